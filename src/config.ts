@@ -1,0 +1,308 @@
+import { z } from 'zod';
+import { isCurrency, type Currency } from './money/currencies.ts';
+import { TIMING_DEFAULTS } from './payment/policy.ts';
+import { err, ok, type Result } from './result.ts';
+
+const text = (max: number) => z.string().min(1).max(max);
+const ms = z.int().min(1).max(86_400_000);
+const currency = z
+  .string()
+  .refine((code): code is Currency => isCurrency(code), 'is not a currency of ISO 4217');
+const port = z.int().min(0).max(65_535);
+
+/** A secret stands in a file of its own; config holds only where. */
+const fileReference = z.strictObject({ file: text(1024) });
+
+/** Dossier 4.1 and section 8: lengths of names, codes and ids. */
+const address = z.strictObject({
+  region: z.string().regex(/^[A-Z]{2}$/, 'must be a country of two capital letters'),
+  state: text(64).optional(),
+  city: text(64).optional(),
+  address1: text(256).optional(),
+  address2: text(256).optional(),
+  zipCode: text(32).optional(),
+});
+const mcc = z.string().regex(/^\d{1,4}$/, 'must be a merchant category code of at most 4 digits');
+
+const merchant = z.strictObject({
+  referenceMerchantId: text(64),
+  merchantName: text(256),
+  merchantDisplayName: text(128).optional(),
+  merchantMCC: mcc,
+  merchantAddress: address,
+  merchantRegisterDate: text(64).optional(),
+  store: z.strictObject({
+    referenceStoreId: text(64),
+    storeName: text(256),
+    storeDisplayName: text(128).optional(),
+    storeMCC: mcc,
+    storePhoneNo: text(32).optional(),
+    storeAddress: address,
+  }),
+});
+
+const timing = z
+  .strictObject({
+    payTimeoutMs: ms.default(TIMING_DEFAULTS.payTimeoutMs),
+    inquiryTimeoutMs: ms.default(TIMING_DEFAULTS.inquiryTimeoutMs),
+    cancelTimeoutMs: ms.default(TIMING_DEFAULTS.cancelTimeoutMs),
+    refundTimeoutMs: ms.default(TIMING_DEFAULTS.refundTimeoutMs),
+    inquiryEveryMs: ms.default(TIMING_DEFAULTS.inquiryEveryMs),
+    windowMs: ms.default(TIMING_DEFAULTS.windowMs),
+    codeLifeMs: ms.default(TIMING_DEFAULTS.codeLifeMs),
+    resendUntilMs: z.int().min(0).default(TIMING_DEFAULTS.resendUntilMs),
+    retryMs: z
+      .array(ms)
+      .nonempty()
+      .default(() => [...TIMING_DEFAULTS.retryMs] as [number, ...number[]]),
+    backgroundRetryMs: ms.default(TIMING_DEFAULTS.backgroundRetryMs),
+    recheckAfterCancelMs: ms.default(TIMING_DEFAULTS.recheckAfterCancelMs),
+    throttledMs: ms.default(TIMING_DEFAULTS.throttledMs),
+  })
+  .refine((t) => t.resendUntilMs <= t.codeLifeMs, {
+    path: ['resendUntilMs'],
+    message: 'must not be more than codeLifeMs: a dead code is not sent again',
+  });
+
+/** Interface section 2: https, or http on loopback. */
+const baseUrl = z.string().refine((value) => {
+  if (!URL.canParse(value)) return false;
+  const url = new URL(value);
+  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  return url.protocol === 'https:' || (url.protocol === 'http:' && loopback);
+}, 'must be an https address, or http on loopback');
+
+const alipayPlus = z.strictObject({
+  kind: z.literal('alipay-plus'),
+  baseUrl,
+  clientId: text(64),
+  keyVersion: z.int().min(0).default(1),
+  privateKey: fileReference,
+  publicKeys: z
+    .record(z.string().regex(/^\d+$/, 'must be a key version: digits'), fileReference)
+    .refine((keys) => Object.keys(keys).length > 0, 'needs at least one key'),
+  paymentNotifyUrl: z.url().max(2048).optional(),
+  sendStoreTerminalEnv: z.boolean().default(true),
+  timing: timing.prefault({}),
+});
+
+/** The families of codes. Source: dossier section 1.4. */
+export const CODE_FAMILIES = [
+  'ALIPAY_PLUS',
+  'ALIPAY_PLUS_19',
+  'ALIPAY_LEGACY',
+  'ALIPAY_RESERVED',
+  'NOT_A_PAYMENT_CODE',
+  'WECHAT',
+  'UNIONPAY',
+  'EMV_CPM',
+  'UNKNOWN',
+] as const;
+export type CodeFamily = (typeof CODE_FAMILIES)[number];
+
+const route = z
+  .strictObject({
+    family: z.enum(CODE_FAMILIES).optional(),
+    prefix: z
+      .string()
+      .regex(/^\d{1,32}$/, 'must be digits')
+      .optional(),
+    length: z.int().min(1).max(512).optional(),
+    /** A gateway's name, `refuse` or `ask`. */
+    to: text(64),
+    say: text(256).optional(),
+  })
+  .refine((r) => r.family !== undefined || r.prefix !== undefined || r.length !== undefined, {
+    message: 'needs at least one of family, prefix and length: a route for every code would hide the rules',
+  });
+
+const serialSettings = {
+  baudRate: z.int().min(50).max(4_000_000).default(9600),
+  dataBits: z.literal([5, 6, 7, 8]).default(8),
+  parity: z.enum(['none', 'even', 'odd', 'mark', 'space']).default('none'),
+  stopBits: z.literal([1, 1.5, 2]).default(1),
+};
+const usbId = z.int().min(0).max(0xffff);
+const scanner = z.discriminatedUnion('kind', [
+  z
+    .strictObject({
+      kind: z.literal('serial'),
+      path: text(1024).optional(),
+      vendorId: usbId.optional(),
+      productId: usbId.optional(),
+      ...serialSettings,
+      prefix: z.string().max(16).optional(),
+      /** What ends a frame; without it, silence does. */
+      suffix: text(8).optional(),
+      silenceMs: z.int().min(5).max(5000).default(50),
+    })
+    .refine((s) => s.path !== undefined || s.vendorId !== undefined, {
+      path: ['path'],
+      message: 'needs path, or vendorId with productId',
+    }),
+  z.strictObject({
+    kind: z.literal('hid'),
+    vendorId: usbId.optional(),
+    productId: usbId.optional(),
+    path: text(1024).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('keyboard'),
+    vendorId: usbId.optional(),
+    productId: usbId.optional(),
+    suffix: text(8).optional(),
+  }),
+]);
+
+export const PRINTER_PROFILES = [
+  'generic-58mm',
+  'generic-80mm',
+  'epson-tm-t20iii',
+  'epson-tm-t88vi',
+  'star-escpos',
+  'xprinter-gbk',
+  'bixolon-ks',
+] as const;
+export type PrinterProfileName = (typeof PRINTER_PROFILES)[number];
+
+/** The two copies of a sale's receipt. */
+export const COPIES = ['customer', 'merchant'] as const;
+export type Copy = (typeof COPIES)[number];
+
+const paper = {
+  profile: z.enum(PRINTER_PROFILES).default('generic-80mm'),
+  charset: text(32).optional(),
+  copies: z.array(z.enum(COPIES)).default(() => [...COPIES]),
+};
+const printer = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('tcp'),
+    host: text(255),
+    port: z.int().min(1).max(65_535).default(9100),
+    ...paper,
+  }),
+  z.strictObject({ kind: z.literal('serial'), path: text(1024), ...serialSettings, ...paper }),
+  z.strictObject({ kind: z.literal('usb'), path: text(1024), ...paper }),
+  z.strictObject({ kind: z.literal('cups'), queue: text(255), ...paper }),
+  z.strictObject({ kind: z.literal('file'), path: text(1024), ...paper }),
+]);
+
+const timeZone = z.string().refine((zone) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}, 'is not a time zone of the IANA list, such as Asia/Kuala_Lumpur');
+
+const configSchema = z
+  .strictObject({
+    terminal: z.strictObject({
+      storeTerminalId: text(64),
+      storeOperatorId: text(64).optional(),
+      currency,
+      settlementCurrency: currency,
+      languages: z.array(text(16)).nonempty().default(['en']),
+      timeZone,
+    }),
+    merchant,
+    gateways: z
+      .record(
+        z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,31}$/, 'must be a short name'),
+        z.discriminatedUnion('kind', [alipayPlus]),
+      )
+      .refine((gateways) => Object.keys(gateways).length > 0, 'needs at least one gateway'),
+    routes: z.array(route).default(() => []),
+    scanners: z.array(scanner).default(() => []),
+    printers: z.array(printer).default(() => []),
+    marks: z.strictObject({ folder: text(1024) }).optional(),
+    managers: z
+      .array(
+        z.strictObject({
+          id: text(64),
+          name: text(64),
+          pin: z.string().startsWith('scrypt$', 'must be what `npm run pin-hash` prints'),
+        }),
+      )
+      .default(() => []),
+    notify: z
+      .strictObject({
+        host: text(255).default('127.0.0.1'),
+        port: port.default(0),
+        path: z.string().startsWith('/').max(2048),
+      })
+      .optional(),
+    api: z.strictObject({ port: port.default(0), tokenFile: text(1024).default('api.token') }).prefault({}),
+    journal: z.strictObject({ file: text(1024).default('journal.sqlite') }).prefault({}),
+  })
+  .superRefine((config, context) => {
+    const names = [...Object.keys(config.gateways), 'refuse', 'ask'];
+    config.routes.forEach((r, index) => {
+      if (!names.includes(r.to)) {
+        context.addIssue({
+          code: 'custom',
+          path: ['routes', index, 'to'],
+          message: `must be one of ${names.join(', ')}`,
+        });
+      }
+    });
+    for (const reserved of ['refuse', 'ask']) {
+      if (Object.hasOwn(config.gateways, reserved)) {
+        context.addIssue({
+          code: 'custom',
+          path: ['gateways', reserved],
+          message: 'is a word of routes, not a name',
+        });
+      }
+    }
+  });
+
+/** The till's settings, read once, frozen, with every default filled in. Shape: interface section 2. */
+export type Config = z.infer<typeof configSchema>;
+export type AlipayPlusConfig = z.infer<typeof alipayPlus>;
+export type Route = Config['routes'][number];
+export type ScannerConfig = Config['scanners'][number];
+export type PrinterConfig = Config['printers'][number];
+
+/** One bad key: where it stands (`routes.0.to`), and what is wrong with it. */
+export interface ConfigFault {
+  readonly path: string;
+  readonly why: string;
+}
+
+/**
+ * Reads the config's text.
+ *
+ * Errors: every bad key at once, each with its path; a text that is not JSON is one fault with the path empty.
+ * Unknown keys are refused: a misspelt key must not silently be a default.
+ */
+export function parseConfig(json: string): Result<Config, readonly ConfigFault[]> {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (error) {
+    return err([{ path: '', why: `is not JSON: ${error instanceof Error ? error.message : String(error)}` }]);
+  }
+  const parsed = configSchema.safeParse(value);
+  if (parsed.success) return ok(deepFreeze(parsed.data));
+  return err(parsed.error.issues.flatMap(faultsOf));
+}
+
+function faultsOf(issue: z.core.$ZodIssue): ConfigFault[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key].join('.'),
+      why: 'is not a key of the config',
+    }));
+  }
+  return [{ path: issue.path.join('.'), why: issue.message }];
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    Object.values(value).forEach(deepFreeze);
+    Object.freeze(value);
+  }
+  return value;
+}

@@ -1,0 +1,68 @@
+import type { Reason } from './state.ts';
+
+/**
+ * Every wait of the flow of one payment, in milliseconds.
+ *
+ * Source: interface section 2, table `timing`; dossier section 6.2 says where each number comes from (assumed,
+ * after the Auto Debit page: every 3 s for 60 s, then cancel until it is confirmed).
+ */
+export interface Timing {
+  readonly payTimeoutMs: number;
+  readonly inquiryTimeoutMs: number;
+  readonly cancelTimeoutMs: number;
+  readonly refundTimeoutMs: number;
+  readonly inquiryEveryMs: number;
+  /** From the first byte of pay: how long it is inquired; then one last inquiry, and the cancel. */
+  readonly windowMs: number;
+  /** How long a wallet's code lives. */
+  readonly codeLifeMs: number;
+  /** From the first byte of pay: until when the one re-send of it may begin. */
+  readonly resendUntilMs: number;
+  /** Waits between tries of cancel and refund; the last one repeats for the first minute. */
+  readonly retryMs: readonly [number, ...number[]];
+  /** The wait between tries after that minute, for ever. */
+  readonly backgroundRetryMs: number;
+  readonly recheckAfterCancelMs: number;
+  readonly throttledMs: number;
+}
+
+export const TIMING_DEFAULTS: Timing = {
+  payTimeoutMs: 8000,
+  inquiryTimeoutMs: 5000,
+  cancelTimeoutMs: 8000,
+  refundTimeoutMs: 8000,
+  inquiryEveryMs: 3000,
+  windowMs: 60_000,
+  codeLifeMs: 60_000,
+  resendUntilMs: 45_000,
+  retryMs: [2000, 4000, 8000, 10_000],
+  backgroundRetryMs: 30_000,
+  recheckAfterCancelMs: 30_000,
+  throttledMs: 2000,
+};
+
+/** How long tries go on at the foreground pace before the background pace. Source: dossier section 6.2, "at least 60 s". */
+export const FOREGROUND_RETRY_MS = 60_000;
+
+/** How long the same code is refused after its first scan. Source: interface section 5. */
+export const SAME_CODE_REFUSED_MS = 60_000;
+
+/** Attempts of one order; the attempt's number has two digits in the paymentRequestId. Ours. */
+export const ATTEMPTS_MAX = 99;
+
+/** The wait before try number `tries + 1` of a cancel or refund that has been owed since `sinceMs`. */
+export function retryWaitMs(timing: Timing, tries: number, sinceMs: number, nowMs: number): number {
+  if (nowMs - sinceMs >= FOREGROUND_RETRY_MS) return timing.backgroundRetryMs;
+  const index = Math.min(Math.max(tries - 1, 0), timing.retryMs.length - 1);
+  return timing.retryMs[index] ?? timing.backgroundRetryMs;
+}
+
+/** Whether a refusal leaves the sale open for another scan of a fresh code. Source: interface section 3. */
+export function asksForRescan(reason: Reason): boolean {
+  return reason.class === 'rescan';
+}
+
+/** Whether a refusal forbids another attempt. Source: interface section 3, `retry-refused`. */
+export function forbidsRetry(reason: Reason): boolean {
+  return reason.class === 'risk';
+}

@@ -1,0 +1,270 @@
+import type { Amount } from '../money/amount.ts';
+import type { CodeFamily, Copy } from '../config.ts';
+import type {
+  CancelAnswer,
+  Charge,
+  InquiryAnswer,
+  MaskedCode,
+  Ms,
+  PayAnswer,
+  PrintOutcome,
+  RefundAnswer,
+} from '../ports.ts';
+
+/**
+ * What a refusal asks of the cashier. Source: dossier section 5.2, column class.
+ *
+ * `rescan` a fresh code · `user` the customer's wallet · `otherTender` · `risk` no retry · `general` · `closed` the
+ * id is used up · `setUp` the shop is not set up · `technical` till or gateway · `unreachable` no byte left ·
+ * `contradiction` what was answered cannot be ours.
+ */
+export type ReasonClass =
+  | 'rescan'
+  | 'user'
+  | 'otherTender'
+  | 'risk'
+  | 'general'
+  | 'closed'
+  | 'setUp'
+  | 'technical'
+  | 'unreachable'
+  | 'contradiction';
+
+/** Why something was refused: the acquirer's result code (or ours), its class, and the sentence for the cashier. */
+export interface Reason {
+  readonly code: string;
+  readonly class: ReasonClass;
+  readonly say: string;
+}
+
+/**
+ * One attempt to charge: what never changes of it. `startedAtMs` is taken just before the first byte of pay.
+ * `clockOffsetMs` is the acquirer's clock less the till's, as known in the run of the till that started it.
+ */
+export interface PaymentFacts {
+  readonly paymentRequestId: string;
+  readonly number: number;
+  readonly gateway: string;
+  readonly family: CodeFamily;
+  readonly code: MaskedCode;
+  readonly amount: Amount;
+  readonly startedAtMs: Ms;
+  readonly clockOffsetMs: number | null;
+}
+
+/** A payment whose outcome is being found out. */
+export interface Pursuit {
+  readonly payInFlight: boolean;
+  readonly sends: 1 | 2;
+  /** A pay was sent and no answer to it proves anything: a refusal of a later send proves nothing either. */
+  readonly doubted: boolean;
+  /** When the inquiry that is under way was started. */
+  readonly askedAtMs: Ms | null;
+  readonly nextAskAtMs: Ms;
+  /** How many inquiries were started. */
+  readonly tries: number;
+  readonly cancelWanted: boolean;
+  readonly lastAnswer: string | null;
+}
+
+/** Why money is given back: the window ended, the cashier gave up, a paid sale is voided, a charge came too late. */
+export type GiveBackCause = 'windowOver' | 'cashier' | 'void' | 'lateCharge';
+
+/** A payment that must end as "nothing charged, or given back". */
+export interface GiveBack {
+  readonly cause: GiveBackCause;
+  /** What is tried: cancel; or, once that was refused, find out what is charged; or refund in full. */
+  readonly phase: 'cancel' | 'inquire' | 'refund';
+  readonly sinceMs: Ms;
+  readonly tries: number;
+  readonly triedAtMs: Ms | null;
+  readonly nextTryAtMs: Ms;
+  readonly payInFlight: boolean;
+  /** The charge that is known of, if any. */
+  readonly charge: Charge | null;
+  /** When the charge was learnt of after a cancel had been sent: that cancel's confirmation may not cover it. */
+  readonly chargedAfterCancel: boolean;
+  readonly refundRequestId: string;
+  /** The acquirer refused to give the money back: a person must. The till keeps asking whether it is done. */
+  readonly stuck: Reason | null;
+  readonly lastAnswer: string | null;
+}
+
+/** A look after a confirmed cancel, whether a charge came after all. */
+export interface Recheck {
+  readonly dueAtMs: Ms | null;
+  readonly triedAtMs: Ms | null;
+  readonly tries: number;
+  readonly sinceMs: Ms;
+  /** The next start of the till looks once more. */
+  readonly atNextStart: boolean;
+}
+
+/**
+ * What a payment is.
+ *
+ * ```
+ *   submitting ──► customerConfirming ◄──► checking        pay U, silence, inquiry U
+ *       │                  │                  │
+ *       ├──────────────────┼──────────────────┤
+ *       ▼                  ▼                  ▼
+ *     paid · failed · attention        cancelling          window over, or the cashier gives up
+ *       │       │         │                ▲  │
+ *       └───────┴─────────┴────────────────┘  ▼            void, late charge
+ *                                         cancelled ──► cancelling   a charge found by the re-check
+ * ```
+ *
+ * `paid` is never reached from `cancelling` or `cancelled`. Source: dossier section 6.4.
+ */
+export type PaymentState =
+  | ({ readonly kind: 'submitting' } & Pursuit)
+  | ({ readonly kind: 'customerConfirming' } & Pursuit)
+  | ({ readonly kind: 'checking' } & Pursuit)
+  | ({ readonly kind: 'cancelling' } & GiveBack)
+  | { readonly kind: 'paid'; readonly charge: Charge }
+  | { readonly kind: 'failed'; readonly reason: Reason }
+  | {
+      readonly kind: 'cancelled';
+      readonly cause: GiveBackCause;
+      readonly charge: Charge | null;
+      readonly refundRequestId: string;
+      readonly recheck: Recheck;
+    }
+  /** A charge that cannot be taken for ours. `mayCancel`: giving it back is the named action. */
+  | {
+      readonly kind: 'attention';
+      readonly reason: Reason;
+      readonly charge: Charge;
+      readonly mayCancel: boolean;
+    };
+
+/** One attempt to charge, as it stands. */
+export interface Payment {
+  readonly facts: PaymentFacts;
+  readonly state: PaymentState;
+}
+
+/** What happens to one payment. */
+export type PaymentEvent =
+  | {
+      readonly kind: 'payAnswered';
+      readonly answer: PayAnswer;
+      readonly clockOffsetMs?: number | undefined;
+    }
+  | {
+      readonly kind: 'inquiryAnswered';
+      readonly answer: InquiryAnswer;
+      readonly clockOffsetMs?: number | undefined;
+    }
+  | {
+      readonly kind: 'cancelAnswered';
+      readonly answer: CancelAnswer;
+      readonly clockOffsetMs?: number | undefined;
+    }
+  | {
+      readonly kind: 'giveBackAnswered';
+      readonly answer: RefundAnswer;
+      readonly clockOffsetMs?: number | undefined;
+    }
+  /** The acquirer told by itself; signature, time and form are checked. */
+  | {
+      readonly kind: 'notified';
+      readonly answer: Extract<InquiryAnswer, { kind: 'charged' | 'notCharged' }>;
+    }
+  /** Something told by itself that is not enough to believe: ask. */
+  | { readonly kind: 'hinted' }
+  /** The cashier gives up, or voids. */
+  | { readonly kind: 'cancelRequested' }
+  /** The time that the state waits for has come. */
+  | { readonly kind: 'woke' }
+  /** A person asks that what is owed be tried at once. */
+  | { readonly kind: 'hurried' }
+  /** The process started again; whatever was under way is lost. */
+  | { readonly kind: 'resumed' };
+
+/** What a step of a payment makes the till do, after the event is committed. */
+export type PaymentEffect =
+  | { readonly kind: 'submitPayment' }
+  | { readonly kind: 'inquirePayment' }
+  | { readonly kind: 'cancelPayment' }
+  | { readonly kind: 'refundPayment'; readonly refundRequestId: string; readonly amount: Amount };
+
+/** A receipt's way to paper; a paid payment stays paid without it. */
+export type ReceiptState =
+  | { readonly kind: 'waiting'; readonly why: string | null; readonly sinceMs: Ms }
+  | { readonly kind: 'printing' }
+  | { readonly kind: 'printed' }
+  | { readonly kind: 'notPrinted'; readonly why: string }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+/** One copy of a receipt: how it stands and how often it was sent to paper before. */
+export interface ReceiptJob {
+  readonly state: ReceiptState;
+  /** Every print but the first is marked as a copy. */
+  readonly marked: boolean;
+}
+
+/** One order at the till: what is asked, and every attempt to be paid for it. */
+export interface Sale {
+  readonly saleId: string;
+  readonly referenceOrderId: string;
+  readonly orderDescription: string;
+  readonly amount: Amount;
+  readonly openedAtMs: Ms;
+  readonly payments: readonly Payment[];
+  /** The cashier gave it up, or the next sale was opened over a failed one. */
+  readonly closed: boolean;
+  /** The number of attempts after which the cashier asked for another one. */
+  readonly retriedAfter: number;
+  readonly receipts: Readonly<Partial<Record<Copy, ReceiptJob>>>;
+}
+
+/** Everything that happens at the till and is kept. `atMs` is the till's time. */
+export type TillEvent = { readonly saleId: string; readonly atMs: Ms } & (
+  | {
+      readonly kind: 'saleOpened';
+      readonly referenceOrderId: string;
+      readonly orderDescription: string;
+      readonly amount: Amount;
+    }
+  /** A code was accepted and pay is about to leave; the code itself is nowhere in here. */
+  | {
+      readonly kind: 'paymentStarted';
+      readonly paymentRequestId: string;
+      readonly number: number;
+      readonly gateway: string;
+      readonly family: CodeFamily;
+      readonly code: MaskedCode;
+      readonly clockOffsetMs: number | null;
+    }
+  | { readonly kind: 'retryRequested' }
+  | { readonly kind: 'saleClosed' }
+  | { readonly kind: 'paymentChanged'; readonly paymentRequestId: string; readonly change: PaymentEvent }
+  | { readonly kind: 'receiptRequested'; readonly copy: Copy }
+  | { readonly kind: 'receiptStarted'; readonly copy: Copy }
+  | { readonly kind: 'receiptEnded'; readonly copy: Copy; readonly outcome: PrintOutcome }
+);
+
+/** What a step makes the till do, after the event is committed. */
+export type TillEffect =
+  | {
+      readonly kind: 'payment';
+      readonly saleId: string;
+      readonly paymentRequestId: string;
+      readonly effect: PaymentEffect;
+    }
+  | { readonly kind: 'printReceipt'; readonly saleId: string; readonly copy: Copy };
+
+/** The words of the API for a sale and for an attempt. Source: interface section 3. */
+export const SALE_STATES = [
+  'awaitingCode',
+  'submitting',
+  'customerConfirming',
+  'checking',
+  'cancelling',
+  'paid',
+  'failed',
+  'cancelled',
+  'attention',
+] as const;
+export type SaleState = (typeof SALE_STATES)[number];

@@ -1,0 +1,181 @@
+import type { Amount } from './money/amount.ts';
+import type { MaskedCode, PaymentCode } from './scan/payment-code.ts';
+import type { JournalRecord } from './journal/records.ts';
+import type { Reason } from './payment/state.ts';
+
+/** A time: milliseconds since 1970-01-01T00:00:00Z. */
+export type Ms = number;
+
+/**
+ * Time for everything that waits.
+ *
+ * `nowMs` never runs backwards while the process lives, whatever is done to the machine's clock.
+ */
+export interface Clock {
+  nowMs(): Ms;
+  /** Runs `act` once after `waitMs`; the returned function calls it off. */
+  after(waitMs: number, act: () => void): () => void;
+}
+
+/** New ids for what the till itself names. */
+export interface Ids {
+  saleId(): string;
+}
+
+/**
+ * The durable list of what happened.
+ *
+ * `append` returns after the record is on the disk; it throws where it can't be (the process then stops: an
+ * effect without its record is what may never be).
+ */
+export interface Journal {
+  append(record: JournalRecord): void;
+  read(): Iterable<JournalRecord>;
+}
+
+/** What an acquirer says of a charge that was made. Times as received, ISO 8601 with offset. */
+export interface Charge {
+  readonly amount: Amount;
+  readonly paymentId: string;
+  readonly paymentTime?: string | undefined;
+  readonly acquirerId?: string | undefined;
+  readonly pspId?: string | undefined;
+  readonly walletBrandName?: string | undefined;
+  readonly mppPaymentId?: string | undefined;
+}
+
+/** What is asked of an acquirer for one attempt to charge; everything but the code may be kept. */
+export interface PayOrder {
+  readonly paymentRequestId: string;
+  readonly referenceOrderId: string;
+  readonly orderDescription: string;
+  readonly amount: Amount;
+  readonly startedAtMs: Ms;
+}
+
+/** Why an outcome is not known: in words for log and queue, with the acquirer's result code where there is one. */
+export interface Unknown {
+  readonly kind: 'unknown';
+  readonly why: string;
+  readonly code?: string | undefined;
+  /** Somebody should look at it: wrong signature, rejected request, contradiction. */
+  readonly alarm?: boolean | undefined;
+}
+
+/** The acquirer asks for patience; nothing was learnt. */
+export interface Throttled {
+  readonly kind: 'throttled';
+}
+
+export type PayAnswer =
+  | { readonly kind: 'charged'; readonly charge: Charge }
+  /** The wallet asks its user. */
+  | { readonly kind: 'confirming' }
+  | { readonly kind: 'refused'; readonly reason: Reason }
+  /** Surely no byte left the till. */
+  | { readonly kind: 'notSent'; readonly why: string }
+  | Throttled
+  | Unknown;
+
+export type InquiryAnswer =
+  | { readonly kind: 'charged'; readonly charge: Charge }
+  | { readonly kind: 'confirming' }
+  /** Surely not charged, or charged and given back in full. */
+  | { readonly kind: 'notCharged'; readonly reason: Reason }
+  /** The acquirer has no such payment (yet). */
+  | { readonly kind: 'notFound' }
+  | Throttled
+  | Unknown;
+
+export type CancelAnswer =
+  | { readonly kind: 'confirmed' }
+  | { readonly kind: 'tooLate' }
+  | { readonly kind: 'notFound' }
+  | { readonly kind: 'refused'; readonly reason: Reason }
+  | Throttled
+  | Unknown;
+
+export type RefundAnswer =
+  | {
+      readonly kind: 'refunded';
+      readonly refundId?: string | undefined;
+      readonly refundTime?: string | undefined;
+    }
+  | { readonly kind: 'refused'; readonly reason: Reason }
+  | Throttled
+  | Unknown;
+
+/** An answer with what it told of the acquirer's clock: acquirer's time less the till's, where it was signed. */
+export type Timed<A> = { readonly answer: A; readonly clockOffsetMs?: number | undefined };
+
+/** One acquirer. Every method resolves; a failure is an answer. The timeouts of config hold inside. */
+export interface Gateway {
+  pay(order: PayOrder, code: PaymentCode): Promise<Timed<PayAnswer>>;
+  inquire(paymentRequestId: string): Promise<Timed<InquiryAnswer>>;
+  cancel(paymentRequestId: string): Promise<Timed<CancelAnswer>>;
+  refund(paymentRequestId: string, refundRequestId: string, amount: Amount): Promise<Timed<RefundAnswer>>;
+}
+
+/** What one HTTP exchange came to. `body` is the exact bytes received. */
+export type Exchange =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: Uint8Array;
+    }
+  | { readonly kind: 'notSent'; readonly why: string }
+  | { readonly kind: 'silent'; readonly why: string };
+
+/** Sends bytes by POST and gives back what came; never throws. */
+export interface HttpPost {
+  post(call: {
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: Uint8Array;
+    readonly timeoutMs: number;
+  }): Promise<Exchange>;
+}
+
+/** State of a device or of the acquirer's line. */
+export interface PartHealth {
+  readonly status: 'ok' | 'down';
+  /** In words, what is wrong and what to do; absent when ok. */
+  readonly why?: string | undefined;
+}
+
+/** What a scanner read: text of a frame, or why the bytes were not one. */
+export type Scan =
+  | { readonly kind: 'frame'; readonly text: string; readonly aim?: string | undefined }
+  | { readonly kind: 'refused'; readonly why: 'oversize' | 'unprintable' };
+
+/** A scanner. It opens itself again after a loss, by itself, for as long as it is started. */
+export interface Scanner {
+  readonly name: string;
+  start(sink: { scanned(scan: Scan): void; health(health: PartHealth): void }): void;
+  stop(): Promise<void>;
+}
+
+/** What became of a print job: `unknown` is "may or may not be on paper". */
+export type PrintOutcome =
+  | { readonly kind: 'printed' }
+  /** Surely nothing of it was printed. `again`: worth trying the same job again later. */
+  | { readonly kind: 'notPrinted'; readonly why: string; readonly again: boolean }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+/** A printer. Jobs of one printer run one after the other. */
+export interface Printer {
+  readonly name: string;
+  print(bytes: Uint8Array): Promise<PrintOutcome>;
+  /** Says how the printer is, at once and at every change. */
+  watch(sink: (health: PartHealth) => void): void;
+  stop(): Promise<void>;
+}
+
+/** One line of what the program has to say of itself; never a secret, never a payment code. */
+export interface Log {
+  info(message: string, facts?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, facts?: Readonly<Record<string, unknown>>): void;
+}
+
+export type { MaskedCode, PaymentCode };
