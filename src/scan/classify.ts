@@ -1,0 +1,90 @@
+import type { CodeFamily, Config, Route } from '../config.ts';
+import { CODE_RULES, NO_RULE, REFUSALS, RULES_VERSION } from './code-rules.ts';
+import { maskCode, type MaskedCode } from './payment-code.ts';
+
+/** What a text was taken for and where it goes; the text itself is only in here masked. */
+export interface Identified {
+  readonly family: CodeFamily;
+  /** A gateway's name, `refuse`, or `ask`: the cashier chooses. */
+  readonly route: string;
+  readonly ruleId: string;
+  readonly rulesVersion: string;
+  readonly masked: MaskedCode;
+  /** For the cashier; there for every `refuse` and `ask`. */
+  readonly say?: string;
+  /** The code issuer identifier, where the form has one. Who that is, only the acquirer knows. */
+  readonly issuerHint?: string;
+}
+
+/** Where codes may go. `defaultGateway` takes the Alipay+ families; without one they are refused. */
+export interface Routing {
+  readonly routes: readonly Route[];
+  readonly defaultGateway: string | undefined;
+}
+
+const ROUTED_BY_DEFAULT: ReadonlySet<CodeFamily> = new Set([
+  'ALIPAY_PLUS',
+  'ALIPAY_PLUS_19',
+  'ALIPAY_LEGACY',
+]);
+
+const ASK = 'More than one way of paying fits this code. Choose one.';
+
+/**
+ * The routing that a config asks for: its routes, then the Alipay+ families to its first Alipay+ gateway.
+ *
+ * Source: interface section 2.
+ */
+export function routingOf(config: Pick<Config, 'gateways' | 'routes'>): Routing {
+  const first = Object.entries(config.gateways).find(([, gateway]) => isAlipayPlus(gateway.kind));
+  return { routes: config.routes, defaultGateway: first?.[0] };
+}
+
+// A second kind of gateway will come; a plain comparison is always true today, which the linter refuses.
+function isAlipayPlus(kind: string): boolean {
+  return kind === 'alipay-plus';
+}
+
+/**
+ * Says what a scanned or typed text is and where it goes. Total: every text has an answer.
+ *
+ * The family is by form alone. The first route whose conditions all hold decides where it goes, else the built-in
+ * routing. A route without a family speaks of digits: it never fits a text that has anything else in it.
+ * Why: overlaps between schemes are decided by the shop's contracts, not by the code.
+ * Source: dossier section 1.4; interface sections 2 and 5.
+ */
+export function identify(text: string, routing: Routing): Identified {
+  const code = text.replace(/[ \t\r\n]/g, '');
+  const rule = CODE_RULES.find((candidate) => candidate.pattern.test(code));
+  const { id: ruleId, family } = rule ?? NO_RULE;
+  const { route, say } = routeOf(code, family, routing);
+  return {
+    family,
+    route,
+    ruleId,
+    rulesVersion: RULES_VERSION,
+    masked: maskCode(code),
+    ...(say === undefined ? {} : { say }),
+    ...(rule?.issuer === true ? { issuerHint: code.slice(0, 6) } : {}),
+  };
+}
+
+function routeOf(
+  code: string,
+  family: CodeFamily,
+  routing: Routing,
+): { readonly route: string; readonly say: string | undefined } {
+  const chosen = routing.routes.find((route) => fits(route, code, family));
+  const builtIn = ROUTED_BY_DEFAULT.has(family) ? (routing.defaultGateway ?? 'refuse') : 'refuse';
+  const route = chosen?.to ?? builtIn;
+  if (route === 'refuse') return { route, say: chosen?.say ?? REFUSALS[family] };
+  if (route === 'ask') return { route, say: chosen?.say ?? ASK };
+  return { route, say: chosen?.say };
+}
+
+function fits(route: Route, code: string, family: CodeFamily): boolean {
+  if (route.family !== undefined && route.family !== family) return false;
+  if (route.family === undefined && !/^[0-9]+$/.test(code)) return false;
+  if (route.prefix !== undefined && !code.startsWith(route.prefix)) return false;
+  return route.length === undefined || route.length === code.length;
+}
