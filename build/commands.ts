@@ -1,0 +1,128 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { bringTestTools } from './machine.ts';
+import { runChild } from './node.mjs';
+import { withLock, type Say } from './setup.mjs';
+
+/** One npm script as it was called. */
+export interface Call {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly root: string;
+  /** Tells a person what is being done, on standard error. */
+  readonly say: Say;
+}
+
+const EXIT_OTHER = 4;
+
+/** Commands whose file runs in this very process: no process between, so signals and exit codes stay exact. */
+const ENTRIES: Readonly<Record<string, string>> = {
+  agent: 'electron/terminal-process.ts',
+  sandbox: 'drivers/sandbox/alone.ts',
+  bench: 'test/bench/run.ts',
+  prove: 'test/prove/run.ts',
+  torture: 'test/torture/run.ts',
+};
+
+/**
+ * Does one command, the packages being there.
+ *
+ * Answers its exit code; undefined where an entry of the program now runs in this process and ends it itself.
+ */
+export async function perform(call: Call): Promise<number | undefined> {
+  switch (call.command) {
+    case 'start':
+      return start(call);
+    case 'test':
+      return (await prepareTests(call)) || test(call);
+    case 'check':
+      return check(call);
+    default:
+      return enter(call);
+  }
+}
+
+async function enter({ command, args, root, say }: Call): Promise<number | undefined> {
+  const entry = ENTRIES[command];
+  if (entry === undefined || !existsSync(join(root, entry))) {
+    say(`"${command}" is not part of this version: ${entry ?? 'its file'} is missing.`);
+    return EXIT_OTHER;
+  }
+  process.argv = [process.execPath, join(root, entry), ...args];
+  await import(pathToFileURL(join(root, entry)).href);
+  return undefined;
+}
+
+async function start(call: Call): Promise<number> {
+  const bundled = await bundleScreens(call);
+  if (bundled !== 0) return bundled;
+  const { startTill } = await import('./start.ts');
+  return startTill(call.args, call.root);
+}
+
+async function prepareTests(call: Call): Promise<number> {
+  bringTestTools(call.say);
+  return bundleScreens(call);
+}
+
+function test({ args, root }: Call): Promise<number> {
+  return tool(root, 'vitest/vitest.mjs', ['run', '--config', 'build/vitest.config.ts', ...args]);
+}
+
+/** What continuous integration runs: it stops at the first red step, with that step's exit code. */
+async function check(call: Call): Promise<number> {
+  const { root, say } = call;
+  const steps: readonly (readonly [string, () => Promise<number>])[] = [
+    ['types', () => tool(root, 'typescript/bin/tsc', ['--noEmit'])],
+    ['lint', () => tool(root, 'eslint/bin/eslint.js', ['.'])],
+    ['format', () => tool(root, 'prettier/bin/prettier.cjs', ['--check', '.'])],
+    ['set-up for tests', () => prepareTests(call)],
+    ['tests', () => test(call)],
+  ];
+  for (const [name, step] of steps) {
+    say(`check: ${name}`);
+    const code = await step();
+    if (code === 0) continue;
+    say(`check: ${name} is red (exit code ${code}).`);
+    return code;
+  }
+  return 0;
+}
+
+function tool(root: string, script: string, args: readonly string[]): Promise<number> {
+  return runChild(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root });
+}
+
+/** Bundles the screens where their sources are newer than the bundle; answers an exit code. */
+async function bundleScreens({ root, say }: Call): Promise<number> {
+  if (!existsSync(join(root, 'renderer/index.html')) || !isBundleOld(root)) return 0;
+  return withLock(root, say, async () => {
+    if (!isBundleOld(root)) return 0;
+    say('Bundling the screens.');
+    const vite = join(root, 'node_modules/vite/bin/vite.js');
+    const args = ['build', '--config', 'build/vite.renderer.config.ts', '--logLevel', 'warn'];
+    // Its words go to standard error: the standard output of a command is the command's own.
+    const code = await runChild(process.execPath, [vite, ...args], { cwd: root, stdio: ['ignore', 2, 2] });
+    if (code !== 0) say('The screens could not be bundled.');
+    return code;
+  });
+}
+
+function isBundleOld(root: string): boolean {
+  const bundle = statSync(join(root, 'out/renderer/index.html'), { throwIfNoEntry: false });
+  if (bundle === undefined) return true;
+  const inputs = ['renderer', 'src', 'build/vite.renderer.config.ts', 'package-lock.json'];
+  return Math.max(...inputs.map((input) => newestMs(join(root, input)))) > bundle.mtimeMs;
+}
+
+/** The last change below a path; a folder's own time counts, because it is what a deleted file leaves. */
+function newestMs(path: string): number {
+  const folder = statSync(path, { throwIfNoEntry: false });
+  if (folder === undefined) return 0;
+  if (!folder.isDirectory()) return folder.mtimeMs;
+  const inside = readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) =>
+    statSync(join(path, name), { throwIfNoEntry: false }),
+  );
+  return Math.max(folder.mtimeMs, ...inside.map((entry) => entry?.mtimeMs ?? 0));
+}

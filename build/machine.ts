@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { findBrowser, findProgram } from './browser.ts';
+import type { Say } from './setup.mjs';
+
+/** A program of the operating system that some tests drive: its name to a person, its Debian package. */
+interface TestTool {
+  readonly what: string;
+  readonly debian: string;
+  readonly isThere: () => boolean;
+}
+
+const TEST_TOOLS: readonly TestTool[] = [
+  {
+    what: 'a browser (Chromium, Chrome or Edge)',
+    debian: 'chromium',
+    isThere: () => findBrowser() !== null,
+  },
+  { what: 'socat', debian: 'socat', isThere: () => findProgram('socat') !== null },
+  {
+    what: 'the Noto fonts',
+    debian: 'fonts-noto-core',
+    // Other systems bring fonts of their own for the scripts that the screens show.
+    isThere: () => process.platform !== 'linux' || existsSync('/usr/share/fonts/truetype/noto'),
+  },
+];
+
+/**
+ * Brings the programs that tests drive, where this may be done without asking: as root, with apt-get.
+ *
+ * Elsewhere it says what is missing and the command that brings it, and goes on: the tests that need it report it.
+ */
+export function bringTestTools(say: Say): void {
+  if (process.platform === 'win32') return;
+  const missing = TEST_TOOLS.filter((tool) => !tool.isThere());
+  if (missing.length === 0) return;
+  const packages = missing.map((tool) => tool.debian);
+  const apt = findProgram('apt-get') !== null;
+  if (apt && process.getuid?.() === 0) {
+    say(`Installing what the tests drive: ${packages.join(', ')} (apt-get); this takes a minute or two.`);
+    if (aptGet(packages, say)) return;
+  }
+  say(`Missing for some tests: ${missing.map((tool) => tool.what).join(', ')}. They will say so.`);
+  if (apt) say(`To bring it: sudo apt-get install --no-install-recommends ${packages.join(' ')}`);
+}
+
+function aptGet(packages: readonly string[], say: Say): boolean {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  for (const args of [
+    ['update', '-q'],
+    ['install', '-q', '-y', '--no-install-recommends', ...packages],
+  ]) {
+    const done = spawnSync('apt-get', args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    if (done.status === 0) continue;
+    say(`apt-get ${args[0] ?? ''} did not work:\n${done.stdout}${done.stderr}`.trim());
+    return false;
+  }
+  return true;
+}

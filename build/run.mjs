@@ -1,0 +1,56 @@
+// Every npm script starts here: `node build/run.mjs <command> [arguments]`. It sets up what is missing, then runs the
+// command on a Node that can. Plain JavaScript for Node 20: it runs before anything is installed.
+import { fileURLToPath } from 'node:url';
+import { chooseNode, HOST_NODE_MIN, isAtLeast, projectNode, runChild } from './node.mjs';
+import { installPackages } from './setup.mjs';
+
+const COMMANDS = ['start', 'agent', 'sandbox', 'test', 'check', 'bench', 'prove', 'torture'];
+/** Their standard output holds one line of JSON, and their standard error one JSON object a line. */
+const SPEAK_JSON = ['agent', 'sandbox'];
+
+const EXIT_USAGE = 2;
+const EXIT_OTHER = 4;
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+async function main([command, ...args]) {
+  const say = (sentence) => {
+    const line = SPEAK_JSON.includes(command) ? JSON.stringify({ event: 'setup', say: sentence }) : sentence;
+    process.stderr.write(`${line}\n`);
+  };
+  if (!isAtLeast(process.versions.node, HOST_NODE_MIN, 0)) {
+    say(`Paycode Till needs Node ${HOST_NODE_MIN} or newer; this is Node ${process.versions.node}.`);
+    return EXIT_OTHER;
+  }
+  if (!COMMANDS.includes(command)) {
+    say(
+      `${command === undefined ? 'No command given' : `"${command}" is no command`}: use one of ${COMMANDS.join(', ')}.`,
+    );
+    return EXIT_USAGE;
+  }
+  if (!(await installPackages(ROOT, say))) return EXIT_OTHER;
+  const choice = chooseNode({
+    version: process.versions.node,
+    typescript: Boolean(process.features.typescript),
+    project: projectNode(ROOT),
+    execPath: process.execPath,
+  });
+  if (choice.kind === 'none') {
+    say(choice.say);
+    return EXIT_OTHER;
+  }
+  if (choice.kind === 'other') {
+    return runChild(choice.path, [...choice.flags, fileURLToPath(import.meta.url), command, ...args]);
+  }
+  const { perform } = await import('./commands.ts');
+  return perform({ command, args, root: ROOT, say });
+}
+
+try {
+  const code = await main(process.argv.slice(2));
+  // Undefined: an entry now runs in this process and ends it itself.
+  if (code !== undefined) process.exitCode = code;
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = EXIT_OTHER;
+}

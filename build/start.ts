@@ -1,0 +1,158 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { findBrowser, type Browser } from './browser.ts';
+
+const EXIT_USAGE = 2;
+const EXIT_OTHER = 4;
+
+/** What `npm start` has begun, so that it can be ended. */
+interface Running {
+  readonly terminal: ChildProcess;
+  readonly profile: string;
+  window: ChildProcess | null;
+}
+
+/**
+ * The kiosk: a terminal in a process of its own, and its screens in a browser window of their own.
+ *
+ * Answers the exit code: 0 after the window was closed or after SIGTERM, SIGINT or SIGHUP; the terminal's own code if
+ * it ended with another. A browser that breaks down does not end the terminal: money outlives pixels.
+ */
+export async function startTill(args: readonly string[], root: string): Promise<number> {
+  const mode = parseMode(args);
+  if (mode === null) {
+    process.stderr.write('Use: npm start, or npm start -- --config till.json\n');
+    return EXIT_USAGE;
+  }
+  const entry = join(root, 'electron/terminal-process.ts');
+  const terminal = spawn(process.execPath, [...process.execArgv, entry, '--screen', ...mode], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const running: Running = {
+    terminal,
+    profile: mkdtempSync(join(tmpdir(), 'paycode-till-window-')),
+    window: null,
+  };
+  const stop = (): void => stopAll(running);
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, stop);
+  createInterface({ input: terminal.stdout }).on('line', (line) => {
+    const address = launchAddress(line);
+    if (address !== null) showScreens(running, address, mode[0] === '--training');
+  });
+  const code = await exitOf(terminal);
+  await closeWindow(running);
+  for (const signal of signals) process.off(signal, stop);
+  return code;
+}
+
+/** The terminal's arguments for how it was started; null where the arguments are not understood. */
+export function parseMode(args: readonly string[]): string[] | null {
+  try {
+    const { values } = parseArgs({ args: [...args], options: { config: { type: 'string' } } });
+    return values.config === undefined ? ['--training'] : ['--config', values.config];
+  } catch {
+    return null;
+  }
+}
+
+/** The address that opens the screens, from the terminal's ready line; null for any other line. */
+export function launchAddress(line: string): string | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value !== 'object' || value === null || !('event' in value) || !('launch' in value))
+      return null;
+    return value.event === 'ready' && typeof value.launch === 'string' ? value.launch : null;
+  } catch {
+    return null;
+  }
+}
+
+function showScreens(running: Running, address: string, training: boolean): void {
+  const greeting = training ? 'Training mode: nothing here moves real money.' : 'The till is ready.';
+  const browser = whereToShow();
+  if (typeof browser === 'string') {
+    print(`${greeting} ${browser} Open this address in a browser:\n${address}`);
+    return;
+  }
+  print(`${greeting} Its screens open in a window of ${browser.name}, found at ${browser.path}.`);
+  print('Close the window, or press Ctrl-C here, to stop the till.');
+  openWindow(running, browser, address);
+}
+
+/** The browser to show the screens in, or the reason why none can be used here. */
+function whereToShow(): Browser | string {
+  const { env, platform } = process;
+  if (env['CI'] !== undefined) return 'No window is opened in continuous integration.';
+  if (platform === 'linux' && !env['DISPLAY'] && !env['WAYLAND_DISPLAY']) return 'There is no display here.';
+  return findBrowser() ?? 'No Chromium, Chrome or Edge was found here.';
+}
+
+function openWindow(running: Running, browser: Browser, address: string): void {
+  const window = spawn(
+    browser.path,
+    [
+      `--app=${address}`,
+      `--user-data-dir=${running.profile}`,
+      '--no-first-run',
+      '--no-default-browser-check',
+      // A till's window has nothing to fetch for itself.
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      // Chromium refuses its sandbox to root, and would not start.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+    { stdio: 'ignore' },
+  );
+  running.window = window;
+  const broken = (why: string): void => {
+    running.window = null;
+    print(
+      `The window of ${browser.name} ${why}. The till goes on; open this address in a browser:\n${address}`,
+    );
+  };
+  window.once('error', () => broken('could not be opened'));
+  window.once('exit', (code) => {
+    if (running.window === null) return;
+    if (code === 0) stopAll(running);
+    else broken('broke down');
+  });
+}
+
+function stopAll({ terminal, window }: Running): void {
+  window?.kill('SIGTERM');
+  terminal.kill('SIGTERM');
+}
+
+async function exitOf(terminal: ChildProcess): Promise<number> {
+  try {
+    const [code] = (await once(terminal, 'exit')) as [number | null];
+    if (code !== null) return code;
+    process.stderr.write('The terminal was ended from outside. Start it again: it goes on where it was.\n');
+  } catch (error) {
+    process.stderr.write(`The terminal could not be started: ${String(error)}\n`);
+  }
+  return EXIT_OTHER;
+}
+
+async function closeWindow(running: Running): Promise<void> {
+  const { window, profile } = running;
+  running.window = null;
+  if (window !== null && window.exitCode === null && window.signalCode === null) {
+    const gone = once(window, 'exit');
+    window.kill('SIGTERM');
+    await gone;
+  }
+  // The browser's own children may still be writing their last.
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

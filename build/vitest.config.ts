@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { CountsReporter } from './counts-reporter.ts';
+
+/** How tests run. No retry: a test that passes at the second try has found something. */
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  test: {
+    include: ['test/**/*.test.ts'],
+    environment: 'node',
+    pool: 'forks',
+    testTimeout: 20_000,
+    retry: 0,
+    reporters: ['default', new CountsReporter()],
+  },
+});

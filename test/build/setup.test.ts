@@ -1,0 +1,161 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findBrowser } from '../../build/browser.ts';
+import { closingLine } from '../../build/counts-reporter.ts';
+import { chooseNode } from '../../build/node.mjs';
+import { isInstalled, stampOf, withLock } from '../../build/setup.mjs';
+import { launchAddress, parseMode } from '../../build/start.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'paycode-till-setup-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function givenProgram(name: string, mode = 0o755): string {
+  const path = join(folder, name);
+  writeFileSync(path, '#!/bin/sh\n');
+  chmodSync(path, mode);
+  return path;
+}
+
+describe.skipIf(process.platform === 'win32')('The browser for the screens', () => {
+  const find = () => findBrowser({ platform: 'linux', env: { PATH: `/nowhere:${folder}` } });
+
+  it('is the one that is preferred, of those on PATH', () => {
+    givenProgram('microsoft-edge');
+    const path = givenProgram('google-chrome');
+
+    expect(find()).toEqual({ path, name: 'Google Chrome' });
+  });
+
+  it('is none where no program of such a name can be run', () => {
+    givenProgram('chromium', 0o644);
+    mkdirSync(join(folder, 'google-chrome'));
+
+    expect(find()).toBeNull();
+  });
+
+  it('is found in the folder of applications of a Mac', () => {
+    const place = join(folder, 'Applications/Google Chrome.app/Contents/MacOS');
+    mkdirSync(place, { recursive: true });
+    const path = givenProgram('Applications/Google Chrome.app/Contents/MacOS/Google Chrome');
+
+    expect(findBrowser({ platform: 'darwin', env: { HOME: folder } })).toEqual({
+      path,
+      name: 'Google Chrome',
+    });
+  });
+});
+
+describe('The packages', () => {
+  const lock = (packages: object): string => JSON.stringify({ packages: { '': {}, ...packages } });
+  const a = { integrity: 'sha512-a' };
+  const forMac = { integrity: 'sha512-m', optional: true, os: ['darwin'] };
+  const forLinux = { integrity: 'sha512-l', optional: true, os: 'linux', cpu: 'x64' };
+
+  it('have a stamp that changes with the lockfile and with the platform', () => {
+    const stamps = [stampOf('a', 'linux-x64'), stampOf('b', 'linux-x64'), stampOf('a', 'linux-arm64')];
+
+    expect(new Set(stamps).size).toBe(3);
+    expect(stampOf('a', 'linux-x64')).toBe(stamps[0]);
+  });
+
+  it.each([
+    ['whole, without what is for another platform', { a, forLinux }, true],
+    ['one of another version', { a: { integrity: 'sha512-b' }, forLinux }, false],
+    ['one missing', { forLinux }, false],
+    ['the one for this platform missing', { a }, false],
+    ['one that the lockfile does not know', { a, forLinux, b: a }, false],
+  ])('are compared with the lockfile: %s', (_, installed, whole) => {
+    expect(isInstalled(lock({ a, forMac, forLinux }), lock(installed), 'linux', 'x64')).toBe(whole);
+  });
+
+  it('are set up by one start at a time, and a lock whose process is gone holds nobody up', async () => {
+    const dead = spawnSync(process.execPath, ['--version']).pid;
+    mkdirSync(join(folder, 'out/setup.lock'), { recursive: true });
+    writeFileSync(join(folder, 'out/setup.lock/pid'), String(dead));
+    const order: string[] = [];
+    const start = (name: string): Promise<void> =>
+      withLock(
+        folder,
+        () => undefined,
+        async () => {
+          order.push(`${name} begins`);
+          await Promise.resolve();
+          order.push(`${name} ends`);
+        },
+      );
+
+    await Promise.all([start('a'), start('b')]);
+
+    expect([order[0]?.slice(2), order[2]?.slice(2)]).toEqual(['begins', 'begins']);
+    expect(order[1]).toBe(`${order[0]?.slice(0, 1) ?? ''} ends`);
+  });
+});
+
+describe('The Node that runs the program', () => {
+  const host = { typescript: false, execPath: '/host/node', project: null };
+
+  it.each([
+    ['24.1.0', null, { kind: 'here' }],
+    ['22.18.0', '/own/node', { kind: 'here' }],
+    ['20.20.2', '/own/node', { kind: 'other', path: '/own/node', flags: [] }],
+    ['22.14.0', null, { kind: 'other', path: '/host/node', flags: ['--experimental-strip-types'] }],
+  ])('with host %s and own %s', (version, project, choice) => {
+    expect(chooseNode({ ...host, version, project })).toEqual(choice);
+  });
+
+  it('is none, in words, where the host is old and the package has none for it', () => {
+    expect(chooseNode({ ...host, version: '20.20.2' })).toMatchObject({
+      kind: 'none',
+      say: expect.stringContaining('Node 24') as string,
+    });
+  });
+});
+
+describe('npm scripts', () => {
+  it('name the commands and exit 2 for one that is unknown', () => {
+    const run = spawnSync(process.execPath, [join(ROOT, 'build/run.mjs'), 'brew'], { encoding: 'utf8' });
+
+    expect(run.status).toBe(2);
+    expect(run.stdout).toBe('');
+    expect(run.stderr).toMatch(/"brew" is no command: use one of start, agent, sandbox, test/);
+  });
+
+  it('call commands that exist', () => {
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    const named = Object.values(scripts).flatMap((script) => /build\/run\.mjs (\S+)/.exec(script)?.[1] ?? []);
+    const known = readFileSync(join(ROOT, 'build/run.mjs'), 'utf8');
+
+    expect(named.filter((command) => !known.includes(`'${command}'`))).toEqual([]);
+  });
+
+  it('start in training without a config, and with it otherwise', () => {
+    expect(parseMode([])).toEqual(['--training']);
+    expect(parseMode(['--config', 'till.json'])).toEqual(['--config', 'till.json']);
+    expect(parseMode(['--confg', 'till.json'])).toBeNull();
+  });
+
+  it('take the address of the screens from the ready line only', () => {
+    const ready = { event: 'ready', api: 'http://127.0.0.1:1', launch: 'http://127.0.0.1:1/?launch=s' };
+
+    expect(launchAddress(JSON.stringify(ready))).toBe(ready.launch);
+    expect(launchAddress('{"event":"ready","api":"http://127.0.0.1:1"}')).toBeNull();
+    expect(launchAddress('not JSON')).toBeNull();
+  });
+});
+
+describe('The closing line', () => {
+  it('counts, and names skipped tests only where there are any', () => {
+    expect(closingLine({ passed: 3, failed: 0, skipped: 0 })).toBe('3 passed, 0 failed');
+    expect(closingLine({ passed: 3, failed: 1, skipped: 2 })).toBe('3 passed, 1 failed, 2 skipped');
+  });
+});
