@@ -1,0 +1,151 @@
+import type { Ms, Scan } from '../ports.ts';
+
+/**
+ * The longest frame, in bytes as they came: prefix, blanks and AIM identifier counted, suffix not.
+ *
+ * Source: interface section 5.
+ */
+export const FRAME_BYTES_MAX = 512;
+
+/**
+ * How one scanner marks its frames.
+ *
+ * Shape: each character of prefix and suffix is one byte (U+0000 to U+00FF); absent or empty means none.
+ * Units: silenceMs is the silence that ends a frame where there is no suffix.
+ */
+export interface FrameRules {
+  readonly prefix?: string | undefined;
+  readonly suffix?: string | undefined;
+  readonly silenceMs: number;
+}
+
+/** `]`, the letter of the code's kind, one modifier. Source: ISO/IEC 15424, symbology identifiers. */
+const AIM_IDENTIFIER = /^\][A-Za-z][0-9A-Za-z]/;
+
+const DROPPED = new Set([0x09, 0x0a, 0x0d, 0x20]);
+const FIRST_PRINTABLE = 0x21;
+const LAST_PRINTABLE = 0x7e;
+
+/**
+ * Cuts scanner bytes into frames.
+ *
+ * Shape: `<prefix?> <AIM identifier?> <code bytes> <suffix>`; a frame may arrive in any number of chunks, a chunk
+ * may hold any number of frames. Frames with nothing in them (the LF of a CR LF, say) yield nothing.
+ * Errors: `oversize`, said once, as soon as it is sure (bytes dropped up to the next suffix or silence);
+ * `unprintable`.
+ * Why: time is an argument, so the rule is tested without waiting. At most FRAME_BYTES_MAX bytes and one suffix are
+ * held, whatever comes.
+ * Source: interface section 5.
+ */
+export class Framer {
+  readonly #prefix: readonly number[];
+  readonly #suffix: readonly number[];
+  readonly #silenceMs: number;
+  #held: number[] = [];
+  #overflown = false;
+  #lastAtMs: Ms = 0;
+
+  constructor(rules: FrameRules) {
+    this.#prefix = bytesOf(rules.prefix);
+    this.#suffix = bytesOf(rules.suffix);
+    this.#silenceMs = rules.silenceMs;
+  }
+
+  /** When `silence` is due, unless more bytes come; undefined while no silence can end anything. */
+  get endsAtMs(): Ms | undefined {
+    if (this.#suffix.length > 0 || (this.#held.length === 0 && !this.#overflown)) return undefined;
+    return this.#lastAtMs + this.#silenceMs;
+  }
+
+  /** Takes bytes that came at `atMs`. A silence before them counts even if nobody called `silence`. */
+  feed(bytes: Uint8Array, atMs: Ms): Scan[] {
+    const scans = this.silence(atMs);
+    if (bytes.length > 0) this.#lastAtMs = atMs;
+    for (const byte of bytes) {
+      const scan = this.#take(byte);
+      if (scan !== undefined) scans.push(scan);
+    }
+    return scans;
+  }
+
+  /** Says that it is `atMs` now; ends the frame if there is no suffix and the silence was long enough. */
+  silence(atMs: Ms): Scan[] {
+    const endsAtMs = this.endsAtMs;
+    if (endsAtMs === undefined || atMs < endsAtMs) return [];
+    const scan = this.#end(this.#held.length);
+    return scan === undefined ? [] : [scan];
+  }
+
+  /** Drops what is held: after a loss of the scanner the rest of its frame never comes. */
+  forget(): void {
+    this.#held = [];
+    this.#overflown = false;
+  }
+
+  #take(byte: number): Scan | undefined {
+    this.#held.push(byte);
+    if (this.#endsWithSuffix()) return this.#end(this.#held.length - this.#suffix.length);
+    if (this.#overflown) {
+      // Only what may be the beginning of the suffix is still of interest.
+      if (this.#held.length > this.#suffix.length) this.#held.shift();
+      return undefined;
+    }
+    // The last bytes may belong to a suffix that is not complete yet, and a suffix is not counted.
+    if (this.#held.length < FRAME_BYTES_MAX + Math.max(this.#suffix.length, 1)) return undefined;
+    this.#overflown = true;
+    this.#held = this.#suffix.length === 0 ? [] : this.#held.slice(-this.#suffix.length);
+    return { kind: 'refused', why: 'oversize' };
+  }
+
+  #endsWithSuffix(): boolean {
+    const from = this.#held.length - this.#suffix.length;
+    return this.#suffix.length > 0 && from >= 0 && this.#suffix.every((b, i) => this.#held[from + i] === b);
+  }
+
+  #end(length: number): Scan | undefined {
+    const frame = this.#held.slice(0, length);
+    const overflown = this.#overflown;
+    this.forget();
+    if (overflown) return undefined;
+    const scan = scanOf(withoutPrefix(frame, this.#prefix));
+    return scan.kind === 'frame' && scan.text === '' ? undefined : scan;
+  }
+}
+
+/**
+ * Applies the rules of scanner frames to a whole text that came another way, such as typed or over the API.
+ *
+ * Shape: counted in bytes of UTF-8. Unlike a frame, a text with nothing in it is answered: a frame with empty text.
+ * Source: interface sections 3 (code by API goes the path of a scan) and 5.
+ */
+export function cleanText(text: string): Scan {
+  // No character is less than a byte: a long text need not be encoded to be refused.
+  if (text.length > FRAME_BYTES_MAX) return { kind: 'refused', why: 'oversize' };
+  const bytes = new TextEncoder().encode(text);
+  if (bytes.length > FRAME_BYTES_MAX) return { kind: 'refused', why: 'oversize' };
+  return scanOf([...bytes]);
+}
+
+function scanOf(bytes: readonly number[]): Scan {
+  const kept = bytes.filter((byte) => !DROPPED.has(byte));
+  if (kept.some((byte) => byte < FIRST_PRINTABLE || byte > LAST_PRINTABLE)) {
+    return { kind: 'refused', why: 'unprintable' };
+  }
+  const text = String.fromCharCode(...kept);
+  const aim = AIM_IDENTIFIER.exec(text)?.[0];
+  return aim === undefined ? { kind: 'frame', text } : { kind: 'frame', text: text.slice(aim.length), aim };
+}
+
+/** The prefix may stand after droppable bytes: with the suffix CR, a CR LF leaves its LF in front of the next frame. */
+function withoutPrefix(frame: readonly number[], prefix: readonly number[]): readonly number[] {
+  if (prefix.length === 0) return frame;
+  for (let from = 0; from < frame.length; from += 1) {
+    if (prefix.every((byte, i) => frame[from + i] === byte)) return frame.slice(from + prefix.length);
+    if (!DROPPED.has(frame[from] ?? 0)) break;
+  }
+  return frame;
+}
+
+function bytesOf(text = ''): number[] {
+  return Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+}

@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openScanner } from '../../drivers/scanner/open.ts';
+import { REOPEN_EVERY_MS } from '../../drivers/scanner/serial.ts';
+import type { ScannerConfig } from '../../src/config.ts';
+import type { PartHealth, Scan, Scanner } from '../../src/ports.ts';
+import { Heard } from '../contract/heard.ts';
+import { PtyPair } from '../contract/pty-pair.ts';
+import { ManualClock } from '../fakes/manual-clock.ts';
+
+const CODE = '281012345678901234567890';
+const LINE = {
+  kind: 'serial',
+  baudRate: 9600,
+  dataBits: 8,
+  parity: 'none',
+  stopBits: 1,
+  silenceMs: 50,
+} as const;
+
+describe('A scanner on a serial line', () => {
+  let clock: ManualClock;
+  let pair: PtyPair;
+  let scans: Heard<Scan>;
+  let healths: Heard<PartHealth>;
+  let scanner: Scanner | undefined;
+
+  beforeEach(async () => {
+    clock = new ManualClock();
+    pair = await PtyPair.plugged();
+    scans = new Heard();
+    healths = new Heard();
+  });
+  afterEach(async () => {
+    await scanner?.stop();
+    await pair.end();
+  });
+  const start = (config: ScannerConfig) => {
+    scanner = openScanner(config, clock);
+    scanner.start({ scanned: scans.tell, health: healths.tell });
+  };
+
+  test('without a suffix ends a code at the configured silence', async () => {
+    start({ ...LINE, path: pair.path });
+    await healths.next();
+
+    await pair.sends(CODE);
+    await clock.armed(50);
+    await clock.advance(49);
+    const early = scans.unheard.length;
+    await clock.advance(1);
+
+    expect(early).toBe(0);
+    expect(await scans.next()).toEqual({ kind: 'frame', text: CODE });
+  });
+
+  test('says the path of a device that is not there, and what to do', async () => {
+    start({ ...LINE, path: '/dev/no-scanner-here', suffix: '\r' });
+
+    const health = await healths.next();
+
+    expect(health).toEqual({
+      status: 'down',
+      why: '/dev/no-scanner-here is not there: plug the scanner in, or correct its path in the config',
+    });
+  });
+
+  test('says which numbers it looks for where no such device is there, or why it cannot look', async () => {
+    start({ ...LINE, vendorId: 0xfffe, productId: 0xfffd, suffix: '\r' });
+
+    const health = await healths.next();
+
+    expect(health.status).toBe('down');
+    expect(health.why).toMatch(/no serial device fffe:fffd is there: plug|udevadm is missing: install/);
+  });
+
+  test('is ready again within 2 s of coming back (interface §5)', async () => {
+    start({ ...LINE, path: pair.path, suffix: '\r' });
+    await healths.next();
+    await pair.unplug();
+    await healths.next();
+    await clock.armed(REOPEN_EVERY_MS);
+    await clock.advance(REOPEN_EVERY_MS * 3);
+
+    await pair.plug();
+    const backAtMs = clock.nowMs();
+    await clock.armed(REOPEN_EVERY_MS);
+    await clock.advance(REOPEN_EVERY_MS);
+    const health = await healths.nextWhere(({ status }) => status === 'ok');
+
+    expect(health).toEqual({ status: 'ok' });
+    expect(clock.nowMs() - backAtMs).toBeLessThanOrEqual(2000);
+  });
+
+  test('says a loss once, however often it looks in vain', async () => {
+    start({ ...LINE, path: pair.path, suffix: '\r' });
+    await healths.next();
+
+    await pair.unplug();
+    const lost = await healths.next();
+    const missing: PartHealth[] = [];
+    for (let i = 0; i < 4; i += 1) {
+      await clock.armed(REOPEN_EVERY_MS);
+      await clock.advance(REOPEN_EVERY_MS);
+      if (i === 0) missing.push(await healths.next());
+    }
+
+    expect(lost.why).toMatch(/was lost \(.+\): plug the scanner in again$/);
+    expect(missing[0]?.why).toMatch(/is not there/);
+    expect(healths.unheard).toEqual([]);
+  });
+
+  test('waits for nothing after it is stopped', async () => {
+    start({ ...LINE, path: pair.path });
+    await healths.next();
+    await pair.sends('half a code');
+    await clock.armed(50);
+
+    await scanner?.stop();
+
+    expect(clock.due).toEqual([]);
+  });
+});
+
+describe('A scanner of a kind that is not driven yet', () => {
+  test.each(['hid', 'keyboard'] as const)('%s: says so', (kind) => {
+    const healths = new Heard<PartHealth>();
+    const scanner = openScanner({ kind }, new ManualClock());
+
+    scanner.start({ scanned: () => undefined, health: healths.tell });
+
+    expect(healths.unheard).toEqual([
+      { status: 'down', why: expect.stringContaining('is not driven by this version') as string },
+    ]);
+  });
+});
