@@ -1,0 +1,94 @@
+import type { Copy, PrinterConfig } from '../config.ts';
+import type { Clock, Printer, PrintOutcome } from '../ports.ts';
+import type { Result } from '../result.ts';
+
+/** A printer with what the config says of it. */
+export interface ConnectedPrinter {
+  readonly printer: Printer;
+  readonly config: PrinterConfig;
+}
+
+export interface PressParts {
+  readonly printers: readonly ConnectedPrinter[];
+  readonly clock: Clock;
+  /** The bytes of a copy as it is to be printed now; an error in words where the printer has no glyphs for it. */
+  readonly bytesOf: (saleId: string, copy: Copy, printer: PrinterConfig) => Result<Uint8Array, string>;
+  readonly started: (saleId: string, copy: Copy) => void;
+  readonly ended: (saleId: string, copy: Copy, outcome: PrintOutcome) => void;
+  readonly isOk: (printer: string) => boolean;
+}
+
+/** How often a printer that cannot be reached is tried again. Source: interface section 2. */
+const PRINTER_RETRY_MS = 5000;
+
+/** Brings receipts to paper, one at a time for each printer; a copy goes to the first printer that prints such copies. */
+export class Press {
+  readonly #parts: PressParts;
+  readonly #waiting = new Map<Printer, { readonly saleId: string; readonly copy: Copy }[]>();
+  readonly #busy = new Set<Printer>();
+  #stopped = false;
+
+  constructor(parts: PressParts) {
+    this.#parts = parts;
+  }
+
+  /** Takes a copy that is to be printed. */
+  print(saleId: string, copy: Copy): void {
+    const to = this.#parts.printers.find(({ config }) => config.copies.includes(copy));
+    if (to === undefined) {
+      this.#parts.ended(saleId, copy, { kind: 'notPrinted', why: 'No printer of this till prints it.', again: false });
+      return;
+    }
+    const waiting = this.#waiting.get(to.printer) ?? [];
+    this.#waiting.set(to.printer, [...waiting, { saleId, copy }]);
+    void this.#work(to);
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  async #work(to: ConnectedPrinter): Promise<void> {
+    if (this.#busy.has(to.printer)) return;
+    this.#busy.add(to.printer);
+    let job = this.#next(to.printer);
+    while (job !== undefined && !this.#stopped) {
+      const again = await this.#one(to, job);
+      if (again) {
+        await this.#patience();
+      } else {
+        this.#waiting.get(to.printer)?.shift();
+      }
+      job = this.#next(to.printer);
+    }
+    this.#busy.delete(to.printer);
+  }
+
+  #next(printer: Printer): { readonly saleId: string; readonly copy: Copy } | undefined {
+    return this.#waiting.get(printer)?.[0];
+  }
+
+  /** Tries one job; true where it is to be tried again later. */
+  async #one(to: ConnectedPrinter, job: { readonly saleId: string; readonly copy: Copy }): Promise<boolean> {
+    const { saleId, copy } = job;
+    // A printer that is known to be away is not asked, so that the journal does not fill with vain tries.
+    if (!this.#parts.isOk(to.printer.name)) return true;
+    const bytes = this.#parts.bytesOf(saleId, copy, to.config);
+    if (!bytes.ok) {
+      this.#parts.ended(saleId, copy, { kind: 'notPrinted', why: bytes.error, again: false });
+      return false;
+    }
+    this.#parts.started(saleId, copy);
+    const outcome = await to.printer.print(bytes.value);
+    // The process is going down: what it would say now is said by the next start, as `unknown`.
+    if (this.#stopped) return false;
+    this.#parts.ended(saleId, copy, outcome);
+    return outcome.kind === 'notPrinted' && outcome.again;
+  }
+
+  #patience(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#parts.clock.after(PRINTER_RETRY_MS, resolve);
+    });
+  }
+}

@@ -1,0 +1,81 @@
+import type { Charge } from '../../src/ports.ts';
+import { parseAmount, type Amount } from '../../src/money/amount.ts';
+import { escposOf } from '../../src/receipt/escpos.ts';
+import type { PrinterProfile } from '../../src/receipt/profiles.ts';
+import { receiptOf, type ReceiptFacts } from '../../src/receipt/receipt.ts';
+import { maskCode } from '../../src/scan/payment-code.ts';
+import { readEscpos, type Paper } from './escpos-reader.ts';
+
+/** The id of every payment that `givenFacts` makes. */
+export const REQUEST_ID = '20260302103105000701230001';
+const ADDRESS = { region: 'MY', city: 'Kuala Lumpur', address1: '12 Jalan Contoh', zipCode: '50000' };
+
+/** What a test wants otherwise in a receipt. */
+export type Change = Partial<Omit<ReceiptFacts, 'payment'>> & { readonly charge?: Partial<Charge> };
+
+/** An amount of minor units that the test knows to be good. */
+export function givenAmount(currency: string, value: string): Amount {
+  const amount = parseAmount({ currency, value });
+  if (!amount.ok) throw new Error(amount.error.say);
+  return amount.value;
+}
+
+/** A paid sale in Kuala Lumpur, changed as asked. */
+export function givenFacts({ charge, ...change }: Change = {}): ReceiptFacts {
+  const amount = charge?.amount ?? givenAmount('MYR', '4550');
+  return {
+    type: 'SALE',
+    copy: 'customer',
+    marked: false,
+    training: false,
+    merchant: {
+      referenceMerchantId: 'M-KL-0007',
+      merchantName: 'Kopi Corner Sdn Bhd',
+      merchantDisplayName: 'Kopi Corner',
+      merchantMCC: '5814',
+      merchantAddress: ADDRESS,
+      store: {
+        referenceStoreId: 'S-KL-0007-02',
+        storeName: 'Kopi Corner Central',
+        storeMCC: '5814',
+        storeAddress: ADDRESS,
+      },
+    },
+    storeTerminalId: 'T07',
+    storeOperatorId: 'OP3',
+    referenceOrderId: 'ORDER-20260302-000123',
+    payment: {
+      facts: {
+        paymentRequestId: REQUEST_ID,
+        number: 1,
+        gateway: 'alipayPlus',
+        family: 'ALIPAY_PLUS',
+        code: maskCode('251001020123456789012345'),
+        amount,
+        startedAtMs: Date.UTC(2026, 2, 2, 2, 31, 0),
+        clockOffsetMs: null,
+      },
+      state: {
+        kind: 'paid',
+        charge: {
+          amount,
+          paymentId: '20260302194010800100188720259000000',
+          paymentTime: '2026-03-02T10:31:05+08:00',
+          walletBrandName: "Touch 'n Go eWallet",
+          mppPaymentId: '2026030221121112',
+          ...charge,
+        },
+      },
+    },
+    timeZone: 'Asia/Kuala_Lumpur',
+    languages: ['en', 'ms'],
+    ...change,
+  };
+}
+
+/** The receipt printed by a profile and read back from its bytes. */
+export function onPaper(change: Change, profile: PrinterProfile, multibyte?: string): Paper {
+  const bytes = escposOf(receiptOf(givenFacts(change)), profile);
+  if (!bytes.ok) throw new Error(bytes.error.say);
+  return readEscpos(bytes.value, multibyte);
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { escposOf } from '../../src/receipt/escpos.ts';
+import { fitToCharset, hasGlyph } from '../../src/receipt/glyphs.ts';
+import { CHARSETS, PROFILES, profileOf } from '../../src/receipt/profiles.ts';
+import { receiptOf } from '../../src/receipt/receipt.ts';
+import { givenFacts, onPaper } from '../fakes/given-receipt.ts';
+
+describe('Characters that a printer lacks', () => {
+  it('are named and nothing is printed, never a question mark', () => {
+    const receipt = receiptOf(givenFacts({ charge: { walletBrandName: '東京 Pay' } }));
+
+    expect(escposOf(receipt, PROFILES['generic-80mm'])).toEqual({
+      ok: false,
+      error: {
+        kind: 'noGlyph',
+        characters: ['東', '京'],
+        say: "The printer's character set multilingual cannot print 東 (U+6771), 京 (U+4EAC). Set another charset for this printer.",
+      },
+    });
+  });
+
+  it.each([
+    ['xprinter-gbk', undefined, '支付宝 ￥', 'cp936'],
+    ['bixolon-ks', undefined, '카카오페이', 'cp949'],
+    ['epson-tm-t20iii', 'shiftjis', 'ペイ東京', 'shiftjis'],
+    ['epson-tm-t20iii', undefined, 'Zażółć Größe Привет €', undefined],
+  ] as const)('%s with charset %s prints %s', (name, charset, walletBrandName, multibyte) => {
+    const profile = profileOf(name, charset);
+    if (!profile.ok) throw new Error(profile.error.say);
+
+    expect(onPaper({ charge: { walletBrandName } }, profile.value, multibyte).lines).toContain(
+      `Paid with ${walletBrandName}`,
+    );
+  });
+
+  it.each([
+    ['cp437', '“Café” – ‘n’ · …', '"Café" - \'n\' · ...'],
+    ['cp936', '¥5\u00a0\u202f…', '￥5  …'],
+    ['shiftjis', 'a\\b ¥ · 〜', 'a＼b ￥ ・ ～'],
+    ['cp437', 'a\u200bb\u00ad\ufeff', 'ab'],
+    ['cp1252', 'Cafe\u0301', 'Café'],
+  ] as const)('%s: %j is printed as %j, read alike', (charset, text, expected) => {
+    expect(fitToCharset(text, charset)).toEqual({ text: expected, missing: [] });
+  });
+
+  it.each([
+    ['ksc5601', '똠'],
+    ['gb18030', 'ế'],
+    ['cp936', '€'],
+    ['big5', '汉'],
+    ['tis620', 'é'],
+    ['multilingual', '🙂'],
+  ] as const)('%s has no sure glyph for %s', (charset, text) => {
+    expect(fitToCharset(text, charset).missing).toEqual([...new Set(text)]);
+  });
+
+  it('what is said to have a glyph is never printed as a question mark, in any charset', () => {
+    const missed: string[] = [];
+
+    for (const charset of CHARSETS) {
+      const profile = { ...PROFILES['epson-tm-t20iii'], charset };
+      const letters = Array.from({ length: 0x500 }, (_, index) => String.fromCodePoint(0xa1 + index))
+        .filter(
+          (character) => fitToCharset(character, charset).text === character && hasGlyph(character, charset),
+        )
+        .join('');
+      const bytes = escposOf([{ kind: 'centred', text: letters, size: 'plain', strong: false }], profile);
+      if (!bytes.ok || bytes.value.includes(0x3f)) missed.push(charset);
+    }
+
+    expect(missed).toEqual([]);
+  });
+
+  it('a charset that no printer has is refused by name', () => {
+    expect(profileOf('generic-58mm', 'utf8')).toMatchObject({ ok: false, error: { kind: 'unknownCharset' } });
+  });
+});
