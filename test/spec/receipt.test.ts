@@ -122,6 +122,14 @@ describe('Receipts as ESC/POS', () => {
       expect(line.length).toBeLessThanOrEqual(profile.columns);
   });
 
+  it('a value stands beside its name while a blank fits between, and below it from then on', () => {
+    const profile = PROFILES['generic-58mm'];
+    const [fits, tooLong] = ['X'.repeat(26), 'X'.repeat(27)];
+
+    expect(onPaper({ referenceOrderId: fits }, profile).lines).toContain(`Order ${fits}`);
+    expect(onPaper({ referenceOrderId: tooLong }, profile).lines).toContain(`     ${tooLong}`);
+  });
+
   it('paymentRequestId is a Code 128 of all its digits in code set C', () => {
     const { barcodes } = onPaper({}, PROFILES['generic-58mm']);
 
