@@ -109,6 +109,31 @@ describe('A scanner on a serial line', () => {
     expect(healths.unheard).toEqual([]);
   });
 
+  test('lets go of the line when it is stopped, so that it can be opened again at once', async () => {
+    start({ ...LINE, path: pair.path, suffix: '\r' });
+    await healths.next();
+
+    await scanner?.stop();
+    start({ ...LINE, path: pair.path, suffix: '\r' });
+
+    expect(await healths.next()).toEqual({ status: 'ok' });
+  });
+
+  test('says who holds the line where another program has it', async () => {
+    start({ ...LINE, path: pair.path, suffix: '\r' });
+    await healths.next();
+    const second = openScanner({ ...LINE, path: pair.path, suffix: '\r' }, clock);
+
+    second.start({ scanned: scans.tell, health: healths.tell });
+    const health = await healths.next();
+    await second.stop();
+
+    expect(health).toEqual({
+      status: 'down',
+      why: `${pair.path} is held by another program: close that program`,
+    });
+  });
+
   test('waits for nothing after it is stopped', async () => {
     start({ ...LINE, path: pair.path });
     await healths.next();

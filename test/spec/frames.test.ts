@@ -136,9 +136,9 @@ describe('Bytes from scanners (interface §5) › what a frame holds', () => {
   });
 
   test('the prefix is taken off in front only, and once', () => {
-    const scans = scansOf({ prefix: 'AA', suffix: '\r', silenceMs: 50 }, 'AAAA1AA\r');
+    const scans = scansOf({ prefix: 'AA', suffix: '\r', silenceMs: 50 }, 'AAAA1AA\r1AA\r');
 
-    expect(scans).toEqual([frame('AA1AA')]);
+    expect(scans).toEqual([frame('AA1AA'), frame('1AA')]);
   });
 
   test('the Base64 text of an EMV code stays as it is', () => {
