@@ -1,0 +1,273 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Clock, Log } from '../../src/ports.ts';
+import { err, type Result } from '../../src/result.ts';
+import { resultOf, type WireAnswer } from './answers.ts';
+import { control, CONTROL_PATH } from './control.ts';
+import { FaultBoard, type CallPlan, type FaultOrder } from './fault-board.ts';
+import { faultOf } from './faults.ts';
+import { randomCode, type CodeLength } from './fresh-code.ts';
+import { Ledger } from './ledger.ts';
+import { isLoopbackUrl, sendNotification, type Acknowledgement } from './notifier.ts';
+import type { SandboxRequest } from './requests.ts';
+import { acceptCall, answerCall, type HttpAnswer, type Identity } from './signed-call.ts';
+
+const BODY_BYTES_MAX = 256 * 1024;
+
+/** What a sandbox is made of. `port` 0 takes a free one; `notifications` are off unless asked for. */
+export interface SandboxOptions extends Identity {
+  readonly port: number;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly codeLifeMs?: number | undefined;
+  readonly notifications?: boolean | undefined;
+}
+
+/** Why a notification was not delivered. */
+export type NotifyError = 'unknownPayment' | 'notFinal' | 'noLoopbackUrl' | 'unreachable';
+
+/** A sandbox that runs. */
+export interface Sandbox {
+  readonly url: string;
+  readonly ledger: Ledger;
+  readonly faults: FaultBoard;
+  /** A code that a wallet shows from now on, and that chooses no fault. */
+  freshCode(length?: CodeLength): string;
+  /** A code that a wallet shows from now on, and that chooses a fault; null where no code can choose it. */
+  faultCode(faultId: string, length?: CodeLength): string | null;
+  /** Sets the fault of the next calls. Errors: `unknownFault`. */
+  setFault(order: FaultOrder): Result<void, 'unknownFault'>;
+  /** The wallet decides; `code` is the refusal's, USER_PAYMENT_VERIFICATION_FAILED without one. */
+  decide(
+    paymentRequestId: string,
+    status: 'S' | 'F',
+    code?: string,
+  ): Result<void, 'unknownPayment' | 'notUndecided'>;
+  /** Sends a signed notifyPayment to the payment's own address. */
+  notify(paymentRequestId: string): Promise<Result<Acknowledgement, NotifyError>>;
+  /** Whether every payment that becomes final is told of by itself. */
+  setNotifications(on: boolean): void;
+  /** Drops every connection and every wait. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the gateway on loopback.
+ *
+ * Errors: rejects where the port cannot be had.
+ * Why: the same wire as the real gateway, so that a till needs no mode of its own for training and tests.
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const host = new SandboxHost(options);
+  const server = createServer((request, response) => void host.serve(request, response));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    ...host.controls(),
+    close: () =>
+      new Promise((resolve) => {
+        host.stop();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+class SandboxHost {
+  readonly #options: SandboxOptions;
+  readonly #ledger: Ledger;
+  readonly #faults = new FaultBoard();
+  readonly #waits = new Set<() => void>();
+  /** What was told already: payment and result, so that a late charge is told of too. */
+  readonly #told = new Set<string>();
+  #notifications: boolean;
+  #callOffDue: (() => void) | null = null;
+
+  constructor(options: SandboxOptions) {
+    this.#options = options;
+    this.#ledger = new Ledger({ codeLifeMs: options.codeLifeMs });
+    this.#notifications = options.notifications ?? false;
+  }
+
+  controls(): Omit<Sandbox, 'url' | 'close'> {
+    const { clock } = this.#options;
+    return {
+      ledger: this.#ledger,
+      faults: this.#faults,
+      freshCode: (length = 24) => this.#show(randomCode(length)),
+      faultCode: (faultId, length = 24) => {
+        const suffix = faultOf(faultId)?.codeSuffix;
+        return suffix === undefined ? null : this.#show(randomCode(length, suffix));
+      },
+      setFault: (order) => this.#faults.set(order),
+      decide: (paymentRequestId, status, code = 'USER_PAYMENT_VERIFICATION_FAILED') => {
+        const decided = this.#ledger.decide(paymentRequestId, status, code, clock.nowMs());
+        this.#tellFinal();
+        return decided;
+      },
+      notify: (paymentRequestId) => this.#notify(paymentRequestId),
+      setNotifications: (on) => {
+        this.#notifications = on;
+        this.#tellFinal();
+      },
+    };
+  }
+
+  stop(): void {
+    this.#notifications = false;
+    this.#callOffDue?.();
+    for (const callOff of this.#waits) callOff();
+    this.#waits.clear();
+  }
+
+  async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const uri = request.url ?? '/';
+    const body = await readBody(request);
+    if (body === null) {
+      response.destroy();
+      return;
+    }
+    if (!uri.startsWith(CONTROL_PATH)) {
+      await this.#serveCall(request, response, uri, body);
+      return;
+    }
+    // A web page must not steer the sandbox through a name that points to loopback.
+    if (request.headers.origin !== undefined || !isLoopbackUrl(`http://${request.headers.host ?? ''}`)) {
+      send(response, json(403, { error: 'loopback only' }));
+      return;
+    }
+    const sandbox = { ...this.controls(), nowMs: () => this.#options.clock.nowMs() };
+    const answer = await control(request.method ?? '', uri, body.toString('utf8'), sandbox);
+    send(response, json(answer.status, answer.json));
+  }
+
+  async #serveCall(
+    request: IncomingMessage,
+    response: ServerResponse,
+    uri: string,
+    body: Buffer,
+  ): Promise<void> {
+    const { clock, log } = this.#options;
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+    );
+    const accepted = acceptCall({ method: request.method ?? '', uri, headers, body }, this.#options);
+    if (!accepted.ok) {
+      log.warn('sandbox refused a call', { uri, result: accepted.error });
+      send(response, answerCall(uri, { result: accepted.error }, clock.nowMs(), this.#options));
+      return;
+    }
+    const plan = this.#faults.plan(accepted.value);
+    const answer = await this.#act(accepted.value, plan);
+    log.info('sandbox call', {
+      api: accepted.value.api,
+      paymentRequestId: accepted.value.body.paymentRequestId,
+      fault: plan.wire?.kind,
+      resultCode: answer?.result.resultCode,
+    });
+    if (answer === null) response.destroy();
+    else send(response, answerCall(uri, answer, clock.nowMs(), this.#options, plan.wire));
+    this.#tellFinal();
+  }
+
+  /** The answer's body; null where the connection breaks instead. */
+  async #act(request: SandboxRequest, plan: CallPlan): Promise<WireAnswer | null> {
+    const { wire } = plan;
+    if (wire?.kind === 'lostRequest') return null;
+    if (wire?.kind === 'answer') return { result: resultOf(wire.code) };
+    if (wire?.kind === 'lateRequest') await this.#wait(wire.waitMs);
+    const answer = this.#ask(request, plan);
+    if (wire?.kind === 'lateAnswer') await this.#wait(wire.waitMs);
+    return wire?.kind === 'lostAnswer' ? null : answer;
+  }
+
+  #ask(request: SandboxRequest, plan: CallPlan): WireAnswer {
+    const nowMs = this.#options.clock.nowMs();
+    switch (request.api) {
+      case 'pay':
+        return this.#ledger.pay(request.body, nowMs, plan.outcome);
+      case 'inquiryPayment':
+        return this.#ledger.inquiryPayment(request.body, nowMs);
+      case 'cancelPayment':
+        return this.#ledger.cancelPayment(request.body, nowMs);
+      case 'refund':
+        return this.#ledger.refund(request.body, nowMs);
+    }
+  }
+
+  #wait(waitMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const callOff = this.#options.clock.after(waitMs, () => {
+        this.#waits.delete(callOff);
+        resolve();
+      });
+      this.#waits.add(callOff);
+    });
+  }
+
+  #show(code: string): string {
+    this.#ledger.showCode(code, this.#options.clock.nowMs());
+    return code;
+  }
+
+  async #notify(paymentRequestId: string): Promise<Result<Acknowledgement, NotifyError>> {
+    const { clock } = this.#options;
+    const nowMs = clock.nowMs();
+    const entry = this.#ledger.books(nowMs).find((book) => book.paymentRequestId === paymentRequestId);
+    if (entry === undefined) return err('unknownPayment');
+    const message = this.#ledger.notification(paymentRequestId, nowMs);
+    if (message === null) return err('notFinal');
+    if (entry.notifyUrl === null || !isLoopbackUrl(entry.notifyUrl)) return err('noLoopbackUrl');
+    return sendNotification(entry.notifyUrl, message, clock, this.#options);
+  }
+
+  /** Tells of every payment that became final, and comes back when time will make another one final. */
+  #tellFinal(): void {
+    if (!this.#notifications) return;
+    const { clock, log } = this.#options;
+    for (const entry of this.#ledger.books(clock.nowMs())) {
+      const key = JSON.stringify([entry.paymentRequestId, entry.state, entry.debits]);
+      const isFinal = entry.state === 'paid' || entry.state === 'failed';
+      if (!isFinal || this.#told.has(key)) continue;
+      this.#told.add(key);
+      void this.#notify(entry.paymentRequestId).then((told) => {
+        log.info('sandbox notified', { paymentRequestId: entry.paymentRequestId, ok: told.ok });
+      });
+    }
+    this.#callOffDue?.();
+    const dueMs = this.#ledger.nextDueMs();
+    this.#callOffDue =
+      dueMs === null ? null : clock.after(Math.max(1, dueMs - clock.nowMs()), () => this.#tellFinal());
+  }
+}
+
+function readBody(request: IncomingMessage): Promise<Buffer | null> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= BODY_BYTES_MAX) chunks.push(chunk);
+      else resolve(null);
+    });
+    request.on('end', () => resolve(Buffer.concat(chunks)));
+    request.on('close', () => resolve(null));
+  });
+}
+
+function json(status: number, value: unknown): HttpAnswer {
+  return {
+    status,
+    headers: { 'Content-Type': 'application/json; charset=UTF-8' },
+    body: Buffer.from(JSON.stringify(value)),
+  };
+}
+
+function send(response: ServerResponse, answer: HttpAnswer): void {
+  response.writeHead(answer.status, { ...answer.headers, 'Content-Length': String(answer.body.length) });
+  response.end(answer.body);
+}
