@@ -85,8 +85,13 @@ function plainHeaders(headers: object): Record<string, string> {
   );
 }
 
-/** Names the error by its code only: the library's error holds the request, and with it the payment code. */
-function failedExchange(error: unknown): Exchange {
+/**
+ * What an exchange came to that ended in an error.
+ *
+ * Errors: `notSent` only where every address that was tried surely took no byte; else `silent`.
+ * Why: the error is named by its code only, since the library's error holds the request, and with it the payment code.
+ */
+export function failedExchange(error: unknown): Exchange {
   const root = rootOf(error);
   const causes = root instanceof AggregateError ? root.errors : [root];
   const code = codeOf(causes[0]) ?? codeOf(error) ?? 'no code';

@@ -6,7 +6,7 @@ import { createServer as createTcpServer, type AddressInfo, type Server } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { httpsPost } from '../../drivers/gateway/https.ts';
+import { failedExchange, httpsPost } from '../../drivers/gateway/https.ts';
 
 const BODY = new Uint8Array([0x7b, 0xff, 0x00, 0x0d, 0x0a, 0x20, 0x7d]);
 const cleanups: (() => unknown)[] = [];
@@ -206,6 +206,30 @@ describe('Surely nothing sent', () => {
       why: 'the gateway cannot be reached (DEPTH_ZERO_SELF_SIGNED_CERT)',
     });
     expect(bytes).toBe(0);
+  });
+});
+
+describe('Several addresses of one name', () => {
+  const connect = (code: string) => Object.assign(new Error(code), { code, syscall: 'connect' });
+  const wrapped = (...errors: Error[]) =>
+    new Error('of the library', { cause: new AggregateError(errors, 'of the platform') });
+
+  it('are not sent to, where none of them took the connection', () => {
+    const exchange = failedExchange(wrapped(connect('ENETUNREACH'), connect('ECONNREFUSED')));
+
+    expect(exchange).toEqual({ kind: 'notSent', why: 'the gateway cannot be reached (ENETUNREACH)' });
+  });
+
+  it.each([
+    ['one of them failed in another way', wrapped(connect('ECONNREFUSED'), connect('ECONNRESET'))],
+    ['there is no word of any of them', wrapped()],
+    [
+      'the same error came from a connection that stood',
+      Object.assign(new Error(), { code: 'ECONNREFUSED' }),
+    ],
+    ['what was thrown is no error', 'ECONNREFUSED'],
+  ])('leave it open what was sent, where %s', (_what, error) => {
+    expect(failedExchange(error)).toMatchObject({ kind: 'silent' });
   });
 });
 

@@ -165,7 +165,10 @@ describe('answers (dossier 2, 4.1)', () => {
     ['nothing', new Uint8Array()],
     ['a page of a proxy', bytesOf('<html>')],
     ['half a message', bytesOf('{"result":{"resultStatus":"S"')],
-    ['bytes that are not UTF-8', new Uint8Array([0x22, 0xff, 0x22])],
+    [
+      'bytes that are not UTF-8',
+      Buffer.from('{"result":{"resultStatus":"S","resultMessage":"\xff"}}', 'latin1'),
+    ],
     ['a list', bytesOf([])],
     ['no result', bytesOf({ paymentId: '1' })],
     ['a result without status', bytesOf({ result: { resultCode: 'SUCCESS' } })],
