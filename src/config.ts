@@ -54,7 +54,7 @@ const timing = z
     retryMs: z
       .array(ms)
       .nonempty()
-      .default(() => [...TIMING_DEFAULTS.retryMs] as [number, ...number[]]),
+      .default(() => [...TIMING_DEFAULTS.retryMs]),
     backgroundRetryMs: ms.default(TIMING_DEFAULTS.backgroundRetryMs),
     recheckAfterCancelMs: ms.default(TIMING_DEFAULTS.recheckAfterCancelMs),
     throttledMs: ms.default(TIMING_DEFAULTS.throttledMs),

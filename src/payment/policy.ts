@@ -19,7 +19,7 @@ export interface Timing {
   /** From the first byte of pay: until when the one re-send of it may begin. */
   readonly resendUntilMs: number;
   /** Waits between tries of cancel and refund; the last one repeats for the first minute. */
-  readonly retryMs: readonly [number, ...number[]];
+  readonly retryMs: readonly number[];
   /** The wait between tries after that minute, for ever. */
   readonly backgroundRetryMs: number;
   readonly recheckAfterCancelMs: number;
@@ -66,3 +66,9 @@ export function asksForRescan(reason: Reason): boolean {
 export function forbidsRetry(reason: Reason): boolean {
   return reason.class === 'risk';
 }
+
+/**
+ * How much earlier than its attempt a charge may be dated and still be taken for it, beyond the learnt clock error.
+ * Assumed: whole seconds on the wire and half a round trip.
+ */
+export const FOREIGN_CHARGE_TOLERANCE_MS = 5000;

@@ -61,6 +61,8 @@ export interface Pursuit {
   /** When the inquiry that is under way was started. */
   readonly askedAtMs: Ms | null;
   readonly nextAskAtMs: Ms;
+  /** An inquiry started at or after this is the last one: without an outcome the cancel follows. */
+  readonly windowEndsAtMs: Ms;
   /** How many inquiries were started. */
   readonly tries: number;
   readonly cancelWanted: boolean;
@@ -77,14 +79,16 @@ export interface GiveBack {
   readonly phase: 'cancel' | 'inquire' | 'refund';
   readonly sinceMs: Ms;
   readonly tries: number;
-  readonly triedAtMs: Ms | null;
+  readonly inFlight: boolean;
+  readonly triedAtMs: Ms;
   readonly nextTryAtMs: Ms;
   readonly payInFlight: boolean;
+  /** From here on a pay that was lost on its way cannot charge any more: the wallet's code is dead. */
+  readonly codeDeadAtMs: Ms;
   /** The charge that is known of, if any. */
   readonly charge: Charge | null;
   /** When the charge was learnt of after a cancel had been sent: that cancel's confirmation may not cover it. */
   readonly chargedAfterCancel: boolean;
-  readonly refundRequestId: string;
   /** The acquirer refused to give the money back: a person must. The till keeps asking whether it is done. */
   readonly stuck: Reason | null;
   readonly lastAnswer: string | null;
@@ -93,7 +97,7 @@ export interface GiveBack {
 /** A look after a confirmed cancel, whether a charge came after all. */
 export interface Recheck {
   readonly dueAtMs: Ms | null;
-  readonly triedAtMs: Ms | null;
+  readonly inFlight: boolean;
   readonly tries: number;
   readonly sinceMs: Ms;
   /** The next start of the till looks once more. */
@@ -127,7 +131,6 @@ export type PaymentState =
       readonly kind: 'cancelled';
       readonly cause: GiveBackCause;
       readonly charge: Charge | null;
-      readonly refundRequestId: string;
       readonly recheck: Recheck;
     }
   /** A charge that cannot be taken for ours. `mayCancel`: giving it back is the named action. */

@@ -36,7 +36,11 @@ export class Press {
   print(saleId: string, copy: Copy): void {
     const to = this.#parts.printers.find(({ config }) => config.copies.includes(copy));
     if (to === undefined) {
-      this.#parts.ended(saleId, copy, { kind: 'notPrinted', why: 'No printer of this till prints it.', again: false });
+      this.#parts.ended(saleId, copy, {
+        kind: 'notPrinted',
+        why: 'No printer of this till prints it.',
+        again: false,
+      });
       return;
     }
     const waiting = this.#waiting.get(to.printer) ?? [];

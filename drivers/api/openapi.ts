@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { COMMANDS, EVENTS_PATH, viewSchema } from '../../src/contract.ts';
+import { PROBLEMS, type ProblemSlug } from '../../src/problems.ts';
+
+type Json = Record<string, unknown>;
+
+/** The problems that every call may meet, before the till looks at what is asked. */
+const ALWAYS: readonly ProblemSlug[] = [
+  'invalid-request',
+  'unauthorized',
+  'foreign-host',
+  'foreign-origin',
+  'body-too-large',
+];
+
+/** The description of the local API (OpenAPI 3.1), made from the contract so that it cannot differ from it. */
+export function openApi(): Json {
+  const paths: Record<string, Json> = {};
+  for (const [name, command] of Object.entries(COMMANDS)) {
+    const operations = (paths[command.path] ??= {});
+    operations[command.method.toLowerCase()] = {
+      operationId: name,
+      summary: command.say,
+      parameters: [...parameters(command.params, 'path'), ...parameters(command.query, 'query')],
+      ...(command.body === null
+        ? {}
+        : {
+            requestBody: {
+              required: true,
+              content: { 'application/json': { schema: schemaOf(command.body) } },
+            },
+          }),
+      responses: {
+        [command.reply.status]: reply(command.reply),
+        ...problems([...ALWAYS, ...command.problems]),
+      },
+    };
+  }
+  paths[EVENTS_PATH] = {
+    get: {
+      operationId: 'events',
+      summary: 'Server-sent events: `view` with the whole view at once and at every change.',
+      responses: {
+        200: { description: 'events', content: { 'text/event-stream': { schema: schemaOf(viewSchema) } } },
+      },
+    },
+  };
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Paycode Till',
+      version: '1',
+      description:
+        'The local API of the till. Amounts are minor units as strings of digits; times are ISO 8601 with offset. ' +
+        'A `referenceOrderId` must be unique for the merchant for ever: attempts to charge are named after it.',
+    },
+    security: [{ token: [] }],
+    paths,
+    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+  };
+}
+
+function schemaOf(schema: z.ZodType): Json {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return json;
+}
+
+function parameters(schema: z.ZodObject, place: 'path' | 'query'): Json[] {
+  return Object.entries(schema.shape).map(([name, part]) => ({
+    name,
+    in: place,
+    required: place === 'path',
+    schema: schemaOf(part as z.ZodType),
+  }));
+}
+
+function reply(of: { readonly type: 'json' | 'text'; readonly schema: z.ZodType }): Json {
+  const type = of.type === 'json' ? 'application/json' : 'text/plain';
+  return { description: 'done, or taken on', content: { [type]: { schema: schemaOf(of.schema) } } };
+}
+
+function problems(slugs: readonly ProblemSlug[]): Json {
+  const byStatus = Map.groupBy(slugs, (slug) => PROBLEMS[slug].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, all]) => [
+      status,
+      {
+        description: all.map((slug) => `\`${slug}\`: ${PROBLEMS[slug].title}`).join('; '),
+        content: { 'application/problem+json': { schema: { type: 'object' } } },
+      },
+    ]),
+  );
+}

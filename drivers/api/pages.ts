@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+import type { Access } from './access.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+/** Nothing but the till's own files, no inline script or style, in no frame. */
+const SECURITY_HEADERS = {
+  'Content-Security-Policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
+};
+
+/** The files of the till's own page, for a browser that entered with a launch secret. */
+export class Pages {
+  readonly #folder: string;
+  readonly #access: Access;
+
+  constructor(folder: string, access: Access) {
+    this.#folder = folder;
+    this.#access = access;
+  }
+
+  /** Answers a request for the page; false where it is none of the page's business. */
+  serve(request: IncomingMessage, response: ServerResponse, url: URL): boolean {
+    if (request.method !== 'GET' || url.pathname.startsWith('/v1/')) return false;
+    const launch = url.searchParams.get('launch');
+    if (launch !== null) {
+      const cookie = this.#access.enter(launch);
+      if (cookie === null) return say(response, 403, 'This address was used already. Start the till again.');
+      // On to an address without the secret, so that it stays in no history and no referrer.
+      response.writeHead(303, { ...SECURITY_HEADERS, Location: '/', 'Set-Cookie': cookie }).end();
+      return true;
+    }
+    if (!this.#access.hasSession(request))
+      return say(response, 403, 'Open the till with the address it prints at start.');
+    // The bundle's file names need no escapes, so an address with one names no file.
+    const file = join(this.#folder, normalize(url.pathname === '/' ? 'index.html' : url.pathname.slice(1)));
+    const type = TYPES[extname(file)];
+    if (type === undefined || !file.startsWith(this.#folder + sep))
+      return say(response, 404, 'There is no such page.');
+    try {
+      const content = readFileSync(file);
+      response.writeHead(200, { ...SECURITY_HEADERS, 'Content-Type': type }).end(content);
+      return true;
+    } catch {
+      return say(response, 404, 'There is no such page.');
+    }
+  }
+}
+
+function say(response: ServerResponse, status: number, words: string): true {
+  response.writeHead(status, { ...SECURITY_HEADERS, 'Content-Type': 'text/plain; charset=utf-8' }).end(words);
+  return true;
+}

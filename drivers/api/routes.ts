@@ -1,0 +1,96 @@
+import type { z } from 'zod';
+import { COMMANDS, type CommandName, type Handlers } from '../../src/contract.ts';
+import type { Problem } from '../../src/problems.ts';
+import { err, ok, type Result } from '../../src/result.ts';
+
+/** A command that an address asks for, with the pieces of its path. */
+export interface Route {
+  readonly name: CommandName;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+interface Pattern {
+  readonly name: CommandName;
+  readonly method: string;
+  readonly path: RegExp;
+}
+
+const PATTERNS: readonly Pattern[] = Object.entries(COMMANDS).map(([name, command]) => ({
+  name: name as CommandName,
+  method: command.method,
+  path: new RegExp(`^${command.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
+}));
+
+/** Finds the command of an address; null where there is none. */
+export function routeOf(method: string, path: string): Route | null {
+  for (const pattern of PATTERNS) {
+    const match = pattern.method === method ? pattern.path.exec(path) : null;
+    if (match === null) continue;
+    try {
+      const params = Object.entries(match.groups ?? {}).map(([key, value]) => [
+        key,
+        decodeURIComponent(value),
+      ]);
+      return { name: pattern.name, params: Object.fromEntries(params) as Record<string, string> };
+    } catch {
+      return null;
+    }
+  }
+  return null;
+}
+
+/** A reply as it goes out. */
+export interface Reply {
+  readonly status: number;
+  readonly type: 'json' | 'text';
+  readonly body: unknown;
+}
+
+/** Checks what was sent against the command's schemas and asks its handler. */
+export async function run(
+  handlers: Handlers,
+  route: Route,
+  query: URLSearchParams,
+  body: string,
+): Promise<Result<Reply, Problem>> {
+  const command = COMMANDS[route.name];
+  const params = check('path', command.params, route.params);
+  if (!params.ok) return params;
+  const asked = check('query', command.query, Object.fromEntries(query));
+  if (!asked.ok) return asked;
+  const sent = command.body === null ? ok(null) : parseBody(command.body, body);
+  if (!sent.ok) return sent;
+  const handler = handlers[route.name] as (input: unknown) => Promise<Result<unknown, Problem>>;
+  const result = await handler({ params: params.value, query: asked.value, body: sent.value });
+  return result.ok
+    ? ok({ status: command.reply.status, type: command.reply.type, body: result.value })
+    : result;
+}
+
+function parseBody(schema: z.ZodType, body: string): Result<unknown, Problem> {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    // The parser's own words would quote the body, and that may be a payment code.
+    return err({ slug: 'invalid-request', detail: 'The body is not JSON.', more: { field: 'body' } });
+  }
+  return check('body', schema, value);
+}
+
+function check(place: string, schema: z.ZodType, value: unknown): Result<unknown, Problem> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return ok(parsed.data);
+  const errors = parsed.error.issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), why: 'is not known' }));
+    }
+    return [{ field: issue.path.join('.') || place, why: issue.message }];
+  });
+  const first = errors[0] ?? { field: place, why: 'does not fit' };
+  return err({
+    slug: 'invalid-request',
+    detail: `${place}: ${first.field}: ${first.why}`,
+    more: { field: first.field, errors },
+  });
+}

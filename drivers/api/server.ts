@@ -1,0 +1,128 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { EVENTS_PATH, OPENAPI_PATH, type Handlers, type View } from '../../src/contract.ts';
+import { PROBLEMS, problemBody, type Problem } from '../../src/problems.ts';
+import type { Access } from './access.ts';
+import { openApi } from './openapi.ts';
+import type { Pages } from './pages.ts';
+import { routeOf, run } from './routes.ts';
+
+const NO_SUCH_ADDRESS: Problem = { slug: 'not-found', detail: 'See /v1/openapi.json for what there is.' };
+const BODY_BYTES_MAX = 64 * 1024;
+
+export interface ApiParts {
+  readonly port: number;
+  readonly access: Access;
+  readonly handlers: Handlers;
+  readonly view: () => View;
+  readonly watch: (see: () => void) => () => void;
+  /** The till's own page, where it has a screen. */
+  readonly pages: Pages | null;
+}
+
+/** The local API, listening. */
+export interface Api {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Serves the contract over HTTP on loopback. Source: interface section 3. */
+export async function serveApi(parts: ApiParts): Promise<Api> {
+  const server = createServer((request, response) => {
+    void serve(parts, request, response);
+  });
+  await listening(server, parts.port);
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : parts.port;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listening(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+async function serve(parts: ApiParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const foreign = parts.access.refusalOfOrigin(request);
+  if (foreign !== null) return refuse(response, foreign);
+  const url = URL.parse(request.url ?? '/', 'http://127.0.0.1');
+  if (url === null) return refuse(response, NO_SUCH_ADDRESS);
+  if (parts.pages?.serve(request, response, url) === true) return;
+  const admitted = parts.access.admit(request);
+  if (!admitted.ok) return refuse(response, admitted.error);
+  if (request.method === 'GET' && url.pathname === EVENTS_PATH) return stream(parts, response);
+  if (request.method === 'GET' && url.pathname === OPENAPI_PATH)
+    return send(response, 200, 'application/json', openApi());
+  const route = routeOf(request.method ?? '', url.pathname);
+  if (route === null) return refuse(response, NO_SUCH_ADDRESS);
+  const body = await readBody(request);
+  if (body.kind === 'gone') return;
+  if (body.kind === 'tooLarge') {
+    response.setHeader('Connection', 'close');
+    return refuse(response, { slug: 'body-too-large', detail: 'A body may have 64 KiB at most.' });
+  }
+  const reply = await run(parts.handlers, route, url.searchParams, body.text);
+  if (!reply.ok) return refuse(response, reply.error);
+  const { status, type, body: content } = reply.value;
+  send(response, status, type === 'json' ? 'application/json' : 'text/plain', content);
+}
+
+type Body =
+  | { readonly kind: 'read'; readonly text: string }
+  | { readonly kind: 'tooLarge' }
+  | { readonly kind: 'gone' };
+
+async function readBody(request: IncomingMessage): Promise<Body> {
+  if (Number(request.headers['content-length'] ?? 0) > BODY_BYTES_MAX) return { kind: 'tooLarge' };
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > BODY_BYTES_MAX) return { kind: 'tooLarge' };
+      chunks.push(chunk);
+    }
+  } catch {
+    // The caller went away in the middle: there is nobody to answer, and nothing was asked.
+    return { kind: 'gone' };
+  }
+  return { kind: 'read', text: Buffer.concat(chunks).toString('utf8') };
+}
+
+function stream(parts: ApiParts, response: ServerResponse): void {
+  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+  const push = () => {
+    // A reader that does not read is let go rather than kept in memory; it gets the whole view when it is back.
+    if (response.writableLength > 4 * 1024 * 1024) response.destroy();
+    else response.write(`event: view\ndata: ${JSON.stringify(parts.view())}\n\n`);
+  };
+  push();
+  const stop = parts.watch(push);
+  response.on('close', stop);
+}
+
+function refuse(response: ServerResponse, problem: Problem): void {
+  if (problem.slug === 'unauthorized') response.setHeader('WWW-Authenticate', 'Bearer');
+  send(response, PROBLEMS[problem.slug].status, 'application/problem+json', problemBody(problem));
+}
+
+function send(response: ServerResponse, status: number, type: string, content: unknown): void {
+  const text = typeof content === 'string' ? content : JSON.stringify(content);
+  response.writeHead(status, {
+    'Content-Type': `${type}; charset=utf-8`,
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+  });
+  response.end(text);
+}

@@ -1,0 +1,36 @@
+import { randomBytes, timingSafeEqual, createHash } from 'node:crypto';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/**
+ * The token of the local API: read from its file, or made on the first start (mode 0600).
+ *
+ * Throws where the file can neither be read nor made: without it nobody could be let in.
+ */
+export function readOrMakeToken(file: string): string {
+  try {
+    const token = readFileSync(file, 'utf8').trim();
+    if (token.length >= 32) return token;
+    throw new Error(`the token file ${file} does not hold a token: remove it, and a new one is made`);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  }
+  mkdirSync(dirname(file), { recursive: true });
+  const token = newSecret();
+  const handle = openSync(file, 'wx', 0o600);
+  writeSync(handle, `${token}\n`);
+  fsyncSync(handle);
+  closeSync(handle);
+  return token;
+}
+
+/** 256 random bits as text. */
+export function newSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** Compares two secrets in a time that tells nothing of where they differ. */
+export function sameSecret(a: string, b: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(a), digest(b));
+}

@@ -1,0 +1,126 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { decodeRecord, encodeRecord, type JournalRecord } from '../../src/journal/records.ts';
+import type { Journal } from '../../src/ports.ts';
+import { err, invariant, ok, type Result } from '../../src/result.ts';
+import { MIGRATIONS } from './migrations.ts';
+
+export type JournalError = {
+  readonly kind: 'inUse' | 'newer' | 'damaged' | 'unwritable';
+  readonly say: string;
+};
+
+/** The journal as an open file. */
+export interface OpenJournal extends Journal {
+  close(): void;
+}
+
+/** `PRAGMA synchronous` as a number: 2 is FULL. */
+const SYNCHRONOUS_FULL = 2;
+
+/**
+ * Opens the journal and holds it until `close` or the end of the process.
+ *
+ * Every commit is on the disk when `append` returns: WAL with `synchronous = FULL`. The lock is SQLite's own, of the
+ * operating system, so it dies with its process. A file that can't be used is left untouched.
+ * Errors: `inUse` (another process holds it), `newer` (written by a later version), `damaged`, `unwritable`.
+ */
+export function openJournal(file: string): Result<OpenJournal, JournalError> {
+  let database: Database.Database | null = null;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const isNew = !existsSync(file);
+    database = new Database(file, { timeout: 0 });
+    const refused = isNew ? null : refusalOf(database, file);
+    if (refused !== null) {
+      database.close();
+      return err(refused);
+    }
+    prepare(database);
+    return ok(journalOn(database));
+  } catch (error) {
+    database?.close();
+    return err(errorOf(error, file));
+  }
+}
+
+/** Looks, changing nothing, whether this version may write to the file. */
+function refusalOf(database: Database.Database, file: string): JournalError | null {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  if (version <= MIGRATIONS.length) return null;
+  const say = `The journal ${file} was written by a newer version of the till. Install that version again to use it.`;
+  return { kind: 'newer', say };
+}
+
+function prepare(database: Database.Database): void {
+  // Exclusive, before the first use of the file: no second till can then write to the same journal.
+  database.pragma('locking_mode = EXCLUSIVE');
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.exec('BEGIN IMMEDIATE; COMMIT');
+  const version = Number(database.pragma('user_version', { simple: true }));
+  for (const [index, sql] of MIGRATIONS.entries()) {
+    if (index < version) continue;
+    database.exec(`BEGIN IMMEDIATE; ${sql}; PRAGMA user_version = ${index + 1}; COMMIT`);
+  }
+  // The library's default for WAL is NORMAL, taken at the first write after it is switched on. A write that changes
+  // nothing provokes that, so that FULL can be set once more and relied on.
+  database.exec('BEGIN IMMEDIATE; PRAGMA user_version = ' + String(MIGRATIONS.length) + '; COMMIT');
+  database.pragma('synchronous = FULL');
+}
+
+function journalOn(database: Database.Database): OpenJournal {
+  const insert = database.prepare('INSERT INTO event (sale_id, at_ms, body) VALUES (?, ?, ?)');
+  const select = database.prepare('SELECT seq, body FROM event ORDER BY seq');
+  let proven = false;
+  return {
+    append(record) {
+      insert.run(record.saleId, Math.trunc(record.atMs), encodeRecord(record));
+      if (proven) return;
+      const synchronous = Number(database.pragma('synchronous', { simple: true }));
+      invariant(synchronous === SYNCHRONOUS_FULL, 'a commit is on the disk when it returns');
+      proven = true;
+    },
+    *read(): Iterable<JournalRecord> {
+      for (const row of select.iterate() as Iterable<{ seq: number; body: string }>) {
+        const record = decodeRecord(row.body);
+        if (!record.ok) throw new DamagedJournal(`row ${row.seq} ${record.error}`);
+        yield record.value;
+      }
+    },
+    close() {
+      database.close();
+    },
+  };
+}
+
+/** A row that the till cannot have written. */
+export class DamagedJournal extends Error {}
+
+/** What an exception of the database says of the journal; exceptions of other kinds are passed on. */
+export function errorOf(error: unknown, file: string): JournalError {
+  if (error instanceof DamagedJournal) return { kind: 'damaged', say: damaged(file, error.message) };
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return {
+      kind: 'inUse',
+      say: `Another till is using the journal ${file}. Close that one, or give this one its own file.`,
+    };
+  }
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) {
+    return { kind: 'damaged', say: damaged(file, code) };
+  }
+  if (
+    code.startsWith('SQLITE_') ||
+    ['EACCES', 'ENOSPC', 'EROFS', 'ENOTDIR', 'EEXIST', 'EPERM'].includes(code)
+  ) {
+    const say = `The journal ${file} cannot be written (${code}). Check that its folder may be written and is not full.`;
+    return { kind: 'unwritable', say };
+  }
+  throw error;
+}
+
+function damaged(file: string, why: string): string {
+  return `The journal ${file} is damaged (${why}). It was left as it is: keep it, and ask for help before selling on.`;
+}

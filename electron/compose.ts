@@ -1,0 +1,201 @@
+import { fileURLToPath } from 'node:url';
+import { AlipayPlusGateway } from '../src/alipay-plus/gateway.ts';
+import type { Copy, PrinterConfig } from '../src/config.ts';
+import { Desk } from '../src/desk.ts';
+import { leadingPayment } from '../src/payment/sale.ts';
+import type { Sale } from '../src/payment/state.ts';
+import type { Clock, Gateway, Log } from '../src/ports.ts';
+import { escposOf } from '../src/receipt/escpos.ts';
+import { Press, type ConnectedPrinter } from '../src/receipt/press.ts';
+import { PROFILES, profileOf } from '../src/receipt/profiles.ts';
+import { receiptOf, type Receipt } from '../src/receipt/receipt.ts';
+import { textOf } from '../src/receipt/text.ts';
+import { err, invariant, ok, type Result } from '../src/result.ts';
+import { Screen } from '../src/screen.ts';
+import { Terminal } from '../src/terminal.ts';
+import { Access } from '../drivers/api/access.ts';
+import { Pages } from '../drivers/api/pages.ts';
+import { serveApi } from '../drivers/api/server.ts';
+import { readOrMakeToken } from '../drivers/api/token.ts';
+import { httpsPost } from '../drivers/gateway/https.ts';
+import type { OpenJournal } from '../drivers/journal/sqlite.ts';
+import { openPrinter } from '../drivers/printer/open.ts';
+import { openScanner } from '../drivers/scanner/open.ts';
+import { ulidIds } from '../drivers/system/ids.ts';
+import type { Settings } from './settings.ts';
+
+export interface ComposeParts {
+  readonly settings: Settings;
+  readonly journal: OpenJournal;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Whether the till's own page is served. */
+  readonly screen: boolean;
+  readonly trainingCode: (() => string) | null;
+}
+
+/** A terminal that takes sales. */
+export interface RunningTerminal {
+  readonly api: string;
+  readonly tokenFile: string;
+  /** The address that opens the till's page, once; null without a screen. */
+  readonly launch: string | null;
+  stop(): Promise<void>;
+}
+
+/** Builds a terminal by calling constructors, in the order in which they need each other, and starts it. */
+export async function composeTerminal(parts: ComposeParts): Promise<RunningTerminal> {
+  const { settings, journal, clock, log } = parts;
+  const { config } = settings;
+  const screen = new Screen({
+    config,
+    clock,
+    training: settings.training,
+    book: () => terminal.book,
+    clockOffsetMs: (gateway) => terminal.clockOffsetMs(gateway),
+  });
+  const printers = config.printers.map((printer) => ({
+    config: printer,
+    printer: openPrinter(printer, clock),
+  }));
+  const press = pressOf(parts, printers, screen, () => terminal);
+  const terminal = new Terminal({
+    config,
+    clock,
+    journal,
+    gateways: gatewaysOf(parts),
+    log,
+    print: (saleId, copy) => press.print(saleId, copy),
+    changed: () => screen.changed(),
+    heard: (name, why) =>
+      screen.report(`gateway/${name}`, why === null ? { status: 'ok' } : { status: 'down', why }),
+  });
+  const desk = new Desk({
+    config,
+    clock,
+    ids: ulidIds(clock),
+    terminal,
+    screen,
+    receiptText: (sale, copy) => receiptText(settings, sale, copy),
+    trainingCode: parts.trainingCode,
+  });
+  for (const part of ['journal', 'queue', ...Object.keys(config.gateways).map((name) => `gateway/${name}`)]) {
+    screen.report(part, { status: 'ok' });
+  }
+  for (const { printer } of printers) {
+    printer.watch((health) => screen.report(`printers/${printer.name}`, health));
+  }
+  terminal.start();
+  const scanners = config.scanners.map((scanner) => openScanner(scanner, clock));
+  for (const scanner of scanners) {
+    scanner.start({
+      scanned: (scan) => desk.scanned(scan),
+      health: (health) => screen.report(`scanners/${scanner.name}`, health),
+    });
+  }
+  const tokenFile = settings.pathOf(config.api.tokenFile);
+  const access = new Access(readOrMakeToken(tokenFile));
+  const api = await serveApi({
+    port: config.api.port,
+    access,
+    handlers: desk.handlers(),
+    view: () => screen.view(),
+    watch: (see) => screen.watch(see),
+    pages: parts.screen ? new Pages(PAGE_FOLDER, access) : null,
+  });
+  return {
+    api: api.url,
+    tokenFile,
+    launch: parts.screen ? `${api.url}/?launch=${access.newLaunch()}` : null,
+    stop: async () => {
+      press.stop();
+      await Promise.all([
+        api.close(),
+        ...scanners.map((s) => s.stop()),
+        ...printers.map((p) => p.printer.stop()),
+      ]);
+      terminal.stop();
+      journal.close();
+    },
+  };
+}
+
+const PAGE_FOLDER = fileURLToPath(new URL('../out/renderer', import.meta.url));
+
+function gatewaysOf({ settings, clock, log }: ComposeParts): Map<string, Gateway> {
+  const { terminal, merchant, gateways } = settings.config;
+  const http = httpsPost();
+  return new Map(
+    Object.entries(gateways).map(([name, config]) => {
+      const keys = settings.keys.get(name);
+      invariant(keys !== undefined, `the keys of ${name} were read with the config`);
+      return [name, new AlipayPlusGateway({ config, terminal, merchant, ...keys, http, clock, log })];
+    }),
+  );
+}
+
+function pressOf(
+  { settings, clock }: ComposeParts,
+  printers: readonly ConnectedPrinter[],
+  screen: Screen,
+  terminal: () => Terminal,
+): Press {
+  return new Press({
+    printers,
+    clock,
+    isOk: (name) => screen.isOk(`printers/${name}`),
+    started: (saleId, copy) =>
+      terminal().dispatch({ kind: 'receiptStarted', saleId, copy, atMs: clock.nowMs() }),
+    ended: (saleId, copy, outcome) =>
+      terminal().dispatch({ kind: 'receiptEnded', saleId, copy, outcome, atMs: clock.nowMs() }),
+    bytesOf: (saleId, copy, printer) => {
+      const sale = terminal().book.sale(saleId);
+      invariant(sale !== undefined, `the receipt of the sale ${saleId}`);
+      return receiptBytes(settings, sale, copy, printer);
+    },
+  });
+}
+
+function receiptBytes(
+  settings: Settings,
+  sale: Sale,
+  copy: Copy,
+  printer: PrinterConfig,
+): Result<Uint8Array, string> {
+  const receipt = receiptOfSale(settings, sale, copy, sale.receipts[copy]?.marked ?? false);
+  if (!receipt.ok) return receipt;
+  const profile = profileOf(printer.profile, printer.charset);
+  invariant(profile.ok, 'profiles were checked with the config');
+  const bytes = escposOf(receipt.value, profile.value);
+  return bytes.ok ? bytes : err(bytes.error.say);
+}
+
+function receiptText(settings: Settings, sale: Sale, copy: Copy): Result<string, string> {
+  const receipt = receiptOfSale(settings, sale, copy, sale.receipts[copy]?.marked ?? false);
+  if (!receipt.ok) return receipt;
+  const printer = settings.config.printers.find(({ copies }) => copies.includes(copy));
+  return ok(textOf(receipt.value, PROFILES[printer?.profile ?? 'generic-80mm']));
+}
+
+/** The receipt of a sale that is paid; a word why there is none otherwise. */
+function receiptOfSale(settings: Settings, sale: Sale, copy: Copy, marked: boolean): Result<Receipt, string> {
+  const payment = leadingPayment(sale);
+  const state = payment?.state;
+  if (payment === undefined || state?.kind !== 'paid') return err('Only a paid sale has a receipt.');
+  const { merchant, terminal } = settings.config;
+  return ok(
+    receiptOf({
+      type: 'SALE',
+      copy,
+      marked,
+      training: settings.training,
+      merchant,
+      storeTerminalId: terminal.storeTerminalId,
+      storeOperatorId: terminal.storeOperatorId,
+      referenceOrderId: sale.referenceOrderId,
+      payment: { facts: payment.facts, state },
+      timeZone: terminal.timeZone,
+      languages: terminal.languages,
+    }),
+  );
+}

@@ -1,0 +1,44 @@
+import { errorOf, type JournalError } from '../drivers/journal/sqlite.ts';
+import type { Log } from '../src/ports.ts';
+
+/** Why the terminal ended. Source: interface section 1. */
+export const EXIT = { done: 0, config: 2, journal: 3, other: 4 } as const;
+
+/**
+ * Ends the process on a bug: what is in memory can't be trusted any more, what is in the journal can.
+ *
+ * A journal that can't be written any more ends it too, with its own code: nothing may happen that is not kept.
+ */
+export function endOnBug(log: Log, journalFile: () => string): void {
+  const end = (error: unknown): void => {
+    const journal = journalErrorOf(error, journalFile());
+    if (journal !== null) log.warn(journal.say, { kind: journal.kind });
+    else
+      log.warn('The till stops because of a bug of its own.', {
+        stack: error instanceof Error ? error.stack : String(error),
+      });
+    process.exit(journal === null ? EXIT.other : EXIT.journal);
+  };
+  process.on('uncaughtException', end);
+  process.on('unhandledRejection', end);
+}
+
+function journalErrorOf(error: unknown, file: string): JournalError | null {
+  try {
+    return errorOf(error, file);
+  } catch {
+    return null;
+  }
+}
+
+/** Calls `stop` once, at the first signal to end. */
+export function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  const onSignal = (): void => {
+    if (stopping) return;
+    stopping = true;
+    void stop().then(() => process.exit(EXIT.done));
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+}

@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util';
+import { openJournal } from '../drivers/journal/sqlite.ts';
+import { systemClock } from '../drivers/system/clock.ts';
+import { stderrLog } from '../drivers/system/log.ts';
+import { composeTerminal } from './compose.ts';
+import { endOnBug, EXIT, stopOnSignal } from './lifecycle.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { startTraining, type Training } from './training.ts';
+
+// The terminal as a process: journal, gateways, devices and local API, without a screen of its own. It is what
+// `npm run agent` runs and what the kiosk starts; it says on standard output that it is ready, and nothing else.
+
+const log = stderrLog();
+const clock = systemClock();
+let journalFile = '';
+
+async function main(): Promise<void> {
+  const options = {
+    config: { type: 'string' },
+    training: { type: 'boolean' },
+    screen: { type: 'boolean' },
+  } as const;
+  const parsed = argumentsOf(() => parseArgs({ options }).values);
+  if (parsed === null || (parsed.config === undefined) === (parsed.training !== true)) {
+    log.warn('Say which config: npm run agent -- --config till.json');
+    process.exit(EXIT.config);
+  }
+  const training = parsed.training === true ? await startTraining(clock, log) : null;
+  const settings = training?.settings ?? settingsOf(parsed.config ?? '');
+  journalFile = settings.pathOf(settings.config.journal.file);
+  const journal = openJournal(journalFile);
+  if (!journal.ok) {
+    log.warn(journal.error.say, { kind: journal.error.kind });
+    process.exit(EXIT.journal);
+  }
+  const terminal = await composeTerminal({
+    settings,
+    journal: journal.value,
+    clock,
+    log,
+    screen: parsed.screen === true,
+    trainingCode: training === null ? null : () => training.sandbox.freshCode(),
+  });
+  stopOnSignal(() => stopAll(terminal, training));
+  const { api, tokenFile, launch } = terminal;
+  const ready = { event: 'ready', api, tokenFile, notify: null, ...(launch === null ? {} : { launch }) };
+  process.stdout.write(`${JSON.stringify(ready)}\n`);
+}
+
+function settingsOf(file: string): Settings {
+  const settings = readSettings(file);
+  if (settings.ok) return settings.value;
+  for (const { path, why } of settings.error) {
+    log.warn(`config: ${path === '' ? 'the file' : path}: ${why}`, { path });
+  }
+  process.exit(EXIT.config);
+}
+
+function argumentsOf<T>(parse: () => T): T | null {
+  try {
+    return parse();
+  } catch {
+    return null;
+  }
+}
+
+async function stopAll(terminal: { stop(): Promise<void> }, training: Training | null): Promise<void> {
+  await terminal.stop();
+  await training?.stop();
+}
+
+endOnBug(log, () => journalFile);
+await main();

@@ -1,0 +1,89 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseConfig, type Config } from '../src/config.ts';
+import type { Clock, Log } from '../src/ports.ts';
+import { invariant } from '../src/result.ts';
+import { startSandbox, type Sandbox } from '../drivers/sandbox/server.ts';
+import type { Settings } from './settings.ts';
+
+/** A till for practice: a sandbox inside it, a shop that does not exist, and a folder that goes with it. */
+export interface Training {
+  readonly settings: Settings;
+  readonly sandbox: Sandbox;
+  stop(): Promise<void>;
+}
+
+const CLIENT_ID = 'SANDBOX_TRAINING00000000';
+
+/** Starts the sandbox and sets up a till for it; keys are made anew and never leave the process. */
+export async function startTraining(clock: Clock, log: Log): Promise<Training> {
+  const till = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const gateway = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const sandbox = await startSandbox({
+    port: 0,
+    clock,
+    log,
+    clientId: CLIENT_ID,
+    keyVersion: 1,
+    tillPublicKey: till.publicKey,
+    sandboxPrivateKey: gateway.privateKey,
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'paycode-till-training-'));
+  const keys = { privateKey: till.privateKey, publicKeys: new Map([['1', gateway.publicKey]]) };
+  return {
+    sandbox,
+    settings: {
+      config: trainingConfig(sandbox.url),
+      keys: new Map([['alipayPlus', keys]]),
+      pathOf: (path) => join(folder, path),
+      training: true,
+    },
+    stop: async () => {
+      await sandbox.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function trainingConfig(baseUrl: string): Config {
+  const address = { region: 'MY', city: 'Kuala Lumpur', address1: '12 Jalan Contoh', zipCode: '50000' };
+  const config = parseConfig(
+    JSON.stringify({
+      terminal: {
+        storeTerminalId: 'T00',
+        storeOperatorId: 'TRAINEE',
+        currency: 'MYR',
+        settlementCurrency: 'USD',
+        languages: ['en'],
+        timeZone: 'Asia/Kuala_Lumpur',
+      },
+      merchant: {
+        referenceMerchantId: 'M-TRAINING',
+        merchantName: 'Training Shop',
+        merchantMCC: '5814',
+        merchantAddress: address,
+        store: {
+          referenceStoreId: 'S-TRAINING',
+          storeName: 'Training Shop',
+          storeMCC: '5814',
+          storeAddress: address,
+        },
+      },
+      gateways: {
+        alipayPlus: {
+          kind: 'alipay-plus',
+          baseUrl,
+          clientId: CLIENT_ID,
+          // The keys of training are made in memory; these names are never opened.
+          privateKey: { file: 'in-memory' },
+          publicKeys: { 1: { file: 'in-memory' } },
+        },
+      },
+      printers: [{ kind: 'file', path: 'paper.bin' }],
+    }),
+  );
+  invariant(config.ok, 'the config of training fits the schema');
+  return config.value;
+}

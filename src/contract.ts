@@ -1,0 +1,255 @@
+import { z } from 'zod';
+import { CODE_FAMILIES, COPIES } from './config.ts';
+import { saleSchema } from './payment/view.ts';
+import type { Problem, ProblemSlug } from './problems.ts';
+import type { Result } from './result.ts';
+
+const id = z.string().min(1).max(64);
+const amount = z.strictObject({
+  currency: z.string().regex(/^[A-Z]{3}$/, 'must be three capital letters of ISO 4217'),
+  value: z.string().regex(/^[1-9]\d{0,15}$/, 'must be minor units as a string of digits, at least 1'),
+});
+const copy = z.enum(COPIES);
+const none = z.strictObject({});
+const when = z.string().describe('ISO 8601 with offset');
+
+const partSchema = z.object({
+  status: z.enum(['ok', 'down']),
+  since: when,
+  name: z.string().optional(),
+  why: z.string().optional(),
+});
+
+/** How the till is, part by part. */
+export const healthSchema = z.object({
+  status: z.enum(['ok', 'degraded']),
+  training: z.boolean(),
+  gateway: partSchema,
+  journal: partSchema,
+  scanners: z.array(partSchema),
+  printers: z.array(partSchema),
+  queue: partSchema,
+});
+export type HealthView = z.infer<typeof healthSchema>;
+
+export const noticeSchema = z.object({ kind: z.string(), say: z.string(), at: when });
+
+/** All that a screen needs, pushed whole at every change. */
+export const viewSchema = z.object({
+  sale: saleSchema.nullable(),
+  recent: z.array(saleSchema),
+  notice: noticeSchema.nullable(),
+  queue: z.int(),
+  health: healthSchema,
+});
+export type View = z.infer<typeof viewSchema>;
+
+export const queueItemSchema = z.object({
+  kind: z.enum(['cancel', 'refund', 'inquiry', 'receipt']),
+  saleId: z.string(),
+  paymentRequestId: z.string().optional(),
+  refundRequestId: z.string().optional(),
+  since: when,
+  tries: z.int(),
+  nextTryAt: when,
+  lastAnswer: z.string().optional(),
+});
+
+const identifiedSchema = z.object({
+  family: z.enum(CODE_FAMILIES),
+  route: z.string().describe('a gateway by name, `refuse` or `ask`'),
+  ruleId: z.string(),
+  rulesVersion: z.string(),
+  masked: z.string(),
+  say: z.string().optional(),
+});
+
+interface Command {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly say: string;
+  readonly params: z.ZodObject;
+  readonly query: z.ZodObject;
+  readonly body: z.ZodObject | null;
+  readonly reply: {
+    readonly status: 200 | 201 | 202;
+    readonly type: 'json' | 'text';
+    readonly schema: z.ZodType;
+  };
+  readonly problems: readonly ProblemSlug[];
+}
+
+const saleParams = z.strictObject({ saleId: id });
+const receiptParams = z.strictObject({ saleId: id, copy });
+
+/**
+ * Every command of the till, written once: the local API, its checks, `openapi.json` and the messages between the
+ * till's own processes derive from this table. A new command is one row here and one handler.
+ */
+export const COMMANDS = {
+  openSale: {
+    method: 'POST',
+    path: '/v1/sales',
+    say: 'Opens a sale. A failed one that still stands on the screen is cancelled by it.',
+    params: none,
+    query: none,
+    body: z.strictObject({ referenceOrderId: id, orderDescription: z.string().min(1).max(256), amount }),
+    reply: { status: 201, type: 'json', schema: saleSchema },
+    problems: ['amount-not-payable', 'till-busy', 'order-already-paid', 'order-unresolved'],
+  },
+  listSales: {
+    method: 'GET',
+    path: '/v1/sales',
+    say: 'Sales, newest first.',
+    params: none,
+    query: z.strictObject({
+      referenceOrderId: id.optional(),
+      paymentRequestId: id.optional(),
+      limit: z.coerce.number().int().min(1).max(1000).default(50),
+    }),
+    body: null,
+    reply: { status: 200, type: 'json', schema: z.array(saleSchema) },
+    problems: [],
+  },
+  readSale: {
+    method: 'GET',
+    path: '/v1/sales/{saleId}',
+    say: 'One sale.',
+    params: saleParams,
+    query: none,
+    body: null,
+    reply: { status: 200, type: 'json', schema: saleSchema },
+    problems: ['not-found'],
+  },
+  enterCode: {
+    method: 'POST',
+    path: '/v1/sales/{saleId}/code',
+    say: "A code read by the register's own scanner, or typed. Same path as a scan.",
+    params: saleParams,
+    query: none,
+    body: z.strictObject({ text: z.string().min(1).max(4096) }),
+    reply: { status: 202, type: 'json', schema: saleSchema },
+    problems: ['not-found', 'not-awaiting-code', 'code-refused', 'code-repeated', 'order-exhausted'],
+  },
+  chooseGateway: {
+    method: 'POST',
+    path: '/v1/sales/{saleId}/gateway',
+    say: 'For a code whose route is `ask`: where the code that was just scanned goes.',
+    params: saleParams,
+    query: none,
+    body: z.strictObject({ gateway: id }),
+    reply: { status: 202, type: 'json', schema: saleSchema },
+    problems: ['not-found', 'not-awaiting-code', 'code-refused', 'order-exhausted'],
+  },
+  retrySale: {
+    method: 'POST',
+    path: '/v1/sales/{saleId}/retry',
+    say: 'After `failed`: back to `awaitingCode`, a new attempt on the same order.',
+    params: saleParams,
+    query: none,
+    body: null,
+    reply: { status: 202, type: 'json', schema: saleSchema },
+    problems: ['not-found', 'retry-refused'],
+  },
+  cancelSale: {
+    method: 'POST',
+    path: '/v1/sales/{saleId}/cancel',
+    say: 'The cashier gives up, or voids a paid sale.',
+    params: saleParams,
+    query: none,
+    body: null,
+    reply: { status: 202, type: 'json', schema: saleSchema },
+    problems: ['not-found', 'cancel-refused', 'void-refused'],
+  },
+  identifyCode: {
+    method: 'POST',
+    path: '/v1/codes/identify',
+    say: 'What a code would be taken for, without using it.',
+    params: none,
+    query: none,
+    body: z.strictObject({ text: z.string().min(1).max(4096) }),
+    reply: { status: 200, type: 'json', schema: identifiedSchema },
+    problems: [],
+  },
+  readReceipt: {
+    method: 'GET',
+    path: '/v1/sales/{saleId}/receipts/{copy}',
+    say: 'The receipt of a paid sale.',
+    params: receiptParams,
+    query: z.strictObject({ format: z.enum(['text', 'png', 'pdf', 'escpos']).default('text') }),
+    body: null,
+    reply: { status: 200, type: 'text', schema: z.string() },
+    problems: ['not-found', 'not-printable', 'not-available'],
+  },
+  printReceipt: {
+    method: 'POST',
+    path: '/v1/sales/{saleId}/receipts/{copy}/print',
+    say: 'Prints the receipt again, marked as a copy.',
+    params: receiptParams,
+    query: none,
+    body: null,
+    reply: { status: 202, type: 'json', schema: saleSchema },
+    problems: ['not-found', 'not-printable'],
+  },
+  readHealth: {
+    method: 'GET',
+    path: '/v1/health',
+    say: 'Gateway, journal, each scanner and printer, queue: ok, or what is wrong since when.',
+    params: none,
+    query: none,
+    body: null,
+    reply: { status: 200, type: 'json', schema: healthSchema },
+    problems: [],
+  },
+  readQueue: {
+    method: 'GET',
+    path: '/v1/queue',
+    say: 'What is still owed to the gateway and to paper.',
+    params: none,
+    query: none,
+    body: null,
+    reply: { status: 200, type: 'json', schema: z.array(queueItemSchema) },
+    problems: [],
+  },
+  tryNow: {
+    method: 'POST',
+    path: '/v1/queue/try-now',
+    say: 'Tries everything that is owed at once instead of at its time.',
+    params: none,
+    query: none,
+    body: null,
+    reply: { status: 202, type: 'json', schema: z.array(queueItemSchema) },
+    problems: [],
+  },
+  showTrainingCode: {
+    method: 'POST',
+    path: '/v1/training/code',
+    say: 'Training mode only: a fresh code of the embedded sandbox, as a wallet would show it.',
+    params: none,
+    query: none,
+    body: null,
+    reply: { status: 201, type: 'json', schema: z.object({ text: z.string() }) },
+    problems: ['not-available'],
+  },
+} as const satisfies Record<string, Command>;
+
+export type CommandName = keyof typeof COMMANDS;
+type Row<N extends CommandName> = (typeof COMMANDS)[N];
+type BodyOf<N extends CommandName> = Row<N>['body'] extends z.ZodType<infer B> ? B : null;
+
+/** What a handler is given: everything checked against the row's schemas. */
+export interface InputOf<N extends CommandName> {
+  readonly params: z.infer<Row<N>['params']>;
+  readonly query: z.infer<Row<N>['query']>;
+  readonly body: BodyOf<N>;
+}
+export type ReplyOf<N extends CommandName> = z.infer<Row<N>['reply']['schema']>;
+
+/** One handler for every command; a missing one does not compile. */
+export type Handlers = {
+  readonly [N in CommandName]: (input: InputOf<N>) => Promise<Result<ReplyOf<N>, Problem>>;
+};
+
+/** The event stream: `view` with the whole view at once and at every change. */
+export const EVENTS_PATH = '/v1/events';
+export const OPENAPI_PATH = '/v1/openapi.json';

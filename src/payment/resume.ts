@@ -1,0 +1,33 @@
+import type { Ms } from '../ports.ts';
+import type { Sale, TillEvent } from './state.ts';
+import { isUnresolved, wakeAtOf } from './transition.ts';
+import type { Copy } from '../config.ts';
+
+/**
+ * What a sale is told when the process has started again: ask for what was under way, never pay again.
+ *
+ * A receipt that was on its way to paper may or may not be there; it is never printed a second time by itself.
+ */
+export function resumeEvents(sale: Sale, nowMs: Ms): TillEvent[] {
+  const base = { saleId: sale.saleId, atMs: nowMs };
+  const payments = sale.payments.flatMap((payment): TillEvent[] => {
+    const state = payment.state;
+    const lookAgain = state.kind === 'cancelled' && (state.recheck.atNextStart || state.recheck.inFlight);
+    if (!isUnresolved(payment) && wakeAtOf(payment) === null && !lookAgain) return [];
+    const { paymentRequestId } = payment.facts;
+    return [{ ...base, kind: 'paymentChanged', paymentRequestId, change: { kind: 'resumed' } }];
+  });
+  const receipts = Object.entries(sale.receipts).flatMap(([copy, job]): TillEvent[] =>
+    job.state.kind === 'printing'
+      ? [
+          {
+            ...base,
+            kind: 'receiptEnded',
+            copy: copy as Copy,
+            outcome: { kind: 'unknown', why: 'The till was stopped while this receipt was printing.' },
+          },
+        ]
+      : [],
+  );
+  return [...payments, ...receipts];
+}

@@ -1,0 +1,219 @@
+import type { Copy } from '../config.ts';
+import type { PrintOutcome } from '../ports.ts';
+import { assertNever, invariant } from '../result.ts';
+import { asksForRescan, forbidsRetry, type Timing } from './policy.ts';
+import type { Payment, PaymentFacts, ReceiptJob, Sale, SaleState, TillEffect, TillEvent } from './state.ts';
+import { isUnresolved, start, transition } from './transition.ts';
+
+/** What the shop's set-up adds to the rules: the waits per gateway, and which copies go to paper by themselves. */
+export interface Policy {
+  readonly timingOf: (gateway: string) => Timing;
+  readonly copies: readonly Copy[];
+}
+
+/** A sale after an event, with what must then be done. */
+export interface SaleStep {
+  readonly sale: Sale;
+  readonly effects: readonly TillEffect[];
+}
+
+/**
+ * What an event makes of a sale.
+ *
+ * Shape: the first event of a sale is `saleOpened`; an event that changes nothing gives back the very same sale and
+ * no effect. Whether a command is allowed is asked before (`refusalOf...` below): what is in the journal has happened.
+ */
+export function saleTransition(sale: Sale | null, event: TillEvent, policy: Policy): SaleStep {
+  if (event.kind === 'saleOpened') return { sale: opened(event), effects: [] };
+  invariant(sale !== null, `an event for the sale ${event.saleId}, which was never opened`);
+  switch (event.kind) {
+    case 'paymentStarted':
+      return paymentStarted(sale, event, policy);
+    case 'paymentChanged':
+      return paymentChanged(sale, event, policy);
+    case 'retryRequested':
+      return { sale: { ...sale, retriedAfter: sale.payments.length }, effects: [] };
+    case 'saleClosed':
+      return { sale: { ...sale, closed: true }, effects: [] };
+    case 'receiptRequested':
+      return printing(sale, [event.copy], event.atMs);
+    case 'receiptStarted':
+      return withReceipt(sale, event.copy, (job) => ({ ...job, state: { kind: 'printing' } }));
+    case 'receiptEnded':
+      return withReceipt(sale, event.copy, (job) => ended(job, event.outcome, event.atMs));
+    default:
+      return assertNever(event);
+  }
+}
+
+function opened(event: Extract<TillEvent, { kind: 'saleOpened' }>): Sale {
+  return {
+    saleId: event.saleId,
+    referenceOrderId: event.referenceOrderId,
+    orderDescription: event.orderDescription,
+    amount: event.amount,
+    openedAtMs: event.atMs,
+    payments: [],
+    closed: false,
+    retriedAfter: 0,
+    receipts: {},
+  };
+}
+
+function paymentStarted(
+  sale: Sale,
+  event: Extract<TillEvent, { kind: 'paymentStarted' }>,
+  policy: Policy,
+): SaleStep {
+  const facts: PaymentFacts = {
+    paymentRequestId: event.paymentRequestId,
+    number: event.number,
+    gateway: event.gateway,
+    family: event.family,
+    code: event.code,
+    amount: sale.amount,
+    startedAtMs: event.atMs,
+    clockOffsetMs: event.clockOffsetMs,
+  };
+  const step = start({ facts, timing: policy.timingOf(facts.gateway), nowMs: event.atMs });
+  const payment = { facts, state: step.state };
+  return {
+    sale: { ...sale, payments: [...sale.payments, payment] },
+    effects: step.effects.map((effect) => ({
+      kind: 'payment',
+      saleId: sale.saleId,
+      paymentRequestId: facts.paymentRequestId,
+      effect,
+    })),
+  };
+}
+
+function paymentChanged(
+  sale: Sale,
+  event: Extract<TillEvent, { kind: 'paymentChanged' }>,
+  policy: Policy,
+): SaleStep {
+  const index = sale.payments.findIndex((p) => p.facts.paymentRequestId === event.paymentRequestId);
+  const before = sale.payments[index];
+  invariant(
+    before !== undefined,
+    `an event for the payment ${event.paymentRequestId}, which was never started`,
+  );
+  const facts = withClock(before, event);
+  const at = { facts, timing: policy.timingOf(facts.gateway), nowMs: event.atMs };
+  const step = transition(at, before.state, event.change);
+  if (step.state === before.state && step.effects.length === 0 && facts === before.facts) {
+    return { sale, effects: [] };
+  }
+  const next: Sale = {
+    ...sale,
+    payments: sale.payments.with(index, { facts, state: step.state }),
+    // The cashier gave up while the outcome was unknown; now it is known that nothing was charged.
+    closed:
+      sale.closed ||
+      (step.state.kind === 'failed' && 'cancelWanted' in before.state && before.state.cancelWanted),
+  };
+  const effects: TillEffect[] = step.effects.map((effect) => ({
+    kind: 'payment',
+    saleId: sale.saleId,
+    paymentRequestId: facts.paymentRequestId,
+    effect,
+  }));
+  if (step.state.kind !== 'paid' || before.state.kind === 'paid') return { sale: next, effects };
+  const printed = printing(next, policy.copies, event.atMs);
+  return { sale: printed.sale, effects: [...effects, ...printed.effects] };
+}
+
+/** The acquirer's clock, learnt from the answer to the first pay: only then is it surely the same run of the till. */
+function withClock(payment: Payment, event: Extract<TillEvent, { kind: 'paymentChanged' }>): PaymentFacts {
+  const offset = event.change.kind === 'payAnswered' ? event.change.clockOffsetMs : undefined;
+  if (payment.facts.clockOffsetMs !== null || offset === undefined || payment.state.kind !== 'submitting') {
+    return payment.facts;
+  }
+  return { ...payment.facts, clockOffsetMs: offset };
+}
+
+function printing(sale: Sale, copies: readonly Copy[], atMs: number): SaleStep {
+  const receipts = { ...sale.receipts };
+  for (const copy of copies) {
+    const before = receipts[copy];
+    const onPaper = before !== undefined && ['printing', 'printed', 'unknown'].includes(before.state.kind);
+    receipts[copy] = {
+      state: { kind: 'waiting', why: null, sinceMs: atMs },
+      // A copy that is surely not on paper yet is still the original.
+      marked: onPaper || (before?.marked ?? false),
+    };
+  }
+  return {
+    sale: { ...sale, receipts },
+    effects: copies.map((copy) => ({ kind: 'printReceipt', saleId: sale.saleId, copy })),
+  };
+}
+
+function withReceipt(sale: Sale, copy: Copy, change: (job: ReceiptJob) => ReceiptJob): SaleStep {
+  const job = sale.receipts[copy];
+  invariant(
+    job !== undefined,
+    `an event for the ${copy} receipt of ${sale.saleId}, which was never asked for`,
+  );
+  return { sale: { ...sale, receipts: { ...sale.receipts, [copy]: change(job) } }, effects: [] };
+}
+
+function ended(job: ReceiptJob, outcome: PrintOutcome, atMs: number): ReceiptJob {
+  switch (outcome.kind) {
+    case 'printed':
+      return { ...job, state: { kind: 'printed' } };
+    case 'notPrinted':
+      return outcome.again
+        ? { ...job, state: { kind: 'waiting', why: outcome.why, sinceMs: atMs } }
+        : { ...job, state: { kind: 'notPrinted', why: outcome.why } };
+    case 'unknown':
+      return { ...job, state: { kind: 'unknown', why: outcome.why } };
+    default:
+      return assertNever(outcome);
+  }
+}
+
+/** The payment that speaks for the sale: an earlier one that is unresolved after all, else the last one. */
+export function leadingPayment(sale: Sale): Payment | undefined {
+  const last = sale.payments.at(-1);
+  if (last === undefined || isUnresolved(last) || last.state.kind === 'paid') return last;
+  return sale.payments.findLast(isUnresolved) ?? last;
+}
+
+/** The word of the API for how a sale stands. Source: interface section 3. */
+export function saleStateOf(sale: Sale): SaleState {
+  const payment = leadingPayment(sale);
+  if (payment === undefined) return sale.closed ? 'cancelled' : 'awaitingCode';
+  const state = payment.state;
+  switch (state.kind) {
+    case 'failed':
+      if (sale.closed) return 'cancelled';
+      return asksForRescan(state.reason) || sale.retriedAfter === sale.payments.length
+        ? 'awaitingCode'
+        : 'failed';
+    case 'cancelling':
+      return state.stuck === null ? 'cancelling' : 'attention';
+    case 'submitting':
+    case 'customerConfirming':
+    case 'checking':
+    case 'paid':
+    case 'cancelled':
+    case 'attention':
+      return state.kind;
+    default:
+      return assertNever(state);
+  }
+}
+
+/** Whether the sale keeps the till from opening another one. Source: interface section 3, `till-busy`. */
+export function isBusy(sale: Sale): boolean {
+  return ['awaitingCode', 'submitting', 'customerConfirming', 'checking'].includes(saleStateOf(sale));
+}
+
+/** Whether another attempt may be asked for after a refusal. */
+export function mayRetry(sale: Sale): 'yes' | 'refused' | 'not-failed' {
+  const state = leadingPayment(sale)?.state;
+  if (saleStateOf(sale) !== 'failed' || state?.kind !== 'failed') return 'not-failed';
+  return forbidsRetry(state.reason) ? 'refused' : 'yes';
+}

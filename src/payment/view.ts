@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import { CODE_FAMILIES, COPIES } from '../config.ts';
+import { wireAmount } from '../money/amount.ts';
+import type { Ms } from '../ports.ts';
+import { assertNever } from '../result.ts';
+import { leadingPayment, mayRetry, saleStateOf } from './sale.ts';
+import {
+  SALE_STATES,
+  type Payment,
+  type Reason,
+  type ReceiptJob,
+  type Sale,
+  type SaleState,
+} from './state.ts';
+
+const amountSchema = z.object({ currency: z.string(), value: z.string() });
+const when = z.string().describe('ISO 8601 with offset');
+
+const attemptSchema = z.object({
+  paymentRequestId: z.string(),
+  state: z.enum(SALE_STATES),
+  code: z.string().describe('masked to its first 6 and last 2 digits'),
+  family: z.enum(CODE_FAMILIES),
+  gateway: z.string(),
+  startedAt: when,
+  reason: z.string().optional(),
+  say: z.string().optional(),
+});
+
+const refundSchema = z.object({
+  refundRequestId: z.string(),
+  paymentRequestId: z.string(),
+  amount: amountSchema,
+  state: z.enum(['pending', 'refunded', 'failed']),
+  refundId: z.string().optional(),
+  refundTime: z.string().optional(),
+  reason: z.string().optional(),
+  approver: z.string().optional(),
+});
+
+const receiptSchema = z.object({
+  state: z.enum(['waiting', 'printing', 'printed', 'notPrinted', 'unknown']),
+  why: z.string().optional(),
+});
+
+/** A sale as the API and the screen have it. Source: interface section 3. */
+export const saleSchema = z.object({
+  saleId: z.string(),
+  referenceOrderId: z.string(),
+  orderDescription: z.string(),
+  amount: amountSchema,
+  state: z.enum(SALE_STATES),
+  reason: z.string().optional().describe("the acquirer's result code, or the till's own, in capitals"),
+  say: z.string().optional().describe('the same for the cashier: what happened and what to do'),
+  may: z.array(z.enum(['retry', 'cancel', 'void'])).describe('what the state allows now'),
+  openedAt: when,
+  codeDiesAt: when.optional().describe('until when the code that is being paid with can still be charged'),
+  attempts: z.array(attemptSchema),
+  paymentRequestId: z.string().optional(),
+  paymentId: z.string().optional(),
+  pspId: z.string().optional(),
+  walletBrandName: z.string().optional(),
+  paymentTime: z.string().optional(),
+  refunds: z.array(refundSchema),
+  receipts: z.partialRecord(z.enum(COPIES), receiptSchema),
+});
+export type SaleView = z.infer<typeof saleSchema>;
+
+/** What the view of a sale needs beside the sale. */
+export interface ViewSetting {
+  readonly iso: (atMs: Ms) => string;
+  readonly codeLifeMs: (gateway: string) => number;
+  readonly mayVoid: (payment: Payment) => boolean;
+}
+
+/** The sale as everyone outside the terminal sees it. */
+export function viewOfSale(sale: Sale, setting: ViewSetting): SaleView {
+  const state = saleStateOf(sale);
+  const payment = leadingPayment(sale);
+  const reason = payment === undefined || state === 'cancelled' ? undefined : reasonOf(payment);
+  return {
+    saleId: sale.saleId,
+    referenceOrderId: sale.referenceOrderId,
+    orderDescription: sale.orderDescription,
+    amount: wireAmount(sale.amount),
+    state,
+    ...(reason === undefined ? {} : { reason: reason.code, say: reason.say }),
+    may: allowed(sale, state, setting),
+    openedAt: setting.iso(sale.openedAtMs),
+    ...(payment === undefined ? {} : factsOfPayment(payment, setting)),
+    attempts: sale.payments.map((attempt) => viewOfAttempt(attempt, setting)),
+    refunds: [],
+    receipts: Object.fromEntries(
+      Object.entries(sale.receipts).map(([copy, job]) => [copy, viewOfReceipt(job)]),
+    ),
+  };
+}
+
+function allowed(sale: Sale, state: SaleState, setting: ViewSetting): SaleView['may'] {
+  const payment = leadingPayment(sale);
+  switch (state) {
+    case 'awaitingCode':
+    case 'submitting':
+    case 'customerConfirming':
+    case 'checking':
+      return ['cancel'];
+    case 'failed':
+      return mayRetry(sale) === 'yes' ? ['retry', 'cancel'] : ['cancel'];
+    case 'paid':
+      return payment !== undefined && setting.mayVoid(payment) ? ['void'] : [];
+    case 'attention':
+      return payment?.state.kind === 'attention' && payment.state.mayCancel ? ['cancel'] : [];
+    case 'cancelling':
+    case 'cancelled':
+      return [];
+    default:
+      return assertNever(state);
+  }
+}
+
+function factsOfPayment(payment: Payment, setting: ViewSetting): Partial<SaleView> {
+  const charge = 'charge' in payment.state ? payment.state.charge : null;
+  const pursued = 'payInFlight' in payment.state && payment.state.kind !== 'cancelling';
+  return {
+    paymentRequestId: payment.facts.paymentRequestId,
+    ...(pursued
+      ? { codeDiesAt: setting.iso(payment.facts.startedAtMs + setting.codeLifeMs(payment.facts.gateway)) }
+      : {}),
+    ...(charge === null
+      ? {}
+      : withoutAbsent({
+          paymentId: charge.paymentId,
+          pspId: charge.pspId,
+          walletBrandName: charge.walletBrandName,
+          paymentTime: charge.paymentTime,
+        })),
+  };
+}
+
+function withoutAbsent<T extends Record<string, string | undefined>>(
+  facts: T,
+): Partial<Record<keyof T, string>> {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Partial<
+    Record<keyof T, string>
+  >;
+}
+
+function viewOfAttempt(payment: Payment, setting: ViewSetting): SaleView['attempts'][number] {
+  const reason = reasonOf(payment);
+  return {
+    paymentRequestId: payment.facts.paymentRequestId,
+    state: stateOfAttempt(payment),
+    code: payment.facts.code,
+    family: payment.facts.family,
+    gateway: payment.facts.gateway,
+    startedAt: setting.iso(payment.facts.startedAtMs),
+    ...(reason === undefined ? {} : { reason: reason.code, say: reason.say }),
+  };
+}
+
+function stateOfAttempt(payment: Payment): SaleState {
+  const state = payment.state;
+  return state.kind === 'cancelling' && state.stuck !== null ? 'attention' : state.kind;
+}
+
+function reasonOf(payment: Payment): Pick<Reason, 'code' | 'say'> | undefined {
+  const state = payment.state;
+  switch (state.kind) {
+    case 'failed':
+    case 'attention':
+      return state.reason;
+    case 'cancelling':
+      return state.stuck === null
+        ? WHY_GIVEN_BACK[state.cause]
+        : {
+            code: state.stuck.code,
+            say: `The payment service refused to give the money back. Keep the goods and call the acquirer: it must be returned by hand.`,
+          };
+    case 'cancelled':
+      return WHY_GIVEN_BACK[state.cause];
+    case 'submitting':
+    case 'customerConfirming':
+    case 'checking':
+    case 'paid':
+      return undefined;
+    default:
+      return assertNever(state);
+  }
+}
+
+const WHY_GIVEN_BACK = {
+  windowOver: {
+    code: 'NO_ANSWER_IN_TIME',
+    say: 'No answer came in time. Keep the goods: the payment is being cancelled, and nothing stays charged.',
+  },
+  cashier: {
+    code: 'CANCELLED_BY_CASHIER',
+    say: 'The payment is being cancelled, and nothing stays charged.',
+  },
+  void: { code: 'VOIDED', say: 'The payment is being voided: the customer gets the whole amount back.' },
+  lateCharge: {
+    code: 'LATE_CHARGE',
+    say: 'The wallet was charged after the sale had ended. The whole amount is being given back to the customer.',
+  },
+} as const;
+
+function viewOfReceipt(job: ReceiptJob): z.infer<typeof receiptSchema> {
+  const why = 'why' in job.state ? job.state.why : null;
+  return { state: job.state.kind, ...(why === null ? {} : { why }) };
+}

@@ -1,0 +1,46 @@
+/**
+ * Everything the till may answer instead of doing what it was asked, with the HTTP status of each.
+ *
+ * A refused call changes nothing. Source: interface section 3.
+ */
+export const PROBLEMS = {
+  'invalid-request': { status: 400, title: 'The request does not fit its schema' },
+  'amount-not-payable': { status: 400, title: 'The amount cannot be paid' },
+  unauthorized: { status: 401, title: 'No token, or a wrong one' },
+  'foreign-host': { status: 403, title: 'The Host header is not a loopback address' },
+  'foreign-origin': { status: 403, title: 'The Origin is not the till itself' },
+  'not-found': { status: 404, title: 'There is nothing under this address' },
+  'till-busy': { status: 409, title: 'Another sale is under way' },
+  'order-already-paid': { status: 409, title: 'This order is paid' },
+  'order-unresolved': { status: 409, title: 'A payment of this order is not resolved yet' },
+  'order-exhausted': { status: 409, title: 'This order was tried too often' },
+  'not-awaiting-code': { status: 409, title: 'The sale does not wait for a code' },
+  'code-repeated': { status: 409, title: 'This code was scanned a moment ago' },
+  'retry-refused': { status: 409, title: 'This sale cannot be tried again' },
+  'cancel-refused': { status: 409, title: 'This sale cannot be cancelled as it stands' },
+  'void-refused': { status: 409, title: 'This payment cannot be voided any more' },
+  'not-printable': { status: 409, title: 'There is no such receipt to print' },
+  'body-too-large': { status: 413, title: 'The body is larger than 64 KiB' },
+  'code-refused': { status: 422, title: 'This code cannot be taken' },
+  'not-available': { status: 501, title: 'This till cannot do that yet' },
+} as const;
+export type ProblemSlug = keyof typeof PROBLEMS;
+
+/** A refusal: which, in words for the reader, and what else the caller may want to know. */
+export interface Problem {
+  readonly slug: ProblemSlug;
+  readonly detail: string;
+  readonly more?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A problem as it travels (RFC 9457, `application/problem+json`). */
+export function problemBody(problem: Problem): Record<string, unknown> {
+  const { status, title } = PROBLEMS[problem.slug];
+  return {
+    type: `urn:paycode-till:problem:${problem.slug}`,
+    title,
+    status,
+    detail: problem.detail,
+    ...problem.more,
+  };
+}

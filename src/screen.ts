@@ -1,0 +1,131 @@
+import type { Config } from './config.ts';
+import type { HealthView, ReplyOf, View } from './contract.ts';
+import { HealthBoard } from './health.ts';
+import { queueOf, type Book } from './payment/book.ts';
+import type { Payment, Sale } from './payment/state.ts';
+import { viewOfSale, type SaleView } from './payment/view.ts';
+import { mayVoid } from './payment/void.ts';
+import type { Clock, Ms, PartHealth } from './ports.ts';
+import { isoWithOffset } from './time.ts';
+
+/** How many sales the view carries. */
+const RECENT_SALES = 20;
+
+export interface ScreenParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly training: boolean;
+  readonly book: () => Book;
+  readonly clockOffsetMs: (gateway: string) => number | null;
+}
+
+/** Everything that can be seen of the till, made from its state when it is asked for; it owns only notices and health. */
+export class Screen {
+  readonly #parts: ScreenParts;
+  readonly #board = new HealthBoard();
+  readonly #watchers = new Set<() => void>();
+  #notice: View['notice'] = null;
+  #told = true;
+
+  constructor(parts: ScreenParts) {
+    this.#parts = parts;
+  }
+
+  /** Calls `see` after every change, once for many changes at the same instant; returns how to stop it. */
+  watch(see: () => void): () => void {
+    this.#watchers.add(see);
+    return () => this.#watchers.delete(see);
+  }
+
+  /** Something changed that the view shows. */
+  changed(): void {
+    if (!this.#told) return;
+    this.#told = false;
+    queueMicrotask(() => {
+      this.#told = true;
+      for (const see of this.#watchers) see();
+    });
+  }
+
+  /** Says something to the cashier that is not the state of a sale. */
+  notice(kind: string, say: string): void {
+    this.#notice = { kind, say, at: this.iso(this.#parts.clock.nowMs()) };
+    this.changed();
+  }
+
+  clearNotice(): void {
+    this.#notice = null;
+  }
+
+  /** Takes what a part says of itself: `gateway/<name>`, `scanners/<name>`, `printers/<name>`, `journal`. */
+  report(part: string, health: PartHealth): void {
+    if (this.#board.report(part, health, this.#parts.clock.nowMs())) this.changed();
+  }
+
+  isOk(part: string): boolean {
+    return this.#board.isOk(part);
+  }
+
+  iso = (atMs: Ms): string => isoWithOffset(atMs, this.#parts.config.terminal.timeZone);
+
+  /** Whether a paid payment may still be voided, by the acquirer's clock as far as it is known. */
+  mayVoid = (payment: Payment): boolean => {
+    const offsetMs = this.#parts.clockOffsetMs(payment.facts.gateway) ?? 0;
+    return mayVoid(payment, this.#parts.clock.nowMs() + offsetMs);
+  };
+
+  sale(sale: Sale): SaleView {
+    return viewOfSale(sale, {
+      iso: this.iso,
+      codeLifeMs: (gateway) => this.#parts.config.gateways[gateway]?.timing.codeLifeMs ?? 0,
+      mayVoid: this.mayVoid,
+    });
+  }
+
+  view(): View {
+    const book = this.#parts.book();
+    const latest = book.latest();
+    return {
+      sale: latest === undefined ? null : this.sale(latest),
+      recent: book.recent(RECENT_SALES).map((sale) => this.sale(sale)),
+      notice: this.#notice,
+      queue: queueOf(book).length,
+      health: this.health(),
+    };
+  }
+
+  queue(): ReplyOf<'readQueue'> {
+    return queueOf(this.#parts.book()).map(
+      ({ kind, saleId, paymentRequestId, refundRequestId, ...owed }) => ({
+        kind,
+        saleId,
+        ...(paymentRequestId === undefined ? {} : { paymentRequestId }),
+        ...(refundRequestId === undefined ? {} : { refundRequestId }),
+        since: this.iso(owed.sinceMs),
+        tries: owed.tries,
+        nextTryAt: this.iso(owed.nextTryAtMs),
+        ...(owed.lastAnswer === null ? {} : { lastAnswer: owed.lastAnswer }),
+      }),
+    );
+  }
+
+  health(): HealthView {
+    const gateways = this.#board.all('gateway', this.iso);
+    const scanners = this.#board.all('scanners', this.iso);
+    const printers = this.#board.all('printers', this.iso);
+    const gateway =
+      gateways.find((part) => part.status === 'down') ?? gateways[0] ?? this.#board.one('gateway', this.iso);
+    const journal = this.#board.one('journal', this.iso);
+    const queue = this.#board.one('queue', this.iso);
+    const parts = [gateway, journal, queue, ...scanners, ...printers];
+    return {
+      status: parts.every((part) => part.status === 'ok') ? 'ok' : 'degraded',
+      training: this.#parts.training,
+      gateway,
+      journal,
+      scanners,
+      printers,
+      queue,
+    };
+  }
+}

@@ -1,0 +1,228 @@
+import type { Config } from './config.ts';
+import { Book } from './payment/book.ts';
+import { TIMING_DEFAULTS } from './payment/policy.ts';
+import { resumeEvents } from './payment/resume.ts';
+import { saleTransition, type Policy } from './payment/sale.ts';
+import type { PaymentEvent, Sale, TillEffect, TillEvent } from './payment/state.ts';
+import { wakeAtOf } from './payment/transition.ts';
+import type { Clock, Gateway, InquiryAnswer, Journal, Log, PayAnswer, Timed } from './ports.ts';
+import { assertNever, invariant } from './result.ts';
+import type { PaymentCode } from './scan/payment-code.ts';
+
+/** What the loop needs of the world. */
+export interface TerminalParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly gateways: ReadonlyMap<string, Gateway>;
+  readonly log: Log;
+  /** Sends a copy on its way to paper; the press answers with receipt events. */
+  readonly print: (saleId: string, copy: 'customer' | 'merchant') => void;
+  /** Something changed that a screen may show. */
+  readonly changed: () => void;
+  /** A gateway answered in a way that could be believed, or did not: for health. */
+  readonly heard: (gateway: string, why: string | null) => void;
+}
+
+/**
+ * The loop: event, next state, commit, effects.
+ *
+ * Only `dispatch` makes a new state, and no effect starts before its event is committed. Effects answer with events.
+ */
+export class Terminal {
+  readonly book = new Book();
+  readonly #parts: TerminalParts;
+  readonly #policy: Policy;
+  /** Codes that may still have to be sent; they are nowhere else. */
+  readonly #codes = new Map<string, PaymentCode>();
+  readonly #timers = new Map<string, () => void>();
+  readonly #clockOffsets = new Map<string, number>();
+
+  constructor(parts: TerminalParts) {
+    this.#parts = parts;
+    const { gateways, printers } = parts.config;
+    this.#policy = {
+      timingOf: (name) => gateways[name]?.timing ?? TIMING_DEFAULTS,
+      copies: [...new Set(printers.flatMap((printer) => printer.copies))],
+    };
+  }
+
+  /** Rebuilds the state from the journal, then asks for everything that was under way. */
+  start(): void {
+    for (const record of this.#parts.journal.read()) {
+      this.book.put(saleTransition(this.book.sale(record.saleId) ?? null, record, this.#policy).sale);
+    }
+    for (const sale of this.book.open()) {
+      for (const event of resumeEvents(sale, this.#parts.clock.nowMs())) this.dispatch(event);
+      this.#wakeLater(this.book.sale(sale.saleId) ?? sale);
+      for (const [copy, job] of Object.entries(sale.receipts)) {
+        if (job.state.kind === 'waiting') this.#parts.print(sale.saleId, copy as 'customer' | 'merchant');
+      }
+    }
+  }
+
+  /** Stops all timers; what is owed stands in the journal. */
+  stop(): void {
+    for (const callOff of this.#timers.values()) callOff();
+    this.#timers.clear();
+  }
+
+  /** Takes one event: next state, one synchronous commit, then the effects. */
+  dispatch(event: TillEvent): void {
+    const before = this.book.sale(event.saleId) ?? null;
+    const step = saleTransition(before, event, this.#policy);
+    if (step.sale === before && step.effects.length === 0) return;
+    this.#parts.journal.append(event);
+    this.book.put(step.sale);
+    this.#wakeLater(step.sale);
+    this.#forgetCodes(step.sale);
+    this.#parts.changed();
+    for (const effect of step.effects) this.#run(effect);
+  }
+
+  /** Begins an attempt to charge: the event is kept without the code, the code is kept without a trace. */
+  pay(event: Extract<TillEvent, { kind: 'paymentStarted' }>, code: PaymentCode): void {
+    this.#codes.set(event.paymentRequestId, code);
+    this.dispatch(event);
+  }
+
+  /** Tells one payment of an event. */
+  tell(paymentRequestId: string, change: PaymentEvent): void {
+    const sale = this.book.ofPayment(paymentRequestId);
+    if (sale === undefined) return;
+    this.dispatch({
+      kind: 'paymentChanged',
+      saleId: sale.saleId,
+      paymentRequestId,
+      atMs: this.#parts.clock.nowMs(),
+      change,
+    });
+  }
+
+  /** The acquirer's clock less the till's, as learnt from its last signed answer; null before the first. */
+  clockOffsetMs(gateway: string): number | null {
+    return this.#clockOffsets.get(gateway) ?? null;
+  }
+
+  #run(effect: TillEffect): void {
+    switch (effect.kind) {
+      case 'printReceipt':
+        this.#parts.print(effect.saleId, effect.copy);
+        return;
+      case 'payment':
+        this.#runPayment(effect);
+        return;
+      default:
+        assertNever(effect);
+    }
+  }
+
+  #runPayment(run: Extract<TillEffect, { kind: 'payment' }>): void {
+    const { paymentRequestId, effect } = run;
+    const sale = this.book.ofPayment(paymentRequestId);
+    const facts = sale?.payments.find((p) => p.facts.paymentRequestId === paymentRequestId)?.facts;
+    invariant(
+      sale !== undefined && facts !== undefined,
+      `an effect for an unknown payment ${paymentRequestId}`,
+    );
+    const gateway = this.#parts.gateways.get(facts.gateway) ?? missingGateway(facts.gateway);
+    switch (effect.kind) {
+      case 'submitPayment': {
+        const code = this.#codes.get(paymentRequestId);
+        invariant(code !== undefined, 'pay is only ever sent by the run that scanned the code');
+        const { referenceOrderId, orderDescription } = sale;
+        const order = { paymentRequestId, referenceOrderId, orderDescription, amount: facts.amount };
+        void gateway.pay({ ...order, startedAtMs: facts.startedAtMs }, code).then((timed) => {
+          this.#told(
+            paymentRequestId,
+            facts.gateway,
+            'payAnswered',
+            this.#believable(paymentRequestId, timed),
+          );
+        });
+        return;
+      }
+      case 'inquirePayment':
+        void gateway.inquire(paymentRequestId).then((timed) => {
+          this.#told(
+            paymentRequestId,
+            facts.gateway,
+            'inquiryAnswered',
+            this.#believable(paymentRequestId, timed),
+          );
+        });
+        return;
+      case 'cancelPayment':
+        void gateway.cancel(paymentRequestId).then((timed) => {
+          this.#told(paymentRequestId, facts.gateway, 'cancelAnswered', timed);
+        });
+        return;
+      case 'refundPayment':
+        void gateway.refund(paymentRequestId, effect.refundRequestId, effect.amount).then((timed) => {
+          this.#told(paymentRequestId, facts.gateway, 'giveBackAnswered', timed);
+        });
+        return;
+      default:
+        assertNever(effect);
+    }
+  }
+
+  #told<K extends 'payAnswered' | 'inquiryAnswered' | 'cancelAnswered' | 'giveBackAnswered'>(
+    paymentRequestId: string,
+    gateway: string,
+    kind: K,
+    timed: Timed<Extract<PaymentEvent, { kind: K }>['answer']>,
+  ): void {
+    const { answer, clockOffsetMs } = timed;
+    if (clockOffsetMs !== undefined) this.#clockOffsets.set(gateway, clockOffsetMs);
+    const silent = answer.kind === 'unknown' || answer.kind === 'notSent';
+    this.#parts.heard(gateway, silent && clockOffsetMs === undefined ? answer.why : null);
+    const facts = { paymentRequestId, answer: answer.kind, ...('why' in answer ? { why: answer.why } : {}) };
+    if (answer.kind === 'unknown' && answer.alarm === true)
+      this.#parts.log.warn(`${kind}: look at this`, facts);
+    else this.#parts.log.info(kind, facts);
+    this.tell(paymentRequestId, { kind, answer, clockOffsetMs } as Extract<PaymentEvent, { kind: K }>);
+  }
+
+  /** A charge whose paymentId belongs to another attempt is not this one's. Source: interface section 4. */
+  #believable<A extends PayAnswer | InquiryAnswer>(paymentRequestId: string, timed: Timed<A>): Timed<A> {
+    if (timed.answer.kind !== 'charged') return timed;
+    const owner = this.book.paymentRequestIdOf(timed.answer.charge.paymentId);
+    if (owner === undefined || owner === paymentRequestId) return timed;
+    const why = 'the answer names a payment that belongs to another attempt';
+    return { ...timed, answer: { kind: 'unknown', why, alarm: true } as A };
+  }
+
+  #wakeLater(sale: Sale): void {
+    for (const payment of sale.payments) {
+      const { paymentRequestId } = payment.facts;
+      this.#timers.get(paymentRequestId)?.();
+      this.#timers.delete(paymentRequestId);
+      const atMs = wakeAtOf(payment);
+      if (atMs === null) continue;
+      const waitMs = Math.max(0, atMs - this.#parts.clock.nowMs());
+      this.#timers.set(
+        paymentRequestId,
+        this.#parts.clock.after(waitMs, () => {
+          this.#timers.delete(paymentRequestId);
+          this.tell(paymentRequestId, { kind: 'woke' });
+        }),
+      );
+    }
+  }
+
+  #forgetCodes(sale: Sale): void {
+    for (const { facts, state } of sale.payments) {
+      const maySend =
+        'payInFlight' in state && state.kind !== 'cancelling' && (state.payInFlight || state.sends === 1);
+      if (!maySend) this.#codes.delete(facts.paymentRequestId);
+    }
+  }
+}
+
+/** Stands in for a gateway that a payment in the journal names and the config no longer does: nothing is known. */
+function missingGateway(name: string): Gateway {
+  const why = `the config has no gateway ${name}, which this payment went to: put it back`;
+  const unknown = () => Promise.resolve({ answer: { kind: 'unknown' as const, why, alarm: true } });
+  return { pay: unknown, inquire: unknown, cancel: unknown, refund: unknown };
+}
