@@ -86,7 +86,9 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
     printer.watch((health) => screen.report(`printers/${printer.name}`, health));
   }
   terminal.start();
-  const scanners = config.scanners.map((scanner) => openScanner(scanner, clock));
+  const scanners = config.scanners.map((scanner) =>
+    openScanner(withAbsolutePath(scanner, settings.pathOf), clock),
+  );
   for (const scanner of scanners) {
     scanner.start({
       scanned: (scan) => desk.scanned(scan),
@@ -118,6 +120,13 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
       journal.close();
     },
   };
+}
+
+/** Relative paths start at the config file's folder. Source: interface section 2. */
+function withAbsolutePath<T extends object>(device: T, pathOf: (path: string) => string): T {
+  return 'path' in device && typeof device.path === 'string'
+    ? { ...device, path: pathOf(device.path) }
+    : device;
 }
 
 const PAGE_FOLDER = fileURLToPath(new URL('../out/renderer', import.meta.url));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isCurrency, type Currency } from './money/currencies.ts';
 import { TIMING_DEFAULTS } from './payment/policy.ts';
 import { err, ok, type Result } from './result.ts';
+import { merchantSchema } from './shop.ts';
 
 const text = (max: number) => z.string().min(1).max(max);
 const ms = z.int().min(1).max(86_400_000);
@@ -12,34 +13,6 @@ const port = z.int().min(0).max(65_535);
 
 /** A secret stands in a file of its own; config holds only where. */
 const fileReference = z.strictObject({ file: text(1024) });
-
-/** Dossier 4.1 and section 8: lengths of names, codes and ids. */
-const address = z.strictObject({
-  region: z.string().regex(/^[A-Z]{2}$/, 'must be a country of two capital letters'),
-  state: text(64).optional(),
-  city: text(64).optional(),
-  address1: text(256).optional(),
-  address2: text(256).optional(),
-  zipCode: text(32).optional(),
-});
-const mcc = z.string().regex(/^\d{1,4}$/, 'must be a merchant category code of at most 4 digits');
-
-const merchant = z.strictObject({
-  referenceMerchantId: text(64),
-  merchantName: text(256),
-  merchantDisplayName: text(128).optional(),
-  merchantMCC: mcc,
-  merchantAddress: address,
-  merchantRegisterDate: text(64).optional(),
-  store: z.strictObject({
-    referenceStoreId: text(64),
-    storeName: text(256),
-    storeDisplayName: text(128).optional(),
-    storeMCC: mcc,
-    storePhoneNo: text(32).optional(),
-    storeAddress: address,
-  }),
-});
 
 const timing = z
   .strictObject({
@@ -206,7 +179,7 @@ const configSchema = z
       languages: z.array(text(16)).nonempty().default(['en']),
       timeZone,
     }),
-    merchant,
+    merchant: merchantSchema,
     gateways: z
       .record(
         z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,31}$/, 'must be a short name'),

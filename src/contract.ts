@@ -41,6 +41,12 @@ export const viewSchema = z.object({
   notice: noticeSchema.nullable(),
   queue: z.int(),
   health: healthSchema,
+  terminal: z.object({
+    storeTerminalId: z.string(),
+    storeName: z.string(),
+    currency: z.string(),
+    languages: z.array(z.string()),
+  }),
 });
 export type View = z.infer<typeof viewSchema>;
 

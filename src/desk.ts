@@ -1,17 +1,13 @@
 import type { Config, Copy } from './config.ts';
+import { Intake } from './intake.ts';
 import type { Handlers, InputOf, ReplyOf } from './contract.ts';
 import { parsePayableAmount } from './money/amount.ts';
-import { paymentRequestIdOf } from './payment/ids.ts';
-import { ATTEMPTS_MAX } from './payment/policy.ts';
 import { leadingPayment, mayRetry, saleStateOf } from './payment/sale.ts';
 import type { Sale } from './payment/state.ts';
 import type { Clock, Ids, Scan } from './ports.ts';
-import type { Problem, ProblemSlug } from './problems.ts';
-import { err, ok, type Result } from './result.ts';
-import { identify, routingOf, type Identified, type Routing } from './scan/classify.ts';
-import { CodeGuard } from './scan/code-guard.ts';
+import { refuse, type Problem } from './problems.ts';
+import { ok, type Result } from './result.ts';
 import { cleanText } from './scan/frame.ts';
-import { PaymentCode } from './scan/payment-code.ts';
 import type { Screen } from './screen.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -32,12 +28,11 @@ type SaleResult = Result<ReplyOf<'readSale'>, Problem>;
 /** What cashier, register and scanner may ask of the till: each command checked against the state, then one event. */
 export class Desk {
   readonly #parts: DeskParts;
-  readonly #routing: Routing;
-  readonly #codes = new CodeGuard();
+  readonly #intake: Intake;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
-    this.#routing = routingOf(parts.config);
+    this.#intake = new Intake(parts);
   }
 
   /** The handlers of the contract. */
@@ -52,7 +47,9 @@ export class Desk {
       enterCode: (input) =>
         this.#withSale(input.params.saleId, (sale) => this.#enterCode(sale, input.body.text)),
       chooseGateway: (input) =>
-        this.#withSale(input.params.saleId, (sale) => this.#chooseGateway(sale, input.body.gateway)),
+        this.#withSale(input.params.saleId, (sale) =>
+          this.#paidWith(sale, this.#intake.choose(sale, input.body.gateway)),
+        ),
       retrySale: bySale((sale) => this.#retry(sale)),
       cancelSale: bySale((sale) => this.#cancel(sale)),
       identifyCode: (input) => answer(ok(this.#identified(input.body.text))),
@@ -84,8 +81,7 @@ export class Desk {
       screen.notice('scan-not-wanted', 'A code was scanned, but no sale waits for one. It was not used.');
       return;
     }
-    const result = this.#take(sale, scan);
-    if (!result.ok) screen.notice(result.error.slug, result.error.detail);
+    this.#paidWith(sale, this.#intake.take(sale, scan));
   }
 
   #openSale(body: InputOf<'openSale'>['body']): SaleResult {
@@ -138,78 +134,17 @@ export class Desk {
   }
 
   #enterCode(sale: Sale, text: string): SaleResult {
-    const result = this.#take(sale, cleanText(text));
-    // The register's own scanner is answered; the cashier in front of the screen must see it too.
-    if (!result.ok) this.#parts.screen.notice(result.error.slug, result.error.detail);
-    return result;
+    return this.#paidWith(sale, this.#intake.take(sale, cleanText(text)));
   }
 
-  #take(sale: Sale, scan: Scan): SaleResult {
-    if (saleStateOf(sale) !== 'awaitingCode') return NOT_AWAITING;
-    if (scan.kind === 'refused') return refuse('code-refused', UNREADABLE[scan.why], { family: 'UNKNOWN' });
-    const { clock, config } = this.#parts;
-    const found = identify(scan.text, this.#routing);
-    const { family, ruleId, rulesVersion, say, route } = found;
-    const code = new PaymentCode(scan.text);
-    if (route === 'refuse') {
-      return refuse('code-refused', say ?? UNREADABLE.unprintable, { family, ruleId, rulesVersion });
+  /** Shows on the screen what came of a code: the register's own scanner is answered, the cashier must see it too. */
+  #paidWith(sale: Sale, taken: Result<null, Problem>): SaleResult {
+    const { screen } = this.#parts;
+    if (!taken.ok) {
+      screen.notice(taken.error.slug, taken.error.detail);
+      return taken;
     }
-    if (route === 'ask') {
-      this.#codes.hold(code, sale.saleId, clock.nowMs());
-      const choices = Object.keys(config.gateways);
-      return refuse('code-refused', say ?? 'Choose how to pay.', { family, ruleId, rulesVersion, choices });
-    }
-    return this.#pay(sale, code, found, route);
-  }
-
-  #chooseGateway(sale: Sale, gateway: string): SaleResult {
-    if (saleStateOf(sale) !== 'awaitingCode') return NOT_AWAITING;
-    const code = this.#codes.heldFor(sale.saleId, this.#parts.clock.nowMs());
-    if (code === null)
-      return refuse('code-refused', 'That code is too old now. Ask for a fresh one and scan it.');
-    if (!Object.hasOwn(this.#parts.config.gateways, gateway)) {
-      return refuse('code-refused', `There is no way of paying called ${gateway} at this till.`);
-    }
-    return this.#pay(sale, code, identify(code.reveal(), this.#routing), gateway);
-  }
-
-  #pay(sale: Sale, code: PaymentCode, found: Identified, gateway: string): SaleResult {
-    const { clock, config, terminal, screen } = this.#parts;
-    const atMs = clock.nowMs();
-    if (this.#codes.isRepeated(code, atMs)) {
-      return refuse(
-        'code-repeated',
-        'This code was just used. Ask the customer to refresh it and scan again.',
-      );
-    }
-    const number = terminal.book.attemptsOf(sale.referenceOrderId) + 1;
-    if (number > ATTEMPTS_MAX) {
-      return refuse(
-        'order-exhausted',
-        'This order was tried too often. Cancel it and take another way to pay.',
-      );
-    }
-    this.#codes.used(code, atMs);
     screen.clearNotice();
-    const paymentRequestId = paymentRequestIdOf(
-      config.merchant.referenceMerchantId,
-      sale.referenceOrderId,
-      number,
-    );
-    terminal.pay(
-      {
-        kind: 'paymentStarted',
-        saleId: sale.saleId,
-        atMs,
-        paymentRequestId,
-        number,
-        gateway,
-        family: found.family,
-        code: code.masked,
-        clockOffsetMs: terminal.clockOffsetMs(gateway),
-      },
-      code,
-    );
     return this.#now(sale.saleId);
   }
 
@@ -254,7 +189,7 @@ export class Desk {
   }
 
   #identified(text: string): ReplyOf<'identifyCode'> {
-    const { family, route, ruleId, rulesVersion, masked, say } = identify(text, this.#routing);
+    const { family, route, ruleId, rulesVersion, masked, say } = this.#intake.identify(text);
     return { family, route, ruleId, rulesVersion, masked, ...(say === undefined ? {} : { say }) };
   }
 
@@ -306,23 +241,8 @@ function answer<T>(result: T): Promise<T> {
   return Promise.resolve(result);
 }
 
-function refuse(
-  slug: ProblemSlug,
-  detail: string,
-  more?: Readonly<Record<string, unknown>>,
-): { readonly ok: false; readonly error: Problem } {
-  return err({ slug, detail, more });
-}
-
 const NO_SUCH_SALE = refuse('not-found', 'There is no sale with this id.');
-const NOT_AWAITING = refuse('not-awaiting-code', 'This sale does not wait for a code now.');
-
 const ORDER_REFUSALS = {
   'order-already-paid': 'This order is paid. Give the next sale an order id of its own.',
   'order-unresolved': 'A payment of this order is not resolved yet. It must not be charged again.',
-} as const;
-
-const UNREADABLE = {
-  oversize: 'That is too long for a payment code. Ask the customer to open the payment code and scan again.',
-  unprintable: 'The code could not be read. Ask the customer to refresh it and scan again.',
 } as const;

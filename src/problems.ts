@@ -1,3 +1,5 @@
+import { err } from './result.ts';
+
 /**
  * Everything the till may answer instead of doing what it was asked, with the HTTP status of each.
  *
@@ -31,6 +33,15 @@ export interface Problem {
   readonly slug: ProblemSlug;
   readonly detail: string;
   readonly more?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A failed result that is a problem. */
+export function refuse(
+  slug: ProblemSlug,
+  detail: string,
+  more?: Readonly<Record<string, unknown>>,
+): { readonly ok: false; readonly error: Problem } {
+  return err({ slug, detail, more });
 }
 
 /** A problem as it travels (RFC 9457, `application/problem+json`). */

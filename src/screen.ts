@@ -85,12 +85,19 @@ export class Screen {
   view(): View {
     const book = this.#parts.book();
     const latest = book.latest();
+    const { terminal, merchant } = this.#parts.config;
     return {
       sale: latest === undefined ? null : this.sale(latest),
       recent: book.recent(RECENT_SALES).map((sale) => this.sale(sale)),
       notice: this.#notice,
       queue: queueOf(book).length,
       health: this.health(),
+      terminal: {
+        storeTerminalId: terminal.storeTerminalId,
+        storeName: merchant.store.storeDisplayName ?? merchant.store.storeName,
+        currency: terminal.currency,
+        languages: terminal.languages,
+      },
     };
   }
 

@@ -1,0 +1,108 @@
+import type { Config } from './config.ts';
+import { paymentRequestIdOf } from './payment/ids.ts';
+import { ATTEMPTS_MAX } from './payment/policy.ts';
+import { saleStateOf } from './payment/sale.ts';
+import type { Sale } from './payment/state.ts';
+import type { Clock, Scan } from './ports.ts';
+import { refuse, type Problem } from './problems.ts';
+import { ok, type Result } from './result.ts';
+import { identify, routingOf, type Identified, type Routing } from './scan/classify.ts';
+import { CodeGuard } from './scan/code-guard.ts';
+import { PaymentCode } from './scan/payment-code.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface IntakeParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly terminal: Terminal;
+}
+
+/** Takes codes for a sale, from whichever scanner: identified, routed, used once; then a payment is started. */
+export class Intake {
+  readonly #parts: IntakeParts;
+  readonly #routing: Routing;
+  readonly #guard = new CodeGuard();
+
+  constructor(parts: IntakeParts) {
+    this.#parts = parts;
+    this.#routing = routingOf(parts.config);
+  }
+
+  /** What a text would be taken for, without using it. */
+  identify(text: string): Identified {
+    return identify(text, this.#routing);
+  }
+
+  /** Pays the sale with what was scanned. */
+  take(sale: Sale, scan: Scan): Result<null, Problem> {
+    if (saleStateOf(sale) !== 'awaitingCode') return NOT_AWAITING;
+    if (scan.kind === 'refused') return refuse('code-refused', UNREADABLE[scan.why], { family: 'UNKNOWN' });
+    const { clock, config } = this.#parts;
+    const found = this.identify(scan.text);
+    const { family, ruleId, rulesVersion, say, route } = found;
+    const code = new PaymentCode(scan.text);
+    if (route === 'refuse') {
+      return refuse('code-refused', say ?? UNREADABLE.unprintable, { family, ruleId, rulesVersion });
+    }
+    if (route === 'ask') {
+      this.#guard.hold(code, sale.saleId, clock.nowMs());
+      const choices = Object.keys(config.gateways);
+      return refuse('code-refused', say ?? 'Choose how to pay.', { family, ruleId, rulesVersion, choices });
+    }
+    return this.#pay(sale, code, found, route);
+  }
+
+  /** Pays the sale with the code that was scanned a moment ago, by the way that the cashier chose. */
+  choose(sale: Sale, gateway: string): Result<null, Problem> {
+    if (saleStateOf(sale) !== 'awaitingCode') return NOT_AWAITING;
+    const code = this.#guard.heldFor(sale.saleId, this.#parts.clock.nowMs());
+    if (code === null)
+      return refuse('code-refused', 'That code is too old now. Ask for a fresh one and scan it.');
+    if (!Object.hasOwn(this.#parts.config.gateways, gateway)) {
+      return refuse('code-refused', `There is no way of paying called ${gateway} at this till.`);
+    }
+    return this.#pay(sale, code, this.identify(code.reveal()), gateway);
+  }
+
+  #pay(sale: Sale, code: PaymentCode, found: Identified, gateway: string): Result<null, Problem> {
+    const { clock, config, terminal } = this.#parts;
+    const atMs = clock.nowMs();
+    if (this.#guard.isRepeated(code, atMs)) {
+      return refuse(
+        'code-repeated',
+        'This code was just used. Ask the customer to refresh it and scan again.',
+      );
+    }
+    const number = terminal.book.attemptsOf(sale.referenceOrderId) + 1;
+    if (number > ATTEMPTS_MAX) {
+      return refuse(
+        'order-exhausted',
+        'This order was tried too often. Cancel it and take another way to pay.',
+      );
+    }
+    this.#guard.used(code, atMs);
+    const { referenceMerchantId } = config.merchant;
+    terminal.pay(
+      {
+        kind: 'paymentStarted',
+        saleId: sale.saleId,
+        atMs,
+        paymentRequestId: paymentRequestIdOf(referenceMerchantId, sale.referenceOrderId, number),
+        number,
+        gateway,
+        family: found.family,
+        code: code.masked,
+        clockOffsetMs: terminal.clockOffsetMs(gateway),
+      },
+      code,
+    );
+    return ok(null);
+  }
+}
+
+const NOT_AWAITING = refuse('not-awaiting-code', 'This sale does not wait for a code now.');
+
+const UNREADABLE = {
+  oversize: 'That is too long for a payment code. Ask the customer to open the payment code and scan again.',
+  unprintable: 'The code could not be read. Ask the customer to refresh it and scan again.',
+} as const;
