@@ -60,7 +60,9 @@ export async function control(
     case 'POST /sandbox/faults':
       return read(faultOrder, body, (order) => {
         const set = sandbox.setFault(order);
-        return set.ok ? done({ set: order.id }) : refused(404, set.error);
+        return set.ok
+          ? done({ set: order.id })
+          : refused(set.error === 'unknownFault' ? 404 : 409, set.error);
       });
     case 'DELETE /sandbox/faults':
       sandbox.faults.clear();

@@ -6,8 +6,10 @@ import type { Api, SandboxRequest } from './requests.ts';
 /**
  * A fault that is set by hand.
  *
- * Shape: `times` calls (or payments, where the fault is about the wallet's decision); without it, as the menu says.
- * `api` turns a fault of the wire to another call; `waitMs` replaces the wait of a late one.
+ * Shape: without `api`, a fault of pay or of the wallet stays with each of the next `times` payments (1 unless said);
+ * a fault of another call meets the next `times` calls (as the menu says, or until it is cleared). With `api`, what the
+ * fault does on the wire, or the code that it refuses with, meets the next `times` calls of that api. `waitMs` replaces
+ * the wait of a late one.
  */
 export interface FaultOrder {
   readonly id: string;
@@ -16,15 +18,19 @@ export interface FaultOrder {
   readonly waitMs?: number | undefined;
 }
 
+/** Why a fault cannot be set: no such id, or nothing of it can meet the call that was named. */
+export type FaultError = 'unknownFault' | 'notForThisCall';
+
 /** What is to happen with one call. */
 export interface CallPlan {
   readonly outcome?: PayOutcome;
   readonly wire?: WireFault;
 }
 
+/** `payments`: it stays with the payments that it meets. */
 interface Armed {
   readonly fault: Fault;
-  readonly steps: readonly FaultStep[];
+  readonly payments: boolean;
   left: number;
 }
 
@@ -40,17 +46,20 @@ export class FaultBoard {
   readonly #chosen = new Map<string, Fault>();
   readonly #counts = new Map<string, number>();
 
-  /** Sets a fault. Errors: `unknownFault`. The id `none` switches off what was set. */
-  set(order: FaultOrder): Result<void, 'unknownFault'> {
+  /** Sets a fault in the place of the one before. The id `none` switches off what was set. */
+  set(order: FaultOrder): Result<void, FaultError> {
     const fault = faultOf(order.id);
     if (fault === undefined) return err('unknownFault');
-    const { api, waitMs } = order;
-    const own = fault.plan.steps ?? [];
-    const steps = (api === undefined ? own : own.slice(0, 1).map((step) => ({ ...step, api }))).map((step) =>
-      waitMs === undefined || !('waitMs' in step.wire) ? step : { ...step, wire: { ...step.wire, waitMs } },
-    );
-    const left = order.times ?? (fault.plan.outcome ? 1 : (own[0]?.times ?? Infinity));
-    this.#armed = order.id === 'none' ? null : { fault, steps, left };
+    if (order.id === 'none') {
+      this.#armed = null;
+      return ok(undefined);
+    }
+    const steps = stepsFor(fault, order);
+    if (steps === null) return err('notForThisCall');
+    const ofPay = fault.plan.outcome !== undefined || steps.some((step) => step.api === 'pay');
+    const payments = order.api === undefined && ofPay;
+    const left = order.times ?? (payments ? 1 : (steps[0]?.times ?? Infinity));
+    this.#armed = { fault: { ...fault, plan: { ...fault.plan, steps } }, payments, left };
     return ok(undefined);
   }
 
@@ -77,13 +86,13 @@ export class FaultBoard {
   #takeArmed(request: SandboxRequest, id: string): WireFault | undefined {
     const armed = this.#armed;
     if (armed === null || armed.left <= 0) return undefined;
-    if (armed.fault.plan.outcome !== undefined) {
+    if (armed.payments) {
       if (request.api !== 'pay' || this.#chosen.has(id)) return undefined;
       armed.left -= 1;
       this.#chosen.set(id, armed.fault);
       return undefined;
     }
-    const step = armed.steps.find(({ api }) => api === request.api);
+    const step = armed.fault.plan.steps?.find(({ api }) => api === request.api);
     if (step === undefined) return undefined;
     armed.left -= 1;
     return step.wire;
@@ -97,6 +106,18 @@ export class FaultBoard {
     this.#counts.set(key, count + 1);
     return step.times === undefined || count < step.times ? step.wire : undefined;
   }
+}
+
+/** The steps of a fault as it was ordered; null where nothing of it can meet the named call. */
+function stepsFor(fault: Fault, { api, waitMs }: FaultOrder): readonly FaultStep[] | null {
+  const { outcome, steps = [] } = fault.plan;
+  const late = (step: FaultStep): FaultStep =>
+    waitMs !== undefined && 'waitMs' in step.wire ? { ...step, wire: { ...step.wire, waitMs } } : step;
+  if (api === undefined) return steps.map(late);
+  const first = steps[0];
+  if (first !== undefined) return [late({ ...first, api })];
+  if (outcome?.kind !== 'refuse') return null;
+  return [{ api, times: 1, wire: { kind: 'answer', code: outcome.code } }];
 }
 
 /** The payment that a call is about; a payment that is named by paymentId alone has no plan of its own. */

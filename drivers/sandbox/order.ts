@@ -223,7 +223,7 @@ function refundTransaction(refund: RefundEntry): WireTransaction {
 }
 
 function cancelTransactions(order: Order): WireTransaction[] {
-  if (order.state.kind !== 'closed') return [];
+  if (order.state.kind !== 'closed' || order.state.chargedAtMs === null) return [];
   return [
     {
       transactionResult: resultOf('SUCCESS'),

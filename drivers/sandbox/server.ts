@@ -4,7 +4,7 @@ import type { Clock, Log } from '../../src/ports.ts';
 import { err, type Result } from '../../src/result.ts';
 import { resultOf, type WireAnswer } from './answers.ts';
 import { control, CONTROL_PATH } from './control.ts';
-import { FaultBoard, type CallPlan, type FaultOrder } from './fault-board.ts';
+import { FaultBoard, type CallPlan, type FaultError, type FaultOrder } from './fault-board.ts';
 import { faultOf } from './faults.ts';
 import { randomCode, type CodeLength } from './fresh-code.ts';
 import { Ledger } from './ledger.ts';
@@ -35,8 +35,8 @@ export interface Sandbox {
   freshCode(length?: CodeLength): string;
   /** A code that a wallet shows from now on, and that chooses a fault; null where no code can choose it. */
   faultCode(faultId: string, length?: CodeLength): string | null;
-  /** Sets the fault of the next calls. Errors: `unknownFault`. */
-  setFault(order: FaultOrder): Result<void, 'unknownFault'>;
+  /** Sets the fault of the next payments or calls. */
+  setFault(order: FaultOrder): Result<void, FaultError>;
   /** The wallet decides; `code` is the refusal's, USER_PAYMENT_VERIFICATION_FAILED without one. */
   decide(
     paymentRequestId: string,
