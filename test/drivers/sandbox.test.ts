@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { FAULTS, type Fault } from '../../drivers/sandbox/faults.ts';
+import { randomCode } from '../../drivers/sandbox/fresh-code.ts';
 import type { Sandbox } from '../../drivers/sandbox/server.ts';
 import { isCodeShaped } from '../../drivers/sandbox/wallets.ts';
 import { signatureHeader, verifySignature } from '../../src/alipay-plus/signature.ts';
@@ -205,6 +206,17 @@ describe('Every fault of the menu, on the wire', () => {
     expect(seen).toEqual(script);
   });
 
+  it('the wait of a late answer can be set', async () => {
+    const { sandbox, clock } = await given();
+    sandbox.setFault({ id: 'late-answer', waitMs: 700 });
+    const answer = callSandbox(sandbox.url, 'pay', payBody({}, sandbox.freshCode()));
+    await clock.armed(700);
+
+    await clock.advance(700);
+
+    expect(inWords(await answer, '4550')).toBe('S SUCCESS');
+  });
+
   it('a redirect names another place', async () => {
     const { sandbox } = await given();
     sandbox.setFault({ id: 'http-302' });
@@ -300,6 +312,16 @@ describe('What the gateway refuses (§2, §3, §4.1)', () => {
     expect(inWords(answer, '4550')).toBe(`F ${code}`);
   });
 
+  it('a body above 256 KiB breaks the connection', async () => {
+    const { sandbox } = await given();
+
+    const answer = await callSandbox(sandbox.url, 'inquiryPayment', {
+      paymentRequestId: 'P'.repeat(300_000),
+    });
+
+    expect(answer).toBeNull();
+  });
+
   it('NO_INTERFACE_DEF: a call that is not in the list', async () => {
     const { sandbox } = await given();
 
@@ -317,6 +339,14 @@ describe('Codes that wallets show', () => {
 
     expect(code).toHaveLength(length);
     expect(isCodeShaped(code)).toBe(true);
+  });
+
+  it('choose no fault by chance', () => {
+    const suffixes = new Set(FAULTS.map((fault) => fault.codeSuffix));
+
+    const codes = Array.from({ length: 5000 }, () => randomCode(24));
+
+    expect(codes.filter((code) => suffixes.has(code.slice(-4)))).toEqual([]);
   });
 
   it('are dead a minute later', async () => {
