@@ -46,10 +46,10 @@ export function findBrowser(machine: Machine = HERE): Browser | null {
 
 /** Where a program of this name stands on PATH; null where it does not. */
 export function findProgram(program: string, { platform, env }: Machine = HERE): string | null {
-  const { delimiter, join } = platform === 'win32' ? win32 : posix;
+  const paths = platform === 'win32' ? win32 : posix;
   const file = platform === 'win32' ? `${program}.exe` : program;
-  const folders = (env['PATH'] ?? env['Path'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  return folders.map((folder) => join(folder, file)).find(isProgram) ?? null;
+  const folders = (env['PATH'] ?? env['Path'] ?? '').split(paths.delimiter).filter((folder) => folder !== '');
+  return folders.map((folder) => paths.join(folder, file)).find(isProgram) ?? null;
 }
 
 function usualPlaces({ platform, env }: Machine): Browser[] {

@@ -15,6 +15,7 @@ export function chooseNode(host: {
   readonly execPath: string;
 }): NodeChoice;
 
+export function endWithNpm(): void;
 export function runChild(
   path: string,
   args: readonly string[],

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
+import { clearInterval, setInterval } from 'node:timers';
 
 /** The oldest Node that a host may have: the npm of older ones does not read this lockfile. */
 export const HOST_NODE_MIN = 20;
@@ -36,6 +37,24 @@ export function chooseNode({ version, typescript, project, execPath }) {
     kind: 'none',
     say: `This computer has Node ${version}, and there is no Node in the package for its kind. Please install Node 24, then try again.`,
   };
+}
+
+const PARENT_POLL_MS = 500;
+
+/**
+ * Ends this process in good order (SIGTERM) when the npm that started it is gone.
+ *
+ * Why: a killed npm tells nobody, and a till without its starter would go on holding the journal.
+ */
+export function endWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, PARENT_POLL_MS);
+  timer.unref();
 }
 
 /**

@@ -1,7 +1,7 @@
 // Every npm script starts here: `node build/run.mjs <command> [arguments]`. It sets up what is missing, then runs the
 // command on a Node that can. Plain JavaScript for Node 20: it runs before anything is installed.
 import { fileURLToPath } from 'node:url';
-import { chooseNode, HOST_NODE_MIN, isAtLeast, projectNode, runChild } from './node.mjs';
+import { chooseNode, endWithNpm, HOST_NODE_MIN, isAtLeast, projectNode, runChild } from './node.mjs';
 import { installPackages } from './setup.mjs';
 
 const COMMANDS = ['start', 'agent', 'sandbox', 'test', 'check', 'bench', 'prove', 'torture'];
@@ -28,6 +28,7 @@ async function main([command, ...args]) {
     );
     return EXIT_USAGE;
   }
+  endWithNpm();
   if (!(await installPackages(ROOT, say))) return EXIT_OTHER;
   const choice = chooseNode({
     version: process.versions.node,
