@@ -37,6 +37,7 @@ export class Terminal {
   readonly #codes = new Map<string, PaymentCode>();
   readonly #timers = new Map<string, () => void>();
   readonly #clockOffsets = new Map<string, number>();
+  #stopped = false;
 
   constructor(parts: TerminalParts) {
     this.#parts = parts;
@@ -61,14 +62,16 @@ export class Terminal {
     }
   }
 
-  /** Stops all timers; what is owed stands in the journal. */
+  /** Stops all timers and takes no event any more; what is owed stands in the journal, for the next start. */
   stop(): void {
+    this.#stopped = true;
     for (const callOff of this.#timers.values()) callOff();
     this.#timers.clear();
   }
 
   /** Takes one event: next state, one synchronous commit, then the effects. */
   dispatch(event: TillEvent): void {
+    if (this.#stopped) return;
     const before = this.book.sale(event.saleId) ?? null;
     const step = saleTransition(before, event, this.#policy);
     if (step.sale === before && step.effects.length === 0) return;

@@ -1,0 +1,95 @@
+import type {
+  CancelAnswer,
+  Charge,
+  Gateway,
+  InquiryAnswer,
+  PayAnswer,
+  PayOrder,
+  RefundAnswer,
+  Timed,
+} from '../../src/ports.ts';
+import type { Amount } from '../../src/money/amount.ts';
+import type { PaymentCode } from '../../src/scan/payment-code.ts';
+
+/** What each call is answered with, in order; the last one repeats. */
+export interface Script {
+  readonly pay?: readonly PayAnswer[];
+  readonly inquire?: readonly InquiryAnswer[];
+  readonly cancel?: readonly CancelAnswer[];
+  readonly refund?: readonly RefundAnswer[];
+}
+
+const SILENCE = { kind: 'unknown', why: 'no answer' } as const;
+
+/** A gateway that answers by a script, and keeps what it was asked. Without a script for a call it is silent. */
+export class FakeGateway implements Gateway {
+  readonly asked: string[] = [];
+  readonly codes: string[] = [];
+  /** Answers that are held back until `letGo`. */
+  #held: (() => void)[] = [];
+  #holding = false;
+  #script: Record<keyof Script, unknown[]>;
+
+  constructor(script: Script = {}) {
+    this.#script = scriptOf(script);
+  }
+
+  /** Replaces the script. */
+  answers(script: Script): void {
+    this.#script = scriptOf(script);
+  }
+
+  /** From now on answers wait for `letGo`. */
+  hold(): void {
+    this.#holding = true;
+  }
+
+  letGo(): void {
+    this.#holding = false;
+    for (const go of this.#held.splice(0)) go();
+  }
+
+  pay(order: PayOrder, code: PaymentCode): Promise<Timed<PayAnswer>> {
+    this.codes.push(code.reveal());
+    return this.#answer(`pay ${order.paymentRequestId}`, 'pay');
+  }
+
+  inquire(paymentRequestId: string): Promise<Timed<InquiryAnswer>> {
+    return this.#answer(`inquire ${paymentRequestId}`, 'inquire');
+  }
+
+  cancel(paymentRequestId: string): Promise<Timed<CancelAnswer>> {
+    return this.#answer(`cancel ${paymentRequestId}`, 'cancel');
+  }
+
+  refund(paymentRequestId: string, refundRequestId: string, amount: Amount): Promise<Timed<RefundAnswer>> {
+    return this.#answer(`refund ${paymentRequestId} ${refundRequestId} ${amount.valueMinor}`, 'refund');
+  }
+
+  /** The verbs that were asked, without ids. */
+  get verbs(): string[] {
+    return this.asked.map((call) => call.split(' ')[0] ?? '');
+  }
+
+  #answer<A>(call: string, verb: keyof Script): Promise<Timed<A>> {
+    this.asked.push(call);
+    const script = this.#script[verb];
+    const answer = (script.length > 1 ? script.shift() : script[0]) ?? SILENCE;
+    if (!this.#holding) return Promise.resolve({ answer: answer as A });
+    return new Promise((resolve) => this.#held.push(() => resolve({ answer: answer as A })));
+  }
+}
+
+function scriptOf(script: Script): Record<keyof Script, unknown[]> {
+  return {
+    pay: [...(script.pay ?? [])],
+    inquire: [...(script.inquire ?? [])],
+    cancel: [...(script.cancel ?? [])],
+    refund: [...(script.refund ?? [])],
+  };
+}
+
+/** A charge of an amount, as an acquirer would tell it. */
+export function givenCharge(amount: Amount, more: Partial<Charge> = {}): Charge {
+  return { amount, paymentId: 'P-1', walletBrandName: 'TNG eWallet', ...more };
+}

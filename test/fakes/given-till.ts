@@ -1,0 +1,168 @@
+import type { Config } from '../../src/config.ts';
+import { parseConfig } from '../../src/config.ts';
+import type { SaleView } from '../../src/payment/view.ts';
+import { Desk } from '../../src/desk.ts';
+import { encodeRecord, decodeRecord, type JournalRecord } from '../../src/journal/records.ts';
+import type { Amount, Minor } from '../../src/money/amount.ts';
+import type { Currency } from '../../src/money/currencies.ts';
+import type { Journal } from '../../src/ports.ts';
+import type { Problem } from '../../src/problems.ts';
+import { err, invariant, type Result } from '../../src/result.ts';
+import { Screen } from '../../src/screen.ts';
+import { Terminal } from '../../src/terminal.ts';
+import { FakeGateway, type Script } from './fake-gateway.ts';
+import { ManualClock } from './manual-clock.ts';
+
+/** A journal in memory; rows are kept as text, as they would be on disk. */
+export class MemoryJournal implements Journal {
+  readonly rows: string[] = [];
+
+  append(record: JournalRecord): void {
+    this.rows.push(encodeRecord(record));
+  }
+
+  *read(): Iterable<JournalRecord> {
+    for (const row of [...this.rows]) {
+      const record = decodeRecord(row);
+      invariant(record.ok, 'the till reads back what it wrote');
+      yield record.value;
+    }
+  }
+}
+
+/** 45.50 ringgit. */
+export const RM45_50: Amount = { currency: 'MYR' as Currency, valueMinor: 4550 as Minor };
+
+/** A till in memory over a scripted gateway and a clock that goes only when it is told to. */
+export class GivenTill {
+  readonly clock: ManualClock;
+  readonly journal: MemoryJournal;
+  readonly gateway: FakeGateway;
+  readonly printed: string[] = [];
+  readonly terminal: Terminal;
+  readonly screen: Screen;
+  readonly desk: Desk;
+  readonly #config: Config;
+  #codes = 0;
+
+  constructor(
+    script: Script = {},
+    before?: { readonly clock: ManualClock; readonly journal: MemoryJournal; readonly gateway: FakeGateway },
+    patch: object = {},
+  ) {
+    this.#config = givenConfig(patch);
+    this.clock = before?.clock ?? new ManualClock();
+    this.journal = before?.journal ?? new MemoryJournal();
+    this.gateway = before?.gateway ?? new FakeGateway(script);
+    const config = this.#config;
+    const clock = this.clock;
+    this.screen = new Screen({
+      config,
+      clock,
+      training: false,
+      book: () => this.terminal.book,
+      clockOffsetMs: (gateway) => this.terminal.clockOffsetMs(gateway),
+    });
+    this.terminal = new Terminal({
+      config,
+      clock,
+      journal: this.journal,
+      gateways: new Map([['alipayPlus', this.gateway]]),
+      log: { info: () => undefined, warn: () => undefined },
+      print: (saleId, copy) => this.printed.push(`${saleId} ${copy}`),
+      changed: () => this.screen.changed(),
+      heard: () => undefined,
+    });
+    let sales = this.terminal.book.recent(1).length;
+    this.desk = new Desk({
+      config,
+      clock,
+      ids: { saleId: () => `S${this.journal.rows.length}-${(sales += 1)}` },
+      terminal: this.terminal,
+      screen: this.screen,
+      receiptText: () => err('no paper here'),
+      trainingCode: null,
+    });
+    this.terminal.start();
+  }
+
+  /** The same till after its process was killed: same journal, same gateway, nothing else. */
+  restarted(script?: Script): GivenTill {
+    this.terminal.stop();
+    if (script !== undefined) this.gateway.answers(script);
+    return new GivenTill({}, { clock: this.clock, journal: this.journal, gateway: this.gateway });
+  }
+
+  async open(referenceOrderId = 'ORD-1', value = '4550'): Promise<Result<SaleView, Problem>> {
+    const body = { referenceOrderId, orderDescription: 'Coffee', amount: { currency: 'MYR', value } };
+    return this.desk.handlers().openSale({ params: {}, query: {}, body });
+  }
+
+  async code(saleId: string, text = this.freshCode()): Promise<Result<SaleView, Problem>> {
+    return this.desk.handlers().enterCode({ params: { saleId }, query: {}, body: { text } });
+  }
+
+  async cancel(saleId: string): Promise<Result<SaleView, Problem>> {
+    return this.desk.handlers().cancelSale({ params: { saleId }, query: {}, body: null });
+  }
+
+  async retry(saleId: string): Promise<Result<SaleView, Problem>> {
+    return this.desk.handlers().retrySale({ params: { saleId }, query: {}, body: null });
+  }
+
+  /** Opens a sale and scans a fresh code for it. */
+  async sell(referenceOrderId = 'ORD-1'): Promise<string> {
+    const sale = await this.open(referenceOrderId);
+    invariant(sale.ok, 'the sale opens');
+    const paid = await this.code(sale.value.saleId);
+    invariant(paid.ok, 'the code is taken');
+    await this.clock.advance(0);
+    return sale.value.saleId;
+  }
+
+  /** The sale as a screen sees it now. */
+  sale(saleId: string): SaleView {
+    const sale = this.terminal.book.sale(saleId);
+    invariant(sale !== undefined, `the sale ${saleId} is known`);
+    return this.screen.sale(sale);
+  }
+
+  freshCode(): string {
+    this.#codes += 1;
+    return `28100102${String(this.journal.rows.length * 1000 + this.#codes).padStart(16, '0')}`;
+  }
+}
+
+function givenConfig(patch: object): Config {
+  const address = { region: 'MY', city: 'Kuala Lumpur', address1: '12 Jalan Contoh' };
+  const config = parseConfig(
+    JSON.stringify({
+      terminal: {
+        storeTerminalId: 'T07',
+        currency: 'MYR',
+        settlementCurrency: 'USD',
+        timeZone: 'Asia/Kuala_Lumpur',
+      },
+      merchant: {
+        referenceMerchantId: 'M-1',
+        merchantName: 'Kopi Corner',
+        merchantMCC: '5814',
+        merchantAddress: address,
+        store: { referenceStoreId: 'S-1', storeName: 'Kopi Corner', storeMCC: '5814', storeAddress: address },
+      },
+      gateways: {
+        alipayPlus: {
+          kind: 'alipay-plus',
+          baseUrl: 'https://gateway.example',
+          clientId: 'C',
+          privateKey: { file: 'k' },
+          publicKeys: { 1: { file: 'p' } },
+        },
+      },
+      printers: [{ kind: 'file', path: 'paper' }],
+      ...patch,
+    }),
+  );
+  invariant(config.ok, 'the config of the test fits');
+  return config.value;
+}

@@ -1,0 +1,414 @@
+import { describe, expect, it } from 'vitest';
+import { givenCharge } from '../fakes/fake-gateway.ts';
+import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
+import type { Reason } from '../../src/payment/state.ts';
+
+const CHARGED = { kind: 'charged', charge: givenCharge(RM45_50) } as const;
+const CONFIRMING = { kind: 'confirming' } as const;
+const UNKNOWN = { kind: 'unknown', why: 'no answer' } as const;
+const NOT_FOUND = { kind: 'notFound' } as const;
+const CONFIRMED = { kind: 'confirmed' } as const;
+const refused = (code: string, cls: Reason['class'] = 'user') =>
+  ({ kind: 'refused', reason: { code, class: cls, say: 'no' } }) as const;
+const notCharged = (code: string) =>
+  ({ kind: 'notCharged', reason: { code, class: 'user', say: 'no' } }) as const;
+
+describe('A pay that is answered (dossier 5.1)', () => {
+  it('S is paid, and both copies go to paper', async () => {
+    const till = new GivenTill({ pay: [CHARGED] });
+
+    const saleId = await till.sell();
+
+    expect(till.sale(saleId)).toMatchObject({ state: 'paid', walletBrandName: 'TNG eWallet', may: ['void'] });
+    expect(till.printed).toEqual([`${saleId} customer`, `${saleId} merchant`]);
+    expect(till.gateway.verbs).toEqual(['pay']);
+  });
+
+  it('F is failed with its reason, and may be tried again with a fresh code', async () => {
+    const till = new GivenTill({ pay: [refused('USER_BALANCE_NOT_ENOUGH'), CHARGED] });
+
+    const saleId = await till.sell();
+    const failed = till.sale(saleId);
+    await till.retry(saleId);
+    await till.code(saleId);
+    await till.clock.advance(0);
+
+    expect(failed).toMatchObject({
+      state: 'failed',
+      reason: 'USER_BALANCE_NOT_ENOUGH',
+      may: ['retry', 'cancel'],
+    });
+    expect(till.sale(saleId).state).toBe('paid');
+    expect(new Set(till.gateway.asked).size).toBe(2);
+  });
+
+  it('F of the rescan class brings the sale back to awaitingCode with its reason', async () => {
+    const till = new GivenTill({ pay: [refused('EXPIRED_CODE', 'rescan')] });
+
+    const saleId = await till.sell();
+
+    expect(till.sale(saleId)).toMatchObject({ state: 'awaitingCode', reason: 'EXPIRED_CODE' });
+  });
+
+  it('F of the risk class is not tried again', async () => {
+    const till = new GivenTill({ pay: [refused('RISK_REJECT', 'risk')] });
+
+    const saleId = await till.sell();
+    const retried = await till.retry(saleId);
+
+    expect(till.sale(saleId)).toMatchObject({ state: 'failed', may: ['cancel'] });
+    expect(retried).toMatchObject({ ok: false, error: { slug: 'retry-refused' } });
+  });
+
+  it('no byte left is failed with GATEWAY_UNREACHABLE', async () => {
+    const till = new GivenTill({ pay: [{ kind: 'notSent', why: 'refused' }] });
+
+    const saleId = await till.sell();
+
+    expect(till.sale(saleId)).toMatchObject({ state: 'failed', reason: 'GATEWAY_UNREACHABLE' });
+    expect(till.gateway.verbs).toEqual(['pay']);
+  });
+
+  it('S of another amount needs a person, is never paid, and can be given back', async () => {
+    const charge = givenCharge({ ...RM45_50, valueMinor: 4551 as typeof RM45_50.valueMinor });
+    const till = new GivenTill({ pay: [{ kind: 'charged', charge }], cancel: [CONFIRMED] });
+
+    const saleId = await till.sell();
+    const seen = till.sale(saleId);
+    await till.cancel(saleId);
+    await till.clock.advance(0);
+
+    expect(seen).toMatchObject({ state: 'attention', reason: 'AMOUNT_MISMATCH', may: ['cancel'] });
+    expect(till.sale(saleId).state).toBe('cancelled');
+    expect(till.printed).toEqual([]);
+  });
+});
+
+describe('Unknown outcome (dossier 6.2)', () => {
+  it('U is inquired at once, then every 3 s, with the same id', async () => {
+    const till = new GivenTill({ pay: [CONFIRMING], inquire: [CONFIRMING, CONFIRMING, CHARGED] });
+
+    const saleId = await till.sell();
+    const confirming = till.sale(saleId).state;
+    await till.clock.advance(2999);
+    const before = till.gateway.verbs.length;
+    await till.clock.advance(3001);
+
+    expect(confirming).toBe('customerConfirming');
+    expect(before).toBe(2);
+    expect(till.gateway.verbs).toEqual(['pay', 'inquire', 'inquire', 'inquire']);
+    expect(till.sale(saleId).state).toBe('paid');
+  });
+
+  it('silence after submit leads to inquiry, never to a second payment', async () => {
+    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNKNOWN, UNKNOWN, CHARGED] });
+
+    const saleId = await till.sell();
+    const checking = till.sale(saleId).state;
+    await till.clock.advance(6000);
+
+    expect(checking).toBe('checking');
+    expect(till.gateway.verbs.filter((verb) => verb === 'pay')).toHaveLength(1);
+    expect(till.sale(saleId).state).toBe('paid');
+  });
+
+  it('at the end of the window it inquires once more, then cancels until that is confirmed', async () => {
+    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNKNOWN], cancel: [UNKNOWN, UNKNOWN, CONFIRMED] });
+
+    const saleId = await till.sell();
+    await till.clock.advance(60_000);
+    const cancelling = till.sale(saleId);
+    const owed = till.screen.queue();
+    await till.clock.advance(6000);
+
+    expect(cancelling).toMatchObject({ state: 'cancelling', reason: 'NO_ANSWER_IN_TIME' });
+    expect(owed).toMatchObject([{ kind: 'cancel', saleId, tries: 1 }]);
+    expect(till.gateway.verbs.slice(-5)).toEqual(['inquire', 'inquire', 'cancel', 'cancel', 'cancel']);
+    expect(till.sale(saleId).state).toBe('cancelled');
+  });
+
+  it('ORDER_NOT_EXIST is never failure: pay is sent once more with the same id while the code lives', async () => {
+    const till = new GivenTill({ pay: [UNKNOWN, CHARGED], inquire: [NOT_FOUND] });
+
+    const saleId = await till.sell();
+
+    expect(till.gateway.verbs).toEqual(['pay', 'inquire', 'pay']);
+    expect(new Set(till.gateway.asked.filter((call) => call.startsWith('pay'))).size).toBe(1);
+    expect(till.sale(saleId).state).toBe('paid');
+  });
+
+  it('a refusal of the second send does not prove that the first one failed', async () => {
+    const till = new GivenTill({
+      pay: [UNKNOWN, refused('INVALID_CODE', 'rescan')],
+      inquire: [NOT_FOUND, CHARGED],
+    });
+
+    const saleId = await till.sell();
+
+    expect(till.gateway.verbs).toEqual(['pay', 'inquire', 'pay', 'inquire']);
+    expect(till.sale(saleId).state).toBe('paid');
+  });
+
+  it('a payment that the inquiry calls failed is failed', async () => {
+    const till = new GivenTill({
+      pay: [CONFIRMING],
+      inquire: [notCharged('USER_PAYMENT_VERIFICATION_FAILED')],
+    });
+
+    const saleId = await till.sell();
+
+    expect(till.sale(saleId)).toMatchObject({ state: 'failed', reason: 'USER_PAYMENT_VERIFICATION_FAILED' });
+  });
+
+  it('a throttled pay waits before anything is asked again', async () => {
+    const till = new GivenTill({ pay: [{ kind: 'throttled' }, CHARGED], inquire: [NOT_FOUND] });
+
+    const saleId = await till.sell();
+    const atOnce = [...till.gateway.verbs];
+    await till.clock.advance(2000);
+
+    expect(atOnce).toEqual(['pay']);
+    expect(till.gateway.verbs).toEqual(['pay', 'inquire', 'pay']);
+    expect(till.sale(saleId).state).toBe('paid');
+  });
+});
+
+describe('The cashier gives up (dossier 6.2)', () => {
+  it('inquires once; if paid, the sale is paid and says so', async () => {
+    const till = new GivenTill({ pay: [CONFIRMING], inquire: [CONFIRMING, CHARGED] });
+
+    const saleId = await till.sell();
+    await till.cancel(saleId);
+    await till.clock.advance(0);
+
+    expect(till.sale(saleId).state).toBe('paid');
+    expect(till.gateway.verbs).not.toContain('cancel');
+  });
+
+  it('inquires once; otherwise it is cancelled', async () => {
+    const till = new GivenTill({ pay: [CONFIRMING], inquire: [CONFIRMING], cancel: [CONFIRMED] });
+
+    const saleId = await till.sell();
+    await till.cancel(saleId);
+    await till.clock.advance(0);
+
+    expect(till.sale(saleId).state).toBe('cancelled');
+    expect(till.gateway.verbs).toEqual(['pay', 'inquire', 'inquire', 'cancel']);
+  });
+
+  it('a refusal that comes after that ends the sale without another scan', async () => {
+    const till = new GivenTill({ pay: [CONFIRMING], inquire: [CONFIRMING, notCharged('ORDER_IS_CLOSED')] });
+
+    const saleId = await till.sell();
+    await till.cancel(saleId);
+    await till.clock.advance(0);
+
+    expect(till.sale(saleId).state).toBe('cancelled');
+  });
+
+  it('a paid sale is voided in full, and no longer after 00:13 of the next day at UTC+8', async () => {
+    const paymentTime = '2026-01-05T17:00:00+08:00';
+    const charged = { kind: 'charged', charge: givenCharge(RM45_50, { paymentTime }) } as const;
+    const early = new GivenTill({ pay: [charged], cancel: [CONFIRMED] });
+    const late = new GivenTill({ pay: [charged] });
+
+    const voided = await early.sell();
+    await early.clock.advance((7 * 60 + 12) * 60_000);
+    const taken = await early.cancel(voided);
+    await early.clock.advance(0);
+    const kept = await late.sell();
+    await late.clock.advance((7 * 60 + 13) * 60_000);
+    const refusal = await late.cancel(kept);
+
+    expect(taken.ok).toBe(true);
+    expect(early.sale(voided).state).toBe('cancelled');
+    expect(refusal).toMatchObject({ ok: false, error: { slug: 'void-refused' } });
+    expect(late.sale(kept).state).toBe('paid');
+  });
+});
+
+describe('What is owed back is given back (dossier 6.2)', () => {
+  it('CANCEL_WINDOW_EXCEED leads to an inquiry and, if charged, to one refund with one id', async () => {
+    const till = new GivenTill({
+      pay: [UNKNOWN],
+      inquire: [UNKNOWN],
+      cancel: [{ kind: 'tooLate' }],
+      refund: [UNKNOWN, { kind: 'refunded' }],
+    });
+
+    const saleId = await till.sell();
+    await till.clock.advance(59_000);
+    till.gateway.answers({
+      inquire: [UNKNOWN, CHARGED],
+      cancel: [{ kind: 'tooLate' }],
+      refund: [UNKNOWN, { kind: 'refunded' }],
+    });
+    await till.clock.advance(1000);
+    const pending = till.screen.queue();
+    await till.clock.advance(60_000);
+
+    expect(pending).toMatchObject([{ kind: 'refund' }]);
+    expect(new Set(till.gateway.asked.filter((call) => call.startsWith('refund'))).size).toBe(1);
+    expect(till.sale(saleId)).toMatchObject({ state: 'cancelled' });
+  });
+
+  it('ORDER_NOT_EXIST confirms a cancel only after the life of the code', async () => {
+    const till = new GivenTill({ pay: [CONFIRMING], inquire: [UNKNOWN], cancel: [NOT_FOUND] });
+
+    const saleId = await till.sell();
+    await till.cancel(saleId);
+    await till.clock.advance(50_000);
+    const early = till.sale(saleId).state;
+    await till.clock.advance(20_000);
+
+    expect(early).toBe('cancelling');
+    expect(till.sale(saleId).state).toBe('cancelled');
+  });
+
+  it('a charge that the look after a confirmed cancel finds is refunded', async () => {
+    const till = new GivenTill({
+      pay: [UNKNOWN],
+      inquire: [UNKNOWN],
+      cancel: [CONFIRMED],
+      refund: [{ kind: 'refunded' }],
+    });
+
+    const saleId = await till.sell();
+    await till.clock.advance(60_000);
+    const cancelled = till.sale(saleId).state;
+    till.gateway.answers({ inquire: [CHARGED], refund: [{ kind: 'refunded' }] });
+    await till.clock.advance(30_000);
+
+    expect(cancelled).toBe('cancelled');
+    expect(till.gateway.verbs.slice(-2)).toEqual(['inquire', 'refund']);
+    expect(till.sale(saleId)).toMatchObject({ state: 'cancelled', attempts: [{ reason: 'LATE_CHARGE' }] });
+  });
+
+  it('a refund that the acquirer refuses needs a person, and stays in the queue', async () => {
+    const till = new GivenTill({
+      pay: [UNKNOWN],
+      inquire: [CHARGED],
+      cancel: [refused('PROCESS_FAIL', 'general')],
+      refund: [refused('REFUND_WINDOW_EXCEED', 'general')],
+    });
+
+    const saleId = await till.sell();
+    await till.cancel(saleId);
+    await till.clock.advance(0);
+
+    expect(till.sale(saleId)).toMatchObject({ state: 'attention', reason: 'REFUND_WINDOW_EXCEED' });
+    expect(till.screen.queue().filter((owed) => owed.kind !== 'receipt')).toMatchObject([
+      { kind: 'inquiry', saleId },
+    ]);
+  });
+});
+
+describe('No second charge (interface 3 and 5)', () => {
+  it('the same code within 60 s is refused', async () => {
+    const till = new GivenTill({ pay: [refused('USER_BALANCE_NOT_ENOUGH')] });
+    const code = till.freshCode();
+
+    const opened = await till.open();
+    const saleId = opened.ok ? opened.value.saleId : '';
+    await till.code(saleId, code);
+    await till.clock.advance(0);
+    await till.retry(saleId);
+    const again = await till.code(saleId, ` ${code}\r`);
+
+    expect(again).toMatchObject({ ok: false, error: { slug: 'code-repeated' } });
+    expect(till.gateway.verbs).toEqual(['pay']);
+  });
+
+  it('an order that is unresolved or paid is refused; another order may begin while a cancel is owed', async () => {
+    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNKNOWN], cancel: [UNKNOWN] });
+
+    await till.sell('ORD-1');
+    const busy = await till.open('ORD-2');
+    const same = await till.open('ORD-1');
+    await till.clock.advance(61_000);
+    const sameLater = await till.open('ORD-1');
+    till.gateway.answers({ pay: [CHARGED] });
+    const other = await till.sell('ORD-2');
+    const paid = await till.open('ORD-2');
+
+    expect(busy).toMatchObject({ error: { slug: 'till-busy' } });
+    expect(same).toMatchObject({ error: { slug: 'order-unresolved' } });
+    expect(sameLater).toMatchObject({ error: { slug: 'order-unresolved' } });
+    expect(till.sale(other).state).toBe('paid');
+    expect(paid).toMatchObject({ error: { slug: 'order-already-paid' } });
+  });
+
+  it('opening the next sale cancels one that failed', async () => {
+    const till = new GivenTill({ pay: [refused('USER_BALANCE_NOT_ENOUGH')] });
+
+    const first = await till.sell('ORD-1');
+    const second = await till.open('ORD-2');
+
+    expect(second.ok).toBe(true);
+    expect(till.sale(first).state).toBe('cancelled');
+  });
+
+  it('a charge whose paymentId belongs to another attempt is not believed', async () => {
+    const till = new GivenTill({ pay: [CHARGED], inquire: [UNKNOWN] });
+
+    await till.sell('ORD-1');
+    const second = await till.sell('ORD-2');
+
+    expect(till.sale(second).state).toBe('checking');
+  });
+});
+
+describe('After a restart (interface 6)', () => {
+  it('a payment that was on its way is inquired first and never paid again', async () => {
+    const till = new GivenTill({});
+    till.gateway.hold();
+    const saleId = await till.sell();
+
+    const next = till.restarted({ inquire: [CHARGED] });
+    next.gateway.letGo();
+    await next.clock.advance(0);
+
+    expect(next.gateway.verbs).toEqual(['pay', 'inquire']);
+    expect(next.sale(saleId).state).toBe('paid');
+  });
+
+  it('an owed cancel goes on, over days', async () => {
+    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNKNOWN], cancel: [UNKNOWN] });
+    const saleId = await till.sell();
+    await till.clock.advance(61_000);
+    till.terminal.stop();
+    await till.clock.advance(3 * 24 * 3600_000);
+
+    const next = till.restarted({ cancel: [CONFIRMED] });
+    await next.clock.advance(0);
+
+    expect(next.sale(saleId).state).toBe('cancelled');
+  });
+
+  it('a confirmed cancel is looked at once more', async () => {
+    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNKNOWN], cancel: [CONFIRMED] });
+    const saleId = await till.sell();
+    await till.clock.advance(60_000);
+
+    const next = till.restarted({ inquire: [CHARGED], refund: [{ kind: 'refunded' }] });
+    await next.clock.advance(0);
+
+    expect(next.gateway.verbs.slice(-2)).toEqual(['inquire', 'refund']);
+    expect(next.sale(saleId).state).toBe('cancelled');
+  });
+});
+
+describe('No payment code on disk (interface 6)', () => {
+  it('the journal holds the code only masked to its first 6 and last 2 digits', async () => {
+    const till = new GivenTill({ pay: [CHARGED] });
+
+    await till.sell();
+
+    const rows = till.journal.rows.join('\n');
+    const code = till.gateway.codes[0] ?? '';
+    expect(code).toMatch(/^\d{24}$/);
+    expect(rows).not.toContain(code);
+    expect(rows).not.toContain(code.slice(6, 14));
+    expect(rows).toContain(`${code.slice(0, 6)}${'*'.repeat(16)}${code.slice(-2)}`);
+  });
+});
