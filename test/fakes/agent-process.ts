@@ -1,0 +1,338 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../drivers/sandbox/server.ts';
+import { systemClock } from '../../drivers/system/clock.ts';
+import { saleSchema, type SaleView } from '../../src/payment/view.ts';
+import { ViewStream } from './view-stream.ts';
+
+const ENTRY = fileURLToPath(new URL('../../electron/terminal-process.ts', import.meta.url));
+const CLIENT_ID = 'SANDBOX_EXAMPLE000000000';
+
+/** Keys of both sides, made for this run. */
+export const AGENT_KEYS = {
+  till: generateKeyPairSync('rsa', { modulusLength: 2048 }),
+  gateway: generateKeyPairSync('rsa', { modulusLength: 2048 }),
+};
+
+/** Waits of a test's till: the real flow, in a second or two. `{ timing: undefined }` in a patch takes the real ones. */
+export const QUICK_TIMING = {
+  payTimeoutMs: 3000,
+  inquiryTimeoutMs: 2000,
+  cancelTimeoutMs: 2000,
+  refundTimeoutMs: 2000,
+  inquiryEveryMs: 150,
+  windowMs: 4000,
+  codeLifeMs: 4000,
+  resendUntilMs: 2000,
+  retryMs: [100, 200],
+  backgroundRetryMs: 300,
+  recheckAfterCancelMs: 300,
+  throttledMs: 100,
+};
+
+const cleanUps: (() => Promise<void> | void)[] = [];
+
+/** Ends every agent and sandbox that was started here, and removes their folders: for `afterEach`. */
+export async function endAgents(): Promise<void> {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+}
+
+/**
+ * A till as a process of its own, and the sandbox in the test's process that it pays with.
+ *
+ * Use:
+ * ```
+ * afterEach(endAgents);
+ * const { agent, sandbox, folder } = await givenAgent({ api: { port: 8080 } });
+ * const sale = saleOf(await agent.call('POST', '/v1/sales', order('ORD-1')));
+ * await agent.call('POST', `/v1/sales/${sale.saleId}/code`, { text: sandbox.freshCode() });
+ * const view = await agent.events().until(({ sale }) => sale?.state === 'paid');
+ * await agent.kill();                                   // or stop(), which answers how it ended
+ * const again = await startAgent(folder);               // the same folder: journal, token, keys
+ * ```
+ * `patch` is laid over the config: objects are merged, everything else replaced, `undefined` takes a key away.
+ */
+export async function givenAgent(
+  patch: Patch = {},
+): Promise<{ agent: AgentProcess; sandbox: Sandbox; folder: AgentFolder }> {
+  const sandbox = await givenAgentSandbox();
+  const folder = new AgentFolder(sandbox.url, patch);
+  return { agent: await startAgent(folder), sandbox, folder };
+}
+
+/** A sandbox in this process, in real time, that knows `AGENT_KEYS`. */
+export async function givenAgentSandbox(
+  options: Partial<Pick<SandboxOptions, 'port' | 'codeLifeMs' | 'notifications' | 'clock' | 'log'>> = {},
+): Promise<Sandbox> {
+  const sandbox = await startSandbox({
+    port: 0,
+    clock: systemClock(),
+    log: { info: () => undefined, warn: () => undefined },
+    clientId: CLIENT_ID,
+    keyVersion: 1,
+    tillPublicKey: AGENT_KEYS.till.publicKey,
+    sandboxPrivateKey: AGENT_KEYS.gateway.privateKey,
+    ...options,
+  });
+  cleanUps.push(() => sandbox.close());
+  return sandbox;
+}
+
+/** Starts an agent from a folder and waits until it takes sales; throws with what it said where it ends instead. */
+export async function startAgent(folder: AgentFolder, args: readonly string[] = []): Promise<AgentProcess> {
+  const agent = new AgentProcess(folder, ['--config', folder.config, ...args]);
+  await agent.ready;
+  return agent;
+}
+
+/** Runs an agent that is to end by itself: how it ended, and what it said on standard error. */
+export async function runAgent(args: readonly string[], folder: AgentFolder): Promise<Ended> {
+  return new AgentProcess(folder, args).ended;
+}
+
+/** Changes to a config. */
+export type Patch = Readonly<Record<string, unknown>>;
+
+/** A folder with a config, its keys, and later the agent's journal, token file and paper. */
+export class AgentFolder {
+  readonly path = mkdtempSync(join(tmpdir(), 'till-agent-'));
+  readonly config = this.file('till.json');
+
+  constructor(gatewayUrl: string, patch: Patch = {}) {
+    cleanUps.push(() => rmSync(this.path, { recursive: true, force: true }));
+    mkdirSync(this.file('keys'));
+    const { till, gateway } = AGENT_KEYS;
+    writeFileSync(this.file('keys/till.pem'), till.privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    writeFileSync(
+      this.file('keys/gateway.pub.pem'),
+      gateway.publicKey.export({ type: 'spki', format: 'pem' }),
+    );
+    writeFileSync(this.config, JSON.stringify(merged(agentConfig(gatewayUrl), patch), null, 2));
+  }
+
+  /** A path inside the folder. */
+  file(name: string): string {
+    return join(this.path, name);
+  }
+
+  /** Changes the config for the next start. */
+  patch(patch: Patch): void {
+    const before = JSON.parse(readFileSync(this.config, 'utf8')) as Patch;
+    writeFileSync(this.config, JSON.stringify(merged(before, patch), null, 2));
+  }
+}
+
+/** How a process ended: `code` null where a signal ended it. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: readonly string[];
+  readonly stderr: readonly string[];
+}
+
+/** The ready line of interface section 1. */
+export interface Ready {
+  readonly event: 'ready';
+  readonly api: string;
+  readonly tokenFile: string;
+  readonly notify: string | null;
+  /** With `--screen` only: the address that opens the till's page, once. */
+  readonly launch?: string;
+}
+
+/** An answer of the local API; `json` is undefined where it is none. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly json: unknown;
+}
+
+/** A running `electron/terminal-process.ts`, with the token in hand. */
+export class AgentProcess {
+  readonly stdout: string[] = [];
+  /** Everything it said on standard error, a line each. */
+  readonly stderr: string[] = [];
+  /** Settles with the ready line; rejects where the process ends before. */
+  readonly ready: Promise<Ready>;
+  /** Settles when the process is gone and everything it said was read. */
+  readonly ended: Promise<Ended>;
+  readonly #child: ChildProcess;
+  readonly #streams: ViewStream[] = [];
+  #api = '';
+  #token = '';
+
+  constructor(folder: AgentFolder, args: readonly string[]) {
+    const child = spawn(process.execPath, [ENTRY, ...args], {
+      cwd: folder.path,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child = child;
+    cleanUps.push(() => this.kill());
+    const out = createInterface({ input: child.stdout }).on('line', (line) => void this.stdout.push(line));
+    createInterface({ input: child.stderr }).on('line', (line) => void this.stderr.push(line));
+    this.ended = once(child, 'close').then(([code]) => ({
+      code: code as number | null,
+      stdout: this.stdout,
+      stderr: this.stderr,
+    }));
+    const died = this.ended.then(({ code, stderr }): never => {
+      throw new Error(
+        `the agent ended with ${code ?? 'a signal'} before it was ready:\n${stderr.join('\n')}`,
+      );
+    });
+    this.ready = Promise.race([once(out, 'line'), died]).then(([line]) => {
+      const ready = JSON.parse(line as string) as Ready;
+      this.#api = ready.api;
+      this.#token = readFileSync(ready.tokenFile, 'utf8').trim();
+      return ready;
+    });
+    // Who does not wait for it (an agent that is to end) must not hear of it.
+    this.ready.catch(() => undefined);
+    died.catch(() => undefined);
+  }
+
+  get token(): string {
+    return this.#token;
+  }
+
+  get api(): string {
+    return this.#api;
+  }
+
+  /** Calls the local API with the token. A `body` that is a string goes out as it is, anything else as JSON. */
+  async call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
+    const response = await fetch(this.#api + path, {
+      method,
+      redirect: 'manual',
+      headers: {
+        Authorization: `Bearer ${this.#token}`,
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') === true;
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      json: isJson ? JSON.parse(text) : undefined,
+    };
+  }
+
+  /** The event stream; the first view comes at once. */
+  events(): ViewStream {
+    const stream = new ViewStream(`${this.#api}/v1/events`, this.#token);
+    this.#streams.push(stream);
+    return stream;
+  }
+
+  /** Ends it as an operating system does, and waits. */
+  async stop(signal: 'SIGTERM' | 'SIGINT' = 'SIGTERM'): Promise<Ended> {
+    this.#child.kill(signal);
+    return this.#gone();
+  }
+
+  /** Ends it as a power cut does, and waits. */
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.#gone();
+  }
+
+  async #gone(): Promise<Ended> {
+    const ended = await this.ended;
+    await Promise.all(this.#streams.map((stream) => stream.close()));
+    return ended;
+  }
+}
+
+/** The body that opens a sale. */
+export function order(referenceOrderId: string, value = '4550', currency = 'MYR'): object {
+  return { referenceOrderId, orderDescription: 'Two coffees', amount: { currency, value } };
+}
+
+/** The sale in an answer; throws with the answer where there is none. */
+export function saleOf(answer: Answer): SaleView {
+  const sale = saleSchema.safeParse(answer.json);
+  if (!sale.success) throw new Error(`not a sale: HTTP ${answer.status} ${answer.text}`);
+  return sale.data;
+}
+
+const problemSchema = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  field: z.string().optional(),
+});
+export type ProblemBody = z.infer<typeof problemSchema>;
+
+/** The problem in an answer; throws with the answer where there is none. */
+export function problemOf(answer: Answer): ProblemBody {
+  const problem = problemSchema.safeParse(answer.json);
+  if (!problem.success) throw new Error(`not a problem: HTTP ${answer.status} ${answer.text}`);
+  return problem.data;
+}
+
+/** A shop as in the samples of the specification, without devices. */
+function agentConfig(baseUrl: string): Patch {
+  const place = { region: 'MY', city: 'Kuala Lumpur', address1: '12 Jalan Contoh', zipCode: '50000' };
+  return {
+    terminal: {
+      storeTerminalId: 'T07',
+      storeOperatorId: 'OP3',
+      currency: 'MYR',
+      settlementCurrency: 'USD',
+      languages: ['en'],
+      timeZone: 'Asia/Kuala_Lumpur',
+    },
+    merchant: {
+      referenceMerchantId: 'M-KL-0007',
+      merchantName: 'Kopi Corner Sdn Bhd',
+      merchantMCC: '5814',
+      merchantAddress: place,
+      store: {
+        referenceStoreId: 'S-KL-0007-02',
+        storeName: 'Kopi Corner Central',
+        storeMCC: '5814',
+        storeAddress: place,
+      },
+    },
+    gateways: {
+      alipayPlus: {
+        kind: 'alipay-plus',
+        baseUrl,
+        clientId: CLIENT_ID,
+        keyVersion: 1,
+        privateKey: { file: 'keys/till.pem' },
+        publicKeys: { 1: { file: 'keys/gateway.pub.pem' } },
+        timing: QUICK_TIMING,
+      },
+    },
+    scanners: [],
+    printers: [],
+  };
+}
+
+function merged(base: unknown, patch: unknown): unknown {
+  if (!isPlain(base) || !isPlain(patch)) return patch;
+  const changed = Object.entries(patch).map(([key, value]) => [key, merged(base[key], value)]);
+  return { ...base, ...(Object.fromEntries(changed) as Patch) };
+}
+
+function isPlain(value: unknown): value is Patch {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
