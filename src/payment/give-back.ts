@@ -1,5 +1,5 @@
 import { assertNever } from '../result.ts';
-import type { Charge, CancelAnswer, InquiryAnswer, Ms, RefundAnswer } from '../ports.ts';
+import type { Charge, CancelAnswer, InquiryAnswer, Ms, PayAnswer, RefundAnswer } from '../ports.ts';
 import { giveBackRefundIdOf } from './ids.ts';
 import { retryWaitMs, type Timing } from './policy.ts';
 import type {
@@ -55,18 +55,20 @@ export function giveBack(
 /** What happens to a payment in `cancelling`. */
 export function whileCancelling(at: Situation, state: Cancelling, event: PaymentEvent): Step {
   switch (event.kind) {
+    // An answer counts only for the try that is under way; one to an earlier question changes nothing by itself.
     case 'cancelAnswered':
+      if (!state.inFlight || state.phase !== 'cancel') return stay(state);
       return cancelAnswered(at, answered(state, event.answer), event.answer);
     case 'inquiryAnswered':
+      if (!state.inFlight || state.phase !== 'inquire') return heard(state, event.answer);
       return inquiryAnswered(at, answered(state, event.answer), event.answer);
     case 'giveBackAnswered':
+      if (!state.inFlight || state.phase !== 'refund') return stay(state);
       return refundAnswered(at, answered(state, event.answer), event.answer);
-    case 'payAnswered': {
-      const landed = { ...state, payInFlight: false };
-      return event.answer.kind === 'charged' ? lateCharge(landed, event.answer.charge) : stay(landed);
-    }
+    case 'payAnswered':
+      return heard(state.payInFlight ? { ...state, payInFlight: false } : state, event.answer);
     case 'notified':
-      return event.answer.kind === 'charged' ? lateCharge(state, event.answer.charge) : stay(state);
+      return heard(state, event.answer);
     case 'woke':
       return !state.inFlight && at.nowMs >= state.nextTryAtMs ? tryNow(at, state) : stay(state);
     case 'hurried':
@@ -204,9 +206,10 @@ function surelyNotCharged(state: Cancelling): boolean {
   return !state.payInFlight && state.triedAtMs >= state.codeDeadAtMs;
 }
 
-function lateCharge(state: Cancelling, charge: Charge): Step {
-  if (state.charge !== null) return stay(state);
-  return stay({ ...state, charge, chargedAfterCancel: true });
+/** Takes note of a charge that is told of while a cancel is under way. */
+function heard(state: Cancelling, answer: PayAnswer | InquiryAnswer): Step {
+  if (answer.kind !== 'charged' || state.charge !== null) return stay(state);
+  return stay({ ...state, charge: answer.charge, chargedAfterCancel: true });
 }
 
 function cancelled(at: Situation, state: Cancelling): Step {

@@ -1,0 +1,231 @@
+import { describe, expect, it } from 'vitest';
+import { givenCharge } from '../fakes/fake-gateway.ts';
+import { RM45_50 } from '../fakes/given-till.ts';
+import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
+import type {
+  GiveBack,
+  PaymentEvent,
+  PaymentFacts,
+  PaymentState,
+  Pursuit,
+  Reason,
+} from '../../src/payment/state.ts';
+import { isUnresolved, transition, wakeAtOf } from '../../src/payment/transition.ts';
+import type { MaskedCode } from '../../src/scan/payment-code.ts';
+
+const START_MS = Date.UTC(2026, 0, 5, 9);
+const charge = givenCharge(RM45_50);
+const reason: Reason = { code: 'USER_BALANCE_NOT_ENOUGH', class: 'user', say: 'no' };
+const facts: PaymentFacts = {
+  paymentRequestId: '9'.repeat(26),
+  number: 1,
+  gateway: 'alipayPlus',
+  family: 'ALIPAY_PLUS',
+  code: '281001****************65' as MaskedCode,
+  amount: RM45_50,
+  startedAtMs: START_MS,
+  clockOffsetMs: 0,
+};
+
+const pursuit: Pursuit = {
+  payInFlight: false,
+  sends: 1,
+  doubted: true,
+  askedAtMs: null,
+  nextAskAtMs: START_MS + 3000,
+  windowEndsAtMs: START_MS + 60_000,
+  tries: 1,
+  cancelWanted: false,
+  lastAnswer: null,
+};
+const back: GiveBack = {
+  cause: 'windowOver',
+  phase: 'cancel',
+  sinceMs: START_MS,
+  tries: 1,
+  inFlight: true,
+  triedAtMs: START_MS,
+  nextTryAtMs: START_MS,
+  payInFlight: false,
+  codeDeadAtMs: START_MS + 60_000,
+  charge: null,
+  chargedAfterCancel: false,
+  stuck: null,
+  lastAnswer: null,
+};
+const recheck = { dueAtMs: START_MS, inFlight: false, tries: 0, sinceMs: START_MS, atNextStart: true };
+
+/** Every kind of state, in each of the forms that the rules tell apart. */
+const STATES: Readonly<Record<string, PaymentState>> = {
+  submitting: { kind: 'submitting', ...pursuit, payInFlight: true, doubted: false },
+  'submitting, cashier gave up': {
+    kind: 'checking',
+    ...pursuit,
+    payInFlight: true,
+    doubted: false,
+    cancelWanted: true,
+    askedAtMs: START_MS,
+  },
+  customerConfirming: { kind: 'customerConfirming', ...pursuit },
+  'checking, waiting': { kind: 'checking', ...pursuit },
+  'checking, asked': { kind: 'checking', ...pursuit, askedAtMs: START_MS },
+  'checking, sent twice': { kind: 'checking', ...pursuit, sends: 2, payInFlight: true },
+  'checking, last inquiry': { kind: 'checking', ...pursuit, askedAtMs: START_MS + 60_000 },
+  'cancelling, cancel': { kind: 'cancelling', ...back },
+  'cancelling, waiting': { kind: 'cancelling', ...back, inFlight: false },
+  'cancelling, inquire': { kind: 'cancelling', ...back, phase: 'inquire' },
+  'cancelling, refund': { kind: 'cancelling', ...back, phase: 'refund', charge },
+  'cancelling, late charge': { kind: 'cancelling', ...back, charge, chargedAfterCancel: true },
+  'cancelling, stuck': { kind: 'cancelling', ...back, phase: 'inquire', charge, stuck: reason },
+  'cancelling, void': { kind: 'cancelling', ...back, cause: 'void', charge },
+  paid: { kind: 'paid', charge },
+  failed: { kind: 'failed', reason },
+  'cancelled, to be looked at': { kind: 'cancelled', cause: 'cashier', charge: null, recheck },
+  'cancelled, asked': {
+    kind: 'cancelled',
+    cause: 'cashier',
+    charge: null,
+    recheck: { ...recheck, inFlight: true },
+  },
+  'cancelled, done': {
+    kind: 'cancelled',
+    cause: 'void',
+    charge,
+    recheck: { ...recheck, dueAtMs: null, atNextStart: false },
+  },
+  'attention, amount': { kind: 'attention', reason, charge, mayCancel: true },
+  'attention, foreign': { kind: 'attention', reason, charge, mayCancel: false },
+};
+
+const unknown = { kind: 'unknown', why: 'no answer' } as const;
+const throttled = { kind: 'throttled' } as const;
+const EVENTS: Readonly<Record<string, PaymentEvent>> = {
+  'pay: charged': { kind: 'payAnswered', answer: { kind: 'charged', charge } },
+  'pay: confirming': { kind: 'payAnswered', answer: { kind: 'confirming' } },
+  'pay: refused': { kind: 'payAnswered', answer: { kind: 'refused', reason } },
+  'pay: not sent': { kind: 'payAnswered', answer: { kind: 'notSent', why: 'no route' } },
+  'pay: throttled': { kind: 'payAnswered', answer: throttled },
+  'pay: unknown': { kind: 'payAnswered', answer: unknown },
+  'inquiry: charged': { kind: 'inquiryAnswered', answer: { kind: 'charged', charge } },
+  'inquiry: confirming': { kind: 'inquiryAnswered', answer: { kind: 'confirming' } },
+  'inquiry: not charged': { kind: 'inquiryAnswered', answer: { kind: 'notCharged', reason } },
+  'inquiry: not found': { kind: 'inquiryAnswered', answer: { kind: 'notFound' } },
+  'inquiry: throttled': { kind: 'inquiryAnswered', answer: throttled },
+  'inquiry: unknown': { kind: 'inquiryAnswered', answer: unknown },
+  'cancel: confirmed': { kind: 'cancelAnswered', answer: { kind: 'confirmed' } },
+  'cancel: too late': { kind: 'cancelAnswered', answer: { kind: 'tooLate' } },
+  'cancel: not found': { kind: 'cancelAnswered', answer: { kind: 'notFound' } },
+  'cancel: refused': { kind: 'cancelAnswered', answer: { kind: 'refused', reason } },
+  'cancel: unknown': { kind: 'cancelAnswered', answer: unknown },
+  'refund: refunded': { kind: 'giveBackAnswered', answer: { kind: 'refunded' } },
+  'refund: refused': { kind: 'giveBackAnswered', answer: { kind: 'refused', reason } },
+  'refund: unknown': { kind: 'giveBackAnswered', answer: unknown },
+  'notified: charged': { kind: 'notified', answer: { kind: 'charged', charge } },
+  'notified: not charged': { kind: 'notified', answer: { kind: 'notCharged', reason } },
+  hinted: { kind: 'hinted' },
+  'cancel requested': { kind: 'cancelRequested' },
+  woke: { kind: 'woke' },
+  hurried: { kind: 'hurried' },
+  resumed: { kind: 'resumed' },
+};
+
+const PAIRS = Object.entries(STATES).flatMap(([stateName, state]) =>
+  Object.entries(EVENTS).flatMap(([eventName, event]) =>
+    [START_MS + 1000, START_MS + 3_600_000].map((nowMs) => ({
+      name: `${stateName} · ${eventName}`,
+      state,
+      event,
+      step: transition({ facts, timing: TIMING_DEFAULTS, nowMs }, state, event),
+    })),
+  ),
+);
+
+/** The pairs that break a rule, by name. */
+function breaking(rule: (pair: (typeof PAIRS)[number]) => boolean): string[] {
+  return [...new Set(PAIRS.filter((pair) => !rule(pair)).map((pair) => pair.name))];
+}
+
+describe('Every state takes every event (dossier 6.4)', () => {
+  it('paid is never reached from cancelling or cancelled', () => {
+    const broken = breaking(
+      ({ state, step }) =>
+        !(['cancelling', 'cancelled', 'failed'].includes(state.kind) && step.state.kind === 'paid'),
+    );
+
+    expect(broken).toEqual([]);
+  });
+
+  it('failed is reached only by an answer that proves it', () => {
+    const proofs = ['pay: refused', 'pay: not sent', 'inquiry: not charged', 'notified: not charged'];
+
+    const broken = breaking(
+      ({ name, state, step }) =>
+        step.state.kind !== 'failed' ||
+        state.kind === 'failed' ||
+        proofs.some((proof) => name.endsWith(proof)),
+    );
+
+    expect(broken).toEqual([]);
+  });
+
+  it('a refusal proves nothing once an earlier send is in doubt', () => {
+    const broken = breaking(
+      ({ event, state, step }) =>
+        !(event.kind === 'payAnswered' && 'doubted' in state && state.doubted) ||
+        step.state.kind !== 'failed',
+    );
+
+    expect(broken).toEqual([]);
+  });
+
+  it('pay is sent again only after the acquirer has said that it has no such order', () => {
+    const broken = breaking(
+      ({ name, step }) =>
+        !step.effects.some((effect) => effect.kind === 'submitPayment') ||
+        name.endsWith('inquiry: not found'),
+    );
+
+    expect(broken).toEqual([]);
+  });
+
+  it('a confirmed charge is paid, needs a person, or is being given back', () => {
+    const charged = ['pay: charged', 'inquiry: charged', 'notified: charged'];
+
+    const broken = breaking(
+      ({ name, step }) =>
+        !charged.some((event) => name.endsWith(event)) || !['failed'].includes(step.state.kind),
+    );
+
+    expect(broken).toEqual([]);
+  });
+
+  it('a payment without an outcome always has an answer or a time ahead of it', () => {
+    const broken = breaking(({ step }) => {
+      const waits = 'askedAtMs' in step.state && step.state.askedAtMs !== null;
+      const flies = ('inFlight' in step.state && step.state.inFlight) || step.effects.length > 0;
+      const wakes = wakeAtOf({ facts, state: step.state }) !== null;
+      const person = step.state.kind === 'attention';
+      return !isUnresolved({ facts, state: step.state }) || waits || flies || wakes || person;
+    });
+
+    expect(broken).toEqual([]);
+  });
+
+  it('what every pair comes to', () => {
+    const table = Object.keys(STATES).map((stateName) => {
+      const rows = PAIRS.filter((pair) => pair.name.startsWith(`${stateName} · `));
+      const words = rows
+        .filter(
+          (pair, index) =>
+            index % 2 === 0 && (pair.step.state !== pair.state || pair.step.effects.length > 0),
+        )
+        .map((pair) => {
+          const effects = pair.step.effects.map((effect) => ` + ${effect.kind}`).join('');
+          return `  ${pair.name.slice(stateName.length + 3)} → ${pair.step.state.kind}${effects}`;
+        });
+      return [stateName, ...words].join('\n');
+    });
+
+    return expect(`${table.join('\n\n')}\n`).toMatchFileSnapshot('../golden/transition-table.txt');
+  });
+});
