@@ -1,42 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../drivers/sandbox/server.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
 import { saleSchema, type SaleView } from '../../src/payment/view.ts';
+import { AGENT_CLIENT_ID, AGENT_KEYS, AgentFolder, type Patch } from './agent-folder.ts';
 import { ViewStream } from './view-stream.ts';
 
 const ENTRY = fileURLToPath(new URL('../../electron/terminal-process.ts', import.meta.url));
-const CLIENT_ID = 'SANDBOX_EXAMPLE000000000';
-
-/** Keys of both sides, made for this run. */
-export const AGENT_KEYS = {
-  till: generateKeyPairSync('rsa', { modulusLength: 2048 }),
-  gateway: generateKeyPairSync('rsa', { modulusLength: 2048 }),
-};
-
-/** Waits of a test's till: the real flow, in a second or two. `{ timing: undefined }` in a patch takes the real ones. */
-export const QUICK_TIMING = {
-  payTimeoutMs: 3000,
-  inquiryTimeoutMs: 2000,
-  cancelTimeoutMs: 2000,
-  refundTimeoutMs: 2000,
-  inquiryEveryMs: 150,
-  windowMs: 4000,
-  codeLifeMs: 4000,
-  resendUntilMs: 2000,
-  retryMs: [100, 200],
-  backgroundRetryMs: 300,
-  recheckAfterCancelMs: 300,
-  throttledMs: 100,
-};
-
 const cleanUps: (() => Promise<void> | void)[] = [];
 
 /** Ends every agent and sandbox that was started here, and removes their folders: for `afterEach`. */
@@ -63,8 +37,15 @@ export async function givenAgent(
   patch: Patch = {},
 ): Promise<{ agent: AgentProcess; sandbox: Sandbox; folder: AgentFolder }> {
   const sandbox = await givenAgentSandbox();
-  const folder = new AgentFolder(sandbox.url, patch);
+  const folder = givenAgentFolder(sandbox.url, patch);
   return { agent: await startAgent(folder), sandbox, folder };
+}
+
+/** A folder that an agent can be started in, against a gateway at `gatewayUrl`. */
+export function givenAgentFolder(gatewayUrl: string, patch: Patch = {}): AgentFolder {
+  const folder = new AgentFolder(gatewayUrl, patch);
+  cleanUps.push(() => folder.remove());
+  return folder;
 }
 
 /** A sandbox in this process, in real time, that knows `AGENT_KEYS`. */
@@ -75,7 +56,7 @@ export async function givenAgentSandbox(
     port: 0,
     clock: systemClock(),
     log: { info: () => undefined, warn: () => undefined },
-    clientId: CLIENT_ID,
+    clientId: AGENT_CLIENT_ID,
     keyVersion: 1,
     tillPublicKey: AGENT_KEYS.till.publicKey,
     sandboxPrivateKey: AGENT_KEYS.gateway.privateKey,
@@ -95,38 +76,6 @@ export async function startAgent(folder: AgentFolder, args: readonly string[] = 
 /** Runs an agent that is to end by itself: how it ended, and what it said on standard error. */
 export async function runAgent(args: readonly string[], folder: AgentFolder): Promise<Ended> {
   return new AgentProcess(folder, args).ended;
-}
-
-/** Changes to a config. */
-export type Patch = Readonly<Record<string, unknown>>;
-
-/** A folder with a config, its keys, and later the agent's journal, token file and paper. */
-export class AgentFolder {
-  readonly path = mkdtempSync(join(tmpdir(), 'till-agent-'));
-  readonly config = this.file('till.json');
-
-  constructor(gatewayUrl: string, patch: Patch = {}) {
-    cleanUps.push(() => rmSync(this.path, { recursive: true, force: true }));
-    mkdirSync(this.file('keys'));
-    const { till, gateway } = AGENT_KEYS;
-    writeFileSync(this.file('keys/till.pem'), till.privateKey.export({ type: 'pkcs8', format: 'pem' }));
-    writeFileSync(
-      this.file('keys/gateway.pub.pem'),
-      gateway.publicKey.export({ type: 'spki', format: 'pem' }),
-    );
-    writeFileSync(this.config, JSON.stringify(merged(agentConfig(gatewayUrl), patch), null, 2));
-  }
-
-  /** A path inside the folder. */
-  file(name: string): string {
-    return join(this.path, name);
-  }
-
-  /** Changes the config for the next start. */
-  patch(patch: Patch): void {
-    const before = JSON.parse(readFileSync(this.config, 'utf8')) as Patch;
-    writeFileSync(this.config, JSON.stringify(merged(before, patch), null, 2));
-  }
 }
 
 /** How a process ended: `code` null where a signal ended it. */
@@ -285,54 +234,4 @@ export function problemOf(answer: Answer): ProblemBody {
   const problem = problemSchema.safeParse(answer.json);
   if (!problem.success) throw new Error(`not a problem: HTTP ${answer.status} ${answer.text}`);
   return problem.data;
-}
-
-/** A shop as in the samples of the specification, without devices. */
-function agentConfig(baseUrl: string): Patch {
-  const place = { region: 'MY', city: 'Kuala Lumpur', address1: '12 Jalan Contoh', zipCode: '50000' };
-  return {
-    terminal: {
-      storeTerminalId: 'T07',
-      storeOperatorId: 'OP3',
-      currency: 'MYR',
-      settlementCurrency: 'USD',
-      languages: ['en'],
-      timeZone: 'Asia/Kuala_Lumpur',
-    },
-    merchant: {
-      referenceMerchantId: 'M-KL-0007',
-      merchantName: 'Kopi Corner Sdn Bhd',
-      merchantMCC: '5814',
-      merchantAddress: place,
-      store: {
-        referenceStoreId: 'S-KL-0007-02',
-        storeName: 'Kopi Corner Central',
-        storeMCC: '5814',
-        storeAddress: place,
-      },
-    },
-    gateways: {
-      alipayPlus: {
-        kind: 'alipay-plus',
-        baseUrl,
-        clientId: CLIENT_ID,
-        keyVersion: 1,
-        privateKey: { file: 'keys/till.pem' },
-        publicKeys: { 1: { file: 'keys/gateway.pub.pem' } },
-        timing: QUICK_TIMING,
-      },
-    },
-    scanners: [],
-    printers: [],
-  };
-}
-
-function merged(base: unknown, patch: unknown): unknown {
-  if (!isPlain(base) || !isPlain(patch)) return patch;
-  const changed = Object.entries(patch).map(([key, value]) => [key, merged(base[key], value)]);
-  return { ...base, ...(Object.fromEntries(changed) as Patch) };
-}
-
-function isPlain(value: unknown): value is Patch {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
