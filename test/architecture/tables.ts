@@ -38,7 +38,7 @@ export interface Package {
 
 /** Every package of package.json. */
 export const PACKAGES: Readonly<Record<string, Package>> = {
-  '@serialport/parser-readline': { rooms: ['drivers'], why: 'lines from a serial port' },
+  '@serialport/parser-readline': { rooms: ['drivers', 'test'], why: 'lines from a serial port' },
   axios: { rooms: ['drivers'], why: 'HTTPS to the gateway' },
   'better-sqlite3': { rooms: ['drivers', 'test'], why: 'the journal; a synchronous commit' },
   'iconv-lite': { rooms: ['src', 'drivers', 'test'], why: 'the character sets of printers' },
