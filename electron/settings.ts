@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { KeyObject } from 'node:crypto';
+import { z } from 'zod';
 import { parsePrivateKey, parsePublicKey } from '../src/alipay-plus/signature.ts';
-import { parseConfig, type Config, type ConfigFault } from '../src/config.ts';
+import { fileReference, parseConfig, type Config, type ConfigFault } from '../src/config.ts';
 import { profileOf } from '../src/receipt/profiles.ts';
 import { err, ok, type Result } from '../src/result.ts';
 
@@ -34,25 +35,60 @@ export function readSettings(file: string): Result<Settings, readonly ConfigFaul
   } catch (error) {
     return err([{ path: '', why: `${file} cannot be read (${codeOf(error)})` }]);
   }
-  const config = parseConfig(text);
-  if (!config.ok) return config;
   const folder = dirname(resolve(file));
   const pathOf = (path: string) => resolve(folder, path);
-  const faults: ConfigFault[] = [...profileFaults(config.value)];
+  const config = parseConfig(text);
+  const { keys, faults } = readKeys(text, pathOf);
+  if (!config.ok) return err([...config.error, ...faults]);
+  faults.push(...profileFaults(config.value));
+  return faults.length > 0 ? err(faults) : ok({ config: config.value, keys, pathOf, training: false });
+}
+
+/** The key files that a config refers to, as far as it can be read: bad ones are named in one run with bad keys. */
+const referencesSchema = z.object({
+  gateways: z.record(
+    z.string(),
+    z
+      .object({
+        privateKey: fileReference.optional().catch(undefined),
+        publicKeys: z.record(z.string(), fileReference.optional().catch(undefined)).catch({}),
+      })
+      .catch({ privateKey: undefined, publicKeys: {} }),
+  ),
+});
+
+function readKeys(
+  text: string,
+  pathOf: (path: string) => string,
+): { readonly keys: ReadonlyMap<string, GatewayKeys>; readonly faults: ConfigFault[] } {
   const keys = new Map<string, GatewayKeys>();
-  for (const [name, gateway] of Object.entries(config.value.gateways)) {
+  const faults: ConfigFault[] = [];
+  const read = (path: string, reference: { file: string } | undefined, parse: typeof parsePublicKey) => {
+    if (reference === undefined) return undefined;
+    const key = readKey(pathOf(reference.file), parse);
+    if (key.ok) return key.value;
+    faults.push({ path: `${path}.file`, why: key.error });
+    return undefined;
+  };
+  for (const [name, gateway] of Object.entries(referencesOf(text))) {
     const at = `gateways.${name}`;
-    const privateKey = readKey(pathOf(gateway.privateKey.file), parsePrivateKey);
-    if (!privateKey.ok) faults.push({ path: `${at}.privateKey.file`, why: privateKey.error });
+    const privateKey = read(`${at}.privateKey`, gateway.privateKey, parsePrivateKey);
     const publicKeys = new Map<string, KeyObject>();
     for (const [version, reference] of Object.entries(gateway.publicKeys)) {
-      const publicKey = readKey(pathOf(reference.file), parsePublicKey);
-      if (publicKey.ok) publicKeys.set(version, publicKey.value);
-      else faults.push({ path: `${at}.publicKeys.${version}.file`, why: publicKey.error });
+      const publicKey = read(`${at}.publicKeys.${version}`, reference, parsePublicKey);
+      if (publicKey !== undefined) publicKeys.set(version, publicKey);
     }
-    if (privateKey.ok) keys.set(name, { privateKey: privateKey.value, publicKeys });
+    if (privateKey !== undefined) keys.set(name, { privateKey, publicKeys });
   }
-  return faults.length > 0 ? err(faults) : ok({ config: config.value, keys, pathOf, training: false });
+  return { keys, faults };
+}
+
+function referencesOf(text: string): z.infer<typeof referencesSchema>['gateways'] {
+  try {
+    return referencesSchema.safeParse(JSON.parse(text)).data?.gateways ?? {};
+  } catch {
+    return {};
+  }
 }
 
 function profileFaults(config: Config): ConfigFault[] {

@@ -12,7 +12,9 @@ const currency = z
 const port = z.int().min(0).max(65_535);
 
 /** A secret stands in a file of its own; config holds only where. */
-const fileReference = z.strictObject({ file: text(1024) });
+export const fileReference = z.strictObject({
+  file: text(1024).refine((file) => !file.includes('-----BEGIN'), 'must be the name of a file, not a key'),
+});
 
 const timing = z
   .strictObject({
@@ -54,7 +56,10 @@ const alipayPlus = z.strictObject({
   publicKeys: z
     .record(z.string().regex(/^\d+$/, 'must be a key version: digits'), fileReference)
     .refine((keys) => Object.keys(keys).length > 0, 'needs at least one key'),
-  paymentNotifyUrl: z.url().max(2048).optional(),
+  paymentNotifyUrl: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+    .max(2048)
+    .optional(),
   sendStoreTerminalEnv: z.boolean().default(true),
   timing: timing.prefault({}),
 });
@@ -169,6 +174,29 @@ const timeZone = z.string().refine((zone) => {
   }
 }, 'is not a time zone of the IANA list, such as Asia/Kuala_Lumpur');
 
+/** As much of a config as its names can be judged by, whatever else is wrong with it. */
+const namesSchema = z.object({
+  gateways: z.record(z.string(), z.unknown()),
+  routes: z.array(z.object({ to: z.string() }).catch({ to: 'refuse' })).catch([]),
+});
+
+/** Names that refer to each other. Runs beside every other fault, so that one run names all of them. */
+function checkNames(config: unknown, context: z.core.$RefinementCtx): void {
+  const read = namesSchema.safeParse(config);
+  if (!read.success) return;
+  const { gateways, routes } = read.data;
+  const words = ['refuse', 'ask'];
+  const names = [...Object.keys(gateways).filter((name) => !words.includes(name)), ...words];
+  const fault = (path: (string | number)[], message: string) =>
+    context.addIssue({ code: 'custom', path, message });
+  routes.forEach(({ to }, index) => {
+    if (!names.includes(to)) fault(['routes', index, 'to'], `must be one of ${names.join(', ')}`);
+  });
+  for (const word of words) {
+    if (Object.hasOwn(gateways, word)) fault(['gateways', word], 'is a word of routes, not a name');
+  }
+}
+
 const configSchema = z
   .strictObject({
     terminal: z.strictObject({
@@ -209,27 +237,7 @@ const configSchema = z
     api: z.strictObject({ port: port.default(0), tokenFile: text(1024).default('api.token') }).prefault({}),
     journal: z.strictObject({ file: text(1024).default('journal.sqlite') }).prefault({}),
   })
-  .superRefine((config, context) => {
-    const names = [...Object.keys(config.gateways), 'refuse', 'ask'];
-    config.routes.forEach((r, index) => {
-      if (!names.includes(r.to)) {
-        context.addIssue({
-          code: 'custom',
-          path: ['routes', index, 'to'],
-          message: `must be one of ${names.join(', ')}`,
-        });
-      }
-    });
-    for (const reserved of ['refuse', 'ask']) {
-      if (Object.hasOwn(config.gateways, reserved)) {
-        context.addIssue({
-          code: 'custom',
-          path: ['gateways', reserved],
-          message: 'is a word of routes, not a name',
-        });
-      }
-    }
-  });
+  .superRefine(checkNames, { when: () => true });
 
 /** The till's settings, read once, frozen, with every default filled in. Shape: interface section 2. */
 export type Config = z.infer<typeof configSchema>;
@@ -255,11 +263,17 @@ export function parseConfig(json: string): Result<Config, readonly ConfigFault[]
   try {
     value = JSON.parse(json);
   } catch (error) {
-    return err([{ path: '', why: `is not JSON: ${error instanceof Error ? error.message : String(error)}` }]);
+    return err([{ path: '', why: `is not JSON${placeOf(error)}` }]);
   }
   const parsed = configSchema.safeParse(value);
   if (parsed.success) return ok(deepFreeze(parsed.data));
   return err(parsed.error.issues.flatMap(faultsOf));
+}
+
+/** Where the parser stopped, if it says so. The rest of its words may quote the text, and with it a secret. */
+function placeOf(error: unknown): string {
+  const place = error instanceof Error ? /\(line \d+ column \d+\)$/.exec(error.message)?.[0] : undefined;
+  return place === undefined ? '' : ` ${place}`;
 }
 
 function faultsOf(issue: z.core.$ZodIssue): ConfigFault[] {
@@ -269,7 +283,8 @@ function faultsOf(issue: z.core.$ZodIssue): ConfigFault[] {
       why: 'is not a key of the config',
     }));
   }
-  return [{ path: issue.path.join('.'), why: issue.message }];
+  const why = issue.code === 'invalid_key' ? issue.issues[0]?.message : undefined;
+  return [{ path: issue.path.join('.'), why: why ?? issue.message }];
 }
 
 function deepFreeze<T>(value: T): T {
