@@ -75,7 +75,7 @@ async function check(call: Call): Promise<number> {
   const { root, say } = call;
   const steps: readonly (readonly [string, () => Promise<number>])[] = [
     ['types', () => tool(root, 'typescript/bin/tsc', ['--noEmit'])],
-    ['lint', () => tool(root, 'eslint/bin/eslint.js', ['.'])],
+    ['lint', () => tool(root, 'eslint/bin/eslint.js', ['--config', 'build/eslint.config.js', '.'])],
     ['format', () => tool(root, 'prettier/bin/prettier.cjs', ['--check', '.'])],
     ['set-up for tests', () => prepareTests(call)],
     ['tests', () => test(call)],

@@ -180,10 +180,6 @@ export class Terminal {
     if (clockOffsetMs !== undefined) this.#clockOffsets.set(gateway, clockOffsetMs);
     const silent = answer.kind === 'unknown' || answer.kind === 'notSent';
     this.#parts.heard(gateway, silent && clockOffsetMs === undefined ? answer.why : null);
-    const facts = { paymentRequestId, answer: answer.kind, ...('why' in answer ? { why: answer.why } : {}) };
-    if (answer.kind === 'unknown' && answer.alarm === true)
-      this.#parts.log.warn(`${kind}: look at this`, facts);
-    else this.#parts.log.info(kind, facts);
     this.tell(paymentRequestId, { kind, answer, clockOffsetMs } as Extract<PaymentEvent, { kind: K }>);
   }
 
@@ -193,22 +189,27 @@ export class Terminal {
     const owner = this.book.paymentRequestIdOf(timed.answer.charge.paymentId);
     if (owner === undefined || owner === paymentRequestId) return timed;
     const why = 'the answer names a payment that belongs to another attempt';
+    this.#parts.log.warn(why, { paymentRequestId, owner });
     return { ...timed, answer: { kind: 'unknown', why, alarm: true } as A };
   }
 
   #wakeLater(sale: Sale): void {
+    if (this.#stopped) return;
     for (const payment of sale.payments) {
       const { paymentRequestId } = payment.facts;
       this.#timers.get(paymentRequestId)?.();
       this.#timers.delete(paymentRequestId);
       const atMs = wakeAtOf(payment);
       if (atMs === null) continue;
-      const waitMs = Math.max(0, atMs - this.#parts.clock.nowMs());
+      const waitMs = Math.max(1, atMs - this.#parts.clock.nowMs());
       this.#timers.set(
         paymentRequestId,
         this.#parts.clock.after(waitMs, () => {
           this.#timers.delete(paymentRequestId);
           this.tell(paymentRequestId, { kind: 'woke' });
+          // A timer may fire a moment early; then nothing was due, and it is set again.
+          if (!this.#timers.has(paymentRequestId))
+            this.#wakeLater(this.book.ofPayment(paymentRequestId) ?? sale);
         }),
       );
     }

@@ -9,7 +9,7 @@ import type { Api, SandboxRequest } from './requests.ts';
  * Shape: without `api`, a fault of pay or of the wallet stays with each of the next `times` payments (1 unless said);
  * a fault of another call meets the next `times` calls (as the menu says, or until it is cleared). With `api`, what the
  * fault does on the wire, or the code that it refuses with, meets the next `times` calls of that api. `waitMs` replaces
- * the wait of a late one.
+ * the wait of a late answer or request, or until the wallet decides.
  */
 export interface FaultOrder {
   readonly id: string;
@@ -59,7 +59,9 @@ export class FaultBoard {
     const ofPay = fault.plan.outcome !== undefined || steps.some((step) => step.api === 'pay');
     const payments = order.api === undefined && ofPay;
     const left = order.times ?? (payments ? 1 : (steps[0]?.times ?? Infinity));
-    this.#armed = { fault: { ...fault, plan: { ...fault.plan, steps } }, payments, left };
+    const outcome = outcomeFor(fault, order);
+    const plan = { ...fault.plan, steps, ...(outcome === undefined ? {} : { outcome }) };
+    this.#armed = { fault: { ...fault, plan }, payments, left };
     return ok(undefined);
   }
 
@@ -106,6 +108,12 @@ export class FaultBoard {
     this.#counts.set(key, count + 1);
     return step.times === undefined || count < step.times ? step.wire : undefined;
   }
+}
+
+/** What the wallet makes of the payment, with the wait that was ordered in place of the menu's. */
+function outcomeFor({ plan: { outcome } }: Fault, { waitMs }: FaultOrder): PayOutcome | undefined {
+  if (waitMs === undefined || outcome?.kind !== 'undecided' || !('afterMs' in outcome.until)) return outcome;
+  return { ...outcome, until: { ...outcome.until, afterMs: waitMs } };
 }
 
 /** The steps of a fault as it was ordered; null where nothing of it can meet the named call. */

@@ -35,6 +35,9 @@ import { signatureHeader, verifySignature } from './signature.ts';
 /** Answers larger than this are not read. Ours: the largest sample answer has 2 KiB. */
 export const ANSWER_BYTES_MAX = 256 * 1024;
 
+/** Less than this between the clocks is what whole seconds on the wire and half a round trip may feign. Assumed. */
+const CLOCKS_AGREE_MS = 2000;
+
 /** What the gateway is made of; keys by keyVersion, so that one can be replaced while the old one still signs. */
 export interface AlipayPlusParts {
   readonly config: AlipayPlusConfig;
@@ -203,7 +206,8 @@ export class AlipayPlusGateway implements Gateway {
   #learnOffset(responseTime: string, middleMs: number): number | undefined {
     const gatewayMs = parseIso(responseTime);
     if (gatewayMs === null) return undefined;
-    this.#clockOffsetMs = Math.round(gatewayMs - middleMs);
+    const offsetMs = Math.round(gatewayMs - middleMs);
+    this.#clockOffsetMs = Math.abs(offsetMs) < CLOCKS_AGREE_MS ? 0 : offsetMs;
     return this.#clockOffsetMs;
   }
 

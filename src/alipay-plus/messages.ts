@@ -57,7 +57,8 @@ export function payRequest({ order, code, config, terminal, merchant, clockOffse
       inStorePaymentScenario: 'PaymentCode',
     },
     settlementStrategy: { settlementCurrency: terminal.settlementCurrency },
-    paymentExpiryTime: at(order.startedAtMs + config.timing.codeLifeMs),
+    // Never cut short: whole seconds on the wire, so the next one.
+    paymentExpiryTime: at(order.startedAtMs + config.timing.codeLifeMs + 999),
     paymentNotifyUrl: config.paymentNotifyUrl,
   });
 }

@@ -94,9 +94,11 @@ function payAnswered(at: Situation, state: Pursued, answer: PayAnswer): Step {
     case 'unknown':
       return ask(at, { ...state, kind: 'checking', doubted: true });
     case 'throttled':
+      // The acquirer did not look at it: this send does not use up the one repeat. Source: dossier 5.1.
       return stay({
         ...state,
         kind: 'checking',
+        sends: 1,
         doubted: true,
         nextAskAtMs: at.nowMs + at.timing.throttledMs,
       });

@@ -77,7 +77,7 @@ export interface ViewSetting {
 export function viewOfSale(sale: Sale, setting: ViewSetting): SaleView {
   const state = saleStateOf(sale);
   const payment = leadingPayment(sale);
-  const reason = payment === undefined || state === 'cancelled' ? undefined : reasonOf(payment);
+  const reason = payment === undefined ? undefined : reasonOf(payment);
   return {
     saleId: sale.saleId,
     referenceOrderId: sale.referenceOrderId,
@@ -177,7 +177,7 @@ function reasonOf(payment: Payment): Pick<Reason, 'code' | 'say'> | undefined {
             say: `The payment service refused to give the money back. Keep the goods and call the acquirer: it must be returned by hand.`,
           };
     case 'cancelled':
-      return WHY_GIVEN_BACK[state.cause];
+      return WHAT_WAS_GIVEN_BACK[state.cause];
     case 'submitting':
     case 'customerConfirming':
     case 'checking':
@@ -201,6 +201,19 @@ const WHY_GIVEN_BACK = {
   lateCharge: {
     code: 'LATE_CHARGE',
     say: 'The wallet was charged after the sale had ended. The whole amount is being given back to the customer.',
+  },
+} as const;
+
+const WHAT_WAS_GIVEN_BACK = {
+  windowOver: { code: WHY_GIVEN_BACK.windowOver.code, say: 'No answer came in time. Nothing stays charged.' },
+  cashier: { code: WHY_GIVEN_BACK.cashier.code, say: 'The sale was cancelled. Nothing stays charged.' },
+  void: {
+    code: WHY_GIVEN_BACK.void.code,
+    say: 'The payment was voided. The customer gets the whole amount back.',
+  },
+  lateCharge: {
+    code: WHY_GIVEN_BACK.lateCharge.code,
+    say: 'The wallet was charged after the sale had ended. The whole amount was given back.',
   },
 } as const;
 
