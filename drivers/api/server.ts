@@ -25,7 +25,7 @@ export interface Api {
   close(): Promise<void>;
 }
 
-/** Serves the contract over HTTP on loopback. Source: interface section 3. */
+/** Serves the contract over HTTP on loopback. Rejects, in words, where the port cannot be had. Source: interface section 3. */
 export async function serveApi(parts: ApiParts): Promise<Api> {
   const server = createServer((request, response) => {
     void serve(parts, request, response);
@@ -45,9 +45,15 @@ export async function serveApi(parts: ApiParts): Promise<Api> {
 
 function listening(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const why =
+        cause.code === 'EADDRINUSE'
+          ? 'is in use: end the program that holds it, or set api.port to another one'
+          : `cannot be had (${cause.code ?? cause.message})`;
+      reject(new Error(`The port ${port} of the local API ${why}.`, { cause }));
+    });
     server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
+      server.removeAllListeners('error');
       resolve();
     });
   });

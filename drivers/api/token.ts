@@ -5,16 +5,31 @@ import { dirname } from 'node:path';
 /**
  * The token of the local API: read from its file, or made on the first start (mode 0600).
  *
- * Throws where the file can neither be read nor made: without it nobody could be let in.
+ * Throws, in words, where the file can neither be read nor made: without it nobody could be let in.
  */
 export function readOrMakeToken(file: string): string {
+  let token: string;
   try {
-    const token = readFileSync(file, 'utf8').trim();
-    if (token.length >= 32) return token;
-    throw new Error(`the token file ${file} does not hold a token: remove it, and a new one is made`);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    token = readToken(file) ?? makeToken(file);
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+    throw new Error(`The token file ${file} can neither be read nor made (${code}).`, { cause });
   }
+  if (token.length >= 32) return token;
+  throw new Error(`The token file ${file} does not hold a token: remove it, and a new one is made.`);
+}
+
+/** What the file holds; null where there is none. */
+function readToken(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function makeToken(file: string): string {
   mkdirSync(dirname(file), { recursive: true });
   const token = newSecret();
   const handle = openSync(file, 'wx', 0o600);

@@ -15,4 +15,8 @@ export const MIGRATIONS: readonly string[] = [
      BEGIN SELECT RAISE(ABORT, 'the journal is only ever added to'); END;
    CREATE TRIGGER event_is_never_removed BEFORE DELETE ON event
      BEGIN SELECT RAISE(ABORT, 'the journal is only ever added to'); END`,
+  // REPLACE takes a row away without asking the trigger above.
+  `CREATE TRIGGER event_is_never_replaced BEFORE INSERT ON event
+     WHEN EXISTS (SELECT 1 FROM event WHERE seq = NEW.seq)
+     BEGIN SELECT RAISE(ABORT, 'the journal is only ever added to'); END`,
 ];

@@ -30,13 +30,16 @@ export function openJournal(file: string): Result<OpenJournal, JournalError> {
   let database: Database.Database | null = null;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    const isNew = !existsSync(file);
+  } catch (error) {
+    // Whatever keeps the folder from being made, nothing can be written in it.
+    return err(
+      unwritable(file, error instanceof Error && 'code' in error ? String(error.code) : String(error)),
+    );
+  }
+  try {
+    const refused = existsSync(file) ? refusalOf(file) : null;
+    if (refused !== null) return err(refused);
     database = new Database(file, { timeout: 0 });
-    const refused = isNew ? null : refusalOf(database, file);
-    if (refused !== null) {
-      database.close();
-      return err(refused);
-    }
     prepare(database);
     return ok(journalOn(database));
   } catch (error) {
@@ -45,12 +48,26 @@ export function openJournal(file: string): Result<OpenJournal, JournalError> {
   }
 }
 
-/** Looks, changing nothing, whether this version may write to the file. */
-function refusalOf(database: Database.Database, file: string): JournalError | null {
-  const version = Number(database.pragma('user_version', { simple: true }));
-  if (version <= MIGRATIONS.length) return null;
-  const say = `The journal ${file} was written by a newer version of the till. Install that version again to use it.`;
-  return { kind: 'newer', say };
+/**
+ * Looks whether this version may write to the file.
+ *
+ * Read-only: a connection that may write would carry what a killed process left in the WAL into the file, at its close.
+ */
+function refusalOf(file: string): JournalError | null {
+  const database = new Database(file, { readonly: true, timeout: 0 });
+  try {
+    const version = Number(database.pragma('user_version', { simple: true }));
+    if (version > MIGRATIONS.length) {
+      const say = `The journal ${file} was written by a newer version of the till. Install that version again to use it.`;
+      return { kind: 'newer', say };
+    }
+    const tables = database.prepare('SELECT name FROM sqlite_schema').all();
+    if (version === 0 && tables.length > 0)
+      return { kind: 'damaged', say: damaged(file, 'it is of another program') };
+    return null;
+  } finally {
+    database.close();
+  }
 }
 
 function prepare(database: Database.Database): void {
@@ -111,14 +128,13 @@ export function errorOf(error: unknown, file: string): JournalError {
   if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) {
     return { kind: 'damaged', say: damaged(file, code) };
   }
-  if (
-    code.startsWith('SQLITE_') ||
-    ['EACCES', 'ENOSPC', 'EROFS', 'ENOTDIR', 'EEXIST', 'EPERM'].includes(code)
-  ) {
-    const say = `The journal ${file} cannot be written (${code}). Check that its folder may be written and is not full.`;
-    return { kind: 'unwritable', say };
-  }
+  if (code.startsWith('SQLITE_')) return unwritable(file, code);
   throw error;
+}
+
+function unwritable(file: string, code: string): JournalError {
+  const say = `The journal ${file} cannot be written (${code}). Check that its folder may be written and is not full.`;
+  return { kind: 'unwritable', say };
 }
 
 function damaged(file: string, why: string): string {
