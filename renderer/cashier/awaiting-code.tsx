@@ -1,0 +1,84 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useWords } from '../strings/words.ts';
+import { Action } from './action.tsx';
+import { Amount } from './amount.tsx';
+import type { SceneProps } from './desk.ts';
+import { useKeys } from './keys.ts';
+import { PhoneUnderScanner, Shape } from './shapes.tsx';
+import { TrainingCode } from './training-code.tsx';
+
+/** The customer's code is wanted: from a scanner, typed or pasted. */
+export function AwaitingCode({ sale, desk, training }: SceneProps & { readonly training: boolean }) {
+  const words = useWords();
+  const [text, setText] = useState('');
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => box.current?.focus({ preventScroll: true }), []);
+  const use = (code: string): void => {
+    if (code.trim() === '' || desk.pending) return;
+    desk.enterCode(sale.saleId, code);
+    // The code was given away: what is typed next is another one, and it shall not stand on the screen.
+    setText('');
+  };
+  useKeys({
+    main: () => use(text),
+    second: () => desk.cancel(sale.saleId),
+    type: (character) => {
+      setText((before) => before + character);
+      box.current?.focus();
+    },
+  });
+  const choices = desk.refusal?.choices ?? [];
+  return (
+    <section class="scene awaiting" aria-labelledby="headline">
+      <Amount amount={sale.amount} />
+      <div class="scene-words">
+        <h1 id="headline">{words.awaitingCode.headline}</h1>
+        {sale.say === undefined ? (
+          <p class="say">{words.awaitingCode.say}</p>
+        ) : (
+          <p class="say say-again">
+            <Shape name="failed" />
+            <span>{sale.say}</span>
+          </p>
+        )}
+        {choices.length === 0 ? null : (
+          <div class="choices" role="group" aria-label={words.awaitingCode.choose}>
+            {choices.map((gateway) => (
+              <Action key={gateway} weight="second" onPress={() => desk.chooseGateway(sale.saleId, gateway)}>
+                {gateway}
+              </Action>
+            ))}
+          </div>
+        )}
+      </div>
+      <div class="scene-picture">
+        {training ? <TrainingCode desk={desk} scan={use} /> : <PhoneUnderScanner />}
+      </div>
+      <label class="code-box">
+        <span>{words.awaitingCode.label}</span>
+        <input
+          ref={box}
+          value={text}
+          inputMode="numeric"
+          autoComplete="off"
+          spellcheck={false}
+          maxLength={512}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+      </label>
+      <div class="actions">
+        <Action weight="second" hint="Esc" onPress={() => desk.cancel(sale.saleId)}>
+          {words.awaitingCode.cancel}
+        </Action>
+        <Action
+          weight="main"
+          hint="Enter"
+          disabled={text.trim() === '' || desk.pending}
+          onPress={() => use(text)}
+        >
+          {words.awaitingCode.use}
+        </Action>
+      </div>
+    </section>
+  );
+}

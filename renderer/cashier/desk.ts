@@ -1,0 +1,103 @@
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import type { SaleView } from '../../src/payment/view.ts';
+import { newOrderId } from '../order-id.ts';
+import { useWords, type Catalogue } from '../strings/words.ts';
+import { ask, type Answer, type Refusal } from '../till.ts';
+
+/** All that the cashier can ask of the till, and what was refused last. */
+export interface Desk {
+  /** A command is on its way: no second one is sent meanwhile. */
+  readonly pending: boolean;
+  readonly refusal: Refusal | null;
+  /** The sale whose cancel was taken; it may have to wait for an answer that is still out. */
+  readonly cancelling: string | null;
+  charge(currency: string, value: string, store: string): void;
+  enterCode(saleId: string, text: string): void;
+  chooseGateway(saleId: string, gateway: string): void;
+  retry(saleId: string): void;
+  cancel(saleId: string): void;
+  print(saleId: string): void;
+  /** Says something of the page's own in the notice line; null takes it away. */
+  say(detail: string | null): void;
+}
+
+type Act = () => Promise<Answer<unknown>>;
+type Send = (act: Act, done?: () => void) => void;
+
+/** The desk of the page: one command at a time. */
+export function useDesk(): Desk {
+  const words = useWords();
+  const [pending, setPending] = useState(false);
+  const [cancelling, setCancelling] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  // The state is renewed with the next picture only; a second press may come before it.
+  const busy = useRef(false);
+  const send = useCallback(
+    (act: Act, done?: () => void): void => {
+      if (busy.current) return;
+      busy.current = true;
+      setPending(true);
+      void act().then((answer) => {
+        busy.current = false;
+        setPending(false);
+        setRefusal(answer.ok ? null : worded(answer.refusal, words));
+        if (answer.ok) done?.();
+      });
+    },
+    [words],
+  );
+  return useMemo(
+    () => ({
+      pending,
+      refusal,
+      cancelling,
+      ...commands(send, words, setCancelling),
+      say: (detail) => setRefusal(saying(detail)),
+    }),
+    [pending, refusal, cancelling, send, words],
+  );
+}
+
+type Commands = Omit<Desk, 'pending' | 'refusal' | 'cancelling' | 'say'>;
+
+function commands(send: Send, words: Catalogue, cancelled: (saleId: string) => void): Commands {
+  return {
+    charge: (currency, value, store) =>
+      send(() =>
+        ask('openSale', {
+          params: {},
+          body: {
+            referenceOrderId: newOrderId(),
+            orderDescription: words.orderDescription(store).slice(0, 256),
+            amount: { currency, value },
+          },
+        }),
+      ),
+    enterCode: (saleId, text) => send(() => ask('enterCode', { params: { saleId }, body: { text } })),
+    chooseGateway: (saleId, gateway) =>
+      send(() => ask('chooseGateway', { params: { saleId }, body: { gateway } })),
+    retry: (saleId) => send(() => ask('retrySale', { params: { saleId }, body: null })),
+    cancel: (saleId) =>
+      send(
+        () => ask('cancelSale', { params: { saleId }, body: null }),
+        () => cancelled(saleId),
+      ),
+    print: (saleId) => send(() => ask('printReceipt', { params: { saleId, copy: 'customer' }, body: null })),
+  };
+}
+
+function worded(refusal: Refusal, words: Catalogue): Refusal {
+  return refusal.detail === null ? { ...refusal, detail: words.notice.noAnswer } : refusal;
+}
+
+function saying(detail: string | null): Refusal | null {
+  return detail === null ? null : { slug: 'page', detail, choices: [] };
+}
+
+/** What every stage of a sale is given. */
+export interface SceneProps {
+  readonly sale: SaleView;
+  readonly desk: Desk;
+  /** Leaves the sale to the tape and goes on. */
+  readonly next: () => void;
+}

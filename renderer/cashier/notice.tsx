@@ -1,0 +1,38 @@
+import { useState } from 'preact/hooks';
+import type { View } from '../../src/contract.ts';
+import type { SaleView } from '../../src/payment/view.ts';
+import { useWords } from '../strings/words.ts';
+import { keepFocus } from './action.tsx';
+import type { Desk } from './desk.ts';
+
+interface NoticeProps {
+  readonly view: View;
+  readonly sale: SaleView | null;
+  readonly desk: Desk;
+}
+
+/** The line in which the till says why it did not do something, until it is seen or over. */
+export function Notice({ view, sale, desk }: NoticeProps) {
+  const words = useWords();
+  const [seen, setSeen] = useState<string | null>(null);
+  const { notice } = view;
+  const mark = notice === null ? null : `${notice.kind} ${notice.at}`;
+  const ofTill = notice !== null && seen !== mark ? notice.say : null;
+  const say = desk.refusal?.detail ?? ofTill;
+  const dismiss = (): void => {
+    desk.say(null);
+    setSeen(mark);
+  };
+  return (
+    <div role="alert" class="notice-place">
+      {say === null || say === sale?.say ? null : (
+        <div class="notice">
+          <p>{say}</p>
+          <button type="button" class="notice-seen" onMouseDown={keepFocus} onClick={dismiss}>
+            {words.notice.dismiss}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

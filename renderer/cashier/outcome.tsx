@@ -1,0 +1,138 @@
+import { timeInZoneOf } from '../clock.ts';
+import { useWords, type Catalogue } from '../strings/words.ts';
+import { Action } from './action.tsx';
+import { Amount } from './amount.tsx';
+import type { SceneProps } from './desk.ts';
+import { useKeys } from './keys.ts';
+import { Shape } from './shapes.tsx';
+
+/** Paid: the whole stage is green. */
+export function Paid({ sale, desk, next }: SceneProps) {
+  const words = useWords();
+  const print = (): void => desk.print(sale.saleId);
+  useKeys({ main: next, second: print, print });
+  const time = timeInZoneOf(sale.paymentTime ?? sale.openedAt, sale.openedAt);
+  return (
+    <section class="scene outcome paid" aria-labelledby="headline">
+      <p class="outcome-word">
+        <Shape name="paid" large />
+        <span>{words.paid.paid}</span>
+      </p>
+      <Amount amount={sale.amount} />
+      <div class="scene-words">
+        <h1 id="headline">{words.paid.headline}</h1>
+        <p class="say say-loud">{words.paid.with(sale.walletBrandName ?? '', time)}</p>
+        <p class="aside">{paperWords(sale, words)}</p>
+      </div>
+      <div class="actions">
+        <Action weight="second" hint="F9" disabled={desk.pending} onPress={print}>
+          {words.paid.print}
+        </Action>
+        <Action weight="main" hint="Enter" onPress={next}>
+          {words.paid.next}
+        </Action>
+      </div>
+    </section>
+  );
+}
+
+function paperWords(sale: SceneProps['sale'], words: Catalogue): string {
+  const receipt = sale.receipts.customer;
+  if (receipt === undefined) return '';
+  return receipt.state === 'notPrinted'
+    ? words.paper.notPrinted(receipt.why ?? '')
+    : words.paper[receipt.state];
+}
+
+/** Surely not charged: why, and what may be done. */
+export function Failed({ sale, desk }: SceneProps) {
+  const words = useWords();
+  const other = (): void => desk.cancel(sale.saleId);
+  const retry = sale.may.includes('retry') ? () => desk.retry(sale.saleId) : undefined;
+  useKeys({ main: retry ?? other, second: other });
+  return (
+    <section class="scene outcome failed" aria-labelledby="headline">
+      <div class="outcome-bar">
+        <Shape name="failed" large />
+        <h1 id="headline">{words.failed.headline}</h1>
+      </div>
+      <Amount amount={sale.amount} />
+      <p class="say say-loud">{sale.say ?? words.failed.say}</p>
+      <div class="actions">
+        <Action
+          weight={retry === undefined ? 'main' : 'second'}
+          hint="Esc"
+          disabled={desk.pending}
+          onPress={other}
+        >
+          {words.failed.other}
+        </Action>
+        {retry === undefined ? null : (
+          <Action weight="main" hint="Enter" disabled={desk.pending} onPress={retry}>
+            {words.failed.retry}
+          </Action>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Given back, or being given back: the next sale may begin. */
+export function Returned({ sale, next }: SceneProps) {
+  const words = useWords();
+  useKeys({ main: next, second: next });
+  const delivering = sale.state === 'cancelling';
+  const said = delivering ? words.cancelling : words.cancelled;
+  return (
+    <section class={`scene outcome ${sale.state}`} aria-labelledby="headline">
+      <div class="outcome-bar">
+        <Shape name={sale.state} large />
+        <h1 id="headline">{said.headline}</h1>
+      </div>
+      <Amount amount={sale.amount} />
+      <div class="scene-words">
+        {delivering && sale.say !== undefined ? <p class="say say-loud">{sale.say}</p> : null}
+        <p class="say">{said.say}</p>
+      </div>
+      <div class="actions">
+        <Action weight="main" hint="Enter" onPress={next}>
+          {words.paid.next}
+        </Action>
+      </div>
+    </section>
+  );
+}
+
+/** The till cannot go on by itself: exact words, and who may do what. */
+export function Attention({ sale, desk, next }: SceneProps) {
+  const words = useWords();
+  const act = sale.may.includes('cancel') ? () => desk.cancel(sale.saleId) : undefined;
+  // No Enter: a scanner's line end that comes twice must not give money back.
+  useKeys({ second: next });
+  return (
+    <section class="scene outcome attention" aria-labelledby="headline">
+      <p class="outcome-word">
+        <Shape name="attention" large />
+        <span id="headline" role="heading" aria-level={1}>
+          {words.attention.headline}
+        </span>
+      </p>
+      <Amount amount={sale.amount} />
+      <div class="scene-words">
+        <p class="say say-loud">{sale.say ?? words.attention.say}</p>
+        <p class="say">{act === undefined ? words.attention.nobody : words.attention.who}</p>
+        {sale.paymentRequestId === undefined ? null : <p class="aside">{sale.paymentRequestId}</p>}
+      </div>
+      <div class="actions">
+        <Action weight="second" hint="Esc" onPress={next}>
+          {words.attention.next}
+        </Action>
+        {act === undefined ? null : (
+          <Action weight="main" disabled={desk.pending} onPress={act}>
+            {words.attention.act}
+          </Action>
+        )}
+      </div>
+    </section>
+  );
+}

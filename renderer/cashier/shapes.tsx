@@ -1,0 +1,90 @@
+import type { SaleView } from '../../src/payment/view.ts';
+
+export type ShapeName = SaleView['state'] | 'ok' | 'down' | 'none';
+
+/** Lines on a field of 24 by 24; what is filled stands in FILLS. */
+const LINES: Readonly<Record<ShapeName, string>> = {
+  awaitingCode: 'M3 8V3h5M16 3h5v5M21 16v5h-5M8 21H3v-5M3 12h18',
+  submitting: 'M3 12h16M13 6l6 6-6 6',
+  customerConfirming: 'M7 2h10v20H7zM10 12l2 2 3-4',
+  checking: 'M3 3h18v18H3zM3 12l9-9M3 21L21 3M12 21l9-9',
+  cancelling: 'M9 5L4 10l5 5M4 10h11a5 5 0 0 1 0 10h-4',
+  paid: 'M3 13l6 6L21 5',
+  failed: '',
+  cancelled: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M6 18L18 6',
+  attention: 'M12 3L2 21h20zM12 10v5M12 17.5v1',
+  ok: 'M4 13l5 5L20 6',
+  down: 'M5 5l14 14M19 5L5 19',
+  none: 'M5 12h14',
+};
+
+/** The shape of a state: the same on stage, tape and strip, so that colour never speaks alone. */
+export function Shape({ name, large }: { readonly name: ShapeName; readonly large?: boolean }) {
+  return (
+    <svg
+      class={`shape shape-${name} ${large === true ? 'shape-large' : ''}`}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+    >
+      {name === 'failed' ? (
+        <path class="shape-fill" d="M2 8h20v8H2z" />
+      ) : (
+        <path class="shape-line" d={LINES[name]} />
+      )}
+    </svg>
+  );
+}
+
+/** A frame of amber hatch around what must not be acted upon yet. */
+export function Hatch() {
+  return (
+    <svg class="hatch" aria-hidden="true">
+      <pattern id="hatch" width="24" height="24" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect class="hatch-ground" width="24" height="24" />
+        <rect class="hatch-stripe" width="10" height="24" />
+      </pattern>
+      <rect width="100%" height="100%" fill="url(#hatch)" />
+    </svg>
+  );
+}
+
+/** The edge where a roll of paper was torn off. */
+export function TearEdge() {
+  return (
+    <svg class="tear" aria-hidden="true">
+      <pattern id="tear" width="12" height="8" patternUnits="userSpaceOnUse">
+        <path class="tear-paper" d="M0 0h12L6 7z" />
+        <path class="tear-line" d="M0 0l6 7 6-7" />
+      </pattern>
+      <rect width="100%" height="8" fill="url(#tear)" />
+    </svg>
+  );
+}
+
+/** A phone that shows a code under a scanner. */
+export function PhoneUnderScanner() {
+  return (
+    <svg class="drawing" viewBox="0 0 200 220" aria-hidden="true">
+      <path class="drawing-line" d="M62 12h76l10 26H52z" />
+      <path class="drawing-ray" d="M64 44L44 108M136 44l20 64M100 44v52" />
+      <rect class="drawing-line drawing-paper" x="56" y="112" width="88" height="104" rx="8" />
+      <path
+        class="drawing-fill"
+        d="M76 132h16v16H76zM108 132h16v16h-16zM76 164h16v16H76zM98 154h6v6h-6zM108 164h6v6h-6zM118 174h6v6h-6zM98 174h6v6h-6z"
+      />
+      <path class="drawing-line" d="M92 202h16" />
+    </svg>
+  );
+}
+
+/** A phone with a tick to press. */
+export function PhoneToConfirm() {
+  return (
+    <svg class="drawing" viewBox="0 0 200 220" aria-hidden="true">
+      <rect class="drawing-line drawing-paper" x="46" y="6" width="108" height="208" rx="10" />
+      <path class="drawing-line" d="M64 40h72M64 60h46M90 200h20" />
+      <circle class="drawing-line" cx="100" cy="130" r="34" />
+      <path class="drawing-line" d="M84 131l12 12 21-26" />
+    </svg>
+  );
+}

@@ -1,0 +1,63 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { SaleView } from '../../src/payment/view.ts';
+import { shopTime } from '../clock.ts';
+import { useWords } from '../strings/words.ts';
+import { ask } from '../till.ts';
+import { amountText } from './amount.tsx';
+import { Shape } from './shapes.tsx';
+
+interface SlipProps {
+  readonly sale: SaleView;
+  readonly reachable: boolean;
+}
+
+/** One sale of the tape: the receipt where it is paid, its story otherwise. */
+export function Slip({ sale, reachable }: SlipProps) {
+  return sale.state === 'paid' ? <Receipt sale={sale} reachable={reachable} /> : <Story sale={sale} />;
+}
+
+function Receipt({ sale, reachable }: SlipProps) {
+  const words = useWords();
+  const [text, setText] = useState<string | null>(null);
+  const [why, setWhy] = useState<string | null>(null);
+  useEffect(() => {
+    let wanted = reachable;
+    void ask('readReceipt', { params: { saleId: sale.saleId, copy: 'customer' }, body: null }).then(
+      (answer) => {
+        if (!wanted) return;
+        if (answer.ok) setText(answer.value);
+        else setWhy(answer.refusal.detail ?? words.tape.noReceipt);
+      },
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [sale.saleId, reachable, words]);
+  if (why !== null && text === null) return <p class="paper-empty">{why}</p>;
+  return (
+    <pre class="receipt" role="region" tabIndex={0} aria-label={words.tape.receipt}>
+      {text ?? ''}
+    </pre>
+  );
+}
+
+function Story({ sale }: Pick<SlipProps, 'sale'>) {
+  const words = useWords();
+  return (
+    <div class="story" role="region" tabIndex={0} aria-label={words.tape.story}>
+      <p class="story-amount">{amountText(sale.amount, words.language)}</p>
+      <p class="line-state">
+        <Shape name={sale.state} />
+        {words.states[sale.state]}
+      </p>
+      {sale.say === undefined ? null : <p>{sale.say}</p>}
+      {sale.attempts.map((attempt) => (
+        <p key={attempt.paymentRequestId} class="story-attempt">
+          {words.tape.attempt(shopTime(attempt.startedAt), words.states[attempt.state], attempt.code)}
+          {attempt.say === undefined ? null : <span>{attempt.say}</span>}
+        </p>
+      ))}
+      <p class="story-order">{words.tape.order(sale.referenceOrderId)}</p>
+    </div>
+  );
+}

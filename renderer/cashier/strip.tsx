@@ -1,0 +1,150 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { HealthView, ReplyOf, View } from '../../src/contract.ts';
+import { clockTime, shopTime, useNow } from '../clock.ts';
+import { useWords, type Catalogue } from '../strings/words.ts';
+import { ask } from '../till.ts';
+import { keepFocus } from './action.tsx';
+import { Shape, type ShapeName } from './shapes.tsx';
+
+/** A part of the till as the strip names it; `part` is null where none is set up. */
+interface Named {
+  readonly id: string;
+  readonly title: string;
+  readonly part: HealthView['gateway'] | null;
+}
+
+/** How the till is, in one line; a part that is touched says what is wrong with it. */
+export function Strip({ view }: { readonly view: View }) {
+  const words = useWords();
+  const [open, setOpen] = useState<string | null>(null);
+  const now = useNow(10_000);
+  const parts = partsOf(view.health, words);
+  const shown = parts.find(({ id }) => id === open);
+  const toggle = (id: string): void => setOpen(open === id ? null : id);
+  return (
+    <footer class="strip" aria-label={words.strip.label}>
+      {shown === undefined ? null : <PartSays named={shown} close={() => setOpen(null)} />}
+      {open === 'queue' ? <QueueSays count={view.queue} close={() => setOpen(null)} /> : null}
+      <div class="strip-parts">
+        {parts.map(({ id, title, part }) => (
+          <StripButton
+            key={id}
+            shape={part === null ? 'none' : part.status}
+            open={open === id}
+            toggle={() => toggle(id)}
+          >
+            {`${title}: ${wordOf(part, words)}`}
+          </StripButton>
+        ))}
+        <StripButton
+          shape={view.queue === 0 ? 'ok' : 'cancelling'}
+          open={open === 'queue'}
+          toggle={() => toggle('queue')}
+        >
+          {`${words.strip.queue}: ${view.queue}`}
+        </StripButton>
+      </div>
+      <p class="strip-place">
+        {view.terminal.storeTerminalId} · <time>{clockTime(now)}</time>
+      </p>
+    </footer>
+  );
+}
+
+function partsOf(health: HealthView, words: Catalogue): Named[] {
+  const each = (title: string, list: HealthView['scanners']): Named[] =>
+    list.length === 0
+      ? [{ id: title, title, part: null }]
+      : list.map((part, index) => ({
+          id: `${title} ${index}`,
+          title: list.length === 1 ? title : `${title} ${index + 1}`,
+          part,
+        }));
+  return [
+    { id: 'gateway', title: words.strip.gateway, part: health.gateway },
+    ...each(words.strip.scanner, health.scanners),
+    ...each(words.strip.printer, health.printers),
+    ...(health.journal.status === 'ok'
+      ? []
+      : [{ id: 'journal', title: words.strip.journal, part: health.journal }]),
+  ];
+}
+
+function wordOf(part: Named['part'], words: Catalogue): string {
+  return part === null ? words.strip.none : words.strip[part.status];
+}
+
+interface StripButtonProps {
+  readonly shape: ShapeName;
+  readonly open: boolean;
+  readonly toggle: () => void;
+  readonly children: string;
+}
+
+function StripButton({ shape, open, toggle, children }: StripButtonProps) {
+  return (
+    <button
+      type="button"
+      class={`strip-part strip-${shape}`}
+      aria-expanded={open}
+      onMouseDown={keepFocus}
+      onClick={toggle}
+    >
+      <Shape name={shape} />
+      {children}
+    </button>
+  );
+}
+
+function PartSays({ named: { title, part }, close }: { readonly named: Named; readonly close: () => void }) {
+  const words = useWords();
+  const says = part === null ? words.strip.noneSay(title) : (part.why ?? words.strip.fine(title));
+  return (
+    <Says title={part?.name === undefined ? title : `${title} ${part.name}`} close={close}>
+      <p>{says}</p>
+      {part?.status === 'down' ? <p>{words.strip.since(shopTime(part.since))}</p> : null}
+    </Says>
+  );
+}
+
+function QueueSays({ count, close }: { readonly count: number; readonly close: () => void }) {
+  const words = useWords();
+  const [queue, setQueue] = useState<ReplyOf<'readQueue'>>([]);
+  useEffect(() => {
+    void ask('readQueue', { params: {}, body: null }).then((answer) => {
+      if (answer.ok) setQueue(answer.value);
+    });
+  }, [count]);
+  return (
+    <Says title={words.strip.queue} close={close}>
+      {count === 0 ? <p>{words.strip.owedNothing}</p> : null}
+      {queue.map(({ kind, saleId, tries, nextTryAt }) => (
+        <p key={`${kind} ${saleId}`}>
+          {words.strip.owed(words.strip.kinds[kind], tries, shopTime(nextTryAt))}
+        </p>
+      ))}
+    </Says>
+  );
+}
+
+interface SaysProps {
+  readonly title: string;
+  readonly close: () => void;
+  readonly children: ComponentChildren;
+}
+
+function Says({ title, close, children }: SaysProps) {
+  const words = useWords();
+  return (
+    <div class="strip-says" role="status">
+      <div>
+        <h2>{title}</h2>
+        {children}
+      </div>
+      <button type="button" class="notice-seen" onMouseDown={keepFocus} onClick={close}>
+        {words.strip.close}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { useState } from 'preact/hooks';
+import { useWords } from '../strings/words.ts';
+import { ask } from '../till.ts';
+import { Action } from './action.tsx';
+import type { Desk } from './desk.ts';
+import { Qr } from './qr.tsx';
+import { PhoneUnderScanner } from './shapes.tsx';
+
+interface TrainingCodeProps {
+  readonly desk: Desk;
+  readonly scan: (code: string) => void;
+}
+
+/** Practice: the customer's phone on the screen, with a fresh code of the sandbox inside the till. */
+export function TrainingCode({ desk, scan }: TrainingCodeProps) {
+  const words = useWords();
+  const [code, setCode] = useState<string | null>(null);
+  const show = (): void => {
+    void ask('showTrainingCode', { params: {}, body: null }).then((answer) => {
+      if (answer.ok) setCode(answer.value.text);
+      else desk.say(answer.refusal.detail ?? words.notice.noAnswer);
+    });
+  };
+  return (
+    <div class="training-code">
+      {code === null ? <PhoneUnderScanner /> : <Qr text={code} label={words.trainingCode.picture} />}
+      {code === null ? null : <p class="training-digits">{code.replace(/(\d{4})(?=\d)/g, '$1 ')}</p>}
+      <div class="training-buttons">
+        <Action weight="second" onPress={show}>
+          {code === null ? words.trainingCode.show : words.trainingCode.another}
+        </Action>
+        {code === null ? null : (
+          <Action
+            weight="main"
+            disabled={desk.pending}
+            onPress={() => {
+              scan(code);
+              setCode(null);
+            }}
+          >
+            {words.trainingCode.scan}
+          </Action>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import { shopTime } from '../clock.ts';
+import { useWords } from '../strings/words.ts';
+import { Action } from './action.tsx';
+import { Amount } from './amount.tsx';
+import type { SceneProps } from './desk.ts';
+import { useKeys } from './keys.ts';
+import { Ring } from './ring.tsx';
+import { Hatch, PhoneToConfirm, Shape } from './shapes.tsx';
+
+/** The pay is on its way, or the wallet asks its user. */
+export function Waiting({ sale, desk }: SceneProps) {
+  const words = useWords();
+  const confirming = sale.state === 'customerConfirming';
+  const said = confirming ? words.customerConfirming : words.submitting;
+  const cancel = cancelOf({ sale, desk });
+  useKeys({ second: cancel });
+  return (
+    <section class="scene waiting" aria-labelledby="headline">
+      <Amount amount={sale.amount} />
+      <div class="scene-words">
+        <h1 id="headline">{said.headline}</h1>
+        <p class="say">{said.say}</p>
+      </div>
+      <div class="scene-picture">
+        {confirming ? <PhoneToConfirm /> : null}
+        <CodeLife sale={sale} />
+      </div>
+      <CancelAction cancel={cancel} sale={sale} desk={desk} />
+    </section>
+  );
+}
+
+/** The outcome is unknown: the one stage that must not be taken for any other. */
+export function Checking({ sale, desk }: SceneProps) {
+  const words = useWords();
+  const cancel = cancelOf({ sale, desk });
+  useKeys({ second: cancel });
+  return (
+    <section class="scene checking" aria-labelledby="headline">
+      <Hatch />
+      <div class="checking-inside">
+        <Amount amount={sale.amount} />
+        <div class="scene-words">
+          <h1 id="headline">
+            <Shape name="checking" />
+            {words.checking.headline}
+          </h1>
+          <p class="orders">
+            <strong>{words.checking.keep}</strong> <strong>{words.checking.never}</strong>
+          </p>
+          <p class="say">
+            {words.checking.say}
+            {sale.codeDiesAt === undefined ? null : ` ${words.checking.until(shopTime(sale.codeDiesAt))}`}
+          </p>
+        </div>
+        <div class="scene-picture">
+          <CodeLife sale={sale} />
+        </div>
+        <CancelAction cancel={cancel} sale={sale} desk={desk} />
+      </div>
+    </section>
+  );
+}
+
+function CodeLife({ sale }: Pick<SceneProps, 'sale'>) {
+  const from = sale.attempts.at(-1)?.startedAt;
+  return sale.codeDiesAt === undefined || from === undefined ? null : (
+    <Ring from={from} until={sale.codeDiesAt} />
+  );
+}
+
+function cancelOf({ sale, desk }: Pick<SceneProps, 'sale' | 'desk'>): (() => void) | undefined {
+  return sale.may.includes('cancel') && desk.cancelling !== sale.saleId
+    ? () => desk.cancel(sale.saleId)
+    : undefined;
+}
+
+interface CancelActionProps {
+  readonly cancel: (() => void) | undefined;
+  readonly sale: SceneProps['sale'];
+  readonly desk: SceneProps['desk'];
+}
+
+function CancelAction({ cancel, sale, desk }: CancelActionProps) {
+  const words = useWords();
+  return (
+    <div class="actions">
+      {desk.cancelling === sale.saleId ? <p class="noted">{words.cancelNoted}</p> : null}
+      {cancel === undefined ? null : (
+        <Action weight="second" hint="Esc" disabled={desk.pending} onPress={cancel}>
+          {words.cancelThis}
+        </Action>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { en } from './en.ts';
+
+type Widened<T> = T extends string
+  ? string
+  : T extends (...given: infer Given) => string
+    ? (...given: Given) => string
+    : { readonly [Key in keyof T]: Widened<T[Key]> };
+
+/** What every catalogue holds: a language that lacks a sentence does not compile. */
+export type Catalogue = Widened<typeof en>;
+
+/** The catalogue of the language on the screen. */
+export const Words = createContext<Catalogue>(en);
+
+/** The sentences of the language on the screen. */
+export function useWords(): Catalogue {
+  return useContext(Words);
+}

@@ -1,0 +1,284 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newCode } from './codes.ts';
+import { bundleScreens, TillProcess } from './till-process.ts';
+import { openBrowser, Window } from './window.ts';
+
+let browser: Browser;
+let till: TillProcess;
+let window: Window;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  await bundleScreens();
+}, 120_000);
+
+afterAll(async () => {
+  // Unset where no browser was found, which is said already.
+  await (browser as Browser | undefined)?.close();
+});
+
+beforeEach(async () => {
+  till = await TillProcess.started();
+  window = await Window.opened(browser, till.launch);
+});
+
+afterEach(async () => {
+  await window.context.close();
+  await till.stop();
+});
+
+describe("The cashier's window › a sale", () => {
+  it('is sold from end to end by touch, with a code shown for practice', async () => {
+    expect(await window.picture('pad')).toEqual([]);
+    for (const key of ['1', '2', '5', '00']) await window.press(key);
+    await window.page.getByRole('button', { name: 'Charge' }).click();
+    await window.shows("Scan the customer's code");
+    expect(await window.picture('awaiting-code')).toEqual([]);
+
+    await window.press('Show a fresh code');
+    await window.page.getByRole('img', { name: 'A payment code for practice' }).waitFor();
+    expect(await window.picture('training-code')).toEqual([]);
+    await window.press('Scan it');
+    await window.shows('Hand over the goods');
+
+    const receipt = window.page.getByRole('region', { name: 'Receipt' });
+    await receipt.filter({ hasText: 'MYR 125.00' }).waitFor();
+    expect(await receipt.textContent()).toContain('TRAINING');
+    expect(await window.page.locator('.stage .amount').textContent()).toBe('MYR 125.00');
+    expect(await window.picture('paid')).toEqual([]);
+
+    await window.page.getByRole('button', { name: 'Next sale' }).click();
+    await window.shows('Amount to charge');
+    expect(await window.page.locator('.lines .line').textContent()).toContain('MYR 125.00');
+  });
+
+  it('is sold by the keyboard alone', async () => {
+    await window.charge('45.5');
+    expect(await window.page.locator('.stage .amount').textContent()).toBe('MYR 45.50');
+    await window.scan(newCode());
+    await window.shows('Hand over the goods');
+
+    await window.page.keyboard.press('Enter');
+    await window.shows('Amount to charge');
+
+    await window.charge('700');
+    await window.page.keyboard.press('Escape');
+    await window.shows('Sale cancelled');
+    expect(await window.picture('cancelled')).toEqual([]);
+  });
+
+  it('takes a code scanned like typing without a focused box', async () => {
+    await window.charge('1200');
+    await window.page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await window.scan(newCode());
+
+    await window.shows('Hand over the goods');
+  });
+
+  it('is not made of a code that is scanned while none is open, nor ended by one', async () => {
+    await window.scan(newCode());
+    await window.page.getByText('That was too long for an amount').waitFor();
+    expect(await window.picture('pad-jammed')).toEqual([]);
+
+    await window.charge('1200');
+    await window.scan(newCode());
+    await window.shows('Hand over the goods');
+    await window.scan(newCode());
+
+    await window.shows('Hand over the goods');
+    expect(await window.page.locator('.line').count()).toBe(0);
+  });
+
+  it('shows why a code cannot be taken', async () => {
+    await window.charge('1200');
+    await window.page.getByLabel('Or type or paste the code').fill('9556001234567');
+    await window.page.keyboard.press('Enter');
+    await window.page.locator('.notice').waitFor();
+
+    expect(await window.picture('code-refused')).toEqual([]);
+    await window.press('Seen');
+    expect(await window.page.locator('.notice').count()).toBe(0);
+  });
+
+  it('asks for a fresh code when the wallet finds it too old', async () => {
+    await window.charge('1200');
+    await window.scan(newCode('9942'));
+    await window.page.locator('.say-again').waitFor();
+
+    expect(await window.picture('code-expired')).toEqual([]);
+    await window.scan(newCode());
+    await window.shows('Hand over the goods');
+  });
+});
+
+describe("The cashier's window › what goes wrong", () => {
+  it('a refusal says why, and may be scanned again', async () => {
+    await window.charge('1200');
+    await window.scan(newCode('9941'));
+    await window.shows('Not paid');
+    expect(await window.picture('failed')).toEqual([]);
+
+    await window.page.keyboard.press('Enter');
+    await window.shows("Scan the customer's code");
+    await window.scan(newCode());
+    await window.shows('Hand over the goods');
+  });
+
+  it('a refusal for risk cannot be scanned again', async () => {
+    await window.charge('1200');
+    await window.scan(newCode('9944'));
+    await window.shows('Not paid');
+
+    expect(await window.page.getByRole('button', { name: 'Scan again' }).count()).toBe(0);
+    await window.page.keyboard.press('Enter');
+    await window.shows('Sale cancelled');
+  });
+
+  it('an unknown outcome is amber: keep the goods, never charge again', async () => {
+    await window.charge('1911');
+    await window.scan(newCode());
+    await window.shows('Result not known yet');
+
+    expect(await window.page.locator('.checking').textContent()).toMatch(
+      /Keep the goods.*Do not charge again/,
+    );
+    expect(await window.picture('checking')).toEqual([]);
+    await window.page.keyboard.press('Enter');
+    await window.shows('Result not known yet');
+    await window.page.keyboard.press('Escape');
+    await window.page.locator('.cancelling, .cancelled').waitFor();
+  });
+
+  it('a lost answer turns out paid', async () => {
+    await window.charge('1917');
+    await window.scan(newCode());
+    await window.shows('Hand over the goods');
+
+    expect(await window.page.locator('.stage .amount').textContent()).toBe('MYR 19.17');
+  });
+
+  it('a pay on its way is waited for', async () => {
+    await window.charge('1918');
+    await window.scan(newCode());
+    await window.shows('Asking the wallet');
+
+    expect(await window.picture('submitting')).toEqual([]);
+  });
+
+  it('a cancel while the pay is on its way is noted', async () => {
+    await window.charge('1918');
+    await window.scan(newCode());
+    await window.shows('Asking the wallet');
+    await window.page.keyboard.press('Escape');
+    await window.page.getByText('The cancel is noted').waitFor();
+
+    expect(await window.picture('cancel-noted')).toEqual([]);
+    await window.page.locator('.cancelling, .cancelled').waitFor();
+  });
+
+  it('a customer who confirms on the phone is waited for', async () => {
+    await window.charge('120903');
+    await window.scan(newCode());
+    await window.shows('Customer confirms on phone');
+
+    expect(await window.picture('customer-confirming')).toEqual([]);
+  });
+
+  it('a payment that is given back stays in sight, and the next sale may begin', async () => {
+    await window.charge('1981');
+    await window.scan(newCode());
+    await window.shows('Hand over the goods');
+    await window.call(`/v1/sales/${await window.currentSaleId()}/cancel`);
+    await window.shows('Giving it back');
+    expect(await window.picture('cancelling')).toEqual([]);
+
+    await window.page.keyboard.press('Enter');
+    await window.shows('Amount to charge');
+    expect(await window.page.locator('.line').textContent()).toContain('Giving back');
+    await window.page.getByRole('button', { name: /^Owed/ }).click();
+    await window.page.getByText(/^Cancel: \d+ tr/).waitFor();
+    expect(await window.picture('queue')).toEqual([]);
+  });
+
+  it('a charge of another amount needs a person, and Enter gives nothing back', async () => {
+    await window.charge('1932');
+    await window.scan(newCode());
+    await window.shows('Needs a person');
+    await window.page.keyboard.press('Enter');
+    await window.shows('Needs a person');
+    expect(await window.picture('attention')).toEqual([]);
+
+    await window.page.keyboard.press('Escape');
+    await window.shows('Amount to charge');
+    await window.page.locator('.line').click();
+    await window.page.getByRole('region', { name: 'What happened' }).waitFor();
+    expect(await window.picture('story')).toEqual([]);
+  });
+
+  it('a till that does not answer is said plainly', async () => {
+    await window.charge('1200');
+    await till.stop();
+    await window.shows('The till does not answer');
+
+    expect(await window.picture('unreachable')).toEqual([]);
+  });
+
+  it('comes back by itself when the till answers again', async () => {
+    await window.page.route('**/v1/**', (route) => route.abort());
+    await window.page.reload();
+    await window.shows('The till does not answer');
+    await window.page.unroute('**/v1/**');
+
+    await window.shows('Amount to charge');
+  });
+
+  it('a window of a till that was started again says what to do', async () => {
+    const problem = { type: 'urn:paycode-till:problem:unauthorized', detail: '' };
+    await window.page.route('**/v1/**', (route) => route.fulfill({ status: 401, json: problem }));
+    await window.page.reload();
+
+    await window.shows('Open the till again');
+  });
+
+  it('a part of the strip says what is wrong with it', async () => {
+    await window.press('Scanner: none');
+    await window.page.getByText('No scanner is set up for this till.').waitFor();
+
+    expect(await window.picture('strip')).toEqual([]);
+  });
+
+  it('twelve digits of amount are shown whole', async () => {
+    await window.page.keyboard.type('123456789012');
+    expect(await window.page.locator('.stage .amount').textContent()).toBe('MYR 1,234,567,890.12');
+
+    expect(await window.picture('pad-long')).toEqual([]);
+  });
+});
+
+describe("The cashier's window › who may see it", () => {
+  it('the launch address works once, and nothing is shown without its session', async () => {
+    const stranger = await browser.newContext();
+    const page = await stranger.newPage();
+    const again = await page.goto(till.launch);
+    const bare = await page.goto(till.address);
+    await stranger.close();
+
+    expect([again?.status(), bare?.status()]).toEqual([403, 403]);
+  });
+
+  it('the session cookie is kept from scripts and from other sites', async () => {
+    const [cookie] = await window.context.cookies();
+
+    expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
+    expect(window.page.url()).toBe(till.address);
+  });
+
+  it('the page has no inline script or style', async () => {
+    const inline = await window.page
+      .locator('script:not([src]), style, [style], [onclick], [onload]')
+      .count();
+
+    expect({ inline, complaints: window.complaints }).toEqual({ inline: 0, complaints: [] });
+  });
+});

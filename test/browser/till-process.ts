@@ -1,0 +1,58 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Bundles the screens as `npm start` does. */
+export async function bundleScreens(): Promise<void> {
+  const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
+  const config = join(ROOT, 'build/vite.renderer.config.ts');
+  const child = spawn(process.execPath, [vite, 'build', '--config', config, '--logLevel', 'error'], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`the screens could not be bundled: vite ended with ${code}`);
+}
+
+/** The terminal as a process of its own, in training, with a screen. */
+export class TillProcess {
+  readonly #child: ChildProcess;
+  readonly #folder: string;
+  readonly launch: string;
+
+  private constructor(child: ChildProcess, folder: string, launch: string) {
+    this.#child = child;
+    this.#folder = folder;
+    this.launch = launch;
+  }
+
+  static async started(): Promise<TillProcess> {
+    const folder = mkdtempSync(join(tmpdir(), 'paycode-till-screen-'));
+    const file = join(ROOT, 'electron/terminal-process.ts');
+    const child = spawn(process.execPath, [file, '--training', '--screen'], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    for await (const line of createInterface({ input: child.stdout })) {
+      const ready = JSON.parse(line) as { readonly event: string; readonly launch: string };
+      return new TillProcess(child, folder, ready.launch);
+    }
+    throw new Error('the terminal ended before it was ready');
+  }
+
+  /** The address of the till's page, without the secret. */
+  get address(): string {
+    return new URL('/', this.launch).href;
+  }
+
+  async stop(): Promise<void> {
+    if (this.#child.exitCode === null && this.#child.kill('SIGTERM')) await once(this.#child, 'exit');
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,138 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { findBrowser } from '../../build/browser.ts';
+
+const SCREENS = fileURLToPath(new URL('../../out/screens', import.meta.url));
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1024, height: 768 },
+  { width: 1920, height: 1080 },
+] as const;
+
+/** A real browser; without one the tests of the screens fail and say what to install. */
+export async function openBrowser(): Promise<Browser> {
+  const found = findBrowser();
+  if (found === null) {
+    throw new Error(
+      'No browser to test the screens with. Install Chromium (on Debian and Ubuntu: apt-get install chromium).',
+    );
+  }
+  return chromium.launch({ executablePath: found.path, args: QUIET });
+}
+
+/** The till's window with a session of its own. */
+export class Window {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** What the page complained of: errors, and what the content security policy stopped. */
+  readonly complaints: string[] = [];
+
+  private constructor(context: BrowserContext, page: Page) {
+    this.context = context;
+    this.page = page;
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('console', (message) => {
+      if (/Content Security Policy|Refused to/.test(message.text())) this.complaints.push(message.text());
+    });
+  }
+
+  static async opened(browser: Browser, launch: string): Promise<Window> {
+    const context = await browser.newContext({
+      viewport: SIZES[0],
+      timezoneId: 'Asia/Kuala_Lumpur',
+      locale: 'en-GB',
+      reducedMotion: 'reduce',
+    });
+    const window = new Window(context, await context.newPage());
+    await window.page.goto(launch);
+    await window.shows('Amount to charge');
+    return window;
+  }
+
+  /** Waits until the stage has this headline. */
+  async shows(headline: string): Promise<void> {
+    await this.page.getByRole('heading', { level: 1, name: headline }).waitFor();
+  }
+
+  async press(name: string): Promise<void> {
+    await this.page.getByRole('button', { name, exact: true }).click();
+  }
+
+  /** Types an amount in minor units on the keyboard and charges it. */
+  async charge(digits: string): Promise<void> {
+    await this.shows('Amount to charge');
+    await this.page.keyboard.type(digits);
+    await this.page.keyboard.press('Enter');
+    await this.shows("Scan the customer's code");
+  }
+
+  /** Types a code as a scanner does: digits, then Enter. */
+  async scan(code: string): Promise<void> {
+    await this.page.keyboard.type(code);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Asks the till for something as the page does, with its session. */
+  async call(path: string): Promise<unknown> {
+    return this.page.evaluate(async (address) => {
+      const response = await fetch(address, { method: 'POST' });
+      return (await response.json()) as unknown;
+    }, path);
+  }
+
+  async currentSaleId(): Promise<string> {
+    const sales = await this.page.evaluate(async () => (await fetch('/v1/sales')).json() as Promise<unknown>);
+    return (sales as { readonly saleId: string }[])[0]!.saleId;
+  }
+
+  /** Takes a picture at every size into `out/screens`, and looks for what keeps people out; answers what it found. */
+  async picture(name: string): Promise<string[]> {
+    mkdirSync(SCREENS, { recursive: true });
+    const faults: string[] = [];
+    for (const size of SIZES) {
+      await this.page.setViewportSize(size);
+      await this.page.screenshot({ path: join(SCREENS, `${name}-${size.width}.png`) });
+      faults.push(...(await this.overflowing()).map((what) => `${size.width}: ${what} does not fit`));
+    }
+    await this.page.setViewportSize(SIZES[0]);
+    const { violations } = await new AxeBuilder({ page: this.page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze();
+    faults.push(...violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`)));
+    return [...faults, ...this.complaints];
+  }
+
+  /** Texts and buttons that are cut off, or that a finger cannot hit. */
+  private async overflowing(): Promise<string[]> {
+    return this.page.evaluate(() => {
+      const faults: string[] = [];
+      const training = document.querySelector('.training strong')?.getBoundingClientRect();
+      if (training === undefined || training.width === 0) faults.push('the TRAINING mark');
+      const stage = document.querySelector('.stage');
+      if (stage !== null && stage.scrollHeight > stage.clientHeight + 1) faults.push('the stage');
+      if (document.documentElement.scrollWidth > innerWidth) faults.push('the window');
+      for (const button of document.querySelectorAll('button')) {
+        const { width, height } = button.getBoundingClientRect();
+        if (Math.round(width) < 64 || Math.round(height) < 64) faults.push(`button ${button.textContent}`);
+        if (button.scrollWidth > button.clientWidth + 1) faults.push(`button text ${button.textContent}`);
+      }
+      for (const text of document.querySelectorAll('.amount, h1, .say')) {
+        if (text.scrollWidth > text.clientWidth + 1) faults.push(text.textContent);
+      }
+      return faults;
+    });
+  }
+}
