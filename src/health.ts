@@ -1,5 +1,6 @@
 import type { HealthView } from './contract.ts';
-import type { Ms, PartHealth } from './ports.ts';
+import type { PartHealth } from './ports.ts';
+import type { Ms } from './time.ts';
 
 type Part = HealthView['gateway'];
 

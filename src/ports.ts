@@ -1,10 +1,14 @@
-import type { Amount } from './money/amount.ts';
-import type { MaskedCode, PaymentCode } from './scan/payment-code.ts';
 import type { JournalRecord } from './journal/records.ts';
-import type { Reason } from './payment/state.ts';
-
-/** A time: milliseconds since 1970-01-01T00:00:00Z. */
-export type Ms = number;
+import type { Amount } from './money/amount.ts';
+import type {
+  CancelAnswer,
+  InquiryAnswer,
+  PayAnswer,
+  PrintOutcome,
+  RefundAnswer,
+} from './payment/answers.ts';
+import type { PaymentCode } from './scan/payment-code.ts';
+import type { Ms } from './time.ts';
 
 /**
  * Time for everything that waits.
@@ -33,17 +37,6 @@ export interface Journal {
   read(): Iterable<JournalRecord>;
 }
 
-/** What an acquirer says of a charge that was made. Times as received, ISO 8601 with offset. */
-export interface Charge {
-  readonly amount: Amount;
-  readonly paymentId: string;
-  readonly paymentTime?: string | undefined;
-  readonly acquirerId?: string | undefined;
-  readonly pspId?: string | undefined;
-  readonly walletBrandName?: string | undefined;
-  readonly mppPaymentId?: string | undefined;
-}
-
 /** What is asked of an acquirer for one attempt to charge; everything but the code may be kept. */
 export interface PayOrder {
   readonly paymentRequestId: string;
@@ -52,58 +45,6 @@ export interface PayOrder {
   readonly amount: Amount;
   readonly startedAtMs: Ms;
 }
-
-/** Why an outcome is not known: in words for log and queue, with the acquirer's result code where there is one. */
-export interface Unknown {
-  readonly kind: 'unknown';
-  readonly why: string;
-  readonly code?: string | undefined;
-  /** Somebody should look at it: wrong signature, rejected request, contradiction. */
-  readonly alarm?: boolean | undefined;
-}
-
-/** The acquirer asks for patience; nothing was learnt. */
-export interface Throttled {
-  readonly kind: 'throttled';
-}
-
-export type PayAnswer =
-  | { readonly kind: 'charged'; readonly charge: Charge }
-  /** The wallet asks its user. */
-  | { readonly kind: 'confirming' }
-  | { readonly kind: 'refused'; readonly reason: Reason }
-  /** Surely no byte left the till. */
-  | { readonly kind: 'notSent'; readonly why: string }
-  | Throttled
-  | Unknown;
-
-export type InquiryAnswer =
-  | { readonly kind: 'charged'; readonly charge: Charge }
-  | { readonly kind: 'confirming' }
-  /** Surely not charged, or charged and given back in full. */
-  | { readonly kind: 'notCharged'; readonly reason: Reason }
-  /** The acquirer has no such payment (yet). */
-  | { readonly kind: 'notFound' }
-  | Throttled
-  | Unknown;
-
-export type CancelAnswer =
-  | { readonly kind: 'confirmed' }
-  | { readonly kind: 'tooLate' }
-  | { readonly kind: 'notFound' }
-  | { readonly kind: 'refused'; readonly reason: Reason }
-  | Throttled
-  | Unknown;
-
-export type RefundAnswer =
-  | {
-      readonly kind: 'refunded';
-      readonly refundId?: string | undefined;
-      readonly refundTime?: string | undefined;
-    }
-  | { readonly kind: 'refused'; readonly reason: Reason }
-  | Throttled
-  | Unknown;
 
 /** An answer with what it told of the acquirer's clock: acquirer's time less the till's, where it was signed. */
 export type Timed<A> = { readonly answer: A; readonly clockOffsetMs?: number | undefined };
@@ -156,13 +97,6 @@ export interface Scanner {
   stop(): Promise<void>;
 }
 
-/** What became of a print job: `unknown` is "may or may not be on paper". */
-export type PrintOutcome =
-  | { readonly kind: 'printed' }
-  /** Surely nothing of it was printed. `again`: worth trying the same job again later. */
-  | { readonly kind: 'notPrinted'; readonly why: string; readonly again: boolean }
-  | { readonly kind: 'unknown'; readonly why: string };
-
 /** A printer. Jobs of one printer run one after the other. */
 export interface Printer {
   readonly name: string;
@@ -177,5 +111,3 @@ export interface Log {
   info(message: string, facts?: Readonly<Record<string, unknown>>): void;
   warn(message: string, facts?: Readonly<Record<string, unknown>>): void;
 }
-
-export type { MaskedCode, PaymentCode };

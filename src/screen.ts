@@ -5,7 +5,8 @@ import { queueOf, type Book } from './payment/book.ts';
 import type { Payment, Sale } from './payment/state.ts';
 import { viewOfSale, type SaleView } from './payment/view.ts';
 import { mayVoid } from './payment/void.ts';
-import type { Clock, Ms, PartHealth } from './ports.ts';
+import type { Clock, PartHealth } from './ports.ts';
+import type { Ms } from './time.ts';
 import { isoWithOffset } from './time.ts';
 
 /** How many sales the view carries. */

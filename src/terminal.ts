@@ -5,7 +5,8 @@ import { resumeEvents } from './payment/resume.ts';
 import { saleTransition, type Policy } from './payment/sale.ts';
 import type { PaymentEvent, Sale, TillEffect, TillEvent } from './payment/state.ts';
 import { wakeAtOf } from './payment/transition.ts';
-import type { Clock, Gateway, InquiryAnswer, Journal, Log, PayAnswer, Timed } from './ports.ts';
+import type { Clock, Gateway, Journal, Log, Timed } from './ports.ts';
+import type { InquiryAnswer, PayAnswer } from './payment/answers.ts';
 import { assertNever, invariant } from './result.ts';
 import type { PaymentCode } from './scan/payment-code.ts';
 

@@ -1,4 +1,5 @@
-import type { Ms } from './ports.ts';
+/** A time: milliseconds since 1970-01-01T00:00:00Z. */
+export type Ms = number;
 
 /** Making a formatter takes longer than all its uses of a day together; a till has one zone. */
 const formatters = new Map<string, Intl.DateTimeFormat>();

@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import type { PrinterConfig } from '../../src/config.ts';
-import type { Clock, PartHealth, Printer, PrintOutcome } from '../../src/ports.ts';
+import type { Clock, PartHealth, Printer } from '../../src/ports.ts';
+import type { PrintOutcome } from '../../src/payment/answers.ts';
 import { PrintQueue, type PrinterLink } from './print-queue.ts';
 
 /** The config of a printer that is a file. */

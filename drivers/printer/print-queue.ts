@@ -1,4 +1,5 @@
-import type { Clock, PartHealth, PrintOutcome, Printer } from '../../src/ports.ts';
+import type { Clock, PartHealth, Printer } from '../../src/ports.ts';
+import type { PrintOutcome } from '../../src/payment/answers.ts';
 
 /** How often a printer that is down is tried. Source: interface section 2. */
 export const PROBE_EVERY_MS = 5000;

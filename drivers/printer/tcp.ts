@@ -1,6 +1,7 @@
 import { createConnection, type Socket } from 'node:net';
 import type { PrinterConfig } from '../../src/config.ts';
-import type { Clock, PartHealth, Printer, PrintOutcome } from '../../src/ports.ts';
+import type { Clock, PartHealth, Printer } from '../../src/ports.ts';
+import type { PrintOutcome } from '../../src/payment/answers.ts';
 import { err, ok, type Result } from '../../src/result.ts';
 import { PrintQueue, type Delivery, type PrinterLink } from './print-queue.ts';
 

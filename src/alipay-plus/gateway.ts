@@ -2,20 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import type { z } from 'zod';
 import type { AlipayPlusConfig, Config } from '../config.ts';
 import type { Amount } from '../money/amount.ts';
-import type {
-  CancelAnswer,
-  Clock,
-  Exchange,
-  Gateway,
-  HttpPost,
-  InquiryAnswer,
-  Log,
-  PayAnswer,
-  PayOrder,
-  RefundAnswer,
-  Timed,
-  Unknown,
-} from '../ports.ts';
+import type { Clock, Exchange, Gateway, HttpPost, Log, PayOrder, Timed } from '../ports.ts';
+import type { CancelAnswer, InquiryAnswer, PayAnswer, RefundAnswer, Unknown } from '../payment/answers.ts';
 import type { PaymentCode } from '../scan/payment-code.ts';
 import { isoWithOffset, parseIso } from '../time.ts';
 import {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { AlipayPlusConfig, Config } from '../config.ts';
 import { parseAmount, wireAmount, type Amount } from '../money/amount.ts';
-import type { Ms, PayOrder } from '../ports.ts';
+import type { PayOrder } from '../ports.ts';
+import type { Ms } from '../time.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { PaymentCode } from '../scan/payment-code.ts';
 import { isoWithOffset, parseIso } from '../time.ts';

@@ -7,7 +7,7 @@ import type {
   RefundAnswer,
   Throttled,
   Unknown,
-} from '../ports.ts';
+} from '../payment/answers.ts';
 import type {
   CancelPaymentResponse,
   InquiryPaymentResponse,

@@ -1,4 +1,4 @@
-import type { Reason, ReasonClass } from '../payment/state.ts';
+import type { Reason, ReasonClass } from '../payment/answers.ts';
 
 /** Longest result code. Source: dossier section 4.1, resultCode of at most 64 characters. */
 const CODE_CHARACTERS_MAX = 64;

@@ -1,4 +1,4 @@
-import type { Ms } from '../ports.ts';
+import type { Ms } from '../time.ts';
 import { giveBackRefundIdOf } from './ids.ts';
 import { isBusy, saleStateOf } from './sale.ts';
 import type { Payment, Sale } from './state.ts';

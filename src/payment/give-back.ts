@@ -1,5 +1,6 @@
 import { assertNever } from '../result.ts';
-import type { Charge, CancelAnswer, InquiryAnswer, Ms, PayAnswer, RefundAnswer } from '../ports.ts';
+import type { Charge, CancelAnswer, InquiryAnswer, PayAnswer, RefundAnswer } from './answers.ts';
+import type { Ms } from '../time.ts';
 import { giveBackRefundIdOf } from './ids.ts';
 import { retryWaitMs, type Timing } from './policy.ts';
 import type {

@@ -1,4 +1,4 @@
-import type { Reason } from './state.ts';
+import type { Reason } from './answers.ts';
 
 /**
  * Every wait of the flow of one payment, in milliseconds.

@@ -1,10 +1,11 @@
 import { parseIso } from '../time.ts';
 import { sameAmount } from '../money/amount.ts';
-import type { Charge, InquiryAnswer, PayAnswer } from '../ports.ts';
+import type { Charge, InquiryAnswer, PayAnswer } from './answers.ts';
 import { assertNever } from '../result.ts';
 import { giveBack, stay, wordsOf, type Situation, type Step } from './give-back.ts';
 import { FOREIGN_CHARGE_TOLERANCE_MS } from './policy.ts';
-import type { PaymentEvent, PaymentState, Pursuit, Reason } from './state.ts';
+import type { PaymentEvent, PaymentState, Pursuit } from './state.ts';
+import type { Reason } from './answers.ts';
 
 type Pursued = Extract<PaymentState, Pursuit>;
 

@@ -1,4 +1,4 @@
-import type { Ms } from '../ports.ts';
+import type { Ms } from '../time.ts';
 import type { Sale, TillEvent } from './state.ts';
 import { isUnresolved, wakeAtOf } from './transition.ts';
 import type { Copy } from '../config.ts';

@@ -1,5 +1,5 @@
 import type { Copy } from '../config.ts';
-import type { PrintOutcome } from '../ports.ts';
+import type { PrintOutcome } from './answers.ts';
 import { assertNever, invariant } from '../result.ts';
 import { asksForRescan, forbidsRetry, type Timing } from './policy.ts';
 import type { Payment, PaymentFacts, ReceiptJob, Sale, SaleState, TillEffect, TillEvent } from './state.ts';

@@ -3,39 +3,14 @@ import type { CodeFamily, Copy } from '../config.ts';
 import type {
   CancelAnswer,
   Charge,
+  Reason,
   InquiryAnswer,
-  MaskedCode,
-  Ms,
   PayAnswer,
   PrintOutcome,
   RefundAnswer,
-} from '../ports.ts';
-
-/**
- * What a refusal asks of the cashier. Source: dossier section 5.2, column class.
- *
- * `rescan` a fresh code · `user` the customer's wallet · `otherTender` · `risk` no retry · `general` · `closed` the
- * id is used up · `setUp` the shop is not set up · `technical` till or gateway · `unreachable` no byte left ·
- * `contradiction` what was answered cannot be ours.
- */
-export type ReasonClass =
-  | 'rescan'
-  | 'user'
-  | 'otherTender'
-  | 'risk'
-  | 'general'
-  | 'closed'
-  | 'setUp'
-  | 'technical'
-  | 'unreachable'
-  | 'contradiction';
-
-/** Why something was refused: the acquirer's result code (or ours), its class, and the sentence for the cashier. */
-export interface Reason {
-  readonly code: string;
-  readonly class: ReasonClass;
-  readonly say: string;
-}
+} from './answers.ts';
+import type { Ms } from '../time.ts';
+import type { MaskedCode } from '../scan/payment-code.ts';
 
 /**
  * One attempt to charge: what never changes of it. `startedAtMs` is taken just before the first byte of pay.

@@ -1,17 +1,11 @@
 import { z } from 'zod';
 import { CODE_FAMILIES, COPIES } from '../config.ts';
 import { wireAmount } from '../money/amount.ts';
-import type { Ms } from '../ports.ts';
+import type { Ms } from '../time.ts';
 import { assertNever } from '../result.ts';
 import { leadingPayment, mayRetry, saleStateOf } from './sale.ts';
-import {
-  SALE_STATES,
-  type Payment,
-  type Reason,
-  type ReceiptJob,
-  type Sale,
-  type SaleState,
-} from './state.ts';
+import { SALE_STATES, type Payment, type ReceiptJob, type Sale, type SaleState } from './state.ts';
+import type { Reason } from './answers.ts';
 
 const amountSchema = z.object({ currency: z.string(), value: z.string() });
 const when = z.string().describe('ISO 8601 with offset');

@@ -1,4 +1,4 @@
-import type { Ms } from '../ports.ts';
+import type { Ms } from '../time.ts';
 import { parseIso } from '../time.ts';
 import type { Payment } from './state.ts';
 

@@ -1,4 +1,4 @@
-import type { Ms } from '../ports.ts';
+import type { Ms } from '../time.ts';
 
 /**
  * A time as the shop's clock shows it, with its offset from UTC: `2026-03-02 10:31:05 +08:00`.

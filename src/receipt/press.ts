@@ -1,5 +1,6 @@
 import type { Copy, PrinterConfig } from '../config.ts';
-import type { Clock, Printer, PrintOutcome } from '../ports.ts';
+import type { Clock, Printer } from '../ports.ts';
+import type { PrintOutcome } from '../payment/answers.ts';
 import type { Result } from '../result.ts';
 
 /** A printer with what the config says of it. */

@@ -1,4 +1,4 @@
-import type { Ms } from '../ports.ts';
+import type { Ms } from '../time.ts';
 import { SAME_CODE_REFUSED_MS } from '../payment/policy.ts';
 import type { PaymentCode } from './payment-code.ts';
 

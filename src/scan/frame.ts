@@ -1,4 +1,5 @@
-import type { Ms, Scan } from '../ports.ts';
+import type { Scan } from '../ports.ts';
+import type { Ms } from '../time.ts';
 
 /**
  * The longest frame, in bytes as they came: prefix, blanks and AIM identifier counted, suffix not.

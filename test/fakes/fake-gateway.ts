@@ -1,13 +1,11 @@
+import type { Gateway, PayOrder, Timed } from '../../src/ports.ts';
 import type {
   CancelAnswer,
   Charge,
-  Gateway,
   InquiryAnswer,
   PayAnswer,
-  PayOrder,
   RefundAnswer,
-  Timed,
-} from '../../src/ports.ts';
+} from '../../src/payment/answers.ts';
 import type { Amount } from '../../src/money/amount.ts';
 import type { PaymentCode } from '../../src/scan/payment-code.ts';
 

@@ -1,4 +1,5 @@
-import type { PartHealth, Printer, PrintOutcome } from '../../src/ports.ts';
+import type { PartHealth, Printer } from '../../src/ports.ts';
+import type { PrintOutcome } from '../../src/payment/answers.ts';
 
 /**
  * A printer in the hand of the test.

@@ -1,4 +1,4 @@
-import type { Charge } from '../../src/ports.ts';
+import type { Charge } from '../../src/payment/answers.ts';
 import { parseAmount, type Amount } from '../../src/money/amount.ts';
 import { escposOf } from '../../src/receipt/escpos.ts';
 import type { PrinterProfile } from '../../src/receipt/profiles.ts';

@@ -1,4 +1,5 @@
-import type { Clock, Ms } from '../../src/ports.ts';
+import type { Clock } from '../../src/ports.ts';
+import type { Ms } from '../../src/time.ts';
 
 interface Timer {
   readonly atMs: Ms;

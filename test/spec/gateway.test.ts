@@ -137,13 +137,22 @@ describe('Calls (dossier 3.1, 4)', () => {
   });
 
   it('bring a signed answer as what it says, with the offset of the clock from the middle of the call', async () => {
-    const { gateway, time } = givenGateway(signed(PAID));
+    const { gateway, time } = givenGateway(signed(PAID, { time: '2026-11-20T18:31:15+08:00' }));
     time.perCallMs = 600;
 
     const { answer, clockOffsetMs } = await gateway.pay(order, code);
 
     expect(answer.kind).toBe('charged');
-    expect(clockOffsetMs).toBe(700);
+    expect(clockOffsetMs).toBe(10_700);
+  });
+
+  it('whole seconds and half a round trip do not pass for a clock error', async () => {
+    const { gateway, time } = givenGateway(signed(PAID));
+    time.perCallMs = 600;
+
+    const { clockOffsetMs } = await gateway.pay(order, code);
+
+    expect(clockOffsetMs).toBe(0);
   });
 
   it('are dated by the clock of the gateway, once it is known', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { givenCharge } from '../fakes/fake-gateway.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
-import type { Reason } from '../../src/payment/state.ts';
+import type { Reason } from '../../src/payment/answers.ts';
 
 const CHARGED = { kind: 'charged', charge: givenCharge(RM45_50) } as const;
 const CONFIRMING = { kind: 'confirming' } as const;

@@ -2,14 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { givenCharge } from '../fakes/fake-gateway.ts';
 import { RM45_50 } from '../fakes/given-till.ts';
 import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
-import type {
-  GiveBack,
-  PaymentEvent,
-  PaymentFacts,
-  PaymentState,
-  Pursuit,
-  Reason,
-} from '../../src/payment/state.ts';
+import type { GiveBack, PaymentEvent, PaymentFacts, PaymentState, Pursuit } from '../../src/payment/state.ts';
+import type { Reason } from '../../src/payment/answers.ts';
 import { isUnresolved, transition, wakeAtOf } from '../../src/payment/transition.ts';
 import type { MaskedCode } from '../../src/scan/payment-code.ts';
 

@@ -1,0 +1,97 @@
+import type { Amount } from '../money/amount.ts';
+
+/**
+ * What a refusal asks of the cashier. Source: dossier section 5.2, column class.
+ *
+ * `rescan` a fresh code · `user` the customer's wallet · `otherTender` · `risk` no retry · `general` · `closed` the
+ * id is used up · `setUp` the shop is not set up · `technical` till or gateway · `unreachable` no byte left ·
+ * `contradiction` what was answered cannot be ours.
+ */
+export type ReasonClass =
+  | 'rescan'
+  | 'user'
+  | 'otherTender'
+  | 'risk'
+  | 'general'
+  | 'closed'
+  | 'setUp'
+  | 'technical'
+  | 'unreachable'
+  | 'contradiction';
+
+/** Why something was refused: the acquirer's result code (or ours), its class, and the sentence for the cashier. */
+export interface Reason {
+  readonly code: string;
+  readonly class: ReasonClass;
+  readonly say: string;
+}
+
+/** What an acquirer says of a charge that was made. Times as received, ISO 8601 with offset. */
+export interface Charge {
+  readonly amount: Amount;
+  readonly paymentId: string;
+  readonly paymentTime?: string | undefined;
+  readonly acquirerId?: string | undefined;
+  readonly pspId?: string | undefined;
+  readonly walletBrandName?: string | undefined;
+  readonly mppPaymentId?: string | undefined;
+}
+
+/** Why an outcome is not known: in words for log and queue, with the acquirer's result code where there is one. */
+export interface Unknown {
+  readonly kind: 'unknown';
+  readonly why: string;
+  readonly code?: string | undefined;
+  /** Somebody should look at it: wrong signature, rejected request, contradiction. */
+  readonly alarm?: boolean | undefined;
+}
+
+/** The acquirer asks for patience; nothing was learnt. */
+export interface Throttled {
+  readonly kind: 'throttled';
+}
+
+export type PayAnswer =
+  | { readonly kind: 'charged'; readonly charge: Charge }
+  /** The wallet asks its user. */
+  | { readonly kind: 'confirming' }
+  | { readonly kind: 'refused'; readonly reason: Reason }
+  /** Surely no byte left the till. */
+  | { readonly kind: 'notSent'; readonly why: string }
+  | Throttled
+  | Unknown;
+
+export type InquiryAnswer =
+  | { readonly kind: 'charged'; readonly charge: Charge }
+  | { readonly kind: 'confirming' }
+  /** Surely not charged, or charged and given back in full. */
+  | { readonly kind: 'notCharged'; readonly reason: Reason }
+  /** The acquirer has no such payment (yet). */
+  | { readonly kind: 'notFound' }
+  | Throttled
+  | Unknown;
+
+export type CancelAnswer =
+  | { readonly kind: 'confirmed' }
+  | { readonly kind: 'tooLate' }
+  | { readonly kind: 'notFound' }
+  | { readonly kind: 'refused'; readonly reason: Reason }
+  | Throttled
+  | Unknown;
+
+export type RefundAnswer =
+  | {
+      readonly kind: 'refunded';
+      readonly refundId?: string | undefined;
+      readonly refundTime?: string | undefined;
+    }
+  | { readonly kind: 'refused'; readonly reason: Reason }
+  | Throttled
+  | Unknown;
+
+/** What became of a print job: `unknown` is "may or may not be on paper". */
+export type PrintOutcome =
+  | { readonly kind: 'printed' }
+  /** Surely nothing of it was printed. `again`: worth trying the same job again later. */
+  | { readonly kind: 'notPrinted'; readonly why: string; readonly again: boolean }
+  | { readonly kind: 'unknown'; readonly why: string };
