@@ -40,7 +40,7 @@ export class Access {
 
   /** Refuses calls that come by another name or from another page: a browser can be made to send those. */
   refusalOfOrigin(request: IncomingMessage): Problem | null {
-    const host = request.headers.host ?? '';
+    const host = (request.headers.host ?? '').toLowerCase();
     if (!LOOPBACK.has(host.replace(/:\d+$/, ''))) {
       return { slug: 'foreign-host', detail: 'Call the till as 127.0.0.1, localhost or [::1].' };
     }

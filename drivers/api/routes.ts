@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { COMMANDS, type CommandName, type Handlers } from '../../src/contract.ts';
 import type { Problem } from '../../src/problems.ts';
 import { err, ok, type Result } from '../../src/result.ts';
+import { maskCode } from '../../src/scan/payment-code.ts';
 
 /** A command that an address asks for, with the pieces of its path. */
 export interface Route {
@@ -83,7 +84,10 @@ function check(place: string, schema: z.ZodType, value: unknown): Result<unknown
   if (parsed.success) return ok(parsed.data);
   const errors = parsed.error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), why: 'is not known' }));
+      return issue.keys.map((key) => ({
+        field: [...issue.path, nameOf(key)].join('.'),
+        why: 'is not known',
+      }));
     }
     return [{ field: issue.path.join('.') || place, why: issue.message }];
   });
@@ -93,4 +97,9 @@ function check(place: string, schema: z.ZodType, value: unknown): Result<unknown
     detail: `${place}: ${first.field}: ${first.why}`,
     more: { field: first.field, errors },
   });
+}
+
+/** The name of a field that the till does not know; masked where it may be a code that came in the wrong place. */
+function nameOf(key: string): string {
+  return /^[A-Za-z]\w{0,31}$/.test(key) ? key : maskCode(key);
 }
