@@ -57,8 +57,8 @@ export function Cashier() {
           <Unreachable link={link} alone={false} />
         )}
       </main>
-      <Tape view={view} current={sale} reachable={link === 'open'} />
-      <Strip view={view} />
+      <Tape view={view} current={sale} desk={desk} reachable={link === 'open'} />
+      <Strip view={view} reachable={link === 'open'} />
     </div>
   );
 }

@@ -10,6 +10,8 @@ import { Shape } from './shapes.tsx';
 export function Paid({ sale, desk, next }: SceneProps) {
   const words = useWords();
   const print = (): void => desk.print(sale.saleId);
+  const overtaken = desk.cancelling === sale.saleId;
+  const giveBack = overtaken && sale.may.includes('void') ? () => desk.cancel(sale.saleId) : undefined;
   useKeys({ main: next, second: print, print });
   const time = timeInZoneOf(sale.paymentTime ?? sale.openedAt, sale.openedAt);
   return (
@@ -22,12 +24,19 @@ export function Paid({ sale, desk, next }: SceneProps) {
       <div class="scene-words">
         <h1 id="headline">{words.paid.headline}</h1>
         <p class="say say-loud">{words.paid.with(sale.walletBrandName ?? '', time)}</p>
+        {overtaken ? <p class="say">{words.paid.overtaken}</p> : null}
         <p class="aside">{paperWords(sale, words)}</p>
       </div>
       <div class="actions">
-        <Action weight="second" hint="F9" disabled={desk.pending} onPress={print}>
-          {words.paid.print}
-        </Action>
+        {giveBack === undefined ? (
+          <Action weight="second" hint="F9" disabled={desk.pending} onPress={print}>
+            {words.paid.print}
+          </Action>
+        ) : (
+          <Action weight="second" disabled={desk.pending} onPress={giveBack}>
+            {words.attention.act}
+          </Action>
+        )}
         <Action weight="main" hint="Enter" onPress={next}>
           {words.paid.next}
         </Action>
@@ -92,7 +101,7 @@ export function Returned({ sale, next }: SceneProps) {
       <Amount amount={sale.amount} />
       <div class="scene-words">
         {delivering && sale.say !== undefined ? <p class="say say-loud">{sale.say}</p> : null}
-        <p class="say">{said.say}</p>
+        <p class={delivering ? 'say' : 'say say-loud'}>{said.say}</p>
       </div>
       <div class="actions">
         <Action weight="main" hint="Enter" onPress={next}>

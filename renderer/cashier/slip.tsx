@@ -3,20 +3,27 @@ import type { SaleView } from '../../src/payment/view.ts';
 import { shopTime } from '../clock.ts';
 import { useWords } from '../strings/words.ts';
 import { ask } from '../till.ts';
+import { Action } from './action.tsx';
 import { amountText } from './amount.tsx';
+import type { Desk } from './desk.ts';
 import { Shape } from './shapes.tsx';
 
 interface SlipProps {
   readonly sale: SaleView;
+  readonly desk: Desk;
   readonly reachable: boolean;
 }
 
 /** One sale of the tape: the receipt where it is paid, its story otherwise. */
-export function Slip({ sale, reachable }: SlipProps) {
-  return sale.state === 'paid' ? <Receipt sale={sale} reachable={reachable} /> : <Story sale={sale} />;
+export function Slip({ sale, desk, reachable }: SlipProps) {
+  return sale.state === 'paid' ? (
+    <Receipt sale={sale} reachable={reachable} />
+  ) : (
+    <Story sale={sale} desk={desk} reachable={reachable} />
+  );
 }
 
-function Receipt({ sale, reachable }: SlipProps) {
+function Receipt({ sale, reachable }: Omit<SlipProps, 'desk'>) {
   const words = useWords();
   const [text, setText] = useState<string | null>(null);
   const [why, setWhy] = useState<string | null>(null);
@@ -41,8 +48,9 @@ function Receipt({ sale, reachable }: SlipProps) {
   );
 }
 
-function Story({ sale }: Pick<SlipProps, 'sale'>) {
+function Story({ sale, desk, reachable }: SlipProps) {
   const words = useWords();
+  const mayGiveBack = sale.state === 'attention' && sale.may.includes('cancel');
   return (
     <div class="story" role="region" tabIndex={0} aria-label={words.tape.story}>
       <p class="story-amount">{amountText(sale.amount, words.language)}</p>
@@ -57,6 +65,11 @@ function Story({ sale }: Pick<SlipProps, 'sale'>) {
           {attempt.say === undefined ? null : <span>{attempt.say}</span>}
         </p>
       ))}
+      {mayGiveBack ? (
+        <Action weight="main" disabled={desk.pending || !reachable} onPress={() => desk.cancel(sale.saleId)}>
+          {words.attention.act}
+        </Action>
+      ) : null}
       <p class="story-order">{words.tape.order(sale.referenceOrderId)}</p>
     </div>
   );

@@ -15,13 +15,23 @@ interface Named {
 }
 
 /** How the till is, in one line; a part that is touched says what is wrong with it. */
-export function Strip({ view }: { readonly view: View }) {
+export function Strip({ view, reachable }: { readonly view: View; readonly reachable: boolean }) {
   const words = useWords();
   const [open, setOpen] = useState<string | null>(null);
   const now = useNow(10_000);
   const parts = partsOf(view.health, words);
   const shown = parts.find(({ id }) => id === open);
   const toggle = (id: string): void => setOpen(open === id ? null : id);
+  if (!reachable) {
+    return (
+      <footer class="strip" aria-label={words.strip.label}>
+        <p class="strip-part strip-down">
+          <Shape name="down" />
+          {words.strip.unreachable}
+        </p>
+      </footer>
+    );
+  }
   return (
     <footer class="strip" aria-label={words.strip.label}>
       {shown === undefined ? null : <PartSays named={shown} close={() => setOpen(null)} />}

@@ -5,17 +5,19 @@ import { shopTime } from '../clock.ts';
 import { useWords } from '../strings/words.ts';
 import { keepFocus } from './action.tsx';
 import { amountText } from './amount.tsx';
+import type { Desk } from './desk.ts';
 import { Shape, TearEdge } from './shapes.tsx';
 import { Slip } from './slip.tsx';
 
 interface TapeProps {
   readonly view: View;
   readonly current: SaleView | null;
+  readonly desk: Desk;
   readonly reachable: boolean;
 }
 
 /** Today as a roll of paper, newest on top; one line opened is its slip. A sale that was just paid opens by itself. */
-export function Tape({ view, current, reachable }: TapeProps) {
+export function Tape({ view, current, desk, reachable }: TapeProps) {
   const words = useWords();
   const [open, setOpen] = useState<string | null>(null);
   const justPaid = current?.state === 'paid' ? current.saleId : null;
@@ -37,7 +39,7 @@ export function Tape({ view, current, reachable }: TapeProps) {
         {sale === undefined ? (
           <Lines sales={view.recent} onOpen={setOpen} />
         ) : (
-          <Slip key={`${sale.saleId} ${sale.state}`} sale={sale} reachable={reachable} />
+          <Slip key={`${sale.saleId} ${sale.state}`} sale={sale} desk={desk} reachable={reachable} />
         )}
       </div>
       <TearEdge />

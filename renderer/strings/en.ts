@@ -52,7 +52,7 @@ export const en = {
     say: 'The cancel is being delivered, now or later. You can go on with the next sale.',
   },
   cancelThis: 'Cancel this sale',
-  cancelNoted: 'The cancel is noted, and goes out as soon as the answer is here or overdue.',
+  cancelNoted: 'The cancel is noted. The till asks first whether it was paid.',
   codeLives: (seconds: number) => `The code lives for ${seconds} more seconds`,
   codeDead: 'The life of the code is over',
   seconds: 'seconds',
@@ -63,6 +63,7 @@ export const en = {
     with: (wallet: string, time: string) => `${wallet} · ${time}`,
     next: 'Next sale',
     print: 'Print again',
+    overtaken: 'It was paid before the cancel could stop it. Hand over the goods, or give the money back.',
   },
   paper: {
     waiting: 'The receipt waits for the printer.',
@@ -128,6 +129,7 @@ export const en = {
 
   strip: {
     label: 'State of the till',
+    unreachable: 'The till does not answer; what it said last is kept above.',
     gateway: 'Gateway',
     scanner: 'Scanner',
     printer: 'Printer',

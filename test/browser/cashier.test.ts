@@ -167,13 +167,24 @@ describe("The cashier's window › what goes wrong", () => {
   });
 
   it('a cancel while the pay is on its way is noted', async () => {
-    await window.charge('1918');
+    await window.charge('1921');
     await window.scan(newCode());
     await window.shows('Asking the wallet');
     await window.page.keyboard.press('Escape');
     await window.page.getByText('The cancel is noted').waitFor();
 
     expect(await window.picture('cancel-noted')).toEqual([]);
+  });
+
+  it('a payment that overtook its cancel says so, and can be given back', async () => {
+    await window.charge('1918');
+    await window.scan(newCode());
+    await window.shows('Asking the wallet');
+    await window.page.keyboard.press('Escape');
+    await window.page.getByText('It was paid before the cancel').waitFor();
+    expect(await window.picture('paid-overtaken')).toEqual([]);
+
+    await window.press('Give the money back');
     await window.page.locator('.cancelling, .cancelled').waitFor();
   });
 
