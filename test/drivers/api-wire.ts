@@ -1,6 +1,8 @@
+import { statSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
-import type { AgentProcess } from '../fakes/agent-process.ts';
+import type { AgentFolder } from '../fakes/agent-folder.ts';
+import type { AgentProcess, Answer } from '../fakes/agent-process.ts';
 
 /** What came back of a call that no browser would send. */
 export interface RawAnswer {
@@ -52,4 +54,39 @@ export function firstLine(agent: Pick<AgentProcess, 'api'>, bytes: readonly stri
     socket.on('error', reject);
     for (const part of bytes) socket.write(part);
   });
+}
+
+/** Everything that a refused call must leave as it is. */
+export async function everything(agent: AgentProcess, folder: AgentFolder): Promise<unknown> {
+  const [sales, queue] = await Promise.all([
+    agent.call('GET', '/v1/sales?limit=1000'),
+    agent.call('GET', '/v1/queue'),
+  ]);
+  return [sales.json, queue.json, statSync(folder.file('journal.sqlite-wal')).size];
+}
+
+/** A refusal as the wire has it: HTTP status, content type, and what of the body programs rely on. */
+export function refusalOf(answer: Answer | RawAnswer): unknown {
+  const type = 'type' in answer ? answer.type : answer.headers.get('content-type');
+  const body = JSON.parse(answer.text) as { type: string; status: number; field?: string };
+  const { type: urn, status, field } = body;
+  return {
+    http: answer.status,
+    type: type?.split(';')[0],
+    urn,
+    status,
+    ...(field === undefined ? {} : { field }),
+  };
+}
+
+/** What `refusalOf` answers for a problem. */
+export function problem(status: number, slug: string, field?: string): unknown {
+  const urn = `urn:paycode-till:problem:${slug}`;
+  return {
+    http: status,
+    type: 'application/problem+json',
+    urn,
+    status,
+    ...(field === undefined ? {} : { field }),
+  };
 }

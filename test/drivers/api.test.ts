@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../drivers/sandbox/server.ts';
 import type { AgentFolder } from '../fakes/agent-folder.ts';
@@ -8,11 +7,9 @@ import {
   order,
   problemOf,
   saleOf,
-  startAgent,
   type AgentProcess,
-  type Answer,
 } from '../fakes/agent-process.ts';
-import { firstLine, rawCall, type RawAnswer } from './api-wire.ts';
+import { everything, firstLine, problem, rawCall, refusalOf } from './api-wire.ts';
 
 const BODY_BYTES_MAX = 64 * 1024;
 
@@ -26,121 +23,7 @@ beforeAll(async () => {
 });
 afterAll(endAgents);
 
-/** Everything that a refused call must leave as it is. */
-async function everything(): Promise<unknown> {
-  const [sales, queue] = await Promise.all([
-    agent.call('GET', '/v1/sales?limit=1000'),
-    agent.call('GET', '/v1/queue'),
-  ]);
-  return [sales.json, queue.json, statSync(folder.file('journal.sqlite-wal')).size];
-}
-
-function refusalOf(answer: Answer | RawAnswer): unknown {
-  const type = 'type' in answer ? answer.type : answer.headers.get('content-type');
-  const body = JSON.parse(answer.text) as { type: string; status: number; field?: string };
-  const { type: urn, status, field } = body;
-  return {
-    http: answer.status,
-    type: type?.split(';')[0],
-    urn,
-    status,
-    ...(field === undefined ? {} : { field }),
-  };
-}
-
-function problem(status: number, slug: string, field?: string): unknown {
-  const urn = `urn:paycode-till:problem:${slug}`;
-  return {
-    http: status,
-    type: 'application/problem+json',
-    urn,
-    status,
-    ...(field === undefined ? {} : { field }),
-  };
-}
-
 const nextOrder = (): object => order(`API-${++number}`);
-
-describe('Local API (interface §3) › who may call', () => {
-  it.each([
-    ['no token', undefined],
-    ['a wrong token', 'Bearer 0123456789abcdef0123456789abcdef0123456789a'],
-    ['an empty one', 'Bearer '],
-    ['another scheme', 'Basic dGlsbDp0aWxs'],
-  ])('%s is refused with 401', async (_, header) => {
-    const before = await everything();
-
-    const answer = await rawCall(
-      agent,
-      'POST',
-      '/v1/sales',
-      { Host: new URL(agent.api).host, ...(header === undefined ? {} : { Authorization: header }) },
-      JSON.stringify(nextOrder()),
-    );
-
-    expect(refusalOf(answer)).toStrictEqual(problem(401, 'unauthorized'));
-    expect(answer.headers['www-authenticate']).toBe('Bearer');
-    expect(await everything()).toStrictEqual(before);
-  });
-
-  it.each([
-    '/v1/sales',
-    '/v1/sales/x',
-    '/v1/events',
-    '/v1/health',
-    '/v1/queue',
-    '/v1/openapi.json',
-    '/v1/none',
-    '/',
-  ])('without a token nothing is to be had: %s', async (path) => {
-    const answer = await rawCall(agent, 'GET', path, { Host: '127.0.0.1' });
-
-    expect(refusalOf(answer)).toStrictEqual(problem(401, 'unauthorized'));
-  });
-
-  it.each(['evil.example', 'evil.example:80', '127.0.0.1.evil.example', '192.168.1.2', '0.0.0.0'])(
-    'the Host %j, which is not loopback, is refused with 403, token or not',
-    async (host) => {
-      const before = await everything();
-      const headers = { Host: host, Authorization: `Bearer ${agent.token}` };
-
-      const answer = await rawCall(agent, 'POST', '/v1/sales', headers, JSON.stringify(nextOrder()));
-
-      expect(refusalOf(answer)).toStrictEqual(problem(403, 'foreign-host'));
-      expect(await everything()).toStrictEqual(before);
-    },
-  );
-
-  it.each(['localhost', '127.0.0.1', '[::1]', 'LOCALHOST'])('the Host %s is loopback', async (host) => {
-    const headers = { Host: `${host}:${new URL(agent.api).port}`, Authorization: `Bearer ${agent.token}` };
-
-    expect((await rawCall(agent, 'GET', '/v1/health', headers)).status).toBe(200);
-  });
-
-  it.each(['http://evil.example', 'null', 'http://127.0.0.1:1', 'https://127.0.0.1', 'http://localhost'])(
-    'the foreign Origin %s is refused with 403, token or not',
-    async (origin) => {
-      const before = await everything();
-
-      const answer = await agent.call('POST', '/v1/sales', nextOrder(), { Origin: origin });
-
-      expect(refusalOf(answer)).toStrictEqual(problem(403, 'foreign-origin'));
-      expect(await everything()).toStrictEqual(before);
-    },
-  );
-
-  it('the token file is for its owner alone, and is used again at the next start', async () => {
-    const other = await givenAgent();
-    const token = other.agent.token;
-    await other.agent.stop();
-
-    const again = await startAgent(other.folder);
-
-    expect(statSync(other.folder.file('api.token')).mode & 0o777).toBe(0o600);
-    expect(again.token).toBe(token);
-    expect((await again.call('GET', '/v1/health')).status).toBe(200);
-  });
-});
 
 describe('Local API (interface §3) › what does not fit is refused', () => {
   beforeEach(async () => {
@@ -151,7 +34,7 @@ describe('Local API (interface §3) › what does not fit is refused', () => {
   });
 
   it('a body over 64 KiB with 413, by its Content-Length, before it is sent', async () => {
-    const before = await everything();
+    const before = await everything(agent, folder);
     const head = [
       'POST /v1/sales HTTP/1.1',
       'Host: 127.0.0.1',
@@ -162,11 +45,11 @@ describe('Local API (interface §3) › what does not fit is refused', () => {
     const line = await firstLine(agent, [`${head.join('\r\n')}\r\n\r\n`]);
 
     expect(line).toBe('HTTP/1.1 413 Payload Too Large');
-    expect(await everything()).toStrictEqual(before);
+    expect(await everything(agent, folder)).toStrictEqual(before);
   });
 
   it('a body over 64 KiB with 413, when it comes in chunks', async () => {
-    const before = await everything();
+    const before = await everything(agent, folder);
     const head = [
       'POST /v1/sales HTTP/1.1',
       'Host: 127.0.0.1',
@@ -178,7 +61,7 @@ describe('Local API (interface §3) › what does not fit is refused', () => {
     const line = await firstLine(agent, [`${head.join('\r\n')}\r\n\r\n`, ...Array<string>(5).fill(chunk)]);
 
     expect(line).toBe('HTTP/1.1 413 Payload Too Large');
-    expect(await everything()).toStrictEqual(before);
+    expect(await everything(agent, folder)).toStrictEqual(before);
   });
 
   it('a body of 64 KiB is read', async () => {
@@ -222,12 +105,12 @@ describe('Local API (interface §3) › what does not fit is refused', () => {
     ['amount.tip', { ...whole, amount: { ...amount, tip: '1' } }],
     ['table', { ...whole, table: 4 }],
   ])('opening a sale names the field %s with 400: %j', async (field, body) => {
-    const before = await everything();
+    const before = await everything(agent, folder);
 
     const answer = await agent.call('POST', '/v1/sales', body);
 
     expect(refusalOf(answer)).toStrictEqual(problem(400, 'invalid-request', field));
-    expect(await everything()).toStrictEqual(before);
+    expect(await everything(agent, folder)).toStrictEqual(before);
   });
 
   it.each<[method: string, path: string, field: string, body?: unknown]>([
