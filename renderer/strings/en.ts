@@ -129,7 +129,7 @@ export const en = {
 
   strip: {
     label: 'State of the till',
-    unreachable: 'The till does not answer; what it said last is kept above.',
+    unreachable: 'The till does not answer. The sales above are as it said them last.',
     gateway: 'Gateway',
     scanner: 'Scanner',
     printer: 'Printer',

@@ -166,16 +166,6 @@ describe("The cashier's window › what goes wrong", () => {
     expect(await window.picture('submitting')).toEqual([]);
   });
 
-  it('a cancel while the pay is on its way is noted', async () => {
-    await window.charge('1921');
-    await window.scan(newCode());
-    await window.shows('Asking the wallet');
-    await window.page.keyboard.press('Escape');
-    await window.page.getByText('The cancel is noted').waitFor();
-
-    expect(await window.picture('cancel-noted')).toEqual([]);
-  });
-
   it('a payment that overtook its cancel says so, and can be given back', async () => {
     await window.charge('1918');
     await window.scan(newCode());
