@@ -18,7 +18,7 @@ interface Named {
 export function Strip({ view, reachable }: { readonly view: View; readonly reachable: boolean }) {
   const words = useWords();
   const [open, setOpen] = useState<string | null>(null);
-  const now = useNow(10_000);
+  const now = useNow(1000);
   const parts = partsOf(view.health, words);
   const shown = parts.find(({ id }) => id === open);
   const toggle = (id: string): void => setOpen(open === id ? null : id);
