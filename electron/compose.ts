@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { AlipayPlusGateway } from '../src/alipay-plus/gateway.ts';
+import { rsaSigning } from '../src/alipay-plus/signature.ts';
 import type { Copy, PrinterConfig } from '../src/config.ts';
 import { Desk } from '../src/desk.ts';
 import { leadingPayment } from '../src/payment/sale.ts';
@@ -66,6 +67,7 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
     gateways: gatewaysOf(parts),
     log,
     print: (saleId, copy) => press.print(saleId, copy),
+    notice: (kind, say) => screen.notice(kind, say),
     changed: () => screen.changed(),
     heard: (name, why) =>
       screen.report(`gateway/${name}`, why === null ? { status: 'ok' } : { status: 'down', why }),
@@ -79,7 +81,7 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
     receiptText: (sale, copy) => receiptText(settings, sale, copy),
     trainingCode: parts.trainingCode,
   });
-  for (const part of ['journal', 'queue', ...Object.keys(config.gateways).map((name) => `gateway/${name}`)]) {
+  for (const part of ['journal', ...Object.keys(config.gateways).map((name) => `gateway/${name}`)]) {
     screen.report(part, { status: 'ok' });
   }
   for (const { printer } of printers) {
@@ -138,7 +140,8 @@ function gatewaysOf({ settings, clock, log }: ComposeParts): Map<string, Gateway
     Object.entries(gateways).map(([name, config]) => {
       const keys = settings.keys.get(name);
       invariant(keys !== undefined, `the keys of ${name} were read with the config`);
-      return [name, new AlipayPlusGateway({ config, terminal, merchant, ...keys, http, clock, log })];
+      const signing = rsaSigning({ ...keys, keyVersion: config.keyVersion });
+      return [name, new AlipayPlusGateway({ config, terminal, merchant, signing, http, clock, log })];
     }),
   );
 }

@@ -4,6 +4,7 @@ import { HealthBoard } from './health.ts';
 import { queueOf, type Book } from './payment/book.ts';
 import type { Payment, Sale } from './payment/state.ts';
 import { viewOfSale, type SaleView } from './payment/view.ts';
+import { OWED_TOO_LONG_MS } from './payment/policy.ts';
 import { mayVoid } from './payment/void.ts';
 import type { Clock, PartHealth } from './ports.ts';
 import type { Ms } from './time.ts';
@@ -25,11 +26,13 @@ export class Screen {
   readonly #parts: ScreenParts;
   readonly #board = new HealthBoard();
   readonly #watchers = new Set<() => void>();
+  readonly #startedAtMs: Ms;
   #notice: View['notice'] = null;
   #told = true;
 
   constructor(parts: ScreenParts) {
     this.#parts = parts;
+    this.#startedAtMs = parts.clock.nowMs();
   }
 
   /** Calls `see` after every change, once for many changes at the same instant; returns how to stop it. */
@@ -124,7 +127,7 @@ export class Screen {
     const gateway =
       gateways.find((part) => part.status === 'down') ?? gateways[0] ?? this.#board.one('gateway', this.iso);
     const journal = this.#board.one('journal', this.iso);
-    const queue = this.#board.one('queue', this.iso);
+    const queue = this.#queueHealth();
     const parts = [gateway, journal, queue, ...scanners, ...printers];
     return {
       status: parts.every((part) => part.status === 'ok') ? 'ok' : 'degraded',
@@ -135,5 +138,15 @@ export class Screen {
       printers,
       queue,
     };
+  }
+
+  /** The queue is well as long as nothing in it is older than it should be. */
+  #queueHealth(): HealthView['queue'] {
+    const sinceMs = Math.min(...queueOf(this.#parts.book()).map((owed) => owed.sinceMs));
+    const ok = this.#parts.clock.nowMs() - sinceMs < OWED_TOO_LONG_MS || sinceMs === Infinity;
+    if (ok) return { status: 'ok', since: this.iso(this.#startedAtMs) };
+    const why =
+      'Something has been owed for too long. Look at the queue, and at the connection to the gateway.';
+    return { status: 'down', since: this.iso(sinceMs), why };
   }
 }

@@ -19,6 +19,8 @@ export interface TerminalParts {
   readonly log: Log;
   /** Sends a copy on its way to paper; the press answers with receipt events. */
   readonly print: (saleId: string, copy: 'customer' | 'merchant') => void;
+  /** Something that a person at the till must hear of beside how the sales stand. */
+  readonly notice: (kind: string, say: string) => void;
   /** Something changed that a screen may show. */
   readonly changed: () => void;
   /** A gateway answered in a way that could be believed, or did not: for health. */
@@ -80,6 +82,7 @@ export class Terminal {
     this.book.put(step.sale);
     this.#wakeLater(step.sale);
     this.#forgetCodes(step.sale);
+    if (beganLateGiveBack(before, step.sale)) this.#parts.notice('late-charge', LATE_CHARGE);
     this.#parts.changed();
     for (const effect of step.effects) this.#run(effect);
   }
@@ -223,6 +226,18 @@ export class Terminal {
       if (!maySend) this.#codes.delete(facts.paymentRequestId);
     }
   }
+}
+
+const LATE_CHARGE =
+  'A wallet was charged after its sale had ended. The whole amount is being given back to the customer.';
+
+function beganLateGiveBack(before: Sale | null, after: Sale): boolean {
+  return after.payments.some(
+    ({ state }, index) =>
+      state.kind === 'cancelling' &&
+      state.cause === 'lateCharge' &&
+      before?.payments[index]?.state.kind !== 'cancelling',
+  );
 }
 
 /** Stands in for a gateway that a payment in the journal names and the config no longer does: nothing is known. */

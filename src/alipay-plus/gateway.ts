@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto';
 import type { z } from 'zod';
 import type { AlipayPlusConfig, Config } from '../config.ts';
 import type { Amount } from '../money/amount.ts';
@@ -18,7 +17,7 @@ import {
   refundResponse,
 } from './messages.ts';
 import { cancelAnswer, inquiryAnswer, payAnswer, refundAnswer } from './outcome.ts';
-import { signatureHeader, verifySignature } from './signature.ts';
+import type { Signing } from './signature.ts';
 
 /** Answers larger than this are not read. Ours: the largest sample answer has 2 KiB. */
 export const ANSWER_BYTES_MAX = 256 * 1024;
@@ -31,8 +30,7 @@ export interface AlipayPlusParts {
   readonly config: AlipayPlusConfig;
   readonly terminal: Config['terminal'];
   readonly merchant: Config['merchant'];
-  readonly privateKey: KeyObject;
-  readonly publicKeys: ReadonlyMap<string, KeyObject>;
+  readonly signing: Signing;
   readonly http: HttpPost;
   readonly clock: Clock;
   readonly log: Log;
@@ -137,17 +135,17 @@ export class AlipayPlusGateway implements Gateway {
     timeoutMs: number,
     schema: S,
   ): Promise<Called<z.infer<S>>> {
-    const { config, terminal, privateKey, http, clock } = this.#parts;
+    const { config, terminal, signing, http, clock } = this.#parts;
     const url = new URL(config.baseUrl.replace(/\/+$/, '') + ENDPOINTS[endpoint]);
     const uri = url.pathname;
-    const { clientId, keyVersion } = config;
+    const { clientId } = config;
     const sentAtMs = clock.nowMs();
     const time = isoWithOffset(sentAtMs + this.#clockOffsetMs, terminal.timeZone);
     const headers = {
       'Content-Type': 'application/json; charset=UTF-8',
       'Client-Id': clientId,
       'Request-Time': time,
-      Signature: signatureHeader({ method: 'POST', uri, clientId, time, body, privateKey, keyVersion }),
+      Signature: signing.sign({ method: 'POST', uri, clientId, time, body }),
     };
     const exchange = await http.post({ url: url.href, headers, body, timeoutMs });
     if (exchange.kind === 'notSent') return exchange;
@@ -176,15 +174,14 @@ export class AlipayPlusGateway implements Gateway {
     const headers = new Map(Object.entries(exchange.headers).map(([name, v]) => [name.toLowerCase(), v]));
     const time = headers.get('response-time');
     if (time === undefined) return { kind: 'unknown', why: 'the answer has no Response-Time', alarm: true };
-    const { publicKeys, config } = this.#parts;
-    const verified = verifySignature({
+    const { signing, config } = this.#parts;
+    const verified = signing.verify({
       method: 'POST',
       uri,
       clientId: config.clientId,
       time,
       body,
       header: headers.get('signature'),
-      publicKeys,
     });
     if (!verified.ok) return { kind: 'unknown', why: verified.error.say, alarm: true };
     return { kind: 'signed', time, body };

@@ -210,3 +210,23 @@ function malformed(say: string): Result<never, SignatureError> {
 function notAKey(say: string): Result<never, KeyError> {
   return err({ kind: 'notAKey', say });
 }
+
+/** Signs what goes out and checks what comes in. The till's is `rsaSigning`; there is none that checks nothing. */
+export interface Signing {
+  /** The Signature header for a message. */
+  sign(message: SignedMessage): string;
+  verify(message: SignedMessage & { readonly header: string | undefined }): Result<void, SignatureError>;
+}
+
+/** Signing with the keys of one gateway. Source: dossier section 3.1, RSA256. */
+export function rsaSigning(keys: {
+  readonly privateKey: KeyObject;
+  readonly keyVersion: number;
+  readonly publicKeys: ReadonlyMap<string, KeyObject>;
+}): Signing {
+  const { privateKey, keyVersion, publicKeys } = keys;
+  return {
+    sign: (message) => signatureHeader({ ...message, privateKey, keyVersion }),
+    verify: (message) => verifySignature({ ...message, publicKeys }),
+  };
+}

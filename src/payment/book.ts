@@ -2,7 +2,7 @@ import type { Ms } from '../time.ts';
 import { giveBackRefundIdOf } from './ids.ts';
 import { isBusy, saleStateOf } from './sale.ts';
 import type { Payment, Sale } from './state.ts';
-import { isUnresolved, wakeAtOf } from './transition.ts';
+import { isBeingRechecked, isUnresolved, wakeAtOf } from './transition.ts';
 
 /** All sales of the till in memory, findable by each of their ids; a fold of the journal, never a second truth. */
 export class Book {
@@ -74,7 +74,7 @@ export class Book {
   refusalOfOrder(referenceOrderId: string): 'order-already-paid' | 'order-unresolved' | null {
     const payments = this.ofOrder(referenceOrderId).flatMap((sale) => sale.payments);
     if (payments.some((p) => p.state.kind === 'paid')) return 'order-already-paid';
-    return payments.some(isUnresolved) ? 'order-unresolved' : null;
+    return payments.some((p) => isUnresolved(p) || isBeingRechecked(p)) ? 'order-unresolved' : null;
   }
 
   /** The sale that keeps the till from opening another one. */

@@ -103,7 +103,13 @@ export function whileCancelled(at: Situation, state: Cancelled, event: PaymentEv
     case 'resumed': {
       const due = state.recheck.atNextStart || state.recheck.inFlight || state.recheck.dueAtMs !== null;
       if (!due) return stay(state);
-      return recheckNow({ ...state, recheck: { ...state.recheck, inFlight: false, atNextStart: false } });
+      // A till's clock that was set back while it was off must not stretch the waits.
+      const codeDeadAtMs = Math.min(state.recheck.codeDeadAtMs, at.nowMs + at.timing.codeLifeMs);
+      const sinceMs = Math.min(state.recheck.sinceMs, at.nowMs);
+      return recheckNow({
+        ...state,
+        recheck: { ...state.recheck, inFlight: false, atNextStart: false, codeDeadAtMs, sinceMs },
+      });
     }
     case 'payAnswered':
     case 'notified':
@@ -190,7 +196,10 @@ function recheckAnswered(at: Situation, state: Cancelled, answer: InquiryAnswer)
       });
     case 'notCharged':
     case 'notFound':
-      return stay({ ...state, recheck: { ...seen, dueAtMs: null } });
+      return stay({
+        ...state,
+        recheck: { ...seen, dueAtMs: at.nowMs < seen.codeDeadAtMs ? seen.codeDeadAtMs : null },
+      });
     case 'confirming':
     case 'throttled':
     case 'unknown': {
@@ -223,6 +232,7 @@ function cancelled(at: Situation, state: Cancelling): Step {
       inFlight: false,
       tries: 0,
       sinceMs: at.nowMs,
+      codeDeadAtMs: state.codeDeadAtMs,
       atNextStart: true,
     },
   });

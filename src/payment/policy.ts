@@ -72,3 +72,6 @@ export function forbidsRetry(reason: Reason): boolean {
  * Assumed: whole seconds on the wire and half a round trip.
  */
 export const FOREIGN_CHARGE_TOLERANCE_MS = 5000;
+
+/** How long something may be owed before a person must look at it. Assumed: longer than a restart of a shop's router. */
+export const OWED_TOO_LONG_MS = 15 * 60_000;

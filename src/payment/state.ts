@@ -75,6 +75,8 @@ export interface Recheck {
   readonly inFlight: boolean;
   readonly tries: number;
   readonly sinceMs: Ms;
+  /** A look before this does not count as the last: a pay that was lost on its way could still arrive. */
+  readonly codeDeadAtMs: Ms;
   /** The next start of the till looks once more. */
   readonly atNextStart: boolean;
 }

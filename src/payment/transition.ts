@@ -88,6 +88,12 @@ export function wakeAtOf(payment: Payment): number | null {
   }
 }
 
+/** Whether a cancelled payment is still to be looked at: until then its order could be charged twice. */
+export function isBeingRechecked(payment: Payment): boolean {
+  const state = payment.state;
+  return state.kind === 'cancelled' && (state.recheck.dueAtMs !== null || state.recheck.inFlight);
+}
+
 /** Whether the gateway may still hold a charge of it that the till does not show as paid. */
 export function isUnresolved(payment: Payment): boolean {
   const kind = payment.state.kind;

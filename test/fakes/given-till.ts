@@ -70,6 +70,7 @@ export class GivenTill {
       gateways: new Map([['alipayPlus', this.gateway]]),
       log: { info: () => undefined, warn: () => undefined },
       print: (saleId, copy) => this.printed.push(`${saleId} ${copy}`),
+      notice: (kind, say) => this.screen.notice(kind, say),
       changed: () => this.screen.changed(),
       heard: () => undefined,
     });

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { AlipayPlusGateway, ANSWER_BYTES_MAX } from '../../src/alipay-plus/gateway.ts';
-import { signatureHeader, verifySignature } from '../../src/alipay-plus/signature.ts';
+import { signatureHeader, verifySignature, rsaSigning } from '../../src/alipay-plus/signature.ts';
 import type { Exchange, HttpPost } from '../../src/ports.ts';
 import {
   givenAmount,
@@ -62,8 +62,11 @@ function givenGateway(...script: Script[]) {
     config: givenGatewayConfig(),
     terminal,
     merchant,
-    privateKey: till.privateKey,
-    publicKeys: new Map([['1', acquirer.publicKey]]),
+    signing: rsaSigning({
+      privateKey: till.privateKey,
+      keyVersion: 1,
+      publicKeys: new Map([['1', acquirer.publicKey]]),
+    }),
     http: {
       post: (call) => {
         calls.push(call);

@@ -282,6 +282,7 @@ describe('What is owed back is given back (dossier 6.2)', () => {
     expect(cancelled).toBe('cancelled');
     expect(till.gateway.verbs.slice(-2)).toEqual(['inquire', 'refund']);
     expect(till.sale(saleId)).toMatchObject({ state: 'cancelled', attempts: [{ reason: 'LATE_CHARGE' }] });
+    expect(till.screen.view().notice?.kind).toBe('late-charge');
   });
 
   it('a refund that the acquirer refuses needs a person, and stays in the queue', async () => {
@@ -336,6 +337,33 @@ describe('No second charge (interface 3 and 5)', () => {
     expect(sameLater).toMatchObject({ error: { slug: 'order-unresolved' } });
     expect(till.sale(other).state).toBe('paid');
     expect(paid).toMatchObject({ error: { slug: 'order-already-paid' } });
+  });
+
+  it('an order is refused while its cancelled payment is still to be looked at', async () => {
+    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNKNOWN], cancel: [CONFIRMED] });
+
+    await till.sell('ORD-1');
+    await till.clock.advance(60_000);
+    till.gateway.answers({ inquire: [NOT_FOUND], pay: [CHARGED] });
+    const early = await till.open('ORD-1');
+    await till.clock.advance(30_000);
+    const later = await till.sell('ORD-1');
+
+    expect(early).toMatchObject({ error: { slug: 'order-unresolved' } });
+    expect(till.sale(later).state).toBe('paid');
+    expect(till.sale(later).paymentRequestId).toMatch(/02$/);
+  });
+
+  it('what is owed for too long is told of in health', async () => {
+    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNKNOWN], cancel: [UNKNOWN] });
+
+    await till.sell();
+    await till.clock.advance(14 * 60_000);
+    const early = till.screen.health().queue.status;
+    await till.clock.advance(3 * 60_000);
+
+    expect(early).toBe('ok');
+    expect(till.screen.health()).toMatchObject({ status: 'degraded', queue: { status: 'down' } });
   });
 
   it('opening the next sale cancels one that failed', async () => {

@@ -47,7 +47,14 @@ const back: GiveBack = {
   stuck: null,
   lastAnswer: null,
 };
-const recheck = { dueAtMs: START_MS, inFlight: false, tries: 0, sinceMs: START_MS, atNextStart: true };
+const recheck = {
+  dueAtMs: START_MS,
+  inFlight: false,
+  tries: 0,
+  sinceMs: START_MS,
+  codeDeadAtMs: START_MS + 60_000,
+  atNextStart: true,
+};
 
 /** Every kind of state, in each of the forms that the rules tell apart. */
 const STATES: Readonly<Record<string, PaymentState>> = {
