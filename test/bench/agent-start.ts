@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { AgentFolder } from '../fakes/agent-folder.ts';
+import { givenAgentFolder, givenAgentSandbox, startAgent } from '../fakes/agent-process.ts';
+import { rowOf, type Row } from './row.ts';
+
+const STARTS = 10;
+
+/** How long a shop waits for its till, beside what Node alone takes: always in pairs, so that both met the same load. */
+export async function agentStartRows(): Promise<Row[]> {
+  const sandbox = await givenAgentSandbox();
+  const folder = givenAgentFolder(sandbox.url);
+  // The first pair makes token and journal, and brings the files into the system's memory.
+  await pairOf(folder);
+  const pairs: { readonly agentMs: number; readonly bareMs: number }[] = [];
+  while (pairs.length < STARTS) pairs.push(await pairOf(folder));
+  return [
+    rowOf(
+      {
+        name: 'agent: process start to the ready line',
+        unit: 'ms',
+        note: 'no devices, an almost empty journal, files in memory; of 10 runs p99 is the longest',
+      },
+      pairs.map(({ agentMs }) => agentMs),
+    ),
+    rowOf(
+      {
+        name: 'node -e 0: process start to end',
+        unit: 'ms',
+        note: 'the same Node, in turn with the agent',
+      },
+      pairs.map(({ bareMs }) => bareMs),
+    ),
+    rowOf(
+      { name: 'agent over bare node', unit: '×', note: 'the ratio of each pair of the two rows above' },
+      pairs.map(({ agentMs, bareMs }) => agentMs / bareMs),
+    ),
+  ];
+}
+
+async function pairOf(folder: AgentFolder): Promise<{ agentMs: number; bareMs: number }> {
+  const bareMs = await bareStartMs();
+  const startedAtMs = performance.now();
+  const agent = await startAgent(folder);
+  const agentMs = performance.now() - startedAtMs;
+  await agent.stop();
+  return { agentMs, bareMs };
+}
+
+async function bareStartMs(): Promise<number> {
+  const startedAtMs = performance.now();
+  const child = spawn(process.execPath, ['-e', '0'], { stdio: 'ignore' });
+  await once(child, 'exit');
+  return performance.now() - startedAtMs;
+}

@@ -1,0 +1,92 @@
+import { CODE_LENGTHS, randomCode } from '../../drivers/sandbox/fresh-code.ts';
+import { escposOf } from '../../src/receipt/escpos.ts';
+import { PROFILES } from '../../src/receipt/profiles.ts';
+import { receiptOf } from '../../src/receipt/receipt.ts';
+import { identify } from '../../src/scan/classify.ts';
+import { Framer } from '../../src/scan/frame.ts';
+import { givenFacts } from '../fakes/given-receipt.ts';
+import { rowOf, type Row, type RowHead } from './row.ts';
+
+const BATCHES = 200;
+/** Long enough for the compiler to have done its best. */
+const WARM_UP_MS = 300;
+/** A batch is long beside the clock's own grain, and short beside the system's slices. */
+const BATCH_MS = 2;
+
+const PER_UNIT = { ns: 1e6, µs: 1e3 } as const;
+
+/** Does one operation on the input of this number, and answers something that depends on all of its result. */
+type Operation = (turn: number) => number;
+
+/** The pure functions on the way of a payment: no input or output, only work. */
+export function pureRows(): Row[] {
+  return [
+    loop('classify + mask a code', 'ns', classify(), '64 Alipay+ codes of 17, 18, 19 and 24 digits in turn'),
+    loop(
+      'frame 25 bytes',
+      'ns',
+      frame(),
+      '64 codes of 24 digits with the suffix CR in turn, fed in one chunk',
+    ),
+    loop('receipt to ESC/POS bytes', 'µs', receipt(), "the customer's copy, facts to bytes, generic-80mm"),
+  ];
+}
+
+function classify(): Operation {
+  const routing = { routes: [], defaultGateway: 'alipayPlus' };
+  const codes = codesOf((turn) => CODE_LENGTHS[turn % CODE_LENGTHS.length] ?? 24);
+  return (turn) => {
+    const { route, masked } = identify(codes[turn % codes.length] ?? '', routing);
+    return route.length + masked.length;
+  };
+}
+
+function frame(): Operation {
+  const framer = new Framer({ suffix: '\r', silenceMs: 50 });
+  const frames = codesOf(() => 24).map((code) => Buffer.from(`${code}\r`, 'latin1'));
+  return (turn) => {
+    const [scan] = framer.feed(frames[turn % frames.length] ?? Buffer.alloc(0), turn);
+    return scan?.kind === 'frame' ? scan.text.length : 0;
+  };
+}
+
+function receipt(): Operation {
+  const facts = givenFacts();
+  const profile = PROFILES['generic-80mm'];
+  return (turn) => {
+    const referenceOrderId = `ORD-20261120-${String(turn % 1000).padStart(6, '0')}`;
+    const bytes = escposOf(receiptOf({ ...facts, referenceOrderId }), profile);
+    return bytes.ok ? bytes.value.length : 0;
+  };
+}
+
+function codesOf(lengthOf: (turn: number) => (typeof CODE_LENGTHS)[number]): string[] {
+  return Array.from({ length: 64 }, (_, turn) => randomCode(lengthOf(turn)));
+}
+
+function loop(name: string, unit: keyof typeof PER_UNIT, operation: Operation, what: string): Row {
+  const turns = turnsOf(operation);
+  const samples = Array.from({ length: BATCHES }, () => (batchMs(operation, turns) / turns) * PER_UNIT[unit]);
+  const head: RowHead = { name, unit, note: `${what}; each run is the mean of ${turns} operations` };
+  return rowOf(head, samples);
+}
+
+/** How many turns make a batch; finding it out is the warm-up. */
+function turnsOf(operation: Operation): number {
+  let turns = 1;
+  for (;;) {
+    const tookMs = batchMs(operation, turns);
+    if (tookMs >= WARM_UP_MS) return Math.ceil((turns * BATCH_MS) / tookMs);
+    turns *= 2;
+  }
+}
+
+function batchMs(operation: Operation, turns: number): number {
+  let results = 0;
+  const startedAtMs = performance.now();
+  for (let turn = 0; turn < turns; turn += 1) results += operation(turn);
+  const tookMs = performance.now() - startedAtMs;
+  // Looking at the results keeps the compiler from leaving the work out, and a broken operation from being fast.
+  if (results < turns) throw new Error('an operation came to nothing');
+  return tookMs;
+}

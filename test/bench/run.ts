@@ -1,0 +1,44 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { endAgents } from '../fakes/agent-process.ts';
+import { agentStartRows } from './agent-start.ts';
+import { journalRows } from './journal-commit.ts';
+import { machineFacts } from './machine-facts.ts';
+import { pureRows } from './pure-loops.ts';
+import type { Row } from './row.ts';
+import { salePathRows } from './sale-path.ts';
+import { tableOf } from './table.ts';
+
+// `npm run bench`: measures one thing after the other, prints a table and writes out/bench.json. Nothing fails for
+// being slow: a goal that was not reached is called missed.
+
+const OUT = fileURLToPath(new URL('../../out/', import.meta.url));
+
+const GROUPS: readonly { readonly what: string; readonly measure: () => Row[] | Promise<Row[]> }[] = [
+  { what: 'sales over a serial line and over the API', measure: salePathRows },
+  { what: 'commits of the journal', measure: journalRows },
+  { what: 'starts of the agent', measure: agentStartRows },
+  { what: 'pure functions', measure: pureRows },
+];
+
+async function main(): Promise<void> {
+  const machine = machineFacts();
+  const rows: Row[] = [];
+  for (const { what, measure } of GROUPS) {
+    process.stderr.write(`bench: ${what}\n`);
+    try {
+      rows.push(...(await measure()));
+    } finally {
+      await endAgents();
+    }
+  }
+  mkdirSync(OUT, { recursive: true });
+  writeFileSync(`${OUT}bench.json`, `${JSON.stringify({ machine, rows }, null, 2)}\n`);
+  const { node, system, cpu, cores, memoryGiB, load } = machine;
+  const facts = `Node ${node} · ${system} · ${cpu} · ${cores} cores · ${memoryGiB} GiB · load ${load}`;
+  // The long ends of the rows are then as much the others' as the till's.
+  const busy = load > cores / 2 ? '\nOther programs were at work on this machine.' : '';
+  process.stdout.write(`${facts}${busy}\n\n${tableOf(rows)}\n\nAlso in out/bench.json.\n`);
+}
+
+await main();
