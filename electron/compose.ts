@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { AlipayPlusGateway } from '../src/alipay-plus/gateway.ts';
-import { rsaSigning } from '../src/alipay-plus/signature.ts';
+import { answerNotification, type ListenerParts } from '../src/alipay-plus/notification.ts';
+import { rsaSigning, type Signing } from '../src/alipay-plus/signature.ts';
 import type { Copy, PrinterConfig } from '../src/config.ts';
 import { Desk } from '../src/desk.ts';
 import { leadingPayment } from '../src/payment/sale.ts';
@@ -20,6 +21,7 @@ import { serveApi } from '../drivers/api/server.ts';
 import { readOrMakeToken } from '../drivers/api/token.ts';
 import { httpsPost } from '../drivers/gateway/https.ts';
 import type { OpenJournal } from '../drivers/journal/sqlite.ts';
+import { serveNotifications } from '../drivers/notify/server.ts';
 import { openPrinter } from '../drivers/printer/open.ts';
 import { openScanner } from '../drivers/scanner/open.ts';
 import { ulidIds } from '../drivers/system/ids.ts';
@@ -39,6 +41,8 @@ export interface ComposeParts {
 export interface RunningTerminal {
   readonly api: string;
   readonly tokenFile: string;
+  /** Where notifications are listened for; null where the config does not say so. */
+  readonly notify: string | null;
   /** The address that opens the till's page, once; null without a screen. */
   readonly launch: string | null;
   stop(): Promise<void>;
@@ -60,11 +64,12 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
     printer: openPrinter(printer, clock),
   }));
   const press = pressOf(parts, printers, screen, () => terminal);
+  const signings = signingsOf(settings);
   const terminal = new Terminal({
     config,
     clock,
     journal,
-    gateways: gatewaysOf(parts),
+    gateways: gatewaysOf(parts, signings),
     log,
     print: (saleId, copy) => press.print(saleId, copy),
     notice: (kind, say) => screen.notice(kind, say),
@@ -87,7 +92,22 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
   for (const { printer } of printers) {
     printer.watch((health) => screen.report(`printers/${printer.name}`, health));
   }
-  terminal.start();
+  terminal.replay();
+  const tokenFile = settings.pathOf(config.api.tokenFile);
+  const access = new Access(readOrMakeToken(tokenFile));
+  const notify = config.notify === undefined ? null : await serveNotifications(config.notify);
+  const api = await serveApi({
+    port: config.api.port,
+    access,
+    handlers: desk.handlers(),
+    view: () => screen.view(),
+    watch: (see) => screen.watch(see),
+    pages: parts.screen ? new Pages(PAGE_FOLDER, access) : null,
+  });
+  // Asked only now: a till that can't be reached must not have begun anything.
+  terminal.resume();
+  const listener = listenerOf(parts, signings, terminal);
+  notify?.open((received) => answerNotification(received, listener));
   const scanners = config.scanners.map((scanner) =>
     openScanner(withAbsolutePath(scanner, settings.pathOf), clock),
   );
@@ -97,24 +117,16 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
       health: (health) => screen.report(`scanners/${scanner.name}`, health),
     });
   }
-  const tokenFile = settings.pathOf(config.api.tokenFile);
-  const access = new Access(readOrMakeToken(tokenFile));
-  const api = await serveApi({
-    port: config.api.port,
-    access,
-    handlers: desk.handlers(),
-    view: () => screen.view(),
-    watch: (see) => screen.watch(see),
-    pages: parts.screen ? new Pages(PAGE_FOLDER, access) : null,
-  });
   return {
     api: api.url,
     tokenFile,
+    notify: notify?.url ?? null,
     launch: parts.screen ? `${api.url}/?launch=${access.newLaunch()}` : null,
     stop: async () => {
       press.stop();
       await Promise.all([
         api.close(),
+        notify?.close(),
         ...scanners.map((s) => s.stop()),
         ...printers.map((p) => p.printer.stop()),
       ]);
@@ -133,17 +145,53 @@ function withAbsolutePath<T extends object>(device: T, pathOf: (path: string) =>
 
 const PAGE_FOLDER = fileURLToPath(new URL('../out/renderer', import.meta.url));
 
-function gatewaysOf({ settings, clock, log }: ComposeParts): Map<string, Gateway> {
+function signingsOf({ config, keys }: Settings): ReadonlyMap<string, Signing> {
+  return new Map(
+    Object.entries(config.gateways).map(([name, { keyVersion }]) => {
+      const own = keys.get(name);
+      invariant(own !== undefined, `the keys of ${name} were read with the config`);
+      return [name, rsaSigning({ ...own, keyVersion })];
+    }),
+  );
+}
+
+function signingOf(signings: ReadonlyMap<string, Signing>, name: string): Signing {
+  const signing = signings.get(name);
+  invariant(signing !== undefined, `${name} has a signing, like every gateway`);
+  return signing;
+}
+
+function gatewaysOf(
+  { settings, clock, log }: ComposeParts,
+  signings: ReadonlyMap<string, Signing>,
+): Map<string, Gateway> {
   const { terminal, merchant, gateways } = settings.config;
   const http = httpsPost();
   return new Map(
     Object.entries(gateways).map(([name, config]) => {
-      const keys = settings.keys.get(name);
-      invariant(keys !== undefined, `the keys of ${name} were read with the config`);
-      const signing = rsaSigning({ ...keys, keyVersion: config.keyVersion });
+      const signing = signingOf(signings, name);
       return [name, new AlipayPlusGateway({ config, terminal, merchant, signing, http, clock, log })];
     }),
   );
+}
+
+function listenerOf(
+  { settings, clock, log }: ComposeParts,
+  signings: ReadonlyMap<string, Signing>,
+  terminal: Terminal,
+): ListenerParts {
+  const { gateways, terminal: place } = settings.config;
+  return {
+    gateways: Object.entries(gateways).map(([name, { clientId }]) => ({
+      name,
+      clientId,
+      signing: signingOf(signings, name),
+      acquirerNowMs: () => clock.nowMs() + (terminal.clockOffsetMs(name) ?? 0),
+    })),
+    timeZone: place.timeZone,
+    tell: (gateway, { paymentRequestId, told }) => terminal.notified(gateway, paymentRequestId, told),
+    log,
+  };
 }
 
 function pressOf(

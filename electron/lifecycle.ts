@@ -1,5 +1,6 @@
 import { errorOf, type JournalError } from '../drivers/journal/sqlite.ts';
 import type { Log } from '../src/ports.ts';
+import { SetUpTrouble } from '../src/result.ts';
 
 /** Why the terminal ended. Source: interface section 1. */
 export const EXIT = { done: 0, config: 2, journal: 3, other: 4 } as const;
@@ -13,6 +14,7 @@ export function endOnBug(log: Log, journalFile: () => string): void {
   const end = (error: unknown): void => {
     const journal = journalErrorOf(error, journalFile());
     if (journal !== null) log.warn(journal.say, { kind: journal.kind });
+    else if (error instanceof SetUpTrouble) log.warn(error.message);
     else
       log.warn('The till stops because of a bug of its own.', {
         stack: error instanceof Error ? error.stack : String(error),
@@ -31,7 +33,7 @@ function journalErrorOf(error: unknown, file: string): JournalError | null {
   }
 }
 
-/** Calls `stop` once, at the first signal to end. */
+/** Calls `stop` once, at the first signal to end; `stop` ends whatever was started by then. */
 export function stopOnSignal(stop: () => Promise<void>): void {
   let stopping = false;
   const onSignal = (): void => {

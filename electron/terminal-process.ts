@@ -5,7 +5,7 @@ import { stderrLog } from '../drivers/system/log.ts';
 import { composeTerminal } from './compose.ts';
 import { endOnBug, EXIT, stopOnSignal } from './lifecycle.ts';
 import { readSettings, type Settings } from './settings.ts';
-import { startTraining, type Training } from './training.ts';
+import { startTraining } from './training.ts';
 
 // The terminal as a process: journal, gateways, devices and local API, without a screen of its own. It is what
 // `npm run agent` runs and what the kiosk starts; it says on standard output that it is ready, and nothing else.
@@ -25,7 +25,10 @@ async function main(): Promise<void> {
     log.warn('Say which config: npm run agent -- --config till.json');
     process.exit(EXIT.config);
   }
+  const started: { stop(): Promise<void> }[] = [];
+  stopOnSignal(() => stopAll(started));
   const training = parsed.training === true ? await startTraining(clock, log) : null;
+  if (training !== null) started.push(training);
   const settings = training?.settings ?? settingsOf(parsed.config ?? '');
   journalFile = settings.pathOf(settings.config.journal.file);
   const journal = openJournal(journalFile);
@@ -41,9 +44,9 @@ async function main(): Promise<void> {
     screen: parsed.screen === true,
     trainingCode: training === null ? null : () => training.sandbox.freshCode(),
   });
-  stopOnSignal(() => stopAll(terminal, training));
-  const { api, tokenFile, launch } = terminal;
-  const ready = { event: 'ready', api, tokenFile, notify: null, ...(launch === null ? {} : { launch }) };
+  started.push(terminal);
+  const { api, tokenFile, notify, launch } = terminal;
+  const ready = { event: 'ready', api, tokenFile, notify, ...(launch === null ? {} : { launch }) };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
 }
 
@@ -64,9 +67,9 @@ function argumentsOf<T>(parse: () => T): T | null {
   }
 }
 
-async function stopAll(terminal: { stop(): Promise<void> }, training: Training | null): Promise<void> {
-  await terminal.stop();
-  await training?.stop();
+/** Ends what was started, the last one first. */
+async function stopAll(started: readonly { stop(): Promise<void> }[]): Promise<void> {
+  for (const part of started.toReversed()) await part.stop();
 }
 
 endOnBug(log, () => journalFile);

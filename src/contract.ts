@@ -32,7 +32,15 @@ export const healthSchema = z.object({
 });
 export type HealthView = z.infer<typeof healthSchema>;
 
-export const noticeSchema = z.object({ kind: z.string(), say: z.string(), at: when });
+export const noticeSchema = z.object({
+  kind: z.string(),
+  say: z.string(),
+  at: when,
+  choices: z
+    .array(z.string())
+    .optional()
+    .describe('gateways to choose from, for a code whose route is `ask`'),
+});
 
 /** All that a screen needs, pushed whole at every change. */
 export const viewSchema = z.object({
@@ -46,6 +54,7 @@ export const viewSchema = z.object({
     storeName: z.string(),
     currency: z.string(),
     languages: z.array(z.string()),
+    timeZone: z.string(),
   }),
 });
 export type View = z.infer<typeof viewSchema>;

@@ -96,6 +96,11 @@ export class Desk {
       const say = `this till takes ${config.terminal.currency}, not ${amount.value.currency}`;
       return refuse('invalid-request', say, { field: 'amount.currency' });
     }
+    const field = (['referenceOrderId', 'orderDescription'] as const).find((name) =>
+      this.#holdsCode(body[name]),
+    );
+    if (field !== undefined)
+      return refuse('invalid-request', 'a payment code must not stand here', { field });
     const refusal = terminal.book.refusalOfOrder(body.referenceOrderId);
     if (refusal !== null) return refuse(refusal, ORDER_REFUSALS[refusal]);
     const busy = terminal.book.busy();
@@ -115,6 +120,11 @@ export class Desk {
       amount: amount.value,
     });
     return this.#now(saleId);
+  }
+
+  /** These are kept and shown: a code that somebody scanned into the wrong field must not be. */
+  #holdsCode(text: string): boolean {
+    return text.split(/\D+/).some((digits) => this.#intake.identify(digits).family === 'ALIPAY_PLUS');
   }
 
   #find(query: InputOf<'listSales'>['query']): Sale[] {
@@ -141,7 +151,12 @@ export class Desk {
   #paidWith(sale: Sale, taken: Result<null, Problem>): SaleResult {
     const { screen } = this.#parts;
     if (!taken.ok) {
-      screen.notice(taken.error.slug, taken.error.detail);
+      const choices = taken.error.more?.['choices'];
+      screen.notice(
+        taken.error.slug,
+        taken.error.detail,
+        Array.isArray(choices) ? (choices as readonly string[]) : undefined,
+      );
       return taken;
     }
     screen.clearNotice();

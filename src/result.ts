@@ -17,6 +17,9 @@ export function invariant(condition: boolean, why: string): asserts condition {
   if (!condition) throw new Error(`broken invariant: ${why}`);
 }
 
+/** The till can't start as it is set up; the message tells a technician what to mend. */
+export class SetUpTrouble extends Error {}
+
 /** Makes a switch total: a new kind without a case does not compile. */
 export function assertNever(value: never): never {
   throw new Error(`unhandled: ${JSON.stringify(value)}`);

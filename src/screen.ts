@@ -52,8 +52,9 @@ export class Screen {
   }
 
   /** Says something to the cashier that is not the state of a sale. */
-  notice(kind: string, say: string): void {
-    this.#notice = { kind, say, at: this.iso(this.#parts.clock.nowMs()) };
+  notice(kind: string, say: string, choices?: readonly string[]): void {
+    const at = this.iso(this.#parts.clock.nowMs());
+    this.#notice = { kind, say, at, ...(choices === undefined ? {} : { choices: [...choices] }) };
     this.changed();
   }
 
@@ -101,6 +102,7 @@ export class Screen {
         storeName: merchant.store.storeDisplayName ?? merchant.store.storeName,
         currency: terminal.currency,
         languages: terminal.languages,
+        timeZone: terminal.timeZone,
       },
     };
   }

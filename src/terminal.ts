@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import { DamagedJournal, type JournalRecord } from './journal/records.ts';
 import { Book } from './payment/book.ts';
 import { TIMING_DEFAULTS } from './payment/policy.ts';
 import { resumeEvents } from './payment/resume.ts';
@@ -6,7 +7,7 @@ import { saleTransition, type Policy } from './payment/sale.ts';
 import type { PaymentEvent, Sale, TillEffect, TillEvent } from './payment/state.ts';
 import { wakeAtOf } from './payment/transition.ts';
 import type { Clock, Gateway, Journal, Log, Timed } from './ports.ts';
-import type { InquiryAnswer, PayAnswer } from './payment/answers.ts';
+import type { Charge, InquiryAnswer, PayAnswer } from './payment/answers.ts';
 import { assertNever, invariant } from './result.ts';
 import type { PaymentCode } from './scan/payment-code.ts';
 
@@ -26,6 +27,9 @@ export interface TerminalParts {
   /** A gateway answered in a way that could be believed, or did not: for health. */
   readonly heard: (gateway: string, why: string | null) => void;
 }
+
+/** What an acquirer told by itself of a payment. A hint is not enough to believe, and enough to ask. */
+export type Told = Extract<InquiryAnswer, { kind: 'charged' | 'notCharged' }> | { readonly kind: 'hint' };
 
 /**
  * The loop: event, next state, commit, effects.
@@ -51,11 +55,27 @@ export class Terminal {
     };
   }
 
-  /** Rebuilds the state from the journal, then asks for everything that was under way. */
-  start(): void {
-    for (const record of this.#parts.journal.read()) {
-      this.book.put(saleTransition(this.book.sale(record.saleId) ?? null, record, this.#policy).sale);
+  /**
+   * Rebuilds the state from the journal; asks and starts nothing yet.
+   *
+   * Errors: throws DamagedJournal where the rows can't have happened in this order.
+   */
+  replay(): void {
+    for (const record of this.#parts.journal.read()) this.book.put(this.#replayed(record));
+  }
+
+  #replayed(record: JournalRecord): Sale {
+    try {
+      return saleTransition(this.book.sale(record.saleId) ?? null, record, this.#policy).sale;
+    } catch (cause) {
+      throw new DamagedJournal(`a row of the sale ${record.saleId} does not follow from the ones before it`, {
+        cause,
+      });
     }
+  }
+
+  /** Asks for everything that was under way when the process before this one ended. */
+  resume(): void {
     for (const sale of this.book.open()) {
       for (const event of resumeEvents(sale, this.#parts.clock.nowMs())) this.dispatch(event);
       this.#wakeLater(this.book.sale(sale.saleId) ?? sale);
@@ -104,6 +124,25 @@ export class Terminal {
       atMs: this.#parts.clock.nowMs(),
       change,
     });
+  }
+
+  /**
+   * Takes what a gateway told by itself; signature, time and form are checked. Of a payment that is not this till's,
+   * or went to another gateway, nothing is believed and nothing can be asked. Source: interface section 4.
+   */
+  notified(gateway: string, paymentRequestId: string, told: Told): void {
+    const payments = this.book.ofPayment(paymentRequestId)?.payments ?? [];
+    const facts = payments.find((p) => p.facts.paymentRequestId === paymentRequestId)?.facts;
+    if (facts?.gateway !== gateway) {
+      this.#parts.log.warn('a notification of a payment that the till does not know', {
+        gateway,
+        paymentRequestId,
+      });
+      return;
+    }
+    const doubtful =
+      told.kind === 'hint' || (told.kind === 'charged' && this.#isOfAnother(paymentRequestId, told.charge));
+    this.tell(paymentRequestId, doubtful ? { kind: 'hinted' } : { kind: 'notified', answer: told });
   }
 
   /** The acquirer's clock less the till's, as learnt from its last signed answer; null before the first. */
@@ -189,12 +228,17 @@ export class Terminal {
 
   /** A charge whose paymentId belongs to another attempt is not this one's. Source: interface section 4. */
   #believable<A extends PayAnswer | InquiryAnswer>(paymentRequestId: string, timed: Timed<A>): Timed<A> {
-    if (timed.answer.kind !== 'charged') return timed;
-    const owner = this.book.paymentRequestIdOf(timed.answer.charge.paymentId);
-    if (owner === undefined || owner === paymentRequestId) return timed;
-    const why = 'the answer names a payment that belongs to another attempt';
-    this.#parts.log.warn(why, { paymentRequestId, owner });
-    return { ...timed, answer: { kind: 'unknown', why, alarm: true } as A };
+    if (timed.answer.kind !== 'charged' || !this.#isOfAnother(paymentRequestId, timed.answer.charge)) {
+      return timed;
+    }
+    return { ...timed, answer: { kind: 'unknown', why: OF_ANOTHER, alarm: true } as A };
+  }
+
+  #isOfAnother(paymentRequestId: string, { paymentId }: Charge): boolean {
+    const owner = this.book.paymentRequestIdOf(paymentId);
+    if (owner === undefined || owner === paymentRequestId) return false;
+    this.#parts.log.warn(OF_ANOTHER, { paymentRequestId, owner });
+    return true;
   }
 
   #wakeLater(sale: Sale): void {
@@ -228,6 +272,7 @@ export class Terminal {
   }
 }
 
+const OF_ANOTHER = 'the answer names a payment that belongs to another attempt';
 const LATE_CHARGE =
   'A wallet was charged after its sale had ended. The whole amount is being given back to the customer.';
 

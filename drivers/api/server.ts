@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { EVENTS_PATH, OPENAPI_PATH, type Handlers, type View } from '../../src/contract.ts';
 import { PROBLEMS, problemBody, type Problem } from '../../src/problems.ts';
+import { SetUpTrouble } from '../../src/result.ts';
 import type { Access } from './access.ts';
 import { openApi } from './openapi.ts';
 import type { Pages } from './pages.ts';
@@ -50,7 +51,7 @@ function listening(server: Server, port: number): Promise<void> {
         cause.code === 'EADDRINUSE'
           ? 'is in use: end the program that holds it, or set api.port to another one'
           : `cannot be had (${cause.code ?? cause.message})`;
-      reject(new Error(`The port ${port} of the local API ${why}.`, { cause }));
+      reject(new SetUpTrouble(`The port ${port} of the local API ${why}.`, { cause }));
     });
     server.listen(port, '127.0.0.1', () => {
       server.removeAllListeners('error');

@@ -1,6 +1,7 @@
 import { randomBytes, timingSafeEqual, createHash } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { SetUpTrouble } from '../../src/result.ts';
 
 /**
  * The token of the local API: read from its file, or made on the first start (mode 0600).
@@ -13,10 +14,10 @@ export function readOrMakeToken(file: string): string {
     token = readToken(file) ?? makeToken(file);
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    throw new Error(`The token file ${file} can neither be read nor made (${code}).`, { cause });
+    throw new SetUpTrouble(`The token file ${file} can neither be read nor made (${code}).`, { cause });
   }
   if (token.length >= 32) return token;
-  throw new Error(`The token file ${file} does not hold a token: remove it, and a new one is made.`);
+  throw new SetUpTrouble(`The token file ${file} does not hold a token: remove it, and a new one is made.`);
 }
 
 /** What the file holds; null where there is none. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { decodeRecord, encodeRecord, type JournalRecord } from '../../src/journal/records.ts';
+import { DamagedJournal, decodeRecord, encodeRecord, type JournalRecord } from '../../src/journal/records.ts';
 import type { Journal } from '../../src/ports.ts';
 import { err, invariant, ok, type Result } from '../../src/result.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -111,9 +111,6 @@ function journalOn(database: Database.Database): OpenJournal {
     },
   };
 }
-
-/** A row that the till cannot have written. */
-export class DamagedJournal extends Error {}
 
 /** What an exception of the database says of the journal; exceptions of other kinds are passed on. */
 export function errorOf(error: unknown, file: string): JournalError {

@@ -9,8 +9,6 @@ export interface Desk {
   /** A command is on its way: no second one is sent meanwhile. */
   readonly pending: boolean;
   readonly refusal: Refusal | null;
-  /** The sale whose cancel was taken; it may have to wait for an answer that is still out. */
-  readonly cancelling: string | null;
   charge(currency: string, value: string, store: string): void;
   enterCode(saleId: string, text: string): void;
   chooseGateway(saleId: string, gateway: string): void;
@@ -22,18 +20,17 @@ export interface Desk {
 }
 
 type Act = () => Promise<Answer<unknown>>;
-type Send = (act: Act, done?: () => void) => void;
+type Send = (act: Act) => void;
 
 /** The desk of the page: one command at a time. */
 export function useDesk(): Desk {
   const words = useWords();
   const [pending, setPending] = useState(false);
-  const [cancelling, setCancelling] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   // The state is renewed with the next picture only; a second press may come before it.
   const busy = useRef(false);
   const send = useCallback(
-    (act: Act, done?: () => void): void => {
+    (act: Act): void => {
       if (busy.current) return;
       busy.current = true;
       setPending(true);
@@ -41,7 +38,6 @@ export function useDesk(): Desk {
         busy.current = false;
         setPending(false);
         setRefusal(answer.ok ? null : worded(answer.refusal, words));
-        if (answer.ok) done?.();
       });
     },
     [words],
@@ -50,17 +46,16 @@ export function useDesk(): Desk {
     () => ({
       pending,
       refusal,
-      cancelling,
-      ...commands(send, words, setCancelling),
+      ...commands(send, words),
       say: (detail) => setRefusal(saying(detail)),
     }),
-    [pending, refusal, cancelling, send, words],
+    [pending, refusal, send, words],
   );
 }
 
-type Commands = Omit<Desk, 'pending' | 'refusal' | 'cancelling' | 'say'>;
+type Commands = Omit<Desk, 'pending' | 'refusal' | 'say'>;
 
-function commands(send: Send, words: Catalogue, cancelled: (saleId: string) => void): Commands {
+function commands(send: Send, words: Catalogue): Commands {
   return {
     charge: (currency, value, store) =>
       send(() =>
@@ -77,11 +72,7 @@ function commands(send: Send, words: Catalogue, cancelled: (saleId: string) => v
     chooseGateway: (saleId, gateway) =>
       send(() => ask('chooseGateway', { params: { saleId }, body: { gateway } })),
     retry: (saleId) => send(() => ask('retrySale', { params: { saleId }, body: null })),
-    cancel: (saleId) =>
-      send(
-        () => ask('cancelSale', { params: { saleId }, body: null }),
-        () => cancelled(saleId),
-      ),
+    cancel: (saleId) => send(() => ask('cancelSale', { params: { saleId }, body: null })),
     print: (saleId) => send(() => ask('printReceipt', { params: { saleId, copy: 'customer' }, body: null })),
   };
 }

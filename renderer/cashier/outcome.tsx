@@ -10,7 +10,7 @@ import { Shape } from './shapes.tsx';
 export function Paid({ sale, desk, next }: SceneProps) {
   const words = useWords();
   const print = (): void => desk.print(sale.saleId);
-  const overtaken = desk.cancelling === sale.saleId;
+  const overtaken = sale.cancelWanted === true;
   const giveBack = overtaken && sale.may.includes('void') ? () => desk.cancel(sale.saleId) : undefined;
   useKeys({ main: next, second: print, print });
   const time = timeInZoneOf(sale.paymentTime ?? sale.openedAt, sale.openedAt);

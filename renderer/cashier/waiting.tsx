@@ -50,7 +50,7 @@ export function Checking({ sale, desk }: SceneProps) {
           </p>
           <p class="say">
             {words.checking.say}
-            {sale.codeDiesAt === undefined ? null : ` ${words.checking.until(shopTime(sale.codeDiesAt))}`}
+            {sale.asking === undefined ? null : ` ${words.checking.until(shopTime(sale.asking.until))}`}
           </p>
         </div>
         <div class="scene-picture">
@@ -70,7 +70,7 @@ function CodeLife({ sale }: Pick<SceneProps, 'sale'>) {
 }
 
 function cancelOf({ sale, desk }: Pick<SceneProps, 'sale' | 'desk'>): (() => void) | undefined {
-  return sale.may.includes('cancel') && desk.cancelling !== sale.saleId
+  return sale.may.includes('cancel') && sale.cancelWanted !== true
     ? () => desk.cancel(sale.saleId)
     : undefined;
 }
@@ -85,7 +85,7 @@ function CancelAction({ cancel, sale, desk }: CancelActionProps) {
   const words = useWords();
   return (
     <div class="actions">
-      {desk.cancelling === sale.saleId ? <p class="noted">{words.cancelNoted}</p> : null}
+      {sale.cancelWanted === true ? <p class="noted">{words.cancelNoted}</p> : null}
       {cancel === undefined ? null : (
         <Action weight="second" hint="Esc" disabled={desk.pending} onPress={cancel}>
           {words.cancelThis}

@@ -45,7 +45,7 @@ export const en = {
     keep: 'Keep the goods.',
     never: 'Do not charge again.',
     say: 'The till keeps asking the payment service by itself.',
-    until: (time: string) => `The code can still be charged until ${time}.`,
+    until: (time: string) => `It asks until ${time}, then it cancels.`,
   },
   cancelling: {
     headline: 'Giving it back',

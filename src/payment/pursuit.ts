@@ -42,7 +42,7 @@ export function whilePursued(at: Situation, state: Pursued, event: PaymentEvent)
       return inquiryAnswered(at, { ...state, lastAnswer: wordsOf(event.answer) }, event.answer);
     case 'notified':
       return event.answer.kind === 'charged'
-        ? settle(at, event.answer.charge)
+        ? settle(at, state, event.answer.charge)
         : stay({ kind: 'failed', reason: event.answer.reason });
     case 'cancelRequested':
       return ask(at, { ...state, kind: 'checking', cancelWanted: true });
@@ -85,7 +85,7 @@ function isAskDue(state: Pursued, nowMs: number): boolean {
 function payAnswered(at: Situation, state: Pursued, answer: PayAnswer): Step {
   switch (answer.kind) {
     case 'charged':
-      return settle(at, answer.charge);
+      return settle(at, state, answer.charge);
     case 'confirming':
       return ask(at, {
         ...state,
@@ -118,11 +118,12 @@ function payAnswered(at: Situation, state: Pursued, answer: PayAnswer): Step {
 }
 
 function inquiryAnswered(at: Situation, state: Pursued, answer: InquiryAnswer): Step {
-  if (state.askedAtMs === null) return answer.kind === 'charged' ? settle(at, answer.charge) : stay(state);
+  if (state.askedAtMs === null)
+    return answer.kind === 'charged' ? settle(at, state, answer.charge) : stay(state);
   const told = { ...state, askedAtMs: null };
   switch (answer.kind) {
     case 'charged':
-      return settle(at, answer.charge);
+      return settle(at, state, answer.charge);
     case 'notCharged':
       return stay({ kind: 'failed', reason: answer.reason });
     case 'notFound':
@@ -179,13 +180,13 @@ function ask(at: Situation, state: Pursued): Step {
 }
 
 /** A success is believed only for the amount that was asked, and only if it can be this attempt's own. */
-function settle(at: Situation, charge: Charge): Step {
+function settle(at: Situation, { cancelWanted }: Pursued, charge: Charge): Step {
   if (!sameAmount(charge.amount, at.facts.amount)) {
     return stay({ kind: 'attention', reason: AMOUNT_MISMATCH, charge, mayCancel: true });
   }
   if (isForeign(at, charge))
     return stay({ kind: 'attention', reason: FOREIGN_CHARGE, charge, mayCancel: false });
-  return stay({ kind: 'paid', charge });
+  return stay({ kind: 'paid', charge, cancelWanted });
 }
 
 function isForeign(at: Situation, charge: Charge): boolean {

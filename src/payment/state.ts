@@ -102,7 +102,8 @@ export type PaymentState =
   | ({ readonly kind: 'customerConfirming' } & Pursuit)
   | ({ readonly kind: 'checking' } & Pursuit)
   | ({ readonly kind: 'cancelling' } & GiveBack)
-  | { readonly kind: 'paid'; readonly charge: Charge }
+  /** `cancelWanted`: the cashier had given up, and the payment was made before the cancel was sent. */
+  | { readonly kind: 'paid'; readonly charge: Charge; readonly cancelWanted: boolean }
   | { readonly kind: 'failed'; readonly reason: Reason }
   | {
       readonly kind: 'cancelled';

@@ -48,6 +48,16 @@ export const saleSchema = z.object({
   say: z.string().optional().describe('the same for the cashier: what happened and what to do'),
   may: z.array(z.enum(['retry', 'cancel', 'void'])).describe('what the state allows now'),
   openedAt: when,
+  asking: z
+    .object({ nextAt: when, until: when })
+    .optional()
+    .describe(
+      'while the outcome is found out: when the gateway is asked next, and until when before the cancel',
+    ),
+  cancelWanted: z
+    .boolean()
+    .optional()
+    .describe('the cashier gave up: the till asks once more, then cancels; on a paid sale: too late'),
   codeDiesAt: when.optional().describe('until when the code that is being paid with can still be charged'),
   attempts: z.array(attemptSchema),
   paymentRequestId: z.string().optional(),
@@ -114,12 +124,9 @@ function allowed(sale: Sale, state: SaleState, setting: ViewSetting): SaleView['
 
 function factsOfPayment(payment: Payment, setting: ViewSetting): Partial<SaleView> {
   const charge = 'charge' in payment.state ? payment.state.charge : null;
-  const pursued = 'payInFlight' in payment.state && payment.state.kind !== 'cancelling';
   return {
     paymentRequestId: payment.facts.paymentRequestId,
-    ...(pursued
-      ? { codeDiesAt: setting.iso(payment.facts.startedAtMs + setting.codeLifeMs(payment.facts.gateway)) }
-      : {}),
+    ...factsOfPursuit(payment, setting),
     ...(charge === null
       ? {}
       : withoutAbsent({
@@ -128,6 +135,16 @@ function factsOfPayment(payment: Payment, setting: ViewSetting): Partial<SaleVie
           walletBrandName: charge.walletBrandName,
           paymentTime: charge.paymentTime,
         })),
+  };
+}
+
+function factsOfPursuit({ facts, state }: Payment, { iso, codeLifeMs }: ViewSetting): Partial<SaleView> {
+  if (state.kind === 'paid') return state.cancelWanted ? { cancelWanted: true } : {};
+  if (!('windowEndsAtMs' in state)) return {};
+  return {
+    codeDiesAt: iso(facts.startedAtMs + codeLifeMs(facts.gateway)),
+    asking: { nextAt: iso(state.askedAtMs ?? state.nextAskAtMs), until: iso(state.windowEndsAtMs) },
+    ...(state.cancelWanted ? { cancelWanted: true } : {}),
   };
 }
 

@@ -57,6 +57,7 @@ export function givenFacts({ charge, ...change }: Change = {}): ReceiptFacts {
       },
       state: {
         kind: 'paid',
+        cancelWanted: false,
         charge: {
           amount,
           paymentId: '20260302194010800100188720259000000',

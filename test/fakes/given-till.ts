@@ -84,7 +84,8 @@ export class GivenTill {
       receiptText: () => err('no paper here'),
       trainingCode: null,
     });
-    this.terminal.start();
+    this.terminal.replay();
+    this.terminal.resume();
   }
 
   /** The same till after its process was killed: same journal, same gateway, nothing else. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { givenCharge } from '../fakes/fake-gateway.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
+import { DamagedJournal } from '../../src/journal/records.ts';
 import type { Reason } from '../../src/payment/answers.ts';
 
 const CHARGED = { kind: 'charged', charge: givenCharge(RM45_50) } as const;
@@ -438,5 +439,29 @@ describe('No payment code on disk (interface 6)', () => {
     expect(rows).not.toContain(code);
     expect(rows).not.toContain(code.slice(6, 14));
     expect(rows).toContain(`${code.slice(0, 6)}${'*'.repeat(16)}${code.slice(-2)}`);
+  });
+
+  it('a code in the order id or its description is refused, and nothing is kept', async () => {
+    const till = new GivenTill();
+    const code = till.freshCode();
+
+    const asId = await till.open(code);
+    const inText = await till.open(`ORD ${code}`);
+
+    expect(asId).toMatchObject({ error: { slug: 'invalid-request', more: { field: 'referenceOrderId' } } });
+    expect(inText).toMatchObject({ error: { slug: 'invalid-request' } });
+    expect(till.journal.rows).toEqual([]);
+  });
+});
+
+describe('Rows that cannot have happened (interface 1)', () => {
+  it.each([
+    { kind: 'saleClosed', saleId: 'S-9', atMs: 1 },
+    { kind: 'receiptStarted', saleId: 'S-9', atMs: 1, copy: 'customer' },
+  ])('$kind of a sale that was never opened is a damaged journal', (row) => {
+    const till = new GivenTill();
+    till.journal.rows.push(JSON.stringify(row));
+
+    expect(() => till.restarted()).toThrow(DamagedJournal);
   });
 });

@@ -79,7 +79,7 @@ const STATES: Readonly<Record<string, PaymentState>> = {
   'cancelling, late charge': { kind: 'cancelling', ...back, charge, chargedAfterCancel: true },
   'cancelling, stuck': { kind: 'cancelling', ...back, phase: 'inquire', charge, stuck: reason },
   'cancelling, void': { kind: 'cancelling', ...back, cause: 'void', charge },
-  paid: { kind: 'paid', charge },
+  paid: { kind: 'paid', charge, cancelWanted: false },
   failed: { kind: 'failed', reason },
   'cancelled, to be looked at': { kind: 'cancelled', cause: 'cashier', charge: null, recheck },
   'cancelled, asked': {
