@@ -1,0 +1,133 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ReceivedNotification, SignedAnswer } from '../../src/alipay-plus/notification.ts';
+import { SetUpTrouble } from '../../src/result.ts';
+
+/** Longer notifications are not taken in. Ours: the largest sample has 1 KiB. */
+const BODY_BYTES_MAX = 256 * 1024;
+
+/** Whoever has not sent a whole request by then is hung up on. Source: dossier section 4: answered within 5 s. */
+const REQUEST_MS_MAX = 4000;
+const LOOK_EVERY_MS = 500;
+
+/** Whoever comes while there are so many is hung up on. Ours. */
+const CONNECTIONS_MAX = 64;
+
+/** Where to listen. Nothing is taken on any other path. */
+export interface NotifyAddress {
+  readonly host: string;
+  readonly port: number;
+  readonly path: string;
+}
+
+/** Answers at once; what was told is kept by then. */
+export type AnswerNotification = (received: ReceivedNotification) => SignedAnswer;
+
+/** A listener for what the acquirer tells by itself. */
+export interface NotifyListener {
+  readonly url: string;
+  /** From now on notifications are taken. */
+  open(answer: AnswerNotification): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Listens for notifications.
+ *
+ * Errors: rejects, in words, where the port cannot be had. Without a signed answer: 404 another path, 405 not POST,
+ * 413 too large, 408 too slow, 503 not opened yet.
+ * Why: the port is had first and opened later, so that a till that cannot have it has not begun anything, and one that
+ * has not found out where it stands is told nothing.
+ * Source: interface section 4; dossier section 4.5.
+ */
+export async function serveNotifications(address: NotifyAddress): Promise<NotifyListener> {
+  let answer: AnswerNotification | null = null;
+  const limits = {
+    requestTimeout: REQUEST_MS_MAX,
+    headersTimeout: REQUEST_MS_MAX,
+    connectionsCheckingInterval: LOOK_EVERY_MS,
+  };
+  const server = createServer(limits, (request, response) => {
+    void serve(address.path, answer, request, response);
+  });
+  server.maxConnections = CONNECTIONS_MAX;
+  await listening(server, address);
+  const { port } = server.address() as AddressInfo;
+  const host = address.host.includes(':') ? `[${address.host}]` : address.host;
+  return {
+    url: `http://${host}:${port}${address.path}`,
+    open: (taken) => {
+      answer = taken;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listening(server: Server, { host, port }: NotifyAddress): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const why = `cannot be had (${cause.code ?? cause.message}): set notify to another one`;
+      reject(new SetUpTrouble(`The address ${host}, port ${port}, for notifications ${why}.`, { cause }));
+    });
+    server.listen(port, host, () => {
+      server.removeAllListeners('error');
+      resolve();
+    });
+  });
+}
+
+async function serve(
+  path: string,
+  answer: AnswerNotification | null,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { method = '', url: uri = '' } = request;
+  if (uri.split('?', 1)[0] !== path) return refuse(response, 404);
+  if (method !== 'POST') {
+    response.setHeader('Allow', 'POST');
+    return refuse(response, 405);
+  }
+  if (answer === null) return refuse(response, 503);
+  const body = await readBody(request);
+  if (body === 'gone') return;
+  if (body === 'tooLarge') return refuse(response, 413);
+  const signed = answer({ method, uri, headers: singleHeaders(request), body });
+  response.writeHead(200, { ...signed.headers, 'Content-Length': signed.body.length });
+  response.end(signed.body);
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer | 'tooLarge' | 'gone'> {
+  if (Number(request.headers['content-length'] ?? 0) > BODY_BYTES_MAX) return 'tooLarge';
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > BODY_BYTES_MAX) return 'tooLarge';
+      chunks.push(chunk);
+    }
+  } catch {
+    return 'gone'; // Nobody is there any more to be answered; the acquirer tells again.
+  }
+  return Buffer.concat(chunks);
+}
+
+function singleHeaders(request: IncomingMessage): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : value,
+    ]),
+  );
+}
+
+/** What was not read of the request stays unread: the connection ends with the answer. */
+function refuse(response: ServerResponse, status: number): void {
+  response.writeHead(status, { Connection: 'close', 'Content-Length': 0 });
+  response.end();
+}
