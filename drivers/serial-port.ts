@@ -77,11 +77,14 @@ export function openSerialLine(
 export async function findSerialLine(usb: {
   readonly vendorId: number | undefined;
   readonly productId: number | undefined;
+  /** Whether a path is nobody else's yet. */
+  readonly isFree: (path: string) => boolean;
 }): Promise<Result<string, SerialFault>> {
   try {
     const ports = await SerialPort.list();
     const found = ports.find(
-      (port) => fits(port.vendorId, usb.vendorId) && fits(port.productId, usb.productId),
+      (port) =>
+        fits(port.vendorId, usb.vendorId) && fits(port.productId, usb.productId) && usb.isFree(port.path),
     );
     if (found !== undefined) return ok(found.path);
     return err({ kind: 'missing', why: 'no serial device has these numbers', cause: undefined });

@@ -4,15 +4,16 @@ import { answerNotification, type ListenerParts } from '../src/alipay-plus/notif
 import { rsaSigning, type Signing } from '../src/alipay-plus/signature.ts';
 import type { Copy, PrinterConfig } from '../src/config.ts';
 import { Desk } from '../src/desk.ts';
-import { leadingPayment } from '../src/payment/sale.ts';
+import { leadingPayment, saleStateOf } from '../src/payment/sale.ts';
 import type { Sale } from '../src/payment/state.ts';
-import type { Clock, Gateway, Log } from '../src/ports.ts';
+import type { Clock, Gateway, Log, Scanner } from '../src/ports.ts';
 import { escposOf } from '../src/receipt/escpos.ts';
 import { Press, type ConnectedPrinter } from '../src/receipt/press.ts';
 import { PROFILES, profileOf } from '../src/receipt/profiles.ts';
 import { receiptOf, type Receipt } from '../src/receipt/receipt.ts';
 import { textOf } from '../src/receipt/text.ts';
 import { err, invariant, ok, type Result } from '../src/result.ts';
+import { CodeWanted } from '../src/scan/code-wanted.ts';
 import { Screen } from '../src/screen.ts';
 import { Terminal } from '../src/terminal.ts';
 import { Access } from '../drivers/api/access.ts';
@@ -23,7 +24,7 @@ import { httpsPost } from '../drivers/gateway/https.ts';
 import type { OpenJournal } from '../drivers/journal/sqlite.ts';
 import { serveNotifications } from '../drivers/notify/server.ts';
 import { openPrinter } from '../drivers/printer/open.ts';
-import { openScanner } from '../drivers/scanner/open.ts';
+import { openScanners } from '../drivers/scanner/open.ts';
 import { ulidIds } from '../drivers/system/ids.ts';
 import type { Settings } from './settings.ts';
 
@@ -63,6 +64,8 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
     config: printer,
     printer: openPrinter(printer, clock),
   }));
+  const scanners: Scanner[] = [];
+  const codeWanted = new CodeWanted();
   const press = pressOf(parts, printers, screen, () => terminal);
   const signings = signingsOf(settings);
   const terminal = new Terminal({
@@ -73,7 +76,12 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
     log,
     print: (saleId, copy) => press.print(saleId, copy),
     notice: (kind, say) => screen.notice(kind, say),
-    changed: () => screen.changed(),
+    changed: () => {
+      const waiting = terminal.book.busy();
+      const saleId = waiting !== undefined && saleStateOf(waiting) === 'awaitingCode' ? waiting.saleId : null;
+      if (codeWanted.begins(saleId)) scanners.forEach((scanner) => scanner.startOver());
+      screen.changed();
+    },
     heard: (name, why) =>
       screen.report(`gateway/${name}`, why === null ? { status: 'ok' } : { status: 'down', why }),
   });
@@ -108,8 +116,11 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
   terminal.resume();
   const listener = listenerOf(parts, signings, terminal);
   notify?.open((received) => answerNotification(received, listener));
-  const scanners = config.scanners.map((scanner) =>
-    openScanner(withAbsolutePath(scanner, settings.pathOf), clock),
+  scanners.push(
+    ...openScanners(
+      config.scanners.map((scanner) => withAbsolutePath(scanner, settings.pathOf)),
+      clock,
+    ),
   );
   for (const scanner of scanners) {
     scanner.start({

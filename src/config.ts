@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isCurrency, type Currency } from './money/currencies.ts';
 import { TIMING_DEFAULTS } from './payment/policy.ts';
 import { err, ok, type Result } from './result.ts';
+import { SCAN_POLICY } from './scan/policy.ts';
 import { merchantSchema } from './shop.ts';
 
 const text = (max: number) => z.string().min(1).max(max);
@@ -128,7 +129,10 @@ const scanner = z.discriminatedUnion('kind', [
     kind: z.literal('keyboard'),
     vendorId: usbId.optional(),
     productId: usbId.optional(),
+    /** What ends a frame; without it, Enter or Tab does. */
     suffix: text(8).optional(),
+    /** The longest mean time from key to key that is a scanner's and not a person's. */
+    keyMsMax: z.int().min(1).max(1000).default(SCAN_POLICY.keyMsMax),
   }),
 ]);
 

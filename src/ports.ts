@@ -81,7 +81,7 @@ export interface HttpPost {
 /** State of a device or of the acquirer's line. */
 export interface PartHealth {
   readonly status: 'ok' | 'down';
-  /** In words, what is wrong and what to do; absent when ok. */
+  /** In words, what is wrong and what to do; beside `ok` only what works and could be better. */
   readonly why?: string | undefined;
 }
 
@@ -94,6 +94,8 @@ export type Scan =
 export interface Scanner {
   readonly name: string;
   start(sink: { scanned(scan: Scan): void; health(health: PartHealth): void }): void;
+  /** Drops the frame that is half read, with the rest of it: a sale begins to wait, and only what is scanned now is its. */
+  startOver(): void;
   stop(): Promise<void>;
 }
 

@@ -1,23 +1,27 @@
 import type { ScannerConfig } from '../../src/config.ts';
 import type { Clock, Scanner } from '../../src/ports.ts';
-import { serialScanner } from './serial.ts';
+import { Claims } from './claims.ts';
+import { hidPosKind, keyboardKind } from './hid.ts';
+import { serialKind } from './serial.ts';
+import { watchedScanner, type ScannerKind } from './watch.ts';
 
-/** Makes the scanner that an entry of `scanners` in the config names; one that cannot be driven says so as its health. */
-export function openScanner(config: ScannerConfig, clock: Clock): Scanner {
-  switch (config.kind) {
-    case 'serial':
-      return serialScanner(config, clock);
-    case 'hid':
-    case 'keyboard':
-      return scannerNotDriven(config.kind);
-  }
+/** Makes the scanners that `scanners` in the config names; each device is one scanner's, and each name is one of a kind. */
+export function openScanners(configs: readonly ScannerConfig[], clock: Clock): Scanner[] {
+  const claims = new Claims();
+  const kinds = configs.map((config) => kindOf(config, claims));
+  return kinds.map((kind, index) => {
+    const before = kinds.slice(0, index).filter(({ name }) => name === kind.name).length;
+    return watchedScanner(before === 0 ? kind : { ...kind, name: `${kind.name} #${before + 1}` }, clock);
+  });
 }
 
-function scannerNotDriven(kind: string): Scanner {
-  const why = `a ${kind} scanner is not driven by this version: set the scanner to serial (USB CDC), or type the code`;
-  return {
-    name: kind,
-    start: (sink) => sink.health({ status: 'down', why }),
-    stop: () => Promise.resolve(),
-  };
+function kindOf(config: ScannerConfig, claims: Claims): ScannerKind {
+  switch (config.kind) {
+    case 'serial':
+      return serialKind(config, claims);
+    case 'hid':
+      return hidPosKind(config, claims);
+    case 'keyboard':
+      return keyboardKind(config, claims);
+  }
 }

@@ -1,155 +1,72 @@
 import type { ScannerConfig } from '../../src/config.ts';
-import type { Clock, PartHealth, Scan, Scanner } from '../../src/ports.ts';
-import { invariant } from '../../src/result.ts';
+import type { Result } from '../../src/result.ts';
+import { err, ok } from '../../src/result.ts';
 import { Framer } from '../../src/scan/frame.ts';
-import { findSerialLine, openSerialLine, type SerialFault, type SerialLine } from '../serial-port.ts';
+import { findSerialLine, openSerialLine, type SerialFault } from '../serial-port.ts';
+import { usbNumbers, type Claims } from './claims.ts';
+import type { Attached, DeviceSink, ScannerKind } from './watch.ts';
 
 /** The config of a scanner on a serial line. */
 export type SerialScannerConfig = Extract<ScannerConfig, { kind: 'serial' }>;
 
-/**
- * How often a scanner that is away is looked for.
- *
- * Source: interface section 5: ready again within 2 s; a quarter of it, as opening takes time too.
- */
-export const REOPEN_EVERY_MS = 500;
-
-type Sink = Parameters<Scanner['start']>[0];
-
-/** A scanner on a serial line, or on USB as one (CDC ACM). */
-export function serialScanner(config: SerialScannerConfig, clock: Clock): Scanner {
-  const name = `serial ${placeOf(config)}`;
-  let watch: Watch | undefined;
+/** A scanner on a serial line, or on USB as one (CDC ACM, FTDI). */
+export function serialKind(config: SerialScannerConfig, claims: Claims): ScannerKind {
   return {
-    name,
-    start(sink) {
-      invariant(watch === undefined, 'a scanner is started once until it is stopped');
-      watch = new Watch(config, clock, sink);
-    },
-    async stop() {
-      await watch?.stop();
-      watch = undefined;
+    name: `serial ${placeOf(config)}`,
+    stream: true,
+    async attach(sink) {
+      const found = await pathOf(config, claims);
+      return found.ok ? openAt(config, found.value, claims, sink) : found;
     },
   };
 }
 
-/** The time from start to stop: opens the line, and again after each loss. */
-class Watch {
-  readonly #config: SerialScannerConfig;
-  readonly #clock: Clock;
-  readonly #sink: Sink;
-  readonly #framer: Framer;
-  #line: SerialLine | undefined;
-  #opening: Promise<void>;
-  #stopped = false;
-  #said: PartHealth | undefined;
-  #callOffReopen = () => {};
-  #callOffSilence = () => {};
-
-  constructor(config: SerialScannerConfig, clock: Clock, sink: Sink) {
-    this.#config = config;
-    this.#clock = clock;
-    this.#sink = sink;
-    this.#framer = new Framer(config);
-    this.#opening = this.#open();
-  }
-
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    this.#callOffReopen();
-    this.#callOffSilence();
-    await this.#opening;
-    await this.#line?.close();
-  }
-
-  async #open(): Promise<void> {
-    const path = this.#config.path;
-    const found = path === undefined ? await this.#find() : path;
-    if (this.#stopped || found === undefined) return;
-    let lost: string | undefined;
-    const opened = await openSerialLine(settingsOf(this.#config, found), {
-      data: (bytes) => this.#bytes(bytes),
+async function openAt(
+  config: SerialScannerConfig,
+  path: string,
+  claims: Claims,
+  sink: DeviceSink,
+): Promise<Result<Attached, string>> {
+  if (!claims.take(path)) return err(`${path} ${whatIsWrong({ kind: 'busy', why: '', cause: undefined })}`);
+  const { baudRate, dataBits, parity, stopBits } = config;
+  const opened = await openSerialLine(
+    { path, baudRate, dataBits, parity, stopBits },
+    {
+      data: (bytes) => sink.sent(bytes),
       lost: (why) => {
-        lost = why;
-        this.#lost(found, why);
+        claims.drop(path);
+        sink.lost(why);
       },
-    });
-    if (!opened.ok) {
-      this.#down(`${found} ${whatIsWrong(opened.error)}`);
-      return;
-    }
-    this.#line = opened.value;
-    if (lost === undefined) this.#say({ status: 'ok' });
+    },
+  );
+  if (!opened.ok) {
+    claims.drop(path);
+    return err(`${path} ${whatIsWrong(opened.error)}`);
   }
-
-  async #find(): Promise<string | undefined> {
-    const found = await findSerialLine({
-      vendorId: this.#config.vendorId,
-      productId: this.#config.productId,
-    });
-    if (found.ok) return found.value;
-    this.#down(
-      found.error.kind === 'missing'
-        ? `no serial device ${placeOf(this.#config)} is there: plug the scanner in, or correct vendorId and productId in the config`
-        : found.error.why,
-    );
-    return undefined;
-  }
-
-  #bytes(bytes: Uint8Array): void {
-    this.#tell(this.#framer.feed(bytes, this.#clock.nowMs()));
-    this.#awaitSilence();
-  }
-
-  #awaitSilence(): void {
-    this.#callOffSilence();
-    const endsAtMs = this.#framer.endsAtMs;
-    if (endsAtMs === undefined || this.#stopped) return;
-    this.#callOffSilence = this.#clock.after(Math.max(1, endsAtMs - this.#clock.nowMs()), () => {
-      this.#tell(this.#framer.silence(this.#clock.nowMs()));
-      // A timer may fire a little early; then the frame is still there and is waited for again.
-      this.#awaitSilence();
-    });
-  }
-
-  #lost(path: string, why: string): void {
-    this.#callOffSilence();
-    this.#framer.forget();
-    this.#line = undefined;
-    this.#down(`${path} was lost (${why}): plug the scanner in again`);
-  }
-
-  #down(why: string): void {
-    this.#say({ status: 'down', why });
-    if (this.#stopped) return;
-    this.#callOffReopen = this.#clock.after(REOPEN_EVERY_MS, () => {
-      this.#opening = this.#open();
-    });
-  }
-
-  #tell(scans: readonly Scan[]): void {
-    for (const scan of scans) {
-      if (!this.#stopped) this.#sink.scanned(scan);
-    }
-  }
-
-  #say(health: PartHealth): void {
-    if (this.#stopped || (this.#said?.status === health.status && this.#said.why === health.why)) return;
-    this.#said = health;
-    this.#sink.health(health);
-  }
+  return ok({
+    path,
+    reader: new Framer(config),
+    close: async () => {
+      await opened.value.close();
+      claims.drop(path);
+    },
+  });
 }
 
-function settingsOf(config: SerialScannerConfig, path: string) {
-  const { baudRate, dataBits, parity, stopBits } = config;
-  return { path, baudRate, dataBits, parity, stopBits };
+async function pathOf(config: SerialScannerConfig, claims: Claims): Promise<Result<string, string>> {
+  if (config.path !== undefined) return ok(config.path);
+  const { vendorId, productId } = config;
+  const found = await findSerialLine({ vendorId, productId, isFree: (path) => !claims.has(path) });
+  if (found.ok) return found;
+  return err(
+    found.error.kind === 'missing'
+      ? `no serial device ${placeOf(config)} is there: plug the scanner in, or correct vendorId and productId in the config`
+      : found.error.why,
+  );
 }
 
 function placeOf(config: SerialScannerConfig): string {
-  if (config.path !== undefined) return config.path;
-  const hex = (id: number | undefined) =>
-    id === undefined ? '(any product)' : id.toString(16).padStart(4, '0');
-  return `${hex(config.vendorId)}:${hex(config.productId)}`;
+  return config.path ?? usbNumbers(config.vendorId, config.productId);
 }
 
 function whatIsWrong(fault: SerialFault): string {

@@ -1,5 +1,7 @@
 import type { Scan } from '../ports.ts';
 import type { Ms } from '../time.ts';
+import { SCAN_POLICY } from './policy.ts';
+import type { ScanReader } from './reader.ts';
 
 /**
  * The longest frame, in bytes as they came: prefix, blanks and AIM identifier counted, suffix not.
@@ -38,12 +40,15 @@ const LAST_PRINTABLE = 0x7e;
  * held, whatever comes.
  * Source: interface section 5.
  */
-export class Framer {
+export class Framer implements ScanReader {
   readonly #prefix: readonly number[];
   readonly #suffix: readonly number[];
   readonly #silenceMs: number;
   #held: number[] = [];
+  /** The frame is lost: its bytes are dropped up to its end. */
   #overflown = false;
+  /** The frame is lost because it began too early, and a pause ends it too. */
+  #startedOver = false;
   #lastAtMs: Ms = 0;
 
   constructor(rules: FrameRules) {
@@ -54,13 +59,14 @@ export class Framer {
 
   /** When `silence` is due, unless more bytes come; undefined while no silence can end anything. */
   get endsAtMs(): Ms | undefined {
-    if (this.#suffix.length > 0 || (this.#held.length === 0 && !this.#overflown)) return undefined;
+    if (this.#suffix.length > 0 || this.isEmpty) return undefined;
     return this.#lastAtMs + this.#silenceMs;
   }
 
   /** Takes bytes that came at `atMs`. A silence before them counts even if nobody called `silence`. */
   feed(bytes: Uint8Array, atMs: Ms): Scan[] {
     const scans = this.silence(atMs);
+    if (this.#startedOver && atMs - this.#lastAtMs >= SCAN_POLICY.framePauseMs) this.forget();
     if (bytes.length > 0) this.#lastAtMs = atMs;
     for (const byte of bytes) {
       const scan = this.#take(byte);
@@ -77,10 +83,37 @@ export class Framer {
     return scan === undefined ? [] : [scan];
   }
 
+  /** Nothing is held: the next byte begins a frame. */
+  get isEmpty(): boolean {
+    return this.#held.length === 0 && !this.#overflown;
+  }
+
+  /** The time of the last byte of a frame that only its suffix can end. */
+  get halfSinceMs(): Ms | undefined {
+    if (this.#suffix.length === 0 || this.#overflown) return undefined;
+    return this.#held.some((byte) => !DROPPED.has(byte)) ? this.#lastAtMs : undefined;
+  }
+
+  /**
+   * Drops the half frame that is held, and what is still to come of it.
+   *
+   * Why not only what is held: the rest of the frame alone would look like a code of its own.
+   */
+  startOver(atMs: Ms): void {
+    if (this.isEmpty || atMs - this.#lastAtMs >= SCAN_POLICY.framePauseMs) {
+      this.forget();
+      return;
+    }
+    this.#overflown = true;
+    this.#startedOver = true;
+    this.#held = this.#suffix.length === 0 ? [] : this.#held.slice(-this.#suffix.length);
+  }
+
   /** Drops what is held: after a loss of the scanner the rest of its frame never comes. */
   forget(): void {
     this.#held = [];
     this.#overflown = false;
+    this.#startedOver = false;
   }
 
   #take(byte: number): Scan | undefined {
@@ -127,7 +160,13 @@ export function cleanText(text: string): Scan {
   return scanOf([...bytes]);
 }
 
-function scanOf(bytes: readonly number[]): Scan {
+/**
+ * The rule of characters, for the bytes of one whole frame however they came.
+ *
+ * Shape: blanks are dropped, an AIM identifier in front is taken off and kept; anything but printable ASCII refuses it.
+ * Source: interface section 5.
+ */
+export function scanOf(bytes: readonly number[]): Scan {
   const kept = bytes.filter((byte) => !DROPPED.has(byte));
   if (kept.some((byte) => byte < FIRST_PRINTABLE || byte > LAST_PRINTABLE)) {
     return { kind: 'refused', why: 'unprintable' };

@@ -93,7 +93,7 @@ const OUTSIDE_THE_PAGE = ['src', 'drivers', 'electron'];
  */
 export const DOORS: readonly Door[] = [
   { what: 'serialport', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'drivers/serial-port.ts' },
-  { what: 'node-hid', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'drivers/scanner/hid.ts' },
+  { what: 'node-hid', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'drivers/hid.ts' },
   { what: 'better-sqlite3', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'drivers/journal/sqlite.ts' },
   { what: 'axios', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'drivers/gateway/https.ts' },
   { what: 'ipcMain', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'electron/ipc-main.ts' },

@@ -111,6 +111,19 @@ export function scannerSuite(name: string, givenRig: () => Promise<ScannerRig>):
       expect(await scans.next()).toEqual({ kind: 'frame', text: CODE });
     });
 
+    test('glues nothing of a code that began before a sale waited to the code that is its own', async () => {
+      await start();
+      await rig.sends(`${OTHER}\r`);
+      await scans.next();
+
+      await rig.sends(CODE.slice(0, 10));
+      rig.scanner.startOver();
+      await rig.sends(`\r${CODE}\r`);
+
+      const heard = await scans.nextWhere((scan) => scan.kind === 'frame' && scan.text.length > 10);
+      expect(heard).toEqual({ kind: 'frame', text: CODE });
+    });
+
     test('is silent after it is stopped, and can be started again', async () => {
       await start();
 

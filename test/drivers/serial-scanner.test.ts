@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openScanner } from '../../drivers/scanner/open.ts';
-import { REOPEN_EVERY_MS } from '../../drivers/scanner/serial.ts';
+import { openScanners } from '../../drivers/scanner/open.ts';
+import { REOPEN_EVERY_MS } from '../../drivers/scanner/watch.ts';
 import type { ScannerConfig } from '../../src/config.ts';
 import type { PartHealth, Scan, Scanner } from '../../src/ports.ts';
 import { Heard } from '../contract/heard.ts';
@@ -35,8 +35,8 @@ describe('A scanner on a serial line', () => {
     await pair.end();
   });
   const start = (config: ScannerConfig) => {
-    scanner = openScanner(config, clock);
-    scanner.start({ scanned: scans.tell, health: healths.tell });
+    [scanner] = openScanners([config], clock);
+    scanner?.start({ scanned: scans.tell, health: healths.tell });
   };
 
   test('without a suffix ends a code at the configured silence', async () => {
@@ -122,11 +122,11 @@ describe('A scanner on a serial line', () => {
   test('says who holds the line where another program has it', async () => {
     start({ ...LINE, path: pair.path, suffix: '\r' });
     await healths.next();
-    const second = openScanner({ ...LINE, path: pair.path, suffix: '\r' }, clock);
+    const [second] = openScanners([{ ...LINE, path: pair.path, suffix: '\r' }], clock);
 
-    second.start({ scanned: scans.tell, health: healths.tell });
+    second?.start({ scanned: scans.tell, health: healths.tell });
     const health = await healths.next();
-    await second.stop();
+    await second?.stop();
 
     expect(health).toEqual({
       status: 'down',
@@ -143,18 +143,5 @@ describe('A scanner on a serial line', () => {
     await scanner?.stop();
 
     expect(clock.due).toEqual([]);
-  });
-});
-
-describe('A scanner of a kind that is not driven yet', () => {
-  test.each(['hid', 'keyboard'] as const)('%s: says so', (kind) => {
-    const healths = new Heard<PartHealth>();
-    const scanner = openScanner({ kind }, new ManualClock());
-
-    scanner.start({ scanned: () => undefined, health: healths.tell });
-
-    expect(healths.unheard).toEqual([
-      { status: 'down', why: expect.stringContaining('is not driven by this version') as string },
-    ]);
   });
 });

@@ -22,6 +22,10 @@ export class FakeScanner implements Scanner {
     sink.health(this.#health());
   }
 
+  startOver(): void {
+    this.#framer.startOver(this.#clock.nowMs());
+  }
+
   stop(): Promise<void> {
     this.#sink = undefined;
     this.#callOffSilence();
