@@ -42,6 +42,7 @@ export class Terminal {
   readonly #policy: Policy;
   /** Codes that may still have to be sent; they are nowhere else. */
   readonly #codes = new Map<string, PaymentCode>();
+  #replayedPayments: ReadonlySet<string> = new Set();
   readonly #timers = new Map<string, () => void>();
   readonly #clockOffsets = new Map<string, number>();
   #stopped = false;
@@ -62,6 +63,8 @@ export class Terminal {
    */
   replay(): void {
     for (const record of this.#parts.journal.read()) this.book.put(this.#replayed(record));
+    const ids = this.book.open().flatMap((sale) => sale.payments.map((p) => p.facts.paymentRequestId));
+    this.#replayedPayments = new Set(ids);
   }
 
   #replayed(record: JournalRecord): Sale {
@@ -77,7 +80,8 @@ export class Terminal {
   /** Asks for everything that was under way when the process before this one ended. */
   resume(): void {
     for (const sale of this.book.open()) {
-      for (const event of resumeEvents(sale, this.#parts.clock.nowMs())) this.dispatch(event);
+      const events = resumeEvents(sale, this.#parts.clock.nowMs(), this.#replayedPayments);
+      for (const event of events) this.dispatch(event);
       this.#wakeLater(this.book.sale(sale.saleId) ?? sale);
       for (const [copy, job] of Object.entries(sale.receipts)) {
         if (job.state.kind === 'waiting') this.#parts.print(sale.saleId, copy as 'customer' | 'merchant');

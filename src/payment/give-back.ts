@@ -10,6 +10,7 @@ import type {
   PaymentEvent,
   PaymentFacts,
   PaymentState,
+  Recheck,
 } from './state.ts';
 
 /** A next state with what must then be done. */
@@ -36,6 +37,7 @@ export function giveBack(
     phase: GiveBack['phase'];
     charge: Charge | null;
     payInFlight: boolean;
+    codeDeadAtMs: number;
   },
 ): Step {
   return tryNow(at, {
@@ -46,7 +48,6 @@ export function giveBack(
     inFlight: false,
     triedAtMs: at.nowMs,
     nextTryAtMs: at.nowMs,
-    codeDeadAtMs: at.facts.startedAtMs + at.timing.codeLifeMs,
     chargedAfterCancel: false,
     stuck: null,
     lastAnswer: null,
@@ -81,7 +82,7 @@ export function whileCancelling(at: Situation, state: Cancelling, event: Payment
         payInFlight: false,
         // A till's clock that was set back while it was off must not stretch the waits.
         sinceMs: Math.min(state.sinceMs, at.nowMs),
-        codeDeadAtMs: Math.min(state.codeDeadAtMs, at.nowMs + at.timing.codeLifeMs),
+        codeDeadAtMs: codeDeadAfterStart(at),
       });
     case 'hinted':
     case 'cancelRequested':
@@ -101,15 +102,15 @@ export function whileCancelled(at: Situation, state: Cancelled, event: PaymentEv
         ? recheckNow(state)
         : stay(state);
     case 'resumed': {
-      const due = state.recheck.atNextStart || state.recheck.inFlight || state.recheck.dueAtMs !== null;
-      if (!due) return stay(state);
-      // A till's clock that was set back while it was off must not stretch the waits.
-      const codeDeadAtMs = Math.min(state.recheck.codeDeadAtMs, at.nowMs + at.timing.codeLifeMs);
-      const sinceMs = Math.min(state.recheck.sinceMs, at.nowMs);
-      return recheckNow({
-        ...state,
-        recheck: { ...state.recheck, inFlight: false, atNextStart: false, codeDeadAtMs, sinceMs },
-      });
+      const { recheck } = state;
+      const isOpen = recheck.inFlight || recheck.dueAtMs !== null;
+      if (!isOpen && !recheck.atNextStart) return stay(state);
+      // This look may come too early to be the last: waits that were under way begin anew, by the clock as it is now.
+      const [dueAtMs, codeDeadAtMs] = isOpen
+        ? [at.nowMs + at.timing.recheckAfterCancelMs, codeDeadAfterStart(at)]
+        : [null, at.nowMs];
+      const waits = { dueAtMs, codeDeadAtMs, sinceMs: at.nowMs, inFlight: false, atNextStart: false };
+      return recheckNow({ ...state, recheck: { ...recheck, ...waits } });
     }
     case 'payAnswered':
     case 'notified':
@@ -193,13 +194,11 @@ function recheckAnswered(at: Situation, state: Cancelled, answer: InquiryAnswer)
         phase: 'refund',
         charge: answer.charge,
         payInFlight: false,
+        codeDeadAtMs: seen.codeDeadAtMs,
       });
     case 'notCharged':
     case 'notFound':
-      return stay({
-        ...state,
-        recheck: { ...seen, dueAtMs: at.nowMs < seen.codeDeadAtMs ? seen.codeDeadAtMs : null },
-      });
+      return stay({ ...state, recheck: { ...seen, dueAtMs: nextLookAtMs(at, seen) } });
     case 'confirming':
     case 'throttled':
     case 'unknown': {
@@ -209,6 +208,22 @@ function recheckAnswered(at: Situation, state: Cancelled, answer: InquiryAnswer)
     default:
       return assertNever(answer);
   }
+}
+
+/** A look that somebody asked for earlier takes the place of none that is still to come. */
+function nextLookAtMs(at: Situation, { dueAtMs, codeDeadAtMs }: Recheck): number | null {
+  const toCome = [dueAtMs ?? 0, codeDeadAtMs].filter((ms) => ms > at.nowMs);
+  return toCome.length === 0 ? null : Math.min(...toCome);
+}
+
+/** The clock may have been set while the till was off: only from the start on is it known that a code's life is over. */
+export function codeDeadAfterStart(at: Situation): number {
+  return at.nowMs + at.timing.codeLifeMs;
+}
+
+/** When the code of a payment that is known to have ended is surely dead; a clock that was set back stretches nothing. */
+export function codeDeadAtMs(at: Situation): number {
+  return Math.min(at.facts.startedAtMs, at.nowMs) + at.timing.codeLifeMs;
 }
 
 /** Not there, and no pay that could still bring it there: the code was dead before the question left. */

@@ -2,7 +2,7 @@ import { parseIso } from '../time.ts';
 import { sameAmount } from '../money/amount.ts';
 import type { Charge, InquiryAnswer, PayAnswer } from './answers.ts';
 import { assertNever } from '../result.ts';
-import { giveBack, stay, wordsOf, type Situation, type Step } from './give-back.ts';
+import { codeDeadAfterStart, giveBack, stay, wordsOf, type Situation, type Step } from './give-back.ts';
 import { FOREIGN_CHARGE_TOLERANCE_MS } from './policy.ts';
 import type { PaymentEvent, PaymentState, Pursuit } from './state.ts';
 import type { Reason } from './answers.ts';
@@ -21,6 +21,7 @@ export function submitting(at: Situation): Step {
       askedAtMs: null,
       nextAskAtMs: windowEndsAtMs,
       windowEndsAtMs,
+      codeDeadAtMs: at.facts.startedAtMs + at.timing.codeLifeMs,
       tries: 0,
       cancelWanted: false,
       lastAnswer: null,
@@ -62,6 +63,7 @@ export function whilePursued(at: Situation, state: Pursued, event: PaymentEvent)
         askedAtMs: null,
         // A till's clock that was set back while it was off must not stretch the window.
         windowEndsAtMs: Math.min(state.windowEndsAtMs, at.nowMs + at.timing.windowMs),
+        codeDeadAtMs: codeDeadAfterStart(at),
       });
     case 'cancelAnswered':
     case 'giveBackAnswered':
@@ -153,6 +155,7 @@ function askLater(
       phase: 'cancel',
       charge: null,
       payInFlight: state.payInFlight,
+      codeDeadAtMs: state.codeDeadAtMs,
     });
   }
   const paceAtMs = Math.min(askedAtMs + at.timing.inquiryEveryMs, state.windowEndsAtMs);

@@ -6,15 +6,17 @@ import type { Copy } from '../config.ts';
 /**
  * What a sale is told when the process has started again: ask for what was under way, never pay again.
  *
+ * `replayed`: payments of the process before. One that was begun since is this run's own, and nothing of it is lost.
  * A receipt that was on its way to paper may or may not be there; it is never printed a second time by itself.
  */
-export function resumeEvents(sale: Sale, nowMs: Ms): TillEvent[] {
+export function resumeEvents(sale: Sale, nowMs: Ms, replayed: ReadonlySet<string>): TillEvent[] {
   const base = { saleId: sale.saleId, atMs: nowMs };
   const payments = sale.payments.flatMap((payment): TillEvent[] => {
     const state = payment.state;
     const lookAgain = state.kind === 'cancelled' && (state.recheck.atNextStart || state.recheck.inFlight);
     if (!isUnresolved(payment) && wakeAtOf(payment) === null && !lookAgain) return [];
     const { paymentRequestId } = payment.facts;
+    if (!replayed.has(paymentRequestId)) return [];
     return [{ ...base, kind: 'paymentChanged', paymentRequestId, change: { kind: 'resumed' } }];
   });
   const receipts = Object.entries(sale.receipts).flatMap(([copy, job]): TillEvent[] =>

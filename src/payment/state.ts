@@ -38,6 +38,8 @@ export interface Pursuit {
   readonly nextAskAtMs: Ms;
   /** An inquiry started at or after this is the last one: without an outcome the cancel follows. */
   readonly windowEndsAtMs: Ms;
+  /** From here on a pay that was lost on its way cannot charge any more: the wallet's code is dead. */
+  readonly codeDeadAtMs: Ms;
   /** How many inquiries were started. */
   readonly tries: number;
   readonly cancelWanted: boolean;

@@ -1,5 +1,13 @@
 import { assertNever } from '../result.ts';
-import { giveBack, stay, whileCancelled, whileCancelling, type Situation, type Step } from './give-back.ts';
+import {
+  codeDeadAtMs,
+  giveBack,
+  stay,
+  whileCancelled,
+  whileCancelling,
+  type Situation,
+  type Step,
+} from './give-back.ts';
 import { nextAskOf, submitting, whilePursued } from './pursuit.ts';
 import type { Payment, PaymentEvent, PaymentState } from './state.ts';
 
@@ -26,11 +34,23 @@ export function transition(at: Situation, state: PaymentState, event: PaymentEve
       return whileCancelled(at, state, event);
     case 'paid':
       return event.kind === 'cancelRequested'
-        ? giveBack(at, { cause: 'void', phase: 'cancel', charge: state.charge, payInFlight: false })
+        ? giveBack(at, {
+            cause: 'void',
+            phase: 'cancel',
+            charge: state.charge,
+            payInFlight: false,
+            codeDeadAtMs: codeDeadAtMs(at),
+          })
         : stay(state);
     case 'attention':
       return event.kind === 'cancelRequested' && state.mayCancel
-        ? giveBack(at, { cause: 'cashier', phase: 'cancel', charge: state.charge, payInFlight: false })
+        ? giveBack(at, {
+            cause: 'cashier',
+            phase: 'cancel',
+            charge: state.charge,
+            payInFlight: false,
+            codeDeadAtMs: codeDeadAtMs(at),
+          })
         : stay(state);
     case 'failed':
       return whileFailed(at, state, event);
@@ -51,6 +71,7 @@ function whileFailed(at: Situation, state: PaymentState, event: PaymentEvent): S
             phase: 'cancel',
             charge: event.answer.charge,
             payInFlight: false,
+            codeDeadAtMs: codeDeadAtMs(at),
           })
         : stay(state);
     case 'hinted':

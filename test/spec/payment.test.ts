@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { givenCharge } from '../fakes/fake-gateway.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
+import { ManualClock } from '../fakes/manual-clock.ts';
 import { DamagedJournal } from '../../src/journal/records.ts';
 import type { Reason } from '../../src/payment/answers.ts';
 
@@ -424,6 +425,81 @@ describe('After a restart (interface 6)', () => {
 
     expect(next.gateway.verbs.slice(-2)).toEqual(['inquire', 'refund']);
     expect(next.sale(saleId).state).toBe('cancelled');
+  });
+});
+
+describe('A start that is not over yet', () => {
+  it('a payment that was begun before the till has asked for the old ones is its own', async () => {
+    const till = new GivenTill({ pay: [{ kind: 'throttled' }, CHARGED], inquire: [NOT_FOUND] });
+    till.gateway.hold();
+    const saleId = await till.sell();
+
+    till.terminal.resume();
+    till.gateway.letGo();
+    await till.clock.advance(10_000);
+
+    expect(till.gateway.verbs).toEqual(['pay', 'inquire', 'pay']);
+    expect(till.sale(saleId).state).toBe('paid');
+  });
+
+  it('an early look after a confirmed cancel does not take the place of the due one', async () => {
+    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNKNOWN], cancel: [CONFIRMED] });
+    const saleId = await till.sell();
+    await till.clock.advance(61_000);
+
+    const next = till.restarted({
+      inquire: [notCharged('ORDER_IS_CLOSED'), CHARGED],
+      refund: [{ kind: 'refunded' }],
+    });
+    await next.clock.advance(0);
+    const early = next.sale(saleId);
+    await next.clock.advance(30_000);
+
+    expect(early).toMatchObject({ state: 'cancelled', reason: 'NO_ANSWER_IN_TIME' });
+    expect(next.gateway.verbs.slice(-2)).toEqual(['inquire', 'refund']);
+  });
+});
+
+describe("A till's clock that was set while it was off", () => {
+  const HOUR_MS = 3_600_000;
+  const START_MS = new ManualClock().nowMs();
+
+  it.each([
+    ['ahead', HOUR_MS],
+    ['back', -9 * HOUR_MS],
+  ])(
+    '%s: ORDER_NOT_EXIST confirms a cancel a code life after the start, no sooner and no later',
+    async (_, ms) => {
+      const till = new GivenTill({});
+      const saleId = await till.sell();
+      till.terminal.stop();
+      till.gateway.answers({ inquire: [NOT_FOUND], cancel: [NOT_FOUND] });
+
+      const clock = new ManualClock(START_MS + ms);
+      const next = new GivenTill({}, { clock, journal: till.journal, gateway: till.gateway });
+      await clock.advance(1000);
+      await next.cancel(saleId);
+      await clock.advance(57_000);
+      const before = next.sale(saleId).state;
+      await clock.advance(40_000);
+
+      expect([before, next.sale(saleId).state]).toEqual(['cancelling', 'cancelled']);
+    },
+  );
+
+  it('the look after a confirmed cancel is not late', async () => {
+    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNKNOWN], cancel: [CONFIRMED] });
+    const saleId = await till.sell();
+    await till.cancel(saleId);
+    await till.clock.advance(0);
+    till.terminal.stop();
+    till.gateway.answers({ inquire: [notCharged('ORDER_IS_CLOSED')] });
+
+    const clock = new ManualClock(START_MS - 9 * HOUR_MS);
+    const next = new GivenTill({}, { clock, journal: till.journal, gateway: till.gateway });
+    await clock.advance(61_000);
+
+    expect((await next.open()).ok).toBe(true);
   });
 });
 

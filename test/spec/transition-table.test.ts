@@ -28,6 +28,7 @@ const pursuit: Pursuit = {
   askedAtMs: null,
   nextAskAtMs: START_MS + 3000,
   windowEndsAtMs: START_MS + 60_000,
+  codeDeadAtMs: START_MS + 60_000,
   tries: 1,
   cancelWanted: false,
   lastAnswer: null,
