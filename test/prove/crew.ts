@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import type { Searched, SearchOrder } from './search.ts';
+
+const RULES = ['1', '2', '3', '4', '5', '6', 'busy', 'code', 'alive', 'end'] as const;
+const searchedSchema = z.object({
+  played: z.number(),
+  found: z.array(z.object({ seed: z.number(), rule: z.enum(RULES), say: z.string() })),
+});
+
+/** The worker of this very tree. */
+export const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
+
+/** Plays seeds in a process of its own, by the core that stands beside the worker. */
+export function searchIn(worker: string, order: SearchOrder): Promise<Searched> {
+  const args = [worker, ...[order.from, order.count, order.foundMax].map(String)];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  let text = '';
+  child.stdout.setEncoding('utf8').on('data', (part: string) => {
+    text += part;
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0) return resolve(searchedSchema.parse(JSON.parse(text)));
+      reject(new Error(`a search ended with exit code ${String(code)}`));
+    });
+  });
+}
+
+/** How many searches go at once. */
+export const CREW_SIZE = Math.min(availableParallelism(), 8);
+
+/** Plays seeds in as many processes as the machine has cores; what is found comes in the order of the seeds. */
+export async function searchWithCrew(order: SearchOrder): Promise<Searched> {
+  const share = Math.ceil(order.count / CREW_SIZE);
+  const shares = Array.from({ length: CREW_SIZE }, (_, index) => ({
+    ...order,
+    from: order.from + index * share,
+    count: Math.max(0, Math.min(share, order.count - index * share)),
+  }));
+  const parts = await Promise.all(shares.map((part) => searchIn(WORKER, part)));
+  return {
+    played: parts.reduce((sum, { played }) => sum + played, 0),
+    found: parts.flatMap(({ found }) => found),
+  };
+}
+
+/** Runs jobs, as many at once as the machine has cores; the results stand in the order of the jobs. */
+export async function inCrew<J, R>(jobs: readonly J[], run: (job: J) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const queue = [...jobs.entries()];
+  const one = async (): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift())
+      results[next[0]] = await run(next[1]);
+  };
+  await Promise.all(Array.from({ length: CREW_SIZE }, one));
+  return results;
+}

@@ -1,0 +1,67 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { inCrew, searchIn } from './crew.ts';
+import type { PlantedBug } from './planted.ts';
+import type { Found } from './search.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** What the search made of a bug; `seeds` is how many it took. */
+export interface PlantedRow {
+  readonly bug: PlantedBug;
+  readonly found: Found | null;
+  readonly seeds: number;
+}
+
+/** Looks for every bug, each in a copy of the source of its own; the shipped source has no hooks. */
+export function findAll(bugs: readonly PlantedBug[], seedsMax: number): Promise<PlantedRow[]> {
+  return inCrew(bugs, (bug) =>
+    withPlanted(bug, async (folder): Promise<PlantedRow> => {
+      const worker = join(folder, 'test/prove/worker.ts');
+      const { played, found } = await searchIn(worker, { from: 0, count: seedsMax, foundMax: 1 });
+      return { bug, found: found[0] ?? null, seeds: played };
+    }),
+  );
+}
+
+/** Lends a copy of source and prover with the bug in it, inside `out/` so that the packages are found. */
+export async function withPlanted<T>(bug: PlantedBug, use: (folder: string) => Promise<T>): Promise<T> {
+  mkdirSync(join(ROOT, 'out'), { recursive: true });
+  const folder = mkdtempSync(join(ROOT, 'out', 'planted-'));
+  try {
+    plant(bug, folder);
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function plant(bug: PlantedBug, folder: string): void {
+  for (const part of ['src', 'drivers/sandbox', 'test/prove']) {
+    cpSync(join(ROOT, part), join(folder, part), { recursive: true });
+  }
+  for (const { file, from, to } of bug.patches) {
+    const path = join(folder, file);
+    writeFileSync(path, patched(bug, readFileSync(path, 'utf8'), from, to));
+  }
+}
+
+/** A bug is only planted where its text stands exactly once: else the source has moved on under it. */
+function patched(bug: PlantedBug, source: string, from: string, to: string): string {
+  const parts = source.split(from);
+  if (parts.length !== 2) {
+    throw new Error(`the bug "${bug.id}" cannot be planted: its text stands ${parts.length - 1} times`);
+  }
+  return parts.join(to);
+}
+
+/** The table: bug, seeds to find it, the rule it broke first. */
+export function plantedTable(rows: readonly PlantedRow[]): string {
+  const width = Math.max(...rows.map(({ bug }) => bug.id.length));
+  const lines = rows.map(({ bug, found, seeds }) => {
+    const what = found === null ? 'NOT FOUND' : `rule ${found.rule}: ${found.say}`;
+    return `${bug.id.padEnd(width)}  ${String(seeds).padStart(6)}  ${what}`;
+  });
+  return [`${'bug'.padEnd(width)}   seeds  broken`, ...lines, ''].join('\n');
+}

@@ -1,0 +1,207 @@
+/** A bug to be planted: texts of the source, each of which stands there exactly once, and what takes their place. */
+export interface PlantedBug {
+  readonly id: string;
+  readonly patches: readonly { readonly file: string; readonly from: string; readonly to: string }[];
+}
+
+const bug = (id: string, file: string, from: string, to: string): PlantedBug => ({
+  id,
+  patches: [{ file: `src/${file}`, from, to }],
+});
+
+const PURSUIT = 'payment/pursuit.ts';
+const GIVE_BACK = 'payment/give-back.ts';
+
+/** Bugs that the search must find, each one that somebody could have written; some of them once stood there. */
+export const PLANTED: readonly PlantedBug[] = [
+  bug(
+    'the second send of pay has a new id',
+    'terminal.ts',
+    'const order = { paymentRequestId, referenceOrderId,',
+    `const again = sale.payments.some((p) => 'sends' in p.state && p.state.sends === 2);
+        const order = { paymentRequestId: again ? paymentRequestId + 'R' : paymentRequestId, referenceOrderId,`,
+  ),
+  bug(
+    'U is taken as failed',
+    'alipay-plus/outcome.ts',
+    "? result.resultStatus : 'U'",
+    "? result.resultStatus : 'F'",
+  ),
+  bug(
+    'silence is taken as failed',
+    PURSUIT,
+    "      return ask(at, { ...state, kind: 'checking', doubted: true });",
+    "      return stay({ kind: 'failed', reason: GATEWAY_UNREACHABLE });",
+  ),
+  bug(
+    'an unsigned answer is believed',
+    'alipay-plus/gateway.ts',
+    'if (!verified.ok) return',
+    'if (false) return',
+  ),
+  bug(
+    'a forged notification is believed',
+    'alipay-plus/notification.ts',
+    'if (!verified.ok) return',
+    'if (false) return',
+  ),
+  bug(
+    'the wish to cancel is dropped at a restart',
+    PURSUIT,
+    'sends: 2,\n        doubted',
+    'sends: 2,\n        cancelWanted: false,\n        doubted',
+  ),
+  {
+    id: 'an effect starts before its event is committed',
+    patches: [
+      {
+        file: 'src/terminal.ts',
+        from: '    for (const effect of step.effects) this.#run(effect);\n',
+        to: '',
+      },
+      {
+        file: 'src/terminal.ts',
+        from: '    this.#parts.journal.append(event);\n    this.book.put(step.sale);\n',
+        to: `    this.book.put(step.sale);
+    for (const effect of step.effects) this.#run(effect);
+    this.#parts.journal.append(event);
+`,
+      },
+    ],
+  },
+  bug(
+    'a give-back is tried again under a new id',
+    GIVE_BACK,
+    'const refundRequestId = giveBackRefundIdOf(at.facts.paymentRequestId);',
+    'const refundRequestId = giveBackRefundIdOf(at.facts.paymentRequestId) + String(state.tries);',
+  ),
+  bug(
+    'a late success is ignored',
+    GIVE_BACK,
+    "    case 'charged':\n      // The cancel has been answered already",
+    "    case 'charged':\n      return stay({ ...state, recheck: { ...seen, dueAtMs: null } });\n      // The cancel has been answered already",
+  ),
+  bug('a success of another amount is taken', PURSUIT, 'if (!sameAmount(', 'if (false && !sameAmount('),
+  bug(
+    'ORDER_NOT_EXIST is taken as failed',
+    PURSUIT,
+    'return mayResend(at, told) ? resend(told) :',
+    "return !mayResend(at, told) ? stay({ kind: 'failed', reason: GATEWAY_UNREACHABLE }) :",
+  ),
+  bug(
+    'a refusal after an unknown is taken as final',
+    PURSUIT,
+    "      return state.doubted\n        ? ask(at, { ...state, kind: 'checking' })\n        : stay({ kind: 'failed', reason: answer.reason });",
+    "      return stay({ kind: 'failed', reason: answer.reason });",
+  ),
+  bug(
+    'ORDER_NOT_EXIST confirms a cancel while the code lives',
+    GIVE_BACK,
+    'return !state.payInFlight && state.triedAtMs >= state.codeDeadAtMs;',
+    'return !state.payInFlight;',
+  ),
+  bug(
+    'nothing is looked at again after a cancel',
+    GIVE_BACK,
+    'dueAtMs: at.nowMs + at.timing.recheckAfterCancelMs,\n      inFlight',
+    'dueAtMs: null,\n      inFlight',
+  ),
+  bug(
+    'an order is opened again while its cancel is owed',
+    'payment/book.ts',
+    'isUnresolved(p) || isBeingRechecked(p)',
+    "(isUnresolved(p) && p.state.kind !== 'cancelling') || isBeingRechecked(p)",
+  ),
+  bug(
+    'an order is opened again before its cancelled payment is looked at',
+    'payment/book.ts',
+    'isUnresolved(p) || isBeingRechecked(p)',
+    'isUnresolved(p)',
+  ),
+  bug(
+    'a code is accepted twice',
+    'intake.ts',
+    'if (this.#guard.isRepeated(code, atMs))',
+    'if (this.#guard.isRepeated(code, NaN))',
+  ),
+  bug(
+    'a success makes paid what is being cancelled',
+    GIVE_BACK,
+    "  if (answer.kind !== 'charged' || state.charge !== null) return stay(state);",
+    "  if (answer.kind !== 'charged' || state.charge !== null) return stay(state);\n  if (state) return stay({ kind: 'paid', charge: answer.charge });",
+  ),
+  bug('a restart pays again', PURSUIT, 'sends: 2,\n        doubted', 'sends: 1,\n        doubted'),
+  bug(
+    "another payment's charge is believed",
+    'terminal.ts',
+    'if (owner === undefined || owner === paymentRequestId) return false;',
+    'if (owner !== undefined || owner === undefined) return false;',
+  ),
+  bug(
+    "the inquiry answer to another payment's call is believed",
+    'alipay-plus/outcome.ts',
+    'return response.paymentRequestId !== undefined && response.paymentRequestId !== paymentRequestId;',
+    'return false;',
+  ),
+  bug(
+    'the retry is kept in memory only',
+    'terminal.ts',
+    'this.#parts.journal.append(event);',
+    "if (event.kind !== 'retryRequested') this.#parts.journal.append(event);",
+  ),
+  bug(
+    "the cashier's cancel is kept in memory only",
+    'terminal.ts',
+    'this.#parts.journal.append(event);',
+    "if (!(event.kind === 'paymentChanged' && event.change.kind === 'cancelRequested')) this.#parts.journal.append(event);",
+  ),
+  bug(
+    'the window ends by a clock that was set back',
+    PURSUIT,
+    'windowEndsAtMs: Math.min(state.windowEndsAtMs, at.nowMs + at.timing.windowMs),',
+    '',
+  ),
+  bug(
+    "a code's death is told from a clock that was set",
+    GIVE_BACK,
+    'return at.nowMs + at.timing.codeLifeMs;',
+    'return at.facts.startedAtMs + at.timing.codeLifeMs;',
+  ),
+  bug(
+    'a look at the start takes the place of the due one',
+    GIVE_BACK,
+    'const isOpen = recheck.inFlight || recheck.dueAtMs !== null;',
+    'const isOpen = false;',
+  ),
+  bug(
+    'a start asks for its own payments',
+    'payment/resume.ts',
+    'if (!replayed.has(paymentRequestId)) return [];',
+    '',
+  ),
+  bug('another sale is opened at a busy till', 'desk.ts', 'if (busy !== undefined) {', 'if (busy?.closed) {'),
+  bug(
+    'a cancel without an answer is taken as confirmed',
+    GIVE_BACK,
+    "    case 'throttled':\n    case 'unknown':\n      return retry(at, state);\n    default:\n      return assertNever(answer);\n  }\n}\n\nfunction inquiryAnswered(",
+    "    case 'throttled':\n    case 'unknown':\n      return cancelled(at, state);\n    default:\n      return assertNever(answer);\n  }\n}\n\nfunction inquiryAnswered(",
+  ),
+  bug(
+    'a refund without an answer is taken as made',
+    GIVE_BACK,
+    "    case 'refused':\n      return retry(at, { ...state, phase: 'inquire', stuck: answer.reason });\n    case 'throttled':\n    case 'unknown':\n      return retry(at, state);",
+    "    case 'refused':\n      return retry(at, { ...state, phase: 'inquire', stuck: answer.reason });\n    case 'throttled':\n    case 'unknown':\n      return cancelled(at, state);",
+  ),
+  bug(
+    'attempts are counted per sale, not per order',
+    'intake.ts',
+    'terminal.book.attemptsOf(sale.referenceOrderId) + 1',
+    'sale.payments.length + 1',
+  ),
+  bug(
+    'a cancel that is too late is taken as confirmed',
+    'alipay-plus/outcome.ts',
+    "return { kind: 'tooLate' };",
+    "return { kind: 'confirmed' };",
+  ),
+];

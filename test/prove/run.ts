@@ -1,0 +1,85 @@
+import { parseArgs } from 'node:util';
+import { searchWithCrew } from './crew.ts';
+import { PLANTED } from './planted.ts';
+import { findAll, plantedTable } from './planted-search.ts';
+import { catchThrown, minimise } from './search.ts';
+
+// `npm run prove -- --seeds N [--seed S]`: searches schedules for a broken money rule. `--seed` alone plays that one
+// and tells its story; `--planted` lets the search prove itself. Exit: 0 nothing found, 1 a rule was broken, 2 usage.
+
+const USAGE = `npm run prove -- --seeds <how many> [--seed <the first>]   search
+npm run prove -- --seed <one>                               play one seed; tell the story of what it breaks
+npm run prove -- --planted                                  look for every planted bug
+`;
+const FOUND_MAX = 5;
+const PLANTED_SEEDS_MAX = 20_000;
+
+async function main(): Promise<number> {
+  const options = optionsOf(process.argv.slice(2));
+  if (options === null) return say(process.stderr, USAGE, 2);
+  if (options.planted) return planted();
+  if (options.seeds === null) return tell(options.seed ?? 0);
+  const { seeds, seed } = options;
+  const startedAtMs = performance.now();
+  const { played, found } = await searchWithCrew({ from: seed ?? 0, count: seeds, foundMax: FOUND_MAX });
+  const perSecond = Math.round((played * 1000) / (performance.now() - startedAtMs));
+  say(process.stdout, `${played} schedules, ${perSecond} a second: ${found.length} violations.\n`, 0);
+  for (const { seed: failing, rule, say: why } of found) {
+    say(process.stdout, `seed ${failing}: rule ${rule}: ${why}\n`, 0);
+  }
+  const first = found[0];
+  return first === undefined ? 0 : tell(first.seed);
+}
+
+async function tell(seed: number): Promise<number> {
+  catchThrown();
+  const minimised = await minimise(seed);
+  if (minimised === null) return say(process.stdout, `Seed ${seed} breaks no rule.\n`, 0);
+  const { violation, story } = minimised.after;
+  const lines = [
+    ...story,
+    '',
+    `Rule ${violation?.rule ?? ''} is broken: ${violation?.say ?? ''}.`,
+    `Play it again: npm run prove -- --seed ${seed}`,
+  ];
+  return say(process.stdout, `\nSeed ${seed}, made small:\n\n${lines.join('\n')}\n`, 1);
+}
+
+async function planted(): Promise<number> {
+  const rows = await findAll(PLANTED, PLANTED_SEEDS_MAX);
+  const missed = rows.some(({ found }) => found === null);
+  return say(process.stdout, plantedTable(rows), missed ? 1 : 0);
+}
+
+interface Options {
+  readonly seeds: number | null;
+  readonly seed: number | null;
+  readonly planted: boolean;
+}
+
+function optionsOf(args: string[]): Options | null {
+  const options = {
+    seeds: { type: 'string' },
+    seed: { type: 'string' },
+    planted: { type: 'boolean' },
+  } as const;
+  try {
+    const { values } = parseArgs({ args, options });
+    const seeds = values.seeds === undefined ? null : Number(values.seeds);
+    const seed = values.seed === undefined ? null : Number(values.seed);
+    const isBad = [seeds, seed].some(
+      (value) => value !== null && !(Number.isSafeInteger(value) && value >= 0),
+    );
+    if (isBad || (seeds === null && seed === null && values.planted !== true)) return null;
+    return { seeds, seed, planted: values.planted === true };
+  } catch {
+    return null;
+  }
+}
+
+function say(stream: NodeJS.WritableStream, text: string, code: number): number {
+  stream.write(text);
+  return code;
+}
+
+process.exitCode = await main();

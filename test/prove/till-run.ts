@@ -1,0 +1,223 @@
+import { AlipayPlusGateway } from '../../src/alipay-plus/gateway.ts';
+import { answerNotification, type ReceivedNotification } from '../../src/alipay-plus/notification.ts';
+import { parseConfig, type Config } from '../../src/config.ts';
+import { Desk } from '../../src/desk.ts';
+import { decodeRecord, encodeRecord, type JournalRecord } from '../../src/journal/records.ts';
+import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
+import { saleTransition } from '../../src/payment/sale.ts';
+import type { Sale } from '../../src/payment/state.ts';
+import type { Clock, HttpPost, Journal, Log } from '../../src/ports.ts';
+import { err, invariant } from '../../src/result.ts';
+import { Screen } from '../../src/screen.ts';
+import { Terminal } from '../../src/terminal.ts';
+import { TILL_SIGNING } from './keyed-signing.ts';
+import type { Timeline } from './timeline.ts';
+
+/** The instant at which a run of the till is killed, if it is. */
+export type KillPlan =
+  | { readonly kind: 'never' }
+  /** At its so-manieth commit, with the record lost or kept; no effect of it starts. */
+  | { readonly kind: 'commit'; readonly count: number; readonly kept: boolean }
+  /** Before its so-manieth event of any other kind. */
+  | { readonly kind: 'event'; readonly count: number };
+
+export interface TillRunParts {
+  readonly timeline: Timeline;
+  /** The journal as it stands on the disk; shared by all runs. */
+  readonly rows: string[];
+  /** How wrong the till's clock is in this run. */
+  readonly clockErrorMs: number;
+  readonly http: (run: TillRun) => HttpPost;
+  readonly newSaleId: () => string;
+  readonly kill: KillPlan;
+}
+
+const QUIET: Log = { info: () => undefined, warn: () => undefined };
+
+/** One life of the till's process, from its start to its kill: the real core over the simulated world. */
+export class TillRun {
+  readonly terminal: Terminal;
+  readonly screen: Screen;
+  readonly handlers: ReturnType<Desk['handlers']>;
+  readonly clockErrorMs: number;
+  readonly clock: Clock;
+  #alive = true;
+  #commits = 0;
+  #events = 0;
+  readonly #parts: TillRunParts;
+
+  constructor(parts: TillRunParts) {
+    this.#parts = parts;
+    this.clockErrorMs = parts.clockErrorMs;
+    this.clock = this.#clock();
+    const { clock } = this;
+    const { terminal, merchant, gateways } = CONFIG;
+    this.screen = new Screen({
+      config: CONFIG,
+      clock,
+      training: false,
+      book: () => this.terminal.book,
+      clockOffsetMs: (gateway) => this.terminal.clockOffsetMs(gateway),
+    });
+    const gatewaysByName = Object.entries(gateways).map(([name, config]) => {
+      const http = parts.http(this);
+      const built = new AlipayPlusGateway({
+        config,
+        terminal,
+        merchant,
+        signing: TILL_SIGNING,
+        http,
+        clock,
+        log: QUIET,
+      });
+      return [name, built] as const;
+    });
+    this.terminal = new Terminal({
+      config: CONFIG,
+      clock,
+      journal: this.#journal(),
+      gateways: new Map(gatewaysByName),
+      log: QUIET,
+      print: () => undefined,
+      notice: (kind, say) => this.screen.notice(kind, say),
+      changed: () => this.screen.changed(),
+      heard: () => undefined,
+    });
+    this.handlers = new Desk({
+      config: CONFIG,
+      clock,
+      ids: { saleId: parts.newSaleId },
+      terminal: this.terminal,
+      screen: this.screen,
+      receiptText: () => err('no paper here'),
+      trainingCode: null,
+    }).handlers();
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  /** Starts as the program does; its API can be reached before it asks for what was under way. */
+  start(meanwhile: () => void = () => undefined): void {
+    this.terminal.replay();
+    meanwhile();
+    this.terminal.resume();
+  }
+
+  /** Takes what the gateway tells by itself, as the listener of the program does. */
+  notified(received: ReceivedNotification): void {
+    answerNotification(received, {
+      gateways: Object.entries(CONFIG.gateways).map(([name, { clientId }]) => ({
+        name,
+        clientId,
+        signing: TILL_SIGNING,
+        acquirerNowMs: () => this.clock.nowMs() + (this.terminal.clockOffsetMs(name) ?? 0),
+      })),
+      timeZone: CONFIG.terminal.timeZone,
+      tell: (name, { paymentRequestId, told }) => this.terminal.notified(name, paymentRequestId, told),
+      log: QUIET,
+    });
+  }
+
+  /** From here on nothing that this run does reaches the world. */
+  die(): void {
+    this.#alive = false;
+  }
+
+  /** One more event that is not a commit; answers whether the run lives to see it. */
+  lives(): boolean {
+    if (!this.#alive) return false;
+    this.#events += 1;
+    const { kill } = this.#parts;
+    if (kill.kind === 'event' && this.#events >= kill.count) this.die();
+    return this.#alive;
+  }
+
+  #journal(): Journal {
+    const { rows, kill } = this.#parts;
+    return {
+      append: (record) => {
+        if (!this.#alive) return;
+        this.#commits += 1;
+        const killed = kill.kind === 'commit' && this.#commits >= kill.count;
+        if (killed) this.die();
+        if (!killed || kill.kept) rows.push(encodeRecord(record));
+      },
+      read: () => rows.map(recordOf),
+    };
+  }
+
+  #clock(): Clock {
+    const { timeline } = this.#parts;
+    return {
+      nowMs: () => timeline.nowMs + this.clockErrorMs,
+      after: (waitMs, act) =>
+        timeline.after(waitMs, () => {
+          if (this.lives()) act();
+        }),
+    };
+  }
+}
+
+function recordOf(row: string): JournalRecord {
+  const record = decodeRecord(row);
+  invariant(record.ok, 'the till reads back what it wrote');
+  return record.value;
+}
+
+/** How the sales stand by the journal alone. */
+export function foldOf(rows: readonly string[]): ReadonlyMap<string, Sale> {
+  const sales = new Map<string, Sale>();
+  for (const record of rows.map(recordOf)) {
+    const step = saleTransition(sales.get(record.saleId) ?? null, record, POLICY);
+    sales.set(record.saleId, step.sale);
+  }
+  return sales;
+}
+
+const ADDRESS = { region: 'MY', city: 'Kuala Lumpur', address1: '12 Jalan Contoh' };
+export const CLIENT_ID = 'PROVER';
+export const REFERENCE_MERCHANT_ID = 'M-1';
+export const CONFIG: Config = configOf();
+const POLICY = {
+  timingOf: (name: string) => CONFIG.gateways[name]?.timing ?? TIMING_DEFAULTS,
+  copies: [],
+};
+
+function configOf(): Config {
+  const config = parseConfig(
+    JSON.stringify({
+      terminal: {
+        storeTerminalId: 'T07',
+        currency: 'MYR',
+        settlementCurrency: 'USD',
+        timeZone: 'Asia/Kuala_Lumpur',
+      },
+      merchant: {
+        referenceMerchantId: REFERENCE_MERCHANT_ID,
+        merchantName: 'Kopi Corner',
+        merchantMCC: '5814',
+        merchantAddress: ADDRESS,
+        store: {
+          referenceStoreId: 'S-1',
+          storeName: 'Kopi Corner',
+          storeMCC: '5814',
+          storeAddress: ADDRESS,
+        },
+      },
+      gateways: {
+        alipayPlus: {
+          kind: 'alipay-plus',
+          baseUrl: 'https://gateway.example',
+          clientId: CLIENT_ID,
+          privateKey: { file: 'k' },
+          publicKeys: { 1: { file: 'p' } },
+        },
+      },
+      printers: [],
+    }),
+  );
+  invariant(config.ok, 'the config of the simulation fits');
+  return config.value;
+}
