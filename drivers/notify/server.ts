@@ -7,7 +7,7 @@ import { SetUpTrouble } from '../../src/result.ts';
 const BODY_BYTES_MAX = 256 * 1024;
 
 /** Whoever has not sent a whole request by then is hung up on. Source: dossier section 4: answered within 5 s. */
-const REQUEST_MS_MAX = 4000;
+const REQUEST_MS_MAX = 3000;
 const LOOK_EVERY_MS = 500;
 
 /** Whoever comes while there are so many is hung up on. Ours. */
