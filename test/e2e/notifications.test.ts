@@ -23,7 +23,15 @@ import type { ViewStream } from '../fakes/view-stream.ts';
 // The real till, told by the real sandbox. Its waits are so long that within a test only the first inquiry comes by
 // itself: whatever else happens was caused by a notification.
 
-const TIMING = { inquiryEveryMs: 50_000, windowMs: 50_000, codeLifeMs: 50_000, recheckAfterCancelMs: 50_000 };
+const TIMING = {
+  payTimeoutMs: 8000,
+  inquiryTimeoutMs: 5000,
+  cancelTimeoutMs: 8000,
+  inquiryEveryMs: 50_000,
+  windowMs: 50_000,
+  codeLifeMs: 50_000,
+  recheckAfterCancelMs: 50_000,
+};
 const PATH = '/alipayplus/notifyPayment';
 const MINUTE_MS = 60_000;
 const clock = systemClock();
