@@ -1,3 +1,5 @@
+import { readdir, readFile, realpath } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { SerialPort } from 'serialport';
 import { err, ok, type Result } from '../src/result.ts';
 
@@ -68,6 +70,36 @@ export function openSerialLine(
   });
 }
 
+/** A serial line that is there, with the numbers of its USB device where it has any. */
+export interface SerialDevice {
+  readonly path: string;
+  readonly vendorId?: number | undefined;
+  readonly productId?: number | undefined;
+}
+
+/**
+ * The serial lines that are there; on Linux those of USB devices.
+ *
+ * Why not the library's list on Linux: it runs the program udevadm, which a small system lacks and which takes longer
+ * than a scanner may be away.
+ * Errors: `failed`.
+ */
+export async function listSerialLines(): Promise<Result<readonly SerialDevice[], SerialFault>> {
+  try {
+    if (process.platform === 'linux') return ok(await linuxLines());
+    const ports = await SerialPort.list();
+    return ok(
+      ports.map(({ path, vendorId, productId }) => ({
+        path,
+        vendorId: numberOf(vendorId),
+        productId: numberOf(productId),
+      })),
+    );
+  } catch (cause) {
+    return err({ kind: 'failed', why: `serial devices cannot be listed: ${wordsOf(cause)}`, cause });
+  }
+}
+
 /**
  * Finds the serial line of a USB device by its numbers.
  *
@@ -80,26 +112,38 @@ export async function findSerialLine(usb: {
   /** Whether a path is nobody else's yet. */
   readonly isFree: (path: string) => boolean;
 }): Promise<Result<string, SerialFault>> {
-  try {
-    const ports = await SerialPort.list();
-    const found = ports.find(
-      (port) =>
-        fits(port.vendorId, usb.vendorId) && fits(port.productId, usb.productId) && usb.isFree(port.path),
-    );
-    if (found !== undefined) return ok(found.path);
-    return err({ kind: 'missing', why: 'no serial device has these numbers', cause: undefined });
-  } catch (cause) {
-    // On Linux the library runs the program udevadm, which a small system may lack.
-    const noUdev = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
-    const why = noUdev
-      ? 'serial devices cannot be listed, as the program udevadm is missing: install the package udev, or set path'
-      : `serial devices cannot be listed: ${wordsOf(cause)}`;
-    return err({ kind: 'failed', why, cause });
-  }
+  const lines = await listSerialLines();
+  if (!lines.ok) return lines;
+  const fits = (wanted: number | undefined, is: number | undefined) => wanted === undefined || wanted === is;
+  const found = lines.value.find(
+    (line) =>
+      fits(usb.vendorId, line.vendorId) && fits(usb.productId, line.productId) && usb.isFree(line.path),
+  );
+  if (found !== undefined) return ok(found.path);
+  return err({ kind: 'missing', why: 'no serial device has these numbers', cause: undefined });
 }
 
-function fits(hex: string | undefined, wanted: number | undefined): boolean {
-  return wanted === undefined || (hex !== undefined && Number.parseInt(hex, 16) === wanted);
+const TTY_CLASS = '/sys/class/tty';
+
+/** Source: Linux kernel documentation, sysfs; `idVendor` stands in the folder of the USB device above its interface. */
+async function linuxLines(): Promise<SerialDevice[]> {
+  const names = (await readdir(TTY_CLASS).catch(() => [])).filter((name) => /^tty(ACM|USB)\d+$/.test(name));
+  return Promise.all(names.map(linuxLine));
+}
+
+async function linuxLine(name: string): Promise<SerialDevice> {
+  const path = `/dev/${name}`;
+  let folder = await realpath(join(TTY_CLASS, name, 'device')).catch(() => '/');
+  for (; folder.startsWith('/sys/devices/'); folder = dirname(folder)) {
+    const vendorId = numberOf(await readFile(join(folder, 'idVendor'), 'utf8').catch(() => undefined));
+    const productId = numberOf(await readFile(join(folder, 'idProduct'), 'utf8').catch(() => undefined));
+    if (vendorId !== undefined) return { path, vendorId, productId };
+  }
+  return { path };
+}
+
+function numberOf(hex: string | undefined): number | undefined {
+  return hex === undefined ? undefined : Number.parseInt(hex, 16);
 }
 
 /** The library tells the reason in its message only. Source: @serialport/bindings-cpp 13.0.0, serialport_unix, _win. */

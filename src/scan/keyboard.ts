@@ -31,6 +31,7 @@ export class KeyboardReader implements ScanReader {
   readonly #keyMsMax: number;
   #firstAtMs: Ms = 0;
   #lastAtMs: Ms = 0;
+  #reportAtMs: Ms = 0;
   #keys = 0;
 
   constructor(layout: KeyboardLayout, rules: KeyboardRules) {
@@ -48,6 +49,9 @@ export class KeyboardReader implements ScanReader {
   }
 
   feed(report: Uint8Array, atMs: Ms): Scan[] {
+    // No scanner holds a key that long: a report was lost that would have said that it is up.
+    if (atMs - this.#reportAtMs >= SCAN_POLICY.keyPauseMs) this.#decoder.forget();
+    this.#reportAtMs = atMs;
     return this.#decoder.take(report).flatMap((byte) => this.#key(byte, atMs));
   }
 

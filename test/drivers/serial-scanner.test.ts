@@ -64,13 +64,13 @@ describe('A scanner on a serial line', () => {
     });
   });
 
-  test('says which numbers it looks for where no such device is there, or why it cannot look', async () => {
+  test('says which numbers it looks for where no such device is there', async () => {
     start({ ...LINE, vendorId: 0xfffe, productId: 0xfffd, suffix: '\r' });
 
     const health = await healths.next();
 
     expect(health.status).toBe('down');
-    expect(health.why).toMatch(/no serial device fffe:fffd is there: plug|udevadm is missing: install/);
+    expect(health.why).toMatch(/no serial device fffe:fffd is there: plug/);
   });
 
   test('is ready again within 2 s of coming back (interface §5)', async () => {

@@ -1,0 +1,189 @@
+import qrcode from 'qrcode';
+import type { Clock } from '../../src/ports.ts';
+import {
+  BAUD_RATES,
+  deduceSetup,
+  SETUP_CODES,
+  type Finding,
+  type Recording,
+  type SetupDevice,
+} from '../../src/scan/setup.ts';
+import { listHidDevices, openHid } from '../hid.ts';
+import { listSerialLines, openSerialLine } from '../serial-port.ts';
+import { usbNumbers } from './claims.ts';
+import { isKeyboard, isPosScanner } from './hid.ts';
+
+/** With whom the set-up talks: a technician at the terminal. */
+export interface SetupTalk {
+  readonly clock: Clock;
+  readonly print: (text: string) => void;
+  /** How long a device must be silent for a code to be over. */
+  readonly quietMs: number;
+  /** How long a code is waited for. */
+  readonly patienceMs: number;
+}
+
+interface Tap {
+  readonly device: SetupDevice;
+  close(): Promise<void>;
+}
+
+type Heard = (device: SetupDevice, bytes: Uint8Array) => void;
+
+/**
+ * Finds out how the shop's scanner is set: shows three codes, listens to every device, says what it found in words and
+ * prints the entry for the config.
+ *
+ * Answers the exit code: 0 with an entry, 1 without. A serial line that gives no text is tried at its other rates.
+ */
+export async function setUpScanner(talk: SetupTalk): Promise<number> {
+  const devices = await listDevices(talk);
+  if (devices.length === 0) {
+    talk.print('No device that could be a scanner is here. Plug the scanner in, and start this again.');
+    return 1;
+  }
+  devices.forEach((device) => talk.print(`  ${wordsOf(device)}`));
+  for (const baudRate of BAUD_RATES) {
+    const scans = await recordScans(talk, devices, baudRate);
+    if (scans === null) {
+      talk.print(
+        'Nothing was read. Is the scanner plugged in, and does it beep? Start this again to have another try.',
+      );
+      return 1;
+    }
+    const finding = deduceSetup(scans, SETUP_CODES);
+    finding.says.forEach((sentence) => talk.print(sentence));
+    if (finding.kind === 'found') return tellPart(talk, finding);
+    const nextRate = BAUD_RATES[BAUD_RATES.indexOf(baudRate) + 1];
+    if (finding.kind === 'unlike' || scans[0]?.device.kind !== 'serial' || nextRate === undefined) return 1;
+    talk.print(`Trying ${nextRate} baud next. Please scan the three codes again.`);
+  }
+  return 1;
+}
+
+function tellPart(talk: SetupTalk, { part }: Extract<Finding, { kind: 'found' }>): number {
+  talk.print('This is the entry for "scanners" in the config:');
+  talk.print(JSON.stringify(part, null, 2));
+  return 0;
+}
+
+async function listDevices(talk: SetupTalk): Promise<SetupDevice[]> {
+  const lines = await listSerialLines();
+  const hids = await listHidDevices();
+  for (const listed of [lines, hids]) if (!listed.ok) talk.print(listed.error.why);
+  const serial = lines.ok ? lines.value.map((line) => ({ kind: 'serial' as const, ...line })) : [];
+  const others = hids.ok ? hids.value : [];
+  return [
+    ...serial,
+    ...others.filter(isPosScanner).map((device) => ({ kind: 'hid' as const, ...device })),
+    ...others.filter(isKeyboard).map((device) => ({ kind: 'keyboard' as const, ...device })),
+  ];
+}
+
+async function recordScans(
+  talk: SetupTalk,
+  devices: readonly SetupDevice[],
+  baudRate: number,
+): Promise<Recording[] | null> {
+  const recorder = new Recorder(talk);
+  const taps = await openTaps(talk, devices, baudRate, recorder.heard);
+  const scans: Recording[] = [];
+  try {
+    for (const [index, code] of SETUP_CODES.entries()) {
+      talk.print(`Scan code ${index + 1} of ${SETUP_CODES.length} (or a code of your own):`);
+      talk.print(await qrcode.toString(code, { type: 'utf8', margin: 2 }));
+      const scan = await recorder.next();
+      if (scan === null) return null;
+      scans.push(scan);
+    }
+  } finally {
+    await Promise.all(taps.map((tap) => tap.close()));
+  }
+  return scans;
+}
+
+/** Keeps what one device sends until it is quiet again; whatever the others send meanwhile is another scan. */
+class Recorder {
+  readonly #talk: SetupTalk;
+  readonly #over: Recording[] = [];
+  #current: { device: SetupDevice; chunks: { bytes: Uint8Array; atMs: number }[] } | null = null;
+  #callOff = () => {};
+  #tell: ((scan: Recording | null) => void) | null = null;
+
+  constructor(talk: SetupTalk) {
+    this.#talk = talk;
+  }
+
+  readonly heard: Heard = (device, bytes) => {
+    if (this.#current !== null && this.#current.device.path !== device.path) this.#end();
+    this.#current ??= { device, chunks: [] };
+    this.#current.chunks.push({ bytes: Uint8Array.from(bytes), atMs: this.#talk.clock.nowMs() });
+    this.#callOff();
+    this.#callOff = this.#talk.clock.after(this.#talk.quietMs, () => this.#end());
+  };
+
+  /** The next scan that is over; null when nobody scans. */
+  next(): Promise<Recording | null> {
+    const over = this.#over.shift();
+    if (over !== undefined) return Promise.resolve(over);
+    return new Promise((resolve) => {
+      const callOff = this.#talk.clock.after(this.#talk.patienceMs, () => this.#tell?.(null));
+      this.#tell = (scan) => {
+        callOff();
+        this.#tell = null;
+        resolve(scan);
+      };
+    });
+  }
+
+  #end(): void {
+    const scan = this.#current;
+    this.#current = null;
+    this.#callOff();
+    if (scan === null) return;
+    if (this.#tell === null) this.#over.push(scan);
+    else this.#tell(scan);
+  }
+}
+
+async function openTaps(
+  talk: SetupTalk,
+  devices: readonly SetupDevice[],
+  baudRate: number,
+  heard: Heard,
+): Promise<Tap[]> {
+  const taps = await Promise.all(
+    devices.map(async (device) => {
+      const tap = await (device.kind === 'serial'
+        ? tapSerial({ ...device, baudRate }, heard)
+        : tapHid(device, heard));
+      if (typeof tap === 'string') talk.print(`${wordsOf(device)} cannot be listened to: ${tap}`);
+      return tap;
+    }),
+  );
+  return taps.filter((tap) => typeof tap !== 'string');
+}
+
+async function tapSerial(device: SetupDevice, heard: Heard): Promise<Tap | string> {
+  const line = await openSerialLine(
+    { path: device.path, baudRate: device.baudRate ?? 9600, dataBits: 8, parity: 'none', stopBits: 1 },
+    { data: (bytes) => heard(device, bytes), lost: () => undefined },
+  );
+  return line.ok ? { device, close: () => line.value.close() } : line.error.why;
+}
+
+async function tapHid(device: SetupDevice, heard: Heard): Promise<Tap | string> {
+  let described = device;
+  const line = await openHid(device.path, {
+    report: (bytes) => heard(described, bytes),
+    lost: () => undefined,
+  });
+  if (!line.ok) return line.error.why;
+  described = { ...device, descriptor: line.value.descriptor };
+  return { device: described, close: () => line.value.close() };
+}
+
+function wordsOf(device: SetupDevice): string {
+  const numbers = device.vendorId === undefined ? '' : ` ${usbNumbers(device.vendorId, device.productId)}`;
+  return `${device.kind}${numbers} at ${device.path}`;
+}
