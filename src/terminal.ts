@@ -62,7 +62,7 @@ export class Terminal {
    * Errors: throws DamagedJournal where the rows can't have happened in this order.
    */
   replay(): void {
-    for (const record of this.#parts.journal.read()) this.book.put(this.#replayed(record));
+    for (const record of this.#parts.journal.read()) this.book.put(this.#replayed(record), record);
     const ids = this.book.open().flatMap((sale) => sale.payments.map((p) => p.facts.paymentRequestId));
     this.#replayedPayments = new Set(ids);
   }
@@ -103,7 +103,7 @@ export class Terminal {
     const step = saleTransition(before, event, this.#policy);
     if (step.sale === before && step.effects.length === 0) return;
     this.#parts.journal.append(event);
-    this.book.put(step.sale);
+    this.book.put(step.sale, event);
     this.#wakeLater(step.sale);
     this.#forgetCodes(step.sale);
     if (beganLateGiveBack(before, step.sale)) this.#parts.notice('late-charge', LATE_CHARGE);

@@ -1,7 +1,7 @@
 import type { Ms } from '../time.ts';
 import { giveBackRefundIdOf } from './ids.ts';
 import { isBusy, saleStateOf } from './sale.ts';
-import type { Payment, Sale } from './state.ts';
+import type { Payment, Sale, TillEvent } from './state.ts';
 import { isBeingRechecked, isUnresolved, wakeAtOf } from './transition.ts';
 
 /** All sales of the till in memory, findable by each of their ids; a fold of the journal, never a second truth. */
@@ -13,19 +13,16 @@ export class Book {
   readonly #open = new Set<string>();
   #latest: string | null = null;
 
-  /** Takes a sale as it stands now in place of how it stood. */
-  put(sale: Sale): void {
+  /** Takes a sale as it stands after an event in place of how it stood. */
+  put(sale: Sale, event: TillEvent): void {
+    this.#hear(event);
     if (!this.#sales.has(sale.saleId)) {
       const others = this.#byOrder.get(sale.referenceOrderId) ?? [];
       this.#byOrder.set(sale.referenceOrderId, [...others, sale.saleId]);
       this.#latest = sale.saleId;
     }
     this.#sales.set(sale.saleId, sale);
-    for (const payment of sale.payments) {
-      this.#byPayment.set(payment.facts.paymentRequestId, sale.saleId);
-      const paymentId = 'charge' in payment.state ? payment.state.charge?.paymentId : undefined;
-      if (paymentId !== undefined) this.#byPaymentId.set(paymentId, payment.facts.paymentRequestId);
-    }
+    for (const { facts } of sale.payments) this.#byPayment.set(facts.paymentRequestId, sale.saleId);
     if (isOpen(sale)) this.#open.add(sale.saleId);
     else this.#open.delete(sale.saleId);
   }
@@ -86,6 +83,17 @@ export class Book {
   /** How many attempts an order has had, over all its sales. */
   attemptsOf(referenceOrderId: string): number {
     return this.ofOrder(referenceOrderId).reduce((sum, sale) => sum + sale.payments.length, 0);
+  }
+
+  /**
+   * Takes note of the acquirer's payment id that an event tells of.
+   *
+   * Why: from the event and not from the state, since a charge that is heard of too late changes no state.
+   */
+  #hear(event: TillEvent): void {
+    if (event.kind !== 'paymentChanged' || !('answer' in event.change)) return;
+    const { answer } = event.change;
+    if (answer.kind === 'charged') this.#byPaymentId.set(answer.charge.paymentId, event.paymentRequestId);
   }
 }
 

@@ -388,6 +388,30 @@ describe('No second charge (interface 3 and 5)', () => {
   });
 });
 
+describe('A paymentId that the journal knows (interface 4)', () => {
+  it('belongs to its attempt although the charge came too late to change anything', async () => {
+    const till = new GivenTill({ pay: [CHARGED], inquire: [NOT_FOUND, UNKNOWN], cancel: [CONFIRMED] });
+    till.gateway.hold();
+    const first = await till.sell('ORD-1');
+    await till.cancel(first);
+    till.terminal.tell(till.sale(first).paymentRequestId ?? '', {
+      kind: 'inquiryAnswered',
+      answer: NOT_FOUND,
+    });
+    till.terminal.tell(till.sale(first).paymentRequestId ?? '', {
+      kind: 'cancelAnswered',
+      answer: CONFIRMED,
+    });
+    till.gateway.letGo();
+    await till.clock.advance(0);
+
+    const second = await till.sell('ORD-2');
+
+    expect(till.sale(first).state).toBe('cancelled');
+    expect(till.sale(second).state).toBe('checking');
+  });
+});
+
 describe('After a restart (interface 6)', () => {
   it('a payment that was on its way is inquired first and never paid again', async () => {
     const till = new GivenTill({});
