@@ -1,9 +1,11 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { bundleKiosk, bundleScreens } from './bundles.ts';
+import { findElectron } from './electron.ts';
 import { bringTestTools } from './machine.ts';
 import { runChild } from './node.mjs';
-import { withLock, type Say } from './setup.mjs';
+import type { Say } from './setup.mjs';
 
 /** One npm script as it was called. */
 export interface Call {
@@ -55,7 +57,8 @@ async function enter({ command, args, root, say }: Call): Promise<number | undef
 }
 
 async function start(call: Call): Promise<number> {
-  const bundled = await bundleScreens(call);
+  const bundle = findElectron(call.root).kind === 'found' ? bundleKiosk : bundleScreens;
+  const bundled = await bundle(call.root, call.say);
   if (bundled !== 0) return bundled;
   const { startTill } = await import('./start.ts');
   return startTill(call.args, call.root);
@@ -63,7 +66,8 @@ async function start(call: Call): Promise<number> {
 
 async function prepareTests(call: Call): Promise<number> {
   bringTestTools(call.say);
-  return bundleScreens(call);
+  const bundle = findElectron(call.root).kind === 'found' ? bundleKiosk : bundleScreens;
+  return bundle(call.root, call.say);
 }
 
 function test({ args, root }: Call): Promise<number> {
@@ -92,37 +96,4 @@ async function check(call: Call): Promise<number> {
 
 function tool(root: string, script: string, args: readonly string[]): Promise<number> {
   return runChild(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root });
-}
-
-/** Bundles the screens where their sources are newer than the bundle; answers an exit code. */
-async function bundleScreens({ root, say }: Call): Promise<number> {
-  if (!existsSync(join(root, 'renderer/index.html')) || !isBundleOld(root)) return 0;
-  return withLock(root, say, async () => {
-    if (!isBundleOld(root)) return 0;
-    say('Bundling the screens.');
-    const vite = join(root, 'node_modules/vite/bin/vite.js');
-    const args = ['build', '--config', 'build/vite.renderer.config.ts', '--logLevel', 'warn'];
-    // Its words go to standard error: the standard output of a command is the command's own.
-    const code = await runChild(process.execPath, [vite, ...args], { cwd: root, stdio: ['ignore', 2, 2] });
-    if (code !== 0) say('The screens could not be bundled.');
-    return code;
-  });
-}
-
-function isBundleOld(root: string): boolean {
-  const bundle = statSync(join(root, 'out/renderer/index.html'), { throwIfNoEntry: false });
-  if (bundle === undefined) return true;
-  const inputs = ['renderer', 'src', 'build/vite.renderer.config.ts', 'package-lock.json'];
-  return Math.max(...inputs.map((input) => newestMs(join(root, input)))) > bundle.mtimeMs;
-}
-
-/** The last change below a path; a folder's own time counts, because it is what a deleted file leaves. */
-function newestMs(path: string): number {
-  const folder = statSync(path, { throwIfNoEntry: false });
-  if (folder === undefined) return 0;
-  if (!folder.isDirectory()) return folder.mtimeMs;
-  const inside = readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) =>
-    statSync(join(path, name), { throwIfNoEntry: false }),
-  );
-  return Math.max(folder.mtimeMs, ...inside.map((entry) => entry?.mtimeMs ?? 0));
 }

@@ -16,6 +16,14 @@ const TEST_TOOLS: readonly TestTool[] = [
     debian: 'chromium',
     isThere: () => findBrowser() !== null,
   },
+  // A display and a window manager for the kiosk's own window, where no Electron of ours runs without.
+  { what: 'Xvfb', debian: 'xvfb', isThere: () => !needsDisplay() || findProgram('Xvfb') !== null },
+  { what: 'openbox', debian: 'openbox', isThere: () => !needsDisplay() || findProgram('openbox') !== null },
+  {
+    what: 'the Noto fonts of East Asia',
+    debian: 'fonts-noto-cjk',
+    isThere: () => process.platform !== 'linux' || existsSync('/usr/share/fonts/opentype/noto'),
+  },
   { what: 'socat', debian: 'socat', isThere: () => findProgram('socat') !== null },
   {
     what: 'the Noto fonts',
@@ -24,6 +32,10 @@ const TEST_TOOLS: readonly TestTool[] = [
     isThere: () => process.platform !== 'linux' || existsSync('/usr/share/fonts/truetype/noto'),
   },
 ];
+
+function needsDisplay(): boolean {
+  return process.platform === 'linux' && process.env['ELECTRON_OVERRIDE_DIST_PATH'] !== undefined;
+}
 
 /**
  * Brings the programs that tests drive, where this may be done without asking: as root, with apt-get.

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { findBrowser, type Browser } from './browser.ts';
+import { findElectron } from './electron.ts';
+import { runKiosk } from './kiosk.ts';
 
 const EXIT_USAGE = 2;
 const EXIT_OTHER = 4;
@@ -18,7 +20,8 @@ interface Running {
 }
 
 /**
- * The kiosk: a terminal in a process of its own, and its screens in a browser window of their own.
+ * The kiosk: in Electron where its binary is here, otherwise a terminal in a process of its own, and its screens in a
+ * browser window of their own. Says which and why.
  *
  * Answers the exit code: 0 after the window was closed or after SIGTERM, SIGINT or SIGHUP; the terminal's own code if
  * it ended with another. A browser that breaks down does not end the terminal: money outlives pixels.
@@ -29,6 +32,13 @@ export async function startTill(args: readonly string[], root: string): Promise<
     process.stderr.write('Use: npm start, or npm start -- --config till.json\n');
     return EXIT_USAGE;
   }
+  const electron = findElectron(root);
+  const noWindow = whyNoWindow();
+  if (electron.kind === 'found' && noWindow === null) {
+    print(`${greetingOf(mode)} Its screens open in Electron ${electron.version}, found at ${electron.path}.`);
+    return runKiosk(electron, mode[0] === '--config' ? mode : [], root);
+  }
+  if (electron.kind === 'none' && noWindow === null) print(`Not in Electron: ${electron.say}`);
   const entry = join(root, 'electron/terminal-process.ts');
   const terminal = spawn(process.execPath, [...process.execArgv, entry, '--screen', ...mode], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -43,7 +53,7 @@ export async function startTill(args: readonly string[], root: string): Promise<
   for (const signal of signals) process.on(signal, stop);
   createInterface({ input: terminal.stdout }).on('line', (line) => {
     const address = launchAddress(line);
-    if (address !== null) showScreens(running, address, mode[0] === '--training');
+    if (address !== null) showScreens(running, address, greetingOf(mode));
   });
   const code = await exitOf(terminal);
   await closeWindow(running);
@@ -73,8 +83,11 @@ export function launchAddress(line: string): string | null {
   }
 }
 
-function showScreens(running: Running, address: string, training: boolean): void {
-  const greeting = training ? 'Training mode: nothing here moves real money.' : 'The till is ready.';
+function greetingOf(mode: readonly string[]): string {
+  return mode[0] === '--training' ? 'Training mode: nothing here moves real money.' : 'The till is ready.';
+}
+
+function showScreens(running: Running, address: string, greeting: string): void {
   const browser = whereToShow();
   if (typeof browser === 'string') {
     print(`${greeting} ${browser} Open this address in a browser:\n${address}`);
@@ -87,10 +100,15 @@ function showScreens(running: Running, address: string, training: boolean): void
 
 /** The browser to show the screens in, or the reason why none can be used here. */
 function whereToShow(): Browser | string {
+  return whyNoWindow() ?? findBrowser() ?? 'No Chromium, Chrome or Edge was found here.';
+}
+
+/** Why no window at all can be opened here; null where one can. */
+function whyNoWindow(): string | null {
   const { env, platform } = process;
   if (env['CI'] !== undefined) return 'No window is opened in continuous integration.';
-  if (platform === 'linux' && !env['DISPLAY'] && !env['WAYLAND_DISPLAY']) return 'There is no display here.';
-  return findBrowser() ?? 'No Chromium, Chrome or Edge was found here.';
+  const none = platform === 'linux' && !env['DISPLAY'] && !env['WAYLAND_DISPLAY'];
+  return none ? 'There is no display here.' : null;
 }
 
 function openWindow(running: Running, browser: Browser, address: string): void {

@@ -17,6 +17,7 @@ export default defineConfig({
   build: {
     outDir: from('../out/renderer'),
     emptyOutDir: true,
+    rolldownOptions: { input: [from('../renderer/index.html'), from('../renderer/customer.html')] },
     target: 'chrome130',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

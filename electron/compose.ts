@@ -3,6 +3,7 @@ import { AlipayPlusGateway } from '../src/alipay-plus/gateway.ts';
 import { answerNotification, type ListenerParts } from '../src/alipay-plus/notification.ts';
 import { rsaSigning, type Signing } from '../src/alipay-plus/signature.ts';
 import type { Copy, PrinterConfig } from '../src/config.ts';
+import type { Handlers, View } from '../src/contract.ts';
 import { Desk } from '../src/desk.ts';
 import { leadingPayment, saleStateOf } from '../src/payment/sale.ts';
 import type { Sale } from '../src/payment/state.ts';
@@ -27,6 +28,7 @@ import { openPrinter } from '../drivers/printer/open.ts';
 import { openScanners } from '../drivers/scanner/open.ts';
 import { ulidIds } from '../drivers/system/ids.ts';
 import type { Settings } from './settings.ts';
+import { trainingHandlers, type TrainingFaults } from './training-handlers.ts';
 
 export interface ComposeParts {
   readonly settings: Settings;
@@ -36,6 +38,7 @@ export interface ComposeParts {
   /** Whether the till's own page is served. */
   readonly screen: boolean;
   readonly trainingCode: (() => string) | null;
+  readonly trainingFaults: TrainingFaults | null;
 }
 
 /** A terminal that takes sales. */
@@ -46,6 +49,9 @@ export interface RunningTerminal {
   readonly notify: string | null;
   /** The address that opens the till's page, once; null without a screen. */
   readonly launch: string | null;
+  readonly handlers: Handlers;
+  readonly view: () => View;
+  readonly watch: (see: () => void) => () => void;
   stop(): Promise<void>;
 }
 
@@ -104,12 +110,15 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
   const tokenFile = settings.pathOf(config.api.tokenFile);
   const access = new Access(readOrMakeToken(tokenFile));
   const notify = config.notify === undefined ? null : await serveNotifications(config.notify);
+  const served = {
+    handlers: { ...desk.handlers(), ...trainingHandlers(parts.trainingFaults) },
+    view: () => screen.view(),
+    watch: (see: () => void) => screen.watch(see),
+  };
   const api = await serveApi({
     port: config.api.port,
     access,
-    handlers: desk.handlers(),
-    view: () => screen.view(),
-    watch: (see) => screen.watch(see),
+    ...served,
     pages: parts.screen ? new Pages(PAGE_FOLDER, access) : null,
   });
   // Asked only now: a till that can't be reached must not have begun anything.
@@ -129,6 +138,7 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
     });
   }
   return {
+    ...served,
     api: api.url,
     tokenFile,
     notify: notify?.url ?? null,

@@ -1,17 +1,16 @@
 import { errorOf, type JournalError } from '../drivers/journal/sqlite.ts';
 import type { Log } from '../src/ports.ts';
 import { SetUpTrouble } from '../src/result.ts';
-
-/** Why the terminal ended. Source: interface section 1. */
-export const EXIT = { done: 0, config: 2, journal: 3, other: 4 } as const;
+import { EXIT } from './exit.ts';
 
 /**
  * Ends the process on a bug: what is in memory can't be trusted any more, what is in the journal can.
  *
  * A journal that can't be written any more ends it too, with its own code: nothing may happen that is not kept.
+ * Returns the same end, for what fails before the process is up.
  */
-export function endOnBug(log: Log, journalFile: () => string): void {
-  const end = (error: unknown): void => {
+export function endOnBug(log: Log, journalFile: () => string): (error: unknown) => never {
+  const end = (error: unknown): never => {
     const journal = journalErrorOf(error, journalFile());
     if (journal !== null) log.warn(journal.say, { kind: journal.kind });
     else if (error instanceof SetUpTrouble) log.warn(error.message);
@@ -23,6 +22,7 @@ export function endOnBug(log: Log, journalFile: () => string): void {
   };
   process.on('uncaughtException', end);
   process.on('unhandledRejection', end);
+  return end;
 }
 
 function journalErrorOf(error: unknown, file: string): JournalError | null {
@@ -33,8 +33,8 @@ function journalErrorOf(error: unknown, file: string): JournalError | null {
   }
 }
 
-/** Calls `stop` once, at the first signal to end; `stop` ends whatever was started by then. */
-export function stopOnSignal(stop: () => Promise<void>): void {
+/** Calls `stop` once, at the first signal to end; `stop` ends whatever was started by then. Returns how to end without a signal. */
+export function stopOnSignal(stop: () => Promise<void>): () => void {
   let stopping = false;
   const onSignal = (): void => {
     if (stopping) return;
@@ -43,4 +43,5 @@ export function stopOnSignal(stop: () => Promise<void>): void {
   };
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
+  return onSignal;
 }

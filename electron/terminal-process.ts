@@ -3,7 +3,9 @@ import { openJournal } from '../drivers/journal/sqlite.ts';
 import { systemClock } from '../drivers/system/clock.ts';
 import { stderrLog } from '../drivers/system/log.ts';
 import { composeTerminal } from './compose.ts';
-import { endOnBug, EXIT, stopOnSignal } from './lifecycle.ts';
+import { EXIT } from './exit.ts';
+import { serveHost } from './host-link.ts';
+import { endOnBug, stopOnSignal } from './lifecycle.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { startTraining } from './training.ts';
 
@@ -19,6 +21,7 @@ async function main(): Promise<void> {
     config: { type: 'string' },
     training: { type: 'boolean' },
     screen: { type: 'boolean' },
+    kiosk: { type: 'boolean' },
   } as const;
   const parsed = argumentsOf(() => parseArgs({ options }).values);
   if (parsed === null || (parsed.config === undefined) === (parsed.training !== true)) {
@@ -26,7 +29,7 @@ async function main(): Promise<void> {
     process.exit(EXIT.config);
   }
   const started: { stop(): Promise<void> }[] = [];
-  stopOnSignal(() => stopAll(started));
+  const stop = stopOnSignal(() => stopAll(started));
   const training = parsed.training === true ? await startTraining(clock, log) : null;
   if (training !== null) started.push(training);
   const settings = training?.settings ?? settingsOf(parsed.config ?? '');
@@ -43,8 +46,11 @@ async function main(): Promise<void> {
     log,
     screen: parsed.screen === true,
     trainingCode: training === null ? null : () => training.sandbox.freshCode(),
+    trainingFaults: training?.faults ?? null,
   });
   started.push(terminal);
+  if (parsed.kiosk === true)
+    serveHost(terminal, { customerScreen: settings.config.displays.customer ?? null }, stop);
   const { api, tokenFile, notify, launch } = terminal;
   const ready = { event: 'ready', api, tokenFile, notify, ...(launch === null ? {} : { launch }) };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
@@ -72,5 +78,4 @@ async function stopAll(started: readonly { stop(): Promise<void> }[]): Promise<v
   for (const part of started.toReversed()) await part.stop();
 }
 
-endOnBug(log, () => journalFile);
-await main();
+await main().catch(endOnBug(log, () => journalFile));

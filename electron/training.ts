@@ -6,12 +6,15 @@ import { parseConfig, type Config } from '../src/config.ts';
 import type { Clock, Log } from '../src/ports.ts';
 import { invariant } from '../src/result.ts';
 import { startSandbox, type Sandbox } from '../drivers/sandbox/server.ts';
+import { FAULTS } from '../drivers/sandbox/faults.ts';
 import type { Settings } from './settings.ts';
+import type { TrainingFaults } from './training-handlers.ts';
 
 /** A till for practice: a sandbox inside it, a shop that does not exist, and a folder that goes with it. */
 export interface Training {
   readonly settings: Settings;
   readonly sandbox: Sandbox;
+  readonly faults: TrainingFaults;
   stop(): Promise<void>;
 }
 
@@ -34,6 +37,10 @@ export async function startTraining(clock: Clock, log: Log): Promise<Training> {
   const keys = { privateKey: till.privateKey, publicKeys: new Map([['1', gateway.publicKey]]) };
   return {
     sandbox,
+    faults: {
+      list: () => FAULTS.map(({ id, say }) => ({ id, say })),
+      set: (id) => sandbox.setFault({ id }).ok,
+    },
     settings: {
       config: trainingConfig(sandbox.url),
       keys: new Map([['alipayPlus', keys]]),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { displaysSchema } from './displays.ts';
 import { isCurrency, type Currency } from './money/currencies.ts';
 import { TIMING_DEFAULTS } from './payment/policy.ts';
 import { err, ok, type Result } from './result.ts';
@@ -7,9 +8,8 @@ import { merchantSchema } from './shop.ts';
 
 const text = (max: number) => z.string().min(1).max(max);
 const ms = z.int().min(1).max(86_400_000);
-const currency = z
-  .string()
-  .refine((code): code is Currency => isCurrency(code), 'is not a currency of ISO 4217');
+const isKnown = (code: string): code is Currency => isCurrency(code);
+const currency = z.string().refine(isKnown, 'is not a currency of ISO 4217');
 const port = z.int().min(0).max(65_535);
 
 /** A secret stands in a file of its own; config holds only where. */
@@ -222,6 +222,7 @@ const configSchema = z
     scanners: z.array(scanner).default(() => []),
     printers: z.array(printer).default(() => []),
     marks: z.strictObject({ folder: text(1024) }).optional(),
+    displays: displaysSchema,
     managers: z
       .array(
         z.strictObject({
@@ -270,8 +271,7 @@ export function parseConfig(json: string): Result<Config, readonly ConfigFault[]
     return err([{ path: '', why: `is not JSON${placeOf(error)}` }]);
   }
   const parsed = configSchema.safeParse(value);
-  if (parsed.success) return ok(deepFreeze(parsed.data));
-  return err(parsed.error.issues.flatMap(faultsOf));
+  return parsed.success ? ok(deepFreeze(parsed.data)) : err(parsed.error.issues.flatMap(faultsOf));
 }
 
 /** Where the parser stopped, if it says so. The rest of its words may quote the text, and with it a secret. */

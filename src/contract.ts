@@ -3,6 +3,10 @@ import { CODE_FAMILIES, COPIES } from './config.ts';
 import { saleSchema } from './payment/view.ts';
 import type { Problem, ProblemSlug } from './problems.ts';
 import type { Result } from './result.ts';
+import { healthSchema, queueItemSchema } from './till-view.ts';
+
+export { healthSchema, noticeSchema, queueItemSchema, viewSchema } from './till-view.ts';
+export type { HealthView, View } from './till-view.ts';
 
 const id = z.string().min(1).max(64);
 const amount = z.strictObject({
@@ -11,64 +15,6 @@ const amount = z.strictObject({
 });
 const copy = z.enum(COPIES);
 const none = z.strictObject({});
-const when = z.string().describe('ISO 8601 with offset');
-
-const partSchema = z.object({
-  status: z.enum(['ok', 'down']),
-  since: when,
-  name: z.string().optional(),
-  why: z.string().optional(),
-});
-
-/** How the till is, part by part. */
-export const healthSchema = z.object({
-  status: z.enum(['ok', 'degraded']),
-  training: z.boolean(),
-  gateway: partSchema,
-  journal: partSchema,
-  scanners: z.array(partSchema),
-  printers: z.array(partSchema),
-  queue: partSchema,
-});
-export type HealthView = z.infer<typeof healthSchema>;
-
-export const noticeSchema = z.object({
-  kind: z.string(),
-  say: z.string(),
-  at: when,
-  choices: z
-    .array(z.string())
-    .optional()
-    .describe('gateways to choose from, for a code whose route is `ask`'),
-});
-
-/** All that a screen needs, pushed whole at every change. */
-export const viewSchema = z.object({
-  sale: saleSchema.nullable(),
-  recent: z.array(saleSchema),
-  notice: noticeSchema.nullable(),
-  queue: z.int(),
-  health: healthSchema,
-  terminal: z.object({
-    storeTerminalId: z.string(),
-    storeName: z.string(),
-    currency: z.string(),
-    languages: z.array(z.string()),
-    timeZone: z.string(),
-  }),
-});
-export type View = z.infer<typeof viewSchema>;
-
-export const queueItemSchema = z.object({
-  kind: z.enum(['cancel', 'refund', 'inquiry', 'receipt']),
-  saleId: z.string(),
-  paymentRequestId: z.string().optional(),
-  refundRequestId: z.string().optional(),
-  since: when,
-  tries: z.int(),
-  nextTryAt: when,
-  lastAnswer: z.string().optional(),
-});
 
 const identifiedSchema = z.object({
   family: z.enum(CODE_FAMILIES),
@@ -77,6 +23,12 @@ const identifiedSchema = z.object({
   rulesVersion: z.string(),
   masked: z.string(),
   say: z.string().optional(),
+});
+
+const trainingFaultsSchema = z.object({
+  /** The one that was set last; null where nothing was, or it was taken back. */
+  set: z.string().nullable(),
+  faults: z.array(z.object({ id: z.string(), say: z.string() })),
 });
 
 interface Command {
@@ -246,6 +198,26 @@ export const COMMANDS = {
     reply: { status: 201, type: 'json', schema: z.object({ text: z.string() }) },
     problems: ['not-available'],
   },
+  listTrainingFaults: {
+    method: 'GET',
+    path: '/v1/training/faults',
+    say: 'Training mode only: what the embedded sandbox can do wrong, and what it was told to do next.',
+    params: none,
+    query: none,
+    body: null,
+    reply: { status: 200, type: 'json', schema: trainingFaultsSchema },
+    problems: ['not-available'],
+  },
+  setTrainingFault: {
+    method: 'POST',
+    path: '/v1/training/faults',
+    say: 'Training mode only: what goes wrong with the next payment; `none` takes it back.',
+    params: none,
+    query: none,
+    body: z.strictObject({ id }),
+    reply: { status: 202, type: 'json', schema: trainingFaultsSchema },
+    problems: ['not-available', 'not-found'],
+  },
 } as const satisfies Record<string, Command>;
 
 export type CommandName = keyof typeof COMMANDS;
@@ -260,6 +232,9 @@ export interface InputOf<N extends CommandName> {
 }
 export type ReplyOf<N extends CommandName> = z.infer<Row<N>['reply']['schema']>;
 
+/** Commands that belong to practice alone. */
+export type TrainingCommand = 'listTrainingFaults' | 'setTrainingFault';
+
 /** One handler for every command; a missing one does not compile. */
 export type Handlers = {
   readonly [N in CommandName]: (input: InputOf<N>) => Promise<Result<ReplyOf<N>, Problem>>;
@@ -267,4 +242,6 @@ export type Handlers = {
 
 /** The event stream: `view` with the whole view at once and at every change. */
 export const EVENTS_PATH = '/v1/events';
+/** The same for the customer's display, with nothing in it that a customer may not see. */
+export const CUSTOMER_EVENTS_PATH = '/v1/customer/events';
 export const OPENAPI_PATH = '/v1/openapi.json';

@@ -1,6 +1,6 @@
 import type { Config, Copy } from './config.ts';
 import { Intake } from './intake.ts';
-import type { Handlers, InputOf, ReplyOf } from './contract.ts';
+import type { Handlers, InputOf, ReplyOf, TrainingCommand } from './contract.ts';
 import { parsePayableAmount } from './money/amount.ts';
 import { leadingPayment, mayRetry, saleStateOf } from './payment/sale.ts';
 import type { Sale } from './payment/state.ts';
@@ -35,8 +35,8 @@ export class Desk {
     this.#intake = new Intake(parts);
   }
 
-  /** The handlers of the contract. */
-  handlers(): Handlers {
+  /** The handlers of the contract, but for those of practice. */
+  handlers(): Omit<Handlers, TrainingCommand> {
     const { screen, terminal, trainingCode } = this.#parts;
     const bySale = (act: (sale: Sale) => SaleResult) => (input: { params: { saleId: string } }) =>
       this.#withSale(input.params.saleId, act);

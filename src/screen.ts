@@ -90,7 +90,7 @@ export class Screen {
   view(): View {
     const book = this.#parts.book();
     const latest = book.latest();
-    const { terminal, merchant } = this.#parts.config;
+    const { terminal, merchant, displays } = this.#parts.config;
     return {
       sale: latest === undefined ? null : this.sale(latest),
       recent: book.recent(RECENT_SALES).map((sale) => this.sale(sale)),
@@ -103,6 +103,7 @@ export class Screen {
         currency: terminal.currency,
         languages: terminal.languages,
         timeZone: terminal.timeZone,
+        ground: displays.ground,
       },
     };
   }

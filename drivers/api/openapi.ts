@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { COMMANDS, EVENTS_PATH, viewSchema } from '../../src/contract.ts';
+import { COMMANDS, CUSTOMER_EVENTS_PATH, EVENTS_PATH, viewSchema } from '../../src/contract.ts';
+import { customerViewSchema } from '../../src/customer-view.ts';
 import { PROBLEMS, type ProblemSlug } from '../../src/problems.ts';
 
 type Json = Record<string, unknown>;
@@ -36,15 +37,8 @@ export function openApi(): Json {
       },
     };
   }
-  paths[EVENTS_PATH] = {
-    get: {
-      operationId: 'events',
-      summary: 'Server-sent events: `view` with the whole view at once and at every change.',
-      responses: {
-        200: { description: 'events', content: { 'text/event-stream': { schema: schemaOf(viewSchema) } } },
-      },
-    },
-  };
+  paths[EVENTS_PATH] = stream('events', 'the whole view', viewSchema);
+  paths[CUSTOMER_EVENTS_PATH] = stream('customerEvents', 'what a customer may see of it', customerViewSchema);
   return {
     openapi: '3.1.0',
     info: {
@@ -57,6 +51,18 @@ export function openApi(): Json {
     security: [{ token: [] }],
     paths,
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+  };
+}
+
+function stream(operationId: string, what: string, schema: z.ZodType): Json {
+  return {
+    get: {
+      operationId,
+      summary: `Server-sent events: \`view\` with ${what} at once and at every change.`,
+      responses: {
+        200: { description: 'events', content: { 'text/event-stream': { schema: schemaOf(schema) } } },
+      },
+    },
   };
 }
 

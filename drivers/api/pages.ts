@@ -11,6 +11,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** Addresses that name a page and not its file. */
+const PAGE_FILES: Readonly<Record<string, string>> = { '/': 'index.html', '/customer': 'customer.html' };
+
 /** Nothing but the till's own files, no inline script or style, in no frame. */
 const SECURITY_HEADERS = {
   'Content-Security-Policy':
@@ -47,7 +50,7 @@ export class Pages {
     if (!this.#access.hasSession(request))
       return say(response, 403, 'Open the till with the address it prints at start.');
     // The bundle's file names need no escapes, so an address with one names no file.
-    const file = join(this.#folder, normalize(url.pathname === '/' ? 'index.html' : url.pathname.slice(1)));
+    const file = join(this.#folder, normalize(PAGE_FILES[url.pathname] ?? url.pathname.slice(1)));
     const type = TYPES[extname(file)];
     if (type === undefined || !file.startsWith(this.#folder + sep))
       return say(response, 404, 'There is no such page.');

@@ -1,5 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { EVENTS_PATH, OPENAPI_PATH, type Handlers, type View } from '../../src/contract.ts';
+import {
+  CUSTOMER_EVENTS_PATH,
+  EVENTS_PATH,
+  OPENAPI_PATH,
+  type Handlers,
+  type View,
+} from '../../src/contract.ts';
+import { customerView } from '../../src/customer-view.ts';
 import { PROBLEMS, problemBody, type Problem } from '../../src/problems.ts';
 import { SetUpTrouble } from '../../src/result.ts';
 import type { Access } from './access.ts';
@@ -68,7 +75,9 @@ async function serve(parts: ApiParts, request: IncomingMessage, response: Server
   if (parts.pages?.serve(request, response, url) === true) return;
   const admitted = parts.access.admit(request);
   if (!admitted.ok) return refuse(response, admitted.error);
-  if (request.method === 'GET' && url.pathname === EVENTS_PATH) return stream(parts, response);
+  if (request.method === 'GET' && url.pathname === EVENTS_PATH) return stream(parts, response, parts.view);
+  if (request.method === 'GET' && url.pathname === CUSTOMER_EVENTS_PATH)
+    return stream(parts, response, () => customerView(parts.view()));
   if (request.method === 'GET' && url.pathname === OPENAPI_PATH)
     return send(response, 200, 'application/json', openApi());
   const route = routeOf(request.method ?? '', url.pathname);
@@ -107,12 +116,12 @@ async function readBody(request: IncomingMessage): Promise<Body> {
   return { kind: 'read', text: Buffer.concat(chunks).toString('utf8') };
 }
 
-function stream(parts: ApiParts, response: ServerResponse): void {
+function stream(parts: ApiParts, response: ServerResponse, view: () => unknown): void {
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
   const push = () => {
     // A reader that does not read is let go rather than kept in memory; it gets the whole view when it is back.
     if (response.writableLength > 4 * 1024 * 1024) response.destroy();
-    else response.write(`event: view\ndata: ${JSON.stringify(parts.view())}\n\n`);
+    else response.write(`event: view\ndata: ${JSON.stringify(view())}\n\n`);
   };
   push();
   const stop = parts.watch(push);

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { sayOf } from '../strings/reasons.ts';
 import { useWords } from '../strings/words.ts';
 import { Action } from './action.tsx';
 import { Amount } from './amount.tsx';
@@ -38,7 +39,7 @@ export function AwaitingCode({ sale, desk, training }: SceneProps & { readonly t
         ) : (
           <p class="say say-again">
             <Shape name="failed" />
-            <span>{sale.say}</span>
+            <span>{sayOf(sale, words)}</span>
           </p>
         )}
         {choices.length === 0 ? null : (

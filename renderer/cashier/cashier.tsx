@@ -2,9 +2,16 @@ import { useEffect, useState } from 'preact/hooks';
 import type { View } from '../../src/contract.ts';
 import type { SaleView } from '../../src/payment/view.ts';
 import { nowMs } from '../clock.ts';
-import { useWords } from '../strings/words.ts';
+import { useGround } from '../ground.ts';
+import { en } from '../strings/en.ts';
+import { useCatalogues } from '../strings/use-catalogues.ts';
+import { useWords, Words } from '../strings/words.ts';
 import { watchTill, type Link } from '../till.ts';
 import { useDesk } from './desk.ts';
+import { useNotes } from './heard.ts';
+import { KeyHelp } from './key-help.tsx';
+import { useWindowKeys } from './keys.ts';
+import { useLeft, type Left } from './left.ts';
 import { Stage } from './stage.tsx';
 import { Strip } from './strip.tsx';
 import { Tape } from './tape.tsx';
@@ -13,36 +20,51 @@ import { Unreachable } from './unreachable.tsx';
 /** A sale that ended longer ago than this is not put on the stage of a window that opens: it was handed over then. */
 const STALE_MS = 10 * 60_000;
 
-/** A sale that the cashier has left to the tape, and the state it had. */
-interface Left {
-  readonly saleId: string;
-  readonly state: SaleView['state'];
-}
-
-/** The cashier's window: stage, tape and strip over one view of the till. */
+/** The cashier's window: it follows the till, and speaks the first language of the config. */
 export function Cashier() {
-  const words = useWords();
-  const desk = useDesk();
   const [view, setView] = useState<View | null>(null);
   const [link, setLink] = useState<Link>('connecting');
-  const [left, setLeft] = useState<Left | null>(null);
+  useEffect(() => watchTill({ view: setView, link: setLink }), []);
+  useGround(view?.terminal.ground);
+  const tag = view?.terminal.languages[0];
+  const [words] = useCatalogues(tag === undefined ? [] : [tag]);
+  const language = words?.language ?? 'en';
   useEffect(() => {
-    let first = true;
-    return watchTill({
-      view: (next) => {
-        if (first && next.sale !== null && isStale(next.sale)) setLeft(next.sale);
-        first = false;
-        setView(next);
-      },
-      link: setLink,
-    });
-  }, []);
-  if (view === null) return <Unreachable link={link === 'open' ? 'connecting' : link} alone />;
-  const sale = view.sale === null || isLeft(view.sale, left) ? null : view.sale;
+    document.documentElement.lang = language;
+  }, [language]);
+  const waiting = view === null || words === undefined;
+  return (
+    <Words.Provider value={words ?? en}>
+      {waiting ? (
+        <Unreachable link={link === 'open' ? 'connecting' : link} alone />
+      ) : (
+        <CashierWindow view={view} link={link} />
+      )}
+    </Words.Provider>
+  );
+}
+
+/** Stage, tape and strip over one view of the till. */
+function CashierWindow({ view, link }: { readonly view: View; readonly link: Link }) {
+  const words = useWords();
+  const desk = useDesk();
+  const [left, leave] = useLeft();
+  const [help, setHelp] = useState(false);
+  const [searching, setSearching] = useState(false);
+  const [staleId] = useState(() => (view.sale !== null && isStale(view.sale) ? view.sale.saleId : null));
+  const gone = view.sale === null || view.sale.saleId === staleId || isLeft(view.sale, left);
+  const sale = gone ? null : view.sale;
+  useNotes(sale);
+  useWindowKeys({
+    F2: () => setSearching(true),
+    F3: () => desk.say(words.keys.refundSay),
+    F12: () => setHelp(true),
+  });
   const next = (): void => {
-    if (sale !== null) setLeft({ saleId: sale.saleId, state: sale.state });
+    if (sale !== null) leave(sale);
     desk.say(null);
   };
+  const reachable = link === 'open';
   return (
     <div class={`window ${view.health.training ? 'window-training' : ''}`}>
       {view.health.training ? (
@@ -51,14 +73,22 @@ export function Cashier() {
         </header>
       ) : null}
       <main class="stage">
-        {link === 'open' ? (
+        {reachable ? (
           <Stage view={view} sale={sale} desk={desk} next={next} />
         ) : (
           <Unreachable link={link} alone={false} />
         )}
       </main>
-      <Tape view={view} current={sale} desk={desk} reachable={link === 'open'} />
-      <Strip view={view} reachable={link === 'open'} />
+      <Tape
+        view={view}
+        current={sale}
+        desk={desk}
+        reachable={reachable}
+        searching={searching}
+        setSearching={setSearching}
+      />
+      <Strip view={view} reachable={reachable} />
+      {help ? <KeyHelp close={() => setHelp(false)} /> : null}
     </div>
   );
 }

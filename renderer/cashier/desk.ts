@@ -78,6 +78,8 @@ function commands(send: Send, words: Catalogue): Commands {
 }
 
 function worded(refusal: Refusal, words: Catalogue): Refusal {
+  if (refusal.slug === 'code-repeated' && words.language !== 'en')
+    return { ...refusal, detail: words.notice.repeated };
   return refusal.detail === null ? { ...refusal, detail: words.notice.noAnswer } : refusal;
 }
 

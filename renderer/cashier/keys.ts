@@ -50,3 +50,21 @@ export function useKeys(actions: KeyActions): void {
     return () => window.removeEventListener('keydown', press);
   }, []);
 }
+
+/** Keys of the whole window, on every stage. */
+export type WindowKeys = Readonly<Record<'F2' | 'F3' | 'F12', () => void>>;
+
+/** Listens for the keys of the whole window. */
+export function useWindowKeys(keys: WindowKeys): void {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.key !== 'F2' && event.key !== 'F3' && event.key !== 'F12') return;
+      event.preventDefault();
+      latest.current[event.key]();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+}

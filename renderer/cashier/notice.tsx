@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { View } from '../../src/contract.ts';
 import type { SaleView } from '../../src/payment/view.ts';
-import { useWords } from '../strings/words.ts';
+import { useWords, type Catalogue } from '../strings/words.ts';
 import { keepFocus } from './action.tsx';
 import type { Desk } from './desk.ts';
 
@@ -17,7 +17,7 @@ export function Notice({ view, sale, desk }: NoticeProps) {
   const [seen, setSeen] = useState<string | null>(null);
   const { notice } = view;
   const mark = notice === null ? null : `${notice.kind} ${notice.at}`;
-  const ofTill = notice !== null && seen !== mark ? notice.say : null;
+  const ofTill = notice !== null && seen !== mark ? worded(notice, words) : null;
   const say = desk.refusal?.detail ?? ofTill;
   const dismiss = (): void => {
     desk.say(null);
@@ -35,4 +35,11 @@ export function Notice({ view, sale, desk }: NoticeProps) {
       )}
     </div>
   );
+}
+
+/** A notice in the cashier's language; what only the till knows to say, as it says it. */
+function worded({ kind, say }: NonNullable<View['notice']>, words: Catalogue): string {
+  if (words.language === 'en') return say;
+  if (kind === 'code-repeated') return words.notice.repeated;
+  return kind === 'scan-not-wanted' ? words.notice.notWanted : say;
 }

@@ -1,4 +1,5 @@
 import { timeInZoneOf } from '../clock.ts';
+import { sayOf } from '../strings/reasons.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import { Action } from './action.tsx';
 import { Amount } from './amount.tsx';
@@ -66,7 +67,7 @@ export function Failed({ sale, desk }: SceneProps) {
         <h1 id="headline">{words.failed.headline}</h1>
       </div>
       <Amount amount={sale.amount} />
-      <p class="say say-loud">{sale.say ?? words.failed.say}</p>
+      <p class="say say-loud">{sayOf(sale, words) ?? words.failed.say}</p>
       <div class="actions">
         <Action
           weight={retry === undefined ? 'main' : 'second'}
@@ -100,7 +101,7 @@ export function Returned({ sale, next }: SceneProps) {
       </div>
       <Amount amount={sale.amount} />
       <div class="scene-words">
-        {delivering && sale.say !== undefined ? <p class="say say-loud">{sale.say}</p> : null}
+        {delivering && sale.say !== undefined ? <p class="say say-loud">{sayOf(sale, words)}</p> : null}
         <p class={delivering ? 'say' : 'say say-loud'}>{said.say}</p>
       </div>
       <div class="actions">
@@ -128,7 +129,7 @@ export function Attention({ sale, desk, next }: SceneProps) {
       </p>
       <Amount amount={sale.amount} />
       <div class="scene-words">
-        <p class="say say-loud">{sale.say ?? words.attention.say}</p>
+        <p class="say say-loud">{sayOf(sale, words) ?? words.attention.say}</p>
         <p class="say">{act === undefined ? words.attention.nobody : words.attention.who}</p>
         {sale.paymentRequestId === undefined ? null : <p class="aside">{sale.paymentRequestId}</p>}
       </div>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { SaleView } from '../../src/payment/view.ts';
 import { shopTime } from '../clock.ts';
+import { sayOf } from '../strings/reasons.ts';
 import { useWords } from '../strings/words.ts';
 import { ask } from '../till.ts';
 import { Action } from './action.tsx';
@@ -58,11 +59,11 @@ function Story({ sale, desk, reachable }: SlipProps) {
         <Shape name={sale.state} />
         {words.states[sale.state]}
       </p>
-      {sale.say === undefined ? null : <p>{sale.say}</p>}
+      {sale.say === undefined ? null : <p>{sayOf(sale, words)}</p>}
       {sale.attempts.map((attempt) => (
         <p key={attempt.paymentRequestId} class="story-attempt">
           {words.tape.attempt(shopTime(attempt.startedAt), words.states[attempt.state], attempt.code)}
-          {attempt.say === undefined ? null : <span>{attempt.say}</span>}
+          {attempt.say === undefined ? null : <span>{sayOf(attempt, words)}</span>}
         </p>
       ))}
       {mayGiveBack ? (

@@ -1,5 +1,6 @@
 import type { View } from '../../src/contract.ts';
 import type { SaleView } from '../../src/payment/view.ts';
+import { sayOf } from '../strings/reasons.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import { AmountPad } from './amount-pad.tsx';
 import { amountText } from './amount.tsx';
@@ -60,7 +61,7 @@ function spoken(sale: SaleView, words: Catalogue): string {
   const amount = amountText(sale.amount, words.language);
   const { headline } = words[sale.state];
   const then =
-    sale.state === 'checking' ? `${words.checking.keep} ${words.checking.never}` : (sale.say ?? '');
+    sale.state === 'checking' ? `${words.checking.keep} ${words.checking.never}` : (sayOf(sale, words) ?? '');
   const outcome = sale.state === 'paid' ? `${words.paid.paid}. ` : '';
   return `${outcome}${amount}. ${headline}. ${then}`.trim();
 }

@@ -5,7 +5,9 @@ import { clockTime, shopTime, useNow } from '../clock.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import { ask } from '../till.ts';
 import { keepFocus } from './action.tsx';
+import { FaultMenu } from './fault-menu.tsx';
 import { Shape, type ShapeName } from './shapes.tsx';
+import { SoundActions, useVolume } from './sound-says.tsx';
 
 /** A part of the till as the strip names it; `part` is null where none is set up. */
 interface Named {
@@ -19,6 +21,11 @@ export function Strip({ view, reachable }: { readonly view: View; readonly reach
   const words = useWords();
   const [open, setOpen] = useState<string | null>(null);
   const now = useNow(1000);
+  const [loudness, volume, setVolume] = useVolume();
+  const [fault, setFault] = useState<string | null>(null);
+  const saleId = view.sale?.attempts.at(-1)?.paymentRequestId ?? null;
+  // A fault is for one payment: the next attempt takes it away.
+  useEffect(() => setFault(null), [saleId]);
   const parts = partsOf(view.health, words);
   const shown = parts.find(({ id }) => id === open);
   const toggle = (id: string): void => setOpen(open === id ? null : id);
@@ -36,6 +43,12 @@ export function Strip({ view, reachable }: { readonly view: View; readonly reach
     <footer class="strip" aria-label={words.strip.label}>
       {shown === undefined ? null : <PartSays named={shown} close={() => setOpen(null)} />}
       {open === 'queue' ? <QueueSays count={view.queue} close={() => setOpen(null)} /> : null}
+      {open === 'sound' ? (
+        <Says title={words.sound.title} close={() => setOpen(null)}>
+          <SoundActions volume={volume} set={setVolume} />
+        </Says>
+      ) : null}
+      {open === 'faults' ? <FaultMenu chosen={setFault} close={() => setOpen(null)} /> : null}
       <div class="strip-parts">
         {parts.map(({ id, title, part }) => (
           <StripButton
@@ -54,6 +67,22 @@ export function Strip({ view, reachable }: { readonly view: View; readonly reach
         >
           {`${words.strip.queue}: ${view.queue}`}
         </StripButton>
+        <StripButton
+          shape={volume === 0 ? 'none' : 'ok'}
+          open={open === 'sound'}
+          toggle={() => toggle('sound')}
+        >
+          {`${words.sound.title}: ${loudness}`}
+        </StripButton>
+        {view.health.training ? (
+          <StripButton
+            shape={fault === null ? 'ok' : 'attention'}
+            open={open === 'faults'}
+            toggle={() => toggle('faults')}
+          >
+            {fault === null ? words.faults.title : words.faults.next(fault)}
+          </StripButton>
+        ) : null}
       </div>
       <p class="strip-place">
         {view.terminal.storeTerminalId} · <time>{clockTime(now)}</time>

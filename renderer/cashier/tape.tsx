@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { View } from '../../src/contract.ts';
 import type { SaleView } from '../../src/payment/view.ts';
 import { shopTime } from '../clock.ts';
@@ -14,14 +14,23 @@ interface TapeProps {
   readonly current: SaleView | null;
   readonly desk: Desk;
   readonly reachable: boolean;
+  readonly searching: boolean;
+  readonly setSearching: (searching: boolean) => void;
 }
 
 /** Today as a roll of paper, newest on top; one line opened is its slip. A sale that was just paid opens by itself. */
-export function Tape({ view, current, desk, reachable }: TapeProps) {
+export function Tape({ view, current, desk, reachable, searching, setSearching }: TapeProps) {
   const words = useWords();
   const [open, setOpen] = useState<string | null>(null);
   const justPaid = current?.state === 'paid' ? current.saleId : null;
   useEffect(() => setOpen(justPaid), [justPaid]);
+  useEffect(() => {
+    if (searching) setOpen(null);
+  }, [searching]);
+  const [sought, setSought] = useState('');
+  const found = searching
+    ? view.recent.filter((each) => isSought(each, sought, words.language))
+    : view.recent;
   const sale = view.recent.find(({ saleId }) => saleId === open);
   return (
     <aside class="tape" aria-labelledby="tape-headline">
@@ -29,15 +38,26 @@ export function Tape({ view, current, desk, reachable }: TapeProps) {
         <div class="paper-head">
           <h2 id="tape-headline">{sale === undefined ? words.tape.headline : shopTime(sale.openedAt)}</h2>
           {sale === undefined ? (
-            <p>{view.terminal.storeName}</p>
+            <button
+              type="button"
+              class="paper-back"
+              aria-expanded={searching}
+              onMouseDown={keepFocus}
+              onClick={() => setSearching(!searching)}
+            >
+              {searching ? words.strip.close : words.tape.search}
+            </button>
           ) : (
             <button type="button" class="paper-back" onMouseDown={keepFocus} onClick={() => setOpen(null)}>
               {words.tape.back}
             </button>
           )}
         </div>
+        {sale === undefined && searching ? (
+          <SearchBox sought={sought} setSought={setSought} close={() => setSearching(false)} />
+        ) : null}
         {sale === undefined ? (
-          <Lines sales={view.recent} onOpen={setOpen} />
+          <Lines sales={found} empty={searching ? words.tape.notFound : words.tape.empty} onOpen={setOpen} />
         ) : (
           <Slip key={`${sale.saleId} ${sale.state}`} sale={sale} desk={desk} reachable={reachable} />
         )}
@@ -47,14 +67,56 @@ export function Tape({ view, current, desk, reachable }: TapeProps) {
   );
 }
 
+interface SearchBoxProps {
+  readonly sought: string;
+  readonly setSought: (sought: string) => void;
+  readonly close: () => void;
+}
+
+function SearchBox({ sought, setSought, close }: SearchBoxProps) {
+  const words = useWords();
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    box.current?.focus();
+    return () => setSought('');
+  }, []);
+  // Its keys are its own: an Enter here must not charge, and an Esc not cancel.
+  const press = (event: KeyboardEvent): void => {
+    event.stopPropagation();
+    if (event.key === 'Escape') close();
+  };
+  return (
+    <label class="search">
+      <span class="unseen">{words.tape.searchFor}</span>
+      <input
+        ref={box}
+        value={sought}
+        placeholder={words.tape.searchFor}
+        autoComplete="off"
+        spellcheck={false}
+        maxLength={64}
+        onKeyDown={press}
+        onInput={(event) => setSought(event.currentTarget.value)}
+      />
+    </label>
+  );
+}
+
+function isSought(sale: SaleView, sought: string, language: string): boolean {
+  const { referenceOrderId, walletBrandName, paymentRequestId } = sale;
+  const text = [amountText(sale.amount, language), walletBrandName, referenceOrderId, paymentRequestId];
+  return text.join(' ').toLowerCase().includes(sought.trim().toLowerCase());
+}
+
 interface LinesProps {
+  readonly empty: string;
   readonly sales: readonly SaleView[];
   readonly onOpen: (saleId: string) => void;
 }
 
-function Lines({ sales, onOpen }: LinesProps) {
+function Lines({ sales, empty, onOpen }: LinesProps) {
   const words = useWords();
-  if (sales.length === 0) return <p class="paper-empty">{words.tape.empty}</p>;
+  if (sales.length === 0) return <p class="paper-empty">{empty}</p>;
   return (
     <ol class="lines">
       {sales.map((sale) => (

@@ -1,3 +1,5 @@
+import { plural } from './plural.ts';
+
 /** Every word of the page in English. A headline has five words at most; a sentence says what happened, then what to do. */
 export const en = {
   language: 'en',
@@ -53,7 +55,11 @@ export const en = {
   },
   cancelThis: 'Cancel this sale',
   cancelNoted: 'The cancel is noted. The till asks first whether it was paid.',
-  codeLives: (seconds: number) => `The code lives for ${seconds} more seconds`,
+  codeLives: (seconds: number) =>
+    plural('en', seconds, {
+      one: 'The code lives for # more second',
+      other: 'The code lives for # more seconds',
+    }),
   codeDead: 'The life of the code is over',
   seconds: 'seconds',
 
@@ -91,6 +97,39 @@ export const en = {
     next: 'Next sale',
   },
 
+  /** The sentences for the cashier, by what was refused; see reasons.ts. */
+  reasons: {
+    expired: 'The code has expired. Ask the customer to refresh it in the wallet, then scan again.',
+    invalid: 'The code was not recognised. Ask the customer to refresh it in the wallet, then scan again.',
+    kind: 'This kind of code is not accepted. Offer another way of paying.',
+    balance: 'The balance in the wallet is too low. Ask the customer to choose another card or wallet.',
+    userLimit: "The amount is over the wallet's limit for this customer. Ask for another card or wallet.",
+    paymentLimit: 'The amount is over the limit of one payment. Offer another way of paying.',
+    count: 'The wallet has reached its number of payments for now. Ask for another card or wallet.',
+    verify: 'The wallet needs its user to be verified first. Ask the customer to use another wallet.',
+    account: 'The wallet reports a problem with its account. Ask the customer to use another wallet.',
+    notConfirmed:
+      'The payment was not confirmed in the wallet. Ask the customer for a fresh code and try again.',
+    method: 'This way of paying cannot be used here. Ask the customer to choose another card or wallet.',
+    declined: 'The payment was declined. Offer another way of paying.',
+    regulation: 'The payment is not permitted by regulation. Offer another way of paying.',
+    general: 'The payment did not go through. Try once more with a fresh code.',
+    closed: 'This payment is closed and nothing was charged. Start a new payment.',
+    setUp:
+      "This store cannot take this payment yet. Offer another way of paying. Tell the shop's technician.",
+    technical:
+      "The till's request was not accepted. Offer another way of paying. Tell the shop's technician.",
+    unreachable:
+      'No connection to the payment service, nothing was charged. Try again, or take another way to pay.',
+    otherAmount:
+      'Another amount was charged than the one asked. Keep the goods and cancel this sale: the charge is given back.',
+    late: 'No answer came in time. Keep the goods: nothing stays charged.',
+    byCashier: 'The sale was cancelled. Nothing stays charged.',
+    voided: 'The payment is voided. The customer gets the whole amount back.',
+    lateCharge:
+      'The wallet was charged after the sale had ended. The whole amount goes back to the customer.',
+  },
+
   unreachable: {
     connecting: { headline: 'Looking for the till', say: 'One moment.' },
     lost: {
@@ -101,9 +140,26 @@ export const en = {
       headline: 'Open the till again',
       say: 'The till was started again and does not know this window any more. Close it and start the till anew.',
     },
+    again: {
+      headline: 'The till starts again',
+      say: 'Keep the goods and do not charge again. The till looks up what became of the last payment. A few seconds.',
+    },
+    config: {
+      headline: 'The till is not ready',
+      say: 'Its settings cannot be used. Call the technician. The till tries again by itself.',
+    },
+    journal: {
+      headline: 'The journal cannot be used',
+      say: 'Take no payment here, and call the technician. The till tries again by itself.',
+    },
   },
 
-  notice: { dismiss: 'Seen', noAnswer: 'The till did not answer. Look at the sale before you try again.' },
+  notice: {
+    dismiss: 'Seen',
+    noAnswer: 'The till did not answer. Look at the sale before you try again.',
+    repeated: 'This code was scanned a moment ago. Ask the customer for a fresh one.',
+    notWanted: 'A code was scanned, but no sale waits for one. It was not used.',
+  },
 
   tape: {
     headline: 'Sales',
@@ -114,6 +170,9 @@ export const en = {
     noReceipt: 'There is no receipt for this sale.',
     order: (id: string) => `Order ${id}`,
     attempt: (time: string, state: string, code: string) => `${time} ${state}, code ${code}`,
+    search: 'Search',
+    searchFor: 'Amount, wallet or order',
+    notFound: 'No sale like this among the last ones.',
   },
   states: {
     awaitingCode: 'Scan now',
@@ -139,12 +198,70 @@ export const en = {
     down: 'not working',
     none: 'none',
     fine: (part: string) => `${part} works as it should.`,
-    noneSay: (part: string) => `No ${part.toLowerCase()} is set up for this till.`,
+    noneSay: (part: string) => `${part}: none is set up for this till.`,
     since: (time: string) => `Since ${time}.`,
     owedNothing: 'Nothing is owed to the payment service or to paper.',
     owed: (kind: string, tries: number, next: string) =>
-      `${kind}: ${tries} ${tries === 1 ? 'try' : 'tries'} so far, next at ${next}.`,
+      `${kind}: ${plural('en', tries, { one: '# try', other: '# tries' })} so far, next at ${next}.`,
     kinds: { cancel: 'Cancel', refund: 'Refund', inquiry: 'Question', receipt: 'Receipt' },
     close: 'Close',
+  },
+
+  sound: { title: 'Sound', off: 'off', louder: 'Louder', softer: 'Softer', mute: 'Turn off', on: 'Turn on' },
+  keys: {
+    title: 'Keys',
+    amount: 'Digits and point: the amount',
+    main: 'Main action',
+    second: 'Second action',
+    search: 'Search the sales',
+    refund: 'Refund',
+    print: 'Print again',
+    help: 'These keys',
+    refundSay: 'A refund is made by the manager. Open the sale and call the manager.',
+  },
+  faults: {
+    title: 'Practise a fault',
+    say: 'The next payment goes the way you choose.',
+    next: (what: string) => `Next payment: ${what}`,
+    names: {
+      none: 'Everything goes well',
+      'in-process-paid': 'The customer confirms late',
+      'in-process-never': 'The customer never confirms',
+      'lost-answer': 'Charged, and the answer is lost',
+      'u-storm-charged': 'Charged, and no clear answer ever',
+      'refuse-user-balance-not-enough': 'Too little money in the wallet',
+      'refuse-expired-code': 'The code has expired',
+    },
+  },
+
+  /** What the customer reads. Two to six words, from 1.5 m. */
+  customer: {
+    idle: 'Pay here with your phone',
+    showCode: 'Show your payment code',
+    refreshCode: 'Please refresh your code',
+    wait: 'One moment, please',
+    confirm: 'Confirm on your phone',
+    paid: 'Paid',
+    thanks: 'Thank you',
+    otherWay: 'Please use another way to pay',
+    cancelled: 'Cancelled',
+  },
+
+  technician: {
+    open: 'Technician',
+    title: 'Technician',
+    back: 'Back to the till',
+    devices: 'Devices',
+    none: 'None is set up.',
+    spoke: (time: string) => `since ${time}`,
+    scan: 'Scan anything now: what the scanner reads is named here, and never used.',
+    gateway: 'Ask the gateway',
+    gatewayGood: 'It answered, and both signatures are right.',
+    print: 'Print a test page',
+    printSent: 'Sent to the printer. Look at the paper.',
+    versions: 'Versions',
+    licences: 'Licences',
+    config: 'Settings as read',
+    log: 'Last lines of the log',
   },
 } as const;

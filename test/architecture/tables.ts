@@ -15,7 +15,7 @@ export const ROOMS: readonly Room[] = [
   { name: 'electron', files: ['src/', 'drivers/'], builtins: 'all', why: 'the hosts put all together' },
   {
     name: 'renderer',
-    files: ['src/contract.ts', 'src/payment/view.ts', 'src/money/'],
+    files: ['src/contract.ts', 'src/customer-view.ts', 'src/payment/view.ts', 'src/money/'],
     builtins: [],
     why: 'pixels see the view of a payment, never its machine',
   },

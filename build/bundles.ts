@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { runChild } from './node.mjs';
+import { withLock, type Say } from './setup.mjs';
+
+/** One bundle: what vite is told, the file that shows how old it is, and what it is made of. */
+interface Bundle {
+  readonly args: readonly string[];
+  readonly made: string;
+  readonly inputs: readonly string[];
+}
+
+const SCREENS: Bundle = {
+  args: ['--config', 'build/vite.renderer.config.ts'],
+  made: 'out/renderer/index.html',
+  inputs: ['renderer', 'src', 'build/vite.renderer.config.ts', 'package-lock.json'],
+};
+
+const KIOSK: readonly Bundle[] = (['main', 'preload', 'terminal'] as const).map((mode) => ({
+  args: ['--config', 'build/vite.electron.config.ts', '--mode', mode],
+  made: `out/electron/${mode === 'terminal' ? 'terminal-process.js' : `${mode}.cjs`}`,
+  inputs: ['electron', 'drivers', 'src', 'build/vite.electron.config.ts', 'package-lock.json'],
+}));
+
+/** Bundles the screens where their sources are newer than the bundle; answers an exit code. */
+export function bundleScreens(root: string, say: Say): Promise<number> {
+  return bundle(root, say, 'Bundling the screens.', [SCREENS]);
+}
+
+/** Bundles the processes of the kiosk, and the screens, where they are old; answers an exit code. */
+export function bundleKiosk(root: string, say: Say): Promise<number> {
+  return bundle(root, say, 'Bundling the kiosk.', [SCREENS, ...KIOSK]);
+}
+
+async function bundle(root: string, say: Say, what: string, bundles: readonly Bundle[]): Promise<number> {
+  if (!existsSync(join(root, 'renderer/index.html')) || !bundles.some((each) => isOld(root, each))) return 0;
+  return withLock(root, say, async () => {
+    const old = bundles.filter((each) => isOld(root, each));
+    if (old.length > 0) say(what);
+    for (const { args } of old) {
+      const vite = join(root, 'node_modules/vite/bin/vite.js');
+      // Its words go to standard error: the standard output of a command is the command's own.
+      const options = { cwd: root, stdio: ['ignore', 2, 2] as ('ignore' | 2)[] };
+      const code = await runChild(process.execPath, [vite, 'build', ...args, '--logLevel', 'warn'], options);
+      if (code !== 0) {
+        say('The screens could not be bundled.');
+        return code;
+      }
+    }
+    return 0;
+  });
+}
+
+function isOld(root: string, { made, inputs }: Bundle): boolean {
+  const bundled = statSync(join(root, made), { throwIfNoEntry: false });
+  if (bundled === undefined) return true;
+  return Math.max(...inputs.map((input) => newestMs(join(root, input)))) > bundled.mtimeMs;
+}
+
+/** The last change below a path; a folder's own time counts, because it is what a deleted file leaves. */
+function newestMs(path: string): number {
+  const folder = statSync(path, { throwIfNoEntry: false });
+  if (folder === undefined) return 0;
+  if (!folder.isDirectory()) return folder.mtimeMs;
+  const inside = readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) =>
+    statSync(join(path, name), { throwIfNoEntry: false }),
+  );
+  return Math.max(folder.mtimeMs, ...inside.map((entry) => entry?.mtimeMs ?? 0));
+}

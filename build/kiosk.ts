@@ -1,0 +1,46 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import type { FoundElectron } from './electron.ts';
+
+type Electron = Extract<FoundElectron, { kind: 'found' }>;
+
+/** A kiosk that breaks down again so soon has a fault that starting it once more does not mend. */
+const SOON_MS = 5000;
+const TRIES = 3;
+
+/**
+ * The kiosk in Electron, started again if it breaks down; answers its exit code when it ended as it should.
+ *
+ * Why again: its main process holds windows only. A payment that was under way is in the journal, and the terminal of
+ * the next kiosk asks what became of it.
+ */
+export async function runKiosk(electron: Electron, args: readonly string[], root: string): Promise<number> {
+  const now: { child: ChildProcess | null; stopped: boolean } = { child: null, stopped: false };
+  const stop = (): void => {
+    now.stopped = true;
+    now.child?.kill('SIGTERM');
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, stop);
+  let code = 0;
+  for (let quick = 0; quick < TRIES;) {
+    const startedAtMs = performance.now();
+    now.child = spawn(electron.path, [...sandboxSwitch(), root, ...args], {
+      stdio: 'inherit',
+      // An Electron whose Node is too old for the journal's library leaves the terminal to this one.
+      env: { ...process.env, ...(electron.runsTerminal ? {} : { PAYCODE_TILL_NODE: process.execPath }) },
+    });
+    const [exit] = (await once(now.child, 'exit')) as [number | null];
+    code = exit ?? 4;
+    if (now.stopped || exit === 0) break;
+    quick = performance.now() - startedAtMs < SOON_MS ? quick + 1 : 0;
+    process.stderr.write('The kiosk broke down. It is started again; no payment is lost by that.\n');
+  }
+  for (const signal of signals) process.off(signal, stop);
+  return now.stopped ? 0 : code;
+}
+
+/** Chromium refuses its sandbox to root, and would not start. */
+function sandboxSwitch(): string[] {
+  return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+}

@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const from = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * Bundles the processes of the kiosk into `out/electron`, one for each mode: `main`, `preload` and `terminal`.
+ *
+ * Why bundles: Electron's Node need not understand TypeScript, and one file starts faster than many. Why main is
+ * CommonJS: it must speak before the app is ready, and an ES module is loaded beside that; a sandboxed preload can be
+ * nothing else. Packages stay outside, but for the schemas that main checks with.
+ */
+export default defineConfig(({ mode }) => ({
+  root: from('..'),
+  configFile: false,
+  publicDir: false,
+  ssr: mode === 'terminal' ? {} : { noExternal: ['zod'] },
+  build: {
+    ssr: true,
+    outDir: from('../out/electron'),
+    emptyOutDir: false,
+    target: 'node20',
+    minify: mode !== 'terminal',
+    sourcemap: false,
+    rolldownOptions: {
+      input: from(`../electron/${mode === 'terminal' ? 'terminal-process' : mode}.ts`),
+      external: ['electron'],
+      output: {
+        format: mode === 'terminal' ? 'es' : 'cjs',
+        entryFileNames: mode === 'terminal' ? 'terminal-process.js' : `${mode}.cjs`,
+        codeSplitting: false,
+      },
+    },
+  },
+}));

@@ -1,0 +1,68 @@
+import { COMMANDS } from '../src/contract.ts';
+import { refuse } from '../src/problems.ts';
+import { invariant, type Result } from '../src/result.ts';
+import type { Problem } from '../src/problems.ts';
+import { checkedInput } from './checked-input.ts';
+import type { FromTerminal, ServedTerminal, ToTerminal, Windows } from './terminal-messages.ts';
+
+/** The line to the process that shows the windows. */
+interface HostLine {
+  post(message: FromTerminal): void;
+  listen(hear: (message: ToTerminal) => void, gone: () => void): void;
+}
+
+interface ParentPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', hear: (event: { readonly data: unknown }) => void): void;
+}
+
+/** The same messages over the two ways in which a terminal is started: as Electron's utility process, or as a child of Node. */
+function hostLine(): HostLine {
+  const { parentPort } = process as { readonly parentPort?: ParentPort };
+  if (parentPort !== undefined) {
+    return {
+      post: (message) => parentPort.postMessage(message),
+      // Electron itself ends a utility process whose main process is gone.
+      listen: (hear) => parentPort.on('message', ({ data }) => hear(data as ToTerminal)),
+    };
+  }
+  invariant(process.send !== undefined, 'a terminal with a kiosk was started by it');
+  return {
+    // A kiosk that went away in between is heard of by `disconnect`; what was to be said to it is not needed.
+    post: (message) => {
+      if (process.connected) process.send?.(message);
+    },
+    listen: (hear, gone) => {
+      process.on('message', (message) => hear(message as ToTerminal));
+      process.on('disconnect', gone);
+    },
+  };
+}
+
+/**
+ * Lets the kiosk use the terminal: every command of the contract, and the whole view at once and at every change.
+ *
+ * `gone` is called when the kiosk is no more: the terminal then ends in good order, so that the next kiosk's terminal
+ * gets the journal, and asks after whatever was under way.
+ */
+export function serveHost(terminal: ServedTerminal, windows: Windows, gone: () => void): void {
+  const line = hostLine();
+  line.listen((message) => {
+    void answered(terminal, message).then((result) => line.post({ kind: 'answer', id: message.id, result }));
+  }, gone);
+  line.post({ kind: 'ready', windows });
+  const push = (): void => line.post({ kind: 'view', view: terminal.view() });
+  terminal.watch(push);
+  push();
+}
+
+async function answered(
+  { handlers }: ServedTerminal,
+  message: ToTerminal,
+): Promise<Result<unknown, Problem>> {
+  if (!Object.hasOwn(COMMANDS, message.name)) return refuse('not-found', 'There is no such command.');
+  const input = checkedInput(message.name, message.input);
+  if (!input.ok) return input;
+  const handler = handlers[message.name] as (input: unknown) => Promise<Result<unknown, Problem>>;
+  return handler(input.value);
+}

@@ -1,0 +1,131 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { app, Menu, screen, session, type WebContents } from 'electron';
+import { systemClock } from '../drivers/system/clock.ts';
+import { PAGES, registerScheme, servePages, type PageName } from './app-protocol.ts';
+import { ENVIRONMENT } from './environment.ts';
+import { registerIpc } from './ipc-main.ts';
+import { KioskWindow } from './kiosk-window.ts';
+import { customerScreen } from './screens.ts';
+import { startChild } from './terminal-child.ts';
+import { TerminalHost } from './terminal-host.ts';
+import type { Windows } from './terminal-messages.ts';
+
+// The kiosk's main process: windows only. Money lives in the terminal, a process of its own; whatever happens here, the
+// journal knows every payment, and a terminal that lost its kiosk ends in good order, so that the next one goes on.
+
+const clock = systemClock();
+const windows = new Map<PageName, KioskWindow>();
+const { values } = parseArgs({
+  args: process.argv.slice(1),
+  options: { config: { type: 'string' }, windowed: { type: 'boolean' } },
+  strict: false,
+  allowPositionals: true,
+});
+const config = typeof values.config === 'string' ? values.config : null;
+/** Training is a window among others; a shop's till is the whole screen. */
+const kiosk = config !== null && values.windowed !== true;
+let placing: Windows = { customerScreen: null };
+let quitting = false;
+
+const host = new TerminalHost({
+  clock,
+  start: (events) => {
+    const mode = config === null ? ['--training'] : ['--config', config];
+    const entry = join(import.meta.dirname, 'terminal-process.js');
+    return startChild(entry, ['--kiosk', ...mode], ENVIRONMENT.terminalNode, events);
+  },
+  ready: (wanted) => {
+    placing = wanted;
+    placeCustomer();
+  },
+});
+
+if (app.requestSingleInstanceLock()) run();
+else app.exit(0);
+
+function run(): void {
+  registerScheme();
+  // Root has no sandbox to be had; it would end the app, while the windows' own settings hold anyway.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  // Electron's utility process can be started only when the app is ready; a Node of its own need not wait for it.
+  if (ENVIRONMENT.terminalNode !== null) host.start();
+  app.on('web-contents-created', (_, contents) => shut(contents));
+  app.on('second-instance', () => windows.get('cashier')?.window.focus());
+  app.on('child-process-gone', (_, { type }) => {
+    // Chromium starts the GPU's process again by itself; what is on the screen has to be painted anew.
+    if (type === 'GPU') for (const { window } of windows.values()) window.webContents.invalidate();
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    if (quitting) return;
+    quitting = true;
+    event.preventDefault();
+    void host.stop().then(() => app.quit());
+  });
+  process.on('SIGTERM', () => app.quit());
+  process.on('SIGINT', () => app.quit());
+  void app.whenReady().then(open);
+}
+
+function open(): void {
+  if (ENVIRONMENT.terminalNode === null) host.start();
+  Menu.setApplicationMenu(null);
+  session.defaultSession.setPermissionRequestHandler((_, __, answer) => answer(false));
+  session.defaultSession.setPermissionCheckHandler(() => false);
+  session.defaultSession.setDevicePermissionHandler(() => false);
+  servePages(join(import.meta.dirname, '../renderer'));
+  registerIpc(host, {
+    contentsOf: (page) => windows.get(page)?.window.webContents ?? null,
+    answers: (contents) =>
+      [...windows.values()].find(({ window }) => window.webContents === contents)?.answers(),
+  });
+  const { workArea, bounds } = screen.getPrimaryDisplay();
+  const size = { width: Math.min(1280, workArea.width), height: Math.min(800, workArea.height) };
+  const place = kiosk ? bounds : { x: workArea.x, y: workArea.y, ...size };
+  const cashier = new KioskWindow({ page: 'cashier', clock, bounds: place, kiosk, title: 'Paycode Till' });
+  windows.set('cashier', cashier);
+  cashier.window.on('close', (event) => {
+    if (kiosk && !quitting) event.preventDefault();
+  });
+  cashier.window.once('closed', () => {
+    windows.delete('cashier');
+    app.quit();
+  });
+  screen.on('display-added', placeCustomer);
+  screen.on('display-removed', placeCustomer);
+  screen.on('display-metrics-changed', placeCustomer);
+}
+
+/** Opens, moves or closes the customer's window, by the screens that there are now. */
+function placeCustomer(): void {
+  const cashier = windows.get('cashier')?.window;
+  if (cashier === undefined || quitting) return;
+  const own = screen.getDisplayMatching(cashier.getBounds());
+  const found = customerScreen(screen.getAllDisplays(), own.id, placing.customerScreen);
+  const open = windows.get('customer');
+  if (found === null) {
+    open?.window.destroy();
+    windows.delete('customer');
+  } else if (open === undefined) {
+    const { bounds } = found;
+    windows.set(
+      'customer',
+      new KioskWindow({ page: 'customer', clock, bounds, kiosk: true, title: 'Paycode Till, customer' }),
+    );
+  } else open.window.setBounds(found.bounds);
+}
+
+/** Closes every way out of a window: other addresses, new windows, frames of foreign pages. */
+function shut(contents: WebContents): void {
+  const own: readonly string[] = Object.values(PAGES);
+  contents.on('will-navigate', (event) => {
+    if (!own.includes(event.url)) event.preventDefault();
+  });
+  contents.on('will-redirect', (event) => event.preventDefault());
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame) event.preventDefault();
+  });
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}

@@ -1,0 +1,37 @@
+import type { CommandName, Handlers, View } from '../src/contract.ts';
+import type { Problem } from '../src/problems.ts';
+import type { Result } from '../src/result.ts';
+
+/** What a command is given, by name; checked against its row before it is handled. */
+export interface Asked {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+}
+
+/** What the kiosk says to its terminal. */
+export interface ToTerminal {
+  readonly kind: 'ask';
+  readonly id: number;
+  readonly name: CommandName;
+  readonly input: Asked;
+}
+
+/** Where the windows of the till stand and how they look: what the main process needs of the config. */
+export interface Windows {
+  /** The screen of the customer, by its name or id; null for the first one that is not the cashier's. */
+  readonly customerScreen: string | null;
+}
+
+/** What the terminal says to its kiosk. */
+export type FromTerminal =
+  | { readonly kind: 'ready'; readonly windows: Windows }
+  | { readonly kind: 'view'; readonly view: View }
+  | { readonly kind: 'answer'; readonly id: number; readonly result: Result<unknown, Problem> };
+
+/** The terminal as its kiosk may use it. */
+export interface ServedTerminal {
+  readonly handlers: Handlers;
+  readonly view: () => View;
+  readonly watch: (see: () => void) => () => void;
+}

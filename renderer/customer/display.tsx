@@ -1,0 +1,94 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { CustomerView } from '../../src/customer-view.ts';
+import { Amount } from '../cashier/amount.tsx';
+import { PhoneToConfirm, Shape } from '../cashier/shapes.tsx';
+import { after, nowMs } from '../clock.ts';
+import { useGround } from '../ground.ts';
+import { useCatalogues } from '../strings/use-catalogues.ts';
+import { Words } from '../strings/words.ts';
+import { watchAsCustomer, type Link } from '../till.ts';
+import { Marks } from './marks.tsx';
+import { PhoneShowsCode } from './phone-shows-code.tsx';
+import { useTurn } from './turn.ts';
+
+/** How long an outcome fills the screen, and how long the thanks after it stay. */
+const OUTCOME_MS = 4000;
+const THANKS_MS = 6000;
+/** An outcome that a window finds when it opens is news only for this long. */
+const FRESH_MS = 60_000;
+
+type Scene = CustomerView['scene'];
+type Shown = Scene['kind'] | 'thanks';
+
+/** The customer's screen: the amount, one drawing, and one line that changes its language. */
+export function CustomerDisplay() {
+  const [view, setView] = useState<CustomerView | null>(null);
+  const [link, setLink] = useState<Link>('connecting');
+  useEffect(() => watchAsCustomer({ view: setView, link: setLink }), []);
+  useGround(view?.ground);
+  const catalogues = useCatalogues(view?.languages ?? []);
+  const words = useTurn(catalogues);
+  const shown = useShown(view?.scene ?? { kind: 'idle' });
+  // A till that does not answer is the cashier's trouble: the customer is not shown what may be no longer so.
+  const kind: Shown = link === 'open' ? shown : 'wait';
+  if (view === null || words === null) return <main class="customer" />;
+  const { scene } = view;
+  const line = words.customer[kind];
+  return (
+    <Words.Provider value={words}>
+      <main class={`customer customer-${kind}`} lang={words.language}>
+        <header class="customer-head">
+          <p>{view.shop}</p>
+          {view.training ? <strong>{words.training.mark}</strong> : null}
+        </header>
+        {kind === 'idle' || kind === 'thanks' || scene.kind === 'idle' || link !== 'open' ? null : (
+          <Amount amount={scene.amount} />
+        )}
+        <div class="customer-picture">
+          <Picture kind={kind} />
+        </div>
+        <h1 aria-live="polite">{line}</h1>
+        {kind === 'idle' || kind === 'showCode' || kind === 'refreshCode' ? <Marks /> : null}
+      </main>
+    </Words.Provider>
+  );
+}
+
+function Picture({ kind }: { readonly kind: Shown }) {
+  switch (kind) {
+    case 'idle':
+    case 'showCode':
+    case 'refreshCode':
+      return <PhoneShowsCode turned={kind === 'refreshCode'} />;
+    case 'confirm':
+      return <PhoneToConfirm />;
+    case 'paid':
+      return <Shape name="paid" large />;
+    case 'otherWay':
+      return <Shape name="failed" large />;
+    case 'cancelled':
+      return <Shape name="cancelled" large />;
+    case 'wait':
+    case 'thanks':
+      return null;
+  }
+}
+
+/** What is shown of a scene now: an outcome first, then thanks, then the shop as if nothing had been. */
+function useShown(scene: Scene): Shown {
+  const openedAt = scene.kind === 'idle' ? '' : scene.openedAt;
+  const [step, setStep] = useState<'outcome' | 'after' | 'over'>('outcome');
+  const isOutcome = scene.kind === 'paid' || scene.kind === 'cancelled';
+  useEffect(() => {
+    const old = isOutcome && nowMs() - Date.parse(openedAt) > FRESH_MS;
+    setStep(old ? 'over' : 'outcome');
+    if (!isOutcome || old) return undefined;
+    let callOff = after(OUTCOME_MS, () => {
+      setStep('after');
+      callOff = after(THANKS_MS, () => setStep('over'));
+    });
+    return () => callOff();
+  }, [isOutcome, scene.kind, openedAt]);
+  if (!isOutcome || step === 'outcome') return scene.kind;
+  return step === 'after' && scene.kind === 'paid' ? 'thanks' : 'idle';
+}

@@ -1,0 +1,61 @@
+import type { SaleView } from '../../src/payment/view.ts';
+import type { Catalogue } from './words.ts';
+
+/** The sentence for each reason; a code that is not here is said as the till says it. */
+const REASONS: Readonly<Record<string, keyof Catalogue['reasons']>> = {
+  EXPIRED_CODE: 'expired',
+  INVALID_CODE: 'invalid',
+  INVALID_PAYMENT_CODE: 'kind',
+  USER_BALANCE_NOT_ENOUGH: 'balance',
+  USER_AMOUNT_EXCEED_LIMIT: 'userLimit',
+  PAYMENT_AMOUNT_EXCEED_LIMIT: 'paymentLimit',
+  PAYMENT_COUNT_EXCEED_LIMIT: 'count',
+  USER_KYC_NOT_QUALIFIED: 'verify',
+  USER_NOT_EXIST: 'account',
+  USER_STATUS_ABNORMAL: 'account',
+  USER_PAYMENT_VERIFICATION_FAILED: 'notConfirmed',
+  UNAVAILABLE_PAYMENT_METHOD: 'method',
+  RISK_REJECT: 'declined',
+  FRAUD_REJECT: 'declined',
+  REGULATION_RESTRICTION: 'regulation',
+  PROCESS_FAIL: 'general',
+  ORDER_IS_CLOSED: 'closed',
+  ORDER_IS_CANCELED: 'closed',
+  CURRENCY_NOT_SUPPORT: 'setUp',
+  BUSINESS_NOT_SUPPORT: 'setUp',
+  INVALID_CONTRACT: 'setUp',
+  SETTLE_CONTRACT_NOT_MATCH: 'setUp',
+  INVALID_MERCHANT_STATUS: 'setUp',
+  MERCHANT_NOT_REGISTERED: 'setUp',
+  MERCHANT_KYB_NOT_QUALIFIED: 'setUp',
+  ACCESS_DENIED: 'technical',
+  INVALID_API: 'technical',
+  NO_INTERFACE_DEF: 'technical',
+  INVALID_CLIENT: 'technical',
+  INVALID_SIGNATURE: 'technical',
+  KEY_NOT_FOUND: 'technical',
+  METHOD_NOT_SUPPORTED: 'technical',
+  MEDIA_TYPE_NOT_ACCEPTABLE: 'technical',
+  PARAM_ILLEGAL: 'technical',
+  INVALID_TOKEN: 'technical',
+  INVALID_ACCESS_TOKEN: 'technical',
+  GATEWAY_UNREACHABLE: 'unreachable',
+  AMOUNT_MISMATCH: 'otherAmount',
+  NO_ANSWER_IN_TIME: 'late',
+  CANCELLED_BY_CASHIER: 'byCashier',
+  VOIDED: 'voided',
+  LATE_CHARGE: 'lateCharge',
+};
+
+/**
+ * Why a sale or an attempt stands as it does, in the cashier's language.
+ *
+ * The till's own sentence stands in where the catalogue has none, and in English, where it knows the most.
+ */
+export function sayOf(
+  { reason, say }: Pick<SaleView, 'reason' | 'say'>,
+  words: Catalogue,
+): string | undefined {
+  const key = reason === undefined ? undefined : REASONS[reason];
+  return key === undefined || words.language === 'en' ? say : words.reasons[key];
+}

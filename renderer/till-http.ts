@@ -1,0 +1,98 @@
+import type { COMMANDS, CommandName, CUSTOMER_EVENTS_PATH, EVENTS_PATH, ReplyOf } from '../src/contract.ts';
+import { after } from './clock.ts';
+import { NO_ANSWER, readRefusal, type Answer, type Asked, type TillPort, type Watcher } from './till-port.ts';
+
+type Row<N extends CommandName> = (typeof COMMANDS)[N];
+
+/** The rows of the contract as a page needs them; a row that differs from the contract, or is missing, does not compile. */
+const ROUTES: { readonly [N in CommandName]: Pick<Row<N>, 'method' | 'path'> } = {
+  openSale: { method: 'POST', path: '/v1/sales' },
+  listSales: { method: 'GET', path: '/v1/sales' },
+  readSale: { method: 'GET', path: '/v1/sales/{saleId}' },
+  enterCode: { method: 'POST', path: '/v1/sales/{saleId}/code' },
+  chooseGateway: { method: 'POST', path: '/v1/sales/{saleId}/gateway' },
+  retrySale: { method: 'POST', path: '/v1/sales/{saleId}/retry' },
+  cancelSale: { method: 'POST', path: '/v1/sales/{saleId}/cancel' },
+  identifyCode: { method: 'POST', path: '/v1/codes/identify' },
+  readReceipt: { method: 'GET', path: '/v1/sales/{saleId}/receipts/{copy}' },
+  printReceipt: { method: 'POST', path: '/v1/sales/{saleId}/receipts/{copy}/print' },
+  readHealth: { method: 'GET', path: '/v1/health' },
+  readQueue: { method: 'GET', path: '/v1/queue' },
+  tryNow: { method: 'POST', path: '/v1/queue/try-now' },
+  showTrainingCode: { method: 'POST', path: '/v1/training/code' },
+  listTrainingFaults: { method: 'GET', path: '/v1/training/faults' },
+  setTrainingFault: { method: 'POST', path: '/v1/training/faults' },
+};
+/** The addresses of the event streams: the cashier's, and the customer's with less in it. */
+export const STREAMS: {
+  readonly cashier: typeof EVENTS_PATH;
+  readonly customer: typeof CUSTOMER_EVENTS_PATH;
+} = { cashier: '/v1/events', customer: '/v1/customer/events' };
+const RECONNECT_MS = 1000;
+/** A command that is not answered by then is taken for lost; the view says what became of it. */
+const ANSWER_MS = 15_000;
+
+/** The till over HTTP, with the session of this browser. */
+export const httpPort: TillPort = {
+  ask,
+  watch: (watcher) => watchStream(STREAMS.cashier, watcher),
+};
+
+async function ask<N extends CommandName>(name: N, input: Asked<N>): Promise<Answer<ReplyOf<N>>> {
+  const { method, path } = ROUTES[name];
+  const params: Readonly<Record<string, string>> = input.params;
+  const address = path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params[key] ?? ''));
+  try {
+    const response = await fetch(address, {
+      method,
+      signal: AbortSignal.timeout(ANSWER_MS),
+      ...(input.body === null
+        ? {}
+        : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(input.body) }),
+    });
+    const isText = response.headers.get('Content-Type')?.startsWith('text/plain') === true;
+    const content: unknown = isText ? await response.text() : await response.json();
+    return response.ok
+      ? { ok: true, value: content as ReplyOf<N> }
+      : { ok: false, refusal: readRefusal(content) };
+  } catch {
+    return { ok: false, refusal: NO_ANSWER };
+  }
+}
+
+/**
+ * Follows an event stream of the till, for as long as it is wanted; returns how to stop.
+ *
+ * It comes back by itself: a browser reconnects an event stream only after some of the ways in which one can end.
+ */
+export function watchStream<V>(address: string, watcher: Watcher<V>): () => void {
+  let source: EventSource | null = null;
+  let stopped = false;
+  let callOff = (): void => undefined;
+  const connect = (): void => {
+    if (stopped) return;
+    source = new EventSource(address);
+    source.addEventListener('view', (event: MessageEvent<string>) => {
+      watcher.view(JSON.parse(event.data) as V);
+      watcher.link('open');
+    });
+    source.addEventListener('error', () => {
+      source?.close();
+      callOff = after(RECONNECT_MS, connect);
+      void isLocked().then((locked) => {
+        if (!stopped && source?.readyState === EventSource.CLOSED) watcher.link(locked ? 'locked' : 'lost');
+      });
+    });
+  };
+  connect();
+  return () => {
+    stopped = true;
+    callOff();
+    source?.close();
+  };
+}
+
+async function isLocked(): Promise<boolean> {
+  const answer = await ask('readHealth', { params: {}, body: null });
+  return !answer.ok && answer.refusal.slug === 'unauthorized';
+}

@@ -1,0 +1,55 @@
+import type { CommandName, InputOf, ReplyOf, View } from '../src/contract.ts';
+
+/** Why the till did not do what it was asked; `detail` is the sentence to show, null where no answer came at all. */
+export interface Refusal {
+  readonly slug: string;
+  readonly detail: string | null;
+  /** Gateways to choose from, for a code that more than one takes. */
+  readonly choices: readonly string[];
+}
+
+export type Answer<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+
+/** What a command is asked with. */
+export type Asked<N extends CommandName> = Pick<InputOf<N>, 'params' | 'body'>;
+
+/**
+ * How the page and the till are joined.
+ *
+ * `locked` the till answers, but knows this page no more, because it was started again · `again` the till ended and is
+ * being started by its kiosk · `config`, `journal` it cannot start, for that reason.
+ */
+export type Link = 'connecting' | 'open' | 'lost' | 'locked' | 'again' | 'config' | 'journal';
+
+/** What watches the till: `view` is the cashier's or the customer's, by the page. */
+export interface Watcher<V> {
+  view(view: V): void;
+  link(link: Link): void;
+}
+
+/** A way to the till: over the kiosk's preload, or over HTTP in a browser. */
+export interface TillPort {
+  ask<N extends CommandName>(name: N, input: Asked<N>): Promise<Answer<ReplyOf<N>>>;
+  /** Follows the view for as long as it is wanted; returns how to stop. */
+  watch(watcher: Watcher<View>): () => void;
+}
+
+/** A refusal as it travels, read without trust in its form. */
+export function readRefusal(content: unknown): Refusal {
+  const problem = (typeof content === 'object' && content !== null ? content : {}) as {
+    readonly type?: string;
+    readonly slug?: string;
+    readonly detail?: string | null;
+    readonly choices?: readonly string[];
+    readonly more?: { readonly choices?: readonly string[] };
+  };
+  return {
+    slug: problem.slug ?? problem.type?.split(':').at(-1) ?? 'no-answer',
+    detail: problem.detail ?? null,
+    choices: problem.choices ?? problem.more?.choices ?? [],
+  };
+}
+
+/** No answer came: what became of the command is not known, and the view will say it. */
+export const NO_ANSWER: Refusal = { slug: 'no-answer', detail: null, choices: [] };

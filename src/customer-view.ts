@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { View } from './till-view.ts';
+
+const amount = z.strictObject({ currency: z.string(), value: z.string() });
+
+/**
+ * All that a customer may see: nothing in it names a sale, a payment, a code or the reason of a refusal.
+ *
+ * `key` tells one sale from the next without naming it.
+ */
+export const customerViewSchema = z.strictObject({
+  shop: z.string(),
+  languages: z.array(z.string()),
+  ground: z.enum(['day', 'night']),
+  training: z.boolean(),
+  scene: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('idle') }),
+    z.strictObject({
+      kind: z.enum(['showCode', 'refreshCode', 'wait', 'confirm', 'paid', 'otherWay', 'cancelled']),
+      amount,
+      openedAt: z.string(),
+    }),
+  ]),
+});
+export type CustomerView = z.infer<typeof customerViewSchema>;
+export type CustomerScene = CustomerView['scene']['kind'];
+
+/** The view of the till, cut down to what its customer may see. */
+export function customerView(view: View): CustomerView {
+  const { storeName, languages, ground } = view.terminal;
+  return { shop: storeName, languages, ground, training: view.health.training, scene: sceneOf(view) };
+}
+
+function sceneOf({ sale }: View): CustomerView['scene'] {
+  if (sale === null) return { kind: 'idle' };
+  const { currency, value } = sale.amount;
+  return { kind: kindOf(sale), amount: { currency, value }, openedAt: sale.openedAt };
+}
+
+function kindOf(sale: NonNullable<View['sale']>): Exclude<CustomerScene, 'idle'> {
+  switch (sale.state) {
+    case 'awaitingCode':
+      return sale.attempts.length > 0 ? 'refreshCode' : 'showCode';
+    // What is not known yet, and what needs a person, is the shop's business: the cashier talks to the customer.
+    case 'submitting':
+    case 'checking':
+    case 'attention':
+      return 'wait';
+    case 'customerConfirming':
+      return 'confirm';
+    case 'paid':
+      return 'paid';
+    case 'failed':
+      return 'otherWay';
+    case 'cancelling':
+    case 'cancelled':
+      return 'cancelled';
+  }
+}

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+/** The screens of the till: the customer's by its name or id, and whether the ground is light or dark. */
+export const displaysSchema = z
+  .strictObject({
+    /** Without it, the first screen that is not the cashier's. */
+    customer: z.string().min(1).max(128).optional(),
+    ground: z.enum(['day', 'night']).default('day'),
+  })
+  .prefault({});

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { saleSchema } from './payment/view.ts';
+
+const when = z.string().describe('ISO 8601 with offset');
+
+const partSchema = z.object({
+  status: z.enum(['ok', 'down']),
+  since: when,
+  name: z.string().optional(),
+  why: z.string().optional(),
+});
+
+/** How the till is, part by part. */
+export const healthSchema = z.object({
+  status: z.enum(['ok', 'degraded']),
+  training: z.boolean(),
+  gateway: partSchema,
+  journal: partSchema,
+  scanners: z.array(partSchema),
+  printers: z.array(partSchema),
+  queue: partSchema,
+});
+export type HealthView = z.infer<typeof healthSchema>;
+
+export const noticeSchema = z.object({
+  kind: z.string(),
+  say: z.string(),
+  at: when,
+  choices: z
+    .array(z.string())
+    .optional()
+    .describe('gateways to choose from, for a code whose route is `ask`'),
+});
+
+/** All that a screen needs, pushed whole at every change. */
+export const viewSchema = z.object({
+  sale: saleSchema.nullable(),
+  recent: z.array(saleSchema),
+  notice: noticeSchema.nullable(),
+  queue: z.int(),
+  health: healthSchema,
+  terminal: z.object({
+    storeTerminalId: z.string(),
+    storeName: z.string(),
+    currency: z.string(),
+    languages: z.array(z.string()),
+    timeZone: z.string(),
+    ground: z.enum(['day', 'night']).describe('light or dark, by the config'),
+  }),
+});
+export type View = z.infer<typeof viewSchema>;
+
+export const queueItemSchema = z.object({
+  kind: z.enum(['cancel', 'refund', 'inquiry', 'receipt']),
+  saleId: z.string(),
+  paymentRequestId: z.string().optional(),
+  refundRequestId: z.string().optional(),
+  since: when,
+  tries: z.int(),
+  nextTryAt: when,
+  lastAnswer: z.string().optional(),
+});

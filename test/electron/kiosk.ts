@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { bundleKiosk } from '../../build/bundles.ts';
+import { findElectron } from '../../build/electron.ts';
+import type { Display } from './display.ts';
+import { missingForDisplay } from './display.ts';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Why the kiosk cannot be tested on this machine; null where it can. */
+export function missingForKiosk(): string | null {
+  const electron = findElectron(ROOT);
+  return electron.kind === 'none' ? electron.say : missingForDisplay();
+}
+
+/** Bundles the kiosk where it is old. */
+export async function bundled(): Promise<void> {
+  const code = await bundleKiosk(ROOT, () => undefined);
+  if (code !== 0) throw new Error(`the kiosk could not be bundled: vite ended with ${code}`);
+}
+
+/** How a kiosk is started on a display: the program, its arguments and its environment. */
+export function kioskCall(
+  display: Display,
+  profile: string,
+  args: readonly string[],
+): { readonly executablePath: string; readonly args: string[]; readonly env: Record<string, string> } {
+  const electron = findElectron(ROOT);
+  if (electron.kind === 'none') throw new Error(electron.say);
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+  return {
+    executablePath: electron.path,
+    args: [...root, '--disable-gpu', `--user-data-dir=${profile}`, ROOT, ...args],
+    env: {
+      ...env,
+      DISPLAY: display.name,
+      ...(electron.runsTerminal ? {} : { PAYCODE_TILL_NODE: process.execPath }),
+    },
+  };
+}
+
+/** The kiosk in real Electron, driven. */
+export class Kiosk {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly #profile: string;
+
+  private constructor(app: ElectronApplication, page: Page, profile: string) {
+    this.app = app;
+    this.page = page;
+    this.#profile = profile;
+  }
+
+  static async started(display: Display, args: readonly string[]): Promise<Kiosk> {
+    const profile = mkdtempSync(join(tmpdir(), 'paycode-till-kiosk-'));
+    const app = await _electron.launch(kioskCall(display, profile, args));
+    const page = await app.firstWindow();
+    return new Kiosk(app, page, profile);
+  }
+
+  /** Waits until the stage has this headline. */
+  async shows(headline: string): Promise<void> {
+    await this.page.getByRole('heading', { level: 1, name: headline }).waitFor();
+  }
+
+  /** Types an amount in minor units and charges it. */
+  async charge(digits: string): Promise<void> {
+    await this.shows('Amount to charge');
+    await this.page.keyboard.type(digits);
+    await this.page.keyboard.press('Enter');
+    await this.shows("Scan the customer's code");
+  }
+
+  /** Types a code as a scanner does: digits, then Enter. */
+  async scan(code: string): Promise<void> {
+    await this.page.keyboard.type(code);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The process that holds the money. */
+  async terminalPid(): Promise<number> {
+    return this.app.evaluate(
+      () => (globalThis as { readonly terminalPid?: () => number }).terminalPid?.() ?? 0,
+    );
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close().catch(() => undefined);
+    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}
