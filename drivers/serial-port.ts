@@ -1,4 +1,4 @@
-import { readdir, readFile, realpath } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { SerialPort } from 'serialport';
 import { err, ok, type Result } from '../src/result.ts';
@@ -27,6 +27,13 @@ export interface SerialSink {
 
 /** An open line. */
 export interface SerialLine {
+  /**
+   * Whether the device that was opened is still what stands at its path.
+   *
+   * Why: a line that is unplugged while the library reads it is read as empty for ever, and no loss is told.
+   * Source: @serialport/bindings-cpp 13.0.0, unix-read.js (a read of 0 bytes is tried again); seen with cdc-acm.
+   */
+  isThere(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -66,8 +73,22 @@ export function openSerialLine(
     port.on('error', (error) => lose(error.message));
     port.on('end', () => lose('end of data'));
     port.on('close', (error: Error | null) => lose(error?.message ?? 'closed'));
-    port.open((error) => resolve(error ? err(faultOf(error)) : ok({ close })));
+    port.open((error) => {
+      if (error) {
+        resolve(err(faultOf(error)));
+        return;
+      }
+      const opened = nodeAt(settings.path);
+      resolve(ok({ close, isThere: async () => (await opened) === (await nodeAt(settings.path)) }));
+    });
   });
+}
+
+/** What tells one device's node from the next one at the same path; systems without such nodes tell losses always. */
+async function nodeAt(path: string): Promise<string> {
+  if (process.platform === 'win32') return path;
+  const node = await stat(path).catch(() => null);
+  return node === null ? 'gone' : `${node.dev} ${node.ino} ${node.rdev}`;
 }
 
 /** A serial line that is there, with the numbers of its USB device where it has any. */

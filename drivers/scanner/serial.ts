@@ -46,6 +46,7 @@ async function openAt(
   return ok({
     path,
     reader: new Framer(config),
+    isThere: () => opened.value.isThere(),
     close: async () => {
       await opened.value.close();
       claims.drop(path);

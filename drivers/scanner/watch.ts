@@ -23,6 +23,8 @@ export interface Attached {
   readonly reader: ScanReader;
   /** Something that works and could be better, in words. */
   readonly remark?: string | undefined;
+  /** Whether the device is still there, where a loss may come without being told. */
+  readonly isThere?: (() => Promise<boolean>) | undefined;
   close(): Promise<void>;
 }
 
@@ -66,6 +68,7 @@ class Watch {
   #callOffReopen = () => {};
   #callOffSilence = () => {};
   #callOffLook = () => {};
+  #callOffPresence = () => {};
 
   constructor(kind: ScannerKind, clock: Clock, sink: Sink) {
     this.#kind = kind;
@@ -111,6 +114,7 @@ class Watch {
     }
     this.#conduct.forget();
     this.#sayConduct();
+    this.#watchPresence(attached.value);
     for (const bytes of early) this.#sent(bytes);
   }
 
@@ -155,6 +159,22 @@ class Watch {
     }
   }
 
+  #watchPresence(attached: Attached): void {
+    const { isThere, path } = attached;
+    if (isThere === undefined || this.#stopped) return;
+    const look = async () => {
+      const there = await isThere();
+      if (this.#stopped || this.#attached !== attached) return;
+      if (there) {
+        this.#watchPresence(attached);
+        return;
+      }
+      await attached.close();
+      if (this.#attached === attached) this.#lost(path, 'it is gone');
+    };
+    this.#callOffPresence = this.#clock.after(REOPEN_EVERY_MS, () => void look());
+  }
+
   #lost(path: string, why: string): void {
     this.#callOffTimers();
     this.#attached?.reader.forget();
@@ -173,6 +193,7 @@ class Watch {
   #callOffTimers(): void {
     this.#callOffSilence();
     this.#callOffLook();
+    this.#callOffPresence();
   }
 
   /** While a scanner babbles, what it gets wrong is said once, as its health, and not scan by scan. */

@@ -22,7 +22,9 @@ export class DeviceOnHand {
             this.#sink = undefined;
             return Promise.resolve();
           };
-          return Promise.resolve(ok({ path: this.#path, reader: readerOf(), close }));
+          const path = this.#path;
+          const isThere = () => Promise.resolve(this.#plugged && this.#path === path);
+          return Promise.resolve(ok({ path, reader: readerOf(), isThere, close }));
         },
       },
       clock,
@@ -36,6 +38,12 @@ export class DeviceOnHand {
   unplug(): void {
     this.#plugged = false;
     this.#sink?.lost('unplugged');
+    this.#sink = undefined;
+  }
+
+  /** The device goes, and nothing says so. */
+  vanish(): void {
+    this.#plugged = false;
     this.#sink = undefined;
   }
 
