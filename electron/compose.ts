@@ -2,18 +2,14 @@ import { fileURLToPath } from 'node:url';
 import { AlipayPlusGateway } from '../src/alipay-plus/gateway.ts';
 import { answerNotification, type ListenerParts } from '../src/alipay-plus/notification.ts';
 import { rsaSigning, type Signing } from '../src/alipay-plus/signature.ts';
-import type { Copy, PrinterConfig } from '../src/config.ts';
 import type { Handlers, View } from '../src/contract.ts';
 import { Desk } from '../src/desk.ts';
-import { leadingPayment, saleStateOf } from '../src/payment/sale.ts';
+import { saleStateOf } from '../src/payment/sale.ts';
 import type { Sale } from '../src/payment/state.ts';
 import type { Clock, Gateway, Log, Scanner } from '../src/ports.ts';
-import { escposOf } from '../src/receipt/escpos.ts';
+import { Papers } from '../src/receipt/papers.ts';
 import { Press, type ConnectedPrinter } from '../src/receipt/press.ts';
-import { PROFILES, profileOf } from '../src/receipt/profiles.ts';
-import { receiptOf, type Receipt } from '../src/receipt/receipt.ts';
-import { textOf } from '../src/receipt/text.ts';
-import { err, invariant, ok, type Result } from '../src/result.ts';
+import { invariant } from '../src/result.ts';
 import { CodeWanted } from '../src/scan/code-wanted.ts';
 import { Screen } from '../src/screen.ts';
 import { Terminal } from '../src/terminal.ts';
@@ -25,6 +21,7 @@ import { httpsPost } from '../drivers/gateway/https.ts';
 import type { OpenJournal } from '../drivers/journal/sqlite.ts';
 import { serveNotifications } from '../drivers/notify/server.ts';
 import { openPrinter } from '../drivers/printer/open.ts';
+import { deflate, shippedFont } from '../drivers/printer/paper-font.ts';
 import { openScanners } from '../drivers/scanner/open.ts';
 import { ulidIds } from '../drivers/system/ids.ts';
 import type { Settings } from './settings.ts';
@@ -72,7 +69,14 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
   }));
   const scanners: Scanner[] = [];
   const codeWanted = new CodeWanted();
-  const press = pressOf(parts, printers, screen, () => terminal);
+  const papers = new Papers({
+    config,
+    training: settings.training,
+    font: shippedFont(),
+    marks: new Map(),
+    deflate,
+  });
+  const press = pressOf(parts, printers, screen, papers, () => terminal);
   const signings = signingsOf(settings);
   const terminal = new Terminal({
     config,
@@ -97,7 +101,8 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
     ids: ulidIds(clock),
     terminal,
     screen,
-    receiptText: (sale, copy) => receiptText(settings, sale, copy),
+    receiptText: (sale, copy) => papers.text(sale, copy),
+    receiptFile: (sale, copy, format) => papers.file(sale, copy, format),
     trainingCode: parts.trainingCode,
   });
   for (const part of ['journal', ...Object.keys(config.gateways).map((name) => `gateway/${name}`)]) {
@@ -216,11 +221,17 @@ function listenerOf(
 }
 
 function pressOf(
-  { settings, clock }: ComposeParts,
+  { clock }: ComposeParts,
   printers: readonly ConnectedPrinter[],
   screen: Screen,
+  papers: Papers,
   terminal: () => Terminal,
 ): Press {
+  const saleOf = (saleId: string): Sale => {
+    const sale = terminal().book.sale(saleId);
+    invariant(sale !== undefined, `the receipt of the sale ${saleId}`);
+    return sale;
+  };
   return new Press({
     printers,
     clock,
@@ -229,54 +240,11 @@ function pressOf(
       terminal().dispatch({ kind: 'receiptStarted', saleId, copy, atMs: clock.nowMs() }),
     ended: (saleId, copy, outcome) =>
       terminal().dispatch({ kind: 'receiptEnded', saleId, copy, outcome, atMs: clock.nowMs() }),
-    bytesOf: (saleId, copy, printer) => {
-      const sale = terminal().book.sale(saleId);
-      invariant(sale !== undefined, `the receipt of the sale ${saleId}`);
-      return receiptBytes(settings, sale, copy, printer);
+    bytesOf: (saleId, copy, printer) => papers.bytes(saleOf(saleId), copy, printer),
+    waitingSinceMs: (saleId, copy) => {
+      const state = saleOf(saleId).receipts[copy]?.state;
+      return state?.kind === 'waiting' ? state.sinceMs : clock.nowMs();
     },
   });
 }
 
-function receiptBytes(
-  settings: Settings,
-  sale: Sale,
-  copy: Copy,
-  printer: PrinterConfig,
-): Result<Uint8Array, string> {
-  const receipt = receiptOfSale(settings, sale, copy, sale.receipts[copy]?.marked ?? false);
-  if (!receipt.ok) return receipt;
-  const profile = profileOf(printer.profile, printer.charset);
-  invariant(profile.ok, 'profiles were checked with the config');
-  const bytes = escposOf(receipt.value, profile.value);
-  return bytes.ok ? bytes : err(bytes.error.say);
-}
-
-function receiptText(settings: Settings, sale: Sale, copy: Copy): Result<string, string> {
-  const receipt = receiptOfSale(settings, sale, copy, sale.receipts[copy]?.marked ?? false);
-  if (!receipt.ok) return receipt;
-  const printer = settings.config.printers.find(({ copies }) => copies.includes(copy));
-  return ok(textOf(receipt.value, PROFILES[printer?.profile ?? 'generic-80mm']));
-}
-
-/** The receipt of a sale that is paid; a word why there is none otherwise. */
-function receiptOfSale(settings: Settings, sale: Sale, copy: Copy, marked: boolean): Result<Receipt, string> {
-  const payment = leadingPayment(sale);
-  const state = payment?.state;
-  if (payment === undefined || state?.kind !== 'paid') return err('Only a paid sale has a receipt.');
-  const { merchant, terminal } = settings.config;
-  return ok(
-    receiptOf({
-      type: 'SALE',
-      copy,
-      marked,
-      training: settings.training,
-      merchant,
-      storeTerminalId: terminal.storeTerminalId,
-      storeOperatorId: terminal.storeOperatorId,
-      referenceOrderId: sale.referenceOrderId,
-      payment: { facts: payment.facts, state },
-      timeZone: terminal.timeZone,
-      languages: terminal.languages,
-    }),
-  );
-}

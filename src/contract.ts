@@ -40,7 +40,8 @@ interface Command {
   readonly body: z.ZodObject | null;
   readonly reply: {
     readonly status: 200 | 201 | 202;
-    readonly type: 'json' | 'text';
+    /** `receipt`: text; in the other formats its bytes, a character each. */
+    readonly type: 'json' | 'receipt';
     readonly schema: z.ZodType;
   };
   readonly problems: readonly ProblemSlug[];
@@ -141,11 +142,11 @@ export const COMMANDS = {
   readReceipt: {
     method: 'GET',
     path: '/v1/sales/{saleId}/receipts/{copy}',
-    say: 'The receipt of a paid sale.',
+    say: 'The receipt of a paid sale, or of its void: text, the bytes of a printer, or a picture of what they print.',
     params: receiptParams,
     query: z.strictObject({ format: z.enum(['text', 'png', 'pdf', 'escpos']).default('text') }),
     body: null,
-    reply: { status: 200, type: 'text', schema: z.string() },
+    reply: { status: 200, type: 'receipt', schema: z.string() },
     problems: ['not-found', 'not-printable', 'not-available'],
   },
   printReceipt: {

@@ -7,6 +7,7 @@ import type { Sale } from './payment/state.ts';
 import type { Clock, Ids, Scan } from './ports.ts';
 import { refuse, type Problem } from './problems.ts';
 import { ok, type Result } from './result.ts';
+import type { PaperFormat } from './receipt/papers.ts';
 import { cleanText } from './scan/frame.ts';
 import type { Screen } from './screen.ts';
 import type { Terminal } from './terminal.ts';
@@ -19,6 +20,8 @@ export interface DeskParts {
   readonly screen: Screen;
   /** The receipt as text, for a paid sale; a problem in words otherwise. */
   readonly receiptText: (sale: Sale, copy: Copy) => Result<string, string>;
+  /** The same as the bytes of a printer, or as a picture of what they print. */
+  readonly receiptFile?: (sale: Sale, copy: Copy, format: PaperFormat) => Result<Uint8Array, string>;
   /** Training mode: a fresh code of the embedded sandbox. */
   readonly trainingCode: (() => string) | null;
 }
@@ -209,15 +212,20 @@ export class Desk {
   }
 
   #readReceipt(input: InputOf<'readReceipt'>): Promise<Result<string, Problem>> {
-    if (input.query.format !== 'text') {
-      return answer(
-        refuse('not-available', `Receipts as ${input.query.format} come in a later version; use text.`),
-      );
-    }
-    const sale = this.#parts.terminal.book.sale(input.params.saleId);
+    const { receiptFile, receiptText, terminal } = this.#parts;
+    const { copy } = input.params;
+    const { format } = input.query;
+    const sale = terminal.book.sale(input.params.saleId);
     if (sale === undefined) return answer(NO_SUCH_SALE);
-    const text = this.#parts.receiptText(sale, input.params.copy);
-    return answer(text.ok ? text : refuse('not-printable', text.error));
+    if (format === 'text') {
+      const text = receiptText(sale, copy);
+      return answer(text.ok ? text : refuse('not-printable', text.error));
+    }
+    if (receiptFile === undefined) {
+      return answer(refuse('not-available', `This till makes no receipts as ${format}; use text.`));
+    }
+    const file = receiptFile(sale, copy, format);
+    return answer(file.ok ? ok(bytesAsText(file.value)) : refuse('not-printable', file.error));
   }
 
   #printAgain(sale: Sale, copy: Copy): SaleResult {
@@ -250,6 +258,11 @@ export class Desk {
     const sale = this.#parts.terminal.book.sale(saleId);
     return sale === undefined ? NO_SUCH_SALE : ok(this.#parts.screen.sale(sale));
   }
+}
+
+/** Bytes as a text of as many characters. Source: contract, replies of the type `receipt`. */
+function bytesAsText(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('latin1');
 }
 
 function answer<T>(result: T): Promise<T> {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { COMMANDS, CUSTOMER_EVENTS_PATH, EVENTS_PATH, viewSchema } from '../../src/contract.ts';
 import { customerViewSchema } from '../../src/customer-view.ts';
 import { PROBLEMS, type ProblemSlug } from '../../src/problems.ts';
+import { RECEIPT_TYPES } from './routes.ts';
 
 type Json = Record<string, unknown>;
 
@@ -81,9 +82,11 @@ function parameters(schema: z.ZodObject, place: 'path' | 'query'): Json[] {
   }));
 }
 
-function reply(of: { readonly type: 'json' | 'text'; readonly schema: z.ZodType }): Json {
-  const type = of.type === 'json' ? 'application/json' : 'text/plain';
-  return { description: 'done, or taken on', content: { [type]: { schema: schemaOf(of.schema) } } };
+function reply(of: { readonly type: 'json' | 'receipt'; readonly schema: z.ZodType }): Json {
+  const types = of.type === 'json' ? ['application/json'] : Object.values(RECEIPT_TYPES);
+  const schema = { schema: schemaOf(of.schema) };
+  const content = types.map((type) => [type, /json$|^text/.test(type) ? schema : {}]);
+  return { description: 'done, or taken on', content: Object.fromEntries(content) as Json };
 }
 
 function problems(slugs: readonly ProblemSlug[]): Json {

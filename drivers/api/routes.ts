@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { COMMANDS, type CommandName, type Handlers } from '../../src/contract.ts';
+import { COMMANDS, type CommandName, type Handlers, type InputOf } from '../../src/contract.ts';
 import type { Problem } from '../../src/problems.ts';
 import { err, ok, type Result } from '../../src/result.ts';
 import { maskCode } from '../../src/scan/payment-code.ts';
@@ -43,7 +43,8 @@ export function routeOf(method: string, path: string): Route | null {
 /** A reply as it goes out. */
 export interface Reply {
   readonly status: number;
-  readonly type: 'json' | 'text';
+  /** `application/json`, or the media type of the bytes that `body` then is. */
+  readonly type: string;
   readonly body: unknown;
 }
 
@@ -63,10 +64,21 @@ export async function run(
   if (!sent.ok) return sent;
   const handler = handlers[route.name] as (input: unknown) => Promise<Result<unknown, Problem>>;
   const result = await handler({ params: params.value, query: asked.value, body: sent.value });
-  return result.ok
-    ? ok({ status: command.reply.status, type: command.reply.type, body: result.value })
-    : result;
+  if (!result.ok) return result;
+  const { status, type } = command.reply;
+  if (type === 'json') return ok({ status, type: 'application/json', body: result.value });
+  const { format } = asked.value as InputOf<'readReceipt'>['query'];
+  const encoding = format === 'text' ? 'utf8' : 'latin1';
+  return ok({ status, type: RECEIPT_TYPES[format], body: Buffer.from(String(result.value), encoding) });
 }
+
+/** Media types of receipts. Source: IANA; ESC/POS has none of its own. */
+export const RECEIPT_TYPES: Readonly<Record<InputOf<'readReceipt'>['query']['format'], string>> = {
+  text: 'text/plain',
+  png: 'image/png',
+  pdf: 'application/pdf',
+  escpos: 'application/octet-stream',
+};
 
 function parseBody(schema: z.ZodType, body: string): Result<unknown, Problem> {
   let value: unknown;

@@ -91,7 +91,7 @@ async function serve(parts: ApiParts, request: IncomingMessage, response: Server
   const reply = await run(parts.handlers, route, url.searchParams, body.text);
   if (!reply.ok) return refuse(response, reply.error);
   const { status, type, body: content } = reply.value;
-  send(response, status, type === 'json' ? 'application/json' : 'text/plain', content);
+  send(response, status, type, content);
 }
 
 type Body =
@@ -134,11 +134,12 @@ function refuse(response: ServerResponse, problem: Problem): void {
 }
 
 function send(response: ServerResponse, status: number, type: string, content: unknown): void {
-  const text = typeof content === 'string' ? content : JSON.stringify(content);
+  const bytes = content instanceof Uint8Array ? content : Buffer.from(JSON.stringify(content));
+  const isText = type.startsWith('text/') || type.endsWith('json');
   response.writeHead(status, {
-    'Content-Type': `${type}; charset=utf-8`,
+    'Content-Type': isText ? `${type}; charset=utf-8` : type,
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
   });
-  response.end(text);
+  response.end(bytes);
 }

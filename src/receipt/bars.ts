@@ -1,4 +1,4 @@
-import { barcode } from 'receiptline';
+import { barDataOf, barModulesOf } from './code128.ts';
 import type { PrinterProfile } from './profiles.ts';
 
 /** Of one bar: 2 dots are 0.25 mm at 203 dpi, which hand scanners read from paper. */
@@ -12,13 +12,8 @@ const PAPER_EDGES_DOTS = 2 * 4 * 7;
 
 /** Whether a text as Code 128 fits the paper with its quiet zones; the paper's blank edges count for these. */
 export function barsFit(text: string, profile: Pick<PrinterProfile, 'widthDots'>): boolean {
-  if (!/^[ -~]+$/.test(text)) return false;
-  const { length } = barcode.generate({
-    data: text,
-    type: 'code128',
-    width: BAR_DOTS,
-    height: BAR_HEIGHT_DOTS,
-    hri: false,
-  });
+  const data = barDataOf(text);
+  if (data === null) return false;
+  const length = barModulesOf(data) * BAR_DOTS;
   return length <= profile.widthDots && length + QUIET_ZONES_DOTS <= profile.widthDots + PAPER_EDGES_DOTS;
 }

@@ -9,6 +9,10 @@ export interface Fitted {
 
 /** The pages between which `multilingual` switches. */
 const MULTILINGUAL = ['cp437', 'cp1252', 'cp866', 'cp852', 'cp858'] as const;
+/** Codes for private use or for nothing: a printer may have anything there, also where a blank should be. */
+const NO_CHARACTER = /[\u00a0\p{Co}\p{Cn}\p{Cs}\ufffd]/u;
+/** Thai vowels and tones that stand above or below a letter: a printer sets them beside it. */
+const THAI_MARK = /[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]/;
 
 /** What may stand for a character without changing what is read; the first one that can be printed is taken. */
 const STAND_INS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
@@ -33,7 +37,7 @@ function standIn(...texts: string[]): (character: string) => [string, readonly s
 }
 
 /** Marks of direction, joints and soft hyphens: they have no shape of their own. */
-const SHAPELESS = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const SHAPELESS = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff]/g;
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g;
 
@@ -44,6 +48,7 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g;
  * in `missing` and never becomes a question mark. Control characters become blanks: no text may command a printer.
  */
 export function fitToCharset(text: string, charset: Charset): Fitted {
+  if (PLAIN.test(text)) return { text, missing: [] };
   const missing = new Set<string>();
   const fitted = plainText(text).replace(/[^]/gu, (character) => {
     if (hasGlyph(character, charset)) return character;
@@ -56,6 +61,9 @@ export function fitToCharset(text: string, charset: Charset): Fitted {
   return { text: fitted, missing: [...missing] };
 }
 
+/** Prints alike everywhere; the backslash and the tilde do not. */
+const PLAIN = /^[ -[\]-}]*$/;
+
 /** The text without what would command a printer or has no shape, composed (NFC). */
 export function plainText(text: string): string {
   return text.replace(SHAPELESS, '').replace(CONTROL, ' ').normalize();
@@ -64,6 +72,7 @@ export function plainText(text: string): string {
 /** Whether a printer that is told `charset` prints this character as itself. */
 export function hasGlyph(character: string, charset: Charset): boolean {
   if (/^[ -~]$/.test(character)) return character !== '\\' || !REPLACES_BACKSLASH.has(charset);
+  if (THAI_MARK.test(character) || NO_CHARACTER.test(character)) return false;
   if (charset === 'multilingual') return MULTILINGUAL.some((page) => survives(character, page));
   const bytes = iconv.encode(character, charset);
   if (ALWAYS_TWO_BYTES.has(charset) && bytes.length !== 2) return false;

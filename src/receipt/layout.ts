@@ -1,4 +1,5 @@
-import type { Receipt, ReceiptLine, Size } from './receipt.ts';
+import { graphemesOf } from './dot-font.ts';
+import type { Receipt, ReceiptLine, Size } from './document.ts';
 
 /** The paper that a receipt is laid out for. `widthOf` counts columns. */
 export interface Paper {
@@ -13,11 +14,15 @@ export type LaidLine =
   | {
       readonly kind: 'text';
       readonly text: string;
-      readonly align: 'left' | 'centre';
+      readonly align: 'left' | 'centre' | 'right';
       readonly size: Size;
       readonly strong: boolean;
     }
+  /** Two texts at the two edges of one line. */
+  | { readonly kind: 'pair'; readonly label: string; readonly value: string; readonly strong: boolean }
   | { readonly kind: 'bars'; readonly text: string }
+  | { readonly kind: 'qr'; readonly text: string }
+  | { readonly kind: 'mark'; readonly id: string; readonly text: string }
   | { readonly kind: 'rule' }
   | { readonly kind: 'blank' };
 
@@ -32,18 +37,13 @@ export function layOut(receipt: Receipt, paper: Paper): LaidLine[] {
       case 'centred':
         return layCentred(line, paper);
       case 'pair':
-        return layPair(line, paper).map((text) => ({
-          kind: 'text',
-          text,
-          align: 'left',
-          size: 'plain',
-          strong: line.strong,
-        }));
+        return layPair(line, paper);
       case 'barcode':
         return [
-          ...(paper.barsFit(line.text) ? [{ kind: 'bars', text: line.text } as const] : []),
+          { kind: paper.barsFit(line.text) ? 'bars' : 'qr', text: line.text },
           ...layCentred({ kind: 'centred', text: line.text, size: 'plain', strong: false }, paper),
         ];
+      case 'mark':
       case 'rule':
       case 'blank':
         return [line];
@@ -63,15 +63,21 @@ function layCentred(line: Extract<ReceiptLine, { kind: 'centred' }>, paper: Pape
   }));
 }
 
-function layPair({ label, value }: Extract<ReceiptLine, { kind: 'pair' }>, paper: Paper): string[] {
-  const gap = paper.columns - paper.widthOf(label) - paper.widthOf(value);
-  if (gap >= 1) return [label + ' '.repeat(gap) + value];
+function layPair(line: Extract<ReceiptLine, { kind: 'pair' }>, paper: Paper): LaidLine[] {
+  const { label, value, strong } = line;
+  if (paper.columns - paper.widthOf(label) - paper.widthOf(value) >= 1) return [line];
+  const whole = (text: string, align: 'left' | 'right'): LaidLine => ({
+    kind: 'text',
+    text,
+    align,
+    size: 'plain',
+    strong,
+  });
   const parts = wrap(value, paper);
-  return [label, ...(parts.length === 1 ? parts.map((part) => right(part, paper)) : parts)];
-}
-
-function right(text: string, paper: Paper): string {
-  return ' '.repeat(Math.max(0, paper.columns - paper.widthOf(text))) + text;
+  return [
+    ...wrap(label, paper).map((text) => whole(text, 'left')),
+    ...parts.map((text) => whole(text, parts.length === 1 ? 'right' : 'left')),
+  ];
 }
 
 function wrap(text: string, paper: Paper): string[] {
@@ -100,9 +106,9 @@ function isWord(text: string): boolean {
 function cut(word: string, paper: Paper): string[] {
   if (paper.widthOf(word) <= paper.columns) return [word];
   const pieces = [''];
-  for (const { segment } of new Intl.Segmenter('en').segment(word)) {
-    const longer = (pieces.at(-1) ?? '') + segment;
-    if (paper.widthOf(longer) > paper.columns) pieces.push(segment);
+  for (const grapheme of graphemesOf(word)) {
+    const longer = (pieces.at(-1) ?? '') + grapheme;
+    if (paper.widthOf(longer) > paper.columns) pieces.push(grapheme);
     else pieces[pieces.length - 1] = longer;
   }
   return pieces;

@@ -2,6 +2,7 @@ import type { Copy, PrinterConfig } from '../config.ts';
 import type { Clock, Printer } from '../ports.ts';
 import type { PrintOutcome } from '../payment/answers.ts';
 import type { Result } from '../result.ts';
+import type { Ms } from '../time.ts';
 
 /** A printer with what the config says of it. */
 export interface ConnectedPrinter {
@@ -17,15 +18,33 @@ export interface PressParts {
   readonly started: (saleId: string, copy: Copy) => void;
   readonly ended: (saleId: string, copy: Copy, outcome: PrintOutcome) => void;
   readonly isOk: (printer: string) => boolean;
+  /** Since when a copy waits, as the journal has it. */
+  readonly waitingSinceMs: (saleId: string, copy: Copy) => Ms;
 }
 
 /** How often a printer that cannot be reached is tried again. Source: interface section 2. */
 const PRINTER_RETRY_MS = 5000;
 
+/**
+ * How long a copy may wait for a printer. Assumed: by then the customer has gone, and paper that comes out by itself,
+ * at the next day's start perhaps, would be taken for another sale's.
+ */
+export const RECEIPT_WAITS_MAX_MS = 30 * 60_000;
+
+const WAITED_TOO_LONG =
+  'It waited for a printer for too long and was not printed by itself. Print it from the list of sales if it is still wanted.';
+
+/** A copy on its way to paper. */
+interface PressJob {
+  readonly saleId: string;
+  readonly copy: Copy;
+  readonly sinceMs: Ms;
+}
+
 /** Brings receipts to paper, one at a time for each printer; a copy goes to the first printer that prints such copies. */
 export class Press {
   readonly #parts: PressParts;
-  readonly #waiting = new Map<Printer, { readonly saleId: string; readonly copy: Copy }[]>();
+  readonly #waiting = new Map<Printer, PressJob[]>();
   readonly #busy = new Set<Printer>();
   #stopped = false;
 
@@ -45,7 +64,8 @@ export class Press {
       return;
     }
     const waiting = this.#waiting.get(to.printer) ?? [];
-    this.#waiting.set(to.printer, [...waiting, { saleId, copy }]);
+    const sinceMs = Math.min(this.#parts.clock.nowMs(), this.#parts.waitingSinceMs(saleId, copy));
+    this.#waiting.set(to.printer, [...waiting, { saleId, copy, sinceMs }]);
     void this.#work(to);
   }
 
@@ -69,13 +89,17 @@ export class Press {
     this.#busy.delete(to.printer);
   }
 
-  #next(printer: Printer): { readonly saleId: string; readonly copy: Copy } | undefined {
+  #next(printer: Printer): PressJob | undefined {
     return this.#waiting.get(printer)?.[0];
   }
 
   /** Tries one job; true where it is to be tried again later. */
-  async #one(to: ConnectedPrinter, job: { readonly saleId: string; readonly copy: Copy }): Promise<boolean> {
+  async #one(to: ConnectedPrinter, job: PressJob): Promise<boolean> {
     const { saleId, copy } = job;
+    if (this.#parts.clock.nowMs() - job.sinceMs > RECEIPT_WAITS_MAX_MS) {
+      this.#parts.ended(saleId, copy, { kind: 'notPrinted', why: WAITED_TOO_LONG, again: false });
+      return false;
+    }
     // A printer that is known to be away is not asked, so that the journal does not fill with vain tries.
     if (!this.#parts.isOk(to.printer.name)) return true;
     const bytes = this.#parts.bytesOf(saleId, copy, to.config);

@@ -1,7 +1,7 @@
 import type { PrinterProfileName } from '../config.ts';
 import { err, ok, type Result } from '../result.ts';
 
-/** What a printer can be told to print with; the names of the layout library. */
+/** What a printer can be told to print with; the names of the library of character sets. */
 export const CHARSETS = [
   'multilingual',
   'cp437',
@@ -30,9 +30,19 @@ export interface PrinterProfile {
   readonly columns: number;
   readonly widthDots: number;
   readonly charset: Charset;
-  /** The dialect of ESC/POS; `generic` uses no command newer than what clones know. */
-  readonly command: 'generic' | 'escpos' | 'epson';
   readonly cutter: boolean;
+  /** Draws a QR code of its own (GS ( k); others are sent it as a picture. */
+  readonly qr: boolean;
+  /** Has a connector for a cash drawer (ESC p). */
+  readonly drawer: boolean;
+  /**
+   * What is believed when a job is done.
+   *
+   * `processId`: the printer says that it has printed up to an id of ours (GS ( H), and how it is at any time (DLE EOT);
+   * one that is silent is not printed on. `fence`: it may answer a question behind the job (GS r); whether it does is
+   * found out, and once it has, it must.
+   */
+  readonly word: 'processId' | 'fence';
   /** Where the numbers come from; an assumption says so. */
   readonly source: string;
 }
@@ -49,8 +59,10 @@ export const PROFILES: Readonly<Record<PrinterProfileName, PrinterProfile>> = {
     columns: 32,
     widthDots: 384,
     charset: 'multilingual',
-    command: 'generic',
     cutter: false,
+    qr: false,
+    drawer: false,
+    word: 'fence',
     source: 'assumption: 48 mm of print at 8 dots/mm, tear bar only, Epson numbers of code pages',
   },
   'generic-80mm': {
@@ -58,8 +70,10 @@ export const PROFILES: Readonly<Record<PrinterProfileName, PrinterProfile>> = {
     columns: 48,
     widthDots: 576,
     charset: 'multilingual',
-    command: 'generic',
     cutter: true,
+    qr: false,
+    drawer: true,
+    word: 'fence',
     source: 'assumption: 72 mm of print at 8 dots/mm, Epson numbers of code pages',
   },
   'epson-tm-t20iii': {
@@ -67,26 +81,34 @@ export const PROFILES: Readonly<Record<PrinterProfileName, PrinterProfile>> = {
     columns: 48,
     widthDots: 576,
     charset: 'multilingual',
-    command: 'epson',
     cutter: true,
-    source: 'assumption from the data sheet, not verified on a device: 203 dpi, font A 48 columns',
+    qr: true,
+    drawer: true,
+    word: 'processId',
+    source:
+      'Epson ESC/POS reference: GS ( H, DLE EOT; assumption from the data sheet, not verified on a device: 203 dpi, font A 48 columns',
   },
   'epson-tm-t88vi': {
     name: 'epson-tm-t88vi',
     columns: 42,
     widthDots: 504,
     charset: 'multilingual',
-    command: 'epson',
     cutter: true,
-    source: 'assumption from the data sheet, not verified on a device: 180 dpi, 512 dots, font A 42 columns',
+    qr: true,
+    drawer: true,
+    word: 'processId',
+    source:
+      'Epson ESC/POS reference: GS ( H, DLE EOT; assumption from the data sheet, not verified on a device: 180 dpi, 512 dots, font A 42 columns',
   },
   'star-escpos': {
     name: 'star-escpos',
     columns: 48,
     widthDots: 576,
     charset: 'cp437',
-    command: 'escpos',
     cutter: true,
+    qr: false,
+    drawer: true,
+    word: 'fence',
     source:
       'assumption: ESC/POS mode of Star, 203 dpi; page 437 only, as its numbers of other pages may differ',
   },
@@ -95,8 +117,10 @@ export const PROFILES: Readonly<Record<PrinterProfileName, PrinterProfile>> = {
     columns: 48,
     widthDots: 576,
     charset: 'cp936',
-    command: 'generic',
     cutter: true,
+    qr: true,
+    drawer: true,
+    word: 'fence',
     source: 'assumption: 203 dpi, Chinese characters by GBK of two bytes (FS &)',
   },
   'bixolon-ks': {
@@ -104,8 +128,10 @@ export const PROFILES: Readonly<Record<PrinterProfileName, PrinterProfile>> = {
     columns: 42,
     widthDots: 504,
     charset: 'ksc5601',
-    command: 'generic',
     cutter: true,
+    qr: true,
+    drawer: true,
+    word: 'fence',
     source: 'assumption: 180 dpi, font A 42 columns, Korean characters by KS X 1001 (FS &)',
   },
 };

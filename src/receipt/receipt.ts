@@ -1,139 +1,167 @@
-import type { Config, Copy } from '../config.ts';
+import type { Copy } from '../config.ts';
+import type { Amount } from '../money/amount.ts';
 import { formatAmount } from '../money/format.ts';
+import type { Charge } from '../payment/answers.ts';
 import type { PaymentFacts, PaymentState } from '../payment/state.ts';
+import type { Ms } from '../time.ts';
+import {
+  BLANK,
+  centred,
+  framed,
+  head,
+  inBoth,
+  isText,
+  origin,
+  pair,
+  RULE,
+  type Place,
+  type Receipt,
+  type ReceiptLine,
+} from './document.ts';
 import { localTime } from './local-time.ts';
+import { paperLanguageOf, withWallet, wordsOf } from './words/languages.ts';
 
-/** A payment that is paid; no other payment can be given to a receipt. */
+export type { Receipt, ReceiptLine, Size } from './document.ts';
+
+/** A payment that is paid; no other payment can be given to a receipt of a sale. */
 export interface PaidPayment {
   readonly facts: PaymentFacts;
   readonly state: Extract<PaymentState, { kind: 'paid' }>;
 }
 
-/** All that a receipt of a sale says. */
-export interface ReceiptFacts {
-  readonly type: 'SALE';
-  readonly copy: Copy;
-  /** A print after the first. */
-  readonly marked: boolean;
-  /** The money is not real. */
-  readonly training: boolean;
-  readonly merchant: Config['merchant'];
-  readonly storeTerminalId: string;
-  readonly storeOperatorId?: string | undefined;
-  readonly referenceOrderId: string;
-  readonly payment: PaidPayment;
-  readonly timeZone: string;
-  /** The first one writes the amount. */
-  readonly languages: readonly string[];
+/** A payment that was paid and then voided in full. */
+export interface VoidedPayment {
+  readonly facts: PaymentFacts;
+  readonly charge: Charge;
 }
 
-/** How large a line stands on the paper; `large` falls back to `tall` where the paper is too narrow for it. */
-export type Size = 'plain' | 'tall' | 'large';
+/** What happened to the money. */
+type Deed =
+  | { readonly type: 'SALE'; readonly payment: PaidPayment }
+  | { readonly type: 'VOID'; readonly payment: VoidedPayment; readonly atMs: Ms }
+  | { readonly type: 'REFUND'; readonly payment: VoidedPayment; readonly refund: RefundFacts };
 
-/** One part of a receipt, before it is fitted to a paper. */
-export type ReceiptLine =
-  | { readonly kind: 'centred'; readonly text: string; readonly size: Size; readonly strong: boolean }
-  /** A name at the left edge and its value at the right one. */
-  | { readonly kind: 'pair'; readonly label: string; readonly value: string; readonly strong: boolean }
-  /** The text as bars where they fit the paper, and always in characters below. */
-  | { readonly kind: 'barcode'; readonly text: string }
-  | { readonly kind: 'rule' }
-  | { readonly kind: 'blank' };
+/** A refund that the acquirer confirmed. `refundTime` as received, ISO 8601 with offset. */
+export interface RefundFacts {
+  readonly refundRequestId: string;
+  readonly refundId?: string | undefined;
+  readonly refundTime?: string | undefined;
+  readonly amount: Amount;
+  readonly startedAtMs: Ms;
+}
 
-/** A receipt as its parts, the same for every paper. */
-export type Receipt = readonly ReceiptLine[];
-
-const RULE: ReceiptLine = { kind: 'rule' };
-const BLANK: ReceiptLine = { kind: 'blank' };
-const COPY_LABELS: Readonly<Record<Copy, string>> = {
-  customer: 'CUSTOMER COPY',
-  merchant: 'MERCHANT COPY',
-};
+/** All that a receipt says. */
+export type ReceiptFacts = Omit<Place, 'language'> &
+  Deed & {
+    readonly copy: Copy;
+    /** A print after the first. */
+    readonly marked: boolean;
+    readonly referenceOrderId: string;
+    /** The first one is the paper's. */
+    readonly languages: readonly string[];
+  };
 
 /**
- * The receipt of a paid sale.
+ * The receipt of a payment, of its void, or of a refund of it.
  *
  * The wallet is named only from the acquirer's answer; masked code and the wallet's own payment id stand on the
- * merchant's copy only. Where the answer has no time, the till's time is given and called so.
- * Source: dossier sections 7.1 and 7.3.
+ * merchant's copy only. Where the answer has no time, the till's time is given and called so. What a promotion took
+ * off and what the wallet's currency came to is the wallet's to say: no line of it is ever made here.
+ * Source: dossier sections 7.1, 7.3 and 7.4.
  */
 export function receiptOf(facts: ReceiptFacts): Receipt {
-  return [
-    ...trainingMark(facts),
+  const paper = paperOf(facts);
+  return framed(paper.place, [
     ...head(facts),
     RULE,
-    ...origin(facts),
+    ...origin(paper.place),
     RULE,
-    ...saleLines(facts),
+    ...deedLines(paper),
     RULE,
-    ...references(facts),
-    ...foot(facts),
-  ];
+    ...references(paper),
+    ...foot(paper),
+  ]);
 }
 
-function centred(text: string, size: Size = 'plain', strong = false): ReceiptLine {
-  return { kind: 'centred', text, size, strong };
+interface Paper {
+  readonly facts: ReceiptFacts;
+  readonly place: Place;
+  readonly charge: Charge;
 }
 
-function pair(label: string, value: string | undefined): ReceiptLine[] {
-  return value === undefined ? [] : [{ kind: 'pair', label, value, strong: false }];
+function paperOf(facts: ReceiptFacts): Paper {
+  const charge = facts.type === 'SALE' ? facts.payment.state.charge : facts.payment.charge;
+  return { facts, place: { ...facts, language: paperLanguageOf(facts.languages[0]) }, charge };
 }
 
-function trainingMark(facts: ReceiptFacts): ReceiptLine[] {
-  return facts.training ? [centred('TRAINING - NOT A RECEIPT OF PAYMENT', 'plain', true), BLANK] : [];
-}
-
-function head({ merchant }: ReceiptFacts): ReceiptLine[] {
-  const { store } = merchant;
-  const shop = store.storeDisplayName ?? store.storeName;
-  const name = merchant.merchantDisplayName ?? merchant.merchantName;
-  const { address1, address2, zipCode, city, state, region } = store.storeAddress;
-  const place = [[zipCode, city].filter(isText).join(' '), state, region].filter(isText).join(', ');
+function deedLines(paper: Paper): ReceiptLine[] {
+  const { facts, place, charge } = paper;
+  const words = wordsOf(place.language);
+  const amount = facts.type === 'REFUND' ? facts.refund.amount : charge.amount;
+  const wallet = charge.walletBrandName;
+  const sentence = facts.type === 'SALE' ? words.paidWith : words.refundedTo;
   return [
-    centred('Alipay+ Partner', 'plain', true),
+    { kind: 'pair', label: titleOf(paper), value: copyLabel(paper), strong: true },
+    ...(facts.marked
+      ? [centred(`*** ${inBoth(place, ({ duplicate }) => duplicate).join(' / ')} ***`, 'plain', true)]
+      : []),
+    ...timeLine(paper),
     BLANK,
-    centred(shop, 'tall', true),
-    ...(name === shop ? [] : [centred(name)]),
-    ...[address1, address2, place].filter(isText).map((line) => centred(line)),
-  ];
-}
-
-function isText(text: string | undefined): text is string {
-  return text !== undefined && text !== '';
-}
-
-function origin(facts: ReceiptFacts): ReceiptLine[] {
-  return [
-    ...pair('Store', facts.merchant.store.referenceStoreId),
-    ...pair('Terminal', facts.storeTerminalId),
-    ...pair('Operator', facts.storeOperatorId),
-  ];
-}
-
-function saleLines(facts: ReceiptFacts): ReceiptLine[] {
-  const { charge } = facts.payment.state;
-  const { startedAtMs } = facts.payment.facts;
-  return [
-    { kind: 'pair', label: facts.type, value: COPY_LABELS[facts.copy], strong: true },
-    ...(facts.marked ? [centred('*** DUPLICATE ***', 'plain', true)] : []),
-    ...(charge.paymentTime === undefined
-      ? pair('Time (till)', localTime(startedAtMs, facts.timeZone))
-      : pair('Time', localTime(charge.paymentTime, facts.timeZone))),
-    BLANK,
-    centred(formatAmount(charge.amount, facts.languages[0] ?? 'en'), 'large', true),
-    ...(isText(charge.walletBrandName) ? [centred(`Paid with ${charge.walletBrandName}`)] : []),
+    centred(formatAmount(amount, facts.languages[0] ?? 'en'), 'large', true),
+    ...(isText(wallet) ? [centred(withWallet(sentence, wallet))] : []),
     BLANK,
   ];
 }
 
-function references(facts: ReceiptFacts): ReceiptLine[] {
-  const { charge } = facts.payment.state;
+function titleOf({ facts, place }: Paper): string {
+  const words = wordsOf(place.language);
+  switch (facts.type) {
+    case 'SALE':
+      return words.sale;
+    case 'VOID':
+      return words.void;
+    case 'REFUND':
+      return words.refund;
+  }
+}
+
+function copyLabel({ facts, place }: Paper): string {
+  const words = wordsOf(place.language);
+  return facts.copy === 'customer' ? words.customerCopy : words.merchantCopy;
+}
+
+/** The acquirer's time of the deed where it gave one, else the till's, called so. */
+function timeLine({ facts, place, charge }: Paper): ReceiptLine[] {
+  const words = wordsOf(place.language);
+  const at = (label: string, time: Ms | string) => pair(label, localTime(time, place.timeZone));
+  switch (facts.type) {
+    case 'SALE':
+      if (charge.paymentTime === undefined) return at(words.tillTime, facts.payment.facts.startedAtMs);
+      return at(words.time, charge.paymentTime);
+    case 'VOID':
+      return at(words.tillTime, facts.atMs);
+    case 'REFUND':
+      if (facts.refund.refundTime === undefined) return at(words.tillTime, facts.refund.startedAtMs);
+      return at(words.time, facts.refund.refundTime);
+  }
+}
+
+function references({ facts, place, charge }: Paper): ReceiptLine[] {
+  const words = wordsOf(place.language);
   const { code, paymentRequestId } = facts.payment.facts;
   const merchantOnly =
-    facts.copy === 'merchant' ? [...pair('Code', code), ...pair('Wallet id', charge.mppPaymentId)] : [];
+    facts.copy === 'merchant'
+      ? [...pair(words.code, code), ...pair(words.walletId, charge.mppPaymentId)]
+      : [];
   return [
-    ...pair('Order', facts.referenceOrderId),
-    ...pair('Payment', charge.paymentId),
+    ...pair(words.order, facts.referenceOrderId),
+    ...pair(words.payment, charge.paymentId),
+    ...(facts.type === 'REFUND'
+      ? [
+          ...pair(words.refundId, facts.refund.refundId ?? facts.refund.refundRequestId),
+          ...pair(words.paidAmount, formatAmount(charge.amount, facts.languages[0] ?? 'en')),
+        ]
+      : []),
     ...merchantOnly,
     BLANK,
     { kind: 'barcode', text: paymentRequestId },
@@ -141,7 +169,8 @@ function references(facts: ReceiptFacts): ReceiptLine[] {
   ];
 }
 
-function foot(facts: ReceiptFacts): ReceiptLine[] {
-  const footer = facts.copy === 'customer' ? 'Keep this receipt for a refund' : 'Keep this copy';
-  return [centred(footer), ...(facts.training ? [BLANK, ...trainingMark(facts).slice(0, 1)] : [])];
+function foot({ facts, place }: Paper): ReceiptLine[] {
+  const words = wordsOf(place.language);
+  const forRefund = facts.copy === 'customer' && facts.type === 'SALE';
+  return [centred(forRefund ? words.keepForRefund : words.keepCopy)];
 }

@@ -1,10 +1,18 @@
 import type { Charge } from '../../src/payment/answers.ts';
 import { parseAmount, type Amount } from '../../src/money/amount.ts';
+import { deflate, shippedFont } from '../../drivers/printer/paper-font.ts';
 import { escposOf } from '../../src/receipt/escpos.ts';
+import { drawPaper } from '../../src/receipt/paper.ts';
+import { pngOf } from '../../src/receipt/picture.ts';
 import type { PrinterProfile } from '../../src/receipt/profiles.ts';
-import { receiptOf, type ReceiptFacts } from '../../src/receipt/receipt.ts';
+import { receiptOf, type Receipt, type ReceiptFacts as AnyFacts } from '../../src/receipt/receipt.ts';
+import { hanFormOf, paperLanguageOf } from '../../src/receipt/words/languages.ts';
 import { maskCode } from '../../src/scan/payment-code.ts';
 import { readEscpos, type Paper } from './escpos-reader.ts';
+
+type ReceiptFacts = Extract<AnyFacts, { type: 'SALE' }>;
+
+const FONT = shippedFont();
 
 /** The id of every payment that `givenFacts` makes. */
 export const REQUEST_ID = '20260302103105000701230001';
@@ -72,6 +80,26 @@ export function givenFacts({ charge, ...change }: Change = {}): ReceiptFacts {
     languages: ['en', 'ms'],
     ...change,
   };
+}
+
+/** A receipt as it goes to a printer of a profile: one of `givenFacts`, or one made by hand. */
+export function bytesOf(what: Change | Receipt, profile: PrinterProfile): Uint8Array {
+  const receipt = isReceipt(what) ? what : receiptOf(givenFacts(what));
+  const language = paperLanguageOf(isReceipt(what) ? 'en' : what.languages?.[0]);
+  const bytes = escposOf(receipt, profile, { font: FONT, form: hanFormOf(language) });
+  if (!bytes.ok) throw new Error(bytes.error.say);
+  return bytes.value;
+}
+
+function isReceipt(what: Change | Receipt): what is Receipt {
+  return Array.isArray(what);
+}
+
+/** The same as a picture (PNG) of the paper. */
+export function drawn(what: Change | Receipt, profile: PrinterProfile): Uint8Array {
+  const paper = drawPaper(bytesOf(what, profile), profile, FONT);
+  if (!paper.ok) throw new Error(paper.error.say);
+  return pngOf(paper.value.dots, deflate);
 }
 
 /** The receipt printed by a profile and read back from its bytes. */

@@ -1,0 +1,79 @@
+import { formatAmount } from '../money/format.ts';
+import type { Amount, Minor } from '../money/amount.ts';
+import type { Currency } from '../money/currencies.ts';
+import type { Ms } from '../time.ts';
+import {
+  BLANK,
+  centred,
+  framed,
+  head,
+  inBoth,
+  origin,
+  pair,
+  RULE,
+  type Place,
+  type Receipt,
+} from './document.ts';
+import { localTime } from './local-time.ts';
+import { paperLanguageOf, wordsOf } from './words/languages.ts';
+
+/** How many, and how much together. */
+export interface Tally {
+  readonly count: number;
+  readonly valueMinor: number;
+}
+
+/** All that a report of a day says. `X` are running totals, `Z` a closed day with its number. */
+export type DayReportFacts = Omit<Place, 'language'> & {
+  readonly fromMs: Ms;
+  readonly untilMs: Ms;
+  readonly currency: Currency;
+  readonly sales: Tally;
+  readonly refunds: Tally;
+  readonly voids: Tally;
+  /** Attempts whose outcome is not known when the report is made. */
+  readonly unresolved: number;
+  readonly wallets: readonly { readonly name: string; readonly tally: Tally }[];
+  readonly marked: boolean;
+  readonly languages: readonly string[];
+} & ({ readonly type: 'X' } | { readonly type: 'Z'; readonly number: number });
+
+/**
+ * The report of a day as a paper.
+ *
+ * Net is sales less refunds and voids, and may be below zero; sums are whole minor units of one currency.
+ */
+export function dayReportOf(facts: DayReportFacts): Receipt {
+  const language = paperLanguageOf(facts.languages[0]);
+  const place: Place = { ...facts, language };
+  const words = wordsOf(language);
+  const money = (valueMinor: number) => signed(valueMinor, facts.currency, facts.languages[0] ?? 'en');
+  const row = (label: string, { count, valueMinor }: Tally) => pair(`${label} (${count})`, money(valueMinor));
+  const net = facts.sales.valueMinor - facts.refunds.valueMinor - facts.voids.valueMinor;
+  return framed(place, [
+    ...head(place),
+    RULE,
+    ...origin(place),
+    RULE,
+    centred(facts.type === 'X' ? words.xReport : words.zReport, 'tall', true),
+    ...(facts.marked
+      ? [centred(`*** ${inBoth(place, ({ duplicate }) => duplicate).join(' / ')} ***`, 'plain', true)]
+      : []),
+    ...(facts.type === 'Z' ? pair(words.number, String(facts.number)) : []),
+    ...pair(words.from, localTime(facts.fromMs, facts.timeZone)),
+    ...pair(words.until, localTime(facts.untilMs, facts.timeZone)),
+    RULE,
+    ...row(words.sales, facts.sales),
+    ...row(words.refunds, facts.refunds),
+    ...row(words.voids, facts.voids),
+    { kind: 'pair', label: words.net, value: money(net), strong: true },
+    ...(facts.wallets.length === 0 ? [] : [RULE]),
+    ...facts.wallets.flatMap(({ name, tally }) => row(name, tally)),
+    ...(facts.unresolved === 0 ? [] : [BLANK, ...pair(words.unresolved, String(facts.unresolved))]),
+  ]);
+}
+
+function signed(valueMinor: number, currency: Currency, language: string): string {
+  const amount: Amount = { currency, valueMinor: Math.abs(valueMinor) as Minor };
+  return `${valueMinor < 0 ? '-' : ''}${formatAmount(amount, language)}`;
+}

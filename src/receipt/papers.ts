@@ -1,0 +1,100 @@
+import type { Config, Copy, PrinterConfig } from '../config.ts';
+import { leadingPayment } from '../payment/sale.ts';
+import type { Sale } from '../payment/state.ts';
+import { err, invariant, ok, type Result } from '../result.ts';
+import type { Bitmap } from './bitmap.ts';
+import type { DotFont } from './dot-font.ts';
+import { escposOf } from './escpos.ts';
+import { drawPaper } from './paper.ts';
+import { pdfOf, pngOf, type Deflate } from './picture.ts';
+import { PROFILES, profileOf, type PrinterProfile } from './profiles.ts';
+import { receiptOf, type Receipt } from './receipt.ts';
+import { textOf } from './text.ts';
+import { hanFormOf, paperLanguageOf } from './words/languages.ts';
+
+/** What a paper may be given out as beside text. */
+export type PaperFormat = 'png' | 'pdf' | 'escpos';
+
+export interface PapersParts {
+  readonly config: Pick<Config, 'merchant' | 'terminal' | 'printers'>;
+  readonly training: boolean;
+  readonly font: DotFont;
+  readonly marks: ReadonlyMap<string, Bitmap>;
+  readonly deflate: Deflate;
+}
+
+/** The receipts of sales in every form, each made from the sale as it stands. Errors are words for the cashier. */
+export class Papers {
+  readonly #parts: PapersParts;
+
+  constructor(parts: PapersParts) {
+    this.#parts = parts;
+  }
+
+  /** The bytes of a copy as a printer of the config is to be sent it now; only a paid sale goes to paper by itself. */
+  bytes(sale: Sale, copy: Copy, printer: PrinterConfig): Result<Uint8Array, string> {
+    if (leadingPayment(sale)?.state.kind !== 'paid') return NO_RECEIPT;
+    return this.#bytes(sale, copy, profileOfConfig(printer));
+  }
+
+  /** The receipt as text. */
+  text(sale: Sale, copy: Copy): Result<string, string> {
+    const receipt = this.#receipt(sale, copy);
+    return receipt.ok ? ok(textOf(receipt.value, this.#profile(copy))) : receipt;
+  }
+
+  /** The receipt as the bytes of a printer, or as a picture of what they make. */
+  file(sale: Sale, copy: Copy, format: PaperFormat): Result<Uint8Array, string> {
+    const profile = this.#profile(copy);
+    const bytes = this.#bytes(sale, copy, profile);
+    if (!bytes.ok || format === 'escpos') return bytes;
+    const paper = drawPaper(bytes.value, profile, this.#parts.font);
+    if (!paper.ok) return err(`The receipt cannot be drawn: ${paper.error.say}.`);
+    const draw = format === 'png' ? pngOf : pdfOf;
+    return ok(draw(paper.value.dots, this.#parts.deflate));
+  }
+
+  #bytes(sale: Sale, copy: Copy, profile: PrinterProfile): Result<Uint8Array, string> {
+    const receipt = this.#receipt(sale, copy);
+    if (!receipt.ok) return receipt;
+    const { font, marks, config } = this.#parts;
+    const form = hanFormOf(paperLanguageOf(config.terminal.languages[0]));
+    const bytes = escposOf(receipt.value, profile, { font, form, marks });
+    return bytes.ok ? bytes : err(bytes.error.say);
+  }
+
+  #profile(copy: Copy): PrinterProfile {
+    const printer = this.#parts.config.printers.find(({ copies }) => copies.includes(copy));
+    return printer === undefined ? PROFILES['generic-80mm'] : profileOfConfig(printer);
+  }
+
+  #receipt(sale: Sale, copy: Copy): Result<Receipt, string> {
+    const payment = leadingPayment(sale);
+    if (payment === undefined) return NO_RECEIPT;
+    const { facts, state } = payment;
+    const { config, training } = this.#parts;
+    const { storeTerminalId, storeOperatorId, timeZone, languages } = config.terminal;
+    const common = {
+      copy,
+      marked: sale.receipts[copy]?.marked ?? false,
+      training,
+      merchant: config.merchant,
+      referenceOrderId: sale.referenceOrderId,
+      ...{ storeTerminalId, storeOperatorId, timeZone, languages },
+    };
+    if (state.kind === 'paid') return ok(receiptOf({ ...common, type: 'SALE', payment: { facts, state } }));
+    if (state.kind === 'cancelled' && state.cause === 'void' && state.charge !== null) {
+      const { charge, recheck } = state;
+      return ok(receiptOf({ ...common, type: 'VOID', payment: { facts, charge }, atMs: recheck.sinceMs }));
+    }
+    return NO_RECEIPT;
+  }
+}
+
+const NO_RECEIPT = err('Only a paid sale has a receipt.');
+
+function profileOfConfig(printer: PrinterConfig): PrinterProfile {
+  const profile = profileOf(printer.profile, printer.charset);
+  invariant(profile.ok, 'profiles were checked with the config');
+  return profile.value;
+}
