@@ -1,0 +1,37 @@
+import type { Ms } from '../time.ts';
+import type { Timing } from './policy.ts';
+import type { PaymentEffect, PaymentFacts, PaymentState } from './state.ts';
+
+/** A next state with what must then be done. */
+export interface Step {
+  readonly state: PaymentState;
+  readonly effects: readonly PaymentEffect[];
+}
+
+/** What a rule about one payment may know beside its state. */
+export interface Situation {
+  readonly facts: PaymentFacts;
+  readonly timing: Timing;
+  readonly nowMs: Ms;
+}
+
+/** A state without anything to do. */
+export function stay(state: PaymentState): Step {
+  return { state, effects: [] };
+}
+
+/** An answer in a few words, for the queue and the log. */
+export function wordsOf(answer: { readonly kind: string }): string {
+  const told = answer as { kind: string; code?: string; why?: string; reason?: { code: string } };
+  return told.reason?.code ?? told.code ?? told.why ?? told.kind;
+}
+
+/** The clock may have been set while the till was off: only from the start on is it known that a code's life is over. */
+export function codeDeadAfterStart(at: Situation): number {
+  return at.nowMs + at.timing.codeLifeMs;
+}
+
+/** When the code of a payment that is known to have ended is surely dead; a clock that was set back stretches nothing. */
+export function codeDeadAtMs(at: Situation): number {
+  return Math.min(at.facts.startedAtMs, at.nowMs) + at.timing.codeLifeMs;
+}
