@@ -207,7 +207,7 @@ export class Desk {
   }
 
   #identified(text: string): ReplyOf<'identifyCode'> {
-    const { family, route, ruleId, rulesVersion, masked, say } = this.#intake.identify(text);
+    const { family, route, ruleId, rulesVersion, masked, say } = this.#intake.wouldBe(cleanText(text), text);
     return { family, route, ruleId, rulesVersion, masked, ...(say === undefined ? {} : { say }) };
   }
 

@@ -8,7 +8,7 @@ import { refuse, type Problem } from './problems.ts';
 import { ok, type Result } from './result.ts';
 import { identify, routingOf, type Identified, type Routing } from './scan/classify.ts';
 import { CodeGuard } from './scan/code-guard.ts';
-import { PaymentCode } from './scan/payment-code.ts';
+import { maskCode, PaymentCode } from './scan/payment-code.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface IntakeParts {
@@ -31,6 +31,21 @@ export class Intake {
   /** What a text would be taken for, without using it. */
   identify(text: string): Identified {
     return identify(text, this.#routing);
+  }
+
+  /** What a scan would be taken for, without using it; `text` is what was scanned, for the masked form. */
+  wouldBe(scan: Scan, text: string): Identified {
+    if (scan.kind === 'frame') return this.identify(scan.text);
+    // Never read as a frame, so never of a family: the same words as a scan of it would get.
+    const { rulesVersion, ruleId } = this.identify('');
+    return {
+      family: 'UNKNOWN',
+      route: 'refuse',
+      ruleId,
+      rulesVersion,
+      masked: maskCode(text),
+      say: UNREADABLE[scan.why],
+    };
   }
 
   /** Pays the sale with what was scanned. */

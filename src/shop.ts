@@ -21,7 +21,7 @@ export const merchantSchema = z.strictObject({
   merchantAddress: address,
   merchantRegisterDate: text(64).optional(),
   store: z.strictObject({
-    referenceStoreId: text(64),
+    referenceStoreId: text(32),
     storeName: text(256),
     storeDisplayName: text(128).optional(),
     storeMCC: mcc,

@@ -3,12 +3,13 @@ import { DamagedJournal, type JournalRecord } from './journal/records.ts';
 import { Book } from './payment/book.ts';
 import { TIMING_DEFAULTS } from './payment/policy.ts';
 import { resumeEvents } from './payment/resume.ts';
-import { saleTransition, type Policy } from './payment/sale.ts';
+import { beganLateGiveBack, saleTransition, type Policy } from './payment/sale.ts';
 import type { PaymentEvent, Sale, TillEffect, TillEvent } from './payment/state.ts';
 import { wakeAtOf } from './payment/transition.ts';
 import type { Clock, Gateway, Journal, Log, Timed } from './ports.ts';
 import type { Charge, InquiryAnswer, PayAnswer } from './payment/answers.ts';
 import { assertNever, invariant } from './result.ts';
+import { missingGateway } from './missing-gateway.ts';
 import type { PaymentCode } from './scan/payment-code.ts';
 
 /** What the loop needs of the world. */
@@ -138,15 +139,24 @@ export class Terminal {
     const payments = this.book.ofPayment(paymentRequestId)?.payments ?? [];
     const facts = payments.find((p) => p.facts.paymentRequestId === paymentRequestId)?.facts;
     if (facts?.gateway !== gateway) {
-      this.#parts.log.warn('a notification of a payment that the till does not know', {
-        gateway,
-        paymentRequestId,
-      });
+      this.#askAbout(gateway, paymentRequestId);
       return;
     }
     const doubtful =
       told.kind === 'hint' || (told.kind === 'charged' && this.#isOfAnother(paymentRequestId, told.charge));
     this.tell(paymentRequestId, doubtful ? { kind: 'hinted' } : { kind: 'notified', answer: told });
+  }
+
+  /** A notification of a payment that is in no journal here changes nothing; what the acquirer says of it is logged. */
+  #askAbout(gateway: string, paymentRequestId: string): void {
+    const facts = { gateway, paymentRequestId };
+    this.#parts.log.warn('a notification of a payment that the till does not know', facts);
+    void this.#parts.gateways
+      .get(gateway)
+      ?.inquire(paymentRequestId)
+      .then(({ answer }) => {
+        this.#parts.log.warn('what the acquirer says of that payment', { ...facts, answer: answer.kind });
+      });
   }
 
   /** The acquirer's clock less the till's, as learnt from its last signed answer; null before the first. */
@@ -225,8 +235,11 @@ export class Terminal {
   ): void {
     const { answer, clockOffsetMs } = timed;
     if (clockOffsetMs !== undefined) this.#clockOffsets.set(gateway, clockOffsetMs);
+    const alarm = answer.kind === 'unknown' && answer.alarm === true;
     const silent = answer.kind === 'unknown' || answer.kind === 'notSent';
-    this.#parts.heard(gateway, silent && clockOffsetMs === undefined ? answer.why : null);
+    this.#parts.heard(gateway, silent && (alarm || clockOffsetMs === undefined) ? answer.why : null);
+    if (alarm)
+      this.#parts.notice('gateway-alarm', `The payment service gave an answer to look into: ${answer.why}.`);
     this.tell(paymentRequestId, { kind, answer, clockOffsetMs } as Extract<PaymentEvent, { kind: K }>);
   }
 
@@ -279,19 +292,3 @@ export class Terminal {
 const OF_ANOTHER = 'the answer names a payment that belongs to another attempt';
 const LATE_CHARGE =
   'A wallet was charged after its sale had ended. The whole amount is being given back to the customer.';
-
-function beganLateGiveBack(before: Sale | null, after: Sale): boolean {
-  return after.payments.some(
-    ({ state }, index) =>
-      state.kind === 'cancelling' &&
-      state.cause === 'lateCharge' &&
-      before?.payments[index]?.state.kind !== 'cancelling',
-  );
-}
-
-/** Stands in for a gateway that a payment in the journal names and the config no longer does: nothing is known. */
-function missingGateway(name: string): Gateway {
-  const why = `the config has no gateway ${name}, which this payment went to: put it back`;
-  const unknown = () => Promise.resolve({ answer: { kind: 'unknown' as const, why, alarm: true } });
-  return { pay: unknown, inquire: unknown, cancel: unknown, refund: unknown };
-}

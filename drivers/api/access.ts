@@ -53,7 +53,7 @@ export class Access {
 
   /** Whether the call carries the token, or the session of the till's page. */
   admit(request: IncomingMessage): Result<null, Problem> {
-    const bearer = /^Bearer ([\w-]+)$/.exec(request.headers.authorization ?? '')?.[1];
+    const bearer = /^Bearer ([\w-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
     if (bearer !== undefined && sameSecret(bearer, this.#token)) return ok(null);
     if (this.hasSession(request)) {
       // A browser names the origin of everything but a plain read of its own page.

@@ -29,7 +29,7 @@ const SYNCHRONOUS_FULL = 2;
 export function openJournal(file: string): Result<OpenJournal, JournalError> {
   let database: Database.Database | null = null;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    if (!existsSync(dirname(file))) mkdirSync(dirname(file));
   } catch (error) {
     // Whatever keeps the folder from being made, nothing can be written in it.
     return err(

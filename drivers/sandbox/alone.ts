@@ -33,7 +33,8 @@ function readArguments(args: readonly string[]): Result<Arguments, string> {
 }
 
 function logTo(level: string): Log['info'] {
-  return (message, facts) => void process.stderr.write(`${JSON.stringify({ level, message, ...facts })}\n`);
+  return (message, facts) =>
+    void process.stderr.write(`${JSON.stringify({ level, ...facts, msg: message })}\n`);
 }
 
 function stop(code: number, why: string): void {

@@ -36,7 +36,7 @@ export function parseAmount(wire: WireAmount): Result<Amount, AmountError> {
   if (!/^[1-9]\d{0,15}$/.test(wire.value) || !Number.isSafeInteger(value)) {
     return err({
       kind: 'notMinorUnits',
-      say: 'value must be a whole number of minor units as a string of digits, at least 1',
+      say: `value must be whole minor units as a string of digits, at least 1 and at most ${Number.MAX_SAFE_INTEGER}`,
     });
   }
   return ok({ currency: wire.currency, valueMinor: value as Minor });

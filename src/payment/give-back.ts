@@ -1,33 +1,11 @@
 import { assertNever } from '../result.ts';
-import type { Charge, CancelAnswer, InquiryAnswer, PayAnswer, RefundAnswer } from './answers.ts';
-import type { Ms } from '../time.ts';
+import type { CancelAnswer, Charge, InquiryAnswer, PayAnswer, RefundAnswer } from './answers.ts';
 import { giveBackRefundIdOf } from './ids.ts';
-import { retryWaitMs, type Timing } from './policy.ts';
-import type {
-  GiveBack,
-  GiveBackCause,
-  PaymentEffect,
-  PaymentEvent,
-  PaymentFacts,
-  PaymentState,
-  Recheck,
-} from './state.ts';
-
-/** A next state with what must then be done. */
-export interface Step {
-  readonly state: PaymentState;
-  readonly effects: readonly PaymentEffect[];
-}
-
-/** What a rule about one payment may know beside its state. */
-export interface Situation {
-  readonly facts: PaymentFacts;
-  readonly timing: Timing;
-  readonly nowMs: Ms;
-}
+import { retryWaitMs } from './policy.ts';
+import type { GiveBack, GiveBackCause, PaymentEvent, PaymentState } from './state.ts';
+import { codeDeadAfterStart, stay, wordsOf, type Situation, type Step } from './step.ts';
 
 type Cancelling = Extract<PaymentState, { kind: 'cancelling' }>;
-type Cancelled = Extract<PaymentState, { kind: 'cancelled' }>;
 
 /** Begins to make sure that nothing stays charged; the first try leaves at once. */
 export function giveBack(
@@ -49,6 +27,7 @@ export function giveBack(
     triedAtMs: at.nowMs,
     nextTryAtMs: at.nowMs,
     chargedAfterCancel: false,
+    cancelSpent: begin.phase === 'refund',
     stuck: null,
     lastAnswer: null,
   });
@@ -76,8 +55,10 @@ export function whileCancelling(at: Situation, state: Cancelling, event: Payment
     case 'hurried':
       return state.inFlight ? stay(state) : tryNow(at, state);
     case 'resumed':
+      // First asks what became of it, whatever was under way. Source: dossier 6.2.
       return tryNow(at, {
         ...state,
+        phase: 'inquire',
         inFlight: false,
         payInFlight: false,
         // A till's clock that was set back while it was off must not stretch the waits.
@@ -92,52 +73,16 @@ export function whileCancelling(at: Situation, state: Cancelling, event: Payment
   }
 }
 
-/** What happens to a payment in `cancelled`: it is looked at again, for a charge that came after the cancel. */
-export function whileCancelled(at: Situation, state: Cancelled, event: PaymentEvent): Step {
-  switch (event.kind) {
-    case 'inquiryAnswered':
-      return recheckAnswered(at, state, event.answer);
-    case 'woke':
-      return state.recheck.dueAtMs !== null && at.nowMs >= state.recheck.dueAtMs
-        ? recheckNow(state)
-        : stay(state);
-    case 'resumed': {
-      const { recheck } = state;
-      const isOpen = recheck.inFlight || recheck.dueAtMs !== null;
-      if (!isOpen && !recheck.atNextStart) return stay(state);
-      // This look may come too early to be the last: waits that were under way begin anew, by the clock as it is now.
-      const [dueAtMs, codeDeadAtMs] = isOpen
-        ? [at.nowMs + at.timing.recheckAfterCancelMs, codeDeadAfterStart(at)]
-        : [null, at.nowMs];
-      const waits = { dueAtMs, codeDeadAtMs, sinceMs: at.nowMs, inFlight: false, atNextStart: false };
-      return recheckNow({ ...state, recheck: { ...recheck, ...waits } });
-    }
-    case 'payAnswered':
-    case 'notified':
-      // The charge may be the one that the cancel has undone: only an inquiry can tell.
-      return event.answer.kind === 'charged' ? recheckNow(state) : stay(state);
-    case 'hinted':
-    case 'hurried':
-      return recheckNow(state);
-    case 'cancelAnswered':
-    case 'giveBackAnswered':
-    case 'cancelRequested':
-      return stay(state);
-    default:
-      return assertNever(event);
-  }
-}
-
 function cancelAnswered(at: Situation, state: Cancelling, answer: CancelAnswer): Step {
   switch (answer.kind) {
     case 'confirmed':
-      return state.chargedAfterCancel ? tryNow(at, { ...state, phase: 'inquire' }) : cancelled(at, state);
+      return state.chargedAfterCancel ? tryNow(at, spent(state)) : cancelled(at, state, null);
     case 'tooLate':
     case 'refused':
-      return tryNow(at, { ...state, phase: 'inquire' });
+      return tryNow(at, spent(state));
     case 'notFound':
-      if (state.charge !== null) return tryNow(at, { ...state, phase: 'inquire' });
-      return surelyNotCharged(state) ? cancelled(at, state) : retry(at, state);
+      if (state.charge !== null) return tryNow(at, spent(state));
+      return surelyNotCharged(state) ? cancelled(at, state, null) : retry(at, state);
     case 'throttled':
     case 'unknown':
       return retry(at, state);
@@ -150,30 +95,40 @@ function inquiryAnswered(at: Situation, state: Cancelling, answer: InquiryAnswer
   switch (answer.kind) {
     case 'charged':
       if (state.stuck !== null) return retry(at, { ...state, charge: answer.charge });
-      return tryNow(at, { ...state, charge: answer.charge, phase: 'refund' });
+      return tryNow(at, { ...state, charge: answer.charge, phase: state.cancelSpent ? 'refund' : 'cancel' });
     case 'notCharged':
-      return cancelled(at, state);
+      return cancelled(at, state, null);
     case 'notFound':
-      if (state.charge === null && surelyNotCharged(state)) return cancelled(at, state);
-      return retry(at, again(state));
+      if (state.charge === null && surelyNotCharged(state)) return cancelled(at, state, null);
+      return again(at, state);
     case 'confirming':
     case 'throttled':
     case 'unknown':
-      return retry(at, again(state));
+      return again(at, state);
     default:
       return assertNever(answer);
   }
 }
 
-/** Without knowledge, the next try begins with the cancel again; once a refund was refused, only looking helps. */
-function again(state: Cancelling): Cancelling {
-  return state.stuck === null ? { ...state, phase: 'cancel' } : state;
+/** A cancel was answered, and may not have undone the charge: look. */
+function spent(state: Cancelling): Cancelling {
+  return { ...state, phase: 'inquire', cancelSpent: true };
+}
+
+/**
+ * Without knowledge, the next try begins with the cancel again: at once after the look that a start begins with, else
+ * in time. Once a refund was refused, only looking helps.
+ */
+function again(at: Situation, state: Cancelling): Step {
+  if (state.stuck !== null) return retry(at, state);
+  const next: Cancelling = { ...state, phase: 'cancel' };
+  return state.cancelSpent ? retry(at, next) : tryNow(at, next);
 }
 
 function refundAnswered(at: Situation, state: Cancelling, answer: RefundAnswer): Step {
   switch (answer.kind) {
     case 'refunded':
-      return cancelled(at, state);
+      return cancelled(at, state, state.charge?.paymentId ?? null);
     case 'refused':
       return retry(at, { ...state, phase: 'inquire', stuck: answer.reason });
     case 'throttled':
@@ -182,48 +137,6 @@ function refundAnswered(at: Situation, state: Cancelling, answer: RefundAnswer):
     default:
       return assertNever(answer);
   }
-}
-
-function recheckAnswered(at: Situation, state: Cancelled, answer: InquiryAnswer): Step {
-  const seen = { ...state.recheck, inFlight: false };
-  switch (answer.kind) {
-    case 'charged':
-      // The cancel has been answered already and a repeat of it may change nothing: refund.
-      return giveBack(at, {
-        cause: 'lateCharge',
-        phase: 'refund',
-        charge: answer.charge,
-        payInFlight: false,
-        codeDeadAtMs: seen.codeDeadAtMs,
-      });
-    case 'notCharged':
-    case 'notFound':
-      return stay({ ...state, recheck: { ...seen, dueAtMs: nextLookAtMs(at, seen) } });
-    case 'confirming':
-    case 'throttled':
-    case 'unknown': {
-      const waitMs = retryWaitMs(at.timing, seen.tries, seen.sinceMs, at.nowMs);
-      return stay({ ...state, recheck: { ...seen, dueAtMs: at.nowMs + waitMs } });
-    }
-    default:
-      return assertNever(answer);
-  }
-}
-
-/** A look that somebody asked for earlier takes the place of none that is still to come. */
-function nextLookAtMs(at: Situation, { dueAtMs, codeDeadAtMs }: Recheck): number | null {
-  const toCome = [dueAtMs ?? 0, codeDeadAtMs].filter((ms) => ms > at.nowMs);
-  return toCome.length === 0 ? null : Math.min(...toCome);
-}
-
-/** The clock may have been set while the till was off: only from the start on is it known that a code's life is over. */
-export function codeDeadAfterStart(at: Situation): number {
-  return at.nowMs + at.timing.codeLifeMs;
-}
-
-/** When the code of a payment that is known to have ended is surely dead; a clock that was set back stretches nothing. */
-export function codeDeadAtMs(at: Situation): number {
-  return Math.min(at.facts.startedAtMs, at.nowMs) + at.timing.codeLifeMs;
 }
 
 /** Not there, and no pay that could still bring it there: the code was dead before the question left. */
@@ -237,11 +150,12 @@ function heard(state: Cancelling, answer: PayAnswer | InquiryAnswer): Step {
   return stay({ ...state, charge: answer.charge, chargedAfterCancel: true });
 }
 
-function cancelled(at: Situation, state: Cancelling): Step {
+function cancelled(at: Situation, state: Cancelling, refundedPaymentId: string | null): Step {
   return stay({
     kind: 'cancelled',
     cause: state.cause,
     charge: state.charge,
+    refundedPaymentId,
     recheck: {
       dueAtMs: at.nowMs + at.timing.recheckAfterCancelMs,
       inFlight: false,
@@ -255,12 +169,6 @@ function cancelled(at: Situation, state: Cancelling): Step {
 
 function answered(state: Cancelling, answer: CancelAnswer | InquiryAnswer | RefundAnswer): Cancelling {
   return { ...state, inFlight: false, lastAnswer: wordsOf(answer) };
-}
-
-/** An answer in a few words, for the queue and the log. */
-export function wordsOf(answer: { readonly kind: string }): string {
-  const told = answer as { kind: string; code?: string; why?: string; reason?: { code: string } };
-  return told.reason?.code ?? told.code ?? told.why ?? told.kind;
 }
 
 function retry(at: Situation, state: Cancelling): Step {
@@ -283,17 +191,4 @@ function tryNow(at: Situation, state: Cancelling): Step {
     default:
       return assertNever(state.phase);
   }
-}
-
-function recheckNow(state: Cancelled): Step {
-  if (state.recheck.inFlight) return stay(state);
-  return {
-    state: { ...state, recheck: { ...state.recheck, inFlight: true, tries: state.recheck.tries + 1 } },
-    effects: [{ kind: 'inquirePayment' }],
-  };
-}
-
-/** A state without anything to do. */
-export function stay(state: PaymentState): Step {
-  return { state, effects: [] };
 }

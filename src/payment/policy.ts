@@ -71,7 +71,7 @@ export function forbidsRetry(reason: Reason): boolean {
  * How much earlier than its attempt a charge may be dated and still be taken for it, beyond the learnt clock error.
  * Assumed: whole seconds on the wire and half a round trip.
  */
-export const FOREIGN_CHARGE_TOLERANCE_MS = 5000;
+export const FOREIGN_CHARGE_TOLERANCE_MS = 10_000;
 
 /** How long something may be owed before a person must look at it. Assumed: longer than a restart of a shop's router. */
 export const OWED_TOO_LONG_MS = 15 * 60_000;

@@ -2,7 +2,8 @@ import { parseIso } from '../time.ts';
 import { sameAmount } from '../money/amount.ts';
 import type { Charge, InquiryAnswer, PayAnswer } from './answers.ts';
 import { assertNever } from '../result.ts';
-import { codeDeadAfterStart, giveBack, stay, wordsOf, type Situation, type Step } from './give-back.ts';
+import { giveBack } from './give-back.ts';
+import { codeDeadAfterStart, stay, wordsOf, type Situation, type Step } from './step.ts';
 import { FOREIGN_CHARGE_TOLERANCE_MS } from './policy.ts';
 import type { PaymentEvent, PaymentState, Pursuit } from './state.ts';
 import type { Reason } from './answers.ts';
@@ -195,7 +196,13 @@ function settle(at: Situation, { cancelWanted }: Pursued, charge: Charge): Step 
 function isForeign(at: Situation, charge: Charge): boolean {
   const paidAtMs = charge.paymentTime === undefined ? null : parseIso(charge.paymentTime);
   if (paidAtMs === null || at.facts.clockOffsetMs === null) return false;
-  return paidAtMs < at.facts.startedAtMs + at.facts.clockOffsetMs - FOREIGN_CHARGE_TOLERANCE_MS;
+  const { startedAtMs, clockOffsetMs } = at.facts;
+  const isEarly = paidAtMs < startedAtMs + clockOffsetMs - FOREIGN_CHARGE_TOLERANCE_MS;
+  // What the acquirer's clock was learnt from may itself be off: a time that the till's own clock explains is ours.
+  const isOursByTill =
+    paidAtMs >= startedAtMs - FOREIGN_CHARGE_TOLERANCE_MS &&
+    paidAtMs <= at.nowMs + FOREIGN_CHARGE_TOLERANCE_MS;
+  return isEarly && !isOursByTill;
 }
 
 const GATEWAY_UNREACHABLE: Reason = {

@@ -217,3 +217,13 @@ export function mayRetry(sale: Sale): 'yes' | 'refused' | 'not-failed' {
   if (saleStateOf(sale) !== 'failed' || state?.kind !== 'failed') return 'not-failed';
   return forbidsRetry(state.reason) ? 'refused' : 'yes';
 }
+
+/** Whether a step has begun to give a charge back that came after its sale had ended. */
+export function beganLateGiveBack(before: Sale | null, after: Sale): boolean {
+  return after.payments.some(
+    ({ state }, index) =>
+      state.kind === 'cancelling' &&
+      state.cause === 'lateCharge' &&
+      before?.payments[index]?.state.kind !== 'cancelling',
+  );
+}

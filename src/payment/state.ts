@@ -66,6 +66,8 @@ export interface GiveBack {
   readonly charge: Charge | null;
   /** When the charge was learnt of after a cancel had been sent: that cancel's confirmation may not cover it. */
   readonly chargedAfterCancel: boolean;
+  /** A cancel was answered and did not undo the charge: from here on only a refund gives it back. */
+  readonly cancelSpent: boolean;
   /** The acquirer refused to give the money back: a person must. The till keeps asking whether it is done. */
   readonly stuck: Reason | null;
   readonly lastAnswer: string | null;
@@ -111,6 +113,8 @@ export type PaymentState =
       readonly kind: 'cancelled';
       readonly cause: GiveBackCause;
       readonly charge: Charge | null;
+      /** The acquirer's id of the charge that was refunded in full: an inquiry may go on telling of it as paid. */
+      readonly refundedPaymentId: string | null;
       readonly recheck: Recheck;
     }
   /** A charge that cannot be taken for ours. `mayCancel`: giving it back is the named action. */

@@ -1,13 +1,7 @@
 import { assertNever } from '../result.ts';
-import {
-  codeDeadAtMs,
-  giveBack,
-  stay,
-  whileCancelled,
-  whileCancelling,
-  type Situation,
-  type Step,
-} from './give-back.ts';
+import { giveBack, whileCancelling } from './give-back.ts';
+import { whileCancelled } from './recheck.ts';
+import { codeDeadAtMs, stay, type Situation, type Step } from './step.ts';
 import { nextAskOf, submitting, whilePursued } from './pursuit.ts';
 import type { Payment, PaymentEvent, PaymentState } from './state.ts';
 
@@ -20,7 +14,7 @@ export function start(at: Situation): Step {
  * What an event makes of a payment.
  *
  * Total: every state takes every event; one that changes nothing gives back the very same state and no effect.
- * The rules stand in `pursuit.ts` (what was charged?) and `give-back.ts` (nothing may stay charged).
+ * The rules stand in `pursuit.ts` (what was charged?), `give-back.ts` (nothing may stay charged) and `recheck.ts`.
  */
 export function transition(at: Situation, state: PaymentState, event: PaymentEvent): Step {
   switch (state.kind) {

@@ -23,6 +23,8 @@ const SILENCE = { kind: 'unknown', why: 'no answer' } as const;
 export class FakeGateway implements Gateway {
   readonly asked: string[] = [];
   readonly codes: string[] = [];
+  /** How far the acquirer's clock is ahead, as its answers tell; undefined tells nothing. */
+  clockOffsetMs: number | undefined;
   /** Answers that are held back until `letGo`. */
   #held: (() => void)[] = [];
   #holding = false;
@@ -73,8 +75,9 @@ export class FakeGateway implements Gateway {
     this.asked.push(call);
     const script = this.#script[verb];
     const answer = (script.length > 1 ? script.shift() : script[0]) ?? SILENCE;
-    if (!this.#holding) return Promise.resolve({ answer: answer as A });
-    return new Promise((resolve) => this.#held.push(() => resolve({ answer: answer as A })));
+    const timed = { answer: answer as A, clockOffsetMs: this.clockOffsetMs };
+    if (!this.#holding) return Promise.resolve(timed);
+    return new Promise((resolve) => this.#held.push(() => resolve(timed)));
   }
 }
 

@@ -287,6 +287,25 @@ describe('What is owed back is given back (dossier 6.2)', () => {
     expect(till.screen.view().notice?.kind).toBe('late-charge');
   });
 
+  it('a refunded charge that the inquiry goes on telling of is not given back again', async () => {
+    const till = new GivenTill({
+      pay: [UNKNOWN],
+      inquire: [CHARGED],
+      cancel: [{ kind: 'tooLate' }],
+      refund: [{ kind: 'refunded' }],
+    });
+
+    const saleId = await till.sell();
+    await till.cancel(saleId);
+    await till.clock.advance(3_600_000);
+    const next = till.restarted({ inquire: [CHARGED], refund: [{ kind: 'refunded' }] });
+    await next.clock.advance(3_600_000);
+
+    expect(next.sale(saleId).state).toBe('cancelled');
+    expect(next.gateway.verbs.filter((verb) => verb === 'refund')).toHaveLength(1);
+    expect(next.screen.view().notice).toBeNull();
+  });
+
   it('a refund that the acquirer refuses needs a person, and stays in the queue', async () => {
     const till = new GivenTill({
       pay: [UNKNOWN],
@@ -368,6 +387,37 @@ describe('No second charge (interface 3 and 5)', () => {
     expect(till.screen.health()).toMatchObject({ status: 'degraded', queue: { status: 'down' } });
   });
 
+  it.each([
+    ['an hour before, by both clocks', '2026-01-05T16:00:00+08:00', 0, 'attention'],
+    ['before the start by the learnt clock alone', '2026-01-05T17:00:01+08:00', 36_000, 'paid'],
+    [
+      'before the start by a till that runs 3 h late',
+      '2026-01-05T19:00:00+08:00',
+      3 * 3_600_000,
+      'attention',
+    ],
+    ['in time by a till that runs 3 h late', '2026-01-05T20:00:01+08:00', 3 * 3_600_000, 'paid'],
+  ] as const)('a charge made %s', async (_, paymentTime, clockOffsetMs, state) => {
+    const till = new GivenTill();
+    till.gateway.clockOffsetMs = clockOffsetMs;
+    till.gateway.answers({ pay: [{ kind: 'charged', charge: givenCharge(RM45_50, { paymentTime }) }] });
+
+    const saleId = await till.sell();
+
+    expect(till.sale(saleId).state).toBe(state);
+  });
+
+  it('an answer to look into is told of on the screen', async () => {
+    const till = new GivenTill({
+      pay: [{ kind: 'unknown', why: 'wrong signature', alarm: true }],
+      inquire: [UNKNOWN],
+    });
+
+    await till.sell();
+
+    expect(till.screen.view().notice?.kind).toBe('gateway-alarm');
+  });
+
   it('opening the next sale cancels one that failed', async () => {
     const till = new GivenTill({ pay: [refused('USER_BALANCE_NOT_ENOUGH')] });
 
@@ -424,6 +474,23 @@ describe('After a restart (interface 6)', () => {
 
     expect(next.gateway.verbs).toEqual(['pay', 'inquire']);
     expect(next.sale(saleId).state).toBe('paid');
+  });
+
+  it.each([
+    ['charged', [CHARGED], ['inquire', 'cancel']],
+    ['not known', [UNKNOWN], ['inquire', 'cancel']],
+    ['not charged', [notCharged('ORDER_IS_CLOSED')], ['inquire']],
+  ] as const)('an owed cancel first asks; found %s', async (_, inquire, verbs) => {
+    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNKNOWN], cancel: [UNKNOWN] });
+    const saleId = await till.sell();
+    await till.clock.advance(61_000);
+
+    const asked = till.gateway.verbs.length;
+    const next = till.restarted({ inquire, cancel: [CONFIRMED] });
+    await next.clock.advance(0);
+
+    expect(next.gateway.verbs.slice(asked)).toEqual(verbs);
+    expect(next.sale(saleId).state).toBe('cancelled');
   });
 
   it('an owed cancel goes on, over days', async () => {
