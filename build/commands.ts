@@ -25,6 +25,8 @@ const ENTRIES: Readonly<Record<string, string>> = {
   bench: 'test/bench/run.ts',
   prove: 'test/prove/run.ts',
   torture: 'test/torture/run.ts',
+  rig: 'test/rig/run.ts',
+  'scanner-setup': 'electron/scanner-setup.ts',
 };
 
 /**
@@ -35,7 +37,9 @@ const ENTRIES: Readonly<Record<string, string>> = {
 export async function perform(call: Call): Promise<number | undefined> {
   switch (call.command) {
     case 'start':
-      return start(call);
+      return call.args.includes('--scanner-setup')
+        ? enter({ ...call, command: 'scanner-setup', args: [] })
+        : start(call);
     case 'test':
       return (await prepareTests(call)) || test(call);
     case 'check':

@@ -4,7 +4,12 @@ import { PROFILES } from '../../src/receipt/profiles.ts';
 import { receiptOf } from '../../src/receipt/receipt.ts';
 import { identify } from '../../src/scan/classify.ts';
 import { Framer } from '../../src/scan/frame.ts';
+import { hidPosLayoutOf } from '../../src/scan/hid-layouts.ts';
+import { HidPosReader } from '../../src/scan/hid-pos.ts';
+import { KeyboardReader } from '../../src/scan/keyboard.ts';
+import { BOOT_KEYBOARD } from '../../src/scan/keys.ts';
 import { givenFacts } from '../fakes/given-receipt.ts';
+import { hidPosReports, keyReports } from '../fakes/scanner-reports.ts';
 import { rowOf, type Row, type RowHead } from './row.ts';
 
 const BATCHES = 200;
@@ -12,6 +17,9 @@ const BATCHES = 200;
 const WARM_UP_MS = 300;
 /** A batch is long beside the clock's own grain, and short beside the system's slices. */
 const BATCH_MS = 2;
+
+/** 25 bytes of ten bits each: start, eight of data, stop. */
+const LINE_MS = (25 * 10 * 1000) / 9600;
 
 const PER_UNIT = { ns: 1e6, µs: 1e3 } as const;
 
@@ -26,8 +34,11 @@ export function pureRows(): Row[] {
       'frame 25 bytes',
       'ns',
       frame(),
-      '64 codes of 24 digits with the suffix CR in turn, fed in one chunk',
+      '64 codes of 24 digits with the suffix CR in turn, fed in one chunk; the line itself takes ' +
+        `${LINE_MS.toFixed(1)} ms for them at 9600 baud`,
     ),
+    loop('HID POS report', 'ns', hidPos(), '64 codes of 24 digits in turn, one report of 64 bytes each'),
+    loop('keyboard, 25 keys', 'µs', keyboard(), '64 codes of 24 digits and Enter in turn, 50 reports each'),
     loop('receipt to ESC/POS bytes', 'µs', receipt(), "the customer's copy, facts to bytes, generic-80mm"),
   ];
 }
@@ -46,6 +57,25 @@ function frame(): Operation {
   const frames = codesOf(() => 24).map((code) => Buffer.from(`${code}\r`, 'latin1'));
   return (turn) => {
     const [scan] = framer.feed(frames[turn % frames.length] ?? Buffer.alloc(0), turn);
+    return scan?.kind === 'frame' ? scan.text.length : 0;
+  };
+}
+
+function hidPos(): Operation {
+  const layout = hidPosLayoutOf(0x05e0, null);
+  const reader = new HidPosReader(layout);
+  const reports = codesOf(() => 24).map((code) => hidPosReports(layout, code)[0] ?? new Uint8Array());
+  return (turn) => {
+    const [scan] = reader.feed(reports[turn % reports.length] ?? new Uint8Array(), turn * 1000);
+    return scan?.kind === 'frame' ? scan.text.length : 0;
+  };
+}
+
+function keyboard(): Operation {
+  const reader = new KeyboardReader(BOOT_KEYBOARD, { keyMsMax: 50 });
+  const codes = codesOf(() => 24).map((code) => keyReports(`${code}\r`));
+  return (turn) => {
+    const [scan] = (codes[turn % codes.length] ?? []).flatMap((report) => reader.feed(report, turn * 5000));
     return scan?.kind === 'frame' ? scan.text.length : 0;
   };
 }
