@@ -65,7 +65,7 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
   });
   const printers = config.printers.map((printer) => ({
     config: printer,
-    printer: openPrinter(printer, clock),
+    printer: openPrinter(withAbsolutePath(printer, settings.pathOf), clock),
   }));
   const scanners: Scanner[] = [];
   const codeWanted = new CodeWanted();
@@ -247,4 +247,3 @@ function pressOf(
     },
   });
 }
-

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -119,7 +120,8 @@ export class AgentProcess {
 
   constructor(folder: AgentFolder, args: readonly string[]) {
     const child = spawn(process.execPath, [ENTRY, ...args], {
-      cwd: folder.path,
+      // Not the config's folder: relative paths must start there by themselves.
+      cwd: tmpdir(),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
