@@ -3,7 +3,7 @@ import { displaysSchema } from './displays.ts';
 import { isCurrency, type Currency } from './money/currencies.ts';
 import { TIMING_DEFAULTS } from './payment/policy.ts';
 import { err, ok, type Result } from './result.ts';
-import { SCAN_POLICY } from './scan/policy.ts';
+import { scannerSchema, serialSettings } from './scan/scanner-schema.ts';
 import { merchantSchema } from './shop.ts';
 
 const text = (max: number) => z.string().min(1).max(max);
@@ -96,47 +96,6 @@ const route = z
     message: 'needs at least one of family, prefix and length: a route for every code would hide the rules',
   });
 
-const serialSettings = {
-  baudRate: z.int().min(50).max(4_000_000).default(9600),
-  dataBits: z.literal([5, 6, 7, 8]).default(8),
-  parity: z.enum(['none', 'even', 'odd', 'mark', 'space']).default('none'),
-  stopBits: z.literal([1, 1.5, 2]).default(1),
-};
-const usbId = z.int().min(0).max(0xffff);
-const scanner = z.discriminatedUnion('kind', [
-  z
-    .strictObject({
-      kind: z.literal('serial'),
-      path: text(1024).optional(),
-      vendorId: usbId.optional(),
-      productId: usbId.optional(),
-      ...serialSettings,
-      prefix: z.string().max(16).optional(),
-      /** What ends a frame; without it, silence does. */
-      suffix: text(8).optional(),
-      silenceMs: z.int().min(5).max(5000).default(50),
-    })
-    .refine((s) => s.path !== undefined || s.vendorId !== undefined, {
-      path: ['path'],
-      message: 'needs path, or vendorId with productId',
-    }),
-  z.strictObject({
-    kind: z.literal('hid'),
-    vendorId: usbId.optional(),
-    productId: usbId.optional(),
-    path: text(1024).optional(),
-  }),
-  z.strictObject({
-    kind: z.literal('keyboard'),
-    vendorId: usbId.optional(),
-    productId: usbId.optional(),
-    /** What ends a frame; without it, Enter or Tab does. */
-    suffix: text(8).optional(),
-    /** The longest mean time from key to key that is a scanner's and not a person's. */
-    keyMsMax: z.int().min(1).max(1000).default(SCAN_POLICY.keyMsMax),
-  }),
-]);
-
 export const PRINTER_PROFILES = [
   'generic-58mm',
   'generic-80mm',
@@ -220,7 +179,7 @@ const configSchema = z
       )
       .refine((gateways) => Object.keys(gateways).length > 0, 'needs at least one gateway'),
     routes: z.array(route).default(() => []),
-    scanners: z.array(scanner).default(() => []),
+    scanners: z.array(scannerSchema).default(() => []),
     printers: z.array(printer).default(() => []),
     marks: z.strictObject({ folder: text(1024) }).optional(),
     displays: displaysSchema,
