@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -121,7 +121,7 @@ export class AgentProcess {
   constructor(folder: AgentFolder, args: readonly string[]) {
     const child = spawn(process.execPath, [ENTRY, ...args], {
       // Not the config's folder: relative paths must start there by themselves.
-      cwd: tmpdir(),
+      cwd: dirname(folder.path),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;

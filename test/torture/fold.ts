@@ -14,7 +14,7 @@ export function tortureRules(timing: Partial<Timing>, copies: Policy['copies'] =
 export function folded(records: Iterable<JournalRecord>, policy: Policy): Book {
   const book = new Book();
   for (const record of records) {
-    book.put(saleTransition(book.sale(record.saleId) ?? null, record, policy).sale);
+    book.put(saleTransition(book.sale(record.saleId) ?? null, record, policy).sale, record);
   }
   return book;
 }
