@@ -63,7 +63,7 @@ export class Acquirer {
   readonly refunds = new Map<string, Set<string>>();
   /** What was refused for good, `endpoint paymentRequestId code`. */
   readonly refused = new Set<string>();
-  readonly given: Given[] = [];
+  readonly #given: Given[] = [];
   readonly #seen = new Set<string>();
   readonly #choices: Choices;
   readonly #timeline: Timeline;
@@ -91,14 +91,26 @@ export class Acquirer {
     this.#story.tell(() => `the gateway takes ${wordsOf(request)}: ${saidBy(answer)}`);
     if ('paymentId' in answer) {
       const { endpoint, paymentRequestId } = request;
-      this.given.push({ endpoint, paymentRequestId, paymentId: answer.paymentId, answer });
+      this.#given.push({ endpoint, paymentRequestId, paymentId: answer.paymentId, answer });
     }
     return answer;
   }
 
-  /** Whether a payment was ever seen here. */
-  knows(paymentRequestId: string): boolean {
-    return this.#seen.has(paymentRequestId);
+  /** What an inquiry of another payment would be told now; null where there is no other. */
+  inquiryOfAnother(paymentRequestId: string): WireAnswer | null {
+    const other = [...this.#seen].findLast((id) => id !== paymentRequestId);
+    return other === undefined
+      ? null
+      : this.ledger.inquiryPayment({ paymentRequestId: other }, this.#timeline.nowMs);
+  }
+
+  /** An answer that was truly given to another payment's call, and whose paymentId the journal knows. */
+  answerToAnother(endpoint: Endpoint, paymentRequestId: string, rows: readonly string[]): WireAnswer | null {
+    const isAnother = (given: Given): boolean =>
+      given.endpoint === endpoint &&
+      given.paymentRequestId !== paymentRequestId &&
+      rows.some((row) => row.includes(given.paymentId));
+    return this.#given.findLast(isAnother)?.answer ?? null;
   }
 
   #acted({ endpoint, paymentRequestId, body }: Request, foreign: boolean): WireAnswer {

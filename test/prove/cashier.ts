@@ -22,7 +22,7 @@ const PAUSE_WEIGHTS = [36, 14, 18, 12, 9, 6, 4, 1];
 
 type Deed = 'open' | 'openSame' | 'scan' | 'scanAgain' | 'cancel' | 'retry' | 'tryNow' | 'wait';
 
-/** What somebody at the till does next, by how the last sale stands. The usual deed stands first. */
+/** What somebody at the till does next, by how the sale stands. The usual deed stands first. */
 const DEEDS: Readonly<Record<string, readonly [readonly [Deed, ...Deed[]], readonly number[]]>> = {
   none: [['open'], [1]],
   awaitingCode: [
@@ -79,7 +79,10 @@ export class Cashier {
   /** Does the next thing at a till that is running. */
   act(run: TillRun): void {
     const { choices } = this.#parts;
-    const sale = run.terminal.book.latest();
+    const { book } = run.terminal;
+    const sales = book.recent(5);
+    // Mostly the sale on the stage, sometimes an earlier one.
+    const sale = sales.length > 1 && choices.chance(10) ? sales[choices.below(sales.length)] : sales[0];
     const state = sale === undefined ? 'none' : saleStateOf(sale);
     const [deeds, weights] = DEEDS[BUSY.has(state) ? 'busy' : state] ?? [['wait'], [1]];
     const deed = choices.of(deeds, weights);

@@ -26,6 +26,7 @@ export const FAULTS = [
   'swapped',
   'notYetThere',
 ] as const;
+const FAULT_WEIGHTS = [1, 2, 3, 4, 2, 2, 1, 1, 1, 2, 3, 2, 2, 4, 3, 2];
 export type Fault = (typeof FAULTS)[number];
 
 /** How bad the network is: how many calls in a hundred go wrong, and whether always in the same way. */
@@ -152,7 +153,7 @@ export class Network {
     const { choices } = this.#parts;
     const { percent, only } = this.weather;
     if (!choices.chance(percent)) return 'none';
-    return only ?? choices.of(FAULTS);
+    return only ?? choices.of(FAULTS, FAULT_WEIGHTS);
   }
 
   #toAndFro(call: Call, thereMs: number, backMs: number): void {
@@ -208,13 +209,11 @@ export class Network {
     const { acquirer } = this.#parts;
     const { endpoint, paymentRequestId } = call.request;
     this.#arrive(call, afterMs, (own) => {
-      const other = acquirer.given.findLast(
-        (given) =>
-          given.endpoint === endpoint &&
-          given.paymentRequestId !== paymentRequestId &&
-          (endpoint === 'inquiryPayment' || caller.rows.some((row) => row.includes(given.paymentId))),
-      );
-      this.#says(call, 0, other?.answer ?? own);
+      const other =
+        endpoint === 'inquiryPayment'
+          ? acquirer.inquiryOfAnother(paymentRequestId)
+          : acquirer.answerToAnother(endpoint, paymentRequestId, caller.rows);
+      this.#says(call, 0, other ?? own);
     });
   }
 

@@ -15,7 +15,9 @@ export interface PlantedRow {
 }
 
 /** Looks for every bug, each in a copy of the source of its own; the shipped source has no hooks. */
-export function findAll(bugs: readonly PlantedBug[], seedsMax: number): Promise<PlantedRow[]> {
+export async function findAll(bugs: readonly PlantedBug[], seedsMax: number): Promise<PlantedRow[]> {
+  const stale = bugs.flatMap(staleTexts);
+  if (stale.length > 0) throw new Error(`bugs that cannot be planted any more:\n${stale.join('\n')}`);
   return inCrew(bugs, (bug) =>
     withPlanted(bug, async (folder): Promise<PlantedRow> => {
       const worker = join(folder, 'test/prove/worker.ts');
@@ -43,17 +45,19 @@ function plant(bug: PlantedBug, folder: string): void {
   }
   for (const { file, from, to } of bug.patches) {
     const path = join(folder, file);
-    writeFileSync(path, patched(bug, readFileSync(path, 'utf8'), from, to));
+    writeFileSync(
+      path,
+      readFileSync(path, 'utf8').replace(from, () => to),
+    );
   }
 }
 
 /** A bug is only planted where its text stands exactly once: else the source has moved on under it. */
-function patched(bug: PlantedBug, source: string, from: string, to: string): string {
-  const parts = source.split(from);
-  if (parts.length !== 2) {
-    throw new Error(`the bug "${bug.id}" cannot be planted: its text stands ${parts.length - 1} times`);
-  }
-  return parts.join(to);
+function staleTexts({ id, patches }: PlantedBug): string[] {
+  return patches.flatMap(({ file, from }) => {
+    const times = readFileSync(join(ROOT, file), 'utf8').split(from).length - 1;
+    return times === 1 ? [] : [`${id}: its text stands ${times} times in ${file}`];
+  });
 }
 
 /** The table: bug, seeds to find it, the rule it broke first. */

@@ -11,6 +11,7 @@ const bug = (id: string, file: string, from: string, to: string): PlantedBug => 
 
 const PURSUIT = 'payment/pursuit.ts';
 const GIVE_BACK = 'payment/give-back.ts';
+const RECHECK = 'payment/recheck.ts';
 
 /** Bugs that the search must find, each one that somebody could have written; some of them once stood there. */
 export const PLANTED: readonly PlantedBug[] = [
@@ -61,8 +62,8 @@ export const PLANTED: readonly PlantedBug[] = [
       },
       {
         file: 'src/terminal.ts',
-        from: '    this.#parts.journal.append(event);\n    this.book.put(step.sale);\n',
-        to: `    this.book.put(step.sale);
+        from: '    this.#parts.journal.append(event);\n    this.book.put(step.sale, event);\n',
+        to: `    this.book.put(step.sale, event);
     for (const effect of step.effects) this.#run(effect);
     this.#parts.journal.append(event);
 `,
@@ -77,9 +78,9 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     'a late success is ignored',
-    GIVE_BACK,
-    "    case 'charged':\n      // The cancel has been answered already",
-    "    case 'charged':\n      return stay({ ...state, recheck: { ...seen, dueAtMs: null } });\n      // The cancel has been answered already",
+    RECHECK,
+    'if (answer.charge.paymentId === state.refundedPaymentId) return',
+    'if (answer.charge.paymentId !== null) return',
   ),
   bug('a success of another amount is taken', PURSUIT, 'if (!sameAmount(', 'if (false && !sameAmount('),
   bug(
@@ -138,6 +139,12 @@ export const PLANTED: readonly PlantedBug[] = [
     'if (owner !== undefined || owner === undefined) return false;',
   ),
   bug(
+    'a charge that comes too late leaves its paymentId unknown',
+    'payment/book.ts',
+    'this.#hear(event);',
+    "if (sale.payments.at(-1)?.state.kind !== 'cancelled') this.#hear(event);",
+  ),
+  bug(
     "the inquiry answer to another payment's call is believed",
     'alipay-plus/outcome.ts',
     'return response.paymentRequestId !== undefined && response.paymentRequestId !== paymentRequestId;',
@@ -163,13 +170,13 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     "a code's death is told from a clock that was set",
-    GIVE_BACK,
+    'payment/step.ts',
     'return at.nowMs + at.timing.codeLifeMs;',
     'return at.facts.startedAtMs + at.timing.codeLifeMs;',
   ),
   bug(
     'a look at the start takes the place of the due one',
-    GIVE_BACK,
+    RECHECK,
     'const isOpen = recheck.inFlight || recheck.dueAtMs !== null;',
     'const isOpen = false;',
   ),
@@ -184,13 +191,13 @@ export const PLANTED: readonly PlantedBug[] = [
     'a cancel without an answer is taken as confirmed',
     GIVE_BACK,
     "    case 'throttled':\n    case 'unknown':\n      return retry(at, state);\n    default:\n      return assertNever(answer);\n  }\n}\n\nfunction inquiryAnswered(",
-    "    case 'throttled':\n    case 'unknown':\n      return cancelled(at, state);\n    default:\n      return assertNever(answer);\n  }\n}\n\nfunction inquiryAnswered(",
+    "    case 'throttled':\n    case 'unknown':\n      return cancelled(at, state, null);\n    default:\n      return assertNever(answer);\n  }\n}\n\nfunction inquiryAnswered(",
   ),
   bug(
     'a refund without an answer is taken as made',
     GIVE_BACK,
     "    case 'refused':\n      return retry(at, { ...state, phase: 'inquire', stuck: answer.reason });\n    case 'throttled':\n    case 'unknown':\n      return retry(at, state);",
-    "    case 'refused':\n      return retry(at, { ...state, phase: 'inquire', stuck: answer.reason });\n    case 'throttled':\n    case 'unknown':\n      return cancelled(at, state);",
+    "    case 'refused':\n      return retry(at, { ...state, phase: 'inquire', stuck: answer.reason });\n    case 'throttled':\n    case 'unknown':\n      return cancelled(at, state, null);",
   ),
   bug(
     'attempts are counted per sale, not per order',

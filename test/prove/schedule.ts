@@ -1,3 +1,4 @@
+import { saleStateOf } from '../../src/payment/sale.ts';
 import type { Ms } from '../../src/time.ts';
 import { Acquirer, shortId, type Mood, type Request } from './acquirer.ts';
 import { Cashier, stageOf } from './cashier.ts';
@@ -49,7 +50,7 @@ const CLOCK_ERRORS_MS = [
 const CALM_MS = 40 * MINUTE_MS;
 const EVENTS_MAX = 20_000;
 /** Enough for the longest chain of promises between an exchange and the till's next event. */
-const TURNS = 14;
+const TURNS = 10;
 const TURN = Promise.resolve();
 
 /** Plays one schedule to its end, or to the first rule that breaks. */
@@ -87,7 +88,7 @@ class World {
 
   constructor(choices: Choices, telling: boolean) {
     this.#choices = choices;
-    this.#timeline = new Timeline(START_MS + choices.of(STARTS_MS, [80, 8, 6, 6]));
+    this.#timeline = new Timeline(START_MS + choices.of(STARTS_MS, [60, 15, 18, 7]));
     const timeline = this.#timeline;
     this.story = new Story(timeline, telling);
     const { story } = this;
@@ -96,7 +97,7 @@ class World {
     this.#killsLeft = choices.weighted([52, 32, 11, 5]);
     this.#jumps = choices.chance(30);
     this.#clockErrorMs = choices.of(CLOCK_ERRORS_MS, [75, 4, 4, 4, 4, 3, 3, 2, 1]);
-    this.#deedsLeft = 2 + choices.weighted([18, 22, 18, 12, 9, 6, 4, 3, 2, 2, 1, 1, 1, 1]);
+    this.#deedsLeft = 2 + choices.weighted([24, 24, 17, 11, 7, 4, 3, 2, 2, 1, 1, 1, 0.5, 0.5, 0.5, 0.5]);
     const sent = (request: Request): void => this.#paySent(request);
     this.#network = new Network({ choices, timeline, acquirer, story, weather: weatherOf(choices), sent });
     this.#cashier = new Cashier({ choices, timeline, story, acquirer });
@@ -175,10 +176,18 @@ class World {
       this.story.tell(
         () => `the till starts again; its clock is ${this.#clockErrorMs / 1000} s off the gateway's`,
       );
-      this.#run.start(choices.chance(6) ? () => this.#cashier.act(this.#run) : undefined);
+      this.#run.start(
+        choices.chance(this.#eagerPercent(shown)) ? () => this.#cashier.act(this.#run) : undefined,
+      );
       if (this.#run.alive) this.#violation ??= violationAfterStart(this.#scene(), shown);
       this.#shown = { sales: shown.sales, rowCount: Math.min(shown.rowCount, this.#rows.length) };
     });
+  }
+
+  /** How many in a hundred do something before the till has asked for what was under way: most with a code in hand. */
+  #eagerPercent(shown: Shown): number {
+    const sale = shown.sales.at(-1);
+    return sale !== undefined && saleStateOf(sale) === 'awaitingCode' ? 60 : 12;
   }
 
   #newRun(): TillRun {

@@ -13,10 +13,12 @@ export class Story {
     this.#wanted = wanted;
   }
 
-  /** The sentence is only made where it is wanted. */
+  /** The sentence is only made where it is wanted; an empty one is none. */
   tell(sentence: () => string): void {
     if (!this.#wanted) return;
+    const what = sentence();
+    if (what === '') return;
     const seconds = (this.#timeline.nowMs - this.#startMs) / 1000;
-    this.lines.push(`${seconds.toFixed(3).padStart(10)} s  ${sentence()}`);
+    this.lines.push(`${seconds.toFixed(3).padStart(10)} s  ${what}`);
   }
 }
