@@ -54,7 +54,17 @@ export function openJournal(file: string): Result<OpenJournal, JournalError> {
  * Read-only: a connection that may write would carry what a killed process left in the WAL into the file, at its close.
  */
 function refusalOf(file: string): JournalError | null {
-  const database = new Database(file, { readonly: true, timeout: 0 });
+  try {
+    return refusalAt(file, true);
+  } catch (error) {
+    // The power was cut while the file was made: SQLite first takes that back, and for this it has to write.
+    if (!(error instanceof Database.SqliteError) || error.code !== 'SQLITE_READONLY_ROLLBACK') throw error;
+    return refusalAt(file, false);
+  }
+}
+
+function refusalAt(file: string, readonly: boolean): JournalError | null {
+  const database = new Database(file, { readonly, timeout: 0 });
   try {
     const version = Number(database.pragma('user_version', { simple: true }));
     if (version > MIGRATIONS.length) {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it, type TestContext } from 'vitest';
 import type { Sandbox } from '../../drivers/sandbox/server.ts';
@@ -18,6 +18,7 @@ import { differencesAtRest } from '../torture/audit.ts';
 import { Memory } from '../torture/memory.ts';
 import { limitFileSize, SmallDisk } from '../torture/small-disk.ts';
 import { SteadyCashier } from '../torture/steady-cashier.ts';
+import { pidOf } from '../torture/traced-run.ts';
 import { TorturedTill } from '../torture/tortured-till.ts';
 
 const JOURNAL = 'disk/journal.sqlite';
@@ -87,19 +88,6 @@ async function expectAllThere(agent: AgentProcess, { memory, sandbox }: Shop): P
   expect([...memory.lostIn(sales)]).toEqual([]);
   expect([...memory.brokenCancels(sales)]).toEqual([]);
   expect(differencesAtRest([...sales.values()], sandbox.ledger.books(Date.now()))).toEqual([]);
-}
-
-/** The process id of the agent of a folder; the test's fake does not tell it. */
-function pidOf(folder: AgentFolder): number | null {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  const pid = pids.find((name) => {
-    try {
-      return readFileSync(`/proc/${name}/cmdline`, 'latin1').includes(folder.config);
-    } catch {
-      return false; // Gone since the folder was listed.
-    }
-  });
-  return pid === undefined ? null : Number(pid);
 }
 
 /** What is kept of the journal: its file, and what stands in the write-ahead log. */
@@ -231,6 +219,23 @@ function writeTail(wal: string, from: number, byteAt: (at: number) => number): v
   for (let at = 0; at < 24 + PAGE_BYTES && from + at < bytes.length; at += 1) bytes[from + at] = byteAt(at);
   writeFileSync(wal, bytes);
 }
+
+describe('Journal (§6) › a power cut at the very first start', () => {
+  it('a file that was half made is taken back and made anew', async () => {
+    const { folder } = await givenShop();
+    const draft = new Database(folder.file('draft'));
+    draft.exec(`PRAGMA cache_size = 1; BEGIN; CREATE TABLE half (made BLOB);
+      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50)
+      INSERT INTO half SELECT randomblob(3000) FROM n`);
+    copyFileSync(folder.file('draft'), folder.file('journal.sqlite'));
+    copyFileSync(folder.file('draft-journal'), folder.file('journal.sqlite-journal'));
+    draft.close();
+
+    const agent = await startAgent(folder);
+
+    expect((await agent.call('POST', '/v1/sales', order('ORD-1'))).status).toBe(201);
+  });
+});
 
 describe('Journal (§1, §6) › a damaged page', () => {
   it('whichever it is, in rubbish or zeros: 3, in words, and the files are left as they are', async () => {

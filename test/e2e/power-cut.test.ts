@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { endAgents } from '../fakes/agent-process.ts';
+import { searchCrashImages, type CrashFindings } from '../torture/crash-images.ts';
+import { History } from '../torture/history.ts';
+import { rowsIn, tracedProgram, whyNoTrace } from '../torture/traced-run.ts';
+import type { Step } from '../torture/trace.ts';
+import { SESSION_RULES, tracedSession } from '../torture/traced-session.ts';
+
+const PLAIN_JOURNAL = fileURLToPath(new URL('../torture/plain-journal.ts', import.meta.url));
+const WHY_NOT = whyNoTrace();
+
+afterEach(endAgents);
+
+function say(what: string, { points, images, distinct, lost, refused, foreign }: CrashFindings): void {
+  const counts = `${points} instants, ${images} images, ${distinct} of them distinct and opened`;
+  process.stdout.write(
+    `${what}: ${counts}; ${lost} lost, ${refused} refused, ${foreign} with foreign rows\n`,
+  );
+}
+
+/** The instants at which pages move from the log into the file, those until the log is begun anew, and some others. */
+function atCheckpoints(): (step: Step, index: number) => boolean {
+  let left = 0;
+  return (step, index) => {
+    left = 'file' in step && step.file === 'journal.sqlite' ? 40 : left - 1;
+    return left > 0 || index % 40 === 0;
+  };
+}
+
+/** Writes rows by a small program under the trace, then cuts the power everywhere. */
+async function plainJournal(
+  mode: string,
+  rows: number,
+  samples: number,
+  only: (step: Step, index: number) => boolean = () => true,
+): Promise<CrashFindings> {
+  const folder = mkdtempSync(join(tmpdir(), 'till-power-'));
+  try {
+    const file = join(folder, 'journal.sqlite');
+    const steps = tracedProgram(folder, [PLAIN_JOURNAL, file, mode, String(rows)]);
+    const found = await searchCrashImages({
+      steps,
+      rows: rowsIn(file),
+      neededBy: (said) => Number(/^rows (\d+)\n$/.exec(said)?.[1] ?? 0),
+      seed: mode,
+      samples,
+      only,
+    });
+    say(`journal of ${rows} rows, ${mode}`, found);
+    return found;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+describe('A power cut at any instant (§6, §7 rule 6)', () => {
+  it('of a whole session of sales, cancels and voids: the journal opens, and all that was said is in it', async (context) => {
+    if (WHY_NOT !== null) return context.skip(WHY_NOT);
+    const { steps, rows } = await tracedSession();
+    const history = new History(rows, SESSION_RULES);
+
+    const found = await searchCrashImages({
+      steps,
+      rows,
+      neededBy: (said) => history.neededBy(said),
+      seed: 'session',
+      samples: 40,
+    });
+
+    say(`session of ${rows.length} rows`, found);
+    expect(History.brokenPrefixes(rows, SESSION_RULES)).toEqual([]);
+    expect(found).toMatchObject({ lost: 0, refused: 0, foreign: 0, findings: [] });
+    expect(found.images).toBeGreaterThan(20_000);
+    expect(found.distinct).toBeGreaterThan(12_000);
+  }, 600_000);
+
+  it('of a journal that is long enough for checkpoints', async (context) => {
+    if (WHY_NOT !== null) return context.skip(WHY_NOT);
+
+    const found = await plainJournal('till', 600, 12, atCheckpoints());
+
+    expect(found).toMatchObject({ lost: 0, refused: 0, foreign: 0, findings: [] });
+  }, 600_000);
+
+  it('the search finds what synchronous = NORMAL loses, and nothing where FULL is set by the same program', async (context) => {
+    if (WHY_NOT !== null) return context.skip(WHY_NOT);
+
+    const normal = await plainJournal('NORMAL', 30, 20);
+    const full = await plainJournal('FULL', 30, 20);
+
+    expect(normal.lost).toBeGreaterThan(100);
+    expect(full).toMatchObject({ lost: 0, foreign: 0 });
+  }, 300_000);
+});

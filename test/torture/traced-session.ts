@@ -1,0 +1,109 @@
+import type { Sandbox } from '../../drivers/sandbox/server.ts';
+import type { View } from '../../src/contract.ts';
+import { QUICK_TIMING } from '../fakes/agent-folder.ts';
+import {
+  givenAgentFolder,
+  givenAgentSandbox,
+  order,
+  saleOf,
+  type AgentProcess,
+} from '../fakes/agent-process.ts';
+import type { ViewStream } from '../fakes/view-stream.ts';
+import { tortureRules } from './fold.ts';
+import type { Step } from './trace.ts';
+import { rowsIn, TracedAgent } from './traced-run.ts';
+
+/** Quick, and with time enough for a till whose every system call is written down. */
+const TIMING = {
+  ...QUICK_TIMING,
+  windowMs: 1500,
+  codeLifeMs: 2000,
+  resendUntilMs: 1000,
+  inquiryEveryMs: 100,
+};
+
+/** The rules by which the session's rows are to be read. */
+export const SESSION_RULES = tortureRules(TIMING, ['customer']);
+
+/** Everything that one till did to its files and said, over three runs: ended in order, killed, and killed again. */
+export async function tracedSession(): Promise<{ readonly steps: Step[]; readonly rows: string[] }> {
+  const sandbox = await givenAgentSandbox();
+  const folder = givenAgentFolder(sandbox.url, {
+    gateways: { alipayPlus: { timing: TIMING } },
+    printers: [{ kind: 'file', path: 'receipts.bin', profile: 'generic-80mm', copies: ['customer'] }],
+  });
+  const steps: Step[] = [];
+  let orders = 0;
+  for (const [run, signal] of (['SIGTERM', 'SIGKILL', 'SIGKILL'] as const).entries()) {
+    const traced = new TracedAgent(folder, run);
+    await traced.agent.ready;
+    const till = new SessionTill(traced.agent, sandbox, () => `ORD-${(orders += 1)}`);
+    await till.sellAll();
+    steps.push(...(await traced.end(signal)));
+  }
+  return { steps, rows: rowsIn(folder.file('journal.sqlite')) };
+}
+
+class SessionTill {
+  readonly #agent: AgentProcess;
+  readonly #sandbox: Sandbox;
+  readonly #events: ViewStream;
+  readonly #newOrderId: () => string;
+
+  constructor(agent: AgentProcess, sandbox: Sandbox, newOrderId: () => string) {
+    this.#agent = agent;
+    this.#sandbox = sandbox;
+    this.#newOrderId = newOrderId;
+    this.#events = agent.events();
+  }
+
+  /** Sales of every end, the last one left in the middle of its payment. */
+  async sellAll(): Promise<void> {
+    await this.#events.until(
+      ({ sale }) => !['submitting', 'customerConfirming', 'checking'].includes(sale?.state ?? ''),
+    );
+    for (const ending of ['000', '901', '917']) await this.#sell(ending, 'paid');
+    for (const ending of ['982', '983']) {
+      const saleId = await this.#sell(ending, 'paid');
+      await this.#post(`/v1/sales/${saleId}/cancel`);
+      await this.#is(saleId, 'cancelled');
+    }
+    const failed = await this.#sell('941', 'failed');
+    await this.#post(`/v1/sales/${failed}/retry`);
+    await this.#scan(failed);
+    await this.#is(failed, 'failed', 2);
+    const given = await this.#open('000');
+    await this.#post(`/v1/sales/${given}/cancel`);
+    await this.#sell('903', 'cancelled');
+    await this.#sell('903', 'customerConfirming');
+  }
+
+  async #sell(ending: string, end: string): Promise<string> {
+    const saleId = await this.#open(ending);
+    await this.#scan(saleId);
+    await this.#is(saleId, end);
+    return saleId;
+  }
+
+  async #open(ending: string): Promise<string> {
+    return saleOf(await this.#agent.call('POST', '/v1/sales', order(this.#newOrderId(), `1${ending}`)))
+      .saleId;
+  }
+
+  async #scan(saleId: string): Promise<void> {
+    const text = this.#sandbox.freshCode();
+    const { status } = await this.#agent.call('POST', `/v1/sales/${saleId}/code`, { text });
+    if (status !== 202) throw new Error(`the code was refused: HTTP ${status}`);
+  }
+
+  async #post(path: string): Promise<void> {
+    const { status } = await this.#agent.call('POST', path);
+    if (status !== 202) throw new Error(`${path}: HTTP ${status}`);
+  }
+
+  #is(saleId: string, state: string, attempts = 1): Promise<View> {
+    return this.#events.until(
+      ({ sale }) => sale?.saleId === saleId && sale.state === state && sale.attempts.length >= attempts,
+    );
+  }
+}
