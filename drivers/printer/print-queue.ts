@@ -4,12 +4,16 @@ import type { PrintOutcome } from '../../src/payment/answers.ts';
 /** How often a printer that is down is tried. Source: interface section 2. */
 export const PROBE_EVERY_MS = 5000;
 
+const OK: PartHealth = { status: 'ok' };
+
 /** How many jobs may wait for one printer; a shop's till makes two a sale. */
 export const JOBS_MAX = 64;
 
 /** What became of a job, and when the way to the printer is free for the next one. */
 export interface Delivery {
   readonly outcome: PrintOutcome;
+  /** How the printer is, where it said so. */
+  readonly health?: PartHealth;
   readonly free: Promise<void>;
 }
 
@@ -78,7 +82,7 @@ export class PrintQueue implements Printer {
     }
     const delivery = await this.#link.deliver(bytes);
     const { outcome } = delivery;
-    this.#say(outcome.kind === 'printed' ? { status: 'ok' } : { status: 'down', why: outcome.why });
+    this.#say(outcome.kind === 'printed' ? (delivery.health ?? OK) : { status: 'down', why: outcome.why });
     // A stop that came while the job ran found nothing to let go of yet.
     if (this.#isStopped()) this.#link.letGo();
     return delivery;

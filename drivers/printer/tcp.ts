@@ -3,17 +3,25 @@ import type { PrinterConfig } from '../../src/config.ts';
 import type { Clock, PartHealth, Printer } from '../../src/ports.ts';
 import type { PrintOutcome } from '../../src/payment/answers.ts';
 import { err, ok, type Result } from '../../src/result.ts';
+import { PROFILES } from '../../src/receipt/profiles.ts';
+import { FENCE, FENCE_REPLIES, fencePaperOut, takeReplies } from '../../src/receipt/printer-status.ts';
+import {
+  Conversation,
+  DONE_LIMIT_MS,
+  GRACE_MS,
+  STALL_LIMIT_MS,
+  type Channel,
+  type ChannelSink,
+} from './conversation.ts';
 import { PrintQueue, type Delivery, type PrinterLink } from './print-queue.ts';
+
+export { GRACE_MS, STALL_LIMIT_MS } from './conversation.ts';
 
 /** The config of a printer on the network that takes raw bytes (port 9100, "JetDirect"). */
 export type TcpPrinterConfig = Extract<PrinterConfig, { kind: 'tcp' }>;
 
 /** How long a connection may take to come up; in a shop's network it takes a few milliseconds. */
 export const CONNECT_LIMIT_MS = 3000;
-/** How long a printer may take nothing at all of a job (its buffer is full, its paper is out). */
-export const STALL_LIMIT_MS = 10_000;
-/** After the last byte and the end of the connection: an error within this time makes the outcome unknown. */
-export const GRACE_MS = 300;
 /** How long a printer may keep its end of the connection open before the next job goes out all the same. */
 export const LINGER_LIMIT_MS = 10_000;
 
@@ -23,9 +31,9 @@ const CHUNK_BYTES = 16 * 1024;
  * A printer on the network.
  *
  * Outcomes: no connection means nothing was printed, try again; an error after the first byte was handed over means
- * unknown; all bytes taken and no error until the printer closes, or until GRACE_MS later, means printed (many
- * printers close late or never). So "printed" is "taken by the network": paper that ends in the middle of a job is not
- * seen by this driver, as it does not ask the printer's own status; that comes in a later version.
+ * unknown. A printer whose profile promises its word, or that was heard to answer before, is held to it: see
+ * `Conversation`. Of one that was never heard, all bytes taken and no error until the printer closes, or until GRACE_MS
+ * later, means printed (many printers close late or never).
  */
 export function tcpPrinter(config: TcpPrinterConfig, clock: Clock): Printer {
   const place = `${config.host}:${config.port}`;
@@ -36,6 +44,7 @@ class TcpLink implements PrinterLink {
   readonly #config: TcpPrinterConfig;
   readonly #place: string;
   readonly #clock: Clock;
+  readonly #conversation: Conversation;
   /** A delivered job's connection whose other end is still open. */
   #lingering: Socket | undefined;
 
@@ -43,21 +52,34 @@ class TcpLink implements PrinterLink {
     this.#config = config;
     this.#place = place;
     this.#clock = clock;
+    this.#conversation = new Conversation({
+      place: `printer ${place}`,
+      word: PROFILES[config.profile].word,
+      clock,
+      open: (sink) => this.#open(sink),
+    });
   }
 
   async deliver(bytes: Uint8Array): Promise<Delivery> {
+    if (this.#mustAnswer()) {
+      return { ...(await this.#conversation.print(bytes)), free: Promise.resolve() };
+    }
     const connected = await connect(this.#config, this.#place, this.#clock);
     if (!connected.ok) {
       const outcome = { kind: 'notPrinted', why: connected.error, again: true } as const;
       return { outcome, free: Promise.resolve() };
     }
     const socket = connected.value;
-    const delivery = await hand(bytes, socket, this.#place, this.#clock);
+    const heard = () => {
+      this.#conversation.answers = true;
+    };
+    const delivery = await hand(Buffer.concat([bytes, FENCE]), socket, this.#place, this.#clock, heard);
     if (!socket.closed) this.#lingering = socket;
     return delivery;
   }
 
   async probe(): Promise<PartHealth> {
+    if (this.#mustAnswer()) return this.#conversation.probe();
     const connected = await connect(this.#config, this.#place, this.#clock);
     if (!connected.ok) return { status: 'down', why: connected.error };
     const socket = connected.value;
@@ -71,6 +93,15 @@ class TcpLink implements PrinterLink {
 
   letGo(): void {
     this.#lingering?.destroy();
+  }
+
+  #mustAnswer(): boolean {
+    return PROFILES[this.#config.profile].word === 'processId' || this.#conversation.answers;
+  }
+
+  async #open(sink: ChannelSink): Promise<Result<Channel, string>> {
+    const connected = await connect(this.#config, this.#place, this.#clock);
+    return connected.ok ? ok(channelOf(connected.value, sink)) : connected;
   }
 }
 
@@ -95,7 +126,33 @@ function connect(config: TcpPrinterConfig, place: string, clock: Clock): Promise
   });
 }
 
-function hand(bytes: Uint8Array, socket: Socket, place: string, clock: Clock): Promise<Delivery> {
+function channelOf(socket: Socket, sink: ChannelSink): Channel {
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  socket.on('data', (bytes: Uint8Array) => sink.heard(bytes));
+  socket.on('error', (error) => sink.lost(wordsOf(error)));
+  socket.once('end', () => sink.lost('it closed the connection'));
+  socket.once('close', () => sink.lost('the connection ended'));
+  return {
+    write: (bytes) =>
+      new Promise((resolve) => {
+        socket.write(bytes, (error) => resolve(error ? wordsOf(error) : null));
+      }),
+    close: () => {
+      // All is said: what may still be on its way is of no use any more.
+      socket.destroy();
+      return closed;
+    },
+  };
+}
+
+/** Hands a job to a printer that was never heard to answer; `heard` is called if it does. */
+function hand(
+  bytes: Uint8Array,
+  socket: Socket,
+  place: string,
+  clock: Clock,
+  heard: () => void,
+): Promise<Delivery> {
   return new Promise((resolve) => {
     let callOff = () => {};
     const limit = (waitMs: number, act: () => void) => {
@@ -109,19 +166,36 @@ function hand(bytes: Uint8Array, socket: Socket, place: string, clock: Clock): P
       socket.destroy();
     };
 
-    // What a printer says (status bytes, a banner) is taken and dropped: an unread byte would make the close a reset.
-    socket.resume();
+    const rest: number[] = [];
+    let replies = 0;
+    // What else a printer says (a banner) is taken and dropped: an unread byte would make the close a reset.
+    socket.on('data', (said: Uint8Array) => {
+      rest.push(...said);
+      for (const reply of takeReplies(rest)) {
+        if (reply.kind !== 'fence') continue;
+        heard();
+        replies += 1;
+        if (fencePaperOut(reply.byte)) fail('its paper ran out');
+        else if (replies === FENCE_REPLIES && socket.writableFinished) tell({ kind: 'printed' });
+      }
+    });
     socket.on('error', (error) => fail(wordsOf(error)));
     socket.once('end', () => {
       if (!socket.writableFinished) fail('it closed the connection');
     });
     socket.once('close', () => {
       callOff();
-      if (socket.writableFinished && socket.readableEnded) tell({ kind: 'printed' });
+      const taken = socket.writableFinished && socket.readableEnded;
+      if (taken && (replies === 0 || replies >= FENCE_REPLIES)) tell({ kind: 'printed' });
       else fail('the connection ended');
     });
     socket.once('finish', () => {
       limit(GRACE_MS, () => {
+        // It began to answer: from then on only the whole answer counts.
+        if (replies > 0 && replies < FENCE_REPLIES) {
+          limit(DONE_LIMIT_MS, () => fail('it did not answer after the receipt'));
+          return;
+        }
         tell({ kind: 'printed' });
         limit(LINGER_LIMIT_MS, () => socket.destroy());
       });

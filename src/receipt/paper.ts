@@ -261,7 +261,9 @@ const COMMANDS: Readonly<Record<string, Act>> = {
   '\x1d!': restyle((n) => ({ scaleX: (n >> 4) + 1, scaleY: (n & 7) + 1 })),
   '\x1dw': (head) => void (head.barDots = head.n()),
   '\x1dh': (head) => void (head.barHeight = head.n()),
-  '\x1dH': (head) => void (head.n() === 0 || head.fail('unknownCommand', 'digits set by the printer')),
+  '\x1dH': (head) => {
+    if (head.n() !== 0) head.fail('unknownCommand', 'digits set by the printer');
+  },
   '\x1dk': (head) => head.bars(),
   '\x1dv': (head) => head.picture(),
   '\x1dV': (head) => head.cut(),

@@ -45,7 +45,10 @@ export const PACKAGES: Readonly<Record<string, Package>> = {
   'node-hid': { rooms: ['drivers'], why: 'HID scanners' },
   pino: { rooms: ['drivers', 'electron'], why: 'the log, with redaction' },
   preact: { rooms: ['renderer', 'test'], why: 'the screens' },
-  qrcode: { rooms: ['renderer', 'drivers', 'src', 'test'], why: 'codes on the training screens and on paper' },
+  qrcode: {
+    rooms: ['renderer', 'drivers', 'src', 'test'],
+    why: 'codes on the training screens and on paper',
+  },
   receiptline: { rooms: ['src', 'test'], why: 'receipts: one source for paper and preview' },
   serialport: { rooms: ['drivers'], why: 'serial scanners and printers' },
   ulid: { rooms: ['drivers', 'electron'], why: 'request ids that sort by time' },
@@ -64,7 +67,10 @@ export const PACKAGES: Readonly<Record<string, Package>> = {
   electron: { rooms: ['electron'], why: 'the kiosk window' },
   eslint: { rooms: [], why: 'lint' },
   'fast-check': { rooms: ['test'], why: 'properties instead of examples' },
-  'playwright-core': { rooms: ['test', 'build'], why: 'drives the screens in a real browser; draws the font' },
+  'playwright-core': {
+    rooms: ['test', 'build'],
+    why: 'drives the screens in a real browser; draws the font',
+  },
   pngjs: { rooms: ['test'], why: 'reads pictures of paper' },
   prettier: { rooms: [], why: 'format' },
   typescript: { rooms: ['test'], why: 'types; and the parser of this very test' },

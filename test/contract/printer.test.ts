@@ -1,5 +1,6 @@
 import { openPrinter } from '../../drivers/printer/open.ts';
 import { PROBE_EVERY_MS } from '../../drivers/printer/print-queue.ts';
+import { FENCE } from '../../src/receipt/printer-status.ts';
 import { FakePrinter } from '../fakes/fake-printer.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 import { printerSuite, type PrinterRig } from './printer.suite.ts';
@@ -35,7 +36,8 @@ printerSuite('on the network', async () => {
   );
   return {
     printer,
-    paper: () => Buffer.concat(sink.jobs),
+    // Behind each job stands the question whether it is done.
+    paper: () => Buffer.concat(sink.jobs.map((job) => job.subarray(0, job.length - FENCE.length))),
     turnOff: () => sink.turnOff(),
     turnOn: () => sink.turnOn(),
     nextProbe: async () => {

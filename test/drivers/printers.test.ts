@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openPrinter } from '../../drivers/printer/open.ts';
 import { JOBS_MAX, PROBE_EVERY_MS } from '../../drivers/printer/print-queue.ts';
 import { CONNECT_LIMIT_MS, GRACE_MS, LINGER_LIMIT_MS, STALL_LIMIT_MS } from '../../drivers/printer/tcp.ts';
+import { FENCE } from '../../src/receipt/printer-status.ts';
 import type { PartHealth, Printer } from '../../src/ports.ts';
 import { Heard } from '../contract/heard.ts';
 import { TcpSink } from '../contract/tcp-sink.ts';
@@ -13,6 +14,8 @@ import { ManualClock } from '../fakes/manual-clock.ts';
 const PAPER = { profile: 'generic-80mm', copies: ['customer'] } as const;
 const paper = () => ({ profile: PAPER.profile, copies: [...PAPER.copies] });
 const JOB = Buffer.from('a receipt');
+/** A job as it comes out of the cable: with the question that only a printer which is done answers. */
+const SENT = Buffer.concat([JOB, FENCE]);
 
 describe('A printer on the network', () => {
   let clock: ManualClock;
@@ -38,7 +41,7 @@ describe('A printer on the network', () => {
     await clock.advance(GRACE_MS);
 
     expect(await printing).toEqual({ kind: 'printed' });
-    expect(sink.jobs).toEqual([JOB]);
+    expect(sink.jobs).toEqual([SENT]);
   });
 
   test('that resets the connection within the grace leaves the outcome unknown', async () => {
@@ -77,7 +80,7 @@ describe('A printer on the network', () => {
     await clock.advance(GRACE_MS);
 
     expect(await second).toEqual({ kind: 'printed' });
-    expect([sink.jobs, sink.openMax]).toEqual([[JOB, JOB], 1]);
+    expect([sink.jobs, sink.openMax]).toEqual([[SENT, SENT], 1]);
   });
 
   test('that never closes gets the next job after a limit', async () => {

@@ -1,0 +1,305 @@
+import type { Clock, PartHealth } from '../../src/ports.ts';
+import type { PrintOutcome } from '../../src/payment/answers.ts';
+import type { PrinterProfile } from '../../src/receipt/profiles.ts';
+import {
+  doneIdOf,
+  doneMark,
+  FENCE,
+  FENCE_REPLIES,
+  fencePaperOut,
+  isNearEnd,
+  STATUS_QUESTIONS,
+  statusQuestion,
+  takeReplies,
+  troubleOf,
+  type PrinterReply,
+  type StatusQuestion,
+} from '../../src/receipt/printer-status.ts';
+import type { Result } from '../../src/result.ts';
+
+/** An open way to a printer on which it can answer. */
+export interface Channel {
+  /** Hands bytes over; null once they are taken, else what is wrong. Called again only then. */
+  write(bytes: Uint8Array): Promise<string | null>;
+  close(): Promise<void>;
+}
+
+/** What a channel tells while it is open; nothing after `lost`. */
+export interface ChannelSink {
+  heard(bytes: Uint8Array): void;
+  lost(why: string): void;
+}
+/** Opens a channel. Errors: a whole sentence with what is wrong and what to do. */
+export type OpenChannel = (sink: ChannelSink) => Promise<Result<Channel, string>>;
+
+/** How long a printer may take to answer about itself. Assumed: real-time status comes within some 100 ms. */
+export const ANSWER_LIMIT_MS = 2000;
+/** How long a printer may take nothing at all of a job (its buffer is full, its paper is out). */
+export const STALL_LIMIT_MS = 10_000;
+/** How long a printer may take from the last byte to its word that all is printed; time to put in a roll is in it. */
+export const DONE_LIMIT_MS = 60_000;
+/** How often a printer that has not said so yet is asked how it is. */
+export const ASK_EVERY_MS = 1000;
+/** Answers to questions with nothing to print between them come together. */
+export const QUIET_MS = 250;
+/** How long a printer that may not answer at all is listened to after the last byte. */
+export const GRACE_MS = 300;
+
+const CHUNK_BYTES = 4096;
+
+/** What became of a job, and how the printer is as far as it said. */
+export interface Told {
+  readonly outcome: PrintOutcome;
+  readonly health?: PartHealth;
+}
+
+export interface ConversationParts {
+  readonly place: string;
+  readonly word: PrinterProfile['word'];
+  readonly clock: Clock;
+  readonly open: OpenChannel;
+}
+
+/**
+ * Printing as a conversation: the printer is asked whether it can, given the job, and believed only when it says that it
+ * is done.
+ *
+ * Outcomes: a printer that is in trouble, or silent where its profile promises answers, is not given a byte of the job
+ * (not printed, try again). From the first byte on, anything but its own word leaves the outcome unknown. A printer
+ * that was never heard to answer is believed once it took everything.
+ */
+export class Conversation {
+  readonly #parts: ConversationParts;
+  #lastId = 0;
+  /** Whether this printer was heard to answer GS r; from then on it must. */
+  answers = false;
+
+  constructor(parts: ConversationParts) {
+    this.#parts = parts;
+  }
+
+  async print(job: Uint8Array): Promise<Told> {
+    const talk = await this.#begin();
+    if (typeof talk === 'string') return { outcome: { kind: 'notPrinted', why: talk, again: true } };
+    const told = await this.#printOn(talk, job);
+    await talk.close();
+    return told;
+  }
+
+  async probe(): Promise<PartHealth> {
+    const talk = await this.#begin();
+    if (typeof talk === 'string') return { status: 'down', why: talk };
+    const ready = await this.#ready(talk);
+    await talk.close();
+    if (ready.trouble !== null) return { status: 'down', why: `${this.#parts.place}: ${ready.trouble}` };
+    return healthOf(ready.nearEnd);
+  }
+
+  async #begin(): Promise<Talk | string> {
+    const talk = new Talk(this.#parts.clock);
+    const channel = await this.#parts.open(talk);
+    if (!channel.ok) return channel.error;
+    talk.channel = channel.value;
+    return talk;
+  }
+
+  async #printOn(talk: Talk, job: Uint8Array): Promise<Told> {
+    const { place, clock, word } = this.#parts;
+    const ready = await this.#ready(talk);
+    if (ready.trouble !== null) return notYet(place, ready.trouble);
+    const health = healthOf(ready.nearEnd);
+    this.#lastId = Math.max(this.#lastId + 1, clock.nowMs());
+    const id = doneIdOf(this.#lastId);
+    const mark = word === 'processId' ? doneMark(id) : FENCE;
+    const bytes = Buffer.concat([job, mark]);
+    for (let from = 0; from < bytes.length; from += CHUNK_BYTES) {
+      const fault = await talk.write(bytes.subarray(from, from + CHUNK_BYTES), STALL_LIMIT_MS);
+      if (fault !== null) return inDoubt(place, fault);
+    }
+    const doubt = word === 'processId' ? await this.#doneWord(talk, id) : await this.#fenceWord(talk);
+    return doubt === null ? { outcome: { kind: 'printed' }, health } : inDoubt(place, doubt);
+  }
+
+  /** Asks whether the printer can print now. */
+  async #ready(talk: Talk): Promise<{ readonly trouble: string | null; readonly nearEnd: boolean }> {
+    if (this.#parts.word === 'processId') return this.#askStatus(talk);
+    return { trouble: this.answers ? await this.#catchUp(talk) : null, nearEnd: false };
+  }
+
+  async #askStatus(talk: Talk): Promise<{ readonly trouble: string | null; readonly nearEnd: boolean }> {
+    let nearEnd = false;
+    for (const question of STATUS_QUESTIONS) {
+      const byte = await talk.ask(question);
+      if (byte === null) return { trouble: talk.lostWhy ?? SILENT, nearEnd };
+      const trouble = troubleOf(question, byte);
+      if (trouble !== null) return { trouble, nearEnd };
+      if (question === 4) nearEnd = isNearEnd(byte);
+    }
+    return { trouble: null, nearEnd };
+  }
+
+  /** Waits until all that was asked before is answered: the next answers are then to the next question. */
+  async #catchUp(talk: Talk): Promise<string | null> {
+    const fault = await talk.write(FENCE, ANSWER_LIMIT_MS);
+    if (fault !== null) return fault;
+    const first = await talk.next('fence', ANSWER_LIMIT_MS);
+    if (first === null) return talk.lostWhy ?? BUSY;
+    let last = first;
+    for (;;) {
+      const more = await talk.next('fence', QUIET_MS);
+      if (more === null) return fencePaperOut(last.byte) ? 'its paper is out: put in a roll' : talk.lostWhy;
+      last = more;
+    }
+  }
+
+  /** Waits for the printer's word for this very job; null once it came. */
+  async #doneWord(talk: Talk, id: string): Promise<string | null> {
+    const endsAtMs = this.#parts.clock.nowMs() + DONE_LIMIT_MS;
+    let trouble: string | null = null;
+    while (this.#parts.clock.nowMs() < endsAtMs) {
+      const done = await talk.done(id, ASK_EVERY_MS);
+      if (done) return null;
+      if (talk.lostWhy !== null) return talk.lostWhy;
+      trouble = await this.#troubleNow(talk);
+    }
+    return trouble ?? 'it never said that the receipt is printed';
+  }
+
+  async #troubleNow(talk: Talk): Promise<string | null> {
+    for (const question of [4, 2] as const) {
+      const byte = await talk.ask(question);
+      if (byte === null) return SILENT;
+      const trouble = troubleOf(question, byte);
+      if (trouble !== null) return trouble;
+    }
+    return null;
+  }
+
+  async #fenceWord(talk: Talk): Promise<string | null> {
+    for (let reply = 0; reply < FENCE_REPLIES; reply += 1) {
+      const answer = await talk.next('fence', this.answers ? DONE_LIMIT_MS : GRACE_MS);
+      if (answer === null) {
+        if (talk.lostWhy !== null) return talk.lostWhy;
+        return this.answers ? 'it did not answer after the receipt' : null;
+      }
+      this.answers = true;
+      if (fencePaperOut(answer.byte)) return 'its paper ran out';
+    }
+    return null;
+  }
+}
+
+const SILENT = 'it does not answer: check that it is on and that its profile in the config is right';
+const BUSY = 'it is still busy, or out of paper: look at its lights';
+
+function notYet(place: string, why: string): Told {
+  return { outcome: { kind: 'notPrinted', why: `${place}: ${why}`, again: true } };
+}
+
+function inDoubt(place: string, why: string): Told {
+  return { outcome: { kind: 'unknown', why: `${place} broke off in the middle of a receipt: ${why}` } };
+}
+
+function healthOf(nearEnd: boolean): PartHealth {
+  return nearEnd ? { status: 'ok', why: 'its paper is near the end' } : { status: 'ok' };
+}
+
+/** One connection, with what was heard on it and not yet used. */
+class Talk implements ChannelSink {
+  channel: Channel | undefined;
+  lostWhy: string | null = null;
+  readonly #clock: Clock;
+  readonly #heard: number[] = [];
+  readonly #replies: PrinterReply[] = [];
+  #wake = () => {};
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  heard(bytes: Uint8Array): void {
+    this.#heard.push(...bytes);
+    this.#replies.push(...takeReplies(this.#heard));
+    this.#wake();
+  }
+
+  lost(why: string): void {
+    this.lostWhy ??= why;
+    this.#wake();
+  }
+
+  close(): Promise<void> {
+    return this.channel?.close() ?? Promise.resolve();
+  }
+
+  /** Null once the printer took the bytes. */
+  async write(bytes: Uint8Array, limitMs: number): Promise<string | null> {
+    if (this.lostWhy !== null || this.channel === undefined) return this.lostWhy ?? 'it is closed';
+    const stalled = new Promise<string>((resolve) => {
+      const callOff = this.#clock.after(limitMs, () => resolve(`it took nothing for ${limitMs / 1000} s`));
+      void this.channel?.write(bytes).then((fault) => {
+        callOff();
+        resolve(fault ?? '');
+      });
+    });
+    const fault = await stalled;
+    return fault === '' ? null : fault;
+  }
+
+  /** The answer to one question of DLE EOT; null where none came. Answers to earlier ones are dropped. */
+  async ask(question: StatusQuestion): Promise<number | null> {
+    this.#drop('status');
+    if ((await this.write(statusQuestion(question), ANSWER_LIMIT_MS)) !== null) return null;
+    return (await this.next('status', ANSWER_LIMIT_MS))?.byte ?? null;
+  }
+
+  async next<K extends 'status' | 'fence'>(
+    kind: K,
+    limitMs: number,
+  ): Promise<Extract<PrinterReply, { kind: K }> | null> {
+    return this.#await(limitMs, (reply): reply is Extract<PrinterReply, { kind: K }> => reply.kind === kind);
+  }
+
+  /** Whether the printer says within the limit that it printed up to this id; other ids are other jobs'. */
+  async done(id: string, limitMs: number): Promise<boolean> {
+    const isOurs = (reply: PrinterReply): reply is PrinterReply => reply.kind === 'done' && reply.id === id;
+    return (await this.#await(limitMs, isOurs)) !== null;
+  }
+
+  async #await<R extends PrinterReply>(
+    limitMs: number,
+    fits: (reply: PrinterReply) => reply is R,
+  ): Promise<R | null> {
+    let over = false;
+    const callOff = this.#clock.after(limitMs, () => {
+      over = true;
+      this.#wake();
+    });
+    for (;;) {
+      const at = this.#replies.findIndex(fits);
+      const found = this.#replies[at];
+      if (found !== undefined && fits(found)) {
+        callOff();
+        this.#replies.splice(at, 1);
+        return found;
+      }
+      if (isOver() || this.lostWhy !== null) {
+        callOff();
+        return null;
+      }
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+
+    function isOver(): boolean {
+      return over;
+    }
+  }
+
+  #drop(kind: PrinterReply['kind']): void {
+    for (let at = this.#replies.length - 1; at >= 0; at -= 1) {
+      if (this.#replies[at]?.kind === kind) this.#replies.splice(at, 1);
+    }
+  }
+}
