@@ -48,7 +48,11 @@ export class KioskWindow {
         backgroundThrottling: false,
       },
     });
-    this.window.webContents.on('render-process-gone', () => this.#load());
+    // Not at once: a load that is asked for while Chromium still buries the old process goes with it.
+    this.window.webContents.on('render-process-gone', () => {
+      this.#heardAtMs = Infinity;
+      parts.clock.after(0, () => this.#load());
+    });
     if (parts.kiosk) refuseShortcuts(this.window);
     this.window.once('closed', () => this.#callOff());
     this.#load();

@@ -246,22 +246,4 @@ export const en = {
     otherWay: 'Please use another way to pay',
     cancelled: 'Cancelled',
   },
-
-  technician: {
-    open: 'Technician',
-    title: 'Technician',
-    back: 'Back to the till',
-    devices: 'Devices',
-    none: 'None is set up.',
-    spoke: (time: string) => `since ${time}`,
-    scan: 'Scan anything now: what the scanner reads is named here, and never used.',
-    gateway: 'Ask the gateway',
-    gatewayGood: 'It answered, and both signatures are right.',
-    print: 'Print a test page',
-    printSent: 'Sent to the printer. Look at the paper.',
-    versions: 'Versions',
-    licences: 'Licences',
-    config: 'Settings as read',
-    log: 'Last lines of the log',
-  },
 } as const;

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { vi } from 'vitest';
 import { bundleKiosk } from '../../build/bundles.ts';
 import { findElectron } from '../../build/electron.ts';
 import type { Display } from './display.ts';
 import { missingForDisplay } from './display.ts';
+import { terminalOf } from './processes.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -83,11 +85,35 @@ export class Kiosk {
     await this.page.keyboard.press('Enter');
   }
 
+  /** The main process: windows only. */
+  get mainPid(): number {
+    return this.app.process().pid!;
+  }
+
   /** The process that holds the money. */
   async terminalPid(): Promise<number> {
-    return this.app.evaluate(
-      () => (globalThis as { readonly terminalPid?: () => number }).terminalPid?.() ?? 0,
-    );
+    return vi.waitUntil(() => terminalOf(this.mainPid), { timeout: 5000, interval: 20 });
+  }
+
+  /** Asks the window itself, past what the test's own link to it thinks of it after a crash. */
+  headline(): Promise<string> {
+    return this.inPage("document.querySelector('h1')?.textContent ?? ''");
+  }
+
+  /** Runs a script in the cashier's page, by the main process; empty while the page cannot. */
+  inPage(script: string): Promise<string> {
+    return this.app.evaluate(async ({ BrowserWindow }, text) => {
+      const window = BrowserWindow.getAllWindows().find(({ webContents }) =>
+        webContents.getURL().endsWith('index.html'),
+      );
+      if (window === undefined || window.webContents.isCrashed() || window.webContents.isLoading()) return '';
+      return String(await window.webContents.executeJavaScript(text));
+    }, script);
+  }
+
+  /** Waits until the page, asked past the test's link, has this headline. */
+  async comesBackTo(headline: string): Promise<void> {
+    await vi.waitUntil(async () => (await this.headline()) === headline, { timeout: 10_000, interval: 50 });
   }
 
   async stop(): Promise<void> {
