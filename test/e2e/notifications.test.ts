@@ -265,16 +265,17 @@ describe('What must not be believed changes nothing (§4)', () => {
     expect(till.calls.seen).toEqual(['pay', 'inquiryPayment']);
   });
 
-  it('an unknown payment: heard, and only the log speaks of it', async () => {
+  it('an unknown payment: changes nothing, makes the till inquire, and the log speaks of it', async () => {
     const till = await givenListeningTill();
     const sale = await undecided(till);
     const before = await saleNow(till, sale);
 
     const answer = await tell(till, paid(sale, { paymentRequestId: 'SOMEBODY-ELSE-0001-01' }));
+    await till.calls.until('inquiryPayment', 2);
 
     expect(answer).toEqual(ACK);
     expect(await saleNow(till, sale)).toEqual(before);
-    expect(till.calls.seen).toEqual(['pay', 'inquiryPayment']);
+    expect(till.calls.seen).toEqual(['pay', 'inquiryPayment', 'inquiryPayment']);
     const { stderr } = await till.agent.stop();
     expect(stderr.filter((line) => line.includes('does not know'))).toHaveLength(1);
   });
