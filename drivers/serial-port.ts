@@ -34,6 +34,8 @@ export interface SerialLine {
    * Source: @serialport/bindings-cpp 13.0.0, unix-read.js (a read of 0 bytes is tried again); seen with cdc-acm.
    */
   isThere(): Promise<boolean>;
+  /** Settles when the last byte has left the machine: null, or in words why it did not. */
+  write(bytes: Uint8Array): Promise<string | null>;
   close(): Promise<void>;
 }
 
@@ -79,7 +81,8 @@ export function openSerialLine(
         return;
       }
       const opened = nodeAt(settings.path);
-      resolve(ok({ close, isThere: async () => (await opened) === (await nodeAt(settings.path)) }));
+      const isThere = async () => (await opened) === (await nodeAt(settings.path));
+      resolve(ok({ close, write: (bytes) => writeTo(port, bytes), isThere }));
     });
   });
 }
@@ -119,6 +122,16 @@ export async function listSerialLines(): Promise<Result<readonly SerialDevice[],
   } catch (cause) {
     return err({ kind: 'failed', why: `serial devices cannot be listed: ${wordsOf(cause)}`, cause });
   }
+}
+
+function writeTo(port: SerialPort, bytes: Uint8Array): Promise<string | null> {
+  return new Promise((written) => {
+    const end = (error: Error | null | undefined) => written(error ? error.message : null);
+    port.write(bytes, (error) => {
+      if (error) end(error);
+      else port.drain(end);
+    });
+  });
 }
 
 /**

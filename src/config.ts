@@ -124,7 +124,18 @@ const printer = z.discriminatedUnion('kind', [
     ...paper,
   }),
   z.strictObject({ kind: z.literal('serial'), path: text(1024), ...serialSettings, ...paper }),
-  z.strictObject({ kind: z.literal('usb'), path: text(1024), ...paper }),
+  z
+    .strictObject({
+      kind: z.literal('usb'),
+      path: text(1024).optional(),
+      /** A piece of the IEEE 1284 id that the printer gives of itself, such as `MDL:TM-T20III`. */
+      deviceId: text(256).optional(),
+      ...paper,
+    })
+    .refine((p) => p.path !== undefined || p.deviceId !== undefined, {
+      path: ['path'],
+      message: 'needs path, or deviceId',
+    }),
   z.strictObject({ kind: z.literal('cups'), queue: text(255), ...paper }),
   z.strictObject({ kind: z.literal('file'), path: text(1024), ...paper }),
 ]);

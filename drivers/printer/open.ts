@@ -1,29 +1,23 @@
 import type { PrinterConfig } from '../../src/config.ts';
 import type { Clock, Printer } from '../../src/ports.ts';
+import { cupsPrinter } from './cups.ts';
 import { filePrinter } from './file.ts';
+import { serialPrinter } from './serial.ts';
 import { tcpPrinter } from './tcp.ts';
+import { usbPrinter } from './usb.ts';
 
-/** Makes the printer that an entry of `printers` in the config names; one that cannot be driven says so as its health. */
+/** Makes the printer that an entry of `printers` in the config names. */
 export function openPrinter(config: PrinterConfig, clock: Clock): Printer {
   switch (config.kind) {
     case 'tcp':
       return tcpPrinter(config, clock);
+    case 'serial':
+      return serialPrinter(config, clock);
+    case 'usb':
+      return usbPrinter(config, clock);
+    case 'cups':
+      return cupsPrinter(config, clock);
     case 'file':
       return filePrinter(config, clock);
-    case 'serial':
-    case 'usb':
-      return printerNotDriven(config.kind, config.path);
-    case 'cups':
-      return printerNotDriven(config.kind, config.queue);
   }
-}
-
-function printerNotDriven(kind: string, place: string): Printer {
-  const why = `the ${kind} printer ${place} is not driven by this version: use a printer of kind tcp or file`;
-  return {
-    name: `${kind} ${place}`,
-    print: () => Promise.resolve({ kind: 'notPrinted', why, again: false }),
-    watch: (sink) => sink({ status: 'down', why }),
-    stop: () => Promise.resolve(),
-  };
 }

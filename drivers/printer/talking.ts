@@ -1,8 +1,9 @@
 import type { PrinterConfig } from '../../src/config.ts';
 import type { Clock, PartHealth, Printer } from '../../src/ports.ts';
 import { PROFILES } from '../../src/receipt/profiles.ts';
-import { Conversation, type OpenChannel } from './conversation.ts';
+import { Conversation } from './conversation.ts';
 import { PrintQueue, type Delivery, type PrinterLink } from './print-queue.ts';
+import type { OpenChannel } from './talk.ts';
 
 /** A printer that is printed on by conversation over whatever `open` opens. */
 export function talkingPrinter(

@@ -5,15 +5,9 @@ import type { PrintOutcome } from '../../src/payment/answers.ts';
 import { err, ok, type Result } from '../../src/result.ts';
 import { PROFILES } from '../../src/receipt/profiles.ts';
 import { FENCE, FENCE_REPLIES, fencePaperOut, takeReplies } from '../../src/receipt/printer-status.ts';
-import {
-  Conversation,
-  DONE_LIMIT_MS,
-  GRACE_MS,
-  STALL_LIMIT_MS,
-  type Channel,
-  type ChannelSink,
-} from './conversation.ts';
+import { Conversation, DONE_LIMIT_MS, GRACE_MS, STALL_LIMIT_MS } from './conversation.ts';
 import { PrintQueue, type Delivery, type PrinterLink } from './print-queue.ts';
+import type { Channel, ChannelSink } from './talk.ts';
 
 export { GRACE_MS, STALL_LIMIT_MS } from './conversation.ts';
 

@@ -232,28 +232,3 @@ describe('A printer that is a file', () => {
     await printer.stop();
   });
 });
-
-describe('A printer of a kind that is not driven yet', () => {
-  test.each([
-    { kind: 'usb', path: '/dev/usb/lp0' },
-    { kind: 'cups', queue: 'till' },
-    {
-      kind: 'serial',
-      path: '/dev/ttyS0',
-      baudRate: 9600,
-      dataBits: 8,
-      parity: 'none',
-      stopBits: 1,
-    },
-  ] as const)('$kind: says so, and need not be tried again', async (config) => {
-    const healths = new Heard<PartHealth>();
-    const printer = openPrinter({ ...config, ...paper() }, new ManualClock());
-
-    printer.watch(healths.tell);
-    const outcome = await printer.print(JOB);
-
-    const why = expect.stringContaining('is not driven by this version') as string;
-    expect(healths.unheard).toEqual([{ status: 'down', why }]);
-    expect(outcome).toEqual({ kind: 'notPrinted', why, again: false });
-  });
-});

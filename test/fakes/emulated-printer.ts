@@ -1,4 +1,4 @@
-import type { Channel, ChannelSink } from '../../drivers/printer/conversation.ts';
+import type { Channel, ChannelSink } from '../../drivers/printer/talk.ts';
 import type { Clock } from '../../src/ports.ts';
 import { err, ok, type Result } from '../../src/result.ts';
 
