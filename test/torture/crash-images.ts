@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { once } from 'node:events';
 import type { ImageTask, ImagesSeen } from './image-worker.ts';
@@ -48,12 +49,12 @@ export async function searchCrashImages(search: CrashSearch): Promise<CrashFindi
   const looked = steps.map((step, index) => search.only?.(step, index) ?? true);
   const bare = steps.map((step) => (step.kind === 'said' ? { ...step, text: '' } : step));
   const shares = Math.min(availableParallelism(), 4);
-  const folder = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'till-images-'));
   const seen = await Promise.all(
     Array.from({ length: shares }, (_, share) =>
       worked({ steps: bare, rows, needed, looked, seed, samples, share, shares, folder }),
     ),
-  );
+  ).finally(() => rmSync(folder, { recursive: true, force: true }));
   const sum = (of: (part: ImagesSeen) => number): number => seen.reduce((total, part) => total + of(part), 0);
   return {
     points: sum((part) => part.points),
