@@ -91,6 +91,8 @@ export class Conversation {
     const id = doneIdOf(this.#lastId);
     const mark = word === 'processId' ? doneMark(id) : FENCE;
     const bytes = Buffer.concat([job, mark]);
+    // What it said before the job is no word for it.
+    talk.forget('fence');
     for (let from = 0; from < bytes.length; from += CHUNK_BYTES) {
       const fault = await talk.write(bytes.subarray(from, from + CHUNK_BYTES), STALL_LIMIT_MS);
       if (fault !== null) return inDoubt(place, fault);

@@ -68,7 +68,7 @@ export class Talk implements ChannelSink {
 
   /** The answer to one question of DLE EOT; null where none came. Answers to earlier ones are dropped. */
   async ask(question: StatusQuestion): Promise<number | null> {
-    this.#drop('status');
+    this.forget('status');
     if ((await this.write(statusQuestion(question), ANSWER_LIMIT_MS)) !== null) return null;
     return (await this.next('status', ANSWER_LIMIT_MS))?.byte ?? null;
   }
@@ -117,7 +117,8 @@ export class Talk implements ChannelSink {
     }
   }
 
-  #drop(kind: PrinterReply['kind']): void {
+  /** Drops what was heard of a kind and not used. */
+  forget(kind: PrinterReply['kind']): void {
     for (let at = this.#replies.length - 1; at >= 0; at -= 1) {
       if (this.#replies[at]?.kind === kind) this.#replies.splice(at, 1);
     }
