@@ -98,9 +98,8 @@ function inquiryAnswered(at: Situation, state: Cancelling, answer: InquiryAnswer
       return tryNow(at, { ...state, charge: answer.charge, phase: state.cancelSpent ? 'refund' : 'cancel' });
     case 'notCharged':
       return cancelled(at, state, null);
+    // Books that are asked may lag behind the ones that charge: only a cancel's own answer confirms a cancel.
     case 'notFound':
-      if (state.charge === null && surelyNotCharged(state)) return cancelled(at, state, null);
-      return again(at, state);
     case 'confirming':
     case 'throttled':
     case 'unknown':

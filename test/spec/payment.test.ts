@@ -267,6 +267,25 @@ describe('What is owed back is given back (dossier 6.2)', () => {
     expect(till.sale(saleId).state).toBe('cancelled');
   });
 
+  it('ORDER_NOT_EXIST to an inquiry never confirms a cancel: the books that are asked may lag behind', async () => {
+    const till = new GivenTill({
+      pay: [UNKNOWN],
+      inquire: [NOT_FOUND],
+      // The ninth try leaves when the code is dead.
+      cancel: [...Array<typeof UNKNOWN>(8).fill(UNKNOWN), refused('ACCESS_DENIED', 'technical'), CONFIRMED],
+    });
+    const saleId = await till.sell();
+    await till.cancel(saleId);
+
+    await till.clock.advance(65_000);
+    const looked = till.sale(saleId).state;
+    await till.clock.advance(30_000);
+
+    expect(looked).toBe('cancelling');
+    expect(till.gateway.verbs.slice(-3)).toEqual(['cancel', 'inquire', 'cancel']);
+    expect(till.sale(saleId).state).toBe('cancelled');
+  });
+
   it('a charge that the look after a confirmed cancel finds is refunded', async () => {
     const till = new GivenTill({
       pay: [UNKNOWN],
