@@ -3,7 +3,7 @@ import type { View } from '../../src/contract.ts';
 import { exponentOf, isCurrency } from '../../src/money/currencies.ts';
 import { useWords } from '../strings/words.ts';
 import { keepFocus } from './action.tsx';
-import { Amount } from './amount.tsx';
+import { Amount, decimalMark } from './amount.tsx';
 import type { Desk } from './desk.ts';
 import { useKeys } from './keys.ts';
 import { EMPTY_PAD, minorOf, typed } from './pad-entry.ts';
@@ -51,7 +51,9 @@ export function AmountPad({ view, desk }: { readonly view: View; readonly desk: 
               label={key === '.' ? words.pad.point : key}
               disabled={key === '.' && decimals === 0}
               onPress={press}
-            />
+            >
+              {key === '.' ? decimalMark(words.language) : key}
+            </PadKey>
           ))}
         </div>
         <div class="pad-actions">
@@ -96,7 +98,7 @@ function PadKey({ name, label, hint, disabled, onPress, children }: PadKeyProps)
       onMouseDown={keepFocus}
       onClick={() => onPress(name)}
     >
-      <span>{children ?? (name === '.' ? '.' : label)}</span>
+      <span>{children ?? label}</span>
       {hint === undefined ? null : (
         <kbd class="hint" aria-hidden="true">
           {hint}

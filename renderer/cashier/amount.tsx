@@ -28,7 +28,8 @@ function numberOf(amount: WireAmount, language: string): string {
   return zero.length === 1 ? zero : `0${decimalMark(language)}${zero.slice(1)}`;
 }
 
-function decimalMark(language: string): string {
+/** What stands before the decimals in a language. */
+export function decimalMark(language: string): string {
   return (
     new Intl.NumberFormat(language).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.'
   );

@@ -107,7 +107,9 @@ export class Kiosk {
         webContents.getURL().endsWith('index.html'),
       );
       if (window === undefined || window.webContents.isCrashed() || window.webContents.isLoading()) return '';
-      return String(await window.webContents.executeJavaScript(text));
+      // A script that was given to a page that dies is never answered.
+      const never = new Promise((resolve) => setTimeout(() => resolve(''), 500));
+      return String(await Promise.race([window.webContents.executeJavaScript(text), never]));
     }, script);
   }
 
