@@ -11,7 +11,7 @@ import { foldOf, type TillRun } from './till-run.ts';
  *
  * | rule | formally |
  * |---|---|
- * | 1 | of the payments of one order that the till made or knows of, at most one has a net charge in the ledger |
+ * | 1 | of the payments of one order that the till made or knows of, at most one has a net charge in the ledger; another till's that is being given back does not count |
  * | 2 | a sale is `paid` only while its leading payment has in the ledger a net charge of exactly the sale's amount |
  * | 3 | every payment with a net charge is one of: the leading one of a sale shown as `paid`; unresolved, and, where it is `cancelling`, in the queue; or covered by 4's parenthesis |
  * | 4 | no payment of a sale shown as `failed` or `cancelled` has a net charge; except that a charge which the ledger made after it had confirmed a cancel may stand for as long as a re-check of a `cancelled` payment is due or under way |
@@ -68,7 +68,7 @@ function refundsTooMany({ acquirer }: Scene, entries: readonly BookEntry[]): Vio
 }
 
 function chargedTwice(scene: Scene, entries: readonly BookEntry[]): Violation | null {
-  const charged = entries.filter((entry) => entry.netMinor > 0);
+  const charged = entries.filter((entry) => entry.netMinor > 0 && !isReturnedToAnother(scene, entry));
   for (const [index, entry] of charged.entries()) {
     const other = charged.find(
       (later, at) => at > index && later.referenceOrderId === entry.referenceOrderId,
@@ -78,6 +78,13 @@ function chargedTwice(scene: Scene, entries: readonly BookEntry[]): Violation | 
     return { rule: '1', say: `the order ${entry.referenceOrderId} is charged twice, by ${ids}` };
   }
   return null;
+}
+
+/** Another till's charge that this one was told of, and gives back. */
+function isReturnedToAnother({ acquirer, run }: Scene, { paymentRequestId }: BookEntry): boolean {
+  if (!acquirer.foreign.has(paymentRequestId)) return false;
+  const payments = run.terminal.book.ofPayment(paymentRequestId)?.payments ?? [];
+  return payments.some((p) => p.facts.paymentRequestId === paymentRequestId && p.state.kind === 'cancelling');
 }
 
 function shownWrong(scene: Scene, entries: readonly BookEntry[]): Violation | null {

@@ -80,6 +80,7 @@ class World {
   #killsLeft: number;
   #deedsLeft: number;
   #clockErrorMs: number;
+  #deedWaits = false;
   #calmFromMs: Ms | null = null;
   #run: TillRun;
   #shown: Shown = { sales: [], rowCount: 0 };
@@ -179,6 +180,8 @@ class World {
       this.#run.start(
         choices.chance(this.#eagerPercent(shown)) ? () => this.#cashier.act(this.#run) : undefined,
       );
+      if (this.#deedWaits) this.#timeline.after(this.#cashier.pauseMs(), () => this.#deed());
+      this.#deedWaits = false;
       if (this.#run.alive) this.#violation ??= violationAfterStart(this.#scene(), shown);
       this.#shown = { sales: shown.sales, rowCount: Math.min(shown.rowCount, this.#rows.length) };
     });
@@ -222,10 +225,11 @@ class World {
 
   #deed(): void {
     if (this.#deedsLeft === 0) return this.#calm();
-    if (this.#run.alive) {
-      this.#deedsLeft -= 1;
-      this.#cashier.act(this.#run);
-    }
+    // Nobody can do anything at a till that is off; its next start calls again.
+    this.#deedWaits = !this.#run.alive;
+    if (this.#deedWaits) return;
+    this.#deedsLeft -= 1;
+    this.#cashier.act(this.#run);
     this.#timeline.after(this.#cashier.pauseMs(), () => this.#deed());
   }
 

@@ -8,8 +8,8 @@ import { playSchedule, playSeed } from '../prove/schedule.ts';
 import { Choices } from '../prove/choices.ts';
 
 const SEEDS = 100_000;
-/** Most bugs take a few hundred seeds; the rarest need an acquirer's midnight, or three faults in one payment. */
-const PLANTED_SEEDS_MAX = 20_000;
+/** Most bugs take a few hundred seeds; the rarest need an acquirer's midnight, or three faults in one payment, and some thousands. */
+const PLANTED_SEEDS_MAX = 10_000;
 const LONG_MS = 600_000;
 
 describe('The money rules (interface 7)', () => {
