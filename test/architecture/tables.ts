@@ -49,7 +49,6 @@ export const PACKAGES: Readonly<Record<string, Package>> = {
     rooms: ['renderer', 'drivers', 'src', 'test'],
     why: 'codes on the training screens and on paper',
   },
-  receiptline: { rooms: ['src', 'test'], why: 'receipts: one source for paper and preview' },
   serialport: { rooms: ['drivers'], why: 'serial scanners and printers' },
   ulid: { rooms: ['drivers', 'electron'], why: 'request ids that sort by time' },
   zod: {
@@ -59,6 +58,7 @@ export const PACKAGES: Readonly<Record<string, Package>> = {
   },
   '@axe-core/playwright': { rooms: ['test'], why: 'accessibility of the screens' },
   '@eslint/js': { rooms: ['build'], why: 'lint: the rules of JavaScript' },
+  '@point-of-sale/receipt-printer-encoder': { rooms: ['test'], why: 'bench: another encoder beside ours' },
   '@types/better-sqlite3': { rooms: [], why: 'types' },
   '@types/node': { rooms: [], why: 'types' },
   '@types/qrcode': { rooms: [], why: 'types' },

@@ -2,6 +2,7 @@ import { CODE_LENGTHS, randomCode } from '../../drivers/sandbox/fresh-code.ts';
 import { escposOf } from '../../src/receipt/escpos.ts';
 import { PROFILES } from '../../src/receipt/profiles.ts';
 import { receiptOf } from '../../src/receipt/receipt.ts';
+import { textOf } from '../../src/receipt/text.ts';
 import { identify } from '../../src/scan/classify.ts';
 import { Framer } from '../../src/scan/frame.ts';
 import { hidPosLayoutOf } from '../../src/scan/hid-layouts.ts';
@@ -10,6 +11,7 @@ import { KeyboardReader } from '../../src/scan/keyboard.ts';
 import { BOOT_KEYBOARD } from '../../src/scan/keys.ts';
 import { givenFacts } from '../fakes/given-receipt.ts';
 import { hidPosReports, keyReports } from '../fakes/scanner-reports.ts';
+import { encodedElsewhere } from './other-encoder.ts';
 import { rowOf, type Row, type RowHead } from './row.ts';
 
 const BATCHES = 200;
@@ -40,6 +42,24 @@ export function pureRows(): Row[] {
     loop('HID POS report', 'ns', hidPos(), '64 codes of 24 digits in turn, one report of 64 bytes each'),
     loop('keyboard, 25 keys', 'µs', keyboard(), '64 codes of 24 digits and Enter in turn, 50 reports each'),
     loop('receipt to ESC/POS bytes', 'µs', receipt(), "the customer's copy, facts to bytes, generic-80mm"),
+    ...encoders(),
+  ];
+}
+
+/** The same document through the till's encoder and through another one. */
+function encoders(): Row[] {
+  const profile = PROFILES['generic-80mm'];
+  const receipt = receiptOf(givenFacts());
+  const ours = (): number => {
+    const bytes = escposOf(receipt, profile);
+    return bytes.ok ? bytes.value.length : 0;
+  };
+  const theirs = (): number => encodedElsewhere(receipt, profile).length;
+  const what = (bytes: number) =>
+    `a Latin receipt of ${textOf(receipt, profile).length} characters in ${bytes} bytes`;
+  return [
+    loop('encode a receipt', 'µs', ours, what(ours())),
+    loop('… by receipt-printer-encoder 4.0.1', 'µs', theirs, what(theirs())),
   ];
 }
 
