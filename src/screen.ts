@@ -131,7 +131,8 @@ export class Screen {
       gateways.find((part) => part.status === 'down') ?? gateways[0] ?? this.#board.one('gateway', this.iso);
     const journal = this.#board.one('journal', this.iso);
     const queue = this.#queueHealth();
-    const parts = [gateway, journal, queue, ...scanners, ...printers];
+    const marks = this.#board.has('marks') ? { marks: this.#board.one('marks', this.iso) } : {};
+    const parts = [gateway, journal, queue, ...scanners, ...printers, ...Object.values(marks)];
     return {
       status: parts.every((part) => part.status === 'ok') ? 'ok' : 'degraded',
       training: this.#parts.training,
@@ -140,6 +141,7 @@ export class Screen {
       scanners,
       printers,
       queue,
+      ...marks,
     };
   }
 

@@ -19,6 +19,7 @@ export const healthSchema = z.object({
   scanners: z.array(partSchema),
   printers: z.array(partSchema),
   queue: partSchema,
+  marks: partSchema.optional().describe('the brand marks: `why` beside `ok` where one is a placeholder'),
 });
 export type HealthView = z.infer<typeof healthSchema>;
 

@@ -198,7 +198,7 @@ export const en = {
     down: 'not working',
     none: 'none',
     fine: (part: string) => `${part} works as it should.`,
-    noneSay: (part: string) => `${part}: none is set up for this till.`,
+    noneSay: (part: string) => `No ${part.toLowerCase()} is set up for this till.`,
     since: (time: string) => `Since ${time}.`,
     owedNothing: 'Nothing is owed to the payment service or to paper.',
     owed: (kind: string, tries: number, next: string) =>

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMMANDS, EVENTS_PATH } from '../../src/contract.ts';
+import { COMMANDS, CUSTOMER_EVENTS_PATH, EVENTS_PATH } from '../../src/contract.ts';
 import { PROBLEMS, type ProblemSlug } from '../../src/problems.ts';
 import { endAgents, givenAgent, order, saleOf, type AgentProcess } from '../fakes/agent-process.ts';
 
@@ -65,12 +65,14 @@ describe('openapi.json (interface §3)', () => {
     }
   });
 
-  it('describes nothing but the commands and the event stream', () => {
+  it('describes nothing but the commands and the event streams', () => {
     const operations = Object.values(description.paths).flatMap((path) => Object.values(path));
     const ids = operations.map(({ operationId }) => operationId);
 
-    expect(ids.sort()).toStrictEqual([...Object.keys(COMMANDS), 'events'].sort());
-    expect(Object.keys(description.paths)).toContain(EVENTS_PATH);
+    expect(ids.sort()).toStrictEqual([...Object.keys(COMMANDS), 'events', 'customerEvents'].sort());
+    expect(Object.keys(description.paths)).toEqual(
+      expect.arrayContaining([EVENTS_PATH, CUSTOMER_EVENTS_PATH]),
+    );
   });
 
   it('declares each piece of a path, required, and no other', () => {

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { customerScreen } from '../../electron/screens.ts';
+import { customerView, customerViewSchema } from '../../src/customer-view.ts';
+import { SALE_STATES } from '../../src/payment/state.ts';
+import type { View } from '../../src/contract.ts';
+
+const SECRET = 'only-the-cashier-may-see-this';
+const part = { status: 'down' as const, since: SECRET, why: SECRET };
+
+function givenView(state: (typeof SALE_STATES)[number]): View {
+  return {
+    sale: {
+      saleId: SECRET,
+      referenceOrderId: SECRET,
+      orderDescription: SECRET,
+      amount: { currency: 'MYR', value: '1250' },
+      state,
+      reason: SECRET,
+      say: SECRET,
+      may: [],
+      openedAt: '2026-11-20T10:00:00+08:00',
+      attempts: [],
+      paymentRequestId: SECRET,
+      refunds: [],
+      receipts: { customer: { state: 'notPrinted', why: SECRET } },
+    },
+    recent: [],
+    notice: { kind: SECRET, say: SECRET, at: SECRET },
+    queue: 3,
+    health: {
+      status: 'degraded',
+      training: false,
+      gateway: part,
+      journal: part,
+      scanners: [part],
+      printers: [part],
+      queue: part,
+    },
+    terminal: {
+      storeTerminalId: SECRET,
+      storeName: 'Kopi Corner',
+      currency: 'MYR',
+      languages: ['en'],
+      timeZone: SECRET,
+      ground: 'day',
+    },
+  };
+}
+
+describe("The customer's view", () => {
+  it.each(SALE_STATES)('of a sale that is %s holds nothing of the cashier', (state) => {
+    const seen = customerView(givenView(state));
+
+    expect(JSON.stringify(seen)).not.toContain(SECRET);
+    expect(customerViewSchema.parse(seen)).toEqual(seen);
+  });
+
+  it('cannot be made to hold more', () => {
+    const more = { ...customerView(givenView('paid')), paymentRequestId: SECRET };
+
+    expect(customerViewSchema.safeParse(more).success).toBe(false);
+  });
+});
+
+describe("The customer's screen", () => {
+  const bounds = { x: 0, y: 0, width: 800, height: 480 };
+  const cashier = { id: 1, label: 'Till', bounds };
+  const near = { id: 2, label: 'Near', bounds };
+  const far = { id: 3, label: 'Far', bounds };
+
+  it.each([
+    ['is the one that the config names', [cashier, near, far], 'Far', 3],
+    ['is known by its id too', [far, cashier, near], '2', 2],
+    ['is the first other one where the config names none', [cashier, near, far], null, 2],
+    ['is none where the named one is away', [cashier, near], 'Far', null],
+    ["is never the cashier's", [cashier], 'Till', null],
+  ] as const)('%s', (_, screens, wanted, expected) => {
+    expect(customerScreen(screens, cashier.id, wanted)?.id ?? null).toBe(expected);
+  });
+});
