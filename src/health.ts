@@ -22,6 +22,11 @@ export class HealthBoard {
     return true;
   }
 
+  /** Whether a part ever said how it is. */
+  has(part: string): boolean {
+    return this.#entries.has(part);
+  }
+
   isOk(part: string): boolean {
     return this.#entries.get(part)?.health.status !== 'down';
   }
