@@ -73,7 +73,9 @@ function recheckAnswered(at: Situation, state: Cancelled, answer: InquiryAnswer)
 /** A look found nothing that stays charged. */
 function looked(at: Situation, state: Cancelled): Step {
   const dueAtMs = nextLookAtMs(at, state.recheck);
-  return stay({ ...state, recheck: { ...state.recheck, inFlight: false, dueAtMs } });
+  // What was the last look stays so, also by a clock that is set back later.
+  const codeDeadAtMs = dueAtMs === null ? 0 : state.recheck.codeDeadAtMs;
+  return stay({ ...state, recheck: { ...state.recheck, inFlight: false, dueAtMs, codeDeadAtMs } });
 }
 
 /** A look that somebody asked for earlier takes the place of none that is still to come. */

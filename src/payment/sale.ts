@@ -2,7 +2,16 @@ import type { Copy } from '../config.ts';
 import type { PrintOutcome } from './answers.ts';
 import { assertNever, invariant } from '../result.ts';
 import { asksForRescan, forbidsRetry, type Timing } from './policy.ts';
-import type { Payment, PaymentFacts, ReceiptJob, Sale, SaleState, TillEffect, TillEvent } from './state.ts';
+import type {
+  Payment,
+  PaymentFacts,
+  PaymentState,
+  ReceiptJob,
+  Sale,
+  SaleState,
+  TillEffect,
+  TillEvent,
+} from './state.ts';
 import { isUnresolved, start, transition } from './transition.ts';
 
 /** What the shop's set-up adds to the rules: the waits per gateway, and which copies go to paper by themselves. */
@@ -108,10 +117,7 @@ function paymentChanged(
   const next: Sale = {
     ...sale,
     payments: sale.payments.with(index, { facts, state: step.state }),
-    // The cashier gave up while the outcome was unknown; now it is known that nothing was charged.
-    closed:
-      sale.closed ||
-      (step.state.kind === 'failed' && 'cancelWanted' in before.state && before.state.cancelWanted),
+    closed: sale.closed || isOverWith(before.state, step.state),
   };
   const effects: TillEffect[] = step.effects.map((effect) => ({
     kind: 'payment',
@@ -122,6 +128,14 @@ function paymentChanged(
   if (step.state.kind !== 'paid' || before.state.kind === 'paid') return { sale: next, effects };
   const printed = printing(next, policy.copies, event.atMs);
   return { sale: printed.sale, effects: [...effects, ...printed.effects] };
+}
+
+/** Whether a step of one payment ends its sale, whatever becomes of the others. */
+function isOverWith(before: PaymentState, after: PaymentState): boolean {
+  // The cashier gave up while the outcome was unknown; now it is known that nothing was charged.
+  if (after.kind === 'failed') return 'cancelWanted' in before && before.cancelWanted;
+  // Another sale may be opened while a late charge is given back: this one must not wait for a code again.
+  return after.kind === 'cancelling' && after.cause === 'lateCharge';
 }
 
 /** The acquirer's clock, learnt from the answer to the first pay: only then is it surely the same run of the till. */

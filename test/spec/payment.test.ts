@@ -286,6 +286,26 @@ describe('What is owed back is given back (dossier 6.2)', () => {
     expect(till.sale(saleId).state).toBe('cancelled');
   });
 
+  it('a sale whose refused payment is charged after all does not wait for a code again', async () => {
+    const till = new GivenTill({
+      pay: [refused('PROCESS_FAIL', 'general'), refused('EXPIRED_CODE', 'rescan')],
+      cancel: [CONFIRMED],
+      inquire: [notCharged('ORDER_IS_CLOSED')],
+    });
+    const saleId = await till.sell();
+    const first = till.sale(saleId).paymentRequestId ?? '';
+    await till.retry(saleId);
+    await till.code(saleId);
+    await till.clock.advance(0);
+    till.terminal.tell(first, { kind: 'notified', answer: CHARGED });
+
+    const next = await till.open('ORD-2');
+    await till.clock.advance(0);
+
+    expect(next.ok).toBe(true);
+    expect(till.sale(saleId)).toMatchObject({ state: 'cancelled', may: [] });
+  });
+
   it('a charge that the look after a confirmed cancel finds is refunded', async () => {
     const till = new GivenTill({
       pay: [UNKNOWN],
@@ -610,6 +630,27 @@ describe("A till's clock that was set while it was off", () => {
     await clock.advance(61_000);
 
     expect((await next.open()).ok).toBe(true);
+  });
+});
+
+describe('A look that was the last', () => {
+  it('stays the last by a clock that was set back: being told once more leads to one more look', async () => {
+    const till = new GivenTill({ pay: [CHARGED], cancel: [CONFIRMED], inquire: [notCharged('CLOSED')] });
+    const saleId = await till.sell();
+    const id = till.sale(saleId).paymentRequestId ?? '';
+    await till.cancel(saleId);
+    await till.clock.advance(100_000);
+    // The start that looks once more, and one that has nothing left to do, an hour earlier by its clock.
+    const second = till.restarted();
+    await second.clock.advance(100_000);
+    second.terminal.stop();
+    const clock = new ManualClock(new ManualClock().nowMs() - 3_600_000);
+    const third = new GivenTill({}, { clock, journal: till.journal, gateway: till.gateway });
+
+    third.terminal.tell(id, { kind: 'notified', answer: CHARGED });
+    await clock.advance(1000);
+
+    expect((await third.open()).ok).toBe(true);
   });
 });
 
