@@ -105,9 +105,11 @@ describe('openapi.json (interface §3)', () => {
   it('says for every answer what it looks like', () => {
     for (const operations of Object.values(description.paths)) {
       for (const { responses } of Object.values(operations)) {
-        const contents = Object.values(responses).flatMap(({ content }) => Object.values(content ?? {}));
-        expect(contents.length).toBe(Object.keys(responses).length);
-        expect(contents.every((content) => 'schema' in content)).toBe(true);
+        for (const { content } of Object.values(responses)) {
+          const contents = Object.values(content ?? {});
+          expect(contents.length).toBeGreaterThan(0);
+          expect(contents.every((one) => 'schema' in one)).toBe(true);
+        }
       }
     }
   });
