@@ -82,10 +82,15 @@ function parameters(schema: z.ZodObject, place: 'path' | 'query'): Json[] {
   }));
 }
 
+/** Bytes, as OpenAPI describes them. */
+const BINARY = { schema: { type: 'string', format: 'binary' } };
+
 function reply(of: { readonly type: 'json' | 'receipt'; readonly schema: z.ZodType }): Json {
   const types = of.type === 'json' ? ['application/json'] : Object.values(RECEIPT_TYPES);
-  const schema = { schema: schemaOf(of.schema) };
-  const content = types.map((type) => [type, /json$|^text/.test(type) ? schema : {}]);
+  const content = types.map((type) => [
+    type,
+    { schema: /json$|^text/.test(type) ? schemaOf(of.schema) : { type: 'string', contentMediaType: type } },
+  ]);
   return { description: 'done, or taken on', content: Object.fromEntries(content) as Json };
 }
 
