@@ -21,6 +21,7 @@ import { httpsPost } from '../drivers/gateway/https.ts';
 import type { OpenJournal } from '../drivers/journal/sqlite.ts';
 import { serveNotifications } from '../drivers/notify/server.ts';
 import { openPrinter } from '../drivers/printer/open.ts';
+import { healthOfMarks, PLACEHOLDERS, readMarks } from '../drivers/printer/marks-folder.ts';
 import { deflate, shippedFont } from '../drivers/printer/paper-font.ts';
 import { openScanners } from '../drivers/scanner/open.ts';
 import { ulidIds } from '../drivers/system/ids.ts';
@@ -69,11 +70,12 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
   }));
   const scanners: Scanner[] = [];
   const codeWanted = new CodeWanted();
+  const marks = readMarks(config.marks === undefined ? PLACEHOLDERS : settings.pathOf(config.marks.folder));
   const papers = new Papers({
     config,
     training: settings.training,
     font: shippedFont(),
-    marks: new Map(),
+    marks: marks.pictures,
     deflate,
   });
   const press = pressOf(parts, printers, screen, papers, () => terminal);
@@ -108,6 +110,7 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
   for (const part of ['journal', ...Object.keys(config.gateways).map((name) => `gateway/${name}`)]) {
     screen.report(part, { status: 'ok' });
   }
+  screen.report('marks', healthOfMarks(marks));
   for (const { printer } of printers) {
     printer.watch((health) => screen.report(`printers/${printer.name}`, health));
   }

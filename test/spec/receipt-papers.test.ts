@@ -58,7 +58,7 @@ function day(languages: readonly string[] = ['en'], change: Partial<DayReportFac
     marked: false,
     languages,
     ...change,
-  } as DayReportFacts);
+  });
 }
 
 const DOCUMENTS: readonly [string, Receipt][] = [

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { inflateSync } from 'node:zlib';
+import type { PartHealth } from '../../src/ports.ts';
+import { checkMarks, REQUIRED_MARKS, type CheckedMarks } from '../../src/receipt/marks.ts';
+
+/** The project's own placeholders: plain words in a frame, for as long as a shop has no files of its acquirer. */
+export const PLACEHOLDERS = fileURLToPath(new URL('./marks/', import.meta.url));
+
+/** Reads a folder of marks and holds it against the checklist. */
+export function readMarks(folder: string): CheckedMarks {
+  return checkMarks(
+    (name) => {
+      try {
+        return readFileSync(join(folder, basename(name)));
+      } catch {
+        return null;
+      }
+    },
+    (bytes) => inflateSync(bytes),
+  );
+}
+
+/** What health says of the marks: a till works without them, and a person is told what is to be put in. */
+export function healthOfMarks({ faults, placeholders }: CheckedMarks): PartHealth {
+  if (faults.length > 0)
+    return { status: 'down', why: `The folder of marks has faults: ${faults.join('; ')}.` };
+  const missing = REQUIRED_MARKS.filter((id) => placeholders.includes(id));
+  if (missing.length === 0) return { status: 'ok' };
+  const why = `The mark ${missing.join(', ')} is a placeholder: put the files that your acquirer gave you in a folder, and name it in marks.folder.`;
+  return { status: 'ok', why };
+}
