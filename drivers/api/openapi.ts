@@ -82,9 +82,6 @@ function parameters(schema: z.ZodObject, place: 'path' | 'query'): Json[] {
   }));
 }
 
-/** Bytes, as OpenAPI describes them. */
-const BINARY = { schema: { type: 'string', format: 'binary' } };
-
 function reply(of: { readonly type: 'json' | 'receipt'; readonly schema: z.ZodType }): Json {
   const types = of.type === 'json' ? ['application/json'] : Object.values(RECEIPT_TYPES);
   const content = types.map((type) => [
