@@ -4,7 +4,18 @@ import { fileURLToPath } from 'node:url';
 import { chooseNode, endWithNpm, HOST_NODE_MIN, isAtLeast, projectNode, runChild } from './node.mjs';
 import { installPackages } from './setup.mjs';
 
-const COMMANDS = ['start', 'agent', 'sandbox', 'test', 'check', 'bench', 'prove', 'torture', 'marks:check', 'rig'];
+const COMMANDS = [
+  'start',
+  'agent',
+  'sandbox',
+  'test',
+  'check',
+  'bench',
+  'prove',
+  'torture',
+  'marks:check',
+  'rig',
+];
 /** Their standard output holds one line of JSON, and their standard error one JSON object a line. */
 const SPEAK_JSON = ['agent', 'sandbox'];
 
