@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { sayOf } from '../strings/reasons.ts';
 import { useWords } from '../strings/words.ts';
 import { Action } from './action.tsx';
@@ -13,7 +13,7 @@ export function AwaitingCode({ sale, desk, training }: SceneProps & { readonly t
   const words = useWords();
   const [text, setText] = useState('');
   const box = useRef<HTMLInputElement>(null);
-  useEffect(() => box.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => box.current?.focus({ preventScroll: true }), []);
   const use = (code: string): void => {
     if (code.trim() === '' || desk.pending) return;
     desk.enterCode(sale.saleId, code);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** What the keyboard does on a stage. */
 export interface KeyActions {
@@ -17,13 +17,15 @@ export interface KeyActions {
 /**
  * Listens to the whole keyboard: no box has to have the focus.
  *
+ * Why in the layout effect: it runs before the stage is painted, so that no key which is pressed as soon as the stage
+ * is seen is lost; an ordinary effect comes a frame later, and an amount would lack its first digit.
  * Why characters that a stage does not want are remembered: they are a scanner's, and the Enter that ends them is
  * not the cashier's.
  */
 export function useKeys(actions: KeyActions): void {
   const latest = useRef(actions);
   latest.current = actions;
-  useEffect(() => {
+  useLayoutEffect(() => {
     let stray = false;
     const press = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -58,7 +60,7 @@ export type WindowKeys = Readonly<Record<'F2' | 'F3' | 'F12', () => void>>;
 export function useWindowKeys(keys: WindowKeys): void {
   const latest = useRef(keys);
   latest.current = keys;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.key !== 'F2' && event.key !== 'F3' && event.key !== 'F12') return;
       event.preventDefault();

@@ -135,7 +135,14 @@ export class Window {
       if (practice && (training === undefined || training.width === 0)) faults.push('the TRAINING mark');
       const stage = document.querySelector('.stage');
       if (stage !== null && stage.scrollHeight > stage.clientHeight + 1) faults.push('the stage');
-      if (document.documentElement.scrollWidth > innerWidth) faults.push('the window');
+      if (document.documentElement.scrollWidth > innerWidth) {
+        const wide = [...document.querySelectorAll('body *')].filter(
+          (element) => element.getBoundingClientRect().right > innerWidth + 0.5,
+        );
+        faults.push(
+          `the window, for ${wide.map(({ tagName, className }) => `${tagName}.${String(className)}`).join(' ')},`,
+        );
+      }
       for (const button of document.querySelectorAll('button')) {
         const { width, height } = button.getBoundingClientRect();
         if (Math.round(width) < 64 || Math.round(height) < 64) faults.push(`button ${button.textContent}`);

@@ -183,8 +183,9 @@ describe.skipIf(missing !== null)(
       );
 
       expect(all.every((address) => address.startsWith('till://app/'))).toBe(true);
-      await vi.waitUntil(async () =>
-        (await kiosk.inPage('document.body.textContent')).includes('still here'),
+      await vi.waitUntil(
+        async () => (await kiosk.inPage('document.body.textContent')).includes('still here'),
+        { timeout: 10_000, interval: 50 },
       );
     });
   },
