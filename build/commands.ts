@@ -25,6 +25,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   bench: 'test/bench/run.ts',
   prove: 'test/prove/run.ts',
   torture: 'test/torture/run.ts',
+  'pin-hash': 'drivers/system/pin-hash.ts',
   'marks:check': 'drivers/printer/check-marks.ts',
   rig: 'test/rig/run.ts',
   'scanner-setup': 'electron/scanner-setup.ts',

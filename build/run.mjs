@@ -13,6 +13,7 @@ const COMMANDS = [
   'bench',
   'prove',
   'torture',
+  'pin-hash',
   'marks:check',
   'rig',
 ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COMMANDS, type CommandName } from '../src/contract.ts';
+import { COMMANDS, idempotencyKeySchema, type CommandName } from '../src/contract.ts';
 import { refuse, type Problem } from '../src/problems.ts';
 import { ok, type Result } from '../src/result.ts';
 import type { Asked } from './terminal-messages.ts';
@@ -8,6 +8,7 @@ const askedSchema = z.strictObject({
   params: z.unknown(),
   query: z.unknown().optional(),
   body: z.unknown(),
+  idempotencyKey: idempotencyKeySchema,
 });
 
 /** Checks what a window sent against the row of the command. The refusal names the field and quotes nothing. */
@@ -21,7 +22,13 @@ export function checkedInput(name: CommandName, input: unknown): Result<Asked, P
   if (!query.success) return unfit('query', query.error);
   const body = (row.body ?? z.null()).safeParse(asked.data.body ?? null);
   if (!body.success) return unfit('body', body.error);
-  return ok({ params: params.data, query: query.data, body: body.data });
+  const { idempotencyKey } = asked.data;
+  return ok({
+    params: params.data,
+    query: query.data,
+    body: body.data,
+    ...(idempotencyKey && { idempotencyKey }),
+  });
 }
 
 function unfit(place: string, error: z.ZodError): { readonly ok: false; readonly error: Problem } {

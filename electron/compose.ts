@@ -11,6 +11,7 @@ import { Papers } from '../src/receipt/papers.ts';
 import { Press, type ConnectedPrinter } from '../src/receipt/press.ts';
 import { invariant } from '../src/result.ts';
 import { CodeWanted } from '../src/scan/code-wanted.ts';
+import { RefundDesk } from '../src/manager/refund-desk.ts';
 import { Screen } from '../src/screen.ts';
 import { Terminal } from '../src/terminal.ts';
 import { Access } from '../drivers/api/access.ts';
@@ -80,11 +81,12 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
   });
   const press = pressOf(parts, printers, screen, papers, () => terminal);
   const signings = signingsOf(settings);
+  const gateways = gatewaysOf(parts, signings);
   const terminal = new Terminal({
     config,
     clock,
     journal,
-    gateways: gatewaysOf(parts, signings),
+    gateways,
     log,
     print: (saleId, copy) => press.print(saleId, copy),
     notice: (kind, say) => screen.notice(kind, say),
@@ -97,12 +99,14 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
     heard: (name, why) =>
       screen.report(`gateway/${name}`, why === null ? { status: 'ok' } : { status: 'down', why }),
   });
+  const ids = ulidIds(clock);
   const desk = new Desk({
     config,
     clock,
-    ids: ulidIds(clock),
+    ids,
     terminal,
     screen,
+    refunds: new RefundDesk({ config, clock, ids, terminal, screen, gateways }),
     receiptText: (sale, copy) => papers.text(sale, copy),
     receiptFile: (sale, copy, format) => papers.file(sale, copy, format),
     trainingCode: parts.trainingCode,

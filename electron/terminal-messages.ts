@@ -7,6 +7,7 @@ export interface Asked {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
+  readonly idempotencyKey?: string | undefined;
 }
 
 /** What the kiosk says to its terminal. */

@@ -13,6 +13,8 @@ const ROUTES: { readonly [N in CommandName]: Pick<Row<N>, 'method' | 'path'> } =
   chooseGateway: { method: 'POST', path: '/v1/sales/{saleId}/gateway' },
   retrySale: { method: 'POST', path: '/v1/sales/{saleId}/retry' },
   cancelSale: { method: 'POST', path: '/v1/sales/{saleId}/cancel' },
+  requestRefund: { method: 'POST', path: '/v1/refunds' },
+  readRefund: { method: 'GET', path: '/v1/refunds/{refundRequestId}' },
   identifyCode: { method: 'POST', path: '/v1/codes/identify' },
   readReceipt: { method: 'GET', path: '/v1/sales/{saleId}/receipts/{copy}' },
   printReceipt: { method: 'POST', path: '/v1/sales/{saleId}/receipts/{copy}/print' },
@@ -41,14 +43,14 @@ export const httpPort: TillPort = {
 async function ask<N extends CommandName>(name: N, input: Asked<N>): Promise<Answer<ReplyOf<N>>> {
   const { method, path } = ROUTES[name];
   const params: Readonly<Record<string, string>> = input.params;
-  const address = path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params[key] ?? ''));
+  const place = path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params[key] ?? ''));
+  const address =
+    input.query === undefined ? place : `${place}?${new URLSearchParams(input.query).toString()}`;
   try {
     const response = await fetch(address, {
       method,
       signal: AbortSignal.timeout(ANSWER_MS),
-      ...(input.body === null
-        ? {}
-        : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(input.body) }),
+      ...(input.body === null ? {} : { headers: headersOf(input), body: JSON.stringify(input.body) }),
     });
     const isText = response.headers.get('Content-Type')?.startsWith('text/plain') === true;
     const content: unknown = isText ? await response.text() : await response.json();
@@ -58,6 +60,17 @@ async function ask<N extends CommandName>(name: N, input: Asked<N>): Promise<Ans
   } catch {
     return { ok: false, refusal: NO_ANSWER };
   }
+}
+
+function headersOf({
+  idempotencyKey,
+}: {
+  readonly idempotencyKey?: string | undefined;
+}): Record<string, string> {
+  return {
+    'Content-Type': 'application/json',
+    ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }),
+  };
 }
 
 /**

@@ -12,7 +12,9 @@ export type Answer<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
 /** What a command is asked with. */
-export type Asked<N extends CommandName> = Pick<InputOf<N>, 'params' | 'body'>;
+export type Asked<N extends CommandName> = Pick<InputOf<N>, 'params' | 'body' | 'idempotencyKey'> & {
+  readonly query?: Readonly<Record<string, string>>;
+};
 
 /**
  * How the page and the till are joined.

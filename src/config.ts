@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { displaysSchema } from './displays.ts';
+import { managersSchema } from './manager/managers-schema.ts';
 import { isCurrency, type Currency } from './money/currencies.ts';
 import { TIMING_DEFAULTS } from './payment/policy.ts';
 import { err, ok, type Result } from './result.ts';
@@ -194,15 +195,7 @@ const configSchema = z
     printers: z.array(printer).default(() => []),
     marks: z.strictObject({ folder: text(1024) }).optional(),
     displays: displaysSchema,
-    managers: z
-      .array(
-        z.strictObject({
-          id: text(64),
-          name: text(64),
-          pin: z.string().startsWith('scrypt$', 'must be what `npm run pin-hash` prints'),
-        }),
-      )
-      .default(() => []),
+    managers: managersSchema,
     notify: z
       .strictObject({
         host: text(255).default('127.0.0.1'),

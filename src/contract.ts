@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CODE_FAMILIES, COPIES } from './config.ts';
-import { saleSchema } from './payment/view.ts';
+import { refundSchema, saleSchema } from './payment/view.ts';
 import type { Problem, ProblemSlug } from './problems.ts';
 import type { Result } from './result.ts';
 import { healthSchema, queueItemSchema } from './till-view.ts';
@@ -13,7 +13,13 @@ const amount = z.strictObject({
   currency: z.string().regex(/^[A-Z]{3}$/, 'must be three capital letters of ISO 4217'),
   value: z.string().regex(/^[1-9]\d{0,15}$/, 'must be minor units as a string of digits, at least 1'),
 });
-const copy = z.enum(COPIES);
+/** `customer`, `merchant`, or the slip of one refund. */
+const copy = z.union([
+  z.enum(COPIES),
+  z
+    .templateLiteral(['refund-', z.string().min(1).max(64)])
+    .describe('the slip of a refund: refund-<refundRequestId>'),
+]);
 const none = z.strictObject({});
 
 const identifiedSchema = z.object({
@@ -31,7 +37,8 @@ const trainingFaultsSchema = z.object({
   faults: z.array(z.object({ id: z.string(), say: z.string() })),
 });
 
-interface Command {
+/** One row of the table of commands. */
+export interface Command {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly say: string;
@@ -45,7 +52,15 @@ interface Command {
     readonly schema: z.ZodType;
   };
   readonly problems: readonly ProblemSlug[];
+  /** Takes the header `Idempotency-Key`: a repeat with the same key and body is answered as the first was. */
+  readonly idempotent?: true;
 }
+
+/** A name that the caller gives a request: printable, so that it can be found in a log. */
+export const idempotencyKeySchema = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,64}$/, 'must be 1 to 64 printable characters')
+  .optional();
 
 const saleParams = z.strictObject({ saleId: id });
 const receiptParams = z.strictObject({ saleId: id, copy });
@@ -128,6 +143,40 @@ export const COMMANDS = {
     body: null,
     reply: { status: 202, type: 'json', schema: saleSchema },
     problems: ['not-found', 'cancel-refused', 'void-refused'],
+  },
+  requestRefund: {
+    method: 'POST',
+    path: '/v1/refunds',
+    say: 'Refunds a paid payment, wholly or in part: approved by a manager, delivered for as long as it takes.',
+    params: none,
+    query: none,
+    body: z.strictObject({
+      paymentRequestId: id,
+      amount,
+      reason: z.string().min(1).max(256),
+      approver: z.strictObject({ id, pin: z.string().min(1).max(64) }),
+    }),
+    reply: { status: 202, type: 'json', schema: refundSchema },
+    problems: [
+      'amount-not-payable',
+      'approver-refused',
+      'not-found',
+      'refund-exceeds-payment',
+      'refund-refused',
+      'idempotency-mismatch',
+      'approver-locked',
+    ],
+    idempotent: true,
+  },
+  readRefund: {
+    method: 'GET',
+    path: '/v1/refunds/{refundRequestId}',
+    say: 'One refund.',
+    params: z.strictObject({ refundRequestId: id }),
+    query: none,
+    body: null,
+    reply: { status: 200, type: 'json', schema: refundSchema },
+    problems: ['not-found'],
   },
   identifyCode: {
     method: 'POST',
@@ -230,6 +279,8 @@ export interface InputOf<N extends CommandName> {
   readonly params: z.infer<Row<N>['params']>;
   readonly query: z.infer<Row<N>['query']>;
   readonly body: BodyOf<N>;
+  /** Only where the row is idempotent, and the caller gave one. */
+  readonly idempotencyKey?: string | undefined;
 }
 export type ReplyOf<N extends CommandName> = z.infer<Row<N>['reply']['schema']>;
 

@@ -1,14 +1,17 @@
-import type { Config, Copy } from './config.ts';
+import type { Config } from './config.ts';
 import { Intake } from './intake.ts';
 import type { Handlers, InputOf, ReplyOf, TrainingCommand } from './contract.ts';
 import { parsePayableAmount } from './money/amount.ts';
 import { leadingPayment, mayRetry, saleStateOf } from './payment/sale.ts';
-import type { Sale } from './payment/state.ts';
+import { standingRefunds } from './payment/sale-refunds.ts';
+import type { PaperName, Payment, Sale } from './payment/state.ts';
 import type { Clock, Ids, Scan } from './ports.ts';
 import { refuse, type Problem } from './problems.ts';
 import { ok, type Result } from './result.ts';
+import { printedAs } from './receipt/paper-name.ts';
 import type { PaperFormat } from './receipt/papers.ts';
 import { cleanText } from './scan/frame.ts';
+import type { RefundDesk } from './manager/refund-desk.ts';
 import type { Screen } from './screen.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -18,10 +21,11 @@ export interface DeskParts {
   readonly ids: Ids;
   readonly terminal: Terminal;
   readonly screen: Screen;
+  readonly refunds: RefundDesk;
   /** The receipt as text, for a paid sale; a problem in words otherwise. */
-  readonly receiptText: (sale: Sale, copy: Copy) => Result<string, string>;
+  readonly receiptText: (sale: Sale, copy: PaperName) => Result<string, string>;
   /** The same as the bytes of a printer, or as a picture of what they print. */
-  readonly receiptFile?: (sale: Sale, copy: Copy, format: PaperFormat) => Result<Uint8Array, string>;
+  readonly receiptFile?: (sale: Sale, copy: PaperName, format: PaperFormat) => Result<Uint8Array, string>;
   /** Training mode: a fresh code of the embedded sandbox. */
   readonly trainingCode: (() => string) | null;
 }
@@ -40,7 +44,7 @@ export class Desk {
 
   /** The handlers of the contract, but for those of practice. */
   handlers(): Omit<Handlers, TrainingCommand> {
-    const { screen, terminal, trainingCode } = this.#parts;
+    const { refunds, screen, terminal, trainingCode } = this.#parts;
     const bySale = (act: (sale: Sale) => SaleResult) => (input: { params: { saleId: string } }) =>
       this.#withSale(input.params.saleId, act);
     return {
@@ -55,6 +59,8 @@ export class Desk {
         ),
       retrySale: bySale((sale) => this.#retry(sale)),
       cancelSale: bySale((sale) => this.#cancel(sale)),
+      requestRefund: (input) => refunds.request(input),
+      readRefund: (input) => answer(refunds.read(input.params.refundRequestId)),
       identifyCode: (input) => answer(ok(this.#identified(input.body.text))),
       readReceipt: (input) => this.#readReceipt(input),
       printReceipt: (input) =>
@@ -64,6 +70,8 @@ export class Desk {
       tryNow: () => {
         for (const owed of screen.queue()) {
           if (owed.paymentRequestId !== undefined) terminal.tell(owed.paymentRequestId, { kind: 'hurried' });
+          if (owed.refundRequestId !== undefined)
+            terminal.tellRefund(owed.refundRequestId, { kind: 'hurried' });
         }
         return answer(ok(screen.queue()));
       },
@@ -183,7 +191,7 @@ export class Desk {
   }
 
   #cancel(sale: Sale): SaleResult {
-    const { screen, terminal } = this.#parts;
+    const { terminal } = this.#parts;
     const state = saleStateOf(sale);
     if (state === 'cancelled') return refuse('cancel-refused', 'This sale is cancelled already.');
     if (state === 'cancelling') return refuse('cancel-refused', 'This sale is being cancelled already.');
@@ -193,8 +201,9 @@ export class Desk {
     }
     const payment = leadingPayment(sale);
     if (payment === undefined) return refuse('cancel-refused', 'There is nothing to cancel.');
-    if (state === 'paid' && !screen.mayVoid(payment)) {
-      return refuse('void-refused', 'It is too late to void this payment. Refund it instead.');
+    if (state === 'paid') {
+      const why = this.#whyNotVoid(sale, payment);
+      if (why !== null) return refuse('void-refused', why);
     }
     if (state === 'attention' && !(payment.state.kind === 'attention' && payment.state.mayCancel)) {
       return refuse(
@@ -204,6 +213,15 @@ export class Desk {
     }
     terminal.tell(payment.facts.paymentRequestId, { kind: 'cancelRequested' });
     return this.#now(sale.saleId);
+  }
+
+  /** A void gives all back, until the end of the acquirer's day, and only what no refund was approved of. */
+  #whyNotVoid(sale: Sale, payment: Payment): string | null {
+    if (standingRefunds(sale, payment.facts.paymentRequestId).length > 0)
+      return 'A part of this payment is refunded already. Refund the rest of it instead.';
+    return this.#parts.screen.mayVoid(payment)
+      ? null
+      : 'It is too late to void this payment. Refund it instead.';
   }
 
   #identified(text: string): ReplyOf<'identifyCode'> {
@@ -228,10 +246,11 @@ export class Desk {
     return answer(file.ok ? ok(bytesAsText(file.value)) : refuse('not-printable', file.error));
   }
 
-  #printAgain(sale: Sale, copy: Copy): SaleResult {
-    const { clock, config, terminal } = this.#parts;
-    if (saleStateOf(sale) !== 'paid') return refuse('not-printable', 'Only a paid sale has a receipt.');
-    if (!config.printers.some((printer) => printer.copies.includes(copy))) {
+  #printAgain(sale: Sale, copy: PaperName): SaleResult {
+    const { clock, config, receiptText, terminal } = this.#parts;
+    const receipt = receiptText(sale, copy);
+    if (!receipt.ok) return refuse('not-printable', receipt.error);
+    if (!config.printers.some((printer) => printer.copies.includes(printedAs(copy)))) {
       return refuse('not-printable', `No printer of this till prints the ${copy} copy.`);
     }
     if (['waiting', 'printing'].includes(sale.receipts[copy]?.state.kind ?? '')) {

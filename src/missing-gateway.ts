@@ -4,5 +4,5 @@ import type { Gateway } from './ports.ts';
 export function missingGateway(name: string): Gateway {
   const why = `the config has no gateway ${name}, which this payment went to: put it back`;
   const unknown = () => Promise.resolve({ answer: { kind: 'unknown' as const, why, alarm: true } });
-  return { pay: unknown, inquire: unknown, cancel: unknown, refund: unknown };
+  return { pay: unknown, inquire: unknown, cancel: unknown, refund: unknown, lookUp: unknown };
 }

@@ -4,6 +4,7 @@ import type {
   CancelAnswer,
   InquiryAnswer,
   PayAnswer,
+  PaymentLook,
   PrintOutcome,
   RefundAnswer,
 } from './payment/answers.ts';
@@ -24,6 +25,7 @@ export interface Clock {
 /** New ids for what the till itself names. */
 export interface Ids {
   saleId(): string;
+  refundRequestId(): string;
 }
 
 /**
@@ -54,7 +56,17 @@ export interface Gateway {
   pay(order: PayOrder, code: PaymentCode): Promise<Timed<PayAnswer>>;
   inquire(paymentRequestId: string): Promise<Timed<InquiryAnswer>>;
   cancel(paymentRequestId: string): Promise<Timed<CancelAnswer>>;
-  refund(paymentRequestId: string, refundRequestId: string, amount: Amount): Promise<Timed<RefundAnswer>>;
+  refund(order: RefundOrder): Promise<Timed<RefundAnswer>>;
+  /** Asks what the books hold of a payment, this till's or another's, with its refunds. */
+  lookUp(paymentRequestId: string): Promise<Timed<PaymentLook>>;
+}
+
+/** What is asked of an acquirer to give back all or a part of a charge. */
+export interface RefundOrder {
+  readonly paymentRequestId: string;
+  readonly refundRequestId: string;
+  readonly amount: Amount;
+  readonly reason?: string | undefined;
 }
 
 /** What one HTTP exchange came to. `body` is the exact bytes received. */

@@ -11,6 +11,7 @@ export const PROBLEMS = {
   unauthorized: { status: 401, title: 'No token, or a wrong one' },
   'foreign-host': { status: 403, title: 'The Host header is not a loopback address' },
   'foreign-origin': { status: 403, title: 'The Origin is not the till itself' },
+  'approver-refused': { status: 403, title: 'The approver is not known, or may not approve this' },
   'not-found': { status: 404, title: 'There is nothing under this address' },
   'till-busy': { status: 409, title: 'Another sale is under way' },
   'order-already-paid': { status: 409, title: 'This order is paid' },
@@ -21,9 +22,13 @@ export const PROBLEMS = {
   'retry-refused': { status: 409, title: 'This sale cannot be tried again' },
   'cancel-refused': { status: 409, title: 'This sale cannot be cancelled as it stands' },
   'void-refused': { status: 409, title: 'This payment cannot be voided any more' },
+  'refund-exceeds-payment': { status: 409, title: 'More would be refunded than was paid' },
+  'refund-refused': { status: 409, title: 'This payment cannot be refunded as it stands' },
   'not-printable': { status: 409, title: 'There is no such receipt to print' },
   'body-too-large': { status: 413, title: 'The body is larger than 64 KiB' },
   'code-refused': { status: 422, title: 'This code cannot be taken' },
+  'idempotency-mismatch': { status: 422, title: 'This Idempotency-Key was used for another request' },
+  'approver-locked': { status: 423, title: 'Too many wrong PINs' },
   'not-available': { status: 501, title: 'This till cannot do that yet' },
 } as const;
 export type ProblemSlug = keyof typeof PROBLEMS;

@@ -1,15 +1,19 @@
 import type { Config } from './config.ts';
-import { DamagedJournal, type JournalRecord } from './journal/records.ts';
+import { DamagedJournal, isOfSale, type ShopRecord } from './journal/records.ts';
+import { Approvals } from './manager/approvals.ts';
 import { Book } from './payment/book.ts';
 import { TIMING_DEFAULTS } from './payment/policy.ts';
 import { resumeEvents } from './payment/resume.ts';
 import { beganLateGiveBack, saleTransition, type Policy } from './payment/sale.ts';
-import type { PaymentEvent, Sale, TillEffect, TillEvent } from './payment/state.ts';
+import { refundWakeAtOf } from './payment/refund.ts';
+import type { RefundEvent } from './payment/refund-state.ts';
+import type { PaperName, PaymentEvent, Sale, TillEffect, TillEvent } from './payment/state.ts';
 import { wakeAtOf } from './payment/transition.ts';
-import type { Clock, Gateway, Journal, Log, Timed } from './ports.ts';
-import type { Charge, InquiryAnswer, PayAnswer } from './payment/answers.ts';
-import { assertNever, invariant } from './result.ts';
-import { missingGateway } from './missing-gateway.ts';
+import type { Clock, Gateway, Journal, Log } from './ports.ts';
+import type { InquiryAnswer } from './payment/answers.ts';
+import { isoWithOffset } from './time.ts';
+import { assertNever } from './result.ts';
+import { Acquirers } from './acquirers.ts';
 import type { PaymentCode } from './scan/payment-code.ts';
 
 /** What the loop needs of the world. */
@@ -20,7 +24,7 @@ export interface TerminalParts {
   readonly gateways: ReadonlyMap<string, Gateway>;
   readonly log: Log;
   /** Sends a copy on its way to paper; the press answers with receipt events. */
-  readonly print: (saleId: string, copy: 'customer' | 'merchant') => void;
+  readonly print: (saleId: string, copy: PaperName) => void;
   /** Something that a person at the till must hear of beside how the sales stand. */
   readonly notice: (kind: string, say: string) => void;
   /** Something changed that a screen may show. */
@@ -39,22 +43,35 @@ export type Told = Extract<InquiryAnswer, { kind: 'charged' | 'notCharged' }> | 
  */
 export class Terminal {
   readonly book = new Book();
+  readonly approvals: Approvals;
   readonly #parts: TerminalParts;
   readonly #policy: Policy;
   /** Codes that may still have to be sent; they are nowhere else. */
   readonly #codes = new Map<string, PaymentCode>();
   #replayedPayments: ReadonlySet<string> = new Set();
   readonly #timers = new Map<string, () => void>();
-  readonly #clockOffsets = new Map<string, number>();
+  readonly #acquirers: Acquirers;
   #stopped = false;
 
   constructor(parts: TerminalParts) {
     this.#parts = parts;
-    const { gateways, printers } = parts.config;
+    const { gateways, printers, terminal } = parts.config;
+    this.approvals = new Approvals((atMs) =>
+      isoWithOffset(atMs, terminal.timeZone).slice(0, 'yyyy-mm-dd'.length),
+    );
     this.#policy = {
       timingOf: (name) => gateways[name]?.timing ?? TIMING_DEFAULTS,
       copies: [...new Set(printers.flatMap((printer) => printer.copies))],
     };
+    const { log, notice, heard } = parts;
+    this.#acquirers = new Acquirers({
+      book: this.book,
+      gateways: parts.gateways,
+      codeOf: (paymentRequestId) => this.#codes.get(paymentRequestId),
+      tell: (paymentRequestId, change) => this.tell(paymentRequestId, change),
+      tellRefund: (refundRequestId, change) => this.tellRefund(refundRequestId, change),
+      ...{ log, notice, heard },
+    });
   }
 
   /**
@@ -63,12 +80,20 @@ export class Terminal {
    * Errors: throws DamagedJournal where the rows can't have happened in this order.
    */
   replay(): void {
-    for (const record of this.#parts.journal.read()) this.book.put(this.#replayed(record), record);
+    for (const record of this.#parts.journal.read()) {
+      if (!isOfSale(record)) {
+        this.approvals.refused(record);
+        continue;
+      }
+      this.book.put(this.#replayed(record), record);
+      if (record.kind === 'refundApproved')
+        this.approvals.approved(record.approverId, record.amount, record.atMs);
+    }
     const ids = this.book.open().flatMap((sale) => sale.payments.map((p) => p.facts.paymentRequestId));
     this.#replayedPayments = new Set(ids);
   }
 
-  #replayed(record: JournalRecord): Sale {
+  #replayed(record: TillEvent): Sale {
     try {
       return saleTransition(this.book.sale(record.saleId) ?? null, record, this.#policy).sale;
     } catch (cause) {
@@ -85,7 +110,7 @@ export class Terminal {
       for (const event of events) this.dispatch(event);
       this.#wakeLater(this.book.sale(sale.saleId) ?? sale);
       for (const [copy, job] of Object.entries(sale.receipts)) {
-        if (job.state.kind === 'waiting') this.#parts.print(sale.saleId, copy as 'customer' | 'merchant');
+        if (job.state.kind === 'waiting') this.#parts.print(sale.saleId, copy as PaperName);
       }
     }
   }
@@ -105,11 +130,19 @@ export class Terminal {
     if (step.sale === before && step.effects.length === 0) return;
     this.#parts.journal.append(event);
     this.book.put(step.sale, event);
+    if (event.kind === 'refundApproved') this.approvals.approved(event.approverId, event.amount, event.atMs);
     this.#wakeLater(step.sale);
     this.#forgetCodes(step.sale);
     if (beganLateGiveBack(before, step.sale)) this.#parts.notice('late-charge', LATE_CHARGE);
     this.#parts.changed();
     for (const effect of step.effects) this.#run(effect);
+  }
+
+  /** Keeps what happened in the shop and belongs to no sale. */
+  note(record: ShopRecord): void {
+    if (this.#stopped) return;
+    this.#parts.journal.append(record);
+    this.approvals.refused(record);
   }
 
   /** Begins an attempt to charge: the event is kept without the code, the code is kept without a trace. */
@@ -139,29 +172,18 @@ export class Terminal {
     const payments = this.book.ofPayment(paymentRequestId)?.payments ?? [];
     const facts = payments.find((p) => p.facts.paymentRequestId === paymentRequestId)?.facts;
     if (facts?.gateway !== gateway) {
-      this.#askAbout(gateway, paymentRequestId);
+      this.#acquirers.askAbout(gateway, paymentRequestId);
       return;
     }
     const doubtful =
-      told.kind === 'hint' || (told.kind === 'charged' && this.#isOfAnother(paymentRequestId, told.charge));
+      told.kind === 'hint' ||
+      (told.kind === 'charged' && this.#acquirers.isOfAnother(paymentRequestId, told.charge));
     this.tell(paymentRequestId, doubtful ? { kind: 'hinted' } : { kind: 'notified', answer: told });
-  }
-
-  /** A notification of a payment that is in no journal here changes nothing; what the acquirer says of it is logged. */
-  #askAbout(gateway: string, paymentRequestId: string): void {
-    const facts = { gateway, paymentRequestId };
-    this.#parts.log.warn('a notification of a payment that the till does not know', facts);
-    void this.#parts.gateways
-      .get(gateway)
-      ?.inquire(paymentRequestId)
-      .then(({ answer }) => {
-        this.#parts.log.warn('what the acquirer says of that payment', { ...facts, answer: answer.kind });
-      });
   }
 
   /** The acquirer's clock less the till's, as learnt from its last signed answer; null before the first. */
   clockOffsetMs(gateway: string): number | null {
-    return this.#clockOffsets.get(gateway) ?? null;
+    return this.#acquirers.clockOffsetMs(gateway);
   }
 
   #run(effect: TillEffect): void {
@@ -170,114 +192,60 @@ export class Terminal {
         this.#parts.print(effect.saleId, effect.copy);
         return;
       case 'payment':
-        this.#runPayment(effect);
+        this.#acquirers.runPayment(effect);
+        return;
+      case 'refund':
+        this.#acquirers.runRefund(effect);
         return;
       default:
         assertNever(effect);
     }
   }
 
-  #runPayment(run: Extract<TillEffect, { kind: 'payment' }>): void {
-    const { paymentRequestId, effect } = run;
-    const sale = this.book.ofPayment(paymentRequestId);
-    const facts = sale?.payments.find((p) => p.facts.paymentRequestId === paymentRequestId)?.facts;
-    invariant(
-      sale !== undefined && facts !== undefined,
-      `an effect for an unknown payment ${paymentRequestId}`,
-    );
-    const gateway = this.#parts.gateways.get(facts.gateway) ?? missingGateway(facts.gateway);
-    switch (effect.kind) {
-      case 'submitPayment': {
-        const code = this.#codes.get(paymentRequestId);
-        invariant(code !== undefined, 'pay is only ever sent by the run that scanned the code');
-        const { referenceOrderId, orderDescription } = sale;
-        const order = { paymentRequestId, referenceOrderId, orderDescription, amount: facts.amount };
-        void gateway.pay({ ...order, startedAtMs: facts.startedAtMs }, code).then((timed) => {
-          this.#told(
-            paymentRequestId,
-            facts.gateway,
-            'payAnswered',
-            this.#believable(paymentRequestId, timed),
-          );
-        });
-        return;
-      }
-      case 'inquirePayment':
-        void gateway.inquire(paymentRequestId).then((timed) => {
-          this.#told(
-            paymentRequestId,
-            facts.gateway,
-            'inquiryAnswered',
-            this.#believable(paymentRequestId, timed),
-          );
-        });
-        return;
-      case 'cancelPayment':
-        void gateway.cancel(paymentRequestId).then((timed) => {
-          this.#told(paymentRequestId, facts.gateway, 'cancelAnswered', timed);
-        });
-        return;
-      case 'refundPayment':
-        void gateway.refund(paymentRequestId, effect.refundRequestId, effect.amount).then((timed) => {
-          this.#told(paymentRequestId, facts.gateway, 'giveBackAnswered', timed);
-        });
-        return;
-      default:
-        assertNever(effect);
-    }
-  }
-
-  #told<K extends 'payAnswered' | 'inquiryAnswered' | 'cancelAnswered' | 'giveBackAnswered'>(
-    paymentRequestId: string,
-    gateway: string,
-    kind: K,
-    timed: Timed<Extract<PaymentEvent, { kind: K }>['answer']>,
-  ): void {
-    const { answer, clockOffsetMs } = timed;
-    if (clockOffsetMs !== undefined) this.#clockOffsets.set(gateway, clockOffsetMs);
-    const alarm = answer.kind === 'unknown' && answer.alarm === true;
-    const silent = answer.kind === 'unknown' || answer.kind === 'notSent';
-    this.#parts.heard(gateway, silent && (alarm || clockOffsetMs === undefined) ? answer.why : null);
-    if (alarm)
-      this.#parts.notice('gateway-alarm', `The payment service gave an answer to look into: ${answer.why}.`);
-    this.tell(paymentRequestId, { kind, answer, clockOffsetMs } as Extract<PaymentEvent, { kind: K }>);
-  }
-
-  /** A charge whose paymentId belongs to another attempt is not this one's. Source: interface section 4. */
-  #believable<A extends PayAnswer | InquiryAnswer>(paymentRequestId: string, timed: Timed<A>): Timed<A> {
-    if (timed.answer.kind !== 'charged' || !this.#isOfAnother(paymentRequestId, timed.answer.charge)) {
-      return timed;
-    }
-    return { ...timed, answer: { kind: 'unknown', why: OF_ANOTHER, alarm: true } as A };
-  }
-
-  #isOfAnother(paymentRequestId: string, { paymentId }: Charge): boolean {
-    const owner = this.book.paymentRequestIdOf(paymentId);
-    if (owner === undefined || owner === paymentRequestId) return false;
-    this.#parts.log.warn(OF_ANOTHER, { paymentRequestId, owner });
-    return true;
+  /** Tells one refund of an event. */
+  tellRefund(refundRequestId: string, change: RefundEvent): void {
+    const sale = this.book.ofRefund(refundRequestId);
+    if (sale === undefined) return;
+    const { saleId } = sale;
+    this.dispatch({
+      kind: 'refundChanged',
+      saleId,
+      refundRequestId,
+      atMs: this.#parts.clock.nowMs(),
+      change,
+    });
   }
 
   #wakeLater(sale: Sale): void {
     if (this.#stopped) return;
+    const { saleId } = sale;
     for (const payment of sale.payments) {
       const { paymentRequestId } = payment.facts;
-      this.#timers.get(paymentRequestId)?.();
-      this.#timers.delete(paymentRequestId);
-      const atMs = wakeAtOf(payment);
-      if (atMs === null) continue;
-      const waitMs = Math.max(1, atMs - this.#parts.clock.nowMs());
-      this.#timers.set(
-        paymentRequestId,
-        this.#parts.clock.after(waitMs, () => {
-          this.#timers.delete(paymentRequestId);
-          this.tell(paymentRequestId, { kind: 'woke' });
-          // A timer may fire a moment early; then nothing was due, and it is set again.
-          if (!this.#timers.has(paymentRequestId))
-            this.#wakeLater(this.book.ofPayment(paymentRequestId) ?? sale);
-        }),
+      this.#wakeAt(saleId, paymentRequestId, wakeAtOf(payment), () =>
+        this.tell(paymentRequestId, { kind: 'woke' }),
       );
     }
+    for (const { facts, state } of sale.refunds) {
+      const { refundRequestId } = facts;
+      this.#wakeAt(saleId, refundRequestId, refundWakeAtOf(state), () =>
+        this.tellRefund(refundRequestId, { kind: 'woke' }),
+      );
+    }
+  }
+
+  #wakeAt(saleId: string, id: string, atMs: number | null, wake: () => void): void {
+    this.#timers.get(id)?.();
+    this.#timers.delete(id);
+    if (atMs === null) return;
+    const waitMs = Math.max(1, atMs - this.#parts.clock.nowMs());
+    const fire = (): void => {
+      this.#timers.delete(id);
+      wake();
+      const sale = this.book.sale(saleId);
+      // A timer may fire a moment early; then nothing was due, and it is set again.
+      if (!this.#timers.has(id) && sale !== undefined) this.#wakeLater(sale);
+    };
+    this.#timers.set(id, this.#parts.clock.after(waitMs, fire));
   }
 
   #forgetCodes(sale: Sale): void {
@@ -289,6 +257,5 @@ export class Terminal {
   }
 }
 
-const OF_ANOTHER = 'the answer names a payment that belongs to another attempt';
 const LATE_CHARGE =
   'A wallet was charged after its sale had ended. The whole amount is being given back to the customer.';

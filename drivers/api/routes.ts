@@ -1,5 +1,12 @@
 import type { z } from 'zod';
-import { COMMANDS, type CommandName, type Handlers, type InputOf } from '../../src/contract.ts';
+import {
+  COMMANDS,
+  idempotencyKeySchema,
+  type Command,
+  type CommandName,
+  type Handlers,
+  type InputOf,
+} from '../../src/contract.ts';
 import type { Problem } from '../../src/problems.ts';
 import { err, ok, type Result } from '../../src/result.ts';
 import { maskCode } from '../../src/scan/payment-code.ts';
@@ -48,14 +55,20 @@ export interface Reply {
   readonly body: unknown;
 }
 
+/** What a caller sends beside the address. */
+export interface Sent {
+  readonly query: URLSearchParams;
+  readonly body: string;
+  readonly idempotencyKey: string | undefined;
+}
+
 /** Checks what was sent against the command's schemas and asks its handler. */
 export async function run(
   handlers: Handlers,
   route: Route,
-  query: URLSearchParams,
-  body: string,
+  { query, body, idempotencyKey }: Sent,
 ): Promise<Result<Reply, Problem>> {
-  const command = COMMANDS[route.name];
+  const command: Command = COMMANDS[route.name];
   const params = check('path', command.params, route.params);
   if (!params.ok) return params;
   const asked = check('query', command.query, Object.fromEntries(query));
@@ -63,7 +76,16 @@ export async function run(
   const sent = command.body === null ? ok(null) : parseBody(command.body, body);
   if (!sent.ok) return sent;
   const handler = handlers[route.name] as (input: unknown) => Promise<Result<unknown, Problem>>;
-  const result = await handler({ params: params.value, query: asked.value, body: sent.value });
+  const key = command.idempotent
+    ? check('Idempotency-Key', idempotencyKeySchema, idempotencyKey)
+    : ok(undefined);
+  if (!key.ok) return key;
+  const result = await handler({
+    params: params.value,
+    query: asked.value,
+    body: sent.value,
+    idempotencyKey: key.value,
+  });
   if (!result.ok) return result;
   const { status, type } = command.reply;
   if (type === 'json') return ok({ status, type: 'application/json', body: result.value });

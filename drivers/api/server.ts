@@ -88,7 +88,11 @@ async function serve(parts: ApiParts, request: IncomingMessage, response: Server
     response.setHeader('Connection', 'close');
     return refuse(response, { slug: 'body-too-large', detail: 'A body may have 64 KiB at most.' });
   }
-  const reply = await run(parts.handlers, route, url.searchParams, body.text);
+  const reply = await run(parts.handlers, route, {
+    query: url.searchParams,
+    body: body.text,
+    idempotencyKey: request.headers['idempotency-key']?.toString(),
+  });
   if (!reply.ok) return refuse(response, reply.error);
   const { status, type, body: content } = reply.value;
   send(response, status, type, content);
@@ -130,6 +134,8 @@ function stream(parts: ApiParts, response: ServerResponse, view: () => unknown):
 
 function refuse(response: ServerResponse, problem: Problem): void {
   if (problem.slug === 'unauthorized') response.setHeader('WWW-Authenticate', 'Bearer');
+  const retryAfter = problem.more?.['retryAfterSeconds'];
+  if (typeof retryAfter === 'number') response.setHeader('Retry-After', String(retryAfter));
   send(response, PROBLEMS[problem.slug].status, 'application/problem+json', problemBody(problem));
 }
 

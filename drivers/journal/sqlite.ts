@@ -1,7 +1,13 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { DamagedJournal, decodeRecord, encodeRecord, type JournalRecord } from '../../src/journal/records.ts';
+import {
+  DamagedJournal,
+  decodeRecord,
+  encodeRecord,
+  isOfSale,
+  type JournalRecord,
+} from '../../src/journal/records.ts';
 import type { Journal } from '../../src/ports.ts';
 import { err, invariant, ok, type Result } from '../../src/result.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -107,7 +113,7 @@ function journalOn(database: Database.Database): OpenJournal {
   let proven = false;
   return {
     append(record) {
-      insert.run(record.saleId, Math.trunc(record.atMs), encodeRecord(record));
+      insert.run(isOfSale(record) ? record.saleId : '', Math.trunc(record.atMs), encodeRecord(record));
       if (proven) return;
       const synchronous = Number(database.pragma('synchronous', { simple: true }));
       invariant(synchronous === SYNCHRONOUS_FULL, 'a commit is on the disk when it returns');

@@ -3,5 +3,5 @@ import type { Clock, Ids } from '../../src/ports.ts';
 
 /** New ids: ULIDs, 26 characters, that sort by the clock's time of their making. */
 export function ulidIds(clock: Clock): Ids {
-  return { saleId: () => ulid(clock.nowMs()) };
+  return { saleId: () => ulid(clock.nowMs()), refundRequestId: () => `R${ulid(clock.nowMs())}` };
 }

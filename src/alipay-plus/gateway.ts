@@ -1,8 +1,14 @@
 import type { z } from 'zod';
 import type { AlipayPlusConfig, Config } from '../config.ts';
-import type { Amount } from '../money/amount.ts';
-import type { Clock, Exchange, Gateway, HttpPost, Log, PayOrder, Timed } from '../ports.ts';
-import type { CancelAnswer, InquiryAnswer, PayAnswer, RefundAnswer, Unknown } from '../payment/answers.ts';
+import type { Clock, Exchange, Gateway, HttpPost, Log, PayOrder, RefundOrder, Timed } from '../ports.ts';
+import type {
+  CancelAnswer,
+  InquiryAnswer,
+  PayAnswer,
+  PaymentLook,
+  RefundAnswer,
+  Unknown,
+} from '../payment/answers.ts';
 import type { PaymentCode } from '../scan/payment-code.ts';
 import { isoWithOffset, parseIso } from '../time.ts';
 import {
@@ -16,6 +22,7 @@ import {
   refundRequest,
   refundResponse,
 } from './messages.ts';
+import { paymentLook } from './payment-look.ts';
 import { cancelAnswer, inquiryAnswer, payAnswer, refundAnswer } from './outcome.ts';
 import type { Signing } from './signature.ts';
 
@@ -97,16 +104,20 @@ export class AlipayPlusGateway implements Gateway {
     return timed;
   }
 
-  async refund(
-    paymentRequestId: string,
-    refundRequestId: string,
-    amount: Amount,
-  ): Promise<Timed<RefundAnswer>> {
-    const body = refundRequest(paymentRequestId, refundRequestId, amount);
+  async refund(order: RefundOrder): Promise<Timed<RefundAnswer>> {
     const { refundTimeoutMs } = this.#parts.config.timing;
-    const called = await this.#call('refund', body, refundTimeoutMs, refundResponse);
-    return this.#judged('refund', paymentRequestId, sent(called), (response) =>
-      refundAnswer({ paymentRequestId, amount }, response),
+    const called = await this.#call('refund', refundRequest(order), refundTimeoutMs, refundResponse);
+    return this.#judged('refund', order.paymentRequestId, sent(called), (response) =>
+      refundAnswer(order, response),
+    );
+  }
+
+  async lookUp(paymentRequestId: string): Promise<Timed<PaymentLook>> {
+    const body = paymentRequestIdRequest(paymentRequestId);
+    const { inquiryTimeoutMs } = this.#parts.config.timing;
+    const called = await this.#call('inquiryPayment', body, inquiryTimeoutMs, inquiryPaymentResponse);
+    return this.#judged('inquiryPayment', paymentRequestId, sent(called), (response) =>
+      paymentLook(paymentRequestId, response),
     );
   }
 

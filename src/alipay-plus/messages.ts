@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AlipayPlusConfig, Config } from '../config.ts';
 import { parseAmount, wireAmount, type Amount } from '../money/amount.ts';
-import type { PayOrder } from '../ports.ts';
+import type { PayOrder, RefundOrder } from '../ports.ts';
 import type { Ms } from '../time.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { PaymentCode } from '../scan/payment-code.ts';
@@ -70,12 +70,9 @@ export function paymentRequestIdRequest(paymentRequestId: string): Uint8Array {
 }
 
 /** The body of refund. Source: dossier section 4.4. */
-export function refundRequest(
-  paymentRequestId: string,
-  refundRequestId: string,
-  refundAmount: Amount,
-): Uint8Array {
-  return bytesOf({ paymentRequestId, refundRequestId, refundAmount: wireAmount(refundAmount) });
+export function refundRequest(order: RefundOrder): Uint8Array {
+  const { paymentRequestId, refundRequestId, amount: refundAmount, reason: refundReason } = order;
+  return bytesOf({ paymentRequestId, refundRequestId, refundAmount: wireAmount(refundAmount), refundReason });
 }
 
 /** Named field by field, so that the order on the wire is ours and not that of the config file. */
@@ -179,6 +176,8 @@ const transaction = z
     transactionResult: result.nullish(),
     transactionAmount: amount,
     transactionId: loose(NAME_CHARACTERS_MAX),
+    transactionRequestId: loose(NAME_CHARACTERS_MAX),
+    transactionTime: time,
   })
   .refine(
     (t) => t.transactionStatus || t.transactionResult,

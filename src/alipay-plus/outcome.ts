@@ -24,7 +24,7 @@ interface WireResult {
 }
 
 /** S done, F failed, U not known; any other letter is U. Source: dossier section 5. */
-function statusOf(result: WireResult): 'S' | 'F' | 'U' {
+export function statusOf(result: WireResult): 'S' | 'F' | 'U' {
   return result.resultStatus === 'S' || result.resultStatus === 'F' ? result.resultStatus : 'U';
 }
 
@@ -163,21 +163,23 @@ export function refundAnswer(
 }
 
 /** Null unless it is said what was charged, and under which id. */
-function chargeOf(response: PayResponse): Charge | null {
+export function chargeOf(response: PayResponse): Charge | null {
   const { paymentAmount, paymentId, paymentTime, acquirerId, pspId, walletBrandName, mppPaymentId } =
     response;
   if (!paymentAmount || paymentId === undefined) return null;
   return { amount: paymentAmount, paymentId, paymentTime, acquirerId, pspId, walletBrandName, mppPaymentId };
 }
 
-function isOfAnother(
+/** Whether an answer names another payment than the one that was asked about. Source: interface section 4. */
+export function isOfAnother(
   paymentRequestId: string,
   response: { readonly paymentRequestId?: string | undefined },
 ): boolean {
   return response.paymentRequestId !== undefined && response.paymentRequestId !== paymentRequestId;
 }
 
-function ofAnother(result: WireResult): Unknown {
+/** What an answer that names another payment comes to. */
+export function ofAnother(result: WireResult): Unknown {
   return alarm('the answer names another payment', result);
 }
 
@@ -185,15 +187,18 @@ function inconsistent(result: WireResult): Unknown {
   return alarm('the acquirer knows this payment with other details', result);
 }
 
-function undecided(result: WireResult): Throttled | Unknown {
+/** What an answer without a decision comes to. */
+export function undecided(result: WireResult): Throttled | Unknown {
   if (result.resultCode === 'REQUEST_TRAFFIC_EXCEED_LIMIT') return { kind: 'throttled' };
   return unknown('the acquirer does not know the outcome yet', result);
 }
 
-function unknown(why: string, result: WireResult): Unknown {
+/** An outcome that is not known, with the acquirer's code. */
+export function unknown(why: string, result: WireResult): Unknown {
   return { kind: 'unknown', why, code: cleanCode(result.resultCode) };
 }
 
-function alarm(why: string, result: WireResult): Unknown {
+/** An outcome that is not known, and that somebody should look at. */
+export function alarm(why: string, result: WireResult): Unknown {
   return { ...unknown(why, result), alarm: true };
 }

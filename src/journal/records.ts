@@ -1,27 +1,55 @@
 import type { TillEvent } from '../payment/state.ts';
+import type { ApprovalRefused } from '../manager/approvals.ts';
 import { err, ok, type Result } from '../result.ts';
 
-/** One row of the journal: an event as it happened. There is no payment code in any of them, by their type. */
-export type JournalRecord = TillEvent;
+/** What is kept of the shop and belongs to no sale. */
+export type ShopRecord = ApprovalRefused;
+
+/** One row of the journal: an event as it happened. There is no payment code and no PIN in any of them, by their type. */
+export type JournalRecord = TillEvent | ShopRecord;
+
+/** Whether a record belongs to a sale. */
+export function isOfSale(record: JournalRecord): record is TillEvent {
+  return 'saleId' in record;
+}
 
 /** What each kind of record holds beside `saleId` and `atMs`, and of which type. */
-const FIELDS: Readonly<Record<TillEvent['kind'], Readonly<Record<string, 'string' | 'number' | 'object'>>>> =
-  {
-    saleOpened: { referenceOrderId: 'string', orderDescription: 'string', amount: 'object' },
-    paymentStarted: {
-      paymentRequestId: 'string',
-      number: 'number',
-      gateway: 'string',
-      family: 'string',
-      code: 'string',
-    },
-    paymentChanged: { paymentRequestId: 'string', change: 'object' },
-    retryRequested: {},
-    saleClosed: {},
-    receiptRequested: { copy: 'string' },
-    receiptStarted: { copy: 'string' },
-    receiptEnded: { copy: 'string', outcome: 'object' },
-  };
+const FIELDS: Readonly<
+  Record<JournalRecord['kind'], Readonly<Record<string, 'string' | 'number' | 'object'>>>
+> = {
+  approvalRefused: { approverId: 'string', paymentRequestId: 'string', amount: 'object', why: 'string' },
+  saleOpened: { referenceOrderId: 'string', orderDescription: 'string', amount: 'object' },
+  paymentStarted: {
+    paymentRequestId: 'string',
+    number: 'number',
+    gateway: 'string',
+    family: 'string',
+    code: 'string',
+  },
+  paymentChanged: { paymentRequestId: 'string', change: 'object' },
+  retryRequested: {},
+  saleClosed: {},
+  saleAdopted: {
+    referenceOrderId: 'string',
+    paymentRequestId: 'string',
+    gateway: 'string',
+    charge: 'object',
+  },
+  refundApproved: {
+    refundRequestId: 'string',
+    paymentRequestId: 'string',
+    amount: 'object',
+    reason: 'string',
+    approverId: 'string',
+    timing: 'object',
+  },
+  refundChanged: { refundRequestId: 'string', change: 'object' },
+  receiptRequested: { copy: 'string' },
+  receiptStarted: { copy: 'string' },
+  receiptEnded: { copy: 'string', outcome: 'object' },
+};
+
+const SHOP_KINDS: ReadonlySet<string> = new Set<ShopRecord['kind']>(['approvalRefused']);
 
 /** Rows that the till cannot have written: each for itself, or in this order. */
 export class DamagedJournal extends Error {}
@@ -43,9 +71,9 @@ export function decodeRecord(text: string): Result<JournalRecord, string> {
   const row = value as Readonly<Record<string, unknown>>;
   if (typeof row['kind'] !== 'string' || !Object.hasOwn(FIELDS, row['kind']))
     return err('is of no known kind');
-  if (typeof row['saleId'] !== 'string') return err('has no saleId');
+  if (!SHOP_KINDS.has(row['kind']) && typeof row['saleId'] !== 'string') return err('has no saleId');
   if (typeof row['atMs'] !== 'number') return err('has no time');
-  for (const [name, type] of Object.entries(FIELDS[row['kind'] as TillEvent['kind']])) {
+  for (const [name, type] of Object.entries(FIELDS[row['kind'] as JournalRecord['kind']])) {
     // A null is an object to the language, and nothing to the till.
     if (typeof row[name] !== type || row[name] === null) return err(`has no ${name}`);
   }

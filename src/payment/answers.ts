@@ -89,6 +89,28 @@ export type RefundAnswer =
   | Throttled
   | Unknown;
 
+/** A refund of a payment as the acquirer's books have it. */
+export interface RefundSeen {
+  readonly refundRequestId?: string | undefined;
+  readonly refundId?: string | undefined;
+  readonly refundTime?: string | undefined;
+  readonly status: 'done' | 'failed' | 'underWay';
+  readonly amount: Amount;
+}
+
+/** What the acquirer's books hold of a payment, whoever made it. `reversed`: it was cancelled after it was charged. */
+export type PaymentLook =
+  | {
+      readonly kind: 'seen';
+      readonly charge: Charge;
+      readonly reversed: boolean;
+      readonly refunds: readonly RefundSeen[];
+    }
+  | { readonly kind: 'notCharged'; readonly reason: Reason }
+  | { readonly kind: 'notFound' }
+  | Throttled
+  | Unknown;
+
 /** What became of a print job: `unknown` is "may or may not be on paper". */
 export type PrintOutcome =
   | { readonly kind: 'printed' }

@@ -1,6 +1,7 @@
 import type { Ms } from '../time.ts';
 import { giveBackRefundIdOf } from './ids.ts';
 import { isBusy, saleStateOf } from './sale.ts';
+import type { Refund } from './refund-state.ts';
 import type { Payment, Sale, TillEvent } from './state.ts';
 import { isBeingRechecked, isUnresolved, wakeAtOf } from './transition.ts';
 
@@ -10,6 +11,8 @@ export class Book {
   readonly #byOrder = new Map<string, string[]>();
   readonly #byPayment = new Map<string, string>();
   readonly #byPaymentId = new Map<string, string>();
+  readonly #byRefund = new Map<string, string>();
+  readonly #byKey = new Map<string, string>();
   readonly #open = new Set<string>();
   #latest: string | null = null;
 
@@ -19,10 +22,14 @@ export class Book {
     if (!this.#sales.has(sale.saleId)) {
       const others = this.#byOrder.get(sale.referenceOrderId) ?? [];
       this.#byOrder.set(sale.referenceOrderId, [...others, sale.saleId]);
-      this.#latest = sale.saleId;
+      if (!sale.adopted) this.#latest = sale.saleId;
     }
     this.#sales.set(sale.saleId, sale);
     for (const { facts } of sale.payments) this.#byPayment.set(facts.paymentRequestId, sale.saleId);
+    for (const { facts } of sale.refunds) {
+      this.#byRefund.set(facts.refundRequestId, sale.saleId);
+      if (facts.idempotencyKey !== null) this.#byKey.set(facts.idempotencyKey, facts.refundRequestId);
+    }
     if (isOpen(sale)) this.#open.add(sale.saleId);
     else this.#open.delete(sale.saleId);
   }
@@ -39,6 +46,19 @@ export class Book {
   /** Every sale of an order, oldest first. */
   ofOrder(referenceOrderId: string): Sale[] {
     return (this.#byOrder.get(referenceOrderId) ?? []).flatMap((saleId) => this.#sales.get(saleId) ?? []);
+  }
+
+  /** The sale that a refund belongs to. */
+  ofRefund(refundRequestId: string): Sale | undefined {
+    return this.sale(this.#byRefund.get(refundRequestId) ?? '');
+  }
+
+  /** The refund that a caller named with this key. */
+  refundOfKey(idempotencyKey: string): { readonly sale: Sale; readonly refund: Refund } | undefined {
+    const refundRequestId = this.#byKey.get(idempotencyKey);
+    const sale = refundRequestId === undefined ? undefined : this.ofRefund(refundRequestId);
+    const refund = sale?.refunds.find(({ facts }) => facts.refundRequestId === refundRequestId);
+    return sale === undefined || refund === undefined ? undefined : { sale, refund };
   }
 
   ofPayment(paymentRequestId: string): Sale | undefined {
@@ -113,7 +133,31 @@ export interface Owed {
 export function queueOf(book: Book): Owed[] {
   return book
     .open()
-    .flatMap((sale) => [...sale.payments.flatMap((p) => owedBy(sale, p)), ...receiptsOwed(sale)]);
+    .flatMap((sale) => [
+      ...sale.payments.flatMap((p) => owedBy(sale, p)),
+      ...refundsOwed(sale),
+      ...receiptsOwed(sale),
+    ]);
+}
+
+/** One that waits for an earlier refund of its payment has no time of its own yet: it follows the moment that one ends. */
+function refundsOwed(sale: Sale): Owed[] {
+  return sale.refunds.flatMap(({ facts, state }) =>
+    state.kind === 'pending'
+      ? [
+          {
+            kind: 'refund' as const,
+            saleId: sale.saleId,
+            paymentRequestId: facts.paymentRequestId,
+            refundRequestId: facts.refundRequestId,
+            sinceMs: state.sinceMs,
+            tries: state.tries,
+            nextTryAtMs: state.nextTryAtMs ?? state.sinceMs,
+            lastAnswer: state.lastAnswer,
+          },
+        ]
+      : [],
+  );
 }
 
 function owedBy(sale: Sale, payment: Payment): Owed[] {
@@ -168,6 +212,7 @@ function isOpen(sale: Sale): boolean {
   const state = saleStateOf(sale);
   if (state === 'awaitingCode' || state === 'failed') return true;
   if (sale.payments.some((p) => isUnresolved(p) || wakeAtOf(p) !== null || isToBeRechecked(p))) return true;
+  if (sale.refunds.some((refund) => refund.state.kind === 'pending')) return true;
   return Object.values(sale.receipts).some((job) => ['waiting', 'printing'].includes(job.state.kind));
 }
 

@@ -51,7 +51,12 @@ export const SAME_CODE_REFUSED_MS = 60_000;
 export const ATTEMPTS_MAX = 99;
 
 /** The wait before try number `tries + 1` of a cancel or refund that has been owed since `sinceMs`. */
-export function retryWaitMs(timing: Timing, tries: number, sinceMs: number, nowMs: number): number {
+export function retryWaitMs(
+  timing: Pick<Timing, 'retryMs' | 'backgroundRetryMs'>,
+  tries: number,
+  sinceMs: number,
+  nowMs: number,
+): number {
   if (nowMs - sinceMs >= FOREGROUND_RETRY_MS) return timing.backgroundRetryMs;
   const index = Math.min(Math.max(tries - 1, 0), timing.retryMs.length - 1);
   return timing.retryMs[index] ?? timing.backgroundRetryMs;

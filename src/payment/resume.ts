@@ -1,7 +1,6 @@
 import type { Ms } from '../time.ts';
-import type { Sale, TillEvent } from './state.ts';
+import type { PaperName, Sale, TillEvent } from './state.ts';
 import { isUnresolved, wakeAtOf } from './transition.ts';
-import type { Copy } from '../config.ts';
 
 /**
  * What a sale is told when the process has started again: ask for what was under way, never pay again.
@@ -25,11 +24,23 @@ export function resumeEvents(sale: Sale, nowMs: Ms, replayed: ReadonlySet<string
           {
             ...base,
             kind: 'receiptEnded',
-            copy: copy as Copy,
+            copy: copy as PaperName,
             outcome: { kind: 'unknown', why: 'The till was stopped while this receipt was printing.' },
           },
         ]
       : [],
   );
-  return [...payments, ...receipts];
+  const refunds = sale.refunds.flatMap(({ facts, state }): TillEvent[] =>
+    state.kind === 'pending' && replayed.has(facts.paymentRequestId)
+      ? [
+          {
+            ...base,
+            kind: 'refundChanged',
+            refundRequestId: facts.refundRequestId,
+            change: { kind: 'resumed' },
+          },
+        ]
+      : [],
+  );
+  return [...payments, ...refunds, ...receipts];
 }

@@ -2,7 +2,9 @@ import type { Copy } from '../config.ts';
 import type { PrintOutcome } from './answers.ts';
 import { assertNever, invariant } from '../result.ts';
 import { asksForRescan, forbidsRetry, type Timing } from './policy.ts';
+import { adopted, paperOfRefund, refundApproved, refundChanged, standingRefunds } from './sale-refunds.ts';
 import type {
+  PaperName,
   Payment,
   PaymentFacts,
   PaymentState,
@@ -34,12 +36,17 @@ export interface SaleStep {
  */
 export function saleTransition(sale: Sale | null, event: TillEvent, policy: Policy): SaleStep {
   if (event.kind === 'saleOpened') return { sale: opened(event), effects: [] };
+  if (event.kind === 'saleAdopted') return { sale: adopted(event), effects: [] };
   invariant(sale !== null, `an event for the sale ${event.saleId}, which was never opened`);
   switch (event.kind) {
     case 'paymentStarted':
       return paymentStarted(sale, event, policy);
     case 'paymentChanged':
       return paymentChanged(sale, event, policy);
+    case 'refundApproved':
+      return refundApproved(sale, event);
+    case 'refundChanged':
+      return withRefundSlip(sale, refundChanged(sale, event), event);
     case 'retryRequested':
       return { sale: { ...sale, retriedAfter: sale.payments.length }, effects: [] };
     case 'saleClosed':
@@ -63,6 +70,8 @@ function opened(event: Extract<TillEvent, { kind: 'saleOpened' }>): Sale {
     amount: event.amount,
     openedAtMs: event.atMs,
     payments: [],
+    refunds: [],
+    adopted: false,
     closed: false,
     retriedAfter: 0,
     receipts: {},
@@ -108,6 +117,10 @@ function paymentChanged(
     before !== undefined,
     `an event for the payment ${event.paymentRequestId}, which was never started`,
   );
+  // What is being refunded can't be voided as well. Source: interface section 3, cancel.
+  const isTooLate =
+    event.change.kind === 'cancelRequested' && standingRefunds(sale, event.paymentRequestId).length > 0;
+  if (isTooLate) return { sale, effects: [] };
   const facts = withClock(before, event);
   const at = { facts, timing: policy.timingOf(facts.gateway), nowMs: event.atMs };
   const step = transition(at, before.state, event.change);
@@ -125,9 +138,27 @@ function paymentChanged(
     paymentRequestId: facts.paymentRequestId,
     effect,
   }));
-  if (step.state.kind !== 'paid' || before.state.kind === 'paid') return { sale: next, effects };
-  const printed = printing(next, policy.copies, event.atMs);
+  if (step.state.kind === before.state.kind) return { sale: next, effects };
+  const isVoided = step.state.kind === 'cancelled' && step.state.cause === 'void';
+  if (step.state.kind !== 'paid' && !isVoided) return { sale: next, effects };
+  // The receipt of a void is a paper of its own: its first print is an original, whatever became of the sale's.
+  const printed = printing(isVoided ? { ...next, receipts: {} } : next, policy.copies, event.atMs);
   return { sale: printed.sale, effects: [...effects, ...printed.effects] };
+}
+
+/** A refund that is done has a slip of its own. */
+function withRefundSlip(
+  before: Sale,
+  step: SaleStep,
+  { refundRequestId, atMs }: Extract<TillEvent, { kind: 'refundChanged' }>,
+): SaleStep {
+  const isDone = (sale: Sale): boolean =>
+    sale.refunds.some(
+      ({ facts, state }) => facts.refundRequestId === refundRequestId && state.kind === 'refunded',
+    );
+  if (isDone(before) || !isDone(step.sale)) return step;
+  const printed = printing(step.sale, [paperOfRefund(refundRequestId)], atMs);
+  return { sale: printed.sale, effects: [...step.effects, ...printed.effects] };
 }
 
 /** Whether a step of one payment ends its sale, whatever becomes of the others. */
@@ -147,7 +178,7 @@ function withClock(payment: Payment, event: Extract<TillEvent, { kind: 'paymentC
   return { ...payment.facts, clockOffsetMs: offset };
 }
 
-function printing(sale: Sale, copies: readonly Copy[], atMs: number): SaleStep {
+function printing(sale: Sale, copies: readonly PaperName[], atMs: number): SaleStep {
   const receipts = { ...sale.receipts };
   for (const copy of copies) {
     const before = receipts[copy];
@@ -164,7 +195,7 @@ function printing(sale: Sale, copies: readonly Copy[], atMs: number): SaleStep {
   };
 }
 
-function withReceipt(sale: Sale, copy: Copy, change: (job: ReceiptJob) => ReceiptJob): SaleStep {
+function withReceipt(sale: Sale, copy: PaperName, change: (job: ReceiptJob) => ReceiptJob): SaleStep {
   const job = sale.receipts[copy];
   invariant(
     job !== undefined,

@@ -9,6 +9,7 @@ import type {
   PrintOutcome,
   RefundAnswer,
 } from './answers.ts';
+import type { Refund, RefundEvent, RefundFacts } from './refund-state.ts';
 import type { Ms } from '../time.ts';
 import type { MaskedCode } from '../scan/payment-code.ts';
 
@@ -176,6 +177,9 @@ export type PaymentEffect =
   | { readonly kind: 'cancelPayment' }
   | { readonly kind: 'refundPayment'; readonly refundRequestId: string; readonly amount: Amount };
 
+/** What goes to paper for a sale: a copy of its receipt, or of its void; or the slip of one refund. */
+export type PaperName = Copy | `refund-${string}`;
+
 /** A receipt's way to paper; a paid payment stays paid without it. */
 export type ReceiptState =
   | { readonly kind: 'waiting'; readonly why: string | null; readonly sinceMs: Ms }
@@ -199,11 +203,16 @@ export interface Sale {
   readonly amount: Amount;
   readonly openedAtMs: Ms;
   readonly payments: readonly Payment[];
+  /** In the order of approval. */
+  readonly refunds: readonly Refund[];
+  /** Not sold at this till: its payment was found at the acquirer, for a refund. */
+  readonly adopted: boolean;
   /** The cashier gave it up, or the next sale was opened over a failed one. */
   readonly closed: boolean;
   /** The number of attempts after which the cashier asked for another one. */
   readonly retriedAfter: number;
-  readonly receipts: Readonly<Partial<Record<Copy, ReceiptJob>>>;
+  /** By `PaperName`. */
+  readonly receipts: Readonly<Record<string, ReceiptJob>>;
 }
 
 /** Everything that happens at the till and is kept. `atMs` is the till's time. */
@@ -227,9 +236,20 @@ export type TillEvent = { readonly saleId: string; readonly atMs: Ms } & (
   | { readonly kind: 'retryRequested' }
   | { readonly kind: 'saleClosed' }
   | { readonly kind: 'paymentChanged'; readonly paymentRequestId: string; readonly change: PaymentEvent }
-  | { readonly kind: 'receiptRequested'; readonly copy: Copy }
-  | { readonly kind: 'receiptStarted'; readonly copy: Copy }
-  | { readonly kind: 'receiptEnded'; readonly copy: Copy; readonly outcome: PrintOutcome }
+  /** A payment that another till made is taken in, with what the acquirer says of it, so that it can be refunded. */
+  | {
+      readonly kind: 'saleAdopted';
+      readonly referenceOrderId: string;
+      readonly paymentRequestId: string;
+      readonly gateway: string;
+      readonly charge: Charge;
+    }
+  /** A manager approved it; it is sent only after this is on the disk. */
+  | ({ readonly kind: 'refundApproved' } & Omit<RefundFacts, 'approvedAtMs'>)
+  | { readonly kind: 'refundChanged'; readonly refundRequestId: string; readonly change: RefundEvent }
+  | { readonly kind: 'receiptRequested'; readonly copy: PaperName }
+  | { readonly kind: 'receiptStarted'; readonly copy: PaperName }
+  | { readonly kind: 'receiptEnded'; readonly copy: PaperName; readonly outcome: PrintOutcome }
 );
 
 /** What a step makes the till do, after the event is committed. */
@@ -240,7 +260,13 @@ export type TillEffect =
       readonly paymentRequestId: string;
       readonly effect: PaymentEffect;
     }
-  | { readonly kind: 'printReceipt'; readonly saleId: string; readonly copy: Copy };
+  | {
+      readonly kind: 'refund';
+      readonly saleId: string;
+      readonly refundRequestId: string;
+      readonly effect: 'sendRefund' | 'lookUp';
+    }
+  | { readonly kind: 'printReceipt'; readonly saleId: string; readonly copy: PaperName };
 
 /** The words of the API for a sale and for an attempt. Source: interface section 3. */
 export const SALE_STATES = [

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { CODE_FAMILIES, COPIES } from '../config.ts';
+import { CODE_FAMILIES } from '../config.ts';
 import { wireAmount } from '../money/amount.ts';
 import type { Ms } from '../time.ts';
 import { assertNever } from '../result.ts';
 import { leadingPayment, mayRetry, saleStateOf } from './sale.ts';
+import { refundableMinor, standingRefunds } from './sale-refunds.ts';
+import type { Refund, RefundState } from './refund-state.ts';
 import { SALE_STATES, type Payment, type ReceiptJob, type Sale, type SaleState } from './state.ts';
 import type { Reason } from './answers.ts';
 
@@ -21,16 +23,20 @@ const attemptSchema = z.object({
   say: z.string().optional(),
 });
 
-const refundSchema = z.object({
+/** A refund as the API and the screen have it. Source: interface section 3. */
+export const refundSchema = z.object({
   refundRequestId: z.string(),
   paymentRequestId: z.string(),
   amount: amountSchema,
   state: z.enum(['pending', 'refunded', 'failed']),
   refundId: z.string().optional(),
   refundTime: z.string().optional(),
-  reason: z.string().optional(),
-  approver: z.string().optional(),
+  reason: z.string().optional().describe('why it was asked for; where it failed, the result code'),
+  say: z.string().optional().describe('where it failed: what happened and what to do'),
+  approver: z.string(),
+  approvedAt: when,
 });
+export type RefundView = z.infer<typeof refundSchema>;
 
 const receiptSchema = z.object({
   state: z.enum(['waiting', 'printing', 'printed', 'notPrinted', 'unknown']),
@@ -46,7 +52,7 @@ export const saleSchema = z.object({
   state: z.enum(SALE_STATES),
   reason: z.string().optional().describe("the acquirer's result code, or the till's own, in capitals"),
   say: z.string().optional().describe('the same for the cashier: what happened and what to do'),
-  may: z.array(z.enum(['retry', 'cancel', 'void'])).describe('what the state allows now'),
+  may: z.array(z.enum(['retry', 'cancel', 'void', 'refund'])).describe('what the state allows now'),
   openedAt: when,
   asking: z
     .object({ nextAt: when, until: when })
@@ -66,7 +72,11 @@ export const saleSchema = z.object({
   walletBrandName: z.string().optional(),
   paymentTime: z.string().optional(),
   refunds: z.array(refundSchema),
-  receipts: z.partialRecord(z.enum(COPIES), receiptSchema),
+  refundable: amountSchema.optional().describe('what of a paid sale may still be refunded, by this till'),
+  receipts: z
+    .object({ customer: receiptSchema.optional(), merchant: receiptSchema.optional() })
+    .catchall(receiptSchema)
+    .describe('`customer` and `merchant`, of the sale or its void; `refund-<refundRequestId>`'),
 });
 export type SaleView = z.infer<typeof saleSchema>;
 
@@ -93,7 +103,8 @@ export function viewOfSale(sale: Sale, setting: ViewSetting): SaleView {
     openedAt: setting.iso(sale.openedAtMs),
     ...(payment === undefined ? {} : factsOfPayment(payment, setting)),
     attempts: sale.payments.map((attempt) => viewOfAttempt(attempt, setting)),
-    refunds: [],
+    refunds: sale.refunds.map((refund) => viewOfRefund(refund, setting)),
+    ...refundableOf(sale, payment),
     receipts: Object.fromEntries(
       Object.entries(sale.receipts).map(([copy, job]) => [copy, viewOfReceipt(job)]),
     ),
@@ -111,7 +122,7 @@ function allowed(sale: Sale, state: SaleState, setting: ViewSetting): SaleView['
     case 'failed':
       return mayRetry(sale) === 'yes' ? ['retry', 'cancel'] : ['cancel'];
     case 'paid':
-      return payment !== undefined && setting.mayVoid(payment) ? ['void'] : [];
+      return payment === undefined ? [] : mayGiveBack(sale, payment, setting);
     case 'attention':
       return payment?.state.kind === 'attention' && payment.state.mayCancel ? ['cancel'] : [];
     case 'cancelling':
@@ -120,6 +131,41 @@ function allowed(sale: Sale, state: SaleState, setting: ViewSetting): SaleView['
     default:
       return assertNever(state);
   }
+}
+
+/** A void gives all back, so it is offered only while no refund has been approved. */
+function mayGiveBack(sale: Sale, payment: Payment, setting: ViewSetting): SaleView['may'] {
+  const { paymentRequestId } = payment.facts;
+  const isVoidable = setting.mayVoid(payment) && standingRefunds(sale, paymentRequestId).length === 0;
+  return [
+    ...(isVoidable ? (['void'] as const) : []),
+    ...(refundableMinor(sale, payment) > 0 ? (['refund'] as const) : []),
+  ];
+}
+
+function refundableOf(sale: Sale, payment: Payment | undefined): Partial<SaleView> {
+  if (payment?.state.kind !== 'paid') return {};
+  const { currency } = payment.state.charge.amount;
+  return { refundable: wireAmount({ currency, valueMinor: refundableMinor(sale, payment) }) };
+}
+
+/** The refund as everyone outside the terminal sees it: what is not surely given back is pending. */
+export function viewOfRefund({ facts, state }: Refund, { iso }: Pick<ViewSetting, 'iso'>): RefundView {
+  return {
+    refundRequestId: facts.refundRequestId,
+    paymentRequestId: facts.paymentRequestId,
+    amount: wireAmount(facts.amount),
+    state: state.kind,
+    ...(state.kind === 'refunded' ? withoutAbsent(pick(state)) : {}),
+    reason: state.kind === 'failed' ? state.reason.code : facts.reason,
+    ...(state.kind === 'failed' ? { say: state.reason.say } : {}),
+    approver: facts.approverId,
+    approvedAt: iso(facts.approvedAtMs),
+  };
+}
+
+function pick({ refundId, refundTime }: Extract<RefundState, { kind: 'refunded' }>) {
+  return { refundId, refundTime };
 }
 
 function factsOfPayment(payment: Payment, setting: ViewSetting): Partial<SaleView> {

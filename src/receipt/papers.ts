@@ -1,6 +1,8 @@
-import type { Config, Copy, PrinterConfig } from '../config.ts';
+import type { Config, PrinterConfig } from '../config.ts';
 import { leadingPayment } from '../payment/sale.ts';
-import type { Sale } from '../payment/state.ts';
+import type { PaperName, Sale } from '../payment/state.ts';
+import { printedAs, refundOfPaper } from './paper-name.ts';
+import { refundSlipOf } from './refund-slip.ts';
 import { err, invariant, ok, type Result } from '../result.ts';
 import type { Bitmap } from './bitmap.ts';
 import type { DotFont } from './dot-font.ts';
@@ -31,20 +33,19 @@ export class Papers {
     this.#parts = parts;
   }
 
-  /** The bytes of a copy as a printer of the config is to be sent it now; only a paid sale goes to paper by itself. */
-  bytes(sale: Sale, copy: Copy, printer: PrinterConfig): Result<Uint8Array, string> {
-    if (leadingPayment(sale)?.state.kind !== 'paid') return NO_RECEIPT;
+  /** The bytes of a copy as a printer of the config is to be sent it now. */
+  bytes(sale: Sale, copy: PaperName, printer: PrinterConfig): Result<Uint8Array, string> {
     return this.#bytes(sale, copy, profileOfConfig(printer));
   }
 
   /** The receipt as text. */
-  text(sale: Sale, copy: Copy): Result<string, string> {
+  text(sale: Sale, copy: PaperName): Result<string, string> {
     const receipt = this.#receipt(sale, copy);
     return receipt.ok ? ok(textOf(receipt.value, this.#profile(copy))) : receipt;
   }
 
   /** The receipt as the bytes of a printer, or as a picture of what they make. */
-  file(sale: Sale, copy: Copy, format: PaperFormat): Result<Uint8Array, string> {
+  file(sale: Sale, copy: PaperName, format: PaperFormat): Result<Uint8Array, string> {
     const profile = this.#profile(copy);
     const bytes = this.#bytes(sale, copy, profile);
     if (!bytes.ok || format === 'escpos') return bytes;
@@ -54,7 +55,7 @@ export class Papers {
     return ok(draw(paper.value.dots, this.#parts.deflate));
   }
 
-  #bytes(sale: Sale, copy: Copy, profile: PrinterProfile): Result<Uint8Array, string> {
+  #bytes(sale: Sale, copy: PaperName, profile: PrinterProfile): Result<Uint8Array, string> {
     const receipt = this.#receipt(sale, copy);
     if (!receipt.ok) return receipt;
     const { font, marks, config } = this.#parts;
@@ -63,25 +64,31 @@ export class Papers {
     return bytes.ok ? bytes : err(bytes.error.say);
   }
 
-  #profile(copy: Copy): PrinterProfile {
-    const printer = this.#parts.config.printers.find(({ copies }) => copies.includes(copy));
+  #profile(copy: PaperName): PrinterProfile {
+    const printer = this.#parts.config.printers.find(({ copies }) => copies.includes(printedAs(copy)));
     return printer === undefined ? PROFILES['generic-80mm'] : profileOfConfig(printer);
   }
 
-  #receipt(sale: Sale, copy: Copy): Result<Receipt, string> {
+  #receipt(sale: Sale, copy: PaperName): Result<Receipt, string> {
     const payment = leadingPayment(sale);
     if (payment === undefined) return NO_RECEIPT;
     const { facts, state } = payment;
     const { config, training } = this.#parts;
     const { storeTerminalId, storeOperatorId, timeZone, languages } = config.terminal;
+    const refundRequestId = refundOfPaper(copy);
     const common = {
-      copy,
+      copy: printedAs(copy),
       marked: sale.receipts[copy]?.marked ?? false,
       training,
       merchant: config.merchant,
       referenceOrderId: sale.referenceOrderId,
       ...{ storeTerminalId, storeOperatorId, timeZone, languages },
     };
+    if (refundRequestId !== null) {
+      const refund = sale.refunds.find((each) => each.facts.refundRequestId === refundRequestId);
+      if (refund === undefined || state.kind !== 'paid') return err('There is no such refund of this sale.');
+      return refundSlipOf(common, { facts, charge: state.charge }, refund);
+    }
     if (state.kind === 'paid') return ok(receiptOf({ ...common, type: 'SALE', payment: { facts, state } }));
     if (state.kind === 'cancelled' && state.cause === 'void' && state.charge !== null) {
       const { charge, recheck } = state;

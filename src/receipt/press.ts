@@ -1,4 +1,6 @@
-import type { Copy, PrinterConfig } from '../config.ts';
+import type { PrinterConfig } from '../config.ts';
+import type { PaperName } from '../payment/state.ts';
+import { printedAs } from './paper-name.ts';
 import type { Clock, Printer } from '../ports.ts';
 import type { PrintOutcome } from '../payment/answers.ts';
 import type { Result } from '../result.ts';
@@ -14,12 +16,12 @@ export interface PressParts {
   readonly printers: readonly ConnectedPrinter[];
   readonly clock: Clock;
   /** The bytes of a copy as it is to be printed now; an error in words where the printer has no glyphs for it. */
-  readonly bytesOf: (saleId: string, copy: Copy, printer: PrinterConfig) => Result<Uint8Array, string>;
-  readonly started: (saleId: string, copy: Copy) => void;
-  readonly ended: (saleId: string, copy: Copy, outcome: PrintOutcome) => void;
+  readonly bytesOf: (saleId: string, copy: PaperName, printer: PrinterConfig) => Result<Uint8Array, string>;
+  readonly started: (saleId: string, copy: PaperName) => void;
+  readonly ended: (saleId: string, copy: PaperName, outcome: PrintOutcome) => void;
   readonly isOk: (printer: string) => boolean;
   /** Since when a copy waits, as the journal has it. */
-  readonly waitingSinceMs: (saleId: string, copy: Copy) => Ms;
+  readonly waitingSinceMs: (saleId: string, copy: PaperName) => Ms;
 }
 
 /** How often a printer that cannot be reached is tried again. Source: interface section 2. */
@@ -37,7 +39,7 @@ const WAITED_TOO_LONG =
 /** A copy on its way to paper. */
 interface PressJob {
   readonly saleId: string;
-  readonly copy: Copy;
+  readonly copy: PaperName;
   readonly sinceMs: Ms;
 }
 
@@ -53,8 +55,8 @@ export class Press {
   }
 
   /** Takes a copy that is to be printed. */
-  print(saleId: string, copy: Copy): void {
-    const to = this.#parts.printers.find(({ config }) => config.copies.includes(copy));
+  print(saleId: string, copy: PaperName): void {
+    const to = this.#parts.printers.find(({ config }) => config.copies.includes(printedAs(copy)));
     if (to === undefined) {
       this.#parts.ended(saleId, copy, {
         kind: 'notPrinted',

@@ -39,10 +39,10 @@ export interface VoidedPayment {
 type Deed =
   | { readonly type: 'SALE'; readonly payment: PaidPayment }
   | { readonly type: 'VOID'; readonly payment: VoidedPayment; readonly atMs: Ms }
-  | { readonly type: 'REFUND'; readonly payment: VoidedPayment; readonly refund: RefundFacts };
+  | { readonly type: 'REFUND'; readonly payment: VoidedPayment; readonly refund: DoneRefund };
 
 /** A refund that the acquirer confirmed. `refundTime` as received, ISO 8601 with offset. */
-export interface RefundFacts {
+export interface DoneRefund {
   readonly refundRequestId: string;
   readonly refundId?: string | undefined;
   readonly refundTime?: string | undefined;

@@ -1,9 +1,10 @@
-import type { Gateway, PayOrder, Timed } from '../../src/ports.ts';
+import type { Gateway, PayOrder, RefundOrder, Timed } from '../../src/ports.ts';
 import type {
   CancelAnswer,
   Charge,
   InquiryAnswer,
   PayAnswer,
+  PaymentLook,
   RefundAnswer,
 } from '../../src/payment/answers.ts';
 import type { Amount } from '../../src/money/amount.ts';
@@ -15,6 +16,7 @@ export interface Script {
   readonly inquire?: readonly InquiryAnswer[];
   readonly cancel?: readonly CancelAnswer[];
   readonly refund?: readonly RefundAnswer[];
+  readonly lookUp?: readonly PaymentLook[];
 }
 
 const SILENCE = { kind: 'unknown', why: 'no answer' } as const;
@@ -62,8 +64,12 @@ export class FakeGateway implements Gateway {
     return this.#answer(`cancel ${paymentRequestId}`, 'cancel');
   }
 
-  refund(paymentRequestId: string, refundRequestId: string, amount: Amount): Promise<Timed<RefundAnswer>> {
+  refund({ paymentRequestId, refundRequestId, amount }: RefundOrder): Promise<Timed<RefundAnswer>> {
     return this.#answer(`refund ${paymentRequestId} ${refundRequestId} ${amount.valueMinor}`, 'refund');
+  }
+
+  lookUp(paymentRequestId: string): Promise<Timed<PaymentLook>> {
+    return this.#answer(`lookUp ${paymentRequestId}`, 'lookUp');
   }
 
   /** The verbs that were asked, without ids. */
@@ -87,6 +93,7 @@ function scriptOf(script: Script): Record<keyof Script, unknown[]> {
     inquire: [...(script.inquire ?? [])],
     cancel: [...(script.cancel ?? [])],
     refund: [...(script.refund ?? [])],
+    lookUp: [...(script.lookUp ?? [])],
   };
 }
 

@@ -2,6 +2,7 @@ import type { Config } from '../../src/config.ts';
 import { parseConfig } from '../../src/config.ts';
 import type { SaleView } from '../../src/payment/view.ts';
 import { Desk } from '../../src/desk.ts';
+import { RefundDesk } from '../../src/manager/refund-desk.ts';
 import { encodeRecord, decodeRecord, type JournalRecord } from '../../src/journal/records.ts';
 import type { Amount, Minor } from '../../src/money/amount.ts';
 import type { Currency } from '../../src/money/currencies.ts';
@@ -75,12 +76,19 @@ export class GivenTill {
       heard: () => undefined,
     });
     let sales = this.terminal.book.recent(1).length;
+    const ids = {
+      saleId: () => `S${this.journal.rows.length}-${(sales += 1)}`,
+      refundRequestId: () => `R${this.journal.rows.length}`,
+    };
+    const { terminal, screen } = this;
+    const gateways = new Map([['alipayPlus', this.gateway]]);
     this.desk = new Desk({
       config,
       clock,
-      ids: { saleId: () => `S${this.journal.rows.length}-${(sales += 1)}` },
-      terminal: this.terminal,
-      screen: this.screen,
+      ids,
+      terminal,
+      screen,
+      refunds: new RefundDesk({ config, clock, ids, terminal, screen, gateways }),
       receiptText: () => err('no paper here'),
       trainingCode: null,
     });
@@ -89,10 +97,10 @@ export class GivenTill {
   }
 
   /** The same till after its process was killed: same journal, same gateway, nothing else. */
-  restarted(script?: Script): GivenTill {
+  restarted(script?: Script, patch: object = {}): GivenTill {
     this.terminal.stop();
     if (script !== undefined) this.gateway.answers(script);
-    return new GivenTill({}, { clock: this.clock, journal: this.journal, gateway: this.gateway });
+    return new GivenTill({}, { clock: this.clock, journal: this.journal, gateway: this.gateway }, patch);
   }
 
   async open(referenceOrderId = 'ORD-1', value = '4550'): Promise<Result<SaleView, Problem>> {

@@ -78,6 +78,7 @@ class World {
   readonly #codesSent = new Map<string, { readonly id: string; readonly run: TillRun; readonly atMs: Ms }>();
   readonly #jumps: boolean;
   #killsLeft: number;
+  #refundCount = 0;
   #deedsLeft: number;
   #clockErrorMs: number;
   #deedWaits = false;
@@ -205,6 +206,7 @@ class World {
         this.#saleIds.push(saleId);
         return saleId;
       },
+      newRefundRequestId: () => `R${(this.#refundCount += 1)}`,
       kill: this.#killPlan(),
     });
   }

@@ -2,7 +2,8 @@ import { AlipayPlusGateway } from '../../src/alipay-plus/gateway.ts';
 import { answerNotification, type ReceivedNotification } from '../../src/alipay-plus/notification.ts';
 import { parseConfig, type Config } from '../../src/config.ts';
 import { Desk } from '../../src/desk.ts';
-import { decodeRecord, encodeRecord, type JournalRecord } from '../../src/journal/records.ts';
+import { RefundDesk } from '../../src/manager/refund-desk.ts';
+import { decodeRecord, encodeRecord, isOfSale, type JournalRecord } from '../../src/journal/records.ts';
 import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
 import { saleTransition } from '../../src/payment/sale.ts';
 import type { Sale } from '../../src/payment/state.ts';
@@ -29,6 +30,7 @@ export interface TillRunParts {
   readonly clockErrorMs: number;
   readonly http: (run: TillRun) => HttpPost;
   readonly newSaleId: () => string;
+  readonly newRefundRequestId: () => string;
   readonly kill: KillPlan;
 }
 
@@ -83,12 +85,22 @@ export class TillRun {
       changed: () => this.screen.changed(),
       heard: () => undefined,
     });
+    const ids = { saleId: parts.newSaleId, refundRequestId: parts.newRefundRequestId };
+    const { terminal: core, screen } = this;
     this.handlers = new Desk({
       config: CONFIG,
       clock,
-      ids: { saleId: parts.newSaleId },
-      terminal: this.terminal,
-      screen: this.screen,
+      ids,
+      terminal: core,
+      screen,
+      refunds: new RefundDesk({
+        config: CONFIG,
+        clock,
+        ids,
+        terminal: core,
+        screen,
+        gateways: new Map(gatewaysByName),
+      }),
       receiptText: () => err('no paper here'),
       trainingCode: null,
     }).handlers();
@@ -169,7 +181,7 @@ function recordOf(row: string): JournalRecord {
 /** How the sales stand by the journal alone. */
 export function foldOf(rows: readonly string[]): ReadonlyMap<string, Sale> {
   const sales = new Map<string, Sale>();
-  for (const record of rows.map(recordOf)) {
+  for (const record of rows.map(recordOf).filter(isOfSale)) {
     const step = saleTransition(sales.get(record.saleId) ?? null, record, POLICY);
     sales.set(record.saleId, step.sale);
   }

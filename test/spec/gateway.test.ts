@@ -128,7 +128,11 @@ describe('Calls (dossier 3.1, 4)', () => {
     const answers = [
       await gateway.inquire(ID),
       await gateway.cancel(ID),
-      await gateway.refund(ID, 'T07-20261121-R00012-01', givenAmount('MYR', '1500')),
+      await gateway.refund({
+        paymentRequestId: ID,
+        refundRequestId: 'T07-20261121-R00012-01',
+        amount: givenAmount('MYR', '1500'),
+      }),
     ];
 
     expect(answers.map(({ answer }) => answer.kind)).toEqual(['charged', 'confirmed', 'refunded']);
@@ -252,7 +256,11 @@ describe('What is not a signed, readable answer is unknown (dossier 3.4, 5.1)', 
     const others = [
       await gateway.inquire(ID),
       await gateway.cancel(ID),
-      await gateway.refund(ID, 'R', givenAmount('MYR', '1500')),
+      await gateway.refund({
+        paymentRequestId: ID,
+        refundRequestId: 'R',
+        amount: givenAmount('MYR', '1500'),
+      }),
     ];
 
     expect(answer.kind).toBe('unknown');

@@ -94,14 +94,15 @@ describe('the other requests (dossier 4.2 to 4.4)', () => {
     expect(textOf(paymentRequestIdRequest('T07-20261120-000481-01'))).toBe(compact(name));
   });
 
-  it('refund is the shared sample, but for the reason, which the till does not send', () => {
-    const sample = { ...(givenSample('refund.request.json') as object), refundReason: undefined };
+  it('refund is the shared sample', () => {
+    const sample = givenSample('refund.request.json') as { readonly refundReason: string };
 
-    const body = refundRequest(
-      'T07-20261120-000481-01',
-      'T07-20261121-R00012-01',
-      givenAmount('MYR', '1500'),
-    );
+    const body = refundRequest({
+      paymentRequestId: 'T07-20261120-000481-01',
+      refundRequestId: 'T07-20261121-R00012-01',
+      amount: givenAmount('MYR', '1500'),
+      reason: sample.refundReason,
+    });
 
     expect(textOf(body)).toBe(JSON.stringify(sample));
   });

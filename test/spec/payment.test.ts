@@ -21,7 +21,11 @@ describe('A pay that is answered (dossier 5.1)', () => {
 
     const saleId = await till.sell();
 
-    expect(till.sale(saleId)).toMatchObject({ state: 'paid', walletBrandName: 'TNG eWallet', may: ['void'] });
+    expect(till.sale(saleId)).toMatchObject({
+      state: 'paid',
+      walletBrandName: 'TNG eWallet',
+      may: ['void', 'refund'],
+    });
     expect(till.printed).toEqual([`${saleId} customer`, `${saleId} merchant`]);
     expect(till.gateway.verbs).toEqual(['pay']);
   });

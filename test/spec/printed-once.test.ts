@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Conversation } from '../../drivers/printer/conversation.ts';
 import { talkingPrinter } from '../../drivers/printer/talking.ts';
-import type { Copy, PrinterConfig } from '../../src/config.ts';
+import type { PrinterConfig } from '../../src/config.ts';
 import type { PrintOutcome } from '../../src/payment/answers.ts';
-import type { ReceiptJob, TillEvent } from '../../src/payment/state.ts';
+import type { PaperName, ReceiptJob, TillEvent } from '../../src/payment/state.ts';
 import { Press, RECEIPT_WAITS_MAX_MS } from '../../src/receipt/press.ts';
 import { ok } from '../../src/result.ts';
 import { EmulatedPrinter, PRINTER_FAULTS, type PrinterFault } from '../fakes/emulated-printer.ts';
@@ -115,7 +115,7 @@ class GivenPress {
     });
   }
 
-  job(copy: Copy): ReceiptJob {
+  job(copy: PaperName): ReceiptJob {
     const job = this.#till.terminal.book.sale(this.#saleId)?.receipts[copy];
     if (job === undefined) throw new Error('there is no such job');
     return job;

@@ -2,7 +2,7 @@ import { TIMING_DEFAULTS, type Timing } from '../../src/payment/policy.ts';
 import { Book } from '../../src/payment/book.ts';
 import { saleTransition, type Policy } from '../../src/payment/sale.ts';
 import { isBeingRechecked, isUnresolved } from '../../src/payment/transition.ts';
-import type { JournalRecord } from '../../src/journal/records.ts';
+import { isOfSale, type JournalRecord } from '../../src/journal/records.ts';
 
 /** The shop's rules as the torture configures its tills. */
 export function tortureRules(timing: Partial<Timing>, copies: Policy['copies'] = []): Policy {
@@ -14,6 +14,7 @@ export function tortureRules(timing: Partial<Timing>, copies: Policy['copies'] =
 export function folded(records: Iterable<JournalRecord>, policy: Policy): Book {
   const book = new Book();
   for (const record of records) {
+    if (!isOfSale(record)) continue;
     book.put(saleTransition(book.sale(record.saleId) ?? null, record, policy).sale, record);
   }
   return book;

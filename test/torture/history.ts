@@ -1,4 +1,4 @@
-import { decodeRecord, type JournalRecord } from '../../src/journal/records.ts';
+import { decodeRecord, isOfSale, type JournalRecord } from '../../src/journal/records.ts';
 import { queueOf } from '../../src/payment/book.ts';
 import { resumeEvents } from '../../src/payment/resume.ts';
 import { saleStateOf, saleTransition, type Policy } from '../../src/payment/sale.ts';
@@ -18,6 +18,7 @@ export class History {
     this.rows = rows;
     const sales = new Map<string, Sale>();
     for (const [index, record] of rows.map(recordOf).entries()) {
+      if (!isOfSale(record)) continue;
       const { sale } = saleTransition(sales.get(record.saleId) ?? null, record, policy);
       sales.set(record.saleId, sale);
       const look = lookOf(

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { MIGRATIONS } from '../../drivers/journal/migrations.ts';
 import { openJournal } from '../../drivers/journal/sqlite.ts';
 import { parseAmount } from '../../src/money/amount.ts';
-import { encodeRecord, type JournalRecord } from '../../src/journal/records.ts';
+import { encodeRecord, isOfSale, type JournalRecord } from '../../src/journal/records.ts';
 
 // `plain-journal.ts <file> <NORMAL|FULL|till> <rows>`: appends rows and says after each how many there are. `till` does
 // it with the till's own journal; the others with the same tables and the library's way to switch the WAL on.
@@ -23,7 +23,8 @@ function opened(): { append(record: JournalRecord): void; close(): void } {
   database.pragma(`synchronous = ${mode}`);
   const insert = database.prepare('INSERT INTO event (sale_id, at_ms, body) VALUES (?, ?, ?)');
   return {
-    append: (record) => void insert.run(record.saleId, record.atMs, encodeRecord(record)),
+    append: (record) =>
+      void insert.run(isOfSale(record) ? record.saleId : '', record.atMs, encodeRecord(record)),
     close: () => void database.close(),
   };
 }

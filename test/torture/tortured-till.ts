@@ -1,5 +1,6 @@
 import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isOfSale } from '../../src/journal/records.ts';
 import { openJournal } from '../../drivers/journal/sqlite.ts';
 import type { Timing } from '../../src/payment/policy.ts';
 import { saleSchema, type SaleView } from '../../src/payment/view.ts';
@@ -89,7 +90,7 @@ export class TorturedTill {
   rowsOf(saleId: string): string[] {
     const journal = openJournal(this.folder.file('journal.sqlite'));
     if (!journal.ok) return [journal.error.say];
-    const rows = [...journal.value.read()].filter((record) => record.saleId === saleId);
+    const rows = [...journal.value.read()].filter((record) => isOfSale(record) && record.saleId === saleId);
     journal.value.close();
     return rows.map((row) => JSON.stringify(row));
   }

@@ -25,6 +25,7 @@ export const de: Words = {
   keepForRefund: 'Bitte für eine Erstattung aufbewahren',
   keepCopy: 'Beleg bitte aufbewahren',
   notPaid: 'NICHT BEZAHLT, ERGEBNIS UNBEKANNT',
+  refundPending: 'ERSTATTUNG OFFEN, NOCH NICHT ERSTATTET',
   doNotHandOver: 'Auf diesen Zettel keine Ware herausgeben',
   xReport: 'X-BERICHT',
   zReport: 'Z-BERICHT',

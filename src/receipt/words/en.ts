@@ -25,6 +25,7 @@ export const en: Words = {
   keepForRefund: 'Keep this receipt for a refund',
   keepCopy: 'Keep this copy',
   notPaid: 'NOT PAID, RESULT UNKNOWN',
+  refundPending: 'REFUND PENDING, NOT YET REFUNDED',
   doNotHandOver: 'Do not hand over goods on this slip',
   xReport: 'X REPORT',
   zReport: 'Z REPORT',

@@ -25,6 +25,7 @@ export const es: Words = {
   keepForRefund: 'Guarde este recibo para una devolución',
   keepCopy: 'Guarde esta copia',
   notPaid: 'NO PAGADO, RESULTADO DESCONOCIDO',
+  refundPending: 'REEMBOLSO PENDIENTE, AÚN NO REEMBOLSADO',
   doNotHandOver: 'No entregue la mercancía con este papel',
   xReport: 'INFORME X',
   zReport: 'INFORME Z',

@@ -25,6 +25,7 @@ export const fr: Words = {
   keepForRefund: 'À conserver pour un remboursement',
   keepCopy: 'Ticket à conserver',
   notPaid: 'NON PAYÉ, RÉSULTAT INCONNU',
+  refundPending: 'REMBOURSEMENT EN ATTENTE, PAS ENCORE EFFECTUÉ',
   doNotHandOver: 'Ne pas remettre la marchandise sur ce ticket',
   xReport: 'RAPPORT X',
   zReport: 'RAPPORT Z',

@@ -25,6 +25,7 @@ export const id: Words = {
   keepForRefund: 'Simpan struk ini untuk pengembalian dana',
   keepCopy: 'Simpan salinan ini',
   notPaid: 'BELUM DIBAYAR, HASIL TIDAK DIKETAHUI',
+  refundPending: 'PENGEMBALIAN TERTUNDA, BELUM DIKEMBALIKAN',
   doNotHandOver: 'Jangan serahkan barang dengan slip ini',
   xReport: 'LAPORAN X',
   zReport: 'LAPORAN Z',

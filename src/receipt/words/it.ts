@@ -25,6 +25,7 @@ export const it: Words = {
   keepForRefund: 'Conservare la ricevuta per un rimborso',
   keepCopy: 'Conservare questa copia',
   notPaid: 'NON PAGATO, ESITO SCONOSCIUTO',
+  refundPending: 'RIMBORSO IN ATTESA, NON ANCORA RIMBORSATO',
   doNotHandOver: 'Non consegnare la merce con questo foglio',
   xReport: 'RAPPORTO X',
   zReport: 'RAPPORTO Z',

@@ -25,6 +25,7 @@ export const ja: Words = {
   keepForRefund: '返金の際に必要です。保管してください',
   keepCopy: 'この控えを保管してください',
   notPaid: '未払い・結果不明',
+  refundPending: '返金手続き中、まだ返金されていません',
   doNotHandOver: 'この紙では商品を渡さないでください',
   xReport: '点検レポート X',
   zReport: '精算レポート Z',

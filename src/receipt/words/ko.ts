@@ -25,6 +25,7 @@ export const ko: Words = {
   keepForRefund: '환불 시 필요하니 보관하십시오',
   keepCopy: '이 사본을 보관하십시오',
   notPaid: '미결제, 결과 알 수 없음',
+  refundPending: '환불 대기 중, 아직 환불되지 않음',
   doNotHandOver: '이 전표로는 상품을 내주지 마십시오',
   xReport: 'X 보고서',
   zReport: 'Z 보고서',

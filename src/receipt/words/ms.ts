@@ -25,6 +25,7 @@ export const ms: Words = {
   keepForRefund: 'Simpan resit ini untuk bayaran balik',
   keepCopy: 'Simpan salinan ini',
   notPaid: 'BELUM DIBAYAR, KEPUTUSAN TIDAK DIKETAHUI',
+  refundPending: 'BAYARAN BALIK TERTUNDA, BELUM DIPULANGKAN',
   doNotHandOver: 'Jangan serahkan barang dengan slip ini',
   xReport: 'LAPORAN X',
   zReport: 'LAPORAN Z',

@@ -25,6 +25,7 @@ export const th: Words = {
   keepForRefund: 'เก็บใบเสร็จนี้ไว้เพื่อขอคืนเงิน',
   keepCopy: 'เก็บสำเนานี้ไว้',
   notPaid: 'ยังไม่ได้ชำระ ไม่ทราบผล',
+  refundPending: 'รอคืนเงิน ยังไม่ได้คืนเงิน',
   doNotHandOver: 'ห้ามส่งสินค้าด้วยใบนี้',
   xReport: 'รายงาน X',
   zReport: 'รายงาน Z',

@@ -25,6 +25,7 @@ export const vi: Words = {
   keepForRefund: 'Giữ biên lai này để hoàn tiền',
   keepCopy: 'Giữ liên này',
   notPaid: 'CHƯA THANH TOÁN, CHƯA RÕ KẾT QUẢ',
+  refundPending: 'HOÀN TIỀN ĐANG CHỜ, CHƯA ĐƯỢC HOÀN',
   doNotHandOver: 'Không giao hàng với phiếu này',
   xReport: 'BÁO CÁO X',
   zReport: 'BÁO CÁO Z',

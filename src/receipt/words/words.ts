@@ -30,6 +30,8 @@ export interface Words {
   readonly keepCopy: string;
   /** Of a slip for a payment whose outcome is not known. */
   readonly notPaid: string;
+  /** Of a slip for a refund that is still owed. */
+  readonly refundPending: string;
   readonly doNotHandOver: string;
   readonly xReport: string;
   readonly zReport: string;

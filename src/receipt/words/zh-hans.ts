@@ -25,6 +25,7 @@ export const zhHans: Words = {
   keepForRefund: '退款时请出示此小票',
   keepCopy: '请妥善保管此联',
   notPaid: '未付款，结果未知',
+  refundPending: '退款处理中，尚未退款',
   doNotHandOver: '请勿凭此单交付商品',
   xReport: 'X 报表',
   zReport: 'Z 报表',

@@ -25,6 +25,7 @@ export const zhHant: Words = {
   keepForRefund: '退款時請出示此收據',
   keepCopy: '請妥善保管此聯',
   notPaid: '未付款，結果未知',
+  refundPending: '退款處理中，尚未退款',
   doNotHandOver: '請勿憑此單交付商品',
   xReport: 'X 報表',
   zReport: 'Z 報表',

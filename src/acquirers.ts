@@ -1,0 +1,171 @@
+import type { Charge, InquiryAnswer, PayAnswer } from './payment/answers.ts';
+import type { Book } from './payment/book.ts';
+import type { RefundEvent } from './payment/refund-state.ts';
+import type { PaymentEvent, TillEffect } from './payment/state.ts';
+import type { Gateway, Log, Timed } from './ports.ts';
+import { missingGateway } from './missing-gateway.ts';
+import { assertNever, invariant } from './result.ts';
+import type { PaymentCode } from './scan/payment-code.ts';
+
+/** What asking acquirers needs of the loop. */
+export interface AcquirersParts {
+  readonly book: Book;
+  readonly gateways: ReadonlyMap<string, Gateway>;
+  readonly log: Log;
+  /** A code that may still have to be sent; it is nowhere else. */
+  readonly codeOf: (paymentRequestId: string) => PaymentCode | undefined;
+  readonly tell: (paymentRequestId: string, change: PaymentEvent) => void;
+  readonly tellRefund: (refundRequestId: string, change: RefundEvent) => void;
+  readonly notice: (kind: string, say: string) => void;
+  /** A gateway answered in a way that could be believed, or did not: for health. */
+  readonly heard: (gateway: string, why: string | null) => void;
+}
+
+/** Asks the acquirers what the steps of payments and refunds want; every answer comes back as an event. */
+export class Acquirers {
+  readonly #parts: AcquirersParts;
+  readonly #clockOffsets = new Map<string, number>();
+
+  constructor(parts: AcquirersParts) {
+    this.#parts = parts;
+  }
+
+  /** The acquirer's clock less the till's, as learnt from its last signed answer; null before the first. */
+  clockOffsetMs(gateway: string): number | null {
+    return this.#clockOffsets.get(gateway) ?? null;
+  }
+
+  /** A notification of a payment that is in no journal here changes nothing; what the acquirer says of it is logged. */
+  askAbout(gateway: string, paymentRequestId: string): void {
+    const facts = { gateway, paymentRequestId };
+    this.#parts.log.warn('a notification of a payment that the till does not know', facts);
+    void this.#parts.gateways
+      .get(gateway)
+      ?.inquire(paymentRequestId)
+      .then(({ answer }) => {
+        this.#parts.log.warn('what the acquirer says of that payment', { ...facts, answer: answer.kind });
+      });
+  }
+
+  /** Asks what a payment's step wants. */
+  runPayment(run: Extract<TillEffect, { kind: 'payment' }>): void {
+    const { paymentRequestId, effect } = run;
+    const sale = this.#parts.book.ofPayment(paymentRequestId);
+    const facts = sale?.payments.find((p) => p.facts.paymentRequestId === paymentRequestId)?.facts;
+    invariant(
+      sale !== undefined && facts !== undefined,
+      `an effect for an unknown payment ${paymentRequestId}`,
+    );
+    const gateway = this.#parts.gateways.get(facts.gateway) ?? missingGateway(facts.gateway);
+    switch (effect.kind) {
+      case 'submitPayment': {
+        const code = this.#parts.codeOf(paymentRequestId);
+        invariant(code !== undefined, 'pay is only ever sent by the run that scanned the code');
+        const { referenceOrderId, orderDescription } = sale;
+        const order = { paymentRequestId, referenceOrderId, orderDescription, amount: facts.amount };
+        void gateway.pay({ ...order, startedAtMs: facts.startedAtMs }, code).then((timed) => {
+          this.#told(
+            paymentRequestId,
+            facts.gateway,
+            'payAnswered',
+            this.#believable(paymentRequestId, timed),
+          );
+        });
+        return;
+      }
+      case 'inquirePayment':
+        void gateway.inquire(paymentRequestId).then((timed) => {
+          this.#told(
+            paymentRequestId,
+            facts.gateway,
+            'inquiryAnswered',
+            this.#believable(paymentRequestId, timed),
+          );
+        });
+        return;
+      case 'cancelPayment':
+        void gateway.cancel(paymentRequestId).then((timed) => {
+          this.#told(paymentRequestId, facts.gateway, 'cancelAnswered', timed);
+        });
+        return;
+      case 'refundPayment': {
+        const { refundRequestId, amount } = effect;
+        void gateway.refund({ paymentRequestId, refundRequestId, amount }).then((timed) => {
+          this.#told(paymentRequestId, facts.gateway, 'giveBackAnswered', timed);
+        });
+        return;
+      }
+      default:
+        assertNever(effect);
+    }
+  }
+
+  /** Asks what a refund's step wants. */
+  runRefund({ saleId, refundRequestId, effect }: Extract<TillEffect, { kind: 'refund' }>): void {
+    const sale = this.#parts.book.sale(saleId);
+    const facts = sale?.refunds.find((refund) => refund.facts.refundRequestId === refundRequestId)?.facts;
+    const payment = sale?.payments.find((p) => p.facts.paymentRequestId === facts?.paymentRequestId);
+    invariant(
+      facts !== undefined && payment !== undefined,
+      `an effect for an unknown refund ${refundRequestId}`,
+    );
+    const name = payment.facts.gateway;
+    const gateway = this.#parts.gateways.get(name) ?? missingGateway(name);
+    if (effect === 'sendRefund') {
+      void gateway.refund(facts).then(({ answer, clockOffsetMs }) => {
+        this.#heardOf(name, answer, clockOffsetMs);
+        this.#parts.tellRefund(refundRequestId, { kind: 'refundAnswered', answer, clockOffsetMs });
+      });
+      return;
+    }
+    void gateway.lookUp(facts.paymentRequestId).then(({ answer, clockOffsetMs }) => {
+      this.#heardOf(name, answer, clockOffsetMs);
+      this.#parts.tellRefund(refundRequestId, { kind: 'looked', look: answer, clockOffsetMs });
+    });
+  }
+
+  #told<K extends 'payAnswered' | 'inquiryAnswered' | 'cancelAnswered' | 'giveBackAnswered'>(
+    paymentRequestId: string,
+    gateway: string,
+    kind: K,
+    timed: Timed<Extract<PaymentEvent, { kind: K }>['answer']>,
+  ): void {
+    const { answer, clockOffsetMs } = timed;
+    this.#heardOf(gateway, answer, clockOffsetMs);
+    this.#parts.tell(paymentRequestId, { kind, answer, clockOffsetMs } as Extract<PaymentEvent, { kind: K }>);
+  }
+
+  /** Takes note of how a gateway answered: its clock, its health, and what somebody should look at. */
+  #heardOf(gateway: string, answer: AnyAnswer, clockOffsetMs: number | undefined): void {
+    if (clockOffsetMs !== undefined) this.#clockOffsets.set(gateway, clockOffsetMs);
+    const alarm = answer.kind === 'unknown' && answer.alarm === true;
+    const silent = answer.kind === 'unknown' || answer.kind === 'notSent';
+    const why = silent && (alarm || clockOffsetMs === undefined) ? (answer.why ?? answer.kind) : null;
+    this.#parts.heard(gateway, why);
+    if (alarm)
+      this.#parts.notice(
+        'gateway-alarm',
+        `The payment service gave an answer to look into: ${answer.why ?? ''}.`,
+      );
+  }
+
+  /** A charge whose paymentId belongs to another attempt is not this one's. Source: interface section 4. */
+  #believable<A extends PayAnswer | InquiryAnswer>(paymentRequestId: string, timed: Timed<A>): Timed<A> {
+    if (timed.answer.kind !== 'charged' || !this.isOfAnother(paymentRequestId, timed.answer.charge)) {
+      return timed;
+    }
+    return { ...timed, answer: { kind: 'unknown', why: OF_ANOTHER, alarm: true } as A };
+  }
+
+  /** Whether a charge is known to belong to another attempt. */
+  isOfAnother(paymentRequestId: string, { paymentId }: Charge): boolean {
+    const owner = this.#parts.book.paymentRequestIdOf(paymentId);
+    if (owner === undefined || owner === paymentRequestId) return false;
+    this.#parts.log.warn(OF_ANOTHER, { paymentRequestId, owner });
+    return true;
+  }
+}
+
+type AnyAnswer = { readonly kind: string; readonly why?: string; readonly alarm?: boolean | undefined };
+
+const OF_ANOTHER = 'the answer names a payment that belongs to another attempt';

@@ -1,0 +1,75 @@
+import type { Amount } from '../money/amount.ts';
+import type { Ms } from '../time.ts';
+
+const MINUTE_MS = 60_000;
+
+/** Wrong PINs in a row before the first lock-out. Source: interface section 3, `approver-locked`. */
+const WRONG_PINS_MAX = 5;
+
+/** How long an approver is locked out: after the fifth wrong PIN in a row, after the next one, and after every later one. Ours. */
+const LOCK_OUTS_MS = [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS] as const;
+
+/** Why an approval was refused. */
+export type ApprovalRefusal = 'pin' | 'locked' | 'limit' | 'amount' | 'payment';
+
+/** An approval that was refused, as it is kept: who, for what, why; a given one is the refund's own record. */
+export interface ApprovalRefused {
+  readonly kind: 'approvalRefused';
+  readonly atMs: Ms;
+  readonly approverId: string;
+  readonly paymentRequestId: string;
+  readonly amount: Amount;
+  readonly why: ApprovalRefusal;
+}
+
+/** What is known of one approver: a fold of the records, never a second truth. */
+interface Approver {
+  readonly wrongPins: number;
+  readonly lockedFromMs: Ms;
+  /** What was approved on `day`, all refunds together. */
+  readonly day: string;
+  readonly dayMinor: number;
+}
+
+const FRESH: Approver = { wrongPins: 0, lockedFromMs: 0, day: '', dayMinor: 0 };
+
+/** Who may approve now, after everything that happened before: lock-outs outlive a restart. */
+export class Approvals {
+  readonly #approvers = new Map<string, Approver>();
+  readonly #dayOf: (atMs: Ms) => string;
+
+  /** `dayOf`: the calendar day at the till. */
+  constructor(dayOf: (atMs: Ms) => string) {
+    this.#dayOf = dayOf;
+  }
+
+  /** Takes a refusal. A right PIN, whatever else was wrong, ends the row of wrong ones. */
+  refused({ approverId, why, atMs }: ApprovalRefused): void {
+    const before = this.#approvers.get(approverId) ?? FRESH;
+    if (why === 'pin') {
+      this.#approvers.set(approverId, { ...before, wrongPins: before.wrongPins + 1, lockedFromMs: atMs });
+    } else if (why !== 'locked') this.#approvers.set(approverId, { ...before, wrongPins: 0 });
+  }
+
+  /** Takes an approval: the PIN was right. What was approved counts, whatever became of the refund. */
+  approved(approverId: string, amount: Amount, atMs: Ms): void {
+    const day = this.#dayOf(atMs);
+    const dayMinor = this.approvedMinor(approverId, atMs) + amount.valueMinor;
+    this.#approvers.set(approverId, { wrongPins: 0, lockedFromMs: 0, day, dayMinor });
+  }
+
+  /** What an approver has approved on the day of `atMs`, in minor units. */
+  approvedMinor(approverId: string, atMs: Ms): number {
+    const { day, dayMinor } = this.#approvers.get(approverId) ?? FRESH;
+    return day === this.#dayOf(atMs) ? dayMinor : 0;
+  }
+
+  /** How much longer an approver is locked out; 0 where the next PIN is looked at. A clock that was set back stretches nothing. */
+  lockedForMs(approverId: string, nowMs: Ms): number {
+    const { wrongPins, lockedFromMs } = this.#approvers.get(approverId) ?? FRESH;
+    const index = wrongPins - WRONG_PINS_MAX;
+    if (index < 0) return 0;
+    const lockMs = LOCK_OUTS_MS[Math.min(index, LOCK_OUTS_MS.length - 1)] ?? MINUTE_MS;
+    return Math.max(0, Math.min(lockedFromMs, nowMs) + lockMs - nowMs);
+  }
+}

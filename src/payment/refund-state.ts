@@ -1,0 +1,65 @@
+import type { Amount } from '../money/amount.ts';
+import type { Ms } from '../time.ts';
+import type { PaymentLook, Reason, RefundAnswer } from './answers.ts';
+import type { Timing } from './policy.ts';
+
+/** The waits that a refund keeps to, as they were when it was approved. */
+export type RefundTiming = Pick<Timing, 'retryMs' | 'backgroundRetryMs' | 'throttledMs'>;
+
+/** One refund that a manager approved: what never changes of it. `refundRequestId` is made once. */
+export interface RefundFacts {
+  readonly refundRequestId: string;
+  readonly paymentRequestId: string;
+  readonly amount: Amount;
+  readonly reason: string;
+  /** The manager who approved exactly this: this payment, this amount. */
+  readonly approverId: string;
+  readonly approvedAtMs: Ms;
+  /** The caller's name for this request, so that a repeat of it is the same refund. */
+  readonly idempotencyKey: string | null;
+  readonly timing: RefundTiming;
+}
+
+/**
+ * How a refund stands: owed and being delivered for as long as it takes; or given back; or surely not.
+ *
+ * `look`: it was refused while an earlier try is in doubt, and the acquirer's books are asked. `nextTryAtMs` is null
+ * while it waits for an earlier refund of the same payment.
+ */
+export type RefundState =
+  | {
+      readonly kind: 'pending';
+      readonly phase: 'refund' | 'look';
+      readonly sinceMs: Ms;
+      readonly tries: number;
+      readonly inFlight: boolean;
+      readonly nextTryAtMs: Ms | null;
+      readonly doubted: boolean;
+      readonly refusal: Reason | null;
+      readonly lastAnswer: string | null;
+    }
+  | {
+      readonly kind: 'refunded';
+      readonly refundId?: string | undefined;
+      readonly refundTime?: string | undefined;
+      readonly atMs: Ms;
+    }
+  | { readonly kind: 'failed'; readonly reason: Reason; readonly atMs: Ms };
+
+/** One refund, as it stands. */
+export interface Refund {
+  readonly facts: RefundFacts;
+  readonly state: RefundState;
+}
+
+/** What happens to one refund. */
+export type RefundEvent =
+  | {
+      readonly kind: 'refundAnswered';
+      readonly answer: RefundAnswer;
+      readonly clockOffsetMs?: number | undefined;
+    }
+  | { readonly kind: 'looked'; readonly look: PaymentLook; readonly clockOffsetMs?: number | undefined }
+  | { readonly kind: 'woke' }
+  | { readonly kind: 'hurried' }
+  | { readonly kind: 'resumed' };

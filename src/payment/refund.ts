@@ -1,0 +1,163 @@
+import { assertNever } from '../result.ts';
+import type { Ms } from '../time.ts';
+import type { PaymentLook, RefundAnswer } from './answers.ts';
+import { retryWaitMs } from './policy.ts';
+import type { RefundEvent, RefundFacts, RefundState } from './refund-state.ts';
+import type { TillEffect } from './state.ts';
+import { wordsOf } from './step.ts';
+
+type Pending = Extract<RefundState, { kind: 'pending' }>;
+
+/** What a step of a refund makes the till do, after the event is committed. */
+export type RefundEffect = Extract<TillEffect, { kind: 'refund' }>['effect'];
+
+export interface RefundStep {
+  readonly state: RefundState;
+  readonly effects: readonly RefundEffect[];
+}
+
+/** What a rule about one refund may know beside its state. */
+export interface RefundSituation {
+  readonly facts: RefundFacts;
+  readonly nowMs: Ms;
+}
+
+/** A refund that was approved and waits for its turn: those of one payment go out in the order of approval. */
+export function approved(nowMs: Ms): RefundState {
+  return {
+    kind: 'pending',
+    phase: 'refund',
+    sinceMs: nowMs,
+    tries: 0,
+    inFlight: false,
+    nextTryAtMs: null,
+    doubted: false,
+    refusal: null,
+    lastAnswer: null,
+  };
+}
+
+/** Its turn has come: the first try leaves at once. */
+export function begin(at: RefundSituation, state: RefundState): RefundStep {
+  return state.kind === 'pending' ? tryNow(at, state) : stay(state);
+}
+
+/**
+ * What an event makes of a refund.
+ *
+ * Total. A refund ends only as `refunded` or, where it is sure that nothing was given back under its id, as `failed`.
+ * Every try bears the one `refundRequestId` that was committed before the first. Source: dossier 4.4 and 6.2.
+ */
+export function refundTransition(at: RefundSituation, state: RefundState, event: RefundEvent): RefundStep {
+  switch (state.kind) {
+    case 'pending':
+      return whilePending(at, state, event);
+    case 'failed':
+      // Told of after all: the money is given back, whatever was believed before.
+      return event.kind === 'refundAnswered' && event.answer.kind === 'refunded'
+        ? stay(refunded(at, event.answer))
+        : stay(state);
+    case 'refunded':
+      return stay(state);
+    default:
+      return assertNever(state);
+  }
+}
+
+function whilePending(at: RefundSituation, state: Pending, event: RefundEvent): RefundStep {
+  switch (event.kind) {
+    case 'refundAnswered':
+      if (event.answer.kind === 'refunded') return stay(refunded(at, event.answer));
+      if (!state.inFlight || state.phase !== 'refund') return stay(state);
+      return refundAnswered(at, answered(state, event.answer), event.answer);
+    case 'looked':
+      if (!state.inFlight || state.phase !== 'look') return stay(state);
+      return looked(at, answered(state, event.look), event.look);
+    case 'woke':
+      return isDue(state, at.nowMs) ? tryNow(at, state) : stay(state);
+    case 'hurried':
+      return state.inFlight || state.nextTryAtMs === null ? stay(state) : tryNow(at, state);
+    case 'resumed':
+      // What was under way is lost, and may have arrived: the same id is sent again.
+      return state.tries === 0
+        ? stay(state)
+        : tryNow(at, { ...state, doubted: true, sinceMs: Math.min(state.sinceMs, at.nowMs) });
+    default:
+      return assertNever(event);
+  }
+}
+
+function isDue(state: Pending, nowMs: Ms): boolean {
+  return !state.inFlight && state.nextTryAtMs !== null && nowMs >= state.nextTryAtMs;
+}
+
+function refundAnswered(at: RefundSituation, state: Pending, answer: RefundAnswer): RefundStep {
+  switch (answer.kind) {
+    case 'refunded':
+      return stay(refunded(at, answer));
+    case 'refused': {
+      const { reason } = answer;
+      if (reason.class === 'contradiction') return tryNow(at, { ...state, phase: 'look', refusal: reason });
+      if (!state.doubted) return stay({ kind: 'failed', reason, atMs: at.nowMs });
+      // A request that was not even read proves nothing of the earlier one. Source: dossier 5.1, caution.
+      if (reason.class === 'technical' || reason.class === 'setUp') return retry(at, state);
+      return tryNow(at, { ...state, phase: 'look', refusal: reason });
+    }
+    case 'throttled':
+      return stay({ ...state, nextTryAtMs: at.nowMs + at.facts.timing.throttledMs });
+    case 'unknown':
+      return retry(at, { ...state, doubted: true });
+    default:
+      return assertNever(answer);
+  }
+}
+
+/** Refused, and an earlier try is in doubt: what the acquirer's books say of this very refund decides. */
+function looked(at: RefundSituation, state: Pending, look: PaymentLook): RefundStep {
+  const { refusal } = state;
+  if (look.kind !== 'seen' || refusal === null) return retry(at, state);
+  const seen = look.refunds.find(({ refundRequestId }) => refundRequestId === at.facts.refundRequestId);
+  switch (seen?.status) {
+    case 'done':
+      return stay(refunded(at, seen));
+    case 'failed':
+      return stay({ kind: 'failed', reason: refusal, atMs: at.nowMs });
+    case 'underWay':
+      return retry(at, { ...state, phase: 'refund' });
+    case undefined:
+      // An id that the acquirer knows with other details and does not list cannot be judged here.
+      return refusal.class === 'contradiction'
+        ? retry(at, state)
+        : stay({ kind: 'failed', reason: refusal, atMs: at.nowMs });
+  }
+}
+
+function refunded(
+  at: RefundSituation,
+  told: { readonly refundId?: string | undefined; readonly refundTime?: string | undefined },
+): RefundState {
+  return { kind: 'refunded', refundId: told.refundId, refundTime: told.refundTime, atMs: at.nowMs };
+}
+
+function answered(state: Pending, answer: { readonly kind: string }): Pending {
+  return { ...state, inFlight: false, lastAnswer: wordsOf(answer) };
+}
+
+function retry(at: RefundSituation, state: Pending): RefundStep {
+  const waitMs = retryWaitMs(at.facts.timing, state.tries, state.sinceMs, at.nowMs);
+  return stay({ ...state, nextTryAtMs: at.nowMs + waitMs });
+}
+
+function tryNow(at: RefundSituation, state: Pending): RefundStep {
+  const next = { ...state, inFlight: true, tries: state.tries + 1, nextTryAtMs: at.nowMs };
+  return { state: next, effects: [state.phase === 'refund' ? 'sendRefund' : 'lookUp'] };
+}
+
+function stay(state: RefundState): RefundStep {
+  return { state, effects: [] };
+}
+
+/** When a refund wants to be woken; null where only an answer, or its turn, moves it. */
+export function refundWakeAtOf(state: RefundState): number | null {
+  return state.kind === 'pending' && !state.inFlight ? state.nextTryAtMs : null;
+}

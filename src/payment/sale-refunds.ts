@@ -1,0 +1,126 @@
+import { maskCode } from '../scan/payment-code.ts';
+import { parseIso } from '../time.ts';
+import { invariant } from '../result.ts';
+import type { Minor } from '../money/amount.ts';
+import { approved, begin, refundTransition, type RefundEffect } from './refund.ts';
+import type { Refund } from './refund-state.ts';
+import type { PaperName, Payment, Sale, TillEffect, TillEvent } from './state.ts';
+
+/** A sale after something happened to its refunds, with what must then be done. */
+interface RefundsStep {
+  readonly sale: Sale;
+  readonly effects: readonly TillEffect[];
+}
+
+/** A payment of another till, as a sale of this one: paid, to be refunded; it has no code and no attempt of its own. */
+export function adopted(event: Extract<TillEvent, { kind: 'saleAdopted' }>): Sale {
+  const { charge, gateway, paymentRequestId, referenceOrderId, saleId, atMs } = event;
+  const paidAtMs = charge.paymentTime === undefined ? null : parseIso(charge.paymentTime);
+  const payment: Payment = {
+    facts: {
+      paymentRequestId,
+      number: 1,
+      gateway,
+      family: 'UNKNOWN',
+      code: maskCode(''),
+      amount: charge.amount,
+      startedAtMs: paidAtMs ?? atMs,
+      clockOffsetMs: null,
+    },
+    state: { kind: 'paid', charge, cancelWanted: false },
+  };
+  return {
+    saleId,
+    referenceOrderId,
+    orderDescription: 'Sold at another till',
+    amount: charge.amount,
+    openedAtMs: atMs,
+    payments: [payment],
+    refunds: [],
+    adopted: true,
+    closed: false,
+    retriedAfter: 0,
+    receipts: {},
+  };
+}
+
+/** A refund was approved: it leaves at once where no earlier one of its payment is still owed. */
+export function refundApproved(
+  sale: Sale,
+  event: Extract<TillEvent, { kind: 'refundApproved' }>,
+): RefundsStep {
+  const { refundRequestId, paymentRequestId, amount, reason, approverId, idempotencyKey, timing } = event;
+  const facts = {
+    ...{ refundRequestId, paymentRequestId, amount, reason, approverId, idempotencyKey, timing },
+    approvedAtMs: event.atMs,
+  };
+  const refunds = [...sale.refunds, { facts, state: approved(event.atMs) }];
+  return withTurns({ ...sale, refunds }, event.atMs, []);
+}
+
+/** Something happened to one refund; once it has ended, the next of its payment has its turn. */
+export function refundChanged(sale: Sale, event: Extract<TillEvent, { kind: 'refundChanged' }>): RefundsStep {
+  const { refundRequestId, change, atMs } = event;
+  const index = sale.refunds.findIndex(({ facts }) => facts.refundRequestId === refundRequestId);
+  const before = sale.refunds[index];
+  invariant(before !== undefined, `an event for the refund ${refundRequestId}, which was never approved`);
+  const step = refundTransition({ facts: before.facts, nowMs: atMs }, before.state, change);
+  if (step.state === before.state && step.effects.length === 0) return { sale, effects: [] };
+  const refunds = sale.refunds.with(index, { ...before, state: step.state });
+  const effects = step.effects.map((effect) => effectOf(sale, before, effect));
+  return withTurns({ ...sale, refunds }, atMs, effects);
+}
+
+/** Starts whichever refund is the first of its payment that is still owed, and was not started yet. */
+function withTurns(sale: Sale, nowMs: number, effects: readonly TillEffect[]): RefundsStep {
+  const index = sale.refunds.findIndex(
+    (refund, at) =>
+      refund.state.kind === 'pending' &&
+      refund.state.tries === 0 &&
+      !isBehindAnother(sale.refunds, refund, at),
+  );
+  const next = sale.refunds[index];
+  if (next === undefined) return { sale, effects };
+  const step = begin({ facts: next.facts, nowMs }, next.state);
+  return {
+    sale: { ...sale, refunds: sale.refunds.with(index, { ...next, state: step.state }) },
+    effects: [...effects, ...step.effects.map((effect) => effectOf(sale, next, effect))],
+  };
+}
+
+function isBehindAnother(refunds: readonly Refund[], refund: Refund, index: number): boolean {
+  const { paymentRequestId } = refund.facts;
+  return refunds.some(
+    (other, at) =>
+      at < index && other.facts.paymentRequestId === paymentRequestId && other.state.kind === 'pending',
+  );
+}
+
+function effectOf({ saleId }: Sale, { facts }: Refund, effect: RefundEffect): TillEffect {
+  return { kind: 'refund', saleId, refundRequestId: facts.refundRequestId, effect };
+}
+
+/**
+ * What may still be refunded of a paid payment, in minor units: everything that was approved counts, given back or not
+ * yet, unless it surely failed. Source: interface section 7, rule 5.
+ */
+export function refundableMinor(sale: Sale, payment: Payment): Minor {
+  if (payment.state.kind !== 'paid') return 0 as Minor;
+  const { paymentRequestId } = payment.facts;
+  const counted = sale.refunds
+    .filter(({ facts, state }) => facts.paymentRequestId === paymentRequestId && state.kind !== 'failed')
+    .reduce((sum, { facts }) => sum + facts.amount.valueMinor, 0);
+  return Math.max(0, payment.state.charge.amount.valueMinor - counted) as Minor;
+}
+
+/** The refunds of a payment that may have been or may yet be made. */
+export function standingRefunds(sale: Sale, paymentRequestId: string): readonly Refund[] {
+  return sale.refunds.filter(
+    ({ facts, state }) => facts.paymentRequestId === paymentRequestId && state.kind !== 'failed',
+  );
+}
+
+/** The name of a refund's slip. Source: interface section 3, receipts. */
+export function paperOfRefund(refundRequestId: string): PaperName {
+  return `refund-${refundRequestId}`;
+}
