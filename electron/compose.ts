@@ -11,6 +11,7 @@ import { Papers } from '../src/receipt/papers.ts';
 import { Press, type ConnectedPrinter } from '../src/receipt/press.ts';
 import { invariant } from '../src/result.ts';
 import { CodeWanted } from '../src/scan/code-wanted.ts';
+import { scryptPins } from '../src/manager/pin.ts';
 import { RefundDesk } from '../src/manager/refund-desk.ts';
 import { Screen } from '../src/screen.ts';
 import { Terminal } from '../src/terminal.ts';
@@ -106,7 +107,7 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
     ids,
     terminal,
     screen,
-    refunds: new RefundDesk({ config, clock, ids, terminal, screen, gateways }),
+    refunds: new RefundDesk({ config, clock, ids, terminal, screen, gateways, pins: scryptPins }),
     receiptText: (sale, copy) => papers.text(sale, copy),
     receiptFile: (sale, copy, format) => papers.file(sale, copy, format),
     trainingCode: parts.trainingCode,

@@ -22,6 +22,11 @@ export interface Clock {
   after(waitMs: number, act: () => void): () => void;
 }
 
+/** Looks whether a PIN is the one that was hashed: slow on purpose, and as slow for a wrong one. */
+export interface Pins {
+  fits(pin: string, hash: string): Promise<boolean>;
+}
+
 /** New ids for what the till itself names. */
 export interface Ids {
   saleId(): string;

@@ -1,4 +1,5 @@
 import { scrypt, timingSafeEqual } from 'node:crypto';
+import type { Pins } from '../ports.ts';
 
 /** How a PIN is hashed. Source: scrypt parameters of OWASP's password storage sheet (N=2^15, r=8, p=3 or p=1 with N=2^17); 80 ms here. */
 export const PIN_COST = { N: 2 ** 15, r: 8, p: 1, saltBytes: 16, keyBytes: 32 } as const;
@@ -25,6 +26,9 @@ export function pinTrouble(pin: string): string | null {
     ? null
     : `A PIN is digits only, at least ${PIN_DIGITS_MIN}.`;
 }
+
+/** PINs by scrypt. */
+export const scryptPins: Pins = { fits: isPin };
 
 /** Whether a PIN is the one that was hashed. Takes the same time for every wrong one, and for a hash that cannot be read. */
 export async function isPin(pin: string, hash: string): Promise<boolean> {

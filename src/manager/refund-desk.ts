@@ -8,12 +8,12 @@ import { TIMING_DEFAULTS } from '../payment/policy.ts';
 import type { Refund } from '../payment/refund-state.ts';
 import type { Payment, Sale } from '../payment/state.ts';
 import { viewOfRefund } from '../payment/view.ts';
-import type { Clock, Gateway, Ids } from '../ports.ts';
+import type { Clock, Gateway, Ids, Pins } from '../ports.ts';
 import { refuse, type Problem } from '../problems.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Screen } from '../screen.ts';
 import type { Terminal } from '../terminal.ts';
-import { isPin, NO_PIN } from './pin.ts';
+import { NO_PIN } from './pin.ts';
 import type { ApprovalRefusal } from './approvals.ts';
 import type { Manager } from './managers-schema.ts';
 
@@ -24,6 +24,7 @@ export interface RefundDeskParts {
   readonly terminal: Terminal;
   readonly screen: Screen;
   readonly gateways: ReadonlyMap<string, Gateway>;
+  readonly pins: Pins;
 }
 
 type RefundReply = Result<ReplyOf<'requestRefund'>, Problem>;
@@ -113,7 +114,7 @@ export class RefundDesk {
       return this.#refused(asked, 'locked', refuse('approver-locked', say, { retryAfterSeconds }).error);
     }
     const manager = config.managers.find((each) => each.id === id);
-    const fits = await isPin(pin, manager?.pin ?? NO_PIN);
+    const fits = await this.#parts.pins.fits(pin, manager?.pin ?? NO_PIN);
     if (manager !== undefined && fits) return ok(manager);
     return this.#refused(asked, 'pin', WRONG_PIN);
   }

@@ -2,6 +2,7 @@ import type { Config } from '../../src/config.ts';
 import { parseConfig } from '../../src/config.ts';
 import type { SaleView } from '../../src/payment/view.ts';
 import { Desk } from '../../src/desk.ts';
+import { scryptPins } from '../../src/manager/pin.ts';
 import { RefundDesk } from '../../src/manager/refund-desk.ts';
 import { encodeRecord, decodeRecord, type JournalRecord } from '../../src/journal/records.ts';
 import type { Amount, Minor } from '../../src/money/amount.ts';
@@ -88,7 +89,7 @@ export class GivenTill {
       ids,
       terminal,
       screen,
-      refunds: new RefundDesk({ config, clock, ids, terminal, screen, gateways }),
+      refunds: new RefundDesk({ config, clock, ids, terminal, screen, gateways, pins: scryptPins }),
       receiptText: () => err('no paper here'),
       trainingCode: null,
     });

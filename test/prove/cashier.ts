@@ -3,6 +3,7 @@ import type { Problem } from '../../src/problems.ts';
 import type { Result } from '../../src/result.ts';
 import type { Acquirer } from './acquirer.ts';
 import type { Choices } from './choices.ts';
+import type { Manager } from './manager.ts';
 import type { Story } from './story.ts';
 import type { TillRun } from './till-run.ts';
 import type { Timeline } from './timeline.ts';
@@ -12,6 +13,7 @@ export interface CashierParts {
   readonly timeline: Timeline;
   readonly story: Story;
   readonly acquirer: Acquirer;
+  readonly manager: Manager;
 }
 
 const AMOUNTS = ['4550', '100'] as const;
@@ -20,7 +22,7 @@ const CODE_AGE_MS = [0, 10_000, 55_000, 59_900, 61_000] as const;
 const PAUSE_MS = [300, 40, 2500, 9000, 32_000, 63_000, 400_000, 3 * 3_600_000] as const;
 const PAUSE_WEIGHTS = [36, 14, 18, 12, 9, 6, 4, 1];
 
-type Deed = 'open' | 'openSame' | 'scan' | 'scanAgain' | 'cancel' | 'retry' | 'tryNow' | 'wait';
+type Deed = 'open' | 'openSame' | 'scan' | 'scanAgain' | 'cancel' | 'retry' | 'refund' | 'tryNow' | 'wait';
 
 /** What somebody at the till does next, by how the sale stands. The usual deed stands first. */
 const DEEDS: Readonly<Record<string, readonly [readonly [Deed, ...Deed[]], readonly number[]]>> = {
@@ -38,12 +40,12 @@ const DEEDS: Readonly<Record<string, readonly [readonly [Deed, ...Deed[]], reado
     [45, 20, 20, 10, 5],
   ],
   paid: [
-    ['open', 'cancel', 'openSame', 'wait'],
-    [35, 35, 15, 15],
+    ['open', 'refund', 'cancel', 'openSame', 'wait', 'tryNow'],
+    [25, 35, 22, 9, 5, 4],
   ],
   cancelling: [
-    ['wait', 'openSame', 'open', 'tryNow', 'cancel', 'scan'],
-    [25, 30, 15, 20, 5, 5],
+    ['wait', 'openSame', 'open', 'tryNow', 'cancel', 'scan', 'refund'],
+    [25, 30, 15, 20, 5, 5, 3],
   ],
   cancelled: [
     ['openSame', 'open', 'tryNow', 'wait'],
@@ -101,6 +103,8 @@ export class Cashier {
         return this.#command(run, `tries ${sale?.saleId ?? ''} again`, () =>
           run.handlers.retrySale({ params: { saleId: sale?.saleId ?? '' }, query: {}, body: null }),
         );
+      case 'refund':
+        return this.#parts.manager.act(run, sale);
       case 'tryNow':
         this.#parts.story.tell(() => 'the cashier asks that what is owed be tried now');
         void run.handlers.tryNow({ params: {}, query: {}, body: null });

@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Searched, SearchOrder } from './search.ts';
+import { RULES } from './rules.ts';
 
-const RULES = ['1', '2', '3', '4', '5', '6', 'busy', 'code', 'alive', 'end'] as const;
 const searchedSchema = z.object({
   played: z.number(),
   found: z.array(z.object({ seed: z.number(), rule: z.enum(RULES), say: z.string() })),

@@ -17,7 +17,7 @@ const RECHECK = 'payment/recheck.ts';
 export const PLANTED: readonly PlantedBug[] = [
   bug(
     'the second send of pay has a new id',
-    'terminal.ts',
+    'acquirers.ts',
     'const order = { paymentRequestId, referenceOrderId,',
     `const again = sale.payments.some((p) => 'sends' in p.state && p.state.sends === 2);
         const order = { paymentRequestId: again ? paymentRequestId + 'R' : paymentRequestId, referenceOrderId,`,
@@ -134,7 +134,7 @@ export const PLANTED: readonly PlantedBug[] = [
   bug('a restart pays again', PURSUIT, 'sends: 2,\n        doubted', 'sends: 1,\n        doubted'),
   bug(
     "another payment's charge is believed",
-    'terminal.ts',
+    'acquirers.ts',
     'if (owner === undefined || owner === paymentRequestId) return false;',
     'if (owner !== undefined || owner === undefined) return false;',
   ),
@@ -210,5 +210,54 @@ export const PLANTED: readonly PlantedBug[] = [
     'alipay-plus/outcome.ts',
     "return { kind: 'tooLate' };",
     "return { kind: 'confirmed' };",
+  ),
+  bug(
+    'the ceiling of refunds ignores pending ones',
+    'payment/sale-refunds.ts',
+    "facts.paymentRequestId === paymentRequestId && state.kind !== 'failed')\n    .reduce",
+    "facts.paymentRequestId === paymentRequestId && state.kind === 'refunded')\n    .reduce",
+  ),
+  bug(
+    'a refund is tried again under a new id',
+    'acquirers.ts',
+    'void gateway.refund(facts).then(',
+    'void gateway.refund({ ...facts, refundRequestId: `${refundRequestId}${Date.now()}` }).then(',
+  ),
+  bug(
+    'an approval is used again for the next refund',
+    'manager/refund-desk.ts',
+    'if (manager !== undefined && fits) return ok(manager);',
+    `if (manager !== undefined && (fits || terminal.approvals.approvedMinor(id, clock.nowMs()) > 0))
+      return ok(manager);`,
+  ),
+  bug(
+    'a repeated request is approved as another refund',
+    'manager/refund-desk.ts',
+    'if (repeated !== null) return repeated;',
+    'if (repeated !== null && !repeated.ok) return repeated;',
+  ),
+  bug(
+    'a refund that was under way is forgotten at a restart',
+    'payment/resume.ts',
+    "state.kind === 'pending' && replayed",
+    "state.kind === 'pending' && state.tries === 0 && replayed",
+  ),
+  bug(
+    'a refusal of a refund is believed while an earlier try is in doubt',
+    'payment/refund.ts',
+    'if (!state.doubted) return',
+    'if (state.tries > 0) return',
+  ),
+  bug(
+    'U of a refund is taken as refunded',
+    'payment/refund.ts',
+    'return retry(at, { ...state, doubted: true });',
+    'return stay(refunded(at, {}));',
+  ),
+  bug(
+    'what is being refunded is voided as well',
+    'payment/sale-refunds.ts',
+    "facts.paymentRequestId === paymentRequestId && state.kind !== 'failed',\n  );",
+    "facts.paymentRequestId === paymentRequestId && state.kind === 'refunded',\n  );",
   ),
 ];

@@ -4,6 +4,7 @@ import { leadingPayment, saleStateOf } from '../../src/payment/sale.ts';
 import type { Payment, Sale } from '../../src/payment/state.ts';
 import { isBeingRechecked, isUnresolved } from '../../src/payment/transition.ts';
 import { shortId, type Acquirer } from './acquirer.ts';
+import { isKeptOut } from './refund-rules.ts';
 import { foldOf, type TillRun } from './till-run.ts';
 
 /**
@@ -12,10 +13,11 @@ import { foldOf, type TillRun } from './till-run.ts';
  * | rule | formally |
  * |---|---|
  * | 1 | of the payments of one order that the till made or knows of, at most one has a net charge in the ledger; another till's that is being given back does not count |
- * | 2 | a sale is `paid` only while its leading payment has in the ledger a net charge of exactly the sale's amount |
+ * | 2 | a sale is `paid` only while its leading payment has in the ledger a charge of exactly the sale's amount that was not cancelled, of which at least what the till shows as refunded was refunded, and at most what it shows as refunded or pending |
  * | 3 | every payment with a net charge is one of: the leading one of a sale shown as `paid`; unresolved, and, where it is `cancelling`, in the queue; or covered by 4's parenthesis |
  * | 4 | no payment of a sale shown as `failed` or `cancelled` has a net charge; except that a charge which the ledger made after it had confirmed a cancel may stand for as long as a re-check of a `cancelled` payment is due or under way |
- * | 5 | no payment is refunded beyond its charge; all refund requests of one payment that is given back carry one id |
+ * | 5 | no payment is refunded beyond its charge; all give-backs of one payment carry one id; every refund that reaches the gateway has its approval in the journal; one shown as refunded is in the ledger, one shown as failed is not |
+ * | approval | no request with a wrong PIN, and none with the PIN of a lock-out, is approved; no more refunds stand than the manager has approved |
  * | 6 | at a kill, the journal folds to exactly what was last shown; after the start every sale and attempt that was shown is there, what was paid is paid, what was being cancelled is not taken back, and a wish to cancel is not forgotten |
  * | busy | at most one sale is `awaitingCode` to `checking` (interface section 3) |
  * | code | within 60 s of one run, no code goes out for two payments (interface section 5) |
@@ -26,7 +28,8 @@ import { foldOf, type TillRun } from './till-run.ts';
  * journal. A payment that another till made by mistake, and that this till never heard of, is judged by rule 2 only.
  * A killed till shows nothing: rules 2 to 4 are checked while it runs, from the end of its start on.
  */
-export type Rule = '1' | '2' | '3' | '4' | '5' | '6' | 'busy' | 'code' | 'alive' | 'end';
+export const RULES = ['1', '2', '3', '4', '5', '6', 'approval', 'busy', 'code', 'alive', 'end'] as const;
+export type Rule = (typeof RULES)[number];
 
 /** A rule that was broken, and how. */
 export interface Violation {
@@ -59,12 +62,17 @@ function refundsTooMany({ acquirer }: Scene, entries: readonly BookEntry[]): Vio
     if (entry.refundedMinor > entry.chargedMinor || entry.debits > 1) {
       return { rule: '5', say: `more was given back for ${id} than was charged` };
     }
-    const ids = acquirer.refunds.get(entry.paymentRequestId);
-    if (ids !== undefined && ids.size > 1) {
-      return { rule: '5', say: `one give-back of ${id} was asked for under ${ids.size} ids` };
+    const ids = [...(acquirer.refunds.get(entry.paymentRequestId) ?? [])].filter((each) => !isApproved(each));
+    if (ids.length > 1) {
+      return { rule: '5', say: `one give-back of ${id} was asked for under ${ids.length} ids` };
     }
   }
   return null;
+}
+
+/** Ids of approved refunds are the manager's; what a give-back is asked under is the till's own. */
+function isApproved(refundRequestId: string): boolean {
+  return /^R\d+$/.test(refundRequestId);
 }
 
 function chargedTwice(scene: Scene, entries: readonly BookEntry[]): Violation | null {
@@ -121,12 +129,22 @@ function paidWrongly(sale: Sale, entries: readonly BookEntry[]): Violation | nul
   const id = leadingPayment(sale)?.facts.paymentRequestId ?? '';
   const entry = entries.find(({ paymentRequestId }) => paymentRequestId === id);
   const { currency, valueMinor } = sale.amount;
-  if (entry?.netMinor === valueMinor && entry.amount.currency === currency) return null;
+  const isWhole = entry?.chargedMinor === valueMinor && !entry.cancelled;
+  if (isWhole && entry.amount.currency === currency && areRefundsKnown(sale, entry)) return null;
   const held = entry === undefined ? 'nothing' : `${entry.amount.currency} ${entry.netMinor}`;
   return {
     rule: '2',
     say: `${sale.saleId} is shown as paid ${currency} ${valueMinor}, but the ledger holds ${held}`,
   };
+}
+
+/** What the ledger has refunded is what the till shows as refunded, and nothing that it does not show as owed. */
+function areRefundsKnown({ refunds }: Sale, { refundedMinor }: BookEntry): boolean {
+  const sum = (kinds: readonly string[]): number =>
+    refunds
+      .filter(({ state }) => kinds.includes(state.kind))
+      .reduce((total, { facts }) => total + facts.amount.valueMinor, 0);
+  return refundedMinor >= sum(['refunded']) && refundedMinor <= sum(['refunded', 'pending']);
 }
 
 function endedWrongly(scene: Scene, sale: Sale, entries: readonly BookEntry[]): Violation | null {
@@ -177,7 +195,12 @@ export interface Shown {
 export function violationAtKill(rows: readonly string[], shown: Shown): Violation | null {
   if (rows.length < shown.rowCount)
     return { rule: '6', say: 'the journal is shorter than when it was shown' };
-  const fold = foldOf(rows.slice(0, shown.rowCount));
+  let fold: ReadonlyMap<string, Sale>;
+  try {
+    fold = foldOf(rows.slice(0, shown.rowCount));
+  } catch (error) {
+    return { rule: '6', say: `the journal cannot be read back: ${String(error)}` };
+  }
   for (const sale of shown.sales) {
     const kept = fold.get(sale.saleId);
     if (kept !== undefined && JSON.stringify(kept) === JSON.stringify(sale)) continue;
@@ -226,7 +249,14 @@ export function violationAtEnd(scene: Scene): Violation | null {
     }
     explained.add(id);
   }
-  const owed = queueOf(book).find((item) => !explained.has(item.paymentRequestId ?? ''));
+  const keptOut = sales
+    .flatMap(({ refunds }) => refunds)
+    .filter((refund) => isKeptOut(scene, refund))
+    .map(({ facts }) => facts.refundRequestId);
+  const owed = queueOf(book).find(
+    ({ paymentRequestId, refundRequestId }) =>
+      !explained.has(paymentRequestId ?? '') && !keptOut.includes(refundRequestId ?? ''),
+  );
   if (owed !== undefined) {
     return { rule: 'end', say: `a ${owed.kind} of ${shortId(owed.paymentRequestId ?? '')} is still owed` };
   }
@@ -236,10 +266,16 @@ export function violationAtEnd(scene: Scene): Violation | null {
     .reduce((sum, entry) => sum + entry.netMinor, 0);
   const shown = sales
     .filter((sale) => saleStateOf(sale) === 'paid')
-    .reduce((sum, sale) => sum + sale.amount.valueMinor, 0);
+    .reduce((sum, sale) => sum + sale.amount.valueMinor - refundedOf(sale), 0);
   return charged === shown
     ? null
     : { rule: 'end', say: `the ledger holds ${charged}, the till shows ${shown} as paid` };
+}
+
+function refundedOf({ refunds }: Sale): number {
+  return refunds
+    .filter(({ state }) => state.kind === 'refunded')
+    .reduce((sum, { facts }) => sum + facts.amount.valueMinor, 0);
 }
 
 function isTrueAttention({ acquirer, nowMs }: Scene, { facts, state }: Payment): boolean {

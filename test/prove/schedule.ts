@@ -3,6 +3,7 @@ import type { Ms } from '../../src/time.ts';
 import { Acquirer, shortId, type Mood, type Request } from './acquirer.ts';
 import { Cashier, stageOf } from './cashier.ts';
 import { Choices } from './choices.ts';
+import { Manager } from './manager.ts';
 import { FAULTS, Network, type Weather } from './network.ts';
 import { OtherTill, Teller } from './others.ts';
 import {
@@ -14,6 +15,7 @@ import {
   type Shown,
   type Violation,
 } from './rules.ts';
+import { refundViolation, refundViolationAtEnd } from './refund-rules.ts';
 import { Story } from './story.ts';
 import { TillRun, type KillPlan } from './till-run.ts';
 import { Timeline } from './timeline.ts';
@@ -72,6 +74,7 @@ class World {
   readonly #acquirer: Acquirer;
   readonly #network: Network;
   readonly #cashier: Cashier;
+  readonly #manager: Manager;
   readonly #teller: Teller;
   readonly #rows: string[] = [];
   readonly #saleIds: string[] = [];
@@ -102,7 +105,8 @@ class World {
     this.#deedsLeft = 2 + choices.weighted([24, 24, 17, 11, 7, 4, 3, 2, 2, 1, 1, 1, 0.5, 0.5, 0.5, 0.5]);
     const sent = (request: Request): void => this.#paySent(request);
     this.#network = new Network({ choices, timeline, acquirer, story, weather: weatherOf(choices), sent });
-    this.#cashier = new Cashier({ choices, timeline, story, acquirer });
+    this.#manager = new Manager({ choices, story });
+    this.#cashier = new Cashier({ choices, timeline, story, acquirer, manager: this.#manager });
     const parts = { choices, timeline, story, acquirer };
     const notifiedPercent = choices.of([0, 40], [75, 25]);
     this.#teller = new Teller({ ...parts, percent: notifiedPercent, run: () => this.#run });
@@ -120,7 +124,7 @@ class World {
       if (isOver && this.#run.alive) break;
       await this.#happen(() => this.#timeline.step());
     }
-    this.#violation ??= violationAtEnd(this.#scene());
+    this.#violation ??= violationAtEnd(this.#scene()) ?? refundViolationAtEnd(this.#scene());
     await machineTurn();
     if (thrown.length > 0) this.#stopped(thrown.splice(0)[0]);
     return this.#violation;
@@ -136,7 +140,7 @@ class World {
     }
     for (let turn = 0; turn < TURNS; turn += 1) await TURN;
     const scene = this.#scene();
-    this.#violation ??= violationNow(scene);
+    this.#violation ??= violationNow(scene) ?? refundViolation(scene, this.#manager);
     if (this.#run.alive) this.#show();
     else if (this.#shown.rowCount >= 0) this.#killed();
   }

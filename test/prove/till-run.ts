@@ -7,7 +7,7 @@ import { decodeRecord, encodeRecord, isOfSale, type JournalRecord } from '../../
 import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
 import { saleTransition } from '../../src/payment/sale.ts';
 import type { Sale } from '../../src/payment/state.ts';
-import type { Clock, HttpPost, Journal, Log } from '../../src/ports.ts';
+import type { Clock, HttpPost, Journal, Log, Pins } from '../../src/ports.ts';
 import { err, invariant } from '../../src/result.ts';
 import { Screen } from '../../src/screen.ts';
 import { Terminal } from '../../src/terminal.ts';
@@ -33,6 +33,11 @@ export interface TillRunParts {
   readonly newRefundRequestId: () => string;
   readonly kill: KillPlan;
 }
+
+/** PINs that cost nothing: what is searched is what the till makes of them. */
+const PLAIN_PINS: Pins = { fits: (pin, hash) => Promise.resolve(hash === `scrypt$${pin}`) };
+/** The manager of the simulated shop, and what is typed for the PIN. */
+export const MANAGER = { id: 'm1', pin: '4711' } as const;
 
 const QUIET: Log = { info: () => undefined, warn: () => undefined };
 
@@ -80,7 +85,15 @@ export class TillRun {
       journal: this.#journal(),
       gateways: new Map(gatewaysByName),
       log: QUIET,
-      print: () => undefined,
+      // A shop without a printer: each paper ends as one that is not printed.
+      print: (saleId, copy) =>
+        this.terminal.dispatch({
+          kind: 'receiptEnded',
+          saleId,
+          copy,
+          outcome: { kind: 'notPrinted', why: 'no printer', again: false },
+          atMs: clock.nowMs(),
+        }),
       notice: (kind, say) => this.screen.notice(kind, say),
       changed: () => this.screen.changed(),
       heard: () => undefined,
@@ -100,6 +113,7 @@ export class TillRun {
         terminal: core,
         screen,
         gateways: new Map(gatewaysByName),
+        pins: PLAIN_PINS,
       }),
       receiptText: () => err('no paper here'),
       trainingCode: null,
@@ -228,6 +242,7 @@ function configOf(): Config {
         },
       },
       printers: [],
+      managers: [{ id: MANAGER.id, name: 'Aisyah', pin: `scrypt$${MANAGER.pin}` }],
     }),
   );
   invariant(config.ok, 'the config of the simulation fits');
