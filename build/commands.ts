@@ -27,6 +27,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   torture: 'test/torture/run.ts',
   'pin-hash': 'drivers/system/pin-hash.ts',
   'marks:check': 'drivers/printer/check-marks.ts',
+  verify: 'drivers/journal/verify-file.ts',
   rig: 'test/rig/run.ts',
   'scanner-setup': 'electron/scanner-setup.ts',
 };

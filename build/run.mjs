@@ -15,6 +15,7 @@ const COMMANDS = [
   'torture',
   'pin-hash',
   'marks:check',
+  'verify',
   'rig',
 ];
 /** Their standard output holds one line of JSON, and their standard error one JSON object a line. */

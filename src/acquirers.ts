@@ -160,7 +160,7 @@ export class Acquirers {
   /** Whether a charge is known to belong to another attempt. */
   isOfAnother(paymentRequestId: string, { paymentId }: Charge): boolean {
     const owner = this.#parts.book.paymentRequestIdOf(paymentId);
-    if (owner === undefined || owner === paymentRequestId) return false;
+    if (owner === null || owner === paymentRequestId) return false;
     this.#parts.log.warn(OF_ANOTHER, { paymentRequestId, owner });
     return true;
   }

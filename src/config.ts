@@ -112,6 +112,11 @@ export type PrinterProfileName = (typeof PRINTER_PROFILES)[number];
 export const COPIES = ['customer', 'merchant'] as const;
 export type Copy = (typeof COPIES)[number];
 
+/** The copies that go to paper by themselves, of all printers together. */
+export function copiesOf({ printers }: Pick<Config, 'printers'>): readonly Copy[] {
+  return [...new Set(printers.flatMap(({ copies }) => copies))];
+}
+
 const paper = {
   profile: z.enum(PRINTER_PROFILES).default('generic-80mm'),
   charset: text(32).optional(),

@@ -1,4 +1,4 @@
-import type { Config } from './config.ts';
+import { copiesOf, type Config } from './config.ts';
 import { Intake } from './intake.ts';
 import type { Handlers, InputOf, ReplyOf, TrainingCommand } from './contract.ts';
 import { parsePayableAmount } from './money/amount.ts';
@@ -129,6 +129,7 @@ export class Desk {
       referenceOrderId: body.referenceOrderId,
       orderDescription: body.orderDescription,
       amount: amount.value,
+      copies: copiesOf(config),
     });
     return this.#now(saleId);
   }

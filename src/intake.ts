@@ -108,6 +108,7 @@ export class Intake {
         family: found.family,
         code: code.masked,
         clockOffsetMs: terminal.clockOffsetMs(gateway),
+        timing: config.gateways[gateway]?.timing,
       },
       code,
     );

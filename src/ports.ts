@@ -1,4 +1,6 @@
-import type { JournalRecord } from './journal/records.ts';
+import type { DayTotals, IndexEntry, SaleEntry, SaleQuery } from './journal/entry.ts';
+import type { JournalRecord, ShopRecord } from './journal/records.ts';
+import type { ApprovalRecord } from './manager/approvals.ts';
 import type { Amount } from './money/amount.ts';
 import type {
   CancelAnswer,
@@ -8,6 +10,7 @@ import type {
   PrintOutcome,
   RefundAnswer,
 } from './payment/answers.ts';
+import type { TillEvent } from './payment/state.ts';
 import type { PaymentCode } from './scan/payment-code.ts';
 import type { Ms } from './time.ts';
 
@@ -34,15 +37,32 @@ export interface Ids {
 }
 
 /**
- * The durable list of what happened.
+ * The durable list of what happened, with an index that follows from it.
  *
- * `append` returns after the record is on the disk; it throws where it can't be (the process then stops: an
- * effect without its record is what may never be).
+ * `append` returns after the record is on the disk, and the index with it; it throws where it can't be (the process
+ * then stops: an effect without its record is what may never be). Every read throws where what it meets is damaged.
  */
 export interface Journal {
-  append(record: JournalRecord): void;
-  read(): Iterable<JournalRecord>;
+  /** `entry` is `entryOf` the event; null with a record of no sale. */
+  append(record: JournalRecord, entry: IndexEntry | null): void;
+  /** The rows of all sales that are open, in the order in which they happened. */
+  open(): Iterable<TillEvent>;
+  /** The rows of a sale, in order; none where there is no such sale. */
+  ofSale(saleId: string): Iterable<TillEvent>;
+  /** Records that belong to no sale, newest first. */
+  ofShop(): Iterable<ShopRecord>;
+  /** What managers approved and what they were refused, newest first. */
+  approvals(): Iterable<ApprovalRecord>;
+  /** Sales, newest first. */
+  find(query: SaleQuery): readonly SaleEntry[];
+  /** The attempt that an acquirer's payment id belongs to, as far as the till has heard of it. */
+  attemptOf(paymentId: string): string | null;
+  /** What moved since the last close of a day. */
+  totals(): DayTotals;
 }
+
+/** What can be asked of a journal without writing to it. */
+export type JournalReads = Omit<Journal, 'append'>;
 
 /** What is asked of an acquirer for one attempt to charge; everything but the code may be kept. */
 export interface PayOrder {

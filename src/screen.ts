@@ -82,7 +82,6 @@ export class Screen {
   sale(sale: Sale): SaleView {
     return viewOfSale(sale, {
       iso: this.iso,
-      codeLifeMs: (gateway) => this.#parts.config.gateways[gateway]?.timing.codeLifeMs ?? 0,
       mayVoid: this.mayVoid,
     });
   }

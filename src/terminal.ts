@@ -1,10 +1,10 @@
 import type { Config } from './config.ts';
-import { DamagedJournal, isOfSale, type ShopRecord } from './journal/records.ts';
-import { Approvals } from './manager/approvals.ts';
+import { entryOf } from './journal/entry.ts';
+import type { ShopRecord } from './journal/records.ts';
+import { Approvals, remembered } from './manager/approvals.ts';
 import { Book } from './payment/book.ts';
-import { TIMING_DEFAULTS } from './payment/policy.ts';
 import { resumeEvents } from './payment/resume.ts';
-import { beganLateGiveBack, saleTransition, type Policy } from './payment/sale.ts';
+import { beganLateGiveBack, saleTransition } from './payment/sale.ts';
 import { refundWakeAtOf } from './payment/refund.ts';
 import type { RefundEvent } from './payment/refund-state.ts';
 import type { PaperName, PaymentEvent, Sale, TillEffect, TillEvent } from './payment/state.ts';
@@ -42,10 +42,9 @@ export type Told = Extract<InquiryAnswer, { kind: 'charged' | 'notCharged' }> | 
  * Only `dispatch` makes a new state, and no effect starts before its event is committed. Effects answer with events.
  */
 export class Terminal {
-  readonly book = new Book();
+  readonly book: Book;
   readonly approvals: Approvals;
   readonly #parts: TerminalParts;
-  readonly #policy: Policy;
   /** Codes that may still have to be sent; they are nowhere else. */
   readonly #codes = new Map<string, PaymentCode>();
   #replayedPayments: ReadonlySet<string> = new Set();
@@ -55,14 +54,11 @@ export class Terminal {
 
   constructor(parts: TerminalParts) {
     this.#parts = parts;
-    const { gateways, printers, terminal } = parts.config;
+    this.book = new Book(parts.journal);
+    const { terminal } = parts.config;
     this.approvals = new Approvals((atMs) =>
       isoWithOffset(atMs, terminal.timeZone).slice(0, 'yyyy-mm-dd'.length),
     );
-    this.#policy = {
-      timingOf: (name) => gateways[name]?.timing ?? TIMING_DEFAULTS,
-      copies: [...new Set(printers.flatMap((printer) => printer.copies))],
-    };
     const { log, notice, heard } = parts;
     this.#acquirers = new Acquirers({
       book: this.book,
@@ -75,32 +71,16 @@ export class Terminal {
   }
 
   /**
-   * Rebuilds the state from the journal; asks and starts nothing yet.
+   * Rebuilds from the journal how the open sales stand, and who may approve; asks and starts nothing yet.
    *
    * Errors: throws DamagedJournal where the rows can't have happened in this order.
    */
   replay(): void {
-    for (const record of this.#parts.journal.read()) {
-      if (!isOfSale(record)) {
-        this.approvals.refused(record);
-        continue;
-      }
-      this.book.put(this.#replayed(record), record);
-      if (record.kind === 'refundApproved')
-        this.approvals.approved(record.approverId, record.amount, record.atMs);
-    }
+    this.book.replay();
+    const { clock, journal } = this.#parts;
+    for (const record of remembered(journal.approvals(), clock.nowMs())) this.approvals.take(record);
     const ids = this.book.open().flatMap((sale) => sale.payments.map((p) => p.facts.paymentRequestId));
     this.#replayedPayments = new Set(ids);
-  }
-
-  #replayed(record: TillEvent): Sale {
-    try {
-      return saleTransition(this.book.sale(record.saleId) ?? null, record, this.#policy).sale;
-    } catch (cause) {
-      throw new DamagedJournal(`a row of the sale ${record.saleId} does not follow from the ones before it`, {
-        cause,
-      });
-    }
   }
 
   /** Asks for everything that was under way when the process before this one ended. */
@@ -126,11 +106,11 @@ export class Terminal {
   dispatch(event: TillEvent): void {
     if (this.#stopped) return;
     const before = this.book.sale(event.saleId) ?? null;
-    const step = saleTransition(before, event, this.#policy);
+    const step = saleTransition(before, event);
     if (step.sale === before && step.effects.length === 0) return;
-    this.#parts.journal.append(event);
-    this.book.put(step.sale, event);
-    if (event.kind === 'refundApproved') this.approvals.approved(event.approverId, event.amount, event.atMs);
+    this.#parts.journal.append(event, entryOf(before, step.sale, event));
+    this.book.put(before, step.sale);
+    if (event.kind === 'refundApproved') this.approvals.take(event);
     this.#wakeLater(step.sale);
     this.#forgetCodes(step.sale);
     if (beganLateGiveBack(before, step.sale)) this.#parts.notice('late-charge', LATE_CHARGE);
@@ -141,8 +121,8 @@ export class Terminal {
   /** Keeps what happened in the shop and belongs to no sale. */
   note(record: ShopRecord): void {
     if (this.#stopped) return;
-    this.#parts.journal.append(record);
-    this.approvals.refused(record);
+    this.#parts.journal.append(record, null);
+    if (record.kind === 'approvalRefused') this.approvals.take(record);
   }
 
   /** Begins an attempt to charge: the event is kept without the code, the code is kept without a trace. */

@@ -1,22 +1,120 @@
+import type Database from 'better-sqlite3';
+import { CHAIN_START, chainHash } from '../../src/journal/chain.ts';
+import { rebuildIndex } from './sale-index.ts';
+
+interface Migration {
+  readonly sql: string;
+  /** It makes the index new: afterwards it is filled from the events. */
+  readonly remakesIndex?: boolean;
+}
+
 /**
  * The steps from an empty file to today's journal; step N makes version N. Never edited, only added to.
  *
- * Rows are only ever added: the triggers keep every program from changing what happened.
+ * Rows are only ever added: the triggers keep every program from changing what happened. All tables but `event` are
+ * the index, which follows from the events.
  */
-export const MIGRATIONS: readonly string[] = [
-  `CREATE TABLE event (
-     seq INTEGER PRIMARY KEY,
-     sale_id TEXT NOT NULL,
-     at_ms INTEGER NOT NULL,
-     body TEXT NOT NULL CHECK (json_valid(body))
-   ) STRICT;
-   CREATE INDEX event_of_sale ON event (sale_id);
-   CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
-     BEGIN SELECT RAISE(ABORT, 'the journal is only ever added to'); END;
-   CREATE TRIGGER event_is_never_removed BEFORE DELETE ON event
-     BEGIN SELECT RAISE(ABORT, 'the journal is only ever added to'); END`,
+const MIGRATIONS: readonly Migration[] = [
+  {
+    sql: `CREATE TABLE event (
+       seq INTEGER PRIMARY KEY,
+       sale_id TEXT NOT NULL,
+       at_ms INTEGER NOT NULL,
+       body TEXT NOT NULL CHECK (json_valid(body))
+     ) STRICT;
+     CREATE INDEX event_of_sale ON event (sale_id);
+     CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
+       BEGIN SELECT RAISE(ABORT, 'the journal is only ever added to'); END;
+     CREATE TRIGGER event_is_never_removed BEFORE DELETE ON event
+       BEGIN SELECT RAISE(ABORT, 'the journal is only ever added to'); END`,
+  },
   // REPLACE takes a row away without asking the trigger above.
-  `CREATE TRIGGER event_is_never_replaced BEFORE INSERT ON event
-     WHEN EXISTS (SELECT 1 FROM event WHERE seq = NEW.seq)
-     BEGIN SELECT RAISE(ABORT, 'the journal is only ever added to'); END`,
+  {
+    sql: `CREATE TRIGGER event_is_never_replaced BEFORE INSERT ON event
+       WHEN EXISTS (SELECT 1 FROM event WHERE seq = NEW.seq)
+       BEGIN SELECT RAISE(ABORT, 'the journal is only ever added to'); END`,
+  },
+  // Every row carries a hash, some belong to no sale, and an index leads to each sale.
+  {
+    remakesIndex: true,
+    sql: `CREATE TABLE chained_event (
+       seq INTEGER PRIMARY KEY,
+       sale_id TEXT,
+       at_ms INTEGER NOT NULL,
+       body TEXT NOT NULL CHECK (json_valid(body)),
+       hash BLOB NOT NULL CHECK (length(hash) = 32)
+     ) STRICT;
+     INSERT INTO chained_event SELECT seq, nullif(sale_id, ''), at_ms, body, chained(seq, body) FROM event ORDER BY seq;
+     DROP TABLE event;
+     ALTER TABLE chained_event RENAME TO event;
+     CREATE INDEX event_of_sale ON event (sale_id);
+     CREATE INDEX event_of_manager ON event (seq)
+       WHERE body ->> 'kind' IN ('approvalRefused', 'refundApproved');
+     CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
+       BEGIN SELECT RAISE(ABORT, 'the journal is only ever added to'); END;
+     CREATE TRIGGER event_is_never_removed BEFORE DELETE ON event
+       BEGIN SELECT RAISE(ABORT, 'the journal is only ever added to'); END;
+     CREATE TRIGGER event_is_never_replaced BEFORE INSERT ON event
+       WHEN EXISTS (SELECT 1 FROM event WHERE seq = NEW.seq)
+       BEGIN SELECT RAISE(ABORT, 'the journal is only ever added to'); END;
+     CREATE TABLE sale (
+       number INTEGER PRIMARY KEY,
+       sale_id TEXT NOT NULL UNIQUE,
+       reference_order_id TEXT NOT NULL,
+       open INTEGER NOT NULL,
+       state TEXT NOT NULL,
+       currency TEXT NOT NULL,
+       amount_minor INTEGER NOT NULL,
+       opened_at_ms INTEGER NOT NULL,
+       wallet TEXT
+     ) STRICT;
+     CREATE INDEX sale_open ON sale (number) WHERE open = 1;
+     CREATE INDEX sale_of_order ON sale (reference_order_id);
+     CREATE INDEX sale_of_amount ON sale (amount_minor);
+     CREATE INDEX sale_opened_at ON sale (opened_at_ms);
+     CREATE INDEX sale_of_wallet ON sale (wallet) WHERE wallet IS NOT NULL;
+     CREATE INDEX sale_not_paid ON sale (state) WHERE state <> 'paid';
+     CREATE TABLE known_id (
+       id TEXT NOT NULL,
+       kind TEXT NOT NULL,
+       sale INTEGER NOT NULL,
+       payment_request_id TEXT NOT NULL,
+       PRIMARY KEY (id, kind)
+     ) STRICT, WITHOUT ROWID;
+     CREATE TABLE day (number INTEGER PRIMARY KEY, began_at_seq INTEGER NOT NULL) STRICT;
+     CREATE TABLE total (
+       day INTEGER NOT NULL,
+       type TEXT NOT NULL,
+       currency TEXT NOT NULL,
+       wallet TEXT NOT NULL,
+       quarter INTEGER NOT NULL,
+       count INTEGER NOT NULL,
+       amount_minor INTEGER NOT NULL,
+       PRIMARY KEY (day, type, currency, wallet, quarter)
+     ) STRICT, WITHOUT ROWID`,
+  },
 ];
+
+/** The version that this program writes. */
+export const JOURNAL_VERSION = MIGRATIONS.length;
+
+/** Brings a file to a version, one transaction for each step, with the version inside. */
+export function migrate(database: Database.Database, to = JOURNAL_VERSION): void {
+  const from = versionOf(database);
+  let hash = CHAIN_START;
+  database.function('chained', (seq, body) => {
+    hash = chainHash(hash, Number(seq), String(body));
+    return Buffer.from(hash);
+  });
+  for (const [index, { sql, remakesIndex }] of MIGRATIONS.slice(0, to).entries()) {
+    if (index < from) continue;
+    database.exec(`BEGIN IMMEDIATE; ${sql}`);
+    if (remakesIndex === true) rebuildIndex(database);
+    database.exec(`PRAGMA user_version = ${index + 1}; COMMIT`);
+  }
+}
+
+/** The version that a file says it is of; 0 for an empty one. */
+export function versionOf(database: Database.Database): number {
+  return Number(database.pragma('user_version', { simple: true }));
+}

@@ -1,16 +1,18 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import {
-  DamagedJournal,
-  decodeRecord,
-  encodeRecord,
-  isOfSale,
-  type JournalRecord,
-} from '../../src/journal/records.ts';
-import type { Journal } from '../../src/ports.ts';
+import { chainHash } from '../../src/journal/chain.ts';
+import type { IndexEntry } from '../../src/journal/entry.ts';
+import { DamagedJournal, encodeRecord, isOfSale, type JournalRecord } from '../../src/journal/records.ts';
+import type { JournalRow } from '../../src/journal/verify.ts';
+import { remembered } from '../../src/manager/approvals.ts';
+import { Book } from '../../src/payment/book.ts';
+import type { TillEvent } from '../../src/payment/state.ts';
+import type { Journal, JournalReads } from '../../src/ports.ts';
 import { err, invariant, ok, type Result } from '../../src/result.ts';
-import { MIGRATIONS } from './migrations.ts';
+import { EventRows } from './event-rows.ts';
+import { JOURNAL_VERSION, migrate, versionOf } from './migrations.ts';
+import { SaleIndex } from './sale-index.ts';
 
 export type JournalError = {
   readonly kind: 'inUse' | 'newer' | 'damaged' | 'unwritable';
@@ -19,11 +21,26 @@ export type JournalError = {
 
 /** The journal as an open file. */
 export interface OpenJournal extends Journal {
+  /** Every row from the first, each held against the chain. */
+  all(): Iterable<JournalRecord>;
   close(): void;
+}
+
+/** A journal as a file that is only looked at. */
+export interface ReadJournal {
+  readonly rows: () => Iterable<JournalRow>;
+  /** The rows of a sale before the row `seq`. */
+  readonly before: (saleId: string, seq: number) => Iterable<TillEvent>;
+  readonly close: () => void;
 }
 
 /** `PRAGMA synchronous` as a number: 2 is FULL. */
 const SYNCHRONOUS_FULL = 2;
+
+/** How many sales a screen shows at the start. */
+const SHOWN_FIRST = 20;
+
+const MISFIT = 'a page of it does not fit the others';
 
 /**
  * Opens the journal and holds it until `close` or the end of the process.
@@ -55,6 +72,45 @@ export function openJournal(file: string): Result<OpenJournal, JournalError> {
 }
 
 /**
+ * Opens a journal that no till holds to look at all of it: every page now, every row as it is asked for.
+ *
+ * Errors: those of `openJournal`; an older version is `unwritable`, since the rows carry no hashes yet.
+ */
+export function readJournal(file: string): Result<ReadJournal, JournalError> {
+  if (!existsSync(file)) return err({ kind: 'unwritable', say: `There is no journal ${file}.` });
+  let database: Database.Database | null = null;
+  try {
+    database = new Database(file, { readonly: true, timeout: 0 });
+    const refused = refusalOfVersion(database, file) ?? refusalToRead(database, file);
+    if (refused !== null) {
+      database.close();
+      return err(refused);
+    }
+    return ok(readerOn(database));
+  } catch (error) {
+    database?.close();
+    return err(errorOf(error, file));
+  }
+}
+
+function refusalToRead(database: Database.Database, file: string): JournalError | null {
+  if (versionOf(database) < JOURNAL_VERSION) {
+    const say = `The journal ${file} is of an older version. Start the till with it once, then look again.`;
+    return { kind: 'unwritable', say };
+  }
+  return isIntact(database) ? null : { kind: 'damaged', say: damaged(file, MISFIT) };
+}
+
+function readerOn(database: Database.Database): ReadJournal {
+  const rows = new EventRows(database);
+  return {
+    rows: () => rows.stored(),
+    before: (saleId, seq) => rows.ofSale(saleId, seq),
+    close: () => void database.close(),
+  };
+}
+
+/**
  * Looks whether this version may write to the file.
  *
  * Read-only: a connection that may write would carry what a killed process left in the WAL into the file, at its close.
@@ -72,22 +128,64 @@ function refusalOf(file: string): JournalError | null {
 function refusalAt(file: string, readonly: boolean): JournalError | null {
   const database = new Database(file, { readonly, timeout: 0 });
   try {
-    const version = Number(database.pragma('user_version', { simple: true }));
-    if (version > MIGRATIONS.length) {
-      const say = `The journal ${file} was written by a newer version of the till. Install that version again to use it.`;
-      return { kind: 'newer', say };
-    }
-    const tables = database.prepare('SELECT name FROM sqlite_schema').all();
-    if (version === 0 && tables.length > 0)
-      return { kind: 'damaged', say: damaged(file, 'it is of another program') };
-    // A damaged page is found before the first sale, not by it: 0.15 s for 100,000 rows.
-    const intact = database.pragma('integrity_check(1)', { simple: true });
-    return intact === 'ok'
-      ? null
-      : { kind: 'damaged', say: damaged(file, 'a page of it does not fit the others') };
+    const refused = refusalOfVersion(database, file);
+    if (refused !== null) return refused;
+    if (versionOf(database) < JOURNAL_VERSION)
+      return isIntact(database) ? null : { kind: 'damaged', say: damaged(file, MISFIT) };
+    checkNeeded(database);
+    return null;
   } finally {
     database.close();
   }
+}
+
+function refusalOfVersion(database: Database.Database, file: string): JournalError | null {
+  const version = versionOf(database);
+  if (version > JOURNAL_VERSION) {
+    const say = `The journal ${file} was written by a newer version of the till. Install that version again to use it.`;
+    return { kind: 'newer', say };
+  }
+  const tables = database.prepare('SELECT name FROM sqlite_schema').all();
+  return version === 0 && tables.length > 0
+    ? { kind: 'damaged', say: damaged(file, 'it is of another program') }
+    : null;
+}
+
+/** Every page, in time that grows with the file: for what is done once. */
+function isIntact(database: Database.Database): boolean {
+  return database.pragma('integrity_check(1)', { simple: true }) === 'ok';
+}
+
+/**
+ * Reads all that a start needs, and the last rows: damage there is found before the first sale, not by it.
+ *
+ * Why no more: every page would take the longer the more was ever sold. A damaged page elsewhere is met when it is
+ * asked for, and ends the till then; `verify` looks at all of them.
+ */
+function checkNeeded(database: Database.Database): void {
+  const rows = new EventRows(database);
+  rows.checkTail();
+  const reads = readsOn(rows, new SaleIndex(database));
+  const book = new Book(reads);
+  book.replay();
+  book.recent(SHOWN_FIRST);
+  remembered(reads.approvals(), Infinity);
+  reads.totals();
+}
+
+function readsOn(rows: EventRows, index: SaleIndex): JournalReads {
+  return {
+    open: () => rows.open(),
+    ofSale: (saleId) => rows.ofSale(saleId),
+    ofShop: () => rows.ofShop(),
+    approvals: () => rows.approvals(),
+    find: (query) => index.find(query),
+    attemptOf: (paymentId) => index.attemptOf(paymentId),
+    totals() {
+      const { number, beganAtSeq } = index.today();
+      return { day: number, sinceMs: rows.atMsOf(beganAtSeq), totals: index.totalsOf(number) };
+    },
+  };
 }
 
 function prepare(database: Database.Database): void {
@@ -96,36 +194,40 @@ function prepare(database: Database.Database): void {
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.exec('BEGIN IMMEDIATE; COMMIT');
-  const version = Number(database.pragma('user_version', { simple: true }));
-  for (const [index, sql] of MIGRATIONS.entries()) {
-    if (index < version) continue;
-    database.exec(`BEGIN IMMEDIATE; ${sql}; PRAGMA user_version = ${index + 1}; COMMIT`);
-  }
+  migrate(database);
   // The library's default for WAL is NORMAL, taken at the first write after it is switched on. A write that changes
   // nothing provokes that, so that FULL can be set once more and relied on.
-  database.exec('BEGIN IMMEDIATE; PRAGMA user_version = ' + String(MIGRATIONS.length) + '; COMMIT');
+  database.exec('BEGIN IMMEDIATE; PRAGMA user_version = ' + String(JOURNAL_VERSION) + '; COMMIT');
   database.pragma('synchronous = FULL');
 }
 
 function journalOn(database: Database.Database): OpenJournal {
-  const insert = database.prepare('INSERT INTO event (sale_id, at_ms, body) VALUES (?, ?, ?)');
-  const select = database.prepare('SELECT seq, body FROM event ORDER BY seq');
+  const rows = new EventRows(database);
+  const index = new SaleIndex(database);
+  const insert = database.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?)');
+  let { seq, hash } = rows.last();
+  let today = index.today();
   let proven = false;
+  const commit = database.transaction((record: JournalRecord, entry: IndexEntry | null) => {
+    const body = encodeRecord(record);
+    const next = { seq: seq + 1, hash: chainHash(hash, seq + 1, body) };
+    const saleId = isOfSale(record) ? record.saleId : null;
+    insert.run(next.seq, saleId, Math.trunc(record.atMs), body, next.hash);
+    if (entry !== null) index.put(entry, next.seq, today.number);
+    if (record.kind === 'dayClosed') index.beginDay(next.seq);
+    return next;
+  });
   return {
-    append(record) {
-      insert.run(isOfSale(record) ? record.saleId : '', Math.trunc(record.atMs), encodeRecord(record));
+    append(record, entry) {
+      ({ seq, hash } = commit.immediate(record, entry));
+      if (record.kind === 'dayClosed') today = index.today();
       if (proven) return;
       const synchronous = Number(database.pragma('synchronous', { simple: true }));
       invariant(synchronous === SYNCHRONOUS_FULL, 'a commit is on the disk when it returns');
       proven = true;
     },
-    *read(): Iterable<JournalRecord> {
-      for (const row of select.iterate() as Iterable<{ seq: number; body: string }>) {
-        const record = decodeRecord(row.body);
-        if (!record.ok) throw new DamagedJournal(`row ${row.seq} ${record.error}`);
-        yield record.value;
-      }
-    },
+    ...readsOn(rows, index),
+    all: () => rows.all(),
     close() {
       database.close();
     },

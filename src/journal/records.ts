@@ -1,9 +1,17 @@
 import type { TillEvent } from '../payment/state.ts';
 import type { ApprovalRefused } from '../manager/approvals.ts';
+import type { Ms } from '../time.ts';
 import { err, ok, type Result } from '../result.ts';
 
+/** The day was closed; `number` counts the closed days, from 1. */
+export interface DayClosed {
+  readonly kind: 'dayClosed';
+  readonly atMs: Ms;
+  readonly number: number;
+}
+
 /** What is kept of the shop and belongs to no sale. */
-export type ShopRecord = ApprovalRefused;
+export type ShopRecord = ApprovalRefused | DayClosed;
 
 /** One row of the journal: an event as it happened. There is no payment code and no PIN in any of them, by their type. */
 export type JournalRecord = TillEvent | ShopRecord;
@@ -17,6 +25,7 @@ export function isOfSale(record: JournalRecord): record is TillEvent {
 const FIELDS: Readonly<
   Record<JournalRecord['kind'], Readonly<Record<string, 'string' | 'number' | 'object'>>>
 > = {
+  dayClosed: { number: 'number' },
   approvalRefused: { approverId: 'string', paymentRequestId: 'string', amount: 'object', why: 'string' },
   saleOpened: { referenceOrderId: 'string', orderDescription: 'string', amount: 'object' },
   paymentStarted: {
@@ -34,6 +43,8 @@ const FIELDS: Readonly<
     paymentRequestId: 'string',
     gateway: 'string',
     charge: 'object',
+    timing: 'object',
+    copies: 'object',
   },
   refundApproved: {
     refundRequestId: 'string',
@@ -49,7 +60,7 @@ const FIELDS: Readonly<
   receiptEnded: { copy: 'string', outcome: 'object' },
 };
 
-const SHOP_KINDS: ReadonlySet<string> = new Set<ShopRecord['kind']>(['approvalRefused']);
+const SHOP_KINDS: ReadonlySet<string> = new Set<ShopRecord['kind']>(['approvalRefused', 'dayClosed']);
 
 /** Rows that the till cannot have written: each for itself, or in this order. */
 export class DamagedJournal extends Error {}

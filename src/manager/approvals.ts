@@ -1,4 +1,5 @@
 import type { Amount } from '../money/amount.ts';
+import type { TillEvent } from '../payment/state.ts';
 import type { Ms } from '../time.ts';
 
 const MINUTE_MS = 60_000;
@@ -22,6 +23,25 @@ export interface ApprovalRefused {
   readonly why: ApprovalRefusal;
 }
 
+/** What was approved, and what was refused: all that decides who may approve. */
+export type ApprovalRecord = ApprovalRefused | Extract<TillEvent, { kind: 'refundApproved' }>;
+
+/** Records that count whatever their age, so that wrong PINs in a row are not forgotten over a closed day. Ours. */
+const REMEMBERED_RECORDS = 200;
+
+/** Older records can be of no day that is today anywhere. */
+const REMEMBERED_MS = 48 * 60 * MINUTE_MS;
+
+/** The records that can still matter, oldest first, of all records newest first: a start reads no more of them. */
+export function remembered(newestFirst: Iterable<ApprovalRecord>, nowMs: Ms): ApprovalRecord[] {
+  const records: ApprovalRecord[] = [];
+  for (const record of newestFirst) {
+    if (records.length >= REMEMBERED_RECORDS && record.atMs < nowMs - REMEMBERED_MS) break;
+    records.push(record);
+  }
+  return records.reverse();
+}
+
 /** What is known of one approver: a fold of the records, never a second truth. */
 interface Approver {
   readonly wrongPins: number;
@@ -41,6 +61,11 @@ export class Approvals {
   /** `dayOf`: the calendar day at the till. */
   constructor(dayOf: (atMs: Ms) => string) {
     this.#dayOf = dayOf;
+  }
+
+  take(record: ApprovalRecord): void {
+    if (record.kind === 'approvalRefused') this.refused(record);
+    else this.approved(record.approverId, record.amount, record.atMs);
   }
 
   /** Takes a refusal. A right PIN, whatever else was wrong, ends the row of wrong ones. */

@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import { copiesOf, type Config } from '../config.ts';
 import type { InputOf, ReplyOf } from '../contract.ts';
 import { parsePayableAmount, type Amount } from '../money/amount.ts';
 import type { PaymentLook } from '../payment/answers.ts';
@@ -135,7 +135,7 @@ export class RefundDesk {
   }
 
   async #findElsewhere(paymentRequestId: string): Promise<Result<Found, Problem>> {
-    const { clock, ids, terminal } = this.#parts;
+    const { clock, config, ids, terminal } = this.#parts;
     let isUnknown = false;
     for (const name of this.#parts.gateways.keys()) {
       const look = await this.#look(name, paymentRequestId);
@@ -147,7 +147,9 @@ export class RefundDesk {
       const saleId = ids.saleId();
       const { charge } = look;
       const adopted = { saleId, atMs: clock.nowMs(), referenceOrderId: paymentRequestId, gateway: name };
-      terminal.dispatch({ kind: 'saleAdopted', ...adopted, paymentRequestId, charge });
+      const timing = config.gateways[name]?.timing ?? TIMING_DEFAULTS;
+      const copies = copiesOf(config);
+      terminal.dispatch({ kind: 'saleAdopted', ...adopted, paymentRequestId, charge, timing, copies });
       const sale = terminal.book.sale(saleId);
       const payment = sale?.payments[0];
       if (sale !== undefined && payment !== undefined) return ok({ sale, payment, look });

@@ -1,90 +1,104 @@
+import type { SaleQuery } from '../journal/entry.ts';
+import { foldOf, foldOnto } from '../journal/fold.ts';
+import type { JournalReads } from '../ports.ts';
 import type { Ms } from '../time.ts';
 import { giveBackRefundIdOf } from './ids.ts';
 import { isBusy, saleStateOf } from './sale.ts';
 import type { Refund } from './refund-state.ts';
-import type { Payment, Sale, TillEvent } from './state.ts';
+import type { Payment, Sale } from './state.ts';
 import { isBeingRechecked, isUnresolved, wakeAtOf } from './transition.ts';
 
-/** All sales of the till in memory, findable by each of their ids; a fold of the journal, never a second truth. */
-export class Book {
-  readonly #sales = new Map<string, Sale>();
-  readonly #byOrder = new Map<string, string[]>();
-  readonly #byPayment = new Map<string, string>();
-  readonly #byPaymentId = new Map<string, string>();
-  readonly #byRefund = new Map<string, string>();
-  readonly #byKey = new Map<string, string>();
-  readonly #open = new Set<string>();
-  #latest: string | null = null;
+/** How many sales that are over are kept at hand: more than a screen shows. */
+const AT_HAND = 64;
 
-  /** Takes a sale as it stands after an event in place of how it stood. */
-  put(sale: Sale, event: TillEvent): void {
-    this.#hear(event);
-    if (!this.#sales.has(sale.saleId)) {
-      const others = this.#byOrder.get(sale.referenceOrderId) ?? [];
-      this.#byOrder.set(sale.referenceOrderId, [...others, sale.saleId]);
-      if (!sale.adopted) this.#latest = sale.saleId;
+/**
+ * All sales of the till, findable by each of their ids: the open ones in memory, the others read when asked for.
+ *
+ * A fold of the journal, never a second truth: what is not in memory is folded again from its rows.
+ */
+export class Book {
+  readonly #journal: JournalReads;
+  readonly #open = new Map<string, Sale>();
+  /** Sales that are over, the one that was used last at the end. */
+  readonly #over = new Map<string, Sale>();
+  /** Which sale each payment and each refund of those in memory belongs to. */
+  readonly #byId = new Map<string, string>();
+  /** The sales that were opened last, newest first. */
+  #recent: string[] = [];
+
+  constructor(journal: JournalReads) {
+    this.#journal = journal;
+  }
+
+  /** Folds the rows of the open sales. Errors: throws DamagedJournal where they can't have happened in this order. */
+  replay(): void {
+    const sales = new Map<string, Sale>();
+    for (const event of this.#journal.open()) {
+      sales.set(event.saleId, foldOnto(sales.get(event.saleId) ?? null, event));
     }
-    this.#sales.set(sale.saleId, sale);
-    for (const { facts } of sale.payments) this.#byPayment.set(facts.paymentRequestId, sale.saleId);
-    for (const { facts } of sale.refunds) {
-      this.#byRefund.set(facts.refundRequestId, sale.saleId);
-      if (facts.idempotencyKey !== null) this.#byKey.set(facts.idempotencyKey, facts.refundRequestId);
-    }
-    if (isOpen(sale)) this.#open.add(sale.saleId);
-    else this.#open.delete(sale.saleId);
+    for (const sale of sales.values()) this.#keep(sale);
+    this.#recent = this.#journal.find({ limit: AT_HAND }).map(({ saleId }) => saleId);
+  }
+
+  /** Takes a sale as it stands after an event that the journal has, in place of how it stood; null before its first. */
+  put(before: Sale | null, after: Sale): void {
+    if (before === null) this.#recent = [after.saleId, ...this.#recent.slice(0, AT_HAND - 1)];
+    this.#keep(after);
   }
 
   sale(saleId: string): Sale | undefined {
-    return this.#sales.get(saleId);
+    return this.#open.get(saleId) ?? this.#used(saleId) ?? this.#loaded(saleId);
   }
 
-  /** The sale that was opened last: the one on the stage. */
+  /** The sale that was opened last at this till: the one on the stage. */
   latest(): Sale | undefined {
-    return this.#latest === null ? undefined : this.#sales.get(this.#latest);
+    for (const saleId of this.#recent) {
+      const sale = this.sale(saleId);
+      if (sale?.adopted === false) return sale;
+    }
+    return undefined;
   }
 
   /** Every sale of an order, oldest first. */
   ofOrder(referenceOrderId: string): Sale[] {
-    return (this.#byOrder.get(referenceOrderId) ?? []).flatMap((saleId) => this.#sales.get(saleId) ?? []);
+    const found = this.#journal.find({ referenceOrderId, limit: Number.MAX_SAFE_INTEGER });
+    return found.toReversed().flatMap(({ saleId }) => this.sale(saleId) ?? []);
+  }
+
+  ofPayment(paymentRequestId: string): Sale | undefined {
+    return this.#ofId(paymentRequestId, { paymentRequestId });
   }
 
   /** The sale that a refund belongs to. */
   ofRefund(refundRequestId: string): Sale | undefined {
-    return this.sale(this.#byRefund.get(refundRequestId) ?? '');
+    return this.#ofId(refundRequestId, { refundRequestId });
   }
 
   /** The refund that a caller named with this key. */
   refundOfKey(idempotencyKey: string): { readonly sale: Sale; readonly refund: Refund } | undefined {
-    const refundRequestId = this.#byKey.get(idempotencyKey);
-    const sale = refundRequestId === undefined ? undefined : this.ofRefund(refundRequestId);
-    const refund = sale?.refunds.find(({ facts }) => facts.refundRequestId === refundRequestId);
+    const [found] = this.#journal.find({ idempotencyKey, limit: 1 });
+    const sale = found === undefined ? undefined : this.sale(found.saleId);
+    const refund = sale?.refunds.find(({ facts }) => facts.idempotencyKey === idempotencyKey);
     return sale === undefined || refund === undefined ? undefined : { sale, refund };
   }
 
-  ofPayment(paymentRequestId: string): Sale | undefined {
-    const saleId = this.#byPayment.get(paymentRequestId);
-    return saleId === undefined ? undefined : this.#sales.get(saleId);
-  }
-
   /** The attempt that an acquirer's payment id belongs to, as far as the till has heard of it. */
-  paymentRequestIdOf(paymentId: string): string | undefined {
-    return this.#byPaymentId.get(paymentId);
+  paymentRequestIdOf(paymentId: string): string | null {
+    return this.#journal.attemptOf(paymentId);
   }
 
   /** Sales that something may still happen to by itself: unresolved, to be looked at again, or waiting for paper. */
   open(): Sale[] {
-    return [...this.#open].flatMap((saleId) => this.#sales.get(saleId) ?? []);
+    return [...this.#open.values()];
   }
 
   /** Newest first. */
   recent(limit: number): Sale[] {
-    const found: Sale[] = [];
-    const ids = [...this.#sales.keys()];
-    for (let index = ids.length - 1; index >= 0 && found.length < limit; index -= 1) {
-      const sale = this.#sales.get(ids[index] ?? '');
-      if (sale !== undefined) found.push(sale);
-    }
-    return found;
+    const ids =
+      limit <= AT_HAND
+        ? this.#recent.slice(0, limit)
+        : this.#journal.find({ limit }).map(({ saleId }) => saleId);
+    return ids.flatMap((saleId) => this.sale(saleId) ?? []);
   }
 
   /** Why an order cannot be opened again, if so. */
@@ -105,16 +119,51 @@ export class Book {
     return this.ofOrder(referenceOrderId).reduce((sum, sale) => sum + sale.payments.length, 0);
   }
 
-  /**
-   * Takes note of the acquirer's payment id that an event tells of.
-   *
-   * Why: from the event and not from the state, since a charge that is heard of too late changes no state.
-   */
-  #hear(event: TillEvent): void {
-    if (event.kind !== 'paymentChanged' || !('answer' in event.change)) return;
-    const { answer } = event.change;
-    if (answer.kind === 'charged') this.#byPaymentId.set(answer.charge.paymentId, event.paymentRequestId);
+  #keep(sale: Sale): void {
+    const { saleId } = sale;
+    for (const id of idsOf(sale)) this.#byId.set(id, saleId);
+    if (isOpen(sale)) {
+      this.#over.delete(saleId);
+      this.#open.set(saleId, sale);
+      return;
+    }
+    this.#open.delete(saleId);
+    this.#over.delete(saleId);
+    this.#over.set(saleId, sale);
+    if (this.#over.size > AT_HAND) this.#forgetOldest();
   }
+
+  #forgetOldest(): void {
+    const [oldest] = this.#over.values();
+    if (oldest === undefined) return;
+    this.#over.delete(oldest.saleId);
+    for (const id of idsOf(oldest)) this.#byId.delete(id);
+  }
+
+  #ofId(id: string, query: Omit<SaleQuery, 'limit'>): Sale | undefined {
+    const saleId = this.#byId.get(id) ?? this.#journal.find({ ...query, limit: 1 })[0]?.saleId;
+    return saleId === undefined ? undefined : this.sale(saleId);
+  }
+
+  #used(saleId: string): Sale | undefined {
+    const sale = this.#over.get(saleId);
+    if (sale === undefined) return undefined;
+    this.#over.delete(saleId);
+    this.#over.set(saleId, sale);
+    return sale;
+  }
+
+  #loaded(saleId: string): Sale | undefined {
+    const sale = foldOf(this.#journal.ofSale(saleId));
+    if (sale === null) return undefined;
+    this.#keep(sale);
+    return sale;
+  }
+}
+
+function idsOf({ payments, refunds }: Sale): string[] {
+  const ofPayments = payments.map(({ facts }) => facts.paymentRequestId);
+  return [...ofPayments, ...refunds.map(({ facts }) => facts.refundRequestId)];
 }
 
 /** What is still owed to an acquirer or to paper. */
@@ -208,7 +257,8 @@ function receiptsOwed(sale: Sale): Owed[] {
   );
 }
 
-function isOpen(sale: Sale): boolean {
+/** Whether something may still happen to a sale by itself: only then is it replayed at the start. */
+export function isOpen(sale: Sale): boolean {
   const state = saleStateOf(sale);
   if (state === 'awaitingCode' || state === 'failed') return true;
   if (sale.payments.some((p) => isUnresolved(p) || wakeAtOf(p) !== null || isToBeRechecked(p))) return true;

@@ -14,7 +14,7 @@ interface RefundsStep {
 
 /** A payment of another till, as a sale of this one: paid, to be refunded; it has no code and no attempt of its own. */
 export function adopted(event: Extract<TillEvent, { kind: 'saleAdopted' }>): Sale {
-  const { charge, gateway, paymentRequestId, referenceOrderId, saleId, atMs } = event;
+  const { charge, copies, gateway, paymentRequestId, referenceOrderId, saleId, atMs, timing } = event;
   const paidAtMs = charge.paymentTime === undefined ? null : parseIso(charge.paymentTime);
   const payment: Payment = {
     facts: {
@@ -26,6 +26,7 @@ export function adopted(event: Extract<TillEvent, { kind: 'saleAdopted' }>): Sal
       amount: charge.amount,
       startedAtMs: paidAtMs ?? atMs,
       clockOffsetMs: null,
+      timing,
     },
     state: { kind: 'paid', charge, cancelWanted: false },
   };
@@ -35,6 +36,7 @@ export function adopted(event: Extract<TillEvent, { kind: 'saleAdopted' }>): Sal
     orderDescription: 'Sold at another till',
     amount: charge.amount,
     openedAtMs: atMs,
+    copies,
     payments: [payment],
     refunds: [],
     adopted: true,

@@ -1,7 +1,6 @@
-import type { Copy } from '../config.ts';
 import type { PrintOutcome } from './answers.ts';
 import { assertNever, invariant } from '../result.ts';
-import { asksForRescan, forbidsRetry, type Timing } from './policy.ts';
+import { asksForRescan, forbidsRetry, TIMING_DEFAULTS } from './policy.ts';
 import { adopted, paperOfRefund, refundApproved, refundChanged, standingRefunds } from './sale-refunds.ts';
 import type {
   PaperName,
@@ -16,12 +15,6 @@ import type {
 } from './state.ts';
 import { isUnresolved, start, transition } from './transition.ts';
 
-/** What the shop's set-up adds to the rules: the waits per gateway, and which copies go to paper by themselves. */
-export interface Policy {
-  readonly timingOf: (gateway: string) => Timing;
-  readonly copies: readonly Copy[];
-}
-
 /** A sale after an event, with what must then be done. */
 export interface SaleStep {
   readonly sale: Sale;
@@ -32,17 +25,17 @@ export interface SaleStep {
  * What an event makes of a sale.
  *
  * Shape: the first event of a sale is `saleOpened`; an event that changes nothing gives back the very same sale and
- * no effect. Whether a command is allowed is asked before (`refusalOf...` below): what is in the journal has happened.
+ * no effect. It depends on nothing else, so that every fold of the same rows is the same. Whether a command is allowed is asked before (`refusalOf...` below): what is in the journal has happened.
  */
-export function saleTransition(sale: Sale | null, event: TillEvent, policy: Policy): SaleStep {
+export function saleTransition(sale: Sale | null, event: TillEvent): SaleStep {
   if (event.kind === 'saleOpened') return { sale: opened(event), effects: [] };
   if (event.kind === 'saleAdopted') return { sale: adopted(event), effects: [] };
   invariant(sale !== null, `an event for the sale ${event.saleId}, which was never opened`);
   switch (event.kind) {
     case 'paymentStarted':
-      return paymentStarted(sale, event, policy);
+      return paymentStarted(sale, event);
     case 'paymentChanged':
-      return paymentChanged(sale, event, policy);
+      return paymentChanged(sale, event);
     case 'refundApproved':
       return refundApproved(sale, event);
     case 'refundChanged':
@@ -69,6 +62,7 @@ function opened(event: Extract<TillEvent, { kind: 'saleOpened' }>): Sale {
     orderDescription: event.orderDescription,
     amount: event.amount,
     openedAtMs: event.atMs,
+    copies: event.copies ?? null,
     payments: [],
     refunds: [],
     adopted: false,
@@ -78,11 +72,7 @@ function opened(event: Extract<TillEvent, { kind: 'saleOpened' }>): Sale {
   };
 }
 
-function paymentStarted(
-  sale: Sale,
-  event: Extract<TillEvent, { kind: 'paymentStarted' }>,
-  policy: Policy,
-): SaleStep {
+function paymentStarted(sale: Sale, event: Extract<TillEvent, { kind: 'paymentStarted' }>): SaleStep {
   const facts: PaymentFacts = {
     paymentRequestId: event.paymentRequestId,
     number: event.number,
@@ -92,8 +82,9 @@ function paymentStarted(
     amount: sale.amount,
     startedAtMs: event.atMs,
     clockOffsetMs: event.clockOffsetMs,
+    timing: event.timing ?? TIMING_DEFAULTS,
   };
-  const step = start({ facts, timing: policy.timingOf(facts.gateway), nowMs: event.atMs });
+  const step = start({ facts, timing: facts.timing, nowMs: event.atMs });
   const payment = { facts, state: step.state };
   return {
     sale: { ...sale, payments: [...sale.payments, payment] },
@@ -106,11 +97,7 @@ function paymentStarted(
   };
 }
 
-function paymentChanged(
-  sale: Sale,
-  event: Extract<TillEvent, { kind: 'paymentChanged' }>,
-  policy: Policy,
-): SaleStep {
+function paymentChanged(sale: Sale, event: Extract<TillEvent, { kind: 'paymentChanged' }>): SaleStep {
   const index = sale.payments.findIndex((p) => p.facts.paymentRequestId === event.paymentRequestId);
   const before = sale.payments[index];
   invariant(
@@ -122,7 +109,7 @@ function paymentChanged(
     event.change.kind === 'cancelRequested' && standingRefunds(sale, event.paymentRequestId).length > 0;
   if (isTooLate) return { sale, effects: [] };
   const facts = withClock(before, event);
-  const at = { facts, timing: policy.timingOf(facts.gateway), nowMs: event.atMs };
+  const at = { facts, timing: facts.timing, nowMs: event.atMs };
   const step = transition(at, before.state, event.change);
   if (step.state === before.state && step.effects.length === 0 && facts === before.facts) {
     return { sale, effects: [] };
@@ -142,7 +129,7 @@ function paymentChanged(
   const isVoided = step.state.kind === 'cancelled' && step.state.cause === 'void';
   if (step.state.kind !== 'paid' && !isVoided) return { sale: next, effects };
   // The receipt of a void is a paper of its own: its first print is an original, whatever became of the sale's.
-  const printed = printing(isVoided ? { ...next, receipts: {} } : next, policy.copies, event.atMs);
+  const printed = printing(isVoided ? { ...next, receipts: {} } : next, sale.copies ?? [], event.atMs);
   return { sale: printed.sale, effects: [...effects, ...printed.effects] };
 }
 
@@ -196,13 +183,15 @@ function printing(sale: Sale, copies: readonly PaperName[], atMs: number): SaleS
 }
 
 function withReceipt(sale: Sale, copy: PaperName, change: (job: ReceiptJob) => ReceiptJob): SaleStep {
-  const job = sale.receipts[copy];
+  const job = sale.receipts[copy] ?? (sale.copies === null ? UNHEARD_OF : undefined);
   invariant(
     job !== undefined,
     `an event for the ${copy} receipt of ${sale.saleId}, which was never asked for`,
   );
   return { sale: { ...sale, receipts: { ...sale.receipts, [copy]: change(job) } }, effects: [] };
 }
+
+const UNHEARD_OF: ReceiptJob = { state: { kind: 'printing' }, marked: false };
 
 function ended(job: ReceiptJob, outcome: PrintOutcome, atMs: number): ReceiptJob {
   switch (outcome.kind) {

@@ -11,11 +11,13 @@ import type {
 } from './answers.ts';
 import type { Refund, RefundEvent, RefundFacts } from './refund-state.ts';
 import type { Ms } from '../time.ts';
+import type { Timing } from './policy.ts';
 import type { MaskedCode } from '../scan/payment-code.ts';
 
 /**
  * One attempt to charge: what never changes of it. `startedAtMs` is taken just before the first byte of pay.
  * `clockOffsetMs` is the acquirer's clock less the till's, as known in the run of the till that started it.
+ * `timing` is what the config said when it began: a config that changes later changes nothing of what happened.
  */
 export interface PaymentFacts {
   readonly paymentRequestId: string;
@@ -26,6 +28,7 @@ export interface PaymentFacts {
   readonly amount: Amount;
   readonly startedAtMs: Ms;
   readonly clockOffsetMs: number | null;
+  readonly timing: Timing;
 }
 
 /** A payment whose outcome is being found out. */
@@ -202,6 +205,8 @@ export interface Sale {
   readonly orderDescription: string;
   readonly amount: Amount;
   readonly openedAtMs: Ms;
+  /** Which copies go to paper by themselves once it is paid; null in rows from before that was kept. */
+  readonly copies: readonly Copy[] | null;
   readonly payments: readonly Payment[];
   /** In the order of approval. */
   readonly refunds: readonly Refund[];
@@ -222,6 +227,8 @@ export type TillEvent = { readonly saleId: string; readonly atMs: Ms } & (
       readonly referenceOrderId: string;
       readonly orderDescription: string;
       readonly amount: Amount;
+      /** Absent in rows from before it was kept: then a receipt is known of from when it goes to paper. */
+      readonly copies?: readonly Copy[] | undefined;
     }
   /** A code was accepted and pay is about to leave; the code itself is nowhere in here. */
   | {
@@ -232,6 +239,8 @@ export type TillEvent = { readonly saleId: string; readonly atMs: Ms } & (
       readonly family: CodeFamily;
       readonly code: MaskedCode;
       readonly clockOffsetMs: number | null;
+      /** Absent in rows from before it was kept: the defaults. */
+      readonly timing?: Timing | undefined;
     }
   | { readonly kind: 'retryRequested' }
   | { readonly kind: 'saleClosed' }
@@ -243,6 +252,8 @@ export type TillEvent = { readonly saleId: string; readonly atMs: Ms } & (
       readonly paymentRequestId: string;
       readonly gateway: string;
       readonly charge: Charge;
+      readonly timing: Timing;
+      readonly copies: readonly Copy[];
     }
   /** A manager approved it; it is sent only after this is on the disk. */
   | ({ readonly kind: 'refundApproved' } & Omit<RefundFacts, 'approvedAtMs'>)

@@ -83,7 +83,6 @@ export type SaleView = z.infer<typeof saleSchema>;
 /** What the view of a sale needs beside the sale. */
 export interface ViewSetting {
   readonly iso: (atMs: Ms) => string;
-  readonly codeLifeMs: (gateway: string) => number;
   readonly mayVoid: (payment: Payment) => boolean;
 }
 
@@ -184,11 +183,11 @@ function factsOfPayment(payment: Payment, setting: ViewSetting): Partial<SaleVie
   };
 }
 
-function factsOfPursuit({ facts, state }: Payment, { iso, codeLifeMs }: ViewSetting): Partial<SaleView> {
+function factsOfPursuit({ facts, state }: Payment, { iso }: ViewSetting): Partial<SaleView> {
   if (state.kind === 'paid') return state.cancelWanted ? { cancelWanted: true } : {};
   if (!('windowEndsAtMs' in state)) return {};
   return {
-    codeDiesAt: iso(facts.startedAtMs + codeLifeMs(facts.gateway)),
+    codeDiesAt: iso(facts.startedAtMs + facts.timing.codeLifeMs),
     asking: { nextAt: iso(state.askedAtMs ?? state.nextAskAtMs), until: iso(state.windowEndsAtMs) },
     ...(state.cancelWanted ? { cancelWanted: true } : {}),
   };

@@ -3,8 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import Database from 'better-sqlite3';
+import { rebuildIndex } from '../../drivers/journal/sale-index.ts';
 import { openJournal } from '../../drivers/journal/sqlite.ts';
-import { decodeRecord, encodeRecord, type JournalRecord } from '../../src/journal/records.ts';
+import { DamagedJournal, decodeRecord, encodeRecord, type JournalRecord } from '../../src/journal/records.ts';
+import { GivenSale } from '../fakes/given-records.ts';
+import { JournalWriter } from '../fakes/journal-writer.ts';
 
 const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }).map((value) => value.toWellFormed());
 const amount = fc.record({ currency: fc.constantFrom('MYR', 'JPY', 'KWD'), valueMinor: fc.maxSafeNat() });
@@ -74,12 +78,13 @@ describe('Journal (interface §6) › records', () => {
     fc.assert(
       fc.property(fc.array(record, { maxLength: 20 }), (written) => {
         const journal = opened(file);
-        written.forEach((one) => journal.append(one));
+        // In no index: they are rows of no sale that could have happened.
+        written.forEach((one) => journal.append(one, null));
         before.push(...written);
         journal.close();
 
         const again = opened(file);
-        const read = [...again.read()];
+        const read = [...again.all()];
         again.close();
 
         expect(read).toStrictEqual(before);
@@ -89,6 +94,62 @@ describe('Journal (interface §6) › records', () => {
     rmSync(folder, { recursive: true });
   });
 });
+
+describe('Journal (interface §6) › the index', () => {
+  it('is the same when it is made anew from the events', () => {
+    fc.assert(
+      fc.property(fc.array(record, { maxLength: 40 }), (drawn) => {
+        const folder = mkdtempSync(join(tmpdir(), 'till-journal-'));
+        const file = join(folder, 'journal.sqlite');
+        const journal = opened(file);
+        const writer = new JournalWriter(journal);
+        for (const one of historyOf(drawn)) writeIfPossible(writer, one);
+        journal.close();
+        const database = new Database(file);
+
+        const before = indexIn(database);
+        database.transaction(() => rebuildIndex(database))();
+
+        expect(indexIn(database)).toStrictEqual(before);
+        database.close();
+        rmSync(folder, { recursive: true });
+      }),
+      { numRuns: 25 },
+    );
+  }, 60_000);
+});
+
+/** Random records brought together in three sales with one payment each, and now and then a closed day. */
+function historyOf(drawn: readonly JournalRecord[]): JournalRecord[] {
+  let days = 0;
+  const opening = [0, 1, 2].flatMap((number) => new GivenSale(number).opened().started().rows);
+  const events = drawn.map((record, index): JournalRecord => {
+    const sale = new GivenSale(index % 3);
+    const { saleId, paymentRequestId } = sale;
+    if (index % 7 === 6) return { kind: 'dayClosed', atMs: index, number: (days += 1) };
+    if (record.kind !== 'paymentChanged') return { ...record, saleId } as JournalRecord;
+    const { change } = record;
+    if (!('answer' in change) || change.answer.kind !== 'charged')
+      return { ...record, saleId, paymentRequestId };
+    return sale.charged().rows[0] ?? record;
+  });
+  return [...opening, ...events];
+}
+
+function writeIfPossible(writer: JournalWriter, record: JournalRecord): void {
+  try {
+    writer.write(record);
+  } catch (error) {
+    // What cannot have happened is not written.
+    if (!(error instanceof DamagedJournal)) throw error;
+  }
+}
+
+function indexIn(database: Database.Database): unknown[][] {
+  return ['sale', 'known_id', 'day', 'total'].map((table) =>
+    database.prepare(`SELECT * FROM ${table}`).all(),
+  );
+}
 
 function opened(file: string) {
   const journal = openJournal(file);

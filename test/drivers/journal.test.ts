@@ -2,7 +2,8 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openJournal } from '../../drivers/journal/sqlite.ts';
-import { MIGRATIONS } from '../../drivers/journal/migrations.ts';
+import { JOURNAL_VERSION, migrate } from '../../drivers/journal/migrations.ts';
+import { chainHash } from '../../src/journal/chain.ts';
 import type { AgentFolder } from '../fakes/agent-folder.ts';
 import {
   endAgents,
@@ -15,6 +16,7 @@ import {
   type AgentProcess,
   type Ended,
 } from '../fakes/agent-process.ts';
+import { givenEntry } from '../fakes/journal-writer.ts';
 
 afterEach(endAgents);
 
@@ -47,8 +49,16 @@ function wordsOf({ stderr }: Pick<Ended, 'stderr'>): string {
   return stderr.map((line) => String((JSON.parse(line) as { msg: unknown }).msg)).join('\n');
 }
 
-function insertion(body: string, atMs = 1): string {
-  return `INSERT INTO event (sale_id, at_ms, body) VALUES ('x', ${atMs}, '${body}')`;
+/** One more row, linked to the last one as the till would. */
+function insertion(file: string, body: string): string {
+  const database = new Database(file, { readonly: true });
+  const last = database.prepare('SELECT max(seq) AS seq, hash FROM event').get() as {
+    seq: number;
+    hash: Buffer;
+  };
+  database.close();
+  const hash = Buffer.from(chainHash(last.hash, last.seq + 1, body)).toString('hex');
+  return `INSERT INTO event VALUES (${last.seq + 1}, 'x', 1, '${body}', x'${hash}')`;
 }
 
 async function saleStateAt(agent: AgentProcess, saleId: string): Promise<string> {
@@ -74,8 +84,8 @@ describe('Journal (interface §6) › the file', () => {
     const never = 'the journal is only ever added to';
     expect(() => database.exec("UPDATE event SET body = '{}'")).toThrow(never);
     expect(() => database.exec('DELETE FROM event WHERE seq = 1')).toThrow(never);
-    expect(() => database.exec("REPLACE INTO event VALUES (1, 'x', 1, '{}')")).toThrow(never);
-    expect(() => database.exec(insertion('not JSON'))).toThrow('CHECK constraint failed');
+    expect(() => database.exec("REPLACE INTO event VALUES (1, 'x', 1, '{}', zeroblob(32))")).toThrow(never);
+    expect(() => database.exec(insertion(file, 'not JSON'))).toThrow('CHECK constraint failed');
     database.close();
   });
 
@@ -83,7 +93,7 @@ describe('Journal (interface §6) › the file', () => {
     const { file } = await givenJournal('stop');
     const database = new Database(file, { readonly: true });
 
-    expect(database.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length);
+    expect(database.pragma('user_version', { simple: true })).toBe(JOURNAL_VERSION);
     expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
     database.close();
   });
@@ -92,13 +102,14 @@ describe('Journal (interface §6) › the file', () => {
     const journal = openJournal(givenAgentFolder(NOBODY).file('journal.sqlite'));
     if (!journal.ok) throw new Error(journal.error.say);
 
-    const append = (): void => journal.value.append({ kind: 'saleClosed', saleId: 'S', atMs: 1 });
+    const append = (): void =>
+      journal.value.append({ kind: 'saleClosed', saleId: 'S', atMs: 1 }, givenEntry('S'));
 
     expect(append).not.toThrow();
     journal.value.close();
   });
 
-  it.each(MIGRATIONS.map((_, index) => index).slice(1))(
+  it.each(Array.from({ length: JOURNAL_VERSION - 1 }, (_, index) => index + 1))(
     'a file of version %i, with a sale in it, is brought to the last version by the next start',
     async (version) => {
       const { folder, file, saleId } = await givenJournal('stop');
@@ -109,8 +120,8 @@ describe('Journal (interface §6) › the file', () => {
       expect(await saleStateAt(agent, saleId)).toBe('paid');
       await agent.stop();
       const database = new Database(file, { readonly: true });
-      expect(database.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length);
-      expect(database.prepare('SELECT * FROM event').all()).toStrictEqual(rows);
+      expect(database.pragma('user_version', { simple: true })).toBe(JOURNAL_VERSION);
+      expect(database.prepare('SELECT seq, sale_id, at_ms, body FROM event').all()).toStrictEqual(rows);
       database.close();
     },
   );
@@ -124,8 +135,8 @@ describe('Journal (interface §6) › the file', () => {
 
     expect(journal).toMatchObject({ ok: true });
     if (journal.ok) {
-      journal.value.append({ kind: 'saleClosed', saleId: 'S', atMs: 1 });
-      expect([...journal.value.read()]).toStrictEqual([{ kind: 'saleClosed', saleId: 'S', atMs: 1 }]);
+      journal.value.append({ kind: 'saleClosed', saleId: 'S', atMs: 1 }, givenEntry('S'));
+      expect([...journal.value.all()]).toStrictEqual([{ kind: 'saleClosed', saleId: 'S', atMs: 1 }]);
       journal.value.close();
     }
   });
@@ -157,7 +168,7 @@ describe('Journal (interface §1, §6) › held by one process', () => {
 
     const other = new Database(folder.file('journal.sqlite'), { timeout: 0 });
 
-    expect(() => other.exec(insertion('{}'))).toThrow('database is locked');
+    expect(() => other.exec('CREATE TABLE cats (name TEXT)')).toThrow('database is locked');
     other.close();
   });
 });
@@ -165,7 +176,7 @@ describe('Journal (interface §1, §6) › held by one process', () => {
 describe('Journal (interface §1, §6) › a file that cannot be used is left as it is', () => {
   it.each(['stop', 'kill'] as const)('written by a newer version, which ended by %s', async (end) => {
     const { folder, file } = await givenJournal(end);
-    const version = MIGRATIONS.length + 1;
+    const version = JOURNAL_VERSION + 1;
     tampered(file, `PRAGMA user_version = ${version}`);
     const before = readFileSync(file);
 
@@ -178,7 +189,7 @@ describe('Journal (interface §1, §6) › a file that cannot be used is left as
 
   it('written by a newer version that was cut off: what stands in the WAL stays there', async () => {
     const { folder, file } = await givenJournal('stop');
-    givenCutOff(file, `PRAGMA user_version = ${MIGRATIONS.length + 1}`);
+    givenCutOff(file, `PRAGMA user_version = ${JOURNAL_VERSION + 1}`);
     const before = bytesOf(file);
 
     const ended = await startedIn(folder);
@@ -209,7 +220,7 @@ describe('Journal (interface §1, §6) › a file that cannot be used is left as
     ['{"kind":"saleClosed","saleId":"x","atMs":"1"}', 'has no time'],
   ])('with a row that is not ours: %s', async (body, why) => {
     const { folder, file } = await givenJournal('stop');
-    tampered(file, insertion(body));
+    tampered(file, insertion(file, body));
     const before = readFileSync(file);
 
     const ended = await startedIn(folder);
@@ -251,14 +262,16 @@ describe('Journal (interface §1) › a place that cannot be written', () => {
 /** Makes a file of an older version with the same rows; answers the rows. */
 function givenOlder(file: string, version: number): unknown[] {
   const before = new Database(file, { readonly: true });
-  const rows = before.prepare('SELECT * FROM event').all() as Record<string, unknown>[];
+  const rows = before.prepare('SELECT seq, sale_id, at_ms, body FROM event').all() as Record<
+    string,
+    unknown
+  >[];
   before.close();
   rmSync(file);
   const older = new Database(file);
-  for (const sql of MIGRATIONS.slice(0, version)) older.exec(sql);
+  migrate(older, version);
   const insert = older.prepare('INSERT INTO event VALUES (@seq, @sale_id, @at_ms, @body)');
   rows.forEach((row) => insert.run(row));
-  older.pragma(`user_version = ${version}`);
   older.close();
   return rows;
 }

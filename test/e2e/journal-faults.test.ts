@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it, type TestContext } from 'vitest';
 import type { Sandbox } from '../../drivers/sandbox/server.ts';
@@ -11,7 +19,7 @@ import {
   runAgent,
   saleOf,
   startAgent,
-  type AgentProcess,
+  AgentProcess,
   type Ended,
 } from '../fakes/agent-process.ts';
 import { differencesAtRest } from '../torture/audit.ts';
@@ -238,10 +246,12 @@ describe('Journal (§6) › a power cut at the very first start', () => {
 });
 
 describe('Journal (§1, §6) › a damaged page', () => {
-  it('whichever it is, in rubbish or zeros: 3, in words, and the files are left as they are', async () => {
-    const { folder, file } = await givenSold('stop', 5);
+  it('whichever it is, in rubbish or zeros: 3, in words, at the start or when it is met, and the file is left as it is', async () => {
+    const shop = await givenSold('stop', 5);
+    const { folder, file } = shop;
     const whole = readFileSync(file);
     const pages = whole.length / PAGE_BYTES;
+    const metLater: number[] = [];
 
     for (let page = 0; page < pages; page += 1) {
       const bytes = Buffer.from(whole).fill(
@@ -250,15 +260,22 @@ describe('Journal (§1, §6) › a damaged page', () => {
         (page + 1) * PAGE_BYTES,
       );
       writeFileSync(file, bytes);
-      const before = bytesOf(file);
-      const ended = await startedIn(folder);
+      const agent = new AgentProcess(folder, ['--config', folder.config]);
+      const started = await Promise.race([agent.ready.then(() => true), agent.ended.then(() => false)]);
+      // A page that the start has no need of is met by the next sales, or by whoever looks for old ones.
+      const soldOn = started && (await shop.cashier.sell(agent, 3));
+      const ended = soldOn ? await agent.stop() : await agent.ended;
 
-      expect([page, ended.code, ended.stdout]).toEqual([page, 3, []]);
+      expect([page, ended.code]).toEqual([page, 3]);
       expect(wordsOf(ended)).toContain(`The journal ${file} is damaged`);
-      expect(bytesOf(file)).toEqual(before);
+      if (started) metLater.push(page);
+      expect(readFileSync(file).equals(bytes)).toBe(true);
+      rmSync(`${file}-wal`, { force: true });
+      rmSync(`${file}-shm`, { force: true });
     }
-    expect(pages).toBeGreaterThan(3);
-  });
+    process.stdout.write(`of ${pages} pages, ${metLater.length} were met after the start\n`);
+    expect(pages).toBeGreaterThan(10);
+  }, 120_000);
 
   it('in the write-ahead log, in the middle: what follows it is not taken, and the till opens', async () => {
     const { folder, file } = await givenSold('kill', 5);

@@ -8,7 +8,7 @@ import { searchCrashImages, type CrashFindings } from '../torture/crash-images.t
 import { History } from '../torture/history.ts';
 import { rowsIn, tracedProgram, whyNoTrace } from '../torture/traced-run.ts';
 import type { Step } from '../torture/trace.ts';
-import { SESSION_RULES, tracedSession } from '../torture/traced-session.ts';
+import { tracedSession } from '../torture/traced-session.ts';
 
 const PLAIN_JOURNAL = fileURLToPath(new URL('../torture/plain-journal.ts', import.meta.url));
 const WHY_NOT = whyNoTrace();
@@ -61,7 +61,7 @@ describe('A power cut at any instant (§6, §7 rule 6)', () => {
   it('of a whole session of sales, cancels and voids: the journal opens, and all that was said is in it', async (context) => {
     if (WHY_NOT !== null) return context.skip(WHY_NOT);
     const { steps, rows } = await tracedSession();
-    const history = new History(rows, SESSION_RULES);
+    const history = new History(rows);
 
     const found = await searchCrashImages({
       steps,
@@ -72,7 +72,7 @@ describe('A power cut at any instant (§6, §7 rule 6)', () => {
     });
 
     say(`session of ${rows.length} rows`, found);
-    expect(History.brokenPrefixes(rows, SESSION_RULES)).toEqual([]);
+    expect(History.brokenPrefixes(rows)).toEqual([]);
     expect(found).toMatchObject({ lost: 0, refused: 0, foreign: 0, findings: [] });
     expect(found.images).toBeGreaterThan(20_000);
     expect(found.distinct).toBeGreaterThan(12_000);

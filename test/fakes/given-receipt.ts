@@ -7,6 +7,7 @@ import { pngOf } from '../../src/receipt/picture.ts';
 import type { PrinterProfile } from '../../src/receipt/profiles.ts';
 import { receiptOf, type Receipt, type ReceiptFacts as AnyFacts } from '../../src/receipt/receipt.ts';
 import { hanFormOf, paperLanguageOf } from '../../src/receipt/words/languages.ts';
+import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
 import { maskCode } from '../../src/scan/payment-code.ts';
 import { readEscpos, type Paper } from './escpos-reader.ts';
 
@@ -62,6 +63,7 @@ export function givenFacts({ charge, ...change }: Change = {}): ReceiptFacts {
         amount,
         startedAtMs: Date.UTC(2026, 2, 2, 2, 31, 0),
         clockOffsetMs: null,
+        timing: TIMING_DEFAULTS,
       },
       state: {
         kind: 'paid',

@@ -4,33 +4,15 @@ import type { SaleView } from '../../src/payment/view.ts';
 import { Desk } from '../../src/desk.ts';
 import { scryptPins } from '../../src/manager/pin.ts';
 import { RefundDesk } from '../../src/manager/refund-desk.ts';
-import { encodeRecord, decodeRecord, type JournalRecord } from '../../src/journal/records.ts';
 import type { Amount, Minor } from '../../src/money/amount.ts';
 import type { Currency } from '../../src/money/currencies.ts';
-import type { Journal } from '../../src/ports.ts';
 import type { Problem } from '../../src/problems.ts';
 import { err, invariant, type Result } from '../../src/result.ts';
 import { Screen } from '../../src/screen.ts';
 import { Terminal } from '../../src/terminal.ts';
 import { FakeGateway, type Script } from './fake-gateway.ts';
 import { ManualClock } from './manual-clock.ts';
-
-/** A journal in memory; rows are kept as text, as they would be on disk. */
-export class MemoryJournal implements Journal {
-  readonly rows: string[] = [];
-
-  append(record: JournalRecord): void {
-    this.rows.push(encodeRecord(record));
-  }
-
-  *read(): Iterable<JournalRecord> {
-    for (const row of [...this.rows]) {
-      const record = decodeRecord(row);
-      invariant(record.ok, 'the till reads back what it wrote');
-      yield record.value;
-    }
-  }
-}
+import { MemoryJournal } from './memory-journal.ts';
 
 /** 45.50 ringgit. */
 export const RM45_50: Amount = { currency: 'MYR' as Currency, valueMinor: 4550 as Minor };

@@ -40,7 +40,7 @@ export async function withPlanted<T>(bug: PlantedBug, use: (folder: string) => P
 }
 
 function plant(bug: PlantedBug, folder: string): void {
-  for (const part of ['src', 'drivers/sandbox', 'test/prove']) {
+  for (const part of ['src', 'drivers/sandbox', 'test/prove', 'test/fakes/memory-journal.ts']) {
     cpSync(join(ROOT, part), join(folder, part), { recursive: true });
   }
   for (const { file, from, to } of bug.patches) {

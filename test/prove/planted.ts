@@ -62,10 +62,10 @@ export const PLANTED: readonly PlantedBug[] = [
       },
       {
         file: 'src/terminal.ts',
-        from: '    this.#parts.journal.append(event);\n    this.book.put(step.sale, event);\n',
-        to: `    this.book.put(step.sale, event);
+        from: '    this.#parts.journal.append(event, entryOf(before, step.sale, event));\n    this.book.put(before, step.sale);\n',
+        to: `    this.book.put(before, step.sale);
     for (const effect of step.effects) this.#run(effect);
-    this.#parts.journal.append(event);
+    this.#parts.journal.append(event, entryOf(before, step.sale, event));
 `,
       },
     ],
@@ -135,14 +135,14 @@ export const PLANTED: readonly PlantedBug[] = [
   bug(
     "another payment's charge is believed",
     'acquirers.ts',
-    'if (owner === undefined || owner === paymentRequestId) return false;',
-    'if (owner !== undefined || owner === undefined) return false;',
+    'if (owner === null || owner === paymentRequestId) return false;',
+    'if (owner !== null || owner === null) return false;',
   ),
   bug(
     'a charge that comes too late leaves its paymentId unknown',
-    'payment/book.ts',
-    'this.#hear(event);',
-    "if (sale.payments.at(-1)?.state.kind !== 'cancelled') this.#hear(event);",
+    'journal/entry.ts',
+    'ids: [...idsIn(event), ',
+    "ids: [...(after.payments.at(-1)?.state.kind === 'cancelled' ? [] : idsIn(event)), ",
   ),
   bug(
     "the inquiry answer to another payment's call is believed",
@@ -153,14 +153,14 @@ export const PLANTED: readonly PlantedBug[] = [
   bug(
     'the retry is kept in memory only',
     'terminal.ts',
-    'this.#parts.journal.append(event);',
-    "if (event.kind !== 'retryRequested') this.#parts.journal.append(event);",
+    'this.#parts.journal.append(event, entryOf(before, step.sale, event));',
+    "if (event.kind !== 'retryRequested') this.#parts.journal.append(event, entryOf(before, step.sale, event));",
   ),
   bug(
     "the cashier's cancel is kept in memory only",
     'terminal.ts',
-    'this.#parts.journal.append(event);',
-    "if (!(event.kind === 'paymentChanged' && event.change.kind === 'cancelRequested')) this.#parts.journal.append(event);",
+    'this.#parts.journal.append(event, entryOf(before, step.sale, event));',
+    "if (!(event.kind === 'paymentChanged' && event.change.kind === 'cancelRequested')) this.#parts.journal.append(event, entryOf(before, step.sale, event));",
   ),
   bug(
     'the window ends by a clock that was set back',

@@ -1,5 +1,6 @@
 import { saleStateOf } from '../../src/payment/sale.ts';
 import type { Ms } from '../../src/time.ts';
+import { MemoryJournal } from '../fakes/memory-journal.ts';
 import { Acquirer, shortId, type Mood, type Request } from './acquirer.ts';
 import { Cashier, stageOf } from './cashier.ts';
 import { Choices } from './choices.ts';
@@ -76,7 +77,8 @@ class World {
   readonly #cashier: Cashier;
   readonly #manager: Manager;
   readonly #teller: Teller;
-  readonly #rows: string[] = [];
+  readonly #disk = new MemoryJournal();
+  readonly #rows: readonly string[] = this.#disk.rows;
   readonly #saleIds: string[] = [];
   readonly #codesSent = new Map<string, { readonly id: string; readonly run: TillRun; readonly atMs: Ms }>();
   readonly #jumps: boolean;
@@ -201,7 +203,7 @@ class World {
   #newRun(): TillRun {
     return new TillRun({
       timeline: this.#timeline,
-      rows: this.#rows,
+      disk: this.#disk,
       clockErrorMs: this.#clockErrorMs,
       http: (run) =>
         this.#network.httpFor({ alive: () => run.alive, lives: () => run.lives(), rows: this.#rows }),

@@ -3,14 +3,14 @@ import { answerNotification, type ReceivedNotification } from '../../src/alipay-
 import { parseConfig, type Config } from '../../src/config.ts';
 import { Desk } from '../../src/desk.ts';
 import { RefundDesk } from '../../src/manager/refund-desk.ts';
-import { decodeRecord, encodeRecord, isOfSale, type JournalRecord } from '../../src/journal/records.ts';
-import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
-import { saleTransition } from '../../src/payment/sale.ts';
+import { foldOnto } from '../../src/journal/fold.ts';
+import { decodeRecord, isOfSale, type JournalRecord } from '../../src/journal/records.ts';
 import type { Sale } from '../../src/payment/state.ts';
 import type { Clock, HttpPost, Journal, Log, Pins } from '../../src/ports.ts';
 import { err, invariant } from '../../src/result.ts';
 import { Screen } from '../../src/screen.ts';
 import { Terminal } from '../../src/terminal.ts';
+import type { MemoryJournal } from '../fakes/memory-journal.ts';
 import { TILL_SIGNING } from './keyed-signing.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -25,7 +25,7 @@ export type KillPlan =
 export interface TillRunParts {
   readonly timeline: Timeline;
   /** The journal as it stands on the disk; shared by all runs. */
-  readonly rows: string[];
+  readonly disk: MemoryJournal;
   /** How wrong the till's clock is in this run. */
   readonly clockErrorMs: number;
   readonly http: (run: TillRun) => HttpPost;
@@ -161,17 +161,14 @@ export class TillRun {
   }
 
   #journal(): Journal {
-    const { rows, kill } = this.#parts;
-    return {
-      append: (record) => {
-        if (!this.#alive) return;
-        this.#commits += 1;
-        const killed = kill.kind === 'commit' && this.#commits >= kill.count;
-        if (killed) this.die();
-        if (!killed || kill.kept) rows.push(encodeRecord(record));
-      },
-      read: () => rows.map(recordOf),
-    };
+    const { disk, kill } = this.#parts;
+    return disk.appendedBy((write) => {
+      if (!this.#alive) return;
+      this.#commits += 1;
+      const killed = kill.kind === 'commit' && this.#commits >= kill.count;
+      if (killed) this.die();
+      if (!killed || kill.kept) write();
+    });
   }
 
   #clock(): Clock {
@@ -195,9 +192,8 @@ function recordOf(row: string): JournalRecord {
 /** How the sales stand by the journal alone. */
 export function foldOf(rows: readonly string[]): ReadonlyMap<string, Sale> {
   const sales = new Map<string, Sale>();
-  for (const record of rows.map(recordOf).filter(isOfSale)) {
-    const step = saleTransition(sales.get(record.saleId) ?? null, record, POLICY);
-    sales.set(record.saleId, step.sale);
+  for (const event of rows.map(recordOf).filter(isOfSale)) {
+    sales.set(event.saleId, foldOnto(sales.get(event.saleId) ?? null, event));
   }
   return sales;
 }
@@ -206,10 +202,6 @@ const ADDRESS = { region: 'MY', city: 'Kuala Lumpur', address1: '12 Jalan Contoh
 export const CLIENT_ID = 'PROVER';
 export const REFERENCE_MERCHANT_ID = 'M-1';
 export const CONFIG: Config = configOf();
-const POLICY = {
-  timingOf: (name: string) => CONFIG.gateways[name]?.timing ?? TIMING_DEFAULTS,
-  copies: [],
-};
 
 function configOf(): Config {
   const config = parseConfig(

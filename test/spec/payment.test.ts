@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { givenCharge } from '../fakes/fake-gateway.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
+import { givenEntry } from '../fakes/journal-writer.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
-import { DamagedJournal } from '../../src/journal/records.ts';
+import { DamagedJournal, type JournalRecord } from '../../src/journal/records.ts';
 import type { Reason } from '../../src/payment/answers.ts';
 
 const CHARGED = { kind: 'charged', charge: givenCharge(RM45_50) } as const;
@@ -691,7 +692,7 @@ describe('Rows that cannot have happened (interface 1)', () => {
     { kind: 'receiptStarted', saleId: 'S-9', atMs: 1, copy: 'customer' },
   ])('$kind of a sale that was never opened is a damaged journal', (row) => {
     const till = new GivenTill();
-    till.journal.rows.push(JSON.stringify(row));
+    till.journal.append(row as JournalRecord, givenEntry(row.saleId));
 
     expect(() => till.restarted()).toThrow(DamagedJournal);
   });

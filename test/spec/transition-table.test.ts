@@ -19,6 +19,7 @@ const facts: PaymentFacts = {
   amount: RM45_50,
   startedAtMs: START_MS,
   clockOffsetMs: 0,
+  timing: TIMING_DEFAULTS,
 };
 
 const pursuit: Pursuit = {

@@ -1,7 +1,8 @@
+import { foldOnto } from '../../src/journal/fold.ts';
 import { decodeRecord, isOfSale, type JournalRecord } from '../../src/journal/records.ts';
 import { queueOf } from '../../src/payment/book.ts';
 import { resumeEvents } from '../../src/payment/resume.ts';
-import { saleStateOf, saleTransition, type Policy } from '../../src/payment/sale.ts';
+import { saleStateOf } from '../../src/payment/sale.ts';
 import type { Sale } from '../../src/payment/state.ts';
 import { viewSchema } from '../../src/contract.ts';
 import { saleSchema, type SaleView } from '../../src/payment/view.ts';
@@ -14,12 +15,12 @@ export class History {
   readonly #since = new Map<string, number>();
   readonly #started = new Map<string, number>();
 
-  constructor(rows: readonly string[], policy: Policy) {
+  constructor(rows: readonly string[]) {
     this.rows = rows;
     const sales = new Map<string, Sale>();
     for (const [index, record] of rows.map(recordOf).entries()) {
       if (!isOfSale(record)) continue;
-      const { sale } = saleTransition(sales.get(record.saleId) ?? null, record, policy);
+      const sale = foldOnto(sales.get(record.saleId) ?? null, record);
       sales.set(record.saleId, sale);
       const look = lookOf(
         sale.saleId,
@@ -41,15 +42,15 @@ export class History {
   }
 
   /** Rebuilds the till from the first rows, for every number of rows; what is wrong with any of them, in words. */
-  static brokenPrefixes(rows: readonly string[], policy: Policy): string[] {
+  static brokenPrefixes(rows: readonly string[]): string[] {
     return Array.from({ length: rows.length + 1 }, (_, count) => count).flatMap((count) => {
       try {
-        const book = folded(rows.slice(0, count).map(recordOf), policy);
+        const book = folded(rows.slice(0, count).map(recordOf));
         const afterwards = book.open().flatMap((sale) => {
           const replayed = new Set(sale.payments.map((payment) => payment.facts.paymentRequestId));
           return resumeEvents(sale, Number.MAX_SAFE_INTEGER, replayed);
         });
-        folded([...rows.slice(0, count).map(recordOf), ...afterwards], policy);
+        folded([...rows.slice(0, count).map(recordOf), ...afterwards]);
         queueOf(book);
         return [];
       } catch (error) {

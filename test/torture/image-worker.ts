@@ -97,7 +97,7 @@ function outcomeOf(files: Files, folder: string, rows: readonly string[]): Outco
   try {
     const journal = openJournal(join(place, 'journal.sqlite'));
     if (!journal.ok) return { kind: 'refused', why: `${journal.error.kind}: ${journal.error.say}` };
-    const found = [...journal.value.read()].map(encodeRecord);
+    const found = [...journal.value.all()].map(encodeRecord);
     journal.value.close();
     const foreign = found.findIndex((row, index) => row !== rows[index]);
     if (foreign < 0) return { kind: 'rows', count: found.length };

@@ -1,12 +1,11 @@
 import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isOfSale } from '../../src/journal/records.ts';
 import { openJournal } from '../../drivers/journal/sqlite.ts';
 import type { Timing } from '../../src/payment/policy.ts';
 import { saleSchema, type SaleView } from '../../src/payment/view.ts';
 import { AgentFolder } from '../fakes/agent-folder.ts';
 import { AgentProcess } from '../fakes/agent-process.ts';
-import { folded, restless, tortureRules } from './fold.ts';
+import { folded, restless } from './fold.ts';
 import { SandboxProcess } from './sandbox-process.ts';
 
 /** Waits of a tortured till: a whole payment, with everything that can go wrong, in a second or two. */
@@ -78,11 +77,11 @@ export class TorturedTill {
   atRest(): { readonly rows: number; readonly restless: readonly string[] } {
     const journal = openJournal(this.folder.file('journal.sqlite'));
     if (!journal.ok) throw new Error(journal.error.say);
-    const records = [...journal.value.read()];
+    const records = [...journal.value.all()];
     journal.value.close();
     return {
       rows: records.length,
-      restless: restless(folded(records, tortureRules(TORTURE_TIMING, ['customer']))),
+      restless: restless(folded(records)),
     };
   }
 
@@ -90,7 +89,7 @@ export class TorturedTill {
   rowsOf(saleId: string): string[] {
     const journal = openJournal(this.folder.file('journal.sqlite'));
     if (!journal.ok) return [journal.error.say];
-    const rows = [...journal.value.read()].filter((record) => isOfSale(record) && record.saleId === saleId);
+    const rows = [...journal.value.ofSale(saleId)];
     journal.value.close();
     return rows.map((row) => JSON.stringify(row));
   }

@@ -75,7 +75,7 @@ export function pidOf(folder: AgentFolder): number | null {
 export function rowsIn(file: string): string[] {
   const journal = openJournal(file);
   if (!journal.ok) throw new Error(journal.error.say);
-  const rows = [...journal.value.read()].map(encodeRecord);
+  const rows = [...journal.value.all()].map(encodeRecord);
   journal.value.close();
   return rows;
 }

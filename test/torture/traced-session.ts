@@ -9,7 +9,6 @@ import {
   type AgentProcess,
 } from '../fakes/agent-process.ts';
 import type { ViewStream } from '../fakes/view-stream.ts';
-import { tortureRules } from './fold.ts';
 import type { Step } from './trace.ts';
 import { rowsIn, TracedAgent } from './traced-run.ts';
 
@@ -21,9 +20,6 @@ const TIMING = {
   resendUntilMs: 1000,
   inquiryEveryMs: 100,
 };
-
-/** The rules by which the session's rows are to be read. */
-export const SESSION_RULES = tortureRules(TIMING, ['customer']);
 
 /** Everything that one till did to its files and said, over three runs: ended in order, killed, and killed again. */
 export async function tracedSession(): Promise<{ readonly steps: Step[]; readonly rows: string[] }> {

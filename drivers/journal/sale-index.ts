@@ -1,0 +1,221 @@
+import type Database from 'better-sqlite3';
+import {
+  entryOf,
+  type IndexEntry,
+  type KnownId,
+  type Movement,
+  type SaleEntry,
+  type SaleQuery,
+  type Total,
+} from '../../src/journal/entry.ts';
+import { foldOnto } from '../../src/journal/fold.ts';
+import { DamagedJournal, decodeRecord, isOfSale } from '../../src/journal/records.ts';
+import type { Sale, SaleState } from '../../src/payment/state.ts';
+import type { Amount, Minor } from '../../src/money/amount.ts';
+import type { Currency } from '../../src/money/currencies.ts';
+
+interface SaleRow {
+  readonly sale_id: string;
+  readonly reference_order_id: string;
+  readonly open: number;
+  readonly state: SaleState;
+  readonly currency: Currency;
+  readonly amount_minor: Minor;
+  readonly opened_at_ms: number;
+  readonly wallet: string | null;
+}
+
+/** A day of the till: from which row on. */
+export interface Day {
+  readonly number: number;
+  readonly beganAtSeq: number;
+}
+
+const PUT_SALE = `INSERT INTO sale VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (sale_id) DO UPDATE SET open = excluded.open, state = excluded.state, wallet = excluded.wallet
+  WHERE open <> excluded.open OR state <> excluded.state OR wallet IS NOT excluded.wallet`;
+const PUT_ID = `INSERT INTO known_id SELECT ?, ?, number, ? FROM sale WHERE sale_id = ?
+  ON CONFLICT (id, kind) DO UPDATE SET sale = excluded.sale, payment_request_id = excluded.payment_request_id`;
+const ADD_MOVEMENT = `INSERT INTO total VALUES (?, ?, ?, ?, ?, 1, ?)
+  ON CONFLICT DO UPDATE SET count = count + 1, amount_minor = amount_minor + excluded.amount_minor`;
+
+/**
+ * The index: what leads to a sale, how it stands, and the running totals.
+ *
+ * It follows from the events (`entryOf`), is written in their transaction, and can be made anew at any time.
+ */
+export class SaleIndex {
+  readonly #database: Database.Database;
+  readonly #putSale: Database.Statement;
+  readonly #putId: Database.Statement;
+  readonly #addMovement: Database.Statement;
+  readonly #attemptOf: Database.Statement;
+  readonly #totals: Database.Statement;
+  readonly #finds = new Map<string, Database.Statement>();
+
+  constructor(database: Database.Database) {
+    this.#database = database;
+    this.#putSale = database.prepare(PUT_SALE);
+    this.#putId = database.prepare(PUT_ID);
+    this.#addMovement = database.prepare(ADD_MOVEMENT);
+    this.#attemptOf = database
+      .prepare("SELECT payment_request_id FROM known_id WHERE id = ? AND kind = 'paymentId'")
+      .pluck();
+    this.#totals = database.prepare(
+      'SELECT type, currency, wallet, quarter, count, amount_minor FROM total WHERE day = ?',
+    );
+  }
+
+  /** Takes what follows from the row `seq` of the day `day`; the first row of a sale gives it its number. */
+  put({ sale, ids, movements }: IndexEntry, seq: number, day: number): void {
+    this.#putSale.run(seq, ...columnsOf(sale));
+    for (const known of ids) this.#putKnown(known, sale.saleId);
+    for (const movement of movements) this.#add(movement, day);
+  }
+
+  /** The next day begins with the row `seq`. */
+  beginDay(seq: number): void {
+    this.#database.prepare('INSERT INTO day SELECT coalesce(max(number), 0) + 1, ? FROM day').run(seq);
+  }
+
+  today(): Day {
+    const row = this.#database
+      .prepare('SELECT number, began_at_seq FROM day ORDER BY number DESC LIMIT 1')
+      .get() as { number: number; began_at_seq: number } | undefined;
+    return { number: row?.number ?? 1, beganAtSeq: row?.began_at_seq ?? 1 };
+  }
+
+  attemptOf(paymentId: string): string | null {
+    return (this.#attemptOf.get(paymentId) as string | undefined) ?? null;
+  }
+
+  totalsOf(day: number): Total[] {
+    const rows = this.#totals.all(day) as (Omit<Total, 'wallet' | 'amountMinor'> & {
+      wallet: string;
+      amount_minor: number;
+    })[];
+    return rows.map(({ wallet, amount_minor, ...total }) => ({
+      ...total,
+      wallet: wallet === '' ? null : wallet,
+      amountMinor: amount_minor,
+    }));
+  }
+
+  find({ limit, ...query }: SaleQuery): SaleEntry[] {
+    const asked = Object.entries(query).filter(([, value]) => value !== undefined);
+    const terms = asked.map(([name]) => TERMS[name as keyof typeof TERMS]);
+    // Only so is the index of the few sales that are not paid of any use.
+    if (query.state !== undefined && query.state !== 'paid') terms.push("state <> 'paid'");
+    const where = terms.length === 0 ? '' : `WHERE ${terms.join(' AND ')}`;
+    const sql = `SELECT * FROM sale ${where} ORDER BY number DESC LIMIT @limit`;
+    const statement = this.#finds.get(sql) ?? this.#database.prepare(sql);
+    this.#finds.set(sql, statement);
+    return (statement.all({ ...Object.fromEntries(asked), limit }) as SaleRow[]).map(entryIn);
+  }
+
+  #putKnown({ id, kind, paymentRequestId }: KnownId, saleId: string): void {
+    this.#putId.run(id, kind, paymentRequestId, saleId);
+  }
+
+  #add({ type, currency, wallet, quarter, amountMinor }: Movement, day: number): void {
+    this.#addMovement.run(day, type, currency, wallet ?? '', quarter, amountMinor);
+  }
+}
+
+function known(kind: KnownId['kind'] & keyof SaleQuery): string {
+  return `number = (SELECT sale FROM known_id WHERE id = @${kind} AND kind = '${kind}')`;
+}
+
+const TERMS: Readonly<Record<keyof Omit<SaleQuery, 'limit'>, string>> = {
+  id: `number IN (SELECT number FROM sale WHERE sale_id = @id UNION ALL
+    SELECT number FROM sale WHERE reference_order_id = @id UNION ALL
+    SELECT sale FROM known_id WHERE id = @id AND kind <> 'idempotencyKey')`,
+  referenceOrderId: 'reference_order_id = @referenceOrderId',
+  paymentRequestId: known('paymentRequestId'),
+  refundRequestId: known('refundRequestId'),
+  idempotencyKey: known('idempotencyKey'),
+  amountMinor: 'amount_minor = @amountMinor',
+  fromMs: 'opened_at_ms >= @fromMs',
+  untilMs: 'opened_at_ms < @untilMs',
+  wallet: 'wallet = @wallet',
+  state: 'state = @state',
+};
+
+function columnsOf(sale: SaleEntry): (string | number | null)[] {
+  const { saleId, referenceOrderId, open, state, amount, openedAtMs, wallet } = sale;
+  const { currency, valueMinor } = amount;
+  return [
+    saleId,
+    referenceOrderId,
+    Number(open),
+    state,
+    currency,
+    valueMinor,
+    Math.trunc(openedAtMs),
+    wallet,
+  ];
+}
+
+function entryIn(row: SaleRow): SaleEntry {
+  const amount: Amount = { currency: row.currency, valueMinor: row.amount_minor };
+  const { sale_id: saleId, reference_order_id: referenceOrderId, state, wallet } = row;
+  return {
+    saleId,
+    referenceOrderId,
+    open: row.open === 1,
+    state,
+    amount,
+    openedAtMs: row.opened_at_ms,
+    wallet,
+  };
+}
+
+/** Makes the index anew from the events, sale by sale, so that a journal of any length fits into memory. */
+export function rebuildIndex(database: Database.Database): void {
+  database.exec('DELETE FROM sale; DELETE FROM known_id; DELETE FROM total; DELETE FROM day');
+  const index = new SaleIndex(database);
+  index.beginDay(1);
+  const days = daysOf(database, index);
+  let before: Sale | null = null;
+  for (const { seq, body } of bySale(database)) {
+    const record = decodeRecord(body);
+    if (!record.ok) throw new DamagedJournal(`row ${seq} ${record.error}`);
+    if (!isOfSale(record.value)) continue;
+    if (before?.saleId !== record.value.saleId) before = null;
+    const after = foldOnto(before, record.value);
+    const day = days.findLast(({ beganAtSeq }) => beganAtSeq <= seq);
+    index.put(entryOf(before, after, record.value), seq, day?.number ?? 1);
+    before = after;
+  }
+}
+
+interface BodyRow {
+  readonly seq: number;
+  readonly sale_id: string;
+  readonly body: string;
+}
+
+/** The rows of one sale after the other, read in pieces: nothing can be written while a read goes on. */
+function* bySale(database: Database.Database): Generator<BodyRow> {
+  const piece = database.prepare(
+    `SELECT seq, sale_id, body FROM event WHERE (sale_id, seq) > (?, ?) ORDER BY sale_id, seq LIMIT 1000`,
+  );
+  let rows = piece.all('', 0) as BodyRow[];
+  while (rows.length > 0) {
+    yield* rows;
+    const last = rows.at(-1);
+    rows = piece.all(last?.sale_id, last?.seq) as BodyRow[];
+  }
+}
+
+function daysOf(database: Database.Database, index: SaleIndex): Day[] {
+  const days = [index.today()];
+  const ofTill = database
+    .prepare("SELECT seq FROM event WHERE sale_id IS NULL AND body ->> 'kind' = 'dayClosed' ORDER BY seq")
+    .pluck();
+  for (const seq of ofTill.all() as number[]) {
+    index.beginDay(seq);
+    days.push(index.today());
+  }
+  return days;
+}

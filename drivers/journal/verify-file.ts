@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { verifyRows } from '../../src/journal/verify.ts';
+import { errorOf, readJournal, type JournalError } from './sqlite.ts';
+
+// `npm run verify -- --journal <file>`: holds a journal that no till has open against its own rules, and changes
+// nothing in it. Exit: 0 all good, 1 a bad row, 2 usage, 3 the file cannot be used.
+
+const EXIT = { good: 0, badRow: 1, usage: 2, unusable: 3 } as const;
+
+function main(): number {
+  const file = fileOf(process.argv.slice(2));
+  if (file === null)
+    return say(process.stderr, 'Name the file: npm run verify -- --journal <file>', EXIT.usage);
+  try {
+    return verified(resolve(file));
+  } catch (error) {
+    return unusable(errorOf(error, file));
+  }
+}
+
+function verified(file: string): number {
+  const journal = readJournal(file);
+  if (!journal.ok) return unusable(journal.error);
+  const { rows, before, close } = journal.value;
+  try {
+    const { counts, result } = verifyRows(rows(), before);
+    const { sales, payments, paid, refunds, days } = counts;
+    const seen = `${counts.rows} rows good: ${sales} sales, ${payments} payments, ${paid} paid, ${refunds} refunds, ${days} days closed.`;
+    say(process.stdout, seen, EXIT.good);
+    if (result.ok) return EXIT.good;
+    const { seq, wrong, means } = result.error;
+    return say(process.stdout, `Row ${seq} ${wrong}.\n${means}`, EXIT.badRow);
+  } finally {
+    close();
+  }
+}
+
+function unusable({ say: words }: JournalError): number {
+  return say(process.stderr, words, EXIT.unusable);
+}
+
+function fileOf(args: string[]): string | null {
+  try {
+    return parseArgs({ args, options: { journal: { type: 'string' } } }).values.journal ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function say(stream: NodeJS.WriteStream, words: string, code: number): number {
+  stream.write(`${words}\n`);
+  return code;
+}
+
+process.exitCode = main();

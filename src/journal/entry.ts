@@ -1,0 +1,171 @@
+import type { Currency } from '../money/currencies.ts';
+import { isOpen } from '../payment/book.ts';
+import { leadingPayment, saleStateOf } from '../payment/sale.ts';
+import type { Payment, Sale, SaleState, TillEvent } from '../payment/state.ts';
+import type { Amount } from '../money/amount.ts';
+import type { Ms } from '../time.ts';
+
+/** What the index holds of a sale, as it stands now. */
+export interface SaleEntry {
+  readonly saleId: string;
+  readonly referenceOrderId: string;
+  /** Something may still happen to it by itself: it is replayed at the start. */
+  readonly open: boolean;
+  readonly state: SaleState;
+  readonly amount: Amount;
+  readonly openedAtMs: Ms;
+  /** The wallet that paid, as the acquirer names it; null before that is known. */
+  readonly wallet: string | null;
+}
+
+/** An id that leads to a sale, and to which of its attempts. */
+export interface KnownId {
+  readonly kind: 'paymentRequestId' | 'paymentId' | 'refundRequestId' | 'refundId' | 'idempotencyKey';
+  readonly id: string;
+  readonly paymentRequestId: string;
+}
+
+/** Money that one event moved. `sale` came in; `void` and `refund` went back. `quarter`: see `quarterOf`. */
+export interface Movement {
+  readonly type: 'sale' | 'void' | 'refund';
+  readonly currency: Currency;
+  readonly wallet: string | null;
+  readonly quarter: number;
+  readonly amountMinor: number;
+}
+
+/** How often money moved in one way, and how much together. */
+export interface Total extends Movement {
+  readonly count: number;
+}
+
+/** What moved since the last close of a day. `sinceMs` is that close, or the first row; null in an empty journal. */
+export interface DayTotals {
+  readonly day: number;
+  readonly sinceMs: Ms | null;
+  readonly totals: readonly Total[];
+}
+
+/** Which sales are looked for: all that is named must fit. `id` is any id that leads to a sale; not a caller's key. */
+export interface SaleQuery {
+  readonly id?: string | undefined;
+  readonly referenceOrderId?: string | undefined;
+  readonly paymentRequestId?: string | undefined;
+  readonly refundRequestId?: string | undefined;
+  /** How the caller named the request of a refund. */
+  readonly idempotencyKey?: string | undefined;
+  readonly amountMinor?: number | undefined;
+  /** Opened at or after. */
+  readonly fromMs?: Ms | undefined;
+  /** Opened before. */
+  readonly untilMs?: Ms | undefined;
+  readonly wallet?: string | undefined;
+  readonly state?: SaleState | undefined;
+  readonly limit: number;
+}
+
+/** All that the index takes note of with one event: the sale after it, and what this event added. */
+export interface IndexEntry {
+  readonly sale: SaleEntry;
+  readonly ids: readonly KnownId[];
+  readonly movements: readonly Movement[];
+}
+
+const QUARTER_MS = 15 * 60_000;
+const QUARTERS_A_DAY = 96;
+
+/**
+ * The quarter of the day at UTC, 0 to 95.
+ *
+ * Why: the offset of every zone is whole quarters, so the hours of any zone can be made of them, and the index
+ * depends on no config.
+ */
+export function quarterOf(atMs: Ms): number {
+  return Math.floor(atMs / QUARTER_MS) % QUARTERS_A_DAY;
+}
+
+/** What the index takes note of when `event` has made `after` of `before`; it follows from the events alone. */
+export function entryOf(before: Sale | null, after: Sale, event: TillEvent): IndexEntry {
+  return {
+    sale: {
+      saleId: after.saleId,
+      referenceOrderId: after.referenceOrderId,
+      open: isOpen(after),
+      state: saleStateOf(after),
+      amount: after.amount,
+      openedAtMs: after.openedAtMs,
+      wallet: walletOf(leadingPayment(after)),
+    },
+    ids: [...idsIn(event), ...refundIdsIn(before, after)],
+    movements: [...paymentsMoved(before, after, event), ...refundsMoved(before, after, event)],
+  };
+}
+
+/** From the event and not from the state, since a charge that is heard of too late changes no state. */
+function idsIn(event: TillEvent): KnownId[] {
+  switch (event.kind) {
+    case 'paymentStarted': {
+      const { paymentRequestId } = event;
+      return [{ kind: 'paymentRequestId', id: paymentRequestId, paymentRequestId }];
+    }
+    case 'saleAdopted': {
+      const { charge, paymentRequestId } = event;
+      return [
+        { kind: 'paymentRequestId', id: paymentRequestId, paymentRequestId },
+        { kind: 'paymentId', id: charge.paymentId, paymentRequestId },
+      ];
+    }
+    case 'paymentChanged': {
+      if (!('answer' in event.change) || event.change.answer.kind !== 'charged') return [];
+      const { charge } = event.change.answer;
+      return [{ kind: 'paymentId', id: charge.paymentId, paymentRequestId: event.paymentRequestId }];
+    }
+    case 'refundApproved': {
+      const { idempotencyKey: key, paymentRequestId, refundRequestId } = event;
+      const named: KnownId[] = key === null ? [] : [{ kind: 'idempotencyKey', id: key, paymentRequestId }];
+      return [{ kind: 'refundRequestId', id: refundRequestId, paymentRequestId }, ...named];
+    }
+    default:
+      return [];
+  }
+}
+
+/** The acquirer's ids of refunds that were just made. */
+function refundIdsIn(before: Sale | null, after: Sale): KnownId[] {
+  return after.refunds.flatMap(({ facts, state }, index): KnownId[] => {
+    if (state.kind !== 'refunded' || before?.refunds[index]?.state.kind === 'refunded') return [];
+    const { paymentRequestId } = facts;
+    return state.refundId === undefined ? [] : [{ kind: 'refundId', id: state.refundId, paymentRequestId }];
+  });
+}
+
+/** A sale moves money once it is paid here, and back once its void is confirmed; a charge that never was a sale, never. */
+function paymentsMoved(before: Sale | null, after: Sale, { atMs }: TillEvent): Movement[] {
+  return after.payments.flatMap((payment, index): Movement[] => {
+    const { facts, state } = payment;
+    if (before?.payments[index]?.state.kind === state.kind) return [];
+    const money = movedOf(facts.amount, payment, atMs);
+    if (state.kind === 'paid') return after.adopted ? [] : [{ type: 'sale', ...money }];
+    return state.kind === 'cancelled' && state.cause === 'void' ? [{ type: 'void', ...money }] : [];
+  });
+}
+
+/** A refund moves money once the acquirer says that it is made. */
+function refundsMoved(before: Sale | null, after: Sale, { atMs }: TillEvent): Movement[] {
+  return after.refunds.flatMap(({ facts, state }, index): Movement[] => {
+    if (state.kind !== 'refunded' || before?.refunds[index]?.state.kind === 'refunded') return [];
+    const payment = after.payments.find((p) => p.facts.paymentRequestId === facts.paymentRequestId);
+    return [{ type: 'refund', ...movedOf(facts.amount, payment, atMs) }];
+  });
+}
+
+function movedOf(amount: Amount, payment: Payment | undefined, atMs: Ms): Omit<Movement, 'type'> {
+  const { currency, valueMinor: amountMinor } = amount;
+  return { currency, wallet: walletOf(payment), quarter: quarterOf(atMs), amountMinor };
+}
+
+function walletOf(payment: Payment | undefined): string | null {
+  return payment !== undefined && 'charge' in payment.state
+    ? (payment.state.charge?.walletBrandName ?? null)
+    : null;
+}

@@ -1,0 +1,246 @@
+import { sameAmount } from '../money/amount.ts';
+import { isOpen } from '../payment/book.ts';
+import { standingRefunds } from '../payment/sale-refunds.ts';
+import type { Payment, Sale, TillEvent } from '../payment/state.ts';
+import { isBeingRechecked, isUnresolved } from '../payment/transition.ts';
+import { err, ok, type Result } from '../result.ts';
+import { CHAIN_START, chainHash, sameHash } from './chain.ts';
+import { foldOf, foldOnto } from './fold.ts';
+import { DamagedJournal, decodeRecord, isOfSale, type JournalRecord } from './records.ts';
+
+/** A row as it stands in the file. */
+export interface JournalRow {
+  readonly seq: number;
+  readonly saleId: string | null;
+  readonly atMs: number;
+  readonly body: string;
+  readonly hash: Uint8Array;
+}
+
+/** The first row that is wrong: its number, what is wrong with it, and what that means. */
+export interface BadRow {
+  readonly seq: number;
+  readonly wrong: string;
+  readonly means: string;
+}
+
+/** What was seen, as far as the rows are good. */
+export interface VerifiedCounts {
+  rows: number;
+  sales: number;
+  payments: number;
+  refunds: number;
+  paid: number;
+  days: number;
+}
+
+type Fault = Omit<BadRow, 'seq'>;
+
+const NOT_ALONE =
+  'The file was changed by something else than the till, or a disk gave back other bytes than it was given.';
+const NOT_OURS = 'The till cannot have written this row: keep the file, and compare it with its last copy.';
+const MONEY =
+  'A rule about money was broken when this was written: compare the order with the acquirer before anything else.';
+
+/**
+ * Holds every row of a journal against what a journal alone can show, from the first one on.
+ *
+ * Shape: rows in the order of their numbers; `before(saleId, seq)` gives the rows of a sale before a number again, so
+ * that only open sales are kept in memory. Ends at the first bad row, with the counts up to it.
+ */
+export function verifyRows(
+  rows: Iterable<JournalRow>,
+  before: (saleId: string, seq: number) => Iterable<TillEvent>,
+): { readonly counts: VerifiedCounts; readonly result: Result<null, BadRow> } {
+  const verifier = new Verifier(before);
+  for (const row of rows) {
+    const fault = verifier.faultOf(row);
+    if (fault !== null) return { counts: verifier.counts, result: err({ seq: row.seq, ...fault }) };
+  }
+  return { counts: verifier.counts, result: ok(null) };
+}
+
+class Verifier {
+  readonly counts: VerifiedCounts = { rows: 0, sales: 0, payments: 0, refunds: 0, paid: 0, days: 0 };
+  readonly #before: (saleId: string, seq: number) => Iterable<TillEvent>;
+  readonly #open = new Map<string, Sale>();
+  readonly #salesOf = new Map<string, readonly string[]>();
+  readonly #saleIds = new Set<string>();
+  /** Ids of payments and refunds that were given out. */
+  readonly #requestIds = new Set<string>();
+  /** Which attempt each of the acquirer's payment ids belongs to. */
+  readonly #attemptOf = new Map<string, string>();
+  readonly #givenBack = new Set<string>();
+  #last = { seq: 0, hash: CHAIN_START };
+
+  constructor(before: (saleId: string, seq: number) => Iterable<TillEvent>) {
+    this.#before = before;
+  }
+
+  faultOf(row: JournalRow): Fault | null {
+    const unchained = this.#chainFault(row);
+    if (unchained !== null) return unchained;
+    const decoded = decodeRecord(row.body);
+    if (!decoded.ok) return { wrong: decoded.error, means: NOT_OURS };
+    const record = decoded.value;
+    const fault = columnFault(row, record) ?? this.#recordFault(record, row.seq);
+    if (fault === null) this.counts.rows += 1;
+    return fault;
+  }
+
+  #chainFault({ seq, body, hash }: JournalRow): Fault | null {
+    const expected = this.#last.seq + 1;
+    if (seq !== expected) return { wrong: `stands where row ${expected} should`, means: NOT_ALONE };
+    const chained = chainHash(this.#last.hash, seq, body);
+    this.#last = { seq, hash: chained };
+    return sameHash(chained, hash)
+      ? null
+      : { wrong: 'does not carry the hash that follows from it and the rows before it', means: NOT_ALONE };
+  }
+
+  #recordFault(record: JournalRecord, seq: number): Fault | null {
+    if (record.kind === 'approvalRefused') return null;
+    if (!isOfSale(record)) {
+      this.counts.days += 1;
+      return record.number === this.counts.days
+        ? null
+        : { wrong: `closes day ${record.number} after ${this.counts.days - 1} days`, means: NOT_OURS };
+    }
+    const { saleId } = record;
+    const before = this.#saleBefore(saleId, seq);
+    if (before !== null && (record.kind === 'saleOpened' || record.kind === 'saleAdopted')) {
+      return { wrong: `opens the sale ${saleId} a second time`, means: NOT_OURS };
+    }
+    let after: Sale;
+    try {
+      after = foldOnto(before, record);
+    } catch (error) {
+      if (error instanceof DamagedJournal) return { wrong: error.message, means: NOT_OURS };
+      throw error;
+    }
+    const fault = this.#eventFault(after, record, seq) ?? this.#paymentsFault(before, after);
+    this.#keep(after);
+    return fault;
+  }
+
+  #eventFault(after: Sale, event: TillEvent, seq: number): Fault | null {
+    switch (event.kind) {
+      case 'saleOpened': {
+        const others = this.#salesOf.get(after.referenceOrderId) ?? [];
+        this.#salesOf.set(after.referenceOrderId, [...others, after.saleId]);
+        this.counts.sales += 1;
+        return null;
+      }
+      case 'saleAdopted':
+        this.counts.sales += 1;
+        if (!this.#isNew(event.paymentRequestId))
+          return again('takes in the payment', event.paymentRequestId);
+        return this.#chargeFault(event.charge.paymentId, event.paymentRequestId);
+      case 'refundApproved':
+        this.counts.refunds += 1;
+        if (!this.#isNew(event.refundRequestId)) return again('approves the refund', event.refundRequestId);
+        return refundFault(after, event.paymentRequestId);
+      case 'paymentStarted':
+        return this.#startFault(after, event.paymentRequestId, seq);
+      case 'paymentChanged': {
+        const { change, paymentRequestId } = event;
+        if (!('answer' in change) || change.answer.kind !== 'charged') return null;
+        return this.#chargeFault(change.answer.charge.paymentId, paymentRequestId);
+      }
+      default:
+        return null;
+    }
+  }
+
+  #startFault(sale: Sale, paymentRequestId: string, seq: number): Fault | null {
+    this.counts.payments += 1;
+    if (!this.#isNew(paymentRequestId)) return again('begins the payment', paymentRequestId);
+    const others = (this.#salesOf.get(sale.referenceOrderId) ?? [])
+      .flatMap((saleId) => (saleId === sale.saleId ? sale : (this.#saleBefore(saleId, seq) ?? [])))
+      .flatMap(({ payments }) => payments)
+      .filter(({ facts }) => facts.paymentRequestId !== paymentRequestId);
+    const standing = others.find((p) => p.state.kind === 'paid' || isUnresolved(p) || isBeingRechecked(p));
+    if (standing === undefined) return null;
+    const wrong = `begins a payment of the order ${sale.referenceOrderId} while ${standing.facts.paymentRequestId} is ${standing.state.kind}`;
+    return { wrong, means: MONEY };
+  }
+
+  #isNew(requestId: string): boolean {
+    const isNew = !this.#requestIds.has(requestId);
+    this.#requestIds.add(requestId);
+    return isNew;
+  }
+
+  #chargeFault(paymentId: string, paymentRequestId: string): Fault | null {
+    const owner = this.#attemptOf.get(paymentId) ?? paymentRequestId;
+    this.#attemptOf.set(paymentId, paymentRequestId);
+    if (owner === paymentRequestId) return null;
+    return {
+      wrong: `takes the charge ${paymentId} of ${owner} for that of ${paymentRequestId}`,
+      means: MONEY,
+    };
+  }
+
+  #paymentsFault(before: Sale | null, after: Sale): Fault | null {
+    for (const [index, payment] of after.payments.entries()) {
+      const was = before?.payments[index]?.state.kind;
+      const fault = was === payment.state.kind ? null : this.#becameFault(payment);
+      if (fault !== null) return fault;
+    }
+    return null;
+  }
+
+  #becameFault({ facts, state }: Payment): Fault | null {
+    if (state.kind === 'paid') {
+      this.counts.paid += 1;
+      if (sameAmount(state.charge.amount, facts.amount)) return null;
+      return { wrong: `makes ${facts.paymentRequestId} paid with another amount or currency`, means: MONEY };
+    }
+    if (state.kind !== 'cancelled' || state.refundedPaymentId === null) return null;
+    const charge = `${facts.paymentRequestId} ${state.refundedPaymentId}`;
+    if (this.#givenBack.has(charge)) {
+      return { wrong: `gives the whole of ${facts.paymentRequestId} back a second time`, means: MONEY };
+    }
+    this.#givenBack.add(charge);
+    return null;
+  }
+
+  #saleBefore(saleId: string, seq: number): Sale | null {
+    if (!this.#saleIds.has(saleId)) return null;
+    return this.#open.get(saleId) ?? foldOf(this.#before(saleId, seq));
+  }
+
+  #keep(sale: Sale): void {
+    this.#saleIds.add(sale.saleId);
+    if (isOpen(sale)) this.#open.set(sale.saleId, sale);
+    else this.#open.delete(sale.saleId);
+  }
+}
+
+function again(what: string, id: string): Fault {
+  return { wrong: `${what} ${id} a second time`, means: MONEY };
+}
+
+/** All refunds of a payment that may have been or may yet be made, against what was charged. Source: interface 7, rule 5. */
+function refundFault(sale: Sale, paymentRequestId: string): Fault | null {
+  const payment = sale.payments.find(({ facts }) => facts.paymentRequestId === paymentRequestId);
+  const chargedMinor = payment?.state.kind === 'paid' ? payment.state.charge.amount.valueMinor : 0;
+  const sumMinor = standingRefunds(sale, paymentRequestId).reduce(
+    (sum, { facts }) => sum + facts.amount.valueMinor,
+    0,
+  );
+  return sumMinor <= chargedMinor
+    ? null
+    : {
+        wrong: `approves refunds of ${sumMinor} of ${paymentRequestId}, which is charged ${chargedMinor}`,
+        means: MONEY,
+      };
+}
+
+/** The columns beside the body repeat it; they lead to a row, so they must be right. */
+function columnFault(row: JournalRow, record: JournalRecord): Fault | null {
+  const saleId = isOfSale(record) ? record.saleId : null;
+  return row.saleId === saleId && row.atMs === Math.trunc(record.atMs)
+    ? null
+    : { wrong: 'stands under another sale or time than its body says', means: NOT_ALONE };
+}

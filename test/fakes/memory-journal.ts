@@ -1,0 +1,153 @@
+import type { DayTotals, IndexEntry, KnownId, SaleEntry, SaleQuery, Total } from '../../src/journal/entry.ts';
+import {
+  decodeRecord,
+  encodeRecord,
+  isOfSale,
+  type JournalRecord,
+  type ShopRecord,
+} from '../../src/journal/records.ts';
+import type { ApprovalRecord } from '../../src/manager/approvals.ts';
+import type { TillEvent } from '../../src/payment/state.ts';
+import type { Journal } from '../../src/ports.ts';
+import { invariant } from '../../src/result.ts';
+
+/** A sale in the index: how it stands, which rows are its, and which ids lead to it. */
+interface Kept {
+  entry: SaleEntry;
+  readonly rows: number[];
+  readonly ids: Set<string>;
+}
+
+/** A journal in memory; rows are kept as text, as they would be on disk. */
+export class MemoryJournal implements Journal {
+  readonly rows: string[] = [];
+  /** In the order of opening. */
+  readonly #sales = new Map<string, Kept>();
+  readonly #known = new Map<string, KnownId & { readonly saleId: string }>();
+  readonly #ofShop: number[] = [];
+  readonly #approvals: number[] = [];
+  #totals = new Map<string, Total>();
+  #day = 1;
+  #dayBeganAt = 0;
+
+  append(record: JournalRecord, entry: IndexEntry | null): void {
+    const row = this.rows.push(encodeRecord(record)) - 1;
+    if (entry === null) {
+      this.#ofShop.push(row);
+      if (record.kind === 'approvalRefused') this.#approvals.push(row);
+      if (record.kind === 'dayClosed') this.#closeDay(row);
+      return;
+    }
+    if (record.kind === 'refundApproved') this.#approvals.push(row);
+    const { saleId } = entry.sale;
+    const kept = this.#sales.get(saleId) ?? { entry: entry.sale, rows: [], ids: new Set<string>() };
+    kept.entry = entry.sale;
+    kept.rows.push(row);
+    this.#sales.set(saleId, kept);
+    for (const known of entry.ids) {
+      if (known.kind !== 'idempotencyKey') kept.ids.add(known.id);
+      this.#known.set(`${known.kind} ${known.id}`, { ...known, saleId });
+    }
+    for (const movement of entry.movements) {
+      const key = [movement.type, movement.currency, movement.wallet, movement.quarter].join('|');
+      const { count, amountMinor } = this.#totals.get(key) ?? { count: 0, amountMinor: 0 };
+      const sum = amountMinor + movement.amountMinor;
+      this.#totals.set(key, { ...movement, count: count + 1, amountMinor: sum });
+    }
+  }
+
+  /** The same journal for a program whose writing may fail: `commit` decides whether `write` is done. */
+  appendedBy(commit: (write: () => void) => void): Journal {
+    return {
+      append: (record, entry) => commit(() => this.append(record, entry)),
+      open: () => this.open(),
+      ofSale: (saleId) => this.ofSale(saleId),
+      ofShop: () => this.ofShop(),
+      approvals: () => this.approvals(),
+      find: (query) => this.find(query),
+      attemptOf: (paymentId) => this.attemptOf(paymentId),
+      totals: () => this.totals(),
+    };
+  }
+
+  open(): TillEvent[] {
+    const rows = [...this.#sales.values()].filter(({ entry }) => entry.open).flatMap((kept) => kept.rows);
+    return rows.sort((a, b) => a - b).map((row) => this.#eventAt(row));
+  }
+
+  ofSale(saleId: string): TillEvent[] {
+    return (this.#sales.get(saleId)?.rows ?? []).map((row) => this.#eventAt(row));
+  }
+
+  ofShop(): ShopRecord[] {
+    return this.#ofShop.toReversed().map((row) => {
+      const record = this.#recordAt(row);
+      invariant(!isOfSale(record), 'the record belongs to no sale');
+      return record;
+    });
+  }
+
+  approvals(): ApprovalRecord[] {
+    return this.#approvals.toReversed().map((row) => {
+      const record = this.#recordAt(row);
+      invariant(record.kind === 'approvalRefused' || record.kind === 'refundApproved', 'it is an approval');
+      return record;
+    });
+  }
+
+  find(query: SaleQuery): SaleEntry[] {
+    for (const kind of ['paymentRequestId', 'refundRequestId', 'idempotencyKey'] as const) {
+      const id = query[kind];
+      if (id === undefined) continue;
+      const saleId = this.#known.get(`${kind} ${id}`)?.saleId;
+      const kept = saleId === undefined ? undefined : this.#sales.get(saleId);
+      return kept !== undefined && fits(kept, query) ? [kept.entry] : [];
+    }
+    const found: SaleEntry[] = [];
+    for (const kept of [...this.#sales.values()].reverse()) {
+      if (found.length >= query.limit) break;
+      if (fits(kept, query)) found.push(kept.entry);
+    }
+    return found;
+  }
+
+  attemptOf(paymentId: string): string | null {
+    return this.#known.get(`paymentId ${paymentId}`)?.paymentRequestId ?? null;
+  }
+
+  totals(): DayTotals {
+    const sinceMs = this.rows.length === 0 ? null : this.#recordAt(this.#dayBeganAt).atMs;
+    return { day: this.#day, sinceMs, totals: [...this.#totals.values()] };
+  }
+
+  #closeDay(row: number): void {
+    this.#day += 1;
+    this.#dayBeganAt = row;
+    this.#totals = new Map();
+  }
+
+  #eventAt(row: number): TillEvent {
+    const record = this.#recordAt(row);
+    invariant(isOfSale(record), 'the row belongs to a sale');
+    return record;
+  }
+
+  #recordAt(row: number): JournalRecord {
+    const record = decodeRecord(this.rows[row] ?? '');
+    invariant(record.ok, 'the till reads back what it wrote');
+    return record.value;
+  }
+}
+
+function fits({ entry, ids }: Kept, query: SaleQuery): boolean {
+  const { id, referenceOrderId, amountMinor, fromMs, untilMs, wallet, state } = query;
+  return (
+    (id === undefined || entry.saleId === id || entry.referenceOrderId === id || ids.has(id)) &&
+    (referenceOrderId === undefined || entry.referenceOrderId === referenceOrderId) &&
+    (amountMinor === undefined || entry.amount.valueMinor === amountMinor) &&
+    (fromMs === undefined || entry.openedAtMs >= fromMs) &&
+    (untilMs === undefined || entry.openedAtMs < untilMs) &&
+    (wallet === undefined || entry.wallet === wallet) &&
+    (state === undefined || entry.state === state)
+  );
+}
