@@ -140,7 +140,7 @@ export class Window {
           (element) => element.getBoundingClientRect().right > innerWidth + 0.5,
         );
         faults.push(
-          `the window, for ${wide.map(({ tagName, className }) => `${tagName}.${String(className)}`).join(' ')},`,
+          `the window, for ${wide.map(({ tagName, className }) => `${tagName}.${className}`).join(' ')},`,
         );
       }
       for (const button of document.querySelectorAll('button')) {
