@@ -3,6 +3,7 @@ import { displaysSchema } from './displays.ts';
 import { managersSchema } from './manager/managers-schema.ts';
 import { isCurrency, type Currency } from './money/currencies.ts';
 import { TIMING_DEFAULTS } from './payment/policy.ts';
+import { reportsSchema } from './reconcile/reports-schema.ts';
 import { err, ok, type Result } from './result.ts';
 import { scannerSchema, serialSettings } from './scan/scanner-schema.ts';
 import { merchantSchema } from './shop.ts';
@@ -210,6 +211,7 @@ const configSchema = z
       .optional(),
     api: z.strictObject({ port: port.default(0), tokenFile: text(1024).default('api.token') }).prefault({}),
     journal: z.strictObject({ file: text(1024).default('journal.sqlite') }).prefault({}),
+    reports: reportsSchema.optional(),
   })
   .superRefine(checkNames, { when: () => true });
 

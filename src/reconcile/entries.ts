@@ -1,0 +1,106 @@
+import { DamagedJournal, type JournalRecord } from '../journal/records.ts';
+import type { Amount } from '../money/amount.ts';
+import type { Charge } from '../payment/answers.ts';
+import { giveBackRefundIdOf } from '../payment/ids.ts';
+import { saleTransition, type Policy } from '../payment/sale.ts';
+import type { Payment, Sale } from '../payment/state.ts';
+import { assertNever } from '../result.ts';
+import { parseIso, type Ms } from '../time.ts';
+
+/**
+ * What the till says of one transaction at an acquirer.
+ *
+ * `says`: it surely happened and stays (`done`), it surely did not or was cancelled (`notDone`), or the till does not
+ * know. `state` is the word of the API for it. `atMs` is by the acquirer's clock.
+ */
+export interface TillEntry {
+  readonly type: 'PAYMENT' | 'REFUND';
+  readonly gateway: string;
+  readonly saleId: string;
+  readonly referenceOrderId: string;
+  readonly paymentRequestId: string;
+  readonly paymentId?: string | undefined;
+  readonly refundRequestId?: string | undefined;
+  readonly refundId?: string | undefined;
+  readonly amount: Amount;
+  readonly atMs: Ms;
+  readonly says: 'done' | 'notDone' | 'unresolved';
+  readonly state: string;
+}
+
+/**
+ * Folds a journal's records into what the till says, as the till itself does at its start.
+ *
+ * Errors: throws DamagedJournal where the records can't have happened in this order.
+ */
+export function entriesOf(records: Iterable<JournalRecord>, policy: Policy): TillEntry[] {
+  const sales = new Map<string, Sale>();
+  for (const record of records) {
+    try {
+      sales.set(record.saleId, saleTransition(sales.get(record.saleId) ?? null, record, policy).sale);
+    } catch (cause) {
+      const why = `a row of the sale ${record.saleId} does not follow from the ones before it`;
+      throw new DamagedJournal(why, { cause });
+    }
+  }
+  return [...sales.values()].flatMap(entriesOfSale);
+}
+
+/** Every transaction that a sale tells of: one payment an attempt, and the refunds. */
+export function entriesOfSale(sale: Sale): TillEntry[] {
+  return sale.payments.flatMap((payment) => entriesOfPayment(sale, payment));
+}
+
+function entriesOfPayment(sale: Sale, payment: Payment): TillEntry[] {
+  const { facts, state } = payment;
+  const entry = (charge: Charge | null, says: TillEntry['says']): TillEntry => ({
+    type: 'PAYMENT',
+    gateway: facts.gateway,
+    saleId: sale.saleId,
+    referenceOrderId: sale.referenceOrderId,
+    paymentRequestId: facts.paymentRequestId,
+    paymentId: charge?.paymentId,
+    amount: (charge ?? facts).amount,
+    atMs: chargedAtMs(payment, charge),
+    says,
+    state: state.kind,
+  });
+  const givenBack = (charge: Charge | null, says: TillEntry['says'], atMs: Ms): TillEntry => ({
+    ...entry(charge, says),
+    type: 'REFUND',
+    refundRequestId: giveBackRefundIdOf(facts.paymentRequestId),
+    atMs: byAcquirer(payment, atMs),
+  });
+  switch (state.kind) {
+    case 'submitting':
+    case 'customerConfirming':
+    case 'checking':
+      return [entry(null, 'unresolved')];
+    case 'attention':
+      return [entry(state.charge, 'unresolved')];
+    case 'paid':
+      return [entry(state.charge, 'done')];
+    case 'failed':
+      return [entry(null, 'notDone')];
+    case 'cancelling': {
+      const refund = state.phase === 'refund' ? [givenBack(state.charge, 'unresolved', state.triedAtMs)] : [];
+      return [entry(state.charge, 'unresolved'), ...refund];
+    }
+    case 'cancelled':
+      // A charge that was refunded stays in the acquirer's books, beside its refund; one that was cancelled does not.
+      return state.refundedPaymentId === null
+        ? [entry(state.charge, 'notDone')]
+        : [entry(state.charge, 'done'), givenBack(state.charge, 'done', state.recheck.sinceMs)];
+    default:
+      return assertNever(state);
+  }
+}
+
+function chargedAtMs(payment: Payment, charge: Charge | null): Ms {
+  const told = charge?.paymentTime === undefined ? null : parseIso(charge.paymentTime);
+  return told ?? byAcquirer(payment, payment.facts.startedAtMs);
+}
+
+function byAcquirer({ facts }: Payment, atMs: Ms): Ms {
+  return atMs + (facts.clockOffsetMs ?? 0);
+}
