@@ -1,5 +1,4 @@
 import { dayAfter } from '../../src/reconcile/cycle.ts';
-import { writeCsv } from '../../src/reconcile/csv.ts';
 import type { TillEntry } from '../../src/reconcile/entries.ts';
 import { readSheet, type ReportFile, type Sheet } from '../../src/reconcile/sheets.ts';
 import { isoWithOffset, type Ms } from '../../src/time.ts';
@@ -91,7 +90,9 @@ export function reportText(lines: readonly GivenLine[], form: ReportForm = {}): 
     line.currency,
     String(line.minor),
   ]);
-  return writeCsv([...summary, [''], [...HEADS], ...rows]);
+  const quoted = (cell: string) => (/[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  const records = [...summary, [''], [...HEADS], ...rows];
+  return `\uFEFF${records.map((cells) => cells.map(quoted).join(',')).join('\r\n')}\r\n`;
 }
 
 /** A report as it would be fetched. */
