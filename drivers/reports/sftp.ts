@@ -41,6 +41,8 @@ export async function openSftp(
     client.end();
     return err(errorOfConnect(trouble, `${host}:${port}`, hostKey, shown));
   }
+  // Every question is a small packet that an answer is waited for: held back, each would cost a tenth of a second.
+  client.setNoDelay(true);
   // What happens to the line later is told to the call that waits.
   client.on('error', () => undefined);
   const sftp = await new Promise<SFTPWrapper | Error>((resolve) => {
