@@ -1,10 +1,11 @@
-import { DamagedJournal, type JournalRecord } from '../journal/records.ts';
+import { DamagedJournal, isOfSale, type JournalRecord } from '../journal/records.ts';
 import type { Amount } from '../money/amount.ts';
 import type { Charge } from '../payment/answers.ts';
 import { giveBackRefundIdOf } from '../payment/ids.ts';
 import { saleTransition, type Policy } from '../payment/sale.ts';
+import type { Refund } from '../payment/refund-state.ts';
 import type { Payment, Sale } from '../payment/state.ts';
-import { assertNever } from '../result.ts';
+import { assertNever, invariant } from '../result.ts';
 import { parseIso, type Ms } from '../time.ts';
 
 /**
@@ -36,6 +37,7 @@ export interface TillEntry {
 export function entriesOf(records: Iterable<JournalRecord>, policy: Policy): TillEntry[] {
   const sales = new Map<string, Sale>();
   for (const record of records) {
+    if (!isOfSale(record)) continue;
     try {
       sales.set(record.saleId, saleTransition(sales.get(record.saleId) ?? null, record, policy).sale);
     } catch (cause) {
@@ -46,9 +48,39 @@ export function entriesOf(records: Iterable<JournalRecord>, policy: Policy): Til
   return [...sales.values()].flatMap(entriesOfSale);
 }
 
-/** Every transaction that a sale tells of: one payment an attempt, and the refunds. */
+/**
+ * Every transaction that a sale tells of: one payment an attempt, and the refunds.
+ *
+ * A payment that another till made and this one refunded is the other one's entry: only the refund is told of here.
+ */
 export function entriesOfSale(sale: Sale): TillEntry[] {
-  return sale.payments.flatMap((payment) => entriesOfPayment(sale, payment));
+  return [
+    ...(sale.adopted ? [] : sale.payments.flatMap((payment) => entriesOfPayment(sale, payment))),
+    ...sale.refunds.map((refund) => entryOfRefund(sale, refund)),
+  ];
+}
+
+const REFUND_SAYS = { pending: 'unresolved', refunded: 'done', failed: 'notDone' } as const;
+
+function entryOfRefund(sale: Sale, { facts, state }: Refund): TillEntry {
+  const payment = sale.payments.find((each) => each.facts.paymentRequestId === facts.paymentRequestId);
+  invariant(payment !== undefined, `the refund ${facts.refundRequestId} is of a payment of its sale`);
+  const told = state.kind === 'refunded' ? state : undefined;
+  const refundedAtMs = told?.refundTime === undefined ? null : parseIso(told.refundTime);
+  return {
+    type: 'REFUND',
+    gateway: payment.facts.gateway,
+    saleId: sale.saleId,
+    referenceOrderId: sale.referenceOrderId,
+    paymentRequestId: facts.paymentRequestId,
+    paymentId: 'charge' in payment.state ? payment.state.charge?.paymentId : undefined,
+    refundRequestId: facts.refundRequestId,
+    refundId: told?.refundId,
+    amount: facts.amount,
+    atMs: refundedAtMs ?? byAcquirer(payment, 'atMs' in state ? state.atMs : facts.approvedAtMs),
+    says: REFUND_SAYS[state.kind],
+    state: state.kind,
+  };
 }
 
 function entriesOfPayment(sale: Sale, payment: Payment): TillEntry[] {

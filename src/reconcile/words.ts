@@ -51,7 +51,7 @@ const HEADS: Readonly<Record<FindingKind, readonly [string, string]>> = {
   ],
   refundMissingInJournal: [
     'Refunds in the report, unknown to the till',
-    'Somebody gave money back past the till. Find out who.',
+    'If another till of the shop refunded it, give its journal too (--journal). Otherwise somebody gave money back past the tills: find out who.',
   ],
   refundAmountDiffers: ['Another refunded amount', 'Ask the acquirer which amount was given back.'],
   duplicateInReport: ['Twice in the report', 'Ask the acquirer: only one of them may be settled.'],

@@ -1,6 +1,7 @@
 import type { JournalRecord } from '../../src/journal/records.ts';
 import type { Amount, Minor } from '../../src/money/amount.ts';
 import type { Currency } from '../../src/money/currencies.ts';
+import type { RefundAnswer } from '../../src/payment/answers.ts';
 import { paymentRequestIdOf } from '../../src/payment/ids.ts';
 import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
 import type { Policy } from '../../src/payment/sale.ts';
@@ -21,6 +22,15 @@ export interface GivenSale {
   readonly ends: 'paid' | 'failed' | 'voided' | 'unresolved' | 'givenBack' | 'attention';
   readonly minor?: number;
   readonly currency?: string;
+  readonly atMs?: Ms;
+  readonly refunds?: readonly GivenRefund[];
+}
+
+/** A refund that a manager approved, an hour after the sale where nothing else is said. */
+export interface GivenRefund {
+  readonly id: string;
+  readonly ends: 'refunded' | 'failed' | 'pending';
+  readonly minor: number;
   readonly atMs?: Ms;
 }
 
@@ -64,8 +74,48 @@ export function recordsOf(sales: readonly GivenSale[]): JournalRecord[] {
         paymentRequestId,
         change,
       })),
+      ...(sale.refunds ?? []).flatMap((refund) => recordsOfRefund(sale, refund)),
     ];
   });
+}
+
+/** What a till would have written of a refund of a sale that is in a journal already. */
+export function recordsOfRefund(
+  sale: GivenSale,
+  { id, ends, minor, atMs: when }: GivenRefund,
+): JournalRecord[] {
+  const atMs = when ?? (sale.atMs ?? TEN_MS) + 3_600_000;
+  const saleId = `S-${sale.order}`;
+  const reason = { code: 'REFUND_WINDOW_EXCEED', class: 'general', say: 'no' } as const;
+  const answer: RefundAnswer =
+    ends === 'refunded'
+      ? { kind: 'refunded', refundId: `R-${id}`, refundTime: isoWithOffset(atMs, 'Asia/Singapore') }
+      : { kind: 'refused', reason };
+  return [
+    {
+      kind: 'refundApproved',
+      saleId,
+      atMs,
+      refundRequestId: id,
+      paymentRequestId: requestIdOf(sale.order),
+      amount: amountOf(minor, sale.currency),
+      reason: 'broken cup',
+      approverId: 'm1',
+      idempotencyKey: null,
+      timing: TIMING_DEFAULTS,
+    },
+    ...(ends === 'pending'
+      ? []
+      : [
+          {
+            kind: 'refundChanged',
+            saleId,
+            atMs,
+            refundRequestId: id,
+            change: { kind: 'refundAnswered', answer },
+          } as const,
+        ]),
+  ];
 }
 
 function changesOf({ order, ends }: GivenSale, amount: Amount, atMs: Ms): PaymentEvent[] {

@@ -4,7 +4,18 @@ import { match, type Reconciliation } from '../../src/reconcile/match.ts';
 import { FINDING_KINDS } from '../../src/reconcile/findings.ts';
 import { readSheet, type Sheet } from '../../src/reconcile/sheets.ts';
 import { reconciliationRows, reconciliationText } from '../../src/reconcile/words.ts';
-import { DAY, entriesOfSales, MERCHANT, requestIdOf, TEN_MS, type GivenSale } from '../fakes/given-day.ts';
+import {
+  amountOf,
+  DAY,
+  entriesOfSales,
+  MERCHANT,
+  POLICY,
+  recordsOfRefund,
+  requestIdOf,
+  TEN_MS,
+  type GivenSale,
+} from '../fakes/given-day.ts';
+import { entriesOf } from '../../src/reconcile/entries.ts';
 import {
   lineOfOthers,
   linesOf,
@@ -30,7 +41,17 @@ const SALES: readonly GivenSale[] = [
   { order: 'A-3', ends: 'failed' },
   { order: 'A-4', ends: 'voided', minor: 990 },
   { order: 'A-5', ends: 'givenBack', minor: 700 },
-  { order: 'A-6', ends: 'paid', minor: 88, atMs: TEN_MS + 2 * MINUTE_MS },
+  {
+    order: 'A-6',
+    ends: 'paid',
+    minor: 88,
+    atMs: TEN_MS + 2 * MINUTE_MS,
+    refunds: [
+      { id: '01-A-6', ends: 'refunded', minor: 30 },
+      { id: '02-A-6', ends: 'failed', minor: 58 },
+      { id: '03-A-6', ends: 'refunded', minor: 58 },
+    ],
+  },
 ];
 const ENTRIES = entriesOfSales(SALES);
 const LINES = linesOf(ENTRIES);
@@ -61,7 +82,7 @@ describe('Reports (dossier 8) › a day that matches', () => {
     expect(result).toMatchObject({
       verdict: 'match',
       findings: [],
-      matched: 5,
+      matched: 7,
       notOfThisTill: 0,
       unlooked: [],
     });
@@ -72,7 +93,7 @@ describe('Reports (dossier 8) › a day that matches', () => {
         till: { count: 4, minor: 6538 },
         report: { count: 4, minor: 6538 },
       },
-      { type: 'REFUND', currency: 'MYR', till: { count: 1, minor: 700 }, report: { count: 1, minor: 700 } },
+      { type: 'REFUND', currency: 'MYR', till: { count: 3, minor: 788 }, report: { count: 3, minor: 788 } },
     ]);
   });
 
@@ -88,16 +109,16 @@ describe('Reports (dossier 8) › a day that matches', () => {
       sheetOf(others, { currency: 'EUR' }),
     ];
 
-    expect(match(SETTING, sheets, ENTRIES)).toMatchObject({ verdict: 'match', matched: 5 });
+    expect(match(SETTING, sheets, ENTRIES)).toMatchObject({ verdict: 'match', matched: 7 });
   });
 
   it('each file may count itself, or all files of its cycle', () => {
     const half = LINES.slice(0, 2);
     const rest = LINES.slice(2);
-    const net = 6538 - 700;
+    const net = 6538 - 788;
     const sheets = [
-      sheetOf(half, { seq: 0, totalCount: 5, net }),
-      sheetOf(rest, { seq: 1, totalCount: 5, net }),
+      sheetOf(half, { seq: 0, totalCount: 7, net }),
+      sheetOf(rest, { seq: 1, totalCount: 7, net }),
     ];
 
     expect(match(SETTING, sheets, ENTRIES).findings).toEqual([]);
@@ -106,13 +127,43 @@ describe('Reports (dossier 8) › a day that matches', () => {
   it('the report holds the whole participant: lines of others are counted, and are no mismatch', () => {
     const others = [1, 2, 3].map((number) => lineOfOthers(number, TEN_MS));
 
-    const sheet = sheetOf([...LINES, ...others], { net: 6538 - 700 + 300 });
+    const sheet = sheetOf([...LINES, ...others], { net: 6538 - 788 + 300 });
 
     expect(match(SETTING, [sheet], ENTRIES)).toMatchObject({
       verdict: 'match',
-      matched: 5,
+      matched: 7,
       notOfThisTill: 3,
     });
+  });
+
+  it('a refund of a payment that another till sold is this till’s, the payment is not', () => {
+    const sold: GivenSale = { order: 'B-1', ends: 'paid' };
+    const charge = { amount: amountOf(4550), paymentId: 'P-B-1' };
+    const refund = { id: '01-B-1', ends: 'refunded', minor: 50 } as const;
+    const here = entriesOf(
+      [
+        {
+          kind: 'saleAdopted',
+          saleId: 'S-B-1',
+          atMs: TEN_MS,
+          referenceOrderId: 'B-1',
+          paymentRequestId: requestIdOf('B-1'),
+          gateway: 'alipayPlus',
+          charge,
+        },
+        ...recordsOfRefund(sold, refund),
+      ],
+      POLICY,
+    );
+    const there = entriesOfSales([sold]);
+    const sheet = sheetOf(linesOf([...there, ...here]));
+
+    const one = match(SETTING, [sheet], there);
+    const both = match(SETTING, [sheet], [...there, ...here]);
+
+    expect(here.map(({ type }) => type)).toEqual(['REFUND']);
+    expect(told(one)).toEqual(['refundMissingInJournal 01-B-1']);
+    expect(both).toMatchObject({ verdict: 'match', matched: 2 });
   });
 
   it("an id of the till's form is of others where the report names another merchant or store", () => {
@@ -205,6 +256,34 @@ describe('Reports (dossier 8) › what is found', () => {
       compare(instead(lineOf('A-5', 'REFUND'), { minor: 699 })),
     ],
     [
+      'a manager’s refund is missing in the report',
+      ['refundMissingInReport A-6'],
+      compare(without(lineOf('01-A-6', 'REFUND'))),
+    ],
+    [
+      'the amount of a manager’s refund differs',
+      ['refundAmountDiffers A-6'],
+      compare(instead(lineOf('03-A-6', 'REFUND'), { minor: 57 })),
+    ],
+    [
+      'a refund that failed at the till is in the report',
+      ['stateDiffers A-6'],
+      compare([...LINES, { ...lineOf('01-A-6', 'REFUND'), requestId: '02-A-6', transactionId: 'R-02-A-6' }]),
+    ],
+    [
+      'a refund that the till does not know of yet is not in the report',
+      ['unresolved A-1'],
+      compare(LINES, [
+        { ...SALES[0]!, refunds: [{ id: '09', ends: 'pending', minor: 1 }] },
+        ...SALES.slice(1),
+      ]),
+    ],
+    [
+      'the acquirer has another id of a refund than it told the till',
+      ['idDiffers A-6'],
+      compare(instead(lineOf('01-A-6', 'REFUND'), { transactionId: 'R-other' })),
+    ],
+    [
       'a dispute is about a payment of this till',
       ['otherType A-1'],
       compare([...LINES, { ...lineOf('A-1'), type: 'DISPUTE' }]),
@@ -240,7 +319,7 @@ describe('Reports (dossier 8) › what is found', () => {
     const result = match(SETTING, [sheetOf(LINES, { totalCount: 6 })], ENTRIES);
 
     expect(result.findings).toEqual([
-      { kind: 'summaryCountDiffers', file: expect.any(String), told: 6n, counted: 5n },
+      { kind: 'summaryCountDiffers', file: expect.any(String), told: 6n, counted: 7n },
     ]);
   });
 
@@ -248,7 +327,7 @@ describe('Reports (dossier 8) › what is found', () => {
     const result = match(SETTING, [sheetOf(LINES, { net: 1 })], ENTRIES);
 
     expect(result.findings).toEqual([
-      { kind: 'summaryAmountDiffers', file: expect.any(String), told: 1n, counted: 5838n },
+      { kind: 'summaryAmountDiffers', file: expect.any(String), told: 1n, counted: 5750n },
     ]);
   });
 
@@ -273,7 +352,7 @@ describe('Reports (dossier 8) › what is found', () => {
     const result = match(SETTING, [sheetOf(LINES), other], ENTRIES);
 
     expect(result.findings).toEqual([{ kind: 'otherParticipant', file: other.file, participantId: '2099' }]);
-    expect(result.matched).toBe(5);
+    expect(result.matched).toBe(7);
   });
 
   it('a report that cannot be read is told of, and what may stand in it is not called missing', () => {
@@ -290,7 +369,7 @@ describe('Reports (dossier 8) › what is found', () => {
     const result = match(SETTING, [sheetOf([], { day: '2026-11-19' })], ENTRIES);
 
     expect(result).toMatchObject({ verdict: 'noReport', findings: [] });
-    expect(result.unlooked).toHaveLength(5);
+    expect(result.unlooked).toHaveLength(7);
   });
 });
 
