@@ -79,7 +79,7 @@ export function reconciliationText(result: Reconciliation, time: WriteTime): str
     ...result.files.map(({ file, rows }) => `  read: ${file}, ${rows} ${rows === 1 ? 'line' : 'lines'}`),
     '',
     ...result.totals.map(totalLine),
-    `${result.matched} the same in till and report; ${result.notOfThisTill} lines are not of this till.`,
+    `${result.matched} the same in till and report; not of this till: ${result.notOfThisTill}.`,
   ];
   for (const kind of FINDING_KINDS) {
     const findings = result.findings.filter((finding) => finding.kind === kind);

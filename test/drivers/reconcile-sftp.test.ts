@@ -72,7 +72,7 @@ describe('Reports by SFTP (dossier 8)', () => {
     expect(large.bytes.length).toBeGreaterThan(2_000_000);
     expect(told).toMatchObject({
       code: 0,
-      text: expect.stringContaining('20000 lines are not of this till'),
+      text: expect.stringContaining('not of this till: 20000.'),
     });
   });
 
