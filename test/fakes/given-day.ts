@@ -23,6 +23,8 @@ export interface GivenSale {
   readonly minor?: number;
   readonly currency?: string;
   readonly atMs?: Ms;
+  /** When the acquirer says that it was paid; at once where nothing else is said. */
+  readonly paidAtMs?: Ms;
   readonly refunds?: readonly GivenRefund[];
 }
 
@@ -118,8 +120,8 @@ export function recordsOfRefund(
   ];
 }
 
-function changesOf({ order, ends }: GivenSale, amount: Amount, atMs: Ms): PaymentEvent[] {
-  const paymentTime = isoWithOffset(atMs, 'Asia/Singapore');
+function changesOf({ order, ends, paidAtMs }: GivenSale, amount: Amount, atMs: Ms): PaymentEvent[] {
+  const paymentTime = isoWithOffset(paidAtMs ?? atMs, 'Asia/Singapore');
   const charge = { amount, paymentId: `P-${order}`, paymentTime };
   const other = { ...charge, amount: { ...amount, valueMinor: (amount.valueMinor + 1) as Minor } };
   const charged: PaymentEvent = { kind: 'payAnswered', answer: { kind: 'charged', charge } };

@@ -306,13 +306,42 @@ describe('Reports (dossier 8) › what is found', () => {
     expect(told(nextDay)).toEqual(['otherDay A-1']);
   });
 
+  it("a payment is of the day that the acquirer told, not of the one at the till's first byte", () => {
+    const startedMs = Date.UTC(2026, 10, 20, 15, 59, 59);
+    const entries = entriesOfSales([
+      { order: 'A-1', ends: 'paid', atMs: startedMs, paidAtMs: startedMs + 2000 },
+    ]);
+    const sheets = [sheetOf([]), sheetOf(linesOf(entries), { day: '2026-11-21' })];
+
+    expect(match(SETTING, sheets, entries)).toMatchObject({ verdict: 'match', matched: 0 });
+    expect(match({ ...SETTING, day: '2026-11-21' }, sheets, entries)).toMatchObject({ matched: 1 });
+  });
+
+  it('a report that was generated late is of the day of its lines', () => {
+    const late = readSheet({ ...reportFile(LINES), generatedOn: '2026-11-22' }, {});
+
+    expect(match(SETTING, [late], ENTRIES)).toMatchObject({ verdict: 'match', matched: 7 });
+  });
+
+  it('two tills tried one order: the one that says it was paid is held to', () => {
+    const paid = entriesOfSales([{ order: 'A-1', ends: 'paid' }]);
+    const failed = entriesOfSales([{ order: 'A-1', ends: 'failed' }]);
+
+    expect(match(SETTING, [sheetOf(linesOf(paid))], [...paid, ...failed]).findings).toEqual([]);
+    expect(match(SETTING, [sheetOf(linesOf(paid))], [...failed, ...paid]).findings).toEqual([]);
+  });
+
   it('what is of another day on both sides is not told of', () => {
     const beforeMs = TEN_MS - 24 * 60 * MINUTE_MS;
     const entries = entriesOfSales([{ order: 'A-1', ends: 'paid', atMs: beforeMs }]);
 
-    const result = match(SETTING, [sheetOf([]), sheetOf([], { day: '2026-11-19' })], entries);
+    const [line] = linesOf(entries);
+    const other = { ...line!, minor: line!.minor + 1 };
+    const missing = match(SETTING, [sheetOf([]), sheetOf([], { day: '2026-11-19' })], entries);
+    const different = match(SETTING, [sheetOf([]), sheetOf([other], { day: '2026-11-19' })], entries);
 
-    expect(result.findings).toEqual([]);
+    expect(missing.findings).toEqual([]);
+    expect(different.findings).toEqual([]);
   });
 
   it("a summary's count does not fit", () => {
