@@ -8,7 +8,13 @@ export type CycleDay = string;
 
 /** The cycle that a time falls into. */
 export function cycleDayOf(atMs: Ms): CycleDay {
-  return new Date(atMs + ACQUIRER_DAY_OFFSET_MS).toISOString().slice(0, 'yyyy-mm-dd'.length);
+  return cycleTime(atMs).slice(0, 'yyyy-mm-dd'.length);
+}
+
+/** A time as cycles are counted, `2026-11-20T10:31:04+08:00`; written by hand, since every line of a report needs it. */
+export function cycleTime(atMs: Ms): string {
+  const at = new Date(atMs + ACQUIRER_DAY_OFFSET_MS);
+  return `${at.toISOString().slice(0, 'yyyy-mm-ddThh:mm:ss'.length)}+08:00`;
 }
 
 /** The day `days` later, or earlier if negative. */

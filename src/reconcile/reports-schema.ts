@@ -1,20 +1,16 @@
 import { z } from 'zod';
+import { fileReference } from '../file-reference.ts';
 import { COLUMN_NAMES } from './columns.ts';
 
 const text = (max: number) => z.string().min(1).max(max);
-
-/** A secret stands in a file of its own; config holds only where. */
-const secretFile = z.strictObject({
-  file: text(1024).refine((file) => !file.includes('-----BEGIN'), 'must be the name of a file, not a key'),
-});
 
 const sftp = z
   .strictObject({
     host: text(255),
     port: z.int().min(1).max(65_535).default(22),
     username: text(255),
-    privateKey: secretFile.optional(),
-    password: secretFile.optional(),
+    privateKey: fileReference.optional(),
+    password: fileReference.optional(),
     /** What `ssh-keygen -lf` prints of the server's key; the acquirer tells which it is. */
     hostKey: z
       .string()

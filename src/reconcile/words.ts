@@ -3,6 +3,7 @@ import { plainAmount } from '../money/format.ts';
 import type { Currency } from '../money/currencies.ts';
 import { assertNever } from '../result.ts';
 import type { Ms } from '../time.ts';
+import { cycleTime } from './cycle.ts';
 import type { TillEntry } from './entries.ts';
 import { FINDING_KINDS, type Finding, type FindingKind } from './findings.ts';
 import type { Reconciliation } from './match.ts';
@@ -175,11 +176,6 @@ function rowWords(row: ReportRow): string {
 
 function placeOf({ file, line }: ReportRow): string {
   return `${file}, line ${line}`;
-}
-
-/** A time as the report's own days are counted. */
-function cycleTime(atMs: Ms): string {
-  return `${new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 'yyyy-mm-ddThh:mm:ss'.length)}+08:00`;
 }
 
 function moneyWords(amount: Amount): string {
