@@ -3,8 +3,6 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseConfig, type Config } from '../../src/config.ts';
 import { DamagedJournal } from '../../src/journal/records.ts';
-import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
-import type { Policy } from '../../src/payment/sale.ts';
 import { writeCsv } from '../../src/reconcile/csv.ts';
 import { cycleDayOf, dayAfter, isDay, type CycleDay } from '../../src/reconcile/cycle.ts';
 import { entriesOf, type TillEntry } from '../../src/reconcile/entries.ts';
@@ -14,7 +12,7 @@ import { readSheet, type ReportFile } from '../../src/reconcile/sheets.ts';
 import { reconciliationRows, reconciliationText } from '../../src/reconcile/words.ts';
 import { assertNever } from '../../src/result.ts';
 import { isoWithOffset, type Ms } from '../../src/time.ts';
-import { errorOf, openJournalToRead } from '../journal/sqlite.ts';
+import { errorOf, readJournal } from '../journal/sqlite.ts';
 import { fetchReports } from './fetch.ts';
 import { localFolder } from './local-folder.ts';
 import { openSftp, type SignIn } from './sftp.ts';
@@ -69,9 +67,7 @@ async function compare({ args, nowMs, print }: ReconcileCall): Promise<Reconcili
   const { config, pathOf } = readConfig(options.config);
   const day = options.day ?? dayAfter(cycleDayOf(nowMs), -1);
   const journals = options.journal ?? [pathOf(config.journal.file)];
-  const entries = readEntries(journals, policyOf(config)).filter(({ gateway }) =>
-    isAlipayPlus(config, gateway),
-  );
+  const entries = readEntries(journals).filter(({ gateway }) => isAlipayPlus(config, gateway));
   const files = await readReports(config, pathOf, options.reports, day);
   const setting = {
     day,
@@ -125,10 +121,6 @@ function readConfig(file: string): { config: Config; pathOf: (path: string) => s
   throw new Stop(RECONCILE_EXIT.usage, say.join('\n'));
 }
 
-function policyOf({ gateways }: Config): Policy {
-  return { timingOf: (name) => gateways[name]?.timing ?? TIMING_DEFAULTS, copies: [] };
-}
-
 /** A gateway that the config does not name any more was an Alipay+ one too: there is no other kind yet. */
 function isAlipayPlus({ gateways }: Config, gateway: string): boolean {
   const kind = gateways[gateway]?.kind;
@@ -141,11 +133,11 @@ function isAlipayPlus({ gateways }: Config, gateway: string): boolean {
   }
 }
 
-function readEntries(files: readonly string[], policy: Policy): TillEntry[] {
+function readEntries(files: readonly string[]): TillEntry[] {
   const entries: TillEntry[] = [];
   const owners = new Map<string, string>();
   for (const file of files) {
-    const own = readJournal(file, policy);
+    const own = entriesIn(file);
     const twice = own.find(({ saleId }) => owners.has(saleId));
     if (twice !== undefined) {
       const say = `${file} and ${owners.get(twice.saleId) ?? ''} hold the same sales: give each till's journal once.`;
@@ -157,14 +149,14 @@ function readEntries(files: readonly string[], policy: Policy): TillEntry[] {
   return entries;
 }
 
-function readJournal(file: string, policy: Policy): TillEntry[] {
-  const journal = openJournalToRead(file);
+function entriesIn(file: string): TillEntry[] {
+  const journal = readJournal(file);
   if (!journal.ok) {
     const { kind, say } = journal.error;
     throw new Stop(RECONCILE_EXIT.unreadable, kind === 'inUse' ? inUse(file) : say);
   }
   try {
-    return entriesOf(journal.value.read(), policy);
+    return entriesOf(journal.value.all());
   } catch (error) {
     if (!(error instanceof DamagedJournal)) throw error;
     throw new Stop(RECONCILE_EXIT.unreadable, errorOf(error, file).say);

@@ -1,8 +1,8 @@
-import { DamagedJournal, isOfSale, type JournalRecord } from '../journal/records.ts';
+import { foldOnto } from '../journal/fold.ts';
+import { isOfSale, type JournalRecord } from '../journal/records.ts';
 import type { Amount } from '../money/amount.ts';
 import type { Charge } from '../payment/answers.ts';
 import { giveBackRefundIdOf } from '../payment/ids.ts';
-import { saleTransition, type Policy } from '../payment/sale.ts';
 import type { Refund } from '../payment/refund-state.ts';
 import type { Payment, Sale } from '../payment/state.ts';
 import { assertNever, invariant } from '../result.ts';
@@ -34,16 +34,10 @@ export interface TillEntry {
  *
  * Errors: throws DamagedJournal where the records can't have happened in this order.
  */
-export function entriesOf(records: Iterable<JournalRecord>, policy: Policy): TillEntry[] {
+export function entriesOf(records: Iterable<JournalRecord>): TillEntry[] {
   const sales = new Map<string, Sale>();
   for (const record of records) {
-    if (!isOfSale(record)) continue;
-    try {
-      sales.set(record.saleId, saleTransition(sales.get(record.saleId) ?? null, record, policy).sale);
-    } catch (cause) {
-      const why = `a row of the sale ${record.saleId} does not follow from the ones before it`;
-      throw new DamagedJournal(why, { cause });
-    }
+    if (isOfSale(record)) sales.set(record.saleId, foldOnto(sales.get(record.saleId) ?? null, record));
   }
   return [...sales.values()].flatMap(entriesOfSale);
 }

@@ -5,7 +5,7 @@ import { reconcile } from '../../drivers/reports/reconcile.ts';
 import { parseCsv } from '../../src/reconcile/csv.ts';
 import { DAY, entriesOfSales, recordsOf, requestIdOf, TEN_MS, type GivenSale } from '../fakes/given-day.ts';
 import { linesOf, PARTICIPANT, reportFile, reportText } from '../fakes/given-reports.ts';
-import { ReconcileFolder } from '../fakes/reconcile-folder.ts';
+import { ReconcileFolder, writeSales } from '../fakes/reconcile-folder.ts';
 
 const SALES: readonly GivenSale[] = [
   { order: 'A-1', ends: 'paid' },
@@ -135,7 +135,7 @@ describe('npm run reconcile › exit codes', () => {
     const before = folder.snapshot();
     const told = await folder.run();
 
-    expect(told).toMatchObject({ code: 3, complaint: expect.stringContaining('there is no such file') });
+    expect(told).toMatchObject({ code: 3, complaint: expect.stringContaining('There is no journal') });
     expect(folder.snapshot()).toEqual(before);
   });
 
@@ -146,7 +146,7 @@ describe('npm run reconcile › exit codes', () => {
     const other = await folder.run();
     const journal = openJournal(folder.file('order.sqlite'));
     if (journal.ok) {
-      journal.value.append(recordsOf(SALES)[1]!);
+      journal.value.append(recordsOf(SALES)[1]!, null);
       journal.value.close();
     }
     const disorder = await folder.run(['--journal', folder.file('order.sqlite')]);
@@ -181,7 +181,7 @@ describe('npm run reconcile › the journal', () => {
     folder.report(reportFile(LINES));
     const till = openJournal(folder.file('journal.sqlite'));
     if (!till.ok) throw new Error(till.error.say);
-    for (const record of recordsOf(SALES)) till.value.append(record);
+    writeSales(till.value, SALES);
 
     const held = await folder.run();
     folder.copy('journal.sqlite', 'copy.sqlite');

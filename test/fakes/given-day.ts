@@ -4,7 +4,6 @@ import type { Currency } from '../../src/money/currencies.ts';
 import type { RefundAnswer } from '../../src/payment/answers.ts';
 import { paymentRequestIdOf } from '../../src/payment/ids.ts';
 import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
-import type { Policy } from '../../src/payment/sale.ts';
 import type { PaymentEvent } from '../../src/payment/state.ts';
 import { entriesOf, type TillEntry } from '../../src/reconcile/entries.ts';
 import { maskCode } from '../../src/scan/payment-code.ts';
@@ -14,7 +13,6 @@ export const DAY = '2026-11-20';
 export const MERCHANT = 'M-KL-0007';
 /** 10:00 at UTC+8 on the day. */
 export const TEN_MS = Date.UTC(2026, 10, 20, 2);
-export const POLICY: Policy = { timingOf: () => TIMING_DEFAULTS, copies: [] };
 
 /** One sale with one attempt, and how it ended at the till. */
 export interface GivenSale {
@@ -154,7 +152,7 @@ function changesOf({ order, ends, paidAtMs }: GivenSale, amount: Amount, atMs: M
 
 /** What the till says of these sales. */
 export function entriesOfSales(sales: readonly GivenSale[]): TillEntry[] {
-  return entriesOf(recordsOf(sales), POLICY);
+  return entriesOf(recordsOf(sales));
 }
 
 export function amountOf(minor: number, currency = 'MYR'): Amount {

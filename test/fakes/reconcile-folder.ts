@@ -12,6 +12,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { reconcile } from '../../drivers/reports/reconcile.ts';
 import { openJournal } from '../../drivers/journal/sqlite.ts';
+import { entryOf } from '../../src/journal/entry.ts';
+import { foldOnto } from '../../src/journal/fold.ts';
+import { isOfSale } from '../../src/journal/records.ts';
+import type { Sale } from '../../src/payment/state.ts';
+import type { Journal } from '../../src/ports.ts';
 import type { ReportFile } from '../../src/reconcile/sheets.ts';
 import type { Ms } from '../../src/time.ts';
 import { agentConfig, type Patch } from './agent-folder.ts';
@@ -23,6 +28,18 @@ export interface Told {
   readonly code: number;
   readonly text: string;
   readonly complaint: string;
+}
+
+/** Writes what a till would have written of these sales, with the index. */
+export function writeSales(journal: Journal, given: readonly GivenSale[]): void {
+  const sales = new Map<string, Sale>();
+  for (const record of recordsOf(given)) {
+    if (!isOfSale(record)) continue;
+    const before = sales.get(record.saleId) ?? null;
+    const after = foldOnto(before, record);
+    sales.set(record.saleId, after);
+    journal.append(record, entryOf(before, after, record));
+  }
 }
 
 /** A folder as an office has it: the till's config, its journal, and the acquirer's reports. */
@@ -49,7 +66,7 @@ export class ReconcileFolder {
   journal(sales: readonly GivenSale[], name = 'journal.sqlite'): void {
     const journal = openJournal(this.file(name));
     if (!journal.ok) throw new Error(journal.error.say);
-    for (const record of recordsOf(sales)) journal.value.append(record);
+    writeSales(journal.value, sales);
     journal.value.close();
   }
 

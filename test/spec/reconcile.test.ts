@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { giveBackRefundIdOf } from '../../src/payment/ids.ts';
+import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
 import { match, type Reconciliation } from '../../src/reconcile/match.ts';
 import { FINDING_KINDS } from '../../src/reconcile/findings.ts';
 import { readSheet, type Sheet } from '../../src/reconcile/sheets.ts';
@@ -9,7 +10,6 @@ import {
   DAY,
   entriesOfSales,
   MERCHANT,
-  POLICY,
   recordsOfRefund,
   requestIdOf,
   TEN_MS,
@@ -140,21 +140,20 @@ describe('Reports (dossier 8) › a day that matches', () => {
     const sold: GivenSale = { order: 'B-1', ends: 'paid' };
     const charge = { amount: amountOf(4550), paymentId: 'P-B-1' };
     const refund = { id: '01-B-1', ends: 'refunded', minor: 50 } as const;
-    const here = entriesOf(
-      [
-        {
-          kind: 'saleAdopted',
-          saleId: 'S-B-1',
-          atMs: TEN_MS,
-          referenceOrderId: 'B-1',
-          paymentRequestId: requestIdOf('B-1'),
-          gateway: 'alipayPlus',
-          charge,
-        },
-        ...recordsOfRefund(sold, refund),
-      ],
-      POLICY,
-    );
+    const here = entriesOf([
+      {
+        kind: 'saleAdopted',
+        saleId: 'S-B-1',
+        atMs: TEN_MS,
+        referenceOrderId: 'B-1',
+        paymentRequestId: requestIdOf('B-1'),
+        gateway: 'alipayPlus',
+        charge,
+        timing: TIMING_DEFAULTS,
+        copies: [],
+      },
+      ...recordsOfRefund(sold, refund),
+    ]);
     const there = entriesOfSales([sold]);
     const sheet = sheetOf(linesOf([...there, ...here]));
 
