@@ -118,5 +118,5 @@ describe('npm run reconcile › a till and a sandbox that keep their books apart
     expect(same).toMatchObject({ code: 0, text: expect.stringContaining('3 the same in till and report') });
     expect(same.text).toContain(`participant ${PARTICIPANT}`);
     expect(short).toMatchObject({ code: 1, text: expect.stringContaining('missing in the report: 1') });
-  });
+  }, 90_000);
 });
