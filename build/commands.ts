@@ -28,6 +28,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   'pin-hash': 'drivers/system/pin-hash.ts',
   'marks:check': 'drivers/printer/check-marks.ts',
   verify: 'drivers/journal/verify-file.ts',
+  reconcile: 'drivers/reports/run.ts',
   rig: 'test/rig/run.ts',
   'scanner-setup': 'electron/scanner-setup.ts',
 };

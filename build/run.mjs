@@ -16,6 +16,7 @@ const COMMANDS = [
   'pin-hash',
   'marks:check',
   'verify',
+  'reconcile',
   'rig',
 ];
 /** Their standard output holds one line of JSON, and their standard error one JSON object a line. */

@@ -3,7 +3,8 @@ import { dirname, resolve } from 'node:path';
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { parsePrivateKey, parsePublicKey } from '../src/alipay-plus/signature.ts';
-import { fileReference, parseConfig, type Config, type ConfigFault } from '../src/config.ts';
+import { parseConfig, type Config, type ConfigFault } from '../src/config.ts';
+import { fileReference } from '../src/file-reference.ts';
 import { profileOf } from '../src/receipt/profiles.ts';
 import { err, ok, type Result } from '../src/result.ts';
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { displaysSchema } from './displays.ts';
 import { managersSchema } from './manager/managers-schema.ts';
+import { fileReference } from './file-reference.ts';
 import { isCurrency, type Currency } from './money/currencies.ts';
 import { TIMING_DEFAULTS } from './payment/policy.ts';
+import { reportsSchema } from './reconcile/reports-schema.ts';
 import { err, ok, type Result } from './result.ts';
 import { scannerSchema, serialSettings } from './scan/scanner-schema.ts';
 import { merchantSchema } from './shop.ts';
@@ -12,11 +14,6 @@ const ms = z.int().min(1).max(86_400_000);
 const isKnown = (code: string): code is Currency => isCurrency(code);
 const currency = z.string().refine(isKnown, 'is not a currency of ISO 4217');
 const port = z.int().min(0).max(65_535);
-
-/** A secret stands in a file of its own; config holds only where. */
-export const fileReference = z.strictObject({
-  file: text(1024).refine((file) => !file.includes('-----BEGIN'), 'must be the name of a file, not a key'),
-});
 
 const timing = z
   .strictObject({
@@ -210,6 +207,7 @@ const configSchema = z
       .optional(),
     api: z.strictObject({ port: port.default(0), tokenFile: text(1024).default('api.token') }).prefault({}),
     journal: z.strictObject({ file: text(1024).default('journal.sqlite') }).prefault({}),
+    reports: reportsSchema.optional(),
   })
   .superRefine(checkNames, { when: () => true });
 

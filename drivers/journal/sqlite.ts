@@ -29,6 +29,8 @@ export interface OpenJournal extends Journal {
 /** A journal as a file that is only looked at. */
 export interface ReadJournal {
   readonly rows: () => Iterable<JournalRow>;
+  /** Every row from the first, each held against the chain. */
+  readonly all: () => Iterable<JournalRecord>;
   /** The rows of a sale before the row `seq`. */
   readonly before: (saleId: string, seq: number) => Iterable<TillEvent>;
   readonly close: () => void;
@@ -105,6 +107,7 @@ function readerOn(database: Database.Database): ReadJournal {
   const rows = new EventRows(database);
   return {
     rows: () => rows.stored(),
+    all: () => rows.all(),
     before: (saleId, seq) => rows.ofSale(saleId, seq),
     close: () => void database.close(),
   };

@@ -6,7 +6,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** The acquirer's day is a calendar day at UTC+8. Source: dossier 0.2. */
-const ACQUIRER_DAY_OFFSET_MS = 8 * 60 * MINUTE_MS;
+export const ACQUIRER_DAY_OFFSET_MS = 8 * 60 * MINUTE_MS;
 
 /** Until how long after the end of its day a payment may be cancelled. Source: dossier 4.3, 00:15 of T+1. */
 const CANCEL_AFTER_MIDNIGHT_MS = 15 * MINUTE_MS;

@@ -49,6 +49,10 @@ export const PACKAGES: Readonly<Record<string, Package>> = {
     rooms: ['renderer', 'drivers', 'src', 'test'],
     why: 'codes on the training screens and on paper',
   },
+  ssh2: {
+    rooms: ['drivers', 'test'],
+    why: "SFTP to the acquirer's reports, and in tests the server; works without its native parts",
+  },
   serialport: { rooms: ['drivers'], why: 'serial scanners and printers' },
   ulid: { rooms: ['drivers', 'electron'], why: 'request ids that sort by time' },
   zod: {
@@ -62,6 +66,7 @@ export const PACKAGES: Readonly<Record<string, Package>> = {
   '@types/better-sqlite3': { rooms: [], why: 'types' },
   '@types/node': { rooms: [], why: 'types' },
   '@types/qrcode': { rooms: [], why: 'types' },
+  '@types/ssh2': { rooms: [], why: 'types' },
   'bwip-js': { rooms: ['test'], why: 'makes bar codes to be read back' },
   'currency-codes': { rooms: ['test'], why: 'an oracle for the table of ISO 4217' },
   electron: { rooms: ['electron'], why: 'the kiosk window' },
@@ -102,6 +107,7 @@ export const DOORS: readonly Door[] = [
   { what: 'node-hid', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'drivers/hid.ts' },
   { what: 'better-sqlite3', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'drivers/journal/sqlite.ts' },
   { what: 'axios', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'drivers/gateway/https.ts' },
+  { what: 'ssh2', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'drivers/reports/sftp.ts' },
   { what: 'ipcMain', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'electron/ipc-main.ts' },
   { what: 'ipcRenderer', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'electron/preload.ts' },
   { what: 'process.env', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'electron/environment.ts' },

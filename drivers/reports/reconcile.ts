@@ -1,0 +1,241 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { parseConfig, type Config } from '../../src/config.ts';
+import { DamagedJournal } from '../../src/journal/records.ts';
+import { writeCsv } from '../../src/reconcile/csv.ts';
+import { cycleDayOf, dayAfter, isDay, type CycleDay } from '../../src/reconcile/cycle.ts';
+import { entriesOf, type TillEntry } from '../../src/reconcile/entries.ts';
+import { match, type Reconciliation } from '../../src/reconcile/match.ts';
+import { parseReportName } from '../../src/reconcile/report-name.ts';
+import { readSheet, type ReportFile } from '../../src/reconcile/sheets.ts';
+import { reconciliationRows, reconciliationText } from '../../src/reconcile/words.ts';
+import { assertNever } from '../../src/result.ts';
+import { isoWithOffset, type Ms } from '../../src/time.ts';
+import { errorOf, readJournal } from '../journal/sqlite.ts';
+import { fetchReports } from './fetch.ts';
+import { localFolder } from './local-folder.ts';
+import { openSftp, type SignIn } from './sftp.ts';
+
+/** One call of the command. `args` as typed; the words for people go to `print`, and why not to `complain`. */
+export interface ReconcileCall {
+  readonly args: readonly string[];
+  readonly nowMs: Ms;
+  readonly print: (text: string) => void;
+  readonly complain: (text: string) => void;
+}
+
+/** How the command ends. Everything that keeps it from comparing is `unreadable`. */
+export const RECONCILE_EXIT = { match: 0, mismatch: 1, usage: 2, unreadable: 3 } as const;
+
+const USAGE = `npm run reconcile -- --config till.json [--reports folder] [--day YYYY-MM-DD] [--csv out.csv] [--journal copy.sqlite]…
+
+  --reports   a folder with the acquirer's reports, in place of the config's "reports"
+  --day       the day at UTC+8; without it, yesterday
+  --csv       writes the findings as a table too
+  --journal   another journal than the config's, such as a copy; may be given again for each till of the shop
+`;
+
+/** Ends the command early, with an exit code and a sentence. */
+class Stop extends Error {
+  readonly code: number;
+
+  constructor(code: number, say: string) {
+    super(say);
+    this.code = code;
+  }
+}
+
+/**
+ * Compares a day of reports with the journal and tells a manager; answers the exit code. Changes nothing, anywhere.
+ *
+ * Exit codes: 0 all match, 1 something does not, 2 usage or config, 3 journal or reports cannot be read.
+ */
+export async function reconcile(call: ReconcileCall): Promise<number> {
+  try {
+    const result = await compare(call);
+    return RECONCILE_EXIT[result.verdict === 'noReport' ? 'unreadable' : result.verdict];
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    call.complain(`${error.message}\n`);
+    return error.code;
+  }
+}
+
+async function compare({ args, nowMs, print }: ReconcileCall): Promise<Reconciliation> {
+  const options = optionsOf(args);
+  const { config, pathOf } = readConfig(options.config);
+  const day = options.day ?? dayAfter(cycleDayOf(nowMs), -1);
+  const journals = options.journal ?? [pathOf(config.journal.file)];
+  const entries = readEntries(journals).filter(({ gateway }) => isAlipayPlus(config, gateway));
+  const files = await readReports(config, pathOf, options.reports, day);
+  const setting = {
+    day,
+    participantId: participantOf(config, files),
+    referenceMerchantId: config.merchant.referenceMerchantId,
+    referenceStoreId: config.merchant.store.referenceStoreId,
+  };
+  const sheets = files.map((file) => readSheet(file, config.reports?.columns ?? {}));
+  const result = match(setting, sheets, entries);
+  const time = (atMs: Ms) => isoWithOffset(atMs, config.terminal.timeZone);
+  if (options.csv !== undefined) writeTable(options.csv, writeCsv(reconciliationRows(result, time)));
+  print(reconciliationText(result, time));
+  return result;
+}
+
+interface Options {
+  readonly config: string;
+  readonly reports?: string | undefined;
+  readonly day?: CycleDay | undefined;
+  readonly csv?: string | undefined;
+  readonly journal?: readonly string[] | undefined;
+}
+
+function optionsOf(args: readonly string[]): Options {
+  const text = { type: 'string' } as const;
+  const options = {
+    config: text,
+    reports: text,
+    day: text,
+    csv: text,
+    journal: { ...text, multiple: true },
+  } as const;
+  try {
+    const { config, day, ...others } = parseArgs({ args: [...args], options }).values;
+    if (config === undefined) throw new Error('say which config');
+    if (day !== undefined && !isDay(day)) throw new Error(`--day ${day} is no day, such as 2026-11-20`);
+    return { ...others, config, day };
+  } catch (error) {
+    throw new Stop(
+      RECONCILE_EXIT.usage,
+      `${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`,
+    );
+  }
+}
+
+/** Only the config: the keys of the gateways are not needed here, and the office's machine has none. */
+function readConfig(file: string): { config: Config; pathOf: (path: string) => string } {
+  const config = parseConfig(readText(file, RECONCILE_EXIT.usage));
+  if (config.ok) return { config: config.value, pathOf: (path) => resolve(dirname(file), path) };
+  const say = config.error.map(({ path, why }) => `config: ${path === '' ? 'the file' : path}: ${why}`);
+  throw new Stop(RECONCILE_EXIT.usage, say.join('\n'));
+}
+
+/** A gateway that the config does not name any more was an Alipay+ one too: there is no other kind yet. */
+function isAlipayPlus({ gateways }: Config, gateway: string): boolean {
+  const kind = gateways[gateway]?.kind;
+  switch (kind) {
+    case 'alipay-plus':
+    case undefined:
+      return true;
+    default:
+      return assertNever(kind);
+  }
+}
+
+function readEntries(files: readonly string[]): TillEntry[] {
+  const entries: TillEntry[] = [];
+  const owners = new Map<string, string>();
+  for (const file of files) {
+    const own = entriesIn(file);
+    const twice = own.find(({ saleId }) => owners.has(saleId));
+    if (twice !== undefined) {
+      const say = `${file} and ${owners.get(twice.saleId) ?? ''} hold the same sales: give each till's journal once.`;
+      throw new Stop(RECONCILE_EXIT.usage, say);
+    }
+    own.forEach(({ saleId }) => owners.set(saleId, file));
+    entries.push(...own);
+  }
+  return entries;
+}
+
+function entriesIn(file: string): TillEntry[] {
+  const journal = readJournal(file);
+  if (!journal.ok) {
+    const { kind, say } = journal.error;
+    throw new Stop(RECONCILE_EXIT.unreadable, kind === 'inUse' ? inUse(file) : say);
+  }
+  try {
+    return entriesOf(journal.value.all());
+  } catch (error) {
+    if (!(error instanceof DamagedJournal)) throw error;
+    throw new Stop(RECONCILE_EXIT.unreadable, errorOf(error, file).say);
+  } finally {
+    journal.value.close();
+  }
+}
+
+function inUse(file: string): string {
+  return `A till is running on the journal ${file}, and nobody else may read it meanwhile. Close that till; or, while no sale is under way, copy ${file} together with ${file}-wal (the newest sales are in it) and give the copy: --journal copy.sqlite`;
+}
+
+async function readReports(
+  { reports }: Config,
+  pathOf: (path: string) => string,
+  given: string | undefined,
+  day: CycleDay,
+): Promise<readonly ReportFile[]> {
+  const place = given ?? (reports?.folder === undefined ? undefined : pathOf(reports.folder));
+  if (place !== undefined)
+    return fetched(await fetchReports(localFolder(), place, reports?.participantId, day));
+  const sftp = reports?.sftp;
+  if (sftp === undefined) {
+    throw new Stop(
+      RECONCILE_EXIT.usage,
+      'Say where the reports are: "reports" in the config, or --reports <folder>.',
+    );
+  }
+  const opened = await openSftp(sftp, signInOf(sftp, pathOf));
+  if (!opened.ok) throw new Stop(RECONCILE_EXIT.unreadable, opened.error.say);
+  try {
+    return fetched(await fetchReports(opened.value, sftp.folder, reports?.participantId, day));
+  } finally {
+    opened.value.close();
+  }
+}
+
+function fetched(files: Awaited<ReturnType<typeof fetchReports>>): readonly ReportFile[] {
+  if (files.ok) return files.value;
+  throw new Stop(RECONCILE_EXIT.unreadable, files.error.say);
+}
+
+type Sftp = NonNullable<NonNullable<Config['reports']>['sftp']>;
+
+function signInOf({ privateKey, password }: Sftp, pathOf: (path: string) => string): SignIn {
+  if (privateKey !== undefined) {
+    return { privateKey: Buffer.from(readText(pathOf(privateKey.file), RECONCILE_EXIT.usage)) };
+  }
+  const file = pathOf(password?.file ?? '');
+  return { password: readText(file, RECONCILE_EXIT.usage).replace(/\r?\n$/, '') };
+}
+
+/** The participant of the config; without one, the one that all reports are of. */
+function participantOf({ reports }: Config, files: readonly ReportFile[]): string {
+  if (reports !== undefined) return reports.participantId;
+  const told = new Set(files.flatMap(({ file }) => parseReportName(file)?.participantId ?? []));
+  if (told.size > 1) {
+    const say = `The reports are of several participants (${[...told].join(', ')}): say which one is yours in reports.participantId of the config.`;
+    throw new Stop(RECONCILE_EXIT.usage, say);
+  }
+  return [...told][0] ?? '(unknown)';
+}
+
+function readText(file: string, code: number): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Stop(code, `${file} cannot be read (${codeOf(error)})`);
+  }
+}
+
+function writeTable(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new Stop(RECONCILE_EXIT.usage, `--csv ${file} cannot be written (${codeOf(error)})`);
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}

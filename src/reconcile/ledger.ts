@@ -1,0 +1,175 @@
+import { cycleDayOf, type CycleDay } from './cycle.ts';
+import type { TillEntry } from './entries.ts';
+import type { Finding } from './findings.ts';
+import type { MatchSetting } from './match.ts';
+import type { ReportRow } from './report.ts';
+
+/**
+ * Every id that a till of this program gives to a payment or a refund begins like this: a 9 and 25 digits more.
+ *
+ * Why only this can be known: the digits are a hash over merchant and order (`src/payment/ids.ts`), so they name no
+ * till. A line of that form is taken for this shop's, unless the report names another merchant or store. A shop with
+ * several tills therefore gives the journals of all of them.
+ */
+const FORM_OF_TILLS = /^9\d{25}(?!\d)/;
+
+/** The till's side: takes the report's lines one by one and finds for each its entry. */
+export class Ledger {
+  readonly findings: Finding[] = [];
+  readonly ours: ReportRow[] = [];
+  matched = 0;
+  notOfThisTill = 0;
+  readonly #setting: MatchSetting;
+  readonly #entries: readonly TillEntry[];
+  readonly #byId = new Map<string, TillEntry>();
+  readonly #paymentIds = new Set<string>();
+  readonly #met = new Set<TillEntry>();
+  readonly #seen = new Map<string, ReportRow>();
+
+  constructor(setting: MatchSetting, entries: readonly TillEntry[]) {
+    this.#setting = setting;
+    this.#entries = entries;
+    for (const entry of entries) {
+      // Two tills may have tried one order and met at its id: the one that says it was paid is the one to hold to.
+      for (const id of idsOfEntry(entry)) {
+        if (this.#byId.get(id)?.says !== 'done') this.#byId.set(id, entry);
+      }
+      if (entry.paymentId !== undefined) this.#paymentIds.add(entry.paymentId);
+    }
+  }
+
+  /** Takes one line of the report. */
+  take(row: ReportRow): void {
+    const entry = this.#entryOf(row);
+    if (entry === null && !this.#isOfTheShop(row)) {
+      if (this.#isOfDay(row)) this.notOfThisTill += 1;
+      return;
+    }
+    this.ours.push(row);
+    const first = this.#seenBefore(row);
+    if (first !== null) {
+      if (this.#isOfDay(row) || this.#isOfDay(first)) {
+        this.findings.push({ kind: 'duplicateInReport', row, first });
+      }
+      return;
+    }
+    if (row.type !== 'PAYMENT' && row.type !== 'REFUND') {
+      if (this.#isOfDay(row)) this.findings.push({ kind: 'otherType', row, entry });
+      return;
+    }
+    if (entry === null) {
+      const kind = row.type === 'PAYMENT' ? 'missingInJournal' : 'refundMissingInJournal';
+      if (this.#isOfDay(row)) this.findings.push({ kind, row });
+      return;
+    }
+    this.#compare(entry, row);
+  }
+
+  /** What the till says was made on the day and no line told of. */
+  left(): TillEntry[] {
+    return this.#entries.filter(
+      (entry) => entry.says === 'done' && this.#isOfDay(entry) && !this.#met.has(entry),
+    );
+  }
+
+  /** What the till does not know of the day, and no line told of. */
+  unresolved(): Finding[] {
+    return this.#entries
+      .filter((entry) => entry.says === 'unresolved' && this.#isOfDay(entry) && !this.#met.has(entry))
+      .map((entry) => ({ kind: 'unresolved', entry }));
+  }
+
+  #compare(entry: TillEntry, row: ReportRow): void {
+    this.#met.add(entry);
+    if (!this.#isOfDay(row) && !this.#isOfDay(entry)) return;
+    const differences = differencesOf(entry, row);
+    if (differences.length === 0) this.matched += 1;
+    this.findings.push(...differences.map((kind): Finding => ({ kind, entry, row })));
+  }
+
+  #entryOf(row: ReportRow): TillEntry | null {
+    for (const id of idsOfRow(row)) {
+      const entry = this.#byId.get(id);
+      if (entry !== undefined) return entry;
+    }
+    return null;
+  }
+
+  #isOfTheShop(row: ReportRow): boolean {
+    const { referenceMerchantId, referenceStoreId } = this.#setting;
+    const isOther = (told: string | undefined, ours: string | undefined) =>
+      told !== undefined && ours !== undefined && told !== ours;
+    if (row.originalTransactionId !== undefined && this.#paymentIds.has(row.originalTransactionId))
+      return true;
+    if (isOther(row.referenceMerchantId, referenceMerchantId)) return false;
+    if (isOther(row.referenceStoreId, referenceStoreId)) return false;
+    return FORM_OF_TILLS.test(row.transactionRequestId ?? '');
+  }
+
+  #seenBefore(row: ReportRow): ReportRow | null {
+    let first: ReportRow | null = null;
+    for (const id of idsOfRow(row)) {
+      const key = `${row.type} ${id}`;
+      first ??= this.#seen.get(key) ?? null;
+      if (!this.#seen.has(key)) this.#seen.set(key, row);
+    }
+    return first;
+  }
+
+  #isOfDay({ atMs }: { readonly atMs: number }): boolean {
+    return cycleDayOf(atMs) === (this.#setting.day satisfies CycleDay);
+  }
+}
+
+type Difference = Extract<Finding, { row: ReportRow; entry: TillEntry }>['kind'];
+
+function differencesOf(entry: TillEntry, row: ReportRow): Exclude<Difference, 'otherType'>[] {
+  // What the till does not take for made is told of once, however else it differs.
+  if (entry.says !== 'done') return ['stateDiffers'];
+  const kinds: Exclude<Difference, 'otherType'>[] = [];
+  if (entry.amount.currency !== row.amount.currency) kinds.push('currencyDiffers');
+  else if (entry.amount.valueMinor !== row.amount.valueMinor) {
+    kinds.push(entry.type === 'PAYMENT' ? 'amountDiffers' : 'refundAmountDiffers');
+  }
+  if (hasOtherId(entry, row)) kinds.push('idDiffers');
+  if (cycleDayOf(entry.atMs) !== cycleDayOf(row.atMs)) kinds.push('otherDay');
+  return kinds;
+}
+
+function hasOtherId(entry: TillEntry, row: ReportRow): boolean {
+  const differ = (ours: string | undefined, told: string | undefined) =>
+    ours !== undefined && told !== undefined && ours !== told;
+  if (entry.type === 'PAYMENT') {
+    return (
+      differ(entry.paymentId, row.transactionId) || differ(entry.paymentRequestId, row.transactionRequestId)
+    );
+  }
+  return (
+    differ(entry.refundId, row.transactionId) ||
+    differ(entry.refundRequestId, row.transactionRequestId) ||
+    differ(entry.paymentId, row.originalTransactionId)
+  );
+}
+
+/** The ids under which an entry is found, requests before the acquirer's own. */
+function idsOfEntry(entry: TillEntry): string[] {
+  const ids =
+    entry.type === 'PAYMENT'
+      ? [entry.paymentRequestId, entry.paymentId]
+      : [entry.refundRequestId, entry.refundId];
+  return ids.flatMap((id, index) => (id === undefined ? [] : [keyOf(entry.type, index, id)]));
+}
+
+/** The same keys for a line. A type that is not known is looked for among the payments, then the refunds. */
+function idsOfRow(row: ReportRow): string[] {
+  const types = row.type === 'PAYMENT' || row.type === 'REFUND' ? [row.type] : ['PAYMENT', 'REFUND'];
+  return types.flatMap((type) =>
+    [row.transactionRequestId, row.transactionId].flatMap((id, index) =>
+      id === undefined ? [] : [keyOf(type, index, id)],
+    ),
+  );
+}
+
+function keyOf(type: string, index: number, id: string): string {
+  return `${type} ${index === 0 ? 'request' : 'acquirer'} ${id}`;
+}

@@ -1,0 +1,234 @@
+import { parseAmount, type Amount } from '../money/amount.ts';
+import { err, ok, type Result } from '../result.ts';
+import { parseIso, type Ms } from '../time.ts';
+import { COLUMN_NAMES, COLUMNS, headersOf, type ColumnName, type RenamedColumns } from './columns.ts';
+import { parseCsv, type CsvRecord } from './csv.ts';
+
+/** One transaction as a report tells it. Amounts of refunds are positive here, whatever their sign in the file. */
+export interface ReportRow {
+  readonly file: string;
+  readonly line: number;
+  /** `PAYMENT`, `REFUND`, or a word that the till does not know. */
+  readonly type: string;
+  readonly atMs: Ms;
+  readonly amount: Amount;
+  readonly transactionRequestId?: string | undefined;
+  readonly transactionId?: string | undefined;
+  readonly originalTransactionId?: string | undefined;
+  readonly settlementMinor?: bigint | undefined;
+  readonly referenceMerchantId?: string | undefined;
+  readonly referenceStoreId?: string | undefined;
+}
+
+/** What stands in one report. `netMinor`: what its summary says that all of it comes to, where it says so. */
+export interface ReportContent {
+  readonly totalCount: number;
+  readonly netMinor: bigint | null;
+  readonly rows: readonly ReportRow[];
+}
+
+/** Why a report cannot be understood: where, and in `say` what is wrong and the mend. */
+export interface ReportFault {
+  readonly line: number;
+  readonly column?: string | undefined;
+  readonly say: string;
+}
+
+const FAULTS_MAX = 10;
+
+/** Ends the sister product's report of the same name. Source: docs.antom.com, Transaction Items, Report fields. */
+const END = '<END>';
+
+/**
+ * Reads a Transaction Detail Report.
+ *
+ * Shape: UTF-8, a summary (headers, then one line of values), then the details (headers, then a line each, in any order
+ * of columns); without transactions the details may be left out. Columns are found by name, others are passed over.
+ * Errors: every fault up to ten, with line and column. One bad line refuses the file: what is not understood can't be
+ * compared to the smallest unit.
+ * Source: dossier section 8.
+ */
+export function parseReport(
+  file: string,
+  bytes: Uint8Array,
+  renamed: RenamedColumns,
+): Result<ReportContent, readonly ReportFault[]> {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return err([{ line: 1, say: 'the file is not UTF-8; fetch it again, in binary mode' }]);
+  }
+  const read = parseCsv(text);
+  if (!read.ok) return err([{ ...read.error, say: `${read.error.say}; fetch the file again` }]);
+  const records = read.value.filter(({ cells }) => cells[0]?.trim() !== END);
+  return parseSections(file, records, renamed);
+}
+
+function parseSections(
+  file: string,
+  [heads, values, detailHeads, ...details]: readonly CsvRecord[],
+  renamed: RenamedColumns,
+): Result<ReportContent, readonly ReportFault[]> {
+  const faults: ReportFault[] = [];
+  const summary = columnsOf(heads, ['totalCount', 'netTotalAmount'], renamed, faults);
+  if (values === undefined && faults.length === 0) {
+    faults.push({
+      line: heads?.line ?? 1,
+      say: 'the values of the summary are missing; fetch the file again',
+    });
+  }
+  if (summary === null || values === undefined) return err(faults);
+  const cells = new Cells(values, summary, faults);
+  const totalCount = cells.whole('totalCount');
+  const net = cells.has('netTotalAmount') ? cells.whole('netTotalAmount') : null;
+  const rows = detailHeads === undefined ? [] : parseDetails(file, detailHeads, details, renamed, faults);
+  if (faults.length > 0) return err(faults.slice(0, FAULTS_MAX));
+  return ok({ totalCount: Number(totalCount), netMinor: net, rows });
+}
+
+function parseDetails(
+  file: string,
+  heads: CsvRecord,
+  details: readonly CsvRecord[],
+  renamed: RenamedColumns,
+  faults: ReportFault[],
+): ReportRow[] {
+  const names = COLUMN_NAMES.filter((name) => name !== 'totalCount' && name !== 'netTotalAmount');
+  const columns = columnsOf(heads, names, renamed, faults);
+  if (columns === null) return [];
+  if (!columns.has('transactionRequestId') && !columns.has('transactionId')) {
+    const say = `no column tells which transaction a line is of; name it in reports.columns.transactionRequestId of the config`;
+    faults.push({ line: heads.line, say });
+    return [];
+  }
+  const rows: ReportRow[] = [];
+  for (const record of details) {
+    if (faults.length >= FAULTS_MAX) break;
+    if (record.cells.length !== heads.cells.length) {
+      const say = `the line has ${record.cells.length} cells where its headers are ${heads.cells.length}; fetch the file again`;
+      faults.push({ line: record.line, say });
+      continue;
+    }
+    const row = parseRow(file, new Cells(record, columns, faults));
+    if (row !== null) rows.push(row);
+  }
+  return rows;
+}
+
+function parseRow(file: string, cells: Cells): ReportRow | null {
+  const type =
+    cells.text('transactionType') ?? cells.fault('transactionType', 'is empty', 'fetch the file again');
+  const atMs = parseIso(cells.text('transactionTime') ?? '');
+  if (atMs === null) {
+    cells.fault(
+      'transactionTime',
+      'is no time of ISO 8601 with an offset',
+      'such as 2026-11-20T10:31:04+08:00',
+    );
+  }
+  const value = cells.text('transactionAmountValue') ?? '';
+  const amount = parseAmount({
+    currency: cells.text('transactionCurrency') ?? '',
+    value: type === 'PAYMENT' ? value : value.replace(/^-/, ''),
+  });
+  if (!amount.ok) {
+    const column = amount.error.kind === 'unknownCurrency' ? 'transactionCurrency' : 'transactionAmountValue';
+    const mend =
+      column === 'transactionCurrency'
+        ? 'a code of ISO 4217 is needed'
+        : 'minor units without decimals are needed';
+    cells.fault(column, 'is not understood', mend);
+  }
+  const settlement =
+    cells.text('settlementAmountValue') === undefined ? undefined : cells.whole('settlementAmountValue');
+  if (type === undefined || atMs === null || !amount.ok) return null;
+  return {
+    file,
+    line: cells.line,
+    type,
+    atMs,
+    amount: amount.value,
+    transactionRequestId: cells.text('transactionRequestId'),
+    transactionId: cells.text('transactionId'),
+    originalTransactionId: cells.text('originalTransactionId'),
+    settlementMinor: settlement,
+    referenceMerchantId: cells.text('referenceMerchantId'),
+    referenceStoreId: cells.text('referenceStoreId'),
+  };
+}
+
+type Columns = ReadonlyMap<ColumnName, { readonly index: number; readonly header: string }>;
+
+/** Finds columns by their headers; null, and faults, where a required one is not there or stands there twice. */
+function columnsOf(
+  heads: CsvRecord | undefined,
+  names: readonly ColumnName[],
+  renamed: RenamedColumns,
+  faults: ReportFault[],
+): Columns | null {
+  const written = (heads?.cells ?? []).map((cell) => cell.trim().toLowerCase());
+  const line = heads?.line ?? 1;
+  const columns = new Map<ColumnName, { index: number; header: string }>();
+  const before = faults.length;
+  for (const name of names) {
+    const headers = headersOf(name, renamed);
+    const header = headers.find((each) => written.includes(each.toLowerCase()));
+    if (header === undefined) {
+      if (!COLUMNS[name].required) continue;
+      const say = `the header is missing; if the report calls it otherwise, name that in reports.columns.${name} of the config`;
+      faults.push({ line, column: headers.join(' or '), say });
+      continue;
+    }
+    const index = written.indexOf(header.toLowerCase());
+    if (written.lastIndexOf(header.toLowerCase()) !== index) {
+      faults.push({
+        line,
+        column: header,
+        say: 'the header stands there twice; ask the acquirer which one counts',
+      });
+    }
+    columns.set(name, { index, header });
+  }
+  return faults.length > before ? null : columns;
+}
+
+/** The cells of one line, asked for by column; what is not understood becomes a fault. */
+class Cells {
+  readonly line: number;
+  readonly #cells: readonly string[];
+  readonly #columns: Columns;
+  readonly #faults: ReportFault[];
+
+  constructor(record: CsvRecord, columns: Columns, faults: ReportFault[]) {
+    this.line = record.line;
+    this.#cells = record.cells;
+    this.#columns = columns;
+    this.#faults = faults;
+  }
+
+  has(name: ColumnName): boolean {
+    return this.#columns.has(name);
+  }
+
+  /** Undefined where the column is not there, or empty. */
+  text(name: ColumnName): string | undefined {
+    const column = this.#columns.get(name);
+    const cell = column === undefined ? '' : (this.#cells[column.index] ?? '').trim();
+    return cell === '' ? undefined : cell;
+  }
+
+  /** A whole number, with or without a sign. */
+  whole(name: ColumnName): bigint {
+    const cell = this.text(name) ?? '';
+    if (/^-?\d{1,18}$/.test(cell)) return BigInt(cell);
+    this.fault(name, 'is no whole number', 'minor units and counts have no decimals and no marks');
+    return 0n;
+  }
+
+  fault(name: ColumnName, what: string, mend: string): undefined {
+    const cell = (this.text(name) ?? '').slice(0, 40);
+    const column = this.#columns.get(name)?.header ?? name;
+    this.#faults.push({ line: this.line, column, say: `"${cell}" ${what}; ${mend}` });
+  }
+}
