@@ -65,6 +65,7 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
     training: settings.training,
     book: () => terminal.book,
     clockOffsetMs: (gateway) => terminal.clockOffsetMs(gateway),
+    receiptForPhone: (sale) => papers.forPhone(sale),
   });
   const printers = config.printers.map((printer) => ({
     config: printer,

@@ -39,6 +39,10 @@ export const viewSchema = z.object({
   recent: z.array(saleSchema),
   notice: noticeSchema.nullable(),
   queue: z.int(),
+  customerReceipt: z
+    .string()
+    .optional()
+    .describe("the text of a paid sale's customer copy, where the config wants it on the customer's screen"),
   health: healthSchema,
   terminal: z.object({
     storeTerminalId: z.string(),

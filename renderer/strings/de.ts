@@ -231,6 +231,7 @@ export const de: Catalogue = {
     confirm: 'Bitte am Handy bestätigen',
     paid: 'Bezahlt',
     thanks: 'Vielen Dank',
+    takeReceipt: 'Beleg mit dem Handy scannen',
     otherWay: 'Bitte anders bezahlen',
     cancelled: 'Abgebrochen',
   },

@@ -243,6 +243,7 @@ export const en = {
     confirm: 'Confirm on your phone',
     paid: 'Paid',
     thanks: 'Thank you',
+    takeReceipt: 'Scan for your receipt',
     otherWay: 'Please use another way to pay',
     cancelled: 'Cancelled',
   },

@@ -223,6 +223,7 @@ export const es: Catalogue = {
     confirm: 'Confirme en su teléfono',
     paid: 'Pagado',
     thanks: 'Gracias',
+    takeReceipt: 'Escanee su recibo',
     otherWay: 'Pague de otra forma, por favor',
     cancelled: 'Cancelado',
   },

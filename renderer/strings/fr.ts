@@ -233,6 +233,7 @@ export const fr: Catalogue = {
     confirm: 'Confirmez sur votre téléphone',
     paid: 'Payé',
     thanks: 'Merci',
+    takeReceipt: 'Scannez pour votre reçu',
     otherWay: 'Payez autrement, s’il vous plaît',
     cancelled: 'Annulé',
   },

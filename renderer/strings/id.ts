@@ -225,6 +225,7 @@ export const id: Catalogue = {
     confirm: 'Konfirmasi di ponsel Anda',
     paid: 'Lunas',
     thanks: 'Terima kasih',
+    takeReceipt: 'Pindai untuk struk Anda',
     otherWay: 'Silakan bayar dengan cara lain',
     cancelled: 'Dibatalkan',
   },

@@ -234,6 +234,7 @@ export const it: Catalogue = {
     confirm: 'Conferma sul telefono',
     paid: 'Pagato',
     thanks: 'Grazie',
+    takeReceipt: 'Scansioni la ricevuta',
     otherWay: 'Paga in un altro modo, per favore',
     cancelled: 'Annullato',
   },

@@ -226,6 +226,7 @@ export const ja: Catalogue = {
     confirm: 'スマホで確認してください',
     paid: 'お支払い完了',
     thanks: 'ありがとうございました',
+    takeReceipt: 'レシートを読み取れます',
     otherWay: '別の方法でお支払いください',
     cancelled: '中止しました',
   },

@@ -208,6 +208,7 @@ export const ko: Catalogue = {
     confirm: '휴대폰에서 확인해 주세요',
     paid: '결제 완료',
     thanks: '감사합니다',
+    takeReceipt: '영수증을 스캔하세요',
     otherWay: '다른 방법으로 결제해 주세요',
     cancelled: '취소되었습니다',
   },

@@ -226,6 +226,7 @@ export const ms: Catalogue = {
     confirm: 'Sahkan di telefon anda',
     paid: 'Dibayar',
     thanks: 'Terima kasih',
+    takeReceipt: 'Imbas untuk resit anda',
     otherWay: 'Sila guna cara bayaran lain',
     cancelled: 'Dibatalkan',
   },

@@ -184,6 +184,7 @@ export const th: Catalogue = {
     confirm: 'ยืนยันบนโทรศัพท์',
     paid: 'จ่ายแล้ว',
     thanks: 'ขอบคุณ',
+    takeReceipt: 'สแกนรับใบเสร็จ',
     otherWay: 'กรุณาจ่ายวิธีอื่น',
     cancelled: 'ยกเลิกแล้ว',
   },

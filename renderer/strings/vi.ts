@@ -214,6 +214,7 @@ export const vi: Catalogue = {
     confirm: 'Xác nhận trên điện thoại',
     paid: 'Đã trả',
     thanks: 'Xin cảm ơn',
+    takeReceipt: 'Quét để lấy biên lai',
     otherWay: 'Vui lòng trả cách khác',
     cancelled: 'Đã hủy',
   },

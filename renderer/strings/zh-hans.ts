@@ -193,6 +193,7 @@ export const zhHans: Catalogue = {
     confirm: '请在手机上确认',
     paid: '已付款',
     thanks: '谢谢惠顾',
+    takeReceipt: '扫码领取收据',
     otherWay: '请换一种付款方式',
     cancelled: '已取消',
   },

@@ -193,6 +193,7 @@ export const zhHant: Catalogue = {
     confirm: '請在手機上確認',
     paid: '已付款',
     thanks: '謝謝惠顧',
+    takeReceipt: '掃碼領取收據',
     otherWay: '請換一種付款方式',
     cancelled: '已取消',
   },

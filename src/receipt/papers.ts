@@ -11,6 +11,7 @@ import { drawPaper } from './paper.ts';
 import { pdfOf, pngOf, type Deflate } from './picture.ts';
 import { PROFILES, profileOf, type PrinterProfile } from './profiles.ts';
 import { receiptOf, type Receipt } from './receipt.ts';
+import { receiptQrText } from './receipt-qr.ts';
 import { textOf } from './text.ts';
 import { hanFormOf, paperLanguageOf } from './words/languages.ts';
 
@@ -42,6 +43,12 @@ export class Papers {
   text(sale: Sale, copy: PaperName): Result<string, string> {
     const receipt = this.#receipt(sale, copy);
     return receipt.ok ? ok(textOf(receipt.value, this.#profile(copy))) : receipt;
+  }
+
+  /** The customer's copy for a phone that scans it from the screen; null where there is none, or it is too long. */
+  forPhone(sale: Sale): string | null {
+    const receipt = this.#receipt(sale, 'customer');
+    return receipt.ok ? receiptQrText(receipt.value) : null;
   }
 
   /** The receipt as the bytes of a printer, or as a picture of what they make. */
