@@ -3,6 +3,7 @@ import { CODE_FAMILIES, COPIES } from './config.ts';
 import { refundSchema, saleSchema } from './payment/view.ts';
 import type { Problem, ProblemSlug } from './problems.ts';
 import type { Result } from './result.ts';
+import { TECHNICIAN_COMMANDS, type TechnicianCommand } from './technician/commands.ts';
 import { healthSchema, queueItemSchema } from './till-view.ts';
 
 export { healthSchema, noticeSchema, queueItemSchema, viewSchema } from './till-view.ts';
@@ -21,6 +22,15 @@ const copy = z.union([
     .describe('the slip of a refund: refund-<refundRequestId>'),
 ]);
 const none = z.strictObject({});
+
+/** A key by the name of its place; times are of the window's own clock. */
+const pressedKey = z.strictObject({
+  code: z.string().regex(/^[A-Za-z0-9]{1,32}$/, 'must be the name of a key'),
+  shift: z.boolean().optional(),
+  control: z.boolean().optional(),
+  alt: z.boolean().optional(),
+  atMs: z.number().min(0),
+});
 
 const identifiedSchema = z.object({
   family: z.enum(CODE_FAMILIES),
@@ -208,6 +218,16 @@ export const COMMANDS = {
     reply: { status: 202, type: 'json', schema: saleSchema },
     problems: ['not-found', 'not-printable'],
   },
+  hearKeys: {
+    method: 'POST',
+    path: '/v1/keys',
+    say: "Keys that came at a scanner's pace to the till's own window, by their place; the till decides whether they are a code.",
+    params: none,
+    query: none,
+    body: z.strictObject({ keys: z.array(pressedKey).min(1).max(512) }),
+    reply: { status: 202, type: 'json', schema: none },
+    problems: ['not-available'],
+  },
   readHealth: {
     method: 'GET',
     path: '/v1/health',
@@ -268,6 +288,7 @@ export const COMMANDS = {
     reply: { status: 202, type: 'json', schema: trainingFaultsSchema },
     problems: ['not-available', 'not-found'],
   },
+  ...TECHNICIAN_COMMANDS,
 } as const satisfies Record<string, Command>;
 
 export type CommandName = keyof typeof COMMANDS;
@@ -286,6 +307,8 @@ export type ReplyOf<N extends CommandName> = z.infer<Row<N>['reply']['schema']>;
 
 /** Commands that belong to practice alone. */
 export type TrainingCommand = 'listTrainingFaults' | 'setTrainingFault';
+/** What the desk itself answers: all but practice, the technician's page and the keys of the window. */
+export type DeskHandlers = Omit<Handlers, TrainingCommand | TechnicianCommand | 'hearKeys'>;
 
 /** One handler for every command; a missing one does not compile. */
 export type Handlers = {

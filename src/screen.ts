@@ -20,6 +20,8 @@ export interface ScreenParts {
   readonly training: boolean;
   readonly book: () => Book;
   readonly clockOffsetMs: (gateway: string) => number | null;
+  /** How the till's window tells a scanner's keys from a person's; absent where none types into it. */
+  readonly keyScanner?: View['terminal']['keyScanner'];
   /** The text of a sale's customer copy, for a phone; null where it has none. */
   readonly receiptForPhone?: (sale: Sale) => string | null;
 }
@@ -115,6 +117,7 @@ export class Screen {
         languages: terminal.languages,
         timeZone: terminal.timeZone,
         ground: displays.ground,
+        ...(this.#parts.keyScanner === undefined ? {} : { keyScanner: this.#parts.keyScanner }),
       },
     };
   }

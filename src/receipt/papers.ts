@@ -12,6 +12,7 @@ import { pdfOf, pngOf, type Deflate } from './picture.ts';
 import { PROFILES, profileOf, type PrinterProfile } from './profiles.ts';
 import { receiptOf, type Receipt } from './receipt.ts';
 import { receiptQrText } from './receipt-qr.ts';
+import { testPageOf } from '../technician/test-page.ts';
 import { textOf } from './text.ts';
 import { hanFormOf, paperLanguageOf } from './words/languages.ts';
 
@@ -62,12 +63,25 @@ export class Papers {
     return ok(draw(paper.value.dots, this.#parts.deflate));
   }
 
+  /** A page for a technician, for one printer of the config. */
+  testPage(printer: PrinterConfig, at: string): Result<Uint8Array, string> {
+    const { config, training } = this.#parts;
+    const { storeTerminalId, timeZone, languages } = config.terminal;
+    const language = paperLanguageOf(languages[0]);
+    const place = { training, merchant: config.merchant, storeTerminalId, timeZone, language };
+    const profile = profileOfConfig(printer);
+    return this.#inked(testPageOf(place, profile, at), profile);
+  }
+
   #bytes(sale: Sale, copy: PaperName, profile: PrinterProfile): Result<Uint8Array, string> {
     const receipt = this.#receipt(sale, copy);
-    if (!receipt.ok) return receipt;
+    return receipt.ok ? this.#inked(receipt.value, profile) : receipt;
+  }
+
+  #inked(receipt: Receipt, profile: PrinterProfile): Result<Uint8Array, string> {
     const { font, marks, config } = this.#parts;
     const form = hanFormOf(paperLanguageOf(config.terminal.languages[0]));
-    const bytes = escposOf(receipt.value, profile, { font, form, marks });
+    const bytes = escposOf(receipt, profile, { font, form, marks });
     return bytes.ok ? bytes : err(bytes.error.say);
   }
 
