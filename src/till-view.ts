@@ -54,7 +54,9 @@ export const viewSchema = z.object({
     keyScanner: z
       .object({ keyMsMax: z.number(), keysMin: z.int(), pauseMs: z.number() })
       .optional()
-      .describe("for the till's window, where a scanner may type into it: how its keys are told from a person's"),
+      .describe(
+        "for the till's window, where a scanner may type into it: how its keys are told from a person's",
+      ),
   }),
 });
 export type View = z.infer<typeof viewSchema>;

@@ -187,6 +187,7 @@ export const es: Catalogue = {
     owed: (kind, tries, next) =>
       `${kind}: ${plural('es', tries, { one: '# intento', other: '# intentos' })}, el próximo a las ${next}.`,
     kinds: { cancel: 'Cancelación', refund: 'Reembolso', inquiry: 'Consulta', receipt: 'Recibo' },
+    technician: 'Técnico',
     close: 'Cerrar',
   },
   sound: { title: 'Sonido', off: 'no', louder: 'Más alto', softer: 'Más bajo', mute: 'Quitar', on: 'Poner' },
@@ -198,6 +199,8 @@ export const es: Catalogue = {
     search: 'Buscar una venta',
     refund: 'Reembolso',
     print: 'Imprimir otra vez',
+    technician: 'Página del técnico',
+    technicianBusy: 'Termine o cancele primero la venta. Después abra la página del técnico.',
     help: 'Estas teclas',
     refundSay: 'El reembolso lo hace el encargado. Abra la venta y llámelo.',
   },

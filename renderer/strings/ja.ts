@@ -183,6 +183,7 @@ export const ja: Catalogue = {
     owedNothing: '未処理のものはありません。',
     owed: (kind, tries, next) => `${kind}：${plural('ja', tries, { other: '#回試行' })}、次は${next}。`,
     kinds: { cancel: '取消', refund: '返金', inquiry: '照会', receipt: 'レシート' },
+    technician: '技術者',
     close: '閉じる',
   },
   sound: {
@@ -201,6 +202,8 @@ export const ja: Catalogue = {
     search: '会計を検索',
     refund: '返金',
     print: 'もう一度印刷',
+    technician: '技術者のページ',
+    technicianBusy: '先に販売を終えるか取り消してください。その後、技術者のページを開けます。',
     help: 'この一覧',
     refundSay: '返金は責任者が行います。会計を開いて責任者を呼んでください。',
   },

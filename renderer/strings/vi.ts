@@ -178,6 +178,7 @@ export const vi: Catalogue = {
     owed: (kind, tries, next) =>
       `${kind}: đã thử ${plural('vi', tries, { other: '# lần' })}, lần sau lúc ${next}.`,
     kinds: { cancel: 'Hủy', refund: 'Hoàn tiền', inquiry: 'Hỏi lại', receipt: 'Hóa đơn' },
+    technician: 'Kỹ thuật',
     close: 'Đóng',
   },
   sound: { title: 'Âm thanh', off: 'tắt', louder: 'To hơn', softer: 'Nhỏ hơn', mute: 'Tắt', on: 'Bật' },
@@ -189,6 +190,8 @@ export const vi: Catalogue = {
     search: 'Tìm đơn',
     refund: 'Hoàn tiền',
     print: 'In lại',
+    technician: 'Trang kỹ thuật',
+    technicianBusy: 'Hãy kết thúc hoặc hủy lần bán trước. Sau đó mở trang kỹ thuật.',
     help: 'Bảng phím này',
     refundSay: 'Quản lý là người hoàn tiền. Hãy mở đơn và gọi quản lý.',
   },

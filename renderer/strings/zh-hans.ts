@@ -157,6 +157,7 @@ export const zhHans: Catalogue = {
     owed: (kind, tries, next) =>
       `${kind}：已试 ${plural('zh-Hans', tries, { other: '# 次' })}，下次 ${next}。`,
     kinds: { cancel: '撤销', refund: '退款', inquiry: '查询', receipt: '小票' },
+    technician: '技术员',
     close: '关闭',
   },
   sound: { title: '声音', off: '关', louder: '大声', softer: '小声', mute: '关闭声音', on: '打开声音' },
@@ -168,6 +169,8 @@ export const zhHans: Catalogue = {
     search: '查找交易',
     refund: '退款',
     print: '再次打印',
+    technician: '技术员页面',
+    technicianBusy: '请先完成或取消这笔销售，再打开技术员页面。',
     help: '按键说明',
     refundSay: '退款由店长办理。请打开此单并叫店长。',
   },

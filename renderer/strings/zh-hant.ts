@@ -157,6 +157,7 @@ export const zhHant: Catalogue = {
     owed: (kind, tries, next) =>
       `${kind}：已試 ${plural('zh-Hant', tries, { other: '# 次' })}，下次 ${next}。`,
     kinds: { cancel: '取消', refund: '退款', inquiry: '查詢', receipt: '收據' },
+    technician: '技術員',
     close: '關閉',
   },
   sound: { title: '聲音', off: '關', louder: '大聲', softer: '小聲', mute: '關閉聲音', on: '開啟聲音' },
@@ -168,6 +169,8 @@ export const zhHant: Catalogue = {
     search: '搜尋交易',
     refund: '退款',
     print: '再次列印',
+    technician: '技術員頁面',
+    technicianBusy: '請先完成或取消這筆銷售，再開啟技術員頁面。',
     help: '按鍵說明',
     refundSay: '退款由店長辦理。請開啟此筆並叫店長。',
   },
