@@ -9,6 +9,7 @@ import { useWords, Words } from '../strings/words.ts';
 import { watchTill, type Link } from '../till.ts';
 import { useDesk } from './desk.ts';
 import { useNotes } from './heard.ts';
+import { useKeyBursts } from './key-burst.ts';
 import { KeyHelp } from './key-help.tsx';
 import { useWindowKeys } from './keys.ts';
 import { useLeft, type Left } from './left.ts';
@@ -63,6 +64,7 @@ function CashierWindow({ view, link }: { readonly view: View; readonly link: Lin
   const [staleId] = useState(() => (view.sale !== null && isStale(view.sale) ? view.sale.saleId : null));
   const gone = view.sale === null || view.sale.saleId === staleId || isLeft(view.sale, left);
   const sale = gone ? null : view.sale;
+  useKeyBursts(view.terminal.keyScanner);
   useNotes(sale);
   useWindowKeys({
     F2: () => setSearching(true),

@@ -168,7 +168,11 @@ describe("The technician's page › languages", () => {
     // One till for all languages: the view's first language is put in on its way into the page.
     await window.page.exposeFunction('languageToShow', () => language);
     await window.page.addInitScript(() => {
-      const own = EventSource.prototype.addEventListener;
+      const own = Object.getOwnPropertyDescriptor(EventTarget.prototype, 'addEventListener')?.value as (
+        this: EventTarget,
+        type: string,
+        hear: (event: Event) => void,
+      ) => void;
       const asked = (globalThis as unknown as { languageToShow: () => Promise<string> }).languageToShow;
       EventSource.prototype.addEventListener = function (type: string, hear: unknown) {
         own.call(this, type, (event) => {
