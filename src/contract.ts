@@ -3,8 +3,10 @@ import { CODE_FAMILIES, COPIES } from './config.ts';
 import { refundSchema, saleSchema } from './payment/view.ts';
 import type { Problem, ProblemSlug } from './problems.ts';
 import type { Result } from './result.ts';
+import { KEYS_COMMANDS } from './scan/keys-commands.ts';
 import { TECHNICIAN_COMMANDS, type TechnicianCommand } from './technician/commands.ts';
 import { healthSchema, queueItemSchema } from './till-view.ts';
+import { TRAINING_COMMANDS } from './training-commands.ts';
 
 export { healthSchema, noticeSchema, queueItemSchema, viewSchema } from './till-view.ts';
 export type { HealthView, View } from './till-view.ts';
@@ -23,15 +25,6 @@ const copy = z.union([
 ]);
 const none = z.strictObject({});
 
-/** A key by the name of its place; times are of the window's own clock. */
-const pressedKey = z.strictObject({
-  code: z.string().regex(/^[A-Za-z0-9]{1,32}$/, 'must be the name of a key'),
-  shift: z.boolean().optional(),
-  control: z.boolean().optional(),
-  alt: z.boolean().optional(),
-  atMs: z.number().min(0),
-});
-
 const identifiedSchema = z.object({
   family: z.enum(CODE_FAMILIES),
   route: z.string().describe('a gateway by name, `refuse` or `ask`'),
@@ -39,12 +32,6 @@ const identifiedSchema = z.object({
   rulesVersion: z.string(),
   masked: z.string(),
   say: z.string().optional(),
-});
-
-const trainingFaultsSchema = z.object({
-  /** The one that was set last; null where nothing was, or it was taken back. */
-  set: z.string().nullable(),
-  faults: z.array(z.object({ id: z.string(), say: z.string() })),
 });
 
 /** One row of the table of commands. */
@@ -218,16 +205,6 @@ export const COMMANDS = {
     reply: { status: 202, type: 'json', schema: saleSchema },
     problems: ['not-found', 'not-printable'],
   },
-  hearKeys: {
-    method: 'POST',
-    path: '/v1/keys',
-    say: "Keys that came at a scanner's pace to the till's own window, by their place; the till decides whether they are a code.",
-    params: none,
-    query: none,
-    body: z.strictObject({ keys: z.array(pressedKey).min(1).max(512) }),
-    reply: { status: 202, type: 'json', schema: none },
-    problems: ['not-available'],
-  },
   readHealth: {
     method: 'GET',
     path: '/v1/health',
@@ -258,36 +235,8 @@ export const COMMANDS = {
     reply: { status: 202, type: 'json', schema: z.array(queueItemSchema) },
     problems: [],
   },
-  showTrainingCode: {
-    method: 'POST',
-    path: '/v1/training/code',
-    say: 'Training mode only: a fresh code of the embedded sandbox, as a wallet would show it.',
-    params: none,
-    query: none,
-    body: null,
-    reply: { status: 201, type: 'json', schema: z.object({ text: z.string() }) },
-    problems: ['not-available'],
-  },
-  listTrainingFaults: {
-    method: 'GET',
-    path: '/v1/training/faults',
-    say: 'Training mode only: what the embedded sandbox can do wrong, and what it was told to do next.',
-    params: none,
-    query: none,
-    body: null,
-    reply: { status: 200, type: 'json', schema: trainingFaultsSchema },
-    problems: ['not-available'],
-  },
-  setTrainingFault: {
-    method: 'POST',
-    path: '/v1/training/faults',
-    say: 'Training mode only: what goes wrong with the next payment; `none` takes it back.',
-    params: none,
-    query: none,
-    body: z.strictObject({ id }),
-    reply: { status: 202, type: 'json', schema: trainingFaultsSchema },
-    problems: ['not-available', 'not-found'],
-  },
+  ...TRAINING_COMMANDS,
+  ...KEYS_COMMANDS,
   ...TECHNICIAN_COMMANDS,
 } as const satisfies Record<string, Command>;
 
@@ -308,7 +257,7 @@ export type ReplyOf<N extends CommandName> = z.infer<Row<N>['reply']['schema']>;
 /** Commands that belong to practice alone. */
 export type TrainingCommand = 'listTrainingFaults' | 'setTrainingFault';
 /** What the desk itself answers: all but practice, the technician's page and the keys of the window. */
-export type DeskHandlers = Omit<Handlers, TrainingCommand | TechnicianCommand | 'hearKeys'>;
+export type DeskHandlers = Omit<Handlers, TrainingCommand | TechnicianCommand | keyof typeof KEYS_COMMANDS>;
 
 /** One handler for every command; a missing one does not compile. */
 export type Handlers = {
