@@ -85,8 +85,10 @@ function nameOf({ kind, name }: Device, words: Catalogue, bench: BenchWords): st
   return kind === 'journal' ? words.strip.journal : `${words.strip[kind]} ${name}`;
 }
 
-function stateOf({ status, since, spokeAt }: Device, words: Catalogue, bench: BenchWords): string {
+function stateOf({ kind, status, since, spokeAt }: Device, words: Catalogue, bench: BenchWords): string {
   const how = status === 'ok' ? words.strip.ok : `${words.strip.down}. ${words.strip.since(shopTime(since))}`;
+  // Marks are files: they say nothing by themselves.
+  if (kind === 'marks') return how;
   const spoke = spokeAt === undefined ? bench.silent : bench.spoke(shopTime(spokeAt));
   return `${how} · ${spoke}`;
 }

@@ -6,6 +6,7 @@ import { Qr } from '../cashier/qr.tsx';
 import { Shape } from '../cashier/shapes.tsx';
 import { useNow } from '../clock.ts';
 import { useBenchWords } from '../strings/technician/bench-words.ts';
+import { useWords } from '../strings/words.ts';
 import { ask } from '../till.ts';
 import type { BenchView } from './use-bench.ts';
 
@@ -92,6 +93,7 @@ interface FoundProps {
 
 function Found({ setup, bench, run, close, restart }: FoundProps) {
   const { setup: words } = useBenchWords();
+  const { strip } = useWords();
   const { part, written } = setup;
   const mayWrite = part !== null && bench?.configFile !== null;
   const main = mainOf({ setup, bench, run, restart, mayWrite }, words);
@@ -118,7 +120,7 @@ function Found({ setup, bench, run, close, restart }: FoundProps) {
       </div>
       <div class="actions">
         <Action weight="second" hint="Esc" onPress={close}>
-          {words.leave}
+          {written === 'yes' || part === null ? strip.close : words.leave}
         </Action>
         {main === null ? null : (
           <Action weight="main" hint="Enter" onPress={main.act}>

@@ -33,8 +33,8 @@ export const de: BenchWords = {
   printed: 'Gedruckt. Das Blatt ansehen: Buchstaben, Zeichen, Strichcode und QR-Code.',
   notPrinted: (why) => `Nicht gedruckt: ${why}`,
   maybe: 'Es ist vielleicht gedruckt, vielleicht nicht. Am Drucker nachsehen.',
-  gatewayFine: 'Das Gateway antwortet, wie es soll.',
-  gatewayNot: 'Das Gateway antwortet nicht, wie es soll.',
+  gatewayFine: 'Der Dienst antwortet, wie er soll.',
+  gatewayNot: 'Der Dienst antwortet nicht, wie er soll.',
   papers: {
     title: 'Papiere',
     log: 'Protokoll',

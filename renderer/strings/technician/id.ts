@@ -32,9 +32,9 @@ export const id: BenchWords = {
   unknown: 'tidak diketahui',
   printed: 'Tercetak. Lihat halamannya: huruf, tanda, kode batang dan kode QR.',
   notPrinted: (why) => `Tidak tercetak: ${why}`,
-  maybe: 'Mungkin tercetak, mungkin tidak. Lihat pencetak.',
-  gatewayFine: 'Gateway menjawab dengan benar.',
-  gatewayNot: 'Gateway tidak menjawab dengan benar.',
+  maybe: 'Mungkin tercetak, mungkin tidak. Lihat printer.',
+  gatewayFine: 'Layanan menjawab dengan benar.',
+  gatewayNot: 'Layanan tidak menjawab dengan benar.',
   papers: {
     title: 'Dokumen',
     log: 'Log',

@@ -33,8 +33,8 @@ export const it: BenchWords = {
   printed: 'Stampato. Guardi la pagina: lettere, marchio, codice a barre e codice QR.',
   notPrinted: (why) => `Non stampato: ${why}`,
   maybe: 'Può essere stampato o no. Guardi la stampante.',
-  gatewayFine: 'Il gateway risponde come deve.',
-  gatewayNot: 'Il gateway non risponde come deve.',
+  gatewayFine: 'Il servizio risponde come deve.',
+  gatewayNot: 'Il servizio non risponde come deve.',
   papers: {
     title: 'Carte',
     log: 'Registro',

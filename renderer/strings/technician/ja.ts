@@ -33,8 +33,8 @@ export const ja: BenchWords = {
   printed: '印刷しました。文字、マーク、バーコード、QR コードを確かめてください。',
   notPrinted: (why) => `印刷されていません: ${why}`,
   maybe: '印刷されたかどうか不明です。プリンターを確かめてください。',
-  gatewayFine: 'ゲートウェイは正しく応答しています。',
-  gatewayNot: 'ゲートウェイが正しく応答していません。',
+  gatewayFine: '決済サービスは正しく応答しています。',
+  gatewayNot: '決済サービスが正しく応答していません。',
   papers: {
     title: '書類',
     log: 'ログ',

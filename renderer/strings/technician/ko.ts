@@ -33,8 +33,8 @@ export const ko: BenchWords = {
   printed: '인쇄했습니다. 글자, 마크, 바코드, QR 코드를 확인하세요.',
   notPrinted: (why) => `인쇄되지 않음: ${why}`,
   maybe: '인쇄되었는지 알 수 없습니다. 프린터를 확인하세요.',
-  gatewayFine: '게이트웨이가 올바르게 응답합니다.',
-  gatewayNot: '게이트웨이가 올바르게 응답하지 않습니다.',
+  gatewayFine: '결제 서비스가 올바르게 응답합니다.',
+  gatewayNot: '결제 서비스가 올바르게 응답하지 않습니다.',
   papers: {
     title: '문서',
     log: '로그',

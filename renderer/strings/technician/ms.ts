@@ -33,8 +33,8 @@ export const ms: BenchWords = {
   printed: 'Dicetak. Lihat halaman: huruf, tanda, kod bar dan kod QR.',
   notPrinted: (why) => `Tidak dicetak: ${why}`,
   maybe: 'Mungkin sudah dicetak, mungkin belum. Lihat pencetak.',
-  gatewayFine: 'Gerbang menjawab dengan betul.',
-  gatewayNot: 'Gerbang tidak menjawab dengan betul.',
+  gatewayFine: 'Perkhidmatan bayaran menjawab dengan betul.',
+  gatewayNot: 'Perkhidmatan bayaran tidak menjawab dengan betul.',
   papers: {
     title: 'Dokumen',
     log: 'Log',

@@ -33,8 +33,8 @@ export const vi: BenchWords = {
   printed: 'Đã in. Hãy xem trang: chữ, nhãn hiệu, mã vạch và mã QR.',
   notPrinted: (why) => `Chưa in: ${why}`,
   maybe: 'Có thể đã in, có thể chưa. Hãy xem máy in.',
-  gatewayFine: 'Cổng thanh toán phản hồi đúng.',
-  gatewayNot: 'Cổng thanh toán không phản hồi đúng.',
+  gatewayFine: 'Dịch vụ phản hồi đúng.',
+  gatewayNot: 'Dịch vụ không phản hồi đúng.',
   papers: {
     title: 'Giấy tờ',
     log: 'Nhật ký',
