@@ -42,7 +42,11 @@ export async function perform(call: Call): Promise<number | undefined> {
   switch (call.command) {
     case 'start':
       return call.args.includes('--scanner-setup')
-        ? enter({ ...call, command: 'scanner-setup', args: [] })
+        ? enter({
+            ...call,
+            command: 'scanner-setup',
+            args: call.args.filter((argument) => argument !== '--scanner-setup'),
+          })
         : start(call);
     case 'test':
       return (await prepareTests(call)) || test(call);

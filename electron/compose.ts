@@ -1,19 +1,21 @@
 import { fileURLToPath } from 'node:url';
-import { AlipayPlusGateway } from '../src/alipay-plus/gateway.ts';
-import { answerNotification, type ListenerParts } from '../src/alipay-plus/notification.ts';
-import { rsaSigning, type Signing } from '../src/alipay-plus/signature.ts';
+import { answerNotification } from '../src/alipay-plus/notification.ts';
 import type { Handlers, View } from '../src/contract.ts';
 import { Desk } from '../src/desk.ts';
 import { saleStateOf } from '../src/payment/sale.ts';
 import type { Sale } from '../src/payment/state.ts';
-import type { Clock, Gateway, Log, Scanner } from '../src/ports.ts';
+import type { Clock } from '../src/ports.ts';
 import { Papers } from '../src/receipt/papers.ts';
 import { Press, type ConnectedPrinter } from '../src/receipt/press.ts';
 import { invariant } from '../src/result.ts';
 import { CodeWanted } from '../src/scan/code-wanted.ts';
 import { scryptPins } from '../src/manager/pin.ts';
 import { RefundDesk } from '../src/manager/refund-desk.ts';
+import { routingOf } from '../src/scan/classify.ts';
 import { Screen } from '../src/screen.ts';
+import { Spoken } from '../src/technician/bench.ts';
+import type { LogTail } from '../src/technician/log-tail.ts';
+import { TrialScan } from '../src/technician/trial-scan.ts';
 import { Terminal } from '../src/terminal.ts';
 import { Access } from '../drivers/api/access.ts';
 import { Pages } from '../drivers/api/pages.ts';
@@ -25,20 +27,29 @@ import { serveNotifications } from '../drivers/notify/server.ts';
 import { openPrinter } from '../drivers/printer/open.ts';
 import { healthOfMarks, PLACEHOLDERS, readMarks } from '../drivers/printer/marks-folder.ts';
 import { deflate, shippedFont } from '../drivers/printer/paper-font.ts';
-import { openScanners } from '../drivers/scanner/open.ts';
 import { ulidIds } from '../drivers/system/ids.ts';
+import { ScannerWizard } from './scanner-wizard.ts';
+import { gatewayOver, gatewaysOf, listenerOf, signingsOf } from './gateways.ts';
 import type { Settings } from './settings.ts';
+import { technicianHandlers, whileNoSetup } from './technician-handlers.ts';
+import { keyScannerOf, TillScanners } from './till-scanners.ts';
 import { trainingHandlers, type TrainingFaults } from './training-handlers.ts';
 
 export interface ComposeParts {
   readonly settings: Settings;
   readonly journal: OpenJournal;
   readonly clock: Clock;
-  readonly log: Log;
+  readonly log: LogTail;
   /** Whether the till's own page is served. */
   readonly screen: boolean;
+  /** Whether there is a window of the till, so that a scanner may type into it. */
+  readonly window: boolean;
   readonly trainingCode: (() => string) | null;
   readonly trainingFaults: TrainingFaults | null;
+  /** The version of Electron, where the terminal is a kiosk's. */
+  readonly electron: string | null;
+  /** Ends the till in good order; null where nothing would start it again. */
+  readonly restart: (() => void) | null;
 }
 
 /** A terminal that takes sales. */
@@ -65,12 +76,24 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
     training: settings.training,
     book: () => terminal.book,
     clockOffsetMs: (gateway) => terminal.clockOffsetMs(gateway),
+    receiptForPhone: (sale) => papers.forPhone(sale),
+    keyScanner: parts.window ? keyScannerOf(config.scanners) : undefined,
   });
   const printers = config.printers.map((printer) => ({
     config: printer,
     printer: openPrinter(withAbsolutePath(printer, settings.pathOf), clock),
   }));
-  const scanners: Scanner[] = [];
+  const spoken = new Spoken();
+  const isSaleOpen = (): boolean => terminal.book.busy() !== undefined;
+  const trial = new TrialScan(clock, routingOf(config), isSaleOpen);
+  const devices = config.scanners.map((scanner) => withAbsolutePath(scanner, settings.pathOf));
+  const scanners = new TillScanners(devices, clock, parts.window, {
+    scanned: (scan, name, tookMs) => {
+      spoken.heard(`scanners/${name}`, clock.nowMs());
+      if (!trial.takes(scan, name, tookMs)) desk.scanned(scan);
+    },
+    health: (name, health) => screen.report(`scanners/${name}`, health),
+  });
   const codeWanted = new CodeWanted();
   const marks = readMarks(config.marks === undefined ? PLACEHOLDERS : settings.pathOf(config.marks.folder));
   const papers = new Papers({
@@ -94,11 +117,14 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
     changed: () => {
       const waiting = terminal.book.busy();
       const saleId = waiting !== undefined && saleStateOf(waiting) === 'awaitingCode' ? waiting.saleId : null;
-      if (codeWanted.begins(saleId)) scanners.forEach((scanner) => scanner.startOver());
+      if (codeWanted.begins(saleId)) scanners.startOver();
+      spoken.heard('journal', clock.nowMs());
       screen.changed();
     },
-    heard: (name, why) =>
-      screen.report(`gateway/${name}`, why === null ? { status: 'ok' } : { status: 'down', why }),
+    heard: (name, why) => {
+      if (why === null) spoken.heard(`gateway/${name}`, clock.nowMs());
+      screen.report(`gateway/${name}`, why === null ? { status: 'ok' } : { status: 'down', why });
+    },
   });
   const ids = ulidIds(clock);
   const desk = new Desk({
@@ -123,8 +149,32 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
   const tokenFile = settings.pathOf(config.api.tokenFile);
   const access = new Access(readOrMakeToken(tokenFile));
   const notify = config.notify === undefined ? null : await serveNotifications(config.notify);
+  const wizard = new ScannerWizard({
+    clock,
+    paths: devices.flatMap((device) =>
+      device.kind === 'serial' && device.path !== undefined ? [device.path] : [],
+    ),
+    configFile: settings.file,
+    release: () => scanners.stop(),
+    takeBack: () => scanners.start(),
+  });
+  const atDesk = desk.handlers();
+  const http = httpsPost();
   const served = {
-    handlers: { ...desk.handlers(), ...trainingHandlers(parts.trainingFaults) },
+    handlers: {
+      ...atDesk,
+      ...trainingHandlers(parts.trainingFaults),
+      ...technicianHandlers({
+        ...{ config, clock, screen, spoken, log, trial, wizard, papers, printers, http, isSaleOpen },
+        configFile: settings.file,
+        gatewayOver: (name, way) => gatewayOver(parts, signings, name, way),
+        newId: () => ulidIds(clock).saleId(),
+        electron: parts.electron,
+        restart: parts.restart,
+      }),
+      openSale: whileNoSetup(wizard, atDesk.openSale),
+      hearKeys: scanners.handler,
+    },
     view: () => screen.view(),
     watch: (see: () => void) => screen.watch(see),
   };
@@ -138,18 +188,7 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
   terminal.resume();
   const listener = listenerOf(parts, signings, terminal);
   notify?.open((received) => answerNotification(received, listener));
-  scanners.push(
-    ...openScanners(
-      config.scanners.map((scanner) => withAbsolutePath(scanner, settings.pathOf)),
-      clock,
-    ),
-  );
-  for (const scanner of scanners) {
-    scanner.start({
-      scanned: (scan) => desk.scanned(scan),
-      health: (health) => screen.report(`scanners/${scanner.name}`, health),
-    });
-  }
+  scanners.start();
   return {
     ...served,
     api: api.url,
@@ -161,7 +200,7 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
       await Promise.all([
         api.close(),
         notify?.close(),
-        ...scanners.map((s) => s.stop()),
+        wizard.stop().then(() => scanners.stop()),
         ...printers.map((p) => p.printer.stop()),
       ]);
       terminal.stop();
@@ -178,55 +217,6 @@ function withAbsolutePath<T extends object>(device: T, pathOf: (path: string) =>
 }
 
 const PAGE_FOLDER = fileURLToPath(new URL('../out/renderer', import.meta.url));
-
-function signingsOf({ config, keys }: Settings): ReadonlyMap<string, Signing> {
-  return new Map(
-    Object.entries(config.gateways).map(([name, { keyVersion }]) => {
-      const own = keys.get(name);
-      invariant(own !== undefined, `the keys of ${name} were read with the config`);
-      return [name, rsaSigning({ ...own, keyVersion })];
-    }),
-  );
-}
-
-function signingOf(signings: ReadonlyMap<string, Signing>, name: string): Signing {
-  const signing = signings.get(name);
-  invariant(signing !== undefined, `${name} has a signing, like every gateway`);
-  return signing;
-}
-
-function gatewaysOf(
-  { settings, clock, log }: ComposeParts,
-  signings: ReadonlyMap<string, Signing>,
-): Map<string, Gateway> {
-  const { terminal, merchant, gateways } = settings.config;
-  const http = httpsPost();
-  return new Map(
-    Object.entries(gateways).map(([name, config]) => {
-      const signing = signingOf(signings, name);
-      return [name, new AlipayPlusGateway({ config, terminal, merchant, signing, http, clock, log })];
-    }),
-  );
-}
-
-function listenerOf(
-  { settings, clock, log }: ComposeParts,
-  signings: ReadonlyMap<string, Signing>,
-  terminal: Terminal,
-): ListenerParts {
-  const { gateways, terminal: place } = settings.config;
-  return {
-    gateways: Object.entries(gateways).map(([name, { clientId }]) => ({
-      name,
-      clientId,
-      signing: signingOf(signings, name),
-      acquirerNowMs: () => clock.nowMs() + (terminal.clockOffsetMs(name) ?? 0),
-    })),
-    timeZone: place.timeZone,
-    tell: (gateway, { paymentRequestId, told }) => terminal.notified(gateway, paymentRequestId, told),
-    log,
-  };
-}
 
 function pressOf(
   { clock }: ComposeParts,

@@ -33,7 +33,12 @@ const host = new TerminalHost({
   start: (events) => {
     const mode = config === null ? ['--training'] : ['--config', config];
     const entry = join(import.meta.dirname, 'terminal-process.js');
-    return startChild(entry, ['--kiosk', ...mode], ENVIRONMENT.terminalNode, events);
+    return startChild(
+      entry,
+      ['--kiosk', '--electron', process.versions.electron, ...mode],
+      ENVIRONMENT.terminalNode,
+      events,
+    );
   },
   ready: (wanted) => {
     placing = wanted;

@@ -21,6 +21,8 @@ export interface Settings {
   /** A path of the config, made absolute. */
   readonly pathOf: (path: string) => string;
   readonly training: boolean;
+  /** The config file; null where the settings are from none. */
+  readonly file: string | null;
 }
 
 /**
@@ -42,7 +44,9 @@ export function readSettings(file: string): Result<Settings, readonly ConfigFaul
   const { keys, faults } = readKeys(text, pathOf);
   if (!config.ok) return err([...config.error, ...faults]);
   faults.push(...profileFaults(config.value));
-  return faults.length > 0 ? err(faults) : ok({ config: config.value, keys, pathOf, training: false });
+  return faults.length > 0
+    ? err(faults)
+    : ok({ config: config.value, keys, pathOf, training: false, file: resolve(file) });
 }
 
 /** The key files that a config refers to, as far as it can be read: bad ones are named in one run with bad keys. */

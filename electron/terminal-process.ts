@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { openJournal } from '../drivers/journal/sqlite.ts';
+import { LogTail } from '../src/technician/log-tail.ts';
 import { systemClock } from '../drivers/system/clock.ts';
 import { stderrLog } from '../drivers/system/log.ts';
 import { composeTerminal } from './compose.ts';
@@ -12,8 +13,8 @@ import { startTraining } from './training.ts';
 // The terminal as a process: journal, gateways, devices and local API, without a screen of its own. It is what
 // `npm run agent` runs and what the kiosk starts; it says on standard output that it is ready, and nothing else.
 
-const log = stderrLog();
 const clock = systemClock();
+const log = new LogTail(stderrLog(), clock);
 let journalFile = '';
 
 async function main(): Promise<void> {
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
     training: { type: 'boolean' },
     screen: { type: 'boolean' },
     kiosk: { type: 'boolean' },
+    electron: { type: 'string' },
   } as const;
   const parsed = argumentsOf(() => parseArgs({ options }).values);
   if (parsed === null || (parsed.config === undefined) === (parsed.training !== true)) {
@@ -45,8 +47,12 @@ async function main(): Promise<void> {
     clock,
     log,
     screen: parsed.screen === true,
+    window: parsed.screen === true || parsed.kiosk === true,
     trainingCode: training === null ? null : () => training.sandbox.freshCode(),
     trainingFaults: training?.faults ?? null,
+    electron: parsed.electron ?? null,
+    // Only a kiosk starts its terminal again.
+    restart: parsed.kiosk === true ? stop : null,
   });
   started.push(terminal);
   if (parsed.kiosk === true)

@@ -46,6 +46,7 @@ export async function startTraining(clock: Clock, log: Log): Promise<Training> {
       keys: new Map([['alipayPlus', keys]]),
       pathOf: (path) => join(folder, path),
       training: true,
+      file: null,
     },
     stop: async () => {
       await sandbox.close();

@@ -24,6 +24,15 @@ const ROUTES: { readonly [N in CommandName]: Pick<Row<N>, 'method' | 'path'> } =
   showTrainingCode: { method: 'POST', path: '/v1/training/code' },
   listTrainingFaults: { method: 'GET', path: '/v1/training/faults' },
   setTrainingFault: { method: 'POST', path: '/v1/training/faults' },
+  hearKeys: { method: 'POST', path: '/v1/keys' },
+  readBench: { method: 'GET', path: '/v1/technician' },
+  readLicences: { method: 'GET', path: '/v1/technician/licences' },
+  tryScan: { method: 'POST', path: '/v1/technician/scan' },
+  tryPrint: { method: 'POST', path: '/v1/technician/print' },
+  tryGateway: { method: 'POST', path: '/v1/technician/gateway' },
+  readScannerSetup: { method: 'GET', path: '/v1/technician/scanner-setup' },
+  runScannerSetup: { method: 'POST', path: '/v1/technician/scanner-setup' },
+  restartTill: { method: 'POST', path: '/v1/technician/restart' },
 };
 /** The addresses of the event streams: the cashier's, and the customer's with less in it. */
 export const STREAMS: {
@@ -33,6 +42,8 @@ export const STREAMS: {
 const RECONNECT_MS = 1000;
 /** A command that is not answered by then is taken for lost; the view says what became of it. */
 const ANSWER_MS = 15_000;
+/** A trial of the technician waits for a person with a scanner, or for a printer. */
+const TRIAL_MS = 60_000;
 
 /** The till over HTTP, with the session of this browser. */
 export const httpPort: TillPort = {
@@ -49,7 +60,7 @@ async function ask<N extends CommandName>(name: N, input: Asked<N>): Promise<Ans
   try {
     const response = await fetch(address, {
       method,
-      signal: AbortSignal.timeout(ANSWER_MS),
+      signal: AbortSignal.timeout(path.startsWith('/v1/technician/') ? TRIAL_MS : ANSWER_MS),
       ...(input.body === null ? {} : { headers: headersOf(input), body: JSON.stringify(input.body) }),
     });
     const isText = response.headers.get('Content-Type')?.startsWith('text/plain') === true;

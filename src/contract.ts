@@ -3,7 +3,10 @@ import { CODE_FAMILIES, COPIES } from './config.ts';
 import { refundSchema, saleSchema } from './payment/view.ts';
 import type { Problem, ProblemSlug } from './problems.ts';
 import type { Result } from './result.ts';
+import { KEYS_COMMANDS } from './scan/keys-commands.ts';
+import { TECHNICIAN_COMMANDS, type TechnicianCommand } from './technician/commands.ts';
 import { healthSchema, queueItemSchema } from './till-view.ts';
+import { TRAINING_COMMANDS } from './training-commands.ts';
 
 export { healthSchema, noticeSchema, queueItemSchema, viewSchema } from './till-view.ts';
 export type { HealthView, View } from './till-view.ts';
@@ -29,12 +32,6 @@ const identifiedSchema = z.object({
   rulesVersion: z.string(),
   masked: z.string(),
   say: z.string().optional(),
-});
-
-const trainingFaultsSchema = z.object({
-  /** The one that was set last; null where nothing was, or it was taken back. */
-  set: z.string().nullable(),
-  faults: z.array(z.object({ id: z.string(), say: z.string() })),
 });
 
 /** One row of the table of commands. */
@@ -238,36 +235,9 @@ export const COMMANDS = {
     reply: { status: 202, type: 'json', schema: z.array(queueItemSchema) },
     problems: [],
   },
-  showTrainingCode: {
-    method: 'POST',
-    path: '/v1/training/code',
-    say: 'Training mode only: a fresh code of the embedded sandbox, as a wallet would show it.',
-    params: none,
-    query: none,
-    body: null,
-    reply: { status: 201, type: 'json', schema: z.object({ text: z.string() }) },
-    problems: ['not-available'],
-  },
-  listTrainingFaults: {
-    method: 'GET',
-    path: '/v1/training/faults',
-    say: 'Training mode only: what the embedded sandbox can do wrong, and what it was told to do next.',
-    params: none,
-    query: none,
-    body: null,
-    reply: { status: 200, type: 'json', schema: trainingFaultsSchema },
-    problems: ['not-available'],
-  },
-  setTrainingFault: {
-    method: 'POST',
-    path: '/v1/training/faults',
-    say: 'Training mode only: what goes wrong with the next payment; `none` takes it back.',
-    params: none,
-    query: none,
-    body: z.strictObject({ id }),
-    reply: { status: 202, type: 'json', schema: trainingFaultsSchema },
-    problems: ['not-available', 'not-found'],
-  },
+  ...TRAINING_COMMANDS,
+  ...KEYS_COMMANDS,
+  ...TECHNICIAN_COMMANDS,
 } as const satisfies Record<string, Command>;
 
 export type CommandName = keyof typeof COMMANDS;
@@ -286,6 +256,8 @@ export type ReplyOf<N extends CommandName> = z.infer<Row<N>['reply']['schema']>;
 
 /** Commands that belong to practice alone. */
 export type TrainingCommand = 'listTrainingFaults' | 'setTrainingFault';
+/** What the desk itself answers: all but practice, the technician's page and the keys of the window. */
+export type DeskHandlers = Omit<Handlers, TrainingCommand | TechnicianCommand | keyof typeof KEYS_COMMANDS>;
 
 /** One handler for every command; a missing one does not compile. */
 export type Handlers = {

@@ -4,7 +4,8 @@ import type { View } from './till-view.ts';
 const amount = z.strictObject({ currency: z.string(), value: z.string() });
 
 /**
- * All that a customer may see: nothing in it names a sale, a payment, a code or the reason of a refusal.
+ * All that a customer may see: nothing in it names a sale, a payment, a code or the reason of a refusal. Where the shop
+ * wants it, the text of the customer's own copy is in it, which says no more than the paper.
  *
  * `key` tells one sale from the next without naming it.
  */
@@ -21,6 +22,7 @@ export const customerViewSchema = z.strictObject({
       openedAt: z.string(),
     }),
   ]),
+  receipt: z.string().optional(),
 });
 export type CustomerView = z.infer<typeof customerViewSchema>;
 export type CustomerScene = CustomerView['scene']['kind'];
@@ -28,7 +30,10 @@ export type CustomerScene = CustomerView['scene']['kind'];
 /** The view of the till, cut down to what its customer may see. */
 export function customerView(view: View): CustomerView {
   const { storeName, languages, ground } = view.terminal;
-  return { shop: storeName, languages, ground, training: view.health.training, scene: sceneOf(view) };
+  const scene = sceneOf(view);
+  const receipt =
+    scene.kind === 'paid' && view.customerReceipt !== undefined ? { receipt: view.customerReceipt } : {};
+  return { shop: storeName, languages, ground, training: view.health.training, scene, ...receipt };
 }
 
 function sceneOf({ sale }: View): CustomerView['scene'] {

@@ -1,6 +1,6 @@
 import { copiesOf, type Config } from './config.ts';
 import { Intake } from './intake.ts';
-import type { Handlers, InputOf, ReplyOf, TrainingCommand } from './contract.ts';
+import type { DeskHandlers, InputOf, ReplyOf } from './contract.ts';
 import { parsePayableAmount } from './money/amount.ts';
 import { leadingPayment, mayRetry, saleStateOf } from './payment/sale.ts';
 import { standingRefunds } from './payment/sale-refunds.ts';
@@ -42,8 +42,8 @@ export class Desk {
     this.#intake = new Intake(parts);
   }
 
-  /** The handlers of the contract, but for those of practice. */
-  handlers(): Omit<Handlers, TrainingCommand> {
+  /** The handlers of the contract, but for those of practice and of the technician's page. */
+  handlers(): DeskHandlers {
     const { refunds, screen, terminal, trainingCode } = this.#parts;
     const bySale = (act: (sale: Sale) => SaleResult) => (input: { params: { saleId: string } }) =>
       this.#withSale(input.params.saleId, act);

@@ -2,6 +2,7 @@ import type { Config } from './config.ts';
 import type { HealthView, ReplyOf, View } from './contract.ts';
 import { HealthBoard } from './health.ts';
 import { queueOf, type Book } from './payment/book.ts';
+import { saleStateOf } from './payment/sale.ts';
 import type { Payment, Sale } from './payment/state.ts';
 import { viewOfSale, type SaleView } from './payment/view.ts';
 import { OWED_TOO_LONG_MS } from './payment/policy.ts';
@@ -19,6 +20,10 @@ export interface ScreenParts {
   readonly training: boolean;
   readonly book: () => Book;
   readonly clockOffsetMs: (gateway: string) => number | null;
+  /** How the till's window tells a scanner's keys from a person's; absent where none types into it. */
+  readonly keyScanner?: View['terminal']['keyScanner'];
+  /** The text of a sale's customer copy, for a phone; null where it has none. */
+  readonly receiptForPhone?: (sale: Sale) => string | null;
 }
 
 /** Everything that can be seen of the till, made from its state when it is asked for; it owns only notices and health. */
@@ -86,15 +91,23 @@ export class Screen {
     });
   }
 
+  /** Only of a sale that is paid, and only where the shop wants it. */
+  #customerReceipt(sale: Sale | undefined): string | null {
+    if (sale === undefined || !this.#parts.config.displays.receiptQr) return null;
+    return saleStateOf(sale) === 'paid' ? (this.#parts.receiptForPhone?.(sale) ?? null) : null;
+  }
+
   view(): View {
     const book = this.#parts.book();
     const latest = book.latest();
     const { terminal, merchant, displays } = this.#parts.config;
+    const customerReceipt = this.#customerReceipt(latest);
     return {
       sale: latest === undefined ? null : this.sale(latest),
       recent: book.recent(RECENT_SALES).map((sale) => this.sale(sale)),
       notice: this.#notice,
       queue: queueOf(book).length,
+      ...(customerReceipt === null ? {} : { customerReceipt }),
       health: this.health(),
       terminal: {
         storeTerminalId: terminal.storeTerminalId,
@@ -103,6 +116,7 @@ export class Screen {
         languages: terminal.languages,
         timeZone: terminal.timeZone,
         ground: displays.ground,
+        ...(this.#parts.keyScanner === undefined ? {} : { keyScanner: this.#parts.keyScanner }),
       },
     };
   }

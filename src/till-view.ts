@@ -39,6 +39,10 @@ export const viewSchema = z.object({
   recent: z.array(saleSchema),
   notice: noticeSchema.nullable(),
   queue: z.int(),
+  customerReceipt: z
+    .string()
+    .optional()
+    .describe("the text of a paid sale's customer copy, where the config wants it on the customer's screen"),
   health: healthSchema,
   terminal: z.object({
     storeTerminalId: z.string(),
@@ -47,6 +51,12 @@ export const viewSchema = z.object({
     languages: z.array(z.string()),
     timeZone: z.string(),
     ground: z.enum(['day', 'night']).describe('light or dark, by the config'),
+    keyScanner: z
+      .object({ keyMsMax: z.number(), keysMin: z.int(), pauseMs: z.number() })
+      .optional()
+      .describe(
+        "for the till's window, where a scanner may type into it: how its keys are told from a person's",
+      ),
   }),
 });
 export type View = z.infer<typeof viewSchema>;

@@ -262,3 +262,13 @@ function unwritable(file: string, code: string): JournalError {
 function damaged(file: string, why: string): string {
   return `The journal ${file} is damaged (${why}). It was left as it is: keep it, and ask for help before selling on.`;
 }
+
+/** The version of SQLite that holds the journal. */
+export function sqliteVersion(): string {
+  const database = new Database(':memory:');
+  try {
+    return String(database.prepare('SELECT sqlite_version()').pluck().get());
+  } finally {
+    database.close();
+  }
+}

@@ -6,6 +6,7 @@ import {
   SETUP_CODES,
   type Finding,
   type Recording,
+  type ScannerPart,
   type SetupDevice,
 } from '../../src/scan/setup.ts';
 import { listHidDevices, openHid } from '../hid.ts';
@@ -16,11 +17,31 @@ import { isKeyboard, isPosScanner } from './hid.ts';
 /** With whom the set-up talks: a technician at the terminal. */
 export interface SetupTalk {
   readonly clock: Clock;
+  /** Serial lines to listen to beside those that the system lists: what the config names, say. */
+  readonly paths: readonly string[];
   readonly print: (text: string) => void;
+  /** Shows a code to be scanned now. */
+  readonly show: (code: ShownCode) => void | Promise<void>;
+  /** Ends it before its time. */
+  readonly signal?: AbortSignal | undefined;
   /** How long a device must be silent for a code to be over. */
   readonly quietMs: number;
   /** How long a code is waited for. */
   readonly patienceMs: number;
+  /** Takes the entry that was found; false where it could not be done with it what was wanted. */
+  readonly found: (part: ScannerPart) => Promise<boolean>;
+}
+
+/** One of the codes that are to be scanned. */
+export interface ShownCode {
+  readonly number: number;
+  readonly of: number;
+  readonly text: string;
+}
+
+/** A code in the signs of a terminal. */
+export function codeInSigns(text: string): Promise<string> {
+  return qrcode.toString(text, { type: 'utf8', margin: 2 });
 }
 
 interface Tap {
@@ -61,10 +82,10 @@ export async function setUpScanner(talk: SetupTalk): Promise<number> {
   return 1;
 }
 
-function tellPart(talk: SetupTalk, { part }: Extract<Finding, { kind: 'found' }>): number {
+async function tellPart(talk: SetupTalk, { part }: Extract<Finding, { kind: 'found' }>): Promise<number> {
   talk.print('This is the entry for "scanners" in the config:');
   talk.print(JSON.stringify(part, null, 2));
-  return 0;
+  return (await talk.found(part)) ? 0 : 1;
 }
 
 async function listDevices(talk: SetupTalk): Promise<SetupDevice[]> {
@@ -73,8 +94,10 @@ async function listDevices(talk: SetupTalk): Promise<SetupDevice[]> {
   for (const listed of [lines, hids]) if (!listed.ok) talk.print(listed.error.why);
   const serial = lines.ok ? lines.value.map((line) => ({ kind: 'serial' as const, ...line })) : [];
   const others = hids.ok ? hids.value : [];
+  const named = talk.paths.filter((path) => !serial.some((line) => line.path === path));
   return [
     ...serial,
+    ...named.map((path) => ({ kind: 'serial' as const, path })),
     ...others.filter(isPosScanner).map((device) => ({ kind: 'hid' as const, ...device })),
     ...others.filter(isKeyboard).map((device) => ({ kind: 'keyboard' as const, ...device })),
   ];
@@ -90,8 +113,7 @@ async function recordScans(
   const scans: Recording[] = [];
   try {
     for (const [index, code] of SETUP_CODES.entries()) {
-      talk.print(`Scan code ${index + 1} of ${SETUP_CODES.length} (or a code of your own):`);
-      talk.print(await qrcode.toString(code, { type: 'utf8', margin: 2 }));
+      await talk.show({ number: index + 1, of: SETUP_CODES.length, text: code });
       const scan = await recorder.next();
       if (scan === null) return null;
       scans.push(scan);
@@ -126,10 +148,15 @@ class Recorder {
   next(): Promise<Recording | null> {
     const over = this.#over.shift();
     if (over !== undefined) return Promise.resolve(over);
+    const { clock, patienceMs, signal } = this.#talk;
+    if (signal?.aborted === true) return Promise.resolve(null);
     return new Promise((resolve) => {
-      const callOff = this.#talk.clock.after(this.#talk.patienceMs, () => this.#tell?.(null));
+      const give = (): void => this.#tell?.(null);
+      const callOff = clock.after(patienceMs, give);
+      signal?.addEventListener('abort', give, { once: true });
       this.#tell = (scan) => {
         callOff();
+        signal?.removeEventListener('abort', give);
         this.#tell = null;
         resolve(scan);
       };

@@ -11,6 +11,9 @@ import type { ScanReader } from '../../src/scan/reader.ts';
  */
 export const REOPEN_EVERY_MS = 500;
 
+/** After a pause this long, what comes is another scan, as far as its speed is told. Assumed. */
+const READING_PAUSE_MS = 500;
+
 /** What an open device tells: what it sent, then at most once that it is lost. Nothing after `close`. */
 export interface DeviceSink {
   sent(bytes: Uint8Array): void;
@@ -65,6 +68,8 @@ class Watch {
   #opening: Promise<void>;
   #stopped = false;
   #said: PartHealth | undefined;
+  /** When the first and the last byte came of what is being read. */
+  #reading: { readonly fromMs: number; lastMs: number } | null = null;
   #callOffReopen = () => {};
   #callOffSilence = () => {};
   #callOffLook = () => {};
@@ -122,6 +127,9 @@ class Watch {
     const reader = this.#attached?.reader;
     if (reader === undefined) return;
     const nowMs = this.#clock.nowMs();
+    if (this.#reading === null || nowMs - this.#reading.lastMs > READING_PAUSE_MS)
+      this.#reading = { fromMs: nowMs, lastMs: nowMs };
+    this.#reading.lastMs = nowMs;
     const scans = reader.feed(bytes, nowMs);
     this.#conduct.sent(bytes.length, scans, nowMs);
     this.#tell(scans, nowMs);
@@ -199,9 +207,12 @@ class Watch {
   /** While a scanner babbles, what it gets wrong is said once, as its health, and not scan by scan. */
   #tell(scans: readonly Scan[], nowMs: number): void {
     const babbles = this.#conduct.isBabbling(nowMs);
+    const reading = this.#reading;
+    const tookMs = reading === null ? undefined : reading.lastMs - reading.fromMs;
+    if (scans.length > 0) this.#reading = null;
     for (const scan of scans) {
       if (this.#stopped || (babbles && scan.kind === 'refused')) continue;
-      this.#sink.scanned(scan);
+      this.#sink.scanned(scan, tookMs);
     }
   }
 

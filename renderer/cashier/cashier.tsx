@@ -9,10 +9,12 @@ import { useWords, Words } from '../strings/words.ts';
 import { watchTill, type Link } from '../till.ts';
 import { useDesk } from './desk.ts';
 import { useNotes } from './heard.ts';
+import { useKeyBursts } from './key-burst.ts';
 import { KeyHelp } from './key-help.tsx';
 import { useWindowKeys } from './keys.ts';
 import { useLeft, type Left } from './left.ts';
 import { Stage } from './stage.tsx';
+import { Technician } from '../technician/technician.tsx';
 import { Strip } from './strip.tsx';
 import { Tape } from './tape.tsx';
 import { Unreachable } from './unreachable.tsx';
@@ -51,12 +53,22 @@ function CashierWindow({ view, link }: { readonly view: View; readonly link: Lin
   const [left, leave] = useLeft();
   const [help, setHelp] = useState(false);
   const [searching, setSearching] = useState(false);
+  const [bench, setBench] = useState(false);
+  const underWay = view.sale !== null && isUnderWay(view.sale.state);
+  // The technician's page gives way to a sale; there is none to be begun from it.
+  const atBench = bench && !underWay && link === 'open';
+  const openBench = (): void => {
+    setBench(!underWay);
+    if (underWay) desk.say(words.keys.technicianBusy);
+  };
   const [staleId] = useState(() => (view.sale !== null && isStale(view.sale) ? view.sale.saleId : null));
   const gone = view.sale === null || view.sale.saleId === staleId || isLeft(view.sale, left);
   const sale = gone ? null : view.sale;
+  useKeyBursts(view.terminal.keyScanner);
   useNotes(sale);
   useWindowKeys({
     F2: () => setSearching(true),
+    F8: openBench,
     F3: () => desk.say(words.keys.refundSay),
     F12: () => setHelp(true),
   });
@@ -72,22 +84,28 @@ function CashierWindow({ view, link }: { readonly view: View; readonly link: Lin
           <strong>{words.training.mark}</strong> <span>{words.training.say}</span>
         </header>
       ) : null}
-      <main class="stage">
-        {reachable ? (
-          <Stage view={view} sale={sale} desk={desk} next={next} />
-        ) : (
-          <Unreachable link={link} alone={false} />
-        )}
-      </main>
-      <Tape
-        view={view}
-        current={sale}
-        desk={desk}
-        reachable={reachable}
-        searching={searching}
-        setSearching={setSearching}
-      />
-      <Strip view={view} reachable={reachable} />
+      {atBench ? (
+        <Technician view={view} close={() => setBench(false)} />
+      ) : (
+        <>
+          <main class="stage">
+            {reachable ? (
+              <Stage view={view} sale={sale} desk={desk} next={next} />
+            ) : (
+              <Unreachable link={link} alone={false} />
+            )}
+          </main>
+          <Tape
+            view={view}
+            current={sale}
+            desk={desk}
+            reachable={reachable}
+            searching={searching}
+            setSearching={setSearching}
+          />
+        </>
+      )}
+      <Strip view={view} reachable={reachable} openBench={openBench} />
       {help ? <KeyHelp close={() => setHelp(false)} /> : null}
     </div>
   );
@@ -101,6 +119,11 @@ function CashierWindow({ view, link }: { readonly view: View; readonly link: Lin
 function isLeft(sale: SaleView, left: Left | null): boolean {
   if (left?.saleId !== sale.saleId) return false;
   return sale.state === 'attention' ? left.state === 'attention' : isSettled(sale.state);
+}
+
+/** Whether a sale holds the till: no other may be begun. */
+function isUnderWay(state: SaleView['state']): boolean {
+  return ['awaitingCode', 'submitting', 'customerConfirming', 'checking'].includes(state);
 }
 
 function isStale(sale: SaleView): boolean {

@@ -54,7 +54,7 @@ export function useKeys(actions: KeyActions): void {
 }
 
 /** Keys of the whole window, on every stage. */
-export type WindowKeys = Readonly<Record<'F2' | 'F3' | 'F12', () => void>>;
+export type WindowKeys = Readonly<Record<'F2' | 'F3' | 'F8' | 'F12', () => void>>;
 
 /** Listens for the keys of the whole window. */
 export function useWindowKeys(keys: WindowKeys): void {
@@ -62,9 +62,10 @@ export function useWindowKeys(keys: WindowKeys): void {
   latest.current = keys;
   useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.key !== 'F2' && event.key !== 'F3' && event.key !== 'F12') return;
+      const { key } = event;
+      if (key !== 'F2' && key !== 'F3' && key !== 'F8' && key !== 'F12') return;
       event.preventDefault();
-      latest.current[event.key]();
+      latest.current[key]();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);

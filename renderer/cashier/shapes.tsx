@@ -1,6 +1,6 @@
 import type { SaleView } from '../../src/payment/view.ts';
 
-export type ShapeName = SaleView['state'] | 'ok' | 'down' | 'none';
+export type ShapeName = SaleView['state'] | 'ok' | 'down' | 'none' | 'bench';
 
 /** Lines on a field of 24 by 24; what is filled stands in FILLS. */
 const LINES: Readonly<Record<ShapeName, string>> = {
@@ -16,6 +16,7 @@ const LINES: Readonly<Record<ShapeName, string>> = {
   ok: 'M4 13l5 5L20 6',
   down: 'M5 5l14 14M19 5L5 19',
   none: 'M5 12h14',
+  bench: 'M20 4l-4 4 .5 2.5L19 11l3-4a6 6 0 0 1-8 7l-8 8-3-3 8-8a6 6 0 0 1 7-8z',
 };
 
 /** The shape of a state: the same on stage, tape and strip, so that colour never speaks alone. */

@@ -16,8 +16,14 @@ interface Named {
   readonly part: HealthView['gateway'] | null;
 }
 
+interface StripProps {
+  readonly view: View;
+  readonly reachable: boolean;
+  readonly openBench: () => void;
+}
+
 /** How the till is, in one line; a part that is touched says what is wrong with it. */
-export function Strip({ view, reachable }: { readonly view: View; readonly reachable: boolean }) {
+export function Strip({ view, reachable, openBench }: StripProps) {
   const words = useWords();
   const [open, setOpen] = useState<string | null>(null);
   const now = useNow(1000);
@@ -84,9 +90,17 @@ export function Strip({ view, reachable }: { readonly view: View; readonly reach
           </StripButton>
         ) : null}
       </div>
-      <p class="strip-place">
+      <button
+        type="button"
+        class="strip-place"
+        title={words.strip.technician}
+        aria-label={`${words.strip.technician}: ${view.terminal.storeTerminalId}`}
+        onMouseDown={keepFocus}
+        onClick={openBench}
+      >
+        <Shape name="bench" />
         {view.terminal.storeTerminalId} · <time>{clockTime(now)}</time>
-      </p>
+      </button>
     </footer>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { CustomerView } from '../../src/customer-view.ts';
 import { Amount } from '../cashier/amount.tsx';
+import { Qr } from '../cashier/qr.tsx';
 import { PhoneToConfirm, Shape } from '../cashier/shapes.tsx';
 import { after, nowMs } from '../clock.ts';
 import { useGround } from '../ground.ts';
@@ -14,6 +15,8 @@ import { useTurn } from './turn.ts';
 /** How long an outcome fills the screen, and how long the thanks after it stay. */
 const OUTCOME_MS = 4000;
 const THANKS_MS = 6000;
+/** With a receipt to be scanned the thanks stay longer: a phone has to be taken out again. Assumed. */
+const RECEIPT_MS = 60_000;
 /** An outcome that a window finds when it opens is news only for this long. */
 const FRESH_MS = 60_000;
 
@@ -28,15 +31,22 @@ export function CustomerDisplay() {
   useGround(view?.ground);
   const catalogues = useCatalogues(view?.languages ?? []);
   const words = useTurn(catalogues);
-  const shown = useShown(view?.scene ?? { kind: 'idle' });
+  const shown = useShown(
+    view?.scene ?? { kind: 'idle' },
+    view?.receipt === undefined ? THANKS_MS : RECEIPT_MS,
+  );
   // A till that does not answer is the cashier's trouble: the customer is not shown what may be no longer so.
   const kind: Shown = link === 'open' ? shown : 'wait';
   if (view === null || words === null) return <main class="customer" />;
   const { scene } = view;
-  const line = words.customer[kind];
+  const receipt = kind === 'thanks' ? view.receipt : undefined;
+  const line = receipt === undefined ? words.customer[kind] : words.customer.takeReceipt;
   return (
     <Words.Provider value={words}>
-      <main class={`customer customer-${kind}`} lang={words.language}>
+      <main
+        class={`customer customer-${kind} ${receipt === undefined ? '' : 'customer-receipt'}`}
+        lang={words.language}
+      >
         <header class="customer-head">
           <p>{view.shop}</p>
           {view.training ? <strong>{words.training.mark}</strong> : null}
@@ -45,7 +55,7 @@ export function CustomerDisplay() {
           <Amount amount={scene.amount} />
         )}
         <div class="customer-picture">
-          <Picture kind={kind} />
+          {receipt === undefined ? <Picture kind={kind} /> : <Qr text={receipt} label={line} level="L" />}
         </div>
         <h1 aria-live="polite">{line}</h1>
         {kind === 'idle' || kind === 'showCode' || kind === 'refreshCode' ? <Marks /> : null}
@@ -75,7 +85,7 @@ function Picture({ kind }: { readonly kind: Shown }) {
 }
 
 /** What is shown of a scene now: an outcome first, then thanks, then the shop as if nothing had been. */
-function useShown(scene: Scene): Shown {
+function useShown(scene: Scene, thanksMs: number): Shown {
   const openedAt = scene.kind === 'idle' ? '' : scene.openedAt;
   const [step, setStep] = useState<'outcome' | 'after' | 'over'>('outcome');
   const isOutcome = scene.kind === 'paid' || scene.kind === 'cancelled';
@@ -85,10 +95,10 @@ function useShown(scene: Scene): Shown {
     if (!isOutcome || old) return undefined;
     let callOff = after(OUTCOME_MS, () => {
       setStep('after');
-      callOff = after(THANKS_MS, () => setStep('over'));
+      callOff = after(thanksMs, () => setStep('over'));
     });
     return () => callOff();
-  }, [isOutcome, scene.kind, openedAt]);
+  }, [isOutcome, scene.kind, openedAt, thanksMs]);
   if (!isOutcome || step === 'outcome') return scene.kind;
   return step === 'after' && scene.kind === 'paid' ? 'thanks' : 'idle';
 }

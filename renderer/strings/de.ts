@@ -188,6 +188,7 @@ export const de: Catalogue = {
     owed: (kind, tries, next) =>
       `${kind}: bisher ${plural('de', tries, { one: '# Versuch', other: '# Versuche' })}, der nächste um ${next}.`,
     kinds: { cancel: 'Storno', refund: 'Erstattung', inquiry: 'Nachfrage', receipt: 'Beleg' },
+    technician: 'Techniker',
     close: 'Schließen',
   },
   sound: {
@@ -206,6 +207,8 @@ export const de: Catalogue = {
     search: 'Verkäufe durchsuchen',
     refund: 'Erstattung',
     print: 'Noch einmal drucken',
+    technician: 'Seite für den Techniker',
+    technicianBusy: 'Erst den Verkauf beenden oder abbrechen. Dann die Technikerseite öffnen.',
     help: 'Diese Tasten',
     refundSay: 'Erstatten darf die Leitung. Den Verkauf öffnen und die Leitung rufen.',
   },
@@ -231,6 +234,7 @@ export const de: Catalogue = {
     confirm: 'Bitte am Handy bestätigen',
     paid: 'Bezahlt',
     thanks: 'Vielen Dank',
+    takeReceipt: 'Beleg mit dem Handy scannen',
     otherWay: 'Bitte anders bezahlen',
     cancelled: 'Abgebrochen',
   },

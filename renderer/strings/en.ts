@@ -204,6 +204,7 @@ export const en = {
     owed: (kind: string, tries: number, next: string) =>
       `${kind}: ${plural('en', tries, { one: '# try', other: '# tries' })} so far, next at ${next}.`,
     kinds: { cancel: 'Cancel', refund: 'Refund', inquiry: 'Question', receipt: 'Receipt' },
+    technician: 'Technician',
     close: 'Close',
   },
 
@@ -216,6 +217,8 @@ export const en = {
     search: 'Search the sales',
     refund: 'Refund',
     print: 'Print again',
+    technician: "Technician's page",
+    technicianBusy: "Finish or cancel the sale first. Then open the technician's page.",
     help: 'These keys',
     refundSay: 'A refund is made by the manager. Open the sale and call the manager.',
   },
@@ -243,6 +246,7 @@ export const en = {
     confirm: 'Confirm on your phone',
     paid: 'Paid',
     thanks: 'Thank you',
+    takeReceipt: 'Scan for your receipt',
     otherWay: 'Please use another way to pay',
     cancelled: 'Cancelled',
   },

@@ -190,6 +190,7 @@ export const fr: Catalogue = {
     owed: (kind, tries, next) =>
       `${kind} : ${plural('fr', tries, { one: '# essai', other: '# essais' })}, le prochain à ${next}.`,
     kinds: { cancel: 'Annulation', refund: 'Remboursement', inquiry: 'Question', receipt: 'Ticket' },
+    technician: 'Technicien',
     close: 'Fermer',
   },
   sound: {
@@ -208,6 +209,8 @@ export const fr: Catalogue = {
     search: 'Chercher une vente',
     refund: 'Remboursement',
     print: 'Réimprimer',
+    technician: 'Page du technicien',
+    technicianBusy: "Terminez ou annulez d'abord la vente. Ouvrez ensuite la page du technicien.",
     help: 'Ces touches',
     refundSay: 'Le responsable rembourse. Ouvrez la vente et appelez-le.',
   },
@@ -233,6 +236,7 @@ export const fr: Catalogue = {
     confirm: 'Confirmez sur votre téléphone',
     paid: 'Payé',
     thanks: 'Merci',
+    takeReceipt: 'Scannez pour votre reçu',
     otherWay: 'Payez autrement, s’il vous plaît',
     cancelled: 'Annulé',
   },

@@ -182,6 +182,7 @@ export const id: Catalogue = {
     owed: (kind, tries, next) =>
       `${kind}: ${plural('id', tries, { other: '# kali dicoba' })}, berikutnya ${next}.`,
     kinds: { cancel: 'Pembatalan', refund: 'Pengembalian', inquiry: 'Pertanyaan', receipt: 'Struk' },
+    technician: 'Teknisi',
     close: 'Tutup',
   },
   sound: {
@@ -200,6 +201,8 @@ export const id: Catalogue = {
     search: 'Cari penjualan',
     refund: 'Pengembalian uang',
     print: 'Cetak lagi',
+    technician: 'Halaman teknisi',
+    technicianBusy: 'Selesaikan atau batalkan penjualan dahulu. Lalu buka halaman teknisi.',
     help: 'Daftar tombol',
     refundSay: 'Pengembalian uang dilakukan manajer. Buka penjualan dan panggil manajer.',
   },
@@ -225,6 +228,7 @@ export const id: Catalogue = {
     confirm: 'Konfirmasi di ponsel Anda',
     paid: 'Lunas',
     thanks: 'Terima kasih',
+    takeReceipt: 'Pindai untuk struk Anda',
     otherWay: 'Silakan bayar dengan cara lain',
     cancelled: 'Dibatalkan',
   },

@@ -191,6 +191,7 @@ export const it: Catalogue = {
     owed: (kind, tries, next) =>
       `${kind}: ${plural('it', tries, { one: '# tentativo', other: '# tentativi' })}, il prossimo alle ${next}.`,
     kinds: { cancel: 'Annullamento', refund: 'Rimborso', inquiry: 'Domanda', receipt: 'Scontrino' },
+    technician: 'Tecnico',
     close: 'Chiudi',
   },
   sound: {
@@ -209,6 +210,8 @@ export const it: Catalogue = {
     search: 'Cerca una vendita',
     refund: 'Rimborso',
     print: 'Ristampa',
+    technician: 'Pagina del tecnico',
+    technicianBusy: 'Prima finisca o annulli la vendita. Poi apra la pagina del tecnico.',
     help: 'Questi tasti',
     refundSay: 'Il rimborso lo fa il responsabile. Apri la vendita e chiamalo.',
   },
@@ -234,6 +237,7 @@ export const it: Catalogue = {
     confirm: 'Conferma sul telefono',
     paid: 'Pagato',
     thanks: 'Grazie',
+    takeReceipt: 'Scansioni la ricevuta',
     otherWay: 'Paga in un altro modo, per favore',
     cancelled: 'Annullato',
   },

@@ -183,6 +183,7 @@ export const ms: Catalogue = {
     owed: (kind, tries, next) =>
       `${kind}: ${plural('ms', tries, { other: '# cubaan' })}, seterusnya pada ${next}.`,
     kinds: { cancel: 'Pembatalan', refund: 'Bayaran balik', inquiry: 'Pertanyaan', receipt: 'Resit' },
+    technician: 'Juruteknik',
     close: 'Tutup',
   },
   sound: {
@@ -201,6 +202,8 @@ export const ms: Catalogue = {
     search: 'Cari jualan',
     refund: 'Bayaran balik',
     print: 'Cetak semula',
+    technician: 'Halaman juruteknik',
+    technicianBusy: 'Selesaikan atau batalkan jualan dahulu. Kemudian buka halaman juruteknik.',
     help: 'Kekunci ini',
     refundSay: 'Bayaran balik dibuat oleh pengurus. Buka jualan dan panggil pengurus.',
   },
@@ -226,6 +229,7 @@ export const ms: Catalogue = {
     confirm: 'Sahkan di telefon anda',
     paid: 'Dibayar',
     thanks: 'Terima kasih',
+    takeReceipt: 'Imbas untuk resit anda',
     otherWay: 'Sila guna cara bayaran lain',
     cancelled: 'Dibatalkan',
   },

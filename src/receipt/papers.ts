@@ -11,6 +11,8 @@ import { drawPaper } from './paper.ts';
 import { pdfOf, pngOf, type Deflate } from './picture.ts';
 import { PROFILES, profileOf, type PrinterProfile } from './profiles.ts';
 import { receiptOf, type Receipt } from './receipt.ts';
+import { receiptQrText } from './receipt-qr.ts';
+import { testPageOf } from '../technician/test-page.ts';
 import { textOf } from './text.ts';
 import { hanFormOf, paperLanguageOf } from './words/languages.ts';
 
@@ -44,6 +46,12 @@ export class Papers {
     return receipt.ok ? ok(textOf(receipt.value, this.#profile(copy))) : receipt;
   }
 
+  /** The customer's copy for a phone that scans it from the screen; null where there is none, or it is too long. */
+  forPhone(sale: Sale): string | null {
+    const receipt = this.#receipt(sale, 'customer');
+    return receipt.ok ? receiptQrText(receipt.value) : null;
+  }
+
   /** The receipt as the bytes of a printer, or as a picture of what they make. */
   file(sale: Sale, copy: PaperName, format: PaperFormat): Result<Uint8Array, string> {
     const profile = this.#profile(copy);
@@ -55,12 +63,25 @@ export class Papers {
     return ok(draw(paper.value.dots, this.#parts.deflate));
   }
 
+  /** A page for a technician, for one printer of the config. */
+  testPage(printer: PrinterConfig, at: string): Result<Uint8Array, string> {
+    const { config, training } = this.#parts;
+    const { storeTerminalId, timeZone, languages } = config.terminal;
+    const language = paperLanguageOf(languages[0]);
+    const place = { training, merchant: config.merchant, storeTerminalId, timeZone, language };
+    const profile = profileOfConfig(printer);
+    return this.#inked(testPageOf(place, profile, at), profile);
+  }
+
   #bytes(sale: Sale, copy: PaperName, profile: PrinterProfile): Result<Uint8Array, string> {
     const receipt = this.#receipt(sale, copy);
-    if (!receipt.ok) return receipt;
+    return receipt.ok ? this.#inked(receipt.value, profile) : receipt;
+  }
+
+  #inked(receipt: Receipt, profile: PrinterProfile): Result<Uint8Array, string> {
     const { font, marks, config } = this.#parts;
     const form = hanFormOf(paperLanguageOf(config.terminal.languages[0]));
-    const bytes = escposOf(receipt.value, profile, { font, form, marks });
+    const bytes = escposOf(receipt, profile, { font, form, marks });
     return bytes.ok ? bytes : err(bytes.error.say);
   }
 

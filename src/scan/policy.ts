@@ -7,6 +7,13 @@
 export const SCAN_POLICY = {
   /** A wedge scanner's mean time from key to key is at most this; slower is a person. Assumed, see above. */
   keyMsMax: 50,
+  /**
+   * So many keys at a scanner's pace in the till's window are no person's any more. Assumed: fingers that roll over
+   * keys bring three or four; no code has fewer than 16 characters.
+   */
+  burstKeysMin: 6,
+  /** The window holds a person's key back at most this long, to see whether more come. Ours: under 100 ms are not felt. */
+  heldMsMax: 90,
   /** A pause this long between two keys begins another frame. Assumed: no scanner rests that long in a code. */
   keyPauseMs: 2000,
   /**

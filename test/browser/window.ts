@@ -111,6 +111,16 @@ export class Window {
 
   /** Takes a picture at every size into `out/screens`, and looks for what keeps people out; answers what it found. */
   async picture(name: string, sizes: readonly Size[] = SIZES): Promise<string[]> {
+    const faults = await this.shots(name, sizes);
+    const { violations } = await new AxeBuilder({ page: this.page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze();
+    faults.push(...violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`)));
+    return [...faults, ...this.complaints];
+  }
+
+  /** The pictures alone, with what does not fit in them. */
+  async shots(name: string, sizes: readonly Size[] = SIZES): Promise<string[]> {
     mkdirSync(SCREENS, { recursive: true });
     const faults: string[] = [];
     for (const size of sizes) {
@@ -119,11 +129,7 @@ export class Window {
       faults.push(...(await this.overflowing()).map((what) => `${size.width}: ${what} does not fit`));
     }
     await this.page.setViewportSize(SIZES[0]);
-    const { violations } = await new AxeBuilder({ page: this.page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      .analyze();
-    faults.push(...violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`)));
-    return [...faults, ...this.complaints];
+    return faults;
   }
 
   /** Texts and buttons that are cut off, or that a finger cannot hit. */

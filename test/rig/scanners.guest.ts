@@ -11,7 +11,6 @@ import type { ScannerConfig } from '../../src/config.ts';
 import type { PartHealth, Scan, Scanner } from '../../src/ports.ts';
 import { invariant } from '../../src/result.ts';
 import { hidPosLayoutOf, type HidPosLayout } from '../../src/scan/hid-layouts.ts';
-import { SETUP_CODES } from '../../src/scan/setup.ts';
 import { Heard } from '../contract/heard.ts';
 import { scannerSuite, type ScannerRig } from '../contract/scanner.suite.ts';
 import { DECLARED_POS_SCANNER, KEYBOARD, OPAQUE_POS_SCANNER } from '../fakes/scanner-descriptors.ts';
@@ -263,17 +262,15 @@ describe('The scanner’s set-up', () => {
     }[name];
     await plugged(gadgets[name], CONFIGS[name]);
     const said: string[] = [];
-    const codes = SETUP_CODES.values();
 
     const exitCode = await setUpScanner({
       clock: systemClock(),
       quietMs: 400,
       patienceMs: 10_000,
-      print: (text) => {
-        said.push(text);
-        const code = text.startsWith('Scan code') ? codes.next().value : undefined;
-        if (code !== undefined) void sendAll(gadgets[name], reportsOf(code));
-      },
+      paths: [],
+      print: (text) => said.push(text),
+      show: ({ text }) => void sendAll(gadgets[name], reportsOf(text)),
+      found: () => Promise.resolve(true),
     });
     await gadgets[name].unplug();
 

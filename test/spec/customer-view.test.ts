@@ -55,6 +55,13 @@ describe("The customer's view", () => {
     expect(customerViewSchema.parse(seen)).toEqual(seen);
   });
 
+  it.each(SALE_STATES)('has the customer copy of a sale only if it is paid, not when it is %s', (state) => {
+    const seen = customerView({ ...givenView(state), customerReceipt: 'Kopi Corner\nMYR 12.50' });
+
+    expect(seen.receipt).toBe(state === 'paid' ? 'Kopi Corner\nMYR 12.50' : undefined);
+    expect(customerViewSchema.parse(seen)).toEqual(seen);
+  });
+
   it('cannot be made to hold more', () => {
     const more = { ...customerView(givenView('paid')), paymentRequestId: SECRET };
 

@@ -1,0 +1,96 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Something that the till ships, and the licence that it is under. */
+export interface Shipped {
+  readonly name: string;
+  readonly version: string;
+  readonly licence: string;
+  /** The licence's own words; empty where the package brings none. */
+  readonly text: string;
+}
+
+interface Manifest {
+  readonly name?: string;
+  readonly version?: string;
+  readonly license?: string | { readonly type?: string };
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+/** A licence's text is shown up to here: the longest of them, Apache-2.0, has 11,358 characters. */
+const TEXT_MAX = 20_000;
+const OWN_NAME = 'paycode-till';
+
+/**
+ * The till itself and every package that it runs with, as they lie in `node_modules`; read when it is asked for.
+ *
+ * Why at run time: what is installed is what is shipped, and a list in the sources would be one more truth.
+ */
+export function readLicences(): Shipped[] {
+  const root = rootFolder();
+  const found = new Map<string, Shipped>();
+  const own = manifestOf(root);
+  const font = join(root, 'drivers/printer/font/OFL.txt');
+  // What runs the windows is no dependency of the program, and ships with it all the same.
+  const waiting = ['electron', ...Object.keys(own.dependencies ?? {})].map((name) => ({ name, from: root }));
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const folder = folderOf(next.name, next.from, root);
+    if (folder === null || found.has(folder)) continue;
+    const manifest = manifestOf(folder);
+    found.set(folder, shippedOf(folder, manifest));
+    if (manifest.name === 'electron') continue;
+    for (const name of Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }))
+      waiting.push({ name, from: folder });
+  }
+  const packages = [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const fonts = existsSync(font)
+    ? [{ name: 'Noto fonts, as dots for paper', version: '', licence: 'OFL-1.1', text: textOf(font) }]
+    : [];
+  return [shippedOf(root, own), ...fonts, ...packages];
+}
+
+/** The version of the till. */
+export function tillVersion(): string {
+  return manifestOf(rootFolder()).version ?? '';
+}
+
+/** The folder of the program, from a source as well as from a bundle. */
+function rootFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (manifestOf(folder).name !== OWN_NAME && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
+}
+
+/** Where Node would find a package from a folder. */
+function folderOf(name: string, from: string, root: string): string | null {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const candidate = join(folder, 'node_modules', name);
+    if (existsSync(join(candidate, 'package.json'))) return candidate;
+    if (folder === root || dirname(folder) === folder) return null;
+  }
+}
+
+function manifestOf(folder: string): Manifest {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
+  } catch {
+    return {};
+  }
+}
+
+function shippedOf(folder: string, manifest: Manifest): Shipped {
+  const { name = '', version = '', license } = manifest;
+  const licence = typeof license === 'string' ? license : (license?.type ?? '');
+  const file = readdirSync(folder).find((each) => /^(licen[cs]e|copying)(\.|-|$)/i.test(each));
+  return { name, version, licence, text: file === undefined ? '' : textOf(join(folder, file)) };
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').slice(0, TEXT_MAX);
+  } catch {
+    return '';
+  }
+}

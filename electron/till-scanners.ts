@@ -1,0 +1,97 @@
+import type { ScannerConfig } from '../src/config.ts';
+import type { Handlers, View } from '../src/contract.ts';
+import type { Clock, PartHealth, Scan, Scanner } from '../src/ports.ts';
+import { refuse } from '../src/problems.ts';
+import { ok } from '../src/result.ts';
+import { SCAN_POLICY } from '../src/scan/policy.ts';
+import { WindowScanner } from '../src/scan/window-scanner.ts';
+import { openScanners } from '../drivers/scanner/open.ts';
+
+/** What the scanners tell, each by its name. */
+export interface ScannersSink {
+  scanned(scan: Scan, scanner: string, tookMs: number | undefined): void;
+  health(scanner: string, health: PartHealth): void;
+}
+
+/** A scanner that types into the window; `twin` is the one that reads the same device directly, where there is one. */
+interface Typing {
+  readonly window: WindowScanner;
+  readonly twin: string | null;
+}
+
+/**
+ * The scanners of a till: those with a device of their own, and those that type into the till's window.
+ *
+ * A keyboard scanner that the config names by its numbers is read directly; its keys in the window count only while
+ * that cannot be.
+ */
+export class TillScanners {
+  readonly #devices: readonly Scanner[];
+  readonly #typing: readonly Typing[];
+  readonly #sink: ScannersSink;
+  readonly #down = new Set<string>();
+
+  constructor(configs: readonly ScannerConfig[], clock: Clock, hasWindow: boolean, sink: ScannersSink) {
+    const isTyping = (config: ScannerConfig): boolean =>
+      hasWindow && config.kind === 'keyboard' && config.vendorId === undefined;
+    const direct = configs.filter((config) => !isTyping(config));
+    this.#devices = openScanners(direct, clock);
+    this.#typing = configs.flatMap((config): Typing[] => {
+      if (!hasWindow || config.kind !== 'keyboard') return [];
+      const twin = this.#devices[direct.indexOf(config)]?.name ?? null;
+      return [{ window: new WindowScanner(clock, config), twin }];
+    });
+    this.#sink = sink;
+  }
+
+  start(): void {
+    for (const scanner of this.#devices) this.#start(scanner, (health) => this.#heard(scanner.name, health));
+    for (const { window, twin } of this.#typing)
+      this.#start(window, (health) => (twin === null ? this.#sink.health(window.name, health) : undefined));
+  }
+
+  /** Only what is scanned from now on counts. */
+  startOver(): void {
+    for (const scanner of this.#all()) scanner.startOver();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#all().map((scanner) => scanner.stop()));
+  }
+
+  /** Takes keys of the till's window. */
+  readonly handler: Handlers['hearKeys'] = ({ body: { keys } }) => {
+    if (this.#typing.length === 0)
+      return Promise.resolve(refuse('not-available', 'No scanner of this till types into its window.'));
+    this.#typing.find(({ twin }) => twin === null || this.#down.has(twin))?.window.hear(keys);
+    return Promise.resolve(ok({}));
+  };
+
+  #all(): Scanner[] {
+    return [...this.#devices, ...this.#typing.map(({ window }) => window)];
+  }
+
+  #start(scanner: Scanner, health: (health: PartHealth) => void): void {
+    scanner.start({
+      scanned: (scan, tookMs) => this.#sink.scanned(scan, scanner.name, tookMs),
+      health,
+    });
+  }
+
+  #heard(name: string, health: PartHealth): void {
+    if (health.status === 'down') this.#down.add(name);
+    else this.#down.delete(name);
+    this.#sink.health(name, health);
+  }
+}
+
+/** How the window tells a scanner's keys from a person's; undefined where no scanner types. */
+export function keyScannerOf(configs: readonly ScannerConfig[]): View['terminal']['keyScanner'] {
+  const paces = configs.flatMap((config) => (config.kind === 'keyboard' ? [config.keyMsMax] : []));
+  if (paces.length === 0) return undefined;
+  return {
+    keyMsMax: Math.min(SCAN_POLICY.heldMsMax, Math.max(...paces)),
+    keysMin: SCAN_POLICY.burstKeysMin,
+    pauseMs: SCAN_POLICY.framePauseMs,
+  };
+}

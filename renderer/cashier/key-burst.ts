@@ -1,0 +1,180 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { InputOf, View } from '../../src/contract.ts';
+import { after } from '../clock.ts';
+import { ask } from '../till.ts';
+
+type Pace = NonNullable<View['terminal']['keyScanner']>;
+type Key = InputOf<'hearKeys'>['body']['keys'][number];
+
+/** A key that is held back until it is known whose it is. */
+interface Held {
+  readonly key: Key;
+  readonly event: KeyboardEvent;
+}
+
+/** Keys that may be a scanner's, by their place; all others are a person's. */
+const SCANNED =
+  /^(Key[A-Z]|Digit\d|Numpad\w+|Enter|Tab|Space|Minus|Equal|Bracket(Left|Right)|Backslash|Semicolon|Quote|Backquote|Comma|Period|Slash|CapsLock|NumLock|Intl\w+)$/;
+/** They end a scan, and begin none. */
+const ENDS: readonly string[] = ['Enter', 'NumpadEnter', 'Tab'];
+const BLANKS: readonly string[] = [...ENDS, 'Space'];
+/** So many keys are told to the till at once. */
+const KEYS_MAX = 256;
+
+/**
+ * Keeps the keys of a scanner that types into the window out of it, whatever has the focus, and tells them to the till.
+ *
+ * Here it is only found out whose keys they are: a few that come faster than fingers are a scanner's. What they say, and
+ * whether they are a code, the till decides by their places and times. A person's key is given to the page a moment
+ * later, as if it had just been pressed. Nothing of a scan stays here.
+ */
+export function useKeyBursts(pace: Pace | undefined): void {
+  const latest = useRef(pace);
+  latest.current = pace;
+  const isWanted = pace !== undefined;
+  useEffect(() => {
+    if (!isWanted) return undefined;
+    const bursts = new KeyBursts(() => latest.current);
+    const press = (event: KeyboardEvent): void => bursts.press(event);
+    window.addEventListener('keydown', press, true);
+    return () => {
+      window.removeEventListener('keydown', press, true);
+      bursts.letGo();
+    };
+  }, [isWanted]);
+}
+
+class KeyBursts {
+  readonly #pace: () => Pace | undefined;
+  #held: Held[] = [];
+  /** A scan was told in part: its end is still to come, and belongs to it. */
+  #openUntilMs = -Infinity;
+  #isBurst = false;
+  #callOff: () => void = () => undefined;
+  #told: Promise<unknown> = Promise.resolve();
+  /** Keys on their way to the page. */
+  #given: KeyboardEvent[] = [];
+
+  constructor(pace: () => Pace | undefined) {
+    this.#pace = pace;
+  }
+
+  press(event: KeyboardEvent): void {
+    const pace = this.#pace();
+    // Keys that the page was given by this very class are no longer to be judged.
+    if (pace === undefined || !event.isTrusted) return;
+    if (/^(Shift|Control|Alt|Meta)/.test(event.code)) return;
+    const last = this.#held.at(-1);
+    const isFast =
+      last === undefined
+        ? event.timeStamp <= this.#openUntilMs
+        : event.timeStamp - last.event.timeStamp <= (this.#isBurst ? pace.pauseMs : pace.keyMsMax);
+    if (!isFast) this.letGo();
+    if (!isScanned(event, isFast)) {
+      this.letGo();
+      return;
+    }
+    this.#hold(event, pace);
+  }
+
+  /** Gives everything that is held to whom it belongs. */
+  letGo(): void {
+    this.#callOff();
+    const held = this.#held;
+    this.#held = [];
+    if (this.#isBurst) this.#tell(held);
+    else if (held.length > 0) this.#give(held.map(({ event }) => event));
+    this.#isBurst = false;
+  }
+
+  /** One at a time, with a picture between: what a key does may depend on what the one before it did. */
+  #give(events: readonly KeyboardEvent[]): void {
+    const isIdle = this.#given.length === 0;
+    this.#given.push(...events);
+    const next = (): void => {
+      const event = this.#given[0];
+      if (event === undefined) return;
+      give(event);
+      this.#given.shift();
+      if (this.#given.length > 0) after(0, next);
+    };
+    if (isIdle) next();
+  }
+
+  #hold(event: KeyboardEvent, pace: Pace): void {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const isOpen = this.#held.length === 0 && event.timeStamp <= this.#openUntilMs;
+    this.#held.push({ key: keyOf(event), event });
+    this.#isBurst ||= isOpen || this.#held.length >= pace.keysMin;
+    this.#openUntilMs = -Infinity;
+    this.#callOff();
+    const ends = ENDS.includes(event.code);
+    if (ends || this.#held.length >= KEYS_MAX) {
+      const goesOn = this.#isBurst && !ends;
+      this.letGo();
+      if (goesOn) this.#openUntilMs = event.timeStamp + pace.pauseMs;
+      return;
+    }
+    this.#callOff = after(this.#isBurst ? pace.pauseMs : pace.keyMsMax, () => this.#due());
+  }
+
+  /** A page that was busy may have the next keys waiting: their times tell whose they are, not the moment of their coming. */
+  #due(): void {
+    if (isInputPending()) this.#callOff = after(1, () => this.#due());
+    else this.letGo();
+  }
+
+  /** One after the other, in their order. */
+  #tell(held: readonly Held[]): void {
+    if (held.length === 0) return;
+    const keys = held.map(({ key }) => key);
+    this.#told = this.#told.then(() => ask('hearKeys', { params: {}, body: { keys } }));
+  }
+}
+
+/** Source: Chromium, `navigator.scheduling.isInputPending` (W3C Early detection of input events). */
+function isInputPending(): boolean {
+  const { scheduling } = navigator as { readonly scheduling?: { isInputPending?: () => boolean } };
+  return scheduling?.isInputPending?.() === true;
+}
+
+/** Whether a key may be a scanner's at all; a lone blank, a dead key or a shortcut at a person's pace is not. */
+function isScanned(event: KeyboardEvent, isFast: boolean): boolean {
+  if (event.repeat || event.isComposing || event.key === 'Process' || !SCANNED.test(event.code)) return false;
+  if (isFast) return true;
+  const isShortcut = event.ctrlKey || event.altKey || event.metaKey;
+  return !isShortcut && event.key !== 'Dead' && !BLANKS.includes(event.code);
+}
+
+function keyOf({ code, shiftKey, ctrlKey, altKey, timeStamp }: KeyboardEvent): Key {
+  return {
+    code,
+    ...(shiftKey ? { shift: true } : {}),
+    ...(ctrlKey ? { control: true } : {}),
+    ...(altKey ? { alt: true } : {}),
+    atMs: Math.max(0, timeStamp),
+  };
+}
+
+/** Gives a person's key to the page: its listeners first, then the box or the button that it was pressed on. */
+function give(pressed: KeyboardEvent): void {
+  const target = document.activeElement ?? document.body;
+  const { key, code, shiftKey, ctrlKey, altKey, metaKey } = pressed;
+  const event = new KeyboardEvent('keydown', {
+    ...{ key, code, shiftKey, ctrlKey, altKey, metaKey },
+    bubbles: true,
+    cancelable: true,
+  });
+  if (!target.dispatchEvent(event)) return;
+  if (target instanceof HTMLInputElement && key.length === 1) insert(target, key);
+  if (target instanceof HTMLButtonElement && (key === 'Enter' || key === ' ')) target.click();
+}
+
+/** Puts a character where the box's cursor is, as typing does. */
+function insert(box: HTMLInputElement, character: string): void {
+  const [from, to] = [box.selectionStart ?? box.value.length, box.selectionEnd ?? box.value.length];
+  if (box.maxLength >= 0 && box.value.length - (to - from) >= box.maxLength) return;
+  box.setRangeText(character, from, to, 'end');
+  box.dispatchEvent(new InputEvent('input', { bubbles: true, data: character, inputType: 'insertText' }));
+}

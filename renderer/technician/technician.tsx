@@ -1,0 +1,70 @@
+import { useState } from 'preact/hooks';
+import type { View } from '../../src/contract.ts';
+import { Bench, useBenchCatalogue, useBenchWords } from '../strings/technician/bench-words.ts';
+import { useWords } from '../strings/words.ts';
+import { Action } from '../cashier/action.tsx';
+import { useKeys } from '../cashier/keys.ts';
+import { BenchPapers } from './bench-papers.tsx';
+import { DeviceStrip } from './device-strip.tsx';
+import { ScannerSetup } from './scanner-setup.tsx';
+import { useBench } from './use-bench.ts';
+
+interface TechnicianProps {
+  readonly view: View;
+  readonly close: () => void;
+}
+
+/** The technician's page in the place of stage and tape: the devices on a bench, and the till's papers beside them. */
+export function Technician({ view, close }: TechnicianProps) {
+  const words = useWords();
+  const bench = useBenchCatalogue(words.language);
+  if (bench === null) return <main class="stage" />;
+  return (
+    <Bench.Provider value={bench}>
+      <Devices view={view} close={close} />
+    </Bench.Provider>
+  );
+}
+
+function Devices({ view, close }: TechnicianProps) {
+  const words = useBenchWords();
+  const bench = useBench();
+  const [settingUp, setSettingUp] = useState(false);
+  const hasScanner = view.health.scanners.length > 0;
+  return (
+    <>
+      <main class="stage">
+        {settingUp ? (
+          <ScannerSetup bench={bench} close={() => setSettingUp(false)} leave={close} />
+        ) : (
+          <section class="scene bench" aria-labelledby="headline">
+            <h1 id="headline">{words.headline}</h1>
+            <ul class="bench-devices">
+              {(bench?.devices ?? []).map((device) => (
+                <DeviceStrip key={`${device.kind} ${device.name}`} device={device} />
+              ))}
+              {hasScanner ? null : <li class="device device-none">{words.noScanner}</li>}
+            </ul>
+            <BenchActions close={close} setUp={() => setSettingUp(true)} />
+          </section>
+        )}
+      </main>
+      <BenchPapers bench={bench} />
+    </>
+  );
+}
+
+function BenchActions({ close, setUp }: { readonly close: () => void; readonly setUp: () => void }) {
+  const words = useBenchWords();
+  useKeys({ second: close });
+  return (
+    <div class="actions">
+      <Action weight="second" hint="Esc" onPress={close}>
+        {words.back}
+      </Action>
+      <Action weight="main" onPress={setUp}>
+        {words.setUp}
+      </Action>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { receiptQrText, RECEIPT_QR_BYTES_MAX } from '../../src/receipt/receipt-qr.ts';
+import { endAgents, givenAgentFolder, givenAgentSandbox, startAgent } from '../fakes/agent-process.ts';
+import { codesIn } from '../fakes/paper-eye.ts';
+import { newCode } from './codes.ts';
+import { bundleScreens } from './till-process.ts';
+import { openBrowser, Window } from './window.ts';
+
+let browser: Browser;
+let window: Window;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  await bundleScreens();
+}, 120_000);
+afterEach(async () => {
+  await window.context.close();
+  await endAgents();
+});
+afterAll(() => browser.close());
+
+/** A paid sale, and the customer's screen beside it. */
+async function paidBeside(displays: object): Promise<Page> {
+  const sandbox = await givenAgentSandbox();
+  const folder = givenAgentFolder(sandbox.url, {
+    displays,
+    printers: [{ kind: 'file', path: 'paper.bin', copies: ['customer'] }],
+  });
+  const agent = await startAgent(folder, ['--screen']);
+  const { launch } = await agent.ready;
+  window = await Window.opened(browser, launch!);
+  const customer = await window.context.newPage();
+  await customer.setViewportSize({ width: 800, height: 480 });
+  await customer.goto(new URL('/customer', window.page.url()).href);
+  await window.charge('125000');
+  await window.scan(newCode());
+  await customer.locator('.customer-thanks').waitFor();
+  return customer;
+}
+
+describe("The receipt on the customer's screen", () => {
+  it('is a code that a phone reads from the smallest screen, and says what the paper says', async () => {
+    const customer = await paidBeside({ receiptQr: true });
+
+    await customer.getByRole('heading', { name: 'Scan for your receipt' }).waitFor();
+    const picture = await customer.screenshot({ path: 'out/screens/customer-receipt.png' });
+    const [read] = await codesIn(picture);
+
+    expect(read?.text).toContain('Kopi Corner Central');
+    expect(read?.text).toContain('MYR 1,250.00');
+    await window.page.bringToFront();
+    const paper = await window.page.getByRole('region', { name: 'Receipt' }).textContent();
+    const words = (text: string): string[] => text.split(/\s+/).filter((word) => /\w/.test(word));
+    expect(words(read?.text ?? '').filter((word) => !words(paper ?? '').includes(word))).toEqual([]);
+  }, 60_000);
+
+  it('is there only where the shop wants it', async () => {
+    const customer = await paidBeside({});
+
+    expect(await customer.locator('.qr').count()).toBe(0);
+  }, 60_000);
+
+  it('is left out rather than cut off where it is too long for a phone', () => {
+    const line = (text: string) => ({ kind: 'barcode', text }) as const;
+
+    expect(receiptQrText([line('x'.repeat(RECEIPT_QR_BYTES_MAX))])).toHaveLength(RECEIPT_QR_BYTES_MAX);
+    expect(receiptQrText([line('ü'.repeat(RECEIPT_QR_BYTES_MAX / 2 + 1))])).toBeNull();
+  });
+});

@@ -1,0 +1,56 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { newCode } from '../browser/codes.ts';
+import { LAYOUTS, types } from '../browser/typed-keys.ts';
+import { endAgents, givenAgentFolder, givenAgentSandbox } from '../fakes/agent-process.ts';
+import { Display } from './display.ts';
+import { bundled, Kiosk, missingForKiosk } from './kiosk.ts';
+
+const missing = missingForKiosk();
+let display: Display;
+let kiosk: Kiosk;
+
+describe.skipIf(missing !== null)(`The kiosk in Electron${missing === null ? '' : ` (${missing})`}`, () => {
+  beforeAll(async () => {
+    await bundled();
+    display = await Display.started();
+  }, 120_000);
+  afterEach(async () => {
+    await kiosk.stop();
+    await endAgents();
+  });
+  afterAll(() => display.stop());
+
+  it('reads a scanner that types, whatever the keyboard of the machine, and starts again for the technician', async () => {
+    const sandbox = await givenAgentSandbox();
+    const folder = givenAgentFolder(sandbox.url, { scanners: [{ kind: 'keyboard' }] });
+    kiosk = await Kiosk.started(display, ['--config', folder.config]);
+    await kiosk.shows('Amount to charge');
+    const keys = await kiosk.page.context().newCDPSession(kiosk.page);
+
+    for (const layout of LAYOUTS.slice(1)) {
+      await kiosk.charge('1250');
+      await kiosk.page.locator('input').focus();
+      await types(keys, `${newCode()}\r`, 8, layout);
+      await kiosk.shows('Hand over the goods');
+      await kiosk.page.keyboard.press('Enter');
+    }
+    await kiosk.charge('700');
+    await types(keys, '955', 120, LAYOUTS[1]);
+    await vi.waitUntil(async () => (await kiosk.page.locator('input').inputValue()) === '955');
+    await kiosk.page.keyboard.press('Escape');
+    await kiosk.shows('Sale cancelled');
+
+    await kiosk.page.keyboard.press('F8');
+    await kiosk.shows('The bench');
+    await kiosk.page.getByRole('button', { name: 'Versions' }).click();
+    await kiosk.page.locator('.bench-paper', { hasText: 'Electron' }).waitFor();
+    const before = await kiosk.terminalPid();
+    const restarted = await kiosk.inPage(
+      'paycodeTill.commands.restartTill({ params: {}, body: null }).then((answer) => answer.ok)',
+    );
+    await vi.waitUntil(async () => (await kiosk.terminalPid()) !== before, { timeout: 15_000, interval: 50 });
+
+    expect(restarted).toBe('true');
+    await kiosk.shows('The bench');
+  }, 60_000);
+});
