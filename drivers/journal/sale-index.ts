@@ -31,9 +31,9 @@ export interface Day {
   readonly beganAtSeq: number;
 }
 
-const PUT_SALE = `INSERT INTO sale VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (sale_id) DO UPDATE SET open = excluded.open, state = excluded.state, wallet = excluded.wallet
-  WHERE open <> excluded.open OR state <> excluded.state OR wallet IS NOT excluded.wallet`;
+const NEW_SALE = 'INSERT INTO sale VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)';
+const SET_SALE = `UPDATE sale SET open = @open, state = @state, wallet = @wallet
+  WHERE sale_id = @saleId AND (open <> @open OR state <> @state OR wallet IS NOT @wallet)`;
 const PUT_ID = `INSERT INTO known_id SELECT ?, ?, number, ? FROM sale WHERE sale_id = ?
   ON CONFLICT (id, kind) DO UPDATE SET sale = excluded.sale, payment_request_id = excluded.payment_request_id`;
 const ADD_MOVEMENT = `INSERT INTO total VALUES (?, ?, ?, ?, ?, 1, ?)
@@ -46,7 +46,8 @@ const ADD_MOVEMENT = `INSERT INTO total VALUES (?, ?, ?, ?, ?, 1, ?)
  */
 export class SaleIndex {
   readonly #database: Database.Database;
-  readonly #putSale: Database.Statement;
+  readonly #newSale: Database.Statement;
+  readonly #setSale: Database.Statement;
   readonly #putId: Database.Statement;
   readonly #addMovement: Database.Statement;
   readonly #attemptOf: Database.Statement;
@@ -55,7 +56,8 @@ export class SaleIndex {
 
   constructor(database: Database.Database) {
     this.#database = database;
-    this.#putSale = database.prepare(PUT_SALE);
+    this.#newSale = database.prepare(NEW_SALE);
+    this.#setSale = database.prepare(SET_SALE);
     this.#putId = database.prepare(PUT_ID);
     this.#addMovement = database.prepare(ADD_MOVEMENT);
     this.#attemptOf = database
@@ -67,8 +69,12 @@ export class SaleIndex {
   }
 
   /** Takes what follows from the row `seq` of the day `day`; the first row of a sale gives it its number. */
-  put({ sale, ids, movements }: IndexEntry, seq: number, day: number): void {
-    this.#putSale.run(seq, ...columnsOf(sale));
+  put({ isNew, sale, ids, movements }: IndexEntry, seq: number, day: number): void {
+    if (isNew) this.#newSale.run(seq, ...columnsOf(sale));
+    else {
+      const { saleId, open, state, wallet } = sale;
+      this.#setSale.run({ saleId, open: Number(open), state, wallet });
+    }
     for (const known of ids) this.#putKnown(known, sale.saleId);
     for (const movement of movements) this.#add(movement, day);
   }

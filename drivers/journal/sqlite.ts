@@ -23,6 +23,8 @@ export type JournalError = {
 export interface OpenJournal extends Journal {
   /** Every row from the first, each held against the chain. */
   all(): Iterable<JournalRecord>;
+  /** Everything that `appendAll` appends, in one commit: for a history that is made, not lived. */
+  together(appendAll: () => void): void;
   close(): void;
 }
 
@@ -211,7 +213,7 @@ function journalOn(database: Database.Database): OpenJournal {
   let { seq, hash } = rows.last();
   let today = index.today();
   let proven = false;
-  const commit = database.transaction((record: JournalRecord, entry: IndexEntry | null) => {
+  const write = (record: JournalRecord, entry: IndexEntry | null) => {
     const body = encodeRecord(record);
     const next = { seq: seq + 1, hash: chainHash(hash, seq + 1, body) };
     const saleId = isOfSale(record) ? record.saleId : null;
@@ -219,10 +221,12 @@ function journalOn(database: Database.Database): OpenJournal {
     if (entry !== null) index.put(entry, next.seq, today.number);
     if (record.kind === 'dayClosed') index.beginDay(next.seq);
     return next;
-  });
+  };
+  const commit = database.transaction(write);
   return {
     append(record, entry) {
-      ({ seq, hash } = commit.immediate(record, entry));
+      // Within `together` a transaction of its own would cost more than the rows.
+      ({ seq, hash } = database.inTransaction ? write(record, entry) : commit.immediate(record, entry));
       if (record.kind === 'dayClosed') today = index.today();
       if (proven) return;
       const synchronous = Number(database.pragma('synchronous', { simple: true }));
@@ -231,6 +235,7 @@ function journalOn(database: Database.Database): OpenJournal {
     },
     ...readsOn(rows, index),
     all: () => rows.all(),
+    together: (appendAll) => database.transaction(appendAll)(),
     close() {
       database.close();
     },

@@ -66,6 +66,8 @@ export interface SaleQuery {
 
 /** All that the index takes note of with one event: the sale after it, and what this event added. */
 export interface IndexEntry {
+  /** Whether this is the first event of the sale. */
+  readonly isNew: boolean;
   readonly sale: SaleEntry;
   readonly ids: readonly KnownId[];
   readonly movements: readonly Movement[];
@@ -87,6 +89,7 @@ export function quarterOf(atMs: Ms): number {
 /** What the index takes note of when `event` has made `after` of `before`; it follows from the events alone. */
 export function entryOf(before: Sale | null, after: Sale, event: TillEvent): IndexEntry {
   return {
+    isNew: before === null,
     sale: {
       saleId: after.saleId,
       referenceOrderId: after.referenceOrderId,

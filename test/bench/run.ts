@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { endAgents } from '../fakes/agent-process.ts';
 import { agentStartRows } from './agent-start.ts';
+import { bigJournalRows } from './big-journal.ts';
 import { journalRows } from './journal-commit.ts';
 import { machineFacts } from './machine-facts.ts';
 import { pureRows } from './pure-loops.ts';
@@ -17,6 +18,7 @@ const OUT = fileURLToPath(new URL('../../out/', import.meta.url));
 const GROUPS: readonly { readonly what: string; readonly measure: () => Row[] | Promise<Row[]> }[] = [
   { what: 'sales over a serial line and over the API', measure: salePathRows },
   { what: 'commits of the journal', measure: journalRows },
+  { what: 'a journal of 1,000,000 sales', measure: bigJournalRows },
   { what: 'starts of the agent', measure: agentStartRows },
   { what: 'pure functions', measure: pureRows },
 ];

@@ -113,7 +113,7 @@ describe('npm run verify -- --journal <file>', () => {
       status: 3,
       stderr: expect.stringContaining('is damaged') as string,
     });
-  });
+  }, 90_000);
 });
 
 describe('Journal (interface §1, §6) › a row that was changed behind the till', () => {

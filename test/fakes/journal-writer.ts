@@ -26,5 +26,5 @@ export class JournalWriter {
 export function givenEntry(saleId: string, change: Partial<IndexEntry['sale']> = {}): IndexEntry {
   const amount = { currency: 'MYR', valueMinor: 4550 } as IndexEntry['sale']['amount'];
   const sale = { saleId, referenceOrderId: 'ORD', open: true, amount, openedAtMs: 1, wallet: null };
-  return { sale: { ...sale, state: 'awaitingCode', ...change }, ids: [], movements: [] };
+  return { isNew: true, sale: { ...sale, state: 'awaitingCode', ...change }, ids: [], movements: [] };
 }
