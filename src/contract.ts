@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CODE_FAMILIES, COPIES } from './config.ts';
-import { refundSchema, saleSchema } from './payment/view.ts';
+import { MANAGER_COMMANDS } from './manager/commands.ts';
+import { SALE_STATES } from './payment/state.ts';
+import { saleSchema } from './payment/view.ts';
 import type { Problem, ProblemSlug } from './problems.ts';
 import type { Result } from './result.ts';
 import { KEYS_COMMANDS } from './scan/keys-commands.ts';
@@ -44,8 +46,8 @@ export interface Command {
   readonly body: z.ZodObject | null;
   readonly reply: {
     readonly status: 200 | 201 | 202;
-    /** `receipt`: text; in the other formats its bytes, a character each. */
-    readonly type: 'json' | 'receipt';
+    /** `receipt`, `paper`: text; in the other formats their bytes, a character each. */
+    readonly type: 'json' | 'receipt' | 'paper';
     readonly schema: z.ZodType;
   };
   readonly problems: readonly ProblemSlug[];
@@ -85,6 +87,16 @@ export const COMMANDS = {
     query: z.strictObject({
       referenceOrderId: id.optional(),
       paymentRequestId: id.optional(),
+      id: z.string().min(1).max(64).optional().describe('any id that leads to a sale'),
+      value: z
+        .string()
+        .regex(/^[1-9]\d{0,15}$/)
+        .optional()
+        .describe('the amount in minor units'),
+      from: z.iso.datetime({ offset: true }).optional().describe('opened at or after'),
+      until: z.iso.datetime({ offset: true }).optional().describe('opened before'),
+      wallet: z.string().min(1).max(256).optional(),
+      state: z.enum(SALE_STATES).optional(),
       limit: z.coerce.number().int().min(1).max(1000).default(50),
     }),
     body: null,
@@ -141,40 +153,7 @@ export const COMMANDS = {
     reply: { status: 202, type: 'json', schema: saleSchema },
     problems: ['not-found', 'cancel-refused', 'void-refused'],
   },
-  requestRefund: {
-    method: 'POST',
-    path: '/v1/refunds',
-    say: 'Refunds a paid payment, wholly or in part: approved by a manager, delivered for as long as it takes.',
-    params: none,
-    query: none,
-    body: z.strictObject({
-      paymentRequestId: id,
-      amount,
-      reason: z.string().min(1).max(256),
-      approver: z.strictObject({ id, pin: z.string().min(1).max(64) }),
-    }),
-    reply: { status: 202, type: 'json', schema: refundSchema },
-    problems: [
-      'amount-not-payable',
-      'approver-refused',
-      'not-found',
-      'refund-exceeds-payment',
-      'refund-refused',
-      'idempotency-mismatch',
-      'approver-locked',
-    ],
-    idempotent: true,
-  },
-  readRefund: {
-    method: 'GET',
-    path: '/v1/refunds/{refundRequestId}',
-    say: 'One refund.',
-    params: z.strictObject({ refundRequestId: id }),
-    query: none,
-    body: null,
-    reply: { status: 200, type: 'json', schema: refundSchema },
-    problems: ['not-found'],
-  },
+  ...MANAGER_COMMANDS,
   identifyCode: {
     method: 'POST',
     path: '/v1/codes/identify',

@@ -82,7 +82,7 @@ function parameters(schema: z.ZodObject, place: 'path' | 'query'): Json[] {
   }));
 }
 
-function reply(of: { readonly type: 'json' | 'receipt'; readonly schema: z.ZodType }): Json {
+function reply(of: { readonly type: 'json' | 'receipt' | 'paper'; readonly schema: z.ZodType }): Json {
   const types = of.type === 'json' ? ['application/json'] : Object.values(RECEIPT_TYPES);
   const content = types.map((type) => [
     type,
