@@ -10,6 +10,7 @@ import { Press, type ConnectedPrinter } from '../src/receipt/press.ts';
 import { invariant } from '../src/result.ts';
 import { CodeWanted } from '../src/scan/code-wanted.ts';
 import { scryptPins } from '../src/manager/pin.ts';
+import { ManagerDesk, type ReportPrinter } from '../src/manager/manager-desk.ts';
 import { RefundDesk } from '../src/manager/refund-desk.ts';
 import { routingOf } from '../src/scan/classify.ts';
 import { Screen } from '../src/screen.ts';
@@ -133,7 +134,6 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
     ids,
     terminal,
     screen,
-    refunds: new RefundDesk({ config, clock, ids, terminal, screen, gateways, pins: scryptPins }),
     receiptText: (sale, copy) => papers.text(sale, copy),
     receiptFile: (sale, copy, format) => papers.file(sale, copy, format),
     trainingCode: parts.trainingCode,
@@ -159,10 +159,17 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
     takeBack: () => scanners.start(),
   });
   const atDesk = desk.handlers();
+  const manager = new ManagerDesk({
+    ...{ config, clock, journal, terminal, screen, papers },
+    refunds: new RefundDesk({ config, clock, ids, terminal, screen, gateways, pins: scryptPins }),
+    training: settings.training,
+    print: reportPrinter(printers),
+  });
   const http = httpsPost();
   const served = {
     handlers: {
       ...atDesk,
+      ...manager.handlers(),
       ...trainingHandlers(parts.trainingFaults),
       ...technicianHandlers({
         ...{ config, clock, screen, spoken, log, trial, wizard, papers, printers, http, isSaleOpen },
@@ -217,6 +224,18 @@ function withAbsolutePath<T extends object>(device: T, pathOf: (path: string) =>
 }
 
 const PAGE_FOLDER = fileURLToPath(new URL('../out/renderer', import.meta.url));
+
+/** Reports go to the printer of the merchant's copies, which does one job after the other. */
+function reportPrinter(printers: readonly ConnectedPrinter[]): ReportPrinter | null {
+  const to = printers.find(({ config }) => config.copies.includes('merchant'));
+  if (to === undefined) return null;
+  return (bytesOf) => {
+    const bytes = bytesOf(to.config);
+    return bytes.ok
+      ? to.printer.print(bytes.value)
+      : Promise.resolve({ kind: 'notPrinted', why: bytes.error, again: false });
+  };
+}
 
 function pressOf(
   { clock }: ComposeParts,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CODE_FAMILIES, COPIES } from './config.ts';
-import { MANAGER_COMMANDS } from './manager/commands.ts';
+import { MANAGER_COMMANDS, type ManagerCommand } from './manager/commands.ts';
 import { SALE_STATES } from './payment/state.ts';
 import { saleSchema } from './payment/view.ts';
 import type { Problem, ProblemSlug } from './problems.ts';
@@ -235,8 +235,11 @@ export type ReplyOf<N extends CommandName> = z.infer<Row<N>['reply']['schema']>;
 
 /** Commands that belong to practice alone. */
 export type TrainingCommand = 'listTrainingFaults' | 'setTrainingFault';
-/** What the desk itself answers: all but practice, the technician's page and the keys of the window. */
-export type DeskHandlers = Omit<Handlers, TrainingCommand | TechnicianCommand | keyof typeof KEYS_COMMANDS>;
+/** What the desk itself answers: all but practice, the manager's desk, the technician's page and the keys of the window. */
+export type DeskHandlers = Omit<
+  Handlers,
+  TrainingCommand | TechnicianCommand | ManagerCommand | keyof typeof KEYS_COMMANDS
+>;
 
 /** One handler for every command; a missing one does not compile. */
 export type Handlers = {

@@ -11,9 +11,9 @@ import { ok, type Result } from './result.ts';
 import { printedAs } from './receipt/paper-name.ts';
 import type { PaperFormat } from './receipt/papers.ts';
 import { cleanText } from './scan/frame.ts';
-import type { RefundDesk } from './manager/refund-desk.ts';
 import type { Screen } from './screen.ts';
 import type { Terminal } from './terminal.ts';
+import { parseIso } from './time.ts';
 
 export interface DeskParts {
   readonly config: Config;
@@ -21,7 +21,6 @@ export interface DeskParts {
   readonly ids: Ids;
   readonly terminal: Terminal;
   readonly screen: Screen;
-  readonly refunds: RefundDesk;
   /** The receipt as text, for a paid sale; a problem in words otherwise. */
   readonly receiptText: (sale: Sale, copy: PaperName) => Result<string, string>;
   /** The same as the bytes of a printer, or as a picture of what they print. */
@@ -44,7 +43,7 @@ export class Desk {
 
   /** The handlers of the contract, but for those of practice and of the technician's page. */
   handlers(): DeskHandlers {
-    const { refunds, screen, terminal, trainingCode } = this.#parts;
+    const { screen, terminal, trainingCode } = this.#parts;
     const bySale = (act: (sale: Sale) => SaleResult) => (input: { params: { saleId: string } }) =>
       this.#withSale(input.params.saleId, act);
     return {
@@ -59,8 +58,6 @@ export class Desk {
         ),
       retrySale: bySale((sale) => this.#retry(sale)),
       cancelSale: bySale((sale) => this.#cancel(sale)),
-      requestRefund: (input) => refunds.request(input),
-      readRefund: (input) => answer(refunds.read(input.params.refundRequestId)),
       identifyCode: (input) => answer(ok(this.#identified(input.body.text))),
       readReceipt: (input) => this.#readReceipt(input),
       printReceipt: (input) =>
@@ -140,19 +137,13 @@ export class Desk {
   }
 
   #find(query: InputOf<'listSales'>['query']): Sale[] {
-    const { book } = this.#parts.terminal;
-    const { referenceOrderId, paymentRequestId, limit } = query;
-    if (paymentRequestId === undefined && referenceOrderId === undefined) return book.recent(limit);
-    const byPayment = paymentRequestId === undefined ? undefined : book.ofPayment(paymentRequestId);
-    const found =
-      paymentRequestId === undefined
-        ? book.ofOrder(referenceOrderId ?? '').reverse()
-        : byPayment === undefined
-          ? []
-          : [byPayment];
-    return found
-      .filter((sale) => referenceOrderId === undefined || sale.referenceOrderId === referenceOrderId)
-      .slice(0, limit);
+    const { value, from, until, ...same } = query;
+    return this.#parts.terminal.book.find({
+      ...same,
+      amountMinor: value === undefined ? undefined : Number(value),
+      fromMs: from === undefined ? undefined : (parseIso(from) ?? undefined),
+      untilMs: until === undefined ? undefined : (parseIso(until) ?? undefined),
+    });
   }
 
   #enterCode(sale: Sale, text: string): SaleResult {

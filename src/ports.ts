@@ -59,6 +59,8 @@ export interface Journal {
   attemptOf(paymentId: string): string | null;
   /** What moved since the last close of a day. */
   totals(): DayTotals;
+  /** The hash of the last row, 32 bytes; what the chain starts from where there is none. */
+  head(): Uint8Array;
 }
 
 /** What can be asked of a journal without writing to it. */

@@ -178,10 +178,15 @@ function checkNeeded(database: Database.Database): void {
   reads.totals();
 }
 
-function readsOn(rows: EventRows, index: SaleIndex): JournalReads {
+function readsOn(
+  rows: EventRows,
+  index: SaleIndex,
+  head: () => Uint8Array = () => rows.last().hash,
+): JournalReads {
   return {
     open: () => rows.open(),
     ofSale: (saleId) => rows.ofSale(saleId),
+    head,
     ofShop: () => rows.ofShop(),
     approvals: () => rows.approvals(),
     find: (query) => index.find(query),
@@ -233,7 +238,7 @@ function journalOn(database: Database.Database): OpenJournal {
       invariant(synchronous === SYNCHRONOUS_FULL, 'a commit is on the disk when it returns');
       proven = true;
     },
-    ...readsOn(rows, index),
+    ...readsOn(rows, index, () => hash),
     all: () => rows.all(),
     together: (appendAll) => database.transaction(appendAll)(),
     close() {

@@ -1,14 +1,7 @@
 import type { TillEvent } from '../payment/state.ts';
 import type { ApprovalRefused } from '../manager/approvals.ts';
-import type { Ms } from '../time.ts';
+import type { DayClosed } from '../manager/day.ts';
 import { err, ok, type Result } from '../result.ts';
-
-/** The day was closed; `number` counts the closed days, from 1. */
-export interface DayClosed {
-  readonly kind: 'dayClosed';
-  readonly atMs: Ms;
-  readonly number: number;
-}
 
 /** What is kept of the shop and belongs to no sale. */
 export type ShopRecord = ApprovalRefused | DayClosed;
@@ -25,7 +18,7 @@ export function isOfSale(record: JournalRecord): record is TillEvent {
 const FIELDS: Readonly<
   Record<JournalRecord['kind'], Readonly<Record<string, 'string' | 'number' | 'object'>>>
 > = {
-  dayClosed: { number: 'number' },
+  dayClosed: { number: 'number', untilMs: 'number', totals: 'object', unresolved: 'object', head: 'string' },
   approvalRefused: { approverId: 'string', paymentRequestId: 'string', amount: 'object', why: 'string' },
   saleOpened: { referenceOrderId: 'string', orderDescription: 'string', amount: 'object' },
   paymentStarted: {

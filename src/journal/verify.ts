@@ -5,7 +5,10 @@ import type { Payment, Sale, TillEvent } from '../payment/state.ts';
 import { isBeingRechecked, isUnresolved } from '../payment/transition.ts';
 import { err, ok, type Result } from '../result.ts';
 import { CHAIN_START, chainHash, sameHash } from './chain.ts';
+import { entryOf } from './entry.ts';
 import { foldOf, foldOnto } from './fold.ts';
+import { Moved, sameTotals } from './moved.ts';
+import type { DayClosed } from '../manager/day.ts';
 import { DamagedJournal, decodeRecord, isOfSale, type JournalRecord } from './records.ts';
 
 /** A row as it stands in the file. */
@@ -72,6 +75,8 @@ class Verifier {
   readonly #attemptOf = new Map<string, string>();
   readonly #givenBack = new Set<string>();
   #last = { seq: 0, hash: CHAIN_START };
+  #headBefore = CHAIN_START;
+  #moved = new Moved();
 
   constructor(before: (saleId: string, seq: number) => Iterable<TillEvent>) {
     this.#before = before;
@@ -90,6 +95,7 @@ class Verifier {
 
   #chainFault({ seq, body, hash }: JournalRow): Fault | null {
     const expected = this.#last.seq + 1;
+    this.#headBefore = this.#last.hash;
     if (seq !== expected) return { wrong: `stands where row ${expected} should`, means: NOT_ALONE };
     const chained = chainHash(this.#last.hash, seq, body);
     this.#last = { seq, hash: chained };
@@ -98,14 +104,23 @@ class Verifier {
       : { wrong: 'does not carry the hash that follows from it and the rows before it', means: NOT_ALONE };
   }
 
+  /** A day is closed under the next number, over what moved since the last close, after exactly the rows before it. */
+  #dayFault(day: DayClosed): Fault | null {
+    this.counts.days += 1;
+    if (day.number !== this.counts.days)
+      return { wrong: `closes day ${day.number} after ${this.counts.days - 1} days`, means: NOT_OURS };
+    const moved = this.#moved.totals();
+    this.#moved = new Moved();
+    if (day.head !== Buffer.from(this.#headBefore).toString('hex'))
+      return { wrong: `closes day ${day.number} after other rows than stand before it`, means: NOT_ALONE };
+    return sameTotals(moved, day.totals)
+      ? null
+      : { wrong: `closes day ${day.number} over other sums than its rows come to`, means: MONEY };
+  }
+
   #recordFault(record: JournalRecord, seq: number): Fault | null {
     if (record.kind === 'approvalRefused') return null;
-    if (!isOfSale(record)) {
-      this.counts.days += 1;
-      return record.number === this.counts.days
-        ? null
-        : { wrong: `closes day ${record.number} after ${this.counts.days - 1} days`, means: NOT_OURS };
-    }
+    if (!isOfSale(record)) return this.#dayFault(record);
     const { saleId } = record;
     const before = this.#saleBefore(saleId, seq);
     if (before !== null && (record.kind === 'saleOpened' || record.kind === 'saleAdopted')) {
@@ -119,6 +134,7 @@ class Verifier {
       throw error;
     }
     const fault = this.#eventFault(after, record, seq) ?? this.#paymentsFault(before, after);
+    this.#moved.take(entryOf(before, after, record).movements);
     this.#keep(after);
     return fault;
   }

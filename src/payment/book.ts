@@ -101,6 +101,11 @@ export class Book {
     return ids.flatMap((saleId) => this.sale(saleId) ?? []);
   }
 
+  /** Sales that fit a query, newest first. */
+  find(query: SaleQuery): Sale[] {
+    return this.#journal.find(query).flatMap(({ saleId }) => this.sale(saleId) ?? []);
+  }
+
   /** Why an order cannot be opened again, if so. */
   refusalOfOrder(referenceOrderId: string): 'order-already-paid' | 'order-unresolved' | null {
     const payments = this.ofOrder(referenceOrderId).flatMap((sale) => sale.payments);

@@ -31,10 +31,15 @@ export type DayReportFacts = Omit<Place, 'language'> & {
   readonly sales: Tally;
   readonly refunds: Tally;
   readonly voids: Tally;
-  /** Attempts whose outcome is not known when the report is made. */
-  readonly unresolved: number;
+  /** What is not known or still owed when the report is made, by its order. */
+  readonly unresolved: readonly {
+    readonly referenceOrderId: string;
+    readonly amount: Amount;
+  }[];
   readonly wallets: readonly { readonly name: string; readonly tally: Tally }[];
   readonly marked: boolean;
+  /** The hash of the journal before the close, as hexadecimal: on a Z as a code and in characters. */
+  readonly head: string;
   readonly languages: readonly string[];
 } & ({ readonly type: 'X' } | { readonly type: 'Z'; readonly number: number });
 
@@ -69,7 +74,13 @@ export function dayReportOf(facts: DayReportFacts): Receipt {
     { kind: 'pair', label: words.net, value: money(net), strong: true },
     ...(facts.wallets.length === 0 ? [] : [RULE]),
     ...facts.wallets.flatMap(({ name, tally }) => row(name, tally)),
-    ...(facts.unresolved === 0 ? [] : [BLANK, ...pair(words.unresolved, String(facts.unresolved))]),
+    ...(facts.unresolved.length === 0
+      ? []
+      : [BLANK, ...pair(words.unresolved, String(facts.unresolved.length))]),
+    ...facts.unresolved.flatMap(({ referenceOrderId, amount }) =>
+      pair(referenceOrderId, formatAmount(amount, facts.languages[0] ?? 'en')),
+    ),
+    ...(facts.type === 'Z' ? [RULE, { kind: 'barcode' as const, text: facts.head }] : []),
   ]);
 }
 

@@ -55,7 +55,30 @@ export class Papers {
   /** The receipt as the bytes of a printer, or as a picture of what they make. */
   file(sale: Sale, copy: PaperName, format: PaperFormat): Result<Uint8Array, string> {
     const profile = this.#profile(copy);
-    const bytes = this.#bytes(sale, copy, profile);
+    return this.#drawn(this.#bytes(sale, copy, profile), profile, format);
+  }
+
+  /** A paper that is of no sale, as text. */
+  textOf(paper: Receipt): string {
+    return textOf(paper, this.#profile('merchant'));
+  }
+
+  /** A paper that is of no sale, as a printer of the config is to be sent it. */
+  bytesOf(paper: Receipt, printer: PrinterConfig): Result<Uint8Array, string> {
+    return this.#inked(paper, profileOfConfig(printer));
+  }
+
+  /** A paper that is of no sale, as bytes or as a picture. */
+  fileOf(paper: Receipt, format: PaperFormat): Result<Uint8Array, string> {
+    const profile = this.#profile('merchant');
+    return this.#drawn(this.#inked(paper, profile), profile, format);
+  }
+
+  #drawn(
+    bytes: Result<Uint8Array, string>,
+    profile: PrinterProfile,
+    format: PaperFormat,
+  ): Result<Uint8Array, string> {
     if (!bytes.ok || format === 'escpos') return bytes;
     const paper = drawPaper(bytes.value, profile, this.#parts.font);
     if (!paper.ok) return err(`The receipt cannot be drawn: ${paper.error.say}.`);

@@ -1,3 +1,4 @@
+import { givenDayClosed } from '../fakes/given-day-closed.ts';
 import { describe, expect, it } from 'vitest';
 import { isOfSale, type JournalRecord } from '../../src/journal/records.ts';
 import type { SaleQuery } from '../../src/journal/entry.ts';
@@ -58,7 +59,7 @@ export function journalSuite(name: string, open: () => Journal): void {
     });
 
     it('that belong to no sale come newest first', () => {
-      const closes = [1, 2].map((number) => ({ kind: 'dayClosed', atMs: NOON_MS + number, number }) as const);
+      const closes = [1, 2].map((number) => givenDayClosed(number, NOON_MS + number));
 
       const journal = written([...new GivenSale(1).paid().rows, ...closes]);
 
@@ -171,7 +172,7 @@ export function journalSuite(name: string, open: () => Journal): void {
 
     it('begin anew when the day is closed', () => {
       const [one, other] = [new GivenSale(1).paid(), new GivenSale(2, { valueMinor: 100 }).paid()];
-      const close = { kind: 'dayClosed', atMs: NOON_MS, number: 1 } as const;
+      const close = givenDayClosed(1, NOON_MS);
 
       const journal = written([...one.rows, close, ...other.rows]);
 

@@ -1,3 +1,4 @@
+import { givenDayClosed } from '../fakes/given-day-closed.ts';
 import { rmSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -126,7 +127,7 @@ function historyOf(drawn: readonly JournalRecord[]): JournalRecord[] {
   const events = drawn.map((record, index): JournalRecord => {
     const sale = new GivenSale(index % 3);
     const { saleId, paymentRequestId } = sale;
-    if (index % 7 === 6) return { kind: 'dayClosed', atMs: index, number: (days += 1) };
+    if (index % 7 === 6) return givenDayClosed((days += 1), index);
     if (record.kind !== 'paymentChanged') return { ...record, saleId } as JournalRecord;
     const { change } = record;
     if (!('answer' in change) || change.answer.kind !== 'charged')

@@ -3,6 +3,8 @@ import { parseConfig } from '../../src/config.ts';
 import type { SaleView } from '../../src/payment/view.ts';
 import { Desk } from '../../src/desk.ts';
 import { scryptPins } from '../../src/manager/pin.ts';
+import { NO_PAPERS } from './no-papers.ts';
+import { ManagerDesk } from '../../src/manager/manager-desk.ts';
 import { RefundDesk } from '../../src/manager/refund-desk.ts';
 import type { Amount, Minor } from '../../src/money/amount.ts';
 import type { Currency } from '../../src/money/currencies.ts';
@@ -26,6 +28,7 @@ export class GivenTill {
   readonly terminal: Terminal;
   readonly screen: Screen;
   readonly desk: Desk;
+  readonly manager: ReturnType<ManagerDesk['handlers']>;
   readonly #config: Config;
   #codes = 0;
 
@@ -65,13 +68,20 @@ export class GivenTill {
     };
     const { terminal, screen } = this;
     const gateways = new Map([['alipayPlus', this.gateway]]);
+    const refunds = new RefundDesk({ config, clock, ids, terminal, screen, gateways, pins: scryptPins });
+    this.manager = new ManagerDesk({
+      ...{ config, clock, terminal, screen, refunds },
+      journal: this.journal,
+      training: false,
+      papers: NO_PAPERS,
+      print: null,
+    }).handlers();
     this.desk = new Desk({
       config,
       clock,
       ids,
       terminal,
       screen,
-      refunds: new RefundDesk({ config, clock, ids, terminal, screen, gateways, pins: scryptPins }),
       receiptText: () => err('no paper here'),
       trainingCode: null,
     });

@@ -1,4 +1,6 @@
-import type { DayTotals, IndexEntry, KnownId, SaleEntry, SaleQuery, Total } from '../../src/journal/entry.ts';
+import type { DayTotals, IndexEntry, KnownId, SaleEntry, SaleQuery } from '../../src/journal/entry.ts';
+import { Moved } from '../../src/journal/moved.ts';
+import { CHAIN_START, chainHash } from '../../src/journal/chain.ts';
 import {
   decodeRecord,
   encodeRecord,
@@ -26,7 +28,7 @@ export class MemoryJournal implements Journal {
   readonly #known = new Map<string, KnownId & { readonly saleId: string }>();
   readonly #ofShop: number[] = [];
   readonly #approvals: number[] = [];
-  #totals = new Map<string, Total>();
+  #moved = new Moved();
   #day = 1;
   #dayBeganAt = 0;
 
@@ -48,12 +50,7 @@ export class MemoryJournal implements Journal {
       if (known.kind !== 'idempotencyKey') kept.ids.add(known.id);
       this.#known.set(`${known.kind} ${known.id}`, { ...known, saleId });
     }
-    for (const movement of entry.movements) {
-      const key = [movement.type, movement.currency, movement.wallet, movement.quarter].join('|');
-      const { count, amountMinor } = this.#totals.get(key) ?? { count: 0, amountMinor: 0 };
-      const sum = amountMinor + movement.amountMinor;
-      this.#totals.set(key, { ...movement, count: count + 1, amountMinor: sum });
-    }
+    this.#moved.take(entry.movements);
   }
 
   /** The same journal for a program whose writing may fail: `commit` decides whether `write` is done. */
@@ -63,6 +60,7 @@ export class MemoryJournal implements Journal {
       open: () => this.open(),
       ofSale: (saleId) => this.ofSale(saleId),
       ofShop: () => this.ofShop(),
+      head: () => this.head(),
       approvals: () => this.approvals(),
       find: (query) => this.find(query),
       attemptOf: (paymentId) => this.attemptOf(paymentId),
@@ -77,6 +75,10 @@ export class MemoryJournal implements Journal {
 
   ofSale(saleId: string): TillEvent[] {
     return (this.#sales.get(saleId)?.rows ?? []).map((row) => this.#eventAt(row));
+  }
+
+  head(): Uint8Array {
+    return this.rows.reduce<Uint8Array>((hash, body, index) => chainHash(hash, index + 1, body), CHAIN_START);
   }
 
   ofShop(): ShopRecord[] {
@@ -117,13 +119,13 @@ export class MemoryJournal implements Journal {
 
   totals(): DayTotals {
     const sinceMs = this.rows.length === 0 ? null : this.#recordAt(this.#dayBeganAt).atMs;
-    return { day: this.#day, sinceMs, totals: [...this.#totals.values()] };
+    return { day: this.#day, sinceMs, totals: this.#moved.totals() };
   }
 
   #closeDay(row: number): void {
     this.#day += 1;
     this.#dayBeganAt = row;
-    this.#totals = new Map();
+    this.#moved = new Moved();
   }
 
   #eventAt(row: number): TillEvent {

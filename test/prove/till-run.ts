@@ -2,6 +2,8 @@ import { AlipayPlusGateway } from '../../src/alipay-plus/gateway.ts';
 import { answerNotification, type ReceivedNotification } from '../../src/alipay-plus/notification.ts';
 import { parseConfig, type Config } from '../../src/config.ts';
 import { Desk } from '../../src/desk.ts';
+import { NO_PAPERS } from '../fakes/no-papers.ts';
+import { ManagerDesk } from '../../src/manager/manager-desk.ts';
 import { RefundDesk } from '../../src/manager/refund-desk.ts';
 import { foldOnto } from '../../src/journal/fold.ts';
 import { decodeRecord, isOfSale, type JournalRecord } from '../../src/journal/records.ts';
@@ -45,7 +47,7 @@ const QUIET: Log = { info: () => undefined, warn: () => undefined };
 export class TillRun {
   readonly terminal: Terminal;
   readonly screen: Screen;
-  readonly handlers: ReturnType<Desk['handlers']>;
+  readonly handlers: ReturnType<Desk['handlers']> & ReturnType<ManagerDesk['handlers']>;
   readonly clockErrorMs: number;
   readonly clock: Clock;
   #alive = true;
@@ -79,10 +81,11 @@ export class TillRun {
       });
       return [name, built] as const;
     });
+    const journal = this.#journal();
     this.terminal = new Terminal({
       config: CONFIG,
       clock,
-      journal: this.#journal(),
+      journal,
       gateways: new Map(gatewaysByName),
       log: QUIET,
       // A shop without a printer: each paper ends as one that is not printed.
@@ -100,24 +103,31 @@ export class TillRun {
     });
     const ids = { saleId: parts.newSaleId, refundRequestId: parts.newRefundRequestId };
     const { terminal: core, screen } = this;
-    this.handlers = new Desk({
+    const refunds = new RefundDesk({
       config: CONFIG,
       clock,
       ids,
       terminal: core,
       screen,
-      refunds: new RefundDesk({
-        config: CONFIG,
-        clock,
-        ids,
-        terminal: core,
-        screen,
-        gateways: new Map(gatewaysByName),
-        pins: PLAIN_PINS,
-      }),
+      gateways: new Map(gatewaysByName),
+      pins: PLAIN_PINS,
+    });
+    const desk = new Desk({
+      config: CONFIG,
+      clock,
+      ids,
+      terminal: core,
+      screen,
       receiptText: () => err('no paper here'),
       trainingCode: null,
-    }).handlers();
+    });
+    const manager = new ManagerDesk({
+      ...{ config: CONFIG, clock, terminal: core, screen, refunds, journal },
+      training: false,
+      papers: NO_PAPERS,
+      print: null,
+    });
+    this.handlers = { ...desk.handlers(), ...manager.handlers() };
   }
 
   get alive(): boolean {

@@ -1,3 +1,4 @@
+import { givenDayClosed } from '../fakes/given-day-closed.ts';
 import { describe, expect, it } from 'vitest';
 import { CHAIN_START, chainHash } from '../../src/journal/chain.ts';
 import { encodeRecord, isOfSale, type JournalRecord } from '../../src/journal/records.ts';
@@ -41,7 +42,7 @@ describe('A whole journal (interface §6) › is good', () => {
       new GivenSale(4).opened().closed(),
       new GivenSale(5).opened().started().charged(OTHER_AMOUNT),
     ];
-    const close = { kind: 'dayClosed', atMs: 1, number: 1 } as const;
+    const close = givenDayClosed(1);
 
     const seen = verified(rowsOf([...sales.flatMap(({ rows }) => rows), close]));
 
@@ -161,7 +162,7 @@ describe('A whole journal (interface §7) › the rules about money show', () =>
   });
 
   it('days that are not closed one after the other', () => {
-    const closes = [1, 3].map((number) => ({ kind: 'dayClosed', atMs: 1, number }) as const);
+    const closes = [1, 3].map((number) => givenDayClosed(number));
 
     expect(verified(rowsOf(closes)).result).toMatchObject({
       error: { seq: 2, wrong: 'closes day 3 after 1 days' },

@@ -50,7 +50,8 @@ function day(languages: readonly string[] = ['en'], change: Partial<DayReportFac
     sales: { count: 31, valueMinor: 140_250 },
     refunds: { count: 2, valueMinor: 2100 },
     voids: { count: 1, valueMinor: 4550 },
-    unresolved: 1,
+    unresolved: [{ referenceOrderId: 'ORD-20260302-17', amount: givenAmount('MYR', '4550') }],
+    head: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
     wallets: [
       { name: "Touch 'n Go eWallet", tally: { count: 20, valueMinor: 90_000 } },
       { name: '支付宝', tally: { count: 11, valueMinor: 50_250 } },
@@ -66,7 +67,7 @@ const DOCUMENTS: readonly [string, Receipt][] = [
   ['void', voided()],
   ['pending', pending()],
   ['z', day()],
-  ['x', day(['en'], { type: 'X', unresolved: 0, wallets: [] })],
+  ['x', day(['en'], { type: 'X', unresolved: [], wallets: [] })],
   ['refund-duplicate-ja', refund(['ja'], true)],
   ['pending-th', pending(['th'])],
   ['z-zh-Hans', day(['zh-Hans'])],

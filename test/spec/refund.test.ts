@@ -62,7 +62,7 @@ class Shop {
 
   async refund(asked: Asked = {}): Promise<Result<RefundView, Problem>> {
     const { value = '1500', pin = PIN, id = 'm1', key, currency = 'MYR' } = asked;
-    const answer = await this.till.desk.handlers().requestRefund({
+    const answer = await this.till.manager.requestRefund({
       params: {},
       query: {},
       body: {
