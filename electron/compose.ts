@@ -180,6 +180,7 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
         restart: parts.restart,
       }),
       openSale: whileNoSetup(wizard, atDesk.openSale),
+      retrySale: whileNoSetup(wizard, atDesk.retrySale),
       hearKeys: scanners.handler,
     },
     view: () => screen.view(),

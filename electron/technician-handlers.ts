@@ -111,9 +111,12 @@ function setupHandlers({
   };
 }
 
-/** Opening a sale, while no scanner is being set up. */
-export function whileNoSetup(wizard: ScannerWizard, openSale: Handlers['openSale']): Handlers['openSale'] {
-  return (input) => (wizard.view.running ? answer(LISTENING) : openSale(input));
+/** A command that makes a sale wait for a code, while no scanner is being set up: the wizard has the devices. */
+export function whileNoSetup<I, T>(
+  wizard: ScannerWizard,
+  handler: (input: I) => Promise<Result<T, Problem>>,
+): (input: I) => Promise<Result<T, Problem>> {
+  return (input) => (wizard.view.running ? answer<T>(LISTENING) : handler(input));
 }
 
 function benchOf(parts: TechnicianParts) {

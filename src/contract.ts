@@ -141,7 +141,7 @@ export const COMMANDS = {
     query: none,
     body: null,
     reply: { status: 202, type: 'json', schema: saleSchema },
-    problems: ['not-found', 'retry-refused'],
+    problems: ['not-found', 'retry-refused', 'till-busy'],
   },
   cancelSale: {
     method: 'POST',

@@ -15,6 +15,8 @@ interface Manifest {
   readonly name?: string;
   readonly version?: string;
   readonly license?: string | { readonly type?: string };
+  /** As packages wrote it before npm knew SPDX. */
+  readonly licenses?: readonly { readonly type?: string }[];
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
@@ -81,8 +83,9 @@ function manifestOf(folder: string): Manifest {
 }
 
 function shippedOf(folder: string, manifest: Manifest): Shipped {
-  const { name = '', version = '', license } = manifest;
-  const licence = typeof license === 'string' ? license : (license?.type ?? '');
+  const { name = '', version = '', license, licenses = [] } = manifest;
+  const older = licenses.map(({ type }) => type).join(' OR ');
+  const licence = typeof license === 'string' ? license : (license?.type ?? older);
   const file = readdirSync(folder).find((each) => /^(licen[cs]e|copying)(\.|-|$)/i.test(each));
   return { name, version, licence, text: file === undefined ? '' : textOf(join(folder, file)) };
 }

@@ -185,6 +185,7 @@ describe("The technician's page › the scanner's set-up", () => {
 
     await setup('start');
     const refused = await agent.call('POST', '/v1/sales', order('ORD-1'));
+    const retried = await agent.call('POST', '/v1/sales/none/retry');
     for (const number of [1, 2, 3]) {
       const code = await vi.waitUntil(
         async () => {
@@ -202,6 +203,7 @@ describe("The technician's page › the scanner's set-up", () => {
       status: 409,
       json: { detail: expect.stringContaining('set up') as unknown },
     });
+    expect(retried.status).toBe(409);
     expect(written).toMatchObject({ running: false, written: 'yes' });
     expect((JSON.parse(readFileSync(folder.config, 'utf8')) as { scanners: unknown }).scanners).toEqual([
       { kind: 'serial', path: pair.path, baudRate: 9600, suffix: '\r\n' },
