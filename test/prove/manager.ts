@@ -14,9 +14,17 @@ interface Request {
   readonly key: string;
 }
 
-type Deed = 'part' | 'all' | 'again' | 'wrongPin' | 'tooMuch' | 'twice';
-const DEEDS: readonly [Deed, ...Deed[]] = ['part', 'all', 'again', 'wrongPin', 'tooMuch', 'twice'];
-const WEIGHTS = [38, 22, 14, 8, 8, 10];
+type Deed = 'part' | 'all' | 'again' | 'wrongPin' | 'tooMuch' | 'twice' | 'closeDay';
+const DEEDS: readonly [Deed, ...Deed[]] = [
+  'part',
+  'all',
+  'again',
+  'wrongPin',
+  'tooMuch',
+  'twice',
+  'closeDay',
+];
+const WEIGHTS = [34, 20, 14, 8, 8, 10, 6];
 
 /** The shop's manager: refunds a part, all, the same again after a lost answer, side by side; and somebody who guesses PINs. */
 export class Manager {
@@ -36,6 +44,11 @@ export class Manager {
   /** Does something to the payment of a sale at a till that is running. */
   act(run: TillRun, sale: Sale | undefined): void {
     const deed = this.#choices.of(DEEDS, WEIGHTS);
+    if (deed === 'closeDay') {
+      this.#story.tell(() => 'the manager closes the day');
+      void run.handlers.closeDay({ params: {}, query: {}, body: null });
+      return;
+    }
     const paymentRequestId = sale === undefined ? '' : leadingPayment(sale)?.facts.paymentRequestId;
     const last = this.#requests.at(-1);
     if (deed === 'again' && last !== undefined) return this.#ask(run, last, MANAGER.pin);

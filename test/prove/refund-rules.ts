@@ -1,5 +1,8 @@
 import type { BookEntry } from '../../drivers/sandbox/books.ts';
 import type { Refund } from '../../src/payment/refund-state.ts';
+import { CHAIN_START, chainHash } from '../../src/journal/chain.ts';
+import { verifyRows } from '../../src/journal/verify.ts';
+import type { TillEvent } from '../../src/payment/state.ts';
 import type { Manager } from './manager.ts';
 import type { Scene, Violation } from './rules.ts';
 
@@ -78,13 +81,34 @@ export function refundViolationAtEnd(scene: Scene): Violation | null {
     : { rule: 'end', say: `the refund ${pending.facts.refundRequestId} is still pending` };
 }
 
-/** Whether a refund is still owed because every try of it is refused as not to be read. */
-export function isKeptOut({ acquirer }: Scene, { facts, state }: Refund): boolean {
+/** Whether a refund is still owed because every try of it is refused as not to be read, or waits behind such a one. */
+export function isKeptOut({ acquirer, run }: Scene, { facts, state }: Refund): boolean {
+  const { paymentRequestId } = facts;
+  if (state.kind !== 'pending' || !acquirer.refused.has(`refund ${paymentRequestId} ACCESS_DENIED`))
+    return false;
+  if (state.lastAnswer === 'ACCESS_DENIED') return true;
+  const others = run.terminal.book.ofPayment(paymentRequestId)?.refunds ?? [];
   return (
-    state.kind === 'pending' &&
-    state.lastAnswer === 'ACCESS_DENIED' &&
-    acquirer.refused.has(`refund ${facts.paymentRequestId} ACCESS_DENIED`)
+    state.tries === 0 &&
+    others.some((other) => other.state.kind === 'pending' && other.state.lastAnswer === 'ACCESS_DENIED')
   );
+}
+
+/** The journal as `npm run verify` sees it, where days were closed in it: their numbers, sums and heads. */
+export function dayViolationAtEnd({ rows }: Scene): Violation | null {
+  if (!rows.some((row) => row.includes('"kind":"dayClosed"'))) return null;
+  let hash = CHAIN_START;
+  const stored = rows.map((body, index) => {
+    hash = chainHash(hash, index + 1, body);
+    const { saleId = null, atMs } = JSON.parse(body) as { readonly saleId?: string; readonly atMs: number };
+    return { seq: index + 1, saleId, atMs: Math.trunc(atMs), body, hash };
+  });
+  const eventsOf = (saleId: string, endSeq: number): TillEvent[] =>
+    stored
+      .filter((row) => row.saleId === saleId && row.seq < endSeq)
+      .map(({ body }) => JSON.parse(body) as TillEvent);
+  const { result } = verifyRows(stored, eventsOf);
+  return result.ok ? null : { rule: 'day', say: `row ${result.error.seq} ${result.error.wrong}` };
 }
 
 function refundsOf({ run, saleIds }: Scene): readonly Refund[] {

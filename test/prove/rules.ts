@@ -19,6 +19,7 @@ import { foldOf, type TillRun } from './till-run.ts';
  * | 5 | no payment is refunded beyond its charge; all give-backs of one payment carry one id; every refund that reaches the gateway has its approval in the journal; one shown as refunded is in the ledger, one shown as failed is not |
  * | approval | no request with a wrong PIN, and none with the PIN of a lock-out, is approved; no more refunds stand than the manager has approved |
  * | 6 | at a kill, the journal folds to exactly what was last shown; after the start every sale and attempt that was shown is there, what was paid is paid, what was being cancelled is not taken back, and a wish to cancel is not forgotten |
+ * | day | closed days have numbers without gaps, the sums of their rows and the head of the rows before them; a whole journal with a close in it holds before `verify` |
  * | busy | at most one sale is `awaitingCode` to `checking` (interface section 3) |
  * | code | within 60 s of one run, no code goes out for two payments (interface section 5) |
  * | alive | the till never stops by itself |
@@ -28,7 +29,20 @@ import { foldOf, type TillRun } from './till-run.ts';
  * journal. A payment that another till made by mistake, and that this till never heard of, is judged by rule 2 only.
  * A killed till shows nothing: rules 2 to 4 are checked while it runs, from the end of its start on.
  */
-export const RULES = ['1', '2', '3', '4', '5', '6', 'approval', 'busy', 'code', 'alive', 'end'] as const;
+export const RULES = [
+  '1',
+  '2',
+  '3',
+  '4',
+  '5',
+  '6',
+  'approval',
+  'day',
+  'busy',
+  'code',
+  'alive',
+  'end',
+] as const;
 export type Rule = (typeof RULES)[number];
 
 /** A rule that was broken, and how. */

@@ -16,7 +16,7 @@ import {
   type Shown,
   type Violation,
 } from './rules.ts';
-import { refundViolation, refundViolationAtEnd } from './refund-rules.ts';
+import { dayViolationAtEnd, refundViolation, refundViolationAtEnd } from './refund-rules.ts';
 import { Story } from './story.ts';
 import { TillRun, type KillPlan } from './till-run.ts';
 import { Timeline } from './timeline.ts';
@@ -126,7 +126,10 @@ class World {
       if (isOver && this.#run.alive) break;
       await this.#happen(() => this.#timeline.step());
     }
-    this.#violation ??= violationAtEnd(this.#scene()) ?? refundViolationAtEnd(this.#scene());
+    this.#violation ??=
+      violationAtEnd(this.#scene()) ??
+      refundViolationAtEnd(this.#scene()) ??
+      dayViolationAtEnd(this.#scene());
     await machineTurn();
     if (thrown.length > 0) this.#stopped(thrown.splice(0)[0]);
     return this.#violation;

@@ -7,11 +7,21 @@ import type { Amount, Minor } from '../../src/money/amount.ts';
 import type { Currency } from '../../src/money/currencies.ts';
 import type { TillEvent } from '../../src/payment/state.ts';
 import { GivenSale } from '../fakes/given-records.ts';
+import { JournalWriter } from '../fakes/journal-writer.ts';
+import { MemoryJournal } from '../fakes/memory-journal.ts';
 
 /** Records as they would stand in a file that nobody has touched. */
 function rowsOf(records: readonly JournalRecord[]): JournalRow[] {
   let hash = CHAIN_START;
-  return records.map((record, index) => {
+  const journal = new MemoryJournal();
+  const writer = new JournalWriter(journal);
+  // Only a close needs to know what its rows come to.
+  const isAnyClosed = records.some(({ kind }) => kind === 'dayClosed');
+  return records.map((given, index) => {
+    const { totals } = journal.totals();
+    const head = Buffer.from(hash).toString('hex');
+    const record = given.kind === 'dayClosed' ? { ...given, head, totals } : given;
+    if (isAnyClosed) writer.write(record);
     const body = encodeRecord(record);
     hash = chainHash(hash, index + 1, body);
     return { seq: index + 1, saleId: isOfSale(record) ? record.saleId : null, atMs: record.atMs, body, hash };

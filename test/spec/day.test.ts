@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest';
+import { verifyRows } from '../../src/journal/verify.ts';
+import { chainHash, CHAIN_START } from '../../src/journal/chain.ts';
+import { decodeRecord, isOfSale } from '../../src/journal/records.ts';
+import { hashPin } from '../../src/manager/pin.ts';
+import type { Problem } from '../../src/problems.ts';
+import { invariant, type Result } from '../../src/result.ts';
+import { givenCharge, type Script } from '../fakes/fake-gateway.ts';
+import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
+
+const UNKNOWN = { kind: 'unknown', why: 'no answer' } as const;
+const NONE = { params: {}, query: {}, body: null } as const;
+let charges = 0;
+const charged = (wallet?: string) => {
+  charges += 1;
+  const paymentId = `P-${charges}`;
+  return { kind: 'charged', charge: givenCharge(RM45_50, { paymentId, walletBrandName: wallet }) } as const;
+};
+
+async function tillWith(script: Script): Promise<GivenTill> {
+  const pin = await hashPin('4711', Buffer.alloc(16, 7));
+  return new GivenTill(script, undefined, { managers: [{ id: 'm1', name: 'Aisyah', pin }] });
+}
+
+async function refund(till: GivenTill, saleId: string, value: string): Promise<void> {
+  const paymentRequestId = till.sale(saleId).paymentRequestId ?? '';
+  const body = {
+    paymentRequestId,
+    amount: { currency: 'MYR', value },
+    reason: 'Wrong size',
+    approver: { id: 'm1', pin: '4711' },
+  };
+  unwrap(await till.manager.requestRefund({ params: {}, query: {}, body }));
+  await till.clock.advance(0);
+}
+
+function unwrap<T>(result: Result<T, Problem>): T {
+  invariant(result.ok, `it is done: ${JSON.stringify(result)}`);
+  return result.value;
+}
+
+const readX = async (till: GivenTill) => unwrap(await till.manager.readX(NONE));
+const closeDay = async (till: GivenTill) => unwrap(await till.manager.closeDay(NONE));
+const readZ = async (till: GivenTill, number: string) =>
+  till.manager.readZ({ params: { number }, query: {}, body: null });
+
+/** What `npm run verify` says of the till's rows. */
+function verified(till: GivenTill) {
+  let hash = CHAIN_START;
+  const rows = till.journal.rows.map((body, index) => {
+    const record = decodeRecord(body);
+    invariant(record.ok, 'the row is one of the till’s');
+    hash = chainHash(hash, index + 1, body);
+    const saleId = isOfSale(record.value) ? record.value.saleId : null;
+    return { seq: index + 1, saleId, atMs: record.value.atMs, body, hash };
+  });
+  return verifyRows(rows, (saleId) => till.journal.ofSale(saleId));
+}
+
+describe('The day’s end (interface section 3)', () => {
+  it('X counts sales, voids and refunds by currency, wallet and hour, any time', async () => {
+    const till = await tillWith({
+      pay: [charged('TNG eWallet'), charged('GCash'), charged('GCash')],
+      cancel: [{ kind: 'confirmed' }],
+      refund: [{ kind: 'refunded' }],
+      lookUp: [{ kind: 'seen', charge: givenCharge(RM45_50), reversed: false, refunds: [] }],
+    });
+    await till.sell('A');
+    const refunded = await till.sell('B');
+    const voided = await till.sell('C');
+
+    await till.cancel(voided);
+    await till.clock.advance(0);
+    await refund(till, refunded, '1500');
+    const x = await readX(till);
+
+    expect(x).toMatchObject({ type: 'X', number: 1, unresolved: [] });
+    expect(x.totals).toEqual([
+      { type: 'sale', currency: 'MYR', count: 3, value: '13650' },
+      { type: 'void', currency: 'MYR', count: 1, value: '4550' },
+      { type: 'refund', currency: 'MYR', count: 1, value: '1500' },
+    ]);
+    expect(
+      x.wallets.filter(({ wallet }) => wallet === 'GCash').map(({ type, count }) => [type, count]),
+    ).toEqual([
+      ['sale', 2],
+      ['void', 1],
+      ['refund', 1],
+    ]);
+    // 9:00 UTC is 17:00 in Kuala Lumpur.
+    expect(new Set(x.hours.map(({ hour }) => hour))).toEqual(new Set([17]));
+  });
+
+  it('Z closes the day: numbered without gaps, immutable, and the next day begins empty', async () => {
+    const till = await tillWith({ pay: [charged('GCash'), charged('GCash')] });
+    await till.sell('A');
+
+    const first = await closeDay(till);
+    await till.clock.advance(1000);
+    await till.sell('B');
+    const second = await closeDay(till);
+    const again = unwrap(await readZ(till, '1'));
+    const unknown = await readZ(till, '3');
+
+    expect([first.number, second.number]).toEqual([1, 2]);
+    expect(again).toEqual(first);
+    expect(second.totals).toEqual(first.totals);
+    expect(second.from).toBe(first.until);
+    expect((await readX(till)).totals).toEqual([]);
+    expect(unknown).toMatchObject({ ok: false, error: { slug: 'not-found' } });
+  });
+
+  it('a restart changes neither a closed day nor the running one', async () => {
+    const till = await tillWith({ pay: [charged('GCash'), charged('GCash')] });
+    await till.sell('A');
+    const z = await closeDay(till);
+    await till.sell('B');
+    const x = await readX(till);
+
+    const next = till.restarted();
+
+    expect(unwrap(await readZ(next, '1'))).toEqual(z);
+    expect((await readX(next)).totals).toEqual(x.totals);
+  });
+
+  it('closes also while something is unresolved, names it, and carries it to the next day', async () => {
+    const till = await tillWith({ pay: [UNKNOWN], inquire: [UNKNOWN] });
+    await till.sell('A');
+
+    const z = await closeDay(till);
+    till.gateway.answers({ inquire: [charged('GCash')] });
+    await till.clock.advance(3000);
+    const next = await readX(till);
+
+    expect(z.totals).toEqual([]);
+    expect(z.unresolved).toMatchObject([{ referenceOrderId: 'A', state: 'checking' }]);
+    expect(next.totals).toEqual([{ type: 'sale', currency: 'MYR', count: 1, value: '4550' }]);
+    expect(next.unresolved).toEqual([]);
+  });
+
+  it('carries the head of the chain; other sums or rows before it are found by verify', async () => {
+    const till = await tillWith({ pay: [charged('GCash')] });
+    await till.sell('A');
+    const z = await closeDay(till);
+    const good = verified(till);
+    const at = till.journal.rows.findIndex((row) => row.includes('dayClosed'));
+    const written = till.journal.rows[at] ?? '';
+
+    till.journal.rows[at] = written.replace('"amountMinor":4550', '"amountMinor":4551');
+    const otherSums = verified(till);
+    till.journal.rows[at] = written.replace(z.head.slice(0, 8), '00000000');
+    const otherHead = verified(till);
+
+    expect(z.head).toMatch(/^[0-9a-f]{64}$/);
+    expect(good.result).toEqual({ ok: true, value: null });
+    expect(otherSums.result).toMatchObject({ error: { seq: at + 1, wrong: /other sums/ } } as never);
+    expect(otherHead.result).toMatchObject({ ok: false });
+  });
+
+  it('is a table for a spreadsheet, in minor units', async () => {
+    const till = await tillWith({ pay: [charged('GCash')] });
+    await till.sell('A');
+
+    const csv = unwrap(await till.manager.readXPaper({ params: {}, query: { format: 'csv' }, body: null }));
+
+    expect(csv.split('\r\n')[0]).toBe(
+      '\uFEFFreport,number,from,until,part,of,type,currency,count,valueMinor',
+    );
+    expect(csv).toMatch(/,wallet,GCash,sale,MYR,1,4550/);
+  });
+});
+
+describe('A sale’s story', () => {
+  it('says what was asked, answered and approved, in order', async () => {
+    const till = await tillWith({
+      pay: [UNKNOWN],
+      inquire: [charged('GCash')],
+      refund: [UNKNOWN, { kind: 'refunded' }],
+      lookUp: [{ kind: 'seen', charge: givenCharge(RM45_50), reversed: false, refunds: [] }],
+    });
+    const saleId = await till.sell('A');
+    await refund(till, saleId, '1500');
+    await till.clock.advance(2000);
+
+    const story = unwrap(await till.manager.readStory({ params: { saleId }, query: {}, body: null }));
+
+    expect(story.map(({ kind }) => kind)).toEqual([
+      'opened',
+      'scanned',
+      'unanswered',
+      'charged',
+      'refundApproved',
+      'refundUnanswered',
+      'refunded',
+    ]);
+    expect(story[4]?.say).toBe('m1 approved a refund of MYR 15.00: Wrong size');
+    expect(story.every(({ say }) => !/\d{12}/.test(say))).toBe(true);
+  });
+});
+
+describe('History', () => {
+  it('finds a sale by any of its ids, by amount, time, wallet and state, newest first', async () => {
+    const till = await tillWith({ pay: [charged('GCash'), charged('TNG eWallet')] });
+    const first = await till.sell('A');
+    await till.clock.advance(60_000);
+    const second = await till.sell('B');
+    const { list, at } = { list: till.desk.handlers().listSales, at: (ms: number) => till.screen.iso(ms) };
+    const find = async (query: object): Promise<string[]> => {
+      const found = await list({ params: {}, query: { limit: 50, ...query }, body: null });
+      return unwrap(found).map(({ saleId }) => saleId);
+    };
+
+    const { paymentId = '', paymentRequestId = '' } = till.sale(first);
+    const found = [
+      await find({ id: paymentId }),
+      await find({ id: paymentRequestId }),
+      await find({ id: 'B' }),
+      await find({ value: '4550' }),
+      await find({ from: at(till.clock.nowMs() - 1000) }),
+      await find({ wallet: 'GCash' }),
+      await find({ state: 'failed' }),
+    ];
+
+    expect(found).toEqual([[first], [first], [second], [second, first], [second], [first], []]);
+  });
+});
