@@ -2,8 +2,8 @@ import type { Config } from '../../src/config.ts';
 import { parseConfig } from '../../src/config.ts';
 import type { SaleView } from '../../src/payment/view.ts';
 import { Desk } from '../../src/desk.ts';
-import { scryptPins } from '../../src/manager/pin.ts';
 import { NO_PAPERS } from './no-papers.ts';
+import { PLAIN_PINS } from './plain-pins.ts';
 import { ManagerDesk } from '../../src/manager/manager-desk.ts';
 import { RefundDesk } from '../../src/manager/refund-desk.ts';
 import type { Amount, Minor } from '../../src/money/amount.ts';
@@ -68,7 +68,7 @@ export class GivenTill {
     };
     const { terminal, screen } = this;
     const gateways = new Map([['alipayPlus', this.gateway]]);
-    const refunds = new RefundDesk({ config, clock, ids, terminal, screen, gateways, pins: scryptPins });
+    const refunds = new RefundDesk({ config, clock, ids, terminal, screen, gateways, pins: PLAIN_PINS });
     this.manager = new ManagerDesk({
       ...{ config, clock, terminal, screen, refunds },
       journal: this.journal,

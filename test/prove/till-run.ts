@@ -2,13 +2,14 @@ import { AlipayPlusGateway } from '../../src/alipay-plus/gateway.ts';
 import { answerNotification, type ReceivedNotification } from '../../src/alipay-plus/notification.ts';
 import { parseConfig, type Config } from '../../src/config.ts';
 import { Desk } from '../../src/desk.ts';
+import { PLAIN_PINS, plainHash } from '../fakes/plain-pins.ts';
 import { NO_PAPERS } from '../fakes/no-papers.ts';
 import { ManagerDesk } from '../../src/manager/manager-desk.ts';
 import { RefundDesk } from '../../src/manager/refund-desk.ts';
 import { foldOnto } from '../../src/journal/fold.ts';
 import { decodeRecord, isOfSale, type JournalRecord } from '../../src/journal/records.ts';
 import type { Sale } from '../../src/payment/state.ts';
-import type { Clock, HttpPost, Journal, Log, Pins } from '../../src/ports.ts';
+import type { Clock, HttpPost, Journal, Log } from '../../src/ports.ts';
 import { err, invariant } from '../../src/result.ts';
 import { Screen } from '../../src/screen.ts';
 import { Terminal } from '../../src/terminal.ts';
@@ -36,8 +37,6 @@ export interface TillRunParts {
   readonly kill: KillPlan;
 }
 
-/** PINs that cost nothing: what is searched is what the till makes of them. */
-const PLAIN_PINS: Pins = { fits: (pin, hash) => Promise.resolve(hash === `scrypt$${pin}`) };
 /** The manager of the simulated shop, and what is typed for the PIN. */
 export const MANAGER = { id: 'm1', pin: '4711' } as const;
 
@@ -244,7 +243,7 @@ function configOf(): Config {
         },
       },
       printers: [],
-      managers: [{ id: MANAGER.id, name: 'Aisyah', pin: `scrypt$${MANAGER.pin}` }],
+      managers: [{ id: MANAGER.id, name: 'Aisyah', pin: plainHash(MANAGER.pin) }],
     }),
   );
   invariant(config.ok, 'the config of the simulation fits');

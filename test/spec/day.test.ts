@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { verifyRows } from '../../src/journal/verify.ts';
 import { chainHash, CHAIN_START } from '../../src/journal/chain.ts';
 import { decodeRecord, isOfSale } from '../../src/journal/records.ts';
-import { hashPin } from '../../src/manager/pin.ts';
 import type { Problem } from '../../src/problems.ts';
 import { invariant, type Result } from '../../src/result.ts';
 import { givenCharge, type Script } from '../fakes/fake-gateway.ts';
+import { plainHash } from '../fakes/plain-pins.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
 
 const UNKNOWN = { kind: 'unknown', why: 'no answer' } as const;
@@ -17,8 +17,8 @@ const charged = (wallet?: string) => {
   return { kind: 'charged', charge: givenCharge(RM45_50, { paymentId, walletBrandName: wallet }) } as const;
 };
 
-async function tillWith(script: Script): Promise<GivenTill> {
-  const pin = await hashPin('4711', Buffer.alloc(16, 7));
+function tillWith(script: Script): GivenTill {
+  const pin = plainHash('4711');
   return new GivenTill(script, undefined, { managers: [{ id: 'm1', name: 'Aisyah', pin }] });
 }
 
@@ -59,7 +59,7 @@ function verified(till: GivenTill) {
 
 describe('The day’s end (interface section 3)', () => {
   it('X counts sales, voids and refunds by currency, wallet and hour, any time', async () => {
-    const till = await tillWith({
+    const till = tillWith({
       pay: [charged('TNG eWallet'), charged('GCash'), charged('GCash')],
       cancel: [{ kind: 'confirmed' }],
       refund: [{ kind: 'refunded' }],
@@ -92,7 +92,7 @@ describe('The day’s end (interface section 3)', () => {
   });
 
   it('Z closes the day: numbered without gaps, immutable, and the next day begins empty', async () => {
-    const till = await tillWith({ pay: [charged('GCash'), charged('GCash')] });
+    const till = tillWith({ pay: [charged('GCash'), charged('GCash')] });
     await till.sell('A');
 
     const first = await closeDay(till);
@@ -111,7 +111,7 @@ describe('The day’s end (interface section 3)', () => {
   });
 
   it('a restart changes neither a closed day nor the running one', async () => {
-    const till = await tillWith({ pay: [charged('GCash'), charged('GCash')] });
+    const till = tillWith({ pay: [charged('GCash'), charged('GCash')] });
     await till.sell('A');
     const z = await closeDay(till);
     await till.sell('B');
@@ -124,7 +124,7 @@ describe('The day’s end (interface section 3)', () => {
   });
 
   it('closes also while something is unresolved, names it, and carries it to the next day', async () => {
-    const till = await tillWith({ pay: [UNKNOWN], inquire: [UNKNOWN] });
+    const till = tillWith({ pay: [UNKNOWN], inquire: [UNKNOWN] });
     await till.sell('A');
 
     const z = await closeDay(till);
@@ -139,7 +139,7 @@ describe('The day’s end (interface section 3)', () => {
   });
 
   it('carries the head of the chain; other sums or rows before it are found by verify', async () => {
-    const till = await tillWith({ pay: [charged('GCash')] });
+    const till = tillWith({ pay: [charged('GCash')] });
     await till.sell('A');
     const z = await closeDay(till);
     const good = verified(till);
@@ -158,7 +158,7 @@ describe('The day’s end (interface section 3)', () => {
   });
 
   it('is a table for a spreadsheet, in minor units', async () => {
-    const till = await tillWith({ pay: [charged('GCash')] });
+    const till = tillWith({ pay: [charged('GCash')] });
     await till.sell('A');
 
     const csv = unwrap(await till.manager.readXPaper({ params: {}, query: { format: 'csv' }, body: null }));
@@ -172,7 +172,7 @@ describe('The day’s end (interface section 3)', () => {
 
 describe('A sale’s story', () => {
   it('says what was asked, answered and approved, in order', async () => {
-    const till = await tillWith({
+    const till = tillWith({
       pay: [UNKNOWN],
       inquire: [charged('GCash')],
       refund: [UNKNOWN, { kind: 'refunded' }],
@@ -200,7 +200,7 @@ describe('A sale’s story', () => {
 
 describe('History', () => {
   it('finds a sale by any of its ids, by amount, time, wallet and state, newest first', async () => {
-    const till = await tillWith({ pay: [charged('GCash'), charged('TNG eWallet')] });
+    const till = tillWith({ pay: [charged('GCash'), charged('TNG eWallet')] });
     const first = await till.sell('A');
     await till.clock.advance(60_000);
     const second = await till.sell('B');

@@ -1,9 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RefundView } from '../../src/payment/view.ts';
 import { hashPin, isPin, pinTrouble } from '../../src/manager/pin.ts';
 import type { Problem } from '../../src/problems.ts';
 import type { Result } from '../../src/result.ts';
 import { givenCharge, type Script } from '../fakes/fake-gateway.ts';
+import { plainHash } from '../fakes/plain-pins.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
 
 const PIN = '4711';
@@ -16,17 +17,12 @@ const SEEN = { kind: 'seen', charge: givenCharge(RM45_50), reversed: false, refu
 const refused = (code: string, cls: 'general' | 'technical' | 'contradiction' = 'general') =>
   ({ kind: 'refused', reason: { code, class: cls, say: 'no' } }) as const;
 
-let managers: object;
-
-beforeAll(async () => {
-  const pin = await hashPin(PIN, Buffer.alloc(16, 7));
-  managers = {
-    managers: [
-      { id: 'm1', name: 'Aisyah', pin },
-      { id: 'm2', name: 'Budi', pin, limits: { perRefund: '2000', perDay: '3000' } },
-    ],
-  };
-});
+const managers = {
+  managers: [
+    { id: 'm1', name: 'Aisyah', pin: plainHash(PIN) },
+    { id: 'm2', name: 'Budi', pin: plainHash(PIN), limits: { perRefund: '2000', perDay: '3000' } },
+  ],
+};
 
 interface Asked {
   readonly value?: string;

@@ -1,0 +1,8 @@
+import type { Pins } from '../../src/ports.ts';
+
+/** PINs that cost nothing, for tests of what the till makes of them: the hash of one is `scrypt$` and the PIN. */
+export const PLAIN_PINS: Pins = { fits: (pin, hash) => Promise.resolve(hash === plainHash(pin)) };
+
+export function plainHash(pin: string): string {
+  return `scrypt$${pin}`;
+}
