@@ -24,6 +24,7 @@ const TEST_TOOLS: readonly TestTool[] = [
     debian: 'fonts-noto-cjk',
     isThere: () => process.platform !== 'linux' || existsSync('/usr/share/fonts/opentype/noto'),
   },
+  { what: 'libusb', debian: 'libusb-1.0-0', isThere: () => process.platform !== 'linux' || hasLibusb() },
   { what: 'socat', debian: 'socat', isThere: () => findProgram('socat') !== null },
   {
     what: 'the Noto fonts',
@@ -32,6 +33,12 @@ const TEST_TOOLS: readonly TestTool[] = [
     isThere: () => process.platform !== 'linux' || existsSync('/usr/share/fonts/truetype/noto'),
   },
 ];
+
+/** What the driver of HID devices is linked to; the loader knows where libraries are. */
+function hasLibusb(): boolean {
+  const known = spawnSync('/sbin/ldconfig', ['-p'], { encoding: 'utf8' });
+  return known.error !== undefined || known.stdout.includes('libusb-1.0.so.0');
+}
 
 function needsDisplay(): boolean {
   return process.platform === 'linux' && process.env['ELECTRON_OVERRIDE_DIST_PATH'] !== undefined;

@@ -56,7 +56,12 @@ export async function listHidDevices(): Promise<Result<readonly HidDevice[], Hid
       ),
     );
   } catch (cause) {
-    return err({ kind: 'failed', why: `HID devices cannot be listed: ${wordsOf(cause)}`, cause });
+    const said = wordsOf(cause);
+    // The driver's own library; desktop systems bring it, lean ones do not.
+    const why = said.includes('libusb')
+      ? 'HID devices cannot be read: libusb is missing. Install it (on Debian and Ubuntu: apt-get install libusb-1.0-0), and start the till again.'
+      : `HID devices cannot be listed: ${said}`;
+    return err({ kind: 'failed', why, cause });
   }
 }
 

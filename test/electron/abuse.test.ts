@@ -177,14 +177,17 @@ describe.skipIf(missing !== null)(
     // The last one: the test's own link to the page waits for ever for a navigation that never comes.
     it('the window goes to no other address', async () => {
       await kiosk.inPage("setTimeout(() => (location.href = 'https://example.com/'), 0)");
-      await kiosk.inPage("setTimeout(() => document.body.append('still here'), 0)");
       const all = await kiosk.app.evaluate(({ BrowserWindow }) =>
         BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getURL()),
       );
 
       expect(all.every((address) => address.startsWith('till://app/'))).toBe(true);
       await vi.waitUntil(
-        async () => (await kiosk.inPage('document.body.textContent')).includes('still here'),
+        // Not run while the page seems to load, so it is asked until it is.
+        async () =>
+          (await kiosk.inPage("document.body.append('still here'), document.body.textContent")).includes(
+            'still here',
+          ),
         { timeout: 10_000, interval: 50 },
       );
     });
