@@ -9,6 +9,8 @@ import { bundled, Kiosk, missingForKiosk } from './kiosk.ts';
 const missing = missingForKiosk();
 /** Charged at once, answered only after the till has given up waiting: the middle of a payment, for as long as it takes. */
 const SLOW = '1918';
+/** The till must not give up before what was killed is back, on however busy a machine. */
+const PATIENT = { gateways: { alipayPlus: { timing: { windowMs: 60_000, codeLifeMs: 60_000 } } } };
 let display: Display;
 let kiosk: Kiosk;
 let sandbox: Sandbox;
@@ -25,7 +27,7 @@ describe.skipIf(missing !== null)(
     }, 120_000);
     beforeEach(async () => {
       sandbox = await givenAgentSandbox();
-      folder = givenAgentFolder(sandbox.url);
+      folder = givenAgentFolder(sandbox.url, PATIENT);
       kiosk = await Kiosk.started(display, ['--config', folder.config]);
     });
     afterEach(async () => {
