@@ -1,8 +1,14 @@
 import { z } from 'zod';
-import { COMMANDS, CUSTOMER_EVENTS_PATH, EVENTS_PATH, viewSchema } from '../../src/contract.ts';
+import {
+  COMMANDS,
+  CUSTOMER_EVENTS_PATH,
+  idempotencyKeySchema,
+  EVENTS_PATH,
+  viewSchema,
+} from '../../src/contract.ts';
 import { customerViewSchema } from '../../src/customer-view.ts';
 import { PROBLEMS, type ProblemSlug } from '../../src/problems.ts';
-import { RECEIPT_TYPES } from './routes.ts';
+import { PAPER_TYPES, RECEIPT_TYPES } from './routes.ts';
 
 type Json = Record<string, unknown>;
 
@@ -23,7 +29,11 @@ export function openApi(): Json {
     operations[command.method.toLowerCase()] = {
       operationId: name,
       summary: command.say,
-      parameters: [...parameters(command.params, 'path'), ...parameters(command.query, 'query')],
+      parameters: [
+        ...parameters(command.params, 'path'),
+        ...parameters(command.query, 'query'),
+        ...('idempotent' in command ? [IDEMPOTENCY_KEY] : []),
+      ],
       ...(command.body === null
         ? {}
         : {
@@ -55,6 +65,13 @@ export function openApi(): Json {
   };
 }
 
+const IDEMPOTENCY_KEY: Json = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  schema: schemaOf(idempotencyKeySchema),
+};
+
 function stream(operationId: string, what: string, schema: z.ZodType): Json {
   return {
     get: {
@@ -83,7 +100,10 @@ function parameters(schema: z.ZodObject, place: 'path' | 'query'): Json[] {
 }
 
 function reply(of: { readonly type: 'json' | 'receipt' | 'paper'; readonly schema: z.ZodType }): Json {
-  const types = of.type === 'json' ? ['application/json'] : Object.values(RECEIPT_TYPES);
+  const types =
+    of.type === 'json'
+      ? ['application/json']
+      : Object.values(of.type === 'receipt' ? RECEIPT_TYPES : PAPER_TYPES);
   const content = types.map((type) => [
     type,
     { schema: /json$|^text/.test(type) ? schemaOf(of.schema) : { type: 'string', contentMediaType: type } },

@@ -89,9 +89,9 @@ export async function run(
   if (!result.ok) return result;
   const { status, type } = command.reply;
   if (type === 'json') return ok({ status, type: 'application/json', body: result.value });
-  const { format } = asked.value as InputOf<'readReceipt'>['query'];
-  const encoding = format === 'text' ? 'utf8' : 'latin1';
-  return ok({ status, type: RECEIPT_TYPES[format], body: Buffer.from(String(result.value), encoding) });
+  const { format } = asked.value as InputOf<'readXPaper'>['query'];
+  const encoding = PAPER_TYPES[format].startsWith('text/') ? 'utf8' : 'latin1';
+  return ok({ status, type: PAPER_TYPES[format], body: Buffer.from(String(result.value), encoding) });
 }
 
 /** Media types of receipts. Source: IANA; ESC/POS has none of its own. */
@@ -100,6 +100,12 @@ export const RECEIPT_TYPES: Readonly<Record<InputOf<'readReceipt'>['query']['for
   png: 'image/png',
   pdf: 'application/pdf',
   escpos: 'application/octet-stream',
+};
+
+/** Media types of papers that are of no sale: the same, and a table. */
+export const PAPER_TYPES: Readonly<Record<InputOf<'readXPaper'>['query']['format'], string>> = {
+  ...RECEIPT_TYPES,
+  csv: 'text/csv',
 };
 
 function parseBody(schema: z.ZodType, body: string): Result<unknown, Problem> {
