@@ -9,7 +9,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     environment: 'node',
     pool: 'forks',
-    testTimeout: 20_000,
+    // Most tests wait for processes, sockets and screens: two files at a time, on however small a machine.
+    maxWorkers: 2,
+    testTimeout: 40_000,
     retry: 0,
     reporters: ['default', new CountsReporter()],
   },
