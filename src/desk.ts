@@ -2,6 +2,7 @@ import { copiesOf, type Config } from './config.ts';
 import { Intake } from './intake.ts';
 import type { DeskHandlers, InputOf, ReplyOf } from './contract.ts';
 import { parsePayableAmount } from './money/amount.ts';
+import { isPaymentRequestId } from './payment/ids.ts';
 import { leadingPayment, mayRetry, saleStateOf } from './payment/sale.ts';
 import { standingRefunds } from './payment/sale-refunds.ts';
 import type { PaperName, Payment, Sale } from './payment/state.ts';
@@ -85,6 +86,10 @@ export class Desk {
   scanned(scan: Scan): void {
     const { screen, terminal } = this.#parts;
     const sale = terminal.book.busy();
+    if (sale === undefined && scan.kind === 'frame' && isPaymentRequestId(scan.text)) {
+      screen.receiptScanned(scan.text);
+      return;
+    }
     if (sale === undefined || saleStateOf(sale) !== 'awaitingCode') {
       screen.notice('scan-not-wanted', 'A code was scanned, but no sale waits for one. It was not used.');
       return;

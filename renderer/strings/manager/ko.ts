@@ -1,0 +1,4 @@
+import type { DeskWords } from './desk-words.ts';
+import { en } from './en.ts';
+
+export const ko: DeskWords = en;
