@@ -11,6 +11,7 @@ import { refuse, type Problem } from './problems.ts';
 import { ok, type Result } from './result.ts';
 import { printedAs } from './receipt/paper-name.ts';
 import type { PaperFormat } from './receipt/papers.ts';
+import { holdsPaymentCode } from './scan/classify.ts';
 import { cleanText } from './scan/frame.ts';
 import type { Screen } from './screen.ts';
 import type { Terminal } from './terminal.ts';
@@ -110,7 +111,7 @@ export class Desk {
       return refuse('invalid-request', say, { field: 'amount.currency' });
     }
     const field = (['referenceOrderId', 'orderDescription'] as const).find((name) =>
-      this.#holdsCode(body[name]),
+      holdsPaymentCode(body[name]),
     );
     if (field !== undefined)
       return refuse('invalid-request', 'a payment code must not stand here', { field });
@@ -134,11 +135,6 @@ export class Desk {
       copies: copiesOf(config),
     });
     return this.#now(saleId);
-  }
-
-  /** These are kept and shown: a code that somebody scanned into the wrong field must not be. */
-  #holdsCode(text: string): boolean {
-    return text.split(/\D+/).some((digits) => this.#intake.identify(digits).family === 'ALIPAY_PLUS');
   }
 
   #find(query: InputOf<'listSales'>['query']): Sale[] {

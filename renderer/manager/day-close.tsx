@@ -53,7 +53,7 @@ export function CloseQuestion({ x, back, closed }: CloseQuestionProps) {
           {state === 'notKnown' ? words.day.notKnown : detail}
         </p>
       </div>
-      <div class="day-figures" role="region" tabIndex={0} aria-label={words.day.headline}>
+      <div class="day-figures" role="region" tabIndex={0} aria-label={words.day.figures}>
         <DayTotals report={x} language={language} />
       </div>
       <div class="actions">
@@ -101,7 +101,7 @@ export function ClosedDay({ z, close }: PlaceProps & { readonly z: Report }) {
           </p>
         )}
       </div>
-      <div class="day-figures" role="region" tabIndex={0} aria-label={words.day.closed(z.number)}>
+      <div class="day-figures" role="region" tabIndex={0} aria-label={words.day.figures}>
         <DayTotals report={z} language={language} />
       </div>
       <div class="actions">

@@ -18,7 +18,7 @@ export function DayTotals({ report, language }: DayTotalsProps) {
     <>
       {totals.length === 0 ? <p>{day.nothing}</p> : null}
       <dl class="totals">
-        {totals.map(({ type, currency, count, value }) => (
+        {inOrder(totals).map(({ type, currency, count, value }) => (
           <div key={`${currency} ${type}`}>
             <dt>{day[type]}</dt>
             <dd>{day.counted(count, amountText({ currency, value }, language))}</dd>
@@ -45,7 +45,16 @@ export function DayTotals({ report, language }: DayTotalsProps) {
   );
 }
 
-function stateOf(state: string, { states, refunds, keys }: ReturnType<typeof useWords>): string {
+const TYPES = ['sale', 'void', 'refund'] as const;
+
+function inOrder(totals: Report['totals']): Report['totals'] {
+  return [...totals].sort(
+    (a, b) => a.currency.localeCompare(b.currency) || TYPES.indexOf(a.type) - TYPES.indexOf(b.type),
+  );
+}
+
+function stateOf(state: string, { states, refunds }: ReturnType<typeof useWords>): string {
+  if (state === 'refundPending') return refunds.pending;
   if (state in states) return states[state as keyof typeof states];
-  return state in refunds ? `${keys.refund}: ${refunds[state as keyof typeof refunds]}` : state;
+  return state;
 }

@@ -72,7 +72,7 @@ function DaySoFar({ x, ask: askToClose, close }: DaySoFarProps) {
           {say}
         </p>
       </div>
-      <div class="day-figures" role="region" tabIndex={0} aria-label={words.day.headline}>
+      <div class="day-figures" role="region" tabIndex={0} aria-label={words.day.figures}>
         {x === null ? null : (
           <>
             <DayTotals report={x} language={language} />

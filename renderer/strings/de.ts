@@ -161,7 +161,7 @@ export const de: Catalogue = {
     more: 'Hergang und Erstattung',
     searchAll: 'Alle Verkäufe durchsuchen',
   },
-  refunds: { pending: 'unterwegs', refunded: 'erledigt', failed: 'gescheitert' },
+  refunds: { pending: 'Erstattung unterwegs', refunded: 'erstattet', failed: 'Erstattung gescheitert' },
   states: {
     awaitingCode: 'Jetzt scannen',
     submitting: 'Wird gefragt',

@@ -176,7 +176,7 @@ export const en = {
     more: 'Story and refund',
     searchAll: 'Search all sales',
   },
-  refunds: { pending: 'being delivered', refunded: 'done', failed: 'failed' },
+  refunds: { pending: 'refund under way', refunded: 'refunded', failed: 'refund failed' },
   states: {
     awaitingCode: 'Scan now',
     submitting: 'Asking',

@@ -160,7 +160,7 @@ export const es: Catalogue = {
     more: 'Historia y reembolso',
     searchAll: 'Buscar en todas las ventas',
   },
-  refunds: { pending: 'en camino', refunded: 'hecho', failed: 'fallido' },
+  refunds: { pending: 'reembolso en camino', refunded: 'reembolsado', failed: 'reembolso fallido' },
   states: {
     awaitingCode: 'Por escanear',
     submitting: 'Preguntando',

@@ -163,7 +163,7 @@ export const fr: Catalogue = {
     more: 'Historique et remboursement',
     searchAll: 'Chercher dans toutes les ventes',
   },
-  refunds: { pending: 'en cours', refunded: 'fait', failed: 'échoué' },
+  refunds: { pending: 'remboursement en cours', refunded: 'remboursé', failed: 'remboursement échoué' },
   states: {
     awaitingCode: 'À scanner',
     submitting: 'En demande',

@@ -155,7 +155,7 @@ export const id: Catalogue = {
     more: 'Riwayat dan pengembalian',
     searchAll: 'Cari semua penjualan',
   },
-  refunds: { pending: 'sedang diproses', refunded: 'selesai', failed: 'gagal' },
+  refunds: { pending: 'pengembalian diproses', refunded: 'dikembalikan', failed: 'pengembalian gagal' },
   states: {
     awaitingCode: 'Perlu pindai',
     submitting: 'Bertanya',

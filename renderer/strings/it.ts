@@ -164,7 +164,7 @@ export const it: Catalogue = {
     more: 'Storia e rimborso',
     searchAll: 'Cerca in tutte le vendite',
   },
-  refunds: { pending: 'in consegna', refunded: 'fatto', failed: 'non riuscito' },
+  refunds: { pending: 'rimborso in corso', refunded: 'rimborsato', failed: 'rimborso non riuscito' },
   states: {
     awaitingCode: 'Da leggere',
     submitting: 'In richiesta',

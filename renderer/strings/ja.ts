@@ -157,7 +157,7 @@ export const ja: Catalogue = {
     more: '経過と返金',
     searchAll: 'すべての会計を検索',
   },
-  refunds: { pending: '手続き中', refunded: '完了', failed: '不成立' },
+  refunds: { pending: '返金手続き中', refunded: '返金済み', failed: '返金不成立' },
   states: {
     awaitingCode: '読み取り待ち',
     submitting: '確認中',

@@ -146,7 +146,7 @@ export const ko: Catalogue = {
     more: '경과와 환불',
     searchAll: '모든 판매 검색',
   },
-  refunds: { pending: '처리 중', refunded: '완료', failed: '실패' },
+  refunds: { pending: '환불 처리 중', refunded: '환불됨', failed: '환불 실패' },
   states: {
     awaitingCode: '스캔 대기',
     submitting: '확인 중',

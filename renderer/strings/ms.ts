@@ -156,7 +156,7 @@ export const ms: Catalogue = {
     more: 'Kisah dan bayaran balik',
     searchAll: 'Cari semua jualan',
   },
-  refunds: { pending: 'sedang dihantar', refunded: 'selesai', failed: 'gagal' },
+  refunds: { pending: 'bayaran balik dihantar', refunded: 'dibayar balik', failed: 'bayaran balik gagal' },
   states: {
     awaitingCode: 'Perlu imbas',
     submitting: 'Bertanya',

@@ -122,7 +122,7 @@ export const th: Catalogue = {
     more: 'ประวัติและคืนเงิน',
     searchAll: 'ค้นหาจากการขายทั้งหมด',
   },
-  refunds: { pending: 'กำลังดำเนินการ', refunded: 'เสร็จแล้ว', failed: 'ไม่สำเร็จ' },
+  refunds: { pending: 'กำลังคืนเงิน', refunded: 'คืนเงินแล้ว', failed: 'คืนเงินไม่สำเร็จ' },
   states: {
     awaitingCode: 'รอสแกน',
     submitting: 'กำลังถาม',

@@ -151,7 +151,7 @@ export const vi: Catalogue = {
     more: 'Diễn biến và hoàn tiền',
     searchAll: 'Tìm trong mọi đơn',
   },
-  refunds: { pending: 'đang xử lý', refunded: 'đã xong', failed: 'không thành' },
+  refunds: { pending: 'đang hoàn tiền', refunded: 'đã hoàn tiền', failed: 'hoàn tiền không thành' },
   states: {
     awaitingCode: 'Chờ quét',
     submitting: 'Đang hỏi',

@@ -130,7 +130,7 @@ export const zhHans: Catalogue = {
     more: '经过与退款',
     searchAll: '搜索所有交易',
   },
-  refunds: { pending: '处理中', refunded: '已完成', failed: '未成功' },
+  refunds: { pending: '退款处理中', refunded: '已退款', failed: '退款未成功' },
   states: {
     awaitingCode: '等待扫码',
     submitting: '询问中',

@@ -130,7 +130,7 @@ export const zhHant: Catalogue = {
     more: '經過與退款',
     searchAll: '搜尋所有交易',
   },
-  refunds: { pending: '處理中', refunded: '已完成', failed: '未成功' },
+  refunds: { pending: '退款處理中', refunded: '已退款', failed: '退款未成功' },
   states: {
     awaitingCode: '等待掃描',
     submitting: '詢問中',

@@ -11,6 +11,7 @@ import { viewOfRefund } from '../payment/view.ts';
 import type { Clock, Gateway, Ids, Pins } from '../ports.ts';
 import { refuse, type Problem } from '../problems.ts';
 import { err, ok, type Result } from '../result.ts';
+import { holdsPaymentCode } from '../scan/classify.ts';
 import type { Screen } from '../screen.ts';
 import type { Terminal } from '../terminal.ts';
 import { NO_PIN } from './pin.ts';
@@ -66,6 +67,8 @@ export class RefundDesk {
 
   async #request({ body, idempotencyKey }: InputOf<'requestRefund'>): Promise<RefundReply> {
     const key = idempotencyKey ?? null;
+    if (holdsPaymentCode(body.reason))
+      return refuse('invalid-request', 'a payment code must not stand here', { field: 'reason' });
     const repeated = this.#repeated(body, key);
     if (repeated !== null) return repeated;
     const wanted = this.#amountOf(body);

@@ -88,6 +88,7 @@ export const en = {
     headline: 'The day so far',
     span: (from: string, until: string) => `${from} to ${until}`,
     begins: 'the beginning',
+    figures: 'Figures',
     nothing: 'Nothing was sold or given back yet.',
     hours: 'By the hour',
     wallets: 'By wallet',
