@@ -1,5 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { ReplyOf } from '../../src/contract.ts';
+import { useState } from 'preact/hooks';
 import { Action, keepFocus } from '../cashier/action.tsx';
 import { Amount } from '../cashier/amount.tsx';
 import { PadKey } from '../cashier/amount-pad.tsx';
@@ -11,6 +10,7 @@ import { ApprovalSays, useRefused } from './approval-says.tsx';
 import type { PlaceProps } from './manager.tsx';
 import { NO_PIN, PIN_DIGITS_MIN, pinTyped } from './pin-entry.ts';
 import { placeOf, type Approval } from './place.ts';
+import { useManagers, type Managers } from './use-managers.ts';
 
 const PIN_KEYS = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '', '0', 'erase'] as const;
 
@@ -65,7 +65,7 @@ export function Approve({ approval, go }: PlaceProps & { readonly approval: Appr
         {target.sale?.walletBrandName === undefined ? '' : `${target.sale.walletBrandName} · `}
         {said.sale.payment(target.paymentRequestId)}
       </p>
-      <Managers
+      <ManagerChoice
         managers={managers}
         who={who}
         choose={(id) => {
@@ -120,22 +120,6 @@ export function Approve({ approval, go }: PlaceProps & { readonly approval: Appr
   );
 }
 
-type Managers = ReplyOf<'listManagers'>;
-
-function useManagers(): Managers | null {
-  const [managers, setManagers] = useState<Managers | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    void ask('listManagers', { params: {}, body: null }).then((answer) => {
-      if (wanted && answer.ok) setManagers(answer.value);
-    });
-    return () => {
-      wanted = false;
-    };
-  }, []);
-  return managers;
-}
-
 function request(
   { target, amount, reason, idempotencyKey }: Approval,
   approver: { readonly id: string; readonly pin: string },
@@ -146,13 +130,13 @@ function request(
   return ask('requestRefund', { params: {}, body, idempotencyKey });
 }
 
-interface ManagersProps {
+interface ManagerChoiceProps {
   readonly managers: Managers | null;
   readonly who: string | null;
   readonly choose: (id: string) => void;
 }
 
-function Managers({ managers, who, choose }: ManagersProps) {
+function ManagerChoice({ managers, who, choose }: ManagerChoiceProps) {
   const { approve: said } = useDeskWords();
   if (managers?.length === 0) return <p class="warning">{said.nobody}</p>;
   return (

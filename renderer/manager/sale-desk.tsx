@@ -10,6 +10,7 @@ import { useWords } from '../strings/words.ts';
 import type { PlaceProps } from './manager.tsx';
 import { targetOf } from './place.ts';
 import { usePaidWith } from './tapes.tsx';
+import { nameOf, useManagers } from './use-managers.ts';
 import { useSale } from './use-sale.ts';
 
 interface SaleDeskProps extends PlaceProps {
@@ -114,6 +115,7 @@ interface RefundLineProps {
 function RefundLine({ refund, print }: RefundLineProps) {
   const words = useWords();
   const { sale } = useDeskWords();
+  const managers = useManagers();
   const { amount, state, approvedAt, approver } = refund;
   return (
     <li class={`refund refund-${state}`}>
@@ -121,7 +123,7 @@ function RefundLine({ refund, print }: RefundLineProps) {
       <span class="refund-words">
         <strong>{amountText(amount, words.language)}</strong> {words.refunds[state]}
         <span class="refund-when">
-          {shopDate(approvedAt)} {shopTime(approvedAt)} · {approver}
+          {shopDate(approvedAt)} {shopTime(approvedAt)} · {nameOf(managers, approver)}
         </span>
       </span>
       <Action weight="second" disabled={print === undefined} onPress={() => print?.()}>

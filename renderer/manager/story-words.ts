@@ -3,6 +3,7 @@ import { amountText } from '../cashier/amount.tsx';
 import { useDeskWords, type DeskWords } from '../strings/manager/desk-words.ts';
 import { sayOf } from '../strings/reasons.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
+import { nameOf, useManagers } from './use-managers.ts';
 
 type StoryLine = ReplyOf<'readStory'>[number];
 
@@ -10,7 +11,13 @@ type StoryLine = ReplyOf<'readStory'>[number];
 export function useStoryWords(): (line: StoryLine) => string {
   const words = useWords();
   const desk = useDeskWords();
-  return (line) => (words.language === 'en' ? line.say : sentenceOf(line, words, desk));
+  const managers = useManagers();
+  return (line) => {
+    // The journal keeps the id of who approved; a person has a name.
+    if (line.kind !== 'refundApproved' && words.language === 'en') return line.say;
+    const approver = nameOf(managers, line.facts['approver'] ?? '');
+    return sentenceOf({ ...line, facts: { ...line.facts, approver } }, words, desk);
+  };
 }
 
 /** A line of a story, made of its kind and facts; what only the till knows to say stays as it says it. */

@@ -63,23 +63,41 @@ interface StoryLinesProps {
 function StoryLines({ story, empty }: StoryLinesProps) {
   const words = useDeskWords();
   const sentence = useStoryWords();
+  const told = gathered(story.map((line) => ({ ...line, say: sentence(line), times: 1 })));
   if (story.length === 0) return <p class="paper-empty">{empty}</p>;
   return (
     <div class="told" role="region" tabIndex={0} aria-label={words.sale.story}>
       <ol>
-        {story.map((line, index) => {
-          const isNewDay = shopDate(line.at) !== shopDate(story[index - 1]?.at ?? '');
+        {told.map(({ at, kind, say, times }, index) => {
+          const isNewDay = shopDate(at) !== shopDate(told[index - 1]?.at ?? '');
           return (
-            <li key={`${index} ${line.at}`} class={`told-line told-${line.kind}`}>
-              {isNewDay ? <span class="told-day">{shopDate(line.at)}</span> : null}
-              <time class="told-time">{shopTime(line.at)}</time>
-              <p>{sentence(line)}</p>
+            <li key={`${index} ${at}`} class={`told-line told-${kind}`}>
+              {isNewDay ? <span class="told-day">{shopDate(at)}</span> : null}
+              <time class="told-time">{shopTime(at)}</time>
+              <p>
+                {say}
+                {times === 1 ? null : ` (${times} ×)`}
+              </p>
             </li>
           );
         })}
       </ol>
     </div>
   );
+}
+
+type Told = ReplyOf<'readStory'>[number] & { readonly times: number };
+
+/** What was told again and again on one day, as one line with the time of the first. */
+function gathered(lines: readonly Told[]): readonly Told[] {
+  const told: Told[] = [];
+  for (const line of lines) {
+    const last = told.at(-1);
+    const isAgain = last !== undefined && last.say === line.say && shopDate(last.at) === shopDate(line.at);
+    if (isAgain) told[told.length - 1] = { ...last, times: last.times + 1 };
+    else told.push(line);
+  }
+  return told;
 }
 
 function saleIdOf(place: Place): string | null {
