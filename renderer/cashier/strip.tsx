@@ -91,27 +91,29 @@ export function Strip({ view, reachable, openBench, openDay }: StripProps) {
           </StripButton>
         ) : null}
       </div>
-      <button
-        type="button"
-        class="strip-place strip-day"
-        title={words.keys.day}
-        aria-label={words.keys.day}
-        onMouseDown={keepFocus}
-        onClick={openDay}
-      >
-        <Shape name="day" />
-      </button>
-      <button
-        type="button"
-        class="strip-place"
-        title={words.strip.technician}
-        aria-label={`${words.strip.technician}: ${view.terminal.storeTerminalId}`}
-        onMouseDown={keepFocus}
-        onClick={openBench}
-      >
-        <Shape name="bench" />
-        {view.terminal.storeTerminalId} · <time>{clockTime(now)}</time>
-      </button>
+      <div class="strip-places">
+        <button
+          type="button"
+          class="strip-place strip-day"
+          title={words.keys.day}
+          aria-label={words.keys.day}
+          onMouseDown={keepFocus}
+          onClick={openDay}
+        >
+          <Shape name="day" />
+        </button>
+        <button
+          type="button"
+          class="strip-place"
+          title={words.strip.technician}
+          aria-label={`${words.strip.technician}: ${view.terminal.storeTerminalId}`}
+          onMouseDown={keepFocus}
+          onClick={openBench}
+        >
+          <Shape name="bench" />
+          {view.terminal.storeTerminalId} · <time>{clockTime(now)}</time>
+        </button>
+      </div>
     </footer>
   );
 }

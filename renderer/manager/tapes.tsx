@@ -41,14 +41,16 @@ interface StoryTapeProps {
 export function StoryTape({ place, view }: StoryTapeProps) {
   const words = useDeskWords();
   const found = useSaleOfPayment(place.at === 'outcome' ? place.refund.paymentRequestId : null);
-  const story = useStory(saleIdOf(place) ?? found?.saleId ?? null, view);
+  const saleId = saleIdOf(place) ?? found?.saleId ?? null;
+  const story = useStory(saleId, view);
+  const isElsewhere = saleId === null && place.at !== 'day' && place.at !== 'outcome';
   return (
     <aside class="tape" aria-labelledby="tape-headline">
       <div class="paper">
         <div class="paper-head">
           <h2 id="tape-headline">{words.sale.story}</h2>
         </div>
-        <StoryLines story={story} empty={words.sale.elsewhere} />
+        <StoryLines story={story} empty={isElsewhere ? words.sale.elsewhere : ''} />
       </div>
       <TearEdge />
     </aside>
