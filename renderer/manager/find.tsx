@@ -4,8 +4,9 @@ import { Action } from '../cashier/action.tsx';
 import { useKeys } from '../cashier/keys.ts';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
+import { findSales } from './find-sales.ts';
 import type { PlaceProps } from './manager.tsx';
-import { find, isPaymentId, NOTHING_SOUGHT, queriesOf, type Sought } from './search.ts';
+import { isPaymentId, NOTHING_SOUGHT, queriesOf, type Sought } from './search.ts';
 
 interface FindProps extends PlaceProps {
   /** What was scanned or typed before the desk was opened; it is looked for at once. */
@@ -21,7 +22,7 @@ export function Find({ first, found, view, desk, go, close }: FindProps) {
   const [missed, setMissed] = useState<string | null>(null);
   const { currency, timeZone } = view.terminal;
   const look = (): void => {
-    void find(queriesOf(sought, currency, timeZone)).then((sales) => {
+    void findSales(queriesOf(sought, currency, timeZone)).then((sales) => {
       if (sales === null) return desk.say(words.notice.noAnswer);
       const [only] = sales;
       const isId = isPaymentId(sought.text);

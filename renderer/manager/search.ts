@@ -1,9 +1,7 @@
-import type { ReplyOf } from '../../src/contract.ts';
 import { isCurrency } from '../../src/money/currencies.ts';
 import { parseMajor } from '../../src/money/format.ts';
 import type { SaleView } from '../../src/payment/view.ts';
 import { dayInZone } from '../clock.ts';
-import { ask } from '../till.ts';
 
 /** What is known of the sale that is looked for; empty where nothing is. */
 export interface Sought {
@@ -19,7 +17,8 @@ export const NOTHING_SOUGHT: Sought = { text: '', day: '', wallet: '', state: ''
 /** As many as one can look through. */
 const FOUND_MAX = '100';
 
-type Query = Readonly<Record<string, string>>;
+/** Search fields of `listSales`. */
+export type Query = Readonly<Record<string, string>>;
 
 /**
  * The questions that find what is sought, all of whose answers are shown together.
@@ -50,19 +49,6 @@ function valuesOf(text: string, currency: string): readonly string[] {
   const written = major.ok ? [String(major.value.valueMinor)] : [];
   const minor = /^[1-9]\d{0,11}$/.test(text) ? [text] : [];
   return [...new Set([...written, ...minor])];
-}
-
-/** What the till finds, newest first; null where it did not answer. */
-export async function find(queries: readonly Query[]): Promise<ReplyOf<'listSales'> | null> {
-  const answers = await Promise.all(
-    queries.map((query) => ask('listSales', { params: {}, query, body: null })),
-  );
-  const found = new Map<string, SaleView>();
-  for (const answer of answers) {
-    if (!answer.ok) return null;
-    for (const sale of answer.value) found.set(sale.saleId, sale);
-  }
-  return [...found.values()].sort((a, b) => Date.parse(b.openedAt) - Date.parse(a.openedAt));
 }
 
 /** Whether a text can be the id of a payment that another till made. */
