@@ -1,8 +1,9 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseConfig, type Config } from '../src/config.ts';
+import { hashPin, PIN_COST } from '../src/manager/pin.ts';
 import type { Clock, Log } from '../src/ports.ts';
 import { invariant } from '../src/result.ts';
 import { startSandbox, type Sandbox } from '../drivers/sandbox/server.ts';
@@ -19,6 +20,8 @@ export interface Training {
 }
 
 const CLIENT_ID = 'SANDBOX_TRAINING00000000';
+/** Approves refunds in practice; it stands in the name of its manager, where everybody reads it. */
+const PRACTICE_PIN = '0000';
 
 /** Starts the sandbox and sets up a till for it; keys are made anew and never leave the process. */
 export async function startTraining(clock: Clock, log: Log): Promise<Training> {
@@ -42,7 +45,7 @@ export async function startTraining(clock: Clock, log: Log): Promise<Training> {
       set: (id) => sandbox.setFault({ id }).ok,
     },
     settings: {
-      config: trainingConfig(sandbox.url),
+      config: trainingConfig(sandbox.url, await hashPin(PRACTICE_PIN, randomBytes(PIN_COST.saltBytes))),
       keys: new Map([['alipayPlus', keys]]),
       pathOf: (path) => join(folder, path),
       training: true,
@@ -55,7 +58,7 @@ export async function startTraining(clock: Clock, log: Log): Promise<Training> {
   };
 }
 
-function trainingConfig(baseUrl: string): Config {
+function trainingConfig(baseUrl: string, pin: string): Config {
   const address = { region: 'MY', city: 'Kuala Lumpur', address1: '12 Jalan Contoh', zipCode: '50000' };
   const config = parseConfig(
     JSON.stringify({
@@ -90,6 +93,7 @@ function trainingConfig(baseUrl: string): Config {
         },
       },
       printers: [{ kind: 'file', path: 'paper.bin' }],
+      managers: [{ id: 'training', name: `Training (PIN ${PRACTICE_PIN})`, pin }],
     }),
   );
   invariant(config.ok, 'the config of training fits the schema');

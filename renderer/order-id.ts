@@ -6,6 +6,15 @@ import { timeStamp } from './clock.ts';
  * Why random too: the id must be unique for the merchant for ever, over all its tills, and a clock may be set back.
  */
 export function newOrderId(): string {
-  const random = crypto.getRandomValues(new Uint8Array(8));
-  return `${timeStamp()}-${Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  return `${timeStamp()}-${randomHex(8)}`;
+}
+
+/** A new `Idempotency-Key`: 128 random bits. */
+export function newApprovalKey(): string {
+  return randomHex(16);
+}
+
+function randomHex(bytes: number): string {
+  const random = crypto.getRandomValues(new Uint8Array(bytes));
+  return Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

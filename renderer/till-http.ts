@@ -72,7 +72,7 @@ async function ask<N extends CommandName>(name: N, input: Asked<N>): Promise<Ans
       signal: AbortSignal.timeout(path.startsWith('/v1/technician/') ? TRIAL_MS : ANSWER_MS),
       ...(input.body === null ? {} : { headers: headersOf(input), body: JSON.stringify(input.body) }),
     });
-    const isText = response.headers.get('Content-Type')?.startsWith('text/plain') === true;
+    const isText = response.headers.get('Content-Type')?.startsWith('text/') === true;
     const content: unknown = isText ? await response.text() : await response.json();
     return response.ok
       ? { ok: true, value: content as ReplyOf<N> }

@@ -1,4 +1,5 @@
 import type { CommandName, InputOf, ReplyOf, View } from '../src/contract.ts';
+import type { WireAmount } from '../src/money/amount.ts';
 
 /** Why the till did not do what it was asked; `detail` is the sentence to show, null where no answer came at all. */
 export interface Refusal {
@@ -6,6 +7,12 @@ export interface Refusal {
   readonly detail: string | null;
   /** Gateways to choose from, for a code that more than one takes. */
   readonly choices: readonly string[];
+  /** Which of several reasons that one slug has. */
+  readonly why?: string | undefined;
+  /** When it may be asked again. */
+  readonly retryAfterSeconds?: number | undefined;
+  /** How much could be refunded, where more was asked for. */
+  readonly refundable?: WireAmount | undefined;
 }
 
 export type Answer<T> =
@@ -37,19 +44,25 @@ export interface TillPort {
   watch(watcher: Watcher<View>): () => void;
 }
 
+type More = Partial<Pick<Refusal, 'choices' | 'why' | 'retryAfterSeconds' | 'refundable'>>;
+
 /** A refusal as it travels, read without trust in its form. */
 export function readRefusal(content: unknown): Refusal {
-  const problem = (typeof content === 'object' && content !== null ? content : {}) as {
+  const problem = (typeof content === 'object' && content !== null ? content : {}) as More & {
     readonly type?: string;
     readonly slug?: string;
     readonly detail?: string | null;
-    readonly choices?: readonly string[];
-    readonly more?: { readonly choices?: readonly string[] };
+    readonly more?: More;
   };
+  // Over HTTP what else is known stands beside the words, over the kiosk's preload in a place of its own.
+  const { choices, why, retryAfterSeconds, refundable } = { ...problem, ...problem.more };
   return {
     slug: problem.slug ?? problem.type?.split(':').at(-1) ?? 'no-answer',
     detail: problem.detail ?? null,
-    choices: problem.choices ?? problem.more?.choices ?? [],
+    choices: choices ?? [],
+    why,
+    retryAfterSeconds,
+    refundable,
   };
 }
 

@@ -12,6 +12,9 @@ export type { Answer, Link, Refusal } from './till-port.ts';
 const bridge = kioskBridge();
 const port: TillPort = bridge === null ? httpPort : preloadPort(bridge);
 
+/** Whether the page is shown by the kiosk, which reaches the till over its preload and saves no files. */
+export const inKiosk = bridge !== null;
+
 /** Asks the till for one command of the contract. */
 export function ask<N extends CommandName>(name: N, input: Asked<N>): Promise<Answer<ReplyOf<N>>> {
   return port.ask(name, input);

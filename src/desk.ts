@@ -2,6 +2,7 @@ import { copiesOf, type Config } from './config.ts';
 import { Intake } from './intake.ts';
 import type { DeskHandlers, InputOf, ReplyOf } from './contract.ts';
 import { parsePayableAmount } from './money/amount.ts';
+import { isPaymentRequestId } from './payment/ids.ts';
 import { leadingPayment, mayRetry, saleStateOf } from './payment/sale.ts';
 import { standingRefunds } from './payment/sale-refunds.ts';
 import type { PaperName, Payment, Sale } from './payment/state.ts';
@@ -10,6 +11,7 @@ import { refuse, type Problem } from './problems.ts';
 import { ok, type Result } from './result.ts';
 import { printedAs } from './receipt/paper-name.ts';
 import type { PaperFormat } from './receipt/papers.ts';
+import { holdsPaymentCode } from './scan/classify.ts';
 import { cleanText } from './scan/frame.ts';
 import type { Screen } from './screen.ts';
 import type { Terminal } from './terminal.ts';
@@ -85,6 +87,10 @@ export class Desk {
   scanned(scan: Scan): void {
     const { screen, terminal } = this.#parts;
     const sale = terminal.book.busy();
+    if (sale === undefined && scan.kind === 'frame' && isPaymentRequestId(scan.text)) {
+      screen.receiptScanned(scan.text);
+      return;
+    }
     if (sale === undefined || saleStateOf(sale) !== 'awaitingCode') {
       screen.notice('scan-not-wanted', 'A code was scanned, but no sale waits for one. It was not used.');
       return;
@@ -105,7 +111,7 @@ export class Desk {
       return refuse('invalid-request', say, { field: 'amount.currency' });
     }
     const field = (['referenceOrderId', 'orderDescription'] as const).find((name) =>
-      this.#holdsCode(body[name]),
+      holdsPaymentCode(body[name]),
     );
     if (field !== undefined)
       return refuse('invalid-request', 'a payment code must not stand here', { field });
@@ -129,11 +135,6 @@ export class Desk {
       copies: copiesOf(config),
     });
     return this.#now(saleId);
-  }
-
-  /** These are kept and shown: a code that somebody scanned into the wrong field must not be. */
-  #holdsCode(text: string): boolean {
-    return text.split(/\D+/).some((digits) => this.#intake.identify(digits).family === 'ALIPAY_PLUS');
   }
 
   #find(query: InputOf<'listSales'>['query']): Sale[] {

@@ -63,6 +63,12 @@ export class Screen {
     this.changed();
   }
 
+  /** A receipt was scanned while no sale is under way: the manager's desk may look its payment up. */
+  receiptScanned(paymentRequestId: string): void {
+    this.notice('receipt-scanned', "A receipt was scanned. The manager's desk shows its payment.");
+    if (this.#notice !== null) this.#notice = { ...this.#notice, paymentRequestId };
+  }
+
   clearNotice(): void {
     this.#notice = null;
   }

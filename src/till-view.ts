@@ -31,6 +31,10 @@ export const noticeSchema = z.object({
     .array(z.string())
     .optional()
     .describe('gateways to choose from, for a code whose route is `ask`'),
+  paymentRequestId: z
+    .string()
+    .optional()
+    .describe("with the kind `receipt-scanned`: the id in the receipt's bar code"),
 });
 
 /** All that a screen needs, pushed whole at every change. */

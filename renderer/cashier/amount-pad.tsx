@@ -43,19 +43,7 @@ export function AmountPad({ view, desk }: { readonly view: View; readonly desk: 
       </div>
       {gateway.status === 'down' ? <p class="warning">{words.pad.gatewayDown(gateway.why ?? '')}</p> : null}
       <div class="pad-keys">
-        <div class="pad-digits" role="group" aria-label={words.pad.digits}>
-          {DIGIT_KEYS.map((key) => (
-            <PadKey
-              key={key}
-              name={key}
-              label={key === '.' ? words.pad.point : key}
-              disabled={key === '.' && decimals === 0}
-              onPress={press}
-            >
-              {key === '.' ? decimalMark(words.language) : key}
-            </PadKey>
-          ))}
-        </div>
+        <DigitKeys decimals={decimals} press={press} />
         <div class="pad-actions">
           <PadKey name="erase" label={words.pad.erase} onPress={press}>
             ⌫
@@ -79,6 +67,31 @@ export function AmountPad({ view, desk }: { readonly view: View; readonly desk: 
   );
 }
 
+interface DigitKeysProps {
+  readonly decimals: number;
+  readonly press: (key: string) => void;
+}
+
+/** The digits of an amount, and the point where its currency has decimals. */
+export function DigitKeys({ decimals, press }: DigitKeysProps) {
+  const words = useWords();
+  return (
+    <div class="pad-digits" role="group" aria-label={words.pad.digits}>
+      {DIGIT_KEYS.map((key) => (
+        <PadKey
+          key={key}
+          name={key}
+          label={key === '.' ? words.pad.point : key}
+          disabled={key === '.' && decimals === 0}
+          onPress={press}
+        >
+          {key === '.' ? decimalMark(words.language) : key}
+        </PadKey>
+      ))}
+    </div>
+  );
+}
+
 interface PadKeyProps {
   readonly name: string;
   readonly label: string;
@@ -88,7 +101,8 @@ interface PadKeyProps {
   readonly children?: string;
 }
 
-function PadKey({ name, label, hint, disabled, onPress, children }: PadKeyProps) {
+/** One key of a pad. */
+export function PadKey({ name, label, hint, disabled, onPress, children }: PadKeyProps) {
   return (
     <button
       type="button"

@@ -3,6 +3,8 @@ import type { View } from '../../src/contract.ts';
 import type { SaleView } from '../../src/payment/view.ts';
 import { nowMs } from '../clock.ts';
 import { useGround } from '../ground.ts';
+import type { Opening } from '../manager/place.ts';
+import { useScannedReceipt } from '../manager/use-scanned-receipt.ts';
 import { en } from '../strings/en.ts';
 import { useCatalogues } from '../strings/use-catalogues.ts';
 import { useWords, Words } from '../strings/words.ts';
@@ -13,8 +15,8 @@ import { useKeyBursts } from './key-burst.ts';
 import { KeyHelp } from './key-help.tsx';
 import { useWindowKeys } from './keys.ts';
 import { useLeft, type Left } from './left.ts';
+import { Pages, usePage } from './pages.tsx';
 import { Stage } from './stage.tsx';
-import { Technician } from '../technician/technician.tsx';
 import { Strip } from './strip.tsx';
 import { Tape } from './tape.tsx';
 import { Unreachable } from './unreachable.tsx';
@@ -53,23 +55,23 @@ function CashierWindow({ view, link }: { readonly view: View; readonly link: Lin
   const [left, leave] = useLeft();
   const [help, setHelp] = useState(false);
   const [searching, setSearching] = useState(false);
-  const [bench, setBench] = useState(false);
   const underWay = view.sale !== null && isUnderWay(view.sale.state);
-  // The technician's page gives way to a sale; there is none to be begun from it.
-  const atBench = bench && !underWay && link === 'open';
-  const openBench = (): void => {
-    setBench(!underWay);
-    if (underWay) desk.say(words.keys.technicianBusy);
-  };
+  const [page, openPage, closePage] = usePage(desk, underWay);
+  const openBench = (): void => openPage({ kind: 'bench' }, words.keys.technicianBusy);
+  const openDesk = (opening: Opening): void => openPage({ kind: 'manager', opening }, words.keys.managerBusy);
+  useScannedReceipt(view, (sought) => {
+    if (page?.kind !== 'manager') openDesk({ at: 'find', sought });
+  });
   const [staleId] = useState(() => (view.sale !== null && isStale(view.sale) ? view.sale.saleId : null));
   const gone = view.sale === null || view.sale.saleId === staleId || isLeft(view.sale, left);
   const sale = gone ? null : view.sale;
   useKeyBursts(view.terminal.keyScanner);
   useNotes(sale);
   useWindowKeys({
-    F2: () => setSearching(true),
+    F2: () => (page?.kind === 'manager' ? openDesk({ at: 'find', sought: '' }) : setSearching(true)),
+    F3: () => openDesk({ at: 'find', sought: '' }),
+    F4: () => openDesk({ at: 'day' }),
     F8: openBench,
-    F3: () => desk.say(words.keys.refundSay),
     F12: () => setHelp(true),
   });
   const next = (): void => {
@@ -84,28 +86,30 @@ function CashierWindow({ view, link }: { readonly view: View; readonly link: Lin
           <strong>{words.training.mark}</strong> <span>{words.training.say}</span>
         </header>
       ) : null}
-      {atBench ? (
-        <Technician view={view} close={() => setBench(false)} />
-      ) : (
-        <>
-          <main class="stage">
-            {reachable ? (
-              <Stage view={view} sale={sale} desk={desk} next={next} />
-            ) : (
-              <Unreachable link={link} alone={false} />
-            )}
-          </main>
-          <Tape
-            view={view}
-            current={sale}
-            desk={desk}
-            reachable={reachable}
-            searching={searching}
-            setSearching={setSearching}
-          />
-        </>
-      )}
-      <Strip view={view} reachable={reachable} openBench={openBench} />
+      <Pages page={page} view={view} link={link} desk={desk} close={closePage}>
+        <main class="stage">
+          {reachable ? (
+            <Stage view={view} sale={sale} desk={desk} next={next} />
+          ) : (
+            <Unreachable link={link} alone={false} />
+          )}
+        </main>
+        <Tape
+          view={view}
+          current={sale}
+          desk={desk}
+          reachable={reachable}
+          searching={searching}
+          setSearching={setSearching}
+          openDesk={openDesk}
+        />
+      </Pages>
+      <Strip
+        view={view}
+        reachable={reachable}
+        openBench={openBench}
+        openDay={() => openDesk({ at: 'day' })}
+      />
       {help ? <KeyHelp close={() => setHelp(false)} /> : null}
     </div>
   );

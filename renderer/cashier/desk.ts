@@ -1,8 +1,11 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import type { InputOf } from '../../src/contract.ts';
 import type { SaleView } from '../../src/payment/view.ts';
 import { newOrderId } from '../order-id.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import { ask, type Answer, type Refusal } from '../till.ts';
+
+type Copy = InputOf<'printReceipt'>['params']['copy'];
 
 /** All that the cashier can ask of the till, and what was refused last. */
 export interface Desk {
@@ -14,7 +17,7 @@ export interface Desk {
   chooseGateway(saleId: string, gateway: string): void;
   retry(saleId: string): void;
   cancel(saleId: string): void;
-  print(saleId: string): void;
+  print(saleId: string, copy?: Copy): void;
   /** Says something of the page's own in the notice line; null takes it away. */
   say(detail: string | null): void;
 }
@@ -73,7 +76,8 @@ function commands(send: Send, words: Catalogue): Commands {
       send(() => ask('chooseGateway', { params: { saleId }, body: { gateway } })),
     retry: (saleId) => send(() => ask('retrySale', { params: { saleId }, body: null })),
     cancel: (saleId) => send(() => ask('cancelSale', { params: { saleId }, body: null })),
-    print: (saleId) => send(() => ask('printReceipt', { params: { saleId, copy: 'customer' }, body: null })),
+    print: (saleId, copy = 'customer') =>
+      send(() => ask('printReceipt', { params: { saleId, copy }, body: null })),
   };
 }
 

@@ -173,6 +173,8 @@ function give(pressed: KeyboardEvent): void {
 
 /** Puts a character where the box's cursor is, as typing does. */
 function insert(box: HTMLInputElement, character: string): void {
+  // A box for a date has no cursor; it is set by its arrows.
+  if (box.type === 'date') return;
   const [from, to] = [box.selectionStart ?? box.value.length, box.selectionEnd ?? box.value.length];
   if (box.maxLength >= 0 && box.value.length - (to - from) >= box.maxLength) return;
   box.setRangeText(character, from, to, 'end');

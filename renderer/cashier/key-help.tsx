@@ -10,6 +10,7 @@ export function KeyHelp({ close }: { readonly close: () => void }) {
     ['Esc', keys.second],
     ['F2', keys.search],
     ['F3', keys.refund],
+    ['F4', keys.day],
     ['F8', keys.technician],
     ['F9', keys.print],
     ['F12', keys.help],

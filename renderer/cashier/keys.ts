@@ -30,7 +30,7 @@ export function useKeys(actions: KeyActions): void {
     const press = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const { main, second, print, type, erase } = latest.current;
-      const inBox = event.target instanceof HTMLInputElement;
+      const inBox = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
       if (event.key === 'Enter') {
         const wasStray = stray;
         stray = false;
@@ -54,7 +54,7 @@ export function useKeys(actions: KeyActions): void {
 }
 
 /** Keys of the whole window, on every stage. */
-export type WindowKeys = Readonly<Record<'F2' | 'F3' | 'F8' | 'F12', () => void>>;
+export type WindowKeys = Readonly<Record<'F2' | 'F3' | 'F4' | 'F8' | 'F12', () => void>>;
 
 /** Listens for the keys of the whole window. */
 export function useWindowKeys(keys: WindowKeys): void {
@@ -62,10 +62,11 @@ export function useWindowKeys(keys: WindowKeys): void {
   latest.current = keys;
   useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      const { key } = event;
-      if (key !== 'F2' && key !== 'F3' && key !== 'F8' && key !== 'F12') return;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const act = (latest.current as Readonly<Record<string, () => void>>)[event.key];
+      if (act === undefined) return;
       event.preventDefault();
-      latest.current[key]();
+      act();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);

@@ -17,7 +17,9 @@ export function Notice({ view, sale, desk }: NoticeProps) {
   const [seen, setSeen] = useState<string | null>(null);
   const { notice } = view;
   const mark = notice === null ? null : `${notice.kind} ${notice.at}`;
-  const ofTill = notice !== null && seen !== mark ? worded(notice, words) : null;
+  // A scanned receipt opens the manager's desk: that says enough.
+  const ofTill =
+    notice !== null && notice.kind !== 'receipt-scanned' && seen !== mark ? worded(notice, words) : null;
   const say = desk.refusal?.detail ?? ofTill;
   const dismiss = (): void => {
     desk.say(null);

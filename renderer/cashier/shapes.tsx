@@ -1,6 +1,6 @@
 import type { SaleView } from '../../src/payment/view.ts';
 
-export type ShapeName = SaleView['state'] | 'ok' | 'down' | 'none' | 'bench';
+export type ShapeName = SaleView['state'] | 'ok' | 'down' | 'none' | 'bench' | 'day';
 
 /** Lines on a field of 24 by 24; what is filled stands in FILLS. */
 const LINES: Readonly<Record<ShapeName, string>> = {
@@ -16,6 +16,7 @@ const LINES: Readonly<Record<ShapeName, string>> = {
   ok: 'M4 13l5 5L20 6',
   down: 'M5 5l14 14M19 5L5 19',
   none: 'M5 12h14',
+  day: 'M3 21h18M5 21v-7h3v7M10.5 21V4h3v17M16 21v-11h3v11',
   bench: 'M20 4l-4 4 .5 2.5L19 11l3-4a6 6 0 0 1-8 7l-8 8-3-3 8-8a6 6 0 0 1 7-8z',
 };
 

@@ -20,10 +20,11 @@ interface StripProps {
   readonly view: View;
   readonly reachable: boolean;
   readonly openBench: () => void;
+  readonly openDay: () => void;
 }
 
 /** How the till is, in one line; a part that is touched says what is wrong with it. */
-export function Strip({ view, reachable, openBench }: StripProps) {
+export function Strip({ view, reachable, openBench, openDay }: StripProps) {
   const words = useWords();
   const [open, setOpen] = useState<string | null>(null);
   const now = useNow(1000);
@@ -90,17 +91,29 @@ export function Strip({ view, reachable, openBench }: StripProps) {
           </StripButton>
         ) : null}
       </div>
-      <button
-        type="button"
-        class="strip-place"
-        title={words.strip.technician}
-        aria-label={`${words.strip.technician}: ${view.terminal.storeTerminalId}`}
-        onMouseDown={keepFocus}
-        onClick={openBench}
-      >
-        <Shape name="bench" />
-        {view.terminal.storeTerminalId} · <time>{clockTime(now)}</time>
-      </button>
+      <div class="strip-places">
+        <button
+          type="button"
+          class="strip-place strip-day"
+          title={words.keys.day}
+          aria-label={words.keys.day}
+          onMouseDown={keepFocus}
+          onClick={openDay}
+        >
+          <Shape name="day" />
+        </button>
+        <button
+          type="button"
+          class="strip-place"
+          title={words.strip.technician}
+          aria-label={`${words.strip.technician}: ${view.terminal.storeTerminalId}`}
+          onMouseDown={keepFocus}
+          onClick={openBench}
+        >
+          <Shape name="bench" />
+          {view.terminal.storeTerminalId} · <time>{clockTime(now)}</time>
+        </button>
+      </div>
     </footer>
   );
 }

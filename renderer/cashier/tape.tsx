@@ -6,7 +6,9 @@ import { useWords } from '../strings/words.ts';
 import { keepFocus } from './action.tsx';
 import { amountText } from './amount.tsx';
 import type { Desk } from './desk.ts';
-import { Shape, TearEdge } from './shapes.tsx';
+import type { Opening } from '../manager/place.ts';
+import { Lines } from './sale-lines.tsx';
+import { TearEdge } from './shapes.tsx';
 import { Slip } from './slip.tsx';
 
 interface TapeProps {
@@ -16,10 +18,12 @@ interface TapeProps {
   readonly reachable: boolean;
   readonly searching: boolean;
   readonly setSearching: (searching: boolean) => void;
+  /** Opens the manager's desk with a sale, or to look for one among all. */
+  readonly openDesk: (opening: Opening) => void;
 }
 
 /** Today as a roll of paper, newest on top; one line opened is its slip. A sale that was just paid opens by itself. */
-export function Tape({ view, current, desk, reachable, searching, setSearching }: TapeProps) {
+export function Tape({ view, current, desk, reachable, searching, setSearching, openDesk }: TapeProps) {
   const words = useWords();
   const [open, setOpen] = useState<string | null>(null);
   const justPaid = current?.state === 'paid' ? current.saleId : null;
@@ -57,13 +61,43 @@ export function Tape({ view, current, desk, reachable, searching, setSearching }
           <SearchBox sought={sought} setSought={setSought} close={() => setSearching(false)} />
         ) : null}
         {sale === undefined ? (
-          <Lines sales={found} empty={searching ? words.tape.notFound : words.tape.empty} onOpen={setOpen} />
+          <>
+            <Lines
+              sales={found}
+              empty={searching ? words.tape.notFound : words.tape.empty}
+              onOpen={setOpen}
+            />
+            {searching ? (
+              <PaperMore open={() => openDesk({ at: 'find', sought: sought.trim() })}>
+                {words.tape.searchAll}
+              </PaperMore>
+            ) : null}
+          </>
         ) : (
-          <Slip key={`${sale.saleId} ${sale.state}`} sale={sale} desk={desk} reachable={reachable} />
+          <>
+            <Slip key={`${sale.saleId} ${sale.state}`} sale={sale} desk={desk} reachable={reachable} />
+            <PaperMore open={() => openDesk({ at: 'sale', saleId: sale.saleId })}>
+              {words.tape.more}
+            </PaperMore>
+          </>
         )}
       </div>
       <TearEdge />
     </aside>
+  );
+}
+
+interface PaperMoreProps {
+  readonly open: () => void;
+  readonly children: string;
+}
+
+/** What leads from the tape to the manager's desk. */
+function PaperMore({ open, children }: PaperMoreProps) {
+  return (
+    <button type="button" class="paper-more" onMouseDown={keepFocus} onClick={open}>
+      {children}
+    </button>
   );
 }
 
@@ -106,37 +140,4 @@ function isSought(sale: SaleView, sought: string, language: string): boolean {
   const { referenceOrderId, walletBrandName, paymentRequestId } = sale;
   const text = [amountText(sale.amount, language), walletBrandName, referenceOrderId, paymentRequestId];
   return text.join(' ').toLowerCase().includes(sought.trim().toLowerCase());
-}
-
-interface LinesProps {
-  readonly empty: string;
-  readonly sales: readonly SaleView[];
-  readonly onOpen: (saleId: string) => void;
-}
-
-function Lines({ sales, empty, onOpen }: LinesProps) {
-  const words = useWords();
-  if (sales.length === 0) return <p class="paper-empty">{empty}</p>;
-  return (
-    <ol class="lines">
-      {sales.map((sale) => (
-        <li key={sale.saleId}>
-          <button
-            type="button"
-            class={`line line-${sale.state}`}
-            onMouseDown={keepFocus}
-            onClick={() => onOpen(sale.saleId)}
-          >
-            <time class="line-time">{shopTime(sale.openedAt)}</time>
-            <span class="line-amount">{amountText(sale.amount, words.language)}</span>
-            <span class="line-wallet">{sale.walletBrandName ?? ''}</span>
-            <span class="line-state">
-              <Shape name={sale.state} />
-              {words.states[sale.state]}
-            </span>
-          </button>
-        </li>
-      ))}
-    </ol>
-  );
 }

@@ -158,7 +158,10 @@ export const de: Catalogue = {
     search: 'Suchen',
     searchFor: 'Betrag, Wallet oder Auftrag',
     notFound: 'Kein solcher Verkauf unter den letzten.',
+    more: 'Hergang und Erstattung',
+    searchAll: 'Alle Verkäufe durchsuchen',
   },
+  refunds: { pending: 'Erstattung unterwegs', refunded: 'erstattet', failed: 'Erstattung gescheitert' },
   states: {
     awaitingCode: 'Jetzt scannen',
     submitting: 'Wird gefragt',
@@ -210,7 +213,8 @@ export const de: Catalogue = {
     technician: 'Seite für den Techniker',
     technicianBusy: 'Erst den Verkauf beenden oder abbrechen. Dann die Technikerseite öffnen.',
     help: 'Diese Tasten',
-    refundSay: 'Erstatten darf die Leitung. Den Verkauf öffnen und die Leitung rufen.',
+    day: 'Tagesabschluss',
+    managerBusy: 'Erst den Verkauf beenden oder abbrechen. Dann den Platz der Leitung öffnen.',
   },
   faults: {
     title: 'Störung üben',

@@ -173,7 +173,10 @@ export const en = {
     search: 'Search',
     searchFor: 'Amount, wallet or order',
     notFound: 'No sale like this among the last ones.',
+    more: 'Story and refund',
+    searchAll: 'Search all sales',
   },
+  refunds: { pending: 'refund under way', refunded: 'refunded', failed: 'refund failed' },
   states: {
     awaitingCode: 'Scan now',
     submitting: 'Asking',
@@ -220,7 +223,8 @@ export const en = {
     technician: "Technician's page",
     technicianBusy: "Finish or cancel the sale first. Then open the technician's page.",
     help: 'These keys',
-    refundSay: 'A refund is made by the manager. Open the sale and call the manager.',
+    day: "Day's end",
+    managerBusy: "Finish or cancel the sale first. Then open the manager's desk.",
   },
   faults: {
     title: 'Practise a fault',

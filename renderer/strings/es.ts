@@ -157,7 +157,10 @@ export const es: Catalogue = {
     search: 'Buscar',
     searchFor: 'Importe, billetera o pedido',
     notFound: 'No hay ninguna venta así entre las últimas.',
+    more: 'Historia y reembolso',
+    searchAll: 'Buscar en todas las ventas',
   },
+  refunds: { pending: 'reembolso en camino', refunded: 'reembolsado', failed: 'reembolso fallido' },
   states: {
     awaitingCode: 'Por escanear',
     submitting: 'Preguntando',
@@ -202,7 +205,8 @@ export const es: Catalogue = {
     technician: 'Página del técnico',
     technicianBusy: 'Termine o cancele primero la venta. Después abra la página del técnico.',
     help: 'Estas teclas',
-    refundSay: 'El reembolso lo hace el encargado. Abra la venta y llámelo.',
+    day: 'Cierre del día',
+    managerBusy: 'Termine o cancele primero la venta. Después abra el puesto del encargado.',
   },
   faults: {
     title: 'Practicar un fallo',

@@ -160,7 +160,10 @@ export const fr: Catalogue = {
     search: 'Chercher',
     searchFor: 'Montant, portefeuille, commande',
     notFound: 'Aucune vente de ce genre parmi les dernières.',
+    more: 'Historique et remboursement',
+    searchAll: 'Chercher dans toutes les ventes',
   },
+  refunds: { pending: 'remboursement en cours', refunded: 'remboursé', failed: 'remboursement échoué' },
   states: {
     awaitingCode: 'À scanner',
     submitting: 'En demande',
@@ -212,7 +215,8 @@ export const fr: Catalogue = {
     technician: 'Page du technicien',
     technicianBusy: "Terminez ou annulez d'abord la vente. Ouvrez ensuite la page du technicien.",
     help: 'Ces touches',
-    refundSay: 'Le responsable rembourse. Ouvrez la vente et appelez-le.',
+    day: 'Fin de journée',
+    managerBusy: "Terminez ou annulez d'abord la vente. Ouvrez ensuite le bureau du responsable.",
   },
   faults: {
     title: 'S’exercer à une panne',

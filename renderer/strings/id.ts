@@ -152,7 +152,10 @@ export const id: Catalogue = {
     search: 'Cari',
     searchFor: 'Jumlah, dompet atau pesanan',
     notFound: 'Tidak ada di antara penjualan terakhir.',
+    more: 'Riwayat dan pengembalian',
+    searchAll: 'Cari semua penjualan',
   },
+  refunds: { pending: 'pengembalian diproses', refunded: 'dikembalikan', failed: 'pengembalian gagal' },
   states: {
     awaitingCode: 'Perlu pindai',
     submitting: 'Bertanya',
@@ -204,7 +207,8 @@ export const id: Catalogue = {
     technician: 'Halaman teknisi',
     technicianBusy: 'Selesaikan atau batalkan penjualan dahulu. Lalu buka halaman teknisi.',
     help: 'Daftar tombol',
-    refundSay: 'Pengembalian uang dilakukan manajer. Buka penjualan dan panggil manajer.',
+    day: 'Tutup hari',
+    managerBusy: 'Selesaikan atau batalkan penjualan dahulu. Lalu buka meja manajer.',
   },
   faults: {
     title: 'Latihan gangguan',

@@ -161,7 +161,10 @@ export const it: Catalogue = {
     search: 'Cerca',
     searchFor: 'Importo, portafoglio o ordine',
     notFound: 'Nessuna vendita così tra le ultime.',
+    more: 'Storia e rimborso',
+    searchAll: 'Cerca in tutte le vendite',
   },
+  refunds: { pending: 'rimborso in corso', refunded: 'rimborsato', failed: 'rimborso non riuscito' },
   states: {
     awaitingCode: 'Da leggere',
     submitting: 'In richiesta',
@@ -213,7 +216,8 @@ export const it: Catalogue = {
     technician: 'Pagina del tecnico',
     technicianBusy: 'Prima finisca o annulli la vendita. Poi apra la pagina del tecnico.',
     help: 'Questi tasti',
-    refundSay: 'Il rimborso lo fa il responsabile. Apri la vendita e chiamalo.',
+    day: 'Chiusura del giorno',
+    managerBusy: 'Prima finisca o annulli la vendita. Poi apra il posto del responsabile.',
   },
   faults: {
     title: 'Esercizio con guasto',

@@ -154,7 +154,10 @@ export const ja: Catalogue = {
     search: '検索',
     searchFor: '金額、ウォレット、注文',
     notFound: '最近の会計に該当がありません。',
+    more: '経過と返金',
+    searchAll: 'すべての会計を検索',
   },
+  refunds: { pending: '返金手続き中', refunded: '返金済み', failed: '返金不成立' },
   states: {
     awaitingCode: '読み取り待ち',
     submitting: '確認中',
@@ -205,7 +208,8 @@ export const ja: Catalogue = {
     technician: '技術者のページ',
     technicianBusy: '先に販売を終えるか取り消してください。その後、技術者のページを開けます。',
     help: 'この一覧',
-    refundSay: '返金は責任者が行います。会計を開いて責任者を呼んでください。',
+    day: '日締め',
+    managerBusy: '先に販売を終えるか取り消してください。その後、責任者の画面を開けます。',
   },
   faults: {
     title: '障害の練習',

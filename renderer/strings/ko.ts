@@ -143,7 +143,10 @@ export const ko: Catalogue = {
     search: '검색',
     searchFor: '금액, 지갑 또는 주문',
     notFound: '최근 판매에 없습니다.',
+    more: '경과와 환불',
+    searchAll: '모든 판매 검색',
   },
+  refunds: { pending: '환불 처리 중', refunded: '환불됨', failed: '환불 실패' },
   states: {
     awaitingCode: '스캔 대기',
     submitting: '확인 중',
@@ -187,7 +190,8 @@ export const ko: Catalogue = {
     technician: '기술자 페이지',
     technicianBusy: '먼저 판매를 끝내거나 취소하세요. 그다음 기술자 페이지를 여세요.',
     help: '단축키 안내',
-    refundSay: '환불은 점장이 합니다. 판매를 열고 점장을 부르세요.',
+    day: '일 마감',
+    managerBusy: '먼저 판매를 끝내거나 취소하세요. 그다음 점장 화면을 여세요.',
   },
   faults: {
     title: '장애 연습',

@@ -153,7 +153,10 @@ export const ms: Catalogue = {
     search: 'Cari',
     searchFor: 'Jumlah, e-dompet atau pesanan',
     notFound: 'Tiada jualan seperti ini antara yang terakhir.',
+    more: 'Kisah dan bayaran balik',
+    searchAll: 'Cari semua jualan',
   },
+  refunds: { pending: 'bayaran balik dihantar', refunded: 'dibayar balik', failed: 'bayaran balik gagal' },
   states: {
     awaitingCode: 'Perlu imbas',
     submitting: 'Bertanya',
@@ -205,7 +208,8 @@ export const ms: Catalogue = {
     technician: 'Halaman juruteknik',
     technicianBusy: 'Selesaikan atau batalkan jualan dahulu. Kemudian buka halaman juruteknik.',
     help: 'Kekunci ini',
-    refundSay: 'Bayaran balik dibuat oleh pengurus. Buka jualan dan panggil pengurus.',
+    day: 'Penutup hari',
+    managerBusy: 'Selesaikan atau batalkan jualan dahulu. Kemudian buka meja pengurus.',
   },
   faults: {
     title: 'Latih gangguan',

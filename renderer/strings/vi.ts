@@ -148,7 +148,10 @@ export const vi: Catalogue = {
     search: 'Tìm',
     searchFor: 'Số tiền, ví hoặc đơn',
     notFound: 'Không có trong các đơn gần đây.',
+    more: 'Diễn biến và hoàn tiền',
+    searchAll: 'Tìm trong mọi đơn',
   },
+  refunds: { pending: 'đang hoàn tiền', refunded: 'đã hoàn tiền', failed: 'hoàn tiền không thành' },
   states: {
     awaitingCode: 'Chờ quét',
     submitting: 'Đang hỏi',
@@ -193,7 +196,8 @@ export const vi: Catalogue = {
     technician: 'Trang kỹ thuật',
     technicianBusy: 'Hãy kết thúc hoặc hủy lần bán trước. Sau đó mở trang kỹ thuật.',
     help: 'Bảng phím này',
-    refundSay: 'Quản lý là người hoàn tiền. Hãy mở đơn và gọi quản lý.',
+    day: 'Kết sổ ngày',
+    managerBusy: 'Hãy kết thúc hoặc hủy lần bán trước. Sau đó mở trang quản lý.',
   },
   faults: {
     title: 'Luyện tập sự cố',

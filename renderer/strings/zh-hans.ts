@@ -127,7 +127,10 @@ export const zhHans: Catalogue = {
     search: '查找',
     searchFor: '金额、钱包或订单',
     notFound: '最近的交易中没有。',
+    more: '经过与退款',
+    searchAll: '搜索所有交易',
   },
+  refunds: { pending: '退款处理中', refunded: '已退款', failed: '退款未成功' },
   states: {
     awaitingCode: '等待扫码',
     submitting: '询问中',
@@ -172,7 +175,8 @@ export const zhHans: Catalogue = {
     technician: '技术员页面',
     technicianBusy: '请先完成或取消这笔销售，再打开技术员页面。',
     help: '按键说明',
-    refundSay: '退款由店长办理。请打开此单并叫店长。',
+    day: '日结',
+    managerBusy: '请先完成或取消这笔销售，再打开店长页面。',
   },
   faults: {
     title: '练习故障',

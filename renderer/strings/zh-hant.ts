@@ -127,7 +127,10 @@ export const zhHant: Catalogue = {
     search: '搜尋',
     searchFor: '金額、錢包或訂單',
     notFound: '最近的交易中沒有。',
+    more: '經過與退款',
+    searchAll: '搜尋所有交易',
   },
+  refunds: { pending: '退款處理中', refunded: '已退款', failed: '退款未成功' },
   states: {
     awaitingCode: '等待掃描',
     submitting: '詢問中',
@@ -172,7 +175,8 @@ export const zhHant: Catalogue = {
     technician: '技術員頁面',
     technicianBusy: '請先完成或取消這筆銷售，再開啟技術員頁面。',
     help: '按鍵說明',
-    refundSay: '退款由店長辦理。請開啟此筆並叫店長。',
+    day: '日結',
+    managerBusy: '請先完成或取消這筆銷售，再開啟店長頁面。',
   },
   faults: {
     title: '練習故障',

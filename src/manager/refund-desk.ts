@@ -11,6 +11,7 @@ import { viewOfRefund } from '../payment/view.ts';
 import type { Clock, Gateway, Ids, Pins } from '../ports.ts';
 import { refuse, type Problem } from '../problems.ts';
 import { err, ok, type Result } from '../result.ts';
+import { holdsPaymentCode } from '../scan/classify.ts';
 import type { Screen } from '../screen.ts';
 import type { Terminal } from '../terminal.ts';
 import { NO_PIN } from './pin.ts';
@@ -66,6 +67,8 @@ export class RefundDesk {
 
   async #request({ body, idempotencyKey }: InputOf<'requestRefund'>): Promise<RefundReply> {
     const key = idempotencyKey ?? null;
+    if (holdsPaymentCode(body.reason))
+      return refuse('invalid-request', 'a payment code must not stand here', { field: 'reason' });
     const repeated = this.#repeated(body, key);
     if (repeated !== null) return repeated;
     const wanted = this.#amountOf(body);
@@ -248,18 +251,23 @@ function elsewhereMinor(sale: Sale, look: Found['look']): number {
     .reduce((sum, { amount }) => sum + amount.valueMinor, 0);
 }
 
-const WRONG_PIN = refuse('approver-refused', 'This manager and PIN do not fit together.').error;
+const WRONG_PIN = refuse('approver-refused', 'This manager and PIN do not fit together.', {
+  why: 'pin',
+}).error;
 const OVER_LIMIT = refuse(
   'approver-refused',
   'This is over what this manager may approve. Ask another manager.',
+  { why: 'limit' },
 ).error;
 const NO_SUCH_REFUND = refuse('not-found', 'There is no refund with this id.');
 const NO_SUCH_PAYMENT = refuse('not-found', 'There is no payment with this id, here or at the acquirer.');
 const NOT_PAID = refuse(
   'refund-refused',
   'This payment is not paid, or was given back already: nothing can be refunded.',
+  { why: 'notPaid' },
 );
 const NOT_KNOWN_NOW = refuse(
   'refund-refused',
   'This till does not know the payment, and the acquirer cannot be asked now. Try again when the connection is back.',
+  { why: 'notKnown' },
 );

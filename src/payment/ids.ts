@@ -22,6 +22,11 @@ export function paymentRequestIdOf(
   return `9${digits.toString().padStart(23, '0')}${String(attempt).padStart(2, '0')}`;
 }
 
+/** Whether a text has the form of the ids of this program's tills, as a receipt's bar code has it. */
+export function isPaymentRequestId(text: string): boolean {
+  return /^9\d{25}$/.test(text);
+}
+
 /** The id of the one refund that gives a whole payment back: always the same, so that it can never be given twice. */
 export function giveBackRefundIdOf(paymentRequestId: string): string {
   return `${paymentRequestId}-back`;

@@ -69,6 +69,12 @@ export function identify(text: string, routing: Routing): Identified {
   };
 }
 
+/** Whether a payment code stands anywhere in a text that is kept and shown: somebody scanned into the wrong field. */
+export function holdsPaymentCode(text: string): boolean {
+  const nowhere: Routing = { routes: [], defaultGateway: undefined };
+  return text.split(/\D+/).some((digits) => identify(digits, nowhere).family === 'ALIPAY_PLUS');
+}
+
 function routeOf(
   code: string,
   family: CodeFamily,

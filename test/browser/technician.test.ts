@@ -165,27 +165,7 @@ describe("The technician's page › languages", () => {
     let setup: object = SETUPS.code;
     let language = 'en';
     await window.page.route('**/v1/technician/scanner-setup', (route) => route.fulfill({ json: setup }));
-    // One till for all languages: the view's first language is put in on its way into the page.
-    await window.page.exposeFunction('languageToShow', () => language);
-    await window.page.addInitScript(() => {
-      const own = Object.getOwnPropertyDescriptor(EventTarget.prototype, 'addEventListener')?.value as (
-        this: EventTarget,
-        type: string,
-        hear: (event: Event) => void,
-      ) => void;
-      const asked = (globalThis as unknown as { languageToShow: () => Promise<string> }).languageToShow;
-      EventSource.prototype.addEventListener = function (type: string, hear: unknown) {
-        own.call(this, type, (event) => {
-          const { data } = event as MessageEvent<string>;
-          if (type !== 'view') return (hear as (event: unknown) => void)(event);
-          void asked().then((tag) => {
-            const view = JSON.parse(data) as { terminal: { languages: string[] } };
-            view.terminal.languages = [tag];
-            (hear as (event: unknown) => void)({ data: JSON.stringify(view) });
-          });
-        });
-      };
-    });
+    await window.speaks(() => language);
     const faults: string[] = [];
     for (language of LANGUAGES) {
       await window.page.reload();

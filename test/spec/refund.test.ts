@@ -293,6 +293,46 @@ describe('A payment of another till', () => {
 });
 
 describe('Approval (interface section 3)', () => {
+  it('a payment code that was scanned into the reason is refused, and kept nowhere', async () => {
+    const shop = await Shop.withPaidSale();
+    const answer = await shop.till.manager.requestRefund({
+      params: {},
+      query: {},
+      body: {
+        paymentRequestId: shop.sale.paymentRequestId ?? '',
+        amount: { currency: 'MYR', value: '1500' },
+        reason: 'size 281001020000000000001234',
+        approver: { id: 'm1', pin: PIN },
+      },
+      idempotencyKey: undefined,
+    });
+
+    expect(answer).toMatchObject({
+      ok: false,
+      error: { slug: 'invalid-request', more: { field: 'reason' } },
+    });
+    expect(shop.states).toEqual([]);
+  });
+
+  it('a receipt that is scanned while no sale is under way is told to the screen by its id', async () => {
+    const shop = await Shop.withPaidSale();
+    const { paymentRequestId = '' } = shop.sale;
+
+    shop.till.desk.scanned({ kind: 'frame', text: paymentRequestId });
+
+    expect(shop.till.screen.view().notice).toMatchObject({ kind: 'receipt-scanned', paymentRequestId });
+  });
+
+  it.each([['no id of a till', '281001020000000000001234']])('%s is never told', async (_, text) => {
+    const shop = await Shop.withPaidSale();
+
+    shop.till.desk.scanned({ kind: 'frame', text });
+
+    const { notice } = shop.till.screen.view();
+    expect(notice).toMatchObject({ kind: 'scan-not-wanted' });
+    expect(JSON.stringify(notice)).not.toContain(text);
+  });
+
   it('a wrong PIN and an unknown manager are refused in the same words, and kept', async () => {
     const shop = await Shop.withPaidSale();
 

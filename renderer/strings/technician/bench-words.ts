@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
-import { useContext, useEffect, useState } from 'preact/hooks';
-import { languageOf, type Language } from '../catalogues.ts';
+import { useContext } from 'preact/hooks';
+import type { Language } from '../catalogues.ts';
+import { usePageWords } from '../page-words.ts';
 import type { Widened } from '../words.ts';
 import { en } from './en.ts';
 
@@ -34,15 +35,5 @@ export function useBenchWords(): BenchWords {
 
 /** Fetches the sentences of a language; null until they are there. */
 export function useBenchCatalogue(tag: string): BenchWords | null {
-  const [words, setWords] = useState<BenchWords | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    void CATALOGUES[languageOf(tag)]().then((found) => {
-      if (wanted) setWords(found);
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [tag]);
-  return words;
+  return usePageWords(CATALOGUES, tag);
 }

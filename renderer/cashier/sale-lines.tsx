@@ -1,0 +1,59 @@
+import type { RefundView, SaleView } from '../../src/payment/view.ts';
+import { shopDate, shopTime } from '../clock.ts';
+import { useWords } from '../strings/words.ts';
+import { keepFocus } from './action.tsx';
+import { amountText } from './amount.tsx';
+import { Shape, type ShapeName } from './shapes.tsx';
+
+interface LinesProps {
+  /** Said where there is no sale. */
+  readonly empty: string;
+  readonly sales: readonly SaleView[];
+  readonly onOpen: (saleId: string) => void;
+  /** With the day, for sales of any. */
+  readonly dated?: boolean;
+}
+
+/** Sales as lines of the tape, each with what went back of it. */
+export function Lines({ sales, empty, onOpen, dated }: LinesProps) {
+  const words = useWords();
+  if (sales.length === 0) return <p class="paper-empty">{empty}</p>;
+  return (
+    <ol class="lines">
+      {sales.map((sale) => (
+        <li key={sale.saleId}>
+          <button
+            type="button"
+            class={`line line-${sale.state}`}
+            onMouseDown={keepFocus}
+            onClick={() => onOpen(sale.saleId)}
+          >
+            <time class="line-time">
+              {dated === true ? `${shopDate(sale.openedAt)} ` : ''}
+              {shopTime(sale.openedAt)}
+            </time>
+            <span class="line-amount">{amountText(sale.amount, words.language)}</span>
+            <span class="line-wallet">{sale.walletBrandName ?? ''}</span>
+            <span class="line-state">
+              <Shape name={sale.state} />
+              {words.states[sale.state]}
+            </span>
+            {sale.refunds.map((refund) => (
+              <span key={refund.refundRequestId} class={`line-refund line-refund-${refund.state}`}>
+                <Shape name={REFUND_SHAPES[refund.state]} />
+                {amountText(refund.amount, words.language)} · {words.refunds[refund.state]}
+              </span>
+            ))}
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The shape of a refund's state. */
+export const REFUND_SHAPES: Readonly<Record<RefundView['state'], ShapeName>> = {
+  pending: 'checking',
+  refunded: 'cancelling',
+  failed: 'failed',
+};

@@ -1,0 +1,87 @@
+import { useState } from 'preact/hooks';
+import { amountText } from '../cashier/amount.tsx';
+import { nowMs, useNow } from '../clock.ts';
+import { useDeskWords, type DeskWords } from '../strings/manager/desk-words.ts';
+import { useWords } from '../strings/words.ts';
+import type { Refusal } from '../till.ts';
+
+/** What was refused, and to whom; `lockedUntilMs` null where the manager is not locked out. */
+export interface Refused {
+  readonly refusal: Refusal;
+  readonly approverId: string;
+  readonly lockedUntilMs: number | null;
+}
+
+type SetRefused = (refused: Omit<Refused, 'lockedUntilMs'> | null) => void;
+
+/** What was refused last; a lock-out is over by itself. */
+export function useRefused(): [Refused | null, SetRefused] {
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const set: SetRefused = (next) => {
+    const seconds = next?.refusal.retryAfterSeconds;
+    const lockedUntilMs = seconds === undefined ? null : nowMs() + seconds * 1000;
+    setRefused(next === null ? null : { ...next, lockedUntilMs });
+  };
+  const now = useNow(1000, refused?.lockedUntilMs ?? 0);
+  const isOver = refused !== null && refused.lockedUntilMs !== null && now >= refused.lockedUntilMs;
+  return [isOver ? null : refused, set];
+}
+
+interface ApprovalSaysProps {
+  readonly refused: Refused | null;
+  readonly who: string | null;
+  readonly isJammed: boolean;
+  readonly isUnanswered: boolean;
+}
+
+/** Why nothing was approved, until something else is tried. */
+export function ApprovalSays({ refused, who, isJammed, isUnanswered }: ApprovalSaysProps) {
+  const { language } = useWords();
+  const words = useDeskWords();
+  const ofWho = refused !== null && refused.approverId === who ? refused : null;
+  const lockedUntilMs = ofWho?.lockedUntilMs ?? null;
+  if (lockedUntilMs !== null) return <Locked untilMs={lockedUntilMs} />;
+  const say = isJammed
+    ? words.amount.jammed
+    : ofWho !== null
+      ? sentenceOf(ofWho.refusal, words, language)
+      : isUnanswered
+        ? words.approve.noAnswer
+        : null;
+  return (
+    <div role="alert" class="approve-says">
+      {say === null ? null : <p class="warning">{say}</p>}
+    </div>
+  );
+}
+
+function Locked({ untilMs }: { readonly untilMs: number }) {
+  const { approve } = useDeskWords();
+  const seconds = Math.max(0, Math.ceil((untilMs - useNow(1000, untilMs)) / 1000));
+  const left = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  return (
+    <p class="warning" role="timer">
+      {approve.locked(left)}
+    </p>
+  );
+}
+
+function sentenceOf(refusal: Refusal, { approve, amount }: DeskWords, language: string): string {
+  const { slug, why, refundable, detail } = refusal;
+  switch (slug) {
+    case 'approver-refused':
+      return why === 'limit' ? approve.limit : approve.pin;
+    case 'refund-exceeds-payment':
+      return refundable === undefined ? (detail ?? '') : amount.tooMuch(amountText(refundable, language));
+    case 'not-found':
+      return approve.notFound;
+    case 'refund-refused':
+      return why === 'notKnown' ? approve.notKnown : approve.notPaid;
+    case 'idempotency-mismatch':
+      return approve.used;
+    case 'no-answer':
+      return approve.noAnswer;
+    default:
+      return detail ?? approve.noAnswer;
+  }
+}

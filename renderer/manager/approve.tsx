@@ -1,0 +1,162 @@
+import { useState } from 'preact/hooks';
+import { Action, keepFocus } from '../cashier/action.tsx';
+import { Amount } from '../cashier/amount.tsx';
+import { PadKey } from '../cashier/amount-pad.tsx';
+import { useKeys } from '../cashier/keys.ts';
+import { useDeskWords } from '../strings/manager/desk-words.ts';
+import { useWords } from '../strings/words.ts';
+import { ask } from '../till.ts';
+import { ApprovalSays, useRefused } from './approval-says.tsx';
+import type { PlaceProps } from './manager.tsx';
+import { NO_PIN, PIN_DIGITS_MIN, pinTyped } from './pin-entry.ts';
+import { placeOf, type Approval } from './place.ts';
+import { useManagers, type Managers } from './use-managers.ts';
+
+const PIN_KEYS = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '', '0', 'erase'] as const;
+
+/**
+ * A manager approves one amount of one payment with a PIN.
+ *
+ * The PIN is held here alone, is never shown, and is gone before the till has answered.
+ */
+export function Approve({ approval, go }: PlaceProps & { readonly approval: Approval }) {
+  const words = useWords();
+  const said = useDeskWords();
+  const managers = useManagers();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [entry, setEntry] = useState(NO_PIN);
+  const [isAsking, setAsking] = useState(false);
+  const [refused, setRefused] = useRefused();
+  const { target, amount, unanswered } = approval;
+  const who = chosen ?? (managers?.length === 1 ? (managers[0]?.id ?? null) : null);
+  const isLocked = refused !== null && refused.lockedUntilMs !== null && refused.approverId === who;
+  const mayGive = who !== null && entry.pin.length >= PIN_DIGITS_MIN && !isAsking && !isLocked;
+  const press = (key: string): void => setEntry((before) => pinTyped(before, key));
+  const back = (): void =>
+    // What may be approved already is looked at, before anything else is asked for.
+    go(unanswered || target.sale === null ? placeOf(target) : { at: 'amount', target });
+  const give = (): void => {
+    if (!mayGive) return;
+    const { pin } = entry;
+    setEntry(NO_PIN);
+    setAsking(true);
+    setRefused(null);
+    void request(approval, { id: who, pin }).then((answer) => {
+      setAsking(false);
+      if (answer.ok) return go({ at: 'outcome', refund: answer.value });
+      setRefused({ refusal: answer.refusal, approverId: who });
+      if (answer.refusal.slug === 'no-answer')
+        go({ at: 'approve', approval: { ...approval, unanswered: true } });
+    });
+  };
+  useKeys({
+    main: give,
+    second: back,
+    erase: () => press('erase'),
+    type: (key) => (/^\d$/.test(key) ? press(key) : undefined),
+  });
+  return (
+    <section class="scene pad approve" aria-labelledby="headline">
+      <h1 id="headline" class="pad-headline">
+        {said.approve.headline}
+      </h1>
+      <Amount amount={amount} />
+      <p class="aside desk-ids">
+        {target.sale?.walletBrandName === undefined ? '' : `${target.sale.walletBrandName} · `}
+        {said.sale.payment(target.paymentRequestId)}
+      </p>
+      <ManagerChoice
+        managers={managers}
+        who={who}
+        choose={(id) => {
+          setChosen(id);
+          setEntry(NO_PIN);
+        }}
+      />
+      <ApprovalSays refused={refused} who={who} isJammed={entry.jammed} isUnanswered={unanswered} />
+      <div class="pad-keys">
+        <div class="pad-digits" role="group" aria-label={words.pad.digits}>
+          {PIN_KEYS.map((key) =>
+            key === '' ? (
+              <span key="none" />
+            ) : (
+              <PadKey
+                key={key}
+                name={key}
+                label={key === 'erase' ? words.pad.erase : key}
+                disabled={isAsking}
+                onPress={press}
+              >
+                {key === 'erase' ? '⌫' : key}
+              </PadKey>
+            ),
+          )}
+        </div>
+        <div class="pad-actions">
+          <p class="pin">
+            <span class="unseen" role="status">
+              {said.approve.typed(entry.pin.length)}
+            </span>
+            <span aria-hidden="true">{'●'.repeat(entry.pin.length)}</span>
+          </p>
+          <Action weight="second" hint="Esc" onPress={back}>
+            {said.back}
+          </Action>
+          <button
+            type="button"
+            class="action action-main pad-charge"
+            disabled={!mayGive}
+            onMouseDown={keepFocus}
+            onClick={give}
+          >
+            <span>{isAsking ? said.moment : said.approve.give}</span>
+            <kbd class="hint" aria-hidden="true">
+              Enter
+            </kbd>
+          </button>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function request(
+  { target, amount, reason, idempotencyKey }: Approval,
+  approver: { readonly id: string; readonly pin: string },
+) {
+  const { paymentRequestId } = target;
+  const { currency, value } = amount;
+  const body = { paymentRequestId, amount: { currency, value }, reason, approver };
+  return ask('requestRefund', { params: {}, body, idempotencyKey });
+}
+
+interface ManagerChoiceProps {
+  readonly managers: Managers | null;
+  readonly who: string | null;
+  readonly choose: (id: string) => void;
+}
+
+function ManagerChoice({ managers, who, choose }: ManagerChoiceProps) {
+  const { approve: said } = useDeskWords();
+  if (managers?.length === 0) return <p class="warning">{said.nobody}</p>;
+  return (
+    <div class="managers" role="group" aria-label={said.who}>
+      {(managers ?? []).map(({ id, name }) => (
+        <button
+          key={id}
+          type="button"
+          class="action"
+          aria-pressed={id === who}
+          onMouseDown={keepFocus}
+          onClick={(event) => {
+            // The next Enter approves; it must not choose once more.
+            event.currentTarget.blur();
+            choose(id);
+          }}
+        >
+          {name}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { ReplyOf, View } from '../../src/contract.ts';
+import { Action } from '../cashier/action.tsx';
+import { useKeys } from '../cashier/keys.ts';
+import { Notice } from '../cashier/notice.tsx';
+import { shopDate, shopTime } from '../clock.ts';
+import { useDeskWords } from '../strings/manager/desk-words.ts';
+import { useWords } from '../strings/words.ts';
+import { ask } from '../till.ts';
+import { DayChart } from './day-chart.tsx';
+import { ClosedDay, CloseQuestion } from './day-close.tsx';
+import { DayPaper } from './day-paper.tsx';
+import { DayTotals } from './day-totals.tsx';
+import type { PlaceProps } from './manager.tsx';
+import { usePrinted } from './use-printed.ts';
+
+export type Report = ReplyOf<'readX'>;
+
+/** The day's end: what moved since the last close as a chart and a paper; the close; and the closed day's paper. */
+export function Day(props: PlaceProps) {
+  const { view, desk } = props;
+  const x = useX(view);
+  const [z, setZ] = useState<Report | null>(null);
+  const [asking, setAsking] = useState<Report | null>(null);
+  return (
+    <>
+      <main class="stage">
+        <Notice view={view} sale={null} desk={desk} />
+        {z !== null ? (
+          <ClosedDay z={z} {...props} />
+        ) : asking !== null ? (
+          <CloseQuestion x={asking} back={() => setAsking(null)} closed={setZ} />
+        ) : (
+          <DaySoFar x={x} ask={() => setAsking(x)} {...props} />
+        )}
+      </main>
+      <DayPaper z={z} view={view} />
+    </>
+  );
+}
+
+function useX(view: View): Report | null {
+  const [x, setX] = useState<Report | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    void ask('readX', { params: {}, body: null }).then((answer) => {
+      if (wanted && answer.ok) setX(answer.value);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [view]);
+  return x;
+}
+
+interface DaySoFarProps extends PlaceProps {
+  readonly x: Report | null;
+  readonly ask: () => void;
+}
+
+function DaySoFar({ x, ask: askToClose, close }: DaySoFarProps) {
+  const words = useDeskWords();
+  const { language } = useWords();
+  const [say, print] = usePrinted(() => ask('printX', { params: {}, body: null }));
+  useKeys({ second: close, print });
+  return (
+    <section class="scene day" aria-labelledby="headline">
+      <div class="day-head">
+        <h1 id="headline">{words.day.headline}</h1>
+        <p class="aside">{x === null ? words.moment : spanOf(x, words.day)}</p>
+        <p class="aside" role="status">
+          {say}
+        </p>
+      </div>
+      <div class="day-figures" role="region" tabIndex={0} aria-label={words.day.figures}>
+        {x === null ? null : (
+          <>
+            <DayTotals report={x} language={language} />
+            <DayChart report={x} language={language} />
+          </>
+        )}
+      </div>
+      <div class="actions actions-many">
+        <Action weight="second" hint="Esc" onPress={close}>
+          {words.close}
+        </Action>
+        <Action weight="second" hint="F9" onPress={print}>
+          {words.print}
+        </Action>
+        <Action weight="main" disabled={x === null} onPress={askToClose}>
+          {words.day.close}
+        </Action>
+      </div>
+    </section>
+  );
+}
+
+function spanOf({ from, until }: Report, { span, begins }: ReturnType<typeof useDeskWords>['day']): string {
+  const at = (iso: string): string => `${shopDate(iso)} ${shopTime(iso)}`;
+  return span(from === null ? begins : at(from), at(until));
+}

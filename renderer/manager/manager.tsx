@@ -1,0 +1,114 @@
+import { useState } from 'preact/hooks';
+import type { View } from '../../src/contract.ts';
+import type { SaleView } from '../../src/payment/view.ts';
+import type { Desk } from '../cashier/desk.ts';
+import { Notice } from '../cashier/notice.tsx';
+import { Unreachable } from '../cashier/unreachable.tsx';
+import { newApprovalKey } from '../order-id.ts';
+import { Desktop, useDeskCatalogue } from '../strings/manager/desk-words.ts';
+import { useWords } from '../strings/words.ts';
+import type { Link } from '../till.ts';
+import { Approve } from './approve.tsx';
+import { Day } from './day.tsx';
+import { Find } from './find.tsx';
+import type { Opening, Place } from './place.ts';
+import { RefundAmount } from './refund-amount.tsx';
+import { RefundOutcome } from './refund-outcome.tsx';
+import { RefundReason } from './refund-reason.tsx';
+import { SaleDesk } from './sale-desk.tsx';
+import { FoundTape, StoryTape } from './tapes.tsx';
+import { useScannedReceipt } from './use-scanned-receipt.ts';
+import { VoidSale } from './void-sale.tsx';
+
+export interface ManagerProps {
+  readonly view: View;
+  readonly link: Link;
+  readonly desk: Desk;
+  readonly opening: Opening;
+  readonly close: () => void;
+}
+
+/** What every place of the desk is given. */
+export interface PlaceProps {
+  readonly view: View;
+  readonly desk: Desk;
+  readonly go: (place: Place) => void;
+  readonly close: () => void;
+}
+
+/** The manager's desk in the place of stage and tape: payments are found, told, voided and refunded; the day is closed. */
+export function Manager(props: ManagerProps) {
+  const words = useWords();
+  const deskWords = useDeskCatalogue(words.language);
+  if (deskWords === null) return <main class="stage" />;
+  return (
+    <Desktop.Provider value={deskWords}>
+      <Places {...props} />
+    </Desktop.Provider>
+  );
+}
+
+function Places({ view, link, desk, opening, close }: ManagerProps) {
+  const [place, setPlace] = useState<Place>(opening);
+  const [found, setFound] = useState<readonly SaleView[] | null>(null);
+  const go = (next: Place): void => {
+    desk.say(null);
+    setPlace(next);
+  };
+  // Whoever is about to approve is not called away by a paper that passes the scanner.
+  const mayLeave = ['find', 'sale', 'outcome', 'day'].includes(place.at);
+  useScannedReceipt(view, (sought) => (mayLeave ? go({ at: 'find', sought }) : undefined));
+  const props: PlaceProps = { view, desk, go, close };
+  const isReachable = link === 'open';
+  if (place.at === 'day' && isReachable) return <Day {...props} />;
+  return (
+    <>
+      <main class="stage">
+        <Notice view={view} sale={null} desk={desk} />
+        {isReachable ? (
+          <Stage place={place} found={setFound} {...props} />
+        ) : (
+          <Unreachable link={link} alone={false} />
+        )}
+      </main>
+      {place.at === 'find' ? (
+        <FoundTape found={found} open={(saleId) => go({ at: 'sale', saleId })} />
+      ) : (
+        <StoryTape place={place} view={view} />
+      )}
+    </>
+  );
+}
+
+interface StageProps extends PlaceProps {
+  readonly place: Place;
+  readonly found: (sales: readonly SaleView[] | null) => void;
+}
+
+function Stage({ place, found, ...props }: StageProps) {
+  const { go } = props;
+  switch (place.at) {
+    case 'find':
+      return <Find key={place.sought} first={place.sought} found={found} {...props} />;
+    case 'sale':
+      return <SaleDesk key={place.saleId} saleId={place.saleId} {...props} />;
+    case 'void':
+      return <VoidSale sale={place.sale} {...props} />;
+    case 'amount':
+      return <RefundAmount target={place.target} {...props} />;
+    case 'reason': {
+      const { target, amount } = place;
+      const approve = (reason: string): void => {
+        const approval = { target, amount, reason, idempotencyKey: newApprovalKey(), unanswered: false };
+        go({ at: 'approve', approval });
+      };
+      return <RefundReason choose={approve} back={() => go({ at: 'amount', target })} />;
+    }
+    case 'approve':
+      return <Approve approval={place.approval} {...props} />;
+    case 'outcome':
+      return <RefundOutcome first={place.refund} {...props} />;
+    case 'day':
+      return null;
+  }
+}

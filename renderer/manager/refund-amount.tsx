@@ -1,0 +1,101 @@
+import { useState } from 'preact/hooks';
+import { exponentOf, isCurrency } from '../../src/money/currencies.ts';
+import { Action } from '../cashier/action.tsx';
+import { Amount, amountText } from '../cashier/amount.tsx';
+import { DigitKeys, PadKey } from '../cashier/amount-pad.tsx';
+import { useKeys } from '../cashier/keys.ts';
+import { EMPTY_PAD, minorOf, typed, type PadEntry } from '../cashier/pad-entry.ts';
+import { useDeskWords } from '../strings/manager/desk-words.ts';
+import { useWords } from '../strings/words.ts';
+import type { PlaceProps } from './manager.tsx';
+import { placeOf, type Target } from './place.ts';
+
+/** How much goes back: all that can, until another amount is typed in its place. */
+export function RefundAmount({ target, view, go }: PlaceProps & { readonly target: Target }) {
+  const words = useWords();
+  const said = useDeskWords();
+  const { refundable } = target;
+  const currency = refundable?.currency ?? view.terminal.currency;
+  const decimals = isCurrency(currency) ? exponentOf(currency) : 0;
+  const [pad, setPad] = useState<PadEntry>(full(target));
+  const [isFull, setFull] = useState(refundable !== null);
+  const value = minorOf(pad, decimals);
+  const isTooMuch = refundable !== null && BigInt(value || '0') > BigInt(refundable.value);
+  const press = (key: string): void => {
+    // The first digit begins another amount; it is not put behind the full one.
+    const before = isFull && /^\d/.test(key) ? EMPTY_PAD : pad;
+    setPad(typed(before, key, decimals));
+    setFull(false);
+  };
+  const takeAll = (): void => {
+    setPad(full(target));
+    setFull(refundable !== null);
+  };
+  const back = (): void => go(placeOf(target));
+  const canGoOn = value !== '' && !pad.jammed && !isTooMuch;
+  const next = (): void => {
+    if (pad.jammed) press('enter');
+    else if (canGoOn) go({ at: 'reason', target, amount: { currency, value } });
+  };
+  useKeys({
+    main: next,
+    second: back,
+    erase: () => press('erase'),
+    type: (key) => (/^[\d.,]$/.test(key) ? press(key) : undefined),
+  });
+  return (
+    <section class="scene pad" aria-labelledby="headline">
+      <h1 id="headline" class="pad-headline">
+        {said.amount.headline}
+      </h1>
+      <div aria-live="polite">
+        <Amount amount={{ currency, value }} />
+      </div>
+      <p class={isTooMuch || pad.jammed ? 'warning' : 'aside'} role="status">
+        {wordsOf({ refundable, isTooMuch, isJammed: pad.jammed }, said, words.language)}
+      </p>
+      <div class="pad-keys">
+        <DigitKeys decimals={decimals} press={press} />
+        <div class="pad-actions">
+          <PadKey name="erase" label={words.pad.erase} onPress={press}>
+            ⌫
+          </PadKey>
+          {refundable === null ? (
+            <PadKey name="clear" label={words.pad.clear} onPress={press} />
+          ) : (
+            <Action weight="second" onPress={takeAll}>
+              {said.amount.full}
+            </Action>
+          )}
+          <Action weight="second" hint="Esc" onPress={back}>
+            {said.back}
+          </Action>
+          <Action weight="main" hint="Enter" disabled={!canGoOn} onPress={next}>
+            {said.amount.next}
+          </Action>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function full({ refundable }: Target): PadEntry {
+  return refundable === null ? EMPTY_PAD : { ...EMPTY_PAD, digits: refundable.value };
+}
+
+interface Said {
+  readonly refundable: Target['refundable'];
+  readonly isTooMuch: boolean;
+  readonly isJammed: boolean;
+}
+
+function wordsOf(
+  { refundable, isTooMuch, isJammed }: Said,
+  { amount, sale }: ReturnType<typeof useDeskWords>,
+  language: string,
+): string {
+  if (isJammed) return amount.jammed;
+  if (refundable === null) return sale.elsewhere;
+  const most = amountText(refundable, language);
+  return isTooMuch ? amount.tooMuch(most) : amount.most(most);
+}

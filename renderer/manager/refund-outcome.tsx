@@ -1,0 +1,77 @@
+import type { RefundView } from '../../src/payment/view.ts';
+import { Action } from '../cashier/action.tsx';
+import { Amount } from '../cashier/amount.tsx';
+import { useKeys } from '../cashier/keys.ts';
+import { REFUND_SHAPES } from '../cashier/sale-lines.tsx';
+import { Hatch, Shape } from '../cashier/shapes.tsx';
+import { useDeskWords, type DeskWords } from '../strings/manager/desk-words.ts';
+import { useWords } from '../strings/words.ts';
+import type { PlaceProps } from './manager.tsx';
+import { slipOf } from './sale-desk.tsx';
+import { useRefund, useSaleOfPayment } from './use-sale.ts';
+
+/** What became of a refund: pending is said as pending, for as long as it is. */
+export function RefundOutcome({ first, desk, go }: PlaceProps & { readonly first: RefundView }) {
+  const { language } = useWords();
+  const words = useDeskWords();
+  const refund = useRefund(first);
+  const sale = useSaleOfPayment(refund.paymentRequestId);
+  const done = (): void =>
+    go(sale === null ? { at: 'find', sought: '' } : { at: 'sale', saleId: sale.saleId });
+  const print =
+    sale === null || desk.pending ? undefined : (): void => desk.print(sale.saleId, slipOf(refund));
+  useKeys({ main: done, second: print, print });
+  const { headline, say } = words.outcome[refund.state];
+  const why = refund.state === 'failed' ? whyFailed(refund, words, language) : null;
+  const inside = (
+    <>
+      <div class="scene-words">
+        <p class="say say-loud" role="status">
+          {say}
+        </p>
+        {why === null ? null : <p class="say say-loud">{why}</p>}
+      </div>
+      <div class="actions">
+        <Action weight="second" hint="F9" disabled={print === undefined} onPress={() => print?.()}>
+          {words.sale.slip}
+        </Action>
+        <Action weight="main" hint="Enter" onPress={done}>
+          {words.done}
+        </Action>
+      </div>
+    </>
+  );
+  if (refund.state === 'pending')
+    return (
+      <section class="scene checking" aria-labelledby="headline">
+        <Hatch />
+        <div class="checking-inside refund-pending">
+          <Amount amount={refund.amount} />
+          <h1 id="headline">
+            <Shape name={REFUND_SHAPES.pending} />
+            {headline}
+          </h1>
+          {inside}
+        </div>
+      </section>
+    );
+  return (
+    <section
+      class={`scene outcome ${refund.state === 'refunded' ? 'cancelling' : 'failed'}`}
+      aria-labelledby="headline"
+    >
+      <div class="outcome-bar">
+        <Shape name={REFUND_SHAPES[refund.state]} large />
+        <h1 id="headline">{headline}</h1>
+      </div>
+      <Amount amount={refund.amount} />
+      {inside}
+    </section>
+  );
+}
+
+function whyFailed({ reason = '', say }: RefundView, { outcome }: DeskWords, language: string): string {
+  if (reason === 'REFUND_WINDOW_EXCEED') return outcome.tooLate;
+  if (reason === 'REFUND_AMOUNT_EXCEED') return outcome.tooMuch;
+  return language === 'en' && say !== undefined ? say : outcome.code(reason);
+}

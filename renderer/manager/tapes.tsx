@@ -1,0 +1,128 @@
+import type { ReplyOf, View } from '../../src/contract.ts';
+import type { SaleView } from '../../src/payment/view.ts';
+import { shopDate, shopTime } from '../clock.ts';
+import { useDeskWords } from '../strings/manager/desk-words.ts';
+import { useWords } from '../strings/words.ts';
+import { TearEdge } from '../cashier/shapes.tsx';
+import { Lines } from '../cashier/sale-lines.tsx';
+import type { Place } from './place.ts';
+import { useStoryWords } from './story-words.ts';
+import { useSaleOfPayment, useStory } from './use-sale.ts';
+
+interface FoundTapeProps {
+  /** null before anything was looked for. */
+  readonly found: readonly SaleView[] | null;
+  readonly open: (saleId: string) => void;
+}
+
+/** What was found, newest on top. */
+export function FoundTape({ found, open }: FoundTapeProps) {
+  const { find } = useDeskWords();
+  return (
+    <aside class="tape" aria-labelledby="tape-headline">
+      <div class="paper">
+        <div class="paper-head">
+          <h2 id="tape-headline">{find.found}</h2>
+          <p role="status">{found === null ? '' : found.length}</p>
+        </div>
+        <Lines dated sales={found ?? []} empty={found === null ? find.before : find.nothing} onOpen={open} />
+      </div>
+      <TearEdge />
+    </aside>
+  );
+}
+
+interface StoryTapeProps {
+  readonly place: Place;
+  readonly view: View;
+}
+
+/** The story of the payment that is at hand, as a vertical line of dated sentences. */
+export function StoryTape({ place, view }: StoryTapeProps) {
+  const words = useDeskWords();
+  const found = useSaleOfPayment(place.at === 'outcome' ? place.refund.paymentRequestId : null);
+  const saleId = saleIdOf(place) ?? found?.saleId ?? null;
+  const story = useStory(saleId, view);
+  const isElsewhere = saleId === null && place.at !== 'day' && place.at !== 'outcome';
+  return (
+    <aside class="tape" aria-labelledby="tape-headline">
+      <div class="paper">
+        <div class="paper-head">
+          <h2 id="tape-headline">{words.sale.story}</h2>
+        </div>
+        <StoryLines story={story} empty={isElsewhere ? words.sale.elsewhere : ''} />
+      </div>
+      <TearEdge />
+    </aside>
+  );
+}
+
+interface StoryLinesProps {
+  readonly story: ReplyOf<'readStory'>;
+  readonly empty: string;
+}
+
+function StoryLines({ story, empty }: StoryLinesProps) {
+  const words = useDeskWords();
+  const sentence = useStoryWords();
+  const told = gathered(story.map((line) => ({ ...line, say: sentence(line), times: 1 })));
+  if (story.length === 0) return <p class="paper-empty">{empty}</p>;
+  return (
+    <div class="told" role="region" tabIndex={0} aria-label={words.sale.story}>
+      <ol>
+        {told.map(({ at, kind, say, times }, index) => {
+          const isNewDay = shopDate(at) !== shopDate(told[index - 1]?.at ?? '');
+          return (
+            <li key={`${index} ${at}`} class={`told-line told-${kind}`}>
+              {isNewDay ? <span class="told-day">{shopDate(at)}</span> : null}
+              <time class="told-time">{shopTime(at)}</time>
+              <p>
+                {say}
+                {times === 1 ? null : ` (${times} ×)`}
+              </p>
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}
+
+type Told = ReplyOf<'readStory'>[number] & { readonly times: number };
+
+/** What was told again and again on one day, as one line with the time of the first. */
+function gathered(lines: readonly Told[]): readonly Told[] {
+  const told: Told[] = [];
+  for (const line of lines) {
+    const last = told.at(-1);
+    const isAgain = last !== undefined && last.say === line.say && shopDate(last.at) === shopDate(line.at);
+    if (isAgain) told[told.length - 1] = { ...last, times: last.times + 1 };
+    else told.push(line);
+  }
+  return told;
+}
+
+function saleIdOf(place: Place): string | null {
+  switch (place.at) {
+    case 'sale':
+      return place.saleId;
+    case 'void':
+      return place.sale.saleId;
+    case 'amount':
+    case 'reason':
+      return place.target.sale?.saleId ?? null;
+    case 'approve':
+      return place.approval.target.sale?.saleId ?? null;
+    case 'find':
+    case 'outcome':
+    case 'day':
+      return null;
+  }
+}
+
+/** The name of a wallet and when it paid, as far as they are known. */
+export function usePaidWith(sale: SaleView): string {
+  const { states } = useWords();
+  const { walletBrandName, openedAt, state } = sale;
+  return [walletBrandName ?? states[state], shopDate(openedAt), shopTime(openedAt)].join(' · ');
+}

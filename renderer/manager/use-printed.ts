@@ -1,0 +1,26 @@
+import { useState } from 'preact/hooks';
+import type { ReplyOf } from '../../src/contract.ts';
+import { useDeskWords } from '../strings/manager/desk-words.ts';
+import { useWords } from '../strings/words.ts';
+import type { Answer } from '../till.ts';
+
+/** Prints a report, and says what became of it; one at a time. */
+export function usePrinted(act: () => Promise<Answer<ReplyOf<'printX'>>>): [say: string, print: () => void] {
+  const words = useWords();
+  const desk = useDeskWords();
+  const [say, setSay] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const print = (): void => {
+    if (isBusy) return;
+    setBusy(true);
+    setSay(desk.moment);
+    void act().then((answer) => {
+      setBusy(false);
+      if (!answer.ok) setSay(answer.refusal.detail ?? words.notice.noAnswer);
+      else if (answer.value.outcome === 'printed') setSay(desk.printed);
+      else if (answer.value.outcome === 'unknown') setSay(desk.mayBePrinted);
+      else setSay(desk.notPrinted(answer.value.why ?? ''));
+    });
+  };
+  return [say, print];
+}

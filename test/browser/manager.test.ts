@@ -1,0 +1,436 @@
+import { randomBytes } from 'node:crypto';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../../renderer/strings/catalogues.ts';
+import type { Sandbox } from '../../drivers/sandbox/server.ts';
+import { hashPin, PIN_COST } from '../../src/manager/pin.ts';
+import type { SaleView } from '../../src/payment/view.ts';
+import { PtyPair } from '../contract/pty-pair.ts';
+import {
+  endAgents,
+  givenAgentFolder,
+  givenAgentSandbox,
+  order,
+  saleOf,
+  startAgent,
+  type AgentProcess,
+} from '../fakes/agent-process.ts';
+import type { Patch } from '../fakes/agent-folder.ts';
+import { newCode } from './codes.ts';
+import { bundleScreens } from './till-process.ts';
+import { openBrowser, SIZES, Window } from './window.ts';
+
+const PORTRAIT = { width: 1080, height: 1920 } as const;
+/** What a page of 1280 by 800 has left when everything on it is twice as large. */
+const DOUBLE = { width: 640, height: 400 } as const;
+const LOOKED_AT: readonly string[] = ['en', 'de', 'th', 'ja'];
+const PIN = '4711';
+
+let browser: Browser;
+let window: Window;
+let pin: string;
+let pair: PtyPair | undefined;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  pin = await hashPin(PIN, randomBytes(PIN_COST.saltBytes));
+  await bundleScreens();
+}, 120_000);
+afterEach(async () => {
+  await window.context.close();
+  await endAgents();
+  await pair?.unplug();
+  pair = undefined;
+});
+afterAll(() => browser.close());
+
+interface Opened {
+  readonly agent: AgentProcess;
+  readonly sandbox: Sandbox;
+}
+
+async function opened(patch: Patch = {}): Promise<Opened> {
+  const sandbox = await givenAgentSandbox();
+  const folder = givenAgentFolder(sandbox.url, {
+    printers: [{ kind: 'file', path: 'paper.bin', copies: ['customer', 'merchant'] }],
+    managers: [
+      { id: 'm1', name: 'Aisyah', pin },
+      { id: 'm2', name: 'Ravi', pin, limits: { perRefund: '1000' } },
+    ],
+    ...patch,
+  });
+  const agent = await startAgent(folder, ['--screen']);
+  const { launch } = await agent.ready;
+  window = await Window.opened(browser, launch!);
+  return { agent, sandbox };
+}
+
+/** A sale that is paid, and left to the tape. */
+async function paid({ agent, sandbox }: Opened, orderId = 'ORD-1', value = '4550'): Promise<SaleView> {
+  const { saleId } = saleOf(await agent.call('POST', '/v1/sales', order(orderId, value)));
+  await agent.call('POST', `/v1/sales/${saleId}/code`, { text: sandbox.freshCode() });
+  await agent.events().until(({ sale }) => sale?.saleId === saleId && sale.state === 'paid');
+  await window.shows('Hand over the goods');
+  await window.page.keyboard.press('Enter');
+  await window.shows('Amount to charge');
+  return saleOf(await agent.call('GET', `/v1/sales/${saleId}`));
+}
+
+const press = async (...keys: readonly string[]): Promise<void> => {
+  for (const key of keys) await window.page.keyboard.press(key);
+};
+
+/** From the idle stage to the PIN, by keyboard: finds the sale, and takes the full amount unless one is typed. */
+async function toApproval(sale: SaleView, digits = ''): Promise<void> {
+  await press('F3');
+  await window.shows('Find a payment');
+  await window.page.keyboard.type(sale.paymentRequestId!);
+  await press('Enter');
+  await window.shows('Paid');
+  await window.press('Refund');
+  await window.shows('How much goes back?');
+  if (digits !== '') await window.page.keyboard.type(digits);
+  await press('Enter');
+  await window.shows('Why does it go back?');
+  await press('1');
+  await window.shows('Approve with your PIN');
+}
+
+async function approves(name: string, typed: string): Promise<void> {
+  await window.page.getByRole('button', { name, exact: true }).press('Enter');
+  await window.page.keyboard.type(typed);
+  await press('Enter');
+}
+
+const picture = (name: string): Promise<string[]> =>
+  window
+    .picture(`manager-${name}`, [SIZES[1], SIZES[2], PORTRAIT, DOUBLE])
+    .then((faults) => faults.filter((fault) => !/^640: the stage/.test(fault)));
+
+const saleNow = async (agent: AgentProcess, { saleId }: SaleView): Promise<SaleView> =>
+  saleOf(await agent.call('GET', `/v1/sales/${saleId}`));
+
+describe("The manager's desk › refund", () => {
+  it('gives the full amount back by the keyboard alone, with the payment and its story in sight', async () => {
+    const till = await opened();
+    const sale = await paid(till);
+    const faults: string[] = [];
+    await press('F3');
+    await window.shows('Find a payment');
+    faults.push(...(await picture('find')));
+    await window.page.keyboard.type(sale.paymentRequestId!);
+    await press('Enter');
+    await window.shows('Paid');
+    await window.page.locator('.told-charged').waitFor();
+    faults.push(...(await picture('sale')));
+    await window.press('Refund');
+    await window.shows('How much goes back?');
+    faults.push(...(await picture('amount')));
+    await press('Enter');
+    await window.shows('Why does it go back?');
+    faults.push(...(await picture('reason')));
+    await press('1');
+    await window.shows('Approve with your PIN');
+    await window.page.getByRole('button', { name: 'Aisyah' }).press('Enter');
+    await window.page.keyboard.type(PIN);
+    faults.push(...(await picture('approve')));
+    expect(await window.page.content()).not.toContain(PIN);
+    await press('Enter');
+    await window.shows('Refunded');
+    faults.push(...(await picture('refunded')));
+    await press('Enter');
+    await window.page.getByText('Nothing of it can go back any more.').waitFor();
+    await press('Escape', 'Escape');
+    await window.page.locator('.line-refund-refunded').waitFor();
+    faults.push(...(await picture('tape')));
+
+    expect(faults).toEqual([]);
+    expect((await saleNow(till.agent, sale)).refunds).toMatchObject([
+      { state: 'refunded', amount: { value: '4550' }, approver: 'm1', reason: 'Goods returned' },
+    ]);
+  }, 120_000);
+
+  it('gives a part back, and then no more than what is left', async () => {
+    const till = await opened();
+    const sale = await paid(till);
+    await toApproval(sale, '1000');
+    await approves('Aisyah', PIN);
+    await window.shows('Refunded');
+    await press('Enter');
+    await window.page.getByText('MYR 35.50 can still go back.').waitFor();
+    await press('Enter');
+    await window.shows('How much goes back?');
+    await window.page.keyboard.type('3551');
+
+    await window.page.getByText('That is too much. At most MYR 35.50 can go back.').waitFor();
+
+    await press('Enter');
+    await window.shows('How much goes back?');
+    await window.press('Full amount');
+    await press('Enter', '2');
+    await approves('Aisyah', PIN);
+    await window.shows('Refunded');
+    expect((await saleNow(till.agent, sale)).refunds).toMatchObject([
+      { state: 'refunded', amount: { value: '1000' } },
+      { state: 'refunded', amount: { value: '3550' }, reason: 'Wrong amount' },
+    ]);
+  }, 60_000);
+
+  it('a wrong PIN and an amount over the limit are told apart, and the fifth wrong PIN locks the manager out', async () => {
+    const till = await opened();
+    const sale = await paid(till);
+    await toApproval(sale);
+    await approves('Ravi', PIN);
+    await window.page.getByText('This is over what this manager may approve.').waitFor();
+    await approves('Aisyah', '9999');
+    const wrong = window.page.getByText('This manager and PIN do not fit.');
+    await wrong.waitFor();
+    const faults = await window.shots('manager-wrong-pin', [SIZES[1]]);
+    for (let tries = 2; tries <= 5; tries += 1) {
+      await window.page.keyboard.type('9999');
+      await press('Enter');
+      await wrong.waitFor({ state: 'detached' });
+      await wrong.waitFor();
+    }
+    await window.page.keyboard.type(PIN);
+    await press('Enter');
+
+    await window.page.getByText(/can approve again in [01]:[0-5]\d\./).waitFor();
+
+    faults.push(...(await window.shots('manager-locked', [SIZES[1]])));
+    expect(faults).toEqual([]);
+    await window.page.keyboard.type(PIN);
+    await press('Enter');
+    await window.shows('Approve with your PIN');
+    expect((await saleNow(till.agent, sale)).refunds).toEqual([]);
+    expect(await window.page.content()).not.toContain(PIN);
+  }, 60_000);
+
+  it('a scan that is typed where the PIN belongs is never tried as one', async () => {
+    const till = await opened();
+    const sale = await paid(till);
+    await toApproval(sale);
+    await window.page.getByRole('button', { name: 'Aisyah' }).press('Enter');
+    await window.scan(newCode());
+
+    await window.page.getByText('That was too long, perhaps a scanned code.').waitFor();
+
+    await press('Backspace');
+    await window.page.keyboard.type(PIN);
+    await press('Enter');
+    await window.shows('Refunded');
+  }, 60_000);
+
+  it('says pending while the payment service does not confirm, and refunded once it does', async () => {
+    const till = await opened();
+    const sale = await paid(till);
+    till.sandbox.setFault({ id: 'refund-unknown', times: 1000 });
+    await toApproval(sale);
+    await approves('Aisyah', PIN);
+    await window.shows('Refund not confirmed yet');
+    const faults = await picture('pending');
+    expect(faults).toEqual([]);
+    await press('Enter');
+    await window.page.locator('.refund-pending').waitFor();
+
+    till.sandbox.faults.clear();
+
+    await window.page.locator('.refund-refunded').waitFor();
+    await window.page.locator('.told-refunded').waitFor();
+  }, 60_000);
+
+  it('says not refunded, and why, where the payment service refuses', async () => {
+    const till = await opened();
+    const sale = await paid(till);
+    till.sandbox.setFault({ id: 'refund-refused' });
+    await toApproval(sale);
+    await approves('Aisyah', PIN);
+
+    await window.shows('Not refunded');
+
+    expect(await picture('failed')).toEqual([]);
+    await press('Enter');
+    await window.page.getByText('MYR 45.50 can still go back.').waitFor();
+  }, 60_000);
+
+  it('asks again with the same approval where no answer came, and refunds once', async () => {
+    const till = await opened();
+    const sale = await paid(till);
+    await toApproval(sale);
+    const keys: (string | undefined)[] = [];
+    await window.page.route('**/v1/refunds', async (route) => {
+      keys.push(route.request().headers()['idempotency-key']);
+      const response = await route.fetch();
+      if (keys.length === 1) await route.abort();
+      else await route.fulfill({ response });
+    });
+    await approves('Aisyah', PIN);
+    await window.page.getByText('No answer came. It may be approved already.').waitFor();
+    await approves('Aisyah', PIN);
+    await window.shows('Refunded');
+
+    expect(keys[1]).toBe(keys[0]);
+    expect((await saleNow(till.agent, sale)).refunds).toHaveLength(1);
+  }, 60_000);
+
+  it('voids on the same day what may be voided, after one question', async () => {
+    const till = await opened();
+    const sale = await paid(till);
+    await window.page.locator('.line').click();
+    await window.press('Story and refund');
+    await window.shows('Paid');
+    await press('Enter');
+    await window.shows('Void the whole payment?');
+    expect(await picture('void')).toEqual([]);
+    await press('Enter');
+
+    await window.shows('Cancelled');
+
+    await window.page.locator('.told-cancelled').waitFor();
+    expect((await saleNow(till.agent, sale)).state).toBe('cancelled');
+  }, 60_000);
+
+  it('refunds a payment of another till by its id, and finds no payment that there is not', async () => {
+    const till = await opened();
+    const sale = await paid(till);
+    await window.context.close();
+    const folder = givenAgentFolder(till.sandbox.url, { managers: [{ id: 'm1', name: 'Aisyah', pin }] });
+    const other = await startAgent(folder, ['--screen']);
+    window = await Window.opened(browser, (await other.ready).launch!);
+    for (const [id, outcome] of [
+      [`9${'1'.repeat(25)}`, 'There is no payment with this id'],
+      [sale.paymentRequestId!, 'The customer has it back'],
+    ] as const) {
+      await press('F3');
+      await window.shows('Find a payment');
+      await window.page.keyboard.type(id);
+      await press('Enter');
+      await window.page.getByText('This till does not know this id.').waitFor();
+      await window.press('Refund by id');
+      await window.page.keyboard.type('4550');
+      await press('Enter', '1');
+      await window.shows('Approve with your PIN');
+      await approves('Aisyah', PIN);
+      await window.page.getByText(outcome).waitFor();
+    }
+    await press('Enter');
+    await window.page.locator('.refund-refunded').waitFor();
+    await window.page.locator('.told-adopted').waitFor();
+  }, 60_000);
+});
+
+describe("The manager's desk › scans", () => {
+  it('a receipt that is scanned while no sale is under way opens its payment; no other scan does anything', async () => {
+    pair = await PtyPair.plugged();
+    const scanners = [{ kind: 'serial', path: pair.path, suffix: '\r' }];
+    const till = await opened({ scanners });
+    const sale = await paid(till);
+    const customer = await window.context.newPage();
+    await customer.goto(new URL('/customer', window.page.url()).href);
+    await customer.locator('.customer').waitFor();
+    const before = await customer.locator('main').textContent();
+
+    await pair.sends(`${sale.paymentRequestId}\r`);
+
+    await window.shows('Paid');
+    await window.page.getByText(sale.paymentRequestId!).waitFor();
+    await pair.sends(`${newCode()}\r`);
+    await window.page.getByText('A code was scanned, but no sale waits for one.').waitFor();
+    await window.shows('Paid');
+    await press('F3');
+    await window.shows('Find a payment');
+    await pair.sends(`${sale.paymentRequestId}\r`);
+    await window.shows('Paid');
+    expect(await customer.locator('main').textContent()).toBe(before);
+    expect(await customer.locator('main').textContent()).not.toContain(sale.paymentRequestId);
+    expect(await saleNow(till.agent, sale)).toMatchObject({ state: 'paid', refunds: [] });
+  }, 60_000);
+
+  it('gives way to a sale, and is not opened while one is under way', async () => {
+    const { agent } = await opened();
+    await press('F4');
+    await window.shows('The day so far');
+
+    await agent.call('POST', '/v1/sales', order('ORD-1'));
+    await window.shows("Scan the customer's code");
+    await press('F3');
+    await window.page.getByText('Finish or cancel the sale first.').waitFor();
+
+    await window.shows("Scan the customer's code");
+  }, 60_000);
+});
+
+describe("The manager's desk › the day's end", () => {
+  it('shows the day as a chart and a paper, closes it after one question, and shows the closed day', async () => {
+    const till = await opened();
+    await paid(till, 'ORD-1', '4550');
+    await paid(till, 'ORD-2', '125000');
+    const sale = await paid(till, 'ORD-3', '990');
+    await toApproval(sale, '450');
+    await approves('Aisyah', PIN);
+    await window.shows('Refunded');
+    const faults: string[] = [];
+    await press('F4');
+    await window.shows('The day so far');
+    await window.page.locator('.bars').first().waitFor();
+    faults.push(...(await picture('day')));
+    await window.press('Close the day');
+    await window.shows('Close the day?');
+    faults.push(...(await picture('close')));
+    await press('Enter');
+    await window.shows('Day 1 is closed');
+    faults.push(...(await picture('closed')));
+
+    expect(faults).toEqual([]);
+  }, 120_000);
+});
+
+describe("The manager's desk › languages", () => {
+  it('fits in every language, on each of its stages', async () => {
+    const till = await opened();
+    const sale = await paid(till);
+    let language = 'en';
+    await window.speaks(() => language);
+    const faults: string[] = [];
+    const look = async (scene: string, name: string): Promise<void> => {
+      await window.page.locator(`.stage .${scene}`).waitFor();
+      const sizes = LOOKED_AT.includes(language) ? [SIZES[1], PORTRAIT] : [SIZES[1]];
+      const found = await window.shots(`manager-${language}-${name}`, sizes);
+      faults.push(...found.map((fault) => `${language} ${name}: ${fault}`));
+    };
+    for (language of LANGUAGES) {
+      await window.page.reload();
+      await window.page.locator(`html[lang="${language}"] .pad`).waitFor();
+      await press('F3');
+      await look('find', 'find');
+      await window.page.keyboard.type(sale.paymentRequestId!);
+      await press('Enter');
+      await window.page.locator('.told-printed').first().waitFor();
+      await look('desk-sale', 'sale');
+      await window.page.locator('.actions .action', { hasNotText: 'Esc' }).first().click();
+      await window.page.locator('.stage .pad').waitFor();
+      await window.page.keyboard.type('9999');
+      await look('warning', 'amount');
+      await press('Backspace', 'Backspace', 'Backspace', 'Enter');
+      await look('reason', 'reason');
+      await press('1');
+      await window.page.locator('.managers .action').first().press('Enter');
+      await window.page.keyboard.type('9999');
+      await press('Enter');
+      await look('approve .warning', 'approve');
+      await window.page.keyboard.type(PIN);
+      await press('Enter');
+      await look('outcome.cancelling', 'refunded');
+      await press('F4');
+      await window.page.locator('.bars').first().waitFor();
+      await look('day', 'day');
+      await window.page.locator('.actions .action-main').click();
+      await look('day .say', 'close');
+      await press('Enter');
+      await look('saves', 'closed');
+      await press('Enter');
+    }
+
+    expect(faults).toEqual([]);
+  }, 600_000);
+});
