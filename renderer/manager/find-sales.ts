@@ -14,3 +14,10 @@ export async function findSales(queries: readonly Query[]): Promise<readonly Sal
   }
   return [...found.values()].sort((a, b) => Date.parse(b.openedAt) - Date.parse(a.openedAt));
 }
+
+/** Whether a text is a payment code that this till would charge: scanned into the wrong place, it is neither shown nor looked for. */
+export async function isPayable(text: string): Promise<boolean> {
+  if (!/^\d{16,24}$/.test(text.trim())) return false;
+  const found = await ask('identifyCode', { params: {}, body: { text } });
+  return found.ok && found.value.route !== 'refuse';
+}

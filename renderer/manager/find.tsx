@@ -4,7 +4,7 @@ import { Action } from '../cashier/action.tsx';
 import { useKeys } from '../cashier/keys.ts';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
-import { findSales } from './find-sales.ts';
+import { findSales, isPayable } from './find-sales.ts';
 import type { PlaceProps } from './manager.tsx';
 import { isPaymentId, NOTHING_SOUGHT, queriesOf, type Sought } from './search.ts';
 
@@ -21,16 +21,20 @@ export function Find({ first, found, view, desk, go, close }: FindProps) {
   const [sought, setSought] = useState<Sought>({ ...NOTHING_SOUGHT, text: first });
   const [missed, setMissed] = useState<string | null>(null);
   const { currency, timeZone } = view.terminal;
-  const look = (): void => {
-    void findSales(queriesOf(sought, currency, timeZone)).then((sales) => {
-      if (sales === null) return desk.say(words.notice.noAnswer);
-      const [only] = sales;
-      const isId = isPaymentId(sought.text);
-      if (only !== undefined && sales.length === 1 && isId) return go({ at: 'sale', saleId: only.saleId });
-      found(sales);
-      setMissed(sales.length === 0 && isId ? sought.text.trim() : null);
-    });
+  const lookFor = async (): Promise<void> => {
+    if (await isPayable(sought.text)) {
+      setSought({ ...sought, text: '' });
+      return desk.say(words.notice.notWanted);
+    }
+    const sales = await findSales(queriesOf(sought, currency, timeZone));
+    if (sales === null) return desk.say(words.notice.noAnswer);
+    const [only] = sales;
+    const isId = isPaymentId(sought.text);
+    if (only !== undefined && sales.length === 1 && isId) return go({ at: 'sale', saleId: only.saleId });
+    found(sales);
+    setMissed(sales.length === 0 && isId ? sought.text.trim() : null);
   };
+  const look = (): void => void lookFor();
   useEffect(() => {
     if (first !== '') look();
     return () => found(null);

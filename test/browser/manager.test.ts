@@ -346,6 +346,21 @@ describe("The manager's desk › scans", () => {
     expect(await saleNow(till.agent, sale)).toMatchObject({ state: 'paid', refunds: [] });
   }, 60_000);
 
+  it('a code that is typed into the search by a scanner is neither looked for nor kept', async () => {
+    await opened();
+    const asked: string[] = [];
+    window.page.on('request', (request) => asked.push(request.url()));
+    await press('F3');
+    await window.shows('Find a payment');
+    const code = newCode();
+
+    await window.scan(code);
+
+    await window.page.getByText('A code was scanned, but no sale waits for one.').waitFor();
+    expect(await window.page.getByLabel('Id or amount').inputValue()).toBe('');
+    expect(asked.filter((url) => url.includes(code))).toEqual([]);
+  }, 60_000);
+
   it('gives way to a sale, and is not opened while one is under way', async () => {
     const { agent } = await opened();
     await press('F4');
