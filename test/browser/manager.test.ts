@@ -148,7 +148,7 @@ describe("The manager's desk › refund", () => {
     expect((await saleNow(till.agent, sale)).refunds).toMatchObject([
       { state: 'refunded', amount: { value: '4550' }, approver: 'm1', reason: 'Goods returned' },
     ]);
-  }, 120_000);
+  }, 240_000);
 
   it('gives a part back, and then no more than what is left', async () => {
     const till = await opened();
@@ -397,7 +397,7 @@ describe("The manager's desk › the day's end", () => {
     faults.push(...(await picture('closed')));
 
     expect(faults).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });
 
 describe("The manager's desk › languages", () => {
