@@ -39,8 +39,18 @@ export async function withPlanted<T>(bug: PlantedBug, use: (folder: string) => P
   }
 }
 
+/** What a schedule is played with. */
+const PARTS = [
+  'src',
+  'drivers/sandbox',
+  'test/prove',
+  'test/fakes/memory-journal.ts',
+  'test/fakes/no-papers.ts',
+  'test/fakes/plain-pins.ts',
+] as const;
+
 function plant(bug: PlantedBug, folder: string): void {
-  for (const part of ['src', 'drivers/sandbox', 'test/prove', 'test/fakes/memory-journal.ts']) {
+  for (const part of PARTS) {
     cpSync(join(ROOT, part), join(folder, part), { recursive: true });
   }
   for (const { file, from, to } of bug.patches) {

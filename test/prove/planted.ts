@@ -260,4 +260,10 @@ export const PLANTED: readonly PlantedBug[] = [
     "facts.paymentRequestId === paymentRequestId && state.kind !== 'failed',\n  );",
     "facts.paymentRequestId === paymentRequestId && state.kind === 'refunded',\n  );",
   ),
+  bug(
+    'a day is closed without the first of its sums',
+    'manager/day.ts',
+    'untilMs: nowMs, totals, unresolved',
+    'untilMs: nowMs, totals: totals.slice(1), unresolved',
+  ),
 ];
