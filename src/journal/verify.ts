@@ -1,6 +1,6 @@
 import { sameAmount } from '../money/amount.ts';
 import { isOpen } from '../payment/book.ts';
-import { standingRefunds } from '../payment/sale-refunds.ts';
+import { standingMinor } from '../payment/sale-refunds.ts';
 import type { Payment, Sale, TillEvent } from '../payment/state.ts';
 import { isBeingRechecked, isUnresolved } from '../payment/transition.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -241,10 +241,7 @@ function again(what: string, id: string): Fault {
 function refundFault(sale: Sale, paymentRequestId: string): Fault | null {
   const payment = sale.payments.find(({ facts }) => facts.paymentRequestId === paymentRequestId);
   const chargedMinor = payment?.state.kind === 'paid' ? payment.state.charge.amount.valueMinor : 0;
-  const sumMinor = standingRefunds(sale, paymentRequestId).reduce(
-    (sum, { facts }) => sum + facts.amount.valueMinor,
-    0,
-  );
+  const sumMinor = standingMinor(sale, paymentRequestId);
   return sumMinor <= chargedMinor
     ? null
     : {

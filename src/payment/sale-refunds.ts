@@ -108,11 +108,8 @@ function effectOf({ saleId }: Sale, { facts }: Refund, effect: RefundEffect): Ti
  */
 export function refundableMinor(sale: Sale, payment: Payment): Minor {
   if (payment.state.kind !== 'paid') return 0 as Minor;
-  const { paymentRequestId } = payment.facts;
-  const counted = sale.refunds
-    .filter(({ facts, state }) => facts.paymentRequestId === paymentRequestId && state.kind !== 'failed')
-    .reduce((sum, { facts }) => sum + facts.amount.valueMinor, 0);
-  return Math.max(0, payment.state.charge.amount.valueMinor - counted) as Minor;
+  const standing = standingMinor(sale, payment.facts.paymentRequestId);
+  return Math.max(0, payment.state.charge.amount.valueMinor - standing) as Minor;
 }
 
 /** The refunds of a payment that may have been or may yet be made. */
@@ -120,6 +117,11 @@ export function standingRefunds(sale: Sale, paymentRequestId: string): readonly 
   return sale.refunds.filter(
     ({ facts, state }) => facts.paymentRequestId === paymentRequestId && state.kind !== 'failed',
   );
+}
+
+/** What those come to together, in minor units. */
+export function standingMinor(sale: Sale, paymentRequestId: string): number {
+  return standingRefunds(sale, paymentRequestId).reduce((sum, { facts }) => sum + facts.amount.valueMinor, 0);
 }
 
 /** The name of a refund's slip. Source: interface section 3, receipts. */

@@ -214,8 +214,9 @@ export const PLANTED: readonly PlantedBug[] = [
   bug(
     'the ceiling of refunds ignores pending ones',
     'payment/sale-refunds.ts',
-    "facts.paymentRequestId === paymentRequestId && state.kind !== 'failed')\n    .reduce",
-    "facts.paymentRequestId === paymentRequestId && state.kind === 'refunded')\n    .reduce",
+    'const standing = standingMinor(sale, ',
+    `const refunds = sale.refunds.filter(({ state }) => state.kind === 'refunded');
+  const standing = standingMinor({ ...sale, refunds }, `,
   ),
   bug(
     'a refund is tried again under a new id',
@@ -254,12 +255,17 @@ export const PLANTED: readonly PlantedBug[] = [
     'return retry(at, { ...state, doubted: true });',
     'return stay(refunded(at, {}));',
   ),
-  bug(
-    'what is being refunded is voided as well',
-    'payment/sale-refunds.ts',
-    "facts.paymentRequestId === paymentRequestId && state.kind !== 'failed',\n  );",
-    "facts.paymentRequestId === paymentRequestId && state.kind === 'refunded',\n  );",
-  ),
+  {
+    id: 'what is being refunded is voided as well',
+    patches: [
+      { file: 'src/payment/sale.ts', from: 'if (isTooLate) return', to: 'if (false) return' },
+      {
+        file: 'src/desk.ts',
+        from: 'if (standingRefunds(sale, payment.facts.paymentRequestId).length > 0)',
+        to: 'if (false)',
+      },
+    ],
+  },
   bug(
     'a day is closed without the first of its sums',
     'manager/day.ts',

@@ -1,6 +1,7 @@
 import type { BookEntry } from '../../drivers/sandbox/books.ts';
 import { queueOf } from '../../src/payment/book.ts';
 import { leadingPayment, saleStateOf } from '../../src/payment/sale.ts';
+import type { Refund } from '../../src/payment/refund-state.ts';
 import type { Payment, Sale } from '../../src/payment/state.ts';
 import { isBeingRechecked, isUnresolved } from '../../src/payment/transition.ts';
 import { shortId, type Acquirer } from './acquirer.ts';
@@ -153,12 +154,11 @@ function paidWrongly(sale: Sale, entries: readonly BookEntry[]): Violation | nul
 }
 
 /** What the ledger has refunded is what the till shows as refunded, and nothing that it does not show as owed. */
-function areRefundsKnown({ refunds }: Sale, { refundedMinor }: BookEntry): boolean {
-  const sum = (kinds: readonly string[]): number =>
-    refunds
-      .filter(({ state }) => kinds.includes(state.kind))
-      .reduce((total, { facts }) => total + facts.amount.valueMinor, 0);
-  return refundedMinor >= sum(['refunded']) && refundedMinor <= sum(['refunded', 'pending']);
+function areRefundsKnown(sale: Sale, { refundedMinor }: BookEntry): boolean {
+  return (
+    refundedMinor >= refundsMinor(sale, ['refunded']) &&
+    refundedMinor <= refundsMinor(sale, ['refunded', 'pending'])
+  );
 }
 
 function endedWrongly(scene: Scene, sale: Sale, entries: readonly BookEntry[]): Violation | null {
@@ -280,16 +280,17 @@ export function violationAtEnd(scene: Scene): Violation | null {
     .reduce((sum, entry) => sum + entry.netMinor, 0);
   const shown = sales
     .filter((sale) => saleStateOf(sale) === 'paid')
-    .reduce((sum, sale) => sum + sale.amount.valueMinor - refundedOf(sale), 0);
+    .reduce((sum, sale) => sum + sale.amount.valueMinor - refundsMinor(sale, ['refunded']), 0);
   return charged === shown
     ? null
     : { rule: 'end', say: `the ledger holds ${charged}, the till shows ${shown} as paid` };
 }
 
-function refundedOf({ refunds }: Sale): number {
+/** What refunds of these states come to. */
+function refundsMinor({ refunds }: Sale, kinds: readonly Refund['state']['kind'][]): number {
   return refunds
-    .filter(({ state }) => state.kind === 'refunded')
-    .reduce((sum, { facts }) => sum + facts.amount.valueMinor, 0);
+    .filter(({ state }) => kinds.includes(state.kind))
+    .reduce((total, { facts }) => total + facts.amount.valueMinor, 0);
 }
 
 function isTrueAttention({ acquirer, nowMs }: Scene, { facts, state }: Payment): boolean {
