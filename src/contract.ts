@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { amount, id, none } from './contract-parts.ts';
 import { CODE_FAMILIES, COPIES } from './config.ts';
 import { MANAGER_COMMANDS, type ManagerCommand } from './manager/commands.ts';
 import { SALE_STATES } from './payment/state.ts';
@@ -13,11 +14,6 @@ import { TRAINING_COMMANDS } from './training-commands.ts';
 export { healthSchema, noticeSchema, queueItemSchema, viewSchema } from './till-view.ts';
 export type { HealthView, View } from './till-view.ts';
 
-const id = z.string().min(1).max(64);
-const amount = z.strictObject({
-  currency: z.string().regex(/^[A-Z]{3}$/, 'must be three capital letters of ISO 4217'),
-  value: z.string().regex(/^[1-9]\d{0,15}$/, 'must be minor units as a string of digits, at least 1'),
-});
 /** `customer`, `merchant`, or the slip of one refund. */
 const copy = z.union([
   z.enum(COPIES),
@@ -25,7 +21,6 @@ const copy = z.union([
     .templateLiteral(['refund-', z.string().min(1).max(64)])
     .describe('the slip of a refund: refund-<refundRequestId>'),
 ]);
-const none = z.strictObject({});
 
 const identifiedSchema = z.object({
   family: z.enum(CODE_FAMILIES),

@@ -1,7 +1,6 @@
 import { z } from 'zod';
+import { when } from './contract-parts.ts';
 import { saleSchema } from './payment/view.ts';
-
-const when = z.string().describe('ISO 8601 with offset');
 
 const partSchema = z.object({
   status: z.enum(['ok', 'down']),

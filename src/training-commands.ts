@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const none = z.strictObject({});
+import { none } from './contract-parts.ts';
 
 const trainingFaultsSchema = z.object({
   /** The one that was set last; null where nothing was, or it was taken back. */

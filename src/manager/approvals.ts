@@ -64,12 +64,12 @@ export class Approvals {
   }
 
   take(record: ApprovalRecord): void {
-    if (record.kind === 'approvalRefused') this.refused(record);
-    else this.approved(record.approverId, record.amount, record.atMs);
+    if (record.kind === 'approvalRefused') this.#refused(record);
+    else this.#approved(record.approverId, record.amount, record.atMs);
   }
 
   /** Takes a refusal. A right PIN, whatever else was wrong, ends the row of wrong ones. */
-  refused({ approverId, why, atMs }: ApprovalRefused): void {
+  #refused({ approverId, why, atMs }: ApprovalRefused): void {
     const before = this.#approvers.get(approverId) ?? FRESH;
     if (why === 'pin') {
       this.#approvers.set(approverId, { ...before, wrongPins: before.wrongPins + 1, lockedFromMs: atMs });
@@ -77,7 +77,7 @@ export class Approvals {
   }
 
   /** Takes an approval: the PIN was right. What was approved counts, whatever became of the refund. */
-  approved(approverId: string, amount: Amount, atMs: Ms): void {
+  #approved(approverId: string, amount: Amount, atMs: Ms): void {
     const day = this.#dayOf(atMs);
     const dayMinor = this.approvedMinor(approverId, atMs) + amount.valueMinor;
     this.#approvers.set(approverId, { wrongPins: 0, lockedFromMs: 0, day, dayMinor });

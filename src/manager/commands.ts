@@ -1,13 +1,7 @@
 import { z } from 'zod';
+import { amount, id, none, when } from '../contract-parts.ts';
 import { refundSchema } from '../payment/view.ts';
 
-const none = z.strictObject({});
-const id = z.string().min(1).max(64);
-const when = z.string().describe('ISO 8601 with offset');
-const amount = z.strictObject({
-  currency: z.string().regex(/^[A-Z]{3}$/, 'must be three capital letters of ISO 4217'),
-  value: z.string().regex(/^[1-9]\d{0,15}$/, 'must be minor units as a string of digits, at least 1'),
-});
 const count = z.int().min(0);
 const sum = z.string().describe('minor units as a string of digits');
 
@@ -25,7 +19,6 @@ export const STORY_KINDS = [
   'cancelAsked',
   'cancelSent',
   'cancelled',
-  'lookedAgain',
   'retried',
   'closed',
   'restarted',

@@ -6,6 +6,7 @@ import type { RefundEvent, RefundFacts, RefundState } from './refund-state.ts';
 import type { TillEffect } from './state.ts';
 import { wordsOf } from './step.ts';
 
+type NotRefunded = Exclude<RefundAnswer, { kind: 'refunded' }>;
 type Pending = Extract<RefundState, { kind: 'pending' }>;
 
 /** What a step of a refund makes the till do, after the event is committed. */
@@ -91,10 +92,9 @@ function isDue(state: Pending, nowMs: Ms): boolean {
   return !state.inFlight && state.nextTryAtMs !== null && nowMs >= state.nextTryAtMs;
 }
 
-function refundAnswered(at: RefundSituation, state: Pending, answer: RefundAnswer): RefundStep {
+/** Anything but the confirmation, which counts whenever it comes. */
+function refundAnswered(at: RefundSituation, state: Pending, answer: NotRefunded): RefundStep {
   switch (answer.kind) {
-    case 'refunded':
-      return stay(refunded(at, answer));
     case 'refused': {
       const { reason } = answer;
       if (reason.class === 'contradiction') return tryNow(at, { ...state, phase: 'look', refusal: reason });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { when } from '../contract-parts.ts';
 import { CODE_FAMILIES } from '../config.ts';
 import { wireAmount } from '../money/amount.ts';
 import type { Ms } from '../time.ts';
@@ -10,7 +11,6 @@ import { SALE_STATES, type Payment, type ReceiptJob, type Sale, type SaleState }
 import type { Reason } from './answers.ts';
 
 const amountSchema = z.object({ currency: z.string(), value: z.string() });
-const when = z.string().describe('ISO 8601 with offset');
 
 const attemptSchema = z.object({
   paymentRequestId: z.string(),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const none = z.strictObject({});
+import { none } from '../contract-parts.ts';
 
 /** A key by the name of its place; times are of the window's own clock. */
 const pressedKey = z.strictObject({

@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { none, when } from '../contract-parts.ts';
 
-const none = z.strictObject({});
 const name = z.string().min(1).max(2048);
-const when = z.string().describe('ISO 8601 with offset');
 const asked = z.enum(['yes', 'no', 'unknown']);
 
 const deviceSchema = z.object({

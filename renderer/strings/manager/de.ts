@@ -131,7 +131,6 @@ export const de: DeskWords = {
     cancelAsked: 'An der Kasse wurde abgebrochen.',
     cancelSent: 'Keine Antwort kam rechtzeitig: der Storno wurde gesendet.',
     cancelled: 'Es ist bestätigt, dass nichts abgebucht bleibt.',
-    lookedAgain: 'Der Zahlungsdienst wurde noch einmal gefragt.',
     retried: 'An der Kasse wurde es noch einmal versucht.',
     closed: 'Der Verkauf wurde aufgegeben.',
     restarted: 'Die Kasse wurde neu gestartet und fragte, was daraus wurde.',

@@ -130,7 +130,6 @@ export const en = {
     cancelAsked: 'The cashier asked to cancel.',
     cancelSent: 'No answer came in time: the cancel was sent.',
     cancelled: 'It is confirmed that nothing stays charged.',
-    lookedAgain: 'The payment service was asked once more.',
     retried: 'The cashier tried again.',
     closed: 'The sale was given up.',
     restarted: 'The till was started again, and asked what became of it.',

@@ -129,7 +129,6 @@ export const es: DeskWords = {
     cancelAsked: 'El cajero pidió cancelar.',
     cancelSent: 'No hubo respuesta a tiempo: se envió la cancelación.',
     cancelled: 'Está confirmado que no queda nada cobrado.',
-    lookedAgain: 'Se preguntó otra vez al servicio de pago.',
     retried: 'El cajero lo intentó otra vez.',
     closed: 'Se abandonó la venta.',
     restarted: 'La caja se reinició y preguntó qué había pasado.',

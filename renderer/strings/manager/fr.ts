@@ -131,7 +131,6 @@ export const fr: DeskWords = {
     cancelAsked: "Le caissier a demandé l'annulation.",
     cancelSent: "Pas de réponse à temps : l'annulation a été envoyée.",
     cancelled: 'Il est confirmé que rien ne reste débité.',
-    lookedAgain: 'Le service de paiement a été interrogé encore une fois.',
     retried: 'Le caissier a réessayé.',
     closed: 'La vente a été abandonnée.',
     restarted: 'La caisse a redémarré et a demandé ce qui en était.',

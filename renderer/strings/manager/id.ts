@@ -125,7 +125,6 @@ export const id: DeskWords = {
     cancelAsked: 'Kasir meminta pembatalan.',
     cancelSent: 'Tidak ada jawaban tepat waktu: pembatalan dikirim.',
     cancelled: 'Dipastikan tidak ada tagihan yang tersisa.',
-    lookedAgain: 'Layanan pembayaran ditanya sekali lagi.',
     retried: 'Kasir mencoba lagi.',
     closed: 'Penjualan dihentikan.',
     restarted: 'Mesin dinyalakan ulang, dan menanyakan hasilnya.',

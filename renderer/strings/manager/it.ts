@@ -134,7 +134,6 @@ export const it: DeskWords = {
     cancelAsked: "Il cassiere ha chiesto l'annullamento.",
     cancelSent: "Nessuna risposta in tempo: inviato l'annullamento.",
     cancelled: 'È confermato che nulla resta addebitato.',
-    lookedAgain: 'Si è chiesto ancora una volta al servizio di pagamento.',
     retried: 'Il cassiere ha riprovato.',
     closed: 'La vendita è stata abbandonata.',
     restarted: "La cassa è ripartita e ha chiesto com'era finita.",

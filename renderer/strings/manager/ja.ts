@@ -124,7 +124,6 @@ export const ja: DeskWords = {
     cancelAsked: 'レジ係が取消を求めました。',
     cancelSent: '時間内に応答がなく、取消を送信しました。',
     cancelled: '請求が残っていないことを確認しました。',
-    lookedAgain: '決済サービスにもう一度照会しました。',
     retried: 'レジ係がやり直しました。',
     closed: '会計を中止しました。',
     restarted: 'レジが再起動し、結果を照会しました。',

@@ -124,7 +124,6 @@ export const ko: DeskWords = {
     cancelAsked: '계산원이 취소를 요청했습니다.',
     cancelSent: '제때 응답이 없어 취소를 보냈습니다.',
     cancelled: '청구가 남지 않았음을 확인했습니다.',
-    lookedAgain: '결제 서비스에 한 번 더 조회했습니다.',
     retried: '계산원이 다시 시도했습니다.',
     closed: '판매를 그만두었습니다.',
     restarted: '계산대가 다시 시작되어 결과를 조회했습니다.',

@@ -125,7 +125,6 @@ export const ms: DeskWords = {
     cancelAsked: 'Juruwang minta dibatalkan.',
     cancelSent: 'Tiada jawapan pada masanya: pembatalan dihantar.',
     cancelled: 'Disahkan bahawa tiada caj yang tinggal.',
-    lookedAgain: 'Perkhidmatan bayaran ditanya sekali lagi.',
     retried: 'Juruwang mencuba lagi.',
     closed: 'Jualan dihentikan.',
     restarted: 'Mesin dimulakan semula, dan bertanya apa yang berlaku.',

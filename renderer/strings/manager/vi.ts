@@ -124,7 +124,6 @@ export const vi: DeskWords = {
     cancelAsked: 'Thu ngân yêu cầu hủy.',
     cancelSent: 'Không có trả lời kịp lúc: đã gửi lệnh hủy.',
     cancelled: 'Đã xác nhận không còn khoản thu nào.',
-    lookedAgain: 'Đã hỏi dịch vụ thanh toán lần nữa.',
     retried: 'Thu ngân thử lại.',
     closed: 'Đã bỏ đơn.',
     restarted: 'Máy khởi động lại và hỏi kết quả.',

@@ -121,7 +121,6 @@ export const zhHans: DeskWords = {
     cancelAsked: '收银员要求取消。',
     cancelSent: '未及时得到回答，已发送撤销。',
     cancelled: '已确认没有留下扣款。',
-    lookedAgain: '再次询问了支付服务。',
     retried: '收银员重试。',
     closed: '此单已放弃。',
     restarted: '收银机重新启动，并查询了结果。',

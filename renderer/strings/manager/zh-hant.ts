@@ -121,7 +121,6 @@ export const zhHant: DeskWords = {
     cancelAsked: '收銀員要求取消。',
     cancelSent: '未及時得到回答，已送出取消。',
     cancelled: '已確認沒有留下扣款。',
-    lookedAgain: '再次詢問了支付服務。',
     retried: '收銀員重試。',
     closed: '此筆已放棄。',
     restarted: '收銀機重新啟動，並查詢了結果。',
