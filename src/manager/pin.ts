@@ -7,6 +7,7 @@ export const PIN_COST = { N: 2 ** 15, r: 8, p: 1, saltBytes: 16, keyBytes: 32 } 
 const MEMORY_BYTES_MAX = 256 * PIN_COST.N * PIN_COST.r;
 /** Costs that a config may ask for: a hash must not keep the till busy for seconds. */
 const N_MAX = 2 ** 17;
+const FACTOR_MAX = 16;
 
 /** Fewer digits than this are guessed too soon. Assumed. */
 export const PIN_DIGITS_MIN = 4;
@@ -35,7 +36,9 @@ export async function isPin(pin: string, hash: string): Promise<boolean> {
   const [, n, r, p, salt, wanted] = hash.split('$');
   const cost = { N: Number(n), r: Number(r), p: Number(p) };
   const key = Buffer.from(wanted ?? '', 'base64');
-  const readable = key.length >= 16 && cost.N <= N_MAX;
+  // What scrypt would throw at (N is a power of two, r and p are small) is no hash of a PIN, and must not stop the till.
+  const isCost = Number.isInteger(Math.log2(cost.N)) && cost.N > 1 && cost.N <= N_MAX;
+  const readable = key.length >= 16 && isCost && isFactor(cost.r) && isFactor(cost.p);
   const { N } = PIN_COST;
   const found = await derive(
     pin.slice(0, PIN_CHARACTERS_MAX),
@@ -44,6 +47,10 @@ export async function isPin(pin: string, hash: string): Promise<boolean> {
     readable ? key.length : PIN_COST.keyBytes,
   );
   return readable && timingSafeEqual(found, key);
+}
+
+function isFactor(value: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= FACTOR_MAX;
 }
 
 /** A hash that no PIN fits: asked for a manager that there is not, so that the answer takes as long. */

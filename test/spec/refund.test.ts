@@ -400,6 +400,11 @@ describe('Approval (interface section 3)', () => {
   });
 });
 
+/** Hashes of costs that scrypt itself refuses. */
+const UNREADABLE = ['3$8$1', '0$8$1', '32768$0$1', '32768$8$x', '1048576$8$1', '32768$99999$1'].map(
+  (cost) => `scrypt$${cost}$${'A'.repeat(22)}==$${'A'.repeat(43)}=`,
+);
+
 describe('PINs', () => {
   it('a hash fits its PIN and no other, and a hash that cannot be read fits none', async () => {
     const hash = await hashPin(PIN, Buffer.alloc(16, 1));
@@ -409,9 +414,10 @@ describe('PINs', () => {
       isPin('4712', hash),
       isPin('', hash),
       isPin(PIN, 'scrypt$…'),
+      ...UNREADABLE.map((bad) => isPin(PIN, bad)),
     ]);
 
-    expect(fits).toEqual([true, false, false, false]);
+    expect(fits).toEqual([true, ...Array.from({ length: 3 + UNREADABLE.length }, () => false)]);
     expect(hash).toMatch(/^scrypt\$32768\$8\$1\$[\w+/=]+\$[\w+/=]+$/);
   });
 
