@@ -1,4 +1,5 @@
 import type { Config } from '../src/config.ts';
+import { printedView } from '../src/contract-parts.ts';
 import type { Handlers } from '../src/contract.ts';
 import type { Clock, Gateway, HttpPost } from '../src/ports.ts';
 import { refuse, type Problem } from '../src/problems.ts';
@@ -58,10 +59,7 @@ export function technicianHandlers(parts: TechnicianParts): TechnicianHandlers {
       if (!page.ok) return ok({ outcome: 'notPrinted', why: page.error });
       const outcome = await printer.printer.print(page.value);
       if (outcome.kind === 'printed') parts.spoken.heard(`printers/${body.printer}`, parts.clock.nowMs());
-      return ok({
-        outcome: outcome.kind,
-        ...(outcome.kind === 'printed' ? {} : { why: outcome.why }),
-      });
+      return ok(printedView(outcome));
     },
     tryGateway: async ({ body }) => {
       const gatewayOver = (http: HttpPost): Gateway | null => parts.gatewayOver(body.gateway, http);

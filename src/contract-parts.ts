@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PrintOutcome } from './payment/answers.ts';
 
 // What rows of the contract and its replies are made of, wherever they stand.
 
@@ -8,11 +9,27 @@ export const none = z.strictObject({});
 /** An id that a caller names: of a sale, an order, a payment, a refund, a manager. */
 export const id = z.string().min(1).max(64);
 
+/** Minor units of a currency. Source: interface section 3, amounts. */
+export const minorUnits = z
+  .string()
+  .regex(/^[1-9]\d{0,15}$/, 'must be minor units as a string of digits, at least 1');
+
 /** An amount that a caller asks for. Source: interface section 3, amounts. */
 export const amount = z.strictObject({
   currency: z.string().regex(/^[A-Z]{3}$/, 'must be three capital letters of ISO 4217'),
-  value: z.string().regex(/^[1-9]\d{0,15}$/, 'must be minor units as a string of digits, at least 1'),
+  value: minorUnits,
 });
+
+/** What became of a paper that is printed while the caller waits. */
+export const printedSchema = z.object({
+  outcome: z.enum(['printed', 'notPrinted', 'unknown']),
+  why: z.string().optional(),
+});
+
+/** The same, of what a printer said. */
+export function printedView(outcome: PrintOutcome): z.infer<typeof printedSchema> {
+  return { outcome: outcome.kind, ...(outcome.kind === 'printed' ? {} : { why: outcome.why }) };
+}
 
 /** A time in a reply. */
 export const when = z.string().describe('ISO 8601 with offset');

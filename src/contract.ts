@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, id, none } from './contract-parts.ts';
+import { amount, id, minorUnits, none } from './contract-parts.ts';
 import { CODE_FAMILIES, COPIES } from './config.ts';
 import { MANAGER_COMMANDS, type ManagerCommand } from './manager/commands.ts';
 import { SALE_STATES } from './payment/state.ts';
@@ -83,11 +83,7 @@ export const COMMANDS = {
       referenceOrderId: id.optional(),
       paymentRequestId: id.optional(),
       id: z.string().min(1).max(64).optional().describe('any id that leads to a sale'),
-      value: z
-        .string()
-        .regex(/^[1-9]\d{0,15}$/)
-        .optional()
-        .describe('the amount in minor units'),
+      value: minorUnits.optional().describe('the amount in minor units'),
       from: z.iso.datetime({ offset: true }).optional().describe('opened at or after'),
       until: z.iso.datetime({ offset: true }).optional().describe('opened before'),
       wallet: z.string().min(1).max(256).optional(),

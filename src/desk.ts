@@ -7,7 +7,7 @@ import { leadingPayment, mayRetry, saleStateOf } from './payment/sale.ts';
 import { standingRefunds } from './payment/sale-refunds.ts';
 import type { PaperName, Payment, Sale } from './payment/state.ts';
 import type { Clock, Ids, Scan } from './ports.ts';
-import { refuse, type Problem } from './problems.ts';
+import { refuse, refuseAmount, type Problem } from './problems.ts';
 import { ok, type Result } from './result.ts';
 import { printedAs } from './receipt/paper-name.ts';
 import type { PaperFormat } from './receipt/papers.ts';
@@ -101,11 +101,7 @@ export class Desk {
   #openSale(body: InputOf<'openSale'>['body']): SaleResult {
     const { config, clock, ids, terminal, screen } = this.#parts;
     const amount = parsePayableAmount(body.amount);
-    if (!amount.ok) {
-      const slug = amount.error.kind === 'notPayable' ? 'amount-not-payable' : 'invalid-request';
-      const field = amount.error.kind === 'unknownCurrency' ? 'amount.currency' : 'amount.value';
-      return refuse(slug, amount.error.say, { field });
-    }
+    if (!amount.ok) return refuseAmount(amount.error);
     if (amount.value.currency !== config.terminal.currency) {
       const say = `this till takes ${config.terminal.currency}, not ${amount.value.currency}`;
       return refuse('invalid-request', say, { field: 'amount.currency' });

@@ -1,3 +1,4 @@
+import type { AmountError } from './money/amount.ts';
 import { err } from './result.ts';
 
 /**
@@ -47,6 +48,13 @@ export function refuse(
   more?: Readonly<Record<string, unknown>>,
 ): { readonly ok: false; readonly error: Problem } {
   return err({ slug, detail, more });
+}
+
+/** An amount that cannot be taken: which part of it, and why. */
+export function refuseAmount(error: AmountError): { readonly ok: false; readonly error: Problem } {
+  const slug = error.kind === 'notPayable' ? 'amount-not-payable' : 'invalid-request';
+  const field = error.kind === 'unknownCurrency' ? 'amount.currency' : 'amount.value';
+  return refuse(slug, error.say, { field });
 }
 
 /** A problem as it travels (RFC 9457, `application/problem+json`). */

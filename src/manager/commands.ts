@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, id, none, when } from '../contract-parts.ts';
+import { amount, id, none, printedSchema, when } from '../contract-parts.ts';
 import { refundSchema } from '../payment/view.ts';
 
 const count = z.int().min(0);
@@ -66,11 +66,6 @@ export type ReportView = z.infer<typeof reportSchema>;
 
 /** How a report is given out as a paper; `csv` for a spreadsheet. */
 export const REPORT_FORMATS = ['text', 'png', 'pdf', 'escpos', 'csv'] as const;
-
-const printedSchema = z.object({
-  outcome: z.enum(['printed', 'notPrinted', 'unknown']),
-  why: z.string().optional(),
-});
 
 const zParams = z.strictObject({
   number: z.string().regex(/^[1-9]\d{0,8}$/, 'must be the number of a closed day'),

@@ -1,5 +1,6 @@
 import type { Config, PrinterConfig } from '../config.ts';
 import type { Handlers, InputOf, ReplyOf } from '../contract.ts';
+import { printedView } from '../contract-parts.ts';
 import { storyOf } from '../journal/story.ts';
 import type { PrintOutcome } from '../payment/answers.ts';
 import type { Clock, JournalReads } from '../ports.ts';
@@ -113,7 +114,7 @@ export class ManagerDesk {
     if (print === null) return refuse('not-printable', 'No printer of this till prints the merchant copy.');
     const paper = this.#sheet(type, report, marked);
     const outcome = await print((printer) => papers.bytesOf(paper, printer));
-    return ok({ outcome: outcome.kind, ...(outcome.kind === 'printed' ? {} : { why: outcome.why }) });
+    return ok(printedView(outcome));
   }
 
   #sheet(type: 'X' | 'Z', report: DayReport, marked: boolean): Receipt {

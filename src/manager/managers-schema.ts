@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const minor = z.string().regex(/^[1-9]\d{0,15}$/, 'must be minor units as a string of digits, at least 1');
+import { minorUnits } from '../contract-parts.ts';
 
 /**
  * The shop's managers: who may approve refunds, with the hash of their PIN and, if wished, what each may approve.
@@ -13,7 +12,9 @@ export const managersSchema = z
       id: z.string().min(1).max(64),
       name: z.string().min(1).max(64),
       pin: z.string().startsWith('scrypt$', 'must be what `npm run pin-hash` prints'),
-      limits: z.strictObject({ perRefund: minor.optional(), perDay: minor.optional() }).prefault({}),
+      limits: z
+        .strictObject({ perRefund: minorUnits.optional(), perDay: minorUnits.optional() })
+        .prefault({}),
     }),
   )
   .refine((managers) => new Set(managers.map(({ id }) => id)).size === managers.length, {

@@ -4,12 +4,12 @@ import { parsePayableAmount, type Amount } from '../money/amount.ts';
 import type { PaymentLook } from '../payment/answers.ts';
 import { refundableMinor } from '../payment/sale-refunds.ts';
 import { leadingPayment } from '../payment/sale.ts';
-import { TIMING_DEFAULTS } from '../payment/policy.ts';
+import { TIMING_DEFAULTS, type Timing } from '../payment/policy.ts';
 import type { Refund } from '../payment/refund-state.ts';
 import type { Payment, Sale } from '../payment/state.ts';
 import { viewOfRefund } from '../payment/view.ts';
 import type { Clock, Gateway, Ids, Pins } from '../ports.ts';
-import { refuse, type Problem } from '../problems.ts';
+import { refuse, refuseAmount, type Problem } from '../problems.ts';
 import { err, ok, type Result } from '../result.ts';
 import { holdsPaymentCode } from '../scan/classify.ts';
 import type { Screen } from '../screen.ts';
@@ -71,8 +71,8 @@ export class RefundDesk {
       return refuse('invalid-request', 'a payment code must not stand here', { field: 'reason' });
     const repeated = this.#repeated(body, key);
     if (repeated !== null) return repeated;
-    const wanted = this.#amountOf(body);
-    if (!wanted.ok) return wanted;
+    const wanted = parsePayableAmount(body.amount);
+    if (!wanted.ok) return refuseAmount(wanted.error);
     const asked = { ...body, wanted: wanted.value };
     const manager = await this.#approver(asked);
     if (!manager.ok) return manager;
@@ -97,13 +97,6 @@ export class RefundDesk {
     return isSame
       ? ok(this.#view(known.refund))
       : refuse('idempotency-mismatch', 'This Idempotency-Key was used for another refund. Use a new one.');
-  }
-
-  #amountOf(body: InputOf<'requestRefund'>['body']): Result<Amount, Problem> {
-    const amount = parsePayableAmount(body.amount);
-    if (amount.ok) return amount;
-    const slug = amount.error.kind === 'notPayable' ? 'amount-not-payable' : 'invalid-request';
-    return refuse(slug, amount.error.say, { field: 'amount' });
   }
 
   /** The manager whose PIN fits. An unknown one takes as long, and is refused in the same words. */
@@ -150,7 +143,7 @@ export class RefundDesk {
       const saleId = ids.saleId();
       const { charge } = look;
       const adopted = { saleId, atMs: clock.nowMs(), referenceOrderId: paymentRequestId, gateway: name };
-      const timing = config.gateways[name]?.timing ?? TIMING_DEFAULTS;
+      const timing = this.#timingOf(name);
       const copies = copiesOf(config);
       terminal.dispatch({ kind: 'saleAdopted', ...adopted, paymentRequestId, charge, timing, copies });
       const sale = terminal.book.sale(saleId);
@@ -201,11 +194,10 @@ export class RefundDesk {
   }
 
   #approve({ sale, payment }: Found, asked: Asked, manager: Manager, key: string | null): RefundReply {
-    const { clock, config, ids, terminal } = this.#parts;
+    const { clock, ids, terminal } = this.#parts;
     const refundRequestId = ids.refundRequestId();
     const { gateway, paymentRequestId } = payment.facts;
-    const timing = config.gateways[gateway]?.timing ?? TIMING_DEFAULTS;
-    const { retryMs, backgroundRetryMs, throttledMs } = timing;
+    const { retryMs, backgroundRetryMs, throttledMs } = this.#timingOf(gateway);
     terminal.dispatch({
       kind: 'refundApproved',
       saleId: sale.saleId,
@@ -236,6 +228,11 @@ export class RefundDesk {
       why,
     });
     return err(problem);
+  }
+
+  /** A gateway that is no longer in the config has the waits that everybody has. */
+  #timingOf(gateway: string): Timing {
+    return this.#parts.config.gateways[gateway]?.timing ?? TIMING_DEFAULTS;
   }
 
   #view(refund: Refund): ReplyOf<'requestRefund'> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { none, when } from '../contract-parts.ts';
+import { none, printedSchema, when } from '../contract-parts.ts';
 
 const name = z.string().min(1).max(2048);
 const asked = z.enum(['yes', 'no', 'unknown']);
@@ -39,11 +39,6 @@ const scanSchema = z.object({
   aim: z.string().optional(),
   masked: z.string().optional(),
   say: z.string().optional(),
-});
-
-const printSchema = z.object({
-  outcome: z.enum(['printed', 'notPrinted', 'unknown']),
-  why: z.string().optional(),
 });
 
 const gatewaySchema = z.object({
@@ -110,7 +105,7 @@ export const TECHNICIAN_COMMANDS = {
     say: 'For the technician: prints a test page, and says what became of it.',
     ...plain,
     body: z.strictObject({ printer: name }),
-    reply: { status: 200, type: 'json', schema: printSchema },
+    reply: { status: 200, type: 'json', schema: printedSchema },
     problems: ['not-found'],
   },
   tryGateway: {
