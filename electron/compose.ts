@@ -175,7 +175,7 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
         ...{ config, clock, screen, spoken, log, trial, wizard, papers, printers, http, isSaleOpen },
         configFile: settings.file,
         gatewayOver: (name, way) => gatewayOver(parts, signings, name, way),
-        newId: () => ulidIds(clock).saleId(),
+        newId: () => ids.saleId(),
         electron: parts.electron,
         restart: parts.restart,
       }),

@@ -2,10 +2,9 @@ import type { StoryLine } from '../manager/commands.ts';
 import { formatAmount } from '../money/format.ts';
 import type { Amount } from '../money/amount.ts';
 import { wireAmount } from '../money/amount.ts';
-import type { PaymentEvent, TillEvent } from '../payment/state.ts';
+import type { Payment, PaymentEvent, Sale, TillEvent } from '../payment/state.ts';
 import type { Ms } from '../time.ts';
 import { foldOnto } from './fold.ts';
-import type { Sale } from '../payment/state.ts';
 
 type Told = Omit<StoryLine, 'at'>;
 type Facts = Readonly<Record<string, string>>;
@@ -17,10 +16,18 @@ export function storyOf(events: Iterable<TillEvent>, iso: (atMs: Ms) => string):
   for (const event of events) {
     const after: Sale = foldOnto(sale, event);
     const told = toldOf(event, after, sale);
-    if (told !== null) lines.push({ at: iso(event.atMs), ...told });
+    const at = iso(event.atMs);
+    if (told !== null) lines.push({ at, ...told });
+    if (windowsOver(after) > windowsOver(sale)) lines.push({ at, ...CANCEL_SENT });
     sale = after;
   }
   return lines;
+}
+
+/** How many payments are being given back because no answer came in time: it follows from an answer that tells nothing. */
+function windowsOver(sale: Sale | null): number {
+  const isOver = ({ state }: Payment): boolean => state.kind === 'cancelling' && state.cause === 'windowOver';
+  return sale?.payments.filter(isOver).length ?? 0;
 }
 
 function tell(kind: StoryLine['kind'], say: string, facts: Facts = {}): Told {
@@ -52,7 +59,7 @@ function toldOf(event: TillEvent, after: Sale, before: Sale | null): Told | null
         gateway: event.gateway,
       });
     case 'paymentChanged':
-      return paymentTold(event.change, after, before, event.paymentRequestId);
+      return paymentTold(event.change);
     case 'retryRequested':
       return tell('retried', 'The cashier tried again.');
     case 'saleClosed':
@@ -79,12 +86,7 @@ function toldOf(event: TillEvent, after: Sale, before: Sale | null): Told | null
   }
 }
 
-function paymentTold(
-  change: PaymentEvent,
-  after: Sale,
-  before: Sale | null,
-  paymentRequestId: string,
-): Told | null {
+function paymentTold(change: PaymentEvent): Told | null {
   switch (change.kind) {
     case 'payAnswered':
     case 'inquiryAnswered':
@@ -105,14 +107,8 @@ function paymentTold(
     case 'hurried':
       return tell('asked', 'Somebody asked that it be tried at once.');
     case 'hinted':
+    case 'woke':
       return null;
-    case 'woke': {
-      const state = (sale: Sale | null): string | undefined =>
-        sale?.payments.find(({ facts }) => facts.paymentRequestId === paymentRequestId)?.state.kind;
-      return state(after) === 'cancelling' && state(before) !== 'cancelling'
-        ? tell('cancelSent', 'No answer came in time: the cancel was sent.')
-        : null;
-    }
   }
 }
 
@@ -172,3 +168,5 @@ function refundTold(
     ? tell('refundUnanswered', `The refund of ${amount} is not confirmed yet: it is tried again.`, facts)
     : null;
 }
+
+const CANCEL_SENT = tell('cancelSent', 'No answer came in time: the cancel was sent.');

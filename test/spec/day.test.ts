@@ -198,6 +198,20 @@ describe('A sale’s story', () => {
   });
 });
 
+describe('A sale’s story › no answer in time', () => {
+  it('says that the cancel was sent, and what came of it', async () => {
+    const till = tillWith({ pay: [UNKNOWN], inquire: [UNKNOWN], cancel: [UNKNOWN, { kind: 'confirmed' }] });
+    const saleId = await till.sell('A');
+    await till.clock.advance(70_000);
+
+    const story = unwrap(await till.manager.readStory({ params: { saleId }, query: {}, body: null }));
+
+    const kinds = story.map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'cancelSent')).toHaveLength(1);
+    expect(kinds.slice(kinds.indexOf('cancelSent'))).toEqual(['cancelSent', 'unanswered', 'cancelled']);
+  });
+});
+
 describe('History', () => {
   it('finds a sale by any of its ids, by amount, time, wallet and state, newest first', async () => {
     const till = tillWith({ pay: [charged('GCash'), charged('TNG eWallet')] });
