@@ -12,9 +12,11 @@ import {
   RULE,
   type Place,
   type Receipt,
+  type ReceiptLine,
 } from './document.ts';
 import { localTime } from './local-time.ts';
 import { paperLanguageOf, wordsOf } from './words/languages.ts';
+import type { Words } from './words/words.ts';
 
 /** All that a slip for a payment whose outcome is not known says. */
 export interface PendingFacts extends Omit<Place, 'language'> {
@@ -36,7 +38,32 @@ export function pendingSlipOf(facts: PendingFacts): Receipt {
   const language = paperLanguageOf(facts.languages[0]);
   const place: Place = { ...facts, language };
   const words = wordsOf(language);
-  const warning = inBoth(place, ({ notPaid }) => notPaid).map((text) => centred(text, 'tall', true));
+  return warnedSlip(place, ({ notPaid }) => notPaid, {
+    ...facts,
+    atMs: facts.startedAtMs,
+    references: [...pair(words.order, facts.referenceOrderId), ...pair(words.code, facts.code)],
+    foot: [centred(words.doNotHandOver)],
+  });
+}
+
+/** What a slip says of money that has not moved yet. */
+export interface WarnedFacts {
+  readonly paymentRequestId: string;
+  readonly amount: Amount;
+  readonly atMs: Ms;
+  readonly languages: readonly string[];
+  readonly references: readonly ReceiptLine[];
+  readonly foot: readonly ReceiptLine[];
+}
+
+/** A slip with its warning first and last, so that no torn piece of it can be taken for a receipt; it bears no mark. */
+export function warnedSlip(
+  place: Place,
+  warningOf: (words: Words) => string,
+  { paymentRequestId, amount, atMs, languages, references, foot }: WarnedFacts,
+): Receipt {
+  const words = wordsOf(place.language);
+  const warning = inBoth(place, warningOf).map((text) => centred(text, 'tall', true));
   return framed(place, [
     ...warning,
     RULE,
@@ -46,15 +73,14 @@ export function pendingSlipOf(facts: PendingFacts): Receipt {
     RULE,
     ...origin(place),
     RULE,
-    ...pair(words.tillTime, localTime(facts.startedAtMs, facts.timeZone)),
-    ...pair(words.order, facts.referenceOrderId),
-    ...pair(words.code, facts.code),
+    ...pair(words.tillTime, localTime(atMs, place.timeZone)),
+    ...references,
     BLANK,
-    centred(formatAmount(facts.amount, facts.languages[0] ?? 'en')),
+    centred(formatAmount(amount, languages[0] ?? 'en')),
     BLANK,
-    { kind: 'barcode', text: facts.paymentRequestId },
+    { kind: 'barcode', text: paymentRequestId },
     BLANK,
-    centred(words.doNotHandOver),
+    ...foot,
     ...warning,
   ]);
 }

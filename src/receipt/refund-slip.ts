@@ -1,8 +1,7 @@
 import type { Refund } from '../payment/refund-state.ts';
-import { formatAmount } from '../money/format.ts';
 import { err, ok, type Result } from '../result.ts';
-import { BLANK, centred, framed, head, inBoth, origin, pair, RULE, type Place } from './document.ts';
-import { localTime } from './local-time.ts';
+import { pair, type Place } from './document.ts';
+import { warnedSlip } from './pending-slip.ts';
 import { receiptOf, type Receipt, type ReceiptFacts, type VoidedPayment } from './receipt.ts';
 import { paperLanguageOf, wordsOf } from './words/languages.ts';
 
@@ -37,27 +36,17 @@ export function refundSlipOf(
 
 function pendingSlip(facts: SlipFacts, payment: VoidedPayment, { facts: refund }: Refund): Receipt {
   const language = paperLanguageOf(facts.languages[0]);
-  const place: Place = { ...facts, language };
   const words = wordsOf(language);
-  const warning = inBoth(place, ({ refundPending }) => refundPending).map((text) =>
-    centred(text, 'tall', true),
-  );
-  return framed(place, [
-    ...warning,
-    RULE,
-    ...head(place).filter(({ kind }) => kind !== 'mark'),
-    RULE,
-    ...origin(place),
-    RULE,
-    ...pair(words.tillTime, localTime(refund.approvedAtMs, facts.timeZone)),
-    ...pair(words.order, facts.referenceOrderId),
-    ...pair(words.payment, payment.charge.paymentId),
-    ...pair(words.refundId, refund.refundRequestId),
-    BLANK,
-    centred(formatAmount(refund.amount, facts.languages[0] ?? 'en')),
-    BLANK,
-    { kind: 'barcode', text: payment.facts.paymentRequestId },
-    BLANK,
-    ...warning,
-  ]);
+  return warnedSlip({ ...facts, language }, ({ refundPending }) => refundPending, {
+    paymentRequestId: refund.paymentRequestId,
+    amount: refund.amount,
+    atMs: refund.approvedAtMs,
+    languages: facts.languages,
+    references: [
+      ...pair(words.order, facts.referenceOrderId),
+      ...pair(words.payment, payment.charge.paymentId),
+      ...pair(words.refundId, refund.refundRequestId),
+    ],
+    foot: [],
+  });
 }

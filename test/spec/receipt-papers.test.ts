@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { dayReportOf, type DayReportFacts } from '../../src/receipt/day-report.ts';
+import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
+import { approved } from '../../src/payment/refund.ts';
 import { pendingSlipOf } from '../../src/receipt/pending-slip.ts';
 import { PROFILES } from '../../src/receipt/profiles.ts';
+import { refundSlipOf } from '../../src/receipt/refund-slip.ts';
 import { receiptOf, type Receipt } from '../../src/receipt/receipt.ts';
 import { textOf } from '../../src/receipt/text.ts';
 import { PAPER_LANGUAGES, paperLanguageOf } from '../../src/receipt/words/languages.ts';
@@ -39,6 +42,25 @@ function pending(languages: readonly string[] = ['en']): Receipt {
   return pendingSlipOf({ ...SALE, ...facts, languages });
 }
 
+function refundPending(languages: readonly string[] = ['en']): Receipt {
+  const facts = {
+    refundRequestId: 'R01KB3Q5Z8V6Q0M1T2W3X4Y5Z6A',
+    paymentRequestId: SALE.payment.facts.paymentRequestId,
+    amount: givenAmount('MYR', '1050'),
+    reason: 'Goods returned',
+    approverId: 'm1',
+    approvedAtMs: Date.UTC(2026, 2, 3, 1, 14),
+    idempotencyKey: null,
+    timing: TIMING_DEFAULTS,
+  };
+  const slip = refundSlipOf(givenFacts({ languages }), VOIDED, {
+    facts,
+    state: approved(facts.approvedAtMs),
+  });
+  if (!slip.ok) throw new Error(slip.error);
+  return slip.value;
+}
+
 function day(languages: readonly string[] = ['en'], change: Partial<DayReportFacts> = {}): Receipt {
   return dayReportOf({
     ...SALE,
@@ -70,6 +92,8 @@ const DOCUMENTS: readonly [string, Receipt][] = [
   ['x', day(['en'], { type: 'X', unresolved: [], wallets: [] })],
   ['refund-duplicate-ja', refund(['ja'], true)],
   ['pending-th', pending(['th'])],
+  ['refund-pending', refundPending()],
+  ['refund-pending-th', refundPending(['th'])],
   ['z-zh-Hans', day(['zh-Hans'])],
 ];
 const BY_LANGUAGE = PAPER_LANGUAGES.map((language): [string, Receipt] => [
