@@ -59,6 +59,15 @@ export const idempotencyKeySchema = z
 const saleParams = z.strictObject({ saleId: id });
 const receiptParams = z.strictObject({ saleId: id, copy });
 
+/** Why a code is not used for the sale that waits for one. */
+const CODE_PROBLEMS = [
+  'code-refused',
+  'code-repeated',
+  'order-already-paid',
+  'order-unresolved',
+  'order-exhausted',
+] as const;
+
 /**
  * Every command of the till, written once: the local API, its checks, `openapi.json` and the messages between the
  * till's own processes derive from this table. A new command is one row here and one handler.
@@ -112,7 +121,7 @@ export const COMMANDS = {
     query: none,
     body: z.strictObject({ text: z.string().min(1).max(4096) }),
     reply: { status: 202, type: 'json', schema: saleSchema },
-    problems: ['not-found', 'not-awaiting-code', 'code-refused', 'code-repeated', 'order-exhausted'],
+    problems: ['not-found', 'not-awaiting-code', ...CODE_PROBLEMS],
   },
   chooseGateway: {
     method: 'POST',
@@ -122,7 +131,7 @@ export const COMMANDS = {
     query: none,
     body: z.strictObject({ gateway: id }),
     reply: { status: 202, type: 'json', schema: saleSchema },
-    problems: ['not-found', 'not-awaiting-code', 'code-refused', 'order-exhausted'],
+    problems: ['not-found', 'not-awaiting-code', ...CODE_PROBLEMS],
   },
   retrySale: {
     method: 'POST',

@@ -7,7 +7,7 @@ import { leadingPayment, mayRetry, saleStateOf } from './payment/sale.ts';
 import { standingRefunds } from './payment/sale-refunds.ts';
 import type { PaperName, Payment, Sale } from './payment/state.ts';
 import type { Clock, Ids, Scan } from './ports.ts';
-import { refuse, refuseAmount, type Problem } from './problems.ts';
+import { refuse, refuseAmount, refuseOrder, type Problem } from './problems.ts';
 import { ok, type Result } from './result.ts';
 import { printedAs } from './receipt/paper-name.ts';
 import type { PaperFormat } from './receipt/papers.ts';
@@ -112,7 +112,7 @@ export class Desk {
     if (field !== undefined)
       return refuse('invalid-request', 'a payment code must not stand here', { field });
     const refusal = terminal.book.refusalOfOrder(body.referenceOrderId);
-    if (refusal !== null) return refuse(refusal, ORDER_REFUSALS[refusal]);
+    if (refusal !== null) return refuseOrder(refusal);
     const busy = terminal.book.busy();
     if (busy !== undefined) {
       return refuse('till-busy', 'Finish or cancel the sale on the screen first.', { saleId: busy.saleId });
@@ -278,7 +278,3 @@ function answer<T>(result: T): Promise<T> {
 }
 
 const NO_SUCH_SALE = refuse('not-found', 'There is no sale with this id.');
-const ORDER_REFUSALS = {
-  'order-already-paid': 'This order is paid. Give the next sale an order id of its own.',
-  'order-unresolved': 'A payment of this order is not resolved yet. It must not be charged again.',
-} as const;

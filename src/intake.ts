@@ -4,7 +4,7 @@ import { ATTEMPTS_MAX } from './payment/policy.ts';
 import { saleStateOf } from './payment/sale.ts';
 import type { Sale } from './payment/state.ts';
 import type { Clock, Scan } from './ports.ts';
-import { refuse, type Problem } from './problems.ts';
+import { refuse, refuseOrder, type Problem } from './problems.ts';
 import { ok, type Result } from './result.ts';
 import { identify, routingOf, type Identified, type Routing } from './scan/classify.ts';
 import { CodeGuard } from './scan/code-guard.ts';
@@ -82,6 +82,9 @@ export class Intake {
   #pay(sale: Sale, code: PaymentCode, found: Identified, gateway: string): Result<null, Problem> {
     const { clock, config, terminal } = this.#parts;
     const atMs = clock.nowMs();
+    // Free when the sale was opened, and perhaps no more: a start looks at cancelled payments again.
+    const unfree = terminal.book.refusalOfOrder(sale.referenceOrderId);
+    if (unfree !== null) return refuseOrder(unfree);
     if (this.#guard.isRepeated(code, atMs)) {
       return refuse(
         'code-repeated',

@@ -43,5 +43,6 @@ export function Notice({ view, sale, desk }: NoticeProps) {
 function worded({ kind, say }: NonNullable<View['notice']>, words: Catalogue): string {
   if (words.language === 'en') return say;
   if (kind === 'code-repeated') return words.notice.repeated;
+  if (kind === 'order-unresolved') return words.notice.unresolved;
   return kind === 'scan-not-wanted' ? words.notice.notWanted : say;
 }

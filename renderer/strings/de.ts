@@ -145,6 +145,7 @@ export const de: Catalogue = {
     noAnswer: 'Die Kasse hat nicht geantwortet. Erst den Verkauf ansehen, dann noch einmal versuchen.',
     repeated: 'Dieser Code wurde eben erst gescannt. Um einen neuen bitten.',
     notWanted: 'Ein Code wurde gescannt, aber kein Verkauf wartet darauf. Er wurde nicht verwendet.',
+    unresolved: 'Eine frühere Zahlung dieses Auftrags wird noch einmal geprüft. Gleich noch einmal scannen.',
   },
   tape: {
     headline: 'Verkäufe',

@@ -144,6 +144,7 @@ export const es: Catalogue = {
     noAnswer: 'La caja no respondió. Mire la venta antes de intentarlo otra vez.',
     repeated: 'Este código se acaba de escanear. Pida uno nuevo.',
     notWanted: 'Se escaneó un código, pero ninguna venta lo espera. No se usó.',
+    unresolved: 'Se está revisando otra vez un pago anterior de este pedido. Escanee de nuevo en un momento.',
   },
   tape: {
     headline: 'Ventas',

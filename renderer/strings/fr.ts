@@ -147,6 +147,8 @@ export const fr: Catalogue = {
     noAnswer: 'La caisse n’a pas répondu. Regardez la vente avant de réessayer.',
     repeated: 'Ce code vient d’être scanné. Demandez-en un nouveau.',
     notWanted: 'Un code a été scanné, mais aucune vente ne l’attend. Il n’a pas servi.',
+    unresolved:
+      'Un paiement précédent de cette commande est vérifié encore une fois. Scannez à nouveau dans un instant.',
   },
   tape: {
     headline: 'Ventes',

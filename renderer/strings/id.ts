@@ -139,6 +139,8 @@ export const id: Catalogue = {
     noAnswer: 'Mesin tidak menjawab. Lihat penjualannya sebelum mencoba lagi.',
     repeated: 'Kode ini baru saja dipindai. Minta kode baru.',
     notWanted: 'Sebuah kode dipindai, tetapi tidak ada penjualan yang menunggu. Kode tidak dipakai.',
+    unresolved:
+      'Pembayaran sebelumnya untuk pesanan ini sedang diperiksa sekali lagi. Pindai lagi sebentar lagi.',
   },
   tape: {
     headline: 'Penjualan',

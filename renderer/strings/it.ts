@@ -148,6 +148,8 @@ export const it: Catalogue = {
     noAnswer: 'La cassa non ha risposto. Guarda la vendita prima di riprovare.',
     repeated: 'Questo codice è stato appena letto. Chiedine uno nuovo.',
     notWanted: 'È stato letto un codice, ma nessuna vendita lo aspetta. Non è stato usato.',
+    unresolved:
+      'Un pagamento precedente di questo ordine viene ricontrollato. Scansionare di nuovo tra un momento.',
   },
   tape: {
     headline: 'Vendite',

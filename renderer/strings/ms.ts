@@ -140,6 +140,7 @@ export const ms: Catalogue = {
     noAnswer: 'Mesin tidak menjawab. Lihat jualan itu sebelum mencuba lagi.',
     repeated: 'Kod ini baru sahaja diimbas. Minta kod baharu.',
     notWanted: 'Satu kod diimbas, tetapi tiada jualan menunggunya. Ia tidak digunakan.',
+    unresolved: 'Bayaran terdahulu bagi pesanan ini sedang disemak sekali lagi. Imbas semula sebentar lagi.',
   },
   tape: {
     headline: 'Jualan',

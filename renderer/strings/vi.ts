@@ -135,6 +135,7 @@ export const vi: Catalogue = {
     noAnswer: 'Máy không trả lời. Hãy xem đơn trước khi thử lại.',
     repeated: 'Mã này vừa được quét. Xin khách mã mới.',
     notWanted: 'Có mã được quét nhưng không đơn nào đang chờ. Mã không được dùng.',
+    unresolved: 'Khoản thanh toán trước của đơn này đang được kiểm tra lại. Hãy quét lại sau giây lát.',
   },
   tape: {
     headline: 'Đơn bán',

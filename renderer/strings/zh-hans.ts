@@ -114,6 +114,7 @@ export const zhHans: Catalogue = {
     noAnswer: '收银机没有回应。请先看此单的状态再重试。',
     repeated: '这个码刚刚扫过，请顾客出示新码。',
     notWanted: '扫到一个码，但没有等待付款的单，未使用。',
+    unresolved: '正在再次核对此订单之前的付款，请稍后重新扫码。',
   },
   tape: {
     headline: '交易',

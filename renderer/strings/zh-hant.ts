@@ -114,6 +114,7 @@ export const zhHant: Catalogue = {
     noAnswer: '收銀機沒有回應。請先看此筆的狀態再重試。',
     repeated: '這個碼剛剛掃過，請顧客出示新碼。',
     notWanted: '掃到一個碼，但沒有等待付款的交易，未使用。',
+    unresolved: '正在再次核對此訂單之前的付款，請稍後重新掃碼。',
   },
   tape: {
     headline: '交易',

@@ -106,7 +106,7 @@ export class Book {
     return this.#journal.find(query).flatMap(({ saleId }) => this.sale(saleId) ?? []);
   }
 
-  /** Why an order cannot be opened again, if so. */
+  /** Why an order must not be charged again, if so. */
   refusalOfOrder(referenceOrderId: string): 'order-already-paid' | 'order-unresolved' | null {
     const payments = this.ofOrder(referenceOrderId).flatMap((sale) => sale.payments);
     if (payments.some((p) => p.state.kind === 'paid')) return 'order-already-paid';

@@ -73,34 +73,6 @@ export class Window {
     return window;
   }
 
-  /**
-   * Makes the page speak the language that is wanted when it is loaded: one till for all languages.
-   *
-   * The view's first language is put in on its way into the page.
-   */
-  async speaks(language: () => string): Promise<void> {
-    await this.page.exposeFunction('languageToShow', language);
-    await this.page.addInitScript(() => {
-      const own = Object.getOwnPropertyDescriptor(EventTarget.prototype, 'addEventListener')?.value as (
-        this: EventTarget,
-        type: string,
-        hear: (event: Event) => void,
-      ) => void;
-      const asked = (globalThis as unknown as { languageToShow: () => Promise<string> }).languageToShow;
-      EventSource.prototype.addEventListener = function (type: string, hear: unknown) {
-        own.call(this, type, (event) => {
-          const { data } = event as MessageEvent<string>;
-          if (type !== 'view') return (hear as (event: unknown) => void)(event);
-          void asked().then((tag) => {
-            const view = JSON.parse(data) as { terminal: { languages: string[] } };
-            view.terminal.languages = [tag];
-            (hear as (event: unknown) => void)({ data: JSON.stringify(view) });
-          });
-        });
-      };
-    });
-  }
-
   /** Waits until the stage has this headline. */
   async shows(headline: string): Promise<void> {
     await this.page.getByRole('heading', { level: 1, name: headline }).waitFor();

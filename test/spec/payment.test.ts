@@ -419,6 +419,29 @@ describe('No second charge (interface 3 and 5)', () => {
     expect(till.sale(later).paymentRequestId).toMatch(/02$/);
   });
 
+  it('an open sale of the order takes no code while the next start looks at the cancelled payment again', async () => {
+    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNKNOWN], cancel: [CONFIRMED] });
+    await till.sell('ORD-1');
+    await till.clock.advance(60_000);
+    till.gateway.answers({ inquire: [NOT_FOUND] });
+    await till.clock.advance(30_000);
+    const opened = await till.open('ORD-1');
+    const { saleId } = opened.ok ? opened.value : { saleId: '' };
+
+    till.gateway.hold();
+    const next = till.restarted({ inquire: [NOT_FOUND], pay: [CHARGED] });
+    const code = next.freshCode();
+    const early = await next.code(saleId, code);
+    next.gateway.letGo();
+    await next.clock.advance(0);
+    const later = await next.code(saleId, code);
+    await next.clock.advance(0);
+
+    expect(early).toMatchObject({ error: { slug: 'order-unresolved' } });
+    expect(later.ok).toBe(true);
+    expect(next.sale(saleId).state).toBe('paid');
+  });
+
   it('what is owed for too long is told of in health', async () => {
     const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNKNOWN], cancel: [UNKNOWN] });
 
