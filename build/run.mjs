@@ -1,5 +1,7 @@
 // Every npm script starts here: `node build/run.mjs <command> [arguments]`. It sets up what is missing, then runs the
 // command on a Node that can. Plain JavaScript for Node 20: it runs before anything is installed.
+import * as nodeModule from 'node:module';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chooseNode, endWithNpm, HOST_NODE_MIN, isAtLeast, projectNode, runChild } from './node.mjs';
 import { installPackages } from './setup.mjs';
@@ -57,8 +59,19 @@ async function main([command, ...args]) {
   if (choice.kind === 'other') {
     return runChild(choice.path, [...choice.flags, fileURLToPath(import.meta.url), command, ...args]);
   }
+  keepCompiled();
   const { perform } = await import('./commands.ts');
   return perform({ command, args, root: ROOT, say });
+}
+
+/**
+ * Keeps what this Node has compiled, for this process and for those that it starts.
+ *
+ * Why: a third of a start of the till is the compiling of its files, which are the same each time.
+ */
+function keepCompiled() {
+  process.env.NODE_COMPILE_CACHE ??= join(ROOT, 'out/compiled');
+  nodeModule.enableCompileCache?.(process.env.NODE_COMPILE_CACHE);
 }
 
 try {

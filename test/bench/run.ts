@@ -4,6 +4,7 @@ import { endAgents } from '../fakes/agent-process.ts';
 import { agentStartRows } from './agent-start.ts';
 import { bigJournalRows } from './big-journal.ts';
 import { journalRows } from './journal-commit.ts';
+import { kioskRows } from './kiosk.ts';
 import { machineFacts } from './machine-facts.ts';
 import { pureRows } from './pure-loops.ts';
 import type { Row } from './row.ts';
@@ -20,6 +21,7 @@ const GROUPS: readonly { readonly what: string; readonly measure: () => Row[] | 
   { what: 'commits of the journal', measure: journalRows },
   { what: 'a journal of 1,000,000 sales', measure: bigJournalRows },
   { what: 'starts of the agent', measure: agentStartRows },
+  { what: 'the kiosk and its screens', measure: kioskRows },
   { what: 'pure functions', measure: pureRows },
 ];
 

@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { TorturedTill } from './tortured-till.ts';
 import { torture, type Tally } from './torture.ts';
 
 export interface ParallelOptions {
@@ -13,31 +9,7 @@ export interface ParallelOptions {
 }
 
 /** Tortures some tills at the same time; the first that failed throws once all have ended. */
-export async function parallelTorture(options: ParallelOptions): Promise<Tally[]> {
-  const cache = mkdtempSync(join(tmpdir(), 'till-compiled-'));
-  const before = process.env['NODE_COMPILE_CACHE'];
-  // Most of a round is a start of Node: what one run of the till has compiled, the others need not.
-  process.env['NODE_COMPILE_CACHE'] = cache;
-  try {
-    await warmUp();
-    return await allTortured(options);
-  } finally {
-    if (before === undefined) delete process.env['NODE_COMPILE_CACHE'];
-    else process.env['NODE_COMPILE_CACHE'] = before;
-    rmSync(cache, { recursive: true, force: true });
-  }
-}
-
-/** Only a process that ends well writes the cache. */
-async function warmUp(): Promise<void> {
-  const till = await TorturedTill.make();
-  const agent = till.launch();
-  await agent.ready;
-  await agent.stop();
-  await till.remove();
-}
-
-async function allTortured({ rounds, seed, tills, say }: ParallelOptions): Promise<Tally[]> {
+export async function parallelTorture({ rounds, seed, tills, say }: ParallelOptions): Promise<Tally[]> {
   const runs = Array.from({ length: tills }, (_, index) =>
     torture({
       rounds: Math.floor(rounds / tills) + (index < rounds % tills ? 1 : 0),
