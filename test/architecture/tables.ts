@@ -60,7 +60,7 @@ export const PACKAGES: Readonly<Record<string, Package>> = {
     typesOnly: ['renderer'],
     why: 'shapes, written once for check and type',
   },
-  '@axe-core/playwright': { rooms: ['test'], why: 'accessibility of the screens' },
+  'axe-core': { rooms: ['test'], why: 'accessibility of the screens' },
   '@eslint/js': { rooms: ['build'], why: 'lint: the rules of JavaScript' },
   '@point-of-sale/receipt-printer-encoder': { rooms: ['test'], why: 'bench: another encoder beside ours' },
   '@types/better-sqlite3': { rooms: [], why: 'types' },
