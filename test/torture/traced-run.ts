@@ -8,6 +8,9 @@ import { AgentProcess } from '../fakes/agent-process.ts';
 import { JOURNAL_FILES } from './crash-images.ts';
 import { parseTrace, straceArguments, type Step } from './trace.ts';
 
+/** What Node keeps for its next start is written by other calls than the till's, into files that are not the till's. */
+const ONLY_OUR_FILES = { NODE_DISABLE_COMPILE_CACHE: '1' };
+
 /** Why system calls cannot be traced here; null where they can. */
 export function whyNoTrace(): string | null {
   try {
@@ -21,7 +24,10 @@ export function whyNoTrace(): string | null {
 /** Runs a program of ours to its end under the trace: its steps on the journal in `folder`. */
 export function tracedProgram(folder: string, args: readonly string[]): Step[] {
   const output = join(folder, 'trace');
-  execFileSync('strace', [...straceArguments(output), process.execPath, ...args], { stdio: 'ignore' });
+  execFileSync('strace', [...straceArguments(output), process.execPath, ...args], {
+    stdio: 'ignore',
+    env: { ...process.env, ...ONLY_OUR_FILES },
+  });
   return parseTrace(readFileSync(output, 'utf8'), folder, JOURNAL_FILES);
 }
 
@@ -36,7 +42,8 @@ export class TracedAgent {
     this.#output = folder.file(`trace-${run}`);
     const wrapper = folder.file('traced-node');
     const words = ['strace', ...straceArguments(this.#output), process.execPath].map((word) => `'${word}'`);
-    writeFileSync(wrapper, `#!/bin/sh\nexec ${words.join(' ')} "$@"\n`, { mode: 0o755 });
+    const env = Object.entries(ONLY_OUR_FILES).map(([name, value]) => `${name}=${value} `);
+    writeFileSync(wrapper, `#!/bin/sh\n${env.join('')}exec ${words.join(' ')} "$@"\n`, { mode: 0o755 });
     const node = process.execPath;
     // The agent of the tests is started by the path of this very Node; for this one start it leads through the trace.
     process.execPath = wrapper;
