@@ -151,12 +151,11 @@ export class Desk {
   #paidWith(sale: Sale, taken: Result<null, Problem>): SaleResult {
     const { screen } = this.#parts;
     if (!taken.ok) {
-      const choices = taken.error.more?.['choices'];
-      screen.notice(
-        taken.error.slug,
-        taken.error.detail,
-        Array.isArray(choices) ? (choices as readonly string[]) : undefined,
-      );
+      const { slug, detail, more } = taken.error;
+      screen.notice(slug, detail, {
+        ...(Array.isArray(more?.['choices']) ? { choices: more['choices'] as string[] } : {}),
+        ...(typeof more?.['why'] === 'string' ? { why: more['why'] } : {}),
+      });
       return taken;
     }
     screen.clearNotice();

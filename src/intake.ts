@@ -45,24 +45,33 @@ export class Intake {
       rulesVersion,
       masked: maskCode(text),
       say: UNREADABLE[scan.why],
+      shopSays: false,
     };
   }
 
   /** Pays the sale with what was scanned. */
   take(sale: Sale, scan: Scan): Result<null, Problem> {
     if (saleStateOf(sale) !== 'awaitingCode') return NOT_AWAITING;
-    if (scan.kind === 'refused') return refuse('code-refused', UNREADABLE[scan.why], { family: 'UNKNOWN' });
+    if (scan.kind === 'refused')
+      return refuse('code-refused', UNREADABLE[scan.why], { family: 'UNKNOWN', why: scan.why });
     const { clock, config } = this.#parts;
     const found = this.identify(scan.text);
-    const { family, ruleId, rulesVersion, say, route } = found;
+    const { family, ruleId, rulesVersion, say, route, shopSays } = found;
+    const because = (why: string): object => (shopSays ? {} : { why });
     const code = new PaymentCode(scan.text);
     if (route === 'refuse') {
-      return refuse('code-refused', say ?? UNREADABLE.unprintable, { family, ruleId, rulesVersion });
+      return refuse('code-refused', say ?? UNREADABLE.unprintable, {
+        ...{ family, ruleId, rulesVersion },
+        ...because(family),
+      });
     }
     if (route === 'ask') {
       this.#guard.hold(code, sale.saleId, clock.nowMs());
       const choices = Object.keys(config.gateways);
-      return refuse('code-refused', say ?? 'Choose how to pay.', { family, ruleId, rulesVersion, choices });
+      return refuse('code-refused', say ?? 'Choose how to pay.', {
+        ...{ family, ruleId, rulesVersion, choices },
+        ...because('choose'),
+      });
     }
     return this.#pay(sale, code, found, route);
   }
@@ -72,7 +81,9 @@ export class Intake {
     if (saleStateOf(sale) !== 'awaitingCode') return NOT_AWAITING;
     const code = this.#guard.heldFor(sale.saleId, this.#parts.clock.nowMs());
     if (code === null)
-      return refuse('code-refused', 'That code is too old now. Ask for a fresh one and scan it.');
+      return refuse('code-refused', 'That code is too old now. Ask for a fresh one and scan it.', {
+        why: 'tooOld',
+      });
     if (!Object.hasOwn(this.#parts.config.gateways, gateway)) {
       return refuse('code-refused', `There is no way of paying called ${gateway} at this till.`);
     }

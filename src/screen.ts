@@ -26,13 +26,15 @@ export interface ScreenParts {
   readonly receiptForPhone?: (sale: Sale) => string | null;
 }
 
+type Notice = NonNullable<View['notice']>;
+
 /** Everything that can be seen of the till, made from its state when it is asked for; it owns only notices and health. */
 export class Screen {
   readonly #parts: ScreenParts;
   readonly #board = new HealthBoard();
   readonly #watchers = new Set<() => void>();
   readonly #startedAtMs: Ms;
-  #notice: View['notice'] = null;
+  #notice: Notice | null = null;
   #told = true;
 
   constructor(parts: ScreenParts) {
@@ -57,9 +59,8 @@ export class Screen {
   }
 
   /** Says something to the cashier that is not the state of a sale. */
-  notice(kind: string, say: string, choices?: readonly string[]): void {
-    const at = this.iso(this.#parts.clock.nowMs());
-    this.#notice = { kind, say, at, ...(choices === undefined ? {} : { choices: [...choices] }) };
+  notice(kind: string, say: string, more: Pick<Notice, 'choices' | 'why'> = {}): void {
+    this.#notice = { kind, say, at: this.iso(this.#parts.clock.nowMs()), ...more };
     this.changed();
   }
 

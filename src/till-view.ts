@@ -26,6 +26,12 @@ export const noticeSchema = z.object({
   kind: z.string(),
   say: z.string(),
   at: when,
+  why: z
+    .string()
+    .optional()
+    .describe(
+      "with the kind `code-refused`, where `say` is the till's own sentence: a family, `choose`, `oversize`, `unprintable` or `tooOld`",
+    ),
   choices: z
     .array(z.string())
     .optional()

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import type { InputOf } from '../../src/contract.ts';
 import type { SaleView } from '../../src/payment/view.ts';
 import { newOrderId } from '../order-id.ts';
+import { refusalSays } from '../strings/refusals.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import { ask, type Answer, type Refusal } from '../till.ts';
 
@@ -82,9 +83,8 @@ function commands(send: Send, words: Catalogue): Commands {
 }
 
 function worded(refusal: Refusal, words: Catalogue): Refusal {
-  if (refusal.slug === 'code-repeated' && words.language !== 'en')
-    return { ...refusal, detail: words.notice.repeated };
-  return refusal.detail === null ? { ...refusal, detail: words.notice.noAnswer } : refusal;
+  const { slug, why, detail } = refusal;
+  return { ...refusal, detail: refusalSays(slug, why, words) ?? detail ?? words.notice.noAnswer };
 }
 
 function saying(detail: string | null): Refusal | null {

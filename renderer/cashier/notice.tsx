@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { View } from '../../src/contract.ts';
 import type { SaleView } from '../../src/payment/view.ts';
-import { useWords, type Catalogue } from '../strings/words.ts';
+import { refusalSays } from '../strings/refusals.ts';
+import { useWords } from '../strings/words.ts';
 import { keepFocus } from './action.tsx';
 import type { Desk } from './desk.ts';
 
@@ -19,7 +20,9 @@ export function Notice({ view, sale, desk }: NoticeProps) {
   const mark = notice === null ? null : `${notice.kind} ${notice.at}`;
   // A scanned receipt opens the manager's desk: that says enough.
   const ofTill =
-    notice !== null && notice.kind !== 'receipt-scanned' && seen !== mark ? worded(notice, words) : null;
+    notice !== null && notice.kind !== 'receipt-scanned' && seen !== mark
+      ? (refusalSays(notice.kind, notice.why, words) ?? notice.say)
+      : null;
   const say = desk.refusal?.detail ?? ofTill;
   const dismiss = (): void => {
     desk.say(null);
@@ -37,12 +40,4 @@ export function Notice({ view, sale, desk }: NoticeProps) {
       )}
     </div>
   );
-}
-
-/** A notice in the cashier's language; what only the till knows to say, as it says it. */
-function worded({ kind, say }: NonNullable<View['notice']>, words: Catalogue): string {
-  if (words.language === 'en') return say;
-  if (kind === 'code-repeated') return words.notice.repeated;
-  if (kind === 'order-unresolved') return words.notice.unresolved;
-  return kind === 'scan-not-wanted' ? words.notice.notWanted : say;
 }

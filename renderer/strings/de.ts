@@ -146,6 +146,24 @@ export const de: Catalogue = {
     repeated: 'Dieser Code wurde eben erst gescannt. Um einen neuen bitten.',
     notWanted: 'Ein Code wurde gescannt, aber kein Verkauf wartet darauf. Er wurde nicht verwendet.',
     unresolved: 'Eine frühere Zahlung dieses Auftrags wird noch einmal geprüft. Gleich noch einmal scannen.',
+    refused: {
+      wallet: 'Diese Wallet wird hier nicht angenommen. Um eine andere Zahlungsart bitten.',
+      newer:
+        'Dieser Code ist neuer als diese Kasse. Um eine andere Zahlungsart bitten und im Laden sagen, dass die Kasse ein Update braucht.',
+      notForPaying:
+        'Dieser Code der Wallet ist nicht zum Bezahlen. Den Kunden bitten, den Zahlungscode zu öffnen, und neu scannen.',
+      weChat:
+        'Das ist ein Code von WeChat Pay, das hier nicht angenommen wird. Um eine andere Wallet oder Zahlungsart bitten.',
+      unionPay:
+        'Das ist ein Code von UnionPay, das hier nicht angenommen wird. Um eine andere Wallet oder Zahlungsart bitten.',
+      card: 'Das ist der Code einer Bankkarte, der hier nicht angenommen wird. Um eine andere Wallet oder Zahlungsart bitten.',
+      unknown: 'Das ist kein Zahlungscode. Den Kunden bitten, den Zahlungscode zu öffnen, und neu scannen.',
+      tooLong:
+        'Das ist zu lang für einen Zahlungscode. Den Kunden bitten, den Zahlungscode zu öffnen, und neu scannen.',
+      unreadable: 'Der Code war nicht zu lesen. Den Kunden bitten, ihn zu erneuern, und neu scannen.',
+      choose: 'Zu diesem Code passt mehr als eine Zahlungsart. Eine auswählen.',
+      tooOld: 'Dieser Code ist jetzt zu alt. Um einen neuen bitten und ihn scannen.',
+    },
   },
   tape: {
     headline: 'Verkäufe',

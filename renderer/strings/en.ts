@@ -160,6 +160,22 @@ export const en = {
     repeated: 'This code was scanned a moment ago. Ask the customer for a fresh one.',
     notWanted: 'A code was scanned, but no sale waits for one. It was not used.',
     unresolved: 'An earlier payment of this order is being looked at once more. Scan again in a moment.',
+    refused: {
+      wallet: 'This wallet is not accepted here. Ask for another way to pay.',
+      newer:
+        'This code is newer than this till. Ask for another way to pay, and tell the shop that the till needs an update.',
+      notForPaying:
+        'This wallet code is not for paying. Ask the customer to open the payment code and scan again.',
+      weChat: 'This is a WeChat Pay code, which is not accepted here. Ask for another wallet or way to pay.',
+      unionPay: 'This is a UnionPay code, which is not accepted here. Ask for another wallet or way to pay.',
+      card: 'This is a bank card code, which is not accepted here. Ask for another wallet or way to pay.',
+      unknown: 'This is not a payment code. Ask the customer to open the payment code and scan again.',
+      tooLong:
+        'That is too long for a payment code. Ask the customer to open the payment code and scan again.',
+      unreadable: 'The code could not be read. Ask the customer to refresh it and scan again.',
+      choose: 'More than one way of paying fits this code. Choose one.',
+      tooOld: 'That code is too old now. Ask for a fresh one and scan it.',
+    },
   },
 
   tape: {

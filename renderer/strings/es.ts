@@ -145,6 +145,22 @@ export const es: Catalogue = {
     repeated: 'Este código se acaba de escanear. Pida uno nuevo.',
     notWanted: 'Se escaneó un código, pero ninguna venta lo espera. No se usó.',
     unresolved: 'Se está revisando otra vez un pago anterior de este pedido. Escanee de nuevo en un momento.',
+    refused: {
+      wallet: 'Esta billetera no se acepta aquí. Ofrezca otra forma de pago.',
+      newer:
+        'Este código es más nuevo que esta caja. Ofrezca otra forma de pago y avise en la tienda de que la caja necesita una actualización.',
+      notForPaying:
+        'Este código de la billetera no es para pagar. Pida al cliente que abra el código de pago y escanee de nuevo.',
+      weChat: 'Es un código de WeChat Pay, que no se acepta aquí. Ofrezca otra billetera o forma de pago.',
+      unionPay: 'Es un código de UnionPay, que no se acepta aquí. Ofrezca otra billetera o forma de pago.',
+      card: 'Es el código de una tarjeta bancaria, que no se acepta aquí. Ofrezca otra billetera o forma de pago.',
+      unknown: 'No es un código de pago. Pida al cliente que abra el código de pago y escanee de nuevo.',
+      tooLong:
+        'Es demasiado largo para un código de pago. Pida al cliente que abra el código de pago y escanee de nuevo.',
+      unreadable: 'No se pudo leer el código. Pida al cliente que lo actualice y escanee de nuevo.',
+      choose: 'A este código le sirve más de una forma de pago. Elija una.',
+      tooOld: 'Ese código ya es demasiado viejo. Pida uno nuevo y escanéelo.',
+    },
   },
   tape: {
     headline: 'Ventas',

@@ -149,6 +149,25 @@ export const fr: Catalogue = {
     notWanted: 'Un code a été scanné, mais aucune vente ne l’attend. Il n’a pas servi.',
     unresolved:
       'Un paiement précédent de cette commande est vérifié encore une fois. Scannez à nouveau dans un instant.',
+    refused: {
+      wallet: 'Ce portefeuille n’est pas accepté ici. Proposez un autre moyen de paiement.',
+      newer:
+        'Ce code est plus récent que cette caisse. Proposez un autre moyen de paiement et signalez que la caisse doit être mise à jour.',
+      notForPaying:
+        'Ce code du portefeuille ne sert pas à payer. Demandez au client d’ouvrir le code de paiement, puis scannez à nouveau.',
+      weChat:
+        'C’est un code WeChat Pay, qui n’est pas accepté ici. Proposez un autre portefeuille ou moyen de paiement.',
+      unionPay:
+        'C’est un code UnionPay, qui n’est pas accepté ici. Proposez un autre portefeuille ou moyen de paiement.',
+      card: 'C’est le code d’une carte bancaire, qui n’est pas accepté ici. Proposez un autre portefeuille ou moyen de paiement.',
+      unknown:
+        'Ce n’est pas un code de paiement. Demandez au client d’ouvrir le code de paiement, puis scannez à nouveau.',
+      tooLong:
+        'C’est trop long pour un code de paiement. Demandez au client d’ouvrir le code de paiement, puis scannez à nouveau.',
+      unreadable: 'Le code n’a pas pu être lu. Demandez au client de l’actualiser, puis scannez à nouveau.',
+      choose: 'Plusieurs moyens de paiement conviennent à ce code. Choisissez-en un.',
+      tooOld: 'Ce code est trop ancien maintenant. Demandez-en un nouveau et scannez-le.',
+    },
   },
   tape: {
     headline: 'Ventes',

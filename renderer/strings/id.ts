@@ -141,6 +141,22 @@ export const id: Catalogue = {
     notWanted: 'Sebuah kode dipindai, tetapi tidak ada penjualan yang menunggu. Kode tidak dipakai.',
     unresolved:
       'Pembayaran sebelumnya untuk pesanan ini sedang diperiksa sekali lagi. Pindai lagi sebentar lagi.',
+    refused: {
+      wallet: 'Dompet ini tidak diterima di sini. Minta cara bayar lain.',
+      newer:
+        'Kode ini lebih baru daripada mesin ini. Minta cara bayar lain, dan beri tahu toko bahwa mesin perlu diperbarui.',
+      notForPaying:
+        'Kode dompet ini bukan untuk membayar. Minta pelanggan membuka kode pembayaran, lalu pindai lagi.',
+      weChat: 'Ini kode WeChat Pay, yang tidak diterima di sini. Minta dompet atau cara bayar lain.',
+      unionPay: 'Ini kode UnionPay, yang tidak diterima di sini. Minta dompet atau cara bayar lain.',
+      card: 'Ini kode kartu bank, yang tidak diterima di sini. Minta dompet atau cara bayar lain.',
+      unknown: 'Ini bukan kode pembayaran. Minta pelanggan membuka kode pembayaran, lalu pindai lagi.',
+      tooLong:
+        'Ini terlalu panjang untuk kode pembayaran. Minta pelanggan membuka kode pembayaran, lalu pindai lagi.',
+      unreadable: 'Kode tidak terbaca. Minta pelanggan menyegarkannya, lalu pindai lagi.',
+      choose: 'Lebih dari satu cara bayar cocok dengan kode ini. Pilih satu.',
+      tooOld: 'Kode itu sudah terlalu lama. Minta kode baru, lalu pindai.',
+    },
   },
   tape: {
     headline: 'Penjualan',

@@ -150,6 +150,26 @@ export const it: Catalogue = {
     notWanted: 'È stato letto un codice, ma nessuna vendita lo aspetta. Non è stato usato.',
     unresolved:
       'Un pagamento precedente di questo ordine viene ricontrollato. Scansionare di nuovo tra un momento.',
+    refused: {
+      wallet: 'Questo portafoglio non è accettato qui. Proponi un altro modo di pagare.',
+      newer:
+        'Questo codice è più recente di questa cassa. Proponi un altro modo di pagare e avvisa il negozio che la cassa va aggiornata.',
+      notForPaying:
+        'Questo codice del portafoglio non serve per pagare. Chiedi al cliente di aprire il codice di pagamento e leggi di nuovo.',
+      weChat:
+        'È un codice WeChat Pay, che qui non è accettato. Proponi un altro portafoglio o modo di pagare.',
+      unionPay:
+        'È un codice UnionPay, che qui non è accettato. Proponi un altro portafoglio o modo di pagare.',
+      card: 'È il codice di una carta bancaria, che qui non è accettato. Proponi un altro portafoglio o modo di pagare.',
+      unknown:
+        'Non è un codice di pagamento. Chiedi al cliente di aprire il codice di pagamento e leggi di nuovo.',
+      tooLong:
+        'È troppo lungo per un codice di pagamento. Chiedi al cliente di aprire il codice di pagamento e leggi di nuovo.',
+      unreadable:
+        'Non è stato possibile leggere il codice. Chiedi al cliente di aggiornarlo e leggi di nuovo.',
+      choose: 'A questo codice va bene più di un modo di pagare. Scegline uno.',
+      tooOld: 'Quel codice ormai è troppo vecchio. Chiedine uno nuovo e leggilo.',
+    },
   },
   tape: {
     headline: 'Vendite',

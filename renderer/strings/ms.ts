@@ -141,6 +141,20 @@ export const ms: Catalogue = {
     repeated: 'Kod ini baru sahaja diimbas. Minta kod baharu.',
     notWanted: 'Satu kod diimbas, tetapi tiada jualan menunggunya. Ia tidak digunakan.',
     unresolved: 'Bayaran terdahulu bagi pesanan ini sedang disemak sekali lagi. Imbas semula sebentar lagi.',
+    refused: {
+      wallet: 'Dompet ini tidak diterima di sini. Minta cara bayaran lain.',
+      newer:
+        'Kod ini lebih baharu daripada mesin ini. Minta cara bayaran lain, dan beritahu kedai bahawa mesin perlu dikemas kini.',
+      notForPaying: 'Kod dompet ini bukan untuk membayar. Minta pelanggan buka kod bayaran dan imbas semula.',
+      weChat: 'Ini kod WeChat Pay, yang tidak diterima di sini. Minta dompet atau cara bayaran lain.',
+      unionPay: 'Ini kod UnionPay, yang tidak diterima di sini. Minta dompet atau cara bayaran lain.',
+      card: 'Ini kod kad bank, yang tidak diterima di sini. Minta dompet atau cara bayaran lain.',
+      unknown: 'Ini bukan kod bayaran. Minta pelanggan buka kod bayaran dan imbas semula.',
+      tooLong: 'Ini terlalu panjang untuk kod bayaran. Minta pelanggan buka kod bayaran dan imbas semula.',
+      unreadable: 'Kod tidak dapat dibaca. Minta pelanggan segarkan kod dan imbas semula.',
+      choose: 'Lebih daripada satu cara bayaran sesuai dengan kod ini. Pilih satu.',
+      tooOld: 'Kod itu sudah terlalu lama. Minta kod baharu dan imbas.',
+    },
   },
   tape: {
     headline: 'Jualan',

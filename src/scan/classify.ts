@@ -12,6 +12,8 @@ export interface Identified {
   readonly masked: MaskedCode;
   /** For the cashier; there for every `refuse` and `ask`. */
   readonly say?: string;
+  /** Whether `say` is the shop's own sentence, from its config. */
+  readonly shopSays: boolean;
   /** The code issuer identifier, where the form has one. Who that is, only the acquirer knows. */
   readonly issuerHint?: string;
 }
@@ -57,13 +59,14 @@ export function identify(text: string, routing: Routing): Identified {
   const code = text.replace(/[ \t\r\n]/g, '');
   const rule = CODE_RULES.find((candidate) => candidate.pattern.test(code));
   const { id: ruleId, family } = rule ?? NO_RULE;
-  const { route, say } = routeOf(code, family, routing);
+  const { route, say, shopSays } = routeOf(code, family, routing);
   return {
     family,
     route,
     ruleId,
     rulesVersion: RULES_VERSION,
     masked: maskCode(code),
+    shopSays,
     ...(say === undefined ? {} : { say }),
     ...(rule?.issuer === true ? { issuerHint: code.slice(0, 6) } : {}),
   };
@@ -79,13 +82,14 @@ function routeOf(
   code: string,
   family: CodeFamily,
   routing: Routing,
-): { readonly route: string; readonly say: string | undefined } {
+): { readonly route: string; readonly say: string | undefined; readonly shopSays: boolean } {
   const chosen = routing.routes.find((route) => fits(route, code, family));
   const builtIn = ROUTED_BY_DEFAULT.has(family) ? (routing.defaultGateway ?? 'refuse') : 'refuse';
   const route = chosen?.to ?? builtIn;
-  if (route === 'refuse') return { route, say: chosen?.say ?? REFUSALS[family] };
-  if (route === 'ask') return { route, say: chosen?.say ?? ASK };
-  return { route, say: chosen?.say };
+  const shopSays = chosen?.say !== undefined;
+  if (route === 'refuse') return { route, say: chosen?.say ?? REFUSALS[family], shopSays };
+  if (route === 'ask') return { route, say: chosen?.say ?? ASK, shopSays };
+  return { route, say: chosen?.say, shopSays };
 }
 
 function fits(route: Route, code: string, family: CodeFamily): boolean {

@@ -15,6 +15,9 @@ const DOUBLE = { width: 640, height: 400 } as const;
 /** Looked at upright, enlarged and for barriers too: the shortest words, the longest, and two other scripts. */
 const LOOKED_AT: readonly string[] = ['en', 'de', 'th', 'ja'];
 
+/** Of the form of a WeChat Pay code, which this till does not take. */
+const WECHAT_CODE = '134567890123456789';
+
 let browser: Browser;
 let window: Window;
 
@@ -50,6 +53,9 @@ async function story(look: (name: string) => Promise<void>): Promise<void> {
   await look('pad');
   await charge('125000', '');
   await look('awaiting');
+  await window.call(`/v1/sales/${await window.currentSaleId()}/code`, { text: WECHAT_CODE });
+  await scene('notice');
+  await look('refused');
   await window.scan(newCode());
   await scene('paid');
   await look('paid');
@@ -80,6 +86,9 @@ describe("The cashier's window › languages", () => {
           ? await window.picture(picture, [...LANDSCAPE, PORTRAIT, DOUBLE])
           : await window.shots(picture, LANDSCAPE);
         faults.push(...found.map((fault) => `${picture}: ${fault}`));
+        if (name !== 'refused') continue;
+        const said = await window.page.locator('.notice p').textContent();
+        if (said !== (await catalogueOf(language)).notice.refused.weChat) faults.push(`${picture}: ${said}`);
       }
     });
 

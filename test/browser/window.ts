@@ -99,11 +99,16 @@ export class Window {
   }
 
   /** Asks the till for something as the page does, with its session. */
-  async call(path: string): Promise<unknown> {
-    return this.page.evaluate(async (address) => {
-      const response = await fetch(address, { method: 'POST' });
-      return (await response.json()) as unknown;
-    }, path);
+  async call(path: string, body?: object): Promise<unknown> {
+    return this.page.evaluate(
+      async ([address, content]) => {
+        const headers = { 'Content-Type': 'application/json' };
+        const sent = content === undefined ? {} : { headers, body: JSON.stringify(content) };
+        const response = await fetch(address, { method: 'POST', ...sent });
+        return (await response.json()) as unknown;
+      },
+      [path, body] as const,
+    );
   }
 
   async currentSaleId(): Promise<string> {

@@ -42,6 +42,8 @@ export function kioskCall(
     env: {
       ...env,
       DISPLAY: display.name,
+      // Where Electron looks for the lock of the one kiosk of a user: each test's kiosk is a user of its own.
+      XDG_CONFIG_HOME: profile,
       ...(electron.runsTerminal ? {} : { PAYCODE_TILL_NODE: process.execPath }),
     },
   };

@@ -1,0 +1,25 @@
+/**
+ * The fuses of a packaged kiosk: switches in Electron's own binary, which nothing can turn back at run time.
+ *
+ * Shape: each fuse of the wire of version 1, in its order, as it must be set when the app is packed, and why.
+ * Source: Electron documentation, "Electron Fuses"; the order, @electron/fuses 2.1.0.
+ */
+export const FUSES = [
+  [
+    'RunAsNode',
+    'off',
+    'the binary must not be a Node for whoever can start it; the terminal is a utility process',
+  ],
+  ['EnableCookieEncryption', 'on', 'whatever Chromium keeps is not to be read from a stolen disk'],
+  ['EnableNodeOptionsEnvironmentVariable', 'off', 'NODE_OPTIONS could load foreign code before the till'],
+  ['EnableNodeCliInspectArguments', 'off', '--inspect could stop the till and read its memory'],
+  ['EnableEmbeddedAsarIntegrityValidation', 'on', 'an archive that was changed does not start'],
+  ['OnlyLoadAppFromAsar', 'on', 'a folder laid beside the archive is not taken for the app'],
+  ['LoadBrowserProcessSpecificV8Snapshot', 'off', 'there is none'],
+  [
+    'GrantFileProtocolExtraPrivileges',
+    'off',
+    'the pages have a protocol of their own; file:// is never shown',
+  ],
+  ['WasmTrapHandlers', 'on', 'as Electron brings it; without it, WebAssembly is slower and no safer'],
+] as const satisfies readonly (readonly [fuse: string, state: 'on' | 'off', why: string])[];
