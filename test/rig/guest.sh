@@ -6,7 +6,6 @@ root=$2
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/tmp CI=1
 here=$(dirname "$0")
 project=$here/../..
-mount -t tmpfs tmp /tmp
 mount -t tmpfs run /run
 mkdir -p /dev/pts /dev/shm && mount -t devpts pts /dev/pts && mount -t tmpfs shm /dev/shm
 ip link set lo up 2>/dev/null || busybox ifconfig lo 127.0.0.1 up
