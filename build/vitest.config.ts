@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { CountsReporter } from './counts-reporter.ts';
+import { LongestFirst } from './longest-first.ts';
 
 /** How tests run. No retry: a test that passes at the second try has found something. */
 export default defineConfig({
@@ -11,6 +12,7 @@ export default defineConfig({
     pool: 'forks',
     // Most tests wait for processes, sockets and screens: two files at a time, on however small a machine.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 40_000,
     retry: 0,
     reporters: ['default', new CountsReporter()],

@@ -5,18 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { bundleScreens as bundle } from '../../build/bundles.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Bundles the screens as `npm start` does. */
+/** Bundles the screens as `npm start` does, where they are older than their sources. */
 export async function bundleScreens(): Promise<void> {
-  const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
-  const config = join(ROOT, 'build/vite.renderer.config.ts');
-  const child = spawn(process.execPath, [vite, 'build', '--config', config, '--logLevel', 'error'], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  });
-  const [code] = (await once(child, 'exit')) as [number | null];
+  const code = await bundle(ROOT, () => undefined);
   if (code !== 0) throw new Error(`the screens could not be bundled: vite ended with ${code}`);
 }
 

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { vi } from 'vitest';
@@ -10,6 +11,7 @@ import type { Display } from './display.ts';
 import { missingForDisplay } from './display.ts';
 import { terminalOf } from './processes.ts';
 
+const PLAYWRIGHT = dirname(createRequire(import.meta.url).resolve('playwright-core/package.json'));
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Why the kiosk cannot be tested on this machine; null where it can. */
@@ -49,6 +51,18 @@ export function kioskCall(
   };
 }
 
+/**
+ * The kiosk, held back until Playwright is joined to it: a window that opens while it joins can stop it for good.
+ *
+ * Playwright's own loader does that. It is given to Electron here, because Playwright gives it only to an Electron that
+ * it finds by itself.
+ */
+const HELD = [
+  `require(${JSON.stringify(join(PLAYWRIGHT, 'lib/server/electron/loader.js'))});`,
+  `require('electron').app.setAppPath(${JSON.stringify(ROOT)});`,
+  `require(${JSON.stringify(join(ROOT, 'out/electron/main.cjs'))});`,
+].join('\n');
+
 /** The kiosk in real Electron, driven. */
 export class Kiosk {
   readonly app: ElectronApplication;
@@ -63,7 +77,11 @@ export class Kiosk {
 
   static async started(display: Display, args: readonly string[]): Promise<Kiosk> {
     const profile = mkdtempSync(join(tmpdir(), 'paycode-till-kiosk-'));
-    const app = await _electron.launch(kioskCall(display, profile, args));
+    const call = kioskCall(display, profile, args);
+    const held = join(profile, 'held.cjs');
+    writeFileSync(held, HELD);
+    const heldArgs = call.args.map((argument) => (argument === ROOT ? held : argument));
+    const app = await _electron.launch({ ...call, args: heldArgs });
     const page = await app.firstWindow();
     return new Kiosk(app, page, profile);
   }
