@@ -5,8 +5,6 @@ import type { WireAmount } from '../src/money/amount.ts';
 export interface Refusal {
   readonly slug: string;
   readonly detail: string | null;
-  /** Gateways to choose from, for a code that more than one takes. */
-  readonly choices: readonly string[];
   /** Which of several reasons that one slug has. */
   readonly why?: string | undefined;
   /** When it may be asked again. */
@@ -44,7 +42,7 @@ export interface TillPort {
   watch(watcher: Watcher<View>): () => void;
 }
 
-type More = Partial<Pick<Refusal, 'choices' | 'why' | 'retryAfterSeconds' | 'refundable'>>;
+type More = Partial<Pick<Refusal, 'why' | 'retryAfterSeconds' | 'refundable'>>;
 
 /** A refusal as it travels, read without trust in its form. */
 export function readRefusal(content: unknown): Refusal {
@@ -55,11 +53,10 @@ export function readRefusal(content: unknown): Refusal {
     readonly more?: More;
   };
   // Over HTTP what else is known stands beside the words, over the kiosk's preload in a place of its own.
-  const { choices, why, retryAfterSeconds, refundable } = { ...problem, ...problem.more };
+  const { why, retryAfterSeconds, refundable } = { ...problem, ...problem.more };
   return {
     slug: problem.slug ?? problem.type?.split(':').at(-1) ?? 'no-answer',
     detail: problem.detail ?? null,
-    choices: choices ?? [],
     why,
     retryAfterSeconds,
     refundable,
@@ -67,4 +64,4 @@ export function readRefusal(content: unknown): Refusal {
 }
 
 /** No answer came: what became of the command is not known, and the view will say it. */
-export const NO_ANSWER: Refusal = { slug: 'no-answer', detail: null, choices: [] };
+export const NO_ANSWER: Refusal = { slug: 'no-answer', detail: null };

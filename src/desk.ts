@@ -3,6 +3,7 @@ import { Intake } from './intake.ts';
 import type { DeskHandlers, InputOf, ReplyOf } from './contract.ts';
 import { parsePayableAmount } from './money/amount.ts';
 import { isPaymentRequestId } from './payment/ids.ts';
+import { nextAttempt } from './payment/order.ts';
 import { leadingPayment, mayRetry, saleStateOf } from './payment/sale.ts';
 import { standingRefunds } from './payment/sale-refunds.ts';
 import type { PaperName, Payment, Sale } from './payment/state.ts';
@@ -15,6 +16,7 @@ import { holdsPaymentCode } from './scan/classify.ts';
 import { cleanText } from './scan/frame.ts';
 import type { Screen } from './screen.ts';
 import type { Terminal } from './terminal.ts';
+import type { WhyRefused } from './till-view.ts';
 import { parseIso } from './time.ts';
 
 export interface DeskParts {
@@ -111,7 +113,8 @@ export class Desk {
     );
     if (field !== undefined)
       return refuse('invalid-request', 'a payment code must not stand here', { field });
-    const refusal = terminal.book.refusalOfOrder(body.referenceOrderId);
+    const { referenceMerchantId } = config.merchant;
+    const { refusal } = nextAttempt(terminal.book, referenceMerchantId, body.referenceOrderId);
     if (refusal !== null) return refuseOrder(refusal);
     const busy = terminal.book.busy();
     if (busy !== undefined) {
@@ -154,7 +157,7 @@ export class Desk {
       const { slug, detail, more } = taken.error;
       screen.notice(slug, detail, {
         ...(Array.isArray(more?.['choices']) ? { choices: more['choices'] as string[] } : {}),
-        ...(typeof more?.['why'] === 'string' ? { why: more['why'] } : {}),
+        ...(more?.['why'] === undefined ? {} : { why: more['why'] as WhyRefused }),
       });
       return taken;
     }

@@ -1,5 +1,5 @@
 import type { Config } from './config.ts';
-import { paymentRequestIdOf } from './payment/ids.ts';
+import { nextAttempt } from './payment/order.ts';
 import { ATTEMPTS_MAX } from './payment/policy.ts';
 import { saleStateOf } from './payment/sale.ts';
 import type { Sale } from './payment/state.ts';
@@ -10,6 +10,7 @@ import { identify, routingOf, type Identified, type Routing } from './scan/class
 import { CodeGuard } from './scan/code-guard.ts';
 import { maskCode, PaymentCode } from './scan/payment-code.ts';
 import type { Terminal } from './terminal.ts';
+import type { WhyRefused } from './till-view.ts';
 
 export interface IntakeParts {
   readonly config: Config;
@@ -57,7 +58,7 @@ export class Intake {
     const { clock, config } = this.#parts;
     const found = this.identify(scan.text);
     const { family, ruleId, rulesVersion, say, route, shopSays } = found;
-    const because = (why: string): object => (shopSays ? {} : { why });
+    const because = (why: WhyRefused): object => (shopSays ? {} : { why });
     const code = new PaymentCode(scan.text);
     if (route === 'refuse') {
       return refuse('code-refused', say ?? UNREADABLE.unprintable, {
@@ -93,31 +94,30 @@ export class Intake {
   #pay(sale: Sale, code: PaymentCode, found: Identified, gateway: string): Result<null, Problem> {
     const { clock, config, terminal } = this.#parts;
     const atMs = clock.nowMs();
+    const { referenceMerchantId } = config.merchant;
+    const next = nextAttempt(terminal.book, referenceMerchantId, sale.referenceOrderId);
     // Free when the sale was opened, and perhaps no more: a start looks at cancelled payments again.
-    const unfree = terminal.book.refusalOfOrder(sale.referenceOrderId);
-    if (unfree !== null) return refuseOrder(unfree);
+    if (next.refusal !== null) return refuseOrder(next.refusal);
     if (this.#guard.isRepeated(code, atMs)) {
       return refuse(
         'code-repeated',
         'This code was just used. Ask the customer to refresh it and scan again.',
       );
     }
-    const number = terminal.book.attemptsOf(sale.referenceOrderId) + 1;
-    if (number > ATTEMPTS_MAX) {
+    if (next.number > ATTEMPTS_MAX) {
       return refuse(
         'order-exhausted',
         'This order was tried too often. Cancel it and take another way to pay.',
       );
     }
     this.#guard.used(code, atMs);
-    const { referenceMerchantId } = config.merchant;
     terminal.pay(
       {
         kind: 'paymentStarted',
         saleId: sale.saleId,
         atMs,
-        paymentRequestId: paymentRequestIdOf(referenceMerchantId, sale.referenceOrderId, number),
-        number,
+        paymentRequestId: next.paymentRequestId,
+        number: next.number,
         gateway,
         family: found.family,
         code: code.masked,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE_FAMILIES } from './config.ts';
 import { when } from './contract-parts.ts';
 import { saleSchema } from './payment/view.ts';
 
@@ -22,16 +23,18 @@ export const healthSchema = z.object({
 });
 export type HealthView = z.infer<typeof healthSchema>;
 
+/** Why a code is refused: for its family, because the cashier has to choose, or for how it was read. */
+export const WHY_REFUSED = [...CODE_FAMILIES, 'choose', 'oversize', 'unprintable', 'tooOld'] as const;
+export type WhyRefused = (typeof WHY_REFUSED)[number];
+
 export const noticeSchema = z.object({
   kind: z.string(),
   say: z.string(),
   at: when,
   why: z
-    .string()
+    .enum(WHY_REFUSED)
     .optional()
-    .describe(
-      "with the kind `code-refused`, where `say` is the till's own sentence: a family, `choose`, `oversize`, `unprintable` or `tooOld`",
-    ),
+    .describe("with the kind `code-refused`: which reason, where `say` is the till's own sentence"),
   choices: z
     .array(z.string())
     .optional()

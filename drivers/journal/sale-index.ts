@@ -195,6 +195,40 @@ export function rebuildIndex(database: Database.Database): void {
   }
 }
 
+/** A part of the index and what it is for, as it is called in words. */
+const PARTS = {
+  sale: 'the list of sales',
+  known_id: 'the ids that lead to a sale',
+  total: 'the running totals',
+  day: 'the days',
+} as const;
+
+/**
+ * Which part of the index does not follow from the events, in words; null where all of it does.
+ *
+ * How: the index is made anew in temporary tables of the same names, so that a file which may only be read is enough.
+ */
+export function faultOfIndex(database: Database.Database): string | null {
+  const names = Object.keys(PARTS) as (keyof typeof PARTS)[];
+  const made = database
+    .prepare("SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?")
+    .pluck();
+  for (const name of names)
+    database.exec(String(made.get(name)).replace('CREATE TABLE', 'CREATE TEMP TABLE'));
+  rebuildIndex(database);
+  const wrong = names.find((name) =>
+    database
+      .prepare(
+        `SELECT EXISTS (SELECT * FROM main.${name} EXCEPT SELECT * FROM temp.${name})
+           OR EXISTS (SELECT * FROM temp.${name} EXCEPT SELECT * FROM main.${name})`,
+      )
+      .pluck()
+      .get(),
+  );
+  for (const name of names) database.exec(`DROP TABLE temp.${name}`);
+  return wrong === undefined ? null : PARTS[wrong];
+}
+
 interface BodyRow {
   readonly seq: number;
   readonly sale_id: string;

@@ -12,7 +12,7 @@ import type { Journal, JournalReads } from '../../src/ports.ts';
 import { err, invariant, ok, type Result } from '../../src/result.ts';
 import { EventRows } from './event-rows.ts';
 import { JOURNAL_VERSION, migrate, versionOf } from './migrations.ts';
-import { SaleIndex } from './sale-index.ts';
+import { faultOfIndex, SaleIndex } from './sale-index.ts';
 
 export type JournalError = {
   readonly kind: 'inUse' | 'newer' | 'damaged' | 'unwritable';
@@ -35,6 +35,8 @@ export interface ReadJournal {
   readonly all: () => Iterable<JournalRecord>;
   /** The rows of a sale before the row `seq`. */
   readonly before: (saleId: string, seq: number) => Iterable<TillEvent>;
+  /** Which part of the index does not follow from the rows, in words; null where all of it does. */
+  readonly faultOfIndex: () => string | null;
   readonly close: () => void;
 }
 
@@ -111,6 +113,7 @@ function readerOn(database: Database.Database): ReadJournal {
     rows: () => rows.stored(),
     all: () => rows.all(),
     before: (saleId, seq) => rows.ofSale(saleId, seq),
+    faultOfIndex: () => faultOfIndex(database),
     close: () => void database.close(),
   };
 }

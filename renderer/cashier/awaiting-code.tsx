@@ -8,8 +8,14 @@ import { useKeys } from './keys.ts';
 import { PhoneUnderScanner, Shape } from './shapes.tsx';
 import { TrainingCode } from './training-code.tsx';
 
+interface AwaitingCodeProps extends SceneProps {
+  readonly training: boolean;
+  /** Gateways to choose from, for the code that was read last. */
+  readonly choices: readonly string[];
+}
+
 /** The customer's code is wanted: from a scanner, typed or pasted. */
-export function AwaitingCode({ sale, desk, training }: SceneProps & { readonly training: boolean }) {
+export function AwaitingCode({ sale, desk, training, choices }: AwaitingCodeProps) {
   const words = useWords();
   const [text, setText] = useState('');
   const box = useRef<HTMLInputElement>(null);
@@ -28,7 +34,6 @@ export function AwaitingCode({ sale, desk, training }: SceneProps & { readonly t
       box.current?.focus();
     },
   });
-  const choices = desk.refusal?.choices ?? [];
   return (
     <section class="scene awaiting" aria-labelledby="headline">
       <Amount amount={sale.amount} />

@@ -51,7 +51,7 @@ export function Cashier() {
 /** Stage, tape and strip over one view of the till. */
 function CashierWindow({ view, link }: { readonly view: View; readonly link: Link }) {
   const words = useWords();
-  const desk = useDesk();
+  const desk = useDesk(view.notice);
   const [left, leave] = useLeft();
   const [help, setHelp] = useState(false);
   const [searching, setSearching] = useState(false);

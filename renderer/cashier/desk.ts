@@ -1,5 +1,5 @@
-import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
-import type { InputOf } from '../../src/contract.ts';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { InputOf, View } from '../../src/contract.ts';
 import type { SaleView } from '../../src/payment/view.ts';
 import { newOrderId } from '../order-id.ts';
 import { refusalSays } from '../strings/refusals.ts';
@@ -26,13 +26,14 @@ export interface Desk {
 type Act = () => Promise<Answer<unknown>>;
 type Send = (act: Act) => void;
 
-/** The desk of the page: one command at a time. */
-export function useDesk(): Desk {
+/** The desk of the page: one command at a time. What it was refused is over when the till says something newer. */
+export function useDesk(notice: View['notice']): Desk {
   const words = useWords();
   const [pending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   // The state is renewed with the next picture only; a second press may come before it.
   const busy = useRef(false);
+  useEffect(() => setRefusal(null), [notice?.at, notice?.kind]);
   const send = useCallback(
     (act: Act): void => {
       if (busy.current) return;
@@ -88,7 +89,7 @@ function worded(refusal: Refusal, words: Catalogue): Refusal {
 }
 
 function saying(detail: string | null): Refusal | null {
-  return detail === null ? null : { slug: 'page', detail, choices: [] };
+  return detail === null ? null : { slug: 'page', detail };
 }
 
 /** What every stage of a sale is given. */

@@ -29,16 +29,16 @@ export function Stage({ view, sale, desk, next }: StageProps) {
       {sale === null ? (
         <AmountPad view={view} desk={desk} />
       ) : (
-        <Scene key={sale.saleId} sale={sale} desk={desk} next={next} training={view.health.training} />
+        <Scene key={sale.saleId} view={view} sale={sale} desk={desk} next={next} />
       )}
     </>
   );
 }
 
-function Scene({ training, ...scene }: SceneProps & { readonly training: boolean }) {
+function Scene({ view, ...scene }: SceneProps & { readonly view: View }) {
   switch (scene.sale.state) {
     case 'awaitingCode':
-      return <AwaitingCode {...scene} training={training} />;
+      return <AwaitingCode {...scene} training={view.health.training} choices={view.notice?.choices ?? []} />;
     case 'submitting':
     case 'customerConfirming':
       return <Waiting {...scene} />;

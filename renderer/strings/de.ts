@@ -145,7 +145,8 @@ export const de: Catalogue = {
     noAnswer: 'Die Kasse hat nicht geantwortet. Erst den Verkauf ansehen, dann noch einmal versuchen.',
     repeated: 'Dieser Code wurde eben erst gescannt. Um einen neuen bitten.',
     notWanted: 'Ein Code wurde gescannt, aber kein Verkauf wartet darauf. Er wurde nicht verwendet.',
-    unresolved: 'Eine frühere Zahlung dieses Auftrags wird noch einmal geprüft. Gleich noch einmal scannen.',
+    unresolved:
+      'Eine frühere Zahlung dieses Auftrags ist noch nicht geklärt. Gleich noch einmal scannen oder diesen Verkauf abbrechen.',
     refused: {
       wallet: 'Diese Wallet wird hier nicht angenommen. Um eine andere Zahlungsart bitten.',
       newer:

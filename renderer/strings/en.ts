@@ -159,7 +159,8 @@ export const en = {
     noAnswer: 'The till did not answer. Look at the sale before you try again.',
     repeated: 'This code was scanned a moment ago. Ask the customer for a fresh one.',
     notWanted: 'A code was scanned, but no sale waits for one. It was not used.',
-    unresolved: 'An earlier payment of this order is being looked at once more. Scan again in a moment.',
+    unresolved:
+      'An earlier payment of this order is not resolved yet. Scan again in a moment, or cancel this sale.',
     refused: {
       wallet: 'This wallet is not accepted here. Ask for another way to pay.',
       newer:

@@ -144,7 +144,8 @@ export const es: Catalogue = {
     noAnswer: 'La caja no respondió. Mire la venta antes de intentarlo otra vez.',
     repeated: 'Este código se acaba de escanear. Pida uno nuevo.',
     notWanted: 'Se escaneó un código, pero ninguna venta lo espera. No se usó.',
-    unresolved: 'Se está revisando otra vez un pago anterior de este pedido. Escanee de nuevo en un momento.',
+    unresolved:
+      'Un pago anterior de este pedido aún no está aclarado. Escanee de nuevo en un momento o cancele esta venta.',
     refused: {
       wallet: 'Esta billetera no se acepta aquí. Ofrezca otra forma de pago.',
       newer:

@@ -148,7 +148,7 @@ export const fr: Catalogue = {
     repeated: 'Ce code vient d’être scanné. Demandez-en un nouveau.',
     notWanted: 'Un code a été scanné, mais aucune vente ne l’attend. Il n’a pas servi.',
     unresolved:
-      'Un paiement précédent de cette commande est vérifié encore une fois. Scannez à nouveau dans un instant.',
+      'Un paiement précédent de cette commande n’est pas encore élucidé. Scannez à nouveau dans un instant, ou annulez cette vente.',
     refused: {
       wallet: 'Ce portefeuille n’est pas accepté ici. Proposez un autre moyen de paiement.',
       newer:

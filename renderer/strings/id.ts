@@ -140,7 +140,7 @@ export const id: Catalogue = {
     repeated: 'Kode ini baru saja dipindai. Minta kode baru.',
     notWanted: 'Sebuah kode dipindai, tetapi tidak ada penjualan yang menunggu. Kode tidak dipakai.',
     unresolved:
-      'Pembayaran sebelumnya untuk pesanan ini sedang diperiksa sekali lagi. Pindai lagi sebentar lagi.',
+      'Pembayaran sebelumnya untuk pesanan ini belum jelas hasilnya. Pindai lagi sebentar lagi, atau batalkan penjualan ini.',
     refused: {
       wallet: 'Dompet ini tidak diterima di sini. Minta cara bayar lain.',
       newer:

@@ -149,7 +149,7 @@ export const it: Catalogue = {
     repeated: 'Questo codice è stato appena letto. Chiedine uno nuovo.',
     notWanted: 'È stato letto un codice, ma nessuna vendita lo aspetta. Non è stato usato.',
     unresolved:
-      'Un pagamento precedente di questo ordine viene ricontrollato. Scansionare di nuovo tra un momento.',
+      'Un pagamento precedente di questo ordine non è ancora chiarito. Leggi di nuovo tra un momento, o annulla questa vendita.',
     refused: {
       wallet: 'Questo portafoglio non è accettato qui. Proponi un altro modo di pagare.',
       newer:

@@ -140,7 +140,8 @@ export const ms: Catalogue = {
     noAnswer: 'Mesin tidak menjawab. Lihat jualan itu sebelum mencuba lagi.',
     repeated: 'Kod ini baru sahaja diimbas. Minta kod baharu.',
     notWanted: 'Satu kod diimbas, tetapi tiada jualan menunggunya. Ia tidak digunakan.',
-    unresolved: 'Bayaran terdahulu bagi pesanan ini sedang disemak sekali lagi. Imbas semula sebentar lagi.',
+    unresolved:
+      'Bayaran terdahulu bagi pesanan ini belum selesai disahkan. Imbas semula sebentar lagi, atau batalkan jualan ini.',
     refused: {
       wallet: 'Dompet ini tidak diterima di sini. Minta cara bayaran lain.',
       newer:

@@ -1,7 +1,10 @@
+import type { View } from '../../src/contract.ts';
 import type { Catalogue } from './words.ts';
 
-/** The sentence for each reason why a code is refused. Source: `why` of the notice, in `src/till-view.ts`. */
-const WHY_REFUSED: Readonly<Record<string, keyof Catalogue['notice']['refused']>> = {
+type WhyRefused = NonNullable<NonNullable<View['notice']>['why']>;
+
+/** The sentence for each reason why a code is refused. */
+const REFUSED: Record<WhyRefused, keyof Catalogue['notice']['refused']> = {
   ALIPAY_PLUS: 'wallet',
   ALIPAY_PLUS_19: 'wallet',
   ALIPAY_LEGACY: 'wallet',
@@ -20,14 +23,13 @@ const WHY_REFUSED: Readonly<Record<string, keyof Catalogue['notice']['refused']>
 /**
  * What the till did not do, in the cashier's language: by its slug, and by `why` where one slug has several reasons.
  *
- * The till's own sentence stands in where the catalogue has none (undefined), and in English, where it knows the most.
+ * Undefined where the catalogue has none: then the till's own sentence stands in.
  */
 export function refusalSays(
   slug: string,
   why: string | undefined,
-  { language, notice, reasons }: Catalogue,
+  { notice, reasons }: Catalogue,
 ): string | undefined {
-  if (language === 'en') return undefined;
   switch (slug) {
     case 'code-repeated':
       return notice.repeated;
@@ -37,11 +39,13 @@ export function refusalSays(
       return notice.notWanted;
     case 'late-charge':
       return reasons.lateCharge;
-    case 'code-refused': {
-      const key = why === undefined ? undefined : WHY_REFUSED[why];
-      return key === undefined ? undefined : notice.refused[key];
-    }
+    case 'code-refused':
+      return isWhy(why) ? notice.refused[REFUSED[why]] : undefined;
     default:
       return undefined;
   }
+}
+
+function isWhy(why: string | undefined): why is WhyRefused {
+  return why !== undefined && Object.hasOwn(REFUSED, why);
 }

@@ -135,7 +135,8 @@ export const vi: Catalogue = {
     noAnswer: 'Máy không trả lời. Hãy xem đơn trước khi thử lại.',
     repeated: 'Mã này vừa được quét. Xin khách mã mới.',
     notWanted: 'Có mã được quét nhưng không đơn nào đang chờ. Mã không được dùng.',
-    unresolved: 'Khoản thanh toán trước của đơn này đang được kiểm tra lại. Hãy quét lại sau giây lát.',
+    unresolved:
+      'Khoản thanh toán trước của đơn này chưa rõ kết quả. Hãy quét lại sau giây lát, hoặc hủy đơn này.',
     refused: {
       wallet: 'Ví này không được nhận ở đây. Mời khách trả cách khác.',
       newer: 'Mã này mới hơn máy này. Mời khách trả cách khác, và báo cửa hàng rằng máy cần cập nhật.',

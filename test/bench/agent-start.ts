@@ -19,7 +19,7 @@ export async function agentStartRows(): Promise<Row[]> {
       {
         name: 'agent: process start to the ready line',
         unit: 'ms',
-        note: 'no devices, an almost empty journal, files in memory; of 10 runs p99 is the longest',
+        note: 'no devices, an almost empty journal, files in memory, compiled code kept from the start before; of 10 runs p99 is the longest',
       },
       pairs.map(({ agentMs }) => agentMs),
     ),

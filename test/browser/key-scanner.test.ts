@@ -1,5 +1,6 @@
 import type { Browser, CDPSession } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { randomCode } from '../../drivers/sandbox/fresh-code.ts';
 import {
   endAgents,
   givenAgentFolder,
@@ -15,6 +16,8 @@ import { openBrowser, Window } from './window.ts';
 /** A scanner's pace, and a person's. */
 const FAST_MS = 8;
 const SLOW_MS = 120;
+/** Codes of this length may go more than one way at this till. */
+const LEGACY_LENGTH = 18;
 const EMV = `hQVDUFYw${'MQ+/aZ09yY'.repeat(20)}AB==`;
 
 let browser: Browser;
@@ -26,7 +29,9 @@ beforeAll(async () => {
   browser = await openBrowser();
   await bundleScreens();
   const sandbox = await givenAgentSandbox();
-  agent = await startAgent(givenAgentFolder(sandbox.url, { scanners: [{ kind: 'keyboard' }] }), ['--screen']);
+  const scanners = [{ kind: 'keyboard' }];
+  const routes = [{ prefix: '28', length: LEGACY_LENGTH, to: 'ask' }];
+  agent = await startAgent(givenAgentFolder(sandbox.url, { scanners, routes }), ['--screen']);
   const { launch } = await agent.ready;
   window = await Window.opened(browser, launch!);
   keys = await window.context.newCDPSession(window.page);
@@ -92,6 +97,16 @@ describe('A scanner that types into the window (interface §5)', () => {
       await window.shows("Scan the customer's code");
     },
   );
+
+  it('lets the cashier choose where a code may go more than one way', async () => {
+    await window.charge('1250');
+
+    await types(keys, `${randomCode(LEGACY_LENGTH)}\r`, FAST_MS);
+    await window.page.getByText('More than one way of paying fits this code.').waitFor();
+    await window.press('alipayPlus');
+
+    await window.shows('Hand over the goods');
+  });
 
   it('is not typed into the search, nor into the amount; the till says that no sale waits', async () => {
     await window.page.keyboard.press('F2');

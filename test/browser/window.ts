@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { SaleView } from '../../src/payment/view.ts';
 import { findBrowser } from '../../build/browser.ts';
 
 const SCREENS = fileURLToPath(new URL('../../out/screens', import.meta.url));
@@ -111,9 +112,14 @@ export class Window {
     );
   }
 
-  async currentSaleId(): Promise<string> {
+  /** The sale that was opened last. */
+  async newest(): Promise<SaleView> {
     const sales = await this.page.evaluate(async () => (await fetch('/v1/sales')).json() as Promise<unknown>);
-    return (sales as { readonly saleId: string }[])[0]!.saleId;
+    return (sales as SaleView[])[0]!;
+  }
+
+  async currentSaleId(): Promise<string> {
+    return (await this.newest()).saleId;
   }
 
   /** Takes a picture at every size into `out/screens`, and looks for what keeps people out; answers what it found. */

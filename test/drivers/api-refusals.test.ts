@@ -174,21 +174,26 @@ describe('Local API (interface §3) › a command that the state does not allow 
 
 describe('Local API (interface §3) › a code that cannot be taken is refused with 422, family and words', () => {
   it.each([
-    ['WECHAT', '134567890123456789', 'This is a WeChat Pay code'],
-    ['UNIONPAY', '6212345678901234567', 'This is a UnionPay code'],
-    ['EMV_CPM', 'hQVDUFYwMWETTwegAAAAVRABUApEQzEyMzQ1Njc4', 'This is a bank card code'],
-    ['ALIPAY_RESERVED', '2812345678901234', 'This code is newer than this till'],
-    ['NOT_A_PAYMENT_CODE', '281001011234567890123456', 'This wallet code is not for paying'],
-    ['UNKNOWN', '4006381333931', 'This is not a payment code'],
-    ['UNKNOWN', 'a'.repeat(513), 'That is too long for a payment code'],
-    ['UNKNOWN', '28100102\u00001234567890123456', 'The code could not be read'],
-    ['UNKNOWN', '２８1001021234567890123456', 'The code could not be read'],
-  ])('%s: %j', async (family, text, words) => {
+    ['WECHAT', '134567890123456789', 'This is a WeChat Pay code', 'WECHAT'],
+    ['UNIONPAY', '6212345678901234567', 'This is a UnionPay code', 'UNIONPAY'],
+    ['EMV_CPM', 'hQVDUFYwMWETTwegAAAAVRABUApEQzEyMzQ1Njc4', 'This is a bank card code', 'EMV_CPM'],
+    ['ALIPAY_RESERVED', '2812345678901234', 'This code is newer than this till', 'ALIPAY_RESERVED'],
+    [
+      'NOT_A_PAYMENT_CODE',
+      '281001011234567890123456',
+      'This wallet code is not for paying',
+      'NOT_A_PAYMENT_CODE',
+    ],
+    ['UNKNOWN', '4006381333931', 'This is not a payment code', 'UNKNOWN'],
+    ['UNKNOWN', 'a'.repeat(513), 'That is too long for a payment code', 'oversize'],
+    ['UNKNOWN', '28100102\u00001234567890123456', 'The code could not be read', 'unprintable'],
+    ['UNKNOWN', '２８1001021234567890123456', 'The code could not be read', 'unprintable'],
+  ])('%s: %j', async (family, text, words, why) => {
     const till = await givenSale();
 
     const answer = await refused(till, 'POST', `/v1/sales/${till.sale.saleId}/code`, { text });
 
-    expect(answer).toMatchObject({ ...unchanged(422, 'code-refused'), more: { family } });
+    expect(answer).toMatchObject({ ...unchanged(422, 'code-refused'), more: { family, why } });
     expect(answer.detail.startsWith(words)).toBe(true);
   });
 
@@ -202,6 +207,6 @@ describe('Local API (interface §3) › a code that cannot be taken is refused w
     const view = await till.agent.events().until(() => true);
 
     expect(answer).toMatchObject({ status: 422, detail: say, more: { family: 'WECHAT' } });
-    expect(view.notice).toMatchObject({ kind: 'code-refused', say });
+    expect(view.notice).toEqual({ kind: 'code-refused', say, at: view.notice?.at });
   });
 });

@@ -72,6 +72,22 @@ describe('npm run verify -- --journal <file>', () => {
     expect(stdout).toMatch(/^Row 6 does not carry the hash .*\.\nThe file was changed by something else/m);
   });
 
+  it.each([
+    ['the list of sales', "UPDATE sale SET state = 'failed' WHERE number = 1"],
+    ['the ids that lead to a sale', "DELETE FROM known_id WHERE kind = 'paymentId' AND sale = 1"],
+    ['the running totals', 'UPDATE total SET amount_minor = amount_minor + 1'],
+    ['the days', 'INSERT INTO day VALUES (2, 5)'],
+  ])('sees that the index does not follow from the rows: %s', (part, change) => {
+    givenSold();
+    tampered(change);
+
+    const { status, stdout } = verify('--journal', file);
+
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^9 rows good/);
+    expect(stdout).toContain(`The index does not follow from the rows: ${part}.`);
+  });
+
   it('sees a row that was taken out', () => {
     givenSold();
     tampered('DELETE FROM event WHERE seq = 4');

@@ -68,7 +68,7 @@ describe('A power cut at any instant (§6, §7 rule 6)', () => {
       rows,
       neededBy: (said) => history.neededBy(said),
       seed: 'session',
-      samples: 5,
+      samples: 4,
     });
 
     say(`session of ${rows.length} rows`, found);
@@ -81,7 +81,7 @@ describe('A power cut at any instant (§6, §7 rule 6)', () => {
   it('of a journal that is long enough for checkpoints', async (context) => {
     if (WHY_NOT !== null) return context.skip(WHY_NOT);
 
-    const found = await plainJournal('till', 600, 6, atCheckpoints());
+    const found = await plainJournal('till', 600, 4, atCheckpoints());
 
     expect(found).toMatchObject({ lost: 0, refused: 0, foreign: 0, findings: [] });
   }, 600_000);

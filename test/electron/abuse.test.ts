@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { COMMANDS } from '../../src/contract.ts';
 import { endAgents, givenAgentFolder, givenAgentSandbox } from '../fakes/agent-process.ts';
 import { Display } from './display.ts';
-import { bundled, Kiosk, missingForKiosk } from './kiosk.ts';
+import { bundled, Kiosk, describeKiosk } from './kiosk.ts';
 
-const missing = missingForKiosk();
 const NAMES = Object.keys(COMMANDS);
 let display: Display;
 let kiosk: Kiosk;
@@ -16,180 +15,177 @@ interface Bridged {
   };
 }
 
-describe.skipIf(missing !== null)(
-  `No way out of a page of the kiosk${missing === null ? '' : ` (${missing})`}`,
-  () => {
-    beforeAll(async () => {
-      await bundled();
-      display = await Display.started();
-      const sandbox = await givenAgentSandbox();
-      kiosk = await Kiosk.started(display, ['--config', givenAgentFolder(sandbox.url).config]);
-      await kiosk.shows('Amount to charge');
-    }, 120_000);
-    afterAll(async () => {
-      await kiosk.stop();
-      await endAgents();
-      await display.stop();
+describeKiosk('No way out of a page of the kiosk', () => {
+  beforeAll(async () => {
+    await bundled();
+    display = await Display.started();
+    const sandbox = await givenAgentSandbox();
+    kiosk = await Kiosk.started(display, ['--config', givenAgentFolder(sandbox.url).config]);
+    await kiosk.shows('Amount to charge');
+  }, 120_000);
+  afterAll(async () => {
+    await kiosk.stop();
+    await endAgents();
+    await display.stop();
+  });
+
+  it.each(NAMES)('%s refuses every argument that its row does not know', async (name) => {
+    const slugs = await kiosk.page.evaluate(async (command) => {
+      const { commands } = (globalThis as unknown as Bridged).paycodeTill;
+      const bad: unknown[] = [
+        undefined,
+        null,
+        'x',
+        42,
+        [],
+        {},
+        { params: null, body: null },
+        { params: { saleId: '', copy: '../api.token', path: '/etc/passwd' }, body: null },
+        { params: {}, body: null, file: '/etc/passwd' },
+        { params: {}, query: { format: '../../x' }, body: { text: '', constructor: 1 } },
+      ];
+      const slugs: string[] = [];
+      for (const input of bad) slugs.push((await commands[command]!(input)).error?.slug ?? 'done');
+      return [...new Set(slugs)];
+    }, name);
+
+    expect(slugs).toEqual(['invalid-request']);
+  });
+
+  it.each(NAMES)('%s refuses a window that is not the till, with the same preload', async (name) => {
+    const slug = await kiosk.app.evaluate(
+      async ({ app, BrowserWindow }, [command, names]) => {
+        const window = new BrowserWindow({
+          show: false,
+          webPreferences: {
+            preload: `${app.getAppPath()}/out/electron/preload.cjs`,
+            additionalArguments: [`--till-commands=${names}`],
+            sandbox: true,
+          },
+        });
+        await window.loadURL('data:text/html,<h1>Not the till</h1>');
+        const call = `paycodeTill.commands.${command}({ params: {}, body: null }).then((r) => r.error?.slug ?? 'done')`;
+        const said = (await window.webContents.executeJavaScript(call)) as string;
+        window.destroy();
+        return said;
+      },
+      [name, NAMES.join(',')] as const,
+    );
+
+    expect(slug).toBe('foreign-origin');
+  });
+
+  it('the page has nothing of Node or Electron, and no channel by name', async () => {
+    const found = await kiosk.page.evaluate(() =>
+      ['require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron'].filter(
+        (name) => name in globalThis,
+      ),
+    );
+    const bridge = await kiosk.page.evaluate(() =>
+      Object.keys((globalThis as unknown as Bridged).paycodeTill),
+    );
+
+    expect({ found, bridge }).toEqual({ found: [], bridge: ['commands', 'watch'] });
+  });
+
+  it('the page reaches no file and no network, and opens no window', async () => {
+    const reached = await kiosk.page.evaluate(async () => {
+      const tries = [
+        'file:///etc/passwd',
+        'http://127.0.0.1:1/',
+        'https://example.com/',
+        'till://app/../../package.json',
+      ];
+      const open: string[] = [];
+      for (const address of tries) {
+        const answer = await fetch(address).catch(() => null);
+        if (answer?.ok === true) open.push(address);
+      }
+      if (window.open('https://example.com/') !== null) open.push('window.open');
+      return open;
     });
 
-    it.each(NAMES)('%s refuses every argument that its row does not know', async (name) => {
-      const slugs = await kiosk.page.evaluate(async (command) => {
-        const { commands } = (globalThis as unknown as Bridged).paycodeTill;
-        const bad: unknown[] = [
-          undefined,
-          null,
-          'x',
-          42,
-          [],
-          {},
-          { params: null, body: null },
-          { params: { saleId: '', copy: '../api.token', path: '/etc/passwd' }, body: null },
-          { params: {}, body: null, file: '/etc/passwd' },
-          { params: {}, query: { format: '../../x' }, body: { text: '', constructor: 1 } },
-        ];
-        const slugs: string[] = [];
-        for (const input of bad) slugs.push((await commands[command]!(input)).error?.slug ?? 'done');
-        return [...new Set(slugs)];
-      }, name);
+    expect(reached).toEqual([]);
+  });
 
-      expect(slugs).toEqual(['invalid-request']);
+  it('no permission is given, and no key leaves the till', async () => {
+    const permission = await kiosk.page.evaluate(
+      async () => (await navigator.permissions.query({ name: 'camera' })).state,
+    );
+    for (const keys of ['Control+R', 'F5', 'Control+Shift+I', 'Control+W', 'Alt+F4', 'F11'])
+      await kiosk.page.keyboard.press(keys);
+    const devtools = await kiosk.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]!.webContents.isDevToolsOpened(),
+    );
+    await kiosk.shows('Amount to charge');
+
+    expect([permission, devtools]).toEqual(['denied', false]);
+  });
+
+  it('the windows are set up as the checklist says', async () => {
+    const settings = await kiosk.app.evaluate(({ BrowserWindow }) => {
+      const window = BrowserWindow.getAllWindows()[0]!;
+      const all = (
+        window.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }
+      ).getLastWebPreferences();
+      const { contextIsolation, sandbox, nodeIntegration, webSecurity } = all;
+      window.webContents.openDevTools();
+      const devTools = window.webContents.isDevToolsOpened();
+      return { contextIsolation, sandbox, nodeIntegration, webSecurity, devTools, kiosk: window.isKiosk() };
     });
 
-    it.each(NAMES)('%s refuses a window that is not the till, with the same preload', async (name) => {
-      const slug = await kiosk.app.evaluate(
-        async ({ app, BrowserWindow }, [command, names]) => {
-          const window = new BrowserWindow({
-            show: false,
-            webPreferences: {
-              preload: `${app.getAppPath()}/out/electron/preload.cjs`,
-              additionalArguments: [`--till-commands=${names}`],
-              sandbox: true,
-            },
-          });
-          await window.loadURL('data:text/html,<h1>Not the till</h1>');
-          const call = `paycodeTill.commands.${command}({ params: {}, body: null }).then((r) => r.error?.slug ?? 'done')`;
-          const said = (await window.webContents.executeJavaScript(call)) as string;
-          window.destroy();
-          return said;
-        },
-        [name, NAMES.join(',')] as const,
-      );
-
-      expect(slug).toBe('foreign-origin');
+    expect(settings).toEqual({
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      devTools: false,
+      kiosk: true,
     });
+  });
 
-    it('the page has nothing of Node or Electron, and no channel by name', async () => {
-      const found = await kiosk.page.evaluate(() =>
-        ['require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron'].filter(
-          (name) => name in globalThis,
+  it('the customer gets a window of their own, on a screen of their own, that can say nothing', async () => {
+    const opened = kiosk.app.waitForEvent('window');
+    await kiosk.app.evaluate(({ screen }) => {
+      const own = screen.getPrimaryDisplay();
+      const other = {
+        ...own,
+        id: own.id + 1,
+        label: 'Customer',
+        bounds: { x: 1280, y: 0, width: 800, height: 480 },
+      };
+      screen.getAllDisplays = () => [own, other];
+      screen.emit('display-added', {}, other);
+    });
+    const customer = await opened;
+    await customer.getByRole('heading', { name: 'Pay here with your phone' }).waitFor();
+    const said = await customer.evaluate(() =>
+      Object.keys((globalThis as unknown as Bridged).paycodeTill.commands),
+    );
+
+    await kiosk.charge('1250');
+    await customer.getByRole('heading', { name: 'Show your payment code' }).waitFor();
+    expect(said).toEqual([]);
+    expect(await customer.locator('.amount').textContent()).toBe('MYR 12.50');
+    await kiosk.page.keyboard.press('Escape');
+    await customer.getByRole('heading', { name: 'Cancelled' }).waitFor();
+  });
+
+  // The last one: the test's own link to the page waits for ever for a navigation that never comes.
+  it('the window goes to no other address', async () => {
+    await kiosk.inPage("setTimeout(() => (location.href = 'https://example.com/'), 0)");
+    const all = await kiosk.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getURL()),
+    );
+
+    expect(all.every((address) => address.startsWith('till://app/'))).toBe(true);
+    await vi.waitUntil(
+      // Not run while the page seems to load, so it is asked until it is.
+      async () =>
+        (await kiosk.inPage("document.body.append('still here'), document.body.textContent")).includes(
+          'still here',
         ),
-      );
-      const bridge = await kiosk.page.evaluate(() =>
-        Object.keys((globalThis as unknown as Bridged).paycodeTill),
-      );
-
-      expect({ found, bridge }).toEqual({ found: [], bridge: ['commands', 'watch'] });
-    });
-
-    it('the page reaches no file and no network, and opens no window', async () => {
-      const reached = await kiosk.page.evaluate(async () => {
-        const tries = [
-          'file:///etc/passwd',
-          'http://127.0.0.1:1/',
-          'https://example.com/',
-          'till://app/../../package.json',
-        ];
-        const open: string[] = [];
-        for (const address of tries) {
-          const answer = await fetch(address).catch(() => null);
-          if (answer?.ok === true) open.push(address);
-        }
-        if (window.open('https://example.com/') !== null) open.push('window.open');
-        return open;
-      });
-
-      expect(reached).toEqual([]);
-    });
-
-    it('no permission is given, and no key leaves the till', async () => {
-      const permission = await kiosk.page.evaluate(
-        async () => (await navigator.permissions.query({ name: 'camera' })).state,
-      );
-      for (const keys of ['Control+R', 'F5', 'Control+Shift+I', 'Control+W', 'Alt+F4', 'F11'])
-        await kiosk.page.keyboard.press(keys);
-      const devtools = await kiosk.app.evaluate(({ BrowserWindow }) =>
-        BrowserWindow.getAllWindows()[0]!.webContents.isDevToolsOpened(),
-      );
-      await kiosk.shows('Amount to charge');
-
-      expect([permission, devtools]).toEqual(['denied', false]);
-    });
-
-    it('the windows are set up as the checklist says', async () => {
-      const settings = await kiosk.app.evaluate(({ BrowserWindow }) => {
-        const window = BrowserWindow.getAllWindows()[0]!;
-        const all = (
-          window.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }
-        ).getLastWebPreferences();
-        const { contextIsolation, sandbox, nodeIntegration, webSecurity } = all;
-        window.webContents.openDevTools();
-        const devTools = window.webContents.isDevToolsOpened();
-        return { contextIsolation, sandbox, nodeIntegration, webSecurity, devTools, kiosk: window.isKiosk() };
-      });
-
-      expect(settings).toEqual({
-        contextIsolation: true,
-        sandbox: true,
-        nodeIntegration: false,
-        webSecurity: true,
-        devTools: false,
-        kiosk: true,
-      });
-    });
-
-    it('the customer gets a window of their own, on a screen of their own, that can say nothing', async () => {
-      const opened = kiosk.app.waitForEvent('window');
-      await kiosk.app.evaluate(({ screen }) => {
-        const own = screen.getPrimaryDisplay();
-        const other = {
-          ...own,
-          id: own.id + 1,
-          label: 'Customer',
-          bounds: { x: 1280, y: 0, width: 800, height: 480 },
-        };
-        screen.getAllDisplays = () => [own, other];
-        screen.emit('display-added', {}, other);
-      });
-      const customer = await opened;
-      await customer.getByRole('heading', { name: 'Pay here with your phone' }).waitFor();
-      const said = await customer.evaluate(() =>
-        Object.keys((globalThis as unknown as Bridged).paycodeTill.commands),
-      );
-
-      await kiosk.charge('1250');
-      await customer.getByRole('heading', { name: 'Show your payment code' }).waitFor();
-      expect(said).toEqual([]);
-      expect(await customer.locator('.amount').textContent()).toBe('MYR 12.50');
-      await kiosk.page.keyboard.press('Escape');
-      await customer.getByRole('heading', { name: 'Cancelled' }).waitFor();
-    });
-
-    // The last one: the test's own link to the page waits for ever for a navigation that never comes.
-    it('the window goes to no other address', async () => {
-      await kiosk.inPage("setTimeout(() => (location.href = 'https://example.com/'), 0)");
-      const all = await kiosk.app.evaluate(({ BrowserWindow }) =>
-        BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getURL()),
-      );
-
-      expect(all.every((address) => address.startsWith('till://app/'))).toBe(true);
-      await vi.waitUntil(
-        // Not run while the page seems to load, so it is asked until it is.
-        async () =>
-          (await kiosk.inPage("document.body.append('still here'), document.body.textContent")).includes(
-            'still here',
-          ),
-        { timeout: 10_000, interval: 50 },
-      );
-    });
-  },
-);
+      { timeout: 10_000, interval: 50 },
+    );
+  });
+});

@@ -1,12 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Sandbox } from '../../drivers/sandbox/server.ts';
 import type { AgentFolder } from '../fakes/agent-folder.ts';
 import { newCode } from '../browser/codes.ts';
 import { endAgents, givenAgentFolder, givenAgentSandbox } from '../fakes/agent-process.ts';
 import { Display } from './display.ts';
-import { bundled, Kiosk, missingForKiosk } from './kiosk.ts';
+import { bundled, Kiosk, describeKiosk } from './kiosk.ts';
 
-const missing = missingForKiosk();
 /** Charged at once, answered only after the till has given up waiting: the middle of a payment, for as long as it takes. */
 const SLOW = '1918';
 /** The till must not give up before what was killed is back, on however busy a machine. */
@@ -18,100 +17,98 @@ let folder: AgentFolder;
 
 const chargesAtGateway = (): number => sandbox.ledger.charges(Date.now()).length;
 
-describe.skipIf(missing !== null)(
-  `The kiosk when something of it dies${missing === null ? '' : ` (${missing})`}`,
-  () => {
-    beforeAll(async () => {
-      await bundled();
-      display = await Display.started();
-    }, 120_000);
-    beforeEach(async () => {
-      sandbox = await givenAgentSandbox();
-      folder = givenAgentFolder(sandbox.url, PATIENT);
-      kiosk = await Kiosk.started(display, ['--config', folder.config]);
-    });
-    afterEach(async () => {
-      await kiosk.stop();
-      await endAgents();
-    });
-    afterAll(() => display.stop());
+describeKiosk('The kiosk when something of it dies', () => {
+  beforeAll(async () => {
+    await bundled();
+    display = await Display.started();
+  }, 120_000);
+  beforeEach(async () => {
+    sandbox = await givenAgentSandbox();
+    folder = givenAgentFolder(sandbox.url, PATIENT);
+    kiosk = await Kiosk.started(display, ['--config', folder.config]);
+  });
+  afterEach(async () => {
+    await kiosk.stop();
+    await endAgents();
+  });
+  afterAll(() => display.stop());
 
-    it('a killed terminal comes back by itself, says so, and finds the payment it left', async () => {
-      await kiosk.charge(SLOW);
-      await kiosk.scan(newCode());
-      await kiosk.shows('Asking the wallet');
-      const before = await kiosk.terminalPid();
+  it('a killed terminal comes back by itself, says so, and finds the payment it left', async () => {
+    await kiosk.charge(SLOW);
+    await kiosk.scan(newCode());
+    await kiosk.shows('Asking the wallet');
+    const before = await kiosk.terminalPid();
 
-      process.kill(before, 'SIGKILL');
+    process.kill(before, 'SIGKILL');
 
-      await kiosk.shows('The till starts again');
-      await kiosk.shows('Hand over the goods');
-      expect([chargesAtGateway(), (await kiosk.terminalPid()) !== before]).toEqual([1, true]);
-    });
+    await kiosk.shows('The till starts again');
+    await kiosk.shows('Hand over the goods');
+    expect([chargesAtGateway(), (await kiosk.terminalPid()) !== before]).toEqual([1, true]);
+  });
 
-    it('a killed main process changes nothing: the next one goes on with the same payment', async () => {
-      await kiosk.charge(SLOW);
-      await kiosk.scan(newCode());
-      await kiosk.shows('Asking the wallet');
+  it('a killed main process changes nothing: the next one goes on with the same payment', async () => {
+    await kiosk.charge(SLOW);
+    await kiosk.scan(newCode());
+    await kiosk.shows('Asking the wallet');
 
-      process.kill(kiosk.mainPid, 'SIGKILL');
-      kiosk = await Kiosk.started(display, ['--config', folder.config]);
+    process.kill(kiosk.mainPid, 'SIGKILL');
+    // The same user's: it meets the lock that the killed one has left.
+    kiosk = await Kiosk.started(display, ['--config', folder.config], kiosk.profile);
 
-      await kiosk.shows('Hand over the goods');
-      expect(chargesAtGateway()).toBe(1);
-    });
+    await kiosk.shows('Hand over the goods');
+    expect(chargesAtGateway()).toBe(1);
+  });
 
-    it('a crashed renderer comes back to the same stage, and the payment never knew', async () => {
-      await kiosk.charge(SLOW);
-      await kiosk.scan(newCode());
-      await kiosk.shows('Asking the wallet');
-      const terminal = await kiosk.terminalPid();
+  it('a crashed renderer comes back to the same stage, and the payment never knew', async () => {
+    await kiosk.charge(SLOW);
+    await kiosk.scan(newCode());
+    await kiosk.shows('Asking the wallet');
+    const terminal = await kiosk.terminalPid();
 
-      await kiosk.app.evaluate(({ BrowserWindow }) =>
-        BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer(),
-      );
+    await kiosk.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer(),
+    );
 
-      await kiosk.comesBackTo('Asking the wallet');
-      expect([await kiosk.terminalPid(), chargesAtGateway()]).toEqual([terminal, 1]);
-    });
+    await kiosk.comesBackTo('Asking the wallet');
+    expect([await kiosk.terminalPid(), chargesAtGateway()]).toEqual([terminal, 1]);
+  });
 
-    it('a page that hangs is replaced by one that does not', async () => {
-      await kiosk.charge('1250');
+  it('a page that hangs is replaced by one that does not', async () => {
+    await kiosk.charge('1250');
 
-      await kiosk.app.evaluate(({ BrowserWindow }) => {
-        void BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript('for (;;) {}');
-      });
-
-      await kiosk.comesBackTo("Scan the customer's code");
-      expect(await kiosk.inPage("document.querySelector('.stage .amount').textContent")).toBe('MYR 12.50');
+    await kiosk.app.evaluate(({ BrowserWindow }) => {
+      void BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript('for (;;) {}');
     });
 
-    it('a killed process of the GPU leaves the stage as it was', async () => {
-      await kiosk.charge('1250');
-      const pid = await kiosk.app.evaluate(
-        ({ app }) => app.getAppMetrics().find(({ type }) => type === 'GPU')?.pid ?? 0,
-      );
-      expect(pid).toBeGreaterThan(0);
+    await kiosk.comesBackTo("Scan the customer's code");
+    expect(await kiosk.inPage("document.querySelector('.stage .amount').textContent")).toBe('MYR 12.50');
+  });
 
-      process.kill(pid, 'SIGKILL');
+  it('a killed process of the GPU leaves the stage as it was', async () => {
+    await kiosk.charge('1250');
+    const pid = await kiosk.app.evaluate(
+      ({ app }) => app.getAppMetrics().find(({ type }) => type === 'GPU')?.pid ?? 0,
+    );
+    expect(pid).toBeGreaterThan(0);
 
-      await kiosk.comesBackTo("Scan the customer's code");
-      await kiosk.scan(newCode());
-      await kiosk.comesBackTo('Hand over the goods');
-    });
+    process.kill(pid, 'SIGKILL');
 
-    it('a sale that the cashier has left stays left when the window comes back', async () => {
-      await kiosk.charge('1250');
-      await kiosk.scan(newCode());
-      await kiosk.shows('Hand over the goods');
-      await kiosk.page.keyboard.press('Enter');
-      await kiosk.shows('Amount to charge');
+    await kiosk.comesBackTo("Scan the customer's code");
+    await kiosk.scan(newCode());
+    await kiosk.comesBackTo('Hand over the goods');
+  });
 
-      await kiosk.app.evaluate(({ BrowserWindow }) =>
-        BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer(),
-      );
+  it('a sale that the cashier has left stays left when the window comes back', async () => {
+    await kiosk.charge('1250');
+    await kiosk.scan(newCode());
+    await kiosk.shows('Hand over the goods');
+    await kiosk.page.keyboard.press('Enter');
+    await kiosk.shows('Amount to charge');
 
-      await kiosk.comesBackTo('Amount to charge');
-    });
-  },
-);
+    await kiosk.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer(),
+    );
+
+    await kiosk.comesBackTo('Amount to charge');
+  });
+});

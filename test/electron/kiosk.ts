@@ -1,17 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
-import { vi } from 'vitest';
+import { describe, it, vi } from 'vitest';
 import { bundleKiosk } from '../../build/bundles.ts';
 import { findElectron } from '../../build/electron.ts';
 import type { Display } from './display.ts';
 import { missingForDisplay } from './display.ts';
 import { terminalOf } from './processes.ts';
 
-const PLAYWRIGHT = dirname(createRequire(import.meta.url).resolve('playwright-core/package.json'));
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Why the kiosk cannot be tested on this machine; null where it can. */
@@ -54,29 +52,41 @@ export function kioskCall(
 /**
  * The kiosk, held back until Playwright is joined to it: a window that opens while it joins can stop it for good.
  *
- * Playwright's own loader does that. It is given to Electron here, because Playwright gives it only to an Electron that
- * it finds by itself.
+ * How: Playwright calls `__playwright_run` when it is there. Its own loader would hold the app back too, but sets thirty
+ * switches that no shop has.
  */
-const HELD = [
-  `require(${JSON.stringify(join(PLAYWRIGHT, 'lib/server/electron/loader.js'))});`,
-  `require('electron').app.setAppPath(${JSON.stringify(ROOT)});`,
-  `require(${JSON.stringify(join(ROOT, 'out/electron/main.cjs'))});`,
-].join('\n');
+const HELD = `const { app } = require('electron');
+const ready = app.whenReady();
+app.whenReady = () => new Promise((go) => (globalThis.__playwright_run = () => ready.then(go)));
+app.setAppPath(${JSON.stringify(ROOT)});
+require(${JSON.stringify(ROOT)});
+`;
+
+/** Tests of the kiosk; where it cannot be shown, one test in their place says why. */
+export function describeKiosk(title: string, tests: () => void): void {
+  const missing = missingForKiosk();
+  if (missing === null) describe(title, tests);
+  else describe(title, () => it('is shown', (context) => context.skip(missing)));
+}
 
 /** The kiosk in real Electron, driven. */
 export class Kiosk {
   readonly app: ElectronApplication;
   readonly page: Page;
-  readonly #profile: string;
+  /** The user's own folder: a kiosk that is given that of another one is the same user's. */
+  readonly profile: string;
 
   private constructor(app: ElectronApplication, page: Page, profile: string) {
     this.app = app;
     this.page = page;
-    this.#profile = profile;
+    this.profile = profile;
   }
 
-  static async started(display: Display, args: readonly string[]): Promise<Kiosk> {
-    const profile = mkdtempSync(join(tmpdir(), 'paycode-till-kiosk-'));
+  static async started(
+    display: Display,
+    args: readonly string[],
+    profile = mkdtempSync(join(tmpdir(), 'paycode-till-kiosk-')),
+  ): Promise<Kiosk> {
     const call = kioskCall(display, profile, args);
     const held = join(profile, 'held.cjs');
     writeFileSync(held, HELD);
@@ -140,6 +150,6 @@ export class Kiosk {
 
   async stop(): Promise<void> {
     await this.app.close().catch(() => undefined);
-    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
 }

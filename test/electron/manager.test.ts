@@ -1,21 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { hashPin, PIN_COST } from '../../src/manager/pin.ts';
 import { newCode } from '../browser/codes.ts';
 import { types } from '../browser/typed-keys.ts';
 import { endAgents, givenAgentFolder, givenAgentSandbox } from '../fakes/agent-process.ts';
 import { Display } from './display.ts';
-import { bundled, Kiosk, missingForKiosk } from './kiosk.ts';
+import { bundled, Kiosk, describeKiosk } from './kiosk.ts';
 
 const PIN = '4711';
 /** A scanner's pace, and a person's, in milliseconds from key to key. */
 const SCANNER_MS = 8;
 const PERSON_MS = 120;
-const missing = missingForKiosk();
 let display: Display;
 let kiosk: Kiosk;
 
-describe.skipIf(missing !== null)(`The kiosk in Electron${missing === null ? '' : ` (${missing})`}`, () => {
+describeKiosk('The kiosk in Electron', () => {
   beforeAll(async () => {
     await bundled();
     display = await Display.started();

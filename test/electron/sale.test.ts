@@ -1,14 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { newCode } from '../browser/codes.ts';
 import { endAgents, givenAgentFolder, givenAgentSandbox } from '../fakes/agent-process.ts';
 import { Display } from './display.ts';
-import { bundled, Kiosk, missingForKiosk } from './kiosk.ts';
+import { bundled, Kiosk, describeKiosk } from './kiosk.ts';
 
-const missing = missingForKiosk();
 let display: Display;
 let kiosk: Kiosk;
 
-describe.skipIf(missing !== null)(`The kiosk in Electron${missing === null ? '' : ` (${missing})`}`, () => {
+describeKiosk('The kiosk in Electron', () => {
   beforeAll(async () => {
     await bundled();
     display = await Display.started();

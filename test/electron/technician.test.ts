@@ -1,15 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { newCode } from '../browser/codes.ts';
 import { LAYOUTS, types } from '../browser/typed-keys.ts';
 import { endAgents, givenAgentFolder, givenAgentSandbox } from '../fakes/agent-process.ts';
 import { Display } from './display.ts';
-import { bundled, Kiosk, missingForKiosk } from './kiosk.ts';
+import { bundled, Kiosk, describeKiosk } from './kiosk.ts';
 
-const missing = missingForKiosk();
 let display: Display;
 let kiosk: Kiosk;
 
-describe.skipIf(missing !== null)(`The kiosk in Electron${missing === null ? '' : ` (${missing})`}`, () => {
+describeKiosk('The kiosk in Electron', () => {
   beforeAll(async () => {
     await bundled();
     display = await Display.started();

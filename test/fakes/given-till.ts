@@ -29,7 +29,7 @@ export class GivenTill {
   readonly screen: Screen;
   readonly desk: Desk;
   readonly manager: ReturnType<ManagerDesk['handlers']>;
-  readonly #config: Config;
+  readonly config: Config;
   #codes = 0;
 
   constructor(
@@ -37,11 +37,11 @@ export class GivenTill {
     before?: { readonly clock: ManualClock; readonly journal: MemoryJournal; readonly gateway: FakeGateway },
     patch: object = {},
   ) {
-    this.#config = givenConfig(patch);
+    this.config = givenConfig(patch);
     this.clock = before?.clock ?? new ManualClock();
     this.journal = before?.journal ?? new MemoryJournal();
     this.gateway = before?.gateway ?? new FakeGateway(script);
-    const config = this.#config;
+    const config = this.config;
     const clock = this.clock;
     this.screen = new Screen({
       config,

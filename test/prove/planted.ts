@@ -10,6 +10,10 @@ const bug = (id: string, file: string, from: string, to: string): PlantedBug => 
 });
 
 const PURSUIT = 'payment/pursuit.ts';
+/** How the next attempt of an order is named. */
+const ATTEMPT = `const number = book.attemptsOf(referenceOrderId) + 1;
+  const paymentRequestId = paymentRequestIdOf(referenceMerchantId, referenceOrderId, number);
+  const isTaken = book.ofPayment(paymentRequestId) !== undefined;`;
 const GIVE_BACK = 'payment/give-back.ts';
 const RECHECK = 'payment/recheck.ts';
 
@@ -201,9 +205,12 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     'attempts are counted per sale, not per order',
-    'intake.ts',
-    'terminal.book.attemptsOf(sale.referenceOrderId) + 1',
-    'sale.payments.length + 1',
+    'payment/order.ts',
+    ATTEMPT,
+    ATTEMPT.replace('book.attemptsOf(referenceOrderId)', '(book.latest()?.payments.length ?? 0)').replace(
+      'book.ofPayment(paymentRequestId) !== undefined',
+      'false',
+    ),
   ),
   bug(
     'a cancel that is too late is taken as confirmed',

@@ -167,6 +167,7 @@ describe('Routes (interface §2)', () => {
       ruleId: 'wechat-18',
       rulesVersion: RULES_VERSION,
       masked: '131234**********56',
+      shopSays: false,
     });
   });
 

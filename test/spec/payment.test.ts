@@ -431,13 +431,16 @@ describe('No second charge (interface 3 and 5)', () => {
     till.gateway.hold();
     const next = till.restarted({ inquire: [NOT_FOUND], pay: [CHARGED] });
     const code = next.freshCode();
+    const before = [next.gateway.verbs.length, next.journal.rows.length];
     const early = await next.code(saleId, code);
+    const after = [next.gateway.verbs.length, next.journal.rows.length];
     next.gateway.letGo();
     await next.clock.advance(0);
     const later = await next.code(saleId, code);
     await next.clock.advance(0);
 
     expect(early).toMatchObject({ error: { slug: 'order-unresolved' } });
+    expect(after).toEqual(before);
     expect(later.ok).toBe(true);
     expect(next.sale(saleId).state).toBe('paid');
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RefundView } from '../../src/payment/view.ts';
+import { paymentRequestIdOf } from '../../src/payment/ids.ts';
 import { hashPin, isPin, pinTrouble } from '../../src/manager/pin.ts';
 import type { Problem } from '../../src/problems.ts';
 import type { Result } from '../../src/result.ts';
@@ -277,6 +278,31 @@ describe('A payment of another till', () => {
     expect(adopted?.adopted).toBe(true);
     expect(shop.refundsSent.map((call) => call.split(' ')[1])).toEqual(['elsewhere']);
     expect(shop.till.screen.view().sale?.saleId).toBe(shop.saleId);
+  });
+
+  it('closes its order at this till too: it is paid', async () => {
+    const shop = await Shop.withPaidSale();
+    const { referenceMerchantId } = shop.till.config.merchant;
+
+    const answer = await shop.refund({
+      paymentRequestId: paymentRequestIdOf(referenceMerchantId, 'ORD-9', 1),
+    });
+    const opened = await shop.till.open('ORD-9');
+
+    expect(slugOf(answer)).toBe('ok');
+    expect(slugOf(opened)).toBe('order-already-paid');
+  });
+
+  it('is taken in once, however many ask for it at the same time', async () => {
+    const shop = await Shop.withPaidSale();
+
+    const answers = await Promise.all([
+      shop.refund({ paymentRequestId: 'elsewhere', key: 'one' }),
+      shop.refund({ paymentRequestId: 'elsewhere', key: 'two' }),
+    ]);
+
+    expect(answers.map(slugOf)).toEqual(['ok', 'ok']);
+    expect(shop.till.journal.rows.filter((row) => row.includes('saleAdopted'))).toHaveLength(1);
   });
 
   it('without an answer of the acquirer nothing is refunded', async () => {
