@@ -116,7 +116,7 @@ export class RefundDesk {
   }
 
   /** The paid payment, from the journal or, made at another till, from the acquirer's books. */
-  async #find({ paymentRequestId }: Pick<Asked, 'paymentRequestId'>): Promise<Result<Found, Problem>> {
+  async #find({ paymentRequestId }: Asked): Promise<Result<Found, Problem>> {
     const { terminal } = this.#parts;
     const own = terminal.book.ofPayment(paymentRequestId);
     if (own === undefined) return this.#findElsewhere(paymentRequestId);
@@ -140,8 +140,6 @@ export class RefundDesk {
         isUnknown ||= look?.kind !== 'notFound';
         continue;
       }
-      // While the acquirer was asked, another request may have taken the same payment in.
-      if (terminal.book.ofPayment(paymentRequestId) !== undefined) return this.#find({ paymentRequestId });
       const saleId = ids.saleId();
       const { charge } = look;
       const adopted = { saleId, atMs: clock.nowMs(), referenceOrderId: paymentRequestId, gateway: name };
