@@ -40,10 +40,14 @@ export function timeStamp(): string {
   return `${date}-${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}`;
 }
 
-/** `18:31` of this machine. */
-export function clockTime(ms: number): string {
-  const time = new Date(ms);
-  return `${String(time.getHours()).padStart(2, '0')}:${String(time.getMinutes()).padStart(2, '0')}`;
+/** `18:31` in the shop's zone, whatever the machine thinks where it stands. */
+export function clockTime(ms: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(ms);
 }
 
 /** `18:31` as it is written in an ISO time, which is the shop's own. */

@@ -111,7 +111,7 @@ export function Strip({ view, reachable, openBench, openDay }: StripProps) {
           onClick={openBench}
         >
           <Shape name="bench" />
-          {view.terminal.storeTerminalId} · <time>{clockTime(now)}</time>
+          {view.terminal.storeTerminalId} · <time>{clockTime(now, view.terminal.timeZone)}</time>
         </button>
       </div>
     </footer>

@@ -95,7 +95,7 @@ describe("The cashier's window › languages", () => {
     expect(faults.filter((fault) => !fault.includes(': 640: the stage'))).toEqual([]);
   }, 240_000);
 
-  it('the first language of the config is that of the window, and of the order that it opens', async () => {
+  it('the first language of the config is that of the window and of its order, the time zone that of its clock', async () => {
     await opened({ terminal: { languages: ['de', 'en'] } });
     await window.shows('Betrag');
     await window.page.keyboard.type('1250');
@@ -104,6 +104,10 @@ describe("The cashier's window › languages", () => {
 
     const sale = await window.newest();
 
+    const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+    const shown = (await window.page.locator('.strip time').textContent()) ?? '';
+    const late = (minutesOf(shown) - minutesOf(sale.openedAt.slice(11)) + 1440) % 1440;
+    expect(late).toBeLessThanOrEqual(1);
     expect(await window.page.locator('html').getAttribute('lang')).toBe('de');
     expect(sale.orderDescription).toBe((await catalogueOf('de')).orderDescription('Kopi Corner Central'));
   }, 60_000);
