@@ -1,4 +1,5 @@
 import type { AmountError } from './money/amount.ts';
+import type { OrderRefusal } from './payment/order.ts';
 import { err } from './result.ts';
 
 /**
@@ -57,8 +58,8 @@ export function refuseAmount(error: AmountError): { readonly ok: false; readonly
   return refuse(slug, error.say, { field });
 }
 
-/** An order that must not be charged again. Source: interface section 3, `POST /v1/sales`. */
-export function refuseOrder(slug: keyof typeof ORDER_SAYS): { readonly ok: false; readonly error: Problem } {
+/** An order that must not be charged again. */
+export function refuseOrder(slug: OrderRefusal): { readonly ok: false; readonly error: Problem } {
   return refuse(slug, ORDER_SAYS[slug]);
 }
 
@@ -66,7 +67,7 @@ const ORDER_SAYS = {
   'order-already-paid': 'This order is paid. Give the next sale an order id of its own.',
   'order-unresolved':
     'A payment of this order is not resolved yet. It must not be charged again before the till knows.',
-} as const;
+} as const satisfies Record<OrderRefusal, string>;
 
 /** A problem as it travels (RFC 9457, `application/problem+json`). */
 export function problemBody(problem: Problem): Record<string, unknown> {

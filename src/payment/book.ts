@@ -6,7 +6,7 @@ import { giveBackRefundIdOf } from './ids.ts';
 import { isBusy, saleStateOf } from './sale.ts';
 import type { Refund } from './refund-state.ts';
 import type { Payment, Sale } from './state.ts';
-import { isBeingRechecked, isUnresolved, wakeAtOf } from './transition.ts';
+import { isUnresolved, wakeAtOf } from './transition.ts';
 
 /** How many sales that are over are kept at hand: more than a screen shows. */
 const AT_HAND = 64;
@@ -106,22 +106,10 @@ export class Book {
     return this.#journal.find(query).flatMap(({ saleId }) => this.sale(saleId) ?? []);
   }
 
-  /** Why an order must not be charged again, if so. */
-  refusalOfOrder(referenceOrderId: string): 'order-already-paid' | 'order-unresolved' | null {
-    const payments = this.ofOrder(referenceOrderId).flatMap((sale) => sale.payments);
-    if (payments.some((p) => p.state.kind === 'paid')) return 'order-already-paid';
-    return payments.some((p) => isUnresolved(p) || isBeingRechecked(p)) ? 'order-unresolved' : null;
-  }
-
   /** The sale that keeps the till from opening another one. */
   busy(): Sale | undefined {
     const latest = this.latest();
     return latest !== undefined && isBusy(latest) ? latest : undefined;
-  }
-
-  /** How many attempts an order has had, over all its sales. */
-  attemptsOf(referenceOrderId: string): number {
-    return this.ofOrder(referenceOrderId).reduce((sum, sale) => sum + sale.payments.length, 0);
   }
 
   #keep(sale: Sale): void {

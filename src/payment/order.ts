@@ -1,23 +1,33 @@
 import type { Book } from './book.ts';
 import { paymentRequestIdOf } from './ids.ts';
+import type { Payment } from './state.ts';
+import { isBeingRechecked, isUnresolved } from './transition.ts';
 
-/** The attempt to charge an order that comes next. */
+/** Why an order must not be charged again. Source: interface section 3, `POST /v1/sales`. */
+export type OrderRefusal = 'order-already-paid' | 'order-unresolved';
+
+/** The attempt to charge an order that comes next, or why none may. */
 export interface NextAttempt {
   readonly number: number;
   readonly paymentRequestId: string;
-  /** Why the order must not be charged again, if so. Source: interface section 3, `POST /v1/sales`. */
-  readonly refusal: 'order-already-paid' | 'order-unresolved' | null;
+  readonly refusal: OrderRefusal | null;
 }
 
-/**
- * What would come next for an order, over all its sales.
- *
- * An id that is taken already is that of a payment of another till, which was taken in to be refunded: paid there.
- */
+/** What would come next for an order, over all its sales. */
 export function nextAttempt(book: Book, referenceMerchantId: string, referenceOrderId: string): NextAttempt {
-  const number = book.attemptsOf(referenceOrderId) + 1;
+  const payments = book.ofOrder(referenceOrderId).flatMap((sale) => sale.payments);
+  const number = payments.length + 1;
   const paymentRequestId = paymentRequestIdOf(referenceMerchantId, referenceOrderId, number);
+  // An id that is taken already is that of a payment of another till, which was taken in to be refunded: paid there.
   const isTaken = book.ofPayment(paymentRequestId) !== undefined;
-  const refusal = book.refusalOfOrder(referenceOrderId) ?? (isTaken ? 'order-already-paid' : null);
-  return { number, paymentRequestId, refusal };
+  return {
+    number,
+    paymentRequestId,
+    refusal: refusalOf(payments) ?? (isTaken ? 'order-already-paid' : null),
+  };
+}
+
+function refusalOf(payments: readonly Payment[]): OrderRefusal | null {
+  if (payments.some((p) => p.state.kind === 'paid')) return 'order-already-paid';
+  return payments.some((p) => isUnresolved(p) || isBeingRechecked(p)) ? 'order-unresolved' : null;
 }
