@@ -1,15 +1,19 @@
-import type { Charge, InquiryAnswer, PayAnswer } from './payment/answers.ts';
+import { Lane } from './lane.ts';
+import type { Charge, InquiryAnswer, PayAnswer, PaymentLook } from './payment/answers.ts';
 import type { Book } from './payment/book.ts';
 import type { RefundEvent } from './payment/refund-state.ts';
-import type { PaymentEvent, TillEffect } from './payment/state.ts';
-import type { Gateway, Log, Timed } from './ports.ts';
+import { OWED_CALLS_MAX } from './payment/policy.ts';
+import type { PaymentEvent, PaymentFacts, TillEffect } from './payment/state.ts';
+import type { Clock, Gateway, Log, Timed } from './ports.ts';
 import { missingGateway } from './missing-gateway.ts';
 import { assertNever, invariant } from './result.ts';
 import type { PaymentCode } from './scan/payment-code.ts';
+import type { Ms } from './time.ts';
 
 /** What asking acquirers needs of the loop. */
 export interface AcquirersParts {
   readonly book: Book;
+  readonly clock: Clock;
   readonly gateways: ReadonlyMap<string, Gateway>;
   readonly log: Log;
   /** A code that may still have to be sent; it is nowhere else. */
@@ -25,6 +29,10 @@ export interface AcquirersParts {
 export class Acquirers {
   readonly #parts: AcquirersParts;
   readonly #clockOffsets = new Map<string, number>();
+  /** By gateway: how what is owed is delivered beside the running sale. */
+  readonly #lanes = new Map<string, Lane>();
+  /** Payments of others that are being asked about, and those that were a moment ago. */
+  readonly #asked = new Map<string, Ms>();
 
   constructor(parts: AcquirersParts) {
     this.#parts = parts;
@@ -37,14 +45,26 @@ export class Acquirers {
 
   /** A notification of a payment that is in no journal here changes nothing; what the acquirer says of it is logged. */
   askAbout(gateway: string, paymentRequestId: string): void {
+    const { clock, gateways, log } = this.#parts;
+    const nowMs = clock.nowMs();
+    for (const [id, atMs] of this.#asked) if (nowMs - atMs >= ASKED_AGAIN_MS) this.#asked.delete(id);
+    if (this.#asked.has(paymentRequestId)) return;
+    this.#asked.set(paymentRequestId, nowMs);
     const facts = { gateway, paymentRequestId };
-    this.#parts.log.warn('a notification of a payment that the till does not know', facts);
-    void this.#parts.gateways
-      .get(gateway)
-      ?.inquire(paymentRequestId)
-      .then(({ answer }) => {
-        this.#parts.log.warn('what the acquirer says of that payment', { ...facts, answer: answer.kind });
-      });
+    log.warn('a notification of a payment that the till does not know', facts);
+    this.#later(gateway, paymentRequestId, async () => {
+      const asked = await gateways.get(gateway)?.inquire(paymentRequestId);
+      log.warn('what the acquirer says of that payment', { ...facts, answer: asked?.answer.kind });
+    });
+  }
+
+  /** Looks at a charge that is shown as paid; where it is gone, the payment itself is asked about. */
+  async lookAtPaid({ gateway: name, paymentRequestId }: PaymentFacts): Promise<void> {
+    const gateway = this.#parts.gateways.get(name);
+    if (gateway === undefined) return;
+    const { answer } = await this.#inTurn(name, paymentRequestId, () => gateway.lookUp(paymentRequestId));
+    const isGone = answer.kind === 'notCharged' || (answer.kind === 'seen' && isAllBack(answer));
+    if (isGone) this.#parts.tell(paymentRequestId, { kind: 'questioned' });
   }
 
   /** Asks what a payment's step wants. */
@@ -74,7 +94,8 @@ export class Acquirers {
         return;
       }
       case 'inquirePayment':
-        void gateway.inquire(paymentRequestId).then((timed) => {
+        this.#later(facts.gateway, paymentRequestId, async () => {
+          const timed = await gateway.inquire(paymentRequestId);
           this.#told(
             paymentRequestId,
             facts.gateway,
@@ -84,13 +105,15 @@ export class Acquirers {
         });
         return;
       case 'cancelPayment':
-        void gateway.cancel(paymentRequestId).then((timed) => {
+        this.#later(facts.gateway, paymentRequestId, async () => {
+          const timed = await gateway.cancel(paymentRequestId);
           this.#told(paymentRequestId, facts.gateway, 'cancelAnswered', timed);
         });
         return;
       case 'refundPayment': {
         const { refundRequestId, amount } = effect;
-        void gateway.refund({ paymentRequestId, refundRequestId, amount }).then((timed) => {
+        this.#later(facts.gateway, paymentRequestId, async () => {
+          const timed = await gateway.refund({ paymentRequestId, refundRequestId, amount });
           this.#told(paymentRequestId, facts.gateway, 'giveBackAnswered', timed);
         });
         return;
@@ -112,16 +135,41 @@ export class Acquirers {
     const name = payment.facts.gateway;
     const gateway = this.#parts.gateways.get(name) ?? missingGateway(name);
     if (effect === 'sendRefund') {
-      void gateway.refund(facts).then(({ answer, clockOffsetMs }) => {
+      this.#later(name, facts.paymentRequestId, async () => {
+        const { answer, clockOffsetMs } = await gateway.refund(facts);
         this.#heardOf(name, answer, clockOffsetMs);
         this.#parts.tellRefund(refundRequestId, { kind: 'refundAnswered', answer, clockOffsetMs });
       });
       return;
     }
-    void gateway.lookUp(facts.paymentRequestId).then(({ answer, clockOffsetMs }) => {
+    this.#later(name, facts.paymentRequestId, async () => {
+      const { answer, clockOffsetMs } = await gateway.lookUp(facts.paymentRequestId);
       this.#heardOf(name, answer, clockOffsetMs);
       this.#parts.tellRefund(refundRequestId, { kind: 'looked', look: answer, clockOffsetMs });
     });
+  }
+
+  /** Makes a call at once for the sale at the counter; for everything that is owed, when the line has room. */
+  #later(gateway: string, paymentRequestId: string, call: () => Promise<void>): void {
+    if (this.#isAtCounter(paymentRequestId)) void call();
+    else this.#laneOf(gateway).enter({ isUrgent: () => this.#isAtCounter(paymentRequestId), call });
+  }
+
+  #inTurn<T>(gateway: string, paymentRequestId: string, call: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#later(gateway, paymentRequestId, () => call().then(resolve, reject));
+    });
+  }
+
+  #isAtCounter(paymentRequestId: string): boolean {
+    const payments = this.#parts.book.latest()?.payments ?? [];
+    return payments.some(({ facts }) => facts.paymentRequestId === paymentRequestId);
+  }
+
+  #laneOf(gateway: string): Lane {
+    const lane = this.#lanes.get(gateway) ?? new Lane(OWED_CALLS_MAX);
+    this.#lanes.set(gateway, lane);
+    return lane;
   }
 
   #told<K extends 'payAnswered' | 'inquiryAnswered' | 'cancelAnswered' | 'giveBackAnswered'>(
@@ -154,7 +202,10 @@ export class Acquirers {
     if (timed.answer.kind !== 'charged' || !this.isOfAnother(paymentRequestId, timed.answer.charge)) {
       return timed;
     }
-    return { ...timed, answer: { kind: 'unknown', why: OF_ANOTHER, alarm: true } as A };
+    return {
+      ...timed,
+      answer: { kind: 'unknown', why: OF_ANOTHER, code: OF_ANOTHER_CODE, alarm: true } as A,
+    };
   }
 
   /** Whether a charge is known to belong to another attempt. */
@@ -169,3 +220,15 @@ export class Acquirers {
 type AnyAnswer = { readonly kind: string; readonly why?: string; readonly alarm?: boolean | undefined };
 
 const OF_ANOTHER = 'the answer names a payment that belongs to another attempt';
+const OF_ANOTHER_CODE = 'ANSWER_OF_ANOTHER';
+
+/** How long a repeated notification of a payment that is not here asks nothing anew. Ours: notices repeat for hours. */
+const ASKED_AGAIN_MS = 60_000;
+
+/** Whether nothing is left of a charge. */
+function isAllBack({ charge, reversed, refunds }: Extract<PaymentLook, { kind: 'seen' }>): boolean {
+  const backMinor = refunds
+    .filter(({ status }) => status === 'done')
+    .reduce((sum, { amount }) => sum + amount.valueMinor, 0);
+  return reversed || backMinor >= charge.amount.valueMinor;
+}

@@ -186,7 +186,8 @@ export class Desk {
     const state = saleStateOf(sale);
     if (state === 'cancelled') return refuse('cancel-refused', 'This sale is cancelled already.');
     if (state === 'cancelling') return refuse('cancel-refused', 'This sale is being cancelled already.');
-    if (state === 'awaitingCode' || state === 'failed') {
+    // A failed attempt that is asked about again ends with its answer; the sale is given up now.
+    if (state === 'awaitingCode' || leadingPayment(sale)?.state.kind === 'failed') {
       this.#close(sale);
       return this.#now(sale.saleId);
     }
@@ -196,7 +197,7 @@ export class Desk {
       const why = this.#whyNotVoid(sale, payment);
       if (why !== null) return refuse('void-refused', why);
     }
-    if (state === 'attention' && !(payment.state.kind === 'attention' && payment.state.mayCancel)) {
+    if (state === 'attention' && payment.state.kind !== 'attention') {
       return refuse(
         'cancel-refused',
         'The till cannot cancel this charge by itself: do what the screen says.',

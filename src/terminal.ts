@@ -4,14 +4,16 @@ import type { ShopRecord } from './journal/records.ts';
 import { Approvals, remembered } from './manager/approvals.ts';
 import { Book } from './payment/book.ts';
 import { resumeEvents } from './payment/resume.ts';
-import { beganLateGiveBack, saleTransition } from './payment/sale.ts';
+import { leadingPayment, newsOf, saleTransition } from './payment/sale.ts';
+import { refundableMinor } from './payment/sale-refunds.ts';
 import { refundWakeAtOf } from './payment/refund.ts';
 import type { RefundEvent } from './payment/refund-state.ts';
 import type { PaperName, PaymentEvent, Sale, TillEffect, TillEvent } from './payment/state.ts';
+import { isOnlyTally, tallyOf } from './payment/tally.ts';
 import { wakeAtOf } from './payment/transition.ts';
 import type { Clock, Gateway, Journal, Log } from './ports.ts';
 import type { InquiryAnswer } from './payment/answers.ts';
-import { isoWithOffset } from './time.ts';
+import { isoWithOffset, type Ms } from './time.ts';
 import { assertNever } from './result.ts';
 import { Acquirers } from './acquirers.ts';
 import type { PaymentCode } from './scan/payment-code.ts';
@@ -49,6 +51,8 @@ export class Terminal {
   readonly #codes = new Map<string, PaymentCode>();
   #replayedPayments: ReadonlySet<string> = new Set();
   readonly #timers = new Map<string, () => void>();
+  /** By sale: payments and refunds whose tries since their last row are in memory only. */
+  readonly #unkept = new Map<string, Set<string>>();
   readonly #acquirers: Acquirers;
   #stopped = false;
 
@@ -59,14 +63,14 @@ export class Terminal {
     this.approvals = new Approvals((atMs) =>
       isoWithOffset(atMs, terminal.timeZone).slice(0, 'yyyy-mm-dd'.length),
     );
-    const { log, notice, heard } = parts;
+    const { clock, log, notice, heard } = parts;
     this.#acquirers = new Acquirers({
       book: this.book,
       gateways: parts.gateways,
       codeOf: (paymentRequestId) => this.#codes.get(paymentRequestId),
       tell: (paymentRequestId, change) => this.tell(paymentRequestId, change),
       tellRefund: (refundRequestId, change) => this.tellRefund(refundRequestId, change),
-      ...{ log, notice, heard },
+      ...{ clock, log, notice, heard },
     });
   }
 
@@ -108,14 +112,44 @@ export class Terminal {
     const before = this.book.sale(event.saleId) ?? null;
     const step = saleTransition(before, event);
     if (step.sale === before && step.effects.length === 0) return;
-    this.#parts.journal.append(event, entryOf(before, step.sale, event));
+    if (!this.#isOnlyTally(before, step.sale, event)) {
+      if (before !== null) this.#keepTallies(before, event.atMs);
+      this.#parts.journal.append(event, entryOf(before, step.sale, event));
+    }
     this.book.put(before, step.sale);
     if (event.kind === 'refundApproved') this.approvals.take(event);
     this.#wakeLater(step.sale);
     this.#forgetCodes(step.sale);
-    if (beganLateGiveBack(before, step.sale)) this.#parts.notice('late-charge', LATE_CHARGE);
+    const news = newsOf(before, step.sale);
+    if (news !== null) this.#parts.notice(NEWS[news].kind, NEWS[news].say);
     this.#parts.changed();
     for (const effect of step.effects) this.#run(effect);
+  }
+
+  /** A step that only counts a try needs no row: what it repeats was committed before. */
+  #isOnlyTally(before: Sale | null, after: Sale, event: TillEvent): boolean {
+    if (before === null || (event.kind !== 'paymentChanged' && event.kind !== 'refundChanged')) return false;
+    const id = event.kind === 'paymentChanged' ? event.paymentRequestId : event.refundRequestId;
+    if (!isOnlyTally(before, after, id)) return false;
+    const unkept = this.#unkept.get(event.saleId) ?? new Set<string>();
+    this.#unkept.set(event.saleId, unkept.add(id));
+    return true;
+  }
+
+  /** Keeps the tries of a sale that have no row yet, so that the fold of the next row is exact. */
+  #keepTallies(sale: Sale, atMs: Ms): void {
+    const { saleId } = sale;
+    for (const id of this.#unkept.get(saleId) ?? []) {
+      const tally = tallyOf(sale, id);
+      if (tally === null) continue;
+      const change = { kind: 'tallied', tally } as const;
+      const isRefund = sale.refunds.some(({ facts }) => facts.refundRequestId === id);
+      const event: TillEvent = isRefund
+        ? { kind: 'refundChanged', saleId, atMs, refundRequestId: id, change }
+        : { kind: 'paymentChanged', saleId, atMs, paymentRequestId: id, change };
+      this.#parts.journal.append(event, entryOf(sale, sale, event));
+    }
+    this.#unkept.delete(saleId);
   }
 
   /** Keeps what happened in the shop and belongs to no sale. */
@@ -158,7 +192,18 @@ export class Terminal {
     const doubtful =
       told.kind === 'hint' ||
       (told.kind === 'charged' && this.#acquirers.isOfAnother(paymentRequestId, told.charge));
-    this.tell(paymentRequestId, doubtful ? { kind: 'hinted' } : { kind: 'notified', answer: told });
+    this.tell(paymentRequestId, doubtful ? { kind: 'questioned' } : { kind: 'notified', answer: told });
+  }
+
+  /** Looks whether the charges that the till shows as paid are still there, one after the other, in its own time. */
+  async lookAtPaid(saleIds: readonly string[]): Promise<void> {
+    for (const saleId of saleIds) {
+      if (this.#stopped) return;
+      const sale = this.book.sale(saleId);
+      const payment = sale === undefined ? undefined : leadingPayment(sale);
+      if (sale === undefined || payment === undefined || refundableMinor(sale, payment) === 0) continue;
+      await this.#acquirers.lookAtPaid(payment.facts);
+    }
   }
 
   /** The acquirer's clock less the till's, as learnt from its last signed answer; null before the first. */
@@ -237,5 +282,13 @@ export class Terminal {
   }
 }
 
-const LATE_CHARGE =
-  'A wallet was charged after its sale had ended. The whole amount is being given back to the customer.';
+const NEWS = {
+  lateCharge: {
+    kind: 'late-charge',
+    say: 'A wallet was charged after its sale had ended. The whole amount is being given back to the customer.',
+  },
+  chargeGone: {
+    kind: 'charge-gone',
+    say: 'A payment that this till showed as paid was given back to the customer, and not by this till. Look for the sale in the list and ask the manager.',
+  },
+} as const;

@@ -36,6 +36,9 @@ function sentenceOf({ kind, facts, say }: StoryLine, words: Catalogue, { told, c
       return `${told.refundFailed(amount)}${code === '' ? '' : ` (${code})`}`;
     case 'scanned':
       return told.scanned(code);
+    case 'cancelApproved':
+    case 'accepted':
+      return told[kind](approver, reason);
     case 'refundApproved':
       return told.refundApproved(amount, approver, reason);
     case 'refused': {

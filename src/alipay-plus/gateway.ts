@@ -43,6 +43,9 @@ export interface AlipayPlusParts {
   readonly log: Log;
 }
 
+/** The code of a signed answer that does not fit its schema. Ours. */
+const UNREADABLE = 'UNREADABLE_ANSWER';
+
 type Endpoint = keyof typeof ENDPOINTS;
 type Called<T> =
   | { readonly kind: 'read'; readonly response: T; readonly clockOffsetMs: number | undefined }
@@ -168,7 +171,11 @@ export class AlipayPlusGateway implements Gateway {
     const clockOffsetMs = this.#learnOffset(checked.time, middleMs);
     const read = readResponse(schema, checked.body);
     if (!read.ok) {
-      return { kind: 'unread', answer: { kind: 'unknown', why: read.error.say }, clockOffsetMs };
+      return {
+        kind: 'unread',
+        answer: { kind: 'unknown', why: read.error.say, code: UNREADABLE },
+        clockOffsetMs,
+      };
     }
     return { kind: 'read', response: read.value, clockOffsetMs };
   }

@@ -1,4 +1,4 @@
-import { sameAmount, type Amount } from '../money/amount.ts';
+import { sameAmount, type Amount, type Minor } from '../money/amount.ts';
 import type {
   CancelAnswer,
   Charge,
@@ -41,7 +41,7 @@ export function payAnswer(paymentRequestId: string, response: PayResponse): PayA
     case 'S': {
       const charge = chargeOf(response);
       if (charge !== null) return { kind: 'charged', charge };
-      return unknown('pay succeeded, but the amount or the paymentId cannot be read', result);
+      return unreadable('pay succeeded, but the amount or the paymentId cannot be read', result);
     }
     case 'F':
       if (result.resultCode === 'REPEAT_REQ_INCONSISTENT') return inconsistent(result);
@@ -89,26 +89,39 @@ function inquiredPayment(response: InquiryPaymentResponse, paymentResult: WireRe
 function inquiredCharge(response: InquiryPaymentResponse, paymentResult: WireResult): InquiryAnswer {
   const charge = chargeOf(response);
   if (charge === null) {
-    return unknown('the payment succeeded, but the amount or the paymentId cannot be read', paymentResult);
+    return unreadable('the payment succeeded, but the amount or the paymentId cannot be read', paymentResult);
   }
   if (response.transactions === 'unreadable') {
-    return unknown('the payment succeeded, but its transactions cannot be read', paymentResult);
+    return unreadable('the payment succeeded, but its transactions cannot be read', paymentResult);
   }
-  const done = (response.transactions ?? []).filter(succeeded);
+  const all = response.transactions ?? [];
+  const done = all.filter((t) => statusOfTransaction(t) === 'done');
   if (done.some((t) => t.transactionType === 'CANCEL' || t.transactionType === 'VOID')) {
     return { kind: 'notCharged', reason: GIVEN_BACK };
   }
   const refundedMinor = refundedMinorOf(done, charge.amount);
   if (refundedMinor === null) {
-    return alarm('the payment has a refund whose amount cannot be read', paymentResult);
+    return unreadable('the payment has a refund whose amount cannot be read', paymentResult);
   }
-  if (refundedMinor >= charge.amount.valueMinor) return { kind: 'notCharged', reason: GIVEN_BACK };
-  return { kind: 'charged', charge };
+  const leftMinor = charge.amount.valueMinor - refundedMinor;
+  if (leftMinor <= 0) return { kind: 'notCharged', reason: GIVEN_BACK, refunded: true };
+  const settling = all.some((t) => t.transactionType === 'REFUND' && statusOfTransaction(t) === 'underWay');
+  return {
+    kind: 'charged',
+    charge,
+    ...(refundedMinor > 0 ? { leftMinor: leftMinor as Minor } : {}),
+    ...(settling ? { settling } : {}),
+  };
 }
 
-function succeeded(transaction: Transaction): boolean {
-  if (transaction.transactionStatus) return transaction.transactionStatus === 'SUCCESS';
-  return transaction.transactionResult?.resultStatus === 'S';
+/** Anything but a known end is under way: it may still be done, so it counts. */
+export function statusOfTransaction({
+  transactionStatus,
+  transactionResult,
+}: Transaction): 'done' | 'failed' | 'underWay' {
+  const word = transactionStatus ?? transactionResult?.resultStatus;
+  if (word === 'SUCCESS' || word === 'S') return 'done';
+  return word === 'FAIL' || word === 'F' || word === 'CANCELLED' ? 'failed' : 'underWay';
 }
 
 /** The sum of the refunds; null where one of them has no amount in the payment's currency. */
@@ -184,7 +197,12 @@ export function ofAnother(result: WireResult): Unknown {
 }
 
 function inconsistent(result: WireResult): Unknown {
-  return alarm('the acquirer knows this payment with other details', result);
+  return { ...alarm('the acquirer knows this payment with other details', result), contradicted: true };
+}
+
+/** A success of which it cannot be read what is charged: not known, and somebody should look at it. */
+function unreadable(why: string, result: WireResult): Unknown {
+  return { ...alarm(why, result), unreadable: true };
 }
 
 /** What an answer without a decision comes to. */

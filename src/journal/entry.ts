@@ -2,7 +2,8 @@ import type { Currency } from '../money/currencies.ts';
 import { isOpen } from '../payment/book.ts';
 import { leadingPayment, saleStateOf } from '../payment/sale.ts';
 import type { Payment, Sale, SaleState, TillEvent } from '../payment/state.ts';
-import type { Amount } from '../money/amount.ts';
+import type { Amount, Minor } from '../money/amount.ts';
+import { refundedMinor } from '../payment/sale-refunds.ts';
 import type { Ms } from '../time.ts';
 
 /** What the index holds of a sale, as it stands now. */
@@ -147,10 +148,20 @@ function paymentsMoved(before: Sale | null, after: Sale, { atMs }: TillEvent): M
   return after.payments.flatMap((payment, index): Movement[] => {
     const { facts, state } = payment;
     if (before?.payments[index]?.state.kind === state.kind) return [];
-    const money = movedOf(facts.amount, payment, atMs);
-    if (state.kind === 'paid') return after.adopted ? [] : [{ type: 'sale', ...money }];
-    return state.kind === 'cancelled' && state.cause === 'void' ? [{ type: 'void', ...money }] : [];
+    if (state.kind === 'paid')
+      return after.adopted ? [] : [{ type: 'sale', ...movedOf(facts.amount, payment, atMs) }];
+    const back = voidedOf(after, payment, before?.payments[index]?.state.kind === 'paid');
+    return back === null ? [] : [{ type: 'void', ...movedOf(back, payment, atMs) }];
   });
+}
+
+/** What a void gave back, beside the manager's refunds of it; null where there was none. */
+function voidedOf(sale: Sale, { facts, state }: Payment, wasPaid: boolean): Amount | null {
+  if (state.kind !== 'cancelled' || sale.adopted) return null;
+  if (state.cause !== 'void' && !(state.cause === 'elsewhere' && wasPaid)) return null;
+  const { amount, paymentRequestId } = facts;
+  const wholeMinor = state.backMinor ?? amount.valueMinor - refundedMinor(sale, paymentRequestId);
+  return wholeMinor <= 0 ? null : { ...amount, valueMinor: wholeMinor as Minor };
 }
 
 /** A refund moves money once the acquirer says that it is made. */

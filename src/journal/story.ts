@@ -100,13 +100,24 @@ function paymentTold(change: PaymentEvent): Told | null {
       return change.answer.kind === 'refunded'
         ? tell('cancelled', 'The acquirer confirmed that the whole charge was given back.')
         : unanswered(change.answer);
-    case 'cancelRequested':
-      return tell('cancelAsked', 'The cashier asked to cancel.');
+    case 'cancelRequested': {
+      const { approverId: approver, reason = '' } = change;
+      if (approver === undefined) return tell('cancelAsked', 'The cashier asked to cancel.');
+      const say = `${approver} approved that it is given back: ${reason}`;
+      return tell('cancelApproved', say, { approver, reason });
+    }
+    case 'accepted': {
+      const { approverId: approver, reason } = change;
+      return tell('accepted', `${approver} took the charge for this sale: ${reason}`, { approver, reason });
+    }
+    case 'questioned':
+      return tell('asked', 'The acquirer told something by itself, and was asked about it.');
     case 'resumed':
       return tell('restarted', 'The till was started again, and asked what became of the payment.');
     case 'hurried':
       return tell('asked', 'Somebody asked that it be tried at once.');
     case 'hinted':
+    case 'tallied':
     case 'woke':
       return null;
   }

@@ -17,6 +17,8 @@ export const STORY_KINDS = [
   'unanswered',
   'asked',
   'cancelAsked',
+  'cancelApproved',
+  'accepted',
   'cancelSent',
   'cancelled',
   'retried',

@@ -1,4 +1,4 @@
-import type { Amount } from '../money/amount.ts';
+import type { Amount, Minor } from '../money/amount.ts';
 
 /**
  * What a refusal asks of the cashier. Source: dossier section 5.2, column class.
@@ -44,6 +44,10 @@ export interface Unknown {
   readonly code?: string | undefined;
   /** Somebody should look at it: wrong signature, rejected request, contradiction. */
   readonly alarm?: boolean | undefined;
+  /** The acquirer holds this id with other details than the ones that were sent. */
+  readonly contradicted?: boolean | undefined;
+  /** It succeeded, and what was charged cannot be read. */
+  readonly unreadable?: boolean | undefined;
 }
 
 /** The acquirer asks for patience; nothing was learnt. */
@@ -62,10 +66,17 @@ export type PayAnswer =
   | Unknown;
 
 export type InquiryAnswer =
-  | { readonly kind: 'charged'; readonly charge: Charge }
+  | {
+      readonly kind: 'charged';
+      readonly charge: Charge;
+      /** What refunds have left of it, in minor units; absent where nothing was refunded. */
+      readonly leftMinor?: Minor | undefined;
+      /** A refund is under way: what is left is not known yet. */
+      readonly settling?: boolean | undefined;
+    }
   | { readonly kind: 'confirming' }
-  /** Surely not charged, or charged and given back in full. */
-  | { readonly kind: 'notCharged'; readonly reason: Reason }
+  /** Surely not charged, or charged and given back in full. `refunded`: by refunds, not by a cancel. */
+  | { readonly kind: 'notCharged'; readonly reason: Reason; readonly refunded?: boolean | undefined }
   /** The acquirer has no such payment (yet). */
   | { readonly kind: 'notFound' }
   | Throttled

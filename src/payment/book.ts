@@ -2,11 +2,11 @@ import type { SaleQuery } from '../journal/entry.ts';
 import { foldOf, foldOnto } from '../journal/fold.ts';
 import type { JournalReads } from '../ports.ts';
 import type { Ms } from '../time.ts';
-import { giveBackRefundIdOf } from './ids.ts';
+import { giveBackOf } from './give-back.ts';
 import { isBusy, saleStateOf } from './sale.ts';
 import type { Refund } from './refund-state.ts';
 import type { Payment, Sale } from './state.ts';
-import { isUnresolved, wakeAtOf } from './transition.ts';
+import { isQuestioned, isUnresolved, wakeAtOf } from './transition.ts';
 
 /** How many sales that are over are kept at hand: more than a screen shows. */
 const AT_HAND = 64;
@@ -209,8 +209,12 @@ function owedBy(sale: Sale, payment: Payment): Owed[] {
     const { sinceMs, tries, nextTryAtMs, lastAnswer } = state;
     const kind = state.phase === 'inquire' ? 'inquiry' : state.phase;
     const refund =
-      kind === 'refund' ? { refundRequestId: giveBackRefundIdOf(payment.facts.paymentRequestId) } : {};
+      kind === 'refund' ? { refundRequestId: giveBackOf(payment.facts, state).refundRequestId } : {};
     return [{ kind, ...ids, ...refund, sinceMs, tries, nextTryAtMs, lastAnswer }];
+  }
+  if ('question' in state && state.question !== null) {
+    const { sinceMs, tries, nextTryAtMs, lastAnswer } = state.question;
+    return [{ kind: 'inquiry', ...ids, sinceMs, tries, nextTryAtMs, lastAnswer }];
   }
   if (state.kind === 'checking') {
     const { tries, nextAskAtMs, lastAnswer } = state;
@@ -254,7 +258,9 @@ function receiptsOwed(sale: Sale): Owed[] {
 export function isOpen(sale: Sale): boolean {
   const state = saleStateOf(sale);
   if (state === 'awaitingCode' || state === 'failed') return true;
-  if (sale.payments.some((p) => isUnresolved(p) || wakeAtOf(p) !== null || isToBeRechecked(p))) return true;
+  const isPending = (p: Payment): boolean =>
+    isUnresolved(p) || isQuestioned(p) || wakeAtOf(p) !== null || isToBeRechecked(p);
+  if (sale.payments.some(isPending)) return true;
   if (sale.refunds.some((refund) => refund.state.kind === 'pending')) return true;
   return Object.values(sale.receipts).some((job) => ['waiting', 'printing'].includes(job.state.kind));
 }

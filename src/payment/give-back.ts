@@ -1,33 +1,43 @@
+import type { Amount, Minor } from '../money/amount.ts';
 import { assertNever } from '../result.ts';
-import type { CancelAnswer, Charge, InquiryAnswer, PayAnswer, RefundAnswer } from './answers.ts';
+import type { CancelAnswer, Charge, InquiryAnswer, PayAnswer, Reason, RefundAnswer } from './answers.ts';
+import { doubtOf, DOUBTS } from './charge-doubt.ts';
 import { giveBackRefundIdOf } from './ids.ts';
 import { retryWaitMs } from './policy.ts';
-import type { GiveBack, GiveBackCause, PaymentEvent, PaymentState } from './state.ts';
-import { codeDeadAfterStart, stay, wordsOf, type Situation, type Step } from './step.ts';
+import { UNQUESTIONED } from './question.ts';
+import type { GiveBack, GiveBackCause, PaymentEvent, PaymentFacts, PaymentState } from './state.ts';
+import { codeDeadAfterStart, isSaid, stay, wordsOf, type Situation, type Step } from './step.ts';
 
 type Cancelling = Extract<PaymentState, { kind: 'cancelling' }>;
 
+/** What a give-back begins with. */
+export interface Beginning {
+  readonly cause: GiveBackCause;
+  readonly phase: GiveBack['phase'];
+  readonly charge: Charge | null;
+  readonly payInFlight: boolean;
+  readonly codeDeadAtMs: number;
+  readonly contradicted?: boolean;
+  /** With the phase `refund`: what is left to be given back. */
+  readonly refundMinor?: Minor;
+}
+
 /** Begins to make sure that nothing stays charged; the first try leaves at once. */
-export function giveBack(
-  at: Situation,
-  begin: {
-    cause: GiveBackCause;
-    phase: GiveBack['phase'];
-    charge: Charge | null;
-    payInFlight: boolean;
-    codeDeadAtMs: number;
-  },
-): Step {
+export function giveBack(at: Situation, begin: Beginning): Step {
   return tryNow(at, {
     kind: 'cancelling',
+    contradicted: false,
+    refundMinor: null,
     ...begin,
     sinceMs: at.nowMs,
     tries: 0,
     inFlight: false,
     triedAtMs: at.nowMs,
     nextTryAtMs: at.nowMs,
+    cancelSent: begin.phase === 'refund',
     chargedAfterCancel: false,
     cancelSpent: begin.phase === 'refund',
+    refusal: null,
     stuck: null,
     lastAnswer: null,
   });
@@ -36,15 +46,11 @@ export function giveBack(
 /** What happens to a payment in `cancelling`. */
 export function whileCancelling(at: Situation, state: Cancelling, event: PaymentEvent): Step {
   switch (event.kind) {
-    // An answer counts only for the try that is under way; one to an earlier question changes nothing by itself.
     case 'cancelAnswered':
-      if (!state.inFlight || state.phase !== 'cancel') return stay(state);
       return cancelAnswered(at, answered(state, event.answer), event.answer);
     case 'inquiryAnswered':
-      if (!state.inFlight || state.phase !== 'inquire') return heard(state, event.answer);
-      return inquiryAnswered(at, answered(state, event.answer), event.answer);
+      return inquiryAnswered(at, state, event.answer);
     case 'giveBackAnswered':
-      if (!state.inFlight || state.phase !== 'refund') return stay(state);
       return refundAnswered(at, answered(state, event.answer), event.answer);
     case 'payAnswered':
       return heard(state.payInFlight ? { ...state, payInFlight: false } : state, event.answer);
@@ -65,7 +71,11 @@ export function whileCancelling(at: Situation, state: Cancelling, event: Payment
         sinceMs: Math.min(state.sinceMs, at.nowMs),
         codeDeadAtMs: codeDeadAfterStart(at),
       });
+    case 'tallied':
+      return stay({ ...state, ...event.tally });
     case 'hinted':
+    case 'questioned':
+    case 'accepted':
     case 'cancelRequested':
       return stay(state);
     default:
@@ -76,13 +86,13 @@ export function whileCancelling(at: Situation, state: Cancelling, event: Payment
 function cancelAnswered(at: Situation, state: Cancelling, answer: CancelAnswer): Step {
   switch (answer.kind) {
     case 'confirmed':
-      return state.chargedAfterCancel ? tryNow(at, spent(state)) : cancelled(at, state, null);
+      return state.chargedAfterCancel ? look(at, state) : cancelled(at, state);
     case 'tooLate':
     case 'refused':
-      return tryNow(at, spent(state));
+      return look(at, state);
     case 'notFound':
-      if (state.charge !== null) return tryNow(at, spent(state));
-      return surelyNotCharged(state) ? cancelled(at, state, null) : retry(at, state);
+      if (state.charge !== null) return look(at, state);
+      return surelyNotCharged(state) ? cancelled(at, state, { neverThere: true }) : retry(at, state);
     case 'throttled':
     case 'unknown':
       return retry(at, state);
@@ -91,51 +101,101 @@ function cancelAnswered(at: Situation, state: Cancelling, answer: CancelAnswer):
   }
 }
 
-function inquiryAnswered(at: Situation, state: Cancelling, answer: InquiryAnswer): Step {
+/** What the books say: only an answer to the inquiry that is under way counts, but for one that ends it all. */
+function inquiryAnswered(at: Situation, before: Cancelling, answer: InquiryAnswer): Step {
+  if (!before.inFlight || before.phase !== 'inquire') {
+    return answer.kind === 'notCharged' && before.stuck !== null
+      ? cancelled(at, before)
+      : heard(before, answer);
+  }
+  const state = answered(before, answer);
   switch (answer.kind) {
     case 'charged':
-      if (state.stuck !== null) return retry(at, { ...state, charge: answer.charge });
-      return tryNow(at, { ...state, charge: answer.charge, phase: state.cancelSpent ? 'refund' : 'cancel' });
+      return stillCharged(at, state, answer);
     case 'notCharged':
-      return cancelled(at, state, null);
+      return cancelled(at, state);
     // Books that are asked may lag behind the ones that charge: only a cancel's own answer confirms a cancel.
     case 'notFound':
     case 'confirming':
     case 'throttled':
     case 'unknown':
-      return again(at, state);
+      return nothingLearnt(at, state, answer);
     default:
       return assertNever(answer);
   }
 }
 
-/** A cancel was answered, and may not have undone the charge: look. */
-function spent(state: Cancelling): Cancelling {
-  return { ...state, phase: 'inquire', cancelSpent: true };
+/** The books hold a charge: exactly what refunds have left of it goes back. */
+function stillCharged(
+  at: Situation,
+  state: Cancelling,
+  { charge, leftMinor, settling }: Extract<InquiryAnswer, { kind: 'charged' }>,
+): Step {
+  const isNew = state.charge === null;
+  if (isNew && doubtOf(at, charge, state.contradicted) === 'owner') {
+    return stay({ kind: 'attention', doubt: 'owner', reason: DOUBTS.owner, charge, ...UNQUESTIONED });
+  }
+  const seen: Cancelling =
+    isNew || state.charge.paymentId !== charge.paymentId ? { ...state, charge } : state;
+  if (!seen.cancelSpent) return tryNow(at, { ...seen, phase: 'cancel' });
+  // A refund that somebody else's books call "under way" decides what is left: wait for its end.
+  if (settling === true) return retry(at, seen);
+  const refundMinor = leftMinor ?? charge.amount.valueMinor;
+  if (seen.stuck !== null) return retry(at, { ...seen, refundMinor });
+  if (seen.refusal === null) return tryNow(at, { ...seen, phase: 'refund', refundMinor });
+  // Refused for good although as much is left: nothing that the till sends will change that.
+  if (seen.refundMinor === refundMinor) return retry(at, { ...seen, refusal: null, stuck: seen.refusal });
+  return tryNow(at, { ...seen, phase: 'refund', refundMinor, refusal: null });
 }
 
 /**
- * Without knowledge, the next try begins with the cancel again: at once after the look that a start begins with, else
- * in time. Once a refund was refused, only looking helps.
+ * Without knowledge, the cancel follows an inquiry that was answered; else the acquirer is asked again in time.
+ *
+ * A cancel that was answered without effect is tried again only after a wait and one more inquiry, and never where
+ * it was confirmed before: its repeat is answered from memory.
  */
-function again(at: Situation, state: Cancelling): Step {
-  if (state.stuck !== null) return retry(at, state);
-  const next: Cancelling = { ...state, phase: 'cancel' };
-  return state.cancelSpent ? retry(at, next) : tryNow(at, next);
+function nothingLearnt(
+  at: Situation,
+  state: Cancelling,
+  answer: Exclude<InquiryAnswer, { kind: 'charged' | 'notCharged' }>,
+): Step {
+  if (state.cancelSpent && answer.kind === 'unknown' && answer.unreadable === true) {
+    return retry(at, { ...state, stuck: state.stuck ?? UNREADABLE_CHARGE });
+  }
+  const mayCancel = isSaid(answer) && !state.contradicted && state.stuck === null && state.refusal === null;
+  if (!mayCancel) return retry(at, state);
+  if (!state.cancelSpent) return tryNow(at, { ...state, phase: 'cancel' });
+  const wasConfirmed = state.refundMinor !== null || state.chargedAfterCancel;
+  return retry(at, { ...state, cancelSpent: wasConfirmed });
+}
+
+/** A cancel was answered, and may not have undone the charge: look. */
+function look(at: Situation, state: Cancelling): Step {
+  return tryNow(at, { ...state, phase: 'inquire', cancelSpent: true });
 }
 
 function refundAnswered(at: Situation, state: Cancelling, answer: RefundAnswer): Step {
   switch (answer.kind) {
     case 'refunded':
-      return cancelled(at, state, state.charge?.paymentId ?? null);
+      return cancelled(at, state, {
+        refundedPaymentId: state.charge?.paymentId ?? null,
+        backMinor: state.refundMinor,
+      });
     case 'refused':
-      return retry(at, { ...state, phase: 'inquire', stuck: answer.reason });
+      return isForNow(answer.reason)
+        ? retry(at, state)
+        : tryNow(at, { ...state, phase: 'inquire', refusal: answer.reason });
     case 'throttled':
     case 'unknown':
       return retry(at, state);
     default:
       return assertNever(answer);
   }
+}
+
+/** Whether a refusal says nothing about the refund itself: the request was not taken, and the same one is sent again. */
+function isForNow({ class: kind }: Reason): boolean {
+  return kind === 'technical' || kind === 'setUp' || kind === 'unreachable';
 }
 
 /** Not there, and no pay that could still bring it there: the code was dead before the question left. */
@@ -143,23 +203,33 @@ function surelyNotCharged(state: Cancelling): boolean {
   return !state.payInFlight && state.triedAtMs >= state.codeDeadAtMs;
 }
 
-/** Takes note of a charge that is told of while a cancel is under way. */
+/** Takes note that a charge is told of while a cancel is under way; the books say whose it is and what is left of it. */
 function heard(state: Cancelling, answer: PayAnswer | InquiryAnswer): Step {
-  if (answer.kind !== 'charged' || state.charge !== null) return stay(state);
-  return stay({ ...state, charge: answer.charge, chargedAfterCancel: true });
+  const isNew = answer.kind === 'charged' && state.charge === null && state.cancelSent;
+  return stay(isNew && !state.chargedAfterCancel ? { ...state, chargedAfterCancel: true } : state);
 }
 
-function cancelled(at: Situation, state: Cancelling, refundedPaymentId: string | null): Step {
+function cancelled(
+  at: Situation,
+  state: Cancelling,
+  end: Partial<
+    Pick<Extract<PaymentState, { kind: 'cancelled' }>, 'refundedPaymentId' | 'backMinor' | 'neverThere'>
+  > = {},
+): Step {
   return stay({
     kind: 'cancelled',
     cause: state.cause,
     charge: state.charge,
-    refundedPaymentId,
+    refundedPaymentId: null,
+    backMinor: null,
+    neverThere: false,
+    ...end,
     recheck: {
       dueAtMs: at.nowMs + at.timing.recheckAfterCancelMs,
       inFlight: false,
       tries: 0,
       sinceMs: at.nowMs,
+      lookedAtMs: null,
       codeDeadAtMs: state.codeDeadAtMs,
       atNextStart: true,
     },
@@ -170,24 +240,39 @@ function answered(state: Cancelling, answer: CancelAnswer | InquiryAnswer | Refu
   return { ...state, inFlight: false, lastAnswer: wordsOf(answer) };
 }
 
+/** Tries again in time; where no charge is known, it asks before it cancels again. */
 function retry(at: Situation, state: Cancelling): Step {
   const waitMs = retryWaitMs(at.timing, state.tries, state.sinceMs, at.nowMs);
-  return stay({ ...state, nextTryAtMs: at.nowMs + waitMs });
+  const phase = state.phase === 'cancel' && state.charge === null ? 'inquire' : state.phase;
+  return stay({ ...state, phase, nextTryAtMs: at.nowMs + waitMs });
 }
 
 function tryNow(at: Situation, state: Cancelling): Step {
   const next = { ...state, inFlight: true, triedAtMs: at.nowMs, tries: state.tries + 1 };
   switch (state.phase) {
     case 'cancel':
-      return { state: next, effects: [{ kind: 'cancelPayment' }] };
+      return { state: { ...next, cancelSent: true }, effects: [{ kind: 'cancelPayment' }] };
     case 'inquire':
       return { state: next, effects: [{ kind: 'inquirePayment' }] };
-    case 'refund': {
-      const refundRequestId = giveBackRefundIdOf(at.facts.paymentRequestId);
-      const amount = (state.charge ?? at.facts).amount;
-      return { state: next, effects: [{ kind: 'refundPayment', refundRequestId, amount }] };
-    }
+    case 'refund':
+      return { state: next, effects: [{ kind: 'refundPayment', ...giveBackOf(at.facts, state) }] };
     default:
       return assertNever(state.phase);
   }
 }
+
+/** The refund by which the till gives back what is left of a charge. */
+export function giveBackOf(
+  facts: PaymentFacts,
+  { charge, refundMinor }: Pick<GiveBack, 'charge' | 'refundMinor'>,
+): { readonly refundRequestId: string; readonly amount: Amount } {
+  const whole = (charge ?? facts).amount;
+  const amount = { ...whole, valueMinor: refundMinor ?? whole.valueMinor };
+  return { refundRequestId: giveBackRefundIdOf(facts.paymentRequestId, whole, amount), amount };
+}
+
+const UNREADABLE_CHARGE: Reason = {
+  code: 'UNREADABLE_CHARGE',
+  class: 'contradiction',
+  say: 'The payment service says that this was charged, and its words on the amount cannot be read.',
+};

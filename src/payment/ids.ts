@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Amount } from '../money/amount.ts';
 
 /**
  * The id of one attempt to charge an order.
@@ -27,7 +28,13 @@ export function isPaymentRequestId(text: string): boolean {
   return /^9\d{25}$/.test(text);
 }
 
-/** The id of the one refund that gives a whole payment back: always the same, so that it can never be given twice. */
-export function giveBackRefundIdOf(paymentRequestId: string): string {
-  return `${paymentRequestId}-back`;
+/**
+ * The id of the refund by which the till gives a charge back: always the same for the same amount.
+ *
+ * Why: repeats, restarts and other tills meet at the acquirer's idempotency check. What is left of a charge that was
+ * refunded in part elsewhere is another request, and needs an id of its own; the acquirer lets no two exceed the charge.
+ */
+export function giveBackRefundIdOf(paymentRequestId: string, whole: Amount, back: Amount): string {
+  const isWhole = back.valueMinor === whole.valueMinor;
+  return isWhole ? `${paymentRequestId}-back` : `${paymentRequestId}-back-${back.valueMinor}`;
 }

@@ -73,10 +73,19 @@ export function forbidsRetry(reason: Reason): boolean {
 }
 
 /**
- * How much earlier than its attempt a charge may be dated and still be taken for it, beyond the learnt clock error.
- * Assumed: whole seconds on the wire and half a round trip.
+ * How far a charge may be dated before its attempt or after its code's death, and still be taken for it.
+ * Assumed: the time is the wallet's, and nobody compares a wallet's clock with the acquirer's; minutes are common.
  */
-export const FOREIGN_CHARGE_TOLERANCE_MS = 10_000;
+export const CHARGE_TIME_TOLERANCE_MS = 5 * 60_000;
+
+/** How far clocks that were compared may still differ. Assumed: whole seconds on the wire and half a round trip. */
+export const CLOCK_TOLERANCE_MS = 10_000;
+
+/**
+ * How many calls for what is owed are under way at one acquirer at a time. Ours: enough to deliver a hundred owed
+ * items in some minutes after an outage, and few enough that the sale at the counter has the line for itself.
+ */
+export const OWED_CALLS_MAX = 2;
 
 /** How long something may be owed before a person must look at it. Assumed: longer than a restart of a shop's router. */
 export const OWED_TOO_LONG_MS = 15 * 60_000;

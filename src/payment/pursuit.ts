@@ -1,12 +1,10 @@
-import { parseIso } from '../time.ts';
-import { sameAmount } from '../money/amount.ts';
-import type { Charge, InquiryAnswer, PayAnswer } from './answers.ts';
+import type { Charge, InquiryAnswer, PayAnswer, Reason } from './answers.ts';
 import { assertNever } from '../result.ts';
+import { doubtOf, DOUBTS } from './charge-doubt.ts';
 import { giveBack } from './give-back.ts';
-import { codeDeadAfterStart, stay, wordsOf, type Situation, type Step } from './step.ts';
-import { FOREIGN_CHARGE_TOLERANCE_MS } from './policy.ts';
+import { UNQUESTIONED } from './question.ts';
+import { codeDeadAfterStart, isSaid, stay, wordsOf, type Situation, type Step } from './step.ts';
 import type { PaymentEvent, PaymentState, Pursuit } from './state.ts';
-import type { Reason } from './answers.ts';
 
 type Pursued = Extract<PaymentState, Pursuit>;
 
@@ -25,6 +23,8 @@ export function submitting(at: Situation): Step {
       codeDeadAtMs: at.facts.startedAtMs + at.timing.codeLifeMs,
       tries: 0,
       cancelWanted: false,
+      contradicted: false,
+      hintedAtMs: null,
       lastAnswer: null,
     },
     effects: [{ kind: 'submitPayment' }],
@@ -45,11 +45,13 @@ export function whilePursued(at: Situation, state: Pursued, event: PaymentEvent)
     case 'notified':
       return event.answer.kind === 'charged'
         ? settle(at, state, event.answer.charge)
-        : stay({ kind: 'failed', reason: event.answer.reason });
+        : stay(failed(event.answer.reason));
     case 'cancelRequested':
       return ask(at, { ...state, kind: 'checking', cancelWanted: true });
     case 'woke':
       return isAskDue(state, at.nowMs) ? ask(at, state) : stay(state);
+    case 'questioned':
+      return hinted(at, state);
     case 'hinted':
     case 'hurried':
       return ask(at, state);
@@ -68,10 +70,18 @@ export function whilePursued(at: Situation, state: Pursued, event: PaymentEvent)
       });
     case 'cancelAnswered':
     case 'giveBackAnswered':
+    case 'accepted':
+    case 'tallied':
       return stay(state);
     default:
       return assertNever(event);
   }
+}
+
+/** A notice that is not enough to believe brings the next inquiry forward; more of them soon after it do not. */
+function hinted(at: Situation, state: Pursued): Step {
+  const isRepeated = state.hintedAtMs !== null && at.nowMs < state.hintedAtMs + at.timing.inquiryEveryMs;
+  return isRepeated ? stay(state) : ask(at, { ...state, hintedAtMs: at.nowMs });
 }
 
 /** When a pursued payment wants to be woken; null while an answer is awaited. */
@@ -96,7 +106,12 @@ function payAnswered(at: Situation, state: Pursued, answer: PayAnswer): Step {
         doubted: true,
       });
     case 'unknown':
-      return ask(at, { ...state, kind: 'checking', doubted: true });
+      return ask(at, {
+        ...state,
+        kind: 'checking',
+        doubted: true,
+        contradicted: state.contradicted || answer.contradicted === true,
+      });
     case 'throttled':
       // The acquirer did not look at it: this send does not use up the one repeat. Source: dossier 5.1.
       return stay({
@@ -108,13 +123,9 @@ function payAnswered(at: Situation, state: Pursued, answer: PayAnswer): Step {
       });
     case 'refused':
       // A refusal of the second send does not prove that the first one failed. Source: dossier 5.1, caution.
-      return state.doubted
-        ? ask(at, { ...state, kind: 'checking' })
-        : stay({ kind: 'failed', reason: answer.reason });
+      return state.doubted ? ask(at, { ...state, kind: 'checking' }) : stay(failed(answer.reason));
     case 'notSent':
-      return state.doubted
-        ? ask(at, { ...state, kind: 'checking' })
-        : stay({ kind: 'failed', reason: GATEWAY_UNREACHABLE });
+      return state.doubted ? ask(at, { ...state, kind: 'checking' }) : stay(failed(GATEWAY_UNREACHABLE));
     default:
       return assertNever(answer);
   }
@@ -128,37 +139,41 @@ function inquiryAnswered(at: Situation, state: Pursued, answer: InquiryAnswer): 
     case 'charged':
       return settle(at, state, answer.charge);
     case 'notCharged':
-      return stay({ kind: 'failed', reason: answer.reason });
+      return stay(failed(answer.reason));
     case 'notFound':
-      return mayResend(at, told) ? resend(told) : askLater(at, told, state.askedAtMs, 'checking', 0);
+      return mayResend(at, told) ? resend(told) : askLater(at, told, state.askedAtMs, answer);
     case 'confirming':
-      return askLater(at, told, state.askedAtMs, 'customerConfirming', 0);
     case 'throttled':
-      return askLater(at, told, state.askedAtMs, 'checking', at.timing.throttledMs);
     case 'unknown':
-      return askLater(at, told, state.askedAtMs, 'checking', 0);
+      return askLater(at, told, state.askedAtMs, answer);
     default:
       return assertNever(answer);
   }
 }
 
-/** No outcome yet: ask again in time; or, where this was the last inquiry, give back. */
+/**
+ * No outcome yet: ask again in time; or, where this was the last inquiry, give back.
+ *
+ * Why: the cancel follows only an inquiry that was answered. Silence may hide that another till is paid under this id.
+ */
 function askLater(
   at: Situation,
   state: Pursued,
   askedAtMs: number,
-  kind: 'checking' | 'customerConfirming',
-  waitMs: number,
+  answer: Exclude<InquiryAnswer, { kind: 'charged' | 'notCharged' }>,
 ): Step {
   if (state.cancelWanted || askedAtMs >= state.windowEndsAtMs) {
     return giveBack(at, {
       cause: state.cancelWanted ? 'cashier' : 'windowOver',
-      phase: 'cancel',
+      phase: isSaid(answer) && !state.contradicted ? 'cancel' : 'inquire',
       charge: null,
       payInFlight: state.payInFlight,
       codeDeadAtMs: state.codeDeadAtMs,
+      contradicted: state.contradicted,
     });
   }
+  const kind = answer.kind === 'confirming' ? 'customerConfirming' : 'checking';
+  const waitMs = answer.kind === 'throttled' ? at.timing.throttledMs : 0;
   const paceAtMs = Math.min(askedAtMs + at.timing.inquiryEveryMs, state.windowEndsAtMs);
   return stay({ ...state, kind, nextAskAtMs: Math.max(paceAtMs, at.nowMs + waitMs) });
 }
@@ -184,39 +199,19 @@ function ask(at: Situation, state: Pursued): Step {
 }
 
 /** A success is believed only for the amount that was asked, and only if it can be this attempt's own. */
-function settle(at: Situation, { cancelWanted }: Pursued, charge: Charge): Step {
-  if (!sameAmount(charge.amount, at.facts.amount)) {
-    return stay({ kind: 'attention', reason: AMOUNT_MISMATCH, charge, mayCancel: true });
-  }
-  if (isForeign(at, charge))
-    return stay({ kind: 'attention', reason: FOREIGN_CHARGE, charge, mayCancel: false });
-  return stay({ kind: 'paid', charge, cancelWanted });
+function settle(at: Situation, { cancelWanted, contradicted }: Pursued, charge: Charge): Step {
+  const doubt = doubtOf(at, charge, contradicted);
+  if (doubt !== null)
+    return stay({ kind: 'attention', doubt, reason: DOUBTS[doubt], charge, ...UNQUESTIONED });
+  return stay({ kind: 'paid', charge, cancelWanted, refundedInFull: false, ...UNQUESTIONED });
 }
 
-function isForeign(at: Situation, charge: Charge): boolean {
-  const paidAtMs = charge.paymentTime === undefined ? null : parseIso(charge.paymentTime);
-  if (paidAtMs === null || at.facts.clockOffsetMs === null) return false;
-  const { startedAtMs, clockOffsetMs } = at.facts;
-  const isEarly = paidAtMs < startedAtMs + clockOffsetMs - FOREIGN_CHARGE_TOLERANCE_MS;
-  // What the acquirer's clock was learnt from may itself be off: a time that the till's own clock explains is ours.
-  const isOursByTill =
-    paidAtMs >= startedAtMs - FOREIGN_CHARGE_TOLERANCE_MS &&
-    paidAtMs <= at.nowMs + FOREIGN_CHARGE_TOLERANCE_MS;
-  return isEarly && !isOursByTill;
+function failed(reason: Reason): PaymentState {
+  return { kind: 'failed', reason, ...UNQUESTIONED };
 }
 
 const GATEWAY_UNREACHABLE: Reason = {
   code: 'GATEWAY_UNREACHABLE',
   class: 'unreachable',
   say: 'No connection to the payment service, nothing was charged. Try again, or take another way to pay.',
-};
-const AMOUNT_MISMATCH: Reason = {
-  code: 'AMOUNT_MISMATCH',
-  class: 'contradiction',
-  say: 'Another amount was charged than the one asked. Keep the goods and cancel this sale: the charge is given back.',
-};
-const FOREIGN_CHARGE: Reason = {
-  code: 'FOREIGN_CHARGE',
-  class: 'contradiction',
-  say: 'This order was already paid before this till asked. Keep the goods and look for the sale at the other tills.',
 };

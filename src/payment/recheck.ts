@@ -1,6 +1,8 @@
 import { assertNever } from '../result.ts';
 import type { InquiryAnswer } from './answers.ts';
+import { DOUBTS, isAfterCodeDeath } from './charge-doubt.ts';
 import { giveBack } from './give-back.ts';
+import { UNQUESTIONED } from './question.ts';
 import { retryWaitMs } from './policy.ts';
 import type { PaymentEvent, PaymentState, Recheck } from './state.ts';
 import { codeDeadAfterStart, stay, type Situation, type Step } from './step.ts';
@@ -24,18 +26,26 @@ export function whileCancelled(at: Situation, state: Cancelled, event: PaymentEv
       const [dueAtMs, codeDeadAtMs] = isOpen
         ? [at.nowMs + at.timing.recheckAfterCancelMs, codeDeadAfterStart(at)]
         : [null, at.nowMs];
-      const waits = { dueAtMs, codeDeadAtMs, sinceMs: at.nowMs, inFlight: false, atNextStart: false };
+      const waits = {
+        ...{ dueAtMs, codeDeadAtMs, sinceMs: at.nowMs, lookedAtMs: null },
+        ...{ inFlight: false, atNextStart: false },
+      };
       return recheckNow({ ...state, recheck: { ...recheck, ...waits } });
     }
     case 'payAnswered':
     case 'notified':
       // The charge may be the one that the cancel has undone: only an inquiry can tell.
-      return event.answer.kind === 'charged' ? recheckNow(state) : stay(state);
+      return event.answer.kind === 'charged' ? recheckSoon(at, state) : stay(state);
+    case 'questioned':
+      return recheckSoon(at, state);
     case 'hinted':
     case 'hurried':
       return recheckNow(state);
+    case 'tallied':
+      return stay({ ...state, recheck: { ...state.recheck, ...event.tally } });
     case 'cancelAnswered':
     case 'giveBackAnswered':
+    case 'accepted':
     case 'cancelRequested':
       return stay(state);
     default:
@@ -44,10 +54,17 @@ export function whileCancelled(at: Situation, state: Cancelled, event: PaymentEv
 }
 
 function recheckAnswered(at: Situation, state: Cancelled, answer: InquiryAnswer): Step {
-  const seen = { ...state.recheck, inFlight: false };
+  const seen = { ...state.recheck, inFlight: false, lookedAtMs: at.nowMs };
   switch (answer.kind) {
     case 'charged':
       if (answer.charge.paymentId === state.refundedPaymentId) return looked(at, state);
+      // The acquirer had no such payment, and our code is dead: another till has charged under the shared id since.
+      if (state.neverThere && isAfterCodeDeath(at, answer.charge)) {
+        const { charge } = answer;
+        return stay({ kind: 'attention', doubt: 'owner', reason: DOUBTS.owner, charge, ...UNQUESTIONED });
+      }
+      // A refund that is under way decides what is left.
+      if (answer.settling === true) return lookLater(at, state, seen);
       // The cancel has been answered already and a repeat of it may change nothing: refund.
       return giveBack(at, {
         cause: 'lateCharge',
@@ -55,19 +72,23 @@ function recheckAnswered(at: Situation, state: Cancelled, answer: InquiryAnswer)
         charge: answer.charge,
         payInFlight: false,
         codeDeadAtMs: seen.codeDeadAtMs,
+        refundMinor: answer.leftMinor ?? answer.charge.amount.valueMinor,
       });
     case 'notCharged':
     case 'notFound':
       return looked(at, state);
     case 'confirming':
     case 'throttled':
-    case 'unknown': {
-      const waitMs = retryWaitMs(at.timing, seen.tries, seen.sinceMs, at.nowMs);
-      return stay({ ...state, recheck: { ...seen, dueAtMs: at.nowMs + waitMs } });
-    }
+    case 'unknown':
+      return lookLater(at, state, seen);
     default:
       return assertNever(answer);
   }
+}
+
+function lookLater(at: Situation, state: Cancelled, seen: Recheck): Step {
+  const waitMs = retryWaitMs(at.timing, seen.tries, seen.sinceMs, at.nowMs);
+  return stay({ ...state, recheck: { ...seen, dueAtMs: at.nowMs + waitMs } });
 }
 
 /** A look found nothing that stays charged. */
@@ -75,13 +96,25 @@ function looked(at: Situation, state: Cancelled): Step {
   const dueAtMs = nextLookAtMs(at, state.recheck);
   // What was the last look stays so, also by a clock that is set back later.
   const codeDeadAtMs = dueAtMs === null ? 0 : state.recheck.codeDeadAtMs;
-  return stay({ ...state, recheck: { ...state.recheck, inFlight: false, dueAtMs, codeDeadAtMs } });
+  const recheck = { ...state.recheck, inFlight: false, lookedAtMs: at.nowMs, dueAtMs, codeDeadAtMs };
+  return stay({ ...state, recheck });
 }
 
-/** A look that somebody asked for earlier takes the place of none that is still to come. */
+/** A look that somebody asked for does not replace a scheduled one. */
 function nextLookAtMs(at: Situation, { dueAtMs, codeDeadAtMs }: Recheck): number | null {
   const toCome = [dueAtMs ?? 0, codeDeadAtMs].filter((ms) => ms > at.nowMs);
   return toCome.length === 0 ? null : Math.min(...toCome);
+}
+
+/** A notice asks for a look; one that comes soon after a look waits a moment, so that many are one question. */
+function recheckSoon(at: Situation, state: Cancelled): Step {
+  const { dueAtMs, inFlight, lookedAtMs } = state.recheck;
+  if (inFlight) return stay(state);
+  const soonestMs = (lookedAtMs ?? -Infinity) + at.timing.inquiryEveryMs;
+  if (at.nowMs >= soonestMs) return recheckNow(state);
+  return dueAtMs !== null && dueAtMs <= soonestMs
+    ? stay(state)
+    : stay({ ...state, recheck: { ...state.recheck, dueAtMs: soonestMs } });
 }
 
 function recheckNow(state: Cancelled): Step {

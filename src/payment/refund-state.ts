@@ -2,6 +2,7 @@ import type { Amount } from '../money/amount.ts';
 import type { Ms } from '../time.ts';
 import type { PaymentLook, Reason, RefundAnswer } from './answers.ts';
 import type { Timing } from './policy.ts';
+import type { Tally } from './state.ts';
 
 /** The waits that a refund keeps to, as they were when it was approved. */
 export type RefundTiming = Pick<Timing, 'retryMs' | 'backgroundRetryMs' | 'throttledMs'>;
@@ -61,5 +62,7 @@ export type RefundEvent =
     }
   | { readonly kind: 'looked'; readonly look: PaymentLook; readonly clockOffsetMs?: number | undefined }
   | { readonly kind: 'woke' }
+  /** How often it was tried since the last row; see `tally.ts`. */
+  | { readonly kind: 'tallied'; readonly tally: Tally }
   | { readonly kind: 'hurried' }
   | { readonly kind: 'resumed' };

@@ -3,7 +3,7 @@ import type { Ms } from '../time.ts';
 import type { PaymentLook, RefundAnswer } from './answers.ts';
 import { retryWaitMs } from './policy.ts';
 import type { RefundEvent, RefundFacts, RefundState } from './refund-state.ts';
-import type { TillEffect } from './state.ts';
+import type { Tally, TillEffect } from './state.ts';
 import { wordsOf } from './step.ts';
 
 type NotRefunded = Exclude<RefundAnswer, { kind: 'refunded' }>;
@@ -74,6 +74,8 @@ function whilePending(at: RefundSituation, state: Pending, event: RefundEvent): 
     case 'looked':
       if (!state.inFlight || state.phase !== 'look') return stay(state);
       return looked(at, answered(state, event.look), event.look);
+    case 'tallied':
+      return stay({ ...state, ...triesOf(state, event.tally) });
     case 'woke':
       return isDue(state, at.nowMs) ? tryNow(at, state) : stay(state);
     case 'hurried':
@@ -86,6 +88,15 @@ function whilePending(at: RefundSituation, state: Pending, event: RefundEvent): 
     default:
       return assertNever(event);
   }
+}
+
+function triesOf(
+  state: Pending,
+  tally: Tally,
+): Pick<Pending, 'tries' | 'inFlight' | 'nextTryAtMs' | 'lastAnswer'> {
+  const { tries = state.tries, inFlight = state.inFlight } = tally;
+  const { nextTryAtMs = state.nextTryAtMs, lastAnswer = state.lastAnswer } = tally;
+  return { tries, inFlight, nextTryAtMs, lastAnswer };
 }
 
 function isDue(state: Pending, nowMs: Ms): boolean {

@@ -1,6 +1,6 @@
 import type { Ms } from '../time.ts';
 import type { PaperName, Sale, TillEvent } from './state.ts';
-import { isUnresolved, wakeAtOf } from './transition.ts';
+import { isQuestioned, isUnresolved, wakeAtOf } from './transition.ts';
 
 /**
  * What a sale is told when the process has started again: ask for what was under way, never pay again.
@@ -13,7 +13,8 @@ export function resumeEvents(sale: Sale, nowMs: Ms, replayed: ReadonlySet<string
   const payments = sale.payments.flatMap((payment): TillEvent[] => {
     const state = payment.state;
     const lookAgain = state.kind === 'cancelled' && (state.recheck.atNextStart || state.recheck.inFlight);
-    if (!isUnresolved(payment) && wakeAtOf(payment) === null && !lookAgain) return [];
+    const isQuiet = !isUnresolved(payment) && !isQuestioned(payment) && wakeAtOf(payment) === null;
+    if (isQuiet && !lookAgain) return [];
     const { paymentRequestId } = payment.facts;
     if (!replayed.has(paymentRequestId)) return [];
     return [{ ...base, kind: 'paymentChanged', paymentRequestId, change: { kind: 'resumed' } }];

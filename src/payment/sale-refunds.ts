@@ -2,6 +2,7 @@ import { maskCode } from '../scan/payment-code.ts';
 import { parseIso } from '../time.ts';
 import { invariant } from '../result.ts';
 import type { Minor } from '../money/amount.ts';
+import { UNQUESTIONED } from './question.ts';
 import { approved, begin, refundTransition, type RefundEffect } from './refund.ts';
 import type { Refund } from './refund-state.ts';
 import type { PaperName, Payment, Sale, TillEffect, TillEvent } from './state.ts';
@@ -26,9 +27,10 @@ export function adopted(event: Extract<TillEvent, { kind: 'saleAdopted' }>): Sal
       amount: charge.amount,
       startedAtMs: paidAtMs ?? atMs,
       clockOffsetMs: null,
+      restarted: true,
       timing,
     },
-    state: { kind: 'paid', charge, cancelWanted: false },
+    state: { kind: 'paid', charge, cancelWanted: false, refundedInFull: false, ...UNQUESTIONED },
   };
   return {
     saleId,
@@ -107,7 +109,7 @@ function effectOf({ saleId }: Sale, { facts }: Refund, effect: RefundEffect): Ti
  * yet, unless it surely failed. Source: interface section 7, rule 5.
  */
 export function refundableMinor(sale: Sale, payment: Payment): Minor {
-  if (payment.state.kind !== 'paid') return 0 as Minor;
+  if (payment.state.kind !== 'paid' || payment.state.refundedInFull) return 0 as Minor;
   const standing = standingMinor(sale, payment.facts.paymentRequestId);
   return Math.max(0, payment.state.charge.amount.valueMinor - standing) as Minor;
 }
@@ -122,6 +124,13 @@ export function standingRefunds(sale: Sale, paymentRequestId: string): readonly 
 /** What those come to together, in minor units. */
 export function standingMinor(sale: Sale, paymentRequestId: string): number {
   return standingRefunds(sale, paymentRequestId).reduce((sum, { facts }) => sum + facts.amount.valueMinor, 0);
+}
+
+/** What was surely refunded of a payment by this till, in minor units. */
+export function refundedMinor(sale: Sale, paymentRequestId: string): number {
+  return standingRefunds(sale, paymentRequestId)
+    .filter(({ state }) => state.kind === 'refunded')
+    .reduce((sum, { facts }) => sum + facts.amount.valueMinor, 0);
 }
 
 /** The name of a refund's slip. Source: interface section 3, receipts. */

@@ -1,10 +1,18 @@
 import type { PrintOutcome } from './answers.ts';
 import { assertNever, invariant } from '../result.ts';
 import { asksForRescan, forbidsRetry, TIMING_DEFAULTS } from './policy.ts';
-import { adopted, paperOfRefund, refundApproved, refundChanged, standingRefunds } from './sale-refunds.ts';
+import {
+  adopted,
+  paperOfRefund,
+  refundApproved,
+  refundChanged,
+  standingMinor,
+  standingRefunds,
+} from './sale-refunds.ts';
 import type {
   PaperName,
   Payment,
+  PaymentEffect,
   PaymentFacts,
   PaymentState,
   ReceiptJob,
@@ -39,7 +47,7 @@ export function saleTransition(sale: Sale | null, event: TillEvent): SaleStep {
     case 'refundApproved':
       return refundApproved(sale, event);
     case 'refundChanged':
-      return withRefundSlip(sale, refundChanged(sale, event), event);
+      return withLook(sale, withRefundSlip(sale, refundChanged(sale, event), event), event);
     case 'retryRequested':
       return { sale: { ...sale, retriedAfter: sale.payments.length }, effects: [] };
     case 'saleClosed':
@@ -82,18 +90,14 @@ function paymentStarted(sale: Sale, event: Extract<TillEvent, { kind: 'paymentSt
     amount: sale.amount,
     startedAtMs: event.atMs,
     clockOffsetMs: event.clockOffsetMs,
+    restarted: false,
     timing: event.timing ?? TIMING_DEFAULTS,
   };
   const step = start({ facts, timing: facts.timing, nowMs: event.atMs });
   const payment = { facts, state: step.state };
   return {
     sale: { ...sale, payments: [...sale.payments, payment] },
-    effects: step.effects.map((effect) => ({
-      kind: 'payment',
-      saleId: sale.saleId,
-      paymentRequestId: facts.paymentRequestId,
-      effect,
-    })),
+    effects: effectsOf(sale, facts, step.effects),
   };
 }
 
@@ -119,12 +123,7 @@ function paymentChanged(sale: Sale, event: Extract<TillEvent, { kind: 'paymentCh
     payments: sale.payments.with(index, { facts, state: step.state }),
     closed: sale.closed || isOverWith(before.state, step.state),
   };
-  const effects: TillEffect[] = step.effects.map((effect) => ({
-    kind: 'payment',
-    saleId: sale.saleId,
-    paymentRequestId: facts.paymentRequestId,
-    effect,
-  }));
+  const effects = effectsOf(sale, facts, step.effects);
   if (step.state.kind === before.state.kind) return { sale: next, effects };
   const isVoided = step.state.kind === 'cancelled' && step.state.cause === 'void';
   if (step.state.kind !== 'paid' && !isVoided) return { sale: next, effects };
@@ -148,6 +147,38 @@ function withRefundSlip(
   return { sale: printed.sale, effects: [...step.effects, ...printed.effects] };
 }
 
+/** A manager's refund of what the till is stuck with may have ended it: the books are asked at once. */
+function withLook(
+  before: Sale,
+  step: SaleStep,
+  { refundRequestId, atMs }: Extract<TillEvent, { kind: 'refundChanged' }>,
+): SaleStep {
+  const refundOf = (sale: Sale) =>
+    sale.refunds.find(({ facts }) => facts.refundRequestId === refundRequestId);
+  const refund = refundOf(step.sale);
+  if (refund?.state.kind !== 'refunded' || refundOf(before)?.state.kind === 'refunded') return step;
+  const index = step.sale.payments.findIndex(
+    (p) => p.facts.paymentRequestId === refund.facts.paymentRequestId,
+  );
+  const payment = step.sale.payments[index];
+  if (payment?.state.kind !== 'cancelling') return step;
+  const { facts } = payment;
+  const looked = transition({ facts, timing: facts.timing, nowMs: atMs }, payment.state, { kind: 'hurried' });
+  const payments = step.sale.payments.with(index, { facts, state: looked.state });
+  return {
+    sale: { ...step.sale, payments },
+    effects: [...step.effects, ...effectsOf(step.sale, facts, looked.effects)],
+  };
+}
+
+function effectsOf(
+  { saleId }: Sale,
+  { paymentRequestId }: PaymentFacts,
+  effects: readonly PaymentEffect[],
+): TillEffect[] {
+  return effects.map((effect) => ({ kind: 'payment', saleId, paymentRequestId, effect }));
+}
+
 /** Whether a step of one payment ends its sale, whatever becomes of the others. */
 function isOverWith(before: PaymentState, after: PaymentState): boolean {
   // The cashier gave up while the outcome was unknown; now it is known that nothing was charged.
@@ -156,13 +187,15 @@ function isOverWith(before: PaymentState, after: PaymentState): boolean {
   return after.kind === 'cancelling' && after.cause === 'lateCharge';
 }
 
-/** The acquirer's clock, learnt from the answer to the first pay: only then is it surely the same run of the till. */
-function withClock(payment: Payment, event: Extract<TillEvent, { kind: 'paymentChanged' }>): PaymentFacts {
-  const offset = event.change.kind === 'payAnswered' ? event.change.clockOffsetMs : undefined;
-  if (payment.facts.clockOffsetMs !== null || offset === undefined || payment.state.kind !== 'submitting') {
-    return payment.facts;
-  }
-  return { ...payment.facts, clockOffsetMs: offset };
+/** The acquirer's clock, learnt from the first answer that tells it, as long as it is the same run of the till. */
+function withClock(
+  { facts }: Payment,
+  { change }: Extract<TillEvent, { kind: 'paymentChanged' }>,
+): PaymentFacts {
+  if (change.kind === 'resumed' && !facts.restarted) return { ...facts, restarted: true };
+  const offset = 'clockOffsetMs' in change ? change.clockOffsetMs : undefined;
+  if (facts.clockOffsetMs !== null || facts.restarted || offset === undefined) return facts;
+  return { ...facts, clockOffsetMs: offset };
 }
 
 function printing(sale: Sale, copies: readonly PaperName[], atMs: number): SaleStep {
@@ -222,6 +255,8 @@ export function saleStateOf(sale: Sale): SaleState {
   const state = payment.state;
   switch (state.kind) {
     case 'failed':
+      // What is asked about again is not known: it is no failure until it is answered.
+      if (state.question !== null) return sale.closed ? 'cancelling' : 'checking';
       if (sale.closed) return 'cancelled';
       return asksForRescan(state.reason) || sale.retriedAfter === sale.payments.length
         ? 'awaitingCode'
@@ -252,12 +287,17 @@ export function mayRetry(sale: Sale): 'yes' | 'refused' | 'not-failed' {
   return forbidsRetry(state.reason) ? 'refused' : 'yes';
 }
 
-/** Whether a step has begun to give a charge back that came after its sale had ended. */
-export function beganLateGiveBack(before: Sale | null, after: Sale): boolean {
-  return after.payments.some(
-    ({ state }, index) =>
-      state.kind === 'cancelling' &&
-      state.cause === 'lateCharge' &&
-      before?.payments[index]?.state.kind !== 'cancelling',
-  );
+/** What a step makes of a payment that a person must hear of, beside how the sale stands. */
+export function newsOf(before: Sale | null, after: Sale): 'lateCharge' | 'chargeGone' | null {
+  for (const [index, { state }] of after.payments.entries()) {
+    const was = before?.payments[index]?.state;
+    if (state.kind === 'cancelling' && state.cause === 'lateCharge' && was?.kind !== 'cancelling')
+      return 'lateCharge';
+    if (was?.kind !== 'paid') continue;
+    if (state.kind === 'cancelled' && state.cause === 'elsewhere') return 'chargeGone';
+    if (state.kind !== 'paid' || !state.refundedInFull || was.refundedInFull) continue;
+    const { paymentRequestId, amount } = after.payments[index]?.facts ?? {};
+    if (standingMinor(after, paymentRequestId ?? '') < (amount?.valueMinor ?? 0)) return 'chargeGone';
+  }
+  return null;
 }

@@ -1,4 +1,4 @@
-import type { Amount } from '../money/amount.ts';
+import type { Amount, Minor } from '../money/amount.ts';
 import type { CodeFamily, Copy } from '../config.ts';
 import type {
   CancelAnswer,
@@ -28,6 +28,8 @@ export interface PaymentFacts {
   readonly amount: Amount;
   readonly startedAtMs: Ms;
   readonly clockOffsetMs: number | null;
+  /** The till was started again since: its clock may be another one, and teaches no offset any more. */
+  readonly restarted: boolean;
   readonly timing: Timing;
 }
 
@@ -47,17 +49,44 @@ export interface Pursuit {
   /** How many inquiries were started. */
   readonly tries: number;
   readonly cancelWanted: boolean;
+  /** The acquirer holds this id with other details than ours: what it charges under it is not ours. */
+  readonly contradicted: boolean;
+  /** When a hint was last followed: more hints soon after it are the same question. */
+  readonly hintedAtMs: Ms | null;
   readonly lastAnswer: string | null;
 }
 
-/** Why money is given back: the window ended, the cashier gave up, a paid sale is voided, a charge came too late. */
-export type GiveBackCause = 'windowOver' | 'cashier' | 'void' | 'lateCharge';
+/**
+ * A question about a payment that had ended: it was told of by itself, and only an inquiry's answer settles it.
+ *
+ * Why: it is part of the state, so that no lost answer and no restart can forget it.
+ */
+export interface Question {
+  readonly sinceMs: Ms;
+  readonly tries: number;
+  readonly inFlight: boolean;
+  readonly nextTryAtMs: Ms;
+  readonly lastAnswer: string | null;
+}
+
+/** What every ended payment keeps of questions about it. */
+interface Questioned {
+  readonly question: Question | null;
+  /** When the last question was answered: a notice soon after it waits. */
+  readonly lookedAtMs: Ms | null;
+}
+
+/**
+ * Why money is given back: the window ended, the cashier gave up, a paid sale is voided, a charge came too late.
+ * `elsewhere`: it was not this till that gave it back.
+ */
+export type GiveBackCause = 'windowOver' | 'cashier' | 'void' | 'lateCharge' | 'elsewhere';
 
 /** A payment that must end as "nothing charged, or given back". */
 export interface GiveBack {
   readonly cause: GiveBackCause;
-  /** What is tried: cancel; or, once that was refused, find out what is charged; or refund in full. */
-  readonly phase: 'cancel' | 'inquire' | 'refund';
+  /** What is tried: find out what is charged; cancel; or, once that was refused, refund what is left. */
+  readonly phase: 'inquire' | 'cancel' | 'refund';
   readonly sinceMs: Ms;
   readonly tries: number;
   readonly inFlight: boolean;
@@ -68,11 +97,19 @@ export interface GiveBack {
   readonly codeDeadAtMs: Ms;
   /** The charge that is known of, if any. */
   readonly charge: Charge | null;
-  /** When the charge was learnt of after a cancel had been sent: that cancel's confirmation may not cover it. */
+  /** A cancel was sent: what is charged from here on may not be covered by its confirmation. */
+  readonly cancelSent: boolean;
+  /** A charge was heard of after a cancel had been sent: that cancel's confirmation may not cover it. */
   readonly chargedAfterCancel: boolean;
   /** A cancel was answered and did not undo the charge: from here on only a refund gives it back. */
   readonly cancelSpent: boolean;
-  /** The acquirer refused to give the money back: a person must. The till keeps asking whether it is done. */
+  /** The acquirer holds this id with other details than ours: nothing under it is cancelled without a person. */
+  readonly contradicted: boolean;
+  /** What the refund asks for, in minor units: what was left by the books; null before they were asked. */
+  readonly refundMinor: Minor | null;
+  /** Why the acquirer refused that refund for good; the books decide whether anything is left of it. */
+  readonly refusal: Reason | null;
+  /** The acquirer refused to give the money back: a manager must. The till keeps asking whether it is done. */
   readonly stuck: Reason | null;
   readonly lastAnswer: string | null;
 }
@@ -83,6 +120,8 @@ export interface Recheck {
   readonly inFlight: boolean;
   readonly tries: number;
   readonly sinceMs: Ms;
+  /** When the last look was answered: a notice soon after it waits. */
+  readonly lookedAtMs: Ms | null;
   /** A look before this does not count as the last: a pay that was lost on its way could still arrive. */
   readonly codeDeadAtMs: Ms;
   /** The next start of the till looks once more. */
@@ -111,23 +150,36 @@ export type PaymentState =
   | ({ readonly kind: 'checking' } & Pursuit)
   | ({ readonly kind: 'cancelling' } & GiveBack)
   /** `cancelWanted`: the cashier had given up, and the payment was made before the cancel was sent. */
-  | { readonly kind: 'paid'; readonly charge: Charge; readonly cancelWanted: boolean }
-  | { readonly kind: 'failed'; readonly reason: Reason }
+  | ({
+      readonly kind: 'paid';
+      readonly charge: Charge;
+      readonly cancelWanted: boolean;
+      /** The acquirer says that all of it was refunded, here or elsewhere. */
+      readonly refundedInFull: boolean;
+    } & Questioned)
+  | ({ readonly kind: 'failed'; readonly reason: Reason } & Questioned)
   | {
       readonly kind: 'cancelled';
       readonly cause: GiveBackCause;
       readonly charge: Charge | null;
       /** The acquirer's id of the charge that was refunded in full: an inquiry may go on telling of it as paid. */
       readonly refundedPaymentId: string | null;
+      /** What that refund gave back, in minor units: less than the charge where a part was refunded elsewhere. */
+      readonly backMinor: Minor | null;
+      /** The acquirer said that there is no such payment: a charge after the code's death is another till's. */
+      readonly neverThere: boolean;
       readonly recheck: Recheck;
     }
-  /** A charge that cannot be taken for ours. `mayCancel`: giving it back is the named action. */
-  | {
+  /** A charge that cannot be taken for ours: its amount is not the asked one, or it may be another till's. */
+  | ({
       readonly kind: 'attention';
+      readonly doubt: ChargeDoubt;
       readonly reason: Reason;
       readonly charge: Charge;
-      readonly mayCancel: boolean;
-    };
+    } & Questioned);
+
+/** What is doubted of a charge: whether it is the asked one, or whose it is. */
+export type ChargeDoubt = 'amount' | 'owner';
 
 /** One attempt to charge, as it stands. */
 export interface Payment {
@@ -162,16 +214,38 @@ export type PaymentEvent =
       readonly kind: 'notified';
       readonly answer: Extract<InquiryAnswer, { kind: 'charged' | 'notCharged' }>;
     }
-  /** Something told by itself that is not enough to believe: ask. */
+  /** A hint in rows of before questions were kept: only what was under way was asked about. */
   | { readonly kind: 'hinted' }
-  /** The cashier gives up, or voids. */
-  | { readonly kind: 'cancelRequested' }
+  /** Something was told by itself that is not enough to believe: ask, until it is answered. */
+  | { readonly kind: 'questioned' }
+  /** The cashier gives up, or voids; a manager has a doubted charge given back. */
+  | {
+      readonly kind: 'cancelRequested';
+      readonly approverId?: string | undefined;
+      readonly reason?: string | undefined;
+    }
+  /** A manager takes a doubted charge for this sale's own. */
+  | { readonly kind: 'accepted'; readonly approverId: string; readonly reason: string }
+  /** How often something owed was tried since the last row, and when; see `tally.ts`. */
+  | { readonly kind: 'tallied'; readonly tally: Tally }
   /** The time that the state waits for has come. */
   | { readonly kind: 'woke' }
   /** A person asks that what is owed be tried at once. */
   | { readonly kind: 'hurried' }
   /** The process started again; whatever was under way is lost. */
   | { readonly kind: 'resumed' };
+
+/** How often something owed was tried, when, and when next; which of them there are depends on what is owed. */
+export interface Tally {
+  readonly phase?: GiveBack['phase'];
+  readonly tries?: number;
+  readonly inFlight?: boolean;
+  readonly triedAtMs?: Ms;
+  readonly nextTryAtMs?: Ms;
+  readonly dueAtMs?: Ms;
+  readonly lookedAtMs?: Ms | null;
+  readonly lastAnswer?: string | null;
+}
 
 /** What a step of a payment makes the till do, after the event is committed. */
 export type PaymentEffect =

@@ -1,4 +1,5 @@
 import type { Ms } from '../time.ts';
+import type { InquiryAnswer } from './answers.ts';
 import type { Timing } from './policy.ts';
 import type { PaymentEffect, PaymentFacts, PaymentState } from './state.ts';
 
@@ -24,6 +25,16 @@ export function stay(state: PaymentState): Step {
 export function wordsOf(answer: { readonly kind: string }): string {
   const told = answer as { kind: string; code?: string; why?: string; reason?: { code: string } };
   return told.reason?.code ?? told.code ?? told.why ?? told.kind;
+}
+
+/**
+ * Whether an inquiry was answered by the acquirer itself, whatever it knew.
+ *
+ * Silence, an answer that cannot be believed and a request for patience tell nothing of the payment.
+ */
+export function isSaid(answer: InquiryAnswer): boolean {
+  if (answer.kind === 'throttled') return false;
+  return answer.kind !== 'unknown' || answer.code !== undefined;
 }
 
 /** The clock may have been set while the till was off: only from the start on is it known that a code's life is over. */

@@ -1,7 +1,8 @@
 import { assertNever } from '../result.ts';
-import { giveBack, whileCancelling } from './give-back.ts';
+import { whileEnded } from './ended.ts';
+import { whileCancelling } from './give-back.ts';
 import { whileCancelled } from './recheck.ts';
-import { codeDeadAtMs, stay, type Situation, type Step } from './step.ts';
+import type { Situation, Step } from './step.ts';
 import { nextAskOf, submitting, whilePursued } from './pursuit.ts';
 import type { Payment, PaymentEvent, PaymentState } from './state.ts';
 
@@ -14,7 +15,8 @@ export function start(at: Situation): Step {
  * What an event makes of a payment.
  *
  * Total: every state takes every event; one that changes nothing gives back the very same state and no effect.
- * The rules stand in `pursuit.ts` (what was charged?), `give-back.ts` (nothing may stay charged) and `recheck.ts`.
+ * The rules stand in `pursuit.ts` (what was charged?), `give-back.ts` (nothing may stay charged), `recheck.ts` and
+ * `ended.ts` (what is heard of a payment that had ended).
  */
 export function transition(at: Situation, state: PaymentState, event: PaymentEvent): Step {
   switch (state.kind) {
@@ -27,58 +29,11 @@ export function transition(at: Situation, state: PaymentState, event: PaymentEve
     case 'cancelled':
       return whileCancelled(at, state, event);
     case 'paid':
-      return event.kind === 'cancelRequested'
-        ? giveBack(at, {
-            cause: 'void',
-            phase: 'cancel',
-            charge: state.charge,
-            payInFlight: false,
-            codeDeadAtMs: codeDeadAtMs(at),
-          })
-        : stay(state);
     case 'attention':
-      return event.kind === 'cancelRequested' && state.mayCancel
-        ? giveBack(at, {
-            cause: 'cashier',
-            phase: 'cancel',
-            charge: state.charge,
-            payInFlight: false,
-            codeDeadAtMs: codeDeadAtMs(at),
-          })
-        : stay(state);
     case 'failed':
-      return whileFailed(at, state, event);
+      return whileEnded(at, state, event);
     default:
       return assertNever(state);
-  }
-}
-
-/** A refusal is final; should a charge be heard of all the same, it is given back. */
-function whileFailed(at: Situation, state: PaymentState, event: PaymentEvent): Step {
-  switch (event.kind) {
-    case 'payAnswered':
-    case 'inquiryAnswered':
-    case 'notified':
-      return event.answer.kind === 'charged'
-        ? giveBack(at, {
-            cause: 'lateCharge',
-            phase: 'cancel',
-            charge: event.answer.charge,
-            payInFlight: false,
-            codeDeadAtMs: codeDeadAtMs(at),
-          })
-        : stay(state);
-    case 'hinted':
-      return { state, effects: [{ kind: 'inquirePayment' }] };
-    case 'cancelAnswered':
-    case 'giveBackAnswered':
-    case 'cancelRequested':
-    case 'woke':
-    case 'hurried':
-    case 'resumed':
-      return stay(state);
-    default:
-      return assertNever(event);
   }
 }
 
@@ -97,7 +52,7 @@ export function wakeAtOf(payment: Payment): number | null {
     case 'paid':
     case 'attention':
     case 'failed':
-      return null;
+      return state.question === null || state.question.inFlight ? null : state.question.nextTryAtMs;
     default:
       return assertNever(state);
   }
@@ -110,7 +65,12 @@ export function isBeingRechecked(payment: Payment): boolean {
 }
 
 /** Whether the gateway may still hold a charge of it that the till does not show as paid. */
-export function isUnresolved(payment: Payment): boolean {
-  const kind = payment.state.kind;
-  return kind !== 'paid' && kind !== 'failed' && kind !== 'cancelled';
+export function isUnresolved({ state }: Payment): boolean {
+  if (state.kind === 'failed') return state.question !== null;
+  return state.kind !== 'paid' && state.kind !== 'cancelled';
+}
+
+/** Whether a question about a payment that had ended is still open. */
+export function isQuestioned({ state }: Payment): boolean {
+  return 'question' in state && state.question !== null;
 }

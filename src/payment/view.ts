@@ -2,12 +2,23 @@ import { z } from 'zod';
 import { when } from '../contract-parts.ts';
 import { CODE_FAMILIES } from '../config.ts';
 import { wireAmount } from '../money/amount.ts';
+import { formatAmount } from '../money/format.ts';
 import type { Ms } from '../time.ts';
 import { assertNever } from '../result.ts';
 import { leadingPayment, mayRetry, saleStateOf } from './sale.ts';
 import { refundableMinor, standingRefunds } from './sale-refunds.ts';
 import type { Refund, RefundState } from './refund-state.ts';
-import { SALE_STATES, type Payment, type ReceiptJob, type Sale, type SaleState } from './state.ts';
+import { isAcceptable } from './ended.ts';
+import {
+  SALE_STATES,
+  type GiveBack,
+  type GiveBackCause,
+  type Payment,
+  type PaymentFacts,
+  type ReceiptJob,
+  type Sale,
+  type SaleState,
+} from './state.ts';
 import type { Reason } from './answers.ts';
 
 const amountSchema = z.object({ currency: z.string(), value: z.string() });
@@ -52,7 +63,9 @@ export const saleSchema = z.object({
   state: z.enum(SALE_STATES),
   reason: z.string().optional().describe("the acquirer's result code, or the till's own, in capitals"),
   say: z.string().optional().describe('the same for the cashier: what happened and what to do'),
-  may: z.array(z.enum(['retry', 'cancel', 'void', 'refund'])).describe('what the state allows now'),
+  may: z
+    .array(z.enum(['retry', 'cancel', 'void', 'refund', 'accept']))
+    .describe('what the state allows now; `accept`: a manager takes a doubted charge for this sale'),
   openedAt: when,
   asking: z
     .object({ nextAt: when, until: when })
@@ -123,13 +136,19 @@ function allowed(sale: Sale, state: SaleState, setting: ViewSetting): SaleView['
     case 'paid':
       return payment === undefined ? [] : mayGiveBack(sale, payment, setting);
     case 'attention':
-      return payment?.state.kind === 'attention' && payment.state.mayCancel ? ['cancel'] : [];
+      return payment === undefined ? [] : waysOut(payment);
     case 'cancelling':
     case 'cancelled':
       return [];
     default:
       return assertNever(state);
   }
+}
+
+/** What a person may do about money that the till doubts, or cannot give back by itself. */
+function waysOut({ facts, state }: Payment): SaleView['may'] {
+  if (state.kind === 'attention') return isAcceptable({ facts }, state) ? ['accept', 'cancel'] : ['cancel'];
+  return state.kind === 'cancelling' && state.stuck !== null ? ['refund'] : [];
 }
 
 /** A void gives all back, so it is offered only while no refund has been approved. */
@@ -228,10 +247,7 @@ function reasonOf(payment: Payment): Pick<Reason, 'code' | 'say'> | undefined {
     case 'cancelling':
       return state.stuck === null
         ? WHY_GIVEN_BACK[state.cause]
-        : {
-            code: state.stuck.code,
-            say: `The payment service refused to give the money back. Keep the goods and call the acquirer: it must be returned by hand.`,
-          };
+        : { code: state.stuck.code, say: sayStuck(payment.facts, state) };
     case 'cancelled':
       return WHAT_WAS_GIVEN_BACK[state.cause];
     case 'submitting':
@@ -242,6 +258,14 @@ function reasonOf(payment: Payment): Pick<Reason, 'code' | 'say'> | undefined {
     default:
       return assertNever(state);
   }
+}
+
+/** A task in words: what is owed, and the ids by which the acquirer knows it. */
+function sayStuck({ paymentRequestId, amount }: PaymentFacts, { charge, refundMinor }: GiveBack): string {
+  const whole = charge?.amount ?? amount;
+  const left = formatAmount({ ...whole, valueMinor: refundMinor ?? whole.valueMinor }, 'en');
+  const ids = charge === null ? paymentRequestId : `${charge.paymentId}, our id ${paymentRequestId}`;
+  return `The payment service refused to give ${left} back. Keep the goods. A manager refunds it here, or in the portal of the acquirer: payment ${ids}.`;
 }
 
 const WHY_GIVEN_BACK = {
@@ -258,7 +282,11 @@ const WHY_GIVEN_BACK = {
     code: 'LATE_CHARGE',
     say: 'The wallet was charged after the sale had ended. The whole amount is being given back to the customer.',
   },
-} as const;
+  elsewhere: {
+    code: 'CHARGE_GONE',
+    say: 'This payment was given back to the customer, and not by this till. Ask the manager, and look for the sale at the other tills.',
+  },
+} as const satisfies Record<GiveBackCause, Pick<Reason, 'code' | 'say'>>;
 
 const WHAT_WAS_GIVEN_BACK = {
   windowOver: { code: WHY_GIVEN_BACK.windowOver.code, say: 'No answer came in time. Nothing stays charged.' },
@@ -271,7 +299,8 @@ const WHAT_WAS_GIVEN_BACK = {
     code: WHY_GIVEN_BACK.lateCharge.code,
     say: 'The wallet was charged after the sale had ended. The whole amount was given back.',
   },
-} as const;
+  elsewhere: WHY_GIVEN_BACK.elsewhere,
+} as const satisfies Record<GiveBackCause, Pick<Reason, 'code' | 'say'>>;
 
 function viewOfReceipt(job: ReceiptJob): z.infer<typeof receiptSchema> {
   const why = 'why' in job.state ? job.state.why : null;

@@ -2,9 +2,9 @@ import { foldOnto } from '../journal/fold.ts';
 import { isOfSale, type JournalRecord } from '../journal/records.ts';
 import type { Amount } from '../money/amount.ts';
 import type { Charge } from '../payment/answers.ts';
-import { giveBackRefundIdOf } from '../payment/ids.ts';
+import { giveBackOf } from '../payment/give-back.ts';
 import type { Refund } from '../payment/refund-state.ts';
-import type { Payment, Sale } from '../payment/state.ts';
+import type { Payment, PaymentState, Sale } from '../payment/state.ts';
 import { assertNever, invariant } from '../result.ts';
 import { parseIso, type Ms } from '../time.ts';
 
@@ -91,12 +91,22 @@ function entriesOfPayment(sale: Sale, payment: Payment): TillEntry[] {
     says,
     state: state.kind,
   });
-  const givenBack = (charge: Charge | null, says: TillEntry['says'], atMs: Ms): TillEntry => ({
-    ...entry(charge, says),
+  const givenBack = (
+    back: Parameters<typeof giveBackOf>[1],
+    says: TillEntry['says'],
+    atMs: Ms,
+  ): TillEntry => ({
+    ...entry(back.charge, says),
+    ...giveBackOf(facts, back),
     type: 'REFUND',
-    refundRequestId: giveBackRefundIdOf(facts.paymentRequestId),
     atMs: byAcquirer(payment, atMs),
   });
+  /** What the till gave back itself; what was given back elsewhere is in other books. */
+  const givenBackBy = (ended: Extract<PaymentState, { kind: 'cancelled' }>): TillEntry[] => {
+    const { backMinor, cause, charge, recheck } = ended;
+    if (cause === 'elsewhere') return [];
+    return [givenBack({ charge, refundMinor: backMinor }, 'done', recheck.sinceMs)];
+  };
   switch (state.kind) {
     case 'submitting':
     case 'customerConfirming':
@@ -109,14 +119,14 @@ function entriesOfPayment(sale: Sale, payment: Payment): TillEntry[] {
     case 'failed':
       return [entry(null, 'notDone')];
     case 'cancelling': {
-      const refund = state.phase === 'refund' ? [givenBack(state.charge, 'unresolved', state.triedAtMs)] : [];
+      const refund = state.phase === 'refund' ? [givenBack(state, 'unresolved', state.triedAtMs)] : [];
       return [entry(state.charge, 'unresolved'), ...refund];
     }
     case 'cancelled':
       // A charge that was refunded stays in the acquirer's books, beside its refund; one that was cancelled does not.
       return state.refundedPaymentId === null
         ? [entry(state.charge, 'notDone')]
-        : [entry(state.charge, 'done'), givenBack(state.charge, 'done', state.recheck.sinceMs)];
+        : [entry(state.charge, 'done'), ...givenBackBy(state)];
     default:
       return assertNever(state);
   }

@@ -1,3 +1,4 @@
+import { UNQUESTIONED } from '../../src/payment/question.ts';
 import type { Charge } from '../../src/payment/answers.ts';
 import { parseAmount, type Amount } from '../../src/money/amount.ts';
 import { deflate, shippedFont } from '../../drivers/printer/paper-font.ts';
@@ -63,11 +64,14 @@ export function givenFacts({ charge, ...change }: Change = {}): ReceiptFacts {
         amount,
         startedAtMs: Date.UTC(2026, 2, 2, 2, 31, 0),
         clockOffsetMs: null,
+        restarted: false,
         timing: TIMING_DEFAULTS,
       },
       state: {
         kind: 'paid',
         cancelWanted: false,
+        refundedInFull: false,
+        ...UNQUESTIONED,
         charge: {
           amount,
           paymentId: '20260302194010800100188720259000000',

@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { givenCharge } from '../fakes/fake-gateway.ts';
 import { RM45_50 } from '../fakes/given-till.ts';
 import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
-import type { GiveBack, PaymentEvent, PaymentFacts, PaymentState, Pursuit } from '../../src/payment/state.ts';
+import { UNQUESTIONED } from '../../src/payment/question.ts';
+import type {
+  GiveBack,
+  PaymentEvent,
+  PaymentFacts,
+  PaymentState,
+  Pursuit,
+  Question,
+} from '../../src/payment/state.ts';
+import type { Minor } from '../../src/money/amount.ts';
 import type { Reason } from '../../src/payment/answers.ts';
 import { isUnresolved, transition, wakeAtOf } from '../../src/payment/transition.ts';
 import type { MaskedCode } from '../../src/scan/payment-code.ts';
@@ -10,6 +19,7 @@ import type { MaskedCode } from '../../src/scan/payment-code.ts';
 const START_MS = Date.UTC(2026, 0, 5, 9);
 const charge = givenCharge(RM45_50);
 const reason: Reason = { code: 'USER_BALANCE_NOT_ENOUGH', class: 'user', say: 'no' };
+const forNow: Reason = { code: 'ACCESS_DENIED', class: 'technical', say: 'not taken' };
 const facts: PaymentFacts = {
   paymentRequestId: '9'.repeat(26),
   number: 1,
@@ -19,6 +29,7 @@ const facts: PaymentFacts = {
   amount: RM45_50,
   startedAtMs: START_MS,
   clockOffsetMs: 0,
+  restarted: false,
   timing: TIMING_DEFAULTS,
 };
 
@@ -32,6 +43,8 @@ const pursuit: Pursuit = {
   codeDeadAtMs: START_MS + 60_000,
   tries: 1,
   cancelWanted: false,
+  contradicted: false,
+  hintedAtMs: null,
   lastAnswer: null,
 };
 const back: GiveBack = {
@@ -45,8 +58,12 @@ const back: GiveBack = {
   payInFlight: false,
   codeDeadAtMs: START_MS + 60_000,
   charge: null,
+  cancelSent: true,
   chargedAfterCancel: false,
   cancelSpent: false,
+  contradicted: false,
+  refundMinor: null,
+  refusal: null,
   stuck: null,
   lastAnswer: null,
 };
@@ -55,9 +72,20 @@ const recheck = {
   inFlight: false,
   tries: 0,
   sinceMs: START_MS,
+  lookedAtMs: null,
   codeDeadAtMs: START_MS + 60_000,
   atNextStart: true,
 };
+
+const QUESTION: Question = {
+  sinceMs: START_MS,
+  tries: 1,
+  inFlight: false,
+  nextTryAtMs: START_MS + 3000,
+  lastAnswer: null,
+};
+const REFUND = { charge, cancelSpent: true, refundMinor: RM45_50.valueMinor };
+const ASKED = { question: { ...QUESTION, inFlight: true }, lookedAtMs: null };
 
 /** Every kind of state, in each of the forms that the rules tell apart. */
 const STATES: Readonly<Record<string, PaymentState>> = {
@@ -79,17 +107,23 @@ const STATES: Readonly<Record<string, PaymentState>> = {
   'cancelling, waiting': { kind: 'cancelling', ...back, inFlight: false },
   'cancelling, inquire': { kind: 'cancelling', ...back, phase: 'inquire', cancelSpent: true },
   'cancelling, look at start': { kind: 'cancelling', ...back, phase: 'inquire' },
-  'cancelling, refund': { kind: 'cancelling', ...back, phase: 'refund', charge },
+  'cancelling, refund': { kind: 'cancelling', ...back, ...REFUND, phase: 'refund' },
   'cancelling, late charge': { kind: 'cancelling', ...back, charge, chargedAfterCancel: true },
-  'cancelling, stuck': { kind: 'cancelling', ...back, phase: 'inquire', charge, stuck: reason },
+  'cancelling, refused': { kind: 'cancelling', ...back, ...REFUND, phase: 'inquire', refusal: reason },
+  'cancelling, stuck': { kind: 'cancelling', ...back, ...REFUND, phase: 'inquire', stuck: reason },
   'cancelling, void': { kind: 'cancelling', ...back, cause: 'void', charge },
-  paid: { kind: 'paid', charge, cancelWanted: false },
-  failed: { kind: 'failed', reason },
+  paid: { kind: 'paid', charge, cancelWanted: false, refundedInFull: false, ...UNQUESTIONED },
+  'paid, asked': { kind: 'paid', charge, cancelWanted: false, refundedInFull: false, ...ASKED },
+  failed: { kind: 'failed', reason, ...UNQUESTIONED },
+  'failed, to be asked': { kind: 'failed', reason, question: QUESTION, lookedAtMs: null },
+  'failed, asked': { kind: 'failed', reason, ...ASKED },
   'cancelled, to be looked at': {
     kind: 'cancelled',
     cause: 'cashier',
     charge: null,
     refundedPaymentId: null,
+    backMinor: null,
+    neverThere: false,
     recheck,
   },
   'cancelled, asked': {
@@ -97,6 +131,8 @@ const STATES: Readonly<Record<string, PaymentState>> = {
     cause: 'cashier',
     charge: null,
     refundedPaymentId: null,
+    backMinor: null,
+    neverThere: false,
     recheck: { ...recheck, inFlight: true },
   },
   'cancelled, done': {
@@ -104,10 +140,13 @@ const STATES: Readonly<Record<string, PaymentState>> = {
     cause: 'void',
     charge,
     refundedPaymentId: null,
+    backMinor: null,
+    neverThere: false,
     recheck: { ...recheck, dueAtMs: null, atNextStart: false },
   },
-  'attention, amount': { kind: 'attention', reason, charge, mayCancel: true },
-  'attention, foreign': { kind: 'attention', reason, charge, mayCancel: false },
+  'attention, amount': { kind: 'attention', doubt: 'amount', reason, charge, ...UNQUESTIONED },
+  'attention, owner': { kind: 'attention', doubt: 'owner', reason, charge, ...UNQUESTIONED },
+  'attention, asked': { kind: 'attention', doubt: 'owner', reason, charge, ...ASKED },
 };
 
 const unknown = { kind: 'unknown', why: 'no answer' } as const;
@@ -120,6 +159,26 @@ const EVENTS: Readonly<Record<string, PaymentEvent>> = {
   'pay: throttled': { kind: 'payAnswered', answer: throttled },
   'pay: unknown': { kind: 'payAnswered', answer: unknown },
   'inquiry: charged': { kind: 'inquiryAnswered', answer: { kind: 'charged', charge } },
+  'inquiry: a part of it left': {
+    kind: 'inquiryAnswered',
+    answer: { kind: 'charged', charge, leftMinor: 3050 as Minor },
+  },
+  'inquiry: a refund under way': {
+    kind: 'inquiryAnswered',
+    answer: { kind: 'charged', charge, settling: true },
+  },
+  'inquiry: refunded': {
+    kind: 'inquiryAnswered',
+    answer: { kind: 'notCharged', reason, refunded: true },
+  },
+  'inquiry: unreadable': {
+    kind: 'inquiryAnswered',
+    answer: { kind: 'unknown', why: 'odd', code: 'SUCCESS', unreadable: true },
+  },
+  'inquiry: said unknown': {
+    kind: 'inquiryAnswered',
+    answer: { kind: 'unknown', why: 'no outcome yet', code: 'UNKNOWN_EXCEPTION' },
+  },
   'inquiry: confirming': { kind: 'inquiryAnswered', answer: { kind: 'confirming' } },
   'inquiry: not charged': { kind: 'inquiryAnswered', answer: { kind: 'notCharged', reason } },
   'inquiry: not found': { kind: 'inquiryAnswered', answer: { kind: 'notFound' } },
@@ -131,11 +190,14 @@ const EVENTS: Readonly<Record<string, PaymentEvent>> = {
   'cancel: refused': { kind: 'cancelAnswered', answer: { kind: 'refused', reason } },
   'cancel: unknown': { kind: 'cancelAnswered', answer: unknown },
   'refund: refunded': { kind: 'giveBackAnswered', answer: { kind: 'refunded' } },
+  'refund: refused for now': { kind: 'giveBackAnswered', answer: { kind: 'refused', reason: forNow } },
   'refund: refused': { kind: 'giveBackAnswered', answer: { kind: 'refused', reason } },
   'refund: unknown': { kind: 'giveBackAnswered', answer: unknown },
   'notified: charged': { kind: 'notified', answer: { kind: 'charged', charge } },
   'notified: not charged': { kind: 'notified', answer: { kind: 'notCharged', reason } },
   hinted: { kind: 'hinted' },
+  questioned: { kind: 'questioned' },
+  accepted: { kind: 'accepted', approverId: 'm1', reason: 'ours' },
   'cancel requested': { kind: 'cancelRequested' },
   woke: { kind: 'woke' },
   hurried: { kind: 'hurried' },

@@ -129,6 +129,8 @@ export const de: DeskWords = {
     unanswered: 'Ein Ergebnis war nicht zu erfahren.',
     asked: 'Der Zahlungsdienst wurde gefragt.',
     cancelAsked: 'An der Kasse wurde abgebrochen.',
+    cancelApproved: (approver, reason) => `${approver} hat die Rückgabe genehmigt: ${reason}`,
+    accepted: (approver, reason) => `${approver} hat die Belastung für diesen Verkauf übernommen: ${reason}`,
     cancelSent: 'Keine Antwort kam rechtzeitig: der Storno wurde gesendet.',
     cancelled: 'Es ist bestätigt, dass nichts abgebucht bleibt.',
     retried: 'An der Kasse wurde es noch einmal versucht.',

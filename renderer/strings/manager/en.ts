@@ -128,6 +128,9 @@ export const en = {
     unanswered: 'No outcome was learnt.',
     asked: 'The payment service was asked.',
     cancelAsked: 'The cashier asked to cancel.',
+    cancelApproved: (approver: string, reason: string) =>
+      `${approver} approved that it is given back: ${reason}`,
+    accepted: (approver: string, reason: string) => `${approver} took the charge for this sale: ${reason}`,
     cancelSent: 'No answer came in time: the cancel was sent.',
     cancelled: 'It is confirmed that nothing stays charged.',
     retried: 'The cashier tried again.',

@@ -127,6 +127,8 @@ export const es: DeskWords = {
     unanswered: 'No se supo ningún resultado.',
     asked: 'Se preguntó al servicio de pago.',
     cancelAsked: 'El cajero pidió cancelar.',
+    cancelApproved: (approver, reason) => `${approver} autorizó devolverlo: ${reason}`,
+    accepted: (approver, reason) => `${approver} aceptó el cargo para esta venta: ${reason}`,
     cancelSent: 'No hubo respuesta a tiempo: se envió la cancelación.',
     cancelled: 'Está confirmado que no queda nada cobrado.',
     retried: 'El cajero lo intentó otra vez.',

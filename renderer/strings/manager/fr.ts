@@ -129,6 +129,8 @@ export const fr: DeskWords = {
     unanswered: "Aucun résultat n'a été obtenu.",
     asked: 'Le service de paiement a été interrogé.',
     cancelAsked: "Le caissier a demandé l'annulation.",
+    cancelApproved: (approver, reason) => `${approver} a autorisé la restitution : ${reason}`,
+    accepted: (approver, reason) => `${approver} a retenu le débit pour cette vente : ${reason}`,
     cancelSent: "Pas de réponse à temps : l'annulation a été envoyée.",
     cancelled: 'Il est confirmé que rien ne reste débité.',
     retried: 'Le caissier a réessayé.',

@@ -123,6 +123,8 @@ export const id: DeskWords = {
     unanswered: 'Hasilnya belum diketahui.',
     asked: 'Layanan pembayaran ditanya.',
     cancelAsked: 'Kasir meminta pembatalan.',
+    cancelApproved: (approver, reason) => `${approver} menyetujui pengembaliannya: ${reason}`,
+    accepted: (approver, reason) => `${approver} menerima tagihan itu untuk penjualan ini: ${reason}`,
     cancelSent: 'Tidak ada jawaban tepat waktu: pembatalan dikirim.',
     cancelled: 'Dipastikan tidak ada tagihan yang tersisa.',
     retried: 'Kasir mencoba lagi.',

@@ -132,6 +132,8 @@ export const it: DeskWords = {
     unanswered: 'Non si è saputo alcun esito.',
     asked: 'Si è chiesto al servizio di pagamento.',
     cancelAsked: "Il cassiere ha chiesto l'annullamento.",
+    cancelApproved: (approver, reason) => `${approver} ha autorizzato la restituzione: ${reason}`,
+    accepted: (approver, reason) => `${approver} ha attribuito l'addebito a questa vendita: ${reason}`,
     cancelSent: "Nessuna risposta in tempo: inviato l'annullamento.",
     cancelled: 'È confermato che nulla resta addebitato.',
     retried: 'Il cassiere ha riprovato.',

@@ -122,6 +122,8 @@ export const ja: DeskWords = {
     unanswered: '結果は分かりませんでした。',
     asked: '決済サービスに照会しました。',
     cancelAsked: 'レジ係が取消を求めました。',
+    cancelApproved: (approver, reason) => `${approver}が返金を承認しました: ${reason}`,
+    accepted: (approver, reason) => `${approver}がこの請求をこの販売のものとしました: ${reason}`,
     cancelSent: '時間内に応答がなく、取消を送信しました。',
     cancelled: '請求が残っていないことを確認しました。',
     retried: 'レジ係がやり直しました。',

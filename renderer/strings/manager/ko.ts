@@ -122,6 +122,8 @@ export const ko: DeskWords = {
     unanswered: '결과를 알 수 없었습니다.',
     asked: '결제 서비스에 조회했습니다.',
     cancelAsked: '계산원이 취소를 요청했습니다.',
+    cancelApproved: (approver, reason) => `${approver}이(가) 반환을 승인했습니다: ${reason}`,
+    accepted: (approver, reason) => `${approver}이(가) 이 청구를 이 판매의 것으로 처리했습니다: ${reason}`,
     cancelSent: '제때 응답이 없어 취소를 보냈습니다.',
     cancelled: '청구가 남지 않았음을 확인했습니다.',
     retried: '계산원이 다시 시도했습니다.',

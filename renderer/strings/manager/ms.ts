@@ -123,6 +123,8 @@ export const ms: DeskWords = {
     unanswered: 'Tiada keputusan diketahui.',
     asked: 'Perkhidmatan bayaran ditanya.',
     cancelAsked: 'Juruwang minta dibatalkan.',
+    cancelApproved: (approver, reason) => `${approver} meluluskan pemulangannya: ${reason}`,
+    accepted: (approver, reason) => `${approver} menerima caj itu untuk jualan ini: ${reason}`,
     cancelSent: 'Tiada jawapan pada masanya: pembatalan dihantar.',
     cancelled: 'Disahkan bahawa tiada caj yang tinggal.',
     retried: 'Juruwang mencuba lagi.',

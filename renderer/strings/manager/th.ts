@@ -122,6 +122,8 @@ export const th: DeskWords = {
     unanswered: 'ยังไม่ทราบผล',
     asked: 'ถามระบบชำระเงินแล้ว',
     cancelAsked: 'พนักงานขอยกเลิก',
+    cancelApproved: (approver, reason) => `${approver} อนุมัติให้คืนเงิน: ${reason}`,
+    accepted: (approver, reason) => `${approver} รับยอดเรียกเก็บนี้เป็นของการขายนี้: ${reason}`,
     cancelSent: 'ไม่มีคำตอบทันเวลา ส่งคำสั่งยกเลิกแล้ว',
     cancelled: 'ยืนยันแล้วว่าไม่มีเงินค้างเก็บ',
     retried: 'พนักงานลองอีกครั้ง',

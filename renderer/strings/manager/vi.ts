@@ -122,6 +122,8 @@ export const vi: DeskWords = {
     unanswered: 'Chưa biết kết quả.',
     asked: 'Đã hỏi dịch vụ thanh toán.',
     cancelAsked: 'Thu ngân yêu cầu hủy.',
+    cancelApproved: (approver, reason) => `${approver} đã duyệt việc hoàn lại: ${reason}`,
+    accepted: (approver, reason) => `${approver} đã nhận khoản thu này cho đơn bán này: ${reason}`,
     cancelSent: 'Không có trả lời kịp lúc: đã gửi lệnh hủy.',
     cancelled: 'Đã xác nhận không còn khoản thu nào.',
     retried: 'Thu ngân thử lại.',

@@ -119,6 +119,8 @@ export const zhHans: DeskWords = {
     unanswered: '没有得到结果。',
     asked: '询问了支付服务。',
     cancelAsked: '收银员要求取消。',
+    cancelApproved: (approver, reason) => `${approver}已批准退还：${reason}`,
+    accepted: (approver, reason) => `${approver}已将该扣款归入本次销售：${reason}`,
     cancelSent: '未及时得到回答，已发送撤销。',
     cancelled: '已确认没有留下扣款。',
     retried: '收银员重试。',

@@ -119,6 +119,8 @@ export const zhHant: DeskWords = {
     unanswered: '沒有得到結果。',
     asked: '詢問了支付服務。',
     cancelAsked: '收銀員要求取消。',
+    cancelApproved: (approver, reason) => `${approver}已核准退還：${reason}`,
+    accepted: (approver, reason) => `${approver}已將該扣款歸入本次銷售：${reason}`,
     cancelSent: '未及時得到回答，已送出取消。',
     cancelled: '已確認沒有留下扣款。',
     retried: '收銀員重試。',

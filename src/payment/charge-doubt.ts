@@ -1,0 +1,56 @@
+import { sameAmount } from '../money/amount.ts';
+import { parseIso } from '../time.ts';
+import type { Charge, Reason } from './answers.ts';
+import { CHARGE_TIME_TOLERANCE_MS, CLOCK_TOLERANCE_MS } from './policy.ts';
+import type { ChargeDoubt } from './state.ts';
+import type { Situation } from './step.ts';
+
+/**
+ * What is to be doubted of a charge that is told under this attempt's id; null where it is ours.
+ *
+ * Why: the id follows from the order, so another till that charges the same order by mistake shares it. A charge is
+ * another till's where the acquirer refused our details under this id, or where it is dated when our code could not
+ * be charged. Where its time cannot be read or no clock was learnt, it is taken for ours.
+ */
+export function doubtOf(at: Situation, charge: Charge, contradicted: boolean): ChargeDoubt | null {
+  if (contradicted || isOutOfTime(at, charge, CHARGE_TIME_TOLERANCE_MS)) return 'owner';
+  return sameAmount(charge.amount, at.facts.amount) ? null : 'amount';
+}
+
+/** Whether a charge is dated after the death of our code, by clocks that agree: nothing of ours could be charged then. */
+export function isAfterCodeDeath(at: Situation, charge: Charge): boolean {
+  const paidAtMs = timeOf(charge);
+  const { clockOffsetMs, startedAtMs } = at.facts;
+  if (paidAtMs === null || clockOffsetMs === null) return false;
+  return paidAtMs > startedAtMs + at.timing.codeLifeMs + clockOffsetMs + CLOCK_TOLERANCE_MS;
+}
+
+/** Whether a charge is dated before our attempt or after the death of our code, by both clocks. */
+function isOutOfTime(at: Situation, charge: Charge, toleranceMs: number): boolean {
+  const paidAtMs = timeOf(charge);
+  const { clockOffsetMs, startedAtMs } = at.facts;
+  if (paidAtMs === null || clockOffsetMs === null) return false;
+  const isWithin = (offsetMs: number): boolean =>
+    paidAtMs >= startedAtMs + offsetMs - toleranceMs &&
+    paidAtMs <= startedAtMs + at.timing.codeLifeMs + offsetMs + toleranceMs;
+  // What the acquirer's clock was learnt from may itself be off: a time that the till's own clock explains is ours.
+  return !isWithin(clockOffsetMs) && !isWithin(0);
+}
+
+function timeOf(charge: Charge): number | null {
+  return charge.paymentTime === undefined ? null : parseIso(charge.paymentTime);
+}
+
+/** What is said of a doubted charge. The codes are ours. */
+export const DOUBTS: Readonly<Record<ChargeDoubt, Reason>> = {
+  amount: {
+    code: 'AMOUNT_MISMATCH',
+    class: 'contradiction',
+    say: 'Another amount was charged than the one asked. Keep the goods and cancel this sale: the charge is given back.',
+  },
+  owner: {
+    code: 'FOREIGN_CHARGE',
+    class: 'contradiction',
+    say: 'This order is charged, but perhaps by another till. Keep the goods. A manager looks for the sale at the other tills, then takes the charge for this sale or gives it back.',
+  },
+};

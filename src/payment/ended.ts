@@ -1,0 +1,152 @@
+import { sameAmount } from '../money/amount.ts';
+import { assertNever } from '../result.ts';
+import type { InquiryAnswer } from './answers.ts';
+import { doubtOf, DOUBTS } from './charge-doubt.ts';
+import { giveBack, whileCancelling, type Beginning } from './give-back.ts';
+import { askAfterStart, askAgain, askDue, raise, settled, UNQUESTIONED, unsettled } from './question.ts';
+import type { PaymentEvent, PaymentState } from './state.ts';
+import { codeDeadAtMs, stay, type Situation, type Step } from './step.ts';
+
+type Ended = Extract<PaymentState, { kind: 'paid' | 'attention' | 'failed' }>;
+
+/**
+ * What happens to a payment in `paid`, `attention` and `failed`.
+ *
+ * Whatever is heard of it by itself only raises a question; the answer to an inquiry decides.
+ */
+export function whileEnded(at: Situation, state: Ended, event: PaymentEvent): Step {
+  switch (event.kind) {
+    case 'payAnswered':
+    case 'notified':
+      return isNews(state, event) ? raise(at, state) : stay(state);
+    case 'questioned':
+      return raise(at, state);
+    case 'inquiryAnswered':
+      return inquiryAnswered(at, state, event.answer);
+    case 'cancelRequested':
+      return state.kind === 'failed' ? stay(state) : cancelRequested(at, state);
+    case 'accepted':
+      return state.kind === 'attention' && isAcceptable(at, state) ? stay(paidBy(state)) : stay(state);
+    case 'woke':
+      return askDue(at, state);
+    case 'hurried':
+      return askAgain(state);
+    case 'resumed':
+      return askAfterStart(at, state);
+    case 'tallied':
+      return stay(
+        state.question === null ? state : { ...state, question: { ...state.question, ...event.tally } },
+      );
+    case 'cancelAnswered':
+      return state.kind === 'failed' ? oldLateCharge(at, state, event) : stay(state);
+    case 'hinted':
+    case 'giveBackAnswered':
+      return stay(state);
+    default:
+      return assertNever(event);
+  }
+}
+
+/** In rows of before questions were kept, a notice of a charge after a refusal began the give-back at once. */
+function oldLateCharge(at: Situation, state: Extract<Ended, { kind: 'failed' }>, event: PaymentEvent): Step {
+  if (state.question === null) return stay(state);
+  const begun = giveBack(at, { ...beginning(at), cause: 'lateCharge', charge: null }).state;
+  return begun.kind === 'cancelling' ? whileCancelling(at, begun, event) : stay(state);
+}
+
+/** Whether something that is told contradicts how the payment had ended. */
+function isNews(
+  state: Ended,
+  { answer }: Extract<PaymentEvent, { kind: 'payAnswered' | 'notified' }>,
+): boolean {
+  if (state.kind === 'failed') return answer.kind === 'charged';
+  return answer.kind === 'notCharged' || answer.kind === 'refused';
+}
+
+function inquiryAnswered(at: Situation, state: Ended, answer: InquiryAnswer): Step {
+  switch (answer.kind) {
+    case 'charged':
+      return state.kind === 'failed' ? lateCharge(at, state, answer) : answeredIn(at, state);
+    case 'notCharged':
+      return state.question?.inFlight === true ? notCharged(at, state, answer) : stay(state);
+    case 'notFound':
+      // Books may lag behind a charge; once the code is dead, what they do not hold cannot come any more.
+      return state.kind === 'failed' && at.nowMs >= codeDeadAtMs(at)
+        ? answeredIn(at, state)
+        : unsettled(at, state, answer);
+    case 'confirming':
+    case 'throttled':
+    case 'unknown':
+      return unsettled(at, state, answer);
+    default:
+      return assertNever(answer);
+  }
+}
+
+/** A refusal is final; a charge that is there all the same is given back, unless it may be another till's. */
+function lateCharge(
+  at: Situation,
+  { reason }: Extract<Ended, { kind: 'failed' }>,
+  { charge }: Extract<InquiryAnswer, { kind: 'charged' }>,
+): Step {
+  // Of a pay of which no byte left, nothing can be charged: it was another till's pay.
+  if (doubtOf(at, charge, reason.class === 'unreachable') === 'owner') {
+    return stay({ kind: 'attention', doubt: 'owner', reason: DOUBTS.owner, charge, ...UNQUESTIONED });
+  }
+  return giveBack(at, { ...beginning(at), cause: 'lateCharge', charge });
+}
+
+/** Nothing is charged any more: a refusal was right; a charge that was there is gone, and not by this till. */
+function notCharged(
+  at: Situation,
+  state: Ended,
+  { refunded }: Extract<InquiryAnswer, { kind: 'notCharged' }>,
+): Step {
+  if (state.kind === 'failed') return answeredIn(at, state);
+  // Refunds leave a payment paid, wherever they were made; only what was cancelled is no sale any more.
+  if (state.kind === 'paid' && refunded === true) {
+    return stay(settled(at, { ...state, refundedInFull: true }));
+  }
+  return stay({
+    kind: 'cancelled',
+    cause: 'elsewhere',
+    charge: state.charge,
+    refundedPaymentId: state.charge.paymentId,
+    backMinor: null,
+    neverThere: false,
+    recheck: {
+      dueAtMs: null,
+      inFlight: false,
+      tries: 0,
+      sinceMs: at.nowMs,
+      lookedAtMs: at.nowMs,
+      codeDeadAtMs: 0,
+      atNextStart: false,
+    },
+  });
+}
+
+function answeredIn(at: Situation, state: Ended): Step {
+  return state.question?.inFlight === true ? stay(settled(at, state)) : stay(state);
+}
+
+function cancelRequested(at: Situation, state: Extract<Ended, { kind: 'paid' | 'attention' }>): Step {
+  const cause = state.kind === 'paid' ? 'void' : 'cashier';
+  return giveBack(at, { ...beginning(at), cause, charge: state.charge });
+}
+
+function beginning(at: Situation): Omit<Beginning, 'cause' | 'charge'> {
+  return { phase: 'cancel', payInFlight: false, codeDeadAtMs: codeDeadAtMs(at) };
+}
+
+/** Whether a manager may take a doubted charge for this sale's own: it must be the asked amount. */
+export function isAcceptable(
+  { facts }: Pick<Situation, 'facts'>,
+  state: Extract<PaymentState, { kind: 'attention' }>,
+): boolean {
+  return state.doubt === 'owner' && sameAmount(state.charge.amount, facts.amount);
+}
+
+function paidBy({ charge }: Extract<Ended, { kind: 'attention' }>): PaymentState {
+  return { kind: 'paid', charge, cancelWanted: false, refundedInFull: false, ...UNQUESTIONED };
+}

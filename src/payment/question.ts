@@ -1,0 +1,65 @@
+import { retryWaitMs } from './policy.ts';
+import type { PaymentState, Question } from './state.ts';
+import { stay, wordsOf, type Situation, type Step } from './step.ts';
+
+type Questioned = Extract<PaymentState, { readonly question: Question | null }>;
+
+/** Raises a question about an ended payment: it is asked at once, or a moment after the last one was answered. */
+export function raise(at: Situation, state: Questioned): Step {
+  if (state.question !== null) return stay(state);
+  const atMs = Math.max(at.nowMs, (state.lookedAtMs ?? -Infinity) + at.timing.inquiryEveryMs);
+  const question: Question = {
+    sinceMs: at.nowMs,
+    tries: 0,
+    inFlight: false,
+    nextTryAtMs: atMs,
+    lastAnswer: null,
+  };
+  return atMs > at.nowMs ? stay({ ...state, question }) : askNow({ ...state, question });
+}
+
+/** Asks an open question again; without one, nothing happens. */
+export function askAgain(state: Questioned): Step {
+  return state.question === null || state.question.inFlight ? stay(state) : askNow(state);
+}
+
+/** The time of an open question has come. */
+export function askDue(at: Situation, state: Questioned): Step {
+  const { question } = state;
+  return question !== null && at.nowMs >= question.nextTryAtMs ? askAgain(state) : stay(state);
+}
+
+/** The process started again: what was asked is lost, and is asked anew. */
+export function askAfterStart(at: Situation, state: Questioned): Step {
+  const { question } = state;
+  if (question === null) return stay(state);
+  // A till's clock that was set back while it was off must not stretch the waits.
+  const sinceMs = Math.min(question.sinceMs, at.nowMs);
+  return askNow({ ...state, question: { ...question, sinceMs, inFlight: false }, lookedAtMs: null });
+}
+
+/** An answer that settles nothing: the question stays open, and is asked again in time. */
+export function unsettled(at: Situation, state: Questioned, answer: { readonly kind: string }): Step {
+  const { question } = state;
+  if (question?.inFlight !== true) return stay(state);
+  const waitMs = retryWaitMs(at.timing, question.tries, question.sinceMs, at.nowMs);
+  const next = { ...question, inFlight: false, nextTryAtMs: at.nowMs + waitMs, lastAnswer: wordsOf(answer) };
+  return stay({ ...state, question: next });
+}
+
+/** The question is answered, and the payment stays what it was. */
+export function settled<S extends Questioned>(at: Situation, state: S): S {
+  return { ...state, question: null, lookedAtMs: at.nowMs };
+}
+
+/** A payment that has just ended: no question about it is open. */
+export const UNQUESTIONED = { question: null, lookedAtMs: null } as const;
+
+function askNow(state: Questioned): Step {
+  const { question } = state;
+  if (question === null) return stay(state);
+  return {
+    state: { ...state, question: { ...question, inFlight: true, tries: question.tries + 1 } },
+    effects: [{ kind: 'inquirePayment' }],
+  };
+}

@@ -1,0 +1,107 @@
+import type { PaymentState, Sale, Tally } from './state.ts';
+
+/**
+ * What of a state only says how often something owed was tried, and when next.
+ *
+ * A step that changes nothing else needs no row of its own: after a restart everything owed is tried anew. So a
+ * start costs what is open, not how often it was tried. Before the next row of the same payment or refund the tally
+ * is kept by a row `tallied`, so that a fold of the rows is exact.
+ */
+type TallyField = keyof Tally;
+
+const OF_GIVE_BACK: readonly TallyField[] = [
+  'phase',
+  'tries',
+  'inFlight',
+  'triedAtMs',
+  'nextTryAtMs',
+  'lastAnswer',
+];
+const OF_RECHECK: readonly TallyField[] = ['tries', 'inFlight', 'dueAtMs', 'lookedAtMs'];
+const OF_QUESTION: readonly TallyField[] = ['tries', 'inFlight', 'nextTryAtMs', 'lastAnswer'];
+const OF_REFUND: readonly TallyField[] = ['tries', 'inFlight', 'nextTryAtMs', 'lastAnswer'];
+
+/** Something with a tally: the fields are where they are read, the rest decides. */
+interface Tallied {
+  readonly tally: Tally;
+  readonly tries: number;
+  readonly rest: object;
+}
+
+function split<T extends { readonly tries: number }>(owed: T, fields: readonly TallyField[]): Tallied {
+  const entries = Object.entries(owed);
+  const isTally = ([name]: [string, unknown]): boolean => fields.includes(name as TallyField);
+  return {
+    tally: Object.fromEntries(entries.filter(isTally)),
+    tries: owed.tries,
+    rest: Object.fromEntries(entries.filter((entry) => !isTally(entry))),
+  };
+}
+
+/** The tally of what is owed of a payment; null where nothing is, or only for the span of the window. */
+function ofPayment(state: PaymentState): Tallied | null {
+  switch (state.kind) {
+    case 'cancelling':
+      return split(state, OF_GIVE_BACK);
+    case 'cancelled': {
+      const { recheck, ...rest } = state;
+      if (recheck.dueAtMs === null) return null;
+      const of = split(recheck, OF_RECHECK);
+      return { ...of, rest: { ...rest, recheck: of.rest } };
+    }
+    case 'paid':
+    case 'failed':
+    case 'attention': {
+      const { question, ...rest } = state;
+      if (question === null) return null;
+      const of = split(question, OF_QUESTION);
+      return { ...of, rest: { ...rest, question: of.rest } };
+    }
+    case 'submitting':
+    case 'customerConfirming':
+    case 'checking':
+      return null;
+  }
+}
+
+/** By the id of each payment and refund that has one: its tally. */
+function talliesOf(sale: Sale): ReadonlyMap<string, Tallied> {
+  const tallies = new Map<string, Tallied>();
+  for (const { facts, state } of sale.payments) {
+    const of = ofPayment(state);
+    if (of !== null) tallies.set(facts.paymentRequestId, of);
+  }
+  for (const { facts, state } of sale.refunds) {
+    if (state.kind === 'pending') tallies.set(facts.refundRequestId, split(state, OF_REFUND));
+  }
+  return tallies;
+}
+
+/** The tally of one payment or refund of a sale, as a row keeps it; null where it has none. */
+export function tallyOf(sale: Sale, id: string): Tally | null {
+  return talliesOf(sale).get(id)?.tally ?? null;
+}
+
+/** A sale without its tallies: what must outlive every crash. */
+export function durableOf(sale: Sale): unknown {
+  return {
+    ...sale,
+    payments: sale.payments.map(({ facts, state }) => [facts, ofPayment(state)?.rest ?? state]),
+    refunds: sale.refunds.map(({ facts, state }) => [
+      facts,
+      state.kind === 'pending' ? split(state, OF_REFUND).rest : state,
+    ]),
+  };
+}
+
+/**
+ * Whether a step of `id` changed nothing but its tally, and is not worth a row.
+ *
+ * Why the powers of two: a restart forgets less than half of the tries, and a day of them costs a dozen rows.
+ */
+export function isOnlyTally(before: Sale, after: Sale, id: string): boolean {
+  const [was, is] = [talliesOf(before).get(id), talliesOf(after).get(id)];
+  if (was === undefined || is === undefined) return false;
+  const isKept = is.tries !== was.tries && (is.tries & (is.tries - 1)) === 0;
+  return !isKept && JSON.stringify(durableOf(before)) === JSON.stringify(durableOf(after));
+}
