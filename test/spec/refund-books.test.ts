@@ -111,6 +111,17 @@ describe('The acquirer’s list beside the till’s refunds (interface section 7
     expect(uncountedMinor(seen, [ours('R1', 1500)])).toBe(1500);
   });
 
+  it('one that fits two of ours leaves the earlier one to an entry that fits only that', () => {
+    const minutes = (count: number): number => APPROVED_MS + count * 60_000;
+    const refunds = [ours('R1', 1500), ours('R2', 1500, SENT, minutes(10))];
+    const late = listed(1500, { refundId: 'RF-7', refundTime: at(minutes(11)) });
+    const early = listed(1500, { refundId: 'RF-8', refundTime: at(minutes(1)) });
+
+    const { own } = matchRefunds([late, early], refunds);
+
+    expect([own.get('R1'), own.get('R2')]).toMatchObject([{ refundId: 'RF-8' }, { refundId: 'RF-7' }]);
+  });
+
   it('one that is listed twice is one, and stands as the entry that gives back more', () => {
     const seen = [
       listed(1500, { refundRequestId: 'R1', status: 'failed' }),
