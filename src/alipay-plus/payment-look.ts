@@ -7,7 +7,8 @@ import { reasonOf } from './result-codes.ts';
  * What an answer to inquiryPayment tells of a payment and its refunds, for one that is to be refunded.
  *
  * Where `inquiryAnswer` asks "is it charged?", this asks "what of it is left?". A refund without a readable amount or
- * state makes the whole answer unknown: what is left could then be told too high.
+ * state makes the whole answer unknown: what is left could then be told too high. Refunds are told as they are listed,
+ * with every id that they carry; `matchRefunds` sees that one that is listed twice is one.
  * Source: dossier section 4.2, `transactions[]`: for a REFUND, transactionId is the refundId and
  * transactionRequestId the refundRequestId (after the AMS SDK, expected to be right).
  */
@@ -49,7 +50,7 @@ function seen(response: InquiryPaymentResponse): PaymentLook {
       (t) =>
         (t.transactionType === 'CANCEL' || t.transactionType === 'VOID') && statusOfTransaction(t) === 'done',
     ),
-    refunds: onceEach(refunds.filter((refund) => refund !== null)),
+    refunds: refunds.filter((refund) => refund !== null),
   };
 }
 
@@ -70,10 +71,4 @@ function statusOfTransaction({ transactionStatus, transactionResult }: Transacti
   const word = transactionStatus ?? transactionResult?.resultStatus;
   if (word === 'SUCCESS' || word === 'S') return 'done';
   return word === 'FAIL' || word === 'F' || word === 'CANCELLED' ? 'failed' : 'underWay';
-}
-
-/** One refund that is listed twice is still one. */
-function onceEach(refunds: readonly RefundSeen[]): RefundSeen[] {
-  const ids = refunds.map(({ refundRequestId, refundId }) => refundRequestId ?? refundId);
-  return refunds.filter((_, index) => ids[index] === undefined || ids.indexOf(ids[index]) === index);
 }

@@ -1,6 +1,6 @@
 import { sameAmount } from '../money/amount.ts';
 import { isOpen } from '../payment/book.ts';
-import { standingMinor } from '../payment/sale-refunds.ts';
+import { refundableCharge, standingMinor } from '../payment/sale-refunds.ts';
 import type { Payment, Sale, TillEvent } from '../payment/state.ts';
 import { isBeingRechecked, isUnresolved } from '../payment/transition.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -240,7 +240,7 @@ function again(what: string, id: string): Fault {
 /** All refunds of a payment that may have been or may yet be made, against what was charged. Source: interface 7, rule 5. */
 function refundFault(sale: Sale, paymentRequestId: string): Fault | null {
   const payment = sale.payments.find(({ facts }) => facts.paymentRequestId === paymentRequestId);
-  const chargedMinor = payment?.state.kind === 'paid' ? payment.state.charge.amount.valueMinor : 0;
+  const chargedMinor = (payment === undefined ? null : refundableCharge(payment))?.valueMinor ?? 0;
   const sumMinor = standingMinor(sale, paymentRequestId);
   return sumMinor <= chargedMinor
     ? null

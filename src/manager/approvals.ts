@@ -43,7 +43,7 @@ export function remembered(newestFirst: Iterable<ApprovalRecord>, nowMs: Ms): Ap
 }
 
 /** What is known of one approver: a fold of the records, never a second truth. */
-interface Approver {
+interface ApproverTally {
   readonly wrongPins: number;
   readonly lockedFromMs: Ms;
   /** What was approved on `day`, all refunds together. */
@@ -51,11 +51,11 @@ interface Approver {
   readonly dayMinor: number;
 }
 
-const FRESH: Approver = { wrongPins: 0, lockedFromMs: 0, day: '', dayMinor: 0 };
+const FRESH: ApproverTally = { wrongPins: 0, lockedFromMs: 0, day: '', dayMinor: 0 };
 
 /** Who may approve now, after everything that happened before: lock-outs outlive a restart. */
 export class Approvals {
-  readonly #approvers = new Map<string, Approver>();
+  readonly #approvers = new Map<string, ApproverTally>();
   readonly #dayOf: (atMs: Ms) => string;
 
   /** `dayOf`: the calendar day at the till. */

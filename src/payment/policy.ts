@@ -87,5 +87,12 @@ export const CLOCK_TOLERANCE_MS = 10_000;
  */
 export const OWED_CALLS_MAX = 2;
 
+/**
+ * How much earlier than its approval a refund in the acquirer's books may be dated and still be taken for ours.
+ * Assumed: the clocks of a till and of an acquirer may be minutes apart. More would take in refunds of the same amount
+ * that another till made before.
+ */
+export const REFUND_SEEN_TOLERANCE_MS = 5 * 60_000;
+
 /** How long something may be owed before a person must look at it. Assumed: longer than a restart of a shop's router. */
 export const OWED_TOO_LONG_MS = 15 * 60_000;

@@ -19,6 +19,8 @@ export interface RefundFacts {
   /** The caller's name for this request, so that a repeat of it is the same refund. */
   readonly idempotencyKey: string | null;
   readonly timing: RefundTiming;
+  /** A technical refusal is tried again. False for those that were approved before that was so: it ended them. */
+  readonly isRetried: boolean;
 }
 
 /**

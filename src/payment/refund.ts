@@ -2,7 +2,8 @@ import { assertNever } from '../result.ts';
 import type { Ms } from '../time.ts';
 import type { PaymentLook, RefundAnswer } from './answers.ts';
 import { retryWaitMs } from './policy.ts';
-import type { RefundEvent, RefundFacts, RefundState } from './refund-state.ts';
+import type { Refund, RefundEvent, RefundFacts, RefundState } from './refund-state.ts';
+import { matchRefunds } from './refunds-seen.ts';
 import type { Tally, TillEffect } from './state.ts';
 import { wordsOf } from './step.ts';
 
@@ -21,6 +22,8 @@ export interface RefundStep {
 export interface RefundSituation {
   readonly facts: RefundFacts;
   readonly nowMs: Ms;
+  /** All refunds of its payment, itself included. */
+  readonly refunds: readonly Refund[];
 }
 
 /** A refund that was approved and waits for its turn: those of one payment go out in the order of approval. */
@@ -109,9 +112,11 @@ function refundAnswered(at: RefundSituation, state: Pending, answer: NotRefunded
     case 'refused': {
       const { reason } = answer;
       if (reason.class === 'contradiction') return tryNow(at, { ...state, phase: 'look', refusal: reason });
+      // The request was not even judged: what the manager approved stays owed until somebody mends the set-up.
+      // It proves nothing of an earlier try either. Source: dossier 5.1, caution.
+      const isForNow = reason.class === 'technical' || reason.class === 'setUp';
+      if (isForNow && (at.facts.isRetried || state.doubted)) return retry(at, state);
       if (!state.doubted) return stay({ kind: 'failed', reason, atMs: at.nowMs });
-      // A request that was not even read proves nothing of the earlier one. Source: dossier 5.1, caution.
-      if (reason.class === 'technical' || reason.class === 'setUp') return retry(at, state);
       return tryNow(at, { ...state, phase: 'look', refusal: reason });
     }
     case 'throttled':
@@ -126,8 +131,11 @@ function refundAnswered(at: RefundSituation, state: Pending, answer: NotRefunded
 /** Refused, and an earlier try is in doubt: what the acquirer's books say of this very refund decides. */
 function looked(at: RefundSituation, state: Pending, look: PaymentLook): RefundStep {
   const { refusal } = state;
+  // Nothing of the payment is charged any more: there is nothing that this refund could give back.
+  if (look.kind === 'notCharged')
+    return stay({ kind: 'failed', reason: refusal ?? look.reason, atMs: at.nowMs });
   if (look.kind !== 'seen' || refusal === null) return retry(at, state);
-  const seen = look.refunds.find(({ refundRequestId }) => refundRequestId === at.facts.refundRequestId);
+  const seen = matchRefunds(look.refunds, at.refunds).own.get(at.facts.refundRequestId);
   switch (seen?.status) {
     case 'done':
       return stay(refunded(at, seen));

@@ -1,9 +1,9 @@
 import { maskCode } from '../scan/payment-code.ts';
 import { parseIso } from '../time.ts';
 import { invariant } from '../result.ts';
-import type { Minor } from '../money/amount.ts';
+import type { Amount, Minor } from '../money/amount.ts';
 import { UNQUESTIONED } from './question.ts';
-import { approved, begin, refundTransition, type RefundEffect } from './refund.ts';
+import { approved, begin, refundTransition, type RefundEffect, type RefundSituation } from './refund.ts';
 import type { Refund } from './refund-state.ts';
 import type { PaperName, Payment, Sale, TillEffect, TillEvent } from './state.ts';
 
@@ -57,6 +57,7 @@ export function refundApproved(
   const facts = {
     ...{ refundRequestId, paymentRequestId, amount, reason, approverId, idempotencyKey, timing },
     approvedAtMs: event.atMs,
+    isRetried: event.isRetried ?? false,
   };
   const refunds = [...sale.refunds, { facts, state: approved(event.atMs) }];
   return withTurns({ ...sale, refunds }, event.atMs, []);
@@ -68,7 +69,7 @@ export function refundChanged(sale: Sale, event: Extract<TillEvent, { kind: 'ref
   const index = sale.refunds.findIndex(({ facts }) => facts.refundRequestId === refundRequestId);
   const before = sale.refunds[index];
   invariant(before !== undefined, `an event for the refund ${refundRequestId}, which was never approved`);
-  const step = refundTransition({ facts: before.facts, nowMs: atMs }, before.state, change);
+  const step = refundTransition(situationOf(sale, before, atMs), before.state, change);
   if (step.state === before.state && step.effects.length === 0) return { sale, effects: [] };
   const refunds = sale.refunds.with(index, { ...before, state: step.state });
   const effects = step.effects.map((effect) => effectOf(sale, before, effect));
@@ -85,11 +86,15 @@ function withTurns(sale: Sale, nowMs: number, effects: readonly TillEffect[]): R
   );
   const next = sale.refunds[index];
   if (next === undefined) return { sale, effects };
-  const step = begin({ facts: next.facts, nowMs }, next.state);
+  const step = begin(situationOf(sale, next, nowMs), next.state);
   return {
     sale: { ...sale, refunds: sale.refunds.with(index, { ...next, state: step.state }) },
     effects: [...effects, ...step.effects.map((effect) => effectOf(sale, next, effect))],
   };
+}
+
+function situationOf(sale: Sale, { facts }: Refund, nowMs: number): RefundSituation {
+  return { facts, nowMs, refunds: refundsOf(sale, facts.paymentRequestId) };
 }
 
 function isBehindAnother(refunds: readonly Refund[], refund: Refund, index: number): boolean {
@@ -105,20 +110,38 @@ function effectOf({ saleId }: Sale, { facts }: Refund, effect: RefundEffect): Ti
 }
 
 /**
- * What may still be refunded of a paid payment, in minor units: everything that was approved counts, given back or not
+ * Whether a manager may refund a payment: it is paid, or the till owes it back and the acquirer refuses to give it back.
+ */
+export function isRefundable(payment: Payment): boolean {
+  return refundableCharge(payment) !== null;
+}
+
+/** The charge that refunds of a payment are taken from; null where it cannot be refunded. */
+export function refundableCharge({ facts, state }: Payment): Amount | null {
+  if (state.kind === 'paid') return state.refundedInFull ? null : state.charge.amount;
+  if (state.kind !== 'cancelling' || state.stuck === null) return null;
+  return state.charge?.amount ?? facts.amount;
+}
+
+/**
+ * What may still be refunded of a payment, in minor units: everything that was approved counts, given back or not
  * yet, unless it surely failed. Source: interface section 7, rule 5.
  */
 export function refundableMinor(sale: Sale, payment: Payment): Minor {
-  if (payment.state.kind !== 'paid' || payment.state.refundedInFull) return 0 as Minor;
+  const charge = refundableCharge(payment);
+  if (charge === null) return 0 as Minor;
   const standing = standingMinor(sale, payment.facts.paymentRequestId);
-  return Math.max(0, payment.state.charge.amount.valueMinor - standing) as Minor;
+  return Math.max(0, charge.valueMinor - standing) as Minor;
+}
+
+/** The refunds of one payment, in the order of approval. */
+export function refundsOf(sale: Sale, paymentRequestId: string): readonly Refund[] {
+  return sale.refunds.filter(({ facts }) => facts.paymentRequestId === paymentRequestId);
 }
 
 /** The refunds of a payment that may have been or may yet be made. */
 export function standingRefunds(sale: Sale, paymentRequestId: string): readonly Refund[] {
-  return sale.refunds.filter(
-    ({ facts, state }) => facts.paymentRequestId === paymentRequestId && state.kind !== 'failed',
-  );
+  return refundsOf(sale, paymentRequestId).filter(({ state }) => state.kind !== 'failed');
 }
 
 /** What those come to together, in minor units. */

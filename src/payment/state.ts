@@ -330,7 +330,11 @@ export type TillEvent = { readonly saleId: string; readonly atMs: Ms } & (
       readonly copies: readonly Copy[];
     }
   /** A manager approved it; it is sent only after this is on the disk. */
-  | ({ readonly kind: 'refundApproved' } & Omit<RefundFacts, 'approvedAtMs'>)
+  | ({
+      readonly kind: 'refundApproved';
+      /** Absent in rows from before technical refusals were tried again. */
+      readonly isRetried?: boolean | undefined;
+    } & Omit<RefundFacts, 'approvedAtMs' | 'isRetried'>)
   | { readonly kind: 'refundChanged'; readonly refundRequestId: string; readonly change: RefundEvent }
   | { readonly kind: 'receiptRequested'; readonly copy: PaperName }
   | { readonly kind: 'receiptStarted'; readonly copy: PaperName }

@@ -6,7 +6,7 @@ import { formatAmount } from '../money/format.ts';
 import type { Ms } from '../time.ts';
 import { assertNever } from '../result.ts';
 import { leadingPayment, mayRetry, saleStateOf } from './sale.ts';
-import { refundableMinor, standingRefunds } from './sale-refunds.ts';
+import { isRefundable, refundableCharge, refundableMinor, standingRefunds } from './sale-refunds.ts';
 import type { Refund, RefundState } from './refund-state.ts';
 import { isAcceptable } from './ended.ts';
 import {
@@ -148,7 +148,7 @@ function allowed(sale: Sale, state: SaleState, setting: ViewSetting): SaleView['
 /** What a person may do about money that the till doubts, or cannot give back by itself. */
 function waysOut({ facts, state }: Payment): SaleView['may'] {
   if (state.kind === 'attention') return isAcceptable({ facts }, state) ? ['accept', 'cancel'] : ['cancel'];
-  return state.kind === 'cancelling' && state.stuck !== null ? ['refund'] : [];
+  return isRefundable({ facts, state }) ? ['refund'] : [];
 }
 
 /** A void gives all back, so it is offered only while no refund has been approved. */
@@ -162,8 +162,9 @@ function mayGiveBack(sale: Sale, payment: Payment, setting: ViewSetting): SaleVi
 }
 
 function refundableOf(sale: Sale, payment: Payment | undefined): Partial<SaleView> {
-  if (payment?.state.kind !== 'paid') return {};
-  const { currency } = payment.state.charge.amount;
+  const charge = payment === undefined ? null : refundableCharge(payment);
+  if (payment === undefined || charge === null) return {};
+  const { currency } = charge;
   return { refundable: wireAmount({ currency, valueMinor: refundableMinor(sale, payment) }) };
 }
 

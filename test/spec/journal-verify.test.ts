@@ -9,6 +9,7 @@ import type { TillEvent } from '../../src/payment/state.ts';
 import { GivenSale } from '../fakes/given-records.ts';
 import { JournalWriter } from '../fakes/journal-writer.ts';
 import { MemoryJournal } from '../fakes/memory-journal.ts';
+import { Shop } from '../fakes/refund-shop.ts';
 
 /** Records as they would stand in a file that nobody has touched. */
 function rowsOf(records: readonly JournalRecord[]): JournalRow[] {
@@ -64,6 +65,18 @@ describe('A whole journal (interface §6) › is good', () => {
 
   it('empty', () => {
     expect(verified([]).result).toEqual({ ok: true, value: null });
+  });
+
+  it('where a manager refunds a payment that the till owes back and could not give back', async () => {
+    const shop = await Shop.withStuckSale();
+    await shop.refund({ value: '4550' });
+
+    const { counts, result } = verified(
+      rowsOf(shop.till.journal.rows.map((row) => JSON.parse(row) as JournalRecord)),
+    );
+
+    expect(result).toEqual({ ok: true, value: null });
+    expect(counts.refunds).toBe(1);
   });
 
   it('where a sale that was over long ago is voided', () => {

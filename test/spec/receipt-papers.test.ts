@@ -51,6 +51,7 @@ function refundPending(languages: readonly string[] = ['en']): Receipt {
     approverId: 'm1',
     approvedAtMs: Date.UTC(2026, 2, 3, 1, 14),
     idempotencyKey: null,
+    isRetried: true,
     timing: TIMING_DEFAULTS,
   };
   const slip = refundSlipOf(givenFacts({ languages }), VOIDED, {

@@ -1,93 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { RefundView } from '../../src/payment/view.ts';
 import { paymentRequestIdOf } from '../../src/payment/ids.ts';
-import { hashPin, isPin, pinTrouble } from '../../src/manager/pin.ts';
-import type { Problem } from '../../src/problems.ts';
-import type { Result } from '../../src/result.ts';
-import { givenCharge, type Script } from '../fakes/fake-gateway.ts';
-import { plainHash } from '../fakes/plain-pins.ts';
-import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
-
-const PIN = '4711';
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const CHARGED = { kind: 'charged', charge: givenCharge(RM45_50) } as const;
-const REFUNDED = { kind: 'refunded', refundId: 'RF-1', refundTime: '2026-01-05T17:00:01+08:00' } as const;
-const UNKNOWN = { kind: 'unknown', why: 'no answer' } as const;
-const SEEN = { kind: 'seen', charge: givenCharge(RM45_50), reversed: false, refunds: [] } as const;
-const refused = (code: string, cls: 'general' | 'technical' | 'contradiction' = 'general') =>
-  ({ kind: 'refused', reason: { code, class: cls, say: 'no' } }) as const;
-
-const managers = {
-  managers: [
-    { id: 'm1', name: 'Aisyah', pin: plainHash(PIN) },
-    { id: 'm2', name: 'Budi', pin: plainHash(PIN), limits: { perRefund: '2000', perDay: '3000' } },
-  ],
-};
-
-interface Asked {
-  readonly value?: string;
-  readonly pin?: string;
-  readonly id?: string;
-  readonly key?: string;
-  readonly currency?: string;
-  readonly paymentRequestId?: string;
-}
-
-/** A till with one paid sale, and the manager's requests to it. */
-class Shop {
-  till: GivenTill;
-  readonly saleId: string;
-
-  private constructor(till: GivenTill, saleId: string) {
-    this.till = till;
-    this.saleId = saleId;
-  }
-
-  static async withPaidSale(script: Script = {}): Promise<Shop> {
-    const till = new GivenTill(
-      { pay: [CHARGED], lookUp: [SEEN], refund: [REFUNDED], ...script },
-      undefined,
-      managers,
-    );
-    return new Shop(till, await till.sell());
-  }
-
-  get sale() {
-    return this.till.sale(this.saleId);
-  }
-
-  async refund(asked: Asked = {}): Promise<Result<RefundView, Problem>> {
-    const { value = '1500', pin = PIN, id = 'm1', key, currency = 'MYR' } = asked;
-    const answer = await this.till.manager.requestRefund({
-      params: {},
-      query: {},
-      body: {
-        paymentRequestId: asked.paymentRequestId ?? this.sale.paymentRequestId ?? '',
-        amount: { currency, value },
-        reason: 'Wrong size',
-        approver: { id, pin },
-      },
-      idempotencyKey: key,
-    });
-    await this.till.clock.advance(0);
-    return answer;
-  }
-
-  restart(script?: Script): void {
-    this.till = this.till.restarted(script, managers);
-  }
-
-  get refundsSent(): string[] {
-    return this.till.gateway.asked.filter((call) => call.startsWith('refund '));
-  }
-
-  get states(): string[] {
-    return this.sale.refunds.map(({ state }) => state);
-  }
-}
-
-const slugOf = (answer: Result<unknown, Problem>): string => (answer.ok ? 'ok' : answer.error.slug);
+import { givenCharge } from '../fakes/fake-gateway.ts';
+import { RM45_50 } from '../fakes/given-till.ts';
+import { MINUTE_MS, REFUNDED, refused, SEEN, Shop, slugOf, UNKNOWN } from '../fakes/refund-shop.ts';
 
 describe('A refund (interface section 3; dossier 4.4)', () => {
   it('is approved, sent once, and stands as refunded with what the acquirer said', async () => {
@@ -189,6 +104,38 @@ describe('A refund (interface section 3; dossier 4.4)', () => {
     expect([between, shop.states]).toEqual([['pending'], ['refunded']]);
   });
 
+  it.each([
+    ['technical', 'ACCESS_DENIED'],
+    ['setUp', 'INVALID_CONTRACT'],
+  ] as const)('a %s refusal is no end: it is tried again under the same id for ever', async (cls, code) => {
+    const shop = await Shop.withPaidSale({ refund: [refused(code, cls)] });
+
+    await shop.refund();
+    await shop.till.clock.advance(24 * 60 * MINUTE_MS);
+    const aDayLater = { states: shop.states, tries: shop.refundsSent.length };
+    shop.till.gateway.answers({ refund: [REFUNDED] });
+    await shop.till.clock.advance(MINUTE_MS);
+
+    expect(aDayLater.states).toEqual(['pending']);
+    expect(aDayLater.tries).toBeGreaterThan(1000);
+    expect(shop.states).toEqual(['refunded']);
+    expect(new Set(shop.refundsSent).size).toBe(1);
+  });
+
+  it('REFUND_AMOUNT_EXCEED after a try in doubt: the books are asked, and tell the refund without our id', async () => {
+    const listed = { refundId: 'RF-7', refundTime: '2026-01-05T17:00:00+08:00', status: 'done' } as const;
+    const shop = await Shop.withPaidSale({ refund: [UNKNOWN, refused('REFUND_AMOUNT_EXCEED')] });
+
+    await shop.refund({ value: '4550' });
+    shop.till.gateway.answers({
+      refund: [refused('REFUND_AMOUNT_EXCEED')],
+      lookUp: [{ ...SEEN, refunds: [{ ...listed, amount: RM45_50 }] }],
+    });
+    await shop.till.clock.advance(2000);
+
+    expect(shop.sale.refunds).toMatchObject([{ state: 'refunded', refundId: 'RF-7' }]);
+  });
+
   it('refunds of one payment go out in the order of approval', async () => {
     const shop = await Shop.withPaidSale({ refund: [UNKNOWN, UNKNOWN, REFUNDED, REFUNDED] });
 
@@ -280,6 +227,22 @@ describe('A payment of another till', () => {
     expect(shop.till.screen.view().sale?.saleId).toBe(shop.saleId);
   });
 
+  it('is not taken in where its refund is refused: nothing has changed', async () => {
+    const shop = await Shop.withPaidSale();
+    const elsewhere = { paymentRequestId: 'elsewhere' };
+    const before = shop.till.journal.rows.length;
+
+    const answers = [
+      await shop.refund({ ...elsewhere, value: '4551' }),
+      await shop.refund({ ...elsewhere, currency: 'USD' }),
+      await shop.refund({ ...elsewhere, id: 'm2', value: '2001' }),
+    ];
+
+    expect(answers.map(slugOf)).toEqual(['refund-exceeds-payment', 'invalid-request', 'approver-refused']);
+    expect(shop.till.terminal.book.recent(10)).toHaveLength(1);
+    expect(shop.rowsOf('approvalRefused')).toHaveLength(shop.till.journal.rows.length - before);
+  });
+
   it('closes its order at this till too: it is paid', async () => {
     const shop = await Shop.withPaidSale();
     const { referenceMerchantId } = shop.till.config.merchant;
@@ -318,136 +281,130 @@ describe('A payment of another till', () => {
   });
 });
 
-describe('Approval (interface section 3)', () => {
-  it('a payment code that was scanned into the reason is refused, and kept nowhere', async () => {
+describe('Requests side by side', () => {
+  it('none waits for the answer of the acquirer to another one', async () => {
     const shop = await Shop.withPaidSale();
-    const answer = await shop.till.manager.requestRefund({
-      params: {},
-      query: {},
-      body: {
-        paymentRequestId: shop.sale.paymentRequestId ?? '',
-        amount: { currency: 'MYR', value: '1500' },
-        reason: 'size 281001020000000000001234',
-        approver: { id: 'm1', pin: PIN },
-      },
-      idempotencyKey: undefined,
-    });
+    const other = await shop.another('ORD-2');
+    shop.till.gateway.hold();
 
-    expect(answer).toMatchObject({
-      ok: false,
-      error: { slug: 'invalid-request', more: { field: 'reason' } },
-    });
-    expect(shop.states).toEqual([]);
+    const answers = Promise.all([shop.refund(), other.refund()]);
+    await shop.till.clock.advance(0);
+    const asked = shop.till.gateway.verbs.filter((verb) => verb === 'lookUp');
+    shop.till.gateway.letGo();
+
+    expect(asked).toHaveLength(2);
+    expect((await answers).map(slugOf)).toEqual(['ok', 'ok']);
   });
 
-  it('a receipt that is scanned while no sale is under way is told to the screen by its id', async () => {
+  it('with one Idempotency-Key they are one refund; with another body the later one is refused', async () => {
     const shop = await Shop.withPaidSale();
-    const { paymentRequestId = '' } = shop.sale;
+    shop.till.gateway.hold();
 
-    shop.till.desk.scanned({ kind: 'frame', text: paymentRequestId });
-
-    expect(shop.till.screen.view().notice).toMatchObject({ kind: 'receipt-scanned', paymentRequestId });
-  });
-
-  it.each([['no id of a till', '281001020000000000001234']])('%s is never told', async (_, text) => {
-    const shop = await Shop.withPaidSale();
-
-    shop.till.desk.scanned({ kind: 'frame', text });
-
-    const { notice } = shop.till.screen.view();
-    expect(notice).toMatchObject({ kind: 'scan-not-wanted' });
-    expect(JSON.stringify(notice)).not.toContain(text);
-  });
-
-  it('a wrong PIN and an unknown manager are refused in the same words, and kept', async () => {
-    const shop = await Shop.withPaidSale();
-
-    const answers = [await shop.refund({ pin: '0000' }), await shop.refund({ id: 'nobody' })];
-
-    expect(answers.map(slugOf)).toEqual(['approver-refused', 'approver-refused']);
-    expect(answers[0]).toEqual(answers[1]);
-    expect(shop.till.journal.rows.filter((row) => row.includes('approvalRefused'))).toHaveLength(2);
-    expect(shop.till.journal.rows.join('\n')).not.toMatch(/0000"|4711/);
-  });
-
-  it('five wrong PINs lock for 1 minute, the next for 5, then for 15; a restart changes nothing', async () => {
-    const shop = await Shop.withPaidSale();
-    for (let tries = 0; tries < 5; tries += 1) await shop.refund({ pin: '0000' });
-
-    const locked = await shop.refund();
-    shop.restart();
-    const stillLocked = await shop.refund();
-    await shop.till.clock.advance(MINUTE_MS);
-    const sixth = await shop.refund({ pin: '0000' });
-    await shop.till.clock.advance(4 * MINUTE_MS);
-    const after4 = await shop.refund();
-    await shop.till.clock.advance(MINUTE_MS);
-    const seventh = await shop.refund({ pin: '0000' });
-    await shop.till.clock.advance(14 * MINUTE_MS);
-    const after14 = await shop.refund();
-    await shop.till.clock.advance(MINUTE_MS);
-    const right = await shop.refund();
-
-    expect(locked).toMatchObject({ error: { slug: 'approver-locked', more: { retryAfterSeconds: 60 } } });
-    expect([stillLocked, sixth, after4, seventh, after14, right].map(slugOf)).toEqual([
-      'approver-locked',
-      'approver-refused',
-      'approver-locked',
-      'approver-refused',
-      'approver-locked',
-      'ok',
+    const asked = Promise.all([
+      shop.refund({ key: 'k-1' }),
+      shop.refund({ key: 'k-1' }),
+      shop.refund({ key: 'k-1', value: '1501' }),
     ]);
+    await shop.till.clock.advance(0);
+    shop.till.gateway.letGo();
+    const answers = await asked;
+
+    const ids = answers.flatMap((answer) => (answer.ok ? [answer.value.refundRequestId] : []));
+    expect(answers.map(slugOf)).toEqual(['ok', 'ok', 'idempotency-mismatch']);
+    expect(new Set(ids).size).toBe(1);
+    expect(shop.refundsSent).toHaveLength(1);
   });
 
-  it('a right PIN ends the row of wrong ones', async () => {
+  it('what one manager may approve in a day counts them all', async () => {
     const shop = await Shop.withPaidSale();
-    for (let tries = 0; tries < 4; tries += 1) await shop.refund({ pin: '0000' });
+    const other = await shop.another('ORD-2');
+    shop.till.gateway.hold();
 
-    await shop.refund({ value: '1' });
-    await shop.refund({ pin: '0000' });
+    const asked = Promise.all([
+      shop.refund({ id: 'm2', value: '2000' }),
+      other.refund({ id: 'm2', value: '1001' }),
+    ]);
+    await shop.till.clock.advance(0);
+    shop.till.gateway.letGo();
 
-    expect(slugOf(await shop.refund({ value: '1' }))).toBe('ok');
+    expect((await asked).map(slugOf)).toEqual(['ok', 'approver-refused']);
   });
 
-  it('each manager approves up to a limit, for one refund and for one day', async () => {
+  it('a payment that is voided while the acquirer is asked is not refunded as well', async () => {
+    const shop = await Shop.withPaidSale({ cancel: [{ kind: 'confirmed' }] });
+    shop.till.gateway.hold();
+
+    const asked = shop.refund();
+    await shop.till.clock.advance(0);
+    await shop.till.cancel(shop.saleId);
+    shop.till.gateway.letGo();
+
+    expect(slugOf(await asked)).toBe('refund-refused');
+    expect(shop.refundsSent).toEqual([]);
+  });
+
+  it('a manager who is locked out while the acquirer is asked approves nothing', async () => {
     const shop = await Shop.withPaidSale();
+    shop.till.gateway.hold();
 
-    const answers = [
-      await shop.refund({ id: 'm2', value: '2001' }),
-      await shop.refund({ id: 'm2', value: '2000' }),
-      await shop.refund({ id: 'm2', value: '1001' }),
-      await shop.refund({ id: 'm2', value: '1000' }),
-    ];
-    await shop.till.clock.advance(24 * HOUR_MS);
-    const nextDay = await shop.refund({ id: 'm2', value: '1000' });
+    const asked = shop.refund();
+    await shop.till.clock.advance(0);
+    for (let tries = 0; tries < 5; tries += 1) await shop.refund({ pin: '0000' });
+    shop.till.gateway.letGo();
 
-    expect(answers.map(slugOf)).toEqual(['approver-refused', 'ok', 'approver-refused', 'ok']);
-    expect(slugOf(nextDay)).toBe('ok');
+    expect(slugOf(await asked)).toBe('approver-locked');
+    expect(shop.states).toEqual([]);
   });
 });
 
-/** Hashes of costs that scrypt itself refuses. */
-const UNREADABLE = ['3$8$1', '0$8$1', '32768$0$1', '32768$8$x', '1048576$8$1', '32768$99999$1'].map(
-  (cost) => `scrypt$${cost}$${'A'.repeat(22)}==$${'A'.repeat(43)}=`,
-);
+describe('A payment that cannot stay as it is shown', () => {
+  it('is refunded by a manager where the till owes it back and the acquirer refused to give it back', async () => {
+    const shop = await Shop.withStuckSale();
 
-describe('PINs', () => {
-  it('a hash fits its PIN and no other, and a hash that cannot be read fits none', async () => {
-    const hash = await hashPin(PIN, Buffer.alloc(16, 1));
+    const tooMuch = await shop.refund({ value: '4551' });
+    const answer = await shop.refund({ value: '4550' });
+    const again = await shop.refund({ value: '1' });
 
-    const fits = await Promise.all([
-      isPin(PIN, hash),
-      isPin('4712', hash),
-      isPin('', hash),
-      isPin(PIN, 'scrypt$…'),
-      ...UNREADABLE.map((bad) => isPin(PIN, bad)),
+    expect([tooMuch, answer, again].map(slugOf)).toEqual([
+      'refund-exceeds-payment',
+      'ok',
+      'refund-exceeds-payment',
     ]);
-
-    expect(fits).toEqual([true, ...Array.from({ length: 3 + UNREADABLE.length }, () => false)]);
-    expect(hash).toMatch(/^scrypt\$32768\$8\$1\$[\w+/=]+\$[\w+/=]+$/);
+    expect(shop.states).toEqual(['refunded']);
   });
 
-  it.each(['', '123', '12a4', ' 1234', '1'.repeat(65)])('"%s" cannot be one', (pin) => {
-    expect(pinTrouble(pin)).not.toBeNull();
+  it('is refunded also where another attempt speaks for its sale', async () => {
+    const late = { kind: 'charged', charge: givenCharge(RM45_50, { paymentId: 'P-late' }) } as const;
+    const shop = await Shop.withTwoAttempts();
+    const [first, second] = shop.sale.attempts;
+    const { terminal, gateway, clock } = shop.till;
+    gateway.answers({
+      cancel: [refused('PROCESS_FAIL')],
+      inquire: [late],
+      refund: [refused('PROCESS_FAIL')],
+    });
+    terminal.notified('alipayPlus', first?.paymentRequestId ?? '', late);
+    await clock.advance(MINUTE_MS);
+    gateway.answers({ lookUp: [{ ...SEEN, charge: late.charge }], refund: [REFUNDED], inquire: [late] });
+
+    const answer = await shop.refund({ paymentRequestId: first?.paymentRequestId ?? '', value: '4550' });
+
+    expect(shop.sale.paymentRequestId).toBe(second?.paymentRequestId);
+    expect(answer).toMatchObject({ ok: true, value: { paymentRequestId: first?.paymentRequestId } });
+    expect(shop.sale.refundable).toMatchObject({ value: '4550' });
+  });
+
+  it.each([
+    ['was reversed', { ...SEEN, reversed: true }],
+    ['was never charged', { kind: 'notCharged', reason: { code: 'CLOSED', class: 'closed', say: 'no' } }],
+  ] as const)('is not refunded where the acquirer says that it %s: it is asked about', async (_, look) => {
+    const shop = await Shop.withPaidSale({ lookUp: [look] });
+    const told: unknown[] = [];
+    shop.till.terminal.tell = (paymentRequestId, change) => told.push({ paymentRequestId, change });
+
+    const answer = await shop.refund();
+
+    expect(answer).toMatchObject({ error: { slug: 'refund-refused', more: { why: 'notPaid' } } });
+    expect(told).toEqual([{ paymentRequestId: shop.sale.paymentRequestId, change: { kind: 'hinted' } }]);
   });
 });
