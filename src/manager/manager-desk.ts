@@ -1,6 +1,7 @@
 import type { Config, PrinterConfig } from '../config.ts';
 import type { Handlers, InputOf, ReplyOf } from '../contract.ts';
 import { printedView } from '../contract-parts.ts';
+import { keptTotals } from '../journal/moved.ts';
 import { storyOf } from '../journal/story.ts';
 import type { PrintOutcome } from '../payment/answers.ts';
 import type { Clock, JournalReads } from '../ports.ts';
@@ -12,7 +13,7 @@ import type { Screen } from '../screen.ts';
 import type { Terminal } from '../terminal.ts';
 import type { ManagerCommand } from './commands.ts';
 import { csvOfReport, paperOfReport } from './day-papers.ts';
-import { dayNow, viewOfReport, type DayReport } from './day.ts';
+import { dayNow, reportOf, viewOfReport, type DayReport } from './day.ts';
 import type { RefundDesk } from './refund-desk.ts';
 
 export interface ManagerDeskParts {
@@ -80,7 +81,7 @@ export class ManagerDesk {
   #close(): ReplyOf<'closeDay'> {
     const { clock, config, screen, terminal } = this.#parts;
     const report = this.#now();
-    terminal.note({ kind: 'dayClosed', atMs: clock.nowMs(), ...report });
+    terminal.note({ kind: 'dayClosed', atMs: clock.nowMs(), ...report, totals: keptTotals(report.totals) });
     void this.#print('Z', report, false).then((printed) => {
       if (printed.ok && printed.value.outcome !== 'printed')
         screen.notice('report-not-printed', `The day is closed. ${printed.value.why ?? ''}`);
@@ -90,7 +91,7 @@ export class ManagerDesk {
 
   #closed(number: number): DayReport | null {
     for (const record of this.#parts.journal.ofShop()) {
-      if (record.kind === 'dayClosed' && record.number === number) return record;
+      if (record.kind === 'dayClosed' && record.number === number) return reportOf(record);
     }
     return null;
   }

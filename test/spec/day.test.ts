@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { verifyRows } from '../../src/journal/verify.ts';
 import { chainHash, CHAIN_START } from '../../src/journal/chain.ts';
 import { decodeRecord, isOfSale } from '../../src/journal/records.ts';
+import type { Minor } from '../../src/money/amount.ts';
 import type { Problem } from '../../src/problems.ts';
 import { invariant, type Result } from '../../src/result.ts';
 import { givenCharge, type Script } from '../fakes/fake-gateway.ts';
@@ -167,6 +168,39 @@ describe('The day’s end (interface section 3)', () => {
       '\uFEFFreport,number,from,until,part,of,type,currency,count,valueMinor',
     );
     expect(csv).toMatch(/,wallet,GCash,sale,MYR,1,4550/);
+  });
+});
+
+describe('The day’s end › sums that are more than a number holds', () => {
+  const MOST = { ...RM45_50, valueMinor: Number.MAX_SAFE_INTEGER as Minor };
+  const THREE = '27021597764222973';
+
+  it('are exact in X, in Z, in the table for a spreadsheet and after a restart', async () => {
+    const pay = ['P-1', 'P-2', 'P-3'].map((paymentId) => {
+      const charge = givenCharge(MOST, { paymentId, walletBrandName: 'GCash' });
+      return { kind: 'charged', charge } as const;
+    });
+    const till = tillWith({ pay });
+    for (const order of ['A', 'B', 'C']) {
+      const { saleId } = unwrap(await till.open(order, String(MOST.valueMinor)));
+      unwrap(await till.code(saleId));
+      await till.clock.advance(0);
+    }
+
+    const x = await readX(till);
+    const z = await closeDay(till);
+    const next = till.restarted();
+    const again = unwrap(await readZ(next, '1'));
+    const csv = unwrap(
+      await next.manager.readZPaper({ params: { number: '1' }, query: { format: 'csv' }, body: null }),
+    );
+
+    const total = { type: 'sale', currency: 'MYR', count: 3, value: THREE };
+    expect(x).toMatchObject({ totals: [total], wallets: [total], hours: [total] });
+    expect(z.totals).toEqual([total]);
+    expect(again).toEqual(z);
+    expect(csv.split(`,sale,MYR,3,${THREE}`)).toHaveLength(4);
+    expect(verified(next).result).toEqual({ ok: true, value: null });
   });
 });
 
