@@ -34,11 +34,21 @@ export type DayClosed = {
   readonly kind: 'dayClosed';
   readonly atMs: Ms;
   readonly totals: readonly KeptTotal[];
+  /** How the caller named the request; absent where it did not, and in rows from before it was kept. */
+  readonly idempotencyKey?: string | undefined;
 } & Omit<DayReport, 'totals'>;
 
 /** What a closed day says. */
-export function reportOf({ totals, ...day }: DayClosed): DayReport {
-  return { ...day, totals: totalsKept(totals) };
+export function reportOf({ number, fromMs, untilMs, totals, unresolved, head }: DayClosed): DayReport {
+  return { number, fromMs, untilMs, totals: totalsKept(totals), unresolved, head };
+}
+
+/** How long after a close an empty day is closed only where the manager confirms it: a second press is no wish. Ours. */
+export const DAY_JUST_CLOSED_MS = 60_000;
+
+/** Whether closing now would most likely be the same wish a second time: right after a close, and nothing moved since. */
+export function isJustClosed(last: DayClosed | null, now: DayReport): last is DayClosed {
+  return last !== null && now.totals.length === 0 && now.untilMs - last.atMs < DAY_JUST_CLOSED_MS;
 }
 
 /** The day as it stands now. */
