@@ -143,7 +143,10 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
   }
   screen.report('marks', healthOfMarks(marks));
   for (const { printer } of printers) {
-    printer.watch((health) => screen.report(`printers/${printer.name}`, health));
+    printer.watch((health) => {
+      screen.report(`printers/${printer.name}`, health);
+      if (health.status === 'ok') press.woke(printer.name);
+    });
   }
   terminal.replay();
   const tokenFile = settings.pathOf(config.api.tokenFile);

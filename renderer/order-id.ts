@@ -10,7 +10,7 @@ export function newOrderId(): string {
 }
 
 /** A new `Idempotency-Key`: 128 random bits. */
-export function newApprovalKey(): string {
+export function newRequestKey(): string {
   return randomHex(16);
 }
 

@@ -70,7 +70,8 @@ async function ask<N extends CommandName>(name: N, input: Asked<N>): Promise<Ans
     const response = await fetch(address, {
       method,
       signal: AbortSignal.timeout(path.startsWith('/v1/technician/') ? TRIAL_MS : ANSWER_MS),
-      ...(input.body === null ? {} : { headers: headersOf(input), body: JSON.stringify(input.body) }),
+      headers: headersOf(input),
+      ...(input.body === null ? {} : { body: JSON.stringify(input.body) }),
     });
     const isText = response.headers.get('Content-Type')?.startsWith('text/') === true;
     const content: unknown = isText ? await response.text() : await response.json();
@@ -83,12 +84,14 @@ async function ask<N extends CommandName>(name: N, input: Asked<N>): Promise<Ans
 }
 
 function headersOf({
+  body,
   idempotencyKey,
 }: {
+  readonly body: unknown;
   readonly idempotencyKey?: string | undefined;
 }): Record<string, string> {
   return {
-    'Content-Type': 'application/json',
+    ...(body === null ? {} : { 'Content-Type': 'application/json' }),
     ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }),
   };
 }

@@ -11,6 +11,9 @@ export interface Refusal {
   readonly retryAfterSeconds?: number | undefined;
   /** How much could be refunded, where more was asked for. */
   readonly refundable?: WireAmount | undefined;
+  /** The day that was closed a moment ago, and when. */
+  readonly number?: number | undefined;
+  readonly closedAt?: string | undefined;
 }
 
 export type Answer<T> =
@@ -42,7 +45,7 @@ export interface TillPort {
   watch(watcher: Watcher<View>): () => void;
 }
 
-type More = Partial<Pick<Refusal, 'why' | 'retryAfterSeconds' | 'refundable'>>;
+type More = Partial<Pick<Refusal, 'why' | 'retryAfterSeconds' | 'refundable' | 'number' | 'closedAt'>>;
 
 /** A refusal as it travels, read without trust in its form. */
 export function readRefusal(content: unknown): Refusal {
@@ -53,13 +56,15 @@ export function readRefusal(content: unknown): Refusal {
     readonly more?: More;
   };
   // Over HTTP what else is known stands beside the words, over the kiosk's preload in a place of its own.
-  const { why, retryAfterSeconds, refundable } = { ...problem, ...problem.more };
+  const { why, retryAfterSeconds, refundable, number, closedAt } = { ...problem, ...problem.more };
   return {
     slug: problem.slug ?? problem.type?.split(':').at(-1) ?? 'no-answer',
     detail: problem.detail ?? null,
     why,
     retryAfterSeconds,
     refundable,
+    number,
+    closedAt,
   };
 }
 

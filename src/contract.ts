@@ -38,7 +38,8 @@ export interface Command {
   readonly say: string;
   readonly params: z.ZodObject;
   readonly query: z.ZodObject;
-  readonly body: z.ZodObject | null;
+  /** A nullable one may be left out. */
+  readonly body: z.ZodObject | z.ZodNullable<z.ZodObject> | null;
   readonly reply: {
     readonly status: 200 | 201 | 202;
     /** `receipt`, `paper`: text; in the other formats their bytes, a character each. */
@@ -46,7 +47,7 @@ export interface Command {
     readonly schema: z.ZodType;
   };
   readonly problems: readonly ProblemSlug[];
-  /** Takes the header `Idempotency-Key`: a repeat with the same key and body is answered as the first was. */
+  /** Takes the header `Idempotency-Key`: a repeat of the same request with the same key is answered as the first was. */
   readonly idempotent?: true;
 }
 

@@ -26,6 +26,7 @@ export const PROBLEMS = {
   'void-refused': { status: 409, title: 'This payment cannot be voided any more' },
   'refund-exceeds-payment': { status: 409, title: 'More would be refunded than was paid' },
   'refund-refused': { status: 409, title: 'This payment cannot be refunded as it stands' },
+  'day-just-closed': { status: 409, title: 'The day was closed a moment ago, and nothing happened since' },
   'not-printable': { status: 409, title: 'There is no such receipt to print' },
   'body-too-large': { status: 413, title: 'The body is larger than 64 KiB' },
   'code-refused': { status: 422, title: 'This code cannot be taken' },

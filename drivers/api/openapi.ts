@@ -38,7 +38,7 @@ export function openApi(): Json {
         ? {}
         : {
             requestBody: {
-              required: true,
+              required: !command.body.safeParse(null).success,
               content: { 'application/json': { schema: schemaOf(command.body) } },
             },
           }),

@@ -111,7 +111,7 @@ export const PAPER_TYPES: Readonly<Record<InputOf<'readXPaper'>['query']['format
 function parseBody(schema: z.ZodType, body: string): Result<unknown, Problem> {
   let value: unknown;
   try {
-    value = JSON.parse(body);
+    value = body === '' && schema.safeParse(null).success ? null : JSON.parse(body);
   } catch {
     // The parser's own words would quote the body, and that may be a payment code.
     return err({ slug: 'invalid-request', detail: 'The body is not JSON.', more: { field: 'body' } });

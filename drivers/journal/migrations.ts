@@ -93,25 +93,34 @@ const MIGRATIONS: readonly Migration[] = [
        PRIMARY KEY (day, type, currency, wallet, quarter)
      ) STRICT, WITHOUT ROWID`,
   },
+  // A sum may be more than 64 bits hold: what is over 16 digits stands in a column of its own.
+  {
+    sql: `ALTER TABLE total ADD COLUMN amount_carry INTEGER NOT NULL DEFAULT 0;
+     UPDATE total SET amount_carry = amount_minor / 10000000000000000, amount_minor = amount_minor % 10000000000000000
+       WHERE amount_minor >= 10000000000000000`,
+  },
 ];
 
 /** The version that this program writes. */
 export const JOURNAL_VERSION = MIGRATIONS.length;
 
-/** Brings a file to a version, one transaction for each step, with the version inside. */
+/**
+ * Brings a file to a version, in one transaction with the version inside.
+ *
+ * Why one: the index is made by the code of today, so in the tables of today, and no file is left without it.
+ */
 export function migrate(database: Database.Database, to = JOURNAL_VERSION): void {
-  const from = versionOf(database);
+  const steps = MIGRATIONS.slice(versionOf(database), to);
+  if (steps.length === 0) return;
   let hash = CHAIN_START;
   database.function('chained', (seq, body) => {
     hash = chainHash(hash, Number(seq), String(body));
     return Buffer.from(hash);
   });
-  for (const [index, { sql, remakesIndex }] of MIGRATIONS.slice(0, to).entries()) {
-    if (index < from) continue;
-    database.exec(`BEGIN IMMEDIATE; ${sql}`);
-    if (remakesIndex === true) rebuildIndex(database);
-    database.exec(`PRAGMA user_version = ${index + 1}; COMMIT`);
-  }
+  database.exec(`BEGIN IMMEDIATE; ${steps.map(({ sql }) => sql).join(';')}`);
+  if (to === JOURNAL_VERSION && steps.some(({ remakesIndex }) => remakesIndex === true))
+    rebuildIndex(database);
+  database.exec(`PRAGMA user_version = ${to}; COMMIT`);
 }
 
 /** The version that a file says it is of; 0 for an empty one. */

@@ -25,6 +25,15 @@ interface SaleRow {
   readonly wallet: string | null;
 }
 
+/** A row of the totals, its numbers as 64 bits hold them. */
+interface TotalRow extends Pick<Total, 'type' | 'currency'> {
+  readonly wallet: string;
+  readonly quarter: bigint;
+  readonly count: bigint;
+  readonly amount_minor: bigint;
+  readonly amount_carry: bigint;
+}
+
 /** A day of the till: from which row on. */
 export interface Day {
   readonly number: number;
@@ -36,8 +45,16 @@ const SET_SALE = `UPDATE sale SET open = @open, state = @state, wallet = @wallet
   WHERE sale_id = @saleId AND (open <> @open OR state <> @state OR wallet IS NOT @wallet)`;
 const PUT_ID = `INSERT INTO known_id SELECT ?, ?, number, ? FROM sale WHERE sale_id = ?
   ON CONFLICT (id, kind) DO UPDATE SET sale = excluded.sale, payment_request_id = excluded.payment_request_id`;
-const ADD_MOVEMENT = `INSERT INTO total VALUES (?, ?, ?, ?, ?, 1, ?)
-  ON CONFLICT DO UPDATE SET count = count + 1, amount_minor = amount_minor + excluded.amount_minor`;
+/**
+ * A sum counts `CARRY` each in `amount_carry`, and the rest in `amount_minor`. An amount is always less than one.
+ *
+ * Why: SQLite refuses a sum that 64 bits do not hold, and a refused row would stop the till while money moves.
+ */
+const CARRY = 10n ** 16n;
+const ADD_MOVEMENT = `INSERT INTO total VALUES (?, ?, ?, ?, ?, 1, ?, 0)
+  ON CONFLICT DO UPDATE SET count = count + 1,
+    amount_carry = amount_carry + (amount_minor + excluded.amount_minor) / ${CARRY},
+    amount_minor = (amount_minor + excluded.amount_minor) % ${CARRY}`;
 
 /**
  * The index: what leads to a sale, how it stands, and the running totals.
@@ -63,9 +80,11 @@ export class SaleIndex {
     this.#attemptOf = database
       .prepare("SELECT payment_request_id FROM known_id WHERE id = ? AND kind = 'paymentId'")
       .pluck();
-    this.#totals = database.prepare(
-      'SELECT type, currency, wallet, quarter, count, amount_minor FROM total WHERE day = ?',
-    );
+    this.#totals = database
+      .prepare(
+        'SELECT type, currency, wallet, quarter, count, amount_minor, amount_carry FROM total WHERE day = ?',
+      )
+      .safeIntegers();
   }
 
   /** Takes what follows from the row `seq` of the day `day`; the first row of a sale gives it its number. */
@@ -96,14 +115,14 @@ export class SaleIndex {
   }
 
   totalsOf(day: number): Total[] {
-    const rows = this.#totals.all(day) as (Omit<Total, 'wallet' | 'amountMinor'> & {
-      wallet: string;
-      amount_minor: number;
-    })[];
-    return rows.map(({ wallet, amount_minor, ...total }) => ({
-      ...total,
+    const rows = this.#totals.all(day) as TotalRow[];
+    return rows.map(({ type, currency, wallet, quarter, count, amount_minor, amount_carry }) => ({
+      type,
+      currency,
       wallet: wallet === '' ? null : wallet,
-      amountMinor: amount_minor,
+      quarter: Number(quarter),
+      count: Number(count),
+      amountMinor: amount_carry * CARRY + amount_minor,
     }));
   }
 
@@ -124,7 +143,7 @@ export class SaleIndex {
   }
 
   #add({ type, currency, wallet, quarter, amountMinor }: Movement, day: number): void {
-    this.#addMovement.run(day, type, currency, wallet ?? '', quarter, amountMinor);
+    this.#addMovement.run(day, type, currency, wallet ?? '', quarter, BigInt(amountMinor));
   }
 }
 

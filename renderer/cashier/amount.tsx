@@ -1,4 +1,4 @@
-import { parseAmount, type WireAmount } from '../../src/money/amount.ts';
+import type { WireAmount } from '../../src/money/amount.ts';
 import { formatAmount } from '../../src/money/format.ts';
 import { exponentOf, isCurrency } from '../../src/money/currencies.ts';
 import { useWords } from '../strings/words.ts';
@@ -21,10 +21,12 @@ export function amountText(amount: WireAmount, language: string): string {
 }
 
 function numberOf(amount: WireAmount, language: string): string {
-  const parsed = parseAmount(amount);
-  if (parsed.ok) return formatAmount(parsed.value, language).slice(parsed.value.currency.length + 1);
+  const { currency, value } = amount;
+  // Sums too: they may be more than one amount can be.
+  if (isCurrency(currency) && /^[1-9]\d*$/.test(value))
+    return formatAmount({ currency, valueMinor: BigInt(value) }, language).slice(currency.length + 1);
   // Nothing typed yet: zero is no amount, and is only ever shown on the pad.
-  const zero = isCurrency(amount.currency) ? '0'.padEnd(exponentOf(amount.currency) + 1, '0') : amount.value;
+  const zero = isCurrency(currency) ? '0'.padEnd(exponentOf(currency) + 1, '0') : value;
   return zero.length === 1 ? zero : `0${decimalMark(language)}${zero.slice(1)}`;
 }
 

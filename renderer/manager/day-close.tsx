@@ -2,9 +2,11 @@ import { useState } from 'preact/hooks';
 import { Action } from '../cashier/action.tsx';
 import { useKeys } from '../cashier/keys.ts';
 import { Shape } from '../cashier/shapes.tsx';
+import { shopTime } from '../clock.ts';
+import { newRequestKey } from '../order-id.ts';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
-import { ask, inKiosk } from '../till.ts';
+import { ask, inKiosk, type Refusal } from '../till.ts';
 import { DayTotals } from './day-totals.tsx';
 import type { Report } from './day.tsx';
 import type { PlaceProps } from './manager.tsx';
@@ -16,32 +18,35 @@ interface CloseQuestionProps {
   readonly closed: (z: Report) => void;
 }
 
-/** One plain question. Where no answer comes, it is looked whether the day is closed before it is asked again. */
+/**
+ * One plain question, and a second one where the day was closed a moment ago.
+ *
+ * The close is named with one key: where no answer comes, the same request is made again and closes the day only once.
+ */
 export function CloseQuestion({ x, back, closed }: CloseQuestionProps) {
   const words = useDeskWords();
   const { language } = useWords();
+  const [idempotencyKey] = useState(newRequestKey);
   const [isBusy, setBusy] = useState(false);
-  const [state, setState] = useState<'asking' | 'notKnown'>('asking');
-  const [detail, setDetail] = useState<string | null>(null);
-  const close = async (): Promise<void> => {
-    const answer = await ask('closeDay', { params: {}, body: null });
-    if (answer.ok) return closed(answer.value);
-    if (answer.refusal.slug === 'no-answer') setState('notKnown');
-    else setDetail(answer.refusal.detail);
-  };
-  const look = async (): Promise<void> => {
-    const now = await ask('readX', { params: {}, body: null });
-    if (!now.ok) return;
-    if (now.value.number === x.number) return setState('asking');
-    const z = await ask('readZ', { params: { number: String(x.number) }, body: null });
-    if (z.ok) closed(z.value);
-  };
-  const act = (): void => {
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [isConfirmed, setConfirmed] = useState(false);
+  const close = (again: boolean): void => {
     if (isBusy) return;
     setBusy(true);
-    void (state === 'asking' ? close() : look()).then(() => setBusy(false));
+    setConfirmed(again);
+    void ask('closeDay', { params: {}, body: { again }, idempotencyKey }).then((answer) => {
+      setBusy(false);
+      if (answer.ok) closed(answer.value);
+      else setRefusal(answer.refusal);
+    });
   };
-  useKeys({ main: act, second: back });
+  const isNotKnown = refusal?.slug === 'no-answer';
+  const isJustClosed = refusal?.slug === 'day-just-closed';
+  const act = (): void => close(isConfirmed);
+  // A second Enter is what asked this question: it must not answer it.
+  useKeys({ main: isJustClosed ? back : act, second: back });
+  if (isJustClosed)
+    return <JustClosed refusal={refusal} isBusy={isBusy} back={back} again={() => close(true)} />;
   const carried = x.unresolved.length;
   return (
     <section class="scene day" aria-labelledby="headline">
@@ -49,8 +54,8 @@ export function CloseQuestion({ x, back, closed }: CloseQuestionProps) {
         <h1 id="headline">{words.day.ask}</h1>
         <p class="say">{words.day.askSay(x.number)}</p>
         {carried === 0 ? null : <p class="say">{words.day.carried(carried)}</p>}
-        <p role="alert" class={state === 'asking' && detail === null ? 'unseen' : 'warning'}>
-          {state === 'notKnown' ? words.day.notKnown : detail}
+        <p role="alert" class={refusal === null ? 'unseen' : 'warning'}>
+          {isNotKnown ? words.day.notKnown : refusal?.detail}
         </p>
       </div>
       <div class="day-figures" role="region" tabIndex={0} aria-label={words.day.figures}>
@@ -61,7 +66,39 @@ export function CloseQuestion({ x, back, closed }: CloseQuestionProps) {
           {words.back}
         </Action>
         <Action weight="main" hint="Enter" disabled={isBusy} onPress={act}>
-          {state === 'asking' ? words.day.close : words.day.look}
+          {isNotKnown ? words.day.tryAgain : words.day.close}
+        </Action>
+      </div>
+    </section>
+  );
+}
+
+interface JustClosedProps {
+  readonly refusal: Refusal;
+  readonly isBusy: boolean;
+  readonly back: () => void;
+  readonly again: () => void;
+}
+
+/** The day was closed a moment ago and nothing happened since: most likely this is the same wish twice. */
+function JustClosed({ refusal, isBusy, back, again }: JustClosedProps) {
+  const words = useDeskWords();
+  const { number = 0, closedAt = '' } = refusal;
+  return (
+    <section class="scene day" aria-labelledby="headline">
+      <div class="day-head" role="alert">
+        <h1 id="headline">
+          <Shape name="ok" />
+          {words.day.closed(number)}
+        </h1>
+        <p class="say">{words.day.justClosed(shopTime(closedAt))}</p>
+      </div>
+      <div class="actions">
+        <Action weight="second" disabled={isBusy} onPress={again}>
+          {words.day.closeAgain}
+        </Action>
+        <Action weight="main" hint="Enter" onPress={back}>
+          {words.back}
         </Action>
       </div>
     </section>

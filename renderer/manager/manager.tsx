@@ -4,7 +4,7 @@ import type { SaleView } from '../../src/payment/view.ts';
 import type { Desk } from '../cashier/desk.ts';
 import { Notice } from '../cashier/notice.tsx';
 import { Unreachable } from '../cashier/unreachable.tsx';
-import { newApprovalKey } from '../order-id.ts';
+import { newRequestKey } from '../order-id.ts';
 import { Desktop, useDeskCatalogue } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
 import type { Link } from '../till.ts';
@@ -99,7 +99,7 @@ function Stage({ place, found, ...props }: StageProps) {
     case 'reason': {
       const { target, amount } = place;
       const approve = (reason: string): void => {
-        const approval = { target, amount, reason, idempotencyKey: newApprovalKey(), unanswered: false };
+        const approval = { target, amount, reason, idempotencyKey: newRequestKey(), unanswered: false };
         go({ at: 'approve', approval });
       };
       return <RefundReason choose={approve} back={() => go({ at: 'amount', target })} />;

@@ -35,9 +35,10 @@ export interface Movement {
   readonly amountMinor: number;
 }
 
-/** How often money moved in one way, and how much together. */
-export interface Total extends Movement {
+/** How often money moved in one way, and how much together. Why bigint: a sum may be more than one amount can be. */
+export interface Total extends Omit<Movement, 'amountMinor'> {
   readonly count: number;
+  readonly amountMinor: bigint;
 }
 
 /** What moved since the last close of a day. `sinceMs` is that close, or the first row; null in an empty journal. */

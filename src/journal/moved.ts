@@ -1,5 +1,8 @@
 import type { Movement, Total } from './entry.ts';
 
+/** A total as a closed day keeps it: a sum that a number cannot hold exactly is a string of digits. */
+export type KeptTotal = Omit<Total, 'amountMinor'> & { readonly amountMinor: number | string };
+
 /** Movements added up as the index does: by type, currency, wallet and quarter. */
 export class Moved {
   readonly #totals = new Map<string, Total>();
@@ -7,11 +10,11 @@ export class Moved {
   take(movements: readonly Movement[]): void {
     for (const movement of movements) {
       const key = keyOf(movement);
-      const { count, amountMinor } = this.#totals.get(key) ?? { count: 0, amountMinor: 0 };
+      const { count, amountMinor } = this.#totals.get(key) ?? { count: 0, amountMinor: 0n };
       this.#totals.set(key, {
         ...movement,
         count: count + 1,
-        amountMinor: amountMinor + movement.amountMinor,
+        amountMinor: amountMinor + BigInt(movement.amountMinor),
       });
     }
   }
@@ -21,16 +24,44 @@ export class Moved {
   }
 }
 
-/** Whether two lists of totals say the same, in whatever order. */
-export function sameTotals(a: readonly Total[], b: readonly Total[]): boolean {
-  const written = (totals: readonly Total[]): string =>
-    totals
-      .map((total) => `${keyOf(total)} ${total.count} ${total.amountMinor}`)
-      .sort()
-      .join('\n');
-  return written(a) === written(b);
+/** Totals as a closed day keeps them. */
+export function keptTotals(totals: readonly Total[]): KeptTotal[] {
+  return totals.map(({ amountMinor, ...total }) => ({
+    ...total,
+    amountMinor: amountMinor <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(amountMinor) : String(amountMinor),
+  }));
 }
 
-function keyOf({ type, currency, wallet, quarter }: Movement): string {
+/** Kept totals as they are reckoned with. */
+export function totalsKept(kept: readonly KeptTotal[]): Total[] {
+  return kept.map((total) => ({ ...total, amountMinor: BigInt(total.amountMinor) }));
+}
+
+/** Whether a sum can have been kept by the till: whole minor units, at least 0. */
+export function isKeptSum(value: unknown): boolean {
+  return typeof value === 'string' ? /^\d+$/.test(value) : Number.isInteger(value) && Number(value) >= 0;
+}
+
+/**
+ * Whether a closed day keeps these totals, in whatever order.
+ *
+ * Why a number is compared as a number: a row of an earlier version may hold a large sum rounded to the nearest one.
+ */
+export function keepsTotals(kept: readonly KeptTotal[], totals: readonly Total[]): boolean {
+  const exact = new Map(totals.map((total) => [keyOf(total), total]));
+  return (
+    kept.length === totals.length &&
+    new Set(kept.map(keyOf)).size === kept.length &&
+    kept.every((total) => {
+      const same = exact.get(keyOf(total));
+      if (same === undefined || same.count !== total.count) return false;
+      return typeof total.amountMinor === 'string'
+        ? BigInt(total.amountMinor) === same.amountMinor
+        : total.amountMinor === Number(same.amountMinor);
+    })
+  );
+}
+
+function keyOf({ type, currency, wallet, quarter }: Omit<Movement, 'amountMinor'>): string {
   return JSON.stringify([type, currency, wallet, quarter]);
 }

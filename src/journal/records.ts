@@ -2,6 +2,7 @@ import type { TillEvent } from '../payment/state.ts';
 import type { ApprovalRefused } from '../manager/approvals.ts';
 import type { DayClosed } from '../manager/day.ts';
 import { err, ok, type Result } from '../result.ts';
+import { isKeptSum } from './moved.ts';
 
 /** What is kept of the shop and belongs to no sale. */
 export type ShopRecord = ApprovalRefused | DayClosed;
@@ -81,5 +82,13 @@ export function decodeRecord(text: string): Result<JournalRecord, string> {
     // A null is an object to the language, and nothing to the till.
     if (typeof row[name] !== type || row[name] === null) return err(`has no ${name}`);
   }
+  if (row['kind'] === 'dayClosed' && !areTotals(row['totals'])) return err('has totals that are no sums');
   return ok(value as JournalRecord);
+}
+
+function areTotals(totals: unknown): boolean {
+  return (
+    Array.isArray(totals) &&
+    totals.every((total: { readonly amountMinor?: unknown } | null) => isKeptSum(total?.amountMinor))
+  );
 }

@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../result.ts';
 import { CHAIN_START, chainHash, sameHash } from './chain.ts';
 import { entryOf } from './entry.ts';
 import { foldOf, foldOnto } from './fold.ts';
-import { Moved, sameTotals } from './moved.ts';
+import { keepsTotals, Moved } from './moved.ts';
 import type { DayClosed } from '../manager/day.ts';
 import { DamagedJournal, decodeRecord, isOfSale, type JournalRecord } from './records.ts';
 
@@ -113,7 +113,7 @@ class Verifier {
     this.#moved = new Moved();
     if (day.head !== Buffer.from(this.#headBefore).toString('hex'))
       return { wrong: `closes day ${day.number} after other rows than stand before it`, means: NOT_ALONE };
-    return sameTotals(moved, day.totals)
+    return keepsTotals(day.totals, moved)
       ? null
       : { wrong: `closes day ${day.number} over other sums than its rows come to`, means: MONEY };
   }

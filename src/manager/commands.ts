@@ -163,12 +163,17 @@ export const MANAGER_COMMANDS = {
   closeDay: {
     method: 'POST',
     path: '/v1/reports/z',
-    say: 'Closes the day. What is unresolved is named, and carried to the next one.',
+    say:
+      'Closes the day. What is unresolved is named, and carried to the next one. A repeat with the same ' +
+      'Idempotency-Key answers the same day. An empty day right after a close is closed with `again` alone.',
     params: none,
     query: none,
-    body: null,
+    body: z
+      .strictObject({ again: z.boolean().optional().describe('closes an empty day right after a close too') })
+      .nullable(),
     reply: { status: 201, type: 'json', schema: reportSchema },
-    problems: [],
+    problems: ['day-just-closed'],
+    idempotent: true,
   },
   readZ: {
     method: 'GET',

@@ -51,7 +51,7 @@ function tally(totals: readonly Total[], type: Total['type']): Tally {
   const found = totals.filter((total) => total.type === type);
   return {
     count: found.reduce((sum, { count }) => sum + count, 0),
-    valueMinor: found.reduce((sum, { value }) => sum + Number(value), 0),
+    valueMinor: found.reduce((sum, { value }) => sum + BigInt(value), 0n),
   };
 }
 

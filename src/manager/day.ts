@@ -1,4 +1,5 @@
 import type { Total } from '../journal/entry.ts';
+import { totalsKept, type KeptTotal } from '../journal/moved.ts';
 import type { Amount } from '../money/amount.ts';
 import { wireAmount } from '../money/amount.ts';
 import { queueOf, type Book } from '../payment/book.ts';
@@ -16,7 +17,7 @@ export interface Unresolved {
   readonly state: string;
 }
 
-/** What a report says, X or Z; a closed day is kept as one of these, whole, and never made anew. */
+/** What a report says, X or Z; a closed day is kept whole, and never made anew. */
 export interface DayReport {
   readonly number: number;
   /** The close before, or the first row of all; null where nothing has ever happened. */
@@ -29,7 +30,26 @@ export interface DayReport {
 }
 
 /** The day was closed: numbered from 1 without gaps. */
-export type DayClosed = { readonly kind: 'dayClosed'; readonly atMs: Ms } & DayReport;
+export type DayClosed = {
+  readonly kind: 'dayClosed';
+  readonly atMs: Ms;
+  readonly totals: readonly KeptTotal[];
+  /** How the caller named the request; absent where it did not, and in rows from before it was kept. */
+  readonly idempotencyKey?: string | undefined;
+} & Omit<DayReport, 'totals'>;
+
+/** What a closed day says. */
+export function reportOf({ number, fromMs, untilMs, totals, unresolved, head }: DayClosed): DayReport {
+  return { number, fromMs, untilMs, totals: totalsKept(totals), unresolved, head };
+}
+
+/** How long after a close an empty day is closed only where the manager confirms it: a second press is no wish. Ours. */
+export const DAY_JUST_CLOSED_MS = 60_000;
+
+/** Whether closing now would most likely be the same wish a second time: right after a close, and nothing moved since. */
+export function isJustClosed(last: DayClosed | null, now: DayReport): last is DayClosed {
+  return last !== null && now.totals.length === 0 && now.untilMs - last.atMs < DAY_JUST_CLOSED_MS;
+}
 
 /** The day as it stands now. */
 export function dayNow(journal: JournalReads, book: Book, nowMs: Ms): DayReport {
@@ -103,7 +123,7 @@ function summed<K extends object>(totals: readonly Total[], by: (total: Total) =
       currency,
       ...key,
       count: (before?.count ?? 0) + count,
-      value: String(Number(before?.value ?? 0) + amountMinor),
+      value: String(BigInt(before?.value ?? 0) + amountMinor),
     });
   }
   return [...sums.values()];

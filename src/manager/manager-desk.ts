@@ -1,6 +1,7 @@
 import type { Config, PrinterConfig } from '../config.ts';
 import type { Handlers, InputOf, ReplyOf } from '../contract.ts';
 import { printedView } from '../contract-parts.ts';
+import { keptTotals } from '../journal/moved.ts';
 import { storyOf } from '../journal/story.ts';
 import type { PrintOutcome } from '../payment/answers.ts';
 import type { Clock, JournalReads } from '../ports.ts';
@@ -12,7 +13,7 @@ import type { Screen } from '../screen.ts';
 import type { Terminal } from '../terminal.ts';
 import type { ManagerCommand } from './commands.ts';
 import { csvOfReport, paperOfReport } from './day-papers.ts';
-import { dayNow, viewOfReport, type DayReport } from './day.ts';
+import { dayNow, isJustClosed, reportOf, viewOfReport, type DayClosed, type DayReport } from './day.ts';
 import type { RefundDesk } from './refund-desk.ts';
 
 export interface ManagerDeskParts {
@@ -59,7 +60,7 @@ export class ManagerDesk {
       readX: () => answer(ok(viewOfReport('X', this.#now(), timeZone))),
       readXPaper: ({ query }) => answer(this.#paper('X', this.#now(), query.format)),
       printX: () => this.#print('X', this.#now(), false),
-      closeDay: () => answer(ok(this.#close())),
+      closeDay: ({ body, idempotencyKey }) => answer(this.#closeOnce(body?.again === true, idempotencyKey)),
       readZ: ({ params }) =>
         answer(this.#withZ(params.number, (report) => ok(viewOfReport('Z', report, timeZone)))),
       readZPaper: ({ params, query }) =>
@@ -76,11 +77,32 @@ export class ManagerDesk {
     return dayNow(journal, terminal.book, clock.nowMs());
   }
 
-  /** Closes the day in one commit, then prints it; without paper it is closed all the same. */
-  #close(): ReplyOf<'closeDay'> {
-    const { clock, config, screen, terminal } = this.#parts;
+  /** Closes the day, unless this request has closed one, or may be the second press of one key. */
+  #closeOnce(again: boolean, idempotencyKey: string | undefined): Result<ReplyOf<'closeDay'>, Problem> {
+    const { config, screen } = this.#parts;
+    const named =
+      idempotencyKey === undefined ? null : this.#dayOf((day) => day.idempotencyKey === idempotencyKey);
+    if (named !== null) return ok(viewOfReport('Z', reportOf(named), config.terminal.timeZone));
+    const last = this.#dayOf(() => true);
     const report = this.#now();
-    terminal.note({ kind: 'dayClosed', atMs: clock.nowMs(), ...report });
+    if (again || !isJustClosed(last, report)) return ok(this.#close(report, idempotencyKey));
+    const { number } = last;
+    const closedAt = screen.iso(last.atMs);
+    const say = `Day ${number} was closed at ${closedAt}, and nothing was sold or given back since. To close an empty day too, confirm it: send {"again": true}.`;
+    return refuse('day-just-closed', say, { number, closedAt });
+  }
+
+  /** Closes the day in one commit, then prints it; without paper it is closed all the same. */
+  #close(report: DayReport, idempotencyKey: string | undefined): ReplyOf<'closeDay'> {
+    const { config, screen, terminal } = this.#parts;
+    const { totals, ...said } = report;
+    terminal.note({
+      kind: 'dayClosed',
+      atMs: report.untilMs,
+      ...said,
+      totals: keptTotals(totals),
+      ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+    });
     void this.#print('Z', report, false).then((printed) => {
       if (printed.ok && printed.value.outcome !== 'printed')
         screen.notice('report-not-printed', `The day is closed. ${printed.value.why ?? ''}`);
@@ -89,8 +111,14 @@ export class ManagerDesk {
   }
 
   #closed(number: number): DayReport | null {
+    const day = this.#dayOf((closed) => closed.number === number);
+    return day === null ? null : reportOf(day);
+  }
+
+  /** The last closed day that fits. */
+  #dayOf(fits: (day: DayClosed) => boolean): DayClosed | null {
     for (const record of this.#parts.journal.ofShop()) {
-      if (record.kind === 'dayClosed' && record.number === number) return record;
+      if (record.kind === 'dayClosed' && fits(record)) return record;
     }
     return null;
   }

@@ -10,6 +10,12 @@ export interface Amount {
   readonly valueMinor: Minor;
 }
 
+/** Amounts of one currency added up: exact, also where it is more than one amount can be. */
+export interface Sum {
+  readonly currency: Currency;
+  readonly valueMinor: bigint;
+}
+
 /** An amount as it travels: minor units as a string of digits. Source: dossier section 2, type Amount. */
 export interface WireAmount {
   readonly currency: string;

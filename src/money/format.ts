@@ -1,5 +1,5 @@
 import { err, type Result } from '../result.ts';
-import { parsePayableAmount, type Amount, type AmountError } from './amount.ts';
+import { parsePayableAmount, type Amount, type AmountError, type Sum } from './amount.ts';
 import { exponentOf, type Currency } from './currencies.ts';
 
 export type TypedAmountError =
@@ -8,8 +8,8 @@ export type TypedAmountError =
   | { readonly kind: 'ambiguous'; readonly say: string }
   | { readonly kind: 'tooManyDecimals'; readonly say: string };
 
-/** The amount in major units, bare: `45.50`, `1200` for yen. Exact for every amount. */
-export function plainAmount(amount: Amount): `${number}` {
+/** The amount in major units, bare: `45.50`, `1200` for yen. Exact for every amount and every sum. */
+export function plainAmount(amount: Amount | Sum): `${number}` {
   const exponent = exponentOf(amount.currency);
   const digits = String(amount.valueMinor).padStart(exponent + 1, '0');
   if (exponent === 0) return digits as `${number}`;
@@ -22,7 +22,7 @@ export function plainAmount(amount: Amount): `${number}` {
  * Decimals are ISO 4217's, digits are 0 to 9 in every language, and nothing passes through a float: Intl is given
  * the digits as text. A language that Intl cannot read is written as English.
  */
-export function formatAmount(amount: Amount, language: string): string {
+export function formatAmount(amount: Amount | Sum, language: string): string {
   const decimals = exponentOf(amount.currency);
   const number = new Intl.NumberFormat(readable(language), {
     numberingSystem: 'latn',

@@ -1,5 +1,5 @@
 import { formatAmount } from '../money/format.ts';
-import type { Amount, Minor } from '../money/amount.ts';
+import type { Amount } from '../money/amount.ts';
 import type { Currency } from '../money/currencies.ts';
 import type { Ms } from '../time.ts';
 import {
@@ -20,7 +20,7 @@ import { paperLanguageOf, wordsOf } from './words/languages.ts';
 /** How many, and how much together. */
 export interface Tally {
   readonly count: number;
-  readonly valueMinor: number;
+  readonly valueMinor: bigint;
 }
 
 /** All that a report of a day says. `X` are running totals, `Z` a closed day with its number. */
@@ -52,7 +52,7 @@ export function dayReportOf(facts: DayReportFacts): Receipt {
   const language = paperLanguageOf(facts.languages[0]);
   const place: Place = { ...facts, language };
   const words = wordsOf(language);
-  const money = (valueMinor: number) => signed(valueMinor, facts.currency, facts.languages[0] ?? 'en');
+  const money = (valueMinor: bigint) => signed(valueMinor, facts.currency, facts.languages[0] ?? 'en');
   const row = (label: string, { count, valueMinor }: Tally) => pair(`${label} (${count})`, money(valueMinor));
   const net = facts.sales.valueMinor - facts.refunds.valueMinor - facts.voids.valueMinor;
   return framed(place, [
@@ -84,7 +84,8 @@ export function dayReportOf(facts: DayReportFacts): Receipt {
   ]);
 }
 
-function signed(valueMinor: number, currency: Currency, language: string): string {
-  const amount: Amount = { currency, valueMinor: Math.abs(valueMinor) as Minor };
-  return `${valueMinor < 0 ? '-' : ''}${formatAmount(amount, language)}`;
+function signed(valueMinor: bigint, currency: Currency, language: string): string {
+  const isBelowZero = valueMinor < 0n;
+  const sum = { currency, valueMinor: isBelowZero ? -valueMinor : valueMinor };
+  return `${isBelowZero ? '-' : ''}${formatAmount(sum, language)}`;
 }

@@ -48,6 +48,8 @@ export class Press {
   readonly #parts: PressParts;
   readonly #waiting = new Map<Printer, PressJob[]>();
   readonly #busy = new Set<Printer>();
+  /** Ends the wait before the next try, by the printer's name. */
+  readonly #endWait = new Map<string, () => void>();
   #stopped = false;
 
   constructor(parts: PressParts) {
@@ -71,6 +73,11 @@ export class Press {
     void this.#work(to);
   }
 
+  /** The printer can be reached again: the copy that waits for it goes out at once, the others after it. */
+  woke(printer: string): void {
+    this.#endWait.get(printer)?.();
+  }
+
   stop(): void {
     this.#stopped = true;
   }
@@ -82,7 +89,7 @@ export class Press {
     while (job !== undefined && !this.#stopped) {
       const again = await this.#one(to, job);
       if (again) {
-        await this.#patience();
+        await this.#patience(to.printer.name);
       } else {
         this.#waiting.get(to.printer)?.shift();
       }
@@ -117,9 +124,15 @@ export class Press {
     return outcome.kind === 'notPrinted' && outcome.again;
   }
 
-  #patience(): Promise<void> {
+  #patience(printer: string): Promise<void> {
     return new Promise((resolve) => {
-      this.#parts.clock.after(PRINTER_RETRY_MS, resolve);
+      const end = (): void => {
+        callOff();
+        this.#endWait.delete(printer);
+        resolve();
+      };
+      const callOff = this.#parts.clock.after(PRINTER_RETRY_MS, end);
+      this.#endWait.set(printer, end);
     });
   }
 }

@@ -5,8 +5,8 @@ import type { ReportRow } from './report.ts';
 export interface Total {
   readonly type: 'PAYMENT' | 'REFUND';
   readonly currency: string;
-  readonly till: { readonly count: number; readonly minor: number };
-  readonly report: { readonly count: number; readonly minor: number };
+  readonly till: { readonly count: number; readonly minor: bigint };
+  readonly report: { readonly count: number; readonly minor: bigint };
 }
 
 /** Adds up both sides, a row for each type and currency that either has. */
@@ -27,10 +27,10 @@ export function totalsOf(entries: readonly TillEntry[], rows: readonly ReportRow
 function sum(
   items: readonly { readonly amount: { readonly currency: string; readonly valueMinor: number } }[],
   currency: string,
-): { count: number; minor: number } {
+): { count: number; minor: bigint } {
   const counted = items.filter(({ amount }) => amount.currency === currency);
   return {
     count: counted.length,
-    minor: counted.reduce((total, { amount }) => total + amount.valueMinor, 0),
+    minor: counted.reduce((total, { amount }) => total + BigInt(amount.valueMinor), 0n),
   };
 }

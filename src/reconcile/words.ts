@@ -1,4 +1,4 @@
-import type { Amount, Minor } from '../money/amount.ts';
+import type { Amount, Sum } from '../money/amount.ts';
 import { plainAmount } from '../money/format.ts';
 import type { Currency } from '../money/currencies.ts';
 import { assertNever } from '../result.ts';
@@ -115,8 +115,8 @@ function verdictLine({ verdict, findings, day }: Reconciliation): string {
 }
 
 function totalLine({ type, currency, till, report }: Total): string {
-  const money = ({ count, minor }: { count: number; minor: number }) =>
-    `${count}, ${moneyWords({ currency: currency as Currency, valueMinor: minor as Minor })}`;
+  const money = ({ count, minor }: { count: number; minor: bigint }) =>
+    `${count}, ${moneyWords({ currency: currency as Currency, valueMinor: minor })}`;
   const same = till.count === report.count && till.minor === report.minor ? '' : '   <- differs';
   return `${type === 'PAYMENT' ? 'Payments' : 'Refunds '}  till: ${money(till)}   report: ${money(report)}${same}`;
 }
@@ -178,7 +178,7 @@ function placeOf({ file, line }: ReportRow): string {
   return `${file}, line ${line}`;
 }
 
-function moneyWords(amount: Amount): string {
+function moneyWords(amount: Amount | Sum): string {
   return `${amount.currency} ${plainAmount(amount)}`;
 }
 

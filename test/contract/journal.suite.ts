@@ -148,9 +148,9 @@ export function journalSuite(name: string, open: () => Journal): void {
       expect(totals).toHaveLength(3);
       expect(totals).toEqual(
         expect.arrayContaining([
-          { type: 'sale', wallet: 'TNG eWallet', amountMinor: 4550, ...money },
-          { type: 'sale', wallet: 'Kakao Pay', amountMinor: 900, ...money },
-          { type: 'void', wallet: 'Kakao Pay', amountMinor: 900, ...money },
+          { type: 'sale', wallet: 'TNG eWallet', amountMinor: 4550n, ...money },
+          { type: 'sale', wallet: 'Kakao Pay', amountMinor: 900n, ...money },
+          { type: 'void', wallet: 'Kakao Pay', amountMinor: 900n, ...money },
         ]),
       );
     });
@@ -160,7 +160,16 @@ export function journalSuite(name: string, open: () => Journal): void {
 
       const { totals } = written(sales.flatMap(({ rows }) => rows)).totals();
 
-      expect(totals).toMatchObject([{ type: 'sale', count: 3, amountMinor: 3 * 4550 }]);
+      expect(totals).toMatchObject([{ type: 'sale', count: 3, amountMinor: 13_650n }]);
+    });
+
+    it('are exact where a number would not hold them', () => {
+      const valueMinor = Number.MAX_SAFE_INTEGER;
+      const sales = [1, 2, 3].map((number) => new GivenSale(number, { atMs: NOON_MS, valueMinor }).paid());
+
+      const { totals } = written(sales.flatMap(({ rows }) => rows)).totals();
+
+      expect(totals).toMatchObject([{ type: 'sale', count: 3, amountMinor: 27_021_597_764_222_973n }]);
     });
 
     it('of a charge that never was a sale there are none', () => {
@@ -176,7 +185,7 @@ export function journalSuite(name: string, open: () => Journal): void {
 
       const journal = written([...one.rows, close, ...other.rows]);
 
-      expect(journal.totals()).toMatchObject({ day: 2, sinceMs: NOON_MS, totals: [{ amountMinor: 100 }] });
+      expect(journal.totals()).toMatchObject({ day: 2, sinceMs: NOON_MS, totals: [{ amountMinor: 100n }] });
     });
 
     it('of an empty journal are none', () => {

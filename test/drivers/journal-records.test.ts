@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import Database from 'better-sqlite3';
-import { rebuildIndex } from '../../drivers/journal/sale-index.ts';
+import { faultOfIndex, rebuildIndex } from '../../drivers/journal/sale-index.ts';
 import { openJournal } from '../../drivers/journal/sqlite.ts';
 import { DamagedJournal, decodeRecord, encodeRecord, type JournalRecord } from '../../src/journal/records.ts';
 import { GivenSale } from '../fakes/given-records.ts';
@@ -118,6 +118,34 @@ describe('Journal (interface §6) › the index', () => {
       { numRuns: 25 },
     );
   }, 60_000);
+});
+
+describe('Journal (interface §6) › totals over 64 bits', () => {
+  const MOST = Number.MAX_SAFE_INTEGER;
+
+  it('stop no sale, are exact, and follow from the events', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'till-journal-'));
+    const file = join(folder, 'journal.sqlite');
+    const journal = opened(file);
+    const writer = new JournalWriter(journal);
+    journal.together(() => {
+      for (let number = 0; number < 1100; number += 1) {
+        const sale = new GivenSale(number, { atMs: 1000, valueMinor: MOST - (number % 2) }).paid();
+        for (const row of sale.rows) writer.write(row);
+      }
+    });
+
+    const [total] = journal.totals().totals;
+    journal.close();
+    const database = new Database(file);
+    const fault = faultOfIndex(database);
+    database.close();
+    rmSync(folder, { recursive: true });
+
+    expect(total).toMatchObject({ count: 1100, amountMinor: 1100n * BigInt(MOST) - 550n });
+    expect(total?.amountMinor).toBeGreaterThan(2n ** 63n);
+    expect(fault).toBeNull();
+  });
 });
 
 /** Random records brought together in three sales with one payment each, and now and then a closed day. */

@@ -267,6 +267,10 @@ function givenOlder(file: string, version: number): unknown[] {
     unknown
   >[];
   before.close();
+  if (version === 3) {
+    tampered(file, 'ALTER TABLE total DROP COLUMN amount_carry', 'PRAGMA user_version = 3');
+    return rows;
+  }
   rmSync(file);
   const older = new Database(file);
   migrate(older, version);

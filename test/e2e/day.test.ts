@@ -59,4 +59,33 @@ describe('The day’s end over the local API (interface section 3)', () => {
     });
     expect([verified.status, verified.stdout]).toEqual([0, expect.stringContaining('2 sales')]);
   });
+
+  it('a close is repeated with its Idempotency-Key; an empty day after it is closed only if that is confirmed', async () => {
+    const { agent, sandbox } = await givenAgent(PRINTERS);
+    await sell(agent, sandbox.freshCode(), 'ORD-1');
+    const close = async (key: string, body?: object) => {
+      const response = await fetch(`${agent.api}/v1/reports/z`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${agent.token}`, 'Idempotency-Key': key },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const { number, closedAt, type } = (await response.json()) as Record<string, unknown>;
+      return { status: response.status, number, closedAt, type };
+    };
+
+    const first = await close('z-1');
+    const repeated = await close('z-1');
+    const asked = await close('z-2', {});
+    const unfit = await close('z-2', { agian: true });
+    const second = await close('z-2', { again: true });
+
+    expect([first, repeated, second].map(({ status, number }) => [status, number])).toEqual([
+      [201, 1],
+      [201, 1],
+      [201, 2],
+    ]);
+    expect(asked).toMatchObject({ status: 409, number: 1, type: 'urn:paycode-till:problem:day-just-closed' });
+    expect(asked.closedAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]/);
+    expect(unfit.status).toBe(400);
+  });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { verifyRows } from '../../src/journal/verify.ts';
 import { chainHash, CHAIN_START } from '../../src/journal/chain.ts';
 import { decodeRecord, isOfSale } from '../../src/journal/records.ts';
+import type { Minor } from '../../src/money/amount.ts';
 import type { Problem } from '../../src/problems.ts';
 import { invariant, type Result } from '../../src/result.ts';
 import { givenCharge, type Script } from '../fakes/fake-gateway.ts';
@@ -167,6 +168,116 @@ describe('The day’s end (interface section 3)', () => {
       '\uFEFFreport,number,from,until,part,of,type,currency,count,valueMinor',
     );
     expect(csv).toMatch(/,wallet,GCash,sale,MYR,1,4550/);
+  });
+});
+
+describe('The day’s end › closing twice is closing once', () => {
+  const close = (till: GivenTill, idempotencyKey?: string, body: { again?: boolean } | null = null) =>
+    till.manager.closeDay({ params: {}, query: {}, body, idempotencyKey });
+  const closes = (till: GivenTill): number =>
+    till.journal.rows.filter((row) => row.includes('"kind":"dayClosed"')).length;
+
+  it('a repeat with the same Idempotency-Key answers the same day, also later and after a restart', async () => {
+    const till = tillWith({ pay: [charged('GCash'), charged('GCash')] });
+    await till.sell('A');
+
+    const first = unwrap(await close(till, 'z-1'));
+    const atOnce = unwrap(await close(till, 'z-1'));
+    await till.clock.advance(90_000);
+    await till.sell('B');
+    const later = unwrap(await close(till.restarted(), 'z-1', { again: true }));
+
+    expect([atOnce, later]).toEqual([first, first]);
+    expect(closes(till)).toBe(1);
+  });
+
+  it('another key closes another day, once something has moved', async () => {
+    const till = tillWith({ pay: [charged('GCash'), charged('GCash')] });
+    await till.sell('A');
+    const first = unwrap(await close(till, 'z-1'));
+
+    await till.sell('B');
+    const second = unwrap(await close(till, 'z-2'));
+
+    expect([first.number, second.number, unwrap(await close(till, 'z-1')).number]).toEqual([1, 2, 1]);
+  });
+
+  it('an empty day within a minute of a close is a question: it says when, and changes nothing', async () => {
+    const till = tillWith({ pay: [charged('GCash')] });
+    await till.sell('A');
+    const first = unwrap(await close(till));
+    await till.clock.advance(59_999);
+
+    const asked = await close(till.restarted(), 'z-2');
+
+    expect(asked).toMatchObject({
+      ok: false,
+      error: { slug: 'day-just-closed', more: { number: 1, closedAt: first.until } },
+    });
+    expect(asked).toMatchObject({ error: { detail: expect.stringContaining(first.until) as string } });
+    expect(closes(till)).toBe(1);
+  });
+
+  it('the question is answered by the same call with `again`, under the same key', async () => {
+    const till = tillWith({});
+    unwrap(await close(till, 'z-1'));
+    const asked = await close(till, 'z-2');
+    const notAgain = await close(till, 'z-2', { again: false });
+
+    const second = unwrap(await close(till, 'z-2', { again: true }));
+    const repeated = unwrap(await close(till, 'z-2', { again: true }));
+
+    expect([asked.ok, notAgain.ok]).toEqual([false, false]);
+    expect([second.number, repeated.number, closes(till)]).toEqual([2, 2, 2]);
+  });
+
+  it('an empty day is closed without a question once a minute has gone by', async () => {
+    const till = tillWith({});
+    unwrap(await close(till));
+    await till.clock.advance(60_000);
+
+    expect(unwrap(await close(till)).number).toBe(2);
+  });
+
+  it('a day that was closed before keys were kept stays readable', async () => {
+    const till = tillWith({});
+    unwrap(await close(till));
+
+    expect(till.journal.rows.at(-1)).not.toContain('idempotencyKey');
+    expect(unwrap(await readZ(till.restarted(), '1')).number).toBe(1);
+  });
+});
+
+describe('The day’s end › sums that are more than a number holds', () => {
+  const MOST = { ...RM45_50, valueMinor: Number.MAX_SAFE_INTEGER as Minor };
+  const THREE = '27021597764222973';
+
+  it('are exact in X, in Z, in the table for a spreadsheet and after a restart', async () => {
+    const pay = ['P-1', 'P-2', 'P-3'].map((paymentId) => {
+      const charge = givenCharge(MOST, { paymentId, walletBrandName: 'GCash' });
+      return { kind: 'charged', charge } as const;
+    });
+    const till = tillWith({ pay });
+    for (const order of ['A', 'B', 'C']) {
+      const { saleId } = unwrap(await till.open(order, String(MOST.valueMinor)));
+      unwrap(await till.code(saleId));
+      await till.clock.advance(0);
+    }
+
+    const x = await readX(till);
+    const z = await closeDay(till);
+    const next = till.restarted();
+    const again = unwrap(await readZ(next, '1'));
+    const csv = unwrap(
+      await next.manager.readZPaper({ params: { number: '1' }, query: { format: 'csv' }, body: null }),
+    );
+
+    const total = { type: 'sale', currency: 'MYR', count: 3, value: THREE };
+    expect(x).toMatchObject({ totals: [total], wallets: [total], hours: [total] });
+    expect(z.totals).toEqual([total]);
+    expect(again).toEqual(z);
+    expect(csv.split(`,sale,MYR,3,${THREE}`)).toHaveLength(4);
+    expect(verified(next).result).toEqual({ ok: true, value: null });
   });
 });
 

@@ -6,6 +6,8 @@ import { verifyRows, type JournalRow } from '../../src/journal/verify.ts';
 import type { Amount, Minor } from '../../src/money/amount.ts';
 import type { Currency } from '../../src/money/currencies.ts';
 import type { TillEvent } from '../../src/payment/state.ts';
+import { keptTotals } from '../../src/journal/moved.ts';
+import { invariant } from '../../src/result.ts';
 import { GivenSale } from '../fakes/given-records.ts';
 import { JournalWriter } from '../fakes/journal-writer.ts';
 import { MemoryJournal } from '../fakes/memory-journal.ts';
@@ -21,7 +23,7 @@ function rowsOf(records: readonly JournalRecord[]): JournalRow[] {
   return records.map((given, index) => {
     const { totals } = journal.totals();
     const head = Buffer.from(hash).toString('hex');
-    const record = given.kind === 'dayClosed' ? { ...given, head, totals } : given;
+    const record = given.kind === 'dayClosed' ? { ...given, head, totals: keptTotals(totals) } : given;
     if (isAnyClosed) writer.write(record);
     const body = encodeRecord(record);
     hash = chainHash(hash, index + 1, body);
@@ -190,5 +192,44 @@ describe('A whole journal (interface §7) › the rules about money show', () =>
     expect(verified(rowsOf(closes)).result).toMatchObject({
       error: { seq: 2, wrong: 'closes day 3 after 1 days' },
     });
+  });
+});
+
+describe('A day whose sums are more than a number holds', () => {
+  const valueMinor = Number.MAX_SAFE_INTEGER;
+  const records = [
+    ...[1, 2, 3].flatMap((number) => new GivenSale(number, { atMs: 1000, valueMinor }).paid().rows),
+    givenDayClosed(1),
+  ];
+  /** The same journal with another text for the sum in its last row. */
+  const withSum = (text: string): JournalRow[] => {
+    const rows = rowsOf(records);
+    const close = rows.at(-1);
+    invariant(close !== undefined, 'the day is closed');
+    const body = close.body.replace('"amountMinor":"27021597764222973"', `"amountMinor":${text}`);
+    return rows.with(-1, {
+      ...close,
+      body,
+      hash: chainHash(rows.at(-2)?.hash ?? CHAIN_START, close.seq, body),
+    });
+  };
+
+  it('is kept to the last unit, and good', () => {
+    expect(rowsOf(records).at(-1)?.body).toContain('"amountMinor":"27021597764222973"');
+    expect(verified(rowsOf(records)).result).toEqual({ ok: true, value: null });
+  });
+
+  it('is good in a row from before sums were exact, which holds the nearest number', () => {
+    expect(verified(withSum('27021597764222972')).result).toEqual({ ok: true, value: null });
+  });
+
+  it.each(['"27021597764222972"', '27021597764222980'])('is wrong with the sum %s', (sum) => {
+    expect(verified(withSum(sum)).result).toMatchObject({
+      error: { wrong: 'closes day 1 over other sums than its rows come to' },
+    });
+  });
+
+  it.each(['"12a"', 'null', '-1', '1.5'])('is no row of the till with the sum %s', (sum) => {
+    expect(verified(withSum(sum)).result).toMatchObject({ error: { wrong: 'has totals that are no sums' } });
   });
 });

@@ -3,6 +3,7 @@ import { Conversation } from '../../drivers/printer/conversation.ts';
 import { talkingPrinter } from '../../drivers/printer/talking.ts';
 import type { PrinterConfig } from '../../src/config.ts';
 import type { PrintOutcome } from '../../src/payment/answers.ts';
+import { HealthBoard } from '../../src/health.ts';
 import type { PaperName, ReceiptJob, TillEvent } from '../../src/payment/state.ts';
 import { Press, RECEIPT_WAITS_MAX_MS } from '../../src/receipt/press.ts';
 import { ok } from '../../src/result.ts';
@@ -206,5 +207,72 @@ describe('Press and printer together', () => {
     await clock.advance(10_000);
 
     expect([before, outcomes.map(({ kind }) => kind), clock.due]).toEqual([0, ['notPrinted'], []]);
+  });
+
+  it('copies that wait go out as soon as the printer is back: in order, once each, with no try in between', async () => {
+    const clock = new ManualClock();
+    const printer = new FakePrinter();
+    const screen = new HealthBoard();
+    const told: string[] = [];
+    const press = new Press({
+      printers: [
+        { printer, config: { kind: 'file', path: 'p', profile: 'generic-80mm', copies: ['customer'] } },
+      ],
+      clock,
+      isOk: (name) => screen.isOk(name),
+      waitingSinceMs: () => clock.nowMs(),
+      bytesOf: (saleId) => ok(bytesOf(saleId)),
+      started: (saleId) => told.push(`started ${saleId}`),
+      ended: (saleId, _, { kind }) => told.push(`${kind} ${saleId}`),
+    });
+    printer.watch((health) => {
+      screen.report(printer.name, health, clock.nowMs());
+      if (health.status === 'ok') press.woke(printer.name);
+    });
+
+    printer.turnOff();
+    press.print('S1', 'customer');
+    press.print('S2', 'customer');
+    await clock.advance(6000);
+    const away = [...told];
+    printer.turnOn();
+    await clock.advance(0);
+    const back = printer.paper.map((bytes) => Buffer.from(bytes).toString());
+    await clock.advance(60_000);
+
+    expect(away).toEqual([]);
+    expect(back).toEqual(['S1', 'S2']);
+    expect(told).toEqual(['started S1', 'printed S1', 'started S2', 'printed S2']);
+    expect(clock.due).toEqual([]);
+  });
+
+  it('a copy whose try failed goes out when the printer says that it is well, and not a second time', async () => {
+    const clock = new ManualClock();
+    const printer = new FakePrinter();
+    const press = new Press({
+      printers: [
+        { printer, config: { kind: 'file', path: 'p', profile: 'generic-80mm', copies: ['customer'] } },
+      ],
+      clock,
+      isOk: () => true,
+      waitingSinceMs: () => clock.nowMs(),
+      bytesOf: () => ok(bytesOf(ORIGINAL)),
+      started: () => undefined,
+      ended: () => undefined,
+    });
+    printer.answers({ kind: 'notPrinted', why: 'its cover is open', again: true });
+
+    press.print('S1', 'customer');
+    await clock.advance(0);
+    press.woke('another printer');
+    await clock.advance(0);
+    const failed = printer.paper.length;
+    press.woke(printer.name);
+    press.woke(printer.name);
+    await clock.advance(0);
+    const back = printer.paper.length;
+    await clock.advance(60_000);
+
+    expect([failed, back, printer.paper.length]).toEqual([0, 1, 1]);
   });
 });

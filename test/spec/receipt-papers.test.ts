@@ -70,14 +70,14 @@ function day(languages: readonly string[] = ['en'], change: Partial<DayReportFac
     fromMs: Date.UTC(2026, 2, 1, 16),
     untilMs: Date.UTC(2026, 2, 2, 15, 59, 59),
     currency: givenAmount('MYR', '1').currency,
-    sales: { count: 31, valueMinor: 140_250 },
-    refunds: { count: 2, valueMinor: 2100 },
-    voids: { count: 1, valueMinor: 4550 },
+    sales: { count: 31, valueMinor: 140_250n },
+    refunds: { count: 2, valueMinor: 2100n },
+    voids: { count: 1, valueMinor: 4550n },
     unresolved: [{ referenceOrderId: 'ORD-20260302-17', amount: givenAmount('MYR', '4550') }],
     head: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
     wallets: [
-      { name: "Touch 'n Go eWallet", tally: { count: 20, valueMinor: 90_000 } },
-      { name: '支付宝', tally: { count: 11, valueMinor: 50_250 } },
+      { name: "Touch 'n Go eWallet", tally: { count: 20, valueMinor: 90_000n } },
+      { name: '支付宝', tally: { count: 11, valueMinor: 50_250n } },
     ],
     marked: false,
     languages,
@@ -187,8 +187,15 @@ describe('What papers say (§7.3, §7.4)', () => {
       expect(paper).toContain(part);
   });
 
+  it('the sums of a day are exact where a number would not hold them', () => {
+    const paper = text(day(['en'], { sales: { count: 3, valueMinor: 27_021_597_764_222_973n } }));
+
+    expect(paper).toContain('Sales (3) MYR 270,215,977,642,229.73');
+    expect(paper).toContain('Net MYR 270,215,977,642,163.23');
+  });
+
   it('the net of a day may be below zero', () => {
-    const paper = text(day(['en'], { sales: { count: 0, valueMinor: 0 } }));
+    const paper = text(day(['en'], { sales: { count: 0, valueMinor: 0n } }));
 
     expect(paper).toContain('Net -MYR 66.50');
   });

@@ -89,10 +89,10 @@ describe('Reports (dossier 8) › a day that matches', () => {
       {
         type: 'PAYMENT',
         currency: 'MYR',
-        till: { count: 4, minor: 6538 },
-        report: { count: 4, minor: 6538 },
+        till: { count: 4, minor: 6538n },
+        report: { count: 4, minor: 6538n },
       },
-      { type: 'REFUND', currency: 'MYR', till: { count: 3, minor: 788 }, report: { count: 3, minor: 788 } },
+      { type: 'REFUND', currency: 'MYR', till: { count: 3, minor: 788n }, report: { count: 3, minor: 788n } },
     ]);
   });
 

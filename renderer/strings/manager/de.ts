@@ -111,8 +111,12 @@ export const de: DeskWords = {
       }),
     closed: (number) => `Tag ${number} ist abgeschlossen`,
     closedSay: 'Das Papier steht daneben. Es kann noch einmal gedruckt werden.',
-    notKnown: 'Keine Antwort. Ob der Tag abgeschlossen ist, ist noch nicht bekannt. Nachsehen.',
-    look: 'Nachsehen',
+    notKnown:
+      'Keine Antwort. Der Tag ist vielleicht schon abgeschlossen. Noch einmal versuchen: er wird nur einmal abgeschlossen.',
+    tryAgain: 'Noch einmal versuchen',
+    justClosed: (at) =>
+      `Er wurde um ${at} abgeschlossen, und seitdem wurde nichts verkauft oder zurückgegeben. Auch einen leeren Tag abschließen?`,
+    closeAgain: 'Noch einmal abschließen',
     pdf: 'Als PDF sichern',
     csv: 'Als CSV sichern',
     noFiles: 'Dateien sichert die Seite der Kasse in einem Browser. Hier wird der Tag gedruckt.',

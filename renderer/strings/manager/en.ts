@@ -110,8 +110,11 @@ export const en = {
       }),
     closed: (number: number) => `Day ${number} is closed`,
     closedSay: 'Its paper stands beside this. It can be printed again.',
-    notKnown: 'No answer came. It is not known yet whether the day is closed. Look again.',
-    look: 'Look again',
+    notKnown: 'No answer came. The day may be closed already. Try again: it is closed only once.',
+    tryAgain: 'Try again',
+    justClosed: (at: string) =>
+      `It was closed at ${at}, and nothing was sold or given back since. Close an empty day too?`,
+    closeAgain: 'Close again',
     pdf: 'Save as PDF',
     csv: 'Save as CSV',
     noFiles: 'Files are saved from the till’s page in a browser. Here the day is printed.',

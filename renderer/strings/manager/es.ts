@@ -109,8 +109,11 @@ export const es: DeskWords = {
       }),
     closed: (number) => `El día ${number} está cerrado`,
     closedSay: 'Su papel está al lado. Se puede imprimir otra vez.',
-    notKnown: 'No hubo respuesta. Aún no se sabe si el día está cerrado. Mire otra vez.',
-    look: 'Mirar otra vez',
+    notKnown: 'No hubo respuesta. Quizá el día ya está cerrado. Pruebe otra vez: se cierra una sola vez.',
+    tryAgain: 'Probar otra vez',
+    justClosed: (at) =>
+      `Se cerró a las ${at} y desde entonces no se vendió ni se devolvió nada. ¿Cerrar también un día vacío?`,
+    closeAgain: 'Cerrar otra vez',
     pdf: 'Guardar en PDF',
     csv: 'Guardar en CSV',
     noFiles: 'Los archivos se guardan desde la página de la caja en un navegador. Aquí se imprime.',

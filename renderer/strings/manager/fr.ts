@@ -111,8 +111,12 @@ export const fr: DeskWords = {
       }),
     closed: (number) => `Le jour ${number} est clos`,
     closedSay: "Son papier est à côté. On peut l'imprimer à nouveau.",
-    notKnown: 'Pas de réponse. On ne sait pas encore si la journée est close. Regardez à nouveau.',
-    look: 'Regarder',
+    notKnown:
+      "Pas de réponse. La journée est peut-être déjà close. Réessayez : elle n'est close qu'une fois.",
+    tryAgain: 'Réessayer',
+    justClosed: (at) =>
+      `Il a été clos à ${at}, et rien n'a été vendu ni rendu depuis. Clore aussi un jour vide ?`,
+    closeAgain: 'Clore à nouveau',
     pdf: 'Enregistrer en PDF',
     csv: 'Enregistrer en CSV',
     noFiles: "Les fichiers s'enregistrent depuis la page de la caisse dans un navigateur. Ici, on imprime.",

@@ -105,8 +105,11 @@ export const id: DeskWords = {
       plural('id', count, { other: '# penjualan belum selesai, dan dibawa ke hari berikutnya.' }),
     closed: (number) => `Hari ${number} sudah ditutup`,
     closedSay: 'Kertasnya ada di samping. Dapat dicetak lagi.',
-    notKnown: 'Tidak ada jawaban. Belum diketahui apakah hari ditutup. Lihat lagi.',
-    look: 'Lihat lagi',
+    notKnown: 'Tidak ada jawaban. Hari mungkin sudah ditutup. Coba lagi: hari hanya ditutup sekali.',
+    tryAgain: 'Coba lagi',
+    justClosed: (at) =>
+      `Ditutup pukul ${at}, dan sejak itu tidak ada penjualan atau pengembalian. Tutup juga hari yang kosong?`,
+    closeAgain: 'Tutup lagi',
     pdf: 'Simpan PDF',
     csv: 'Simpan CSV',
     noFiles: 'Berkas disimpan dari halaman mesin di peramban. Di sini hari dicetak.',

@@ -110,8 +110,11 @@ export const it: DeskWords = {
       }),
     closed: (number) => `Il giorno ${number} è chiuso`,
     closedSay: 'La sua carta è qui accanto. Si può ristampare.',
-    notKnown: 'Nessuna risposta. Non si sa ancora se il giorno è chiuso. Guardi di nuovo.',
-    look: 'Guarda di nuovo',
+    notKnown: 'Nessuna risposta. Il giorno è forse già chiuso. Riprovi: si chiude una volta sola.',
+    tryAgain: 'Riprova',
+    justClosed: (at) =>
+      `È stato chiuso alle ${at} e da allora nulla è stato venduto o restituito. Chiudere anche un giorno vuoto?`,
+    closeAgain: 'Chiudi di nuovo',
     pdf: 'Salva in PDF',
     csv: 'Salva in CSV',
     noFiles: 'I file si salvano dalla pagina della cassa in un browser. Qui il giorno si stampa.',

@@ -104,8 +104,11 @@ export const ja: DeskWords = {
     carried: (count) => plural('ja', count, { other: '未解決の会計が#件あり、翌日に繰り越します。' }),
     closed: (number) => `${number}日目を締めました`,
     closedSay: '用紙は隣にあります。もう一度印刷できます。',
-    notKnown: '応答がありません。締まったかはまだ不明です。もう一度確認してください。',
-    look: '確認する',
+    notKnown:
+      '応答がありません。すでに締まっている可能性があります。もう一度お試しください。締めは一度だけです。',
+    tryAgain: 'もう一度試す',
+    justClosed: (at) => `${at}に締め、その後は会計も返金もありません。空の日も締めますか。`,
+    closeAgain: 'もう一度締める',
     pdf: 'PDFで保存',
     csv: 'CSVで保存',
     noFiles: 'ファイルはブラウザーで開いたレジの画面から保存できます。ここでは印刷します。',

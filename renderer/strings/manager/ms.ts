@@ -105,8 +105,11 @@ export const ms: DeskWords = {
       plural('ms', count, { other: '# jualan belum selesai, dan dibawa ke hari berikutnya.' }),
     closed: (number) => `Hari ${number} sudah ditutup`,
     closedSay: 'Kertasnya ada di sebelah. Ia boleh dicetak lagi.',
-    notKnown: 'Tiada jawapan. Belum diketahui sama ada hari ditutup. Lihat lagi.',
-    look: 'Lihat lagi',
+    notKnown: 'Tiada jawapan. Hari mungkin sudah ditutup. Cuba lagi: hari ditutup sekali sahaja.',
+    tryAgain: 'Cuba lagi',
+    justClosed: (at) =>
+      `Ia ditutup pada ${at}, dan sejak itu tiada jualan atau pengembalian. Tutup juga hari yang kosong?`,
+    closeAgain: 'Tutup lagi',
     pdf: 'Simpan PDF',
     csv: 'Simpan CSV',
     noFiles: 'Fail disimpan dari halaman mesin dalam pelayar. Di sini hari dicetak.',
