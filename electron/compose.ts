@@ -11,6 +11,7 @@ import { invariant } from '../src/result.ts';
 import { CodeWanted } from '../src/scan/code-wanted.ts';
 import { scryptPins } from '../src/manager/pin.ts';
 import { ManagerDesk, type ReportPrinter } from '../src/manager/manager-desk.ts';
+import { DoubtDesk } from '../src/manager/doubt-desk.ts';
 import { RefundDesk } from '../src/manager/refund-desk.ts';
 import { routingOf } from '../src/scan/classify.ts';
 import { Screen } from '../src/screen.ts';
@@ -128,12 +129,15 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
     },
   });
   const ids = ulidIds(clock);
+  const refunds = new RefundDesk({ config, clock, ids, terminal, screen, gateways, pins: scryptPins });
+  const doubts = new DoubtDesk(terminal, refunds.approver);
   const desk = new Desk({
     config,
     clock,
     ids,
     terminal,
     screen,
+    doubts,
     receiptText: (sale, copy) => papers.text(sale, copy),
     receiptFile: (sale, copy, format) => papers.file(sale, copy, format),
     trainingCode: parts.trainingCode,
@@ -164,7 +168,7 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
   const atDesk = desk.handlers();
   const manager = new ManagerDesk({
     ...{ config, clock, journal, terminal, screen, papers },
-    refunds: new RefundDesk({ config, clock, ids, terminal, screen, gateways, pins: scryptPins }),
+    ...{ refunds, doubts },
     training: settings.training,
     print: reportPrinter(printers),
   });

@@ -14,6 +14,7 @@ const ROUTES: { readonly [N in CommandName]: Pick<Row<N>, 'method' | 'path'> } =
   retrySale: { method: 'POST', path: '/v1/sales/{saleId}/retry' },
   cancelSale: { method: 'POST', path: '/v1/sales/{saleId}/cancel' },
   requestRefund: { method: 'POST', path: '/v1/refunds' },
+  acceptSale: { method: 'POST', path: '/v1/sales/{saleId}/accept' },
   readRefund: { method: 'GET', path: '/v1/refunds/{refundRequestId}' },
   readStory: { method: 'GET', path: '/v1/sales/{saleId}/story' },
   listManagers: { method: 'GET', path: '/v1/managers' },

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { amount, id, minorUnits, none } from './contract-parts.ts';
 import { CODE_FAMILIES, COPIES } from './config.ts';
-import { MANAGER_COMMANDS, type ManagerCommand } from './manager/commands.ts';
+import {
+  APPROVAL_PROBLEMS,
+  approvalSchema,
+  MANAGER_COMMANDS,
+  type ManagerCommand,
+} from './manager/commands.ts';
 import { SALE_STATES } from './payment/state.ts';
 import { saleSchema } from './payment/view.ts';
 import type { Problem, ProblemSlug } from './problems.ts';
@@ -147,12 +152,12 @@ export const COMMANDS = {
   cancelSale: {
     method: 'POST',
     path: '/v1/sales/{saleId}/cancel',
-    say: 'The cashier gives up, or voids a paid sale.',
+    say: 'The cashier gives up, or voids a paid sale. A manager has a charge given back that may be of another till.',
     params: saleParams,
     query: none,
-    body: null,
+    body: approvalSchema.partial().nullable(),
     reply: { status: 202, type: 'json', schema: saleSchema },
-    problems: ['not-found', 'cancel-refused', 'void-refused'],
+    problems: ['not-found', 'cancel-refused', 'void-refused', ...APPROVAL_PROBLEMS],
   },
   ...MANAGER_COMMANDS,
   identifyCode: {

@@ -15,6 +15,7 @@ import type { PaperFormat } from './receipt/papers.ts';
 import { holdsPaymentCode } from './scan/classify.ts';
 import { cleanText } from './scan/frame.ts';
 import type { Screen } from './screen.ts';
+import type { DoubtDesk } from './manager/doubt-desk.ts';
 import type { Terminal } from './terminal.ts';
 import type { WhyRefused } from './till-view.ts';
 import { parseIso } from './time.ts';
@@ -25,6 +26,7 @@ export interface DeskParts {
   readonly ids: Ids;
   readonly terminal: Terminal;
   readonly screen: Screen;
+  readonly doubts: DoubtDesk;
   /** The receipt as text, for a paid sale; a problem in words otherwise. */
   readonly receiptText: (sale: Sale, copy: PaperName) => Result<string, string>;
   /** The same as the bytes of a printer, or as a picture of what they print. */
@@ -61,7 +63,7 @@ export class Desk {
           this.#paidWith(sale, this.#intake.choose(sale, input.body.gateway)),
         ),
       retrySale: bySale((sale) => this.#retry(sale)),
-      cancelSale: bySale((sale) => this.#cancel(sale)),
+      cancelSale: (input) => this.#cancelOrDecide(input),
       identifyCode: (input) => answer(ok(this.#identified(input.body.text))),
       readReceipt: (input) => this.#readReceipt(input),
       printReceipt: (input) =>
@@ -181,6 +183,19 @@ export class Desk {
     }
   }
 
+  /** A charge that may be another till's goes back only with a manager's approval. */
+  async #cancelOrDecide({ params, body }: InputOf<'cancelSale'>): Promise<SaleResult> {
+    const { doubts, screen, terminal } = this.#parts;
+    const sale = terminal.book.sale(params.saleId);
+    if (sale === undefined) return NO_SUCH_SALE;
+    const state = leadingPayment(sale)?.state;
+    if (state?.kind !== 'attention' || state.doubt !== 'owner') return this.#cancel(sale);
+    if (body?.approver === undefined) return refuse('approver-required', NEEDS_MANAGER);
+    const { approver, reason = 'Not of this sale' } = body;
+    const decided = await doubts.decide(sale.saleId, { approver, reason }, 'giveBack');
+    return decided.ok ? ok(screen.sale(decided.value)) : decided;
+  }
+
   #cancel(sale: Sale): SaleResult {
     const { terminal } = this.#parts;
     const state = saleStateOf(sale);
@@ -279,5 +294,7 @@ function bytesAsText(bytes: Uint8Array): string {
 function answer<T>(result: T): Promise<T> {
   return Promise.resolve(result);
 }
+
+const NEEDS_MANAGER = 'This charge may be of another till. A manager decides whether it is given back.';
 
 const NO_SUCH_SALE = refuse('not-found', 'There is no sale with this id.');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { amount, id, none, printedSchema, when } from '../contract-parts.ts';
-import { refundSchema } from '../payment/view.ts';
+import { refundSchema, saleSchema } from '../payment/view.ts';
 
 const count = z.int().min(0);
 const sum = z.string().describe('minor units as a string of digits');
@@ -74,6 +74,15 @@ const zParams = z.strictObject({
 });
 const paperQuery = z.strictObject({ format: z.enum(REPORT_FORMATS).default('text') });
 
+/** Who approves, and why. Source: interface section 3, cancel. */
+export const approvalSchema = z.strictObject({
+  approver: z.strictObject({ id, pin: z.string().min(1).max(64) }),
+  reason: z.string().min(1).max(256),
+});
+
+/** Why an approval is not taken. */
+export const APPROVAL_PROBLEMS = ['approver-required', 'approver-refused', 'approver-locked'] as const;
+
 /** The commands of the manager's desk: refunds, a sale's story, and the day's end. */
 export const MANAGER_COMMANDS = {
   requestRefund: {
@@ -99,6 +108,16 @@ export const MANAGER_COMMANDS = {
       'approver-locked',
     ],
     idempotent: true,
+  },
+  acceptSale: {
+    method: 'POST',
+    path: '/v1/sales/{saleId}/accept',
+    say: 'A manager takes a charge for this sale that the till could not take for it by itself.',
+    params: z.strictObject({ saleId: id }),
+    query: none,
+    body: approvalSchema,
+    reply: { status: 202, type: 'json', schema: saleSchema },
+    problems: ['not-found', 'accept-refused', ...APPROVAL_PROBLEMS],
   },
   readRefund: {
     method: 'GET',

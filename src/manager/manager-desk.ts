@@ -10,10 +10,12 @@ import type { Receipt } from '../receipt/document.ts';
 import type { PaperFormat } from '../receipt/papers.ts';
 import { ok, type Result } from '../result.ts';
 import type { Screen } from '../screen.ts';
+import type { Ms } from '../time.ts';
 import type { Terminal } from '../terminal.ts';
 import type { ManagerCommand } from './commands.ts';
 import { csvOfReport, paperOfReport } from './day-papers.ts';
 import { dayNow, isJustClosed, reportOf, viewOfReport, type DayClosed, type DayReport } from './day.ts';
+import type { DoubtDesk } from './doubt-desk.ts';
 import type { RefundDesk } from './refund-desk.ts';
 
 export interface ManagerDeskParts {
@@ -23,6 +25,7 @@ export interface ManagerDeskParts {
   readonly terminal: Terminal;
   readonly screen: Screen;
   readonly refunds: RefundDesk;
+  readonly doubts: DoubtDesk;
   readonly training: boolean;
   readonly papers: {
     textOf(paper: Receipt): string;
@@ -54,6 +57,7 @@ export class ManagerDesk {
     const { timeZone } = config.terminal;
     return {
       requestRefund: (input) => refunds.request(input),
+      acceptSale: (input) => this.#accept(input),
       readRefund: (input) => answer(refunds.read(input.params.refundRequestId)),
       readStory: (input) => answer(this.#story(input.params.saleId)),
       listManagers: () => answer(ok(config.managers.map(({ id, name }) => ({ id, name })))),
@@ -70,6 +74,14 @@ export class ManagerDesk {
         return report === null ? answer(NO_SUCH_DAY) : this.#print('Z', report, true);
       },
     };
+  }
+
+  async #accept({ params, body }: InputOf<'acceptSale'>): Promise<Result<ReplyOf<'acceptSale'>, Problem>> {
+    const { doubts, screen, terminal } = this.#parts;
+    if (terminal.book.sale(params.saleId) === undefined)
+      return refuse('not-found', 'There is no sale with this id.');
+    const decided = await doubts.decide(params.saleId, body, 'accept');
+    return decided.ok ? ok(screen.sale(decided.value)) : decided;
   }
 
   #now(): DayReport {
@@ -103,11 +115,24 @@ export class ManagerDesk {
       totals: keptTotals(totals),
       ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
     });
+    this.#lookAtPaid(report.fromMs);
     void this.#print('Z', report, false).then((printed) => {
       if (printed.ok && printed.value.outcome !== 'printed')
         screen.notice('report-not-printed', `The day is closed. ${printed.value.why ?? ''}`);
     });
     return viewOfReport('Z', report, config.terminal.timeZone);
+  }
+
+  /** Charges of the closed day may have been given back elsewhere: the acquirer is asked about each that is shown as paid. */
+  #lookAtPaid(fromMs: Ms | null): void {
+    const { journal, terminal } = this.#parts;
+    const paid = journal.find({
+      state: 'paid',
+      limit: Number.MAX_SAFE_INTEGER,
+      // A sale that was opened shortly before the last close was paid after it.
+      ...(fromMs === null ? {} : { fromMs: fromMs - OPEN_BEFORE_CLOSE_MS }),
+    });
+    void terminal.lookAtPaid(paid.map(({ saleId }) => saleId));
   }
 
   #closed(number: number): DayReport | null {
@@ -156,6 +181,9 @@ export class ManagerDesk {
     return lines.length === 0 ? refuse('not-found', 'There is no sale with this id.') : ok(lines);
   }
 }
+
+/** How long a sale may stand open over a close of the day. Ours. */
+const OPEN_BEFORE_CLOSE_MS = 60 * 60_000;
 
 function answer<T>(result: T): Promise<T> {
   return Promise.resolve(result);

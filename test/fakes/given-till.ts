@@ -5,6 +5,7 @@ import { Desk } from '../../src/desk.ts';
 import { NO_PAPERS } from './no-papers.ts';
 import { PLAIN_PINS } from './plain-pins.ts';
 import { ManagerDesk } from '../../src/manager/manager-desk.ts';
+import { DoubtDesk } from '../../src/manager/doubt-desk.ts';
 import { RefundDesk } from '../../src/manager/refund-desk.ts';
 import type { Amount, Minor } from '../../src/money/amount.ts';
 import type { Currency } from '../../src/money/currencies.ts';
@@ -69,8 +70,9 @@ export class GivenTill {
     const { terminal, screen } = this;
     const gateways = new Map([['alipayPlus', this.gateway]]);
     const refunds = new RefundDesk({ config, clock, ids, terminal, screen, gateways, pins: PLAIN_PINS });
+    const doubts = new DoubtDesk(terminal, refunds.approver);
     this.manager = new ManagerDesk({
-      ...{ config, clock, terminal, screen, refunds },
+      ...{ config, clock, terminal, screen, refunds, doubts },
       journal: this.journal,
       training: false,
       papers: NO_PAPERS,
@@ -82,6 +84,7 @@ export class GivenTill {
       ids,
       terminal,
       screen,
+      doubts,
       receiptText: () => err('no paper here'),
       trainingCode: null,
     });

@@ -231,7 +231,10 @@ describe('Every state takes every event (dossier 6.4)', () => {
   });
 
   it('failed is reached only by an answer that proves it', () => {
-    const proofs = ['pay: refused', 'pay: not sent', 'inquiry: not charged', 'notified: not charged'];
+    const proofs = [
+      ...['pay: refused', 'pay: not sent', 'inquiry: not charged'],
+      ...['inquiry: refunded', 'notified: not charged'],
+    ];
 
     const broken = breaking(
       ({ name, state, step }) =>
@@ -263,12 +266,14 @@ describe('Every state takes every event (dossier 6.4)', () => {
     expect(broken).toEqual([]);
   });
 
-  it('a confirmed charge is paid, needs a person, or is being given back', () => {
+  it('a confirmed charge is paid, needs a person, is being given back, or is asked about', () => {
     const charged = ['pay: charged', 'inquiry: charged', 'notified: charged'];
 
     const broken = breaking(
       ({ name, step }) =>
-        !charged.some((event) => name.endsWith(event)) || !['failed'].includes(step.state.kind),
+        !charged.some((event) => name.endsWith(event)) ||
+        step.state.kind !== 'failed' ||
+        step.state.question !== null,
     );
 
     expect(broken).toEqual([]);
@@ -277,7 +282,8 @@ describe('Every state takes every event (dossier 6.4)', () => {
   it('a payment without an outcome always has an answer or a time ahead of it', () => {
     const broken = breaking(({ step }) => {
       const waits = 'askedAtMs' in step.state && step.state.askedAtMs !== null;
-      const flies = ('inFlight' in step.state && step.state.inFlight) || step.effects.length > 0;
+      const asked = 'question' in step.state && step.state.question?.inFlight === true;
+      const flies = asked || ('inFlight' in step.state && step.state.inFlight) || step.effects.length > 0;
       const wakes = wakeAtOf({ facts, state: step.state }) !== null;
       const person = step.state.kind === 'attention';
       return !isUnresolved({ facts, state: step.state }) || waits || flies || wakes || person;
