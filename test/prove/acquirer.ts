@@ -8,11 +8,12 @@ import {
   type WireNotification,
 } from '../../drivers/sandbox/answers.ts';
 import { Ledger } from '../../drivers/sandbox/ledger.ts';
-import type { BackOutcome, PayOutcome, Undecided } from '../../drivers/sandbox/order.ts';
+import type { BackOutcome } from '../../drivers/sandbox/order.ts';
 import type { PayRequest, RefundRequest } from '../../drivers/sandbox/requests.ts';
 import type { BookEntry } from '../../drivers/sandbox/books.ts';
 import type { Choices } from './choices.ts';
-import { worded, type Habits, type Mood } from './moods.ts';
+import { worded, type Habits } from './habits.ts';
+import { payOutcome, type Mood } from './wallet-moods.ts';
 import { keyedSignature, type Signer } from './keyed-signing.ts';
 import type { Story } from './story.ts';
 import type { Timeline } from './timeline.ts';
@@ -44,33 +45,19 @@ interface Given {
   readonly answer: WireAnswer;
 }
 
-const REFUSALS = [
-  'USER_BALANCE_NOT_ENOUGH',
-  'EXPIRED_CODE',
-  'INVALID_CODE',
-  'PROCESS_FAIL',
-  'RISK_REJECT',
-  'REGULATION_RESTRICTION',
-  'USER_PAYMENT_VERIFICATION_FAILED',
-  'CURRENCY_NOT_SUPPORT',
-  'ORDER_IS_CLOSED',
-  'NEVER_HEARD_OF_THIS_CODE',
-] as const;
 /** Refusals for good are of requests that were read: a door that does not let in keeps no list of ids. */
 const BACK_REFUSALS = ['PROCESS_FAIL', 'USER_NOT_EXIST', 'RISK_REJECT'] as const;
 const ONCE_REFUSALS = ['ACCESS_DENIED', 'PARAM_ILLEGAL', 'PROCESS_FAIL'] as const;
-const BROKEN_AFTER_MS = [800, 9000, 40_000, 100_000] as const;
-const THEN_AFTER_MS = [800, 5000, 12_000, 30_000, 55_000, 90_000] as const;
-/** Shorter than the till's wait for its re-check: later than that a broken word cannot be found by it. */
-const LATE_AFTER_MS = [500, 4000, 12_000, 25_000] as const;
 
 /** The gateway of the simulation: the sandbox's ledger, wallets that decide by chance, and what only the judge may know. */
 export class Acquirer {
   readonly ledger = new Ledger();
   /** Payments that a cancel was truly confirmed for. */
   readonly cancelled = new Set<string>();
-  /** Payments that another till's pay has made. */
+  /** Payments that a till with this one's ids by mistake has made, and is never seen again. */
   readonly foreign = new Set<string>();
+  /** The till whose pay has made each payment, by its number. */
+  readonly makers = new Map<string, number>();
   /** Ids of refunds that tills asked for, by payment; each with the amounts it was asked with. */
   readonly refunds = new Map<string, Map<string, Set<string>>>();
   /** Payments that were refused, and are charged all the same some time later; true once a till was told. */
@@ -84,7 +71,6 @@ export class Acquirer {
   readonly #refusals = new Map<Request, string>();
   readonly #tooLate = new Map<string, boolean>();
   readonly #given: Given[] = [];
-  readonly #seen = new Set<string>();
   readonly #choices: Choices;
   readonly #timeline: Timeline;
   readonly #story: Story;
@@ -130,9 +116,8 @@ export class Acquirer {
 
   /** How a payment stands in the books; undefined where it is not there. */
   entry(paymentRequestId: string): BookEntry | undefined {
-    return this.ledger
-      .books(this.#timeline.nowMs)
-      .find((entry) => entry.paymentRequestId === paymentRequestId);
+    const entries = this.ledger.books(this.#timeline.nowMs);
+    return entries.find((entry) => entry.paymentRequestId === paymentRequestId);
   }
 
   /** What is told by itself of a payment; null while it is not final. */
@@ -154,7 +139,7 @@ export class Acquirer {
 
   /** What an inquiry of another payment would be told now; null where there is no other. */
   inquiryOfAnother(paymentRequestId: string): WireAnswer | null {
-    const other = [...this.#seen].findLast((id) => id !== paymentRequestId);
+    const other = [...this.makers.keys()].findLast((id) => id !== paymentRequestId);
     return other === undefined
       ? null
       : worded(this.ledger.inquiryPayment({ paymentRequestId: other }, this.#timeline.nowMs), this.#habits);
@@ -174,10 +159,10 @@ export class Acquirer {
     const nowMs = this.#timeline.nowMs;
     switch (endpoint) {
       case 'pay': {
-        if (this.#seen.has(paymentRequestId)) return this.ledger.pay(body, nowMs);
-        this.#seen.add(paymentRequestId);
+        if (this.makers.has(paymentRequestId)) return this.ledger.pay(body, nowMs);
+        this.makers.set(paymentRequestId, request.from);
         if (foreign) this.foreign.add(paymentRequestId);
-        const outcome = this.#outcome();
+        const outcome = payOutcome(this.#choices, this.mood);
         const isBroken = outcome.kind === 'refuse' && outcome.chargeAfterMs !== undefined;
         const answer = this.ledger.pay(body, nowMs, outcome);
         if (isBroken && answer.result.resultCode === outcome.code) {
@@ -242,33 +227,6 @@ export class Acquirer {
     return said;
   }
 
-  #outcome(): PayOutcome {
-    const choices = this.#choices;
-    if (choices.chance(this.mood.brokenPercent)) {
-      return { kind: 'refuse', code: choices.of(REFUSALS), chargeAfterMs: choices.of(BROKEN_AFTER_MS) };
-    }
-    if (!choices.chance(this.mood.oddPercent)) return { kind: 'charge' };
-    if (choices.chance(35)) return { kind: 'refuse', code: choices.of(REFUSALS) };
-    const then = choices.chance(40) ? choices.of(REFUSALS) : 'SUCCESS';
-    return { kind: 'undecided', says: choices.of(SAYS), until: this.#until(), then };
-  }
-
-  #until(): Undecided['until'] {
-    const choices = this.#choices;
-    switch (choices.below(5)) {
-      case 0:
-        return { on: 'inquiry', count: 1 + choices.below(4) };
-      case 1:
-        return { on: 'time', afterMs: choices.of(THEN_AFTER_MS) };
-      case 2:
-        return { on: 'cancelled', afterMs: choices.of(LATE_AFTER_MS) };
-      case 3:
-        return { on: 'expiry' };
-      default:
-        return { on: 'never' };
-    }
-  }
-
   #back(): BackOutcome {
     if (!this.#choices.chance(this.mood.refusePercent)) return { kind: 'accept' };
     return { kind: 'refuse', code: this.#choices.of(BACK_REFUSALS) };
@@ -288,7 +246,6 @@ export class Acquirer {
 }
 
 const TOO_LATE = 'CANCEL_WINDOW_EXCEED';
-const SAYS = ['PAYMENT_IN_PROCESS', 'UNKNOWN_EXCEPTION'] as const;
 
 /** Whether a refund is a give-back by a till itself, and not one that a manager approved. */
 export function isGiveBack(refundRequestId: string): boolean {

@@ -21,7 +21,9 @@ function leftOver(scene: Scene, till: TillScene): Violation | null {
     const id = shortId(payment.facts.paymentRequestId);
     if (isBeingRechecked(payment)) return { rule: 'end', say: `${id} is still to be looked at` };
     if (!isUnresolved(payment)) continue;
-    return attentionLeft(scene, payment) ?? { rule: 'end', say: `${id} is still ${payment.state.kind}` };
+    return (
+      attentionLeft(scene, till, payment) ?? { rule: 'end', say: `${id} is still ${payment.state.kind}` }
+    );
   }
   const owed = queueOf(till.run.terminal.book)[0];
   return owed === undefined
@@ -30,11 +32,15 @@ function leftOver(scene: Scene, till: TillScene): Violation | null {
 }
 
 /** A sale that asks for a person, and nothing that a person could press has ended it. */
-function attentionLeft({ acquirer }: Scene, { facts, state }: Payment): Violation | null {
+function attentionLeft(
+  { acquirer }: Scene,
+  { index }: TillScene,
+  { facts, state }: Payment,
+): Violation | null {
   const reason = state.kind === 'attention' ? state.reason : state.kind === 'cancelling' ? state.stuck : null;
   if (reason === null) return null;
   const id = facts.paymentRequestId;
-  const whose = acquirer.foreign.has(id) ? "another till's" : 'its own';
+  const whose = acquirer.makers.get(id) === index ? 'its own' : "another till's";
   const entry = acquirer.entry(id);
   const isPartly = entry !== undefined && entry.refundedMinor > 0 && entry.netMinor > 0;
   const partly = isPartly ? ', and a part of it is refunded' : '';

@@ -192,8 +192,11 @@ export class Manager {
     );
     // A refund that may be made or not, in books that do not name it, may count twice.
     if (pending.length > 0 && acquirer.anonymousRefunds) return 0;
+    const made = entry.refunds
+      .filter(({ code }) => code === 'SUCCESS')
+      .map(({ refundRequestId }) => refundRequestId);
     const owedMinor = pending
-      .filter(({ facts }) => !entry.refunds.some((made) => made.refundRequestId === facts.refundRequestId))
+      .filter(({ facts }) => !made.includes(facts.refundRequestId))
       .reduce((sum, { facts }) => sum + facts.amount.valueMinor, 0);
     return entry.netMinor - owedMinor;
   }

@@ -50,8 +50,8 @@ export function at(run: TillRun): string {
 }
 
 /** When, in the calm at the end, somebody comes by and presses what the screens offer; in minutes. */
-export const ROUNDS_MIN = [1, 2, 4, 7, 11, 16, 22, 25, 28, 31] as const;
+export const ROUNDS_MIN = [1, 3, 7, 13, 22, 26, 30] as const;
 /** When the day is closed at every till. */
 export const CLOSE_MIN = 34;
 /** What closing the day has brought to light is ended then. */
-export const LATE_ROUNDS_MIN = [36, 39, 42] as const;
+export const LATE_ROUNDS_MIN = [36, 40] as const;

@@ -11,15 +11,22 @@ import { salesOf, type Scene, type TillScene, type Violation } from './rules.ts'
 /** Rule 5 of approved refunds, `approval` and `refused`, at one instant. */
 export function refundViolation(scene: Scene): Violation | null {
   for (const till of scene.tills) {
+    const refunds = refundsOf(till);
     const broken =
       till.manager.fault ??
       sentWithoutApproval(scene, till) ??
-      approvedTooOften(till) ??
-      approvedTooMuch(scene, till) ??
-      shownWrongly(scene, till);
+      (refunds.length === 0 ? null : refundsWrong(scene, till, refunds));
     if (broken !== null) return broken;
   }
   return null;
+}
+
+function refundsWrong(scene: Scene, till: TillScene, refunds: readonly Refund[]): Violation | null {
+  return (
+    approvedTooOften(till, refunds) ??
+    approvedTooMuch(scene, refunds) ??
+    (till.run.alive ? shownWrongly(scene, refunds) : null)
+  );
 }
 
 /** What was sent stands in the journal of its till: its approval was committed before. */
@@ -35,8 +42,7 @@ function sentWithoutApproval({ acquirer }: Scene, { index, rows }: TillScene): V
 }
 
 /** One approval is one refund. */
-function approvedTooOften(till: TillScene): Violation | null {
-  const refunds = refundsOf(till);
+function approvedTooOften(till: TillScene, refunds: readonly Refund[]): Violation | null {
   const keys = new Set(refunds.map(({ facts }) => facts.idempotencyKey));
   if (keys.size < refunds.length) return { rule: 'approval', say: 'one request was approved as two refunds' };
   return refunds.some(({ facts }) => !till.manager.approved.has(facts.idempotencyKey ?? ''))
@@ -45,9 +51,9 @@ function approvedTooOften(till: TillScene): Violation | null {
 }
 
 /** What was approved of one payment is never more than was charged, whatever the gateway would make of it. */
-function approvedTooMuch(scene: Scene, till: TillScene): Violation | null {
+function approvedTooMuch(scene: Scene, refunds: readonly Refund[]): Violation | null {
   const minor = new Map<string, number>();
-  for (const { facts, state } of refundsOf(till)) {
+  for (const { facts, state } of refunds) {
     if (state.kind === 'failed') continue;
     const { paymentRequestId, amount } = facts;
     minor.set(paymentRequestId, (minor.get(paymentRequestId) ?? 0) + amount.valueMinor);
@@ -59,9 +65,8 @@ function approvedTooMuch(scene: Scene, till: TillScene): Violation | null {
   return null;
 }
 
-function shownWrongly(scene: Scene, till: TillScene): Violation | null {
-  if (!till.run.alive) return null;
-  for (const { facts, state } of refundsOf(till)) {
+function shownWrongly(scene: Scene, refunds: readonly Refund[]): Violation | null {
+  for (const { facts, state } of refunds) {
     if (state.kind === 'pending') continue;
     const isMade = entryOf(scene, facts.paymentRequestId)?.refunds.some(
       ({ refundRequestId, code }) => refundRequestId === facts.refundRequestId && code === 'SUCCESS',
@@ -78,6 +83,8 @@ export function dayViolationAtEnd({ manager, rows }: TillScene): Violation | nul
   if (closes === 0) return null;
   if (closes > manager.closes.size)
     return { rule: 'day', say: `${manager.closes.size} requests have closed ${closes} days` };
+  // Nothing follows on the one close that ends every schedule: to verify it each time would cost more than it finds.
+  if (manager.closes.size === 1) return null;
   let hash = CHAIN_START;
   const stored = rows.map((body, index) => {
     hash = chainHash(hash, index + 1, body);

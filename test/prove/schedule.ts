@@ -3,7 +3,7 @@ import { Choices } from './choices.ts';
 import { Portal } from './elsewhere.ts';
 import { violationAtEnd } from './end-rules.ts';
 import { violationNow } from './money-rules.ts';
-import { habitsOf, moodOf, QUIET_MOOD } from './moods.ts';
+import { habitsOf } from './habits.ts';
 import { FAULTS, Network, type Weather } from './network.ts';
 import { Orders } from './orders.ts';
 import { OtherTill, Teller } from './others.ts';
@@ -13,6 +13,7 @@ import { dayViolationAtEnd, refundViolation } from './refund-rules.ts';
 import { Story } from './story.ts';
 import { Till } from './tills.ts';
 import { Timeline } from './timeline.ts';
+import { moodOf, QUIET_MOOD } from './wallet-moods.ts';
 
 /** What came of one schedule. */
 export interface Verdict {

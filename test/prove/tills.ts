@@ -1,3 +1,4 @@
+import { queueOf } from '../../src/payment/book.ts';
 import { saleStateOf, leadingPayment } from '../../src/payment/sale.ts';
 import type { Ms } from '../../src/time.ts';
 import { MemoryJournal } from '../fakes/memory-journal.ts';
@@ -112,7 +113,8 @@ export class Till implements TillScene {
   comeBy(): void {
     const { run } = this;
     if (!run.alive) return;
-    if (run.screen.queue().length > 0) void run.handlers.tryNow({ params: {}, query: {}, body: null });
+    if (queueOf(run.terminal.book).length > 0)
+      void run.handlers.tryNow({ params: {}, query: {}, body: null });
     for (const saleId of this.saleIds) {
       const sale = run.terminal.book.sale(saleId);
       if (sale === undefined || saleStateOf(sale) !== 'attention') continue;
