@@ -12,7 +12,8 @@ export interface WireResult {
 export interface WireTransaction {
   readonly transactionResult: WireResult;
   readonly transactionId: string;
-  readonly transactionRequestId: string;
+  /** Some books tell a refund without it. */
+  readonly transactionRequestId?: string;
   readonly transactionAmount: WireMoney;
   readonly transactionTime: string;
   readonly transactionType: 'REFUND' | 'CANCEL';

@@ -86,7 +86,7 @@ export class Ledger {
       case 'charge':
         return payAnswer(this.#succeed(order, nowMs));
       case 'refuse':
-        return payAnswer(this.#fail(order, outcome.code, nowMs));
+        return payAnswer(this.#fail(order, outcome.code, nowMs, outcome.chargeAfterMs));
       case 'undecided':
         return payAnswer(this.#put({ ...order, state: { kind: 'undecided', outcome, inquiries: 0 } }));
     }
@@ -120,6 +120,7 @@ export class Ledger {
     if (outcome.kind === 'refuse') return backRefused(outcome.code);
     // A failed payment stays failed: there is nothing to give back. Source: dossier section 4.3.
     if (state.kind !== 'failed') this.#close(order, nowMs);
+    else if (state.lateChargeAtMs !== undefined) this.#fail(order, state.code, state.atMs);
     return done;
   }
 
@@ -247,8 +248,9 @@ export class Ledger {
     return this.#put({ ...order, state: { kind: 'paid', atMs }, debits: order.debits + 1 });
   }
 
-  #fail(order: Order, code: string, atMs: number): Order {
-    return this.#put({ ...order, state: { kind: 'failed', code, atMs } });
+  #fail(order: Order, code: string, atMs: number, chargeAfterMs?: number): Order {
+    const late = chargeAfterMs === undefined ? {} : { lateChargeAtMs: atMs + chargeAfterMs };
+    return this.#put({ ...order, state: { kind: 'failed', code, atMs, ...late } });
   }
 
   #close(order: Order, atMs: number): Order {

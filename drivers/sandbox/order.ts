@@ -37,9 +37,15 @@ export interface Undecided {
   readonly then: string;
 }
 
-/** What the wallet makes of a payment that the gateway's own rules allow. */
+/**
+ * What the wallet makes of a payment that the gateway's own rules allow.
+ *
+ * `chargeAfterMs`: the broken word of an acquirer that refuses and charges all the same, so long after its refusal.
+ */
 export type PayOutcome =
-  { readonly kind: 'charge' } | { readonly kind: 'refuse'; readonly code: string } | Undecided;
+  | { readonly kind: 'charge' }
+  | { readonly kind: 'refuse'; readonly code: string; readonly chargeAfterMs?: number | undefined }
+  | Undecided;
 
 /** What the gateway makes of a cancel or a refund that its own rules allow. */
 export type BackOutcome = { readonly kind: 'accept' } | { readonly kind: 'refuse'; readonly code: string };
@@ -48,7 +54,12 @@ export type BackOutcome = { readonly kind: 'accept' } | { readonly kind: 'refuse
 export type OrderState =
   | { readonly kind: 'undecided'; readonly outcome: Undecided; readonly inquiries: number }
   | { readonly kind: 'paid'; readonly atMs: number }
-  | { readonly kind: 'failed'; readonly code: string; readonly atMs: number }
+  | {
+      readonly kind: 'failed';
+      readonly code: string;
+      readonly atMs: number;
+      readonly lateChargeAtMs?: number | undefined;
+    }
   | {
       readonly kind: 'closed';
       readonly atMs: number;
@@ -103,11 +114,12 @@ export function sameMoney(a: WireMoney, b: WireMoney): boolean {
   return a.currency === b.currency && BigInt(a.value) === BigInt(b.value);
 }
 
-/** What time alone makes of a payment, and when; null where nothing. `late` is a charge after its cancel. */
+/** What time alone makes of a payment, and when; null where nothing. `late` is a charge after its cancel or refusal. */
 export function dueEnd(order: Order): { atMs: number; code: string; late: boolean } | null {
   const { state } = order;
-  if (state.kind === 'closed' && state.lateChargeAtMs !== null) {
-    return { atMs: state.lateChargeAtMs, code: 'SUCCESS', late: true };
+  if (state.kind === 'closed' || state.kind === 'failed') {
+    const atMs = state.lateChargeAtMs ?? null;
+    return atMs === null ? null : { atMs, code: 'SUCCESS', late: true };
   }
   if (state.kind !== 'undecided') return null;
   const { until, then } = state.outcome;

@@ -4,6 +4,8 @@ import type { Result } from '../../src/result.ts';
 import type { Acquirer } from './acquirer.ts';
 import type { Choices } from './choices.ts';
 import type { Manager } from './manager.ts';
+import type { Orders } from './orders.ts';
+import { at, press, waysOffered } from './people.ts';
 import type { Story } from './story.ts';
 import type { TillRun } from './till-run.ts';
 import type { Timeline } from './timeline.ts';
@@ -14,6 +16,9 @@ export interface CashierParts {
   readonly story: Story;
   readonly acquirer: Acquirer;
   readonly manager: Manager;
+  readonly orders: Orders;
+  /** The number of the till. */
+  readonly index: number;
 }
 
 const AMOUNTS = ['4550', '100'] as const;
@@ -22,7 +27,8 @@ const CODE_AGE_MS = [0, 10_000, 55_000, 59_900, 61_000] as const;
 const PAUSE_MS = [300, 40, 2500, 9000, 32_000, 63_000, 400_000, 3 * 3_600_000] as const;
 const PAUSE_WEIGHTS = [36, 14, 18, 12, 9, 6, 4, 1];
 
-type Deed = 'open' | 'openSame' | 'scan' | 'scanAgain' | 'cancel' | 'retry' | 'refund' | 'tryNow' | 'wait';
+type Deed =
+  'open' | 'openSame' | 'scan' | 'scanAgain' | 'cancel' | 'retry' | 'refund' | 'tryNow' | 'wait' | 'offered';
 
 /** What somebody at the till does next, by how the sale stands. The usual deed stands first. */
 const DEEDS: Readonly<Record<string, readonly [readonly [Deed, ...Deed[]], readonly number[]]>> = {
@@ -52,8 +58,8 @@ const DEEDS: Readonly<Record<string, readonly [readonly [Deed, ...Deed[]], reado
     [50, 20, 5, 25],
   ],
   attention: [
-    ['wait', 'cancel', 'open', 'openSame', 'tryNow'],
-    [20, 30, 20, 15, 15],
+    ['wait', 'offered', 'cancel', 'open', 'openSame', 'tryNow'],
+    [15, 40, 10, 15, 10, 10],
   ],
 };
 
@@ -61,7 +67,6 @@ const DEEDS: Readonly<Record<string, readonly [readonly [Deed, ...Deed[]], reado
 export class Cashier {
   readonly #parts: CashierParts;
   readonly #codes: string[] = [];
-  #orders = 0;
   #lastOrder = '';
 
   constructor(parts: CashierParts) {
@@ -106,21 +111,44 @@ export class Cashier {
       case 'refund':
         return this.#parts.manager.act(run, sale);
       case 'tryNow':
-        this.#parts.story.tell(() => 'the cashier asks that what is owed be tried now');
+        this.#parts.story.tell(() => `the cashier${at(run)} asks that what is owed be tried now`);
         void run.handlers.tryNow({ params: {}, query: {}, body: null });
         return;
+      case 'offered':
+        return this.#takeOffered(run, sale?.saleId ?? '');
       case 'wait':
         return;
     }
   }
 
+  /** Takes one of the ways that the screen offers for a sale that asks for a person. */
+  #takeOffered(run: TillRun, saleId: string): void {
+    const { choices, manager } = this.#parts;
+    const sale = run.terminal.book.sale(saleId);
+    const ways = sale === undefined ? [] : waysOffered(run, sale);
+    const way = ways[choices.below(3) % Math.max(ways.length, 1)];
+    if (sale === undefined || way === undefined) return;
+    if (way === 'cancel' && choices.chance(40)) {
+      return this.#command(run, `cancels ${saleId}, as the screen offers`, () =>
+        press(run, way, saleId, null),
+      );
+    }
+    manager.end(run, sale, way);
+  }
+
   #open(run: TillRun, same: boolean): void {
-    if (!same || this.#lastOrder === '') {
-      this.#orders += 1;
-      this.#lastOrder = `ORD-${this.#orders}`;
+    const { choices, index, orders } = this.#parts;
+    const another = same ? undefined : orders.lastOfAnother(index);
+    const isShared =
+      another !== undefined && another.referenceOrderId !== this.#lastOrder && choices.chance(55);
+    let value: string = choices.of(AMOUNTS, [85, 15]);
+    if (isShared) {
+      this.#lastOrder = another.referenceOrderId;
+      if (!choices.chance(12)) value = another.value;
+    } else if (!same || this.#lastOrder === '') {
+      this.#lastOrder = orders.next(value, index).referenceOrderId;
     }
     const referenceOrderId = this.#lastOrder;
-    const value = this.#parts.choices.of(AMOUNTS, [85, 15]);
     const amount = { currency: 'MYR', value };
     this.#command(run, `opens a sale of ${value} for the order ${referenceOrderId}`, () =>
       run.handlers.openSale({
@@ -134,7 +162,7 @@ export class Cashier {
   #scan(run: TillRun, saleId: string, again: boolean): void {
     const { choices, acquirer, timeline } = this.#parts;
     if (!again || this.#codes.length === 0) {
-      const fresh = `28100102${String(this.#codes.length + 1).padStart(16, '0')}`;
+      const fresh = `28100102${this.#parts.index}${String(this.#codes.length + 1).padStart(15, '0')}`;
       this.#codes.push(fresh);
       acquirer.ledger.showCode(fresh, timeline.nowMs - choices.of(CODE_AGE_MS, [80, 8, 4, 4, 4]));
     }
@@ -145,15 +173,11 @@ export class Cashier {
     );
   }
 
-  #command(
-    run: TillRun,
-    what: string,
-    ask: () => Promise<Result<{ readonly state: string }, Problem>>,
-  ): void {
+  #command(run: TillRun, what: string, ask: () => Promise<Result<unknown, Problem>> | null): void {
     const { story } = this.#parts;
-    story.tell(() => `the cashier ${what}`);
-    void ask().then((result) => {
-      if (run.alive && !result.ok) story.tell(() => `the till refuses: ${result.error.slug}`);
+    story.tell(() => `the cashier${at(run)} ${what}`);
+    void ask()?.then((result) => {
+      if (run.alive && !result.ok) story.tell(() => `${run.name} refuses: ${result.error.slug}`);
     });
   }
 }

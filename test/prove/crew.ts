@@ -15,7 +15,11 @@ export const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
 
 /** Plays seeds in a process of its own, by the core that stands beside the worker. */
 export function searchIn(worker: string, order: SearchOrder): Promise<Searched> {
-  const args = [worker, ...[order.from, order.count, order.foundMax].map(String)];
+  const args = [
+    worker,
+    ...[order.from, order.count, order.foundMax].map(String),
+    (order.without ?? []).join(','),
+  ];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   child.stdout.setEncoding('utf8').on('data', (part: string) => {

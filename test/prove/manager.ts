@@ -3,18 +3,23 @@ import type { Sale } from '../../src/payment/state.ts';
 import { leadingPayment } from '../../src/payment/sale.ts';
 import type { Problem } from '../../src/problems.ts';
 import type { Result } from '../../src/result.ts';
+import type { Acquirer } from './acquirer.ts';
 import type { Choices } from './choices.ts';
+import { at, press, refundableOf, type Approver, type Way } from './people.ts';
+import type { Violation } from './rules.ts';
 import type { Story } from './story.ts';
 import { MANAGER, type TillRun } from './till-run.ts';
+import type { Timeline } from './timeline.ts';
 
 /** One request as it was made, to be made again by a register that had no answer. */
 interface Request {
   readonly paymentRequestId: string;
   readonly value: string;
   readonly key: string;
+  readonly approver: Approver;
 }
 
-type Deed = 'part' | 'all' | 'again' | 'wrongPin' | 'tooMuch' | 'twice' | 'closeDay';
+type Deed = 'part' | 'all' | 'again' | 'wrongPin' | 'tooMuch' | 'twice' | 'ofAnother' | 'closeDay';
 const DEEDS: readonly [Deed, ...Deed[]] = [
   'part',
   'all',
@@ -23,76 +28,183 @@ const DEEDS: readonly [Deed, ...Deed[]] = [
   'tooMuch',
   'twice',
   'closeDay',
+  'ofAnother',
 ];
-const WEIGHTS = [34, 20, 14, 8, 8, 10, 6];
+const WEIGHTS = [34, 20, 14, 8, 8, 10, 8, 8];
+
+interface Parts {
+  readonly choices: Choices;
+  readonly story: Story;
+  readonly acquirer: Acquirer;
+  readonly timeline: Timeline;
+}
 
 /** The shop's manager: refunds a part, all, the same again after a lost answer, side by side; and somebody who guesses PINs. */
 export class Manager {
-  readonly #choices: Choices;
-  readonly #story: Story;
+  readonly #parts: Parts;
   readonly #requests: Request[] = [];
+  #keys = 0;
+  #lastClose = '';
   /** Keys of the requests that were made with the right PIN. */
   readonly approved = new Set<string>();
-  /** What a request with a wrong PIN got, where it got something. */
-  wronglyApproved: string | null = null;
+  /** Keys of the requests to close the day. */
+  readonly closes = new Set<string>();
+  /** Payments that a manager has asked to give back. */
+  readonly asked = new Set<string>();
+  /** A rule that an answer to a request has broken. */
+  fault: Violation | null = null;
 
-  constructor({ choices, story }: { readonly choices: Choices; readonly story: Story }) {
-    this.#choices = choices;
-    this.#story = story;
+  constructor(parts: Parts) {
+    this.#parts = parts;
   }
 
   /** Does something to the payment of a sale at a till that is running. */
   act(run: TillRun, sale: Sale | undefined): void {
-    const deed = this.#choices.of(DEEDS, WEIGHTS);
-    if (deed === 'closeDay') {
-      this.#story.tell(() => 'the manager closes the day');
-      void run.handlers.closeDay({ params: {}, query: {}, body: null });
-      return;
-    }
-    const paymentRequestId = sale === undefined ? '' : leadingPayment(sale)?.facts.paymentRequestId;
+    const { choices } = this.#parts;
+    const deed = choices.of(DEEDS, WEIGHTS);
+    if (deed === 'closeDay') return this.closeDay(run, choices.chance(45));
     const last = this.#requests.at(-1);
-    if (deed === 'again' && last !== undefined) return this.#ask(run, last, MANAGER.pin);
+    if (deed === 'again' && last !== undefined) return this.#ask(run, last, last.approver.pin);
+    if (deed === 'ofAnother') return this.#refundOfAnother(run);
+    const paymentRequestId = sale === undefined ? '' : leadingPayment(sale)?.facts.paymentRequestId;
     if (sale === undefined || paymentRequestId === undefined) return;
     const all = sale.amount.valueMinor;
     const minor = deed === 'tooMuch' ? all + 1 : deed === 'all' ? all : Math.ceil(all / 3);
     const value = String(minor);
     if (deed === 'wrongPin') {
-      this.#ask(run, { paymentRequestId, value, key: this.#newKey() }, '0000');
+      const request = { paymentRequestId, value, key: this.#newKey(), approver: MANAGER };
+      return this.#ask(run, request, '0000');
+    }
+    for (let count = deed === 'twice' ? 2 : 1; count > 0; count -= 1)
+      this.#refund(run, paymentRequestId, value, MANAGER);
+  }
+
+  /** Closes the day; `again` repeats the request before, as a register does that had no answer. */
+  closeDay(run: TillRun, again: boolean): void {
+    const isAgain = again && this.#lastClose !== '';
+    if (!isAgain) this.#lastClose = this.#newKey();
+    const idempotencyKey = this.#lastClose;
+    this.closes.add(idempotencyKey);
+    this.#parts.story.tell(
+      () => `the manager${at(run)} closes the day${isAgain ? ', by the same request again' : ''}`,
+    );
+    void run.handlers.closeDay({ params: {}, query: {}, body: null, idempotencyKey }).catch(unless(run));
+  }
+
+  /** Ends a sale that asks for a person, in a way that the screen offers. */
+  end(run: TillRun, sale: Sale, way: Way, approver: Approver = MANAGER): void {
+    const paymentRequestId = leadingPayment(sale)?.facts.paymentRequestId ?? '';
+    if (way === 'refund') {
+      const value = refundableOf(run, sale);
+      if (value !== null) this.#refund(run, paymentRequestId, value, approver);
       return;
     }
-    for (let count = deed === 'twice' ? 2 : 1; count > 0; count -= 1) {
-      const request = { paymentRequestId, value, key: this.#newKey() };
-      this.#requests.push(request);
-      this.approved.add(request.key);
-      this.#ask(run, request, MANAGER.pin);
-    }
+    const what = way === 'cancel' ? 'gives back the charge of' : 'accepts the charge of';
+    this.#parts.story.tell(() => `the manager${at(run)} ${what} ${sale.saleId}`);
+    if (way === 'cancel') this.asked.add(paymentRequestId);
+    void press(run, way, sale.saleId, approver)?.then((result) => {
+      if (run.alive && !result.ok)
+        this.#parts.story.tell(() => `${run.name} refuses it: ${result.error.slug}`);
+    }, unless(run));
+  }
+
+  /** Somebody brings the receipt of a payment that this till does not know. */
+  #refundOfAnother(run: TillRun): void {
+    const { acquirer, choices, timeline } = this.#parts;
+    const { book } = run.terminal;
+    const entry = acquirer.ledger
+      .books(timeline.nowMs)
+      .find(
+        ({ chargedMinor, paymentRequestId }) =>
+          chargedMinor > 0 && book.ofPayment(paymentRequestId) === undefined,
+      );
+    if (entry === undefined) return;
+    const minor = choices.of([Math.ceil(entry.chargedMinor / 3), entry.chargedMinor, entry.chargedMinor + 1]);
+    this.#refund(run, entry.paymentRequestId, String(minor), MANAGER);
+  }
+
+  #refund(run: TillRun, paymentRequestId: string, value: string, approver: Approver): void {
+    const request = { paymentRequestId, value, key: this.#newKey(), approver };
+    this.#requests.push(request);
+    this.approved.add(request.key);
+    this.asked.add(paymentRequestId);
+    this.#ask(run, request, approver.pin);
   }
 
   #newKey(): string {
-    return `key ${this.#requests.length + 1} ${this.#choices.taken.length}`.replaceAll(' ', '-');
+    this.#keys += 1;
+    return `key-${this.#keys}`;
   }
 
-  #ask(run: TillRun, { paymentRequestId, value, key }: Request, pin: string): void {
-    const isRight = pin === MANAGER.pin;
-    this.#story.tell(() => `the manager asks for a refund of ${value}${isRight ? '' : ', with a wrong PIN'}`);
+  #ask(run: TillRun, request: Request, pin: string): void {
+    const { paymentRequestId, value, key, approver } = request;
+    const isRight = pin === approver.pin;
+    this.#parts.story.tell(
+      () => `the manager${at(run)} asks for a refund of ${value}${isRight ? '' : ', with a wrong PIN'}`,
+    );
     const body = {
       paymentRequestId,
       amount: { currency: 'MYR', value },
       reason: 'Returned',
-      approver: { id: MANAGER.id, pin },
+      approver: { id: approver.id, pin },
     };
+    const leftMinor = this.#leftMinor(run, paymentRequestId);
     const asked = run.handlers.requestRefund({ params: {}, query: {}, body, idempotencyKey: key });
     // The till may be killed meanwhile: then nobody hears of it, and the register asks again.
-    void asked.then(
-      (result) => this.#answered(run, result, isRight),
-      (error: unknown) => {
-        if (run.alive) throw error;
-      },
-    );
+    void asked.then((result) => this.#answered(run, request, result, { isRight, leftMinor }), unless(run));
   }
 
-  #answered(run: TillRun, result: Result<RefundView, Problem>, isRight: boolean): void {
-    if (result.ok && !isRight) this.wronglyApproved = result.value.refundRequestId;
-    if (run.alive && !result.ok) this.#story.tell(() => `the till refuses the refund: ${result.error.slug}`);
+  #answered(
+    run: TillRun,
+    { paymentRequestId, value }: Request,
+    result: Result<RefundView, Problem>,
+    { isRight, leftMinor }: { readonly isRight: boolean; readonly leftMinor: number },
+  ): void {
+    if (result.ok) {
+      if (!isRight)
+        this.fault = {
+          rule: 'approval',
+          say: `${result.value.refundRequestId} was approved with a wrong PIN`,
+        };
+      return;
+    }
+    if (!run.alive) return;
+    const { slug } = result.error;
+    this.#parts.story.tell(() => `${run.name} refuses the refund: ${slug}`);
+    const sale = run.terminal.book.ofPayment(paymentRequestId);
+    if (sale?.adopted === true && sale.refunds.length === 0)
+      this.fault = { rule: 'refused', say: `a request that was refused (${slug}) has taken in a sale` };
+    const surelyLeftMinor = Math.min(leftMinor, this.#leftMinor(run, paymentRequestId));
+    if (slug === 'refund-exceeds-payment' && Number(value) <= surelyLeftMinor)
+      this.fault = {
+        rule: 'refused',
+        say: `a refund of ${value} was refused as too much, but ${surelyLeftMinor} is left`,
+      };
   }
+
+  /** What is left of a charge in truth, less what this till still owes; 0 where the till cannot know it. */
+  #leftMinor(run: TillRun, paymentRequestId: string): number {
+    const { acquirer } = this.#parts;
+    const entry = acquirer.entry(paymentRequestId);
+    if (entry === undefined) return 0;
+    const pending = (run.terminal.book.ofPayment(paymentRequestId)?.refunds ?? []).filter(
+      ({ facts, state }) => facts.paymentRequestId === paymentRequestId && state.kind === 'pending',
+    );
+    // A refund that may be made or not, in books that do not name it, may count twice.
+    if (pending.length > 0 && acquirer.anonymousRefunds) return 0;
+    const made = entry.refunds
+      .filter(({ code }) => code === 'SUCCESS')
+      .map(({ refundRequestId }) => refundRequestId);
+    const owedMinor = pending
+      .filter(({ facts }) => !made.includes(facts.refundRequestId))
+      .reduce((sum, { facts }) => sum + facts.amount.valueMinor, 0);
+    return entry.netMinor - owedMinor;
+  }
+}
+
+/** A promise of a till that was killed meanwhile may break. */
+function unless(run: TillRun): (error: unknown) => void {
+  return (error) => {
+    if (run.alive) throw error;
+  };
 }

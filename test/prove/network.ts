@@ -25,8 +25,9 @@ export const FAULTS = [
   'technical',
   'swapped',
   'notYetThere',
+  'overtaken',
 ] as const;
-const FAULT_WEIGHTS = [1, 2, 3, 4, 2, 2, 1, 1, 1, 2, 3, 2, 2, 4, 3, 2];
+const FAULT_WEIGHTS = [1, 2, 3, 4, 2, 2, 1, 1, 1, 2, 3, 2, 2, 4, 3, 2, 3];
 export type Fault = (typeof FAULTS)[number];
 
 /** How bad the network is: how many calls in a hundred go wrong, and whether always in the same way. */
@@ -35,6 +36,7 @@ export interface Weather {
   readonly only: Fault | null;
 }
 
+const THROTTLED = 'REQUEST_TRAFFIC_EXCEED_LIMIT';
 const TECHNICAL = ['ACCESS_DENIED', 'INVALID_SIGNATURE', 'PARAM_ILLEGAL', 'KEY_NOT_FOUND'] as const;
 const QUICK_MS = [20, 90, 400, 1900] as const;
 const SLOW_MS = [2500, 3900] as const;
@@ -49,14 +51,23 @@ interface Call {
   readonly clientId: string;
   readonly timeoutMs: number;
   readonly answer: (exchange: Exchange) => void;
+  /** Told when an inquiry is about to be answered by the gateway itself. */
+  readonly heard: () => void;
 }
 
 /** What one run of the till lets the network know of itself. */
 export interface Caller {
+  /** The till in the story, and by its number. */
+  readonly name: string;
+  readonly index: number;
   readonly alive: () => boolean;
   /** As `alive`, and one more event that the run may be killed at. */
   readonly lives: () => boolean;
   readonly rows: readonly string[];
+  /** A request leaves: answers whether it may take away what another till was paid. */
+  readonly sent: (request: Request) => boolean;
+  /** A signed answer to an inquiry of a payment comes in; silence, noise and "too much traffic" are none. */
+  readonly heard: (paymentRequestId: string) => void;
 }
 
 export interface NetworkParts {
@@ -65,8 +76,6 @@ export interface NetworkParts {
   readonly acquirer: Acquirer;
   readonly story: Story;
   readonly weather: Weather;
-  /** Told of every pay that a till sends. */
-  readonly sent: (request: Request) => void;
 }
 
 /** The line between till and gateway, with everything that lines do. */
@@ -74,10 +83,17 @@ export class Network {
   weather: Weather;
   readonly #parts: NetworkParts;
   readonly #firstSeenMs = new Map<string, number>();
+  /** Payments whose next inquiry is lost, whatever the weather. */
+  readonly #deaf = new Set<string>();
 
   constructor(parts: NetworkParts) {
     this.#parts = parts;
     this.weather = parts.weather;
+  }
+
+  /** The next inquiry of a payment will not be answered. */
+  loseInquiryOf(paymentRequestId: string): void {
+    this.#deaf.add(paymentRequestId);
   }
 
   /** The network as one run of the till has it: once the run is dead, nothing of it gets out and nothing comes in. */
@@ -86,8 +102,9 @@ export class Network {
       post: ({ url, headers, body, timeoutMs }) =>
         new Promise<Exchange>((resolve) => {
           if (!caller.alive()) return;
-          const request = Acquirer.read(endpointOf(url), body);
-          this.#parts.sent(request);
+          const read = Acquirer.read(endpointOf(url), body, caller.index);
+          const request = { ...read, excused: caller.sent(read) };
+          this.#parts.acquirer.sent(request);
           let answered = false;
           const answer = (exchange: Exchange): void => {
             if (answered || !caller.lives()) return;
@@ -96,18 +113,24 @@ export class Network {
             resolve(exchange);
           };
           const callOff = this.#parts.timeline.after(timeoutMs, () => {
-            this.#parts.story.tell(() => `the till gives up waiting for ${wordsOf(request)}`);
+            this.#parts.story.tell(() => `${caller.name} gives up waiting for ${wordsOf(request)}`);
             answer({ kind: 'silent', why: 'no answer in time' });
           });
-          this.#carry({ request, clientId: headers['Client-Id'] ?? '', timeoutMs, answer }, caller);
+          const clientId = headers['Client-Id'] ?? '';
+          const heard = (): void => {
+            if (!answered && request.endpoint === 'inquiryPayment') caller.heard(request.paymentRequestId);
+          };
+          this.#carry({ request, clientId, timeoutMs, answer, heard }, caller);
         }),
     };
   }
 
   #carry(call: Call, caller: Caller): void {
     const { choices, story, timeline } = this.#parts;
-    const fault = this.#fault();
-    story.tell(() => `the till sends ${wordsOf(call.request)}${fault === 'none' ? '' : ` — ${SAY[fault]}`}`);
+    const fault = this.#fault(call.request);
+    story.tell(
+      () => `${caller.name} sends ${wordsOf(call.request)}${fault === 'none' ? '' : ` — ${SAY[fault]}`}`,
+    );
     const legMs = (): number => choices.of(QUICK_MS);
     switch (fault) {
       case 'none':
@@ -137,7 +160,7 @@ export class Network {
       case 'forged':
         return this.#spoilt(call, fault, legMs());
       case 'throttled':
-        return this.#says(call, legMs(), bare('REQUEST_TRAFFIC_EXCEED_LIMIT'));
+        return this.#says(call, legMs(), bare(THROTTLED));
       case 'technical':
         return this.#refuses(call, legMs(), choices.of(TECHNICAL));
       case 'unknown':
@@ -146,11 +169,14 @@ export class Network {
         return this.#swapped(call, legMs(), caller);
       case 'notYetThere':
         return this.#notYetThere(call, legMs());
+      case 'overtaken':
+        return this.#arrive(call, legMs(), (answer) => this.#says(call, call.timeoutMs - 2000, answer));
     }
   }
 
-  #fault(): Fault {
+  #fault({ endpoint, paymentRequestId }: Request): Fault {
     const { choices } = this.#parts;
+    if (endpoint === 'inquiryPayment' && this.#deaf.delete(paymentRequestId)) return 'lostAnswer';
     const { percent, only } = this.weather;
     if (!choices.chance(percent)) return 'none';
     return only ?? choices.of(FAULTS, FAULT_WEIGHTS);
@@ -175,13 +201,14 @@ export class Network {
   #says(call: Call, afterMs: number, answer: WireAnswer): void {
     const { timeline, acquirer } = this.#parts;
     const exchange = acquirer.sealed(call.request.endpoint, call.clientId, answer, 'gateway');
-    timeline.after(afterMs, () => call.answer(exchange));
+    timeline.after(afterMs, () => {
+      if (answer.result.resultCode !== THROTTLED) call.heard();
+      call.answer(exchange);
+    });
   }
 
   /** The gateway's door refuses: the ledger never hears of it. */
   #refuses(call: Call, afterMs: number, code: string): void {
-    const { endpoint, paymentRequestId } = call.request;
-    this.#parts.acquirer.refused.add(`${endpoint} ${paymentRequestId} ${code}`);
     this.#says(call, afterMs, bare(code));
   }
 
@@ -258,5 +285,6 @@ const SAY: Readonly<Record<Fault, string>> = {
   unknown: 'which is answered U/UNKNOWN_EXCEPTION',
   technical: 'which the gateway refuses at its door',
   swapped: "and gets the signed answer to another payment's call",
+  overtaken: 'whose answer will be overtaken by what happens meanwhile',
   notYetThere: "while the gateway's books lag behind",
 };

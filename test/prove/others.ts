@@ -19,11 +19,24 @@ interface Parts {
 const LOOKS_MS = [200, 3000, 14_000, 62_000, 100_000] as const;
 const LATER_MS = [20, 2000, 30_000, 600_000] as const;
 
-/** Notifications: how a payment stands at some instant is told to the till, once or twice, then or later; some are forged. */
-export class Teller {
-  readonly #parts: Parts & { readonly percent: number; readonly run: () => TillRun };
+/** How often it is looked whether a charge that was refused has come, and how long between. */
+const LOOKS_MAX = 12;
+const LOOK_MS = 10_000;
+const AGAIN_MS_MAX = 20 * 60_000;
 
-  constructor(parts: Parts & { readonly percent: number; readonly run: () => TillRun }) {
+export interface TellerParts extends Parts {
+  readonly percent: number;
+  /** The till that has made a payment, as it runs now; undefined where no till has. */
+  readonly run: (paymentRequestId: string) => TillRun | undefined;
+  /** The next inquiry of a payment is to be lost. */
+  readonly loseInquiryOf: (paymentRequestId: string) => void;
+}
+
+/** Notifications: how a payment stands at some instant is told to its till, once or in a burst, then or later; some are forged. */
+export class Teller {
+  readonly #parts: TellerParts;
+
+  constructor(parts: TellerParts) {
     this.#parts = parts;
   }
 
@@ -34,40 +47,77 @@ export class Teller {
     timeline.after(choices.of(LOOKS_MS), () => this.#look(paymentRequestId));
   }
 
-  #look(paymentRequestId: string): void {
-    const { acquirer, choices, timeline } = this.#parts;
-    if (choices.chance(15)) {
-      const paymentResult = resultOf(choices.chance(50) ? 'SUCCESS' : 'PROCESS_FAIL');
-      const paymentAmount = { currency: 'MYR', value: '4550' };
-      return this.#deliver(
-        { paymentResult, paymentRequestId, paymentAmount, paymentId: 'FORGED' },
-        'stranger',
-      );
-    }
-    const message = acquirer.ledger.notification(paymentRequestId, timeline.nowMs);
+  /** Tells how a payment stands now, in a burst or once. */
+  tell(paymentRequestId: string): void {
+    const { acquirer, choices } = this.#parts;
+    const message = acquirer.notice(paymentRequestId);
     if (message === null) return;
-    const times = choices.chance(25) ? 2 : 1;
-    for (let time = 0; time < times; time += 1) this.#deliver(message, 'gateway');
+    const times = choices.of([1, 2, 5], [75, 18, 7]);
+    const told = choices.chance(15) ? hintOf(message) : message;
+    for (let time = 0; time < times; time += 1) this.#deliver(told, 'gateway');
+  }
+
+  /** Tells of a charge that was refused before, again and again until its till takes it. */
+  insist(paymentRequestId: string, looks = 0, waitMs = 60_000): void {
+    const { acquirer, choices, loseInquiryOf, timeline } = this.#parts;
+    const message = acquirer.notice(paymentRequestId);
+    if (message?.paymentResult.resultStatus !== 'S') {
+      if (looks < LOOKS_MAX) timeline.after(LOOK_MS, () => this.insist(paymentRequestId, looks + 1));
+      return;
+    }
+    const isHint = choices.chance(60);
+    if (isHint && choices.chance(60)) loseInquiryOf(paymentRequestId);
+    if (this.#told(isHint ? hintOf(message) : message, 'gateway', timeline.nowMs)) {
+      acquirer.broken.set(paymentRequestId, true);
+      return;
+    }
+    const nextMs = Math.min(waitMs * 2, AGAIN_MS_MAX);
+    timeline.after(waitMs, () => this.insist(paymentRequestId, looks, nextMs));
+  }
+
+  #look(paymentRequestId: string): void {
+    const { choices } = this.#parts;
+    if (!choices.chance(15)) return this.tell(paymentRequestId);
+    const paymentResult = resultOf(choices.chance(50) ? 'SUCCESS' : 'PROCESS_FAIL');
+    const paymentAmount = { currency: 'MYR', value: '4550' };
+    this.#deliver({ paymentResult, paymentRequestId, paymentAmount, paymentId: 'FORGED' }, 'stranger');
   }
 
   /** Signed now, delivered some time. */
   #deliver(message: WireNotification, signer: Signer): void {
-    const { run, story, choices, timeline } = this.#parts;
-    const body = Buffer.from(JSON.stringify(message), 'utf8');
-    const time = gatewayTime(timeline.nowMs);
-    const signed = { method: 'POST' as const, uri: NOTIFY_URI, clientId: CLIENT_ID, time, body };
-    const signature = keyedSignature(signer, signed);
-    const headers = { 'client-id': CLIENT_ID, 'request-time': time, signature };
-    timeline.after(choices.of(LATER_MS), () => {
-      if (!run().lives()) return;
-      const { paymentRequestId, paymentResult } = message;
-      const who = signer === 'gateway' ? '' : ' by a stranger';
-      story.tell(
-        () => `the till is notified${who} of ${shortId(paymentRequestId)}: ${paymentResult.resultCode}`,
-      );
-      run().notified({ method: 'POST', uri: NOTIFY_URI, headers, body });
-    });
+    const { choices, timeline } = this.#parts;
+    const signedAtMs = timeline.nowMs;
+    timeline.after(choices.of(LATER_MS), () => this.#told(message, signer, signedAtMs));
   }
+
+  /** Delivers; answers whether the till took it. */
+  #told(message: WireNotification, signer: Signer, signedAtMs: number): boolean {
+    const { paymentRequestId, paymentResult, paymentAmount } = message;
+    const run = this.#parts.run(paymentRequestId);
+    if (run?.lives() !== true) return false;
+    const body = Buffer.from(JSON.stringify(message), 'utf8');
+    const time = gatewayTime(signedAtMs);
+    const signed = { method: 'POST' as const, uri: NOTIFY_URI, clientId: CLIENT_ID, time, body };
+    const headers = {
+      'client-id': CLIENT_ID,
+      'request-time': time,
+      signature: keyedSignature(signer, signed),
+    };
+    const who = signer === 'gateway' ? '' : ' by a stranger';
+    const what = paymentAmount === undefined ? ' (without an amount)' : '';
+    this.#parts.story.tell(
+      () =>
+        `${run.name} is notified${who} of ${shortId(paymentRequestId)}: ${paymentResult.resultCode}${what}`,
+    );
+    return run.notified({ method: 'POST', uri: NOTIFY_URI, headers, body }) && run.alive;
+  }
+}
+
+/** A notice that does not say what was charged: worth an inquiry, and no more. */
+function hintOf(message: WireNotification): WireNotification {
+  const hint: { -readonly [K in keyof WireNotification]: WireNotification[K] } = { ...message };
+  delete hint.paymentAmount;
+  return hint;
 }
 
 const NOTIFY_URI = '/alipayplus/notifyPayment';
@@ -100,7 +150,10 @@ export class OtherTill {
       settlementStrategy: { settlementCurrency: 'USD' },
       paymentExpiryTime: gatewayTime(timeline.nowMs + 61_000),
     };
-    const request = { endpoint: 'pay', paymentRequestId, body: body as PayRequest & RefundRequest } as const;
+    const request = {
+      ...({ endpoint: 'pay', paymentRequestId, from: -1, excused: true } as const),
+      body: body as PayRequest & RefundRequest,
+    };
     acquirer.act(request, true);
   }
 }

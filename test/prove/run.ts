@@ -2,13 +2,16 @@ import { parseArgs } from 'node:util';
 import { searchWithCrew } from './crew.ts';
 import { PLANTED } from './planted.ts';
 import { findAll, plantedTable } from './planted-search.ts';
-import { catchThrown, minimise } from './search.ts';
+import type { Rule } from './rules.ts';
+import { catchThrown, kindOf, minimise, rulesNamed, type Found } from './search.ts';
 
 // `npm run prove -- --seeds N [--seed S]`: searches schedules for a broken money rule. `--seed` alone plays that one
 // and tells its story; `--planted` lets the search prove itself. Exit: 0 nothing found, 1 a rule was broken, 2 usage.
 
 const USAGE = `npm run prove -- --seeds <how many> [--seed <the first>]   search
 npm run prove -- --seed <one>                               play one seed; tell the story of what it breaks
+npm run prove -- --seeds <how many> --all                   search on, and count every kind of violation
+  --without <rule,rule>                                     with the rules named not looked at
 npm run prove -- --planted                                  look for every planted bug
 `;
 const FOUND_MAX = 5;
@@ -18,22 +21,36 @@ async function main(): Promise<number> {
   const options = optionsOf(process.argv.slice(2));
   if (options === null) return say(process.stderr, USAGE, 2);
   if (options.planted) return planted();
-  if (options.seeds === null) return tell(options.seed ?? 0);
-  const { seeds, seed } = options;
+  if (options.seeds === null) return tell(options.seed ?? 0, options.without);
+  const { all, seeds, seed, without } = options;
   const startedAtMs = performance.now();
-  const { played, found } = await searchWithCrew({ from: seed ?? 0, count: seeds, foundMax: FOUND_MAX });
+  const foundMax = all ? seeds : FOUND_MAX;
+  const { played, found } = await searchWithCrew({ from: seed ?? 0, count: seeds, foundMax, without });
   const perSecond = Math.round((played * 1000) / (performance.now() - startedAtMs));
   say(process.stdout, `${played} schedules, ${perSecond} a second: ${found.length} violations.\n`, 0);
+  if (all) return say(process.stdout, kindsOf(found), found.length === 0 ? 0 : 1);
   for (const { seed: failing, rule, say: why } of found) {
     say(process.stdout, `seed ${failing}: rule ${rule}: ${why}\n`, 0);
   }
   const first = found[0];
-  return first === undefined ? 0 : tell(first.seed);
+  return first === undefined ? 0 : tell(first.seed, without);
 }
 
-async function tell(seed: number): Promise<number> {
+/** Every kind of violation: how often, the first seed, the sentence. */
+function kindsOf(found: readonly Found[]): string {
+  const kinds = Map.groupBy(found, kindOf);
+  return [...kinds.values()]
+    .sort((a, b) => b.length - a.length)
+    .map(
+      (same) =>
+        `${String(same.length).padStart(7)}  seed ${same[0]?.seed ?? ''}: ${same[0]?.rule ?? ''}: ${same[0]?.say ?? ''}\n`,
+    )
+    .join('');
+}
+
+async function tell(seed: number, without: readonly Rule[]): Promise<number> {
   catchThrown();
-  const minimised = await minimise(seed);
+  const minimised = await minimise(seed, without);
   if (minimised === null) return say(process.stdout, `Seed ${seed} breaks no rule.\n`, 0);
   const { violation, story } = minimised.after;
   const lines = [
@@ -55,6 +72,8 @@ interface Options {
   readonly seeds: number | null;
   readonly seed: number | null;
   readonly planted: boolean;
+  readonly all: boolean;
+  readonly without: readonly Rule[];
 }
 
 function optionsOf(args: string[]): Options | null {
@@ -62,6 +81,8 @@ function optionsOf(args: string[]): Options | null {
     seeds: { type: 'string' },
     seed: { type: 'string' },
     planted: { type: 'boolean' },
+    all: { type: 'boolean' },
+    without: { type: 'string' },
   } as const;
   try {
     const { values } = parseArgs({ args, options });
@@ -71,7 +92,8 @@ function optionsOf(args: string[]): Options | null {
       (value) => value !== null && !(Number.isSafeInteger(value) && value >= 0),
     );
     if (isBad || (seeds === null && seed === null && values.planted !== true)) return null;
-    return { seeds, seed, planted: values.planted === true };
+    const without = rulesNamed(values.without ?? '');
+    return { seeds, seed, planted: values.planted === true, all: values.all === true, without };
   } catch {
     return null;
   }

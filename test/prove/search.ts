@@ -1,5 +1,5 @@
 import { Choices } from './choices.ts';
-import type { Rule } from './rules.ts';
+import { RULES, type Rule, type Violation } from './rules.ts';
 import { playSchedule, playSeed, thrown, type Verdict } from './schedule.ts';
 
 /** A seed whose schedule breaks a rule. */
@@ -15,11 +15,26 @@ export interface Searched {
   readonly found: readonly Found[];
 }
 
-/** Which seeds to play, one after the other; `foundMax` ends the search early. */
+/** Which seeds to play, one after the other; `foundMax` ends the search early; rules in `without` are not looked at. */
 export interface SearchOrder {
   readonly from: number;
   readonly count: number;
   readonly foundMax: number;
+  readonly without?: readonly Rule[];
+}
+
+/** Reads names of rules, with commas between; what is no rule is left out. */
+export function rulesNamed(text: string): Rule[] {
+  const names = text.split(',');
+  return RULES.filter((rule) => names.includes(rule));
+}
+
+/** A sentence without what differs from one schedule to the next: what kind of violation it is. */
+export function shapeOf(say: string): string {
+  return say
+    .replaceAll(/…\d+\/\d+/g, 'a payment')
+    .replaceAll(/([BC] )?sale \d+/g, 'a sale')
+    .replaceAll(/\d+(\.\d+)?/g, '#');
 }
 
 /** Catches what the core throws where nobody waits for it, for the schedule that is being played. */
@@ -28,12 +43,13 @@ export function catchThrown(): void {
 }
 
 /** Plays seeds in this process. */
-export async function searchSeeds({ from, count, foundMax }: SearchOrder): Promise<Searched> {
+export async function searchSeeds({ from, count, foundMax, without = [] }: SearchOrder): Promise<Searched> {
+  const ignored = new Set(without);
   const found: Found[] = [];
   let played = 0;
   while (played < count && found.length < foundMax) {
     const seed = from + played;
-    const { violation } = await playSeed(seed);
+    const { violation } = await playSeed(seed, ignored);
     played += 1;
     if (violation !== null) found.push({ seed, ...violation });
   }
@@ -51,22 +67,23 @@ export interface Minimised {
 const TRIES_MAX = 4000;
 
 /**
- * Makes a failing schedule small: drops and quietens its choices, greedily, for as long as the same rule still breaks.
+ * Makes a failing schedule small: drops and quietens its choices, greedily, for as long as the same rule breaks in the same way.
  *
  * Why: choices beyond the end of a list are quiet, so a shorter list with smaller numbers is a shorter story.
  */
-export async function minimise(seed: number): Promise<Minimised | null> {
-  const before = await playSeed(seed);
-  const rule = before.violation?.rule;
-  if (rule === undefined) return null;
+export async function minimise(seed: number, without: readonly Rule[] = []): Promise<Minimised | null> {
+  const ignored = new Set(without);
+  const before = await playSeed(seed, ignored);
+  if (before.violation === null) return null;
+  const kind = kindOf(before.violation);
   let best = trimmed(before.taken);
   let tries = 0;
   const attempt = async (candidate: readonly number[]): Promise<boolean> => {
     const list = trimmed(candidate);
     if (tries >= TRIES_MAX || !isSmaller(list, best)) return false;
     tries += 1;
-    const verdict = await playSchedule(Choices.replayed(list));
-    if (verdict.violation?.rule !== rule) return false;
+    const verdict = await playSchedule(Choices.replayed(list), false, ignored);
+    if (verdict.violation === null || kindOf(verdict.violation) !== kind) return false;
     const taken = trimmed(verdict.taken);
     best = isSmaller(taken, list) ? taken : list;
     return true;
@@ -88,7 +105,12 @@ export async function minimise(seed: number): Promise<Minimised | null> {
       }
     }
   }
-  return { before, after: await playSchedule(Choices.replayed(best), true), tries };
+  return { before, after: await playSchedule(Choices.replayed(best), true, ignored), tries };
+}
+
+/** What kind of violation it is: the rule, and the shape of the sentence. */
+export function kindOf({ rule, say }: Violation): string {
+  return `${rule}: ${shapeOf(say)}`;
 }
 
 function trimmed(list: readonly number[]): readonly number[] {

@@ -27,6 +27,8 @@ export type KillPlan =
 
 export interface TillRunParts {
   readonly timeline: Timeline;
+  /** What the till is called in the story. */
+  readonly name: string;
   /** The journal as it stands on the disk; shared by all runs. */
   readonly disk: MemoryJournal;
   /** How wrong the till's clock is in this run. */
@@ -39,6 +41,8 @@ export interface TillRunParts {
 
 /** The manager of the simulated shop, and what is typed for the PIN. */
 export const MANAGER = { id: 'm1', pin: '4711' } as const;
+/** The one who comes in the end; nobody has guessed at this PIN. */
+export const WILLING_MANAGER = { id: 'm2', pin: '4712' } as const;
 
 const QUIET: Log = { info: () => undefined, warn: () => undefined };
 
@@ -47,6 +51,7 @@ export class TillRun {
   readonly terminal: Terminal;
   readonly screen: Screen;
   readonly handlers: ReturnType<Desk['handlers']> & ReturnType<ManagerDesk['handlers']>;
+  readonly name: string;
   readonly clockErrorMs: number;
   readonly clock: Clock;
   #alive = true;
@@ -56,6 +61,7 @@ export class TillRun {
 
   constructor(parts: TillRunParts) {
     this.#parts = parts;
+    this.name = parts.name;
     this.clockErrorMs = parts.clockErrorMs;
     this.clock = this.#clock();
     const { clock } = this;
@@ -140,9 +146,9 @@ export class TillRun {
     this.terminal.resume();
   }
 
-  /** Takes what the gateway tells by itself, as the listener of the program does. */
-  notified(received: ReceivedNotification): void {
-    answerNotification(received, {
+  /** Takes what the gateway tells by itself, as the listener of the program does; answers whether it says so. */
+  notified(received: ReceivedNotification): boolean {
+    const { body } = answerNotification(received, {
       gateways: Object.entries(CONFIG.gateways).map(([name, { clientId }]) => ({
         name,
         clientId,
@@ -153,6 +159,7 @@ export class TillRun {
       tell: (name, { paymentRequestId, told }) => this.terminal.notified(name, paymentRequestId, told),
       log: QUIET,
     });
+    return new TextDecoder().decode(body).includes('"SUCCESS"');
   }
 
   /** From here on nothing that this run does reaches the world. */
@@ -243,7 +250,10 @@ function configOf(): Config {
         },
       },
       printers: [],
-      managers: [{ id: MANAGER.id, name: 'Aisyah', pin: plainHash(MANAGER.pin) }],
+      managers: [
+        { id: MANAGER.id, name: 'Aisyah', pin: plainHash(MANAGER.pin) },
+        { id: WILLING_MANAGER.id, name: 'Farid', pin: plainHash(WILLING_MANAGER.pin) },
+      ],
     }),
   );
   invariant(config.ok, 'the config of the simulation fits');

@@ -1,7 +1,8 @@
-import { catchThrown, searchSeeds } from './search.ts';
+import { catchThrown, rulesNamed, searchSeeds } from './search.ts';
 
-// One process of a search: `<from> <count> <foundMax>`; answers one line of JSON.
+// One process of a search: `<from> <count> <foundMax> [rules to leave out]`; answers one line of JSON.
 
 catchThrown();
-const [from = 0, count = 0, foundMax = 1] = process.argv.slice(2).map(Number);
-process.stdout.write(`${JSON.stringify(await searchSeeds({ from, count, foundMax }))}\n`);
+const [from, count, foundMax, without = ''] = process.argv.slice(2);
+const order = { from: Number(from), count: Number(count), foundMax: Number(foundMax) };
+process.stdout.write(`${JSON.stringify(await searchSeeds({ ...order, without: rulesNamed(without) }))}\n`);

@@ -1,0 +1,57 @@
+import { leadingPayment } from '../../src/payment/sale.ts';
+import type { Sale } from '../../src/payment/state.ts';
+import type { Problem } from '../../src/problems.ts';
+import type { Result } from '../../src/result.ts';
+import type { MANAGER, TillRun, WILLING_MANAGER } from './till-run.ts';
+
+/** How a person may end a sale that stands in `attention`: as the screen offers it. */
+export type Way = 'refund' | 'cancel' | 'accept';
+const WAYS: readonly Way[] = ['refund', 'cancel', 'accept'];
+
+/** Who approves, and what is typed for the PIN. */
+export type Approver = typeof MANAGER | typeof WILLING_MANAGER;
+
+type Press = (input: {
+  readonly params: { readonly saleId: string };
+  readonly query: object;
+  readonly body: { readonly approver: Approver; readonly reason: string } | null;
+}) => Promise<Result<unknown, Problem>>;
+
+/** The ways that the screen offers for a sale now, in the order in which a willing person takes them. */
+export function waysOffered(run: TillRun, sale: Sale): Way[] {
+  const may: readonly string[] = run.screen.sale(sale).may;
+  return WAYS.filter((way) => may.includes(way));
+}
+
+/** What a manager would refund of a sale that asks for a person: what is left of it, or the whole charge. */
+export function refundableOf(run: TillRun, sale: Sale): string | null {
+  const view = run.screen.sale(sale);
+  const state = leadingPayment(sale)?.state;
+  const charge = state !== undefined && 'charge' in state ? state.charge : null;
+  return view.refundable?.value ?? (charge === null ? null : String(charge.amount.valueMinor));
+}
+
+/** Presses `cancel` or `accept`; null where the till has no such handler. `approver` null: nobody types a PIN. */
+export function press(
+  run: TillRun,
+  way: 'cancel' | 'accept',
+  saleId: string,
+  approver: Approver | null,
+): Promise<Result<unknown, Problem>> | null {
+  const handler = Reflect.get(run.handlers, way === 'cancel' ? 'cancelSale' : 'acceptSale') as
+    Press | undefined;
+  const body = approver === null ? null : { approver, reason: 'Looked into' };
+  return handler?.({ params: { saleId }, query: {}, body }) ?? null;
+}
+
+/** Where there are several tills: at which one. */
+export function at(run: TillRun): string {
+  return run.name === 'the till' ? '' : ` at ${run.name}`;
+}
+
+/** When, in the calm at the end, somebody comes by and presses what the screens offer; in minutes. */
+export const ROUNDS_MIN = [1, 3, 7, 13, 22, 26, 30] as const;
+/** When the day is closed at every till. */
+export const CLOSE_MIN = 34;
+/** What closing the day has brought to light is ended then. */
+export const LATE_ROUNDS_MIN = [36, 40] as const;
