@@ -80,7 +80,8 @@ export function whilePursued(at: Situation, state: Pursued, event: PaymentEvent)
 
 /** A notice that is not enough to believe brings the next inquiry forward; more of them soon after it do not. */
 function hinted(at: Situation, state: Pursued): Step {
-  const isRepeated = state.hintedAtMs !== null && at.nowMs < state.hintedAtMs + at.timing.inquiryEveryMs;
+  const sinceMs = state.hintedAtMs === null ? -1 : at.nowMs - state.hintedAtMs;
+  const isRepeated = sinceMs >= 0 && sinceMs < at.timing.inquiryEveryMs;
   return isRepeated ? stay(state) : ask(at, { ...state, hintedAtMs: at.nowMs });
 }
 

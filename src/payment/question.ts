@@ -7,7 +7,10 @@ type Questioned = Extract<PaymentState, { readonly question: Question | null }>;
 /** Raises a question about an ended payment: it is asked at once, or a moment after the last one was answered. */
 export function raise(at: Situation, state: Questioned): Step {
   if (state.question !== null) return stay(state);
-  const atMs = Math.max(at.nowMs, (state.lookedAtMs ?? -Infinity) + at.timing.inquiryEveryMs);
+  // An answer that seems to be still to come was taken by another clock.
+  const { lookedAtMs } = state;
+  const soonestMs = lookedAtMs === null || lookedAtMs > at.nowMs ? 0 : lookedAtMs + at.timing.inquiryEveryMs;
+  const atMs = Math.max(at.nowMs, soonestMs);
   const question: Question = {
     sinceMs: at.nowMs,
     tries: 0,

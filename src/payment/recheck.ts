@@ -110,7 +110,8 @@ function nextLookAtMs(at: Situation, { dueAtMs, codeDeadAtMs }: Recheck): number
 function recheckSoon(at: Situation, state: Cancelled): Step {
   const { dueAtMs, inFlight, lookedAtMs } = state.recheck;
   if (inFlight) return stay(state);
-  const soonestMs = (lookedAtMs ?? -Infinity) + at.timing.inquiryEveryMs;
+  // A look that seems to be still to come was made by another clock.
+  const soonestMs = lookedAtMs === null || lookedAtMs > at.nowMs ? 0 : lookedAtMs + at.timing.inquiryEveryMs;
   if (at.nowMs >= soonestMs) return recheckNow(state);
   return dueAtMs !== null && dueAtMs <= soonestMs
     ? stay(state)

@@ -118,7 +118,7 @@ export function isRefundable(payment: Payment): boolean {
 
 /** The charge that refunds of a payment are taken from; null where it cannot be refunded. */
 export function refundableCharge({ facts, state }: Payment): Amount | null {
-  if (state.kind === 'paid') return state.refundedInFull ? null : state.charge.amount;
+  if (state.kind === 'paid') return state.charge.amount;
   if (state.kind !== 'cancelling' || state.stuck === null) return null;
   return state.charge?.amount ?? facts.amount;
 }
@@ -129,7 +129,8 @@ export function refundableCharge({ facts, state }: Payment): Amount | null {
  */
 export function refundableMinor(sale: Sale, payment: Payment): Minor {
   const charge = refundableCharge(payment);
-  if (charge === null) return 0 as Minor;
+  const isAllBack = payment.state.kind === 'paid' && payment.state.refundedInFull;
+  if (charge === null || isAllBack) return 0 as Minor;
   const standing = standingMinor(sale, payment.facts.paymentRequestId);
   return Math.max(0, charge.valueMinor - standing) as Minor;
 }

@@ -6,7 +6,13 @@ import { formatAmount } from '../money/format.ts';
 import type { Ms } from '../time.ts';
 import { assertNever } from '../result.ts';
 import { leadingPayment, mayRetry, saleStateOf } from './sale.ts';
-import { isRefundable, refundableCharge, refundableMinor, standingRefunds } from './sale-refunds.ts';
+import {
+  isRefundable,
+  refundableCharge,
+  refundableMinor,
+  refundedMinor,
+  standingRefunds,
+} from './sale-refunds.ts';
 import type { Refund, RefundState } from './refund-state.ts';
 import { isAcceptable } from './ended.ts';
 import {
@@ -103,7 +109,7 @@ export interface ViewSetting {
 export function viewOfSale(sale: Sale, setting: ViewSetting): SaleView {
   const state = saleStateOf(sale);
   const payment = leadingPayment(sale);
-  const reason = payment === undefined ? undefined : reasonOf(payment);
+  const reason = payment === undefined ? undefined : (goneOf(sale, payment) ?? reasonOf(payment));
   return {
     saleId: sale.saleId,
     referenceOrderId: sale.referenceOrderId,
@@ -121,6 +127,13 @@ export function viewOfSale(sale: Sale, setting: ViewSetting): SaleView {
       Object.entries(sale.receipts).map(([copy, job]) => [copy, viewOfReceipt(job)]),
     ),
   };
+}
+
+/** The books say that a paid payment was refunded in full, and this till's refunds do not explain it. */
+function goneOf(sale: Sale, { facts, state }: Payment): Pick<Reason, 'code' | 'say'> | undefined {
+  if (state.kind !== 'paid' || !state.refundedInFull) return undefined;
+  const isOurs = refundedMinor(sale, facts.paymentRequestId) >= state.charge.amount.valueMinor;
+  return isOurs ? undefined : WHAT_WAS_GIVEN_BACK.elsewhere;
 }
 
 function allowed(sale: Sale, state: SaleState, setting: ViewSetting): SaleView['may'] {

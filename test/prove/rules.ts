@@ -1,3 +1,4 @@
+import { durableOf } from '../../src/payment/tally.ts';
 import { saleStateOf } from '../../src/payment/sale.ts';
 import type { Payment, Sale } from '../../src/payment/state.ts';
 import { shortId, type Acquirer } from './acquirer.ts';
@@ -106,7 +107,7 @@ export function violationAtKill(rows: readonly string[], shown: Shown): Violatio
   }
   for (const sale of shown.sales) {
     const kept = fold.get(sale.saleId);
-    if (kept !== undefined && JSON.stringify(durable(kept)) === JSON.stringify(durable(sale))) continue;
+    if (kept !== undefined && JSON.stringify(durableOf(kept)) === JSON.stringify(durableOf(sale))) continue;
     const [was, is] = [saleStateOf(sale), kept === undefined ? 'gone' : saleStateOf(kept)];
     return { rule: '6', say: `${sale.saleId} was shown as ${was}; by the journal it is ${is}, or differs` };
   }
@@ -135,36 +136,4 @@ function forgottenOf({ state: before }: Payment, { state: after }: Payment): str
   const asked = 'cancelWanted' in before && before.cancelWanted;
   if (asked && 'cancelWanted' in after && !after.cancelWanted) return 'has lost the wish to cancel it';
   return null;
-}
-
-/** What of a sale must stand in the journal: all but how often something was tried, and when it is next. */
-export function durable(sale: Sale): unknown {
-  return {
-    ...sale,
-    payments: sale.payments.map(({ facts, state }) => ({ facts, state: durableState(state) })),
-    refunds: sale.refunds.map(({ facts, state }) => ({
-      facts,
-      state: state.kind === 'pending' ? without(state, [...TRIES, 'lastAnswer']) : state,
-    })),
-  };
-}
-
-const TRIES = ['tries', 'inFlight', 'triedAtMs', 'nextTryAtMs'] as const;
-
-function durableState(state: Payment['state']): unknown {
-  const tried = without(state, state.kind === 'cancelling' ? [...TRIES, 'lastAnswer'] : TRIES);
-  const { recheck, question } = tried;
-  return {
-    ...tried,
-    ...(isRecord(recheck) ? { recheck: without(recheck, ['tries', 'inFlight', 'dueAtMs', 'sinceMs']) } : {}),
-    ...(isRecord(question) ? { question: without(question, ['tries', 'inFlight', 'nextAskAtMs']) } : {}),
-  };
-}
-
-function without(value: object, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
-}
-
-function isRecord(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }

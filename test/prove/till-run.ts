@@ -5,6 +5,7 @@ import { Desk } from '../../src/desk.ts';
 import { PLAIN_PINS, plainHash } from '../fakes/plain-pins.ts';
 import { NO_PAPERS } from '../fakes/no-papers.ts';
 import { ManagerDesk } from '../../src/manager/manager-desk.ts';
+import { DoubtDesk } from '../../src/manager/doubt-desk.ts';
 import { RefundDesk } from '../../src/manager/refund-desk.ts';
 import { foldOnto } from '../../src/journal/fold.ts';
 import { decodeRecord, isOfSale, type JournalRecord } from '../../src/journal/records.ts';
@@ -117,17 +118,19 @@ export class TillRun {
       gateways: new Map(gatewaysByName),
       pins: PLAIN_PINS,
     });
+    const doubts = new DoubtDesk(core, refunds.approver);
     const desk = new Desk({
       config: CONFIG,
       clock,
       ids,
       terminal: core,
       screen,
+      doubts,
       receiptText: () => err('no paper here'),
       trainingCode: null,
     });
     const manager = new ManagerDesk({
-      ...{ config: CONFIG, clock, terminal: core, screen, refunds, journal },
+      ...{ config: CONFIG, clock, terminal: core, screen, refunds, doubts, journal },
       training: false,
       papers: NO_PAPERS,
       print: null,

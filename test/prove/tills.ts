@@ -236,7 +236,8 @@ export class Till implements TillScene {
     const isKnown =
       this.shownPaid.has(paymentRequestId) ||
       this.manager.asked.has(paymentRequestId) ||
-      this.#told.has(paymentRequestId);
+      this.#told.has(paymentRequestId) ||
+      knowsCharge(run, paymentRequestId);
     if (isCancel) {
       this.#told.delete(paymentRequestId);
       if (!isKnown)
@@ -267,4 +268,11 @@ export class Till implements TillScene {
 function eagerPercent(shown: Shown): number {
   const sale = shown.sales.at(-1);
   return sale !== undefined && saleStateOf(sale) === 'awaitingCode' ? 60 : 12;
+}
+
+/** Whether the acquirer has told this till of the charge: a cancel of it that is repeated learns nothing more by asking. */
+function knowsCharge(run: TillRun, paymentRequestId: string): boolean {
+  const payments = run.terminal.book.ofPayment(paymentRequestId)?.payments ?? [];
+  const state = payments.find(({ facts }) => facts.paymentRequestId === paymentRequestId)?.state;
+  return state !== undefined && 'charge' in state && state.charge !== null;
 }
