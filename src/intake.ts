@@ -1,6 +1,6 @@
 import type { Config } from './config.ts';
 import { nextAttempt } from './payment/order.ts';
-import { ATTEMPTS_MAX } from './payment/policy.ts';
+import { ATTEMPTS_MAX, SAME_CODE_REFUSED_MS } from './payment/policy.ts';
 import { saleStateOf } from './payment/sale.ts';
 import type { Sale } from './payment/state.ts';
 import type { Clock, Scan } from './ports.ts';
@@ -8,9 +8,11 @@ import { refuse, refuseOrder, type Problem } from './problems.ts';
 import { ok, type Result } from './result.ts';
 import { identify, routingOf, type Identified, type Routing } from './scan/classify.ts';
 import { CodeGuard } from './scan/code-guard.ts';
+import { codeMark } from './scan/code-mark.ts';
 import { maskCode, PaymentCode } from './scan/payment-code.ts';
 import type { Terminal } from './terminal.ts';
 import type { WhyRefused } from './till-view.ts';
+import type { Ms } from './time.ts';
 
 export interface IntakeParts {
   readonly config: Config;
@@ -23,6 +25,7 @@ export class Intake {
   readonly #parts: IntakeParts;
   readonly #routing: Routing;
   readonly #guard = new CodeGuard();
+  #hasLearnt = false;
 
   constructor(parts: IntakeParts) {
     this.#parts = parts;
@@ -98,6 +101,7 @@ export class Intake {
     const next = nextAttempt(terminal.book, referenceMerchantId, sale.referenceOrderId);
     // Free when the sale was opened, and perhaps no more: a start looks at cancelled payments again.
     if (next.refusal !== null) return refuseOrder(next.refusal);
+    this.#learnOnce(atMs);
     if (this.#guard.isRepeated(code, atMs)) {
       return refuse(
         'code-repeated',
@@ -121,12 +125,20 @@ export class Intake {
         gateway,
         family: found.family,
         code: code.masked,
+        codeMark: codeMark(next.paymentRequestId, code),
         clockOffsetMs: terminal.clockOffsetMs(gateway),
         timing: config.gateways[gateway]?.timing,
       },
       code,
     );
     return ok(null);
+  }
+
+  /** Before the first code of this run: which codes the run before it used a moment ago. */
+  #learnOnce(nowMs: Ms): void {
+    if (this.#hasLearnt) return;
+    this.#hasLearnt = true;
+    this.#guard.learn(this.#parts.terminal.startedSince(nowMs - SAME_CODE_REFUSED_MS), nowMs);
   }
 }
 

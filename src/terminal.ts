@@ -18,6 +18,11 @@ import { assertNever } from './result.ts';
 import { Acquirers } from './acquirers.ts';
 import type { PaymentCode } from './scan/payment-code.ts';
 
+type PaymentStarted = Extract<TillEvent, { kind: 'paymentStarted' }>;
+
+/** More sales than a till begins in the minute that a code lives, and not more than the book has at hand. Ours. */
+const SALES_LOOKED_AT = 64;
+
 /** What the loop needs of the world. */
 export interface TerminalParts {
   readonly config: Config;
@@ -159,8 +164,18 @@ export class Terminal {
     if (record.kind === 'approvalRefused') this.approvals.take(record);
   }
 
+  /** The attempts that were started since then, of the sales that were opened last. */
+  startedSince(sinceMs: Ms): PaymentStarted[] {
+    return this.book
+      .recent(SALES_LOOKED_AT)
+      .filter(({ payments }) => payments.some(({ facts }) => facts.startedAtMs >= sinceMs))
+      .flatMap(({ saleId }) => [...this.#parts.journal.ofSale(saleId)])
+      .filter((event) => event.kind === 'paymentStarted')
+      .filter(({ atMs }) => atMs >= sinceMs);
+  }
+
   /** Begins an attempt to charge: the event is kept without the code, the code is kept without a trace. */
-  pay(event: Extract<TillEvent, { kind: 'paymentStarted' }>, code: PaymentCode): void {
+  pay(event: PaymentStarted, code: PaymentCode): void {
     this.#codes.set(event.paymentRequestId, code);
     this.dispatch(event);
   }

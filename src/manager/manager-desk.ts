@@ -108,6 +108,7 @@ export class ManagerDesk {
   #close(report: DayReport, idempotencyKey: string | undefined): ReplyOf<'closeDay'> {
     const { config, screen, terminal } = this.#parts;
     const { totals, ...said } = report;
+    const lastFromMs = this.#dayOf(() => true)?.fromMs ?? null;
     terminal.note({
       kind: 'dayClosed',
       atMs: report.untilMs,
@@ -115,7 +116,7 @@ export class ManagerDesk {
       totals: keptTotals(totals),
       ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
     });
-    this.#lookAtPaid(report.fromMs);
+    this.#lookAtPaid(lastFromMs);
     void this.#print('Z', report, false).then((printed) => {
       if (printed.ok && printed.value.outcome !== 'printed')
         screen.notice('report-not-printed', `The day is closed. ${printed.value.why ?? ''}`);
@@ -123,14 +124,17 @@ export class ManagerDesk {
     return viewOfReport('Z', report, config.terminal.timeZone);
   }
 
-  /** Charges of the closed day may have been given back elsewhere: the acquirer is asked about each that is shown as paid. */
+  /**
+   * Charges may have been given back elsewhere: the acquirer is asked about each that is shown as paid.
+   *
+   * Why from the day before on: that look may have been cut short by a restart, or by a line that was down.
+   */
   #lookAtPaid(fromMs: Ms | null): void {
     const { journal, terminal } = this.#parts;
     const paid = journal.find({
       state: 'paid',
       limit: Number.MAX_SAFE_INTEGER,
-      // A sale that was opened shortly before the last close was paid after it.
-      ...(fromMs === null ? {} : { fromMs: fromMs - OPEN_BEFORE_CLOSE_MS }),
+      ...(fromMs === null ? {} : { fromMs }),
     });
     void terminal.lookAtPaid(paid.map(({ saleId }) => saleId));
   }
@@ -181,9 +185,6 @@ export class ManagerDesk {
     return lines.length === 0 ? refuse('not-found', 'There is no sale with this id.') : ok(lines);
   }
 }
-
-/** How long a sale may stand open over a close of the day. Ours. */
-const OPEN_BEFORE_CLOSE_MS = 60 * 60_000;
 
 function answer<T>(result: T): Promise<T> {
   return Promise.resolve(result);

@@ -135,7 +135,8 @@ function looked(at: RefundSituation, state: Pending, look: PaymentLook): RefundS
   if (look.kind === 'notCharged')
     return stay({ kind: 'failed', reason: refusal ?? look.reason, atMs: at.nowMs });
   if (look.kind !== 'seen' || refusal === null) return retry(at, state);
-  const seen = matchRefunds(look.refunds, at.refunds).own.get(at.facts.refundRequestId);
+  // A guess by amount and time may count money, but it decides nothing: the acquirer has just refused this very id.
+  const seen = matchRefunds(look.refunds, at.refunds).named.get(at.facts.refundRequestId);
   switch (seen?.status) {
     case 'done':
       return stay(refunded(at, seen));

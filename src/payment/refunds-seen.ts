@@ -7,6 +7,8 @@ import type { Refund } from './refund-state.ts';
 export interface RefundMatch {
   /** What the list says of the till's own refunds, by `refundRequestId`; absent where it does not list one. */
   readonly own: ReadonlyMap<string, RefundSeen>;
+  /** Those of them that an id names; the others are ours by amount and time, which is a guess. */
+  readonly named: ReadonlyMap<string, RefundSeen>;
   /** The refunds that somebody else made, failed ones included. */
   readonly elsewhere: readonly RefundSeen[];
 }
@@ -27,11 +29,12 @@ export function matchRefunds(seen: readonly RefundSeen[], ours: readonly Refund[
     const { refundRequestId } = entry;
     if (refundRequestId !== undefined && ids.has(refundRequestId)) own.set(refundRequestId, entry);
   }
+  const namedOwn = new Map(own);
   const unseen = ours.filter((refund) => !own.has(refund.facts.refundRequestId) && mayBeListed(refund));
   const unnamed = entries.filter((entry) => entry.refundRequestId === undefined && entry.status !== 'failed');
   for (const [refund, entry] of paired(unnamed, unseen)) own.set(refund.facts.refundRequestId, entry);
   const found = new Set(own.values());
-  return { own, elsewhere: entries.filter((entry) => !found.has(entry)) };
+  return { own, named: namedOwn, elsewhere: entries.filter((entry) => !found.has(entry)) };
 }
 
 /**

@@ -135,6 +135,16 @@ export function refundableMinor(sale: Sale, payment: Payment): Minor {
   return Math.max(0, charge.valueMinor - standing) as Minor;
 }
 
+/** What a person is offered to refund: where the till is stuck with a give-back, no more than the books have left. */
+export function offeredMinor(sale: Sale, payment: Payment): Minor {
+  const { facts, state } = payment;
+  const minor = refundableMinor(sale, payment);
+  if (state.kind !== 'cancelling' || state.refundMinor === null) return minor;
+  const { paymentRequestId } = facts;
+  const pendingMinor = standingMinor(sale, paymentRequestId) - refundedMinor(sale, paymentRequestId);
+  return Math.max(0, Math.min(minor, state.refundMinor - pendingMinor)) as Minor;
+}
+
 /** The refunds of one payment, in the order of approval. */
 export function refundsOf(sale: Sale, paymentRequestId: string): readonly Refund[] {
   return sale.refunds.filter(({ facts }) => facts.paymentRequestId === paymentRequestId);

@@ -12,6 +12,7 @@ import type {
 import type { Refund, RefundEvent, RefundFacts } from './refund-state.ts';
 import type { Ms } from '../time.ts';
 import type { Timing } from './policy.ts';
+import type { CodeMark } from '../scan/code-mark.ts';
 import type { MaskedCode } from '../scan/payment-code.ts';
 
 /**
@@ -312,6 +313,8 @@ export type TillEvent = { readonly saleId: string; readonly atMs: Ms } & (
       readonly gateway: string;
       readonly family: CodeFamily;
       readonly code: MaskedCode;
+      /** By what the code is known again after a restart. Absent in rows from before it was kept: by nothing. */
+      readonly codeMark?: CodeMark | undefined;
       readonly clockOffsetMs: number | null;
       /** Absent in rows from before it was kept: the defaults. */
       readonly timing?: Timing | undefined;

@@ -8,6 +8,7 @@ import { assertNever } from '../result.ts';
 import { leadingPayment, mayRetry, saleStateOf } from './sale.ts';
 import {
   isRefundable,
+  offeredMinor,
   refundableCharge,
   refundableMinor,
   refundedMinor,
@@ -178,7 +179,7 @@ function refundableOf(sale: Sale, payment: Payment | undefined): Partial<SaleVie
   const charge = payment === undefined ? null : refundableCharge(payment);
   if (payment === undefined || charge === null) return {};
   const { currency } = charge;
-  return { refundable: wireAmount({ currency, valueMinor: refundableMinor(sale, payment) }) };
+  return { refundable: wireAmount({ currency, valueMinor: offeredMinor(sale, payment) }) };
 }
 
 /** The refund as everyone outside the terminal sees it: what is not surely given back is pending. */

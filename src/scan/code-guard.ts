@@ -1,25 +1,43 @@
 import type { Ms } from '../time.ts';
 import { SAME_CODE_REFUSED_MS } from '../payment/policy.ts';
+import { codeMark, type CodeMark } from './code-mark.ts';
 import type { PaymentCode } from './payment-code.ts';
 
+/** An attempt of a run before this one, with the trace of its code. */
+export interface MarkedStart {
+  readonly paymentRequestId: string;
+  readonly codeMark?: CodeMark | undefined;
+  readonly atMs: Ms;
+}
+
 /**
- * Remembers the codes of the last minute, in memory alone, so that none is used twice.
+ * Remembers the codes of the last minute, so that none is used twice: those of this run in memory alone, those of the
+ * run before by their marks.
  *
  * Source: interface section 5, "the same code again within 60 s is refused".
  */
 export class CodeGuard {
-  #seen: { readonly code: PaymentCode; readonly atMs: Ms }[] = [];
+  #seen: { readonly isOf: (code: PaymentCode) => boolean; readonly atMs: Ms }[] = [];
   #held: { readonly code: PaymentCode; readonly saleId: string; readonly atMs: Ms } | null = null;
 
   /** Whether the code was used within the last minute. */
   isRepeated(code: PaymentCode, nowMs: Ms): boolean {
     this.#seen = this.#seen.filter((seen) => nowMs - seen.atMs < SAME_CODE_REFUSED_MS);
-    return this.#seen.some((seen) => seen.code.equals(code));
+    return this.#seen.some((seen) => seen.isOf(code));
   }
 
   used(code: PaymentCode, nowMs: Ms): void {
-    this.#seen.push({ code, atMs: nowMs });
+    this.#seen.push({ isOf: (other) => other.equals(code), atMs: nowMs });
     this.#held = null;
+  }
+
+  /** Takes the attempts of the run before. A clock that was set back since makes none of them younger than now. */
+  learn(starts: readonly MarkedStart[], nowMs: Ms): void {
+    for (const { paymentRequestId, codeMark: mark, atMs } of starts) {
+      if (mark === undefined) continue;
+      const isOf = (code: PaymentCode): boolean => codeMark(paymentRequestId, code) === mark;
+      this.#seen.push({ isOf, atMs: Math.min(atMs, nowMs) });
+    }
   }
 
   /** Keeps a code for which the cashier has to choose where it goes. */

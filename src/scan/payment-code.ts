@@ -10,8 +10,8 @@ export function maskCode(text: string): MaskedCode {
 /**
  * A code from a customer's wallet: worth money for a minute.
  *
- * Every way of writing it out (JSON, template, inspection) gives the masked form; only `reveal` gives the code,
- * and only what puts it on the wire calls it.
+ * Every way of writing it out (JSON, template, inspection) gives the masked form; only `reveal` gives the code. Who
+ * calls it: what puts it on the wire, what names its family again, and `codeMark`.
  */
 export class PaymentCode {
   readonly #text: string;

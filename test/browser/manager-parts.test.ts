@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { amountText } from '../../renderer/cashier/amount.tsx';
 import { dayInZone } from '../../renderer/clock.ts';
 import { NO_PIN, pinTyped } from '../../renderer/manager/pin-entry.ts';
 import { NOTHING_SOUGHT, queriesOf } from '../../renderer/manager/search.ts';
@@ -83,5 +84,15 @@ describe('The PIN pad', () => {
     const scan = Array.from({ length: 24 }, () => '2');
 
     expect(after([...scan, 'erase', '4'])).toEqual({ pin: '4', jammed: false });
+  });
+});
+
+describe('A sum on the screen', () => {
+  it.each([
+    ['27021597764222973', 'MYR 270,215,977,642,229.73'],
+    ['4550', 'MYR 45.50'],
+    ['0', 'MYR 0.00'],
+  ])('%s minor units are shown to the last one', (value, shown) => {
+    expect(amountText({ currency: 'MYR', value }, 'en')).toBe(shown);
   });
 });

@@ -399,6 +399,50 @@ describe("The manager's desk › the day's end", () => {
 
     expect(faults).toEqual([]);
   }, 240_000);
+
+  it('closes only once where the answer is lost, and asks before it closes an empty day after it', async () => {
+    const till = await opened();
+    await paid(till, 'ORD-1', '4550');
+    await window.page.route(
+      '**/v1/reports/z',
+      async (route) => {
+        await route.fetch();
+        await route.abort();
+      },
+      { times: 1 },
+    );
+    const faults: string[] = [];
+    const asksToClose = async (): Promise<void> => {
+      await press('F4');
+      await window.shows('The day so far');
+      await window.press('Close the day');
+      await window.shows('Close the day?');
+      await press('Enter');
+    };
+
+    await asksToClose();
+    await window.page.getByRole('alert').filter({ hasText: 'No answer came.' }).waitFor();
+    faults.push(...(await picture('close-unanswered')));
+    await press('Enter');
+    await window.shows('Day 1 is closed');
+    await press('Enter');
+    await asksToClose();
+    const question = window.page
+      .getByRole('alert')
+      .filter({ hasText: 'nothing was sold or given back since' });
+    await question.waitFor();
+    faults.push(...(await picture('just-closed')));
+    await press('Enter');
+    await window.shows('The day so far');
+    await window.press('Close the day');
+    await window.shows('Close the day?');
+    await press('Enter');
+    await question.waitFor();
+    await window.press('Close again');
+    await window.shows('Day 2 is closed');
+
+    expect(faults).toEqual([]);
+  }, 240_000);
 });
 
 describe("The manager's desk › languages", () => {
@@ -444,6 +488,14 @@ describe("The manager's desk › languages", () => {
     await window.page.locator('.actions .action-main').click();
     await look('day .say', 'close');
     await press('Enter');
+    await window.page.locator('.stage .saves').waitFor();
+    // At once: only right after a close is a second one a question.
+    await press('Enter', 'F4');
+    await window.page.locator('.stage .day .action-main:enabled').click();
+    await window.page.locator('.stage .day .say').first().waitFor();
+    await press('Enter');
+    await look('day [role=alert] .say', 'just-closed');
+    await window.page.locator('.stage .action-second').click();
     await look('saves', 'closed');
 
     expect(faults).toEqual([]);

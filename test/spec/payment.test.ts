@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { givenCharge } from '../fakes/fake-gateway.ts';
+import { codeMark } from '../../src/scan/code-mark.ts';
+import { PaymentCode } from '../../src/scan/payment-code.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
 import { givenEntry } from '../fakes/journal-writer.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
@@ -369,6 +371,18 @@ describe('What is owed back is given back (dossier 6.2)', () => {
   });
 });
 
+/** A sale whose first code was used and declined, and that waits for another one. */
+async function givenUsedCode() {
+  const till = new GivenTill({ pay: [refused('USER_BALANCE_NOT_ENOUGH')] });
+  const code = till.freshCode();
+  const opened = await till.open();
+  const saleId = opened.ok ? opened.value.saleId : '';
+  await till.code(saleId, code);
+  await till.clock.advance(0);
+  await till.retry(saleId);
+  return { till, saleId, code };
+}
+
 describe('No second charge (interface 3 and 5)', () => {
   it('the same code within 60 s is refused', async () => {
     const till = new GivenTill({ pay: [refused('USER_BALANCE_NOT_ENOUGH')] });
@@ -383,6 +397,64 @@ describe('No second charge (interface 3 and 5)', () => {
 
     expect(again).toMatchObject({ ok: false, error: { slug: 'code-repeated' } });
     expect(till.gateway.verbs).toEqual(['pay']);
+  });
+
+  it('the same code is refused after a restart too, until 60 s have gone by', async () => {
+    const { till, saleId, code } = await givenUsedCode();
+    await till.clock.advance(59_999);
+
+    const next = till.restarted({ pay: [CHARGED] });
+    const again = await next.code(saleId, code);
+    await next.clock.advance(1);
+    const later = await next.code(saleId, code);
+
+    expect(again).toMatchObject({ ok: false, error: { slug: 'code-repeated' } });
+    expect(later.ok).toBe(true);
+  });
+
+  it('another code is taken after a restart', async () => {
+    const { till, saleId } = await givenUsedCode();
+
+    expect((await till.restarted({ pay: [CHARGED] }).code(saleId)).ok).toBe(true);
+  });
+
+  it('the same code is refused after a restart with a clock that was set back, for 60 s and no longer', async () => {
+    const { till, saleId, code } = await givenUsedCode();
+    till.terminal.stop();
+    till.gateway.answers({ pay: [CHARGED] });
+    const { journal, gateway } = till;
+    const clock = new ManualClock(till.clock.nowMs() - 3_600_000);
+
+    const next = new GivenTill({}, { clock, journal, gateway });
+    const again = await next.code(saleId, code);
+    await clock.advance(60_000);
+    const later = await next.code(saleId, code);
+
+    expect(again).toMatchObject({ ok: false, error: { slug: 'code-repeated' } });
+    expect(later.ok).toBe(true);
+  });
+
+  it('the journal keeps no code: a mark of 4 digits, which thousands of codes share', async () => {
+    const { till, code } = await givenUsedCode();
+    const row = till.journal.rows.find((text) => text.includes('"paymentStarted"')) ?? '';
+    const { codeMark: mark, paymentRequestId } = JSON.parse(row) as Record<string, string>;
+    // Everything but the last six digits before the two that stand in the row.
+    const others = Array.from({ length: 200_000 }, (_, middle) =>
+      [code.slice(0, 16), String(middle).padStart(6, '0'), code.slice(-2)].join(''),
+    );
+    const sharing = others.filter(
+      (other) => codeMark(paymentRequestId ?? '', new PaymentCode(other)) === mark,
+    );
+
+    expect(mark).toMatch(/^[0-9a-f]{4}$/);
+    expect(till.journal.rows.some((text) => text.includes(code))).toBe(false);
+    expect(
+      till.journal.rows
+        .join()
+        .match(/\d{9,}/g)
+        ?.filter((digits) => code.includes(digits)),
+    ).toEqual([]);
+    expect(sharing.length).toBeGreaterThan(1);
   });
 
   it('an order that is unresolved or paid is refused; another order may begin while a cancel is owed', async () => {
