@@ -4,7 +4,7 @@ import type { Payment } from '../../src/payment/state.ts';
 import { isBeingRechecked, isUnresolved } from '../../src/payment/transition.ts';
 import { shortId } from './acquirer.ts';
 import { isOf, refundedAt, refundsMinor } from './money-rules.ts';
-import { paymentAt, salesOf, type Scene, type TillScene, type Violation } from './rules.ts';
+import { paymentAt, type Scene, type TillScene, type Violation } from './rules.ts';
 
 /** The rules `end` and `reach`, as `rules.ts` writes them. */
 export function violationAtEnd(scene: Scene): Violation | null {
@@ -17,7 +17,7 @@ export function violationAtEnd(scene: Scene): Violation | null {
 
 /** Something that a till has not done with. */
 function leftOver(scene: Scene, till: TillScene): Violation | null {
-  for (const payment of salesOf(till).flatMap((sale) => sale.payments)) {
+  for (const payment of till.sales.flatMap((sale) => sale.payments)) {
     const id = shortId(payment.facts.paymentRequestId);
     if (isBeingRechecked(payment)) return { rule: 'end', say: `${id} is still to be looked at` };
     if (!isUnresolved(payment)) continue;
@@ -51,7 +51,7 @@ function attentionLeft(
 }
 
 function shownAtEnd({ acquirer }: Scene, till: TillScene): Violation | null {
-  for (const sale of salesOf(till)) {
+  for (const sale of till.sales) {
     const id = leadingPayment(sale)?.facts.paymentRequestId ?? '';
     const entry = acquirer.entry(id);
     if (saleStateOf(sale) !== 'paid' || entry === undefined) continue;

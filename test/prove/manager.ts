@@ -5,7 +5,7 @@ import type { Problem } from '../../src/problems.ts';
 import type { Result } from '../../src/result.ts';
 import type { Acquirer } from './acquirer.ts';
 import type { Choices } from './choices.ts';
-import { at, press, refundableOf, type Approver, type Way } from './people.ts';
+import { at, closeDay, press, refundableOf, type Approver, type Way } from './people.ts';
 import type { Violation } from './rules.ts';
 import type { Story } from './story.ts';
 import { MANAGER, type TillRun } from './till-run.ts';
@@ -79,8 +79,8 @@ export class Manager {
       this.#refund(run, paymentRequestId, value, MANAGER);
   }
 
-  /** Closes the day; `again` repeats the request before, as a register does that had no answer. */
-  closeDay(run: TillRun, again: boolean): void {
+  /** Closes the day; `again` repeats the request before, as a register does that had no answer; `sure` closes it empty too. */
+  closeDay(run: TillRun, again: boolean, sure = false): void {
     const isAgain = again && this.#lastClose !== '';
     if (!isAgain) this.#lastClose = this.#newKey();
     const idempotencyKey = this.#lastClose;
@@ -88,7 +88,7 @@ export class Manager {
     this.#parts.story.tell(
       () => `the manager${at(run)} closes the day${isAgain ? ', by the same request again' : ''}`,
     );
-    void run.handlers.closeDay({ params: {}, query: {}, body: null, idempotencyKey }).catch(unless(run));
+    void closeDay(run, idempotencyKey, sure).catch(unless(run));
   }
 
   /** Ends a sale that asks for a person, in a way that the screen offers. */

@@ -5,7 +5,7 @@ import type { Refund } from '../../src/payment/refund-state.ts';
 import type { Payment, Sale } from '../../src/payment/state.ts';
 import { isBeingRechecked, isUnresolved } from '../../src/payment/transition.ts';
 import { isGiveBack, shortId } from './acquirer.ts';
-import { paymentAt, salesOf, type Scene, type TillScene, type Violation } from './rules.ts';
+import { paymentAt, type Scene, type TillScene, type Violation } from './rules.ts';
 
 // Rules 1 to 5 and `busy`, as `rules.ts` writes them.
 
@@ -97,7 +97,7 @@ function isWithAnother(scene: Scene, till: TillScene, paymentRequestId: string):
 function shownWrong(scene: Scene, till: TillScene, entries: readonly BookEntry[]): Violation | null {
   if (!till.run.alive) return null;
   let busy = 0;
-  for (const sale of salesOf(till)) {
+  for (const sale of till.sales) {
     const state = saleStateOf(sale);
     if (BUSY.has(state)) busy += 1;
     if (state === 'paid') {

@@ -12,10 +12,16 @@ const WAYS: readonly Way[] = ['refund', 'cancel', 'accept'];
 export type Approver = typeof MANAGER | typeof WILLING_MANAGER;
 
 type Press = (input: {
-  readonly params: { readonly saleId: string };
+  readonly params: object;
   readonly query: object;
-  readonly body: { readonly approver: Approver; readonly reason: string } | null;
+  readonly body: object | null;
+  readonly idempotencyKey?: string;
 }) => Promise<Result<unknown, Problem>>;
+
+/** A handler by its name; undefined where this till has none of it. */
+function handlerOf(run: TillRun, name: string): Press | undefined {
+  return Reflect.get(run.handlers, name) as Press | undefined;
+}
 
 /** The ways that the screen offers for a sale now, in the order in which a willing person takes them. */
 export function waysOffered(run: TillRun, sale: Sale): Way[] {
@@ -42,6 +48,14 @@ export function press(
     Press | undefined;
   const body = approver === null ? null : { approver, reason: 'Looked into' };
   return handler?.({ params: { saleId }, query: {}, body }) ?? null;
+}
+
+/** Closes the day, under a key; whoever is `sure` closes an empty day too. */
+export async function closeDay(run: TillRun, idempotencyKey: string, sure: boolean): Promise<void> {
+  const close = handlerOf(run, 'closeDay');
+  const asked = { params: {}, query: {}, idempotencyKey };
+  const closed = await close?.({ ...asked, body: null });
+  if (closed?.ok === false && sure) await close?.({ ...asked, body: { again: true } });
 }
 
 /** Where there are several tills: at which one. */

@@ -4,7 +4,7 @@ import { CHAIN_START, chainHash } from '../../src/journal/chain.ts';
 import { verifyRows } from '../../src/journal/verify.ts';
 import type { TillEvent } from '../../src/payment/state.ts';
 import { isGiveBack, shortId } from './acquirer.ts';
-import { salesOf, type Scene, type TillScene, type Violation } from './rules.ts';
+import { type Scene, type TillScene, type Violation } from './rules.ts';
 
 // Rule 5 of approved refunds, `approval`, `refused` and `day`, as `rules.ts` writes them.
 
@@ -100,7 +100,7 @@ export function dayViolationAtEnd({ manager, rows }: TillScene): Violation | nul
 }
 
 function refundsOf(till: TillScene): readonly Refund[] {
-  return salesOf(till).flatMap(({ refunds }) => refunds);
+  return till.sales.flatMap(({ refunds }) => refunds);
 }
 
 function entryOf({ acquirer }: Scene, paymentRequestId: string): BookEntry | undefined {

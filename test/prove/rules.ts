@@ -63,7 +63,8 @@ export interface TillScene {
   readonly index: number;
   readonly run: TillRun;
   readonly rows: readonly string[];
-  readonly saleIds: readonly string[];
+  /** The sales that the till knows, as they stand now. */
+  readonly sales: readonly Sale[];
   readonly manager: Manager;
 }
 
@@ -72,11 +73,6 @@ export interface Scene {
   readonly acquirer: Acquirer;
   readonly tills: readonly TillScene[];
   readonly nowMs: number;
-}
-
-/** The sales that a till knows. */
-export function salesOf({ run, saleIds }: TillScene): Sale[] {
-  return saleIds.flatMap((saleId) => run.terminal.book.sale(saleId) ?? []);
 }
 
 /** How a payment stands at a till that knows it. */

@@ -133,6 +133,7 @@ class World {
     }
     for (let turn = 0; turn < TURNS; turn += 1) await TURN;
     this.#scene.nowMs = this.#timeline.nowMs;
+    for (const till of this.#tills) till.look();
     this.#broken(violationNow(this.#scene) ?? refundViolation(this.#scene));
     for (const till of this.#tills) {
       till.see();

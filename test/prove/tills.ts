@@ -1,5 +1,6 @@
 import { queueOf } from '../../src/payment/book.ts';
 import { saleStateOf, leadingPayment } from '../../src/payment/sale.ts';
+import type { Sale } from '../../src/payment/state.ts';
 import type { Ms } from '../../src/time.ts';
 import { MemoryJournal } from '../fakes/memory-journal.ts';
 import { isGiveBack, shortId, type Acquirer, type Request } from './acquirer.ts';
@@ -55,6 +56,7 @@ export class Till implements TillScene {
   readonly cashier: Cashier;
   readonly saleIds: string[] = [];
   readonly rows: readonly string[];
+  sales: readonly Sale[] = [];
   /** Payments that this till has ever shown as paid. */
   readonly shownPaid = new Set<string>();
   run: TillRun;
@@ -96,6 +98,12 @@ export class Till implements TillScene {
     this.#parts.timeline.after(0, () => this.#deed());
   }
 
+  /** Takes note of how the sales stand after an event. */
+  look(): void {
+    const { book } = this.run.terminal;
+    this.sales = this.saleIds.flatMap((saleId) => book.sale(saleId) ?? []);
+  }
+
   /** What follows from an event: what is on the screen now; or that the till is dead. */
   see(): void {
     if (this.run.alive) this.#show();
@@ -129,12 +137,11 @@ export class Till implements TillScene {
 
   /** The day's end. */
   closeDay(): void {
-    if (this.run.alive) this.manager.closeDay(this.run, false);
+    if (this.run.alive) this.manager.closeDay(this.run, false, true);
   }
 
   #show(): void {
-    const { book } = this.run.terminal;
-    const sales = this.saleIds.flatMap((saleId) => book.sale(saleId) ?? []);
+    const { sales } = this;
     this.#shown = { sales, rowCount: this.rows.length };
     for (const sale of sales) {
       const payment = leadingPayment(sale);

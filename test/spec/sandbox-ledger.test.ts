@@ -376,6 +376,20 @@ describe('cancelPayment (§4.3)', () => {
     expect(charged).toBe(4550);
     expect(ledger.books(T0 + 999_999)).toMatchObject([{ netMinor: 0, debits: 1, cancelled: true }]);
   });
+
+  it('an acquirer that breaks its word charges after its refusal, unless it is cancelled before', () => {
+    const broken = { kind: 'refuse', code: 'RISK_REJECT', chargeAfterMs: 5000 } as const;
+    const [left, cancelled] = [new Ledger(), new Ledger()];
+
+    const refused = left.pay(givenPay(), T0, broken);
+    cancelled.pay(givenPay(), T0, broken);
+    cancelled.cancelPayment({ paymentRequestId: ID }, T0 + 4999);
+
+    expect(refused.result.resultCode).toBe('RISK_REJECT');
+    expect(left.books(T0 + 4999)).toMatchObject([{ state: 'failed', netMinor: 0 }]);
+    expect(left.books(T0 + 5000)).toMatchObject([{ state: 'paid', netMinor: 4550, debits: 1 }]);
+    expect(cancelled.books(T0 + 5000)).toMatchObject([{ state: 'failed', netMinor: 0 }]);
+  });
 });
 
 describe('refund (§4.4)', () => {
@@ -449,6 +463,7 @@ describe('For any sequence of calls', () => {
   const payOutcome: fc.Arbitrary<PayOutcome> = fc.oneof(
     fc.constant<PayOutcome>({ kind: 'charge' }),
     fc.constant<PayOutcome>({ kind: 'refuse', code: 'RISK_REJECT' }),
+    fc.constant<PayOutcome>({ kind: 'refuse', code: 'RISK_REJECT', chargeAfterMs: 9000 }),
     fc.tuple(until, status).map(([when, then]) => undecided(when, then)),
   );
   const backOutcome = fc.constantFrom<BackOutcome>(
