@@ -1,0 +1,81 @@
+import type { World } from './world.ts';
+
+/**
+ * A world as a text that is the same for every world that goes on in the same way.
+ *
+ * Times count from now. A time that has passed counts as now, but for those in `PAST_MS`, which the machine adds waits to.
+ * What decides nothing is left out: words, papers, and when and how often something was tried.
+ */
+export function canonicalOf(world: World): string {
+  const { nowMs, till, books, flights, strays, faultsLeft, restartsLeft, voidsLeft } = world;
+  const sorted = (values: readonly object[]): string =>
+    values
+      .map((value) => textOf(value, nowMs))
+      .sort()
+      .join(';');
+  return [
+    textOf(till.sales, nowMs),
+    [...till.codes].sort().join(),
+    sorted(books.accounts),
+    books.isDayOver ? 'over' : 'day',
+    sorted(flights),
+    sorted(strays),
+    `${faultsLeft},${restartsLeft},${voidsLeft}`,
+  ].join('|');
+}
+
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  'lastAnswer',
+  'sinceMs',
+  'openedAtMs',
+  'approvedAtMs',
+  'atMs',
+  'receipts',
+  'timing',
+  'copies',
+  'say',
+  'why',
+  'orderDescription',
+  'referenceOrderId',
+  'family',
+  'gateway',
+  'clockOffsetMs',
+  'currency',
+]);
+
+/** How far back a time still counts: a code's life for the start of a payment, the longest timeout for a request. */
+const PAST_MS: Readonly<Record<string, number>> = { startedAtMs: 60_000, sentAtMs: 25_000 };
+
+function textOf(value: unknown, nowMs: number): string {
+  if (Array.isArray(value)) {
+    let text = '[';
+    for (const each of value) text += `${textOf(each, nowMs)},`;
+    return `${text}]`;
+  }
+  if (typeof value !== 'object' || value === null) return String(value);
+  let text = '{';
+  for (const [key, held] of Object.entries(value)) {
+    if (LEFT_OUT.has(key)) continue;
+    text += `${key}:${typeof held === 'number' ? numberOf(key, held, nowMs) : textOf(held, nowMs)},`;
+  }
+  return `${text}}`;
+}
+
+function numberOf(key: string, value: number, nowMs: number): number {
+  // Only whether it was tried at all decides something.
+  if (key === 'tries') return Math.min(value, 1);
+  return key.endsWith('AtMs') ? Math.max(value - nowMs, -(PAST_MS[key] ?? 0)) : value;
+}
+
+/** A number of 53 bits that stands for a text: two of a million texts share one about once in ten thousand walks. */
+export function hashOf(text: string): number {
+  let [a, b] = [0xdeadbeef, 0x41c6ce57];
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    a = Math.imul(a ^ unit, 2654435761);
+    b = Math.imul(b ^ unit, 1597334677);
+  }
+  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+  return 4294967296 * (b & 2097151) + (a >>> 0);
+}
