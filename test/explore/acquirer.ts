@@ -19,7 +19,7 @@ export interface Account {
   readonly wasCharged: boolean;
   /** Charged after a cancel of it was confirmed. */
   readonly isLate: boolean;
-  /** Until when such a charge may come; null where none may. */
+  /** Before when such a charge may come; null where none may. */
   readonly lateUntilAtMs: number | null;
   readonly refunds: readonly RefundEntry[];
   /** What another till or the acquirer's own page refunded. */
@@ -58,14 +58,16 @@ export interface Notice {
 /** One kind of acquirer, as a pure function of its books. */
 export interface AcquirerModel {
   replies(books: Books, request: Request, nowMs: number): readonly Reply[];
-  stirs(books: Books): readonly Stir[];
+  stirs(books: Books, nowMs: number): readonly Stir[];
+  /** Whether a request that nobody waits for can still change the books. */
+  matters(books: Books, request: Request, nowMs: number): boolean;
   notices(books: Books): readonly Notice[];
 }
 
 export const NO_BOOKS: Books = { accounts: [], isDayOver: false };
 
 /** How late after a confirmed cancel a broken word may come: later than that no re-check can find it. */
-export const LATE_CHARGE_MS = 20_000;
+export const LATE_CHARGE_MS = 30_000;
 
 /** Money of the one currency of the walk. */
 export function money(valueMinor: number): Amount {

@@ -1,6 +1,6 @@
 import { tell, type Parts } from './network.ts';
 import { paymentsOf, resumeOf, wakesOf, WALK_TIMING } from './till.ts';
-import type { Call, Move, World } from './world.ts';
+import { strayOf, type Call, type Move, type World } from './world.ts';
 
 const TIMEOUT_MS: Readonly<Record<Call, number>> = {
   pay: WALK_TIMING.payTimeoutMs,
@@ -50,7 +50,7 @@ export function restartMoves(parts: Parts, world: World): Move[] {
   return [0, OFF_MS].map((offMs) => {
     const nowMs = world.nowMs + offMs;
     const underWay = world.flights.flatMap(({ request, answer }) =>
-      answer === null && request.call !== 'inquire' && request.call !== 'lookUp' ? [request] : [],
+      answer === null && request.call !== 'inquire' && request.call !== 'lookUp' ? [strayOf(request)] : [],
     );
     const stopped: World = {
       ...world,

@@ -3,7 +3,8 @@ export class Numbers {
   #held = new Int32Array(1024);
   length = 0;
 
-  push(value: number): void {
+  /** Gives back the index of the value. */
+  push(value: number): number {
     if (this.length === this.#held.length) {
       const grown = new Int32Array(this.length * 2);
       grown.set(this.#held);
@@ -11,6 +12,7 @@ export class Numbers {
     }
     this.#held[this.length] = value;
     this.length += 1;
+    return this.length - 1;
   }
 
   at(index: number): number {

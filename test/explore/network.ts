@@ -1,7 +1,7 @@
 import type { TillEvent } from '../../src/payment/state.ts';
 import { silence, type AcquirerModel } from './acquirer.ts';
 import { answerEvent, paymentEvent, paymentsOf, told, type Machine } from './till.ts';
-import type { Answer, Flight, Move, Request, World } from './world.ts';
+import { strayOf, type Answer, type Flight, type Move, type Request, type World } from './world.ts';
 
 /** What the till and the acquirer are, for every move. */
 export interface Parts {
@@ -36,7 +36,7 @@ export function networkMoves(parts: Parts, world: World): Move[] {
       moves.push(move(`The late ${nameOf(request)} reaches the acquirer: ${reply.say}.`, true, after));
     }
   });
-  for (const stir of parts.acquirer.stirs(world.books)) {
+  for (const stir of parts.acquirer.stirs(world.books, world.nowMs)) {
     const after = spent({ ...world, books: stir.books }, stir.isFault);
     if (after !== null) moves.push(move(stir.say, !stir.isFault, after));
   }
@@ -56,7 +56,7 @@ function departed(parts: Parts, rest: World, { request }: Flight): Move[] {
   const after = spent(rest, true);
   // An inquiry that is lost and one whose answer is lost are the same to both sides.
   if (after === null || request.call === 'inquire' || request.call === 'lookUp') return arrivals;
-  const late = { ...after, strays: [...after.strays, request] };
+  const late = { ...after, strays: [...after.strays, strayOf(request)] };
   const held = heard(
     parts,
     late,

@@ -38,19 +38,19 @@ export interface TillStep {
 export const PRICE_MINOR = 200;
 
 /**
- * The waits of the walk. They are few and coarse, so that few instants differ; retries wait the same time always, so
- * that nothing depends on how often something was tried.
+ * The waits of the walk: all of one length or two, so that few instants differ. Retries wait the same time always, so
+ * that nothing depends on how often something was tried. Only a pay may still be under way when time has gone by.
  */
 export const WALK_TIMING: Timing = {
   ...TIMING_DEFAULTS,
-  payTimeoutMs: 25_000,
+  payTimeoutMs: 35_000,
   inquiryTimeoutMs: 5000,
   cancelTimeoutMs: 5000,
   refundTimeoutMs: 5000,
   inquiryEveryMs: 30_000,
-  retryMs: [20_000],
-  backgroundRetryMs: 20_000,
-  throttledMs: 20_000,
+  retryMs: [30_000],
+  backgroundRetryMs: 30_000,
+  throttledMs: 30_000,
 };
 
 const MERCHANT = 'M1';
@@ -74,13 +74,24 @@ export function told(machine: Machine, till: Till, event: TillEvent): TillStep {
   if (sale === before && effects.length === 0) return { till, requests: [], broken: null };
   const sales = before === null ? [...till.sales, sale] : till.sales.with(index, sale);
   const codes = event.kind === 'paymentStarted' ? [...till.codes, event.paymentRequestId] : till.codes;
-  const next = { sales, codes };
+  const next = { sales, codes: sendable({ sales, codes }) };
   const requests = effects.flatMap((effect) => requestOf(sale, effect, event.atMs) ?? []);
   const again = requests.find(
     ({ call, paymentRequestId }) => call === 'pay' && !codes.includes(paymentRequestId),
   );
   const broken = again === undefined ? null : 'a pay is sent by a run that did not scan its code';
   return { till: next, requests, broken };
+}
+
+/** The codes that may still have to be sent: the terminal forgets the others. */
+function sendable({ sales, codes }: Till): readonly string[] {
+  const forgotten = codes.filter((id) => {
+    const state = paymentsOf({ sales, codes }).find((p) => p.payment.facts.paymentRequestId === id)?.payment
+      .state;
+    if (state === undefined || !('sends' in state)) return true;
+    return !state.payInFlight && state.sends !== 1;
+  });
+  return forgotten.length === 0 ? codes : codes.filter((id) => !forgotten.includes(id));
 }
 
 function requestOf(sale: Sale, effect: TillEffect, sentAtMs: number): Request | null {
@@ -93,12 +104,7 @@ function requestOf(sale: Sale, effect: TillEffect, sentAtMs: number): Request | 
   const facts = sale.payments.find((payment) => payment.facts.paymentRequestId === id)?.facts;
   if (facts === undefined) throw new Error('an effect for an unknown payment');
   const { paymentRequestId, number } = facts;
-  const base = {
-    paymentRequestId,
-    number,
-    sentAtMs,
-    codeDeadAtMs: facts.startedAtMs + facts.timing.codeLifeMs,
-  };
+  const base = { paymentRequestId, number, sentAtMs, codeDeadAtMs: 0 };
   const whole = { ...base, refundRequestId: null, amountMinor: facts.amount.valueMinor };
   if (effect.kind === 'refund') {
     const { amount, refundRequestId } = refund ?? { amount: facts.amount, refundRequestId: '' };
@@ -107,7 +113,7 @@ function requestOf(sale: Sale, effect: TillEffect, sentAtMs: number): Request | 
   }
   switch (effect.effect.kind) {
     case 'submitPayment':
-      return { ...whole, call: 'pay' };
+      return { ...whole, call: 'pay', codeDeadAtMs: facts.startedAtMs + facts.timing.codeLifeMs };
     case 'inquirePayment':
       return { ...whole, call: 'inquire' };
     case 'cancelPayment':

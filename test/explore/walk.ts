@@ -1,10 +1,10 @@
 import { NO_BOOKS } from './acquirer.ts';
-import { canonicalOf, hashOf } from './canonical.ts';
 import { restartMoves, timeMoves } from './clock.ts';
 import { Numbers, reaching } from './graph.ts';
+import { Met, NOBODY, type Visit } from './met.ts';
 import { networkMoves, tell, type Parts } from './network.ts';
 import { peopleMoves } from './people.ts';
-import { isQuietEnd, violationOf, type Violation } from './rules.ts';
+import type { Violation } from './rules.ts';
 import { shapeOf } from './story.ts';
 import { openingEvent } from './till.ts';
 import type { Bounds, Move, World } from './world.ts';
@@ -21,90 +21,83 @@ export interface Walked {
   readonly findings: readonly Finding[];
 }
 
-/** Every world that a walk has met, with the move that first led to it. */
-interface Met {
-  readonly byHash: Map<number, number>;
-  readonly parents: Numbers;
-  readonly says: Numbers;
-  readonly shapes: Numbers;
-  readonly isEnd: Numbers;
-}
-
-const NOBODY = -1;
-/** What a world is at the end of its own story: not over, over and right, or breaking a rule. */
-const [GOES_ON, IS_OVER, IS_BROKEN] = [0, 1, 2];
+const PROGRESS_EVERY = 500_000;
 
 /**
- * Visits every world within the bounds, breadth first, and judges each; then looks from where no quiet end is reached.
+ * Visits every state within the bounds and judges each; then looks from where no quiet end is reached.
  *
- * A world that breaks a rule is not walked on from: what follows it follows from that. `progress` hears of each round.
+ * Order: fewest faults and restarts first, then fewest steps; so the story of a finding is a short one.
+ * A world that breaks a rule is not walked on from: what follows it follows from that.
  */
 export function walk(
   parts: Parts,
   bounds: Bounds,
   progress: (say: string) => void = () => undefined,
 ): Walked {
-  const met: Met = {
-    byHash: new Map(),
-    parents: new Numbers(),
-    says: new Numbers(),
-    shapes: new Numbers(),
-    isEnd: new Numbers(),
-  };
-  const words = new Words();
+  const met = new Met(bounds);
   const free = { from: new Numbers(), to: new Numbers() };
-  const broken = new Map<string, Violation & { first: number; states: number }>();
   let transitions = 0;
-  const note = (violation: Violation, node: number): void => {
-    const key = `${violation.rule} ${violation.kind}`;
-    const known = broken.get(key) ?? { ...violation, first: node, states: 0 };
-    broken.set(key, { ...known, states: known.states + 1 });
-  };
-  const meet = (world: World, parent: number, move: Move | null): { node: number; isNew: boolean } => {
-    const hash = hashOf(canonicalOf(world));
-    const known = met.byHash.get(hash);
-    if (known !== undefined) return { node: known, isNew: false };
-    const node = met.byHash.size;
-    met.byHash.set(hash, node);
-    met.parents.push(parent);
-    met.says.push(words.numberOf(move?.say ?? ''));
-    met.shapes.push(words.numberOf(shapeOf(world)));
-    const violation = violationOf(world);
-    if (violation !== null) note(violation, node);
-    met.isEnd.push(violation !== null ? IS_BROKEN : isQuietEnd(world) ? IS_OVER : GOES_ON);
-    return { node, isNew: true };
-  };
-  const first = firstWorld(parts, bounds);
-  let round: { readonly node: number; readonly world: World }[] = [
-    { node: meet(first, NOBODY, null).node, world: first },
-  ];
-  for (let depth = 1; round.length > 0; depth += 1) {
-    const next: typeof round = [];
-    for (const { node, world } of round) {
-      for (const move of movesOf(parts, bounds, world)) {
+  const world = firstWorld(parts, bounds);
+  const layers = Array.from({ length: bounds.faults + bounds.restarts + 1 }, () => new Layer());
+  layers[0]?.push({ ...met.meet(world, NOBODY, '').visit, depth: 0, world });
+  for (const [used, layer] of layers.entries()) {
+    for (let from = layer.take(); from !== undefined; from = layer.take()) {
+      for (const move of movesOf(parts, bounds, from.world)) {
         transitions += 1;
-        const { node: to, isNew } = meet(move.world, node, move);
-        if (to === node) continue;
-        if (move.isFree) {
-          free.from.push(node);
-          free.to.push(to);
+        if (transitions % PROGRESS_EVERY === 0) progress(`${met.states} states, ${transitions} transitions`);
+        const { isNew, isToVisit, visit } = met.meet(move.world, from.number, move.say);
+        if (isNew && move.broken !== null) met.note({ rule: 'move', kind: move.broken }, visit.node);
+        if (move.isFree && from.isFirst && visit.node !== from.node) {
+          free.from.push(from.node);
+          free.to.push(visit.node);
         }
-        if (isNew && move.broken !== null) note({ rule: 'move', kind: move.broken }, to);
-        if (isNew && met.isEnd.at(to) !== IS_BROKEN) next.push({ node: to, world: move.world });
+        const cost = used + leftOf(from.world) - leftOf(move.world);
+        if (isToVisit) layers[cost]?.push({ ...visit, depth: from.depth + 1, world: move.world });
       }
     }
-    progress(`step ${depth}: ${met.byHash.size} states, ${next.length} to go on from`);
-    round = next;
+    progress(`with ${used} faults and restarts: ${met.states} states, ${transitions} transitions`);
   }
-  const states = met.byHash.size;
-  const reached = reaching(states, free, (node) => met.isEnd.at(node) !== GOES_ON);
-  for (let node = 0; node < states; node += 1) {
-    if (reached[node] === 0) note({ rule: 'end', kind: words.at(met.shapes.at(node)) }, node);
-  }
-  const findings = [...broken.values()].map(({ first: node, kind, rule, states: count }): Finding => {
-    return { rule, kind, states: count, story: retold(parts, bounds, pathTo(met, words, node)) };
+  const reached = reaching(met.states, free, (node) => met.isGoal(node));
+  reached.forEach((isReached, node) => {
+    if (isReached === 0) met.note({ rule: 'end', kind: met.shapeAt(node) }, node);
   });
-  return { states, transitions, findings };
+  const findings = met.found().map(({ first, ...found }): Finding => {
+    return { ...found, story: retold(parts, bounds, met.pathTo(first)) };
+  });
+  return { states: met.states, transitions, findings };
+}
+
+/** Worlds to go on from that cost equally many faults, the ones of fewest steps first. */
+class Layer {
+  /** Those that come from a cheaper layer, and those that come from this one; each in the order of their steps. */
+  readonly #queues: [Queued[], Queued[]] = [[], []];
+  readonly #heads: [number, number] = [0, 0];
+  #isTaking = false;
+
+  push(item: Queued): void {
+    this.#queues[this.#isTaking ? 1 : 0].push(item);
+  }
+
+  take(): Queued | undefined {
+    if (!this.#isTaking) this.#queues[0].sort((a, b) => a.depth - b.depth);
+    this.#isTaking = true;
+    const [a, b] = [this.#queues[0][this.#heads[0]], this.#queues[1][this.#heads[1]]];
+    const from = a === undefined || (b !== undefined && b.depth < a.depth) ? 1 : 0;
+    const taken = from === 0 ? a : b;
+    // What is taken is let go of, so that the memory of a long walk is that of its front.
+    if (taken !== undefined) delete this.#queues[from][this.#heads[from]];
+    this.#heads[from] += 1;
+    return taken;
+  }
+}
+
+interface Queued extends Visit {
+  readonly depth: number;
+  readonly world: World;
+}
+
+function leftOf({ faultsLeft, restartsLeft }: World): number {
+  return faultsLeft + restartsLeft;
 }
 
 /** The order is opened, and nothing has happened. */
@@ -124,19 +117,20 @@ export function firstWorld(parts: Parts, bounds: Bounds): World {
 
 /** All that may happen next. */
 export function movesOf(parts: Parts, bounds: Bounds, world: World): Move[] {
-  return [
+  const moves = [
     ...networkMoves(parts, world),
     ...timeMoves(parts, world),
     ...peopleMoves(parts, bounds, world),
     ...restartMoves(parts, world),
   ];
+  return moves.map((move) => ({ ...move, world: withoutIdle(parts, move.world) }));
 }
 
-function pathTo(met: Met, words: Words, node: number): string[] {
-  const says: string[] = [];
-  for (let at = node; met.parents.at(at) !== NOBODY; at = met.parents.at(at))
-    says.push(words.at(met.says.at(at)));
-  return says.reverse();
+/** A late request that can change nothing any more is as good as lost. */
+function withoutIdle({ acquirer }: Parts, world: World): World {
+  const { books, nowMs, strays } = world;
+  const alive = strays.filter((request) => acquirer.matters(books, request, nowMs));
+  return alive.length === strays.length ? world : { ...world, strays: alive };
 }
 
 /** The story of a path: each move, and how the payments then stand where that has changed. */
@@ -150,21 +144,4 @@ function retold(parts: Parts, bounds: Bounds, says: readonly string[]): string[]
     const after = shapeOf(world);
     return after === before ? say : `${say} → ${after}`;
   });
-}
-
-/** Texts that occur often, each kept once. */
-class Words {
-  readonly #texts: string[] = [];
-  readonly #numbers = new Map<string, number>();
-
-  numberOf(text: string): number {
-    const known = this.#numbers.get(text);
-    if (known !== undefined) return known;
-    this.#numbers.set(text, this.#texts.length);
-    return this.#texts.push(text) - 1;
-  }
-
-  at(index: number): string {
-    return this.#texts[index] ?? '';
-  }
 }

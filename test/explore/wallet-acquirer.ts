@@ -26,7 +26,7 @@ import type { Answer, Request } from './world.ts';
  * Faults of its own: throttled, refused as not to be read, refused for good, books that lag, a charge of another
  * amount, a charge after a confirmed cancel, a refund made elsewhere, and the end of its day.
  */
-export const walletAcquirer: AcquirerModel = { replies, stirs, notices };
+export const walletAcquirer: AcquirerModel = { replies, stirs, notices, matters };
 
 function replies(books: Books, request: Request, nowMs: number): readonly Reply[] {
   const account = accountOf(books, request.paymentRequestId);
@@ -157,7 +157,31 @@ function refunds(
   ];
 }
 
-function stirs(books: Books): Stir[] {
+function matters(
+  books: Books,
+  { call, codeDeadAtMs, paymentRequestId, refundRequestId }: Request,
+  nowMs: number,
+): boolean {
+  const account = accountOf(books, paymentRequestId);
+  switch (call) {
+    case 'pay':
+      return account === undefined && nowMs < codeDeadAtMs;
+    case 'cancel':
+      return account === undefined || mayBeCharged(account, nowMs);
+    case 'giveBack':
+    case 'refund':
+      return account?.refunds.every((entry) => entry.refundRequestId !== refundRequestId) ?? true;
+    case 'inquire':
+    case 'lookUp':
+      return false;
+  }
+}
+
+function mayBeCharged({ lateUntilAtMs, state }: Account, nowMs: number): boolean {
+  return state === 'undecided' || state === 'charged' || (lateUntilAtMs ?? 0) > nowMs;
+}
+
+function stirs(books: Books, nowMs: number): Stir[] {
   const ofAccounts = books.accounts.flatMap((account): Stir[] => {
     const id = `attempt ${Number(account.paymentRequestId.slice(-2))}`;
     const charged = { ...account, state: 'charged' as const, wasCharged: true, lateUntilAtMs: null };
@@ -176,7 +200,7 @@ function stirs(books: Books): Stir[] {
         },
       ];
     }
-    if (account.lateUntilAtMs !== null) {
+    if (account.lateUntilAtMs !== null && nowMs < account.lateUntilAtMs) {
       const late = withAccount(books, { ...charged, isLate: true });
       return [
         { books: late, say: `The acquirer charges ${id} after all, though it was cancelled.`, isFault: true },

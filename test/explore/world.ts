@@ -28,7 +28,7 @@ export interface Request {
   readonly refundRequestId: string | null;
   readonly amountMinor: number;
   readonly sentAtMs: number;
-  /** From here on the acquirer refuses the wallet's code. */
+  /** From here on the acquirer refuses the wallet's code; 0 where the request brings none. */
   readonly codeDeadAtMs: number;
 }
 
@@ -45,6 +45,11 @@ export type Answer =
 export interface Flight {
   readonly request: Request;
   readonly answer: Answer | null;
+}
+
+/** A request that the till no longer waits for; it does not matter any more when it was sent. */
+export function strayOf(request: Request): Request {
+  return { ...request, sentAtMs: 0 };
 }
 
 /** Everything at one instant: the till, the acquirer, what is between them, and what may still happen. */
