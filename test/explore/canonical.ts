@@ -4,44 +4,56 @@ import type { World } from './world.ts';
 /**
  * A world as a text that is the same for every world that goes on in the same way.
  *
- * Times count from now. A time that has passed counts as now, but for those in `PAST_MS`, which the machine adds waits to.
+ * Times count from now. A time that has passed counts as now, but for those in `PAST_MS`, to which waits are still added.
  * What decides nothing is left out: words, papers, and when and how often something was tried; and how many faults and
- * restarts may still come, which the walk itself keeps count of.
+ * restarts may still come, which the walk itself keeps count of. Each part stands as the number of its own text.
  */
-export function canonicalOf(world: World): string {
-  const { nowMs, till, books, flights, strays, voidsLeft } = world;
-  const sorted = (values: readonly object[]): string =>
-    values
-      .map((value) => textOnce(value, nowMs))
-      .sort()
-      .join(';');
-  return [
-    till.sales.map((sale) => saleText(sale, nowMs)).join('/'),
-    [...till.codes].sort().join(),
-    sorted(books.accounts),
-    books.isDayOver ? 'over' : 'day',
-    sorted(flights),
-    sorted(strays),
-    String(voidsLeft),
-  ].join('|');
+export function canonicalOf({ nowMs, till, books, flights, strays, voidsLeft }: World): string {
+  const sales = till.sales.map((sale) => numberOnce(sale, nowMs, saleText)).join();
+  const codes = till.codes.length === 0 ? '' : numberOfText(till.codes.toSorted().join());
+  const account = sorted(books.accounts, nowMs);
+  const between = `${sorted(flights, nowMs)}|${sorted(strays, nowMs)}`;
+  return `${sales}|${codes}|${account}|${books.isDayOver ? 1 : 0}|${between}|${voidsLeft}`;
+}
+
+function sorted(values: readonly object[], nowMs: number): string {
+  if (values.length === 0) return '';
+  const [first] = values;
+  if (values.length === 1 && first !== undefined) return String(numberOnce(first, nowMs, textOf));
+  return values
+    .map((value) => numberOnce(value, nowMs, textOf))
+    .sort((a, b) => a - b)
+    .join();
 }
 
 function saleText(sale: Sale, nowMs: number): string {
   const { payments, refunds, ...rest } = sale;
-  const parts = [...payments, ...refunds].map((part) => textOnce(part, nowMs));
+  const parts = [...payments, ...refunds].map((part) => numberOnce(part, nowMs, textOf));
   return `${parts.join()}${textOf(rest, nowMs)}`;
 }
 
-/** Worlds share what did not change between them: the text of it is made once for each instant. */
-function textOnce(value: object, nowMs: number): string {
-  const known = TEXTS.get(value);
-  if (known?.nowMs === nowMs) return known.text;
-  const text = textOf(value, nowMs);
-  TEXTS.set(value, { nowMs, text });
-  return text;
+/** The number of a part's text. Worlds share what did not change between them: it is made once for each instant. */
+function numberOnce<T extends object>(
+  value: T,
+  nowMs: number,
+  text: (value: T, nowMs: number) => string,
+): number {
+  const known = NUMBERED.get(value);
+  if (known?.nowMs === nowMs) return known.number;
+  const number = numberOfText(text(value, nowMs));
+  NUMBERED.set(value, { nowMs, number });
+  return number;
 }
 
-const TEXTS = new WeakMap<object, { readonly nowMs: number; readonly text: string }>();
+function numberOfText(text: string): number {
+  const known = NUMBERS.get(text);
+  if (known !== undefined) return known;
+  NUMBERS.set(text, NUMBERS.size);
+  return NUMBERS.size - 1;
+}
+
+const NUMBERED = new WeakMap<object, { readonly nowMs: number; readonly number: number }>();
+const NUMBERS = new Map<string, number>();
 
 const LEFT_OUT: ReadonlySet<string> = new Set([
   'lastAnswer',
@@ -60,10 +72,9 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'gateway',
   'clockOffsetMs',
   'currency',
-  'saleId',
 ]);
 
-/** How far back a time still counts: a code's life for the start of a payment, the longest timeout for a request. */
+/** How far back a time still counts: a code's life for the start of a payment, a pay's timeout for a request. */
 const PAST_MS: Readonly<Record<string, number>> = { startedAtMs: 60_000, sentAtMs: 30_000 };
 
 function textOf(value: unknown, nowMs: number): string {
@@ -76,12 +87,12 @@ function textOf(value: unknown, nowMs: number): string {
   let text = '{';
   for (const [key, held] of Object.entries(value)) {
     if (LEFT_OUT.has(key)) continue;
-    text += `${key}:${typeof held === 'number' ? numberOf(key, held, nowMs) : textOf(held, nowMs)},`;
+    text += `${key}:${typeof held === 'number' ? countOf(key, held, nowMs) : textOf(held, nowMs)},`;
   }
   return `${text}}`;
 }
 
-function numberOf(key: string, value: number, nowMs: number): number {
+function countOf(key: string, value: number, nowMs: number): number {
   // Only whether it was tried at all decides something.
   if (key === 'tries') return Math.min(value, 1);
   return key.endsWith('AtMs') ? Math.max(value - nowMs, -(PAST_MS[key] ?? 0)) : value;
