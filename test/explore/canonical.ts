@@ -1,4 +1,5 @@
-import type { Sale } from '../../src/payment/state.ts';
+import type { Payment, Sale } from '../../src/payment/state.ts';
+import { countsFromStart, isSettled } from './till.ts';
 import type { World } from './world.ts';
 
 /**
@@ -9,7 +10,12 @@ import type { World } from './world.ts';
  * restarts may still come, which the walk itself keeps count of. Each part stands as the number of its own text.
  */
 export function canonicalOf({ nowMs, till, books, flights, strays, voidsLeft }: World): string {
-  const sales = till.sales.map((sale) => numberOnce(sale, nowMs, saleText)).join();
+  const settled = till.sales.map(({ payments }) =>
+    payments.map(({ facts }) => (isSettled(till, books, facts.paymentRequestId) ? 1 : 0)).join(''),
+  );
+  const sales = till.sales
+    .map((sale, index) => `${settled[index] ?? ''}:${saleNumbers(sale, nowMs, settled[index] ?? '')}`)
+    .join();
   const codes = till.codes.length === 0 ? '' : numberOfText(till.codes.toSorted().join());
   const account = sorted(books.accounts, nowMs);
   const between = `${sorted(flights, nowMs)}|${sorted(strays, nowMs)}`;
@@ -26,10 +32,24 @@ function sorted(values: readonly object[], nowMs: number): string {
     .join();
 }
 
-function saleText(sale: Sale, nowMs: number): string {
-  const { payments, refunds, ...rest } = sale;
-  const parts = [...payments, ...refunds].map((part) => numberOnce(part, nowMs, textOf));
-  return `${parts.join()}${textOf(rest, nowMs)}`;
+/** A sale as the numbers of its parts; of a settled payment only what its reason allows. */
+function saleNumbers(sale: Sale, nowMs: number, settled: string): string {
+  const { closed, payments, refunds, retriedAfter } = sale;
+  const ofPayments = payments.map((payment, index) =>
+    settled[index] === '1' ? reasonText(payment) : numberOnce(payment, nowMs, paymentText),
+  );
+  const ofRefunds = refunds.map((refund) => numberOnce(refund, nowMs, textOf));
+  const isRetried = retriedAfter === payments.length;
+  return `${ofPayments.join('+')}/${ofRefunds.join('+')}/${closed ? 1 : 0}${isRetried ? 1 : 0}`;
+}
+
+function reasonText({ state }: Payment): string {
+  return state.kind === 'failed' ? state.reason.class : state.kind;
+}
+
+function paymentText(payment: Payment, nowMs: number): string {
+  if (countsFromStart(payment)) return textOf(payment, nowMs);
+  return textOf({ ...payment, facts: { ...payment.facts, startedAtMs: 0 } }, nowMs);
 }
 
 /** The number of a part's text. Worlds share what did not change between them: it is made once for each instant. */

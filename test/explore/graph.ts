@@ -54,3 +54,21 @@ export function reaching(
   }
   return reached;
 }
+
+/** Of groups of nodes that lead to each other and nowhere else, the node that was named first; alone, a node is a group. */
+export function trapsAmong(steps: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
+  const ahead = new Map([...steps.keys()].map((node) => [node, aheadOf(node, steps)]));
+  const traps = new Set<string>();
+  for (const [node, seen] of ahead) {
+    const isClosed = [...seen].every((other) => ahead.get(other)?.has(node));
+    if (isClosed && ![...seen].some((other) => traps.has(other))) traps.add(node);
+  }
+  return traps;
+}
+
+/** Every node that is come to from a node, and the node itself. */
+function aheadOf(node: string, steps: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
+  const seen = new Set([node]);
+  for (const each of seen) for (const next of steps.get(each) ?? []) seen.add(next);
+  return seen;
+}

@@ -11,7 +11,7 @@ import type { RefundEvent } from '../../src/payment/refund-state.ts';
 import { isBeingRechecked, isUnresolved, wakeAtOf } from '../../src/payment/transition.ts';
 import { viewOfSale, type SaleView } from '../../src/payment/view.ts';
 import { maskCode } from '../../src/scan/payment-code.ts';
-import { chargeOf, money, type Account } from './acquirer.ts';
+import { accountOf, chargeOf, money, type Account, type Books } from './acquirer.ts';
 import type { Answer, Request } from './world.ts';
 
 // The only file of the walk that knows how the program's machine is asked: what `src` changes is followed here.
@@ -282,6 +282,17 @@ export function showsCharge(sale: Sale, { state }: Payment, account: Account): b
     account.amountMinor === sale.amount.valueMinor &&
     state.charge.paymentId === chargeOf(account).paymentId
   );
+}
+
+/** Whether till and acquirer both hold a payment for refused: it is never charged, and nothing is heard of it any more. */
+export function isSettled(till: Till, books: Books, paymentRequestId: string): boolean {
+  const found = paymentsOf(till).find(({ payment }) => payment.facts.paymentRequestId === paymentRequestId);
+  return found?.payment.state.kind === 'failed' && accountOf(books, paymentRequestId)?.state === 'failed';
+}
+
+/** Whether it still decides something when a payment began. */
+export function countsFromStart({ state }: Payment): boolean {
+  return state.kind !== 'cancelling' && state.kind !== 'cancelled';
 }
 
 /** Whether nothing but a person moves a payment. */
