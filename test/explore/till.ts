@@ -1,4 +1,4 @@
-import { Book, isOpen, queueOf, type Owed } from '../../src/payment/book.ts';
+import { isOpen, queueOf, type Owed } from '../../src/payment/book.ts';
 import { nextAttempt } from '../../src/payment/order.ts';
 import { TIMING_DEFAULTS, type Timing } from '../../src/payment/policy.ts';
 import { refundWakeAtOf } from '../../src/payment/refund.ts';
@@ -6,15 +6,18 @@ import { refundableMinor } from '../../src/payment/sale-refunds.ts';
 import { resumeEvents } from '../../src/payment/resume.ts';
 import { isBusy, leadingPayment, saleStateOf, type SaleStep } from '../../src/payment/sale.ts';
 import type { PaymentLook } from '../../src/payment/answers.ts';
-import type { Payment, PaymentEvent, Sale, TillEffect, TillEvent } from '../../src/payment/state.ts';
+import type { Payment, PaymentEvent, Sale, TillEvent } from '../../src/payment/state.ts';
 import type { RefundEvent } from '../../src/payment/refund-state.ts';
 import { isBeingRechecked, isUnresolved, wakeAtOf } from '../../src/payment/transition.ts';
 import { viewOfSale, type SaleView } from '../../src/payment/view.ts';
 import { maskCode } from '../../src/scan/payment-code.ts';
 import { accountOf, chargeOf, money, type Account, type Books } from './acquirer.ts';
+import { bookOf, ORDER } from './till-book.ts';
+import { requestOf } from './till-requests.ts';
 import type { Answer, Request } from './world.ts';
 
-// The only file of the walk that knows how the program's machine is asked: what `src` changes is followed here.
+// With `till-book.ts` and `till-requests.ts` all that knows how the program's machine is asked: what `src` changes is
+// followed here.
 
 /** The machine that is walked over: the program's own, or one with a bug planted in it. */
 export interface Machine {
@@ -54,7 +57,6 @@ export const WALK_TIMING: Timing = {
 };
 
 const MERCHANT = 'M1';
-const ORDER = 'O1';
 
 /** The number of attempts of the order so far. */
 export function attemptsOf(till: Till): number {
@@ -92,37 +94,6 @@ function sendable({ sales, codes }: Till): readonly string[] {
     return !state.payInFlight && state.sends !== 1;
   });
   return forgotten.length === 0 ? codes : codes.filter((id) => !forgotten.includes(id));
-}
-
-function requestOf(sale: Sale, effect: TillEffect, sentAtMs: number): Request | null {
-  if (effect.kind === 'printReceipt') return null;
-  const refund =
-    effect.kind === 'refund'
-      ? sale.refunds.find(({ facts }) => facts.refundRequestId === effect.refundRequestId)?.facts
-      : undefined;
-  const id = effect.kind === 'refund' ? refund?.paymentRequestId : effect.paymentRequestId;
-  const facts = sale.payments.find((payment) => payment.facts.paymentRequestId === id)?.facts;
-  if (facts === undefined) throw new Error('an effect for an unknown payment');
-  const { paymentRequestId, number } = facts;
-  const base = { paymentRequestId, number, sentAtMs, codeDeadAtMs: 0 };
-  const whole = { ...base, refundRequestId: null, amountMinor: facts.amount.valueMinor };
-  if (effect.kind === 'refund') {
-    const { amount, refundRequestId } = refund ?? { amount: facts.amount, refundRequestId: '' };
-    const call = effect.effect === 'sendRefund' ? 'refund' : 'lookUp';
-    return { ...base, call, refundRequestId, amountMinor: amount.valueMinor };
-  }
-  switch (effect.effect.kind) {
-    case 'submitPayment':
-      return { ...whole, call: 'pay', codeDeadAtMs: facts.startedAtMs + facts.timing.codeLifeMs };
-    case 'inquirePayment':
-      return { ...whole, call: 'inquire' };
-    case 'cancelPayment':
-      return { ...whole, call: 'cancel' };
-    case 'refundPayment': {
-      const { amount, refundRequestId } = effect.effect;
-      return { ...base, call: 'giveBack', refundRequestId, amountMinor: amount.valueMinor };
-    }
-  }
 }
 
 /** The event that brings an answer to the till. */
@@ -204,7 +175,7 @@ export function mayOpen(till: Till): boolean {
 }
 
 function nextOf(till: Till): ReturnType<typeof nextAttempt> {
-  return nextAttempt(bookOf(till), MERCHANT, ORDER);
+  return nextAttempt(bookOf(till.sales), MERCHANT, ORDER);
 }
 
 /** A manager approves a refund; null where the refund desk refuses it, for what it sees in the acquirer's books. */
@@ -270,7 +241,7 @@ export function mayOf(sale: Sale, isDayOver: boolean): SaleView['may'] {
 
 /** The queue of what is owed. */
 export function owedBy(till: Till): readonly Owed[] {
-  return queueOf(bookOf(till));
+  return queueOf(bookOf(till.sales));
 }
 
 /** Whether a paid payment shows exactly the charge that an account holds. */
@@ -301,32 +272,6 @@ export function waitsForPerson({ state }: Payment): boolean {
 }
 
 export { isBeingRechecked, isBusy, isUnresolved, leadingPayment, saleStateOf };
-
-/** The program's own book over these sales. */
-function bookOf({ sales }: Till): Book {
-  const none = { *[Symbol.iterator]() {} };
-  const entries = sales.toReversed().map((sale) => ({
-    saleId: sale.saleId,
-    referenceOrderId: sale.referenceOrderId,
-    open: true,
-    state: saleStateOf(sale),
-    amount: sale.amount,
-    openedAtMs: sale.openedAtMs,
-    wallet: null,
-  }));
-  const book = new Book({
-    open: () => none,
-    ofSale: () => none,
-    ofShop: () => none,
-    approvals: () => none,
-    find: ({ referenceOrderId }) => (referenceOrderId === ORDER ? entries : []),
-    attemptOf: () => null,
-    totals: () => ({ day: 1, sinceMs: null, totals: [] }),
-    head: () => new Uint8Array(32),
-  });
-  for (const sale of sales) book.put(null, sale);
-  return book;
-}
 
 /** How a payment stands, in words for a story. */
 export function wordsOfState({ state }: Payment): string {
