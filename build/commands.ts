@@ -24,6 +24,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   sandbox: 'drivers/sandbox/alone.ts',
   bench: 'test/bench/run.ts',
   prove: 'test/prove/run.ts',
+  explore: 'test/explore/run.ts',
   torture: 'test/torture/run.ts',
   'pin-hash': 'drivers/system/pin-hash.ts',
   'marks:check': 'drivers/printer/check-marks.ts',

@@ -14,6 +14,7 @@ const COMMANDS = [
   'check',
   'bench',
   'prove',
+  'explore',
   'torture',
   'pin-hash',
   'marks:check',

@@ -1,0 +1,135 @@
+import type { TillEvent } from '../../src/payment/state.ts';
+import { silence, type AcquirerModel } from './acquirer.ts';
+import { answerEvent, paymentEvent, paymentsOf, told, type Machine } from './till.ts';
+import { strayOf, type Answer, type Flight, type Move, type Request, type World } from './world.ts';
+
+/** What the till and the acquirer are, for every move. */
+export interface Parts {
+  readonly machine: Machine;
+  readonly acquirer: AcquirerModel;
+}
+
+/** The world after the till was told of an event. */
+export function tell(parts: Parts, world: World, event: TillEvent): Pick<Move, 'world' | 'broken'> {
+  const step = told(parts.machine, world.till, event);
+  const flights = [...world.flights, ...step.requests.map((request) => ({ request, answer: null }))];
+  return { world: { ...world, till: step.till, flights }, broken: step.broken };
+}
+
+/** All that may happen between the till and the acquirer, and at the acquirer by itself. */
+export function networkMoves(parts: Parts, world: World): Move[] {
+  const moves: Move[] = [];
+  world.flights.forEach((flight, index) => {
+    const rest = { ...world, flights: world.flights.toSpliced(index, 1) };
+    moves.push(
+      ...(flight.answer === null
+        ? departed(parts, rest, flight)
+        : answered(parts, rest, flight, flight.answer)),
+    );
+  });
+  world.strays.forEach((request, index) => {
+    const rest = { ...world, strays: world.strays.toSpliced(index, 1) };
+    moves.push(move(`The late ${nameOf(request)} is lost for good.`, true, rest));
+    for (const reply of parts.acquirer.replies(world.books, request, world.nowMs)) {
+      if (reply.isFault) continue;
+      const after = { ...rest, books: reply.books };
+      moves.push(move(`The late ${nameOf(request)} reaches the acquirer: ${reply.say}.`, true, after));
+    }
+  });
+  for (const stir of parts.acquirer.stirs(world.books, world.nowMs)) {
+    const after = spent({ ...world, books: stir.books }, stir.isFault);
+    if (after !== null) moves.push(move(stir.say, !stir.isFault, after));
+  }
+  return [...moves, ...notices(parts, world)];
+}
+
+/** A request that has not arrived: it arrives, or is held up for longer than the till waits. */
+function departed(parts: Parts, rest: World, { request }: Flight): Move[] {
+  const name = nameOf(request);
+  const arrivals = parts.acquirer.replies(rest.books, request, rest.nowMs).flatMap((reply) => {
+    const flights = [...rest.flights, { request, answer: reply.answer }];
+    const after = spent({ ...rest, books: reply.books, flights }, reply.isFault);
+    return after === null
+      ? []
+      : [move(`The ${name} reaches the acquirer: ${reply.say}.`, !reply.isFault, after)];
+  });
+  const after = spent(rest, true);
+  // An inquiry that is lost and one whose answer is lost are the same to both sides.
+  if (after === null || request.call === 'inquire' || request.call === 'lookUp') return arrivals;
+  const late = { ...after, strays: [...after.strays, strayOf(request)] };
+  const held = heard(
+    parts,
+    late,
+    request,
+    silence(request.call),
+    `The ${name} is held up, and the till hears nothing.`,
+  );
+  if (request.call !== 'pay') return [...arrivals, held];
+  const notSent: Answer = { call: 'pay', answer: { kind: 'notSent', why: 'no line' } };
+  return [...arrivals, held, heard(parts, after, request, notSent, `The ${name} cannot leave the till.`)];
+}
+
+function answered(parts: Parts, rest: World, { request }: Flight, answer: Answer): Move[] {
+  const name = nameOf(request);
+  const arrives = heard(
+    parts,
+    rest,
+    request,
+    answer,
+    `The till hears of the ${name}: ${answer.answer.kind}.`,
+  );
+  const after = spent(rest, true);
+  if (after === null) return [{ ...arrives, isFree: true }];
+  const lost = heard(parts, after, request, silence(request.call), `The answer to the ${name} is lost.`);
+  return [{ ...arrives, isFree: true }, lost];
+}
+
+function heard(parts: Parts, world: World, request: Request, answer: Answer, say: string): Move {
+  return { say, isFree: false, ...tell(parts, world, answerEvent(world.till, request, answer, world.nowMs)) };
+}
+
+function notices(parts: Parts, world: World): Move[] {
+  const numberOf = (id: string): number => Number(id.slice(-2));
+  const told = parts.acquirer
+    .notices(world.books)
+    .flatMap(({ answer, isStale, paymentRequestId }): Move[] => {
+      const after = spent(world, isStale);
+      if (after === null) return [];
+      const event = paymentEvent(world.till, paymentRequestId, { kind: 'notified', answer }, world.nowMs);
+      const say = `A ${isStale ? 'late ' : ''}notice says of attempt ${numberOf(paymentRequestId)}: ${answer.kind}.`;
+      return [{ say, isFree: !isStale, ...tell(parts, after, event) }];
+    });
+  const after = spent(world, true);
+  if (after === null) return told;
+  const hints = paymentsOf(world.till).map(({ payment: { facts } }): Move => {
+    const event = paymentEvent(world.till, facts.paymentRequestId, { kind: 'hinted' }, world.nowMs);
+    return {
+      say: `A notice that proves nothing names attempt ${facts.number}.`,
+      isFree: false,
+      ...tell(parts, after, event),
+    };
+  });
+  return [...told, ...hints];
+}
+
+/** The world with one fault less to come; null where none is left. */
+function spent(world: World, isFault: boolean): World | null {
+  if (!isFault) return world;
+  return world.faultsLeft === 0 ? null : { ...world, faultsLeft: world.faultsLeft - 1 };
+}
+
+function move(say: string, isFree: boolean, world: World): Move {
+  return { say, isFree, world, broken: null };
+}
+
+function nameOf({ call, number, refundRequestId }: Request): string {
+  const names = {
+    pay: `pay of attempt ${number}`,
+    inquire: `inquiry of attempt ${number}`,
+    cancel: `cancel of attempt ${number}`,
+    giveBack: `refund in full of attempt ${number}`,
+    refund: `refund ${refundRequestId ?? ''}`,
+    lookUp: `look for refund ${refundRequestId ?? ''}`,
+  };
+  return names[call];
+}

@@ -1,0 +1,42 @@
+import { accountOf, netMinorOf } from './acquirer.ts';
+import { paymentsOf, wordsOfState } from './till.ts';
+import type { Bounds, World } from './world.ts';
+import type { Walked } from './walk.ts';
+
+/** How every payment and refund stands, in a few words; the same for all worlds that differ only in what is on its way. */
+export function shapeOf({ books, till }: World): string {
+  const payments = paymentsOf(till).map(({ payment }) => {
+    const account = accountOf(books, payment.facts.paymentRequestId);
+    const held = account === undefined ? 'nothing' : `${account.state} ${netMinorOf(account)}`;
+    return `attempt ${payment.facts.number} ${wordsOfState(payment)} (books: ${held})`;
+  });
+  const refunds = till.sales.flatMap((sale) =>
+    sale.refunds.map(({ facts, state }) => `refund ${facts.refundRequestId} ${state.kind}`),
+  );
+  return [...payments, ...refunds].join(', ');
+}
+
+/** All that a walk found, for a person; the last line is for a program. */
+export function reportOf(bounds: Bounds, walked: Walked, seconds: number): string {
+  const { findings, states, transitions } = walked;
+  const stories = findings.flatMap(({ kind, rule, states: count, story }) => [
+    `Rule ${rule} is broken in ${count} states: ${kind}.`,
+    ...story.map((sentence, index) => `  ${String(index + 1).padStart(2)}. ${sentence}`),
+    '',
+  ]);
+  const rows: [string, string][] = [
+    [
+      'bounds',
+      Object.entries(bounds)
+        .map(([name, value]) => `${String(value)} ${name}`)
+        .join(', '),
+    ],
+    ['states', String(states)],
+    ['transitions', String(transitions)],
+    ['seconds', seconds.toFixed(1)],
+    ['states a second', String(Math.round(states / Math.max(seconds, 0.001)))],
+  ];
+  const table = rows.map(([name, value]) => `${name.padEnd(16)} ${value}`);
+  const last = `${states} states, ${transitions} transitions, ${findings.length} violations`;
+  return [...stories, ...table, '', last, ''].join('\n');
+}

@@ -1,0 +1,169 @@
+import { NO_BOOKS } from './acquirer.ts';
+import { restartMoves, timeMoves } from './clock.ts';
+import { Numbers, reaching, trapsAmong } from './graph.ts';
+import { Met, NOBODY, type Visit } from './met.ts';
+import { networkMoves, tell, type Parts } from './network.ts';
+import { peopleMoves } from './people.ts';
+import type { Violation } from './rules.ts';
+import { shapeOf } from './story.ts';
+import { isSettled, openingEvent } from './till.ts';
+import type { Bounds, Move, World } from './world.ts';
+
+/** A way to break a rule: in how many states, and the shortest way to the first of them. */
+export interface Finding extends Violation {
+  readonly states: number;
+  readonly story: readonly string[];
+}
+
+export interface Walked {
+  readonly states: number;
+  readonly transitions: number;
+  readonly findings: readonly Finding[];
+}
+
+const PROGRESS_EVERY = 500_000;
+
+/**
+ * Visits every state within the bounds and judges each; then looks from where no quiet end is reached.
+ *
+ * Order: fewest faults and restarts first, then fewest steps; so the story of a finding is a short one.
+ * A world that breaks a rule is not walked on from: what follows it follows from that.
+ */
+export function walk(
+  parts: Parts,
+  bounds: Bounds,
+  progress: (say: string) => void = () => undefined,
+): Walked {
+  const met = new Met(bounds);
+  const free = { from: new Numbers(), to: new Numbers() };
+  let transitions = 0;
+  const world = firstWorld(parts, bounds);
+  const layers = Array.from({ length: bounds.faults + bounds.restarts + 1 }, () => new Layer());
+  layers[0]?.push({ ...met.meet(world, NOBODY, '').visit, depth: 0, world });
+  for (const [used, layer] of layers.entries()) {
+    for (let from = layer.take(); from !== null; from = layer.take()) {
+      for (const move of movesOf(parts, bounds, from.world)) {
+        transitions += 1;
+        if (transitions % PROGRESS_EVERY === 0) progress(`${met.states} states, ${transitions} transitions`);
+        const { isNew, isToVisit, visit } = met.meet(move.world, from.number, move.say);
+        if (isNew && move.broken !== null) met.note({ rule: 'move', kind: move.broken }, visit.node);
+        if (move.isFree && from.isFirst && visit.node !== from.node) {
+          free.from.push(from.node);
+          free.to.push(visit.node);
+        }
+        const cost = used + leftOf(from.world) - leftOf(move.world);
+        if (isToVisit) layers[cost]?.push({ ...visit, depth: from.depth + 1, world: move.world });
+      }
+    }
+    progress(`with ${used} faults and restarts: ${met.states} states, ${transitions} transitions`);
+  }
+  const reached = reaching(met.states, free, (node) => met.isGoal(node));
+  for (const node of trapsOf(met, reached, free)) met.note({ rule: 'end', kind: met.shapeAt(node) }, node);
+  const findings = met.found().map(({ first, ...found }): Finding => {
+    return { ...found, story: retold(parts, bounds, met.pathTo(first)) };
+  });
+  return { states: met.states, transitions, findings };
+}
+
+/**
+ * The states without a quiet end, but for those that only lead to others of them.
+ *
+ * A state stands for all that look the same in words: where it is left for another look for ever, the other is the one
+ * that a person must hear of. Looks that lead to each other are one trap, told by the one that was met first.
+ */
+function trapsOf(met: Met, reached: Uint8Array, free: { from: Numbers; to: Numbers }): number[] {
+  const lost = [...reached.keys()].filter((node) => reached[node] === 0);
+  const steps = new Map<string, Set<string>>(lost.map((node) => [met.shapeAt(node), new Set()]));
+  for (let edge = 0; edge < free.from.length; edge += 1) {
+    const from = free.from.at(edge);
+    if (reached[from] === 0) steps.get(met.shapeAt(from))?.add(met.shapeAt(free.to.at(edge)));
+  }
+  const traps = trapsAmong(steps);
+  return lost.filter((node) => traps.has(met.shapeAt(node)));
+}
+
+/** Worlds to go on from that cost equally many faults, the ones of fewest steps first. */
+class Layer {
+  /** Those that come from a cheaper layer, and those that come from this one; each in the order of their steps. */
+  readonly #queues: [(Queued | null)[], (Queued | null)[]] = [[], []];
+  readonly #heads: [number, number] = [0, 0];
+  #isTaking = false;
+
+  push(item: Queued): void {
+    this.#queues[this.#isTaking ? 1 : 0].push(item);
+  }
+
+  take(): Queued | null {
+    if (!this.#isTaking) this.#queues[0].sort((a, b) => (a?.depth ?? 0) - (b?.depth ?? 0));
+    this.#isTaking = true;
+    const [a, b] = [this.#next(0), this.#next(1)];
+    const from = a === null || (b !== null && b.depth < a.depth) ? 1 : 0;
+    const taken = from === 0 ? a : b;
+    if (taken === null) return null;
+    // What is taken is let go of, so that a long walk keeps no more worlds than are still to be gone on from.
+    this.#queues[from][this.#heads[from]] = null;
+    this.#heads[from] += 1;
+    return taken;
+  }
+
+  #next(from: 0 | 1): Queued | null {
+    return this.#queues[from][this.#heads[from]] ?? null;
+  }
+}
+
+interface Queued extends Visit {
+  readonly depth: number;
+  readonly world: World;
+}
+
+function leftOf({ faultsLeft, restartsLeft }: World): number {
+  return faultsLeft + restartsLeft;
+}
+
+/** The order is opened, `laterMs` after some day's start, and nothing has happened. */
+export function firstWorld(parts: Parts, bounds: Bounds, laterMs = 0): World {
+  const empty: World = {
+    nowMs: 1_800_000_000_000 + laterMs,
+    till: { sales: [], codes: [] },
+    books: NO_BOOKS,
+    flights: [],
+    strays: [],
+    faultsLeft: bounds.faults,
+    restartsLeft: bounds.restarts,
+    voidsLeft: bounds.voids,
+  };
+  return tell(parts, empty, openingEvent(empty.till, empty.nowMs)).world;
+}
+
+/** All that may happen next. */
+export function movesOf(parts: Parts, bounds: Bounds, world: World): Move[] {
+  const moves = [
+    ...networkMoves(parts, world),
+    ...timeMoves(parts, world),
+    ...peopleMoves(parts, bounds, world),
+    ...restartMoves(parts, world),
+  ];
+  return moves.map((move) => ({ ...move, world: withoutIdle(parts, move.world) }));
+}
+
+/** The world without what is under way and can change nothing any more: it is as good as lost. */
+function withoutIdle({ acquirer }: Parts, world: World): World {
+  const { books, nowMs, strays, till } = world;
+  const waiting = strays.filter((request) => acquirer.matters(books, request, nowMs));
+  const flights = world.flights.filter(({ request }) => !isSettled(till, books, request.paymentRequestId));
+  const isSame = waiting.length === strays.length && flights.length === world.flights.length;
+  return isSame ? world : { ...world, flights, strays: waiting };
+}
+
+/** The story of a path: each move, and how the payments then stand where that has changed. */
+function retold(parts: Parts, bounds: Bounds, says: readonly string[]): string[] {
+  let world = firstWorld(parts, bounds);
+  return says.map((say) => {
+    const before = shapeOf(world);
+    const move = movesOf(parts, bounds, world).find((each) => each.say === say);
+    if (move === undefined) throw new Error(`a story cannot be told again: ${say}`);
+    world = move.world;
+    const after = shapeOf(world);
+    return after === before ? say : `${say} → ${after}`;
+  });
+}

@@ -1,0 +1,79 @@
+import type {
+  CancelAnswer,
+  InquiryAnswer,
+  PayAnswer,
+  PaymentLook,
+  RefundAnswer,
+} from '../../src/payment/answers.ts';
+import type { Books } from './acquirer.ts';
+import type { Till } from './till.ts';
+
+/** How much may happen in one walk: every number bounds how often it happens on one path. */
+export interface Bounds {
+  readonly attempts: number;
+  readonly refunds: number;
+  readonly voids: number;
+  readonly faults: number;
+  readonly restarts: number;
+  readonly tills: number;
+}
+
+export type Call = 'pay' | 'inquire' | 'cancel' | 'giveBack' | 'refund' | 'lookUp';
+
+/** What the till asks of the acquirer. `number` is the attempt's, for the story. */
+export interface Request {
+  readonly call: Call;
+  readonly paymentRequestId: string;
+  readonly number: number;
+  readonly refundRequestId: string | null;
+  readonly amountMinor: number;
+  readonly sentAtMs: number;
+  /** From here on the acquirer refuses the wallet's code; 0 where the request brings none. */
+  readonly codeDeadAtMs: number;
+}
+
+/** What the acquirer says to a request. */
+export type Answer =
+  | { readonly call: 'pay'; readonly answer: PayAnswer }
+  | { readonly call: 'inquire'; readonly answer: InquiryAnswer }
+  | { readonly call: 'cancel'; readonly answer: CancelAnswer }
+  | { readonly call: 'giveBack'; readonly answer: RefundAnswer }
+  | { readonly call: 'refund'; readonly answer: RefundAnswer }
+  | { readonly call: 'lookUp'; readonly answer: PaymentLook };
+
+/** A request that the till waits for; `answer` is null until it has reached the acquirer. */
+export interface Flight {
+  readonly request: Request;
+  readonly answer: Answer | null;
+}
+
+/** A request that the till no longer waits for; it does not matter any more when it was sent. */
+export function strayOf(request: Request): Request {
+  return { ...request, sentAtMs: 0 };
+}
+
+/** Everything at one instant: the till, the acquirer, what is between them, and what may still happen. */
+export interface World {
+  readonly nowMs: number;
+  readonly till: Till;
+  readonly books: Books;
+  readonly flights: readonly Flight[];
+  /** Requests that the till no longer waits for; each may still arrive. */
+  readonly strays: readonly Request[];
+  readonly faultsLeft: number;
+  readonly restartsLeft: number;
+  readonly voidsLeft: number;
+}
+
+/**
+ * One step from a world to the next.
+ *
+ * `isFree`: it happens without a fault and without a restart, so a quiet end may be reached by it.
+ * `broken`: a rule that the step itself breaks, whatever world it leads to.
+ */
+export interface Move {
+  readonly say: string;
+  readonly isFree: boolean;
+  readonly world: World;
+  readonly broken: string | null;
+}

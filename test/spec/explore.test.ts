@@ -1,0 +1,132 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { saleTransition } from '../../src/payment/sale.ts';
+import type { PaymentEvent } from '../../src/payment/state.ts';
+import { canonicalOf } from '../explore/canonical.ts';
+import type { Machine } from '../explore/till.ts';
+import { firstWorld, movesOf, walk } from '../explore/walk.ts';
+import { walletAcquirer } from '../explore/wallet-acquirer.ts';
+import type { Bounds, World } from '../explore/world.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const SMALL: Bounds = { attempts: 1, refunds: 0, voids: 0, faults: 0, restarts: 0, tills: 1 };
+const REAL: Machine = { transition: saleTransition };
+const PARTS = { machine: REAL, acquirer: walletAcquirer };
+const DAY_MS = 24 * 3_600_000;
+
+/** The real machine, but that a payment is told something else than what happened. */
+function machineThatHears(change: (event: PaymentEvent) => PaymentEvent | null): Machine {
+  return {
+    transition: (sale, event) => {
+      if (event.kind !== 'paymentChanged' || sale === null) return saleTransition(sale, event);
+      const heard = change(event.change);
+      return heard === null ? { sale, effects: [] } : saleTransition(sale, { ...event, change: heard });
+    },
+  };
+}
+
+describe('The money rules of one order (interface 7)', () => {
+  it('hold in every state that is reached without a fault, and each has a quiet end', () => {
+    const walked = walk(PARTS, { ...SMALL, refunds: 1, voids: 1, restarts: 1 });
+
+    expect(walked.findings).toEqual([]);
+    expect(walked.states).toBeGreaterThan(1000);
+  });
+});
+
+describe('npm run explore', () => {
+  it('ends with the count of states, transitions and violations, and exits with 0 where none is broken', () => {
+    const args = [
+      'build/run.mjs',
+      'explore',
+      '--attempts',
+      '1',
+      '--refunds',
+      '0',
+      '--faults',
+      '0',
+      '--restarts',
+      '0',
+    ];
+
+    const { status, stdout } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
+
+    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/^\d+ states, \d+ transitions, 0 violations$/);
+    expect(status).toBe(0);
+  });
+
+  it('refuses bounds that are none, and a second till', () => {
+    for (const args of [['--faults', '-1'], ['--tills', '2'], ['--whatever']]) {
+      const { status } = spawnSync(process.execPath, ['test/explore/run.ts', ...args], { cwd: ROOT });
+
+      expect(status).toBe(2);
+    }
+  });
+});
+
+describe('The walk', () => {
+  it('finds that silence is taken as a refusal, and tells it in a short story', () => {
+    const reason = { code: 'PLANTED', class: 'user', say: '' } as const;
+    const machine = machineThatHears((event) =>
+      event.kind === 'payAnswered' && event.answer.kind === 'unknown'
+        ? { kind: 'payAnswered', answer: { kind: 'refused', reason } }
+        : event,
+    );
+
+    const { findings } = walk({ ...PARTS, machine }, { ...SMALL, faults: 1 });
+
+    const found = findings.find(({ rule }) => rule === '4');
+    expect(found?.story).toEqual([
+      'A code is scanned: attempt 1 begins. → attempt 1 submitting (books: nothing)',
+      'The pay of attempt 1 reaches the acquirer: the wallet is charged. → attempt 1 submitting (books: charged 200)',
+      'The answer to the pay of attempt 1 is lost. → attempt 1 failed (PLANTED) (books: charged 200)',
+    ]);
+  });
+
+  it('finds that a payment is never asked about again, though no rule is broken in any state', () => {
+    const machine = machineThatHears((event) =>
+      event.kind === 'woke' || event.kind === 'hurried' || event.kind === 'cancelRequested' ? null : event,
+    );
+
+    const { findings } = walk({ ...PARTS, machine }, { ...SMALL, faults: 1 });
+
+    expect(findings.map(({ rule }) => rule)).toContain('end');
+    expect(new Set(findings.map(({ rule }) => rule))).toEqual(new Set(['end']));
+  });
+
+  it('knows a state again at another time of day', () => {
+    const bounds = { ...SMALL, faults: 1 };
+    const [now, later] = [0, DAY_MS].map((shiftMs) => canonicalAfter(SOME_MOVES, bounds, shiftMs));
+
+    expect(later).toBe(now);
+  });
+
+  it('takes two states for different where a time that is still to come differs', () => {
+    const bounds = { ...SMALL, faults: 1 };
+    const [early, late] = [SOME_MOVES, [...SOME_MOVES, 'Time goes by']].map((says) =>
+      canonicalAfter(says, bounds, 0),
+    );
+
+    expect(late).not.toBe(early);
+  });
+});
+
+const SOME_MOVES = [
+  'A code is scanned',
+  'The pay of attempt 1 reaches the acquirer: the wallet asks',
+  'The till hears of the pay of attempt 1',
+  'The inquiry of attempt 1 reaches the acquirer',
+  'The till hears of the inquiry of attempt 1',
+];
+
+/** The canonical form after the first moves that begin with the given words, in a world that began later. */
+function canonicalAfter(says: readonly string[], bounds: Bounds, shiftMs: number): string {
+  const first: World = firstWorld(PARTS, bounds, shiftMs);
+  const last = says.reduce((world, say) => {
+    const move = movesOf(PARTS, bounds, world).find((each) => each.say.startsWith(say));
+    if (move === undefined) throw new Error(`no such move: ${say}`);
+    return move.world;
+  }, first);
+  return canonicalOf(last);
+}
