@@ -120,6 +120,7 @@ function notCharged(
       tries: 0,
       sinceMs: at.nowMs,
       lookedAtMs: at.nowMs,
+      missed: false,
       codeDeadAtMs: 0,
       atNextStart: false,
     },

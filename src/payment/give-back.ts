@@ -230,6 +230,7 @@ function cancelled(
       tries: 0,
       sinceMs: at.nowMs,
       lookedAtMs: null,
+      missed: false,
       codeDeadAtMs: state.codeDeadAtMs,
       atNextStart: true,
     },

@@ -74,8 +74,11 @@ function recheckAnswered(at: Situation, state: Cancelled, answer: InquiryAnswer)
         codeDeadAtMs: seen.codeDeadAtMs,
         refundMinor: answer.leftMinor ?? answer.charge.amount.valueMinor,
       });
-    case 'notCharged':
     case 'notFound':
+      return state.neverThere || seen.missed
+        ? looked(at, state)
+        : lookLater(at, state, { ...seen, missed: true });
+    case 'notCharged':
       return looked(at, state);
     case 'confirming':
     case 'throttled':

@@ -123,6 +123,8 @@ export interface Recheck {
   readonly sinceMs: Ms;
   /** When the last look was answered: a notice soon after it waits. */
   readonly lookedAtMs: Ms | null;
+  /** The books once held no such payment, although its cancel was confirmed: they lag, and are asked once more. */
+  readonly missed: boolean;
   /** A look before this does not count as the last: a pay that was lost on its way could still arrive. */
   readonly codeDeadAtMs: Ms;
   /** The next start of the till looks once more. */

@@ -73,6 +73,7 @@ const recheck = {
   tries: 0,
   sinceMs: START_MS,
   lookedAtMs: null,
+  missed: false,
   codeDeadAtMs: START_MS + 60_000,
   atNextStart: true,
 };
