@@ -96,10 +96,10 @@ function whilePending(at: RefundSituation, state: Pending, event: RefundEvent): 
 function triesOf(
   state: Pending,
   tally: Tally,
-): Pick<Pending, 'tries' | 'inFlight' | 'nextTryAtMs' | 'lastAnswer'> {
-  const { tries = state.tries, inFlight = state.inFlight } = tally;
+): Pick<Pending, 'sinceMs' | 'tries' | 'inFlight' | 'nextTryAtMs' | 'lastAnswer'> {
+  const { sinceMs = state.sinceMs, tries = state.tries, inFlight = state.inFlight } = tally;
   const { nextTryAtMs = state.nextTryAtMs, lastAnswer = state.lastAnswer } = tally;
-  return { tries, inFlight, nextTryAtMs, lastAnswer };
+  return { sinceMs, tries, inFlight, nextTryAtMs, lastAnswer };
 }
 
 function isDue(state: Pending, nowMs: Ms): boolean {

@@ -241,6 +241,9 @@ export type PaymentEvent =
 /** How often something owed was tried, when, and when next; which of them there are depends on what is owed. */
 export interface Tally {
   readonly phase?: GiveBack['phase'];
+  readonly sinceMs?: Ms;
+  readonly payInFlight?: boolean;
+  readonly codeDeadAtMs?: Ms;
   readonly tries?: number;
   readonly inFlight?: boolean;
   readonly triedAtMs?: Ms;

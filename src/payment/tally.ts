@@ -9,17 +9,17 @@ import type { PaymentState, Sale, Tally } from './state.ts';
  */
 type TallyField = keyof Tally;
 
+const OF_QUESTION: readonly TallyField[] = ['sinceMs', 'tries', 'inFlight', 'nextTryAtMs', 'lastAnswer'];
+const OF_REFUND = OF_QUESTION;
+/** Beside the tries: what every start works out anew, by the clock as it is then. */
 const OF_GIVE_BACK: readonly TallyField[] = [
-  'phase',
-  'tries',
-  'inFlight',
-  'triedAtMs',
-  'nextTryAtMs',
-  'lastAnswer',
+  ...OF_QUESTION,
+  ...(['phase', 'triedAtMs', 'payInFlight', 'codeDeadAtMs'] as const),
 ];
-const OF_RECHECK: readonly TallyField[] = ['tries', 'inFlight', 'dueAtMs', 'lookedAtMs'];
-const OF_QUESTION: readonly TallyField[] = ['tries', 'inFlight', 'nextTryAtMs', 'lastAnswer'];
-const OF_REFUND: readonly TallyField[] = ['tries', 'inFlight', 'nextTryAtMs', 'lastAnswer'];
+const OF_RECHECK: readonly TallyField[] = [
+  ...(['sinceMs', 'tries', 'inFlight', 'dueAtMs', 'lookedAtMs'] as const),
+  'codeDeadAtMs',
+];
 
 /** Something with a tally: the fields are where they are read, the rest decides. */
 interface Tallied {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { endAgents } from '../fakes/agent-process.ts';
 import { agentStartRows } from './agent-start.ts';
 import { bigJournalRows } from './big-journal.ts';
+import { owedStartRows } from './owed-start.ts';
 import { journalRows } from './journal-commit.ts';
 import { kioskRows } from './kiosk.ts';
 import { machineFacts } from './machine-facts.ts';
@@ -21,6 +22,7 @@ const GROUPS: readonly { readonly what: string; readonly measure: () => Row[] | 
   { what: 'commits of the journal', measure: journalRows },
   { what: 'a journal of 1,000,000 sales', measure: bigJournalRows },
   { what: 'starts of the agent', measure: agentStartRows },
+  { what: 'starts with much that is owed', measure: owedStartRows },
   { what: 'the kiosk and its screens', measure: kioskRows },
   { what: 'pure functions', measure: pureRows },
 ];

@@ -36,8 +36,16 @@ export const PLANTED: readonly PlantedBug[] = [
   bug(
     'silence is taken as failed',
     PURSUIT,
-    "      return ask(at, { ...state, kind: 'checking', doubted: true });",
-    "      return stay({ kind: 'failed', reason: GATEWAY_UNREACHABLE });",
+    `      return ask(at, {
+        ...state,
+        kind: 'checking',
+        doubted: true,
+        contradicted`,
+    `      return answer.code === undefined ? stay(failed(GATEWAY_UNREACHABLE)) : ask(at, {
+        ...state,
+        kind: 'checking',
+        doubted: true,
+        contradicted`,
   ),
   bug(
     'an unsigned answer is believed',
@@ -67,9 +75,15 @@ export const PLANTED: readonly PlantedBug[] = [
       },
       {
         file: 'src/terminal.ts',
-        from: '    this.#parts.journal.append(event, entryOf(before, step.sale, event));\n    this.book.put(before, step.sale);\n',
+        from: `    if (!this.#isOnlyTally(before, step.sale, event)) {
+      if (before !== null) this.#keepTallies(before, event.atMs);
+      this.#parts.journal.append(event, entryOf(before, step.sale, event));
+    }
+    this.book.put(before, step.sale);
+`,
         to: `    this.book.put(before, step.sale);
     for (const effect of step.effects) this.#run(effect);
+    if (before !== null) this.#keepTallies(before, event.atMs);
     this.#parts.journal.append(event, entryOf(before, step.sale, event));
 `,
       },
@@ -78,8 +92,8 @@ export const PLANTED: readonly PlantedBug[] = [
   bug(
     'a give-back is tried again under a new id',
     GIVE_BACK,
-    'const refundRequestId = giveBackRefundIdOf(at.facts.paymentRequestId);',
-    'const refundRequestId = giveBackRefundIdOf(at.facts.paymentRequestId) + String(state.tries);',
+    "effects: [{ kind: 'refundPayment', ...giveBackOf(at.facts, state) }]",
+    "effects: [{ kind: 'refundPayment', ...giveBackOf(at.facts, state), refundRequestId: `${at.facts.paymentRequestId}-back-${state.tries}` }]",
   ),
   bug(
     'a late success is ignored',
@@ -87,7 +101,12 @@ export const PLANTED: readonly PlantedBug[] = [
     'if (answer.charge.paymentId === state.refundedPaymentId) return',
     'if (answer.charge.paymentId !== null) return',
   ),
-  bug('a success of another amount is taken', PURSUIT, 'if (!sameAmount(', 'if (false && !sameAmount('),
+  bug(
+    'a success of another amount is taken',
+    'payment/charge-doubt.ts',
+    "return sameAmount(charge.amount, at.facts.amount) ? null : 'amount';",
+    'return null;',
+  ),
   bug(
     'ORDER_NOT_EXIST is taken as failed',
     PURSUIT,
@@ -97,8 +116,8 @@ export const PLANTED: readonly PlantedBug[] = [
   bug(
     'a refusal after an unknown is taken as final',
     PURSUIT,
-    "      return state.doubted\n        ? ask(at, { ...state, kind: 'checking' })\n        : stay({ kind: 'failed', reason: answer.reason });",
-    "      return stay({ kind: 'failed', reason: answer.reason });",
+    "return state.doubted ? ask(at, { ...state, kind: 'checking' }) : stay(failed(answer.reason));",
+    'return stay(failed(answer.reason));',
   ),
   bug(
     'ORDER_NOT_EXIST confirms a cancel while the code lives',
@@ -133,8 +152,10 @@ export const PLANTED: readonly PlantedBug[] = [
   bug(
     'a success makes paid what is being cancelled',
     GIVE_BACK,
-    "  if (answer.kind !== 'charged' || state.charge !== null) return stay(state);",
-    "  if (answer.kind !== 'charged' || state.charge !== null) return stay(state);\n  if (state) return stay({ kind: 'paid', charge: answer.charge });",
+    "  const isNew = answer.kind === 'charged' && state.charge === null && state.cancelSent;",
+    `  const isNew = answer.kind === 'charged' && state.charge === null && state.cancelSent;
+  if (answer.kind === 'charged' && state.charge === null)
+    return stay({ kind: 'paid', charge: answer.charge, cancelWanted: false, refundedInFull: false, ...UNQUESTIONED });`,
   ),
   bug('a restart pays again', PURSUIT, 'sends: 2,\n        doubted', 'sends: 1,\n        doubted'),
   bug(
@@ -195,14 +216,14 @@ export const PLANTED: readonly PlantedBug[] = [
   bug(
     'a cancel without an answer is taken as confirmed',
     GIVE_BACK,
-    "    case 'throttled':\n    case 'unknown':\n      return retry(at, state);\n    default:\n      return assertNever(answer);\n  }\n}\n\nfunction inquiryAnswered(",
-    "    case 'throttled':\n    case 'unknown':\n      return cancelled(at, state, null);\n    default:\n      return assertNever(answer);\n  }\n}\n\nfunction inquiryAnswered(",
+    "      return surelyNotCharged(state) ? cancelled(at, state, { neverThere: true }) : retry(at, state);\n    case 'throttled':\n    case 'unknown':\n      return retry(at, state);",
+    "      return surelyNotCharged(state) ? cancelled(at, state, { neverThere: true }) : retry(at, state);\n    case 'throttled':\n    case 'unknown':\n      return cancelled(at, state);",
   ),
   bug(
     'a refund without an answer is taken as made',
     GIVE_BACK,
-    "    case 'refused':\n      return retry(at, { ...state, phase: 'inquire', stuck: answer.reason });\n    case 'throttled':\n    case 'unknown':\n      return retry(at, state);",
-    "    case 'refused':\n      return retry(at, { ...state, phase: 'inquire', stuck: answer.reason });\n    case 'throttled':\n    case 'unknown':\n      return cancelled(at, state, null);",
+    "        : tryNow(at, { ...state, phase: 'inquire', refusal: answer.reason });\n    case 'throttled':\n    case 'unknown':\n      return retry(at, state);",
+    "        : tryNow(at, { ...state, phase: 'inquire', refusal: answer.reason });\n    case 'throttled':\n    case 'unknown':\n      return cancelled(at, state);",
   ),
   bug(
     'attempts are counted per sale, not per order',
@@ -229,21 +250,21 @@ export const PLANTED: readonly PlantedBug[] = [
   bug(
     'a refund is tried again under a new id',
     'acquirers.ts',
-    'void gateway.refund(facts).then(',
-    'void gateway.refund({ ...facts, refundRequestId: `${refundRequestId}${Date.now()}` }).then(',
+    'await gateway.refund(facts);',
+    'await gateway.refund({ ...facts, refundRequestId: `${refundRequestId}${Date.now()}` });',
   ),
   bug(
     'an approval is used again for the next refund',
-    'manager/refund-desk.ts',
+    'manager/approver.ts',
     'if (manager !== undefined && fits) return ok(manager);',
-    `if (manager !== undefined && (fits || terminal.approvals.approvedMinor(id, clock.nowMs()) > 0))
+    `if (manager !== undefined && (fits || this.#parts.terminal.approvals.approvedMinor(id, this.#parts.clock.nowMs()) > 0))
       return ok(manager);`,
   ),
   bug(
     'a repeated request is approved as another refund',
     'manager/refund-desk.ts',
-    'if (repeated !== null) return repeated;',
-    'if (repeated !== null && !repeated.ok) return repeated;',
+    'if (known === undefined) return null;',
+    'if (known !== undefined || known === undefined) return null;',
   ),
   bug(
     'a refund that was under way is forgotten at a restart',
@@ -279,5 +300,143 @@ export const PLANTED: readonly PlantedBug[] = [
     'manager/day.ts',
     'untilMs: nowMs, totals, unresolved',
     'untilMs: nowMs, totals: totals.slice(1), unresolved',
+  ),
+  bug(
+    'a technical refusal of a give-back is taken as final',
+    GIVE_BACK,
+    "return kind === 'technical' || kind === 'setUp' || kind === 'unreachable';",
+    "return kind === 'unreachable';",
+  ),
+  bug(
+    'nothing is offered for money that is stuck',
+    'payment/view.ts',
+    "return isRefundable({ facts, state }) ? ['refund'] : [];",
+    'return [];',
+  ),
+  bug(
+    "a manager's refund does not end what is stuck",
+    'payment/sale.ts',
+    "if (payment?.state.kind !== 'cancelling') return step;",
+    "if (payment?.state.kind !== 'cancelled') return step;",
+  ),
+  bug(
+    'the whole is given back although a part was refunded elsewhere',
+    GIVE_BACK,
+    'const refundMinor = leftMinor ?? charge.amount.valueMinor;',
+    'const refundMinor = charge.amount.valueMinor;',
+  ),
+  bug(
+    'what is left is given back under the id of the whole',
+    'payment/ids.ts',
+    'return isWhole ? `${paymentRequestId}-back`',
+    'return isWhole || back.valueMinor > 0 ? `${paymentRequestId}-back`',
+  ),
+  bug(
+    'a till in doubt cancels without an answer',
+    PURSUIT,
+    "phase: isSaid(answer) && !state.contradicted ? 'cancel' : 'inquire',",
+    "phase: 'cancel',",
+  ),
+  bug(
+    'a cancel is repeated without asking between',
+    GIVE_BACK,
+    "const phase = state.phase === 'cancel' && state.charge === null ? 'inquire' : state.phase;",
+    'const phase = state.phase;',
+  ),
+  bug(
+    'a request for patience counts as an answer',
+    'payment/step.ts',
+    "if (answer.kind === 'throttled') return false;",
+    "if (answer.kind === 'throttled') return true;",
+  ),
+  bug(
+    "what another till's pay made is given back",
+    'payment/charge-doubt.ts',
+    'if (contradicted || isOutOfTime',
+    'if (isOutOfTime',
+  ),
+  bug(
+    'a hint after a refusal is asked about once and forgotten',
+    'payment/ended.ts',
+    "    case 'questioned':\n      return raise(at, state);",
+    "    case 'questioned':\n      return { state, effects: [{ kind: 'inquirePayment' }] };",
+  ),
+  bug(
+    'a question is not asked again after a restart',
+    'payment/question.ts',
+    'return askNow({ ...state, question: { ...question, sinceMs, inFlight: false }, lookedAtMs: null });',
+    'return stay({ ...state, question: null, lookedAtMs: sinceMs });',
+  ),
+  bug(
+    'a question ends with silence',
+    'payment/question.ts',
+    'return stay({ ...state, question: next });',
+    'return stay({ ...state, question: next.tries > 0 ? null : next });',
+  ),
+  bug(
+    'an order takes a second attempt while a question about it is open',
+    'payment/transition.ts',
+    "if (state.kind === 'failed') return state.question !== null;",
+    "if (state.kind === 'failed') return false;",
+  ),
+  bug(
+    'the close of a day looks at no payment',
+    'manager/manager-desk.ts',
+    '    this.#lookAtPaid(lastFromMs);\n',
+    '',
+  ),
+  bug(
+    'a paid sale does not believe that its charge is gone',
+    'payment/ended.ts',
+    "if (state.kind === 'failed') return answeredIn(at, state);\n  // Refunds",
+    "if (state.kind !== 'attention') return answeredIn(at, state);\n  // Refunds",
+  ),
+  bug(
+    'a doubted charge has no way out',
+    'payment/view.ts',
+    "return isAcceptable({ facts }, state) ? ['accept', 'cancel'] : ['cancel'];",
+    'return [];',
+  ),
+  bug(
+    'a charge of another amount is accepted',
+    'payment/ended.ts',
+    "return state.doubt === 'owner' && sameAmount(state.charge.amount, facts.amount);",
+    "return state.doubt === 'owner';",
+  ),
+  bug(
+    'refunds in the books without our id count twice',
+    'payment/refunds-seen.ts',
+    'of paired(unnamed, unseen)) own.set',
+    'of paired([], unseen)) own.set',
+  ),
+  bug(
+    'a refused request takes in a sale',
+    'manager/refund-desk.ts',
+    'const sale = adopted(adoption);',
+    'this.#parts.terminal.dispatch(adoption);\n        const sale = adopted(adoption);',
+  ),
+  bug(
+    'a day is closed once per request, not per key',
+    'manager/manager-desk.ts',
+    'if (named !== null) return',
+    'if (named?.number === 0) return',
+  ),
+  bug(
+    'a refund of a payment that is gone is looked at for ever',
+    'payment/refund.ts',
+    "if (look.kind === 'notCharged')",
+    "if (look.kind === 'notCharged' && refusal === null)",
+  ),
+  bug(
+    'the tries are not kept before the next row',
+    'terminal.ts',
+    '      if (before !== null) this.#keepTallies(before, event.atMs);\n',
+    '',
+  ),
+  bug(
+    'a give-back that begins is taken for a try',
+    'payment/tally.ts',
+    'return !isKept && JSON.stringify(durableOf(before)) === JSON.stringify(durableOf(after));',
+    'return !isKept && JSON.stringify(before.payments.map(({ state }) => state.kind)) === JSON.stringify(after.payments.map(({ state }) => state.kind));',
   ),
 ];
