@@ -1,6 +1,6 @@
 import type { Config } from './config.ts';
 import { nextAttempt } from './payment/order.ts';
-import { ATTEMPTS_MAX, SAME_CODE_REFUSED_MS } from './payment/policy.ts';
+import { ATTEMPTS_MAX, CHARGE_TIME_TOLERANCE_MS, SAME_CODE_REFUSED_MS } from './payment/policy.ts';
 import { saleStateOf } from './payment/sale.ts';
 import type { Sale } from './payment/state.ts';
 import type { Clock, Scan } from './ports.ts';
@@ -128,6 +128,7 @@ export class Intake {
         codeMark: codeMark(next.paymentRequestId, code),
         clockOffsetMs: terminal.clockOffsetMs(gateway),
         timing: config.gateways[gateway]?.timing,
+        toleranceMs: CHARGE_TIME_TOLERANCE_MS,
       },
       code,
     );

@@ -1,7 +1,7 @@
 import { sameAmount } from '../money/amount.ts';
 import { parseIso } from '../time.ts';
 import type { Charge, Reason } from './answers.ts';
-import { CHARGE_TIME_TOLERANCE_MS, CLOCK_TOLERANCE_MS } from './policy.ts';
+import { CLOCK_TOLERANCE_MS } from './policy.ts';
 import type { ChargeDoubt } from './state.ts';
 import type { Situation } from './step.ts';
 
@@ -13,7 +13,7 @@ import type { Situation } from './step.ts';
  * be charged. Where its time cannot be read or no clock was learnt, it is taken for ours.
  */
 export function doubtOf(at: Situation, charge: Charge, contradicted: boolean): ChargeDoubt | null {
-  if (contradicted || isOutOfTime(at, charge, CHARGE_TIME_TOLERANCE_MS)) return 'owner';
+  if (contradicted || isOutOfTime(at, charge)) return 'owner';
   return sameAmount(charge.amount, at.facts.amount) ? null : 'amount';
 }
 
@@ -25,16 +25,27 @@ export function isAfterCodeDeath(at: Situation, charge: Charge): boolean {
   return paidAtMs > startedAtMs + at.timing.codeLifeMs + clockOffsetMs + CLOCK_TOLERANCE_MS;
 }
 
-/** Whether a charge is dated before our attempt or after the death of our code, by both clocks. */
-function isOutOfTime(at: Situation, charge: Charge, toleranceMs: number): boolean {
+/**
+ * Whether a charge is dated before our attempt or after the death of our code, by both clocks.
+ *
+ * Attempts from before the tolerance was kept are held to the rule of then: it knew only charges dated too early.
+ */
+function isOutOfTime(at: Situation, charge: Charge): boolean {
   const paidAtMs = timeOf(charge);
   const { clockOffsetMs, startedAtMs } = at.facts;
   if (paidAtMs === null || clockOffsetMs === null) return false;
+  if (at.facts.toleranceMs === null) return isEarlyByFormerRule(at, paidAtMs, clockOffsetMs);
+  const { toleranceMs } = at.facts;
   const isWithin = (offsetMs: number): boolean =>
     paidAtMs >= startedAtMs + offsetMs - toleranceMs &&
     paidAtMs <= startedAtMs + at.timing.codeLifeMs + offsetMs + toleranceMs;
   // What the acquirer's clock was learnt from may itself be off: a time that the till's own clock explains is ours.
   return !isWithin(clockOffsetMs) && !isWithin(0);
+}
+
+function isEarlyByFormerRule({ facts, nowMs }: Situation, paidAtMs: number, clockOffsetMs: number): boolean {
+  const fromMs = facts.startedAtMs - CLOCK_TOLERANCE_MS;
+  return paidAtMs < fromMs + clockOffsetMs && !(paidAtMs >= fromMs && paidAtMs <= nowMs + CLOCK_TOLERANCE_MS);
 }
 
 function timeOf(charge: Charge): number | null {

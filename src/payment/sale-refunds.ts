@@ -2,6 +2,7 @@ import { maskCode } from '../scan/payment-code.ts';
 import { parseIso } from '../time.ts';
 import { invariant } from '../result.ts';
 import type { Amount, Minor } from '../money/amount.ts';
+import { CHARGE_TIME_TOLERANCE_MS } from './policy.ts';
 import { UNQUESTIONED } from './question.ts';
 import { approved, begin, refundTransition, type RefundEffect, type RefundSituation } from './refund.ts';
 import type { Refund } from './refund-state.ts';
@@ -29,6 +30,7 @@ export function adopted(event: Extract<TillEvent, { kind: 'saleAdopted' }>): Sal
       clockOffsetMs: null,
       restarted: true,
       timing,
+      toleranceMs: CHARGE_TIME_TOLERANCE_MS,
     },
     state: { kind: 'paid', charge, cancelWanted: false, refundedInFull: false, ...UNQUESTIONED },
   };

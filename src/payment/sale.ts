@@ -92,6 +92,7 @@ function paymentStarted(sale: Sale, event: Extract<TillEvent, { kind: 'paymentSt
     clockOffsetMs: event.clockOffsetMs,
     restarted: false,
     timing: event.timing ?? TIMING_DEFAULTS,
+    toleranceMs: event.toleranceMs ?? null,
   };
   const step = start({ facts, timing: facts.timing, nowMs: event.atMs });
   const payment = { facts, state: step.state };

@@ -32,6 +32,8 @@ export interface PaymentFacts {
   /** The till was started again since: its clock may be another one, and teaches no offset any more. */
   readonly restarted: boolean;
   readonly timing: Timing;
+  /** How far off a charge of it may be dated; null for attempts from before this was kept, see `charge-doubt.ts`. */
+  readonly toleranceMs: number | null;
 }
 
 /** A payment whose outcome is being found out. */
@@ -323,6 +325,8 @@ export type TillEvent = { readonly saleId: string; readonly atMs: Ms } & (
       readonly clockOffsetMs: number | null;
       /** Absent in rows from before it was kept: the defaults. */
       readonly timing?: Timing | undefined;
+      /** Absent in rows from before it was kept. */
+      readonly toleranceMs?: number | undefined;
     }
   | { readonly kind: 'retryRequested' }
   | { readonly kind: 'saleClosed' }

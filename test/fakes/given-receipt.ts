@@ -65,6 +65,7 @@ export function givenFacts({ charge, ...change }: Change = {}): ReceiptFacts {
         startedAtMs: Date.UTC(2026, 2, 2, 2, 31, 0),
         clockOffsetMs: null,
         restarted: false,
+        toleranceMs: null,
         timing: TIMING_DEFAULTS,
       },
       state: {

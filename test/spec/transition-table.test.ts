@@ -31,6 +31,7 @@ const facts: PaymentFacts = {
   clockOffsetMs: 0,
   restarted: false,
   timing: TIMING_DEFAULTS,
+  toleranceMs: 300_000,
 };
 
 const pursuit: Pursuit = {
