@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inCrew, searchIn } from './crew.ts';
-import type { PlantedBug } from './planted.ts';
+import type { PlantedBug } from './planted-bug.ts';
 import type { Found } from './search.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));

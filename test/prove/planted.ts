@@ -1,13 +1,5 @@
-/** A bug to be planted: texts of the source, each of which stands there exactly once, and what takes their place. */
-export interface PlantedBug {
-  readonly id: string;
-  readonly patches: readonly { readonly file: string; readonly from: string; readonly to: string }[];
-}
-
-const bug = (id: string, file: string, from: string, to: string): PlantedBug => ({
-  id,
-  patches: [{ file: `src/${file}`, from, to }],
-});
+import { bug, type PlantedBug } from './planted-bug.ts';
+import { PLANTED_OWED } from './planted-owed.ts';
 
 const PURSUIT = 'payment/pursuit.ts';
 /** How the next attempt of an order is named. */
@@ -20,6 +12,7 @@ const RECHECK = 'payment/recheck.ts';
 
 /** Bugs that the search must find, each one that somebody could have written; some of them once stood there. */
 export const PLANTED: readonly PlantedBug[] = [
+  ...PLANTED_OWED,
   bug(
     'the second send of pay has a new id',
     'acquirers.ts',
@@ -300,143 +293,5 @@ export const PLANTED: readonly PlantedBug[] = [
     'manager/day.ts',
     'untilMs: nowMs, totals, unresolved',
     'untilMs: nowMs, totals: totals.slice(1), unresolved',
-  ),
-  bug(
-    'a technical refusal of a give-back is taken as final',
-    GIVE_BACK,
-    "return kind === 'technical' || kind === 'setUp' || kind === 'unreachable';",
-    "return kind === 'unreachable';",
-  ),
-  bug(
-    'nothing is offered for money that is stuck',
-    'payment/view.ts',
-    "return isRefundable({ facts, state }) ? ['refund'] : [];",
-    'return [];',
-  ),
-  bug(
-    "a manager's refund does not end what is stuck",
-    'payment/sale.ts',
-    "if (payment?.state.kind !== 'cancelling') return step;",
-    "if (payment?.state.kind !== 'cancelled') return step;",
-  ),
-  bug(
-    'the whole is given back although a part was refunded elsewhere',
-    GIVE_BACK,
-    'const refundMinor = leftMinor ?? charge.amount.valueMinor;',
-    'const refundMinor = charge.amount.valueMinor;',
-  ),
-  bug(
-    'what is left is given back under the id of the whole',
-    'payment/ids.ts',
-    'return isWhole ? `${paymentRequestId}-back`',
-    'return isWhole || back.valueMinor > 0 ? `${paymentRequestId}-back`',
-  ),
-  bug(
-    'a till in doubt cancels without an answer',
-    PURSUIT,
-    "phase: isSaid(answer) && !state.contradicted ? 'cancel' : 'inquire',",
-    "phase: 'cancel',",
-  ),
-  bug(
-    'a cancel is repeated without asking between',
-    GIVE_BACK,
-    "const phase = state.phase === 'cancel' && state.charge === null ? 'inquire' : state.phase;",
-    'const phase = state.phase;',
-  ),
-  bug(
-    'a request for patience counts as an answer',
-    'payment/step.ts',
-    "if (answer.kind === 'throttled') return false;",
-    "if (answer.kind === 'throttled') return true;",
-  ),
-  bug(
-    "what another till's pay made is given back",
-    'payment/charge-doubt.ts',
-    'if (contradicted || isOutOfTime',
-    'if (isOutOfTime',
-  ),
-  bug(
-    'a hint after a refusal is asked about once and forgotten',
-    'payment/ended.ts',
-    "    case 'questioned':\n      return raise(at, state);",
-    "    case 'questioned':\n      return { state, effects: [{ kind: 'inquirePayment' }] };",
-  ),
-  bug(
-    'a question is not asked again after a restart',
-    'payment/question.ts',
-    'return askNow({ ...state, question: { ...question, sinceMs, inFlight: false }, lookedAtMs: null });',
-    'return stay({ ...state, question: null, lookedAtMs: sinceMs });',
-  ),
-  bug(
-    'a question ends with silence',
-    'payment/question.ts',
-    'return stay({ ...state, question: next });',
-    'return stay({ ...state, question: next.tries > 0 ? null : next });',
-  ),
-  bug(
-    'an order takes a second attempt while a question about it is open',
-    'payment/transition.ts',
-    "if (state.kind === 'failed') return state.question !== null;",
-    "if (state.kind === 'failed') return false;",
-  ),
-  bug(
-    'the close of a day looks at no payment',
-    'manager/manager-desk.ts',
-    '    this.#lookAtPaid(lastFromMs);\n',
-    '',
-  ),
-  bug(
-    'a paid sale does not believe that its charge is gone',
-    'payment/ended.ts',
-    "if (state.kind === 'failed') return answeredIn(at, state);\n  // Refunds",
-    "if (state.kind !== 'attention') return answeredIn(at, state);\n  // Refunds",
-  ),
-  bug(
-    'a doubted charge has no way out',
-    'payment/view.ts',
-    "return isAcceptable({ facts }, state) ? ['accept', 'cancel'] : ['cancel'];",
-    'return [];',
-  ),
-  bug(
-    'a charge of another amount is accepted',
-    'payment/ended.ts',
-    "return state.doubt === 'owner' && sameAmount(state.charge.amount, facts.amount);",
-    "return state.doubt === 'owner';",
-  ),
-  bug(
-    'refunds in the books without our id count twice',
-    'payment/refunds-seen.ts',
-    'of paired(unnamed, unseen)) own.set',
-    'of paired([], unseen)) own.set',
-  ),
-  bug(
-    'a refused request takes in a sale',
-    'manager/refund-desk.ts',
-    'const sale = adopted(adoption);',
-    'this.#parts.terminal.dispatch(adoption);\n        const sale = adopted(adoption);',
-  ),
-  bug(
-    'a day is closed once per request, not per key',
-    'manager/manager-desk.ts',
-    'if (named !== null) return',
-    'if (named?.number === 0) return',
-  ),
-  bug(
-    'a refund of a payment that is gone is looked at for ever',
-    'payment/refund.ts',
-    "if (look.kind === 'notCharged')",
-    "if (look.kind === 'notCharged' && refusal === null)",
-  ),
-  bug(
-    'the tries are not kept before the next row',
-    'terminal.ts',
-    '      if (before !== null) this.#keepTallies(before, event.atMs);\n',
-    '',
-  ),
-  bug(
-    'a give-back that begins is taken for a try',
-    'payment/tally.ts',
-    'return !isKept && JSON.stringify(durableOf(before)) === JSON.stringify(durableOf(after));',
-    'return !isKept && JSON.stringify(before.payments.map(({ state }) => state.kind)) === JSON.stringify(after.payments.map(({ state }) => state.kind));',
   ),
 ];
