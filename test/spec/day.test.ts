@@ -310,8 +310,13 @@ describe('A sale’s story', () => {
 });
 
 describe('A sale’s story › no answer in time', () => {
-  it('says that the cancel was sent, and what came of it', async () => {
-    const till = tillWith({ pay: [UNKNOWN], inquire: [UNKNOWN], cancel: [UNKNOWN, { kind: 'confirmed' }] });
+  it('says that the cancel was sent, and what came of it in the end; a silent try has no line', async () => {
+    const undecided = { ...UNKNOWN, code: 'UNKNOWN_EXCEPTION' };
+    const till = tillWith({
+      pay: [UNKNOWN],
+      inquire: [undecided],
+      cancel: [UNKNOWN, { kind: 'confirmed' }],
+    });
     const saleId = await till.sell('A');
     await till.clock.advance(70_000);
 
@@ -319,7 +324,18 @@ describe('A sale’s story › no answer in time', () => {
 
     const kinds = story.map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind === 'cancelSent')).toHaveLength(1);
-    expect(kinds.slice(kinds.indexOf('cancelSent'))).toEqual(['cancelSent', 'unanswered', 'cancelled']);
+    expect(kinds.slice(kinds.indexOf('cancelSent'))).toEqual(['cancelSent', 'cancelled']);
+  });
+
+  it('does not say that a cancel was sent while no answer allows one', async () => {
+    const till = tillWith({ pay: [UNKNOWN], inquire: [UNKNOWN], cancel: [{ kind: 'confirmed' }] });
+    const saleId = await till.sell('A');
+    await till.clock.advance(3_600_000);
+
+    const story = unwrap(await till.manager.readStory({ params: { saleId }, query: {}, body: null }));
+
+    expect(till.gateway.verbs).not.toContain('cancel');
+    expect(story.map(({ kind }) => kind)).not.toContain('cancelSent');
   });
 });
 
