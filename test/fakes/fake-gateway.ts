@@ -28,7 +28,7 @@ export class FakeGateway implements Gateway {
   /** How far the acquirer's clock is ahead, as its answers tell; undefined tells nothing. */
   clockOffsetMs: number | undefined;
   /** Answers that are held back until `letGo`. */
-  #held: (() => void)[] = [];
+  #held: { readonly call: string; readonly go: () => void }[] = [];
   #holding = false;
   #script: Record<keyof Script, unknown[]>;
 
@@ -48,7 +48,18 @@ export class FakeGateway implements Gateway {
 
   letGo(): void {
     this.#holding = false;
-    for (const go of this.#held.splice(0)) go();
+    for (const { go } of this.#held.splice(0)) go();
+  }
+
+  /** Lets the answer of one call go: of the one that is named, else of the one that waits longest. */
+  letOneGo(named?: string): void {
+    const index = named === undefined ? 0 : this.#held.findIndex(({ call }) => call === named);
+    this.#held.splice(Math.max(index, 0), index < 0 ? 0 : 1).forEach(({ go }) => go());
+  }
+
+  /** The calls whose answers are held back, in the order in which they came. */
+  get open(): string[] {
+    return this.#held.map(({ call }) => call);
   }
 
   pay(order: PayOrder, code: PaymentCode): Promise<Timed<PayAnswer>> {
@@ -83,7 +94,7 @@ export class FakeGateway implements Gateway {
     const answer = (script.length > 1 ? script.shift() : script[0]) ?? SILENCE;
     const timed = { answer: answer as A, clockOffsetMs: this.clockOffsetMs };
     if (!this.#holding) return Promise.resolve(timed);
-    return new Promise((resolve) => this.#held.push(() => resolve(timed)));
+    return new Promise((resolve) => this.#held.push({ call, go: () => resolve(timed) }));
   }
 }
 

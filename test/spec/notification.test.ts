@@ -362,17 +362,30 @@ describe('What the terminal makes of it (§4)', () => {
     expect(heard().asked.at(-1)).toBe(`inquire ${till.sale(next).paymentRequestId!}`);
   });
 
-  it.each([
-    ['the same charge again', { kind: 'charged', charge: givenCharge(RM45_50) }],
-    ['an old refusal', { kind: 'notCharged', reason: REFUSED }],
-    ['a hint', { kind: 'hint' }],
-  ] as const)('once paid, %s changes nothing', async (_, told) => {
+  it('once paid, the same charge again changes nothing', async () => {
     const { till, paymentRequestId, heard } = await givenConfirming();
-    till.terminal.notified('alipayPlus', paymentRequestId, { kind: 'charged', charge: givenCharge(RM45_50) });
+    const charged = { kind: 'charged', charge: givenCharge(RM45_50) } as const;
+    till.terminal.notified('alipayPlus', paymentRequestId, charged);
     const before = heard();
 
-    till.terminal.notified('alipayPlus', paymentRequestId, told);
+    till.terminal.notified('alipayPlus', paymentRequestId, charged);
 
     expect(heard()).toEqual(before);
+  });
+
+  it.each([
+    ['an old refusal', { kind: 'notCharged', reason: REFUSED }],
+    ['a hint', { kind: 'hint' }],
+  ] as const)('once paid, %s makes it inquire, and the sale stays paid', async (_, told) => {
+    const { till, saleId, paymentRequestId } = await givenConfirming();
+    till.terminal.notified('alipayPlus', paymentRequestId, { kind: 'charged', charge: givenCharge(RM45_50) });
+    await till.clock.advance(0);
+    const asked = till.gateway.asked.length;
+
+    till.terminal.notified('alipayPlus', paymentRequestId, told);
+    await till.clock.advance(0);
+
+    expect(till.gateway.asked.slice(asked)).toEqual([`inquire ${paymentRequestId}`]);
+    expect(till.sale(saleId).state).toBe('paid');
   });
 });

@@ -186,10 +186,11 @@ describe('After inquiry (dossier 5.1)', () => {
     });
   });
 
-  it('a charge that is refunded in part stands', () => {
+  it('a charge that is refunded in part stands, with what is left of it', () => {
     expect(inquiry(sample('inquiryPayment.response.success-with-refund.json'))).toEqual({
       kind: 'charged',
       charge: paid,
+      leftMinor: 3050,
     });
   });
 

@@ -10,7 +10,10 @@ import type { Reason } from '../../src/payment/answers.ts';
 
 const CHARGED = { kind: 'charged', charge: givenCharge(RM45_50) } as const;
 const CONFIRMING = { kind: 'confirming' } as const;
+/** No answer came, or none that can be believed. */
 const UNKNOWN = { kind: 'unknown', why: 'no answer' } as const;
+/** The acquirer answered, signed, that it does not know. */
+const UNDECIDED = { kind: 'unknown', why: 'not known yet', code: 'UNKNOWN_EXCEPTION' } as const;
 const NOT_FOUND = { kind: 'notFound' } as const;
 const CONFIRMED = { kind: 'confirmed' } as const;
 const refused = (code: string, cls: Reason['class'] = 'user') =>
@@ -121,18 +124,43 @@ describe('Unknown outcome (dossier 6.2)', () => {
     expect(till.sale(saleId).state).toBe('paid');
   });
 
-  it('at the end of the window it inquires once more, then cancels until that is confirmed', async () => {
-    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNKNOWN], cancel: [UNKNOWN, UNKNOWN, CONFIRMED] });
+  it('at the end of the window it inquires once more; answered without an outcome, it cancels until that is confirmed', async () => {
+    const till = new GivenTill({
+      pay: [UNKNOWN],
+      inquire: [UNDECIDED],
+      cancel: [UNKNOWN, UNKNOWN, CONFIRMED],
+    });
 
     const saleId = await till.sell();
     await till.clock.advance(60_000);
     const cancelling = till.sale(saleId);
     const owed = till.screen.queue();
-    await till.clock.advance(6000);
+    await till.clock.advance(10_000);
 
     expect(cancelling).toMatchObject({ state: 'cancelling', reason: 'NO_ANSWER_IN_TIME' });
-    expect(owed).toMatchObject([{ kind: 'cancel', saleId, tries: 1 }]);
-    expect(till.gateway.verbs.slice(-5)).toEqual(['inquire', 'inquire', 'cancel', 'cancel', 'cancel']);
+    expect(owed).toMatchObject([{ kind: 'inquiry', saleId, tries: 1 }]);
+    expect(till.gateway.verbs.slice(-6)).toEqual([
+      ...['inquire', 'cancel'],
+      ...['inquire', 'cancel'],
+      ...['inquire', 'cancel'],
+    ]);
+    expect(till.sale(saleId).state).toBe('cancelled');
+  });
+
+  it('at the end of the window without any answer it goes on asking, and cancels nothing', async () => {
+    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNKNOWN], cancel: [CONFIRMED] });
+
+    const saleId = await till.sell();
+    await till.clock.advance(3_600_000);
+    const silent = till.sale(saleId);
+    const owed = till.screen.queue();
+    till.gateway.answers({ inquire: [UNDECIDED], cancel: [CONFIRMED] });
+    await till.clock.advance(30_000);
+
+    expect(silent).toMatchObject({ state: 'cancelling', reason: 'NO_ANSWER_IN_TIME' });
+    expect(owed).toMatchObject([{ kind: 'inquiry', saleId, lastAnswer: 'no answer' }]);
+    expect(till.gateway.verbs.filter((verb) => verb === 'cancel')).toHaveLength(1);
+    expect(till.gateway.verbs.slice(-2)).toEqual(['inquire', 'cancel']);
     expect(till.sale(saleId).state).toBe('cancelled');
   });
 
@@ -240,7 +268,7 @@ describe('What is owed back is given back (dossier 6.2)', () => {
   it('CANCEL_WINDOW_EXCEED leads to an inquiry and, if charged, to one refund with one id', async () => {
     const till = new GivenTill({
       pay: [UNKNOWN],
-      inquire: [UNKNOWN],
+      inquire: [UNDECIDED],
       cancel: [{ kind: 'tooLate' }],
       refund: [UNKNOWN, { kind: 'refunded' }],
     });
@@ -248,7 +276,7 @@ describe('What is owed back is given back (dossier 6.2)', () => {
     const saleId = await till.sell();
     await till.clock.advance(59_000);
     till.gateway.answers({
-      inquire: [UNKNOWN, CHARGED],
+      inquire: [UNDECIDED, CHARGED],
       cancel: [{ kind: 'tooLate' }],
       refund: [UNKNOWN, { kind: 'refunded' }],
     });
@@ -262,7 +290,7 @@ describe('What is owed back is given back (dossier 6.2)', () => {
   });
 
   it('ORDER_NOT_EXIST confirms a cancel only after the life of the code', async () => {
-    const till = new GivenTill({ pay: [CONFIRMING], inquire: [UNKNOWN], cancel: [NOT_FOUND] });
+    const till = new GivenTill({ pay: [CONFIRMING], inquire: [UNDECIDED], cancel: [NOT_FOUND] });
 
     const saleId = await till.sell();
     await till.cancel(saleId);
@@ -278,8 +306,8 @@ describe('What is owed back is given back (dossier 6.2)', () => {
     const till = new GivenTill({
       pay: [UNKNOWN],
       inquire: [NOT_FOUND],
-      // The ninth try leaves when the code is dead.
-      cancel: [...Array<typeof UNKNOWN>(8).fill(UNKNOWN), refused('ACCESS_DENIED', 'technical'), CONFIRMED],
+      // The eighth cancel leaves when the code is dead.
+      cancel: [...Array<typeof UNKNOWN>(7).fill(UNKNOWN), refused('ACCESS_DENIED', 'technical'), CONFIRMED],
     });
     const saleId = await till.sell();
     await till.cancel(saleId);
@@ -289,7 +317,7 @@ describe('What is owed back is given back (dossier 6.2)', () => {
     await till.clock.advance(30_000);
 
     expect(looked).toBe('cancelling');
-    expect(till.gateway.verbs.slice(-3)).toEqual(['cancel', 'inquire', 'cancel']);
+    expect(till.gateway.verbs.slice(-4)).toEqual(['cancel', 'inquire', 'inquire', 'cancel']);
     expect(till.sale(saleId).state).toBe('cancelled');
   });
 
@@ -297,7 +325,7 @@ describe('What is owed back is given back (dossier 6.2)', () => {
     const till = new GivenTill({
       pay: [refused('PROCESS_FAIL', 'general'), refused('EXPIRED_CODE', 'rescan')],
       cancel: [CONFIRMED],
-      inquire: [notCharged('ORDER_IS_CLOSED')],
+      inquire: [CHARGED, notCharged('ORDER_IS_CLOSED')],
     });
     const saleId = await till.sell();
     const first = till.sale(saleId).paymentRequestId ?? '';
@@ -305,6 +333,7 @@ describe('What is owed back is given back (dossier 6.2)', () => {
     await till.code(saleId);
     await till.clock.advance(0);
     till.terminal.tell(first, { kind: 'notified', answer: CHARGED });
+    await till.clock.advance(0);
 
     const next = await till.open('ORD-2');
     await till.clock.advance(0);
@@ -316,7 +345,7 @@ describe('What is owed back is given back (dossier 6.2)', () => {
   it('a charge that the look after a confirmed cancel finds is refunded', async () => {
     const till = new GivenTill({
       pay: [UNKNOWN],
-      inquire: [UNKNOWN],
+      inquire: [UNDECIDED],
       cancel: [CONFIRMED],
       refund: [{ kind: 'refunded' }],
     });
@@ -477,11 +506,11 @@ describe('No second charge (interface 3 and 5)', () => {
   });
 
   it('an order is refused while its cancelled payment is still to be looked at', async () => {
-    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNKNOWN], cancel: [CONFIRMED] });
+    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNDECIDED], cancel: [CONFIRMED] });
 
     await till.sell('ORD-1');
     await till.clock.advance(60_000);
-    till.gateway.answers({ inquire: [NOT_FOUND], pay: [CHARGED] });
+    till.gateway.answers({ inquire: [notCharged('ORDER_IS_CLOSED')], pay: [CHARGED] });
     const early = await till.open('ORD-1');
     await till.clock.advance(30_000);
     const later = await till.sell('ORD-1');
@@ -491,17 +520,33 @@ describe('No second charge (interface 3 and 5)', () => {
     expect(till.sale(later).paymentRequestId).toMatch(/02$/);
   });
 
-  it('an open sale of the order takes no code while the next start looks at the cancelled payment again', async () => {
-    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNKNOWN], cancel: [CONFIRMED] });
+  it('books that do not hold a payment whose cancel was confirmed lag behind, and are asked once more', async () => {
+    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNDECIDED], cancel: [CONFIRMED] });
     await till.sell('ORD-1');
     await till.clock.advance(60_000);
     till.gateway.answers({ inquire: [NOT_FOUND] });
+    await till.clock.advance(30_000);
+    const asked = till.gateway.verbs.length;
+    const early = await till.open('ORD-1');
+    await till.clock.advance(3_600_000);
+    const later = await till.open('ORD-1');
+
+    expect(early).toMatchObject({ error: { slug: 'order-unresolved' } });
+    expect(till.gateway.verbs.slice(asked)).toEqual(['inquire']);
+    expect(later.ok).toBe(true);
+  });
+
+  it('an open sale of the order takes no code while the next start looks at the cancelled payment again', async () => {
+    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNDECIDED], cancel: [CONFIRMED] });
+    await till.sell('ORD-1');
+    await till.clock.advance(60_000);
+    till.gateway.answers({ inquire: [notCharged('ORDER_IS_CLOSED')] });
     await till.clock.advance(30_000);
     const opened = await till.open('ORD-1');
     const { saleId } = opened.ok ? opened.value : { saleId: '' };
 
     till.gateway.hold();
-    const next = till.restarted({ inquire: [NOT_FOUND], pay: [CHARGED] });
+    const next = till.restarted({ inquire: [notCharged('ORDER_IS_CLOSED')], pay: [CHARGED] });
     const code = next.freshCode();
     const before = [next.gateway.verbs.length, next.journal.rows.length];
     const early = await next.code(saleId, code);
@@ -619,11 +664,12 @@ describe('After a restart (interface 6)', () => {
   });
 
   it.each([
-    ['charged', [CHARGED], ['inquire', 'cancel']],
-    ['not known', [UNKNOWN], ['inquire', 'cancel']],
-    ['not charged', [notCharged('ORDER_IS_CLOSED')], ['inquire']],
-  ] as const)('an owed cancel first asks; found %s', async (_, inquire, verbs) => {
-    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNKNOWN], cancel: [UNKNOWN] });
+    ['found charged', [CHARGED], ['inquire', 'cancel'], 'cancelled'],
+    ['found not known', [UNDECIDED], ['inquire', 'cancel'], 'cancelled'],
+    ['found not charged', [notCharged('ORDER_IS_CLOSED')], ['inquire'], 'cancelled'],
+    ['without an answer it is not sent', [UNKNOWN], ['inquire'], 'cancelling'],
+  ] as const)('an owed cancel first asks; %s', async (_, inquire, verbs, state) => {
+    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNDECIDED], cancel: [UNKNOWN] });
     const saleId = await till.sell();
     await till.clock.advance(61_000);
 
@@ -632,24 +678,24 @@ describe('After a restart (interface 6)', () => {
     await next.clock.advance(0);
 
     expect(next.gateway.verbs.slice(asked)).toEqual(verbs);
-    expect(next.sale(saleId).state).toBe('cancelled');
+    expect(next.sale(saleId).state).toBe(state);
   });
 
   it('an owed cancel goes on, over days', async () => {
-    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNKNOWN], cancel: [UNKNOWN] });
+    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNDECIDED], cancel: [UNKNOWN] });
     const saleId = await till.sell();
     await till.clock.advance(61_000);
     till.terminal.stop();
     await till.clock.advance(3 * 24 * 3600_000);
 
-    const next = till.restarted({ cancel: [CONFIRMED] });
+    const next = till.restarted({ inquire: [UNDECIDED], cancel: [CONFIRMED] });
     await next.clock.advance(0);
 
     expect(next.sale(saleId).state).toBe('cancelled');
   });
 
   it('a confirmed cancel is looked at once more', async () => {
-    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNKNOWN], cancel: [CONFIRMED] });
+    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNDECIDED], cancel: [CONFIRMED] });
     const saleId = await till.sell();
     await till.clock.advance(60_000);
 
@@ -676,7 +722,7 @@ describe('A start that is not over yet', () => {
   });
 
   it('an early look after a confirmed cancel does not take the place of the due one', async () => {
-    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNKNOWN], cancel: [CONFIRMED] });
+    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNDECIDED], cancel: [CONFIRMED] });
     const saleId = await till.sell();
     await till.clock.advance(61_000);
 
@@ -721,7 +767,7 @@ describe("A till's clock that was set while it was off", () => {
   );
 
   it('the look after a confirmed cancel is not late', async () => {
-    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNKNOWN], cancel: [CONFIRMED] });
+    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNDECIDED], cancel: [CONFIRMED] });
     const saleId = await till.sell();
     await till.cancel(saleId);
     await till.clock.advance(0);

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { ALL_REFUNDED, CHARGED, CLOSED, REFUNDED, SILENT, UNDECIDED } from '../fakes/answers.ts';
+import { MINUTE_MS, SEEN, Shop, slugOf } from '../fakes/refund-shop.ts';
+
+// A payment that is shown as paid, and that was given back by somebody else.
+
+const NONE = { params: {}, query: {}, body: null } as const;
+const GONE_LOOK = { ...SEEN, reversed: true } as const;
+const REFUSED = { kind: 'notCharged', reason: CLOSED.reason } as const;
+
+const notify = async ({ till, sale }: Shop): Promise<void> => {
+  till.terminal.notified('alipayPlus', sale.paymentRequestId ?? '', REFUSED);
+  await till.clock.advance(0);
+};
+
+async function movedIn({ till }: Shop): Promise<string[]> {
+  const report = await till.manager.readX(NONE);
+  return report.ok ? report.value.totals.map(({ type, value }) => `${type} ${value}`) : [];
+}
+
+/** How often the screen was told of it. */
+function noticesOf({ till }: Shop): () => number {
+  let count = 0;
+  let last: unknown = null;
+  const look = (): void => {
+    const { notice } = till.screen.view();
+    if (notice?.kind === 'charge-gone' && notice !== last) count += 1;
+    last = notice;
+  };
+  look();
+  return () => {
+    look();
+    return count;
+  };
+}
+
+describe('A paid charge that is cancelled elsewhere (interface section 3)', () => {
+  it.each([
+    ['a notice', notify],
+    [
+      'a hint',
+      async ({ till, sale }: Shop) => {
+        till.terminal.notified('alipayPlus', sale.paymentRequestId ?? '', { kind: 'hint' });
+        await till.clock.advance(0);
+      },
+    ],
+    [
+      'the look of the desk for a refund',
+      async (shop: Shop) => {
+        expect(slugOf(await shop.refund())).toBe('refund-refused');
+        await shop.till.clock.advance(0);
+      },
+    ],
+    [
+      'the close of the day',
+      async ({ till }: Shop) => {
+        await till.manager.closeDay(NONE);
+        await till.clock.advance(0);
+      },
+    ],
+  ] as const)('is seen by %s: the sale is cancelled and says so, once', async (_, see) => {
+    const shop = await Shop.withPaidSale({ inquire: [CLOSED], lookUp: [GONE_LOOK] });
+    const notices = noticesOf(shop);
+
+    await see(shop);
+    const first = notices();
+    await notify(shop);
+    await shop.till.clock.advance(60 * MINUTE_MS);
+
+    expect(shop.sale).toMatchObject({ state: 'cancelled', reason: 'CHARGE_GONE', may: [] });
+    expect([first, notices()]).toEqual([1, 1]);
+    expect(shop.till.gateway.verbs).not.toContain('cancel');
+  });
+
+  it('goes back out of the day as a void', async () => {
+    const shop = await Shop.withPaidSale({ inquire: [CLOSED] });
+
+    await notify(shop);
+
+    expect(await movedIn(shop)).toEqual(['sale 4550', 'void 4550']);
+  });
+
+  it('stays paid as long as no inquiry is answered', async () => {
+    const shop = await Shop.withPaidSale({ inquire: [UNDECIDED] });
+    await notify(shop);
+    await shop.till.clock.advance(60 * MINUTE_MS);
+    const before = shop.sale.state;
+    shop.till.gateway.answers({ inquire: [CLOSED] });
+    await shop.till.clock.advance(MINUTE_MS);
+
+    expect([before, shop.sale.state]).toEqual(['paid', 'cancelled']);
+  });
+
+  it('is sold again: its order may be charged anew', async () => {
+    const shop = await Shop.withPaidSale({ inquire: [CLOSED] });
+    await notify(shop);
+
+    expect(slugOf(await shop.till.open('ORD-1'))).toBe('ok');
+  });
+
+  it('a notice that the books do not bear out changes nothing', async () => {
+    const shop = await Shop.withPaidSale({ inquire: [CHARGED] });
+    await notify(shop);
+
+    expect(shop.sale).toMatchObject({ state: 'paid', may: ['void', 'refund'] });
+    expect(shop.till.screen.view().notice).toBeNull();
+    expect(await movedIn(shop)).toEqual(['sale 4550']);
+  });
+});
+
+describe('A paid charge that is refunded in full elsewhere (interface section 3)', () => {
+  it('stays paid, says so once, and nothing of it can be refunded here', async () => {
+    const shop = await Shop.withPaidSale({ inquire: [ALL_REFUNDED] });
+    const notices = noticesOf(shop);
+    await notify(shop);
+    await shop.till.clock.advance(MINUTE_MS);
+    await notify(shop);
+
+    expect(shop.sale).toMatchObject({
+      state: 'paid',
+      reason: 'CHARGE_GONE',
+      refundable: { currency: 'MYR', value: '0' },
+    });
+    expect(shop.sale.may).toEqual([]);
+    expect(notices()).toBe(1);
+    expect(await movedIn(shop)).toEqual(['sale 4550']);
+    expect(slugOf(await shop.till.open('ORD-1'))).toBe('order-already-paid');
+  });
+
+  it('is not told of where the refunds of this till are what gave it back', async () => {
+    const shop = await Shop.withPaidSale({ inquire: [ALL_REFUNDED], refund: [REFUNDED] });
+    await shop.refund({ value: '4550' });
+
+    await notify(shop);
+
+    expect(shop.sale.reason).toBeUndefined();
+    expect(shop.till.screen.view().notice).toBeNull();
+    expect(await movedIn(shop)).toEqual(['sale 4550', 'refund 4550']);
+  });
+});
+
+describe('The close of a day looks at what is shown as paid (interface section 3)', () => {
+  it('since the close before the last, and never again after that', async () => {
+    const shop = await Shop.withPaidSale();
+    const looks = (): number => shop.till.gateway.verbs.filter((verb) => verb === 'lookUp').length;
+    const close = async (): Promise<void> => {
+      await shop.till.clock.advance(60 * MINUTE_MS);
+      await shop.till.manager.closeDay(NONE);
+      await shop.till.clock.advance(0);
+    };
+
+    const counts: number[] = [];
+    for (let day = 1; day <= 4; day += 1) {
+      await close();
+      counts.push(looks());
+    }
+
+    expect(counts).toEqual([1, 2, 2, 2]);
+  });
+
+  it('an answer that tells nothing changes nothing', async () => {
+    const shop = await Shop.withPaidSale({ lookUp: [SILENT], inquire: [CLOSED] });
+    await shop.till.manager.closeDay(NONE);
+    await shop.till.clock.advance(60 * MINUTE_MS);
+
+    expect(shop.sale.state).toBe('paid');
+    expect(shop.till.gateway.verbs).toEqual(['pay', 'lookUp']);
+  });
+});
