@@ -140,6 +140,7 @@ function spoilt(answer: WireAnswer, fault: WireFault | undefined): WireAnswer {
 }
 
 function withoutRequestId(transaction: WireTransaction): WireTransaction {
-  const { transactionRequestId: _unsaid, ...rest } = transaction;
-  return rest;
+  const nameless = { ...transaction };
+  Reflect.deleteProperty(nameless, 'transactionRequestId');
+  return nameless;
 }
