@@ -50,28 +50,31 @@ describe('A void that is too late to cancel (§6.2)', () => {
   it.each([
     ['refund-refused', 'PROCESS_FAIL'],
     ['refund-too-late', 'REFUND_WINDOW_EXCEED'],
-  ])('is a task in words where its refund is refused for good, and a manager ends it: %s', async (id, code) => {
-    const sale = await stuck(id);
+  ])(
+    'is a task in words where its refund is refused for good, and a manager ends it: %s',
+    async (id, code) => {
+      const sale = await stuck(id);
 
-    const task = await till.stand(sale.saleId);
-    const { sale: shown } = await till.events.until(
-      (view) => view.sale?.saleId === sale.saleId && view.sale.state === 'attention',
-    );
-    shop.clear();
-    const asked = await till.refund(sale, '4550');
-    const stand = await till.until(sale.saleId, ended);
+      const task = await till.stand(sale.saleId);
+      const { sale: shown } = await till.events.until(
+        (view) => view.sale?.saleId === sale.saleId && view.sale.state === 'attention',
+      );
+      shop.clear();
+      const asked = await till.refund(sale, '4550');
+      const stand = await till.until(sale.saleId, ended);
 
-    expect(task).toMatchObject({
-      ...{ state: 'attention', reason: code, may: ['refund'], refundable: '4550' },
-      ...{ queue: ['inquiry'], netMinor: 4550 },
-    });
-    expect(task.say).toContain('MYR 45.50');
-    expect(task.say).toContain(sale.paymentId);
-    expect(task.say).toContain(sale.paymentRequestId);
-    expect(shown).toMatchObject({ saleId: sale.saleId, say: task.say, may: ['refund'] });
-    expect(asked.status).toBe(202);
-    expect(stand).toMatchObject(VOIDED);
-  });
+      expect(task).toMatchObject({
+        ...{ state: 'attention', reason: code, may: ['refund'], refundable: '4550' },
+        ...{ queue: ['inquiry'], netMinor: 4550 },
+      });
+      expect(task.say).toContain('MYR 45.50');
+      expect(task.say).toContain(sale.paymentId);
+      expect(task.say).toContain(sale.paymentRequestId);
+      expect(shown).toMatchObject({ saleId: sale.saleId, say: task.say, may: ['refund'] });
+      expect(asked.status).toBe(202);
+      expect(stand).toMatchObject(VOIDED);
+    },
+  );
 
   it('ends by itself once the acquirer refunds it in its own books', async () => {
     const sale = await stuck('refund-refused');

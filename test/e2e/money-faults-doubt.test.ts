@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { SaleView } from '../../src/payment/view.ts';
 import { endAgents, order, problemOf } from '../fakes/agent-process.ts';
 import { APPROVAL, MoneyShop, type MoneyTill } from '../fakes/money-till.ts';
 
@@ -85,18 +86,41 @@ describe('A charge whose amount cannot be read (§5.1)', () => {
     expect(stand).toMatchObject({ reason: 'NO_ANSWER_IN_TIME', may: [], netMinor: 0 });
   });
 
-  it('is a task with a way out where its cancel is refused too: a manager’s refund ends it', async () => {
+  /** A sale whose cancel is refused too. */
+  async function stuck(): Promise<SaleView> {
     shop.arm('cancel-too-late', 'cancelPayment');
-    const sale = await till.sell(nextOrder(), 'unreadable-amount', 'attention');
+    return till.sell(nextOrder(), 'unreadable-amount', 'attention');
+  }
+
+  it('is a task where its cancel is refused too, and a manager gives the asked amount back', async () => {
+    const sale = await stuck();
     const task = await till.stand(sale.saleId);
 
     const asked = await till.refund(sale, '4550');
-    const stand = await till.until(sale.saleId, ({ queue }) => queue.length === 0);
+    const stand = await till.until(
+      sale.saleId,
+      ({ netMinor, queue }) => netMinor === 0 && !queue.includes('refund'),
+    );
 
-    expect(task).toMatchObject({ reason: 'UNREADABLE_CHARGE', may: ['refund'], queue: ['inquiry'] });
+    expect(task).toMatchObject({
+      ...{ state: 'attention', reason: 'UNREADABLE_CHARGE', may: ['refund'], refundable: '4550' },
+      ...{ queue: ['inquiry'], netMinor: 4550 },
+    });
     expect(task.say).toContain('MYR 45.50');
     expect(task.say).toContain(sale.paymentRequestId);
     expect(asked.status).toBe(202);
-    expect(stand).toMatchObject({ state: 'cancelled', netMinor: 0 });
+    expect(stand).toMatchObject({ refundable: '0', netMinor: 0 });
+  });
+
+  it('ends by itself once the acquirer cancels it in its own books', async () => {
+    const sale = await stuck();
+
+    shop.cancelElsewhere(sale);
+    const stand = await till.until(
+      sale.saleId,
+      ({ state, queue }) => state === 'cancelled' && queue.length === 0,
+    );
+
+    expect(stand).toMatchObject({ reason: 'NO_ANSWER_IN_TIME', may: [], netMinor: 0 });
   });
 });
