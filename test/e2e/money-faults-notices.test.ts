@@ -97,7 +97,8 @@ describe('A hundred notices for one payment (§4.5)', () => {
     const stranger = { ...shop.noticeOf(sale), paymentRequestId: 'SOMEBODY-ELSE-0001-01' };
     const before = await till.sales();
 
-    await Promise.all(Array.from({ length: 2 * REPEATED }, () => till.tell(stranger)));
+    await Promise.all(Array.from({ length: REPEATED }, () => till.tell(stranger)));
+    await Promise.all(Array.from({ length: REPEATED }, () => till.tell(stranger)));
     await shop.gateway.until(() => shop.gateway.count('inquiryPayment', stranger.paymentRequestId) > 0);
 
     expect(await till.sales()).toEqual(before);

@@ -3,9 +3,11 @@ import type { FaultOrder } from '../../drivers/sandbox/fault-board.ts';
 import { sendNotification } from '../../drivers/sandbox/notifier.ts';
 import type { Api } from '../../drivers/sandbox/requests.ts';
 import type { Sandbox } from '../../drivers/sandbox/server.ts';
+import { openJournal } from '../../drivers/journal/sqlite.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
 import { hashPin } from '../../src/manager/pin.ts';
 import { saleSchema, type SaleView } from '../../src/payment/view.ts';
+import type { TillEvent } from '../../src/payment/state.ts';
 import { queueItemSchema } from '../../src/till-view.ts';
 import { AGENT_CLIENT_ID, AGENT_KEYS, type AgentFolder, type Patch } from './agent-folder.ts';
 import {
@@ -18,6 +20,7 @@ import {
   type Answer,
 } from './agent-process.ts';
 import { GatewayRecord } from './gateway-record.ts';
+import { JournalWriter } from './journal-writer.ts';
 import type { ViewStream } from './view-stream.ts';
 
 export const PIN = '4711';
@@ -69,8 +72,15 @@ export class MoneyShop {
     return new MoneyShop(await givenAgentSandbox({ log: gateway.log }), gateway);
   }
 
-  /** Starts a till of the shop, with its own journal. `timing` differs from a flow of about a second. */
-  async till(storeTerminalId = 'T01', timing: Partial<typeof TIMING> = {}): Promise<MoneyTill> {
+  /**
+   * Starts a till of the shop, with its own journal, in which `rows` stand already. `timing` differs from a flow of
+   * about a second.
+   */
+  async till(
+    storeTerminalId = 'T01',
+    timing: Partial<typeof TIMING> = {},
+    rows: readonly TillEvent[] = [],
+  ): Promise<MoneyTill> {
     const pin = await hashPin(PIN, Buffer.alloc(16, 3));
     const patch: Patch = {
       terminal: { storeTerminalId },
@@ -79,6 +89,7 @@ export class MoneyShop {
       gateways: { alipayPlus: { timing: { ...TIMING, ...timing } } },
     };
     const folder = givenAgentFolder(this.sandbox.url, patch);
+    if (rows.length > 0) writeJournal(folder.file('journal.sqlite'), rows);
     return new MoneyTill(this, folder, await startAgent(folder));
   }
 
@@ -244,4 +255,12 @@ export class MoneyTill {
     this.#agent = await startAgent(this.#folder);
     this.#events = this.#agent.events();
   }
+}
+
+function writeJournal(file: string, rows: readonly TillEvent[]): void {
+  const opened = openJournal(file);
+  if (!opened.ok) throw new Error(`no journal in ${file}: ${opened.error.kind}`);
+  const writer = new JournalWriter(opened.value);
+  opened.value.together(() => rows.forEach((row) => writer.write(row)));
+  opened.value.close();
 }
