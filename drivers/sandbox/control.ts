@@ -67,6 +67,9 @@ export async function control(
     case 'DELETE /sandbox/faults':
       sandbox.faults.clear();
       return done({ set: null });
+    case 'POST /sandbox/release':
+      sandbox.release();
+      return done({ released: true });
     case 'GET /sandbox/books': {
       const nowMs = sandbox.nowMs();
       return done({ books: sandbox.ledger.books(nowMs), charges: sandbox.ledger.charges(nowMs) });

@@ -9,7 +9,7 @@ import type { Api, SandboxRequest } from './requests.ts';
  * Shape: without `api`, a fault of pay or of the wallet stays with each of the next `times` payments (1 unless said);
  * a fault of another call meets the next `times` calls (as the menu says, or until it is cleared). With `api`, what the
  * fault does on the wire, or the code that it refuses with, meets the next `times` calls of that api. `waitMs` replaces
- * the wait of a late answer or request, or until the wallet decides.
+ * the wait of a late answer or request, or until the wallet decides or charges what it refused.
  */
 export interface FaultOrder {
   readonly id: string;
@@ -112,7 +112,10 @@ export class FaultBoard {
 
 /** What the wallet makes of the payment, with the wait that was ordered in place of the menu's. */
 function outcomeFor({ plan: { outcome } }: Fault, { waitMs }: FaultOrder): PayOutcome | undefined {
-  if (waitMs === undefined || outcome?.kind !== 'undecided' || !('afterMs' in outcome.until)) return outcome;
+  if (waitMs === undefined) return outcome;
+  if (outcome?.kind === 'refuse' && outcome.chargeAfterMs !== undefined)
+    return { ...outcome, chargeAfterMs: waitMs };
+  if (outcome?.kind !== 'undecided' || !('afterMs' in outcome.until)) return outcome;
   return { ...outcome, until: { ...outcome.until, afterMs: waitMs } };
 }
 

@@ -5,17 +5,19 @@ import type { Api } from './requests.ts';
  * What goes wrong with one call on the wire.
  *
  * `lostRequest` dropped before the ledger sees it · `lostAnswer` the ledger acts, then dropped · `lateRequest` the
- * ledger sees it after waitMs · `lateAnswer` the ledger acts, the answer leaves after waitMs · `answer` answered with
- * the code, the ledger never asked · `actThenAnswer` the ledger acts, the answer is the code · the rest: the ledger
- * acts, and the answer is spoilt as named.
+ * ledger sees it after waitMs · `lateAnswer` the ledger acts, the answer leaves after waitMs · `heldAnswer` the ledger
+ * acts, the answer leaves when the sandbox is told to release it · `answer` answered with the code, the ledger never
+ * asked · `actThenAnswer` the ledger acts, the answer is the code · `otherTime` the ledger acts, the answer dates the
+ * charge shiftMs away · the rest: the ledger acts, and the answer is spoilt as named.
  */
 export type WireFault =
-  | { readonly kind: 'lostRequest' | 'lostAnswer' }
+  | { readonly kind: 'lostRequest' | 'lostAnswer' | 'heldAnswer' }
   | { readonly kind: 'lateRequest' | 'lateAnswer'; readonly waitMs: number }
   | { readonly kind: 'answer' | 'actThenAnswer'; readonly code: string }
   | { readonly kind: 'httpStatus'; readonly status: number }
   | { readonly kind: 'garbled' | 'wrongSignature' | 'noSignature' | 'oversized' }
-  | { readonly kind: 'otherAmount' | 'otherPaymentRequestId' };
+  | { readonly kind: 'otherAmount' | 'unreadableAmount' | 'otherPaymentRequestId' | 'namelessRefunds' }
+  | { readonly kind: 'otherTime'; readonly shiftMs: number };
 
 /** One thing that goes wrong: with which call, how often (without `times`: always), and what. */
 export interface FaultStep {
@@ -46,8 +48,9 @@ export interface Fault {
 
 /** Longer than the till waits for pay or cancel, 8 s. Source: dossier section 4, timeouts. */
 const BEYOND_TIMEOUT_MS = 10_000;
-/** Late enough that the till has taken the confirmed cancel for the end. Ours. */
+/** Late enough that the till has taken the confirmed cancel, or the refusal, for the end. Ours. */
 const AFTER_CANCEL_MS = 5000;
+const AFTER_REFUSAL_MS = 5000;
 
 const undecided = (until: Undecided['until'], then = 'SUCCESS'): Undecided => ({
   kind: 'undecided',
@@ -69,6 +72,13 @@ const row = (ending: string, id: string, say: string, plan: FaultPlan): Fault =>
   amountEnding: ending,
   codeSuffix: `9${ending}`,
   plan,
+});
+/** The same fault in every answer that tells of the charge. */
+const told = (fault: WireFault): FaultPlan => ({
+  steps: [
+    { api: 'pay', wire: fault },
+    { api: 'inquiryPayment', wire: fault },
+  ],
 });
 const wire = (api: Api, fault: WireFault, times?: number): FaultPlan => ({
   steps: [{ api, wire: fault, ...(times === undefined ? {} : { times }) }],
@@ -165,10 +175,7 @@ export const FAULTS: readonly Fault[] = [
     wire('pay', { kind: 'oversized' }),
   ),
   row('932', 'other-amount', 'Charged rightly, but pay and inquiry tell of another amount.', {
-    steps: [
-      { api: 'pay', wire: { kind: 'otherAmount' } },
-      { api: 'inquiryPayment', wire: { kind: 'otherAmount' } },
-    ],
+    ...told({ kind: 'otherAmount' }),
   }),
   row('933', 'other-payment-in-inquiry', 'The inquiry tells of another paymentRequestId.', {
     outcome: undecided(SECOND_INQUIRY),
@@ -179,6 +186,15 @@ export const FAULTS: readonly Fault[] = [
       { api: 'pay', wire: { kind: 'actThenAnswer', code: 'UNKNOWN_EXCEPTION' } },
       { api: 'inquiryPayment', times: 3, wire: { kind: 'answer', code: 'ORDER_NOT_EXIST' } },
     ],
+  }),
+  row('936', 'dated-90s-before', 'Charged, but dated a minute and a half before it was asked.', {
+    ...told({ kind: 'otherTime', shiftMs: -90_000 }),
+  }),
+  row('937', 'dated-10min-before', 'Charged, but dated ten minutes before it was asked.', {
+    ...told({ kind: 'otherTime', shiftMs: -600_000 }),
+  }),
+  row('938', 'unreadable-amount', 'Charged, but no answer tells an amount that can be read.', {
+    ...told({ kind: 'unreadableAmount' }),
   }),
 
   refusal('941', 'USER_BALANCE_NOT_ENOUGH', 'The wallet has too little money.'),
@@ -203,6 +219,9 @@ export const FAULTS: readonly Fault[] = [
   refusal('967', 'INVALID_CONTRACT', 'The contract is not valid.'),
   refusal('968', 'MERCHANT_KYB_NOT_QUALIFIED', 'The shop is not verified yet.'),
   refusal('971', 'SOMETHING_NEW', 'Refused with a code that is in no list.'),
+  row('972', 'refused-but-charged', 'Refused; charged 5 seconds later all the same.', {
+    outcome: { kind: 'refuse', code: 'PROCESS_FAIL', chargeAfterMs: AFTER_REFUSAL_MS },
+  }),
 
   row('981', 'cancel-unknown', 'Paid; three cancels answer "unknown", the fourth is made.', {
     ...wire('cancelPayment', { kind: 'answer', code: 'UNKNOWN_EXCEPTION' }, 3),
@@ -224,6 +243,15 @@ export const FAULTS: readonly Fault[] = [
   }),
   row('988', 'refund-refused', 'Paid; every refund fails.', {
     ...wire('refund', { kind: 'answer', code: 'PROCESS_FAIL' }),
+  }),
+  row('991', 'refund-too-late', 'Paid; every refund is refused as too late.', {
+    ...wire('refund', { kind: 'answer', code: 'REFUND_WINDOW_EXCEED' }),
+  }),
+  row('992', 'refunds-without-our-id', 'Paid; inquiries list refunds without the id of their request.', {
+    ...wire('inquiryPayment', { kind: 'namelessRefunds' }),
+  }),
+  row('993', 'held-inquiry', 'Paid; answers to inquiries are held until they are released.', {
+    ...wire('inquiryPayment', { kind: 'heldAnswer' }),
   }),
 ];
 

@@ -37,6 +37,8 @@ export interface Sandbox {
   faultCode(faultId: string, length?: CodeLength): string | null;
   /** Sets the fault of the next payments or calls. */
   setFault(order: FaultOrder): Result<void, FaultError>;
+  /** Lets every answer go that is held. */
+  release(): void;
   /** The wallet decides; `code` is the refusal's, USER_PAYMENT_VERIFICATION_FAILED without one. */
   decide(
     paymentRequestId: string,
@@ -82,6 +84,8 @@ class SandboxHost {
   readonly #ledger: Ledger;
   readonly #faults = new FaultBoard();
   readonly #waits = new Set<() => void>();
+  /** Answers that leave when they are released. */
+  readonly #held = new Set<() => void>();
   /** What was told already: payment and result, so that a late charge is told of too. */
   readonly #told = new Set<string>();
   #notifications: boolean;
@@ -104,6 +108,7 @@ class SandboxHost {
         return suffix === undefined ? null : this.#show(randomCode(length, suffix));
       },
       setFault: (order) => this.#faults.set(order),
+      release: () => this.#release(),
       decide: (paymentRequestId, status, code = 'USER_PAYMENT_VERIFICATION_FAILED') => {
         const decided = this.#ledger.decide(paymentRequestId, status, code, clock.nowMs());
         this.#tellFinal();
@@ -161,11 +166,13 @@ class SandboxHost {
       send(response, answerCall(uri, { result: accepted.error }, clock.nowMs(), this.#options));
       return;
     }
+    const { api, body: asked } = accepted.value;
+    const { paymentRequestId } = asked;
+    log.info('sandbox was called', { api, paymentRequestId });
     const plan = this.#faults.plan(accepted.value);
     const answer = await this.#act(accepted.value, plan);
     log.info('sandbox call', {
-      api: accepted.value.api,
-      paymentRequestId: accepted.value.body.paymentRequestId,
+      ...{ api, paymentRequestId },
       fault: plan.wire?.kind,
       resultCode: answer?.result.resultCode,
     });
@@ -182,6 +189,7 @@ class SandboxHost {
     if (wire?.kind === 'lateRequest') await this.#wait(wire.waitMs);
     const answer = this.#ask(request, plan);
     if (wire?.kind === 'lateAnswer') await this.#wait(wire.waitMs);
+    if (wire?.kind === 'heldAnswer') await new Promise<void>((resolve) => this.#held.add(resolve));
     return wire?.kind === 'lostAnswer' ? null : answer;
   }
 
@@ -207,6 +215,11 @@ class SandboxHost {
       });
       this.#waits.add(callOff);
     });
+  }
+
+  #release(): void {
+    for (const letGo of this.#held) letGo();
+    this.#held.clear();
   }
 
   #show(code: string): string {

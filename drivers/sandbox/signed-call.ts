@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { err, ok, type Result } from '../../src/result.ts';
 import { signatureHeader, verifySignature } from '../../src/alipay-plus/signature.ts';
-import { gatewayTime, resultOf, type WireAnswer, type WireResult } from './answers.ts';
+import { gatewayTime, resultOf, type WireAnswer, type WireResult, type WireTransaction } from './answers.ts';
 import type { WireFault } from './faults.ts';
 import { API_PATH, APIS, parseRequest, type SandboxRequest } from './requests.ts';
 
@@ -128,7 +128,19 @@ function spoilt(answer: WireAnswer, fault: WireFault | undefined): WireAnswer {
     // 100 keeps rupiah rupiah.
     return { ...answer, paymentAmount: { currency, value: String(Number(value) + 100) } };
   }
+  if (fault?.kind === 'unreadableAmount' && 'paymentAmount' in answer)
+    return { ...answer, paymentAmount: { ...answer.paymentAmount, value: 'a lot' } };
+  if (fault?.kind === 'otherTime' && 'paymentTime' in answer)
+    return { ...answer, paymentTime: gatewayTime(Date.parse(answer.paymentTime) + fault.shiftMs) };
+  if (fault?.kind === 'namelessRefunds' && 'transactions' in answer)
+    return { ...answer, transactions: answer.transactions.map(withoutRequestId) };
   if (fault?.kind === 'otherPaymentRequestId')
     return { ...answer, paymentRequestId: 'SOMEBODY-ELSE-0001-01' };
   return answer;
+}
+
+function withoutRequestId(transaction: WireTransaction): WireTransaction {
+  const nameless = { ...transaction };
+  Reflect.deleteProperty(nameless, 'transactionRequestId');
+  return nameless;
 }

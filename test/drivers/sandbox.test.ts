@@ -83,6 +83,9 @@ const SCRIPTS: Readonly<Record<string, readonly [Script, 'charged' | 'free']>> =
     ['pay S SUCCESS of another amount', 'inquiry S SUCCESS of another amount', 'cancel S SUCCESS'],
     'free',
   ],
+  'dated-90s-before': [['pay S SUCCESS', PAID], 'charged'],
+  'dated-10min-before': [['pay S SUCCESS', PAID], 'charged'],
+  'unreadable-amount': [['pay S SUCCESS of another amount', `${PAID} of another amount`], 'charged'],
   'other-payment-in-inquiry': [
     [`pay ${OPEN}`, `inquiry ${OPEN} of another payment`, 'inquiry S SUCCESS of another payment'],
     'charged',
@@ -104,6 +107,9 @@ const SCRIPTS: Readonly<Record<string, readonly [Script, 'charged' | 'free']>> =
   ],
   'refund-lost-answer': [['pay S SUCCESS', 'refund broken', 'refund S SUCCESS'], 'free'],
   'refund-refused': [['pay S SUCCESS', 'refund F PROCESS_FAIL', 'refund F PROCESS_FAIL'], 'charged'],
+  'refund-too-late': [['pay S SUCCESS', 'refund F REFUND_WINDOW_EXCEED'], 'charged'],
+  'refunds-without-our-id': [['pay S SUCCESS', 'refund S SUCCESS', PAID], 'free'],
+  'held-inquiry': [['pay S SUCCESS'], 'charged'],
 };
 
 function scriptOf(fault: Fault): readonly [Script, 'charged' | 'free'] {
@@ -215,6 +221,70 @@ describe('Every fault of the menu, on the wire', () => {
     await clock.advance(700);
 
     expect(inWords(await answer, '4550')).toBe('S SUCCESS');
+  });
+
+  it('an answer is held until it is released, and what it tells is of before', async () => {
+    const { sandbox } = await given();
+    await callSandbox(sandbox.url, 'pay', payBody({}, sandbox.freshCode()));
+    sandbox.setFault({ id: 'held-inquiry', times: 1 });
+    const order: string[] = [];
+
+    const held = callSandbox(sandbox.url, 'inquiryPayment', { paymentRequestId: 'P-1' }).then((answer) => {
+      order.push('inquiry');
+      return inWords(answer, '4550');
+    });
+    await callSandbox(sandbox.url, 'cancelPayment', { paymentRequestId: 'P-1' });
+    order.push('cancel');
+    await fetch(`${sandbox.url}/sandbox/release`, { method: 'POST' });
+
+    expect(await held).toBe('S SUCCESS');
+    expect(order).toEqual(['cancel', 'inquiry']);
+  });
+
+  it.each([
+    ['dated-90s-before', '2026-01-05T16:58:30+08:00'],
+    ['dated-10min-before', '2026-01-05T16:50:00+08:00'],
+  ])('%s: pay and inquiry tell the same early time', async (id, time) => {
+    const { sandbox } = await given();
+    sandbox.setFault({ id });
+
+    const paid = await callSandbox(sandbox.url, 'pay', payBody({}, sandbox.freshCode()));
+    const asked = await callSandbox(sandbox.url, 'inquiryPayment', { paymentRequestId: 'P-1' });
+
+    expect([paid, asked].map((answer) => JSON.parse(answer?.text ?? '') as unknown)).toMatchObject([
+      { paymentTime: time },
+      { paymentTime: time },
+    ]);
+  });
+
+  it('refused-but-charged: the charge comes after its wait', async () => {
+    const made = await given();
+    made.sandbox.setFault({ id: 'refused-but-charged', waitMs: 700 });
+
+    const seen = await play(
+      ['pay F', 'wait 699', 'inquiry F', 'wait 1', 'inquiry S'],
+      made,
+      made.sandbox.freshCode(),
+      '4550',
+    );
+
+    expect(seen).toEqual(['pay F PROCESS_FAIL', 'wait 699', 'inquiry F PROCESS_FAIL', 'wait 1', PAID]);
+  });
+
+  it('refunds-without-our-id: a refund is listed by its refundId alone', async () => {
+    const { sandbox } = await given();
+    sandbox.setFault({ id: 'refunds-without-our-id' });
+    const refundAmount = { currency: 'MYR', value: '1500' };
+    const ids = { paymentRequestId: 'P-1' };
+    await callSandbox(sandbox.url, 'pay', payBody({}, sandbox.freshCode()));
+    await callSandbox(sandbox.url, 'refund', { ...ids, refundRequestId: 'R-1', refundAmount });
+
+    const asked = await callSandbox(sandbox.url, 'inquiryPayment', ids);
+
+    expect(JSON.parse(asked?.text ?? '')).toMatchObject({
+      transactions: [{ transactionAmount: refundAmount }],
+    });
+    expect(asked?.text).not.toContain('R-1');
   });
 
   it('a redirect names another place', async () => {

@@ -4,7 +4,7 @@ import type { Random } from './random.ts';
 
 /**
  * Faults that stay with their payment for ever or for longer than a round: their amounts are left out, and the torture
- * arms them for some calls, or with a shorter wait, instead. `refund-refused` ends with a person, never by itself.
+ * arms them for some calls, or with a shorter wait, instead. Some end with a person only, or are never told of.
  */
 const NOT_BY_AMOUNT: readonly string[] = [
   'u-storm',
@@ -16,6 +16,11 @@ const NOT_BY_AMOUNT: readonly string[] = [
   'other-amount',
   'other-payment-in-inquiry',
   'refund-refused',
+  'refund-too-late',
+  'refused-but-charged',
+  'dated-10min-before',
+  'unreadable-amount',
+  'held-inquiry',
 ];
 
 const ENDINGS = FAULTS.flatMap(({ id, amountEnding }) =>
