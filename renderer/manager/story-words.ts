@@ -14,7 +14,7 @@ export function useStoryWords(): (line: StoryLine) => string {
   const managers = useManagers();
   return (line) => {
     // The journal keeps the id of who approved; a person has a name.
-    if (line.kind !== 'refundApproved' && words.language === 'en') return line.say;
+    if (line.facts['approver'] === undefined && words.language === 'en') return line.say;
     const approver = nameOf(managers, line.facts['approver'] ?? '');
     return sentenceOf({ ...line, facts: { ...line.facts, approver } }, words, desk);
   };

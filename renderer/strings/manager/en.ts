@@ -40,6 +40,19 @@ export const en = {
     story: 'Story',
     payment: (id: string) => `Payment ${id}`,
   },
+  doubt: {
+    take: 'Take it for this sale',
+    giveBack: 'Give it back',
+    look: 'Look for this order at the other tills first. If one of them sold it, leave it as it is: the charge belongs to that sale.',
+    otherAmount: 'It is not the amount of this sale, so it cannot be taken for it.',
+    takeAsk: 'Why is it of this sale?',
+    takeSay: 'This sale is then paid. The reason stands in the journal.',
+    giveBackSay: 'All of it goes back to whoever paid it. It cannot be taken back.',
+    soldHere: 'No other till sold it',
+    shown: 'Customer showed the payment',
+    notSold: 'No till sold it',
+    otherWay: 'Customer pays another way',
+  },
   amount: {
     headline: 'How much goes back?',
     full: 'Full amount',
@@ -55,6 +68,7 @@ export const en = {
     wrongAmount: 'Wrong amount',
     twice: 'Paid twice',
     complaint: 'Not satisfied',
+    cancelled: 'Sale was cancelled',
     own: 'In your own words',
   },
   approve: {
@@ -64,14 +78,15 @@ export const en = {
     typed: (digits: number) =>
       plural('en', digits, { one: '# digit of the PIN typed', other: '# digits of the PIN typed' }),
     give: 'Refund now',
-    pin: 'This manager and PIN do not fit. Nothing was refunded.',
+    pin: 'This manager and PIN do not fit. Nothing was approved.',
     limit: 'This is over what this manager may approve. Ask another one.',
     locked: (left: string) => `Too many wrong PINs. This manager can approve again in ${left}.`,
-    noAnswer: 'No answer came. It may be approved already. Type the PIN again: it goes back only once.',
+    noAnswer: 'No answer came. It may be approved already. Type the PIN again: it is done only once.',
     notFound: 'There is no payment with this id, here or at the payment service.',
     notPaid: 'This payment is not paid, or was given back already.',
     notKnown: 'The payment service cannot be asked now. Try again when the connection is back.',
     used: 'This approval was used already. Go back and look at the payment.',
+    settled: 'This was settled in the meantime. Go back and look at the sale.',
   },
   outcome: {
     pending: {
