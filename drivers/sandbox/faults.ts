@@ -15,7 +15,7 @@ export type WireFault =
   | { readonly kind: 'answer' | 'actThenAnswer'; readonly code: string }
   | { readonly kind: 'httpStatus'; readonly status: number }
   | { readonly kind: 'garbled' | 'wrongSignature' | 'noSignature' | 'oversized' }
-  | { readonly kind: 'otherAmount' | 'otherPaymentRequestId' };
+  | { readonly kind: 'otherAmount' | 'otherPaymentRequestId' | 'datedEarly' };
 
 /** One thing that goes wrong: with which call, how often (without `times`: always), and what. */
 export interface FaultStep {
@@ -178,6 +178,12 @@ export const FAULTS: readonly Fault[] = [
     steps: [
       { api: 'pay', wire: { kind: 'actThenAnswer', code: 'UNKNOWN_EXCEPTION' } },
       { api: 'inquiryPayment', times: 3, wire: { kind: 'answer', code: 'ORDER_NOT_EXIST' } },
+    ],
+  }),
+  row('936', 'dated-early', 'Charged, but pay and inquiry date it ten minutes earlier.', {
+    steps: [
+      { api: 'pay', wire: { kind: 'datedEarly' } },
+      { api: 'inquiryPayment', wire: { kind: 'datedEarly' } },
     ],
   }),
 

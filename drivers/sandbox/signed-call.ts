@@ -30,6 +30,8 @@ export interface HttpAnswer {
 
 /** Larger than any answer that a till should read. Ours. */
 const OVERSIZED_BYTES = 2 * 1024 * 1024;
+/** So early that the till takes the charge for another till's: its tolerance is 5 minutes. Ours. */
+const EARLY_MS = 10 * 60_000;
 
 /**
  * Takes a call for what it is, as strictly as the gateway.
@@ -128,6 +130,8 @@ function spoilt(answer: WireAnswer, fault: WireFault | undefined): WireAnswer {
     // 100 keeps rupiah rupiah.
     return { ...answer, paymentAmount: { currency, value: String(Number(value) + 100) } };
   }
+  if (fault?.kind === 'datedEarly' && 'paymentTime' in answer)
+    return { ...answer, paymentTime: gatewayTime(Date.parse(answer.paymentTime) - EARLY_MS) };
   if (fault?.kind === 'otherPaymentRequestId')
     return { ...answer, paymentRequestId: 'SOMEBODY-ELSE-0001-01' };
   return answer;

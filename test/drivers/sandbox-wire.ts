@@ -74,6 +74,8 @@ export interface Received {
   readonly signed: boolean | null;
   readonly text: string;
   readonly location: string | null;
+  /** `Response-Time`. */
+  readonly time: string | null;
 }
 
 /** Sends one signed call; null where the connection broke. */
@@ -118,6 +120,7 @@ export async function callSandbox(
     signed: header === undefined ? null : signed,
     text: bytes.toString('utf8'),
     location,
+    time: answer.headers.get('response-time'),
   };
 }
 
@@ -132,6 +135,7 @@ export function inWords(received: Received | null, value: string): string {
     paymentResult?: { resultStatus: string; resultCode: string };
     paymentRequestId?: string;
     paymentAmount?: { value: string };
+    paymentTime?: string;
   };
   try {
     answer = JSON.parse(received.text) as typeof answer;
@@ -141,5 +145,7 @@ export function inWords(received: Received | null, value: string): string {
   const { resultStatus, resultCode } = answer.paymentResult ?? answer.result;
   const otherPayment = (answer.paymentRequestId ?? 'P-1') !== 'P-1' ? ' of another payment' : '';
   const otherAmount = (answer.paymentAmount?.value ?? value) !== value ? ' of another amount' : '';
-  return `${resultStatus} ${resultCode}${otherPayment}${otherAmount}`;
+  const agoMs = Date.parse(received.time ?? '') - Date.parse(answer.paymentTime ?? '');
+  const early = agoMs >= 10 * 60_000 ? ' dated early' : '';
+  return `${resultStatus} ${resultCode}${otherPayment}${otherAmount}${early}`;
 }

@@ -91,6 +91,7 @@ const SCRIPTS: Readonly<Record<string, readonly [Script, 'charged' | 'free']>> =
     [`pay ${LOST}`, ...Array<`inquiry ${string}`>(3).fill('inquiry F ORDER_NOT_EXIST'), PAID],
     'charged',
   ],
+  'dated-early': [['pay S SUCCESS dated early', 'inquiry S SUCCESS dated early', 'cancel S SUCCESS'], 'free'],
   'cancel-unknown': [
     ['pay S SUCCESS', ...Array<`cancel ${string}`>(3).fill(`cancel ${LOST}`), 'cancel S SUCCESS', CLOSED],
     'free',

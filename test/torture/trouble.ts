@@ -14,6 +14,7 @@ const NOT_BY_AMOUNT: readonly string[] = [
   'late-answer',
   'late-request',
   'other-amount',
+  'dated-early',
   'other-payment-in-inquiry',
   'refund-refused',
 ];
