@@ -58,7 +58,7 @@ export function Gone({ sale, next, toManager }: SceneProps) {
       </div>
       <Amount amount={sale.amount} />
       <div class="scene-words">
-        <p class="say say-loud">{saySale(sale, words)}</p>
+        <p class="say">{saySale(sale, words)}</p>
         <PaymentIds sale={sale} />
       </div>
       <div class="actions">

@@ -3,7 +3,7 @@ import { shopDate, shopTime } from '../clock.ts';
 import { Action } from '../cashier/action.tsx';
 import { Amount, amountText } from '../cashier/amount.tsx';
 import { useKeys } from '../cashier/keys.ts';
-import { GoneMark, REFUND_SHAPES } from '../cashier/sale-lines.tsx';
+import { REFUND_SHAPES } from '../cashier/sale-lines.tsx';
 import { amountOf, saySale } from '../cashier/sale-says.ts';
 import { Shape } from '../cashier/shapes.tsx';
 import { PaymentIds } from '../cashier/trouble-scenes.tsx';
@@ -47,6 +47,7 @@ function OneSale({ sale, desk, go }: PlaceProps & { readonly sale: SaleView }) {
   const said = useDeskWords();
   const paidWith = usePaidWith(sale);
   const back = (): void => go({ at: 'find', sought: '' });
+  const isGone = troubleOf(sale) === 'gone';
   const ways = waysOf(sale, said, words);
   const main = ways.at(-1);
   const take =
@@ -59,8 +60,8 @@ function OneSale({ sale, desk, go }: PlaceProps & { readonly sale: SaleView }) {
       <Amount amount={amountOf(sale)} />
       <div class="scene-words">
         <h1 id="headline">
-          <Shape name={sale.state} />
-          {words.states[sale.state]}
+          <Shape name={isGone ? 'cancelling' : sale.state} />
+          {isGone ? words.tape.gone : words.states[sale.state]}
         </h1>
         <p class="say">{paidWith}</p>
         <SaleWords sale={sale} />
@@ -129,7 +130,6 @@ function SaleWords({ sale }: { readonly sale: SaleView }) {
   const left = leftOf(sale, said, words.language);
   return (
     <>
-      {trouble === 'gone' ? <GoneMark /> : null}
       <p class="say">{trouble === null ? left : (saySale(sale, words) ?? left)}</p>
       {sale.may.includes('void') && trouble === null ? <p class="say">{said.sale.voidSay}</p> : null}
       {trouble === 'owner' ? (

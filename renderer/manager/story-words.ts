@@ -39,6 +39,8 @@ function sentenceOf({ kind, facts, say }: StoryLine, words: Catalogue, { told, c
     case 'cancelApproved':
     case 'accepted':
       return told[kind](approver, reason);
+    case 'backRefused':
+      return `${told.backRefused}${code === '' ? '' : ` (${code})`}`;
     case 'refundApproved':
       return told.refundApproved(amount, approver, reason);
     case 'refused': {

@@ -81,7 +81,7 @@ export const id: Catalogue = {
     headline: 'Perlu bantuan orang',
     say: 'Tahan barangnya dan panggil manajer.',
     who: 'Kasir boleh melakukannya. Jika ragu, panggil manajer.',
-    manager: 'Hanya manajer yang dapat menyelesaikannya, dengan PIN.',
+    manager: 'Hanya manajer dapat menyelesaikannya, dengan PIN.',
     desk: 'Meja manajer',
     owed: (amount) =>
       `${amount} harus kembali ke pelanggan: layanan pembayaran menolak mengembalikannya. Tahan barangnya. Manajer mengembalikannya di meja manajer, atau di portal acquirer.`,

@@ -145,6 +145,7 @@ export const de: DeskWords = {
     confirming: 'Die Wallet bat um Bestätigung.',
     refused: 'Die Zahlung wurde abgelehnt.',
     notSent: 'Es gab keine Verbindung: nichts wurde gesendet.',
+    backRefused: 'Der Zahlungsdienst hat die Rückgabe abgelehnt.',
     unanswered: 'Ein Ergebnis war nicht zu erfahren.',
     asked: 'Der Zahlungsdienst wurde gefragt.',
     cancelAsked: 'An der Kasse wurde abgebrochen.',

@@ -40,7 +40,7 @@ export const es: DeskWords = {
     payment: (id) => `Pago ${id}`,
   },
   doubt: {
-    take: 'Tomar para esta venta',
+    take: 'Tomar aquí',
     giveBack: 'Devolver',
     look: 'Busque primero este pedido en las otras cajas. Si una lo vendió, no cambie nada: el cargo es de esa venta.',
     otherAmount: 'No es el importe de esta venta: no se puede tomar para ella.',
@@ -142,6 +142,7 @@ export const es: DeskWords = {
     confirming: 'La billetera pidió confirmación.',
     refused: 'El pago fue rechazado.',
     notSent: 'No había conexión: no se envió nada.',
+    backRefused: 'El servicio de pago se negó a devolverlo.',
     unanswered: 'No se supo ningún resultado.',
     asked: 'Se preguntó al servicio de pago.',
     cancelAsked: 'El cajero pidió cancelar.',

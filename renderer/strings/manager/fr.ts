@@ -41,7 +41,7 @@ export const fr: DeskWords = {
     payment: (id) => `Paiement ${id}`,
   },
   doubt: {
-    take: 'Retenir pour cette vente',
+    take: 'Retenir ici',
     giveBack: 'Rendre',
     look: "Cherchez d'abord cette commande aux autres caisses. Si l'une l'a vendue, ne changez rien : le débit est celui de cette autre vente.",
     otherAmount: "Ce n'est pas le montant de cette vente : le débit ne peut être retenu.",
@@ -145,6 +145,7 @@ export const fr: DeskWords = {
     confirming: 'Le portefeuille a demandé une confirmation.',
     refused: 'Le paiement a été refusé.',
     notSent: "Il n'y avait pas de liaison : rien n'a été envoyé.",
+    backRefused: 'Le service de paiement a refusé de le rendre.',
     unanswered: "Aucun résultat n'a été obtenu.",
     asked: 'Le service de paiement a été interrogé.',
     cancelAsked: "Le caissier a demandé l'annulation.",

@@ -40,7 +40,7 @@ export const id: DeskWords = {
     payment: (number) => `Pembayaran ${number}`,
   },
   doubt: {
-    take: 'Terima untuk penjualan ini',
+    take: 'Terima di sini',
     giveBack: 'Kembalikan',
     look: 'Cari pesanan ini di mesin lain dahulu. Jika mesin lain menjualnya, biarkan saja: tagihan itu milik penjualan tersebut.',
     otherAmount: 'Jumlahnya bukan jumlah penjualan ini, jadi tidak dapat diterima.',
@@ -138,6 +138,7 @@ export const id: DeskWords = {
     confirming: 'Dompet meminta konfirmasi pengguna.',
     refused: 'Pembayaran ditolak.',
     notSent: 'Tidak ada sambungan: tidak ada yang dikirim.',
+    backRefused: 'Layanan pembayaran menolak mengembalikannya.',
     unanswered: 'Hasilnya belum diketahui.',
     asked: 'Layanan pembayaran ditanya.',
     cancelAsked: 'Kasir meminta pembatalan.',

@@ -41,7 +41,7 @@ export const it: DeskWords = {
     payment: (id) => `Pagamento ${id}`,
   },
   doubt: {
-    take: 'Prendi per questa vendita',
+    take: 'Prendi qui',
     giveBack: 'Restituisci',
     look: "Cerchi prima questo ordine alle altre casse. Se una l'ha venduto, non cambi nulla: l'addebito è di quella vendita.",
     otherAmount: "Non è l'importo di questa vendita: non si può prendere.",
@@ -147,6 +147,7 @@ export const it: DeskWords = {
     confirming: 'Il wallet ha chiesto conferma.',
     refused: 'Il pagamento è stato rifiutato.',
     notSent: "Non c'era connessione: nulla è stato inviato.",
+    backRefused: 'Il servizio di pagamento ha rifiutato la restituzione.',
     unanswered: 'Non si è saputo alcun esito.',
     asked: 'Si è chiesto al servizio di pagamento.',
     cancelAsked: "Il cassiere ha chiesto l'annullamento.",

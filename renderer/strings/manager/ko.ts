@@ -136,6 +136,7 @@ export const ko: DeskWords = {
     confirming: '지갑이 사용자에게 확인을 요청했습니다.',
     refused: '결제가 거부되었습니다.',
     notSent: '연결이 없어 아무것도 보내지 않았습니다.',
+    backRefused: '결제 서비스가 환불을 거부했습니다.',
     unanswered: '결과를 알 수 없었습니다.',
     asked: '결제 서비스에 조회했습니다.',
     cancelAsked: '계산원이 취소를 요청했습니다.',

@@ -40,7 +40,7 @@ export const ms: DeskWords = {
     payment: (id) => `Bayaran ${id}`,
   },
   doubt: {
-    take: 'Terima untuk jualan ini',
+    take: 'Terima di sini',
     giveBack: 'Pulangkan',
     look: 'Cari pesanan ini di mesin lain dahulu. Jika mesin lain menjualnya, biarkan sahaja: caj itu milik jualan tersebut.',
     otherAmount: 'Jumlahnya bukan jumlah jualan ini, jadi tidak boleh diterima.',
@@ -138,6 +138,7 @@ export const ms: DeskWords = {
     confirming: 'Dompet meminta pengesahan pengguna.',
     refused: 'Bayaran ditolak.',
     notSent: 'Tiada sambungan: tiada yang dihantar.',
+    backRefused: 'Perkhidmatan bayaran enggan memulangkannya.',
     unanswered: 'Tiada keputusan diketahui.',
     asked: 'Perkhidmatan bayaran ditanya.',
     cancelAsked: 'Juruwang minta dibatalkan.',

@@ -136,6 +136,7 @@ export const th: DeskWords = {
     confirming: 'วอลเล็ตขอให้ผู้ใช้ยืนยัน',
     refused: 'การชำระถูกปฏิเสธ',
     notSent: 'ไม่มีการเชื่อมต่อ ไม่ได้ส่งอะไร',
+    backRefused: 'ระบบชำระเงินปฏิเสธการคืนเงิน',
     unanswered: 'ยังไม่ทราบผล',
     asked: 'ถามระบบชำระเงินแล้ว',
     cancelAsked: 'พนักงานขอยกเลิก',

@@ -136,6 +136,7 @@ export const vi: DeskWords = {
     confirming: 'Ví yêu cầu người dùng xác nhận.',
     refused: 'Thanh toán bị từ chối.',
     notSent: 'Không có kết nối: chưa gửi gì.',
+    backRefused: 'Dịch vụ thanh toán từ chối trả lại.',
     unanswered: 'Chưa biết kết quả.',
     asked: 'Đã hỏi dịch vụ thanh toán.',
     cancelAsked: 'Thu ngân yêu cầu hủy.',

@@ -133,6 +133,7 @@ export const zhHans: DeskWords = {
     confirming: '钱包请用户确认。',
     refused: '付款被拒绝。',
     notSent: '没有连接，什么都没有发送。',
+    backRefused: '支付服务拒绝退回。',
     unanswered: '没有得到结果。',
     asked: '询问了支付服务。',
     cancelAsked: '收银员要求取消。',

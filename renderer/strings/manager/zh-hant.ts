@@ -133,6 +133,7 @@ export const zhHant: DeskWords = {
     confirming: '錢包請使用者確認。',
     refused: '付款被拒絕。',
     notSent: '沒有連線，什麼都沒有送出。',
+    backRefused: '支付服務拒絕退回。',
     unanswered: '沒有得到結果。',
     asked: '詢問了支付服務。',
     cancelAsked: '收銀員要求取消。',
