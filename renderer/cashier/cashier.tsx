@@ -78,6 +78,9 @@ function CashierWindow({ view, link }: { readonly view: View; readonly link: Lin
     if (sale !== null) leave(sale);
     desk.say(null);
   };
+  const toManager = (): void => {
+    if (sale !== null) openDesk({ at: 'sale', saleId: sale.saleId });
+  };
   const reachable = link === 'open';
   return (
     <div class={`window ${view.health.training ? 'window-training' : ''}`}>
@@ -89,7 +92,7 @@ function CashierWindow({ view, link }: { readonly view: View; readonly link: Lin
       <Pages page={page} view={view} link={link} desk={desk} close={closePage}>
         <main class="stage">
           {reachable ? (
-            <Stage view={view} sale={sale} desk={desk} next={next} />
+            <Stage {...{ view, sale, desk, next, toManager }} />
           ) : (
             <Unreachable link={link} alone={false} />
           )}

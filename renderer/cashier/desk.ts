@@ -98,4 +98,6 @@ export interface SceneProps {
   readonly desk: Desk;
   /** Leaves the sale to the tape and goes on. */
   readonly next: () => void;
+  /** Opens the manager's desk with this sale. */
+  readonly toManager: () => void;
 }

@@ -3,6 +3,7 @@ import type { View } from '../../src/contract.ts';
 import type { SaleView } from '../../src/payment/view.ts';
 import { refusalSays } from '../strings/refusals.ts';
 import { useWords } from '../strings/words.ts';
+import { troubleOf } from '../trouble.ts';
 import { keepFocus } from './action.tsx';
 import type { Desk } from './desk.ts';
 
@@ -19,8 +20,9 @@ export function Notice({ view, sale, desk }: NoticeProps) {
   const { notice } = view;
   const mark = notice === null ? null : `${notice.kind} ${notice.at}`;
   // A scanned receipt opens the manager's desk: that says enough.
+  const isOnStage = notice?.kind === 'charge-gone' && sale !== null && troubleOf(sale) === 'gone';
   const ofTill =
-    notice !== null && notice.kind !== 'receipt-scanned' && seen !== mark
+    notice !== null && notice.kind !== 'receipt-scanned' && seen !== mark && !isOnStage
       ? (refusalSays(notice.kind, notice.why, words) ?? notice.say)
       : null;
   const say = desk.refusal?.detail ?? ofTill;

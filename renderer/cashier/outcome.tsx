@@ -112,37 +112,3 @@ export function Returned({ sale, next }: SceneProps) {
     </section>
   );
 }
-
-/** The till cannot go on by itself: exact words, and who may do what. */
-export function Attention({ sale, desk, next }: SceneProps) {
-  const words = useWords();
-  const act = sale.may.includes('cancel') ? () => desk.cancel(sale.saleId) : undefined;
-  // No Enter: a scanner's line end that comes twice must not give money back.
-  useKeys({ second: next });
-  return (
-    <section class="scene outcome attention" aria-labelledby="headline">
-      <p class="outcome-word">
-        <Shape name="attention" large />
-        <span id="headline" role="heading" aria-level={1}>
-          {words.attention.headline}
-        </span>
-      </p>
-      <Amount amount={sale.amount} />
-      <div class="scene-words">
-        <p class="say say-loud">{sayOf(sale, words) ?? words.attention.say}</p>
-        <p class="say">{act === undefined ? words.attention.nobody : words.attention.who}</p>
-        {sale.paymentRequestId === undefined ? null : <p class="aside">{sale.paymentRequestId}</p>}
-      </div>
-      <div class="actions">
-        <Action weight="second" hint="Esc" onPress={next}>
-          {words.attention.next}
-        </Action>
-        {act === undefined ? null : (
-          <Action weight="main" disabled={desk.pending} onPress={act}>
-            {words.attention.act}
-          </Action>
-        )}
-      </div>
-    </section>
-  );
-}

@@ -1,6 +1,7 @@
 import type { RefundView, SaleView } from '../../src/payment/view.ts';
 import { shopDate, shopTime } from '../clock.ts';
 import { useWords } from '../strings/words.ts';
+import { troubleOf } from '../trouble.ts';
 import { keepFocus } from './action.tsx';
 import { amountText } from './amount.tsx';
 import { Shape, type ShapeName } from './shapes.tsx';
@@ -38,6 +39,7 @@ export function Lines({ sales, empty, onOpen, dated }: LinesProps) {
               <Shape name={sale.state} />
               {words.states[sale.state]}
             </span>
+            {troubleOf(sale) === 'gone' ? <GoneMark /> : null}
             {sale.refunds.map((refund) => (
               <span key={refund.refundRequestId} class={`line-refund line-refund-${refund.state}`}>
                 <Shape name={REFUND_SHAPES[refund.state]} />
@@ -48,6 +50,17 @@ export function Lines({ sales, empty, onOpen, dated }: LinesProps) {
         </li>
       ))}
     </ol>
+  );
+}
+
+/** The money of a sale went back, and not by this till. */
+export function GoneMark() {
+  const { tape } = useWords();
+  return (
+    <span class="line-refund line-gone">
+      <Shape name="cancelling" />
+      {tape.gone}
+    </span>
   );
 }
 

@@ -4,10 +4,14 @@ import { shopTime } from '../clock.ts';
 import { sayOf } from '../strings/reasons.ts';
 import { useWords } from '../strings/words.ts';
 import { ask } from '../till.ts';
+import { troubleOf } from '../trouble.ts';
 import { Action } from './action.tsx';
 import { amountText } from './amount.tsx';
 import type { Desk } from './desk.ts';
+import { GoneMark } from './sale-lines.tsx';
+import { saySale } from './sale-says.ts';
 import { Shape } from './shapes.tsx';
+import { PaymentIds } from './trouble-scenes.tsx';
 
 interface SlipProps {
   readonly sale: SaleView;
@@ -15,9 +19,9 @@ interface SlipProps {
   readonly reachable: boolean;
 }
 
-/** One sale of the tape: the receipt where it is paid, its story otherwise. */
+/** One sale of the tape: the receipt where it is paid and stays so, its story otherwise. */
 export function Slip({ sale, desk, reachable }: SlipProps) {
-  return sale.state === 'paid' ? (
+  return sale.state === 'paid' && troubleOf(sale) === null ? (
     <Receipt sale={sale} reachable={reachable} />
   ) : (
     <Story sale={sale} desk={desk} reachable={reachable} />
@@ -51,7 +55,7 @@ function Receipt({ sale, reachable }: Omit<SlipProps, 'desk'>) {
 
 function Story({ sale, desk, reachable }: SlipProps) {
   const words = useWords();
-  const mayGiveBack = sale.state === 'attention' && sale.may.includes('cancel');
+  const trouble = troubleOf(sale);
   return (
     <div class="story" role="region" tabIndex={0} aria-label={words.tape.story}>
       <p class="story-amount">{amountText(sale.amount, words.language)}</p>
@@ -59,14 +63,18 @@ function Story({ sale, desk, reachable }: SlipProps) {
         <Shape name={sale.state} />
         {words.states[sale.state]}
       </p>
-      {sale.say === undefined ? null : <p>{sayOf(sale, words)}</p>}
+      {trouble === 'gone' ? <GoneMark /> : null}
+      {sale.say === undefined ? null : <p>{saySale(sale, words)}</p>}
+      {trouble === null ? null : <PaymentIds sale={sale} />}
       {sale.attempts.map((attempt) => (
         <p key={attempt.paymentRequestId} class="story-attempt">
           {words.tape.attempt(shopTime(attempt.startedAt), words.states[attempt.state], attempt.code)}
-          {attempt.say === undefined ? null : <span>{sayOf(attempt, words)}</span>}
+          {attempt.say === undefined || attempt.state === 'attention' ? null : (
+            <span>{sayOf(attempt, words)}</span>
+          )}
         </p>
       ))}
-      {mayGiveBack ? (
+      {trouble === 'amount' ? (
         <Action weight="main" disabled={desk.pending || !reachable} onPress={() => desk.cancel(sale.saleId)}>
           {words.attention.act}
         </Action>

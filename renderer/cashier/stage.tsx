@@ -1,13 +1,15 @@
 import type { View } from '../../src/contract.ts';
 import type { SaleView } from '../../src/payment/view.ts';
-import { sayOf } from '../strings/reasons.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
+import { troubleOf } from '../trouble.ts';
 import { AmountPad } from './amount-pad.tsx';
 import { amountText } from './amount.tsx';
 import { AwaitingCode } from './awaiting-code.tsx';
 import type { Desk, SceneProps } from './desk.ts';
 import { Notice } from './notice.tsx';
-import { Attention, Failed, Paid, Returned } from './outcome.tsx';
+import { Failed, Paid, Returned } from './outcome.tsx';
+import { saySale } from './sale-says.ts';
+import { Attention, Gone } from './trouble-scenes.tsx';
 import { Checking, Waiting } from './waiting.tsx';
 
 interface StageProps {
@@ -15,27 +17,29 @@ interface StageProps {
   readonly sale: SaleView | null;
   readonly desk: Desk;
   readonly next: () => void;
+  readonly toManager: () => void;
 }
 
 /** The one thing to do now. */
-export function Stage({ view, sale, desk, next }: StageProps) {
+export function Stage({ view, sale, ...props }: StageProps) {
   const words = useWords();
   return (
     <>
       <p class="unseen" role="status">
         {sale === null ? '' : spoken(sale, words)}
       </p>
-      <Notice view={view} sale={sale} desk={desk} />
+      <Notice view={view} sale={sale} desk={props.desk} />
       {sale === null ? (
-        <AmountPad view={view} desk={desk} />
+        <AmountPad view={view} desk={props.desk} />
       ) : (
-        <Scene key={sale.saleId} view={view} sale={sale} desk={desk} next={next} />
+        <Scene key={sale.saleId} view={view} sale={sale} {...props} />
       )}
     </>
   );
 }
 
 function Scene({ view, ...scene }: SceneProps & { readonly view: View }) {
+  if (troubleOf(scene.sale) === 'gone') return <Gone {...scene} />;
   switch (scene.sale.state) {
     case 'awaitingCode':
       return <AwaitingCode {...scene} training={view.health.training} choices={view.notice?.choices ?? []} />;
@@ -59,9 +63,12 @@ function Scene({ view, ...scene }: SceneProps & { readonly view: View }) {
 /** What a cashier who does not see the stage hears when it changes. */
 function spoken(sale: SaleView, words: Catalogue): string {
   const amount = amountText(sale.amount, words.language);
-  const { headline } = words[sale.state];
+  const isGone = troubleOf(sale) === 'gone';
+  const headline = isGone ? words.tape.gone : words[sale.state].headline;
   const then =
-    sale.state === 'checking' ? `${words.checking.keep} ${words.checking.never}` : (sayOf(sale, words) ?? '');
-  const outcome = sale.state === 'paid' ? `${words.paid.paid}. ` : '';
+    sale.state === 'checking'
+      ? `${words.checking.keep} ${words.checking.never}`
+      : (saySale(sale, words) ?? '');
+  const outcome = sale.state === 'paid' && !isGone ? `${words.paid.paid}. ` : '';
   return `${outcome}${amount}. ${headline}. ${then}`.trim();
 }

@@ -77,6 +77,9 @@ function sentenceOf(refusal: Refusal, { approve, amount }: DeskWords, language: 
       return approve.notFound;
     case 'refund-refused':
       return why === 'notKnown' ? approve.notKnown : approve.notPaid;
+    case 'accept-refused':
+    case 'cancel-refused':
+      return approve.settled;
     case 'idempotency-mismatch':
       return approve.used;
     case 'no-answer':

@@ -5,17 +5,17 @@ import { PadKey } from '../cashier/amount-pad.tsx';
 import { useKeys } from '../cashier/keys.ts';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
-import { ask } from '../till.ts';
 import { ApprovalSays, useRefused } from './approval-says.tsx';
+import { giveWords, placeBefore, requestApproved, subjectOf } from './approvals.ts';
 import type { PlaceProps } from './manager.tsx';
 import { NO_PIN, PIN_DIGITS_MIN, pinTyped } from './pin-entry.ts';
-import { placeOf, type Approval } from './place.ts';
+import type { Approval } from './place.ts';
 import { useManagers, type Managers } from './use-managers.ts';
 
 const PIN_KEYS = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '', '0', 'erase'] as const;
 
 /**
- * A manager approves one amount of one payment with a PIN.
+ * A manager approves one thing about one payment with a PIN.
  *
  * The PIN is held here alone, is never shown, and is gone before the till has answered.
  */
@@ -27,23 +27,21 @@ export function Approve({ approval, go }: PlaceProps & { readonly approval: Appr
   const [entry, setEntry] = useState(NO_PIN);
   const [isAsking, setAsking] = useState(false);
   const [refused, setRefused] = useRefused();
-  const { target, amount, unanswered } = approval;
+  const { amount, sale, paymentRequestId } = subjectOf(approval);
   const who = chosen ?? (managers?.length === 1 ? (managers[0]?.id ?? null) : null);
   const isLocked = refused !== null && refused.lockedUntilMs !== null && refused.approverId === who;
   const mayGive = who !== null && entry.pin.length >= PIN_DIGITS_MIN && !isAsking && !isLocked;
   const press = (key: string): void => setEntry((before) => pinTyped(before, key));
-  const back = (): void =>
-    // What may be approved already is looked at, before anything else is asked for.
-    go(unanswered || target.sale === null ? placeOf(target) : { at: 'amount', target });
+  const back = (): void => go(placeBefore(approval));
   const give = (): void => {
     if (!mayGive) return;
     const { pin } = entry;
     setEntry(NO_PIN);
     setAsking(true);
     setRefused(null);
-    void request(approval, { id: who, pin }).then((answer) => {
+    void requestApproved(approval, { id: who, pin }).then((answer) => {
       setAsking(false);
-      if (answer.ok) return go({ at: 'outcome', refund: answer.value });
+      if (answer.ok) return go(answer.value);
       setRefused({ refusal: answer.refusal, approverId: who });
       if (answer.refusal.slug === 'no-answer')
         go({ at: 'approve', approval: { ...approval, unanswered: true } });
@@ -62,8 +60,8 @@ export function Approve({ approval, go }: PlaceProps & { readonly approval: Appr
       </h1>
       <Amount amount={amount} />
       <p class="aside desk-ids">
-        {target.sale?.walletBrandName === undefined ? '' : `${target.sale.walletBrandName} · `}
-        {said.sale.payment(target.paymentRequestId)}
+        {sale?.walletBrandName === undefined ? '' : `${sale.walletBrandName} · `}
+        {said.sale.payment(paymentRequestId)}
       </p>
       <ManagerChoice
         managers={managers}
@@ -73,7 +71,7 @@ export function Approve({ approval, go }: PlaceProps & { readonly approval: Appr
           setEntry(NO_PIN);
         }}
       />
-      <ApprovalSays refused={refused} who={who} isJammed={entry.jammed} isUnanswered={unanswered} />
+      <ApprovalSays refused={refused} who={who} isJammed={entry.jammed} isUnanswered={approval.unanswered} />
       <div class="pad-keys">
         <div class="pad-digits" role="group" aria-label={words.pad.digits}>
           {PIN_KEYS.map((key) =>
@@ -109,7 +107,7 @@ export function Approve({ approval, go }: PlaceProps & { readonly approval: Appr
             onMouseDown={keepFocus}
             onClick={give}
           >
-            <span>{isAsking ? said.moment : said.approve.give}</span>
+            <span>{isAsking ? said.moment : giveWords(approval, said)}</span>
             <kbd class="hint" aria-hidden="true">
               Enter
             </kbd>
@@ -118,16 +116,6 @@ export function Approve({ approval, go }: PlaceProps & { readonly approval: Appr
       </div>
     </section>
   );
-}
-
-function request(
-  { target, amount, reason, idempotencyKey }: Approval,
-  approver: { readonly id: string; readonly pin: string },
-) {
-  const { paymentRequestId } = target;
-  const { currency, value } = amount;
-  const body = { paymentRequestId, amount: { currency, value }, reason, approver };
-  return ask('requestRefund', { params: {}, body, idempotencyKey });
 }
 
 interface ManagerChoiceProps {

@@ -4,12 +4,12 @@ import type { SaleView } from '../../src/payment/view.ts';
 import type { Desk } from '../cashier/desk.ts';
 import { Notice } from '../cashier/notice.tsx';
 import { Unreachable } from '../cashier/unreachable.tsx';
-import { newRequestKey } from '../order-id.ts';
 import { Desktop, useDeskCatalogue } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
 import type { Link } from '../till.ts';
 import { Approve } from './approve.tsx';
 import { Day } from './day.tsx';
+import { ApproveDecision, Decided, DecisionReason } from './decision.tsx';
 import { Find } from './find.tsx';
 import type { Opening, Place } from './place.ts';
 import { RefundAmount } from './refund-amount.tsx';
@@ -56,7 +56,7 @@ function Places({ view, link, desk, opening, close }: ManagerProps) {
     setPlace(next);
   };
   // Whoever is about to approve is not called away by a paper that passes the scanner.
-  const mayLeave = ['find', 'sale', 'outcome', 'day'].includes(place.at);
+  const mayLeave = ['find', 'sale', 'outcome', 'decided', 'day'].includes(place.at);
   useScannedReceipt(view, (sought) => (mayLeave ? go({ at: 'find', sought }) : undefined));
   const props: PlaceProps = { view, desk, go, close };
   const isReachable = link === 'open';
@@ -86,7 +86,6 @@ interface StageProps extends PlaceProps {
 }
 
 function Stage({ place, found, ...props }: StageProps) {
-  const { go } = props;
   switch (place.at) {
     case 'find':
       return <Find key={place.sought} first={place.sought} found={found} {...props} />;
@@ -96,16 +95,20 @@ function Stage({ place, found, ...props }: StageProps) {
       return <VoidSale sale={place.sale} {...props} />;
     case 'amount':
       return <RefundAmount target={place.target} {...props} />;
-    case 'reason': {
-      const { target, amount } = place;
-      const approve = (reason: string): void => {
-        const approval = { target, amount, reason, idempotencyKey: newRequestKey(), unanswered: false };
-        go({ at: 'approve', approval });
-      };
-      return <RefundReason choose={approve} back={() => go({ at: 'amount', target })} />;
+    case 'reason':
+      return <RefundReason target={place.target} amount={place.amount} {...props} />;
+    case 'decide':
+      return <DecisionReason sale={place.sale} decision={place.decision} {...props} />;
+    case 'approve': {
+      const { approval } = place;
+      return approval.kind === 'refund' ? (
+        <Approve approval={approval} {...props} />
+      ) : (
+        <ApproveDecision approval={approval} {...props} />
+      );
     }
-    case 'approve':
-      return <Approve approval={place.approval} {...props} />;
+    case 'decided':
+      return <Decided sale={place.sale} {...props} />;
     case 'outcome':
       return <RefundOutcome first={place.refund} {...props} />;
     case 'day':

@@ -8,15 +8,31 @@ export interface Target {
   readonly refundable: WireAmount | null;
 }
 
-/** One approval: whatever is asked of it again, it is one refund at most. */
-export interface Approval {
-  readonly target: Target;
-  readonly amount: WireAmount;
+/** What a manager decides of a charge that may be another till's. */
+export type Decision = 'accept' | 'giveBack';
+
+/** What every approval has. */
+interface Approved {
   readonly reason: string;
-  readonly idempotencyKey: string;
   /** It was asked for, and no answer came: it may have been approved. */
   readonly unanswered: boolean;
 }
+
+/** One approval of a refund: whatever is asked of it again, it is one refund at most. */
+export interface RefundApproval extends Approved {
+  readonly kind: 'refund';
+  readonly target: Target;
+  readonly amount: WireAmount;
+  readonly idempotencyKey: string;
+}
+
+/** One approval of a decision: a sale is decided once, so that it needs no key. */
+export interface DecisionApproval extends Approved {
+  readonly kind: Decision;
+  readonly sale: SaleView;
+}
+
+export type Approval = RefundApproval | DecisionApproval;
 
 /** Where the manager is at the desk. No PIN is ever part of it. */
 export type Place =
@@ -27,6 +43,8 @@ export type Place =
   | { readonly at: 'reason'; readonly target: Target; readonly amount: WireAmount }
   | { readonly at: 'approve'; readonly approval: Approval }
   | { readonly at: 'outcome'; readonly refund: RefundView }
+  | { readonly at: 'decide'; readonly sale: SaleView; readonly decision: Decision }
+  | { readonly at: 'decided'; readonly sale: SaleView }
   | { readonly at: 'day' };
 
 /** Where the desk is opened. */

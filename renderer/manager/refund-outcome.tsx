@@ -17,7 +17,7 @@ export function RefundOutcome({ first, desk, go }: PlaceProps & { readonly first
   const refund = useRefund(first);
   const sale = useSaleOfPayment(refund.paymentRequestId);
   const done = (): void =>
-    go(sale === null ? { at: 'find', sought: '' } : { at: 'sale', saleId: sale.saleId });
+    go(sale === null ? { at: 'find', sought: refund.paymentRequestId } : { at: 'sale', saleId: sale.saleId });
   const print =
     sale === null || desk.pending ? undefined : (): void => desk.print(sale.saleId, slipOf(refund));
   useKeys({ main: done, second: print, print });

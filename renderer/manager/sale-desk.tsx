@@ -4,11 +4,14 @@ import { Action } from '../cashier/action.tsx';
 import { Amount, amountText } from '../cashier/amount.tsx';
 import { useKeys } from '../cashier/keys.ts';
 import { REFUND_SHAPES } from '../cashier/sale-lines.tsx';
+import { amountOf, saySale } from '../cashier/sale-says.ts';
 import { Shape } from '../cashier/shapes.tsx';
+import { PaymentIds } from '../cashier/trouble-scenes.tsx';
 import { useDeskWords, type DeskWords } from '../strings/manager/desk-words.ts';
-import { useWords } from '../strings/words.ts';
+import { useWords, type Catalogue } from '../strings/words.ts';
+import { isRefundOffered, troubleOf } from '../trouble.ts';
 import type { PlaceProps } from './manager.tsx';
-import { targetOf } from './place.ts';
+import { targetOf, type Place } from './place.ts';
 import { usePaidWith } from './tapes.tsx';
 import { nameOf, useManagers } from './use-managers.ts';
 import { useSale } from './use-sale.ts';
@@ -44,22 +47,24 @@ function OneSale({ sale, desk, go }: PlaceProps & { readonly sale: SaleView }) {
   const said = useDeskWords();
   const paidWith = usePaidWith(sale);
   const back = (): void => go({ at: 'find', sought: '' });
-  const refund = sale.may.includes('refund')
-    ? (): void => go({ at: 'amount', target: targetOf(sale) })
-    : undefined;
-  const giveAll = sale.may.includes('void') ? (): void => go({ at: 'void', sale }) : undefined;
-  useKeys({ main: giveAll ?? refund, second: back });
+  const isGone = troubleOf(sale) === 'gone';
+  const ways = waysOf(sale, said, words);
+  const main = ways.at(-1);
+  const take =
+    ({ to }: Way) =>
+    (): void =>
+      go(to);
+  useKeys({ main: main === undefined ? undefined : take(main), second: back });
   return (
     <section class="scene desk-sale" aria-labelledby="headline">
-      <Amount amount={sale.amount} />
+      <Amount amount={amountOf(sale)} />
       <div class="scene-words">
         <h1 id="headline">
-          <Shape name={sale.state} />
-          {words.states[sale.state]}
+          <Shape name={isGone ? 'cancelling' : sale.state} />
+          {isGone ? words.tape.gone : words.states[sale.state]}
         </h1>
         <p class="say">{paidWith}</p>
-        <p class="say">{leftOf(sale, said, words.language)}</p>
-        {giveAll === undefined ? null : <p class="say">{said.sale.voidSay}</p>}
+        <SaleWords sale={sale} />
         <ul class="refunds">
           {sale.refunds.map((each) => (
             <RefundLine
@@ -70,28 +75,69 @@ function OneSale({ sale, desk, go }: PlaceProps & { readonly sale: SaleView }) {
           ))}
         </ul>
         <p class="aside desk-ids">{sale.referenceOrderId}</p>
-        <p class="aside desk-ids">{sale.paymentRequestId}</p>
+        <PaymentIds sale={sale} />
       </div>
       <div class="actions actions-many">
         <Action weight="second" hint="Esc" onPress={back}>
           {said.back}
         </Action>
-        {refund === undefined ? null : (
+        {ways.map((way) => (
           <Action
-            weight={giveAll === undefined ? 'main' : 'second'}
-            {...(giveAll === undefined ? { hint: 'Enter' } : {})}
-            onPress={refund}
+            key={way.label}
+            weight={way === main ? 'main' : 'second'}
+            {...(way === main ? { hint: 'Enter' } : {})}
+            onPress={take(way)}
           >
-            {said.sale.refund}
+            {way.label}
           </Action>
-        )}
-        {giveAll === undefined ? null : (
-          <Action weight="main" hint="Enter" onPress={giveAll}>
-            {said.sale.void}
-          </Action>
-        )}
+        ))}
       </div>
     </section>
+  );
+}
+
+/** One thing that a manager may do about a sale: its word, and where it is asked for. */
+interface Way {
+  readonly label: string;
+  readonly to: Place;
+}
+
+/** What may be done about a sale; the last is the main way. */
+function waysOf(sale: SaleView, { sale: said, doubt }: DeskWords, { attention }: Catalogue): readonly Way[] {
+  const { may } = sale;
+  const accept: Way = { label: doubt.take, to: { at: 'decide', sale, decision: 'accept' } };
+  const wayBack: Way = { label: doubt.giveBack, to: { at: 'decide', sale, decision: 'giveBack' } };
+  const refund: Way = { label: said.refund, to: { at: 'amount', target: targetOf(sale) } };
+  const all: Way = { label: said.void, to: { at: 'void', sale } };
+  switch (troubleOf(sale)) {
+    case 'gone':
+      return [];
+    case 'amount':
+      return [{ ...all, label: attention.act }];
+    case 'owner':
+      return may.includes('accept') ? [wayBack, accept] : [wayBack];
+    case 'owed':
+    case null:
+      return [...(isRefundOffered(sale) ? [refund] : []), ...(may.includes('void') ? [all] : [])];
+  }
+}
+
+/** What happened to the money of a sale, and what can be done about it. */
+function SaleWords({ sale }: { readonly sale: SaleView }) {
+  const words = useWords();
+  const said = useDeskWords();
+  const trouble = troubleOf(sale);
+  const left = leftOf(sale, said, words.language);
+  return (
+    <>
+      <p class="say">{trouble === null ? left : (saySale(sale, words) ?? left)}</p>
+      {sale.may.includes('void') && trouble === null ? <p class="say">{said.sale.voidSay}</p> : null}
+      {trouble === 'owner' ? (
+        <p class="say">
+          <strong>{sale.may.includes('accept') ? said.doubt.look : said.doubt.otherAmount}</strong>
+        </p>
+      ) : null}
+    </>
   );
 }
 

@@ -14,7 +14,7 @@ export function useStoryWords(): (line: StoryLine) => string {
   const managers = useManagers();
   return (line) => {
     // The journal keeps the id of who approved; a person has a name.
-    if (line.kind !== 'refundApproved' && words.language === 'en') return line.say;
+    if (line.facts['approver'] === undefined && words.language === 'en') return line.say;
     const approver = nameOf(managers, line.facts['approver'] ?? '');
     return sentenceOf({ ...line, facts: { ...line.facts, approver } }, words, desk);
   };
@@ -39,6 +39,8 @@ function sentenceOf({ kind, facts, say }: StoryLine, words: Catalogue, { told, c
     case 'cancelApproved':
     case 'accepted':
       return told[kind](approver, reason);
+    case 'backRefused':
+      return `${told.backRefused}${code === '' ? '' : ` (${code})`}`;
     case 'refundApproved':
       return told.refundApproved(amount, approver, reason);
     case 'refused': {

@@ -5,6 +5,7 @@ import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
 import { TearEdge } from '../cashier/shapes.tsx';
 import { Lines } from '../cashier/sale-lines.tsx';
+import { subjectOf } from './approvals.ts';
 import type { Place } from './place.ts';
 import { useStoryWords } from './story-words.ts';
 import { useSaleOfPayment, useStory } from './use-sale.ts';
@@ -107,12 +108,14 @@ function saleIdOf(place: Place): string | null {
     case 'sale':
       return place.saleId;
     case 'void':
+    case 'decide':
+    case 'decided':
       return place.sale.saleId;
     case 'amount':
     case 'reason':
       return place.target.sale?.saleId ?? null;
     case 'approve':
-      return place.approval.target.sale?.saleId ?? null;
+      return subjectOf(place.approval).sale?.saleId ?? null;
     case 'find':
     case 'outcome':
     case 'day':

@@ -83,7 +83,15 @@ export const de: Catalogue = {
     headline: 'Braucht einen Menschen',
     say: 'Die Ware behalten und die Leitung rufen.',
     who: 'Das darf die Kasse selbst tun. Im Zweifel die Leitung rufen.',
-    nobody: 'Die Kasse kann das nicht allein lösen. Mit der Leitung tun, was hier steht.',
+    manager: 'Das kann nur die Leitung klären, mit ihrer PIN.',
+    desk: 'Platz der Leitung',
+    owed: (amount) =>
+      `${amount} stehen dem Kunden zu: der Zahlungsdienst hat die Rückgabe abgelehnt. Die Ware behalten. Die Leitung erstattet es an ihrem Platz oder im Portal des Acquirers.`,
+    unreadable: (amount) =>
+      `Der Zahlungsdienst hat abgebucht, aber wie viel ist nicht lesbar. Verlangt waren ${amount}. Die Ware behalten. Die Leitung sieht im Portal des Acquirers nach und erstattet dort oder an ihrem Platz.`,
+    refunding: 'Eine Erstattung ist freigegeben und noch nicht bestätigt. Nicht noch einmal erstatten.',
+    theirs: 'Nummer beim Zahlungsdienst',
+    ours: 'Nummer dieser Kasse',
     act: 'Geld zurückgeben',
     next: 'Nächster Verkauf',
   },
@@ -112,6 +120,9 @@ export const de: Catalogue = {
       'Keine Verbindung zum Zahlungsdienst, nichts wurde abgebucht. Noch einmal versuchen oder anders bezahlen lassen.',
     otherAmount:
       'Es wurde ein anderer Betrag abgebucht als verlangt. Die Ware behalten und diesen Verkauf abbrechen: das Geld geht zurück.',
+    foreign:
+      'Diese Bestellung ist abgebucht, vielleicht von einer anderen Kasse. Die Ware behalten. Die Leitung sucht den Verkauf an den anderen Kassen; dann übernimmt sie die Abbuchung oder gibt sie zurück.',
+    gone: 'Diese Zahlung ging an den Kunden zurück, aber nicht durch diese Kasse. Die Leitung fragen und den Verkauf an den anderen Kassen suchen.',
     late: 'Es kam rechtzeitig keine Antwort. Die Ware behalten: nichts bleibt abgebucht.',
     byCashier: 'Der Verkauf wurde abgebrochen. Nichts bleibt abgebucht.',
     voided: 'Die Zahlung ist storniert. Der Kunde bekommt alles zurück.',
@@ -142,6 +153,8 @@ export const de: Catalogue = {
   },
   notice: {
     dismiss: 'Gelesen',
+    chargeGone:
+      'Eine Zahlung, die hier als bezahlt stand, ging an den Kunden zurück, aber nicht durch diese Kasse. Den Verkauf in der Liste suchen und die Leitung fragen.',
     noAnswer: 'Die Kasse hat nicht geantwortet. Erst den Verkauf ansehen, dann noch einmal versuchen.',
     repeated: 'Dieser Code wurde eben erst gescannt. Um einen neuen bitten.',
     notWanted: 'Ein Code wurde gescannt, aber kein Verkauf wartet darauf. Er wurde nicht verwendet.',
@@ -172,6 +185,7 @@ export const de: Catalogue = {
     back: 'Zu den Verkäufen',
     receipt: 'Beleg',
     story: 'Was geschah',
+    gone: 'Anderswo zurückgegeben',
     noReceipt: 'Zu diesem Verkauf gibt es keinen Beleg.',
     order: (id) => `Auftrag ${id}`,
     attempt: (time, state, code) => `${time} ${state}, Code ${code}`,

@@ -92,7 +92,15 @@ export const en = {
     headline: 'Needs a person',
     say: 'Keep the goods and call the manager.',
     who: 'The cashier may do this. Call the manager if in doubt.',
-    nobody: 'The till cannot mend this by itself. Do what it says, with the manager.',
+    manager: 'Only a manager can settle this, with a PIN.',
+    desk: "Manager's desk",
+    owed: (amount: string) =>
+      `${amount} is owed to the customer: the payment service refused to give it back. Keep the goods. A manager refunds it at the desk, or in the portal of the acquirer.`,
+    unreadable: (amount: string) =>
+      `The payment service charged the customer, but how much cannot be read. ${amount} was asked. Keep the goods. A manager looks in the portal of the acquirer, and refunds it there or at the desk.`,
+    refunding: 'A refund was approved and is not confirmed yet. Do not refund it again.',
+    theirs: 'Id at the payment service',
+    ours: 'Id at this till',
     act: 'Give the money back',
     next: 'Next sale',
   },
@@ -123,6 +131,9 @@ export const en = {
       'No connection to the payment service, nothing was charged. Try again, or take another way to pay.',
     otherAmount:
       'Another amount was charged than the one asked. Keep the goods and cancel this sale: the charge is given back.',
+    foreign:
+      'This order is charged, but perhaps by another till. Keep the goods. A manager looks for the sale at the other tills, then takes the charge for this sale or gives it back.',
+    gone: 'This payment was given back to the customer, and not by this till. Ask the manager, and look for the sale at the other tills.',
     late: 'No answer came in time. Keep the goods: nothing stays charged.',
     byCashier: 'The sale was cancelled. Nothing stays charged.',
     voided: 'The payment is voided. The customer gets the whole amount back.',
@@ -156,6 +167,8 @@ export const en = {
 
   notice: {
     dismiss: 'Seen',
+    chargeGone:
+      'A payment that this till showed as paid was given back to the customer, and not by this till. Look for the sale in the list, and ask the manager.',
     noAnswer: 'The till did not answer. Look at the sale before you try again.',
     repeated: 'This code was scanned a moment ago. Ask the customer for a fresh one.',
     notWanted: 'A code was scanned, but no sale waits for one. It was not used.',
@@ -185,6 +198,7 @@ export const en = {
     back: 'Back to the sales',
     receipt: 'Receipt',
     story: 'What happened',
+    gone: 'Given back elsewhere',
     noReceipt: 'There is no receipt for this sale.',
     order: (id: string) => `Order ${id}`,
     attempt: (time: string, state: string, code: string) => `${time} ${state}, code ${code}`,

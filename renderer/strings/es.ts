@@ -85,7 +85,15 @@ export const es: Catalogue = {
     headline: 'Hace falta una persona',
     say: 'No entregue la mercancía y llame al encargado.',
     who: 'Puede hacerlo la caja. En caso de duda, llame al encargado.',
-    nobody: 'La caja no puede resolverlo sola. Siga lo que dice, con el encargado.',
+    manager: 'Solo un encargado puede resolverlo, con su PIN.',
+    desk: 'Puesto del encargado',
+    owed: (amount) =>
+      `Se deben ${amount} al cliente: el servicio de pago se negó a devolverlo. No entregue la mercancía. Un encargado lo reembolsa en su puesto o en el portal del adquirente.`,
+    unreadable: (amount) =>
+      `El servicio de pago cobró al cliente, pero no se puede leer cuánto. Se pidieron ${amount}. No entregue la mercancía. Un encargado mira en el portal del adquirente y lo reembolsa allí o en su puesto.`,
+    refunding: 'Hay un reembolso aprobado, aún sin confirmar. No lo reembolse otra vez.',
+    theirs: 'Número del servicio de pago',
+    ours: 'Número de esta caja',
     act: 'Devolver el dinero',
     next: 'Próxima venta',
   },
@@ -111,6 +119,9 @@ export const es: Catalogue = {
       'Sin conexión con el servicio de pago, no se cobró nada. Inténtelo otra vez u ofrezca otra forma de pago.',
     otherAmount:
       'Se cobró otro importe. No entregue la mercancía y cancele esta venta: el dinero se devuelve.',
+    foreign:
+      'Este pedido está cobrado, pero quizá por otra caja. No entregue la mercancía. Un encargado busca la venta en las otras cajas y luego toma el cargo para esta venta o lo devuelve.',
+    gone: 'Este pago se devolvió al cliente, y no desde esta caja. Pregunte al encargado y busque la venta en las otras cajas.',
     late: 'No llegó respuesta a tiempo. No entregue la mercancía: no queda nada cobrado.',
     byCashier: 'La venta se canceló. No queda nada cobrado.',
     voided: 'El pago está anulado. El cliente recibe todo de vuelta.',
@@ -141,6 +152,8 @@ export const es: Catalogue = {
   },
   notice: {
     dismiss: 'Visto',
+    chargeGone:
+      'Un pago que aquí figuraba como pagado se devolvió al cliente, y no desde esta caja. Busque la venta en la lista y pregunte al encargado.',
     noAnswer: 'La caja no respondió. Mire la venta antes de intentarlo otra vez.',
     repeated: 'Este código se acaba de escanear. Pida uno nuevo.',
     notWanted: 'Se escaneó un código, pero ninguna venta lo espera. No se usó.',
@@ -169,6 +182,7 @@ export const es: Catalogue = {
     back: 'Volver a las ventas',
     receipt: 'Recibo',
     story: 'Qué pasó',
+    gone: 'Devuelto en otro sitio',
     noReceipt: 'Esta venta no tiene recibo.',
     order: (id) => `Pedido ${id}`,
     attempt: (time, state, code) => `${time} ${state}, código ${code}`,

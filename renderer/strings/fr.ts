@@ -86,7 +86,15 @@ export const fr: Catalogue = {
     headline: 'Il faut une personne',
     say: 'Gardez la marchandise et appelez le responsable.',
     who: 'La caisse peut le faire. En cas de doute, appelez le responsable.',
-    nobody: 'La caisse ne peut pas le régler seule. Suivez ce qui est écrit, avec le responsable.',
+    manager: 'Seul un responsable peut régler cela, avec son code.',
+    desk: 'Bureau du responsable',
+    owed: (amount) =>
+      `${amount} sont dus au client : le service de paiement a refusé de les rendre. Gardez la marchandise. Un responsable rembourse à son bureau, ou sur le portail de l’acquéreur.`,
+    unreadable: (amount) =>
+      `Le service de paiement a débité le client, mais le montant est illisible. ${amount} étaient demandés. Gardez la marchandise. Un responsable regarde sur le portail de l’acquéreur et rembourse là ou à son bureau.`,
+    refunding: 'Un remboursement est approuvé, pas encore confirmé. Ne remboursez pas une deuxième fois.',
+    theirs: 'Numéro du service de paiement',
+    ours: 'Numéro de cette caisse',
     act: 'Rendre l’argent',
     next: 'Vente suivante',
   },
@@ -114,6 +122,9 @@ export const fr: Catalogue = {
       'Pas de liaison avec le service de paiement, rien n’a été débité. Réessayez, ou proposez un autre moyen.',
     otherAmount:
       'Un autre montant a été débité. Gardez la marchandise et annulez cette vente : l’argent est rendu.',
+    foreign:
+      'Cette commande est débitée, mais peut-être par une autre caisse. Gardez la marchandise. Un responsable cherche la vente aux autres caisses, puis retient le débit pour cette vente ou le rend.',
+    gone: 'Ce paiement a été rendu au client, et pas par cette caisse. Demandez au responsable et cherchez la vente aux autres caisses.',
     late: 'Aucune réponse à temps. Gardez la marchandise : rien ne reste débité.',
     byCashier: 'La vente a été annulée. Rien ne reste débité.',
     voided: 'Le paiement est annulé. Le client récupère tout.',
@@ -144,6 +155,8 @@ export const fr: Catalogue = {
   },
   notice: {
     dismiss: 'Vu',
+    chargeGone:
+      'Un paiement affiché ici comme payé a été rendu au client, et pas par cette caisse. Cherchez la vente dans la liste et demandez au responsable.',
     noAnswer: 'La caisse n’a pas répondu. Regardez la vente avant de réessayer.',
     repeated: 'Ce code vient d’être scanné. Demandez-en un nouveau.',
     notWanted: 'Un code a été scanné, mais aucune vente ne l’attend. Il n’a pas servi.',
@@ -175,6 +188,7 @@ export const fr: Catalogue = {
     back: 'Retour aux ventes',
     receipt: 'Ticket',
     story: 'Ce qui s’est passé',
+    gone: 'Rendu ailleurs',
     noReceipt: 'Cette vente n’a pas de ticket.',
     order: (id) => `Commande ${id}`,
     attempt: (time, state, code) => `${time} ${state}, code ${code}`,

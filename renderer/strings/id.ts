@@ -81,7 +81,15 @@ export const id: Catalogue = {
     headline: 'Perlu bantuan orang',
     say: 'Tahan barangnya dan panggil manajer.',
     who: 'Kasir boleh melakukannya. Jika ragu, panggil manajer.',
-    nobody: 'Mesin tidak bisa menyelesaikannya sendiri. Ikuti petunjuk bersama manajer.',
+    manager: 'Hanya manajer dapat menyelesaikannya, dengan PIN.',
+    desk: 'Meja manajer',
+    owed: (amount) =>
+      `${amount} harus kembali ke pelanggan: layanan pembayaran menolak mengembalikannya. Tahan barangnya. Manajer mengembalikannya di meja manajer, atau di portal acquirer.`,
+    unreadable: (amount) =>
+      `Layanan pembayaran menagih pelanggan, tetapi jumlahnya tidak terbaca. ${amount} diminta. Tahan barangnya. Manajer memeriksa portal acquirer, lalu mengembalikannya di sana atau di meja manajer.`,
+    refunding: 'Pengembalian sudah disetujui dan belum dipastikan. Jangan kembalikan lagi.',
+    theirs: 'Nomor di layanan pembayaran',
+    ours: 'Nomor di mesin ini',
     act: 'Kembalikan uang',
     next: 'Penjualan berikut',
   },
@@ -106,6 +114,9 @@ export const id: Catalogue = {
     unreachable:
       'Tidak ada koneksi ke layanan pembayaran, tidak ada tagihan. Coba lagi, atau cara bayar lain.',
     otherAmount: 'Jumlah lain yang tertagih. Tahan barang dan batalkan penjualan ini: uang dikembalikan.',
+    foreign:
+      'Pesanan ini sudah ditagih, tetapi mungkin oleh mesin lain. Tahan barangnya. Manajer mencari penjualan ini di mesin lain, lalu menerima tagihan itu untuk penjualan ini atau mengembalikannya.',
+    gone: 'Pembayaran ini sudah dikembalikan ke pelanggan, bukan oleh mesin ini. Tanya manajer, dan cari penjualannya di mesin lain.',
     late: 'Tidak ada jawaban tepat waktu. Tahan barang: tidak ada tagihan tersisa.',
     byCashier: 'Penjualan dibatalkan. Tidak ada tagihan tersisa.',
     voided: 'Pembayaran dibatalkan. Pelanggan menerima seluruh uangnya kembali.',
@@ -136,6 +147,8 @@ export const id: Catalogue = {
   },
   notice: {
     dismiss: 'Mengerti',
+    chargeGone:
+      'Pembayaran yang tertulis lunas di mesin ini sudah dikembalikan ke pelanggan, bukan oleh mesin ini. Cari penjualannya di daftar dan tanya manajer.',
     noAnswer: 'Mesin tidak menjawab. Lihat penjualannya sebelum mencoba lagi.',
     repeated: 'Kode ini baru saja dipindai. Minta kode baru.',
     notWanted: 'Sebuah kode dipindai, tetapi tidak ada penjualan yang menunggu. Kode tidak dipakai.',
@@ -164,6 +177,7 @@ export const id: Catalogue = {
     back: 'Kembali ke penjualan',
     receipt: 'Struk',
     story: 'Apa yang terjadi',
+    gone: 'Dikembalikan di tempat lain',
     noReceipt: 'Penjualan ini tidak punya struk.',
     order: (order) => `Pesanan ${order}`,
     attempt: (time, state, code) => `${time} ${state}, kode ${code}`,

@@ -89,7 +89,15 @@ export const it: Catalogue = {
     headline: 'Serve una persona',
     say: 'Trattieni la merce e chiama il responsabile.',
     who: 'Può farlo la cassa. In caso di dubbio chiama il responsabile.',
-    nobody: 'La cassa non può risolverlo da sola. Fai ciò che è scritto, con il responsabile.',
+    manager: 'Solo un responsabile può risolverlo, con il PIN.',
+    desk: 'Posto del responsabile',
+    owed: (amount) =>
+      `Al cliente spettano ${amount}: il servizio di pagamento ha rifiutato di restituirli. Trattenga la merce. Un responsabile li rimborsa al suo posto o nel portale dell’acquirer.`,
+    unreadable: (amount) =>
+      `Il servizio di pagamento ha addebitato il cliente, ma l’importo non è leggibile. Erano chiesti ${amount}. Trattenga la merce. Un responsabile guarda nel portale dell’acquirer e rimborsa lì o al suo posto.`,
+    refunding: 'Un rimborso è approvato e non ancora confermato. Non lo rimborsi di nuovo.',
+    theirs: 'Numero del servizio di pagamento',
+    ours: 'Numero di questa cassa',
     act: 'Restituisci il denaro',
     next: 'Prossima vendita',
   },
@@ -115,6 +123,9 @@ export const it: Catalogue = {
       'Nessun collegamento con il servizio di pagamento, nulla è stato addebitato. Riprova o proponi un altro modo.',
     otherAmount:
       'È stato addebitato un altro importo. Trattieni la merce e annulla questa vendita: il denaro torna indietro.',
+    foreign:
+      'Questo ordine è addebitato, ma forse da un’altra cassa. Trattenga la merce. Un responsabile cerca la vendita alle altre casse, poi prende l’addebito per questa vendita o lo restituisce.',
+    gone: 'Questo pagamento è stato restituito al cliente, e non da questa cassa. Chieda al responsabile e cerchi la vendita alle altre casse.',
     late: 'Nessuna risposta in tempo. Trattieni la merce: nulla resta addebitato.',
     byCashier: 'La vendita è stata annullata. Nulla resta addebitato.',
     voided: 'Il pagamento è annullato. Il cliente riceve tutto indietro.',
@@ -145,6 +156,8 @@ export const it: Catalogue = {
   },
   notice: {
     dismiss: 'Visto',
+    chargeGone:
+      'Un pagamento che qui risultava pagato è stato restituito al cliente, e non da questa cassa. Cerchi la vendita nella lista e chieda al responsabile.',
     noAnswer: 'La cassa non ha risposto. Guarda la vendita prima di riprovare.',
     repeated: 'Questo codice è stato appena letto. Chiedine uno nuovo.',
     notWanted: 'È stato letto un codice, ma nessuna vendita lo aspetta. Non è stato usato.',
@@ -177,6 +190,7 @@ export const it: Catalogue = {
     back: 'Torna alle vendite',
     receipt: 'Scontrino',
     story: 'Che cosa è successo',
+    gone: 'Restituito altrove',
     noReceipt: 'Questa vendita non ha scontrino.',
     order: (id) => `Ordine ${id}`,
     attempt: (time, state, code) => `${time} ${state}, codice ${code}`,

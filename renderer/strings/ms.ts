@@ -82,7 +82,15 @@ export const ms: Catalogue = {
     headline: 'Perlu bantuan orang',
     say: 'Simpan barang dan panggil pengurus.',
     who: 'Juruwang boleh melakukannya. Jika ragu, panggil pengurus.',
-    nobody: 'Mesin tidak dapat membetulkannya sendiri. Ikut arahan bersama pengurus.',
+    manager: 'Hanya pengurus boleh menyelesaikannya, dengan PIN.',
+    desk: 'Meja pengurus',
+    owed: (amount) =>
+      `${amount} terhutang kepada pelanggan: perkhidmatan bayaran enggan memulangkannya. Simpan barang. Pengurus membayarnya balik di meja pengurus, atau dalam portal pemeroleh.`,
+    unreadable: (amount) =>
+      `Perkhidmatan bayaran mengecaj pelanggan, tetapi jumlahnya tidak dapat dibaca. ${amount} diminta. Simpan barang. Pengurus menyemak portal pemeroleh, lalu membayar balik di situ atau di meja pengurus.`,
+    refunding: 'Bayaran balik sudah diluluskan dan belum disahkan. Jangan bayar balik lagi.',
+    theirs: 'Nombor di perkhidmatan bayaran',
+    ours: 'Nombor di mesin ini',
     act: 'Pulangkan wang',
     next: 'Jualan seterusnya',
   },
@@ -107,6 +115,9 @@ export const ms: Catalogue = {
     unreachable:
       'Tiada sambungan ke perkhidmatan bayaran, tiada caj dibuat. Cuba lagi, atau cara bayaran lain.',
     otherAmount: 'Jumlah lain telah dicaj. Simpan barang dan batalkan jualan ini: wang dipulangkan.',
+    foreign:
+      'Pesanan ini sudah dicaj, tetapi mungkin oleh mesin lain. Simpan barang. Pengurus mencari jualan ini di mesin lain, kemudian menerima caj itu untuk jualan ini atau memulangkannya.',
+    gone: 'Bayaran ini sudah dipulangkan kepada pelanggan, bukan oleh mesin ini. Tanya pengurus, dan cari jualan ini di mesin lain.',
     late: 'Tiada jawapan dalam masanya. Simpan barang: tiada caj yang tinggal.',
     byCashier: 'Jualan dibatalkan. Tiada caj yang tinggal.',
     voided: 'Bayaran dibatalkan. Pelanggan mendapat semua wangnya semula.',
@@ -137,6 +148,8 @@ export const ms: Catalogue = {
   },
   notice: {
     dismiss: 'Faham',
+    chargeGone:
+      'Bayaran yang tertera sebagai dibayar di mesin ini sudah dipulangkan kepada pelanggan, bukan oleh mesin ini. Cari jualan itu dalam senarai dan tanya pengurus.',
     noAnswer: 'Mesin tidak menjawab. Lihat jualan itu sebelum mencuba lagi.',
     repeated: 'Kod ini baru sahaja diimbas. Minta kod baharu.',
     notWanted: 'Satu kod diimbas, tetapi tiada jualan menunggunya. Ia tidak digunakan.',
@@ -163,6 +176,7 @@ export const ms: Catalogue = {
     back: 'Kembali ke jualan',
     receipt: 'Resit',
     story: 'Apa yang berlaku',
+    gone: 'Dipulangkan di tempat lain',
     noReceipt: 'Tiada resit untuk jualan ini.',
     order: (id) => `Pesanan ${id}`,
     attempt: (time, state, code) => `${time} ${state}, kod ${code}`,

@@ -45,6 +45,8 @@ const REASONS: Readonly<Record<string, keyof Catalogue['reasons']>> = {
   CANCELLED_BY_CASHIER: 'byCashier',
   VOIDED: 'voided',
   LATE_CHARGE: 'lateCharge',
+  FOREIGN_CHARGE: 'foreign',
+  CHARGE_GONE: 'gone',
 };
 
 /**

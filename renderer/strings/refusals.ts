@@ -28,7 +28,7 @@ const REFUSED: Record<WhyRefused, keyof Catalogue['notice']['refused']> = {
 export function refusalSays(
   slug: string,
   why: string | undefined,
-  { notice, reasons }: Catalogue,
+  { attention, notice, reasons }: Catalogue,
 ): string | undefined {
   switch (slug) {
     case 'code-repeated':
@@ -39,6 +39,10 @@ export function refusalSays(
       return notice.notWanted;
     case 'late-charge':
       return reasons.lateCharge;
+    case 'charge-gone':
+      return notice.chargeGone;
+    case 'approver-required':
+      return attention.manager;
     case 'code-refused':
       return isWhy(why) ? notice.refused[REFUSED[why]] : undefined;
     default:

@@ -78,7 +78,15 @@ export const vi: Catalogue = {
     headline: 'Cần người xử lý',
     say: 'Giữ hàng lại và gọi quản lý.',
     who: 'Thu ngân được phép làm. Nếu không chắc, hãy gọi quản lý.',
-    nobody: 'Máy không tự xử lý được. Hãy làm theo hướng dẫn cùng quản lý.',
+    manager: 'Chỉ quản lý mới xử lý được, bằng mã PIN.',
+    desk: 'Trang quản lý',
+    owed: (amount) =>
+      `Còn nợ khách ${amount}: dịch vụ thanh toán từ chối trả lại. Giữ hàng lại. Quản lý hoàn tiền ở trang quản lý, hoặc trên cổng của đơn vị chấp nhận thanh toán.`,
+    unreadable: (amount) =>
+      `Dịch vụ thanh toán đã thu tiền của khách, nhưng không đọc được là bao nhiêu. Đã yêu cầu ${amount}. Giữ hàng lại. Quản lý xem trên cổng của đơn vị chấp nhận thanh toán, rồi hoàn ở đó hoặc ở trang quản lý.`,
+    refunding: 'Đã duyệt hoàn tiền, chưa được xác nhận. Đừng hoàn lần nữa.',
+    theirs: 'Mã ở dịch vụ thanh toán',
+    ours: 'Mã ở máy này',
     act: 'Trả lại tiền',
     next: 'Đơn tiếp theo',
   },
@@ -102,6 +110,9 @@ export const vi: Catalogue = {
     technical: 'Yêu cầu của máy không được chấp nhận. Mời khách trả cách khác và báo kỹ thuật.',
     unreachable: 'Không kết nối được dịch vụ thanh toán, chưa thu gì. Thử lại, hoặc trả cách khác.',
     otherAmount: 'Số tiền bị thu khác với yêu cầu. Giữ hàng lại và hủy đơn này: tiền sẽ được trả lại.',
+    foreign:
+      'Đơn này đã bị thu tiền, nhưng có thể do máy khác. Giữ hàng lại. Quản lý tìm đơn này ở các máy khác, rồi nhận khoản thu cho đơn này hoặc trả lại.',
+    gone: 'Khoản này đã được trả lại cho khách, không phải bởi máy này. Hãy báo quản lý và tìm đơn ở các máy khác.',
     late: 'Không có trả lời kịp lúc. Giữ hàng lại: không còn khoản thu nào.',
     byCashier: 'Đơn đã hủy. Không còn khoản thu nào.',
     voided: 'Khoản trả đã hủy. Khách nhận lại toàn bộ tiền.',
@@ -132,6 +143,8 @@ export const vi: Catalogue = {
   },
   notice: {
     dismiss: 'Đã xem',
+    chargeGone:
+      'Một khoản máy này ghi là đã trả đã được hoàn lại cho khách, không phải bởi máy này. Hãy tìm đơn đó trong danh sách và báo quản lý.',
     noAnswer: 'Máy không trả lời. Hãy xem đơn trước khi thử lại.',
     repeated: 'Mã này vừa được quét. Xin khách mã mới.',
     notWanted: 'Có mã được quét nhưng không đơn nào đang chờ. Mã không được dùng.',
@@ -157,6 +170,7 @@ export const vi: Catalogue = {
     back: 'Về danh sách đơn',
     receipt: 'Hóa đơn',
     story: 'Diễn biến',
+    gone: 'Đã hoàn ở nơi khác',
     noReceipt: 'Đơn này không có hóa đơn.',
     order: (id) => `Đơn ${id}`,
     attempt: (time, state, code) => `${time} ${state}, mã ${code}`,

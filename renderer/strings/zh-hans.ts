@@ -66,7 +66,15 @@ export const zhHans: Catalogue = {
     headline: '需要人工处理',
     say: '先不要交货，请叫店长。',
     who: '收银员可以操作，不确定时请叫店长。',
-    nobody: '收银机无法自行处理，请与店长一起按提示操作。',
+    manager: '只有店长能用 PIN 处理。',
+    desk: '店长页面',
+    owed: (amount) =>
+      `应退还顾客 ${amount}：支付服务拒绝退回。先不要交货。由店长在店长页面或收单机构的后台退款。`,
+    unreadable: (amount) =>
+      `顾客已被扣款，但金额无法读取，应收 ${amount}。先不要交货。由店长在收单机构的后台核对，并在那里或店长页面退款。`,
+    refunding: '退款已批准，尚未确认。请不要再次退款。',
+    theirs: '支付服务编号',
+    ours: '本机编号',
     act: '退还款项',
     next: '下一单',
   },
@@ -90,6 +98,9 @@ export const zhHans: Catalogue = {
     technical: '收银机的请求没有被接受。请换一种付款方式，并通知技术人员。',
     unreachable: '连不上支付服务，没有扣款。请重试，或换一种付款方式。',
     otherAmount: '扣款金额与要求不符。先不要交货，请取消此单，款项会退还。',
+    foreign:
+      '此订单已扣款，但可能是其他收银机的。先不要交货。请店长先在其他收银机上查找这笔销售，再将扣款归入此单或退回。',
+    gone: '这笔付款已退给顾客，但不是由本机退的。请告诉店长，并在其他收银机上查找这笔销售。',
     late: '没有及时收到结果。先不要交货，不会留下扣款。',
     byCashier: '此单已取消，不会留下扣款。',
     voided: '付款已撤销，全额退还顾客。',
@@ -111,6 +122,7 @@ export const zhHans: Catalogue = {
   },
   notice: {
     dismiss: '知道了',
+    chargeGone: '一笔本机显示已付的付款已退给顾客，但不是由本机退的。请在列表中找到这笔销售并告诉店长。',
     noAnswer: '收银机没有回应。请先看此单的状态再重试。',
     repeated: '这个码刚刚扫过，请顾客出示新码。',
     notWanted: '扫到一个码，但没有等待付款的单，未使用。',
@@ -135,6 +147,7 @@ export const zhHans: Catalogue = {
     back: '返回交易',
     receipt: '小票',
     story: '经过',
+    gone: '已在别处退回',
     noReceipt: '此单没有小票。',
     order: (id) => `订单 ${id}`,
     attempt: (time, state, code) => `${time} ${state}，码 ${code}`,

@@ -66,7 +66,15 @@ export const zhHant: Catalogue = {
     headline: '需要人工處理',
     say: '先不要交貨，請叫店長。',
     who: '收銀員可以操作，不確定時請叫店長。',
-    nobody: '收銀機無法自行處理，請與店長一起按提示操作。',
+    manager: '只有店長能用 PIN 處理。',
+    desk: '店長頁面',
+    owed: (amount) =>
+      `應退還顧客 ${amount}：支付服務拒絕退回。先不要交貨。由店長在店長頁面或收單機構的後台退款。`,
+    unreadable: (amount) =>
+      `顧客已被扣款，但金額無法讀取，應收 ${amount}。先不要交貨。由店長在收單機構的後台核對，並在那裡或店長頁面退款。`,
+    refunding: '退款已核准，尚未確認。請不要再次退款。',
+    theirs: '支付服務編號',
+    ours: '本機編號',
     act: '退還款項',
     next: '下一筆',
   },
@@ -90,6 +98,9 @@ export const zhHant: Catalogue = {
     technical: '收銀機的請求沒有被接受。請換一種付款方式，並通知技術人員。',
     unreachable: '連不上支付服務，沒有扣款。請重試，或換一種付款方式。',
     otherAmount: '扣款金額與要求不符。先不要交貨，請取消此筆，款項會退還。',
+    foreign:
+      '此訂單已扣款，但可能是其他收銀機的。先不要交貨。請店長先在其他收銀機上查找這筆銷售，再將扣款歸入此筆或退回。',
+    gone: '這筆付款已退給顧客，但不是由本機退的。請告訴店長，並在其他收銀機上查找這筆銷售。',
     late: '沒有及時收到結果。先不要交貨，不會留下扣款。',
     byCashier: '此筆已取消，不會留下扣款。',
     voided: '付款已撤銷，全額退還顧客。',
@@ -111,6 +122,7 @@ export const zhHant: Catalogue = {
   },
   notice: {
     dismiss: '知道了',
+    chargeGone: '一筆本機顯示已付的付款已退給顧客，但不是由本機退的。請在清單中找到這筆銷售並告訴店長。',
     noAnswer: '收銀機沒有回應。請先看此筆的狀態再重試。',
     repeated: '這個碼剛剛掃過，請顧客出示新碼。',
     notWanted: '掃到一個碼，但沒有等待付款的交易，未使用。',
@@ -135,6 +147,7 @@ export const zhHant: Catalogue = {
     back: '返回交易',
     receipt: '收據',
     story: '經過',
+    gone: '已在別處退回',
     noReceipt: '此筆沒有收據。',
     order: (id) => `訂單 ${id}`,
     attempt: (time, state, code) => `${time} ${state}，碼 ${code}`,

@@ -95,15 +95,15 @@ function paymentTold(change: PaymentEvent): Told | null {
     case 'cancelAnswered':
       return change.answer.kind === 'confirmed'
         ? tell('cancelled', 'The acquirer confirmed the cancel: nothing stays charged.')
-        : unanswered(change.answer);
+        : backUnanswered(change.answer);
     case 'giveBackAnswered':
       return change.answer.kind === 'refunded'
         ? tell('cancelled', 'The acquirer confirmed that the whole charge was given back.')
-        : unanswered(change.answer);
+        : backUnanswered(change.answer);
     case 'cancelRequested': {
       const { approverId: approver, reason = '' } = change;
       if (approver === undefined) return tell('cancelAsked', 'The cashier asked to cancel.');
-      const say = `${approver} approved that it is given back: ${reason}`;
+      const say = `${approver} approved giving it back: ${reason}`;
       return tell('cancelApproved', say, { approver, reason });
     }
     case 'accepted': {
@@ -150,6 +150,14 @@ function answerTold(answer: Answered): Told | null {
     default:
       return unanswered(answer);
   }
+}
+
+/** A cancel or a refund of the till's own did not give the money back: it was refused, or nothing is known. */
+function backUnanswered(answer: Answered): Told {
+  if (answer.kind !== 'refused' && answer.kind !== 'tooLate') return unanswered(answer);
+  const code = answer.reason?.code ?? '';
+  const why = code === '' ? '' : ` (${code})`;
+  return tell('backRefused', `The acquirer refused to give it back${why}.`, { code });
 }
 
 function unanswered({ why, code, reason }: Answered): Told {

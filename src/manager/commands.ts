@@ -14,6 +14,7 @@ export const STORY_KINDS = [
   'confirming',
   'refused',
   'notSent',
+  'backRefused',
   'unanswered',
   'asked',
   'cancelAsked',

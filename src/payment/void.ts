@@ -23,7 +23,7 @@ export function voidUntilMs(paidAtMs: Ms): Ms {
 
 /** Whether a paid payment may still be voided at the acquirer's time `acquirerNowMs`. */
 export function mayVoid(payment: Payment, acquirerNowMs: Ms): boolean {
-  if (payment.state.kind !== 'paid') return false;
+  if (payment.state.kind !== 'paid' || payment.state.refundedInFull) return false;
   const told = payment.state.charge.paymentTime;
   const paidAtMs = (told === undefined ? null : parseIso(told)) ?? payment.facts.startedAtMs;
   return acquirerNowMs < voidUntilMs(paidAtMs);

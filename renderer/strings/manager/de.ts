@@ -40,6 +40,19 @@ export const de: DeskWords = {
     story: 'Hergang',
     payment: (id) => `Zahlung ${id}`,
   },
+  doubt: {
+    take: 'Hier übernehmen',
+    giveBack: 'Zurückgeben',
+    look: 'Zuerst an den anderen Kassen nach dieser Bestellung suchen. Hat eine sie verkauft, hier nichts ändern: die Abbuchung gehört zu jenem Verkauf.',
+    otherAmount: 'Der Betrag ist nicht der dieses Verkaufs. Er kann hier nicht übernommen werden.',
+    takeAsk: 'Warum gehört es hierher?',
+    takeSay: 'Dieser Verkauf ist dann bezahlt. Der Grund steht im Journal.',
+    giveBackSay: 'Alles geht an den zurück, der gezahlt hat. Das lässt sich nicht rückgängig machen.',
+    soldHere: 'An keiner anderen Kasse verkauft',
+    shown: 'Kunde hat die Zahlung gezeigt',
+    notSold: 'An keiner Kasse verkauft',
+    otherWay: 'Kunde zahlt anders',
+  },
   amount: {
     headline: 'Wie viel geht zurück?',
     full: 'Voller Betrag',
@@ -55,6 +68,7 @@ export const de: DeskWords = {
     wrongAmount: 'Falscher Betrag',
     twice: 'Doppelt gezahlt',
     complaint: 'Nicht zufrieden',
+    cancelled: 'Verkauf abgebrochen',
     own: 'In eigenen Worten',
   },
   approve: {
@@ -64,15 +78,16 @@ export const de: DeskWords = {
     typed: (digits) =>
       plural('de', digits, { one: '# Ziffer der PIN getippt', other: '# Ziffern der PIN getippt' }),
     give: 'Jetzt erstatten',
-    pin: 'Name und PIN passen nicht zusammen. Nichts wurde erstattet.',
+    pin: 'Name und PIN passen nicht zusammen. Nichts wurde freigegeben.',
     limit: 'Das ist mehr, als diese Person freigeben darf. Eine andere fragen.',
     locked: (left) => `Zu viele falsche PINs. Diese Person kann in ${left} wieder freigeben.`,
     noAnswer:
-      'Keine Antwort. Vielleicht ist es schon freigegeben. Die PIN noch einmal tippen: erstattet wird nur einmal.',
+      'Keine Antwort. Vielleicht ist es schon freigegeben. Die PIN noch einmal tippen: es geschieht nur einmal.',
     notFound: 'Eine Zahlung mit dieser Nummer gibt es nicht, weder hier noch beim Zahlungsdienst.',
     notPaid: 'Diese Zahlung ist nicht bezahlt, oder schon zurückgegeben.',
     notKnown: 'Der Zahlungsdienst ist nicht zu erreichen. Noch einmal versuchen, wenn die Verbindung steht.',
     used: 'Diese Freigabe wurde schon benutzt. Zurückgehen und die Zahlung ansehen.',
+    settled: 'Das ist inzwischen geklärt. Zurückgehen und den Verkauf ansehen.',
   },
   outcome: {
     pending: {
@@ -130,6 +145,7 @@ export const de: DeskWords = {
     confirming: 'Die Wallet bat um Bestätigung.',
     refused: 'Die Zahlung wurde abgelehnt.',
     notSent: 'Es gab keine Verbindung: nichts wurde gesendet.',
+    backRefused: 'Der Zahlungsdienst hat die Rückgabe abgelehnt.',
     unanswered: 'Ein Ergebnis war nicht zu erfahren.',
     asked: 'Der Zahlungsdienst wurde gefragt.',
     cancelAsked: 'An der Kasse wurde abgebrochen.',

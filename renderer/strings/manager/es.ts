@@ -39,6 +39,19 @@ export const es: DeskWords = {
     story: 'Historia',
     payment: (id) => `Pago ${id}`,
   },
+  doubt: {
+    take: 'Tomar aquí',
+    giveBack: 'Devolver',
+    look: 'Busque primero este pedido en las otras cajas. Si una lo vendió, no cambie nada: el cargo es de esa venta.',
+    otherAmount: 'No es el importe de esta venta: no se puede tomar para ella.',
+    takeAsk: '¿Por qué es de esta venta?',
+    takeSay: 'Esta venta queda pagada. El motivo queda en el diario.',
+    giveBackSay: 'Todo vuelve a quien pagó. No se puede deshacer.',
+    soldHere: 'Ninguna otra caja lo vendió',
+    shown: 'El cliente mostró el pago',
+    notSold: 'Ninguna caja lo vendió',
+    otherWay: 'El cliente paga de otro modo',
+  },
   amount: {
     headline: '¿Cuánto se devuelve?',
     full: 'Todo',
@@ -54,6 +67,7 @@ export const es: DeskWords = {
     wrongAmount: 'Importe erróneo',
     twice: 'Pagado dos veces',
     complaint: 'No satisfecho',
+    cancelled: 'Venta cancelada',
     own: 'Con sus palabras',
   },
   approve: {
@@ -63,14 +77,15 @@ export const es: DeskWords = {
     typed: (digits) =>
       plural('es', digits, { one: '# cifra del PIN escrita', other: '# cifras del PIN escritas' }),
     give: 'Reembolsar',
-    pin: 'Este encargado y este PIN no coinciden. No se reembolsó nada.',
+    pin: 'Este encargado y este PIN no coinciden. No se aprobó nada.',
     limit: 'Supera lo que este encargado puede aprobar. Pida a otro.',
     locked: (left) => `Demasiados PIN erróneos. Este encargado podrá aprobar en ${left}.`,
-    noAnswer: 'No hubo respuesta. Puede estar aprobado. Escriba el PIN otra vez: se devuelve una sola vez.',
+    noAnswer: 'No hubo respuesta. Puede estar aprobado. Escriba el PIN otra vez: se hace una sola vez.',
     notFound: 'No hay ningún pago con este número, ni aquí ni en el servicio de pago.',
     notPaid: 'Este pago no está pagado, o ya se devolvió.',
     notKnown: 'Ahora no se puede preguntar al servicio de pago. Pruebe cuando vuelva la conexión.',
     used: 'Esta aprobación ya se usó. Vuelva y mire el pago.',
+    settled: 'Esto ya se resolvió. Vuelva y mire la venta.',
   },
   outcome: {
     pending: {
@@ -127,6 +142,7 @@ export const es: DeskWords = {
     confirming: 'La billetera pidió confirmación.',
     refused: 'El pago fue rechazado.',
     notSent: 'No había conexión: no se envió nada.',
+    backRefused: 'El servicio de pago se negó a devolverlo.',
     unanswered: 'No se supo ningún resultado.',
     asked: 'Se preguntó al servicio de pago.',
     cancelAsked: 'El cajero pidió cancelar.',

@@ -40,6 +40,19 @@ export const fr: DeskWords = {
     story: 'Historique',
     payment: (id) => `Paiement ${id}`,
   },
+  doubt: {
+    take: 'Retenir ici',
+    giveBack: 'Rendre',
+    look: "Cherchez d'abord cette commande aux autres caisses. Si l'une l'a vendue, ne changez rien : le débit est celui de cette autre vente.",
+    otherAmount: "Ce n'est pas le montant de cette vente : le débit ne peut être retenu.",
+    takeAsk: 'Pourquoi est-ce le nôtre ?',
+    takeSay: 'Cette vente est alors payée. La raison reste au journal.',
+    giveBackSay: 'Tout est rendu à qui a payé. On ne peut pas revenir en arrière.',
+    soldHere: 'Vendu à aucune autre caisse',
+    shown: 'Le client a montré le paiement',
+    notSold: 'Vendu à aucune caisse',
+    otherWay: 'Le client paie autrement',
+  },
   amount: {
     headline: 'Combien est rendu ?',
     full: 'Tout',
@@ -55,6 +68,7 @@ export const fr: DeskWords = {
     wrongAmount: 'Montant faux',
     twice: 'Payé deux fois',
     complaint: 'Pas satisfait',
+    cancelled: 'Vente annulée',
     own: 'Avec vos mots',
   },
   approve: {
@@ -64,15 +78,16 @@ export const fr: DeskWords = {
     typed: (digits) =>
       plural('fr', digits, { one: '# chiffre du code saisi', other: '# chiffres du code saisis' }),
     give: 'Rembourser',
-    pin: "Ce responsable et ce code ne vont pas ensemble. Rien n'a été remboursé.",
+    pin: "Ce responsable et ce code ne vont pas ensemble. Rien n'a été approuvé.",
     limit: 'Cela dépasse ce que ce responsable peut approuver. Demandez à un autre.',
     locked: (left) => `Trop de codes faux. Ce responsable pourra approuver dans ${left}.`,
     noAnswer:
-      "Pas de réponse. C'est peut-être déjà approuvé. Saisissez le code à nouveau : on ne rend qu'une fois.",
+      "Pas de réponse. C'est peut-être déjà approuvé. Saisissez le code à nouveau : ce n'est fait qu'une fois.",
     notFound: "Il n'y a pas de paiement à ce numéro, ni ici ni au service de paiement.",
     notPaid: "Ce paiement n'est pas payé, ou a déjà été rendu.",
     notKnown: 'Le service de paiement est injoignable. Réessayez quand la liaison est revenue.',
     used: 'Cette approbation a déjà servi. Revenez et regardez le paiement.',
+    settled: "C'est déjà réglé entre-temps. Revenez et regardez la vente.",
   },
   outcome: {
     pending: {
@@ -130,6 +145,7 @@ export const fr: DeskWords = {
     confirming: 'Le portefeuille a demandé une confirmation.',
     refused: 'Le paiement a été refusé.',
     notSent: "Il n'y avait pas de liaison : rien n'a été envoyé.",
+    backRefused: 'Le service de paiement a refusé de le rendre.',
     unanswered: "Aucun résultat n'a été obtenu.",
     asked: 'Le service de paiement a été interrogé.',
     cancelAsked: "Le caissier a demandé l'annulation.",

@@ -40,6 +40,19 @@ export const it: DeskWords = {
     story: 'Storia',
     payment: (id) => `Pagamento ${id}`,
   },
+  doubt: {
+    take: 'Prendi qui',
+    giveBack: 'Restituisci',
+    look: "Cerchi prima questo ordine alle altre casse. Se una l'ha venduto, non cambi nulla: l'addebito è di quella vendita.",
+    otherAmount: "Non è l'importo di questa vendita: non si può prendere.",
+    takeAsk: 'Perché è di questa vendita?',
+    takeSay: 'Questa vendita è allora pagata. Il motivo resta nel giornale.',
+    giveBackSay: 'Tutto torna a chi ha pagato. Non si può annullare.',
+    soldHere: "Nessun'altra cassa l'ha venduto",
+    shown: 'Il cliente ha mostrato il pagamento',
+    notSold: "Nessuna cassa l'ha venduto",
+    otherWay: 'Il cliente paga in altro modo',
+  },
   amount: {
     headline: 'Quanto si restituisce?',
     full: 'Tutto',
@@ -55,6 +68,7 @@ export const it: DeskWords = {
     wrongAmount: 'Importo errato',
     twice: 'Pagato due volte',
     complaint: 'Non soddisfatto',
+    cancelled: 'Vendita annullata',
     own: 'Con parole sue',
   },
   approve: {
@@ -64,14 +78,15 @@ export const it: DeskWords = {
     typed: (digits) =>
       plural('it', digits, { one: '# cifra del PIN scritta', other: '# cifre del PIN scritte' }),
     give: 'Rimborsa',
-    pin: 'Responsabile e PIN non coincidono. Nulla è stato rimborsato.',
+    pin: 'Responsabile e PIN non coincidono. Nulla è stato approvato.',
     limit: 'È più di quanto questo responsabile può approvare. Chieda a un altro.',
     locked: (left) => `Troppi PIN errati. Questo responsabile potrà approvare tra ${left}.`,
-    noAnswer: 'Nessuna risposta. Forse è già approvato. Scriva di nuovo il PIN: si rimborsa una volta sola.',
+    noAnswer: 'Nessuna risposta. Forse è già approvato. Scriva di nuovo il PIN: si fa una volta sola.',
     notFound: "Non c'è un pagamento con questo numero, né qui né al servizio di pagamento.",
     notPaid: 'Questo pagamento non è pagato, o è già stato restituito.',
     notKnown: 'Ora non si può chiedere al servizio di pagamento. Riprovi quando torna la connessione.',
     used: 'Questa approvazione è già stata usata. Torni indietro e guardi il pagamento.',
+    settled: 'È già stato risolto nel frattempo. Torni indietro e guardi la vendita.',
   },
   outcome: {
     pending: {
@@ -132,6 +147,7 @@ export const it: DeskWords = {
     confirming: 'Il wallet ha chiesto conferma.',
     refused: 'Il pagamento è stato rifiutato.',
     notSent: "Non c'era connessione: nulla è stato inviato.",
+    backRefused: 'Il servizio di pagamento ha rifiutato la restituzione.',
     unanswered: 'Non si è saputo alcun esito.',
     asked: 'Si è chiesto al servizio di pagamento.',
     cancelAsked: "Il cassiere ha chiesto l'annullamento.",

@@ -1,0 +1,93 @@
+import type { SaleView } from '../../src/payment/view.ts';
+import { useWords } from '../strings/words.ts';
+import { troubleOf } from '../trouble.ts';
+import { Action } from './action.tsx';
+import { Amount } from './amount.tsx';
+import type { SceneProps } from './desk.ts';
+import { useKeys } from './keys.ts';
+import { amountOf, saySale } from './sale-says.ts';
+import { Shape } from './shapes.tsx';
+
+/** The till cannot go on by itself: what happened, who may settle it, and the way there. */
+export function Attention({ sale, desk, next, toManager }: SceneProps) {
+  const words = useWords();
+  const isCashiers = troubleOf(sale) === 'amount';
+  // No Enter where money moves at once: a scanner's line end that comes twice must not give it back.
+  useKeys({ main: isCashiers ? undefined : toManager, second: next });
+  return (
+    <section class="scene outcome attention" aria-labelledby="headline">
+      <p class="outcome-word">
+        <Shape name="attention" large />
+        <span id="headline" role="heading" aria-level={1}>
+          {words.attention.headline}
+        </span>
+      </p>
+      <Amount amount={amountOf(sale)} />
+      <div class="scene-words">
+        <p class={isCashiers ? 'say say-loud' : 'say'}>{saySale(sale, words) ?? words.attention.say}</p>
+        <p class="say">{isCashiers ? words.attention.who : <strong>{words.attention.manager}</strong>}</p>
+        <PaymentIds sale={sale} />
+      </div>
+      <div class="actions">
+        <Action weight="second" hint="Esc" onPress={next}>
+          {words.attention.next}
+        </Action>
+        {isCashiers ? (
+          <Action weight="main" disabled={desk.pending} onPress={() => desk.cancel(sale.saleId)}>
+            {words.attention.act}
+          </Action>
+        ) : (
+          <Action weight="main" hint="Enter" onPress={toManager}>
+            {words.attention.desk}
+          </Action>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** It was paid, and the money went back without this till: no goods, and somebody must find out. */
+export function Gone({ sale, next, toManager }: SceneProps) {
+  const words = useWords();
+  useKeys({ main: toManager, second: next });
+  return (
+    <section class="scene outcome cancelled" aria-labelledby="headline">
+      <div class="outcome-bar">
+        <Shape name="cancelling" large />
+        <h1 id="headline">{words.tape.gone}</h1>
+      </div>
+      <Amount amount={sale.amount} />
+      <div class="scene-words">
+        <p class="say">{saySale(sale, words)}</p>
+        <PaymentIds sale={sale} />
+      </div>
+      <div class="actions">
+        <Action weight="second" hint="Esc" onPress={next}>
+          {words.attention.next}
+        </Action>
+        <Action weight="main" hint="Enter" onPress={toManager}>
+          {words.attention.desk}
+        </Action>
+      </div>
+    </section>
+  );
+}
+
+/** By what a payment is found at the acquirer and at this till: to be read out, typed or copied. */
+export function PaymentIds({ sale }: { readonly sale: SaleView }) {
+  const { attention } = useWords();
+  const ids = [
+    [attention.theirs, sale.paymentId],
+    [attention.ours, sale.paymentRequestId],
+  ].filter(([, id]) => id !== undefined);
+  return (
+    <dl class="ids">
+      {ids.map(([name, id]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{id}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,61 @@
+import type { WireAmount } from '../../src/money/amount.ts';
+import type { SaleView } from '../../src/payment/view.ts';
+import type { DeskWords } from '../strings/manager/desk-words.ts';
+import { ask, type Answer } from '../till.ts';
+import { placeOf, type Approval, type Place } from './place.ts';
+
+/** What is shown above the PIN pad. */
+interface Subject {
+  readonly amount: WireAmount;
+  readonly sale: SaleView | null;
+  readonly paymentRequestId: string;
+}
+
+/** What an approval is about. */
+export function subjectOf(approval: Approval): Subject {
+  if (approval.kind === 'refund') {
+    const { amount, target } = approval;
+    return { amount, sale: target.sale, paymentRequestId: target.paymentRequestId };
+  }
+  const { sale } = approval;
+  return { amount: sale.amount, sale, paymentRequestId: sale.paymentRequestId ?? '' };
+}
+
+/** The words of the key that approves. */
+export function giveWords({ kind }: Approval, { approve, doubt }: DeskWords): string {
+  switch (kind) {
+    case 'refund':
+      return approve.give;
+    case 'accept':
+      return doubt.take;
+    case 'giveBack':
+      return doubt.giveBack;
+  }
+}
+
+/** Where Esc leads; what may be approved already is looked at, before anything else is asked for. */
+export function placeBefore(approval: Approval): Place {
+  if (approval.kind !== 'refund') return { at: 'sale', saleId: approval.sale.saleId };
+  const { target, unanswered } = approval;
+  return unanswered || target.sale === null ? placeOf(target) : { at: 'amount', target };
+}
+
+/** Asks the till for what is approved; answers where the desk goes on. */
+export async function requestApproved(
+  approval: Approval,
+  approver: { readonly id: string; readonly pin: string },
+): Promise<Answer<Place>> {
+  const { reason } = approval;
+  if (approval.kind === 'refund') {
+    const { target, amount, idempotencyKey } = approval;
+    const { currency, value } = amount;
+    const { paymentRequestId } = target;
+    const body = { paymentRequestId, amount: { currency, value }, reason, approver };
+    const answer = await ask('requestRefund', { params: {}, body, idempotencyKey });
+    return answer.ok ? { ok: true, value: { at: 'outcome', refund: answer.value } } : answer;
+  }
+  const input = { params: { saleId: approval.sale.saleId }, body: { approver, reason } };
+  const command = approval.kind === 'accept' ? 'acceptSale' : 'cancelSale';
+  const answer = await ask(command, input);
+  return answer.ok ? { ok: true, value: { at: 'decided', sale: answer.value } } : answer;
+}

@@ -1,0 +1,89 @@
+import { useEffect } from 'preact/hooks';
+import type { SaleView } from '../../src/payment/view.ts';
+import { Action } from '../cashier/action.tsx';
+import { Amount } from '../cashier/amount.tsx';
+import { useKeys } from '../cashier/keys.ts';
+import { amountOf, saySale } from '../cashier/sale-says.ts';
+import { Shape } from '../cashier/shapes.tsx';
+import { useDeskWords } from '../strings/manager/desk-words.ts';
+import { useWords } from '../strings/words.ts';
+import { troubleOf } from '../trouble.ts';
+import { Approve } from './approve.tsx';
+import type { PlaceProps } from './manager.tsx';
+import type { Decision, DecisionApproval } from './place.ts';
+import { ReasonChoice } from './reason-choice.tsx';
+import { useSale } from './use-sale.ts';
+
+interface DecisionReasonProps extends PlaceProps {
+  readonly sale: SaleView;
+  readonly decision: Decision;
+}
+
+/** Why a doubted charge is taken for the sale, or goes back; with what follows from it. */
+export function DecisionReason({ sale, decision, go }: DecisionReasonProps) {
+  const { doubt, reason } = useDeskWords();
+  const asked =
+    decision === 'accept'
+      ? { headline: doubt.takeAsk, say: doubt.takeSay, reasons: [doubt.soldHere, doubt.shown] }
+      : {
+          headline: reason.headline,
+          say: doubt.giveBackSay,
+          reasons: [doubt.notSold, doubt.otherWay, reason.twice],
+        };
+  return (
+    <ReasonChoice
+      {...asked}
+      choose={(chosen) =>
+        go({ at: 'approve', approval: { kind: decision, sale, reason: chosen, unanswered: false } })
+      }
+      back={() => go({ at: 'sale', saleId: sale.saleId })}
+    />
+  );
+}
+
+/** The approval of a decision, until the sale is in doubt no more: that is its answer, whoever gave it. */
+export function ApproveDecision({
+  approval,
+  ...props
+}: PlaceProps & { readonly approval: DecisionApproval }) {
+  const sale = useSale(approval.sale.saleId, props.view);
+  const isSettled = sale !== null && troubleOf(sale) !== 'owner';
+  useEffect(() => {
+    if (isSettled) props.go({ at: 'decided', sale });
+  }, [isSettled]);
+  return <Approve approval={approval} {...props} />;
+}
+
+/** What the sale is since the decision; it is followed while its money goes back. */
+export function Decided({ sale: first, view, go, close }: PlaceProps & { readonly sale: SaleView }) {
+  const words = useWords();
+  const said = useDeskWords();
+  const sale = useSale(first.saleId, view) ?? first;
+  const { state } = sale;
+  const isPaid = state === 'paid' && troubleOf(sale) === null;
+  const isOver = isPaid || state === 'cancelling' || state === 'cancelled';
+  // What is not over is settled at the desk; what is over belongs to the cashier's stage again.
+  const done = (): void => (isOver ? close() : go({ at: 'sale', saleId: sale.saleId }));
+  useKeys({ main: done, second: done });
+  const say =
+    state === 'cancelling' || state === 'cancelled' ? words[state].say : (saySale(sale, words) ?? '');
+  return (
+    <section class={`scene outcome ${state}`} aria-labelledby="headline">
+      <div class={isPaid || state === 'attention' ? 'outcome-word' : 'outcome-bar'}>
+        <Shape name={state} large />
+        <h1 id="headline">{isPaid ? words.paid.paid : words[state].headline}</h1>
+      </div>
+      <Amount amount={amountOf(sale)} />
+      <div class="scene-words">
+        <p class="say say-loud" role="status">
+          {isPaid ? words.paid.headline : say}
+        </p>
+      </div>
+      <div class="actions">
+        <Action weight="main" hint="Enter" onPress={done}>
+          {said.done}
+        </Action>
+      </div>
+    </section>
+  );
+}

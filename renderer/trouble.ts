@@ -1,0 +1,23 @@
+import type { SaleView } from '../src/payment/view.ts';
+
+/**
+ * What a person must settle about the money of a sale.
+ *
+ * `amount` another amount was charged than the asked one: the cashier gives it back · `owner` the charge may be another
+ * till's: a manager decides · `owed` the acquirer refused to give it back: a manager refunds it · `gone` it was given
+ * back, and not by this till.
+ */
+export type Trouble = 'amount' | 'owner' | 'owed' | 'gone';
+
+/** The trouble of a sale; null where there is none. */
+export function troubleOf({ state, reason, may }: SaleView): Trouble | null {
+  if (reason === 'CHARGE_GONE') return 'gone';
+  if (state !== 'attention') return null;
+  if (may.includes('refund')) return 'owed';
+  return reason === 'FOREIGN_CHARGE' ? 'owner' : 'amount';
+}
+
+/** Whether something of a sale can be refunded now: what was approved already is not offered again. */
+export function isRefundOffered({ may, refundable }: SaleView): boolean {
+  return may.includes('refund') && refundable?.value !== '0';
+}
