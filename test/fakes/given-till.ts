@@ -1,18 +1,16 @@
 import type { Config } from '../../src/config.ts';
 import { parseConfig } from '../../src/config.ts';
 import type { SaleView } from '../../src/payment/view.ts';
-import { Desk } from '../../src/desk.ts';
-import { NO_PAPERS } from './no-papers.ts';
-import { PLAIN_PINS } from './plain-pins.ts';
-import { ManagerDesk } from '../../src/manager/manager-desk.ts';
-import { DoubtDesk } from '../../src/manager/doubt-desk.ts';
-import { RefundDesk } from '../../src/manager/refund-desk.ts';
+import type { Desk } from '../../src/desk.ts';
+import type { ManagerDesk } from '../../src/manager/manager-desk.ts';
 import type { Amount, Minor } from '../../src/money/amount.ts';
 import type { Currency } from '../../src/money/currencies.ts';
+import type { Ids } from '../../src/ports.ts';
 import type { Problem } from '../../src/problems.ts';
-import { err, invariant, type Result } from '../../src/result.ts';
-import { Screen } from '../../src/screen.ts';
-import { Terminal } from '../../src/terminal.ts';
+import { invariant, type Result } from '../../src/result.ts';
+import type { Screen } from '../../src/screen.ts';
+import type { Terminal } from '../../src/terminal.ts';
+import { composedTill } from './composed-till.ts';
 import { FakeGateway, type Script } from './fake-gateway.ts';
 import { ManualClock } from './manual-clock.ts';
 import { MemoryJournal } from './memory-journal.ts';
@@ -42,52 +40,21 @@ export class GivenTill {
     this.clock = before?.clock ?? new ManualClock();
     this.journal = before?.journal ?? new MemoryJournal();
     this.gateway = before?.gateway ?? new FakeGateway(script);
-    const config = this.config;
-    const clock = this.clock;
-    this.screen = new Screen({
-      config,
-      clock,
-      training: false,
-      book: () => this.terminal.book,
-      clockOffsetMs: (gateway) => this.terminal.clockOffsetMs(gateway),
-    });
-    this.terminal = new Terminal({
-      config,
-      clock,
-      journal: this.journal,
-      gateways: new Map([['alipayPlus', this.gateway]]),
-      log: { info: () => undefined, warn: () => undefined },
-      print: (saleId, copy) => this.printed.push(`${saleId} ${copy}`),
-      notice: (kind, say) => this.screen.notice(kind, say),
-      changed: () => this.screen.changed(),
-      heard: () => undefined,
-    });
-    let sales = this.terminal.book.recent(1).length;
-    const ids = {
-      saleId: () => `S${this.journal.rows.length}-${(sales += 1)}`,
-      refundRequestId: () => `R${this.journal.rows.length}`,
+    const { journal, printed } = this;
+    const ids = (terminal: Terminal): Ids => {
+      let sales = terminal.book.recent(1).length;
+      return {
+        saleId: () => `S${journal.rows.length}-${(sales += 1)}`,
+        refundRequestId: () => `R${journal.rows.length}`,
+      };
     };
-    const { terminal, screen } = this;
-    const gateways = new Map([['alipayPlus', this.gateway]]);
-    const refunds = new RefundDesk({ config, clock, ids, terminal, screen, gateways, pins: PLAIN_PINS });
-    const doubts = new DoubtDesk(terminal, refunds.approver);
-    this.manager = new ManagerDesk({
-      ...{ config, clock, terminal, screen, refunds, doubts },
-      journal: this.journal,
-      training: false,
-      papers: NO_PAPERS,
-      print: null,
-    }).handlers();
-    this.desk = new Desk({
-      config,
-      clock,
-      ids,
-      terminal,
-      screen,
-      doubts,
-      receiptText: () => err('no paper here'),
-      trainingCode: null,
-    });
+    const print = (saleId: string, copy: string): void => void printed.push(`${saleId} ${copy}`);
+    const { config, clock, gateway } = this;
+    const till = composedTill({ config, clock, journal, gateway, ids, print });
+    this.terminal = till.terminal;
+    this.screen = till.screen;
+    this.desk = till.desk;
+    this.manager = till.manager;
     this.terminal.replay();
     this.terminal.resume();
   }
@@ -139,7 +106,8 @@ export class GivenTill {
   }
 }
 
-function givenConfig(patch: object): Config {
+/** The config of the tills of the tests, but for what a patch replaces. */
+export function givenConfig(patch: object): Config {
   const address = { region: 'MY', city: 'Kuala Lumpur', address1: '12 Jalan Contoh' };
   const config = parseConfig(
     JSON.stringify({

@@ -1,0 +1,73 @@
+import type { Config } from '../../src/config.ts';
+import { Desk } from '../../src/desk.ts';
+import { DoubtDesk } from '../../src/manager/doubt-desk.ts';
+import { ManagerDesk } from '../../src/manager/manager-desk.ts';
+import { RefundDesk } from '../../src/manager/refund-desk.ts';
+import type { PaperName } from '../../src/payment/state.ts';
+import type { Clock, Gateway, Ids, Journal } from '../../src/ports.ts';
+import { err } from '../../src/result.ts';
+import { Screen } from '../../src/screen.ts';
+import { Terminal } from '../../src/terminal.ts';
+import { NO_PAPERS } from './no-papers.ts';
+import { PLAIN_PINS } from './plain-pins.ts';
+
+export interface ComposedParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly gateway: Gateway;
+  readonly ids: (terminal: Terminal) => Ids;
+  readonly print: (saleId: string, copy: PaperName) => void;
+}
+
+export interface ComposedTill {
+  readonly terminal: Terminal;
+  readonly screen: Screen;
+  readonly desk: Desk;
+  readonly manager: ReturnType<ManagerDesk['handlers']>;
+}
+
+/** A till without paper and devices over any journal and one gateway; nothing is read or resumed yet. */
+export function composedTill({
+  config,
+  clock,
+  journal,
+  gateway,
+  print,
+  ...parts
+}: ComposedParts): ComposedTill {
+  const gateways = new Map([['alipayPlus', gateway]]);
+  const screen = new Screen({
+    config,
+    clock,
+    training: false,
+    book: () => terminal.book,
+    clockOffsetMs: (name) => terminal.clockOffsetMs(name),
+  });
+  const terminal: Terminal = new Terminal({
+    config,
+    clock,
+    journal,
+    gateways,
+    log: { info: () => undefined, warn: () => undefined },
+    print,
+    notice: (kind, say) => screen.notice(kind, say),
+    changed: () => screen.changed(),
+    heard: () => undefined,
+  });
+  const ids = parts.ids(terminal);
+  const refunds = new RefundDesk({ config, clock, ids, terminal, screen, gateways, pins: PLAIN_PINS });
+  const doubts = new DoubtDesk(terminal, refunds.approver);
+  const manager = new ManagerDesk({
+    ...{ config, clock, journal, terminal, screen, refunds, doubts },
+    training: false,
+    papers: NO_PAPERS,
+    print: null,
+  }).handlers();
+  const desk = new Desk({
+    ...{ config, clock, ids, terminal, screen, doubts },
+    receiptText: () => err('no paper here'),
+    trainingCode: null,
+  });
+  return { terminal, screen, desk, manager };
+}
