@@ -121,10 +121,21 @@ describe('A paid charge that is refunded in full elsewhere (interface section 3)
       reason: 'CHARGE_GONE',
       refundable: { currency: 'MYR', value: '0' },
     });
-    expect(shop.sale.may).toEqual([]);
+    expect(shop.sale.may).not.toContain('refund');
     expect(notices()).toBe(1);
     expect(await movedIn(shop)).toEqual(['sale 4550']);
     expect(slugOf(await shop.till.open('ORD-1'))).toBe('order-already-paid');
+  });
+
+  it('is not voided: there is nothing left that a void could give back', async () => {
+    const shop = await Shop.withPaidSale({ inquire: [ALL_REFUNDED] });
+    await notify(shop);
+
+    const { may } = shop.sale;
+    const voided = await shop.till.cancel(shop.saleId);
+
+    expect(may).toEqual([]);
+    expect(slugOf(voided)).toBe('void-refused');
   });
 
   it('is not told of where the refunds of this till are what gave it back', async () => {
