@@ -15,7 +15,7 @@ let orders = 0;
 beforeAll(async () => {
   shop = await MoneyShop.open();
   [till, other] = await Promise.all([shop.till('T01'), shop.till('T02')]);
-}, 40_000);
+}, 90_000);
 afterEach(() => shop.clear());
 afterAll(endAgents);
 

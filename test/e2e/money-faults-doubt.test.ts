@@ -13,7 +13,7 @@ let orders = 0;
 beforeAll(async () => {
   shop = await MoneyShop.open();
   till = await shop.till();
-}, 40_000);
+}, 90_000);
 afterEach(() => shop.clear());
 afterAll(endAgents);
 

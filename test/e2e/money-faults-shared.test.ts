@@ -14,7 +14,7 @@ let orders = 0;
 beforeAll(async () => {
   shop = await MoneyShop.open();
   [a, b] = await Promise.all([shop.till('T01'), shop.till('T02')]);
-}, 40_000);
+}, 90_000);
 afterEach(() => shop.clear());
 afterAll(endAgents);
 
