@@ -95,13 +95,10 @@ export class Acquirers {
       }
       case 'inquirePayment':
         this.#later(facts.gateway, paymentRequestId, async () => {
-          const timed = await gateway.inquire(paymentRequestId);
-          this.#told(
-            paymentRequestId,
-            facts.gateway,
-            'inquiryAnswered',
-            this.#believable(paymentRequestId, timed),
-          );
+          const timed = this.#believable(paymentRequestId, await gateway.inquire(paymentRequestId));
+          this.#heardOf(facts.gateway, timed.answer, timed.clockOffsetMs);
+          const { ofQuestion } = effect;
+          this.#parts.tell(paymentRequestId, { kind: 'inquiryAnswered', ...timed, ofQuestion });
         });
         return;
       case 'cancelPayment':
@@ -172,7 +169,7 @@ export class Acquirers {
     return lane;
   }
 
-  #told<K extends 'payAnswered' | 'inquiryAnswered' | 'cancelAnswered' | 'giveBackAnswered'>(
+  #told<K extends 'payAnswered' | 'cancelAnswered' | 'giveBackAnswered'>(
     paymentRequestId: string,
     gateway: string,
     kind: K,

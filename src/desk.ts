@@ -5,7 +5,7 @@ import { parsePayableAmount } from './money/amount.ts';
 import { isPaymentRequestId } from './payment/ids.ts';
 import { nextAttempt } from './payment/order.ts';
 import { leadingPayment, mayRetry, saleStateOf } from './payment/sale.ts';
-import { standingRefunds } from './payment/sale-refunds.ts';
+import { refundableMinor, standingRefunds } from './payment/sale-refunds.ts';
 import type { PaperName, Payment, Sale } from './payment/state.ts';
 import type { Clock, Ids, Scan } from './ports.ts';
 import { refuse, refuseAmount, refuseOrder, type Problem } from './problems.ts';
@@ -226,6 +226,7 @@ export class Desk {
   #whyNotVoid(sale: Sale, payment: Payment): string | null {
     if (standingRefunds(sale, payment.facts.paymentRequestId).length > 0)
       return 'A part of this payment is refunded already. Refund the rest of it instead.';
+    if (refundableMinor(sale, payment) === 0) return 'The money of this payment was given back already.';
     return this.#parts.screen.mayVoid(payment)
       ? null
       : 'It is too late to void this payment. Refund it instead.';

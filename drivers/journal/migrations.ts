@@ -95,6 +95,7 @@ const MIGRATIONS: readonly Migration[] = [
   },
   // A sum may be more than 64 bits hold: what is over 16 digits stands in a column of its own.
   {
+    remakesIndex: true,
     sql: `ALTER TABLE total ADD COLUMN amount_carry INTEGER NOT NULL DEFAULT 0;
      UPDATE total SET amount_carry = amount_minor / 10000000000000000, amount_minor = amount_minor % 10000000000000000
        WHERE amount_minor >= 10000000000000000`,

@@ -3,7 +3,7 @@ import { isOpen } from '../payment/book.ts';
 import { leadingPayment, saleStateOf } from '../payment/sale.ts';
 import type { Payment, Sale, SaleState, TillEvent } from '../payment/state.ts';
 import type { Amount, Minor } from '../money/amount.ts';
-import { refundedMinor } from '../payment/sale-refunds.ts';
+import { standingMinor } from '../payment/sale-refunds.ts';
 import type { Ms } from '../time.ts';
 
 /** What the index holds of a sale, as it stands now. */
@@ -156,21 +156,30 @@ function paymentsMoved(before: Sale | null, after: Sale, { atMs }: TillEvent): M
   });
 }
 
+/** Whether a payment is given back as a whole, so that a refund of it that failed had been counted instead. */
+function isVoided(sale: Sale, payment: Payment | undefined): boolean {
+  const state = payment?.state;
+  return !sale.adopted && state?.kind === 'cancelled' && state.cause === 'void' && state.backMinor === null;
+}
+
 /** What a void gave back, beside the manager's refunds of it; null where there was none. */
 function voidedOf(sale: Sale, { facts, state }: Payment, wasPaid: boolean): Amount | null {
   if (state.kind !== 'cancelled' || sale.adopted) return null;
   if (state.cause !== 'void' && !(state.cause === 'elsewhere' && wasPaid)) return null;
   const { amount, paymentRequestId } = facts;
-  const wholeMinor = state.backMinor ?? amount.valueMinor - refundedMinor(sale, paymentRequestId);
+  // A refund that is still owed counts as one: should it fail, what it stood for was given back by the void.
+  const wholeMinor = state.backMinor ?? amount.valueMinor - standingMinor(sale, paymentRequestId);
   return wholeMinor <= 0 ? null : { ...amount, valueMinor: wholeMinor as Minor };
 }
 
 /** A refund moves money once the acquirer says that it is made. */
 function refundsMoved(before: Sale | null, after: Sale, { atMs }: TillEvent): Movement[] {
   return after.refunds.flatMap(({ facts, state }, index): Movement[] => {
-    if (state.kind !== 'refunded' || before?.refunds[index]?.state.kind === 'refunded') return [];
+    if (state.kind === 'pending' || before?.refunds[index]?.state.kind === state.kind) return [];
     const payment = after.payments.find((p) => p.facts.paymentRequestId === facts.paymentRequestId);
-    return [{ type: 'refund', ...movedOf(facts.amount, payment, atMs) }];
+    const type = state.kind === 'refunded' ? 'refund' : 'void';
+    if (type === 'void' && !isVoided(after, payment)) return [];
+    return [{ type, ...movedOf(facts.amount, payment, atMs) }];
   });
 }
 

@@ -24,9 +24,10 @@ export function storyOf(events: Iterable<TillEvent>, iso: (atMs: Ms) => string):
   return lines;
 }
 
-/** How many payments are being given back because no answer came in time: it follows from an answer that tells nothing. */
+/** How many cancels were sent because no outcome came in time: it follows from an answer that tells nothing. */
 function windowsOver(sale: Sale | null): number {
-  const isOver = ({ state }: Payment): boolean => state.kind === 'cancelling' && state.cause === 'windowOver';
+  const isOver = ({ state }: Payment): boolean =>
+    state.kind === 'cancelling' && state.cause === 'windowOver' && state.cancelSent;
   return sale?.payments.filter(isOver).length ?? 0;
 }
 

@@ -2,7 +2,8 @@ import { sameAmount } from '../money/amount.ts';
 import { parseIso } from '../time.ts';
 import type { Charge, Reason } from './answers.ts';
 import { CLOCK_TOLERANCE_MS } from './policy.ts';
-import type { ChargeDoubt } from './state.ts';
+import { UNQUESTIONED } from './question.ts';
+import type { ChargeDoubt, PaymentState } from './state.ts';
 import type { Situation } from './step.ts';
 
 /**
@@ -52,8 +53,17 @@ function timeOf(charge: Charge): number | null {
   return charge.paymentTime === undefined ? null : parseIso(charge.paymentTime);
 }
 
+/** A charge that a person decides on. */
+export function doubted(
+  doubt: ChargeDoubt,
+  charge: Charge,
+  cancelSent: boolean,
+): Extract<PaymentState, { kind: 'attention' }> {
+  return { kind: 'attention', doubt, reason: DOUBTS[doubt], charge, cancelSent, ...UNQUESTIONED };
+}
+
 /** What is said of a doubted charge. The codes are ours. */
-export const DOUBTS: Readonly<Record<ChargeDoubt, Reason>> = {
+const DOUBTS: Readonly<Record<ChargeDoubt, Reason>> = {
   amount: {
     code: 'AMOUNT_MISMATCH',
     class: 'contradiction',

@@ -1,8 +1,8 @@
 import { sameAmount } from '../money/amount.ts';
 import { assertNever } from '../result.ts';
 import type { InquiryAnswer } from './answers.ts';
-import { doubtOf, DOUBTS } from './charge-doubt.ts';
-import { giveBack, whileCancelling, type Beginning } from './give-back.ts';
+import { doubted, doubtOf } from './charge-doubt.ts';
+import { giveBack, NEVER_AGAIN, whileCancelling, type Beginning } from './give-back.ts';
 import { askAfterStart, askAgain, askDue, raise, settled, UNQUESTIONED, unsettled } from './question.ts';
 import type { PaymentEvent, PaymentState } from './state.ts';
 import { codeDeadAtMs, stay, type Situation, type Step } from './step.ts';
@@ -22,11 +22,14 @@ export function whileEnded(at: Situation, state: Ended, event: PaymentEvent): St
     case 'questioned':
       return raise(at, state);
     case 'inquiryAnswered':
-      return inquiryAnswered(at, state, event.answer);
+      return event.ofQuestion === true
+        ? inquiryAnswered(at, state, event.answer)
+        : olderAnswer(at, state, event.answer);
     case 'cancelRequested':
       return state.kind === 'failed' ? stay(state) : cancelRequested(at, state);
     case 'accepted':
-      return state.kind === 'attention' && isAcceptable(at, state) ? stay(paidBy(state)) : stay(state);
+      // What was decided on is looked at once more: it may be gone meanwhile.
+      return state.kind === 'attention' && isAcceptable(at, state) ? raise(at, paidBy(state)) : stay(state);
     case 'woke':
       return askDue(at, state);
     case 'hurried':
@@ -63,6 +66,11 @@ function isNews(
   return answer.kind === 'notCharged' || answer.kind === 'refused';
 }
 
+/** The answer to an inquiry that left before the payment ended settles no question; a charge in it raises one. */
+function olderAnswer(at: Situation, state: Ended, answer: InquiryAnswer): Step {
+  return state.kind === 'failed' && answer.kind === 'charged' ? raise(at, state) : stay(state);
+}
+
 function inquiryAnswered(at: Situation, state: Ended, answer: InquiryAnswer): Step {
   switch (answer.kind) {
     case 'charged':
@@ -91,7 +99,7 @@ function lateCharge(
 ): Step {
   // Of a pay of which no byte left, nothing can be charged: it was another till's pay.
   if (doubtOf(at, charge, reason.class === 'unreachable') === 'owner') {
-    return stay({ kind: 'attention', doubt: 'owner', reason: DOUBTS.owner, charge, ...UNQUESTIONED });
+    return stay(doubted('owner', charge, false));
   }
   return giveBack(at, { ...beginning(at), cause: 'lateCharge', charge });
 }
@@ -114,16 +122,7 @@ function notCharged(
     refundedPaymentId: state.charge.paymentId,
     backMinor: null,
     neverThere: false,
-    recheck: {
-      dueAtMs: null,
-      inFlight: false,
-      tries: 0,
-      sinceMs: at.nowMs,
-      lookedAtMs: at.nowMs,
-      missed: false,
-      codeDeadAtMs: 0,
-      atNextStart: false,
-    },
+    recheck: { ...NEVER_AGAIN, sinceMs: at.nowMs, lookedAtMs: at.nowMs, codeDeadAtMs: 0 },
   });
 }
 
@@ -145,9 +144,9 @@ export function isAcceptable(
   { facts }: Pick<Situation, 'facts'>,
   state: Extract<PaymentState, { kind: 'attention' }>,
 ): boolean {
-  return state.doubt === 'owner' && sameAmount(state.charge.amount, facts.amount);
+  return state.doubt === 'owner' && !state.cancelSent && sameAmount(state.charge.amount, facts.amount);
 }
 
-function paidBy({ charge }: Extract<Ended, { kind: 'attention' }>): PaymentState {
+function paidBy({ charge }: Extract<Ended, { kind: 'attention' }>): Extract<Ended, { kind: 'paid' }> {
   return { kind: 'paid', charge, cancelWanted: false, refundedInFull: false, ...UNQUESTIONED };
 }

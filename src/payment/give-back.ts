@@ -1,10 +1,9 @@
 import type { Amount, Minor } from '../money/amount.ts';
 import { assertNever } from '../result.ts';
 import type { CancelAnswer, Charge, InquiryAnswer, PayAnswer, Reason, RefundAnswer } from './answers.ts';
-import { doubtOf, DOUBTS } from './charge-doubt.ts';
+import { doubted, doubtOf } from './charge-doubt.ts';
 import { giveBackRefundIdOf } from './ids.ts';
 import { retryWaitMs } from './policy.ts';
-import { UNQUESTIONED } from './question.ts';
 import type { GiveBack, GiveBackCause, PaymentEvent, PaymentFacts, PaymentState } from './state.ts';
 import { codeDeadAfterStart, isSaid, stay, wordsOf, type Situation, type Step } from './step.ts';
 
@@ -47,7 +46,7 @@ export function giveBack(at: Situation, begin: Beginning): Step {
 export function whileCancelling(at: Situation, state: Cancelling, event: PaymentEvent): Step {
   switch (event.kind) {
     case 'cancelAnswered':
-      return cancelAnswered(at, answered(state, event.answer), event.answer);
+      return cancelAnswered(at, { ...answered(state, event.answer), cancelSent: true }, event.answer);
     case 'inquiryAnswered':
       return inquiryAnswered(at, state, event.answer);
     case 'giveBackAnswered':
@@ -133,7 +132,7 @@ function stillCharged(
 ): Step {
   const isNew = state.charge === null;
   if (isNew && doubtOf(at, charge, state.contradicted) === 'owner') {
-    return stay({ kind: 'attention', doubt: 'owner', reason: DOUBTS.owner, charge, ...UNQUESTIONED });
+    return stay(doubted('owner', charge, state.cancelSent));
   }
   const seen: Cancelling =
     isNew || state.charge.paymentId !== charge.paymentId ? { ...state, charge } : state;
@@ -262,6 +261,25 @@ function tryNow(at: Situation, state: Cancelling): Step {
   }
 }
 
+/** Ends a give-back that the manager's refunds have done: nothing is left to be looked for. */
+export function endedByRefunds(at: Situation, state: Cancelling): PaymentState {
+  const { cause, charge, codeDeadAtMs } = state;
+  return {
+    kind: 'cancelled',
+    ...{ cause, charge, refundedPaymentId: charge?.paymentId ?? null, backMinor: null, neverThere: false },
+    recheck: { ...NEVER_AGAIN, sinceMs: at.nowMs, lookedAtMs: at.nowMs, codeDeadAtMs },
+  };
+}
+
+/** No look is to come. */
+export const NEVER_AGAIN = {
+  dueAtMs: null,
+  inFlight: false,
+  tries: 0,
+  missed: false,
+  atNextStart: false,
+} as const;
+
 /** The refund by which the till gives back what is left of a charge. */
 export function giveBackOf(
   facts: PaymentFacts,
@@ -272,7 +290,8 @@ export function giveBackOf(
   return { refundRequestId: giveBackRefundIdOf(facts.paymentRequestId, whole, amount), amount };
 }
 
-const UNREADABLE_CHARGE: Reason = {
+/** The code is ours. */
+export const UNREADABLE_CHARGE: Reason = {
   code: 'UNREADABLE_CHARGE',
   class: 'contradiction',
   say: 'The payment service says that this was charged, and its words on the amount cannot be read.',

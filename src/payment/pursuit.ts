@@ -1,6 +1,6 @@
 import type { Charge, InquiryAnswer, PayAnswer, Reason } from './answers.ts';
 import { assertNever } from '../result.ts';
-import { doubtOf, DOUBTS } from './charge-doubt.ts';
+import { doubted, doubtOf } from './charge-doubt.ts';
 import { giveBack } from './give-back.ts';
 import { UNQUESTIONED } from './question.ts';
 import { codeDeadAfterStart, isSaid, stay, wordsOf, type Situation, type Step } from './step.ts';
@@ -202,8 +202,7 @@ function ask(at: Situation, state: Pursued): Step {
 /** A success is believed only for the amount that was asked, and only if it can be this attempt's own. */
 function settle(at: Situation, { cancelWanted, contradicted }: Pursued, charge: Charge): Step {
   const doubt = doubtOf(at, charge, contradicted);
-  if (doubt !== null)
-    return stay({ kind: 'attention', doubt, reason: DOUBTS[doubt], charge, ...UNQUESTIONED });
+  if (doubt !== null) return stay(doubted(doubt, charge, false));
   return stay({ kind: 'paid', charge, cancelWanted, refundedInFull: false, ...UNQUESTIONED });
 }
 

@@ -63,6 +63,6 @@ function askNow(state: Questioned): Step {
   if (question === null) return stay(state);
   return {
     state: { ...state, question: { ...question, inFlight: true, tries: question.tries + 1 } },
-    effects: [{ kind: 'inquirePayment' }],
+    effects: [{ kind: 'inquirePayment', ofQuestion: true }],
   };
 }

@@ -1,8 +1,7 @@
 import { assertNever } from '../result.ts';
 import type { InquiryAnswer } from './answers.ts';
-import { DOUBTS, isAfterCodeDeath } from './charge-doubt.ts';
+import { doubted, isAfterCodeDeath } from './charge-doubt.ts';
 import { giveBack } from './give-back.ts';
-import { UNQUESTIONED } from './question.ts';
 import { retryWaitMs } from './policy.ts';
 import type { PaymentEvent, PaymentState, Recheck } from './state.ts';
 import { codeDeadAfterStart, stay, type Situation, type Step } from './step.ts';
@@ -60,8 +59,7 @@ function recheckAnswered(at: Situation, state: Cancelled, answer: InquiryAnswer)
       if (answer.charge.paymentId === state.refundedPaymentId) return looked(at, state);
       // The acquirer had no such payment, and our code is dead: another till has charged under the shared id since.
       if (state.neverThere && isAfterCodeDeath(at, answer.charge)) {
-        const { charge } = answer;
-        return stay({ kind: 'attention', doubt: 'owner', reason: DOUBTS.owner, charge, ...UNQUESTIONED });
+        return stay(doubted('owner', answer.charge, false));
       }
       // A refund that is under way decides what is left.
       if (answer.settling === true) return lookLater(at, state, seen);

@@ -6,6 +6,7 @@ import {
   paperOfRefund,
   refundApproved,
   refundChanged,
+  refundedMinor,
   standingMinor,
   standingRefunds,
 } from './sale-refunds.ts';
@@ -21,6 +22,7 @@ import type {
   TillEffect,
   TillEvent,
 } from './state.ts';
+import { endedByRefunds } from './give-back.ts';
 import { isUnresolved, start, transition } from './transition.ts';
 
 /** A sale after an event, with what must then be done. */
@@ -163,8 +165,13 @@ function withLook(
   );
   const payment = step.sale.payments[index];
   if (payment?.state.kind !== 'cancelling') return step;
-  const { facts } = payment;
-  const looked = transition({ facts, timing: facts.timing, nowMs: atMs }, payment.state, { kind: 'hurried' });
+  const { facts, state } = payment;
+  const at = { facts, timing: facts.timing, nowMs: atMs };
+  const wholeMinor = (state.charge ?? facts).amount.valueMinor;
+  const isAllBack = refundedMinor(step.sale, facts.paymentRequestId) >= wholeMinor;
+  const looked = isAllBack
+    ? { state: endedByRefunds(at, state), effects: [] }
+    : transition(at, state, { kind: 'hurried' });
   const payments = step.sale.payments.with(index, { facts, state: looked.state });
   return {
     sale: { ...step.sale, payments },

@@ -181,6 +181,8 @@ export type PaymentState =
       readonly doubt: ChargeDoubt;
       readonly reason: Reason;
       readonly charge: Charge;
+      /** A cancel of it was sent and may still arrive: it can only be given back. */
+      readonly cancelSent: boolean;
     } & Questioned);
 
 /** What is doubted of a charge: whether it is the asked one, or whose it is. */
@@ -202,6 +204,8 @@ export type PaymentEvent =
   | {
       readonly kind: 'inquiryAnswered';
       readonly answer: InquiryAnswer;
+      /** It answers a question about an ended payment; without it, an inquiry that left before the end. */
+      readonly ofQuestion?: true | undefined;
       readonly clockOffsetMs?: number | undefined;
     }
   | {
@@ -258,7 +262,8 @@ export interface Tally {
 /** What a step of a payment makes the till do, after the event is committed. */
 export type PaymentEffect =
   | { readonly kind: 'submitPayment' }
-  | { readonly kind: 'inquirePayment' }
+  /** `ofQuestion`: for a question about an ended payment. Only its own answer settles it. */
+  | { readonly kind: 'inquirePayment'; readonly ofQuestion?: true }
   | { readonly kind: 'cancelPayment' }
   | { readonly kind: 'refundPayment'; readonly refundRequestId: string; readonly amount: Amount };
 

@@ -28,7 +28,7 @@ interface Tallied {
   readonly rest: object;
 }
 
-function split<T extends { readonly tries: number }>(owed: T, fields: readonly TallyField[]): Tallied {
+function split(owed: { readonly tries: number }, fields: readonly TallyField[]): Tallied {
   const entries = Object.entries(owed);
   const isTally = ([name]: [string, unknown]): boolean => fields.includes(name as TallyField);
   return {

@@ -16,6 +16,7 @@ import {
 } from './sale-refunds.ts';
 import type { Refund, RefundState } from './refund-state.ts';
 import { isAcceptable } from './ended.ts';
+import { UNREADABLE_CHARGE } from './give-back.ts';
 import {
   SALE_STATES,
   type GiveBack,
@@ -150,7 +151,7 @@ function allowed(sale: Sale, state: SaleState, setting: ViewSetting): SaleView['
     case 'paid':
       return payment === undefined ? [] : mayGiveBack(sale, payment, setting);
     case 'attention':
-      return payment === undefined ? [] : waysOut(payment);
+      return payment === undefined ? [] : waysOut(sale, payment);
     case 'cancelling':
     case 'cancelled':
       return [];
@@ -160,15 +161,17 @@ function allowed(sale: Sale, state: SaleState, setting: ViewSetting): SaleView['
 }
 
 /** What a person may do about money that the till doubts, or cannot give back by itself. */
-function waysOut({ facts, state }: Payment): SaleView['may'] {
+function waysOut(sale: Sale, payment: Payment): SaleView['may'] {
+  const { facts, state } = payment;
   if (state.kind === 'attention') return isAcceptable({ facts }, state) ? ['accept', 'cancel'] : ['cancel'];
-  return isRefundable({ facts, state }) ? ['refund'] : [];
+  return isRefundable(payment) && offeredMinor(sale, payment) > 0 ? ['refund'] : [];
 }
 
 /** A void gives all back, so it is offered only while no refund has been approved. */
 function mayGiveBack(sale: Sale, payment: Payment, setting: ViewSetting): SaleView['may'] {
   const { paymentRequestId } = payment.facts;
-  const isVoidable = setting.mayVoid(payment) && standingRefunds(sale, paymentRequestId).length === 0;
+  const isWhole = standingRefunds(sale, paymentRequestId).length === 0 && refundableMinor(sale, payment) > 0;
+  const isVoidable = isWhole && setting.mayVoid(payment);
   return [
     ...(isVoidable ? (['void'] as const) : []),
     ...(refundableMinor(sale, payment) > 0 ? (['refund'] as const) : []),
@@ -262,7 +265,7 @@ function reasonOf(payment: Payment): Pick<Reason, 'code' | 'say'> | undefined {
     case 'cancelling':
       return state.stuck === null
         ? WHY_GIVEN_BACK[state.cause]
-        : { code: state.stuck.code, say: sayStuck(payment.facts, state) };
+        : { code: state.stuck.code, say: sayStuck(payment.facts, state, state.stuck) };
     case 'cancelled':
       return WHAT_WAS_GIVEN_BACK[state.cause];
     case 'submitting':
@@ -276,11 +279,16 @@ function reasonOf(payment: Payment): Pick<Reason, 'code' | 'say'> | undefined {
 }
 
 /** A task in words: what is owed, and the ids by which the acquirer knows it. */
-function sayStuck({ paymentRequestId, amount }: PaymentFacts, { charge, refundMinor }: GiveBack): string {
+function sayStuck(
+  { paymentRequestId, amount }: PaymentFacts,
+  { charge, refundMinor }: GiveBack,
+  { code, say }: Reason,
+): string {
   const whole = charge?.amount ?? amount;
   const left = formatAmount({ ...whole, valueMinor: refundMinor ?? whole.valueMinor }, 'en');
   const ids = charge === null ? paymentRequestId : `${charge.paymentId}, our id ${paymentRequestId}`;
-  return `The payment service refused to give ${left} back. Keep the goods. A manager refunds it here, or in the portal of the acquirer: payment ${ids}.`;
+  const why = code === UNREADABLE_CHARGE.code ? say : `The payment service refused to give ${left} back.`;
+  return `${why} Keep the goods. A manager refunds it here, or in the portal of the acquirer: payment ${ids}.`;
 }
 
 const WHY_GIVEN_BACK = {
