@@ -190,6 +190,7 @@ describe('Money that the acquirer refuses to give back', () => {
     faults.push(...(await picture('owed')));
     await press('Enter');
     await window.page.locator('.desk-sale').waitFor();
+    await said('The acquirer refused to give it back (PROCESS_FAIL).');
     faults.push(...(await picture('owed-desk')));
     await press('Enter');
     await window.shows('How much goes back?');

@@ -362,6 +362,22 @@ describe('What is owed back is given back (dossier 6.2)', () => {
     expect(till.screen.view().notice?.kind).toBe('late-charge');
   });
 
+  it('a paid payment that was refunded in full elsewhere is told of, and offers no void and no refund any more', async () => {
+    const till = new GivenTill({
+      pay: [CHARGED],
+      inquire: [{ ...notCharged('ORDER_IS_CLOSED'), refunded: true }],
+    });
+    const saleId = await till.sell();
+    const before = till.sale(saleId).may;
+
+    till.terminal.tell(till.sale(saleId).paymentRequestId ?? '', { kind: 'questioned' });
+    await till.clock.advance(0);
+
+    expect(before).toEqual(['void', 'refund']);
+    expect(till.sale(saleId)).toMatchObject({ state: 'paid', reason: 'CHARGE_GONE', may: [] });
+    expect(till.screen.view().notice?.kind).toBe('charge-gone');
+  });
+
   it('a refunded charge that the inquiry goes on telling of is not given back again', async () => {
     const till = new GivenTill({
       pay: [UNKNOWN],

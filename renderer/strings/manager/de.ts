@@ -41,7 +41,7 @@ export const de: DeskWords = {
     payment: (id) => `Zahlung ${id}`,
   },
   doubt: {
-    take: 'Hier übernehmen',
+    take: 'Hier annehmen',
     giveBack: 'Zurückgeben',
     look: 'Zuerst an den anderen Kassen nach dieser Bestellung suchen. Hat eine sie verkauft, hier nichts ändern: die Abbuchung gehört zu jenem Verkauf.',
     otherAmount: 'Der Betrag ist nicht der dieses Verkaufs. Er kann hier nicht übernommen werden.',
