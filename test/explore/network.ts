@@ -1,5 +1,5 @@
 import type { TillEvent } from '../../src/payment/state.ts';
-import { silence, type AcquirerModel } from './acquirer.ts';
+import { accountOf, silence, withAccount, type Account, type AcquirerModel } from './acquirer.ts';
 import { answerEvent, paymentEvent, paymentsOf, told, type Machine } from './till.ts';
 import { strayOf, type Answer, type Flight, type Move, type Request, type World } from './world.ts';
 
@@ -93,7 +93,7 @@ function notices(parts: Parts, world: World): Move[] {
   const told = parts.acquirer
     .notices(world.books)
     .flatMap(({ answer, isStale, paymentRequestId }): Move[] => {
-      const after = spent(world, isStale);
+      const after = spent(isStale ? world : withTold(world, paymentRequestId), isStale);
       if (after === null) return [];
       const event = paymentEvent(world.till, paymentRequestId, { kind: 'notified', answer }, world.nowMs);
       const say = `A ${isStale ? 'late ' : ''}notice says of attempt ${numberOf(paymentRequestId)}: ${answer.kind}.`;
@@ -102,18 +102,35 @@ function notices(parts: Parts, world: World): Move[] {
   const after = spent(world, true);
   if (after === null) return told;
   const hints = paymentsOf(world.till).map(({ payment: { facts } }): Move => {
-    const event = paymentEvent(world.till, facts.paymentRequestId, { kind: 'hinted' }, world.nowMs);
-    return {
-      say: `A notice that proves nothing names attempt ${facts.number}.`,
-      isFree: false,
-      ...tell(parts, after, event),
-    };
+    const say = `A notice that proves nothing names attempt ${facts.number}.`;
+    return { say, isFree: false, ...questioned(parts, after, facts.paymentRequestId) };
   });
   return [...told, ...hints];
 }
 
+/** A payment is to be asked about: the till must not rest before it is answered. */
+export function questioned(
+  parts: Parts,
+  world: World,
+  paymentRequestId: string,
+): Pick<Move, 'world' | 'broken'> {
+  const event = paymentEvent(world.till, paymentRequestId, { kind: 'questioned' }, world.nowMs);
+  return tell(parts, withTold(world, paymentRequestId), event);
+}
+
+function withTold(world: World, paymentRequestId: string): World {
+  const account = accountOf(world.books, paymentRequestId);
+  if (account === undefined || account.isTold || !isNews(account)) return world;
+  return { ...world, books: withAccount(world.books, { ...account, isTold: true }) };
+}
+
+/** Whether the acquirer did something by itself that the till cannot know without being told. */
+function isNews({ isGone, isLate, owner }: Account): boolean {
+  return isGone || isLate || owner === 'other';
+}
+
 /** The world with one fault less to come; null where none is left. */
-function spent(world: World, isFault: boolean): World | null {
+export function spent(world: World, isFault: boolean): World | null {
   if (!isFault) return world;
   return world.faultsLeft === 0 ? null : { ...world, faultsLeft: world.faultsLeft - 1 };
 }

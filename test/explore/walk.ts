@@ -6,8 +6,10 @@ import { networkMoves, tell, type Parts } from './network.ts';
 import { peopleMoves } from './people.ts';
 import type { Violation } from './rules.ts';
 import { shapeOf } from './story.ts';
-import { isSettled, openingEvent } from './till.ts';
-import type { Bounds, Move, World } from './world.ts';
+import { isSettled, paymentsOf } from './till.ts';
+import { openingEvent } from './till-people.ts';
+import { moveElsewhere } from './others.ts';
+import type { Bounds, Move, Request, World } from './world.ts';
 
 /** A way to break a rule: in how many states, and the shortest way to the first of them. */
 export interface Finding extends Violation {
@@ -124,7 +126,7 @@ function leftOf({ faultsLeft, restartsLeft }: World): number {
 export function firstWorld(parts: Parts, bounds: Bounds, laterMs = 0): World {
   const empty: World = {
     nowMs: 1_800_000_000_000 + laterMs,
-    till: { sales: [], codes: [] },
+    till: { sales: [], codes: [], asked: [] },
     books: NO_BOOKS,
     flights: [],
     strays: [],
@@ -139,6 +141,7 @@ export function firstWorld(parts: Parts, bounds: Bounds, laterMs = 0): World {
 export function movesOf(parts: Parts, bounds: Bounds, world: World): Move[] {
   const moves = [
     ...networkMoves(parts, world),
+    ...moveElsewhere(world),
     ...timeMoves(parts, world),
     ...peopleMoves(parts, bounds, world),
     ...restartMoves(parts, world),
@@ -150,7 +153,11 @@ export function movesOf(parts: Parts, bounds: Bounds, world: World): Move[] {
 function withoutIdle({ acquirer }: Parts, world: World): World {
   const { books, nowMs, strays, till } = world;
   const waiting = strays.filter((request) => acquirer.matters(books, request, nowMs));
-  const flights = world.flights.filter(({ request }) => !isSettled(till, books, request.paymentRequestId));
+  const settled = paymentsOf(till).filter(({ payment }) => isSettled(payment, books));
+  const isOver = ({ paymentRequestId }: Request): boolean =>
+    settled.some(({ payment }) => payment.facts.paymentRequestId === paymentRequestId);
+  const flights =
+    settled.length === 0 ? world.flights : world.flights.filter(({ request }) => !isOver(request));
   const isSame = waiting.length === strays.length && flights.length === world.flights.length;
   return isSame ? world : { ...world, flights, strays: waiting };
 }
