@@ -1,5 +1,6 @@
 import type { Payment, Sale } from '../../src/payment/state.ts';
 import type { Refund } from '../../src/payment/refund-state.ts';
+import { Memo } from './memo.ts';
 import { countsFromStart, isSettled } from './till.ts';
 import type { World } from './world.ts';
 
@@ -88,12 +89,13 @@ const SHOWN_ONLY: Readonly<Record<string, readonly string[]>> = {
   cancelling: ['cause'],
 };
 
+const START_MS = 60_000;
 /**
  * How far back a time still counts: a code's life for the start of a payment, a pay's timeout for a request, the pace
  * of inquiries for a look. A request for an answer lasts no longer than its timeout.
  */
 const PAST_MS: Readonly<Record<string, number>> = {
-  startedAtMs: 60_000,
+  startedAtMs: START_MS,
   sentAtMs: 35_000,
   lookedAtMs: 30_000,
   hintedAtMs: 30_000,
@@ -107,7 +109,7 @@ const FORGOTTEN: ReadonlySet<string> = new Set(['lookedAtMs', 'hintedAtMs']);
 class Numbering {
   readonly #isReduced: boolean;
   readonly #numbers = new Map<string, number>();
-  readonly #known = new WeakMap<object, { readonly nowMs: number; readonly number: number }>();
+  readonly #known = new Memo<object, { readonly nowMs: number; readonly number: number }>();
 
   constructor(form: Form) {
     this.#isReduced = form === 'reduced';
@@ -117,7 +119,7 @@ class Numbering {
     const known = this.#known.get(value);
     if (known?.nowMs === nowMs) return known.number;
     const number = this.#numberOf(text(value, nowMs));
-    this.#known.set(value, { nowMs, number });
+    this.#known.keep(value, { nowMs, number });
     return number;
   }
 
@@ -126,8 +128,8 @@ class Numbering {
   readonly paymentText = (payment: Payment, nowMs: number): string => {
     if (!this.#isReduced) return textOf(payment, nowMs);
     const { facts, state } = payment;
-    const start = countsFromStart(payment) ? countOf('startedAtMs', facts.startedAtMs, nowMs) : '';
-    return `${facts.number} ${start} ${facts.amount.valueMinor} ${partsOf(state, nowMs, skippedOf(state))}`;
+    const start = countsFromStart(payment) ? Math.max(facts.startedAtMs - nowMs, -START_MS) : '';
+    return `${facts.number} ${start} ${state.kind} ${partsOf(state, nowMs, skippedOf(state))}`;
   };
 
   readonly refundText = (refund: Refund, nowMs: number): string => {
@@ -175,18 +177,30 @@ function textOf(value: unknown, nowMs: number): string {
 function partsOf(value: object, nowMs: number, skipped: readonly string[]): string {
   let text = '{';
   for (const [key, held] of Object.entries(value)) {
-    if (LEFT_OUT.has(key) || skipped.includes(key)) continue;
-    text += `${key}:${typeof held === 'number' ? countOf(key, held, nowMs) : textOf(held, nowMs)},`;
+    const how = HOW.get(key) ?? howToTell(key);
+    if (how === 'not' || (skipped.length > 0 && skipped.includes(key))) continue;
+    // The order of the fields is that of the kind of the value, so only what they hold is told.
+    if (typeof held !== 'number') text += typeof held === 'string' ? `${held},` : `${textOf(held, nowMs)},`;
+    else if (how === 'plain') text += `${held},`;
+    else text += `${how === 'tries' ? Math.min(held, 1) : countOf(how, held, nowMs)},`;
   }
   return `${text}}`;
 }
 
-function countOf(key: string, value: number, nowMs: number): number | null {
-  // Only whether it was tried at all decides something.
-  if (key === 'tries') return Math.min(value, 1);
-  if (!key.endsWith('AtMs')) return value;
-  const pastMs = PAST_MS[key] ?? 0;
-  if (FORGOTTEN.has(key) && value - nowMs <= -pastMs) return null;
+/** How a field is told: not at all, as it is, as whether it was tried at all, or as a time that counts from now. */
+type How = 'not' | 'plain' | 'tries' | { readonly pastMs: number; readonly isForgotten: boolean };
+const HOW = new Map<string, How>();
+
+function howToTell(key: string): How {
+  const time = { pastMs: PAST_MS[key] ?? 0, isForgotten: FORGOTTEN.has(key) };
+  const told = key === 'tries' ? 'tries' : key.endsWith('AtMs') ? time : 'plain';
+  const how = LEFT_OUT.has(key) ? 'not' : told;
+  HOW.set(key, how);
+  return how;
+}
+
+function countOf({ pastMs, isForgotten }: Exclude<How, string>, value: number, nowMs: number): number | null {
+  if (isForgotten && value - nowMs <= -pastMs) return null;
   return Math.max(value - nowMs, -pastMs);
 }
 

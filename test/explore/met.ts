@@ -1,4 +1,4 @@
-import { canonicalOf, hashOf } from './canonical.ts';
+import { canonicalOf, hashOf, type Form } from './canonical.ts';
 import { Numbers } from './graph.ts';
 import { isQuietEnd, violationOf, type Violation } from './rules.ts';
 import { shapeOf } from './story.ts';
@@ -40,9 +40,11 @@ export class Met {
   readonly #words = new Words();
   readonly #broken = new Map<string, Broken>();
   readonly #restarts: number;
+  readonly #form: Form;
 
-  constructor({ restarts }: Bounds) {
+  constructor({ restarts }: Bounds, form: Form) {
     this.#restarts = restarts;
+    this.#form = form;
   }
 
   get states(): number {
@@ -51,7 +53,7 @@ export class Met {
 
   /** Comes to a world by a move. `isToVisit`: it breaks no rule, and may lead to what was not seen yet. */
   meet(world: World, parent: number, say: string): { visit: Visit; isNew: boolean; isToVisit: boolean } {
-    const hash = hashOf(canonicalOf(world));
+    const hash = hashOf(canonicalOf(world, this.#form));
     const known = this.#nodes.get(hash);
     const node = known ?? this.#remember(hash, world);
     const isNew = known === undefined;

@@ -7,6 +7,8 @@ import { strayOf, type Answer, type Flight, type Move, type Request, type World 
 export interface Parts {
   readonly machine: Machine;
   readonly acquirer: AcquirerModel;
+  /** Visits everything, also what is known to be alike: a test compares the two. */
+  readonly isPlain?: boolean;
 }
 
 /** The world after the till was told of an event. */
@@ -21,11 +23,9 @@ export function networkMoves(parts: Parts, world: World): Move[] {
   const moves: Move[] = [];
   world.flights.forEach((flight, index) => {
     const rest = { ...world, flights: world.flights.toSpliced(index, 1) };
-    moves.push(
-      ...(flight.answer === null
-        ? departed(parts, rest, flight)
-        : answered(parts, rest, flight, flight.answer)),
-    );
+    if (flight.answer !== null) moves.push(...answered(parts, rest, flight, flight.answer));
+    else if (isReading(flight.request) && parts.isPlain !== true) moves.push(...asked(parts, rest, flight));
+    else moves.push(...departed(parts, rest, flight));
   });
   world.strays.forEach((request, index) => {
     const rest = { ...world, strays: world.strays.toSpliced(index, 1) };
@@ -43,6 +43,58 @@ export function networkMoves(parts: Parts, world: World): Move[] {
   return [...moves, ...notices(parts, world)];
 }
 
+/** Whether a request changes nothing at the acquirer. */
+export function isReading({ call }: Request): boolean {
+  return call === 'inquire' || call === 'lookUp';
+}
+
+/**
+ * An inquiry arrives, and the till hears its answer in the same step; or nothing of it.
+ *
+ * Why one step is enough: until the books change, it makes no difference when an inquiry arrives. `withStale` sees to
+ * those that arrive just before the books change, and are heard after that.
+ */
+function asked(parts: Parts, rest: World, { request }: Flight): Move[] {
+  const name = nameOf(request);
+  const replies = parts.acquirer.replies(rest.books, request, rest.nowMs);
+  const moves = replies.flatMap(({ answer, isFault, say }): Move[] => {
+    const after = spent(rest, isFault);
+    if (after === null) return [];
+    return [
+      { ...heard(parts, after, request, answer, `The ${name} is answered: ${say}.`), isFree: !isFault },
+    ];
+  });
+  const after = spent(rest, true);
+  if (after === null) return moves;
+  return [
+    ...moves,
+    heard(parts, after, request, silence(request.call), `The answer to the ${name} is lost.`),
+  ];
+}
+
+/** A move, and where it changes the books: the same with the inquiries on their way answered just before it. */
+export function withStale(parts: Parts, before: World, move: Move): Move[] {
+  if (parts.isPlain === true || move.world.books === before.books) return [move];
+  return move.world.flights.reduce<Move[]>(
+    (moves, flight, index) => {
+      if (flight.answer !== null || !isReading(flight.request) || !before.flights.includes(flight))
+        return moves;
+      const { request } = flight;
+      const answerAt = (books: World['books']): Answer | undefined =>
+        parts.acquirer.replies(books, request, before.nowMs).find(({ isFault }) => !isFault)?.answer;
+      const [was, is] = [answerAt(before.books), answerAt(move.world.books)];
+      if (was === undefined || JSON.stringify(was) === JSON.stringify(is)) return moves;
+      const stale = moves.map((each): Move => ({
+        ...each,
+        say: `Just after the ${nameOf(request)} was answered: ${each.say}`,
+        world: { ...each.world, flights: each.world.flights.with(index, { request, answer: was }) },
+      }));
+      return [...moves, ...stale];
+    },
+    [move],
+  );
+}
+
 /** A request that has not arrived: it arrives, or is held up for longer than the till waits. */
 function departed(parts: Parts, rest: World, { request }: Flight): Move[] {
   const name = nameOf(request);
@@ -55,7 +107,7 @@ function departed(parts: Parts, rest: World, { request }: Flight): Move[] {
   });
   const after = spent(rest, true);
   // An inquiry that is lost and one whose answer is lost are the same to both sides.
-  if (after === null || request.call === 'inquire' || request.call === 'lookUp') return arrivals;
+  if (after === null || isReading(request)) return arrivals;
   const late = { ...after, strays: [...after.strays, strayOf(request)] };
   const held = heard(
     parts,

@@ -8,16 +8,17 @@ import type { Payment, Sale, TillEvent } from '../../src/payment/state.ts';
 import { viewOfSale, type SaleView } from '../../src/payment/view.ts';
 import { maskCode } from '../../src/scan/payment-code.ts';
 import { money } from './acquirer.ts';
+import { Memo } from './memo.ts';
 import { bookOf, ORDER } from './till-book.ts';
 import { PRICE_MINOR, WALK_TIMING, type Till } from './till.ts';
 
 // What people may ask of the till, as its desks let them. What is asked of one and the same sale is worked out once.
 
 const MERCHANT = 'M1';
-const MAY = new WeakMap<Sale, SaleView['may']>();
-const MAY_LATE = new WeakMap<Sale, SaleView['may']>();
-const OWED = new WeakMap<readonly Sale[], readonly Owed[]>();
-const NEXT = new WeakMap<readonly Sale[], ReturnType<typeof nextAttempt>>();
+const MAY = new Memo<Sale, SaleView['may']>();
+const MAY_LATE = new Memo<Sale, SaleView['may']>();
+const OWED = new Memo<readonly Sale[], readonly Owed[]>();
+const NEXT = new Memo<readonly Sale[], ReturnType<typeof nextAttempt>>();
 
 /** A sale for the order is opened. */
 export function openingEvent(till: Till, atMs: number): TillEvent {
@@ -57,9 +58,7 @@ export function mayOpen(till: Till): boolean {
 }
 
 function nextOf(till: Till): ReturnType<typeof nextAttempt> {
-  const next = NEXT.get(till.sales) ?? nextAttempt(bookOf(till.sales), MERCHANT, ORDER);
-  NEXT.set(till.sales, next);
-  return next;
+  return NEXT.of(till.sales, () => nextAttempt(bookOf(till.sales), MERCHANT, ORDER));
 }
 
 /** A manager approves a refund; null where the refund desk refuses it, for what it sees in the acquirer's books. */
@@ -92,16 +91,12 @@ export function refundApproval(
 /** What the view of a sale offers to people. */
 export function mayOf(sale: Sale, isDayOver: boolean): SaleView['may'] {
   const known = isDayOver ? MAY_LATE : MAY;
-  const may = known.get(sale) ?? viewOfSale(sale, { iso: () => '', mayVoid: () => !isDayOver }).may;
-  known.set(sale, may);
-  return may;
+  return known.of(sale, () => viewOfSale(sale, { iso: () => '', mayVoid: () => !isDayOver }).may);
 }
 
 /** The queue of what is owed. */
 export function owedBy(till: Till): readonly Owed[] {
-  const owed = OWED.get(till.sales) ?? queueOf(bookOf(till.sales));
-  OWED.set(till.sales, owed);
-  return owed;
+  return OWED.of(till.sales, () => queueOf(bookOf(till.sales)));
 }
 
 /** Whether only a manager decides what becomes of a charge: it may be another till's. */

@@ -8,6 +8,7 @@ import { isSaid } from '../../src/payment/step.ts';
 import type { RefundEvent } from '../../src/payment/refund-state.ts';
 import { isBeingRechecked, isQuestioned, isUnresolved, wakeAtOf } from '../../src/payment/transition.ts';
 import { accountOf, chargeOf, type Account, type Books } from './acquirer.ts';
+import { Memo } from './memo.ts';
 import { requestOf } from './till-requests.ts';
 import type { Answer, Request } from './world.ts';
 
@@ -59,9 +60,18 @@ export function attemptsOf(till: Till): number {
 }
 
 /** Every attempt with its sale. */
-export function paymentsOf(till: Till): { readonly sale: Sale; readonly payment: Payment }[] {
-  return till.sales.flatMap((sale) => sale.payments.map((payment) => ({ sale, payment })));
+export function paymentsOf({ sales }: Pick<Till, 'sales'>): readonly PaymentOfSale[] {
+  return PAYMENTS.of(sales, () =>
+    sales.flatMap((sale) => sale.payments.map((payment) => ({ sale, payment }))),
+  );
 }
+
+interface PaymentOfSale {
+  readonly sale: Sale;
+  readonly payment: Payment;
+}
+
+const PAYMENTS = new Memo<readonly Sale[], readonly PaymentOfSale[]>();
 
 /** Takes one event as the loop of the terminal does: next state, then the effects. */
 export function told(machine: Machine, till: Till, event: TillEvent): TillStep {
@@ -168,18 +178,28 @@ export function resumeOf(till: Till, atMs: number): TillEvent[] {
   return open.flatMap((sale) => resumeEvents(sale, atMs, replayed));
 }
 
-/** Whatever waits for a time, with the event that the time brings. */
-export function wakesOf(
-  till: Till,
-): { readonly who: string; readonly atMs: number; readonly event: (atMs: number) => TillEvent }[] {
-  const ofPayments = paymentsOf(till).flatMap(({ payment }) => {
+/** Something that waits for a time, with the event that the time brings. */
+interface Wake {
+  readonly who: string;
+  readonly atMs: number;
+  readonly event: (atMs: number) => TillEvent;
+}
+
+const WAKES = new Memo<readonly Sale[], readonly Wake[]>();
+
+export function wakesOf(till: Till): readonly Wake[] {
+  return WAKES.of(till.sales, () => wakesIn(till));
+}
+
+function wakesIn(till: Till): Wake[] {
+  const ofPayments = paymentsOf(till).flatMap(({ payment }): Wake[] => {
     const atMs = wakeAtOf(payment);
     const { paymentRequestId, number } = payment.facts;
     const event = (nowMs: number): TillEvent => paymentEvent(till, paymentRequestId, { kind: 'woke' }, nowMs);
     return atMs === null ? [] : [{ who: `attempt ${number}`, atMs, event }];
   });
   const ofRefunds = till.sales.flatMap(({ refunds }) =>
-    refunds.flatMap(({ facts, state }) => {
+    refunds.flatMap(({ facts, state }): Wake[] => {
       const atMs = refundWakeAtOf(state);
       const id = facts.refundRequestId;
       const event = (nowMs: number): TillEvent => refundEvent(till, id, { kind: 'woke' }, nowMs);

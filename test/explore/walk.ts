@@ -2,7 +2,7 @@ import { NO_BOOKS } from './acquirer.ts';
 import { restartMoves, timeMoves } from './clock.ts';
 import { Numbers, reaching, trapsAmong } from './graph.ts';
 import { Met, NOBODY, type Visit } from './met.ts';
-import { networkMoves, tell, type Parts } from './network.ts';
+import { networkMoves, tell, withStale, type Parts } from './network.ts';
 import { peopleMoves } from './people.ts';
 import type { Violation } from './rules.ts';
 import { shapeOf } from './story.ts';
@@ -36,7 +36,7 @@ export function walk(
   bounds: Bounds,
   progress: (say: string) => void = () => undefined,
 ): Walked {
-  const met = new Met(bounds);
+  const met = new Met(bounds, parts.isPlain === true ? 'plain' : 'reduced');
   const free = { from: new Numbers(), to: new Numbers() };
   let transitions = 0;
   const world = firstWorld(parts, bounds);
@@ -146,12 +146,21 @@ export function movesOf(parts: Parts, bounds: Bounds, world: World): Move[] {
     ...peopleMoves(parts, bounds, world),
     ...restartMoves(parts, world),
   ];
-  return moves.map((move) => ({ ...move, world: withoutIdle(parts, move.world) }));
+  return moves.flatMap((move) => {
+    if (move.world.books === world.books || parts.isPlain === true) return [trimmed(parts, move)];
+    return withStale(parts, world, move).map((each) => trimmed(parts, each));
+  });
+}
+
+function trimmed(parts: Parts, move: Move): Move {
+  const world = withoutIdle(parts, move.world);
+  return world === move.world ? move : { ...move, world };
 }
 
 /** The world without what is under way and can change nothing any more: it is as good as lost. */
 function withoutIdle({ acquirer }: Parts, world: World): World {
   const { books, nowMs, strays, till } = world;
+  if (strays.length === 0 && world.flights.length === 0) return world;
   const waiting = strays.filter((request) => acquirer.matters(books, request, nowMs));
   const settled = paymentsOf(till).filter(({ payment }) => isSettled(payment, books));
   const isOver = ({ paymentRequestId }: Request): boolean =>
