@@ -20,6 +20,8 @@ export interface Finding extends Violation {
 export interface Walked {
   readonly states: number;
   readonly transitions: number;
+  /** Every way, in words, in which payments and refunds stood. */
+  readonly shapes: ReadonlySet<string>;
   readonly findings: readonly Finding[];
 }
 
@@ -47,8 +49,8 @@ export function walk(
       for (const move of movesOf(parts, bounds, from.world)) {
         transitions += 1;
         if (transitions % PROGRESS_EVERY === 0) progress(`${met.states} states, ${transitions} transitions`);
-        const { isNew, isToVisit, visit } = met.meet(move.world, from.number, move.say);
-        if (isNew && move.broken !== null) met.note({ rule: 'move', kind: move.broken }, visit.node);
+        const { isToVisit, visit } = met.meet(move.world, from.number, move.say);
+        if (move.broken !== null) met.noteMove(move.broken, from.number, move.say);
         if (move.isFree && from.isFirst && visit.node !== from.node) {
           free.from.push(from.node);
           free.to.push(visit.node);
@@ -64,7 +66,7 @@ export function walk(
   const findings = met.found().map(({ first, ...found }): Finding => {
     return { ...found, story: retold(parts, bounds, met.pathTo(first)) };
   });
-  return { states: met.states, transitions, findings };
+  return { states: met.states, transitions, shapes: met.shapes(), findings };
 }
 
 /**
