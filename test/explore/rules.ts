@@ -31,6 +31,8 @@ export interface Violation {
  * | 5 | refunds are never approved over the charge; one shown as refunded is in the books, one shown as failed is not |
  * | foreign | another till's charge is neither taken for paid nor given back, unless a manager has said so |
  * | next | whatever is unresolved has a next try, an answer to come, or a person who may act |
+ * | move | what a step must not do, whatever it leads to: a second attempt too early, or a request that is wrongly sent |
+ * | end | from every state a quiet end is within reach, without a fault (`walk.ts`) |
  *
  * Awaited: charged after its confirmed cancel, and a re-check will find it; or charged after its refusal, and the till
  * was not told to ask. Another till's charge counts for none of 1, 3 and 4; one that is dated in the time of the
