@@ -2,11 +2,12 @@ import type { Charge, InquiryAnswer, PaymentLook, Reason, ReasonClass } from '..
 import { parseAmount, type Amount } from '../../src/money/amount.ts';
 import type { Answer, Call, Request } from './world.ts';
 
-/** A refund in the acquirer's books; `isDone` false is refused for good. */
+/** A refund in the acquirer's books; `isDone` false is refused for good. `isNamed`: the books tell it with our id. */
 export interface RefundEntry {
   readonly refundRequestId: string;
   readonly amountMinor: number;
   readonly isDone: boolean;
+  readonly isNamed: boolean;
 }
 
 /** One payment in the acquirer's books. */
@@ -17,13 +18,25 @@ export interface Account {
   readonly amountMinor: number;
   /** Whether the wallet was ever debited. */
   readonly wasCharged: boolean;
-  /** Charged after a cancel of it was confirmed. */
+  /** Charged after a cancel of it was confirmed, or after it was refused. */
   readonly isLate: boolean;
   /** Before when such a charge may come; null where none may. */
   readonly lateUntilAtMs: number | null;
   readonly refunds: readonly RefundEntry[];
-  /** What another till or the acquirer's own page refunded. */
+  /** What another till or the acquirer's portal refunded. */
   readonly elsewhereMinor: number;
+  /** Whose pay it was: that of the till of this walk, or that of another one under the shared id. */
+  readonly owner: 'own' | 'other';
+  /** When the acquirer says that it was charged: around the attempt, or hours before or after it. */
+  readonly dated: 'inTime' | 'early' | 'late';
+  /** The charge was cancelled in the acquirer's portal, or all of it was refunded there. */
+  readonly isGone: boolean;
+  /** The till was told to ask about it since the acquirer last changed it by itself. */
+  readonly isTold: boolean;
+  /** A manager had it given back, after a look at the other tills. */
+  readonly isReleased: boolean;
+  /** Every refund of it is refused that comes from a till. */
+  readonly refusesTills: boolean;
 }
 
 /** All that the acquirer knows of one order. */
@@ -100,9 +113,21 @@ export function reason(code: string, reasonClass: ReasonClass): Reason {
   return { code, class: reasonClass, say: '' };
 }
 
-/** The charge as the acquirer tells of it. */
-export function chargeOf({ amountMinor, paymentRequestId }: Account): Charge {
-  return { amount: money(amountMinor), paymentId: `P${paymentRequestId.slice(-2)}` };
+/** An account before anything happened to it. */
+export function newAccount(paymentRequestId: string, state: Account['state'], amountMinor: number): Account {
+  return {
+    ...{ paymentRequestId, state, amountMinor },
+    wasCharged: state === 'charged',
+    ...{ isLate: false, lateUntilAtMs: null, refunds: [], elsewhereMinor: 0 },
+    ...{ owner: 'own', dated: 'inTime' },
+    ...{ isGone: false, isTold: false, isReleased: false, refusesTills: false },
+  };
+}
+
+/** The charge as the acquirer tells of it. One in time bears no date: the till takes it for its own either way. */
+export function chargeOf({ amountMinor, dated, paymentRequestId }: Account): Charge {
+  const charge = { amount: money(amountMinor), paymentId: `P${paymentRequestId.slice(-2)}` };
+  return dated === 'inTime' ? charge : { ...charge, paymentTime: DATES[dated] };
 }
 
 /** The true answer to an inquiry. */
@@ -111,10 +136,13 @@ export function inquiryOf(account: Account | undefined): InquiryAnswer {
   switch (account.state) {
     case 'undecided':
       return { kind: 'confirming' };
-    case 'charged':
-      return netMinorOf(account) > 0
-        ? { kind: 'charged', charge: chargeOf(account) }
-        : { kind: 'notCharged', reason: GIVEN_BACK };
+    case 'charged': {
+      const leftMinor = netMinorOf(account);
+      if (leftMinor === 0) return { kind: 'notCharged', reason: GIVEN_BACK, refunded: true };
+      const charge = chargeOf(account);
+      if (leftMinor === account.amountMinor) return { kind: 'charged', charge };
+      return { kind: 'charged', charge, leftMinor: money(leftMinor).valueMinor };
+    }
     case 'failed':
       return { kind: 'notCharged', reason: REFUSED };
     case 'closed':
@@ -129,10 +157,12 @@ export function lookOf(account: Account | undefined): PaymentLook {
     const told = inquiryOf(account);
     return told.kind === 'notCharged' ? told : { kind: 'unknown', why: 'undecided' };
   }
-  const own = account.refunds.map(({ refundRequestId, amountMinor, isDone }) => ({
-    refundRequestId,
-    status: isDone ? ('done' as const) : ('failed' as const),
-    amount: money(amountMinor),
+  const own = account.refunds.map((entry) => ({
+    ...(entry.isNamed ? { refundRequestId: entry.refundRequestId } : {}),
+    refundId: refundIdOf(entry),
+    refundTime: DATES.late,
+    status: entry.isDone ? ('done' as const) : ('failed' as const),
+    amount: money(entry.amountMinor),
   }));
   const elsewhere =
     account.elsewhereMinor > 0
@@ -146,10 +176,18 @@ export function lookOf(account: Account | undefined): PaymentLook {
   };
 }
 
+/** The acquirer's own id of a refund. */
+export function refundIdOf({ refundRequestId }: Pick<RefundEntry, 'refundRequestId'>): string {
+  return `B${refundRequestId}`;
+}
+
 /** What the till takes note of where no answer comes, or one that says only "unknown". */
 export function silence(call: Call): Answer {
   return { call, answer: { kind: 'unknown', why: 'silence' } };
 }
+
+/** Far from every attempt of the walk, so that they are the same in every world. */
+const DATES = { early: '2001-01-01T00:00:00+08:00', late: '2099-01-01T00:00:00+08:00' };
 
 export const REFUSED = reason('PROCESS_FAIL', 'user');
 export const EXPIRED = reason('EXPIRED_CODE', 'rescan');

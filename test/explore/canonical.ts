@@ -1,6 +1,11 @@
 import type { Payment, Sale } from '../../src/payment/state.ts';
+import type { Refund } from '../../src/payment/refund-state.ts';
+import { Memo } from './memo.ts';
 import { countsFromStart, isSettled } from './till.ts';
 import type { World } from './world.ts';
+
+/** How a world is told: `reduced` leaves out what decides nothing, `plain` only what counts how often it was tried. */
+export type Form = 'reduced' | 'plain';
 
 /**
  * A world as a text that is the same for every world that goes on in the same way.
@@ -9,71 +14,53 @@ import type { World } from './world.ts';
  * What decides nothing is left out: words, papers, and when and how often something was tried; and how many faults and
  * restarts may still come, which the walk itself keeps count of. Each part stands as the number of its own text.
  */
-export function canonicalOf({ nowMs, till, books, flights, strays, voidsLeft }: World): string {
-  const settled = till.sales.map(({ payments }) =>
-    payments.map(({ facts }) => (isSettled(till, books, facts.paymentRequestId) ? 1 : 0)).join(''),
-  );
-  const sales = till.sales
-    .map((sale, index) => `${settled[index] ?? ''}:${saleNumbers(sale, nowMs, settled[index] ?? '')}`)
-    .join();
-  const codes = till.codes.length === 0 ? '' : numberOfText(till.codes.toSorted().join());
-  const account = sorted(books.accounts, nowMs);
-  const between = `${sorted(flights, nowMs)}|${sorted(strays, nowMs)}`;
-  return `${sales}|${codes}|${account}|${books.isDayOver ? 1 : 0}|${between}|${voidsLeft}`;
+export function canonicalOf(world: World, form: Form = 'reduced'): string {
+  const { nowMs, till, books, flights, strays, voidsLeft } = world;
+  const number = form === 'reduced' ? REDUCED : PLAIN;
+  let text = '';
+  for (const sale of till.sales) text += `${saleNumbers(sale, world, number)},`;
+  if (till.codes.length > 0) text += `c${till.codes.toSorted().join()}`;
+  text += `|${askedText(world)}|${sorted(books.accounts, nowMs, number)}|${books.isDayOver ? 1 : 0}`;
+  return `${text}|${sorted(flights, nowMs, number)}|${sorted(strays, nowMs, number)}|${voidsLeft}`;
 }
 
-function sorted(values: readonly object[], nowMs: number): string {
-  if (values.length === 0) return '';
+/** Whether an inquiry was answered decides only whether a cancel without a known charge may follow. */
+function askedText({ till }: World): string {
+  if (till.asked.length === 0) return '';
+  const open = till.sales.flatMap(({ payments }) =>
+    payments.filter(
+      ({ state }) => 'sends' in state || (state.kind === 'cancelling' && state.charge === null),
+    ),
+  );
+  const asked = open.filter(({ facts }) => till.asked.includes(facts.paymentRequestId));
+  return asked.map(({ facts }) => facts.number).join();
+}
+
+function sorted(values: readonly object[], nowMs: number, number: Numbering): string {
   const [first] = values;
-  if (values.length === 1 && first !== undefined) return String(numberOnce(first, nowMs, textOf));
+  if (first === undefined) return '';
+  if (values.length === 1) return String(number.of(first, nowMs, number.text));
   return values
-    .map((value) => numberOnce(value, nowMs, textOf))
+    .map((value) => number.of(value, nowMs, number.text))
     .sort((a, b) => a - b)
     .join();
 }
 
 /** A sale as the numbers of its parts; of a settled payment only what its reason allows. */
-function saleNumbers(sale: Sale, nowMs: number, settled: string): string {
+function saleNumbers(sale: Sale, { nowMs, books }: World, number: Numbering): string {
   const { closed, payments, refunds, retriedAfter } = sale;
-  const ofPayments = payments.map((payment, index) =>
-    settled[index] === '1' ? reasonText(payment) : numberOnce(payment, nowMs, paymentText),
-  );
-  const ofRefunds = refunds.map((refund) => numberOnce(refund, nowMs, textOf));
-  const isRetried = retriedAfter === payments.length;
-  return `${ofPayments.join('+')}/${ofRefunds.join('+')}/${closed ? 1 : 0}${isRetried ? 1 : 0}`;
+  let text = '';
+  for (const payment of payments) {
+    const isOver = isSettled(payment, books);
+    text += isOver ? `${reasonText(payment)}+` : `${number.of(payment, nowMs, number.paymentText)}+`;
+  }
+  for (const refund of refunds) text += `/${number.of(refund, nowMs, number.refundText)}`;
+  return `${text}${closed ? 1 : 0}${retriedAfter === payments.length ? 1 : 0}`;
 }
 
 function reasonText({ state }: Payment): string {
   return state.kind === 'failed' ? state.reason.class : state.kind;
 }
-
-function paymentText(payment: Payment, nowMs: number): string {
-  if (countsFromStart(payment)) return textOf(payment, nowMs);
-  return textOf({ ...payment, facts: { ...payment.facts, startedAtMs: 0 } }, nowMs);
-}
-
-/** The number of a part's text. Worlds share what did not change between them: it is made once for each instant. */
-function numberOnce<T extends object>(
-  value: T,
-  nowMs: number,
-  text: (value: T, nowMs: number) => string,
-): number {
-  const known = NUMBERED.get(value);
-  if (known?.nowMs === nowMs) return known.number;
-  const number = numberOfText(text(value, nowMs));
-  NUMBERED.set(value, { nowMs, number });
-  return number;
-}
-
-function numberOfText(text: string): number {
-  const known = NUMBERS.get(text);
-  if (known !== undefined) return known;
-  NUMBERS.set(text, NUMBERS.size);
-  return NUMBERS.size - 1;
-}
-
-const NUMBERED = new WeakMap<object, { readonly nowMs: number; readonly number: number }>();
-const NUMBERS = new Map<string, number>();
 
 const LEFT_OUT: ReadonlySet<string> = new Set([
   'lastAnswer',
@@ -91,11 +78,91 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'family',
   'gateway',
   'clockOffsetMs',
+  'restarted',
   'currency',
 ]);
 
-/** How far back a time still counts: a code's life for the start of a payment, a pay's timeout for a request. */
-const PAST_MS: Readonly<Record<string, number>> = { startedAtMs: 60_000, sentAtMs: 30_000 };
+/** Fields that the view shows, and that decide nothing. */
+const SHOWN_ONLY: Readonly<Record<string, readonly string[]>> = {
+  paid: ['cancelWanted'],
+  cancelled: ['cause', 'charge', 'backMinor'],
+  cancelling: ['cause'],
+};
+
+const START_MS = 60_000;
+/**
+ * How far back a time still counts: a code's life for the start of a payment, a pay's timeout for a request, the pace
+ * of inquiries for a look. A request for an answer lasts no longer than its timeout.
+ */
+const PAST_MS: Readonly<Record<string, number>> = {
+  startedAtMs: START_MS,
+  sentAtMs: 35_000,
+  lookedAtMs: 30_000,
+  hintedAtMs: 30_000,
+  askedAtMs: 5000,
+  triedAtMs: 5000,
+};
+/** So long ago it is as if it had never been. */
+const FORGOTTEN: ReadonlySet<string> = new Set(['lookedAtMs', 'hintedAtMs']);
+
+/** Numbers the texts of the parts of worlds: each part once for each instant, as worlds share what did not change. */
+class Numbering {
+  readonly #isReduced: boolean;
+  readonly #numbers = new Map<string, number>();
+  readonly #known = new Memo<object, { readonly nowMs: number; readonly number: number }>();
+
+  constructor(form: Form) {
+    this.#isReduced = form === 'reduced';
+  }
+
+  of<T extends object>(value: T, nowMs: number, text: (value: T, nowMs: number) => string): number {
+    const known = this.#known.get(value);
+    if (known?.nowMs === nowMs) return known.number;
+    const number = this.#numberOf(text(value, nowMs));
+    this.#known.keep(value, { nowMs, number });
+    return number;
+  }
+
+  readonly text = (value: object, nowMs: number): string => textOf(value, nowMs);
+
+  readonly paymentText = (payment: Payment, nowMs: number): string => {
+    if (!this.#isReduced) return textOf(payment, nowMs);
+    const { facts, state } = payment;
+    const start = countsFromStart(payment) ? Math.max(facts.startedAtMs - nowMs, -START_MS) : '';
+    return `${facts.number} ${start} ${state.kind} ${partsOf(state, nowMs, skippedOf(state))}`;
+  };
+
+  readonly refundText = (refund: Refund, nowMs: number): string => {
+    if (!this.#isReduced) return textOf(refund, nowMs);
+    const { facts, state } = refund;
+    const isUnderWay = state.kind === 'pending' && state.inFlight;
+    const rest = partsOf(state, nowMs, isUnderWay ? ['nextTryAtMs'] : []);
+    return `${facts.refundRequestId} ${facts.paymentRequestId} ${facts.amount.valueMinor} ${rest}`;
+  };
+
+  #numberOf(text: string): number {
+    const known = this.#numbers.get(text);
+    if (known !== undefined) return known;
+    this.#numbers.set(text, this.#numbers.size);
+    return this.#numbers.size - 1;
+  }
+}
+
+const REDUCED = new Numbering('reduced');
+const PLAIN = new Numbering('plain');
+
+/** The fields of a payment's state that decide nothing as it stands. */
+function skippedOf(state: Payment['state']): readonly string[] {
+  const shown = SHOWN_ONLY[state.kind] ?? [];
+  if ('sends' in state) {
+    // The answer that is awaited sets the time of the next inquiry; beside a pay, the end of the window does.
+    const isSet = state.askedAtMs !== null || (state.payInFlight && !state.cancelWanted);
+    return isSet ? ['nextAskAtMs'] : shown;
+  }
+  if (state.kind !== 'cancelling') return shown;
+  // A try that is under way sets the next one by its answer, and each try is dated anew.
+  return state.inFlight ? [...shown, 'nextTryAtMs'] : [...shown, 'triedAtMs'];
+}
 
 function textOf(value: unknown, nowMs: number): string {
   if (Array.isArray(value)) {
@@ -104,18 +171,37 @@ function textOf(value: unknown, nowMs: number): string {
     return `${text}]`;
   }
   if (typeof value !== 'object' || value === null) return String(value);
+  return partsOf(value, nowMs, []);
+}
+
+function partsOf(value: object, nowMs: number, skipped: readonly string[]): string {
   let text = '{';
   for (const [key, held] of Object.entries(value)) {
-    if (LEFT_OUT.has(key)) continue;
-    text += `${key}:${typeof held === 'number' ? countOf(key, held, nowMs) : textOf(held, nowMs)},`;
+    const how = HOW.get(key) ?? howToTell(key);
+    if (how === 'not' || (skipped.length > 0 && skipped.includes(key))) continue;
+    // The order of the fields is that of the kind of the value, so only what they hold is told.
+    if (typeof held !== 'number') text += typeof held === 'string' ? `${held},` : `${textOf(held, nowMs)},`;
+    else if (how === 'plain') text += `${held},`;
+    else text += `${how === 'tries' ? Math.min(held, 1) : countOf(how, held, nowMs)},`;
   }
   return `${text}}`;
 }
 
-function countOf(key: string, value: number, nowMs: number): number {
-  // Only whether it was tried at all decides something.
-  if (key === 'tries') return Math.min(value, 1);
-  return key.endsWith('AtMs') ? Math.max(value - nowMs, -(PAST_MS[key] ?? 0)) : value;
+/** How a field is told: not at all, as it is, as whether it was tried at all, or as a time that counts from now. */
+type How = 'not' | 'plain' | 'tries' | { readonly pastMs: number; readonly isForgotten: boolean };
+const HOW = new Map<string, How>();
+
+function howToTell(key: string): How {
+  const time = { pastMs: PAST_MS[key] ?? 0, isForgotten: FORGOTTEN.has(key) };
+  const told = key === 'tries' ? 'tries' : key.endsWith('AtMs') ? time : 'plain';
+  const how = LEFT_OUT.has(key) ? 'not' : told;
+  HOW.set(key, how);
+  return how;
+}
+
+function countOf({ pastMs, isForgotten }: Exclude<How, string>, value: number, nowMs: number): number | null {
+  if (isForgotten && value - nowMs <= -pastMs) return null;
+  return Math.max(value - nowMs, -pastMs);
 }
 
 /** A number of 53 bits that stands for a text: two of a million texts share one about once in ten thousand walks. */

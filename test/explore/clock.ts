@@ -55,7 +55,7 @@ export function restartMoves(parts: Parts, world: World): Move[] {
     const stopped: World = {
       ...world,
       nowMs,
-      till: { ...world.till, codes: [] },
+      till: { ...world.till, codes: [], asked: [] },
       flights: [],
       strays: [...world.strays, ...underWay],
       restartsLeft: world.restartsLeft - 1,

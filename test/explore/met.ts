@@ -1,4 +1,4 @@
-import { canonicalOf, hashOf } from './canonical.ts';
+import { canonicalOf, hashOf, type Form } from './canonical.ts';
 import { Numbers } from './graph.ts';
 import { isQuietEnd, violationOf, type Violation } from './rules.ts';
 import { shapeOf } from './story.ts';
@@ -11,13 +11,15 @@ export interface Visit {
   readonly isFirst: boolean;
 }
 
-/** A rule that was broken, how often, and the visit of the first state that breaks it. */
+/** A rule that was broken, in how many states or by how many moves, and the visit of the first state that breaks it. */
 interface Broken extends Violation {
   readonly first: number;
   readonly states: number;
 }
 
 export const NOBODY = -1;
+/** In how many ways faults and restarts may be left, for the bits of one number. */
+export const BUDGETS_MAX = 31;
 /** What a state is at the end of its own story: not over, over and right, or breaking a rule. */
 const [GOES_ON, IS_OVER, IS_BROKEN] = [0, 1, 2];
 
@@ -40,9 +42,11 @@ export class Met {
   readonly #words = new Words();
   readonly #broken = new Map<string, Broken>();
   readonly #restarts: number;
+  readonly #form: Form;
 
-  constructor({ restarts }: Bounds) {
+  constructor({ restarts }: Bounds, form: Form) {
     this.#restarts = restarts;
+    this.#form = form;
   }
 
   get states(): number {
@@ -50,21 +54,26 @@ export class Met {
   }
 
   /** Comes to a world by a move. `isToVisit`: it breaks no rule, and may lead to what was not seen yet. */
-  meet(world: World, parent: number, say: string): { visit: Visit; isNew: boolean; isToVisit: boolean } {
-    const hash = hashOf(canonicalOf(world));
+  meet(world: World, parent: number, say: string): { visit: Visit; isToVisit: boolean } {
+    const hash = hashOf(canonicalOf(world, this.#form));
     const known = this.#nodes.get(hash);
     const node = known ?? this.#remember(hash, world);
     const isNew = known === undefined;
     const isToVisit = this.#ends.at(node) !== IS_BROKEN && this.#isRicher(node, world);
-    if (!isNew && !isToVisit) return { visit: { node, number: NOBODY, isFirst: false }, isNew, isToVisit };
-    const number = this.#parents.push(parent);
-    this.#says.push(this.#words.numberOf(say));
+    if (!isNew && !isToVisit) return { visit: { node, number: NOBODY, isFirst: false }, isToVisit };
+    const number = this.#keep(parent, say);
     if (isNew) this.#firsts.push(number);
-    return { visit: { node, number, isFirst: isNew }, isNew, isToVisit };
+    return { visit: { node, number, isFirst: isNew }, isToVisit };
   }
 
   note(violation: Violation, node: number): void {
     this.#noteAt(violation, this.#firsts.at(node));
+  }
+
+  /** A move that breaks a rule, wherever it leads to: that state may be known from a move that breaks none. */
+  noteMove(kind: string, parent: number, say: string): void {
+    const number = this.#broken.has(keyOf({ rule: 'move', kind })) ? NOBODY : this.#keep(parent, say);
+    this.#noteAt({ rule: 'move', kind }, number);
   }
 
   found(): readonly Broken[] {
@@ -79,6 +88,10 @@ export class Met {
   /** How a state stands, in words. */
   shapeAt(node: number): string {
     return this.#words.at(this.#shapes.at(node));
+  }
+
+  shapes(): ReadonlySet<string> {
+    return new Set(Array.from({ length: this.states }, (_, node) => this.shapeAt(node)));
   }
 
   /** The moves that lead to a visit. */
@@ -102,8 +115,13 @@ export class Met {
     return node;
   }
 
+  #keep(parent: number, say: string): number {
+    this.#says.push(this.#words.numberOf(say));
+    return this.#parents.push(parent);
+  }
+
   #noteAt(violation: Violation, first: number): void {
-    const key = `${violation.rule} ${violation.kind}`;
+    const key = keyOf(violation);
     const known = this.#broken.get(key) ?? { ...violation, first, states: 0 };
     this.#broken.set(key, { ...known, states: known.states + 1 });
   }
@@ -120,6 +138,10 @@ export class Met {
     this.#budgets[node] = all;
     return true;
   }
+}
+
+function keyOf({ rule, kind }: Violation): string {
+  return `${rule} ${kind}`;
 }
 
 /** Texts that occur often, each kept once. */

@@ -1,5 +1,5 @@
 import type { TillEvent } from '../../src/payment/state.ts';
-import { silence, type AcquirerModel } from './acquirer.ts';
+import { accountOf, silence, withAccount, type Account, type AcquirerModel } from './acquirer.ts';
 import { answerEvent, paymentEvent, paymentsOf, told, type Machine } from './till.ts';
 import { strayOf, type Answer, type Flight, type Move, type Request, type World } from './world.ts';
 
@@ -7,6 +7,8 @@ import { strayOf, type Answer, type Flight, type Move, type Request, type World 
 export interface Parts {
   readonly machine: Machine;
   readonly acquirer: AcquirerModel;
+  /** Visits everything, also what is known to be alike: a test compares the two. */
+  readonly isPlain?: boolean;
 }
 
 /** The world after the till was told of an event. */
@@ -21,11 +23,9 @@ export function networkMoves(parts: Parts, world: World): Move[] {
   const moves: Move[] = [];
   world.flights.forEach((flight, index) => {
     const rest = { ...world, flights: world.flights.toSpliced(index, 1) };
-    moves.push(
-      ...(flight.answer === null
-        ? departed(parts, rest, flight)
-        : answered(parts, rest, flight, flight.answer)),
-    );
+    if (flight.answer !== null) moves.push(...answered(parts, rest, flight, flight.answer));
+    else if (isReading(flight.request) && parts.isPlain !== true) moves.push(...asked(parts, rest, flight));
+    else moves.push(...departed(parts, rest, flight));
   });
   world.strays.forEach((request, index) => {
     const rest = { ...world, strays: world.strays.toSpliced(index, 1) };
@@ -43,6 +43,58 @@ export function networkMoves(parts: Parts, world: World): Move[] {
   return [...moves, ...notices(parts, world)];
 }
 
+/** Whether a request changes nothing at the acquirer. */
+export function isReading({ call }: Request): boolean {
+  return call === 'inquire' || call === 'lookUp';
+}
+
+/**
+ * An inquiry arrives, and the till hears its answer in the same step; or nothing of it.
+ *
+ * Why one step is enough: until the books change, it makes no difference when an inquiry arrives. `withStale` sees to
+ * those that arrive just before the books change, and are heard after that.
+ */
+function asked(parts: Parts, rest: World, { request }: Flight): Move[] {
+  const name = nameOf(request);
+  const replies = parts.acquirer.replies(rest.books, request, rest.nowMs);
+  const moves = replies.flatMap(({ answer, isFault, say }): Move[] => {
+    const after = spent(rest, isFault);
+    if (after === null) return [];
+    return [
+      { ...heard(parts, after, request, answer, `The ${name} is answered: ${say}.`), isFree: !isFault },
+    ];
+  });
+  const after = spent(rest, true);
+  if (after === null) return moves;
+  return [
+    ...moves,
+    heard(parts, after, request, silence(request.call), `The answer to the ${name} is lost.`),
+  ];
+}
+
+/** A move, and where it changes the books: the same with the inquiries on their way answered just before it. */
+export function withStale(parts: Parts, before: World, move: Move): Move[] {
+  if (parts.isPlain === true || move.world.books === before.books) return [move];
+  return move.world.flights.reduce<Move[]>(
+    (moves, flight, index) => {
+      if (flight.answer !== null || !isReading(flight.request) || !before.flights.includes(flight))
+        return moves;
+      const { request } = flight;
+      const answerAt = (books: World['books']): Answer | undefined =>
+        parts.acquirer.replies(books, request, before.nowMs).find(({ isFault }) => !isFault)?.answer;
+      const [was, is] = [answerAt(before.books), answerAt(move.world.books)];
+      if (was === undefined || JSON.stringify(was) === JSON.stringify(is)) return moves;
+      const stale = moves.map((each): Move => ({
+        ...each,
+        say: `Just after the ${nameOf(request)} was answered: ${each.say}`,
+        world: { ...each.world, flights: each.world.flights.with(index, { request, answer: was }) },
+      }));
+      return [...moves, ...stale];
+    },
+    [move],
+  );
+}
+
 /** A request that has not arrived: it arrives, or is held up for longer than the till waits. */
 function departed(parts: Parts, rest: World, { request }: Flight): Move[] {
   const name = nameOf(request);
@@ -55,7 +107,7 @@ function departed(parts: Parts, rest: World, { request }: Flight): Move[] {
   });
   const after = spent(rest, true);
   // An inquiry that is lost and one whose answer is lost are the same to both sides.
-  if (after === null || request.call === 'inquire' || request.call === 'lookUp') return arrivals;
+  if (after === null || isReading(request)) return arrivals;
   const late = { ...after, strays: [...after.strays, strayOf(request)] };
   const held = heard(
     parts,
@@ -93,7 +145,7 @@ function notices(parts: Parts, world: World): Move[] {
   const told = parts.acquirer
     .notices(world.books)
     .flatMap(({ answer, isStale, paymentRequestId }): Move[] => {
-      const after = spent(world, isStale);
+      const after = spent(isStale ? world : withTold(world, paymentRequestId), isStale);
       if (after === null) return [];
       const event = paymentEvent(world.till, paymentRequestId, { kind: 'notified', answer }, world.nowMs);
       const say = `A ${isStale ? 'late ' : ''}notice says of attempt ${numberOf(paymentRequestId)}: ${answer.kind}.`;
@@ -102,18 +154,35 @@ function notices(parts: Parts, world: World): Move[] {
   const after = spent(world, true);
   if (after === null) return told;
   const hints = paymentsOf(world.till).map(({ payment: { facts } }): Move => {
-    const event = paymentEvent(world.till, facts.paymentRequestId, { kind: 'hinted' }, world.nowMs);
-    return {
-      say: `A notice that proves nothing names attempt ${facts.number}.`,
-      isFree: false,
-      ...tell(parts, after, event),
-    };
+    const say = `A notice that proves nothing names attempt ${facts.number}.`;
+    return { say, isFree: false, ...questioned(parts, after, facts.paymentRequestId) };
   });
   return [...told, ...hints];
 }
 
+/** A payment is to be asked about: the till must not rest before it is answered. */
+export function questioned(
+  parts: Parts,
+  world: World,
+  paymentRequestId: string,
+): Pick<Move, 'world' | 'broken'> {
+  const event = paymentEvent(world.till, paymentRequestId, { kind: 'questioned' }, world.nowMs);
+  return tell(parts, withTold(world, paymentRequestId), event);
+}
+
+function withTold(world: World, paymentRequestId: string): World {
+  const account = accountOf(world.books, paymentRequestId);
+  if (account === undefined || account.isTold || !isNews(account)) return world;
+  return { ...world, books: withAccount(world.books, { ...account, isTold: true }) };
+}
+
+/** Whether the acquirer did something by itself that the till cannot know without being told. */
+function isNews({ isGone, isLate, owner }: Account): boolean {
+  return isGone || isLate || owner === 'other';
+}
+
 /** The world with one fault less to come; null where none is left. */
-function spent(world: World, isFault: boolean): World | null {
+export function spent(world: World, isFault: boolean): World | null {
   if (!isFault) return world;
   return world.faultsLeft === 0 ? null : { ...world, faultsLeft: world.faultsLeft - 1 };
 }

@@ -1,75 +1,108 @@
-import type { TillEvent } from '../../src/payment/state.ts';
-import { accountOf, lookOf, netMinorOf } from './acquirer.ts';
-import { tell, type Parts } from './network.ts';
+import type { Sale, TillEvent } from '../../src/payment/state.ts';
+import { accountOf, lookOf, netMinorOf, newAccount, withAccount } from './acquirer.ts';
+import { questioned, spent, tell, type Parts } from './network.ts';
 import {
   attemptsOf,
   isBeingRechecked,
   isUnresolved,
   leadingPayment,
+  paymentEvent,
+  paymentsOf,
+  PRICE_MINOR,
+  refundEvent,
+  saleStateOf,
+} from './till.ts';
+import {
+  isLookedAt,
+  isOwnerDoubted,
   mayOf,
   mayOpen,
   openingEvent,
   owedBy,
-  paymentEvent,
-  paymentsOf,
-  PRICE_MINOR,
   refundApproval,
-  refundEvent,
-  saleStateOf,
   scanEvent,
-} from './till.ts';
+} from './till-people.ts';
 import type { Bounds, Move, World } from './world.ts';
 
-/** All that cashier, customer and manager may do now: what the view of the latest sale offers, and no more. */
+/** All that cashier, customer and manager may do now: what the views of the sales offer, and no more. */
 export function peopleMoves(parts: Parts, bounds: Bounds, world: World): Move[] {
+  return [
+    ...scans(parts, bounds, world),
+    ...opens(parts, bounds, world),
+    ...hurries(parts, world),
+    ...world.till.sales.flatMap((sale) => ofSale(parts, bounds, world, sale)),
+    ...looksAtPaid(parts, world),
+  ];
+}
+
+function ofSale(parts: Parts, bounds: Bounds, world: World, sale: Sale): Move[] {
   const { till, books, nowMs } = world;
-  const sale = till.sales.at(-1);
-  if (sale === undefined) return [];
+  const { saleId } = sale;
   const does = (say: string, event: TillEvent, after = world): Move => ({
-    say,
+    say: `${say}${nameOf(till, sale)}.`,
     isFree: true,
     ...tell(parts, after, event),
   });
-  const state = saleStateOf(sale);
   const payment = leadingPayment(sale);
-  const moves = [...scans(parts, bounds, world), ...opens(parts, bounds, world), ...hurries(parts, world)];
-  for (const may of mayOf(sale, books.isDayOver)) {
+  return mayOf(sale, books.isDayOver).flatMap((may): Move[] => {
+    if (may === 'retry')
+      return [does('The cashier tries again', { kind: 'retryRequested', saleId, atMs: nowMs })];
+    const state = saleStateOf(sale);
+    if (may === 'cancel' && (state === 'awaitingCode' || payment?.state.kind === 'failed'))
+      return [does('The cashier closes the sale', { kind: 'saleClosed', saleId, atMs: nowMs })];
+    if (payment === undefined) return [];
+    const { paymentRequestId } = payment.facts;
+    const cancel = paymentEvent(till, paymentRequestId, { kind: 'cancelRequested' }, nowMs);
     switch (may) {
-      case 'retry':
-        moves.push(
-          does('The cashier tries again.', { kind: 'retryRequested', saleId: sale.saleId, atMs: nowMs }),
-        );
-        break;
       case 'cancel':
-        if (state === 'awaitingCode' || state === 'failed') {
-          moves.push(
-            does('The cashier closes the sale.', { kind: 'saleClosed', saleId: sale.saleId, atMs: nowMs }),
-          );
-        } else if (payment !== undefined) {
-          const { paymentRequestId } = payment.facts;
-          moves.push(
-            does(
-              'The cashier cancels.',
-              paymentEvent(till, paymentRequestId, { kind: 'cancelRequested' }, nowMs),
-            ),
-          );
-        }
-        break;
-      case 'void':
-        if (world.voidsLeft > 0 && payment !== undefined) {
-          const { paymentRequestId } = payment.facts;
-          const event = paymentEvent(till, paymentRequestId, { kind: 'cancelRequested' }, nowMs);
-          moves.push(
-            does('The cashier voids the payment.', event, { ...world, voidsLeft: world.voidsLeft - 1 }),
-          );
-        }
-        break;
+        return isOwnerDoubted(payment)
+          ? [does('A manager has the charge given back', cancel, released(world, paymentRequestId))]
+          : [does('The cashier cancels', cancel)];
+      case 'accept': {
+        // A manager who looks at the other tills does not take what another till was charged.
+        if (accountOf(books, paymentRequestId)?.owner === 'other') return [];
+        const change = { kind: 'accepted', approverId: 'm1', reason: '' } as const;
+        const event = paymentEvent(till, paymentRequestId, change, nowMs);
+        return [does('A manager takes the charge for this sale', event)];
+      }
+      case 'void': {
+        if (world.voidsLeft === 0) return [];
+        const voidsLeft = world.voidsLeft - 1;
+        return [does('The cashier voids the payment', cancel, { ...world, voidsLeft })];
+      }
       case 'refund':
-        moves.push(...refunds(parts, bounds, world));
-        break;
+        return refunds(parts, bounds, world, sale);
     }
-  }
-  return moves;
+  });
+}
+
+/** Where an order has more than one sale, a story says which. */
+function nameOf({ sales }: World['till'], sale: Sale): string {
+  return sale === sales.at(-1) ? '' : ` (sale ${sale.saleId.slice(1)})`;
+}
+
+function released(world: World, paymentRequestId: string): World {
+  const account = accountOf(world.books, paymentRequestId);
+  if (account === undefined) return world;
+  return { ...world, books: withAccount(world.books, { ...account, isReleased: true }) };
+}
+
+/**
+ * The manager closes the day: the till looks at what it shows as paid, and asks about what is gone.
+ *
+ * The look is one step: it changes nothing at the acquirer, and what is gone stays gone, so a look that is answered
+ * later is the same as a later look. One that finds the charge, or is lost, changes nothing.
+ */
+function looksAtPaid(parts: Parts, world: World): Move[] {
+  return world.till.sales.flatMap((sale): Move[] => {
+    const payment = leadingPayment(sale);
+    if (payment === undefined || !isLookedAt(sale, payment)) return [];
+    const { number, paymentRequestId } = payment.facts;
+    const account = accountOf(world.books, paymentRequestId);
+    if (account?.isGone !== true) return [];
+    const say = `The manager closes the day, and the charge of attempt ${number} is gone.`;
+    return [{ say, isFree: true, ...questioned(parts, world, paymentRequestId) }];
+  });
 }
 
 function scans(parts: Parts, bounds: Bounds, world: World): Move[] {
@@ -80,11 +113,19 @@ function scans(parts: Parts, bounds: Bounds, world: World): Move[] {
   const event = scanEvent(till, sale, nowMs);
   if (event === null) return [];
   const open = paymentsOf(till).find(({ payment }) => isUnresolved(payment) || isBeingRechecked(payment));
-  const step = tell(parts, world, event);
-  const broken = open === undefined ? step.broken : 'a second attempt begins while the first is unresolved';
-  return [
-    { say: `A code is scanned: attempt ${attempts + 1} begins.`, isFree: true, world: step.world, broken },
-  ];
+  const broken = open === undefined ? null : 'a second attempt begins while the first is unresolved';
+  const say = `A code is scanned: attempt ${attempts + 1} begins`;
+  const scan = (words: string, isFree: boolean, before: World): Move => {
+    const step = tell(parts, before, event);
+    return { say: words, isFree, world: step.world, broken: step.broken ?? broken };
+  };
+  const begins = scan(`${say}.`, true, world);
+  const after = spent(world, true);
+  if (after === null || event.kind !== 'paymentStarted') return [begins];
+  const account = newAccount(event.paymentRequestId, 'charged', PRICE_MINOR);
+  const books = withAccount(after.books, { ...account, owner: 'other', dated: 'early' });
+  const taken = `${say}; another till was charged under its id hours ago.`;
+  return [begins, scan(taken, false, { ...after, books })];
 }
 
 /** The register opens a sale for the same order; one that failed is closed by it. */
@@ -128,12 +169,11 @@ function hurries(parts: Parts, world: World): Move[] {
 }
 
 /** A manager refunds a part, or all that the acquirer says is left. */
-function refunds(parts: Parts, bounds: Bounds, world: World): Move[] {
+function refunds(parts: Parts, bounds: Bounds, world: World, sale: Sale): Move[] {
   const { till, books, nowMs } = world;
-  const sale = till.sales.at(-1);
-  const payment = sale === undefined ? undefined : leadingPayment(sale);
+  const payment = leadingPayment(sale);
   const count = till.sales.reduce((sum, { refunds: ofSale }) => sum + ofSale.length, 0);
-  if (sale === undefined || payment === undefined || count >= bounds.refunds) return [];
+  if (payment === undefined || count >= bounds.refunds) return [];
   const account = accountOf(books, payment.facts.paymentRequestId);
   const look = lookOf(account);
   const leftMinor = account === undefined ? 0 : netMinorOf(account);
@@ -145,8 +185,8 @@ function refunds(parts: Parts, bounds: Bounds, world: World): Move[] {
   });
   const unseen = { kind: 'unknown', why: 'silence' } as const;
   const event = refundApproval(sale, payment, { amountMinor: PRICE_MINOR, look: unseen, atMs: nowMs });
-  if (event === null || world.faultsLeft === 0 || leftMinor === PRICE_MINOR) return seen;
-  const after = { ...world, faultsLeft: world.faultsLeft - 1 };
+  const after = spent(world, true);
+  if (event === null || after === null || leftMinor === PRICE_MINOR) return seen;
   const say = `A manager refunds ${PRICE_MINOR}; the acquirer cannot be asked first.`;
   return [...seen, { say, isFree: false, ...tell(parts, after, event) }];
 }

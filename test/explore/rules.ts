@@ -2,15 +2,15 @@ import type { Payment, Sale } from '../../src/payment/state.ts';
 import { accountOf, netMinorOf, type Account, type Books } from './acquirer.ts';
 import {
   isBeingRechecked,
+  isQuestioned,
   isUnresolved,
   leadingPayment,
-  owedBy,
   paymentsOf,
   saleStateOf,
   showsCharge,
-  waitsForPerson,
   wakesOf,
 } from './till.ts';
+import { mayOf, owedBy, waitsForPerson } from './till-people.ts';
 import type { World } from './world.ts';
 
 /** A rule that is broken. `kind` is the same for all worlds that break it in the same way. */
@@ -24,38 +24,79 @@ export interface Violation {
  *
  * | rule | here |
  * |---|---|
- * | 1 | at most one payment has a net charge that is neither unresolved nor awaited by a re-check |
- * | 2 | a sale is `paid` only with a charge of its amount that stands, and with the refunds that it shows |
- * | 3 | a charge that is not shown as paid is unresolved with a next try, or awaited by a re-check |
- * | 4 | a sale shown as `failed` or `cancelled` has no charge, but for a late one that a re-check will find |
+ * | 1 | at most one payment has a net charge of this till that is neither unresolved nor awaited |
+ * | 2 | a sale is `paid` only with a charge of its amount that stands, or is gone elsewhere without the till being told |
+ * | 3 | a charge that is not shown as paid is unresolved with a next try, or awaited |
+ * | 4 | a sale shown as `failed` or `cancelled` has no charge, but for an awaited one |
  * | 5 | refunds are never approved over the charge; one shown as refunded is in the books, one shown as failed is not |
- * | next | whatever is unresolved has a next try, an answer to come, or a person to act |
+ * | foreign | another till's charge is neither taken for paid nor given back, unless a manager has said so |
+ * | next | whatever is unresolved has a next try, an answer to come, or a person who may act |
+ * | move | what a step must not do, whatever it leads to: a second attempt too early, or a request that is wrongly sent |
+ * | end | from every state a quiet end is within reach, without a fault (`walk.ts`) |
+ *
+ * Awaited: charged after its confirmed cancel, and a re-check will find it; or charged after its refusal, and the till
+ * was not told to ask. Another till's charge counts for none of 1, 3 and 4; one that is dated in the time of the
+ * attempt, of whose pay a byte may have left, cannot be told from the till's own.
  */
 export function violationOf(world: World): Violation | null {
-  const charged: Payment[] = [];
+  let charged = 0;
   for (const { sale, payment } of paymentsOf(world.till)) {
     const account = accountOf(world.books, payment.facts.paymentRequestId);
-    const broken = nextMissing(world, payment) ?? refundsWrong(sale, payment, account);
+    const broken = nextMissing(world, sale, payment) ?? refundsWrong(sale, payment, account);
     if (broken !== null) return broken;
-    if (account === undefined || netMinorOf(account) === 0) continue;
-    if (!isUnresolved(payment) && !isAwaited(payment, account)) charged.push(payment);
-    const forgotten = chargeWrong(world, sale, payment, account);
+    if (account === undefined) continue;
+    if (account.owner === 'other') {
+      const taken = foreignWrong(payment, account);
+      if (taken !== null) return taken;
+      continue;
+    }
+    const forgotten = untold(payment, account);
     if (forgotten !== null) return forgotten;
+    if (netMinorOf(account) === 0 || isAwaited(payment, account)) continue;
+    if (!isUnresolved(payment)) charged += 1;
+    const wrong = chargeWrong(world, sale, payment);
+    if (wrong !== null) return wrong;
   }
-  if (charged.length > 1) return { rule: '1', kind: 'the order is charged twice' };
+  if (charged > 1) return { rule: '1', kind: 'the order is charged twice' };
   return paidWrongly(world);
 }
 
-function nextMissing(world: World, payment: Payment): Violation | null {
-  if (!isUnresolved(payment) || waitsForPerson(payment)) return null;
-  const { number, paymentRequestId } = payment.facts;
+function nextMissing(world: World, sale: Sale, payment: Payment): Violation | null {
+  if (!isUnresolved(payment)) return null;
+  const { facts, state } = payment;
+  const isStuck = state.kind === 'cancelling' && state.stuck !== null;
+  if (isStuck && leadingPayment(sale) === payment && !mayOf(sale, true).includes('refund'))
+    return { rule: 'next', kind: 'nobody may refund what the till is stuck with' };
+  if (waitsForPerson(sale, payment)) return null;
+  const { number, paymentRequestId } = facts;
   const isAsked = world.flights.some(({ request }) => request.paymentRequestId === paymentRequestId);
   if (isAsked || wakesOf(world.till).some(({ who }) => who === `attempt ${number}`)) return null;
-  return { rule: 'next', kind: `nothing moves a payment that is ${payment.state.kind}` };
+  return { rule: 'next', kind: `nothing moves a payment that is ${state.kind}` };
 }
 
-function chargeWrong(world: World, sale: Sale, payment: Payment, account: Account): Violation | null {
-  if (isAwaited(payment, account)) return null;
+/** Another till's charge that is told from the till's own by its date, or as no byte of the till's pay left. */
+function foreignWrong({ state }: Payment, account: Account): Violation | null {
+  const isTellable =
+    account.dated !== 'inTime' || (state.kind === 'failed' && state.reason.class === 'unreachable');
+  if (!isTellable || account.isReleased) return null;
+  if (state.kind === 'paid') return { rule: 'foreign', kind: "another till's charge is shown as paid" };
+  const isTouched = (account.state === 'closed' && !account.isGone) || account.refunds.length > 0;
+  return isTouched ? { rule: 'foreign', kind: "the till gave back another till's charge" } : null;
+}
+
+/** The till was told to ask, and rests with what is not true any more: the question is forgotten. */
+function untold({ state }: Payment, account: Account): Violation | null {
+  if (!account.isTold || (state.kind !== 'paid' && state.kind !== 'failed') || state.question !== null)
+    return null;
+  if (state.kind === 'failed')
+    return netMinorOf(account) > 0
+      ? { rule: '4', kind: 'a charge that the till was told of is forgotten' }
+      : null;
+  const isSeen = !account.isGone || (state.refundedInFull && account.state === 'charged');
+  return isSeen ? null : { rule: '2', kind: 'that a charge is gone, the till was told, and it forgot' };
+}
+
+function chargeWrong(world: World, sale: Sale, payment: Payment): Violation | null {
   const state = saleStateOf(sale);
   if (state === 'failed' || state === 'cancelled')
     return {
@@ -69,9 +110,10 @@ function chargeWrong(world: World, sale: Sale, payment: Payment, account: Accoun
   return { rule: '3', kind: `a charge is forgotten: its payment is ${payment.state.kind}` };
 }
 
-/** Rule 4's parenthesis: charged after its confirmed cancel, and the look that will find it is still to come. */
 function isAwaited(payment: Payment, account: Account): boolean {
-  return account.isLate && isBeingRechecked(payment);
+  return (
+    account.isLate && (isBeingRechecked(payment) || (payment.state.kind === 'failed' && !account.isTold))
+  );
 }
 
 function paidWrongly({ books, till }: World): Violation | null {
@@ -79,7 +121,7 @@ function paidWrongly({ books, till }: World): Violation | null {
     const payment = leadingPayment(sale);
     if (payment?.state.kind !== 'paid') continue;
     const account = accountOf(books, payment.facts.paymentRequestId);
-    if (account === undefined || !showsCharge(sale, payment, account))
+    if (account === undefined || (!account.isGone && !showsCharge(sale, payment, account)))
       return { rule: '2', kind: `a sale is shown as paid, and the books say ${account?.state ?? 'nothing'}` };
   }
   return null;
@@ -89,6 +131,7 @@ function refundsWrong(sale: Sale, payment: Payment, account: Account | undefined
   const refunds = sale.refunds.filter(
     ({ facts }) => facts.paymentRequestId === payment.facts.paymentRequestId,
   );
+  if (refunds.length === 0) return null;
   const entries = account?.refunds ?? [];
   let standingMinor = 0;
   for (const { facts, state } of refunds) {
@@ -97,11 +140,8 @@ function refundsWrong(sale: Sale, payment: Payment, account: Account | undefined
     if (state.kind !== 'pending' && isMade !== (state.kind === 'refunded'))
       return { rule: '5', kind: `a refund is shown as ${state.kind}, wrongly` };
   }
-  if (standingMinor > (account?.amountMinor ?? 0) && refunds.length > 0)
-    return { rule: '5', kind: 'refunds are approved over the charge' };
-  const isApproved = (id: string): boolean => refunds.some(({ facts }) => facts.refundRequestId === id);
-  const giveBacks = entries.filter(({ refundRequestId }) => !isApproved(refundRequestId));
-  return giveBacks.length > 1 ? { rule: '5', kind: 'one give-back has two ids' } : null;
+  const isOver = standingMinor > (account?.amountMinor ?? 0);
+  return isOver ? { rule: '5', kind: 'refunds are approved over the charge' } : null;
 }
 
 /** Whether all is over and right: nothing owed, nothing unresolved, and the books hold what the till shows as paid. */
@@ -110,15 +150,17 @@ export function isQuietEnd(world: World): boolean {
   if (world.flights.length > 0 || world.strays.length > 0) return false;
   const payments = paymentsOf(till);
   if (payments.some(({ payment }) => isUnresolved(payment) || isBeingRechecked(payment))) return false;
+  if (payments.some(({ payment }) => isQuestioned(payment))) return false;
   if (till.sales.some(({ refunds }) => refunds.some(({ state }) => state.kind === 'pending'))) return false;
   return till.sales.every((sale) => sale.payments.every((payment) => isRight(books, sale, payment)));
 }
 
-/** Of a paid payment the books hold what the till shows; what was refunded elsewhere it cannot know. Of others, nothing. */
+/** Of a paid payment the books hold what the till shows; what was refunded in part elsewhere it cannot know. Of others, nothing. */
 function isRight(books: Books, sale: Sale, { facts, state }: Payment): boolean {
   const account = accountOf(books, facts.paymentRequestId);
   const netMinor = account === undefined ? 0 : netMinorOf(account);
-  if (state.kind !== 'paid') return netMinor === 0;
+  if (state.kind !== 'paid') return netMinor === 0 || account?.owner === 'other';
+  if (account?.isGone === true) return state.refundedInFull && account.state === 'charged';
   const refundedMinor = sale.refunds
     .filter(
       (refund) =>

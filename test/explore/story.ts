@@ -20,7 +20,7 @@ export function shapeOf({ books, till }: World): string {
 export function reportOf(bounds: Bounds, walked: Walked, seconds: number): string {
   const { findings, states, transitions } = walked;
   const stories = findings.flatMap(({ kind, rule, states: count, story }) => [
-    `Rule ${rule} is broken in ${count} states: ${kind}.`,
+    `Rule ${rule} is broken in ${count} ${rule === 'move' ? 'moves' : 'states'}: ${kind}.`,
     ...story.map((sentence, index) => `  ${String(index + 1).padStart(2)}. ${sentence}`),
     '',
   ]);

@@ -1,22 +1,18 @@
-import { isOpen, queueOf, type Owed } from '../../src/payment/book.ts';
-import { nextAttempt } from '../../src/payment/order.ts';
+import { isOpen } from '../../src/payment/book.ts';
 import { TIMING_DEFAULTS, type Timing } from '../../src/payment/policy.ts';
 import { refundWakeAtOf } from '../../src/payment/refund.ts';
-import { refundableMinor } from '../../src/payment/sale-refunds.ts';
 import { resumeEvents } from '../../src/payment/resume.ts';
 import { isBusy, leadingPayment, saleStateOf, type SaleStep } from '../../src/payment/sale.ts';
-import type { PaymentLook } from '../../src/payment/answers.ts';
 import type { Payment, PaymentEvent, Sale, TillEvent } from '../../src/payment/state.ts';
+import { isSaid } from '../../src/payment/step.ts';
 import type { RefundEvent } from '../../src/payment/refund-state.ts';
-import { isBeingRechecked, isUnresolved, wakeAtOf } from '../../src/payment/transition.ts';
-import { viewOfSale, type SaleView } from '../../src/payment/view.ts';
-import { maskCode } from '../../src/scan/payment-code.ts';
-import { accountOf, chargeOf, money, type Account, type Books } from './acquirer.ts';
-import { bookOf, ORDER } from './till-book.ts';
+import { isBeingRechecked, isQuestioned, isUnresolved, wakeAtOf } from '../../src/payment/transition.ts';
+import { accountOf, chargeOf, type Account, type Books } from './acquirer.ts';
+import { Memo } from './memo.ts';
 import { requestOf } from './till-requests.ts';
 import type { Answer, Request } from './world.ts';
 
-// With `till-book.ts` and `till-requests.ts` all that knows how the program's machine is asked: what `src` changes is
+// With the other files `till-….ts` all that knows how the program's machine is asked: what `src` changes is
 // followed here.
 
 /** The machine that is walked over: the program's own, or one with a bug planted in it. */
@@ -28,6 +24,8 @@ export interface Machine {
 export interface Till {
   readonly sales: readonly Sale[];
   readonly codes: readonly string[];
+  /** The payments that this run of it was answered an inquiry of, since it last sent a cancel of them. */
+  readonly asked: readonly string[];
 }
 
 /** A till after an event, with what it then asks of the acquirer. */
@@ -56,17 +54,24 @@ export const WALK_TIMING: Timing = {
   throttledMs: 30_000,
 };
 
-const MERCHANT = 'M1';
-
 /** The number of attempts of the order so far. */
 export function attemptsOf(till: Till): number {
   return till.sales.reduce((sum, sale) => sum + sale.payments.length, 0);
 }
 
 /** Every attempt with its sale. */
-export function paymentsOf(till: Till): { readonly sale: Sale; readonly payment: Payment }[] {
-  return till.sales.flatMap((sale) => sale.payments.map((payment) => ({ sale, payment })));
+export function paymentsOf({ sales }: Pick<Till, 'sales'>): readonly PaymentOfSale[] {
+  return PAYMENTS.of(sales, () =>
+    sales.flatMap((sale) => sale.payments.map((payment) => ({ sale, payment }))),
+  );
 }
+
+interface PaymentOfSale {
+  readonly sale: Sale;
+  readonly payment: Payment;
+}
+
+const PAYMENTS = new Memo<readonly Sale[], readonly PaymentOfSale[]>();
 
 /** Takes one event as the loop of the terminal does: next state, then the effects. */
 export function told(machine: Machine, till: Till, event: TillEvent): TillStep {
@@ -76,24 +81,51 @@ export function told(machine: Machine, till: Till, event: TillEvent): TillStep {
   if (sale === before && effects.length === 0) return { till, requests: [], broken: null };
   const sales = before === null ? [...till.sales, sale] : till.sales.with(index, sale);
   const codes = event.kind === 'paymentStarted' ? [...till.codes, event.paymentRequestId] : till.codes;
-  const next = { sales, codes: sendable({ sales, codes }) };
   const requests = effects.flatMap((effect) => requestOf(sale, effect, event.atMs) ?? []);
-  const again = requests.find(
-    ({ call, paymentRequestId }) => call === 'pay' && !codes.includes(paymentRequestId),
-  );
-  const broken = again === undefined ? null : 'a pay is sent by a run that did not scan its code';
-  return { till: next, requests, broken };
+  const asked = askedAfter(till.asked, event);
+  const next = {
+    sales,
+    codes: sendable(sales, codes),
+    asked: asked.filter((id) => !requests.some((r) => r.call === 'cancel' && r.paymentRequestId === id)),
+  };
+  return { till: next, requests, broken: wronglySent({ codes, asked }, before, requests) };
+}
+
+function askedAfter(asked: readonly string[], event: TillEvent): readonly string[] {
+  if (event.kind !== 'paymentChanged' || event.change.kind !== 'inquiryAnswered') return asked;
+  const isNew = isSaid(event.change.answer) && !asked.includes(event.paymentRequestId);
+  return isNew ? [...asked, event.paymentRequestId] : asked;
+}
+
+/** What the till must not have sent, in words; null where all is right. */
+function wronglySent(
+  { codes, asked }: Pick<Till, 'codes' | 'asked'>,
+  before: Sale | null,
+  requests: readonly Request[],
+): string | null {
+  for (const { call, paymentRequestId } of requests) {
+    if (call === 'pay' && !codes.includes(paymentRequestId))
+      return 'a pay is sent by a run that did not scan its code';
+    if (call !== 'cancel' && call !== 'giveBack') continue;
+    const state = before?.payments.find((p) => p.facts.paymentRequestId === paymentRequestId)?.state;
+    if (state === undefined) continue;
+    if ('contradicted' in state && state.contradicted)
+      return 'a payment is given back that the acquirer knows with other details';
+    const isBlind = 'sends' in state || (state.kind === 'cancelling' && state.charge === null);
+    if (call === 'cancel' && isBlind && !asked.includes(paymentRequestId))
+      return 'a cancel is sent without an inquiry that was answered';
+  }
+  return null;
 }
 
 /** The codes that may still have to be sent: the terminal forgets the others. */
-function sendable({ sales, codes }: Till): readonly string[] {
-  const forgotten = codes.filter((id) => {
-    const state = paymentsOf({ sales, codes }).find((p) => p.payment.facts.paymentRequestId === id)?.payment
-      .state;
-    if (state === undefined || !('sends' in state)) return true;
-    return !state.payInFlight && state.sends !== 1;
+function sendable(sales: readonly Sale[], codes: readonly string[]): readonly string[] {
+  const payments = sales.flatMap((sale) => sale.payments);
+  const kept = codes.filter((id) => {
+    const state = payments.find(({ facts }) => facts.paymentRequestId === id)?.state;
+    return state !== undefined && 'sends' in state && (state.payInFlight || state.sends === 1);
   });
-  return forgotten.length === 0 ? codes : codes.filter((id) => !forgotten.includes(id));
+  return kept.length === codes.length ? codes : kept;
 }
 
 /** The event that brings an answer to the till. */
@@ -137,73 +169,6 @@ export function refundEvent(
   return { kind: 'refundChanged', saleId: sale?.saleId ?? '', refundRequestId, change, atMs };
 }
 
-/** A sale for the order is opened. */
-export function openingEvent(till: Till, atMs: number): TillEvent {
-  return {
-    kind: 'saleOpened',
-    saleId: `S${till.sales.length + 1}`,
-    atMs,
-    referenceOrderId: ORDER,
-    orderDescription: '',
-    amount: money(PRICE_MINOR),
-    copies: [],
-  };
-}
-
-/** A code is scanned for a sale; null where the till refuses another attempt. */
-export function scanEvent(till: Till, sale: Sale, atMs: number): TillEvent | null {
-  const next = nextOf(till);
-  if (next.refusal !== null) return null;
-  return {
-    kind: 'paymentStarted',
-    saleId: sale.saleId,
-    atMs,
-    paymentRequestId: next.paymentRequestId,
-    number: next.number,
-    gateway: 'G',
-    family: 'ALIPAY_PLUS',
-    code: maskCode(''),
-    clockOffsetMs: null,
-    timing: WALK_TIMING,
-  };
-}
-
-/** Whether the till lets a new sale of the order be opened. */
-export function mayOpen(till: Till): boolean {
-  const latest = till.sales.at(-1);
-  return latest !== undefined && !isBusy(latest) && nextOf(till).refusal === null;
-}
-
-function nextOf(till: Till): ReturnType<typeof nextAttempt> {
-  return nextAttempt(bookOf(till.sales), MERCHANT, ORDER);
-}
-
-/** A manager approves a refund; null where the refund desk refuses it, for what it sees in the acquirer's books. */
-export function refundApproval(
-  sale: Sale,
-  payment: Payment,
-  { amountMinor, look, atMs }: { amountMinor: number; look: PaymentLook; atMs: number },
-): TillEvent | null {
-  if (look.kind === 'seen' && look.reversed) return null;
-  const own = new Set(sale.refunds.map(({ facts }) => facts.refundRequestId));
-  const elsewhereMinor = (look.kind === 'seen' ? look.refunds : [])
-    .filter(({ refundRequestId, status }) => status !== 'failed' && !own.has(refundRequestId ?? ''))
-    .reduce((sum, { amount }) => sum + amount.valueMinor, 0);
-  if (amountMinor <= 0 || amountMinor > refundableMinor(sale, payment) - elsewhereMinor) return null;
-  return {
-    kind: 'refundApproved',
-    saleId: sale.saleId,
-    atMs,
-    refundRequestId: `R${sale.saleId.slice(1)}${sale.refunds.length + 1}`,
-    paymentRequestId: payment.facts.paymentRequestId,
-    amount: money(amountMinor),
-    reason: '',
-    approverId: 'm1',
-    idempotencyKey: null,
-    timing: WALK_TIMING,
-  };
-}
-
 /** The events of a start, for all that the journal holds open. */
 export function resumeOf(till: Till, atMs: number): TillEvent[] {
   const open = till.sales.filter(isOpen);
@@ -213,18 +178,28 @@ export function resumeOf(till: Till, atMs: number): TillEvent[] {
   return open.flatMap((sale) => resumeEvents(sale, atMs, replayed));
 }
 
-/** Whatever waits for a time, with the event that the time brings. */
-export function wakesOf(
-  till: Till,
-): { readonly who: string; readonly atMs: number; readonly event: (atMs: number) => TillEvent }[] {
-  const ofPayments = paymentsOf(till).flatMap(({ payment }) => {
+/** Something that waits for a time, with the event that the time brings. */
+interface Wake {
+  readonly who: string;
+  readonly atMs: number;
+  readonly event: (atMs: number) => TillEvent;
+}
+
+const WAKES = new Memo<readonly Sale[], readonly Wake[]>();
+
+export function wakesOf(till: Till): readonly Wake[] {
+  return WAKES.of(till.sales, () => wakesIn(till));
+}
+
+function wakesIn(till: Till): Wake[] {
+  const ofPayments = paymentsOf(till).flatMap(({ payment }): Wake[] => {
     const atMs = wakeAtOf(payment);
     const { paymentRequestId, number } = payment.facts;
     const event = (nowMs: number): TillEvent => paymentEvent(till, paymentRequestId, { kind: 'woke' }, nowMs);
     return atMs === null ? [] : [{ who: `attempt ${number}`, atMs, event }];
   });
   const ofRefunds = till.sales.flatMap(({ refunds }) =>
-    refunds.flatMap(({ facts, state }) => {
+    refunds.flatMap(({ facts, state }): Wake[] => {
       const atMs = refundWakeAtOf(state);
       const id = facts.refundRequestId;
       const event = (nowMs: number): TillEvent => refundEvent(till, id, { kind: 'woke' }, nowMs);
@@ -232,16 +207,6 @@ export function wakesOf(
     }),
   );
   return [...ofPayments, ...ofRefunds];
-}
-
-/** What the view of a sale offers to people. */
-export function mayOf(sale: Sale, isDayOver: boolean): SaleView['may'] {
-  return viewOfSale(sale, { iso: () => '', mayVoid: () => !isDayOver }).may;
-}
-
-/** The queue of what is owed. */
-export function owedBy(till: Till): readonly Owed[] {
-  return queueOf(bookOf(till.sales));
 }
 
 /** Whether a paid payment shows exactly the charge that an account holds. */
@@ -255,10 +220,15 @@ export function showsCharge(sale: Sale, { state }: Payment, account: Account): b
   );
 }
 
-/** Whether till and acquirer both hold a payment for refused: it is never charged, and nothing is heard of it any more. */
-export function isSettled(till: Till, books: Books, paymentRequestId: string): boolean {
-  const found = paymentsOf(till).find(({ payment }) => payment.facts.paymentRequestId === paymentRequestId);
-  return found?.payment.state.kind === 'failed' && accountOf(books, paymentRequestId)?.state === 'failed';
+/**
+ * Whether till and acquirer both hold a payment for refused: it is never charged, and nothing is heard of it any more.
+ *
+ * A question about it is still answered, so it is not settled before.
+ */
+export function isSettled({ state, facts }: Payment, books: Books): boolean {
+  if (state.kind !== 'failed' || state.question !== null) return false;
+  const account = accountOf(books, facts.paymentRequestId);
+  return account?.state === 'failed' && account.lateUntilAtMs === null;
 }
 
 /** Whether it still decides something when a payment began. */
@@ -266,12 +236,7 @@ export function countsFromStart({ state }: Payment): boolean {
   return state.kind !== 'cancelling' && state.kind !== 'cancelled';
 }
 
-/** Whether nothing but a person moves a payment. */
-export function waitsForPerson({ state }: Payment): boolean {
-  return state.kind === 'attention';
-}
-
-export { isBeingRechecked, isBusy, isUnresolved, leadingPayment, saleStateOf };
+export { isBeingRechecked, isBusy, isQuestioned, isUnresolved, leadingPayment, saleStateOf };
 
 /** How a payment stands, in words for a story. */
 export function wordsOfState({ state }: Payment): string {

@@ -2,12 +2,14 @@ import { NO_BOOKS } from './acquirer.ts';
 import { restartMoves, timeMoves } from './clock.ts';
 import { Numbers, reaching, trapsAmong } from './graph.ts';
 import { Met, NOBODY, type Visit } from './met.ts';
-import { networkMoves, tell, type Parts } from './network.ts';
+import { networkMoves, tell, withStale, type Parts } from './network.ts';
 import { peopleMoves } from './people.ts';
 import type { Violation } from './rules.ts';
 import { shapeOf } from './story.ts';
-import { isSettled, openingEvent } from './till.ts';
-import type { Bounds, Move, World } from './world.ts';
+import { isSettled, paymentsOf } from './till.ts';
+import { openingEvent } from './till-people.ts';
+import { moveElsewhere } from './others.ts';
+import type { Bounds, Move, Request, World } from './world.ts';
 
 /** A way to break a rule: in how many states, and the shortest way to the first of them. */
 export interface Finding extends Violation {
@@ -18,6 +20,8 @@ export interface Finding extends Violation {
 export interface Walked {
   readonly states: number;
   readonly transitions: number;
+  /** Every way, in words, in which payments and refunds stood. */
+  readonly shapes: ReadonlySet<string>;
   readonly findings: readonly Finding[];
 }
 
@@ -34,7 +38,7 @@ export function walk(
   bounds: Bounds,
   progress: (say: string) => void = () => undefined,
 ): Walked {
-  const met = new Met(bounds);
+  const met = new Met(bounds, parts.isPlain === true ? 'plain' : 'reduced');
   const free = { from: new Numbers(), to: new Numbers() };
   let transitions = 0;
   const world = firstWorld(parts, bounds);
@@ -45,8 +49,8 @@ export function walk(
       for (const move of movesOf(parts, bounds, from.world)) {
         transitions += 1;
         if (transitions % PROGRESS_EVERY === 0) progress(`${met.states} states, ${transitions} transitions`);
-        const { isNew, isToVisit, visit } = met.meet(move.world, from.number, move.say);
-        if (isNew && move.broken !== null) met.note({ rule: 'move', kind: move.broken }, visit.node);
+        const { isToVisit, visit } = met.meet(move.world, from.number, move.say);
+        if (move.broken !== null) met.noteMove(move.broken, from.number, move.say);
         if (move.isFree && from.isFirst && visit.node !== from.node) {
           free.from.push(from.node);
           free.to.push(visit.node);
@@ -62,7 +66,7 @@ export function walk(
   const findings = met.found().map(({ first, ...found }): Finding => {
     return { ...found, story: retold(parts, bounds, met.pathTo(first)) };
   });
-  return { states: met.states, transitions, findings };
+  return { states: met.states, transitions, shapes: met.shapes(), findings };
 }
 
 /**
@@ -124,7 +128,7 @@ function leftOf({ faultsLeft, restartsLeft }: World): number {
 export function firstWorld(parts: Parts, bounds: Bounds, laterMs = 0): World {
   const empty: World = {
     nowMs: 1_800_000_000_000 + laterMs,
-    till: { sales: [], codes: [] },
+    till: { sales: [], codes: [], asked: [] },
     books: NO_BOOKS,
     flights: [],
     strays: [],
@@ -139,18 +143,32 @@ export function firstWorld(parts: Parts, bounds: Bounds, laterMs = 0): World {
 export function movesOf(parts: Parts, bounds: Bounds, world: World): Move[] {
   const moves = [
     ...networkMoves(parts, world),
+    ...moveElsewhere(world),
     ...timeMoves(parts, world),
     ...peopleMoves(parts, bounds, world),
     ...restartMoves(parts, world),
   ];
-  return moves.map((move) => ({ ...move, world: withoutIdle(parts, move.world) }));
+  return moves.flatMap((move) => {
+    if (move.world.books === world.books || parts.isPlain === true) return [trimmed(parts, move)];
+    return withStale(parts, world, move).map((each) => trimmed(parts, each));
+  });
+}
+
+function trimmed(parts: Parts, move: Move): Move {
+  const world = withoutIdle(parts, move.world);
+  return world === move.world ? move : { ...move, world };
 }
 
 /** The world without what is under way and can change nothing any more: it is as good as lost. */
 function withoutIdle({ acquirer }: Parts, world: World): World {
   const { books, nowMs, strays, till } = world;
+  if (strays.length === 0 && world.flights.length === 0) return world;
   const waiting = strays.filter((request) => acquirer.matters(books, request, nowMs));
-  const flights = world.flights.filter(({ request }) => !isSettled(till, books, request.paymentRequestId));
+  const settled = paymentsOf(till).filter(({ payment }) => isSettled(payment, books));
+  const isOver = ({ paymentRequestId }: Request): boolean =>
+    settled.some(({ payment }) => payment.facts.paymentRequestId === paymentRequestId);
+  const flights =
+    settled.length === 0 ? world.flights : world.flights.filter(({ request }) => !isOver(request));
   const isSame = waiting.length === strays.length && flights.length === world.flights.length;
   return isSame ? world : { ...world, flights, strays: waiting };
 }

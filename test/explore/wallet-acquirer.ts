@@ -4,10 +4,13 @@ import {
   chargeOf,
   CLOSED,
   EXPIRED,
+  GIVEN_BACK,
   inquiryOf,
   LATE_CHARGE_MS,
   lookOf,
   netMinorOf,
+  newAccount,
+  refundIdOf,
   REFUSED,
   TECHNICAL,
   withAccount,
@@ -23,8 +26,9 @@ import type { Answer, Request } from './world.ts';
 /**
  * An acquirer that is paid with the code of a wallet, as the sandbox's ledger is one.
  *
- * Faults of its own: throttled, refused as not to be read, refused for good, books that lag, a charge of another
- * amount, a charge after a confirmed cancel, a refund made elsewhere, and the end of its day.
+ * Faults of its own: throttled, refused as not to be read, refused once or for good, books that lag or do not name a
+ * refund, a charge of another amount or date, a charge after a confirmed cancel or after a refusal, a charge of another
+ * till under the same id, and the end of its day.
  */
 export const walletAcquirer: AcquirerModel = { replies, stirs, notices, matters };
 
@@ -34,7 +38,7 @@ function replies(books: Books, request: Request, nowMs: number): readonly Reply[
     case 'pay':
       return account === undefined
         ? firstPay(books, request, nowMs)
-        : [reply(books, { call: 'pay', answer: paidAlready(account) }, 'it knows this payment already')];
+        : [reply(books, repeatOf(account), 'it knows this payment already')];
     case 'inquire':
       return inquiries(books, account);
     case 'cancel':
@@ -49,31 +53,36 @@ function replies(books: Books, request: Request, nowMs: number): readonly Reply[
 
 function firstPay(books: Books, request: Request, nowMs: number): Reply[] {
   const { amountMinor, paymentRequestId } = request;
-  const at = (state: Account['state'], minor = amountMinor): Books =>
-    withAccount(books, {
-      paymentRequestId,
-      state,
-      amountMinor: minor,
-      wasCharged: state === 'charged',
-      isLate: false,
-      lateUntilAtMs: null,
-      refunds: [],
-      elsewhereMinor: 0,
-    });
+  const at = (state: Account['state'], more: Partial<Account> = {}): Books =>
+    withAccount(books, { ...newAccount(paymentRequestId, state, amountMinor), ...more });
   if (nowMs >= request.codeDeadAtMs) {
     const answer: Answer = { call: 'pay', answer: { kind: 'refused', reason: EXPIRED } };
     return [reply(at('failed'), answer, 'the code is dead, and the wallet is not charged')];
   }
   const charged = (after: Books): Answer => ({ call: 'pay', answer: told(after, paymentRequestId) });
-  const [whole, other] = [at('charged'), at('charged', amountMinor + OTHER_MINOR)];
+  const [whole, other] = [at('charged'), at('charged', { amountMinor: amountMinor + OTHER_MINOR })];
+  const misdated = at('charged', { dated: 'early' });
+  const others = at('charged', { owner: 'other' });
+  const lateUntilAtMs = nowMs + LATE_CHARGE_MS;
   return [
     reply(whole, charged(whole), 'the wallet is charged'),
     reply(at('undecided'), { call: 'pay', answer: { kind: 'confirming' } }, 'the wallet asks its user'),
     reply(at('failed'), { call: 'pay', answer: { kind: 'refused', reason: REFUSED } }, 'the wallet refuses'),
     fault(other, charged(other), 'the wallet is charged another amount'),
+    fault(misdated, charged(misdated), 'the wallet is charged, and it is dated hours before'),
+    fault(others, CONTRADICTED, 'another till has just been charged under this id'),
+    fault(
+      at('failed', { lateUntilAtMs }),
+      { call: 'pay', answer: { kind: 'refused', reason: REFUSED } },
+      'the wallet refuses, and is still at it',
+    ),
     fault(books, { call: 'pay', answer: { kind: 'throttled' } }, 'it asks for patience and does not read it'),
     fault(books, { call: 'pay', answer: { kind: 'refused', reason: TECHNICAL } }, UNREAD),
   ];
+}
+
+function repeatOf(account: Account): Answer {
+  return account.owner === 'other' ? CONTRADICTED : { call: 'pay', answer: paidAlready(account) };
 }
 
 function paidAlready(account: Account): Extract<Answer, { call: 'pay' }>['answer'] {
@@ -97,7 +106,8 @@ function told(books: Books, paymentRequestId: string): Extract<Answer, { call: '
 function inquiries(books: Books, account: Account | undefined): Reply[] {
   const answer = inquiryOf(account);
   const truth = reply(books, { call: 'inquire', answer }, `it says ${WORDS[answer.kind]}`);
-  if (account === undefined) return [truth];
+  // Books do not lag behind what another till was charged hours ago.
+  if (account === undefined || account.owner === 'other') return [truth];
   const lagging: Answer = { call: 'inquire', answer: { kind: 'notFound' } };
   return [truth, fault(books, lagging, 'its books lag, and it finds no payment')];
 }
@@ -129,7 +139,10 @@ function refunds(
   { refundRequestId, amountMinor }: Request,
   call: 'giveBack' | 'refund',
 ): Reply[] {
-  const done: Answer = { call, answer: { kind: 'refunded' } };
+  const done: Answer = {
+    call,
+    answer: { kind: 'refunded', refundId: refundIdOf({ refundRequestId: refundRequestId ?? '' }) },
+  };
   const refused: Answer = { call, answer: { kind: 'refused', reason: BACK_REFUSED } };
   if (account === undefined || refundRequestId === null)
     return [reply(books, refused, 'it finds no payment, and refuses')];
@@ -142,16 +155,21 @@ function refunds(
         `it knows this refund: ${known.isDone ? 'made' : 'refused'}`,
       ),
     ];
-  const entered = (isDone: boolean): Books =>
+  if (account.state !== 'charged') return [reply(books, refused, 'nothing is charged, and it refuses')];
+  const entered = (isDone: boolean, isNamed = true): Books =>
     withAccount(books, {
       ...account,
-      refunds: [...account.refunds, { refundRequestId, amountMinor, isDone }],
+      refunds: [...account.refunds, { refundRequestId, amountMinor, isDone, isNamed }],
     });
+  if (account.refusesTills) return [reply(books, refused, 'it refunds this only in its portal, and refuses')];
   if (netMinorOf(account) < amountMinor)
     return [reply(entered(false), refused, 'there is not so much left to refund, and it refuses')];
+  const shut = withAccount(books, { ...account, refusesTills: true });
   return [
     reply(entered(true), done, 'it refunds the money'),
-    fault(entered(false), refused, 'it refuses to refund, for good'),
+    fault(entered(true, false), done, 'it refunds the money, and its books do not name the refund'),
+    fault(entered(false), refused, 'it refuses to refund under this id, for good'),
+    fault(shut, refused, 'it refuses to refund this payment, for good'),
     fault(books, { call, answer: { kind: 'refused', reason: TECHNICAL } }, UNREAD),
     fault(books, { call, answer: { kind: 'throttled' } }, 'it asks for patience and does not read it'),
   ];
@@ -182,49 +200,43 @@ function mayBeCharged({ lateUntilAtMs, state }: Account, nowMs: number): boolean
 }
 
 function stirs(books: Books, nowMs: number): Stir[] {
-  const ofAccounts = books.accounts.flatMap((account): Stir[] => {
-    const id = `attempt ${Number(account.paymentRequestId.slice(-2))}`;
-    const charged = { ...account, state: 'charged' as const, wasCharged: true, lateUntilAtMs: null };
-    if (account.state === 'undecided') {
-      const failed = { ...account, state: 'failed' as const };
-      return [
-        {
-          books: withAccount(books, charged),
-          say: `The customer confirms ${id} in the wallet.`,
-          isFault: false,
-        },
-        {
-          books: withAccount(books, failed),
-          say: `The customer declines ${id} in the wallet.`,
-          isFault: false,
-        },
-      ];
-    }
-    if (account.lateUntilAtMs !== null && nowMs < account.lateUntilAtMs) {
-      const late = withAccount(books, { ...charged, isLate: true });
-      return [
-        { books: late, say: `The acquirer charges ${id} after all, though it was cancelled.`, isFault: true },
-      ];
-    }
-    const partMinor = Math.ceil(account.amountMinor / 2);
-    if (account.state === 'charged' && account.elsewhereMinor === 0 && netMinorOf(account) >= partMinor) {
-      const refunded = withAccount(books, { ...account, elsewhereMinor: partMinor });
-      return [{ books: refunded, say: `Another till refunds half of ${id}.`, isFault: true }];
-    }
-    return [];
-  });
+  const ofAccounts = books.accounts.flatMap((account) => stirsOf(books, account, nowMs));
   const isDayLeft = !books.isDayOver && books.accounts.some(({ state }) => state === 'charged');
   const dayOver = { books: { ...books, isDayOver: true }, say: "The acquirer's day ends.", isFault: true };
   return isDayLeft ? [...ofAccounts, dayOver] : ofAccounts;
 }
 
+function stirsOf(books: Books, account: Account, nowMs: number): Stir[] {
+  const id = `attempt ${Number(account.paymentRequestId.slice(-2))}`;
+  const becomes = (change: Partial<Account>, say: string, isFault: boolean): Stir => ({
+    books: withAccount(books, { ...account, isTold: false, ...change }),
+    say,
+    isFault,
+  });
+  const charged = { state: 'charged', wasCharged: true, lateUntilAtMs: null } as const;
+  if (account.state === 'undecided') {
+    const lateUntilAtMs = nowMs + LATE_CHARGE_MS;
+    return [
+      becomes(charged, `The customer confirms ${id} in the wallet.`, false),
+      becomes({ state: 'failed' }, `The customer declines ${id} in the wallet.`, false),
+      becomes({ state: 'failed', lateUntilAtMs }, `The wallet gives ${id} up, and is still at it.`, true),
+    ];
+  }
+  if (account.lateUntilAtMs === null || nowMs >= account.lateUntilAtMs) return [];
+  const how = account.state === 'failed' ? 'refused' : 'cancelled';
+  const say = `The acquirer charges ${id} after all, though it was ${how}.`;
+  // That the refusal is none was the fault already.
+  return [becomes({ ...charged, isLate: true }, say, account.state !== 'failed')];
+}
+
 function notices(books: Books): Notice[] {
   return books.accounts.flatMap((account): Notice[] => {
-    const { paymentRequestId, state } = account;
-    if (state === 'undecided') return [];
+    const { owner, paymentRequestId, state } = account;
+    // The acquirer tells each till of its own pays only.
+    if (state === 'undecided' || owner === 'other') return [];
     const charged = { kind: 'charged' as const, charge: chargeOf(account) };
-    if (state === 'charged') return [{ paymentRequestId, answer: charged, isStale: false }];
-    const reason = state === 'failed' ? REFUSED : CLOSED;
+    if (netMinorOf(account) > 0) return [{ paymentRequestId, answer: charged, isStale: false }];
+    const reason = state === 'failed' ? REFUSED : state === 'closed' ? CLOSED : GIVEN_BACK;
     return [
       { paymentRequestId, answer: { kind: 'notCharged', reason }, isStale: false },
       ...(account.wasCharged ? [{ paymentRequestId, answer: charged, isStale: true }] : []),
@@ -240,6 +252,10 @@ function fault(books: Books, answer: Answer, say: string): Reply {
   return { books, answer, say, isFault: true };
 }
 
+const CONTRADICTED: Answer = {
+  call: 'pay',
+  answer: { kind: 'unknown', why: 'another till', code: 'REPEAT_REQ_INCONSISTENT', contradicted: true },
+};
 const OTHER_MINOR = 100;
 const UNREAD = 'it refuses it as not to be read';
 const WORDS = {

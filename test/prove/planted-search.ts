@@ -44,6 +44,7 @@ const PARTS = [
   'src',
   'drivers/sandbox',
   'test/prove',
+  'test/explore',
   'test/fakes/memory-journal.ts',
   'test/fakes/no-papers.ts',
   'test/fakes/plain-pins.ts',

@@ -1,0 +1,115 @@
+import { queueOf, type Owed } from '../../src/payment/book.ts';
+import { nextAttempt } from '../../src/payment/order.ts';
+import { isRefundable, refundableMinor, refundsOf } from '../../src/payment/sale-refunds.ts';
+import { uncountedMinor } from '../../src/payment/refunds-seen.ts';
+import { isBusy } from '../../src/payment/sale.ts';
+import type { PaymentLook } from '../../src/payment/answers.ts';
+import type { Payment, Sale, TillEvent } from '../../src/payment/state.ts';
+import { viewOfSale, type SaleView } from '../../src/payment/view.ts';
+import { maskCode } from '../../src/scan/payment-code.ts';
+import { money } from './acquirer.ts';
+import { Memo } from './memo.ts';
+import { bookOf, ORDER } from './till-book.ts';
+import { PRICE_MINOR, WALK_TIMING, type Till } from './till.ts';
+
+// What people may ask of the till, as its desks let them. What is asked of one and the same sale is worked out once.
+
+const MERCHANT = 'M1';
+const MAY = new Memo<Sale, SaleView['may']>();
+const MAY_LATE = new Memo<Sale, SaleView['may']>();
+const OWED = new Memo<readonly Sale[], readonly Owed[]>();
+const NEXT = new Memo<readonly Sale[], ReturnType<typeof nextAttempt>>();
+
+/** A sale for the order is opened. */
+export function openingEvent(till: Till, atMs: number): TillEvent {
+  return {
+    kind: 'saleOpened',
+    saleId: `S${till.sales.length + 1}`,
+    atMs,
+    referenceOrderId: ORDER,
+    orderDescription: '',
+    amount: money(PRICE_MINOR),
+    copies: [],
+  };
+}
+
+/** A code is scanned for a sale; null where the till refuses another attempt. */
+export function scanEvent(till: Till, sale: Sale, atMs: number): TillEvent | null {
+  const next = nextOf(till);
+  if (next.refusal !== null) return null;
+  return {
+    kind: 'paymentStarted',
+    saleId: sale.saleId,
+    atMs,
+    paymentRequestId: next.paymentRequestId,
+    number: next.number,
+    gateway: 'G',
+    family: 'ALIPAY_PLUS',
+    code: maskCode(''),
+    clockOffsetMs: 0,
+    timing: WALK_TIMING,
+  };
+}
+
+/** Whether the till lets a new sale of the order be opened. */
+export function mayOpen(till: Till): boolean {
+  const latest = till.sales.at(-1);
+  return latest !== undefined && !isBusy(latest) && nextOf(till).refusal === null;
+}
+
+function nextOf(till: Till): ReturnType<typeof nextAttempt> {
+  return NEXT.of(till.sales, () => nextAttempt(bookOf(till.sales), MERCHANT, ORDER));
+}
+
+/** A manager approves a refund; null where the refund desk refuses it, for what it sees in the acquirer's books. */
+export function refundApproval(
+  sale: Sale,
+  payment: Payment,
+  { amountMinor, look, atMs }: { amountMinor: number; look: PaymentLook; atMs: number },
+): TillEvent | null {
+  const isGone = look.kind === 'notCharged' || (look.kind === 'seen' && look.reversed);
+  if (isGone || !isRefundable(payment)) return null;
+  const { paymentRequestId } = payment.facts;
+  const seen = look.kind === 'seen' ? look.refunds : [];
+  const elsewhereMinor = uncountedMinor(seen, refundsOf(sale, paymentRequestId));
+  if (amountMinor <= 0 || amountMinor > refundableMinor(sale, payment) - elsewhereMinor) return null;
+  return {
+    kind: 'refundApproved',
+    saleId: sale.saleId,
+    atMs,
+    refundRequestId: `R${sale.saleId.slice(1)}${sale.refunds.length + 1}`,
+    paymentRequestId,
+    amount: money(amountMinor),
+    reason: '',
+    approverId: 'm1',
+    idempotencyKey: null,
+    timing: WALK_TIMING,
+    isRetried: true,
+  };
+}
+
+/** What the view of a sale offers to people. */
+export function mayOf(sale: Sale, isDayOver: boolean): SaleView['may'] {
+  const known = isDayOver ? MAY_LATE : MAY;
+  return known.of(sale, () => viewOfSale(sale, { iso: () => '', mayVoid: () => !isDayOver }).may);
+}
+
+/** The queue of what is owed. */
+export function owedBy(till: Till): readonly Owed[] {
+  return OWED.of(till.sales, () => queueOf(bookOf(till.sales)));
+}
+
+/** Whether only a manager decides what becomes of a charge: it may be another till's. */
+export function isOwnerDoubted({ state }: Payment): boolean {
+  return state.kind === 'attention' && state.doubt === 'owner';
+}
+
+/** Whether the day's close looks at a payment. */
+export function isLookedAt(sale: Sale, payment: Payment): boolean {
+  return payment.state.kind === 'paid' && refundableMinor(sale, payment) > 0;
+}
+
+/** Whether nothing but a person moves a payment, and a person may. */
+export function waitsForPerson(sale: Sale, { state }: Payment): boolean {
+  return state.kind === 'attention' && mayOf(sale, true).length > 0;
+}
