@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import type { PlantedBug } from '../prove/planted.ts';
+import type { PlantedBug } from '../prove/planted-bug.ts';
 import { withPlanted } from '../prove/planted-search.ts';
 
 /** A bug that the walk must find within small bounds, and by which words of its report it is known. */

@@ -23,7 +23,7 @@ export function requestOf(sale: Sale, effect: TillEffect, sentAtMs: number): Req
     case 'submitPayment':
       return { ...whole, call: 'pay', codeDeadAtMs: facts.startedAtMs + facts.timing.codeLifeMs };
     case 'inquirePayment':
-      return { ...whole, call: 'inquire' };
+      return { ...whole, call: 'inquire', ...(effect.effect.ofQuestion ? { ofQuestion: true } : {}) };
     case 'cancelPayment':
       return { ...whole, call: 'cancel' };
     case 'refundPayment': {

@@ -135,7 +135,12 @@ export function answerEvent(till: Till, request: Request, told: Answer, atMs: nu
     case 'pay':
       return paymentEvent(till, paymentRequestId, { kind: 'payAnswered', answer: told.answer }, atMs);
     case 'inquire':
-      return paymentEvent(till, paymentRequestId, { kind: 'inquiryAnswered', answer: told.answer }, atMs);
+      return paymentEvent(
+        till,
+        paymentRequestId,
+        { kind: 'inquiryAnswered', answer: told.answer, ofQuestion: request.ofQuestion },
+        atMs,
+      );
     case 'cancel':
       return paymentEvent(till, paymentRequestId, { kind: 'cancelAnswered', answer: told.answer }, atMs);
     case 'giveBack':

@@ -30,6 +30,8 @@ export interface Request {
   readonly sentAtMs: number;
   /** From here on the acquirer refuses the wallet's code; 0 where the request brings none. */
   readonly codeDeadAtMs: number;
+  /** An inquiry for a question about an ended payment. */
+  readonly ofQuestion?: true;
 }
 
 /** What the acquirer says to a request. */
