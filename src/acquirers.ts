@@ -3,7 +3,8 @@ import type { Charge, InquiryAnswer, PayAnswer, PaymentLook } from './payment/an
 import type { Book } from './payment/book.ts';
 import type { RefundEvent } from './payment/refund-state.ts';
 import { OWED_CALLS_MAX } from './payment/policy.ts';
-import type { PaymentEvent, PaymentFacts, TillEffect } from './payment/state.ts';
+import type { PaymentFacts } from './payment/state.ts';
+import type { PaymentEvent, TillEffect } from './payment/events.ts';
 import type { Clock, Gateway, Log, Timed } from './ports.ts';
 import { missingGateway } from './missing-gateway.ts';
 import { assertNever, invariant } from './result.ts';

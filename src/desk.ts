@@ -190,7 +190,8 @@ export class Desk {
     if (sale === undefined) return NO_SUCH_SALE;
     const state = leadingPayment(sale)?.state;
     if (state?.kind !== 'attention' || state.doubt !== 'owner') return this.#cancel(sale);
-    if (body?.approver === undefined) return refuse('approver-required', NEEDS_MANAGER);
+    if (body?.approver === undefined)
+      return refuse('approver-required', 'A manager decides what becomes of this charge.');
     const { approver, reason = 'Not of this sale' } = body;
     const decided = await doubts.decide(sale.saleId, { approver, reason }, 'giveBack');
     return decided.ok ? ok(screen.sale(decided.value)) : decided;
@@ -295,7 +296,5 @@ function bytesAsText(bytes: Uint8Array): string {
 function answer<T>(result: T): Promise<T> {
   return Promise.resolve(result);
 }
-
-const NEEDS_MANAGER = 'This charge may be of another till. A manager decides whether it is given back.';
 
 const NO_SUCH_SALE = refuse('not-found', 'There is no sale with this id.');

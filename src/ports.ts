@@ -10,7 +10,7 @@ import type {
   PrintOutcome,
   RefundAnswer,
 } from './payment/answers.ts';
-import type { TillEvent } from './payment/state.ts';
+import type { TillEvent } from './payment/events.ts';
 import type { PaymentCode } from './scan/payment-code.ts';
 import type { Ms } from './time.ts';
 

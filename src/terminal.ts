@@ -4,11 +4,13 @@ import type { ShopRecord } from './journal/records.ts';
 import { Approvals, remembered } from './manager/approvals.ts';
 import { Book } from './payment/book.ts';
 import { resumeEvents } from './payment/resume.ts';
-import { leadingPayment, newsOf, saleTransition } from './payment/sale.ts';
+import { NEWS, newsOf } from './payment/news.ts';
+import { leadingPayment, saleTransition } from './payment/sale.ts';
 import { refundableMinor } from './payment/sale-refunds.ts';
 import { refundWakeAtOf } from './payment/refund.ts';
 import type { RefundEvent } from './payment/refund-state.ts';
-import type { PaperName, PaymentEvent, Sale, TillEffect, TillEvent } from './payment/state.ts';
+import type { PaperName, Sale } from './payment/state.ts';
+import type { PaymentEvent, TillEffect, TillEvent } from './payment/events.ts';
 import { isOnlyTally, tallyOf } from './payment/tally.ts';
 import { wakeAtOf } from './payment/transition.ts';
 import type { Clock, Gateway, Journal, Log } from './ports.ts';
@@ -296,14 +298,3 @@ export class Terminal {
     }
   }
 }
-
-const NEWS = {
-  lateCharge: {
-    kind: 'late-charge',
-    say: 'A wallet was charged after its sale had ended. The whole amount is being given back to the customer.',
-  },
-  chargeGone: {
-    kind: 'charge-gone',
-    say: 'A payment that this till showed as paid was given back to the customer, and not by this till. Look for the sale in the list and ask the manager.',
-  },
-} as const;

@@ -9,7 +9,7 @@ import {
 } from '../../src/journal/records.ts';
 import type { ApprovalRecord } from '../../src/manager/approvals.ts';
 import type { JournalRow } from '../../src/journal/verify.ts';
-import type { TillEvent } from '../../src/payment/state.ts';
+import type { TillEvent } from '../../src/payment/events.ts';
 
 /** How many of the last rows are looked at before the till takes a sale. */
 const TAIL_ROWS = 100;

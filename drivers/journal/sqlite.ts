@@ -7,7 +7,7 @@ import { DamagedJournal, encodeRecord, isOfSale, type JournalRecord } from '../.
 import type { JournalRow } from '../../src/journal/verify.ts';
 import { remembered } from '../../src/manager/approvals.ts';
 import { Book } from '../../src/payment/book.ts';
-import type { TillEvent } from '../../src/payment/state.ts';
+import type { TillEvent } from '../../src/payment/events.ts';
 import type { Journal, JournalReads } from '../../src/ports.ts';
 import { err, invariant, ok, type Result } from '../../src/result.ts';
 import { EventRows } from './event-rows.ts';

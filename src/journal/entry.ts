@@ -1,7 +1,8 @@
 import type { Currency } from '../money/currencies.ts';
 import { isOpen } from '../payment/book.ts';
 import { leadingPayment, saleStateOf } from '../payment/sale.ts';
-import type { Payment, Sale, SaleState, TillEvent } from '../payment/state.ts';
+import type { Payment, Sale, SaleState } from '../payment/state.ts';
+import type { TillEvent } from '../payment/events.ts';
 import type { Amount, Minor } from '../money/amount.ts';
 import { standingMinor } from '../payment/sale-refunds.ts';
 import type { Ms } from '../time.ts';

@@ -1,5 +1,6 @@
 import { saleTransition } from '../payment/sale.ts';
-import type { Sale, TillEvent } from '../payment/state.ts';
+import type { Sale } from '../payment/state.ts';
+import type { TillEvent } from '../payment/events.ts';
 import { DamagedJournal } from './records.ts';
 
 /**

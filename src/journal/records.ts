@@ -1,4 +1,4 @@
-import type { TillEvent } from '../payment/state.ts';
+import type { TillEvent } from '../payment/events.ts';
 import type { ApprovalRefused } from '../manager/approvals.ts';
 import type { DayClosed } from '../manager/day.ts';
 import { err, ok, type Result } from '../result.ts';

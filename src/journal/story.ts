@@ -2,7 +2,8 @@ import type { StoryLine } from '../manager/commands.ts';
 import { formatAmount } from '../money/format.ts';
 import type { Amount } from '../money/amount.ts';
 import { wireAmount } from '../money/amount.ts';
-import type { Payment, PaymentEvent, Sale, TillEvent } from '../payment/state.ts';
+import type { Payment, Sale } from '../payment/state.ts';
+import type { PaymentEvent, TillEvent } from '../payment/events.ts';
 import type { Ms } from '../time.ts';
 import { foldOnto } from './fold.ts';
 

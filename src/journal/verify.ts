@@ -1,7 +1,8 @@
 import { sameAmount } from '../money/amount.ts';
 import { isOpen } from '../payment/book.ts';
 import { refundableCharge, standingMinor } from '../payment/sale-refunds.ts';
-import type { Payment, Sale, TillEvent } from '../payment/state.ts';
+import type { Payment, Sale } from '../payment/state.ts';
+import type { TillEvent } from '../payment/events.ts';
 import { isBeingRechecked, isUnresolved } from '../payment/transition.ts';
 import { err, ok, type Result } from '../result.ts';
 import { CHAIN_START, chainHash, sameHash } from './chain.ts';

@@ -1,5 +1,5 @@
 import type { Amount } from '../money/amount.ts';
-import type { TillEvent } from '../payment/state.ts';
+import type { TillEvent } from '../payment/events.ts';
 import type { Ms } from '../time.ts';
 
 const MINUTE_MS = 60_000;

@@ -4,7 +4,8 @@ import type { InquiryAnswer } from './answers.ts';
 import { doubted, doubtOf } from './charge-doubt.ts';
 import { giveBack, NEVER_AGAIN, whileCancelling, type Beginning } from './give-back.ts';
 import { askAfterStart, askAgain, askDue, raise, settled, UNQUESTIONED, unsettled } from './question.ts';
-import type { PaymentEvent, PaymentState } from './state.ts';
+import type { PaymentState } from './state.ts';
+import type { PaymentEvent } from './events.ts';
 import { codeDeadAtMs, stay, type Situation, type Step } from './step.ts';
 
 type Ended = Extract<PaymentState, { kind: 'paid' | 'attention' | 'failed' }>;
@@ -66,9 +67,9 @@ function isNews(
   return answer.kind === 'notCharged' || answer.kind === 'refused';
 }
 
-/** The answer to an inquiry that left before the payment ended settles no question; a charge in it raises one. */
+/** The answer to an inquiry that left before the payment ended settles no question; a charge in it is a late one. */
 function olderAnswer(at: Situation, state: Ended, answer: InquiryAnswer): Step {
-  return state.kind === 'failed' && answer.kind === 'charged' ? raise(at, state) : stay(state);
+  return state.kind === 'failed' && answer.kind === 'charged' ? lateCharge(at, state, answer) : stay(state);
 }
 
 function inquiryAnswered(at: Situation, state: Ended, answer: InquiryAnswer): Step {

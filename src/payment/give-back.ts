@@ -4,7 +4,8 @@ import type { CancelAnswer, Charge, InquiryAnswer, PayAnswer, Reason, RefundAnsw
 import { doubted, doubtOf } from './charge-doubt.ts';
 import { giveBackRefundIdOf } from './ids.ts';
 import { retryWaitMs } from './policy.ts';
-import type { GiveBack, GiveBackCause, PaymentEvent, PaymentFacts, PaymentState } from './state.ts';
+import type { GiveBack, GiveBackCause, PaymentFacts, PaymentState } from './state.ts';
+import type { PaymentEvent } from './events.ts';
 import { codeDeadAfterStart, isSaid, stay, wordsOf, type Situation, type Step } from './step.ts';
 
 type Cancelling = Extract<PaymentState, { kind: 'cancelling' }>;

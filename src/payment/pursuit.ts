@@ -4,7 +4,8 @@ import { doubted, doubtOf } from './charge-doubt.ts';
 import { giveBack } from './give-back.ts';
 import { UNQUESTIONED } from './question.ts';
 import { codeDeadAfterStart, isSaid, stay, wordsOf, type Situation, type Step } from './step.ts';
-import type { PaymentEvent, PaymentState, Pursuit } from './state.ts';
+import type { PaymentState, Pursuit } from './state.ts';
+import type { PaymentEvent } from './events.ts';
 
 type Pursued = Extract<PaymentState, Pursuit>;
 

@@ -3,7 +3,8 @@ import type { InquiryAnswer } from './answers.ts';
 import { doubted, isAfterCodeDeath } from './charge-doubt.ts';
 import { giveBack } from './give-back.ts';
 import { retryWaitMs } from './policy.ts';
-import type { PaymentEvent, PaymentState, Recheck } from './state.ts';
+import type { PaymentState, Recheck } from './state.ts';
+import type { PaymentEvent } from './events.ts';
 import { codeDeadAfterStart, stay, type Situation, type Step } from './step.ts';
 
 type Cancelled = Extract<PaymentState, { kind: 'cancelled' }>;

@@ -2,7 +2,7 @@ import type { Amount } from '../money/amount.ts';
 import type { Ms } from '../time.ts';
 import type { PaymentLook, Reason, RefundAnswer } from './answers.ts';
 import type { Timing } from './policy.ts';
-import type { Tally } from './state.ts';
+import type { Tally } from './events.ts';
 
 /** The waits that a refund keeps to, as they were when it was approved. */
 export type RefundTiming = Pick<Timing, 'retryMs' | 'backgroundRetryMs' | 'throttledMs'>;

@@ -4,7 +4,7 @@ import type { PaymentLook, RefundAnswer } from './answers.ts';
 import { retryWaitMs } from './policy.ts';
 import type { Refund, RefundEvent, RefundFacts, RefundState } from './refund-state.ts';
 import { matchRefunds } from './refunds-seen.ts';
-import type { Tally, TillEffect } from './state.ts';
+import type { Tally, TillEffect } from './events.ts';
 import { wordsOf } from './step.ts';
 
 type NotRefunded = Exclude<RefundAnswer, { kind: 'refunded' }>;

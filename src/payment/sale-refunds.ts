@@ -6,7 +6,8 @@ import { CHARGE_TIME_TOLERANCE_MS } from './policy.ts';
 import { UNQUESTIONED } from './question.ts';
 import { approved, begin, refundTransition, type RefundEffect, type RefundSituation } from './refund.ts';
 import type { Refund } from './refund-state.ts';
-import type { PaperName, Payment, Sale, TillEffect, TillEvent } from './state.ts';
+import type { PaperName, Payment, Sale } from './state.ts';
+import type { TillEffect, TillEvent } from './events.ts';
 
 /** A sale after something happened to its refunds, with what must then be done. */
 interface RefundsStep {

@@ -1,4 +1,3 @@
-import type { PrintOutcome } from './answers.ts';
 import { assertNever, invariant } from '../result.ts';
 import { asksForRescan, forbidsRetry, TIMING_DEFAULTS } from './policy.ts';
 import {
@@ -7,21 +6,11 @@ import {
   refundApproved,
   refundChanged,
   refundedMinor,
-  standingMinor,
   standingRefunds,
 } from './sale-refunds.ts';
-import type {
-  PaperName,
-  Payment,
-  PaymentEffect,
-  PaymentFacts,
-  PaymentState,
-  ReceiptJob,
-  Sale,
-  SaleState,
-  TillEffect,
-  TillEvent,
-} from './state.ts';
+import { ended, printing, withReceipt } from './sale-receipts.ts';
+import type { Payment, PaymentFacts, PaymentState, Sale, SaleState } from './state.ts';
+import type { PaymentEffect, TillEffect, TillEvent } from './events.ts';
 import { endedByRefunds } from './give-back.ts';
 import { isUnresolved, start, transition } from './transition.ts';
 
@@ -35,7 +24,8 @@ export interface SaleStep {
  * What an event makes of a sale.
  *
  * Shape: the first event of a sale is `saleOpened`; an event that changes nothing gives back the very same sale and
- * no effect. It depends on nothing else, so that every fold of the same rows is the same. Whether a command is allowed is asked before (`refusalOf...` below): what is in the journal has happened.
+ * no effect. It depends on nothing else, so that every fold of the same rows is the same. What is in the journal has
+ * happened; whether a command is allowed is asked before.
  */
 export function saleTransition(sale: Sale | null, event: TillEvent): SaleStep {
   if (event.kind === 'saleOpened') return { sale: opened(event), effects: [] };
@@ -206,54 +196,20 @@ function withClock(
   return { ...facts, clockOffsetMs: offset };
 }
 
-function printing(sale: Sale, copies: readonly PaperName[], atMs: number): SaleStep {
-  const receipts = { ...sale.receipts };
-  for (const copy of copies) {
-    const before = receipts[copy];
-    const onPaper = before !== undefined && ['printing', 'printed', 'unknown'].includes(before.state.kind);
-    receipts[copy] = {
-      state: { kind: 'waiting', why: null, sinceMs: atMs },
-      // A copy that is surely not on paper yet is still the original.
-      marked: onPaper || (before?.marked ?? false),
-    };
-  }
-  return {
-    sale: { ...sale, receipts },
-    effects: copies.map((copy) => ({ kind: 'printReceipt', saleId: sale.saleId, copy })),
-  };
-}
-
-function withReceipt(sale: Sale, copy: PaperName, change: (job: ReceiptJob) => ReceiptJob): SaleStep {
-  const job = sale.receipts[copy] ?? (sale.copies === null ? UNHEARD_OF : undefined);
-  invariant(
-    job !== undefined,
-    `an event for the ${copy} receipt of ${sale.saleId}, which was never asked for`,
-  );
-  return { sale: { ...sale, receipts: { ...sale.receipts, [copy]: change(job) } }, effects: [] };
-}
-
-const UNHEARD_OF: ReceiptJob = { state: { kind: 'printing' }, marked: false };
-
-function ended(job: ReceiptJob, outcome: PrintOutcome, atMs: number): ReceiptJob {
-  switch (outcome.kind) {
-    case 'printed':
-      return { ...job, state: { kind: 'printed' } };
-    case 'notPrinted':
-      return outcome.again
-        ? { ...job, state: { kind: 'waiting', why: outcome.why, sinceMs: atMs } }
-        : { ...job, state: { kind: 'notPrinted', why: outcome.why } };
-    case 'unknown':
-      return { ...job, state: { kind: 'unknown', why: outcome.why } };
-    default:
-      return assertNever(outcome);
-  }
-}
-
-/** The payment that speaks for the sale: an earlier one that is unresolved after all, else the last one. */
+/**
+ * The payment that speaks for the sale: one that needs a person; an earlier one that is unresolved; else the last one.
+ *
+ * Why a person's comes first: money of an earlier attempt may be stuck while the last one is rightly paid.
+ */
 export function leadingPayment(sale: Sale): Payment | undefined {
   const last = sale.payments.at(-1);
-  if (last === undefined || isUnresolved(last) || last.state.kind === 'paid') return last;
-  return sale.payments.findLast(isUnresolved) ?? last;
+  if (last === undefined || isUnresolved(last)) return last;
+  const mayLead = last.state.kind === 'paid' ? needsPerson : isUnresolved;
+  return sale.payments.findLast(mayLead) ?? last;
+}
+
+function needsPerson({ state }: Payment): boolean {
+  return state.kind === 'attention' || (state.kind === 'cancelling' && state.stuck !== null);
 }
 
 /** The word of the API for how a sale stands. Source: interface section 3. */
@@ -264,7 +220,7 @@ export function saleStateOf(sale: Sale): SaleState {
   switch (state.kind) {
     case 'failed':
       // What is asked about again is not known: it is no failure until it is answered.
-      if (state.question !== null) return sale.closed ? 'cancelling' : 'checking';
+      if (state.question !== null) return isOnStage(sale) ? 'checking' : 'cancelling';
       if (sale.closed) return 'cancelled';
       return asksForRescan(state.reason) || sale.retriedAfter === sale.payments.length
         ? 'awaitingCode'
@@ -283,6 +239,11 @@ export function saleStateOf(sale: Sale): SaleState {
   }
 }
 
+/** Whether a sale may still go on once a question about one of its attempts is answered. */
+function isOnStage(sale: Sale): boolean {
+  return !sale.closed && sale.payments.at(-1)?.state.kind === 'failed';
+}
+
 /** Whether the sale keeps the till from opening another one. Source: interface section 3, `till-busy`. */
 export function isBusy(sale: Sale): boolean {
   return ['awaitingCode', 'submitting', 'customerConfirming', 'checking'].includes(saleStateOf(sale));
@@ -293,19 +254,4 @@ export function mayRetry(sale: Sale): 'yes' | 'refused' | 'not-failed' {
   const state = leadingPayment(sale)?.state;
   if (saleStateOf(sale) !== 'failed' || state?.kind !== 'failed') return 'not-failed';
   return forbidsRetry(state.reason) ? 'refused' : 'yes';
-}
-
-/** What a step makes of a payment that a person must hear of, beside how the sale stands. */
-export function newsOf(before: Sale | null, after: Sale): 'lateCharge' | 'chargeGone' | null {
-  for (const [index, { state }] of after.payments.entries()) {
-    const was = before?.payments[index]?.state;
-    if (state.kind === 'cancelling' && state.cause === 'lateCharge' && was?.kind !== 'cancelling')
-      return 'lateCharge';
-    if (was?.kind !== 'paid') continue;
-    if (state.kind === 'cancelled' && state.cause === 'elsewhere') return 'chargeGone';
-    if (state.kind !== 'paid' || !state.refundedInFull || was.refundedInFull) continue;
-    const { paymentRequestId, amount } = after.payments[index]?.facts ?? {};
-    if (standingMinor(after, paymentRequestId ?? '') < (amount?.valueMinor ?? 0)) return 'chargeGone';
-  }
-  return null;
 }

@@ -1,18 +1,9 @@
 import type { Amount, Minor } from '../money/amount.ts';
 import type { CodeFamily, Copy } from '../config.ts';
-import type {
-  CancelAnswer,
-  Charge,
-  Reason,
-  InquiryAnswer,
-  PayAnswer,
-  PrintOutcome,
-  RefundAnswer,
-} from './answers.ts';
-import type { Refund, RefundEvent, RefundFacts } from './refund-state.ts';
+import type { Charge, Reason } from './answers.ts';
+import type { Refund } from './refund-state.ts';
 import type { Ms } from '../time.ts';
 import type { Timing } from './policy.ts';
-import type { CodeMark } from '../scan/code-mark.ts';
 import type { MaskedCode } from '../scan/payment-code.ts';
 
 /**
@@ -194,79 +185,6 @@ export interface Payment {
   readonly state: PaymentState;
 }
 
-/** What happens to one payment. */
-export type PaymentEvent =
-  | {
-      readonly kind: 'payAnswered';
-      readonly answer: PayAnswer;
-      readonly clockOffsetMs?: number | undefined;
-    }
-  | {
-      readonly kind: 'inquiryAnswered';
-      readonly answer: InquiryAnswer;
-      /** It answers a question about an ended payment; without it, an inquiry that left before the end. */
-      readonly ofQuestion?: true | undefined;
-      readonly clockOffsetMs?: number | undefined;
-    }
-  | {
-      readonly kind: 'cancelAnswered';
-      readonly answer: CancelAnswer;
-      readonly clockOffsetMs?: number | undefined;
-    }
-  | {
-      readonly kind: 'giveBackAnswered';
-      readonly answer: RefundAnswer;
-      readonly clockOffsetMs?: number | undefined;
-    }
-  /** The acquirer told by itself; signature, time and form are checked. */
-  | {
-      readonly kind: 'notified';
-      readonly answer: Extract<InquiryAnswer, { kind: 'charged' | 'notCharged' }>;
-    }
-  /** A hint in rows of before questions were kept: only what was under way was asked about. */
-  | { readonly kind: 'hinted' }
-  /** Something was told by itself that is not enough to believe: ask, until it is answered. */
-  | { readonly kind: 'questioned' }
-  /** The cashier gives up, or voids; a manager has a doubted charge given back. */
-  | {
-      readonly kind: 'cancelRequested';
-      readonly approverId?: string | undefined;
-      readonly reason?: string | undefined;
-    }
-  /** A manager takes a doubted charge for this sale's own. */
-  | { readonly kind: 'accepted'; readonly approverId: string; readonly reason: string }
-  /** How often something owed was tried since the last row, and when; see `tally.ts`. */
-  | { readonly kind: 'tallied'; readonly tally: Tally }
-  /** The time that the state waits for has come. */
-  | { readonly kind: 'woke' }
-  /** A person asks that what is owed be tried at once. */
-  | { readonly kind: 'hurried' }
-  /** The process started again; whatever was under way is lost. */
-  | { readonly kind: 'resumed' };
-
-/** How often something owed was tried, when, and when next; which of them there are depends on what is owed. */
-export interface Tally {
-  readonly phase?: GiveBack['phase'];
-  readonly sinceMs?: Ms;
-  readonly payInFlight?: boolean;
-  readonly codeDeadAtMs?: Ms;
-  readonly tries?: number;
-  readonly inFlight?: boolean;
-  readonly triedAtMs?: Ms;
-  readonly nextTryAtMs?: Ms;
-  readonly dueAtMs?: Ms;
-  readonly lookedAtMs?: Ms | null;
-  readonly lastAnswer?: string | null;
-}
-
-/** What a step of a payment makes the till do, after the event is committed. */
-export type PaymentEffect =
-  | { readonly kind: 'submitPayment' }
-  /** `ofQuestion`: for a question about an ended payment. Only its own answer settles it. */
-  | { readonly kind: 'inquirePayment'; readonly ofQuestion?: true }
-  | { readonly kind: 'cancelPayment' }
-  | { readonly kind: 'refundPayment'; readonly refundRequestId: string; readonly amount: Amount };
-
 /** What goes to paper for a sale: a copy of its receipt, or of its void; or the slip of one refund. */
 export type PaperName = Copy | `refund-${string}`;
 
@@ -306,73 +224,6 @@ export interface Sale {
   /** By `PaperName`. */
   readonly receipts: Readonly<Record<string, ReceiptJob>>;
 }
-
-/** Everything that happens at the till and is kept. `atMs` is the till's time. */
-export type TillEvent = { readonly saleId: string; readonly atMs: Ms } & (
-  | {
-      readonly kind: 'saleOpened';
-      readonly referenceOrderId: string;
-      readonly orderDescription: string;
-      readonly amount: Amount;
-      /** Absent in rows from before it was kept: then a receipt is known of from when it goes to paper. */
-      readonly copies?: readonly Copy[] | undefined;
-    }
-  /** A code was accepted and pay is about to leave; the code itself is nowhere in here. */
-  | {
-      readonly kind: 'paymentStarted';
-      readonly paymentRequestId: string;
-      readonly number: number;
-      readonly gateway: string;
-      readonly family: CodeFamily;
-      readonly code: MaskedCode;
-      /** By what the code is known again after a restart. Absent in rows from before it was kept: by nothing. */
-      readonly codeMark?: CodeMark | undefined;
-      readonly clockOffsetMs: number | null;
-      /** Absent in rows from before it was kept: the defaults. */
-      readonly timing?: Timing | undefined;
-      /** Absent in rows from before it was kept. */
-      readonly toleranceMs?: number | undefined;
-    }
-  | { readonly kind: 'retryRequested' }
-  | { readonly kind: 'saleClosed' }
-  | { readonly kind: 'paymentChanged'; readonly paymentRequestId: string; readonly change: PaymentEvent }
-  /** A payment that another till made is taken in, with what the acquirer says of it, so that it can be refunded. */
-  | {
-      readonly kind: 'saleAdopted';
-      readonly referenceOrderId: string;
-      readonly paymentRequestId: string;
-      readonly gateway: string;
-      readonly charge: Charge;
-      readonly timing: Timing;
-      readonly copies: readonly Copy[];
-    }
-  /** A manager approved it; it is sent only after this is on the disk. */
-  | ({
-      readonly kind: 'refundApproved';
-      /** Absent in rows from before technical refusals were tried again. */
-      readonly isRetried?: boolean | undefined;
-    } & Omit<RefundFacts, 'approvedAtMs' | 'isRetried'>)
-  | { readonly kind: 'refundChanged'; readonly refundRequestId: string; readonly change: RefundEvent }
-  | { readonly kind: 'receiptRequested'; readonly copy: PaperName }
-  | { readonly kind: 'receiptStarted'; readonly copy: PaperName }
-  | { readonly kind: 'receiptEnded'; readonly copy: PaperName; readonly outcome: PrintOutcome }
-);
-
-/** What a step makes the till do, after the event is committed. */
-export type TillEffect =
-  | {
-      readonly kind: 'payment';
-      readonly saleId: string;
-      readonly paymentRequestId: string;
-      readonly effect: PaymentEffect;
-    }
-  | {
-      readonly kind: 'refund';
-      readonly saleId: string;
-      readonly refundRequestId: string;
-      readonly effect: 'sendRefund' | 'lookUp';
-    }
-  | { readonly kind: 'printReceipt'; readonly saleId: string; readonly copy: PaperName };
 
 /** The words of the API for a sale and for an attempt. Source: interface section 3. */
 export const SALE_STATES = [

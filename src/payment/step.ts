@@ -1,7 +1,8 @@
 import type { Ms } from '../time.ts';
 import type { InquiryAnswer } from './answers.ts';
 import type { Timing } from './policy.ts';
-import type { PaymentEffect, PaymentFacts, PaymentState } from './state.ts';
+import type { PaymentFacts, PaymentState } from './state.ts';
+import type { PaymentEffect } from './events.ts';
 
 /** A next state with what must then be done. */
 export interface Step {

@@ -1,4 +1,5 @@
-import type { PaymentState, Sale, Tally } from './state.ts';
+import type { PaymentState, Sale } from './state.ts';
+import type { Tally } from './events.ts';
 
 /**
  * What of a state only says how often something owed was tried, and when next.

@@ -4,7 +4,8 @@ import { whileCancelling } from './give-back.ts';
 import { whileCancelled } from './recheck.ts';
 import type { Situation, Step } from './step.ts';
 import { nextAskOf, submitting, whilePursued } from './pursuit.ts';
-import type { Payment, PaymentEvent, PaymentState } from './state.ts';
+import type { Payment, PaymentState } from './state.ts';
+import type { PaymentEvent } from './events.ts';
 
 /** The first step of a payment: its pay leaves. */
 export function start(at: Situation): Step {

@@ -1,4 +1,4 @@
-import type { TillEvent } from '../../src/payment/state.ts';
+import type { TillEvent } from '../../src/payment/events.ts';
 import { accountOf, silence, withAccount, type Account, type AcquirerModel } from './acquirer.ts';
 import { answerEvent, paymentEvent, paymentsOf, told, type Machine } from './till.ts';
 import { strayOf, type Answer, type Flight, type Move, type Request, type World } from './world.ts';

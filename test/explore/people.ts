@@ -1,4 +1,5 @@
-import type { Sale, TillEvent } from '../../src/payment/state.ts';
+import type { Sale } from '../../src/payment/state.ts';
+import type { TillEvent } from '../../src/payment/events.ts';
 import { accountOf, lookOf, netMinorOf, newAccount, withAccount } from './acquirer.ts';
 import { questioned, spent, tell, type Parts } from './network.ts';
 import {

@@ -39,8 +39,8 @@ export const WALKED_BUGS: readonly WalkedBug[] = [
     "another till's charge is believed",
     {
       file: 'charge-doubt.ts',
-      from: 'if (contradicted || isOutOfTime(at, charge, CHARGE_TIME_TOLERANCE_MS))',
-      to: 'if (contradicted && isOutOfTime(at, charge, CHARGE_TIME_TOLERANCE_MS) && charge.paymentId === null)',
+      from: 'if (contradicted || isOutOfTime(at, charge))',
+      to: 'if (contradicted && isOutOfTime(at, charge) && charge.paymentId === null)',
     },
     { faults: 1, restarts: 0 },
     /Rule foreign .*: another till's charge is shown as paid\./,

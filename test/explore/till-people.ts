@@ -4,7 +4,8 @@ import { isRefundable, refundableMinor, refundsOf } from '../../src/payment/sale
 import { uncountedMinor } from '../../src/payment/refunds-seen.ts';
 import { isBusy } from '../../src/payment/sale.ts';
 import type { PaymentLook } from '../../src/payment/answers.ts';
-import type { Payment, Sale, TillEvent } from '../../src/payment/state.ts';
+import type { Payment, Sale } from '../../src/payment/state.ts';
+import type { TillEvent } from '../../src/payment/events.ts';
 import { viewOfSale, type SaleView } from '../../src/payment/view.ts';
 import { maskCode } from '../../src/scan/payment-code.ts';
 import { money } from './acquirer.ts';

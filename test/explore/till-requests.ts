@@ -1,4 +1,5 @@
-import type { Sale, TillEffect } from '../../src/payment/state.ts';
+import type { Sale } from '../../src/payment/state.ts';
+import type { TillEffect } from '../../src/payment/events.ts';
 import type { Request } from './world.ts';
 
 /** What an effect of the machine asks of the acquirer; null where it asks nothing. */

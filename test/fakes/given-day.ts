@@ -4,7 +4,7 @@ import type { Currency } from '../../src/money/currencies.ts';
 import type { RefundAnswer } from '../../src/payment/answers.ts';
 import { paymentRequestIdOf } from '../../src/payment/ids.ts';
 import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
-import type { PaymentEvent } from '../../src/payment/state.ts';
+import type { PaymentEvent } from '../../src/payment/events.ts';
 import { entriesOf, type TillEntry } from '../../src/reconcile/entries.ts';
 import { maskCode } from '../../src/scan/payment-code.ts';
 import { isoWithOffset, type Ms } from '../../src/time.ts';

@@ -9,7 +9,7 @@ import {
   type ShopRecord,
 } from '../../src/journal/records.ts';
 import type { ApprovalRecord } from '../../src/manager/approvals.ts';
-import type { TillEvent } from '../../src/payment/state.ts';
+import type { TillEvent } from '../../src/payment/events.ts';
 import type { Journal } from '../../src/ports.ts';
 import { invariant } from '../../src/result.ts';
 

@@ -7,7 +7,7 @@ import { openJournal } from '../../drivers/journal/sqlite.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
 import { hashPin } from '../../src/manager/pin.ts';
 import { saleSchema, type SaleView } from '../../src/payment/view.ts';
-import type { TillEvent } from '../../src/payment/state.ts';
+import type { TillEvent } from '../../src/payment/events.ts';
 import { queueItemSchema } from '../../src/till-view.ts';
 import { AGENT_CLIENT_ID, AGENT_KEYS, type AgentFolder, type Patch } from './agent-folder.ts';
 import {

@@ -90,7 +90,7 @@ function isWithAnother(scene: Scene, till: TillScene, paymentRequestId: string):
   return scene.tills.some((other) => {
     const known = other === till ? undefined : paymentAt(other, paymentRequestId);
     if (known === undefined) return false;
-    return !other.run.alive || isMindedAt(scene, other, known.sale, known.payment);
+    return !other.run.alive || isMindedAt(scene, other, known.payment);
   });
 }
 
@@ -162,8 +162,10 @@ export function refundedAt({ index }: TillScene, { refunds }: BookEntry): number
 }
 
 /** What refunds of these states come to. */
-export function refundsMinor({ refunds }: Sale, kinds: readonly Refund['state']['kind'][]): number {
-  return refunds
+export function refundsMinor(sale: Sale, kinds: readonly Refund['state']['kind'][]): number {
+  const id = leadingPayment(sale)?.facts.paymentRequestId;
+  return sale.refunds
+    .filter(({ facts }) => facts.paymentRequestId === id)
     .filter(({ state }) => kinds.includes(state.kind))
     .reduce((total, { facts }) => total + facts.amount.valueMinor, 0);
 }
@@ -199,7 +201,7 @@ function chargeForgotten(scene: Scene, entry: BookEntry): Violation | null {
     const found = paymentAt(till, id);
     return found === undefined ? [] : [{ till, ...found }];
   });
-  if (known.some(({ till, sale, payment }) => isMindedAt(scene, till, sale, payment))) return null;
+  if (known.some(({ till, payment }) => isMindedAt(scene, till, payment))) return null;
   const kinds = known.map(({ payment }) => payment.state.kind);
   if (kinds.length === 0)
     return { rule: '3', say: `${shortId(id)} is charged, and the till has never heard of it` };
@@ -210,8 +212,8 @@ function chargeForgotten(scene: Scene, entry: BookEntry): Violation | null {
 }
 
 /** Whether a till shows a charge as what it was paid with, or has something still to do about it. */
-function isMindedAt(scene: Scene, till: TillScene, sale: Sale, payment: Payment): boolean {
-  if (payment.state.kind === 'paid' && leadingPayment(sale) === payment) return true;
+function isMindedAt(scene: Scene, till: TillScene, payment: Payment): boolean {
+  if (payment.state.kind === 'paid') return true;
   if (isAwaitedLateCharge(scene, payment)) return true;
   if (!isUnresolved(payment)) return false;
   const id = payment.facts.paymentRequestId;

@@ -14,7 +14,7 @@ export const PLANTED_OWED: readonly PlantedBug[] = [
   bug(
     'nothing is offered for money that is stuck',
     'payment/view.ts',
-    "return isRefundable({ facts, state }) ? ['refund'] : [];",
+    "return isRefundable(payment) && offeredMinor(sale, payment) > 0 ? ['refund'] : [];",
     'return [];',
   ),
   bug(
@@ -104,7 +104,7 @@ export const PLANTED_OWED: readonly PlantedBug[] = [
   bug(
     'a charge of another amount is accepted',
     'payment/ended.ts',
-    "return state.doubt === 'owner' && sameAmount(state.charge.amount, facts.amount);",
+    "return state.doubt === 'owner' && !state.cancelSent && sameAmount(state.charge.amount, facts.amount);",
     "return state.doubt === 'owner';",
   ),
   bug(

@@ -2,7 +2,7 @@ import type { BookEntry } from '../../drivers/sandbox/books.ts';
 import type { Refund } from '../../src/payment/refund-state.ts';
 import { CHAIN_START, chainHash } from '../../src/journal/chain.ts';
 import { verifyRows } from '../../src/journal/verify.ts';
-import type { TillEvent } from '../../src/payment/state.ts';
+import type { TillEvent } from '../../src/payment/events.ts';
 import { isGiveBack, shortId } from './acquirer.ts';
 import { type Scene, type TillScene, type Violation } from './rules.ts';
 

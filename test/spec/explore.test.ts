@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { saleTransition } from '../../src/payment/sale.ts';
-import type { PaymentEvent } from '../../src/payment/state.ts';
+import type { PaymentEvent } from '../../src/payment/events.ts';
 import { canonicalOf } from '../explore/canonical.ts';
 import type { Machine } from '../explore/till.ts';
 import { firstWorld, movesOf, walk } from '../explore/walk.ts';

@@ -5,7 +5,7 @@ import { encodeRecord, isOfSale, type JournalRecord } from '../../src/journal/re
 import { verifyRows, type JournalRow } from '../../src/journal/verify.ts';
 import type { Amount, Minor } from '../../src/money/amount.ts';
 import type { Currency } from '../../src/money/currencies.ts';
-import type { TillEvent } from '../../src/payment/state.ts';
+import type { TillEvent } from '../../src/payment/events.ts';
 import { keptTotals } from '../../src/journal/moved.ts';
 import { invariant } from '../../src/result.ts';
 import { GivenSale } from '../fakes/given-records.ts';

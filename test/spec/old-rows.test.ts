@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { foldOf } from '../../src/journal/fold.ts';
 import { encodeRecord } from '../../src/journal/records.ts';
-import type { PaymentEvent, TillEvent } from '../../src/payment/state.ts';
+import type { PaymentEvent, TillEvent } from '../../src/payment/events.ts';
 import { isQuestioned } from '../../src/payment/transition.ts';
 import { maskCode } from '../../src/scan/payment-code.ts';
 import {

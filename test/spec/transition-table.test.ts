@@ -3,14 +3,8 @@ import { givenCharge } from '../fakes/fake-gateway.ts';
 import { RM45_50 } from '../fakes/given-till.ts';
 import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
 import { UNQUESTIONED } from '../../src/payment/question.ts';
-import type {
-  GiveBack,
-  PaymentEvent,
-  PaymentFacts,
-  PaymentState,
-  Pursuit,
-  Question,
-} from '../../src/payment/state.ts';
+import type { GiveBack, PaymentFacts, PaymentState, Pursuit, Question } from '../../src/payment/state.ts';
+import type { PaymentEvent } from '../../src/payment/events.ts';
 import type { Minor } from '../../src/money/amount.ts';
 import type { Reason } from '../../src/payment/answers.ts';
 import { isUnresolved, transition, wakeAtOf } from '../../src/payment/transition.ts';

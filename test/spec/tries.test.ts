@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { foldOf } from '../../src/journal/fold.ts';
 import { isOfSale, decodeRecord } from '../../src/journal/records.ts';
-import type { Sale, TillEvent } from '../../src/payment/state.ts';
+import type { Sale } from '../../src/payment/state.ts';
+import type { TillEvent } from '../../src/payment/events.ts';
 import { durableOf } from '../../src/payment/tally.ts';
 import { invariant } from '../../src/result.ts';
 import {

@@ -1,0 +1,83 @@
+import { formatAmount } from '../money/format.ts';
+import { assertNever } from '../result.ts';
+import type { Reason } from './answers.ts';
+import { UNREADABLE_CHARGE } from './give-back.ts';
+import { refundedMinor } from './sale-refunds.ts';
+import type { GiveBack, GiveBackCause, Payment, PaymentFacts, Sale } from './state.ts';
+
+/** The books say that a paid payment was refunded in full, and this till's refunds do not explain it. */
+export function goneOf(sale: Sale, { facts, state }: Payment): Pick<Reason, 'code' | 'say'> | undefined {
+  if (state.kind !== 'paid' || !state.refundedInFull) return undefined;
+  const isOurs = refundedMinor(sale, facts.paymentRequestId) >= state.charge.amount.valueMinor;
+  return isOurs ? undefined : WHAT_WAS_GIVEN_BACK.elsewhere;
+}
+
+/** Why a payment stands as it does, for the cashier; undefined where nothing need be said. */
+export function reasonOf(payment: Payment): Pick<Reason, 'code' | 'say'> | undefined {
+  const state = payment.state;
+  switch (state.kind) {
+    case 'failed':
+    case 'attention':
+      return state.reason;
+    case 'cancelling':
+      return state.stuck === null
+        ? WHY_GIVEN_BACK[state.cause]
+        : { code: state.stuck.code, say: sayStuck(payment.facts, state, state.stuck) };
+    case 'cancelled':
+      return WHAT_WAS_GIVEN_BACK[state.cause];
+    case 'submitting':
+    case 'customerConfirming':
+    case 'checking':
+    case 'paid':
+      return undefined;
+    default:
+      return assertNever(state);
+  }
+}
+
+/** A task in words: what is owed, and the ids by which the acquirer knows it. */
+function sayStuck(
+  { paymentRequestId, amount }: PaymentFacts,
+  { charge, refundMinor }: GiveBack,
+  { code, say }: Reason,
+): string {
+  const whole = charge?.amount ?? amount;
+  const left = formatAmount({ ...whole, valueMinor: refundMinor ?? whole.valueMinor }, 'en');
+  const ids = charge === null ? paymentRequestId : `${charge.paymentId}, our id ${paymentRequestId}`;
+  const why = code === UNREADABLE_CHARGE.code ? say : `The payment service refused to give ${left} back.`;
+  return `${why} Keep the goods. A manager refunds it here, or in the portal of the acquirer: payment ${ids}.`;
+}
+
+const WHY_GIVEN_BACK = {
+  windowOver: {
+    code: 'NO_ANSWER_IN_TIME',
+    say: 'No answer came in time. Keep the goods: the payment is being cancelled, and nothing stays charged.',
+  },
+  cashier: {
+    code: 'CANCELLED_BY_CASHIER',
+    say: 'The payment is being cancelled, and nothing stays charged.',
+  },
+  void: { code: 'VOIDED', say: 'The payment is being voided: the customer gets the whole amount back.' },
+  lateCharge: {
+    code: 'LATE_CHARGE',
+    say: 'The wallet was charged after the sale had ended. The whole amount is being given back to the customer.',
+  },
+  elsewhere: {
+    code: 'CHARGE_GONE',
+    say: 'This payment was given back to the customer, and not by this till. Ask the manager, and look for the sale at the other tills.',
+  },
+} as const satisfies Record<GiveBackCause, Pick<Reason, 'code' | 'say'>>;
+
+const WHAT_WAS_GIVEN_BACK = {
+  windowOver: { code: WHY_GIVEN_BACK.windowOver.code, say: 'No answer came in time. Nothing stays charged.' },
+  cashier: { code: WHY_GIVEN_BACK.cashier.code, say: 'The sale was cancelled. Nothing stays charged.' },
+  void: {
+    code: WHY_GIVEN_BACK.void.code,
+    say: 'The payment was voided. The customer gets the whole amount back.',
+  },
+  lateCharge: {
+    code: WHY_GIVEN_BACK.lateCharge.code,
+    say: 'The wallet was charged after the sale had ended. The whole amount was given back.',
+  },
+  elsewhere: WHY_GIVEN_BACK.elsewhere,
+} as const satisfies Record<GiveBackCause, Pick<Reason, 'code' | 'say'>>;

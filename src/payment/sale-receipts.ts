@@ -1,0 +1,50 @@
+import { assertNever, invariant } from '../result.ts';
+import type { PrintOutcome } from './answers.ts';
+import type { SaleStep } from './sale.ts';
+import type { PaperName, ReceiptJob, Sale } from './state.ts';
+
+/** Copies begin their way to paper. */
+export function printing(sale: Sale, copies: readonly PaperName[], atMs: number): SaleStep {
+  const receipts = { ...sale.receipts };
+  for (const copy of copies) {
+    const before = receipts[copy];
+    const onPaper = before !== undefined && ['printing', 'printed', 'unknown'].includes(before.state.kind);
+    receipts[copy] = {
+      state: { kind: 'waiting', why: null, sinceMs: atMs },
+      // A copy that is surely not on paper yet is still the original.
+      marked: onPaper || (before?.marked ?? false),
+    };
+  }
+  return {
+    sale: { ...sale, receipts },
+    effects: copies.map((copy) => ({ kind: 'printReceipt', saleId: sale.saleId, copy })),
+  };
+}
+
+/** Something happened to one copy. */
+export function withReceipt(sale: Sale, copy: PaperName, change: (job: ReceiptJob) => ReceiptJob): SaleStep {
+  const job = sale.receipts[copy] ?? (sale.copies === null ? UNHEARD_OF : undefined);
+  invariant(
+    job !== undefined,
+    `an event for the ${copy} receipt of ${sale.saleId}, which was never asked for`,
+  );
+  return { sale: { ...sale, receipts: { ...sale.receipts, [copy]: change(job) } }, effects: [] };
+}
+
+const UNHEARD_OF: ReceiptJob = { state: { kind: 'printing' }, marked: false };
+
+/** What became of a print. */
+export function ended(job: ReceiptJob, outcome: PrintOutcome, atMs: number): ReceiptJob {
+  switch (outcome.kind) {
+    case 'printed':
+      return { ...job, state: { kind: 'printed' } };
+    case 'notPrinted':
+      return outcome.again
+        ? { ...job, state: { kind: 'waiting', why: outcome.why, sinceMs: atMs } }
+        : { ...job, state: { kind: 'notPrinted', why: outcome.why } };
+    case 'unknown':
+      return { ...job, state: { kind: 'unknown', why: outcome.why } };
+    default:
+      return assertNever(outcome);
+  }
+}
