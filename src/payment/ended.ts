@@ -6,7 +6,7 @@ import { giveBack, NEVER_AGAIN, whileCancelling, type Beginning } from './give-b
 import { askAfterStart, askAgain, askDue, raise, settled, UNQUESTIONED, unsettled } from './question.ts';
 import type { PaymentState } from './state.ts';
 import type { PaymentEvent } from './events.ts';
-import { codeDeadAtMs, stay, type Situation, type Step } from './step.ts';
+import { codeDeadAtMs, isSaid, stay, type Situation, type Step } from './step.ts';
 
 type Ended = Extract<PaymentState, { kind: 'paid' | 'attention' | 'failed' }>;
 
@@ -19,7 +19,7 @@ export function whileEnded(at: Situation, state: Ended, event: PaymentEvent): St
   switch (event.kind) {
     case 'payAnswered':
     case 'notified':
-      return isNews(state, event) ? raise(at, state) : stay(state);
+      return isNews(state, event) ? raise(at, state, event.answer.kind === 'charged') : stay(state);
     case 'questioned':
       return raise(at, state);
     case 'inquiryAnswered':
@@ -73,6 +73,7 @@ function olderAnswer(at: Situation, state: Ended, answer: InquiryAnswer): Step {
 }
 
 function inquiryAnswered(at: Situation, state: Ended, answer: InquiryAnswer): Step {
+  if (isUndenied(state, answer)) return giveBack(at, { ...beginning(at), cause: 'lateCharge', charge: null });
   switch (answer.kind) {
     case 'charged':
       return state.kind === 'failed' ? lateCharge(at, state, answer) : answeredIn(at, state);
@@ -90,6 +91,14 @@ function inquiryAnswered(at: Situation, state: Ended, answer: InquiryAnswer): St
     default:
       return assertNever(answer);
   }
+}
+
+/** A charge was told of after a refusal, and the acquirer, asked about it, does not say that there is none. */
+function isUndenied(state: Ended, answer: InquiryAnswer): boolean {
+  if (state.kind !== 'failed' || state.question?.toldCharged !== true || !isSaid(answer)) return false;
+  const isOpen = answer.kind !== 'charged' && answer.kind !== 'notCharged';
+  // Of a pay of which no byte left, nothing can be charged: it is another till's.
+  return isOpen && state.question.inFlight && state.reason.class !== 'unreachable';
 }
 
 /** A refusal is final; a charge that is there all the same is given back, unless it may be another till's. */

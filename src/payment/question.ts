@@ -5,8 +5,10 @@ import { stay, wordsOf, type Situation, type Step } from './step.ts';
 type Questioned = Extract<PaymentState, { readonly question: Question | null }>;
 
 /** Raises a question about an ended payment: it is asked at once, or a moment after the last one was answered. */
-export function raise(at: Situation, state: Questioned): Step {
-  if (state.question !== null) return stay(state);
+export function raise(at: Situation, state: Questioned, toldCharged = false): Step {
+  const { question: open } = state;
+  if (open !== null)
+    return stay(toldCharged && !open.toldCharged ? { ...state, question: { ...open, toldCharged } } : state);
   // An answer that seems to be still to come was taken by another clock.
   const { lookedAtMs } = state;
   const soonestMs = lookedAtMs === null || lookedAtMs > at.nowMs ? 0 : lookedAtMs + at.timing.inquiryEveryMs;
@@ -17,6 +19,7 @@ export function raise(at: Situation, state: Questioned): Step {
     inFlight: false,
     nextTryAtMs: atMs,
     lastAnswer: null,
+    toldCharged,
   };
   return atMs > at.nowMs ? stay({ ...state, question }) : askNow({ ...state, question });
 }

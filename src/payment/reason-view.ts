@@ -44,7 +44,10 @@ function sayStuck(
   const whole = charge?.amount ?? amount;
   const left = formatAmount({ ...whole, valueMinor: refundMinor ?? whole.valueMinor }, 'en');
   const ids = charge === null ? paymentRequestId : `${charge.paymentId}, our id ${paymentRequestId}`;
-  const why = code === UNREADABLE_CHARGE.code ? say : `The payment service refused to give ${left} back.`;
+  const why =
+    code === UNREADABLE_CHARGE.code
+      ? `${say} The asked amount was ${left}.`
+      : `The payment service refused to give ${left} back.`;
   return `${why} Keep the goods. A manager refunds it here, or in the portal of the acquirer: payment ${ids}.`;
 }
 

@@ -61,6 +61,8 @@ export interface Question {
   readonly inFlight: boolean;
   readonly nextTryAtMs: Ms;
   readonly lastAnswer: string | null;
+  /** A charge was told of: where the books do not deny it, it is cancelled. */
+  readonly toldCharged: boolean;
 }
 
 /** What every ended payment keeps of questions about it. */

@@ -148,7 +148,7 @@ export const PLANTED: readonly PlantedBug[] = [
     "  const isNew = answer.kind === 'charged' && state.charge === null && state.cancelSent;",
     `  const isNew = answer.kind === 'charged' && state.charge === null && state.cancelSent;
   if (answer.kind === 'charged' && state.charge === null)
-    return stay({ kind: 'paid', charge: answer.charge, cancelWanted: false, refundedInFull: false, ...UNQUESTIONED });`,
+    return stay({ kind: 'paid', charge: answer.charge, cancelWanted: false, refundedInFull: false, question: null, lookedAtMs: null });`,
   ),
   bug('a restart pays again', PURSUIT, 'sends: 2,\n        doubted', 'sends: 1,\n        doubted'),
   bug(
@@ -156,12 +156,6 @@ export const PLANTED: readonly PlantedBug[] = [
     'acquirers.ts',
     'if (owner === null || owner === paymentRequestId) return false;',
     'if (owner !== null || owner === null) return false;',
-  ),
-  bug(
-    'a charge that comes too late leaves its paymentId unknown',
-    'journal/entry.ts',
-    'ids: [...idsIn(event), ',
-    "ids: [...(after.payments.at(-1)?.state.kind === 'cancelled' ? [] : idsIn(event)), ",
   ),
   bug(
     "the inquiry answer to another payment's call is believed",
@@ -266,28 +260,11 @@ export const PLANTED: readonly PlantedBug[] = [
     "state.kind === 'pending' && state.tries === 0 && replayed",
   ),
   bug(
-    'a refusal of a refund is believed while an earlier try is in doubt',
-    'payment/refund.ts',
-    'if (!state.doubted) return',
-    'if (state.tries > 0) return',
-  ),
-  bug(
     'U of a refund is taken as refunded',
     'payment/refund.ts',
     'return retry(at, { ...state, doubted: true });',
     'return stay(refunded(at, {}));',
   ),
-  {
-    id: 'what is being refunded is voided as well',
-    patches: [
-      { file: 'src/payment/sale.ts', from: 'if (isTooLate) return', to: 'if (false) return' },
-      {
-        file: 'src/desk.ts',
-        from: 'if (standingRefunds(sale, payment.facts.paymentRequestId).length > 0)',
-        to: 'if (false)',
-      },
-    ],
-  },
   bug(
     'a day is closed without the first of its sums',
     'manager/day.ts',

@@ -33,15 +33,24 @@ const inquiries = (till: GivenTill) => till.screen.queue().filter(({ kind }) => 
 
 describe('A refused payment of which something is told by itself (interface section 4)', () => {
   it.each(['notice', 'hint'] as const)('a %s is a question: it is asked at once, and owed', async (told) => {
-    const given = await givenQuestion();
+    const given = await givenQuestion({ inquire: [SILENT] });
     given[told]();
     await given.till.clock.advance(0);
 
     expect(given.till.gateway.verbs).toEqual(['pay', 'inquire']);
     expect(inquiries(given.till)).toMatchObject([
-      { saleId: given.saleId, paymentRequestId: given.id, tries: 1, lastAnswer: 'UNKNOWN_EXCEPTION' },
+      { saleId: given.saleId, paymentRequestId: given.id, tries: 1, lastAnswer: SILENT.why },
     ]);
     expect(given.till.sale(given.saleId)).toMatchObject({ state: 'checking', may: ['cancel'] });
+  });
+
+  it('a charge that a notice tells of, and that the asked books do not deny, is cancelled', async () => {
+    const { till, notice, saleId } = await givenQuestion({ inquire: [UNDECIDED] });
+    notice();
+    await till.clock.advance(0);
+
+    expect(till.gateway.verbs).toEqual(['pay', 'inquire', 'cancel']);
+    expect(till.sale(saleId).state).toBe('cancelled');
   });
 
   it('is asked for as long as it takes', async () => {
@@ -54,7 +63,7 @@ describe('A refused payment of which something is told by itself (interface sect
   });
 
   it('many notices and hints are one question', async () => {
-    const { till, notice, hint, asked } = await givenQuestion();
+    const { till, notice, hint, asked } = await givenQuestion({ inquire: [SILENT] });
     for (let count = 0; count < 50; count += 1) {
       notice();
       hint();

@@ -79,6 +79,7 @@ const QUESTION: Question = {
   inFlight: false,
   nextTryAtMs: START_MS + 3000,
   lastAnswer: null,
+  toldCharged: false,
 };
 const REFUND = { charge, cancelSpent: true, refundMinor: RM45_50.valueMinor };
 const ASKED = { question: { ...QUESTION, inFlight: true }, lookedAtMs: null };
@@ -112,6 +113,12 @@ const STATES: Readonly<Record<string, PaymentState>> = {
   'paid, asked': { kind: 'paid', charge, cancelWanted: false, refundedInFull: false, ...ASKED },
   failed: { kind: 'failed', reason, ...UNQUESTIONED },
   'failed, to be asked': { kind: 'failed', reason, question: QUESTION, lookedAtMs: null },
+  'failed, asked about a charge': {
+    kind: 'failed',
+    reason,
+    question: { ...QUESTION, inFlight: true, toldCharged: true },
+    lookedAtMs: null,
+  },
   'failed, asked': { kind: 'failed', reason, ...ASKED },
   'cancelled, to be looked at': {
     kind: 'cancelled',
