@@ -10,10 +10,11 @@ import type { SaleView } from '../src/payment/view.ts';
 export type Trouble = 'amount' | 'owner' | 'owed' | 'gone';
 
 /** The trouble of a sale; null where there is none. */
-export function troubleOf({ state, reason, may }: SaleView): Trouble | null {
+export function troubleOf({ state, reason, refundable }: SaleView): Trouble | null {
   if (reason === 'CHARGE_GONE') return 'gone';
   if (state !== 'attention') return null;
-  if (may.includes('refund')) return 'owed';
+  // What is owed back stays so while a refund of it waits to be confirmed.
+  if (refundable !== undefined) return 'owed';
   return reason === 'FOREIGN_CHARGE' ? 'owner' : 'amount';
 }
 

@@ -109,7 +109,7 @@ describe('A charge whose amount cannot be read (§5.1)', () => {
     expect(task.say).toContain('MYR 45.50');
     expect(task.say).toContain(sale.paymentRequestId);
     expect(asked.status).toBe(202);
-    expect(stand).toMatchObject({ refundable: '0', netMinor: 0 });
+    expect(stand).toMatchObject({ state: 'cancelled', netMinor: 0 });
   });
 
   it('ends by itself once the acquirer cancels it in its own books', async () => {
