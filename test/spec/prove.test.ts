@@ -59,7 +59,7 @@ describe('The prover', () => {
   it(
     'makes a failing schedule small, and tells the same story every time',
     async () => {
-      const bug = PLANTED.find(({ id }) => id === 'U is taken as failed');
+      const bug = PLANTED.find(({ id }) => id === 'silence is taken as failed');
       if (bug === undefined) throw new Error('the bug is in the list');
 
       const [first, second] = await withPlanted(bug, async (folder) => {
