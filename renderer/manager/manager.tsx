@@ -17,6 +17,7 @@ import { RefundOutcome } from './refund-outcome.tsx';
 import { RefundReason } from './refund-reason.tsx';
 import { SaleDesk } from './sale-desk.tsx';
 import { FoundTape, StoryTape } from './tapes.tsx';
+import { ManagersContext, useAskedManagers } from './use-managers.ts';
 import { useScannedReceipt } from './use-scanned-receipt.ts';
 import { VoidSale } from './void-sale.tsx';
 
@@ -51,6 +52,7 @@ export function Manager(props: ManagerProps) {
 function Places({ view, link, desk, opening, close }: ManagerProps) {
   const [place, setPlace] = useState<Place>(opening);
   const [found, setFound] = useState<readonly SaleView[] | null>(null);
+  const managers = useAskedManagers(place.at);
   const go = (next: Place): void => {
     desk.say(null);
     setPlace(next);
@@ -62,7 +64,7 @@ function Places({ view, link, desk, opening, close }: ManagerProps) {
   const isReachable = link === 'open';
   if (place.at === 'day' && isReachable) return <Day {...props} />;
   return (
-    <>
+    <ManagersContext.Provider value={managers}>
       <main class="stage">
         <Notice view={view} sale={null} desk={desk} />
         {isReachable ? (
@@ -76,7 +78,7 @@ function Places({ view, link, desk, opening, close }: ManagerProps) {
       ) : (
         <StoryTape place={place} view={view} />
       )}
-    </>
+    </ManagersContext.Provider>
   );
 }
 

@@ -1,13 +1,26 @@
-import { useEffect, useState } from 'preact/hooks';
+import { createContext } from 'preact';
+import { useContext, useEffect, useState } from 'preact/hooks';
 import type { ReplyOf } from '../../src/contract.ts';
 import { ask } from '../till.ts';
 
 export type Managers = ReplyOf<'listManagers'>;
 
+/** Who may approve, for every place of the desk; null until it is known. */
+export const ManagersContext = createContext<Managers | null>(null);
+
 /** Who may approve; null until it is known. */
-export function useManagers(): Managers | null {
+export const useManagers = (): Managers | null => useContext(ManagersContext);
+
+/**
+ * Asks who may approve as soon as the desk opens, so that it is known before somebody types a PIN.
+ *
+ * A place that is opened asks again for as long as no answer came.
+ */
+export function useAskedManagers(place: string): Managers | null {
   const [managers, setManagers] = useState<Managers | null>(null);
+  const isKnown = managers !== null;
   useEffect(() => {
+    if (isKnown) return;
     let wanted = true;
     void ask('listManagers', { params: {}, body: null }).then((answer) => {
       if (wanted && answer.ok) setManagers(answer.value);
@@ -15,7 +28,7 @@ export function useManagers(): Managers | null {
     return () => {
       wanted = false;
     };
-  }, []);
+  }, [place, isKnown]);
   return managers;
 }
 

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { z } from 'zod';
 import type { WireNotification } from '../../drivers/sandbox/answers.ts';
 import type { FaultOrder } from '../../drivers/sandbox/fault-board.ts';
 import { sendNotification } from '../../drivers/sandbox/notifier.ts';
@@ -197,14 +199,23 @@ export class MoneyTill {
     return saleSchema.array().parse((await this.#agent.call('GET', '/v1/sales')).json);
   }
 
+  /** How a sale stands at one instant: the sale and the queue are two answers, so nothing may change in between. */
   async stand(saleId: string): Promise<Stand> {
-    const sale = await this.sale(saleId);
+    let sale = await this.sale(saleId);
+    for (;;) {
+      const queue = queueItemSchema.array().parse((await this.#agent.call('GET', '/v1/queue')).json);
+      const after = await this.sale(saleId);
+      if (isDeepStrictEqual(after, sale)) return this.#standOf(sale, queue);
+      sale = after;
+    }
+  }
+
+  #standOf(sale: SaleView, queue: readonly z.infer<typeof queueItemSchema>[]): Stand {
     const { state, reason, say, may, refundable } = sale;
-    const queue = queueItemSchema.array().parse((await this.#agent.call('GET', '/v1/queue')).json);
     return {
       ...{ state, reason, say, may },
       refundable: refundable?.value ?? null,
-      queue: queue.filter((item) => item.saleId === saleId).map(({ kind }) => kind),
+      queue: queue.filter((item) => item.saleId === sale.saleId).map(({ kind }) => kind),
       netMinor: this.shop.netMinor(sale),
     };
   }
