@@ -1,7 +1,7 @@
 import { access, constants, glob, readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { devicesAsync, HIDAsync } from 'node-hid';
-import { err, ok, type Result } from '../src/result.ts';
+import { err, ok, type Result } from '../src/ground/result.ts';
 
 /** One thing that a USB device offers: a device may be a keyboard and a scanner at once. */
 export interface HidDevice {

@@ -1,7 +1,7 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { SerialPort } from 'serialport';
-import { err, ok, type Result } from '../src/result.ts';
+import { err, ok, type Result } from '../src/ground/result.ts';
 
 /** How a serial line is set. */
 export interface SerialSettings {

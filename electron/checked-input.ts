@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { COMMANDS, idempotencyKeySchema, type CommandName } from '../src/contract.ts';
-import { refuse, type Problem } from '../src/problems.ts';
-import { ok, type Result } from '../src/result.ts';
+import { COMMANDS, idempotencyKeySchema, type CommandName } from '../src/contract/contract.ts';
+import { refuse, type Problem } from '../src/contract/problems.ts';
+import { ok, type Result } from '../src/ground/result.ts';
 import type { Asked } from './terminal-messages.ts';
 
 const askedSchema = z.strictObject({

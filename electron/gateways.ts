@@ -1,9 +1,10 @@
-import { AlipayPlusGateway } from '../src/alipay-plus/gateway.ts';
-import type { ListenerParts } from '../src/alipay-plus/notification.ts';
-import { rsaSigning, type Signing } from '../src/alipay-plus/signature.ts';
-import type { Clock, Gateway, HttpPost, Log } from '../src/ports.ts';
-import { invariant } from '../src/result.ts';
-import type { Terminal } from '../src/terminal.ts';
+import { AlipayPlusGateway } from '../src/acquirers/alipay-plus/gateway.ts';
+import type { ListenerParts } from '../src/acquirers/alipay-plus/notification.ts';
+import { rsaSigning, type Signing } from '../src/acquirers/alipay-plus/signature.ts';
+import type { Clock, Log } from '../src/ground/ports.ts';
+import type { Gateway, HttpPost } from '../src/acquirers/port.ts';
+import { invariant } from '../src/ground/result.ts';
+import type { Terminal } from '../src/till/terminal.ts';
 import { httpsPost } from '../drivers/gateway/https.ts';
 import type { Settings } from './settings.ts';
 

@@ -1,7 +1,7 @@
-import { COMMANDS } from '../src/contract.ts';
-import { refuse } from '../src/problems.ts';
-import { invariant, type Result } from '../src/result.ts';
-import type { Problem } from '../src/problems.ts';
+import { COMMANDS } from '../src/contract/contract.ts';
+import { refuse } from '../src/contract/problems.ts';
+import { invariant, type Result } from '../src/ground/result.ts';
+import type { Problem } from '../src/contract/problems.ts';
 import { checkedInput } from './checked-input.ts';
 import type { FromTerminal, ServedTerminal, ToTerminal, Windows } from './terminal-messages.ts';
 

@@ -1,8 +1,8 @@
 import { ipcMain, type WebContents, type WebFrameMain } from 'electron';
-import { COMMANDS, type CommandName } from '../src/contract.ts';
-import { customerView } from '../src/customer-view.ts';
-import { refuse, type Problem } from '../src/problems.ts';
-import type { Result } from '../src/result.ts';
+import { COMMANDS, type CommandName } from '../src/contract/contract.ts';
+import { customerView } from '../src/contract/customer-view.ts';
+import { refuse, type Problem } from '../src/contract/problems.ts';
+import type { Result } from '../src/ground/result.ts';
 import { PAGES, type PageName } from './app-protocol.ts';
 import { commandChannel, PONG, SEEN, WATCH } from './channels.ts';
 import { checkedInput } from './checked-input.ts';

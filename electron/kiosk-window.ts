@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { BrowserWindow, type Rectangle } from 'electron';
-import type { Clock } from '../src/ports.ts';
+import type { Clock } from '../src/ground/ports.ts';
 import { PAGES, type PageName } from './app-protocol.ts';
 import { COMMANDS_ARGUMENT, PING } from './channels.ts';
 import { ALLOWED } from './ipc-main.ts';

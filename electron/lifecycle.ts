@@ -1,6 +1,6 @@
 import { errorOf, type JournalError } from '../drivers/journal/sqlite.ts';
-import type { Log } from '../src/ports.ts';
-import { SetUpTrouble } from '../src/result.ts';
+import type { Log } from '../src/ground/ports.ts';
+import { SetUpTrouble } from '../src/ground/result.ts';
 import { EXIT } from './exit.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { CommandName } from '../src/contract.ts';
+import type { CommandName } from '../src/contract/contract.ts';
 import { commandChannel, COMMANDS_ARGUMENT, PING, PONG, SEEN, WATCH } from './channels.ts';
 
 // What a window gets: one function for each command that it may use, and one to see the till. It runs before the page,

@@ -1,9 +1,9 @@
 import { rewriteConfig } from '../drivers/config-file.ts';
 import { setUpScanner } from '../drivers/scanner/setup.ts';
-import type { Clock } from '../src/ports.ts';
+import type { Clock } from '../src/ground/ports.ts';
 import { withScannerEntry } from '../src/scan/config-entry.ts';
 import type { ScannerPart } from '../src/scan/setup.ts';
-import type { SetupView } from '../src/technician/commands.ts';
+import type { SetupView } from '../src/contract/technician-commands.ts';
 
 export interface WizardParts {
   readonly clock: Clock;

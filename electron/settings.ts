@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { parsePrivateKey, parsePublicKey } from '../src/alipay-plus/signature.ts';
-import { parseConfig, type Config, type ConfigFault } from '../src/config.ts';
-import { fileReference } from '../src/file-reference.ts';
+import { parsePrivateKey, parsePublicKey } from '../src/acquirers/alipay-plus/signature.ts';
+import { parseConfig, type TillConfig } from '../src/acquirers/till-config.ts';
+import type { ConfigFault } from '../src/config/config.ts';
+import { fileReference } from '../src/config/file-reference.ts';
 import { profileOf } from '../src/receipt/profiles.ts';
-import { err, ok, type Result } from '../src/result.ts';
+import { err, ok, type Result } from '../src/ground/result.ts';
 
 /** The keys of one gateway, as its config refers to them. */
 export interface GatewayKeys {
@@ -16,7 +17,7 @@ export interface GatewayKeys {
 
 /** Everything that a till is set up with: the config, the keys it refers to, and where its files are. */
 export interface Settings {
-  readonly config: Config;
+  readonly config: TillConfig;
   readonly keys: ReadonlyMap<string, GatewayKeys>;
   /** A path of the config, made absolute. */
   readonly pathOf: (path: string) => string;
@@ -96,7 +97,7 @@ function referencesOf(text: string): z.infer<typeof referencesSchema>['gateways'
   }
 }
 
-function profileFaults(config: Config): ConfigFault[] {
+function profileFaults(config: TillConfig): ConfigFault[] {
   return config.printers.flatMap((printer, index) => {
     const profile = profileOf(printer.profile, printer.charset);
     return profile.ok ? [] : [{ path: `printers.${index}.charset`, why: profile.error.say }];

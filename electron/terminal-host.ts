@@ -1,7 +1,7 @@
-import type { CommandName, View } from '../src/contract.ts';
-import type { Clock } from '../src/ports.ts';
-import type { Problem } from '../src/problems.ts';
-import type { Result } from '../src/result.ts';
+import type { CommandName, View } from '../src/contract/contract.ts';
+import type { Clock } from '../src/ground/ports.ts';
+import type { Problem } from '../src/contract/problems.ts';
+import type { Result } from '../src/ground/result.ts';
 import { EXIT } from './exit.ts';
 import type { ChildEvents, TerminalChild } from './terminal-child.ts';
 import type { Asked, FromTerminal, Windows } from './terminal-messages.ts';

@@ -1,6 +1,6 @@
-import type { CommandName, Handlers, View } from '../src/contract.ts';
-import type { Problem } from '../src/problems.ts';
-import type { Result } from '../src/result.ts';
+import type { CommandName, Handlers, View } from '../src/contract/contract.ts';
+import type { Problem } from '../src/contract/problems.ts';
+import type { Result } from '../src/ground/result.ts';
 
 /** What a command is given, by name; checked against its row before it is handled. */
 export interface Asked {

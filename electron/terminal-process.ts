@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { openJournal } from '../drivers/journal/sqlite.ts';
-import { LogTail } from '../src/technician/log-tail.ts';
+import { LogTail } from '../src/till/technician/log-tail.ts';
 import { systemClock } from '../drivers/system/clock.ts';
 import { stderrLog } from '../drivers/system/log.ts';
 import { composeTerminal } from './compose.ts';

@@ -1,9 +1,10 @@
-import type { ScannerConfig } from '../src/config.ts';
-import type { Handlers, View } from '../src/contract.ts';
-import type { Clock, PartHealth, Scan, Scanner } from '../src/ports.ts';
-import { refuse } from '../src/problems.ts';
-import { ok } from '../src/result.ts';
-import { SCAN_POLICY } from '../src/scan/policy.ts';
+import type { ScannerConfig } from '../src/config/config.ts';
+import type { Handlers, View } from '../src/contract/contract.ts';
+import type { Clock, PartHealth } from '../src/ground/ports.ts';
+import type { Scan, Scanner } from '../src/scan/port.ts';
+import { refuse } from '../src/contract/problems.ts';
+import { ok } from '../src/ground/result.ts';
+import { SCAN_POLICY } from '../src/config/scan-policy.ts';
 import { WindowScanner } from '../src/scan/window-scanner.ts';
 import { openScanners } from '../drivers/scanner/open.ts';
 

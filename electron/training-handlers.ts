@@ -1,6 +1,6 @@
-import type { Handlers, ReplyOf, TrainingCommand } from '../src/contract.ts';
-import { refuse, type Problem } from '../src/problems.ts';
-import { ok, type Result } from '../src/result.ts';
+import type { Handlers, ReplyOf, TrainingCommand } from '../src/contract/contract.ts';
+import { refuse, type Problem } from '../src/contract/problems.ts';
+import { ok, type Result } from '../src/ground/result.ts';
 
 /** What the sandbox inside a till for practice can do wrong. */
 export interface TrainingFaults {

@@ -2,11 +2,12 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseConfig, type Config } from '../src/config.ts';
-import { hashPin, PIN_COST } from '../src/manager/pin.ts';
-import type { Clock, Log } from '../src/ports.ts';
-import { invariant } from '../src/result.ts';
-import { startSandbox, type Sandbox } from '../drivers/sandbox/server.ts';
+import { parseConfig, type TillConfig } from '../src/acquirers/till-config.ts';
+import { hashPin, PIN_COST } from '../src/staff/pin.ts';
+import type { Clock, Log } from '../src/ground/ports.ts';
+import { invariant } from '../src/ground/result.ts';
+import { startSandbox } from '../drivers/sandbox/server.ts';
+import type { Sandbox } from '../drivers/sandbox/sandbox.ts';
 import { FAULTS } from '../drivers/sandbox/faults.ts';
 import type { Settings } from './settings.ts';
 import type { TrainingFaults } from './training-handlers.ts';
@@ -58,7 +59,7 @@ export async function startTraining(clock: Clock, log: Log): Promise<Training> {
   };
 }
 
-function trainingConfig(baseUrl: string, pin: string): Config {
+function trainingConfig(baseUrl: string, pin: string): TillConfig {
   const address = { region: 'MY', city: 'Kuala Lumpur', address1: '12 Jalan Contoh', zipCode: '50000' };
   const config = parseConfig(
     JSON.stringify({

@@ -1,4 +1,10 @@
-import type { COMMANDS, CommandName, CUSTOMER_EVENTS_PATH, EVENTS_PATH, ReplyOf } from '../src/contract.ts';
+import type {
+  COMMANDS,
+  CommandName,
+  CUSTOMER_EVENTS_PATH,
+  EVENTS_PATH,
+  ReplyOf,
+} from '../src/contract/contract.ts';
 import { after } from './clock.ts';
 import { NO_ANSWER, readRefusal, type Answer, type Asked, type TillPort, type Watcher } from './till-port.ts';
 

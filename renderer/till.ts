@@ -1,5 +1,5 @@
-import type { CommandName, ReplyOf, View } from '../src/contract.ts';
-import type { CustomerView } from '../src/customer-view.ts';
+import type { CommandName, ReplyOf, View } from '../src/contract/contract.ts';
+import type { CustomerView } from '../src/contract/customer-view.ts';
 import { httpPort, STREAMS, watchStream } from './till-http.ts';
 import type { Answer, Asked, TillPort, Watcher } from './till-port.ts';
 import { kioskBridge, preloadPort, watchBridge } from './till-preload.ts';

@@ -10,7 +10,16 @@ import {
   type Import,
   type Source,
 } from './architecture/source.ts';
-import { DOORS, FORBIDDEN_NAMES, LINES_MAX, PACKAGES, ROOMS, SHORT_ROOMS } from './architecture/tables.ts';
+import { circlesIn, faultsOfFloors } from './architecture/staircase.ts';
+import {
+  DOORS,
+  FLOORS_OF_SRC,
+  FORBIDDEN_NAMES,
+  LINES_MAX,
+  PACKAGES,
+  ROOMS,
+  SHORT_ROOMS,
+} from './architecture/tables.ts';
 import type { Door, Room } from './architecture/tables.ts';
 
 // The rules of the house, executed. Each list below holds sentences that name a file and its mend; it must be empty.
@@ -77,11 +86,21 @@ describe('Rooms', () => {
     expect(faultsOfRoom(room, inRoom(room))).toEqual([]);
   });
 
-  it('src/payment knows no acquirer', () => {
+  it('inside src are a staircase: every import goes down', () => {
+    const inSrc = sources.filter(({ room }) => room === 'src');
+
+    expect(faultsOfFloors('src', FLOORS_OF_SRC, inSrc)).toEqual([]);
+  });
+
+  it.each(['src', 'drivers', 'electron'])('%s has no circle of files that is more than types', (room) => {
+    expect(circlesIn(sources.filter((source) => source.room === room))).toEqual([]);
+  });
+
+  it('src/payment names no acquirer', () => {
     const faults = sources
-      .filter((source) => source.path.startsWith('src/payment/'))
-      .filter((source) => source.imports.some((used) => used.target.startsWith('src/alipay-plus/')))
-      .map((source) => `${source.path} imports src/alipay-plus: what is Alipay+'s own stays behind the port`);
+      .filter(({ path }) => path.startsWith('src/payment/'))
+      .filter(({ path }) => /alipay/i.test(readFileSync(join(ROOT, path), 'utf8')))
+      .map(({ path }) => `${path} names an acquirer: what is its own stays in its folder, behind the port`);
 
     expect(faults).toEqual([]);
   });
@@ -145,11 +164,46 @@ describe('The rules see what they forbid', () => {
     ['src', "export * from '../electron/compose.ts';"],
     ['src', "const x = await import('../drivers/port.ts');"],
     ['renderer', "import { transition } from '../src/payment/transition.ts';"],
-    ['renderer', "type T = import('../src/terminal.ts').Terminal;"],
+    ['renderer', "type T = import('../src/till/terminal.ts').Terminal;"],
   ])('%s: %s', (name, text) => {
     const room = ROOMS.find((row) => row.name === name)!;
 
     expect(faultsOfRoom(room, [parseSource(`${room.name}/x.ts`, text)])).toHaveLength(1);
+  });
+
+  it.each([
+    ['an arrow up', 'src/payment/x.ts', "import type { Till } from '../till/terminal.ts';"],
+    ['an arrow to the same floor', 'src/scan/x.ts', "import { pinFits } from '../staff/pin.ts';"],
+    ['a file that stands in no room', 'src/x.ts', ''],
+    ['a room that is not in the table', 'src/attic/x.ts', ''],
+  ])('%s: %s', (_, path, text) => {
+    expect(faultsOfFloors('src', FLOORS_OF_SRC, [parseSource(path, text)])).toHaveLength(1);
+  });
+
+  it.each([
+    ['of two files', { a: "import { b } from './b.ts';", b: "export { a } from './a.ts';" }],
+    [
+      // A page takes the props of its window, which shows the page.
+      'of a window and its pages',
+      {
+        window: "import { Page } from './page.ts';",
+        page: "import { part } from './part.ts';",
+        part: "import type { PageProps } from './window.ts';",
+      },
+    ],
+  ])('a circle %s', (_, files) => {
+    const planted = Object.entries(files).map(([name, text]) => parseSource(`src/ground/${name}.ts`, text));
+
+    expect(circlesIn(planted)).not.toEqual([]);
+  });
+
+  it('a circle of types alone is none', () => {
+    const planted = [
+      parseSource('src/ground/a.ts', "import type { B } from './b.ts';"),
+      parseSource('src/ground/b.ts', "import type { A } from './a.ts';"),
+    ];
+
+    expect(circlesIn(planted)).toEqual([]);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { Problem } from '../../src/problems.ts';
-import { err, ok, type Result } from '../../src/result.ts';
+import type { Problem } from '../../src/contract/problems.ts';
+import { err, ok, type Result } from '../../src/ground/result.ts';
 import { newSecret, sameSecret } from './token.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);

@@ -5,9 +5,9 @@ import {
   idempotencyKeySchema,
   EVENTS_PATH,
   viewSchema,
-} from '../../src/contract.ts';
-import { customerViewSchema } from '../../src/customer-view.ts';
-import { PROBLEMS, type ProblemSlug } from '../../src/problems.ts';
+} from '../../src/contract/contract.ts';
+import { customerViewSchema } from '../../src/contract/customer-view.ts';
+import { PROBLEMS, type ProblemSlug } from '../../src/contract/problems.ts';
 import { PAPER_TYPES, RECEIPT_TYPES } from './routes.ts';
 
 type Json = Record<string, unknown>;

@@ -6,10 +6,10 @@ import {
   type CommandName,
   type Handlers,
   type InputOf,
-} from '../../src/contract.ts';
-import type { Problem } from '../../src/problems.ts';
-import { err, ok, type Result } from '../../src/result.ts';
-import { maskCode } from '../../src/scan/payment-code.ts';
+} from '../../src/contract/contract.ts';
+import type { Problem } from '../../src/contract/problems.ts';
+import { err, ok, type Result } from '../../src/ground/result.ts';
+import { maskCode } from '../../src/ground/payment-code.ts';
 
 /** A command that an address asks for, with the pieces of its path. */
 export interface Route {

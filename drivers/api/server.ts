@@ -5,10 +5,10 @@ import {
   OPENAPI_PATH,
   type Handlers,
   type View,
-} from '../../src/contract.ts';
-import { customerView } from '../../src/customer-view.ts';
-import { PROBLEMS, problemBody, type Problem } from '../../src/problems.ts';
-import { SetUpTrouble } from '../../src/result.ts';
+} from '../../src/contract/contract.ts';
+import { customerView } from '../../src/contract/customer-view.ts';
+import { PROBLEMS, problemBody, type Problem } from '../../src/contract/problems.ts';
+import { SetUpTrouble } from '../../src/ground/result.ts';
 import type { Access } from './access.ts';
 import { openApi } from './openapi.ts';
 import type { Pages } from './pages.ts';

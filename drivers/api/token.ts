@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual, createHash } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { SetUpTrouble } from '../../src/result.ts';
+import { SetUpTrouble } from '../../src/ground/result.ts';
 
 /**
  * The token of the local API: read from its file, or made on the first start (mode 0600).

@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import axios from 'axios';
-import type { Exchange, HttpPost } from '../../src/ports.ts';
+import type { Exchange, HttpPost } from '../../src/acquirers/port.ts';
 
 /** A longer answer is not taken in. Source: the gateway's ANSWER_BYTES_MAX, which holds for any transport. */
 const ANSWER_BYTES_MAX = 256 * 1024;

@@ -7,7 +7,7 @@ import {
   type JournalRecord,
   type ShopRecord,
 } from '../../src/journal/records.ts';
-import type { ApprovalRecord } from '../../src/manager/approvals.ts';
+import type { ApprovalRecord } from '../../src/staff/approvals.ts';
 import type { JournalRow } from '../../src/journal/verify.ts';
 import type { TillEvent } from '../../src/payment/events.ts';
 

@@ -10,9 +10,10 @@ import {
 } from '../../src/journal/entry.ts';
 import { foldOnto } from '../../src/journal/fold.ts';
 import { DamagedJournal, decodeRecord, isOfSale } from '../../src/journal/records.ts';
-import type { Sale, SaleState } from '../../src/payment/state.ts';
-import type { Amount, Minor } from '../../src/money/amount.ts';
-import type { Currency } from '../../src/money/currencies.ts';
+import type { Sale } from '../../src/payment/state.ts';
+import type { SaleState } from '../../src/ground/sale-states.ts';
+import type { Amount, Minor } from '../../src/ground/money/amount.ts';
+import type { Currency } from '../../src/ground/money/currencies.ts';
 
 interface SaleRow {
   readonly sale_id: string;

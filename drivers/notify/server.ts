@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ReceivedNotification, SignedAnswer } from '../../src/alipay-plus/notification.ts';
-import { SetUpTrouble } from '../../src/result.ts';
+import type { ReceivedNotification, SignedAnswer } from '../../src/acquirers/alipay-plus/notification.ts';
+import { SetUpTrouble } from '../../src/ground/result.ts';
 
 /** Longer notifications are not taken in. Ours: the largest sample has 1 KiB. */
 const BODY_BYTES_MAX = 256 * 1024;

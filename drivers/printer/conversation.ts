@@ -1,4 +1,4 @@
-import type { Clock, PartHealth } from '../../src/ports.ts';
+import type { Clock, PartHealth } from '../../src/ground/ports.ts';
 import type { PrintOutcome } from '../../src/payment/answers.ts';
 import type { PrinterProfile } from '../../src/receipt/profiles.ts';
 import {

@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import type { PrinterConfig } from '../../src/config.ts';
-import type { Clock, PartHealth, Printer } from '../../src/ports.ts';
+import type { PrinterConfig } from '../../src/config/config.ts';
+import type { Clock, PartHealth } from '../../src/ground/ports.ts';
+import type { Printer } from '../../src/receipt/port.ts';
 import type { PrintOutcome } from '../../src/payment/answers.ts';
 import { PrintQueue, type PrinterLink } from './print-queue.ts';
 

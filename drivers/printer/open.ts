@@ -1,5 +1,6 @@
-import type { PrinterConfig } from '../../src/config.ts';
-import type { Clock, Printer } from '../../src/ports.ts';
+import type { PrinterConfig } from '../../src/config/config.ts';
+import type { Clock } from '../../src/ground/ports.ts';
+import type { Printer } from '../../src/receipt/port.ts';
 import { cupsPrinter } from './cups.ts';
 import { filePrinter } from './file.ts';
 import { serialPrinter } from './serial.ts';

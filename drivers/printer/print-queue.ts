@@ -1,4 +1,5 @@
-import type { Clock, PartHealth, Printer } from '../../src/ports.ts';
+import type { Clock, PartHealth } from '../../src/ground/ports.ts';
+import type { Printer } from '../../src/receipt/port.ts';
 import type { PrintOutcome } from '../../src/payment/answers.ts';
 
 /** How often a printer that is down is tried. Source: interface section 2. */

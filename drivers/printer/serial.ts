@@ -1,6 +1,7 @@
-import type { PrinterConfig } from '../../src/config.ts';
-import type { Clock, Printer } from '../../src/ports.ts';
-import { err, type Result } from '../../src/result.ts';
+import type { PrinterConfig } from '../../src/config/config.ts';
+import type { Clock } from '../../src/ground/ports.ts';
+import type { Printer } from '../../src/receipt/port.ts';
+import { err, type Result } from '../../src/ground/result.ts';
 import { openSerialLine, type SerialFault } from '../serial-port.ts';
 import type { Channel, ChannelSink } from './talk.ts';
 import { talkingPrinter } from './talking.ts';

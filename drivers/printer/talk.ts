@@ -1,11 +1,11 @@
-import type { Clock } from '../../src/ports.ts';
+import type { Clock } from '../../src/ground/ports.ts';
 import {
   statusQuestion,
   takeReplies,
   type PrinterReply,
   type StatusQuestion,
 } from '../../src/receipt/printer-status.ts';
-import type { Result } from '../../src/result.ts';
+import type { Result } from '../../src/ground/result.ts';
 
 /** An open way to a printer on which it can answer. */
 export interface Channel {

@@ -1,5 +1,6 @@
-import type { PrinterConfig } from '../../src/config.ts';
-import type { Clock, PartHealth, Printer } from '../../src/ports.ts';
+import type { PrinterConfig } from '../../src/config/config.ts';
+import type { Clock, PartHealth } from '../../src/ground/ports.ts';
+import type { Printer } from '../../src/receipt/port.ts';
 import { PROFILES } from '../../src/receipt/profiles.ts';
 import { Conversation } from './conversation.ts';
 import { PrintQueue, type Delivery, type PrinterLink } from './print-queue.ts';

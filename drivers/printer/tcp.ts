@@ -1,8 +1,9 @@
 import { createConnection, type Socket } from 'node:net';
-import type { PrinterConfig } from '../../src/config.ts';
-import type { Clock, PartHealth, Printer } from '../../src/ports.ts';
+import type { PrinterConfig } from '../../src/config/config.ts';
+import type { Clock, PartHealth } from '../../src/ground/ports.ts';
+import type { Printer } from '../../src/receipt/port.ts';
 import type { PrintOutcome } from '../../src/payment/answers.ts';
-import { err, ok, type Result } from '../../src/result.ts';
+import { err, ok, type Result } from '../../src/ground/result.ts';
 import { PROFILES } from '../../src/receipt/profiles.ts';
 import { FENCE, FENCE_REPLIES, fencePaperOut, takeReplies } from '../../src/receipt/printer-status.ts';
 import { Conversation, DONE_LIMIT_MS, GRACE_MS, STALL_LIMIT_MS } from './conversation.ts';

@@ -1,9 +1,10 @@
 import { constants } from 'node:fs';
 import { open, readdir, readFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PrinterConfig } from '../../src/config.ts';
-import type { Clock, Printer } from '../../src/ports.ts';
-import { err, ok, type Result } from '../../src/result.ts';
+import type { PrinterConfig } from '../../src/config/config.ts';
+import type { Clock } from '../../src/ground/ports.ts';
+import type { Printer } from '../../src/receipt/port.ts';
+import { err, ok, type Result } from '../../src/ground/result.ts';
 import type { Channel, ChannelSink } from './talk.ts';
 import { talkingPrinter } from './talking.ts';
 

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { dayAfter, folderOfDay, type CycleDay } from '../../src/reconcile/cycle.ts';
 import { isReportName } from '../../src/reconcile/report-name.ts';
 import type { ReportFile } from '../../src/reconcile/sheets.ts';
-import { err, ok, type Result } from '../../src/result.ts';
+import { err, ok, type Result } from '../../src/ground/result.ts';
 import type { ReportFolder, ReportsError } from './report-folder.ts';
 
 /** A cycle has up to 1,000 files; one that is larger than this is not one of them, or would not fit into memory. */

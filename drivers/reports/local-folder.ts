@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { err, ok } from '../../src/result.ts';
+import { err, ok } from '../../src/ground/result.ts';
 import type { ReportFolder, ReportsError } from './report-folder.ts';
 
 /** Reports in a folder of this machine. */

@@ -1,17 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseConfig, type Config } from '../../src/config.ts';
+import { parseConfig, type TillConfig } from '../../src/acquirers/till-config.ts';
 import { DamagedJournal } from '../../src/journal/records.ts';
-import { writeCsv } from '../../src/reconcile/csv.ts';
+import { writeCsv } from '../../src/ground/csv.ts';
 import { cycleDayOf, dayAfter, isDay, type CycleDay } from '../../src/reconcile/cycle.ts';
 import { entriesOf, type TillEntry } from '../../src/reconcile/entries.ts';
 import { match, type Reconciliation } from '../../src/reconcile/match.ts';
 import { parseReportName } from '../../src/reconcile/report-name.ts';
 import { readSheet, type ReportFile } from '../../src/reconcile/sheets.ts';
 import { reconciliationRows, reconciliationText } from '../../src/reconcile/words.ts';
-import { assertNever } from '../../src/result.ts';
-import { isoWithOffset, type Ms } from '../../src/time.ts';
+import { assertNever } from '../../src/ground/result.ts';
+import { isoWithOffset, type Ms } from '../../src/ground/time.ts';
 import { errorOf, readJournal } from '../journal/sqlite.ts';
 import { fetchReports } from './fetch.ts';
 import { localFolder } from './local-folder.ts';
@@ -114,7 +114,7 @@ function optionsOf(args: readonly string[]): Options {
 }
 
 /** Only the config: the keys of the gateways are not needed here, and the office's machine has none. */
-function readConfig(file: string): { config: Config; pathOf: (path: string) => string } {
+function readConfig(file: string): { config: TillConfig; pathOf: (path: string) => string } {
   const config = parseConfig(readText(file, RECONCILE_EXIT.usage));
   if (config.ok) return { config: config.value, pathOf: (path) => resolve(dirname(file), path) };
   const say = config.error.map(({ path, why }) => `config: ${path === '' ? 'the file' : path}: ${why}`);
@@ -122,7 +122,7 @@ function readConfig(file: string): { config: Config; pathOf: (path: string) => s
 }
 
 /** A gateway that the config does not name any more was an Alipay+ one too: there is no other kind yet. */
-function isAlipayPlus({ gateways }: Config, gateway: string): boolean {
+function isAlipayPlus({ gateways }: TillConfig, gateway: string): boolean {
   const kind = gateways[gateway]?.kind;
   switch (kind) {
     case 'alipay-plus':
@@ -170,7 +170,7 @@ function inUse(file: string): string {
 }
 
 async function readReports(
-  { reports }: Config,
+  { reports }: TillConfig,
   pathOf: (path: string) => string,
   given: string | undefined,
   day: CycleDay,
@@ -199,7 +199,7 @@ function fetched(files: Awaited<ReturnType<typeof fetchReports>>): readonly Repo
   throw new Stop(RECONCILE_EXIT.unreadable, files.error.say);
 }
 
-type Sftp = NonNullable<NonNullable<Config['reports']>['sftp']>;
+type Sftp = NonNullable<NonNullable<TillConfig['reports']>['sftp']>;
 
 function signInOf({ privateKey, password }: Sftp, pathOf: (path: string) => string): SignIn {
   if (privateKey !== undefined) {
@@ -210,7 +210,7 @@ function signInOf({ privateKey, password }: Sftp, pathOf: (path: string) => stri
 }
 
 /** The participant of the config; without one, the one that all reports are of. */
-function participantOf({ reports }: Config, files: readonly ReportFile[]): string {
+function participantOf({ reports }: TillConfig, files: readonly ReportFile[]): string {
   if (reports !== undefined) return reports.participantId;
   const told = new Set(files.flatMap(({ file }) => parseReportName(file)?.participantId ?? []));
   if (told.size > 1) {

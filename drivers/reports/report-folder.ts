@@ -1,4 +1,4 @@
-import type { Result } from '../../src/result.ts';
+import type { Result } from '../../src/ground/result.ts';
 
 /** Why the reports cannot be had; `say` tells what to mend, and never what a key file holds. */
 export interface ReportsError {

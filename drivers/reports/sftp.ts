@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Client, type ConnectConfig, type FileEntryWithStats, type SFTPWrapper } from 'ssh2';
-import type { SftpConfig } from '../../src/reconcile/reports-schema.ts';
-import { err, ok, type Result } from '../../src/result.ts';
+import type { SftpConfig } from '../../src/config/reports-schema.ts';
+import { err, ok, type Result } from '../../src/ground/result.ts';
 import type { ReportFolder, ReportsError } from './report-folder.ts';
 
 /** How the till shows who it is to the server. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Log } from '../../src/ports.ts';
-import { err, ok, type Result } from '../../src/result.ts';
+import type { Log } from '../../src/ground/ports.ts';
+import { err, ok, type Result } from '../../src/ground/result.ts';
 import { systemClock } from '../system/clock.ts';
 import { loadKeys, makeFolder, SANDBOX_CLIENT_ID, SANDBOX_KEY_VERSION } from './folder.ts';
 import { startSandbox } from './server.ts';

@@ -1,4 +1,4 @@
-import type { MaskedCode } from '../../src/scan/payment-code.ts';
+import type { MaskedCode } from '../../src/ground/payment-code.ts';
 import { netMinor, refundedMinor, type Order, type OrderState, type RefundEntry } from './order.ts';
 import type { WireMoney } from './requests.ts';
 

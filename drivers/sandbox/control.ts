@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CODE_LENGTHS } from './fresh-code.ts';
 import { FAULTS } from './faults.ts';
 import { APIS } from './requests.ts';
-import type { Sandbox } from './server.ts';
+import type { Sandbox } from './sandbox.ts';
 
 /** Where the control calls of the sandbox stand. */
 export const CONTROL_PATH = '/sandbox/';

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../../src/result.ts';
+import { err, ok, type Result } from '../../src/ground/result.ts';
 import { faultOf, faultOfPayment, type Fault, type FaultStep, type WireFault } from './faults.ts';
 import type { PayOutcome } from './order.ts';
 import type { Api, SandboxRequest } from './requests.ts';

@@ -1,8 +1,8 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parsePrivateKey } from '../../src/alipay-plus/signature.ts';
-import { err, ok, type Result } from '../../src/result.ts';
+import { parsePrivateKey } from '../../src/acquirers/alipay-plus/signature.ts';
+import { err, ok, type Result } from '../../src/ground/result.ts';
 
 /** What a sandbox folder holds: the keys of both sides, and a config for a till. */
 export interface SandboxFolder {

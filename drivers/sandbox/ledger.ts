@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { maskCode } from '../../src/scan/payment-code.ts';
-import { err, ok, type Result } from '../../src/result.ts';
+import { maskCode } from '../../src/ground/payment-code.ts';
+import { err, ok, type Result } from '../../src/ground/result.ts';
 import {
   ACQUIRER_ID,
   cancelDeadlineMs,

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
-import { signatureHeader, verifySignature } from '../../src/alipay-plus/signature.ts';
-import { err, ok, type Result } from '../../src/result.ts';
-import type { Clock } from '../../src/ports.ts';
+import { signatureHeader, verifySignature } from '../../src/acquirers/alipay-plus/signature.ts';
+import { err, ok, type Result } from '../../src/ground/result.ts';
+import type { Clock } from '../../src/ground/ports.ts';
 import { gatewayTime, type WireNotification } from './answers.ts';
 import type { Identity } from './signed-call.ts';
 

@@ -1,4 +1,4 @@
-import type { MaskedCode } from '../../src/scan/payment-code.ts';
+import type { MaskedCode } from '../../src/ground/payment-code.ts';
 import {
   ACQUIRER_ID,
   gatewayTime,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { err, ok, type Result } from '../../src/result.ts';
+import { err, ok, type Result } from '../../src/ground/result.ts';
 
 /** The calls of the gateway that the sandbox plays. Source: dossier section 4, table of endpoints. */
 export const APIS = ['pay', 'inquiryPayment', 'cancelPayment', 'refund'] as const;

@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Clock, Log } from '../../src/ports.ts';
-import { err, type Result } from '../../src/result.ts';
+import type { Clock, Log } from '../../src/ground/ports.ts';
+import { err, type Result } from '../../src/ground/result.ts';
 import { resultOf, type WireAnswer } from './answers.ts';
+import type { NotifyError, Sandbox } from './sandbox.ts';
 import { control, CONTROL_PATH } from './control.ts';
-import { FaultBoard, type CallPlan, type FaultError, type FaultOrder } from './fault-board.ts';
+import { FaultBoard, type CallPlan } from './fault-board.ts';
 import { faultOf } from './faults.ts';
-import { randomCode, type CodeLength } from './fresh-code.ts';
+import { randomCode } from './fresh-code.ts';
 import { Ledger } from './ledger.ts';
 import { isLoopbackUrl, sendNotification, type Acknowledgement } from './notifier.ts';
 import type { SandboxRequest } from './requests.ts';
@@ -21,36 +22,6 @@ export interface SandboxOptions extends Identity {
   readonly log: Log;
   readonly codeLifeMs?: number | undefined;
   readonly notifications?: boolean | undefined;
-}
-
-/** Why a notification was not delivered. */
-export type NotifyError = 'unknownPayment' | 'notFinal' | 'noLoopbackUrl' | 'unreachable';
-
-/** A sandbox that runs. */
-export interface Sandbox {
-  readonly url: string;
-  readonly ledger: Ledger;
-  readonly faults: FaultBoard;
-  /** A code that a wallet shows from now on, and that chooses no fault. */
-  freshCode(length?: CodeLength): string;
-  /** A code that a wallet shows from now on, and that chooses a fault; null where no code can choose it. */
-  faultCode(faultId: string, length?: CodeLength): string | null;
-  /** Sets the fault of the next payments or calls. */
-  setFault(order: FaultOrder): Result<void, FaultError>;
-  /** Lets every answer go that is held. */
-  release(): void;
-  /** The wallet decides; `code` is the refusal's, USER_PAYMENT_VERIFICATION_FAILED without one. */
-  decide(
-    paymentRequestId: string,
-    status: 'S' | 'F',
-    code?: string,
-  ): Result<void, 'unknownPayment' | 'notUndecided'>;
-  /** Sends a signed notifyPayment to the payment's own address. */
-  notify(paymentRequestId: string): Promise<Result<Acknowledgement, NotifyError>>;
-  /** Whether every payment that becomes final is told of by itself. */
-  setNotifications(on: boolean): void;
-  /** Drops every connection and every wait. */
-  close(): Promise<void>;
 }
 
 /**

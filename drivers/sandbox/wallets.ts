@@ -1,4 +1,4 @@
-import { exponentOf, isCurrency } from '../../src/money/currencies.ts';
+import { exponentOf, isCurrency } from '../../src/ground/money/currencies.ts';
 import type { WireMoney } from './requests.ts';
 
 /** A wallet that the sandbox plays: its issuer number in front of the code, and what its answers say. */

@@ -1,5 +1,5 @@
-import type { ScannerConfig } from '../../src/config.ts';
-import { err, ok, type Result } from '../../src/result.ts';
+import type { ScannerConfig } from '../../src/config/config.ts';
+import { err, ok, type Result } from '../../src/ground/result.ts';
 import { hidPosLayoutOf, hidPosMakerOf, SCANNER_USAGE } from '../../src/scan/hid-layouts.ts';
 import { HidPosReader } from '../../src/scan/hid-pos.ts';
 import { KeyboardReader } from '../../src/scan/keyboard.ts';

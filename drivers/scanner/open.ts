@@ -1,5 +1,6 @@
-import type { ScannerConfig } from '../../src/config.ts';
-import type { Clock, Scanner } from '../../src/ports.ts';
+import type { ScannerConfig } from '../../src/config/config.ts';
+import type { Clock } from '../../src/ground/ports.ts';
+import type { Scanner } from '../../src/scan/port.ts';
 import { Claims } from './claims.ts';
 import { hidPosKind, keyboardKind } from './hid.ts';
 import { serialKind } from './serial.ts';

@@ -1,6 +1,6 @@
-import type { ScannerConfig } from '../../src/config.ts';
-import type { Result } from '../../src/result.ts';
-import { err, ok } from '../../src/result.ts';
+import type { ScannerConfig } from '../../src/config/config.ts';
+import type { Result } from '../../src/ground/result.ts';
+import { err, ok } from '../../src/ground/result.ts';
 import { Framer } from '../../src/scan/frame.ts';
 import { findSerialLine, openSerialLine, type SerialFault } from '../serial-port.ts';
 import { usbNumbers, type Claims } from './claims.ts';

@@ -1,5 +1,5 @@
 import qrcode from 'qrcode';
-import type { Clock } from '../../src/ports.ts';
+import type { Clock } from '../../src/ground/ports.ts';
 import {
   BAUD_RATES,
   deduceSetup,

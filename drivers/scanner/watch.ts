@@ -1,7 +1,8 @@
-import type { Clock, PartHealth, Scan, Scanner } from '../../src/ports.ts';
-import { invariant, type Result } from '../../src/result.ts';
+import type { Clock, PartHealth } from '../../src/ground/ports.ts';
+import type { Scan, Scanner } from '../../src/scan/port.ts';
+import { invariant, type Result } from '../../src/ground/result.ts';
 import { Conduct } from '../../src/scan/conduct.ts';
-import { SCAN_POLICY } from '../../src/scan/policy.ts';
+import { SCAN_POLICY } from '../../src/config/scan-policy.ts';
 import type { ScanReader } from '../../src/scan/reader.ts';
 
 /**

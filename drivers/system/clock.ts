@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/ports.ts';
+import type { Clock } from '../../src/ground/ports.ts';
 
 /** A timer of the platform that is set for longer fires at once. Source: Node.js documentation, setTimeout. */
 const PLATFORM_WAIT_MS_MAX = 2 ** 31 - 1;

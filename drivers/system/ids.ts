@@ -1,5 +1,5 @@
 import { ulid } from 'ulid';
-import type { Clock, Ids } from '../../src/ports.ts';
+import type { Clock, Ids } from '../../src/ground/ports.ts';
 
 /** New ids: ULIDs, 26 characters, that sort by the clock's time of their making. */
 export function ulidIds(clock: Clock): Ids {

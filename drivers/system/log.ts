@@ -1,5 +1,5 @@
 import pino from 'pino';
-import type { Log } from '../../src/ports.ts';
+import type { Log } from '../../src/ground/ports.ts';
 
 /** Writes one JSON object a line to standard error, at once: a line that is said is out before a crash. */
 export function stderrLog(): Log {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
-import { hashPin, PIN_COST, pinTrouble } from '../../src/manager/pin.ts';
+import { hashPin, PIN_COST, pinTrouble } from '../../src/staff/pin.ts';
 
 // `npm run pin-hash`: reads a PIN on standard input, prints what goes into `managers[].pin`. Exit: 0, or 2 and why not.
 // The PIN is asked for without an echo where a person types it, and is written nowhere.

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { View } from '../../src/contract.ts';
-import { exponentOf, isCurrency } from '../../src/money/currencies.ts';
+import type { View } from '../../src/contract/contract.ts';
+import { exponentOf, isCurrency } from '../../src/ground/money/currencies.ts';
 import { useWords } from '../strings/words.ts';
 import { keepFocus } from './action.tsx';
 import { Amount, decimalMark } from './amount.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { View } from '../../src/contract.ts';
-import type { SaleView } from '../../src/payment/view.ts';
+import type { View } from '../../src/contract/contract.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 import { nowMs } from '../clock.ts';
 import { useGround } from '../ground.ts';
 import type { Opening } from '../manager/place.ts';

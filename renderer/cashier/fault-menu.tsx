@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ReplyOf } from '../../src/contract.ts';
+import type { ReplyOf } from '../../src/contract/contract.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import { ask } from '../till.ts';
 import { Overlay } from './overlay.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { InputOf, View } from '../../src/contract.ts';
+import type { InputOf, View } from '../../src/contract/contract.ts';
 import { after } from '../clock.ts';
 import { ask } from '../till.ts';
 

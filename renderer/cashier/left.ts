@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { SaleView } from '../../src/payment/view.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 
 /** A sale that the cashier has left to the tape, and the state it had. */
 export interface Left {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { View } from '../../src/contract.ts';
+import type { View } from '../../src/contract/contract.ts';
 import { useLater } from '../later.ts';
 import type { Opening } from '../manager/place.ts';
 import type { Link } from '../till.ts';

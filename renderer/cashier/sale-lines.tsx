@@ -1,4 +1,4 @@
-import type { RefundView, SaleView } from '../../src/payment/view.ts';
+import type { RefundView, SaleView } from '../../src/contract/sale-view.ts';
 import { shopDate, shopTime } from '../clock.ts';
 import { useWords } from '../strings/words.ts';
 import { troubleOf } from '../trouble.ts';

@@ -1,5 +1,5 @@
-import type { WireAmount } from '../../src/money/amount.ts';
-import type { SaleView } from '../../src/payment/view.ts';
+import type { WireAmount } from '../../src/ground/money/amount.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 import { sayOf } from '../strings/reasons.ts';
 import type { Catalogue } from '../strings/words.ts';
 import { isRefundOffered, troubleOf } from '../trouble.ts';

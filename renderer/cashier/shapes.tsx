@@ -1,4 +1,4 @@
-import type { SaleView } from '../../src/payment/view.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 
 export type ShapeName = SaleView['state'] | 'ok' | 'down' | 'none' | 'bench' | 'day';
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { SaleView } from '../../src/payment/view.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 import { shopTime } from '../clock.ts';
 import { sayOf } from '../strings/reasons.ts';
 import { useWords } from '../strings/words.ts';

@@ -1,5 +1,5 @@
-import type { View } from '../../src/contract.ts';
-import type { SaleView } from '../../src/payment/view.ts';
+import type { View } from '../../src/contract/contract.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import { troubleOf } from '../trouble.ts';
 import { AmountPad } from './amount-pad.tsx';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { HealthView, ReplyOf, View } from '../../src/contract.ts';
+import type { HealthView, ReplyOf, View } from '../../src/contract/contract.ts';
 import { clockTime, shopTime, useNow } from '../clock.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import { ask } from '../till.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { View } from '../../src/contract.ts';
-import type { SaleView } from '../../src/payment/view.ts';
+import type { View } from '../../src/contract/contract.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 import { shopTime } from '../clock.ts';
 import { useWords } from '../strings/words.ts';
 import { keepFocus } from './action.tsx';

@@ -1,4 +1,4 @@
-import type { SaleView } from '../../src/payment/view.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 import { useWords } from '../strings/words.ts';
 import { troubleOf } from '../trouble.ts';
 import { Action } from './action.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { CustomerView } from '../../src/customer-view.ts';
+import type { CustomerView } from '../../src/contract/customer-view.ts';
 import { Amount } from '../cashier/amount.tsx';
 import { Qr } from '../cashier/qr.tsx';
 import { PhoneToConfirm, Shape } from '../cashier/shapes.tsx';

@@ -1,5 +1,5 @@
-import type { WireAmount } from '../../src/money/amount.ts';
-import type { SaleView } from '../../src/payment/view.ts';
+import type { WireAmount } from '../../src/ground/money/amount.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 import type { DeskWords } from '../strings/manager/desk-words.ts';
 import { ask, type Answer } from '../till.ts';
 import { placeOf, type Approval, type Place } from './place.ts';

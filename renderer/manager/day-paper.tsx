@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { View } from '../../src/contract.ts';
+import type { View } from '../../src/contract/contract.ts';
 import { TearEdge } from '../cashier/shapes.tsx';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { ask } from '../till.ts';

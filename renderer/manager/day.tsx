@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ReplyOf, View } from '../../src/contract.ts';
+import type { ReplyOf, View } from '../../src/contract/contract.ts';
 import { Action } from '../cashier/action.tsx';
 import { useKeys } from '../cashier/keys.ts';
 import { Notice } from '../cashier/notice.tsx';

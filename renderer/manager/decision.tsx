@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { SaleView } from '../../src/payment/view.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 import { Action } from '../cashier/action.tsx';
 import { Amount } from '../cashier/amount.tsx';
 import { useKeys } from '../cashier/keys.ts';

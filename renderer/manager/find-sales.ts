@@ -1,4 +1,4 @@
-import type { SaleView } from '../../src/payment/view.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 import { ask } from '../till.ts';
 import type { Query } from './search.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { SaleView } from '../../src/payment/view.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 import { Action } from '../cashier/action.tsx';
 import { useKeys } from '../cashier/keys.ts';
 import { useDeskWords } from '../strings/manager/desk-words.ts';

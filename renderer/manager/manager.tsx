@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { View } from '../../src/contract.ts';
-import type { SaleView } from '../../src/payment/view.ts';
+import type { View } from '../../src/contract/contract.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 import type { Desk } from '../cashier/desk.ts';
 import { Notice } from '../cashier/notice.tsx';
 import { Unreachable } from '../cashier/unreachable.tsx';

@@ -1,5 +1,5 @@
-import type { RefundView, SaleView } from '../../src/payment/view.ts';
-import type { WireAmount } from '../../src/money/amount.ts';
+import type { RefundView, SaleView } from '../../src/contract/sale-view.ts';
+import type { WireAmount } from '../../src/ground/money/amount.ts';
 
 /** A payment that is to be refunded; `sale` and `refundable` are null where another till made it. */
 export interface Target {

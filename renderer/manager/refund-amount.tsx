@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { exponentOf, isCurrency } from '../../src/money/currencies.ts';
+import { exponentOf, isCurrency } from '../../src/ground/money/currencies.ts';
 import { Action } from '../cashier/action.tsx';
 import { Amount, amountText } from '../cashier/amount.tsx';
 import { DigitKeys, PadKey } from '../cashier/amount-pad.tsx';

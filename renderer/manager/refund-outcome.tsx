@@ -1,4 +1,4 @@
-import type { RefundView } from '../../src/payment/view.ts';
+import type { RefundView } from '../../src/contract/sale-view.ts';
 import { Action } from '../cashier/action.tsx';
 import { Amount } from '../cashier/amount.tsx';
 import { useKeys } from '../cashier/keys.ts';

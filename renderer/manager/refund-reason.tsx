@@ -1,4 +1,4 @@
-import type { WireAmount } from '../../src/money/amount.ts';
+import type { WireAmount } from '../../src/ground/money/amount.ts';
 import { newRequestKey } from '../order-id.ts';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { troubleOf } from '../trouble.ts';

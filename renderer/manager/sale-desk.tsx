@@ -1,4 +1,4 @@
-import type { RefundView, SaleView } from '../../src/payment/view.ts';
+import type { RefundView, SaleView } from '../../src/contract/sale-view.ts';
 import { shopDate, shopTime } from '../clock.ts';
 import { Action } from '../cashier/action.tsx';
 import { Amount, amountText } from '../cashier/amount.tsx';

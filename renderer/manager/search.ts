@@ -1,6 +1,6 @@
-import { isCurrency } from '../../src/money/currencies.ts';
-import { parseMajor } from '../../src/money/format.ts';
-import type { SaleView } from '../../src/payment/view.ts';
+import { isCurrency } from '../../src/ground/money/currencies.ts';
+import { parseMajor } from '../../src/ground/money/format.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 import { dayInZone } from '../clock.ts';
 
 /** What is known of the sale that is looked for; empty where nothing is. */

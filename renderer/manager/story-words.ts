@@ -1,4 +1,4 @@
-import type { ReplyOf } from '../../src/contract.ts';
+import type { ReplyOf } from '../../src/contract/contract.ts';
 import { amountText } from '../cashier/amount.tsx';
 import { useDeskWords, type DeskWords } from '../strings/manager/desk-words.ts';
 import { sayOf } from '../strings/reasons.ts';

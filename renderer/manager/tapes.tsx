@@ -1,5 +1,5 @@
-import type { ReplyOf, View } from '../../src/contract.ts';
-import type { SaleView } from '../../src/payment/view.ts';
+import type { ReplyOf, View } from '../../src/contract/contract.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 import { shopDate, shopTime } from '../clock.ts';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';

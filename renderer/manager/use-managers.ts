@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
-import type { ReplyOf } from '../../src/contract.ts';
+import type { ReplyOf } from '../../src/contract/contract.ts';
 import { ask } from '../till.ts';
 
 export type Managers = ReplyOf<'listManagers'>;

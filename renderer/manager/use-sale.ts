@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ReplyOf, View } from '../../src/contract.ts';
-import type { RefundView, SaleView } from '../../src/payment/view.ts';
+import type { ReplyOf, View } from '../../src/contract/contract.ts';
+import type { RefundView, SaleView } from '../../src/contract/sale-view.ts';
 import { useNow } from '../clock.ts';
 import { ask } from '../till.ts';
 

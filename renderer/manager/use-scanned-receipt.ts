@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { View } from '../../src/contract.ts';
+import type { View } from '../../src/contract/contract.ts';
 
 /** Does something with the payment of each receipt that is scanned from now on. */
 export function useScannedReceipt({ notice }: View, take: (paymentRequestId: string) => void): void {

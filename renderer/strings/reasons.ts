@@ -1,4 +1,4 @@
-import type { SaleView } from '../../src/payment/view.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 import type { Catalogue } from './words.ts';
 
 /** The sentence for each reason; a code that is not here is said as the till says it. */

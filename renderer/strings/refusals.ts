@@ -1,4 +1,4 @@
-import type { View } from '../../src/contract.ts';
+import type { View } from '../../src/contract/contract.ts';
 import type { Catalogue } from './words.ts';
 
 type WhyRefused = NonNullable<NonNullable<View['notice']>['why']>;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ReplyOf } from '../../src/contract.ts';
+import type { ReplyOf } from '../../src/contract/contract.ts';
 import { keepFocus } from '../cashier/action.tsx';
 import { TearEdge } from '../cashier/shapes.tsx';
 import { useBenchWords } from '../strings/technician/bench-words.ts';

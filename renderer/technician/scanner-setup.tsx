@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ReplyOf } from '../../src/contract.ts';
+import type { ReplyOf } from '../../src/contract/contract.ts';
 import { Action } from '../cashier/action.tsx';
 import { useKeys } from '../cashier/keys.ts';
 import { Qr } from '../cashier/qr.tsx';

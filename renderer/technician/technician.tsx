@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { View } from '../../src/contract.ts';
+import type { View } from '../../src/contract/contract.ts';
 import { Bench, useBenchCatalogue, useBenchWords } from '../strings/technician/bench-words.ts';
 import { useWords } from '../strings/words.ts';
 import { Action } from '../cashier/action.tsx';

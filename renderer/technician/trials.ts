@@ -1,4 +1,4 @@
-import type { ReplyOf } from '../../src/contract.ts';
+import type { ReplyOf } from '../../src/contract/contract.ts';
 import type { BenchWords } from '../strings/technician/bench-words.ts';
 import type { Catalogue } from '../strings/words.ts';
 import { ask, type Refusal } from '../till.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ReplyOf } from '../../src/contract.ts';
+import type { ReplyOf } from '../../src/contract/contract.ts';
 import { useNow } from '../clock.ts';
 import { ask } from '../till.ts';
 

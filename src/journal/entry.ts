@@ -1,11 +1,12 @@
-import type { Currency } from '../money/currencies.ts';
-import { isOpen } from '../payment/book.ts';
+import type { Currency } from '../ground/money/currencies.ts';
+import { isOpen } from '../payment/sale.ts';
 import { leadingPayment, saleStateOf } from '../payment/sale.ts';
-import type { Payment, Sale, SaleState } from '../payment/state.ts';
+import type { Payment, Sale } from '../payment/state.ts';
+import type { SaleState } from '../ground/sale-states.ts';
 import type { TillEvent } from '../payment/events.ts';
-import type { Amount, Minor } from '../money/amount.ts';
+import type { Amount, Minor } from '../ground/money/amount.ts';
 import { standingMinor } from '../payment/sale-refunds.ts';
-import type { Ms } from '../time.ts';
+import type { Ms } from '../ground/time.ts';
 
 /** What the index holds of a sale, as it stands now. */
 export interface SaleEntry {

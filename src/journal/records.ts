@@ -1,7 +1,7 @@
 import type { TillEvent } from '../payment/events.ts';
-import type { ApprovalRefused } from '../manager/approvals.ts';
-import type { DayClosed } from '../manager/day.ts';
-import { err, ok, type Result } from '../result.ts';
+import type { ApprovalRefused } from '../staff/approvals.ts';
+import type { DayClosed } from './day-closed.ts';
+import { err, ok, type Result } from '../ground/result.ts';
 import { isKeptSum } from './moved.ts';
 
 /** What is kept of the shop and belongs to no sale. */

@@ -1,15 +1,15 @@
-import { sameAmount } from '../money/amount.ts';
-import { isOpen } from '../payment/book.ts';
+import { sameAmount } from '../ground/money/amount.ts';
+import { isOpen } from '../payment/sale.ts';
 import { refundableCharge, standingMinor } from '../payment/sale-refunds.ts';
 import type { Payment, Sale } from '../payment/state.ts';
 import type { TillEvent } from '../payment/events.ts';
 import { isBeingRechecked, isUnresolved } from '../payment/transition.ts';
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, type Result } from '../ground/result.ts';
 import { CHAIN_START, chainHash, sameHash } from './chain.ts';
 import { entryOf } from './entry.ts';
 import { foldOf, foldOnto } from './fold.ts';
 import { keepsTotals, Moved } from './moved.ts';
-import type { DayClosed } from '../manager/day.ts';
+import type { DayClosed } from './day-closed.ts';
 import { DamagedJournal, decodeRecord, isOfSale, type JournalRecord } from './records.ts';
 
 /** A row as it stands in the file. */

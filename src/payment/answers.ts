@@ -1,4 +1,4 @@
-import type { Amount, Minor } from '../money/amount.ts';
+import type { Amount, Minor } from '../ground/money/amount.ts';
 
 /**
  * What a refusal asks of the cashier. Source: dossier section 5.2, column class.

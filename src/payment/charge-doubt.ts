@@ -1,5 +1,5 @@
-import { sameAmount } from '../money/amount.ts';
-import { parseIso } from '../time.ts';
+import { sameAmount } from '../ground/money/amount.ts';
+import { parseIso } from '../ground/time.ts';
 import type { Charge, Reason } from './answers.ts';
 import { CLOCK_TOLERANCE_MS } from './policy.ts';
 import { UNQUESTIONED } from './question.ts';

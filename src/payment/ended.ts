@@ -1,5 +1,5 @@
-import { sameAmount } from '../money/amount.ts';
-import { assertNever } from '../result.ts';
+import { sameAmount } from '../ground/money/amount.ts';
+import { assertNever } from '../ground/result.ts';
 import type { InquiryAnswer } from './answers.ts';
 import { doubted, doubtOf } from './charge-doubt.ts';
 import { giveBack, NEVER_AGAIN, whileCancelling, type Beginning } from './give-back.ts';

@@ -1,5 +1,6 @@
-import type { Amount } from '../money/amount.ts';
-import type { CodeFamily, Copy } from '../config.ts';
+import type { Amount } from '../ground/money/amount.ts';
+import type { CodeFamily } from '../ground/code-families.ts';
+import type { Copy } from '../ground/copies.ts';
 import type {
   CancelAnswer,
   Charge,
@@ -9,10 +10,10 @@ import type {
   RefundAnswer,
 } from './answers.ts';
 import type { RefundEvent, RefundFacts } from './refund-state.ts';
-import type { Ms } from '../time.ts';
+import type { Ms } from '../ground/time.ts';
 import type { Timing } from './policy.ts';
-import type { CodeMark } from '../scan/code-mark.ts';
-import type { MaskedCode } from '../scan/payment-code.ts';
+import type { CodeMark } from '../ground/code-mark.ts';
+import type { MaskedCode } from '../ground/payment-code.ts';
 import type { GiveBack, PaperName } from './state.ts';
 
 /** What happens to one payment. */

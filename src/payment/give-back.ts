@@ -1,5 +1,5 @@
-import type { Amount, Minor } from '../money/amount.ts';
-import { assertNever } from '../result.ts';
+import type { Amount, Minor } from '../ground/money/amount.ts';
+import { assertNever } from '../ground/result.ts';
 import type { CancelAnswer, Charge, InquiryAnswer, PayAnswer, Reason, RefundAnswer } from './answers.ts';
 import { doubted, doubtOf } from './charge-doubt.ts';
 import { giveBackRefundIdOf } from './ids.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Amount } from '../money/amount.ts';
+import type { Amount } from '../ground/money/amount.ts';
 
 /**
  * The id of one attempt to charge an order.

@@ -44,9 +44,6 @@ export const TIMING_DEFAULTS: Timing = {
 /** How long tries go on at the foreground pace before the background pace. Source: dossier section 6.2, "at least 60 s". */
 export const FOREGROUND_RETRY_MS = 60_000;
 
-/** How long the same code is refused after its first scan. Source: interface section 5. */
-export const SAME_CODE_REFUSED_MS = 60_000;
-
 /** Attempts of one order; the attempt's number has two digits in the paymentRequestId. Ours. */
 export const ATTEMPTS_MAX = 99;
 

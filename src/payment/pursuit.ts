@@ -1,5 +1,5 @@
 import type { Charge, InquiryAnswer, PayAnswer, Reason } from './answers.ts';
-import { assertNever } from '../result.ts';
+import { assertNever } from '../ground/result.ts';
 import { doubted, doubtOf } from './charge-doubt.ts';
 import { giveBack } from './give-back.ts';
 import { UNQUESTIONED } from './question.ts';

@@ -1,5 +1,5 @@
-import { formatAmount } from '../money/format.ts';
-import { assertNever } from '../result.ts';
+import { formatAmount } from '../ground/money/format.ts';
+import { assertNever } from '../ground/result.ts';
 import type { Reason } from './answers.ts';
 import { UNREADABLE_CHARGE } from './give-back.ts';
 import { refundedMinor } from './sale-refunds.ts';

@@ -1,4 +1,4 @@
-import { assertNever } from '../result.ts';
+import { assertNever } from '../ground/result.ts';
 import type { InquiryAnswer } from './answers.ts';
 import { doubted, isAfterCodeDeath } from './charge-doubt.ts';
 import { giveBack } from './give-back.ts';

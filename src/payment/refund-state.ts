@@ -1,5 +1,5 @@
-import type { Amount } from '../money/amount.ts';
-import type { Ms } from '../time.ts';
+import type { Amount } from '../ground/money/amount.ts';
+import type { Ms } from '../ground/time.ts';
 import type { PaymentLook, Reason, RefundAnswer } from './answers.ts';
 import type { Timing } from './policy.ts';
 import type { Tally } from './events.ts';

@@ -1,5 +1,5 @@
-import { assertNever } from '../result.ts';
-import type { Ms } from '../time.ts';
+import { assertNever } from '../ground/result.ts';
+import type { Ms } from '../ground/time.ts';
 import type { PaymentLook, RefundAnswer } from './answers.ts';
 import { retryWaitMs } from './policy.ts';
 import type { Refund, RefundEvent, RefundFacts, RefundState } from './refund-state.ts';

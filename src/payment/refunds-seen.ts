@@ -1,4 +1,4 @@
-import { parseIso } from '../time.ts';
+import { parseIso } from '../ground/time.ts';
 import type { RefundSeen } from './answers.ts';
 import { REFUND_SEEN_TOLERANCE_MS } from './policy.ts';
 import type { Refund } from './refund-state.ts';

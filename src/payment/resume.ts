@@ -1,4 +1,4 @@
-import type { Ms } from '../time.ts';
+import type { Ms } from '../ground/time.ts';
 import type { PaperName, Sale } from './state.ts';
 import type { TillEvent } from './events.ts';
 import { isQuestioned, isUnresolved, wakeAtOf } from './transition.ts';

@@ -1,6 +1,6 @@
-import { assertNever, invariant } from '../result.ts';
+import { assertNever, invariant } from '../ground/result.ts';
 import type { PrintOutcome } from './answers.ts';
-import type { SaleStep } from './sale.ts';
+import type { SaleStep } from './step.ts';
 import type { PaperName, ReceiptJob, Sale } from './state.ts';
 
 /** Copies begin their way to paper. */

@@ -1,7 +1,7 @@
-import { maskCode } from '../scan/payment-code.ts';
-import { parseIso } from '../time.ts';
-import { invariant } from '../result.ts';
-import type { Amount, Minor } from '../money/amount.ts';
+import { maskCode } from '../ground/payment-code.ts';
+import { parseIso } from '../ground/time.ts';
+import { invariant } from '../ground/result.ts';
+import type { Amount, Minor } from '../ground/money/amount.ts';
 import { CHARGE_TIME_TOLERANCE_MS } from './policy.ts';
 import { UNQUESTIONED } from './question.ts';
 import { approved, begin, refundTransition, type RefundEffect, type RefundSituation } from './refund.ts';

@@ -1,4 +1,4 @@
-import { assertNever, invariant } from '../result.ts';
+import { assertNever, invariant } from '../ground/result.ts';
 import { asksForRescan, forbidsRetry, TIMING_DEFAULTS } from './policy.ts';
 import {
   adopted,
@@ -9,16 +9,12 @@ import {
   standingRefunds,
 } from './sale-refunds.ts';
 import { ended, printing, withReceipt } from './sale-receipts.ts';
-import type { Payment, PaymentFacts, PaymentState, Sale, SaleState } from './state.ts';
+import type { Payment, PaymentFacts, PaymentState, Sale } from './state.ts';
+import type { SaleState } from '../ground/sale-states.ts';
 import type { PaymentEffect, TillEffect, TillEvent } from './events.ts';
 import { endedByRefunds } from './give-back.ts';
-import { isUnresolved, start, transition } from './transition.ts';
-
-/** A sale after an event, with what must then be done. */
-export interface SaleStep {
-  readonly sale: Sale;
-  readonly effects: readonly TillEffect[];
-}
+import type { SaleStep } from './step.ts';
+import { isQuestioned, isUnresolved, start, transition, wakeAtOf } from './transition.ts';
 
 /**
  * What an event makes of a sale.
@@ -254,4 +250,20 @@ export function mayRetry(sale: Sale): 'yes' | 'refused' | 'not-failed' {
   const state = leadingPayment(sale)?.state;
   if (saleStateOf(sale) !== 'failed' || state?.kind !== 'failed') return 'not-failed';
   return forbidsRetry(state.reason) ? 'refused' : 'yes';
+}
+
+/** Whether something may still happen to a sale by itself: only then is it replayed at the start. */
+export function isOpen(sale: Sale): boolean {
+  const state = saleStateOf(sale);
+  if (state === 'awaitingCode' || state === 'failed') return true;
+  const isPending = (p: Payment): boolean =>
+    isUnresolved(p) || isQuestioned(p) || wakeAtOf(p) !== null || isToBeRechecked(p);
+  if (sale.payments.some(isPending)) return true;
+  if (sale.refunds.some((refund) => refund.state.kind === 'pending')) return true;
+  return Object.values(sale.receipts).some((job) => ['waiting', 'printing'].includes(job.state.kind));
+}
+
+function isToBeRechecked(payment: Payment): boolean {
+  const state = payment.state;
+  return state.kind === 'cancelled' && (state.recheck.atNextStart || state.recheck.inFlight);
 }

@@ -1,10 +1,11 @@
-import type { Amount, Minor } from '../money/amount.ts';
-import type { CodeFamily, Copy } from '../config.ts';
+import type { Amount, Minor } from '../ground/money/amount.ts';
+import type { CodeFamily } from '../ground/code-families.ts';
+import type { Copy } from '../ground/copies.ts';
 import type { Charge, Reason } from './answers.ts';
 import type { Refund } from './refund-state.ts';
-import type { Ms } from '../time.ts';
+import type { Ms } from '../ground/time.ts';
 import type { Timing } from './policy.ts';
-import type { MaskedCode } from '../scan/payment-code.ts';
+import type { MaskedCode } from '../ground/payment-code.ts';
 
 /**
  * One attempt to charge: what never changes of it. `startedAtMs` is taken just before the first byte of pay.
@@ -226,17 +227,3 @@ export interface Sale {
   /** By `PaperName`. */
   readonly receipts: Readonly<Record<string, ReceiptJob>>;
 }
-
-/** The words of the API for a sale and for an attempt. Source: interface section 3. */
-export const SALE_STATES = [
-  'awaitingCode',
-  'submitting',
-  'customerConfirming',
-  'checking',
-  'cancelling',
-  'paid',
-  'failed',
-  'cancelled',
-  'attention',
-] as const;
-export type SaleState = (typeof SALE_STATES)[number];

@@ -1,13 +1,19 @@
-import type { Ms } from '../time.ts';
+import type { Ms } from '../ground/time.ts';
 import type { InquiryAnswer } from './answers.ts';
 import type { Timing } from './policy.ts';
-import type { PaymentFacts, PaymentState } from './state.ts';
-import type { PaymentEffect } from './events.ts';
+import type { PaymentEffect, TillEffect } from './events.ts';
+import type { PaymentFacts, PaymentState, Sale } from './state.ts';
 
 /** A next state with what must then be done. */
 export interface Step {
   readonly state: PaymentState;
   readonly effects: readonly PaymentEffect[];
+}
+
+/** A sale after an event, with what must then be done. */
+export interface SaleStep {
+  readonly sale: Sale;
+  readonly effects: readonly TillEffect[];
 }
 
 /** What a rule about one payment may know beside its state. */

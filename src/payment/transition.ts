@@ -1,4 +1,4 @@
-import { assertNever } from '../result.ts';
+import { assertNever } from '../ground/result.ts';
 import { whileEnded } from './ended.ts';
 import { whileCancelling } from './give-back.ts';
 import { whileCancelled } from './recheck.ts';

@@ -1,9 +1,7 @@
-import { z } from 'zod';
-import { when } from '../contract-parts.ts';
-import { CODE_FAMILIES } from '../config.ts';
-import { wireAmount } from '../money/amount.ts';
-import type { Ms } from '../time.ts';
-import { assertNever } from '../result.ts';
+import type { ReceiptView, RefundView, SaleView } from '../contract/sale-view.ts';
+import { wireAmount } from '../ground/money/amount.ts';
+import type { Ms } from '../ground/time.ts';
+import { assertNever } from '../ground/result.ts';
 import { leadingPayment, mayRetry, saleStateOf } from './sale.ts';
 import {
   isRefundable,
@@ -15,79 +13,8 @@ import {
 import type { Refund, RefundState } from './refund-state.ts';
 import { isAcceptable } from './ended.ts';
 import { goneOf, reasonOf } from './reason-view.ts';
-import { SALE_STATES, type Payment, type ReceiptJob, type Sale, type SaleState } from './state.ts';
-
-const amountSchema = z.object({ currency: z.string(), value: z.string() });
-
-const attemptSchema = z.object({
-  paymentRequestId: z.string(),
-  state: z.enum(SALE_STATES),
-  code: z.string().describe('masked to its first 6 and last 2 digits'),
-  family: z.enum(CODE_FAMILIES),
-  gateway: z.string(),
-  startedAt: when,
-  reason: z.string().optional(),
-  say: z.string().optional(),
-});
-
-/** A refund as the API and the screen have it. Source: interface section 3. */
-export const refundSchema = z.object({
-  refundRequestId: z.string(),
-  paymentRequestId: z.string(),
-  amount: amountSchema,
-  state: z.enum(['pending', 'refunded', 'failed']),
-  refundId: z.string().optional(),
-  refundTime: z.string().optional(),
-  reason: z.string().optional().describe('why it was asked for; where it failed, the result code'),
-  say: z.string().optional().describe('where it failed: what happened and what to do'),
-  approver: z.string(),
-  approvedAt: when,
-});
-export type RefundView = z.infer<typeof refundSchema>;
-
-const receiptSchema = z.object({
-  state: z.enum(['waiting', 'printing', 'printed', 'notPrinted', 'unknown']),
-  why: z.string().optional(),
-});
-
-/** A sale as the API and the screen have it. Source: interface section 3. */
-export const saleSchema = z.object({
-  saleId: z.string(),
-  referenceOrderId: z.string(),
-  orderDescription: z.string(),
-  amount: amountSchema,
-  state: z.enum(SALE_STATES),
-  reason: z.string().optional().describe("the acquirer's result code, or the till's own, in capitals"),
-  say: z.string().optional().describe('the same for the cashier: what happened and what to do'),
-  may: z
-    .array(z.enum(['retry', 'cancel', 'void', 'refund', 'accept']))
-    .describe('what the state allows now; `accept`: a manager takes a doubted charge for this sale'),
-  openedAt: when,
-  asking: z
-    .object({ nextAt: when, until: when })
-    .optional()
-    .describe(
-      'while the outcome is found out: when the gateway is asked next, and until when before the cancel',
-    ),
-  cancelWanted: z
-    .boolean()
-    .optional()
-    .describe('the cashier gave up: the till asks once more, then cancels; on a paid sale: too late'),
-  codeDiesAt: when.optional().describe('until when the code that is being paid with can still be charged'),
-  attempts: z.array(attemptSchema),
-  paymentRequestId: z.string().optional(),
-  paymentId: z.string().optional(),
-  pspId: z.string().optional(),
-  walletBrandName: z.string().optional(),
-  paymentTime: z.string().optional(),
-  refunds: z.array(refundSchema),
-  refundable: amountSchema.optional().describe('what of a paid sale may still be refunded, by this till'),
-  receipts: z
-    .object({ customer: receiptSchema.optional(), merchant: receiptSchema.optional() })
-    .catchall(receiptSchema)
-    .describe('`customer` and `merchant`, of the sale or its void; `refund-<refundRequestId>`'),
-});
-export type SaleView = z.infer<typeof saleSchema>;
+import type { SaleState } from '../ground/sale-states.ts';
+import type { Payment, ReceiptJob, Sale } from './state.ts';
 
 /** What the view of a sale needs beside the sale. */
 export interface ViewSetting {
@@ -237,7 +164,7 @@ function stateOfAttempt(payment: Payment): SaleState {
   return state.kind === 'cancelling' && state.stuck !== null ? 'attention' : state.kind;
 }
 
-function viewOfReceipt(job: ReceiptJob): z.infer<typeof receiptSchema> {
+function viewOfReceipt(job: ReceiptJob): ReceiptView {
   const why = 'why' in job.state ? job.state.why : null;
   return { state: job.state.kind, ...(why === null ? {} : { why }) };
 }

@@ -1,5 +1,5 @@
-import type { Ms } from '../time.ts';
-import { parseIso } from '../time.ts';
+import type { Ms } from '../ground/time.ts';
+import { parseIso } from '../ground/time.ts';
 import type { Payment } from './state.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,7 +1,7 @@
-import { formatAmount } from '../money/format.ts';
-import type { Amount } from '../money/amount.ts';
-import type { Currency } from '../money/currencies.ts';
-import type { Ms } from '../time.ts';
+import { formatAmount } from '../ground/money/format.ts';
+import type { Amount } from '../ground/money/amount.ts';
+import type { Currency } from '../ground/money/currencies.ts';
+import type { Ms } from '../ground/time.ts';
 import {
   BLANK,
   centred,
@@ -14,7 +14,7 @@ import {
   type Place,
   type Receipt,
 } from './document.ts';
-import { localTime } from './local-time.ts';
+import { localTime } from '../ground/local-time.ts';
 import { paperLanguageOf, wordsOf } from './words/languages.ts';
 
 /** How many, and how much together. */

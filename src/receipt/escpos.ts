@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, type Result } from '../ground/result.ts';
 import { barsFit } from './bars.ts';
 import type { Bitmap } from './bitmap.ts';
 import { columnsOf } from './columns.ts';

@@ -1,4 +1,4 @@
-import type { Copy } from '../config.ts';
+import type { Copy } from '../ground/copies.ts';
 import type { PaperName } from '../payment/state.ts';
 
 /** Which printers print a paper: the slip of a refund is the customer's. */

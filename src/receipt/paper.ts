@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, type Result } from '../ground/result.ts';
 import { Bitmap } from './bitmap.ts';
 import { PAGES } from './charsets.ts';
 import { barWidthsOf } from './code128.ts';

@@ -1,9 +1,9 @@
-import type { Config, PrinterConfig } from '../config.ts';
+import type { Config, PrinterConfig } from '../config/config.ts';
 import { leadingPayment } from '../payment/sale.ts';
 import type { PaperName, Sale } from '../payment/state.ts';
 import { printedAs, refundOfPaper } from './paper-name.ts';
 import { refundSlipOf } from './refund-slip.ts';
-import { err, invariant, ok, type Result } from '../result.ts';
+import { err, invariant, ok, type Result } from '../ground/result.ts';
 import type { Bitmap } from './bitmap.ts';
 import type { DotFont } from './dot-font.ts';
 import { escposOf } from './escpos.ts';
@@ -12,7 +12,7 @@ import { pdfOf, pngOf, type Deflate } from './picture.ts';
 import { PROFILES, profileOf, type PrinterProfile } from './profiles.ts';
 import { receiptOf, type Receipt } from './receipt.ts';
 import { receiptQrText } from './receipt-qr.ts';
-import { testPageOf } from '../technician/test-page.ts';
+import { testPageOf } from './test-page.ts';
 import { textOf } from './text.ts';
 import { hanFormOf, paperLanguageOf } from './words/languages.ts';
 

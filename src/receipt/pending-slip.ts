@@ -1,6 +1,6 @@
-import { formatAmount } from '../money/format.ts';
-import type { Amount } from '../money/amount.ts';
-import type { Ms } from '../time.ts';
+import { formatAmount } from '../ground/money/format.ts';
+import type { Amount } from '../ground/money/amount.ts';
+import type { Ms } from '../ground/time.ts';
 import {
   BLANK,
   centred,
@@ -14,7 +14,7 @@ import {
   type Receipt,
   type ReceiptLine,
 } from './document.ts';
-import { localTime } from './local-time.ts';
+import { localTime } from '../ground/local-time.ts';
 import { paperLanguageOf, wordsOf } from './words/languages.ts';
 import type { Words } from './words/words.ts';
 

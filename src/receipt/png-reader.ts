@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, type Result } from '../ground/result.ts';
 import { Bitmap } from './bitmap.ts';
 
 /** Unpacks bytes of the zlib format. It is the machine's, so it is passed in. */

@@ -1,5 +1,5 @@
-import type { PrinterProfileName } from '../config.ts';
-import { err, ok, type Result } from '../result.ts';
+import type { PrinterProfileName } from '../config/config.ts';
+import { err, ok, type Result } from '../ground/result.ts';
 
 /** What a printer can be told to print with; the names of the library of character sets. */
 export const CHARSETS = [

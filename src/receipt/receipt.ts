@@ -1,9 +1,9 @@
-import type { Copy } from '../config.ts';
-import type { Amount } from '../money/amount.ts';
-import { formatAmount } from '../money/format.ts';
+import type { Copy } from '../ground/copies.ts';
+import type { Amount } from '../ground/money/amount.ts';
+import { formatAmount } from '../ground/money/format.ts';
 import type { Charge } from '../payment/answers.ts';
 import type { PaymentFacts, PaymentState } from '../payment/state.ts';
-import type { Ms } from '../time.ts';
+import type { Ms } from '../ground/time.ts';
 import {
   BLANK,
   centred,
@@ -18,7 +18,7 @@ import {
   type Receipt,
   type ReceiptLine,
 } from './document.ts';
-import { localTime } from './local-time.ts';
+import { localTime } from '../ground/local-time.ts';
 import { paperLanguageOf, withWallet, wordsOf } from './words/languages.ts';
 
 export type { Receipt, ReceiptLine, Size } from './document.ts';

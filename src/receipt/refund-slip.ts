@@ -1,5 +1,5 @@
 import type { Refund } from '../payment/refund-state.ts';
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, type Result } from '../ground/result.ts';
 import { pair, type Place } from './document.ts';
 import { warnedSlip } from './pending-slip.ts';
 import { receiptOf, type Receipt, type ReceiptFacts, type VoidedPayment } from './receipt.ts';

@@ -1,5 +1,5 @@
 import { ACQUIRER_DAY_OFFSET_MS } from '../payment/void.ts';
-import { parseIso, type Ms } from '../time.ts';
+import { parseIso, type Ms } from '../ground/time.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,12 +1,12 @@
 import { foldOnto } from '../journal/fold.ts';
 import { isOfSale, type JournalRecord } from '../journal/records.ts';
-import type { Amount } from '../money/amount.ts';
+import type { Amount } from '../ground/money/amount.ts';
 import type { Charge } from '../payment/answers.ts';
 import { giveBackOf } from '../payment/give-back.ts';
 import type { Refund } from '../payment/refund-state.ts';
 import type { Payment, PaymentState, Sale } from '../payment/state.ts';
-import { assertNever, invariant } from '../result.ts';
-import { parseIso, type Ms } from '../time.ts';
+import { assertNever, invariant } from '../ground/result.ts';
+import { parseIso, type Ms } from '../ground/time.ts';
 
 /**
  * What the till says of one transaction at an acquirer.

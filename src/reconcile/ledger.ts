@@ -1,7 +1,6 @@
 import { cycleDayOf, type CycleDay } from './cycle.ts';
 import type { TillEntry } from './entries.ts';
 import type { Finding } from './findings.ts';
-import type { MatchSetting } from './match.ts';
 import type { ReportRow } from './report.ts';
 
 /**
@@ -12,6 +11,14 @@ import type { ReportRow } from './report.ts';
  * several tills therefore gives the journals of all of them.
  */
 const FORM_OF_TILLS = /^9\d{25}(?!\d)/;
+
+/** Whose report and which day. Merchant and store are compared where the report tells them. */
+export interface MatchSetting {
+  readonly day: CycleDay;
+  readonly participantId: string;
+  readonly referenceMerchantId: string;
+  readonly referenceStoreId?: string | undefined;
+}
 
 /** The till's side: takes the report's lines one by one and finds for each its entry. */
 export class Ledger {

@@ -1,18 +1,10 @@
 import { cycleDayOf, type CycleDay } from './cycle.ts';
 import type { TillEntry } from './entries.ts';
 import { FINDING_KINDS, type Finding } from './findings.ts';
-import { Ledger } from './ledger.ts';
+import { Ledger, type MatchSetting } from './ledger.ts';
 import type { ReportRow } from './report.ts';
 import { checkSheets, isOfDay, type Sheet } from './sheets.ts';
 import { totalsOf, type Total } from './totals.ts';
-
-/** Whose report and which day. Merchant and store are compared where the report tells them. */
-export interface MatchSetting {
-  readonly day: CycleDay;
-  readonly participantId: string;
-  readonly referenceMerchantId: string;
-  readonly referenceStoreId?: string | undefined;
-}
 
 /** What comparing a day's reports with the till came to. */
 export interface Reconciliation {

@@ -1,8 +1,14 @@
-import { parseAmount, type Amount } from '../money/amount.ts';
-import { err, ok, type Result } from '../result.ts';
-import { parseIso, type Ms } from '../time.ts';
-import { COLUMN_NAMES, COLUMNS, headersOf, type ColumnName, type RenamedColumns } from './columns.ts';
-import { parseCsv, type CsvRecord } from './csv.ts';
+import { parseAmount, type Amount } from '../ground/money/amount.ts';
+import { err, ok, type Result } from '../ground/result.ts';
+import { parseIso, type Ms } from '../ground/time.ts';
+import {
+  COLUMN_NAMES,
+  COLUMNS,
+  headersOf,
+  type ColumnName,
+  type RenamedColumns,
+} from '../config/report-columns.ts';
+import { parseCsv, type CsvRecord } from '../ground/csv.ts';
 
 /** One transaction as a report tells it. Amounts of refunds are positive here, whatever their sign in the file. */
 export interface ReportRow {

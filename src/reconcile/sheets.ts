@@ -1,5 +1,5 @@
 import { cycleDayOf, dayAfter, type CycleDay } from './cycle.ts';
-import type { RenamedColumns } from './columns.ts';
+import type { RenamedColumns } from '../config/report-columns.ts';
 import type { Finding } from './findings.ts';
 import { groupOf, nameWithSeq, parseReportName, type ReportName } from './report-name.ts';
 import { parseReport, type ReportContent, type ReportFault, type ReportRow } from './report.ts';

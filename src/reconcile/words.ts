@@ -1,8 +1,8 @@
-import type { Amount, Sum } from '../money/amount.ts';
-import { plainAmount } from '../money/format.ts';
-import type { Currency } from '../money/currencies.ts';
-import { assertNever } from '../result.ts';
-import type { Ms } from '../time.ts';
+import type { Amount, Sum } from '../ground/money/amount.ts';
+import { plainAmount } from '../ground/money/format.ts';
+import type { Currency } from '../ground/money/currencies.ts';
+import { assertNever } from '../ground/result.ts';
+import type { Ms } from '../ground/time.ts';
 import { cycleTime } from './cycle.ts';
 import type { TillEntry } from './entries.ts';
 import { FINDING_KINDS, type Finding, type FindingKind } from './findings.ts';

@@ -1,6 +1,7 @@
-import type { CodeFamily, Config, Route } from '../config.ts';
+import type { CodeFamily } from '../ground/code-families.ts';
+import type { Config, Route } from '../config/config.ts';
 import { CODE_RULES, NO_RULE, REFUSALS, RULES_VERSION } from './code-rules.ts';
-import { maskCode, type MaskedCode } from './payment-code.ts';
+import { maskCode, type MaskedCode } from '../ground/payment-code.ts';
 
 /** What a text was taken for and where it goes; the text itself is only in here masked. */
 export interface Identified {

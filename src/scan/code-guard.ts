@@ -1,7 +1,7 @@
-import type { Ms } from '../time.ts';
-import { SAME_CODE_REFUSED_MS } from '../payment/policy.ts';
-import { codeMark, type CodeMark } from './code-mark.ts';
-import type { PaymentCode } from './payment-code.ts';
+import type { Ms } from '../ground/time.ts';
+import { SAME_CODE_REFUSED_MS } from '../config/scan-policy.ts';
+import { codeMark, type CodeMark } from '../ground/code-mark.ts';
+import type { PaymentCode } from '../ground/payment-code.ts';
 
 /** An attempt of a run before this one, with the trace of its code. */
 export interface MarkedStart {

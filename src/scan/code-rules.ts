@@ -1,4 +1,4 @@
-import type { CodeFamily } from '../config.ts';
+import type { CodeFamily } from '../ground/code-families.ts';
 
 /** One line of the table that names codes: a text that fits `pattern` is of `family`. */
 export interface CodeRule {

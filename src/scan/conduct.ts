@@ -1,7 +1,8 @@
-import type { PartHealth, Scan } from '../ports.ts';
-import type { Ms } from '../time.ts';
+import type { PartHealth } from '../ground/ports.ts';
+import type { Scan } from './port.ts';
+import type { Ms } from '../ground/time.ts';
 import { CODE_RULES } from './code-rules.ts';
-import { SCAN_POLICY } from './policy.ts';
+import { SCAN_POLICY } from '../config/scan-policy.ts';
 
 const WELL: PartHealth = { status: 'ok' };
 const BABBLES: PartHealth = {

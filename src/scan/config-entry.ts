@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, type Result } from '../ground/result.ts';
 import type { ScannerPart } from './setup.ts';
 
 /** Where a value stands in a text: from its first character to behind its last. */

@@ -1,6 +1,6 @@
-import type { Scan } from '../ports.ts';
-import type { Ms } from '../time.ts';
-import { SCAN_POLICY } from './policy.ts';
+import type { Scan } from './port.ts';
+import type { Ms } from '../ground/time.ts';
+import { SCAN_POLICY } from '../config/scan-policy.ts';
 import type { ScanReader } from './reader.ts';
 
 /**

@@ -1,8 +1,8 @@
-import type { Scan } from '../ports.ts';
-import type { Ms } from '../time.ts';
+import type { Scan } from './port.ts';
+import type { Ms } from '../ground/time.ts';
 import { FRAME_BYTES_MAX, scanOf } from './frame.ts';
 import type { HidPosLayout } from './hid-layouts.ts';
-import { SCAN_POLICY } from './policy.ts';
+import { SCAN_POLICY } from '../config/scan-policy.ts';
 import type { ScanReader } from './reader.ts';
 
 const UNREADABLE: Scan = { kind: 'refused', why: 'unprintable' };

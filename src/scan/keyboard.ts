@@ -1,8 +1,8 @@
-import type { Scan } from '../ports.ts';
-import type { Ms } from '../time.ts';
+import type { Scan } from './port.ts';
+import type { Ms } from '../ground/time.ts';
 import { Framer, type FrameRules } from './frame.ts';
 import { KeyDecoder, type KeyboardLayout } from './keys.ts';
-import { SCAN_POLICY } from './policy.ts';
+import { SCAN_POLICY } from '../config/scan-policy.ts';
 import type { ScanReader } from './reader.ts';
 
 /** How one keyboard scanner marks its frames. */

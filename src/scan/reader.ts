@@ -1,5 +1,5 @@
-import type { Scan } from '../ports.ts';
-import type { Ms } from '../time.ts';
+import type { Scan } from './port.ts';
+import type { Ms } from '../ground/time.ts';
 
 /**
  * Makes scans out of what one kind of scanner sends. Time is an argument everywhere.

@@ -1,11 +1,11 @@
-import type { Ms } from '../time.ts';
+import type { Ms } from '../ground/time.ts';
 import { CODE_RULES } from './code-rules.ts';
 import { scanOf } from './frame.ts';
 import { hidPosLayoutOf } from './hid-layouts.ts';
 import { HidPosReader } from './hid-pos.ts';
 import { keyboardLayoutOf, KeyDecoder } from './keys.ts';
 import { asIfTypedOn, KEYBOARD_FAULTS } from './keyboard-faults.ts';
-import { SCAN_POLICY } from './policy.ts';
+import { SCAN_POLICY } from '../config/scan-policy.ts';
 
 /** What one device sent while one code was scanned. */
 export interface Recording {

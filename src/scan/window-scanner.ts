@@ -1,5 +1,6 @@
-import type { Clock, Scan, Scanner } from '../ports.ts';
-import type { Ms } from '../time.ts';
+import type { Clock } from '../ground/ports.ts';
+import type { Scan, Scanner } from './port.ts';
+import type { Ms } from '../ground/time.ts';
 import { MODIFIER } from './key-codes.ts';
 import { keyAt } from './key-places.ts';
 import { KeyboardReader, type KeyboardRules } from './keyboard.ts';

@@ -8,7 +8,7 @@ export const ROOT = join(import.meta.dirname, '../..');
 
 /** One import, export-from, `import()` or `require()` of a file. */
 export interface Import {
-  /** A project path (`src/money/amount.ts`), `node:fs`, or a package's name without the path inside it. */
+  /** A project path (`src/ground/money/amount.ts`), `node:fs`, or a package's name without the path inside it. */
   readonly target: string;
   readonly kind: 'file' | 'builtin' | 'package';
   /** Whether the compiler erases it, so that nothing is loaded when the program runs. */

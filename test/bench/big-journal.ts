@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openJournal, type OpenJournal } from '../../drivers/journal/sqlite.ts';
-import { Book } from '../../src/payment/book.ts';
+import { Book } from '../../src/till/book.ts';
 import { givenAgentFolder, givenAgentSandbox, startAgent } from '../fakes/agent-process.ts';
 import type { AgentFolder } from '../fakes/agent-folder.ts';
 import { GivenSale } from '../fakes/given-records.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openJournal } from '../../drivers/journal/sqlite.ts';
 import type { JournalRecord } from '../../src/journal/records.ts';
 import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
-import { maskCode } from '../../src/scan/payment-code.ts';
+import { maskCode } from '../../src/ground/payment-code.ts';
 import { givenAmount } from '../fakes/given-receipt.ts';
 import { JournalWriter } from '../fakes/journal-writer.ts';
 import { fileSystemOf } from './machine-facts.ts';

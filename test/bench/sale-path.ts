@@ -1,6 +1,6 @@
 import { findProgram } from '../../build/browser.ts';
-import type { Sandbox } from '../../drivers/sandbox/server.ts';
-import { saleSchema } from '../../src/payment/view.ts';
+import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
+import { saleSchema } from '../../src/contract/sale-view.ts';
 import { PtyPair } from '../contract/pty-pair.ts';
 import { givenAgentFolder, givenAgentSandbox, order, startAgent } from '../fakes/agent-process.ts';
 import { PayDoor } from './pay-door.ts';

@@ -1,5 +1,5 @@
 import { Agent, request, type ClientRequest, type IncomingMessage } from 'node:http';
-import { viewSchema, type View } from '../../src/contract.ts';
+import { viewSchema, type View } from '../../src/contract/contract.ts';
 
 /** Longer than any step of a sale takes: past it something is broken, and the bench says what it saw last. */
 const PATIENCE_MS = 15_000;

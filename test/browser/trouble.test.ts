@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Sandbox } from '../../drivers/sandbox/server.ts';
+import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import { LANGUAGES } from '../../renderer/strings/catalogues.ts';
-import { hashPin, PIN_COST } from '../../src/manager/pin.ts';
-import type { SaleView } from '../../src/payment/view.ts';
+import { hashPin, PIN_COST } from '../../src/staff/pin.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 import {
   endAgents,
   givenAgentFolder,

@@ -2,7 +2,7 @@ import { givenDayClosed } from '../fakes/given-day-closed.ts';
 import { describe, expect, it } from 'vitest';
 import { isOfSale, type JournalRecord } from '../../src/journal/records.ts';
 import type { SaleQuery } from '../../src/journal/entry.ts';
-import type { Journal } from '../../src/ports.ts';
+import type { Journal } from '../../src/journal/port.ts';
 import { GivenSale } from '../fakes/given-records.ts';
 import { JournalWriter } from '../fakes/journal-writer.ts';
 

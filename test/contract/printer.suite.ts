@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { PartHealth, Printer } from '../../src/ports.ts';
+import type { PartHealth } from '../../src/ground/ports.ts';
+import type { Printer } from '../../src/receipt/port.ts';
 import { Heard } from './heard.ts';
 
 /** One printer that is on, with the hand that holds it. */

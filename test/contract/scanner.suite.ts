@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { PartHealth, Scan, Scanner } from '../../src/ports.ts';
+import type { PartHealth } from '../../src/ground/ports.ts';
+import type { Scan, Scanner } from '../../src/scan/port.ts';
 import { Heard } from './heard.ts';
 
 /** One scanner whose frames end at CR, with the hand that holds it. */

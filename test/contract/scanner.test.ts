@@ -1,6 +1,6 @@
 import { openScanners } from '../../drivers/scanner/open.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
-import { invariant } from '../../src/result.ts';
+import { invariant } from '../../src/ground/result.ts';
 import { hidPosLayoutOf } from '../../src/scan/hid-layouts.ts';
 import { HidPosReader } from '../../src/scan/hid-pos.ts';
 import { KeyboardReader } from '../../src/scan/keyboard.ts';

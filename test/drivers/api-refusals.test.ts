@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Sandbox } from '../../drivers/sandbox/server.ts';
+import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import {
   endAgents,
   givenAgent,
@@ -10,7 +10,7 @@ import {
   type AgentProcess,
 } from '../fakes/agent-process.ts';
 import type { AgentFolder, Patch } from '../fakes/agent-folder.ts';
-import type { SaleView } from '../../src/payment/view.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 
 afterEach(endAgents);
 

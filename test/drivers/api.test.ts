@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Sandbox } from '../../drivers/sandbox/server.ts';
+import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import type { AgentFolder } from '../fakes/agent-folder.ts';
 import {
   endAgents,

@@ -6,7 +6,7 @@ import { GRACE_MS } from '../../drivers/printer/conversation.ts';
 import { cupsPrinter, LOOK_EVERY_MS, QUEUE_LIMIT_MS, type Ran } from '../../drivers/printer/cups.ts';
 import { openPrinter } from '../../drivers/printer/open.ts';
 import { findNode, openNode, POLL_MS } from '../../drivers/printer/usb.ts';
-import type { PrinterConfig } from '../../src/config.ts';
+import type { PrinterConfig } from '../../src/config/config.ts';
 import { FENCE } from '../../src/receipt/printer-status.ts';
 import { Heard } from '../contract/heard.ts';
 import { PtyPair } from '../contract/pty-pair.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openJournal } from '../../drivers/journal/sqlite.ts';
 import { reconcile } from '../../drivers/reports/reconcile.ts';
-import { parseCsv } from '../../src/reconcile/csv.ts';
+import { parseCsv } from '../../src/ground/csv.ts';
 import { DAY, entriesOfSales, recordsOf, requestIdOf, TEN_MS, type GivenSale } from '../fakes/given-day.ts';
 import { linesOf, PARTICIPANT, reportFile, reportText } from '../fakes/given-reports.ts';
 import { ReconcileFolder, writeSales } from '../fakes/reconcile-folder.ts';

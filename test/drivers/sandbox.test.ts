@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { FAULTS, type Fault } from '../../drivers/sandbox/faults.ts';
 import { randomCode } from '../../drivers/sandbox/fresh-code.ts';
-import type { Sandbox } from '../../drivers/sandbox/server.ts';
+import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import { isCodeShaped } from '../../drivers/sandbox/wallets.ts';
-import { signatureHeader, verifySignature } from '../../src/alipay-plus/signature.ts';
-import { parseConfig } from '../../src/config.ts';
+import { signatureHeader, verifySignature } from '../../src/acquirers/alipay-plus/signature.ts';
+import { parseConfig } from '../../src/acquirers/till-config.ts';
 import type { ManualClock } from '../fakes/manual-clock.ts';
 import {
   callSandbox,

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openScanners } from '../../drivers/scanner/open.ts';
 import { REOPEN_EVERY_MS } from '../../drivers/scanner/watch.ts';
-import type { PartHealth, Scan } from '../../src/ports.ts';
+import type { PartHealth } from '../../src/ground/ports.ts';
+import type { Scan } from '../../src/scan/port.ts';
 import { Framer } from '../../src/scan/frame.ts';
-import { SCAN_POLICY } from '../../src/scan/policy.ts';
+import { SCAN_POLICY } from '../../src/config/scan-policy.ts';
 import { Heard } from '../contract/heard.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 import { DeviceOnHand } from '../fakes/scanner-on-hand.ts';

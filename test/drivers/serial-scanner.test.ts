@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openScanners } from '../../drivers/scanner/open.ts';
 import { REOPEN_EVERY_MS } from '../../drivers/scanner/watch.ts';
-import type { ScannerConfig } from '../../src/config.ts';
-import type { PartHealth, Scan, Scanner } from '../../src/ports.ts';
+import type { ScannerConfig } from '../../src/config/config.ts';
+import type { PartHealth } from '../../src/ground/ports.ts';
+import type { Scan, Scanner } from '../../src/scan/port.ts';
 import { Heard } from '../contract/heard.ts';
 import { PtyPair } from '../contract/pty-pair.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';

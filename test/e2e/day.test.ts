@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { reportSchema } from '../../src/manager/commands.ts';
+import { reportSchema } from '../../src/contract/manager-commands.ts';
 import { endAgents, givenAgent, order, saleOf, type AgentProcess } from '../fakes/agent-process.ts';
 
 const PICTURE = fileURLToPath(new URL('../../out/papers/z.png', import.meta.url));

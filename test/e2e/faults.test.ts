@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FAULTS } from '../../drivers/sandbox/faults.ts';
-import type { Sandbox } from '../../drivers/sandbox/server.ts';
-import type { View } from '../../src/contract.ts';
-import type { SaleView } from '../../src/payment/view.ts';
+import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
+import type { View } from '../../src/contract/contract.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 import { endAgents, givenAgent, order, saleOf, type AgentProcess } from '../fakes/agent-process.ts';
 import type { ViewStream } from '../fakes/view-stream.ts';
 

@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it, type TestContext } from 'vitest';
-import type { Sandbox } from '../../drivers/sandbox/server.ts';
+import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import type { AgentFolder, Patch } from '../fakes/agent-folder.ts';
 import {
   endAgents,

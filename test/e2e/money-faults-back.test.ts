@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { SaleView } from '../../src/payment/view.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 import { endAgents } from '../fakes/agent-process.ts';
 import { MoneyShop, type MoneyTill } from '../fakes/money-till.ts';
 

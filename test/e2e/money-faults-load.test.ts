@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../drivers/system/clock.ts';
-import type { Amount, Minor } from '../../src/money/amount.ts';
-import type { Currency } from '../../src/money/currencies.ts';
+import type { Amount, Minor } from '../../src/ground/money/amount.ts';
+import type { Currency } from '../../src/ground/money/currencies.ts';
 import { endAgents } from '../fakes/agent-process.ts';
 import { GivenSale } from '../fakes/given-records.ts';
 import { MoneyShop } from '../fakes/money-till.ts';

@@ -5,9 +5,9 @@ import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { WireNotification } from '../../drivers/sandbox/answers.ts';
 import { sendNotification } from '../../drivers/sandbox/notifier.ts';
-import type { Sandbox } from '../../drivers/sandbox/server.ts';
+import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
-import type { SaleView } from '../../src/payment/view.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 import { AGENT_CLIENT_ID, AGENT_KEYS } from '../fakes/agent-folder.ts';
 import {
   endAgents,

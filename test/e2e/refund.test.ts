@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { hashPin } from '../../src/manager/pin.ts';
-import { refundSchema, type RefundView } from '../../src/payment/view.ts';
-import type { Sandbox } from '../../drivers/sandbox/server.ts';
+import { hashPin } from '../../src/staff/pin.ts';
+import { refundSchema, type RefundView } from '../../src/contract/sale-view.ts';
+import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import type { AgentFolder, Patch } from '../fakes/agent-folder.ts';
 import {
   endAgents,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { COMMANDS } from '../../src/contract.ts';
+import { COMMANDS } from '../../src/contract/contract.ts';
 import { endAgents, givenAgentFolder, givenAgentSandbox } from '../fakes/agent-process.ts';
 import { Display } from './display.ts';
 import { bundled, Kiosk, describeKiosk } from './kiosk.ts';

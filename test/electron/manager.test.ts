@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { hashPin, PIN_COST } from '../../src/manager/pin.ts';
+import { hashPin, PIN_COST } from '../../src/staff/pin.ts';
 import { newCode } from '../browser/codes.ts';
 import { types } from '../browser/typed-keys.ts';
 import { endAgents, givenAgentFolder, givenAgentSandbox } from '../fakes/agent-process.ts';

@@ -1,5 +1,5 @@
 import type { Charge, InquiryAnswer, PaymentLook, Reason, ReasonClass } from '../../src/payment/answers.ts';
-import { parseAmount, type Amount } from '../../src/money/amount.ts';
+import { parseAmount, type Amount } from '../../src/ground/money/amount.ts';
 import type { Answer, Call, Request } from './world.ts';
 
 /** A refund in the acquirer's books; `isDone` false is refused for good. `isNamed`: the books tell it with our id. */

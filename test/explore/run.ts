@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { saleTransition } from '../../src/payment/sale.ts';
-import { err, ok, type Result } from '../../src/result.ts';
+import { err, ok, type Result } from '../../src/ground/result.ts';
 import { BUDGETS_MAX } from './met.ts';
 import { reportOf } from './story.ts';
 import { walk } from './walk.ts';

@@ -1,4 +1,4 @@
-import { Book } from '../../src/payment/book.ts';
+import { Book } from '../../src/till/book.ts';
 import { saleStateOf } from '../../src/payment/sale.ts';
 import type { Sale } from '../../src/payment/state.ts';
 

@@ -1,13 +1,14 @@
-import { queueOf, type Owed } from '../../src/payment/book.ts';
-import { nextAttempt } from '../../src/payment/order.ts';
+import { queueOf, type Owed } from '../../src/till/queue.ts';
+import { nextAttempt } from '../../src/till/order.ts';
 import { isRefundable, refundableMinor, refundsOf } from '../../src/payment/sale-refunds.ts';
 import { uncountedMinor } from '../../src/payment/refunds-seen.ts';
 import { isBusy } from '../../src/payment/sale.ts';
 import type { PaymentLook } from '../../src/payment/answers.ts';
 import type { Payment, Sale } from '../../src/payment/state.ts';
 import type { TillEvent } from '../../src/payment/events.ts';
-import { viewOfSale, type SaleView } from '../../src/payment/view.ts';
-import { maskCode } from '../../src/scan/payment-code.ts';
+import { viewOfSale } from '../../src/payment/view.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
+import { maskCode } from '../../src/ground/payment-code.ts';
 import { money } from './acquirer.ts';
 import { Memo } from './memo.ts';
 import { bookOf, ORDER } from './till-book.ts';

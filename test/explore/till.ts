@@ -1,8 +1,9 @@
-import { isOpen } from '../../src/payment/book.ts';
+import { isOpen } from '../../src/payment/sale.ts';
 import { TIMING_DEFAULTS, type Timing } from '../../src/payment/policy.ts';
 import { refundWakeAtOf } from '../../src/payment/refund.ts';
 import { resumeEvents } from '../../src/payment/resume.ts';
-import { isBusy, leadingPayment, saleStateOf, type SaleStep } from '../../src/payment/sale.ts';
+import { isBusy, leadingPayment, saleStateOf } from '../../src/payment/sale.ts';
+import type { SaleStep } from '../../src/payment/step.ts';
 import type { Payment, Sale } from '../../src/payment/state.ts';
 import type { PaymentEvent, TillEvent } from '../../src/payment/events.ts';
 import { isSaid } from '../../src/payment/step.ts';

@@ -5,9 +5,10 @@ import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../drivers/sandbox/server.ts';
+import { startSandbox, type SandboxOptions } from '../../drivers/sandbox/server.ts';
+import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
-import { saleSchema, type SaleView } from '../../src/payment/view.ts';
+import { saleSchema, type SaleView } from '../../src/contract/sale-view.ts';
 import { AGENT_CLIENT_ID, AGENT_KEYS, AgentFolder, type Patch } from './agent-folder.ts';
 import { ViewStream } from './view-stream.ts';
 

@@ -1,5 +1,5 @@
 import type { ReasonClass } from '../../src/payment/answers.ts';
-import type { Minor } from '../../src/money/amount.ts';
+import type { Minor } from '../../src/ground/money/amount.ts';
 import { givenCharge } from './fake-gateway.ts';
 import { RM45_50 } from './given-till.ts';
 

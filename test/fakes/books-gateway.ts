@@ -1,4 +1,4 @@
-import type { Minor } from '../../src/money/amount.ts';
+import type { Minor } from '../../src/ground/money/amount.ts';
 import type {
   CancelAnswer,
   Charge,
@@ -8,7 +8,7 @@ import type {
   RefundAnswer,
   RefundSeen,
 } from '../../src/payment/answers.ts';
-import type { Gateway, PayOrder, RefundOrder, Timed } from '../../src/ports.ts';
+import type { Gateway, PayOrder, RefundOrder, Timed } from '../../src/acquirers/port.ts';
 
 /** An acquirer that never fails: it answers by its books, which a test fills with what was charged before. */
 export class BooksGateway implements Gateway {

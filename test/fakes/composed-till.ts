@@ -1,13 +1,15 @@
-import type { Config } from '../../src/config.ts';
-import { Desk } from '../../src/desk.ts';
-import { DoubtDesk } from '../../src/manager/doubt-desk.ts';
-import { ManagerDesk } from '../../src/manager/manager-desk.ts';
-import { RefundDesk } from '../../src/manager/refund-desk.ts';
+import type { Config } from '../../src/config/config.ts';
+import { Desk } from '../../src/till/desk.ts';
+import { DoubtDesk } from '../../src/till/manager/doubt-desk.ts';
+import { ManagerDesk } from '../../src/till/manager/manager-desk.ts';
+import { RefundDesk } from '../../src/till/manager/refund-desk.ts';
 import type { PaperName } from '../../src/payment/state.ts';
-import type { Clock, Gateway, Ids, Journal } from '../../src/ports.ts';
-import { err } from '../../src/result.ts';
-import { Screen } from '../../src/screen.ts';
-import { Terminal } from '../../src/terminal.ts';
+import type { Clock, Ids } from '../../src/ground/ports.ts';
+import type { Gateway } from '../../src/acquirers/port.ts';
+import type { Journal } from '../../src/journal/port.ts';
+import { err } from '../../src/ground/result.ts';
+import { Screen } from '../../src/till/screen.ts';
+import { Terminal } from '../../src/till/terminal.ts';
 import { NO_PAPERS } from './no-papers.ts';
 import { PLAIN_PINS } from './plain-pins.ts';
 

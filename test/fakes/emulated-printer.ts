@@ -1,6 +1,6 @@
 import type { Channel, ChannelSink } from '../../drivers/printer/talk.ts';
-import type { Clock } from '../../src/ports.ts';
-import { err, ok, type Result } from '../../src/result.ts';
+import type { Clock } from '../../src/ground/ports.ts';
+import { err, ok, type Result } from '../../src/ground/result.ts';
 
 /** What goes wrong at a byte. */
 export const PRINTER_FAULTS = [

@@ -1,4 +1,4 @@
-import type { Gateway, PayOrder, RefundOrder, Timed } from '../../src/ports.ts';
+import type { Gateway, PayOrder, RefundOrder, Timed } from '../../src/acquirers/port.ts';
 import type {
   CancelAnswer,
   Charge,
@@ -7,8 +7,8 @@ import type {
   PaymentLook,
   RefundAnswer,
 } from '../../src/payment/answers.ts';
-import type { Amount } from '../../src/money/amount.ts';
-import type { PaymentCode } from '../../src/scan/payment-code.ts';
+import type { Amount } from '../../src/ground/money/amount.ts';
+import type { PaymentCode } from '../../src/ground/payment-code.ts';
 
 /** What each call is answered with, in order; the last one repeats. */
 export interface Script {

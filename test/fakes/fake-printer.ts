@@ -1,4 +1,5 @@
-import type { PartHealth, Printer } from '../../src/ports.ts';
+import type { PartHealth } from '../../src/ground/ports.ts';
+import type { Printer } from '../../src/receipt/port.ts';
 import type { PrintOutcome } from '../../src/payment/answers.ts';
 
 /**

@@ -1,5 +1,6 @@
-import type { Clock, PartHealth, Scan, Scanner } from '../../src/ports.ts';
-import { invariant } from '../../src/result.ts';
+import type { Clock, PartHealth } from '../../src/ground/ports.ts';
+import type { Scan, Scanner } from '../../src/scan/port.ts';
+import { invariant } from '../../src/ground/result.ts';
 import { Framer, type FrameRules } from '../../src/scan/frame.ts';
 
 /** A scanner in the hand of the test. Frames end at CR unless told otherwise. */

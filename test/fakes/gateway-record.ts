@@ -1,4 +1,4 @@
-import type { Log } from '../../src/ports.ts';
+import type { Log } from '../../src/ground/ports.ts';
 
 interface Call {
   readonly api: string;

@@ -1,4 +1,4 @@
-import type { DayClosed } from '../../src/manager/day.ts';
+import type { DayClosed } from '../../src/journal/day-closed.ts';
 
 /** A day that was closed with nothing in it. */
 export function givenDayClosed(number: number, atMs = 1): DayClosed {

@@ -1,13 +1,13 @@
 import type { JournalRecord } from '../../src/journal/records.ts';
-import type { Amount, Minor } from '../../src/money/amount.ts';
-import type { Currency } from '../../src/money/currencies.ts';
+import type { Amount, Minor } from '../../src/ground/money/amount.ts';
+import type { Currency } from '../../src/ground/money/currencies.ts';
 import type { RefundAnswer } from '../../src/payment/answers.ts';
 import { paymentRequestIdOf } from '../../src/payment/ids.ts';
 import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
 import type { PaymentEvent } from '../../src/payment/events.ts';
 import { entriesOf, type TillEntry } from '../../src/reconcile/entries.ts';
-import { maskCode } from '../../src/scan/payment-code.ts';
-import { isoWithOffset, type Ms } from '../../src/time.ts';
+import { maskCode } from '../../src/ground/payment-code.ts';
+import { isoWithOffset, type Ms } from '../../src/ground/time.ts';
 
 export const DAY = '2026-11-20';
 export const MERCHANT = 'M-KL-0007';

@@ -1,6 +1,6 @@
 import { UNQUESTIONED } from '../../src/payment/question.ts';
 import type { Charge } from '../../src/payment/answers.ts';
-import { parseAmount, type Amount } from '../../src/money/amount.ts';
+import { parseAmount, type Amount } from '../../src/ground/money/amount.ts';
 import { deflate, shippedFont } from '../../drivers/printer/paper-font.ts';
 import { escposOf } from '../../src/receipt/escpos.ts';
 import { drawPaper } from '../../src/receipt/paper.ts';
@@ -9,7 +9,7 @@ import type { PrinterProfile } from '../../src/receipt/profiles.ts';
 import { receiptOf, type Receipt, type ReceiptFacts as AnyFacts } from '../../src/receipt/receipt.ts';
 import { hanFormOf, paperLanguageOf } from '../../src/receipt/words/languages.ts';
 import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
-import { maskCode } from '../../src/scan/payment-code.ts';
+import { maskCode } from '../../src/ground/payment-code.ts';
 import { readEscpos, type Paper } from './escpos-reader.ts';
 
 type ReceiptFacts = Extract<AnyFacts, { type: 'SALE' }>;

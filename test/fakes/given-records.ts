@@ -1,9 +1,9 @@
-import type { Amount, Minor } from '../../src/money/amount.ts';
-import type { Currency } from '../../src/money/currencies.ts';
+import type { Amount, Minor } from '../../src/ground/money/amount.ts';
+import type { Currency } from '../../src/ground/money/currencies.ts';
 import { paymentRequestIdOf } from '../../src/payment/ids.ts';
 import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
 import type { PaymentEvent, TillEvent } from '../../src/payment/events.ts';
-import { maskCode } from '../../src/scan/payment-code.ts';
+import { maskCode } from '../../src/ground/payment-code.ts';
 
 /** What tells one sale of a history from another. */
 export interface SaleChange {

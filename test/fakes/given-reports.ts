@@ -1,7 +1,7 @@
 import { dayAfter } from '../../src/reconcile/cycle.ts';
 import type { TillEntry } from '../../src/reconcile/entries.ts';
 import { readSheet, type ReportFile, type Sheet } from '../../src/reconcile/sheets.ts';
-import { isoWithOffset, type Ms } from '../../src/time.ts';
+import { isoWithOffset, type Ms } from '../../src/ground/time.ts';
 import { DAY } from './given-day.ts';
 
 export const PARTICIPANT = '1022188000000000001';

@@ -2,7 +2,7 @@ import { entryOf, type IndexEntry } from '../../src/journal/entry.ts';
 import { foldOnto } from '../../src/journal/fold.ts';
 import { isOfSale, type JournalRecord } from '../../src/journal/records.ts';
 import type { Sale } from '../../src/payment/state.ts';
-import type { Journal } from '../../src/ports.ts';
+import type { Journal } from '../../src/journal/port.ts';
 
 /** Writes records as the till does: each with what the index takes note of. */
 export class JournalWriter {

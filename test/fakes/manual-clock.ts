@@ -1,5 +1,5 @@
-import type { Clock } from '../../src/ports.ts';
-import type { Ms } from '../../src/time.ts';
+import type { Clock } from '../../src/ground/ports.ts';
+import type { Ms } from '../../src/ground/time.ts';
 
 interface Timer {
   readonly atMs: Ms;

@@ -8,10 +8,10 @@ import {
   type JournalRecord,
   type ShopRecord,
 } from '../../src/journal/records.ts';
-import type { ApprovalRecord } from '../../src/manager/approvals.ts';
+import type { ApprovalRecord } from '../../src/staff/approvals.ts';
 import type { TillEvent } from '../../src/payment/events.ts';
-import type { Journal } from '../../src/ports.ts';
-import { invariant } from '../../src/result.ts';
+import type { Journal } from '../../src/journal/port.ts';
+import { invariant } from '../../src/ground/result.ts';
 
 /** A sale in the index: how it stands, which rows are its, and which ids lead to it. */
 interface Kept {

@@ -4,13 +4,13 @@ import type { WireNotification } from '../../drivers/sandbox/answers.ts';
 import type { FaultOrder } from '../../drivers/sandbox/fault-board.ts';
 import { sendNotification } from '../../drivers/sandbox/notifier.ts';
 import type { Api } from '../../drivers/sandbox/requests.ts';
-import type { Sandbox } from '../../drivers/sandbox/server.ts';
+import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import { openJournal } from '../../drivers/journal/sqlite.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
-import { hashPin } from '../../src/manager/pin.ts';
-import { saleSchema, type SaleView } from '../../src/payment/view.ts';
+import { hashPin } from '../../src/staff/pin.ts';
+import { saleSchema, type SaleView } from '../../src/contract/sale-view.ts';
 import type { TillEvent } from '../../src/payment/events.ts';
-import { queueItemSchema } from '../../src/till-view.ts';
+import { queueItemSchema } from '../../src/contract/till-view.ts';
 import { AGENT_CLIENT_ID, AGENT_KEYS, type AgentFolder, type Patch } from './agent-folder.ts';
 import {
   givenAgentFolder,

@@ -1,4 +1,4 @@
-import { err } from '../../src/result.ts';
+import { err } from '../../src/ground/result.ts';
 
 /** Papers of a till that has none. */
 export const NO_PAPERS = {

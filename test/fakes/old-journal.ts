@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openJournal, type OpenJournal } from '../../drivers/journal/sqlite.ts';
 import { foldOnto } from '../../src/journal/fold.ts';
-import type { ReportView } from '../../src/manager/commands.ts';
-import type { SaleState, Sale } from '../../src/payment/state.ts';
+import type { ReportView } from '../../src/contract/manager-commands.ts';
+import type { SaleState } from '../../src/ground/sale-states.ts';
+import type { Sale } from '../../src/payment/state.ts';
 import type { TillEvent } from '../../src/payment/events.ts';
 import { saleStateOf } from '../../src/payment/sale.ts';
-import { viewOfSale, type SaleView } from '../../src/payment/view.ts';
-import { invariant } from '../../src/result.ts';
-import { isoWithOffset } from '../../src/time.ts';
+import { viewOfSale } from '../../src/payment/view.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
+import { invariant } from '../../src/ground/result.ts';
+import { isoWithOffset } from '../../src/ground/time.ts';
 
 export const OLD_ZONE = 'Asia/Kuala_Lumpur';
 

@@ -1,4 +1,4 @@
-import type { Pins } from '../../src/ports.ts';
+import type { Pins } from '../../src/staff/pin.ts';
 
 /** PINs that cost nothing, for tests of what the till makes of them: the hash of one is `scrypt$` and the PIN. */
 export const PLAIN_PINS: Pins = { fits: (pin, hash) => Promise.resolve(hash === plainHash(pin)) };

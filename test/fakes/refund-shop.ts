@@ -1,7 +1,7 @@
-import type { Problem } from '../../src/problems.ts';
-import type { Result } from '../../src/result.ts';
+import type { Problem } from '../../src/contract/problems.ts';
+import type { Result } from '../../src/ground/result.ts';
 import type { ReasonClass } from '../../src/payment/answers.ts';
-import type { RefundView } from '../../src/payment/view.ts';
+import type { RefundView } from '../../src/contract/sale-view.ts';
 import { givenCharge, type Script } from './fake-gateway.ts';
 import { GivenTill, RM45_50 } from './given-till.ts';
 import { plainHash } from './plain-pins.ts';

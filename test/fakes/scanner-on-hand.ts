@@ -1,6 +1,7 @@
 import { watchedScanner, type DeviceSink } from '../../drivers/scanner/watch.ts';
-import type { Clock, Scanner } from '../../src/ports.ts';
-import { err, ok } from '../../src/result.ts';
+import type { Clock } from '../../src/ground/ports.ts';
+import type { Scanner } from '../../src/scan/port.ts';
+import { err, ok } from '../../src/ground/result.ts';
 import type { ScanReader } from '../../src/scan/reader.ts';
 
 /** A device in the hand of the test, under the very watch that real devices have. */

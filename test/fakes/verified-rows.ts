@@ -1,7 +1,7 @@
 import { CHAIN_START, chainHash } from '../../src/journal/chain.ts';
 import { decodeRecord, isOfSale } from '../../src/journal/records.ts';
 import { verifyRows } from '../../src/journal/verify.ts';
-import { invariant } from '../../src/result.ts';
+import { invariant } from '../../src/ground/result.ts';
 import type { TillEvent } from '../../src/payment/events.ts';
 import type { MemoryJournal } from './memory-journal.ts';
 

@@ -1,4 +1,4 @@
-import { viewSchema, type View } from '../../src/contract.ts';
+import { viewSchema, type View } from '../../src/contract/contract.ts';
 
 /** Longer than anything a test waits for: the test fails with what was seen last instead of without a word. */
 const PATIENCE_MS = 15_000;

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
-import { ENDPOINTS } from '../../src/alipay-plus/messages.ts';
-import type { Exchange } from '../../src/ports.ts';
+import { ENDPOINTS } from '../../src/acquirers/alipay-plus/messages.ts';
+import type { Exchange } from '../../src/acquirers/port.ts';
 import {
   gatewayTime,
   resultOf,

@@ -1,6 +1,6 @@
 import { leadingPayment, saleStateOf } from '../../src/payment/sale.ts';
-import type { Problem } from '../../src/problems.ts';
-import type { Result } from '../../src/result.ts';
+import type { Problem } from '../../src/contract/problems.ts';
+import type { Result } from '../../src/ground/result.ts';
 import type { Acquirer } from './acquirer.ts';
 import type { Choices } from './choices.ts';
 import type { Manager } from './manager.ts';

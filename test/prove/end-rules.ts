@@ -1,4 +1,4 @@
-import { queueOf } from '../../src/payment/book.ts';
+import { queueOf } from '../../src/till/queue.ts';
 import { leadingPayment, saleStateOf } from '../../src/payment/sale.ts';
 import type { Payment } from '../../src/payment/state.ts';
 import { isBeingRechecked, isUnresolved } from '../../src/payment/transition.ts';

@@ -1,5 +1,5 @@
-import type { SignatureError, SignedMessage, Signing } from '../../src/alipay-plus/signature.ts';
-import { err, ok, type Result } from '../../src/result.ts';
+import type { SignatureError, SignedMessage, Signing } from '../../src/acquirers/alipay-plus/signature.ts';
+import { err, ok, type Result } from '../../src/ground/result.ts';
 
 /** Who may sign in the simulation. */
 export type Signer = 'till' | 'gateway' | 'stranger';

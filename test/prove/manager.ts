@@ -1,8 +1,8 @@
-import type { RefundView } from '../../src/payment/view.ts';
+import type { RefundView } from '../../src/contract/sale-view.ts';
 import type { Sale } from '../../src/payment/state.ts';
 import { leadingPayment } from '../../src/payment/sale.ts';
-import type { Problem } from '../../src/problems.ts';
-import type { Result } from '../../src/result.ts';
+import type { Problem } from '../../src/contract/problems.ts';
+import type { Result } from '../../src/ground/result.ts';
 import type { Acquirer } from './acquirer.ts';
 import type { Choices } from './choices.ts';
 import { at, closeDay, press, refundableOf, type Approver, type Way } from './people.ts';

@@ -1,5 +1,5 @@
 import type { BookEntry } from '../../drivers/sandbox/books.ts';
-import { queueOf } from '../../src/payment/book.ts';
+import { queueOf } from '../../src/till/queue.ts';
 import { leadingPayment, saleStateOf } from '../../src/payment/sale.ts';
 import type { Refund } from '../../src/payment/refund-state.ts';
 import type { Payment, Sale } from '../../src/payment/state.ts';

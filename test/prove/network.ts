@@ -1,5 +1,5 @@
-import { ENDPOINTS } from '../../src/alipay-plus/messages.ts';
-import type { Exchange, HttpPost } from '../../src/ports.ts';
+import { ENDPOINTS } from '../../src/acquirers/alipay-plus/messages.ts';
+import type { Exchange, HttpPost } from '../../src/acquirers/port.ts';
 import type { WireAnswer } from '../../drivers/sandbox/answers.ts';
 import { Acquirer, bare, wordsOf, type Endpoint, type Request } from './acquirer.ts';
 import type { Choices } from './choices.ts';

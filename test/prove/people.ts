@@ -1,7 +1,7 @@
 import { leadingPayment } from '../../src/payment/sale.ts';
 import type { Sale } from '../../src/payment/state.ts';
-import type { Problem } from '../../src/problems.ts';
-import type { Result } from '../../src/result.ts';
+import type { Problem } from '../../src/contract/problems.ts';
+import type { Result } from '../../src/ground/result.ts';
 import type { MANAGER, TillRun, WILLING_MANAGER } from './till-run.ts';
 
 /** How a person may end a sale that stands in `attention`: as the screen offers it. */

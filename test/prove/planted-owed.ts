@@ -61,7 +61,7 @@ export const PLANTED_OWED: readonly PlantedBug[] = [
   ),
   bug(
     'the close of a day looks at no payment',
-    'manager/manager-desk.ts',
+    'till/manager/manager-desk.ts',
     '    this.#lookAtPaid(lastFromMs);\n',
     '',
   ),
@@ -85,13 +85,13 @@ export const PLANTED_OWED: readonly PlantedBug[] = [
   ),
   bug(
     'a refused request takes in a sale',
-    'manager/refund-desk.ts',
+    'till/manager/refund-desk.ts',
     'const sale = adopted(adoption);',
     'this.#parts.terminal.dispatch(adoption);\n        const sale = adopted(adoption);',
   ),
   bug(
     'the tries are not kept before the next row',
-    'terminal.ts',
+    'till/terminal.ts',
     '      if (before !== null) this.#keepTallies(before, event.atMs);\n',
     '',
   ),

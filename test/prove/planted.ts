@@ -15,14 +15,14 @@ export const PLANTED: readonly PlantedBug[] = [
   ...PLANTED_OWED,
   bug(
     'the second send of pay has a new id',
-    'acquirers.ts',
+    'till/acquirer-calls.ts',
     'const order = { paymentRequestId, referenceOrderId,',
     `const again = sale.payments.some((p) => 'sends' in p.state && p.state.sends === 2);
         const order = { paymentRequestId: again ? paymentRequestId + 'R' : paymentRequestId, referenceOrderId,`,
   ),
   bug(
     'U is taken as failed',
-    'alipay-plus/outcome.ts',
+    'acquirers/alipay-plus/outcome.ts',
     "? result.resultStatus : 'U'",
     "? result.resultStatus : 'F'",
   ),
@@ -42,13 +42,13 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     'an unsigned answer is believed',
-    'alipay-plus/gateway.ts',
+    'acquirers/alipay-plus/gateway.ts',
     'if (!verified.ok) return',
     'if (false) return',
   ),
   bug(
     'a forged notification is believed',
-    'alipay-plus/notification.ts',
+    'acquirers/alipay-plus/notification.ts',
     'if (!verified.ok) return',
     'if (false) return',
   ),
@@ -62,12 +62,12 @@ export const PLANTED: readonly PlantedBug[] = [
     id: 'an effect starts before its event is committed',
     patches: [
       {
-        file: 'src/terminal.ts',
+        file: 'src/till/terminal.ts',
         from: '    for (const effect of step.effects) this.#run(effect);\n',
         to: '',
       },
       {
-        file: 'src/terminal.ts',
+        file: 'src/till/terminal.ts',
         from: `    if (!this.#isOnlyTally(before, step.sale, event)) {
       if (before !== null) this.#keepTallies(before, event.atMs);
       this.#parts.journal.append(event, entryOf(before, step.sale, event));
@@ -126,19 +126,19 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     'an order is opened again while its cancel is owed',
-    'payment/order.ts',
+    'till/order.ts',
     'isUnresolved(p) || isBeingRechecked(p)',
     "(isUnresolved(p) && p.state.kind !== 'cancelling') || isBeingRechecked(p)",
   ),
   bug(
     'an order is opened again before its cancelled payment is looked at',
-    'payment/order.ts',
+    'till/order.ts',
     'isUnresolved(p) || isBeingRechecked(p)',
     'isUnresolved(p)',
   ),
   bug(
     'a code is accepted twice',
-    'intake.ts',
+    'till/intake.ts',
     'if (this.#guard.isRepeated(code, atMs))',
     'if (this.#guard.isRepeated(code, NaN))',
   ),
@@ -153,25 +153,25 @@ export const PLANTED: readonly PlantedBug[] = [
   bug('a restart pays again', PURSUIT, 'sends: 2,\n        doubted', 'sends: 1,\n        doubted'),
   bug(
     "another payment's charge is believed",
-    'acquirers.ts',
+    'till/acquirer-calls.ts',
     'if (owner === null || owner === paymentRequestId) return false;',
     'if (owner !== null || owner === null) return false;',
   ),
   bug(
     "the inquiry answer to another payment's call is believed",
-    'alipay-plus/outcome.ts',
+    'acquirers/alipay-plus/outcome.ts',
     'return response.paymentRequestId !== undefined && response.paymentRequestId !== paymentRequestId;',
     'return false;',
   ),
   bug(
     'the retry is kept in memory only',
-    'terminal.ts',
+    'till/terminal.ts',
     'this.#parts.journal.append(event, entryOf(before, step.sale, event));',
     "if (event.kind !== 'retryRequested') this.#parts.journal.append(event, entryOf(before, step.sale, event));",
   ),
   bug(
     "the cashier's cancel is kept in memory only",
-    'terminal.ts',
+    'till/terminal.ts',
     'this.#parts.journal.append(event, entryOf(before, step.sale, event));',
     "if (!(event.kind === 'paymentChanged' && event.change.kind === 'cancelRequested')) this.#parts.journal.append(event, entryOf(before, step.sale, event));",
   ),
@@ -199,7 +199,7 @@ export const PLANTED: readonly PlantedBug[] = [
     'if (!replayed.has(paymentRequestId)) return [];',
     '',
   ),
-  bug('another sale is opened at a busy till', 'desk.ts', 'if (busy !== undefined) {', 'if (busy?.closed) {'),
+  bug('another sale is opened at a busy till', 'till/desk.ts', 'if (busy !== undefined) {', 'if (busy?.closed) {'),
   bug(
     'a cancel without an answer is taken as confirmed',
     GIVE_BACK,
@@ -214,7 +214,7 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     'attempts are counted per sale, not per order',
-    'payment/order.ts',
+    'till/order.ts',
     ATTEMPT,
     ATTEMPT.replace('payments.length', '(book.latest()?.payments.length ?? 0)').replace(
       'book.ofPayment(paymentRequestId) !== undefined',
@@ -223,7 +223,7 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     'a cancel that is too late is taken as confirmed',
-    'alipay-plus/outcome.ts',
+    'acquirers/alipay-plus/outcome.ts',
     "return { kind: 'tooLate' };",
     "return { kind: 'confirmed' };",
   ),
@@ -236,20 +236,20 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     'a refund is tried again under a new id',
-    'acquirers.ts',
+    'till/acquirer-calls.ts',
     'await gateway.refund(facts);',
     'await gateway.refund({ ...facts, refundRequestId: `${refundRequestId}${Date.now()}` });',
   ),
   bug(
     'an approval is used again for the next refund',
-    'manager/approver.ts',
+    'till/manager/approver.ts',
     'if (manager !== undefined && fits) return ok(manager);',
     `if (manager !== undefined && (fits || this.#parts.terminal.approvals.approvedMinor(id, this.#parts.clock.nowMs()) > 0))
       return ok(manager);`,
   ),
   bug(
     'a repeated request is approved as another refund',
-    'manager/refund-desk.ts',
+    'till/manager/refund-desk.ts',
     'if (known === undefined) return null;',
     'if (known !== undefined || known === undefined) return null;',
   ),
@@ -267,7 +267,7 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     'a day is closed without the first of its sums',
-    'manager/day.ts',
+    'till/manager/day.ts',
     'untilMs: nowMs, totals, unresolved',
     'untilMs: nowMs, totals: totals.slice(1), unresolved',
   ),

@@ -1,19 +1,24 @@
-import { AlipayPlusGateway } from '../../src/alipay-plus/gateway.ts';
-import { answerNotification, type ReceivedNotification } from '../../src/alipay-plus/notification.ts';
-import { parseConfig, type Config } from '../../src/config.ts';
-import { Desk } from '../../src/desk.ts';
+import { AlipayPlusGateway } from '../../src/acquirers/alipay-plus/gateway.ts';
+import {
+  answerNotification,
+  type ReceivedNotification,
+} from '../../src/acquirers/alipay-plus/notification.ts';
+import { parseConfig, type TillConfig } from '../../src/acquirers/till-config.ts';
+import { Desk } from '../../src/till/desk.ts';
 import { PLAIN_PINS, plainHash } from '../fakes/plain-pins.ts';
 import { NO_PAPERS } from '../fakes/no-papers.ts';
-import { ManagerDesk } from '../../src/manager/manager-desk.ts';
-import { DoubtDesk } from '../../src/manager/doubt-desk.ts';
-import { RefundDesk } from '../../src/manager/refund-desk.ts';
+import { ManagerDesk } from '../../src/till/manager/manager-desk.ts';
+import { DoubtDesk } from '../../src/till/manager/doubt-desk.ts';
+import { RefundDesk } from '../../src/till/manager/refund-desk.ts';
 import { foldOnto } from '../../src/journal/fold.ts';
 import { decodeRecord, isOfSale, type JournalRecord } from '../../src/journal/records.ts';
 import type { Sale } from '../../src/payment/state.ts';
-import type { Clock, HttpPost, Journal, Log } from '../../src/ports.ts';
-import { err, invariant } from '../../src/result.ts';
-import { Screen } from '../../src/screen.ts';
-import { Terminal } from '../../src/terminal.ts';
+import type { Clock, Log } from '../../src/ground/ports.ts';
+import type { HttpPost } from '../../src/acquirers/port.ts';
+import type { Journal } from '../../src/journal/port.ts';
+import { err, invariant } from '../../src/ground/result.ts';
+import { Screen } from '../../src/till/screen.ts';
+import { Terminal } from '../../src/till/terminal.ts';
 import type { MemoryJournal } from '../fakes/memory-journal.ts';
 import { TILL_SIGNING } from './keyed-signing.ts';
 import type { Timeline } from './timeline.ts';
@@ -220,9 +225,9 @@ export function foldOf(rows: readonly string[]): ReadonlyMap<string, Sale> {
 const ADDRESS = { region: 'MY', city: 'Kuala Lumpur', address1: '12 Jalan Contoh' };
 export const CLIENT_ID = 'PROVER';
 export const REFERENCE_MERCHANT_ID = 'M-1';
-export const CONFIG: Config = configOf();
+export const CONFIG: TillConfig = configOf();
 
-function configOf(): Config {
+function configOf(): TillConfig {
   const config = parseConfig(
     JSON.stringify({
       terminal: {

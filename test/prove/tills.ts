@@ -1,7 +1,7 @@
-import { queueOf } from '../../src/payment/book.ts';
+import { queueOf } from '../../src/till/queue.ts';
 import { saleStateOf, leadingPayment } from '../../src/payment/sale.ts';
 import type { Sale } from '../../src/payment/state.ts';
-import type { Ms } from '../../src/time.ts';
+import type { Ms } from '../../src/ground/time.ts';
 import { MemoryJournal } from '../fakes/memory-journal.ts';
 import { isGiveBack, shortId, type Acquirer, type Request } from './acquirer.ts';
 import { Cashier, stageOf } from './cashier.ts';

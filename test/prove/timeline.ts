@@ -1,4 +1,4 @@
-import type { Ms } from '../../src/time.ts';
+import type { Ms } from '../../src/ground/time.ts';
 
 interface Entry {
   readonly atMs: Ms;

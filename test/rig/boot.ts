@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { invariant } from '../../src/result.ts';
+import { invariant } from '../../src/ground/result.ts';
 import type { Ground } from './ground.ts';
 
 /** What the guest's kernel needs before it can see the machine's files. */

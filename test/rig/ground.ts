@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { err, ok, type Result } from '../../src/result.ts';
+import { err, ok, type Result } from '../../src/ground/result.ts';
 
 /** What the guest is made of: a kernel, and the folder whose `lib/modules` are that kernel's. */
 export interface Ground {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { err, ok, type Result } from '../../src/result.ts';
+import { err, ok, type Result } from '../../src/ground/result.ts';
 import { boot } from './boot.ts';
 import { prepareGround } from './ground.ts';
 

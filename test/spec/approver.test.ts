@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Approver, type ApprovalRequest } from '../../src/manager/approver.ts';
-import { hashPin, isPin, pinTrouble } from '../../src/manager/pin.ts';
+import { Approver, type ApprovalRequest } from '../../src/till/manager/approver.ts';
+import { hashPin, isPin, pinTrouble } from '../../src/staff/pin.ts';
 import { RM45_50 } from '../fakes/given-till.ts';
 import { PLAIN_PINS } from '../fakes/plain-pins.ts';
 import { MINUTE_MS, PIN, Shop, slugOf } from '../fakes/refund-shop.ts';

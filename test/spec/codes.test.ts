@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CODE_FAMILIES, type CodeFamily, type Route } from '../../src/config.ts';
+import { CODE_FAMILIES, type CodeFamily } from '../../src/ground/code-families.ts';
+import type { Route } from '../../src/config/config.ts';
 import { identify, routingOf, type Identified } from '../../src/scan/classify.ts';
 import { CODE_RULES, REFUSALS, RULES_VERSION } from '../../src/scan/code-rules.ts';
 

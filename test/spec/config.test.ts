@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseConfig, type Config } from '../../src/config.ts';
+import { parseConfig } from '../../src/acquirers/till-config.ts';
+import type { Config } from '../../src/config/config.ts';
 
 const EXAMPLE = readFileSync(new URL('../vectors/till.json', import.meta.url), 'utf8');
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { customerScreen } from '../../electron/screens.ts';
-import { customerView, customerViewSchema } from '../../src/customer-view.ts';
-import { SALE_STATES } from '../../src/payment/state.ts';
-import type { View } from '../../src/contract.ts';
+import { customerView, customerViewSchema } from '../../src/contract/customer-view.ts';
+import { SALE_STATES } from '../../src/ground/sale-states.ts';
+import type { View } from '../../src/contract/contract.ts';
 
 const SECRET = 'only-the-cashier-may-see-this';
 const part = { status: 'down' as const, since: SECRET, why: SECRET };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Minor } from '../../src/money/amount.ts';
-import type { Problem } from '../../src/problems.ts';
-import { invariant, type Result } from '../../src/result.ts';
+import type { Minor } from '../../src/ground/money/amount.ts';
+import type { Problem } from '../../src/contract/problems.ts';
+import { invariant, type Result } from '../../src/ground/result.ts';
 import { givenCharge, type Script } from '../fakes/fake-gateway.ts';
 import { plainHash } from '../fakes/plain-pins.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RM45_50, GivenTill } from '../fakes/given-till.ts';
-import type { Minor } from '../../src/money/amount.ts';
+import type { Minor } from '../../src/ground/money/amount.ts';
 import { chargedAt, CLOSED, CONFIRMED, SILENT } from '../fakes/answers.ts';
 import { givenCharge } from '../fakes/fake-gateway.ts';
 import { plainHash } from '../fakes/plain-pins.ts';

@@ -1,7 +1,7 @@
 import { ReadlineParser } from '@serialport/parser-readline';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Scan } from '../../src/ports.ts';
+import type { Scan } from '../../src/scan/port.ts';
 import { cleanText, FRAME_BYTES_MAX, Framer, type FrameRules } from '../../src/scan/frame.ts';
 
 const CODE = '281012345678901234567890';

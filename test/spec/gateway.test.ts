@@ -1,8 +1,8 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { AlipayPlusGateway, ANSWER_BYTES_MAX } from '../../src/alipay-plus/gateway.ts';
-import { signatureHeader, verifySignature, rsaSigning } from '../../src/alipay-plus/signature.ts';
-import type { Exchange, HttpPost } from '../../src/ports.ts';
+import { AlipayPlusGateway, ANSWER_BYTES_MAX } from '../../src/acquirers/alipay-plus/gateway.ts';
+import { signatureHeader, verifySignature, rsaSigning } from '../../src/acquirers/alipay-plus/signature.ts';
+import type { Exchange, HttpPost } from '../../src/acquirers/port.ts';
 import {
   givenAmount,
   givenGatewayConfig,

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Scan } from '../../src/ports.ts';
+import type { Scan } from '../../src/scan/port.ts';
 import { HID_POS_MAKERS, hidPosLayoutOf, type HidPosLayout } from '../../src/scan/hid-layouts.ts';
 import { HidPosReader } from '../../src/scan/hid-pos.ts';
-import { SCAN_POLICY } from '../../src/scan/policy.ts';
+import { SCAN_POLICY } from '../../src/config/scan-policy.ts';
 import { parseReportDescriptor } from '../../src/scan/report-descriptor.ts';
 import { DECLARED_POS_SCANNER, KEYBOARD, OPAQUE_POS_SCANNER } from '../fakes/scanner-descriptors.ts';
 import { hidPosReports } from '../fakes/scanner-reports.ts';

@@ -6,9 +6,9 @@ import {
   readResponse,
   refundRequest,
   type PayInput,
-} from '../../src/alipay-plus/messages.ts';
-import { PaymentCode } from '../../src/scan/payment-code.ts';
-import { isoWithOffset, parseIso } from '../../src/time.ts';
+} from '../../src/acquirers/alipay-plus/messages.ts';
+import { PaymentCode } from '../../src/ground/payment-code.ts';
+import { isoWithOffset, parseIso } from '../../src/ground/time.ts';
 import { givenAmount, givenPayInput, givenSample } from '../vectors/alipay-plus/given-messages.ts';
 
 const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes);

@@ -1,9 +1,9 @@
 import currencyCodes from 'currency-codes';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseAmount, parsePayableAmount, type Amount } from '../../src/money/amount.ts';
-import { CURRENCIES, exponentOf, isCurrency, type Currency } from '../../src/money/currencies.ts';
-import { formatAmount, parseMajor, plainAmount } from '../../src/money/format.ts';
+import { parseAmount, parsePayableAmount, type Amount } from '../../src/ground/money/amount.ts';
+import { CURRENCIES, exponentOf, isCurrency, type Currency } from '../../src/ground/money/currencies.ts';
+import { formatAmount, parseMajor, plainAmount } from '../../src/ground/money/format.ts';
 
 // List One writes "N.A." for the minor units of these; the oracle reads that as 0.
 const WITHOUT_MINOR_UNITS = 'XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX'.split(' ');

@@ -6,10 +6,10 @@ import {
   type Addressee,
   type ListenerParts,
   type ReceivedNotification,
-} from '../../src/alipay-plus/notification.ts';
-import { rsaSigning, signatureHeader, verifySignature } from '../../src/alipay-plus/signature.ts';
+} from '../../src/acquirers/alipay-plus/notification.ts';
+import { rsaSigning, signatureHeader, verifySignature } from '../../src/acquirers/alipay-plus/signature.ts';
 import type { Reason } from '../../src/payment/answers.ts';
-import { isoWithOffset } from '../../src/time.ts';
+import { isoWithOffset } from '../../src/ground/time.ts';
 import { givenCharge } from '../fakes/fake-gateway.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
 import { givenSample } from '../vectors/alipay-plus/given-messages.ts';

@@ -3,7 +3,7 @@ import { foldOf } from '../../src/journal/fold.ts';
 import { encodeRecord } from '../../src/journal/records.ts';
 import type { PaymentEvent, TillEvent } from '../../src/payment/events.ts';
 import { isQuestioned } from '../../src/payment/transition.ts';
-import { maskCode } from '../../src/scan/payment-code.ts';
+import { maskCode } from '../../src/ground/payment-code.ts';
 import {
   CHARGED,
   CLOSED,

@@ -6,9 +6,14 @@ import {
   payResponse,
   readResponse,
   refundResponse,
-} from '../../src/alipay-plus/messages.ts';
-import { cancelAnswer, inquiryAnswer, payAnswer, refundAnswer } from '../../src/alipay-plus/outcome.ts';
-import { reasonOf, REFUSALS } from '../../src/alipay-plus/result-codes.ts';
+} from '../../src/acquirers/alipay-plus/messages.ts';
+import {
+  cancelAnswer,
+  inquiryAnswer,
+  payAnswer,
+  refundAnswer,
+} from '../../src/acquirers/alipay-plus/outcome.ts';
+import { reasonOf, REFUSALS } from '../../src/acquirers/alipay-plus/result-codes.ts';
 import { givenAmount, givenSample } from '../vectors/alipay-plus/given-messages.ts';
 
 const ID = 'T07-20261120-000481-01';

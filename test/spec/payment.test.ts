@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { givenCharge } from '../fakes/fake-gateway.ts';
-import { codeMark } from '../../src/scan/code-mark.ts';
-import { PaymentCode } from '../../src/scan/payment-code.ts';
+import { codeMark } from '../../src/ground/code-mark.ts';
+import { PaymentCode } from '../../src/ground/payment-code.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
 import { givenEntry } from '../fakes/journal-writer.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';

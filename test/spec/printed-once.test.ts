@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { Conversation } from '../../drivers/printer/conversation.ts';
 import { talkingPrinter } from '../../drivers/printer/talking.ts';
-import type { PrinterConfig } from '../../src/config.ts';
+import type { PrinterConfig } from '../../src/config/config.ts';
 import type { PrintOutcome } from '../../src/payment/answers.ts';
-import { HealthBoard } from '../../src/health.ts';
+import { HealthBoard } from '../../src/till/health.ts';
 import type { PaperName, ReceiptJob } from '../../src/payment/state.ts';
 import type { TillEvent } from '../../src/payment/events.ts';
-import { Press, RECEIPT_WAITS_MAX_MS } from '../../src/receipt/press.ts';
-import { ok } from '../../src/result.ts';
+import { Press, RECEIPT_WAITS_MAX_MS } from '../../src/till/press.ts';
+import { ok } from '../../src/ground/result.ts';
 import { EmulatedPrinter, PRINTER_FAULTS, type PrinterFault } from '../fakes/emulated-printer.ts';
 import { FakePrinter } from '../fakes/fake-printer.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';

@@ -38,7 +38,7 @@ describe('The prover', () => {
   );
 
   it('refuses to plant a bug whose text is not there exactly once', async () => {
-    const gone = { id: 'gone', patches: [{ file: 'src/terminal.ts', from: 'no such text', to: '' }] };
+    const gone = { id: 'gone', patches: [{ file: 'src/till/terminal.ts', from: 'no such text', to: '' }] };
 
     await expect(findAll([gone], 1)).rejects.toThrow('its text stands 0 times');
   });

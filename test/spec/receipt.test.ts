@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { localTime } from '../../src/receipt/local-time.ts';
+import { localTime } from '../../src/ground/local-time.ts';
 import { PROFILES, type PrinterProfile } from '../../src/receipt/profiles.ts';
 import { receiptOf } from '../../src/receipt/receipt.ts';
 import { textOf } from '../../src/receipt/text.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COLUMN_NAMES, COLUMNS } from '../../src/reconcile/columns.ts';
-import { parseCsv, writeCsv } from '../../src/reconcile/csv.ts';
+import { COLUMN_NAMES, COLUMNS } from '../../src/config/report-columns.ts';
+import { parseCsv, writeCsv } from '../../src/ground/csv.ts';
 import { parseReportName } from '../../src/reconcile/report-name.ts';
 import { parseReport } from '../../src/reconcile/report.ts';
 import { readSheet } from '../../src/reconcile/sheets.ts';

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Amount, Minor } from '../../src/money/amount.ts';
-import type { Currency } from '../../src/money/currencies.ts';
+import type { Amount, Minor } from '../../src/ground/money/amount.ts';
+import type { Currency } from '../../src/ground/money/currencies.ts';
 import type { RefundSeen } from '../../src/payment/answers.ts';
 import { REFUND_SEEN_TOLERANCE_MS, TIMING_DEFAULTS } from '../../src/payment/policy.ts';
 import { approved } from '../../src/payment/refund.ts';
 import type { Refund, RefundState } from '../../src/payment/refund-state.ts';
 import { matchRefunds, uncountedMinor } from '../../src/payment/refunds-seen.ts';
-import { isoWithOffset } from '../../src/time.ts';
+import { isoWithOffset } from '../../src/ground/time.ts';
 import { REFUNDED, SEEN, Shop, slugOf, UNKNOWN } from '../fakes/refund-shop.ts';
 
 const APPROVED_MS = Date.UTC(2026, 0, 5, 9);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Scan } from '../../src/ports.ts';
+import type { Scan } from '../../src/scan/port.ts';
 import { CodeWanted } from '../../src/scan/code-wanted.ts';
 import { Conduct } from '../../src/scan/conduct.ts';
 import { Framer } from '../../src/scan/frame.ts';
-import { SCAN_POLICY } from '../../src/scan/policy.ts';
+import { SCAN_POLICY } from '../../src/config/scan-policy.ts';
 
 const CODE: Scan = { kind: 'frame', text: '281001020000000000000001' };
 const NO_CODE: Scan = { kind: 'frame', text: 'https://example.com' };

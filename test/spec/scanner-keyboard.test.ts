@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Scan } from '../../src/ports.ts';
+import type { Scan } from '../../src/scan/port.ts';
 import { KeyboardReader, type KeyboardRules } from '../../src/scan/keyboard.ts';
 import { BOOT_KEYBOARD, keyboardLayoutOf } from '../../src/scan/keys.ts';
-import { SCAN_POLICY } from '../../src/scan/policy.ts';
+import { SCAN_POLICY } from '../../src/config/scan-policy.ts';
 import { KEYBOARD, NUMBERED_KEYBOARD, OPAQUE_POS_SCANNER } from '../fakes/scanner-descriptors.ts';
 import { keyReports } from '../fakes/scanner-reports.ts';
 

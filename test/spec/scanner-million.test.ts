@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
-import type { Scan } from '../../src/ports.ts';
+import type { Scan } from '../../src/scan/port.ts';
 import { Framer } from '../../src/scan/frame.ts';
 import { hidPosLayoutOf } from '../../src/scan/hid-layouts.ts';
 import { HidPosReader } from '../../src/scan/hid-pos.ts';

@@ -5,10 +5,10 @@ import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
 import { UNQUESTIONED } from '../../src/payment/question.ts';
 import type { GiveBack, PaymentFacts, PaymentState, Pursuit, Question } from '../../src/payment/state.ts';
 import type { PaymentEvent } from '../../src/payment/events.ts';
-import type { Minor } from '../../src/money/amount.ts';
+import type { Minor } from '../../src/ground/money/amount.ts';
 import type { Reason } from '../../src/payment/answers.ts';
 import { isUnresolved, transition, wakeAtOf } from '../../src/payment/transition.ts';
-import type { MaskedCode } from '../../src/scan/payment-code.ts';
+import type { MaskedCode } from '../../src/ground/payment-code.ts';
 
 const START_MS = Date.UTC(2026, 0, 5, 9);
 const charge = givenCharge(RM45_50);

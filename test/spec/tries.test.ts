@@ -4,7 +4,7 @@ import { isOfSale, decodeRecord } from '../../src/journal/records.ts';
 import type { Sale } from '../../src/payment/state.ts';
 import type { TillEvent } from '../../src/payment/events.ts';
 import { durableOf } from '../../src/payment/tally.ts';
-import { invariant } from '../../src/result.ts';
+import { invariant } from '../../src/ground/result.ts';
 import {
   CHARGED,
   CLOSED,

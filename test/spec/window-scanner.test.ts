@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { TillScanners, keyScannerOf } from '../../electron/till-scanners.ts';
-import { parseConfig, type ScannerConfig } from '../../src/config.ts';
-import type { Scan } from '../../src/ports.ts';
+import { parseConfig } from '../../src/acquirers/till-config.ts';
+import type { ScannerConfig } from '../../src/config/config.ts';
+import type { Scan } from '../../src/scan/port.ts';
 import { keyAt } from '../../src/scan/key-places.ts';
 import { KEYS } from '../../src/scan/key-codes.ts';
 import { WindowScanner, type PressedKey } from '../../src/scan/window-scanner.ts';

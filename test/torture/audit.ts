@@ -1,5 +1,5 @@
 import type { BookEntry } from '../../drivers/sandbox/books.ts';
-import type { SaleView } from '../../src/payment/view.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 
 /** Something that till and ledger say differently; `saleId` is the sale to tell the story of. */
 export interface Difference {

@@ -1,5 +1,5 @@
-import type { SaleView } from '../../src/payment/view.ts';
-import type { View } from '../../src/contract.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
+import type { View } from '../../src/contract/contract.ts';
 import { order, problemOf, saleOf, type AgentProcess, type Answer } from '../fakes/agent-process.ts';
 import type { Fate, Moment } from './fate.ts';
 import type { Memory } from './memory.ts';

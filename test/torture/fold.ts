@@ -1,4 +1,4 @@
-import { Book } from '../../src/payment/book.ts';
+import { Book } from '../../src/till/book.ts';
 import { isBeingRechecked, isUnresolved } from '../../src/payment/transition.ts';
 import type { JournalRecord } from '../../src/journal/records.ts';
 import { JournalWriter } from '../fakes/journal-writer.ts';

@@ -1,11 +1,11 @@
 import { foldOnto } from '../../src/journal/fold.ts';
 import { decodeRecord, isOfSale, type JournalRecord } from '../../src/journal/records.ts';
-import { queueOf } from '../../src/payment/book.ts';
+import { queueOf } from '../../src/till/queue.ts';
 import { resumeEvents } from '../../src/payment/resume.ts';
 import { saleStateOf } from '../../src/payment/sale.ts';
 import type { Sale } from '../../src/payment/state.ts';
-import { viewSchema } from '../../src/contract.ts';
-import { saleSchema, type SaleView } from '../../src/payment/view.ts';
+import { viewSchema } from '../../src/contract/contract.ts';
+import { saleSchema, type SaleView } from '../../src/contract/sale-view.ts';
 import { folded } from './fold.ts';
 
 /** The rows of a journal as they were really written, and after which of them a fact holds. */

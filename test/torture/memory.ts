@@ -1,5 +1,5 @@
-import type { View } from '../../src/contract.ts';
-import type { SaleView } from '../../src/payment/view.ts';
+import type { View } from '../../src/contract/contract.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 
 type State = SaleView['state'];
 

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { migrate } from '../../drivers/journal/migrations.ts';
 import { openJournal } from '../../drivers/journal/sqlite.ts';
 import { CHAIN_START, chainHash } from '../../src/journal/chain.ts';
-import { parseAmount } from '../../src/money/amount.ts';
+import { parseAmount } from '../../src/ground/money/amount.ts';
 import { encodeRecord, type JournalRecord } from '../../src/journal/records.ts';
 import { JournalWriter } from '../fakes/journal-writer.ts';
 

@@ -1,4 +1,4 @@
-import type { Sandbox } from '../../drivers/sandbox/server.ts';
+import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import { order, saleOf, type AgentProcess } from '../fakes/agent-process.ts';
 import type { Memory } from './memory.ts';
 import { Watcher } from './watcher.ts';

@@ -1,4 +1,4 @@
-import type { SaleView } from '../../src/payment/view.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 import type { AgentProcess } from '../fakes/agent-process.ts';
 import { differencesAtRest, differencesNow, totalsOf, type Difference, type Totals } from './audit.ts';
 import { Cashier } from './cashier.ts';

@@ -2,7 +2,7 @@ import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openJournal } from '../../drivers/journal/sqlite.ts';
 import type { Timing } from '../../src/payment/policy.ts';
-import { saleSchema, type SaleView } from '../../src/payment/view.ts';
+import { saleSchema, type SaleView } from '../../src/contract/sale-view.ts';
 import { AgentFolder } from '../fakes/agent-folder.ts';
 import { AgentProcess } from '../fakes/agent-process.ts';
 import { folded, restless } from './fold.ts';

@@ -1,5 +1,5 @@
-import type { Sandbox } from '../../drivers/sandbox/server.ts';
-import type { View } from '../../src/contract.ts';
+import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
+import type { View } from '../../src/contract/contract.ts';
 import { QUICK_TIMING } from '../fakes/agent-folder.ts';
 import {
   givenAgentFolder,

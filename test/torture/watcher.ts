@@ -1,4 +1,4 @@
-import type { View } from '../../src/contract.ts';
+import type { View } from '../../src/contract/contract.ts';
 import type { ViewStream } from '../fakes/view-stream.ts';
 
 /** Longer than any payment of the torture takes: what waits so long is stuck. */

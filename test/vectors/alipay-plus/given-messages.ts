@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import type { PayInput } from '../../../src/alipay-plus/messages.ts';
-import type { AlipayPlusConfig } from '../../../src/config.ts';
-import { parseAmount, type Amount } from '../../../src/money/amount.ts';
+import type { PayInput } from '../../../src/acquirers/alipay-plus/messages.ts';
+import type { AlipayPlusConfig } from '../../../src/acquirers/alipay-plus/config.ts';
+import { parseAmount, type Amount } from '../../../src/ground/money/amount.ts';
 import { TIMING_DEFAULTS } from '../../../src/payment/policy.ts';
-import { PaymentCode } from '../../../src/scan/payment-code.ts';
+import { PaymentCode } from '../../../src/ground/payment-code.ts';
 
 /** One of the samples of this folder; all ids and names in them are made up. */
 export function givenSample(name: string): unknown {

@@ -1,0 +1,74 @@
+import type { PaymentLook, RefundSeen } from '../../payment/answers.ts';
+import type { InquiryPaymentResponse, Transaction } from './messages.ts';
+import { alarm, chargeOf, isOfAnother, ofAnother, statusOf, undecided, unknown } from './outcome.ts';
+import { reasonOf } from './result-codes.ts';
+
+/**
+ * What an answer to inquiryPayment tells of a payment and its refunds, for one that is to be refunded.
+ *
+ * Where `inquiryAnswer` asks "is it charged?", this asks "what of it is left?". A refund without a readable amount or
+ * state makes the whole answer unknown: what is left could then be told too high. Refunds are told as they are listed,
+ * with every id that they carry; `matchRefunds` sees that one that is listed twice is one.
+ * Source: dossier section 4.2, `transactions[]`: for a REFUND, transactionId is the refundId and
+ * transactionRequestId the refundRequestId (after the AMS SDK, expected to be right).
+ */
+export function paymentLook(paymentRequestId: string, response: InquiryPaymentResponse): PaymentLook {
+  const { result, paymentResult } = response;
+  if (isOfAnother(paymentRequestId, response)) return ofAnother(result);
+  const status = statusOf(result);
+  if (status === 'F' && result.resultCode === 'ORDER_NOT_EXIST') return { kind: 'notFound' };
+  if (status === 'F') return alarm('the inquiry was rejected', result);
+  if (status === 'U') return undecided(result);
+  if (!paymentResult) return unknown('the inquiry worked, but tells nothing of the payment', result);
+  switch (statusOf(paymentResult)) {
+    case 'S':
+      return seen(response);
+    case 'F':
+      return { kind: 'notCharged', reason: reasonOf(paymentResult.resultCode) };
+    case 'U':
+      return unknown('the outcome of the payment is not known yet', paymentResult);
+  }
+}
+
+function seen(response: InquiryPaymentResponse): PaymentLook {
+  const { result } = response;
+  const charge = chargeOf(response);
+  if (charge === null)
+    return unknown('the payment succeeded, but the amount or the paymentId cannot be read', result);
+  const { transactions } = response;
+  if (transactions === 'unreadable')
+    return unknown('the payment succeeded, but its transactions cannot be read', result);
+  const all = transactions ?? [];
+  const refunds = all.filter(({ transactionType }) => transactionType === 'REFUND').map(refundSeen);
+  if (!refunds.every((refund) => refund?.amount.currency === charge.amount.currency)) {
+    return alarm('the payment has a refund whose amount cannot be read', result);
+  }
+  return {
+    kind: 'seen',
+    charge,
+    reversed: all.some(
+      (t) =>
+        (t.transactionType === 'CANCEL' || t.transactionType === 'VOID') && statusOfTransaction(t) === 'done',
+    ),
+    refunds: refunds.filter((refund) => refund !== null),
+  };
+}
+
+function refundSeen(transaction: Transaction): RefundSeen | null {
+  const { transactionAmount, transactionId, transactionRequestId, transactionTime } = transaction;
+  if (!transactionAmount) return null;
+  return {
+    refundRequestId: transactionRequestId,
+    refundId: transactionId,
+    refundTime: transactionTime,
+    status: statusOfTransaction(transaction),
+    amount: transactionAmount,
+  };
+}
+
+/** Anything but a known end is under way: it may still be done, so it counts. */
+function statusOfTransaction({ transactionStatus, transactionResult }: Transaction): RefundSeen['status'] {
+  const word = transactionStatus ?? transactionResult?.resultStatus;
+  if (word === 'SUCCESS' || word === 'S') return 'done';
+  return word === 'FAIL' || word === 'F' || word === 'CANCELLED' ? 'failed' : 'underWay';
+}

@@ -1,0 +1,65 @@
+import type { Amount } from '../ground/money/amount.ts';
+import type { PaymentCode } from '../ground/payment-code.ts';
+import type { Ms } from '../ground/time.ts';
+import type {
+  CancelAnswer,
+  InquiryAnswer,
+  PayAnswer,
+  PaymentLook,
+  RefundAnswer,
+} from '../payment/answers.ts';
+
+/** What is asked of an acquirer for one attempt to charge; everything but the code may be kept. */
+export interface PayOrder {
+  readonly paymentRequestId: string;
+  readonly referenceOrderId: string;
+  readonly orderDescription: string;
+  readonly amount: Amount;
+  readonly startedAtMs: Ms;
+}
+
+/** An answer with what it told of the acquirer's clock: acquirer's time less the till's, where it was signed. */
+export type Timed<A> = { readonly answer: A; readonly clockOffsetMs?: number | undefined };
+
+/** One acquirer. Every method resolves; a failure is an answer. The timeouts of config hold inside. */
+export interface Gateway {
+  pay(order: PayOrder, code: PaymentCode): Promise<Timed<PayAnswer>>;
+  inquire(paymentRequestId: string): Promise<Timed<InquiryAnswer>>;
+  cancel(paymentRequestId: string): Promise<Timed<CancelAnswer>>;
+  refund(order: RefundOrder): Promise<Timed<RefundAnswer>>;
+  /** Asks what the books hold of a payment, this till's or another's, with its refunds. */
+  lookUp(paymentRequestId: string): Promise<Timed<PaymentLook>>;
+}
+
+/** What is asked of an acquirer to give back all or a part of a charge. */
+export interface RefundOrder {
+  readonly paymentRequestId: string;
+  readonly refundRequestId: string;
+  readonly amount: Amount;
+  readonly reason?: string | undefined;
+}
+
+/** What one HTTP exchange came to. `body` is the exact bytes received. */
+export type Exchange =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: Uint8Array;
+    }
+  | { readonly kind: 'notSent'; readonly why: string }
+  | { readonly kind: 'silent'; readonly why: string };
+
+/** Sends bytes by POST and gives back what came; never throws. */
+export interface HttpPost {
+  post(call: {
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: Uint8Array;
+    readonly timeoutMs: number;
+  }): Promise<Exchange>;
+}
+
+/** What an acquirer told by itself of a payment. A hint is not enough to believe, and enough to ask. */
+export type NoticeContent =
+  Extract<InquiryAnswer, { kind: 'charged' | 'notCharged' }> | { readonly kind: 'hint' };

@@ -1,0 +1,213 @@
+import { z } from 'zod';
+import { displaysSchema } from './displays.ts';
+import { managersSchema } from './managers-schema.ts';
+import { isCurrency, type Currency } from '../ground/money/currencies.ts';
+import { reportsSchema } from './reports-schema.ts';
+import { CODE_FAMILIES } from '../ground/code-families.ts';
+import { COPIES, type Copy } from '../ground/copies.ts';
+import { err, ok, type Result } from '../ground/result.ts';
+import type { TimingConfig } from './timing.ts';
+import { scannerSchema, serialSettings } from './scanner-schema.ts';
+import { merchantSchema } from './shop.ts';
+
+const text = (max: number) => z.string().min(1).max(max);
+const isKnown = (code: string): code is Currency => isCurrency(code);
+const currency = z.string().refine(isKnown, 'is not a currency of ISO 4217');
+const port = z.int().min(0).max(65_535);
+
+const route = z
+  .strictObject({
+    family: z.enum(CODE_FAMILIES).optional(),
+    prefix: z
+      .string()
+      .regex(/^\d{1,32}$/, 'must be digits')
+      .optional(),
+    length: z.int().min(1).max(512).optional(),
+    /** A gateway's name, `refuse` or `ask`. */
+    to: text(64),
+    say: text(256).optional(),
+  })
+  .refine((r) => r.family !== undefined || r.prefix !== undefined || r.length !== undefined, {
+    message: 'needs at least one of family, prefix and length: a route for every code would hide the rules',
+  });
+
+export const PRINTER_PROFILES = [
+  'generic-58mm',
+  'generic-80mm',
+  'epson-tm-t20iii',
+  'epson-tm-t88vi',
+  'star-escpos',
+  'xprinter-gbk',
+  'bixolon-ks',
+] as const;
+export type PrinterProfileName = (typeof PRINTER_PROFILES)[number];
+
+/** The copies that go to paper by themselves, of all printers together. */
+export function copiesOf({ printers }: Pick<Config, 'printers'>): readonly Copy[] {
+  return [...new Set(printers.flatMap(({ copies }) => copies))];
+}
+
+const paper = {
+  profile: z.enum(PRINTER_PROFILES).default('generic-80mm'),
+  charset: text(32).optional(),
+  copies: z.array(z.enum(COPIES)).default(() => [...COPIES]),
+};
+const printer = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('tcp'),
+    host: text(255),
+    port: z.int().min(1).max(65_535).default(9100),
+    ...paper,
+  }),
+  z.strictObject({ kind: z.literal('serial'), path: text(1024), ...serialSettings, ...paper }),
+  z
+    .strictObject({
+      kind: z.literal('usb'),
+      path: text(1024).optional(),
+      /** A piece of the IEEE 1284 id that the printer gives of itself, such as `MDL:TM-T20III`. */
+      deviceId: text(256).optional(),
+      ...paper,
+    })
+    .refine((p) => p.path !== undefined || p.deviceId !== undefined, {
+      path: ['path'],
+      message: 'needs path, or deviceId',
+    }),
+  z.strictObject({ kind: z.literal('cups'), queue: text(255), ...paper }),
+  z.strictObject({ kind: z.literal('file'), path: text(1024), ...paper }),
+]);
+
+const timeZone = z.string().refine((zone) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}, 'is not a time zone of the IANA list, such as Asia/Kuala_Lumpur');
+
+/** As much of a config as its names can be judged by, whatever else is wrong with it. */
+const namesSchema = z.object({
+  gateways: z.record(z.string(), z.unknown()),
+  routes: z.array(z.object({ to: z.string() }).catch({ to: 'refuse' })).catch([]),
+});
+
+/** Names that refer to each other. Runs beside every other fault, so that one run names all of them. */
+function checkNames(config: unknown, context: z.core.$RefinementCtx): void {
+  const read = namesSchema.safeParse(config);
+  if (!read.success) return;
+  const { gateways, routes } = read.data;
+  const words = ['refuse', 'ask'];
+  const names = [...Object.keys(gateways).filter((name) => !words.includes(name)), ...words];
+  const fault = (path: (string | number)[], message: string) =>
+    context.addIssue({ code: 'custom', path, message });
+  routes.forEach(({ to }, index) => {
+    if (!names.includes(to)) fault(['routes', index, 'to'], `must be one of ${names.join(', ')}`);
+  });
+  for (const word of words) {
+    if (Object.hasOwn(gateways, word)) fault(['gateways', word], 'is a word of routes, not a name');
+  }
+}
+
+/** What every acquirer's part of the config has; the rest is its own. */
+export interface GatewayConfig {
+  readonly kind: string;
+  readonly baseUrl: string;
+  readonly timing: TimingConfig;
+}
+
+/** What parses the part of one gateway, by its `kind`: made of the kinds of acquirers that the till knows. */
+type GatewaySchema<G extends GatewayConfig> = z.ZodType<G>;
+
+const configSchema = <G extends GatewayConfig>(gateway: GatewaySchema<G>) =>
+  z
+    .strictObject({
+      terminal: z.strictObject({
+        storeTerminalId: text(64),
+        storeOperatorId: text(64).optional(),
+        currency,
+        settlementCurrency: currency,
+        languages: z.array(text(16)).nonempty().default(['en']),
+        timeZone,
+      }),
+      merchant: merchantSchema,
+      gateways: z
+        .record(z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,31}$/, 'must be a short name'), gateway)
+        .refine((gateways) => Object.keys(gateways).length > 0, 'needs at least one gateway'),
+      routes: z.array(route).default(() => []),
+      scanners: z.array(scannerSchema).default(() => []),
+      printers: z.array(printer).default(() => []),
+      marks: z.strictObject({ folder: text(1024) }).optional(),
+      displays: displaysSchema,
+      managers: managersSchema,
+      notify: z
+        .strictObject({
+          host: text(255).default('127.0.0.1'),
+          port: port.default(0),
+          path: z.string().startsWith('/').max(2048),
+        })
+        .optional(),
+      api: z.strictObject({ port: port.default(0), tokenFile: text(1024).default('api.token') }).prefault({}),
+      journal: z.strictObject({ file: text(1024).default('journal.sqlite') }).prefault({}),
+      reports: reportsSchema.optional(),
+    })
+    .superRefine(checkNames, { when: () => true });
+
+/** The till's settings, read once, frozen, with every default filled in. Shape: interface section 2. */
+export type Config<G extends GatewayConfig = GatewayConfig> = Omit<
+  z.infer<ReturnType<typeof configSchema<G>>>,
+  'gateways'
+> & { readonly gateways: Readonly<Record<string, G>> };
+export type Route = Config['routes'][number];
+export type ScannerConfig = Config['scanners'][number];
+export type PrinterConfig = Config['printers'][number];
+
+/** One bad key: where it stands (`routes.0.to`), and what is wrong with it. */
+export interface ConfigFault {
+  readonly path: string;
+  readonly why: string;
+}
+
+/**
+ * Reads the config's text.
+ *
+ * Errors: every bad key at once, each with its path; a text that is not JSON is one fault with the path empty.
+ * Unknown keys are refused: a misspelt key must not silently be a default.
+ */
+export function parseConfigWith<G extends GatewayConfig>(
+  gateway: GatewaySchema<G>,
+  json: string,
+): Result<Config<G>, readonly ConfigFault[]> {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (error) {
+    return err([{ path: '', why: `is not JSON${placeOf(error)}` }]);
+  }
+  const parsed = configSchema(gateway).safeParse(value);
+  return parsed.success ? ok(deepFreeze(parsed.data)) : err(parsed.error.issues.flatMap(faultsOf));
+}
+
+/** Where the parser stopped, if it says so. The rest of its words may quote the text, and with it a secret. */
+function placeOf(error: unknown): string {
+  const place = error instanceof Error ? /\(line \d+ column \d+\)$/.exec(error.message)?.[0] : undefined;
+  return place === undefined ? '' : ` ${place}`;
+}
+
+function faultsOf(issue: z.core.$ZodIssue): ConfigFault[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key].join('.'),
+      why: 'is not a key of the config',
+    }));
+  }
+  const why = issue.code === 'invalid_key' ? issue.issues[0]?.message : undefined;
+  return [{ path: issue.path.join('.'), why: why ?? issue.message }];
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    Object.values(value).forEach(deepFreeze);
+    Object.freeze(value);
+  }
+  return value;
+}

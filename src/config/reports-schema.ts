@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { fileReference } from './file-reference.ts';
+import { COLUMN_NAMES } from './report-columns.ts';
+
+const text = (max: number) => z.string().min(1).max(max);
+
+const sftp = z
+  .strictObject({
+    host: text(255),
+    port: z.int().min(1).max(65_535).default(22),
+    username: text(255),
+    privateKey: fileReference.optional(),
+    password: fileReference.optional(),
+    /** What `ssh-keygen -lf` prints of the server's key; the acquirer tells which it is. */
+    hostKey: z
+      .string()
+      .regex(
+        /^SHA256:[A-Za-z0-9+/]{43}$/,
+        'must be the fingerprint of the server: SHA256: and 43 characters',
+      ),
+    folder: text(1024),
+  })
+  .refine((s) => (s.privateKey === undefined) !== (s.password === undefined), {
+    path: ['privateKey'],
+    message: 'needs either privateKey or password',
+  });
+
+/** Where the acquirer's reports are, and whose: `reports` in the config. */
+export const reportsSchema = z
+  .strictObject({
+    participantId: text(64).regex(
+      /^[^_/]+$/,
+      'must be the id alone, as it stands in the names of the reports',
+    ),
+    folder: text(1024).optional(),
+    sftp: sftp.optional(),
+    /** Headers of the report by other names than `src/config/report-columns.ts` has. */
+    columns: z.partialRecord(z.enum(COLUMN_NAMES), text(128)).default({}),
+  })
+  .refine((reports) => (reports.folder === undefined) !== (reports.sftp === undefined), {
+    path: ['folder'],
+    message: 'needs either folder or sftp',
+  });
+export type ReportsConfig = z.infer<typeof reportsSchema>;
+export type SftpConfig = z.infer<typeof sftp>;

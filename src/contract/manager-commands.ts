@@ -1,0 +1,230 @@
+import { z } from 'zod';
+import { amount, id, none, printedSchema, when } from './parts.ts';
+import { refundSchema, saleSchema } from './sale-view.ts';
+
+const count = z.int().min(0);
+const sum = z.string().describe('minor units as a string of digits');
+
+/** What is told of a sale, one after the other. */
+export const STORY_KINDS = [
+  'opened',
+  'adopted',
+  'scanned',
+  'charged',
+  'confirming',
+  'refused',
+  'notSent',
+  'backRefused',
+  'unanswered',
+  'asked',
+  'cancelAsked',
+  'cancelApproved',
+  'accepted',
+  'cancelSent',
+  'cancelled',
+  'retried',
+  'closed',
+  'restarted',
+  'refundApproved',
+  'refundUnanswered',
+  'refunded',
+  'refundFailed',
+  'printing',
+  'printed',
+  'notPrinted',
+  'printUnknown',
+] as const;
+
+/** One dated sentence of a sale's story. */
+export const storyLineSchema = z.object({
+  at: when,
+  kind: z.enum(STORY_KINDS),
+  say: z.string().describe('the sentence in English'),
+  facts: z.record(z.string(), z.string()).describe('what a page puts into the sentence in its own language'),
+});
+export type StoryLine = z.infer<typeof storyLineSchema>;
+
+const totalSchema = z.object({
+  type: z.enum(['sale', 'void', 'refund']),
+  currency: z.string(),
+  count,
+  value: sum,
+});
+
+/** X: what moved since the last close. Z: a closed day, immutable. */
+export const reportSchema = z.object({
+  type: z.enum(['X', 'Z']),
+  number: z.int().min(1).describe('of the day: the next Z has it, or this one'),
+  from: when.nullable().describe('null before the first sale of all'),
+  until: when,
+  totals: z.array(totalSchema),
+  wallets: z.array(totalSchema.extend({ wallet: z.string().nullable() })),
+  hours: z.array(totalSchema.extend({ hour: z.int().min(0).max(23) })).describe('by the hour at the till'),
+  unresolved: z
+    .array(z.object({ saleId: z.string(), referenceOrderId: z.string(), amount, state: z.string() }))
+    .describe('what is not known or still owed; it is carried to the next day'),
+  head: z.string().describe('the hash of the journal before the close, as hexadecimal'),
+});
+export type ReportView = z.infer<typeof reportSchema>;
+
+/** How a report is given out as a paper; `csv` for a spreadsheet. */
+export const REPORT_FORMATS = ['text', 'png', 'pdf', 'escpos', 'csv'] as const;
+
+const zParams = z.strictObject({
+  number: z.string().regex(/^[1-9]\d{0,8}$/, 'must be the number of a closed day'),
+});
+const paperQuery = z.strictObject({ format: z.enum(REPORT_FORMATS).default('text') });
+
+/** Who approves, and why. Source: interface section 3, cancel. */
+export const approvalSchema = z.strictObject({
+  approver: z.strictObject({ id, pin: z.string().min(1).max(64) }),
+  reason: z.string().min(1).max(256),
+});
+
+/** Why an approval is not taken. */
+export const APPROVAL_PROBLEMS = ['approver-required', 'approver-refused', 'approver-locked'] as const;
+
+/** The commands of the manager's desk: refunds, a sale's story, and the day's end. */
+export const MANAGER_COMMANDS = {
+  requestRefund: {
+    method: 'POST',
+    path: '/v1/refunds',
+    say: 'Refunds a paid payment, wholly or in part: approved by a manager, delivered for as long as it takes.',
+    params: none,
+    query: none,
+    body: z.strictObject({
+      paymentRequestId: id,
+      amount,
+      reason: z.string().min(1).max(256),
+      approver: z.strictObject({ id, pin: z.string().min(1).max(64) }),
+    }),
+    reply: { status: 202, type: 'json', schema: refundSchema },
+    problems: [
+      'amount-not-payable',
+      'approver-refused',
+      'not-found',
+      'refund-exceeds-payment',
+      'refund-refused',
+      'idempotency-mismatch',
+      'approver-locked',
+    ],
+    idempotent: true,
+  },
+  acceptSale: {
+    method: 'POST',
+    path: '/v1/sales/{saleId}/accept',
+    say: 'A manager takes a charge for this sale that the till could not take for it by itself.',
+    params: z.strictObject({ saleId: id }),
+    query: none,
+    body: approvalSchema,
+    reply: { status: 202, type: 'json', schema: saleSchema },
+    problems: ['not-found', 'accept-refused', ...APPROVAL_PROBLEMS],
+  },
+  readRefund: {
+    method: 'GET',
+    path: '/v1/refunds/{refundRequestId}',
+    say: 'One refund.',
+    params: z.strictObject({ refundRequestId: id }),
+    query: none,
+    body: null,
+    reply: { status: 200, type: 'json', schema: refundSchema },
+    problems: ['not-found'],
+  },
+  readStory: {
+    method: 'GET',
+    path: '/v1/sales/{saleId}/story',
+    say: 'The whole story of a sale: what was asked, answered and printed, when, and by whom.',
+    params: z.strictObject({ saleId: id }),
+    query: none,
+    body: null,
+    reply: { status: 200, type: 'json', schema: z.array(storyLineSchema) },
+    problems: ['not-found'],
+  },
+  listManagers: {
+    method: 'GET',
+    path: '/v1/managers',
+    say: 'Who may approve: ids and names.',
+    params: none,
+    query: none,
+    body: null,
+    reply: { status: 200, type: 'json', schema: z.array(z.object({ id: z.string(), name: z.string() })) },
+    problems: [],
+  },
+  readX: {
+    method: 'GET',
+    path: '/v1/reports/x',
+    say: 'Running totals since the last close of a day.',
+    params: none,
+    query: none,
+    body: null,
+    reply: { status: 200, type: 'json', schema: reportSchema },
+    problems: [],
+  },
+  readXPaper: {
+    method: 'GET',
+    path: '/v1/reports/x/paper',
+    say: 'The running totals as a paper.',
+    params: none,
+    query: paperQuery,
+    body: null,
+    reply: { status: 200, type: 'paper', schema: z.string() },
+    problems: ['not-printable'],
+  },
+  printX: {
+    method: 'POST',
+    path: '/v1/reports/x/print',
+    say: 'Prints the running totals, and says what became of it.',
+    params: none,
+    query: none,
+    body: null,
+    reply: { status: 200, type: 'json', schema: printedSchema },
+    problems: ['not-printable'],
+  },
+  closeDay: {
+    method: 'POST',
+    path: '/v1/reports/z',
+    say:
+      'Closes the day. What is unresolved is named, and carried to the next one. A repeat with the same ' +
+      'Idempotency-Key answers the same day. An empty day right after a close is closed with `again` alone.',
+    params: none,
+    query: none,
+    body: z
+      .strictObject({ again: z.boolean().optional().describe('closes an empty day right after a close too') })
+      .nullable(),
+    reply: { status: 201, type: 'json', schema: reportSchema },
+    problems: ['day-just-closed'],
+    idempotent: true,
+  },
+  readZ: {
+    method: 'GET',
+    path: '/v1/reports/z/{number}',
+    say: 'A closed day, immutable.',
+    params: zParams,
+    query: none,
+    body: null,
+    reply: { status: 200, type: 'json', schema: reportSchema },
+    problems: ['not-found'],
+  },
+  readZPaper: {
+    method: 'GET',
+    path: '/v1/reports/z/{number}/paper',
+    say: 'A closed day as a paper, or as CSV.',
+    params: zParams,
+    query: paperQuery,
+    body: null,
+    reply: { status: 200, type: 'paper', schema: z.string() },
+    problems: ['not-found', 'not-printable'],
+  },
+  printZ: {
+    method: 'POST',
+    path: '/v1/reports/z/{number}/print',
+    say: 'Prints a closed day again, marked as a copy, and says what became of it.',
+    params: zParams,
+    query: none,
+    body: null,
+    reply: { status: 200, type: 'json', schema: printedSchema },
+    problems: ['not-found', 'not-printable'],
+  },
+} as const;
+
+export type ManagerCommand = keyof typeof MANAGER_COMMANDS;

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { CODE_FAMILIES } from '../ground/code-families.ts';
+import { SALE_STATES } from '../ground/sale-states.ts';
+import { when } from './parts.ts';
+
+const amountSchema = z.object({ currency: z.string(), value: z.string() });
+
+const attemptSchema = z.object({
+  paymentRequestId: z.string(),
+  state: z.enum(SALE_STATES),
+  code: z.string().describe('masked to its first 6 and last 2 digits'),
+  family: z.enum(CODE_FAMILIES),
+  gateway: z.string(),
+  startedAt: when,
+  reason: z.string().optional(),
+  say: z.string().optional(),
+});
+
+/** A refund as the API and the screen have it. Source: interface section 3. */
+export const refundSchema = z.object({
+  refundRequestId: z.string(),
+  paymentRequestId: z.string(),
+  amount: amountSchema,
+  state: z.enum(['pending', 'refunded', 'failed']),
+  refundId: z.string().optional(),
+  refundTime: z.string().optional(),
+  reason: z.string().optional().describe('why it was asked for; where it failed, the result code'),
+  say: z.string().optional().describe('where it failed: what happened and what to do'),
+  approver: z.string(),
+  approvedAt: when,
+});
+export type RefundView = z.infer<typeof refundSchema>;
+
+const receiptSchema = z.object({
+  state: z.enum(['waiting', 'printing', 'printed', 'notPrinted', 'unknown']),
+  why: z.string().optional(),
+});
+
+export type ReceiptView = z.infer<typeof receiptSchema>;
+
+/** A sale as the API and the screen have it. Source: interface section 3. */
+export const saleSchema = z.object({
+  saleId: z.string(),
+  referenceOrderId: z.string(),
+  orderDescription: z.string(),
+  amount: amountSchema,
+  state: z.enum(SALE_STATES),
+  reason: z.string().optional().describe("the acquirer's result code, or the till's own, in capitals"),
+  say: z.string().optional().describe('the same for the cashier: what happened and what to do'),
+  may: z
+    .array(z.enum(['retry', 'cancel', 'void', 'refund', 'accept']))
+    .describe('what the state allows now; `accept`: a manager takes a doubted charge for this sale'),
+  openedAt: when,
+  asking: z
+    .object({ nextAt: when, until: when })
+    .optional()
+    .describe(
+      'while the outcome is found out: when the gateway is asked next, and until when before the cancel',
+    ),
+  cancelWanted: z
+    .boolean()
+    .optional()
+    .describe('the cashier gave up: the till asks once more, then cancels; on a paid sale: too late'),
+  codeDiesAt: when.optional().describe('until when the code that is being paid with can still be charged'),
+  attempts: z.array(attemptSchema),
+  paymentRequestId: z.string().optional(),
+  paymentId: z.string().optional(),
+  pspId: z.string().optional(),
+  walletBrandName: z.string().optional(),
+  paymentTime: z.string().optional(),
+  refunds: z.array(refundSchema),
+  refundable: amountSchema.optional().describe('what of a paid sale may still be refunded, by this till'),
+  receipts: z
+    .object({ customer: receiptSchema.optional(), merchant: receiptSchema.optional() })
+    .catchall(receiptSchema)
+    .describe('`customer` and `merchant`, of the sale or its void; `refund-<refundRequestId>`'),
+});
+export type SaleView = z.infer<typeof saleSchema>;

@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { none, printedSchema, when } from './parts.ts';
+
+const name = z.string().min(1).max(2048);
+const asked = z.enum(['yes', 'no', 'unknown']);
+
+const deviceSchema = z.object({
+  kind: z.enum(['gateway', 'scanner', 'printer', 'journal', 'marks']),
+  name: z.string(),
+  status: z.enum(['ok', 'down']),
+  since: when,
+  why: z.string().optional(),
+  spokeAt: when.optional().describe('when it last answered, read or printed since the till was started'),
+});
+
+/** The bench: every device, what the till is made of, how it is set up, and the end of its log. */
+const benchSchema = z.object({
+  devices: z.array(deviceSchema),
+  versions: z.record(z.string(), z.string()),
+  config: z.string().describe('as read, as JSON; keys by their file, never a PIN or a token'),
+  configFile: z.string().nullable(),
+  mayRestart: z.boolean().describe('whether something starts the till again when it ends'),
+  log: z.array(
+    z.object({
+      at: when,
+      level: z.enum(['info', 'warn']),
+      message: z.string(),
+      facts: z.string().optional(),
+    }),
+  ),
+});
+
+const scanSchema = z.object({
+  came: z.enum(['code', 'unreadable', 'nothing', 'sale']).describe('`sale`: one began, and has the scanner'),
+  device: z.string().optional(),
+  tookMs: z.number().optional().describe('from the first byte or key to the end'),
+  family: z.string().optional(),
+  route: z.string().optional(),
+  aim: z.string().optional(),
+  masked: z.string().optional(),
+  say: z.string().optional(),
+});
+
+const gatewaySchema = z.object({
+  reached: z.boolean(),
+  accepted: asked.describe('whether our signature was accepted'),
+  verified: asked.describe('whether the signature of the answer is theirs'),
+  clockOffsetMs: z.number().optional().describe("the gateway's clock less the till's, in whole seconds"),
+  roundTripMs: z.number(),
+  say: z.string(),
+});
+
+const setupSchema = z.object({
+  running: z.boolean(),
+  says: z.array(z.string()),
+  code: z.object({ number: z.int(), of: z.int(), text: z.string() }).nullable(),
+  part: z.string().nullable().describe('the entry that was found, as JSON'),
+  written: z.enum(['no', 'yes', 'failed']),
+});
+export type SetupView = z.infer<typeof setupSchema>;
+export type BenchView = z.infer<typeof benchSchema>;
+export type GatewayCheck = z.infer<typeof gatewaySchema>;
+export type ScanTrial = z.infer<typeof scanSchema>;
+
+const plain = { params: none, query: none } as const;
+
+/** The commands of the technician's page: none of them touches a sale. */
+export const TECHNICIAN_COMMANDS = {
+  readBench: {
+    method: 'GET',
+    path: '/v1/technician',
+    say: 'For the technician: devices, versions, the config as read, the end of the log.',
+    ...plain,
+    body: null,
+    reply: { status: 200, type: 'json', schema: benchSchema },
+    problems: [],
+  },
+  readLicences: {
+    method: 'GET',
+    path: '/v1/technician/licences',
+    say: 'For the technician: what the till is made of, and under which licences.',
+    ...plain,
+    body: null,
+    reply: {
+      status: 200,
+      type: 'json',
+      schema: z.array(
+        z.object({ name: z.string(), version: z.string(), licence: z.string(), text: z.string() }),
+      ),
+    },
+    problems: [],
+  },
+  tryScan: {
+    method: 'POST',
+    path: '/v1/technician/scan',
+    say: 'For the technician: waits for the next scan and says what it is, without using it.',
+    ...plain,
+    body: null,
+    reply: { status: 200, type: 'json', schema: scanSchema },
+    problems: ['till-busy'],
+  },
+  tryPrint: {
+    method: 'POST',
+    path: '/v1/technician/print',
+    say: 'For the technician: prints a test page, and says what became of it.',
+    ...plain,
+    body: z.strictObject({ printer: name }),
+    reply: { status: 200, type: 'json', schema: printedSchema },
+    problems: ['not-found'],
+  },
+  tryGateway: {
+    method: 'POST',
+    path: '/v1/technician/gateway',
+    say: 'For the technician: asks a gateway for a payment that cannot exist, and says how it answered.',
+    ...plain,
+    body: z.strictObject({ gateway: name }),
+    reply: { status: 200, type: 'json', schema: gatewaySchema },
+    problems: ['not-found'],
+  },
+  readScannerSetup: {
+    method: 'GET',
+    path: '/v1/technician/scanner-setup',
+    say: "For the technician: how the scanner's set-up stands.",
+    ...plain,
+    body: null,
+    reply: { status: 200, type: 'json', schema: setupSchema },
+    problems: [],
+  },
+  runScannerSetup: {
+    method: 'POST',
+    path: '/v1/technician/scanner-setup',
+    say: "For the technician: begins or ends the scanner's set-up (no sale is taken meanwhile), or writes what it found into the config.",
+    ...plain,
+    body: z.strictObject({ act: z.enum(['start', 'stop', 'write']) }),
+    reply: { status: 202, type: 'json', schema: setupSchema },
+    problems: ['till-busy', 'not-available'],
+  },
+  restartTill: {
+    method: 'POST',
+    path: '/v1/technician/restart',
+    say: 'For the technician: ends the till in good order, so that its kiosk starts it again.',
+    ...plain,
+    body: null,
+    reply: { status: 202, type: 'json', schema: none },
+    problems: ['till-busy', 'not-available'],
+  },
+} as const;
+
+/** The commands that belong to the technician alone. */
+export type TechnicianCommand = keyof typeof TECHNICIAN_COMMANDS;

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { CODE_FAMILIES } from '../ground/code-families.ts';
+import { when } from './parts.ts';
+import { saleSchema } from './sale-view.ts';
+
+const partSchema = z.object({
+  status: z.enum(['ok', 'down']),
+  since: when,
+  name: z.string().optional(),
+  why: z.string().optional(),
+});
+
+/** How the till is, part by part. */
+export const healthSchema = z.object({
+  status: z.enum(['ok', 'degraded']),
+  training: z.boolean(),
+  gateway: partSchema,
+  journal: partSchema,
+  scanners: z.array(partSchema),
+  printers: z.array(partSchema),
+  queue: partSchema,
+  marks: partSchema.optional().describe('the brand marks: `why` beside `ok` where one is a placeholder'),
+});
+export type HealthView = z.infer<typeof healthSchema>;
+
+/** Why a code is refused: for its family, because the cashier has to choose, or for how it was read. */
+export const WHY_REFUSED = [...CODE_FAMILIES, 'choose', 'oversize', 'unprintable', 'tooOld'] as const;
+export type WhyRefused = (typeof WHY_REFUSED)[number];
+
+export const noticeSchema = z.object({
+  kind: z.string(),
+  say: z.string(),
+  at: when,
+  why: z
+    .enum(WHY_REFUSED)
+    .optional()
+    .describe("with the kind `code-refused`: which reason, where `say` is the till's own sentence"),
+  choices: z
+    .array(z.string())
+    .optional()
+    .describe('gateways to choose from, for a code whose route is `ask`'),
+  paymentRequestId: z
+    .string()
+    .optional()
+    .describe("with the kind `receipt-scanned`: the id in the receipt's bar code"),
+});
+
+/** All that a screen needs, pushed whole at every change. */
+export const viewSchema = z.object({
+  sale: saleSchema.nullable(),
+  recent: z.array(saleSchema),
+  notice: noticeSchema.nullable(),
+  queue: z.int(),
+  customerReceipt: z
+    .string()
+    .optional()
+    .describe("the text of a paid sale's customer copy, where the config wants it on the customer's screen"),
+  health: healthSchema,
+  terminal: z.object({
+    storeTerminalId: z.string(),
+    storeName: z.string(),
+    currency: z.string(),
+    languages: z.array(z.string()),
+    timeZone: z.string(),
+    ground: z.enum(['day', 'night']).describe('light or dark, by the config'),
+    keyScanner: z
+      .object({ keyMsMax: z.number(), keysMin: z.int(), pauseMs: z.number() })
+      .optional()
+      .describe(
+        "for the till's window, where a scanner may type into it: how its keys are told from a person's",
+      ),
+  }),
+});
+export type View = z.infer<typeof viewSchema>;
+
+export const queueItemSchema = z.object({
+  kind: z.enum(['cancel', 'refund', 'inquiry', 'receipt']),
+  saleId: z.string(),
+  paymentRequestId: z.string().optional(),
+  refundRequestId: z.string().optional(),
+  since: when,
+  tries: z.int(),
+  nextTryAt: when,
+  lastAnswer: z.string().optional(),
+});

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { none } from './parts.ts';
+
+const trainingFaultsSchema = z.object({
+  /** The one that was set last; null where nothing was, or it was taken back. */
+  set: z.string().nullable(),
+  faults: z.array(z.object({ id: z.string(), say: z.string() })),
+});
+
+/** The commands of practice; a till with a real gateway refuses them. */
+export const TRAINING_COMMANDS = {
+  showTrainingCode: {
+    method: 'POST',
+    path: '/v1/training/code',
+    say: 'Training mode only: a fresh code of the embedded sandbox, as a wallet would show it.',
+    params: none,
+    query: none,
+    body: null,
+    reply: { status: 201, type: 'json', schema: z.object({ text: z.string() }) },
+    problems: ['not-available'],
+  },
+  listTrainingFaults: {
+    method: 'GET',
+    path: '/v1/training/faults',
+    say: 'Training mode only: what the embedded sandbox can do wrong, and what it was told to do next.',
+    params: none,
+    query: none,
+    body: null,
+    reply: { status: 200, type: 'json', schema: trainingFaultsSchema },
+    problems: ['not-available'],
+  },
+  setTrainingFault: {
+    method: 'POST',
+    path: '/v1/training/faults',
+    say: 'Training mode only: what goes wrong with the next payment; `none` takes it back.',
+    params: none,
+    query: none,
+    body: z.strictObject({ id: z.string().min(1).max(64) }),
+    reply: { status: 202, type: 'json', schema: trainingFaultsSchema },
+    problems: ['not-available', 'not-found'],
+  },
+} as const;

@@ -1,0 +1,19 @@
+import type { PartHealth } from '../ground/ports.ts';
+
+/** What a scanner read: text of a frame, or why the bytes were not one. */
+export type Scan =
+  | { readonly kind: 'frame'; readonly text: string; readonly aim?: string | undefined }
+  | { readonly kind: 'refused'; readonly why: 'oversize' | 'unprintable' };
+
+/** A scanner. It opens itself again after a loss, by itself, for as long as it is started. */
+export interface Scanner {
+  readonly name: string;
+  start(sink: {
+    /** `tookMs`: from the first byte or key to the end of the frame, where it is known. */
+    scanned(scan: Scan, tookMs?: number): void;
+    health(health: PartHealth): void;
+  }): void;
+  /** Drops the frame that is half read, with the rest of it: a sale begins to wait, and only what is scanned now is its. */
+  startOver(): void;
+  stop(): Promise<void>;
+}

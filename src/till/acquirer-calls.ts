@@ -1,0 +1,233 @@
+import { Lane } from './lane.ts';
+import type { Charge, InquiryAnswer, PayAnswer, PaymentLook } from '../payment/answers.ts';
+import type { Book } from './book.ts';
+import type { RefundEvent } from '../payment/refund-state.ts';
+import { OWED_CALLS_MAX } from '../payment/policy.ts';
+import type { PaymentFacts } from '../payment/state.ts';
+import type { PaymentEvent, TillEffect } from '../payment/events.ts';
+import type { Clock, Log } from '../ground/ports.ts';
+import type { Gateway, Timed } from '../acquirers/port.ts';
+import { missingGateway } from '../acquirers/missing-gateway.ts';
+import { assertNever, invariant } from '../ground/result.ts';
+import type { PaymentCode } from '../ground/payment-code.ts';
+import type { Ms } from '../ground/time.ts';
+
+/** What asking acquirers needs of the loop. */
+export interface AcquirersParts {
+  readonly book: Book;
+  readonly clock: Clock;
+  readonly gateways: ReadonlyMap<string, Gateway>;
+  readonly log: Log;
+  /** A code that may still have to be sent; it is nowhere else. */
+  readonly codeOf: (paymentRequestId: string) => PaymentCode | undefined;
+  readonly tell: (paymentRequestId: string, change: PaymentEvent) => void;
+  readonly tellRefund: (refundRequestId: string, change: RefundEvent) => void;
+  readonly notice: (kind: string, say: string) => void;
+  /** A gateway answered in a way that could be believed, or did not: for health. */
+  readonly heard: (gateway: string, why: string | null) => void;
+}
+
+/** Asks the acquirers what the steps of payments and refunds want; every answer comes back as an event. */
+export class Acquirers {
+  readonly #parts: AcquirersParts;
+  readonly #clockOffsets = new Map<string, number>();
+  /** By gateway: how what is owed is delivered beside the running sale. */
+  readonly #lanes = new Map<string, Lane>();
+  /** Payments of others that are being asked about, and those that were a moment ago. */
+  readonly #asked = new Map<string, Ms>();
+
+  constructor(parts: AcquirersParts) {
+    this.#parts = parts;
+  }
+
+  /** The acquirer's clock less the till's, as learnt from its last signed answer; null before the first. */
+  clockOffsetMs(gateway: string): number | null {
+    return this.#clockOffsets.get(gateway) ?? null;
+  }
+
+  /** A notification of a payment that is in no journal here changes nothing; what the acquirer says of it is logged. */
+  askAbout(gateway: string, paymentRequestId: string): void {
+    const { clock, gateways, log } = this.#parts;
+    const nowMs = clock.nowMs();
+    for (const [id, atMs] of this.#asked) if (nowMs - atMs >= ASKED_AGAIN_MS) this.#asked.delete(id);
+    if (this.#asked.has(paymentRequestId)) return;
+    this.#asked.set(paymentRequestId, nowMs);
+    const facts = { gateway, paymentRequestId };
+    log.warn('a notification of a payment that the till does not know', facts);
+    this.#later(gateway, paymentRequestId, async () => {
+      const asked = await gateways.get(gateway)?.inquire(paymentRequestId);
+      log.warn('what the acquirer says of that payment', { ...facts, answer: asked?.answer.kind });
+    });
+  }
+
+  /** Looks at a charge that is shown as paid; where it is gone, the payment itself is asked about. */
+  async lookAtPaid({ gateway: name, paymentRequestId }: PaymentFacts): Promise<void> {
+    const gateway = this.#parts.gateways.get(name);
+    if (gateway === undefined) return;
+    const { answer } = await this.#inTurn(name, paymentRequestId, () => gateway.lookUp(paymentRequestId));
+    const isGone = answer.kind === 'notCharged' || (answer.kind === 'seen' && isAllBack(answer));
+    if (isGone) this.#parts.tell(paymentRequestId, { kind: 'questioned' });
+  }
+
+  /** Asks what a payment's step wants. */
+  runPayment(run: Extract<TillEffect, { kind: 'payment' }>): void {
+    const { paymentRequestId, effect } = run;
+    const sale = this.#parts.book.ofPayment(paymentRequestId);
+    const facts = sale?.payments.find((p) => p.facts.paymentRequestId === paymentRequestId)?.facts;
+    invariant(
+      sale !== undefined && facts !== undefined,
+      `an effect for an unknown payment ${paymentRequestId}`,
+    );
+    const gateway = this.#parts.gateways.get(facts.gateway) ?? missingGateway(facts.gateway);
+    switch (effect.kind) {
+      case 'submitPayment': {
+        const code = this.#parts.codeOf(paymentRequestId);
+        invariant(code !== undefined, 'pay is only ever sent by the run that scanned the code');
+        const { referenceOrderId, orderDescription } = sale;
+        const order = { paymentRequestId, referenceOrderId, orderDescription, amount: facts.amount };
+        void gateway.pay({ ...order, startedAtMs: facts.startedAtMs }, code).then((timed) => {
+          this.#told(
+            paymentRequestId,
+            facts.gateway,
+            'payAnswered',
+            this.#believable(paymentRequestId, timed),
+          );
+        });
+        return;
+      }
+      case 'inquirePayment':
+        this.#later(facts.gateway, paymentRequestId, async () => {
+          const timed = this.#believable(paymentRequestId, await gateway.inquire(paymentRequestId));
+          this.#heardOf(facts.gateway, timed.answer, timed.clockOffsetMs);
+          const { ofQuestion } = effect;
+          this.#parts.tell(paymentRequestId, { kind: 'inquiryAnswered', ...timed, ofQuestion });
+        });
+        return;
+      case 'cancelPayment':
+        this.#later(facts.gateway, paymentRequestId, async () => {
+          const timed = await gateway.cancel(paymentRequestId);
+          this.#told(paymentRequestId, facts.gateway, 'cancelAnswered', timed);
+        });
+        return;
+      case 'refundPayment': {
+        const { refundRequestId, amount } = effect;
+        this.#later(facts.gateway, paymentRequestId, async () => {
+          const timed = await gateway.refund({ paymentRequestId, refundRequestId, amount });
+          this.#told(paymentRequestId, facts.gateway, 'giveBackAnswered', timed);
+        });
+        return;
+      }
+      default:
+        assertNever(effect);
+    }
+  }
+
+  /** Asks what a refund's step wants. */
+  runRefund({ saleId, refundRequestId, effect }: Extract<TillEffect, { kind: 'refund' }>): void {
+    const sale = this.#parts.book.sale(saleId);
+    const facts = sale?.refunds.find((refund) => refund.facts.refundRequestId === refundRequestId)?.facts;
+    const payment = sale?.payments.find((p) => p.facts.paymentRequestId === facts?.paymentRequestId);
+    invariant(
+      facts !== undefined && payment !== undefined,
+      `an effect for an unknown refund ${refundRequestId}`,
+    );
+    const name = payment.facts.gateway;
+    const gateway = this.#parts.gateways.get(name) ?? missingGateway(name);
+    if (effect === 'sendRefund') {
+      this.#later(name, facts.paymentRequestId, async () => {
+        const { answer, clockOffsetMs } = await gateway.refund(facts);
+        this.#heardOf(name, answer, clockOffsetMs);
+        this.#parts.tellRefund(refundRequestId, { kind: 'refundAnswered', answer, clockOffsetMs });
+      });
+      return;
+    }
+    this.#later(name, facts.paymentRequestId, async () => {
+      const { answer, clockOffsetMs } = await gateway.lookUp(facts.paymentRequestId);
+      this.#heardOf(name, answer, clockOffsetMs);
+      this.#parts.tellRefund(refundRequestId, { kind: 'looked', look: answer, clockOffsetMs });
+    });
+  }
+
+  /** Makes a call at once for the sale at the counter; for everything that is owed, when the line has room. */
+  #later(gateway: string, paymentRequestId: string, call: () => Promise<void>): void {
+    if (this.#isAtCounter(paymentRequestId)) void call();
+    else this.#laneOf(gateway).enter({ isUrgent: () => this.#isAtCounter(paymentRequestId), call });
+  }
+
+  #inTurn<T>(gateway: string, paymentRequestId: string, call: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#later(gateway, paymentRequestId, () => call().then(resolve, reject));
+    });
+  }
+
+  #isAtCounter(paymentRequestId: string): boolean {
+    const payments = this.#parts.book.latest()?.payments ?? [];
+    return payments.some(({ facts }) => facts.paymentRequestId === paymentRequestId);
+  }
+
+  #laneOf(gateway: string): Lane {
+    const lane = this.#lanes.get(gateway) ?? new Lane(OWED_CALLS_MAX);
+    this.#lanes.set(gateway, lane);
+    return lane;
+  }
+
+  #told<K extends 'payAnswered' | 'cancelAnswered' | 'giveBackAnswered'>(
+    paymentRequestId: string,
+    gateway: string,
+    kind: K,
+    timed: Timed<Extract<PaymentEvent, { kind: K }>['answer']>,
+  ): void {
+    const { answer, clockOffsetMs } = timed;
+    this.#heardOf(gateway, answer, clockOffsetMs);
+    this.#parts.tell(paymentRequestId, { kind, answer, clockOffsetMs } as Extract<PaymentEvent, { kind: K }>);
+  }
+
+  /** Takes note of how a gateway answered: its clock, its health, and what somebody should look at. */
+  #heardOf(gateway: string, answer: AnyAnswer, clockOffsetMs: number | undefined): void {
+    if (clockOffsetMs !== undefined) this.#clockOffsets.set(gateway, clockOffsetMs);
+    const alarm = answer.kind === 'unknown' && answer.alarm === true;
+    const silent = answer.kind === 'unknown' || answer.kind === 'notSent';
+    const why = silent && (alarm || clockOffsetMs === undefined) ? (answer.why ?? answer.kind) : null;
+    this.#parts.heard(gateway, why);
+    if (alarm)
+      this.#parts.notice(
+        'gateway-alarm',
+        `The payment service gave an answer to look into: ${answer.why ?? ''}.`,
+      );
+  }
+
+  /** A charge whose paymentId belongs to another attempt is not this one's. Source: interface section 4. */
+  #believable<A extends PayAnswer | InquiryAnswer>(paymentRequestId: string, timed: Timed<A>): Timed<A> {
+    if (timed.answer.kind !== 'charged' || !this.isOfAnother(paymentRequestId, timed.answer.charge)) {
+      return timed;
+    }
+    return {
+      ...timed,
+      answer: { kind: 'unknown', why: OF_ANOTHER, code: OF_ANOTHER_CODE, alarm: true } as A,
+    };
+  }
+
+  /** Whether a charge is known to belong to another attempt. */
+  isOfAnother(paymentRequestId: string, { paymentId }: Charge): boolean {
+    const owner = this.#parts.book.paymentRequestIdOf(paymentId);
+    if (owner === null || owner === paymentRequestId) return false;
+    this.#parts.log.warn(OF_ANOTHER, { paymentRequestId, owner });
+    return true;
+  }
+}
+
+type AnyAnswer = { readonly kind: string; readonly why?: string; readonly alarm?: boolean | undefined };
+
+const OF_ANOTHER = 'the answer names a payment that belongs to another attempt';
+const OF_ANOTHER_CODE = 'ANSWER_OF_ANOTHER';
+
+/** How long a repeated notification of a payment that is not here asks nothing anew. Ours: notices repeat for hours. */
+const ASKED_AGAIN_MS = 60_000;
+
+/** Whether nothing is left of a charge. */
+function isAllBack({ charge, reversed, refunds }: Extract<PaymentLook, { kind: 'seen' }>): boolean {
+  const backMinor = refunds
+    .filter(({ status }) => status === 'done')
+    .reduce((sum, { amount }) => sum + amount.valueMinor, 0);
+  return reversed || backMinor >= charge.amount.valueMinor;
+}

@@ -1,0 +1,157 @@
+import type { SaleQuery } from '../journal/entry.ts';
+import { foldOf, foldOnto } from '../journal/fold.ts';
+import type { JournalReads } from '../journal/port.ts';
+import { isBusy, isOpen } from '../payment/sale.ts';
+import type { Refund } from '../payment/refund-state.ts';
+import type { Sale } from '../payment/state.ts';
+
+/** How many sales that are over are kept at hand: more than a screen shows. */
+const AT_HAND = 64;
+
+/**
+ * All sales of the till, findable by each of their ids: the open ones in memory, the others read when asked for.
+ *
+ * A fold of the journal, never a second truth: what is not in memory is folded again from its rows.
+ */
+export class Book {
+  readonly #journal: JournalReads;
+  readonly #open = new Map<string, Sale>();
+  /** Sales that are over, the one that was used last at the end. */
+  readonly #over = new Map<string, Sale>();
+  /** Which sale each payment and each refund of those in memory belongs to. */
+  readonly #byId = new Map<string, string>();
+  /** The sales that were opened last, newest first. */
+  #recent: string[] = [];
+
+  constructor(journal: JournalReads) {
+    this.#journal = journal;
+  }
+
+  /** Folds the rows of the open sales. Errors: throws DamagedJournal where they can't have happened in this order. */
+  replay(): void {
+    const sales = new Map<string, Sale>();
+    for (const event of this.#journal.open()) {
+      sales.set(event.saleId, foldOnto(sales.get(event.saleId) ?? null, event));
+    }
+    for (const sale of sales.values()) this.#keep(sale);
+    this.#recent = this.#journal.find({ limit: AT_HAND }).map(({ saleId }) => saleId);
+  }
+
+  /** Takes a sale as it stands after an event that the journal has, in place of how it stood; null before its first. */
+  put(before: Sale | null, after: Sale): void {
+    if (before === null) this.#recent = [after.saleId, ...this.#recent.slice(0, AT_HAND - 1)];
+    this.#keep(after);
+  }
+
+  sale(saleId: string): Sale | undefined {
+    return this.#open.get(saleId) ?? this.#used(saleId) ?? this.#loaded(saleId);
+  }
+
+  /** The sale that was opened last at this till: the one on the stage. */
+  latest(): Sale | undefined {
+    for (const saleId of this.#recent) {
+      const sale = this.sale(saleId);
+      if (sale?.adopted === false) return sale;
+    }
+    return undefined;
+  }
+
+  /** Every sale of an order, oldest first. */
+  ofOrder(referenceOrderId: string): Sale[] {
+    const found = this.#journal.find({ referenceOrderId, limit: Number.MAX_SAFE_INTEGER });
+    return found.toReversed().flatMap(({ saleId }) => this.sale(saleId) ?? []);
+  }
+
+  ofPayment(paymentRequestId: string): Sale | undefined {
+    return this.#ofId(paymentRequestId, { paymentRequestId });
+  }
+
+  /** The sale that a refund belongs to. */
+  ofRefund(refundRequestId: string): Sale | undefined {
+    return this.#ofId(refundRequestId, { refundRequestId });
+  }
+
+  /** The refund that a caller named with this key. */
+  refundOfKey(idempotencyKey: string): { readonly sale: Sale; readonly refund: Refund } | undefined {
+    const [found] = this.#journal.find({ idempotencyKey, limit: 1 });
+    const sale = found === undefined ? undefined : this.sale(found.saleId);
+    const refund = sale?.refunds.find(({ facts }) => facts.idempotencyKey === idempotencyKey);
+    return sale === undefined || refund === undefined ? undefined : { sale, refund };
+  }
+
+  /** The attempt that an acquirer's payment id belongs to, as far as the till has heard of it. */
+  paymentRequestIdOf(paymentId: string): string | null {
+    return this.#journal.attemptOf(paymentId);
+  }
+
+  /** Sales that something may still happen to by itself: unresolved, to be looked at again, or waiting for paper. */
+  open(): Sale[] {
+    return [...this.#open.values()];
+  }
+
+  /** Newest first. */
+  recent(limit: number): Sale[] {
+    const ids =
+      limit <= AT_HAND
+        ? this.#recent.slice(0, limit)
+        : this.#journal.find({ limit }).map(({ saleId }) => saleId);
+    return ids.flatMap((saleId) => this.sale(saleId) ?? []);
+  }
+
+  /** Sales that fit a query, newest first. */
+  find(query: SaleQuery): Sale[] {
+    return this.#journal.find(query).flatMap(({ saleId }) => this.sale(saleId) ?? []);
+  }
+
+  /** The sale that keeps the till from opening another one. */
+  busy(): Sale | undefined {
+    const latest = this.latest();
+    return latest !== undefined && isBusy(latest) ? latest : undefined;
+  }
+
+  #keep(sale: Sale): void {
+    const { saleId } = sale;
+    for (const id of idsOf(sale)) this.#byId.set(id, saleId);
+    if (isOpen(sale)) {
+      this.#over.delete(saleId);
+      this.#open.set(saleId, sale);
+      return;
+    }
+    this.#open.delete(saleId);
+    this.#over.delete(saleId);
+    this.#over.set(saleId, sale);
+    if (this.#over.size > AT_HAND) this.#forgetOldest();
+  }
+
+  #forgetOldest(): void {
+    const [oldest] = this.#over.values();
+    if (oldest === undefined) return;
+    this.#over.delete(oldest.saleId);
+    for (const id of idsOf(oldest)) this.#byId.delete(id);
+  }
+
+  #ofId(id: string, query: Omit<SaleQuery, 'limit'>): Sale | undefined {
+    const saleId = this.#byId.get(id) ?? this.#journal.find({ ...query, limit: 1 })[0]?.saleId;
+    return saleId === undefined ? undefined : this.sale(saleId);
+  }
+
+  #used(saleId: string): Sale | undefined {
+    const sale = this.#over.get(saleId);
+    if (sale === undefined) return undefined;
+    this.#over.delete(saleId);
+    this.#over.set(saleId, sale);
+    return sale;
+  }
+
+  #loaded(saleId: string): Sale | undefined {
+    const sale = foldOf(this.#journal.ofSale(saleId));
+    if (sale === null) return undefined;
+    this.#keep(sale);
+    return sale;
+  }
+}
+
+function idsOf({ payments, refunds }: Sale): string[] {
+  const ofPayments = payments.map(({ facts }) => facts.paymentRequestId);
+  return [...ofPayments, ...refunds.map(({ facts }) => facts.refundRequestId)];
+}

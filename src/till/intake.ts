@@ -1,0 +1,153 @@
+import type { Config } from '../config/config.ts';
+import { nextAttempt } from './order.ts';
+import { ATTEMPTS_MAX, CHARGE_TIME_TOLERANCE_MS } from '../payment/policy.ts';
+import { SAME_CODE_REFUSED_MS } from '../config/scan-policy.ts';
+import { saleStateOf } from '../payment/sale.ts';
+import type { Sale } from '../payment/state.ts';
+import type { Clock } from '../ground/ports.ts';
+import type { Scan } from '../scan/port.ts';
+import { refuse, refuseOrder, type Problem } from '../contract/problems.ts';
+import { ok, type Result } from '../ground/result.ts';
+import { identify, routingOf, type Identified, type Routing } from '../scan/classify.ts';
+import { CodeGuard } from '../scan/code-guard.ts';
+import { codeMark } from '../ground/code-mark.ts';
+import { maskCode, PaymentCode } from '../ground/payment-code.ts';
+import type { Terminal } from './terminal.ts';
+import type { WhyRefused } from '../contract/till-view.ts';
+import type { Ms } from '../ground/time.ts';
+
+export interface IntakeParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly terminal: Terminal;
+}
+
+/** Takes codes for a sale, from whichever scanner: identified, routed, used once; then a payment is started. */
+export class Intake {
+  readonly #parts: IntakeParts;
+  readonly #routing: Routing;
+  readonly #guard = new CodeGuard();
+  #hasLearnt = false;
+
+  constructor(parts: IntakeParts) {
+    this.#parts = parts;
+    this.#routing = routingOf(parts.config);
+  }
+
+  /** What a text would be taken for, without using it. */
+  identify(text: string): Identified {
+    return identify(text, this.#routing);
+  }
+
+  /** What a scan would be taken for, without using it; `text` is what was scanned, for the masked form. */
+  wouldBe(scan: Scan, text: string): Identified {
+    if (scan.kind === 'frame') return this.identify(scan.text);
+    // Never read as a frame, so never of a family: the same words as a scan of it would get.
+    const { rulesVersion, ruleId } = this.identify('');
+    return {
+      family: 'UNKNOWN',
+      route: 'refuse',
+      ruleId,
+      rulesVersion,
+      masked: maskCode(text),
+      say: UNREADABLE[scan.why],
+      shopSays: false,
+    };
+  }
+
+  /** Pays the sale with what was scanned. */
+  take(sale: Sale, scan: Scan): Result<null, Problem> {
+    if (saleStateOf(sale) !== 'awaitingCode') return NOT_AWAITING;
+    if (scan.kind === 'refused')
+      return refuse('code-refused', UNREADABLE[scan.why], { family: 'UNKNOWN', why: scan.why });
+    const { clock, config } = this.#parts;
+    const found = this.identify(scan.text);
+    const { family, ruleId, rulesVersion, say, route, shopSays } = found;
+    const because = (why: WhyRefused): object => (shopSays ? {} : { why });
+    const code = new PaymentCode(scan.text);
+    if (route === 'refuse') {
+      return refuse('code-refused', say ?? UNREADABLE.unprintable, {
+        ...{ family, ruleId, rulesVersion },
+        ...because(family),
+      });
+    }
+    if (route === 'ask') {
+      this.#guard.hold(code, sale.saleId, clock.nowMs());
+      const choices = Object.keys(config.gateways);
+      return refuse('code-refused', say ?? 'Choose how to pay.', {
+        ...{ family, ruleId, rulesVersion, choices },
+        ...because('choose'),
+      });
+    }
+    return this.#pay(sale, code, found, route);
+  }
+
+  /** Pays the sale with the code that was scanned a moment ago, by the way that the cashier chose. */
+  choose(sale: Sale, gateway: string): Result<null, Problem> {
+    if (saleStateOf(sale) !== 'awaitingCode') return NOT_AWAITING;
+    const code = this.#guard.heldFor(sale.saleId, this.#parts.clock.nowMs());
+    if (code === null)
+      return refuse('code-refused', 'That code is too old now. Ask for a fresh one and scan it.', {
+        why: 'tooOld',
+      });
+    if (!Object.hasOwn(this.#parts.config.gateways, gateway)) {
+      return refuse('code-refused', `There is no way of paying called ${gateway} at this till.`);
+    }
+    return this.#pay(sale, code, this.identify(code.reveal()), gateway);
+  }
+
+  #pay(sale: Sale, code: PaymentCode, found: Identified, gateway: string): Result<null, Problem> {
+    const { clock, config, terminal } = this.#parts;
+    const atMs = clock.nowMs();
+    const { referenceMerchantId } = config.merchant;
+    const next = nextAttempt(terminal.book, referenceMerchantId, sale.referenceOrderId);
+    // Free when the sale was opened, and perhaps no more: a start looks at cancelled payments again.
+    if (next.refusal !== null) return refuseOrder(next.refusal);
+    this.#learnOnce(atMs);
+    if (this.#guard.isRepeated(code, atMs)) {
+      return refuse(
+        'code-repeated',
+        'This code was just used. Ask the customer to refresh it and scan again.',
+      );
+    }
+    if (next.number > ATTEMPTS_MAX) {
+      return refuse(
+        'order-exhausted',
+        'This order was tried too often. Cancel it and take another way to pay.',
+      );
+    }
+    this.#guard.used(code, atMs);
+    terminal.pay(
+      {
+        kind: 'paymentStarted',
+        saleId: sale.saleId,
+        atMs,
+        paymentRequestId: next.paymentRequestId,
+        number: next.number,
+        gateway,
+        family: found.family,
+        code: code.masked,
+        codeMark: codeMark(next.paymentRequestId, code),
+        clockOffsetMs: terminal.clockOffsetMs(gateway),
+        timing: config.gateways[gateway]?.timing,
+        toleranceMs: CHARGE_TIME_TOLERANCE_MS,
+      },
+      code,
+    );
+    return ok(null);
+  }
+
+  /** Before the first code of this run: which codes the run before it used a moment ago. */
+  #learnOnce(nowMs: Ms): void {
+    if (this.#hasLearnt) return;
+    this.#hasLearnt = true;
+    this.#guard.learn(this.#parts.terminal.startedSince(nowMs - SAME_CODE_REFUSED_MS), nowMs);
+  }
+}
+
+const NOT_AWAITING = refuse('not-awaiting-code', 'This sale does not wait for a code now.');
+
+const UNREADABLE = {
+  oversize: 'That is too long for a payment code. Ask the customer to open the payment code and scan again.',
+  unprintable: 'The code could not be read. Ask the customer to refresh it and scan again.',
+} as const;

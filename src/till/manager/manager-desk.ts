@@ -1,0 +1,195 @@
+import type { Config, PrinterConfig } from '../../config/config.ts';
+import type { Handlers, InputOf, ReplyOf } from '../../contract/contract.ts';
+import { printedView } from '../printed-view.ts';
+import { keptTotals } from '../../journal/moved.ts';
+import { storyOf } from './story.ts';
+import type { PrintOutcome } from '../../payment/answers.ts';
+import type { Clock } from '../../ground/ports.ts';
+import type { JournalReads } from '../../journal/port.ts';
+import { refuse, type Problem } from '../../contract/problems.ts';
+import type { Receipt } from '../../receipt/document.ts';
+import type { PaperFormat } from '../../receipt/papers.ts';
+import { ok, type Result } from '../../ground/result.ts';
+import type { Screen } from '../screen.ts';
+import type { Ms } from '../../ground/time.ts';
+import type { Terminal } from '../terminal.ts';
+import type { ManagerCommand } from '../../contract/manager-commands.ts';
+import { csvOfReport, paperOfReport } from './day-papers.ts';
+import { dayNow, isJustClosed, viewOfReport } from './day.ts';
+import { reportOf, type DayClosed, type DayReport } from '../../journal/day-closed.ts';
+import type { DoubtDesk } from './doubt-desk.ts';
+import type { RefundDesk } from './refund-desk.ts';
+
+export interface ManagerDeskParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly journal: JournalReads;
+  readonly terminal: Terminal;
+  readonly screen: Screen;
+  readonly refunds: RefundDesk;
+  readonly doubts: DoubtDesk;
+  readonly training: boolean;
+  readonly papers: {
+    textOf(paper: Receipt): string;
+    fileOf(paper: Receipt, format: PaperFormat): Result<Uint8Array, string>;
+    bytesOf(paper: Receipt, printer: PrinterConfig): Result<Uint8Array, string>;
+  };
+  /** Prints on the printer of the merchant's copies, as soon as it is free; null where there is none. */
+  readonly print: ReportPrinter | null;
+}
+
+/** Prints what is made for the printer that it goes to. */
+export type ReportPrinter = (
+  bytesOf: (printer: PrinterConfig) => Result<Uint8Array, string>,
+) => Promise<PrintOutcome>;
+
+type Printed = Result<ReplyOf<'printX'>, Problem>;
+type Format = InputOf<'readXPaper'>['query']['format'];
+
+/** What a shop's manager may ask of the till: refunds, a sale's story, and the day's end. */
+export class ManagerDesk {
+  readonly #parts: ManagerDeskParts;
+
+  constructor(parts: ManagerDeskParts) {
+    this.#parts = parts;
+  }
+
+  handlers(): Pick<Handlers, ManagerCommand> {
+    const { config, refunds } = this.#parts;
+    const { timeZone } = config.terminal;
+    return {
+      requestRefund: (input) => refunds.request(input),
+      acceptSale: (input) => this.#accept(input),
+      readRefund: (input) => answer(refunds.read(input.params.refundRequestId)),
+      readStory: (input) => answer(this.#story(input.params.saleId)),
+      listManagers: () => answer(ok(config.managers.map(({ id, name }) => ({ id, name })))),
+      readX: () => answer(ok(viewOfReport('X', this.#now(), timeZone))),
+      readXPaper: ({ query }) => answer(this.#paper('X', this.#now(), query.format)),
+      printX: () => this.#print('X', this.#now(), false),
+      closeDay: ({ body, idempotencyKey }) => answer(this.#closeOnce(body?.again === true, idempotencyKey)),
+      readZ: ({ params }) =>
+        answer(this.#withZ(params.number, (report) => ok(viewOfReport('Z', report, timeZone)))),
+      readZPaper: ({ params, query }) =>
+        answer(this.#withZ(params.number, (report) => this.#paper('Z', report, query.format))),
+      printZ: ({ params }) => {
+        const report = this.#closed(Number(params.number));
+        return report === null ? answer(NO_SUCH_DAY) : this.#print('Z', report, true);
+      },
+    };
+  }
+
+  async #accept({ params, body }: InputOf<'acceptSale'>): Promise<Result<ReplyOf<'acceptSale'>, Problem>> {
+    const { doubts, screen, terminal } = this.#parts;
+    if (terminal.book.sale(params.saleId) === undefined)
+      return refuse('not-found', 'There is no sale with this id.');
+    const decided = await doubts.decide(params.saleId, body, 'accept');
+    return decided.ok ? ok(screen.sale(decided.value)) : decided;
+  }
+
+  #now(): DayReport {
+    const { clock, journal, terminal } = this.#parts;
+    return dayNow(journal, terminal.book, clock.nowMs());
+  }
+
+  /** Closes the day, unless this request has closed one, or may be the second press of one key. */
+  #closeOnce(again: boolean, idempotencyKey: string | undefined): Result<ReplyOf<'closeDay'>, Problem> {
+    const { config, screen } = this.#parts;
+    const named =
+      idempotencyKey === undefined ? null : this.#dayOf((day) => day.idempotencyKey === idempotencyKey);
+    if (named !== null) return ok(viewOfReport('Z', reportOf(named), config.terminal.timeZone));
+    const last = this.#dayOf(() => true);
+    const report = this.#now();
+    if (again || !isJustClosed(last, report)) return ok(this.#close(report, idempotencyKey));
+    const { number } = last;
+    const closedAt = screen.iso(last.atMs);
+    const say = `Day ${number} was closed at ${closedAt}, and nothing was sold or given back since. To close an empty day too, confirm it: send {"again": true}.`;
+    return refuse('day-just-closed', say, { number, closedAt });
+  }
+
+  /** Closes the day in one commit, then prints it; without paper it is closed all the same. */
+  #close(report: DayReport, idempotencyKey: string | undefined): ReplyOf<'closeDay'> {
+    const { config, screen, terminal } = this.#parts;
+    const { totals, ...said } = report;
+    const lastFromMs = this.#dayOf(() => true)?.fromMs ?? null;
+    terminal.note({
+      kind: 'dayClosed',
+      atMs: report.untilMs,
+      ...said,
+      totals: keptTotals(totals),
+      ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+    });
+    this.#lookAtPaid(lastFromMs);
+    void this.#print('Z', report, false).then((printed) => {
+      if (printed.ok && printed.value.outcome !== 'printed')
+        screen.notice('report-not-printed', `The day is closed. ${printed.value.why ?? ''}`);
+    });
+    return viewOfReport('Z', report, config.terminal.timeZone);
+  }
+
+  /**
+   * Charges may have been given back elsewhere: the acquirer is asked about each that is shown as paid.
+   *
+   * Why from the day before on: that look may have been cut short by a restart, or by a line that was down.
+   */
+  #lookAtPaid(fromMs: Ms | null): void {
+    const { journal, terminal } = this.#parts;
+    const paid = journal.find({
+      state: 'paid',
+      limit: Number.MAX_SAFE_INTEGER,
+      ...(fromMs === null ? {} : { fromMs }),
+    });
+    void terminal.lookAtPaid(paid.map(({ saleId }) => saleId));
+  }
+
+  #closed(number: number): DayReport | null {
+    const day = this.#dayOf((closed) => closed.number === number);
+    return day === null ? null : reportOf(day);
+  }
+
+  /** The last closed day that fits. */
+  #dayOf(fits: (day: DayClosed) => boolean): DayClosed | null {
+    for (const record of this.#parts.journal.ofShop()) {
+      if (record.kind === 'dayClosed' && fits(record)) return record;
+    }
+    return null;
+  }
+
+  #withZ<T>(number: string, give: (report: DayReport) => Result<T, Problem>): Result<T, Problem> {
+    const report = this.#closed(Number(number));
+    return report === null ? NO_SUCH_DAY : give(report);
+  }
+
+  #paper(type: 'X' | 'Z', report: DayReport, format: Format): Result<string, Problem> {
+    const { config, papers } = this.#parts;
+    if (format === 'csv') return ok(csvOfReport(viewOfReport(type, report, config.terminal.timeZone)));
+    const paper = this.#sheet(type, report, false);
+    if (format === 'text') return ok(papers.textOf(paper));
+    const file = papers.fileOf(paper, format);
+    return file.ok ? ok(Buffer.from(file.value).toString('latin1')) : refuse('not-printable', file.error);
+  }
+
+  async #print(type: 'X' | 'Z', report: DayReport, marked: boolean): Promise<Printed> {
+    const { papers, print } = this.#parts;
+    if (print === null) return refuse('not-printable', 'No printer of this till prints the merchant copy.');
+    const paper = this.#sheet(type, report, marked);
+    const outcome = await print((printer) => papers.bytesOf(paper, printer));
+    return ok(printedView(outcome));
+  }
+
+  #sheet(type: 'X' | 'Z', report: DayReport, marked: boolean): Receipt {
+    const { config, training } = this.#parts;
+    return paperOfReport(type, report, { config, training, marked });
+  }
+
+  #story(saleId: string): Result<ReplyOf<'readStory'>, Problem> {
+    const { journal, screen } = this.#parts;
+    const lines = storyOf(journal.ofSale(saleId), screen.iso);
+    return lines.length === 0 ? refuse('not-found', 'There is no sale with this id.') : ok(lines);
+  }
+}
+
+function answer<T>(result: T): Promise<T> {
+  return Promise.resolve(result);
+}
+
+const NO_SUCH_DAY = refuse('not-found', 'No day with this number is closed.');

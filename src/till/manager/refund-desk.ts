@@ -1,0 +1,252 @@
+import { copiesOf, type Config } from '../../config/config.ts';
+import type { InputOf, ReplyOf } from '../../contract/contract.ts';
+import { parsePayableAmount } from '../../ground/money/amount.ts';
+import type { RefundSeen } from '../../payment/answers.ts';
+import { TIMING_DEFAULTS, type Timing } from '../../payment/policy.ts';
+import type { Refund } from '../../payment/refund-state.ts';
+import { uncountedMinor } from '../../payment/refunds-seen.ts';
+import { adopted, refundableCharge, refundableMinor, refundsOf } from '../../payment/sale-refunds.ts';
+import type { Payment, Sale } from '../../payment/state.ts';
+import type { TillEvent } from '../../payment/events.ts';
+import { viewOfRefund } from '../../payment/view.ts';
+import type { Clock, Ids } from '../../ground/ports.ts';
+import type { Gateway } from '../../acquirers/port.ts';
+import type { Pins } from '../../staff/pin.ts';
+import { refuse, refuseAmount, type Problem } from '../../contract/problems.ts';
+import { assertNever, ok, type Result } from '../../ground/result.ts';
+import { holdsPaymentCode } from '../../scan/classify.ts';
+import type { Screen } from '../screen.ts';
+import type { Terminal } from '../terminal.ts';
+import { Approver, type ApprovalRequest, type Refused } from './approver.ts';
+import type { Manager } from '../../config/managers-schema.ts';
+
+export interface RefundDeskParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly terminal: Terminal;
+  readonly screen: Screen;
+  readonly gateways: ReadonlyMap<string, Gateway>;
+  readonly pins: Pins;
+}
+
+type RefundReply = Result<ReplyOf<'requestRefund'>, Problem>;
+type Body = InputOf<'requestRefund'>['body'];
+type Adoption = Extract<TillEvent, { kind: 'saleAdopted' }>;
+
+/** What a manager is asked to approve; `key` is the Idempotency-Key. */
+interface RefundRequest extends ApprovalRequest {
+  readonly reason: string;
+  readonly key: string | null;
+}
+
+/** What the acquirers' books say of a payment now. `gone`: nothing is charged, or nothing any more. */
+type Looked =
+  | {
+      readonly kind: 'seen';
+      readonly gateway: string;
+      readonly charge: Adoption['charge'];
+      readonly refunds: readonly RefundSeen[];
+    }
+  | { readonly kind: 'gone' | 'unknown' | 'notFound' };
+
+/** A payment to refund; `adoption` takes it in where another till made it. */
+interface Found {
+  readonly sale: Sale;
+  readonly payment: Payment;
+  readonly adoption: Adoption | null;
+}
+
+/**
+ * Refunds, from the manager's approval on.
+ *
+ * PINs are checked in turn; then each request asks the acquirer for itself, and none waits for another's answer.
+ * The last checks and the commit of the approval are one synchronous step, which reads everything again. Only then is
+ * anything sent. A refused request changes nothing.
+ */
+export class RefundDesk {
+  /** The one for the whole till: other commands that need an approval ask it too. */
+  readonly approver: Approver;
+  readonly #parts: RefundDeskParts;
+
+  constructor(parts: RefundDeskParts) {
+    this.#parts = parts;
+    this.approver = new Approver(parts);
+  }
+
+  /** Asks for a refund. Source: interface section 3, `POST /v1/refunds`. */
+  async request({ body, idempotencyKey }: InputOf<'requestRefund'>): Promise<RefundReply> {
+    const key = idempotencyKey ?? null;
+    if (holdsPaymentCode(body.reason))
+      return refuse('invalid-request', 'a payment code must not stand here', { field: 'reason' });
+    const repeated = this.#repeated(body, key);
+    if (repeated !== null) return repeated;
+    const amount = parsePayableAmount(body.amount);
+    if (!amount.ok) return refuseAmount(amount.error);
+    const request = { ...body, amount: amount.value, key };
+    const manager = await this.approver.identify(request);
+    if (!manager.ok) return manager;
+    const looked = await this.#look(body.paymentRequestId);
+    // From here on nothing is awaited: a repeat that came meanwhile is seen, and no other request gets in between.
+    return this.#repeated(body, key) ?? this.#decide(request, manager.value, looked);
+  }
+
+  read(refundRequestId: string): RefundReply {
+    const sale = this.#parts.terminal.book.ofRefund(refundRequestId);
+    const refund = sale?.refunds.find(({ facts }) => facts.refundRequestId === refundRequestId);
+    return refund === undefined ? NO_SUCH_REFUND : ok(this.#view(refund));
+  }
+
+  /** The same key again is the same refund; the PIN is no part of what is compared, and is kept nowhere. */
+  #repeated(body: Body, key: string | null): RefundReply | null {
+    const known = key === null ? undefined : this.#parts.terminal.book.refundOfKey(key);
+    if (known === undefined) return null;
+    const { facts } = known.refund;
+    const isSame =
+      facts.paymentRequestId === body.paymentRequestId &&
+      facts.amount.currency === body.amount.currency &&
+      String(facts.amount.valueMinor) === body.amount.value &&
+      facts.reason === body.reason &&
+      facts.approverId === body.approver.id;
+    return isSame
+      ? ok(this.#view(known.refund))
+      : refuse('idempotency-mismatch', 'This Idempotency-Key was used for another refund. Use a new one.');
+  }
+
+  /** Asks the payment's gateway; every gateway where the till does not know the payment. */
+  async #look(paymentRequestId: string): Promise<Looked> {
+    const { gateways } = this.#parts;
+    const gateway = this.#paymentOf(paymentRequestId)?.payment.facts.gateway;
+    let isUnknown = false;
+    for (const name of gateway === undefined ? gateways.keys() : [gateway]) {
+      const answer = (await gateways.get(name)?.lookUp(paymentRequestId))?.answer;
+      if (answer?.kind === 'notCharged' || (answer?.kind === 'seen' && answer.reversed))
+        return { kind: 'gone' };
+      if (answer?.kind === 'seen') {
+        const { charge, refunds } = answer;
+        return { kind: 'seen', gateway: name, charge, refunds };
+      }
+      isUnknown ||= answer?.kind !== 'notFound';
+    }
+    return { kind: isUnknown ? 'unknown' : 'notFound' };
+  }
+
+  /** The last checks, and the approval. */
+  #decide(request: RefundRequest, manager: Manager, looked: Looked): RefundReply {
+    const found = this.#find(request, looked);
+    if (!found.ok) return this.approver.refuse(request, 'payment', found.error);
+    const refused =
+      this.#refusalOf(found.value, request, looked) ?? this.approver.refusalOf(manager, request);
+    return refused ?? this.#approve(found.value, request);
+  }
+
+  /** The payment, from the journal or, made at another till, from the acquirer's books. */
+  #find({ paymentRequestId }: RefundRequest, looked: Looked): Result<Found, Problem> {
+    const own = this.#paymentOf(paymentRequestId);
+    if (own !== undefined) return ok({ ...own, adoption: null });
+    switch (looked.kind) {
+      case 'gone':
+        return NOT_PAID;
+      case 'unknown':
+        return NOT_KNOWN_NOW;
+      case 'notFound':
+        return NO_SUCH_PAYMENT;
+      case 'seen': {
+        const { clock, config, ids } = this.#parts;
+        const { gateway, charge } = looked;
+        const adoption: Adoption = {
+          kind: 'saleAdopted',
+          saleId: ids.saleId(),
+          atMs: clock.nowMs(),
+          referenceOrderId: paymentRequestId,
+          ...{ paymentRequestId, gateway, charge },
+          timing: this.#timingOf(gateway),
+          copies: copiesOf(config),
+        };
+        const sale = adopted(adoption);
+        const [payment] = sale.payments;
+        return payment === undefined ? NO_SUCH_PAYMENT : ok({ sale, payment, adoption });
+      }
+      default:
+        return assertNever(looked);
+    }
+  }
+
+  #paymentOf(paymentRequestId: string): Omit<Found, 'adoption'> | undefined {
+    const sale = this.#parts.terminal.book.ofPayment(paymentRequestId);
+    const payment = sale?.payments.find(({ facts }) => facts.paymentRequestId === paymentRequestId);
+    return sale === undefined || payment === undefined ? undefined : { sale, payment };
+  }
+
+  #refusalOf({ sale, payment }: Found, request: RefundRequest, looked: Looked): Refused | null {
+    const { paymentRequestId, amount } = request;
+    const charge = refundableCharge(payment);
+    if (charge === null || looked.kind === 'gone') {
+      const refused = this.approver.refuse(request, 'payment', NOT_PAID.error);
+      // The till's books and the acquirer's do not agree: the payment itself is asked about.
+      if (charge !== null) this.#parts.terminal.tell(paymentRequestId, { kind: 'questioned' });
+      return refused;
+    }
+    if (amount.currency !== charge.currency) {
+      const say = `this payment was made in ${charge.currency}`;
+      const problem = refuse('invalid-request', say, { field: 'amount.currency' }).error;
+      return this.approver.refuse(request, 'amount', problem);
+    }
+    const seen = looked.kind === 'seen' ? looked.refunds : [];
+    const leftMinor =
+      refundableMinor(sale, payment) - uncountedMinor(seen, refundsOf(sale, paymentRequestId));
+    if (amount.valueMinor <= leftMinor) return null;
+    const refundable = { currency: charge.currency, value: String(Math.max(0, leftMinor)) };
+    const say = 'More would be refunded than was paid. Refunds that are still pending count.';
+    return this.approver.refuse(
+      request,
+      'amount',
+      refuse('refund-exceeds-payment', say, { refundable }).error,
+    );
+  }
+
+  /** A payment of another till is taken in only here: what was refused leaves no sale behind. */
+  #approve({ sale, payment, adoption }: Found, request: RefundRequest): RefundReply {
+    const { clock, ids, terminal } = this.#parts;
+    if (adoption !== null) terminal.dispatch(adoption);
+    const refundRequestId = ids.refundRequestId();
+    const { gateway, paymentRequestId } = payment.facts;
+    const { retryMs, backgroundRetryMs, throttledMs } = this.#timingOf(gateway);
+    terminal.dispatch({
+      kind: 'refundApproved',
+      saleId: sale.saleId,
+      atMs: clock.nowMs(),
+      refundRequestId,
+      paymentRequestId,
+      amount: request.amount,
+      reason: request.reason,
+      approverId: request.approver.id,
+      idempotencyKey: request.key,
+      timing: { retryMs, backgroundRetryMs, throttledMs },
+      isRetried: true,
+    });
+    return this.read(refundRequestId);
+  }
+
+  /** A gateway that is no longer in the config has the waits that everybody has. */
+  #timingOf(gateway: string): Timing {
+    return this.#parts.config.gateways[gateway]?.timing ?? TIMING_DEFAULTS;
+  }
+
+  #view(refund: Refund): ReplyOf<'requestRefund'> {
+    return viewOfRefund(refund, { iso: this.#parts.screen.iso });
+  }
+}
+
+const NO_SUCH_REFUND = refuse('not-found', 'There is no refund with this id.');
+const NO_SUCH_PAYMENT = refuse('not-found', 'There is no payment with this id, here or at the acquirer.');
+const NOT_PAID = refuse(
+  'refund-refused',
+  'This payment is not paid, or was given back already: nothing can be refunded.',
+  { why: 'notPaid' },
+);
+const NOT_KNOWN_NOW = refuse(
+  'refund-refused',
+  'This till does not know the payment, and the acquirer cannot be asked now. Try again when the connection is back.',
+  { why: 'notKnown' },
+);

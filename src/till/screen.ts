@@ -1,0 +1,179 @@
+import type { Config } from '../config/config.ts';
+import type { HealthView, ReplyOf, View } from '../contract/contract.ts';
+import { HealthBoard } from './health.ts';
+import { queueOf } from './queue.ts';
+import type { Book } from './book.ts';
+import { saleStateOf } from '../payment/sale.ts';
+import type { Payment, Sale } from '../payment/state.ts';
+import { viewOfSale } from '../payment/view.ts';
+import type { SaleView } from '../contract/sale-view.ts';
+import { OWED_TOO_LONG_MS } from '../payment/policy.ts';
+import { mayVoid } from '../payment/void.ts';
+import type { Clock, PartHealth } from '../ground/ports.ts';
+import type { Ms } from '../ground/time.ts';
+import { isoWithOffset } from '../ground/time.ts';
+
+/** How many sales the view carries. */
+const RECENT_SALES = 20;
+
+export interface ScreenParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly training: boolean;
+  readonly book: () => Book;
+  readonly clockOffsetMs: (gateway: string) => number | null;
+  /** How the till's window tells a scanner's keys from a person's; absent where none types into it. */
+  readonly keyScanner?: View['terminal']['keyScanner'];
+  /** The text of a sale's customer copy, for a phone; null where it has none. */
+  readonly receiptForPhone?: (sale: Sale) => string | null;
+}
+
+type Notice = NonNullable<View['notice']>;
+
+/** Everything that can be seen of the till, made from its state when it is asked for; it owns only notices and health. */
+export class Screen {
+  readonly #parts: ScreenParts;
+  readonly #board = new HealthBoard();
+  readonly #watchers = new Set<() => void>();
+  readonly #startedAtMs: Ms;
+  #notice: Notice | null = null;
+  #told = true;
+
+  constructor(parts: ScreenParts) {
+    this.#parts = parts;
+    this.#startedAtMs = parts.clock.nowMs();
+  }
+
+  /** Calls `see` after every change, once for many changes at the same instant; returns how to stop it. */
+  watch(see: () => void): () => void {
+    this.#watchers.add(see);
+    return () => this.#watchers.delete(see);
+  }
+
+  /** Something changed that the view shows. */
+  changed(): void {
+    if (!this.#told) return;
+    this.#told = false;
+    queueMicrotask(() => {
+      this.#told = true;
+      for (const see of this.#watchers) see();
+    });
+  }
+
+  /** Says something to the cashier that is not the state of a sale. */
+  notice(kind: string, say: string, more: Pick<Notice, 'choices' | 'why'> = {}): void {
+    this.#notice = { kind, say, at: this.iso(this.#parts.clock.nowMs()), ...more };
+    this.changed();
+  }
+
+  /** A receipt was scanned while no sale is under way: the manager's desk may look its payment up. */
+  receiptScanned(paymentRequestId: string): void {
+    this.notice('receipt-scanned', "A receipt was scanned. The manager's desk shows its payment.");
+    if (this.#notice !== null) this.#notice = { ...this.#notice, paymentRequestId };
+  }
+
+  clearNotice(): void {
+    this.#notice = null;
+  }
+
+  /** Takes what a part says of itself: `gateway/<name>`, `scanners/<name>`, `printers/<name>`, `journal`. */
+  report(part: string, health: PartHealth): void {
+    if (this.#board.report(part, health, this.#parts.clock.nowMs())) this.changed();
+  }
+
+  isOk(part: string): boolean {
+    return this.#board.isOk(part);
+  }
+
+  iso = (atMs: Ms): string => isoWithOffset(atMs, this.#parts.config.terminal.timeZone);
+
+  /** Whether a paid payment may still be voided, by the acquirer's clock as far as it is known. */
+  mayVoid = (payment: Payment): boolean => {
+    const offsetMs = this.#parts.clockOffsetMs(payment.facts.gateway) ?? 0;
+    return mayVoid(payment, this.#parts.clock.nowMs() + offsetMs);
+  };
+
+  sale(sale: Sale): SaleView {
+    return viewOfSale(sale, {
+      iso: this.iso,
+      mayVoid: this.mayVoid,
+    });
+  }
+
+  /** Only of a sale that is paid, and only where the shop wants it. */
+  #customerReceipt(sale: Sale | undefined): string | null {
+    if (sale === undefined || !this.#parts.config.displays.receiptQr) return null;
+    return saleStateOf(sale) === 'paid' ? (this.#parts.receiptForPhone?.(sale) ?? null) : null;
+  }
+
+  view(): View {
+    const book = this.#parts.book();
+    const latest = book.latest();
+    const { terminal, merchant, displays } = this.#parts.config;
+    const customerReceipt = this.#customerReceipt(latest);
+    return {
+      sale: latest === undefined ? null : this.sale(latest),
+      recent: book.recent(RECENT_SALES).map((sale) => this.sale(sale)),
+      notice: this.#notice,
+      queue: queueOf(book).length,
+      ...(customerReceipt === null ? {} : { customerReceipt }),
+      health: this.health(),
+      terminal: {
+        storeTerminalId: terminal.storeTerminalId,
+        storeName: merchant.store.storeDisplayName ?? merchant.store.storeName,
+        currency: terminal.currency,
+        languages: terminal.languages,
+        timeZone: terminal.timeZone,
+        ground: displays.ground,
+        ...(this.#parts.keyScanner === undefined ? {} : { keyScanner: this.#parts.keyScanner }),
+      },
+    };
+  }
+
+  queue(): ReplyOf<'readQueue'> {
+    return queueOf(this.#parts.book()).map(
+      ({ kind, saleId, paymentRequestId, refundRequestId, ...owed }) => ({
+        kind,
+        saleId,
+        ...(paymentRequestId === undefined ? {} : { paymentRequestId }),
+        ...(refundRequestId === undefined ? {} : { refundRequestId }),
+        since: this.iso(owed.sinceMs),
+        tries: owed.tries,
+        nextTryAt: this.iso(owed.nextTryAtMs),
+        ...(owed.lastAnswer === null ? {} : { lastAnswer: owed.lastAnswer }),
+      }),
+    );
+  }
+
+  health(): HealthView {
+    const gateways = this.#board.all('gateway', this.iso);
+    const scanners = this.#board.all('scanners', this.iso);
+    const printers = this.#board.all('printers', this.iso);
+    const gateway =
+      gateways.find((part) => part.status === 'down') ?? gateways[0] ?? this.#board.one('gateway', this.iso);
+    const journal = this.#board.one('journal', this.iso);
+    const queue = this.#queueHealth();
+    const marks = this.#board.has('marks') ? { marks: this.#board.one('marks', this.iso) } : {};
+    const parts = [gateway, journal, queue, ...scanners, ...printers, ...Object.values(marks)];
+    return {
+      status: parts.every((part) => part.status === 'ok') ? 'ok' : 'degraded',
+      training: this.#parts.training,
+      gateway,
+      journal,
+      scanners,
+      printers,
+      queue,
+      ...marks,
+    };
+  }
+
+  /** The queue is well as long as nothing in it is older than it should be. */
+  #queueHealth(): HealthView['queue'] {
+    const sinceMs = Math.min(...queueOf(this.#parts.book()).map((owed) => owed.sinceMs));
+    const ok = this.#parts.clock.nowMs() - sinceMs < OWED_TOO_LONG_MS || sinceMs === Infinity;
+    if (ok) return { status: 'ok', since: this.iso(this.#startedAtMs) };
+    const why =
+      'Something has been owed for too long. Look at the queue, and at the connection to the gateway.';
+    return { status: 'down', since: this.iso(sinceMs), why };
+  }
+}

@@ -1,0 +1,74 @@
+import type { Clock } from '../../ground/ports.ts';
+import type { Exchange, Gateway, HttpPost } from '../../acquirers/port.ts';
+import { parseIso } from '../../ground/time.ts';
+import type { GatewayCheck } from '../../contract/technician-commands.ts';
+
+export interface CheckParts {
+  /** A gateway of its own for the check, that sends by the given way and remembers nothing of it. */
+  readonly gatewayOver: (http: HttpPost) => Gateway;
+  readonly http: HttpPost;
+  readonly clock: Clock;
+  /** An id that no payment can have. */
+  readonly paymentRequestId: string;
+}
+
+/**
+ * Asks a gateway for a payment that cannot exist, and judges how it answered.
+ *
+ * Why an inquiry: it changes nothing at the acquirer, and its answer is signed like every other. The till's own
+ * payments all have ids of digits alone, so no sale is touched.
+ */
+export async function checkGateway(parts: CheckParts): Promise<GatewayCheck> {
+  const { gatewayOver, http, clock, paymentRequestId } = parts;
+  const seen: { exchange: Exchange; sentAtMs: number; cameAtMs: number }[] = [];
+  const gateway = gatewayOver({
+    post: async (call) => {
+      const sentAtMs = clock.nowMs();
+      const exchange = await http.post(call);
+      seen.push({ exchange, sentAtMs, cameAtMs: clock.nowMs() });
+      return exchange;
+    },
+  });
+  const { answer, clockOffsetMs } = await gateway.inquire(paymentRequestId);
+  const last = seen.at(-1);
+  const roundTripMs = last === undefined ? 0 : last.cameAtMs - last.sentAtMs;
+  const say = wordsOf(answer);
+  if (last === undefined || last.exchange.kind !== 'answered')
+    return { reached: false, accepted: 'unknown', verified: 'unknown', roundTripMs, say };
+  // Only a verified answer teaches the gateway's clock; one that is no answer of it at all is not a forged one.
+  const isSigned = clockOffsetMs !== undefined;
+  if (!isSigned) {
+    const verified = last.exchange.status === 200 ? 'no' : 'unknown';
+    return { reached: true, accepted: 'unknown', verified, roundTripMs, say };
+  }
+  const theirsMs = parseIso(headerOf(last.exchange.headers, 'response-time'));
+  const offset = theirsMs === null ? {} : { clockOffsetMs: theirsMs - (last.sentAtMs + last.cameAtMs) / 2 };
+  return { reached: true, accepted: acceptedBy(answer), verified: 'yes', ...offset, roundTripMs, say };
+}
+
+type Answer = Awaited<ReturnType<Gateway['inquire']>>['answer'];
+
+/** A refusal for another cause says nothing of our signature: the gateway may look at that last. */
+function acceptedBy(answer: Answer): GatewayCheck['accepted'] {
+  if (answer.kind === 'notFound') return 'yes';
+  return answer.kind === 'unknown' && answer.code === 'INVALID_SIGNATURE' ? 'no' : 'unknown';
+}
+
+function wordsOf(answer: Answer): string {
+  switch (answer.kind) {
+    case 'notFound':
+      return 'The gateway knows no such payment, as it should be.';
+    case 'throttled':
+      return 'The gateway asks for patience: try again in a minute.';
+    case 'unknown':
+      return `${answer.why}${answer.code === undefined ? '' : ` (${answer.code})`}.`;
+    case 'charged':
+    case 'confirming':
+    case 'notCharged':
+      return 'The gateway says that it knows a payment that cannot exist. Tell the acquirer.';
+  }
+}
+
+function headerOf(headers: Readonly<Record<string, string>>, wanted: string): string {
+  return Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1] ?? '';
+}

@@ -1,0 +1,69 @@
+import type { Clock } from '../../ground/ports.ts';
+import type { Scan } from '../../scan/port.ts';
+import { identify, type Routing } from '../../scan/classify.ts';
+import type { ScanTrial } from '../../contract/technician-commands.ts';
+
+/** How long a trial waits for a scan. */
+export const TRIAL_WAIT_MS = 45_000;
+
+/**
+ * Takes the next scan for a technician instead of for a sale.
+ *
+ * Nothing is kept of it but its masked form, which goes into the answer. A sale that waits for a code comes first: the
+ * trial then ends, and the scan is the sale's.
+ */
+export class TrialScan {
+  readonly #clock: Clock;
+  readonly #routing: Routing;
+  readonly #isSaleOpen: () => boolean;
+  #end: ((trial: ScanTrial) => void) | null = null;
+
+  constructor(clock: Clock, routing: Routing, isSaleOpen: () => boolean) {
+    this.#clock = clock;
+    this.#routing = routing;
+    this.#isSaleOpen = isSaleOpen;
+  }
+
+  /** Waits for the next scan; a trial that was begun before ends with nothing. */
+  next(): Promise<ScanTrial> {
+    this.#end?.({ came: 'nothing' });
+    return new Promise((resolve) => {
+      const callOff = this.#clock.after(TRIAL_WAIT_MS, () => this.#end?.({ came: 'nothing' }));
+      this.#end = (trial) => {
+        callOff();
+        this.#end = null;
+        resolve(trial);
+      };
+    });
+  }
+
+  /** Offers a scan; true where a trial took it, so that nothing else may. */
+  takes(scan: Scan, device: string, tookMs: number | undefined): boolean {
+    if (this.#end === null) return false;
+    if (this.#isSaleOpen()) {
+      this.#end({ came: 'sale' });
+      return false;
+    }
+    this.#end({ ...this.#toldOf(scan), device, ...(tookMs === undefined ? {} : { tookMs }) });
+    return true;
+  }
+
+  #toldOf(scan: Scan): ScanTrial {
+    if (scan.kind === 'refused') {
+      const say =
+        scan.why === 'oversize'
+          ? 'It is longer than any payment code.'
+          : 'It has characters that no payment code has.';
+      return { came: 'unreadable', say };
+    }
+    const { family, route, masked, say } = identify(scan.text, this.#routing);
+    return {
+      came: 'code',
+      family,
+      route,
+      masked,
+      ...(scan.aim === undefined ? {} : { aim: scan.aim }),
+      ...(say === undefined ? {} : { say }),
+    };
+  }
+}

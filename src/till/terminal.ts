@@ -1,0 +1,299 @@
+import type { Config } from '../config/config.ts';
+import type { NoticeContent } from '../acquirers/port.ts';
+import { entryOf } from '../journal/entry.ts';
+import type { ShopRecord } from '../journal/records.ts';
+import { Approvals, remembered } from '../staff/approvals.ts';
+import { Book } from './book.ts';
+import { resumeEvents } from '../payment/resume.ts';
+import { NEWS, newsOf } from '../payment/news.ts';
+import { leadingPayment, saleTransition } from '../payment/sale.ts';
+import { refundableMinor } from '../payment/sale-refunds.ts';
+import { refundWakeAtOf } from '../payment/refund.ts';
+import type { RefundEvent } from '../payment/refund-state.ts';
+import type { PaperName, Sale } from '../payment/state.ts';
+import type { PaymentEvent, TillEffect, TillEvent } from '../payment/events.ts';
+import { isOnlyTally, tallyOf } from '../payment/tally.ts';
+import { wakeAtOf } from '../payment/transition.ts';
+import type { Clock, Log } from '../ground/ports.ts';
+import type { Gateway } from '../acquirers/port.ts';
+import type { Journal } from '../journal/port.ts';
+import { isoWithOffset, type Ms } from '../ground/time.ts';
+import { assertNever } from '../ground/result.ts';
+import { Acquirers } from './acquirer-calls.ts';
+import type { PaymentCode } from '../ground/payment-code.ts';
+
+type PaymentStarted = Extract<TillEvent, { kind: 'paymentStarted' }>;
+
+/** More sales than a till begins in the minute that a code lives, and not more than the book has at hand. Ours. */
+const SALES_LOOKED_AT = 64;
+
+/** What the loop needs of the world. */
+export interface TerminalParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly gateways: ReadonlyMap<string, Gateway>;
+  readonly log: Log;
+  /** Sends a copy on its way to paper; the press answers with receipt events. */
+  readonly print: (saleId: string, copy: PaperName) => void;
+  /** Something that a person at the till must hear of beside how the sales stand. */
+  readonly notice: (kind: string, say: string) => void;
+  /** Something changed that a screen may show. */
+  readonly changed: () => void;
+  /** A gateway answered in a way that could be believed, or did not: for health. */
+  readonly heard: (gateway: string, why: string | null) => void;
+}
+
+/**
+ * The loop: event, next state, commit, effects.
+ *
+ * Only `dispatch` makes a new state, and no effect starts before its event is committed. Effects answer with events.
+ */
+export class Terminal {
+  readonly book: Book;
+  readonly approvals: Approvals;
+  readonly #parts: TerminalParts;
+  /** Codes that may still have to be sent; they are nowhere else. */
+  readonly #codes = new Map<string, PaymentCode>();
+  #replayedPayments: ReadonlySet<string> = new Set();
+  readonly #timers = new Map<string, () => void>();
+  /** By sale: payments and refunds whose tries since their last row are in memory only. */
+  readonly #unkept = new Map<string, Set<string>>();
+  readonly #acquirers: Acquirers;
+  #stopped = false;
+
+  constructor(parts: TerminalParts) {
+    this.#parts = parts;
+    this.book = new Book(parts.journal);
+    const { terminal } = parts.config;
+    this.approvals = new Approvals((atMs) =>
+      isoWithOffset(atMs, terminal.timeZone).slice(0, 'yyyy-mm-dd'.length),
+    );
+    const { clock, log, notice, heard } = parts;
+    this.#acquirers = new Acquirers({
+      book: this.book,
+      gateways: parts.gateways,
+      codeOf: (paymentRequestId) => this.#codes.get(paymentRequestId),
+      tell: (paymentRequestId, change) => this.tell(paymentRequestId, change),
+      tellRefund: (refundRequestId, change) => this.tellRefund(refundRequestId, change),
+      ...{ clock, log, notice, heard },
+    });
+  }
+
+  /**
+   * Rebuilds from the journal how the open sales stand, and who may approve; asks and starts nothing yet.
+   *
+   * Errors: throws DamagedJournal where the rows can't have happened in this order.
+   */
+  replay(): void {
+    this.book.replay();
+    const { clock, journal } = this.#parts;
+    for (const record of remembered(journal.approvals(), clock.nowMs())) this.approvals.take(record);
+    const ids = this.book.open().flatMap((sale) => sale.payments.map((p) => p.facts.paymentRequestId));
+    this.#replayedPayments = new Set(ids);
+  }
+
+  /** Asks for everything that was under way when the process before this one ended. */
+  resume(): void {
+    for (const sale of this.book.open()) {
+      const events = resumeEvents(sale, this.#parts.clock.nowMs(), this.#replayedPayments);
+      for (const event of events) this.dispatch(event);
+      this.#wakeLater(this.book.sale(sale.saleId) ?? sale);
+      for (const [copy, job] of Object.entries(sale.receipts)) {
+        if (job.state.kind === 'waiting') this.#parts.print(sale.saleId, copy as PaperName);
+      }
+    }
+  }
+
+  /** Stops all timers and takes no event any more; what is owed stands in the journal, for the next start. */
+  stop(): void {
+    this.#stopped = true;
+    for (const callOff of this.#timers.values()) callOff();
+    this.#timers.clear();
+  }
+
+  /** Takes one event: next state, one synchronous commit, then the effects. */
+  dispatch(event: TillEvent): void {
+    if (this.#stopped) return;
+    const before = this.book.sale(event.saleId) ?? null;
+    const step = saleTransition(before, event);
+    if (step.sale === before && step.effects.length === 0) return;
+    if (!this.#isOnlyTally(before, step.sale, event)) {
+      if (before !== null) this.#keepTallies(before, event.atMs);
+      this.#parts.journal.append(event, entryOf(before, step.sale, event));
+    }
+    this.book.put(before, step.sale);
+    if (event.kind === 'refundApproved') this.approvals.take(event);
+    this.#wakeLater(step.sale);
+    this.#forgetCodes(step.sale);
+    const news = newsOf(before, step.sale);
+    if (news !== null) this.#parts.notice(NEWS[news].kind, NEWS[news].say);
+    this.#parts.changed();
+    for (const effect of step.effects) this.#run(effect);
+  }
+
+  /** A step that only counts a try needs no row: what it repeats was committed before. */
+  #isOnlyTally(before: Sale | null, after: Sale, event: TillEvent): boolean {
+    if (before === null || (event.kind !== 'paymentChanged' && event.kind !== 'refundChanged')) return false;
+    const id = event.kind === 'paymentChanged' ? event.paymentRequestId : event.refundRequestId;
+    if (!isOnlyTally(before, after, id)) return false;
+    const unkept = this.#unkept.get(event.saleId) ?? new Set<string>();
+    this.#unkept.set(event.saleId, unkept.add(id));
+    return true;
+  }
+
+  /** Keeps the tries of a sale that have no row yet, so that the fold of the next row is exact. */
+  #keepTallies(sale: Sale, atMs: Ms): void {
+    const { saleId } = sale;
+    for (const id of this.#unkept.get(saleId) ?? []) {
+      const tally = tallyOf(sale, id);
+      if (tally === null) continue;
+      const change = { kind: 'tallied', tally } as const;
+      const isRefund = sale.refunds.some(({ facts }) => facts.refundRequestId === id);
+      const event: TillEvent = isRefund
+        ? { kind: 'refundChanged', saleId, atMs, refundRequestId: id, change }
+        : { kind: 'paymentChanged', saleId, atMs, paymentRequestId: id, change };
+      this.#parts.journal.append(event, entryOf(sale, sale, event));
+    }
+    this.#unkept.delete(saleId);
+  }
+
+  /** Keeps what happened in the shop and belongs to no sale. */
+  note(record: ShopRecord): void {
+    if (this.#stopped) return;
+    this.#parts.journal.append(record, null);
+    if (record.kind === 'approvalRefused') this.approvals.take(record);
+  }
+
+  /** The attempts that were started since then, of the sales that were opened last. */
+  startedSince(sinceMs: Ms): PaymentStarted[] {
+    return this.book
+      .recent(SALES_LOOKED_AT)
+      .filter(({ payments }) => payments.some(({ facts }) => facts.startedAtMs >= sinceMs))
+      .flatMap(({ saleId }) => [...this.#parts.journal.ofSale(saleId)])
+      .filter((event) => event.kind === 'paymentStarted')
+      .filter(({ atMs }) => atMs >= sinceMs);
+  }
+
+  /** Begins an attempt to charge: the event is kept without the code, the code is kept without a trace. */
+  pay(event: PaymentStarted, code: PaymentCode): void {
+    this.#codes.set(event.paymentRequestId, code);
+    this.dispatch(event);
+  }
+
+  /** Tells one payment of an event. */
+  tell(paymentRequestId: string, change: PaymentEvent): void {
+    const sale = this.book.ofPayment(paymentRequestId);
+    if (sale === undefined) return;
+    this.dispatch({
+      kind: 'paymentChanged',
+      saleId: sale.saleId,
+      paymentRequestId,
+      atMs: this.#parts.clock.nowMs(),
+      change,
+    });
+  }
+
+  /**
+   * Takes what a gateway told by itself; signature, time and form are checked. Of a payment that is not this till's,
+   * or went to another gateway, nothing is believed and nothing can be asked. Source: interface section 4.
+   */
+  notified(gateway: string, paymentRequestId: string, told: NoticeContent): void {
+    const payments = this.book.ofPayment(paymentRequestId)?.payments ?? [];
+    const facts = payments.find((p) => p.facts.paymentRequestId === paymentRequestId)?.facts;
+    if (facts?.gateway !== gateway) {
+      this.#acquirers.askAbout(gateway, paymentRequestId);
+      return;
+    }
+    const doubtful =
+      told.kind === 'hint' ||
+      (told.kind === 'charged' && this.#acquirers.isOfAnother(paymentRequestId, told.charge));
+    this.tell(paymentRequestId, doubtful ? { kind: 'questioned' } : { kind: 'notified', answer: told });
+  }
+
+  /** Looks whether the charges that the till shows as paid are still there, one after the other, in its own time. */
+  async lookAtPaid(saleIds: readonly string[]): Promise<void> {
+    for (const saleId of saleIds) {
+      if (this.#stopped) return;
+      const sale = this.book.sale(saleId);
+      const payment = sale === undefined ? undefined : leadingPayment(sale);
+      if (sale === undefined || payment === undefined || refundableMinor(sale, payment) === 0) continue;
+      await this.#acquirers.lookAtPaid(payment.facts);
+    }
+  }
+
+  /** The acquirer's clock less the till's, as learnt from its last signed answer; null before the first. */
+  clockOffsetMs(gateway: string): number | null {
+    return this.#acquirers.clockOffsetMs(gateway);
+  }
+
+  #run(effect: TillEffect): void {
+    switch (effect.kind) {
+      case 'printReceipt':
+        this.#parts.print(effect.saleId, effect.copy);
+        return;
+      case 'payment':
+        this.#acquirers.runPayment(effect);
+        return;
+      case 'refund':
+        this.#acquirers.runRefund(effect);
+        return;
+      default:
+        assertNever(effect);
+    }
+  }
+
+  /** Tells one refund of an event. */
+  tellRefund(refundRequestId: string, change: RefundEvent): void {
+    const sale = this.book.ofRefund(refundRequestId);
+    if (sale === undefined) return;
+    const { saleId } = sale;
+    this.dispatch({
+      kind: 'refundChanged',
+      saleId,
+      refundRequestId,
+      atMs: this.#parts.clock.nowMs(),
+      change,
+    });
+  }
+
+  #wakeLater(sale: Sale): void {
+    if (this.#stopped) return;
+    const { saleId } = sale;
+    for (const payment of sale.payments) {
+      const { paymentRequestId } = payment.facts;
+      this.#wakeAt(saleId, paymentRequestId, wakeAtOf(payment), () =>
+        this.tell(paymentRequestId, { kind: 'woke' }),
+      );
+    }
+    for (const { facts, state } of sale.refunds) {
+      const { refundRequestId } = facts;
+      this.#wakeAt(saleId, refundRequestId, refundWakeAtOf(state), () =>
+        this.tellRefund(refundRequestId, { kind: 'woke' }),
+      );
+    }
+  }
+
+  #wakeAt(saleId: string, id: string, atMs: number | null, wake: () => void): void {
+    this.#timers.get(id)?.();
+    this.#timers.delete(id);
+    if (atMs === null) return;
+    const waitMs = Math.max(1, atMs - this.#parts.clock.nowMs());
+    const fire = (): void => {
+      this.#timers.delete(id);
+      wake();
+      const sale = this.book.sale(saleId);
+      // A timer may fire a moment early; then nothing was due, and it is set again.
+      if (!this.#timers.has(id) && sale !== undefined) this.#wakeLater(sale);
+    };
+    this.#timers.set(id, this.#parts.clock.after(waitMs, fire));
+  }
+
+  #forgetCodes(sale: Sale): void {
+    for (const { facts, state } of sale.payments) {
+      const maySend =
+        'payInFlight' in state && state.kind !== 'cancelling' && (state.payInFlight || state.sends === 1);
+      if (!maySend) this.#codes.delete(facts.paymentRequestId);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import type { Source } from './source.ts';
+import type { Floors } from './tables.ts';
+
+/** What breaks a staircase, as sentences that name a file and its mend. `under` is the folder whose rooms these are. */
+export function faultsOfFloors(under: string, floors: Floors, from: readonly Source[]): string[] {
+  return from.flatMap((source) => {
+    const room = roomIn(under, source.path);
+    const floor = floors[room];
+    if (floor === undefined)
+      return [`${source.path} stands in no room of ${under}: give it one of the table`];
+    return source.imports
+      .filter(({ kind, target }) => kind === 'file' && target.startsWith(`${under}/`))
+      .map(({ target }) => ({ target, other: roomIn(under, target) }))
+      .filter(({ other }) => other !== room && !((floors[other] ?? Infinity) < floor))
+      .map(({ target }) => `${source.path} imports ${target}, which stands no lower: turn the arrow round`);
+  });
+}
+
+/** The first folder below `under`; the file itself where it stands in none. */
+function roomIn(under: string, path: string): string {
+  return path.slice(under.length + 1).split('/')[0] ?? '';
+}
+
+/**
+ * Circles of files in which at least one loads another when the program runs, each as one sentence.
+ *
+ * Why types count beside that: a window that shows a page and gives it the type of its props cannot be read, moved or
+ * tested without the page, nor the page without the window. A circle of types alone is one thing in several files.
+ */
+export function circlesIn(sources: readonly Source[]): string[] {
+  const used = new Map(
+    sources.map(({ path, imports }) => [path, imports.filter(({ kind }) => kind === 'file')]),
+  );
+  const reachable = new Map([...used.keys()].map((path) => [path, reachedFrom(path, used)]));
+  const loads = sources.flatMap(({ path, imports }) =>
+    imports
+      .filter(
+        ({ kind, typeOnly, target }) => kind === 'file' && !typeOnly && reachable.get(target)?.has(path),
+      )
+      .map(({ target }) => `${path} loads ${target}, which leads back to it: move down what both need`),
+  );
+  return [...new Set(loads)];
+}
+
+function reachedFrom(
+  start: string,
+  used: ReadonlyMap<string, readonly { readonly target: string }[]>,
+): Set<string> {
+  const reached = new Set<string>();
+  const open = [start];
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    for (const { target } of used.get(path) ?? []) {
+      if (reached.has(target)) continue;
+      reached.add(target);
+      open.push(target);
+    }
+  }
+  return reached;
+}
