@@ -199,7 +199,12 @@ export const PLANTED: readonly PlantedBug[] = [
     'if (!replayed.has(paymentRequestId)) return [];',
     '',
   ),
-  bug('another sale is opened at a busy till', 'till/desk.ts', 'if (busy !== undefined) {', 'if (busy?.closed) {'),
+  bug(
+    'another sale is opened at a busy till',
+    'till/desk.ts',
+    'if (busy !== undefined) {',
+    'if (busy?.closed) {',
+  ),
   bug(
     'a cancel without an answer is taken as confirmed',
     GIVE_BACK,
