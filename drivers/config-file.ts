@@ -1,6 +1,6 @@
 import { copyFile, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { parseConfig } from '../src/acquirers/till-config.ts';
+import { parseConfig } from '../src/acquirers/kinds.ts';
 import { err, ok, type Result } from '../src/ground/result.ts';
 
 /** A config that was changed: where it is, and where it is as it was before. */

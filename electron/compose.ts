@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { answerNotification } from '../src/acquirers/alipay-plus/notification.ts';
+import { answerNotice } from '../src/acquirers/notices.ts';
 import type { Handlers, View } from '../src/contract/contract.ts';
 import { Desk } from '../src/till/desk.ts';
 import { saleStateOf } from '../src/payment/sale.ts';
@@ -13,7 +13,7 @@ import { scryptPins } from '../src/staff/pin.ts';
 import { ManagerDesk, type ReportPrinter } from '../src/till/manager/manager-desk.ts';
 import { DoubtDesk } from '../src/till/manager/doubt-desk.ts';
 import { RefundDesk } from '../src/till/manager/refund-desk.ts';
-import { routingOf } from '../src/scan/classify.ts';
+import { routingOf } from '../src/acquirers/routing.ts';
 import { Screen } from '../src/till/screen.ts';
 import { Spoken } from '../src/till/technician/bench.ts';
 import type { LogTail } from '../src/till/technician/log-tail.ts';
@@ -31,7 +31,7 @@ import { healthOfMarks, PLACEHOLDERS, readMarks } from '../drivers/printer/marks
 import { deflate, shippedFont } from '../drivers/printer/paper-font.ts';
 import { ulidIds } from '../drivers/system/ids.ts';
 import { ScannerWizard } from './scanner-wizard.ts';
-import { gatewayOver, gatewaysOf, listenerOf, signingsOf } from './gateways.ts';
+import { acquirersOf, noticesOf } from './gateways.ts';
 import type { Settings } from './settings.ts';
 import { technicianHandlers, whileNoSetup } from './technician-handlers.ts';
 import { keyScannerOf, TillScanners } from './till-scanners.ts';
@@ -106,8 +106,9 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
     deflate,
   });
   const press = pressOf(parts, printers, screen, papers, () => terminal);
-  const signings = signingsOf(settings);
-  const gateways = gatewaysOf(parts, signings);
+  const gatewayParts = { settings, clock, log, http: httpsPost() };
+  const acquirers = acquirersOf(gatewayParts);
+  const gateways = new Map([...acquirers].map(([name, { gateway }]) => [name, gateway]));
   const terminal = new Terminal({
     config,
     clock,
@@ -172,16 +173,14 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
     training: settings.training,
     print: reportPrinter(printers),
   });
-  const http = httpsPost();
   const served = {
     handlers: {
       ...atDesk,
       ...manager.handlers(),
       ...trainingHandlers(parts.trainingFaults),
       ...technicianHandlers({
-        ...{ config, clock, screen, spoken, log, trial, wizard, papers, printers, http, isSaleOpen },
+        ...{ config, clock, screen, spoken, log, trial, wizard, papers, printers, acquirers, isSaleOpen },
         configFile: settings.file,
-        gatewayOver: (name, way) => gatewayOver(parts, signings, name, way),
         newId: () => ids.saleId(),
         electron: parts.electron,
         restart: parts.restart,
@@ -201,8 +200,8 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
   });
   // Asked only now: a till that can't be reached must not have begun anything.
   terminal.resume();
-  const listener = listenerOf(parts, signings, terminal);
-  notify?.open((received) => answerNotification(received, listener));
+  const notices = noticesOf(acquirers, gatewayParts, terminal);
+  notify?.open((received) => answerNotice(received, notices));
   scanners.start();
   return {
     ...served,

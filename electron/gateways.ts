@@ -1,11 +1,9 @@
-import { AlipayPlusGateway } from '../src/acquirers/alipay-plus/gateway.ts';
-import type { ListenerParts } from '../src/acquirers/alipay-plus/notification.ts';
-import { rsaSigning, type Signing } from '../src/acquirers/alipay-plus/signature.ts';
+import type { OpenedAcquirer } from '../src/acquirers/kind.ts';
+import { openAcquirer } from '../src/acquirers/kinds.ts';
+import type { NoticesParts } from '../src/acquirers/notices.ts';
+import type { HttpPost } from '../src/acquirers/port.ts';
 import type { Clock, Log } from '../src/ground/ports.ts';
-import type { Gateway, HttpPost } from '../src/acquirers/port.ts';
-import { invariant } from '../src/ground/result.ts';
 import type { Terminal } from '../src/till/terminal.ts';
-import { httpsPost } from '../drivers/gateway/https.ts';
 import type { Settings } from './settings.ts';
 
 /** What gateways are made of. */
@@ -13,69 +11,38 @@ export interface GatewayParts {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly log: Log;
+  readonly http: HttpPost;
 }
 
-/** What signs and verifies for each gateway. */
-export function signingsOf({ config, keys }: Settings): ReadonlyMap<string, Signing> {
+/** Every acquirer of the config, by the name of its gateway. */
+export function acquirersOf({
+  settings,
+  clock,
+  log,
+  http,
+}: GatewayParts): ReadonlyMap<string, OpenedAcquirer> {
+  const { gateways, merchant, terminal } = settings.config;
   return new Map(
-    Object.entries(config.gateways).map(([name, { keyVersion }]) => {
-      const own = keys.get(name);
-      invariant(own !== undefined, `the keys of ${name} were read with the config`);
-      return [name, rsaSigning({ ...own, keyVersion })];
+    Object.entries(gateways).map(([name, config]) => {
+      const keys = settings.keys.get(name) ?? new Map<string, string>();
+      return [name, openAcquirer(config, { terminal, merchant, keys, http, clock, log })];
     }),
   );
 }
 
-function signingOf(signings: ReadonlyMap<string, Signing>, name: string): Signing {
-  const signing = signings.get(name);
-  invariant(signing !== undefined, `${name} has a signing, like every gateway`);
-  return signing;
-}
-
-/** Every gateway of the config, by its name. */
-export function gatewaysOf(
-  parts: GatewayParts,
-  signings: ReadonlyMap<string, Signing>,
-): Map<string, Gateway> {
-  const http = httpsPost();
-  return new Map(
-    Object.keys(parts.settings.config.gateways).flatMap((name) => {
-      const gateway = gatewayOver(parts, signings, name, http);
-      return gateway === null ? [] : [[name, gateway]];
-    }),
-  );
-}
-
-/** A gateway of the config that sends by the given way; null for a name that it does not have. */
-export function gatewayOver(
-  { settings, clock, log }: GatewayParts,
-  signings: ReadonlyMap<string, Signing>,
-  name: string,
-  http: HttpPost,
-): Gateway | null {
-  const { terminal, merchant, gateways } = settings.config;
-  const config = Object.hasOwn(gateways, name) ? gateways[name] : undefined;
-  if (config === undefined) return null;
-  const signing = signingOf(signings, name);
-  return new AlipayPlusGateway({ config, terminal, merchant, signing, http, clock, log });
-}
-
-/** What notifications are judged by, and told to. */
-export function listenerOf(
-  { settings, clock, log }: GatewayParts,
-  signings: ReadonlyMap<string, Signing>,
+/** What notices are judged by, and told to. */
+export function noticesOf(
+  acquirers: ReadonlyMap<string, OpenedAcquirer>,
+  { clock, log }: GatewayParts,
   terminal: Terminal,
-): ListenerParts {
-  const { gateways, terminal: place } = settings.config;
+): NoticesParts {
   return {
-    gateways: Object.entries(gateways).map(([name, { clientId }]) => ({
+    gateways: [...acquirers].map(([name, { hear }]) => ({
       name,
-      clientId,
-      signing: signingOf(signings, name),
+      hear,
       acquirerNowMs: () => clock.nowMs() + (terminal.clockOffsetMs(name) ?? 0),
     })),
-    timeZone: place.timeZone,
-    tell: (gateway, { paymentRequestId, told }) => terminal.notified(gateway, paymentRequestId, told),
+    tell: (gateway, paymentRequestId, content) => terminal.notified(gateway, paymentRequestId, content),
     log,
   };
 }

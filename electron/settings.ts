@@ -1,24 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { parsePrivateKey, parsePublicKey } from '../src/acquirers/alipay-plus/signature.ts';
-import { parseConfig, type TillConfig } from '../src/acquirers/till-config.ts';
+import type { KeyFile } from '../src/acquirers/kind.ts';
+import { keyFilesOf, parseConfig, type TillConfig } from '../src/acquirers/kinds.ts';
 import type { ConfigFault } from '../src/config/config.ts';
-import { fileReference } from '../src/config/file-reference.ts';
 import { profileOf } from '../src/receipt/profiles.ts';
 import { err, ok, type Result } from '../src/ground/result.ts';
 
-/** The keys of one gateway, as its config refers to them. */
-export interface GatewayKeys {
-  readonly privateKey: KeyObject;
-  readonly publicKeys: ReadonlyMap<string, KeyObject>;
-}
+/** The texts of the key files of each gateway, by gateway and by the file's place in its part of the config. */
+export type Keys = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** Everything that a till is set up with: the config, the keys it refers to, and where its files are. */
 export interface Settings {
   readonly config: TillConfig;
-  readonly keys: ReadonlyMap<string, GatewayKeys>;
+  readonly keys: Keys;
   /** A path of the config, made absolute. */
   readonly pathOf: (path: string) => string;
   readonly training: boolean;
@@ -51,47 +46,29 @@ export function readSettings(file: string): Result<Settings, readonly ConfigFaul
 }
 
 /** The key files that a config refers to, as far as it can be read: bad ones are named in one run with bad keys. */
-const referencesSchema = z.object({
-  gateways: z.record(
-    z.string(),
-    z
-      .object({
-        privateKey: fileReference.optional().catch(undefined),
-        publicKeys: z.record(z.string(), fileReference.optional().catch(undefined)).catch({}),
-      })
-      .catch({ privateKey: undefined, publicKeys: {} }),
-  ),
-});
-
 function readKeys(
   text: string,
   pathOf: (path: string) => string,
-): { readonly keys: ReadonlyMap<string, GatewayKeys>; readonly faults: ConfigFault[] } {
-  const keys = new Map<string, GatewayKeys>();
+): { readonly keys: Keys; readonly faults: ConfigFault[] } {
+  const keys = new Map<string, ReadonlyMap<string, string>>();
   const faults: ConfigFault[] = [];
-  const read = (path: string, reference: { file: string } | undefined, parse: typeof parsePublicKey) => {
-    if (reference === undefined) return undefined;
-    const key = readKey(pathOf(reference.file), parse);
-    if (key.ok) return key.value;
-    faults.push({ path: `${path}.file`, why: key.error });
-    return undefined;
-  };
-  for (const [name, gateway] of Object.entries(referencesOf(text))) {
-    const at = `gateways.${name}`;
-    const privateKey = read(`${at}.privateKey`, gateway.privateKey, parsePrivateKey);
-    const publicKeys = new Map<string, KeyObject>();
-    for (const [version, reference] of Object.entries(gateway.publicKeys)) {
-      const publicKey = read(`${at}.publicKeys.${version}`, reference, parsePublicKey);
-      if (publicKey !== undefined) publicKeys.set(version, publicKey);
+  for (const [name, part] of Object.entries(gatewaysIn(text))) {
+    const texts = new Map<string, string>();
+    for (const { path, file, check } of keyFilesOf(part)) {
+      const key = readKey(pathOf(file), check);
+      if (key.ok) texts.set(path, key.value);
+      else faults.push({ path: `gateways.${name}.${path}.file`, why: key.error });
     }
-    if (privateKey !== undefined) keys.set(name, { privateKey, publicKeys });
+    keys.set(name, texts);
   }
   return { keys, faults };
 }
 
-function referencesOf(text: string): z.infer<typeof referencesSchema>['gateways'] {
+const gatewaysSchema = z.object({ gateways: z.record(z.string(), z.unknown()) });
+
+function gatewaysIn(text: string): Readonly<Record<string, unknown>> {
   try {
-    return referencesSchema.safeParse(JSON.parse(text)).data?.gateways ?? {};
+    return gatewaysSchema.safeParse(JSON.parse(text)).data?.gateways ?? {};
   } catch {
     return {};
   }
@@ -104,18 +81,15 @@ function profileFaults(config: TillConfig): ConfigFault[] {
   });
 }
 
-function readKey(
-  file: string,
-  parse: (text: string) => Result<KeyObject, { readonly say: string }>,
-): Result<KeyObject, string> {
+function readKey(file: string, check: KeyFile['check']): Result<string, string> {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
     return err(`${file} cannot be read (${codeOf(error)})`);
   }
-  const key = parse(text);
-  return key.ok ? key : err(key.error.say);
+  const checked = check(text);
+  return checked.ok ? ok(text) : err(checked.error.say);
 }
 
 function codeOf(error: unknown): string {

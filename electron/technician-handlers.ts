@@ -2,7 +2,7 @@ import type { Config } from '../src/config/config.ts';
 import { printedView } from '../src/till/printed-view.ts';
 import type { Handlers } from '../src/contract/contract.ts';
 import type { Clock } from '../src/ground/ports.ts';
-import type { Gateway, HttpPost } from '../src/acquirers/port.ts';
+import type { OpenedAcquirer } from '../src/acquirers/kind.ts';
 import { refuse, type Problem } from '../src/contract/problems.ts';
 import type { Papers } from '../src/receipt/papers.ts';
 import type { ConnectedPrinter } from '../src/till/press.ts';
@@ -12,7 +12,6 @@ import type { Screen } from '../src/till/screen.ts';
 import { devicesOf, type Spoken } from '../src/till/technician/bench.ts';
 import type { TechnicianCommand } from '../src/contract/technician-commands.ts';
 import { configShown } from '../src/till/technician/config-shown.ts';
-import { checkGateway } from '../src/till/technician/gateway-check.ts';
 import type { LogTail } from '../src/till/technician/log-tail.ts';
 import type { TrialScan } from '../src/till/technician/trial-scan.ts';
 import { sqliteVersion } from '../drivers/journal/sqlite.ts';
@@ -30,9 +29,7 @@ export interface TechnicianParts {
   readonly wizard: ScannerWizard;
   readonly papers: Papers;
   readonly printers: readonly ConnectedPrinter[];
-  /** A gateway by its name that sends by the given way; null for a name that there is not. */
-  readonly gatewayOver: (name: string, http: HttpPost) => Gateway | null;
-  readonly http: HttpPost;
+  readonly acquirers: ReadonlyMap<string, OpenedAcquirer>;
   readonly newId: () => string;
   readonly isSaleOpen: () => boolean;
   /** The version of Electron, where the terminal is a kiosk's. */
@@ -63,17 +60,10 @@ export function technicianHandlers(parts: TechnicianParts): TechnicianHandlers {
       return ok(printedView(outcome));
     },
     tryGateway: async ({ body }) => {
-      const gatewayOver = (http: HttpPost): Gateway | null => parts.gatewayOver(body.gateway, http);
-      if (gatewayOver(parts.http) === null) return refuse('not-found', 'There is no gateway of this name.');
-      const { http, clock } = parts;
-      const paymentRequestId = `technician-${parts.newId()}`;
-      const check = await checkGateway({
-        gatewayOver: (way) => gatewayOver(way) as Gateway,
-        http,
-        clock,
-        paymentRequestId,
-      });
-      if (check.verified === 'yes') parts.spoken.heard(`gateway/${body.gateway}`, clock.nowMs());
+      const acquirer = parts.acquirers.get(body.gateway);
+      if (acquirer === undefined) return refuse('not-found', 'There is no gateway of this name.');
+      const check = await acquirer.check(`technician-${parts.newId()}`);
+      if (check.verified === 'yes') parts.spoken.heard(`gateway/${body.gateway}`, parts.clock.nowMs());
       return ok(check);
     },
     ...setupHandlers(parts),

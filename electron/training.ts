@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseConfig, type TillConfig } from '../src/acquirers/till-config.ts';
+import { parseConfig, type TillConfig } from '../src/acquirers/kinds.ts';
 import { hashPin, PIN_COST } from '../src/staff/pin.ts';
 import type { Clock, Log } from '../src/ground/ports.ts';
 import { invariant } from '../src/ground/result.ts';
@@ -38,7 +38,10 @@ export async function startTraining(clock: Clock, log: Log): Promise<Training> {
     sandboxPrivateKey: gateway.privateKey,
   });
   const folder = mkdtempSync(join(tmpdir(), 'paycode-till-training-'));
-  const keys = { privateKey: till.privateKey, publicKeys: new Map([['1', gateway.publicKey]]) };
+  const keys = new Map([
+    ['privateKey', till.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()],
+    ['publicKeys.1', gateway.publicKey.export({ type: 'spki', format: 'pem' }).toString()],
+  ]);
   return {
     sandbox,
     faults: {

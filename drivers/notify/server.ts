@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ReceivedNotification, SignedAnswer } from '../../src/acquirers/alipay-plus/notification.ts';
+import type { NoticeReply, ReceivedNotice } from '../../src/acquirers/notices.ts';
 import { SetUpTrouble } from '../../src/ground/result.ts';
 
 /** Longer notifications are not taken in. Ours: the largest sample has 1 KiB. */
@@ -21,7 +21,7 @@ export interface NotifyAddress {
 }
 
 /** Answers at once; what was told is kept by then. */
-export type AnswerNotification = (received: ReceivedNotification) => SignedAnswer;
+export type AnswerNotification = (received: ReceivedNotice) => NoticeReply;
 
 /** A listener for what the acquirer tells by itself. */
 export interface NotifyListener {

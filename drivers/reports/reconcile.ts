@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseConfig, type TillConfig } from '../../src/acquirers/till-config.ts';
+import { parseConfig, type TillConfig } from '../../src/acquirers/kinds.ts';
 import { DamagedJournal } from '../../src/journal/records.ts';
 import { writeCsv } from '../../src/ground/csv.ts';
 import { cycleDayOf, dayAfter, isDay, type CycleDay } from '../../src/reconcile/cycle.ts';

@@ -1,8 +1,16 @@
-import type { Gateway } from './port.ts';
+import { FORMER_TERMS } from '../payment/terms.ts';
+import type { CodeAcquirer } from './port.ts';
 
-/** Stands in for a gateway that a payment in the journal names and the config no longer does: nothing is known. */
-export function missingGateway(name: string): Gateway {
+/**
+ * Stands in for a gateway that a payment in the journal names and the config no longer does: nothing is known.
+ *
+ * Its terms are of no effect: a payment keeps those that it began with, and nothing begins here.
+ */
+export function missingGateway(name: string): CodeAcquirer {
   const why = `the config has no gateway ${name}, which this payment went to: put it back`;
   const unknown = () => Promise.resolve({ answer: { kind: 'unknown' as const, why, alarm: true } });
-  return { pay: unknown, inquire: unknown, cancel: unknown, refund: unknown, lookUp: unknown };
+  return {
+    terms: FORMER_TERMS,
+    ...{ pay: unknown, inquire: unknown, cancel: unknown, refund: unknown, lookUp: unknown },
+  };
 }

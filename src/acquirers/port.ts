@@ -1,13 +1,16 @@
 import type { Amount } from '../ground/money/amount.ts';
 import type { PaymentCode } from '../ground/payment-code.ts';
+import type { PaymentLink } from '../ground/payment-link.ts';
 import type { Ms } from '../ground/time.ts';
 import type {
   CancelAnswer,
   InquiryAnswer,
+  OpenAnswer,
   PayAnswer,
   PaymentLook,
   RefundAnswer,
 } from '../payment/answers.ts';
+import type { AcquirerFacts, Terms } from '../payment/terms.ts';
 
 /** What is asked of an acquirer for one attempt to charge; everything but the code may be kept. */
 export interface PayOrder {
@@ -21,19 +24,39 @@ export interface PayOrder {
 /** An answer with what it told of the acquirer's clock: acquirer's time less the till's, where it was signed. */
 export type Timed<A> = { readonly answer: A; readonly clockOffsetMs?: number | undefined };
 
-/** One acquirer. Every method resolves; a failure is an answer. The timeouts of config hold inside. */
-export interface Gateway {
-  pay(order: PayOrder, code: PaymentCode): Promise<Timed<PayAnswer>>;
-  inquire(paymentRequestId: string): Promise<Timed<InquiryAnswer>>;
-  cancel(paymentRequestId: string): Promise<Timed<CancelAnswer>>;
-  refund(order: RefundOrder): Promise<Timed<RefundAnswer>>;
-  /** Asks what the books hold of a payment, this till's or another's, with its refunds. */
-  lookUp(paymentRequestId: string): Promise<Timed<PaymentLook>>;
+/** An attempt as later calls name it: our id, and what the acquirer keeps of it. */
+export interface AttemptName {
+  readonly paymentRequestId: string;
+  readonly facts: AcquirerFacts;
 }
 
+/** One acquirer. Every method resolves; a failure is an answer. The timeouts of config hold inside. */
+export interface Acquirer {
+  /** What may be done with its attempts; each keeps them when it begins. */
+  readonly terms: Terms;
+  inquire(attempt: AttemptName): Promise<Timed<InquiryAnswer>>;
+  /** Undoes whatever is charged; only where the terms have it. */
+  cancel?(attempt: AttemptName): Promise<Timed<CancelAnswer>>;
+  refund(order: RefundOrder): Promise<Timed<RefundAnswer>>;
+  /** Asks what the books hold of a payment, this till's or another's, with its refunds. */
+  lookUp(attempt: AttemptName): Promise<Timed<PaymentLook>>;
+}
+
+/** An acquirer that charges by a code that the customer shows. */
+export interface CodeAcquirer extends Acquirer {
+  pay(order: PayOrder, code: PaymentCode): Promise<Timed<PayAnswer>>;
+}
+
+/** An acquirer that is paid on a page of its own: it makes a link, and somebody else pays. */
+export interface PageAcquirer extends Acquirer {
+  /** Nobody has the link before the answer is committed; a link that comes after a loss is thrown away. */
+  open(order: PayOrder): Promise<Timed<OpenAnswer> & { readonly link?: PaymentLink | undefined }>;
+}
+
+export type Gateway = CodeAcquirer | PageAcquirer;
+
 /** What is asked of an acquirer to give back all or a part of a charge. */
-export interface RefundOrder {
-  readonly paymentRequestId: string;
+export interface RefundOrder extends AttemptName {
   readonly refundRequestId: string;
   readonly amount: Amount;
   readonly reason?: string | undefined;

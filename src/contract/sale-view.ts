@@ -8,8 +8,9 @@ const amountSchema = z.object({ currency: z.string(), value: z.string() });
 const attemptSchema = z.object({
   paymentRequestId: z.string(),
   state: z.enum(SALE_STATES),
-  code: z.string().describe('masked to its first 6 and last 2 digits'),
-  family: z.enum(CODE_FAMILIES),
+  code: z.string().optional().describe('of a scan: masked to its first 6 and last 2 digits'),
+  family: z.enum(CODE_FAMILIES).optional().describe('of a scan'),
+  tender: z.string().optional().describe('of a page or an order code: what the cashier chose'),
   gateway: z.string(),
   startedAt: when,
   reason: z.string().optional(),

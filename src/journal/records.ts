@@ -29,6 +29,7 @@ const FIELDS: Readonly<
     family: 'string',
     code: 'string',
   },
+  pageStarted: { paymentRequestId: 'string', number: 'number', gateway: 'string', tender: 'string' },
   paymentChanged: { paymentRequestId: 'string', change: 'object' },
   retryRequested: {},
   saleClosed: {},

@@ -1,4 +1,6 @@
 import type { Amount, Minor } from '../ground/money/amount.ts';
+import type { Ms } from '../ground/time.ts';
+import type { AcquirerFacts } from './terms.ts';
 
 /**
  * What a refusal asks of the cashier. Source: dossier section 5.2, column class.
@@ -55,8 +57,17 @@ export interface Throttled {
   readonly kind: 'throttled';
 }
 
+/** What became of making a page or an order code. The link itself is in no answer that is kept. */
+export type OpenAnswer =
+  /** `payableForMs`: how long after the attempt's begin the customer can pay at the latest. */
+  | { readonly kind: 'opened'; readonly payableForMs: Ms; readonly facts: AcquirerFacts }
+  | { readonly kind: 'refused'; readonly reason: Reason }
+  /** Surely no byte left the till. */
+  | { readonly kind: 'notSent'; readonly why: string }
+  | Unknown;
+
 export type PayAnswer =
-  | { readonly kind: 'charged'; readonly charge: Charge }
+  | { readonly kind: 'charged'; readonly charge: Charge; readonly facts?: AcquirerFacts | undefined }
   /** The wallet asks its user. */
   | { readonly kind: 'confirming' }
   | { readonly kind: 'refused'; readonly reason: Reason }
@@ -69,6 +80,7 @@ export type InquiryAnswer =
   | {
       readonly kind: 'charged';
       readonly charge: Charge;
+      readonly facts?: AcquirerFacts | undefined;
       /** What refunds have left of it, in minor units; absent where nothing was refunded. */
       readonly leftMinor?: Minor | undefined;
       /** A refund is under way: what is left is not known yet. */

@@ -4,7 +4,7 @@ import type { Charge, Reason } from './answers.ts';
 import { CLOCK_TOLERANCE_MS } from './policy.ts';
 import { UNQUESTIONED } from './question.ts';
 import type { ChargeDoubt, PaymentState } from './state.ts';
-import type { Situation } from './step.ts';
+import { lifeMs, type Situation } from './step.ts';
 
 /**
  * What is to be doubted of a charge that is told under this attempt's id; null where it is ours.
@@ -23,7 +23,7 @@ export function isAfterCodeDeath(at: Situation, charge: Charge): boolean {
   const paidAtMs = timeOf(charge);
   const { clockOffsetMs, startedAtMs } = at.facts;
   if (paidAtMs === null || clockOffsetMs === null) return false;
-  return paidAtMs > startedAtMs + at.timing.codeLifeMs + clockOffsetMs + CLOCK_TOLERANCE_MS;
+  return paidAtMs > startedAtMs + lifeMs(at) + clockOffsetMs + CLOCK_TOLERANCE_MS;
 }
 
 /**
@@ -39,7 +39,7 @@ function isOutOfTime(at: Situation, charge: Charge): boolean {
   const { toleranceMs } = at.facts;
   const isWithin = (offsetMs: number): boolean =>
     paidAtMs >= startedAtMs + offsetMs - toleranceMs &&
-    paidAtMs <= startedAtMs + at.timing.codeLifeMs + offsetMs + toleranceMs;
+    paidAtMs <= startedAtMs + lifeMs(at) + offsetMs + toleranceMs;
   // What the acquirer's clock was learnt from may itself be off: a time that the till's own clock explains is ours.
   return !isWithin(clockOffsetMs) && !isWithin(0);
 }
@@ -74,4 +74,11 @@ const DOUBTS: Readonly<Record<ChargeDoubt, Reason>> = {
     class: 'contradiction',
     say: 'This order is charged, but perhaps by another till. Keep the goods. A manager looks for the sale at the other tills, then takes the charge for this sale or gives it back.',
   },
+};
+
+/** The code is ours. */
+export const UNREADABLE_CHARGE: Reason = {
+  code: 'UNREADABLE_CHARGE',
+  class: 'contradiction',
+  say: 'The payment service says that this was charged, and its words on the amount cannot be read.',
 };

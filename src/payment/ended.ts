@@ -2,7 +2,8 @@ import { sameAmount } from '../ground/money/amount.ts';
 import { assertNever } from '../ground/result.ts';
 import type { InquiryAnswer } from './answers.ts';
 import { doubted, doubtOf } from './charge-doubt.ts';
-import { giveBack, NEVER_AGAIN, whileCancelling, type Beginning } from './give-back.ts';
+import { NEVER_AGAIN } from './cancelled.ts';
+import { giveBack, whileCancelling, type Beginning } from './give-back.ts';
 import { askAfterStart, askAgain, askDue, raise, settled, UNQUESTIONED, unsettled } from './question.ts';
 import type { PaymentState } from './state.ts';
 import type { PaymentEvent } from './events.ts';
@@ -43,6 +44,7 @@ export function whileEnded(at: Situation, state: Ended, event: PaymentEvent): St
       );
     case 'cancelAnswered':
       return state.kind === 'failed' ? oldLateCharge(at, state, event) : stay(state);
+    case 'pageOpened':
     case 'hinted':
     case 'giveBackAnswered':
       return stay(state);

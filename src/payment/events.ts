@@ -5,6 +5,7 @@ import type {
   CancelAnswer,
   Charge,
   InquiryAnswer,
+  OpenAnswer,
   PayAnswer,
   PrintOutcome,
   RefundAnswer,
@@ -12,12 +13,14 @@ import type {
 import type { RefundEvent, RefundFacts } from './refund-state.ts';
 import type { Ms } from '../ground/time.ts';
 import type { Timing } from './policy.ts';
+import type { RefundRepeat, Terms } from './terms.ts';
 import type { CodeMark } from '../ground/code-mark.ts';
 import type { MaskedCode } from '../ground/payment-code.ts';
 import type { GiveBack, PaperName } from './state.ts';
 
 /** What happens to one payment. */
 export type PaymentEvent =
+  | { readonly kind: 'pageOpened'; readonly answer: OpenAnswer; readonly clockOffsetMs?: number | undefined }
   | {
       readonly kind: 'payAnswered';
       readonly answer: PayAnswer;
@@ -84,10 +87,26 @@ export interface Tally {
 /** What a step of a payment makes the till do, after the event is committed. */
 export type PaymentEffect =
   | { readonly kind: 'submitPayment' }
+  /** Makes the page or the order code; what it is paid by is shown once the answer is committed. */
+  | { readonly kind: 'openPage' }
   /** `ofQuestion`: for a question about an ended payment. Only its own answer settles it. */
   | { readonly kind: 'inquirePayment'; readonly ofQuestion?: true }
   | { readonly kind: 'cancelPayment' }
   | { readonly kind: 'refundPayment'; readonly refundRequestId: string; readonly amount: Amount };
+
+/** What is kept of every attempt when it begins. */
+interface AttemptBegun {
+  readonly paymentRequestId: string;
+  readonly number: number;
+  readonly gateway: string;
+  readonly clockOffsetMs: number | null;
+  /** Absent in rows from before it was kept: the defaults. */
+  readonly timing?: Timing | undefined;
+  /** Absent in rows from before it was kept. */
+  readonly toleranceMs?: number | undefined;
+  /** Absent in rows from before they were kept: the former terms. */
+  readonly terms?: Terms | undefined;
+}
 
 /** Everything that happens at the till and is kept. `atMs` is the till's time. */
 export type TillEvent = { readonly saleId: string; readonly atMs: Ms } & (
@@ -100,21 +119,15 @@ export type TillEvent = { readonly saleId: string; readonly atMs: Ms } & (
       readonly copies?: readonly Copy[] | undefined;
     }
   /** A code was accepted and pay is about to leave; the code itself is nowhere in here. */
-  | {
+  | (AttemptBegun & {
       readonly kind: 'paymentStarted';
-      readonly paymentRequestId: string;
-      readonly number: number;
-      readonly gateway: string;
       readonly family: CodeFamily;
       readonly code: MaskedCode;
       /** By what the code is known again after a restart. Absent in rows from before it was kept: by nothing. */
       readonly codeMark?: CodeMark | undefined;
-      readonly clockOffsetMs: number | null;
-      /** Absent in rows from before it was kept: the defaults. */
-      readonly timing?: Timing | undefined;
-      /** Absent in rows from before it was kept. */
-      readonly toleranceMs?: number | undefined;
-    }
+    })
+  /** A way to pay was chosen that needs no scan: a page or an order code is about to be made. */
+  | (AttemptBegun & { readonly kind: 'pageStarted'; readonly tender: string })
   | { readonly kind: 'retryRequested' }
   | { readonly kind: 'saleClosed' }
   | { readonly kind: 'paymentChanged'; readonly paymentRequestId: string; readonly change: PaymentEvent }
@@ -126,6 +139,8 @@ export type TillEvent = { readonly saleId: string; readonly atMs: Ms } & (
       readonly gateway: string;
       readonly charge: Charge;
       readonly timing: Timing;
+      /** Absent in rows from before they were kept: the former terms. */
+      readonly terms?: Terms | undefined;
       readonly copies: readonly Copy[];
     }
   /** A manager approved it; it is sent only after this is on the disk. */
@@ -133,7 +148,9 @@ export type TillEvent = { readonly saleId: string; readonly atMs: Ms } & (
       readonly kind: 'refundApproved';
       /** Absent in rows from before technical refusals were tried again. */
       readonly isRetried?: boolean | undefined;
-    } & Omit<RefundFacts, 'approvedAtMs' | 'isRetried'>)
+      /** Absent in rows from before it was kept: the same id is safe. */
+      readonly repeat?: RefundRepeat | undefined;
+    } & Omit<RefundFacts, 'approvedAtMs' | 'isRetried' | 'repeat'>)
   | { readonly kind: 'refundChanged'; readonly refundRequestId: string; readonly change: RefundEvent }
   | { readonly kind: 'receiptRequested'; readonly copy: PaperName }
   | { readonly kind: 'receiptStarted'; readonly copy: PaperName }

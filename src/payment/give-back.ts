@@ -1,14 +1,13 @@
 import type { Amount, Minor } from '../ground/money/amount.ts';
 import { assertNever } from '../ground/result.ts';
 import type { CancelAnswer, Charge, InquiryAnswer, PayAnswer, Reason, RefundAnswer } from './answers.ts';
-import { doubted, doubtOf } from './charge-doubt.ts';
+import { doubted, doubtOf, UNREADABLE_CHARGE } from './charge-doubt.ts';
 import { giveBackRefundIdOf } from './ids.ts';
 import { retryWaitMs } from './policy.ts';
-import type { GiveBack, GiveBackCause, PaymentFacts, PaymentState } from './state.ts';
+import type { Cancelling, GiveBack, GiveBackCause, PaymentFacts, PaymentState } from './state.ts';
 import type { PaymentEvent } from './events.ts';
+import { hasCancel, isRepeatable, isTooSoon, occasionAtMs } from './occasion.ts';
 import { codeDeadAfterStart, isSaid, stay, wordsOf, type Situation, type Step } from './step.ts';
-
-type Cancelling = Extract<PaymentState, { kind: 'cancelling' }>;
 
 /** What a give-back begins with. */
 export interface Beginning {
@@ -24,11 +23,14 @@ export interface Beginning {
 
 /** Begins to make sure that nothing stays charged; the first try leaves at once. */
 export function giveBack(at: Situation, begin: Beginning): Step {
-  return tryNow(at, {
+  const canCancel = hasCancel(at);
+  const phase = begin.phase === 'cancel' && !canCancel ? 'inquire' : begin.phase;
+  const state: Cancelling = {
     kind: 'cancelling',
     contradicted: false,
     refundMinor: null,
     ...begin,
+    phase,
     sinceMs: at.nowMs,
     tries: 0,
     inFlight: false,
@@ -36,11 +38,15 @@ export function giveBack(at: Situation, begin: Beginning): Step {
     nextTryAtMs: at.nowMs,
     cancelSent: begin.phase === 'refund',
     chargedAfterCancel: false,
-    cancelSpent: begin.phase === 'refund',
+    cancelSpent: begin.phase === 'refund' || !canCancel,
+    refundSentAtMs: null,
     refusal: null,
     stuck: null,
     lastAnswer: null,
-  });
+  };
+  // The end of a window is no occasion to ask everywhere: then it is waited for the end of what can be paid.
+  const mayTry = phase !== 'inquire' || at.facts.terms.ask === 'freely' || begin.cause !== 'windowOver';
+  return mayTry ? tryNow(at, state) : retry(at, state);
 }
 
 /** What happens to a payment in `cancelling`. */
@@ -67,20 +73,29 @@ export function whileCancelling(at: Situation, state: Cancelling, event: Payment
         phase: 'inquire',
         inFlight: false,
         payInFlight: false,
+        refundSentAtMs: state.refundSentAtMs === null ? null : at.nowMs,
         // A till's clock that was set back while it was off must not stretch the waits.
         sinceMs: Math.min(state.sinceMs, at.nowMs),
         codeDeadAtMs: codeDeadAfterStart(at),
       });
     case 'tallied':
       return stay({ ...state, ...event.tally });
-    case 'hinted':
     case 'questioned':
+      return heardOfIt(at, state);
+    case 'pageOpened':
+    case 'hinted':
     case 'accepted':
     case 'cancelRequested':
       return stay(state);
     default:
       return assertNever(event);
   }
+}
+
+/** A notice is an occasion to ask where time alone is none. */
+function heardOfIt(at: Situation, state: Cancelling): Step {
+  const waits = at.facts.terms.ask === 'onTriggers' && state.phase === 'inquire' && !state.inFlight;
+  return waits ? tryNow(at, state) : stay(state);
 }
 
 function cancelAnswered(at: Situation, state: Cancelling, answer: CancelAnswer): Step {
@@ -114,8 +129,11 @@ function inquiryAnswered(at: Situation, before: Cancelling, answer: InquiryAnswe
       return stillCharged(at, state, answer);
     case 'notCharged':
       return cancelled(at, state);
-    // Books that are asked may lag behind the ones that charge: only a cancel's own answer confirms a cancel.
     case 'notFound':
+      // Books that are asked may lag behind the ones that charge: only a cancel's own answer confirms a cancel.
+      return !hasCancel(at) && state.charge === null && surelyNotCharged(state)
+        ? cancelled(at, state, { neverThere: true })
+        : nothingLearnt(at, state, answer);
     case 'confirming':
     case 'throttled':
     case 'unknown':
@@ -141,6 +159,7 @@ function stillCharged(
   // A refund that somebody else's books call "under way" decides what is left: wait for its end.
   if (settling === true) return retry(at, seen);
   const refundMinor = leftMinor ?? charge.amount.valueMinor;
+  if (isTooSoon(at, seen)) return retry(at, seen);
   if (seen.stuck !== null) return retry(at, { ...seen, refundMinor });
   if (seen.refusal === null) return tryNow(at, { ...seen, phase: 'refund', refundMinor });
   // Refused for good although as much is left: nothing that the till sends will change that.
@@ -162,7 +181,8 @@ function nothingLearnt(
   if (state.cancelSpent && answer.kind === 'unknown' && answer.unreadable === true) {
     return retry(at, { ...state, stuck: state.stuck ?? UNREADABLE_CHARGE });
   }
-  const mayCancel = isSaid(answer) && !state.contradicted && state.stuck === null && state.refusal === null;
+  const mayCancel =
+    hasCancel(at) && isSaid(answer) && !state.contradicted && state.stuck === null && state.refusal === null;
   if (!mayCancel) return retry(at, state);
   if (!state.cancelSpent) return tryNow(at, { ...state, phase: 'cancel' });
   const wasConfirmed = state.refundMinor !== null || state.chargedAfterCancel;
@@ -186,8 +206,10 @@ function refundAnswered(at: Situation, state: Cancelling, answer: RefundAnswer):
         ? retry(at, state)
         : tryNow(at, { ...state, phase: 'inquire', refusal: answer.reason });
     case 'throttled':
-    case 'unknown':
       return retry(at, state);
+    case 'unknown':
+      // It may have been made: where its repeat would be another refund, the books are asked first.
+      return retry(at, isRepeatable(at) ? state : { ...state, phase: 'inquire' });
     default:
       return assertNever(answer);
   }
@@ -245,7 +267,7 @@ function answered(state: Cancelling, answer: CancelAnswer | InquiryAnswer | Refu
 function retry(at: Situation, state: Cancelling): Step {
   const waitMs = retryWaitMs(at.timing, state.tries, state.sinceMs, at.nowMs);
   const phase = state.phase === 'cancel' && state.charge === null ? 'inquire' : state.phase;
-  return stay({ ...state, phase, nextTryAtMs: at.nowMs + waitMs });
+  return stay({ ...state, phase, nextTryAtMs: Math.max(at.nowMs + waitMs, occasionAtMs(at, state, phase)) });
 }
 
 function tryNow(at: Situation, state: Cancelling): Step {
@@ -256,30 +278,14 @@ function tryNow(at: Situation, state: Cancelling): Step {
     case 'inquire':
       return { state: next, effects: [{ kind: 'inquirePayment' }] };
     case 'refund':
-      return { state: next, effects: [{ kind: 'refundPayment', ...giveBackOf(at.facts, state) }] };
+      return {
+        state: isRepeatable(at) ? next : { ...next, refundSentAtMs: at.nowMs },
+        effects: [{ kind: 'refundPayment', ...giveBackOf(at.facts, state) }],
+      };
     default:
       return assertNever(state.phase);
   }
 }
-
-/** Ends a give-back that the manager's refunds have done: nothing is left to be looked for. */
-export function endedByRefunds(at: Situation, state: Cancelling): PaymentState {
-  const { cause, charge, codeDeadAtMs } = state;
-  return {
-    kind: 'cancelled',
-    ...{ cause, charge, refundedPaymentId: charge?.paymentId ?? null, backMinor: null, neverThere: false },
-    recheck: { ...NEVER_AGAIN, sinceMs: at.nowMs, lookedAtMs: at.nowMs, codeDeadAtMs },
-  };
-}
-
-/** No look is to come. */
-export const NEVER_AGAIN = {
-  dueAtMs: null,
-  inFlight: false,
-  tries: 0,
-  missed: false,
-  atNextStart: false,
-} as const;
 
 /** The refund by which the till gives back what is left of a charge. */
 export function giveBackOf(
@@ -290,10 +296,3 @@ export function giveBackOf(
   const amount = { ...whole, valueMinor: refundMinor ?? whole.valueMinor };
   return { refundRequestId: giveBackRefundIdOf(facts.paymentRequestId, whole, amount), amount };
 }
-
-/** The code is ours. */
-export const UNREADABLE_CHARGE: Reason = {
-  code: 'UNREADABLE_CHARGE',
-  class: 'contradiction',
-  say: 'The payment service says that this was charged, and its words on the amount cannot be read.',
-};

@@ -7,10 +7,12 @@ import { codeDeadAfterStart, isSaid, stay, wordsOf, type Situation, type Step } 
 import type { PaymentState, Pursuit } from './state.ts';
 import type { PaymentEvent } from './events.ts';
 
-type Pursued = Extract<PaymentState, Pursuit>;
+/** A payment whose outcome is being found out. */
+export type Pursued = Extract<PaymentState, Pursuit>;
 
 /** The state of a payment whose first pay is about to leave. */
 export function submitting(at: Situation): Step {
+  const isPage = at.facts.way.kind === 'page';
   const windowEndsAtMs = at.facts.startedAtMs + at.timing.windowMs;
   return {
     state: {
@@ -28,7 +30,7 @@ export function submitting(at: Situation): Step {
       hintedAtMs: null,
       lastAnswer: null,
     },
-    effects: [{ kind: 'submitPayment' }],
+    effects: [{ kind: isPage ? 'openPage' : 'submitPayment' }],
   };
 }
 
@@ -50,7 +52,7 @@ export function whilePursued(at: Situation, state: Pursued, event: PaymentEvent)
     case 'cancelRequested':
       return ask(at, { ...state, kind: 'checking', cancelWanted: true });
     case 'woke':
-      return isAskDue(state, at.nowMs) ? ask(at, state) : stay(state);
+      return isAskDue(state, at.nowMs) ? atDue(at, state) : stay(state);
     case 'questioned':
       return hinted(at, state);
     case 'hinted':
@@ -69,6 +71,7 @@ export function whilePursued(at: Situation, state: Pursued, event: PaymentEvent)
         windowEndsAtMs: Math.min(state.windowEndsAtMs, at.nowMs + at.timing.windowMs),
         codeDeadAtMs: codeDeadAfterStart(at),
       });
+    case 'pageOpened':
     case 'cancelAnswered':
     case 'giveBackAnswered':
     case 'accepted':
@@ -77,6 +80,11 @@ export function whilePursued(at: Situation, state: Pursued, event: PaymentEvent)
     default:
       return assertNever(event);
   }
+}
+
+/** Time alone is no occasion to ask everywhere: where it is none, an attempt that was not paid in time is given up. */
+function atDue(at: Situation, state: Pursued): Step {
+  return at.facts.terms.ask === 'freely' ? ask(at, state) : giveUp(at, state, false);
 }
 
 /** A notice that is not enough to believe brings the next inquiry forward; more of them soon after it do not. */
@@ -165,22 +173,30 @@ function askLater(
   answer: Exclude<InquiryAnswer, { kind: 'charged' | 'notCharged' }>,
 ): Step {
   if (state.cancelWanted || askedAtMs >= state.windowEndsAtMs) {
-    return giveBack(at, {
-      cause: state.cancelWanted ? 'cashier' : 'windowOver',
-      phase: isSaid(answer) && !state.contradicted ? 'cancel' : 'inquire',
-      charge: null,
-      payInFlight: state.payInFlight,
-      codeDeadAtMs: state.codeDeadAtMs,
-      contradicted: state.contradicted,
-    });
+    return giveUp(at, state, isSaid(answer));
   }
   const kind = answer.kind === 'confirming' ? 'customerConfirming' : 'checking';
   const waitMs = answer.kind === 'throttled' ? at.timing.throttledMs : 0;
-  const paceAtMs = Math.min(askedAtMs + at.timing.inquiryEveryMs, state.windowEndsAtMs);
+  const everyMs = at.facts.terms.ask === 'freely' ? at.timing.inquiryEveryMs : Infinity;
+  const paceAtMs = Math.min(askedAtMs + everyMs, state.windowEndsAtMs);
   return stay({ ...state, kind, nextAskAtMs: Math.max(paceAtMs, at.nowMs + waitMs) });
 }
 
+/** The attempt is not wanted any more: whatever is charged goes back. */
+function giveUp(at: Situation, state: Pursued, isAnswered: boolean): Step {
+  return giveBack(at, {
+    cause: state.cancelWanted ? 'cashier' : 'windowOver',
+    phase: isAnswered && !state.contradicted ? 'cancel' : 'inquire',
+    charge: null,
+    payInFlight: state.payInFlight,
+    codeDeadAtMs: state.codeDeadAtMs,
+    contradicted: state.contradicted,
+  });
+}
+
 function mayResend(at: Situation, state: Pursued): boolean {
+  const { way, terms } = at.facts;
+  if (way.kind !== 'code' || terms.resend === 'never') return false;
   const inTime = at.nowMs < at.facts.startedAtMs + at.timing.resendUntilMs;
   return state.sends === 1 && !state.payInFlight && !state.cancelWanted && inTime;
 }
@@ -207,11 +223,12 @@ function settle(at: Situation, { cancelWanted, contradicted }: Pursued, charge: 
   return stay({ kind: 'paid', charge, cancelWanted, refundedInFull: false, ...UNQUESTIONED });
 }
 
-function failed(reason: Reason): PaymentState {
+/** A refusal that is final: nothing is charged. */
+export function failed(reason: Reason): PaymentState {
   return { kind: 'failed', reason, ...UNQUESTIONED };
 }
 
-const GATEWAY_UNREACHABLE: Reason = {
+export const GATEWAY_UNREACHABLE: Reason = {
   code: 'GATEWAY_UNREACHABLE',
   class: 'unreachable',
   say: 'No connection to the payment service, nothing was charged. Try again, or take another way to pay.',

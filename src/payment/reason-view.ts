@@ -1,7 +1,7 @@
 import { formatAmount } from '../ground/money/format.ts';
 import { assertNever } from '../ground/result.ts';
 import type { Reason } from './answers.ts';
-import { UNREADABLE_CHARGE } from './give-back.ts';
+import { UNREADABLE_CHARGE } from './charge-doubt.ts';
 import { refundedMinor } from './sale-refunds.ts';
 import type { GiveBack, GiveBackCause, Payment, PaymentFacts, Sale } from './state.ts';
 

@@ -43,6 +43,7 @@ export function whileCancelled(at: Situation, state: Cancelled, event: PaymentEv
       return recheckNow(state);
     case 'tallied':
       return stay({ ...state, recheck: { ...state.recheck, ...event.tally } });
+    case 'pageOpened':
     case 'cancelAnswered':
     case 'giveBackAnswered':
     case 'accepted':

@@ -2,6 +2,7 @@ import type { Amount } from '../ground/money/amount.ts';
 import type { Ms } from '../ground/time.ts';
 import type { PaymentLook, Reason, RefundAnswer } from './answers.ts';
 import type { Timing } from './policy.ts';
+import type { RefundRepeat } from './terms.ts';
 import type { Tally } from './events.ts';
 
 /** The waits that a refund keeps to, as they were when it was approved. */
@@ -21,6 +22,7 @@ export interface RefundFacts {
   readonly timing: RefundTiming;
   /** A technical refusal is tried again. False for those that were approved before that was so: it ended them. */
   readonly isRetried: boolean;
+  readonly repeat: RefundRepeat;
 }
 
 /**

@@ -82,12 +82,14 @@ function whilePending(at: RefundSituation, state: Pending, event: RefundEvent): 
     case 'woke':
       return isDue(state, at.nowMs) ? tryNow(at, state) : stay(state);
     case 'hurried':
-      return state.inFlight || state.nextTryAtMs === null ? stay(state) : tryNow(at, state);
+      return state.inFlight || state.nextTryAtMs === null || isTooSoon(at, state)
+        ? stay(state)
+        : tryNow(at, state);
     case 'resumed':
-      // What was under way is lost, and may have arrived: the same id is sent again.
+      // What was under way is lost, and may have arrived: the same id is sent again, or looked for.
       return state.tries === 0
         ? stay(state)
-        : tryNow(at, { ...state, doubted: true, sinceMs: Math.min(state.sinceMs, at.nowMs) });
+        : tryAgain(at, { ...state, doubted: true, sinceMs: Math.min(state.sinceMs, at.nowMs) });
     default:
       return assertNever(event);
   }
@@ -122,7 +124,9 @@ function refundAnswered(at: RefundSituation, state: Pending, answer: NotRefunded
     case 'throttled':
       return stay({ ...state, nextTryAtMs: at.nowMs + at.facts.timing.throttledMs });
     case 'unknown':
-      return retry(at, { ...state, doubted: true });
+      return isRepeatable(at)
+        ? retry(at, { ...state, doubted: true })
+        : lookLater(at, { ...state, doubted: true, inFlight: false });
     default:
       return assertNever(answer);
   }
@@ -134,7 +138,8 @@ function looked(at: RefundSituation, state: Pending, look: PaymentLook): RefundS
   // Nothing of the payment is charged any more: there is nothing that this refund could give back.
   if (look.kind === 'notCharged')
     return stay({ kind: 'failed', reason: refusal ?? look.reason, atMs: at.nowMs });
-  if (look.kind !== 'seen' || refusal === null) return retry(at, state);
+  if (look.kind !== 'seen') return retry(at, state);
+  if (refusal === null) return foundOrNot(at, state, look);
   // A guess by amount and time may count money, but it decides nothing: the acquirer has just refused this very id.
   const seen = matchRefunds(look.refunds, at.refunds).named.get(at.facts.refundRequestId);
   switch (seen?.status) {
@@ -150,6 +155,42 @@ function looked(at: RefundSituation, state: Pending, look: PaymentLook): RefundS
         ? retry(at, state)
         : stay({ kind: 'failed', reason: refusal, atMs: at.nowMs });
   }
+}
+
+/** Its answer was lost, and a repeat would be another refund: only what the books do not hold is sent again. */
+function foundOrNot(
+  at: RefundSituation,
+  state: Pending,
+  look: Extract<PaymentLook, { kind: 'seen' }>,
+): RefundStep {
+  const { named, own } = matchRefunds(look.refunds, at.refunds);
+  const { refundRequestId } = at.facts;
+  const seen = named.get(refundRequestId);
+  if (seen?.status === 'done') return stay(refunded(at, seen));
+  // A guess by amount and time is enough to send nothing, and not enough to call it done.
+  if (seen?.status === 'underWay' || (seen === undefined && own.has(refundRequestId)))
+    return retry(at, state);
+  return tryNow(at, { ...state, phase: 'refund' });
+}
+
+/** After a loss: at once where a repeat is safe; else once the books are sure to show what was sent. */
+function tryAgain(at: RefundSituation, state: Pending): RefundStep {
+  return isRepeatable(at) ? tryNow(at, state) : lookLater(at, { ...state, inFlight: false });
+}
+
+function lookLater(at: RefundSituation, state: Pending): RefundStep {
+  const { repeat } = at.facts;
+  const waitMs = repeat.kind === 'lookFirst' ? repeat.afterMs : 0;
+  return stay({ ...state, phase: 'look', nextTryAtMs: at.nowMs + waitMs });
+}
+
+/** Whether the books may not show yet what was sent: a look would take a refund that was made for none. */
+function isTooSoon(at: RefundSituation, state: Pending): boolean {
+  return !isRepeatable(at) && state.phase === 'look' && at.nowMs < (state.nextTryAtMs ?? at.nowMs);
+}
+
+function isRepeatable({ facts }: RefundSituation): boolean {
+  return facts.repeat.kind === 'sameIdIsSafe';
 }
 
 function refunded(

@@ -1,4 +1,3 @@
-import { maskCode } from '../ground/payment-code.ts';
 import { parseIso } from '../ground/time.ts';
 import { invariant } from '../ground/result.ts';
 import type { Amount, Minor } from '../ground/money/amount.ts';
@@ -7,6 +6,7 @@ import { UNQUESTIONED } from './question.ts';
 import { approved, begin, refundTransition, type RefundEffect, type RefundSituation } from './refund.ts';
 import type { Refund } from './refund-state.ts';
 import type { PaperName, Payment, Sale } from './state.ts';
+import { FORMER_TERMS } from './terms.ts';
 import type { TillEffect, TillEvent } from './events.ts';
 
 /** A sale after something happened to its refunds, with what must then be done. */
@@ -24,14 +24,16 @@ export function adopted(event: Extract<TillEvent, { kind: 'saleAdopted' }>): Sal
       paymentRequestId,
       number: 1,
       gateway,
-      family: 'UNKNOWN',
-      code: maskCode(''),
+      way: { kind: 'adopted' },
       amount: charge.amount,
       startedAtMs: paidAtMs ?? atMs,
       clockOffsetMs: null,
       restarted: true,
       timing,
       toleranceMs: CHARGE_TIME_TOLERANCE_MS,
+      terms: event.terms ?? FORMER_TERMS,
+      acquirer: {},
+      payableForMs: null,
     },
     state: { kind: 'paid', charge, cancelWanted: false, refundedInFull: false, ...UNQUESTIONED },
   };
@@ -61,6 +63,7 @@ export function refundApproved(
     ...{ refundRequestId, paymentRequestId, amount, reason, approverId, idempotencyKey, timing },
     approvedAtMs: event.atMs,
     isRetried: event.isRetried ?? false,
+    repeat: event.repeat ?? FORMER_TERMS.refund.repeat,
   };
   const refunds = [...sale.refunds, { facts, state: approved(event.atMs) }];
   return withTurns({ ...sale, refunds }, event.atMs, []);

@@ -9,10 +9,11 @@ import {
   standingRefunds,
 } from './sale-refunds.ts';
 import { ended, printing, withReceipt } from './sale-receipts.ts';
-import type { Payment, PaymentFacts, PaymentState, Sale } from './state.ts';
+import type { Payment, PaymentFacts, PaymentState, Sale, Way } from './state.ts';
 import type { SaleState } from '../ground/sale-states.ts';
-import type { PaymentEffect, TillEffect, TillEvent } from './events.ts';
-import { endedByRefunds } from './give-back.ts';
+import type { PaymentEffect, PaymentEvent, TillEffect, TillEvent } from './events.ts';
+import { FORMER_TERMS } from './terms.ts';
+import { endedByRefunds } from './cancelled.ts';
 import type { SaleStep } from './step.ts';
 import { isQuestioned, isUnresolved, start, transition, wakeAtOf } from './transition.ts';
 
@@ -29,7 +30,8 @@ export function saleTransition(sale: Sale | null, event: TillEvent): SaleStep {
   invariant(sale !== null, `an event for the sale ${event.saleId}, which was never opened`);
   switch (event.kind) {
     case 'paymentStarted':
-      return paymentStarted(sale, event);
+    case 'pageStarted':
+      return attemptBegun(sale, event);
     case 'paymentChanged':
       return paymentChanged(sale, event);
     case 'refundApproved':
@@ -68,19 +70,24 @@ function opened(event: Extract<TillEvent, { kind: 'saleOpened' }>): Sale {
   };
 }
 
-function paymentStarted(sale: Sale, event: Extract<TillEvent, { kind: 'paymentStarted' }>): SaleStep {
+function attemptBegun(
+  sale: Sale,
+  event: Extract<TillEvent, { kind: 'paymentStarted' | 'pageStarted' }>,
+): SaleStep {
   const facts: PaymentFacts = {
     paymentRequestId: event.paymentRequestId,
     number: event.number,
     gateway: event.gateway,
-    family: event.family,
-    code: event.code,
+    way: wayOf(event),
     amount: sale.amount,
     startedAtMs: event.atMs,
     clockOffsetMs: event.clockOffsetMs,
     restarted: false,
     timing: event.timing ?? TIMING_DEFAULTS,
     toleranceMs: event.toleranceMs ?? null,
+    terms: event.terms ?? FORMER_TERMS,
+    acquirer: {},
+    payableForMs: null,
   };
   const step = start({ facts, timing: facts.timing, nowMs: event.atMs });
   const payment = { facts, state: step.state };
@@ -88,6 +95,12 @@ function paymentStarted(sale: Sale, event: Extract<TillEvent, { kind: 'paymentSt
     sale: { ...sale, payments: [...sale.payments, payment] },
     effects: effectsOf(sale, facts, step.effects),
   };
+}
+
+function wayOf(event: Extract<TillEvent, { kind: 'paymentStarted' | 'pageStarted' }>): Way {
+  return event.kind === 'pageStarted'
+    ? { kind: 'page', tender: event.tender }
+    : { kind: 'code', family: event.family, code: event.code };
 }
 
 function paymentChanged(sale: Sale, event: Extract<TillEvent, { kind: 'paymentChanged' }>): SaleStep {
@@ -101,7 +114,7 @@ function paymentChanged(sale: Sale, event: Extract<TillEvent, { kind: 'paymentCh
   const isTooLate =
     event.change.kind === 'cancelRequested' && standingRefunds(sale, event.paymentRequestId).length > 0;
   if (isTooLate) return { sale, effects: [] };
-  const facts = withClock(before, event);
+  const facts = withAcquirerFacts(withClock(before, event), event.change);
   const at = { facts, timing: facts.timing, nowMs: event.atMs };
   const step = transition(at, before.state, event.change);
   if (step.state === before.state && step.effects.length === 0 && facts === before.facts) {
@@ -190,6 +203,16 @@ function withClock(
   const offset = 'clockOffsetMs' in change ? change.clockOffsetMs : undefined;
   if (facts.clockOffsetMs !== null || facts.restarted || offset === undefined) return facts;
   return { ...facts, clockOffsetMs: offset };
+}
+
+/** What an answer brings that later calls need. */
+function withAcquirerFacts(facts: PaymentFacts, change: PaymentEvent): PaymentFacts {
+  if (!('answer' in change)) return facts;
+  const { answer } = change;
+  const brought = 'facts' in answer ? answer.facts : undefined;
+  const payableForMs = answer.kind === 'opened' ? answer.payableForMs : facts.payableForMs;
+  if (brought === undefined && payableForMs === facts.payableForMs) return facts;
+  return { ...facts, payableForMs, acquirer: { ...facts.acquirer, ...brought } };
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Charge, Reason } from './answers.ts';
 import type { Refund } from './refund-state.ts';
 import type { Ms } from '../ground/time.ts';
 import type { Timing } from './policy.ts';
+import type { AcquirerFacts, Terms } from './terms.ts';
 import type { MaskedCode } from '../ground/payment-code.ts';
 
 /**
@@ -16,8 +17,7 @@ export interface PaymentFacts {
   readonly paymentRequestId: string;
   readonly number: number;
   readonly gateway: string;
-  readonly family: CodeFamily;
-  readonly code: MaskedCode;
+  readonly way: Way;
   readonly amount: Amount;
   readonly startedAtMs: Ms;
   readonly clockOffsetMs: number | null;
@@ -26,7 +26,17 @@ export interface PaymentFacts {
   readonly timing: Timing;
   /** How far off a charge of it may be dated; null for attempts from before this was kept, see `charge-doubt.ts`. */
   readonly toleranceMs: number | null;
+  readonly terms: Terms;
+  readonly acquirer: AcquirerFacts;
+  /** How long after its begin the customer can pay it at the latest; null before that is known. */
+  readonly payableForMs: number | null;
 }
+
+/** How an attempt came about: by a code that was scanned, on a page or by an order code, or at another till. */
+export type Way =
+  | { readonly kind: 'code'; readonly family: CodeFamily; readonly code: MaskedCode }
+  | { readonly kind: 'page'; readonly tender: string }
+  | { readonly kind: 'adopted' };
 
 /** A payment whose outcome is being found out. */
 export interface Pursuit {
@@ -104,6 +114,8 @@ export interface GiveBack {
   readonly contradicted: boolean;
   /** What the refund asks for, in minor units: what was left by the books; null before they were asked. */
   readonly refundMinor: Minor | null;
+  /** When a refund that must not be repeated was sent: the books may not show it yet. Null where a repeat is safe. */
+  readonly refundSentAtMs: Ms | null;
   /** Why the acquirer refused that refund for good; the books decide whether anything is left of it. */
   readonly refusal: Reason | null;
   /** The acquirer refused to give the money back: a manager must. The till keeps asking whether it is done. */
@@ -178,6 +190,9 @@ export type PaymentState =
       /** A cancel of it was sent and may still arrive: it can only be given back. */
       readonly cancelSent: boolean;
     } & Questioned);
+
+/** A payment of which nothing may stay charged. */
+export type Cancelling = Extract<PaymentState, { kind: 'cancelling' }>;
 
 /** What is doubted of a charge: whether it is the asked one, or whose it is. */
 export type ChargeDoubt = 'amount' | 'owner';

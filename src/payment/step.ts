@@ -44,12 +44,17 @@ export function isSaid(answer: InquiryAnswer): boolean {
   return answer.kind !== 'unknown' || answer.code !== undefined;
 }
 
+/** How long after its begin an attempt can be charged: its code's life, or as long as its page can be paid. */
+export function lifeMs({ facts, timing }: Pick<Situation, 'facts' | 'timing'>): number {
+  return facts.payableForMs ?? timing.codeLifeMs;
+}
+
 /** The clock may have been set while the till was off: only from the start on is it known that a code's life is over. */
 export function codeDeadAfterStart(at: Situation): number {
-  return at.nowMs + at.timing.codeLifeMs;
+  return at.nowMs + lifeMs(at);
 }
 
 /** When the code of a payment that is known to have ended is surely dead; a clock that was set back stretches nothing. */
 export function codeDeadAtMs(at: Situation): number {
-  return Math.min(at.facts.startedAtMs, at.nowMs) + at.timing.codeLifeMs;
+  return Math.min(at.facts.startedAtMs, at.nowMs) + lifeMs(at);
 }

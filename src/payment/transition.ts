@@ -3,6 +3,7 @@ import { whileEnded } from './ended.ts';
 import { whileCancelling } from './give-back.ts';
 import { whileCancelled } from './recheck.ts';
 import type { Situation, Step } from './step.ts';
+import { whileOpening } from './page.ts';
 import { nextAskOf, submitting, whilePursued } from './pursuit.ts';
 import type { Payment, PaymentState } from './state.ts';
 import type { PaymentEvent } from './events.ts';
@@ -22,6 +23,7 @@ export function start(at: Situation): Step {
 export function transition(at: Situation, state: PaymentState, event: PaymentEvent): Step {
   switch (state.kind) {
     case 'submitting':
+      return at.facts.way.kind === 'page' ? whileOpening(at, state, event) : whilePursued(at, state, event);
     case 'customerConfirming':
     case 'checking':
       return whilePursued(at, state, event);

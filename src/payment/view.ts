@@ -14,7 +14,7 @@ import type { Refund, RefundState } from './refund-state.ts';
 import { isAcceptable } from './ended.ts';
 import { goneOf, reasonOf } from './reason-view.ts';
 import type { SaleState } from '../ground/sale-states.ts';
-import type { Payment, ReceiptJob, Sale } from './state.ts';
+import type { Payment, ReceiptJob, Sale, Way } from './state.ts';
 
 /** What the view of a sale needs beside the sale. */
 export interface ViewSetting {
@@ -151,12 +151,24 @@ function viewOfAttempt(payment: Payment, setting: ViewSetting): SaleView['attemp
   return {
     paymentRequestId: payment.facts.paymentRequestId,
     state: stateOfAttempt(payment),
-    code: payment.facts.code,
-    family: payment.facts.family,
+    ...viewOfWay(payment.facts.way),
     gateway: payment.facts.gateway,
     startedAt: setting.iso(payment.facts.startedAtMs),
     ...(reason === undefined ? {} : { reason: reason.code, say: reason.say }),
   };
+}
+
+function viewOfWay(way: Way): Pick<SaleView['attempts'][number], 'code' | 'family' | 'tender'> {
+  switch (way.kind) {
+    case 'code':
+      return { code: way.code, family: way.family };
+    case 'page':
+      return { tender: way.tender };
+    case 'adopted':
+      return { code: '', family: 'UNKNOWN' };
+    default:
+      return assertNever(way);
+  }
 }
 
 function stateOfAttempt(payment: Payment): SaleState {

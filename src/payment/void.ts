@@ -1,30 +1,30 @@
-import type { Ms } from '../ground/time.ts';
-import { parseIso } from '../ground/time.ts';
+import { assertNever } from '../ground/result.ts';
+import { parseIso, type Ms } from '../ground/time.ts';
 import type { Payment } from './state.ts';
+import type { VoidUntil } from './terms.ts';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
+const DAY_MS = 24 * 60 * 60_000;
 
-/** The acquirer's day is a calendar day at UTC+8. Source: dossier 0.2. */
-export const ACQUIRER_DAY_OFFSET_MS = 8 * 60 * MINUTE_MS;
-
-/** Until how long after the end of its day a payment may be cancelled. Source: dossier 4.3, 00:15 of T+1. */
-const CANCEL_AFTER_MIDNIGHT_MS = 15 * MINUTE_MS;
-
-/** How much earlier the till stops to offer it, so that a cancel that is offered can still arrive. Source: dossier 6.2. */
-const CANCEL_MARGIN_MS = 2 * MINUTE_MS;
-
-/** Until when a payment made at `paidAtMs` may be voided, both by the acquirer's clock. */
-export function voidUntilMs(paidAtMs: Ms): Ms {
-  const dayStartMs =
-    Math.floor((paidAtMs + ACQUIRER_DAY_OFFSET_MS) / DAY_MS) * DAY_MS - ACQUIRER_DAY_OFFSET_MS;
-  return dayStartMs + DAY_MS + CANCEL_AFTER_MIDNIGHT_MS - CANCEL_MARGIN_MS;
+/** Until when a payment made at `paidAtMs` may be voided, both by the acquirer's clock; null where it never may. */
+export function voidUntilMs(until: VoidUntil, paidAtMs: Ms): Ms | null {
+  switch (until.kind) {
+    case 'never':
+      return null;
+    case 'dayEnd': {
+      const { dayOffsetMs, graceMs, marginMs } = until;
+      const dayStartMs = Math.floor((paidAtMs + dayOffsetMs) / DAY_MS) * DAY_MS - dayOffsetMs;
+      return dayStartMs + DAY_MS + graceMs - marginMs;
+    }
+    default:
+      return assertNever(until);
+  }
 }
 
 /** Whether a paid payment may still be voided at the acquirer's time `acquirerNowMs`. */
-export function mayVoid(payment: Payment, acquirerNowMs: Ms): boolean {
-  if (payment.state.kind !== 'paid' || payment.state.refundedInFull) return false;
-  const told = payment.state.charge.paymentTime;
-  const paidAtMs = (told === undefined ? null : parseIso(told)) ?? payment.facts.startedAtMs;
-  return acquirerNowMs < voidUntilMs(paidAtMs);
+export function mayVoid({ facts, state }: Payment, acquirerNowMs: Ms): boolean {
+  if (state.kind !== 'paid' || state.refundedInFull) return false;
+  const told = state.charge.paymentTime;
+  const paidAtMs = (told === undefined ? null : parseIso(told)) ?? facts.startedAtMs;
+  const untilMs = voidUntilMs(facts.terms.voidUntil, paidAtMs);
+  return untilMs !== null && acquirerNowMs < untilMs;
 }

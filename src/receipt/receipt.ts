@@ -148,7 +148,8 @@ function timeLine({ facts, place, charge }: Paper): ReceiptLine[] {
 
 function references({ facts, place, charge }: Paper): ReceiptLine[] {
   const words = wordsOf(place.language);
-  const { code, paymentRequestId } = facts.payment.facts;
+  const { way, paymentRequestId } = facts.payment.facts;
+  const code = way.kind === 'code' ? way.code : undefined;
   const merchantOnly =
     facts.copy === 'merchant'
       ? [...pair(words.code, code), ...pair(words.walletId, charge.mppPaymentId)]

@@ -1,4 +1,4 @@
-import { ACQUIRER_DAY_OFFSET_MS } from '../payment/void.ts';
+import { ALIPAY_PLUS_DAY_OFFSET_MS } from '../acquirers/alipay-plus/terms.ts';
 import { parseIso, type Ms } from '../ground/time.ts';
 
 const DAY_MS = 86_400_000;
@@ -13,7 +13,7 @@ export function cycleDayOf(atMs: Ms): CycleDay {
 
 /** A time as cycles are counted, `2026-11-20T10:31:04+08:00`; written by hand, since every line of a report needs it. */
 export function cycleTime(atMs: Ms): string {
-  const at = new Date(atMs + ACQUIRER_DAY_OFFSET_MS);
+  const at = new Date(atMs + ALIPAY_PLUS_DAY_OFFSET_MS);
   return `${at.toISOString().slice(0, 'yyyy-mm-ddThh:mm:ss'.length)}+08:00`;
 }
 

@@ -1,5 +1,5 @@
 import type { CodeFamily } from '../ground/code-families.ts';
-import type { Config, Route } from '../config/config.ts';
+import type { Route } from '../config/config.ts';
 import { CODE_RULES, NO_RULE, REFUSALS, RULES_VERSION } from './code-rules.ts';
 import { maskCode, type MaskedCode } from '../ground/payment-code.ts';
 
@@ -19,34 +19,14 @@ export interface Identified {
   readonly issuerHint?: string;
 }
 
-/** Where codes may go. `defaultGateway` takes the Alipay+ families; without one they are refused. */
+/** Where codes may go: the shop's routes first, then the gateway that takes a family by its kind. */
 export interface Routing {
   readonly routes: readonly Route[];
-  readonly defaultGateway: string | undefined;
+  /** A family that is in none of them is refused. */
+  readonly gatewayOfFamily: ReadonlyMap<CodeFamily, string>;
 }
-
-const ROUTED_BY_DEFAULT: ReadonlySet<CodeFamily> = new Set([
-  'ALIPAY_PLUS',
-  'ALIPAY_PLUS_19',
-  'ALIPAY_LEGACY',
-]);
 
 const ASK = 'More than one way of paying fits this code. Choose one.';
-
-/**
- * The routing that a config asks for: its routes, then the Alipay+ families to its first Alipay+ gateway.
- *
- * Source: interface section 2.
- */
-export function routingOf(config: Pick<Config, 'gateways' | 'routes'>): Routing {
-  const first = Object.entries(config.gateways).find(([, gateway]) => isAlipayPlus(gateway.kind));
-  return { routes: config.routes, defaultGateway: first?.[0] };
-}
-
-// A second kind of gateway will come; a plain comparison is always true today, which the linter refuses.
-function isAlipayPlus(kind: string): boolean {
-  return kind === 'alipay-plus';
-}
 
 /**
  * Says what a scanned or typed text is and where it goes. Total: every text has an answer.
@@ -75,7 +55,7 @@ export function identify(text: string, routing: Routing): Identified {
 
 /** Whether a payment code stands anywhere in a text that is kept and shown: somebody scanned into the wrong field. */
 export function holdsPaymentCode(text: string): boolean {
-  const nowhere: Routing = { routes: [], defaultGateway: undefined };
+  const nowhere: Routing = { routes: [], gatewayOfFamily: new Map() };
   return text.split(/\D+/).some((digits) => identify(digits, nowhere).family === 'ALIPAY_PLUS');
 }
 
@@ -85,7 +65,7 @@ function routeOf(
   routing: Routing,
 ): { readonly route: string; readonly say: string | undefined; readonly shopSays: boolean } {
   const chosen = routing.routes.find((route) => fits(route, code, family));
-  const builtIn = ROUTED_BY_DEFAULT.has(family) ? (routing.defaultGateway ?? 'refuse') : 'refuse';
+  const builtIn = routing.gatewayOfFamily.get(family) ?? 'refuse';
   const route = chosen?.to ?? builtIn;
   const shopSays = chosen?.say !== undefined;
   if (route === 'refuse') return { route, say: chosen?.say ?? REFUSALS[family], shopSays };

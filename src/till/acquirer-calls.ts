@@ -3,10 +3,11 @@ import type { Charge, InquiryAnswer, PayAnswer, PaymentLook } from '../payment/a
 import type { Book } from './book.ts';
 import type { RefundEvent } from '../payment/refund-state.ts';
 import { OWED_CALLS_MAX } from '../payment/policy.ts';
-import type { PaymentFacts } from '../payment/state.ts';
+import type { PaymentFacts, Sale } from '../payment/state.ts';
 import type { PaymentEvent, TillEffect } from '../payment/events.ts';
 import type { Clock, Log } from '../ground/ports.ts';
-import type { Gateway, Timed } from '../acquirers/port.ts';
+import type { Gateway, PageAcquirer, PayOrder, Timed } from '../acquirers/port.ts';
+import type { PaymentLink } from '../ground/payment-link.ts';
 import { missingGateway } from '../acquirers/missing-gateway.ts';
 import { assertNever, invariant } from '../ground/result.ts';
 import type { PaymentCode } from '../ground/payment-code.ts';
@@ -20,6 +21,7 @@ export interface AcquirersParts {
   readonly log: Log;
   /** A code that may still have to be sent; it is nowhere else. */
   readonly codeOf: (paymentRequestId: string) => PaymentCode | undefined;
+  readonly linkMade: (paymentRequestId: string, link: PaymentLink) => void;
   readonly tell: (paymentRequestId: string, change: PaymentEvent) => void;
   readonly tellRefund: (refundRequestId: string, change: RefundEvent) => void;
   readonly notice: (kind: string, say: string) => void;
@@ -55,16 +57,18 @@ export class Acquirers {
     const facts = { gateway, paymentRequestId };
     log.warn('a notification of a payment that the till does not know', facts);
     this.#later(gateway, paymentRequestId, async () => {
-      const asked = await gateways.get(gateway)?.inquire(paymentRequestId);
+      const asked = await gateways.get(gateway)?.inquire({ paymentRequestId, facts: {} });
       log.warn('what the acquirer says of that payment', { ...facts, answer: asked?.answer.kind });
     });
   }
 
   /** Looks at a charge that is shown as paid; where it is gone, the payment itself is asked about. */
-  async lookAtPaid({ gateway: name, paymentRequestId }: PaymentFacts): Promise<void> {
+  async lookAtPaid({ gateway: name, paymentRequestId, acquirer: facts }: PaymentFacts): Promise<void> {
     const gateway = this.#parts.gateways.get(name);
     if (gateway === undefined) return;
-    const { answer } = await this.#inTurn(name, paymentRequestId, () => gateway.lookUp(paymentRequestId));
+    const { answer } = await this.#inTurn(name, paymentRequestId, () =>
+      gateway.lookUp({ paymentRequestId, facts }),
+    );
     const isGone = answer.kind === 'notCharged' || (answer.kind === 'seen' && isAllBack(answer));
     if (isGone) this.#parts.tell(paymentRequestId, { kind: 'questioned' });
   }
@@ -79,13 +83,13 @@ export class Acquirers {
       `an effect for an unknown payment ${paymentRequestId}`,
     );
     const gateway = this.#parts.gateways.get(facts.gateway) ?? missingGateway(facts.gateway);
+    const attempt = { paymentRequestId, facts: facts.acquirer };
     switch (effect.kind) {
       case 'submitPayment': {
         const code = this.#parts.codeOf(paymentRequestId);
         invariant(code !== undefined, 'pay is only ever sent by the run that scanned the code');
-        const { referenceOrderId, orderDescription } = sale;
-        const order = { paymentRequestId, referenceOrderId, orderDescription, amount: facts.amount };
-        void gateway.pay({ ...order, startedAtMs: facts.startedAtMs }, code).then((timed) => {
+        invariant('pay' in gateway, `${facts.gateway} takes codes, or none was sent to it`);
+        void gateway.pay(orderOf(sale, facts), code).then((timed) => {
           this.#told(
             paymentRequestId,
             facts.gateway,
@@ -95,9 +99,12 @@ export class Acquirers {
         });
         return;
       }
+      case 'openPage':
+        this.#openPage(sale, facts, gateway);
+        return;
       case 'inquirePayment':
         this.#later(facts.gateway, paymentRequestId, async () => {
-          const timed = this.#believable(paymentRequestId, await gateway.inquire(paymentRequestId));
+          const timed = this.#believable(paymentRequestId, await gateway.inquire(attempt));
           this.#heardOf(facts.gateway, timed.answer, timed.clockOffsetMs);
           const { ofQuestion } = effect;
           this.#parts.tell(paymentRequestId, { kind: 'inquiryAnswered', ...timed, ofQuestion });
@@ -105,14 +112,15 @@ export class Acquirers {
         return;
       case 'cancelPayment':
         this.#later(facts.gateway, paymentRequestId, async () => {
-          const timed = await gateway.cancel(paymentRequestId);
+          invariant(gateway.cancel !== undefined, 'a cancel is only asked of an acquirer that has one');
+          const timed = await gateway.cancel(attempt);
           this.#told(paymentRequestId, facts.gateway, 'cancelAnswered', timed);
         });
         return;
       case 'refundPayment': {
         const { refundRequestId, amount } = effect;
         this.#later(facts.gateway, paymentRequestId, async () => {
-          const timed = await gateway.refund({ paymentRequestId, refundRequestId, amount });
+          const timed = await gateway.refund({ ...attempt, refundRequestId, amount });
           this.#told(paymentRequestId, facts.gateway, 'giveBackAnswered', timed);
         });
         return;
@@ -133,18 +141,31 @@ export class Acquirers {
     );
     const name = payment.facts.gateway;
     const gateway = this.#parts.gateways.get(name) ?? missingGateway(name);
+    const attempt = { paymentRequestId: facts.paymentRequestId, facts: payment.facts.acquirer };
     if (effect === 'sendRefund') {
       this.#later(name, facts.paymentRequestId, async () => {
-        const { answer, clockOffsetMs } = await gateway.refund(facts);
+        const { answer, clockOffsetMs } = await gateway.refund({ ...facts, facts: payment.facts.acquirer });
         this.#heardOf(name, answer, clockOffsetMs);
         this.#parts.tellRefund(refundRequestId, { kind: 'refundAnswered', answer, clockOffsetMs });
       });
       return;
     }
     this.#later(name, facts.paymentRequestId, async () => {
-      const { answer, clockOffsetMs } = await gateway.lookUp(facts.paymentRequestId);
+      const { answer, clockOffsetMs } = await gateway.lookUp(attempt);
       this.#heardOf(name, answer, clockOffsetMs);
       this.#parts.tellRefund(refundRequestId, { kind: 'looked', look: answer, clockOffsetMs });
+    });
+  }
+
+  /** Has a page or an order code made; its link is kept before the answer is told, and shown after it is committed. */
+  #openPage(sale: Sale, facts: PaymentFacts, gateway: Gateway): void {
+    const { paymentRequestId } = facts;
+    const opened: ReturnType<PageAcquirer['open']> =
+      'open' in gateway ? gateway.open(orderOf(sale, facts)) : Promise.resolve({ answer: NO_PAGES });
+    void opened.then(({ answer, clockOffsetMs, link }) => {
+      this.#heardOf(facts.gateway, answer, clockOffsetMs);
+      if (link !== undefined) this.#parts.linkMade(paymentRequestId, link);
+      this.#parts.tell(paymentRequestId, { kind: 'pageOpened', answer, clockOffsetMs });
     });
   }
 
@@ -215,6 +236,17 @@ export class Acquirers {
     return true;
   }
 }
+
+/** What an acquirer is asked to charge. */
+function orderOf(
+  { referenceOrderId, orderDescription }: Sale,
+  { paymentRequestId, amount, startedAtMs }: PaymentFacts,
+): PayOrder {
+  return { paymentRequestId, referenceOrderId, orderDescription, amount, startedAtMs };
+}
+
+/** The config has changed since the attempt began. */
+const NO_PAGES = { kind: 'notSent', why: 'this gateway makes no pages' } as const;
 
 type AnyAnswer = { readonly kind: string; readonly why?: string; readonly alarm?: boolean | undefined };
 

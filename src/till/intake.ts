@@ -8,7 +8,8 @@ import type { Clock } from '../ground/ports.ts';
 import type { Scan } from '../scan/port.ts';
 import { refuse, refuseOrder, type Problem } from '../contract/problems.ts';
 import { ok, type Result } from '../ground/result.ts';
-import { identify, routingOf, type Identified, type Routing } from '../scan/classify.ts';
+import { routingOf } from '../acquirers/routing.ts';
+import { identify, type Identified, type Routing } from '../scan/classify.ts';
 import { CodeGuard } from '../scan/code-guard.ts';
 import { codeMark } from '../ground/code-mark.ts';
 import { maskCode, PaymentCode } from '../ground/payment-code.ts';
@@ -130,6 +131,7 @@ export class Intake {
         codeMark: codeMark(next.paymentRequestId, code),
         clockOffsetMs: terminal.clockOffsetMs(gateway),
         timing: config.gateways[gateway]?.timing,
+        terms: terminal.termsOf(gateway),
         toleranceMs: CHARGE_TIME_TOLERANCE_MS,
       },
       code,

@@ -3,6 +3,7 @@ import type { NoticeContent } from '../acquirers/port.ts';
 import { entryOf } from '../journal/entry.ts';
 import type { ShopRecord } from '../journal/records.ts';
 import { Approvals, remembered } from '../staff/approvals.ts';
+import { Bearers } from './bearers.ts';
 import { Book } from './book.ts';
 import { resumeEvents } from '../payment/resume.ts';
 import { NEWS, newsOf } from '../payment/news.ts';
@@ -13,6 +14,7 @@ import type { RefundEvent } from '../payment/refund-state.ts';
 import type { PaperName, Sale } from '../payment/state.ts';
 import type { PaymentEvent, TillEffect, TillEvent } from '../payment/events.ts';
 import { isOnlyTally, tallyOf } from '../payment/tally.ts';
+import type { Terms } from '../payment/terms.ts';
 import { wakeAtOf } from '../payment/transition.ts';
 import type { Clock, Log } from '../ground/ports.ts';
 import type { Gateway } from '../acquirers/port.ts';
@@ -20,7 +22,9 @@ import type { Journal } from '../journal/port.ts';
 import { isoWithOffset, type Ms } from '../ground/time.ts';
 import { assertNever } from '../ground/result.ts';
 import { Acquirers } from './acquirer-calls.ts';
+import { Wakes } from './wakes.ts';
 import type { PaymentCode } from '../ground/payment-code.ts';
+import type { PaymentLink } from '../ground/payment-link.ts';
 
 type PaymentStarted = Extract<TillEvent, { kind: 'paymentStarted' }>;
 
@@ -53,10 +57,9 @@ export class Terminal {
   readonly book: Book;
   readonly approvals: Approvals;
   readonly #parts: TerminalParts;
-  /** Codes that may still have to be sent; they are nowhere else. */
-  readonly #codes = new Map<string, PaymentCode>();
+  readonly #bearers = new Bearers();
   #replayedPayments: ReadonlySet<string> = new Set();
-  readonly #timers = new Map<string, () => void>();
+  readonly #wakes: Wakes;
   /** By sale: payments and refunds whose tries since their last row are in memory only. */
   readonly #unkept = new Map<string, Set<string>>();
   readonly #acquirers: Acquirers;
@@ -65,6 +68,7 @@ export class Terminal {
   constructor(parts: TerminalParts) {
     this.#parts = parts;
     this.book = new Book(parts.journal);
+    this.#wakes = new Wakes(parts.clock);
     const { terminal } = parts.config;
     this.approvals = new Approvals((atMs) =>
       isoWithOffset(atMs, terminal.timeZone).slice(0, 'yyyy-mm-dd'.length),
@@ -73,7 +77,8 @@ export class Terminal {
     this.#acquirers = new Acquirers({
       book: this.book,
       gateways: parts.gateways,
-      codeOf: (paymentRequestId) => this.#codes.get(paymentRequestId),
+      codeOf: (paymentRequestId) => this.#bearers.codeOf(paymentRequestId),
+      linkMade: (paymentRequestId, link) => this.#bearers.keepLink(paymentRequestId, link),
       tell: (paymentRequestId, change) => this.tell(paymentRequestId, change),
       tellRefund: (refundRequestId, change) => this.tellRefund(refundRequestId, change),
       ...{ clock, log, notice, heard },
@@ -108,8 +113,7 @@ export class Terminal {
   /** Stops all timers and takes no event any more; what is owed stands in the journal, for the next start. */
   stop(): void {
     this.#stopped = true;
-    for (const callOff of this.#timers.values()) callOff();
-    this.#timers.clear();
+    this.#wakes.stop();
   }
 
   /** Takes one event: next state, one synchronous commit, then the effects. */
@@ -125,7 +129,7 @@ export class Terminal {
     this.book.put(before, step.sale);
     if (event.kind === 'refundApproved') this.approvals.take(event);
     this.#wakeLater(step.sale);
-    this.#forgetCodes(step.sale);
+    this.#bearers.forget(step.sale);
     const news = newsOf(before, step.sale);
     if (news !== null) this.#parts.notice(NEWS[news].kind, NEWS[news].say);
     this.#parts.changed();
@@ -177,8 +181,23 @@ export class Terminal {
 
   /** Begins an attempt to charge: the event is kept without the code, the code is kept without a trace. */
   pay(event: PaymentStarted, code: PaymentCode): void {
-    this.#codes.set(event.paymentRequestId, code);
+    this.#bearers.keepCode(event.paymentRequestId, code);
     this.dispatch(event);
+  }
+
+  /** What may be done at a gateway: an attempt keeps it when it begins. */
+  termsOf(gateway: string): Terms | undefined {
+    return this.#parts.gateways.get(gateway)?.terms;
+  }
+
+  /** Begins an attempt on a page or by an order code. */
+  open(event: Extract<TillEvent, { kind: 'pageStarted' }>): void {
+    this.dispatch(event);
+  }
+
+  /** What the customer of an attempt pays by; null before it is there, and once it is not to be shown any more. */
+  linkOf(paymentRequestId: string): PaymentLink | null {
+    return this.#bearers.linkOf(paymentRequestId);
   }
 
   /** Tells one payment of an event. */
@@ -259,41 +278,16 @@ export class Terminal {
 
   #wakeLater(sale: Sale): void {
     if (this.#stopped) return;
-    const { saleId } = sale;
+    const again = (): void => this.#wakeLater(this.book.sale(sale.saleId) ?? sale);
     for (const payment of sale.payments) {
       const { paymentRequestId } = payment.facts;
-      this.#wakeAt(saleId, paymentRequestId, wakeAtOf(payment), () =>
-        this.tell(paymentRequestId, { kind: 'woke' }),
-      );
+      const wake = (): void => this.tell(paymentRequestId, { kind: 'woke' });
+      this.#wakes.set(paymentRequestId, wakeAtOf(payment), wake, again);
     }
     for (const { facts, state } of sale.refunds) {
       const { refundRequestId } = facts;
-      this.#wakeAt(saleId, refundRequestId, refundWakeAtOf(state), () =>
-        this.tellRefund(refundRequestId, { kind: 'woke' }),
-      );
-    }
-  }
-
-  #wakeAt(saleId: string, id: string, atMs: number | null, wake: () => void): void {
-    this.#timers.get(id)?.();
-    this.#timers.delete(id);
-    if (atMs === null) return;
-    const waitMs = Math.max(1, atMs - this.#parts.clock.nowMs());
-    const fire = (): void => {
-      this.#timers.delete(id);
-      wake();
-      const sale = this.book.sale(saleId);
-      // A timer may fire a moment early; then nothing was due, and it is set again.
-      if (!this.#timers.has(id) && sale !== undefined) this.#wakeLater(sale);
-    };
-    this.#timers.set(id, this.#parts.clock.after(waitMs, fire));
-  }
-
-  #forgetCodes(sale: Sale): void {
-    for (const { facts, state } of sale.payments) {
-      const maySend =
-        'payInFlight' in state && state.kind !== 'cancelling' && (state.payInFlight || state.sends === 1);
-      if (!maySend) this.#codes.delete(facts.paymentRequestId);
+      const wake = (): void => this.tellRefund(refundRequestId, { kind: 'woke' });
+      this.#wakes.set(refundRequestId, refundWakeAtOf(state), wake, again);
     }
   }
 }

@@ -64,7 +64,7 @@ function encoders(): Row[] {
 }
 
 function classify(): Operation {
-  const routing = { routes: [], defaultGateway: 'alipayPlus' };
+  const routing = { routes: [], gatewayOfFamily: new Map([['ALIPAY_PLUS', 'alipayPlus']] as const) };
   const codes = codesOf((turn) => CODE_LENGTHS[turn % CODE_LENGTHS.length] ?? 24);
   return (turn) => {
     const { route, masked } = identify(codes[turn % codes.length] ?? '', routing);

@@ -10,7 +10,7 @@ import { randomCode } from '../../drivers/sandbox/fresh-code.ts';
 import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import { isCodeShaped } from '../../drivers/sandbox/wallets.ts';
 import { signatureHeader, verifySignature } from '../../src/acquirers/alipay-plus/signature.ts';
-import { parseConfig } from '../../src/acquirers/till-config.ts';
+import { parseConfig } from '../../src/acquirers/kinds.ts';
 import type { ManualClock } from '../fakes/manual-clock.ts';
 import {
   callSandbox,

@@ -13,7 +13,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { rewriteConfig } from '../../drivers/config-file.ts';
 import { setUpScanner } from '../../drivers/scanner/setup.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
-import { parseConfig } from '../../src/acquirers/till-config.ts';
+import { parseConfig } from '../../src/acquirers/kinds.ts';
 import { err, ok } from '../../src/ground/result.ts';
 import { withScannerEntry } from '../../src/scan/config-entry.ts';
 import type { ScannerPart } from '../../src/scan/setup.ts';

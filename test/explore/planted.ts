@@ -29,7 +29,7 @@ export const WALKED_BUGS: readonly WalkedBug[] = [
     'a cancel follows silence',
     {
       file: 'pursuit.ts',
-      from: "isSaid(answer) && !state.contradicted ? 'cancel' : 'inquire'",
+      from: "isAnswered && !state.contradicted ? 'cancel' : 'inquire'",
       to: "'cancel'",
     },
     { faults: 1, restarts: 0 },

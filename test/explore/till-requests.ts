@@ -21,6 +21,8 @@ export function requestOf(sale: Sale, effect: TillEffect, sentAtMs: number): Req
     return { ...base, call, refundRequestId, amountMinor: amount.valueMinor };
   }
   switch (effect.effect.kind) {
+    case 'openPage':
+      throw new Error('this walk knows no pages');
     case 'submitPayment':
       return { ...whole, call: 'pay', codeDeadAtMs: facts.startedAtMs + facts.timing.codeLifeMs };
     case 'inquirePayment':

@@ -8,10 +8,12 @@ import type {
   RefundAnswer,
   RefundSeen,
 } from '../../src/payment/answers.ts';
-import type { Gateway, PayOrder, RefundOrder, Timed } from '../../src/acquirers/port.ts';
+import { FORMER_TERMS } from '../../src/payment/terms.ts';
+import type { AttemptName, CodeAcquirer, PayOrder, RefundOrder, Timed } from '../../src/acquirers/port.ts';
 
 /** An acquirer that never fails: it answers by its books, which a test fills with what was charged before. */
-export class BooksGateway implements Gateway {
+export class BooksGateway implements CodeAcquirer {
+  readonly terms = FORMER_TERMS;
   readonly #charges = new Map<string, Charge>();
   readonly #refunds = new Map<string, RefundSeen[]>();
 
@@ -27,7 +29,7 @@ export class BooksGateway implements Gateway {
     return told({ kind: 'charged', charge });
   }
 
-  inquire(paymentRequestId: string): Promise<Timed<InquiryAnswer>> {
+  inquire({ paymentRequestId }: AttemptName): Promise<Timed<InquiryAnswer>> {
     const charge = this.#charges.get(paymentRequestId);
     if (charge === undefined) return told(NOT_CHARGED);
     const leftMinor = this.#leftMinor(paymentRequestId, charge);
@@ -36,7 +38,7 @@ export class BooksGateway implements Gateway {
     );
   }
 
-  cancel(paymentRequestId: string): Promise<Timed<CancelAnswer>> {
+  cancel({ paymentRequestId }: AttemptName): Promise<Timed<CancelAnswer>> {
     this.#charges.delete(paymentRequestId);
     return told({ kind: 'confirmed' });
   }
@@ -48,7 +50,7 @@ export class BooksGateway implements Gateway {
     return told({ kind: 'refunded', refundId: done.refundId });
   }
 
-  lookUp(paymentRequestId: string): Promise<Timed<PaymentLook>> {
+  lookUp({ paymentRequestId }: AttemptName): Promise<Timed<PaymentLook>> {
     const charge = this.#charges.get(paymentRequestId);
     const refunds = this.#refunds.get(paymentRequestId) ?? [];
     return told(charge === undefined ? NOT_CHARGED : { kind: 'seen', charge, reversed: false, refunds });

@@ -1,4 +1,5 @@
-import type { Gateway, PayOrder, RefundOrder, Timed } from '../../src/acquirers/port.ts';
+import { FORMER_TERMS } from '../../src/payment/terms.ts';
+import type { AttemptName, CodeAcquirer, PayOrder, RefundOrder, Timed } from '../../src/acquirers/port.ts';
 import type {
   CancelAnswer,
   Charge,
@@ -22,7 +23,8 @@ export interface Script {
 const SILENCE = { kind: 'unknown', why: 'no answer' } as const;
 
 /** A gateway that answers by a script, and keeps what it was asked. Without a script for a call it is silent. */
-export class FakeGateway implements Gateway {
+export class FakeGateway implements CodeAcquirer {
+  readonly terms = FORMER_TERMS;
   readonly asked: string[] = [];
   readonly codes: string[] = [];
   /** How far the acquirer's clock is ahead, as its answers tell; undefined tells nothing. */
@@ -67,11 +69,11 @@ export class FakeGateway implements Gateway {
     return this.#answer(`pay ${order.paymentRequestId}`, 'pay');
   }
 
-  inquire(paymentRequestId: string): Promise<Timed<InquiryAnswer>> {
+  inquire({ paymentRequestId }: AttemptName): Promise<Timed<InquiryAnswer>> {
     return this.#answer(`inquire ${paymentRequestId}`, 'inquire');
   }
 
-  cancel(paymentRequestId: string): Promise<Timed<CancelAnswer>> {
+  cancel({ paymentRequestId }: AttemptName): Promise<Timed<CancelAnswer>> {
     return this.#answer(`cancel ${paymentRequestId}`, 'cancel');
   }
 
@@ -79,7 +81,7 @@ export class FakeGateway implements Gateway {
     return this.#answer(`refund ${paymentRequestId} ${refundRequestId} ${amount.valueMinor}`, 'refund');
   }
 
-  lookUp(paymentRequestId: string): Promise<Timed<PaymentLook>> {
+  lookUp({ paymentRequestId }: AttemptName): Promise<Timed<PaymentLook>> {
     return this.#answer(`lookUp ${paymentRequestId}`, 'lookUp');
   }
 

@@ -9,6 +9,7 @@ import type { PrinterProfile } from '../../src/receipt/profiles.ts';
 import { receiptOf, type Receipt, type ReceiptFacts as AnyFacts } from '../../src/receipt/receipt.ts';
 import { hanFormOf, paperLanguageOf } from '../../src/receipt/words/languages.ts';
 import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
+import { FORMER_TERMS } from '../../src/payment/terms.ts';
 import { maskCode } from '../../src/ground/payment-code.ts';
 import { readEscpos, type Paper } from './escpos-reader.ts';
 
@@ -59,13 +60,15 @@ export function givenFacts({ charge, ...change }: Change = {}): ReceiptFacts {
         paymentRequestId: REQUEST_ID,
         number: 1,
         gateway: 'alipayPlus',
-        family: 'ALIPAY_PLUS',
-        code: maskCode('251001020123456789012345'),
+        way: { kind: 'code', family: 'ALIPAY_PLUS', code: maskCode('251001020123456789012345') },
         amount,
         startedAtMs: Date.UTC(2026, 2, 2, 2, 31, 0),
         clockOffsetMs: null,
         restarted: false,
         toleranceMs: null,
+        terms: FORMER_TERMS,
+        acquirer: {},
+        payableForMs: null,
         timing: TIMING_DEFAULTS,
       },
       state: {

@@ -1,5 +1,5 @@
 import type { Config } from '../../src/config/config.ts';
-import { parseConfig } from '../../src/acquirers/till-config.ts';
+import { parseConfig } from '../../src/acquirers/kinds.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import type { Desk } from '../../src/till/desk.ts';
 import type { ManagerDesk } from '../../src/till/manager/manager-desk.ts';

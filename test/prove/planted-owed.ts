@@ -26,7 +26,7 @@ export const PLANTED_OWED: readonly PlantedBug[] = [
   bug(
     'a till in doubt cancels without an answer',
     PURSUIT,
-    "phase: isSaid(answer) && !state.contradicted ? 'cancel' : 'inquire',",
+    "phase: isAnswered && !state.contradicted ? 'cancel' : 'inquire',",
     "phase: 'cancel',",
   ),
   bug(

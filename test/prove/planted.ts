@@ -16,9 +16,10 @@ export const PLANTED: readonly PlantedBug[] = [
   bug(
     'the second send of pay has a new id',
     'till/acquirer-calls.ts',
-    'const order = { paymentRequestId, referenceOrderId,',
+    'void gateway.pay(orderOf(sale, facts), code)',
     `const again = sale.payments.some((p) => 'sends' in p.state && p.state.sends === 2);
-        const order = { paymentRequestId: again ? paymentRequestId + 'R' : paymentRequestId, referenceOrderId,`,
+        const id = again ? paymentRequestId + 'R' : paymentRequestId;
+        void gateway.pay({ ...orderOf(sale, facts), paymentRequestId: id }, code)`,
   ),
   bug(
     'U is taken as failed',
@@ -184,8 +185,8 @@ export const PLANTED: readonly PlantedBug[] = [
   bug(
     "a code's death is told from a clock that was set",
     'payment/step.ts',
-    'return at.nowMs + at.timing.codeLifeMs;',
-    'return at.facts.startedAtMs + at.timing.codeLifeMs;',
+    'return at.nowMs + lifeMs(at);',
+    'return at.facts.startedAtMs + lifeMs(at);',
   ),
   bug(
     'a look at the start takes the place of the due one',
@@ -214,8 +215,8 @@ export const PLANTED: readonly PlantedBug[] = [
   bug(
     'a refund without an answer is taken as made',
     GIVE_BACK,
-    "        : tryNow(at, { ...state, phase: 'inquire', refusal: answer.reason });\n    case 'throttled':\n    case 'unknown':\n      return retry(at, state);",
-    "        : tryNow(at, { ...state, phase: 'inquire', refusal: answer.reason });\n    case 'throttled':\n    case 'unknown':\n      return cancelled(at, state);",
+    "return retry(at, isRepeatable(at) ? state : { ...state, phase: 'inquire' });",
+    'return cancelled(at, state);',
   ),
   bug(
     'attempts are counted per sale, not per order',
@@ -242,8 +243,8 @@ export const PLANTED: readonly PlantedBug[] = [
   bug(
     'a refund is tried again under a new id',
     'till/acquirer-calls.ts',
-    'await gateway.refund(facts);',
-    'await gateway.refund({ ...facts, refundRequestId: `${refundRequestId}${Date.now()}` });',
+    'await gateway.refund({ ...facts, facts: payment.facts.acquirer });',
+    'await gateway.refund({ ...facts, facts: {}, refundRequestId: `${refundRequestId}${Date.now()}` });',
   ),
   bug(
     'an approval is used again for the next refund',
@@ -267,8 +268,8 @@ export const PLANTED: readonly PlantedBug[] = [
   bug(
     'U of a refund is taken as refunded',
     'payment/refund.ts',
-    'return retry(at, { ...state, doubted: true });',
-    'return stay(refunded(at, {}));',
+    'retry(at, { ...state, doubted: true })',
+    'stay(refunded(at, {}))',
   ),
   bug(
     'a day is closed without the first of its sums',

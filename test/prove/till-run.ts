@@ -1,9 +1,7 @@
 import { AlipayPlusGateway } from '../../src/acquirers/alipay-plus/gateway.ts';
-import {
-  answerNotification,
-  type ReceivedNotification,
-} from '../../src/acquirers/alipay-plus/notification.ts';
-import { parseConfig, type TillConfig } from '../../src/acquirers/till-config.ts';
+import { hearing } from '../../src/acquirers/alipay-plus/notification.ts';
+import { answerNotice, type ReceivedNotice } from '../../src/acquirers/notices.ts';
+import { parseConfig, type TillConfig } from '../../src/acquirers/kinds.ts';
 import { Desk } from '../../src/till/desk.ts';
 import { PLAIN_PINS, plainHash } from '../fakes/plain-pins.ts';
 import { NO_PAPERS } from '../fakes/no-papers.ts';
@@ -155,16 +153,15 @@ export class TillRun {
   }
 
   /** Takes what the gateway tells by itself, as the listener of the program does; answers whether it says so. */
-  notified(received: ReceivedNotification): boolean {
-    const { body } = answerNotification(received, {
+  notified(received: ReceivedNotice): boolean {
+    const { timeZone } = CONFIG.terminal;
+    const { body } = answerNotice(received, {
       gateways: Object.entries(CONFIG.gateways).map(([name, { clientId }]) => ({
         name,
-        clientId,
-        signing: TILL_SIGNING,
+        hear: hearing({ clientId, signing: TILL_SIGNING, timeZone }),
         acquirerNowMs: () => this.clock.nowMs() + (this.terminal.clockOffsetMs(name) ?? 0),
       })),
-      timeZone: CONFIG.terminal.timeZone,
-      tell: (name, { paymentRequestId, told }) => this.terminal.notified(name, paymentRequestId, told),
+      tell: (name, paymentRequestId, content) => this.terminal.notified(name, paymentRequestId, content),
       log: QUIET,
     });
     return new TextDecoder().decode(body).includes('"SUCCESS"');

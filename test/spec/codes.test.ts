@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CODE_FAMILIES, type CodeFamily } from '../../src/ground/code-families.ts';
 import type { Route } from '../../src/config/config.ts';
-import { identify, routingOf, type Identified } from '../../src/scan/classify.ts';
+import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
+import { routingOf } from '../../src/acquirers/routing.ts';
+import { identify, type Identified } from '../../src/scan/classify.ts';
 import { CODE_RULES, REFUSALS, RULES_VERSION } from '../../src/scan/code-rules.ts';
 
 interface Vector {
@@ -17,8 +19,15 @@ const VECTORS = JSON.parse(
   readFileSync(new URL('../vectors/code-classification.examples.json', import.meta.url), 'utf8'),
 ) as readonly Vector[];
 
+const { gatewayOfFamily: BY_FAMILY } = routingOf({
+  gateways: {
+    alipayPlus: { kind: 'alipay-plus', baseUrl: 'https://gateway.example', timing: TIMING_DEFAULTS },
+  },
+  routes: [],
+});
+
 function identified(text: string, ...routes: Route[]): Identified {
-  return identify(text, { routes, defaultGateway: 'alipayPlus' });
+  return identify(text, { routes, gatewayOfFamily: BY_FAMILY });
 }
 
 /** `prefix` followed by as many digits as make `length`. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../../src/acquirers/till-config.ts';
+import { parseConfig } from '../../src/acquirers/kinds.ts';
 import type { Config } from '../../src/config/config.ts';
 
 const EXAMPLE = readFileSync(new URL('../vectors/till.json', import.meta.url), 'utf8');

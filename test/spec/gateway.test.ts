@@ -126,10 +126,11 @@ describe('Calls (dossier 3.1, 4)', () => {
     );
 
     const answers = [
-      await gateway.inquire(ID),
-      await gateway.cancel(ID),
+      await gateway.inquire({ paymentRequestId: ID, facts: {} }),
+      await gateway.cancel({ paymentRequestId: ID, facts: {} }),
       await gateway.refund({
         paymentRequestId: ID,
+        facts: {},
         refundRequestId: 'T07-20261121-R00012-01',
         amount: givenAmount('MYR', '1500'),
       }),
@@ -169,8 +170,8 @@ describe('Calls (dossier 3.1, 4)', () => {
       signed(inProcess),
     );
 
-    await gateway.inquire(ID);
-    await gateway.inquire(ID);
+    await gateway.inquire({ paymentRequestId: ID, facts: {} });
+    await gateway.inquire({ paymentRequestId: ID, facts: {} });
 
     expect(calls[1]?.headers['Request-Time']).toBe('2026-11-20T19:00:00+08:00');
   });
@@ -254,10 +255,11 @@ describe('What is not a signed, readable answer is unknown (dossier 3.4, 5.1)', 
 
     const { answer } = await gateway.pay(order, code);
     const others = [
-      await gateway.inquire(ID),
-      await gateway.cancel(ID),
+      await gateway.inquire({ paymentRequestId: ID, facts: {} }),
+      await gateway.cancel({ paymentRequestId: ID, facts: {} }),
       await gateway.refund({
         paymentRequestId: ID,
+        facts: {},
         refundRequestId: 'R',
         amount: givenAmount('MYR', '1500'),
       }),
@@ -273,7 +275,7 @@ describe('What is not a signed, readable answer is unknown (dossier 3.4, 5.1)', 
     const { gateway } = givenGateway(notSent, notSent);
 
     const { answer } = await gateway.pay(order, code);
-    const inquired = await gateway.inquire(ID);
+    const inquired = await gateway.inquire({ paymentRequestId: ID, facts: {} });
 
     expect([answer.kind, inquired.answer.kind]).toEqual(['notSent', 'unknown']);
   });

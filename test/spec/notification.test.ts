@@ -1,12 +1,7 @@
+import { answerNotice, type NoticesParts, type ReceivedNotice } from '../../src/acquirers/notices.ts';
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import {
-  answerNotification,
-  readNotification,
-  type Addressee,
-  type ListenerParts,
-  type ReceivedNotification,
-} from '../../src/acquirers/alipay-plus/notification.ts';
+import { hearing, readNotification, type Addressee } from '../../src/acquirers/alipay-plus/notification.ts';
 import { rsaSigning, signatureHeader, verifySignature } from '../../src/acquirers/alipay-plus/signature.ts';
 import type { Reason } from '../../src/payment/answers.ts';
 import { isoWithOffset } from '../../src/ground/time.ts';
@@ -47,7 +42,7 @@ interface Sending {
 }
 
 /** A notification as the acquirer sends it; `sending` says what is odd about it. */
-function given(message: unknown, sending: Sending = {}): ReceivedNotification {
+function given(message: unknown, sending: Sending = {}): ReceivedNotice {
   const body = new TextEncoder().encode(typeof message === 'string' ? message : JSON.stringify(message));
   const clientId = sending.clientId ?? CLIENT_ID;
   const time = sending.time ?? isoWithOffset(sending.atMs ?? NOW_MS, ZONE);
@@ -62,7 +57,7 @@ function given(message: unknown, sending: Sending = {}): ReceivedNotification {
   };
 }
 
-function read(received: ReceivedNotification): unknown {
+function read(received: ReceivedNotice): unknown {
   const result = readNotification(received, us);
   return result.ok ? result.value : result.error.kind;
 }
@@ -169,21 +164,27 @@ describe('Who signed it, and over what (§4, dossier 3.2)', () => {
 });
 
 /** A listener for two gateways, of which the second has keys of its own, and what it told. */
-function givenListener(more: Partial<ListenerParts> = {}) {
+function givenListener(more: Partial<NoticesParts> = {}) {
   const told: string[] = [];
   const other = rsaSigning({
     privateKey: till.privateKey,
     keyVersion: 1,
     publicKeys: new Map([['1', stranger.publicKey]]),
   });
-  const parts: ListenerParts = {
+  const parts: NoticesParts = {
     gateways: [
-      { name: 'first', clientId: CLIENT_ID, signing, acquirerNowMs: () => NOW_MS },
-      { name: 'second', clientId: 'C2', signing: other, acquirerNowMs: () => NOW_MS },
+      {
+        name: 'first',
+        hear: hearing({ clientId: CLIENT_ID, signing, timeZone: ZONE }),
+        acquirerNowMs: () => NOW_MS,
+      },
+      {
+        name: 'second',
+        hear: hearing({ clientId: 'C2', signing: other, timeZone: ZONE }),
+        acquirerNowMs: () => NOW_MS,
+      },
     ],
-    timeZone: ZONE,
-    tell: (gateway, { paymentRequestId, told: what }) =>
-      told.push(`${gateway} ${paymentRequestId} ${what.kind}`),
+    tell: (gateway, paymentRequestId, what) => told.push(`${gateway} ${paymentRequestId} ${what.kind}`),
     log: { info: () => undefined, warn: () => undefined },
     ...more,
   };
@@ -191,8 +192,8 @@ function givenListener(more: Partial<ListenerParts> = {}) {
     told,
     parts,
     /** The body of the answer; its signature is checked as the acquirer does. */
-    answer: (received: ReceivedNotification, uri = received.uri): unknown => {
-      const { headers, body } = answerNotification(received, parts);
+    answer: (received: ReceivedNotice, uri = received.uri): unknown => {
+      const { headers, body } = answerNotice(received, parts);
       const verified = verifySignature({
         method: 'POST',
         uri,
@@ -285,7 +286,8 @@ describe('Several gateways (§4)', () => {
   });
 
   it('two may have one Client-Id: the keys tell them apart', () => {
-    const first = { name: 'first', clientId: 'C2', signing, acquirerNowMs: () => NOW_MS };
+    const hear = hearing({ clientId: 'C2', signing, timeZone: ZONE });
+    const first = { name: 'first', hear, acquirerNowMs: () => NOW_MS };
     const { gateways } = givenListener().parts;
     const listener = givenListener({ gateways: [first, ...gateways.slice(1)] });
 

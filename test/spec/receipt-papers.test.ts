@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { dayReportOf, type DayReportFacts } from '../../src/receipt/day-report.ts';
+import { maskCode } from '../../src/ground/payment-code.ts';
 import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
+import { FORMER_TERMS } from '../../src/payment/terms.ts';
 import { approved } from '../../src/payment/refund.ts';
 import { pendingSlipOf } from '../../src/receipt/pending-slip.ts';
 import { PROFILES } from '../../src/receipt/profiles.ts';
@@ -39,7 +41,7 @@ function voided(languages: readonly string[] = ['en']): Receipt {
 
 function pending(languages: readonly string[] = ['en']): Receipt {
   const { facts } = SALE.payment;
-  return pendingSlipOf({ ...SALE, ...facts, languages });
+  return pendingSlipOf({ ...SALE, ...facts, code: maskCode('251001020123456789012345'), languages });
 }
 
 function refundPending(languages: readonly string[] = ['en']): Receipt {
@@ -52,6 +54,7 @@ function refundPending(languages: readonly string[] = ['en']): Receipt {
     approvedAtMs: Date.UTC(2026, 2, 3, 1, 14),
     idempotencyKey: null,
     isRetried: true,
+    repeat: FORMER_TERMS.refund.repeat,
     timing: TIMING_DEFAULTS,
   };
   const slip = refundSlipOf(givenFacts({ languages }), VOIDED, {

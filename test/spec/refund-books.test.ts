@@ -31,7 +31,10 @@ function ours(
   const timing = { retryMs, backgroundRetryMs, throttledMs };
   const facts = { refundRequestId, paymentRequestId: 'PR-1', amount: ringgit(minor), reason: 'size', timing };
   return {
-    facts: { ...facts, approverId: 'm1', approvedAtMs, idempotencyKey: null, isRetried: true },
+    facts: {
+      ...{ ...facts, approverId: 'm1', approvedAtMs, idempotencyKey: null, isRetried: true },
+      repeat: { kind: 'sameIdIsSafe' },
+    },
     state,
   };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../../src/acquirers/till-config.ts';
+import { parseConfig } from '../../src/acquirers/kinds.ts';
 
 const EXAMPLE = JSON.parse(readFileSync(new URL('../vectors/till.json', import.meta.url), 'utf8')) as Record<
   string,

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { shippedFont } from '../../drivers/printer/paper-font.ts';
-import { parseConfig } from '../../src/acquirers/till-config.ts';
+import { parseConfig } from '../../src/acquirers/kinds.ts';
 import { PRINTER_PROFILES } from '../../src/config/config.ts';
 import { Papers } from '../../src/receipt/papers.ts';
 import { drawPaper } from '../../src/receipt/paper.ts';

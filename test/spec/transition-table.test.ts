@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { givenCharge } from '../fakes/fake-gateway.ts';
 import { RM45_50 } from '../fakes/given-till.ts';
 import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
+import { FORMER_TERMS } from '../../src/payment/terms.ts';
 import { UNQUESTIONED } from '../../src/payment/question.ts';
 import type { GiveBack, PaymentFacts, PaymentState, Pursuit, Question } from '../../src/payment/state.ts';
 import type { PaymentEvent } from '../../src/payment/events.ts';
@@ -18,14 +19,16 @@ const facts: PaymentFacts = {
   paymentRequestId: '9'.repeat(26),
   number: 1,
   gateway: 'alipayPlus',
-  family: 'ALIPAY_PLUS',
-  code: '281001****************65' as MaskedCode,
+  way: { kind: 'code', family: 'ALIPAY_PLUS', code: '281001****************65' as MaskedCode },
   amount: RM45_50,
   startedAtMs: START_MS,
   clockOffsetMs: 0,
   restarted: false,
   timing: TIMING_DEFAULTS,
   toleranceMs: 300_000,
+  terms: FORMER_TERMS,
+  acquirer: {},
+  payableForMs: null,
 };
 
 const pursuit: Pursuit = {
@@ -58,6 +61,7 @@ const back: GiveBack = {
   cancelSpent: false,
   contradicted: false,
   refundMinor: null,
+  refundSentAtMs: null,
   refusal: null,
   stuck: null,
   lastAnswer: null,

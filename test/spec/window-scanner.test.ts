@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { TillScanners, keyScannerOf } from '../../electron/till-scanners.ts';
-import { parseConfig } from '../../src/acquirers/till-config.ts';
+import { parseConfig } from '../../src/acquirers/kinds.ts';
 import type { ScannerConfig } from '../../src/config/config.ts';
 import type { Scan } from '../../src/scan/port.ts';
 import { keyAt } from '../../src/scan/key-places.ts';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { AlipayPlusConfig } from './config.ts';
 import type { Config } from '../../config/config.ts';
 import type { Clock, Log } from '../../ground/ports.ts';
-import type { Exchange, Gateway, HttpPost, PayOrder, RefundOrder, Timed } from '../port.ts';
+import type { AttemptName, CodeAcquirer, Exchange, HttpPost, PayOrder, RefundOrder, Timed } from '../port.ts';
 import type {
   CancelAnswer,
   InquiryAnswer,
@@ -27,6 +27,7 @@ import {
 import { paymentLook } from './payment-look.ts';
 import { cancelAnswer, inquiryAnswer, payAnswer, refundAnswer } from './outcome.ts';
 import type { Signing } from './signature.ts';
+import { ALIPAY_PLUS_TERMS } from './terms.ts';
 
 /** Answers larger than this are not read. Ours: the largest sample answer has 2 KiB. */
 export const ANSWER_BYTES_MAX = 256 * 1024;
@@ -61,7 +62,8 @@ type Called<T> =
  * Why: the bytes of a pay are kept in memory for as long as its code lives, since its re-send must be the same.
  * Source: dossier sections 3.4, 4 and 5.1.
  */
-export class AlipayPlusGateway implements Gateway {
+export class AlipayPlusGateway implements CodeAcquirer {
+  readonly terms = ALIPAY_PLUS_TERMS;
   readonly #parts: AlipayPlusParts;
   readonly #payBodies = new Map<string, { readonly body: Uint8Array; readonly keepNoLonger: () => void }>();
   /** The gateway's clock less ours, by its latest signed answer. */
@@ -87,7 +89,7 @@ export class AlipayPlusGateway implements Gateway {
     return timed;
   }
 
-  async inquire(paymentRequestId: string): Promise<Timed<InquiryAnswer>> {
+  async inquire({ paymentRequestId }: AttemptName): Promise<Timed<InquiryAnswer>> {
     const body = paymentRequestIdRequest(paymentRequestId);
     const { inquiryTimeoutMs } = this.#parts.config.timing;
     const called = await this.#call('inquiryPayment', body, inquiryTimeoutMs, inquiryPaymentResponse);
@@ -98,7 +100,7 @@ export class AlipayPlusGateway implements Gateway {
     return timed;
   }
 
-  async cancel(paymentRequestId: string): Promise<Timed<CancelAnswer>> {
+  async cancel({ paymentRequestId }: AttemptName): Promise<Timed<CancelAnswer>> {
     const body = paymentRequestIdRequest(paymentRequestId);
     const { cancelTimeoutMs } = this.#parts.config.timing;
     const called = await this.#call('cancelPayment', body, cancelTimeoutMs, cancelPaymentResponse);
@@ -117,7 +119,7 @@ export class AlipayPlusGateway implements Gateway {
     );
   }
 
-  async lookUp(paymentRequestId: string): Promise<Timed<PaymentLook>> {
+  async lookUp({ paymentRequestId }: AttemptName): Promise<Timed<PaymentLook>> {
     const body = paymentRequestIdRequest(paymentRequestId);
     const { inquiryTimeoutMs } = this.#parts.config.timing;
     const called = await this.#call('inquiryPayment', body, inquiryTimeoutMs, inquiryPaymentResponse);

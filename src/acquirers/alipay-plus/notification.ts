@@ -1,5 +1,5 @@
-import type { Log } from '../../ground/ports.ts';
-import { err, invariant, ok, type Result } from '../../ground/result.ts';
+import { err, ok, type Result } from '../../ground/result.ts';
+import type { Hear, NoticeReply, ReceivedNotice } from '../notices.ts';
 import type { NoticeContent } from '../port.ts';
 import { isoWithOffset, parseIso, type Ms } from '../../ground/time.ts';
 import { inquiryPaymentResponse, readResponse } from './messages.ts';
@@ -8,20 +8,6 @@ import type { Signing } from './signature.ts';
 
 /** How far Request-Time may be from the acquirer's clock, either way. Source: dossier section 3.4, replay window. */
 export const REQUEST_TIME_TOLERANCE_MS = 15 * 60_000;
-
-/** One HTTP call as it came. `uri` is path and query as received; names of headers in lower case. */
-export interface ReceivedNotification {
-  readonly method: string;
-  readonly uri: string;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly body: Uint8Array;
-}
-
-/** What the till answers, as exact bytes; always with HTTP status 200. */
-export interface SignedAnswer {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
-}
 
 /** What one notification says of one payment. */
 export interface Notification {
@@ -57,7 +43,7 @@ const URI = /^\/[!-~]{0,2047}$/;
  * Errors: null where what a relay says cannot be a path.
  * Source: interface section 4.
  */
-export function signedUriOf({ uri, headers }: ReceivedNotification): string | null {
+export function signedUriOf({ uri, headers }: ReceivedNotice): string | null {
   const signed = headers['x-original-uri'] ?? uri;
   return URI.test(signed) ? signed : null;
 }
@@ -70,7 +56,7 @@ export function signedUriOf({ uri, headers }: ReceivedNotification): string | nu
  * Source: interface section 4; dossier sections 3.2, 3.4 and 4.5.
  */
 export function readNotification(
-  received: ReceivedNotification,
+  received: ReceivedNotice,
   { clientId, signing, nowMs }: Addressee,
 ): Result<Notification, NotificationRefusal> {
   const { method, headers, body } = received;
@@ -118,11 +104,11 @@ const REFUSALS: Readonly<Record<NotificationRefusal['kind'], { resultCode: strin
  * Source: dossier sections 3.2 and 4.5.
  */
 export function acknowledgement(
-  received: ReceivedNotification,
+  received: ReceivedNotice,
   { clientId, signing, nowMs }: Addressee,
   timeZone: string,
   refusal: NotificationRefusal | null = null,
-): SignedAnswer {
+): NoticeReply {
   const result = refusal === null ? RECEIVED : { ...REFUSALS[refusal.kind], resultStatus: 'F' };
   const body = new TextEncoder().encode(JSON.stringify({ result }));
   const time = isoWithOffset(nowMs, timeZone);
@@ -138,48 +124,27 @@ export function acknowledgement(
   };
 }
 
-/** What listening to notifications needs. `tell` has returned only when what was told is kept. */
-export interface ListenerParts {
-  readonly gateways: readonly {
-    readonly name: string;
-    readonly clientId: string;
-    readonly signing: Signing;
-    readonly acquirerNowMs: () => Ms;
-  }[];
-  readonly timeZone: string;
-  readonly tell: (gateway: string, notification: Notification) => void;
-  readonly log: Log;
+/** Hears notifications that are addressed to this till by one Client-Id. Source: dossier sections 3.2, 3.4 and 4.5. */
+export function hearing({ clientId, signing, timeZone }: Hearing): Hear {
+  return (received, nowMs) => {
+    const addressee = { clientId, signing, nowMs };
+    const read = readNotification(received, addressee);
+    const reply = () => acknowledgement(received, addressee, timeZone, read.ok ? null : read.error);
+    if (read.ok) {
+      const { paymentRequestId, told: content } = read.value;
+      return { kind: 'told', paymentRequestId, content, reply };
+    }
+    const { kind, say } = read.error;
+    const isAddressed = received.headers['client-id'] === clientId;
+    return { kind: kind === 'badSignature' ? 'stranger' : 'refused', isAddressed, why: say, reply };
+  };
 }
 
-/**
- * Takes one notification: whose it is, what it says, the terminal told, the answer signed.
- *
- * Why: it is acknowledged after it was told, so that a till that dies in between is told again.
- */
-export function answerNotification(received: ReceivedNotification, parts: ListenerParts): SignedAnswer {
-  const reads = parts.gateways.map(({ name, clientId, signing, acquirerNowMs }) => {
-    const addressee = { clientId, signing, nowMs: acquirerNowMs() };
-    return { name, addressee, read: readNotification(received, addressee) };
-  });
-  // What nobody's key fits is refused by the one it names, or else by the first.
-  const taken =
-    reads.find(({ read }) => read.ok || read.error.kind !== 'badSignature') ??
-    reads.find(({ addressee }) => addressee.clientId === received.headers['client-id']) ??
-    reads[0];
-  invariant(taken !== undefined, 'a config has at least one gateway');
-  const { name, addressee, read } = taken;
-  if (!read.ok) {
-    parts.log.warn('a notification was refused', {
-      gateway: name,
-      kind: read.error.kind,
-      why: read.error.say,
-    });
-    return acknowledgement(received, addressee, parts.timeZone, read.error);
-  }
-  const { paymentRequestId, told } = read.value;
-  parts.log.info('the acquirer told by itself', { gateway: name, paymentRequestId, told: told.kind });
-  parts.tell(name, read.value);
-  return acknowledgement(received, addressee, parts.timeZone);
+/** By what one gateway's notifications are known and answered. */
+interface Hearing {
+  readonly clientId: string;
+  readonly signing: Signing;
+  readonly timeZone: string;
 }
 
 function refused(kind: NotificationRefusal['kind'], say: string): Result<never, NotificationRefusal> {

@@ -116,10 +116,11 @@ export class RefundDesk {
   /** Asks the payment's gateway; every gateway where the till does not know the payment. */
   async #look(paymentRequestId: string): Promise<Looked> {
     const { gateways } = this.#parts;
-    const gateway = this.#paymentOf(paymentRequestId)?.payment.facts.gateway;
+    const known = this.#paymentOf(paymentRequestId)?.payment.facts;
+    const attempt = { paymentRequestId, facts: known?.acquirer ?? {} };
     let isUnknown = false;
-    for (const name of gateway === undefined ? gateways.keys() : [gateway]) {
-      const answer = (await gateways.get(name)?.lookUp(paymentRequestId))?.answer;
+    for (const name of known === undefined ? gateways.keys() : [known.gateway]) {
+      const answer = (await gateways.get(name)?.lookUp(attempt))?.answer;
       if (answer?.kind === 'notCharged' || (answer?.kind === 'seen' && answer.reversed))
         return { kind: 'gone' };
       if (answer?.kind === 'seen') {
@@ -161,6 +162,7 @@ export class RefundDesk {
           referenceOrderId: paymentRequestId,
           ...{ paymentRequestId, gateway, charge },
           timing: this.#timingOf(gateway),
+          terms: this.#parts.gateways.get(gateway)?.terms,
           copies: copiesOf(config),
         };
         const sale = adopted(adoption);
@@ -195,7 +197,11 @@ export class RefundDesk {
     const seen = looked.kind === 'seen' ? looked.refunds : [];
     const leftMinor =
       refundableMinor(sale, payment) - uncountedMinor(seen, refundsOf(sale, paymentRequestId));
-    if (amount.valueMinor <= leftMinor) return null;
+    if (amount.valueMinor <= leftMinor) {
+      return payment.facts.terms.refund.partial || amount.valueMinor === charge.valueMinor
+        ? null
+        : this.approver.refuse(request, 'amount', WHOLE_ONLY.error);
+    }
     const refundable = { currency: charge.currency, value: String(Math.max(0, leftMinor)) };
     const say = 'More would be refunded than was paid. Refunds that are still pending count.';
     return this.approver.refuse(
@@ -210,7 +216,7 @@ export class RefundDesk {
     const { clock, ids, terminal } = this.#parts;
     if (adoption !== null) terminal.dispatch(adoption);
     const refundRequestId = ids.refundRequestId();
-    const { gateway, paymentRequestId } = payment.facts;
+    const { gateway, paymentRequestId, terms } = payment.facts;
     const { retryMs, backgroundRetryMs, throttledMs } = this.#timingOf(gateway);
     terminal.dispatch({
       kind: 'refundApproved',
@@ -224,6 +230,7 @@ export class RefundDesk {
       idempotencyKey: request.key,
       timing: { retryMs, backgroundRetryMs, throttledMs },
       isRetried: true,
+      repeat: terms.refund.repeat,
     });
     return this.read(refundRequestId);
   }
@@ -240,6 +247,10 @@ export class RefundDesk {
 
 const NO_SUCH_REFUND = refuse('not-found', 'There is no refund with this id.');
 const NO_SUCH_PAYMENT = refuse('not-found', 'There is no payment with this id, here or at the acquirer.');
+const WHOLE_ONLY = refuse(
+  'refund-refused',
+  'The acquirer of this payment refunds it in full only. Refund all of it.',
+);
 const NOT_PAID = refuse(
   'refund-refused',
   'This payment is not paid, or was given back already: nothing can be refunded.',

@@ -60,6 +60,8 @@ function toldOf(event: TillEvent, after: Sale, before: Sale | null): Told | null
         code: event.code,
         gateway: event.gateway,
       });
+    case 'pageStarted':
+      return tell('scanned', `The way to pay ${event.tender} was chosen.`, { gateway: event.gateway });
     case 'paymentChanged':
       return paymentTold(event.change);
     case 'retryRequested':
@@ -90,6 +92,10 @@ function toldOf(event: TillEvent, after: Sale, before: Sale | null): Told | null
 
 function paymentTold(change: PaymentEvent): Told | null {
   switch (change.kind) {
+    case 'pageOpened':
+      return change.answer.kind === 'opened'
+        ? tell('confirming', 'The link to pay was made, and shown to the customer.')
+        : unanswered(change.answer);
     case 'payAnswered':
     case 'inquiryAnswered':
     case 'notified':

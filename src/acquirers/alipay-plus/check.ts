@@ -1,11 +1,11 @@
 import type { Clock } from '../../ground/ports.ts';
-import type { Exchange, Gateway, HttpPost } from '../../acquirers/port.ts';
+import type { CodeAcquirer, Exchange, HttpPost } from '../port.ts';
 import { parseIso } from '../../ground/time.ts';
 import type { GatewayCheck } from '../../contract/technician-commands.ts';
 
 export interface CheckParts {
   /** A gateway of its own for the check, that sends by the given way and remembers nothing of it. */
-  readonly gatewayOver: (http: HttpPost) => Gateway;
+  readonly gatewayOver: (http: HttpPost) => CodeAcquirer;
   readonly http: HttpPost;
   readonly clock: Clock;
   /** An id that no payment can have. */
@@ -18,7 +18,7 @@ export interface CheckParts {
  * Why an inquiry: it changes nothing at the acquirer, and its answer is signed like every other. The till's own
  * payments all have ids of digits alone, so no sale is touched.
  */
-export async function checkGateway(parts: CheckParts): Promise<GatewayCheck> {
+export async function checkAlipayPlus(parts: CheckParts): Promise<GatewayCheck> {
   const { gatewayOver, http, clock, paymentRequestId } = parts;
   const seen: { exchange: Exchange; sentAtMs: number; cameAtMs: number }[] = [];
   const gateway = gatewayOver({
@@ -29,7 +29,7 @@ export async function checkGateway(parts: CheckParts): Promise<GatewayCheck> {
       return exchange;
     },
   });
-  const { answer, clockOffsetMs } = await gateway.inquire(paymentRequestId);
+  const { answer, clockOffsetMs } = await gateway.inquire({ paymentRequestId, facts: {} });
   const last = seen.at(-1);
   const roundTripMs = last === undefined ? 0 : last.cameAtMs - last.sentAtMs;
   const say = wordsOf(answer);
@@ -46,7 +46,7 @@ export async function checkGateway(parts: CheckParts): Promise<GatewayCheck> {
   return { reached: true, accepted: acceptedBy(answer), verified: 'yes', ...offset, roundTripMs, say };
 }
 
-type Answer = Awaited<ReturnType<Gateway['inquire']>>['answer'];
+type Answer = Awaited<ReturnType<CodeAcquirer['inquire']>>['answer'];
 
 /** A refusal for another cause says nothing of our signature: the gateway may look at that last. */
 function acceptedBy(answer: Answer): GatewayCheck['accepted'] {

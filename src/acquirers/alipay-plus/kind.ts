@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { fileReference } from '../../config/file-reference.ts';
+import { invariant } from '../../ground/result.ts';
+import type { AcquirerKind, AcquirerParts, KeyFile } from '../kind.ts';
+import type { HttpPost } from '../port.ts';
+import { checkAlipayPlus } from './check.ts';
+import { alipayPlusConfig, type AlipayPlusConfig } from './config.ts';
+import { AlipayPlusGateway } from './gateway.ts';
+import { hearing } from './notification.ts';
+import { parsePrivateKey, parsePublicKey, rsaSigning, type Signing } from './signature.ts';
+
+/** As much of a part as its key files can be read by, whatever else is wrong with it. */
+const references = z
+  .object({
+    privateKey: fileReference.optional().catch(undefined),
+    publicKeys: z.record(z.string(), fileReference.optional().catch(undefined)).catch({}),
+  })
+  .catch({ privateKey: undefined, publicKeys: {} });
+
+/** Alipay+, where the customer shows a wallet's code. Source of everything in this folder: `PROTOCOL.md`. */
+export const alipayPlus: AcquirerKind<AlipayPlusConfig> & { readonly config: typeof alipayPlusConfig } = {
+  kind: 'alipay-plus',
+  config: alipayPlusConfig,
+  families: ['ALIPAY_PLUS', 'ALIPAY_PLUS_19', 'ALIPAY_LEGACY'],
+  keyFiles(part): KeyFile[] {
+    const { privateKey, publicKeys } = references.parse(part);
+    const own =
+      privateKey === undefined ? [] : [{ path: 'privateKey', ...privateKey, check: parsePrivateKey }];
+    const theirs = Object.entries(publicKeys).flatMap(([version, reference]) =>
+      reference === undefined ? [] : [{ path: `publicKeys.${version}`, ...reference, check: parsePublicKey }],
+    );
+    return [...own, ...theirs];
+  },
+  open(config, parts) {
+    const { clock, http, terminal } = parts;
+    const signing = signingOf(config, parts);
+    const over = (way: HttpPost) => new AlipayPlusGateway({ ...parts, config, signing, http: way });
+    return {
+      gateway: over(http),
+      hear: hearing({ clientId: config.clientId, signing, timeZone: terminal.timeZone }),
+      check: (paymentRequestId) => checkAlipayPlus({ gatewayOver: over, http, clock, paymentRequestId }),
+    };
+  },
+};
+
+function signingOf({ keyVersion, publicKeys }: AlipayPlusConfig, { keys }: AcquirerParts): Signing {
+  const read = <K>(path: string, parse: (text: string) => { ok: true; value: K } | { ok: false }): K => {
+    const text = keys.get(path);
+    const key = text === undefined ? undefined : parse(text);
+    invariant(key?.ok === true, `the key file ${path} was read and checked with the config`);
+    return key.value;
+  };
+  return rsaSigning({
+    privateKey: read('privateKey', parsePrivateKey),
+    keyVersion,
+    publicKeys: new Map(
+      Object.keys(publicKeys).map((version) => [version, read(`publicKeys.${version}`, parsePublicKey)]),
+    ),
+  });
+}

@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import type { Config, GatewayConfig } from '../config/config.ts';
+import type { GatewayCheck } from '../contract/technician-commands.ts';
+import type { CodeFamily } from '../ground/code-families.ts';
+import type { Clock, Log } from '../ground/ports.ts';
+import type { Result } from '../ground/result.ts';
+import type { Hear } from './notices.ts';
+import type { Gateway, HttpPost } from './port.ts';
+
+/** A file that an acquirer's part of the config refers to. `path` is its place in that part, such as `privateKey`. */
+export interface KeyFile {
+  readonly path: string;
+  readonly file: string;
+  /** Whether its text is what it must be; never says what it holds. */
+  readonly check: (text: string) => Result<unknown, { readonly say: string }>;
+}
+
+/** What an acquirer is made of. `keys`: the texts of its key files, by their path. */
+export interface AcquirerParts {
+  readonly terminal: Config['terminal'];
+  readonly merchant: Config['merchant'];
+  readonly keys: ReadonlyMap<string, string>;
+  readonly http: HttpPost;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** An acquirer of the config, ready to be asked. */
+export interface OpenedAcquirer {
+  readonly gateway: Gateway;
+  readonly hear: Hear;
+  /** Asks it something that changes nothing. `newId`: an id that no payment can have. */
+  readonly check: (newId: string) => Promise<GatewayCheck>;
+}
+
+/**
+ * A kind of acquirer: everything that is its own, in one folder. A new kind is such a folder and a line in `kinds.ts`.
+ */
+export interface AcquirerKind<C extends GatewayConfig> {
+  readonly kind: C['kind'];
+  /** Its part of the config. */
+  readonly config: z.ZodType<C>;
+  /** The key files that a part refers to, as far as it can be read: bad ones are named beside bad keys. */
+  keyFiles(part: unknown): readonly KeyFile[];
+  open(config: C, parts: AcquirerParts): OpenedAcquirer;
+  /** The families of codes that go to it where no route says otherwise. */
+  readonly families: readonly CodeFamily[];
+}

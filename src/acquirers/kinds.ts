@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { parseConfigWith, type Config, type ConfigFault, type GatewayConfig } from '../config/config.ts';
+import type { CodeFamily } from '../ground/code-families.ts';
+import { invariant, type Result } from '../ground/result.ts';
+import { alipayPlus } from './alipay-plus/kind.ts';
+import type { AcquirerKind, AcquirerParts, KeyFile, OpenedAcquirer } from './kind.ts';
+
+/** The kinds of acquirers that the till knows. */
+const KINDS = [alipayPlus] as const;
+
+const gatewayConfig = z.discriminatedUnion('kind', [alipayPlus.config]);
+type AnyGatewayConfig = z.infer<typeof gatewayConfig>;
+
+/** A config with the parts of all acquirers that the till knows. */
+export type TillConfig = Config<AnyGatewayConfig>;
+
+/** Reads the config's text; see `parseConfigWith`. */
+export function parseConfig(json: string): Result<TillConfig, readonly ConfigFault[]> {
+  return parseConfigWith(gatewayConfig, json);
+}
+
+function kindOf(kind: string): (typeof KINDS)[number] | undefined {
+  return KINDS.find((known) => known.kind === kind);
+}
+
+/** The key files that a gateway's part of the config refers to; none where its kind is not known. */
+export function keyFilesOf(part: unknown): readonly KeyFile[] {
+  const { kind } = z.object({ kind: z.string() }).catch({ kind: '' }).parse(part);
+  return kindOf(kind)?.keyFiles(part) ?? [];
+}
+
+/** The acquirer of a gateway's part of the config. */
+export function openAcquirer(config: AnyGatewayConfig, parts: AcquirerParts): OpenedAcquirer {
+  const kind = kindOf(config.kind);
+  invariant(kind !== undefined, `the config was read with the kind ${config.kind}`);
+  return openWith(kind, config, parts);
+}
+
+/** Its own schema gives the part its own type again: what was parsed parses to the same. */
+function openWith<C extends GatewayConfig>(
+  kind: AcquirerKind<C>,
+  config: GatewayConfig,
+  parts: AcquirerParts,
+): OpenedAcquirer {
+  return kind.open(kind.config.parse(config), parts);
+}
+
+/** The families of codes that go to a kind of acquirer where no route says otherwise. */
+export function familiesOf(kind: string): readonly CodeFamily[] {
+  return kindOf(kind)?.families ?? [];
+}

@@ -1,0 +1,69 @@
+import type { Ms } from '../ground/time.ts';
+
+/** Until when a paid payment may be voided; both times by the acquirer's clock. */
+export type VoidUntil =
+  | { readonly kind: 'never' }
+  /**
+   * A grace after the end of the acquirer's calendar day. The till stops to offer it a margin earlier, so that what is
+   * offered can still arrive.
+   */
+  | {
+      readonly kind: 'dayEnd';
+      readonly dayOffsetMs: Ms;
+      readonly graceMs: Ms;
+      readonly marginMs: Ms;
+    };
+
+/**
+ * What may be done with an attempt at its acquirer, and how.
+ *
+ * The acquirer gives it as data, and the attempt keeps it when it begins: a program that comes later changes nothing of
+ * what happened. The rules of `payment/` decide by this alone and know no acquirer.
+ */
+export interface Terms {
+  /**
+   * `freely`: the outcome is asked for at the pace of `timing`. `onTriggers`: only where a notice, a person, a start of
+   * the till or the end of what the customer may pay gives the occasion.
+   */
+  readonly ask: 'freely' | 'onTriggers';
+  /** Whether a pay that the acquirer says it has not may be sent once more, with the very same bytes. */
+  readonly resend: 'same' | 'never';
+  /**
+   * How a charge that is not wanted is taken back, in this order. `cancel` undoes whatever is charged under the
+   * attempt's id, may be repeated, and is sent before a charge is known of; `refund` gives back what the books have.
+   */
+  readonly undo: readonly UndoStep[];
+  readonly voidUntil: VoidUntil;
+  readonly refund: {
+    readonly partial: boolean;
+    readonly repeat: RefundRepeat;
+  };
+}
+
+/**
+ * What follows a refund whose answer was lost: the same id is sent again; or the books decide. They show a refund at
+ * the latest `afterMs` after it was sent: only then does its absence say that it was not made.
+ */
+export type RefundRepeat =
+  { readonly kind: 'sameIdIsSafe' } | { readonly kind: 'lookFirst'; readonly afterMs: Ms };
+
+export type UndoStep = 'cancel' | 'refund';
+
+/** What the acquirer keeps of an attempt and later calls need: opaque here, journaled by the event that brings it. */
+export type AcquirerFacts = Readonly<Record<string, string>>;
+
+const MINUTE_MS = 60_000;
+
+/** The terms of attempts from before terms were kept: there was one acquirer, and these were its terms. */
+export const FORMER_TERMS: Terms = {
+  ask: 'freely',
+  resend: 'same',
+  undo: ['cancel', 'refund'],
+  voidUntil: {
+    kind: 'dayEnd',
+    dayOffsetMs: 8 * 60 * MINUTE_MS,
+    graceMs: 15 * MINUTE_MS,
+    marginMs: 2 * MINUTE_MS,
+  },
+  refund: { partial: true, repeat: { kind: 'sameIdIsSafe' } },
+};
