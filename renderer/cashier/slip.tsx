@@ -68,7 +68,11 @@ function Story({ sale, desk, reachable }: SlipProps) {
       {trouble === null ? null : <PaymentIds sale={sale} />}
       {sale.attempts.map((attempt) => (
         <p key={attempt.paymentRequestId} class="story-attempt">
-          {words.tape.attempt(shopTime(attempt.startedAt), words.states[attempt.state], attempt.code ?? attempt.tender ?? '')}
+          {words.tape.attempt(
+            shopTime(attempt.startedAt),
+            words.states[attempt.state],
+            attempt.code ?? attempt.tender ?? '',
+          )}
           {attempt.say === undefined || attempt.state === 'attention' ? null : (
             <span>{sayOf(attempt, words)}</span>
           )}
