@@ -111,7 +111,8 @@ export function entryOf(before: Sale | null, after: Sale, event: TillEvent): Ind
 /** From the event and not from the state, since a charge that is heard of too late changes no state. */
 function idsIn(event: TillEvent): KnownId[] {
   switch (event.kind) {
-    case 'paymentStarted': {
+    case 'paymentStarted':
+    case 'pageStarted': {
       const { paymentRequestId } = event;
       return [{ kind: 'paymentRequestId', id: paymentRequestId, paymentRequestId }];
     }

@@ -158,6 +158,7 @@ class Verifier {
         if (!this.#isNew(event.refundRequestId)) return again('approves the refund', event.refundRequestId);
         return refundFault(after, event.paymentRequestId);
       case 'paymentStarted':
+      case 'pageStarted':
         return this.#startFault(after, event.paymentRequestId, seq);
       case 'paymentChanged': {
         const { change, paymentRequestId } = event;

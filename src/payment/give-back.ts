@@ -6,7 +6,7 @@ import { giveBackRefundIdOf } from './ids.ts';
 import { retryWaitMs } from './policy.ts';
 import type { Cancelling, GiveBack, GiveBackCause, PaymentFacts, PaymentState } from './state.ts';
 import type { PaymentEvent } from './events.ts';
-import { hasCancel, isRepeatable, isTooSoon, occasionAtMs } from './occasion.ts';
+import { askAtMs, hasCancel, isRepeatable, isTooSoon, tryAtMs } from './occasion.ts';
 import { codeDeadAfterStart, isSaid, stay, wordsOf, type Situation, type Step } from './step.ts';
 
 /** What a give-back begins with. */
@@ -19,10 +19,12 @@ export interface Beginning {
   readonly contradicted?: boolean;
   /** With the phase `refund`: what is left to be given back. */
   readonly refundMinor?: Minor;
+  /** False where nothing but time, or the answer to the last question, begins it. */
+  readonly isOccasion?: boolean;
 }
 
 /** Begins to make sure that nothing stays charged; the first try leaves at once. */
-export function giveBack(at: Situation, begin: Beginning): Step {
+export function giveBack(at: Situation, { isOccasion = true, ...begin }: Beginning): Step {
   const canCancel = hasCancel(at);
   const phase = begin.phase === 'cancel' && !canCancel ? 'inquire' : begin.phase;
   const state: Cancelling = {
@@ -44,8 +46,7 @@ export function giveBack(at: Situation, begin: Beginning): Step {
     stuck: null,
     lastAnswer: null,
   };
-  // The end of a window is no occasion to ask everywhere: then it is waited for the end of what can be paid.
-  const mayTry = phase !== 'inquire' || at.facts.terms.ask === 'freely' || begin.cause !== 'windowOver';
+  const mayTry = phase !== 'inquire' || at.facts.terms.ask === 'freely' || isOccasion;
   return mayTry ? tryNow(at, state) : retry(at, state);
 }
 
@@ -247,7 +248,7 @@ function cancelled(
     neverThere: false,
     ...end,
     recheck: {
-      dueAtMs: at.nowMs + at.timing.recheckAfterCancelMs,
+      dueAtMs: askAtMs(at, at.nowMs + at.timing.recheckAfterCancelMs, state.codeDeadAtMs),
       inFlight: false,
       tries: 0,
       sinceMs: at.nowMs,
@@ -267,7 +268,7 @@ function answered(state: Cancelling, answer: CancelAnswer | InquiryAnswer | Refu
 function retry(at: Situation, state: Cancelling): Step {
   const waitMs = retryWaitMs(at.timing, state.tries, state.sinceMs, at.nowMs);
   const phase = state.phase === 'cancel' && state.charge === null ? 'inquire' : state.phase;
-  return stay({ ...state, phase, nextTryAtMs: Math.max(at.nowMs + waitMs, occasionAtMs(at, state, phase)) });
+  return stay({ ...state, phase, nextTryAtMs: tryAtMs(at, state, phase, at.nowMs + waitMs) });
 }
 
 function tryNow(at: Situation, state: Cancelling): Step {

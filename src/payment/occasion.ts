@@ -1,3 +1,4 @@
+import type { Ms } from '../ground/time.ts';
 import type { Cancelling, GiveBack } from './state.ts';
 import type { Situation } from './step.ts';
 
@@ -19,11 +20,19 @@ export function isTooSoon({ facts, nowMs }: Situation, { refundSentAtMs }: Cance
   return repeat.kind === 'lookFirst' && refundSentAtMs !== null && nowMs < refundSentAtMs + repeat.afterMs;
 }
 
-/** Before when time alone is no occasion for the next try. */
-export function occasionAtMs(at: Situation, state: Cancelling, phase: GiveBack['phase']): number {
-  if (phase !== 'inquire') return 0;
+/**
+ * When a question that is due may be asked: then; or, where time alone is no occasion, not before what can be paid has
+ * ended at `deadAtMs`.
+ */
+export function askAtMs({ facts }: Situation, dueAtMs: Ms, deadAtMs: Ms): Ms {
+  return facts.terms.ask === 'freely' ? dueAtMs : Math.max(dueAtMs, deadAtMs);
+}
+
+/** When a try of a give-back that is due at `dueAtMs` may be made. */
+export function tryAtMs(at: Situation, state: Cancelling, phase: GiveBack['phase'], dueAtMs: Ms): Ms {
+  if (phase !== 'inquire') return dueAtMs;
   const { repeat } = at.facts.terms.refund;
   const seenAtMs =
     repeat.kind === 'lookFirst' && state.refundSentAtMs !== null ? state.refundSentAtMs + repeat.afterMs : 0;
-  return at.facts.terms.ask === 'freely' ? seenAtMs : Math.max(seenAtMs, state.codeDeadAtMs);
+  return askAtMs(at, Math.max(dueAtMs, seenAtMs), state.codeDeadAtMs);
 }

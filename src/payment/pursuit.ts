@@ -191,6 +191,7 @@ function giveUp(at: Situation, state: Pursued, isAnswered: boolean): Step {
     payInFlight: state.payInFlight,
     codeDeadAtMs: state.codeDeadAtMs,
     contradicted: state.contradicted,
+    isOccasion: false,
   });
 }
 

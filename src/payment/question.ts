@@ -1,6 +1,7 @@
+import { askAtMs } from './occasion.ts';
 import { retryWaitMs } from './policy.ts';
 import type { PaymentState, Question } from './state.ts';
-import { stay, wordsOf, type Situation, type Step } from './step.ts';
+import { codeDeadAtMs, stay, wordsOf, type Situation, type Step } from './step.ts';
 
 type Questioned = Extract<PaymentState, { readonly question: Question | null }>;
 
@@ -49,7 +50,8 @@ export function unsettled(at: Situation, state: Questioned, answer: { readonly k
   const { question } = state;
   if (question?.inFlight !== true) return stay(state);
   const waitMs = retryWaitMs(at.timing, question.tries, question.sinceMs, at.nowMs);
-  const next = { ...question, inFlight: false, nextTryAtMs: at.nowMs + waitMs, lastAnswer: wordsOf(answer) };
+  const nextTryAtMs = askAtMs(at, at.nowMs + waitMs, codeDeadAtMs(at));
+  const next = { ...question, inFlight: false, nextTryAtMs, lastAnswer: wordsOf(answer) };
   return stay({ ...state, question: next });
 }
 

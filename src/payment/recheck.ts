@@ -2,6 +2,7 @@ import { assertNever } from '../ground/result.ts';
 import type { InquiryAnswer } from './answers.ts';
 import { doubted, isAfterCodeDeath } from './charge-doubt.ts';
 import { giveBack } from './give-back.ts';
+import { askAtMs } from './occasion.ts';
 import { retryWaitMs } from './policy.ts';
 import type { PaymentState, Recheck } from './state.ts';
 import type { PaymentEvent } from './events.ts';
@@ -24,7 +25,10 @@ export function whileCancelled(at: Situation, state: Cancelled, event: PaymentEv
       if (!isOpen && !recheck.atNextStart) return stay(state);
       // This look may come too early to be the last: waits that were under way begin anew, by the clock as it is now.
       const [dueAtMs, codeDeadAtMs] = isOpen
-        ? [at.nowMs + at.timing.recheckAfterCancelMs, codeDeadAfterStart(at)]
+        ? [
+            askAtMs(at, at.nowMs + at.timing.recheckAfterCancelMs, codeDeadAfterStart(at)),
+            codeDeadAfterStart(at),
+          ]
         : [null, at.nowMs];
       const waits = {
         ...{ dueAtMs, codeDeadAtMs, sinceMs: at.nowMs, lookedAtMs: null },
@@ -91,7 +95,10 @@ function recheckAnswered(at: Situation, state: Cancelled, answer: InquiryAnswer)
 
 function lookLater(at: Situation, state: Cancelled, seen: Recheck): Step {
   const waitMs = retryWaitMs(at.timing, seen.tries, seen.sinceMs, at.nowMs);
-  return stay({ ...state, recheck: { ...seen, dueAtMs: at.nowMs + waitMs } });
+  return stay({
+    ...state,
+    recheck: { ...seen, dueAtMs: askAtMs(at, at.nowMs + waitMs, seen.codeDeadAtMs) },
+  });
 }
 
 /** A look found nothing that stays charged. */

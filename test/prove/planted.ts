@@ -122,7 +122,7 @@ export const PLANTED: readonly PlantedBug[] = [
   bug(
     'nothing is looked at again after a cancel',
     GIVE_BACK,
-    'dueAtMs: at.nowMs + at.timing.recheckAfterCancelMs,\n      inFlight',
+    'dueAtMs: askAtMs(at, at.nowMs + at.timing.recheckAfterCancelMs, state.codeDeadAtMs),\n      inFlight',
     'dueAtMs: null,\n      inFlight',
   ),
   bug(

@@ -1,0 +1,53 @@
+import { bug, type PlantedBug } from './planted-bug.ts';
+
+/** Bugs that only an acquirer with the opposite of Alipay+'s traits shows, one for each trait. */
+export const PLANTED_OPPOSITE: readonly PlantedBug[] = [
+  bug(
+    'a cancel is asked of an acquirer that has none',
+    'payment/occasion.ts',
+    "return facts.terms.undo.includes('cancel');",
+    'return facts.terms.undo.length > 0;',
+  ),
+  bug(
+    'the end of the window asks an acquirer that must not be asked freely',
+    'payment/pursuit.ts',
+    "return at.facts.terms.ask === 'freely' ? ask(at, state) : giveUp(at, state, false);",
+    'return ask(at, state);',
+  ),
+  bug(
+    'a look that is due asks an acquirer that must not be asked freely',
+    'payment/occasion.ts',
+    "return facts.terms.ask === 'freely' ? dueAtMs : Math.max(dueAtMs, deadAtMs);",
+    'return facts.terms.undo.length === 0 ? deadAtMs : dueAtMs;',
+  ),
+  bug(
+    'a give-back that must not be repeated is sent again after silence',
+    'payment/occasion.ts',
+    "return facts.terms.refund.repeat.kind === 'sameIdIsSafe';",
+    'return facts.terms.undo.length > 0;',
+  ),
+  bug(
+    'books that lag are believed at once',
+    'payment/occasion.ts',
+    'nowMs < refundSentAtMs + repeat.afterMs',
+    'nowMs < refundSentAtMs',
+  ),
+  bug(
+    "a manager's refund that must not be repeated is sent again after silence",
+    'payment/refund.ts',
+    "return facts.repeat.kind === 'sameIdIsSafe';",
+    'return facts.amount.valueMinor > 0;',
+  ),
+  bug(
+    'a link that cannot be withdrawn is believed dead after the life of a code',
+    'payment/step.ts',
+    'return facts.payableForMs ?? timing.codeLifeMs;',
+    'return facts.payableForMs === null ? timing.codeLifeMs : timing.codeLifeMs / 4;',
+  ),
+  bug(
+    'what the acquirer keeps of an attempt is not kept',
+    'payment/sale.ts',
+    'acquirer: { ...facts.acquirer, ...brought }',
+    'acquirer: facts.acquirer',
+  ),
+];
