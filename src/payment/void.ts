@@ -11,6 +11,9 @@ export const ACQUIRER_DAY_OFFSET_MS = 8 * 60 * MINUTE_MS;
 /** Until how long after the end of its day a payment may be cancelled. Source: dossier 4.3, 00:15 of T+1. */
 const CANCEL_AFTER_MIDNIGHT_MS = 15 * MINUTE_MS;
 
+/** How long a payment may be cancelled at most, here or elsewhere: one that is made at the start of its day. Source: dossier 4.3. */
+export const CANCEL_MS_MAX = DAY_MS + CANCEL_AFTER_MIDNIGHT_MS;
+
 /** How much earlier the till stops to offer it, so that a cancel that is offered can still arrive. Source: dossier 6.2. */
 const CANCEL_MARGIN_MS = 2 * MINUTE_MS;
 
