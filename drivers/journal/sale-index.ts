@@ -163,6 +163,8 @@ const TERMS: Readonly<Record<keyof Omit<SaleQuery, 'limit'>, string>> = {
   amountMinor: 'amount_minor = @amountMinor',
   fromMs: 'opened_at_ms >= @fromMs',
   untilMs: 'opened_at_ms < @untilMs',
+  sinceDay: `sale_id IN (SELECT sale_id FROM event
+    WHERE seq >= (SELECT began_at_seq FROM day WHERE number = @sinceDay))`,
   wallet: 'wallet = @wallet',
   state: 'state = @state',
 };

@@ -63,6 +63,8 @@ export interface SaleQuery {
   readonly fromMs?: Ms | undefined;
   /** Opened before. */
   readonly untilMs?: Ms | undefined;
+  /** Changed since this day of the till began, by the order of the rows and not by the clock. */
+  readonly sinceDay?: number | undefined;
   readonly wallet?: string | undefined;
   readonly state?: SaleState | undefined;
   readonly limit: number;

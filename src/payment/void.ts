@@ -20,6 +20,18 @@ export function voidUntilMs(until: VoidUntil, paidAtMs: Ms): Ms | null {
   }
 }
 
+/** How long a payment may be cancelled at most, here or elsewhere: one that is made at the start of the acquirer's day. */
+export function cancellableMsMax(until: VoidUntil): Ms {
+  switch (until.kind) {
+    case 'never':
+      return 0;
+    case 'dayEnd':
+      return DAY_MS + until.graceMs;
+    default:
+      return assertNever(until);
+  }
+}
+
 /** Whether a paid payment may still be voided at the acquirer's time `acquirerNowMs`. */
 export function mayVoid({ facts, state }: Payment, acquirerNowMs: Ms): boolean {
   if (state.kind !== 'paid' || state.refundedInFull) return false;

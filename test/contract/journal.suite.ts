@@ -111,6 +111,20 @@ export function journalSuite(name: string, open: () => Journal): void {
       expect(foundBy(() => ({}), 2)).toEqual(['closed', 'voided']);
     });
 
+    it('by a day of the till finds what changed since it began, whenever it was opened', () => {
+      const early = new GivenSale(1, { atMs: NOON_MS + 2 * DAY_MS }).paid();
+      const over = new GivenSale(2, { atMs: NOON_MS }).opened();
+      const openedRows = [...over.rows];
+      const paidRows = over.started().charged().rows.slice(openedRows.length);
+      const close = givenDayClosed(1, NOON_MS + DAY_MS);
+      const journal = written([...early.rows, ...openedRows, close, ...paidRows]);
+
+      const found = [1, 2, 3].map((sinceDay) => journal.find({ sinceDay, limit: 10 }));
+
+      const ids = found.map((sales) => sales.map(({ saleId }) => saleId));
+      expect(ids).toEqual([[over.saleId, early.saleId], [over.saleId], []]);
+    });
+
     it('answers with the sale as it stands', () => {
       const { journal, paid } = givenWritten();
 

@@ -29,8 +29,8 @@ export class MemoryJournal implements Journal {
   readonly #ofShop: number[] = [];
   readonly #approvals: number[] = [];
   #moved = new Moved();
-  #day = 1;
-  #dayBeganAt = 0;
+  /** The row with which each day began, from the first. */
+  readonly #daysBeganAt = [0];
 
   append(record: JournalRecord, entry: IndexEntry | null): void {
     const row = this.rows.push(encodeRecord(record)) - 1;
@@ -98,17 +98,19 @@ export class MemoryJournal implements Journal {
   }
 
   find(query: SaleQuery): SaleEntry[] {
+    const sinceRow = query.sinceDay === undefined ? 0 : (this.#daysBeganAt[query.sinceDay - 1] ?? Infinity);
+    const isFound = (kept: Kept): boolean => fits(kept, query) && (kept.rows.at(-1) ?? 0) >= sinceRow;
     for (const kind of ['paymentRequestId', 'refundRequestId', 'idempotencyKey'] as const) {
       const id = query[kind];
       if (id === undefined) continue;
       const saleId = this.#known.get(`${kind} ${id}`)?.saleId;
       const kept = saleId === undefined ? undefined : this.#sales.get(saleId);
-      return kept !== undefined && fits(kept, query) ? [kept.entry] : [];
+      return kept !== undefined && isFound(kept) ? [kept.entry] : [];
     }
     const found: SaleEntry[] = [];
     for (const kept of [...this.#sales.values()].reverse()) {
       if (found.length >= query.limit) break;
-      if (fits(kept, query)) found.push(kept.entry);
+      if (isFound(kept)) found.push(kept.entry);
     }
     return found;
   }
@@ -118,13 +120,12 @@ export class MemoryJournal implements Journal {
   }
 
   totals(): DayTotals {
-    const sinceMs = this.rows.length === 0 ? null : this.#recordAt(this.#dayBeganAt).atMs;
-    return { day: this.#day, sinceMs, totals: this.#moved.totals() };
+    const sinceMs = this.rows.length === 0 ? null : this.#recordAt(this.#daysBeganAt.at(-1) ?? 0).atMs;
+    return { day: this.#daysBeganAt.length, sinceMs, totals: this.#moved.totals() };
   }
 
   #closeDay(row: number): void {
-    this.#day += 1;
-    this.#dayBeganAt = row;
+    this.#daysBeganAt.push(row);
     this.#moved = new Moved();
   }
 

@@ -91,9 +91,10 @@ export class Network {
     this.weather = parts.weather;
   }
 
-  /** The next inquiry of a payment will not be answered. */
-  loseInquiryOf(paymentRequestId: string): void {
+  /** The next inquiry of a payment will not be answered; the returned function takes that back. */
+  loseInquiryOf(paymentRequestId: string): () => void {
     this.#deaf.add(paymentRequestId);
+    return () => void this.#deaf.delete(paymentRequestId);
   }
 
   /** The network as one run of the till has it: once the run is dead, nothing of it gets out and nothing comes in. */

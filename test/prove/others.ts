@@ -28,8 +28,8 @@ export interface TellerParts extends Parts {
   readonly percent: number;
   /** The till that has made a payment, as it runs now; undefined where no till has. */
   readonly run: (paymentRequestId: string) => TillRun | undefined;
-  /** The next inquiry of a payment is to be lost. */
-  readonly loseInquiryOf: (paymentRequestId: string) => void;
+  /** The next inquiry of a payment is to be lost; the returned function takes that back. */
+  readonly loseInquiryOf: (paymentRequestId: string) => () => void;
 }
 
 /** Notifications: how a payment stands at some instant is told to its till, once or in a burst, then or later; some are forged. */
@@ -66,11 +66,13 @@ export class Teller {
       return;
     }
     const isHint = choices.chance(60);
-    if (isHint && choices.chance(60)) loseInquiryOf(paymentRequestId);
+    const unlose = isHint && choices.chance(60) ? loseInquiryOf(paymentRequestId) : null;
     if (this.#told(isHint ? hintOf(message) : message, 'gateway', timeline.nowMs)) {
       acquirer.broken.set(paymentRequestId, true);
       return;
     }
+    // A notice that no till took brings about no inquiry that could be lost; a later one is not its.
+    unlose?.();
     const nextMs = Math.min(waitMs * 2, AGAIN_MS_MAX);
     timeline.after(waitMs, () => this.insist(paymentRequestId, looks, nextMs));
   }

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { invariant } from '../../src/ground/result.ts';
 import { ALL_REFUNDED, CHARGED, CLOSED, REFUNDED, SILENT, UNDECIDED } from '../fakes/answers.ts';
+import { GivenTill } from '../fakes/given-till.ts';
+import { ManualClock } from '../fakes/manual-clock.ts';
 import { MINUTE_MS, SEEN, Shop, slugOf } from '../fakes/refund-shop.ts';
 
 // A payment that is shown as paid, and that was given back by somebody else.
 
+const HOUR_MS = 60 * MINUTE_MS;
 const NONE = { params: {}, query: {}, body: null } as const;
 const GONE_LOOK = { ...SEEN, reversed: true } as const;
 const REFUSED = { kind: 'notCharged', reason: CLOSED.reason } as const;
@@ -17,6 +21,17 @@ async function movedIn({ till }: Shop): Promise<string[]> {
   const report = await till.manager.readX(NONE);
   return report.ok ? report.value.totals.map(({ type, value }) => `${type} ${value}`) : [];
 }
+
+/** Closes the day some time later, and lets the till look. */
+async function closeDay({ till }: Pick<Shop, 'till'>, waitMs: number): Promise<void> {
+  await till.clock.advance(waitMs);
+  const closed = await till.manager.closeDay({ ...NONE, body: { again: true } });
+  invariant(closed.ok, 'the day is closed');
+  await till.clock.advance(0);
+}
+
+const looksOf = ({ till }: Pick<Shop, 'till'>): number =>
+  till.gateway.verbs.filter((verb) => verb === 'lookUp').length;
 
 /** How often the screen was told of it. */
 function noticesOf({ till }: Shop): () => number {
@@ -151,22 +166,58 @@ describe('A paid charge that is refunded in full elsewhere (interface section 3)
 });
 
 describe('The close of a day looks at what is shown as paid (interface section 3)', () => {
-  it('since the close before the last, and never again after that', async () => {
+  it('until two closes have come after the time in which it may be cancelled, and never again', async () => {
     const shop = await Shop.withPaidSale();
-    const looks = (): number => shop.till.gateway.verbs.filter((verb) => verb === 'lookUp').length;
-    const close = async (): Promise<void> => {
-      await shop.till.clock.advance(60 * MINUTE_MS);
-      await shop.till.manager.closeDay(NONE);
-      await shop.till.clock.advance(0);
-    };
 
     const counts: number[] = [];
-    for (let day = 1; day <= 4; day += 1) {
-      await close();
-      counts.push(looks());
+    for (const waitMs of [HOUR_MS, HOUR_MS, HOUR_MS, 24 * HOUR_MS, HOUR_MS, HOUR_MS]) {
+      await closeDay(shop, waitMs);
+      counts.push(looksOf(shop));
     }
 
-    expect(counts).toEqual([1, 2, 2, 2]);
+    expect(counts).toEqual([1, 2, 3, 4, 5, 5]);
+  });
+
+  it('and sees a charge that was cancelled when its day had been closed twice', async () => {
+    const shop = await Shop.withPaidSale();
+    await closeDay(shop, HOUR_MS);
+    await closeDay(shop, HOUR_MS);
+    shop.till.gateway.answers({ inquire: [CLOSED], lookUp: [GONE_LOOK] });
+
+    await closeDay(shop, HOUR_MS);
+
+    expect(shop.sale).toMatchObject({ state: 'cancelled', reason: 'CHARGE_GONE' });
+  });
+
+  it('also where the sale was opened before the close before the last, and paid after it', async () => {
+    const till = new GivenTill({ pay: [CHARGED], lookUp: [SEEN] });
+    const opened = await till.open();
+    invariant(opened.ok, 'the sale opens');
+    for (let day = 1; day <= 4; day += 1) await closeDay({ till }, 24 * HOUR_MS);
+    await till.code(opened.value.saleId);
+
+    await closeDay({ till }, HOUR_MS);
+
+    expect(till.sale(opened.value.saleId).state).toBe('paid');
+    expect(looksOf({ till })).toBe(1);
+  });
+
+  it("also where the till's clock was set back before the sale", async () => {
+    const ahead = new GivenTill({ pay: [CHARGED], lookUp: [SEEN] });
+    const opened = await ahead.open('ORD-0');
+    invariant(opened.ok, 'the sale opens');
+    await ahead.cancel(opened.value.saleId);
+    ahead.terminal.stop();
+    const { gateway, journal } = ahead;
+    const clock = new ManualClock(ahead.clock.nowMs() - 30 * HOUR_MS);
+    const till = new GivenTill({}, { clock, gateway, journal });
+    await till.sell();
+
+    await closeDay({ till }, HOUR_MS);
+    const first = looksOf({ till });
+    await closeDay({ till }, HOUR_MS);
+
+    expect([first, looksOf({ till })]).toEqual([1, 2]);
   });
 
   it('an answer that tells nothing changes nothing', async () => {

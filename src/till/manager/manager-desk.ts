@@ -6,6 +6,8 @@ import { storyOf } from './story.ts';
 import type { PrintOutcome } from '../../payment/answers.ts';
 import type { Clock } from '../../ground/ports.ts';
 import type { JournalReads } from '../../journal/port.ts';
+import { FORMER_TERMS } from '../../payment/terms.ts';
+import { cancellableMsMax } from '../../payment/void.ts';
 import { refuse, type Problem } from '../../contract/problems.ts';
 import type { Receipt } from '../../receipt/document.ts';
 import type { PaperFormat } from '../../receipt/papers.ts';
@@ -127,16 +129,26 @@ export class ManagerDesk {
   }
 
   /**
-   * Charges may have been given back elsewhere: the acquirer is asked about each that is shown as paid.
+   * A charge may be given back elsewhere: the till asks the acquirer about each payment that it shows as paid, at every
+   * close until two have come after the time in which a payment may be cancelled.
    *
-   * Why from the day before on: that look may have been cut short by a restart, or by a line that was down.
+   * `lastFromMs` is the close before the last, or the first row of all; null at the first close.
+   * Why two: a restart, or a line that is down, may cut the look of one close short.
+   * Why a time, and not two closes only: a shop may close several days before that time is over.
+   * Why by the rows of days: a sale may be paid long after it was opened, and the clock may be set between them.
    */
-  #lookAtPaid(fromMs: Ms | null): void {
-    const { journal, terminal } = this.#parts;
+  #lookAtPaid(lastFromMs: Ms | null): void {
+    const { config, journal, terminal } = this.#parts;
+    const terms = Object.keys(config.gateways).map((name) => terminal.termsOf(name) ?? FORMER_TERMS);
+    const cancellableMs = Math.max(...terms.map(({ voidUntil }) => cancellableMsMax(voidUntil)));
+    const lastDay = journal.totals().day - 2;
+    const isOver = ({ atMs, number }: DayClosed): boolean =>
+      lastFromMs !== null && number < lastDay && atMs + cancellableMs <= lastFromMs;
+    const over = this.#dayOf(isOver);
     const paid = journal.find({
       state: 'paid',
       limit: Number.MAX_SAFE_INTEGER,
-      ...(fromMs === null ? {} : { fromMs }),
+      ...(over === null ? {} : { sinceDay: over.number + 1 }),
     });
     void terminal.lookAtPaid(paid.map(({ saleId }) => saleId));
   }
