@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { Cashier } from './cashier/cashier.tsx';
+import { CashierWindow } from './window/cashier-window.tsx';
 
 const root = document.getElementById('till');
-if (root !== null) render(<Cashier />, root);
+if (root !== null) render(<CashierWindow />, root);

@@ -13,6 +13,7 @@ import {
 import { circlesIn, faultsOfFloors } from './architecture/staircase.ts';
 import {
   DOORS,
+  FLOORS_OF_RENDERER,
   FLOORS_OF_SRC,
   FORBIDDEN_NAMES,
   LINES_MAX,
@@ -86,13 +87,16 @@ describe('Rooms', () => {
     expect(faultsOfRoom(room, inRoom(room))).toEqual([]);
   });
 
-  it('inside src are a staircase: every import goes down', () => {
-    const inSrc = sources.filter(({ room }) => room === 'src');
+  it.each([
+    ['src', FLOORS_OF_SRC],
+    ['renderer', FLOORS_OF_RENDERER],
+  ])('inside %s are a staircase: every import goes down', (name, floors) => {
+    const inside = sources.filter(({ room }) => room === name);
 
-    expect(faultsOfFloors('src', FLOORS_OF_SRC, inSrc)).toEqual([]);
+    expect(faultsOfFloors(name, floors, inside)).toEqual([]);
   });
 
-  it.each(['src', 'drivers', 'electron'])('%s has no circle of files that is more than types', (room) => {
+  it.each(SHORT_ROOMS)('%s has no circle of files that is more than types', (room) => {
     expect(circlesIn(sources.filter((source) => source.room === room))).toEqual([]);
   });
 
@@ -178,6 +182,18 @@ describe('The rules see what they forbid', () => {
     ['a room that is not in the table', 'src/attic/x.ts', ''],
   ])('%s: %s', (_, path, text) => {
     expect(faultsOfFloors('src', FLOORS_OF_SRC, [parseSource(path, text)])).toHaveLength(1);
+  });
+
+  it.each([
+    ['a window that loads another', 'renderer/cashier/x.tsx', "const x = import('../manager/manager.tsx');"],
+    [
+      'a part that knows a window',
+      'renderer/parts/x.tsx',
+      "import type { Place } from '../manager/place.ts';",
+    ],
+    ['a file that stands in no room', 'renderer/x.ts', ''],
+  ])('%s: %s', (_, path, text) => {
+    expect(faultsOfFloors('renderer', FLOORS_OF_RENDERER, [parseSource(path, text)])).toHaveLength(1);
   });
 
   it.each([

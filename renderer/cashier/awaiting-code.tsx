@@ -1,11 +1,11 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useKeys } from '../page/keys.ts';
+import { Action } from '../parts/action.tsx';
+import { Amount } from '../parts/amount.tsx';
+import { PhoneUnderScanner, Shape } from '../parts/shapes.tsx';
 import { sayOf } from '../strings/reasons.ts';
 import { useWords } from '../strings/words.ts';
-import { Action } from './action.tsx';
-import { Amount } from './amount.tsx';
-import type { SceneProps } from './desk.ts';
-import { useKeys } from './keys.ts';
-import { PhoneUnderScanner, Shape } from './shapes.tsx';
+import type { SceneProps } from './scene-props.ts';
 import { TrainingCode } from './training-code.tsx';
 
 interface AwaitingCodeProps extends SceneProps {

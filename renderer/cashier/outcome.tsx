@@ -1,11 +1,11 @@
-import { timeInZoneOf } from '../clock.ts';
+import { timeInZoneOf } from '../page/clock.ts';
+import { useKeys } from '../page/keys.ts';
+import { Action } from '../parts/action.tsx';
+import { Amount } from '../parts/amount.tsx';
+import { Shape } from '../parts/shapes.tsx';
 import { sayOf } from '../strings/reasons.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
-import { Action } from './action.tsx';
-import { Amount } from './amount.tsx';
-import type { SceneProps } from './desk.ts';
-import { useKeys } from './keys.ts';
-import { Shape } from './shapes.tsx';
+import type { SceneProps } from './scene-props.ts';
 
 /** Paid: the whole stage is green. */
 export function Paid({ sale, desk, next }: SceneProps) {

@@ -1,4 +1,4 @@
-import { useNow } from '../clock.ts';
+import { useNow } from '../page/clock.ts';
 import { useWords } from '../strings/words.ts';
 
 const RADIUS = 68;

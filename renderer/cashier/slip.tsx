@@ -1,17 +1,17 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { SaleView } from '../../src/contract/sale-view.ts';
-import { shopTime } from '../clock.ts';
+import { shopTime } from '../page/clock.ts';
+import { Action } from '../parts/action.tsx';
+import { amountText } from '../parts/amount.tsx';
+import { Shape } from '../parts/shapes.tsx';
+import { PaymentIds } from '../sale/payment-ids.tsx';
+import { GoneMark } from '../sale/sale-lines.tsx';
+import { saySale } from '../sale/sale-says.ts';
+import { troubleOf } from '../sale/trouble.ts';
 import { sayOf } from '../strings/reasons.ts';
 import { useWords } from '../strings/words.ts';
-import { ask } from '../till.ts';
-import { troubleOf } from '../trouble.ts';
-import { Action } from './action.tsx';
-import { amountText } from './amount.tsx';
-import type { Desk } from './desk.ts';
-import { GoneMark } from './sale-lines.tsx';
-import { saySale } from './sale-says.ts';
-import { Shape } from './shapes.tsx';
-import { PaymentIds } from './trouble-scenes.tsx';
+import type { Desk } from '../till/desk.ts';
+import { ask } from '../till/till.ts';
 
 interface SlipProps {
   readonly sale: SaleView;

@@ -1,14 +1,15 @@
 import type { View } from '../../src/contract/contract.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
+import { amountText } from '../parts/amount.tsx';
+import { Notice } from '../sale/notice.tsx';
+import { saySale } from '../sale/sale-says.ts';
+import { troubleOf } from '../sale/trouble.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
-import { troubleOf } from '../trouble.ts';
+import type { Desk } from '../till/desk.ts';
 import { AmountPad } from './amount-pad.tsx';
-import { amountText } from './amount.tsx';
 import { AwaitingCode } from './awaiting-code.tsx';
-import type { Desk, SceneProps } from './desk.ts';
-import { Notice } from './notice.tsx';
 import { Failed, Paid, Returned } from './outcome.tsx';
-import { saySale } from './sale-says.ts';
+import type { SceneProps } from './scene-props.ts';
 import { Attention, Gone } from './trouble-scenes.tsx';
 import { Checking, Waiting } from './waiting.tsx';
 

@@ -1,14 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { View } from '../../src/contract/contract.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
-import { shopTime } from '../clock.ts';
+import { shopTime } from '../page/clock.ts';
+import { keepFocus } from '../parts/action.tsx';
+import { amountText } from '../parts/amount.tsx';
+import { TearEdge } from '../parts/shapes.tsx';
+import { Lines } from '../sale/sale-lines.tsx';
 import { useWords } from '../strings/words.ts';
-import { keepFocus } from './action.tsx';
-import { amountText } from './amount.tsx';
-import type { Desk } from './desk.ts';
-import type { Opening } from '../manager/place.ts';
-import { Lines } from './sale-lines.tsx';
-import { TearEdge } from './shapes.tsx';
+import type { Desk } from '../till/desk.ts';
 import { Slip } from './slip.tsx';
 
 interface TapeProps {
@@ -18,12 +17,23 @@ interface TapeProps {
   readonly reachable: boolean;
   readonly searching: boolean;
   readonly setSearching: (searching: boolean) => void;
-  /** Opens the manager's desk with a sale, or to look for one among all. */
-  readonly openDesk: (opening: Opening) => void;
+  /** Opens the manager's desk with a sale. */
+  readonly openSale: (saleId: string) => void;
+  /** Opens the manager's desk to look for a sale among all. */
+  readonly findSale: (sought: string) => void;
 }
 
 /** Today as a roll of paper, newest on top; one line opened is its slip. A sale that was just paid opens by itself. */
-export function Tape({ view, current, desk, reachable, searching, setSearching, openDesk }: TapeProps) {
+export function Tape({
+  view,
+  current,
+  desk,
+  reachable,
+  searching,
+  setSearching,
+  openSale,
+  findSale,
+}: TapeProps) {
   const words = useWords();
   const [open, setOpen] = useState<string | null>(null);
   const justPaid = current?.state === 'paid' ? current.saleId : null;
@@ -68,17 +78,13 @@ export function Tape({ view, current, desk, reachable, searching, setSearching, 
               onOpen={setOpen}
             />
             {searching ? (
-              <PaperMore open={() => openDesk({ at: 'find', sought: sought.trim() })}>
-                {words.tape.searchAll}
-              </PaperMore>
+              <PaperMore open={() => findSale(sought.trim())}>{words.tape.searchAll}</PaperMore>
             ) : null}
           </>
         ) : (
           <>
             <Slip key={`${sale.saleId} ${sale.state}`} sale={sale} desk={desk} reachable={reachable} />
-            <PaperMore open={() => openDesk({ at: 'sale', saleId: sale.saleId })}>
-              {words.tape.more}
-            </PaperMore>
+            <PaperMore open={() => openSale(sale.saleId)}>{words.tape.more}</PaperMore>
           </>
         )}
       </div>

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
+import { Action } from '../parts/action.tsx';
+import { Qr } from '../parts/qr.tsx';
+import { PhoneUnderScanner } from '../parts/shapes.tsx';
 import { useWords } from '../strings/words.ts';
-import { ask } from '../till.ts';
-import { Action } from './action.tsx';
-import type { Desk } from './desk.ts';
-import { Qr } from './qr.tsx';
-import { PhoneUnderScanner } from './shapes.tsx';
+import type { Desk } from '../till/desk.ts';
+import { ask } from '../till/till.ts';
 
 interface TrainingCodeProps {
   readonly desk: Desk;

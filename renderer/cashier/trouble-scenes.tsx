@@ -1,12 +1,12 @@
-import type { SaleView } from '../../src/contract/sale-view.ts';
+import { useKeys } from '../page/keys.ts';
+import { Action } from '../parts/action.tsx';
+import { Amount } from '../parts/amount.tsx';
+import { Shape } from '../parts/shapes.tsx';
+import { PaymentIds } from '../sale/payment-ids.tsx';
+import { amountOf, saySale } from '../sale/sale-says.ts';
+import { troubleOf } from '../sale/trouble.ts';
 import { useWords } from '../strings/words.ts';
-import { troubleOf } from '../trouble.ts';
-import { Action } from './action.tsx';
-import { Amount } from './amount.tsx';
-import type { SceneProps } from './desk.ts';
-import { useKeys } from './keys.ts';
-import { amountOf, saySale } from './sale-says.ts';
-import { Shape } from './shapes.tsx';
+import type { SceneProps } from './scene-props.ts';
 
 /** The till cannot go on by itself: what happened, who may settle it, and the way there. */
 export function Attention({ sale, desk, next, toManager }: SceneProps) {
@@ -70,24 +70,5 @@ export function Gone({ sale, next, toManager }: SceneProps) {
         </Action>
       </div>
     </section>
-  );
-}
-
-/** By what a payment is found at the acquirer and at this till: to be read out, typed or copied. */
-export function PaymentIds({ sale }: { readonly sale: SaleView }) {
-  const { attention } = useWords();
-  const ids = [
-    [attention.theirs, sale.paymentId],
-    [attention.ours, sale.paymentRequestId],
-  ].filter(([, id]) => id !== undefined);
-  return (
-    <dl class="ids">
-      {ids.map(([name, id]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{id}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

@@ -1,11 +1,11 @@
-import { shopTime } from '../clock.ts';
+import { shopTime } from '../page/clock.ts';
+import { useKeys } from '../page/keys.ts';
+import { Action } from '../parts/action.tsx';
+import { Amount } from '../parts/amount.tsx';
+import { Hatch, PhoneToConfirm, Shape } from '../parts/shapes.tsx';
 import { useWords } from '../strings/words.ts';
-import { Action } from './action.tsx';
-import { Amount } from './amount.tsx';
-import type { SceneProps } from './desk.ts';
-import { useKeys } from './keys.ts';
 import { Ring } from './ring.tsx';
-import { Hatch, PhoneToConfirm, Shape } from './shapes.tsx';
+import type { SceneProps } from './scene-props.ts';
 
 /** The pay is on its way, or the wallet asks its user. */
 export function Waiting({ sale, desk }: SceneProps) {

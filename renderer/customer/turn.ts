@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { after } from '../clock.ts';
+import { after } from '../page/clock.ts';
 import type { Catalogue } from '../strings/words.ts';
 
 /** How long one language stands before the next one takes its turn. */

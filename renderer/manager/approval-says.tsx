@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import { amountText } from '../cashier/amount.tsx';
-import { nowMs, useNow } from '../clock.ts';
+import { nowMs, useNow } from '../page/clock.ts';
+import { amountText } from '../parts/amount.tsx';
 import { useDeskWords, type DeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
-import type { Refusal } from '../till.ts';
+import type { Refusal } from '../till/till.ts';
 
 /** What was refused, and to whom; `lockedUntilMs` null where the manager is not locked out. */
 export interface Refused {

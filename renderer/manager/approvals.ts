@@ -1,7 +1,7 @@
-import type { WireAmount } from '../../src/ground/money/amount.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
+import type { WireAmount } from '../../src/ground/money/amount.ts';
 import type { DeskWords } from '../strings/manager/desk-words.ts';
-import { ask, type Answer } from '../till.ts';
+import { ask, type Answer } from '../till/till.ts';
 import { placeOf, type Approval, type Place } from './place.ts';
 
 /** What is shown above the PIN pad. */

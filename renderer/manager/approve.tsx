@@ -1,15 +1,14 @@
 import { useState } from 'preact/hooks';
-import { Action, keepFocus } from '../cashier/action.tsx';
-import { Amount } from '../cashier/amount.tsx';
-import { PadKey } from '../cashier/amount-pad.tsx';
-import { useKeys } from '../cashier/keys.ts';
+import { useKeys } from '../page/keys.ts';
+import { Action, keepFocus } from '../parts/action.tsx';
+import { Amount } from '../parts/amount.tsx';
+import { PadKey } from '../parts/pad-keys.tsx';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
 import { ApprovalSays, useRefused } from './approval-says.tsx';
 import { giveWords, placeBefore, requestApproved, subjectOf } from './approvals.ts';
-import type { PlaceProps } from './manager.tsx';
 import { NO_PIN, PIN_DIGITS_MIN, pinTyped } from './pin-entry.ts';
-import type { Approval } from './place.ts';
+import type { Approval, PlaceProps } from './place.ts';
 import { useManagers, type Managers } from './use-managers.ts';
 
 const PIN_KEYS = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '', '0', 'erase'] as const;

@@ -1,6 +1,6 @@
-import { amountText } from '../cashier/amount.tsx';
+import { amountText } from '../parts/amount.tsx';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
-import type { Report } from './day.tsx';
+import type { Report } from './report.ts';
 
 interface DayChartProps {
   readonly report: Report;

@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks';
-import { Action } from '../cashier/action.tsx';
-import { useKeys } from '../cashier/keys.ts';
-import { Shape } from '../cashier/shapes.tsx';
-import { shopTime } from '../clock.ts';
-import { newRequestKey } from '../order-id.ts';
+import { shopTime } from '../page/clock.ts';
+import { useKeys } from '../page/keys.ts';
+import { Action } from '../parts/action.tsx';
+import { Shape } from '../parts/shapes.tsx';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
-import { ask, inKiosk, type Refusal } from '../till.ts';
+import { newRequestKey } from '../till/order-id.ts';
+import { ask, inKiosk, type Refusal } from '../till/till.ts';
 import { DayTotals } from './day-totals.tsx';
-import type { Report } from './day.tsx';
-import type { PlaceProps } from './manager.tsx';
+import type { PlaceProps } from './place.ts';
+import type { Report } from './report.ts';
 import { usePrinted } from './use-printed.ts';
 
 interface CloseQuestionProps {

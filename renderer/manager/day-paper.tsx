@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { View } from '../../src/contract/contract.ts';
-import { TearEdge } from '../cashier/shapes.tsx';
+import { TearEdge } from '../parts/shapes.tsx';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
-import { ask } from '../till.ts';
-import type { Report } from './day.tsx';
+import { ask } from '../till/till.ts';
+import type { Report } from './report.ts';
 
 interface DayPaperProps {
   /** The closed day; null for the running totals. */

@@ -1,8 +1,8 @@
-import { amountText } from '../cashier/amount.tsx';
-import { Shape } from '../cashier/shapes.tsx';
+import { amountText } from '../parts/amount.tsx';
+import { Shape } from '../parts/shapes.tsx';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
-import type { Report } from './day.tsx';
+import type { Report } from './report.ts';
 
 interface DayTotalsProps {
   readonly report: Report;

@@ -1,20 +1,19 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ReplyOf, View } from '../../src/contract/contract.ts';
-import { Action } from '../cashier/action.tsx';
-import { useKeys } from '../cashier/keys.ts';
-import { Notice } from '../cashier/notice.tsx';
-import { shopDate, shopTime } from '../clock.ts';
+import type { View } from '../../src/contract/contract.ts';
+import { shopDate, shopTime } from '../page/clock.ts';
+import { useKeys } from '../page/keys.ts';
+import { Action } from '../parts/action.tsx';
+import { Notice } from '../sale/notice.tsx';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
-import { ask } from '../till.ts';
+import { ask } from '../till/till.ts';
 import { DayChart } from './day-chart.tsx';
 import { ClosedDay, CloseQuestion } from './day-close.tsx';
 import { DayPaper } from './day-paper.tsx';
 import { DayTotals } from './day-totals.tsx';
-import type { PlaceProps } from './manager.tsx';
+import type { PlaceProps } from './place.ts';
+import type { Report } from './report.ts';
 import { usePrinted } from './use-printed.ts';
-
-export type Report = ReplyOf<'readX'>;
 
 /** The day's end: what moved since the last close as a chart and a paper; the close; and the closed day's paper. */
 export function Day(props: PlaceProps) {

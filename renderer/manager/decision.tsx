@@ -1,16 +1,15 @@
 import { useEffect } from 'preact/hooks';
 import type { SaleView } from '../../src/contract/sale-view.ts';
-import { Action } from '../cashier/action.tsx';
-import { Amount } from '../cashier/amount.tsx';
-import { useKeys } from '../cashier/keys.ts';
-import { amountOf, saySale } from '../cashier/sale-says.ts';
-import { Shape } from '../cashier/shapes.tsx';
+import { useKeys } from '../page/keys.ts';
+import { Action } from '../parts/action.tsx';
+import { Amount } from '../parts/amount.tsx';
+import { Shape } from '../parts/shapes.tsx';
+import { amountOf, saySale } from '../sale/sale-says.ts';
+import { troubleOf } from '../sale/trouble.ts';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
-import { troubleOf } from '../trouble.ts';
 import { Approve } from './approve.tsx';
-import type { PlaceProps } from './manager.tsx';
-import type { Decision, DecisionApproval } from './place.ts';
+import type { Decision, DecisionApproval, PlaceProps } from './place.ts';
 import { ReasonChoice } from './reason-choice.tsx';
 import { useSale } from './use-sale.ts';
 

@@ -1,5 +1,5 @@
 import type { SaleView } from '../../src/contract/sale-view.ts';
-import { ask } from '../till.ts';
+import { ask } from '../till/till.ts';
 import type { Query } from './search.ts';
 
 /** What the till finds, newest first; null where it did not answer. */

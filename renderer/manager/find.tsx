@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SaleView } from '../../src/contract/sale-view.ts';
-import { Action } from '../cashier/action.tsx';
-import { useKeys } from '../cashier/keys.ts';
+import { useKeys } from '../page/keys.ts';
+import { Action } from '../parts/action.tsx';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
 import { findSales, isPayable } from './find-sales.ts';
-import type { PlaceProps } from './manager.tsx';
+import type { PlaceProps } from './place.ts';
 import { isPaymentId, NOTHING_SOUGHT, queriesOf, type Sought } from './search.ts';
 
 interface FindProps extends PlaceProps {

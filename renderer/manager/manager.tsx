@@ -1,17 +1,18 @@
 import { useState } from 'preact/hooks';
 import type { View } from '../../src/contract/contract.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
-import type { Desk } from '../cashier/desk.ts';
-import { Notice } from '../cashier/notice.tsx';
-import { Unreachable } from '../cashier/unreachable.tsx';
-import { Desktop, useDeskCatalogue } from '../strings/manager/desk-words.ts';
+import { Unreachable } from '../parts/unreachable.tsx';
+import { Notice } from '../sale/notice.tsx';
+import { useDeskCatalogue } from '../strings/manager/desk-catalogues.ts';
+import { Desktop } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
-import type { Link } from '../till.ts';
+import type { Desk } from '../till/desk.ts';
+import type { Link } from '../till/till.ts';
 import { Approve } from './approve.tsx';
 import { Day } from './day.tsx';
 import { ApproveDecision, Decided, DecisionReason } from './decision.tsx';
 import { Find } from './find.tsx';
-import type { Opening, Place } from './place.ts';
+import type { Opening, Place, PlaceProps } from './place.ts';
 import { RefundAmount } from './refund-amount.tsx';
 import { RefundOutcome } from './refund-outcome.tsx';
 import { RefundReason } from './refund-reason.tsx';
@@ -26,14 +27,6 @@ export interface ManagerProps {
   readonly link: Link;
   readonly desk: Desk;
   readonly opening: Opening;
-  readonly close: () => void;
-}
-
-/** What every place of the desk is given. */
-export interface PlaceProps {
-  readonly view: View;
-  readonly desk: Desk;
-  readonly go: (place: Place) => void;
   readonly close: () => void;
 }
 

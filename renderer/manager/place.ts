@@ -1,5 +1,7 @@
+import type { View } from '../../src/contract/contract.ts';
 import type { RefundView, SaleView } from '../../src/contract/sale-view.ts';
 import type { WireAmount } from '../../src/ground/money/amount.ts';
+import type { Desk } from '../till/desk.ts';
 
 /** A payment that is to be refunded; `sale` and `refundable` are null where another till made it. */
 export interface Target {
@@ -49,6 +51,14 @@ export type Place =
 
 /** Where the desk is opened. */
 export type Opening = Extract<Place, { readonly at: 'find' | 'sale' | 'day' }>;
+
+/** What every place of the desk is given. */
+export interface PlaceProps {
+  readonly view: View;
+  readonly desk: Desk;
+  readonly go: (place: Place) => void;
+  readonly close: () => void;
+}
 
 /** A sale's payment as it is refunded. */
 export function targetOf(sale: SaleView): Target {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { Action, keepFocus } from '../cashier/action.tsx';
-import { useKeys } from '../cashier/keys.ts';
+import { useKeys } from '../page/keys.ts';
+import { Action, keepFocus } from '../parts/action.tsx';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 
 interface ReasonChoiceProps {

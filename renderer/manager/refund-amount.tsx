@@ -1,14 +1,13 @@
 import { useState } from 'preact/hooks';
 import { exponentOf, isCurrency } from '../../src/ground/money/currencies.ts';
-import { Action } from '../cashier/action.tsx';
-import { Amount, amountText } from '../cashier/amount.tsx';
-import { DigitKeys, PadKey } from '../cashier/amount-pad.tsx';
-import { useKeys } from '../cashier/keys.ts';
-import { EMPTY_PAD, minorOf, typed, type PadEntry } from '../cashier/pad-entry.ts';
+import { useKeys } from '../page/keys.ts';
+import { Action } from '../parts/action.tsx';
+import { Amount, amountText } from '../parts/amount.tsx';
+import { EMPTY_PAD, minorOf, typed, type PadEntry } from '../parts/pad-entry.ts';
+import { DigitKeys, PadKey } from '../parts/pad-keys.tsx';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
-import type { PlaceProps } from './manager.tsx';
-import { placeOf, type Target } from './place.ts';
+import { placeOf, type PlaceProps, type Target } from './place.ts';
 
 /** How much goes back: all that can, until another amount is typed in its place. */
 export function RefundAmount({ target, view, go }: PlaceProps & { readonly target: Target }) {

@@ -1,12 +1,12 @@
 import type { RefundView } from '../../src/contract/sale-view.ts';
-import { Action } from '../cashier/action.tsx';
-import { Amount } from '../cashier/amount.tsx';
-import { useKeys } from '../cashier/keys.ts';
-import { REFUND_SHAPES } from '../cashier/sale-lines.tsx';
-import { Hatch, Shape } from '../cashier/shapes.tsx';
+import { useKeys } from '../page/keys.ts';
+import { Action } from '../parts/action.tsx';
+import { Amount } from '../parts/amount.tsx';
+import { Hatch, Shape } from '../parts/shapes.tsx';
+import { REFUND_SHAPES } from '../sale/sale-lines.tsx';
 import { useDeskWords, type DeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
-import type { PlaceProps } from './manager.tsx';
+import type { PlaceProps } from './place.ts';
 import { slipOf } from './sale-desk.tsx';
 import { useRefund, useSaleOfPayment } from './use-sale.ts';
 

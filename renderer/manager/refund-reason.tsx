@@ -1,9 +1,8 @@
 import type { WireAmount } from '../../src/ground/money/amount.ts';
-import { newRequestKey } from '../order-id.ts';
+import { troubleOf } from '../sale/trouble.ts';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
-import { troubleOf } from '../trouble.ts';
-import type { PlaceProps } from './manager.tsx';
-import type { Target } from './place.ts';
+import { newRequestKey } from '../till/order-id.ts';
+import type { PlaceProps, Target } from './place.ts';
 import { ReasonChoice } from './reason-choice.tsx';
 
 interface RefundReasonProps extends PlaceProps {

@@ -1,5 +1,5 @@
 import type { ReplyOf } from '../../src/contract/contract.ts';
-import { amountText } from '../cashier/amount.tsx';
+import { amountText } from '../parts/amount.tsx';
 import { useDeskWords, type DeskWords } from '../strings/manager/desk-words.ts';
 import { sayOf } from '../strings/reasons.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';

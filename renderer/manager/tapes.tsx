@@ -1,10 +1,10 @@
 import type { ReplyOf, View } from '../../src/contract/contract.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
-import { shopDate, shopTime } from '../clock.ts';
+import { shopDate, shopTime } from '../page/clock.ts';
+import { TearEdge } from '../parts/shapes.tsx';
+import { Lines } from '../sale/sale-lines.tsx';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
-import { TearEdge } from '../cashier/shapes.tsx';
-import { Lines } from '../cashier/sale-lines.tsx';
 import { subjectOf } from './approvals.ts';
 import type { Place } from './place.ts';
 import { useStoryWords } from './story-words.ts';

@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import type { ReplyOf } from '../../src/contract/contract.ts';
-import { ask } from '../till.ts';
+import { ask } from '../till/till.ts';
 
 export type Managers = ReplyOf<'listManagers'>;
 

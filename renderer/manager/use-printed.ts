@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ReplyOf } from '../../src/contract/contract.ts';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
-import type { Answer } from '../till.ts';
+import type { Answer } from '../till/till.ts';
 
 /** Prints a report, and says what became of it; one at a time. */
 export function usePrinted(act: () => Promise<Answer<ReplyOf<'printX'>>>): [say: string, print: () => void] {

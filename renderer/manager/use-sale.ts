@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ReplyOf, View } from '../../src/contract/contract.ts';
 import type { RefundView, SaleView } from '../../src/contract/sale-view.ts';
-import { useNow } from '../clock.ts';
-import { ask } from '../till.ts';
+import { useNow } from '../page/clock.ts';
+import { ask } from '../till/till.ts';
 
 /** How often a refund that is under way is looked at. */
 const LOOK_MS = 1000;

@@ -1,9 +1,9 @@
 import type { SaleView } from '../../src/contract/sale-view.ts';
-import { Action } from '../cashier/action.tsx';
-import { Amount } from '../cashier/amount.tsx';
-import { useKeys } from '../cashier/keys.ts';
+import { useKeys } from '../page/keys.ts';
+import { Action } from '../parts/action.tsx';
+import { Amount } from '../parts/amount.tsx';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
-import type { PlaceProps } from './manager.tsx';
+import type { PlaceProps } from './place.ts';
 import { usePaidWith } from './tapes.tsx';
 
 /** One plain question before all of a payment goes back. */

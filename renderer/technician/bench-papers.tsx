@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ReplyOf } from '../../src/contract/contract.ts';
-import { keepFocus } from '../cashier/action.tsx';
-import { TearEdge } from '../cashier/shapes.tsx';
+import { keepFocus } from '../parts/action.tsx';
+import { TearEdge } from '../parts/shapes.tsx';
 import { useBenchWords } from '../strings/technician/bench-words.ts';
-import { ask } from '../till.ts';
+import { ask } from '../till/till.ts';
 import type { BenchView } from './use-bench.ts';
 
 const PAPERS = ['log', 'config', 'versions', 'licences'] as const;

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { keepFocus } from '../cashier/action.tsx';
-import { Shape } from '../cashier/shapes.tsx';
-import { shopTime } from '../clock.ts';
+import { shopTime } from '../page/clock.ts';
+import { keepFocus } from '../parts/action.tsx';
+import { Shape } from '../parts/shapes.tsx';
 import { useBenchWords, type BenchWords } from '../strings/technician/bench-words.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import { TRIALS, type Told } from './trials.ts';

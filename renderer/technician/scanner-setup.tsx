@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ReplyOf } from '../../src/contract/contract.ts';
-import { Action } from '../cashier/action.tsx';
-import { useKeys } from '../cashier/keys.ts';
-import { Qr } from '../cashier/qr.tsx';
-import { Shape } from '../cashier/shapes.tsx';
-import { useNow } from '../clock.ts';
+import { useNow } from '../page/clock.ts';
+import { useKeys } from '../page/keys.ts';
+import { Action } from '../parts/action.tsx';
+import { Qr } from '../parts/qr.tsx';
+import { Shape } from '../parts/shapes.tsx';
 import { useBenchWords } from '../strings/technician/bench-words.ts';
 import { useWords } from '../strings/words.ts';
-import { ask } from '../till.ts';
+import { ask } from '../till/till.ts';
 import type { BenchView } from './use-bench.ts';
 
 type Setup = ReplyOf<'readScannerSetup'>;

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { View } from '../../src/contract/contract.ts';
-import { Bench, useBenchCatalogue, useBenchWords } from '../strings/technician/bench-words.ts';
+import { useKeys } from '../page/keys.ts';
+import { Action } from '../parts/action.tsx';
+import { useBenchCatalogue } from '../strings/technician/bench-catalogues.ts';
+import { Bench, useBenchWords } from '../strings/technician/bench-words.ts';
 import { useWords } from '../strings/words.ts';
-import { Action } from '../cashier/action.tsx';
-import { useKeys } from '../cashier/keys.ts';
 import { BenchPapers } from './bench-papers.tsx';
 import { DeviceStrip } from './device-strip.tsx';
 import { ScannerSetup } from './scanner-setup.tsx';

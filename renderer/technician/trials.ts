@@ -1,7 +1,7 @@
 import type { ReplyOf } from '../../src/contract/contract.ts';
 import type { BenchWords } from '../strings/technician/bench-words.ts';
 import type { Catalogue } from '../strings/words.ts';
-import { ask, type Refusal } from '../till.ts';
+import { ask, type Refusal } from '../till/till.ts';
 
 /** What came back of a trial: one sentence, and what is known beside it. `good` is null where nobody can tell. */
 export interface Told {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ReplyOf } from '../../src/contract/contract.ts';
-import { useNow } from '../clock.ts';
-import { ask } from '../till.ts';
+import { useNow } from '../page/clock.ts';
+import { ask } from '../till/till.ts';
 
 export type BenchView = ReplyOf<'readBench'>;
 

@@ -46,6 +46,22 @@ export const FLOORS_OF_SRC: Floors = {
   till: 6,
 };
 
+/** The rooms inside `renderer`, and the two files that the pages of HTML load. */
+export const FLOORS_OF_RENDERER: Floors = {
+  page: 0,
+  strings: 0,
+  till: 1,
+  parts: 2,
+  sale: 3,
+  cashier: 4,
+  manager: 4,
+  technician: 4,
+  customer: 4,
+  window: 5,
+  'main.tsx': 6,
+  'customer.tsx': 6,
+};
+
 /** A package: the rooms that may import it, and why it is there. No rooms: a tool that no file imports. */
 export interface Package {
   readonly rooms: readonly string[];
@@ -133,9 +149,9 @@ export const DOORS: readonly Door[] = [
   { what: 'Date.now', rooms: OUTSIDE_THE_PAGE, file: 'drivers/system/clock.ts' },
   { what: 'performance.now', rooms: OUTSIDE_THE_PAGE, file: 'drivers/system/clock.ts' },
   { what: 'timers', rooms: OUTSIDE_THE_PAGE, file: 'drivers/system/clock.ts' },
-  { what: 'Date.now', rooms: ['renderer'], file: 'renderer/clock.ts' },
-  { what: 'performance.now', rooms: ['renderer'], file: 'renderer/clock.ts' },
-  { what: 'timers', rooms: ['renderer'], file: 'renderer/clock.ts' },
+  { what: 'Date.now', rooms: ['renderer'], file: 'renderer/page/clock.ts' },
+  { what: 'performance.now', rooms: ['renderer'], file: 'renderer/page/clock.ts' },
+  { what: 'timers', rooms: ['renderer'], file: 'renderer/page/clock.ts' },
 ];
 
 /** Names that say nothing about what stands behind them. A folder `manager` is a person's. */
@@ -145,6 +161,6 @@ export const FORBIDDEN_NAMES: readonly RegExp[] = [
   /-(utils?|helpers?|manager)(\.|$)/,
 ];
 
-/** Rooms whose files stay at most this long: past it, there is a seam to be found. */
+/** The rooms of the program. Their files stay at most this long: past it, there is a seam to be found. */
 export const LINES_MAX = 300;
 export const SHORT_ROOMS: readonly string[] = ['src', 'drivers', 'electron', 'renderer'];

@@ -99,7 +99,7 @@ async function paintedMs(display: Display): Promise<number[]> {
       const paintedAtMs = await shown();
       if (door.answeredAtMs === null) throw new Error('paid is shown, and no answer was passed for it');
       if (count >= 0) samples.push(paintedAtMs - (performance.timeOrigin + door.answeredAtMs));
-      await kiosk.page.keyboard.press('Enter');
+      await kiosk.keys('Enter');
     }
     return samples;
   } finally {

@@ -1,32 +1,16 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { newCode } from './codes.ts';
-import { bundleScreens, TillProcess } from './till-process.ts';
-import { openBrowser, Window } from './window.ts';
+import { givenScreens } from './screens.ts';
+import type { TillProcess } from './till-process.ts';
+import type { Window } from './window.ts';
 
-let browser: Browser;
+const screens = givenScreens();
 let till: TillProcess;
 let window: Window;
 
-beforeAll(async () => {
-  browser = await openBrowser();
-  await bundleScreens();
-}, 120_000);
-
-afterAll(async () => {
-  // Unset where no browser was found, which is said already.
-  await (browser as Browser | undefined)?.close();
-});
-
 beforeEach(async () => {
-  till = await TillProcess.started();
-  window = await Window.opened(browser, till.launch);
-});
-
-afterEach(async () => {
-  await window.context.close();
-  await till.stop();
-});
+  ({ till, window } = await screens.training());
+}, 40_000);
 
 describe("The cashier's window › a sale", () => {
   it('is sold from end to end by touch, with a code shown for practice', async () => {
@@ -59,11 +43,11 @@ describe("The cashier's window › a sale", () => {
     await window.scan(newCode());
     await window.shows('Hand over the goods');
 
-    await window.page.keyboard.press('Enter');
+    await window.keys('Enter');
     await window.shows('Amount to charge');
 
     await window.charge('700');
-    await window.page.keyboard.press('Escape');
+    await window.keys('Escape');
     await window.shows('Sale cancelled');
     expect(await window.picture('cancelled')).toEqual([]);
   });
@@ -93,7 +77,7 @@ describe("The cashier's window › a sale", () => {
   it('shows why a code cannot be taken', async () => {
     await window.charge('1200');
     await window.page.getByLabel('Or type or paste the code').fill('9556001234567');
-    await window.page.keyboard.press('Enter');
+    await window.keys('Enter');
     await window.page.locator('.notice').waitFor();
 
     expect(await window.picture('code-refused')).toEqual([]);
@@ -119,7 +103,7 @@ describe("The cashier's window › what goes wrong", () => {
     await window.shows('Not paid');
     expect(await window.picture('failed')).toEqual([]);
 
-    await window.page.keyboard.press('Enter');
+    await window.keys('Enter');
     await window.shows("Scan the customer's code");
     await window.scan(newCode());
     await window.shows('Hand over the goods');
@@ -131,7 +115,7 @@ describe("The cashier's window › what goes wrong", () => {
     await window.shows('Not paid');
 
     expect(await window.page.getByRole('button', { name: 'Scan again' }).count()).toBe(0);
-    await window.page.keyboard.press('Enter');
+    await window.keys('Enter');
     await window.shows('Sale cancelled');
   });
 
@@ -144,9 +128,9 @@ describe("The cashier's window › what goes wrong", () => {
       /Keep the goods.*Do not charge again/,
     );
     expect(await window.picture('checking')).toEqual([]);
-    await window.page.keyboard.press('Enter');
+    await window.keys('Enter');
     await window.shows('Result not known yet');
-    await window.page.keyboard.press('Escape');
+    await window.keys('Escape');
     await window.page.locator('.cancelling, .cancelled').waitFor();
   });
 
@@ -170,7 +154,7 @@ describe("The cashier's window › what goes wrong", () => {
     await window.charge('1918');
     await window.scan(newCode());
     await window.shows('Asking the wallet');
-    await window.page.keyboard.press('Escape');
+    await window.keys('Escape');
     await window.page.getByText('It was paid before the cancel').waitFor();
     expect(await window.picture('paid-overtaken')).toEqual([]);
 
@@ -194,7 +178,7 @@ describe("The cashier's window › what goes wrong", () => {
     await window.shows('Giving it back');
     expect(await window.picture('cancelling')).toEqual([]);
 
-    await window.page.keyboard.press('Enter');
+    await window.keys('Enter');
     await window.shows('Amount to charge');
     expect(await window.page.locator('.line').textContent()).toContain('Giving back');
     await window.page.getByRole('button', { name: /^Owed/ }).click();
@@ -206,11 +190,11 @@ describe("The cashier's window › what goes wrong", () => {
     await window.charge('1932');
     await window.scan(newCode());
     await window.shows('Needs a person');
-    await window.page.keyboard.press('Enter');
+    await window.keys('Enter');
     await window.shows('Needs a person');
     expect(await window.picture('attention')).toEqual([]);
 
-    await window.page.keyboard.press('Escape');
+    await window.keys('Escape');
     await window.shows('Amount to charge');
     await window.page.locator('.line').click();
     await window.page.getByRole('region', { name: 'What happened' }).waitFor();
@@ -250,7 +234,7 @@ describe("The cashier's window › what goes wrong", () => {
   });
 
   it('twelve digits of amount are shown whole', async () => {
-    await window.page.keyboard.type('123456789012');
+    await window.type('123456789012');
     expect(await window.page.locator('.stage .amount').textContent()).toBe('MYR 1,234,567,890.12');
 
     expect(await window.picture('pad-long')).toEqual([]);
@@ -259,7 +243,7 @@ describe("The cashier's window › what goes wrong", () => {
 
 describe("The cashier's window › who may see it", () => {
   it('the launch address works once, and nothing is shown without its session', async () => {
-    const stranger = await browser.newContext();
+    const stranger = await screens.browser.newContext();
     const page = await stranger.newPage();
     const again = await page.goto(till.launch);
     const bare = await page.goto(till.address);

@@ -1,17 +1,10 @@
-import type { Browser, CDPSession } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { CDPSession } from 'playwright-core';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { randomCode } from '../../drivers/sandbox/fresh-code.ts';
-import {
-  endAgents,
-  givenAgentFolder,
-  givenAgentSandbox,
-  startAgent,
-  type AgentProcess,
-} from '../fakes/agent-process.ts';
 import { newCode } from './codes.ts';
-import { bundleScreens } from './till-process.ts';
+import { givenScreens } from './screens.ts';
 import { LAYOUTS, types } from './typed-keys.ts';
-import { openBrowser, Window } from './window.ts';
+import type { Window } from './window.ts';
 
 /** A scanner's pace, and a person's. */
 const FAST_MS = 8;
@@ -20,35 +13,23 @@ const SLOW_MS = 120;
 const LEGACY_LENGTH = 18;
 const EMV = `hQVDUFYw${'MQ+/aZ09yY'.repeat(20)}AB==`;
 
-let browser: Browser;
+const screens = givenScreens('file');
 let window: Window;
-let agent: AgentProcess;
 let keys: CDPSession;
 
 beforeAll(async () => {
-  browser = await openBrowser();
-  await bundleScreens();
-  const sandbox = await givenAgentSandbox();
-  const scanners = [{ kind: 'keyboard' }];
   const routes = [{ prefix: '28', length: LEGACY_LENGTH, to: 'ask' }];
-  agent = await startAgent(givenAgentFolder(sandbox.url, { scanners, routes }), ['--screen']);
-  const { launch } = await agent.ready;
-  window = await Window.opened(browser, launch!);
+  ({ window } = await screens.till({ scanners: [{ kind: 'keyboard' }], routes }));
   keys = await window.context.newCDPSession(window.page);
 }, 120_000);
 afterEach(async () => {
   // Whatever the test left: the next one begins with an amount.
   for (const name of ['Escape', 'Enter', 'Enter']) {
     if (await window.page.locator('.pad').isVisible()) break;
-    await window.page.keyboard.press(name);
+    await window.keys(name);
     await window.page.locator('.paid, .pad, .cancelled').waitFor();
   }
   await window.shows('Amount to charge');
-});
-afterAll(async () => {
-  await window.context.close();
-  await endAgents();
-  await browser.close();
 });
 
 /** Counts everything that is put into a box of the page from now on. */
@@ -109,7 +90,7 @@ describe('A scanner that types into the window (interface §5)', () => {
   });
 
   it('is not typed into the search, nor into the amount; the till says that no sale waits', async () => {
-    await window.page.keyboard.press('F2');
+    await window.keys('F2');
     const search = window.page.getByLabel('Amount, wallet or order');
     await search.waitFor();
     const put = await watchBoxes();
@@ -119,7 +100,7 @@ describe('A scanner that types into the window (interface §5)', () => {
 
     expect([await put(), await search.inputValue()]).toEqual(['', '']);
     expect(await window.page.locator('.stage .amount-number').textContent()).toBe('0.00');
-    await window.page.keyboard.press('Escape');
+    await window.keys('Escape');
     await window.press('Seen');
   });
 
@@ -139,7 +120,7 @@ describe('A person who types', () => {
 
     await types(keys, '9556', SLOW_MS, LAYOUTS[1]);
     await window.page.waitForFunction(() => document.querySelector('input')?.value === '9556');
-    await window.page.keyboard.press('Home');
+    await window.keys('Home');
     await types(keys, 'y', SLOW_MS, LAYOUTS[1]);
     await window.page.waitForFunction(() => document.querySelector('input')?.value === 'z9556');
     await types(keys, '\r', SLOW_MS);
@@ -159,6 +140,6 @@ describe('A person who types', () => {
     await types(keys, '777', FAST_MS);
 
     await window.page.locator('.stage .amount-number', { hasText: '7.77' }).waitFor();
-    await window.page.keyboard.press('Escape');
+    await window.keys('Escape');
   });
 });

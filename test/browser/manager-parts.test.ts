@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { amountText } from '../../renderer/cashier/amount.tsx';
-import { dayInZone } from '../../renderer/clock.ts';
+import { amountText } from '../../renderer/parts/amount.tsx';
+import { dayInZone } from '../../renderer/page/clock.ts';
 import { NO_PIN, pinTyped } from '../../renderer/manager/pin-entry.ts';
 import { NOTHING_SOUGHT, queriesOf } from '../../renderer/manager/search.ts';
 

@@ -1,58 +1,21 @@
-import { randomBytes } from 'node:crypto';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { LANGUAGES } from '../../renderer/strings/catalogues.ts';
-import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
-import { hashPin, PIN_COST } from '../../src/staff/pin.ts';
+import { describe, expect, it } from 'vitest';
 import type { SaleView } from '../../src/contract/sale-view.ts';
-import { PtyPair } from '../contract/pty-pair.ts';
-import {
-  endAgents,
-  givenAgentFolder,
-  givenAgentSandbox,
-  order,
-  saleOf,
-  startAgent,
-  type AgentProcess,
-} from '../fakes/agent-process.ts';
 import type { Patch } from '../fakes/agent-folder.ts';
+import { order } from '../fakes/agent-process.ts';
+import { hashedPin, PIN } from '../fakes/hashed-pin.ts';
 import { newCode } from './codes.ts';
-import { Polyglot } from './polyglot.ts';
-import { bundleScreens } from './till-process.ts';
-import { openBrowser, SIZES, Window } from './window.ts';
+import { LanguageTour } from './language-tour.ts';
+import type { OpenedTill } from './opened-till.ts';
+import { givenScreens } from './screens.ts';
+import { PAGE_SIZES, SIZES } from './sizes.ts';
+import type { Window } from './window.ts';
 
-const PORTRAIT = { width: 1080, height: 1920 } as const;
-/** What a page of 1280 by 800 has left when everything on it is twice as large. */
-const DOUBLE = { width: 640, height: 400 } as const;
-const LOOKED_AT: readonly string[] = ['en', 'de', 'th', 'ja'];
-const PIN = '4711';
-
-let browser: Browser;
+const screens = givenScreens();
 let window: Window;
-let pin: string;
-let pair: PtyPair | undefined;
 
-beforeAll(async () => {
-  browser = await openBrowser();
-  pin = await hashPin(PIN, randomBytes(PIN_COST.saltBytes));
-  await bundleScreens();
-}, 120_000);
-afterEach(async () => {
-  await window.context.close();
-  await endAgents();
-  await pair?.unplug();
-  pair = undefined;
-});
-afterAll(() => browser.close());
-
-interface Opened {
-  readonly agent: AgentProcess;
-  readonly sandbox: Sandbox;
-}
-
-async function opened(patch: Patch = {}): Promise<Opened> {
-  const sandbox = await givenAgentSandbox();
-  const folder = givenAgentFolder(sandbox.url, {
+async function opened(patch: Patch = {}): Promise<OpenedTill> {
+  const pin = await hashedPin();
+  const till = await screens.till({
     printers: [{ kind: 'file', path: 'paper.bin', copies: ['customer', 'merchant'] }],
     managers: [
       { id: 'm1', name: 'Aisyah', pin },
@@ -60,93 +23,73 @@ async function opened(patch: Patch = {}): Promise<Opened> {
     ],
     ...patch,
   });
-  const agent = await startAgent(folder, ['--screen']);
-  const { launch } = await agent.ready;
-  window = await Window.opened(browser, launch!);
-  return { agent, sandbox };
+  ({ window } = till);
+  return till;
 }
 
 /** A sale that is paid, and left to the tape. */
-async function paid({ agent, sandbox }: Opened, orderId = 'ORD-1', value = '4550'): Promise<SaleView> {
-  const { saleId } = saleOf(await agent.call('POST', '/v1/sales', order(orderId, value)));
-  await agent.call('POST', `/v1/sales/${saleId}/code`, { text: sandbox.freshCode() });
-  await agent.events().until(({ sale }) => sale?.saleId === saleId && sale.state === 'paid');
+async function paid(till: OpenedTill, value = '4550'): Promise<SaleView> {
+  const { saleId } = await till.sold(value);
   await window.shows('Hand over the goods');
-  await window.page.keyboard.press('Enter');
+  await window.keys('Enter');
   await window.shows('Amount to charge');
-  return saleOf(await agent.call('GET', `/v1/sales/${saleId}`));
+  return till.saleNow(saleId);
 }
-
-const press = async (...keys: readonly string[]): Promise<void> => {
-  for (const key of keys) await window.page.keyboard.press(key);
-};
 
 /** From the idle stage to the PIN, by keyboard: finds the sale, and takes the full amount unless one is typed. */
 async function toApproval(sale: SaleView, digits = ''): Promise<void> {
-  await press('F3');
+  await window.keys('F3');
   await window.shows('Find a payment');
-  await window.page.keyboard.type(sale.paymentRequestId!);
-  await press('Enter');
+  await window.type(sale.paymentRequestId!);
+  await window.keys('Enter');
   await window.shows('Paid');
   await window.press('Refund');
   await window.shows('How much goes back?');
-  if (digits !== '') await window.page.keyboard.type(digits);
-  await press('Enter');
+  if (digits !== '') await window.type(digits);
+  await window.keys('Enter');
   await window.shows('Why does it go back?');
-  await press('1');
+  await window.keys('1');
   await window.shows('Approve with your PIN');
 }
 
-async function approves(name: string, typed: string): Promise<void> {
-  await window.page.getByRole('button', { name, exact: true }).press('Enter');
-  await window.page.keyboard.type(typed);
-  await press('Enter');
-}
-
-const picture = (name: string): Promise<string[]> =>
-  window
-    .picture(`manager-${name}`, [SIZES[1], SIZES[2], PORTRAIT, DOUBLE])
-    .then((faults) => faults.filter((fault) => !/^640: the stage/.test(fault)));
-
-const saleNow = async (agent: AgentProcess, { saleId }: SaleView): Promise<SaleView> =>
-  saleOf(await agent.call('GET', `/v1/sales/${saleId}`));
+const picture = (name: string): Promise<string[]> => window.picture(`manager-${name}`, PAGE_SIZES);
 
 describe("The manager's desk › refund", () => {
   it('gives the full amount back by the keyboard alone, with the payment and its story in sight', async () => {
     const till = await opened();
     const sale = await paid(till);
     const faults: string[] = [];
-    await press('F3');
+    await window.keys('F3');
     await window.shows('Find a payment');
     faults.push(...(await picture('find')));
-    await window.page.keyboard.type(sale.paymentRequestId!);
-    await press('Enter');
+    await window.type(sale.paymentRequestId!);
+    await window.keys('Enter');
     await window.shows('Paid');
     await window.page.locator('.told-charged').waitFor();
     faults.push(...(await picture('sale')));
     await window.press('Refund');
     await window.shows('How much goes back?');
     faults.push(...(await picture('amount')));
-    await press('Enter');
+    await window.keys('Enter');
     await window.shows('Why does it go back?');
     faults.push(...(await picture('reason')));
-    await press('1');
+    await window.keys('1');
     await window.shows('Approve with your PIN');
     await window.page.getByRole('button', { name: 'Aisyah' }).press('Enter');
-    await window.page.keyboard.type(PIN);
+    await window.type(PIN);
     faults.push(...(await picture('approve')));
     expect(await window.page.content()).not.toContain(PIN);
-    await press('Enter');
+    await window.keys('Enter');
     await window.shows('Refunded');
     faults.push(...(await picture('refunded')));
-    await press('Enter');
+    await window.keys('Enter');
     await window.page.getByText('Nothing of it can go back any more.').waitFor();
-    await press('Escape', 'Escape');
+    await window.keys('Escape', 'Escape');
     await window.page.locator('.line-refund-refunded').waitFor();
     faults.push(...(await picture('tape')));
 
     expect(faults).toEqual([]);
-    expect((await saleNow(till.agent, sale)).refunds).toMatchObject([
+    expect((await till.saleNow(sale.saleId)).refunds).toMatchObject([
       { state: 'refunded', amount: { value: '4550' }, approver: 'm1', reason: 'Goods returned' },
     ]);
   }, 240_000);
@@ -155,23 +98,23 @@ describe("The manager's desk › refund", () => {
     const till = await opened();
     const sale = await paid(till);
     await toApproval(sale, '1000');
-    await approves('Aisyah', PIN);
+    await window.approves(PIN, 'Aisyah');
     await window.shows('Refunded');
-    await press('Enter');
+    await window.keys('Enter');
     await window.page.getByText('MYR 35.50 can still go back.').waitFor();
-    await press('Enter');
+    await window.keys('Enter');
     await window.shows('How much goes back?');
-    await window.page.keyboard.type('3551');
+    await window.type('3551');
 
     await window.page.getByText('That is too much. At most MYR 35.50 can go back.').waitFor();
 
-    await press('Enter');
+    await window.keys('Enter');
     await window.shows('How much goes back?');
     await window.press('Full amount');
-    await press('Enter', '2');
-    await approves('Aisyah', PIN);
+    await window.keys('Enter', '2');
+    await window.approves(PIN, 'Aisyah');
     await window.shows('Refunded');
-    expect((await saleNow(till.agent, sale)).refunds).toMatchObject([
+    expect((await till.saleNow(sale.saleId)).refunds).toMatchObject([
       { state: 'refunded', amount: { value: '1000' } },
       { state: 'refunded', amount: { value: '3550' }, reason: 'Wrong amount' },
     ]);
@@ -181,29 +124,29 @@ describe("The manager's desk › refund", () => {
     const till = await opened();
     const sale = await paid(till);
     await toApproval(sale);
-    await approves('Ravi', PIN);
+    await window.approves(PIN, 'Ravi');
     await window.page.getByText('This is over what this manager may approve.').waitFor();
-    await approves('Aisyah', '9999');
+    await window.approves('9999', 'Aisyah');
     const wrong = window.page.getByText('This manager and PIN do not fit.');
     await wrong.waitFor();
     const faults = await window.shots('manager-wrong-pin', [SIZES[1]]);
     for (let tries = 2; tries <= 5; tries += 1) {
-      await window.page.keyboard.type('9999');
-      await press('Enter');
+      await window.type('9999');
+      await window.keys('Enter');
       await wrong.waitFor({ state: 'detached' });
       await wrong.waitFor();
     }
-    await window.page.keyboard.type(PIN);
-    await press('Enter');
+    await window.type(PIN);
+    await window.keys('Enter');
 
     await window.page.getByText(/can approve again in [01]:[0-5]\d\./).waitFor();
 
     faults.push(...(await window.shots('manager-locked', [SIZES[1]])));
     expect(faults).toEqual([]);
-    await window.page.keyboard.type(PIN);
-    await press('Enter');
+    await window.type(PIN);
+    await window.keys('Enter');
     await window.shows('Approve with your PIN');
-    expect((await saleNow(till.agent, sale)).refunds).toEqual([]);
+    expect((await till.saleNow(sale.saleId)).refunds).toEqual([]);
     expect(await window.page.content()).not.toContain(PIN);
   }, 60_000);
 
@@ -216,9 +159,9 @@ describe("The manager's desk › refund", () => {
 
     await window.page.getByText('That was too long, perhaps a scanned code.').waitFor();
 
-    await press('Backspace');
-    await window.page.keyboard.type(PIN);
-    await press('Enter');
+    await window.keys('Backspace');
+    await window.type(PIN);
+    await window.keys('Enter');
     await window.shows('Refunded');
   }, 60_000);
 
@@ -227,11 +170,11 @@ describe("The manager's desk › refund", () => {
     const sale = await paid(till);
     till.sandbox.setFault({ id: 'refund-unknown', times: 1000 });
     await toApproval(sale);
-    await approves('Aisyah', PIN);
+    await window.approves(PIN, 'Aisyah');
     await window.shows('Refund not confirmed yet');
     const faults = await picture('pending');
     expect(faults).toEqual([]);
-    await press('Enter');
+    await window.keys('Enter');
     await window.page.locator('.refund-pending').waitFor();
 
     till.sandbox.faults.clear();
@@ -245,12 +188,12 @@ describe("The manager's desk › refund", () => {
     const sale = await paid(till);
     till.sandbox.setFault({ id: 'refund-refused' });
     await toApproval(sale);
-    await approves('Aisyah', PIN);
+    await window.approves(PIN, 'Aisyah');
 
     await window.shows('Not refunded');
 
     expect(await picture('failed')).toEqual([]);
-    await press('Enter');
+    await window.keys('Enter');
     await window.page.getByText('MYR 45.50 can still go back.').waitFor();
   }, 60_000);
 
@@ -265,13 +208,13 @@ describe("The manager's desk › refund", () => {
       if (keys.length === 1) await route.abort();
       else await route.fulfill({ response });
     });
-    await approves('Aisyah', PIN);
+    await window.approves(PIN, 'Aisyah');
     await window.page.getByText('No answer came. It may be approved already.').waitFor();
-    await approves('Aisyah', PIN);
+    await window.approves(PIN, 'Aisyah');
     await window.shows('Refunded');
 
     expect(keys[1]).toBe(keys[0]);
-    expect((await saleNow(till.agent, sale)).refunds).toHaveLength(1);
+    expect((await till.saleNow(sale.saleId)).refunds).toHaveLength(1);
   }, 60_000);
 
   it('voids on the same day what may be voided, after one question', async () => {
@@ -280,41 +223,40 @@ describe("The manager's desk › refund", () => {
     await window.page.locator('.line').click();
     await window.press('Story and refund');
     await window.shows('Paid');
-    await press('Enter');
+    await window.keys('Enter');
     await window.shows('Void the whole payment?');
     expect(await picture('void')).toEqual([]);
-    await press('Enter');
+    await window.keys('Enter');
 
     await window.shows('Cancelled');
 
     await window.page.locator('.told-cancelled').waitFor();
-    expect((await saleNow(till.agent, sale)).state).toBe('cancelled');
+    expect((await till.saleNow(sale.saleId)).state).toBe('cancelled');
   }, 60_000);
 
   it('refunds a payment of another till by its id, and finds no payment that there is not', async () => {
     const till = await opened();
     const sale = await paid(till);
     await window.context.close();
-    const folder = givenAgentFolder(till.sandbox.url, { managers: [{ id: 'm1', name: 'Aisyah', pin }] });
-    const other = await startAgent(folder, ['--screen']);
-    window = await Window.opened(browser, (await other.ready).launch!);
+    const managers = [{ id: 'm1', name: 'Aisyah', pin: await hashedPin() }];
+    ({ window } = await screens.till({ managers }, till.sandbox));
     for (const [id, outcome] of [
       [`9${'1'.repeat(25)}`, 'There is no payment with this id'],
       [sale.paymentRequestId!, 'The customer has it back'],
     ] as const) {
-      await press('F3');
+      await window.keys('F3');
       await window.shows('Find a payment');
-      await window.page.keyboard.type(id);
-      await press('Enter');
+      await window.type(id);
+      await window.keys('Enter');
       await window.page.getByText('This till does not know this id.').waitFor();
       await window.press('Refund by id');
-      await window.page.keyboard.type('4550');
-      await press('Enter', '1');
+      await window.type('4550');
+      await window.keys('Enter', '1');
       await window.shows('Approve with your PIN');
-      await approves('Aisyah', PIN);
+      await window.approves(PIN, 'Aisyah');
       await window.page.getByText(outcome).waitFor();
     }
-    await press('Enter');
+    await window.keys('Enter');
     await window.page.locator('.refund-refunded').waitFor();
     await window.page.locator('.told-adopted').waitFor();
   }, 60_000);
@@ -322,12 +264,11 @@ describe("The manager's desk › refund", () => {
 
 describe("The manager's desk › scans", () => {
   it('a receipt that is scanned while no sale is under way opens its payment; no other scan does anything', async () => {
-    pair = await PtyPair.plugged();
+    const pair = await screens.pluggedPair();
     const scanners = [{ kind: 'serial', path: pair.path, suffix: '\r' }];
     const till = await opened({ scanners });
     const sale = await paid(till);
-    const customer = await window.context.newPage();
-    await customer.goto(new URL('/customer', window.page.url()).href);
+    const customer = await window.customer();
     await customer.locator('.customer').waitFor();
     const before = await customer.locator('main').textContent();
 
@@ -338,20 +279,20 @@ describe("The manager's desk › scans", () => {
     await pair.sends(`${newCode()}\r`);
     await window.page.getByText('A code was scanned, but no sale waits for one.').waitFor();
     await window.shows('Paid');
-    await press('F3');
+    await window.keys('F3');
     await window.shows('Find a payment');
     await pair.sends(`${sale.paymentRequestId}\r`);
     await window.shows('Paid');
     expect(await customer.locator('main').textContent()).toBe(before);
     expect(await customer.locator('main').textContent()).not.toContain(sale.paymentRequestId);
-    expect(await saleNow(till.agent, sale)).toMatchObject({ state: 'paid', refunds: [] });
+    expect(await till.saleNow(sale.saleId)).toMatchObject({ state: 'paid', refunds: [] });
   }, 60_000);
 
   it('a code that is typed into the search by a scanner is neither looked for nor kept', async () => {
     await opened();
     const asked: string[] = [];
     window.page.on('request', (request) => asked.push(request.url()));
-    await press('F3');
+    await window.keys('F3');
     await window.shows('Find a payment');
     const code = newCode();
 
@@ -364,12 +305,12 @@ describe("The manager's desk › scans", () => {
 
   it('gives way to a sale, and is not opened while one is under way', async () => {
     const { agent } = await opened();
-    await press('F4');
+    await window.keys('F4');
     await window.shows('The day so far');
 
     await agent.call('POST', '/v1/sales', order('ORD-1'));
     await window.shows("Scan the customer's code");
-    await press('F3');
+    await window.keys('F3');
     await window.page.getByText('Finish or cancel the sale first.').waitFor();
 
     await window.shows("Scan the customer's code");
@@ -379,21 +320,21 @@ describe("The manager's desk › scans", () => {
 describe("The manager's desk › the day's end", () => {
   it('shows the day as a chart and a paper, closes it after one question, and shows the closed day', async () => {
     const till = await opened();
-    await paid(till, 'ORD-1', '4550');
-    await paid(till, 'ORD-2', '125000');
-    const sale = await paid(till, 'ORD-3', '990');
+    await paid(till, '4550');
+    await paid(till, '125000');
+    const sale = await paid(till, '990');
     await toApproval(sale, '450');
-    await approves('Aisyah', PIN);
+    await window.approves(PIN, 'Aisyah');
     await window.shows('Refunded');
     const faults: string[] = [];
-    await press('F4');
+    await window.keys('F4');
     await window.shows('The day so far');
     await window.page.locator('.bars').first().waitFor();
     faults.push(...(await picture('day')));
     await window.press('Close the day');
     await window.shows('Close the day?');
     faults.push(...(await picture('close')));
-    await press('Enter');
+    await window.keys('Enter');
     await window.shows('Day 1 is closed');
     faults.push(...(await picture('closed')));
 
@@ -402,7 +343,7 @@ describe("The manager's desk › the day's end", () => {
 
   it('closes only once where the answer is lost, and asks before it closes an empty day after it', async () => {
     const till = await opened();
-    await paid(till, 'ORD-1', '4550');
+    await paid(till, '4550');
     await window.page.route(
       '**/v1/reports/z',
       async (route) => {
@@ -413,30 +354,30 @@ describe("The manager's desk › the day's end", () => {
     );
     const faults: string[] = [];
     const asksToClose = async (): Promise<void> => {
-      await press('F4');
+      await window.keys('F4');
       await window.shows('The day so far');
       await window.press('Close the day');
       await window.shows('Close the day?');
-      await press('Enter');
+      await window.keys('Enter');
     };
 
     await asksToClose();
     await window.page.getByRole('alert').filter({ hasText: 'No answer came.' }).waitFor();
     faults.push(...(await picture('close-unanswered')));
-    await press('Enter');
+    await window.keys('Enter');
     await window.shows('Day 1 is closed');
-    await press('Enter');
+    await window.keys('Enter');
     await asksToClose();
     const question = window.page
       .getByRole('alert')
       .filter({ hasText: 'nothing was sold or given back since' });
     await question.waitFor();
     faults.push(...(await picture('just-closed')));
-    await press('Enter');
+    await window.keys('Enter');
     await window.shows('The day so far');
     await window.press('Close the day');
     await window.shows('Close the day?');
-    await press('Enter');
+    await window.keys('Enter');
     await question.waitFor();
     await window.press('Close again');
     await window.shows('Day 2 is closed');
@@ -449,55 +390,43 @@ describe("The manager's desk › languages", () => {
   it('fits in every language, on each of its stages', async () => {
     const till = await opened();
     const sale = await paid(till);
-    const polyglot = await Polyglot.taught(window.page);
-    await window.page.reload();
-    await window.shows('Amount to charge');
-    const faults: string[] = [];
-    const look = async (scene: string, name: string): Promise<void> => {
-      await window.page.locator(`.stage .${scene}`).waitFor();
-      for (const language of LANGUAGES) {
-        await polyglot.speak(language);
-        const sizes = LOOKED_AT.includes(language) ? [SIZES[1], PORTRAIT] : [SIZES[1]];
-        const found = await window.shots(`manager-${language}-${name}`, sizes);
-        faults.push(...found.map((fault) => `${language} ${name}: ${fault}`));
-      }
-    };
-    await press('F3');
-    await look('find', 'find');
-    await window.page.keyboard.type(sale.paymentRequestId!);
-    await press('Enter');
+    const tour = await LanguageTour.from(window, 'manager');
+    await window.keys('F3');
+    await tour.look('.find', 'find');
+    await window.type(sale.paymentRequestId!);
+    await window.keys('Enter');
     await window.page.locator('.told-printed').first().waitFor();
-    await look('desk-sale', 'sale');
+    await tour.look('.desk-sale', 'sale');
     await window.page.locator('.actions .action', { hasNotText: 'Esc' }).first().click();
     await window.page.locator('.stage .pad').waitFor();
-    await window.page.keyboard.type('9999');
-    await look('warning', 'amount');
-    await press('Backspace', 'Backspace', 'Backspace', 'Enter');
-    await look('reason', 'reason');
-    await press('1');
+    await window.type('9999');
+    await tour.look('.warning', 'amount');
+    await window.keys('Backspace', 'Backspace', 'Backspace', 'Enter');
+    await tour.look('.reason', 'reason');
+    await window.keys('1');
     await window.page.locator('.managers .action').first().press('Enter');
-    await window.page.keyboard.type('9999');
-    await press('Enter');
-    await look('approve .warning', 'approve');
-    await window.page.keyboard.type(PIN);
-    await press('Enter');
-    await look('outcome.cancelling', 'refunded');
-    await press('F4');
+    await window.type('9999');
+    await window.keys('Enter');
+    await tour.look('.approve .warning', 'approve');
+    await window.type(PIN);
+    await window.keys('Enter');
+    await tour.look('.outcome.cancelling', 'refunded');
+    await window.keys('F4');
     await window.page.locator('.bars').first().waitFor();
-    await look('day', 'day');
+    await tour.look('.day', 'day');
     await window.page.locator('.actions .action-main').click();
-    await look('day .say', 'close');
-    await press('Enter');
+    await tour.look('.day .say', 'close');
+    await window.keys('Enter');
     await window.page.locator('.stage .saves').waitFor();
     // At once: only right after a close is a second one a question.
-    await press('Enter', 'F4');
+    await window.keys('Enter', 'F4');
     await window.page.locator('.stage .day .action-main:enabled').click();
     await window.page.locator('.stage .day .say').first().waitFor();
-    await press('Enter');
-    await look('day [role=alert] .say', 'just-closed');
+    await window.keys('Enter');
+    await tour.look('.day [role=alert] .say', 'just-closed');
     await window.page.locator('.stage .action-second').click();
-    await look('saves', 'closed');
+    await tour.look('.saves', 'closed');
 
-    expect(faults).toEqual([]);
+    expect(tour.faults).toEqual([]);
   }, 240_000);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EMPTY_PAD, minorOf, typed } from '../../renderer/cashier/pad-entry.ts';
+import { EMPTY_PAD, minorOf, typed } from '../../renderer/parts/pad-entry.ts';
 
 const after = (keys: readonly string[], decimals = 2) =>
   keys.reduce((pad, key) => typed(pad, key, decimals), EMPTY_PAD);

@@ -23,7 +23,7 @@ export class Polyglot {
     page.on('requestfailed', counts(-1));
   }
 
-  /** Teaches a page before it is loaded. */
+  /** Teaches a page, which is loaded again for it. */
   static async taught(page: Page): Promise<Polyglot> {
     const polyglot = new Polyglot(page);
     await page.addInitScript(() => {
@@ -62,6 +62,7 @@ export class Polyglot {
         tell();
       };
     });
+    await page.reload();
     return polyglot;
   }
 

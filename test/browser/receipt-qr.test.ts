@@ -1,38 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { receiptQrText, RECEIPT_QR_BYTES_MAX } from '../../src/receipt/receipt-qr.ts';
-import { endAgents, givenAgentFolder, givenAgentSandbox, startAgent } from '../fakes/agent-process.ts';
 import { codesIn } from '../fakes/paper-eye.ts';
 import { newCode } from './codes.ts';
-import { bundleScreens } from './till-process.ts';
-import { openBrowser, Window } from './window.ts';
+import { givenScreens } from './screens.ts';
+import type { Window } from './window.ts';
 
-let browser: Browser;
+const screens = givenScreens();
 let window: Window;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  await bundleScreens();
-}, 120_000);
-afterEach(async () => {
-  await window.context.close();
-  await endAgents();
-});
-afterAll(() => browser.close());
 
 /** A paid sale, and the customer's screen beside it. */
 async function paidBeside(displays: object): Promise<Page> {
-  const sandbox = await givenAgentSandbox();
-  const folder = givenAgentFolder(sandbox.url, {
-    displays,
-    printers: [{ kind: 'file', path: 'paper.bin', copies: ['customer'] }],
-  });
-  const agent = await startAgent(folder, ['--screen']);
-  const { launch } = await agent.ready;
-  window = await Window.opened(browser, launch!);
-  const customer = await window.context.newPage();
+  const printers = [{ kind: 'file', path: 'paper.bin', copies: ['customer'] }];
+  ({ window } = await screens.till({ displays, printers }));
+  const customer = await window.customer();
   await customer.setViewportSize({ width: 800, height: 480 });
-  await customer.goto(new URL('/customer', window.page.url()).href);
   await window.charge('125000');
   await window.scan(newCode());
   await customer.locator('.customer-thanks').waitFor();

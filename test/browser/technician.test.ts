@@ -1,66 +1,35 @@
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { LANGUAGES } from '../../renderer/strings/catalogues.ts';
-import { PtyPair } from '../contract/pty-pair.ts';
-import {
-  endAgents,
-  givenAgentFolder,
-  givenAgentSandbox,
-  order,
-  startAgent,
-  type AgentProcess,
-} from '../fakes/agent-process.ts';
-import type { AgentFolder } from '../fakes/agent-folder.ts';
+import { describe, expect, it } from 'vitest';
+import type { PtyPair } from '../contract/pty-pair.ts';
+import { order } from '../fakes/agent-process.ts';
 import { newCode } from './codes.ts';
-import { Polyglot } from './polyglot.ts';
-import { bundleScreens } from './till-process.ts';
-import { openBrowser, SIZES, Window } from './window.ts';
+import { LanguageTour } from './language-tour.ts';
+import type { OpenedTill } from './opened-till.ts';
+import { givenScreens } from './screens.ts';
+import { PAGE_SIZES, SIZES } from './sizes.ts';
+import type { Window } from './window.ts';
 
-const PORTRAIT = { width: 1080, height: 1920 } as const;
-/** What a page of 1280 by 800 has left when everything on it is twice as large. */
-const DOUBLE = { width: 640, height: 400 } as const;
-const LOOKED_AT: readonly string[] = ['en', 'de', 'th', 'ja'];
-
-let browser: Browser;
+const screens = givenScreens();
 let window: Window;
-let pair: PtyPair | undefined;
 
-beforeAll(async () => {
-  browser = await openBrowser();
-  await bundleScreens();
-}, 120_000);
-afterEach(async () => {
-  await window.context.close();
-  await endAgents();
-  await pair?.unplug();
-  pair = undefined;
-});
-afterAll(() => browser.close());
-
-async function opened(): Promise<{ agent: AgentProcess; folder: AgentFolder; pair: PtyPair }> {
-  pair = await PtyPair.plugged();
-  const sandbox = await givenAgentSandbox();
-  const folder = givenAgentFolder(sandbox.url, {
+async function opened(): Promise<{ readonly till: OpenedTill; readonly pair: PtyPair }> {
+  const pair = await screens.pluggedPair();
+  const till = await screens.till({
     scanners: [{ kind: 'serial', path: pair.path, suffix: '\r' }],
     printers: [{ kind: 'file', path: 'paper.bin' }],
   });
-  const agent = await startAgent(folder, ['--screen']);
-  const { launch } = await agent.ready;
-  window = await Window.opened(browser, launch!);
-  return { agent, folder, pair };
+  ({ window } = till);
+  return { till, pair };
 }
 
 const strip = (kind: string) => window.page.locator('.device', { hasText: kind });
 const picture = (name: string): Promise<string[]> =>
-  window
-    .picture(`technician-${name}`, [...SIZES, PORTRAIT, DOUBLE])
-    .then((faults) => faults.filter((fault) => !/^640: the stage/.test(fault)));
+  window.picture(`technician-${name}`, [SIZES[0], ...PAGE_SIZES]);
 
 describe("The technician's page", () => {
   it('is opened by F8 and from the strip, tries each device and says what came back', async () => {
     const { pair } = await opened();
-    await window.page.keyboard.press('F8');
+    await window.keys('F8');
     await window.shows('The bench');
     await strip('Scanner').waitFor();
     const faults = await picture('bench');
@@ -91,20 +60,20 @@ describe("The technician's page", () => {
     }
     expect(faults).toEqual([]);
 
-    await window.page.keyboard.press('Escape');
+    await window.keys('Escape');
     await window.shows('Amount to charge');
     await window.page.getByRole('button', { name: /^Technician/ }).click();
     await window.shows('The bench');
   }, 60_000);
 
   it('gives way to a sale, and is not opened while one is under way', async () => {
-    const { agent } = await opened();
-    await window.page.keyboard.press('F8');
+    const { till } = await opened();
+    await window.keys('F8');
     await window.shows('The bench');
 
-    await agent.call('POST', '/v1/sales', order('ORD-1'));
+    await till.agent.call('POST', '/v1/sales', order('ORD-1'));
     await window.shows("Scan the customer's code");
-    await window.page.keyboard.press('F8');
+    await window.keys('F8');
     await window.page.getByText('Finish or cancel the sale first.').waitFor();
 
     await window.shows("Scan the customer's code");
@@ -112,8 +81,7 @@ describe("The technician's page", () => {
 
   it("is not to be reached from the customer's screen", async () => {
     await opened();
-    const customer = await window.context.newPage();
-    await customer.goto(new URL('/customer', window.page.url()).href);
+    const customer = await window.customer();
     await customer.getByRole('heading', { name: 'Pay here with your phone' }).waitFor();
 
     for (const key of ['F8', 'F12']) await customer.keyboard.press(key);
@@ -123,8 +91,8 @@ describe("The technician's page", () => {
   }, 60_000);
 
   it('sets up a scanner by three codes, and writes what it found when the technician agrees', async () => {
-    const { folder, pair } = await opened();
-    await window.page.keyboard.press('F8');
+    const { till, pair } = await opened();
+    await window.keys('F8');
     await window.press('Set up a scanner');
     const faults: string[] = [];
     for (const number of [1, 2, 3]) {
@@ -134,12 +102,12 @@ describe("The technician's page", () => {
     }
     await window.shows('Scanner found');
     faults.push(...(await picture('setup-found')));
-    await window.page.keyboard.press('Enter');
+    await window.keys('Enter');
     await window.shows('Restart to use it');
     faults.push(...(await picture('setup-written')));
 
     expect(faults).toEqual([]);
-    expect(JSON.parse(readFileSync(folder.config, 'utf8'))).toMatchObject({
+    expect(JSON.parse(readFileSync(till.folder.config, 'utf8'))).toMatchObject({
       scanners: [{ kind: 'serial', path: pair.path, prefix: '\x02', suffix: '\r' }],
     });
   }, 60_000);
@@ -165,29 +133,17 @@ describe("The technician's page › languages", () => {
     await opened();
     let setup: object = SETUPS.code;
     await window.page.route('**/v1/technician/scanner-setup', (route) => route.fulfill({ json: setup }));
-    const polyglot = await Polyglot.taught(window.page);
-    await window.page.reload();
-    await window.shows('Amount to charge');
-    const faults: string[] = [];
-    const look = async (name: string): Promise<void> => {
-      for (const language of LANGUAGES) {
-        await polyglot.speak(language);
-        const sizes = LOOKED_AT.includes(language) ? [SIZES[1], PORTRAIT] : [SIZES[1]];
-        const found = await window.shots(`technician-${language}-${name}`, sizes);
-        faults.push(...found.map((fault) => `${language} ${name}: ${fault}`));
-      }
-    };
-    await window.page.keyboard.press('F8');
-    await window.page.locator('.bench .device').first().waitFor();
-    await look('bench');
+    const tour = await LanguageTour.from(window, 'technician');
+    await window.keys('F8');
+    await tour.look('.bench .device', 'bench');
     for (const [name, state] of Object.entries(SETUPS)) {
       setup = state;
       if (name === 'code') await window.page.locator('.bench .action-main').click();
       await window.page.locator(name === 'code' ? '.setup .qr' : `.setup h1`).waitFor();
       await window.page.waitForResponse((response) => response.url().endsWith('/scanner-setup'));
-      await look(name);
+      await tour.look('.setup', name);
     }
 
-    expect(faults).toEqual([]);
+    expect(tour.faults).toEqual([]);
   }, 240_000);
 });

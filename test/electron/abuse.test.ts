@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { COMMANDS } from '../../src/contract/contract.ts';
-import { endAgents, givenAgentFolder, givenAgentSandbox } from '../fakes/agent-process.ts';
-import { Display } from './display.ts';
-import { bundled, Kiosk, describeKiosk } from './kiosk.ts';
+import type { Kiosk } from './kiosk.ts';
+import { describeSharedKiosk } from './kiosks.ts';
 
 const NAMES = Object.keys(COMMANDS);
-let display: Display;
 let kiosk: Kiosk;
 
 /** What a page may find in its window. */
@@ -15,19 +13,11 @@ interface Bridged {
   };
 }
 
-describeKiosk('No way out of a page of the kiosk', () => {
+describeSharedKiosk('No way out of a page of the kiosk', (kiosks) => {
   beforeAll(async () => {
-    await bundled();
-    display = await Display.started();
-    const sandbox = await givenAgentSandbox();
-    kiosk = await Kiosk.started(display, ['--config', givenAgentFolder(sandbox.url).config]);
+    ({ kiosk } = await kiosks.started());
     await kiosk.shows('Amount to charge');
   }, 120_000);
-  afterAll(async () => {
-    await kiosk.stop();
-    await endAgents();
-    await display.stop();
-  });
 
   it.each(NAMES)('%s refuses every argument that its row does not know', async (name) => {
     const slugs = await kiosk.page.evaluate(async (command) => {
@@ -112,8 +102,7 @@ describeKiosk('No way out of a page of the kiosk', () => {
     const permission = await kiosk.page.evaluate(
       async () => (await navigator.permissions.query({ name: 'camera' })).state,
     );
-    for (const keys of ['Control+R', 'F5', 'Control+Shift+I', 'Control+W', 'Alt+F4', 'F11'])
-      await kiosk.page.keyboard.press(keys);
+    await kiosk.keys('Control+R', 'F5', 'Control+Shift+I', 'Control+W', 'Alt+F4', 'F11');
     const devtools = await kiosk.app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]!.webContents.isDevToolsOpened(),
     );
@@ -167,7 +156,7 @@ describeKiosk('No way out of a page of the kiosk', () => {
     await customer.getByRole('heading', { name: 'Show your payment code' }).waitFor();
     expect(said).toEqual([]);
     expect(await customer.locator('.amount').textContent()).toBe('MYR 12.50');
-    await kiosk.page.keyboard.press('Escape');
+    await kiosk.keys('Escape');
     await customer.getByRole('heading', { name: 'Cancelled' }).waitFor();
   });
 

@@ -1,37 +1,24 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
-import type { AgentFolder } from '../fakes/agent-folder.ts';
 import { newCode } from '../browser/codes.ts';
-import { endAgents, givenAgentFolder, givenAgentSandbox } from '../fakes/agent-process.ts';
-import { Display } from './display.ts';
-import { bundled, Kiosk, describeKiosk } from './kiosk.ts';
+import type { AgentFolder } from '../fakes/agent-folder.ts';
+import type { Kiosk } from './kiosk.ts';
+import { describeKiosk } from './kiosks.ts';
 
 /** Charged at once, answered only after the till has given up waiting: the middle of a payment, for as long as it takes. */
 const SLOW = '1918';
 /** The till must not give up before what was killed is back, on however busy a machine. */
 const PATIENT = { gateways: { alipayPlus: { timing: { windowMs: 60_000, codeLifeMs: 60_000 } } } };
-let display: Display;
 let kiosk: Kiosk;
 let sandbox: Sandbox;
 let folder: AgentFolder;
 
 const chargesAtGateway = (): number => sandbox.ledger.charges(Date.now()).length;
 
-describeKiosk('The kiosk when something of it dies', () => {
-  beforeAll(async () => {
-    await bundled();
-    display = await Display.started();
-  }, 120_000);
+describeKiosk('The kiosk when something of it dies', (kiosks) => {
   beforeEach(async () => {
-    sandbox = await givenAgentSandbox();
-    folder = givenAgentFolder(sandbox.url, PATIENT);
-    kiosk = await Kiosk.started(display, ['--config', folder.config]);
-  });
-  afterEach(async () => {
-    await kiosk.stop();
-    await endAgents();
-  });
-  afterAll(() => display.stop());
+    ({ kiosk, sandbox, folder } = await kiosks.started(PATIENT));
+  }, 40_000);
 
   it('a killed terminal comes back by itself, says so, and finds the payment it left', async () => {
     await kiosk.charge(SLOW);
@@ -53,7 +40,7 @@ describeKiosk('The kiosk when something of it dies', () => {
 
     process.kill(kiosk.mainPid, 'SIGKILL');
     // The same user's: it meets the lock that the killed one has left.
-    kiosk = await Kiosk.started(display, ['--config', folder.config], kiosk.profile);
+    kiosk = await kiosks.startedAgain(folder, kiosk);
 
     await kiosk.shows('Hand over the goods');
     expect(chargesAtGateway()).toBe(1);
@@ -102,7 +89,7 @@ describeKiosk('The kiosk when something of it dies', () => {
     await kiosk.charge('1250');
     await kiosk.scan(newCode());
     await kiosk.shows('Hand over the goods');
-    await kiosk.page.keyboard.press('Enter');
+    await kiosk.keys('Enter');
     await kiosk.shows('Amount to charge');
 
     await kiosk.app.evaluate(({ BrowserWindow }) =>

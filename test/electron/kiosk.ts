@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
-import { describe, it, vi } from 'vitest';
+import { vi } from 'vitest';
 import { bundleKiosk } from '../../build/bundles.ts';
 import { findElectron } from '../../build/electron.ts';
-import type { Display } from './display.ts';
-import { missingForDisplay } from './display.ts';
+import { TillPage } from '../browser/till-page.ts';
+import { missingForDisplay, type Display } from './display.ts';
 import { terminalOf } from './processes.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -62,23 +62,15 @@ app.setAppPath(${JSON.stringify(ROOT)});
 require(${JSON.stringify(ROOT)});
 `;
 
-/** Tests of the kiosk; where it cannot be shown, one test in their place says why. */
-export function describeKiosk(title: string, tests: () => void): void {
-  const missing = missingForKiosk();
-  if (missing === null) describe(title, tests);
-  else describe(title, () => it('is shown', (context) => context.skip(missing)));
-}
-
 /** The kiosk in real Electron, driven. */
-export class Kiosk {
+export class Kiosk extends TillPage {
   readonly app: ElectronApplication;
-  readonly page: Page;
   /** The user's own folder: a kiosk that is given that of another one is the same user's. */
   readonly profile: string;
 
   private constructor(app: ElectronApplication, page: Page, profile: string) {
+    super(page);
     this.app = app;
-    this.page = page;
     this.profile = profile;
   }
 
@@ -94,25 +86,6 @@ export class Kiosk {
     const app = await _electron.launch({ ...call, args: heldArgs });
     const page = await app.firstWindow();
     return new Kiosk(app, page, profile);
-  }
-
-  /** Waits until the stage has this headline. */
-  async shows(headline: string): Promise<void> {
-    await this.page.getByRole('heading', { level: 1, name: headline }).waitFor();
-  }
-
-  /** Types an amount in minor units and charges it. */
-  async charge(digits: string): Promise<void> {
-    await this.shows('Amount to charge');
-    await this.page.keyboard.type(digits);
-    await this.page.keyboard.press('Enter');
-    await this.shows("Scan the customer's code");
-  }
-
-  /** Types a code as a scanner does: digits, then Enter. */
-  async scan(code: string): Promise<void> {
-    await this.page.keyboard.type(code);
-    await this.page.keyboard.press('Enter');
   }
 
   /** The main process: windows only. */

@@ -1,27 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { newCode } from '../browser/codes.ts';
-import { endAgents, givenAgentFolder, givenAgentSandbox } from '../fakes/agent-process.ts';
-import { Display } from './display.ts';
-import { bundled, Kiosk, describeKiosk } from './kiosk.ts';
+import { describeKiosk } from './kiosks.ts';
 
-let display: Display;
-let kiosk: Kiosk;
-
-describeKiosk('The kiosk in Electron', () => {
-  beforeAll(async () => {
-    await bundled();
-    display = await Display.started();
-  }, 120_000);
-  afterEach(async () => {
-    await kiosk.stop();
-    await endAgents();
-  });
-  afterAll(() => display.stop());
-
+describeKiosk('The kiosk in Electron', (kiosks) => {
   it('sells from end to end by the keyboard, in the whole of the screen', async () => {
-    const sandbox = await givenAgentSandbox();
-    const folder = givenAgentFolder(sandbox.url);
-    kiosk = await Kiosk.started(display, ['--config', folder.config]);
+    const { kiosk } = await kiosks.started();
 
     await kiosk.charge('1250');
     await kiosk.scan(newCode());

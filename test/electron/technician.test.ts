@@ -1,28 +1,11 @@
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { newCode } from '../browser/codes.ts';
 import { LAYOUTS, types } from '../browser/typed-keys.ts';
-import { endAgents, givenAgentFolder, givenAgentSandbox } from '../fakes/agent-process.ts';
-import { Display } from './display.ts';
-import { bundled, Kiosk, describeKiosk } from './kiosk.ts';
+import { describeKiosk } from './kiosks.ts';
 
-let display: Display;
-let kiosk: Kiosk;
-
-describeKiosk('The kiosk in Electron', () => {
-  beforeAll(async () => {
-    await bundled();
-    display = await Display.started();
-  }, 120_000);
-  afterEach(async () => {
-    await kiosk.stop();
-    await endAgents();
-  });
-  afterAll(() => display.stop());
-
+describeKiosk('The kiosk in Electron', (kiosks) => {
   it('reads a scanner that types, whatever the keyboard of the machine, and starts again for the technician', async () => {
-    const sandbox = await givenAgentSandbox();
-    const folder = givenAgentFolder(sandbox.url, { scanners: [{ kind: 'keyboard' }] });
-    kiosk = await Kiosk.started(display, ['--config', folder.config]);
+    const { kiosk } = await kiosks.started({ scanners: [{ kind: 'keyboard' }] });
     await kiosk.shows('Amount to charge');
     const keys = await kiosk.page.context().newCDPSession(kiosk.page);
 
@@ -31,15 +14,15 @@ describeKiosk('The kiosk in Electron', () => {
       await kiosk.page.locator('input').focus();
       await types(keys, `${newCode()}\r`, 8, layout);
       await kiosk.shows('Hand over the goods');
-      await kiosk.page.keyboard.press('Enter');
+      await kiosk.keys('Enter');
     }
     await kiosk.charge('700');
     await types(keys, '955', 120, LAYOUTS[1]);
     await vi.waitUntil(async () => (await kiosk.page.locator('input').inputValue()) === '955');
-    await kiosk.page.keyboard.press('Escape');
+    await kiosk.keys('Escape');
     await kiosk.shows('Sale cancelled');
 
-    await kiosk.page.keyboard.press('F8');
+    await kiosk.keys('F8');
     await kiosk.shows('The bench');
     await kiosk.page.getByRole('button', { name: 'Versions' }).click();
     await kiosk.page.locator('.bench-paper', { hasText: 'Electron' }).waitFor();

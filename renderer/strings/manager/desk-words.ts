@@ -1,29 +1,10 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Language } from '../catalogues.ts';
-import { usePageWords } from '../page-words.ts';
 import type { Widened } from '../words.ts';
 import { en } from './en.ts';
 
 /** What the manager's desk says in every language: one that lacks a sentence does not compile. */
 export type DeskWords = Widened<typeof en>;
-
-/** Each fetched when the desk is opened: no cashier needs them. */
-const CATALOGUES = {
-  en: () => Promise.resolve(en as DeskWords),
-  de: async () => (await import('./de.ts')).de,
-  fr: async () => (await import('./fr.ts')).fr,
-  es: async () => (await import('./es.ts')).es,
-  it: async () => (await import('./it.ts')).it,
-  ja: async () => (await import('./ja.ts')).ja,
-  ko: async () => (await import('./ko.ts')).ko,
-  th: async () => (await import('./th.ts')).th,
-  ms: async () => (await import('./ms.ts')).ms,
-  id: async () => (await import('./id.ts')).id,
-  vi: async () => (await import('./vi.ts')).vi,
-  'zh-Hans': async () => (await import('./zh-hans.ts')).zhHans,
-  'zh-Hant': async () => (await import('./zh-hant.ts')).zhHant,
-} satisfies Record<Language, () => Promise<DeskWords>>;
 
 /** The sentences of the manager's desk in the language of the window. */
 export const Desktop = createContext<DeskWords>(en);
@@ -31,9 +12,4 @@ export const Desktop = createContext<DeskWords>(en);
 /** The sentences of the manager's desk. */
 export function useDeskWords(): DeskWords {
   return useContext(Desktop);
-}
-
-/** Fetches the sentences of a language; null until they are there. */
-export function useDeskCatalogue(tag: string): DeskWords | null {
-  return usePageWords(CATALOGUES, tag);
 }

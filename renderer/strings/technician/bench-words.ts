@@ -1,29 +1,10 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Language } from '../catalogues.ts';
-import { usePageWords } from '../page-words.ts';
 import type { Widened } from '../words.ts';
 import { en } from './en.ts';
 
 /** What the technician's page says in every language: one that lacks a sentence does not compile. */
 export type BenchWords = Widened<typeof en>;
-
-/** Each fetched when the page is opened: no cashier needs them. */
-const CATALOGUES = {
-  en: () => Promise.resolve(en as BenchWords),
-  de: async () => (await import('./de.ts')).de,
-  fr: async () => (await import('./fr.ts')).fr,
-  es: async () => (await import('./es.ts')).es,
-  it: async () => (await import('./it.ts')).it,
-  ja: async () => (await import('./ja.ts')).ja,
-  ko: async () => (await import('./ko.ts')).ko,
-  th: async () => (await import('./th.ts')).th,
-  ms: async () => (await import('./ms.ts')).ms,
-  id: async () => (await import('./id.ts')).id,
-  vi: async () => (await import('./vi.ts')).vi,
-  'zh-Hans': async () => (await import('./zh-hans.ts')).zhHans,
-  'zh-Hant': async () => (await import('./zh-hant.ts')).zhHant,
-} satisfies Record<Language, () => Promise<BenchWords>>;
 
 /** The sentences of the technician's page in the language of the window. */
 export const Bench = createContext<BenchWords>(en);
@@ -31,9 +12,4 @@ export const Bench = createContext<BenchWords>(en);
 /** The sentences of the technician's page. */
 export function useBenchWords(): BenchWords {
   return useContext(Bench);
-}
-
-/** Fetches the sentences of a language; null until they are there. */
-export function useBenchCatalogue(tag: string): BenchWords | null {
-  return usePageWords(CATALOGUES, tag);
 }

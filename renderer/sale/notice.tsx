@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { View } from '../../src/contract/contract.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
+import { keepFocus } from '../parts/action.tsx';
 import { refusalSays } from '../strings/refusals.ts';
 import { useWords } from '../strings/words.ts';
-import { troubleOf } from '../trouble.ts';
-import { keepFocus } from './action.tsx';
-import type { Desk } from './desk.ts';
+import type { Desk } from '../till/desk.ts';
+import { troubleOf } from './trouble.ts';
 
 interface NoticeProps {
   readonly view: View;

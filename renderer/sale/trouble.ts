@@ -1,4 +1,4 @@
-import type { SaleView } from '../src/contract/sale-view.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 
 /**
  * What a person must settle about the money of a sale.

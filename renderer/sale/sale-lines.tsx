@@ -1,10 +1,10 @@
 import type { RefundView, SaleView } from '../../src/contract/sale-view.ts';
-import { shopDate, shopTime } from '../clock.ts';
+import { shopDate, shopTime } from '../page/clock.ts';
+import { keepFocus } from '../parts/action.tsx';
+import { amountText } from '../parts/amount.tsx';
+import { Shape, type ShapeName } from '../parts/shapes.tsx';
 import { useWords } from '../strings/words.ts';
-import { troubleOf } from '../trouble.ts';
-import { keepFocus } from './action.tsx';
-import { amountText } from './amount.tsx';
-import { Shape, type ShapeName } from './shapes.tsx';
+import { troubleOf } from './trouble.ts';
 
 interface LinesProps {
   /** Said where there is no sale. */

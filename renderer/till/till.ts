@@ -1,8 +1,8 @@
-import type { CommandName, ReplyOf, View } from '../src/contract/contract.ts';
-import type { CustomerView } from '../src/contract/customer-view.ts';
-import { httpPort, STREAMS, watchStream } from './till-http.ts';
+import type { CommandName, ReplyOf, View } from '../../src/contract/contract.ts';
+import type { CustomerView } from '../../src/contract/customer-view.ts';
+import { httpPort, STREAMS, watchStream } from './http-port.ts';
+import { kioskBridge, preloadPort, watchBridge } from './preload-port.ts';
 import type { Answer, Asked, TillPort, Watcher } from './till-port.ts';
-import { kioskBridge, preloadPort, watchBridge } from './till-preload.ts';
 
 // The page's one way to the till: the kiosk's preload where there is one, HTTP otherwise. Nothing else on the page
 // knows which.

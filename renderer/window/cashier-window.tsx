@@ -1,31 +1,31 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { View } from '../../src/contract/contract.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
-import { nowMs } from '../clock.ts';
-import { useGround } from '../ground.ts';
+import { Stage } from '../cashier/stage.tsx';
+import { Tape } from '../cashier/tape.tsx';
 import type { Opening } from '../manager/place.ts';
 import { useScannedReceipt } from '../manager/use-scanned-receipt.ts';
+import { nowMs } from '../page/clock.ts';
+import { useGround } from '../page/ground.ts';
+import { Unreachable } from '../parts/unreachable.tsx';
 import { en } from '../strings/en.ts';
 import { useCatalogues } from '../strings/use-catalogues.ts';
 import { useWords, Words } from '../strings/words.ts';
-import { watchTill, type Link } from '../till.ts';
-import { useDesk } from './desk.ts';
+import { useDesk } from '../till/desk.ts';
+import { watchTill, type Link } from '../till/till.ts';
 import { useNotes } from './heard.ts';
 import { useKeyBursts } from './key-burst.ts';
 import { KeyHelp } from './key-help.tsx';
-import { useWindowKeys } from './keys.ts';
 import { useLeft, type Left } from './left.ts';
 import { Pages, usePage } from './pages.tsx';
-import { Stage } from './stage.tsx';
 import { Strip } from './strip.tsx';
-import { Tape } from './tape.tsx';
-import { Unreachable } from './unreachable.tsx';
+import { useWindowKeys } from './window-keys.ts';
 
 /** A sale that ended longer ago than this is not put on the stage of a window that opens: it was handed over then. */
 const STALE_MS = 10 * 60_000;
 
 /** The cashier's window: it follows the till, and speaks the first language of the config. */
-export function Cashier() {
+export function CashierWindow() {
   const [view, setView] = useState<View | null>(null);
   const [link, setLink] = useState<Link>('connecting');
   useEffect(() => watchTill({ view: setView, link: setLink }), []);
@@ -42,14 +42,14 @@ export function Cashier() {
       {waiting ? (
         <Unreachable link={link === 'open' ? 'connecting' : link} alone />
       ) : (
-        <CashierWindow view={view} link={link} />
+        <LiveWindow view={view} link={link} />
       )}
     </Words.Provider>
   );
 }
 
 /** Stage, tape and strip over one view of the till. */
-function CashierWindow({ view, link }: { readonly view: View; readonly link: Link }) {
+function LiveWindow({ view, link }: { readonly view: View; readonly link: Link }) {
   const words = useWords();
   const desk = useDesk(view.notice);
   const [left, leave] = useLeft();
@@ -59,8 +59,10 @@ function CashierWindow({ view, link }: { readonly view: View; readonly link: Lin
   const [page, openPage, closePage] = usePage(desk, underWay);
   const openBench = (): void => openPage({ kind: 'bench' }, words.keys.technicianBusy);
   const openDesk = (opening: Opening): void => openPage({ kind: 'manager', opening }, words.keys.managerBusy);
+  const openSale = (saleId: string): void => openDesk({ at: 'sale', saleId });
+  const findSale = (sought: string): void => openDesk({ at: 'find', sought });
   useScannedReceipt(view, (sought) => {
-    if (page?.kind !== 'manager') openDesk({ at: 'find', sought });
+    if (page?.kind !== 'manager') findSale(sought);
   });
   const [staleId] = useState(() => (view.sale !== null && isStale(view.sale) ? view.sale.saleId : null));
   const gone = view.sale === null || view.sale.saleId === staleId || isLeft(view.sale, left);
@@ -68,8 +70,8 @@ function CashierWindow({ view, link }: { readonly view: View; readonly link: Lin
   useKeyBursts(view.terminal.keyScanner);
   useNotes(sale);
   useWindowKeys({
-    F2: () => (page?.kind === 'manager' ? openDesk({ at: 'find', sought: '' }) : setSearching(true)),
-    F3: () => openDesk({ at: 'find', sought: '' }),
+    F2: () => (page?.kind === 'manager' ? findSale('') : setSearching(true)),
+    F3: () => findSale(''),
     F4: () => openDesk({ at: 'day' }),
     F8: openBench,
     F12: () => setHelp(true),
@@ -79,7 +81,7 @@ function CashierWindow({ view, link }: { readonly view: View; readonly link: Lin
     desk.say(null);
   };
   const toManager = (): void => {
-    if (sale !== null) openDesk({ at: 'sale', saleId: sale.saleId });
+    if (sale !== null) openSale(sale.saleId);
   };
   const reachable = link === 'open';
   return (
@@ -104,7 +106,8 @@ function CashierWindow({ view, link }: { readonly view: View; readonly link: Lin
           reachable={reachable}
           searching={searching}
           setSearching={setSearching}
-          openDesk={openDesk}
+          openSale={openSale}
+          findSale={findSale}
         />
       </Pages>
       <Strip

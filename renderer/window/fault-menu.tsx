@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ReplyOf } from '../../src/contract/contract.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
-import { ask } from '../till.ts';
+import { ask } from '../till/till.ts';
 import { Overlay } from './overlay.tsx';
 
 type Faults = ReplyOf<'listTrainingFaults'>;

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { keepFocus } from '../parts/action.tsx';
 import { useWords } from '../strings/words.ts';
-import { keepFocus } from './action.tsx';
 
 interface OverlayProps {
   readonly title: string;

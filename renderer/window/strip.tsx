@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { HealthView, ReplyOf, View } from '../../src/contract/contract.ts';
-import { clockTime, shopTime, useNow } from '../clock.ts';
+import { clockTime, shopTime, useNow } from '../page/clock.ts';
+import { keepFocus } from '../parts/action.tsx';
+import { Shape, type ShapeName } from '../parts/shapes.tsx';
 import { useWords, type Catalogue } from '../strings/words.ts';
-import { ask } from '../till.ts';
-import { keepFocus } from './action.tsx';
+import { ask } from '../till/till.ts';
 import { FaultMenu } from './fault-menu.tsx';
-import { Shape, type ShapeName } from './shapes.tsx';
 import { SoundActions, useVolume } from './sound-says.tsx';
 
 /** A part of the till as the strip names it; `part` is null where none is set up. */

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { keepVolume, keptVolume, play, VOLUME_MAX } from '../sound.ts';
+import { Action } from '../parts/action.tsx';
 import { useWords } from '../strings/words.ts';
-import { Action } from './action.tsx';
+import { keepVolume, keptVolume, play, VOLUME_MAX } from './sound.ts';
 
 /** How loud the till is, in words: `3 / 5`, or off. */
 export function useVolume(): [string, number, (volume: number) => void] {

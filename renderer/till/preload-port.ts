@@ -1,4 +1,4 @@
-import type { CommandName, ReplyOf } from '../src/contract/contract.ts';
+import type { CommandName, ReplyOf } from '../../src/contract/contract.ts';
 import {
   NO_ANSWER,
   readRefusal,

@@ -1,5 +1,5 @@
-import type { CommandName, InputOf, ReplyOf, View } from '../src/contract/contract.ts';
-import type { WireAmount } from '../src/ground/money/amount.ts';
+import type { CommandName, InputOf, ReplyOf, View } from '../../src/contract/contract.ts';
+import type { WireAmount } from '../../src/ground/money/amount.ts';
 
 /** Why the till did not do what it was asked; `detail` is the sentence to show, null where no answer came at all. */
 export interface Refusal {

@@ -1,5 +1,5 @@
 import { useWords } from '../strings/words.ts';
-import type { Link } from '../till.ts';
+import type { Link } from '../till/till.ts';
 import { Shape } from './shapes.tsx';
 
 interface UnreachableProps {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { SaleView } from '../../src/contract/sale-view.ts';
-import { play, type Note } from '../sound.ts';
+import { play, type Note } from './sound.ts';
 
 const NOTE_OF: Partial<Record<SaleView['state'], Note>> = {
   paid: 'paid',

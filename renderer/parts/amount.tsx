@@ -1,6 +1,6 @@
 import type { WireAmount } from '../../src/ground/money/amount.ts';
-import { formatAmount } from '../../src/ground/money/format.ts';
 import { exponentOf, isCurrency } from '../../src/ground/money/currencies.ts';
+import { formatAmount } from '../../src/ground/money/format.ts';
 import { useWords } from '../strings/words.ts';
 
 /** The number that is the loudest thing on the stage; long ones are set smaller rather than cut. */

@@ -1,11 +1,11 @@
 import type {
-  COMMANDS,
   CommandName,
+  COMMANDS,
   CUSTOMER_EVENTS_PATH,
   EVENTS_PATH,
   ReplyOf,
-} from '../src/contract/contract.ts';
-import { after } from './clock.ts';
+} from '../../src/contract/contract.ts';
+import { after } from '../page/clock.ts';
 import { NO_ANSWER, readRefusal, type Answer, type Asked, type TillPort, type Watcher } from './till-port.ts';
 
 type Row<N extends CommandName> = (typeof COMMANDS)[N];

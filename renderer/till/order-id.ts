@@ -1,4 +1,4 @@
-import { timeStamp } from './clock.ts';
+import { timeStamp } from '../page/clock.ts';
 
 /**
  * A new `referenceOrderId`: date, time and 64 random bits, `20261120-183104-9f3a6c1e2b4d5a60`.

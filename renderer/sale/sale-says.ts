@@ -1,9 +1,9 @@
-import type { WireAmount } from '../../src/ground/money/amount.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
+import type { WireAmount } from '../../src/ground/money/amount.ts';
+import { amountText } from '../parts/amount.tsx';
 import { sayOf } from '../strings/reasons.ts';
 import type { Catalogue } from '../strings/words.ts';
-import { isRefundOffered, troubleOf } from '../trouble.ts';
-import { amountText } from './amount.tsx';
+import { isRefundOffered, troubleOf } from './trouble.ts';
 
 /**
  * Why a sale stands as it does, in the window's language.

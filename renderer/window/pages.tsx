@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { View } from '../../src/contract/contract.ts';
-import { useLater } from '../later.ts';
 import type { Opening } from '../manager/place.ts';
-import type { Link } from '../till.ts';
-import type { Desk } from './desk.ts';
+import type { Desk } from '../till/desk.ts';
+import type { Link } from '../till/till.ts';
+import { useLater } from './later.ts';
 
 /** What stands in the place of stage and tape while no sale is under way. */
 export type Page = { readonly kind: 'bench' } | { readonly kind: 'manager'; readonly opening: Opening };

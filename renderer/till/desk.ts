@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { InputOf, View } from '../../src/contract/contract.ts';
-import type { SaleView } from '../../src/contract/sale-view.ts';
-import { newOrderId } from '../order-id.ts';
 import { refusalSays } from '../strings/refusals.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
-import { ask, type Answer, type Refusal } from '../till.ts';
+import { newOrderId } from './order-id.ts';
+import { ask, type Answer, type Refusal } from './till.ts';
 
 type Copy = InputOf<'printReceipt'>['params']['copy'];
 
@@ -90,14 +89,4 @@ function worded(refusal: Refusal, words: Catalogue): Refusal {
 
 function saying(detail: string | null): Refusal | null {
   return detail === null ? null : { slug: 'page', detail };
-}
-
-/** What every stage of a sale is given. */
-export interface SceneProps {
-  readonly sale: SaleView;
-  readonly desk: Desk;
-  /** Leaves the sale to the tape and goes on. */
-  readonly next: () => void;
-  /** Opens the manager's desk with this sale. */
-  readonly toManager: () => void;
 }

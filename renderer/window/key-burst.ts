@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { InputOf, View } from '../../src/contract/contract.ts';
-import { after } from '../clock.ts';
-import { ask } from '../till.ts';
+import { after } from '../page/clock.ts';
+import { ask } from '../till/till.ts';
 
 type Pace = NonNullable<View['terminal']['keyScanner']>;
 type Key = InputOf<'hearKeys'>['body']['keys'][number];

@@ -1,0 +1,78 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
+import { PtyPair } from '../contract/pty-pair.ts';
+import type { Patch } from '../fakes/agent-folder.ts';
+import { endAgents, givenAgentFolder, givenAgentSandbox, startAgent } from '../fakes/agent-process.ts';
+import { OpenedTill } from './opened-till.ts';
+import { bundleScreens, TillProcess } from './till-process.ts';
+import { openBrowser, Window } from './window.ts';
+
+/** A browser, and the tills whose windows are open in it. */
+export class Screens {
+  #browser: Browser | null = null;
+  readonly #ends: (() => Promise<unknown>)[] = [];
+
+  get browser(): Browser {
+    if (this.#browser === null) throw new Error('the browser is opened before the first test, not earlier');
+    return this.#browser;
+  }
+
+  async open(): Promise<void> {
+    this.#browser = await openBrowser();
+    await bundleScreens();
+  }
+
+  /** Ends whatever was opened, the last first: windows, their tills, what is plugged into these. */
+  async clear(): Promise<void> {
+    for (const end of this.#ends.splice(0).reverse()) await end();
+  }
+
+  async close(): Promise<void> {
+    await this.#browser?.close();
+  }
+
+  /** A till with its window; `patch` is laid over its config. Of two tills in one test the other brings the sandbox. */
+  async till(patch: Patch = {}, sandbox?: Sandbox): Promise<OpenedTill> {
+    this.#ends.push(endAgents);
+    const gateway = sandbox ?? (await givenAgentSandbox());
+    const folder = givenAgentFolder(gateway.url, patch);
+    const agent = await startAgent(folder, ['--screen']);
+    const { launch } = await agent.ready;
+    return new OpenedTill(agent, gateway, folder, await this.#window(launch!));
+  }
+
+  /** A till in training with its window. */
+  async training(): Promise<{ readonly till: TillProcess; readonly window: Window }> {
+    const till = await TillProcess.started();
+    this.#ends.push(() => till.stop());
+    return { till, window: await this.#window(till.launch) };
+  }
+
+  /** A serial line with a scanner's end. */
+  async pluggedPair(): Promise<PtyPair> {
+    const pair = await PtyPair.plugged();
+    this.#ends.push(() => pair.unplug());
+    return pair;
+  }
+
+  async #window(launch: string): Promise<Window> {
+    const window = await Window.opened(this.browser, launch);
+    this.#ends.push(() => window.context.close());
+    return window;
+  }
+}
+
+/**
+ * Gives the tests of a file their browser; for its top.
+ *
+ * What they open is closed after each `test`, or after the last one of the `file`.
+ */
+export function givenScreens(closed: 'test' | 'file' = 'test'): Screens {
+  const screens = new Screens();
+  beforeAll(() => screens.open(), 120_000);
+  afterAll(() => screens.close());
+  if (closed === 'test') afterEach(() => screens.clear());
+  else afterAll(() => screens.clear());
+  return screens;
+}

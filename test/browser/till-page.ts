@@ -1,0 +1,57 @@
+import type { Page } from 'playwright-core';
+
+/** A page of the till, used as a cashier uses it: in a browser, or in the kiosk. */
+export class TillPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Waits until the stage has this headline. */
+  async shows(headline: string): Promise<void> {
+    await this.page.getByRole('heading', { level: 1, name: headline }).waitFor();
+  }
+
+  /** Waits until this is said anywhere on the page. */
+  async says(text: string): Promise<void> {
+    await this.page.getByText(text).first().waitFor();
+  }
+
+  /** Presses the button with this name. */
+  async press(name: string): Promise<void> {
+    await this.page.getByRole('button', { name, exact: true }).click();
+  }
+
+  /** Presses keys of the keyboard, one after the other. */
+  async keys(...names: readonly string[]): Promise<void> {
+    for (const name of names) await this.page.keyboard.press(name);
+  }
+
+  /** Types characters on the keyboard. */
+  async type(characters: string): Promise<void> {
+    await this.page.keyboard.type(characters);
+  }
+
+  /** Types an amount in minor units and charges it. */
+  async charge(digits: string): Promise<void> {
+    await this.shows('Amount to charge');
+    await this.type(digits);
+    await this.keys('Enter');
+    await this.shows("Scan the customer's code");
+  }
+
+  /** Types a code as a scanner does: digits, then Enter. */
+  async scan(code: string): Promise<void> {
+    await this.type(code);
+    await this.keys('Enter');
+  }
+
+  /** Gives a manager's PIN where it is asked for; `name` chooses the manager where there are several. */
+  async approves(pin: string, name?: string): Promise<void> {
+    await this.shows('Approve with your PIN');
+    if (name !== undefined) await this.page.getByRole('button', { name, exact: true }).press('Enter');
+    await this.type(pin);
+    await this.keys('Enter');
+  }
+}
