@@ -1,4 +1,5 @@
-import type { CommandName, InputOf, ReplyOf, View } from '../src/contract/contract.ts';
+import type { InputOf, ReplyOf, View } from '../src/contract/contract.ts';
+import type { CommandName } from '../src/contract/routes.ts';
 import type { WireAmount } from '../src/ground/money/amount.ts';
 
 /** Why the till did not do what it was asked; `detail` is the sentence to show, null where no answer came at all. */

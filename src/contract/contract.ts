@@ -13,6 +13,7 @@ import { saleSchema } from './sale-view.ts';
 import type { Problem, ProblemSlug } from './problems.ts';
 import type { Result } from '../ground/result.ts';
 import { KEYS_COMMANDS } from './keys-commands.ts';
+import { ROUTES, type CommandName, type Route } from './routes.ts';
 import { TECHNICIAN_COMMANDS, type TechnicianCommand } from './technician-commands.ts';
 import { healthSchema, queueItemSchema } from './till-view.ts';
 import { TRAINING_COMMANDS } from './training-commands.ts';
@@ -38,9 +39,7 @@ const identifiedSchema = z.object({
 });
 
 /** One row of the table of commands. */
-export interface Command {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
+export interface Command extends Route {
   readonly say: string;
   readonly params: z.ZodObject;
   readonly query: z.ZodObject;
@@ -77,12 +76,11 @@ const CODE_PROBLEMS = [
 
 /**
  * Every command of the till, written once: the local API, its checks, `openapi.json` and the messages between the
- * till's own processes derive from this table. A new command is one row here and one handler.
+ * till's own processes derive from this table. A new command is its address in `routes.ts`, one row here and one handler.
  */
 export const COMMANDS = {
   openSale: {
-    method: 'POST',
-    path: '/v1/sales',
+    ...ROUTES.openSale,
     say: 'Opens a sale. A failed one that still stands on the screen is cancelled by it.',
     params: none,
     query: none,
@@ -91,8 +89,7 @@ export const COMMANDS = {
     problems: ['amount-not-payable', 'till-busy', 'order-already-paid', 'order-unresolved'],
   },
   listSales: {
-    method: 'GET',
-    path: '/v1/sales',
+    ...ROUTES.listSales,
     say: 'Sales, newest first.',
     params: none,
     query: z.strictObject({
@@ -111,8 +108,7 @@ export const COMMANDS = {
     problems: [],
   },
   readSale: {
-    method: 'GET',
-    path: '/v1/sales/{saleId}',
+    ...ROUTES.readSale,
     say: 'One sale.',
     params: saleParams,
     query: none,
@@ -121,8 +117,7 @@ export const COMMANDS = {
     problems: ['not-found'],
   },
   enterCode: {
-    method: 'POST',
-    path: '/v1/sales/{saleId}/code',
+    ...ROUTES.enterCode,
     say: "A code read by the register's own scanner, or typed. Same path as a scan.",
     params: saleParams,
     query: none,
@@ -131,8 +126,7 @@ export const COMMANDS = {
     problems: ['not-found', 'not-awaiting-code', ...CODE_PROBLEMS],
   },
   chooseGateway: {
-    method: 'POST',
-    path: '/v1/sales/{saleId}/gateway',
+    ...ROUTES.chooseGateway,
     say: 'For a code whose route is `ask`: where the code that was just scanned goes.',
     params: saleParams,
     query: none,
@@ -141,8 +135,7 @@ export const COMMANDS = {
     problems: ['not-found', 'not-awaiting-code', ...CODE_PROBLEMS],
   },
   retrySale: {
-    method: 'POST',
-    path: '/v1/sales/{saleId}/retry',
+    ...ROUTES.retrySale,
     say: 'After `failed`: back to `awaitingCode`, a new attempt on the same order.',
     params: saleParams,
     query: none,
@@ -151,8 +144,7 @@ export const COMMANDS = {
     problems: ['not-found', 'retry-refused', 'till-busy'],
   },
   cancelSale: {
-    method: 'POST',
-    path: '/v1/sales/{saleId}/cancel',
+    ...ROUTES.cancelSale,
     say: 'The cashier gives up, or voids a paid sale. A manager has a charge given back that may be of another till.',
     params: saleParams,
     query: none,
@@ -162,8 +154,7 @@ export const COMMANDS = {
   },
   ...MANAGER_COMMANDS,
   identifyCode: {
-    method: 'POST',
-    path: '/v1/codes/identify',
+    ...ROUTES.identifyCode,
     say: 'What a code would be taken for, without using it.',
     params: none,
     query: none,
@@ -172,8 +163,7 @@ export const COMMANDS = {
     problems: [],
   },
   readReceipt: {
-    method: 'GET',
-    path: '/v1/sales/{saleId}/receipts/{copy}',
+    ...ROUTES.readReceipt,
     say: 'The receipt of a paid sale, or of its void: text, the bytes of a printer, or a picture of what they print.',
     params: receiptParams,
     query: z.strictObject({ format: z.enum(['text', 'png', 'pdf', 'escpos']).default('text') }),
@@ -182,8 +172,7 @@ export const COMMANDS = {
     problems: ['not-found', 'not-printable', 'not-available'],
   },
   printReceipt: {
-    method: 'POST',
-    path: '/v1/sales/{saleId}/receipts/{copy}/print',
+    ...ROUTES.printReceipt,
     say: 'Prints the receipt again, marked as a copy.',
     params: receiptParams,
     query: none,
@@ -192,8 +181,7 @@ export const COMMANDS = {
     problems: ['not-found', 'not-printable'],
   },
   readHealth: {
-    method: 'GET',
-    path: '/v1/health',
+    ...ROUTES.readHealth,
     say: 'Gateway, journal, each scanner and printer, queue: ok, or what is wrong since when.',
     params: none,
     query: none,
@@ -202,8 +190,7 @@ export const COMMANDS = {
     problems: [],
   },
   readQueue: {
-    method: 'GET',
-    path: '/v1/queue',
+    ...ROUTES.readQueue,
     say: 'What is still owed to the gateway and to paper.',
     params: none,
     query: none,
@@ -212,8 +199,7 @@ export const COMMANDS = {
     problems: [],
   },
   tryNow: {
-    method: 'POST',
-    path: '/v1/queue/try-now',
+    ...ROUTES.tryNow,
     say: 'Tries everything that is owed at once instead of at its time.',
     params: none,
     query: none,
@@ -224,9 +210,8 @@ export const COMMANDS = {
   ...TRAINING_COMMANDS,
   ...KEYS_COMMANDS,
   ...TECHNICIAN_COMMANDS,
-} as const satisfies Record<string, Command>;
+} as const satisfies Record<CommandName, Command>;
 
-export type CommandName = keyof typeof COMMANDS;
 type Row<N extends CommandName> = (typeof COMMANDS)[N];
 type BodyOf<N extends CommandName> = Row<N>['body'] extends z.ZodType<infer B> ? B : null;
 
@@ -253,8 +238,11 @@ export type Handlers = {
   readonly [N in CommandName]: (input: InputOf<N>) => Promise<Result<ReplyOf<N>, Problem>>;
 };
 
-/** The event stream: `view` with the whole view at once and at every change. */
-export const EVENTS_PATH = '/v1/events';
-/** The same for the customer's display, with nothing in it that a customer may not see. */
-export const CUSTOMER_EVENTS_PATH = '/v1/customer/events';
-export const OPENAPI_PATH = '/v1/openapi.json';
+/** Asks the handler of a command whose name is known only now: the compiler pairs it with its input here. */
+export function handled<N extends CommandName>(
+  handlers: Handlers,
+  name: N,
+  input: InputOf<N>,
+): Promise<Result<ReplyOf<N>, Problem>> {
+  return handlers[name](input);
+}

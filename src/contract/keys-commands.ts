@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { none } from './parts.ts';
+import { ROUTES } from './routes.ts';
 
 /** A key by the name of its place; times are of the window's own clock. */
 const pressedKey = z.strictObject({
@@ -13,8 +14,7 @@ const pressedKey = z.strictObject({
 /** What the till's own window tells of keys that may be a scanner's. */
 export const KEYS_COMMANDS = {
   hearKeys: {
-    method: 'POST',
-    path: '/v1/keys',
+    ...ROUTES.hearKeys,
     say: "Keys that came at a scanner's pace to the till's own window, by their place; the till decides whether they are a code.",
     params: none,
     query: none,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { amount, id, none, printedSchema, when } from './parts.ts';
+import { ROUTES } from './routes.ts';
 import { refundSchema, saleSchema } from './sale-view.ts';
 
 const count = z.int().min(0);
@@ -87,8 +88,7 @@ export const APPROVAL_PROBLEMS = ['approver-required', 'approver-refused', 'appr
 /** The commands of the manager's desk: refunds, a sale's story, and the day's end. */
 export const MANAGER_COMMANDS = {
   requestRefund: {
-    method: 'POST',
-    path: '/v1/refunds',
+    ...ROUTES.requestRefund,
     say: 'Refunds a paid payment, wholly or in part: approved by a manager, delivered for as long as it takes.',
     params: none,
     query: none,
@@ -111,8 +111,7 @@ export const MANAGER_COMMANDS = {
     idempotent: true,
   },
   acceptSale: {
-    method: 'POST',
-    path: '/v1/sales/{saleId}/accept',
+    ...ROUTES.acceptSale,
     say: 'A manager takes a charge for this sale that the till could not take for it by itself.',
     params: z.strictObject({ saleId: id }),
     query: none,
@@ -121,8 +120,7 @@ export const MANAGER_COMMANDS = {
     problems: ['not-found', 'accept-refused', ...APPROVAL_PROBLEMS],
   },
   readRefund: {
-    method: 'GET',
-    path: '/v1/refunds/{refundRequestId}',
+    ...ROUTES.readRefund,
     say: 'One refund.',
     params: z.strictObject({ refundRequestId: id }),
     query: none,
@@ -131,8 +129,7 @@ export const MANAGER_COMMANDS = {
     problems: ['not-found'],
   },
   readStory: {
-    method: 'GET',
-    path: '/v1/sales/{saleId}/story',
+    ...ROUTES.readStory,
     say: 'The whole story of a sale: what was asked, answered and printed, when, and by whom.',
     params: z.strictObject({ saleId: id }),
     query: none,
@@ -141,8 +138,7 @@ export const MANAGER_COMMANDS = {
     problems: ['not-found'],
   },
   listManagers: {
-    method: 'GET',
-    path: '/v1/managers',
+    ...ROUTES.listManagers,
     say: 'Who may approve: ids and names.',
     params: none,
     query: none,
@@ -151,8 +147,7 @@ export const MANAGER_COMMANDS = {
     problems: [],
   },
   readX: {
-    method: 'GET',
-    path: '/v1/reports/x',
+    ...ROUTES.readX,
     say: 'Running totals since the last close of a day.',
     params: none,
     query: none,
@@ -161,8 +156,7 @@ export const MANAGER_COMMANDS = {
     problems: [],
   },
   readXPaper: {
-    method: 'GET',
-    path: '/v1/reports/x/paper',
+    ...ROUTES.readXPaper,
     say: 'The running totals as a paper.',
     params: none,
     query: paperQuery,
@@ -171,8 +165,7 @@ export const MANAGER_COMMANDS = {
     problems: ['not-printable'],
   },
   printX: {
-    method: 'POST',
-    path: '/v1/reports/x/print',
+    ...ROUTES.printX,
     say: 'Prints the running totals, and says what became of it.',
     params: none,
     query: none,
@@ -181,8 +174,7 @@ export const MANAGER_COMMANDS = {
     problems: ['not-printable'],
   },
   closeDay: {
-    method: 'POST',
-    path: '/v1/reports/z',
+    ...ROUTES.closeDay,
     say:
       'Closes the day. What is unresolved is named, and carried to the next one. A repeat with the same ' +
       'Idempotency-Key answers the same day. An empty day right after a close is closed with `again` alone.',
@@ -196,8 +188,7 @@ export const MANAGER_COMMANDS = {
     idempotent: true,
   },
   readZ: {
-    method: 'GET',
-    path: '/v1/reports/z/{number}',
+    ...ROUTES.readZ,
     say: 'A closed day, immutable.',
     params: zParams,
     query: none,
@@ -206,8 +197,7 @@ export const MANAGER_COMMANDS = {
     problems: ['not-found'],
   },
   readZPaper: {
-    method: 'GET',
-    path: '/v1/reports/z/{number}/paper',
+    ...ROUTES.readZPaper,
     say: 'A closed day as a paper, or as CSV.',
     params: zParams,
     query: paperQuery,
@@ -216,8 +206,7 @@ export const MANAGER_COMMANDS = {
     problems: ['not-found', 'not-printable'],
   },
   printZ: {
-    method: 'POST',
-    path: '/v1/reports/z/{number}/print',
+    ...ROUTES.printZ,
     say: 'Prints a closed day again, marked as a copy, and says what became of it.',
     params: zParams,
     query: none,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { none, printedSchema, when } from './parts.ts';
+import { ROUTES } from './routes.ts';
 
 const name = z.string().min(1).max(2048);
 const asked = z.enum(['yes', 'no', 'unknown']);
@@ -67,8 +68,7 @@ const plain = { params: none, query: none } as const;
 /** The commands of the technician's page: none of them touches a sale. */
 export const TECHNICIAN_COMMANDS = {
   readBench: {
-    method: 'GET',
-    path: '/v1/technician',
+    ...ROUTES.readBench,
     say: 'For the technician: devices, versions, the config as read, the end of the log.',
     ...plain,
     body: null,
@@ -76,8 +76,7 @@ export const TECHNICIAN_COMMANDS = {
     problems: [],
   },
   readLicences: {
-    method: 'GET',
-    path: '/v1/technician/licences',
+    ...ROUTES.readLicences,
     say: 'For the technician: what the till is made of, and under which licences.',
     ...plain,
     body: null,
@@ -91,8 +90,7 @@ export const TECHNICIAN_COMMANDS = {
     problems: [],
   },
   tryScan: {
-    method: 'POST',
-    path: '/v1/technician/scan',
+    ...ROUTES.tryScan,
     say: 'For the technician: waits for the next scan and says what it is, without using it.',
     ...plain,
     body: null,
@@ -100,8 +98,7 @@ export const TECHNICIAN_COMMANDS = {
     problems: ['till-busy'],
   },
   tryPrint: {
-    method: 'POST',
-    path: '/v1/technician/print',
+    ...ROUTES.tryPrint,
     say: 'For the technician: prints a test page, and says what became of it.',
     ...plain,
     body: z.strictObject({ printer: name }),
@@ -109,8 +106,7 @@ export const TECHNICIAN_COMMANDS = {
     problems: ['not-found'],
   },
   tryGateway: {
-    method: 'POST',
-    path: '/v1/technician/gateway',
+    ...ROUTES.tryGateway,
     say: 'For the technician: asks a gateway for a payment that cannot exist, and says how it answered.',
     ...plain,
     body: z.strictObject({ gateway: name }),
@@ -118,8 +114,7 @@ export const TECHNICIAN_COMMANDS = {
     problems: ['not-found'],
   },
   readScannerSetup: {
-    method: 'GET',
-    path: '/v1/technician/scanner-setup',
+    ...ROUTES.readScannerSetup,
     say: "For the technician: how the scanner's set-up stands.",
     ...plain,
     body: null,
@@ -127,8 +122,7 @@ export const TECHNICIAN_COMMANDS = {
     problems: [],
   },
   runScannerSetup: {
-    method: 'POST',
-    path: '/v1/technician/scanner-setup',
+    ...ROUTES.runScannerSetup,
     say: "For the technician: begins or ends the scanner's set-up (no sale is taken meanwhile), or writes what it found into the config.",
     ...plain,
     body: z.strictObject({ act: z.enum(['start', 'stop', 'write']) }),
@@ -136,8 +130,7 @@ export const TECHNICIAN_COMMANDS = {
     problems: ['till-busy', 'not-available'],
   },
   restartTill: {
-    method: 'POST',
-    path: '/v1/technician/restart',
+    ...ROUTES.restartTill,
     say: 'For the technician: ends the till in good order, so that its kiosk starts it again.',
     ...plain,
     body: null,

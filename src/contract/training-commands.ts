@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { none } from './parts.ts';
+import { ROUTES } from './routes.ts';
 
 const trainingFaultsSchema = z.object({
   /** The one that was set last; null where nothing was, or it was taken back. */
@@ -10,8 +11,7 @@ const trainingFaultsSchema = z.object({
 /** The commands of practice; a till with a real gateway refuses them. */
 export const TRAINING_COMMANDS = {
   showTrainingCode: {
-    method: 'POST',
-    path: '/v1/training/code',
+    ...ROUTES.showTrainingCode,
     say: 'Training mode only: a fresh code of the embedded sandbox, as a wallet would show it.',
     params: none,
     query: none,
@@ -20,8 +20,7 @@ export const TRAINING_COMMANDS = {
     problems: ['not-available'],
   },
   listTrainingFaults: {
-    method: 'GET',
-    path: '/v1/training/faults',
+    ...ROUTES.listTrainingFaults,
     say: 'Training mode only: what the embedded sandbox can do wrong, and what it was told to do next.',
     params: none,
     query: none,
@@ -30,8 +29,7 @@ export const TRAINING_COMMANDS = {
     problems: ['not-available'],
   },
   setTrainingFault: {
-    method: 'POST',
-    path: '/v1/training/faults',
+    ...ROUTES.setTrainingFault,
     say: 'Training mode only: what goes wrong with the next payment; `none` takes it back.',
     params: none,
     query: none,
