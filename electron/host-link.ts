@@ -60,7 +60,7 @@ async function answered(
   { handlers }: ServedTerminal,
   { name, input: sent }: ToTerminal,
 ): Promise<Result<unknown, Problem>> {
-  if (!Object.hasOwn(ROUTES, name)) return refuse('not-found', 'There is no such command.');
+  if (!Object.hasOwn(ROUTES, name)) return refuse({ slug: 'not-found', detail: 'There is no such command.' });
   const input = checkedInput(name, sent);
   return input.ok ? handled(handlers, name, input.value) : input;
 }

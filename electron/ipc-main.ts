@@ -66,7 +66,7 @@ function shownTo(page: PageName, seen: Seen): unknown {
 function admitted(event: Sender, windows: OpenWindows, name: CommandName): Result<null, Problem> {
   const page = pageOf(event, windows);
   if (page !== null && ALLOWED[page].includes(name)) return { ok: true, value: null };
-  return refuse('foreign-origin', 'Only the windows of the till itself may ask for this.');
+  return refuse({ slug: 'foreign-origin', detail: 'Only the windows of the till itself may ask for this.' });
 }
 
 /** The window that a message came from; null where it is none of the till's, another frame, or another address. */

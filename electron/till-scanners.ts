@@ -63,7 +63,9 @@ export class TillScanners {
   /** Takes keys of the till's window. */
   readonly handler: Handlers['hearKeys'] = ({ body: { keys } }) => {
     if (this.#typing.length === 0)
-      return Promise.resolve(refuse('not-available', 'No scanner of this till types into its window.'));
+      return Promise.resolve(
+        refuse({ slug: 'not-available', detail: 'No scanner of this till types into its window.' }),
+      );
     this.#typing.find(({ twin }) => twin === null || this.#down.has(twin))?.window.hear(keys);
     return Promise.resolve(ok({}));
   };

@@ -129,8 +129,8 @@ function stream(parts: ApiParts, response: ServerResponse, view: () => unknown):
 
 function refuse(response: ServerResponse, problem: Problem): void {
   if (problem.slug === 'unauthorized') response.setHeader('WWW-Authenticate', 'Bearer');
-  const retryAfter = problem.more?.['retryAfterSeconds'];
-  if (typeof retryAfter === 'number') response.setHeader('Retry-After', String(retryAfter));
+  if (problem.slug === 'approver-locked')
+    response.setHeader('Retry-After', String(problem.retryAfterSeconds));
   send(response, PROBLEMS[problem.slug].status, 'application/problem+json', problemBody(problem));
 }
 

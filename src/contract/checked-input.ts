@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { maskCode } from '../ground/payment-code.ts';
-import { err, ok, type Result } from '../ground/result.ts';
+import { ok, type Result } from '../ground/result.ts';
 import { COMMANDS, idempotencyKeySchema, type Command, type InputOf } from './contract.ts';
-import type { Problem } from './problems.ts';
+import { refuse, type Problem } from './problems.ts';
 import type { CommandName } from './routes.ts';
 
 /** What a caller sends with a command, before any check. */
@@ -16,6 +16,7 @@ const sentSchema = z.strictObject({
 });
 
 type Sent = z.infer<typeof sentSchema>;
+type Checked<T> = Result<T, Problem<'invalid-request'>>;
 
 /**
  * Checks what was sent with a command against its row, whichever way it came.
@@ -23,7 +24,7 @@ type Sent = z.infer<typeof sentSchema>;
  * A body or an `Idempotency-Key` that the row does not take is passed over.
  * Errors: `invalid-request`, which names each field and quotes nothing that was sent.
  */
-export function checkedInput<N extends CommandName>(name: N, raw: unknown): Result<InputOf<N>, Problem> {
+export function checkedInput<N extends CommandName>(name: N, raw: unknown): Checked<InputOf<N>> {
   const sent = check('input', sentSchema, raw);
   if (!sent.ok) return sent;
   const row: Command = COMMANDS[name];
@@ -43,19 +44,19 @@ export function checkedInput<N extends CommandName>(name: N, raw: unknown): Resu
   return ok(input as InputOf<N>);
 }
 
-function checkedBody(schema: z.ZodType, { json, body }: Sent): Result<unknown, Problem> {
+function checkedBody(schema: z.ZodType, { json, body }: Sent): Checked<unknown> {
   if (json === undefined) return check('body', schema, body ?? null);
   let value: unknown;
   try {
     value = json === '' && schema.safeParse(null).success ? null : JSON.parse(json);
   } catch {
     // The parser's own words would quote the body, and that may be a payment code.
-    return err({ slug: 'invalid-request', detail: 'The body is not JSON.', more: { field: 'body' } });
+    return refuse({ slug: 'invalid-request', detail: 'The body is not JSON.', field: 'body' });
   }
   return check('body', schema, value);
 }
 
-function check<S extends z.ZodType>(place: string, schema: S, value: unknown): Result<z.output<S>, Problem> {
+function check<S extends z.ZodType>(place: string, schema: S, value: unknown): Checked<z.output<S>> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return ok(parsed.data);
   const errors = parsed.error.issues.flatMap((issue) => {
@@ -68,11 +69,8 @@ function check<S extends z.ZodType>(place: string, schema: S, value: unknown): R
     return [{ field: issue.path.join('.') || place, why: issue.message }];
   });
   const first = errors[0] ?? { field: place, why: 'does not fit' };
-  return err({
-    slug: 'invalid-request',
-    detail: `${place}: ${first.field}: ${first.why}`,
-    more: { field: first.field, errors },
-  });
+  const detail = `${place}: ${first.field}: ${first.why}`;
+  return refuse({ slug: 'invalid-request', detail, field: first.field, errors });
 }
 
 /** The name of a field that the till does not know; masked where it may be a code that came in the wrong place. */

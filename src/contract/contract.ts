@@ -66,7 +66,7 @@ const saleParams = z.strictObject({ saleId: id });
 const receiptParams = z.strictObject({ saleId: id, copy });
 
 /** Why a code is not used for the sale that waits for one. */
-const CODE_PROBLEMS = [
+export const CODE_PROBLEMS = [
   'code-refused',
   'code-repeated',
   'order-already-paid',
@@ -233,9 +233,14 @@ export type DeskHandlers = Omit<
   TrainingCommand | TechnicianCommand | ManagerCommand | keyof typeof KEYS_COMMANDS
 >;
 
-/** One handler for every command; a missing one does not compile. */
+/** What a command may be refused with: what its row lists, and input that only its handler sees not to fit. */
+export type ProblemOf<N extends CommandName> = Problem<Row<N>['problems'][number] | 'invalid-request'>;
+/** What a handler answers. */
+export type AnswerOf<N extends CommandName> = Result<ReplyOf<N>, ProblemOf<N>>;
+
+/** One handler for every command; a missing one does not compile, nor one that refuses with what its row does not list. */
 export type Handlers = {
-  readonly [N in CommandName]: (input: InputOf<N>) => Promise<Result<ReplyOf<N>, Problem>>;
+  readonly [N in CommandName]: (input: InputOf<N>) => Promise<AnswerOf<N>>;
 };
 
 /** Asks the handler of a command whose name is known only now: the compiler pairs it with its input here. */
@@ -243,6 +248,6 @@ export function handled<N extends CommandName>(
   handlers: Handlers,
   name: N,
   input: InputOf<N>,
-): Promise<Result<ReplyOf<N>, Problem>> {
+): Promise<AnswerOf<N>> {
   return handlers[name](input);
 }

@@ -1,6 +1,6 @@
 import { copiesOf, type Config } from '../config/config.ts';
-import { Intake } from './intake.ts';
-import type { DeskHandlers, InputOf, ReplyOf } from '../contract/contract.ts';
+import { Intake, type Taken } from './intake.ts';
+import type { AnswerOf, DeskHandlers, InputOf, ReplyOf } from '../contract/contract.ts';
 import { parsePayableAmount } from '../ground/money/amount.ts';
 import { isPaymentRequestId } from '../payment/ids.ts';
 import { nextAttempt } from './order.ts';
@@ -10,15 +10,14 @@ import type { PaperName, Payment, Sale } from '../payment/state.ts';
 import type { Clock, Ids } from '../ground/ports.ts';
 import type { Scan } from '../scan/port.ts';
 import { refuse, refuseAmount, refuseOrder, type Problem } from '../contract/problems.ts';
-import { ok, type Result } from '../ground/result.ts';
+import { invariant, ok, type Result } from '../ground/result.ts';
 import { printedAs } from '../receipt/paper-name.ts';
 import { holdsPaymentCode } from '../scan/classify.ts';
 import { cleanText } from '../scan/frame.ts';
 import { readReceipt, type ReceiptMaking } from './read-receipt.ts';
-import type { Screen } from './screen.ts';
+import type { Notice, Screen } from './screen.ts';
 import type { DoubtDesk } from './manager/doubt-desk.ts';
 import type { Terminal } from './terminal.ts';
-import type { WhyRefused } from '../contract/till-view.ts';
 import { parseIso } from '../ground/time.ts';
 
 export interface DeskParts extends ReceiptMaking {
@@ -32,7 +31,7 @@ export interface DeskParts extends ReceiptMaking {
   readonly trainingCode: (() => string) | null;
 }
 
-type SaleResult = Result<ReplyOf<'readSale'>, Problem>;
+type SaleView = ReplyOf<'readSale'>;
 
 /** What cashier, register and scanner may ask of the till: each command checked against the state, then one event. */
 export class Desk {
@@ -47,8 +46,10 @@ export class Desk {
   /** The handlers of the contract, but for those of practice and of the technician's page. */
   handlers(): DeskHandlers {
     const { screen, terminal, trainingCode } = this.#parts;
-    const bySale = (act: (sale: Sale) => SaleResult) => (input: { params: { saleId: string } }) =>
-      this.#withSale(input.params.saleId, act);
+    const bySale =
+      <P>(act: (sale: Sale) => Result<SaleView, P>) =>
+      (input: { params: { saleId: string } }) =>
+        this.#withSale(input.params.saleId, act);
     return {
       openSale: (input) => answer(this.#openSale(input.body)),
       listSales: (input) => answer(ok(this.#find(input.query).map((sale) => screen.sale(sale)))),
@@ -79,7 +80,7 @@ export class Desk {
       showTrainingCode: () =>
         answer(
           trainingCode === null
-            ? refuse('not-available', 'Codes for practice are shown in training mode only.')
+            ? refuse({ slug: 'not-available', detail: 'Codes for practice are shown in training mode only.' })
             : ok({ text: trainingCode() }),
         ),
     };
@@ -100,25 +101,29 @@ export class Desk {
     this.#paidWith(sale, this.#intake.take(sale, scan));
   }
 
-  #openSale(body: InputOf<'openSale'>['body']): SaleResult {
+  #openSale(body: InputOf<'openSale'>['body']): AnswerOf<'openSale'> {
     const { config, clock, ids, terminal, screen } = this.#parts;
     const amount = parsePayableAmount(body.amount);
     if (!amount.ok) return refuseAmount(amount.error);
     if (amount.value.currency !== config.terminal.currency) {
-      const say = `this till takes ${config.terminal.currency}, not ${amount.value.currency}`;
-      return refuse('invalid-request', say, { field: 'amount.currency' });
+      const detail = `this till takes ${config.terminal.currency}, not ${amount.value.currency}`;
+      return refuse({ slug: 'invalid-request', detail, field: 'amount.currency' });
     }
     const field = (['referenceOrderId', 'orderDescription'] as const).find((name) =>
       holdsPaymentCode(body[name]),
     );
     if (field !== undefined)
-      return refuse('invalid-request', 'a payment code must not stand here', { field });
+      return refuse({ slug: 'invalid-request', detail: 'a payment code must not stand here', field });
     const { referenceMerchantId } = config.merchant;
     const { refusal } = nextAttempt(terminal.book, referenceMerchantId, body.referenceOrderId);
     if (refusal !== null) return refuseOrder(refusal);
     const busy = terminal.book.busy();
     if (busy !== undefined) {
-      return refuse('till-busy', 'Finish or cancel the sale on the screen first.', { saleId: busy.saleId });
+      return refuse({
+        slug: 'till-busy',
+        detail: 'Finish or cancel the sale on the screen first.',
+        saleId: busy.saleId,
+      });
     }
     const latest = terminal.book.latest();
     if (latest !== undefined && saleStateOf(latest) === 'failed') this.#close(latest);
@@ -146,31 +151,31 @@ export class Desk {
     });
   }
 
-  #enterCode(sale: Sale, text: string): SaleResult {
+  #enterCode(sale: Sale, text: string): AnswerOf<'enterCode'> {
     return this.#paidWith(sale, this.#intake.take(sale, cleanText(text)));
   }
 
   /** Shows on the screen what came of a code: the register's own scanner is answered, the cashier must see it too. */
-  #paidWith(sale: Sale, taken: Result<null, Problem>): SaleResult {
+  #paidWith(sale: Sale, taken: Taken): AnswerOf<'enterCode'> {
     const { screen } = this.#parts;
     if (!taken.ok) {
-      const { slug, detail, more } = taken.error;
-      screen.notice(slug, detail, {
-        ...(Array.isArray(more?.['choices']) ? { choices: more['choices'] as string[] } : {}),
-        ...(more?.['why'] === undefined ? {} : { why: more['why'] as WhyRefused }),
-      });
+      const { slug, detail } = taken.error;
+      screen.notice(slug, detail, taken.error.slug === 'code-refused' ? noticed(taken.error) : {});
       return taken;
     }
     screen.clearNotice();
     return this.#now(sale.saleId);
   }
 
-  #retry(sale: Sale): SaleResult {
+  #retry(sale: Sale): AnswerOf<'retrySale'> {
     switch (mayRetry(sale)) {
       case 'refused':
-        return refuse('retry-refused', 'This payment was declined for good. Take another way to pay.');
+        return refuse({
+          slug: 'retry-refused',
+          detail: 'This payment was declined for good. Take another way to pay.',
+        });
       case 'not-failed':
-        return refuse('retry-refused', 'Only a sale that failed can be tried again.');
+        return refuse({ slug: 'retry-refused', detail: 'Only a sale that failed can be tried again.' });
       case 'yes':
         this.#parts.terminal.dispatch({
           kind: 'retryRequested',
@@ -182,40 +187,43 @@ export class Desk {
   }
 
   /** A charge that may be another till's goes back only with a manager's approval. */
-  async #cancelOrDecide({ params, body }: InputOf<'cancelSale'>): Promise<SaleResult> {
+  async #cancelOrDecide({ params, body }: InputOf<'cancelSale'>): Promise<AnswerOf<'cancelSale'>> {
     const { doubts, screen, terminal } = this.#parts;
     const sale = terminal.book.sale(params.saleId);
     if (sale === undefined) return NO_SUCH_SALE;
     const state = leadingPayment(sale)?.state;
     if (state?.kind !== 'attention' || state.doubt !== 'owner') return this.#cancel(sale);
     if (body?.approver === undefined)
-      return refuse('approver-required', 'A manager decides what becomes of this charge.');
+      return refuse({ slug: 'approver-required', detail: 'A manager decides what becomes of this charge.' });
     const { approver, reason = 'Not of this sale' } = body;
     const decided = await doubts.decide(sale.saleId, { approver, reason }, 'giveBack');
     return decided.ok ? ok(screen.sale(decided.value)) : decided;
   }
 
-  #cancel(sale: Sale): SaleResult {
+  #cancel(sale: Sale): AnswerOf<'cancelSale'> {
     const { terminal } = this.#parts;
     const state = saleStateOf(sale);
-    if (state === 'cancelled') return refuse('cancel-refused', 'This sale is cancelled already.');
-    if (state === 'cancelling') return refuse('cancel-refused', 'This sale is being cancelled already.');
+    if (state === 'cancelled')
+      return refuse({ slug: 'cancel-refused', detail: 'This sale is cancelled already.' });
+    if (state === 'cancelling')
+      return refuse({ slug: 'cancel-refused', detail: 'This sale is being cancelled already.' });
     // A failed attempt that is asked about again ends with its answer; the sale is given up now.
     if (state === 'awaitingCode' || leadingPayment(sale)?.state.kind === 'failed') {
       this.#close(sale);
       return this.#now(sale.saleId);
     }
     const payment = leadingPayment(sale);
-    if (payment === undefined) return refuse('cancel-refused', 'There is nothing to cancel.');
+    if (payment === undefined)
+      return refuse({ slug: 'cancel-refused', detail: 'There is nothing to cancel.' });
     if (state === 'paid') {
       const why = this.#whyNotVoid(sale, payment);
-      if (why !== null) return refuse('void-refused', why);
+      if (why !== null) return refuse({ slug: 'void-refused', detail: why });
     }
     if (state === 'attention' && payment.state.kind !== 'attention') {
-      return refuse(
-        'cancel-refused',
-        'The till cannot cancel this charge by itself: do what the screen says.',
-      );
+      return refuse({
+        slug: 'cancel-refused',
+        detail: 'The till cannot cancel this charge by itself: do what the screen says.',
+      });
     }
     terminal.tell(payment.facts.paymentRequestId, { kind: 'cancelRequested' });
     return this.#now(sale.saleId);
@@ -236,15 +244,15 @@ export class Desk {
     return { family, route, ruleId, rulesVersion, masked, ...(say === undefined ? {} : { say }) };
   }
 
-  #printAgain(sale: Sale, copy: PaperName): SaleResult {
+  #printAgain(sale: Sale, copy: PaperName): AnswerOf<'printReceipt'> {
     const { clock, config, receiptText, terminal } = this.#parts;
     const receipt = receiptText(sale, copy);
-    if (!receipt.ok) return refuse('not-printable', receipt.error);
+    if (!receipt.ok) return refuse({ slug: 'not-printable', detail: receipt.error });
     if (!config.printers.some((printer) => printer.copies.includes(printedAs(copy)))) {
-      return refuse('not-printable', `No printer of this till prints the ${copy} copy.`);
+      return refuse({ slug: 'not-printable', detail: `No printer of this till prints the ${copy} copy.` });
     }
     if (['waiting', 'printing'].includes(sale.receipts[copy]?.state.kind ?? '')) {
-      return refuse('not-printable', 'This receipt is on its way to the printer already.');
+      return refuse({ slug: 'not-printable', detail: 'This receipt is on its way to the printer already.' });
     }
     terminal.dispatch({ kind: 'receiptRequested', saleId: sale.saleId, copy, atMs: clock.nowMs() });
     return this.#now(sale.saleId);
@@ -258,14 +266,19 @@ export class Desk {
     });
   }
 
-  #withSale<T>(saleId: string, act: (sale: Sale) => Result<T, Problem>): Promise<Result<T, Problem>> {
+  #withSale<T, P>(
+    saleId: string,
+    act: (sale: Sale) => Result<T, P>,
+  ): Promise<Result<T, P | Problem<'not-found'>>> {
     const sale = this.#parts.terminal.book.sale(saleId);
     return answer(sale === undefined ? NO_SUCH_SALE : act(sale));
   }
 
-  #now(saleId: string): SaleResult {
+  /** The sale as it stands after what was done to it. */
+  #now(saleId: string): { readonly ok: true; readonly value: SaleView } {
     const sale = this.#parts.terminal.book.sale(saleId);
-    return sale === undefined ? NO_SUCH_SALE : ok(this.#parts.screen.sale(sale));
+    invariant(sale !== undefined, 'a sale that something was done to is in the book');
+    return ok(this.#parts.screen.sale(sale));
   }
 }
 
@@ -273,4 +286,12 @@ function answer<T>(result: T): Promise<T> {
   return Promise.resolve(result);
 }
 
-const NO_SUCH_SALE = refuse('not-found', 'There is no sale with this id.');
+/** What the screen says of a refused code beside the sentence. */
+function noticed({ choices, why }: Problem<'code-refused'>): Pick<Notice, 'choices' | 'why'> {
+  return {
+    ...(choices === undefined ? {} : { choices: [...choices] }),
+    ...(why === undefined ? {} : { why }),
+  };
+}
+
+const NO_SUCH_SALE = refuse({ slug: 'not-found', detail: 'There is no sale with this id.' });

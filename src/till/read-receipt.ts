@@ -1,4 +1,5 @@
-import { refuse, type Problem } from '../contract/problems.ts';
+import type { AnswerOf } from '../contract/contract.ts';
+import { refuse } from '../contract/problems.ts';
 import { ok, type Result } from '../ground/result.ts';
 import type { PaperName, Sale } from '../payment/state.ts';
 import type { PaperFormat } from '../receipt/papers.ts';
@@ -16,14 +17,16 @@ export function readReceipt(
   sale: Sale,
   copy: PaperName,
   format: PaperFormat | 'text',
-): Result<string, Problem> {
+): AnswerOf<'readReceipt'> {
   if (format === 'text') {
     const text = receiptText(sale, copy);
-    return text.ok ? text : refuse('not-printable', text.error);
+    return text.ok ? text : refuse({ slug: 'not-printable', detail: text.error });
   }
   if (receiptFile === undefined) {
-    return refuse('not-available', `This till makes no receipts as ${format}; use text.`);
+    return refuse({ slug: 'not-available', detail: `This till makes no receipts as ${format}; use text.` });
   }
   const file = receiptFile(sale, copy, format);
-  return file.ok ? ok(Buffer.from(file.value).toString('latin1')) : refuse('not-printable', file.error);
+  return file.ok
+    ? ok(Buffer.from(file.value).toString('latin1'))
+    : refuse({ slug: 'not-printable', detail: file.error });
 }

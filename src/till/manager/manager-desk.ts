@@ -1,5 +1,5 @@
 import type { Config, PrinterConfig } from '../../config/config.ts';
-import type { Handlers, InputOf, ReplyOf } from '../../contract/contract.ts';
+import type { AnswerOf, Handlers, InputOf, ReplyOf } from '../../contract/contract.ts';
 import { printedView } from '../printed-view.ts';
 import { keptTotals } from '../../journal/moved.ts';
 import { storyOf } from './story.ts';
@@ -43,7 +43,6 @@ export type ReportPrinter = (
   bytesOf: (printer: PrinterConfig) => Result<Uint8Array, string>,
 ) => Promise<PrintOutcome>;
 
-type Printed = Result<ReplyOf<'printX'>, Problem>;
 type Format = InputOf<'readXPaper'>['query']['format'];
 
 /** What a shop's manager may ask of the till: refunds, a sale's story, and the day's end. */
@@ -78,10 +77,10 @@ export class ManagerDesk {
     };
   }
 
-  async #accept({ params, body }: InputOf<'acceptSale'>): Promise<Result<ReplyOf<'acceptSale'>, Problem>> {
+  async #accept({ params, body }: InputOf<'acceptSale'>): Promise<AnswerOf<'acceptSale'>> {
     const { doubts, screen, terminal } = this.#parts;
     if (terminal.book.sale(params.saleId) === undefined)
-      return refuse('not-found', 'There is no sale with this id.');
+      return refuse({ slug: 'not-found', detail: 'There is no sale with this id.' });
     const decided = await doubts.decide(params.saleId, body, 'accept');
     return decided.ok ? ok(screen.sale(decided.value)) : decided;
   }
@@ -92,7 +91,7 @@ export class ManagerDesk {
   }
 
   /** Closes the day, unless this request has closed one, or may be the second press of one key. */
-  #closeOnce(again: boolean, idempotencyKey: string | undefined): Result<ReplyOf<'closeDay'>, Problem> {
+  #closeOnce(again: boolean, idempotencyKey: string | undefined): AnswerOf<'closeDay'> {
     const { config, screen } = this.#parts;
     const named =
       idempotencyKey === undefined ? null : this.#dayOf((day) => day.idempotencyKey === idempotencyKey);
@@ -103,7 +102,7 @@ export class ManagerDesk {
     const { number } = last;
     const closedAt = screen.iso(last.atMs);
     const say = `Day ${number} was closed at ${closedAt}, and nothing was sold or given back since. To close an empty day too, confirm it: send {"again": true}.`;
-    return refuse('day-just-closed', say, { number, closedAt });
+    return refuse({ slug: 'day-just-closed', detail: say, number, closedAt });
   }
 
   /** Closes the day in one commit, then prints it; without paper it is closed all the same. */
@@ -154,23 +153,29 @@ export class ManagerDesk {
     return null;
   }
 
-  #withZ<T>(number: string, give: (report: DayReport) => Result<T, Problem>): Result<T, Problem> {
+  #withZ<T, P>(
+    number: string,
+    give: (report: DayReport) => Result<T, P>,
+  ): Result<T, P | Problem<'not-found'>> {
     const report = this.#closed(Number(number));
     return report === null ? NO_SUCH_DAY : give(report);
   }
 
-  #paper(type: 'X' | 'Z', report: DayReport, format: Format): Result<string, Problem> {
+  #paper(type: 'X' | 'Z', report: DayReport, format: Format): AnswerOf<'readXPaper'> {
     const { config, papers } = this.#parts;
     if (format === 'csv') return ok(csvOfReport(viewOfReport(type, report, config.terminal.timeZone)));
     const paper = this.#sheet(type, report, false);
     if (format === 'text') return ok(papers.textOf(paper));
     const file = papers.fileOf(paper, format);
-    return file.ok ? ok(Buffer.from(file.value).toString('latin1')) : refuse('not-printable', file.error);
+    return file.ok
+      ? ok(Buffer.from(file.value).toString('latin1'))
+      : refuse({ slug: 'not-printable', detail: file.error });
   }
 
-  async #print(type: 'X' | 'Z', report: DayReport, marked: boolean): Promise<Printed> {
+  async #print(type: 'X' | 'Z', report: DayReport, marked: boolean): Promise<AnswerOf<'printX'>> {
     const { papers, print } = this.#parts;
-    if (print === null) return refuse('not-printable', 'No printer of this till prints the merchant copy.');
+    if (print === null)
+      return refuse({ slug: 'not-printable', detail: 'No printer of this till prints the merchant copy.' });
     const paper = this.#sheet(type, report, marked);
     const outcome = await print((printer) => papers.bytesOf(paper, printer));
     return ok(printedView(outcome));
@@ -181,10 +186,12 @@ export class ManagerDesk {
     return paperOfReport(type, report, { config, training, marked });
   }
 
-  #story(saleId: string): Result<ReplyOf<'readStory'>, Problem> {
+  #story(saleId: string): AnswerOf<'readStory'> {
     const { journal, screen } = this.#parts;
     const lines = storyOf(journal.ofSale(saleId), screen.iso);
-    return lines.length === 0 ? refuse('not-found', 'There is no sale with this id.') : ok(lines);
+    return lines.length === 0
+      ? refuse({ slug: 'not-found', detail: 'There is no sale with this id.' })
+      : ok(lines);
   }
 }
 
@@ -192,4 +199,4 @@ function answer<T>(result: T): Promise<T> {
   return Promise.resolve(result);
 }
 
-const NO_SUCH_DAY = refuse('not-found', 'No day with this number is closed.');
+const NO_SUCH_DAY = refuse({ slug: 'not-found', detail: 'No day with this number is closed.' });
