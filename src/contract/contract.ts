@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { amount, id, minorUnits, none } from './parts.ts';
+import { amount, copy, id, minorUnits, none } from './parts.ts';
 import { CODE_FAMILIES } from '../ground/code-families.ts';
-import { COPIES } from '../ground/copies.ts';
 import {
   APPROVAL_PROBLEMS,
   approvalSchema,
@@ -20,14 +19,6 @@ import { TRAINING_COMMANDS } from './training-commands.ts';
 
 export { healthSchema, noticeSchema, queueItemSchema, viewSchema } from './till-view.ts';
 export type { HealthView, View } from './till-view.ts';
-
-/** `customer`, `merchant`, or the slip of one refund. */
-const copy = z.union([
-  z.enum(COPIES),
-  z
-    .templateLiteral(['refund-', z.string().min(1).max(64)])
-    .describe('the slip of a refund: refund-<refundRequestId>'),
-]);
 
 const identifiedSchema = z.object({
   family: z.enum(CODE_FAMILIES),
@@ -56,11 +47,8 @@ export interface Command extends Route {
   readonly idempotent?: true;
 }
 
-/** A name that the caller gives a request: printable, so that it can be found in a log. */
-export const idempotencyKeySchema = z
-  .string()
-  .regex(/^[\x21-\x7e]{1,64}$/, 'must be 1 to 64 printable characters')
-  .optional();
+/** A name that the caller gives a request. */
+export const idempotencyKeySchema = id.optional();
 
 const saleParams = z.strictObject({ saleId: id });
 const receiptParams = z.strictObject({ saleId: id, copy });
@@ -95,7 +83,7 @@ export const COMMANDS = {
     query: z.strictObject({
       referenceOrderId: id.optional(),
       paymentRequestId: id.optional(),
-      id: z.string().min(1).max(64).optional().describe('any id that leads to a sale'),
+      id: id.optional().describe('any id that leads to a sale'),
       value: minorUnits.optional().describe('the amount in minor units'),
       from: z.iso.datetime({ offset: true }).optional().describe('opened at or after'),
       until: z.iso.datetime({ offset: true }).optional().describe('opened before'),

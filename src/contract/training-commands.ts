@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { none } from './parts.ts';
+import { id, none } from './parts.ts';
 import { ROUTES } from './routes.ts';
 
 const trainingFaultsSchema = z.object({
@@ -33,7 +33,7 @@ export const TRAINING_COMMANDS = {
     say: 'Training mode only: what goes wrong with the next payment; `none` takes it back.',
     params: none,
     query: none,
-    body: z.strictObject({ id: z.string().min(1).max(64) }),
+    body: z.strictObject({ id }),
     reply: { status: 202, type: 'json', schema: trainingFaultsSchema },
     problems: ['not-available', 'not-found'],
   },

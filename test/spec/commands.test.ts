@@ -31,6 +31,31 @@ describe('Commands (interface §3) › one table of addresses', () => {
   });
 });
 
+describe('Commands (interface §3) › ids have printable characters only', () => {
+  const fieldsRefused = (id: string): unknown[] => {
+    const sale = { referenceOrderId: id, orderDescription: 'Two coffees', amount: refund.amount };
+    const sent = { params: {}, query: {}, body: null };
+    return [
+      checkedInput('openSale', { ...sent, body: sale }),
+      checkedInput('requestRefund', { ...sent, body: refund, idempotencyKey: id }),
+      checkedInput('readSale', { ...sent, params: { saleId: id } }),
+      checkedInput('listSales', { ...sent, query: { id } }),
+      checkedInput('requestRefund', { ...sent, body: { ...refund, approver: { id, pin: '1234' } } }),
+      checkedInput('readReceipt', { ...sent, params: { saleId: 'S-1', copy: `refund-${id}` } }),
+    ].map((checked) => (checked.ok ? 'taken' : checked.error.field));
+  };
+
+  it.each(['A\u0000B', 'A\nB', 'A\u007fB', 'A\u0085B', 'A\ud800', '\udc00A'])('%j is refused', (id) => {
+    const fields = ['referenceOrderId', 'Idempotency-Key', 'saleId', 'id', 'approver.id', 'copy'];
+
+    expect(fieldsRefused(id)).toStrictEqual(fields);
+  });
+
+  it.each(['ORD-1', 'table 4', 'Tisch 4/Ü', '卓4', '🍜-4'])('%j is taken', (id) => {
+    expect(fieldsRefused(id)).toStrictEqual(Array(6).fill('taken'));
+  });
+});
+
 describe('Commands (interface §3) › one check of what is sent, whichever way it came', () => {
   it.each<[what: string, body: unknown]>([
     ['what fits', refund],
