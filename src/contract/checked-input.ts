@@ -10,7 +10,7 @@ const sentSchema = z.strictObject({
   params: z.unknown(),
   query: z.unknown().optional(),
   body: z.unknown().optional(),
-  /** The body as the text of JSON, in the place of `body`: so it comes over HTTP. */
+  /** The body as JSON text, instead of `body`: HTTP sends it like that. */
   json: z.string().optional(),
   idempotencyKey: z.unknown().optional(),
 });
@@ -19,10 +19,10 @@ type Sent = z.infer<typeof sentSchema>;
 type Checked<T> = Result<T, Problem<'invalid-request'>>;
 
 /**
- * Checks what was sent with a command against its row, whichever way it came.
+ * Checks what was sent with a command against its row, over HTTP and from a window alike.
  *
- * A body or an `Idempotency-Key` that the row does not take is passed over.
- * Errors: `invalid-request`, which names each field and quotes nothing that was sent.
+ * A body or an `Idempotency-Key` that the row does not take is ignored.
+ * Errors: `invalid-request`, which names each field and quotes no value.
  */
 export function checkedInput<N extends CommandName>(name: N, raw: unknown): Checked<InputOf<N>> {
   const sent = check('input', sentSchema, raw);

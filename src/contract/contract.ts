@@ -22,7 +22,7 @@ export type { HealthView, View } from './till-view.ts';
 
 const identifiedSchema = z.object({
   family: z.enum(CODE_FAMILIES),
-  route: z.string().describe('a gateway by name, `refuse` or `ask`'),
+  route: z.string().describe('the name of a gateway, `refuse` or `ask`'),
   ruleId: z.string(),
   rulesVersion: z.string(),
   masked: z.string(),
@@ -43,7 +43,7 @@ export interface Command extends Route {
     readonly schema: z.ZodType;
   };
   readonly problems: readonly ProblemSlug[];
-  /** Takes the header `Idempotency-Key`: a repeat of the same request with the same key is answered as the first was. */
+  /** Takes the header `Idempotency-Key`: a repeat of a request with its key gets the first answer again. */
   readonly idempotent?: true;
 }
 
@@ -69,7 +69,7 @@ export const CODE_PROBLEMS = [
 export const COMMANDS = {
   openSale: {
     ...ROUTES.openSale,
-    say: 'Opens a sale. A failed one that still stands on the screen is cancelled by it.',
+    say: 'Opens a sale. It cancels a failed sale that is still on the screen.',
     params: none,
     query: none,
     body: z.strictObject({ referenceOrderId: id, orderDescription: z.string().min(1).max(256), amount }),
@@ -78,12 +78,12 @@ export const COMMANDS = {
   },
   listSales: {
     ...ROUTES.listSales,
-    say: 'Sales, newest first.',
+    say: 'Lists sales, newest first.',
     params: none,
     query: z.strictObject({
       referenceOrderId: id.optional(),
       paymentRequestId: id.optional(),
-      id: id.optional().describe('any id that leads to a sale'),
+      id: id.optional().describe('any id of a sale, an order, a payment or a refund'),
       value: minorUnits.optional().describe('the amount in minor units'),
       from: z.iso.datetime({ offset: true }).optional().describe('opened at or after'),
       until: z.iso.datetime({ offset: true }).optional().describe('opened before'),
@@ -97,7 +97,7 @@ export const COMMANDS = {
   },
   readSale: {
     ...ROUTES.readSale,
-    say: 'One sale.',
+    say: 'Reads one sale.',
     params: saleParams,
     query: none,
     body: null,
@@ -106,7 +106,7 @@ export const COMMANDS = {
   },
   enterCode: {
     ...ROUTES.enterCode,
-    say: "A code read by the register's own scanner, or typed. Same path as a scan.",
+    say: "Takes a code that the register's own scanner read, or that was typed. It is handled like a scan.",
     params: saleParams,
     query: none,
     body: z.strictObject({ text: z.string().min(1).max(4096) }),
@@ -115,7 +115,7 @@ export const COMMANDS = {
   },
   chooseGateway: {
     ...ROUTES.chooseGateway,
-    say: 'For a code whose route is `ask`: where the code that was just scanned goes.',
+    say: 'Chooses the gateway for the code that was just scanned, where its route is `ask`.',
     params: saleParams,
     query: none,
     body: z.strictObject({ gateway: id }),
@@ -124,7 +124,7 @@ export const COMMANDS = {
   },
   retrySale: {
     ...ROUTES.retrySale,
-    say: 'After `failed`: back to `awaitingCode`, a new attempt on the same order.',
+    say: 'Begins a new attempt on the same order after `failed`: the sale is `awaitingCode` again.',
     params: saleParams,
     query: none,
     body: null,
@@ -133,7 +133,7 @@ export const COMMANDS = {
   },
   cancelSale: {
     ...ROUTES.cancelSale,
-    say: 'The cashier gives up, or voids a paid sale. A manager has a charge given back that may be of another till.',
+    say: 'Cancels a sale, or voids a paid one. With a manager it gives back a charge that may belong to another till.',
     params: saleParams,
     query: none,
     body: approvalSchema.partial().nullable(),
@@ -143,7 +143,7 @@ export const COMMANDS = {
   ...MANAGER_COMMANDS,
   identifyCode: {
     ...ROUTES.identifyCode,
-    say: 'What a code would be taken for, without using it.',
+    say: 'Identifies a code without using it.',
     params: none,
     query: none,
     body: z.strictObject({ text: z.string().min(1).max(4096) }),
@@ -152,7 +152,7 @@ export const COMMANDS = {
   },
   readReceipt: {
     ...ROUTES.readReceipt,
-    say: 'The receipt of a paid sale, or of its void: text, the bytes of a printer, or a picture of what they print.',
+    say: 'Reads the receipt of a paid sale, of its void or of a refund: as text, as printer bytes, or as a picture.',
     params: receiptParams,
     query: z.strictObject({ format: z.enum(['text', 'png', 'pdf', 'escpos']).default('text') }),
     body: null,
@@ -161,7 +161,7 @@ export const COMMANDS = {
   },
   printReceipt: {
     ...ROUTES.printReceipt,
-    say: 'Prints the receipt again, marked as a copy.',
+    say: 'Prints the receipt again. It is marked as a duplicate where an earlier print is, or may be, on paper.',
     params: receiptParams,
     query: none,
     body: null,
@@ -170,7 +170,7 @@ export const COMMANDS = {
   },
   readHealth: {
     ...ROUTES.readHealth,
-    say: 'Gateway, journal, each scanner and printer, queue: ok, or what is wrong since when.',
+    say: 'Reads the state of gateway, journal, scanners, printers and queue: ok, or what is wrong and since when.',
     params: none,
     query: none,
     body: null,
@@ -179,7 +179,7 @@ export const COMMANDS = {
   },
   readQueue: {
     ...ROUTES.readQueue,
-    say: 'What is still owed to the gateway and to paper.',
+    say: 'Lists what the till still owes to the gateway and to the printers.',
     params: none,
     query: none,
     body: null,
@@ -188,7 +188,7 @@ export const COMMANDS = {
   },
   tryNow: {
     ...ROUTES.tryNow,
-    say: 'Tries everything that is owed at once instead of at its time.',
+    say: 'Tries at once everything that is owed to the gateway.',
     params: none,
     query: none,
     body: null,
@@ -215,23 +215,23 @@ export type ReplyOf<N extends CommandName> = z.infer<Row<N>['reply']['schema']>;
 
 /** Commands that belong to practice alone. */
 export type TrainingCommand = 'listTrainingFaults' | 'setTrainingFault';
-/** What the desk itself answers: all but practice, the manager's desk, the technician's page and the keys of the window. */
+/** The commands of the cashier's desk: all but practice, the manager's desk, the technician's page and the window's keys. */
 export type DeskHandlers = Omit<
   Handlers,
   TrainingCommand | TechnicianCommand | ManagerCommand | keyof typeof KEYS_COMMANDS
 >;
 
-/** What a command may be refused with: what its row lists, and input that only its handler sees not to fit. */
+/** The problems of a command: those of its row, and `invalid-request` for what only its handler can check. */
 export type ProblemOf<N extends CommandName> = Problem<Row<N>['problems'][number] | 'invalid-request'>;
 /** What a handler answers. */
 export type AnswerOf<N extends CommandName> = Result<ReplyOf<N>, ProblemOf<N>>;
 
-/** One handler for every command; a missing one does not compile, nor one that refuses with what its row does not list. */
+/** One handler for every command. A missing handler does not compile, nor a refusal that the row does not list. */
 export type Handlers = {
   readonly [N in CommandName]: (input: InputOf<N>) => Promise<AnswerOf<N>>;
 };
 
-/** Asks the handler of a command whose name is known only now: the compiler pairs it with its input here. */
+/** Calls the handler of a command by name. Why a function: its types pair the input with the handler. */
 export function handled<N extends CommandName>(
   handlers: Handlers,
   name: N,

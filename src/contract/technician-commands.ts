@@ -11,14 +11,14 @@ const deviceSchema = z.object({
   status: z.enum(['ok', 'down']),
   since: when,
   why: z.string().optional(),
-  spokeAt: when.optional().describe('when it last answered, read or printed since the till was started'),
+  spokeAt: when.optional().describe('when it last answered, read or printed since the start of the till'),
 });
 
-/** The bench: every device, what the till is made of, how it is set up, and the end of its log. */
+/** The bench: devices, versions, the config, and the end of the log. */
 const benchSchema = z.object({
   devices: z.array(deviceSchema),
   versions: z.record(z.string(), z.string()),
-  config: z.string().describe('as read, as JSON; keys by their file, never a PIN or a token'),
+  config: z.string().describe('the config as JSON; keys by the name of their file, no PIN and no token'),
   configFile: z.string().nullable(),
   mayRestart: z.boolean().describe('whether something starts the till again when it ends'),
   log: z.array(
@@ -32,7 +32,9 @@ const benchSchema = z.object({
 });
 
 const scanSchema = z.object({
-  came: z.enum(['code', 'unreadable', 'nothing', 'sale']).describe('`sale`: one began, and has the scanner'),
+  came: z
+    .enum(['code', 'unreadable', 'nothing', 'sale'])
+    .describe('`sale`: a sale began and uses the scanner'),
   device: z.string().optional(),
   tookMs: z.number().optional().describe('from the first byte or key to the end'),
   family: z.string().optional(),
@@ -46,7 +48,10 @@ const gatewaySchema = z.object({
   reached: z.boolean(),
   accepted: asked.describe('whether our signature was accepted'),
   verified: asked.describe('whether the signature of the answer is theirs'),
-  clockOffsetMs: z.number().optional().describe("the gateway's clock less the till's, in whole seconds"),
+  clockOffsetMs: z
+    .number()
+    .optional()
+    .describe("the gateway's clock minus the till's; the gateway tells whole seconds"),
   roundTripMs: z.number(),
   say: z.string(),
 });
@@ -69,7 +74,7 @@ const plain = { params: none, query: none } as const;
 export const TECHNICIAN_COMMANDS = {
   readBench: {
     ...ROUTES.readBench,
-    say: 'For the technician: devices, versions, the config as read, the end of the log.',
+    say: 'For the technician: reads devices, versions, the config and the end of the log.',
     ...plain,
     body: null,
     reply: { status: 200, type: 'json', schema: benchSchema },
@@ -77,7 +82,7 @@ export const TECHNICIAN_COMMANDS = {
   },
   readLicences: {
     ...ROUTES.readLicences,
-    say: 'For the technician: what the till is made of, and under which licences.',
+    say: 'For the technician: lists the software in the till with its licences.',
     ...plain,
     body: null,
     reply: {
@@ -91,7 +96,7 @@ export const TECHNICIAN_COMMANDS = {
   },
   tryScan: {
     ...ROUTES.tryScan,
-    say: 'For the technician: waits for the next scan and says what it is, without using it.',
+    say: 'For the technician: waits for the next scan and identifies it without using it.',
     ...plain,
     body: null,
     reply: { status: 200, type: 'json', schema: scanSchema },
@@ -99,7 +104,7 @@ export const TECHNICIAN_COMMANDS = {
   },
   tryPrint: {
     ...ROUTES.tryPrint,
-    say: 'For the technician: prints a test page, and says what became of it.',
+    say: 'For the technician: prints a test page and answers whether it was printed.',
     ...plain,
     body: z.strictObject({ printer: name }),
     reply: { status: 200, type: 'json', schema: printedSchema },
@@ -107,7 +112,7 @@ export const TECHNICIAN_COMMANDS = {
   },
   tryGateway: {
     ...ROUTES.tryGateway,
-    say: 'For the technician: asks a gateway for a payment that cannot exist, and says how it answered.',
+    say: 'For the technician: asks a gateway about a payment that cannot exist, and checks the answer.',
     ...plain,
     body: z.strictObject({ gateway: name }),
     reply: { status: 200, type: 'json', schema: gatewaySchema },
@@ -115,7 +120,7 @@ export const TECHNICIAN_COMMANDS = {
   },
   readScannerSetup: {
     ...ROUTES.readScannerSetup,
-    say: "For the technician: how the scanner's set-up stands.",
+    say: 'For the technician: reads the state of the scanner set-up.',
     ...plain,
     body: null,
     reply: { status: 200, type: 'json', schema: setupSchema },
@@ -123,7 +128,7 @@ export const TECHNICIAN_COMMANDS = {
   },
   runScannerSetup: {
     ...ROUTES.runScannerSetup,
-    say: "For the technician: begins or ends the scanner's set-up (no sale is taken meanwhile), or writes what it found into the config.",
+    say: 'For the technician: starts or stops the scanner set-up, or writes its result into the config. No sale meanwhile.',
     ...plain,
     body: z.strictObject({ act: z.enum(['start', 'stop', 'write']) }),
     reply: { status: 202, type: 'json', schema: setupSchema },
@@ -131,7 +136,7 @@ export const TECHNICIAN_COMMANDS = {
   },
   restartTill: {
     ...ROUTES.restartTill,
-    say: 'For the technician: ends the till in good order, so that its kiosk starts it again.',
+    say: 'For the technician: stops the till, so that its kiosk starts it again.',
     ...plain,
     body: null,
     reply: { status: 202, type: 'json', schema: none },

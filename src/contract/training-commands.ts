@@ -3,7 +3,7 @@ import { id, none } from './parts.ts';
 import { ROUTES } from './routes.ts';
 
 const trainingFaultsSchema = z.object({
-  /** The one that was set last; null where nothing was, or it was taken back. */
+  /** The fault of the next payment; null where none is set. */
   set: z.string().nullable(),
   faults: z.array(z.object({ id: z.string(), say: z.string() })),
 });
@@ -12,7 +12,7 @@ const trainingFaultsSchema = z.object({
 export const TRAINING_COMMANDS = {
   showTrainingCode: {
     ...ROUTES.showTrainingCode,
-    say: 'Training mode only: a fresh code of the embedded sandbox, as a wallet would show it.',
+    say: 'Training mode only: makes a fresh payment code of the embedded sandbox.',
     params: none,
     query: none,
     body: null,
@@ -21,7 +21,7 @@ export const TRAINING_COMMANDS = {
   },
   listTrainingFaults: {
     ...ROUTES.listTrainingFaults,
-    say: 'Training mode only: what the embedded sandbox can do wrong, and what it was told to do next.',
+    say: 'Training mode only: lists the faults of the embedded sandbox, and the one that is set.',
     params: none,
     query: none,
     body: null,
@@ -30,7 +30,7 @@ export const TRAINING_COMMANDS = {
   },
   setTrainingFault: {
     ...ROUTES.setTrainingFault,
-    say: 'Training mode only: what goes wrong with the next payment; `none` takes it back.',
+    say: 'Training mode only: sets the fault of the next payment; `none` takes it back.',
     params: none,
     query: none,
     body: z.strictObject({ id }),
