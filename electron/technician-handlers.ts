@@ -43,15 +43,26 @@ export interface TechnicianParts {
 
 type TechnicianHandlers = Pick<Handlers, TechnicianCommand>;
 
-const BUSY = refuse({ slug: 'till-busy', detail: 'Finish or cancel the sale on the screen first.' });
+const BUSY = refuse({
+  slug: 'till-busy',
+  detail: 'Finish or cancel the sale on the screen first.',
+  why: 'sale',
+});
 const LISTENING = refuse({
   slug: 'till-busy',
   detail: "The scanner is being set up. Close the technician's page first.",
+  why: 'scannerSetup',
 });
 
 const NOT_BY_ITSELF = refuse({
   slug: 'not-available',
   detail: 'Nothing starts this till again by itself. Stop and start it.',
+  why: 'noRestart',
+});
+const NO_CONFIG_FILE = refuse({
+  slug: 'not-available',
+  detail: 'This till was started without a config file.',
+  why: 'noConfigFile',
 });
 
 /** The handlers of the technician's page. None of them touches a sale, and none begins while one is open. */
@@ -101,8 +112,7 @@ function setupHandlers({
     readScannerSetup: () => answer(ok(wizard.view)),
     runScannerSetup: async ({ body: { act } }) => {
       if (act === 'start' && isSaleOpen()) return BUSY;
-      if (act === 'write' && configFile === null)
-        return refuse({ slug: 'not-available', detail: 'This till was started without a config file.' });
+      if (act === 'write' && configFile === null) return NO_CONFIG_FILE;
       if (act === 'start') wizard.start();
       else await (act === 'stop' ? wizard.stop() : wizard.write());
       return ok(wizard.view);

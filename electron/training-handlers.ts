@@ -31,5 +31,6 @@ function answer<T>(result: T): Promise<T> {
 const NOT_TRAINING = refuse({
   slug: 'not-available',
   detail: 'Faults are practised in training mode only.',
+  why: 'trainingOnly',
 });
 const NO_SUCH_FAULT = refuse({ slug: 'not-found', detail: 'There is no such fault.' });

@@ -39,6 +39,24 @@ export const PROBLEMS = {
 } as const;
 export type ProblemSlug = keyof typeof PROBLEMS;
 
+/**
+ * The reasons of a problem that has several: a page chooses its words by the slug and this `why`.
+ *
+ * `code-refused` has more of them, which a notice carries too: `WHY_REFUSED`.
+ */
+export const WHYS = {
+  'invalid-request': ['paymentCode'],
+  'approver-refused': ['pin', 'limit'],
+  'till-busy': ['sale', 'scannerSetup'],
+  'retry-refused': ['declined', 'notFailed'],
+  'cancel-refused': ['cancelled', 'cancelling', 'nothing', 'byPerson', 'notDoubted'],
+  'void-refused': ['partRefunded', 'givenBack', 'tooLate'],
+  'refund-refused': ['notPaid', 'notKnown'],
+  'not-printable': ['notPaid', 'noRefund', 'refundFailed', 'cannotBeMade', 'noPrinter', 'underWay'],
+  'not-available': ['trainingOnly', 'noConfigFile', 'noRestart', 'noWindowScanner', 'format'],
+} as const satisfies Partial<Record<ProblemSlug, readonly string[]>>;
+export type WhyOf<S extends keyof typeof WHYS> = (typeof WHYS)[S][number];
+
 /** A field of a request that does not fit, and why. */
 export interface FieldFault {
   readonly field: string;
@@ -47,18 +65,27 @@ export interface FieldFault {
 
 /** What a problem tells beside its sentence, by slug; one that is not here tells nothing more. */
 interface Members {
-  'invalid-request': { readonly field: string; readonly errors?: readonly FieldFault[] };
+  'invalid-request': {
+    readonly field: string;
+    readonly errors?: readonly FieldFault[];
+    readonly why?: WhyOf<'invalid-request'>;
+  };
   'amount-not-payable': { readonly field: string };
-  'approver-refused': { readonly why: 'pin' | 'limit' };
-  /** `saleId`: of the sale that holds the till, where it is one. */
-  'till-busy': { readonly saleId?: string };
+  'approver-refused': { readonly why: WhyOf<'approver-refused'> };
+  /** `saleId`: the sale that holds the till. */
+  'till-busy': { readonly why: WhyOf<'till-busy'>; readonly saleId?: string };
+  'retry-refused': { readonly why: WhyOf<'retry-refused'> };
+  'cancel-refused': { readonly why: WhyOf<'cancel-refused'> };
+  'void-refused': { readonly why: WhyOf<'void-refused'> };
   /** How much could be refunded. */
   'refund-exceeds-payment': { readonly refundable: WireAmount };
-  'refund-refused': { readonly why: 'notPaid' | 'notKnown' };
+  'refund-refused': { readonly why: WhyOf<'refund-refused'> };
   /** The day that was closed, and when. */
   'day-just-closed': { readonly number: number; readonly closedAt: string };
+  'not-printable': { readonly why: WhyOf<'not-printable'> };
   'code-refused': CodeRefused;
   'approver-locked': { readonly retryAfterSeconds: number };
+  'not-available': { readonly why: WhyOf<'not-available'> };
 }
 
 /** What the code was taken for, by which rule; `choices`: the gateways that a person may choose from. */
@@ -104,6 +131,12 @@ export function refuseAmount({
     case 'unknownCurrency':
       return refuse({ slug: 'invalid-request', detail, field: 'amount.currency' });
   }
+}
+
+/** A payment code in a field that is kept and shown: somebody scanned into the wrong place. */
+export function refusePaymentCode(field: string): Refused<Problem<'invalid-request'>> {
+  const detail = 'a payment code must not stand here';
+  return refuse({ slug: 'invalid-request', detail, field, why: 'paymentCode' });
 }
 
 /** Why an order must not be charged again. Source: interface section 3, `POST /v1/sales`. */

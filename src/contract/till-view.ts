@@ -24,7 +24,14 @@ export const healthSchema = z.object({
 export type HealthView = z.infer<typeof healthSchema>;
 
 /** Why a code is refused: its family, a choice that the cashier has to make, or how it was read. */
-export const WHY_REFUSED = [...CODE_FAMILIES, 'choose', 'oversize', 'unprintable', 'tooOld'] as const;
+export const WHY_REFUSED = [
+  ...CODE_FAMILIES,
+  'choose',
+  'oversize',
+  'unprintable',
+  'tooOld',
+  'noGateway',
+] as const;
 export type WhyRefused = (typeof WHY_REFUSED)[number];
 
 export const noticeSchema = z.object({

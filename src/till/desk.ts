@@ -9,7 +9,23 @@ import { refundableMinor, standingRefunds } from '../payment/sale-refunds.ts';
 import type { PaperName, Payment, Sale } from '../payment/state.ts';
 import type { Clock, Ids } from '../ground/ports.ts';
 import type { Scan } from '../scan/port.ts';
-import { refuse, refuseAmount, refuseOrder, type Problem } from '../contract/problems.ts';
+import {
+  refuse,
+  refuseAmount,
+  refuseOrder,
+  refusePaymentCode,
+  type Problem,
+  type WhyOf,
+} from '../contract/problems.ts';
+import {
+  NO_SUCH_SALE,
+  NOT_TRAINING,
+  refuseCancel,
+  refusePaper,
+  refuseRetry,
+  refuseVoid,
+  UNDER_WAY,
+} from './refusals.ts';
 import { invariant, ok, type Result } from '../ground/result.ts';
 import { printedAs } from '../receipt/paper-name.ts';
 import { holdsPaymentCode } from '../scan/classify.ts';
@@ -77,12 +93,7 @@ export class Desk {
         }
         return answer(ok(screen.queue()));
       },
-      showTrainingCode: () =>
-        answer(
-          trainingCode === null
-            ? refuse({ slug: 'not-available', detail: 'Codes for practice are shown in training mode only.' })
-            : ok({ text: trainingCode() }),
-        ),
+      showTrainingCode: () => answer(trainingCode === null ? NOT_TRAINING : ok({ text: trainingCode() })),
     };
   }
 
@@ -112,8 +123,7 @@ export class Desk {
     const field = (['referenceOrderId', 'orderDescription'] as const).find((name) =>
       holdsPaymentCode(body[name]),
     );
-    if (field !== undefined)
-      return refuse({ slug: 'invalid-request', detail: 'a payment code must not stand here', field });
+    if (field !== undefined) return refusePaymentCode(field);
     const { referenceMerchantId } = config.merchant;
     const { refusal } = nextAttempt(terminal.book, referenceMerchantId, body.referenceOrderId);
     if (refusal !== null) return refuseOrder(refusal);
@@ -123,6 +133,7 @@ export class Desk {
         slug: 'till-busy',
         detail: 'Finish or cancel the sale on the screen first.',
         saleId: busy.saleId,
+        why: 'sale',
       });
     }
     const latest = terminal.book.latest();
@@ -170,12 +181,9 @@ export class Desk {
   #retry(sale: Sale): AnswerOf<'retrySale'> {
     switch (mayRetry(sale)) {
       case 'refused':
-        return refuse({
-          slug: 'retry-refused',
-          detail: 'This payment was declined for good. Take another way to pay.',
-        });
+        return refuseRetry('declined');
       case 'not-failed':
-        return refuse({ slug: 'retry-refused', detail: 'Only a sale that failed can be tried again.' });
+        return refuseRetry('notFailed');
       case 'yes':
         this.#parts.terminal.dispatch({
           kind: 'retryRequested',
@@ -203,40 +211,28 @@ export class Desk {
   #cancel(sale: Sale): AnswerOf<'cancelSale'> {
     const { terminal } = this.#parts;
     const state = saleStateOf(sale);
-    if (state === 'cancelled')
-      return refuse({ slug: 'cancel-refused', detail: 'This sale is cancelled already.' });
-    if (state === 'cancelling')
-      return refuse({ slug: 'cancel-refused', detail: 'This sale is being cancelled already.' });
+    if (state === 'cancelled' || state === 'cancelling') return refuseCancel(state);
     // A failed attempt that is asked about again ends with its answer; the sale is given up now.
     if (state === 'awaitingCode' || leadingPayment(sale)?.state.kind === 'failed') {
       this.#close(sale);
       return this.#now(sale.saleId);
     }
     const payment = leadingPayment(sale);
-    if (payment === undefined)
-      return refuse({ slug: 'cancel-refused', detail: 'There is nothing to cancel.' });
+    if (payment === undefined) return refuseCancel('nothing');
     if (state === 'paid') {
       const why = this.#whyNotVoid(sale, payment);
-      if (why !== null) return refuse({ slug: 'void-refused', detail: why });
+      if (why !== null) return refuseVoid(why);
     }
-    if (state === 'attention' && payment.state.kind !== 'attention') {
-      return refuse({
-        slug: 'cancel-refused',
-        detail: 'The till cannot cancel this charge by itself: do what the screen says.',
-      });
-    }
+    if (state === 'attention' && payment.state.kind !== 'attention') return refuseCancel('byPerson');
     terminal.tell(payment.facts.paymentRequestId, { kind: 'cancelRequested' });
     return this.#now(sale.saleId);
   }
 
   /** A void gives all back, until the end of the acquirer's day, and only what no refund was approved of. */
-  #whyNotVoid(sale: Sale, payment: Payment): string | null {
-    if (standingRefunds(sale, payment.facts.paymentRequestId).length > 0)
-      return 'A part of this payment is refunded already. Refund the rest of it instead.';
-    if (refundableMinor(sale, payment) === 0) return 'The money of this payment was given back already.';
-    return this.#parts.screen.mayVoid(payment)
-      ? null
-      : 'It is too late to void this payment. Refund it instead.';
+  #whyNotVoid(sale: Sale, payment: Payment): WhyOf<'void-refused'> | null {
+    if (standingRefunds(sale, payment.facts.paymentRequestId).length > 0) return 'partRefunded';
+    if (refundableMinor(sale, payment) === 0) return 'givenBack';
+    return this.#parts.screen.mayVoid(payment) ? null : 'tooLate';
   }
 
   #identified(text: string): ReplyOf<'identifyCode'> {
@@ -247,13 +243,11 @@ export class Desk {
   #printAgain(sale: Sale, copy: PaperName): AnswerOf<'printReceipt'> {
     const { clock, config, receiptText, terminal } = this.#parts;
     const receipt = receiptText(sale, copy);
-    if (!receipt.ok) return refuse({ slug: 'not-printable', detail: receipt.error });
+    if (!receipt.ok) return refusePaper(receipt.error);
     if (!config.printers.some((printer) => printer.copies.includes(printedAs(copy)))) {
-      return refuse({ slug: 'not-printable', detail: `No printer of this till prints the ${copy} copy.` });
+      return refusePaper({ why: 'noPrinter', say: `No printer of this till prints the ${copy} copy.` });
     }
-    if (['waiting', 'printing'].includes(sale.receipts[copy]?.state.kind ?? '')) {
-      return refuse({ slug: 'not-printable', detail: 'This receipt is on its way to the printer already.' });
-    }
+    if (['waiting', 'printing'].includes(sale.receipts[copy]?.state.kind ?? '')) return UNDER_WAY;
     terminal.dispatch({ kind: 'receiptRequested', saleId: sale.saleId, copy, atMs: clock.nowMs() });
     return this.#now(sale.saleId);
   }
@@ -293,5 +287,3 @@ function noticed({ choices, why }: Problem<'code-refused'>): Pick<Notice, 'choic
     ...(why === undefined ? {} : { why }),
   };
 }
-
-const NO_SUCH_SALE = refuse({ slug: 'not-found', detail: 'There is no sale with this id.' });

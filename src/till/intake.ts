@@ -104,6 +104,7 @@ export class Intake {
       return refuse({
         slug: 'code-refused',
         detail: `There is no way of paying called ${gateway} at this till.`,
+        why: 'noGateway',
       });
     }
     return this.#pay(sale, code, this.identify(code.reveal()), gateway);

@@ -1,9 +1,10 @@
 import { isAcceptable } from '../../payment/ended.ts';
 import { leadingPayment } from '../../payment/sale.ts';
 import type { Payment, PaymentState, Sale } from '../../payment/state.ts';
-import { refuse, type Problem, type Refused } from '../../contract/problems.ts';
+import { refuse, refusePaymentCode, type Problem, type Refused } from '../../contract/problems.ts';
 import { ok, type Result } from '../../ground/result.ts';
 import { holdsPaymentCode } from '../../scan/classify.ts';
+import { refuseCancel } from '../refusals.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Approver, NotApproved } from './approver.ts';
 
@@ -37,12 +38,7 @@ export class DoubtDesk {
     { approver, reason }: Approval,
     decision: D,
   ): Promise<Result<Sale, NotDecided<D>>> {
-    if (holdsPaymentCode(reason))
-      return refuse({
-        slug: 'invalid-request',
-        detail: 'a payment code must not stand here',
-        field: 'reason',
-      });
+    if (holdsPaymentCode(reason)) return refusePaymentCode('reason');
     const settled: Refused<NotDecided<D>> = REFUSED[decision];
     const before = doubtedOf(this.#terminal.book.sale(saleId));
     if (before === null) return settled;
@@ -76,5 +72,5 @@ const REFUSED = {
     slug: 'accept-refused',
     detail: 'This sale has no charge of its amount that could be taken for it.',
   }),
-  giveBack: refuse({ slug: 'cancel-refused', detail: 'There is no doubted charge to give back.' }),
+  giveBack: refuseCancel('notDoubted'),
 } as const;

@@ -1,6 +1,7 @@
 import type { Config, PrinterConfig } from '../../config/config.ts';
 import type { AnswerOf, Handlers, InputOf, ReplyOf } from '../../contract/contract.ts';
 import { printedView } from '../printed-view.ts';
+import { NO_SUCH_SALE, refusePaper } from '../refusals.ts';
 import { keptTotals } from '../../journal/moved.ts';
 import { storyOf } from './story.ts';
 import type { PrintOutcome } from '../../payment/answers.ts';
@@ -8,6 +9,7 @@ import type { Clock } from '../../ground/ports.ts';
 import type { JournalReads } from '../../journal/port.ts';
 import { refuse, type Problem } from '../../contract/problems.ts';
 import type { Receipt } from '../../receipt/document.ts';
+import type { NoPaper } from '../../receipt/no-paper.ts';
 import type { PaperFormat } from '../../receipt/papers.ts';
 import { ok, type Result } from '../../ground/result.ts';
 import type { Screen } from '../screen.ts';
@@ -31,7 +33,7 @@ export interface ManagerDeskParts {
   readonly training: boolean;
   readonly papers: {
     textOf(paper: Receipt): string;
-    fileOf(paper: Receipt, format: PaperFormat): Result<Uint8Array, string>;
+    fileOf(paper: Receipt, format: PaperFormat): Result<Uint8Array, NoPaper>;
     bytesOf(paper: Receipt, printer: PrinterConfig): Result<Uint8Array, string>;
   };
   /** Prints on the printer of the merchant's copies, as soon as it is free; null where there is none. */
@@ -79,8 +81,7 @@ export class ManagerDesk {
 
   async #accept({ params, body }: InputOf<'acceptSale'>): Promise<AnswerOf<'acceptSale'>> {
     const { doubts, screen, terminal } = this.#parts;
-    if (terminal.book.sale(params.saleId) === undefined)
-      return refuse({ slug: 'not-found', detail: 'There is no sale with this id.' });
+    if (terminal.book.sale(params.saleId) === undefined) return NO_SUCH_SALE;
     const decided = await doubts.decide(params.saleId, body, 'accept');
     return decided.ok ? ok(screen.sale(decided.value)) : decided;
   }
@@ -167,15 +168,13 @@ export class ManagerDesk {
     const paper = this.#sheet(type, report, false);
     if (format === 'text') return ok(papers.textOf(paper));
     const file = papers.fileOf(paper, format);
-    return file.ok
-      ? ok(Buffer.from(file.value).toString('latin1'))
-      : refuse({ slug: 'not-printable', detail: file.error });
+    return file.ok ? ok(Buffer.from(file.value).toString('latin1')) : refusePaper(file.error);
   }
 
   async #print(type: 'X' | 'Z', report: DayReport, marked: boolean): Promise<AnswerOf<'printX'>> {
     const { papers, print } = this.#parts;
     if (print === null)
-      return refuse({ slug: 'not-printable', detail: 'No printer of this till prints the merchant copy.' });
+      return refusePaper({ why: 'noPrinter', say: 'No printer of this till prints the merchant copy.' });
     const paper = this.#sheet(type, report, marked);
     const outcome = await print((printer) => papers.bytesOf(paper, printer));
     return ok(printedView(outcome));
@@ -189,9 +188,7 @@ export class ManagerDesk {
   #story(saleId: string): AnswerOf<'readStory'> {
     const { journal, screen } = this.#parts;
     const lines = storyOf(journal.ofSale(saleId), screen.iso);
-    return lines.length === 0
-      ? refuse({ slug: 'not-found', detail: 'There is no sale with this id.' })
-      : ok(lines);
+    return lines.length === 0 ? NO_SUCH_SALE : ok(lines);
   }
 }
 

@@ -12,7 +12,7 @@ import { viewOfRefund } from '../../payment/view.ts';
 import type { Clock, Ids } from '../../ground/ports.ts';
 import type { Gateway } from '../../acquirers/port.ts';
 import type { Pins } from '../../staff/pin.ts';
-import { refuse, refuseAmount, type Refused } from '../../contract/problems.ts';
+import { refuse, refuseAmount, refusePaymentCode, type Refused } from '../../contract/problems.ts';
 import { assertNever, ok, type Result } from '../../ground/result.ts';
 import { holdsPaymentCode } from '../../scan/classify.ts';
 import type { Screen } from '../screen.ts';
@@ -78,12 +78,7 @@ export class RefundDesk {
   /** Asks for a refund. Source: interface section 3, `POST /v1/refunds`. */
   async request({ body, idempotencyKey }: InputOf<'requestRefund'>): Promise<RefundReply> {
     const key = idempotencyKey ?? null;
-    if (holdsPaymentCode(body.reason))
-      return refuse({
-        slug: 'invalid-request',
-        detail: 'a payment code must not stand here',
-        field: 'reason',
-      });
+    if (holdsPaymentCode(body.reason)) return refusePaymentCode('reason');
     const repeated = this.#repeated(body, key);
     if (repeated !== null) return repeated;
     const amount = parsePayableAmount(body.amount);
