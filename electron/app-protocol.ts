@@ -11,6 +11,8 @@ export const PAGES = {
   customer: `${ORIGIN}/customer.html`,
 } as const;
 export type PageName = keyof typeof PAGES;
+/** The cast gives back what `Object.keys` forgets. */
+export const PAGE_NAMES = Object.keys(PAGES) as readonly PageName[];
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

@@ -1,4 +1,4 @@
-import type { CommandName } from '../src/contract/contract.ts';
+import type { CommandName } from '../src/contract/routes.ts';
 
 // The names of the messages between a window and the main process. No page sees them: the preload exposes functions.
 

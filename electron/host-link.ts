@@ -1,8 +1,8 @@
-import { COMMANDS } from '../src/contract/contract.ts';
-import { refuse } from '../src/contract/problems.ts';
+import { checkedInput } from '../src/contract/checked-input.ts';
+import { handled } from '../src/contract/contract.ts';
+import { refuse, type Problem } from '../src/contract/problems.ts';
+import { ROUTES } from '../src/contract/routes.ts';
 import { invariant, type Result } from '../src/ground/result.ts';
-import type { Problem } from '../src/contract/problems.ts';
-import { checkedInput } from './checked-input.ts';
 import type { FromTerminal, ServedTerminal, ToTerminal, Windows } from './terminal-messages.ts';
 
 /** The line to the process that shows the windows. */
@@ -58,11 +58,9 @@ export function serveHost(terminal: ServedTerminal, windows: Windows, gone: () =
 
 async function answered(
   { handlers }: ServedTerminal,
-  message: ToTerminal,
+  { name, input: sent }: ToTerminal,
 ): Promise<Result<unknown, Problem>> {
-  if (!Object.hasOwn(COMMANDS, message.name)) return refuse('not-found', 'There is no such command.');
-  const input = checkedInput(message.name, message.input);
-  if (!input.ok) return input;
-  const handler = handlers[message.name] as (input: unknown) => Promise<Result<unknown, Problem>>;
-  return handler(input.value);
+  if (!Object.hasOwn(ROUTES, name)) return refuse({ slug: 'not-found', detail: 'There is no such command.' });
+  const input = checkedInput(name, sent);
+  return input.ok ? handled(handlers, name, input.value) : input;
 }

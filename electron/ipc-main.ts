@@ -1,11 +1,11 @@
 import { ipcMain, type WebContents, type WebFrameMain } from 'electron';
-import { COMMANDS, type CommandName } from '../src/contract/contract.ts';
+import { checkedInput } from '../src/contract/checked-input.ts';
 import { customerView } from '../src/contract/customer-view.ts';
 import { refuse, type Problem } from '../src/contract/problems.ts';
+import { COMMAND_NAMES, type CommandName } from '../src/contract/routes.ts';
 import type { Result } from '../src/ground/result.ts';
-import { PAGES, type PageName } from './app-protocol.ts';
+import { PAGE_NAMES, PAGES, type PageName } from './app-protocol.ts';
 import { commandChannel, PONG, SEEN, WATCH } from './channels.ts';
-import { checkedInput } from './checked-input.ts';
 import type { Answered, Seen, TerminalHost } from './terminal-host.ts';
 
 /** The windows as they stand now. */
@@ -18,7 +18,7 @@ export interface OpenWindows {
 
 /** What each window may ask for: the customer's nothing at all. */
 export const ALLOWED: Readonly<Record<PageName, readonly CommandName[]>> = {
-  cashier: Object.keys(COMMANDS) as CommandName[],
+  cashier: COMMAND_NAMES,
   customer: [],
 };
 
@@ -34,7 +34,7 @@ interface Sender {
  * window, then the row's schemas. A page that was tricked reaches no further than a cashier's finger.
  */
 export function registerIpc(host: TerminalHost, windows: OpenWindows): void {
-  for (const name of Object.keys(COMMANDS) as CommandName[]) {
+  for (const name of COMMAND_NAMES) {
     ipcMain.handle(commandChannel(name), async (event, input: unknown): Promise<Answered> => {
       const allowed = admitted(event, windows, name);
       if (!allowed.ok) return allowed;
@@ -50,7 +50,7 @@ export function registerIpc(host: TerminalHost, windows: OpenWindows): void {
     if (pageOf(event, windows) !== null) windows.answers(event.sender);
   });
   host.watch((seen) => {
-    for (const page of Object.keys(PAGES) as PageName[]) {
+    for (const page of PAGE_NAMES) {
       const contents = windows.contentsOf(page);
       if (contents !== null && !contents.isCrashed()) contents.send(SEEN, shownTo(page, seen));
     }
@@ -66,12 +66,12 @@ function shownTo(page: PageName, seen: Seen): unknown {
 function admitted(event: Sender, windows: OpenWindows, name: CommandName): Result<null, Problem> {
   const page = pageOf(event, windows);
   if (page !== null && ALLOWED[page].includes(name)) return { ok: true, value: null };
-  return refuse('foreign-origin', 'Only the windows of the till itself may ask for this.');
+  return refuse({ slug: 'foreign-origin', detail: 'Only the windows of the till itself may ask for this.' });
 }
 
 /** The window that a message came from; null where it is none of the till's, another frame, or another address. */
 function pageOf({ sender, senderFrame }: Sender, windows: OpenWindows): PageName | null {
-  for (const page of Object.keys(PAGES) as PageName[]) {
+  for (const page of PAGE_NAMES) {
     const contents = windows.contentsOf(page);
     if (contents === null || contents !== sender) continue;
     const own = senderFrame !== null && senderFrame === contents.mainFrame && senderFrame.url === PAGES[page];

@@ -1,14 +1,14 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { CommandName } from '../src/contract/contract.ts';
+import { COMMAND_NAMES } from '../src/contract/routes.ts';
 import { commandChannel, COMMANDS_ARGUMENT, PING, PONG, SEEN, WATCH } from './channels.ts';
 
 // What a window gets: one function for each command that it may use, and one to see the till. It runs before the page,
 // in a world of its own; the page never meets a channel's name, nor anything of Electron or Node.
 
-const names = (process.argv.find((argument) => argument.startsWith(COMMANDS_ARGUMENT)) ?? COMMANDS_ARGUMENT)
+const allowed = (process.argv.find((argument) => argument.startsWith(COMMANDS_ARGUMENT)) ?? COMMANDS_ARGUMENT)
   .slice(COMMANDS_ARGUMENT.length)
-  .split(',')
-  .filter((name) => name !== '') as CommandName[];
+  .split(',');
+const names = COMMAND_NAMES.filter((name) => allowed.includes(name));
 
 contextBridge.exposeInMainWorld('paycodeTill', {
   commands: Object.fromEntries(

@@ -40,8 +40,27 @@ export interface TechnicianParts {
 
 type TechnicianHandlers = Pick<Handlers, TechnicianCommand>;
 
-const BUSY = refuse('till-busy', 'Finish or cancel the sale on the screen first.');
-const LISTENING = refuse('till-busy', "The scanner is being set up. Close the technician's page first.");
+const BUSY = refuse({
+  slug: 'till-busy',
+  detail: 'Finish or cancel the sale on the screen first.',
+  why: 'sale',
+});
+const LISTENING = refuse({
+  slug: 'till-busy',
+  detail: "The scanner is being set up. Close the technician's page first.",
+  why: 'scannerSetup',
+});
+
+const NOT_BY_ITSELF = refuse({
+  slug: 'not-available',
+  detail: 'Nothing starts this till again by itself. Stop and start it.',
+  why: 'noRestart',
+});
+const NO_CONFIG_FILE = refuse({
+  slug: 'not-available',
+  detail: 'This till was started without a config file.',
+  why: 'noConfigFile',
+});
 
 /** The handlers of the technician's page. None of them touches a sale, and none begins while one is open. */
 export function technicianHandlers(parts: TechnicianParts): TechnicianHandlers {
@@ -52,7 +71,8 @@ export function technicianHandlers(parts: TechnicianParts): TechnicianHandlers {
     tryScan: async () => (parts.isSaleOpen() ? BUSY : ok(await trial.next())),
     tryPrint: async ({ body }) => {
       const printer = parts.printers.find(({ printer: { name } }) => name === body.printer);
-      if (printer === undefined) return refuse('not-found', 'There is no printer of this name.');
+      if (printer === undefined)
+        return refuse({ slug: 'not-found', detail: 'There is no printer of this name.' });
       const page = parts.papers.testPage(printer.config, screen.iso(parts.clock.nowMs()));
       if (!page.ok) return ok({ outcome: 'notPrinted', why: page.error });
       const outcome = await printer.printer.print(page.value);
@@ -61,7 +81,8 @@ export function technicianHandlers(parts: TechnicianParts): TechnicianHandlers {
     },
     tryGateway: async ({ body }) => {
       const acquirer = parts.acquirers.get(body.gateway);
-      if (acquirer === undefined) return refuse('not-found', 'There is no gateway of this name.');
+      if (acquirer === undefined)
+        return refuse({ slug: 'not-found', detail: 'There is no gateway of this name.' });
       const check = await acquirer.check(`technician-${parts.newId()}`);
       if (check.verified === 'yes') parts.spoken.heard(`gateway/${body.gateway}`, parts.clock.nowMs());
       return ok(check);
@@ -81,18 +102,14 @@ function setupHandlers({
     readScannerSetup: () => answer(ok(wizard.view)),
     runScannerSetup: async ({ body: { act } }) => {
       if (act === 'start' && isSaleOpen()) return BUSY;
-      if (act === 'write' && configFile === null)
-        return refuse('not-available', 'This till was started without a config file.');
+      if (act === 'write' && configFile === null) return NO_CONFIG_FILE;
       if (act === 'start') wizard.start();
       else await (act === 'stop' ? wizard.stop() : wizard.write());
       return ok(wizard.view);
     },
     restartTill: () => {
       if (isSaleOpen()) return answer(BUSY);
-      if (restart === null)
-        return answer(
-          refuse('not-available', 'Nothing starts this till again by itself. Stop and start it.'),
-        );
+      if (restart === null) return answer(NOT_BY_ITSELF);
       // After the answer is out.
       clock.after(100, restart);
       return answer(ok({}));
@@ -101,11 +118,11 @@ function setupHandlers({
 }
 
 /** A command that makes a sale wait for a code, while no scanner is being set up: the wizard has the devices. */
-export function whileNoSetup<I, T>(
+export function whileNoSetup<I, T, P>(
   wizard: ScannerWizard,
-  handler: (input: I) => Promise<Result<T, Problem>>,
-): (input: I) => Promise<Result<T, Problem>> {
-  return (input) => (wizard.view.running ? answer<T>(LISTENING) : handler(input));
+  handler: (input: I) => Promise<Result<T, P>>,
+): (input: I) => Promise<Result<T, P | Problem<'till-busy'>>> {
+  return (input) => (wizard.view.running ? answer(LISTENING) : handler(input));
 }
 
 function benchOf(parts: TechnicianParts) {
@@ -133,6 +150,6 @@ function benchOf(parts: TechnicianParts) {
   };
 }
 
-function answer<T>(result: Result<T, Problem>): Promise<Result<T, Problem>> {
+function answer<T>(result: T): Promise<T> {
   return Promise.resolve(result);
 }

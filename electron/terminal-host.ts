@@ -1,6 +1,7 @@
-import type { CommandName, View } from '../src/contract/contract.ts';
+import type { View } from '../src/contract/contract.ts';
 import type { Clock } from '../src/ground/ports.ts';
 import type { Problem } from '../src/contract/problems.ts';
+import type { CommandName } from '../src/contract/routes.ts';
 import type { Result } from '../src/ground/result.ts';
 import { EXIT } from './exit.ts';
 import type { ChildEvents, TerminalChild } from './terminal-child.ts';

@@ -1,5 +1,6 @@
-import type { CommandName, Handlers, View } from '../src/contract/contract.ts';
+import type { Handlers, View } from '../src/contract/contract.ts';
 import type { Problem } from '../src/contract/problems.ts';
+import type { CommandName } from '../src/contract/routes.ts';
 import type { Result } from '../src/ground/result.ts';
 
 /** What a command is given, by name; checked against its row before it is handled. */

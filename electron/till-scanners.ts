@@ -62,8 +62,7 @@ export class TillScanners {
 
   /** Takes keys of the till's window. */
   readonly handler: Handlers['hearKeys'] = ({ body: { keys } }) => {
-    if (this.#typing.length === 0)
-      return Promise.resolve(refuse('not-available', 'No scanner of this till types into its window.'));
+    if (this.#typing.length === 0) return Promise.resolve(NONE_TYPES);
     this.#typing.find(({ twin }) => twin === null || this.#down.has(twin))?.window.hear(keys);
     return Promise.resolve(ok({}));
   };
@@ -85,6 +84,12 @@ export class TillScanners {
     this.#sink.health(name, health);
   }
 }
+
+const NONE_TYPES = refuse({
+  slug: 'not-available',
+  detail: 'No scanner of this till types into its window.',
+  why: 'noWindowScanner',
+});
 
 /** How the window tells a scanner's keys from a person's; undefined where no scanner types. */
 export function keyScannerOf(configs: readonly ScannerConfig[]): View['terminal']['keyScanner'] {

@@ -1,6 +1,6 @@
 import type { Handlers, ReplyOf, TrainingCommand } from '../src/contract/contract.ts';
-import { refuse, type Problem } from '../src/contract/problems.ts';
-import { ok, type Result } from '../src/ground/result.ts';
+import { refuse } from '../src/contract/problems.ts';
+import { ok } from '../src/ground/result.ts';
 
 /** What the sandbox inside a till for practice can do wrong. */
 export interface TrainingFaults {
@@ -9,24 +9,28 @@ export interface TrainingFaults {
   set(id: string): boolean;
 }
 
-type Faults = Result<ReplyOf<'listTrainingFaults'>, Problem>;
-
 /** The handlers of practice; a till with a real gateway has nothing to put wrong. */
 export function trainingHandlers(faults: TrainingFaults | null): Pick<Handlers, TrainingCommand> {
   let set: string | null = null;
-  const answer = (change: (known: TrainingFaults) => boolean): Promise<Faults> => {
-    if (faults === null)
-      return Promise.resolve(refuse('not-available', 'Faults are practised in training mode only.'));
-    if (!change(faults)) return Promise.resolve(refuse('not-found', 'There is no such fault.'));
-    return Promise.resolve(ok({ set, faults: [...faults.list()] }));
-  };
+  const now = (known: TrainingFaults): ReplyOf<'listTrainingFaults'> => ({ set, faults: [...known.list()] });
   return {
-    listTrainingFaults: () => answer(() => true),
-    setTrainingFault: ({ body: { id } }) =>
-      answer((known) => {
-        if (!known.set(id)) return false;
-        set = id === 'none' ? null : id;
-        return true;
-      }),
+    listTrainingFaults: () => answer(faults === null ? NOT_TRAINING : ok(now(faults))),
+    setTrainingFault: ({ body: { id } }) => {
+      if (faults === null) return answer(NOT_TRAINING);
+      if (!faults.set(id)) return answer(NO_SUCH_FAULT);
+      set = id === 'none' ? null : id;
+      return answer(ok(now(faults)));
+    },
   };
 }
+
+function answer<T>(result: T): Promise<T> {
+  return Promise.resolve(result);
+}
+
+const NOT_TRAINING = refuse({
+  slug: 'not-available',
+  detail: 'Faults are practised in training mode only.',
+  why: 'trainingOnly',
+});
+const NO_SUCH_FAULT = refuse({ slug: 'not-found', detail: 'There is no such fault.' });

@@ -10,7 +10,7 @@ import {
   type Import,
   type Source,
 } from './architecture/source.ts';
-import { circlesIn, faultsOfFloors } from './architecture/staircase.ts';
+import { circlesIn, faultsOfFloors, loadedFrom } from './architecture/staircase.ts';
 import {
   DOORS,
   FLOORS_OF_RENDERER,
@@ -63,6 +63,19 @@ function mayUse(room: string, used: Import): boolean {
   const row = PACKAGES[used.target];
   if (row === undefined) return false;
   return row.rooms.includes(room) || (used.typeOnly && (row.typesOnly ?? []).includes(room));
+}
+
+/** Packages and modules of Node that the page would load over files of other rooms, and may not load itself. */
+function faultsOfPage(page: Room, from: readonly Source[]): string[] {
+  const loaded = loadedFrom(from, ({ room }) => room === page.name);
+  return loaded.flatMap(({ path, imports }) =>
+    imports
+      .filter(({ kind, typeOnly }) => kind !== 'file' && !typeOnly)
+      .filter((used) => (used.kind === 'package' ? !mayUse(page.name, used) : !isOpen(page, used)))
+      .map(
+        ({ target }) => `the page loads ${path}, which loads ${target}: import its types only, or split it`,
+      ),
+  );
 }
 
 function whereInstead(name: string): string {
@@ -123,6 +136,14 @@ describe('Packages', () => {
 
     expect(Object.keys(PACKAGES).sort()).toEqual(Object.keys(versions).sort());
     expect(Object.entries(versions).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+  });
+});
+
+describe('The page', () => {
+  it('loads no package and no module of Node that is not its own, by whatever file of src', () => {
+    const page = ROOMS.find(({ name }) => name === 'renderer')!;
+
+    expect(faultsOfPage(page, sources)).toEqual([]);
   });
 });
 
@@ -211,6 +232,17 @@ describe('The rules see what they forbid', () => {
     const planted = Object.entries(files).map(([name, text]) => parseSource(`src/ground/${name}.ts`, text));
 
     expect(circlesIn(planted)).not.toEqual([]);
+  });
+
+  it('a page that loads a package over a file of src', () => {
+    const page = ROOMS.find(({ name }) => name === 'renderer')!;
+    const planted = [
+      parseSource('renderer/x.ts', "import { COMMANDS } from '../src/contract/x.ts';"),
+      parseSource('src/contract/x.ts', "import { id } from './parts.ts'; import type { T } from 'zod';"),
+      parseSource('src/contract/parts.ts', "import { z } from 'zod';"),
+    ];
+
+    expect(faultsOfPage(page, planted)).toHaveLength(1);
   });
 
   it('a circle of types alone is none', () => {

@@ -1,13 +1,8 @@
 import { z } from 'zod';
-import {
-  COMMANDS,
-  CUSTOMER_EVENTS_PATH,
-  idempotencyKeySchema,
-  EVENTS_PATH,
-  viewSchema,
-} from '../../src/contract/contract.ts';
+import { COMMANDS, idempotencyKeySchema, viewSchema, type Command } from '../../src/contract/contract.ts';
 import { customerViewSchema } from '../../src/contract/customer-view.ts';
 import { PROBLEMS, type ProblemSlug } from '../../src/contract/problems.ts';
+import { COMMAND_NAMES, CUSTOMER_EVENTS_PATH, EVENTS_PATH, ROUTES } from '../../src/contract/routes.ts';
 import { PAPER_TYPES, RECEIPT_TYPES } from './routes.ts';
 
 type Json = Record<string, unknown>;
@@ -24,15 +19,17 @@ const ALWAYS: readonly ProblemSlug[] = [
 /** The description of the local API (OpenAPI 3.1), made from the contract so that it cannot differ from it. */
 export function openApi(): Json {
   const paths: Record<string, Json> = {};
-  for (const [name, command] of Object.entries(COMMANDS)) {
-    const operations = (paths[command.path] ??= {});
-    operations[command.method.toLowerCase()] = {
+  for (const name of COMMAND_NAMES) {
+    const { method, path } = ROUTES[name];
+    const command: Command = COMMANDS[name];
+    const operations = (paths[path] ??= {});
+    operations[method.toLowerCase()] = {
       operationId: name,
       summary: command.say,
       parameters: [
         ...parameters(command.params, 'path'),
         ...parameters(command.query, 'query'),
-        ...('idempotent' in command ? [IDEMPOTENCY_KEY] : []),
+        ...(command.idempotent === true ? [IDEMPOTENCY_KEY] : []),
       ],
       ...(command.body === null
         ? {}

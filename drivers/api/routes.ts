@@ -1,45 +1,30 @@
-import type { z } from 'zod';
-import {
-  COMMANDS,
-  idempotencyKeySchema,
-  type Command,
-  type CommandName,
-  type Handlers,
-  type InputOf,
-} from '../../src/contract/contract.ts';
+import { checkedInput } from '../../src/contract/checked-input.ts';
+import { COMMANDS, handled, type Handlers, type InputOf } from '../../src/contract/contract.ts';
 import type { Problem } from '../../src/contract/problems.ts';
-import { err, ok, type Result } from '../../src/ground/result.ts';
-import { maskCode } from '../../src/ground/payment-code.ts';
+import { COMMAND_NAMES, ROUTES, type CommandName } from '../../src/contract/routes.ts';
+import { invariant, ok, type Result } from '../../src/ground/result.ts';
 
 /** A command that an address asks for, with the pieces of its path. */
-export interface Route {
+export interface Asked {
   readonly name: CommandName;
   readonly params: Readonly<Record<string, string>>;
 }
 
-interface Pattern {
-  readonly name: CommandName;
-  readonly method: string;
-  readonly path: RegExp;
-}
-
-const PATTERNS: readonly Pattern[] = Object.entries(COMMANDS).map(([name, command]) => ({
-  name: name as CommandName,
-  method: command.method,
-  path: new RegExp(`^${command.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
+const PATTERNS = COMMAND_NAMES.map((name) => ({
+  name,
+  method: ROUTES[name].method,
+  path: new RegExp(`^${ROUTES[name].path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
 }));
 
 /** Finds the command of an address; null where there is none. */
-export function routeOf(method: string, path: string): Route | null {
+export function routeOf(method: string, path: string): Asked | null {
   for (const pattern of PATTERNS) {
     const match = pattern.method === method ? pattern.path.exec(path) : null;
     if (match === null) continue;
     try {
-      const params = Object.entries(match.groups ?? {}).map(([key, value]) => [
-        key,
-        decodeURIComponent(value),
-      ]);
-      return { name: pattern.name, params: Object.fromEntries(params) as Record<string, string> };
+      const pieces = Object.entries(match.groups ?? {});
+      const params = Object.fromEntries(pieces.map(([key, value]) => [key, decodeURIComponent(value)]));
+      return { name: pattern.name, params };
     } catch {
       return null;
     }
@@ -62,36 +47,24 @@ export interface Sent {
   readonly idempotencyKey: string | undefined;
 }
 
-/** Checks what was sent against the command's schemas and asks its handler. */
+/** Checks what was sent against the command's row and asks its handler. */
 export async function run(
   handlers: Handlers,
-  route: Route,
+  { name, params }: Asked,
   { query, body, idempotencyKey }: Sent,
 ): Promise<Result<Reply, Problem>> {
-  const command: Command = COMMANDS[route.name];
-  const params = check('path', command.params, route.params);
-  if (!params.ok) return params;
-  const asked = check('query', command.query, Object.fromEntries(query));
-  if (!asked.ok) return asked;
-  const sent = command.body === null ? ok(null) : parseBody(command.body, body);
-  if (!sent.ok) return sent;
-  const handler = handlers[route.name] as (input: unknown) => Promise<Result<unknown, Problem>>;
-  const key = command.idempotent
-    ? check('Idempotency-Key', idempotencyKeySchema, idempotencyKey)
-    : ok(undefined);
-  if (!key.ok) return key;
-  const result = await handler({
-    params: params.value,
-    query: asked.value,
-    body: sent.value,
-    idempotencyKey: key.value,
-  });
+  const sent = { params, query: Object.fromEntries(query), json: body, idempotencyKey };
+  const input = checkedInput(name, sent);
+  if (!input.ok) return input;
+  const result = await handled(handlers, name, input.value);
   if (!result.ok) return result;
-  const { status, type } = command.reply;
-  if (type === 'json') return ok({ status, type: 'application/json', body: result.value });
-  const { format } = asked.value as InputOf<'readXPaper'>['query'];
+  const { value } = result;
+  const { status, type } = COMMANDS[name].reply;
+  if (type === 'json') return ok({ status, type: 'application/json', body: value });
+  invariant(typeof value === 'string', 'a paper is text, or bytes as characters');
+  const format = 'format' in input.value.query ? input.value.query.format : 'text';
   const encoding = PAPER_TYPES[format].startsWith('text/') ? 'utf8' : 'latin1';
-  return ok({ status, type: PAPER_TYPES[format], body: Buffer.from(String(result.value), encoding) });
+  return ok({ status, type: PAPER_TYPES[format], body: Buffer.from(value, encoding) });
 }
 
 /** Media types of receipts. Source: IANA; ESC/POS has none of its own. */
@@ -107,39 +80,3 @@ export const PAPER_TYPES: Readonly<Record<InputOf<'readXPaper'>['query']['format
   ...RECEIPT_TYPES,
   csv: 'text/csv',
 };
-
-function parseBody(schema: z.ZodType, body: string): Result<unknown, Problem> {
-  let value: unknown;
-  try {
-    value = body === '' && schema.safeParse(null).success ? null : JSON.parse(body);
-  } catch {
-    // The parser's own words would quote the body, and that may be a payment code.
-    return err({ slug: 'invalid-request', detail: 'The body is not JSON.', more: { field: 'body' } });
-  }
-  return check('body', schema, value);
-}
-
-function check(place: string, schema: z.ZodType, value: unknown): Result<unknown, Problem> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return ok(parsed.data);
-  const errors = parsed.error.issues.flatMap((issue) => {
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({
-        field: [...issue.path, nameOf(key)].join('.'),
-        why: 'is not known',
-      }));
-    }
-    return [{ field: issue.path.join('.') || place, why: issue.message }];
-  });
-  const first = errors[0] ?? { field: place, why: 'does not fit' };
-  return err({
-    slug: 'invalid-request',
-    detail: `${place}: ${first.field}: ${first.why}`,
-    more: { field: first.field, errors },
-  });
-}
-
-/** The name of a field that the till does not know; masked where it may be a code that came in the wrong place. */
-function nameOf(key: string): string {
-  return /^[A-Za-z]\w{0,31}$/.test(key) ? key : maskCode(key);
-}

@@ -1,13 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import {
-  CUSTOMER_EVENTS_PATH,
-  EVENTS_PATH,
-  OPENAPI_PATH,
-  type Handlers,
-  type View,
-} from '../../src/contract/contract.ts';
+import type { Handlers, View } from '../../src/contract/contract.ts';
 import { customerView } from '../../src/contract/customer-view.ts';
 import { PROBLEMS, problemBody, type Problem } from '../../src/contract/problems.ts';
+import { CUSTOMER_EVENTS_PATH, EVENTS_PATH, OPENAPI_PATH } from '../../src/contract/routes.ts';
 import { SetUpTrouble } from '../../src/ground/result.ts';
 import type { Access } from './access.ts';
 import { openApi } from './openapi.ts';
@@ -80,15 +75,15 @@ async function serve(parts: ApiParts, request: IncomingMessage, response: Server
     return stream(parts, response, () => customerView(parts.view()));
   if (request.method === 'GET' && url.pathname === OPENAPI_PATH)
     return send(response, 200, 'application/json', openApi());
-  const route = routeOf(request.method ?? '', url.pathname);
-  if (route === null) return refuse(response, NO_SUCH_ADDRESS);
+  const asked = routeOf(request.method ?? '', url.pathname);
+  if (asked === null) return refuse(response, NO_SUCH_ADDRESS);
   const body = await readBody(request);
   if (body.kind === 'gone') return;
   if (body.kind === 'tooLarge') {
     response.setHeader('Connection', 'close');
     return refuse(response, { slug: 'body-too-large', detail: 'A body may have 64 KiB at most.' });
   }
-  const reply = await run(parts.handlers, route, {
+  const reply = await run(parts.handlers, asked, {
     query: url.searchParams,
     body: body.text,
     idempotencyKey: request.headers['idempotency-key']?.toString(),
@@ -134,8 +129,8 @@ function stream(parts: ApiParts, response: ServerResponse, view: () => unknown):
 
 function refuse(response: ServerResponse, problem: Problem): void {
   if (problem.slug === 'unauthorized') response.setHeader('WWW-Authenticate', 'Bearer');
-  const retryAfter = problem.more?.['retryAfterSeconds'];
-  if (typeof retryAfter === 'number') response.setHeader('Retry-After', String(retryAfter));
+  if (problem.slug === 'approver-locked')
+    response.setHeader('Retry-After', String(problem.retryAfterSeconds));
   send(response, PROBLEMS[problem.slug].status, 'application/problem+json', problemBody(problem));
 }
 

@@ -76,6 +76,7 @@ function sentenceOf(refusal: Refusal, { approve, amount }: DeskWords, language: 
     case 'not-found':
       return approve.notFound;
     case 'refund-refused':
+      if (why === 'wholeOnly') return detail ?? approve.notPaid;
       return why === 'notKnown' ? approve.notKnown : approve.notPaid;
     case 'accept-refused':
     case 'cancel-refused':

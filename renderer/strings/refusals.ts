@@ -18,6 +18,7 @@ const REFUSED: Record<WhyRefused, keyof Catalogue['notice']['refused']> = {
   unprintable: 'unreadable',
   choose: 'choose',
   tooOld: 'tooOld',
+  noGateway: 'wallet',
 };
 
 /**

@@ -1,60 +1,10 @@
-import type {
-  CommandName,
-  COMMANDS,
-  CUSTOMER_EVENTS_PATH,
-  EVENTS_PATH,
-  ReplyOf,
-} from '../../src/contract/contract.ts';
+import type { ReplyOf } from '../../src/contract/contract.ts';
+import { CUSTOMER_EVENTS_PATH, EVENTS_PATH, ROUTES, type CommandName } from '../../src/contract/routes.ts';
 import { after } from '../page/clock.ts';
 import { NO_ANSWER, readRefusal, type Answer, type Asked, type TillPort, type Watcher } from './till-port.ts';
 
-type Row<N extends CommandName> = (typeof COMMANDS)[N];
-
-/** The rows of the contract as a page needs them; a row that differs from the contract, or is missing, does not compile. */
-const ROUTES: { readonly [N in CommandName]: Pick<Row<N>, 'method' | 'path'> } = {
-  openSale: { method: 'POST', path: '/v1/sales' },
-  listSales: { method: 'GET', path: '/v1/sales' },
-  readSale: { method: 'GET', path: '/v1/sales/{saleId}' },
-  enterCode: { method: 'POST', path: '/v1/sales/{saleId}/code' },
-  chooseGateway: { method: 'POST', path: '/v1/sales/{saleId}/gateway' },
-  retrySale: { method: 'POST', path: '/v1/sales/{saleId}/retry' },
-  cancelSale: { method: 'POST', path: '/v1/sales/{saleId}/cancel' },
-  requestRefund: { method: 'POST', path: '/v1/refunds' },
-  acceptSale: { method: 'POST', path: '/v1/sales/{saleId}/accept' },
-  readRefund: { method: 'GET', path: '/v1/refunds/{refundRequestId}' },
-  readStory: { method: 'GET', path: '/v1/sales/{saleId}/story' },
-  listManagers: { method: 'GET', path: '/v1/managers' },
-  readX: { method: 'GET', path: '/v1/reports/x' },
-  readXPaper: { method: 'GET', path: '/v1/reports/x/paper' },
-  printX: { method: 'POST', path: '/v1/reports/x/print' },
-  closeDay: { method: 'POST', path: '/v1/reports/z' },
-  readZ: { method: 'GET', path: '/v1/reports/z/{number}' },
-  readZPaper: { method: 'GET', path: '/v1/reports/z/{number}/paper' },
-  printZ: { method: 'POST', path: '/v1/reports/z/{number}/print' },
-  identifyCode: { method: 'POST', path: '/v1/codes/identify' },
-  readReceipt: { method: 'GET', path: '/v1/sales/{saleId}/receipts/{copy}' },
-  printReceipt: { method: 'POST', path: '/v1/sales/{saleId}/receipts/{copy}/print' },
-  readHealth: { method: 'GET', path: '/v1/health' },
-  readQueue: { method: 'GET', path: '/v1/queue' },
-  tryNow: { method: 'POST', path: '/v1/queue/try-now' },
-  showTrainingCode: { method: 'POST', path: '/v1/training/code' },
-  listTrainingFaults: { method: 'GET', path: '/v1/training/faults' },
-  setTrainingFault: { method: 'POST', path: '/v1/training/faults' },
-  hearKeys: { method: 'POST', path: '/v1/keys' },
-  readBench: { method: 'GET', path: '/v1/technician' },
-  readLicences: { method: 'GET', path: '/v1/technician/licences' },
-  tryScan: { method: 'POST', path: '/v1/technician/scan' },
-  tryPrint: { method: 'POST', path: '/v1/technician/print' },
-  tryGateway: { method: 'POST', path: '/v1/technician/gateway' },
-  readScannerSetup: { method: 'GET', path: '/v1/technician/scanner-setup' },
-  runScannerSetup: { method: 'POST', path: '/v1/technician/scanner-setup' },
-  restartTill: { method: 'POST', path: '/v1/technician/restart' },
-};
 /** The addresses of the event streams: the cashier's, and the customer's with less in it. */
-export const STREAMS: {
-  readonly cashier: typeof EVENTS_PATH;
-  readonly customer: typeof CUSTOMER_EVENTS_PATH;
-} = { cashier: '/v1/events', customer: '/v1/customer/events' };
+export const STREAMS = { cashier: EVENTS_PATH, customer: CUSTOMER_EVENTS_PATH } as const;
 const RECONNECT_MS = 1000;
 /** A command that is not answered by then is taken for lost; the view says what became of it. */
 const ANSWER_MS = 15_000;

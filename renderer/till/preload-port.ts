@@ -1,4 +1,5 @@
-import type { CommandName, ReplyOf } from '../../src/contract/contract.ts';
+import type { ReplyOf } from '../../src/contract/contract.ts';
+import type { CommandName } from '../../src/contract/routes.ts';
 import {
   NO_ANSWER,
   readRefusal,

@@ -1,4 +1,5 @@
-import type { CommandName, InputOf, ReplyOf, View } from '../../src/contract/contract.ts';
+import type { InputOf, ReplyOf, View } from '../../src/contract/contract.ts';
+import type { CommandName } from '../../src/contract/routes.ts';
 import type { WireAmount } from '../../src/ground/money/amount.ts';
 
 /** Why the till did not do what it was asked; `detail` is the sentence to show, null where no answer came at all. */
@@ -45,27 +46,16 @@ export interface TillPort {
   watch(watcher: Watcher<View>): () => void;
 }
 
-type More = Partial<Pick<Refusal, 'why' | 'retryAfterSeconds' | 'refundable' | 'number' | 'closedAt'>>;
-
 /** A refusal as it travels, read without trust in its form. */
 export function readRefusal(content: unknown): Refusal {
-  const problem = (typeof content === 'object' && content !== null ? content : {}) as More & {
+  // The till made it; whatever else it is, the slug then is none that the page knows.
+  const problem = (typeof content === 'object' && content !== null ? content : {}) as Partial<Refusal> & {
     readonly type?: string;
-    readonly slug?: string;
-    readonly detail?: string | null;
-    readonly more?: More;
   };
-  // Over HTTP what else is known stands beside the words, over the kiosk's preload in a place of its own.
-  const { why, retryAfterSeconds, refundable, number, closedAt } = { ...problem, ...problem.more };
-  return {
-    slug: problem.slug ?? problem.type?.split(':').at(-1) ?? 'no-answer',
-    detail: problem.detail ?? null,
-    why,
-    retryAfterSeconds,
-    refundable,
-    number,
-    closedAt,
-  };
+  // Over HTTP the slug is the end of the problem's type, over the kiosk's preload it stands by itself.
+  const slug = problem.slug ?? problem.type?.split(':').at(-1) ?? 'no-answer';
+  const { detail = null, why, retryAfterSeconds, refundable, number, closedAt } = problem;
+  return { slug, detail, why, retryAfterSeconds, refundable, number, closedAt };
 }
 
 /** No answer came: what became of the command is not known, and the view will say it. */

@@ -1,5 +1,6 @@
-import type { CommandName, ReplyOf, View } from '../../src/contract/contract.ts';
+import type { ReplyOf, View } from '../../src/contract/contract.ts';
 import type { CustomerView } from '../../src/contract/customer-view.ts';
+import type { CommandName } from '../../src/contract/routes.ts';
 import { httpPort, STREAMS, watchStream } from './http-port.ts';
 import { kioskBridge, preloadPort, watchBridge } from './preload-port.ts';
 import type { Answer, Asked, TillPort, Watcher } from './till-port.ts';

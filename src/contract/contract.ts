@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { amount, id, minorUnits, none } from './parts.ts';
+import { amount, copy, id, minorUnits, none } from './parts.ts';
 import { CODE_FAMILIES } from '../ground/code-families.ts';
-import { COPIES } from '../ground/copies.ts';
 import {
   APPROVAL_PROBLEMS,
   approvalSchema,
@@ -13,6 +12,7 @@ import { saleSchema } from './sale-view.ts';
 import type { Problem, ProblemSlug } from './problems.ts';
 import type { Result } from '../ground/result.ts';
 import { KEYS_COMMANDS } from './keys-commands.ts';
+import { ROUTES, type CommandName, type Route } from './routes.ts';
 import { TECHNICIAN_COMMANDS, type TechnicianCommand } from './technician-commands.ts';
 import { healthSchema, queueItemSchema } from './till-view.ts';
 import { TRAINING_COMMANDS } from './training-commands.ts';
@@ -20,17 +20,9 @@ import { TRAINING_COMMANDS } from './training-commands.ts';
 export { healthSchema, noticeSchema, queueItemSchema, viewSchema } from './till-view.ts';
 export type { HealthView, View } from './till-view.ts';
 
-/** `customer`, `merchant`, or the slip of one refund. */
-const copy = z.union([
-  z.enum(COPIES),
-  z
-    .templateLiteral(['refund-', z.string().min(1).max(64)])
-    .describe('the slip of a refund: refund-<refundRequestId>'),
-]);
-
 const identifiedSchema = z.object({
   family: z.enum(CODE_FAMILIES),
-  route: z.string().describe('a gateway by name, `refuse` or `ask`'),
+  route: z.string().describe('the name of a gateway, `refuse` or `ask`'),
   ruleId: z.string(),
   rulesVersion: z.string(),
   masked: z.string(),
@@ -38,9 +30,7 @@ const identifiedSchema = z.object({
 });
 
 /** One row of the table of commands. */
-export interface Command {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
+export interface Command extends Route {
   readonly say: string;
   readonly params: z.ZodObject;
   readonly query: z.ZodObject;
@@ -53,21 +43,18 @@ export interface Command {
     readonly schema: z.ZodType;
   };
   readonly problems: readonly ProblemSlug[];
-  /** Takes the header `Idempotency-Key`: a repeat of the same request with the same key is answered as the first was. */
+  /** Takes the header `Idempotency-Key`: a repeat of a request with its key gets the first answer again. */
   readonly idempotent?: true;
 }
 
-/** A name that the caller gives a request: printable, so that it can be found in a log. */
-export const idempotencyKeySchema = z
-  .string()
-  .regex(/^[\x21-\x7e]{1,64}$/, 'must be 1 to 64 printable characters')
-  .optional();
+/** A name that the caller gives a request. */
+export const idempotencyKeySchema = id.optional();
 
 const saleParams = z.strictObject({ saleId: id });
 const receiptParams = z.strictObject({ saleId: id, copy });
 
 /** Why a code is not used for the sale that waits for one. */
-const CODE_PROBLEMS = [
+export const CODE_PROBLEMS = [
   'code-refused',
   'code-repeated',
   'order-already-paid',
@@ -77,13 +64,12 @@ const CODE_PROBLEMS = [
 
 /**
  * Every command of the till, written once: the local API, its checks, `openapi.json` and the messages between the
- * till's own processes derive from this table. A new command is one row here and one handler.
+ * till's own processes derive from this table. A new command is its address in `routes.ts`, one row here and one handler.
  */
 export const COMMANDS = {
   openSale: {
-    method: 'POST',
-    path: '/v1/sales',
-    say: 'Opens a sale. A failed one that still stands on the screen is cancelled by it.',
+    ...ROUTES.openSale,
+    say: 'Opens a sale. It cancels a failed sale that is still on the screen.',
     params: none,
     query: none,
     body: z.strictObject({ referenceOrderId: id, orderDescription: z.string().min(1).max(256), amount }),
@@ -91,14 +77,13 @@ export const COMMANDS = {
     problems: ['amount-not-payable', 'till-busy', 'order-already-paid', 'order-unresolved'],
   },
   listSales: {
-    method: 'GET',
-    path: '/v1/sales',
-    say: 'Sales, newest first.',
+    ...ROUTES.listSales,
+    say: 'Lists sales, newest first.',
     params: none,
     query: z.strictObject({
       referenceOrderId: id.optional(),
       paymentRequestId: id.optional(),
-      id: z.string().min(1).max(64).optional().describe('any id that leads to a sale'),
+      id: id.optional().describe('any id of a sale, an order, a payment or a refund'),
       value: minorUnits.optional().describe('the amount in minor units'),
       from: z.iso.datetime({ offset: true }).optional().describe('opened at or after'),
       until: z.iso.datetime({ offset: true }).optional().describe('opened before'),
@@ -111,9 +96,8 @@ export const COMMANDS = {
     problems: [],
   },
   readSale: {
-    method: 'GET',
-    path: '/v1/sales/{saleId}',
-    say: 'One sale.',
+    ...ROUTES.readSale,
+    say: 'Reads one sale.',
     params: saleParams,
     query: none,
     body: null,
@@ -121,9 +105,8 @@ export const COMMANDS = {
     problems: ['not-found'],
   },
   enterCode: {
-    method: 'POST',
-    path: '/v1/sales/{saleId}/code',
-    say: "A code read by the register's own scanner, or typed. Same path as a scan.",
+    ...ROUTES.enterCode,
+    say: "Takes a code that the register's own scanner read, or that was typed. It is handled like a scan.",
     params: saleParams,
     query: none,
     body: z.strictObject({ text: z.string().min(1).max(4096) }),
@@ -131,9 +114,8 @@ export const COMMANDS = {
     problems: ['not-found', 'not-awaiting-code', ...CODE_PROBLEMS],
   },
   chooseGateway: {
-    method: 'POST',
-    path: '/v1/sales/{saleId}/gateway',
-    say: 'For a code whose route is `ask`: where the code that was just scanned goes.',
+    ...ROUTES.chooseGateway,
+    say: 'Chooses the gateway for the code that was just scanned, where its route is `ask`.',
     params: saleParams,
     query: none,
     body: z.strictObject({ gateway: id }),
@@ -141,9 +123,8 @@ export const COMMANDS = {
     problems: ['not-found', 'not-awaiting-code', ...CODE_PROBLEMS],
   },
   retrySale: {
-    method: 'POST',
-    path: '/v1/sales/{saleId}/retry',
-    say: 'After `failed`: back to `awaitingCode`, a new attempt on the same order.',
+    ...ROUTES.retrySale,
+    say: 'Begins a new attempt on the same order after `failed`: the sale is `awaitingCode` again.',
     params: saleParams,
     query: none,
     body: null,
@@ -151,9 +132,8 @@ export const COMMANDS = {
     problems: ['not-found', 'retry-refused', 'till-busy'],
   },
   cancelSale: {
-    method: 'POST',
-    path: '/v1/sales/{saleId}/cancel',
-    say: 'The cashier gives up, or voids a paid sale. A manager has a charge given back that may be of another till.',
+    ...ROUTES.cancelSale,
+    say: 'Cancels a sale, or voids a paid one. With a manager it gives back a charge that may belong to another till.',
     params: saleParams,
     query: none,
     body: approvalSchema.partial().nullable(),
@@ -162,9 +142,8 @@ export const COMMANDS = {
   },
   ...MANAGER_COMMANDS,
   identifyCode: {
-    method: 'POST',
-    path: '/v1/codes/identify',
-    say: 'What a code would be taken for, without using it.',
+    ...ROUTES.identifyCode,
+    say: 'Identifies a code without using it.',
     params: none,
     query: none,
     body: z.strictObject({ text: z.string().min(1).max(4096) }),
@@ -172,9 +151,8 @@ export const COMMANDS = {
     problems: [],
   },
   readReceipt: {
-    method: 'GET',
-    path: '/v1/sales/{saleId}/receipts/{copy}',
-    say: 'The receipt of a paid sale, or of its void: text, the bytes of a printer, or a picture of what they print.',
+    ...ROUTES.readReceipt,
+    say: 'Reads the receipt of a paid sale, of its void or of a refund: as text, as printer bytes, or as a picture.',
     params: receiptParams,
     query: z.strictObject({ format: z.enum(['text', 'png', 'pdf', 'escpos']).default('text') }),
     body: null,
@@ -182,9 +160,8 @@ export const COMMANDS = {
     problems: ['not-found', 'not-printable', 'not-available'],
   },
   printReceipt: {
-    method: 'POST',
-    path: '/v1/sales/{saleId}/receipts/{copy}/print',
-    say: 'Prints the receipt again, marked as a copy.',
+    ...ROUTES.printReceipt,
+    say: 'Prints the receipt again. It is marked as a duplicate where an earlier print is, or may be, on paper.',
     params: receiptParams,
     query: none,
     body: null,
@@ -192,9 +169,8 @@ export const COMMANDS = {
     problems: ['not-found', 'not-printable'],
   },
   readHealth: {
-    method: 'GET',
-    path: '/v1/health',
-    say: 'Gateway, journal, each scanner and printer, queue: ok, or what is wrong since when.',
+    ...ROUTES.readHealth,
+    say: 'Reads the state of gateway, journal, scanners, printers and queue: ok, or what is wrong and since when.',
     params: none,
     query: none,
     body: null,
@@ -202,9 +178,8 @@ export const COMMANDS = {
     problems: [],
   },
   readQueue: {
-    method: 'GET',
-    path: '/v1/queue',
-    say: 'What is still owed to the gateway and to paper.',
+    ...ROUTES.readQueue,
+    say: 'Lists what the till still owes to the gateway and to the printers.',
     params: none,
     query: none,
     body: null,
@@ -212,9 +187,8 @@ export const COMMANDS = {
     problems: [],
   },
   tryNow: {
-    method: 'POST',
-    path: '/v1/queue/try-now',
-    say: 'Tries everything that is owed at once instead of at its time.',
+    ...ROUTES.tryNow,
+    say: 'Tries at once everything that is owed to the gateway.',
     params: none,
     query: none,
     body: null,
@@ -224,9 +198,8 @@ export const COMMANDS = {
   ...TRAINING_COMMANDS,
   ...KEYS_COMMANDS,
   ...TECHNICIAN_COMMANDS,
-} as const satisfies Record<string, Command>;
+} as const satisfies Record<CommandName, Command>;
 
-export type CommandName = keyof typeof COMMANDS;
 type Row<N extends CommandName> = (typeof COMMANDS)[N];
 type BodyOf<N extends CommandName> = Row<N>['body'] extends z.ZodType<infer B> ? B : null;
 
@@ -242,19 +215,27 @@ export type ReplyOf<N extends CommandName> = z.infer<Row<N>['reply']['schema']>;
 
 /** Commands that belong to practice alone. */
 export type TrainingCommand = 'listTrainingFaults' | 'setTrainingFault';
-/** What the desk itself answers: all but practice, the manager's desk, the technician's page and the keys of the window. */
+/** The commands of the cashier's desk: all but practice, the manager's desk, the technician's page and the window's keys. */
 export type DeskHandlers = Omit<
   Handlers,
   TrainingCommand | TechnicianCommand | ManagerCommand | keyof typeof KEYS_COMMANDS
 >;
 
-/** One handler for every command; a missing one does not compile. */
+/** The problems of a command: those of its row, and `invalid-request` for what only its handler can check. */
+export type ProblemOf<N extends CommandName> = Problem<Row<N>['problems'][number] | 'invalid-request'>;
+/** What a handler answers. */
+export type AnswerOf<N extends CommandName> = Result<ReplyOf<N>, ProblemOf<N>>;
+
+/** One handler for every command. A missing handler does not compile, nor a refusal that the row does not list. */
 export type Handlers = {
-  readonly [N in CommandName]: (input: InputOf<N>) => Promise<Result<ReplyOf<N>, Problem>>;
+  readonly [N in CommandName]: (input: InputOf<N>) => Promise<AnswerOf<N>>;
 };
 
-/** The event stream: `view` with the whole view at once and at every change. */
-export const EVENTS_PATH = '/v1/events';
-/** The same for the customer's display, with nothing in it that a customer may not see. */
-export const CUSTOMER_EVENTS_PATH = '/v1/customer/events';
-export const OPENAPI_PATH = '/v1/openapi.json';
+/** Calls the handler of a command by name. Why a function: its types pair the input with the handler. */
+export function handled<N extends CommandName>(
+  handlers: Handlers,
+  name: N,
+  input: InputOf<N>,
+): Promise<AnswerOf<N>> {
+  return handlers[name](input);
+}

@@ -4,10 +4,10 @@ import type { View } from './till-view.ts';
 const amount = z.strictObject({ currency: z.string(), value: z.string() });
 
 /**
- * All that a customer may see: nothing in it names a sale, a payment, a code or the reason of a refusal. Where the shop
- * wants it, the text of the customer's own copy is in it, which says no more than the paper.
+ * Everything that a customer may see: no id of a sale or payment, no code, no reason of a refusal.
  *
- * `key` tells one sale from the next without naming it.
+ * `receipt` is the text of the customer's copy, where the shop wants it on the screen. `openedAt` tells one sale from
+ * the next.
  */
 export const customerViewSchema = z.strictObject({
   shop: z.string(),
@@ -27,7 +27,7 @@ export const customerViewSchema = z.strictObject({
 export type CustomerView = z.infer<typeof customerViewSchema>;
 export type CustomerScene = CustomerView['scene']['kind'];
 
-/** The view of the till, cut down to what its customer may see. */
+/** The customer's part of the till's view. */
 export function customerView(view: View): CustomerView {
   const { storeName, languages, ground } = view.terminal;
   const scene = sceneOf(view);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { none } from './parts.ts';
+import { ROUTES } from './routes.ts';
 
-/** A key by the name of its place; times are of the window's own clock. */
+/** One key by its place on the keyboard; the time is of the window's clock. */
 const pressedKey = z.strictObject({
   code: z.string().regex(/^[A-Za-z0-9]{1,32}$/, 'must be the name of a key'),
   shift: z.boolean().optional(),
@@ -10,12 +11,11 @@ const pressedKey = z.strictObject({
   atMs: z.number().min(0),
 });
 
-/** What the till's own window tells of keys that may be a scanner's. */
+/** Keys of the till's window that may come from a scanner. */
 export const KEYS_COMMANDS = {
   hearKeys: {
-    method: 'POST',
-    path: '/v1/keys',
-    say: "Keys that came at a scanner's pace to the till's own window, by their place; the till decides whether they are a code.",
+    ...ROUTES.hearKeys,
+    say: "Takes keys that the till's window received as fast as a scanner types. The till decides whether they are a code.",
     params: none,
     query: none,
     body: z.strictObject({ keys: z.array(pressedKey).min(1).max(512) }),

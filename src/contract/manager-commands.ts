@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { amount, id, none, printedSchema, when } from './parts.ts';
+import { ROUTES } from './routes.ts';
 import { refundSchema, saleSchema } from './sale-view.ts';
 
 const count = z.int().min(0);
 const sum = z.string().describe('minor units as a string of digits');
 
-/** What is told of a sale, one after the other. */
+/** What can happen to a sale, as its story tells it. */
 export const STORY_KINDS = [
   'opened',
   'adopted',
@@ -40,7 +41,9 @@ export const storyLineSchema = z.object({
   at: when,
   kind: z.enum(STORY_KINDS),
   say: z.string().describe('the sentence in English'),
-  facts: z.record(z.string(), z.string()).describe('what a page puts into the sentence in its own language'),
+  facts: z
+    .record(z.string(), z.string())
+    .describe('values for the sentence that a page makes in its own language'),
 });
 export type StoryLine = z.infer<typeof storyLineSchema>;
 
@@ -54,20 +57,22 @@ const totalSchema = z.object({
 /** X: what moved since the last close. Z: a closed day, immutable. */
 export const reportSchema = z.object({
   type: z.enum(['X', 'Z']),
-  number: z.int().min(1).describe('of the day: the next Z has it, or this one'),
-  from: when.nullable().describe('null before the first sale of all'),
+  number: z.int().min(1).describe('of the day: an X has the number of the next Z'),
+  from: when.nullable().describe('null before the first sale'),
   until: when,
   totals: z.array(totalSchema),
   wallets: z.array(totalSchema.extend({ wallet: z.string().nullable() })),
-  hours: z.array(totalSchema.extend({ hour: z.int().min(0).max(23) })).describe('by the hour at the till'),
+  hours: z
+    .array(totalSchema.extend({ hour: z.int().min(0).max(23) }))
+    .describe("by hour, in the till's time zone"),
   unresolved: z
     .array(z.object({ saleId: z.string(), referenceOrderId: z.string(), amount, state: z.string() }))
-    .describe('what is not known or still owed; it is carried to the next day'),
+    .describe('sales with an unknown outcome or money still owed; they go over to the next day'),
   head: z.string().describe('the hash of the journal before the close, as hexadecimal'),
 });
 export type ReportView = z.infer<typeof reportSchema>;
 
-/** How a report is given out as a paper; `csv` for a spreadsheet. */
+/** The formats of a report; `csv` is for a spreadsheet. */
 export const REPORT_FORMATS = ['text', 'png', 'pdf', 'escpos', 'csv'] as const;
 
 const zParams = z.strictObject({
@@ -81,15 +86,14 @@ export const approvalSchema = z.strictObject({
   reason: z.string().min(1).max(256),
 });
 
-/** Why an approval is not taken. */
+/** Why an approval is refused. */
 export const APPROVAL_PROBLEMS = ['approver-required', 'approver-refused', 'approver-locked'] as const;
 
 /** The commands of the manager's desk: refunds, a sale's story, and the day's end. */
 export const MANAGER_COMMANDS = {
   requestRefund: {
-    method: 'POST',
-    path: '/v1/refunds',
-    say: 'Refunds a paid payment, wholly or in part: approved by a manager, delivered for as long as it takes.',
+    ...ROUTES.requestRefund,
+    say: 'Refunds a paid payment, in full or in part. A manager approves it; the till sends it until it is answered.',
     params: none,
     query: none,
     body: z.strictObject({
@@ -111,9 +115,8 @@ export const MANAGER_COMMANDS = {
     idempotent: true,
   },
   acceptSale: {
-    method: 'POST',
-    path: '/v1/sales/{saleId}/accept',
-    say: 'A manager takes a charge for this sale that the till could not take for it by itself.',
+    ...ROUTES.acceptSale,
+    say: 'A manager accepts a doubtful charge as the payment of this sale.',
     params: z.strictObject({ saleId: id }),
     query: none,
     body: approvalSchema,
@@ -121,9 +124,8 @@ export const MANAGER_COMMANDS = {
     problems: ['not-found', 'accept-refused', ...APPROVAL_PROBLEMS],
   },
   readRefund: {
-    method: 'GET',
-    path: '/v1/refunds/{refundRequestId}',
-    say: 'One refund.',
+    ...ROUTES.readRefund,
+    say: 'Reads one refund.',
     params: z.strictObject({ refundRequestId: id }),
     query: none,
     body: null,
@@ -131,9 +133,8 @@ export const MANAGER_COMMANDS = {
     problems: ['not-found'],
   },
   readStory: {
-    method: 'GET',
-    path: '/v1/sales/{saleId}/story',
-    say: 'The whole story of a sale: what was asked, answered and printed, when, and by whom.',
+    ...ROUTES.readStory,
+    say: 'Tells the story of a sale: requests, answers and prints, with times and names.',
     params: z.strictObject({ saleId: id }),
     query: none,
     body: null,
@@ -141,9 +142,8 @@ export const MANAGER_COMMANDS = {
     problems: ['not-found'],
   },
   listManagers: {
-    method: 'GET',
-    path: '/v1/managers',
-    say: 'Who may approve: ids and names.',
+    ...ROUTES.listManagers,
+    say: 'Lists the managers who may approve: ids and names.',
     params: none,
     query: none,
     body: null,
@@ -151,9 +151,8 @@ export const MANAGER_COMMANDS = {
     problems: [],
   },
   readX: {
-    method: 'GET',
-    path: '/v1/reports/x',
-    say: 'Running totals since the last close of a day.',
+    ...ROUTES.readX,
+    say: 'Reads the running totals since the last close.',
     params: none,
     query: none,
     body: null,
@@ -161,9 +160,8 @@ export const MANAGER_COMMANDS = {
     problems: [],
   },
   readXPaper: {
-    method: 'GET',
-    path: '/v1/reports/x/paper',
-    say: 'The running totals as a paper.',
+    ...ROUTES.readXPaper,
+    say: 'Reads the running totals as a paper.',
     params: none,
     query: paperQuery,
     body: null,
@@ -171,9 +169,8 @@ export const MANAGER_COMMANDS = {
     problems: ['not-printable'],
   },
   printX: {
-    method: 'POST',
-    path: '/v1/reports/x/print',
-    say: 'Prints the running totals, and says what became of it.',
+    ...ROUTES.printX,
+    say: 'Prints the running totals and answers whether they were printed.',
     params: none,
     query: none,
     body: null,
@@ -181,24 +178,24 @@ export const MANAGER_COMMANDS = {
     problems: ['not-printable'],
   },
   closeDay: {
-    method: 'POST',
-    path: '/v1/reports/z',
+    ...ROUTES.closeDay,
     say:
-      'Closes the day. What is unresolved is named, and carried to the next one. A repeat with the same ' +
-      'Idempotency-Key answers the same day. An empty day right after a close is closed with `again` alone.',
+      'Closes the day. Unresolved sales are listed and go over to the next day. A repeat with the same ' +
+      'Idempotency-Key answers the same day. An empty day right after a close needs `again`.',
     params: none,
     query: none,
     body: z
-      .strictObject({ again: z.boolean().optional().describe('closes an empty day right after a close too') })
+      .strictObject({
+        again: z.boolean().optional().describe('also closes an empty day right after a close'),
+      })
       .nullable(),
     reply: { status: 201, type: 'json', schema: reportSchema },
     problems: ['day-just-closed'],
     idempotent: true,
   },
   readZ: {
-    method: 'GET',
-    path: '/v1/reports/z/{number}',
-    say: 'A closed day, immutable.',
+    ...ROUTES.readZ,
+    say: 'Reads a closed day. It never changes.',
     params: zParams,
     query: none,
     body: null,
@@ -206,9 +203,8 @@ export const MANAGER_COMMANDS = {
     problems: ['not-found'],
   },
   readZPaper: {
-    method: 'GET',
-    path: '/v1/reports/z/{number}/paper',
-    say: 'A closed day as a paper, or as CSV.',
+    ...ROUTES.readZPaper,
+    say: 'Reads a closed day as a paper or as CSV.',
     params: zParams,
     query: paperQuery,
     body: null,
@@ -216,9 +212,8 @@ export const MANAGER_COMMANDS = {
     problems: ['not-found', 'not-printable'],
   },
   printZ: {
-    method: 'POST',
-    path: '/v1/reports/z/{number}/print',
-    say: 'Prints a closed day again, marked as a copy, and says what became of it.',
+    ...ROUTES.printZ,
+    say: 'Prints a closed day again, marked as a duplicate, and answers whether it was printed.',
     params: zParams,
     query: none,
     body: null,

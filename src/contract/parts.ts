@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COPIES } from '../ground/copies.ts';
 import { MINOR_UNITS_FORM } from '../ground/money/amount.ts';
 
 // What rows of the contract and its replies are made of, wherever they stand.
@@ -6,8 +7,25 @@ import { MINOR_UNITS_FORM } from '../ground/money/amount.ts';
 /** Nothing: no parameter, no query. */
 export const none = z.strictObject({});
 
-/** An id that a caller names: of a sale, an order, a payment, a refund, a manager. */
-export const id = z.string().min(1).max(64);
+/** Printable characters only: no control character, and no half of a surrogate pair. */
+const PRINTABLE = /^[^\p{Cc}\p{Cs}]*$/u;
+
+/**
+ * An id that a caller names: of a sale, an order, a payment, a refund, a manager, or of a request (`Idempotency-Key`).
+ *
+ * Why printable: it is looked for in logs and on paper, and stands in addresses. Source: interface section 3.
+ */
+export const id = z.string().min(1).max(64).regex(PRINTABLE, 'must have printable characters only');
+
+/** `customer`, `merchant`, or the slip of one refund. */
+export const copy = z.union([
+  z.enum(COPIES),
+  z
+    .templateLiteral(['refund-', z.string().min(1).max(64)])
+    // A template takes no part with a rule for characters, so the whole is held to it.
+    .refine((text) => PRINTABLE.test(text))
+    .describe('the slip of a refund: refund-<refundRequestId>'),
+]);
 
 /** Minor units of a currency. Source: interface section 3, amounts. */
 export const minorUnits = z

@@ -1,6 +1,7 @@
-import type { AmountError } from '../ground/money/amount.ts';
-
+import type { CodeFamily } from '../ground/code-families.ts';
+import type { AmountError, WireAmount } from '../ground/money/amount.ts';
 import { err } from '../ground/result.ts';
+import type { WhyRefused } from './till-view.ts';
 
 /**
  * Everything the till may answer instead of doing what it was asked, with the HTTP status of each.
@@ -38,32 +39,112 @@ export const PROBLEMS = {
 } as const;
 export type ProblemSlug = keyof typeof PROBLEMS;
 
-/** A refusal: which, in words for the reader, and what else the caller may want to know. */
-export interface Problem {
-  readonly slug: ProblemSlug;
-  readonly detail: string;
-  readonly more?: Readonly<Record<string, unknown>> | undefined;
+/**
+ * The reasons of a problem that has several: a page chooses its words by the slug and this `why`.
+ *
+ * `code-refused` has more of them, which a notice carries too: `WHY_REFUSED`.
+ */
+export const WHYS = {
+  'invalid-request': ['paymentCode'],
+  'approver-refused': ['pin', 'limit'],
+  'till-busy': ['sale', 'scannerSetup'],
+  'retry-refused': ['declined', 'notFailed'],
+  'cancel-refused': ['cancelled', 'cancelling', 'nothing', 'byPerson', 'notDoubted'],
+  'void-refused': ['partRefunded', 'givenBack', 'tooLate'],
+  'refund-refused': ['notPaid', 'notKnown', 'wholeOnly'],
+  'not-printable': ['notPaid', 'noRefund', 'refundFailed', 'cannotBeMade', 'noPrinter', 'underWay'],
+  'not-available': ['trainingOnly', 'noConfigFile', 'noRestart', 'noWindowScanner', 'format'],
+} as const satisfies Partial<Record<ProblemSlug, readonly string[]>>;
+export type WhyOf<S extends keyof typeof WHYS> = (typeof WHYS)[S][number];
+
+/** A field of a request that does not fit, and why. */
+export interface FieldFault {
+  readonly field: string;
+  readonly why: string;
 }
 
+/** What a problem tells beside its sentence, by slug; one that is not here tells nothing more. */
+interface Members {
+  'invalid-request': {
+    readonly field: string;
+    readonly errors?: readonly FieldFault[];
+    readonly why?: WhyOf<'invalid-request'>;
+  };
+  'amount-not-payable': { readonly field: string };
+  'approver-refused': { readonly why: WhyOf<'approver-refused'> };
+  /** `saleId`: the sale that holds the till. */
+  'till-busy': { readonly why: WhyOf<'till-busy'>; readonly saleId?: string };
+  'retry-refused': { readonly why: WhyOf<'retry-refused'> };
+  'cancel-refused': { readonly why: WhyOf<'cancel-refused'> };
+  'void-refused': { readonly why: WhyOf<'void-refused'> };
+  /** How much could be refunded. */
+  'refund-exceeds-payment': { readonly refundable: WireAmount };
+  'refund-refused': { readonly why: WhyOf<'refund-refused'> };
+  /** The day that was closed, and when. */
+  'day-just-closed': { readonly number: number; readonly closedAt: string };
+  'not-printable': { readonly why: WhyOf<'not-printable'> };
+  'code-refused': CodeRefused;
+  'approver-locked': { readonly retryAfterSeconds: number };
+  'not-available': { readonly why: WhyOf<'not-available'> };
+}
+
+/** What the code was taken for, by which rule; `choices`: the gateways that a person may choose from. */
+interface CodeRefused {
+  readonly family?: CodeFamily;
+  readonly ruleId?: string;
+  readonly rulesVersion?: string;
+  readonly choices?: readonly string[];
+  /** Absent where the sentence is the shop's own. */
+  readonly why?: WhyRefused;
+}
+
+/** A refusal: which, in words for the reader, and what else the caller may want to know. */
+export type Problem<S extends ProblemSlug = ProblemSlug> = {
+  readonly [K in S]: { readonly slug: K; readonly detail: string } & (K extends keyof Members
+    ? Members[K]
+    : unknown);
+}[S];
+
 /** A failed result that is a problem. */
-export function refuse(
-  slug: ProblemSlug,
-  detail: string,
-  more?: Readonly<Record<string, unknown>>,
-): { readonly ok: false; readonly error: Problem } {
-  return err({ slug, detail, more });
+export interface Refused<P = Problem> {
+  readonly ok: false;
+  readonly error: P;
+}
+
+/** A failed result that is a problem; the compiler holds its members against its slug. */
+export function refuse<S extends ProblemSlug>(
+  problem: { readonly slug: S } & Problem<S>,
+): Refused<Problem<S>> {
+  return err(problem);
 }
 
 /** An amount that cannot be taken: which part of it, and why. */
-export function refuseAmount(error: AmountError): { readonly ok: false; readonly error: Problem } {
-  const slug = error.kind === 'notPayable' ? 'amount-not-payable' : 'invalid-request';
-  const field = error.kind === 'unknownCurrency' ? 'amount.currency' : 'amount.value';
-  return refuse(slug, error.say, { field });
+export function refuseAmount({
+  kind,
+  say: detail,
+}: AmountError): Refused<Problem<'amount-not-payable' | 'invalid-request'>> {
+  switch (kind) {
+    case 'notPayable':
+      return refuse({ slug: 'amount-not-payable', detail, field: 'amount.value' });
+    case 'notMinorUnits':
+      return refuse({ slug: 'invalid-request', detail, field: 'amount.value' });
+    case 'unknownCurrency':
+      return refuse({ slug: 'invalid-request', detail, field: 'amount.currency' });
+  }
 }
 
+/** A payment code in a field that is kept and shown: somebody scanned into the wrong place. */
+export function refusePaymentCode(field: string): Refused<Problem<'invalid-request'>> {
+  const detail = 'a payment code must not stand here';
+  return refuse({ slug: 'invalid-request', detail, field, why: 'paymentCode' });
+}
+
+/** Why an order must not be charged again. Source: interface section 3, `POST /v1/sales`. */
+export type OrderRefusal = 'order-already-paid' | 'order-unresolved';
+
 /** An order that must not be charged again. */
-export function refuseOrder(slug: OrderRefusal): { readonly ok: false; readonly error: Problem } {
-  return refuse(slug, ORDER_SAYS[slug]);
+export function refuseOrder(slug: OrderRefusal): Refused<Problem<OrderRefusal>> {
+  return refuse({ slug, detail: ORDER_SAYS[slug] });
 }
 
 const ORDER_SAYS = {
@@ -73,16 +154,7 @@ const ORDER_SAYS = {
 } as const satisfies Record<OrderRefusal, string>;
 
 /** A problem as it travels (RFC 9457, `application/problem+json`). */
-export function problemBody(problem: Problem): Record<string, unknown> {
-  const { status, title } = PROBLEMS[problem.slug];
-  return {
-    type: `urn:paycode-till:problem:${problem.slug}`,
-    title,
-    status,
-    detail: problem.detail,
-    ...problem.more,
-  };
+export function problemBody({ slug, detail, ...members }: Problem): Record<string, unknown> {
+  const { status, title } = PROBLEMS[slug];
+  return { type: `urn:paycode-till:problem:${slug}`, title, status, detail, ...members };
 }
-
-/** Why an order must not be charged again. Source: interface section 3, `POST /v1/sales`. */
-export type OrderRefusal = 'order-already-paid' | 'order-unresolved';

@@ -25,8 +25,8 @@ export const refundSchema = z.object({
   state: z.enum(['pending', 'refunded', 'failed']),
   refundId: z.string().optional(),
   refundTime: z.string().optional(),
-  reason: z.string().optional().describe('why it was asked for; where it failed, the result code'),
-  say: z.string().optional().describe('where it failed: what happened and what to do'),
+  reason: z.string().optional().describe('why it was requested; after a failure, the result code'),
+  say: z.string().optional().describe('after a failure: what happened and what to do'),
   approver: z.string(),
   approvedAt: when,
 });
@@ -47,22 +47,25 @@ export const saleSchema = z.object({
   amount: amountSchema,
   state: z.enum(SALE_STATES),
   reason: z.string().optional().describe("the acquirer's result code, or the till's own, in capitals"),
-  say: z.string().optional().describe('the same for the cashier: what happened and what to do'),
+  say: z
+    .string()
+    .optional()
+    .describe('the reason as a sentence for the cashier: what happened and what to do'),
   may: z
     .array(z.enum(['retry', 'cancel', 'void', 'refund', 'accept']))
-    .describe('what the state allows now; `accept`: a manager takes a doubted charge for this sale'),
+    .describe('what may be done now; `accept`: a manager accepts a doubtful charge as the payment'),
   openedAt: when,
   asking: z
     .object({ nextAt: when, until: when })
     .optional()
-    .describe(
-      'while the outcome is found out: when the gateway is asked next, and until when before the cancel',
-    ),
+    .describe('while the outcome is unknown: the time of the next inquiry, and the time of the cancel'),
   cancelWanted: z
     .boolean()
     .optional()
-    .describe('the cashier gave up: the till asks once more, then cancels; on a paid sale: too late'),
-  codeDiesAt: when.optional().describe('until when the code that is being paid with can still be charged'),
+    .describe(
+      'the cashier cancelled: the till asks once more, then cancels; on a paid sale it came too late',
+    ),
+  codeDiesAt: when.optional().describe('until when the scanned code can be charged'),
   attempts: z.array(attemptSchema),
   paymentRequestId: z.string().optional(),
   paymentId: z.string().optional(),
@@ -70,7 +73,7 @@ export const saleSchema = z.object({
   walletBrandName: z.string().optional(),
   paymentTime: z.string().optional(),
   refunds: z.array(refundSchema),
-  refundable: amountSchema.optional().describe('what of a paid sale may still be refunded, by this till'),
+  refundable: amountSchema.optional().describe('how much this till may still refund'),
   receipts: z
     .object({ customer: receiptSchema.optional(), merchant: receiptSchema.optional() })
     .catchall(receiptSchema)

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { none, printedSchema, when } from './parts.ts';
+import { ROUTES } from './routes.ts';
 
 const name = z.string().min(1).max(2048);
 const asked = z.enum(['yes', 'no', 'unknown']);
@@ -10,14 +11,14 @@ const deviceSchema = z.object({
   status: z.enum(['ok', 'down']),
   since: when,
   why: z.string().optional(),
-  spokeAt: when.optional().describe('when it last answered, read or printed since the till was started'),
+  spokeAt: when.optional().describe('when it last answered, read or printed since the start of the till'),
 });
 
-/** The bench: every device, what the till is made of, how it is set up, and the end of its log. */
+/** The bench: devices, versions, the config, and the end of the log. */
 const benchSchema = z.object({
   devices: z.array(deviceSchema),
   versions: z.record(z.string(), z.string()),
-  config: z.string().describe('as read, as JSON; keys by their file, never a PIN or a token'),
+  config: z.string().describe('the config as JSON; keys by the name of their file, no PIN and no token'),
   configFile: z.string().nullable(),
   mayRestart: z.boolean().describe('whether something starts the till again when it ends'),
   log: z.array(
@@ -31,7 +32,9 @@ const benchSchema = z.object({
 });
 
 const scanSchema = z.object({
-  came: z.enum(['code', 'unreadable', 'nothing', 'sale']).describe('`sale`: one began, and has the scanner'),
+  came: z
+    .enum(['code', 'unreadable', 'nothing', 'sale'])
+    .describe('`sale`: a sale began and uses the scanner'),
   device: z.string().optional(),
   tookMs: z.number().optional().describe('from the first byte or key to the end'),
   family: z.string().optional(),
@@ -45,7 +48,10 @@ const gatewaySchema = z.object({
   reached: z.boolean(),
   accepted: asked.describe('whether our signature was accepted'),
   verified: asked.describe('whether the signature of the answer is theirs'),
-  clockOffsetMs: z.number().optional().describe("the gateway's clock less the till's, in whole seconds"),
+  clockOffsetMs: z
+    .number()
+    .optional()
+    .describe("the gateway's clock minus the till's; the gateway tells whole seconds"),
   roundTripMs: z.number(),
   say: z.string(),
 });
@@ -67,18 +73,16 @@ const plain = { params: none, query: none } as const;
 /** The commands of the technician's page: none of them touches a sale. */
 export const TECHNICIAN_COMMANDS = {
   readBench: {
-    method: 'GET',
-    path: '/v1/technician',
-    say: 'For the technician: devices, versions, the config as read, the end of the log.',
+    ...ROUTES.readBench,
+    say: 'For the technician: reads devices, versions, the config and the end of the log.',
     ...plain,
     body: null,
     reply: { status: 200, type: 'json', schema: benchSchema },
     problems: [],
   },
   readLicences: {
-    method: 'GET',
-    path: '/v1/technician/licences',
-    say: 'For the technician: what the till is made of, and under which licences.',
+    ...ROUTES.readLicences,
+    say: 'For the technician: lists the software in the till with its licences.',
     ...plain,
     body: null,
     reply: {
@@ -91,54 +95,48 @@ export const TECHNICIAN_COMMANDS = {
     problems: [],
   },
   tryScan: {
-    method: 'POST',
-    path: '/v1/technician/scan',
-    say: 'For the technician: waits for the next scan and says what it is, without using it.',
+    ...ROUTES.tryScan,
+    say: 'For the technician: waits for the next scan and identifies it without using it.',
     ...plain,
     body: null,
     reply: { status: 200, type: 'json', schema: scanSchema },
     problems: ['till-busy'],
   },
   tryPrint: {
-    method: 'POST',
-    path: '/v1/technician/print',
-    say: 'For the technician: prints a test page, and says what became of it.',
+    ...ROUTES.tryPrint,
+    say: 'For the technician: prints a test page and answers whether it was printed.',
     ...plain,
     body: z.strictObject({ printer: name }),
     reply: { status: 200, type: 'json', schema: printedSchema },
     problems: ['not-found'],
   },
   tryGateway: {
-    method: 'POST',
-    path: '/v1/technician/gateway',
-    say: 'For the technician: asks a gateway for a payment that cannot exist, and says how it answered.',
+    ...ROUTES.tryGateway,
+    say: 'For the technician: asks a gateway about a payment that cannot exist, and checks the answer.',
     ...plain,
     body: z.strictObject({ gateway: name }),
     reply: { status: 200, type: 'json', schema: gatewaySchema },
     problems: ['not-found'],
   },
   readScannerSetup: {
-    method: 'GET',
-    path: '/v1/technician/scanner-setup',
-    say: "For the technician: how the scanner's set-up stands.",
+    ...ROUTES.readScannerSetup,
+    say: 'For the technician: reads the state of the scanner set-up.',
     ...plain,
     body: null,
     reply: { status: 200, type: 'json', schema: setupSchema },
     problems: [],
   },
   runScannerSetup: {
-    method: 'POST',
-    path: '/v1/technician/scanner-setup',
-    say: "For the technician: begins or ends the scanner's set-up (no sale is taken meanwhile), or writes what it found into the config.",
+    ...ROUTES.runScannerSetup,
+    say: 'For the technician: starts or stops the scanner set-up, or writes its result into the config. No sale meanwhile.',
     ...plain,
     body: z.strictObject({ act: z.enum(['start', 'stop', 'write']) }),
     reply: { status: 202, type: 'json', schema: setupSchema },
     problems: ['till-busy', 'not-available'],
   },
   restartTill: {
-    method: 'POST',
-    path: '/v1/technician/restart',
-    say: 'For the technician: ends the till in good order, so that its kiosk starts it again.',
+    ...ROUTES.restartTill,
+    say: 'For the technician: stops the till, so that its kiosk starts it again.',
     ...plain,
     body: null,
     reply: { status: 202, type: 'json', schema: none },

@@ -10,7 +10,7 @@ const partSchema = z.object({
   why: z.string().optional(),
 });
 
-/** How the till is, part by part. */
+/** The health of the till, part by part. */
 export const healthSchema = z.object({
   status: z.enum(['ok', 'degraded']),
   training: z.boolean(),
@@ -19,12 +19,19 @@ export const healthSchema = z.object({
   scanners: z.array(partSchema),
   printers: z.array(partSchema),
   queue: partSchema,
-  marks: partSchema.optional().describe('the brand marks: `why` beside `ok` where one is a placeholder'),
+  marks: partSchema.optional().describe('the brand marks: `ok` with a `why` where one is a placeholder'),
 });
 export type HealthView = z.infer<typeof healthSchema>;
 
-/** Why a code is refused: for its family, because the cashier has to choose, or for how it was read. */
-export const WHY_REFUSED = [...CODE_FAMILIES, 'choose', 'oversize', 'unprintable', 'tooOld'] as const;
+/** Why a code is refused: its family, a choice that the cashier has to make, or how it was read. */
+export const WHY_REFUSED = [
+  ...CODE_FAMILIES,
+  'choose',
+  'oversize',
+  'unprintable',
+  'tooOld',
+  'noGateway',
+] as const;
 export type WhyRefused = (typeof WHY_REFUSED)[number];
 
 export const noticeSchema = z.object({
@@ -34,7 +41,7 @@ export const noticeSchema = z.object({
   why: z
     .enum(WHY_REFUSED)
     .optional()
-    .describe("with the kind `code-refused`: which reason, where `say` is the till's own sentence"),
+    .describe("with the kind `code-refused`: the reason; absent where `say` is the shop's own sentence"),
   choices: z
     .array(z.string())
     .optional()
@@ -45,7 +52,7 @@ export const noticeSchema = z.object({
     .describe("with the kind `receipt-scanned`: the id in the receipt's bar code"),
 });
 
-/** All that a screen needs, pushed whole at every change. */
+/** Everything that a screen shows. It is pushed whole at every change. */
 export const viewSchema = z.object({
   sale: saleSchema.nullable(),
   recent: z.array(saleSchema),
@@ -66,9 +73,7 @@ export const viewSchema = z.object({
     keyScanner: z
       .object({ keyMsMax: z.number(), keysMin: z.int(), pauseMs: z.number() })
       .optional()
-      .describe(
-        "for the till's window, where a scanner may type into it: how its keys are told from a person's",
-      ),
+      .describe("for the till's window where a scanner may type into it: how fast a scanner types"),
   }),
 });
 export type View = z.infer<typeof viewSchema>;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { none } from './parts.ts';
+import { id, none } from './parts.ts';
+import { ROUTES } from './routes.ts';
 
 const trainingFaultsSchema = z.object({
-  /** The one that was set last; null where nothing was, or it was taken back. */
+  /** The fault of the next payment; null where none is set. */
   set: z.string().nullable(),
   faults: z.array(z.object({ id: z.string(), say: z.string() })),
 });
@@ -10,9 +11,8 @@ const trainingFaultsSchema = z.object({
 /** The commands of practice; a till with a real gateway refuses them. */
 export const TRAINING_COMMANDS = {
   showTrainingCode: {
-    method: 'POST',
-    path: '/v1/training/code',
-    say: 'Training mode only: a fresh code of the embedded sandbox, as a wallet would show it.',
+    ...ROUTES.showTrainingCode,
+    say: 'Training mode only: makes a fresh payment code of the embedded sandbox.',
     params: none,
     query: none,
     body: null,
@@ -20,9 +20,8 @@ export const TRAINING_COMMANDS = {
     problems: ['not-available'],
   },
   listTrainingFaults: {
-    method: 'GET',
-    path: '/v1/training/faults',
-    say: 'Training mode only: what the embedded sandbox can do wrong, and what it was told to do next.',
+    ...ROUTES.listTrainingFaults,
+    say: 'Training mode only: lists the faults of the embedded sandbox, and the one that is set.',
     params: none,
     query: none,
     body: null,
@@ -30,12 +29,11 @@ export const TRAINING_COMMANDS = {
     problems: ['not-available'],
   },
   setTrainingFault: {
-    method: 'POST',
-    path: '/v1/training/faults',
-    say: 'Training mode only: what goes wrong with the next payment; `none` takes it back.',
+    ...ROUTES.setTrainingFault,
+    say: 'Training mode only: sets the fault of the next payment; `none` takes it back.',
     params: none,
     query: none,
-    body: z.strictObject({ id: z.string().min(1).max(64) }),
+    body: z.strictObject({ id }),
     reply: { status: 202, type: 'json', schema: trainingFaultsSchema },
     problems: ['not-available', 'not-found'],
   },

@@ -7,6 +7,7 @@ import { err, invariant, ok, type Result } from '../ground/result.ts';
 import type { Bitmap } from './bitmap.ts';
 import type { DotFont } from './dot-font.ts';
 import { escposOf } from './escpos.ts';
+import { noPaper, type NoPaper } from './no-paper.ts';
 import { drawPaper } from './paper.ts';
 import { pdfOf, pngOf, type Deflate } from './picture.ts';
 import { PROFILES, profileOf, type PrinterProfile } from './profiles.ts';
@@ -27,7 +28,7 @@ export interface PapersParts {
   readonly deflate: Deflate;
 }
 
-/** The receipts of sales in every form, each made from the sale as it stands. Errors are words for the cashier. */
+/** The receipts of sales in every form, each made from the sale as it stands. */
 export class Papers {
   readonly #parts: PapersParts;
 
@@ -37,11 +38,11 @@ export class Papers {
 
   /** The bytes of a copy as a printer of the config is to be sent it now. */
   bytes(sale: Sale, copy: PaperName, printer: PrinterConfig): Result<Uint8Array, string> {
-    return this.#bytes(sale, copy, profileOfConfig(printer));
+    return inWords(this.#bytes(sale, copy, profileOfConfig(printer)));
   }
 
   /** The receipt as text. */
-  text(sale: Sale, copy: PaperName): Result<string, string> {
+  text(sale: Sale, copy: PaperName): Result<string, NoPaper> {
     const receipt = this.#receipt(sale, copy);
     return receipt.ok ? ok(textOf(receipt.value, this.#profile(copy))) : receipt;
   }
@@ -53,7 +54,7 @@ export class Papers {
   }
 
   /** The receipt as the bytes of a printer, or as a picture of what they make. */
-  file(sale: Sale, copy: PaperName, format: PaperFormat): Result<Uint8Array, string> {
+  file(sale: Sale, copy: PaperName, format: PaperFormat): Result<Uint8Array, NoPaper> {
     const profile = this.#profile(copy);
     return this.#drawn(this.#bytes(sale, copy, profile), profile, format);
   }
@@ -65,23 +66,23 @@ export class Papers {
 
   /** A paper that is of no sale, as a printer of the config is to be sent it. */
   bytesOf(paper: Receipt, printer: PrinterConfig): Result<Uint8Array, string> {
-    return this.#inked(paper, profileOfConfig(printer));
+    return inWords(this.#inked(paper, profileOfConfig(printer)));
   }
 
   /** A paper that is of no sale, as bytes or as a picture. */
-  fileOf(paper: Receipt, format: PaperFormat): Result<Uint8Array, string> {
+  fileOf(paper: Receipt, format: PaperFormat): Result<Uint8Array, NoPaper> {
     const profile = this.#profile('merchant');
     return this.#drawn(this.#inked(paper, profile), profile, format);
   }
 
   #drawn(
-    bytes: Result<Uint8Array, string>,
+    bytes: Result<Uint8Array, NoPaper>,
     profile: PrinterProfile,
     format: PaperFormat,
-  ): Result<Uint8Array, string> {
+  ): Result<Uint8Array, NoPaper> {
     if (!bytes.ok || format === 'escpos') return bytes;
     const paper = drawPaper(bytes.value, profile, this.#parts.font);
-    if (!paper.ok) return err(`The receipt cannot be drawn: ${paper.error.say}.`);
+    if (!paper.ok) return noPaper('cannotBeMade', `The receipt cannot be drawn: ${paper.error.say}.`);
     const draw = format === 'png' ? pngOf : pdfOf;
     return ok(draw(paper.value.dots, this.#parts.deflate));
   }
@@ -93,19 +94,19 @@ export class Papers {
     const language = paperLanguageOf(languages[0]);
     const place = { training, merchant: config.merchant, storeTerminalId, timeZone, language };
     const profile = profileOfConfig(printer);
-    return this.#inked(testPageOf(place, profile, at), profile);
+    return inWords(this.#inked(testPageOf(place, profile, at), profile));
   }
 
-  #bytes(sale: Sale, copy: PaperName, profile: PrinterProfile): Result<Uint8Array, string> {
+  #bytes(sale: Sale, copy: PaperName, profile: PrinterProfile): Result<Uint8Array, NoPaper> {
     const receipt = this.#receipt(sale, copy);
     return receipt.ok ? this.#inked(receipt.value, profile) : receipt;
   }
 
-  #inked(receipt: Receipt, profile: PrinterProfile): Result<Uint8Array, string> {
+  #inked(receipt: Receipt, profile: PrinterProfile): Result<Uint8Array, NoPaper> {
     const { font, marks, config } = this.#parts;
     const form = hanFormOf(paperLanguageOf(config.terminal.languages[0]));
     const bytes = escposOf(receipt, profile, { font, form, marks });
-    return bytes.ok ? bytes : err(bytes.error.say);
+    return bytes.ok ? bytes : noPaper('cannotBeMade', bytes.error.say);
   }
 
   #profile(copy: PaperName): PrinterProfile {
@@ -113,7 +114,7 @@ export class Papers {
     return printer === undefined ? PROFILES['generic-80mm'] : profileOfConfig(printer);
   }
 
-  #receipt(sale: Sale, copy: PaperName): Result<Receipt, string> {
+  #receipt(sale: Sale, copy: PaperName): Result<Receipt, NoPaper> {
     const payment = leadingPayment(sale);
     if (payment === undefined) return NO_RECEIPT;
     const { facts, state } = payment;
@@ -130,7 +131,8 @@ export class Papers {
     };
     if (refundRequestId !== null) {
       const refund = sale.refunds.find((each) => each.facts.refundRequestId === refundRequestId);
-      if (refund === undefined || state.kind !== 'paid') return err('There is no such refund of this sale.');
+      if (refund === undefined || state.kind !== 'paid')
+        return noPaper('noRefund', 'There is no such refund of this sale.');
       return refundSlipOf(common, { facts, charge: state.charge }, refund);
     }
     if (state.kind === 'paid') return ok(receiptOf({ ...common, type: 'SALE', payment: { facts, state } }));
@@ -142,7 +144,12 @@ export class Papers {
   }
 }
 
-const NO_RECEIPT = err('Only a paid sale has a receipt.');
+const NO_RECEIPT = noPaper('notPaid', 'Only a paid sale has a receipt.');
+
+/** The result for a printer's job, which keeps the sentence alone. */
+function inWords(bytes: Result<Uint8Array, NoPaper>): Result<Uint8Array, string> {
+  return bytes.ok ? bytes : err(bytes.error.say);
+}
 
 function profileOfConfig(printer: PrinterConfig): PrinterProfile {
   const profile = profileOf(printer.profile, printer.charset);

@@ -1,6 +1,7 @@
 import type { Refund } from '../payment/refund-state.ts';
-import { err, ok, type Result } from '../ground/result.ts';
+import { ok, type Result } from '../ground/result.ts';
 import { pair, type Place } from './document.ts';
+import { noPaper, type NoPaper } from './no-paper.ts';
 import { warnedSlip } from './pending-slip.ts';
 import { receiptOf, type Receipt, type ReceiptFacts, type VoidedPayment } from './receipt.ts';
 import { paperLanguageOf, wordsOf } from './words/languages.ts';
@@ -12,13 +13,13 @@ type SlipFacts = Omit<Place, 'language'> &
 /**
  * The slip of a refund as it stands: its receipt once the acquirer confirmed it, before that a slip that says PENDING.
  *
- * A pending slip never says that money was given back. Error: in words, for a refund that failed.
+ * A pending slip never says that money was given back. Error: a refund that failed has no slip.
  */
 export function refundSlipOf(
   facts: SlipFacts,
   payment: VoidedPayment,
   refund: Refund,
-): Result<Receipt, string> {
+): Result<Receipt, NoPaper> {
   const { state } = refund;
   const { refundRequestId, amount, approvedAtMs: startedAtMs } = refund.facts;
   switch (state.kind) {
@@ -30,7 +31,7 @@ export function refundSlipOf(
     case 'pending':
       return ok(pendingSlip(facts, payment, refund));
     case 'failed':
-      return err('This refund did not go through: there is no receipt of it.');
+      return noPaper('refundFailed', 'This refund did not go through: there is no receipt of it.');
   }
 }
 

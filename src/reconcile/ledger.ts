@@ -1,16 +1,19 @@
+import { isPaymentRequestId } from '../payment/ids.ts';
 import { cycleDayOf, type CycleDay } from './cycle.ts';
 import type { TillEntry } from './entries.ts';
 import type { Finding } from './findings.ts';
 import type { ReportRow } from './report.ts';
 
 /**
- * Every id that a till of this program gives to a payment or a refund begins like this: a 9 and 25 digits more.
+ * Whether an id begins like every one that a till of this program gives to a payment, or to a refund of its own.
  *
  * Why only this can be known: the digits are a hash over merchant and order (`src/payment/ids.ts`), so they name no
  * till. A line of that form is taken for this shop's, unless the report names another merchant or store. A shop with
  * several tills therefore gives the journals of all of them.
  */
-const FORM_OF_TILLS = /^9\d{25}(?!\d)/;
+function isOfTills(requestId: string): boolean {
+  return isPaymentRequestId(/^\d*/.exec(requestId)?.[0] ?? '');
+}
 
 /** Whose report and which day. Merchant and store are compared where the report tells them. */
 export interface MatchSetting {
@@ -110,7 +113,7 @@ export class Ledger {
       return true;
     if (isOther(row.referenceMerchantId, referenceMerchantId)) return false;
     if (isOther(row.referenceStoreId, referenceStoreId)) return false;
-    return FORM_OF_TILLS.test(row.transactionRequestId ?? '');
+    return isOfTills(row.transactionRequestId ?? '');
   }
 
   #seenBefore(row: ReportRow): ReportRow | null {

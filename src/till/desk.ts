@@ -1,6 +1,6 @@
 import { copiesOf, type Config } from '../config/config.ts';
-import { Intake } from './intake.ts';
-import type { DeskHandlers, InputOf, ReplyOf } from '../contract/contract.ts';
+import { Intake, type Taken } from './intake.ts';
+import type { AnswerOf, DeskHandlers, InputOf, ReplyOf } from '../contract/contract.ts';
 import { parsePayableAmount } from '../ground/money/amount.ts';
 import { isPaymentRequestId } from '../payment/ids.ts';
 import { nextAttempt } from './order.ts';
@@ -9,16 +9,31 @@ import { refundableMinor, standingRefunds } from '../payment/sale-refunds.ts';
 import type { PaperName, Payment, Sale } from '../payment/state.ts';
 import type { Clock, Ids } from '../ground/ports.ts';
 import type { Scan } from '../scan/port.ts';
-import { refuse, refuseAmount, refuseOrder, type Problem } from '../contract/problems.ts';
-import { ok, type Result } from '../ground/result.ts';
+import {
+  refuse,
+  refuseAmount,
+  refuseOrder,
+  refusePaymentCode,
+  type Problem,
+  type WhyOf,
+} from '../contract/problems.ts';
+import {
+  NO_SUCH_SALE,
+  NOT_TRAINING,
+  refuseCancel,
+  refusePaper,
+  refuseRetry,
+  refuseVoid,
+  UNDER_WAY,
+} from './refusals.ts';
+import { invariant, ok, type Result } from '../ground/result.ts';
 import { printedAs } from '../receipt/paper-name.ts';
 import { holdsPaymentCode } from '../scan/classify.ts';
 import { cleanText } from '../scan/frame.ts';
 import { readReceipt, type ReceiptMaking } from './read-receipt.ts';
-import type { Screen } from './screen.ts';
+import type { Notice, Screen } from './screen.ts';
 import type { DoubtDesk } from './manager/doubt-desk.ts';
 import type { Terminal } from './terminal.ts';
-import type { WhyRefused } from '../contract/till-view.ts';
 import { parseIso } from '../ground/time.ts';
 
 export interface DeskParts extends ReceiptMaking {
@@ -32,7 +47,7 @@ export interface DeskParts extends ReceiptMaking {
   readonly trainingCode: (() => string) | null;
 }
 
-type SaleResult = Result<ReplyOf<'readSale'>, Problem>;
+type SaleView = ReplyOf<'readSale'>;
 
 /** What cashier, register and scanner may ask of the till: each command checked against the state, then one event. */
 export class Desk {
@@ -47,8 +62,10 @@ export class Desk {
   /** The handlers of the contract, but for those of practice and of the technician's page. */
   handlers(): DeskHandlers {
     const { screen, terminal, trainingCode } = this.#parts;
-    const bySale = (act: (sale: Sale) => SaleResult) => (input: { params: { saleId: string } }) =>
-      this.#withSale(input.params.saleId, act);
+    const bySale =
+      <P>(act: (sale: Sale) => Result<SaleView, P>) =>
+      (input: { params: { saleId: string } }) =>
+        this.#withSale(input.params.saleId, act);
     return {
       openSale: (input) => answer(this.#openSale(input.body)),
       listSales: (input) => answer(ok(this.#find(input.query).map((sale) => screen.sale(sale)))),
@@ -76,12 +93,7 @@ export class Desk {
         }
         return answer(ok(screen.queue()));
       },
-      showTrainingCode: () =>
-        answer(
-          trainingCode === null
-            ? refuse('not-available', 'Codes for practice are shown in training mode only.')
-            : ok({ text: trainingCode() }),
-        ),
+      showTrainingCode: () => answer(trainingCode === null ? NOT_TRAINING : ok({ text: trainingCode() })),
     };
   }
 
@@ -100,25 +112,29 @@ export class Desk {
     this.#paidWith(sale, this.#intake.take(sale, scan));
   }
 
-  #openSale(body: InputOf<'openSale'>['body']): SaleResult {
+  #openSale(body: InputOf<'openSale'>['body']): AnswerOf<'openSale'> {
     const { config, clock, ids, terminal, screen } = this.#parts;
     const amount = parsePayableAmount(body.amount);
     if (!amount.ok) return refuseAmount(amount.error);
     if (amount.value.currency !== config.terminal.currency) {
-      const say = `this till takes ${config.terminal.currency}, not ${amount.value.currency}`;
-      return refuse('invalid-request', say, { field: 'amount.currency' });
+      const detail = `this till takes ${config.terminal.currency}, not ${amount.value.currency}`;
+      return refuse({ slug: 'invalid-request', detail, field: 'amount.currency' });
     }
     const field = (['referenceOrderId', 'orderDescription'] as const).find((name) =>
       holdsPaymentCode(body[name]),
     );
-    if (field !== undefined)
-      return refuse('invalid-request', 'a payment code must not stand here', { field });
+    if (field !== undefined) return refusePaymentCode(field);
     const { referenceMerchantId } = config.merchant;
     const { refusal } = nextAttempt(terminal.book, referenceMerchantId, body.referenceOrderId);
     if (refusal !== null) return refuseOrder(refusal);
     const busy = terminal.book.busy();
     if (busy !== undefined) {
-      return refuse('till-busy', 'Finish or cancel the sale on the screen first.', { saleId: busy.saleId });
+      return refuse({
+        slug: 'till-busy',
+        detail: 'Finish or cancel the sale on the screen first.',
+        saleId: busy.saleId,
+        why: 'sale',
+      });
     }
     const latest = terminal.book.latest();
     if (latest !== undefined && saleStateOf(latest) === 'failed') this.#close(latest);
@@ -146,31 +162,28 @@ export class Desk {
     });
   }
 
-  #enterCode(sale: Sale, text: string): SaleResult {
+  #enterCode(sale: Sale, text: string): AnswerOf<'enterCode'> {
     return this.#paidWith(sale, this.#intake.take(sale, cleanText(text)));
   }
 
   /** Shows on the screen what came of a code: the register's own scanner is answered, the cashier must see it too. */
-  #paidWith(sale: Sale, taken: Result<null, Problem>): SaleResult {
+  #paidWith(sale: Sale, taken: Taken): AnswerOf<'enterCode'> {
     const { screen } = this.#parts;
     if (!taken.ok) {
-      const { slug, detail, more } = taken.error;
-      screen.notice(slug, detail, {
-        ...(Array.isArray(more?.['choices']) ? { choices: more['choices'] as string[] } : {}),
-        ...(more?.['why'] === undefined ? {} : { why: more['why'] as WhyRefused }),
-      });
+      const { slug, detail } = taken.error;
+      screen.notice(slug, detail, taken.error.slug === 'code-refused' ? noticed(taken.error) : {});
       return taken;
     }
     screen.clearNotice();
     return this.#now(sale.saleId);
   }
 
-  #retry(sale: Sale): SaleResult {
+  #retry(sale: Sale): AnswerOf<'retrySale'> {
     switch (mayRetry(sale)) {
       case 'refused':
-        return refuse('retry-refused', 'This payment was declined for good. Take another way to pay.');
+        return refuseRetry('declined');
       case 'not-failed':
-        return refuse('retry-refused', 'Only a sale that failed can be tried again.');
+        return refuseRetry('notFailed');
       case 'yes':
         this.#parts.terminal.dispatch({
           kind: 'retryRequested',
@@ -182,53 +195,44 @@ export class Desk {
   }
 
   /** A charge that may be another till's goes back only with a manager's approval. */
-  async #cancelOrDecide({ params, body }: InputOf<'cancelSale'>): Promise<SaleResult> {
+  async #cancelOrDecide({ params, body }: InputOf<'cancelSale'>): Promise<AnswerOf<'cancelSale'>> {
     const { doubts, screen, terminal } = this.#parts;
     const sale = terminal.book.sale(params.saleId);
     if (sale === undefined) return NO_SUCH_SALE;
     const state = leadingPayment(sale)?.state;
     if (state?.kind !== 'attention' || state.doubt !== 'owner') return this.#cancel(sale);
     if (body?.approver === undefined)
-      return refuse('approver-required', 'A manager decides what becomes of this charge.');
+      return refuse({ slug: 'approver-required', detail: 'A manager decides what becomes of this charge.' });
     const { approver, reason = 'Not of this sale' } = body;
     const decided = await doubts.decide(sale.saleId, { approver, reason }, 'giveBack');
     return decided.ok ? ok(screen.sale(decided.value)) : decided;
   }
 
-  #cancel(sale: Sale): SaleResult {
+  #cancel(sale: Sale): AnswerOf<'cancelSale'> {
     const { terminal } = this.#parts;
     const state = saleStateOf(sale);
-    if (state === 'cancelled') return refuse('cancel-refused', 'This sale is cancelled already.');
-    if (state === 'cancelling') return refuse('cancel-refused', 'This sale is being cancelled already.');
+    if (state === 'cancelled' || state === 'cancelling') return refuseCancel(state);
     // A failed attempt that is asked about again ends with its answer; the sale is given up now.
     if (state === 'awaitingCode' || leadingPayment(sale)?.state.kind === 'failed') {
       this.#close(sale);
       return this.#now(sale.saleId);
     }
     const payment = leadingPayment(sale);
-    if (payment === undefined) return refuse('cancel-refused', 'There is nothing to cancel.');
+    if (payment === undefined) return refuseCancel('nothing');
     if (state === 'paid') {
       const why = this.#whyNotVoid(sale, payment);
-      if (why !== null) return refuse('void-refused', why);
+      if (why !== null) return refuseVoid(why);
     }
-    if (state === 'attention' && payment.state.kind !== 'attention') {
-      return refuse(
-        'cancel-refused',
-        'The till cannot cancel this charge by itself: do what the screen says.',
-      );
-    }
+    if (state === 'attention' && payment.state.kind !== 'attention') return refuseCancel('byPerson');
     terminal.tell(payment.facts.paymentRequestId, { kind: 'cancelRequested' });
     return this.#now(sale.saleId);
   }
 
   /** A void gives all back, until the end of the acquirer's day, and only what no refund was approved of. */
-  #whyNotVoid(sale: Sale, payment: Payment): string | null {
-    if (standingRefunds(sale, payment.facts.paymentRequestId).length > 0)
-      return 'A part of this payment is refunded already. Refund the rest of it instead.';
-    if (refundableMinor(sale, payment) === 0) return 'The money of this payment was given back already.';
-    return this.#parts.screen.mayVoid(payment)
-      ? null
-      : 'It is too late to void this payment. Refund it instead.';
+  #whyNotVoid(sale: Sale, payment: Payment): WhyOf<'void-refused'> | null {
+    if (standingRefunds(sale, payment.facts.paymentRequestId).length > 0) return 'partRefunded';
+    if (refundableMinor(sale, payment) === 0) return 'givenBack';
+    return this.#parts.screen.mayVoid(payment) ? null : 'tooLate';
   }
 
   #identified(text: string): ReplyOf<'identifyCode'> {
@@ -236,16 +240,14 @@ export class Desk {
     return { family, route, ruleId, rulesVersion, masked, ...(say === undefined ? {} : { say }) };
   }
 
-  #printAgain(sale: Sale, copy: PaperName): SaleResult {
+  #printAgain(sale: Sale, copy: PaperName): AnswerOf<'printReceipt'> {
     const { clock, config, receiptText, terminal } = this.#parts;
     const receipt = receiptText(sale, copy);
-    if (!receipt.ok) return refuse('not-printable', receipt.error);
+    if (!receipt.ok) return refusePaper(receipt.error);
     if (!config.printers.some((printer) => printer.copies.includes(printedAs(copy)))) {
-      return refuse('not-printable', `No printer of this till prints the ${copy} copy.`);
+      return refusePaper({ why: 'noPrinter', say: `No printer of this till prints the ${copy} copy.` });
     }
-    if (['waiting', 'printing'].includes(sale.receipts[copy]?.state.kind ?? '')) {
-      return refuse('not-printable', 'This receipt is on its way to the printer already.');
-    }
+    if (['waiting', 'printing'].includes(sale.receipts[copy]?.state.kind ?? '')) return UNDER_WAY;
     terminal.dispatch({ kind: 'receiptRequested', saleId: sale.saleId, copy, atMs: clock.nowMs() });
     return this.#now(sale.saleId);
   }
@@ -258,14 +260,19 @@ export class Desk {
     });
   }
 
-  #withSale<T>(saleId: string, act: (sale: Sale) => Result<T, Problem>): Promise<Result<T, Problem>> {
+  #withSale<T, P>(
+    saleId: string,
+    act: (sale: Sale) => Result<T, P>,
+  ): Promise<Result<T, P | Problem<'not-found'>>> {
     const sale = this.#parts.terminal.book.sale(saleId);
     return answer(sale === undefined ? NO_SUCH_SALE : act(sale));
   }
 
-  #now(saleId: string): SaleResult {
+  /** The sale as it stands after what was done to it. */
+  #now(saleId: string): { readonly ok: true; readonly value: SaleView } {
     const sale = this.#parts.terminal.book.sale(saleId);
-    return sale === undefined ? NO_SUCH_SALE : ok(this.#parts.screen.sale(sale));
+    invariant(sale !== undefined, 'a sale that something was done to is in the book');
+    return ok(this.#parts.screen.sale(sale));
   }
 }
 
@@ -273,4 +280,10 @@ function answer<T>(result: T): Promise<T> {
   return Promise.resolve(result);
 }
 
-const NO_SUCH_SALE = refuse('not-found', 'There is no sale with this id.');
+/** What the screen says of a refused code beside the sentence. */
+function noticed({ choices, why }: Problem<'code-refused'>): Pick<Notice, 'choices' | 'why'> {
+  return {
+    ...(choices === undefined ? {} : { choices: [...choices] }),
+    ...(why === undefined ? {} : { why }),
+  };
+}

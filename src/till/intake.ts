@@ -7,6 +7,7 @@ import type { Sale } from '../payment/state.ts';
 import type { Clock } from '../ground/ports.ts';
 import type { Scan } from '../scan/port.ts';
 import { refuse, refuseOrder, type Problem } from '../contract/problems.ts';
+import type { CODE_PROBLEMS } from '../contract/contract.ts';
 import { ok, type Result } from '../ground/result.ts';
 import { routingOf } from '../acquirers/routing.ts';
 import { identify, type Identified, type Routing } from '../scan/classify.ts';
@@ -22,6 +23,9 @@ export interface IntakeParts {
   readonly clock: Clock;
   readonly terminal: Terminal;
 }
+
+/** Whether a payment was started with a code; else why the code is not used. */
+export type Taken = Result<null, Problem<'not-awaiting-code' | (typeof CODE_PROBLEMS)[number]>>;
 
 /** Takes codes for a sale, from whichever scanner: identified, routed, used once; then a payment is started. */
 export class Intake {
@@ -57,17 +61,19 @@ export class Intake {
   }
 
   /** Pays the sale with what was scanned. */
-  take(sale: Sale, scan: Scan): Result<null, Problem> {
+  take(sale: Sale, scan: Scan): Taken {
     if (saleStateOf(sale) !== 'awaitingCode') return NOT_AWAITING;
     if (scan.kind === 'refused')
-      return refuse('code-refused', UNREADABLE[scan.why], { family: 'UNKNOWN', why: scan.why });
+      return refuse({ slug: 'code-refused', detail: UNREADABLE[scan.why], family: 'UNKNOWN', why: scan.why });
     const { clock, config } = this.#parts;
     const found = this.identify(scan.text);
     const { family, ruleId, rulesVersion, say, route, shopSays } = found;
-    const because = (why: WhyRefused): object => (shopSays ? {} : { why });
+    const because = (why: WhyRefused): { readonly why?: WhyRefused } => (shopSays ? {} : { why });
     const code = new PaymentCode(scan.text);
     if (route === 'refuse') {
-      return refuse('code-refused', say ?? UNREADABLE.unprintable, {
+      return refuse({
+        slug: 'code-refused',
+        detail: say ?? UNREADABLE.unprintable,
         ...{ family, ruleId, rulesVersion },
         ...because(family),
       });
@@ -75,7 +81,9 @@ export class Intake {
     if (route === 'ask') {
       this.#guard.hold(code, sale.saleId, clock.nowMs());
       const choices = Object.keys(config.gateways);
-      return refuse('code-refused', say ?? 'Choose how to pay.', {
+      return refuse({
+        slug: 'code-refused',
+        detail: say ?? 'Choose how to pay.',
         ...{ family, ruleId, rulesVersion, choices },
         ...because('choose'),
       });
@@ -84,20 +92,26 @@ export class Intake {
   }
 
   /** Pays the sale with the code that was scanned a moment ago, by the way that the cashier chose. */
-  choose(sale: Sale, gateway: string): Result<null, Problem> {
+  choose(sale: Sale, gateway: string): Taken {
     if (saleStateOf(sale) !== 'awaitingCode') return NOT_AWAITING;
     const code = this.#guard.heldFor(sale.saleId, this.#parts.clock.nowMs());
     if (code === null)
-      return refuse('code-refused', 'That code is too old now. Ask for a fresh one and scan it.', {
+      return refuse({
+        slug: 'code-refused',
+        detail: 'That code is too old now. Ask for a fresh one and scan it.',
         why: 'tooOld',
       });
     if (!Object.hasOwn(this.#parts.config.gateways, gateway)) {
-      return refuse('code-refused', `There is no way of paying called ${gateway} at this till.`);
+      return refuse({
+        slug: 'code-refused',
+        detail: `There is no way of paying called ${gateway} at this till.`,
+        why: 'noGateway',
+      });
     }
     return this.#pay(sale, code, this.identify(code.reveal()), gateway);
   }
 
-  #pay(sale: Sale, code: PaymentCode, found: Identified, gateway: string): Result<null, Problem> {
+  #pay(sale: Sale, code: PaymentCode, found: Identified, gateway: string): Taken {
     const { clock, config, terminal } = this.#parts;
     const atMs = clock.nowMs();
     const { referenceMerchantId } = config.merchant;
@@ -106,16 +120,16 @@ export class Intake {
     if (next.refusal !== null) return refuseOrder(next.refusal);
     this.#learnOnce(atMs);
     if (this.#guard.isRepeated(code, atMs)) {
-      return refuse(
-        'code-repeated',
-        'This code was just used. Ask the customer to refresh it and scan again.',
-      );
+      return refuse({
+        slug: 'code-repeated',
+        detail: 'This code was just used. Ask the customer to refresh it and scan again.',
+      });
     }
     if (next.number > ATTEMPTS_MAX) {
-      return refuse(
-        'order-exhausted',
-        'This order was tried too often. Cancel it and take another way to pay.',
-      );
+      return refuse({
+        slug: 'order-exhausted',
+        detail: 'This order was tried too often. Cancel it and take another way to pay.',
+      });
     }
     this.#guard.used(code, atMs);
     terminal.pay(
@@ -147,7 +161,7 @@ export class Intake {
   }
 }
 
-const NOT_AWAITING = refuse('not-awaiting-code', 'This sale does not wait for a code now.');
+const NOT_AWAITING = refuse({ slug: 'not-awaiting-code', detail: 'This sale does not wait for a code now.' });
 
 const UNREADABLE = {
   oversize: 'That is too long for a payment code. Ask the customer to open the payment code and scan again.',

@@ -1,13 +1,16 @@
-import { refuse, type Problem } from '../contract/problems.ts';
+import type { AnswerOf } from '../contract/contract.ts';
+import { refuse } from '../contract/problems.ts';
 import { ok, type Result } from '../ground/result.ts';
 import type { PaperName, Sale } from '../payment/state.ts';
+import type { NoPaper } from '../receipt/no-paper.ts';
 import type { PaperFormat } from '../receipt/papers.ts';
+import { refusePaper } from './refusals.ts';
 
-/** How the papers of a sale are made; a problem in words where there is no such paper. */
+/** How the papers of a sale are made. */
 export interface ReceiptMaking {
-  readonly receiptText: (sale: Sale, copy: PaperName) => Result<string, string>;
+  readonly receiptText: (sale: Sale, copy: PaperName) => Result<string, NoPaper>;
   /** The same as the bytes of a printer, or as a picture of what they print. */
-  readonly receiptFile?: (sale: Sale, copy: PaperName, format: PaperFormat) => Result<Uint8Array, string>;
+  readonly receiptFile?: (sale: Sale, copy: PaperName, format: PaperFormat) => Result<Uint8Array, NoPaper>;
 }
 
 /** A paper of a sale as the API gives it: a text; of the other formats their bytes, a character each. */
@@ -16,14 +19,15 @@ export function readReceipt(
   sale: Sale,
   copy: PaperName,
   format: PaperFormat | 'text',
-): Result<string, Problem> {
+): AnswerOf<'readReceipt'> {
   if (format === 'text') {
     const text = receiptText(sale, copy);
-    return text.ok ? text : refuse('not-printable', text.error);
+    return text.ok ? text : refusePaper(text.error);
   }
   if (receiptFile === undefined) {
-    return refuse('not-available', `This till makes no receipts as ${format}; use text.`);
+    const detail = `This till makes no receipts as ${format}; use text.`;
+    return refuse({ slug: 'not-available', detail, why: 'format' });
   }
   const file = receiptFile(sale, copy, format);
-  return file.ok ? ok(Buffer.from(file.value).toString('latin1')) : refuse('not-printable', file.error);
+  return file.ok ? ok(Buffer.from(file.value).toString('latin1')) : refusePaper(file.error);
 }

@@ -28,7 +28,7 @@ export interface ScreenParts {
   readonly receiptForPhone?: (sale: Sale) => string | null;
 }
 
-type Notice = NonNullable<View['notice']>;
+export type Notice = NonNullable<View['notice']>;
 
 /** Everything that can be seen of the till, made from its state when it is asked for; it owns only notices and health. */
 export class Screen {

@@ -42,6 +42,19 @@ export function circlesIn(sources: readonly Source[]): string[] {
   return [...new Set(loads)];
 }
 
+/** The files that are loaded when those that `isFirst` names run, with themselves. */
+export function loadedFrom(sources: readonly Source[], isFirst: (source: Source) => boolean): Source[] {
+  const used = new Map(
+    sources.map(({ path, imports }) => [
+      path,
+      imports.filter(({ kind, typeOnly }) => kind === 'file' && !typeOnly),
+    ]),
+  );
+  const first = sources.filter(isFirst);
+  const loaded = new Set(first.flatMap(({ path }) => [path, ...reachedFrom(path, used)]));
+  return sources.filter(({ path }) => loaded.has(path));
+}
+
 function reachedFrom(
   start: string,
   used: ReadonlyMap<string, readonly { readonly target: string }[]>,

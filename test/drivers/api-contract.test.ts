@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMMANDS, CUSTOMER_EVENTS_PATH, EVENTS_PATH } from '../../src/contract/contract.ts';
+import { COMMANDS } from '../../src/contract/contract.ts';
 import { PROBLEMS, type ProblemSlug } from '../../src/contract/problems.ts';
+import { CUSTOMER_EVENTS_PATH, EVENTS_PATH } from '../../src/contract/routes.ts';
 import { endAgents, givenAgent, order, saleOf, type AgentProcess } from '../fakes/agent-process.ts';
 
 interface Operation {

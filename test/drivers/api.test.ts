@@ -84,6 +84,8 @@ describe('Local API (interface §3) › what does not fit is refused', () => {
     ['referenceOrderId', { ...whole, referenceOrderId: '' }],
     ['referenceOrderId', { ...whole, referenceOrderId: 7 }],
     ['referenceOrderId', { ...whole, referenceOrderId: 'x'.repeat(65) }],
+    ['referenceOrderId', { ...whole, referenceOrderId: 'A\u0000B' }],
+    ['referenceOrderId', { ...whole, referenceOrderId: 'A\ud800' }],
     ['orderDescription', { ...whole, orderDescription: undefined }],
     ['orderDescription', { ...whole, orderDescription: '' }],
     ['orderDescription', { ...whole, orderDescription: 'x'.repeat(257) }],

@@ -7,10 +7,9 @@ import type { PaperName } from '../../src/payment/state.ts';
 import type { Clock, Ids } from '../../src/ground/ports.ts';
 import type { Gateway } from '../../src/acquirers/port.ts';
 import type { Journal } from '../../src/journal/port.ts';
-import { err } from '../../src/ground/result.ts';
 import { Screen } from '../../src/till/screen.ts';
 import { Terminal } from '../../src/till/terminal.ts';
-import { NO_PAPERS } from './no-papers.ts';
+import { NO_PAPER, NO_PAPERS } from './no-papers.ts';
 import { PLAIN_PINS } from './plain-pins.ts';
 
 export interface ComposedParts {
@@ -68,7 +67,7 @@ export function composedTill({
   }).handlers();
   const desk = new Desk({
     ...{ config, clock, ids, terminal, screen, doubts },
-    receiptText: () => err('no paper here'),
+    receiptText: () => NO_PAPER,
     trainingCode: null,
   });
   return { terminal, screen, desk, manager };

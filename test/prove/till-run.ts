@@ -4,7 +4,7 @@ import { answerNotice, type ReceivedNotice } from '../../src/acquirers/notices.t
 import { parseConfig, type TillConfig } from '../../src/acquirers/kinds.ts';
 import { Desk } from '../../src/till/desk.ts';
 import { PLAIN_PINS, plainHash } from '../fakes/plain-pins.ts';
-import { NO_PAPERS } from '../fakes/no-papers.ts';
+import { NO_PAPER, NO_PAPERS } from '../fakes/no-papers.ts';
 import { ManagerDesk } from '../../src/till/manager/manager-desk.ts';
 import { DoubtDesk } from '../../src/till/manager/doubt-desk.ts';
 import { RefundDesk } from '../../src/till/manager/refund-desk.ts';
@@ -14,7 +14,7 @@ import type { Sale } from '../../src/payment/state.ts';
 import type { Clock, Log } from '../../src/ground/ports.ts';
 import type { HttpPost } from '../../src/acquirers/port.ts';
 import type { Journal } from '../../src/journal/port.ts';
-import { err, invariant } from '../../src/ground/result.ts';
+import { invariant } from '../../src/ground/result.ts';
 import { Screen } from '../../src/till/screen.ts';
 import { Terminal } from '../../src/till/terminal.ts';
 import type { MemoryJournal } from '../fakes/memory-journal.ts';
@@ -129,7 +129,7 @@ export class TillRun {
       terminal: core,
       screen,
       doubts,
-      receiptText: () => err('no paper here'),
+      receiptText: () => NO_PAPER,
       trainingCode: null,
     });
     const manager = new ManagerDesk({

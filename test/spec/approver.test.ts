@@ -24,7 +24,7 @@ describe('Approval (interface section 3)', () => {
 
     expect(answer).toMatchObject({
       ok: false,
-      error: { slug: 'invalid-request', more: { field: 'reason' } },
+      error: { slug: 'invalid-request', field: 'reason' },
     });
     expect(shop.states).toEqual([]);
   });
@@ -77,7 +77,7 @@ describe('Approval (interface section 3)', () => {
     await shop.till.clock.advance(MINUTE_MS);
     const right = await shop.refund();
 
-    expect(locked).toMatchObject({ error: { slug: 'approver-locked', more: { retryAfterSeconds: 60 } } });
+    expect(locked).toMatchObject({ error: { slug: 'approver-locked', retryAfterSeconds: 60 } });
     expect([stillLocked, sixth, after4, seventh, after14, right].map(slugOf)).toEqual([
       'approver-locked',
       'approver-refused',

@@ -197,7 +197,7 @@ describe('The day’s end › closing twice is closing once', () => {
 
     expect(asked).toMatchObject({
       ok: false,
-      error: { slug: 'day-just-closed', more: { number: 1, closedAt: first.until } },
+      error: { slug: 'day-just-closed', number: 1, closedAt: first.until },
     });
     expect(asked).toMatchObject({ error: { detail: expect.stringContaining(first.until) as string } });
     expect(closes(till)).toBe(1);

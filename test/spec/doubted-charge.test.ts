@@ -101,8 +101,8 @@ describe('A charge that may be another till’s (interface section 3)', () => {
     const answers = [await accept(approver), await giveBack(approver)];
 
     expect(answers).toMatchObject([
-      { error: { slug: 'approver-refused', more: { why } } },
-      { error: { slug: 'approver-refused', more: { why } } },
+      { error: { slug: 'approver-refused', why } },
+      { error: { slug: 'approver-refused', why } },
     ]);
     expect(till.sale(saleId).state).toBe('attention');
     expect(till.journal.rows.filter((row) => row.includes('"approvalRefused"'))).toHaveLength(2);

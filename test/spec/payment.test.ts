@@ -840,7 +840,7 @@ describe('No payment code on disk (interface 6)', () => {
     const asId = await till.open(code);
     const inText = await till.open(`ORD ${code}`);
 
-    expect(asId).toMatchObject({ error: { slug: 'invalid-request', more: { field: 'referenceOrderId' } } });
+    expect(asId).toMatchObject({ error: { slug: 'invalid-request', field: 'referenceOrderId' } });
     expect(inText).toMatchObject({ error: { slug: 'invalid-request' } });
     expect(till.journal.rows).toEqual([]);
   });

@@ -61,7 +61,7 @@ function refundPending(languages: readonly string[] = ['en']): Receipt {
     facts,
     state: approved(facts.approvedAtMs),
   });
-  if (!slip.ok) throw new Error(slip.error);
+  if (!slip.ok) throw new Error(slip.error.say);
   return slip.value;
 }
 

@@ -400,7 +400,7 @@ describe('A payment that cannot stay as it is shown', () => {
 
     const answer = await shop.refund();
 
-    expect(answer).toMatchObject({ error: { slug: 'refund-refused', more: { why: 'notPaid' } } });
+    expect(answer).toMatchObject({ error: { slug: 'refund-refused', why: 'notPaid' } });
     expect(told).toEqual([{ paymentRequestId: shop.sale.paymentRequestId, change: { kind: 'questioned' } }]);
   });
 });

@@ -2,8 +2,8 @@ import type { Config } from '../../config/config.ts';
 import type { Amount } from '../../ground/money/amount.ts';
 import type { Clock } from '../../ground/ports.ts';
 import type { Pins } from '../../staff/pin.ts';
-import { refuse, type Problem } from '../../contract/problems.ts';
-import { err, ok, type Result } from '../../ground/result.ts';
+import { refuse, type Problem, type Refused } from '../../contract/problems.ts';
+import { ok, type Result } from '../../ground/result.ts';
 import type { Terminal } from '../terminal.ts';
 import type { ApprovalRefusal } from '../../staff/approvals.ts';
 import type { Manager } from '../../config/managers-schema.ts';
@@ -23,8 +23,8 @@ export interface ApprovalRequest {
   readonly amount: Amount;
 }
 
-/** A refusal that is in the journal already. */
-export type Refused = { readonly ok: false; readonly error: Problem };
+/** Why a manager does not approve something. */
+export type NotApproved = Problem<'approver-refused' | 'approver-locked'>;
 
 /**
  * Checks who approves, and what each manager may approve.
@@ -42,33 +42,33 @@ export class Approver {
   }
 
   /** Finds the manager whose PIN fits. Errors: `approver-locked`, `approver-refused`. */
-  identify(request: ApprovalRequest): Promise<Result<Manager, Problem>> {
+  identify(request: ApprovalRequest): Promise<Result<Manager, NotApproved>> {
     const turn = this.#before.then(() => this.#identify(request));
     this.#before = turn.catch(() => undefined);
     return turn;
   }
 
   /** Refuses a manager who is locked out now, or may not approve this much. Call it in the step that approves. */
-  refusalOf(manager: Manager, request: ApprovalRequest): Refused | null {
+  refusalOf(manager: Manager, request: ApprovalRequest): Refused<NotApproved> | null {
     const locked = this.#lockedOut(request);
     if (locked !== null) return locked;
     return this.#isOverLimit(manager, request.amount) ? this.refuse(request, 'limit', OVER_LIMIT) : null;
   }
 
-  /** Refuses, and keeps the refusal. */
-  refuse(
+  /** Refuses, and keeps the refusal in the journal. */
+  refuse<P extends Problem>(
     { approver, paymentRequestId, amount }: ApprovalRequest,
     why: ApprovalRefusal,
-    problem: Problem,
-  ): Refused {
+    refused: Refused<P>,
+  ): Refused<P> {
     const { clock, terminal } = this.#parts;
     const atMs = clock.nowMs();
     terminal.note({ kind: 'approvalRefused', atMs, approverId: approver.id, paymentRequestId, amount, why });
-    return err(problem);
+    return refused;
   }
 
   /** An unknown manager takes as long as a wrong PIN, and is refused in the same words. */
-  async #identify(request: ApprovalRequest): Promise<Result<Manager, Problem>> {
+  async #identify(request: ApprovalRequest): Promise<Result<Manager, NotApproved>> {
     const locked = this.#lockedOut(request);
     if (locked !== null) return locked;
     const { id, pin } = request.approver;
@@ -78,13 +78,13 @@ export class Approver {
     return this.refuse(request, 'pin', WRONG_PIN);
   }
 
-  #lockedOut(request: ApprovalRequest): Refused | null {
+  #lockedOut(request: ApprovalRequest): Refused<NotApproved> | null {
     const { clock, terminal } = this.#parts;
     const lockedMs = terminal.approvals.lockedForMs(request.approver.id, clock.nowMs());
     if (lockedMs === 0) return null;
     const retryAfterSeconds = Math.ceil(lockedMs / 1000);
-    const say = `Too many wrong PINs. This manager can approve again in ${retryAfterSeconds} seconds.`;
-    return this.refuse(request, 'locked', refuse('approver-locked', say, { retryAfterSeconds }).error);
+    const detail = `Too many wrong PINs. This manager can approve again in ${retryAfterSeconds} seconds.`;
+    return this.refuse(request, 'locked', refuse({ slug: 'approver-locked', detail, retryAfterSeconds }));
   }
 
   #isOverLimit({ id, limits }: Manager, { currency, valueMinor }: Amount): boolean {
@@ -99,11 +99,13 @@ export class Approver {
   }
 }
 
-const WRONG_PIN = refuse('approver-refused', 'This manager and PIN do not fit together.', {
+const WRONG_PIN = refuse({
+  slug: 'approver-refused',
+  detail: 'This manager and PIN do not fit together.',
   why: 'pin',
-}).error;
-const OVER_LIMIT = refuse(
-  'approver-refused',
-  'This is over what this manager may approve. Ask another manager.',
-  { why: 'limit' },
-).error;
+});
+const OVER_LIMIT = refuse({
+  slug: 'approver-refused',
+  detail: 'This is over what this manager may approve. Ask another manager.',
+  why: 'limit',
+});

@@ -1,11 +1,12 @@
 import { isAcceptable } from '../../payment/ended.ts';
 import { leadingPayment } from '../../payment/sale.ts';
 import type { Payment, PaymentState, Sale } from '../../payment/state.ts';
-import { refuse, type Problem } from '../../contract/problems.ts';
+import { refuse, refusePaymentCode, type Problem, type Refused } from '../../contract/problems.ts';
 import { ok, type Result } from '../../ground/result.ts';
 import { holdsPaymentCode } from '../../scan/classify.ts';
+import { refuseCancel } from '../refusals.ts';
 import type { Terminal } from '../terminal.ts';
-import type { Approver } from './approver.ts';
+import type { Approver, NotApproved } from './approver.ts';
 
 /** Who approves, and why; the words of the caller. */
 export interface Approval {
@@ -15,6 +16,9 @@ export interface Approval {
 
 /** What a manager may decide of a charge that may be another till's. */
 type Decision = 'accept' | 'giveBack';
+
+/** Why a decision is not taken. */
+type NotDecided<D extends Decision> = NotApproved | Problem<'invalid-request'> | (typeof REFUSED)[D]['error'];
 
 type Doubted = Payment & { readonly state: Extract<PaymentState, { kind: 'attention' }> };
 
@@ -29,15 +33,15 @@ export class DoubtDesk {
   }
 
   /** Decides, once the PIN fits. Errors: those of the approver; `accept-refused`, `cancel-refused`. */
-  async decide(
+  async decide<D extends Decision>(
     saleId: string,
     { approver, reason }: Approval,
-    decision: Decision,
-  ): Promise<Result<Sale, Problem>> {
-    if (holdsPaymentCode(reason))
-      return refuse('invalid-request', 'a payment code must not stand here', { field: 'reason' });
+    decision: D,
+  ): Promise<Result<Sale, NotDecided<D>>> {
+    if (holdsPaymentCode(reason)) return refusePaymentCode('reason');
+    const settled: Refused<NotDecided<D>> = REFUSED[decision];
     const before = doubtedOf(this.#terminal.book.sale(saleId));
-    if (before === null) return REFUSED[decision];
+    if (before === null) return settled;
     const { paymentRequestId } = before.facts;
     const request = { approver, paymentRequestId, amount: before.state.charge.amount };
     const manager = await this.#approver.identify(request);
@@ -45,14 +49,14 @@ export class DoubtDesk {
     // Read again: while the PIN was checked, the books may have settled the doubt.
     const now = doubtedOf(this.#terminal.book.sale(saleId));
     if (now === null || (decision === 'accept' && !isAcceptable(now, now.state)))
-      return this.#approver.refuse(request, 'payment', REFUSED[decision].error);
+      return this.#approver.refuse(request, 'payment', settled);
     const refused = this.#approver.refusalOf(manager.value, request);
     if (refused !== null) return refused;
     const approverId = manager.value.id;
     const kind = decision === 'accept' ? 'accepted' : 'cancelRequested';
     this.#terminal.tell(paymentRequestId, { kind, approverId, reason });
     const sale = this.#terminal.book.sale(saleId);
-    return sale === undefined ? REFUSED[decision] : ok(sale);
+    return sale === undefined ? settled : ok(sale);
   }
 }
 
@@ -64,6 +68,9 @@ function doubtedOf(sale: Sale | undefined): Doubted | null {
 }
 
 const REFUSED = {
-  accept: refuse('accept-refused', 'This sale has no charge of its amount that could be taken for it.'),
-  giveBack: refuse('cancel-refused', 'There is no doubted charge to give back.'),
+  accept: refuse({
+    slug: 'accept-refused',
+    detail: 'This sale has no charge of its amount that could be taken for it.',
+  }),
+  giveBack: refuseCancel('notDoubted'),
 } as const;

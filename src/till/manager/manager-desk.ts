@@ -1,6 +1,7 @@
 import type { Config, PrinterConfig } from '../../config/config.ts';
-import type { Handlers, InputOf, ReplyOf } from '../../contract/contract.ts';
+import type { AnswerOf, Handlers, InputOf, ReplyOf } from '../../contract/contract.ts';
 import { printedView } from '../printed-view.ts';
+import { NO_SUCH_SALE, refusePaper } from '../refusals.ts';
 import { keptTotals } from '../../journal/moved.ts';
 import { storyOf } from './story.ts';
 import type { PrintOutcome } from '../../payment/answers.ts';
@@ -10,6 +11,7 @@ import { FORMER_TERMS } from '../../payment/terms.ts';
 import { cancellableMsMax } from '../../payment/void.ts';
 import { refuse, type Problem } from '../../contract/problems.ts';
 import type { Receipt } from '../../receipt/document.ts';
+import type { NoPaper } from '../../receipt/no-paper.ts';
 import type { PaperFormat } from '../../receipt/papers.ts';
 import { ok, type Result } from '../../ground/result.ts';
 import type { Screen } from '../screen.ts';
@@ -33,7 +35,7 @@ export interface ManagerDeskParts {
   readonly training: boolean;
   readonly papers: {
     textOf(paper: Receipt): string;
-    fileOf(paper: Receipt, format: PaperFormat): Result<Uint8Array, string>;
+    fileOf(paper: Receipt, format: PaperFormat): Result<Uint8Array, NoPaper>;
     bytesOf(paper: Receipt, printer: PrinterConfig): Result<Uint8Array, string>;
   };
   /** Prints on the printer of the merchant's copies, as soon as it is free; null where there is none. */
@@ -45,7 +47,6 @@ export type ReportPrinter = (
   bytesOf: (printer: PrinterConfig) => Result<Uint8Array, string>,
 ) => Promise<PrintOutcome>;
 
-type Printed = Result<ReplyOf<'printX'>, Problem>;
 type Format = InputOf<'readXPaper'>['query']['format'];
 
 /** What a shop's manager may ask of the till: refunds, a sale's story, and the day's end. */
@@ -80,10 +81,9 @@ export class ManagerDesk {
     };
   }
 
-  async #accept({ params, body }: InputOf<'acceptSale'>): Promise<Result<ReplyOf<'acceptSale'>, Problem>> {
+  async #accept({ params, body }: InputOf<'acceptSale'>): Promise<AnswerOf<'acceptSale'>> {
     const { doubts, screen, terminal } = this.#parts;
-    if (terminal.book.sale(params.saleId) === undefined)
-      return refuse('not-found', 'There is no sale with this id.');
+    if (terminal.book.sale(params.saleId) === undefined) return NO_SUCH_SALE;
     const decided = await doubts.decide(params.saleId, body, 'accept');
     return decided.ok ? ok(screen.sale(decided.value)) : decided;
   }
@@ -94,7 +94,7 @@ export class ManagerDesk {
   }
 
   /** Closes the day, unless this request has closed one, or may be the second press of one key. */
-  #closeOnce(again: boolean, idempotencyKey: string | undefined): Result<ReplyOf<'closeDay'>, Problem> {
+  #closeOnce(again: boolean, idempotencyKey: string | undefined): AnswerOf<'closeDay'> {
     const { config, screen } = this.#parts;
     const named =
       idempotencyKey === undefined ? null : this.#dayOf((day) => day.idempotencyKey === idempotencyKey);
@@ -105,7 +105,7 @@ export class ManagerDesk {
     const { number } = last;
     const closedAt = screen.iso(last.atMs);
     const say = `Day ${number} was closed at ${closedAt}, and nothing was sold or given back since. To close an empty day too, confirm it: send {"again": true}.`;
-    return refuse('day-just-closed', say, { number, closedAt });
+    return refuse({ slug: 'day-just-closed', detail: say, number, closedAt });
   }
 
   /** Closes the day in one commit, then prints it; without paper it is closed all the same. */
@@ -166,23 +166,27 @@ export class ManagerDesk {
     return null;
   }
 
-  #withZ<T>(number: string, give: (report: DayReport) => Result<T, Problem>): Result<T, Problem> {
+  #withZ<T, P>(
+    number: string,
+    give: (report: DayReport) => Result<T, P>,
+  ): Result<T, P | Problem<'not-found'>> {
     const report = this.#closed(Number(number));
     return report === null ? NO_SUCH_DAY : give(report);
   }
 
-  #paper(type: 'X' | 'Z', report: DayReport, format: Format): Result<string, Problem> {
+  #paper(type: 'X' | 'Z', report: DayReport, format: Format): AnswerOf<'readXPaper'> {
     const { config, papers } = this.#parts;
     if (format === 'csv') return ok(csvOfReport(viewOfReport(type, report, config.terminal.timeZone)));
     const paper = this.#sheet(type, report, false);
     if (format === 'text') return ok(papers.textOf(paper));
     const file = papers.fileOf(paper, format);
-    return file.ok ? ok(Buffer.from(file.value).toString('latin1')) : refuse('not-printable', file.error);
+    return file.ok ? ok(Buffer.from(file.value).toString('latin1')) : refusePaper(file.error);
   }
 
-  async #print(type: 'X' | 'Z', report: DayReport, marked: boolean): Promise<Printed> {
+  async #print(type: 'X' | 'Z', report: DayReport, marked: boolean): Promise<AnswerOf<'printX'>> {
     const { papers, print } = this.#parts;
-    if (print === null) return refuse('not-printable', 'No printer of this till prints the merchant copy.');
+    if (print === null)
+      return refusePaper({ why: 'noPrinter', say: 'No printer of this till prints the merchant copy.' });
     const paper = this.#sheet(type, report, marked);
     const outcome = await print((printer) => papers.bytesOf(paper, printer));
     return ok(printedView(outcome));
@@ -193,10 +197,10 @@ export class ManagerDesk {
     return paperOfReport(type, report, { config, training, marked });
   }
 
-  #story(saleId: string): Result<ReplyOf<'readStory'>, Problem> {
+  #story(saleId: string): AnswerOf<'readStory'> {
     const { journal, screen } = this.#parts;
     const lines = storyOf(journal.ofSale(saleId), screen.iso);
-    return lines.length === 0 ? refuse('not-found', 'There is no sale with this id.') : ok(lines);
+    return lines.length === 0 ? NO_SUCH_SALE : ok(lines);
   }
 }
 
@@ -204,4 +208,4 @@ function answer<T>(result: T): Promise<T> {
   return Promise.resolve(result);
 }
 
-const NO_SUCH_DAY = refuse('not-found', 'No day with this number is closed.');
+const NO_SUCH_DAY = refuse({ slug: 'not-found', detail: 'No day with this number is closed.' });

@@ -1,5 +1,5 @@
 import { copiesOf, type Config } from '../../config/config.ts';
-import type { InputOf, ReplyOf } from '../../contract/contract.ts';
+import type { AnswerOf, InputOf, ProblemOf, ReplyOf } from '../../contract/contract.ts';
 import { parsePayableAmount } from '../../ground/money/amount.ts';
 import type { RefundSeen } from '../../payment/answers.ts';
 import { TIMING_DEFAULTS, type Timing } from '../../payment/policy.ts';
@@ -12,12 +12,12 @@ import { viewOfRefund } from '../../payment/view.ts';
 import type { Clock, Ids } from '../../ground/ports.ts';
 import type { Gateway } from '../../acquirers/port.ts';
 import type { Pins } from '../../staff/pin.ts';
-import { refuse, refuseAmount, type Problem } from '../../contract/problems.ts';
+import { refuse, refuseAmount, refusePaymentCode, type Refused } from '../../contract/problems.ts';
 import { assertNever, ok, type Result } from '../../ground/result.ts';
 import { holdsPaymentCode } from '../../scan/classify.ts';
 import type { Screen } from '../screen.ts';
 import type { Terminal } from '../terminal.ts';
-import { Approver, type ApprovalRequest, type Refused } from './approver.ts';
+import { Approver, type ApprovalRequest } from './approver.ts';
 import type { Manager } from '../../config/managers-schema.ts';
 
 export interface RefundDeskParts {
@@ -30,7 +30,8 @@ export interface RefundDeskParts {
   readonly pins: Pins;
 }
 
-type RefundReply = Result<ReplyOf<'requestRefund'>, Problem>;
+type RefundReply = AnswerOf<'requestRefund'>;
+type RefundProblem = ProblemOf<'requestRefund'>;
 type Body = InputOf<'requestRefund'>['body'];
 type Adoption = Extract<TillEvent, { kind: 'saleAdopted' }>;
 
@@ -77,8 +78,7 @@ export class RefundDesk {
   /** Asks for a refund. Source: interface section 3, `POST /v1/refunds`. */
   async request({ body, idempotencyKey }: InputOf<'requestRefund'>): Promise<RefundReply> {
     const key = idempotencyKey ?? null;
-    if (holdsPaymentCode(body.reason))
-      return refuse('invalid-request', 'a payment code must not stand here', { field: 'reason' });
+    if (holdsPaymentCode(body.reason)) return refusePaymentCode('reason');
     const repeated = this.#repeated(body, key);
     if (repeated !== null) return repeated;
     const amount = parsePayableAmount(body.amount);
@@ -91,7 +91,7 @@ export class RefundDesk {
     return this.#repeated(body, key) ?? this.#decide(request, manager.value, looked);
   }
 
-  read(refundRequestId: string): RefundReply {
+  read(refundRequestId: string): AnswerOf<'readRefund'> {
     const sale = this.#parts.terminal.book.ofRefund(refundRequestId);
     const refund = sale?.refunds.find(({ facts }) => facts.refundRequestId === refundRequestId);
     return refund === undefined ? NO_SUCH_REFUND : ok(this.#view(refund));
@@ -110,7 +110,10 @@ export class RefundDesk {
       facts.approverId === body.approver.id;
     return isSame
       ? ok(this.#view(known.refund))
-      : refuse('idempotency-mismatch', 'This Idempotency-Key was used for another refund. Use a new one.');
+      : refuse({
+          slug: 'idempotency-mismatch',
+          detail: 'This Idempotency-Key was used for another refund. Use a new one.',
+        });
   }
 
   /** Asks the payment's gateway; every gateway where the till does not know the payment. */
@@ -135,14 +138,14 @@ export class RefundDesk {
   /** The last checks, and the approval. */
   #decide(request: RefundRequest, manager: Manager, looked: Looked): RefundReply {
     const found = this.#find(request, looked);
-    if (!found.ok) return this.approver.refuse(request, 'payment', found.error);
+    if (!found.ok) return this.approver.refuse(request, 'payment', found);
     const refused =
       this.#refusalOf(found.value, request, looked) ?? this.approver.refusalOf(manager, request);
     return refused ?? this.#approve(found.value, request);
   }
 
   /** The payment, from the journal or, made at another till, from the acquirer's books. */
-  #find({ paymentRequestId }: RefundRequest, looked: Looked): Result<Found, Problem> {
+  #find({ paymentRequestId }: RefundRequest, looked: Looked): Result<Found, RefundProblem> {
     const own = this.#paymentOf(paymentRequestId);
     if (own !== undefined) return ok({ ...own, adoption: null });
     switch (looked.kind) {
@@ -180,19 +183,23 @@ export class RefundDesk {
     return sale === undefined || payment === undefined ? undefined : { sale, payment };
   }
 
-  #refusalOf({ sale, payment }: Found, request: RefundRequest, looked: Looked): Refused | null {
+  #refusalOf(
+    { sale, payment }: Found,
+    request: RefundRequest,
+    looked: Looked,
+  ): Refused<RefundProblem> | null {
     const { paymentRequestId, amount } = request;
     const charge = refundableCharge(payment);
     if (charge === null || looked.kind === 'gone') {
-      const refused = this.approver.refuse(request, 'payment', NOT_PAID.error);
+      const refused = this.approver.refuse(request, 'payment', NOT_PAID);
       // The till's books and the acquirer's do not agree: the payment itself is asked about.
       if (charge !== null) this.#parts.terminal.tell(paymentRequestId, { kind: 'questioned' });
       return refused;
     }
     if (amount.currency !== charge.currency) {
-      const say = `this payment was made in ${charge.currency}`;
-      const problem = refuse('invalid-request', say, { field: 'amount.currency' }).error;
-      return this.approver.refuse(request, 'amount', problem);
+      const detail = `this payment was made in ${charge.currency}`;
+      const refused = refuse({ slug: 'invalid-request', detail, field: 'amount.currency' });
+      return this.approver.refuse(request, 'amount', refused);
     }
     const seen = looked.kind === 'seen' ? looked.refunds : [];
     const leftMinor =
@@ -200,15 +207,12 @@ export class RefundDesk {
     if (amount.valueMinor <= leftMinor) {
       return payment.facts.terms.refund.partial || amount.valueMinor === charge.valueMinor
         ? null
-        : this.approver.refuse(request, 'amount', WHOLE_ONLY.error);
+        : this.approver.refuse(request, 'amount', WHOLE_ONLY);
     }
     const refundable = { currency: charge.currency, value: String(Math.max(0, leftMinor)) };
-    const say = 'More would be refunded than was paid. Refunds that are still pending count.';
-    return this.approver.refuse(
-      request,
-      'amount',
-      refuse('refund-exceeds-payment', say, { refundable }).error,
-    );
+    const detail = 'More would be refunded than was paid. Refunds that are still pending count.';
+    const refused = refuse({ slug: 'refund-exceeds-payment', detail, refundable });
+    return this.approver.refuse(request, 'amount', refused);
   }
 
   /** A payment of another till is taken in only here: what was refused leaves no sale behind. */
@@ -245,19 +249,24 @@ export class RefundDesk {
   }
 }
 
-const NO_SUCH_REFUND = refuse('not-found', 'There is no refund with this id.');
-const NO_SUCH_PAYMENT = refuse('not-found', 'There is no payment with this id, here or at the acquirer.');
-const WHOLE_ONLY = refuse(
-  'refund-refused',
-  'The acquirer of this payment refunds it in full only. Refund all of it.',
-);
-const NOT_PAID = refuse(
-  'refund-refused',
-  'This payment is not paid, or was given back already: nothing can be refunded.',
-  { why: 'notPaid' },
-);
-const NOT_KNOWN_NOW = refuse(
-  'refund-refused',
-  'This till does not know the payment, and the acquirer cannot be asked now. Try again when the connection is back.',
-  { why: 'notKnown' },
-);
+const NO_SUCH_REFUND = refuse({ slug: 'not-found', detail: 'There is no refund with this id.' });
+const NO_SUCH_PAYMENT = refuse({
+  slug: 'not-found',
+  detail: 'There is no payment with this id, here or at the acquirer.',
+});
+const NOT_PAID = refuse({
+  slug: 'refund-refused',
+  detail: 'This payment is not paid, or was given back already: nothing can be refunded.',
+  why: 'notPaid',
+});
+const NOT_KNOWN_NOW = refuse({
+  slug: 'refund-refused',
+  detail:
+    'This till does not know the payment, and the acquirer cannot be asked now. Try again when the connection is back.',
+  why: 'notKnown',
+});
+const WHOLE_ONLY = refuse({
+  slug: 'refund-refused',
+  detail: 'The acquirer of this payment refunds it in full only. Refund all of it.',
+  why: 'wholeOnly',
+});
