@@ -5,6 +5,7 @@ import { bundleKiosk, bundleScreens } from './bundles.ts';
 import { findElectron } from './electron.ts';
 import { bringTestTools } from './machine.ts';
 import { runChild } from './node.mjs';
+import { changedFiles, lintedPaths, LONG_CHAPTERS, quickTests } from './quick.ts';
 import type { Say } from './setup.mjs';
 
 /** One npm script as it was called. */
@@ -17,6 +18,11 @@ export interface Call {
 }
 
 const EXIT_OTHER = 4;
+
+const ESLINT_CONFIG = 'build/eslint.config.js';
+const VITEST_CONFIG = 'build/vitest.config.ts';
+/** What the compiler has found out, kept for the next quick test. */
+const TYPES_KEPT = 'out/types.tsbuildinfo';
 
 /** Commands whose file runs in this very process: no process between, so signals and exit codes stay exact. */
 const ENTRIES: Readonly<Record<string, string>> = {
@@ -51,6 +57,8 @@ export async function perform(call: Call): Promise<number | undefined> {
         : start(call);
     case 'test':
       return (await prepareTests(call)) || test(call);
+    case 'test:quick':
+      return testQuickly(call);
     case 'check':
       return check(call);
     default:
@@ -84,7 +92,34 @@ async function prepareTests(call: Call): Promise<number> {
 }
 
 function test({ args, root }: Call): Promise<number> {
-  return tool(root, 'vitest/vitest.mjs', ['run', '--config', 'build/vitest.config.ts', ...args]);
+  return tool(root, 'vitest/vitest.mjs', ['run', '--config', VITEST_CONFIG, ...args]);
+}
+
+/**
+ * What an author runs between two changes: types, lint and the short tests, all at once; the first red one gives the
+ * exit code.
+ *
+ * Why each is held back until it has ended: three outputs in one cannot be read, and the counts stand last.
+ */
+async function testQuickly({ root, say }: Call): Promise<number> {
+  say(`Left out: all tests outside test/spec, and its chapters ${LONG_CHAPTERS.join(', ')}.`);
+  const linted = lintedPaths(changedFiles(root));
+  const types = ['--noEmit', '--incremental', '--tsBuildInfoFile', TYPES_KEPT];
+  const lint = ['--config', ESLINT_CONFIG, '--no-warn-ignored', ...linted];
+  const tests = ['run', '--config', VITEST_CONFIG, ...quickTests()];
+  const runs = [
+    { name: 'types', run: heldTool(root, 'typescript/bin/tsc', types) },
+    ...(linted.length === 0 ? [] : [{ name: 'lint', run: heldTool(root, 'eslint/bin/eslint.js', lint) }]),
+    { name: 'tests', run: heldTool(root, 'vitest/vitest.mjs', tests) },
+  ];
+  let exitCode = 0;
+  for (const { name, run } of runs) {
+    const { code, output } = await run;
+    process.stdout.write(output);
+    if (code !== 0) say(`test:quick: ${name} is red (exit code ${code}).`);
+    exitCode ||= code;
+  }
+  return exitCode;
 }
 
 /** What continuous integration runs: it stops at the first red step, with that step's exit code. */
@@ -92,7 +127,7 @@ async function check(call: Call): Promise<number> {
   const { root, say } = call;
   const steps: readonly (readonly [string, () => Promise<number>])[] = [
     ['types', () => tool(root, 'typescript/bin/tsc', ['--noEmit'])],
-    ['lint', () => tool(root, 'eslint/bin/eslint.js', ['--config', 'build/eslint.config.js', '.'])],
+    ['lint', () => tool(root, 'eslint/bin/eslint.js', ['--config', ESLINT_CONFIG, '.'])],
     ['format', () => tool(root, 'prettier/bin/prettier.cjs', ['--check', '.'])],
     ['set-up for tests', () => prepareTests(call)],
     ['tests', () => test(call)],
@@ -109,4 +144,23 @@ async function check(call: Call): Promise<number> {
 
 function tool(root: string, script: string, args: readonly string[]): Promise<number> {
   return runChild(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root });
+}
+
+/** A tool whose output is kept until it has ended. */
+async function heldTool(
+  root: string,
+  script: string,
+  args: readonly string[],
+): Promise<{ readonly code: number; readonly output: Buffer }> {
+  const parts: Buffer[] = [];
+  const keep = (part: Buffer): void => void parts.push(part);
+  const code = await runChild(process.execPath, [join(root, 'node_modules', script), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    onStart: (child) => {
+      child.stdout?.on('data', keep);
+      child.stderr?.on('data', keep);
+    },
+  });
+  return { code, output: Buffer.concat(parts) };
 }

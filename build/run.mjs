@@ -11,6 +11,7 @@ const COMMANDS = [
   'agent',
   'sandbox',
   'test',
+  'test:quick',
   'check',
   'bench',
   'prove',
