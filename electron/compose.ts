@@ -126,7 +126,10 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
     },
     heard: (name, why) => {
       if (why === null) spoken.heard(`gateway/${name}`, clock.nowMs());
-      screen.report(`gateway/${name}`, why === null ? { status: 'ok' } : { status: 'down', why });
+      screen.report(
+        `gateway/${name}`,
+        why === null ? { status: 'ok' } : { status: 'down', reason: 'noAnswer', why },
+      );
     },
   });
   const ids = ulidIds(clock);

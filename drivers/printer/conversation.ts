@@ -1,3 +1,4 @@
+import type { HealthReason } from '../../src/ground/health-reasons.ts';
 import type { Clock, PartHealth } from '../../src/ground/ports.ts';
 import type { PrintOutcome } from '../../src/payment/answers.ts';
 import type { PrinterProfile } from '../../src/receipt/profiles.ts';
@@ -8,8 +9,10 @@ import {
   FENCE_REPLIES,
   fencePaperOut,
   isNearEnd,
+  PAPER_OUT,
   STATUS_QUESTIONS,
   troubleOf,
+  type Trouble,
 } from '../../src/receipt/printer-status.ts';
 import { ANSWER_LIMIT_MS, Talk, type OpenChannel } from './talk.ts';
 
@@ -30,6 +33,14 @@ const CHUNK_BYTES = 4096;
 export interface Told {
   readonly outcome: PrintOutcome;
   readonly health?: PartHealth;
+  /** What is wrong with it, where the job was not surely printed. */
+  readonly reason?: HealthReason;
+}
+
+/** Whether a printer can print now. */
+interface Ready {
+  readonly trouble: Trouble | null;
+  readonly nearEnd: boolean;
 }
 
 export interface ConversationParts {
@@ -59,7 +70,8 @@ export class Conversation {
 
   async print(job: Uint8Array): Promise<Told> {
     const talk = await this.#begin();
-    if (typeof talk === 'string') return { outcome: { kind: 'notPrinted', why: talk, again: true } };
+    if (typeof talk === 'string')
+      return { outcome: { kind: 'notPrinted', why: talk, again: true }, reason: 'unreachable' };
     const told = await this.#printOn(talk, job);
     await talk.close();
     return told;
@@ -67,11 +79,12 @@ export class Conversation {
 
   async probe(): Promise<PartHealth> {
     const talk = await this.#begin();
-    if (typeof talk === 'string') return { status: 'down', why: talk };
+    if (typeof talk === 'string') return { status: 'down', reason: 'unreachable', why: talk };
     const ready = await this.#ready(talk);
     await talk.close();
-    if (ready.trouble !== null) return { status: 'down', why: `${this.#parts.place}: ${ready.trouble}` };
-    return healthOf(ready.nearEnd);
+    const { trouble, nearEnd } = ready;
+    if (trouble === null) return healthOf(nearEnd);
+    return { status: 'down', reason: trouble.reason, why: `${this.#parts.place}: ${trouble.say}` };
   }
 
   async #begin(): Promise<Talk | string> {
@@ -95,23 +108,23 @@ export class Conversation {
     talk.forget('fence');
     for (let from = 0; from < bytes.length; from += CHUNK_BYTES) {
       const fault = await talk.write(bytes.subarray(from, from + CHUNK_BYTES), STALL_LIMIT_MS);
-      if (fault !== null) return inDoubt(place, fault);
+      if (fault !== null) return inDoubt(place, brokeOff(fault));
     }
     const doubt = word === 'processId' ? await this.#doneWord(talk, id) : await this.#fenceWord(talk);
     return doubt === null ? { outcome: { kind: 'printed' }, health } : inDoubt(place, doubt);
   }
 
   /** Asks whether the printer can print now. */
-  async #ready(talk: Talk): Promise<{ readonly trouble: string | null; readonly nearEnd: boolean }> {
+  async #ready(talk: Talk): Promise<Ready> {
     if (this.#parts.word === 'processId') return this.#askStatus(talk);
     return { trouble: this.answers ? await this.#catchUp(talk) : null, nearEnd: false };
   }
 
-  async #askStatus(talk: Talk): Promise<{ readonly trouble: string | null; readonly nearEnd: boolean }> {
+  async #askStatus(talk: Talk): Promise<Ready> {
     let nearEnd = false;
     for (const question of STATUS_QUESTIONS) {
       const byte = await talk.ask(question);
-      if (byte === null) return { trouble: talk.lostWhy ?? SILENT, nearEnd };
+      if (byte === null) return { trouble: lossOf(talk) ?? SILENT, nearEnd };
       const trouble = troubleOf(question, byte);
       if (trouble !== null) return { trouble, nearEnd };
       if (question === 4) nearEnd = isNearEnd(byte);
@@ -120,33 +133,33 @@ export class Conversation {
   }
 
   /** Waits until all that was asked before is answered: the next answers are then to the next question. */
-  async #catchUp(talk: Talk): Promise<string | null> {
+  async #catchUp(talk: Talk): Promise<Trouble | null> {
     const fault = await talk.write(FENCE, ANSWER_LIMIT_MS);
-    if (fault !== null) return fault;
+    if (fault !== null) return brokeOff(fault);
     const first = await talk.next('fence', ANSWER_LIMIT_MS);
-    if (first === null) return talk.lostWhy ?? BUSY;
+    if (first === null) return lossOf(talk) ?? BUSY;
     let last = first;
     for (;;) {
       const more = await talk.next('fence', QUIET_MS);
-      if (more === null) return fencePaperOut(last.byte) ? 'its paper is out: put in a roll' : talk.lostWhy;
+      if (more === null) return fencePaperOut(last.byte) ? PAPER_OUT : lossOf(talk);
       last = more;
     }
   }
 
   /** Waits for the printer's word for this very job; null once it came. */
-  async #doneWord(talk: Talk, id: string): Promise<string | null> {
+  async #doneWord(talk: Talk, id: string): Promise<Trouble | null> {
     const endsAtMs = this.#parts.clock.nowMs() + DONE_LIMIT_MS;
-    let trouble: string | null = null;
+    let trouble: Trouble | null = null;
     while (this.#parts.clock.nowMs() < endsAtMs) {
       const done = await talk.done(id, ASK_EVERY_MS);
       if (done) return null;
-      if (talk.lostWhy !== null) return talk.lostWhy;
+      if (talk.lostWhy !== null) return lossOf(talk);
       trouble = await this.#troubleNow(talk);
     }
-    return trouble ?? 'it never said that the receipt is printed';
+    return trouble ?? brokeOff('it never said that the receipt is printed');
   }
 
-  async #troubleNow(talk: Talk): Promise<string | null> {
+  async #troubleNow(talk: Talk): Promise<Trouble | null> {
     for (const question of [4, 2] as const) {
       const byte = await talk.ask(question);
       if (byte === null) return SILENT;
@@ -156,31 +169,47 @@ export class Conversation {
     return null;
   }
 
-  async #fenceWord(talk: Talk): Promise<string | null> {
+  async #fenceWord(talk: Talk): Promise<Trouble | null> {
     for (let reply = 0; reply < FENCE_REPLIES; reply += 1) {
       const answer = await talk.next('fence', this.answers ? DONE_LIMIT_MS : GRACE_MS);
       if (answer === null) {
-        if (talk.lostWhy !== null) return talk.lostWhy;
-        return this.answers ? 'it did not answer after the receipt' : null;
+        if (talk.lostWhy !== null) return lossOf(talk);
+        return this.answers ? { reason: 'silent', say: 'it did not answer after the receipt' } : null;
       }
       this.answers = true;
-      if (fencePaperOut(answer.byte)) return 'its paper ran out';
+      if (fencePaperOut(answer.byte)) return { reason: 'paperOut', say: 'its paper ran out' };
     }
     return null;
   }
 }
 
-const SILENT = 'it does not answer: check that it is on and that its profile in the config is right';
-const BUSY = 'it is still busy, or out of paper: look at its lights';
+const SILENT: Trouble = {
+  reason: 'silent',
+  say: 'it does not answer: check that it is on and that its profile in the config is right',
+};
+const BUSY: Trouble = {
+  reason: 'offline',
+  say: 'it is still busy, or out of paper: look at its lights',
+};
 
-function notYet(place: string, why: string): Told {
-  return { outcome: { kind: 'notPrinted', why: `${place}: ${why}`, again: true } };
+function brokeOff(say: string): Trouble {
+  return { reason: 'brokeOff', say };
 }
 
-function inDoubt(place: string, why: string): Told {
-  return { outcome: { kind: 'unknown', why: `${place} broke off in the middle of a receipt: ${why}` } };
+/** Why the line to the printer was lost; null where it was not. */
+function lossOf({ lostWhy }: Talk): Trouble | null {
+  return lostWhy === null ? null : brokeOff(lostWhy);
+}
+
+function notYet(place: string, { reason, say }: Trouble): Told {
+  return { outcome: { kind: 'notPrinted', why: `${place}: ${say}`, again: true }, reason };
+}
+
+function inDoubt(place: string, { reason, say }: Trouble): Told {
+  const why = `${place} broke off in the middle of a receipt: ${say}`;
+  return { outcome: { kind: 'unknown', why }, reason };
 }
 
 function healthOf(nearEnd: boolean): PartHealth {
-  return nearEnd ? { status: 'ok', why: 'its paper is near the end' } : { status: 'ok' };
+  return nearEnd ? { status: 'ok', reason: 'paperLow', why: 'its paper is near the end' } : { status: 'ok' };
 }

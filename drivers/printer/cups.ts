@@ -55,13 +55,15 @@ function linkTo(queue: string, clock: Clock, run: RunProgram): PrinterLink {
         taken.code === 0 && job !== undefined
           ? await follow(job)
           : { kind: 'notPrinted', why: whatIsWrong(queue, taken), again: true };
-      return { outcome, free: Promise.resolve() };
+      const reason = outcome.kind === 'unknown' ? 'brokeOff' : 'unreachable';
+      return { outcome, reason, free: Promise.resolve() };
     },
     probe: async (): Promise<PartHealth> => {
       const seen = await run('lpstat', ['-p', queue]);
-      if (seen.code !== 0) return { status: 'down', why: whatIsWrong(queue, seen) };
+      if (seen.code !== 0) return { status: 'down', reason: 'unreachable', why: whatIsWrong(queue, seen) };
       if (!/disabled/.test(seen.out)) return { status: 'ok' };
-      return { status: 'down', why: `the queue ${queue} is stopped: start it with cupsenable ${queue}` };
+      const why = `the queue ${queue} is stopped: start it with cupsenable ${queue}`;
+      return { status: 'down', reason: 'queueStopped', why };
     },
     letGo: () => {
       stopped = true;

@@ -20,7 +20,11 @@ export function filePrinter(config: FilePrinterConfig, clock: Clock): Printer {
 
 function linkTo(path: string): PrinterLink {
   return {
-    deliver: async (bytes) => ({ outcome: await append(path, bytes), free: Promise.resolve() }),
+    deliver: async (bytes) => ({
+      outcome: await append(path, bytes),
+      reason: 'unreachable',
+      free: Promise.resolve(),
+    }),
     probe: () => probe(path),
     letGo: () => {},
   };
@@ -66,7 +70,7 @@ async function probe(path: string): Promise<PartHealth> {
     await file.close();
     return { status: 'ok' };
   } catch (error) {
-    return { status: 'down', why: whatIsWrong(path, error) };
+    return { status: 'down', reason: 'unreachable', why: whatIsWrong(path, error) };
   }
 }
 

@@ -25,9 +25,13 @@ export function readMarks(folder: string): CheckedMarks {
 /** What health says of the marks: a till works without them, and a person is told what is to be put in. */
 export function healthOfMarks({ faults, placeholders }: CheckedMarks): PartHealth {
   if (faults.length > 0)
-    return { status: 'down', why: `The folder of marks has faults: ${faults.join('; ')}.` };
+    return {
+      status: 'down',
+      reason: 'marksFaulty',
+      why: `The folder of marks has faults: ${faults.join('; ')}.`,
+    };
   const missing = REQUIRED_MARKS.filter((id) => placeholders.includes(id));
   if (missing.length === 0) return { status: 'ok' };
   const why = `The mark ${missing.join(', ')} is a placeholder: put the files that your acquirer gave you in a folder, and name it in marks.folder.`;
-  return { status: 'ok', why };
+  return { status: 'ok', reason: 'marksMissing', why };
 }

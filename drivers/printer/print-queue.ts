@@ -1,3 +1,4 @@
+import type { HealthReason } from '../../src/ground/health-reasons.ts';
 import type { Clock, PartHealth } from '../../src/ground/ports.ts';
 import type { Printer } from '../../src/receipt/port.ts';
 import type { PrintOutcome } from '../../src/payment/answers.ts';
@@ -13,8 +14,10 @@ export const JOBS_MAX = 64;
 /** What became of a job, and when the way to the printer is free for the next one. */
 export interface Delivery {
   readonly outcome: PrintOutcome;
-  /** How the printer is, where it said so. */
+  /** The printer's health, where it said so. */
   readonly health?: PartHealth;
+  /** What is wrong with it, where the job was not surely printed. */
+  readonly reason?: HealthReason;
   readonly free: Promise<void>;
 }
 
@@ -49,7 +52,8 @@ export class PrintQueue implements Printer {
     this.name = name;
     this.#clock = clock;
     this.#link = link;
-    this.#health = { status: 'down', why: `${name} is being tried for the first time` };
+    const why = `${name} is being tried for the first time`;
+    this.#health = { status: 'down', reason: 'untried', why };
   }
 
   async print(bytes: Uint8Array): Promise<PrintOutcome> {
@@ -82,8 +86,8 @@ export class PrintQueue implements Printer {
       return { outcome: { kind: 'notPrinted', why, again: true }, free: Promise.resolve() };
     }
     const delivery = await this.#link.deliver(bytes);
-    const { outcome } = delivery;
-    this.#say(outcome.kind === 'printed' ? (delivery.health ?? OK) : { status: 'down', why: outcome.why });
+    const { outcome, health = OK, reason = 'brokeOff' } = delivery;
+    this.#say(outcome.kind === 'printed' ? health : { status: 'down', reason, why: outcome.why });
     // A stop that came while the job ran found nothing to let go of yet.
     if (this.#isStopped()) this.#link.letGo();
     return delivery;

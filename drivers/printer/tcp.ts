@@ -62,7 +62,7 @@ class TcpLink implements PrinterLink {
     const connected = await connect(this.#config, this.#place, this.#clock);
     if (!connected.ok) {
       const outcome = { kind: 'notPrinted', why: connected.error, again: true } as const;
-      return { outcome, free: Promise.resolve() };
+      return { outcome, reason: 'unreachable', free: Promise.resolve() };
     }
     const socket = connected.value;
     const heard = () => {
@@ -76,7 +76,7 @@ class TcpLink implements PrinterLink {
   async probe(): Promise<PartHealth> {
     if (this.#mustAnswer()) return this.#conversation.probe();
     const connected = await connect(this.#config, this.#place, this.#clock);
-    if (!connected.ok) return { status: 'down', why: connected.error };
+    if (!connected.ok) return { status: 'down', reason: 'unreachable', why: connected.error };
     const socket = connected.value;
     // Closed before anything else connects: many printers take one connection at a time.
     await new Promise<void>((resolve) => {

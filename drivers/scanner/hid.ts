@@ -82,9 +82,12 @@ export function isKeyboard(device: HidDevice): boolean {
 const NUMBERS_MISSING =
   'a keyboard scanner needs vendorId and productId, so that the till reads it and not the keyboard that people type ' +
   'on: have them found (npm start -- --scanner-setup), or set the scanner to HID POS or serial';
-const NOT_ALONE =
-  'its keys also reach the window on the screen: let this user write the file "inhibited" of its input device, or set ' +
-  'the scanner to HID POS or serial';
+const NOT_ALONE = {
+  reason: 'sharedKeys',
+  why:
+    'its keys also reach the window on the screen: let this user write the file "inhibited" of its input device, or ' +
+    'set the scanner to HID POS or serial',
+} as const;
 
 type Wanted = HidScannerConfig | KeyboardScannerConfig;
 

@@ -1,3 +1,4 @@
+import type { HealthReason } from '../../src/ground/health-reasons.ts';
 import type { Clock, PartHealth } from '../../src/ground/ports.ts';
 import type { Scan, Scanner } from '../../src/scan/port.ts';
 import { invariant, type Result } from '../../src/ground/result.ts';
@@ -25,8 +26,8 @@ export interface DeviceSink {
 export interface Attached {
   readonly path: string;
   readonly reader: ScanReader;
-  /** Something that works and could be better, in words. */
-  readonly remark?: string | undefined;
+  /** Something that works and could be better: for a page, and in words. */
+  readonly remark?: Required<Pick<PartHealth, 'reason' | 'why'>> | undefined;
   /** Whether the device is still there, where a loss may come without being told. */
   readonly isThere?: (() => Promise<boolean>) | undefined;
   close(): Promise<void>;
@@ -110,7 +111,7 @@ class Watch {
       },
     });
     if (!attached.ok) {
-      this.#down(attached.error);
+      this.#down('unusable', attached.error);
       return;
     }
     this.#attached = attached.value;
@@ -188,11 +189,11 @@ class Watch {
     this.#callOffTimers();
     this.#attached?.reader.forget();
     this.#attached = undefined;
-    this.#down(`${path} was lost (${why}): plug the scanner in again`);
+    this.#down('unplugged', `${path} was lost (${why}): plug the scanner in again`);
   }
 
-  #down(why: string): void {
-    this.#say({ status: 'down', why });
+  #down(reason: HealthReason, why: string): void {
+    this.#say({ status: 'down', reason, why });
     if (this.#stopped) return;
     this.#callOffReopen = this.#clock.after(REOPEN_EVERY_MS, () => {
       this.#opening = this.#open();
@@ -223,7 +224,7 @@ class Watch {
     const health = this.#conduct.healthAt(this.#clock.nowMs());
     const { path, remark } = attached;
     if (health.why !== undefined) this.#say({ ...health, why: `${path}: ${health.why}` });
-    else this.#say(remark === undefined ? health : { ...health, why: `${path}: ${remark}` });
+    else this.#say(remark === undefined ? health : { ...health, ...remark, why: `${path}: ${remark.why}` });
   }
 
   #say(health: PartHealth): void {

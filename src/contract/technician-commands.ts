@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HEALTH_REASONS } from '../ground/health-reasons.ts';
 import { none, printedSchema, when } from './parts.ts';
 import { ROUTES } from './routes.ts';
 
@@ -10,6 +11,7 @@ const deviceSchema = z.object({
   name: z.string(),
   status: z.enum(['ok', 'down']),
   since: when,
+  reason: z.enum(HEALTH_REASONS).optional(),
   why: z.string().optional(),
   spokeAt: when.optional().describe('when it last answered, read or printed since the start of the till'),
 });

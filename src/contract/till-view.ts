@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CODE_FAMILIES } from '../ground/code-families.ts';
+import { HEALTH_REASONS } from '../ground/health-reasons.ts';
 import { when } from './parts.ts';
 import { saleSchema } from './sale-view.ts';
 
@@ -7,7 +8,8 @@ const partSchema = z.object({
   status: z.enum(['ok', 'down']),
   since: when,
   name: z.string().optional(),
-  why: z.string().optional(),
+  reason: z.enum(HEALTH_REASONS).optional().describe('what is wrong, or could be better'),
+  why: z.string().optional().describe('the reason as a sentence'),
 });
 
 /** The health of the till, part by part. */

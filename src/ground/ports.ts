@@ -1,3 +1,4 @@
+import type { HealthReason } from './health-reasons.ts';
 import type { Ms } from './time.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface Ids {
 /** State of a device or of the acquirer's line. */
 export interface PartHealth {
   readonly status: 'ok' | 'down';
+  /** What is wrong, for a page to say in its own language. */
+  readonly reason?: HealthReason | undefined;
   /** In words, what is wrong and what to do; beside `ok` only what works and could be better. */
   readonly why?: string | undefined;
 }

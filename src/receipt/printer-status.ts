@@ -1,3 +1,5 @@
+import type { HealthReason } from '../ground/health-reasons.ts';
+
 /** What a printer says of itself, apart from each other by bits that each kind has fixed. */
 export type PrinterReply =
   /** The answer to DLE EOT. */
@@ -43,31 +45,38 @@ export function takeReplies(heard: number[]): PrinterReply[] {
 export const STATUS_QUESTIONS = [4, 2, 3, 1] as const;
 export type StatusQuestion = (typeof STATUS_QUESTIONS)[number];
 
-interface Sign {
-  readonly bit: number;
+/** What is wrong with a printer: for a page, and in words. */
+export interface Trouble {
+  readonly reason: HealthReason;
   readonly say: string;
 }
 
+interface Sign extends Trouble {
+  readonly bit: number;
+}
+
+export const PAPER_OUT: Trouble = { reason: 'paperOut', say: 'its paper is out: put in a roll' };
+
 /** Bits that mean the printer cannot print now. Source: Epson ESC/POS reference, DLE EOT n. */
 const TROUBLES: Readonly<Record<StatusQuestion, readonly Sign[]>> = {
-  4: [{ bit: 0x60, say: 'its paper is out: put in a roll' }],
+  4: [{ bit: 0x60, ...PAPER_OUT }],
   2: [
-    { bit: 0x04, say: 'its cover is open: close it' },
-    { bit: 0x20, say: 'its paper is out: put in a roll' },
+    { bit: 0x04, reason: 'coverOpen', say: 'its cover is open: close it' },
+    { bit: 0x20, ...PAPER_OUT },
   ],
   3: [
-    { bit: 0x08, say: 'its cutter is stuck: open the cover and free it' },
-    { bit: 0x20, say: 'it has an error that only switching it off and on may clear' },
-    { bit: 0x40, say: 'it is too hot or has another error that passes by itself' },
+    { bit: 0x08, reason: 'cutterStuck', say: 'its cutter is stuck: open the cover and free it' },
+    { bit: 0x20, reason: 'printerError', say: 'it has an error that only switching it off and on may clear' },
+    { bit: 0x40, reason: 'printerPauses', say: 'it is too hot or has another error that passes by itself' },
   ],
-  1: [{ bit: 0x08, say: 'it is offline: look at its lights' }],
+  1: [{ bit: 0x08, reason: 'offline', say: 'it is offline: look at its lights' }],
 };
 const NEAR_END = 0x0c;
 const FENCE_PAPER_OUT = 0x0c;
 
 /** What is wrong by an answer to one question of DLE EOT; null where nothing is. */
-export function troubleOf(question: StatusQuestion, byte: number): string | null {
-  return TROUBLES[question].find(({ bit }) => (byte & bit) !== 0)?.say ?? null;
+export function troubleOf(question: StatusQuestion, byte: number): Trouble | null {
+  return TROUBLES[question].find(({ bit }) => (byte & bit) !== 0) ?? null;
 }
 
 /** Whether the roll is near its end, by the answer to DLE EOT 4. */

@@ -7,12 +7,14 @@ import { SCAN_POLICY } from '../config/scan-policy.ts';
 const WELL: PartHealth = { status: 'ok' };
 const BABBLES: PartHealth = {
   status: 'down',
+  reason: 'babbles',
   why:
     'it sends without pause what is no code: unplug it and plug it in again; if that does not help, compare its ' +
     'settings with the config (npm start -- --scanner-setup)',
 };
 const ENDLESS: PartHealth = {
   status: 'down',
+  reason: 'endless',
   why:
     'it sends, but never what ends a code: correct baudRate and suffix in the config, or have them found ' +
     '(npm start -- --scanner-setup)',

@@ -42,7 +42,13 @@ export class HealthBoard {
     const entry = this.#entries.get(part);
     const name = part.includes('/') ? { name: part.slice(part.indexOf('/') + 1) } : {};
     if (entry === undefined) return { status: 'ok', since: iso(0), ...name };
-    const why = entry.health.why === undefined ? {} : { why: entry.health.why };
-    return { status: entry.health.status, since: iso(entry.sinceMs), ...name, ...why };
+    const { status, reason, why } = entry.health;
+    return {
+      status,
+      since: iso(entry.sinceMs),
+      ...name,
+      ...(reason === undefined ? {} : { reason }),
+      ...(why === undefined ? {} : { why }),
+    };
   }
 }

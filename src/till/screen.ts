@@ -174,6 +174,6 @@ export class Screen {
     if (ok) return { status: 'ok', since: this.iso(this.#startedAtMs) };
     const why =
       'Something has been owed for too long. Look at the queue, and at the connection to the gateway.';
-    return { status: 'down', since: this.iso(sinceMs), why };
+    return { status: 'down', since: this.iso(sinceMs), reason: 'owedTooLong', why };
   }
 }

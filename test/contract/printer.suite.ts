@@ -95,7 +95,7 @@ export function printerSuite(name: string, givenRig: () => Promise<PrinterRig>):
       const back = await healths.next();
 
       expect([down, back]).toEqual([
-        { status: 'down', why: expect.stringMatching(/./) as string },
+        { status: 'down', reason: 'unreachable', why: expect.stringMatching(/./) as string },
         { status: 'ok' },
       ]);
     });

@@ -94,7 +94,11 @@ export function scannerSuite(name: string, givenRig: () => Promise<ScannerRig>):
       await healths.nextWhere(is('ok'));
       await rig.sends(`${CODE}\r`);
 
-      expect(away).toEqual({ status: 'down', why: expect.stringContaining('plug the scanner in') as string });
+      expect(away).toEqual({
+        status: 'down',
+        reason: 'unplugged',
+        why: expect.stringContaining('plug the scanner in') as string,
+      });
       expect(await scans.next()).toEqual({ kind: 'frame', text: CODE });
     });
 

@@ -219,7 +219,7 @@ describe('A printer that is a file', () => {
 
     const why = expect.stringContaining(`${path} cannot be written (ENOENT)`) as string;
     expect(outcome).toEqual({ kind: 'notPrinted', why, again: true });
-    expect([down, back]).toEqual([{ status: 'down', why }, { status: 'ok' }]);
+    expect([down, back]).toEqual([{ status: 'down', reason: 'unreachable', why }, { status: 'ok' }]);
     await printer.stop();
   });
 

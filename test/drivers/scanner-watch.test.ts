@@ -52,6 +52,7 @@ describe('A scanner that is watched', () => {
 
     expect(lost).toEqual({
       status: 'down',
+      reason: 'unplugged',
       why: '/dev/hand0 was lost (it is gone): plug the scanner in again',
     });
     expect(await healths.nextWhere(({ status }) => status === 'ok')).toEqual({ status: 'ok' });

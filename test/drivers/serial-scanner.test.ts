@@ -61,6 +61,7 @@ describe('A scanner on a serial line', () => {
 
     expect(health).toEqual({
       status: 'down',
+      reason: 'unusable',
       why: '/dev/no-scanner-here is not there: plug the scanner in, or correct its path in the config',
     });
   });
@@ -131,6 +132,7 @@ describe('A scanner on a serial line', () => {
 
     expect(health).toEqual({
       status: 'down',
+      reason: 'unusable',
       why: `${pair.path} is held by another program: close that program`,
     });
   });

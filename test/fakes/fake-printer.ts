@@ -56,7 +56,7 @@ export class FakePrinter implements Printer {
   }
 
   turnOff(): void {
-    this.#say({ status: 'down', why: 'the fake printer is off: turn it on' });
+    this.#say({ status: 'down', reason: 'unreachable', why: 'the fake printer is off: turn it on' });
   }
 
   turnOn(): void {

@@ -68,6 +68,7 @@ export class FakeScanner implements Scanner {
   }
 
   #health(): PartHealth {
-    return this.#plugged ? { status: 'ok' } : { status: 'down', why: 'unplugged: plug the scanner in again' };
+    if (this.#plugged) return { status: 'ok' };
+    return { status: 'down', reason: 'unplugged', why: 'unplugged: plug the scanner in again' };
   }
 }

@@ -119,6 +119,7 @@ describe('Marks that comply (§7.1, §7.2)', () => {
     expect([marks.faults, marks.placeholders, marks.pictures.size]).toEqual([[], ['alipay-plus'], 0]);
     expect(healthOfMarks(marks)).toEqual({
       status: 'ok',
+      reason: 'marksMissing',
       why: expect.stringContaining('is a placeholder') as string,
     });
   });

@@ -7,7 +7,10 @@ import { HealthBoard } from '../../src/till/health.ts';
 import type { PaperName, ReceiptJob } from '../../src/payment/state.ts';
 import type { TillEvent } from '../../src/payment/events.ts';
 import { Press, RECEIPT_WAITS_MAX_MS } from '../../src/till/press.ts';
+import type { HealthReason } from '../../src/ground/health-reasons.ts';
+import type { PartHealth } from '../../src/ground/ports.ts';
 import { ok } from '../../src/ground/result.ts';
+import { troubleOf, type StatusQuestion } from '../../src/receipt/printer-status.ts';
 import { EmulatedPrinter, PRINTER_FAULTS, type PrinterFault } from '../fakes/emulated-printer.ts';
 import { FakePrinter } from '../fakes/fake-printer.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
@@ -84,6 +87,44 @@ it('A printer whose paper is out before the job is given none of it, and says wh
     { kind: 'notPrinted', why: 'printer: its paper is out: put in a roll', again: true },
     '',
   ]);
+});
+
+it.each<[fault: PrinterFault, at: number, reason: HealthReason]>([
+  ['paperOut', 0, 'paperOut'],
+  ['mute', 0, 'silent'],
+  ['dropped', 25, 'brokeOff'],
+  ['stalled', 25, 'brokeOff'],
+])(
+  'A printer with the fault %s at the byte %i says %s as a key beside the words',
+  async (fault, at, reason) => {
+    const clock = new ManualClock();
+    const emulated = new EmulatedPrinter(clock, { answers: true, fault, at });
+    const printer = talkingPrinter('emulated', { profile: 'epson-tm-t20iii' }, clock, emulated.open);
+    const healths: PartHealth[] = [];
+    const printing = printer.print(bytesOf(ORIGINAL));
+    printer.watch((health) => healths.push(health));
+
+    await clock.advance(180_000);
+    await printing;
+
+    expect(healths.slice(0, 2)).toMatchObject([
+      { status: 'down', reason: 'untried' },
+      { status: 'down', reason },
+    ]);
+  },
+);
+
+it.each<[question: StatusQuestion, byte: number, reason: HealthReason | undefined]>([
+  [4, 0x72, 'paperOut'],
+  [2, 0x16, 'coverOpen'],
+  [2, 0x32, 'paperOut'],
+  [3, 0x1a, 'cutterStuck'],
+  [3, 0x32, 'printerError'],
+  [3, 0x52, 'printerPauses'],
+  [1, 0x1a, 'offline'],
+  [1, 0x12, undefined],
+])('An answer to DLE EOT %i of %i means %s', (question, byte, reason) => {
+  expect(troubleOf(question, byte)?.reason).toBe(reason);
 });
 
 /** A paid sale whose receipts go over the press to an emulated printer. */

@@ -27,6 +27,7 @@ export function devicesOf(health: HealthView, spoken: Spoken, iso: (atMs: Ms) =>
       name: part.name ?? place,
       status: part.status,
       since: part.since,
+      ...(part.reason === undefined ? {} : { reason: part.reason }),
       ...(part.why === undefined ? {} : { why: part.why }),
       ...(atMs === undefined ? {} : { spokeAt: iso(atMs) }),
     };

@@ -1,0 +1,29 @@
+/** What is wrong with a part of the till, or could be better: a page chooses its words by it. */
+export const HEALTH_REASONS = [
+  // Gateway: it does not answer as it should.
+  'noAnswer',
+  // Printer.
+  'untried',
+  'unreachable',
+  'silent',
+  'paperOut',
+  'paperLow',
+  'coverOpen',
+  'cutterStuck',
+  'printerError',
+  'printerPauses',
+  'offline',
+  'brokeOff',
+  'queueStopped',
+  // Scanner.
+  'unplugged',
+  'unusable',
+  'babbles',
+  'endless',
+  'sharedKeys',
+  // Queue and marks.
+  'owedTooLong',
+  'marksFaulty',
+  'marksMissing',
+] as const;
+export type HealthReason = (typeof HEALTH_REASONS)[number];
