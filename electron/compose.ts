@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { answerNotification } from '../src/acquirers/alipay-plus/notification.ts';
 import type { Handlers, View } from '../src/contract/contract.ts';
 import { Desk } from '../src/till/desk.ts';
@@ -27,9 +26,10 @@ import { httpsPost } from '../drivers/gateway/https.ts';
 import type { OpenJournal } from '../drivers/journal/sqlite.ts';
 import { serveNotifications } from '../drivers/notify/server.ts';
 import { openPrinter } from '../drivers/printer/open.ts';
-import { healthOfMarks, PLACEHOLDERS, readMarks } from '../drivers/printer/marks-folder.ts';
+import { healthOfMarks, readMarks } from '../drivers/printer/marks-folder.ts';
 import { deflate, shippedFont } from '../drivers/printer/paper-font.ts';
 import { ulidIds } from '../drivers/system/ids.ts';
+import type { Assets } from './assets.ts';
 import { ScannerWizard } from './scanner-wizard.ts';
 import { gatewayOver, gatewaysOf, listenerOf, signingsOf } from './gateways.ts';
 import type { Settings } from './settings.ts';
@@ -38,6 +38,7 @@ import { keyScannerOf, TillScanners } from './till-scanners.ts';
 import { trainingHandlers, type TrainingFaults } from './training-handlers.ts';
 
 export interface ComposeParts {
+  readonly assets: Assets;
   readonly settings: Settings;
   readonly journal: OpenJournal;
   readonly clock: Clock;
@@ -70,7 +71,7 @@ export interface RunningTerminal {
 
 /** Builds a terminal by calling constructors, in the order in which they need each other, and starts it. */
 export async function composeTerminal(parts: ComposeParts): Promise<RunningTerminal> {
-  const { settings, journal, clock, log } = parts;
+  const { assets, settings, journal, clock, log } = parts;
   const { config } = settings;
   const screen = new Screen({
     config,
@@ -97,11 +98,13 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
     health: (name, health) => screen.report(`scanners/${name}`, health),
   });
   const codeWanted = new CodeWanted();
-  const marks = readMarks(config.marks === undefined ? PLACEHOLDERS : settings.pathOf(config.marks.folder));
+  const marks = readMarks(
+    config.marks === undefined ? assets.placeholderMarks : settings.pathOf(config.marks.folder),
+  );
   const papers = new Papers({
     config,
     training: settings.training,
-    font: shippedFont(),
+    font: shippedFont(assets.fontFolder),
     marks: marks.pictures,
     deflate,
   });
@@ -179,7 +182,7 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
       ...manager.handlers(),
       ...trainingHandlers(parts.trainingFaults),
       ...technicianHandlers({
-        ...{ config, clock, screen, spoken, log, trial, wizard, papers, printers, http, isSaleOpen },
+        ...{ assets, config, clock, screen, spoken, log, trial, wizard, papers, printers, http, isSaleOpen },
         configFile: settings.file,
         gatewayOver: (name, way) => gatewayOver(parts, signings, name, way),
         newId: () => ids.saleId(),
@@ -197,7 +200,7 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
     port: config.api.port,
     access,
     ...served,
-    pages: parts.screen ? new Pages(PAGE_FOLDER, access) : null,
+    pages: parts.screen ? new Pages(assets.pageFolder, access) : null,
   });
   // Asked only now: a till that can't be reached must not have begun anything.
   terminal.resume();
@@ -230,8 +233,6 @@ function withAbsolutePath<T extends object>(device: T, pathOf: (path: string) =>
     ? { ...device, path: pathOf(device.path) }
     : device;
 }
-
-const PAGE_FOLDER = fileURLToPath(new URL('../out/renderer', import.meta.url));
 
 /** Reports go to the printer of the merchant's copies, which does one job after the other. */
 function reportPrinter(printers: readonly ConnectedPrinter[]): ReportPrinter | null {

@@ -133,6 +133,8 @@ export const DOORS: readonly Door[] = [
   { what: 'Date.now', rooms: OUTSIDE_THE_PAGE, file: 'drivers/system/clock.ts' },
   { what: 'performance.now', rooms: OUTSIDE_THE_PAGE, file: 'drivers/system/clock.ts' },
   { what: 'timers', rooms: OUTSIDE_THE_PAGE, file: 'drivers/system/clock.ts' },
+  // Files that the program reads come in through one value: in a bundle a module stands somewhere else.
+  { what: 'its own place', rooms: OUTSIDE_THE_PAGE, file: 'electron/assets.ts' },
   { what: 'Date.now', rooms: ['renderer'], file: 'renderer/clock.ts' },
   { what: 'performance.now', rooms: ['renderer'], file: 'renderer/clock.ts' },
   { what: 'timers', rooms: ['renderer'], file: 'renderer/clock.ts' },

@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { shippedFont } from '../../drivers/printer/paper-font.ts';
+import { assetsOfProcess } from '../../electron/assets.ts';
 import { parseConfig } from '../../src/acquirers/till-config.ts';
 import { PRINTER_PROFILES } from '../../src/config/config.ts';
 import { Papers } from '../../src/receipt/papers.ts';
@@ -25,7 +26,7 @@ describe("The technician's page › the test page", () => {
     'comes out whole on %s, with bars and a QR code that can be read',
     async (profile) => {
       const config = givenConfig({ printers: [{ kind: 'file', path: 'x', profile }] });
-      const font = shippedFont();
+      const font = shippedFont(assetsOfProcess().fontFolder);
       const papers = new Papers({
         config,
         training: false,
