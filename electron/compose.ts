@@ -107,6 +107,7 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
     font: shippedFont(assets.fontFolder),
     marks: marks.pictures,
     deflate,
+    log,
   });
   const press = pressOf(parts, printers, screen, papers, () => terminal);
   const signings = signingsOf(settings);

@@ -85,8 +85,16 @@ function shippedOf(folder: string, manifest: Manifest): Shipped {
   const { name = '', version = '', license, licenses = [] } = manifest;
   const older = licenses.map(({ type }) => type).join(' OR ');
   const licence = typeof license === 'string' ? license : (license?.type ?? older);
-  const file = readdirSync(folder).find((each) => /^(licen[cs]e|copying)(\.|-|$)/i.test(each));
+  const file = filesOf(folder).find((each) => /^(licen[cs]e|copying)(\.|-|$)/i.test(each));
   return { name, version, licence, text: file === undefined ? '' : textOf(join(folder, file)) };
+}
+
+function filesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 function textOf(file: string): string {

@@ -33,6 +33,7 @@ describe("The technician's page › the test page", () => {
         font,
         marks: new Map(),
         deflate: (b) => deflateSync(b),
+        log: { info: () => undefined, warn: () => undefined },
       });
 
       const bytes = papers.testPage(config.printers[0]!, '2026-11-27T10:00:00+08:00');

@@ -30,7 +30,8 @@ export interface ManagerDeskParts {
   readonly doubts: DoubtDesk;
   readonly training: boolean;
   readonly papers: {
-    textOf(paper: Receipt): string;
+    made<T>(make: () => T): Result<T, string>;
+    textOf(paper: Receipt): Result<string, string>;
     fileOf(paper: Receipt, format: PaperFormat): Result<Uint8Array, string>;
     bytesOf(paper: Receipt, printer: PrinterConfig): Result<Uint8Array, string>;
   };
@@ -160,25 +161,32 @@ export class ManagerDesk {
   }
 
   #paper(type: 'X' | 'Z', report: DayReport, format: Format): Result<string, Problem> {
+    const made = this.#inFormat(type, report, format);
+    return made.ok ? made : refuse('not-printable', made.error);
+  }
+
+  #inFormat(type: 'X' | 'Z', report: DayReport, format: Format): Result<string, string> {
     const { config, papers } = this.#parts;
-    if (format === 'csv') return ok(csvOfReport(viewOfReport(type, report, config.terminal.timeZone)));
+    if (format === 'csv')
+      return papers.made(() => csvOfReport(viewOfReport(type, report, config.terminal.timeZone)));
     const paper = this.#sheet(type, report, false);
-    if (format === 'text') return ok(papers.textOf(paper));
-    const file = papers.fileOf(paper, format);
-    return file.ok ? ok(Buffer.from(file.value).toString('latin1')) : refuse('not-printable', file.error);
+    if (!paper.ok) return paper;
+    if (format === 'text') return papers.textOf(paper.value);
+    const file = papers.fileOf(paper.value, format);
+    return file.ok ? ok(Buffer.from(file.value).toString('latin1')) : file;
   }
 
   async #print(type: 'X' | 'Z', report: DayReport, marked: boolean): Promise<Printed> {
     const { papers, print } = this.#parts;
     if (print === null) return refuse('not-printable', 'No printer of this till prints the merchant copy.');
     const paper = this.#sheet(type, report, marked);
-    const outcome = await print((printer) => papers.bytesOf(paper, printer));
+    const outcome = await print((printer) => (paper.ok ? papers.bytesOf(paper.value, printer) : paper));
     return ok(printedView(outcome));
   }
 
-  #sheet(type: 'X' | 'Z', report: DayReport, marked: boolean): Receipt {
-    const { config, training } = this.#parts;
-    return paperOfReport(type, report, { config, training, marked });
+  #sheet(type: 'X' | 'Z', report: DayReport, marked: boolean): Result<Receipt, string> {
+    const { config, papers, training } = this.#parts;
+    return papers.made(() => paperOfReport(type, report, { config, training, marked }));
   }
 
   #story(saleId: string): Result<ReplyOf<'readStory'>, Problem> {
