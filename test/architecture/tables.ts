@@ -19,7 +19,12 @@ export const ROOMS: readonly Room[] = [
     builtins: [],
     why: 'pixels see the view of a payment, never its machine',
   },
-  { name: 'build', files: [], builtins: 'all', why: 'set-up runs before the program' },
+  {
+    name: 'build',
+    files: ['electron/browser.ts', 'electron/electron-binary.ts'],
+    builtins: 'all',
+    why: 'set-up runs before the program, and asks it only which programs the machine has',
+  },
   {
     name: 'test',
     files: ['src/', 'drivers/', 'electron/', 'renderer/', 'build/'],
