@@ -2,24 +2,37 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChild } from './node.mjs';
 import { withLock, type Say } from './setup.mjs';
+import { shipAssets } from './ship-assets.ts';
 
-/** One bundle: what vite is told, the file that shows how old it is, and what it is made of. */
+/** One bundle: how it is made (an exit code), the file that shows how old it is, and what it is made of. */
 interface Bundle {
-  readonly args: readonly string[];
+  readonly make: (root: string) => Promise<number>;
   readonly made: string;
   readonly inputs: readonly string[];
 }
 
 const SCREENS: Bundle = {
-  args: ['--config', 'build/vite.renderer.config.ts'],
+  make: viteBuild('--config', 'build/vite.renderer.config.ts'),
   made: 'out/renderer/index.html',
   inputs: ['renderer', 'src', 'build/vite.renderer.config.ts', 'package-lock.json'],
 };
 
-const KIOSK: readonly Bundle[] = (['main', 'preload', 'terminal'] as const).map((mode) => ({
-  args: ['--config', 'build/vite.electron.config.ts', '--mode', mode],
+const ASSETS: Bundle = {
+  make: shipAssets,
+  made: 'out/package.json',
+  inputs: [
+    ...['drivers/printer/font', 'drivers/printer/marks', 'drivers/system'],
+    ...['build/ship-assets.ts', 'build/native-packages.ts', 'package.json', 'package-lock.json'],
+  ],
+};
+
+const PROCESSES: readonly Bundle[] = (['main', 'preload', 'terminal'] as const).map((mode) => ({
+  make: viteBuild('--config', 'build/vite.electron.config.ts', '--mode', mode),
   made: `out/electron/${mode === 'terminal' ? 'terminal-process.js' : `${mode}.cjs`}`,
-  inputs: ['electron', 'drivers', 'src', 'build/vite.electron.config.ts', 'package-lock.json'],
+  inputs: [
+    ...['electron', 'drivers', 'src'],
+    ...['build/vite.electron.config.ts', 'build/native-packages.ts', 'package-lock.json'],
+  ],
 }));
 
 /** Bundles the screens where their sources are newer than the bundle; answers an exit code. */
@@ -27,9 +40,9 @@ export function bundleScreens(root: string, say: Say): Promise<number> {
   return bundle(root, say, 'Bundling the screens.', [SCREENS]);
 }
 
-/** Bundles the processes of the kiosk, and the screens, where they are old; answers an exit code. */
+/** Bundles the processes of the kiosk, its assets and its screens, where they are old; answers an exit code. */
 export function bundleKiosk(root: string, say: Say): Promise<number> {
-  return bundle(root, say, 'Bundling the kiosk.', [SCREENS, ...KIOSK]);
+  return bundle(root, say, 'Bundling the kiosk.', [SCREENS, ASSETS, ...PROCESSES]);
 }
 
 async function bundle(root: string, say: Say, what: string, bundles: readonly Bundle[]): Promise<number> {
@@ -37,11 +50,8 @@ async function bundle(root: string, say: Say, what: string, bundles: readonly Bu
   return withLock(root, say, async () => {
     const old = bundles.filter((each) => isOld(root, each));
     if (old.length > 0) say(what);
-    for (const { args } of old) {
-      const vite = join(root, 'node_modules/vite/bin/vite.js');
-      // Its words go to standard error: the standard output of a command is the command's own.
-      const options = { cwd: root, stdio: ['ignore', 2, 2] as ('ignore' | 2)[] };
-      const code = await runChild(process.execPath, [vite, 'build', ...args, '--logLevel', 'warn'], options);
+    for (const { make } of old) {
+      const code = await make(root);
       if (code !== 0) {
         say('The screens could not be bundled.');
         return code;
@@ -49,6 +59,15 @@ async function bundle(root: string, say: Say, what: string, bundles: readonly Bu
     }
     return 0;
   });
+}
+
+function viteBuild(...args: readonly string[]): (root: string) => Promise<number> {
+  return (root) => {
+    const vite = join(root, 'node_modules/vite/bin/vite.js');
+    // Its words go to standard error: the standard output of a command is the command's own.
+    const options = { cwd: root, stdio: ['ignore', 2, 2] as ('ignore' | 2)[] };
+    return runChild(process.execPath, [vite, 'build', ...args, '--logLevel', 'warn'], options);
+  };
 }
 
 function isOld(root: string, { made, inputs }: Bundle): boolean {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundleKiosk, bundleScreens } from './bundles.ts';
-import { findElectron } from './electron.ts';
+import { findElectron } from '../electron/electron-binary.ts';
 import { bringTestTools } from './machine.ts';
 import { runChild } from './node.mjs';
 import { changedFiles, lintedPaths, LONG_CHAPTERS, quickTests } from './quick.ts';
@@ -26,6 +26,7 @@ const TYPES_KEPT = 'out/types.tsbuildinfo';
 
 /** Commands whose file runs in this very process: no process between, so signals and exit codes stay exact. */
 const ENTRIES: Readonly<Record<string, string>> = {
+  start: 'electron/start.ts',
   agent: 'electron/terminal-process.ts',
   sandbox: 'drivers/sandbox/alone.ts',
   bench: 'test/bench/run.ts',
@@ -77,12 +78,10 @@ async function enter({ command, args, root, say }: Call): Promise<number | undef
   return undefined;
 }
 
-async function start(call: Call): Promise<number> {
+async function start(call: Call): Promise<number | undefined> {
   const bundle = findElectron(call.root).kind === 'found' ? bundleKiosk : bundleScreens;
   const bundled = await bundle(call.root, call.say);
-  if (bundled !== 0) return bundled;
-  const { startTill } = await import('./start.ts');
-  return startTill(call.args, call.root);
+  return bundled === 0 ? enter(call) : bundled;
 }
 
 async function prepareTests(call: Call): Promise<number> {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { findBrowser, findProgram } from './browser.ts';
+import { findBrowser, findProgram } from '../electron/browser.ts';
 import type { Say } from './setup.mjs';
 
 /** A program of the operating system that some tests drive: its name to a person, its Debian package. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Page } from 'playwright-core';
-import { findBrowser } from './browser.ts';
+import { findBrowser } from '../electron/browser.ts';
 
 /** How letters of a font are set into their cells; a column is 12 dots wide, a cell 24 dots high. */
 interface Setting {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { NATIVE_PACKAGES } from './native-packages.ts';
 
 const from = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -8,13 +9,13 @@ const from = (path: string): string => fileURLToPath(new URL(path, import.meta.u
  *
  * Why bundles: Electron's Node need not understand TypeScript, and one file starts faster than many. Why main is
  * CommonJS: it must speak before the app is ready, and an ES module is loaded beside that; a sandboxed preload can be
- * nothing else. Packages stay outside, but for the schemas that main checks with.
+ * nothing else. Packages are inside, but for those with native parts: the folder needs no repository.
  */
 export default defineConfig(({ mode }) => ({
   root: from('..'),
   configFile: false,
   publicDir: false,
-  ssr: mode === 'terminal' ? {} : { noExternal: ['zod'] },
+  ssr: { noExternal: true as const, external: [...NATIVE_PACKAGES] },
   build: {
     ssr: true,
     outDir: from('../out/electron'),

@@ -1,276 +1,60 @@
-import { fileURLToPath } from 'node:url';
-import { answerNotice } from '../src/acquirers/notices.ts';
-import type { Handlers, View } from '../src/contract/contract.ts';
-import { Desk } from '../src/till/desk.ts';
-import { saleStateOf } from '../src/payment/sale.ts';
-import type { Sale } from '../src/payment/state.ts';
-import type { Clock } from '../src/ground/ports.ts';
-import { Papers } from '../src/receipt/papers.ts';
-import { Press, type ConnectedPrinter } from '../src/till/press.ts';
-import { invariant } from '../src/ground/result.ts';
-import { CodeWanted } from '../src/scan/code-wanted.ts';
-import { scryptPins } from '../src/staff/pin.ts';
-import { ManagerDesk, type ReportPrinter } from '../src/till/manager/manager-desk.ts';
-import { DoubtDesk } from '../src/till/manager/doubt-desk.ts';
-import { RefundDesk } from '../src/till/manager/refund-desk.ts';
-import { routingOf } from '../src/acquirers/routing.ts';
-import { Screen } from '../src/till/screen.ts';
-import { Spoken } from '../src/till/technician/bench.ts';
-import type { LogTail } from '../src/till/technician/log-tail.ts';
-import { TrialScan } from '../src/till/technician/trial-scan.ts';
-import { Terminal } from '../src/till/terminal.ts';
-import { Access } from '../drivers/api/access.ts';
-import { Pages } from '../drivers/api/pages.ts';
-import { serveApi } from '../drivers/api/server.ts';
-import { readOrMakeToken } from '../drivers/api/token.ts';
-import { httpsPost } from '../drivers/gateway/https.ts';
-import type { OpenJournal } from '../drivers/journal/sqlite.ts';
-import { serveNotifications } from '../drivers/notify/server.ts';
-import { openPrinter } from '../drivers/printer/open.ts';
-import { healthOfMarks, PLACEHOLDERS, readMarks } from '../drivers/printer/marks-folder.ts';
-import { deflate, shippedFont } from '../drivers/printer/paper-font.ts';
-import { ulidIds } from '../drivers/system/ids.ts';
-import { ScannerWizard } from './scanner-wizard.ts';
-import { acquirersOf, noticesOf } from './gateways.ts';
-import type { Settings } from './settings.ts';
-import { technicianHandlers, whileNoSetup } from './technician-handlers.ts';
-import { keyScannerOf, TillScanners } from './till-scanners.ts';
-import { trainingHandlers, type TrainingFaults } from './training-handlers.ts';
-
-export interface ComposeParts {
-  readonly settings: Settings;
-  readonly journal: OpenJournal;
-  readonly clock: Clock;
-  readonly log: LogTail;
-  /** Whether the till's own page is served. */
-  readonly screen: boolean;
-  /** Whether there is a window of the till, so that a scanner may type into it. */
-  readonly window: boolean;
-  readonly trainingCode: (() => string) | null;
-  readonly trainingFaults: TrainingFaults | null;
-  /** The version of Electron, where the terminal is a kiosk's. */
-  readonly electron: string | null;
-  /** Ends the till in good order; null where nothing would start it again. */
-  readonly restart: (() => void) | null;
-}
+import { desksOf } from './compose/desks.ts';
+import { openDoors, type Doors } from './compose/doors.ts';
+import { handlersOf } from './compose/handlers.ts';
+import { LoopListeners } from './compose/loop-listeners.ts';
+import { moneyOf } from './compose/money.ts';
+import { paperOf, pressOf } from './compose/paper.ts';
+import type { ComposeParts } from './compose/parts.ts';
+import { scanningOf } from './compose/scanning.ts';
+import { screenOf } from './compose/screen.ts';
+import type { ServedTerminal } from './terminal-messages.ts';
 
 /** A terminal that takes sales. */
-export interface RunningTerminal {
-  readonly api: string;
-  readonly tokenFile: string;
-  /** Where notifications are listened for; null where the config does not say so. */
-  readonly notify: string | null;
-  /** The address that opens the till's page, once; null without a screen. */
-  readonly launch: string | null;
-  readonly handlers: Handlers;
-  readonly view: () => View;
-  readonly watch: (see: () => void) => () => void;
+export interface RunningTerminal
+  extends ServedTerminal, Pick<Doors, 'api' | 'tokenFile' | 'notify' | 'launch'> {
   stop(): Promise<void>;
 }
 
-/** Builds a terminal by calling constructors, in the order in which they need each other, and starts it. */
+/**
+ * Builds a terminal by calling constructors, each part on those before it, and starts it.
+ *
+ * Order: money and paper; what shows and asks for them; the listeners of the loop, connected; then the journal is read,
+ * the doors are opened, and only then is anything asked of an acquirer: a till that cannot be reached begins nothing.
+ */
 export async function composeTerminal(parts: ComposeParts): Promise<RunningTerminal> {
-  const { settings, journal, clock, log } = parts;
-  const { config } = settings;
-  const screen = new Screen({
-    config,
-    clock,
-    training: settings.training,
-    book: () => terminal.book,
-    clockOffsetMs: (gateway) => terminal.clockOffsetMs(gateway),
-    receiptForPhone: (sale) => papers.forPhone(sale),
-    keyScanner: parts.window ? keyScannerOf(config.scanners) : undefined,
-  });
-  const printers = config.printers.map((printer) => ({
-    config: printer,
-    printer: openPrinter(withAbsolutePath(printer, settings.pathOf), clock),
-  }));
-  const spoken = new Spoken();
-  const isSaleOpen = (): boolean => terminal.book.busy() !== undefined;
-  const trial = new TrialScan(clock, routingOf(config), isSaleOpen);
-  const devices = config.scanners.map((scanner) => withAbsolutePath(scanner, settings.pathOf));
-  const scanners = new TillScanners(devices, clock, parts.window, {
-    scanned: (scan, name, tookMs) => {
-      spoken.heard(`scanners/${name}`, clock.nowMs());
-      if (!trial.takes(scan, name, tookMs)) desk.scanned(scan);
-    },
-    health: (name, health) => screen.report(`scanners/${name}`, health),
-  });
-  const codeWanted = new CodeWanted();
-  const marks = readMarks(config.marks === undefined ? PLACEHOLDERS : settings.pathOf(config.marks.folder));
-  const papers = new Papers({
-    config,
-    training: settings.training,
-    font: shippedFont(),
-    marks: marks.pictures,
-    deflate,
-  });
-  const press = pressOf(parts, printers, screen, papers, () => terminal);
-  const gatewayParts = { settings, clock, log, http: httpsPost() };
-  const acquirers = acquirersOf(gatewayParts);
-  const gateways = new Map([...acquirers].map(([name, { gateway }]) => [name, gateway]));
-  const terminal = new Terminal({
-    config,
-    clock,
-    journal,
-    gateways,
-    log,
-    print: (saleId, copy) => press.print(saleId, copy),
-    notice: (kind, say) => screen.notice(kind, say),
-    changed: () => {
-      const waiting = terminal.book.busy();
-      const saleId = waiting !== undefined && saleStateOf(waiting) === 'awaitingCode' ? waiting.saleId : null;
-      if (codeWanted.begins(saleId)) scanners.startOver();
-      spoken.heard('journal', clock.nowMs());
-      screen.changed();
-    },
-    heard: (name, why) => {
-      if (why === null) spoken.heard(`gateway/${name}`, clock.nowMs());
-      screen.report(
-        `gateway/${name}`,
-        why === null ? { status: 'ok' } : { status: 'down', reason: 'noAnswer', why },
-      );
-    },
-  });
-  const ids = ulidIds(clock);
-  const refunds = new RefundDesk({ config, clock, ids, terminal, screen, gateways, pins: scryptPins });
-  const doubts = new DoubtDesk(terminal, refunds.approver);
-  const desk = new Desk({
-    config,
-    clock,
-    ids,
-    terminal,
-    screen,
-    doubts,
-    receiptText: (sale, copy) => papers.text(sale, copy),
-    receiptFile: (sale, copy, format) => papers.file(sale, copy, format),
-    trainingCode: parts.trainingCode,
-  });
-  for (const part of ['journal', ...Object.keys(config.gateways).map((name) => `gateway/${name}`)]) {
-    screen.report(part, { status: 'ok' });
-  }
-  screen.report('marks', healthOfMarks(marks));
-  for (const { printer } of printers) {
-    printer.watch((health) => {
-      screen.report(`printers/${printer.name}`, health);
-      if (health.status === 'ok') press.woke(printer.name);
-    });
-  }
+  const { clock, journal } = parts;
+  const listeners = new LoopListeners();
+  const paper = paperOf(parts);
+  const money = moneyOf(parts, listeners);
+  const { terminal } = money;
+  const screen = screenOf(parts, money, paper);
+  const press = pressOf(parts, paper, money, screen);
+  const desks = desksOf(parts, money, paper, screen);
+  const scanning = scanningOf(parts, money, desks, screen);
+  const { scanners, spoken, wizard } = scanning;
+  listeners.connect({ clock, terminal, screen, press, scanners, spoken });
   terminal.replay();
-  const tokenFile = settings.pathOf(config.api.tokenFile);
-  const access = new Access(readOrMakeToken(tokenFile));
-  const notify = config.notify === undefined ? null : await serveNotifications(config.notify);
-  const wizard = new ScannerWizard({
-    clock,
-    paths: devices.flatMap((device) =>
-      device.kind === 'serial' && device.path !== undefined ? [device.path] : [],
-    ),
-    configFile: settings.file,
-    release: () => scanners.stop(),
-    takeBack: () => scanners.start(),
-  });
-  const atDesk = desk.handlers();
-  const manager = new ManagerDesk({
-    ...{ config, clock, journal, terminal, screen, papers },
-    ...{ refunds, doubts },
-    training: settings.training,
-    print: reportPrinter(printers),
-  });
-  const served = {
-    handlers: {
-      ...atDesk,
-      ...manager.handlers(),
-      ...trainingHandlers(parts.trainingFaults),
-      ...technicianHandlers({
-        ...{ config, clock, screen, spoken, log, trial, wizard, papers, printers, acquirers, isSaleOpen },
-        configFile: settings.file,
-        newId: () => ids.saleId(),
-        electron: parts.electron,
-        restart: parts.restart,
-      }),
-      openSale: whileNoSetup(wizard, atDesk.openSale),
-      retrySale: whileNoSetup(wizard, atDesk.retrySale),
-      hearKeys: scanners.handler,
-    },
+  const served: ServedTerminal = {
+    handlers: handlersOf(parts, { money, paper, screen, desks, scanning }),
     view: () => screen.view(),
-    watch: (see: () => void) => screen.watch(see),
+    watch: (see) => screen.watch(see),
   };
-  const api = await serveApi({
-    port: config.api.port,
-    access,
-    ...served,
-    pages: parts.screen ? new Pages(PAGE_FOLDER, access) : null,
-  });
-  // Asked only now: a till that can't be reached must not have begun anything.
+  const { hear, close, ...doors } = await openDoors(parts, served);
   terminal.resume();
-  const notices = noticesOf(acquirers, gatewayParts, terminal);
-  notify?.open((received) => answerNotice(received, notices));
+  hear(money.notices);
   scanners.start();
   return {
     ...served,
-    api: api.url,
-    tokenFile,
-    notify: notify?.url ?? null,
-    launch: parts.screen ? `${api.url}/?launch=${access.newLaunch()}` : null,
+    ...doors,
     stop: async () => {
       press.stop();
       await Promise.all([
-        api.close(),
-        notify?.close(),
+        close(),
         wizard.stop().then(() => scanners.stop()),
-        ...printers.map((p) => p.printer.stop()),
+        ...paper.printers.map(({ printer }) => printer.stop()),
       ]);
       terminal.stop();
       journal.close();
     },
   };
-}
-
-/** Relative paths start at the config file's folder. Source: interface section 2. */
-function withAbsolutePath<T extends object>(device: T, pathOf: (path: string) => string): T {
-  return 'path' in device && typeof device.path === 'string'
-    ? { ...device, path: pathOf(device.path) }
-    : device;
-}
-
-const PAGE_FOLDER = fileURLToPath(new URL('../out/renderer', import.meta.url));
-
-/** Reports go to the printer of the merchant's copies, which does one job after the other. */
-function reportPrinter(printers: readonly ConnectedPrinter[]): ReportPrinter | null {
-  const to = printers.find(({ config }) => config.copies.includes('merchant'));
-  if (to === undefined) return null;
-  return (bytesOf) => {
-    const bytes = bytesOf(to.config);
-    return bytes.ok
-      ? to.printer.print(bytes.value)
-      : Promise.resolve({ kind: 'notPrinted', why: bytes.error, again: false });
-  };
-}
-
-function pressOf(
-  { clock }: ComposeParts,
-  printers: readonly ConnectedPrinter[],
-  screen: Screen,
-  papers: Papers,
-  terminal: () => Terminal,
-): Press {
-  const saleOf = (saleId: string): Sale => {
-    const sale = terminal().book.sale(saleId);
-    invariant(sale !== undefined, `the receipt of the sale ${saleId}`);
-    return sale;
-  };
-  return new Press({
-    printers,
-    clock,
-    isOk: (name) => screen.isOk(`printers/${name}`),
-    started: (saleId, copy) =>
-      terminal().dispatch({ kind: 'receiptStarted', saleId, copy, atMs: clock.nowMs() }),
-    ended: (saleId, copy, outcome) =>
-      terminal().dispatch({ kind: 'receiptEnded', saleId, copy, outcome, atMs: clock.nowMs() }),
-    bytesOf: (saleId, copy, printer) => papers.bytes(saleOf(saleId), copy, printer),
-    waitingSinceMs: (saleId, copy) => {
-      const state = saleOf(saleId).receipts[copy]?.state;
-      return state?.kind === 'waiting' ? state.sinceMs : clock.nowMs();
-    },
-  });
 }

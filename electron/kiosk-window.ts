@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { BrowserWindow, type Rectangle } from 'electron';
 import type { Clock } from '../src/ground/ports.ts';
 import { PAGES, type PageName } from './app-protocol.ts';
@@ -12,6 +11,8 @@ const SILENT_MS_MAX = 2000;
 export interface WindowParts {
   readonly page: PageName;
   readonly clock: Clock;
+  /** The script that runs before the page. */
+  readonly preload: string;
   readonly bounds: Rectangle;
   /** A shop's till: the whole screen, no frame, no way out. Otherwise an ordinary window. */
   readonly kiosk: boolean;
@@ -36,7 +37,7 @@ export class KioskWindow {
       autoHideMenuBar: true,
       backgroundColor: '#fdfbf5',
       webPreferences: {
-        preload: join(import.meta.dirname, 'preload.cjs'),
+        preload: parts.preload,
         additionalArguments: [`${COMMANDS_ARGUMENT}${ALLOWED[parts.page].join(',')}`],
         contextIsolation: true,
         sandbox: true,

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { app, Menu, screen, session, type WebContents } from 'electron';
 import { systemClock } from '../drivers/system/clock.ts';
+import { assetsOfProcess } from './assets.ts';
 import { PAGES, registerScheme, servePages, type PageName } from './app-protocol.ts';
 import { ENVIRONMENT } from './environment.ts';
 import { registerIpc } from './ipc-main.ts';
@@ -15,6 +15,7 @@ import type { Windows } from './terminal-messages.ts';
 // journal knows every payment, and a terminal that lost its kiosk ends in good order, so that the next one goes on.
 
 const clock = systemClock();
+const assets = assetsOfProcess();
 const windows = new Map<PageName, KioskWindow>();
 const { values } = parseArgs({
   args: process.argv.slice(1),
@@ -32,9 +33,8 @@ const host = new TerminalHost({
   clock,
   start: (events) => {
     const mode = config === null ? ['--training'] : ['--config', config];
-    const entry = join(import.meta.dirname, 'terminal-process.js');
     return startChild(
-      entry,
+      assets.terminal,
       ['--kiosk', '--electron', process.versions.electron, ...mode],
       ENVIRONMENT.terminalNode,
       events,
@@ -79,7 +79,7 @@ function open(): void {
   session.defaultSession.setPermissionRequestHandler((_, __, answer) => answer(false));
   session.defaultSession.setPermissionCheckHandler(() => false);
   session.defaultSession.setDevicePermissionHandler(() => false);
-  servePages(join(import.meta.dirname, '../renderer'));
+  servePages(assets.pageFolder);
   registerIpc(host, {
     contentsOf: (page) => windows.get(page)?.window.webContents ?? null,
     answers: (contents) =>
@@ -88,7 +88,11 @@ function open(): void {
   const { workArea, bounds } = screen.getPrimaryDisplay();
   const size = { width: Math.min(1280, workArea.width), height: Math.min(800, workArea.height) };
   const place = kiosk ? bounds : { x: workArea.x, y: workArea.y, ...size };
-  const cashier = new KioskWindow({ page: 'cashier', clock, bounds: place, kiosk, title: 'Paycode Till' });
+  const { preload } = assets;
+  const cashier = new KioskWindow({
+    ...{ page: 'cashier', clock, preload, bounds: place, kiosk },
+    title: 'Paycode Till',
+  });
   windows.set('cashier', cashier);
   cashier.window.on('close', (event) => {
     if (kiosk && !quitting) event.preventDefault();
@@ -113,10 +117,13 @@ function placeCustomer(): void {
     open?.window.destroy();
     windows.delete('customer');
   } else if (open === undefined) {
-    const { bounds } = found;
+    const [{ preload }, { bounds }] = [assets, found];
     windows.set(
       'customer',
-      new KioskWindow({ page: 'customer', clock, bounds, kiosk: true, title: 'Paycode Till, customer' }),
+      new KioskWindow({
+        ...{ page: 'customer', clock, preload, bounds, kiosk: true },
+        title: 'Paycode Till, customer',
+      }),
     );
   } else open.window.setBounds(found.bounds);
 }

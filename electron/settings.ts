@@ -45,6 +45,13 @@ export function readSettings(file: string): Result<Settings, readonly ConfigFaul
     : ok({ config: config.value, keys, pathOf, training: false, file: resolve(file) });
 }
 
+/** A device of the config with its path made absolute, where it has one. */
+export function withAbsolutePath<T extends object>(device: T, pathOf: (path: string) => string): T {
+  return 'path' in device && typeof device.path === 'string'
+    ? { ...device, path: pathOf(device.path) }
+    : device;
+}
+
 /** The key files that a config refers to, as far as it can be read: bad ones are named in one run with bad keys. */
 function readKeys(
   text: string,

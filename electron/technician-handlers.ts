@@ -15,10 +15,11 @@ import { configShown } from '../src/till/technician/config-shown.ts';
 import type { LogTail } from '../src/till/technician/log-tail.ts';
 import type { TrialScan } from '../src/till/technician/trial-scan.ts';
 import { sqliteVersion } from '../drivers/journal/sqlite.ts';
-import { readLicences, tillVersion } from '../drivers/system/licences.ts';
+import type { Assets } from './assets.ts';
 import type { ScannerWizard } from './scanner-wizard.ts';
 
 export interface TechnicianParts {
+  readonly assets: Pick<Assets, 'version' | 'licences'>;
   readonly config: Config;
   readonly configFile: string | null;
   readonly clock: Clock;
@@ -67,7 +68,7 @@ export function technicianHandlers(parts: TechnicianParts): TechnicianHandlers {
   const { screen, trial } = parts;
   return {
     readBench: () => answer(ok(benchOf(parts))),
-    readLicences: () => answer(ok(readLicences())),
+    readLicences: () => answer(ok([...parts.assets.licences()])),
     tryScan: async () => (parts.isSaleOpen() ? BUSY : ok(await trial.next())),
     tryPrint: async ({ body }) => {
       const printer = parts.printers.find(({ printer: { name } }) => name === body.printer);
@@ -126,9 +127,9 @@ export function whileNoSetup<I, T, P>(
 }
 
 function benchOf(parts: TechnicianParts) {
-  const { screen, spoken, config, configFile, electron } = parts;
+  const { assets, screen, spoken, config, configFile, electron } = parts;
   const versions = {
-    'Paycode Till': tillVersion(),
+    'Paycode Till': assets.version,
     'Code rules': RULES_VERSION,
     'Node.js': process.versions.node,
     ...(electron === null ? {} : { Electron: electron }),

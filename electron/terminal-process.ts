@@ -3,6 +3,7 @@ import { openJournal } from '../drivers/journal/sqlite.ts';
 import { LogTail } from '../src/till/technician/log-tail.ts';
 import { systemClock } from '../drivers/system/clock.ts';
 import { stderrLog } from '../drivers/system/log.ts';
+import { assetsOfProcess } from './assets.ts';
 import { composeTerminal } from './compose.ts';
 import { EXIT } from './exit.ts';
 import { serveHost } from './host-link.ts';
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
     process.exit(EXIT.journal);
   }
   const terminal = await composeTerminal({
+    assets: assetsOfProcess(),
     settings,
     journal: journal.value,
     clock,

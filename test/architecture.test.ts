@@ -271,6 +271,9 @@ describe('The rules see what they forbid', () => {
     ['electron/x.ts', "import { ipcMain as door } from 'electron';"],
     ['drivers/x.ts', "const home = process.env['HOME'];"],
     ['drivers/x.ts', "import Database from 'better-sqlite3';"],
+    ['drivers/x.ts', "const font = new URL('./font', import.meta.url);"],
+    ['electron/x.ts', 'const { dirname } = import.meta;'],
+    ['src/x.ts', "const marks = join(__dirname, 'marks');"],
   ])('%s: %s', (path, text) => {
     expect(DOORS.flatMap((door) => faultsOfDoor(door, [parseSource(path, text)]))).toHaveLength(1);
   });

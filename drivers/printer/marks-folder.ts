@@ -1,12 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { inflateSync } from 'node:zlib';
 import type { PartHealth } from '../../src/ground/ports.ts';
 import { checkMarks, REQUIRED_MARKS, type CheckedMarks } from '../../src/receipt/marks.ts';
-
-/** The project's own placeholders: plain words in a frame, for as long as a shop has no files of its acquirer. */
-export const PLACEHOLDERS = fileURLToPath(new URL('./marks/', import.meta.url));
 
 /** Reads a folder of marks and holds it against the checklist. */
 export function readMarks(folder: string): CheckedMarks {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { deflateSync, gunzipSync } from 'node:zlib';
 import { DotFont } from '../../src/receipt/dot-font.ts';
 import type { Deflate } from '../../src/receipt/picture.ts';
@@ -8,8 +9,8 @@ import type { Deflate } from '../../src/receipt/picture.ts';
  *
  * Source and licence: `font/README.md`.
  */
-export function shippedFont(): DotFont {
-  return new DotFont((part) => gunzipSync(readFileSync(new URL(`./font/${part}.gz`, import.meta.url))));
+export function shippedFont(folder: string): DotFont {
+  return new DotFont((part) => gunzipSync(readFileSync(join(folder, `${part}.gz`))));
 }
 
 /** What packs pictures. */

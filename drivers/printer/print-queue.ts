@@ -21,7 +21,7 @@ export interface Delivery {
   readonly free: Promise<void>;
 }
 
-/** The way to one printer. Neither method throws; never more than one of them runs. */
+/** The way to one printer; never more than one of its methods runs. */
 export interface PrinterLink {
   deliver(bytes: Uint8Array): Promise<Delivery>;
   /** Looks whether the printer can be reached, without putting anything on paper. */
@@ -85,7 +85,10 @@ export class PrintQueue implements Printer {
       const why = `the till let go of ${this.name}`;
       return { outcome: { kind: 'notPrinted', why, again: true }, free: Promise.resolve() };
     }
-    const delivery = await this.#link.deliver(bytes);
+    const delivery = await this.#link.deliver(bytes).catch((error: unknown): Delivery => ({
+      outcome: { kind: 'unknown', why: whyBroken(this.name, error) },
+      free: Promise.resolve(),
+    }));
     const { outcome, health = OK, reason = 'brokeOff' } = delivery;
     this.#say(outcome.kind === 'printed' ? health : { status: 'down', reason, why: outcome.why });
     // A stop that came while the job ran found nothing to let go of yet.
@@ -97,7 +100,9 @@ export class PrintQueue implements Printer {
     this.#tried = true;
     this.#callOffProbe = undefined;
     this.#line = this.#line.then(async () => {
-      if (!this.#stopped) this.#say(await this.#link.probe());
+      if (this.#stopped) return;
+      const broken = (error: unknown): PartHealth => ({ status: 'down', why: whyBroken(this.name, error) });
+      this.#say(await this.#link.probe().catch(broken));
     });
   }
 
@@ -119,4 +124,9 @@ export class PrintQueue implements Printer {
   #isStopped(): boolean {
     return this.#stopped;
   }
+}
+
+/** A fault of a driver itself: what it did with the job is not known, and money must not wait for it. */
+function whyBroken(name: string, error: unknown): string {
+  return `${name} failed inside the till (${error instanceof Error ? error.message : String(error)}): look at the paper`;
 }

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 /** Something that the till ships, and the licence that it is under. */
 export interface Shipped {
@@ -23,18 +22,16 @@ interface Manifest {
 
 /** A licence's text is shown up to here: the longest of them, Apache-2.0, has 11,358 characters. */
 const TEXT_MAX = 20_000;
-const OWN_NAME = 'paycode-till';
 
 /**
- * The till itself and every package that it runs with, as they lie in `node_modules`; read when it is asked for.
+ * The till itself and every package that it runs with, as they lie in `node_modules` of its folder.
  *
- * Why at run time: what is installed is what is shipped, and a list in the sources would be one more truth.
+ * Why not a list in the sources: what is installed is what is shipped, and a list would be one more truth.
  */
-export function readLicences(): Shipped[] {
-  const root = rootFolder();
+export function readLicences(root: string, fontFolder: string): Shipped[] {
   const found = new Map<string, Shipped>();
   const own = manifestOf(root);
-  const font = join(root, 'drivers/printer/font/OFL.txt');
+  const font = join(fontFolder, 'OFL.txt');
   // What runs the windows is no dependency of the program, and ships with it all the same.
   const waiting = ['electron', ...Object.keys(own.dependencies ?? {})].map((name) => ({ name, from: root }));
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
@@ -53,16 +50,18 @@ export function readLicences(): Shipped[] {
   return [shippedOf(root, own), ...fonts, ...packages];
 }
 
-/** The version of the till. */
-export function tillVersion(): string {
-  return manifestOf(rootFolder()).version ?? '';
+/** The same as it was kept for a bundled till; nothing where the file is not there. */
+export function readLicencesFile(file: string): Shipped[] {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Shipped[];
+  } catch {
+    return [];
+  }
 }
 
-/** The folder of the program, from a source as well as from a bundle. */
-function rootFolder(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (manifestOf(folder).name !== OWN_NAME && dirname(folder) !== folder) folder = dirname(folder);
-  return folder;
+/** The version of the till, by the `package.json` of its folder. */
+export function versionOf(root: string): string {
+  return manifestOf(root).version ?? '';
 }
 
 /** Where Node would find a package from a folder. */
@@ -86,8 +85,16 @@ function shippedOf(folder: string, manifest: Manifest): Shipped {
   const { name = '', version = '', license, licenses = [] } = manifest;
   const older = licenses.map(({ type }) => type).join(' OR ');
   const licence = typeof license === 'string' ? license : (license?.type ?? older);
-  const file = readdirSync(folder).find((each) => /^(licen[cs]e|copying)(\.|-|$)/i.test(each));
+  const file = filesOf(folder).find((each) => /^(licen[cs]e|copying)(\.|-|$)/i.test(each));
   return { name, version, licence, text: file === undefined ? '' : textOf(join(folder, file)) };
+}
+
+function filesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 function textOf(file: string): string {

@@ -3,6 +3,7 @@ import { leadingPayment } from '../payment/sale.ts';
 import type { PaperName, Sale } from '../payment/state.ts';
 import { printedAs, refundOfPaper } from './paper-name.ts';
 import { refundSlipOf } from './refund-slip.ts';
+import type { Log } from '../ground/ports.ts';
 import { err, invariant, ok, type Result } from '../ground/result.ts';
 import type { Bitmap } from './bitmap.ts';
 import type { DotFont } from './dot-font.ts';
@@ -26,11 +27,19 @@ export interface PapersParts {
   readonly font: DotFont;
   readonly marks: ReadonlyMap<string, Bitmap>;
   readonly deflate: Deflate;
+  readonly log: Log;
 }
 
-/** The receipts of sales in every form, each made from the sale as it stands. */
+/**
+ * The receipts of sales in every form, each made from the sale as it stands. Errors are words for the cashier.
+ *
+ * Nothing here throws: paper stands beside the money. A fault in a paper must not end the till, and must not come again
+ * at every start, as it would while the copy still waits.
+ */
 export class Papers {
   readonly #parts: PapersParts;
+  /** The fault that was logged last: a view may ask for the same paper at every change. */
+  #logged = '';
 
   constructor(parts: PapersParts) {
     this.#parts = parts;
@@ -38,41 +47,70 @@ export class Papers {
 
   /** The bytes of a copy as a printer of the config is to be sent it now. */
   bytes(sale: Sale, copy: PaperName, printer: PrinterConfig): Result<Uint8Array, string> {
-    return inWords(this.#bytes(sale, copy, profileOfConfig(printer)));
+    return inWords(this.#tried(() => this.#bytes(sale, copy, profileOfConfig(printer))));
   }
 
   /** The receipt as text. */
   text(sale: Sale, copy: PaperName): Result<string, NoPaper> {
-    const receipt = this.#receipt(sale, copy);
-    return receipt.ok ? ok(textOf(receipt.value, this.#profile(copy))) : receipt;
+    return this.#tried(() => {
+      const receipt = this.#receipt(sale, copy);
+      return receipt.ok ? ok(textOf(receipt.value, this.#profile(copy))) : receipt;
+    });
   }
 
   /** The customer's copy for a phone that scans it from the screen; null where there is none, or it is too long. */
   forPhone(sale: Sale): string | null {
-    const receipt = this.#receipt(sale, 'customer');
-    return receipt.ok ? receiptQrText(receipt.value) : null;
+    const text = this.#tried(() => {
+      const receipt = this.#receipt(sale, 'customer');
+      return receipt.ok ? ok(receiptQrText(receipt.value)) : receipt;
+    });
+    return text.ok ? text.value : null;
   }
 
   /** The receipt as the bytes of a printer, or as a picture of what they make. */
   file(sale: Sale, copy: PaperName, format: PaperFormat): Result<Uint8Array, NoPaper> {
-    const profile = this.#profile(copy);
-    return this.#drawn(this.#bytes(sale, copy, profile), profile, format);
+    return this.#tried(() => {
+      const profile = this.#profile(copy);
+      return this.#drawn(this.#bytes(sale, copy, profile), profile, format);
+    });
+  }
+
+  /** What a paper that is of no sale is made of. */
+  made<T>(make: () => T): Result<T, NoPaper> {
+    return this.#tried(() => ok(make()));
   }
 
   /** A paper that is of no sale, as text. */
-  textOf(paper: Receipt): string {
-    return textOf(paper, this.#profile('merchant'));
+  textOf(paper: Receipt): Result<string, NoPaper> {
+    return this.made(() => textOf(paper, this.#profile('merchant')));
   }
 
   /** A paper that is of no sale, as a printer of the config is to be sent it. */
   bytesOf(paper: Receipt, printer: PrinterConfig): Result<Uint8Array, string> {
-    return inWords(this.#inked(paper, profileOfConfig(printer)));
+    return inWords(this.#tried(() => this.#inked(paper, profileOfConfig(printer))));
   }
 
   /** A paper that is of no sale, as bytes or as a picture. */
   fileOf(paper: Receipt, format: PaperFormat): Result<Uint8Array, NoPaper> {
-    const profile = this.#profile('merchant');
-    return this.#drawn(this.#inked(paper, profile), profile, format);
+    return this.#tried(() => {
+      const profile = this.#profile('merchant');
+      return this.#drawn(this.#inked(paper, profile), profile, format);
+    });
+  }
+
+  #tried<T>(make: () => Result<T, NoPaper>): Result<T, NoPaper> {
+    try {
+      return make();
+    } catch (error) {
+      const fault = error instanceof Error ? error : new Error(String(error));
+      if (fault.message !== this.#logged)
+        this.#parts.log.warn('A paper could not be made.', { stack: fault.stack ?? fault.message });
+      this.#logged = fault.message;
+      return noPaper(
+        'cannotBeMade',
+        `The paper cannot be made (${fault.message}). Tell the shop's technician.`,
+      );
+    }
   }
 
   #drawn(
@@ -89,12 +127,15 @@ export class Papers {
 
   /** A page for a technician, for one printer of the config. */
   testPage(printer: PrinterConfig, at: string): Result<Uint8Array, string> {
-    const { config, training } = this.#parts;
-    const { storeTerminalId, timeZone, languages } = config.terminal;
-    const language = paperLanguageOf(languages[0]);
-    const place = { training, merchant: config.merchant, storeTerminalId, timeZone, language };
-    const profile = profileOfConfig(printer);
-    return inWords(this.#inked(testPageOf(place, profile, at), profile));
+    const page = this.#tried(() => {
+      const { config, training } = this.#parts;
+      const { storeTerminalId, timeZone, languages } = config.terminal;
+      const language = paperLanguageOf(languages[0]);
+      const place = { training, merchant: config.merchant, storeTerminalId, timeZone, language };
+      const profile = profileOfConfig(printer);
+      return this.#inked(testPageOf(place, profile, at), profile);
+    });
+    return inWords(page);
   }
 
   #bytes(sale: Sale, copy: PaperName, profile: PrinterProfile): Result<Uint8Array, NoPaper> {

@@ -111,7 +111,13 @@ function target(specifier: ts.Node, path: string, typeOnly: boolean): Import | n
 
 const TIMERS = ['setTimeout', 'setInterval', 'setImmediate'];
 
+/** What tells a module where it stands. */
+const OWN_PLACE = ['__dirname', '__filename'];
+
 function reachesOf(node: ts.Node): string[] {
+  if (ts.isMetaProperty(node) || (ts.isIdentifier(node) && OWN_PLACE.includes(node.text))) {
+    return ['its own place'];
+  }
   if (ts.isPropertyAccessExpression(node)) {
     const name = `${node.expression.getText()}.${node.name.text}`;
     if (['Date.now', 'Math.random', 'process.env', 'performance.now'].includes(name)) return [name];

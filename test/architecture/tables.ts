@@ -19,7 +19,12 @@ export const ROOMS: readonly Room[] = [
     builtins: [],
     why: 'pixels see the view of a payment, never its machine',
   },
-  { name: 'build', files: [], builtins: 'all', why: 'set-up runs before the program' },
+  {
+    name: 'build',
+    files: ['electron/browser.ts', 'electron/electron-binary.ts'],
+    builtins: 'all',
+    why: 'set-up runs before the program, and asks it only which programs the machine has',
+  },
   {
     name: 'test',
     files: ['src/', 'drivers/', 'electron/', 'renderer/', 'build/'],
@@ -149,6 +154,8 @@ export const DOORS: readonly Door[] = [
   { what: 'Date.now', rooms: OUTSIDE_THE_PAGE, file: 'drivers/system/clock.ts' },
   { what: 'performance.now', rooms: OUTSIDE_THE_PAGE, file: 'drivers/system/clock.ts' },
   { what: 'timers', rooms: OUTSIDE_THE_PAGE, file: 'drivers/system/clock.ts' },
+  // Files that the program reads come in through one value: in a bundle a module stands somewhere else.
+  { what: 'its own place', rooms: OUTSIDE_THE_PAGE, file: 'electron/assets.ts' },
   { what: 'Date.now', rooms: ['renderer'], file: 'renderer/page/clock.ts' },
   { what: 'performance.now', rooms: ['renderer'], file: 'renderer/page/clock.ts' },
   { what: 'timers', rooms: ['renderer'], file: 'renderer/page/clock.ts' },

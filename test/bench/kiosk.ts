@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Page } from 'playwright-core';
-import { findElectron } from '../../build/electron.ts';
+import { findElectron } from '../../electron/electron-binary.ts';
 import { LANGUAGES } from '../../renderer/strings/catalogues.ts';
 import { newCode } from '../browser/codes.ts';
 import { Display } from '../electron/display.ts';

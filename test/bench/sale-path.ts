@@ -1,4 +1,4 @@
-import { findProgram } from '../../build/browser.ts';
+import { findProgram } from '../../electron/browser.ts';
 import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import { saleSchema } from '../../src/contract/sale-view.ts';
 import { PtyPair } from '../contract/pty-pair.ts';

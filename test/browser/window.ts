@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import type { SaleView } from '../../src/contract/sale-view.ts';
-import { findBrowser } from '../../build/browser.ts';
+import { findBrowser } from '../../electron/browser.ts';
 import { DOUBLE, SIZES, type Size } from './sizes.ts';
 import { TillPage } from './till-page.ts';
 

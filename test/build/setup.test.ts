@@ -3,11 +3,11 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findBrowser } from '../../build/browser.ts';
+import { findBrowser } from '../../electron/browser.ts';
 import { closingLine } from '../../build/counts-reporter.ts';
 import { chooseNode } from '../../build/node.mjs';
 import { isInstalled, stampOf, withLock } from '../../build/setup.mjs';
-import { launchAddress, parseMode } from '../../build/start.ts';
+import { launchAddress, parseMode } from '../../electron/start-till.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 

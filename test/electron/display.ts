@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { findProgram } from '../../build/browser.ts';
+import { findProgram } from '../../electron/browser.ts';
 
 /** A screen that nobody sees, with a window manager, so that a kiosk's window has the size that it asks for. */
 export class Display {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { vi } from 'vitest';
 import { bundleKiosk } from '../../build/bundles.ts';
-import { findElectron } from '../../build/electron.ts';
+import { findElectron } from '../../electron/electron-binary.ts';
 import { TillPage } from '../browser/till-page.ts';
 import { missingForDisplay, type Display } from './display.ts';
 import { terminalOf } from './processes.ts';

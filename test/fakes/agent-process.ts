@@ -69,8 +69,12 @@ export async function givenAgentSandbox(
 }
 
 /** Starts an agent from a folder and waits until it takes sales; throws with what it said where it ends instead. */
-export async function startAgent(folder: AgentFolder, args: readonly string[] = []): Promise<AgentProcess> {
-  const agent = new AgentProcess(folder, ['--config', folder.config, ...args]);
+export async function startAgent(
+  folder: AgentFolder,
+  args: readonly string[] = [],
+  entry = ENTRY,
+): Promise<AgentProcess> {
+  const agent = new AgentProcess(folder, ['--config', folder.config, ...args], entry);
   await agent.ready;
   return agent;
 }
@@ -105,7 +109,7 @@ export interface Answer {
   readonly json: unknown;
 }
 
-/** A running `electron/terminal-process.ts`, with the token in hand. */
+/** A running `electron/terminal-process.ts`, or its bundle, with the token in hand. */
 export class AgentProcess {
   readonly stdout: string[] = [];
   /** Everything it said on standard error, a line each. */
@@ -119,8 +123,8 @@ export class AgentProcess {
   #api = '';
   #token = '';
 
-  constructor(folder: AgentFolder, args: readonly string[]) {
-    const child = spawn(process.execPath, [ENTRY, ...args], {
+  constructor(folder: AgentFolder, args: readonly string[], entry = ENTRY) {
+    const child = spawn(process.execPath, [entry, ...args], {
       // Not the config's folder: relative paths must start there by themselves.
       cwd: dirname(folder.path),
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -2,6 +2,7 @@ import { UNQUESTIONED } from '../../src/payment/question.ts';
 import type { Charge } from '../../src/payment/answers.ts';
 import { parseAmount, type Amount } from '../../src/ground/money/amount.ts';
 import { deflate, shippedFont } from '../../drivers/printer/paper-font.ts';
+import { assetsOfProcess } from '../../electron/assets.ts';
 import { escposOf } from '../../src/receipt/escpos.ts';
 import { drawPaper } from '../../src/receipt/paper.ts';
 import { pngOf } from '../../src/receipt/picture.ts';
@@ -15,7 +16,7 @@ import { readEscpos, type Paper } from './escpos-reader.ts';
 
 type ReceiptFacts = Extract<AnyFacts, { type: 'SALE' }>;
 
-const FONT = shippedFont();
+const FONT = shippedFont(assetsOfProcess().fontFolder);
 
 /** The id of every payment that `givenFacts` makes. */
 export const REQUEST_ID = '20260302103105000701230001';

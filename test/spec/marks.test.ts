@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync, inflateSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { healthOfMarks, PLACEHOLDERS, readMarks } from '../../drivers/printer/marks-folder.ts';
+import { healthOfMarks, readMarks } from '../../drivers/printer/marks-folder.ts';
 import { shippedFont } from '../../drivers/printer/paper-font.ts';
+import { assetsOfProcess } from '../../electron/assets.ts';
 import { Bitmap } from '../../src/receipt/bitmap.ts';
 import { escposOf } from '../../src/receipt/escpos.ts';
 import { drawPaper } from '../../src/receipt/paper.ts';
@@ -15,6 +16,7 @@ import { receiptOf } from '../../src/receipt/receipt.ts';
 import { givenFacts } from '../fakes/given-receipt.ts';
 import { readEscpos } from '../fakes/escpos-reader.ts';
 
+const ASSETS = assetsOfProcess();
 const MARK = {
   id: 'alipay-plus',
   file: 'mark.png',
@@ -94,7 +96,7 @@ describe('Marks that comply (§7.1, §7.2)', () => {
     const { pictures } = await given({});
     const profile = PROFILES['generic-58mm'];
     const bytes = escposOf(receiptOf(givenFacts()), profile, { marks: pictures });
-    const paper = bytes.ok ? drawPaper(bytes.value, profile, shippedFont()) : bytes;
+    const paper = bytes.ok ? drawPaper(bytes.value, profile, shippedFont(ASSETS.fontFolder)) : bytes;
 
     const picture = pictures.get('alipay-plus')!;
     const left = Math.floor((profile.widthDots - picture.width) / 2);
@@ -114,7 +116,7 @@ describe('Marks that comply (§7.1, §7.2)', () => {
   });
 
   it('the project’s own placeholder is whole, is never printed, and health says so', () => {
-    const marks = readMarks(PLACEHOLDERS);
+    const marks = readMarks(ASSETS.placeholderMarks);
 
     expect([marks.faults, marks.placeholders, marks.pictures.size]).toEqual([[], ['alipay-plus'], 0]);
     expect(healthOfMarks(marks)).toEqual({

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deflate, shippedFont } from '../../drivers/printer/paper-font.ts';
+import { assetsOfProcess } from '../../electron/assets.ts';
 import { escposOf } from '../../src/receipt/escpos.ts';
 import { hasGlyph, plainText } from '../../src/receipt/glyphs.ts';
 import { drawPaper } from '../../src/receipt/paper.ts';
@@ -11,7 +12,7 @@ import { textOf } from '../../src/receipt/text.ts';
 import { codesIn } from '../fakes/paper-eye.ts';
 import { bytesOf, drawn, givenFacts, REQUEST_ID } from '../fakes/given-receipt.ts';
 
-const FONT = shippedFont();
+const FONT = shippedFont(assetsOfProcess().fontFolder);
 const WIDE = PROFILES['generic-80mm'];
 
 function drawBytes(bytes: readonly number[], profile: PrinterProfile = WIDE) {

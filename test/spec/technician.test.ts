@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { shippedFont } from '../../drivers/printer/paper-font.ts';
+import { assetsOfProcess } from '../../electron/assets.ts';
 import { parseConfig } from '../../src/acquirers/kinds.ts';
 import { PRINTER_PROFILES } from '../../src/config/config.ts';
 import { Papers } from '../../src/receipt/papers.ts';
@@ -25,13 +26,14 @@ describe("The technician's page › the test page", () => {
     'comes out whole on %s, with bars and a QR code that can be read',
     async (profile) => {
       const config = givenConfig({ printers: [{ kind: 'file', path: 'x', profile }] });
-      const font = shippedFont();
+      const font = shippedFont(assetsOfProcess().fontFolder);
       const papers = new Papers({
         config,
         training: false,
         font,
         marks: new Map(),
         deflate: (b) => deflateSync(b),
+        log: { info: () => undefined, warn: () => undefined },
       });
 
       const bytes = papers.testPage(config.printers[0]!, '2026-11-27T10:00:00+08:00');

@@ -34,7 +34,8 @@ export interface ManagerDeskParts {
   readonly doubts: DoubtDesk;
   readonly training: boolean;
   readonly papers: {
-    textOf(paper: Receipt): string;
+    made<T>(make: () => T): Result<T, NoPaper>;
+    textOf(paper: Receipt): Result<string, NoPaper>;
     fileOf(paper: Receipt, format: PaperFormat): Result<Uint8Array, NoPaper>;
     bytesOf(paper: Receipt, printer: PrinterConfig): Result<Uint8Array, string>;
   };
@@ -175,12 +176,19 @@ export class ManagerDesk {
   }
 
   #paper(type: 'X' | 'Z', report: DayReport, format: Format): AnswerOf<'readXPaper'> {
+    const made = this.#inFormat(type, report, format);
+    return made.ok ? made : refusePaper(made.error);
+  }
+
+  #inFormat(type: 'X' | 'Z', report: DayReport, format: Format): Result<string, NoPaper> {
     const { config, papers } = this.#parts;
-    if (format === 'csv') return ok(csvOfReport(viewOfReport(type, report, config.terminal.timeZone)));
+    if (format === 'csv')
+      return papers.made(() => csvOfReport(viewOfReport(type, report, config.terminal.timeZone)));
     const paper = this.#sheet(type, report, false);
-    if (format === 'text') return ok(papers.textOf(paper));
-    const file = papers.fileOf(paper, format);
-    return file.ok ? ok(Buffer.from(file.value).toString('latin1')) : refusePaper(file.error);
+    if (!paper.ok) return paper;
+    if (format === 'text') return papers.textOf(paper.value);
+    const file = papers.fileOf(paper.value, format);
+    return file.ok ? ok(Buffer.from(file.value).toString('latin1')) : file;
   }
 
   async #print(type: 'X' | 'Z', report: DayReport, marked: boolean): Promise<AnswerOf<'printX'>> {
@@ -188,13 +196,13 @@ export class ManagerDesk {
     if (print === null)
       return refusePaper({ why: 'noPrinter', say: 'No printer of this till prints the merchant copy.' });
     const paper = this.#sheet(type, report, marked);
-    const outcome = await print((printer) => papers.bytesOf(paper, printer));
+    const outcome = await print((printer) => (paper.ok ? papers.bytesOf(paper.value, printer) : err(paper.error.say)));
     return ok(printedView(outcome));
   }
 
-  #sheet(type: 'X' | 'Z', report: DayReport, marked: boolean): Receipt {
-    const { config, training } = this.#parts;
-    return paperOfReport(type, report, { config, training, marked });
+  #sheet(type: 'X' | 'Z', report: DayReport, marked: boolean): Result<Receipt, NoPaper> {
+    const { config, papers, training } = this.#parts;
+    return papers.made(() => paperOfReport(type, report, { config, training, marked }));
   }
 
   #story(saleId: string): AnswerOf<'readStory'> {

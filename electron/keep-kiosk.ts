@@ -1,6 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import type { FoundElectron } from './electron.ts';
+import type { Clock } from '../src/ground/ports.ts';
+import type { FoundElectron } from './electron-binary.ts';
+import { ENVIRONMENT } from './environment.ts';
+import { EXIT } from './exit.ts';
 
 type Electron = Extract<FoundElectron, { kind: 'found' }>;
 
@@ -14,7 +17,12 @@ const TRIES = 3;
  * Why again: its main process holds windows only. A payment that was under way is in the journal, and the terminal of
  * the next kiosk asks what became of it.
  */
-export async function runKiosk(electron: Electron, args: readonly string[], root: string): Promise<number> {
+export async function keepKiosk(
+  electron: Electron,
+  args: readonly string[],
+  appFolder: string,
+  clock: Clock,
+): Promise<number> {
   const now: { child: ChildProcess | null; stopped: boolean } = { child: null, stopped: false };
   const stop = (): void => {
     now.stopped = true;
@@ -24,16 +32,16 @@ export async function runKiosk(electron: Electron, args: readonly string[], root
   for (const signal of signals) process.on(signal, stop);
   let code = 0;
   for (let quick = 0; quick < TRIES;) {
-    const startedAtMs = performance.now();
-    now.child = spawn(electron.path, [...sandboxSwitch(), root, ...args], {
+    const startedAtMs = clock.nowMs();
+    now.child = spawn(electron.path, [...sandboxSwitch(), appFolder, ...args], {
       stdio: 'inherit',
       // An Electron whose Node is too old for the journal's library leaves the terminal to this one.
-      env: { ...process.env, ...(electron.runsTerminal ? {} : { PAYCODE_TILL_NODE: process.execPath }) },
+      env: { ...ENVIRONMENT.all, ...(electron.runsTerminal ? {} : { PAYCODE_TILL_NODE: process.execPath }) },
     });
     const [exit] = (await once(now.child, 'exit')) as [number | null];
-    code = exit ?? 4;
+    code = exit ?? EXIT.other;
     if (now.stopped || exit === 0) break;
-    quick = performance.now() - startedAtMs < SOON_MS ? quick + 1 : 0;
+    quick = clock.nowMs() - startedAtMs < SOON_MS ? quick + 1 : 0;
     process.stderr.write('The kiosk broke down. It is started again; no payment is lost by that.\n');
   }
   for (const signal of signals) process.off(signal, stop);

@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import type { Clock } from '../src/ground/ports.ts';
+import type { Assets } from './assets.ts';
 import { findBrowser, type Browser } from './browser.ts';
-import { findElectron } from './electron.ts';
-import { runKiosk } from './kiosk.ts';
-
-const EXIT_USAGE = 2;
-const EXIT_OTHER = 4;
+import { findElectron } from './electron-binary.ts';
+import { ENVIRONMENT } from './environment.ts';
+import { EXIT } from './exit.ts';
+import { keepKiosk } from './keep-kiosk.ts';
 
 /** What `npm start` has begun, so that it can be ended. */
 interface Running {
@@ -26,20 +27,23 @@ interface Running {
  * Answers the exit code: 0 after the window was closed or after SIGTERM, SIGINT or SIGHUP; the terminal's own code if
  * it ended with another. A browser that breaks down does not end the terminal: money outlives pixels.
  */
-export async function startTill(args: readonly string[], root: string): Promise<number> {
+export async function startTill(
+  args: readonly string[],
+  { appFolder, terminal: entry }: Pick<Assets, 'appFolder' | 'terminal'>,
+  clock: Clock,
+): Promise<number> {
   const mode = parseMode(args);
   if (mode === null) {
     process.stderr.write('Use: npm start, or npm start -- --config till.json\n');
-    return EXIT_USAGE;
+    return EXIT.config;
   }
-  const electron = findElectron(root);
+  const electron = findElectron(appFolder);
   const noWindow = whyNoWindow();
   if (electron.kind === 'found' && noWindow === null) {
     print(`${greetingOf(mode)} Its screens open in Electron ${electron.version}, found at ${electron.path}.`);
-    return runKiosk(electron, mode[0] === '--config' ? mode : [], root);
+    return keepKiosk(electron, mode[0] === '--config' ? mode : [], appFolder, clock);
   }
   if (electron.kind === 'none' && noWindow === null) print(`Not in Electron: ${electron.say}`);
-  const entry = join(root, 'electron/terminal-process.ts');
   const terminal = spawn(process.execPath, [...process.execArgv, entry, '--screen', ...mode], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -105,10 +109,8 @@ function whereToShow(): Browser | string {
 
 /** Why no window at all can be opened here; null where one can. */
 function whyNoWindow(): string | null {
-  const { env, platform } = process;
-  if (env['CI'] !== undefined) return 'No window is opened in continuous integration.';
-  const none = platform === 'linux' && !env['DISPLAY'] && !env['WAYLAND_DISPLAY'];
-  return none ? 'There is no display here.' : null;
+  if (ENVIRONMENT.isContinuousIntegration) return 'No window is opened in continuous integration.';
+  return process.platform === 'linux' && !ENVIRONMENT.hasDisplay ? 'There is no display here.' : null;
 }
 
 function openWindow(running: Running, browser: Browser, address: string): void {
@@ -156,7 +158,7 @@ async function exitOf(terminal: ChildProcess): Promise<number> {
   } catch (error) {
     process.stderr.write(`The terminal could not be started: ${String(error)}\n`);
   }
-  return EXIT_OTHER;
+  return EXIT.other;
 }
 
 async function closeWindow(running: Running): Promise<void> {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAtLeast } from './node.mjs';
+import { ENVIRONMENT } from './environment.ts';
 
 /** The Electron that can show the kiosk here, or a sentence why there is none. */
 export type FoundElectron =
@@ -12,7 +12,7 @@ export type FoundElectron =
     }
   | { readonly kind: 'none'; readonly say: string };
 
-/** The first Electron whose Node has the Node-API that the journal's library needs. Source: Electron releases, Node 22.14. */
+/** The first major version of Electron whose Node has the Node-API that the journal's library needs. Source: Electron releases, Node 22.14. */
 const TERMINAL_SINCE = 36;
 
 const PROGRAMS: Partial<Record<NodeJS.Platform, string>> = {
@@ -27,17 +27,17 @@ const PROGRAMS: Partial<Record<NodeJS.Platform, string>> = {
  * cannot reach; the screens work in a browser meanwhile, and the sentence says how to bring it.
  */
 export function findElectron(root: string): FoundElectron {
-  const given = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  const given = ENVIRONMENT.electronFolder;
   const folder = given ?? join(root, 'node_modules/electron/dist');
   const path = join(folder, PROGRAMS[process.platform] ?? 'electron');
   if (!existsSync(path)) {
     const say =
-      given === undefined
+      given === null
         ? "Electron's own binary is not here; `npx --no -- electron --version` would download it."
         : `There is no Electron in ${given}.`;
     return { kind: 'none', say };
   }
   const file = join(folder, 'version');
   const version = existsSync(file) ? readFileSync(file, 'utf8').trim().replace(/^v/, '') : '0';
-  return { kind: 'found', path, version, runsTerminal: isAtLeast(version, TERMINAL_SINCE, 0) };
+  return { kind: 'found', path, version, runsTerminal: Number.parseInt(version, 10) >= TERMINAL_SINCE };
 }

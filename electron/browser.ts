@@ -1,5 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { posix, win32 } from 'node:path';
+import { ENVIRONMENT } from './environment.ts';
 
 /** A browser that can show the till in a window of its own: its program and its name to a person. */
 export interface Browser {
@@ -13,7 +14,7 @@ export interface Machine {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-const HERE: Machine = { platform: process.platform, env: process.env };
+const HERE: Machine = { platform: process.platform, env: ENVIRONMENT.all };
 
 /** Programs on PATH, in the order in which they are preferred. */
 const ON_PATH: readonly (readonly [program: string, name: string])[] = [

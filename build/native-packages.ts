@@ -1,0 +1,6 @@
+/**
+ * The packages that have native parts: no bundle can hold them, so they lie beside it in `node_modules`.
+ *
+ * Everything else that the till runs with is inside the bundles.
+ */
+export const NATIVE_PACKAGES = ['better-sqlite3', 'node-hid', 'serialport'] as const;

@@ -1,0 +1,40 @@
+import { ulidIds } from '../../drivers/system/ids.ts';
+import type { Ids } from '../../src/ground/ports.ts';
+import { scryptPins } from '../../src/staff/pin.ts';
+import { Desk } from '../../src/till/desk.ts';
+import { DoubtDesk } from '../../src/till/manager/doubt-desk.ts';
+import { ManagerDesk } from '../../src/till/manager/manager-desk.ts';
+import { RefundDesk } from '../../src/till/manager/refund-desk.ts';
+import type { Screen } from '../../src/till/screen.ts';
+import type { Money } from './money.ts';
+import { reportPrinter, type Paper } from './paper.ts';
+import type { ComposeParts } from './parts.ts';
+
+/** Where people and cash registers ask for something. */
+export interface Desks {
+  readonly ids: Ids;
+  readonly desk: Desk;
+  readonly manager: ManagerDesk;
+}
+
+/** Builds the cashier's and the manager's desk. */
+export function desksOf(parts: ComposeParts, money: Money, paper: Paper, screen: Screen): Desks {
+  const { clock, journal, trainingCode } = parts;
+  const { config, training } = parts.settings;
+  const { terminal, gateways } = money;
+  const { papers, printers } = paper;
+  const ids = ulidIds(clock);
+  const refunds = new RefundDesk({ config, clock, ids, terminal, screen, gateways, pins: scryptPins });
+  const doubts = new DoubtDesk(terminal, refunds.approver);
+  const desk = new Desk({
+    ...{ config, clock, ids, terminal, screen, doubts, trainingCode },
+    receiptText: (sale, copy) => papers.text(sale, copy),
+    receiptFile: (sale, copy, format) => papers.file(sale, copy, format),
+  });
+  const manager = new ManagerDesk({
+    ...{ config, clock, journal, terminal, screen, papers, training },
+    ...{ refunds, doubts },
+    print: reportPrinter(printers),
+  });
+  return { ids, desk, manager };
+}

@@ -1,0 +1,45 @@
+import { Access } from '../../drivers/api/access.ts';
+import { Pages } from '../../drivers/api/pages.ts';
+import { serveApi } from '../../drivers/api/server.ts';
+import { readOrMakeToken } from '../../drivers/api/token.ts';
+import { serveNotifications } from '../../drivers/notify/server.ts';
+import { answerNotice } from '../../src/acquirers/notices.ts';
+import type { ServedTerminal } from '../terminal-messages.ts';
+import type { Money } from './money.ts';
+import type { ComposeParts } from './parts.ts';
+
+/** Where a till can be reached by other programs. */
+export interface Doors {
+  readonly api: string;
+  readonly tokenFile: string;
+  /** Where notifications are listened for; null where the config does not say so. */
+  readonly notify: string | null;
+  /** The address that opens the till's page, once; null without a screen. */
+  readonly launch: string | null;
+  /** Takes notifications from now on. */
+  readonly hear: (notices: Money['notices']) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the local API, and the port for notifications. Rejects, in words, where a port cannot be had. */
+export async function openDoors(
+  { assets, settings, screen }: ComposeParts,
+  served: ServedTerminal,
+): Promise<Doors> {
+  const { config, pathOf } = settings;
+  const tokenFile = pathOf(config.api.tokenFile);
+  const access = new Access(readOrMakeToken(tokenFile));
+  const notify = config.notify === undefined ? null : await serveNotifications(config.notify);
+  const pages = screen ? new Pages(assets.pageFolder, access) : null;
+  const api = await serveApi({ port: config.api.port, access, ...served, pages });
+  return {
+    api: api.url,
+    tokenFile,
+    notify: notify?.url ?? null,
+    launch: screen ? `${api.url}/?launch=${access.newLaunch()}` : null,
+    hear: (notices) => notify?.open((received) => answerNotice(received, notices)),
+    close: async () => {
+      await Promise.all([api.close(), notify?.close()]);
+    },
+  };
+}

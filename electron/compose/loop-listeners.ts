@@ -1,0 +1,60 @@
+import { saleStateOf } from '../../src/payment/sale.ts';
+import type { Clock } from '../../src/ground/ports.ts';
+import { invariant } from '../../src/ground/result.ts';
+import { CodeWanted } from '../../src/scan/code-wanted.ts';
+import type { Press } from '../../src/till/press.ts';
+import type { Screen } from '../../src/till/screen.ts';
+import type { Spoken } from '../../src/till/technician/bench.ts';
+import type { Terminal, TerminalParts } from '../../src/till/terminal.ts';
+import type { TillScanners } from '../till-scanners.ts';
+
+/** Everything that hears of the loop. */
+export interface Connected {
+  readonly clock: Clock;
+  readonly terminal: Terminal;
+  readonly screen: Screen;
+  readonly press: Press;
+  readonly scanners: TillScanners;
+  readonly spoken: Spoken;
+}
+
+type Heard = Pick<TerminalParts, 'print' | 'notice' | 'changed' | 'heard'>;
+
+/**
+ * What the loop tells, and whom.
+ *
+ * Why an object of its own: screen, press and scanners are built on the loop, and hear of it. They are connected once,
+ * when all of them are built and before the first event.
+ */
+export class LoopListeners implements Heard {
+  readonly #codeWanted = new CodeWanted();
+  #connected: Connected | null = null;
+
+  connect(connected: Connected): void {
+    this.#connected = connected;
+  }
+
+  readonly print: Heard['print'] = (saleId, copy) => this.#all.press.print(saleId, copy);
+
+  readonly notice: Heard['notice'] = (kind, say) => this.#all.screen.notice(kind, say);
+
+  readonly changed: Heard['changed'] = () => {
+    const { clock, terminal, scanners, screen, spoken } = this.#all;
+    const waiting = terminal.book.busy();
+    const saleId = waiting !== undefined && saleStateOf(waiting) === 'awaitingCode' ? waiting.saleId : null;
+    if (this.#codeWanted.begins(saleId)) scanners.startOver();
+    spoken.heard('journal', clock.nowMs());
+    screen.changed();
+  };
+
+  readonly heard: Heard['heard'] = (name, why) => {
+    const { clock, screen, spoken } = this.#all;
+    if (why === null) spoken.heard(`gateway/${name}`, clock.nowMs());
+    screen.report(`gateway/${name}`, why === null ? { status: 'ok' } : { status: 'down', reason: 'noAnswer', why });
+  };
+
+  get #all(): Connected {
+    invariant(this.#connected !== null, 'the loop has its listeners before its first event');
+    return this.#connected;
+  }
+}

@@ -1,0 +1,37 @@
+import { httpsPost } from '../../drivers/gateway/https.ts';
+import type { OpenedAcquirer } from '../../src/acquirers/kind.ts';
+import type { NoticesParts } from '../../src/acquirers/notices.ts';
+import type { Gateway } from '../../src/acquirers/port.ts';
+import { Terminal } from '../../src/till/terminal.ts';
+import { acquirersOf, noticesOf } from '../gateways.ts';
+import type { LoopListeners } from './loop-listeners.ts';
+import type { ComposeParts } from './parts.ts';
+
+/** What moves money: the acquirers, and the loop over them. */
+export interface Money {
+  readonly terminal: Terminal;
+  readonly isSaleOpen: () => boolean;
+  readonly acquirers: ReadonlyMap<string, OpenedAcquirer>;
+  readonly gateways: ReadonlyMap<string, Gateway>;
+  /** What notices are judged by, and told to. */
+  readonly notices: NoticesParts;
+}
+
+/** Builds the loop; nothing is read or asked yet. */
+export function moneyOf(parts: ComposeParts, listeners: LoopListeners): Money {
+  const { clock, journal, log, settings } = parts;
+  const gatewayParts = { settings, clock, log, http: httpsPost() };
+  const acquirers = acquirersOf(gatewayParts);
+  const gateways = new Map([...acquirers].map(([name, { gateway }]) => [name, gateway]));
+  const { print, notice, changed, heard } = listeners;
+  const terminal = new Terminal({
+    ...{ config: settings.config, clock, journal, gateways, log },
+    ...{ print, notice, changed, heard },
+  });
+  return {
+    terminal,
+    isSaleOpen: () => terminal.book.busy() !== undefined,
+    ...{ acquirers, gateways },
+    notices: noticesOf(acquirers, gatewayParts, terminal),
+  };
+}

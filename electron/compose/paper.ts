@@ -1,0 +1,82 @@
+import { openPrinter } from '../../drivers/printer/open.ts';
+import { healthOfMarks, readMarks } from '../../drivers/printer/marks-folder.ts';
+import { deflate, shippedFont } from '../../drivers/printer/paper-font.ts';
+import type { PartHealth } from '../../src/ground/ports.ts';
+import { invariant } from '../../src/ground/result.ts';
+import type { Sale } from '../../src/payment/state.ts';
+import { Papers } from '../../src/receipt/papers.ts';
+import type { ReportPrinter } from '../../src/till/manager/manager-desk.ts';
+import { Press, type ConnectedPrinter } from '../../src/till/press.ts';
+import type { Screen } from '../../src/till/screen.ts';
+import { withAbsolutePath } from '../settings.ts';
+import type { Money } from './money.ts';
+import type { ComposeParts } from './parts.ts';
+
+/** What papers are made of, and printed on. */
+export interface Paper {
+  readonly papers: Papers;
+  readonly printers: readonly ConnectedPrinter[];
+  readonly marks: PartHealth;
+}
+
+/** Builds the printers and the papers for them. */
+export function paperOf({ assets, settings, clock, log }: ComposeParts): Paper {
+  const { config, training, pathOf } = settings;
+  const marks = readMarks(config.marks === undefined ? assets.placeholderMarks : pathOf(config.marks.folder));
+  const font = shippedFont(assets.fontFolder);
+  return {
+    papers: new Papers({ config, training, font, marks: marks.pictures, deflate, log }),
+    printers: config.printers.map((printer) => ({
+      config: printer,
+      printer: openPrinter(withAbsolutePath(printer, pathOf), clock),
+    })),
+    marks: healthOfMarks(marks),
+  };
+}
+
+/** Builds the press, which prints for the loop, and lets it hear of the printers. */
+export function pressOf(
+  { clock }: ComposeParts,
+  { papers, printers }: Paper,
+  { terminal }: Money,
+  screen: Screen,
+): Press {
+  const saleOf = (saleId: string): Sale => {
+    const sale = terminal.book.sale(saleId);
+    invariant(sale !== undefined, `the receipt of the sale ${saleId}`);
+    return sale;
+  };
+  const press = new Press({
+    printers,
+    clock,
+    isOk: (name) => screen.isOk(`printers/${name}`),
+    started: (saleId, copy) =>
+      terminal.dispatch({ kind: 'receiptStarted', saleId, copy, atMs: clock.nowMs() }),
+    ended: (saleId, copy, outcome) =>
+      terminal.dispatch({ kind: 'receiptEnded', saleId, copy, outcome, atMs: clock.nowMs() }),
+    bytesOf: (saleId, copy, printer) => papers.bytes(saleOf(saleId), copy, printer),
+    waitingSinceMs: (saleId, copy) => {
+      const state = saleOf(saleId).receipts[copy]?.state;
+      return state?.kind === 'waiting' ? state.sinceMs : clock.nowMs();
+    },
+  });
+  for (const { printer } of printers) {
+    printer.watch((health) => {
+      screen.report(`printers/${printer.name}`, health);
+      if (health.status === 'ok') press.woke(printer.name);
+    });
+  }
+  return press;
+}
+
+/** Reports go to the printer of the merchant's copies, which does one job after the other. */
+export function reportPrinter(printers: readonly ConnectedPrinter[]): ReportPrinter | null {
+  const to = printers.find(({ config }) => config.copies.includes('merchant'));
+  if (to === undefined) return null;
+  return (bytesOf) => {
+    const bytes = bytesOf(to.config);
+    return bytes.ok
+      ? to.printer.print(bytes.value)
+      : Promise.resolve({ kind: 'notPrinted', why: bytes.error, again: false });
+  };
+}

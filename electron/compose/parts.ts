@@ -1,0 +1,25 @@
+import type { OpenJournal } from '../../drivers/journal/sqlite.ts';
+import type { Clock } from '../../src/ground/ports.ts';
+import type { LogTail } from '../../src/till/technician/log-tail.ts';
+import type { Assets } from '../assets.ts';
+import type { Settings } from '../settings.ts';
+import type { TrainingFaults } from '../training-handlers.ts';
+
+/** What a terminal is built from. */
+export interface ComposeParts {
+  readonly assets: Assets;
+  readonly settings: Settings;
+  readonly journal: OpenJournal;
+  readonly clock: Clock;
+  readonly log: LogTail;
+  /** Whether the till's own page is served. */
+  readonly screen: boolean;
+  /** Whether there is a window of the till, so that a scanner may type into it. */
+  readonly window: boolean;
+  readonly trainingCode: (() => string) | null;
+  readonly trainingFaults: TrainingFaults | null;
+  /** The version of Electron, where the terminal is a kiosk's. */
+  readonly electron: string | null;
+  /** Ends the till in good order; null where nothing would start it again. */
+  readonly restart: (() => void) | null;
+}

@@ -1,0 +1,27 @@
+import { Screen } from '../../src/till/screen.ts';
+import { keyScannerOf } from '../till-scanners.ts';
+import type { Money } from './money.ts';
+import type { Paper } from './paper.ts';
+import type { ComposeParts } from './parts.ts';
+
+/** What people see of the till; every part is taken for well until it says otherwise. */
+export function screenOf(
+  { settings, clock, window }: ComposeParts,
+  { terminal }: Money,
+  { papers, marks }: Paper,
+): Screen {
+  const { config, training } = settings;
+  const screen = new Screen({
+    config,
+    clock,
+    training,
+    book: () => terminal.book,
+    clockOffsetMs: (gateway) => terminal.clockOffsetMs(gateway),
+    receiptForPhone: (sale) => papers.forPhone(sale),
+    keyScanner: window ? keyScannerOf(config.scanners) : undefined,
+  });
+  for (const part of ['journal', ...Object.keys(config.gateways).map((name) => `gateway/${name}`)])
+    screen.report(part, { status: 'ok' });
+  screen.report('marks', marks);
+  return screen;
+}

@@ -1,0 +1,7 @@
+import { systemClock } from '../drivers/system/clock.ts';
+import { assetsOfProcess } from './assets.ts';
+import { startTill } from './start-till.ts';
+
+// `npm start`: a till with its screens, started, kept and ended. The exit code is the till's.
+
+process.exitCode = await startTill(process.argv.slice(2), assetsOfProcess(), systemClock());

@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { assetsOfProcess } from '../../electron/assets.ts';
+
+const ENTRY = join(assetsOfProcess().appFolder, 'electron/start.ts');
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'till-start-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** An Electron that ends with these codes, one after the other. */
+function givenElectron(...codes: readonly number[]): void {
+  const ends = codes.map((code, index) => `${index + 1}) exit ${code} ;;`).join(' ');
+  const script = `#!/bin/sh\necho "$@" >> ${folder}/starts\ncase $(wc -l < ${folder}/starts) in ${ends} esac\n`;
+  writeFileSync(join(folder, 'electron'), script);
+  chmodSync(join(folder, 'electron'), 0o755);
+  writeFileSync(join(folder, 'version'), '45.0.0');
+}
+
+function starts(): string[] {
+  return readFileSync(join(folder, 'starts'), 'utf8').trim().split('\n');
+}
+
+/** What `npm start` comes to: signalled at its first line with an address, where there is one. */
+async function started(args: readonly string[], display: string | undefined) {
+  const own = { CI: undefined, WAYLAND_DISPLAY: undefined, DISPLAY: display };
+  const child = spawn(process.execPath, [ENTRY, ...args], {
+    env: { ...process.env, ...own, ELECTRON_OVERRIDE_DIST_PATH: folder },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [out, err]: [string[], string[]] = [[], []];
+  createInterface({ input: child.stderr }).on('line', (line) => void err.push(line));
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    out.push(line);
+    if (line.startsWith('http://')) child.kill('SIGTERM');
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, out: out.join('\n'), err: err.join('\n') };
+}
+
+describe.skipIf(process.platform !== 'linux')('npm start › the kiosk', () => {
+  it('is started again where it breaks down, and its good end is the end', async () => {
+    givenElectron(7, 0);
+
+    const { code, out, err } = await started(['--config', 'till.json'], ':1');
+
+    expect(starts()).toEqual(starts().map(() => expect.stringMatching(/ --config till\.json$/) as string));
+    expect([code, starts().length]).toEqual([0, 2]);
+    expect(out).toMatch(/^The till is ready\. Its screens open in Electron 45\.0\.0/);
+    expect(err).toContain('The kiosk broke down. It is started again');
+  });
+
+  it('is given up after three quick ends, with the code of the last', async () => {
+    givenElectron(7, 7, 9);
+
+    const { code } = await started([], ':1');
+
+    expect([code, starts().length]).toEqual([9, 3]);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('npm start › without a window', () => {
+  it('says the address of the screens, and ends with 0 after SIGTERM', async () => {
+    const { code, out } = await started([], undefined);
+
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Training mode: .* There is no display here\. Open this address .*:\nhttp:\/\/127/);
+  });
+
+  it("ends with the terminal's own code where it is refused", async () => {
+    const { code } = await started(['--config', join(folder, 'none.json')], undefined);
+
+    expect(code).toBe(2);
+  });
+});
