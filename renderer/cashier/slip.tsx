@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { shopTime } from '../clock.ts';
 import { sayOf } from '../strings/reasons.ts';
+import { sayRefusal } from '../strings/refusals.ts';
 import { useWords } from '../strings/words.ts';
 import { ask } from '../till.ts';
 import { troubleOf } from '../trouble.ts';
@@ -38,7 +39,7 @@ function Receipt({ sale, reachable }: Omit<SlipProps, 'desk'>) {
       (answer) => {
         if (!wanted) return;
         if (answer.ok) setText(answer.value);
-        else setWhy(answer.refusal.detail ?? words.tape.noReceipt);
+        else setWhy(answer.refusal.detail === null ? words.tape.noReceipt : sayRefusal(answer.refusal, words));
       },
     );
     return () => {

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { sayRefusal } from '../strings/refusals.ts';
 import { useWords } from '../strings/words.ts';
 import { ask } from '../till.ts';
 import { Action } from './action.tsx';
@@ -18,7 +19,7 @@ export function TrainingCode({ desk, scan }: TrainingCodeProps) {
   const show = (): void => {
     void ask('showTrainingCode', { params: {}, body: null }).then((answer) => {
       if (answer.ok) setCode(answer.value.text);
-      else desk.say(answer.refusal.detail ?? words.notice.noAnswer);
+      else desk.say(sayRefusal(answer.refusal, words));
     });
   };
   return (
