@@ -39,7 +39,8 @@ function Receipt({ sale, reachable }: Omit<SlipProps, 'desk'>) {
       (answer) => {
         if (!wanted) return;
         if (answer.ok) setText(answer.value);
-        else setWhy(answer.refusal.detail === null ? words.tape.noReceipt : sayRefusal(answer.refusal, words));
+        else
+          setWhy(answer.refusal.detail === null ? words.tape.noReceipt : sayRefusal(answer.refusal, words));
       },
     );
     return () => {
