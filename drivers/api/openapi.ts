@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { COMMANDS, idempotencyKeySchema, viewSchema, type Command } from '../../src/contract/contract.ts';
 import { customerViewSchema } from '../../src/contract/customer-view.ts';
-import { PROBLEMS, type ProblemSlug } from '../../src/contract/problems.ts';
+import { PROBLEMS, WHYS, type ProblemSlug } from '../../src/contract/problems.ts';
 import { COMMAND_NAMES, CUSTOMER_EVENTS_PATH, EVENTS_PATH, ROUTES } from '../../src/contract/routes.ts';
+import { WHY_REFUSED } from '../../src/contract/till-view.ts';
 import { PAPER_TYPES, RECEIPT_TYPES } from './routes.ts';
 
 type Json = Record<string, unknown>;
@@ -108,13 +109,20 @@ function reply(of: { readonly type: 'json' | 'receipt' | 'paper'; readonly schem
   return { description: 'done, or taken on', content: Object.fromEntries(content) as Json };
 }
 
+/** The values of `why` that a problem may have, for the description. */
+function whysOf(slug: ProblemSlug): string {
+  const all: Partial<Record<ProblemSlug, readonly string[]>> = { ...WHYS, 'code-refused': WHY_REFUSED };
+  const whys = all[slug];
+  return whys === undefined ? '' : ` (\`why\`: ${whys.map((why) => `\`${why}\``).join(', ')})`;
+}
+
 function problems(slugs: readonly ProblemSlug[]): Json {
   const byStatus = Map.groupBy(slugs, (slug) => PROBLEMS[slug].status);
   return Object.fromEntries(
     [...byStatus].map(([status, all]) => [
       status,
       {
-        description: all.map((slug) => `\`${slug}\`: ${PROBLEMS[slug].title}`).join('; '),
+        description: all.map((slug) => `\`${slug}\`: ${PROBLEMS[slug].title}${whysOf(slug)}`).join('; '),
         content: { 'application/problem+json': { schema: { type: 'object' } } },
       },
     ]),

@@ -9,6 +9,7 @@ import { GoneMark } from '../sale/sale-lines.tsx';
 import { saySale } from '../sale/sale-says.ts';
 import { troubleOf } from '../sale/trouble.ts';
 import { sayOf } from '../strings/reasons.ts';
+import { sayRefusal } from '../strings/refusals.ts';
 import { useWords } from '../strings/words.ts';
 import type { Desk } from '../till/desk.ts';
 import { ask } from '../till/till.ts';
@@ -38,7 +39,8 @@ function Receipt({ sale, reachable }: Omit<SlipProps, 'desk'>) {
       (answer) => {
         if (!wanted) return;
         if (answer.ok) setText(answer.value);
-        else setWhy(answer.refusal.detail ?? words.tape.noReceipt);
+        else
+          setWhy(answer.refusal.detail === null ? words.tape.noReceipt : sayRefusal(answer.refusal, words));
       },
     );
     return () => {

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { Action } from '../parts/action.tsx';
 import { Qr } from '../parts/qr.tsx';
 import { PhoneUnderScanner } from '../parts/shapes.tsx';
+import { sayRefusal } from '../strings/refusals.ts';
 import { useWords } from '../strings/words.ts';
 import type { Desk } from '../till/desk.ts';
 import { ask } from '../till/till.ts';
@@ -18,7 +19,7 @@ export function TrainingCode({ desk, scan }: TrainingCodeProps) {
   const show = (): void => {
     void ask('showTrainingCode', { params: {}, body: null }).then((answer) => {
       if (answer.ok) setCode(answer.value.text);
-      else desk.say(answer.refusal.detail ?? words.notice.noAnswer);
+      else desk.say(sayRefusal(answer.refusal, words));
     });
   };
   return (

@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import { nowMs, useNow } from '../page/clock.ts';
 import { amountText } from '../parts/amount.tsx';
 import { useDeskWords, type DeskWords } from '../strings/manager/desk-words.ts';
-import { useWords } from '../strings/words.ts';
+import { sayRefusal } from '../strings/refusals.ts';
+import { useWords, type Catalogue } from '../strings/words.ts';
 import type { Refusal } from '../till/till.ts';
 
 /** What was refused, and to whom; `lockedUntilMs` null where the manager is not locked out. */
@@ -36,7 +37,7 @@ interface ApprovalSaysProps {
 
 /** Why nothing was approved, until something else is tried. */
 export function ApprovalSays({ refused, who, isJammed, isUnanswered }: ApprovalSaysProps) {
-  const { language } = useWords();
+  const cashier = useWords();
   const words = useDeskWords();
   const ofWho = refused !== null && refused.approverId === who ? refused : null;
   const lockedUntilMs = ofWho?.lockedUntilMs ?? null;
@@ -44,7 +45,7 @@ export function ApprovalSays({ refused, who, isJammed, isUnanswered }: ApprovalS
   const say = isJammed
     ? words.amount.jammed
     : ofWho !== null
-      ? sentenceOf(ofWho.refusal, words, language)
+      ? sentenceOf(ofWho.refusal, words, cashier)
       : isUnanswered
         ? words.approve.noAnswer
         : null;
@@ -66,13 +67,15 @@ function Locked({ untilMs }: { readonly untilMs: number }) {
   );
 }
 
-function sentenceOf(refusal: Refusal, { approve, amount }: DeskWords, language: string): string {
-  const { slug, why, refundable, detail } = refusal;
+function sentenceOf(refusal: Refusal, { approve, amount }: DeskWords, words: Catalogue): string {
+  const { slug, why, refundable } = refusal;
   switch (slug) {
     case 'approver-refused':
       return why === 'limit' ? approve.limit : approve.pin;
     case 'refund-exceeds-payment':
-      return refundable === undefined ? (detail ?? '') : amount.tooMuch(amountText(refundable, language));
+      return refundable === undefined
+        ? sayRefusal(refusal, words)
+        : amount.tooMuch(amountText(refundable, words.language));
     case 'not-found':
       return approve.notFound;
     case 'refund-refused':
@@ -86,6 +89,6 @@ function sentenceOf(refusal: Refusal, { approve, amount }: DeskWords, language: 
     case 'no-answer':
       return approve.noAnswer;
     default:
-      return detail ?? approve.noAnswer;
+      return sayRefusal(refusal, words);
   }
 }

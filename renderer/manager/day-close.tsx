@@ -4,6 +4,7 @@ import { useKeys } from '../page/keys.ts';
 import { Action } from '../parts/action.tsx';
 import { Shape } from '../parts/shapes.tsx';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
+import { sayRefusal } from '../strings/refusals.ts';
 import { useWords } from '../strings/words.ts';
 import { newRequestKey } from '../till/order-id.ts';
 import { ask, inKiosk, type Refusal } from '../till/till.ts';
@@ -25,7 +26,8 @@ interface CloseQuestionProps {
  */
 export function CloseQuestion({ x, back, closed }: CloseQuestionProps) {
   const words = useDeskWords();
-  const { language } = useWords();
+  const cashier = useWords();
+  const { language } = cashier;
   const [idempotencyKey] = useState(newRequestKey);
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -55,7 +57,7 @@ export function CloseQuestion({ x, back, closed }: CloseQuestionProps) {
         <p class="say">{words.day.askSay(x.number)}</p>
         {carried === 0 ? null : <p class="say">{words.day.carried(carried)}</p>}
         <p role="alert" class={refusal === null ? 'unseen' : 'warning'}>
-          {isNotKnown ? words.day.notKnown : refusal?.detail}
+          {isNotKnown ? words.day.notKnown : refusal === null ? null : sayRefusal(refusal, cashier)}
         </p>
       </div>
       <div class="day-figures" role="region" tabIndex={0} aria-label={words.day.figures}>

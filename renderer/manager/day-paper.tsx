@@ -2,7 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import type { View } from '../../src/contract/contract.ts';
 import { TearEdge } from '../parts/shapes.tsx';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
-import { ask } from '../till/till.ts';
+import { sayRefusal } from '../strings/refusals.ts';
+import { useWords, type Catalogue } from '../strings/words.ts';
+import { ask, type Refusal } from '../till/till.ts';
 import type { Report } from './report.ts';
 
 interface DayPaperProps {
@@ -11,8 +13,14 @@ interface DayPaperProps {
   readonly view: View;
 }
 
+/** Why there is no paper; empty where no answer came, as it is read again. */
+function textOf(refusal: Refusal, words: Catalogue): string {
+  return refusal.detail === null ? '' : sayRefusal(refusal, words);
+}
+
 /** The report as the paper that it is. */
 export function DayPaper({ z, view }: DayPaperProps) {
+  const cashier = useWords();
   const words = useDeskWords();
   const [text, setText] = useState('');
   const number = z?.number ?? null;
@@ -25,7 +33,7 @@ export function DayPaper({ z, view }: DayPaperProps) {
         ? ask('readXPaper', { params: {}, query: { format: 'text' }, body: null })
         : ask('readZPaper', { params: { number: String(number) }, query: { format: 'text' }, body: null });
     void read.then((answer) => {
-      if (wanted) setText(answer.ok ? answer.value : (answer.refusal.detail ?? ''));
+      if (wanted) setText(answer.ok ? answer.value : textOf(answer.refusal, cashier));
     });
     return () => {
       wanted = false;

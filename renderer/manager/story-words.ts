@@ -14,7 +14,7 @@ export function useStoryWords(): (line: StoryLine) => string {
   const managers = useManagers();
   return (line) => {
     // The journal keeps the id of who approved; a person has a name.
-    if (line.facts['approver'] === undefined && words.language === 'en') return line.say;
+    if (line.facts['approver'] === undefined && words.till === null) return line.say;
     const approver = nameOf(managers, line.facts['approver'] ?? '');
     return sentenceOf({ ...line, facts: { ...line.facts, approver } }, words, desk);
   };
@@ -44,8 +44,7 @@ function sentenceOf({ kind, facts, say }: StoryLine, words: Catalogue, { told, c
     case 'refundApproved':
       return told.refundApproved(amount, approver, reason);
     case 'refused': {
-      const why = sayOf({ reason: code, say }, words);
-      return why === undefined || why === say ? `${told.refused} (${code})` : why;
+      return code === '' ? told.refused : (sayOf({ reason: code, say }, words) ?? told.refused);
     }
     case 'printing':
     case 'printed':

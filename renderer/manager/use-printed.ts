@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ReplyOf } from '../../src/contract/contract.ts';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
+import { sayRefusal } from '../strings/refusals.ts';
 import { useWords } from '../strings/words.ts';
 import type { Answer } from '../till/till.ts';
 
@@ -16,7 +17,7 @@ export function usePrinted(act: () => Promise<Answer<ReplyOf<'printX'>>>): [say:
     setSay(desk.moment);
     void act().then((answer) => {
       setBusy(false);
-      if (!answer.ok) setSay(answer.refusal.detail ?? words.notice.noAnswer);
+      if (!answer.ok) setSay(sayRefusal(answer.refusal, words));
       else if (answer.value.outcome === 'printed') setSay(desk.printed);
       else if (answer.value.outcome === 'unknown') setSay(desk.mayBePrinted);
       else setSay(desk.notPrinted(answer.value.why ?? ''));

@@ -32,7 +32,7 @@ export function Notice({ view, sale, desk }: NoticeProps) {
   };
   return (
     <div role="alert" class="notice-place">
-      {say === null || say === sale?.say ? null : (
+      {say === null ? null : (
         <div class="notice">
           <p>{say}</p>
           <button type="button" class="notice-seen" onMouseDown={keepFocus} onClick={dismiss}>

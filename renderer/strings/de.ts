@@ -1,9 +1,11 @@
 import { plural } from './plural.ts';
+import { de as till } from './till/de.ts';
 import type { Catalogue } from './words.ts';
 
 /** Every word of the page in German. */
 export const de: Catalogue = {
   language: 'de',
+  till,
   training: { mark: 'ÜBUNG', say: 'Nur zum Üben. Es fließt kein Geld.' },
   orderDescription: (store) => `Verkauf bei ${store}`,
   pad: {
@@ -15,8 +17,8 @@ export const de: Catalogue = {
     digits: 'Ziffern',
     jammed:
       'Das war zu lang für einen Betrag, vielleicht ein gescannter Code. Nichts wurde abgebucht. Betrag neu eingeben.',
-    gatewayDown: (why) =>
-      `Der Zahlungsdienst antwortet nicht: ${why} Was nicht gesendet werden kann, wird nicht abgebucht.`,
+    gatewayDown: () =>
+      'Der Zahlungsdienst antwortet nicht. Was nicht gesendet werden kann, wird nicht abgebucht.',
   },
   awaitingCode: {
     headline: 'Code des Kunden scannen',
@@ -66,7 +68,7 @@ export const de: Catalogue = {
     waiting: 'Der Beleg wartet auf den Drucker.',
     printing: 'Der Beleg wird gedruckt.',
     printed: 'Der Beleg ist gedruckt.',
-    notPrinted: (why) => `Der Beleg wurde nicht gedruckt: ${why}`,
+    notPrinted: () => 'Der Beleg wurde nicht gedruckt. Bitte am Drucker nachsehen.',
     unknown: 'Vielleicht ist der Beleg gedruckt, vielleicht nicht. Bitte am Drucker nachsehen.',
   },
   failed: {

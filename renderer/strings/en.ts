@@ -3,6 +3,8 @@ import { plural } from './plural.ts';
 /** Every word of the page in English. A headline has five words at most; a sentence says what happened, then what to do. */
 export const en = {
   language: 'en',
+  /** The till's own sentences are in English. */
+  till: null,
   training: { mark: 'TRAINING', say: 'Practice only. No money moves.' },
   orderDescription: (store: string) => `Sale at ${store}`,
 

@@ -1,9 +1,11 @@
 import { plural } from './plural.ts';
+import { es as till } from './till/es.ts';
 import type { Catalogue } from './words.ts';
 
 /** Every word of the page in Spanish. */
 export const es: Catalogue = {
   language: 'es',
+  till,
   training: { mark: 'PRÁCTICA', say: 'Solo para practicar. No se mueve dinero.' },
   orderDescription: (store) => `Venta en ${store}`,
   pad: {
@@ -15,7 +17,7 @@ export const es: Catalogue = {
     digits: 'Cifras',
     jammed:
       'Era demasiado largo para un importe, quizá un código escaneado. No se cobró nada. Escriba otra vez el importe.',
-    gatewayDown: (why) => `El servicio de pago no responde: ${why} Lo que no se puede enviar no se cobra.`,
+    gatewayDown: () => 'El servicio de pago no responde. Lo que no se puede enviar no se cobra.',
   },
   awaitingCode: {
     headline: 'Escanee el código del cliente',
@@ -68,7 +70,7 @@ export const es: Catalogue = {
     waiting: 'El recibo espera a la impresora.',
     printing: 'El recibo se está imprimiendo.',
     printed: 'El recibo está impreso.',
-    notPrinted: (why) => `El recibo no se imprimió: ${why}`,
+    notPrinted: () => 'El recibo no se imprimió. Mire la impresora.',
     unknown: 'No se sabe si el recibo salió. Mire la impresora.',
   },
   failed: {

@@ -1,9 +1,11 @@
 import { plural } from './plural.ts';
+import { fr as till } from './till/fr.ts';
 import type { Catalogue } from './words.ts';
 
 /** Every word of the page in French. */
 export const fr: Catalogue = {
   language: 'fr',
+  till,
   training: { mark: 'EXERCICE', say: 'Pour s’exercer seulement. Aucun argent ne circule.' },
   orderDescription: (store) => `Vente chez ${store}`,
   pad: {
@@ -15,8 +17,7 @@ export const fr: Catalogue = {
     digits: 'Chiffres',
     jammed:
       'C’était trop long pour un montant, peut-être un code scanné. Rien n’a été débité. Saisissez de nouveau le montant.',
-    gatewayDown: (why) =>
-      `Le service de paiement ne répond pas : ${why} Ce qui ne peut être envoyé n’est pas débité.`,
+    gatewayDown: () => 'Le service de paiement ne répond pas. Ce qui ne peut être envoyé n’est pas débité.',
   },
   awaitingCode: {
     headline: 'Scannez le code du client',
@@ -69,7 +70,7 @@ export const fr: Catalogue = {
     waiting: 'Le ticket attend l’imprimante.',
     printing: 'Le ticket s’imprime.',
     printed: 'Le ticket est imprimé.',
-    notPrinted: (why) => `Le ticket n’a pas été imprimé : ${why}`,
+    notPrinted: () => 'Le ticket n’a pas été imprimé. Regardez l’imprimante.',
     unknown: 'Le ticket est peut-être imprimé. Regardez l’imprimante.',
   },
   failed: {

@@ -1,9 +1,11 @@
 import { plural } from './plural.ts';
+import { id as till } from './till/id.ts';
 import type { Catalogue } from './words.ts';
 
 /** Every word of the page in Indonesian. */
 export const id: Catalogue = {
   language: 'id',
+  till,
   training: { mark: 'LATIHAN', say: 'Hanya untuk latihan. Tidak ada uang sungguhan.' },
   orderDescription: (store) => `Penjualan di ${store}`,
   pad: {
@@ -15,7 +17,7 @@ export const id: Catalogue = {
     digits: 'Angka',
     jammed:
       'Terlalu panjang untuk jumlah uang, mungkin kode yang dipindai. Tidak ada tagihan. Ketik lagi jumlahnya.',
-    gatewayDown: (why) => `Layanan pembayaran tidak menjawab: ${why} Yang tidak terkirim tidak ditagih.`,
+    gatewayDown: () => 'Layanan pembayaran tidak menjawab. Yang tidak terkirim tidak ditagih.',
   },
   awaitingCode: {
     headline: 'Pindai kode pelanggan',
@@ -64,7 +66,7 @@ export const id: Catalogue = {
     waiting: 'Struk menunggu printer.',
     printing: 'Struk sedang dicetak.',
     printed: 'Struk sudah dicetak.',
-    notPrinted: (why) => `Struk tidak tercetak: ${why}`,
+    notPrinted: () => 'Struk tidak tercetak. Periksa printer.',
     unknown: 'Belum pasti struk tercetak. Periksa printer.',
   },
   failed: {

@@ -1,9 +1,11 @@
 import { plural } from './plural.ts';
+import { it as till } from './till/it.ts';
 import type { Catalogue } from './words.ts';
 
 /** Every word of the page in Italian. */
 export const it: Catalogue = {
   language: 'it',
+  till,
   training: { mark: 'PROVA', say: 'Solo per esercizio. Nessun denaro si muove.' },
   orderDescription: (store) => `Vendita da ${store}`,
   pad: {
@@ -15,8 +17,8 @@ export const it: Catalogue = {
     digits: 'Cifre',
     jammed:
       'Era troppo lungo per un importo, forse un codice letto. Nulla è stato addebitato. Digita di nuovo l’importo.',
-    gatewayDown: (why) =>
-      `Il servizio di pagamento non risponde: ${why} Ciò che non si può inviare non viene addebitato.`,
+    gatewayDown: () =>
+      'Il servizio di pagamento non risponde. Ciò che non si può inviare non viene addebitato.',
   },
   awaitingCode: {
     headline: 'Leggi il codice del cliente',
@@ -72,7 +74,7 @@ export const it: Catalogue = {
     waiting: 'Lo scontrino attende la stampante.',
     printing: 'Lo scontrino è in stampa.',
     printed: 'Lo scontrino è stampato.',
-    notPrinted: (why) => `Lo scontrino non è stato stampato: ${why}`,
+    notPrinted: () => 'Lo scontrino non è stato stampato. Guarda la stampante.',
     unknown: 'Non si sa se lo scontrino è uscito. Guarda la stampante.',
   },
   failed: {

@@ -1,9 +1,11 @@
 import { plural } from './plural.ts';
+import { ja as till } from './till/ja.ts';
 import type { Catalogue } from './words.ts';
 
 /** Every word of the page in Japanese. */
 export const ja: Catalogue = {
   language: 'ja',
+  till,
   training: { mark: '練習', say: '練習用です。お金は動きません。' },
   orderDescription: (store) => `${store}でのお買い物`,
   pad: {
@@ -15,7 +17,7 @@ export const ja: Catalogue = {
     digits: '数字',
     jammed:
       '金額としては長すぎます。コードを読み取った可能性があります。請求はしていません。金額を入力し直してください。',
-    gatewayDown: (why) => `決済サービスが応答しません：${why} 送信できない請求は行われません。`,
+    gatewayDown: () => '決済サービスが応答しません。送信できない請求は行われません。',
   },
   awaitingCode: {
     headline: 'お客様のコードを読み取る',
@@ -64,7 +66,7 @@ export const ja: Catalogue = {
     waiting: 'レシートはプリンターを待っています。',
     printing: 'レシートを印刷しています。',
     printed: 'レシートを印刷しました。',
-    notPrinted: (why) => `レシートを印刷できませんでした：${why}`,
+    notPrinted: () => 'レシートを印刷できませんでした。プリンターを確認してください。',
     unknown: 'レシートが印刷されたか分かりません。プリンターを確認してください。',
   },
   failed: {

@@ -1,9 +1,11 @@
 import { plural } from './plural.ts';
+import { ko as till } from './till/ko.ts';
 import type { Catalogue } from './words.ts';
 
 /** Every word of the page in Korean. */
 export const ko: Catalogue = {
   language: 'ko',
+  till,
   training: { mark: '연습', say: '연습용입니다. 실제 돈은 오가지 않습니다.' },
   orderDescription: (store) => `${store} 구매`,
   pad: {
@@ -14,7 +16,7 @@ export const ko: Catalogue = {
     point: '소수점',
     digits: '숫자',
     jammed: '금액으로는 너무 깁니다. 코드가 스캔된 것 같습니다. 결제되지 않았습니다. 금액을 다시 입력하세요.',
-    gatewayDown: (why) => `결제 서비스가 응답하지 않습니다: ${why} 보낼 수 없는 결제는 청구되지 않습니다.`,
+    gatewayDown: () => '결제 서비스가 응답하지 않습니다. 보낼 수 없는 결제는 청구되지 않습니다.',
   },
   awaitingCode: {
     headline: '고객의 코드를 스캔하세요',
@@ -55,7 +57,7 @@ export const ko: Catalogue = {
     waiting: '영수증이 프린터를 기다립니다.',
     printing: '영수증을 인쇄하고 있습니다.',
     printed: '영수증을 인쇄했습니다.',
-    notPrinted: (why) => `영수증이 인쇄되지 않았습니다: ${why}`,
+    notPrinted: () => '영수증이 인쇄되지 않았습니다. 프린터를 확인하세요.',
     unknown: '영수증이 인쇄되었는지 알 수 없습니다. 프린터를 확인하세요.',
   },
   failed: {

@@ -1,9 +1,11 @@
 import { plural } from './plural.ts';
+import { ms as till } from './till/ms.ts';
 import type { Catalogue } from './words.ts';
 
 /** Every word of the page in Malay. */
 export const ms: Catalogue = {
   language: 'ms',
+  till,
   training: { mark: 'LATIHAN', say: 'Untuk latihan sahaja. Tiada wang sebenar.' },
   orderDescription: (store) => `Jualan di ${store}`,
   pad: {
@@ -15,8 +17,7 @@ export const ms: Catalogue = {
     digits: 'Digit',
     jammed:
       'Terlalu panjang untuk jumlah, mungkin kod yang diimbas. Tiada caj dibuat. Masukkan jumlah semula.',
-    gatewayDown: (why) =>
-      `Perkhidmatan bayaran tidak menjawab: ${why} Yang tidak dapat dihantar tidak dicaj.`,
+    gatewayDown: () => 'Perkhidmatan bayaran tidak menjawab. Yang tidak dapat dihantar tidak dicaj.',
   },
   awaitingCode: {
     headline: 'Imbas kod pelanggan',
@@ -65,7 +66,7 @@ export const ms: Catalogue = {
     waiting: 'Resit menunggu pencetak.',
     printing: 'Resit sedang dicetak.',
     printed: 'Resit sudah dicetak.',
-    notPrinted: (why) => `Resit tidak dicetak: ${why}`,
+    notPrinted: () => 'Resit tidak dicetak. Lihat pencetak.',
     unknown: 'Tidak pasti resit dicetak atau tidak. Lihat pencetak.',
   },
   failed: {

@@ -1,7 +1,8 @@
 import type { SaleView } from '../../src/contract/sale-view.ts';
+import type { TillWords } from './till/till-words.ts';
 import type { Catalogue } from './words.ts';
 
-/** The sentence for each reason; a code that is not here is said as the till says it. */
+/** The sentence for each reason that a cashier often meets. */
 const REASONS: Readonly<Record<string, keyof Catalogue['reasons']>> = {
   EXPIRED_CODE: 'expired',
   INVALID_CODE: 'invalid',
@@ -49,15 +50,17 @@ const REASONS: Readonly<Record<string, keyof Catalogue['reasons']>> = {
   CHARGE_GONE: 'gone',
 };
 
-/**
- * Why a sale or an attempt stands as it does, in the cashier's language.
- *
- * The till's own sentence stands in where the catalogue has none, and in English, where it knows the most.
- */
+/** Why a sale or an attempt stands as it does, in the page's language: by the code of the reason. */
 export function sayOf(
   { reason, say }: Pick<SaleView, 'reason' | 'say'>,
-  words: Catalogue,
+  { till, reasons }: Catalogue,
 ): string | undefined {
-  const key = reason === undefined ? undefined : REASONS[reason];
-  return key === undefined || words.language === 'en' ? say : words.reasons[key];
+  if (till === null || reason === undefined) return say;
+  const key = REASONS[reason];
+  if (key !== undefined) return reasons[key];
+  return isRare(reason, till) ? till.reasons[reason] : till.unlisted(reason);
+}
+
+function isRare(reason: string, { reasons }: TillWords): reason is keyof TillWords['reasons'] {
+  return Object.hasOwn(reasons, reason);
 }

@@ -1,4 +1,7 @@
 import type { View } from '../../src/contract/contract.ts';
+import type { ProblemSlug } from '../../src/contract/problems.ts';
+import type { Refusal } from '../till.ts';
+import type { TillWords } from './till/till-words.ts';
 import type { Catalogue } from './words.ts';
 
 type WhyRefused = NonNullable<NonNullable<View['notice']>['why']>;
@@ -21,34 +24,85 @@ const REFUSED: Record<WhyRefused, keyof Catalogue['notice']['refused']> = {
   noGateway: 'wallet',
 };
 
+/** What the till notices by itself, beside what it refuses. */
+type Noticed =
+  | 'scan-not-wanted'
+  | 'late-charge'
+  | 'charge-gone'
+  | 'gateway-alarm'
+  | 'report-not-printed'
+  | 'receipt-scanned';
+
+/** The words of a key; undefined where the till's own sentence is to be shown. */
+type Say = (words: Catalogue, why: string | undefined) => string | undefined;
+
+/** The sentence for each problem and notice. One that is not here does not compile. */
+const SAYS: Readonly<Record<ProblemSlug | Noticed, Say>> = {
+  'code-repeated': ({ notice }) => notice.repeated,
+  'order-unresolved': ({ notice }) => notice.unresolved,
+  'scan-not-wanted': ({ notice }) => notice.notWanted,
+  'late-charge': ({ reasons }) => reasons.lateCharge,
+  'charge-gone': ({ notice }) => notice.chargeGone,
+  'approver-required': ({ attention }) => attention.manager,
+  'code-refused': ({ notice }, why) => (isWhy(why) ? notice.refused[REFUSED[why]] : undefined),
+  'till-busy': oneOf((till) => till.refused['till-busy']),
+  'retry-refused': oneOf((till) => till.refused['retry-refused']),
+  'cancel-refused': oneOf((till) => till.refused['cancel-refused']),
+  'void-refused': oneOf((till) => till.refused['void-refused']),
+  'not-printable': oneOf((till) => till.refused['not-printable']),
+  'not-available': oneOf((till) => till.refused['not-available']),
+  'order-already-paid': ({ till }) => till?.refused['order-already-paid'],
+  'order-exhausted': ({ till }) => till?.refused['order-exhausted'],
+  'not-awaiting-code': ({ till }) => till?.refused['not-awaiting-code'],
+  'accept-refused': ({ till }) => till?.refused['accept-refused'],
+  'not-found': ({ till }) => till?.refused['not-found'],
+  'amount-not-payable': ({ till }) => till?.refused['amount-not-payable'],
+  'invalid-request': ({ till }, why) =>
+    why === 'paymentCode' ? till?.paymentCode : till?.refused['invalid-request'],
+  'body-too-large': ({ till }) => till?.refused['invalid-request'],
+  'gateway-alarm': ({ till }) => till?.noticed['gateway-alarm'],
+  'report-not-printed': ({ till }) => till?.noticed['report-not-printed'],
+  unauthorized: anotherWindow,
+  'foreign-host': anotherWindow,
+  'foreign-origin': anotherWindow,
+  // The manager's desk has words of its own for these; a scanned receipt opens it and needs none.
+  'approver-refused': () => undefined,
+  'approver-locked': () => undefined,
+  'refund-refused': () => undefined,
+  'refund-exceeds-payment': () => undefined,
+  'idempotency-mismatch': () => undefined,
+  'day-just-closed': () => undefined,
+  'receipt-scanned': () => undefined,
+};
+
 /**
- * What the till did not do, in the cashier's language: by its slug, and by `why` where one slug has several reasons.
+ * What the till did not do or noticed, in the page's language: by its key, and by `why` where one key has several reasons.
  *
- * Undefined where the catalogue has none: then the till's own sentence stands in.
+ * Undefined where the catalogue has no words: then the till's own sentence is shown.
  */
-export function refusalSays(
-  slug: string,
-  why: string | undefined,
-  { attention, notice, reasons }: Catalogue,
-): string | undefined {
-  switch (slug) {
-    case 'code-repeated':
-      return notice.repeated;
-    case 'order-unresolved':
-      return notice.unresolved;
-    case 'scan-not-wanted':
-      return notice.notWanted;
-    case 'late-charge':
-      return reasons.lateCharge;
-    case 'charge-gone':
-      return notice.chargeGone;
-    case 'approver-required':
-      return attention.manager;
-    case 'code-refused':
-      return isWhy(why) ? notice.refused[REFUSED[why]] : undefined;
-    default:
-      return undefined;
-  }
+export function refusalSays(key: string, why: string | undefined, words: Catalogue): string | undefined {
+  return isSaid(key) ? SAYS[key](words, why) : undefined;
+}
+
+/** A refusal as a sentence of the page. */
+export function sayRefusal({ slug, why, detail }: Refusal, words: Catalogue): string {
+  return refusalSays(slug, why, words) ?? detail ?? words.notice.noAnswer;
+}
+
+function oneOf(sayings: (till: TillWords) => Readonly<Record<string, string>>): Say {
+  return ({ till }, why) => {
+    const known = till === null ? {} : sayings(till);
+    return why !== undefined && Object.hasOwn(known, why) ? known[why] : undefined;
+  };
+}
+
+/** The till does not know this window: it was started again, or the page is not its own. */
+function anotherWindow({ till, unreachable }: Catalogue): string | undefined {
+  return till === null ? undefined : unreachable.locked.say;
+}
+
+function isSaid(key: string): key is keyof typeof SAYS {
+  return Object.hasOwn(SAYS, key);
 }
 
 function isWhy(why: string | undefined): why is WhyRefused {

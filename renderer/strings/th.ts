@@ -1,9 +1,11 @@
 import { plural } from './plural.ts';
+import { th as till } from './till/th.ts';
 import type { Catalogue } from './words.ts';
 
 /** Every word of the page in Thai. */
 export const th: Catalogue = {
   language: 'th',
+  till,
   training: { mark: 'ฝึกหัด', say: 'ใช้ฝึกเท่านั้น ไม่มีเงินจริง' },
   orderDescription: (store) => `ขายที่ ${store}`,
   pad: {
@@ -14,7 +16,7 @@ export const th: Catalogue = {
     point: 'จุดทศนิยม',
     digits: 'ตัวเลข',
     jammed: 'ยาวเกินกว่าจะเป็นยอดเงิน อาจเป็นโค้ดที่สแกน ยังไม่ได้เก็บเงิน กรุณาใส่ยอดใหม่',
-    gatewayDown: (why) => `ระบบชำระเงินไม่ตอบ: ${why} รายการที่ส่งไม่ได้จะไม่ถูกเก็บเงิน`,
+    gatewayDown: () => 'ระบบชำระเงินไม่ตอบ รายการที่ส่งไม่ได้จะไม่ถูกเก็บเงิน',
   },
   awaitingCode: {
     headline: 'สแกนโค้ดของลูกค้า',
@@ -52,7 +54,7 @@ export const th: Catalogue = {
     waiting: 'ใบเสร็จรอเครื่องพิมพ์',
     printing: 'กำลังพิมพ์ใบเสร็จ',
     printed: 'พิมพ์ใบเสร็จแล้ว',
-    notPrinted: (why) => `ไม่ได้พิมพ์ใบเสร็จ: ${why}`,
+    notPrinted: () => 'ไม่ได้พิมพ์ใบเสร็จ ดูที่เครื่องพิมพ์',
     unknown: 'ไม่แน่ใจว่าพิมพ์ใบเสร็จหรือไม่ ดูที่เครื่องพิมพ์',
   },
   failed: { headline: 'ยังไม่ได้จ่าย', say: 'ไม่มีการเก็บเงิน ขอให้จ่ายวิธีอื่น', retry: 'สแกนอีกครั้ง', other: 'จ่ายวิธีอื่น' },

@@ -1,9 +1,11 @@
 import { plural } from './plural.ts';
+import { vi as till } from './till/vi.ts';
 import type { Catalogue } from './words.ts';
 
 /** Every word of the page in Vietnamese. */
 export const vi: Catalogue = {
   language: 'vi',
+  till,
   training: { mark: 'LUYỆN TẬP', say: 'Chỉ để luyện tập. Không có tiền thật.' },
   orderDescription: (store) => `Bán hàng tại ${store}`,
   pad: {
@@ -14,8 +16,7 @@ export const vi: Catalogue = {
     point: 'Dấu thập phân',
     digits: 'Chữ số',
     jammed: 'Quá dài để là số tiền, có lẽ là mã vừa quét. Chưa thu gì cả. Hãy nhập lại số tiền.',
-    gatewayDown: (why) =>
-      `Dịch vụ thanh toán không trả lời: ${why} Giao dịch không gửi được thì không bị thu.`,
+    gatewayDown: () => 'Dịch vụ thanh toán không trả lời. Giao dịch không gửi được thì không bị thu.',
   },
   awaitingCode: {
     headline: 'Quét mã của khách',
@@ -61,7 +62,7 @@ export const vi: Catalogue = {
     waiting: 'Hóa đơn đang chờ máy in.',
     printing: 'Đang in hóa đơn.',
     printed: 'Đã in hóa đơn.',
-    notPrinted: (why) => `Chưa in được hóa đơn: ${why}`,
+    notPrinted: () => 'Chưa in được hóa đơn. Hãy xem máy in.',
     unknown: 'Không chắc hóa đơn đã in. Hãy xem máy in.',
   },
   failed: {

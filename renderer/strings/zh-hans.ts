@@ -1,9 +1,11 @@
 import { plural } from './plural.ts';
+import { zhHans as till } from './till/zh-hans.ts';
 import type { Catalogue } from './words.ts';
 
 /** Every word of the page in Chinese, simplified. */
 export const zhHans: Catalogue = {
   language: 'zh-Hans',
+  till,
   training: { mark: '练习', say: '仅供练习，不涉及真实资金。' },
   orderDescription: (store) => `${store} 消费`,
   pad: {
@@ -14,7 +16,7 @@ export const zhHans: Catalogue = {
     point: '小数点',
     digits: '数字键',
     jammed: '输入过长，不像金额，可能是扫到的付款码。没有扣款，请重新输入金额。',
-    gatewayDown: (why) => `支付服务没有响应：${why} 发不出去的收款不会扣款。`,
+    gatewayDown: () => '支付服务没有响应。发不出去的收款不会扣款。',
   },
   awaitingCode: {
     headline: '请扫顾客的付款码',
@@ -52,7 +54,7 @@ export const zhHans: Catalogue = {
     waiting: '小票等待打印。',
     printing: '正在打印小票。',
     printed: '小票已打印。',
-    notPrinted: (why) => `小票没有打印：${why}`,
+    notPrinted: () => '小票没有打印，请看一下打印机。',
     unknown: '不确定小票是否打印，请看一下打印机。',
   },
   failed: {

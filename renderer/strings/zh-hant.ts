@@ -1,9 +1,11 @@
 import { plural } from './plural.ts';
+import { zhHant as till } from './till/zh-hant.ts';
 import type { Catalogue } from './words.ts';
 
 /** Every word of the page in Chinese, traditional. */
 export const zhHant: Catalogue = {
   language: 'zh-Hant',
+  till,
   training: { mark: '練習', say: '僅供練習，不涉及真實款項。' },
   orderDescription: (store) => `${store} 消費`,
   pad: {
@@ -14,7 +16,7 @@ export const zhHant: Catalogue = {
     point: '小數點',
     digits: '數字鍵',
     jammed: '輸入過長，不像金額，可能是掃到的付款碼。沒有扣款，請重新輸入金額。',
-    gatewayDown: (why) => `支付服務沒有回應：${why} 送不出去的收款不會扣款。`,
+    gatewayDown: () => '支付服務沒有回應。送不出去的收款不會扣款。',
   },
   awaitingCode: {
     headline: '請掃描顧客的付款碼',
@@ -52,7 +54,7 @@ export const zhHant: Catalogue = {
     waiting: '收據等待列印。',
     printing: '正在列印收據。',
     printed: '收據已列印。',
-    notPrinted: (why) => `收據沒有列印：${why}`,
+    notPrinted: () => '收據沒有列印，請看一下印表機。',
     unknown: '不確定收據是否列印，請看一下印表機。',
   },
   failed: {

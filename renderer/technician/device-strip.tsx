@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { shopTime } from '../page/clock.ts';
 import { keepFocus } from '../parts/action.tsx';
 import { Shape } from '../parts/shapes.tsx';
+import { healthSays } from '../strings/health.ts';
 import { useBenchWords, type BenchWords } from '../strings/technician/bench-words.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import { TRIALS, type Told } from './trials.ts';
@@ -18,6 +19,7 @@ export function DeviceStrip({ device }: { readonly device: Device }) {
   const here = useRef(true);
   useEffect(() => () => void (here.current = false), []);
   const { kind } = device;
+  const why = healthSays(device, words);
   const trial = kind === 'journal' || kind === 'marks' ? null : TRIALS[kind];
   const attempt = (): void => {
     if (trial === null) return;
@@ -36,7 +38,13 @@ export function DeviceStrip({ device }: { readonly device: Device }) {
         <div class="device-words">
           <h2>{nameOf(device, words, bench)}</h2>
           <p>{stateOf(device, words, bench)}</p>
-          {device.why === undefined ? null : <p class="device-why">{device.why}</p>}
+          {why === undefined ? null : <p class="device-why">{why}</p>}
+          {words.till === null || device.why === undefined ? null : (
+            // The names and numbers of the till's own sentence are of use in any language.
+            <p class="device-why" lang="en">
+              {device.why}
+            </p>
+          )}
         </div>
         {trial === null ? null : (
           <button

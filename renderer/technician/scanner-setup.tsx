@@ -5,9 +5,10 @@ import { useKeys } from '../page/keys.ts';
 import { Action } from '../parts/action.tsx';
 import { Qr } from '../parts/qr.tsx';
 import { Shape } from '../parts/shapes.tsx';
+import { sayRefusal } from '../strings/refusals.ts';
 import { useBenchWords } from '../strings/technician/bench-words.ts';
-import { useWords } from '../strings/words.ts';
-import { ask } from '../till/till.ts';
+import { useWords, type Catalogue } from '../strings/words.ts';
+import { ask, type Refusal } from '../till/till.ts';
 import type { BenchView } from './use-bench.ts';
 
 type Setup = ReplyOf<'readScannerSetup'>;
@@ -26,13 +27,14 @@ interface SetupProps {
 
 /** The scanner's set-up: three codes to be scanned, then what was found and where it goes. */
 export function ScannerSetup({ bench, close, leave }: SetupProps) {
+  const words = useWords();
   const [setup, setSetup] = useState<Setup | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const now = useNow(LOOK_MS);
   const run = async (act: Act): Promise<void> => {
     const answer = await ask('runScannerSetup', { params: {}, body: { act } });
     if (answer.ok) setSetup(answer.value);
-    setRefusal(answer.ok ? null : answer.refusal.detail);
+    setRefusal(answer.ok ? null : worded(answer.refusal, words));
   };
   useEffect(() => void run('start'), []);
   useEffect(() => {
@@ -50,10 +52,15 @@ export function ScannerSetup({ bench, close, leave }: SetupProps) {
   const restart = (): void => {
     void ask('restartTill', { params: {}, body: null }).then((answer) => {
       if (answer.ok) leave();
-      else setRefusal(answer.refusal.detail);
+      else setRefusal(worded(answer.refusal, words));
     });
   };
   return <Found setup={setup} bench={bench} run={run} close={stop} restart={restart} />;
+}
+
+/** What was refused; null where no answer came, as the set-up is looked at again anyway. */
+function worded(refusal: Refusal, words: Catalogue): string | null {
+  return refusal.detail === null ? null : sayRefusal(refusal, words);
 }
 
 interface ListeningProps {

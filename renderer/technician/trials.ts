@@ -1,4 +1,5 @@
 import type { ReplyOf } from '../../src/contract/contract.ts';
+import { sayRefusal } from '../strings/refusals.ts';
 import type { BenchWords } from '../strings/technician/bench-words.ts';
 import type { Catalogue } from '../strings/words.ts';
 import { ask, type Refusal } from '../till/till.ts';
@@ -86,6 +87,6 @@ function seconds(ms: number): string {
   return `${whole < 0 ? '−' : '+'}${Math.abs(whole)} s`;
 }
 
-function refused({ detail }: Refusal, words: Catalogue): Told {
-  return { good: false, say: detail ?? words.notice.noAnswer, rows: [] };
+function refused(refusal: Refusal, words: Catalogue): Told {
+  return { good: false, say: sayRefusal(refusal, words), rows: [] };
 }

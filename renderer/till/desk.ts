@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { InputOf, View } from '../../src/contract/contract.ts';
-import { refusalSays } from '../strings/refusals.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
+import { sayRefusal } from '../strings/refusals.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import { newOrderId } from './order-id.ts';
 import { ask, type Answer, type Refusal } from './till.ts';
@@ -41,7 +42,7 @@ export function useDesk(notice: View['notice']): Desk {
       void act().then((answer) => {
         busy.current = false;
         setPending(false);
-        setRefusal(answer.ok ? null : worded(answer.refusal, words));
+        setRefusal(answer.ok ? null : { ...answer.refusal, detail: sayRefusal(answer.refusal, words) });
       });
     },
     [words],
@@ -80,11 +81,6 @@ function commands(send: Send, words: Catalogue): Commands {
     print: (saleId, copy = 'customer') =>
       send(() => ask('printReceipt', { params: { saleId, copy }, body: null })),
   };
-}
-
-function worded(refusal: Refusal, words: Catalogue): Refusal {
-  const { slug, why, detail } = refusal;
-  return { ...refusal, detail: refusalSays(slug, why, words) ?? detail ?? words.notice.noAnswer };
 }
 
 function saying(detail: string | null): Refusal | null {

@@ -4,6 +4,7 @@ import type { HealthView, ReplyOf, View } from '../../src/contract/contract.ts';
 import { clockTime, shopTime, useNow } from '../page/clock.ts';
 import { keepFocus } from '../parts/action.tsx';
 import { Shape, type ShapeName } from '../parts/shapes.tsx';
+import { healthSays } from '../strings/health.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import { ask } from '../till/till.ts';
 import { FaultMenu } from './fault-menu.tsx';
@@ -165,7 +166,8 @@ function StripButton({ shape, open, toggle, children }: StripButtonProps) {
 
 function PartSays({ named: { title, part }, close }: { readonly named: Named; readonly close: () => void }) {
   const words = useWords();
-  const says = part === null ? words.strip.noneSay(title) : (part.why ?? words.strip.fine(title));
+  const says =
+    part === null ? words.strip.noneSay(title) : (healthSays(part, words) ?? words.strip.fine(title));
   return (
     <Says title={part?.name === undefined ? title : `${title} ${part.name}`} close={close}>
       <p>{says}</p>

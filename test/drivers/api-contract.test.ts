@@ -66,6 +66,12 @@ describe('openapi.json (interface §3)', () => {
     }
   });
 
+  it('says which reasons a refusal may have, for a program that chooses its own words', () => {
+    const refused = description.paths['/v1/sales/{saleId}/retry']?.['post']?.responses['409'];
+
+    expect(refused?.description).toContain('(`why`: `declined`, `notFailed`)');
+  });
+
   it('describes nothing but the commands and the event streams', () => {
     const operations = Object.values(description.paths).flatMap((path) => Object.values(path));
     const ids = operations.map(({ operationId }) => operationId);

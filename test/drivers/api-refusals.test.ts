@@ -75,7 +75,7 @@ describe('Local API (interface §3) › a command that the state does not allow 
 
     expect(answer).toMatchObject({
       ...unchanged(409, 'till-busy'),
-      more: { saleId: till.sale.saleId },
+      more: { saleId: till.sale.saleId, why: 'sale' },
     });
   });
 
@@ -149,7 +149,7 @@ describe('Local API (interface §3) › a command that the state does not allow 
     const answer = await refused(till, 'POST', path);
 
     expect([first.status, saleOf(first).state]).toStrictEqual([202, 'cancelled']);
-    expect(answer).toMatchObject(unchanged(409, 'cancel-refused'));
+    expect(answer).toMatchObject({ ...unchanged(409, 'cancel-refused'), more: { why: 'cancelled' } });
   });
 
   it('a retry of a sale that did not fail, and after a refusal for risk: retry-refused', async () => {
@@ -159,16 +159,17 @@ describe('Local API (interface §3) › a command that the state does not allow 
     const next = saleOf(await risk.agent.call('POST', '/v1/sales', order('ORD-2')));
     const beforeAny = await refused(risk, 'POST', `/v1/sales/${next.saleId}/retry`);
 
-    expect(afterRisk).toMatchObject(unchanged(409, 'retry-refused'));
-    expect(beforeAny).toMatchObject(unchanged(409, 'retry-refused'));
+    expect(afterRisk).toMatchObject({ ...unchanged(409, 'retry-refused'), more: { why: 'declined' } });
+    expect(beforeAny).toMatchObject({ ...unchanged(409, 'retry-refused'), more: { why: 'notFailed' } });
   });
 
   it('the receipt of a sale that is not paid: not-printable', async () => {
     const till = await givenSale();
     const path = `/v1/sales/${till.sale.saleId}/receipts/customer`;
 
-    expect(await refused(till, 'GET', path)).toMatchObject(unchanged(409, 'not-printable'));
-    expect(await refused(till, 'POST', `${path}/print`)).toMatchObject(unchanged(409, 'not-printable'));
+    const notPaid = { ...unchanged(409, 'not-printable'), more: { why: 'notPaid' } };
+    expect(await refused(till, 'GET', path)).toMatchObject(notPaid);
+    expect(await refused(till, 'POST', `${path}/print`)).toMatchObject(notPaid);
   });
 });
 

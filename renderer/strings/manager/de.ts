@@ -7,7 +7,7 @@ export const de: DeskWords = {
   done: 'Fertig',
   print: 'Drucken',
   printed: 'Es ist gedruckt.',
-  notPrinted: (why) => `Nicht gedruckt: ${why}`,
+  notPrinted: () => 'Nicht gedruckt. Am Drucker nachsehen.',
   mayBePrinted: 'Es ist vielleicht gedruckt, vielleicht nicht. Am Drucker nachsehen.',
   moment: 'Einen Augenblick.',
   find: {

@@ -7,7 +7,7 @@ export const es: DeskWords = {
   done: 'Listo',
   print: 'Imprimir',
   printed: 'Está impreso.',
-  notPrinted: (why) => `No impreso: ${why}`,
+  notPrinted: () => 'No impreso. Mire la impresora.',
   mayBePrinted: 'Puede estar en papel o no. Mire la impresora.',
   moment: 'Un momento.',
   find: {

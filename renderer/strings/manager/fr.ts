@@ -7,7 +7,7 @@ export const fr: DeskWords = {
   done: 'Terminé',
   print: 'Imprimer',
   printed: "C'est imprimé.",
-  notPrinted: (why) => `Pas imprimé : ${why}`,
+  notPrinted: () => "Pas imprimé. Regardez l'imprimante.",
   mayBePrinted: "C'est peut-être sur papier, peut-être pas. Regardez l'imprimante.",
   moment: 'Un instant.',
   find: {

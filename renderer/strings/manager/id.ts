@@ -7,7 +7,7 @@ export const id: DeskWords = {
   done: 'Selesai',
   print: 'Cetak',
   printed: 'Sudah dicetak.',
-  notPrinted: (why) => `Tidak tercetak: ${why}`,
+  notPrinted: () => 'Tidak tercetak. Periksa printer.',
   mayBePrinted: 'Mungkin sudah tercetak, mungkin belum. Lihat printer.',
   moment: 'Sebentar.',
   find: {

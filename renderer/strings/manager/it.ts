@@ -7,7 +7,7 @@ export const it: DeskWords = {
   done: 'Fatto',
   print: 'Stampa',
   printed: 'È stampato.',
-  notPrinted: (why) => `Non stampato: ${why}`,
+  notPrinted: () => 'Non stampato. Guardi la stampante.',
   mayBePrinted: 'Forse è su carta, forse no. Guardi la stampante.',
   moment: 'Un momento.',
   find: {

@@ -7,7 +7,7 @@ export const ja: DeskWords = {
   done: '完了',
   print: '印刷',
   printed: '印刷しました。',
-  notPrinted: (why) => `印刷できませんでした: ${why}`,
+  notPrinted: () => '印刷できませんでした。プリンターを確認してください。',
   mayBePrinted: '印刷されたか不明です。プリンターを確認してください。',
   moment: 'お待ちください。',
   find: {

@@ -7,7 +7,7 @@ export const ko: DeskWords = {
   done: '완료',
   print: '인쇄',
   printed: '인쇄했습니다.',
-  notPrinted: (why) => `인쇄하지 못했습니다: ${why}`,
+  notPrinted: () => '인쇄하지 못했습니다. 프린터를 확인하세요.',
   mayBePrinted: '인쇄 여부를 알 수 없습니다. 프린터를 확인하세요.',
   moment: '잠시만 기다리세요.',
   find: {

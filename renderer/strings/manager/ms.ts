@@ -7,7 +7,7 @@ export const ms: DeskWords = {
   done: 'Selesai',
   print: 'Cetak',
   printed: 'Sudah dicetak.',
-  notPrinted: (why) => `Tidak dicetak: ${why}`,
+  notPrinted: () => 'Tidak dicetak. Lihat pencetak.',
   mayBePrinted: 'Mungkin sudah dicetak, mungkin belum. Lihat pencetak.',
   moment: 'Sebentar.',
   find: {

@@ -7,7 +7,7 @@ export const th: DeskWords = {
   done: 'เสร็จ',
   print: 'พิมพ์',
   printed: 'พิมพ์แล้ว',
-  notPrinted: (why) => `ไม่ได้พิมพ์: ${why}`,
+  notPrinted: () => 'ไม่ได้พิมพ์ ดูที่เครื่องพิมพ์',
   mayBePrinted: 'ไม่แน่ใจว่าพิมพ์หรือไม่ ดูที่เครื่องพิมพ์',
   moment: 'รอสักครู่',
   find: {

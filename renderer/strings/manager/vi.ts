@@ -7,7 +7,7 @@ export const vi: DeskWords = {
   done: 'Xong',
   print: 'In',
   printed: 'Đã in.',
-  notPrinted: (why) => `Chưa in: ${why}`,
+  notPrinted: () => 'Chưa in. Hãy xem máy in.',
   mayBePrinted: 'Có thể đã in hoặc chưa. Hãy xem máy in.',
   moment: 'Chờ một chút.',
   find: {

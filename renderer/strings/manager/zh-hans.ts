@@ -7,7 +7,7 @@ export const zhHans: DeskWords = {
   done: '完成',
   print: '打印',
   printed: '已打印。',
-  notPrinted: (why) => `未打印：${why}`,
+  notPrinted: () => '未打印，请看一下打印机。',
   mayBePrinted: '不确定是否已打印。请查看打印机。',
   moment: '请稍候。',
   find: {

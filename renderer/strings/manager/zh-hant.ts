@@ -7,7 +7,7 @@ export const zhHant: DeskWords = {
   done: '完成',
   print: '列印',
   printed: '已列印。',
-  notPrinted: (why) => `未列印：${why}`,
+  notPrinted: () => '未列印，請看一下印表機。',
   mayBePrinted: '不確定是否已列印。請查看印表機。',
   moment: '請稍候。',
   find: {

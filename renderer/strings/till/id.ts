@@ -1,0 +1,86 @@
+import type { TillWords } from './till-words.ts';
+
+/** What the till says, in Indonesian. */
+export const id: TillWords = {
+  refused: {
+    'till-busy': {
+      sale: 'Selesaikan atau batalkan dulu penjualan di layar.',
+      scannerSetup: 'Pemindai sedang disiapkan. Tutup dulu halaman teknisi.',
+    },
+    'retry-refused': {
+      declined: 'Pembayaran ini ditolak untuk seterusnya. Minta cara bayar lain.',
+      notFailed: 'Hanya penjualan yang belum dibayar bisa dicoba lagi.',
+    },
+    'cancel-refused': {
+      cancelled: 'Penjualan ini sudah dibatalkan.',
+      cancelling: 'Penjualan ini sedang dibatalkan.',
+      nothing: 'Tidak ada yang perlu dibatalkan.',
+      byPerson: 'Mesin tidak bisa membatalkan tagihan ini sendiri. Ikuti petunjuk di layar.',
+      notDoubted: 'Ini sudah diselesaikan. Lihat penjualannya.',
+    },
+    'void-refused': {
+      partRefunded: 'Sebagian pembayaran ini sudah dikembalikan. Kembalikan sisanya.',
+      givenBack: 'Uang pembayaran ini sudah dikembalikan.',
+      tooLate: 'Sudah terlambat untuk membatalkan pembayaran ini. Kembalikan uangnya.',
+    },
+    'not-printable': {
+      notPaid: 'Hanya penjualan yang lunas punya struk.',
+      noRefund: 'Penjualan ini tidak punya pengembalian itu.',
+      refundFailed: 'Pengembalian ini tidak berhasil. Tidak ada slipnya.',
+      cannotBeMade: 'Kertas ini tidak bisa dibuat. Hubungi teknisi.',
+      noPrinter: 'Tidak ada printer di mesin ini untuk kertas ini.',
+      underWay: 'Struk ini sudah dikirim ke printer.',
+    },
+    'not-available': {
+      trainingOnly: 'Ini hanya untuk latihan.',
+      noConfigFile: 'Mesin ini dimulai tanpa berkas pengaturan.',
+      noRestart: 'Mesin ini tidak mulai lagi sendiri. Hentikan, lalu mulai lagi.',
+      noWindowScanner: 'Tidak ada pemindai di mesin ini yang mengetik ke jendelanya.',
+      format: 'Mesin ini tidak membuat kertas dalam format ini.',
+    },
+    'order-already-paid': 'Pesanan ini sudah lunas. Mulai penjualan baru.',
+    'order-exhausted': 'Pesanan ini sudah terlalu sering dicoba. Batalkan dan minta cara bayar lain.',
+    'not-awaiting-code': 'Penjualan ini sekarang tidak menunggu kode.',
+    'accept-refused': 'Tagihan ini tidak bisa diterima untuk penjualan ini. Lihat penjualannya.',
+    'not-found': 'Mesin tidak menemukannya. Lihat daftar penjualan.',
+    'amount-not-payable': 'Jumlah ini tidak bisa dibayar. Dalam rupiah harus berakhir dengan 00.',
+    'invalid-request': 'Mesin tidak menerima isian ini. Periksa, lalu coba lagi.',
+  },
+  paymentCode: 'Kode pembayaran tidak boleh ada di sini. Ketik yang lain.',
+  noticed: {
+    'report-not-printed':
+      'Hari sudah ditutup, tetapi kertasnya tidak tercetak. Periksa printer, lalu cetak lagi.',
+    'gateway-alarm': 'Jawaban layanan pembayaran tidak benar. Hubungi teknisi.',
+  },
+  reasons: {
+    GIVEN_BACK:
+      'Uang pembayaran ini sudah dikembalikan ke pelanggan. Jika masih harus dibayar, mulai pembayaran baru.',
+    REPEAT_REQ_INCONSISTENT:
+      'Layanan pembayaran mengenal pembayaran ini dengan data lain. Jangan tagih lagi dan hubungi teknisi.',
+  },
+  unlisted: (code) =>
+    `Pembayaran ditolak (${code}). Tawarkan cara bayar lain dan sampaikan kode ini ke teknisi.`,
+  health: {
+    noAnswer: 'Layanan pembayaran tidak menjawab dengan benar. Periksa koneksi internet.',
+    untried: 'Mesin sedang mencoba printer untuk pertama kali.',
+    unreachable: 'Printer tidak terhubung. Periksa apakah menyala dan tersambung.',
+    silent: 'Printer tidak menjawab. Periksa apakah menyala.',
+    paperOut: 'Kertas habis. Pasang gulungan baru.',
+    paperLow: 'Kertas hampir habis. Siapkan gulungan baru.',
+    coverOpen: 'Tutup printer terbuka. Tutuplah.',
+    cutterStuck: 'Pemotong printer macet. Buka tutupnya dan lepaskan.',
+    printerError: 'Printer melaporkan kesalahan. Matikan, lalu nyalakan lagi.',
+    printerPauses: 'Printer terlalu panas atau berhenti sejenak. Nanti lanjut sendiri.',
+    offline: 'Printer offline. Lihat lampunya.',
+    brokeOff: 'Printer berhenti di tengah cetakan. Periksa kertas dan printer.',
+    queueStopped: 'Antrean cetak komputer ini berhenti. Hubungi teknisi.',
+    unplugged: 'Pemindai terlepas. Pasang lagi.',
+    unusable: 'Pemindai tidak bisa dipakai. Periksa sambungannya, atau hubungi teknisi.',
+    babbles: 'Pemindai terus mengirim yang bukan kode. Cabut, lalu pasang lagi.',
+    endless: 'Yang dikirim pemindai tidak ada akhirnya: pengaturannya tidak cocok. Hubungi teknisi.',
+    sharedKeys: 'Pemindai juga mengetik ke jendela. Hubungi teknisi.',
+    owedTooLong: 'Ada yang tertunda terlalu lama. Lihat yang tertunda dan koneksinya.',
+    marksFaulty: 'Folder tanda merek bermasalah. Hubungi teknisi.',
+    marksMissing: 'Tanda merek hanya pengganti sementara. Hubungi teknisi.',
+  },
+};

@@ -1,0 +1,87 @@
+import type { TillWords } from './till-words.ts';
+
+/** What the till says, in Italian. */
+export const it: TillWords = {
+  refused: {
+    'till-busy': {
+      sale: 'Prima termina o annulla la vendita sullo schermo.',
+      scannerSetup: 'Il lettore è in configurazione. Prima chiudi la pagina del tecnico.',
+    },
+    'retry-refused': {
+      declined: 'Questo pagamento è rifiutato in modo definitivo. Proponi un altro modo di pagare.',
+      notFailed: 'Si può riprovare solo una vendita che non è stata pagata.',
+    },
+    'cancel-refused': {
+      cancelled: 'Questa vendita è già annullata.',
+      cancelling: 'Questa vendita è già in annullamento.',
+      nothing: 'Non c’è nulla da annullare.',
+      byPerson: 'La cassa non può annullare da sola questo addebito. Fai ciò che dice lo schermo.',
+      notDoubted: 'È già stato risolto nel frattempo. Guarda la vendita.',
+    },
+    'void-refused': {
+      partRefunded: 'Una parte di questo pagamento è già rimborsata. Rimborsa invece il resto.',
+      givenBack: 'Il denaro di questo pagamento è già stato restituito.',
+      tooLate: 'È troppo tardi per stornare questo pagamento. Rimborsalo invece.',
+    },
+    'not-printable': {
+      notPaid: 'Solo una vendita pagata ha uno scontrino.',
+      noRefund: 'Questa vendita non ha questo rimborso.',
+      refundFailed: 'Questo rimborso non è riuscito. Non ha una ricevuta.',
+      cannotBeMade: 'Questa carta non si può preparare. Avvisa il tecnico.',
+      noPrinter: 'Nessuna stampante di questa cassa stampa questa carta.',
+      underWay: 'Questo scontrino è già in viaggio verso la stampante.',
+    },
+    'not-available': {
+      trainingOnly: 'Si può fare solo in prova.',
+      noConfigFile: 'Questa cassa è avviata senza file di impostazioni.',
+      noRestart: 'Questa cassa non si riavvia da sola. Fermala e avviala.',
+      noWindowScanner: 'Nessun lettore di questa cassa scrive nella sua finestra.',
+      format: 'Questa cassa non prepara carte in questo formato.',
+    },
+    'order-already-paid': 'Questo ordine è già pagato. Comincia una nuova vendita.',
+    'order-exhausted':
+      'Questo ordine è stato provato troppe volte. Annullalo e proponi un altro modo di pagare.',
+    'not-awaiting-code': 'Ora questa vendita non aspetta un codice.',
+    'accept-refused': 'Questo addebito non si può prendere per la vendita. Guarda la vendita.',
+    'not-found': 'La cassa non lo trova. Guarda la lista delle vendite.',
+    'amount-not-payable': 'Questo importo non si può pagare. In rupie deve finire con 00.',
+    'invalid-request': 'La cassa non accetta questo inserimento. Controllalo e riprova.',
+  },
+  paymentCode: 'Qui non deve stare un codice di pagamento. Scrivi qualcos’altro.',
+  noticed: {
+    'report-not-printed':
+      'Il giorno è chiuso, ma la sua carta non è stata stampata. Guarda la stampante e stampala di nuovo.',
+    'gateway-alarm': 'Una risposta del servizio di pagamento non è corretta. Avvisa il tecnico.',
+  },
+  reasons: {
+    GIVEN_BACK:
+      'Il denaro di questo pagamento è stato restituito al cliente. Se resta da pagare, comincia un nuovo pagamento.',
+    REPEAT_REQ_INCONSISTENT:
+      'Il servizio di pagamento conosce questo pagamento con altri dati. Non incassare di nuovo e avvisa il tecnico.',
+  },
+  unlisted: (code) =>
+    `Il pagamento è stato rifiutato (${code}). Proponi un altro modo di pagare e di’ questo codice al tecnico.`,
+  health: {
+    noAnswer: 'Il servizio di pagamento non risponde come deve. Controlla il collegamento a internet.',
+    untried: 'La cassa prova la stampante per la prima volta.',
+    unreachable: 'La stampante non è raggiungibile. Controlla che sia accesa e collegata.',
+    silent: 'La stampante non risponde. Controlla che sia accesa.',
+    paperOut: 'La carta è finita. Metti un nuovo rotolo.',
+    paperLow: 'La carta sta per finire. Prepara un nuovo rotolo.',
+    coverOpen: 'Il coperchio della stampante è aperto. Chiudilo.',
+    cutterStuck: 'La taglierina della stampante è bloccata. Apri il coperchio e liberala.',
+    printerError: 'La stampante segnala un errore. Spegnila e riaccendila.',
+    printerPauses: 'La stampante è troppo calda o fa una pausa. Riprende da sola.',
+    offline: 'La stampante non è in linea. Guarda le sue spie.',
+    brokeOff: 'La stampante si è fermata a metà di una stampa. Guarda la carta e la stampante.',
+    queueStopped: 'La coda di stampa di questo computer è ferma. Avvisa il tecnico.',
+    unplugged: 'Il lettore è scollegato. Ricollegalo.',
+    unusable: 'Il lettore non si può usare. Controlla che sia collegato o avvisa il tecnico.',
+    babbles: 'Il lettore invia senza sosta ciò che non è un codice. Scollegalo e ricollegalo.',
+    endless: 'Ciò che il lettore invia non ha fine: la sua impostazione è sbagliata. Avvisa il tecnico.',
+    sharedKeys: 'Il lettore scrive anche nella finestra. Avvisa il tecnico.',
+    owedTooLong: 'Qualcosa è in sospeso da troppo tempo. Guarda ciò che è in sospeso e il collegamento.',
+    marksFaulty: 'La cartella dei marchi ha difetti. Avvisa il tecnico.',
+    marksMissing: 'Al posto del marchio c’è un testo provvisorio. Avvisa il tecnico.',
+  },
+};

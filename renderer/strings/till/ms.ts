@@ -1,0 +1,86 @@
+import type { TillWords } from './till-words.ts';
+
+/** What the till says, in Malay. */
+export const ms: TillWords = {
+  refused: {
+    'till-busy': {
+      sale: 'Selesaikan atau batalkan jualan pada skrin dahulu.',
+      scannerSetup: 'Pengimbas sedang disediakan. Tutup halaman juruteknik dahulu.',
+    },
+    'retry-refused': {
+      declined: 'Bayaran ini ditolak terus. Minta cara bayaran lain.',
+      notFailed: 'Hanya jualan yang belum dibayar boleh dicuba lagi.',
+    },
+    'cancel-refused': {
+      cancelled: 'Jualan ini sudah dibatalkan.',
+      cancelling: 'Jualan ini sedang dibatalkan.',
+      nothing: 'Tiada apa-apa untuk dibatalkan.',
+      byPerson: 'Mesin tidak boleh membatalkan caj ini sendiri. Ikut arahan pada skrin.',
+      notDoubted: 'Ini sudah diselesaikan. Lihat jualan itu.',
+    },
+    'void-refused': {
+      partRefunded: 'Sebahagian bayaran ini sudah dibayar balik. Bayar balik bakinya.',
+      givenBack: 'Wang bayaran ini sudah dipulangkan.',
+      tooLate: 'Sudah terlambat untuk membatalkan bayaran ini. Bayar balik.',
+    },
+    'not-printable': {
+      notPaid: 'Hanya jualan yang dibayar mempunyai resit.',
+      noRefund: 'Jualan ini tiada bayaran balik itu.',
+      refundFailed: 'Bayaran balik ini tidak berjaya. Tiada slip untuknya.',
+      cannotBeMade: 'Kertas ini tidak dapat dibuat. Maklumkan juruteknik.',
+      noPrinter: 'Tiada pencetak di mesin ini untuk kertas ini.',
+      underWay: 'Resit ini sudah dihantar ke pencetak.',
+    },
+    'not-available': {
+      trainingOnly: 'Ini untuk latihan sahaja.',
+      noConfigFile: 'Mesin ini dimulakan tanpa fail tetapan.',
+      noRestart: 'Mesin ini tidak bermula semula sendiri. Hentikan dan mulakan semula.',
+      noWindowScanner: 'Tiada pengimbas di mesin ini yang menaip ke dalam tetingkap.',
+      format: 'Mesin ini tidak membuat kertas dalam format ini.',
+    },
+    'order-already-paid': 'Pesanan ini sudah dibayar. Mulakan jualan baharu.',
+    'order-exhausted': 'Pesanan ini dicuba terlalu kerap. Batalkan dan minta cara bayaran lain.',
+    'not-awaiting-code': 'Jualan ini tidak menunggu kod sekarang.',
+    'accept-refused': 'Caj ini tidak boleh diterima untuk jualan ini. Lihat jualan itu.',
+    'not-found': 'Mesin tidak menemuinya. Lihat senarai jualan.',
+    'amount-not-payable': 'Jumlah ini tidak boleh dibayar. Dalam rupiah ia mesti berakhir dengan 00.',
+    'invalid-request': 'Mesin tidak menerima isian ini. Semak dan cuba lagi.',
+  },
+  paymentCode: 'Kod bayaran tidak boleh berada di sini. Taip yang lain.',
+  noticed: {
+    'report-not-printed':
+      'Hari sudah ditutup, tetapi kertasnya tidak dicetak. Lihat pencetak dan cetak semula.',
+    'gateway-alarm': 'Jawapan perkhidmatan bayaran tidak betul. Maklumkan juruteknik.',
+  },
+  reasons: {
+    GIVEN_BACK:
+      'Wang bayaran ini sudah dipulangkan kepada pelanggan. Jika masih perlu dibayar, mulakan bayaran baharu.',
+    REPEAT_REQ_INCONSISTENT:
+      'Perkhidmatan bayaran mengenali bayaran ini dengan butiran lain. Jangan caj lagi dan maklumkan juruteknik.',
+  },
+  unlisted: (code) =>
+    `Bayaran ditolak (${code}). Tawarkan cara bayaran lain dan beritahu kod ini kepada juruteknik.`,
+  health: {
+    noAnswer: 'Perkhidmatan bayaran tidak menjawab dengan betul. Semak sambungan internet.',
+    untried: 'Mesin sedang mencuba pencetak buat kali pertama.',
+    unreachable: 'Pencetak tidak dapat dihubungi. Semak sama ada ia hidup dan disambung.',
+    silent: 'Pencetak tidak menjawab. Semak sama ada ia hidup.',
+    paperOut: 'Kertas sudah habis. Masukkan gulungan baharu.',
+    paperLow: 'Kertas hampir habis. Sediakan gulungan baharu.',
+    coverOpen: 'Penutup pencetak terbuka. Tutup.',
+    cutterStuck: 'Pemotong pencetak tersekat. Buka penutup dan lepaskan.',
+    printerError: 'Pencetak melaporkan ralat. Matikan dan hidupkan semula.',
+    printerPauses: 'Pencetak terlalu panas atau berhenti seketika. Ia akan sambung sendiri.',
+    offline: 'Pencetak di luar talian. Lihat lampunya.',
+    brokeOff: 'Pencetak berhenti di tengah cetakan. Lihat kertas dan pencetak.',
+    queueStopped: 'Baris gilir cetak komputer ini terhenti. Maklumkan juruteknik.',
+    unplugged: 'Pengimbas tercabut. Pasang semula.',
+    unusable: 'Pengimbas tidak boleh digunakan. Semak sambungannya, atau maklumkan juruteknik.',
+    babbles: 'Pengimbas menghantar tanpa henti sesuatu yang bukan kod. Cabut dan pasang semula.',
+    endless: 'Apa yang dihantar pengimbas tiada penamat: tetapannya tidak betul. Maklumkan juruteknik.',
+    sharedKeys: 'Pengimbas turut menaip ke dalam tetingkap. Maklumkan juruteknik.',
+    owedTooLong: 'Ada yang tertunggak terlalu lama. Lihat apa yang tertunggak dan sambungan.',
+    marksFaulty: 'Folder tanda jenama ada kesilapan. Maklumkan juruteknik.',
+    marksMissing: 'Tanda jenama hanya pengganti sementara. Maklumkan juruteknik.',
+  },
+};

@@ -1,0 +1,37 @@
+import type { HealthView } from '../../../src/contract/contract.ts';
+import type { ProblemSlug, WhyOf } from '../../../src/contract/problems.ts';
+
+/** Problems with several reasons, each with a sentence of its own. */
+type Several =
+  'till-busy' | 'retry-refused' | 'cancel-refused' | 'void-refused' | 'not-printable' | 'not-available';
+
+/** Problems with one sentence. */
+type Single = Extract<
+  ProblemSlug,
+  | 'order-already-paid'
+  | 'order-exhausted'
+  | 'not-awaiting-code'
+  | 'accept-refused'
+  | 'not-found'
+  | 'amount-not-payable'
+  | 'invalid-request'
+>;
+
+/**
+ * What the till itself says in English, in another language: by the keys that it sends beside its sentences.
+ *
+ * A key without a sentence does not compile.
+ */
+export interface TillWords {
+  readonly refused: {
+    readonly [S in Several]: Readonly<Record<WhyOf<S>, string>>;
+  } & Readonly<Record<Single, string>>;
+  /** A payment code in a field that is kept and shown. */
+  readonly paymentCode: string;
+  readonly noticed: Readonly<Record<'report-not-printed' | 'gateway-alarm', string>>;
+  /** Reasons of a sale that are rare, by their code. */
+  readonly reasons: Readonly<Record<'GIVEN_BACK' | 'REPEAT_REQ_INCONSISTENT', string>>;
+  /** A reason whose code is in no list. */
+  readonly unlisted: (code: string) => string;
+  readonly health: Readonly<Record<NonNullable<HealthView['gateway']['reason']>, string>>;
+}

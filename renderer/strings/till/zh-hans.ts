@@ -1,0 +1,82 @@
+import type { TillWords } from './till-words.ts';
+
+/** What the till says, in Chinese with simplified characters. */
+export const zhHans: TillWords = {
+  refused: {
+    'till-busy': {
+      sale: '请先完成或取消屏幕上的这一单。',
+      scannerSetup: '正在设置扫码器，请先关闭技术员页面。',
+    },
+    'retry-refused': {
+      declined: '这笔付款已被拒绝，不能再试。请换一种付款方式。',
+      notFailed: '只有未付款的单可以重试。',
+    },
+    'cancel-refused': {
+      cancelled: '此单已经取消。',
+      cancelling: '此单正在取消。',
+      nothing: '没有可取消的内容。',
+      byPerson: '收银机不能自行撤销这笔扣款，请按屏幕提示操作。',
+      notDoubted: '此事已处理，请查看此单。',
+    },
+    'void-refused': {
+      partRefunded: '这笔付款已退过一部分，请改为退还余额。',
+      givenBack: '这笔付款的钱已经退回。',
+      tooLate: '已过撤销这笔付款的时限，请改为退款。',
+    },
+    'not-printable': {
+      notPaid: '只有已付款的单才有小票。',
+      noRefund: '此单没有这笔退款。',
+      refundFailed: '这笔退款没有成功，没有凭条。',
+      cannotBeMade: '无法生成这张单据，请通知技术人员。',
+      noPrinter: '本机没有打印这种单据的打印机。',
+      underWay: '这张小票已在送往打印机。',
+    },
+    'not-available': {
+      trainingOnly: '只能在练习时使用。',
+      noConfigFile: '本机启动时没有配置文件。',
+      noRestart: '本机不会自动重新启动，请先停止再启动。',
+      noWindowScanner: '本机没有向窗口输入的扫码器。',
+      format: '本机不能生成这种格式的单据。',
+    },
+    'order-already-paid': '此订单已付款，请开始新的一单。',
+    'order-exhausted': '此订单尝试次数过多。请取消此单，换一种付款方式。',
+    'not-awaiting-code': '此单现在不等待付款码。',
+    'accept-refused': '这笔扣款不能归入此单，请查看此单。',
+    'not-found': '没有找到，请查看交易列表。',
+    'amount-not-payable': '这个金额无法支付。印尼盾金额必须以 00 结尾。',
+    'invalid-request': '收银机不接受这项输入，请检查后重试。',
+  },
+  paymentCode: '这里不能填付款码，请输入别的内容。',
+  noticed: {
+    'report-not-printed': '已日结，但单据没有打印。请检查打印机后再打印一次。',
+    'gateway-alarm': '支付服务的回答不正常，请通知技术人员。',
+  },
+  reasons: {
+    GIVEN_BACK: '这笔付款的钱已退给顾客。如仍需付款，请重新开始收款。',
+    REPEAT_REQ_INCONSISTENT: '支付服务记录的这笔付款内容不同。请不要再次收款，并通知技术人员。',
+  },
+  unlisted: (code) => `付款被拒绝（${code}）。请换一种付款方式，并把此代码告诉技术人员。`,
+  health: {
+    noAnswer: '支付服务回应不正常，请检查网络连接。',
+    untried: '正在首次连接打印机。',
+    unreachable: '连不上打印机，请检查电源和连接。',
+    silent: '打印机没有回应，请检查是否开机。',
+    paperOut: '打印纸用完了，请装入新纸卷。',
+    paperLow: '打印纸快用完了，请准备新纸卷。',
+    coverOpen: '打印机盖子开着，请关好。',
+    cutterStuck: '打印机切刀卡住了，请打开盖子处理。',
+    printerError: '打印机报错，请关机后再开机。',
+    printerPauses: '打印机过热或暂停，稍后会自动继续。',
+    offline: '打印机离线，请看一下指示灯。',
+    brokeOff: '打印中途停止，请检查纸张和打印机。',
+    queueStopped: '这台电脑的打印队列已停止，请通知技术人员。',
+    unplugged: '扫码器已断开，请重新插好。',
+    unusable: '扫码器无法使用。请检查是否插好，或通知技术人员。',
+    babbles: '扫码器不停发送不是码的内容，请拔下再插上。',
+    endless: '扫码器发送的内容没有结尾，设置不对。请通知技术人员。',
+    sharedKeys: '扫码器也会向窗口输入，请通知技术人员。',
+    owedTooLong: '有事项待处理过久，请查看待处理事项和连接。',
+    marksFaulty: '品牌标志的文件夹有问题，请通知技术人员。',
+    marksMissing: '品牌标志只是临时占位，请通知技术人员。',
+  },
+};

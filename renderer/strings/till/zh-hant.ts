@@ -1,0 +1,82 @@
+import type { TillWords } from './till-words.ts';
+
+/** What the till says, in Chinese with traditional characters. */
+export const zhHant: TillWords = {
+  refused: {
+    'till-busy': {
+      sale: '請先完成或取消螢幕上的這一筆。',
+      scannerSetup: '正在設定掃描器，請先關閉技術員頁面。',
+    },
+    'retry-refused': {
+      declined: '這筆付款已被拒絕，不能再試。請換一種付款方式。',
+      notFailed: '只有未付款的交易可以重試。',
+    },
+    'cancel-refused': {
+      cancelled: '此筆已經取消。',
+      cancelling: '此筆正在取消。',
+      nothing: '沒有可取消的內容。',
+      byPerson: '收銀機不能自行取消這筆扣款，請按螢幕提示操作。',
+      notDoubted: '此事已處理，請查看此筆。',
+    },
+    'void-refused': {
+      partRefunded: '這筆付款已退過一部分，請改為退還餘額。',
+      givenBack: '這筆付款的錢已經退回。',
+      tooLate: '已過取消這筆付款的時限，請改為退款。',
+    },
+    'not-printable': {
+      notPaid: '只有已付款的交易才有收據。',
+      noRefund: '此筆沒有這筆退款。',
+      refundFailed: '這筆退款沒有成功，沒有憑條。',
+      cannotBeMade: '無法產生這張單據，請通知技術人員。',
+      noPrinter: '本機沒有列印這種單據的印表機。',
+      underWay: '這張收據已在送往印表機。',
+    },
+    'not-available': {
+      trainingOnly: '只能在練習時使用。',
+      noConfigFile: '本機啟動時沒有設定檔。',
+      noRestart: '本機不會自動重新啟動，請先停止再啟動。',
+      noWindowScanner: '本機沒有向視窗輸入的掃描器。',
+      format: '本機不能產生這種格式的單據。',
+    },
+    'order-already-paid': '此訂單已付款，請開始新的一筆。',
+    'order-exhausted': '此訂單嘗試次數過多。請取消此筆，換一種付款方式。',
+    'not-awaiting-code': '此筆現在不等待付款碼。',
+    'accept-refused': '這筆扣款不能歸入此筆，請查看此筆。',
+    'not-found': '沒有找到，請查看交易清單。',
+    'amount-not-payable': '這個金額無法支付。印尼盾金額必須以 00 結尾。',
+    'invalid-request': '收銀機不接受這項輸入，請檢查後重試。',
+  },
+  paymentCode: '這裡不能填付款碼，請輸入別的內容。',
+  noticed: {
+    'report-not-printed': '已日結，但單據沒有列印。請檢查印表機後再列印一次。',
+    'gateway-alarm': '支付服務的回答不正常，請通知技術人員。',
+  },
+  reasons: {
+    GIVEN_BACK: '這筆付款的錢已退給顧客。如仍需付款，請重新開始收款。',
+    REPEAT_REQ_INCONSISTENT: '支付服務記錄的這筆付款內容不同。請不要再次收款，並通知技術人員。',
+  },
+  unlisted: (code) => `付款被拒絕（${code}）。請換一種付款方式，並把此代碼告訴技術人員。`,
+  health: {
+    noAnswer: '支付服務回應不正常，請檢查網路連線。',
+    untried: '正在首次連接印表機。',
+    unreachable: '連不上印表機，請檢查電源和連線。',
+    silent: '印表機沒有回應，請檢查是否開機。',
+    paperOut: '紙用完了，請裝入新紙卷。',
+    paperLow: '紙快用完了，請準備新紙卷。',
+    coverOpen: '印表機蓋子開著，請關好。',
+    cutterStuck: '印表機切刀卡住了，請打開蓋子處理。',
+    printerError: '印表機回報錯誤，請關機後再開機。',
+    printerPauses: '印表機過熱或暫停，稍後會自動繼續。',
+    offline: '印表機離線，請看一下指示燈。',
+    brokeOff: '列印中途停止，請檢查紙張和印表機。',
+    queueStopped: '這台電腦的列印佇列已停止，請通知技術人員。',
+    unplugged: '掃描器已斷開，請重新插好。',
+    unusable: '掃描器無法使用。請檢查是否插好，或通知技術人員。',
+    babbles: '掃描器不停送出不是碼的內容，請拔下再插上。',
+    endless: '掃描器送出的內容沒有結尾，設定不對。請通知技術人員。',
+    sharedKeys: '掃描器也會向視窗輸入，請通知技術人員。',
+    owedTooLong: '有事項待處理過久，請查看待處理事項和連線。',
+    marksFaulty: '品牌標誌的資料夾有問題，請通知技術人員。',
+    marksMissing: '品牌標誌只是暫時代替，請通知技術人員。',
+  },
+};
