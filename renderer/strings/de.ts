@@ -69,6 +69,10 @@ export const de: Catalogue = {
     notPrinted: (why) => `Der Beleg wurde nicht gedruckt: ${why}`,
     unknown: 'Vielleicht ist der Beleg gedruckt, vielleicht nicht. Bitte am Drucker nachsehen.',
   },
+  slip: {
+    print: 'Zettel „nicht bezahlt“',
+    notPrinted: 'Der Zettel ist vielleicht nicht gedruckt. Am Drucker nachsehen, dann noch einmal drucken.',
+  },
   failed: {
     headline: 'Nicht bezahlt',
     say: 'Nichts wurde abgebucht. Um eine andere Zahlungsart bitten.',

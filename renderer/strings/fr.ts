@@ -72,6 +72,10 @@ export const fr: Catalogue = {
     notPrinted: (why) => `Le ticket n’a pas été imprimé : ${why}`,
     unknown: 'Le ticket est peut-être imprimé. Regardez l’imprimante.',
   },
+  slip: {
+    print: 'Papier « non payé »',
+    notPrinted: 'Le papier n’est peut-être pas imprimé. Regardez l’imprimante, puis imprimez encore.',
+  },
   failed: {
     headline: 'Pas payé',
     say: 'Rien n’a été débité. Demandez un autre moyen de paiement.',

@@ -67,6 +67,10 @@ export const id: Catalogue = {
     notPrinted: (why) => `Struk tidak tercetak: ${why}`,
     unknown: 'Belum pasti struk tercetak. Periksa printer.',
   },
+  slip: {
+    print: 'Slip “belum dibayar”',
+    notPrinted: 'Slip mungkin tidak tercetak. Periksa printer, lalu cetak lagi.',
+  },
   failed: {
     headline: 'Belum dibayar',
     say: 'Tidak ada tagihan. Minta cara bayar lain.',

@@ -58,6 +58,10 @@ export const ko: Catalogue = {
     notPrinted: (why) => `영수증이 인쇄되지 않았습니다: ${why}`,
     unknown: '영수증이 인쇄되었는지 알 수 없습니다. 프린터를 확인하세요.',
   },
+  slip: {
+    print: '미결제 전표 인쇄',
+    notPrinted: '전표가 인쇄되지 않았을 수 있습니다. 프린터를 확인한 뒤 다시 인쇄하세요.',
+  },
   failed: {
     headline: '결제되지 않음',
     say: '청구되지 않았습니다. 다른 결제 방법을 요청하세요.',

@@ -28,7 +28,7 @@ const REFUSED: Record<WhyRefused, keyof Catalogue['notice']['refused']> = {
 export function refusalSays(
   slug: string,
   why: string | undefined,
-  { attention, notice, reasons }: Catalogue,
+  { attention, notice, reasons, slip }: Catalogue,
 ): string | undefined {
   switch (slug) {
     case 'code-repeated':
@@ -41,6 +41,8 @@ export function refusalSays(
       return reasons.lateCharge;
     case 'charge-gone':
       return notice.chargeGone;
+    case 'slip-not-printed':
+      return slip.notPrinted;
     case 'approver-required':
       return attention.manager;
     case 'code-refused':

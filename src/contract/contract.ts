@@ -20,9 +20,10 @@ import { TRAINING_COMMANDS } from './training-commands.ts';
 export { healthSchema, noticeSchema, queueItemSchema, viewSchema } from './till-view.ts';
 export type { HealthView, View } from './till-view.ts';
 
-/** `customer`, `merchant`, or the slip of one refund. */
+/** `customer`, `merchant`, the slip of one refund, or the one for an unknown outcome. */
 const copy = z.union([
   z.enum(COPIES),
+  z.literal('pending').describe('while it is not known whether the sale is paid: a slip that says so'),
   z
     .templateLiteral(['refund-', z.string().min(1).max(64)])
     .describe('the slip of a refund: refund-<refundRequestId>'),
@@ -174,7 +175,7 @@ export const COMMANDS = {
   readReceipt: {
     method: 'GET',
     path: '/v1/sales/{saleId}/receipts/{copy}',
-    say: 'The receipt of a paid sale, or of its void: text, the bytes of a printer, or a picture of what they print.',
+    say: 'The receipt of a paid sale, or of its void, or a slip: text, the bytes of a printer, or a picture of what they print.',
     params: receiptParams,
     query: z.strictObject({ format: z.enum(['text', 'png', 'pdf', 'escpos']).default('text') }),
     body: null,
@@ -184,7 +185,7 @@ export const COMMANDS = {
   printReceipt: {
     method: 'POST',
     path: '/v1/sales/{saleId}/receipts/{copy}/print',
-    say: 'Prints the receipt again, marked as a copy.',
+    say: 'Prints the receipt again, marked as a copy. `pending` prints the slip for an unknown outcome; it is no receipt and stands in no `receipts`.',
     params: receiptParams,
     query: none,
     body: null,

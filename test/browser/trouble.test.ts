@@ -5,6 +5,7 @@ import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import { LANGUAGES } from '../../renderer/strings/catalogues.ts';
 import { hashPin, PIN_COST } from '../../src/staff/pin.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
+import type { Patch } from '../fakes/agent-folder.ts';
 import {
   endAgents,
   givenAgentFolder,
@@ -25,6 +26,8 @@ const LOOKED_AT: readonly string[] = ['en', 'de', 'th', 'ja'];
 const PIN = '4711';
 /** Chooses the sandbox's fault `dated-10min-before`: the charge may be another till's. */
 const FOREIGN = '1937';
+/** Chooses the sandbox's fault `u-storm-charged`. */
+const U_STORM = '1912';
 /** Chooses the sandbox's fault `cancel-too-late`. */
 const CANCEL_TOO_LATE = '1983';
 
@@ -48,9 +51,12 @@ interface Opened {
   readonly sandbox: Sandbox;
 }
 
-async function opened(): Promise<Opened> {
+async function opened(patch: Patch = {}): Promise<Opened> {
   const sandbox = await givenAgentSandbox();
-  const folder = givenAgentFolder(sandbox.url, { managers: [{ id: 'm1', name: 'Aisyah', pin }] });
+  const folder = givenAgentFolder(sandbox.url, {
+    managers: [{ id: 'm1', name: 'Aisyah', pin }],
+    ...patch,
+  });
   const agent = await startAgent(folder, ['--screen']);
   window = await Window.opened(browser, (await agent.ready).launch!);
   return { agent, sandbox };
@@ -177,6 +183,22 @@ describe("A charge that may be another till's", () => {
 
     await window.press('Story and refund');
     await said('Look for this order at the other tills first.');
+  }, 60_000);
+});
+
+describe('A payment whose outcome is not known', () => {
+  it('has a slip that the cashier prints with F9; where it does not come out, the window says so', async () => {
+    const till = await opened({
+      printers: [{ kind: 'file', path: 'none/paper.bin' }],
+      gateways: { alipayPlus: { timing: { windowMs: 60_000 } } },
+    });
+    await sold(till, U_STORM, 'checking');
+    await window.shows('Result not known yet');
+
+    await window.page.getByRole('button', { name: 'Slip “not paid”' }).waitFor();
+    await press('F9');
+
+    await said('The slip may not be on paper.');
   }, 60_000);
 });
 

@@ -69,6 +69,7 @@ export function composedTill({
   const desk = new Desk({
     ...{ config, clock, ids, terminal, screen, doubts },
     receiptText: () => err('no paper here'),
+    printSlip: null,
     trainingCode: null,
   });
   return { terminal, screen, desk, manager };

@@ -132,6 +132,7 @@ export class TillRun {
       screen,
       doubts,
       receiptText: () => err('no paper here'),
+      printSlip: null,
       trainingCode: null,
     });
     const manager = new ManagerDesk({
