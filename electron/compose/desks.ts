@@ -26,15 +26,17 @@ export function desksOf(parts: ComposeParts, money: Money, paper: Paper, screen:
   const ids = ulidIds(clock);
   const refunds = new RefundDesk({ config, clock, ids, terminal, screen, gateways, pins: scryptPins });
   const doubts = new DoubtDesk(terminal, refunds.approver);
+  const print = reportPrinter(printers);
   const desk = new Desk({
     ...{ config, clock, ids, terminal, screen, doubts, trainingCode },
     receiptText: (sale, copy) => papers.text(sale, copy),
     receiptFile: (sale, copy, format) => papers.file(sale, copy, format),
+    printSlip: print === null ? null : (sale) => print((printer) => papers.bytes(sale, 'pending', printer)),
   });
   const manager = new ManagerDesk({
     ...{ config, clock, journal, terminal, screen, papers, training },
     ...{ refunds, doubts },
-    print: reportPrinter(printers),
+    print,
   });
   return { ids, desk, manager };
 }

@@ -50,7 +50,10 @@ export class LoopListeners implements Heard {
   readonly heard: Heard['heard'] = (name, why) => {
     const { clock, screen, spoken } = this.#all;
     if (why === null) spoken.heard(`gateway/${name}`, clock.nowMs());
-    screen.report(`gateway/${name}`, why === null ? { status: 'ok' } : { status: 'down', reason: 'noAnswer', why });
+    screen.report(
+      `gateway/${name}`,
+      why === null ? { status: 'ok' } : { status: 'down', reason: 'noAnswer', why },
+    );
   };
 
   get #all(): Connected {

@@ -69,7 +69,7 @@ export function pressOf(
   return press;
 }
 
-/** Reports go to the printer of the merchant's copies, which does one job after the other. */
+/** Reports and slips for staff go to the printer of the merchant's copies, which does one job after the other. */
 export function reportPrinter(printers: readonly ConnectedPrinter[]): ReportPrinter | null {
   const to = printers.find(({ config }) => config.copies.includes('merchant'));
   if (to === undefined) return null;

@@ -6,6 +6,7 @@ import { Shape } from '../parts/shapes.tsx';
 import { sayOf } from '../strings/reasons.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import type { SceneProps } from './scene-props.ts';
+import { SlipAction, slipOf } from './waiting.tsx';
 
 /** Paid: the whole stage is green. */
 export function Paid({ sale, desk, next }: SceneProps) {
@@ -88,10 +89,11 @@ export function Failed({ sale, desk }: SceneProps) {
 }
 
 /** Given back, or being given back: the next sale may begin. */
-export function Returned({ sale, next }: SceneProps) {
+export function Returned({ sale, desk, next }: SceneProps) {
   const words = useWords();
-  useKeys({ main: next, second: next });
   const delivering = sale.state === 'cancelling';
+  const slip = delivering ? slipOf({ sale, desk }) : undefined;
+  useKeys({ main: next, second: next, print: slip });
   const said = delivering ? words.cancelling : words.cancelled;
   return (
     <section class={`scene outcome ${sale.state}`} aria-labelledby="headline">
@@ -105,6 +107,7 @@ export function Returned({ sale, next }: SceneProps) {
         <p class={delivering ? 'say' : 'say say-loud'}>{said.say}</p>
       </div>
       <div class="actions">
+        <SlipAction slip={slip} desk={desk} />
         <Action weight="main" hint="Enter" onPress={next}>
           {words.paid.next}
         </Action>

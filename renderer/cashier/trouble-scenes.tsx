@@ -7,13 +7,15 @@ import { amountOf, saySale } from '../sale/sale-says.ts';
 import { troubleOf } from '../sale/trouble.ts';
 import { useWords } from '../strings/words.ts';
 import type { SceneProps } from './scene-props.ts';
+import { SlipAction, slipOf } from './waiting.tsx';
 
 /** The till cannot go on by itself: what happened, who may settle it, and the way there. */
 export function Attention({ sale, desk, next, toManager }: SceneProps) {
   const words = useWords();
   const isCashiers = troubleOf(sale) === 'amount';
+  const slip = slipOf({ sale, desk });
   // No Enter where money moves at once: a scanner's line end that comes twice must not give it back.
-  useKeys({ main: isCashiers ? undefined : toManager, second: next });
+  useKeys({ main: isCashiers ? undefined : toManager, second: next, print: slip });
   return (
     <section class="scene outcome attention" aria-labelledby="headline">
       <p class="outcome-word">
@@ -28,10 +30,11 @@ export function Attention({ sale, desk, next, toManager }: SceneProps) {
         <p class="say">{isCashiers ? words.attention.who : <strong>{words.attention.manager}</strong>}</p>
         <PaymentIds sale={sale} />
       </div>
-      <div class="actions">
+      <div class={slip === undefined ? 'actions' : 'actions actions-many'}>
         <Action weight="second" hint="Esc" onPress={next}>
           {words.attention.next}
         </Action>
+        <SlipAction slip={slip} desk={desk} />
         {isCashiers ? (
           <Action weight="main" disabled={desk.pending} onPress={() => desk.cancel(sale.saleId)}>
             {words.attention.act}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { shopTime } from '../page/clock.ts';
 import { useKeys } from '../page/keys.ts';
 import { Action } from '../parts/action.tsx';
@@ -34,7 +35,8 @@ export function Waiting({ sale, desk }: SceneProps) {
 export function Checking({ sale, desk }: SceneProps) {
   const words = useWords();
   const cancel = cancelOf({ sale, desk });
-  useKeys({ second: cancel });
+  const slip = slipOf({ sale, desk });
+  useKeys({ second: cancel, print: slip });
   return (
     <section class="scene checking" aria-labelledby="headline">
       <Hatch />
@@ -56,7 +58,9 @@ export function Checking({ sale, desk }: SceneProps) {
         <div class="scene-picture">
           <CodeLife sale={sale} />
         </div>
-        <CancelAction cancel={cancel} sale={sale} desk={desk} />
+        <CancelAction cancel={cancel} sale={sale} desk={desk}>
+          <SlipAction slip={slip} desk={desk} />
+        </CancelAction>
       </div>
     </section>
   );
@@ -75,13 +79,33 @@ function cancelOf({ sale, desk }: Pick<SceneProps, 'sale' | 'desk'>): (() => voi
     : undefined;
 }
 
+/** Prints the slip that says so while it is not known whether the sale is paid; undefined where it was paid before. */
+export function slipOf({ sale, desk }: Pick<SceneProps, 'sale' | 'desk'>): (() => void) | undefined {
+  return Object.keys(sale.receipts).length === 0 ? () => desk.print(sale.saleId, 'pending') : undefined;
+}
+
+interface SlipActionProps extends Pick<SceneProps, 'desk'> {
+  readonly slip: (() => void) | undefined;
+}
+
+export function SlipAction({ slip, desk }: SlipActionProps) {
+  const words = useWords();
+  return slip === undefined ? null : (
+    <Action weight="second" hint="F9" disabled={desk.pending} onPress={slip}>
+      {words.slip.print}
+    </Action>
+  );
+}
+
 interface CancelActionProps {
   readonly cancel: (() => void) | undefined;
   readonly sale: SceneProps['sale'];
   readonly desk: SceneProps['desk'];
+  /** What else may be done. */
+  readonly children?: ComponentChildren;
 }
 
-function CancelAction({ cancel, sale, desk }: CancelActionProps) {
+function CancelAction({ cancel, sale, desk, children }: CancelActionProps) {
   const words = useWords();
   return (
     <div class="actions">
@@ -91,6 +115,7 @@ function CancelAction({ cancel, sale, desk }: CancelActionProps) {
           {words.cancelThis}
         </Action>
       )}
+      {children}
     </div>
   );
 }

@@ -79,7 +79,7 @@ function sentenceOf(refusal: Refusal, { approve, amount }: DeskWords, words: Cat
     case 'not-found':
       return approve.notFound;
     case 'refund-refused':
-      if (why === 'wholeOnly') return detail ?? approve.notPaid;
+      if (why === 'wholeOnly') return refusal.detail ?? approve.notPaid;
       return why === 'notKnown' ? approve.notKnown : approve.notPaid;
     case 'accept-refused':
     case 'cancel-refused':

@@ -71,6 +71,10 @@ export const de: Catalogue = {
     notPrinted: () => 'Der Beleg wurde nicht gedruckt. Bitte am Drucker nachsehen.',
     unknown: 'Vielleicht ist der Beleg gedruckt, vielleicht nicht. Bitte am Drucker nachsehen.',
   },
+  slip: {
+    print: 'Zettel „nicht bezahlt“',
+    notPrinted: 'Der Zettel ist vielleicht nicht gedruckt. Am Drucker nachsehen, dann noch einmal drucken.',
+  },
   failed: {
     headline: 'Nicht bezahlt',
     say: 'Nichts wurde abgebucht. Um eine andere Zahlungsart bitten.',

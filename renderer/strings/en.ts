@@ -80,6 +80,11 @@ export const en = {
     notPrinted: (why: string) => `The receipt was not printed: ${why}`,
     unknown: 'The receipt may or may not be on paper. Look at the printer.',
   },
+  /** A paper for staff while it is not known whether a sale is paid. */
+  slip: {
+    print: 'Slip “not paid”',
+    notPrinted: 'The slip may not be on paper. Look at the printer, then print it again.',
+  },
   failed: {
     headline: 'Not paid',
     say: 'Nothing was charged. Ask for another way to pay.',

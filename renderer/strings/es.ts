@@ -73,6 +73,10 @@ export const es: Catalogue = {
     notPrinted: () => 'El recibo no se imprimió. Mire la impresora.',
     unknown: 'No se sabe si el recibo salió. Mire la impresora.',
   },
+  slip: {
+    print: 'Papel «no pagado»',
+    notPrinted: 'Puede que el papel no haya salido. Mire la impresora e imprima otra vez.',
+  },
   failed: {
     headline: 'No pagado',
     say: 'No se cobró nada. Pida otra forma de pago.',

@@ -73,6 +73,10 @@ export const fr: Catalogue = {
     notPrinted: () => 'Le ticket n’a pas été imprimé. Regardez l’imprimante.',
     unknown: 'Le ticket est peut-être imprimé. Regardez l’imprimante.',
   },
+  slip: {
+    print: 'Papier « non payé »',
+    notPrinted: 'Le papier n’est peut-être pas imprimé. Regardez l’imprimante, puis imprimez encore.',
+  },
   failed: {
     headline: 'Pas payé',
     say: 'Rien n’a été débité. Demandez un autre moyen de paiement.',

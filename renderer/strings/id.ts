@@ -69,6 +69,10 @@ export const id: Catalogue = {
     notPrinted: () => 'Struk tidak tercetak. Periksa printer.',
     unknown: 'Belum pasti struk tercetak. Periksa printer.',
   },
+  slip: {
+    print: 'Slip “belum dibayar”',
+    notPrinted: 'Slip mungkin tidak tercetak. Periksa printer, lalu cetak lagi.',
+  },
   failed: {
     headline: 'Belum dibayar',
     say: 'Tidak ada tagihan. Minta cara bayar lain.',

@@ -77,6 +77,10 @@ export const it: Catalogue = {
     notPrinted: () => 'Lo scontrino non è stato stampato. Guarda la stampante.',
     unknown: 'Non si sa se lo scontrino è uscito. Guarda la stampante.',
   },
+  slip: {
+    print: 'Foglio «non pagato»',
+    notPrinted: 'Forse il foglio non è uscito. Guarda la stampante, poi stampa di nuovo.',
+  },
   failed: {
     headline: 'Non pagato',
     say: 'Nulla è stato addebitato. Chiedi un altro modo di pagare.',

@@ -69,6 +69,10 @@ export const ms: Catalogue = {
     notPrinted: () => 'Resit tidak dicetak. Lihat pencetak.',
     unknown: 'Tidak pasti resit dicetak atau tidak. Lihat pencetak.',
   },
+  slip: {
+    print: 'Slip “belum dibayar”',
+    notPrinted: 'Slip mungkin tidak dicetak. Lihat pencetak, kemudian cetak semula.',
+  },
   failed: {
     headline: 'Belum dibayar',
     say: 'Tiada caj dibuat. Minta cara bayaran lain.',

@@ -1,6 +1,5 @@
 import type { View } from '../../src/contract/contract.ts';
 import type { ProblemSlug } from '../../src/contract/problems.ts';
-import type { Refusal } from '../till.ts';
 import type { TillWords } from './till/till-words.ts';
 import type { Catalogue } from './words.ts';
 
@@ -31,6 +30,7 @@ type Noticed =
   | 'charge-gone'
   | 'gateway-alarm'
   | 'report-not-printed'
+  | 'slip-not-printed'
   | 'receipt-scanned';
 
 /** The words of a key; undefined where the till's own sentence is to be shown. */
@@ -43,6 +43,7 @@ const SAYS: Readonly<Record<ProblemSlug | Noticed, Say>> = {
   'scan-not-wanted': ({ notice }) => notice.notWanted,
   'late-charge': ({ reasons }) => reasons.lateCharge,
   'charge-gone': ({ notice }) => notice.chargeGone,
+  'slip-not-printed': ({ slip }) => slip.notPrinted,
   'approver-required': ({ attention }) => attention.manager,
   'code-refused': ({ notice }, why) => (isWhy(why) ? notice.refused[REFUSED[why]] : undefined),
   'till-busy': oneOf((till) => till.refused['till-busy']),
@@ -84,8 +85,15 @@ export function refusalSays(key: string, why: string | undefined, words: Catalog
   return isSaid(key) ? SAYS[key](words, why) : undefined;
 }
 
+/** A refusal by its key; `detail` is the till's own sentence, null where no answer came at all. */
+interface Refused {
+  readonly slug: string;
+  readonly why?: string | undefined;
+  readonly detail: string | null;
+}
+
 /** A refusal as a sentence of the page. */
-export function sayRefusal({ slug, why, detail }: Refusal, words: Catalogue): string {
+export function sayRefusal({ slug, why, detail }: Refused, words: Catalogue): string {
   return refusalSays(slug, why, words) ?? detail ?? words.notice.noAnswer;
 }
 

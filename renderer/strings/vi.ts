@@ -65,6 +65,10 @@ export const vi: Catalogue = {
     notPrinted: () => 'Chưa in được hóa đơn. Hãy xem máy in.',
     unknown: 'Không chắc hóa đơn đã in. Hãy xem máy in.',
   },
+  slip: {
+    print: 'Phiếu “chưa trả”',
+    notPrinted: 'Phiếu có thể chưa in. Hãy xem máy in rồi in lại.',
+  },
   failed: {
     headline: 'Chưa trả',
     say: 'Chưa thu gì cả. Mời khách trả cách khác.',

@@ -57,6 +57,10 @@ export const zhHans: Catalogue = {
     notPrinted: () => '小票没有打印，请看一下打印机。',
     unknown: '不确定小票是否打印，请看一下打印机。',
   },
+  slip: {
+    print: '打印未付款单',
+    notPrinted: '单据可能没有打印。请看一下打印机，再打印一次。',
+  },
   failed: {
     headline: '未付款',
     say: '没有扣款，请顾客换一种付款方式。',

@@ -57,6 +57,10 @@ export const zhHant: Catalogue = {
     notPrinted: () => '收據沒有列印，請看一下印表機。',
     unknown: '不確定收據是否列印，請看一下印表機。',
   },
+  slip: {
+    print: '列印未付款單',
+    notPrinted: '單據可能沒有列印。請看一下印表機，再列印一次。',
+  },
   failed: {
     headline: '未付款',
     say: '沒有扣款，請顧客換一種付款方式。',

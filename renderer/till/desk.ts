@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { InputOf, View } from '../../src/contract/contract.ts';
-import type { SaleView } from '../../src/contract/sale-view.ts';
 import { sayRefusal } from '../strings/refusals.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import { newOrderId } from './order-id.ts';

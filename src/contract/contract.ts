@@ -152,7 +152,7 @@ export const COMMANDS = {
   },
   readReceipt: {
     ...ROUTES.readReceipt,
-    say: 'Reads the receipt of a paid sale, of its void or of a refund: as text, as printer bytes, or as a picture.',
+    say: 'Reads the receipt of a paid sale, of its void or of a refund, or the slip for an unknown outcome: as text, as printer bytes, or as a picture.',
     params: receiptParams,
     query: z.strictObject({ format: z.enum(['text', 'png', 'pdf', 'escpos']).default('text') }),
     body: null,
@@ -161,7 +161,7 @@ export const COMMANDS = {
   },
   printReceipt: {
     ...ROUTES.printReceipt,
-    say: 'Prints the receipt again. It is marked as a duplicate where an earlier print is, or may be, on paper.',
+    say: 'Prints the receipt again. It is marked as a duplicate where an earlier print is, or may be, on paper. `pending` prints the slip for an unknown outcome; it is no receipt and stands in no `receipts`.',
     params: receiptParams,
     query: none,
     body: null,

@@ -17,9 +17,10 @@ const PRINTABLE = /^[^\p{Cc}\p{Cs}]*$/u;
  */
 export const id = z.string().min(1).max(64).regex(PRINTABLE, 'must have printable characters only');
 
-/** `customer`, `merchant`, or the slip of one refund. */
+/** `customer`, `merchant`, the slip for an unknown outcome, or the slip of one refund. */
 export const copy = z.union([
   z.enum(COPIES),
+  z.literal('pending').describe('while it is not known whether the sale is paid: a slip that says so'),
   z
     .templateLiteral(['refund-', z.string().min(1).max(64)])
     // A template takes no part with a rule for characters, so the whole is held to it.

@@ -52,7 +52,15 @@ export const WHYS = {
   'cancel-refused': ['cancelled', 'cancelling', 'nothing', 'byPerson', 'notDoubted'],
   'void-refused': ['partRefunded', 'givenBack', 'tooLate'],
   'refund-refused': ['notPaid', 'notKnown', 'wholeOnly'],
-  'not-printable': ['notPaid', 'noRefund', 'refundFailed', 'cannotBeMade', 'noPrinter', 'underWay'],
+  'not-printable': [
+    'notPaid',
+    'noRefund',
+    'refundFailed',
+    'cannotBeMade',
+    'noPrinter',
+    'underWay',
+    'notUnknown',
+  ],
   'not-available': ['trainingOnly', 'noConfigFile', 'noRestart', 'noWindowScanner', 'format'],
 } as const satisfies Partial<Record<ProblemSlug, readonly string[]>>;
 export type WhyOf<S extends keyof typeof WHYS> = (typeof WHYS)[S][number];

@@ -1,7 +1,8 @@
 import type { Config, PrinterConfig } from '../config/config.ts';
 import { leadingPayment } from '../payment/sale.ts';
-import type { PaperName, Sale } from '../payment/state.ts';
-import { printedAs, refundOfPaper } from './paper-name.ts';
+import type { Payment, Sale } from '../payment/state.ts';
+import { printedAs, refundOfPaper, type SalePaper } from './paper-name.ts';
+import { isOutcomeUnknown, pendingSlipOf } from './pending-slip.ts';
 import { refundSlipOf } from './refund-slip.ts';
 import type { Log } from '../ground/ports.ts';
 import { err, invariant, ok, type Result } from '../ground/result.ts';
@@ -46,12 +47,12 @@ export class Papers {
   }
 
   /** The bytes of a copy as a printer of the config is to be sent it now. */
-  bytes(sale: Sale, copy: PaperName, printer: PrinterConfig): Result<Uint8Array, string> {
+  bytes(sale: Sale, copy: SalePaper, printer: PrinterConfig): Result<Uint8Array, string> {
     return inWords(this.#tried(() => this.#bytes(sale, copy, profileOfConfig(printer))));
   }
 
   /** The receipt as text. */
-  text(sale: Sale, copy: PaperName): Result<string, NoPaper> {
+  text(sale: Sale, copy: SalePaper): Result<string, NoPaper> {
     return this.#tried(() => {
       const receipt = this.#receipt(sale, copy);
       return receipt.ok ? ok(textOf(receipt.value, this.#profile(copy))) : receipt;
@@ -68,7 +69,7 @@ export class Papers {
   }
 
   /** The receipt as the bytes of a printer, or as a picture of what they make. */
-  file(sale: Sale, copy: PaperName, format: PaperFormat): Result<Uint8Array, NoPaper> {
+  file(sale: Sale, copy: SalePaper, format: PaperFormat): Result<Uint8Array, NoPaper> {
     return this.#tried(() => {
       const profile = this.#profile(copy);
       return this.#drawn(this.#bytes(sale, copy, profile), profile, format);
@@ -138,7 +139,7 @@ export class Papers {
     return inWords(page);
   }
 
-  #bytes(sale: Sale, copy: PaperName, profile: PrinterProfile): Result<Uint8Array, NoPaper> {
+  #bytes(sale: Sale, copy: SalePaper, profile: PrinterProfile): Result<Uint8Array, NoPaper> {
     const receipt = this.#receipt(sale, copy);
     return receipt.ok ? this.#inked(receipt.value, profile) : receipt;
   }
@@ -150,13 +151,14 @@ export class Papers {
     return bytes.ok ? bytes : noPaper('cannotBeMade', bytes.error.say);
   }
 
-  #profile(copy: PaperName): PrinterProfile {
+  #profile(copy: SalePaper): PrinterProfile {
     const printer = this.#parts.config.printers.find(({ copies }) => copies.includes(printedAs(copy)));
     return printer === undefined ? PROFILES['generic-80mm'] : profileOfConfig(printer);
   }
 
-  #receipt(sale: Sale, copy: PaperName): Result<Receipt, NoPaper> {
+  #receipt(sale: Sale, copy: SalePaper): Result<Receipt, NoPaper> {
     const payment = leadingPayment(sale);
+    if (copy === 'pending') return this.#pending(sale, payment);
     if (payment === undefined) return NO_RECEIPT;
     const { facts, state } = payment;
     const { config, training } = this.#parts;
@@ -183,8 +185,27 @@ export class Papers {
     }
     return NO_RECEIPT;
   }
+
+  #pending(sale: Sale, payment: Payment | undefined): Result<Receipt, NoPaper> {
+    if (payment === undefined || !isOutcomeUnknown(sale)) return NO_SLIP;
+    const { config, training } = this.#parts;
+    const { storeTerminalId, storeOperatorId, timeZone, languages } = config.terminal;
+    const { paymentRequestId, way, amount, startedAtMs } = payment.facts;
+    const code = way.kind === 'code' ? way.code : undefined;
+    return ok(
+      pendingSlipOf({
+        ...{ training, merchant: config.merchant, storeTerminalId, storeOperatorId, timeZone, languages },
+        referenceOrderId: sale.referenceOrderId,
+        ...{ paymentRequestId, code, amount, startedAtMs },
+      }),
+    );
+  }
 }
 
+const NO_SLIP = noPaper(
+  'notUnknown',
+  'Such a slip is printed only while it is not known whether the sale is paid.',
+);
 const NO_RECEIPT = noPaper('notPaid', 'Only a paid sale has a receipt.');
 
 /** The result for a printer's job, which keeps the sentence alone. */

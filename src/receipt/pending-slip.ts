@@ -15,6 +15,8 @@ import {
   type ReceiptLine,
 } from './document.ts';
 import { localTime } from '../ground/local-time.ts';
+import { leadingPayment, saleStateOf } from '../payment/sale.ts';
+import type { Sale } from '../payment/state.ts';
 import { paperLanguageOf, wordsOf } from './words/languages.ts';
 import type { Words } from './words/words.ts';
 
@@ -22,10 +24,23 @@ import type { Words } from './words/words.ts';
 export interface PendingFacts extends Omit<Place, 'language'> {
   readonly referenceOrderId: string;
   readonly paymentRequestId: string;
-  readonly code: string;
+  /** The code that was scanned, masked; undefined where the customer showed none. */
+  readonly code: string | undefined;
   readonly amount: Amount;
   readonly startedAtMs: Ms;
   readonly languages: readonly string[];
+}
+
+/**
+ * Whether it is not known what becomes of a sale, so that a slip may say so.
+ *
+ * Not where it was paid: a void of it is under way, or another attempt of it needs a person.
+ */
+export function isOutcomeUnknown(sale: Sale): boolean {
+  const state = leadingPayment(sale)?.state;
+  const isVoided = state?.kind === 'cancelling' && state.cause === 'void';
+  if (isVoided || sale.payments.some((payment) => payment.state.kind === 'paid')) return false;
+  return ['checking', 'cancelling', 'attention'].includes(saleStateOf(sale));
 }
 
 /**

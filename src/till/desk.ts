@@ -31,12 +31,13 @@ import { printedAs } from '../receipt/paper-name.ts';
 import { holdsPaymentCode } from '../scan/classify.ts';
 import { cleanText } from '../scan/frame.ts';
 import { readReceipt, type ReceiptMaking } from './read-receipt.ts';
+import { printSlip, type SlipPrinting } from './print-slip.ts';
 import type { Notice, Screen } from './screen.ts';
 import type { DoubtDesk } from './manager/doubt-desk.ts';
 import type { Terminal } from './terminal.ts';
 import { parseIso } from '../ground/time.ts';
 
-export interface DeskParts extends ReceiptMaking {
+export interface DeskParts extends ReceiptMaking, SlipPrinting {
   readonly config: Config;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -81,8 +82,10 @@ export class Desk {
       identifyCode: (input) => answer(ok(this.#identified(input.body.text))),
       readReceipt: ({ params, query }) =>
         this.#withSale(params.saleId, (sale) => readReceipt(this.#parts, sale, params.copy, query.format)),
-      printReceipt: (input) =>
-        this.#withSale(input.params.saleId, (sale) => this.#printAgain(sale, input.params.copy)),
+      printReceipt: ({ params: { saleId, copy } }) =>
+        this.#withSale(saleId, (sale) =>
+          copy === 'pending' ? this.#printSlip(sale) : this.#printAgain(sale, copy),
+        ),
       readHealth: () => answer(ok(screen.health())),
       readQueue: () => answer(ok(screen.queue())),
       tryNow: () => {
@@ -250,6 +253,11 @@ export class Desk {
     if (['waiting', 'printing'].includes(sale.receipts[copy]?.state.kind ?? '')) return UNDER_WAY;
     terminal.dispatch({ kind: 'receiptRequested', saleId: sale.saleId, copy, atMs: clock.nowMs() });
     return this.#now(sale.saleId);
+  }
+
+  #printSlip(sale: Sale): AnswerOf<'printReceipt'> {
+    const printed = printSlip(this.#parts, sale);
+    return printed.ok ? this.#now(sale.saleId) : printed;
   }
 
   #close(sale: Sale): void {

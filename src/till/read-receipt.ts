@@ -1,23 +1,24 @@
 import type { AnswerOf } from '../contract/contract.ts';
 import { refuse } from '../contract/problems.ts';
 import { ok, type Result } from '../ground/result.ts';
-import type { PaperName, Sale } from '../payment/state.ts';
+import type { Sale } from '../payment/state.ts';
 import type { NoPaper } from '../receipt/no-paper.ts';
+import type { SalePaper } from '../receipt/paper-name.ts';
 import type { PaperFormat } from '../receipt/papers.ts';
 import { refusePaper } from './refusals.ts';
 
 /** How the papers of a sale are made. */
 export interface ReceiptMaking {
-  readonly receiptText: (sale: Sale, copy: PaperName) => Result<string, NoPaper>;
+  readonly receiptText: (sale: Sale, copy: SalePaper) => Result<string, NoPaper>;
   /** The same as the bytes of a printer, or as a picture of what they print. */
-  readonly receiptFile?: (sale: Sale, copy: PaperName, format: PaperFormat) => Result<Uint8Array, NoPaper>;
+  readonly receiptFile?: (sale: Sale, copy: SalePaper, format: PaperFormat) => Result<Uint8Array, NoPaper>;
 }
 
 /** A paper of a sale as the API gives it: a text; of the other formats their bytes, a character each. */
 export function readReceipt(
   { receiptFile, receiptText }: ReceiptMaking,
   sale: Sale,
-  copy: PaperName,
+  copy: SalePaper,
   format: PaperFormat | 'text',
 ): AnswerOf<'readReceipt'> {
   if (format === 'text') {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SaleView } from '../../src/contract/sale-view.ts';
+import type { Patch } from '../fakes/agent-folder.ts';
 import { hashedPin, PIN } from '../fakes/hashed-pin.ts';
 import { LanguageTour } from './language-tour.ts';
 import type { OpenedTill } from './opened-till.ts';
@@ -9,14 +10,19 @@ import type { Window } from './window.ts';
 
 /** Chooses the sandbox's fault `dated-10min-before`: the charge may be another till's. */
 const FOREIGN = '1937';
+/** Chooses the sandbox's fault `u-storm-charged`. */
+const U_STORM = '1912';
 /** Chooses the sandbox's fault `cancel-too-late`. */
 const CANCEL_TOO_LATE = '1983';
 
 const screens = givenScreens();
 let window: Window;
 
-async function opened(): Promise<OpenedTill> {
-  const till = await screens.till({ managers: [{ id: 'm1', name: 'Aisyah', pin: await hashedPin() }] });
+async function opened(patch: Patch = {}): Promise<OpenedTill> {
+  const till = await screens.till({
+    managers: [{ id: 'm1', name: 'Aisyah', pin: await hashedPin() }],
+    ...patch,
+  });
   ({ window } = till);
   return till;
 }
@@ -116,6 +122,22 @@ describe("A charge that may be another till's", () => {
 
     await window.press('Story and refund');
     await window.says('Look for this order at the other tills first.');
+  }, 60_000);
+});
+
+describe('A payment whose outcome is not known', () => {
+  it('has a slip that the cashier prints with F9; where it does not come out, the window says so', async () => {
+    const till = await opened({
+      printers: [{ kind: 'file', path: 'none/paper.bin' }],
+      gateways: { alipayPlus: { timing: { windowMs: 60_000 } } },
+    });
+    await till.sold(U_STORM, 'checking');
+    await window.shows('Result not known yet');
+
+    await window.page.getByRole('button', { name: 'Slip “not paid”' }).waitFor();
+    await window.keys('F9');
+
+    await window.says('The slip may not be on paper.');
   }, 60_000);
 });
 

@@ -68,6 +68,7 @@ export function composedTill({
   const desk = new Desk({
     ...{ config, clock, ids, terminal, screen, doubts },
     receiptText: () => NO_PAPER,
+    printSlip: null,
     trainingCode: null,
   });
   return { terminal, screen, desk, manager };

@@ -130,6 +130,7 @@ export class TillRun {
       screen,
       doubts,
       receiptText: () => NO_PAPER,
+      printSlip: null,
       trainingCode: null,
     });
     const manager = new ManagerDesk({

@@ -30,6 +30,7 @@ export const de: TillWords = {
       cannotBeMade: 'Dieses Papier lässt sich nicht erstellen. Die Technik verständigen.',
       noPrinter: 'Kein Drucker dieser Kasse druckt dieses Papier.',
       underWay: 'Dieser Beleg ist schon auf dem Weg zum Drucker.',
+      notUnknown: 'Einen solchen Zettel gibt es nur, solange nicht bekannt ist, ob bezahlt wurde.',
     },
     'not-available': {
       trainingOnly: 'Das geht nur beim Üben.',

@@ -30,6 +30,7 @@ export const es: TillWords = {
       cannotBeMade: 'Este papel no se puede hacer. Avise al técnico.',
       noPrinter: 'Ninguna impresora de esta caja imprime este papel.',
       underWay: 'Este recibo ya va camino de la impresora.',
+      notUnknown: 'Este comprobante solo existe mientras no se sepa si se ha pagado.',
     },
     'not-available': {
       trainingOnly: 'Esto es solo para la práctica.',

@@ -30,6 +30,7 @@ export const fr: TillWords = {
       cannotBeMade: 'Ce papier ne peut pas être fait. Prévenez le technicien.',
       noPrinter: 'Aucune imprimante de cette caisse n’imprime ce papier.',
       underWay: 'Ce ticket est déjà en route vers l’imprimante.',
+      notUnknown: 'Ce billet n’existe que tant qu’on ne sait pas si le paiement a eu lieu.',
     },
     'not-available': {
       trainingOnly: 'C’est possible en exercice seulement.',

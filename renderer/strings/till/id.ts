@@ -30,6 +30,7 @@ export const id: TillWords = {
       cannotBeMade: 'Kertas ini tidak bisa dibuat. Hubungi teknisi.',
       noPrinter: 'Tidak ada printer di mesin ini untuk kertas ini.',
       underWay: 'Struk ini sudah dikirim ke printer.',
+      notUnknown: 'Slip ini hanya ada selama belum diketahui apakah sudah dibayar.',
     },
     'not-available': {
       trainingOnly: 'Ini hanya untuk latihan.',

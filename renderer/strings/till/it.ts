@@ -30,6 +30,7 @@ export const it: TillWords = {
       cannotBeMade: 'Questa carta non si può preparare. Avvisa il tecnico.',
       noPrinter: 'Nessuna stampante di questa cassa stampa questa carta.',
       underWay: 'Questo scontrino è già in viaggio verso la stampante.',
+      notUnknown: 'Questo foglietto esiste solo finché non si sa se il pagamento è avvenuto.',
     },
     'not-available': {
       trainingOnly: 'Si può fare solo in prova.',

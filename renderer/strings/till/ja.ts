@@ -30,6 +30,7 @@ export const ja: TillWords = {
       cannotBeMade: 'この用紙を作成できません。技術担当に連絡してください。',
       noPrinter: 'この用紙を印刷するプリンターがこのレジにありません。',
       underWay: 'このレシートはすでにプリンターへ送られています。',
+      notUnknown: 'この伝票は、支払いの結果がまだわからない間だけ印刷できます。',
     },
     'not-available': {
       trainingOnly: '練習のときだけ使えます。',

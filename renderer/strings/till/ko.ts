@@ -30,6 +30,7 @@ export const ko: TillWords = {
       cannotBeMade: '이 문서를 만들 수 없습니다. 기술 담당자에게 알리세요.',
       noPrinter: '이 계산대에는 이 문서를 인쇄하는 프린터가 없습니다.',
       underWay: '이 영수증은 이미 프린터로 가고 있습니다.',
+      notUnknown: '이 전표는 결제 결과를 아직 모르는 동안에만 인쇄할 수 있습니다.',
     },
     'not-available': {
       trainingOnly: '연습할 때만 쓸 수 있습니다.',

@@ -30,6 +30,7 @@ export const ms: TillWords = {
       cannotBeMade: 'Kertas ini tidak dapat dibuat. Maklumkan juruteknik.',
       noPrinter: 'Tiada pencetak di mesin ini untuk kertas ini.',
       underWay: 'Resit ini sudah dihantar ke pencetak.',
+      notUnknown: 'Slip ini hanya ada selagi belum diketahui sama ada sudah dibayar.',
     },
     'not-available': {
       trainingOnly: 'Ini untuk latihan sahaja.',

@@ -30,6 +30,7 @@ export const vi: TillWords = {
       cannotBeMade: 'Không tạo được giấy này. Hãy báo kỹ thuật.',
       noPrinter: 'Máy này không có máy in cho giấy này.',
       underWay: 'Hóa đơn này đã được gửi tới máy in.',
+      notUnknown: 'Phiếu này chỉ in được khi chưa biết đã thanh toán hay chưa.',
     },
     'not-available': {
       trainingOnly: 'Chỉ dùng khi luyện tập.',

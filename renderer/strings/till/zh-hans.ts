@@ -30,6 +30,7 @@ export const zhHans: TillWords = {
       cannotBeMade: '无法生成这张单据，请通知技术人员。',
       noPrinter: '本机没有打印这种单据的打印机。',
       underWay: '这张小票已在送往打印机。',
+      notUnknown: '只有在付款结果尚未确定时才能打印此单。',
     },
     'not-available': {
       trainingOnly: '只能在练习时使用。',

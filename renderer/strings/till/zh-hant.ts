@@ -30,6 +30,7 @@ export const zhHant: TillWords = {
       cannotBeMade: '無法產生這張單據，請通知技術人員。',
       noPrinter: '本機沒有列印這種單據的印表機。',
       underWay: '這張收據已在送往印表機。',
+      notUnknown: '只有在付款結果尚未確定時才能列印此單。',
     },
     'not-available': {
       trainingOnly: '只能在練習時使用。',

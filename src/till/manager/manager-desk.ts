@@ -13,7 +13,7 @@ import { refuse, type Problem } from '../../contract/problems.ts';
 import type { Receipt } from '../../receipt/document.ts';
 import type { NoPaper } from '../../receipt/no-paper.ts';
 import type { PaperFormat } from '../../receipt/papers.ts';
-import { ok, type Result } from '../../ground/result.ts';
+import { err, ok, type Result } from '../../ground/result.ts';
 import type { Screen } from '../screen.ts';
 import type { Ms } from '../../ground/time.ts';
 import type { Terminal } from '../terminal.ts';
@@ -196,7 +196,9 @@ export class ManagerDesk {
     if (print === null)
       return refusePaper({ why: 'noPrinter', say: 'No printer of this till prints the merchant copy.' });
     const paper = this.#sheet(type, report, marked);
-    const outcome = await print((printer) => (paper.ok ? papers.bytesOf(paper.value, printer) : err(paper.error.say)));
+    const outcome = await print((printer) =>
+      paper.ok ? papers.bytesOf(paper.value, printer) : err(paper.error.say),
+    );
     return ok(printedView(outcome));
   }
 
