@@ -63,7 +63,7 @@ function chargedTwice(scene: Scene, till: TillScene, entries: readonly BookEntry
     entry.netMinor > 0 &&
     isOf(scene, till, entry) &&
     !scene.acquirer.broken.has(entry.paymentRequestId) &&
-    !isReturnedToAnother(scene, till, entry) &&
+    !isAnothersFollowed(scene, till, entry) &&
     !isWithAnother(scene, till, entry.paymentRequestId);
   const charged = entries.filter(counts);
   for (const [index, entry] of charged.entries()) {
@@ -77,12 +77,10 @@ function chargedTwice(scene: Scene, till: TillScene, entries: readonly BookEntry
   return null;
 }
 
-/** Another till's charge that this one was told of, and gives back. */
-function isReturnedToAnother({ acquirer }: Scene, till: TillScene, { paymentRequestId }: BookEntry): boolean {
-  return (
-    acquirer.foreign.has(paymentRequestId) &&
-    paymentAt(till, paymentRequestId)?.payment.state.kind === 'cancelling'
-  );
+/** Another till's charge that this one was told of, and asks about or gives back. */
+function isAnothersFollowed({ acquirer }: Scene, till: TillScene, { paymentRequestId }: BookEntry): boolean {
+  const known = paymentAt(till, paymentRequestId);
+  return acquirer.foreign.has(paymentRequestId) && known !== undefined && isUnresolved(known.payment);
 }
 
 /** Whether a till that is not `till` has not done with a payment, or cannot be asked because it is off. */

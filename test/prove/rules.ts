@@ -125,8 +125,9 @@ export function violationAfterStart({ run }: TillScene, shown: Shown): Violation
   return null;
 }
 
+/** A last row that was kept, but not shown, may have ended the cancelling: confirmed, or with a charge that needs a person. */
 function forgottenOf({ state: before }: Payment, { state: after }: Payment): string | null {
-  if (before.kind === 'cancelling' && !['cancelling', 'cancelled'].includes(after.kind)) {
+  if (before.kind === 'cancelling' && !['cancelling', 'cancelled', 'attention'].includes(after.kind)) {
     return `was being cancelled and is ${after.kind}`;
   }
   const asked = 'cancelWanted' in before && before.cancelWanted;

@@ -35,6 +35,8 @@ const STARTS_MS = [0, 12 * HOUR_MS - 20_000, 12 * HOUR_MS + 14 * MINUTE_MS, 7 * 
 const CALM_MS = 48 * MINUTE_MS;
 /** When every wallet has decided, in the calm. */
 const DECIDED_MS = 20 * MINUTE_MS;
+/** No acquirer keeps an order open for longer; a till beside one that is off for days would ask for ever. */
+const OPEN_MS_MAX = 12 * HOUR_MS;
 const EVENTS_MAX = 20_000;
 /** Enough for the longest chain of promises between an exchange and the till's next event. */
 const TURNS = 10;
@@ -152,7 +154,10 @@ class World {
 
   #paySent(paymentRequestId: string, index: number): void {
     const till = this.#tills[index];
-    if (till !== undefined && !this.#makers.has(paymentRequestId)) this.#makers.set(paymentRequestId, till);
+    if (till !== undefined && !this.#makers.has(paymentRequestId)) {
+      this.#makers.set(paymentRequestId, till);
+      this.#timeline.after(OPEN_MS_MAX, () => this.#decide(paymentRequestId));
+    }
     this.#teller.watch(paymentRequestId);
     this.#portal.watch(paymentRequestId);
   }
@@ -195,10 +200,13 @@ class World {
   #decideAtLast(): void {
     this.#timeline.after(DECIDED_MS, () => {
       for (const { paymentRequestId, state } of this.#acquirer.ledger.books(this.#timeline.nowMs)) {
-        if (state !== 'undecided') continue;
-        this.#acquirer.ledger.decide(paymentRequestId, 'F', 'ORDER_IS_CLOSED', this.#timeline.nowMs);
+        if (state === 'undecided') this.#decide(paymentRequestId);
       }
     });
+  }
+
+  #decide(paymentRequestId: string): void {
+    this.#acquirer.ledger.decide(paymentRequestId, 'F', 'ORDER_IS_CLOSED', this.#timeline.nowMs);
   }
 }
 
