@@ -46,7 +46,8 @@ function Scene({ view, ...scene }: SceneProps & { readonly view: View }) {
       return <AwaitingCode {...scene} training={view.health.training} choices={view.notice?.choices ?? []} />;
     case 'submitting':
     case 'customerConfirming':
-      return <Waiting {...scene} />;
+    case 'capturing':
+      return <Waiting {...scene} state={scene.sale.state} />;
     case 'checking':
       return <Checking {...scene} />;
     case 'cancelling':

@@ -8,11 +8,15 @@ import { useWords } from '../strings/words.ts';
 import { Ring } from './ring.tsx';
 import type { SceneProps } from './scene-props.ts';
 
-/** The pay is on its way, or the wallet asks its user. */
-export function Waiting({ sale, desk }: SceneProps) {
+interface WaitingProps extends SceneProps {
+  readonly state: 'submitting' | 'customerConfirming' | 'capturing';
+}
+
+/** The pay is on its way, or the wallet asks its user, or what is held is being collected. */
+export function Waiting({ sale, desk, state }: WaitingProps) {
   const words = useWords();
-  const confirming = sale.state === 'customerConfirming';
-  const said = confirming ? words.customerConfirming : words.submitting;
+  const confirming = state === 'customerConfirming';
+  const said = words[state];
   const cancel = cancelOf({ sale, desk });
   useKeys({ second: cancel });
   return (

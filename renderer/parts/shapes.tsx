@@ -8,6 +8,7 @@ const LINES: Readonly<Record<ShapeName, string>> = {
   submitting: 'M3 12h16M13 6l6 6-6 6',
   customerConfirming: 'M7 2h10v20H7zM10 12l2 2 3-4',
   checking: 'M3 3h18v18H3zM3 12l9-9M3 21L21 3M12 21l9-9',
+  capturing: 'M12 3v11M7 9l5 5 5-5M4 20h16',
   cancelling: 'M9 5L4 10l5 5M4 10h11a5 5 0 0 1 0 10h-4',
   paid: 'M3 13l6 6L21 5',
   failed: '',

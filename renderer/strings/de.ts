@@ -39,6 +39,10 @@ export const de: Catalogue = {
     headline: 'Kunde bestätigt am Handy',
     say: 'Den Kunden bitten, in der Wallet zu bestätigen. Die Ware so lange behalten.',
   },
+  capturing: {
+    headline: 'Genehmigt, Zahlung wird eingezogen',
+    say: 'Einen Moment. Ware behalten, bis sie eingezogen ist.',
+  },
   checking: {
     headline: 'Ergebnis noch nicht bekannt',
     keep: 'Ware behalten.',
@@ -133,6 +137,8 @@ export const de: Catalogue = {
     byCashier: 'Der Verkauf wurde abgebrochen. Nichts bleibt abgebucht.',
     voided: 'Die Zahlung ist storniert. Der Kunde bekommt alles zurück.',
     lateCharge: 'Die Wallet wurde nach dem Ende des Verkaufs belastet. Der Kunde bekommt alles zurück.',
+    notCollected:
+      'Die Zahlung wurde genehmigt, konnte aber nicht eingezogen werden. Nichts bleibt belastet. Andere Zahlungsart anbieten.',
   },
   unreachable: {
     connecting: { headline: 'Kasse wird gesucht', say: 'Einen Augenblick.' },
@@ -207,6 +213,7 @@ export const de: Catalogue = {
     submitting: 'Wird gefragt',
     customerConfirming: 'Wird bestätigt',
     checking: 'Noch unbekannt',
+    capturing: 'Wird eingezogen',
     cancelling: 'Geht zurück',
     paid: 'Bezahlt',
     failed: 'Nicht bezahlt',

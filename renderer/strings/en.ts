@@ -44,6 +44,10 @@ export const en = {
     headline: 'Customer confirms on phone',
     say: 'Ask the customer to confirm in the wallet. Keep the goods until then.',
   },
+  capturing: {
+    headline: 'Approved, collecting the payment',
+    say: 'Wait a moment. Keep the goods until it is collected.',
+  },
   checking: {
     headline: 'Result not known yet',
     keep: 'Keep the goods.',
@@ -146,6 +150,8 @@ export const en = {
     voided: 'The payment is voided. The customer gets the whole amount back.',
     lateCharge:
       'The wallet was charged after the sale had ended. The whole amount goes back to the customer.',
+    notCollected:
+      'The payment was approved, but could not be collected. Nothing stays charged. Offer another way of paying.',
   },
 
   unreachable: {
@@ -221,6 +227,7 @@ export const en = {
     submitting: 'Asking',
     customerConfirming: 'Confirming',
     checking: 'Not known yet',
+    capturing: 'Collecting',
     cancelling: 'Giving back',
     paid: 'Paid',
     failed: 'Not paid',

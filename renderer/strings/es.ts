@@ -41,6 +41,10 @@ export const es: Catalogue = {
     headline: 'El cliente está confirmando',
     say: 'Pida al cliente que confirme en su teléfono. No entregue todavía la mercancía.',
   },
+  capturing: {
+    headline: 'Aprobado, cobrando el pago',
+    say: 'Espera un momento. Guarda los productos hasta que esté cobrado.',
+  },
   checking: {
     headline: 'Resultado aún desconocido',
     keep: 'No entregue la mercancía.',
@@ -132,6 +136,8 @@ export const es: Catalogue = {
     byCashier: 'La venta se canceló. No queda nada cobrado.',
     voided: 'El pago está anulado. El cliente recibe todo de vuelta.',
     lateCharge: 'El cobro llegó después de terminar la venta. El cliente recibe todo de vuelta.',
+    notCollected:
+      'El pago se aprobó, pero no se pudo cobrar. No queda nada cobrado. Ofrece otra forma de pago.',
   },
   unreachable: {
     connecting: { headline: 'Buscando la caja', say: 'Un momento.' },
@@ -204,6 +210,7 @@ export const es: Catalogue = {
     submitting: 'Preguntando',
     customerConfirming: 'Confirmando',
     checking: 'Aún no se sabe',
+    capturing: 'Cobrando',
     cancelling: 'Devolviendo',
     paid: 'Pagado',
     failed: 'No pagado',

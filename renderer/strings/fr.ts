@@ -41,6 +41,10 @@ export const fr: Catalogue = {
     headline: 'Le client confirme',
     say: 'Demandez au client de confirmer sur son téléphone. Gardez la marchandise jusque-là.',
   },
+  capturing: {
+    headline: 'Accepté, encaissement en cours',
+    say: 'Un instant. Gardez la marchandise jusqu’à l’encaissement.',
+  },
   checking: {
     headline: 'Résultat pas encore connu',
     keep: 'Gardez la marchandise.',
@@ -134,6 +138,8 @@ export const fr: Catalogue = {
     byCashier: 'La vente a été annulée. Rien ne reste débité.',
     voided: 'Le paiement est annulé. Le client récupère tout.',
     lateCharge: 'Le débit est arrivé après la fin de la vente. Le client récupère tout.',
+    notCollected:
+      'Le paiement a été accepté, mais n’a pas pu être encaissé. Rien ne reste débité. Proposez un autre moyen de paiement.',
   },
   unreachable: {
     connecting: { headline: 'Recherche de la caisse', say: 'Un instant.' },
@@ -209,6 +215,7 @@ export const fr: Catalogue = {
     submitting: 'En demande',
     customerConfirming: 'À confirmer',
     checking: 'Pas encore connu',
+    capturing: 'Encaissement',
     cancelling: 'Rendu en cours',
     paid: 'Payé',
     failed: 'Pas payé',

@@ -38,6 +38,10 @@ export const id: Catalogue = {
     headline: 'Pelanggan sedang konfirmasi',
     say: 'Minta pelanggan konfirmasi di ponselnya. Tahan dulu barangnya.',
   },
+  capturing: {
+    headline: 'Disetujui, sedang ditagih',
+    say: 'Tunggu sebentar. Simpan barang sampai selesai ditagih.',
+  },
   checking: {
     headline: 'Hasil belum diketahui',
     keep: 'Tahan dulu barangnya.',
@@ -127,6 +131,8 @@ export const id: Catalogue = {
     byCashier: 'Penjualan dibatalkan. Tidak ada tagihan tersisa.',
     voided: 'Pembayaran dibatalkan. Pelanggan menerima seluruh uangnya kembali.',
     lateCharge: 'Tagihan masuk setelah penjualan berakhir. Pelanggan menerima seluruh uangnya kembali.',
+    notCollected:
+      'Pembayaran disetujui, tetapi tidak dapat ditagih. Tidak ada yang tetap ditagih. Tawarkan cara bayar lain.',
   },
   unreachable: {
     connecting: { headline: 'Mencari mesin kasir', say: 'Sebentar.' },
@@ -199,6 +205,7 @@ export const id: Catalogue = {
     submitting: 'Bertanya',
     customerConfirming: 'Konfirmasi',
     checking: 'Belum diketahui',
+    capturing: 'Menagih',
     cancelling: 'Dikembalikan',
     paid: 'Lunas',
     failed: 'Belum dibayar',

@@ -42,6 +42,10 @@ export const it: Catalogue = {
     headline: 'Il cliente sta confermando',
     say: 'Chiedi al cliente di confermare sul telefono. Fino ad allora trattieni la merce.',
   },
+  capturing: {
+    headline: 'Approvato, incasso in corso',
+    say: 'Un momento. Trattieni la merce finché non è incassato.',
+  },
   checking: {
     headline: 'Esito non ancora noto',
     keep: 'Trattieni la merce.',
@@ -136,6 +140,8 @@ export const it: Catalogue = {
     byCashier: 'La vendita è stata annullata. Nulla resta addebitato.',
     voided: 'Il pagamento è annullato. Il cliente riceve tutto indietro.',
     lateCharge: 'L’addebito è arrivato dopo la fine della vendita. Il cliente riceve tutto indietro.',
+    notCollected:
+      'Il pagamento è stato approvato, ma non è stato possibile incassarlo. Non resta alcun addebito. Proponi un altro modo di pagare.',
   },
   unreachable: {
     connecting: { headline: 'Cerco la cassa', say: 'Un momento.' },
@@ -212,6 +218,7 @@ export const it: Catalogue = {
     submitting: 'In richiesta',
     customerConfirming: 'Da confermare',
     checking: 'Non ancora noto',
+    capturing: 'Incasso',
     cancelling: 'In restituzione',
     paid: 'Pagato',
     failed: 'Non pagato',

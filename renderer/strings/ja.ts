@@ -41,6 +41,10 @@ export const ja: Catalogue = {
     headline: 'お客様が確認中です',
     say: 'ウォレットでの確認をお客様にお願いしてください。それまで商品は渡さないでください。',
   },
+  capturing: {
+    headline: '承認済み、代金を受け取り中',
+    say: '少々お待ちください。受け取りが終わるまで商品を渡さないでください。',
+  },
   checking: {
     headline: '結果はまだ不明です',
     keep: '商品を渡さないでください。',
@@ -129,6 +133,8 @@ export const ja: Catalogue = {
     byCashier: '会計を中止しました。請求は残りません。',
     voided: '支払いを取り消しました。全額がお客様に戻ります。',
     lateCharge: '会計の終了後に支払われました。全額がお客様に戻ります。',
+    notCollected:
+      '支払いは承認されましたが、代金を受け取れませんでした。請求は残りません。別の支払い方法をご案内ください。',
   },
   unreachable: {
     connecting: { headline: 'レジに接続しています', say: '少々お待ちください。' },
@@ -200,6 +206,7 @@ export const ja: Catalogue = {
     submitting: '確認中',
     customerConfirming: 'お客様確認中',
     checking: '結果不明',
+    capturing: '受け取り中',
     cancelling: '返金中',
     paid: '支払い済み',
     failed: '未払い',

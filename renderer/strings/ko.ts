@@ -32,6 +32,10 @@ export const ko: Catalogue = {
     headline: '고객이 확인하는 중',
     say: '고객에게 휴대폰에서 확인해 달라고 하세요. 그때까지 상품을 건네지 마세요.',
   },
+  capturing: {
+    headline: '승인됨, 대금 매입 중',
+    say: '잠시 기다리세요. 매입이 끝날 때까지 상품을 주지 마세요.',
+  },
   checking: {
     headline: '결과를 아직 모릅니다',
     keep: '상품을 건네지 마세요.',
@@ -118,6 +122,8 @@ export const ko: Catalogue = {
     byCashier: '판매가 취소되었습니다. 남는 청구는 없습니다.',
     voided: '결제가 취소되었습니다. 고객은 전액을 돌려받습니다.',
     lateCharge: '판매가 끝난 뒤 청구되었습니다. 고객은 전액을 돌려받습니다.',
+    notCollected:
+      '결제가 승인되었지만 매입하지 못했습니다. 청구된 금액은 없습니다. 다른 결제 방법을 안내하세요.',
   },
   unreachable: {
     connecting: { headline: '계산기를 찾는 중', say: '잠시만 기다리세요.' },
@@ -189,6 +195,7 @@ export const ko: Catalogue = {
     submitting: '확인 중',
     customerConfirming: '고객 확인 중',
     checking: '결과 모름',
+    capturing: '매입 중',
     cancelling: '환불 중',
     paid: '결제 완료',
     failed: '미결제',

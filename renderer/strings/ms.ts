@@ -38,6 +38,10 @@ export const ms: Catalogue = {
     headline: 'Pelanggan sedang mengesahkan',
     say: 'Minta pelanggan sahkan di telefon. Simpan barang dahulu.',
   },
+  capturing: {
+    headline: 'Diluluskan, bayaran sedang dikutip',
+    say: 'Tunggu sebentar. Simpan barang sehingga selesai dikutip.',
+  },
   checking: {
     headline: 'Keputusan belum diketahui',
     keep: 'Simpan barang dahulu.',
@@ -127,6 +131,8 @@ export const ms: Catalogue = {
     byCashier: 'Jualan dibatalkan. Tiada caj yang tinggal.',
     voided: 'Bayaran dibatalkan. Pelanggan mendapat semua wangnya semula.',
     lateCharge: 'Caj dibuat selepas jualan tamat. Pelanggan mendapat semua wangnya semula.',
+    notCollected:
+      'Bayaran diluluskan, tetapi tidak dapat dikutip. Tiada caj yang kekal. Tawarkan cara bayaran lain.',
   },
   unreachable: {
     connecting: { headline: 'Mencari mesin', say: 'Sebentar.' },
@@ -197,6 +203,7 @@ export const ms: Catalogue = {
     submitting: 'Bertanya',
     customerConfirming: 'Menunggu sah',
     checking: 'Belum diketahui',
+    capturing: 'Mengutip',
     cancelling: 'Dipulangkan',
     paid: 'Dibayar',
     failed: 'Belum dibayar',

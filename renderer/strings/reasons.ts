@@ -46,6 +46,7 @@ const REASONS: Readonly<Record<string, keyof Catalogue['reasons']>> = {
   CANCELLED_BY_CASHIER: 'byCashier',
   VOIDED: 'voided',
   LATE_CHARGE: 'lateCharge',
+  NOT_COLLECTED: 'notCollected',
   FOREIGN_CHARGE: 'foreign',
   CHARGE_GONE: 'gone',
 };

@@ -29,6 +29,7 @@ export const th: Catalogue = {
   trainingCode: { show: 'แสดงโค้ดใหม่', another: 'โค้ดอื่น', scan: 'สแกน', picture: 'โค้ดชำระเงินสำหรับฝึก' },
   submitting: { headline: 'กำลังถามวอลเล็ต', say: 'รอคำตอบก่อน อย่าเพิ่งส่งสินค้า' },
   customerConfirming: { headline: 'ลูกค้ากำลังยืนยัน', say: 'ขอให้ลูกค้ากดยืนยันในวอลเล็ต อย่าเพิ่งส่งสินค้า' },
+  capturing: { headline: 'อนุมัติแล้ว กำลังเรียกเก็บเงิน', say: 'รอสักครู่ อย่าเพิ่งส่งสินค้าจนกว่าจะเก็บเงินเสร็จ' },
   checking: {
     headline: 'ยังไม่ทราบผล',
     keep: 'เก็บสินค้าไว้ก่อน',
@@ -106,6 +107,7 @@ export const th: Catalogue = {
     byCashier: 'ยกเลิกรายการแล้ว ไม่มีเงินค้างเก็บ',
     voided: 'ยกเลิกการชำระแล้ว ลูกค้าได้เงินคืนเต็มจำนวน',
     lateCharge: 'เงินถูกเก็บหลังจบรายการ ลูกค้าได้เงินคืนเต็มจำนวน',
+    notCollected: 'การชำระเงินได้รับอนุมัติ แต่เรียกเก็บเงินไม่ได้ ไม่มียอดค้างเรียกเก็บ โปรดเสนอวิธีชำระอื่น',
   },
   unreachable: {
     connecting: { headline: 'กำลังหาเครื่อง', say: 'รอสักครู่' },
@@ -161,6 +163,7 @@ export const th: Catalogue = {
     submitting: 'กำลังถาม',
     customerConfirming: 'รอยืนยัน',
     checking: 'ยังไม่ทราบผล',
+    capturing: 'กำลังเก็บเงิน',
     cancelling: 'กำลังคืนเงิน',
     paid: 'จ่ายแล้ว',
     failed: 'ไม่ได้จ่าย',

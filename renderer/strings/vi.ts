@@ -37,6 +37,7 @@ export const vi: Catalogue = {
     headline: 'Khách đang xác nhận',
     say: 'Nhờ khách xác nhận trên điện thoại. Khoan giao hàng.',
   },
+  capturing: { headline: 'Đã duyệt, đang thu tiền', say: 'Chờ một lát. Giữ hàng cho đến khi thu xong.' },
   checking: {
     headline: 'Chưa biết kết quả',
     keep: 'Khoan giao hàng.',
@@ -122,6 +123,8 @@ export const vi: Catalogue = {
     byCashier: 'Đơn đã hủy. Không còn khoản thu nào.',
     voided: 'Khoản trả đã hủy. Khách nhận lại toàn bộ tiền.',
     lateCharge: 'Tiền bị thu sau khi đơn kết thúc. Khách nhận lại toàn bộ tiền.',
+    notCollected:
+      'Thanh toán đã được duyệt nhưng không thu được tiền. Không có khoản nào bị thu. Hãy đề nghị cách trả khác.',
   },
   unreachable: {
     connecting: { headline: 'Đang tìm máy', say: 'Xin chờ một chút.' },
@@ -191,6 +194,7 @@ export const vi: Catalogue = {
     submitting: 'Đang hỏi',
     customerConfirming: 'Chờ xác nhận',
     checking: 'Chưa biết',
+    capturing: 'Đang thu',
     cancelling: 'Đang trả lại',
     paid: 'Đã trả',
     failed: 'Chưa trả',

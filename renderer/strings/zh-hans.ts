@@ -29,6 +29,7 @@ export const zhHans: Catalogue = {
   trainingCode: { show: '显示新码', another: '换一个码', scan: '扫码', picture: '练习用付款码' },
   submitting: { headline: '正在询问钱包', say: '请等待结果，先不要交货。' },
   customerConfirming: { headline: '顾客正在手机上确认', say: '请顾客在钱包中确认，先不要交货。' },
+  capturing: { headline: '已批准，正在收款', say: '请稍候，收款完成前不要交货。' },
   checking: {
     headline: '结果尚不清楚',
     keep: '先不要交货。',
@@ -111,6 +112,7 @@ export const zhHans: Catalogue = {
     byCashier: '此单已取消，不会留下扣款。',
     voided: '付款已撤销，全额退还顾客。',
     lateCharge: '此单结束后钱包才扣款，全额退还顾客。',
+    notCollected: '付款已获批准，但未能收款。没有任何扣款。请换一种方式付款。',
   },
   unreachable: {
     connecting: { headline: '正在连接收银机', say: '请稍候。' },
@@ -169,6 +171,7 @@ export const zhHans: Catalogue = {
     submitting: '询问中',
     customerConfirming: '确认中',
     checking: '结果不明',
+    capturing: '收款中',
     cancelling: '退还中',
     paid: '已付款',
     failed: '未付款',

@@ -29,6 +29,7 @@ export const zhHant: Catalogue = {
   trainingCode: { show: '顯示新碼', another: '換一個碼', scan: '掃描', picture: '練習用付款碼' },
   submitting: { headline: '正在詢問錢包', say: '請等待結果，先不要交貨。' },
   customerConfirming: { headline: '顧客正在手機上確認', say: '請顧客在錢包中確認，先不要交貨。' },
+  capturing: { headline: '已核准，正在收款', say: '請稍候，收款完成前不要交貨。' },
   checking: {
     headline: '結果尚不清楚',
     keep: '先不要交貨。',
@@ -111,6 +112,7 @@ export const zhHant: Catalogue = {
     byCashier: '此筆已取消，不會留下扣款。',
     voided: '付款已撤銷，全額退還顧客。',
     lateCharge: '此筆結束後錢包才扣款，全額退還顧客。',
+    notCollected: '付款已獲核准，但未能收款。沒有任何扣款。請換一種方式付款。',
   },
   unreachable: {
     connecting: { headline: '正在連接收銀機', say: '請稍候。' },
@@ -169,6 +171,7 @@ export const zhHant: Catalogue = {
     submitting: '詢問中',
     customerConfirming: '確認中',
     checking: '結果不明',
+    capturing: '收款中',
     cancelling: '退還中',
     paid: '已付款',
     failed: '未付款',

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { View } from '../../src/contract/contract.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
+import { isBusyState } from '../../src/ground/sale-states.ts';
 import { Stage } from '../cashier/stage.tsx';
 import { Tape } from '../cashier/tape.tsx';
 import type { Opening } from '../manager/place.ts';
@@ -55,7 +56,7 @@ function LiveWindow({ view, link }: { readonly view: View; readonly link: Link }
   const [left, leave] = useLeft();
   const [help, setHelp] = useState(false);
   const [searching, setSearching] = useState(false);
-  const underWay = view.sale !== null && isUnderWay(view.sale.state);
+  const underWay = view.sale !== null && isBusyState(view.sale.state);
   const [page, openPage, closePage] = usePage(desk, underWay);
   const openBench = (): void => openPage({ kind: 'bench' }, words.keys.technicianBusy);
   const openDesk = (opening: Opening): void => openPage({ kind: 'manager', opening }, words.keys.managerBusy);
@@ -129,11 +130,6 @@ function LiveWindow({ view, link }: { readonly view: View; readonly link: Link }
 function isLeft(sale: SaleView, left: Left | null): boolean {
   if (left?.saleId !== sale.saleId) return false;
   return sale.state === 'attention' ? left.state === 'attention' : isSettled(sale.state);
-}
-
-/** Whether a sale holds the till: no other may be begun. */
-function isUnderWay(state: SaleView['state']): boolean {
-  return ['awaitingCode', 'submitting', 'customerConfirming', 'checking'].includes(state);
 }
 
 function isStale(sale: SaleView): boolean {

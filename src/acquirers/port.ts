@@ -4,6 +4,7 @@ import type { PaymentLink } from '../ground/payment-link.ts';
 import type { Ms } from '../ground/time.ts';
 import type {
   CancelAnswer,
+  CaptureAnswer,
   InquiryAnswer,
   OpenAnswer,
   PayAnswer,
@@ -35,7 +36,9 @@ export interface Acquirer {
   /** What may be done with its attempts; each keeps them when it begins. */
   readonly terms: Terms;
   inquire(attempt: AttemptName): Promise<Timed<InquiryAnswer>>;
-  /** Undoes whatever is charged; only where the terms have it. */
+  /** Collects all that is held, under one id for ever; only of an acquirer that answers `authorised`. */
+  capture?(order: CaptureOrder): Promise<Timed<CaptureAnswer>>;
+  /** Undoes whatever is held or charged; only where the terms have it. */
   cancel?(attempt: AttemptName): Promise<Timed<CancelAnswer>>;
   refund(order: RefundOrder): Promise<Timed<RefundAnswer>>;
   /** Asks what the books hold of a payment, this till's or another's, with its refunds. */
@@ -54,6 +57,11 @@ export interface PageAcquirer extends Acquirer {
 }
 
 export type Gateway = CodeAcquirer | PageAcquirer;
+
+/** What is asked of an acquirer to collect what it holds. */
+export interface CaptureOrder extends AttemptName {
+  readonly amount: Amount;
+}
 
 /** What is asked of an acquirer to give back all or a part of a charge. */
 export interface RefundOrder extends AttemptName {

@@ -13,6 +13,7 @@ export const STORY_KINDS = [
   'scanned',
   'charged',
   'confirming',
+  'held',
   'refused',
   'notSent',
   'backRefused',

@@ -4,6 +4,7 @@ export const SALE_STATES = [
   'submitting',
   'customerConfirming',
   'checking',
+  'capturing',
   'cancelling',
   'paid',
   'failed',
@@ -11,3 +12,17 @@ export const SALE_STATES = [
   'attention',
 ] as const;
 export type SaleState = (typeof SALE_STATES)[number];
+
+/** States in which a sale keeps the till from opening another one. Source: interface section 3, `till-busy`. */
+const BUSY: readonly SaleState[] = [
+  'awaitingCode',
+  'submitting',
+  'customerConfirming',
+  'checking',
+  'capturing',
+];
+
+/** Whether a sale in this state holds the till: no other may be begun. */
+export function isBusyState(state: SaleState): boolean {
+  return BUSY.includes(state);
+}

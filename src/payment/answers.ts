@@ -68,11 +68,31 @@ export type OpenAnswer =
 
 export type PayAnswer =
   | { readonly kind: 'charged'; readonly charge: Charge; readonly facts?: AcquirerFacts | undefined }
+  | Authorised
   /** The wallet asks its user. */
   | { readonly kind: 'confirming' }
   | { readonly kind: 'refused'; readonly reason: Reason }
   /** Surely no byte left the till. */
   | { readonly kind: 'notSent'; readonly why: string }
+  | Throttled
+  | Unknown;
+
+/**
+ * The acquirer holds the money for us, and nothing is paid before it is captured.
+ *
+ * `heldForMs`: how long after the attempt's begin it can be captured at the latest; then the hold ends by itself.
+ */
+export interface Authorised {
+  readonly kind: 'authorised';
+  readonly hold: Charge;
+  readonly heldForMs: Ms;
+  readonly facts?: AcquirerFacts | undefined;
+}
+
+/** What became of collecting money that is held. */
+export type CaptureAnswer =
+  | { readonly kind: 'captured'; readonly charge: Charge; readonly facts?: AcquirerFacts | undefined }
+  | { readonly kind: 'refused'; readonly reason: Reason }
   | Throttled
   | Unknown;
 
@@ -86,6 +106,7 @@ export type InquiryAnswer =
       /** A refund is under way: what is left is not known yet. */
       readonly settling?: boolean | undefined;
     }
+  | Authorised
   | { readonly kind: 'confirming' }
   /** Surely not charged, or charged and given back in full. `refunded`: by refunds, not by a cancel. */
   | { readonly kind: 'notCharged'; readonly reason: Reason; readonly refunded?: boolean | undefined }

@@ -45,6 +45,7 @@ export function whileEnded(at: Situation, state: Ended, event: PaymentEvent): St
     case 'cancelAnswered':
       return state.kind === 'failed' ? oldLateCharge(at, state, event) : stay(state);
     case 'pageOpened':
+    case 'captureAnswered':
     case 'hinted':
     case 'giveBackAnswered':
       return stay(state);
@@ -65,13 +66,20 @@ function isNews(
   state: Ended,
   { answer }: Extract<PaymentEvent, { kind: 'payAnswered' | 'notified' }>,
 ): boolean {
-  if (state.kind === 'failed') return answer.kind === 'charged';
+  if (state.kind === 'failed') return answer.kind === 'charged' || answer.kind === 'authorised';
   return answer.kind === 'notCharged' || answer.kind === 'refused';
 }
 
 /** The answer to an inquiry that left before the payment ended settles no question; a charge in it is a late one. */
 function olderAnswer(at: Situation, state: Ended, answer: InquiryAnswer): Step {
-  return state.kind === 'failed' && answer.kind === 'charged' ? lateCharge(at, state, answer) : stay(state);
+  if (state.kind !== 'failed') return stay(state);
+  if (answer.kind === 'authorised') return lateHold(at);
+  return answer.kind === 'charged' ? lateCharge(at, state, answer) : stay(state);
+}
+
+/** Money that is held after a refusal is not collected, and goes back. */
+function lateHold(at: Situation): Step {
+  return giveBack(at, { ...beginning(at), cause: 'lateCharge', charge: null, isOccasion: false });
 }
 
 function inquiryAnswered(at: Situation, state: Ended, answer: InquiryAnswer): Step {
@@ -79,6 +87,8 @@ function inquiryAnswered(at: Situation, state: Ended, answer: InquiryAnswer): St
   switch (answer.kind) {
     case 'charged':
       return state.kind === 'failed' ? lateCharge(at, state, answer) : answeredIn(at, state);
+    case 'authorised':
+      return state.kind === 'failed' ? lateHold(at) : unsettled(at, state, answer);
     case 'notCharged':
       return state.question?.inFlight === true ? notCharged(at, state, answer) : stay(state);
     case 'notFound':

@@ -3,6 +3,7 @@ import type { CodeFamily } from '../ground/code-families.ts';
 import type { Copy } from '../ground/copies.ts';
 import type {
   CancelAnswer,
+  CaptureAnswer,
   Charge,
   InquiryAnswer,
   OpenAnswer,
@@ -31,6 +32,11 @@ export type PaymentEvent =
       readonly answer: InquiryAnswer;
       /** It answers a question about an ended payment; without it, an inquiry that left before the end. */
       readonly ofQuestion?: true | undefined;
+      readonly clockOffsetMs?: number | undefined;
+    }
+  | {
+      readonly kind: 'captureAnswered';
+      readonly answer: CaptureAnswer;
       readonly clockOffsetMs?: number | undefined;
     }
   | {
@@ -72,6 +78,7 @@ export type PaymentEvent =
 /** How often something owed was tried, when, and when next; which of them there are depends on what is owed. */
 export interface Tally {
   readonly phase?: GiveBack['phase'];
+  readonly asks?: boolean;
   readonly sinceMs?: Ms;
   readonly payInFlight?: boolean;
   readonly codeDeadAtMs?: Ms;
@@ -91,6 +98,8 @@ export type PaymentEffect =
   | { readonly kind: 'openPage' }
   /** `ofQuestion`: for a question about an ended payment. Only its own answer settles it. */
   | { readonly kind: 'inquirePayment'; readonly ofQuestion?: true }
+  /** Collects the money that is held: all of it, under one id for ever. */
+  | { readonly kind: 'capturePayment' }
   | { readonly kind: 'cancelPayment' }
   | { readonly kind: 'refundPayment'; readonly refundRequestId: string; readonly amount: Amount };
 

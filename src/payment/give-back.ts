@@ -84,6 +84,7 @@ export function whileCancelling(at: Situation, state: Cancelling, event: Payment
     case 'questioned':
       return heardOfIt(at, state);
     case 'pageOpened':
+    case 'captureAnswered':
     case 'hinted':
     case 'accepted':
     case 'cancelRequested':
@@ -128,6 +129,8 @@ function inquiryAnswered(at: Situation, before: Cancelling, answer: InquiryAnswe
   switch (answer.kind) {
     case 'charged':
       return stillCharged(at, state, answer);
+    case 'authorised':
+      return stillHeld(at, state);
     case 'notCharged':
       return cancelled(at, state);
     case 'notFound':
@@ -168,6 +171,15 @@ function stillCharged(
   return tryNow(at, { ...seen, phase: 'refund', refundMinor, refusal: null });
 }
 
+/** The acquirer holds money that nobody collects: a cancel lets go of it, or it ends by itself. */
+function stillHeld(at: Situation, state: Cancelling): Step {
+  if (!hasCancel(at) || state.contradicted) return retry(at, state);
+  // A cancel that was answered without effect is tried again only after a wait and one more inquiry.
+  return state.cancelSpent
+    ? retry(at, { ...state, cancelSpent: false })
+    : tryNow(at, { ...state, phase: 'cancel' });
+}
+
 /**
  * Without knowledge, the cancel follows an inquiry that was answered; else the acquirer is asked again in time.
  *
@@ -177,7 +189,7 @@ function stillCharged(
 function nothingLearnt(
   at: Situation,
   state: Cancelling,
-  answer: Exclude<InquiryAnswer, { kind: 'charged' | 'notCharged' }>,
+  answer: Exclude<InquiryAnswer, { kind: 'charged' | 'authorised' | 'notCharged' }>,
 ): Step {
   if (state.cancelSpent && answer.kind === 'unknown' && answer.unreadable === true) {
     return retry(at, { ...state, stuck: state.stuck ?? UNREADABLE_CHARGE });
@@ -217,7 +229,7 @@ function refundAnswered(at: Situation, state: Cancelling, answer: RefundAnswer):
 }
 
 /** Whether a refusal says nothing about the refund itself: the request was not taken, and the same one is sent again. */
-function isForNow({ class: kind }: Reason): boolean {
+export function isForNow({ class: kind }: Reason): boolean {
   return kind === 'technical' || kind === 'setUp' || kind === 'unreachable';
 }
 
@@ -228,7 +240,8 @@ function surelyNotCharged(state: Cancelling): boolean {
 
 /** Takes note that a charge is told of while a cancel is under way; the books say whose it is and what is left of it. */
 function heard(state: Cancelling, answer: PayAnswer | InquiryAnswer): Step {
-  const isNew = answer.kind === 'charged' && state.charge === null && state.cancelSent;
+  const isTold = answer.kind === 'charged' || answer.kind === 'authorised';
+  const isNew = isTold && state.charge === null && state.cancelSent;
   return stay(isNew && !state.chargedAfterCancel ? { ...state, chargedAfterCancel: true } : state);
 }
 

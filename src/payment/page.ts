@@ -1,7 +1,8 @@
 import { assertNever } from '../ground/result.ts';
 import type { OpenAnswer, Reason } from './answers.ts';
 import { NEVER_AGAIN } from './cancelled.ts';
-import { failed, GATEWAY_UNREACHABLE, type Pursued } from './pursuit.ts';
+import { failed, GATEWAY_UNREACHABLE } from './failure.ts';
+import type { Pursued } from './pursuit.ts';
 import type { PaymentEvent } from './events.ts';
 import { codeDeadAfterStart, codeDeadAtMs, stay, type Situation, type Step } from './step.ts';
 
@@ -29,6 +30,7 @@ export function whileOpening(at: Situation, state: Pursued, event: PaymentEvent)
       return stay(failed(PAGE_NOT_MADE));
     case 'payAnswered':
     case 'inquiryAnswered':
+    case 'captureAnswered':
     case 'cancelAnswered':
     case 'giveBackAnswered':
     case 'notified':

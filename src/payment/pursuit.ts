@@ -1,6 +1,8 @@
-import type { Charge, InquiryAnswer, PayAnswer, Reason } from './answers.ts';
+import type { Charge, InquiryAnswer, PayAnswer } from './answers.ts';
 import { assertNever } from '../ground/result.ts';
+import { held } from './capture.ts';
 import { doubted, doubtOf } from './charge-doubt.ts';
+import { failed, GATEWAY_UNREACHABLE } from './failure.ts';
 import { giveBack } from './give-back.ts';
 import { UNQUESTIONED } from './question.ts';
 import { codeDeadAfterStart, isSaid, stay, wordsOf, type Situation, type Step } from './step.ts';
@@ -72,6 +74,7 @@ export function whilePursued(at: Situation, state: Pursued, event: PaymentEvent)
         codeDeadAtMs: codeDeadAfterStart(at),
       });
     case 'pageOpened':
+    case 'captureAnswered':
     case 'cancelAnswered':
     case 'giveBackAnswered':
     case 'accepted':
@@ -109,6 +112,8 @@ function payAnswered(at: Situation, state: Pursued, answer: PayAnswer): Step {
   switch (answer.kind) {
     case 'charged':
       return settle(at, state, answer.charge);
+    case 'authorised':
+      return held(at, state, answer.hold);
     case 'confirming':
       return ask(at, {
         ...state,
@@ -142,12 +147,11 @@ function payAnswered(at: Situation, state: Pursued, answer: PayAnswer): Step {
 }
 
 function inquiryAnswered(at: Situation, state: Pursued, answer: InquiryAnswer): Step {
-  if (state.askedAtMs === null)
-    return answer.kind === 'charged' ? settle(at, state, answer.charge) : stay(state);
+  if (answer.kind === 'charged') return settle(at, state, answer.charge);
+  if (answer.kind === 'authorised') return held(at, state, answer.hold);
+  if (state.askedAtMs === null) return stay(state);
   const told = { ...state, askedAtMs: null };
   switch (answer.kind) {
-    case 'charged':
-      return settle(at, state, answer.charge);
     case 'notCharged':
       return stay(failed(answer.reason));
     case 'notFound':
@@ -170,7 +174,7 @@ function askLater(
   at: Situation,
   state: Pursued,
   askedAtMs: number,
-  answer: Exclude<InquiryAnswer, { kind: 'charged' | 'notCharged' }>,
+  answer: Exclude<InquiryAnswer, { kind: 'charged' | 'authorised' | 'notCharged' }>,
 ): Step {
   if (state.cancelWanted || askedAtMs >= state.windowEndsAtMs) {
     return giveUp(at, state, isSaid(answer));
@@ -223,14 +227,3 @@ function settle(at: Situation, { cancelWanted, contradicted }: Pursued, charge: 
   if (doubt !== null) return stay(doubted(doubt, charge, false));
   return stay({ kind: 'paid', charge, cancelWanted, refundedInFull: false, ...UNQUESTIONED });
 }
-
-/** A refusal that is final: nothing is charged. */
-export function failed(reason: Reason): PaymentState {
-  return { kind: 'failed', reason, ...UNQUESTIONED };
-}
-
-export const GATEWAY_UNREACHABLE: Reason = {
-  code: 'GATEWAY_UNREACHABLE',
-  class: 'unreachable',
-  say: 'No connection to the payment service, nothing was charged. Try again, or take another way to pay.',
-};

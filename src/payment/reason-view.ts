@@ -28,6 +28,7 @@ export function reasonOf(payment: Payment): Pick<Reason, 'code' | 'say'> | undef
     case 'submitting':
     case 'customerConfirming':
     case 'checking':
+    case 'capturing':
     case 'paid':
       return undefined;
     default:
@@ -65,6 +66,10 @@ const WHY_GIVEN_BACK = {
     code: 'LATE_CHARGE',
     say: 'The wallet was charged after the sale had ended. The whole amount is being given back to the customer.',
   },
+  notCollected: {
+    code: 'NOT_COLLECTED',
+    say: 'The payment was approved, but could not be collected. Keep the goods: the hold on the money is being released. Offer another way of paying.',
+  },
   elsewhere: {
     code: 'CHARGE_GONE',
     say: 'This payment was given back to the customer, and not by this till. Ask the manager, and look for the sale at the other tills.',
@@ -81,6 +86,10 @@ const WHAT_WAS_GIVEN_BACK = {
   lateCharge: {
     code: WHY_GIVEN_BACK.lateCharge.code,
     say: 'The wallet was charged after the sale had ended. The whole amount was given back.',
+  },
+  notCollected: {
+    code: WHY_GIVEN_BACK.notCollected.code,
+    say: 'The payment was approved, but could not be collected. Nothing stays charged. Offer another way of paying.',
   },
   elsewhere: WHY_GIVEN_BACK.elsewhere,
 } as const satisfies Record<GiveBackCause, Pick<Reason, 'code' | 'say'>>;

@@ -39,7 +39,9 @@ export function whileCancelled(at: Situation, state: Cancelled, event: PaymentEv
     case 'payAnswered':
     case 'notified':
       // The charge may be the one that the cancel has undone: only an inquiry can tell.
-      return event.answer.kind === 'charged' ? recheckSoon(at, state) : stay(state);
+      return event.answer.kind === 'charged' || event.answer.kind === 'authorised'
+        ? recheckSoon(at, state)
+        : stay(state);
     case 'questioned':
       return recheckSoon(at, state);
     case 'hinted':
@@ -48,6 +50,7 @@ export function whileCancelled(at: Situation, state: Cancelled, event: PaymentEv
     case 'tallied':
       return stay({ ...state, recheck: { ...state.recheck, ...event.tally } });
     case 'pageOpened':
+    case 'captureAnswered':
     case 'cancelAnswered':
     case 'giveBackAnswered':
     case 'accepted':
@@ -77,6 +80,12 @@ function recheckAnswered(at: Situation, state: Cancelled, answer: InquiryAnswer)
         payInFlight: false,
         codeDeadAtMs: seen.codeDeadAtMs,
         refundMinor: answer.leftMinor ?? answer.charge.amount.valueMinor,
+      });
+    case 'authorised':
+      // Held after the cancel: it is cancelled again, before anything is collected.
+      return giveBack(at, {
+        ...{ cause: 'lateCharge', phase: 'cancel', charge: null, payInFlight: false },
+        ...{ codeDeadAtMs: seen.codeDeadAtMs, isOccasion: false },
       });
     case 'notFound':
       return state.neverThere || seen.missed

@@ -34,6 +34,7 @@ export function adopted(event: Extract<TillEvent, { kind: 'saleAdopted' }>): Sal
       terms: event.terms ?? FORMER_TERMS,
       acquirer: {},
       payableForMs: null,
+      heldForMs: null,
     },
     state: { kind: 'paid', charge, cancelWanted: false, refundedInFull: false, ...UNQUESTIONED },
   };

@@ -10,12 +10,12 @@ import {
 } from './sale-refunds.ts';
 import { ended, printing, withReceipt } from './sale-receipts.ts';
 import type { Payment, PaymentFacts, PaymentState, Sale, Way } from './state.ts';
-import type { SaleState } from '../ground/sale-states.ts';
+import { isBusyState, type SaleState } from '../ground/sale-states.ts';
 import type { PaymentEffect, PaymentEvent, TillEffect, TillEvent } from './events.ts';
 import { FORMER_TERMS } from './terms.ts';
 import { endedByRefunds } from './cancelled.ts';
 import type { SaleStep } from './step.ts';
-import { isQuestioned, isUnresolved, start, transition, wakeAtOf } from './transition.ts';
+import { isBeingRechecked, isQuestioned, isUnresolved, start, transition, wakeAtOf } from './transition.ts';
 
 /**
  * What an event makes of a sale.
@@ -88,6 +88,7 @@ function attemptBegun(
     terms: event.terms ?? FORMER_TERMS,
     acquirer: {},
     payableForMs: null,
+    heldForMs: null,
   };
   const step = start({ facts, timing: facts.timing, nowMs: event.atMs });
   const payment = { facts, state: step.state };
@@ -211,8 +212,10 @@ function withAcquirerFacts(facts: PaymentFacts, change: PaymentEvent): PaymentFa
   const { answer } = change;
   const brought = 'facts' in answer ? answer.facts : undefined;
   const payableForMs = answer.kind === 'opened' ? answer.payableForMs : facts.payableForMs;
-  if (brought === undefined && payableForMs === facts.payableForMs) return facts;
-  return { ...facts, payableForMs, acquirer: { ...facts.acquirer, ...brought } };
+  const heldForMs = answer.kind === 'authorised' ? answer.heldForMs : facts.heldForMs;
+  const isSame = payableForMs === facts.payableForMs && heldForMs === facts.heldForMs;
+  if (brought === undefined && isSame) return facts;
+  return { ...facts, payableForMs, heldForMs, acquirer: { ...facts.acquirer, ...brought } };
 }
 
 /**
@@ -240,17 +243,16 @@ export function saleStateOf(sale: Sale): SaleState {
     case 'failed':
       // What is asked about again is not known: it is no failure until it is answered.
       if (state.question !== null) return isOnStage(sale) ? 'checking' : 'cancelling';
-      if (sale.closed) return 'cancelled';
-      return asksForRescan(state.reason) || sale.retriedAfter === sale.payments.length
-        ? 'awaitingCode'
-        : 'failed';
+      return asksForRescan(state.reason) && !sale.closed ? 'awaitingCode' : afterFailure(sale);
     case 'cancelling':
       return state.stuck === null ? 'cancelling' : 'attention';
+    case 'cancelled':
+      return state.cause === 'notCollected' ? afterFailure(sale) : 'cancelled';
     case 'submitting':
     case 'customerConfirming':
     case 'checking':
+    case 'capturing':
     case 'paid':
-    case 'cancelled':
     case 'attention':
       return state.kind;
     default:
@@ -258,20 +260,28 @@ export function saleStateOf(sale: Sale): SaleState {
   }
 }
 
+/** How a sale stands after an attempt that surely came to nothing. */
+function afterFailure(sale: Sale): SaleState {
+  if (sale.closed) return 'cancelled';
+  return sale.retriedAfter === sale.payments.length ? 'awaitingCode' : 'failed';
+}
+
 /** Whether a sale may still go on once a question about one of its attempts is answered. */
 function isOnStage(sale: Sale): boolean {
   return !sale.closed && sale.payments.at(-1)?.state.kind === 'failed';
 }
 
-/** Whether the sale keeps the till from opening another one. Source: interface section 3, `till-busy`. */
+/** Whether the sale keeps the till from opening another one. */
 export function isBusy(sale: Sale): boolean {
-  return ['awaitingCode', 'submitting', 'customerConfirming', 'checking'].includes(saleStateOf(sale));
+  return isBusyState(saleStateOf(sale));
 }
 
 /** Whether another attempt may be asked for after a refusal. */
 export function mayRetry(sale: Sale): 'yes' | 'refused' | 'not-failed' {
-  const state = leadingPayment(sale)?.state;
-  if (saleStateOf(sale) !== 'failed' || state?.kind !== 'failed') return 'not-failed';
+  const payment = leadingPayment(sale);
+  if (saleStateOf(sale) !== 'failed' || payment === undefined) return 'not-failed';
+  const { state } = payment;
+  if (state.kind !== 'failed') return isBeingRechecked(payment) ? 'not-failed' : 'yes';
   return forbidsRetry(state.reason) ? 'refused' : 'yes';
 }
 

@@ -30,6 +30,8 @@ export interface PaymentFacts {
   readonly acquirer: AcquirerFacts;
   /** How long after its begin the customer can pay it at the latest; null before that is known. */
   readonly payableForMs: number | null;
+  /** How long after its begin what the acquirer holds for it can be captured; null where nothing was held. */
+  readonly heldForMs: number | null;
 }
 
 /** How an attempt came about: by a code that was scanned, on a page or by an order code, or at another till. */
@@ -85,9 +87,26 @@ interface Questioned {
 
 /**
  * Why money is given back: the window ended, the cashier gave up, a paid sale is voided, a charge came too late.
- * `elsewhere`: it was not this till that gave it back.
+ * `notCollected`: the money was held, and could not be collected as asked. `elsewhere`: it was not this till that gave
+ * it back.
  */
-export type GiveBackCause = 'windowOver' | 'cashier' | 'void' | 'lateCharge' | 'elsewhere';
+export type GiveBackCause = 'windowOver' | 'cashier' | 'void' | 'lateCharge' | 'notCollected' | 'elsewhere';
+
+/** Money that is held for us and is being collected. Nothing is paid before it is, and nothing else is sent for it. */
+export interface Capture {
+  /** What the acquirer holds. */
+  readonly hold: Charge;
+  /** What is tried: the capture; or first the question what became of it. */
+  readonly asks: boolean;
+  readonly sinceMs: Ms;
+  readonly tries: number;
+  readonly inFlight: boolean;
+  readonly nextTryAtMs: Ms;
+  readonly cancelWanted: boolean;
+  /** The acquirer refused it for good; the books decide whether an earlier try of it was taken after all. */
+  readonly refused: boolean;
+  readonly lastAnswer: string | null;
+}
 
 /** A payment that must end as "nothing charged, or given back". */
 export interface GiveBack {
@@ -153,12 +172,16 @@ export interface Recheck {
  *                                         cancelled ──► cancelling   a charge found by the re-check
  * ```
  *
+ * Where the acquirer first holds the money, `capturing` stands between a pursued payment and `paid`; what cannot be
+ * collected goes to `cancelling`, or ends as `failed`.
+ *
  * `paid` is never reached from `cancelling` or `cancelled`. Source: dossier section 6.4.
  */
 export type PaymentState =
   | ({ readonly kind: 'submitting' } & Pursuit)
   | ({ readonly kind: 'customerConfirming' } & Pursuit)
   | ({ readonly kind: 'checking' } & Pursuit)
+  | ({ readonly kind: 'capturing' } & Capture)
   | ({ readonly kind: 'cancelling' } & GiveBack)
   /** `cancelWanted`: the cashier had given up, and the payment was made before the cancel was sent. */
   | ({

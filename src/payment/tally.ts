@@ -12,6 +12,7 @@ type TallyField = keyof Tally;
 
 const OF_QUESTION: readonly TallyField[] = ['sinceMs', 'tries', 'inFlight', 'nextTryAtMs', 'lastAnswer'];
 const OF_REFUND = OF_QUESTION;
+const OF_CAPTURE: readonly TallyField[] = [...OF_QUESTION, 'asks'];
 /** Beside the tries: what every start works out anew, by the clock as it is then. */
 const OF_GIVE_BACK: readonly TallyField[] = [
   ...OF_QUESTION,
@@ -42,6 +43,8 @@ function split(owed: { readonly tries: number }, fields: readonly TallyField[]):
 /** The tally of what is owed of a payment; null where nothing is, or only for the span of the window. */
 function ofPayment(state: PaymentState): Tallied | null {
   switch (state.kind) {
+    case 'capturing':
+      return split(state, OF_CAPTURE);
     case 'cancelling':
       return split(state, OF_GIVE_BACK);
     case 'cancelled': {

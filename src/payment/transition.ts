@@ -1,5 +1,6 @@
 import { assertNever } from '../ground/result.ts';
 import { whileEnded } from './ended.ts';
+import { whileCapturing } from './capture.ts';
 import { whileCancelling } from './give-back.ts';
 import { whileCancelled } from './recheck.ts';
 import type { Situation, Step } from './step.ts';
@@ -17,7 +18,7 @@ export function start(at: Situation): Step {
  * What an event makes of a payment.
  *
  * Total: every state takes every event; one that changes nothing gives back the very same state and no effect.
- * The rules stand in `pursuit.ts` (what was charged?), `give-back.ts` (nothing may stay charged), `recheck.ts` and
+ * The rules stand in `page.ts` (nobody has the link yet), `pursuit.ts` (what was charged?), `capture.ts` (collect what is held), `give-back.ts` (nothing may stay charged), `recheck.ts` and
  * `ended.ts` (what is heard of a payment that had ended).
  */
 export function transition(at: Situation, state: PaymentState, event: PaymentEvent): Step {
@@ -27,6 +28,8 @@ export function transition(at: Situation, state: PaymentState, event: PaymentEve
     case 'customerConfirming':
     case 'checking':
       return whilePursued(at, state, event);
+    case 'capturing':
+      return whileCapturing(at, state, event);
     case 'cancelling':
       return whileCancelling(at, state, event);
     case 'cancelled':
@@ -48,6 +51,7 @@ export function wakeAtOf(payment: Payment): number | null {
     case 'customerConfirming':
     case 'checking':
       return nextAskOf(state);
+    case 'capturing':
     case 'cancelling':
       return state.inFlight ? null : state.nextTryAtMs;
     case 'cancelled':

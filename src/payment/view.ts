@@ -53,6 +53,7 @@ function allowed(sale: Sale, state: SaleState, setting: ViewSetting): SaleView['
     case 'submitting':
     case 'customerConfirming':
     case 'checking':
+    case 'capturing':
       return ['cancel'];
     case 'failed':
       return mayRetry(sale) === 'yes' ? ['retry', 'cancel'] : ['cancel'];
@@ -130,6 +131,7 @@ function factsOfPayment(payment: Payment, setting: ViewSetting): Partial<SaleVie
 
 function factsOfPursuit({ facts, state }: Payment, { iso }: ViewSetting): Partial<SaleView> {
   if (state.kind === 'paid') return state.cancelWanted ? { cancelWanted: true } : {};
+  if (state.kind === 'capturing') return state.cancelWanted ? { cancelWanted: true } : {};
   if (!('windowEndsAtMs' in state)) return {};
   return {
     codeDiesAt: iso(facts.startedAtMs + facts.timing.codeLifeMs),

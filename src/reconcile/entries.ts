@@ -111,6 +111,7 @@ function entriesOfPayment(sale: Sale, payment: Payment): TillEntry[] {
     case 'submitting':
     case 'customerConfirming':
     case 'checking':
+    case 'capturing':
       return [entry(null, 'unresolved')];
     case 'attention':
       return [entry(state.charge, 'unresolved')];

@@ -110,6 +110,13 @@ export class Acquirers {
           this.#parts.tell(paymentRequestId, { kind: 'inquiryAnswered', ...timed, ofQuestion });
         });
         return;
+      case 'capturePayment':
+        this.#later(facts.gateway, paymentRequestId, async () => {
+          const order = { ...attempt, amount: facts.amount };
+          const timed = (await gateway.capture?.(order)) ?? { answer: NO_CAPTURE };
+          this.#told(paymentRequestId, facts.gateway, 'captureAnswered', timed);
+        });
+        return;
       case 'cancelPayment':
         this.#later(facts.gateway, paymentRequestId, async () => {
           invariant(gateway.cancel !== undefined, 'a cancel is only asked of an acquirer that has one');
@@ -192,7 +199,7 @@ export class Acquirers {
     return lane;
   }
 
-  #told<K extends 'payAnswered' | 'cancelAnswered' | 'giveBackAnswered'>(
+  #told<K extends 'payAnswered' | 'captureAnswered' | 'cancelAnswered' | 'giveBackAnswered'>(
     paymentRequestId: string,
     gateway: string,
     kind: K,
@@ -246,6 +253,7 @@ function orderOf(
 }
 
 /** The config has changed since the attempt began. */
+const NO_CAPTURE = { kind: 'unknown', why: 'this gateway collects nothing', alarm: true } as const;
 const NO_PAGES = { kind: 'notSent', why: 'this gateway makes no pages' } as const;
 
 type AnyAnswer = { readonly kind: string; readonly why?: string; readonly alarm?: boolean | undefined };

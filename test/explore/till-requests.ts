@@ -27,6 +27,8 @@ export function requestOf(sale: Sale, effect: TillEffect, sentAtMs: number): Req
       return { ...whole, call: 'pay', codeDeadAtMs: facts.startedAtMs + facts.timing.codeLifeMs };
     case 'inquirePayment':
       return { ...whole, call: 'inquire', ...(effect.effect.ofQuestion ? { ofQuestion: true } : {}) };
+    case 'capturePayment':
+      throw new Error('this walk knows no money that is only held');
     case 'cancelPayment':
       return { ...whole, call: 'cancel' };
     case 'refundPayment': {

@@ -260,6 +260,7 @@ const OTHER_MINOR = 100;
 const UNREAD = 'it refuses it as not to be read';
 const WORDS = {
   charged: 'charged',
+  authorised: 'held',
   confirming: 'not decided yet',
   notCharged: 'not charged',
   notFound: 'that it finds no payment',

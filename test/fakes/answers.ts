@@ -11,6 +11,9 @@ export const THROTTLED = { kind: 'throttled' } as const;
 export const CONFIRMING = { kind: 'confirming' } as const;
 export const NOT_FOUND = { kind: 'notFound' } as const;
 export const CHARGED = { kind: 'charged', charge: givenCharge(RM45_50) } as const;
+/** The acquirer holds the money, and it can be captured for an hour. */
+export const HELD = { kind: 'authorised', hold: givenCharge(RM45_50), heldForMs: 3_600_000 } as const;
+export const CAPTURED = { kind: 'captured', charge: givenCharge(RM45_50) } as const;
 export const CONFIRMED = { kind: 'confirmed' } as const;
 export const TOO_LATE = { kind: 'tooLate' } as const;
 export const REFUNDED = { kind: 'refunded', refundId: 'RF-1' } as const;

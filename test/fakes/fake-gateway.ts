@@ -1,7 +1,15 @@
 import { FORMER_TERMS } from '../../src/payment/terms.ts';
-import type { AttemptName, CodeAcquirer, PayOrder, RefundOrder, Timed } from '../../src/acquirers/port.ts';
+import type {
+  AttemptName,
+  CaptureOrder,
+  CodeAcquirer,
+  PayOrder,
+  RefundOrder,
+  Timed,
+} from '../../src/acquirers/port.ts';
 import type {
   CancelAnswer,
+  CaptureAnswer,
   Charge,
   InquiryAnswer,
   PayAnswer,
@@ -14,6 +22,7 @@ import type { PaymentCode } from '../../src/ground/payment-code.ts';
 /** What each call is answered with, in order; the last one repeats. */
 export interface Script {
   readonly pay?: readonly PayAnswer[];
+  readonly capture?: readonly CaptureAnswer[];
   readonly inquire?: readonly InquiryAnswer[];
   readonly cancel?: readonly CancelAnswer[];
   readonly refund?: readonly RefundAnswer[];
@@ -73,6 +82,10 @@ export class FakeGateway implements CodeAcquirer {
     return this.#answer(`inquire ${paymentRequestId}`, 'inquire');
   }
 
+  capture({ paymentRequestId, amount }: CaptureOrder): Promise<Timed<CaptureAnswer>> {
+    return this.#answer(`capture ${paymentRequestId} ${amount.valueMinor}`, 'capture');
+  }
+
   cancel({ paymentRequestId }: AttemptName): Promise<Timed<CancelAnswer>> {
     return this.#answer(`cancel ${paymentRequestId}`, 'cancel');
   }
@@ -103,6 +116,7 @@ export class FakeGateway implements CodeAcquirer {
 function scriptOf(script: Script): Record<keyof Script, unknown[]> {
   return {
     pay: [...(script.pay ?? [])],
+    capture: [...(script.capture ?? [])],
     inquire: [...(script.inquire ?? [])],
     cancel: [...(script.cancel ?? [])],
     refund: [...(script.refund ?? [])],

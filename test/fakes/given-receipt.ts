@@ -70,6 +70,7 @@ export function givenFacts({ charge, ...change }: Change = {}): ReceiptFacts {
         terms: FORMER_TERMS,
         acquirer: {},
         payableForMs: null,
+        heldForMs: null,
         timing: TIMING_DEFAULTS,
       },
       state: {

@@ -1,9 +1,19 @@
-import type { AttemptName, PageAcquirer, PayOrder, RefundOrder, Timed } from '../../src/acquirers/port.ts';
+import type {
+  AttemptName,
+  CaptureOrder,
+  PageAcquirer,
+  PayOrder,
+  RefundOrder,
+  Timed,
+} from '../../src/acquirers/port.ts';
 import type { Amount, Minor } from '../../src/ground/money/amount.ts';
 import { PaymentLink } from '../../src/ground/payment-link.ts';
 import type { Clock } from '../../src/ground/ports.ts';
 import type { Ms } from '../../src/ground/time.ts';
 import type {
+  CancelAnswer,
+  CaptureAnswer,
+  Charge,
   InquiryAnswer,
   OpenAnswer,
   PaymentLook,
@@ -15,10 +25,15 @@ import type { Choices } from './choices.ts';
 
 /** How long a link can be paid; it cannot be withdrawn. */
 export const LINK_LIFE_MS = 120_000;
+/** How long money is held that nobody collects. */
+const HOLD_LIFE_MS = 400_000;
 /** A refund stands in the books at the latest so long after it was sent. */
 const BOOKS_LAG_MS = 20_000;
 
-/** The opposite of Alipay+ in every trait: a page, no cancel, no free asking, refunds that double when repeated. */
+/**
+ * The opposite of Alipay+ in every trait: a page, no cancel, no free asking, a link that cannot be withdrawn, refunds
+ * that double when repeated.
+ */
 export const OPPOSITE_TERMS: Terms = {
   ask: 'onTriggers',
   resend: 'never',
@@ -27,12 +42,30 @@ export const OPPOSITE_TERMS: Terms = {
   refund: { partial: true, repeat: { kind: 'lookFirst', afterMs: BOOKS_LAG_MS + 10_000 } },
 };
 
+/** What is paid is charged in one step, or held until it is captured. */
+export interface Manner {
+  readonly terms: Terms;
+  readonly steps: 1 | 2;
+}
+
+/** The opposite in one step, in two, and in two by one that may be asked at any time and lets go of what it holds. */
+export const MANNERS: readonly [Manner, ...Manner[]] = [
+  { terms: OPPOSITE_TERMS, steps: 1 },
+  { terms: OPPOSITE_TERMS, steps: 2 },
+  { terms: { ...OPPOSITE_TERMS, ask: 'freely', undo: ['cancel', 'refund'] }, steps: 2 },
+];
+
 /** A payment as this acquirer has it. */
 interface Entry {
   readonly token: string;
   readonly amount: Amount;
   readonly diesAtMs: Ms;
-  status: 'waiting' | 'paid' | 'declined';
+  readonly startedAtMs: Ms;
+  /** Only a capture makes it paid. */
+  status: 'waiting' | 'held' | 'paid' | 'declined';
+  holdEndsAtMs: Ms;
+  /** It will refuse every capture. */
+  readonly refusesCapture: boolean;
   readonly refunds: { readonly refundRequestId: string; readonly amount: Amount; readonly seenAtMs: Ms }[];
 }
 
@@ -46,7 +79,8 @@ export interface Weather {
 
 /** The acquirer with its books, over a network that loses requests and answers. */
 export class OppositeAcquirer implements PageAcquirer {
-  readonly terms = OPPOSITE_TERMS;
+  readonly terms: Terms;
+  readonly #steps: Manner['steps'];
   readonly entries = new Map<string, Entry>();
   /** What broke the acquirer's own rules. */
   readonly faults: string[] = [];
@@ -58,7 +92,9 @@ export class OppositeAcquirer implements PageAcquirer {
   /** By attempt: whether there was an occasion to ask since it was asked last. */
   readonly #occasions = new Set<string>();
 
-  constructor(clock: Clock, choices: Choices, weather: () => Weather) {
+  constructor({ terms, steps }: Manner, clock: Clock, choices: Choices, weather: () => Weather) {
+    this.terms = terms;
+    this.#steps = steps;
     this.#clock = clock;
     this.#choices = choices;
     this.#weather = weather;
@@ -78,7 +114,10 @@ export class OppositeAcquirer implements PageAcquirer {
       if (this.#choices.chance(10)) return { answer: { kind: 'refused', reason: NO } };
       const diesAtMs = this.#clock.nowMs() + LINK_LIFE_MS;
       const token = `token-of-${paymentRequestId}`;
-      this.entries.set(paymentRequestId, { token, amount, diesAtMs, status: 'waiting', refunds: [] });
+      this.entries.set(paymentRequestId, {
+        ...{ token, amount, diesAtMs, startedAtMs, status: 'waiting', refunds: [] },
+        ...{ holdEndsAtMs: 0, refusesCapture: this.#choices.chance(20) },
+      });
       const answer = {
         kind: 'opened' as const,
         payableForMs: diesAtMs - startedAtMs,
@@ -90,9 +129,10 @@ export class OppositeAcquirer implements PageAcquirer {
 
   inquire({ paymentRequestId, facts }: AttemptName): Promise<Timed<InquiryAnswer>> {
     const entry = this.entries.get(paymentRequestId);
-    const isOver = entry !== undefined && this.#clock.nowMs() >= entry.diesAtMs;
-    // Of a link that nobody ever saw, nothing can have become: it is no matter who asks.
-    const isFree = isOver || !this.seen.has(paymentRequestId);
+    const isOver = entry !== undefined && this.#isOver(entry);
+    // The link's end is an occasion. Of a link that nobody ever saw, nothing can have become: it is no matter who asks.
+    const isDead = entry !== undefined && this.#clock.nowMs() >= entry.diesAtMs;
+    const isFree = this.terms.ask === 'freely' || isDead || !this.seen.has(paymentRequestId);
     if (!this.#occasions.delete(paymentRequestId) && !isFree)
       this.faults.push(`ask: ${paymentRequestId} was asked about without an occasion`);
     return this.#call<Timed<InquiryAnswer>>({ answer: SILENCE }, () => {
@@ -102,15 +142,48 @@ export class OppositeAcquirer implements PageAcquirer {
       switch (entry.status) {
         case 'waiting':
           return { answer: isOver ? { kind: 'notFound' } : { kind: 'confirming' } };
+        case 'held': {
+          if (this.#isOver(entry)) return { answer: { kind: 'notCharged', reason: NO } };
+          const heldForMs = entry.holdEndsAtMs - entry.startedAtMs;
+          return { answer: { kind: 'authorised', hold: chargeOf(paymentRequestId, entry), heldForMs } };
+        }
         case 'declined':
           return { answer: { kind: 'notCharged', reason: NO } };
         case 'paid': {
           const leftMinor = this.#leftMinor(entry);
           if (leftMinor <= 0) return { answer: { kind: 'notCharged', reason: NO, refunded: true } };
-          const charge = { amount: entry.amount, paymentId: `P-${paymentRequestId}` };
-          return { answer: { kind: 'charged', charge, leftMinor } };
+          return { answer: { kind: 'charged', charge: chargeOf(paymentRequestId, entry), leftMinor } };
         }
       }
+    });
+  }
+
+  /** Collects what is held; a repeat is the same capture. */
+  capture({ paymentRequestId, facts, amount }: CaptureOrder): Promise<Timed<CaptureAnswer>> {
+    return this.#call<Timed<CaptureAnswer>>({ answer: SILENCE }, () => {
+      const entry = this.entries.get(paymentRequestId);
+      if (entry === undefined || this.#isWrong(facts, entry, paymentRequestId))
+        return { answer: { kind: 'unknown', why: 'wrong token', code: 'TOKEN' } };
+      const isHeld = entry.status === 'held' && !this.#isOver(entry) && !entry.refusesCapture;
+      if (amount.valueMinor !== entry.amount.valueMinor || !(isHeld || entry.status === 'paid'))
+        return { answer: { kind: 'refused', reason: NO } };
+      entry.status = 'paid';
+      return { answer: { kind: 'captured', charge: chargeOf(paymentRequestId, entry) } };
+    });
+  }
+
+  /** Lets go of what is held, and withdraws a link; what was collected is only refunded. */
+  cancel({ paymentRequestId, facts }: AttemptName): Promise<Timed<CancelAnswer>> {
+    if (!this.terms.undo.includes('cancel')) this.faults.push(`cancel: there is none, ${paymentRequestId}`);
+    return this.#call<Timed<CancelAnswer>>({ answer: SILENCE }, () => {
+      const entry = this.entries.get(paymentRequestId);
+      if (entry === undefined) return { answer: { kind: 'notFound' } };
+      if (this.#isWrong(facts, entry, paymentRequestId))
+        return { answer: { kind: 'unknown', why: 'wrong token', code: 'TOKEN' } };
+      if (entry.status === 'paid' || this.#choices.chance(10))
+        return { answer: { kind: 'refused', reason: NO } };
+      entry.status = 'declined';
+      return { answer: { kind: 'confirmed' } };
     });
   }
 
@@ -140,7 +213,7 @@ export class OppositeAcquirer implements PageAcquirer {
         amount,
         status: 'done',
       }));
-      const charge = { amount: entry.amount, paymentId: `P-${paymentRequestId}` };
+      const charge = chargeOf(paymentRequestId, entry);
       return { answer: { kind: 'seen', charge, reversed: false, refunds } };
     });
   }
@@ -150,7 +223,8 @@ export class OppositeAcquirer implements PageAcquirer {
     const entry = this.entries.get(paymentRequestId);
     if (entry?.status !== 'waiting' || !this.seen.has(paymentRequestId)) return false;
     if (this.#clock.nowMs() >= entry.diesAtMs) return false;
-    entry.status = status;
+    entry.status = status === 'paid' && this.#steps === 2 ? 'held' : status;
+    entry.holdEndsAtMs = this.#clock.nowMs() + HOLD_LIFE_MS;
     return true;
   }
 
@@ -168,6 +242,11 @@ export class OppositeAcquirer implements PageAcquirer {
   /** What was given away is only found by the token that the till was given with it. */
   #isWrong(facts: AcquirerFacts, entry: Entry, paymentRequestId: string): boolean {
     return this.seen.has(paymentRequestId) && facts['token'] !== entry.token;
+  }
+
+  /** Nothing can come of it any more by itself: the link is dead, or the hold has ended. */
+  #isOver({ status, diesAtMs, holdEndsAtMs }: Entry): boolean {
+    return this.#clock.nowMs() >= (status === 'held' ? holdEndsAtMs : diesAtMs);
   }
 
   #shown({ refunds }: Entry): Entry['refunds'] {
@@ -197,4 +276,8 @@ export class OppositeAcquirer implements PageAcquirer {
       });
     });
   }
+}
+
+function chargeOf(paymentRequestId: string, { amount }: Entry): Charge {
+  return { amount, paymentId: `P-${paymentRequestId}` };
 }

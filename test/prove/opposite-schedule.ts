@@ -10,7 +10,7 @@ import { nextAttempt } from '../../src/till/order.ts';
 import { Terminal } from '../../src/till/terminal.ts';
 import { MemoryJournal } from '../fakes/memory-journal.ts';
 import { Choices } from './choices.ts';
-import { OPPOSITE_TERMS, OppositeAcquirer } from './opposite-acquirer.ts';
+import { MANNERS, OPPOSITE_TERMS, OppositeAcquirer } from './opposite-acquirer.ts';
 import { CONFIG } from './till-run.ts';
 
 const GATEWAY = 'opposite';
@@ -84,7 +84,7 @@ class Play {
   constructor(choices: Choices) {
     this.choices = choices;
     const weather = (): { lostPercent: number } => ({ lostPercent: this.isCalm ? 0 : 20 });
-    this.acquirer = new OppositeAcquirer(this.clock, choices, weather);
+    this.acquirer = new OppositeAcquirer(choices.of(MANNERS, [60, 25, 15]), this.clock, choices, weather);
     this.terminal = this.started();
   }
 
@@ -131,7 +131,7 @@ class Play {
     this.terminal.open({
       ...{ kind: 'pageStarted', saleId, atMs, number: next.number, gateway: GATEWAY, tender: 'qr' },
       ...{ paymentRequestId: next.paymentRequestId, clockOffsetMs: 0, toleranceMs: 300_000 },
-      ...{ timing: TIMING, terms: OPPOSITE_TERMS },
+      ...{ timing: TIMING, terms: this.acquirer.terms },
     });
   }
 
@@ -244,6 +244,7 @@ class Play {
   #isOwedBack(id: string): boolean {
     const kind = this.#paymentOf(id)?.state.kind;
     return (
+      kind === 'capturing' ||
       kind === 'cancelling' ||
       kind === 'checking' ||
       kind === 'customerConfirming' ||

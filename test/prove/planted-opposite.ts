@@ -50,4 +50,28 @@ export const PLANTED_OPPOSITE: readonly PlantedBug[] = [
     'acquirer: { ...facts.acquirer, ...brought }',
     'acquirer: facts.acquirer',
   ),
+  bug(
+    'money that is only held is taken for paid',
+    'payment/pursuit.ts',
+    "if (answer.kind === 'authorised') return held(at, state, answer.hold);",
+    "if (answer.kind === 'authorised') return settle(at, state, answer.hold);",
+  ),
+  bug(
+    'a capture whose answer was lost is never tried again',
+    'payment/capture.ts',
+    'return stay({ ...state, nextTryAtMs: at.nowMs + waitMs });',
+    'return stay({ ...state, nextTryAtMs: at.nowMs + waitMs * 10_000 });',
+  ),
+  bug(
+    'a capture that is refused for good is sent for ever',
+    'payment/capture.ts',
+    'isForNow(answer.reason) ? retry(at, state) : refused(at, state);',
+    'isForNow(answer.reason) ? refused(at, state) : retry(at, state);',
+  ),
+  bug(
+    'the acquirer is asked what became of a hold that it was just told to let go of',
+    'payment/capture.ts',
+    "return giveBack(at, { cause, phase: 'cancel', ...hold, isOccasion: false });",
+    "return giveBack(at, { cause, phase: 'cancel', ...hold });",
+  ),
 ];

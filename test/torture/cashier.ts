@@ -139,7 +139,7 @@ export class Cashier {
     memory.saw(view);
     this.#mayNotShowACode(JSON.stringify(view));
     const state = view.sale?.state;
-    if (state !== undefined && state !== 'awaitingCode' && state !== 'attention')
+    if (state !== undefined && state !== 'awaitingCode' && state !== 'capturing' && state !== 'attention')
       fate.reached(state satisfies Moment);
   }
 

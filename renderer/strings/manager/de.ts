@@ -143,6 +143,7 @@ export const de: DeskWords = {
     scanned: (code) => `Der Code ${code} wurde gescannt und die Zahlung gesendet.`,
     charged: (amount) => `${amount} wurden abgebucht.`,
     confirming: 'Die Wallet bat um Bestätigung.',
+    held: 'Der Zahlungsdienst hält das Geld für den Laden.',
     refused: 'Die Zahlung wurde abgelehnt.',
     notSent: 'Es gab keine Verbindung: nichts wurde gesendet.',
     backRefused: 'Der Zahlungsdienst hat die Rückgabe abgelehnt.',

@@ -141,6 +141,7 @@ export const en = {
     scanned: (code: string) => `The code ${code} was scanned, and the payment was sent.`,
     charged: (amount: string) => `${amount} was charged.`,
     confirming: 'The wallet asked its user to confirm.',
+    held: 'The acquirer holds the money for the shop.',
     refused: 'The payment was refused.',
     notSent: 'There was no connection: nothing was sent.',
     backRefused: 'The payment service refused to give it back.',

@@ -140,6 +140,7 @@ export const es: DeskWords = {
     scanned: (code) => `Se escaneó el código ${code} y se envió el pago.`,
     charged: (amount) => `Se cobraron ${amount}.`,
     confirming: 'La billetera pidió confirmación.',
+    held: 'El servicio de pago retiene el dinero para la tienda.',
     refused: 'El pago fue rechazado.',
     notSent: 'No había conexión: no se envió nada.',
     backRefused: 'El servicio de pago se negó a devolverlo.',

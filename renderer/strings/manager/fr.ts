@@ -143,6 +143,7 @@ export const fr: DeskWords = {
     scanned: (code) => `Le code ${code} a été scanné et le paiement envoyé.`,
     charged: (amount) => `${amount} ont été débités.`,
     confirming: 'Le portefeuille a demandé une confirmation.',
+    held: 'Le service de paiement retient l’argent pour le magasin.',
     refused: 'Le paiement a été refusé.',
     notSent: "Il n'y avait pas de liaison : rien n'a été envoyé.",
     backRefused: 'Le service de paiement a refusé de le rendre.',

@@ -136,6 +136,7 @@ export const id: DeskWords = {
     scanned: (code) => `Kode ${code} dipindai, dan pembayaran dikirim.`,
     charged: (amount) => `${amount} ditagih.`,
     confirming: 'Dompet meminta konfirmasi pengguna.',
+    held: 'Layanan pembayaran menahan uang untuk toko.',
     refused: 'Pembayaran ditolak.',
     notSent: 'Tidak ada sambungan: tidak ada yang dikirim.',
     backRefused: 'Layanan pembayaran menolak mengembalikannya.',

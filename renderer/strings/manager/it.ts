@@ -145,6 +145,7 @@ export const it: DeskWords = {
     scanned: (code) => `Il codice ${code} è stato scansionato e il pagamento inviato.`,
     charged: (amount) => `${amount} addebitati.`,
     confirming: 'Il wallet ha chiesto conferma.',
+    held: 'Il servizio di pagamento trattiene il denaro per il negozio.',
     refused: 'Il pagamento è stato rifiutato.',
     notSent: "Non c'era connessione: nulla è stato inviato.",
     backRefused: 'Il servizio di pagamento ha rifiutato la restituzione.',

@@ -136,6 +136,7 @@ export const ms: DeskWords = {
     scanned: (code) => `Kod ${code} diimbas, dan bayaran dihantar.`,
     charged: (amount) => `${amount} dicaj.`,
     confirming: 'Dompet meminta pengesahan pengguna.',
+    held: 'Perkhidmatan bayaran menahan wang untuk kedai.',
     refused: 'Bayaran ditolak.',
     notSent: 'Tiada sambungan: tiada yang dihantar.',
     backRefused: 'Perkhidmatan bayaran enggan memulangkannya.',

@@ -134,6 +134,7 @@ export const vi: DeskWords = {
     scanned: (code) => `Đã quét mã ${code} và gửi thanh toán.`,
     charged: (amount) => `Đã thu ${amount}.`,
     confirming: 'Ví yêu cầu người dùng xác nhận.',
+    held: 'Dịch vụ thanh toán giữ tiền cho cửa hàng.',
     refused: 'Thanh toán bị từ chối.',
     notSent: 'Không có kết nối: chưa gửi gì.',
     backRefused: 'Dịch vụ thanh toán từ chối trả lại.',

@@ -131,6 +131,7 @@ export const zhHant: DeskWords = {
     scanned: (code) => `掃描了碼 ${code}，已送出付款。`,
     charged: (amount) => `已收款 ${amount}。`,
     confirming: '錢包請使用者確認。',
+    held: '支付服務已為商店凍結款項。',
     refused: '付款被拒絕。',
     notSent: '沒有連線，什麼都沒有送出。',
     backRefused: '支付服務拒絕退回。',

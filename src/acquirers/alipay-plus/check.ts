@@ -63,6 +63,7 @@ function wordsOf(answer: Answer): string {
     case 'unknown':
       return `${answer.why}${answer.code === undefined ? '' : ` (${answer.code})`}.`;
     case 'charged':
+    case 'authorised':
     case 'confirming':
     case 'notCharged':
       return 'The gateway says that it knows a payment that cannot exist. Tell the acquirer.';

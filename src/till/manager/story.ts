@@ -100,6 +100,8 @@ function paymentTold(change: PaymentEvent): Told | null {
     case 'inquiryAnswered':
     case 'notified':
       return answerTold(change.answer);
+    case 'captureAnswered':
+      return answerTold(change.answer);
     case 'cancelAnswered':
       return change.answer.kind === 'confirmed'
         ? tell('cancelled', 'The acquirer confirmed the cancel: nothing stays charged.')
@@ -146,6 +148,8 @@ function answerTold(answer: Answered): Told | null {
     return tell('charged', say, { ...money(amount), ...(wallet === undefined ? {} : { wallet }) });
   }
   switch (answer.kind) {
+    case 'authorised':
+      return tell('held', 'The acquirer holds the money for the shop.');
     case 'confirming':
       return tell('confirming', 'The wallet asked its user to confirm.');
     case 'refused':

@@ -1,0 +1,180 @@
+import { assertNever } from '../ground/result.ts';
+import type { CaptureAnswer, Charge, InquiryAnswer } from './answers.ts';
+import { doubted, doubtOf } from './charge-doubt.ts';
+import { failed } from './failure.ts';
+import { giveBack, isForNow } from './give-back.ts';
+import { retryWaitMs } from './policy.ts';
+import { UNQUESTIONED } from './question.ts';
+import type { GiveBackCause, PaymentState, Pursuit } from './state.ts';
+import type { PaymentEvent } from './events.ts';
+import { codeDeadAtMs, stay, wordsOf, type Situation, type Step } from './step.ts';
+
+type Capturing = Extract<PaymentState, { kind: 'capturing' }>;
+
+/**
+ * The acquirer holds the money for us: it is collected at once, and nothing is paid before that.
+ *
+ * A hold of another amount goes back; so does one that the cashier gave up meanwhile. One that may be another till's
+ * is left to a person, who can only give it back: nothing was paid by it.
+ */
+export function held(
+  at: Situation,
+  { cancelWanted, contradicted }: Pick<Pursuit, 'cancelWanted' | 'contradicted'>,
+  hold: Charge,
+): Step {
+  const doubt = doubtOf(at, hold, contradicted);
+  if (doubt === 'owner') return stay(doubted(doubt, hold, true));
+  if (doubt === 'amount') return release(at, 'notCollected');
+  if (cancelWanted) return release(at, 'cashier');
+  return tryNow({
+    kind: 'capturing',
+    hold,
+    asks: false,
+    sinceMs: at.nowMs,
+    tries: 0,
+    inFlight: false,
+    nextTryAtMs: at.nowMs,
+    cancelWanted,
+    refused: false,
+    lastAnswer: null,
+  });
+}
+
+/** What happens to a payment in `capturing`. */
+export function whileCapturing(at: Situation, state: Capturing, event: PaymentEvent): Step {
+  switch (event.kind) {
+    case 'captureAnswered':
+      return captureAnswered(at, answered(state, event.answer), event.answer);
+    case 'inquiryAnswered':
+      return inquiryAnswered(at, state, event.answer);
+    case 'payAnswered':
+      return event.answer.kind === 'charged' ? collected(at, state, event.answer.charge) : stay(state);
+    case 'notified':
+      return event.answer.kind === 'charged'
+        ? collected(at, state, event.answer.charge)
+        : stay(failed(event.answer.reason));
+    case 'cancelRequested':
+      return cancelRequested(state);
+    case 'woke':
+      return !state.inFlight && at.nowMs >= state.nextTryAtMs ? tryNow(state) : stay(state);
+    case 'questioned':
+    case 'hurried':
+      return state.inFlight ? stay(state) : tryNow({ ...state, asks: true });
+    case 'resumed':
+      // First asks what became of it, whatever was under way; a clock that was set back must not stretch the waits.
+      return tryNow({
+        ...state,
+        asks: true,
+        inFlight: false,
+        sinceMs: Math.min(state.sinceMs, at.nowMs),
+      });
+    case 'tallied':
+      return stay({ ...state, ...event.tally });
+    case 'pageOpened':
+    case 'cancelAnswered':
+    case 'giveBackAnswered':
+    case 'hinted':
+    case 'accepted':
+      return stay(state);
+    default:
+      return assertNever(event);
+  }
+}
+
+/** What is under way is waited for: it may be collected already. */
+function cancelRequested(state: Capturing): Step {
+  if (state.cancelWanted) return stay(state);
+  const wanted = { ...state, cancelWanted: true };
+  return state.inFlight ? stay(wanted) : tryNow({ ...wanted, asks: true });
+}
+
+function captureAnswered(at: Situation, state: Capturing, answer: CaptureAnswer): Step {
+  switch (answer.kind) {
+    case 'captured':
+      return collected(at, state, answer.charge);
+    case 'refused':
+      return isForNow(answer.reason) ? retry(at, state) : refused(at, state);
+    case 'throttled':
+      return retry(at, state);
+    case 'unknown':
+      return unlearnt(at, state);
+    default:
+      return assertNever(answer);
+  }
+}
+
+/** A refusal proves nothing while an earlier try of the same capture is in doubt: the books decide. */
+function refused(at: Situation, state: Capturing): Step {
+  return at.facts.terms.ask === 'freely'
+    ? tryNow({ ...state, asks: true, refused: true })
+    : release(at, 'notCollected');
+}
+
+/**
+ * Nothing was learnt: the books are asked in time; where time is no occasion to ask, the very same capture is sent
+ * again, or, where it is not wanted any more, the hold is given up.
+ */
+function unlearnt(at: Situation, state: Capturing): Step {
+  if (at.facts.terms.ask === 'freely') return retry(at, { ...state, asks: true });
+  return state.cancelWanted ? release(at, 'cashier') : retry(at, { ...state, asks: false });
+}
+
+function inquiryAnswered(at: Situation, before: Capturing, answer: InquiryAnswer): Step {
+  if (answer.kind === 'charged') return collected(at, before, answer.charge);
+  if (!before.inFlight || !before.asks) return stay(before);
+  const state = answered(before, answer);
+  switch (answer.kind) {
+    case 'notCharged':
+      return stay(failed(answer.reason));
+    case 'authorised':
+      return stillHeld(at, state);
+    case 'confirming':
+    case 'notFound':
+    case 'throttled':
+    case 'unknown':
+      return unlearnt(at, state);
+    default:
+      return assertNever(answer);
+  }
+}
+
+/** Nothing is collected yet: the very same capture is sent again, unless it is not wanted, refused, or too late. */
+function stillHeld(at: Situation, state: Capturing): Step {
+  if (state.cancelWanted) return release(at, 'cashier');
+  if (state.refused || isHoldOver(at)) return release(at, 'notCollected');
+  return tryNow({ ...state, asks: false });
+}
+
+/** Whether the hold has surely ended, by the till's clock; the acquirer refuses what comes too late all the same. */
+function isHoldOver({ facts, nowMs }: Situation): boolean {
+  return facts.heldForMs !== null && nowMs >= facts.startedAtMs + facts.heldForMs;
+}
+
+/** A capture is believed only over what was asked. */
+function collected(at: Situation, { cancelWanted }: Capturing, charge: Charge): Step {
+  const doubt = doubtOf(at, charge, false);
+  if (doubt === 'amount') return stay(doubted(doubt, charge, false));
+  return stay({ kind: 'paid', charge, cancelWanted, refundedInFull: false, ...UNQUESTIONED });
+}
+
+/** The hold is given up: by a cancel, or, where there is none, it ends by itself. */
+function release(at: Situation, cause: GiveBackCause): Step {
+  const hold = { charge: null, payInFlight: false, codeDeadAtMs: codeDeadAtMs(at) };
+  return giveBack(at, { cause, phase: 'cancel', ...hold, isOccasion: false });
+}
+
+function answered(state: Capturing, answer: { readonly kind: string }): Capturing {
+  return { ...state, inFlight: false, lastAnswer: wordsOf(answer) };
+}
+
+function retry(at: Situation, state: Capturing): Step {
+  const waitMs = retryWaitMs(at.timing, state.tries, state.sinceMs, at.nowMs);
+  return stay({ ...state, nextTryAtMs: at.nowMs + waitMs });
+}
+
+function tryNow(state: Capturing): Step {
+  return {
+    state: { ...state, inFlight: true, tries: state.tries + 1 },
+    effects: [{ kind: state.asks ? 'inquirePayment' : 'capturePayment' }],
+  };
+}

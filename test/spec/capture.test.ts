@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest';
+import type { Amount, Minor } from '../../src/ground/money/amount.ts';
+import {
+  CAPTURED,
+  CHARGED,
+  CLOSED,
+  CONFIRMED,
+  HELD,
+  refused,
+  SILENT,
+  TOO_LATE,
+  UNDECIDED,
+} from '../fakes/answers.ts';
+import { givenCharge, type Script } from '../fakes/fake-gateway.ts';
+import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
+
+const MINUTE_MS = 60_000;
+const OTHER: Amount = { ...RM45_50, valueMinor: 4551 as Minor };
+/** A refusal that asks for the same capture again, and one that is final. */
+const FOR_NOW = refused('ACCESS_DENIED', 'technical');
+const FOR_GOOD = refused('PROCESS_FAIL');
+
+/** A till, and a sale whose code was scanned at a gateway that holds the money first. */
+async function given(script: Script): Promise<{ readonly till: GivenTill; readonly saleId: string }> {
+  const till = new GivenTill({ pay: [HELD], ...script });
+  const saleId = await till.sell();
+  await till.clock.advance(0);
+  return { till, saleId };
+}
+
+describe('Money that the acquirer only holds (hosted payments, section 3)', () => {
+  it('is captured at once, and is paid by the capture alone', async () => {
+    const { till, saleId } = await given({ capture: [SILENT] });
+    const waiting = till.sale(saleId);
+    till.gateway.answers({ inquire: [HELD], capture: [CAPTURED] });
+
+    await till.clock.advance(MINUTE_MS);
+
+    expect(waiting).toMatchObject({ state: 'capturing', may: ['cancel'], receipts: {} });
+    expect(till.sale(saleId)).toMatchObject({ state: 'paid', paymentId: 'P-1' });
+  });
+
+  it('keeps the till from opening another sale while it is being captured', async () => {
+    const { till } = await given({ capture: [SILENT] });
+
+    const other = await till.open('ORD-2');
+
+    expect(other).toMatchObject({ error: { slug: 'till-busy' } });
+  });
+
+  it('is asked about before the same capture is sent again, over the whole amount each time', async () => {
+    const { till, saleId } = await given({ capture: [SILENT, SILENT, CAPTURED], inquire: [HELD] });
+
+    await till.clock.advance(MINUTE_MS);
+
+    const id = till.sale(saleId).paymentRequestId ?? '';
+    expect(till.gateway.verbs).toEqual(['pay', 'capture', 'inquire', 'capture', 'inquire', 'capture']);
+    expect(new Set(till.gateway.asked.filter((call) => call.startsWith('capture')))).toEqual(
+      new Set([`capture ${id} 4550`]),
+    );
+    expect(till.sale(saleId).state).toBe('paid');
+  });
+
+  it('is paid where the answer to the capture was lost and the books have it', async () => {
+    const { till, saleId } = await given({ capture: [SILENT], inquire: [CHARGED] });
+
+    await till.clock.advance(MINUTE_MS);
+
+    expect(till.gateway.verbs).toEqual(['pay', 'capture', 'inquire']);
+    expect(till.sale(saleId).state).toBe('paid');
+  });
+
+  it('is captured again where the request was not taken for now', async () => {
+    const { till, saleId } = await given({ capture: [FOR_NOW, CAPTURED] });
+
+    await till.clock.advance(MINUTE_MS);
+
+    expect(till.gateway.verbs).toEqual(['pay', 'capture', 'capture']);
+    expect(till.sale(saleId).state).toBe('paid');
+  });
+
+  it('is let go of where the capture is refused for good, and the sale is failed and may be tried again', async () => {
+    const { till, saleId } = await given({ capture: [FOR_GOOD], inquire: [HELD], cancel: [CONFIRMED] });
+    till.gateway.answers({ inquire: [CLOSED] });
+    const early = till.sale(saleId);
+
+    await till.clock.advance(10 * MINUTE_MS);
+
+    expect(till.gateway.verbs.slice(0, 4)).toEqual(['pay', 'capture', 'inquire', 'cancel']);
+    expect(early).toMatchObject({ state: 'failed', reason: 'NOT_COLLECTED', may: ['cancel'] });
+    expect(till.sale(saleId)).toMatchObject({ state: 'failed', may: ['retry', 'cancel'] });
+  });
+
+  it('is paid where the capture was refused, and the books have an earlier try of it', async () => {
+    const { till, saleId } = await given({ capture: [FOR_GOOD], inquire: [CHARGED] });
+
+    await till.clock.advance(MINUTE_MS);
+
+    expect(till.sale(saleId).state).toBe('paid');
+    expect(till.gateway.verbs).not.toContain('cancel');
+  });
+
+  it('is asked about first after a restart, and then captured under the same name', async () => {
+    const { till, saleId } = await given({ capture: [SILENT] });
+
+    const again = till.restarted({ inquire: [HELD], capture: [CAPTURED] });
+    await again.clock.advance(0);
+
+    expect(again.gateway.verbs).toEqual(['pay', 'capture', 'inquire', 'capture']);
+    expect(again.sale(saleId).state).toBe('paid');
+  });
+
+  it('over another amount than asked is let go of and never captured', async () => {
+    const { till, saleId } = await given({
+      pay: [{ ...HELD, hold: givenCharge(OTHER) }],
+      cancel: [CONFIRMED],
+      inquire: [CLOSED],
+    });
+
+    await till.clock.advance(MINUTE_MS);
+
+    expect(till.gateway.verbs).not.toContain('capture');
+    expect(till.sale(saleId)).toMatchObject({ state: 'failed', reason: 'NOT_COLLECTED' });
+  });
+
+  it('is not collected after its hold has ended', async () => {
+    const { till, saleId } = await given({
+      pay: [{ ...HELD, heldForMs: MINUTE_MS }],
+      capture: [SILENT],
+      inquire: [UNDECIDED],
+    });
+    await till.clock.advance(2 * MINUTE_MS);
+    const captures = till.gateway.verbs.filter((verb) => verb === 'capture').length;
+    till.gateway.answers({
+      inquire: [{ ...HELD, heldForMs: MINUTE_MS }, CLOSED],
+      cancel: [CONFIRMED],
+    });
+
+    await till.clock.advance(MINUTE_MS);
+
+    expect(till.gateway.verbs.filter((verb) => verb === 'capture')).toHaveLength(captures);
+    expect(till.sale(saleId).state).toBe('failed');
+  });
+});
+
+describe('The cashier gives up while money is held (hosted payments, section 3)', () => {
+  it('before it was known to be held: it is let go of and never captured', async () => {
+    const till = new GivenTill({ pay: [SILENT], inquire: [UNDECIDED, HELD], cancel: [CONFIRMED] });
+    const saleId = await till.sell();
+    await till.cancel(saleId);
+
+    await till.clock.advance(0);
+
+    expect(till.gateway.verbs).toEqual(['pay', 'inquire', 'inquire', 'cancel']);
+    expect(till.sale(saleId).state).toBe('cancelled');
+  });
+
+  it('while a capture is on its way: what it collects stays paid, and the wish is shown', async () => {
+    const till = new GivenTill({ pay: [HELD], capture: [CAPTURED] });
+    const { saleId } = await opened(till);
+    till.gateway.hold();
+    await till.code(saleId);
+    till.gateway.letOneGo();
+    await till.clock.advance(0);
+    await till.cancel(saleId);
+
+    till.gateway.letGo();
+    await till.clock.advance(0);
+
+    expect(till.sale(saleId)).toMatchObject({ state: 'paid', cancelWanted: true });
+  });
+
+  it('between two tries: the books are asked, and what is held is let go of', async () => {
+    const { till, saleId } = await given({ capture: [SILENT], inquire: [HELD], cancel: [CONFIRMED] });
+
+    await till.cancel(saleId);
+    await till.clock.advance(0);
+
+    expect(till.gateway.verbs).toEqual(['pay', 'capture', 'inquire', 'cancel']);
+    expect(till.sale(saleId).state).toBe('cancelled');
+  });
+
+  it('and the cancel comes too late: it is tried again for as long as the money is held', async () => {
+    const { till, saleId } = await given({ capture: [SILENT], inquire: [HELD], cancel: [TOO_LATE] });
+    await till.cancel(saleId);
+    await till.clock.advance(MINUTE_MS);
+    const owed = till.sale(saleId).state;
+    till.gateway.answers({ inquire: [HELD], cancel: [CONFIRMED] });
+
+    await till.clock.advance(MINUTE_MS);
+
+    expect(owed).toBe('cancelling');
+    expect(till.sale(saleId).state).toBe('cancelled');
+  });
+});
+
+describe('Money that is held after the end (hosted payments, section 3)', () => {
+  it('of a cancelled payment is cancelled again', async () => {
+    const till = new GivenTill({ pay: [SILENT], inquire: [UNDECIDED], cancel: [CONFIRMED] });
+    const saleId = await till.sell();
+    await till.cancel(saleId);
+    await till.clock.advance(0);
+    till.gateway.answers({ inquire: [HELD, CLOSED], cancel: [CONFIRMED] });
+
+    await till.clock.advance(5 * MINUTE_MS);
+
+    expect(till.gateway.verbs.filter((verb) => verb === 'cancel')).toHaveLength(2);
+    expect(till.gateway.verbs).not.toContain('capture');
+    expect(till.sale(saleId).state).toBe('cancelled');
+  });
+});
+
+async function opened(till: GivenTill): Promise<{ readonly saleId: string }> {
+  const sale = await till.open();
+  if (!sale.ok) throw new Error('the sale was not opened');
+  return sale.value;
+}
