@@ -1,9 +1,8 @@
 import { sameAmount } from '../ground/money/amount.ts';
+import { isStanding, MoneyRuleBroken } from '../payment/guards.ts';
 import { isOpen } from '../payment/sale.ts';
-import { refundableCharge, standingMinor } from '../payment/sale-refunds.ts';
 import type { Payment, Sale } from '../payment/state.ts';
 import type { TillEvent } from '../payment/events.ts';
-import { isBeingRechecked, isUnresolved } from '../payment/transition.ts';
 import { err, ok, type Result } from '../ground/result.ts';
 import { CHAIN_START, chainHash, sameHash } from './chain.ts';
 import { entryOf } from './entry.ts';
@@ -131,8 +130,11 @@ class Verifier {
     try {
       after = foldOnto(before, record);
     } catch (error) {
-      if (error instanceof DamagedJournal) return { wrong: error.message, means: NOT_OURS };
-      throw error;
+      if (!(error instanceof DamagedJournal)) throw error;
+      const { cause, message } = error;
+      return cause instanceof MoneyRuleBroken
+        ? { wrong: cause.message, means: MONEY }
+        : { wrong: message, means: NOT_OURS };
     }
     const fault = this.#eventFault(after, record, seq) ?? this.#paymentsFault(before, after);
     this.#moved.take(entryOf(before, after, record).movements);
@@ -155,8 +157,9 @@ class Verifier {
         return this.#chargeFault(event.charge.paymentId, event.paymentRequestId);
       case 'refundApproved':
         this.counts.refunds += 1;
-        if (!this.#isNew(event.refundRequestId)) return again('approves the refund', event.refundRequestId);
-        return refundFault(after, event.paymentRequestId);
+        return this.#isNew(event.refundRequestId)
+          ? null
+          : again('approves the refund', event.refundRequestId);
       case 'paymentStarted':
       case 'pageStarted':
         return this.#startFault(after, event.paymentRequestId, seq);
@@ -177,7 +180,7 @@ class Verifier {
       .flatMap((saleId) => (saleId === sale.saleId ? sale : (this.#saleBefore(saleId, seq) ?? [])))
       .flatMap(({ payments }) => payments)
       .filter(({ facts }) => facts.paymentRequestId !== paymentRequestId);
-    const standing = others.find((p) => p.state.kind === 'paid' || isUnresolved(p) || isBeingRechecked(p));
+    const standing = others.find(isStanding);
     if (standing === undefined) return null;
     const wrong = `begins a payment of the order ${sale.referenceOrderId} while ${standing.facts.paymentRequestId} is ${standing.state.kind}`;
     return { wrong, means: MONEY };
@@ -237,19 +240,6 @@ class Verifier {
 
 function again(what: string, id: string): Fault {
   return { wrong: `${what} ${id} a second time`, means: MONEY };
-}
-
-/** All refunds of a payment that may have been or may yet be made, against what was charged. Source: interface 7, rule 5. */
-function refundFault(sale: Sale, paymentRequestId: string): Fault | null {
-  const payment = sale.payments.find(({ facts }) => facts.paymentRequestId === paymentRequestId);
-  const chargedMinor = (payment === undefined ? null : refundableCharge(payment))?.valueMinor ?? 0;
-  const sumMinor = standingMinor(sale, paymentRequestId);
-  return sumMinor <= chargedMinor
-    ? null
-    : {
-        wrong: `approves refunds of ${sumMinor} of ${paymentRequestId}, which is charged ${chargedMinor}`,
-        means: MONEY,
-      };
 }
 
 /** The columns beside the body repeat it; they lead to a row, so they must be right. */

@@ -1,5 +1,35 @@
+import { askAtMs } from './occasion.ts';
 import type { Cancelling, PaymentState } from './state.ts';
-import type { Situation } from './step.ts';
+import { stay, type Situation, type Step } from './step.ts';
+
+/** Ends a give-back: it is looked at again, for a charge that came after all. */
+export function cancelled(
+  at: Situation,
+  state: Cancelling,
+  end: Partial<
+    Pick<Extract<PaymentState, { kind: 'cancelled' }>, 'refundedPaymentId' | 'backMinor' | 'neverThere'>
+  > = {},
+): Step {
+  return stay({
+    kind: 'cancelled',
+    cause: state.cause,
+    charge: state.charge,
+    refundedPaymentId: null,
+    backMinor: null,
+    neverThere: false,
+    ...end,
+    recheck: {
+      dueAtMs: askAtMs(at, at.nowMs + at.timing.recheckAfterCancelMs, state.codeDeadAtMs),
+      inFlight: false,
+      tries: 0,
+      sinceMs: at.nowMs,
+      lookedAtMs: null,
+      missed: false,
+      codeDeadAtMs: state.codeDeadAtMs,
+      atNextStart: true,
+    },
+  });
+}
 
 /** Ends a give-back that the manager's refunds have done: nothing is left to be looked for. */
 export function endedByRefunds(at: Situation, state: Cancelling): PaymentState {

@@ -3,10 +3,11 @@ import { assertNever } from '../ground/result.ts';
 import type { CancelAnswer, Charge, InquiryAnswer, PayAnswer, Reason, RefundAnswer } from './answers.ts';
 import { doubted, doubtOf, UNREADABLE_CHARGE } from './charge-doubt.ts';
 import { giveBackRefundIdOf } from './ids.ts';
+import { cancelled } from './cancelled.ts';
 import { retryWaitMs } from './policy.ts';
-import type { Cancelling, GiveBack, GiveBackCause, PaymentFacts, PaymentState } from './state.ts';
+import type { Cancelling, GiveBack, GiveBackCause, PaymentFacts } from './state.ts';
 import type { PaymentEvent } from './events.ts';
-import { askAtMs, hasCancel, isRepeatable, isTooSoon, tryAtMs } from './occasion.ts';
+import { hasCancel, isRepeatable, isTooSoon, tryAtMs } from './occasion.ts';
 import { codeDeadAfterStart, isSaid, stay, wordsOf, type Situation, type Step } from './step.ts';
 
 /** What a give-back begins with. */
@@ -243,34 +244,6 @@ function heard(state: Cancelling, answer: PayAnswer | InquiryAnswer): Step {
   const isTold = answer.kind === 'charged' || answer.kind === 'authorised';
   const isNew = isTold && state.charge === null && state.cancelSent;
   return stay(isNew && !state.chargedAfterCancel ? { ...state, chargedAfterCancel: true } : state);
-}
-
-function cancelled(
-  at: Situation,
-  state: Cancelling,
-  end: Partial<
-    Pick<Extract<PaymentState, { kind: 'cancelled' }>, 'refundedPaymentId' | 'backMinor' | 'neverThere'>
-  > = {},
-): Step {
-  return stay({
-    kind: 'cancelled',
-    cause: state.cause,
-    charge: state.charge,
-    refundedPaymentId: null,
-    backMinor: null,
-    neverThere: false,
-    ...end,
-    recheck: {
-      dueAtMs: askAtMs(at, at.nowMs + at.timing.recheckAfterCancelMs, state.codeDeadAtMs),
-      inFlight: false,
-      tries: 0,
-      sinceMs: at.nowMs,
-      lookedAtMs: null,
-      missed: false,
-      codeDeadAtMs: state.codeDeadAtMs,
-      atNextStart: true,
-    },
-  });
 }
 
 function answered(state: Cancelling, answer: CancelAnswer | InquiryAnswer | RefundAnswer): Cancelling {

@@ -1,5 +1,6 @@
 import { assertNever, invariant } from '../ground/result.ts';
 import type { PrintOutcome } from './answers.ts';
+import type { TillEvent } from './events.ts';
 import type { SaleStep } from './step.ts';
 import type { PaperName, ReceiptJob, Sale } from './state.ts';
 
@@ -47,4 +48,24 @@ export function ended(job: ReceiptJob, outcome: PrintOutcome, atMs: number): Rec
     default:
       return assertNever(outcome);
   }
+}
+
+/** A refund that is done has a slip of its own. */
+export function withRefundSlip(
+  before: Sale,
+  step: SaleStep,
+  { refundRequestId, atMs }: Extract<TillEvent, { kind: 'refundChanged' }>,
+): SaleStep {
+  const isDone = (sale: Sale): boolean =>
+    sale.refunds.some(
+      ({ facts, state }) => facts.refundRequestId === refundRequestId && state.kind === 'refunded',
+    );
+  if (isDone(before) || !isDone(step.sale)) return step;
+  const printed = printing(step.sale, [paperOfRefund(refundRequestId)], atMs);
+  return { sale: printed.sale, effects: [...step.effects, ...printed.effects] };
+}
+
+/** The name of a refund's slip. Source: interface section 3, receipts. */
+export function paperOfRefund(refundRequestId: string): PaperName {
+  return `refund-${refundRequestId}`;
 }

@@ -5,7 +5,7 @@ import { CHARGE_TIME_TOLERANCE_MS } from './policy.ts';
 import { UNQUESTIONED } from './question.ts';
 import { approved, begin, refundTransition, type RefundEffect, type RefundSituation } from './refund.ts';
 import type { Refund } from './refund-state.ts';
-import type { PaperName, Payment, Sale } from './state.ts';
+import type { Payment, Sale } from './state.ts';
 import { FORMER_TERMS } from './terms.ts';
 import type { TillEffect, TillEvent } from './events.ts';
 
@@ -172,9 +172,4 @@ export function refundedMinor(sale: Sale, paymentRequestId: string): number {
   return standingRefunds(sale, paymentRequestId)
     .filter(({ state }) => state.kind === 'refunded')
     .reduce((sum, { facts }) => sum + facts.amount.valueMinor, 0);
-}
-
-/** The name of a refund's slip. Source: interface section 3, receipts. */
-export function paperOfRefund(refundRequestId: string): PaperName {
-  return `refund-${refundRequestId}`;
 }

@@ -1,19 +1,13 @@
 import { assertNever, invariant } from '../ground/result.ts';
 import { asksForRescan, forbidsRetry, TIMING_DEFAULTS } from './policy.ts';
-import {
-  adopted,
-  paperOfRefund,
-  refundApproved,
-  refundChanged,
-  refundedMinor,
-  standingRefunds,
-} from './sale-refunds.ts';
-import { ended, printing, withReceipt } from './sale-receipts.ts';
+import { adopted, refundApproved, refundChanged, refundedMinor, standingRefunds } from './sale-refunds.ts';
+import { ended, printing, withReceipt, withRefundSlip } from './sale-receipts.ts';
 import type { Payment, PaymentFacts, PaymentState, Sale, Way } from './state.ts';
 import { isBusyState, type SaleState } from '../ground/sale-states.ts';
 import type { PaymentEffect, PaymentEvent, TillEffect, TillEvent } from './events.ts';
 import { FORMER_TERMS } from './terms.ts';
 import { endedByRefunds } from './cancelled.ts';
+import { guardAttempt, guardGiveBack, guardPrint, guardRefunds } from './guards.ts';
 import type { SaleStep } from './step.ts';
 import { isBeingRechecked, isQuestioned, isUnresolved, start, transition, wakeAtOf } from './transition.ts';
 
@@ -21,8 +15,10 @@ import { isBeingRechecked, isQuestioned, isUnresolved, start, transition, wakeAt
  * What an event makes of a sale.
  *
  * Shape: the first event of a sale is `saleOpened`; an event that changes nothing gives back the very same sale and
- * no effect. It depends on nothing else, so that every fold of the same rows is the same. What is in the journal has
- * happened; whether a command is allowed is asked before.
+ * no effect. It depends on nothing else, so that every fold of the same rows is the same.
+ *
+ * Errors: throws `MoneyRuleBroken` where the event would break a rule about money; whether a command is allowed is asked
+ * before.
  */
 export function saleTransition(sale: Sale | null, event: TillEvent): SaleStep {
   if (event.kind === 'saleOpened') return { sale: opened(event), effects: [] };
@@ -34,8 +30,11 @@ export function saleTransition(sale: Sale | null, event: TillEvent): SaleStep {
       return attemptBegun(sale, event);
     case 'paymentChanged':
       return paymentChanged(sale, event);
-    case 'refundApproved':
-      return refundApproved(sale, event);
+    case 'refundApproved': {
+      const step = refundApproved(sale, event);
+      guardRefunds(step.sale, event.paymentRequestId);
+      return step;
+    }
     case 'refundChanged':
       return withLook(sale, withRefundSlip(sale, refundChanged(sale, event), event), event);
     case 'retryRequested':
@@ -45,7 +44,10 @@ export function saleTransition(sale: Sale | null, event: TillEvent): SaleStep {
     case 'receiptRequested':
       return printing(sale, [event.copy], event.atMs);
     case 'receiptStarted':
-      return withReceipt(sale, event.copy, (job) => ({ ...job, state: { kind: 'printing' } }));
+      return withReceipt(sale, event.copy, (job) => {
+        guardPrint(sale, event.copy, job);
+        return { ...job, state: { kind: 'printing' } };
+      });
     case 'receiptEnded':
       return withReceipt(sale, event.copy, (job) => ended(job, event.outcome, event.atMs));
     default:
@@ -74,6 +76,7 @@ function attemptBegun(
   sale: Sale,
   event: Extract<TillEvent, { kind: 'paymentStarted' | 'pageStarted' }>,
 ): SaleStep {
+  guardAttempt(sale);
   const facts: PaymentFacts = {
     paymentRequestId: event.paymentRequestId,
     number: event.number,
@@ -118,6 +121,7 @@ function paymentChanged(sale: Sale, event: Extract<TillEvent, { kind: 'paymentCh
   const facts = withAcquirerFacts(withClock(before, event), event.change);
   const at = { facts, timing: facts.timing, nowMs: event.atMs };
   const step = transition(at, before.state, event.change);
+  guardGiveBack(event.paymentRequestId, before.state, step.state);
   if (step.state === before.state && step.effects.length === 0 && facts === before.facts) {
     return { sale, effects: [] };
   }
@@ -133,21 +137,6 @@ function paymentChanged(sale: Sale, event: Extract<TillEvent, { kind: 'paymentCh
   // The receipt of a void is a paper of its own: its first print is an original, whatever became of the sale's.
   const printed = printing(isVoided ? { ...next, receipts: {} } : next, sale.copies ?? [], event.atMs);
   return { sale: printed.sale, effects: [...effects, ...printed.effects] };
-}
-
-/** A refund that is done has a slip of its own. */
-function withRefundSlip(
-  before: Sale,
-  step: SaleStep,
-  { refundRequestId, atMs }: Extract<TillEvent, { kind: 'refundChanged' }>,
-): SaleStep {
-  const isDone = (sale: Sale): boolean =>
-    sale.refunds.some(
-      ({ facts, state }) => facts.refundRequestId === refundRequestId && state.kind === 'refunded',
-    );
-  if (isDone(before) || !isDone(step.sale)) return step;
-  const printed = printing(step.sale, [paperOfRefund(refundRequestId)], atMs);
-  return { sale: printed.sale, effects: [...step.effects, ...printed.effects] };
 }
 
 /** A manager's refund of what the till is stuck with may have ended it: the books are asked at once. */
