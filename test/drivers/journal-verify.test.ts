@@ -10,6 +10,7 @@ import { openJournal, type OpenJournal } from '../../drivers/journal/sqlite.ts';
 import { DamagedJournal } from '../../src/journal/records.ts';
 import { GivenSale } from '../fakes/given-records.ts';
 import { JournalWriter } from '../fakes/journal-writer.ts';
+import { TILL } from '../fakes/memory-journal.ts';
 
 const ENTRY = fileURLToPath(new URL('../../drivers/journal/verify-file.ts', import.meta.url));
 
@@ -22,7 +23,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function opened(): OpenJournal {
-  const journal = openJournal(file);
+  const journal = openJournal(file, TILL);
   if (!journal.ok) throw new Error(journal.error.say);
   return journal.value;
 }
@@ -140,7 +141,7 @@ describe('Journal (interface §1, §6) › a row that was changed behind the til
     givenSold();
     tampered(changed(1));
 
-    const journal = openJournal(file);
+    const journal = openJournal(file, TILL);
 
     expect(journal).toMatchObject({ ok: false, error: { kind: 'damaged' } });
     if (!journal.ok) expect(journal.error.say).toContain('row 1 was changed after it was written');
@@ -156,7 +157,7 @@ describe('Journal (interface §1, §6) › a row that was changed behind the til
     journal.close();
     tampered(changed(1));
 
-    expect(openJournal(file)).toMatchObject({ ok: false, error: { kind: 'damaged' } });
+    expect(openJournal(file, TILL)).toMatchObject({ ok: false, error: { kind: 'damaged' } });
   });
 
   it('is found in an old sale that is over when it is asked for', () => {
