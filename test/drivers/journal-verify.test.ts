@@ -7,7 +7,8 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { migrate } from '../../drivers/journal/migrations.ts';
 import { openJournal, type OpenJournal } from '../../drivers/journal/sqlite.ts';
-import { DamagedJournal } from '../../src/journal/records.ts';
+import { chainHash } from '../../src/journal/chain.ts';
+import { DamagedJournal, RECORD_VERSION } from '../../src/journal/records.ts';
 import { GivenSale } from '../fakes/given-records.ts';
 import { JournalWriter } from '../fakes/journal-writer.ts';
 import { TILL } from '../fakes/memory-journal.ts';
@@ -60,6 +61,42 @@ describe('npm run verify -- --journal <file>', () => {
     const stdout = '9 rows good: 3 sales, 3 payments, 3 paid, 0 refunds, 0 days closed.\n';
     expect(ended).toEqual({ status: 0, stdout, stderr: '' });
     expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  it('says from which row on another till wrote', () => {
+    givenSold();
+    const journal = openJournal(file, 'T08');
+    if (!journal.ok) throw new Error(journal.error.say);
+    const writer = new JournalWriter(journal.value);
+    for (const row of new GivenSale(7).paid().rows) writer.write(row);
+    journal.value.close();
+
+    const { status, stdout } = verify('--journal', file);
+
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /^12 rows good: .*\nFrom row 10 on the rows are of the till T08, before it of T07\.\n$/,
+    );
+  });
+
+  it('ends with 1 at a row that a newer version wrote, and says that it may be good', () => {
+    givenSold();
+    const body = `{"version":${RECORD_VERSION + 1},"till":"T07","kind":"somethingNew"}`;
+    const database = new Database(file);
+    const last = database.prepare('SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1').get() as {
+      seq: number;
+      hash: Buffer;
+    };
+    database
+      .prepare('INSERT INTO event VALUES (?, NULL, 1, ?, ?)')
+      .run(last.seq + 1, body, chainHash(last.hash, last.seq + 1, body));
+    database.close();
+
+    const { status, stdout } = verify('--journal', file);
+
+    expect(status).toBe(1);
+    expect(stdout).toContain('Row 10 is of version 2, which a newer version of the till wrote.');
+    expect(stdout).toContain('Nothing is known to be wrong with it.');
   });
 
   it('ends with 1 at the first bad row: its number, what is wrong, and what that means', () => {

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openJournal } from '../../drivers/journal/sqlite.ts';
 import { JOURNAL_VERSION, migrate } from '../../drivers/journal/migrations.ts';
 import { chainHash } from '../../src/journal/chain.ts';
+import { RECORD_VERSION } from '../../src/journal/records.ts';
 import type { AgentFolder } from '../fakes/agent-folder.ts';
 import {
   endAgents,
@@ -200,6 +201,20 @@ describe('Journal (interface §1, §6) › a file that cannot be used is left as
     expect(bytesOf(file)).toStrictEqual(before);
   });
 
+  it('with a row that a newer version wrote', async () => {
+    const { folder, file } = await givenJournal('stop');
+    tampered(file, insertion(file, `{"version":${RECORD_VERSION + 1},"till":"T07","kind":"somethingNew"}`));
+    const before = readFileSync(file);
+
+    const ended = await startedIn(folder);
+
+    expect(ended).toMatchObject({ code: 3, stdout: [] });
+    expect(wordsOf(ended)).toMatch(
+      /^The journal .* cannot be read whole \(row \d+ is of version 2, which a newer version of the till wrote\)\. .* install that version again/,
+    );
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
   it('with another header', async () => {
     const { folder, file } = await givenJournal('stop');
     const bytes = readFileSync(file);
@@ -242,6 +257,23 @@ describe('Journal (interface §1, §6) › a file that cannot be used is left as
     expect(ended).toMatchObject({ code: 3, stdout: [] });
     expect(wordsOf(ended)).toContain('is damaged');
     expect(readFileSync(file).equals(before)).toBe(true);
+  });
+});
+
+describe('Journal (interface §6) › a terminal that was given another id', () => {
+  it('goes on, and its first start says which till wrote the rows before', async () => {
+    const { folder, file, saleId } = await givenJournal('stop');
+    const journal = openJournal(file, 'T01');
+    if (!journal.ok) throw new Error(journal.error.say);
+    expect(journal.value.formerTill).toBe('T07');
+    journal.value.append({ kind: 'retryRequested', saleId, atMs: 1 }, null);
+    journal.value.close();
+
+    const agent = await startAgent(folder);
+
+    expect(await saleStateAt(agent, saleId)).toBe('paid');
+    const { stderr } = await agent.stop();
+    expect(wordsOf({ stderr })).toContain('was written by the till T01; from here on it is written by T07.');
   });
 });
 
