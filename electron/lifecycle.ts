@@ -1,4 +1,4 @@
-import { errorOf, type JournalError } from '../drivers/journal/sqlite.ts';
+import { errorOf, type JournalError } from '../drivers/journal/journal-error.ts';
 import type { Log } from '../src/ground/ports.ts';
 import { SetUpTrouble } from '../src/ground/result.ts';
 import { EXIT } from './exit.ts';

@@ -37,11 +37,13 @@ async function main(): Promise<void> {
   if (training !== null) started.push(training);
   const settings = training?.settings ?? settingsOf(parsed.config ?? '');
   journalFile = settings.pathOf(settings.config.journal.file);
-  const journal = openJournal(journalFile);
+  const { storeTerminalId } = settings.config.terminal;
+  const journal = openJournal(journalFile, storeTerminalId);
   if (!journal.ok) {
     log.warn(journal.error.say, { kind: journal.error.kind });
     process.exit(EXIT.journal);
   }
+  sayOfFormerTill(journal.value.formerTill, storeTerminalId);
   const terminal = await composeTerminal({
     assets: assetsOfProcess(),
     settings,
@@ -62,6 +64,15 @@ async function main(): Promise<void> {
   const { api, tokenFile, notify, launch } = terminal;
   const ready = { event: 'ready', api, tokenFile, notify, ...(launch === null ? {} : { launch }) };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
+}
+
+/** A till that was given another id goes on, and so does a copied journal: only a person can tell them apart. */
+function sayOfFormerTill(former: string | null, own: string): void {
+  if (former === null || former === own) return;
+  log.warn(
+    `The journal ${journalFile} was written by the till ${former}; from here on it is written by ${own}. If ${former} is another machine that still sells, stop this one and give it a journal of its own.`,
+    { former, own },
+  );
 }
 
 function settingsOf(file: string): Settings {

@@ -2,10 +2,11 @@ import type Database from 'better-sqlite3';
 import { CHAIN_START, chainHash, sameHash } from '../../src/journal/chain.ts';
 import {
   DamagedJournal,
-  decodeRecord,
   isOfSale,
+  readRow,
   type JournalRecord,
   type ShopRecord,
+  type StoredRecord,
 } from '../../src/journal/records.ts';
 import type { ApprovalRecord } from '../../src/staff/approvals.ts';
 import type { JournalRow } from '../../src/journal/verify.ts';
@@ -101,6 +102,13 @@ export class EventRows {
     return row ?? { seq: 0, hash: CHAIN_START };
   }
 
+  /** The id of the till that wrote the last row; null where there is none, or it does not tell. */
+  lastTill(): string | null {
+    for (const row of this.#rows(`SELECT ${COLUMNS} FROM event e ${BEFORE} ORDER BY e.seq DESC LIMIT 1`))
+      return readStored(row).till;
+    return null;
+  }
+
   atMsOf(seq: number): number | null {
     const row = this.#database.prepare('SELECT at_ms FROM event WHERE seq = ?').get(seq) as
       { at_ms: number } | undefined;
@@ -121,13 +129,15 @@ export class EventRows {
   }
 }
 
-function recordOf({ seq, body, hash, previous }: StoredRow): JournalRecord {
+function recordOf(row: StoredRow): JournalRecord {
+  return readStored(row).record;
+}
+
+function readStored({ seq, body, hash, previous }: StoredRow): StoredRecord {
   const before = seq === 1 ? CHAIN_START : previous;
   if (before === null) throw new DamagedJournal(`row ${seq - 1} is missing`);
   if (!sameHash(chainHash(before, seq, body), hash)) {
     throw new DamagedJournal(`row ${seq} was changed after it was written, or the one before it was`);
   }
-  const record = decodeRecord(body);
-  if (!record.ok) throw new DamagedJournal(`row ${seq} ${record.error}`);
-  return record.value;
+  return readRow(seq, body);
 }

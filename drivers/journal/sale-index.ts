@@ -9,7 +9,7 @@ import {
   type Total,
 } from '../../src/journal/entry.ts';
 import { foldOnto } from '../../src/journal/fold.ts';
-import { DamagedJournal, decodeRecord, isOfSale } from '../../src/journal/records.ts';
+import { isOfSale, readRow } from '../../src/journal/records.ts';
 import type { Sale } from '../../src/payment/state.ts';
 import type { SaleState } from '../../src/ground/sale-states.ts';
 import type { Amount, Minor } from '../../src/ground/money/amount.ts';
@@ -206,13 +206,12 @@ export function rebuildIndex(database: Database.Database): void {
   const days = daysOf(database, index);
   let before: Sale | null = null;
   for (const { seq, body } of bySale(database)) {
-    const record = decodeRecord(body);
-    if (!record.ok) throw new DamagedJournal(`row ${seq} ${record.error}`);
-    if (!isOfSale(record.value)) continue;
-    if (before?.saleId !== record.value.saleId) before = null;
-    const after = foldOnto(before, record.value);
+    const { record } = readRow(seq, body);
+    if (!isOfSale(record)) continue;
+    if (before?.saleId !== record.saleId) before = null;
+    const after = foldOnto(before, record);
     const day = days.findLast(({ beganAtSeq }) => beganAtSeq <= seq);
-    index.put(entryOf(before, after, record.value), seq, day?.number ?? 1);
+    index.put(entryOf(before, after, record), seq, day?.number ?? 1);
     before = after;
   }
 }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { chainHash } from '../../src/journal/chain.ts';
 import type { IndexEntry } from '../../src/journal/entry.ts';
-import { DamagedJournal, encodeRecord, isOfSale, type JournalRecord } from '../../src/journal/records.ts';
+import { encodeRecord, isOfSale, type JournalRecord } from '../../src/journal/records.ts';
 import type { JournalRow } from '../../src/journal/verify.ts';
 import { remembered } from '../../src/staff/approvals.ts';
 import { Book } from '../../src/till/book.ts';
@@ -12,15 +12,13 @@ import type { Journal, JournalReads } from '../../src/journal/port.ts';
 import { err, invariant, ok, type Result } from '../../src/ground/result.ts';
 import { EventRows } from './event-rows.ts';
 import { JOURNAL_VERSION, migrate, versionOf } from './migrations.ts';
+import { damaged, errorOf, unwritable, type JournalError } from './journal-error.ts';
 import { faultOfIndex, SaleIndex } from './sale-index.ts';
-
-export type JournalError = {
-  readonly kind: 'inUse' | 'newer' | 'damaged' | 'unwritable';
-  readonly say: string;
-};
 
 /** The journal as an open file. */
 export interface OpenJournal extends Journal {
+  /** The id of the till that wrote the last row before it was opened; null where no row tells it. */
+  readonly formerTill: string | null;
   /** Every row from the first, each held against the chain. */
   all(): Iterable<JournalRecord>;
   /** Everything that `appendAll` appends, in one commit: for a history that is made, not lived. */
@@ -53,9 +51,10 @@ const MISFIT = 'a page of it does not fit the others';
  *
  * Every commit is on the disk when `append` returns: WAL with `synchronous = FULL`. The lock is SQLite's own, of the
  * operating system, so it dies with its process. A file that can't be used is left untouched.
+ * `till`: the id in the config, which every new row carries.
  * Errors: `inUse` (another process holds it), `newer` (written by a later version), `damaged`, `unwritable`.
  */
-export function openJournal(file: string): Result<OpenJournal, JournalError> {
+export function openJournal(file: string, till: string): Result<OpenJournal, JournalError> {
   let database: Database.Database | null = null;
   try {
     if (!existsSync(dirname(file))) mkdirSync(dirname(file));
@@ -70,7 +69,7 @@ export function openJournal(file: string): Result<OpenJournal, JournalError> {
     if (refused !== null) return err(refused);
     database = new Database(file, { timeout: 0 });
     prepare(database);
-    return ok(journalOn(database));
+    return ok(journalOn(database, till));
   } catch (error) {
     database?.close();
     return err(errorOf(error, file));
@@ -214,7 +213,7 @@ function prepare(database: Database.Database): void {
   database.pragma('synchronous = FULL');
 }
 
-function journalOn(database: Database.Database): OpenJournal {
+function journalOn(database: Database.Database, till: string): OpenJournal {
   const rows = new EventRows(database);
   const index = new SaleIndex(database);
   const insert = database.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?)');
@@ -222,7 +221,7 @@ function journalOn(database: Database.Database): OpenJournal {
   let today = index.today();
   let proven = false;
   const write = (record: JournalRecord, entry: IndexEntry | null) => {
-    const body = encodeRecord(record);
+    const body = encodeRecord(record, till);
     const next = { seq: seq + 1, hash: chainHash(hash, seq + 1, body) };
     const saleId = isOfSale(record) ? record.saleId : null;
     insert.run(next.seq, saleId, Math.trunc(record.atMs), body, next.hash);
@@ -232,6 +231,7 @@ function journalOn(database: Database.Database): OpenJournal {
   };
   const commit = database.transaction(write);
   return {
+    formerTill: rows.lastTill(),
     append(record, entry) {
       // Within `together` a transaction of its own would cost more than the rows.
       ({ seq, hash } = database.inTransaction ? write(record, entry) : commit.immediate(record, entry));
@@ -248,32 +248,6 @@ function journalOn(database: Database.Database): OpenJournal {
       database.close();
     },
   };
-}
-
-/** What an exception of the database says of the journal; exceptions of other kinds are passed on. */
-export function errorOf(error: unknown, file: string): JournalError {
-  if (error instanceof DamagedJournal) return { kind: 'damaged', say: damaged(file, error.message) };
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
-    return {
-      kind: 'inUse',
-      say: `Another till is using the journal ${file}. Close that one, or give this one its own file.`,
-    };
-  }
-  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) {
-    return { kind: 'damaged', say: damaged(file, code) };
-  }
-  if (code.startsWith('SQLITE_')) return unwritable(file, code);
-  throw error;
-}
-
-function unwritable(file: string, code: string): JournalError {
-  const say = `The journal ${file} cannot be written (${code}). Check that its folder may be written and is not full.`;
-  return { kind: 'unwritable', say };
-}
-
-function damaged(file: string, why: string): string {
-  return `The journal ${file} is damaged (${why}). It was left as it is: keep it, and ask for help before selling on.`;
 }
 
 /** The version of SQLite that holds the journal. */

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { verifyRows } from '../../src/journal/verify.ts';
-import { errorOf, readJournal, type JournalError } from './sqlite.ts';
+import { errorOf, type JournalError } from './journal-error.ts';
+import { readJournal } from './sqlite.ts';
 
 // `npm run verify -- --journal <file>`: holds a journal that no till has open against its own rules, and changes
 // nothing in it. Exit: 0 all good, 1 a bad row or index, 2 usage, 3 the file cannot be used.
@@ -24,10 +25,15 @@ function verified(file: string): number {
   if (!journal.ok) return unusable(journal.error);
   const { rows, before, faultOfIndex, close } = journal.value;
   try {
-    const { counts, result } = verifyRows(rows(), before);
+    const { counts, tills, result } = verifyRows(rows(), before);
     const { sales, payments, paid, refunds, days } = counts;
     const seen = `${counts.rows} rows good: ${sales} sales, ${payments} payments, ${paid} paid, ${refunds} refunds, ${days} days closed.`;
     say(process.stdout, seen, EXIT.good);
+    for (const [index, { till, fromSeq }] of tills.entries()) {
+      const former = tills[index - 1]?.till;
+      const words = `From row ${fromSeq} on the rows are of the till ${till}, before it of ${former}.`;
+      if (former !== undefined) say(process.stdout, words, EXIT.good);
+    }
     if (result.ok) return indexVerified(faultOfIndex());
     const { seq, wrong, means } = result.error;
     return say(process.stdout, `Row ${seq} ${wrong}.\n${means}`, EXIT.badRow);

@@ -28,8 +28,8 @@ export type DayClosed = {
   readonly kind: 'dayClosed';
   readonly atMs: Ms;
   readonly totals: readonly KeptTotal[];
-  /** How the caller named the request; absent where it did not, and in rows from before it was kept. */
-  readonly idempotencyKey?: string | undefined;
+  /** How the caller named the request; null where it did not, and in rows from before it was kept. */
+  readonly idempotencyKey: string | null;
 } & Omit<DayReport, 'totals'>;
 
 /** What a closed day says. */

@@ -37,11 +37,6 @@ export function totalsKept(kept: readonly KeptTotal[]): Total[] {
   return kept.map((total) => ({ ...total, amountMinor: BigInt(total.amountMinor) }));
 }
 
-/** Whether a sum can have been kept by the till: whole minor units, at least 0. */
-export function isKeptSum(value: unknown): boolean {
-  return typeof value === 'string' ? /^\d+$/.test(value) : Number.isInteger(value) && Number(value) >= 0;
-}
-
 /**
  * Whether a closed day keeps these totals, in whatever order.
  *

@@ -1,95 +1,127 @@
+import type { z } from 'zod';
 import type { TillEvent } from '../payment/events.ts';
 import type { ApprovalRefused } from '../staff/approvals.ts';
 import type { DayClosed } from './day-closed.ts';
-import { err, ok, type Result } from '../ground/result.ts';
-import { isKeptSum } from './moved.ts';
+import { err, invariant, ok, type Result } from '../ground/result.ts';
+import type { Holds, SameType } from './same-type.ts';
+import { rowOfVersion0 } from './versions/version-0.ts';
+import { fromVersion0, rowOfVersion1, type RowOfVersion1 } from './versions/version-1.ts';
 
 /** What is kept of the shop and belongs to no sale. */
 export type ShopRecord = ApprovalRefused | DayClosed;
 
-/** One row of the journal: an event as it happened. There is no payment code and no PIN in any of them, by their type. */
+/** What a row of the journal holds: an event as it happened. There is no payment code and no PIN in any of them, by their type. */
 export type JournalRecord = TillEvent | ShopRecord;
+
+/** Compiles only where the schema of today's version describes every record exactly: another record is another version. */
+export type DescribedRecord = Holds<SameType<JournalRecord, RowOfVersion1>>;
+
+/** A record as a row stores it: which till wrote it, and its version. */
+export interface StoredRecord {
+  /** The till's own id in the config; null in rows of version 0, which do not tell it. */
+  readonly till: string | null;
+  readonly record: JournalRecord;
+}
+
+/** Why a text is no row that this program can read; `say` is said of the row. `newer`: a later program wrote it. */
+export interface RowFault {
+  readonly kind: 'damaged' | 'newer';
+  readonly say: string;
+}
+
+/** The version of the rows that this program writes. */
+export const RECORD_VERSION = 1;
+
+/** Rows that the till cannot have written: each for itself, or in this order. */
+export class DamagedJournal extends Error {}
+
+/** A row of a later version: nothing is known to be wrong with it, and only a newer program can read it. */
+export class NewerJournal extends DamagedJournal {}
 
 /** Whether a record belongs to a sale. */
 export function isOfSale(record: JournalRecord): record is TillEvent {
   return 'saleId' in record;
 }
 
-/** What each kind of record holds beside `saleId` and `atMs`, and of which type. */
-const FIELDS: Readonly<
-  Record<JournalRecord['kind'], Readonly<Record<string, 'string' | 'number' | 'object'>>>
-> = {
-  dayClosed: { number: 'number', untilMs: 'number', totals: 'object', unresolved: 'object', head: 'string' },
-  approvalRefused: { approverId: 'string', paymentRequestId: 'string', amount: 'object', why: 'string' },
-  saleOpened: { referenceOrderId: 'string', orderDescription: 'string', amount: 'object' },
-  paymentStarted: {
-    paymentRequestId: 'string',
-    number: 'number',
-    gateway: 'string',
-    family: 'string',
-    code: 'string',
-  },
-  pageStarted: { paymentRequestId: 'string', number: 'number', gateway: 'string', tender: 'string' },
-  paymentChanged: { paymentRequestId: 'string', change: 'object' },
-  retryRequested: {},
-  saleClosed: {},
-  saleAdopted: {
-    referenceOrderId: 'string',
-    paymentRequestId: 'string',
-    gateway: 'string',
-    charge: 'object',
-    timing: 'object',
-    copies: 'object',
-  },
-  refundApproved: {
-    refundRequestId: 'string',
-    paymentRequestId: 'string',
-    amount: 'object',
-    reason: 'string',
-    approverId: 'string',
-    timing: 'object',
-  },
-  refundChanged: { refundRequestId: 'string', change: 'object' },
-  receiptRequested: { copy: 'string' },
-  receiptStarted: { copy: 'string' },
-  receiptEnded: { copy: 'string', outcome: 'object' },
-};
-
-const SHOP_KINDS: ReadonlySet<string> = new Set<ShopRecord['kind']>(['approvalRefused', 'dayClosed']);
-
-/** Rows that the till cannot have written: each for itself, or in this order. */
-export class DamagedJournal extends Error {}
-
-/** The text that is stored for a record. */
-export function encodeRecord(record: JournalRecord): string {
-  return JSON.stringify(record);
+/**
+ * The text that is stored for a record of the till `till`.
+ *
+ * Why it is checked like a row that is read: a row that the next start cannot read would keep the till from starting.
+ * What the version does not describe is left out.
+ */
+export function encodeRecord(record: JournalRecord, till: string): string {
+  invariant(till !== '', 'a row names its till');
+  const checked = rowOfVersion1.safeParse(record);
+  invariant(checked.success, `a row is written only as it can be read${said(record, checked.error)}`);
+  return JSON.stringify({ version: RECORD_VERSION, till, ...checked.data });
 }
 
-/** Reads a stored text back. Error: in words, why the row cannot be one of ours. */
-export function decodeRecord(text: string): Result<JournalRecord, string> {
+/**
+ * Reads a stored text back, by the schema of its version, in the form of today.
+ *
+ * Shape: JSON with `version`, `till` and the record's own fields; version 0 has neither `version` nor `till`.
+ */
+export function decodeRow(text: string): Result<StoredRecord, RowFault> {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return err('is not JSON');
+    return damaged('is not JSON');
   }
-  if (typeof value !== 'object' || value === null) return err('is not an object');
-  const row = value as Readonly<Record<string, unknown>>;
-  if (typeof row['kind'] !== 'string' || !Object.hasOwn(FIELDS, row['kind']))
-    return err('is of no known kind');
-  if (!SHOP_KINDS.has(row['kind']) && typeof row['saleId'] !== 'string') return err('has no saleId');
-  if (typeof row['atMs'] !== 'number') return err('has no time');
-  for (const [name, type] of Object.entries(FIELDS[row['kind'] as JournalRecord['kind']])) {
-    // A null is an object to the language, and nothing to the till.
-    if (typeof row[name] !== type || row[name] === null) return err(`has no ${name}`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return damaged('is not an object');
+  if (!('version' in value)) {
+    const row = rowOfVersion0.safeParse(value);
+    return row.success
+      ? ok({ till: null, record: fromVersion0(row.data) })
+      : damaged(faultIn(value, row.error));
   }
-  if (row['kind'] === 'dayClosed' && !areTotals(row['totals'])) return err('has totals that are no sums');
-  return ok(value as JournalRecord);
+  const { version } = value;
+  if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 1)
+    return damaged('has a wrong version');
+  if (version > RECORD_VERSION)
+    return err({ kind: 'newer', say: `is of version ${version}, which a newer version of the till wrote` });
+  if (!('till' in value)) return damaged('has no till');
+  if (typeof value.till !== 'string' || value.till === '') return damaged('has a wrong till');
+  const row = rowOfVersion1.safeParse(value);
+  return row.success ? ok({ till: value.till, record: row.data }) : damaged(faultIn(value, row.error));
 }
 
-function areTotals(totals: unknown): boolean {
-  return (
-    Array.isArray(totals) &&
-    totals.every((total: { readonly amountMinor?: unknown } | null) => isKeptSum(total?.amountMinor))
-  );
+/** The record in a stored text; who wrote it is left out. */
+export function decodeRecord(text: string): Result<JournalRecord, RowFault> {
+  const row = decodeRow(text);
+  return row.ok ? ok(row.value.record) : row;
+}
+
+/** Reads the row `seq`. Errors: throws DamagedJournal, NewerJournal. */
+export function readRow(seq: number, text: string): StoredRecord {
+  const row = decodeRow(text);
+  if (row.ok) return row.value;
+  const { kind, say } = row.error;
+  const words = `row ${seq} ${say}`;
+  throw kind === 'newer' ? new NewerJournal(words) : new DamagedJournal(words);
+}
+
+function damaged(say: string): Result<never, RowFault> {
+  return err({ kind: 'damaged', say });
+}
+
+/** What is wrong with a row, by the name of its first wrong field. */
+function faultIn(row: object, { issues: [issue] }: z.ZodError): string {
+  const path = issue?.path ?? [];
+  const name = path.join('.');
+  if (name === 'kind') return 'is of no known kind';
+  return valueAt(row, path) === undefined ? `has no ${name}` : `has a wrong ${name}`;
+}
+
+function valueAt(row: object, path: readonly PropertyKey[]): unknown {
+  let value: unknown = row;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = Object.getOwnPropertyDescriptor(value, key)?.value;
+  }
+  return value;
+}
+
+function said(record: JournalRecord, error: z.ZodError | undefined): string {
+  return error === undefined ? '' : `: ${record.kind} ${faultIn(record, error)}`;
 }

@@ -9,7 +9,7 @@ import { entryOf } from './entry.ts';
 import { foldOf, foldOnto } from './fold.ts';
 import { keepsTotals, Moved } from './moved.ts';
 import type { DayClosed } from './day-closed.ts';
-import { DamagedJournal, decodeRecord, isOfSale, type JournalRecord } from './records.ts';
+import { DamagedJournal, decodeRow, isOfSale, type JournalRecord } from './records.ts';
 
 /** A row as it stands in the file. */
 export interface JournalRow {
@@ -37,11 +37,25 @@ export interface VerifiedCounts {
   days: number;
 }
 
+/** From which row on a till wrote the rows, by its id in the config. */
+export interface TillOfRows {
+  readonly till: string;
+  readonly fromSeq: number;
+}
+
+/** What a whole journal shows: how much was seen, which tills wrote it, and the first bad row if there is one. */
+export interface Verified {
+  readonly counts: VerifiedCounts;
+  readonly tills: readonly TillOfRows[];
+  readonly result: Result<null, BadRow>;
+}
+
 type Fault = Omit<BadRow, 'seq'>;
 
 const NOT_ALONE =
   'The file was changed by something else than the till, or a disk gave back other bytes than it was given.';
 const NOT_OURS = 'The till cannot have written this row: keep the file, and compare it with its last copy.';
+const NOT_READ = 'Nothing is known to be wrong with it. Look at the journal with that version of the till.';
 const MONEY =
   'A rule about money was broken when this was written: compare the order with the acquirer before anything else.';
 
@@ -54,16 +68,18 @@ const MONEY =
 export function verifyRows(
   rows: Iterable<JournalRow>,
   before: (saleId: string, seq: number) => Iterable<TillEvent>,
-): { readonly counts: VerifiedCounts; readonly result: Result<null, BadRow> } {
+): Verified {
   const verifier = new Verifier(before);
+  const { counts, tills } = verifier;
   for (const row of rows) {
     const fault = verifier.faultOf(row);
-    if (fault !== null) return { counts: verifier.counts, result: err({ seq: row.seq, ...fault }) };
+    if (fault !== null) return { counts, tills, result: err({ seq: row.seq, ...fault }) };
   }
-  return { counts: verifier.counts, result: ok(null) };
+  return { counts, tills, result: ok(null) };
 }
 
 class Verifier {
+  readonly tills: TillOfRows[] = [];
   readonly counts: VerifiedCounts = { rows: 0, sales: 0, payments: 0, refunds: 0, paid: 0, days: 0 };
   readonly #before: (saleId: string, seq: number) => Iterable<TillEvent>;
   readonly #open = new Map<string, Sale>();
@@ -85,12 +101,23 @@ class Verifier {
   faultOf(row: JournalRow): Fault | null {
     const unchained = this.#chainFault(row);
     if (unchained !== null) return unchained;
-    const decoded = decodeRecord(row.body);
-    if (!decoded.ok) return { wrong: decoded.error, means: NOT_OURS };
-    const record = decoded.value;
+    const decoded = decodeRow(row.body);
+    if (!decoded.ok) {
+      const { kind, say } = decoded.error;
+      return { wrong: say, means: kind === 'newer' ? NOT_READ : NOT_OURS };
+    }
+    const { record, till } = decoded.value;
     const fault = columnFault(row, record) ?? this.#recordFault(record, row.seq);
-    if (fault === null) this.counts.rows += 1;
-    return fault;
+    if (fault !== null) return fault;
+    this.counts.rows += 1;
+    this.#take(till, row.seq);
+    return null;
+  }
+
+  /** Rows of version 0 do not tell their till: they change nothing. */
+  #take(till: string | null, seq: number): void {
+    const former = this.tills.at(-1)?.till;
+    if (till !== null && till !== former) this.tills.push({ till, fromSeq: seq });
   }
 
   #chainFault({ seq, body, hash }: JournalRow): Fault | null {

@@ -14,7 +14,7 @@ import type {
 import type { RefundEvent, RefundFacts } from './refund-state.ts';
 import type { Ms } from '../ground/time.ts';
 import type { Timing } from './policy.ts';
-import type { RefundRepeat, Terms } from './terms.ts';
+import type { Terms } from './terms.ts';
 import type { CodeMark } from '../ground/code-mark.ts';
 import type { MaskedCode } from '../ground/payment-code.ts';
 import type { GiveBack, PaperName } from './state.ts';
@@ -109,12 +109,10 @@ interface AttemptBegun {
   readonly number: number;
   readonly gateway: string;
   readonly clockOffsetMs: number | null;
-  /** Absent in rows from before it was kept: the defaults. */
-  readonly timing?: Timing | undefined;
-  /** Absent in rows from before it was kept. */
-  readonly toleranceMs?: number | undefined;
-  /** Absent in rows from before they were kept: the former terms. */
-  readonly terms?: Terms | undefined;
+  readonly timing: Timing;
+  /** How far off a charge of it may be dated; null in rows from before it was kept. */
+  readonly toleranceMs: number | null;
+  readonly terms: Terms;
 }
 
 /** Everything that happens at the till and is kept. `atMs` is the till's time. */
@@ -124,16 +122,16 @@ export type TillEvent = { readonly saleId: string; readonly atMs: Ms } & (
       readonly referenceOrderId: string;
       readonly orderDescription: string;
       readonly amount: Amount;
-      /** Absent in rows from before it was kept: then a receipt is known of from when it goes to paper. */
-      readonly copies?: readonly Copy[] | undefined;
+      /** Null in rows from before it was kept: then a receipt is known of from when it goes to paper. */
+      readonly copies: readonly Copy[] | null;
     }
   /** A code was accepted and pay is about to leave; the code itself is nowhere in here. */
   | (AttemptBegun & {
       readonly kind: 'paymentStarted';
       readonly family: CodeFamily;
       readonly code: MaskedCode;
-      /** By what the code is known again after a restart. Absent in rows from before it was kept: by nothing. */
-      readonly codeMark?: CodeMark | undefined;
+      /** By what the code is known again after a restart. Null in rows from before it was kept: by nothing. */
+      readonly codeMark: CodeMark | null;
     })
   /** A way to pay was chosen that needs no scan: a page or an order code is about to be made. */
   | (AttemptBegun & { readonly kind: 'pageStarted'; readonly tender: string })
@@ -148,18 +146,11 @@ export type TillEvent = { readonly saleId: string; readonly atMs: Ms } & (
       readonly gateway: string;
       readonly charge: Charge;
       readonly timing: Timing;
-      /** Absent in rows from before they were kept: the former terms. */
-      readonly terms?: Terms | undefined;
+      readonly terms: Terms;
       readonly copies: readonly Copy[];
     }
   /** A manager approved it; it is sent only after this is on the disk. */
-  | ({
-      readonly kind: 'refundApproved';
-      /** Absent in rows from before technical refusals were tried again. */
-      readonly isRetried?: boolean | undefined;
-      /** Absent in rows from before it was kept: the same id is safe. */
-      readonly repeat?: RefundRepeat | undefined;
-    } & Omit<RefundFacts, 'approvedAtMs' | 'isRetried' | 'repeat'>)
+  | ({ readonly kind: 'refundApproved' } & Omit<RefundFacts, 'approvedAtMs'>)
   | { readonly kind: 'refundChanged'; readonly refundRequestId: string; readonly change: RefundEvent }
   | { readonly kind: 'receiptRequested'; readonly copy: PaperName }
   | { readonly kind: 'receiptStarted'; readonly copy: PaperName }

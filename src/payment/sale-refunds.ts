@@ -6,7 +6,6 @@ import { UNQUESTIONED } from './question.ts';
 import { approved, begin, refundTransition, type RefundEffect, type RefundSituation } from './refund.ts';
 import type { Refund } from './refund-state.ts';
 import type { Payment, Sale } from './state.ts';
-import { FORMER_TERMS } from './terms.ts';
 import type { TillEffect, TillEvent } from './events.ts';
 
 /** A sale after something happened to its refunds, with what must then be done. */
@@ -31,7 +30,7 @@ export function adopted(event: Extract<TillEvent, { kind: 'saleAdopted' }>): Sal
       restarted: true,
       timing,
       toleranceMs: CHARGE_TIME_TOLERANCE_MS,
-      terms: event.terms ?? FORMER_TERMS,
+      terms: event.terms,
       acquirer: {},
       payableForMs: null,
       heldForMs: null,
@@ -59,15 +58,14 @@ export function refundApproved(
   sale: Sale,
   event: Extract<TillEvent, { kind: 'refundApproved' }>,
 ): RefundsStep {
-  const { refundRequestId, paymentRequestId, amount, reason, approverId, idempotencyKey, timing } = event;
+  const { refundRequestId, paymentRequestId, amount, reason, approverId, idempotencyKey } = event;
+  const { timing, isRetried, repeat, atMs } = event;
   const facts = {
-    ...{ refundRequestId, paymentRequestId, amount, reason, approverId, idempotencyKey, timing },
-    approvedAtMs: event.atMs,
-    isRetried: event.isRetried ?? false,
-    repeat: event.repeat ?? FORMER_TERMS.refund.repeat,
+    ...{ refundRequestId, paymentRequestId, amount, reason, approverId, idempotencyKey },
+    ...{ timing, isRetried, repeat, approvedAtMs: atMs },
   };
-  const refunds = [...sale.refunds, { facts, state: approved(event.atMs) }];
-  return withTurns({ ...sale, refunds }, event.atMs, []);
+  const refunds = [...sale.refunds, { facts, state: approved(atMs) }];
+  return withTurns({ ...sale, refunds }, atMs, []);
 }
 
 /** Something happened to one refund; once it has ended, the next of its payment has its turn. */

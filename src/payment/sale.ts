@@ -1,11 +1,10 @@
 import { assertNever, invariant } from '../ground/result.ts';
-import { asksForRescan, forbidsRetry, TIMING_DEFAULTS } from './policy.ts';
+import { asksForRescan, forbidsRetry } from './policy.ts';
 import { adopted, refundApproved, refundChanged, refundedMinor, standingRefunds } from './sale-refunds.ts';
 import { ended, printing, withReceipt, withRefundSlip } from './sale-receipts.ts';
 import type { Payment, PaymentFacts, PaymentState, Sale, Way } from './state.ts';
 import { isBusyState, type SaleState } from '../ground/sale-states.ts';
 import type { PaymentEffect, PaymentEvent, TillEffect, TillEvent } from './events.ts';
-import { FORMER_TERMS } from './terms.ts';
 import { endedByRefunds } from './cancelled.ts';
 import { guardAttempt, guardGiveBack, guardPrint, guardRefunds } from './guards.ts';
 import type { SaleStep } from './step.ts';
@@ -62,7 +61,7 @@ function opened(event: Extract<TillEvent, { kind: 'saleOpened' }>): Sale {
     orderDescription: event.orderDescription,
     amount: event.amount,
     openedAtMs: event.atMs,
-    copies: event.copies ?? null,
+    copies: event.copies,
     payments: [],
     refunds: [],
     adopted: false,
@@ -86,9 +85,9 @@ function attemptBegun(
     startedAtMs: event.atMs,
     clockOffsetMs: event.clockOffsetMs,
     restarted: false,
-    timing: event.timing ?? TIMING_DEFAULTS,
-    toleranceMs: event.toleranceMs ?? null,
-    terms: event.terms ?? FORMER_TERMS,
+    timing: event.timing,
+    toleranceMs: event.toleranceMs,
+    terms: event.terms,
     acquirer: {},
     payableForMs: null,
     heldForMs: null,

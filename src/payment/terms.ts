@@ -54,7 +54,7 @@ export type AcquirerFacts = Readonly<Record<string, string>>;
 
 const MINUTE_MS = 60_000;
 
-/** The terms of attempts from before terms were kept: there was one acquirer, and these were its terms. */
+/** The terms where the config has no such acquirer any more: those that every attempt had before terms were kept. */
 export const FORMER_TERMS: Terms = {
   ask: 'freely',
   resend: 'same',

@@ -6,7 +6,7 @@ import type { PaymentCode } from '../ground/payment-code.ts';
 /** An attempt of a run before this one, with the trace of its code. */
 export interface MarkedStart {
   readonly paymentRequestId: string;
-  readonly codeMark?: CodeMark | undefined;
+  readonly codeMark: CodeMark | null;
   readonly atMs: Ms;
 }
 
@@ -34,7 +34,7 @@ export class CodeGuard {
   /** Takes the attempts of the run before. A clock that was set back since makes none of them younger than now. */
   learn(starts: readonly MarkedStart[], nowMs: Ms): void {
     for (const { paymentRequestId, codeMark: mark, atMs } of starts) {
-      if (mark === undefined) continue;
+      if (mark === null) continue;
       const isOf = (code: PaymentCode): boolean => codeMark(paymentRequestId, code) === mark;
       this.#seen.push({ isOf, atMs: Math.min(atMs, nowMs) });
     }

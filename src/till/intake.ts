@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import { nextAttempt } from './order.ts';
-import { ATTEMPTS_MAX, CHARGE_TIME_TOLERANCE_MS } from '../payment/policy.ts';
+import { ATTEMPTS_MAX, CHARGE_TIME_TOLERANCE_MS, TIMING_DEFAULTS } from '../payment/policy.ts';
 import { SAME_CODE_REFUSED_MS } from '../config/scan-policy.ts';
 import { saleStateOf } from '../payment/sale.ts';
 import type { Sale } from '../payment/state.ts';
@@ -144,7 +144,7 @@ export class Intake {
         code: code.masked,
         codeMark: codeMark(next.paymentRequestId, code),
         clockOffsetMs: terminal.clockOffsetMs(gateway),
-        timing: config.gateways[gateway]?.timing,
+        timing: config.gateways[gateway]?.timing ?? TIMING_DEFAULTS,
         terms: terminal.termsOf(gateway),
         toleranceMs: CHARGE_TIME_TOLERANCE_MS,
       },

@@ -14,7 +14,7 @@ import type { RefundEvent } from '../payment/refund-state.ts';
 import type { PaperName, Sale } from '../payment/state.ts';
 import type { PaymentEvent, TillEffect, TillEvent } from '../payment/events.ts';
 import { isOnlyTally, tallyOf } from '../payment/tally.ts';
-import type { Terms } from '../payment/terms.ts';
+import { FORMER_TERMS, type Terms } from '../payment/terms.ts';
 import { wakeAtOf } from '../payment/transition.ts';
 import type { Clock, Log } from '../ground/ports.ts';
 import type { Gateway } from '../acquirers/port.ts';
@@ -186,8 +186,8 @@ export class Terminal {
   }
 
   /** What may be done at a gateway: an attempt keeps it when it begins. */
-  termsOf(gateway: string): Terms | undefined {
-    return this.#parts.gateways.get(gateway)?.terms;
+  termsOf(gateway: string): Terms {
+    return this.#parts.gateways.get(gateway)?.terms ?? FORMER_TERMS;
   }
 
   /** Begins an attempt on a page or by an order code. */

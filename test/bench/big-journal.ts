@@ -9,6 +9,7 @@ import { GivenSale } from '../fakes/given-records.ts';
 import { JournalWriter } from '../fakes/journal-writer.ts';
 import { fileSystemOf } from './machine-facts.ts';
 import { rowOf, type Row } from './row.ts';
+import { TILL } from '../fakes/memory-journal.ts';
 
 const SALES = 1_000_000;
 const FEW_SALES = 1000;
@@ -64,7 +65,7 @@ function saleOf(number: number): GivenSale {
 }
 
 function opened(file: string): OpenJournal {
-  const journal = openJournal(file);
+  const journal = openJournal(file, TILL);
   if (!journal.ok) throw new Error(journal.error.say);
   return journal.value;
 }

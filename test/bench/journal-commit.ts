@@ -9,6 +9,8 @@ import { givenAmount } from '../fakes/given-receipt.ts';
 import { JournalWriter } from '../fakes/journal-writer.ts';
 import { fileSystemOf } from './machine-facts.ts';
 import { rowOf, type Row } from './row.ts';
+import { TILL } from '../fakes/memory-journal.ts';
+import { FORMER_TERMS } from '../../src/payment/terms.ts';
 
 const COMMITS = 1000;
 const WARM_UP_COMMITS = 100;
@@ -26,7 +28,7 @@ export function journalRows(): Row[] {
 }
 
 function commitsMs(file: string): number[] {
-  const journal = openJournal(file);
+  const journal = openJournal(file, TILL);
   if (!journal.ok) throw new Error(journal.error.say);
   const writer = new JournalWriter(journal.value);
   const samples: number[] = [];
@@ -49,7 +51,14 @@ function recordOf(count: number): JournalRecord {
   if (count % 2 === 0) {
     const amount = givenAmount('MYR', '4550');
     const referenceOrderId = `ORD-20261120-${sale}`;
-    return { ...head, kind: 'saleOpened', referenceOrderId, orderDescription: 'Two coffees', amount };
+    return {
+      ...head,
+      kind: 'saleOpened',
+      referenceOrderId,
+      orderDescription: 'Two coffees',
+      amount,
+      copies: [],
+    };
   }
   return {
     ...head,
@@ -59,7 +68,10 @@ function recordOf(count: number): JournalRecord {
     gateway: 'alipayPlus',
     family: 'ALIPAY_PLUS',
     code: maskCode('251001020123456789012345'),
+    codeMark: null,
     clockOffsetMs: 0,
     timing: TIMING_DEFAULTS,
+    toleranceMs: null,
+    terms: FORMER_TERMS,
   };
 }

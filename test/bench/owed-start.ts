@@ -8,6 +8,7 @@ import { givenAgentFolder, givenAgentSandbox, startAgent } from '../fakes/agent-
 import { GivenTill } from '../fakes/given-till.ts';
 import { JournalWriter } from '../fakes/journal-writer.ts';
 import { rowOf, type Row } from './row.ts';
+import { TILL } from '../fakes/memory-journal.ts';
 
 const ITEMS = 50;
 /** One every 30 s, the background pace: a day and a night without an answer. */
@@ -61,7 +62,7 @@ async function fill(file: string): Promise<number> {
   till.terminal.stop();
   const tries = Math.min(...till.screen.queue().map((owed) => owed.tries));
   if (tries < TRIES) throw new Error(`an item was tried ${tries} times only`);
-  const opened = openJournal(file);
+  const opened = openJournal(file, TILL);
   if (!opened.ok) throw new Error(opened.error.say);
   const journal = opened.value;
   const writer = new JournalWriter(journal);

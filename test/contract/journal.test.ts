@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { openJournal, type OpenJournal } from '../../drivers/journal/sqlite.ts';
-import { MemoryJournal } from '../fakes/memory-journal.ts';
+import { MemoryJournal, TILL } from '../fakes/memory-journal.ts';
 import { journalSuite } from './journal.suite.ts';
 
 const opened: { readonly folder: string; readonly journal: OpenJournal }[] = [];
@@ -17,7 +17,7 @@ afterEach(() => {
 
 function givenFile(): OpenJournal {
   const folder = mkdtempSync(join(tmpdir(), 'till-journal-'));
-  const journal = openJournal(join(folder, 'journal.sqlite'));
+  const journal = openJournal(join(folder, 'journal.sqlite'), TILL);
   if (!journal.ok) throw new Error(journal.error.say);
   opened.push({ folder, journal: journal.value });
   return journal.value;

@@ -7,9 +7,11 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { migrate } from '../../drivers/journal/migrations.ts';
 import { openJournal, type OpenJournal } from '../../drivers/journal/sqlite.ts';
-import { DamagedJournal } from '../../src/journal/records.ts';
+import { chainHash } from '../../src/journal/chain.ts';
+import { DamagedJournal, RECORD_VERSION } from '../../src/journal/records.ts';
 import { GivenSale } from '../fakes/given-records.ts';
 import { JournalWriter } from '../fakes/journal-writer.ts';
+import { TILL } from '../fakes/memory-journal.ts';
 
 const ENTRY = fileURLToPath(new URL('../../drivers/journal/verify-file.ts', import.meta.url));
 
@@ -22,7 +24,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function opened(): OpenJournal {
-  const journal = openJournal(file);
+  const journal = openJournal(file, TILL);
   if (!journal.ok) throw new Error(journal.error.say);
   return journal.value;
 }
@@ -59,6 +61,42 @@ describe('npm run verify -- --journal <file>', () => {
     const stdout = '9 rows good: 3 sales, 3 payments, 3 paid, 0 refunds, 0 days closed.\n';
     expect(ended).toEqual({ status: 0, stdout, stderr: '' });
     expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  it('says from which row on another till wrote', () => {
+    givenSold();
+    const journal = openJournal(file, 'T08');
+    if (!journal.ok) throw new Error(journal.error.say);
+    const writer = new JournalWriter(journal.value);
+    for (const row of new GivenSale(7).paid().rows) writer.write(row);
+    journal.value.close();
+
+    const { status, stdout } = verify('--journal', file);
+
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /^12 rows good: .*\nFrom row 10 on the rows are of the till T08, before it of T07\.\n$/,
+    );
+  });
+
+  it('ends with 1 at a row that a newer version wrote, and says that it may be good', () => {
+    givenSold();
+    const body = `{"version":${RECORD_VERSION + 1},"till":"T07","kind":"somethingNew"}`;
+    const database = new Database(file);
+    const last = database.prepare('SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1').get() as {
+      seq: number;
+      hash: Buffer;
+    };
+    database
+      .prepare('INSERT INTO event VALUES (?, NULL, 1, ?, ?)')
+      .run(last.seq + 1, body, chainHash(last.hash, last.seq + 1, body));
+    database.close();
+
+    const { status, stdout } = verify('--journal', file);
+
+    expect(status).toBe(1);
+    expect(stdout).toContain('Row 10 is of version 2, which a newer version of the till wrote.');
+    expect(stdout).toContain('Nothing is known to be wrong with it.');
   });
 
   it('ends with 1 at the first bad row: its number, what is wrong, and what that means', () => {
@@ -140,7 +178,7 @@ describe('Journal (interface §1, §6) › a row that was changed behind the til
     givenSold();
     tampered(changed(1));
 
-    const journal = openJournal(file);
+    const journal = openJournal(file, TILL);
 
     expect(journal).toMatchObject({ ok: false, error: { kind: 'damaged' } });
     if (!journal.ok) expect(journal.error.say).toContain('row 1 was changed after it was written');
@@ -156,7 +194,7 @@ describe('Journal (interface §1, §6) › a row that was changed behind the til
     journal.close();
     tampered(changed(1));
 
-    expect(openJournal(file)).toMatchObject({ ok: false, error: { kind: 'damaged' } });
+    expect(openJournal(file, TILL)).toMatchObject({ ok: false, error: { kind: 'damaged' } });
   });
 
   it('is found in an old sale that is over when it is asked for', () => {

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openJournal } from '../../drivers/journal/sqlite.ts';
 import { JOURNAL_VERSION, migrate } from '../../drivers/journal/migrations.ts';
 import { chainHash } from '../../src/journal/chain.ts';
+import { RECORD_VERSION } from '../../src/journal/records.ts';
 import type { AgentFolder } from '../fakes/agent-folder.ts';
 import {
   endAgents,
@@ -17,6 +18,7 @@ import {
   type Ended,
 } from '../fakes/agent-process.ts';
 import { givenEntry } from '../fakes/journal-writer.ts';
+import { TILL } from '../fakes/memory-journal.ts';
 
 afterEach(endAgents);
 
@@ -99,7 +101,7 @@ describe('Journal (interface §6) › the file', () => {
   });
 
   it('a commit is on the disk when it returns: the first one proves that synchronous is FULL', () => {
-    const journal = openJournal(givenAgentFolder(NOBODY).file('journal.sqlite'));
+    const journal = openJournal(givenAgentFolder(NOBODY).file('journal.sqlite'), TILL);
     if (!journal.ok) throw new Error(journal.error.say);
 
     const append = (): void =>
@@ -131,7 +133,7 @@ describe('Journal (interface §6) › the file', () => {
     const file = folder.file('journal.sqlite');
     tampered(file, 'PRAGMA journal_mode = WAL', 'PRAGMA user_version = 0');
 
-    const journal = openJournal(file);
+    const journal = openJournal(file, TILL);
 
     expect(journal).toMatchObject({ ok: true });
     if (journal.ok) {
@@ -199,6 +201,20 @@ describe('Journal (interface §1, §6) › a file that cannot be used is left as
     expect(bytesOf(file)).toStrictEqual(before);
   });
 
+  it('with a row that a newer version wrote', async () => {
+    const { folder, file } = await givenJournal('stop');
+    tampered(file, insertion(file, `{"version":${RECORD_VERSION + 1},"till":"T07","kind":"somethingNew"}`));
+    const before = readFileSync(file);
+
+    const ended = await startedIn(folder);
+
+    expect(ended).toMatchObject({ code: 3, stdout: [] });
+    expect(wordsOf(ended)).toMatch(
+      /^The journal .* cannot be read whole \(row \d+ is of version 2, which a newer version of the till wrote\)\. .* install that version again/,
+    );
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
   it('with another header', async () => {
     const { folder, file } = await givenJournal('stop');
     const bytes = readFileSync(file);
@@ -214,10 +230,10 @@ describe('Journal (interface §1, §6) › a file that cannot be used is left as
 
   it.each([
     ['{"kind":"codeScanned","saleId":"x","atMs":1}', 'is of no known kind'],
-    ['[]', 'is of no known kind'],
+    ['[]', 'is not an object'],
     ['1', 'is not an object'],
     ['{"kind":"saleClosed","atMs":1}', 'has no saleId'],
-    ['{"kind":"saleClosed","saleId":"x","atMs":"1"}', 'has no time'],
+    ['{"kind":"saleClosed","saleId":"x","atMs":"1"}', 'has a wrong atMs'],
   ])('with a row that is not ours: %s', async (body, why) => {
     const { folder, file } = await givenJournal('stop');
     tampered(file, insertion(file, body));
@@ -244,6 +260,23 @@ describe('Journal (interface §1, §6) › a file that cannot be used is left as
   });
 });
 
+describe('Journal (interface §6) › a terminal that was given another id', () => {
+  it('goes on, and its first start says which till wrote the rows before', async () => {
+    const { folder, file, saleId } = await givenJournal('stop');
+    const journal = openJournal(file, 'T01');
+    if (!journal.ok) throw new Error(journal.error.say);
+    expect(journal.value.formerTill).toBe('T07');
+    journal.value.append({ kind: 'retryRequested', saleId, atMs: 1 }, null);
+    journal.value.close();
+
+    const agent = await startAgent(folder);
+
+    expect(await saleStateAt(agent, saleId)).toBe('paid');
+    const { stderr } = await agent.stop();
+    expect(wordsOf({ stderr })).toContain('was written by the till T01; from here on it is written by T07.');
+  });
+});
+
 describe('Journal (interface §1) › a place that cannot be written', () => {
   it.each([
     ['till.json/journal.sqlite', 'a file stands where its folder should be'],
@@ -267,8 +300,10 @@ function givenOlder(file: string, version: number): unknown[] {
     unknown
   >[];
   before.close();
-  if (version === 3) {
-    tampered(file, 'ALTER TABLE total DROP COLUMN amount_carry', 'PRAGMA user_version = 3');
+  if (version >= 3) {
+    // Neither step that followed changed a row, nor a table that holds one.
+    const dropped = version === 3 ? ['ALTER TABLE total DROP COLUMN amount_carry'] : [];
+    tampered(file, ...dropped, `PRAGMA user_version = ${version}`);
     return rows;
   }
   rmSync(file);

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { OpenJournal } from '../../drivers/journal/sqlite.ts';
+import { readJournal, type OpenJournal } from '../../drivers/journal/sqlite.ts';
+import { RECORD_VERSION } from '../../src/journal/records.ts';
 import { dayNow, viewOfReport } from '../../src/till/manager/day.ts';
 import { reportOf } from '../../src/journal/day-closed.ts';
 import type { Amount, Minor } from '../../src/ground/money/amount.ts';
@@ -12,16 +13,18 @@ import { invariant } from '../../src/ground/result.ts';
 import { BooksGateway } from '../fakes/books-gateway.ts';
 import { composedTill, type ComposedTill } from '../fakes/composed-till.ts';
 import { givenConfig } from '../fakes/given-till.ts';
+import { DrawnRecords } from '../fakes/drawn-records.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 import { OLD_ZONE, OldJournal, shownOf, type Shown, type ShownSale } from '../fakes/old-journal.ts';
+import { TILL } from '../fakes/memory-journal.ts';
 import { plainHash } from '../fakes/plain-pins.ts';
 
 const VERIFY = fileURLToPath(new URL('../../drivers/journal/verify-file.ts', import.meta.url));
 const MINUTE_MS = 60_000;
 const APPROVER = { id: 'm1', pin: '4711' };
 
-/** Every journal of a former program that is kept. Source: `test/vectors/README.md`. */
-const KEPT = ['journal-v3', 'journal-v3-waiting'] as const;
+/** Every journal that is kept, of each version up to today's. Source: `test/vectors/README.md`. */
+const KEPT = ['journal-v3', 'journal-v3-waiting', 'journal-v4', 'journal-v5'] as const;
 
 /** A notice of a charge is not believed today before an inquiry tells of it, so its charge is not known yet. */
 const NOTICE_IS_ASKED_ABOUT = ['awaitingCode', 'submitting', 'failed', 'checking'] as const;
@@ -158,7 +161,7 @@ class TillOfToday {
   }
 }
 
-describe.each(KEPT)('A journal of a former program (interface §6) › %s', (name) => {
+describe.each(KEPT)('A journal that is kept (interface §6) › %s', (name) => {
   it('is brought to the version of today, and verify holds on it, index included', () => {
     given(name);
 
@@ -171,6 +174,21 @@ describe.each(KEPT)('A journal of a former program (interface §6) › %s', (nam
     const today = shown.sales.map(({ saleId }) => shownOf(journal.ofSale(saleId)));
 
     expect(today).toEqual(shown.sales.map((sale) => ({ ...sale, ...DIFFERENCES[sale.referenceOrderId] })));
+  });
+
+  it('its rows have the form of today, and what was not kept is said', () => {
+    const { journal } = given(name);
+    const events = [...journal.all()];
+    const formerly = events.flatMap((event): unknown[] => {
+      if (event.kind === 'paymentStarted') return [event.codeMark, event.toleranceMs, event.terms];
+      return event.kind === 'refundApproved' ? [event.isRetried, event.repeat] : [];
+    });
+
+    expect(formerly).not.toContain(undefined);
+    if (!name.startsWith('journal-v3')) return;
+    expect(new Set(formerly.filter((value) => typeof value !== 'object' || value === null))).toEqual(
+      new Set(name === 'journal-v3' ? [null, false] : [null]),
+    );
   });
 
   it('every closed day, the day that is open and every approval read the same', () => {
@@ -193,6 +211,47 @@ describe.each(KEPT)('A journal of a former program (interface §6) › %s', (nam
       }),
     });
     expect(approvals).toMatchObject(shown.approvals);
+  });
+});
+
+describe.each(['journal-v4', 'journal-v5'] as const)('A till of today over %s (interface §6)', (name) => {
+  it('resumes what was under way, refunds a payment of then, closes the next day, and verify holds', async () => {
+    const kept = given(name);
+    const today = new TillOfToday(kept);
+    await today.clock.advance(3 * MINUTE_MS);
+
+    const refund = await today.refund('PAID', '290', 'key-of-today', 'Broken cup');
+    const repeat = await today.refund('REFUNDED-IN-PART', '1500', 'key-part');
+    await today.clock.advance(MINUTE_MS);
+    const closed = await today.till.manager.closeDay({
+      ...{ params: {}, query: {}, body: null, idempotencyKey: 'z-3' },
+    });
+
+    expect([today.state('CHECKING-KILLED'), today.state('VOIDED')]).toEqual(['paid', 'cancelled']);
+    expect([refund.ok, repeat.ok]).toEqual([true, true]);
+    expect(today.now(today.shown('PAID'))).toMatchObject({
+      refundable: { value: '4260' },
+      refunds: [{ state: 'refunded' }],
+    });
+    expect(today.now(today.shown('REFUNDED-IN-PART')).refunds).toHaveLength(1);
+    expect(closed).toMatchObject({ value: { number: kept.shown.days.length + 1 } });
+    today.till.terminal.stop();
+    expect(verified()).toEqual(GOOD);
+  });
+});
+
+describe('The journal of today that is kept (interface §6)', () => {
+  it('has a row of every kind, each with its version and its till', () => {
+    const { journal } = given('journal-v5');
+    journal.close();
+    invariant(old !== null, 'a journal is given');
+    const read = readJournal(old.file);
+    invariant(read.ok, 'the journal can be read');
+    const rows = [...read.value.rows()].map(({ body }) => JSON.parse(body) as Record<string, unknown>);
+    read.value.close();
+
+    expect(rows.filter(({ version, till }) => version !== RECORD_VERSION || till !== TILL)).toEqual([]);
+    expect(new Set(rows.map(({ kind }) => kind))).toEqual(new Set(Object.keys(new DrawnRecords().records())));
   });
 });
 

@@ -6,6 +6,7 @@ import { parseCsv } from '../../src/ground/csv.ts';
 import { DAY, entriesOfSales, recordsOf, requestIdOf, TEN_MS, type GivenSale } from '../fakes/given-day.ts';
 import { linesOf, PARTICIPANT, reportFile, reportText } from '../fakes/given-reports.ts';
 import { ReconcileFolder, writeSales } from '../fakes/reconcile-folder.ts';
+import { TILL } from '../fakes/memory-journal.ts';
 
 const SALES: readonly GivenSale[] = [
   { order: 'A-1', ends: 'paid' },
@@ -144,7 +145,7 @@ describe('npm run reconcile › exit codes', () => {
     folder.report(reportFile(LINES));
     writeFileSync(folder.file('journal.sqlite'), 'not a database, by far not');
     const other = await folder.run();
-    const journal = openJournal(folder.file('order.sqlite'));
+    const journal = openJournal(folder.file('order.sqlite'), TILL);
     if (journal.ok) {
       journal.value.append(recordsOf(SALES)[1]!, null);
       journal.value.close();
@@ -169,7 +170,7 @@ describe('npm run reconcile › the journal', () => {
 
     await folder.run();
     const after = folder.snapshot();
-    const till = openJournal(folder.file('journal.sqlite'));
+    const till = openJournal(folder.file('journal.sqlite'), TILL);
     if (till.ok) till.value.close();
 
     expect(after).toEqual(before);
@@ -179,7 +180,7 @@ describe('npm run reconcile › the journal', () => {
   it('a running till holds it, and the words say how to take a copy; the copy has the newest sales', async () => {
     const folder = givenFolder();
     folder.report(reportFile(LINES));
-    const till = openJournal(folder.file('journal.sqlite'));
+    const till = openJournal(folder.file('journal.sqlite'), TILL);
     if (!till.ok) throw new Error(till.error.say);
     writeSales(till.value, SALES);
 

@@ -13,6 +13,7 @@ import { money } from './acquirer.ts';
 import { Memo } from './memo.ts';
 import { bookOf, ORDER } from './till-book.ts';
 import { PRICE_MINOR, WALK_TIMING, type Till } from './till.ts';
+import { FORMER_TERMS } from '../../src/payment/terms.ts';
 
 // What people may ask of the till, as its desks let them. What is asked of one and the same sale is worked out once.
 
@@ -48,8 +49,11 @@ export function scanEvent(till: Till, sale: Sale, atMs: number): TillEvent | nul
     gateway: 'G',
     family: 'ALIPAY_PLUS',
     code: maskCode(''),
+    codeMark: null,
     clockOffsetMs: 0,
     timing: WALK_TIMING,
+    toleranceMs: null,
+    terms: FORMER_TERMS,
   };
 }
 
@@ -87,6 +91,7 @@ export function refundApproval(
     idempotencyKey: null,
     timing: WALK_TIMING,
     isRetried: true,
+    repeat: FORMER_TERMS.refund.repeat,
   };
 }
 

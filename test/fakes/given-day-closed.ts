@@ -11,5 +11,6 @@ export function givenDayClosed(number: number, atMs = 1): DayClosed {
     totals: [],
     unresolved: [],
     head: '',
+    idempotencyKey: null,
   };
 }

@@ -4,6 +4,7 @@ import type { Currency } from '../../src/ground/money/currencies.ts';
 import type { RefundAnswer } from '../../src/payment/answers.ts';
 import { paymentRequestIdOf } from '../../src/payment/ids.ts';
 import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
+import { FORMER_TERMS } from '../../src/payment/terms.ts';
 import type { PaymentEvent } from '../../src/payment/events.ts';
 import { entriesOf, type TillEntry } from '../../src/reconcile/entries.ts';
 import { maskCode } from '../../src/ground/payment-code.ts';
@@ -55,6 +56,7 @@ export function recordsOf(sales: readonly GivenSale[]): JournalRecord[] {
         referenceOrderId: sale.order,
         orderDescription: '珈琲 二つ',
         amount,
+        copies: null,
       },
       {
         kind: 'paymentStarted',
@@ -65,7 +67,11 @@ export function recordsOf(sales: readonly GivenSale[]): JournalRecord[] {
         gateway: 'alipayPlus',
         family: 'ALIPAY_PLUS',
         code: maskCode('281006020000000000125733'),
+        codeMark: null,
         clockOffsetMs: 0,
+        timing: TIMING_DEFAULTS,
+        toleranceMs: null,
+        terms: FORMER_TERMS,
       },
       ...changes.map((change): JournalRecord => ({
         kind: 'paymentChanged',
@@ -103,6 +109,8 @@ export function recordsOfRefund(
       approverId: 'm1',
       idempotencyKey: null,
       timing: TIMING_DEFAULTS,
+      isRetried: false,
+      repeat: FORMER_TERMS.refund.repeat,
     },
     ...(ends === 'pending'
       ? []

@@ -2,6 +2,7 @@ import type { Amount, Minor } from '../../src/ground/money/amount.ts';
 import type { Currency } from '../../src/ground/money/currencies.ts';
 import { paymentRequestIdOf } from '../../src/payment/ids.ts';
 import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
+import { FORMER_TERMS } from '../../src/payment/terms.ts';
 import type { PaymentEvent, TillEvent } from '../../src/payment/events.ts';
 import { maskCode } from '../../src/ground/payment-code.ts';
 
@@ -54,8 +55,11 @@ export class GivenSale {
       gateway: 'alipayPlus',
       family: 'ALIPAY_PLUS',
       code: CODE,
+      codeMark: null,
       clockOffsetMs: null,
       timing: TIMING_DEFAULTS,
+      toleranceMs: null,
+      terms: FORMER_TERMS,
     });
   }
 

@@ -20,6 +20,9 @@ interface Kept {
   readonly ids: Set<string>;
 }
 
+/** The till of the tests, by its id in the config. */
+export const TILL = 'T07';
+
 /** A journal in memory; rows are kept as text, as they would be on disk. */
 export class MemoryJournal implements Journal {
   readonly rows: string[] = [];
@@ -33,7 +36,7 @@ export class MemoryJournal implements Journal {
   readonly #daysBeganAt = [0];
 
   append(record: JournalRecord, entry: IndexEntry | null): void {
-    const row = this.rows.push(encodeRecord(record)) - 1;
+    const row = this.rows.push(encodeRecord(record, TILL)) - 1;
     if (entry === null) {
       this.#ofShop.push(row);
       if (record.kind === 'approvalRefused') this.#approvals.push(row);

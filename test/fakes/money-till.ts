@@ -24,6 +24,7 @@ import {
 import { GatewayRecord } from './gateway-record.ts';
 import { JournalWriter } from './journal-writer.ts';
 import type { ViewStream } from './view-stream.ts';
+import { TILL } from './memory-journal.ts';
 
 export const PIN = '4711';
 /** A manager's approval, as a request has it. */
@@ -269,7 +270,7 @@ export class MoneyTill {
 }
 
 function writeJournal(file: string, rows: readonly TillEvent[]): void {
-  const opened = openJournal(file);
+  const opened = openJournal(file, TILL);
   if (!opened.ok) throw new Error(`no journal in ${file}: ${opened.error.kind}`);
   const writer = new JournalWriter(opened.value);
   opened.value.together(() => rows.forEach((row) => writer.write(row)));

@@ -13,6 +13,7 @@ import { viewOfSale } from '../../src/payment/view.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { invariant } from '../../src/ground/result.ts';
 import { isoWithOffset } from '../../src/ground/time.ts';
+import { TILL } from './memory-journal.ts';
 
 export const OLD_ZONE = 'Asia/Kuala_Lumpur';
 
@@ -54,7 +55,7 @@ export class OldJournal {
   }
 
   opened(): OpenJournal {
-    const journal = openJournal(this.file);
+    const journal = openJournal(this.file, TILL);
     if (!journal.ok) throw new Error(journal.error.say);
     return journal.value;
   }

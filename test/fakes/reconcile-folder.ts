@@ -22,6 +22,7 @@ import type { Ms } from '../../src/ground/time.ts';
 import { agentConfig, type Patch } from './agent-folder.ts';
 import { recordsOf, TEN_MS, type GivenSale } from './given-day.ts';
 import { PARTICIPANT } from './given-reports.ts';
+import { TILL } from './memory-journal.ts';
 
 /** What the command said and how it ended. */
 export interface Told {
@@ -64,7 +65,7 @@ export class ReconcileFolder {
 
   /** Writes the journal of a till that made these sales. */
   journal(sales: readonly GivenSale[], name = 'journal.sqlite'): void {
-    const journal = openJournal(this.file(name));
+    const journal = openJournal(this.file(name), TILL);
     if (!journal.ok) throw new Error(journal.error.say);
     writeSales(journal.value, sales);
     journal.value.close();

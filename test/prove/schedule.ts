@@ -44,14 +44,19 @@ const TURN = Promise.resolve();
 /** Rules that are not looked at: none, but where somebody asks for what stands behind the first violation. */
 const NO_RULES: ReadonlySet<Rule> = new Set();
 
-/** Plays one schedule to its end, or to the first rule that breaks and is not among `without`. */
+/**
+ * Plays one schedule to its end, or to the first rule that breaks and is not among `without`. `tell` is given the rows of
+ * every till's journal as they stand at the end.
+ */
 export async function playSchedule(
   choices: Choices,
   telling = false,
   without: ReadonlySet<Rule> = NO_RULES,
+  tell?: (rows: readonly string[]) => void,
 ): Promise<Verdict> {
   const world = new World(choices, telling, without);
   const violation = await world.play();
+  for (const { rows } of world.tills) tell?.(rows);
   return { violation, taken: choices.taken, story: world.story.lines };
 }
 
@@ -67,7 +72,7 @@ class World {
   readonly #network: Network;
   readonly #teller: Teller;
   readonly #portal: Portal;
-  readonly #tills: readonly Till[];
+  readonly tills: readonly Till[];
   /** The till that has made each payment. */
   readonly #makers = new Map<string, Till>();
   readonly #scene: { -readonly [K in keyof Scene]: Scene[K] };
@@ -99,27 +104,27 @@ class World {
     const count = 1 + choices.weighted([85, 13, 2]);
     this.#busyTills = count;
     const orders = new Orders();
-    this.#tills = Array.from({ length: count }, (_, index) => {
+    this.tills = Array.from({ length: count }, (_, index) => {
       const name = count === 1 ? 'the till' : `till ${'ABC'.charAt(index)}`;
       const hooks = { started: () => this.#started(), ended: () => this.#ended() };
       const paySent = (id: string): void => this.#paySent(id, index);
       return new Till({ ...parts, network, orders, index, name, paySent, ...hooks });
     });
-    if (choices.chance(8)) new OtherTill(parts).begin(() => this.#tills[0]?.cashier.lastOrder ?? '');
-    this.#scene = { acquirer, tills: this.#tills, nowMs: timeline.nowMs };
+    if (choices.chance(8)) new OtherTill(parts).begin(() => this.tills[0]?.cashier.lastOrder ?? '');
+    this.#scene = { acquirer, tills: this.tills, nowMs: timeline.nowMs };
   }
 
   async play(): Promise<Violation | null> {
-    await this.#happen(() => this.#tills.forEach((till) => till.start()));
+    await this.#happen(() => this.tills.forEach((till) => till.start()));
     for (let count = 0; count < EVENTS_MAX && this.#violation === null; count += 1) {
       const nextAtMs = this.#timeline.nextAtMs;
       if (nextAtMs === null) break;
       const isOver = this.#calmFromMs !== null && nextAtMs > this.#calmFromMs + CALM_MS;
-      if (isOver && this.#tills.every(({ run }) => run.alive)) break;
+      if (isOver && this.tills.every(({ run }) => run.alive)) break;
       await this.#happen(() => this.#timeline.step());
     }
     this.#broken(violationAtEnd(this.#scene));
-    for (const till of this.#tills) this.#broken(dayViolationAtEnd(till));
+    for (const till of this.tills) this.#broken(dayViolationAtEnd(till));
     await machineTurn();
     if (thrown.length > 0) this.#stopped(thrown.splice(0)[0]);
     return this.#violation;
@@ -135,9 +140,9 @@ class World {
     }
     for (let turn = 0; turn < TURNS; turn += 1) await TURN;
     this.#scene.nowMs = this.#timeline.nowMs;
-    for (const till of this.#tills) till.look();
+    for (const till of this.tills) till.look();
     this.#broken(violationNow(this.#scene) ?? refundViolation(this.#scene));
-    for (const till of this.#tills) {
+    for (const till of this.tills) {
       till.see();
       this.#broken(till.violation);
     }
@@ -153,7 +158,7 @@ class World {
   }
 
   #paySent(paymentRequestId: string, index: number): void {
-    const till = this.#tills[index];
+    const till = this.tills[index];
     if (till !== undefined && !this.#makers.has(paymentRequestId)) {
       this.#makers.set(paymentRequestId, till);
       this.#timeline.after(OPEN_MS_MAX, () => this.#decide(paymentRequestId));
@@ -178,7 +183,7 @@ class World {
     this.#network.weather = { percent: 0, only: null };
     this.#acquirer.mood = QUIET_MOOD;
     this.#portal.close();
-    for (const till of this.#tills) till.calm();
+    for (const till of this.tills) till.calm();
     this.#comeBy();
     this.#decideAtLast();
   }
@@ -189,7 +194,7 @@ class World {
     this.#calmFromMs = fromMs;
     const at = (minutes: number, act: (till: Till) => void): void => {
       this.#timeline.after(minutes * MINUTE_MS, () => {
-        if (this.#calmFromMs === fromMs) this.#tills.forEach(act);
+        if (this.#calmFromMs === fromMs) this.tills.forEach(act);
       });
     };
     for (const minutes of [...ROUNDS_MIN, ...LATE_ROUNDS_MIN]) at(minutes, (till) => till.comeBy());

@@ -28,6 +28,7 @@ function refundOf(sale: Sale, minor: number, refundRequestId: string): TillEvent
     ...{ kind: 'refundApproved', saleId: sale.saleId, atMs: 0, refundRequestId, reason: 'size' },
     ...{ paymentRequestId: idOf(sale), amount: { ...RM45_50, valueMinor: minor as Minor } },
     ...{ approverId: 'm1', idempotencyKey: null, timing: { retryMs, backgroundRetryMs, throttledMs } },
+    ...{ isRetried: true, repeat: { kind: 'sameIdIsSafe' } },
   };
 }
 

@@ -10,7 +10,7 @@ import { keptTotals } from '../../src/journal/moved.ts';
 import { invariant } from '../../src/ground/result.ts';
 import { GivenSale } from '../fakes/given-records.ts';
 import { JournalWriter } from '../fakes/journal-writer.ts';
-import { MemoryJournal } from '../fakes/memory-journal.ts';
+import { MemoryJournal, TILL } from '../fakes/memory-journal.ts';
 import { Shop } from '../fakes/refund-shop.ts';
 
 /** Records as they would stand in a file that nobody has touched. */
@@ -25,7 +25,7 @@ function rowsOf(records: readonly JournalRecord[]): JournalRow[] {
     const head = Buffer.from(hash).toString('hex');
     const record = given.kind === 'dayClosed' ? { ...given, head, totals: keptTotals(totals) } : given;
     if (isAnyClosed) writer.write(record);
-    const body = encodeRecord(record);
+    const body = encodeRecord(record, TILL);
     hash = chainHash(hash, index + 1, body);
     return { seq: index + 1, saleId: isOfSale(record) ? record.saleId : null, atMs: record.atMs, body, hash };
   });
@@ -61,6 +61,7 @@ describe('A whole journal (interface §6) › is good', () => {
 
     expect(seen).toEqual({
       counts: { rows: 15, sales: 5, payments: 3, refunds: 0, paid: 2, days: 1 },
+      tills: [{ till: TILL, fromSeq: 1 }],
       result: { ok: true, value: null },
     });
   });
@@ -230,6 +231,8 @@ describe('A day whose sums are more than a number holds', () => {
   });
 
   it.each(['"12a"', 'null', '-1', '1.5'])('is no row of the till with the sum %s', (sum) => {
-    expect(verified(withSum(sum)).result).toMatchObject({ error: { wrong: 'has totals that are no sums' } });
+    expect(verified(withSum(sum)).result).toMatchObject({
+      error: { wrong: 'has a wrong totals.0.amountMinor' },
+    });
   });
 });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { foldOf } from '../../src/journal/fold.ts';
-import { encodeRecord } from '../../src/journal/records.ts';
+import { decodeRecord, isOfSale } from '../../src/journal/records.ts';
+import type { RowOfVersion0 } from '../../src/journal/versions/version-0.ts';
 import type { PaymentEvent, TillEvent } from '../../src/payment/events.ts';
 import { isQuestioned } from '../../src/payment/transition.ts';
+import { invariant } from '../../src/ground/result.ts';
 import { maskCode } from '../../src/ground/payment-code.ts';
 import {
   CHARGED,
@@ -25,7 +27,7 @@ const ID = '91234567890123456789012301';
 const START_MS = Date.UTC(2026, 0, 5, 9);
 
 /** A sale as the former program opened it: without copies, timing and mark. */
-const OPENED: readonly TillEvent[] = [
+const OPENED: readonly RowOfVersion0[] = [
   {
     kind: 'saleOpened',
     saleId: SALE_ID,
@@ -62,7 +64,7 @@ const cancelled = (second: number, answer: Extract<PaymentEvent, { kind: 'cancel
   changed(second, { kind: 'cancelAnswered', answer });
 const woke = (second: number) => changed(second, { kind: 'woke' });
 
-function refundRows(answer: ReturnType<typeof refused>): TillEvent[] {
+function refundRows(answer: ReturnType<typeof refused>): RowOfVersion0[] {
   const base = { saleId: SALE_ID, refundRequestId: 'R-1' } as const;
   return [
     {
@@ -85,11 +87,17 @@ function refundRows(answer: ReturnType<typeof refused>): TillEvent[] {
   ];
 }
 
+function eventIn(text: string): TillEvent {
+  const record = decodeRecord(text);
+  invariant(record.ok && isOfSale(record.value), 'the former program wrote this row');
+  return record.value;
+}
+
 /** How the payment ends, by the fold of the rows. */
-function endOf(rows: readonly TillEvent[]) {
-  const sale = foldOf([...OPENED, ...rows]);
+function endOf(rows: readonly (RowOfVersion0 | TillEvent)[]) {
   const journal = new MemoryJournal();
-  for (const row of [...OPENED, ...rows]) journal.rows.push(encodeRecord(row));
+  journal.rows.push(...[...OPENED, ...rows].map((row) => JSON.stringify(row)));
+  const sale = foldOf(journal.rows.map(eventIn));
   return { sale, payment: sale?.payments[0], checked: verified(journal).result };
 }
 

@@ -23,6 +23,7 @@ import {
   sheetOf,
   type GivenLine,
 } from '../fakes/given-reports.ts';
+import { FORMER_TERMS } from '../../src/payment/terms.ts';
 
 const MINUTE_MS = 60_000;
 const STORE = 'S-KL-0007-02';
@@ -149,6 +150,7 @@ describe('Reports (dossier 8) › a day that matches', () => {
         gateway: 'alipayPlus',
         charge,
         timing: TIMING_DEFAULTS,
+        terms: FORMER_TERMS,
         copies: [],
       },
       ...recordsOfRefund(sold, refund),

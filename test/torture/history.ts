@@ -71,7 +71,7 @@ export class History {
 
 function recordOf(row: string): JournalRecord {
   const record = decodeRecord(row);
-  if (!record.ok) throw new Error(record.error);
+  if (!record.ok) throw new Error(record.error.say);
   return record.value;
 }
 

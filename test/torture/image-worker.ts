@@ -7,6 +7,7 @@ import { encodeRecord } from '../../src/journal/records.ts';
 import { Disk } from './disk.ts';
 import { Random } from './random.ts';
 import type { Step } from './trace.ts';
+import { TILL } from '../fakes/memory-journal.ts';
 
 /** One worker's part of a search. */
 export interface ImageTask {
@@ -95,9 +96,9 @@ function outcomeOf(files: Files, folder: string, rows: readonly string[]): Outco
   const place = mkdtempSync(join(folder, 'i-'));
   for (const [name, bytes] of files) writeFileSync(join(place, name), bytes);
   try {
-    const journal = openJournal(join(place, 'journal.sqlite'));
+    const journal = openJournal(join(place, 'journal.sqlite'), TILL);
     if (!journal.ok) return { kind: 'refused', why: `${journal.error.kind}: ${journal.error.say}` };
-    const found = [...journal.value.all()].map(encodeRecord);
+    const found = [...journal.value.all()].map((record) => encodeRecord(record, TILL));
     journal.value.close();
     const foreign = found.findIndex((row, index) => row !== rows[index]);
     if (foreign < 0) return { kind: 'rows', count: found.length };

@@ -13,7 +13,7 @@ const [file = '', mode = '', rows = ''] = process.argv.slice(2);
 
 function opened(): { write(record: JournalRecord): void; close(): void } {
   if (mode === 'till') {
-    const journal = openJournal(file);
+    const journal = openJournal(file, 'T07');
     if (!journal.ok) throw new Error(journal.error.say);
     const writer = new JournalWriter(journal.value);
     return { write: (record) => writer.write(record), close: () => journal.value.close() };
@@ -27,7 +27,7 @@ function opened(): { write(record: JournalRecord): void; close(): void } {
   let last = { seq: 0, hash: CHAIN_START };
   return {
     write: (record) => {
-      const body = encodeRecord(record);
+      const body = encodeRecord(record, 'T07');
       last = { seq: last.seq + 1, hash: chainHash(last.hash, last.seq + 1, body) };
       insert.run(last.seq, null, record.atMs, body, last.hash);
     },
@@ -40,7 +40,14 @@ for (let row = 1; row <= Number(rows); row += 1) {
   const sale = { referenceOrderId: `ORD-${row}`, orderDescription: 'Two coffees'.repeat(1 + (row % 9)) };
   const amount = parseAmount({ currency: 'MYR', value: String(row) });
   if (!amount.ok) throw new Error(amount.error.say);
-  journal.write({ kind: 'saleOpened', saleId: `SALE-${row}`, atMs: row, ...sale, amount: amount.value });
+  journal.write({
+    kind: 'saleOpened',
+    saleId: `SALE-${row}`,
+    atMs: row,
+    ...sale,
+    amount: amount.value,
+    copies: [],
+  });
   process.stdout.write(`rows ${row}\n`);
 }
 journal.close();

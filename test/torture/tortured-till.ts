@@ -7,6 +7,7 @@ import { AgentFolder } from '../fakes/agent-folder.ts';
 import { AgentProcess } from '../fakes/agent-process.ts';
 import { folded, restless } from './fold.ts';
 import { SandboxProcess } from './sandbox-process.ts';
+import { TILL } from '../fakes/memory-journal.ts';
 
 /** Waits of a tortured till: a whole payment, with everything that can go wrong, in a second or two. */
 export const TORTURE_TIMING: Timing = {
@@ -75,7 +76,7 @@ export class TorturedTill {
 
   /** Payments that are not at rest in the journal, which no process may hold; with it, the number of its rows. */
   atRest(): { readonly rows: number; readonly restless: readonly string[] } {
-    const journal = openJournal(this.folder.file('journal.sqlite'));
+    const journal = openJournal(this.folder.file('journal.sqlite'), TILL);
     if (!journal.ok) throw new Error(journal.error.say);
     const records = [...journal.value.all()];
     journal.value.close();
@@ -87,7 +88,7 @@ export class TorturedTill {
 
   /** The journal's rows of a sale, as they stand. */
   rowsOf(saleId: string): string[] {
-    const journal = openJournal(this.folder.file('journal.sqlite'));
+    const journal = openJournal(this.folder.file('journal.sqlite'), TILL);
     if (!journal.ok) return [journal.error.say];
     const rows = [...journal.value.ofSale(saleId)];
     journal.value.close();

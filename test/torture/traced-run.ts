@@ -7,6 +7,7 @@ import type { AgentFolder } from '../fakes/agent-folder.ts';
 import { AgentProcess } from '../fakes/agent-process.ts';
 import { JOURNAL_FILES } from './crash-images.ts';
 import { parseTrace, straceArguments, type Step } from './trace.ts';
+import { TILL } from '../fakes/memory-journal.ts';
 
 /** What Node keeps for its next start is written by other calls than the till's, into files that are not the till's. */
 const ONLY_OUR_FILES = { NODE_DISABLE_COMPILE_CACHE: '1' };
@@ -80,9 +81,9 @@ export function pidOf(folder: AgentFolder): number | null {
 
 /** The rows of a journal that nobody holds. */
 export function rowsIn(file: string): string[] {
-  const journal = openJournal(file);
+  const journal = openJournal(file, TILL);
   if (!journal.ok) throw new Error(journal.error.say);
-  const rows = [...journal.value.all()].map(encodeRecord);
+  const rows = [...journal.value.all()].map((record) => encodeRecord(record, TILL));
   journal.value.close();
   return rows;
 }

@@ -7,7 +7,6 @@ import { storyOf } from './story.ts';
 import type { PrintOutcome } from '../../payment/answers.ts';
 import type { Clock } from '../../ground/ports.ts';
 import type { JournalReads } from '../../journal/port.ts';
-import { FORMER_TERMS } from '../../payment/terms.ts';
 import { cancellableMsMax } from '../../payment/void.ts';
 import { refuse, type Problem } from '../../contract/problems.ts';
 import type { Receipt } from '../../receipt/document.ts';
@@ -119,7 +118,7 @@ export class ManagerDesk {
       atMs: report.untilMs,
       ...said,
       totals: keptTotals(totals),
-      ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+      idempotencyKey: idempotencyKey ?? null,
     });
     this.#lookAtPaid(lastFromMs);
     void this.#print('Z', report, false).then((printed) => {
@@ -140,7 +139,7 @@ export class ManagerDesk {
    */
   #lookAtPaid(lastFromMs: Ms | null): void {
     const { config, journal, terminal } = this.#parts;
-    const terms = Object.keys(config.gateways).map((name) => terminal.termsOf(name) ?? FORMER_TERMS);
+    const terms = Object.keys(config.gateways).map((name) => terminal.termsOf(name));
     const cancellableMs = Math.max(...terms.map(({ voidUntil }) => cancellableMsMax(voidUntil)));
     const lastDay = journal.totals().day - 2;
     const isOver = ({ atMs, number }: DayClosed): boolean =>

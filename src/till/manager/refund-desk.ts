@@ -165,7 +165,7 @@ export class RefundDesk {
           referenceOrderId: paymentRequestId,
           ...{ paymentRequestId, gateway, charge },
           timing: this.#timingOf(gateway),
-          terms: this.#parts.gateways.get(gateway)?.terms,
+          terms: this.#parts.terminal.termsOf(gateway),
           copies: copiesOf(config),
         };
         const sale = adopted(adoption);

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { codeMark, copies } from './version-0-parts.ts';
+import {
+  dayClosed,
+  pageStarted,
+  paymentChanged,
+  paymentStarted,
+  refundApproved,
+  refundChanged,
+  refundRepeat,
+  saleAdopted,
+  saleOpened,
+  sameInVersion1,
+  terms,
+  timing,
+  type RowOfVersion0,
+} from './version-0.ts';
+import { paymentChange, refundChange } from './version-1-parts.ts';
+
+// Version 1 of a row: it names its version and its till, and what was kept of some rows is kept of all. A change of
+// what an event holds makes a version 2, which takes from here and from version 0 what it has in common with them.
+
+const ofAttempt = { timing, toleranceMs: z.number().nullable(), terms };
+
+/** A row of version 1, but for its version and its till. */
+export const rowOfVersion1 = z.discriminatedUnion('kind', [
+  saleOpened.extend({ copies: copies.nullable() }),
+  paymentStarted.extend({ ...ofAttempt, codeMark: codeMark.nullable() }),
+  pageStarted.extend(ofAttempt),
+  saleAdopted.extend({ terms }),
+  refundApproved.extend({ isRetried: z.boolean(), repeat: refundRepeat }),
+  dayClosed.extend({ idempotencyKey: z.string().nullable() }),
+  paymentChanged.extend({ change: paymentChange }),
+  refundChanged.extend({ change: refundChange }),
+  ...sameInVersion1,
+]);
+export type RowOfVersion1 = z.output<typeof rowOfVersion1>;
+
+/** The waits of attempts from before they were kept. */
+const FORMER_TIMING: z.output<typeof timing> = {
+  payTimeoutMs: 8000,
+  inquiryTimeoutMs: 5000,
+  cancelTimeoutMs: 8000,
+  refundTimeoutMs: 8000,
+  inquiryEveryMs: 3000,
+  windowMs: 60_000,
+  codeLifeMs: 60_000,
+  resendUntilMs: 45_000,
+  retryMs: [2000, 4000, 8000, 10_000],
+  backgroundRetryMs: 30_000,
+  recheckAfterCancelMs: 30_000,
+  throttledMs: 2000,
+};
+
+/** The terms of attempts from before they were kept: there was one acquirer, and these were its terms. */
+const FORMER_TERMS: z.output<typeof terms> = {
+  ask: 'freely',
+  resend: 'same',
+  undo: ['cancel', 'refund'],
+  voidUntil: { kind: 'dayEnd', dayOffsetMs: 28_800_000, graceMs: 900_000, marginMs: 120_000 },
+  refund: { partial: true, repeat: { kind: 'sameIdIsSafe' } },
+};
+
+/** A row of version 0 in the form of version 1. Where something was not kept, it says what the till went by then. */
+export function fromVersion0(row: RowOfVersion0): RowOfVersion1 {
+  switch (row.kind) {
+    case 'saleOpened':
+      // No copy was known to go to paper by itself: a receipt is known of from when it goes there.
+      return { ...row, copies: row.copies ?? null };
+    case 'paymentStarted':
+      // Without a mark, the code is known again by nothing.
+      return { ...row, ...attemptOf(row), codeMark: row.codeMark ?? null };
+    case 'pageStarted':
+      return { ...row, ...attemptOf(row) };
+    case 'saleAdopted':
+      return { ...row, terms: row.terms ?? FORMER_TERMS };
+    case 'refundApproved':
+      // A technical refusal ended a refund then.
+      return {
+        ...row,
+        isRetried: row.isRetried ?? false,
+        repeat: row.repeat ?? FORMER_TERMS.refund.repeat,
+      };
+    case 'dayClosed':
+      return { ...row, idempotencyKey: row.idempotencyKey ?? null };
+    default:
+      return row;
+  }
+}
+
+function attemptOf(
+  row: Extract<RowOfVersion0, { kind: 'paymentStarted' | 'pageStarted' }>,
+): Pick<Extract<RowOfVersion1, { kind: 'pageStarted' }>, keyof typeof ofAttempt> {
+  // Without a tolerance, a charge is held to the rule of then.
+  return {
+    timing: row.timing ?? FORMER_TIMING,
+    toleranceMs: row.toleranceMs ?? null,
+    terms: row.terms ?? FORMER_TERMS,
+  };
+}
