@@ -41,6 +41,7 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
   };
   const { hear, close, ...doors } = await openDoors(parts, served);
   terminal.resume();
+  desks.manager.resume();
   hear(money.notices);
   scanners.start();
   return {

@@ -27,6 +27,7 @@ export function cancelled(
       missed: false,
       codeDeadAtMs: state.codeDeadAtMs,
       atNextStart: true,
+      again: false,
     },
   });
 }
@@ -48,4 +49,5 @@ export const NEVER_AGAIN = {
   tries: 0,
   missed: false,
   atNextStart: false,
+  again: false,
 } as const;

@@ -4,7 +4,7 @@ import { doubted, doubtOf } from './charge-doubt.ts';
 import { failed } from './failure.ts';
 import { giveBack, isForNow } from './give-back.ts';
 import { retryWaitMs } from './policy.ts';
-import { UNQUESTIONED } from './question.ts';
+import { raise, UNQUESTIONED } from './question.ts';
 import type { GiveBackCause, PaymentState, Pursuit } from './state.ts';
 import type { PaymentEvent } from './events.ts';
 import { codeDeadAtMs, stay, wordsOf, type Situation, type Step } from './step.ts';
@@ -36,6 +36,7 @@ export function held(
     nextTryAtMs: at.nowMs,
     cancelWanted,
     refused: false,
+    told: false,
     lastAnswer: null,
   });
 }
@@ -58,6 +59,8 @@ export function whileCapturing(at: Situation, state: Capturing, event: PaymentEv
     case 'woke':
       return !state.inFlight && at.nowMs >= state.nextTryAtMs ? tryNow(state) : stay(state);
     case 'questioned':
+      if (!state.inFlight) return tryNow({ ...state, asks: true });
+      return stay(state.told ? state : { ...state, told: true });
     case 'hurried':
       return state.inFlight ? stay(state) : tryNow({ ...state, asks: true });
     case 'resumed':
@@ -125,7 +128,9 @@ function inquiryAnswered(at: Situation, before: Capturing, answer: InquiryAnswer
   const state = answered(before, answer);
   switch (answer.kind) {
     case 'notCharged':
-      return stay(failed(answer.reason));
+      return state.told
+        ? raise(at, { ...failed(answer.reason), lookedAtMs: at.nowMs })
+        : stay(failed(answer.reason));
     case 'authorised':
       return stillHeld(at, state);
     case 'confirming':
@@ -174,7 +179,7 @@ function retry(at: Situation, state: Capturing): Step {
 
 function tryNow(state: Capturing): Step {
   return {
-    state: { ...state, inFlight: true, tries: state.tries + 1 },
+    state: { ...state, told: false, inFlight: true, tries: state.tries + 1 },
     effects: [{ kind: state.asks ? 'inquirePayment' : 'capturePayment' }],
   };
 }

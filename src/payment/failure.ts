@@ -3,7 +3,7 @@ import { UNQUESTIONED } from './question.ts';
 import type { PaymentState } from './state.ts';
 
 /** A refusal that is final: nothing is charged. */
-export function failed(reason: Reason): PaymentState {
+export function failed(reason: Reason): Extract<PaymentState, { kind: 'failed' }> {
   return { kind: 'failed', reason, ...UNQUESTIONED };
 }
 

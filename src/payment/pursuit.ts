@@ -4,7 +4,7 @@ import { held } from './capture.ts';
 import { doubted, doubtOf } from './charge-doubt.ts';
 import { failed, GATEWAY_UNREACHABLE } from './failure.ts';
 import { giveBack } from './give-back.ts';
-import { UNQUESTIONED } from './question.ts';
+import { raise, UNQUESTIONED } from './question.ts';
 import { codeDeadAfterStart, isSaid, stay, wordsOf, type Situation, type Step } from './step.ts';
 import type { PaymentState, Pursuit } from './state.ts';
 import type { PaymentEvent } from './events.ts';
@@ -90,8 +90,13 @@ function atDue(at: Situation, state: Pursued): Step {
   return at.facts.terms.ask === 'freely' ? ask(at, state) : giveUp(at, state, false);
 }
 
-/** A notice that is not enough to believe brings the next inquiry forward; more of them soon after it do not. */
+/**
+ * A notice that is not enough to believe brings the next inquiry forward; more of them soon after it do not.
+ *
+ * An inquiry that is under way may have left the acquirer's books before: a refusal in its answer is asked about again.
+ */
 function hinted(at: Situation, state: Pursued): Step {
+  if (state.askedAtMs !== null) return stay(isToldSince(state) ? state : { ...state, hintedAtMs: at.nowMs });
   const sinceMs = state.hintedAtMs === null ? -1 : at.nowMs - state.hintedAtMs;
   const isRepeated = sinceMs >= 0 && sinceMs < at.timing.inquiryEveryMs;
   return isRepeated ? stay(state) : ask(at, { ...state, hintedAtMs: at.nowMs });
@@ -153,7 +158,9 @@ function inquiryAnswered(at: Situation, state: Pursued, answer: InquiryAnswer): 
   const told = { ...state, askedAtMs: null };
   switch (answer.kind) {
     case 'notCharged':
-      return stay(failed(answer.reason));
+      return isToldSince(state)
+        ? raise(at, { ...failed(answer.reason), lookedAtMs: at.nowMs })
+        : stay(failed(answer.reason));
     case 'notFound':
       return mayResend(at, told) ? resend(told) : askLater(at, told, state.askedAtMs, answer);
     case 'confirming':
@@ -163,6 +170,11 @@ function inquiryAnswered(at: Situation, state: Pursued, answer: InquiryAnswer): 
     default:
       return assertNever(answer);
   }
+}
+
+/** Whether something was told of it after the inquiry that is under way was asked. */
+function isToldSince({ askedAtMs, hintedAtMs }: Pursued): boolean {
+  return askedAtMs !== null && hintedAtMs !== null && hintedAtMs > askedAtMs;
 }
 
 /**

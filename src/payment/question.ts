@@ -8,8 +8,11 @@ type Questioned = Extract<PaymentState, { readonly question: Question | null }>;
 /** Raises a question about an ended payment: it is asked at once, or a moment after the last one was answered. */
 export function raise(at: Situation, state: Questioned, toldCharged = false): Step {
   const { question: open } = state;
-  if (open !== null)
-    return stay(toldCharged && !open.toldCharged ? { ...state, question: { ...open, toldCharged } } : state);
+  if (open !== null) {
+    const told = { toldCharged: open.toldCharged || toldCharged, again: open.again || open.inFlight };
+    const isNews = told.toldCharged !== open.toldCharged || told.again !== open.again;
+    return stay(isNews ? { ...state, question: { ...open, ...told } } : state);
+  }
   // An answer that seems to be still to come was taken by another clock.
   const { lookedAtMs } = state;
   const soonestMs = lookedAtMs === null || lookedAtMs > at.nowMs ? 0 : lookedAtMs + at.timing.inquiryEveryMs;
@@ -21,6 +24,7 @@ export function raise(at: Situation, state: Questioned, toldCharged = false): St
     nextTryAtMs: atMs,
     lastAnswer: null,
     toldCharged,
+    again: false,
   };
   return atMs > at.nowMs ? stay({ ...state, question }) : askNow({ ...state, question });
 }
@@ -55,9 +59,14 @@ export function unsettled(at: Situation, state: Questioned, answer: { readonly k
   return stay({ ...state, question: next });
 }
 
-/** The question is answered, and the payment stays what it was. */
+/** The question is answered, and the payment stays what it was; what was told meanwhile is the next question. */
 export function settled<S extends Questioned>(at: Situation, state: S): S {
-  return { ...state, question: null, lookedAtMs: at.nowMs };
+  const { question } = state;
+  const next =
+    question?.again === true
+      ? { ...question, again: false, inFlight: false, nextTryAtMs: at.nowMs + at.timing.inquiryEveryMs }
+      : null;
+  return { ...state, question: next, lookedAtMs: at.nowMs };
 }
 
 /** A payment that has just ended: no question about it is open. */
@@ -67,7 +76,7 @@ function askNow(state: Questioned): Step {
   const { question } = state;
   if (question === null) return stay(state);
   return {
-    state: { ...state, question: { ...question, inFlight: true, tries: question.tries + 1 } },
+    state: { ...state, question: { ...question, again: false, inFlight: true, tries: question.tries + 1 } },
     effects: [{ kind: 'inquirePayment', ofQuestion: true }],
   };
 }

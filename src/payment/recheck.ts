@@ -120,15 +120,17 @@ function looked(at: Situation, state: Cancelled): Step {
 }
 
 /** A look that somebody asked for does not replace a scheduled one. */
-function nextLookAtMs(at: Situation, { dueAtMs, codeDeadAtMs }: Recheck): number | null {
-  const toCome = [dueAtMs ?? 0, codeDeadAtMs].filter((ms) => ms > at.nowMs);
+function nextLookAtMs(at: Situation, { again, dueAtMs, codeDeadAtMs }: Recheck): number | null {
+  const toldAtMs = again ? at.nowMs + at.timing.inquiryEveryMs : 0;
+  const toCome = [dueAtMs ?? 0, codeDeadAtMs, toldAtMs].filter((ms) => ms > at.nowMs);
   return toCome.length === 0 ? null : Math.min(...toCome);
 }
 
 /** A notice asks for a look; one that comes soon after a look waits a moment, so that many are one question. */
 function recheckSoon(at: Situation, state: Cancelled): Step {
   const { dueAtMs, inFlight, lookedAtMs } = state.recheck;
-  if (inFlight) return stay(state);
+  if (inFlight)
+    return stay(state.recheck.again ? state : { ...state, recheck: { ...state.recheck, again: true } });
   // A look that seems to be still to come was made by another clock.
   const soonestMs = lookedAtMs === null || lookedAtMs > at.nowMs ? 0 : lookedAtMs + at.timing.inquiryEveryMs;
   if (at.nowMs >= soonestMs) return recheckNow(state);
@@ -140,7 +142,10 @@ function recheckSoon(at: Situation, state: Cancelled): Step {
 function recheckNow(state: Cancelled): Step {
   if (state.recheck.inFlight) return stay(state);
   return {
-    state: { ...state, recheck: { ...state.recheck, inFlight: true, tries: state.recheck.tries + 1 } },
+    state: {
+      ...state,
+      recheck: { ...state.recheck, again: false, inFlight: true, tries: state.recheck.tries + 1 },
+    },
     effects: [{ kind: 'inquirePayment' }],
   };
 }

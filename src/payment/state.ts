@@ -76,6 +76,8 @@ export interface Question {
   readonly lastAnswer: string | null;
   /** A charge was told of: where the books do not deny it, it is cancelled. */
   readonly toldCharged: boolean;
+  /** Something was told while it was being asked: its answer may be older, and it is asked once more. */
+  readonly again: boolean;
 }
 
 /** What every ended payment keeps of questions about it. */
@@ -105,6 +107,8 @@ export interface Capture {
   readonly cancelWanted: boolean;
   /** The acquirer refused it for good; the books decide whether an earlier try of it was taken after all. */
   readonly refused: boolean;
+  /** Something was told while it was being asked about: the answer may be older. */
+  readonly told: boolean;
   readonly lastAnswer: string | null;
 }
 
@@ -156,6 +160,8 @@ export interface Recheck {
   readonly codeDeadAtMs: Ms;
   /** The next start of the till looks once more. */
   readonly atNextStart: boolean;
+  /** Something was told while a look was under way: its answer may be older, and it looks once more. */
+  readonly again: boolean;
 }
 
 /**

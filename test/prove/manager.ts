@@ -39,6 +39,13 @@ interface Parts {
   readonly timeline: Timeline;
 }
 
+/** How it stood when a refund was asked for; `isIn`: the till knew the payment already. */
+interface Asking {
+  readonly isRight: boolean;
+  readonly leftMinor: number;
+  readonly isIn: boolean;
+}
+
 /** The shop's manager: refunds a part, all, the same again after a lost answer, side by side; and somebody who guesses PINs. */
 export class Manager {
   readonly #parts: Parts;
@@ -149,16 +156,21 @@ export class Manager {
       approver: { id: approver.id, pin },
     };
     const leftMinor = this.#leftMinor(run, paymentRequestId);
+    // A request that was killed may have taken in the sale before: nobody refused that one.
+    const isIn = run.terminal.book.ofPayment(paymentRequestId) !== undefined;
     const asked = run.handlers.requestRefund({ params: {}, query: {}, body, idempotencyKey: key });
     // The till may be killed meanwhile: then nobody hears of it, and the register asks again.
-    void asked.then((result) => this.#answered(run, request, result, { isRight, leftMinor }), unless(run));
+    void asked.then(
+      (result) => this.#answered(run, request, result, { isRight, leftMinor, isIn }),
+      unless(run),
+    );
   }
 
   #answered(
     run: TillRun,
     { paymentRequestId, value }: Request,
     result: Result<RefundView, Problem>,
-    { isRight, leftMinor }: { readonly isRight: boolean; readonly leftMinor: number },
+    { isRight, leftMinor, isIn }: Asking,
   ): void {
     if (result.ok) {
       if (!isRight)
@@ -172,7 +184,7 @@ export class Manager {
     const { slug } = result.error;
     this.#parts.story.tell(() => `${run.name} refuses the refund: ${slug}`);
     const sale = run.terminal.book.ofPayment(paymentRequestId);
-    if (sale?.adopted === true && sale.refunds.length === 0)
+    if (!isIn && sale?.adopted === true && sale.refunds.length === 0)
       this.fault = { rule: 'refused', say: `a request that was refused (${slug}) has taken in a sale` };
     const surelyLeftMinor = Math.min(leftMinor, this.#leftMinor(run, paymentRequestId));
     if (slug === 'refund-exceeds-payment' && Number(value) <= surelyLeftMinor)

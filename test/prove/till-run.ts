@@ -58,6 +58,7 @@ export class TillRun {
   readonly name: string;
   readonly clockErrorMs: number;
   readonly clock: Clock;
+  readonly #manager: ManagerDesk;
   #alive = true;
   #commits = 0;
   #events = 0;
@@ -140,6 +141,7 @@ export class TillRun {
       print: null,
     });
     this.handlers = { ...desk.handlers(), ...manager.handlers() };
+    this.#manager = manager;
   }
 
   get alive(): boolean {
@@ -151,6 +153,7 @@ export class TillRun {
     this.terminal.replay();
     meanwhile();
     this.terminal.resume();
+    this.#manager.resume();
   }
 
   /** Takes what the gateway tells by itself, as the listener of the program does; answers whether it says so. */

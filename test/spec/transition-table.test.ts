@@ -83,6 +83,7 @@ const capture: Capture = {
   nextTryAtMs: START_MS,
   cancelWanted: false,
   refused: false,
+  told: false,
   lastAnswer: null,
 };
 const recheck = {
@@ -94,6 +95,7 @@ const recheck = {
   missed: false,
   codeDeadAtMs: START_MS + 60_000,
   atNextStart: true,
+  again: false,
 };
 
 const QUESTION: Question = {
@@ -103,6 +105,7 @@ const QUESTION: Question = {
   nextTryAtMs: START_MS + 3000,
   lastAnswer: null,
   toldCharged: false,
+  again: false,
 };
 const REFUND = { charge, cancelSpent: true, refundMinor: RM45_50.valueMinor };
 const ASKED = { question: { ...QUESTION, inFlight: true }, lookedAtMs: null };

@@ -49,6 +49,9 @@ export type ReportPrinter = (
 
 type Format = InputOf<'readXPaper'>['query']['format'];
 
+/** How long the looks of one close may take. Ours: hundreds of payments, two at a time, beside the running sale. */
+const LOOKS_LAST_MS = 15 * 60_000;
+
 /** What a shop's manager may ask of the till: refunds, a sale's story, and the day's end. */
 export class ManagerDesk {
   readonly #parts: ManagerDeskParts;
@@ -126,6 +129,14 @@ export class ManagerDesk {
         screen.notice('report-not-printed', `The day is closed. ${printed.value.why ?? ''}`);
     });
     return viewOfReport('Z', report, config.terminal.timeZone);
+  }
+
+  /** What a close that was a moment ago had begun to look at may be lost with the process: it is looked at again. */
+  resume(): void {
+    const { clock } = this.#parts;
+    const last = this.#dayOf(() => true);
+    if (last === null || Math.abs(clock.nowMs() - last.atMs) >= LOOKS_LAST_MS) return;
+    this.#lookAtPaid(this.#dayOf(({ number }) => number < last.number)?.fromMs ?? null);
   }
 
   /**

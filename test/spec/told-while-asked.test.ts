@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { CHARGED, CLOSED, CONFIRMED, SILENT, UNDECIDED } from '../fakes/answers.ts';
+import type { Script } from '../fakes/fake-gateway.ts';
+import { GivenTill } from '../fakes/given-till.ts';
+
+describe('Something that is told while an inquiry is under way (dossier 6.2)', () => {
+  const HINT = { kind: 'hint' } as const;
+
+  /** A sale whose inquiry is on its way back, and a notice that came meanwhile. */
+  async function givenTold(script: Script, ended?: (till: GivenTill, saleId: string) => Promise<void>) {
+    const till = new GivenTill(script);
+    const saleId = await till.sell();
+    await ended?.(till, saleId);
+    const { paymentRequestId = '' } = till.sale(saleId);
+    till.gateway.hold();
+    till.terminal.tell(paymentRequestId, { kind: 'hurried' });
+    await till.clock.advance(1000);
+    till.terminal.notified('alipayPlus', paymentRequestId, HINT);
+    till.gateway.letGo();
+    await till.clock.advance(0);
+    return { till, saleId };
+  }
+
+  it('is asked about once more where the answer is a refusal: it may be older than what was told', async () => {
+    const { till, saleId } = await givenTold({ pay: [SILENT], inquire: [UNDECIDED, CLOSED, CHARGED] });
+    const after = till.sale(saleId).state;
+    till.gateway.answers({ inquire: [CHARGED], cancel: [CONFIRMED] });
+
+    await till.clock.advance(5000);
+
+    expect(after).toBe('checking');
+    expect(till.gateway.verbs.slice(-2)).toEqual(['inquire', 'cancel']);
+  });
+
+  it('is asked about once more where a payment was cancelled and looked at', async () => {
+    const cancelled = async (till: GivenTill, saleId: string): Promise<void> => {
+      await till.cancel(saleId);
+      await till.clock.advance(10 * 60_000);
+    };
+    const script = { pay: [SILENT], inquire: [UNDECIDED, UNDECIDED, CLOSED], cancel: [CONFIRMED] };
+    const { till } = await givenTold(script, cancelled);
+    const looks = till.gateway.verbs.length;
+
+    await till.clock.advance(5000);
+
+    expect(till.gateway.verbs.slice(looks)).toEqual(['inquire']);
+  });
+
+  it('is asked about once more where it was a question about a payment that had ended', async () => {
+    const till = new GivenTill({ pay: [CHARGED], inquire: [CHARGED] });
+    const { paymentRequestId = '' } = till.sale(await till.sell());
+    till.gateway.hold();
+    till.terminal.notified('alipayPlus', paymentRequestId, HINT);
+    till.terminal.notified('alipayPlus', paymentRequestId, HINT);
+    till.terminal.notified('alipayPlus', paymentRequestId, HINT);
+    till.gateway.letGo();
+
+    await till.clock.advance(60_000);
+
+    expect(till.gateway.verbs).toEqual(['pay', 'inquire', 'inquire']);
+  });
+});
