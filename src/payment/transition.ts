@@ -18,8 +18,9 @@ export function start(at: Situation): Step {
  * What an event makes of a payment.
  *
  * Total: every state takes every event; one that changes nothing gives back the very same state and no effect.
- * The rules stand in `page.ts` (nobody has the link yet), `pursuit.ts` (what was charged?), `capture.ts` (collect what is held), `give-back.ts` (nothing may stay charged), `recheck.ts` and
- * `ended.ts` (what is heard of a payment that had ended).
+ * The rules stand in `page.ts` (nobody has the link yet), `pursuit.ts` (what was charged?), `capture.ts` (collect what
+ * is held), `give-back.ts` (nothing may stay charged), `recheck.ts` and `ended.ts` (what is heard of a payment that had
+ * ended).
  */
 export function transition(at: Situation, state: PaymentState, event: PaymentEvent): Step {
   switch (state.kind) {

@@ -121,7 +121,7 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     'nothing is looked at again after a cancel',
-    GIVE_BACK,
+    'payment/cancelled.ts',
     'dueAtMs: askAtMs(at, at.nowMs + at.timing.recheckAfterCancelMs, state.codeDeadAtMs),\n      inFlight',
     'dueAtMs: null,\n      inFlight',
   ),
@@ -146,8 +146,8 @@ export const PLANTED: readonly PlantedBug[] = [
   bug(
     'a success makes paid what is being cancelled',
     GIVE_BACK,
-    "  const isNew = answer.kind === 'charged' && state.charge === null && state.cancelSent;",
-    `  const isNew = answer.kind === 'charged' && state.charge === null && state.cancelSent;
+    '  const isNew = isTold && state.charge === null && state.cancelSent;',
+    `  const isNew = isTold && state.charge === null && state.cancelSent;
   if (answer.kind === 'charged' && state.charge === null)
     return stay({ kind: 'paid', charge: answer.charge, cancelWanted: false, refundedInFull: false, question: null, lookedAtMs: null });`,
   ),
