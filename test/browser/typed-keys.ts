@@ -43,9 +43,27 @@ function strokeOf(character: string, { us, says }: HostLayout): Stroke {
   return { code, key, shift };
 }
 
+/** What the page calls once its main thread is kept. */
+const KEPT = 'mainThreadKept';
+
+/** Keeps the page's main thread busy until it is let go: all input that comes meanwhile waits in its queue. */
+async function keepMainThread(session: CDPSession): Promise<() => Promise<unknown>> {
+  await session.send('Runtime.addBinding', { name: KEPT });
+  const kept = new Promise((resolve) => void session.once('Runtime.bindingCalled', resolve));
+  const ended = session
+    .send('Runtime.evaluate', { expression: `${KEPT}(''); for (;;);` })
+    // It ends by being terminated, and is answered as an error.
+    .catch(() => undefined);
+  await kept;
+  return () => Promise.all([session.send('Runtime.terminateExecution'), ended]);
+}
+
 /**
  * Types as a keyboard does, a key every so many milliseconds. It takes the time that it takes, but the keys come all
- * together, each with its own time, so that a busy machine changes nothing.
+ * together, each with its own time.
+ *
+ * Why the page's main thread is kept: a busy machine may deliver a key later than the scanner's pause. The page would
+ * take that for the end of a code. With all keys in its queue, only their own times count.
  */
 export async function types(
   session: CDPSession,
@@ -55,6 +73,7 @@ export async function types(
 ): Promise<void> {
   const tookMs = text.length * everyMs;
   await new Promise((resolve) => setTimeout(resolve, tookMs));
+  const letGo = await keepMainThread(session);
   const startedAt = (Date.now() - tookMs) / 1000;
   const sent = Array.from(text, (character, i) => {
     const { code, key, shift } = strokeOf(character, layout);
@@ -65,5 +84,6 @@ export async function types(
       session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event }),
     ];
   });
-  await Promise.all(sent.flat());
+  // Sent after the keys and before any of them is answered: the browser does both in this order.
+  await Promise.all([...sent.flat(), letGo()]);
 }

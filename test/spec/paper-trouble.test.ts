@@ -119,7 +119,8 @@ describe('A paper that cannot be made is a value', () => {
   const till = givenHanTill();
   const said: string[] = [];
   const papers = papersWithoutFont(till.config, said);
-  const refused = { ok: false, error: REASON };
+  const refused = { ok: false, error: { why: 'cannotBeMade', say: REASON } };
+  const jobRefused = { ok: false, error: REASON };
   const han = [{ kind: 'centred', text: '茶水間', size: 'plain', strong: false }] as const;
 
   it('in every form of a sale: bytes, picture and PDF', async () => {
@@ -127,7 +128,7 @@ describe('A paper that cannot be made is a value', () => {
     const sale = till.terminal.book.sale(saleId)!;
     const [printer] = till.config.printers;
 
-    expect(papers.bytes(sale, 'customer', printer!)).toEqual(refused);
+    expect(papers.bytes(sale, 'customer', printer!)).toEqual(jobRefused);
     for (const format of ['escpos', 'png', 'pdf'] as const)
       expect(papers.file(sale, 'customer', format)).toEqual(refused);
     expect(papers.text(sale, 'customer').ok).toBe(true);
@@ -136,20 +137,20 @@ describe('A paper that cannot be made is a value', () => {
   it('of no sale: a report, a test page', () => {
     const [printer] = till.config.printers;
 
-    expect(papers.bytesOf(han, printer!)).toEqual(refused);
+    expect(papers.bytesOf(han, printer!)).toEqual(jobRefused);
     for (const format of ['escpos', 'png', 'pdf'] as const)
       expect(papers.fileOf(han, format)).toEqual(refused);
-    expect(papers.testPage(printer!, 'now')).toEqual(refused);
+    expect(papers.testPage(printer!, 'now')).toEqual(jobRefused);
   });
 
   it('where its content itself throws, and for a phone it is none', async () => {
-    const saleId = await till.sell('ORD-2');
-    const sale = till.terminal.book.sale(saleId)!;
+    const paid = givenHanTill();
+    const sale = paid.terminal.book.sale(await paid.sell())!;
     const { terminal } = till.config;
     const nowhere = { ...till.config, terminal: { ...terminal, timeZone: 'Nowhere/At_All' } };
     const lost = papersWithoutFont(nowhere);
 
-    expect(lost.text(sale, 'customer')).toMatchObject({ ok: false });
+    expect(lost.text(sale, 'customer')).toMatchObject({ ok: false, error: { why: 'cannotBeMade' } });
     expect(lost.forPhone(sale)).toBeNull();
     expect(
       lost.made(() => {

@@ -79,7 +79,7 @@ describe('The slip for a payment whose outcome is not known (§7.3)', () => {
     expect(till.sale(saleId).state).toBe(state);
     expect(text).toEqual({
       ok: false,
-      error: expect.stringContaining('only while it is not known') as string,
+      error: { why: 'notUnknown', say: expect.stringContaining('only while it is not known') as string },
     });
   });
 });
