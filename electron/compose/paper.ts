@@ -57,7 +57,7 @@ export function pressOf(
     bytesOf: (saleId, copy, printer) => papers.bytes(saleOf(saleId), copy, printer),
     waitingSinceMs: (saleId, copy) => {
       const state = saleOf(saleId).receipts[copy]?.state;
-      return state?.kind === 'waiting' ? state.sinceMs : clock.nowMs();
+      return state?.kind === 'waiting' ? state.sinceMs : null;
     },
   });
   for (const { printer } of printers) {

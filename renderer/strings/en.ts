@@ -44,7 +44,7 @@ export const en = {
     headline: 'Customer confirms on phone',
     say: 'Ask the customer to confirm in the wallet. Keep the goods until then.',
   },
-  capturing: { headline: 'Collecting the payment', say: 'It is approved. Keep the goods until then.' },
+  capturing: { headline: 'Collecting the payment', say: 'It is approved. Keep the goods until it is paid.' },
   checking: {
     headline: 'Result not known yet',
     keep: 'Keep the goods.',

@@ -189,7 +189,11 @@ function QueueSays({ count, close }: { readonly count: number; readonly close: (
       {count === 0 ? <p>{words.strip.owedNothing}</p> : null}
       {queue.map(({ kind, saleId, tries, nextTryAt }) => (
         <p key={`${kind} ${saleId}`}>
-          {words.strip.owed(words.strip.kinds[kind], tries, shopTime(nextTryAt))}
+          {words.strip.owed(
+            kind === 'capture' ? words.states.capturing : words.strip.kinds[kind],
+            tries,
+            shopTime(nextTryAt),
+          )}
         </p>
       ))}
     </Says>

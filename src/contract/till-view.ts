@@ -81,7 +81,7 @@ export const viewSchema = z.object({
 export type View = z.infer<typeof viewSchema>;
 
 export const queueItemSchema = z.object({
-  kind: z.enum(['cancel', 'refund', 'inquiry', 'receipt']),
+  kind: z.enum(['capture', 'cancel', 'refund', 'inquiry', 'receipt']),
   saleId: z.string(),
   paymentRequestId: z.string().optional(),
   refundRequestId: z.string().optional(),

@@ -3,7 +3,7 @@ import { isOpen } from '../payment/sale.ts';
 import { leadingPayment, saleStateOf } from '../payment/sale.ts';
 import type { Payment, Sale } from '../payment/state.ts';
 import type { SaleState } from '../ground/sale-states.ts';
-import type { TillEvent } from '../payment/events.ts';
+import { chargeTold, type TillEvent } from '../payment/events.ts';
 import type { Amount, Minor } from '../ground/money/amount.ts';
 import { standingMinor } from '../payment/sale-refunds.ts';
 import type { Ms } from '../ground/time.ts';
@@ -126,9 +126,10 @@ function idsIn(event: TillEvent): KnownId[] {
       ];
     }
     case 'paymentChanged': {
-      if (!('answer' in event.change) || event.change.answer.kind !== 'charged') return [];
-      const { charge } = event.change.answer;
-      return [{ kind: 'paymentId', id: charge.paymentId, paymentRequestId: event.paymentRequestId }];
+      const charge = chargeTold(event.change);
+      return charge === null
+        ? []
+        : [{ kind: 'paymentId', id: charge.paymentId, paymentRequestId: event.paymentRequestId }];
     }
     case 'refundApproved': {
       const { idempotencyKey: key, paymentRequestId, refundRequestId } = event;

@@ -1,8 +1,8 @@
 import { sameAmount } from '../ground/money/amount.ts';
-import { isStanding, MoneyRuleBroken } from '../payment/guards.ts';
+import { guardStep, isStanding, MoneyRuleBroken } from '../payment/guards.ts';
 import { isOpen } from '../payment/sale.ts';
 import type { Payment, Sale } from '../payment/state.ts';
-import type { TillEvent } from '../payment/events.ts';
+import { chargeTold, type TillEvent } from '../payment/events.ts';
 import { err, ok, type Result } from '../ground/result.ts';
 import { CHAIN_START, chainHash, sameHash } from './chain.ts';
 import { entryOf } from './entry.ts';
@@ -156,12 +156,11 @@ class Verifier {
     let after: Sale;
     try {
       after = foldOnto(before, record);
+      guardStep(before, after, record);
     } catch (error) {
-      if (!(error instanceof DamagedJournal)) throw error;
-      const { cause, message } = error;
-      return cause instanceof MoneyRuleBroken
-        ? { wrong: cause.message, means: MONEY }
-        : { wrong: message, means: NOT_OURS };
+      if (error instanceof MoneyRuleBroken) return { wrong: error.message, means: MONEY };
+      if (error instanceof DamagedJournal) return { wrong: error.message, means: NOT_OURS };
+      throw error;
     }
     const fault = this.#eventFault(after, record, seq) ?? this.#paymentsFault(before, after);
     this.#moved.take(entryOf(before, after, record).movements);
@@ -191,9 +190,8 @@ class Verifier {
       case 'pageStarted':
         return this.#startFault(after, event.paymentRequestId, seq);
       case 'paymentChanged': {
-        const { change, paymentRequestId } = event;
-        if (!('answer' in change) || change.answer.kind !== 'charged') return null;
-        return this.#chargeFault(change.answer.charge.paymentId, paymentRequestId);
+        const charge = chargeTold(event.change);
+        return charge === null ? null : this.#chargeFault(charge.paymentId, event.paymentRequestId);
       }
       default:
         return null;

@@ -1,3 +1,4 @@
+import { sameAmount } from '../ground/money/amount.ts';
 import { assertNever } from '../ground/result.ts';
 import type { CaptureAnswer, Charge, InquiryAnswer } from './answers.ts';
 import { doubted, doubtOf } from './charge-doubt.ts';
@@ -51,16 +52,14 @@ export function whileCapturing(at: Situation, state: Capturing, event: PaymentEv
     case 'payAnswered':
       return event.answer.kind === 'charged' ? collected(at, state, event.answer.charge) : stay(state);
     case 'notified':
-      return event.answer.kind === 'charged'
-        ? collected(at, state, event.answer.charge)
-        : stay(failed(event.answer.reason));
+      // A refusal that is told while a capture may be on its way proves nothing: the books decide.
+      return event.answer.kind === 'charged' ? collected(at, state, event.answer.charge) : heardOfIt(state);
     case 'cancelRequested':
       return cancelRequested(state);
     case 'woke':
       return !state.inFlight && at.nowMs >= state.nextTryAtMs ? tryNow(state) : stay(state);
     case 'questioned':
-      if (!state.inFlight) return tryNow({ ...state, asks: true });
-      return stay(state.told ? state : { ...state, told: true });
+      return heardOfIt(state);
     case 'hurried':
       return state.inFlight ? stay(state) : tryNow({ ...state, asks: true });
     case 'resumed':
@@ -84,6 +83,12 @@ export function whileCapturing(at: Situation, state: Capturing, event: PaymentEv
   }
 }
 
+/** Something is told of it: it is asked about, or asked about once more. */
+function heardOfIt(state: Capturing): Step {
+  if (!state.inFlight) return tryNow({ ...state, asks: true });
+  return stay(state.told ? state : { ...state, told: true });
+}
+
 /** What is under way is waited for: it may be collected already. */
 function cancelRequested(state: Capturing): Step {
   if (state.cancelWanted) return stay(state);
@@ -96,9 +101,9 @@ function captureAnswered(at: Situation, state: Capturing, answer: CaptureAnswer)
     case 'captured':
       return collected(at, state, answer.charge);
     case 'refused':
-      return isForNow(answer.reason) ? retry(at, state) : refused(at, state);
+      return isForNow(answer.reason) ? again(at, state) : refused(at, state);
     case 'throttled':
-      return retry(at, state);
+      return again(at, state);
     case 'unknown':
       return unlearnt(at, state);
     default:
@@ -113,13 +118,19 @@ function refused(at: Situation, state: Capturing): Step {
     : release(at, 'notCollected');
 }
 
+/** The request was not taken: the same one is sent again, unless it is not wanted any more. */
+function again(at: Situation, state: Capturing): Step {
+  return state.cancelWanted ? unlearnt(at, state) : retry(at, state);
+}
+
 /**
  * Nothing was learnt: the books are asked in time; where time is no occasion to ask, the very same capture is sent
- * again, or, where it is not wanted any more, the hold is given up.
+ * again. What is not wanted any more, or can surely not be captured any more, is a give-back, and leaves the stage.
  */
 function unlearnt(at: Situation, state: Capturing): Step {
-  if (at.facts.terms.ask === 'freely') return retry(at, { ...state, asks: true });
-  return state.cancelWanted ? release(at, 'cashier') : retry(at, { ...state, asks: false });
+  if (state.cancelWanted) return release(at, 'cashier', 'inquire');
+  if (isHoldOver(at)) return release(at, 'notCollected', 'inquire');
+  return retry(at, { ...state, asks: at.facts.terms.ask === 'freely' });
 }
 
 function inquiryAnswered(at: Situation, before: Capturing, answer: InquiryAnswer): Step {
@@ -157,15 +168,14 @@ function isHoldOver({ facts, nowMs }: Situation): boolean {
 
 /** A capture is believed only over what was asked. */
 function collected(at: Situation, { cancelWanted }: Capturing, charge: Charge): Step {
-  const doubt = doubtOf(at, charge, false);
-  if (doubt === 'amount') return stay(doubted(doubt, charge, false));
+  if (!sameAmount(charge.amount, at.facts.amount)) return stay(doubted('amount', charge, false));
   return stay({ kind: 'paid', charge, cancelWanted, refundedInFull: false, ...UNQUESTIONED });
 }
 
 /** The hold is given up: by a cancel, or, where there is none, it ends by itself. */
-function release(at: Situation, cause: GiveBackCause): Step {
+function release(at: Situation, cause: GiveBackCause, phase: 'cancel' | 'inquire' = 'cancel'): Step {
   const hold = { charge: null, payInFlight: false, codeDeadAtMs: codeDeadAtMs(at) };
-  return giveBack(at, { cause, phase: 'cancel', ...hold, isOccasion: false });
+  return giveBack(at, { cause, phase, ...hold, isOccasion: false });
 }
 
 function answered(state: Capturing, answer: { readonly kind: string }): Capturing {

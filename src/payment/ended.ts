@@ -44,8 +44,11 @@ export function whileEnded(at: Situation, state: Ended, event: PaymentEvent): St
       );
     case 'cancelAnswered':
       return state.kind === 'failed' ? oldLateCharge(at, state, event) : stay(state);
-    case 'pageOpened':
     case 'captureAnswered':
+      return state.kind === 'failed' && event.answer.kind === 'captured'
+        ? raise(at, state, true)
+        : stay(state);
+    case 'pageOpened':
     case 'hinted':
     case 'giveBackAnswered':
       return stay(state);

@@ -75,6 +75,13 @@ export type PaymentEvent =
   /** The process started again; whatever was under way is lost. */
   | { readonly kind: 'resumed' };
 
+/** The charge that an answer or a notice tells of; null where it tells of none. Money that is only held is no charge. */
+export function chargeTold(event: PaymentEvent): Charge | null {
+  if (!('answer' in event)) return null;
+  const { answer } = event;
+  return answer.kind === 'charged' || answer.kind === 'captured' ? answer.charge : null;
+}
+
 /** How often something owed was tried, when, and when next; which of them there are depends on what is owed. */
 export interface Tally {
   readonly phase?: GiveBack['phase'];
@@ -112,6 +119,8 @@ interface AttemptBegun {
   readonly timing: Timing;
   /** How far off a charge of it may be dated; null in rows from before it was kept. */
   readonly toleranceMs: number | null;
+  /** What is told while an inquiry is under way is asked about once more; false for attempts from before that was so. */
+  readonly asksAgain: boolean;
   readonly terms: Terms;
 }
 

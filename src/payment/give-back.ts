@@ -84,8 +84,11 @@ export function whileCancelling(at: Situation, state: Cancelling, event: Payment
       return stay({ ...state, ...event.tally });
     case 'questioned':
       return heardOfIt(at, state);
-    case 'pageOpened':
     case 'captureAnswered':
+      return event.answer.kind === 'captured'
+        ? heard(state, { ...event.answer, kind: 'charged' })
+        : stay(state);
+    case 'pageOpened':
     case 'hinted':
     case 'accepted':
     case 'cancelRequested':

@@ -1,9 +1,10 @@
 import { refundableCharge, standingMinor } from './sale-refunds.ts';
-import type { Payment, PaymentState, ReceiptJob, Sale } from './state.ts';
+import type { TillEvent } from './events.ts';
+import type { Payment, PaymentState, Sale } from './state.ts';
 import { isBeingRechecked, isUnresolved } from './transition.ts';
 
-// What the machine itself refuses, whoever asks. The callers ask before and word a refusal; a row that comes here all
-// the same was never written by this program, or would break a rule about money.
+// What the till itself refuses, whoever asks: the loop before it commits an event, and `verify` of every row. The callers
+// ask before, and word a refusal. It stands beside the fold, so that rows of an older program can always be read.
 
 /** A row that would break a rule about money; the sentence says which. */
 export class MoneyRuleBroken extends Error {}
@@ -17,8 +18,33 @@ export function isStanding(payment: Payment): boolean {
   return payment.state.kind === 'paid' || isUnresolved(payment) || isBeingRechecked(payment);
 }
 
+/**
+ * Holds one step of a sale against the rules about money.
+ *
+ * Errors: throws `MoneyRuleBroken` where the event breaks one.
+ */
+export function guardStep(before: Sale | null, after: Sale, event: TillEvent): void {
+  switch (event.kind) {
+    case 'paymentStarted':
+    case 'pageStarted':
+      if (before !== null) guardAttempt(before);
+      return;
+    case 'refundApproved':
+      guardRefunds(after, event.paymentRequestId);
+      return;
+    case 'paymentChanged':
+      guardGiveBack(event.paymentRequestId, before, after);
+      return;
+    case 'receiptStarted':
+      if (before !== null) guardPrint(before, event.copy);
+      return;
+    default:
+      return;
+  }
+}
+
 /** No second attempt while another one of the sale may still charge, or has charged. */
-export function guardAttempt({ referenceOrderId, payments }: Sale): void {
+function guardAttempt({ referenceOrderId, payments }: Sale): void {
   const other = payments.find(isStanding);
   rule(
     other === undefined,
@@ -27,7 +53,7 @@ export function guardAttempt({ referenceOrderId, payments }: Sale): void {
 }
 
 /** No refund beyond what was charged. Source: interface section 7, rule 5. */
-export function guardRefunds(sale: Sale, paymentRequestId: string): void {
+function guardRefunds(sale: Sale, paymentRequestId: string): void {
   const payment = sale.payments.find(({ facts }) => facts.paymentRequestId === paymentRequestId);
   const chargedMinor = (payment === undefined ? null : refundableCharge(payment))?.valueMinor ?? 0;
   const sumMinor = standingMinor(sale, paymentRequestId);
@@ -38,20 +64,26 @@ export function guardRefunds(sale: Sale, paymentRequestId: string): void {
 }
 
 /** No give-back of a charge that was given back. */
-export function guardGiveBack(paymentRequestId: string, before: PaymentState, after: PaymentState): void {
+function guardGiveBack(paymentRequestId: string, before: Sale | null, after: Sale): void {
+  const [was, is] = [stateIn(before, paymentRequestId), stateIn(after, paymentRequestId)];
   const isAgain =
-    before.kind === 'cancelled' &&
-    after.kind === 'cancelling' &&
-    before.refundedPaymentId !== null &&
-    after.charge?.paymentId === before.refundedPaymentId;
+    was?.kind === 'cancelled' &&
+    is?.kind === 'cancelling' &&
+    was.refundedPaymentId !== null &&
+    is.charge?.paymentId === was.refundedPaymentId;
   rule(!isAgain, `gives the whole of ${paymentRequestId} back a second time`);
 }
 
+function stateIn(sale: Sale | null, paymentRequestId: string): PaymentState | undefined {
+  return sale?.payments.find(({ facts }) => facts.paymentRequestId === paymentRequestId)?.state;
+}
+
 /** No second original: a copy goes to paper only while it waits, and what waits knows whether it is marked. */
-export function guardPrint({ saleId, copies }: Sale, copy: string, job: ReceiptJob): void {
+function guardPrint({ saleId, copies, receipts }: Sale, copy: string): void {
+  const kind = receipts[copy]?.state.kind;
   // Rows from before copies were kept tell of a receipt only once it goes to paper.
   rule(
-    copies === null || job.state.kind === 'waiting',
-    `prints the ${copy} receipt of ${saleId} while it is ${job.state.kind}`,
+    copies === null || kind === 'waiting',
+    `prints the ${copy} receipt of ${saleId} while it is ${kind ?? 'not asked for'}`,
   );
 }

@@ -30,6 +30,7 @@ export function submitting(at: Situation): Step {
       cancelWanted: false,
       contradicted: false,
       hintedAtMs: null,
+      told: false,
       lastAnswer: null,
     },
     effects: [{ kind: isPage ? 'openPage' : 'submitPayment' }],
@@ -96,7 +97,8 @@ function atDue(at: Situation, state: Pursued): Step {
  * An inquiry that is under way may have left the acquirer's books before: a refusal in its answer is asked about again.
  */
 function hinted(at: Situation, state: Pursued): Step {
-  if (state.askedAtMs !== null) return stay(isToldSince(state) ? state : { ...state, hintedAtMs: at.nowMs });
+  if (state.askedAtMs !== null && at.facts.asksAgain)
+    return stay(state.told ? state : { ...state, told: true });
   const sinceMs = state.hintedAtMs === null ? -1 : at.nowMs - state.hintedAtMs;
   const isRepeated = sinceMs >= 0 && sinceMs < at.timing.inquiryEveryMs;
   return isRepeated ? stay(state) : ask(at, { ...state, hintedAtMs: at.nowMs });
@@ -158,7 +160,7 @@ function inquiryAnswered(at: Situation, state: Pursued, answer: InquiryAnswer): 
   const told = { ...state, askedAtMs: null };
   switch (answer.kind) {
     case 'notCharged':
-      return isToldSince(state)
+      return state.told
         ? raise(at, { ...failed(answer.reason), lookedAtMs: at.nowMs })
         : stay(failed(answer.reason));
     case 'notFound':
@@ -170,11 +172,6 @@ function inquiryAnswered(at: Situation, state: Pursued, answer: InquiryAnswer): 
     default:
       return assertNever(answer);
   }
-}
-
-/** Whether something was told of it after the inquiry that is under way was asked. */
-function isToldSince({ askedAtMs, hintedAtMs }: Pursued): boolean {
-  return askedAtMs !== null && hintedAtMs !== null && hintedAtMs > askedAtMs;
 }
 
 /**
@@ -228,7 +225,7 @@ function resend(state: Pursued): Step {
 function ask(at: Situation, state: Pursued): Step {
   if (state.askedAtMs !== null) return stay(state);
   return {
-    state: { ...state, askedAtMs: at.nowMs, tries: state.tries + 1 },
+    state: { ...state, askedAtMs: at.nowMs, tries: state.tries + 1, told: false },
     effects: [{ kind: 'inquirePayment' }],
   };
 }

@@ -9,7 +9,10 @@ type Questioned = Extract<PaymentState, { readonly question: Question | null }>;
 export function raise(at: Situation, state: Questioned, toldCharged = false): Step {
   const { question: open } = state;
   if (open !== null) {
-    const told = { toldCharged: open.toldCharged || toldCharged, again: open.again || open.inFlight };
+    const told = {
+      toldCharged: open.toldCharged || toldCharged,
+      again: open.again || (open.inFlight && at.facts.asksAgain),
+    };
     const isNews = told.toldCharged !== open.toldCharged || told.again !== open.again;
     return stay(isNews ? { ...state, question: { ...open, ...told } } : state);
   }

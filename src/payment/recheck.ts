@@ -49,8 +49,9 @@ export function whileCancelled(at: Situation, state: Cancelled, event: PaymentEv
       return recheckNow(state);
     case 'tallied':
       return stay({ ...state, recheck: { ...state.recheck, ...event.tally } });
-    case 'pageOpened':
     case 'captureAnswered':
+      return event.answer.kind === 'captured' ? recheckSoon(at, state) : stay(state);
+    case 'pageOpened':
     case 'cancelAnswered':
     case 'giveBackAnswered':
     case 'accepted':
@@ -130,7 +131,11 @@ function nextLookAtMs(at: Situation, { again, dueAtMs, codeDeadAtMs }: Recheck):
 function recheckSoon(at: Situation, state: Cancelled): Step {
   const { dueAtMs, inFlight, lookedAtMs } = state.recheck;
   if (inFlight)
-    return stay(state.recheck.again ? state : { ...state, recheck: { ...state.recheck, again: true } });
+    return stay(
+      state.recheck.again || !at.facts.asksAgain
+        ? state
+        : { ...state, recheck: { ...state.recheck, again: true } },
+    );
   // A look that seems to be still to come was made by another clock.
   const soonestMs = lookedAtMs === null || lookedAtMs > at.nowMs ? 0 : lookedAtMs + at.timing.inquiryEveryMs;
   if (at.nowMs >= soonestMs) return recheckNow(state);

@@ -34,8 +34,9 @@ export function withReceipt(sale: Sale, copy: PaperName, change: (job: ReceiptJo
 
 const UNHEARD_OF: ReceiptJob = { state: { kind: 'printing' }, marked: false };
 
-/** What became of a print. */
+/** What became of a print; paper that was on its way when its sale was voided says nothing of the void's own. */
 export function ended(job: ReceiptJob, outcome: PrintOutcome, atMs: number): ReceiptJob {
+  if (job.state.kind !== 'printing' && outcome.kind !== 'notPrinted') return job;
   switch (outcome.kind) {
     case 'printed':
       return { ...job, state: { kind: 'printed' } };

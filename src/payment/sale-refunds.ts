@@ -30,6 +30,7 @@ export function adopted(event: Extract<TillEvent, { kind: 'saleAdopted' }>): Sal
       restarted: true,
       timing,
       toleranceMs: CHARGE_TIME_TOLERANCE_MS,
+      asksAgain: true,
       terms: event.terms,
       acquirer: {},
       payableForMs: null,

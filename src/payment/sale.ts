@@ -6,7 +6,6 @@ import type { Payment, PaymentFacts, PaymentState, Sale, Way } from './state.ts'
 import { isBusyState, type SaleState } from '../ground/sale-states.ts';
 import type { PaymentEffect, PaymentEvent, TillEffect, TillEvent } from './events.ts';
 import { endedByRefunds } from './cancelled.ts';
-import { guardAttempt, guardGiveBack, guardPrint, guardRefunds } from './guards.ts';
 import type { SaleStep } from './step.ts';
 import { isBeingRechecked, isQuestioned, isUnresolved, start, transition, wakeAtOf } from './transition.ts';
 
@@ -14,10 +13,8 @@ import { isBeingRechecked, isQuestioned, isUnresolved, start, transition, wakeAt
  * What an event makes of a sale.
  *
  * Shape: the first event of a sale is `saleOpened`; an event that changes nothing gives back the very same sale and
- * no effect. It depends on nothing else, so that every fold of the same rows is the same.
- *
- * Errors: throws `MoneyRuleBroken` where the event would break a rule about money; whether a command is allowed is asked
- * before.
+ * no effect. It depends on nothing else, so that every fold of the same rows is the same. What is in the journal has
+ * happened; whether an event may happen is asked before, by the callers and by `guards.ts`.
  */
 export function saleTransition(sale: Sale | null, event: TillEvent): SaleStep {
   if (event.kind === 'saleOpened') return { sale: opened(event), effects: [] };
@@ -29,11 +26,8 @@ export function saleTransition(sale: Sale | null, event: TillEvent): SaleStep {
       return attemptBegun(sale, event);
     case 'paymentChanged':
       return paymentChanged(sale, event);
-    case 'refundApproved': {
-      const step = refundApproved(sale, event);
-      guardRefunds(step.sale, event.paymentRequestId);
-      return step;
-    }
+    case 'refundApproved':
+      return refundApproved(sale, event);
     case 'refundChanged':
       return withLook(sale, withRefundSlip(sale, refundChanged(sale, event), event), event);
     case 'retryRequested':
@@ -43,10 +37,7 @@ export function saleTransition(sale: Sale | null, event: TillEvent): SaleStep {
     case 'receiptRequested':
       return printing(sale, [event.copy], event.atMs);
     case 'receiptStarted':
-      return withReceipt(sale, event.copy, (job) => {
-        guardPrint(sale, event.copy, job);
-        return { ...job, state: { kind: 'printing' } };
-      });
+      return withReceipt(sale, event.copy, (job) => ({ ...job, state: { kind: 'printing' } }));
     case 'receiptEnded':
       return withReceipt(sale, event.copy, (job) => ended(job, event.outcome, event.atMs));
     default:
@@ -75,7 +66,6 @@ function attemptBegun(
   sale: Sale,
   event: Extract<TillEvent, { kind: 'paymentStarted' | 'pageStarted' }>,
 ): SaleStep {
-  guardAttempt(sale);
   const facts: PaymentFacts = {
     paymentRequestId: event.paymentRequestId,
     number: event.number,
@@ -87,6 +77,7 @@ function attemptBegun(
     restarted: false,
     timing: event.timing,
     toleranceMs: event.toleranceMs,
+    asksAgain: event.asksAgain,
     terms: event.terms,
     acquirer: {},
     payableForMs: null,
@@ -120,7 +111,6 @@ function paymentChanged(sale: Sale, event: Extract<TillEvent, { kind: 'paymentCh
   const facts = withAcquirerFacts(withClock(before, event), event.change);
   const at = { facts, timing: facts.timing, nowMs: event.atMs };
   const step = transition(at, before.state, event.change);
-  guardGiveBack(event.paymentRequestId, before.state, step.state);
   if (step.state === before.state && step.effects.length === 0 && facts === before.facts) {
     return { sale, effects: [] };
   }
@@ -246,6 +236,12 @@ export function saleStateOf(sale: Sale): SaleState {
     default:
       return assertNever(state);
   }
+}
+
+/** Whether the hold of its last attempt is being let go of because it could not be collected. */
+export function isUncollected(sale: Sale): boolean {
+  const state = sale.payments.at(-1)?.state;
+  return state?.kind === 'cancelling' && state.cause === 'notCollected';
 }
 
 /** How a sale stands after an attempt that surely came to nothing. */

@@ -26,6 +26,8 @@ export interface PaymentFacts {
   readonly timing: Timing;
   /** How far off a charge of it may be dated; null for attempts from before this was kept, see `charge-doubt.ts`. */
   readonly toleranceMs: number | null;
+  /** What is told while an inquiry is under way is asked about once more. */
+  readonly asksAgain: boolean;
   readonly terms: Terms;
   readonly acquirer: AcquirerFacts;
   /** How long after its begin the customer can pay it at the latest; null before that is known. */
@@ -60,6 +62,8 @@ export interface Pursuit {
   readonly contradicted: boolean;
   /** When a hint was last followed: more hints soon after it are the same question. */
   readonly hintedAtMs: Ms | null;
+  /** Something was told after the inquiry that is under way was asked: its answer may be older. */
+  readonly told: boolean;
   readonly lastAnswer: string | null;
 }
 

@@ -40,7 +40,7 @@ export function isOutcomeUnknown(sale: Sale): boolean {
   const state = leadingPayment(sale)?.state;
   const isVoided = state?.kind === 'cancelling' && state.cause === 'void';
   if (isVoided || sale.payments.some((payment) => payment.state.kind === 'paid')) return false;
-  return ['checking', 'cancelling', 'attention'].includes(saleStateOf(sale));
+  return ['checking', 'capturing', 'cancelling', 'attention'].includes(saleStateOf(sale));
 }
 
 /**

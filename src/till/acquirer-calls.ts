@@ -1,5 +1,5 @@
 import { Lane } from './lane.ts';
-import type { Charge, InquiryAnswer, PayAnswer, PaymentLook } from '../payment/answers.ts';
+import type { CaptureAnswer, Charge, InquiryAnswer, PayAnswer, PaymentLook } from '../payment/answers.ts';
 import type { Book } from './book.ts';
 import type { RefundEvent } from '../payment/refund-state.ts';
 import { OWED_CALLS_MAX } from '../payment/policy.ts';
@@ -114,7 +114,8 @@ export class Acquirers {
         this.#later(facts.gateway, paymentRequestId, async () => {
           const order = { ...attempt, amount: facts.amount };
           const timed = (await gateway.capture?.(order)) ?? { answer: NO_CAPTURE };
-          this.#told(paymentRequestId, facts.gateway, 'captureAnswered', timed);
+          const believed = this.#believable(paymentRequestId, timed);
+          this.#told(paymentRequestId, facts.gateway, 'captureAnswered', believed);
         });
         return;
       case 'cancelPayment':
@@ -225,10 +226,13 @@ export class Acquirers {
   }
 
   /** A charge whose paymentId belongs to another attempt is not this one's. Source: interface section 4. */
-  #believable<A extends PayAnswer | InquiryAnswer>(paymentRequestId: string, timed: Timed<A>): Timed<A> {
-    if (timed.answer.kind !== 'charged' || !this.isOfAnother(paymentRequestId, timed.answer.charge)) {
-      return timed;
-    }
+  #believable<A extends PayAnswer | InquiryAnswer | CaptureAnswer>(
+    paymentRequestId: string,
+    timed: Timed<A>,
+  ): Timed<A> {
+    const { answer } = timed;
+    const isCharge = answer.kind === 'charged' || answer.kind === 'captured';
+    if (!isCharge || !this.isOfAnother(paymentRequestId, answer.charge)) return timed;
     return {
       ...timed,
       answer: { kind: 'unknown', why: OF_ANOTHER, code: OF_ANOTHER_CODE, alarm: true } as A,

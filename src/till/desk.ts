@@ -4,7 +4,7 @@ import type { AnswerOf, DeskHandlers, InputOf, ReplyOf } from '../contract/contr
 import { parsePayableAmount } from '../ground/money/amount.ts';
 import { isPaymentRequestId } from '../payment/ids.ts';
 import { nextAttempt } from './order.ts';
-import { leadingPayment, mayRetry, saleStateOf } from '../payment/sale.ts';
+import { isUncollected, leadingPayment, mayRetry, saleStateOf } from '../payment/sale.ts';
 import { refundableMinor, standingRefunds } from '../payment/sale-refunds.ts';
 import type { PaperName, Payment, Sale } from '../payment/state.ts';
 import type { Clock, Ids } from '../ground/ports.ts';
@@ -140,7 +140,9 @@ export class Desk {
       });
     }
     const latest = terminal.book.latest();
-    if (latest !== undefined && saleStateOf(latest) === 'failed') this.#close(latest);
+    // One that is failed, or will have failed once its hold is let go of, must not come back beside the next sale.
+    if (latest !== undefined && (saleStateOf(latest) === 'failed' || isUncollected(latest)))
+      this.#close(latest);
     const saleId = ids.saleId();
     screen.clearNotice();
     terminal.dispatch({
@@ -216,7 +218,7 @@ export class Desk {
     const state = saleStateOf(sale);
     if (state === 'cancelled' || state === 'cancelling') return refuseCancel(state);
     // A failed attempt that is asked about again ends with its answer; the sale is given up now.
-    if (state === 'awaitingCode' || leadingPayment(sale)?.state.kind === 'failed') {
+    if (['awaitingCode', 'failed'].includes(state) || leadingPayment(sale)?.state.kind === 'failed') {
       this.#close(sale);
       return this.#now(sale.saleId);
     }

@@ -147,6 +147,7 @@ export class Intake {
         timing: config.gateways[gateway]?.timing ?? TIMING_DEFAULTS,
         terms: terminal.termsOf(gateway),
         toleranceMs: CHARGE_TIME_TOLERANCE_MS,
+        asksAgain: true,
       },
       code,
     );

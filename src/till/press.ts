@@ -21,8 +21,8 @@ export interface PressParts {
   readonly started: (saleId: string, copy: PaperName) => void;
   readonly ended: (saleId: string, copy: PaperName, outcome: PrintOutcome) => void;
   readonly isOk: (printer: string) => boolean;
-  /** Since when a copy waits, as the journal has it. */
-  readonly waitingSinceMs: (saleId: string, copy: PaperName) => Ms;
+  /** Since when a copy waits, as the journal has it; null where it is not to be printed any more. */
+  readonly waitingSinceMs: (saleId: string, copy: PaperName) => Ms | null;
 }
 
 /** How often a printer that cannot be reached is tried again. Source: interface section 2. */
@@ -49,6 +49,8 @@ export class Press {
   readonly #parts: PressParts;
   readonly #waiting = new Map<Printer, PressJob[]>();
   readonly #busy = new Set<Printer>();
+  /** Jobs that are on their way to paper: what is asked for meanwhile is a paper of its own. */
+  readonly #leaving = new Set<PressJob>();
   /** Ends the wait before the next try, by the printer's name. */
   readonly #endWait = new Map<string, () => void>();
   #stopped = false;
@@ -69,7 +71,12 @@ export class Press {
       return;
     }
     const waiting = this.#waiting.get(to.printer) ?? [];
-    const sinceMs = Math.min(this.#parts.clock.nowMs(), this.#parts.waitingSinceMs(saleId, copy));
+    // A receipt that still waits when its sale is voided is printed once, as the void's.
+    const isAsked = waiting.some(
+      (job) => job.saleId === saleId && job.copy === copy && !this.#leaving.has(job),
+    );
+    if (isAsked) return;
+    const sinceMs = Math.min(this.#parts.clock.nowMs(), this.#parts.waitingSinceMs(saleId, copy) ?? Infinity);
     this.#waiting.set(to.printer, [...waiting, { saleId, copy, sinceMs }]);
     void this.#work(to);
   }
@@ -106,6 +113,7 @@ export class Press {
   /** Tries one job; true where it is to be tried again later. */
   async #one(to: ConnectedPrinter, job: PressJob): Promise<boolean> {
     const { saleId, copy } = job;
+    if (this.#parts.waitingSinceMs(saleId, copy) === null) return false;
     if (this.#parts.clock.nowMs() - job.sinceMs > RECEIPT_WAITS_MAX_MS) {
       this.#parts.ended(saleId, copy, { kind: 'notPrinted', why: WAITED_TOO_LONG, again: false });
       return false;
@@ -118,7 +126,9 @@ export class Press {
       return false;
     }
     this.#parts.started(saleId, copy);
+    this.#leaving.add(job);
     const outcome = await to.printer.print(bytes.value);
+    this.#leaving.delete(job);
     // The process is going down: what it would say now is said by the next start, as `unknown`.
     if (this.#stopped) return false;
     this.#parts.ended(saleId, copy, outcome);

@@ -5,7 +5,7 @@ import type { Book } from './book.ts';
 
 /** What is still owed to an acquirer or to paper. */
 export interface Owed {
-  readonly kind: 'cancel' | 'refund' | 'inquiry' | 'receipt';
+  readonly kind: 'capture' | 'cancel' | 'refund' | 'inquiry' | 'receipt';
   readonly saleId: string;
   readonly paymentRequestId?: string;
   readonly refundRequestId?: string;
@@ -59,6 +59,10 @@ function owedBy(sale: Sale, payment: Payment): Owed[] {
   if ('question' in state && state.question !== null) {
     const { sinceMs, tries, nextTryAtMs, lastAnswer } = state.question;
     return [{ kind: 'inquiry', ...ids, sinceMs, tries, nextTryAtMs, lastAnswer }];
+  }
+  if (state.kind === 'capturing') {
+    const { asks, sinceMs, tries, nextTryAtMs, lastAnswer } = state;
+    return [{ kind: asks ? 'inquiry' : 'capture', ...ids, sinceMs, tries, nextTryAtMs, lastAnswer }];
   }
   if (state.kind === 'checking') {
     const { tries, nextAskAtMs, lastAnswer } = state;

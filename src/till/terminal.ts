@@ -7,6 +7,7 @@ import { Bearers } from './bearers.ts';
 import { Book } from './book.ts';
 import { resumeEvents } from '../payment/resume.ts';
 import { NEWS, newsOf } from '../payment/news.ts';
+import { guardStep } from '../payment/guards.ts';
 import { leadingPayment, saleTransition } from '../payment/sale.ts';
 import { refundableMinor } from '../payment/sale-refunds.ts';
 import { refundWakeAtOf } from '../payment/refund.ts';
@@ -122,6 +123,7 @@ export class Terminal {
     const before = this.book.sale(event.saleId) ?? null;
     const step = saleTransition(before, event);
     if (step.sale === before && step.effects.length === 0) return;
+    guardStep(before, step.sale, event);
     if (!this.#isOnlyTally(before, step.sale, event)) {
       if (before !== null) this.#keepTallies(before, event.atMs);
       this.#parts.journal.append(event, entryOf(before, step.sale, event));

@@ -72,6 +72,7 @@ function recordOf(count: number): JournalRecord {
     clockOffsetMs: 0,
     timing: TIMING_DEFAULTS,
     toleranceMs: null,
+    asksAgain: true,
     terms: FORMER_TERMS,
   };
 }

@@ -53,6 +53,7 @@ export function scanEvent(till: Till, sale: Sale, atMs: number): TillEvent | nul
     clockOffsetMs: 0,
     timing: WALK_TIMING,
     toleranceMs: null,
+    asksAgain: true,
     terms: FORMER_TERMS,
   };
 }

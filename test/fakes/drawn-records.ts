@@ -63,7 +63,7 @@ export class DrawnRecords {
     const attempt = {
       ...{ ...ofSale, paymentRequestId: text, number: fc.integer({ min: 1, max: 99 }), gateway: text },
       ...{ clockOffsetMs: this.#orNull(fc.integer()), timing: this.#timing() },
-      ...{ toleranceMs: this.#orNull(this.#ms), terms: this.#terms() },
+      ...{ toleranceMs: this.#orNull(this.#ms), asksAgain: this.#flag, terms: this.#terms() },
     };
     const order = { ...ofSale, referenceOrderId: text };
     const code = fc.string({ minLength: 16, maxLength: 24 });

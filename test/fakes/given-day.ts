@@ -71,6 +71,7 @@ export function recordsOf(sales: readonly GivenSale[]): JournalRecord[] {
         clockOffsetMs: 0,
         timing: TIMING_DEFAULTS,
         toleranceMs: null,
+        asksAgain: true,
         terms: FORMER_TERMS,
       },
       ...changes.map((change): JournalRecord => ({

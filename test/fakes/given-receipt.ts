@@ -67,6 +67,7 @@ export function givenFacts({ charge, ...change }: Change = {}): ReceiptFacts {
         clockOffsetMs: null,
         restarted: false,
         toleranceMs: null,
+        asksAgain: true,
         terms: FORMER_TERMS,
         acquirer: {},
         payableForMs: null,

@@ -59,6 +59,7 @@ export class GivenSale {
       clockOffsetMs: null,
       timing: TIMING_DEFAULTS,
       toleranceMs: null,
+      asksAgain: true,
       terms: FORMER_TERMS,
     });
   }

@@ -130,7 +130,7 @@ class Play {
     }
     this.terminal.open({
       ...{ kind: 'pageStarted', saleId, atMs, number: next.number, gateway: GATEWAY, tender: 'qr' },
-      ...{ paymentRequestId: next.paymentRequestId, clockOffsetMs: 0, toleranceMs: 300_000 },
+      ...{ paymentRequestId: next.paymentRequestId, clockOffsetMs: 0, toleranceMs: 300_000, asksAgain: true },
       ...{ timing: TIMING, terms: this.acquirer.terms },
     });
   }

@@ -65,13 +65,13 @@ export const PLANTED_OPPOSITE: readonly PlantedBug[] = [
   bug(
     'a capture that is refused for good is sent for ever',
     'payment/capture.ts',
-    'isForNow(answer.reason) ? retry(at, state) : refused(at, state);',
-    'isForNow(answer.reason) ? refused(at, state) : retry(at, state);',
+    'isForNow(answer.reason) ? again(at, state) : refused(at, state);',
+    'isForNow(answer.reason) ? refused(at, state) : again(at, state);',
   ),
   bug(
     'the acquirer is asked what became of a hold that it was just told to let go of',
     'payment/capture.ts',
-    "return giveBack(at, { cause, phase: 'cancel', ...hold, isOccasion: false });",
-    "return giveBack(at, { cause, phase: 'cancel', ...hold });",
+    'return giveBack(at, { cause, phase, ...hold, isOccasion: false });',
+    'return giveBack(at, { cause, phase, ...hold });',
   ),
 ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MoneyRuleBroken } from '../../src/payment/guards.ts';
+import { guardStep, MoneyRuleBroken } from '../../src/payment/guards.ts';
 import type { TillEvent } from '../../src/payment/events.ts';
 import { saleTransition } from '../../src/payment/sale.ts';
 import type { Minor } from '../../src/ground/money/amount.ts';
@@ -16,6 +16,13 @@ async function given(script: Script): Promise<{ readonly sale: Sale; readonly be
   const begun = [...till.journal.ofSale(saleId)].find(({ kind }) => kind === 'paymentStarted');
   if (begun === undefined) throw new Error('no attempt was begun');
   return { sale: till.terminal.book.sale(saleId)!, begun };
+}
+
+/** An event as the loop takes it. */
+function taken(sale: Sale, event: TillEvent) {
+  const step = saleTransition(sale, event);
+  guardStep(sale, step.sale, event);
+  return step;
 }
 
 function idOf(sale: Sale): string {
@@ -43,10 +50,9 @@ describe('What the machine itself refuses, whoever asks (§7)', () => {
       ...{ kind: 'paymentChanged', saleId: sale.saleId, atMs: 0, paymentRequestId: idOf(sale) },
       change: { kind: 'questioned' },
     };
-    const open = how.startsWith('is refused') ? saleTransition(sale, asked).sale : sale;
+    const open = how.startsWith('is refused') ? taken(sale, asked).sale : sale;
 
-    const again = (): unknown =>
-      saleTransition(open, { ...begun, paymentRequestId: '2', number: 2 } as TillEvent);
+    const again = (): unknown => taken(open, { ...begun, paymentRequestId: '2', number: 2 } as TillEvent);
 
     expect(again).toThrow(MoneyRuleBroken);
     expect(again).toThrow(`begins a payment of the order ORD-1 while ${idOf(sale)} is `);
@@ -55,18 +61,18 @@ describe('What the machine itself refuses, whoever asks (§7)', () => {
   it('but not an attempt after one that surely failed', async () => {
     const { sale, begun } = await given({ pay: [refused('PROCESS_FAIL')] });
 
-    const next = saleTransition(sale, { ...begun, paymentRequestId: '2', number: 2 } as TillEvent);
+    const next = taken(sale, { ...begun, paymentRequestId: '2', number: 2 } as TillEvent);
 
     expect(next.sale.payments).toHaveLength(2);
   });
 
   it('a refund over what is left of the charge', async () => {
     const { sale } = await given({ pay: [CHARGED] });
-    const part = saleTransition(sale, refundOf(sale, 4000, 'R1')).sale;
+    const part = taken(sale, refundOf(sale, 4000, 'R1')).sale;
 
-    const more = (): unknown => saleTransition(part, refundOf(part, 551, 'R2'));
+    const more = (): unknown => taken(part, refundOf(part, 551, 'R2'));
 
-    expect(saleTransition(part, refundOf(part, 550, 'R2')).sale.refunds).toHaveLength(2);
+    expect(taken(part, refundOf(part, 550, 'R2')).sale.refunds).toHaveLength(2);
     expect(more).toThrow(MoneyRuleBroken);
     expect(more).toThrow('approves refunds of 4551');
   });
@@ -74,7 +80,7 @@ describe('What the machine itself refuses, whoever asks (§7)', () => {
   it('a refund of what was never charged', async () => {
     const { sale } = await given({ pay: [refused('PROCESS_FAIL')] });
 
-    expect(() => saleTransition(sale, refundOf(sale, 1, 'R1'))).toThrow('which is charged 0');
+    expect(() => taken(sale, refundOf(sale, 1, 'R1'))).toThrow('which is charged 0');
   });
 
   it('a give-back of what was given back', async () => {
@@ -90,7 +96,7 @@ describe('What the machine itself refuses, whoever asks (§7)', () => {
     };
     const returned = { ...sale, payments: [{ facts: payment!.facts, state: back }] };
     const answered = (paymentId: string): unknown =>
-      saleTransition(returned, {
+      taken(returned, {
         ...{ kind: 'paymentChanged', saleId: sale.saleId, atMs: 0, paymentRequestId: idOf(sale) },
         change: {
           kind: 'inquiryAnswered',
@@ -107,7 +113,7 @@ describe('What the machine itself refuses, whoever asks (§7)', () => {
     const receipts = { customer: { state: { kind }, marked: false } };
     const event = { kind: 'receiptStarted', saleId: sale.saleId, atMs: 0, copy: 'customer' } as const;
 
-    const again = (): unknown => saleTransition({ ...sale, receipts }, event);
+    const again = (): unknown => taken({ ...sale, receipts }, event);
 
     expect(again).toThrow(MoneyRuleBroken);
     expect(again).toThrow(`prints the customer receipt of ${sale.saleId} while it is ${kind}`);

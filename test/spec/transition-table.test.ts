@@ -33,6 +33,7 @@ const facts: PaymentFacts = {
   restarted: false,
   timing: TIMING_DEFAULTS,
   toleranceMs: 300_000,
+  asksAgain: true,
   terms: FORMER_TERMS,
   acquirer: {},
   payableForMs: null,
@@ -51,6 +52,7 @@ const pursuit: Pursuit = {
   cancelWanted: false,
   contradicted: false,
   hintedAtMs: null,
+  told: false,
   lastAnswer: null,
 };
 const back: GiveBack = {

@@ -24,8 +24,8 @@ import { playOpposite } from '../prove/opposite-schedule.ts';
 
 const SECOND_MS = 1000;
 const HOUR_MS = 3600 * SECOND_MS;
-/** A schedule on pages: the first link is given up, the second is paid, and refunded. */
-const PAGE_SEED = 27;
+/** A schedule on pages: the first link is given up; what is held by the second is captured, and refunded. */
+const PAGE_SEED = 651;
 const PIN = '4711';
 const MANAGERS = { managers: [{ id: 'm1', name: 'Aisyah', pin: plainHash(PIN) }] };
 

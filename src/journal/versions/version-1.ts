@@ -20,7 +20,7 @@ import { paymentChange, refundChange } from './version-1-parts.ts';
 // Version 1 of a row: it names its version and its till, and what was kept of some rows is kept of all. A change of
 // what an event holds makes a version 2, which takes from here and from version 0 what it has in common with them.
 
-const ofAttempt = { timing, toleranceMs: z.number().nullable(), terms };
+const ofAttempt = { timing, toleranceMs: z.number().nullable(), asksAgain: z.boolean(), terms };
 
 /** A row of version 1, but for its version and its till. */
 export const rowOfVersion1 = z.discriminatedUnion('kind', [
@@ -91,10 +91,12 @@ export function fromVersion0(row: RowOfVersion0): RowOfVersion1 {
 function attemptOf(
   row: Extract<RowOfVersion0, { kind: 'paymentStarted' | 'pageStarted' }>,
 ): Pick<Extract<RowOfVersion1, { kind: 'pageStarted' }>, keyof typeof ofAttempt> {
-  // Without a tolerance, a charge is held to the rule of then.
+  // Without a tolerance, a charge is held to the rule of then. What was told while an inquiry was under way was taken
+  // for answered by it.
   return {
     timing: row.timing ?? FORMER_TIMING,
     toleranceMs: row.toleranceMs ?? null,
+    asksAgain: false,
     terms: row.terms ?? FORMER_TERMS,
   };
 }
