@@ -18,8 +18,8 @@ export interface CrashSearch {
   readonly seed: string;
   /** Images drawn at each instant, beside the extremes. */
   readonly samples: number;
-  /** The instants to look at, by their steps; all, unless said. */
-  readonly only?: (step: Step, index: number) => boolean;
+  /** The instants to look at; all, unless said. `isMoreNeeded`: by what was said, more rows must be there than before. */
+  readonly only?: (step: Step, index: number, isMoreNeeded: boolean) => boolean;
 }
 
 /** What became of all images of a trace. */
@@ -46,7 +46,10 @@ export async function searchCrashImages(search: CrashSearch): Promise<CrashFindi
     if (step.kind === 'said') most = Math.max(most, search.neededBy(step.text));
     return most;
   });
-  const looked = steps.map((step, index) => search.only?.(step, index) ?? true);
+  const looked = steps.map((step, index) => {
+    const isMoreNeeded = (needed[index] ?? 0) > (needed[index - 1] ?? 0);
+    return search.only?.(step, index, isMoreNeeded) ?? true;
+  });
   const bare = steps.map((step) => (step.kind === 'said' ? { ...step, text: '' } : step));
   const shares = Math.min(availableParallelism(), 4);
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'till-images-'));
