@@ -143,6 +143,79 @@ describe('Money that the acquirer only holds (hosted payments, section 3)', () =
   });
 });
 
+describe('What is told while money is being captured (hosted payments, section 3)', () => {
+  it('a refusal proves nothing while a capture may be on its way', async () => {
+    const { till, saleId } = await given({ capture: [SILENT], inquire: [UNDECIDED] });
+    const { paymentRequestId = '' } = till.sale(saleId);
+
+    till.terminal.notified('alipayPlus', paymentRequestId, CLOSED);
+    const told = till.sale(saleId).state;
+    till.gateway.answers({ inquire: [CHARGED] });
+    await till.clock.advance(MINUTE_MS);
+
+    expect(told).toBe('capturing');
+    expect(till.sale(saleId).state).toBe('paid');
+  });
+
+  it('a capture that is answered after the books denied it is asked about, and given back', async () => {
+    const { till, saleId } = await given({ capture: [SILENT], inquire: [CLOSED] });
+    const { paymentRequestId = '' } = till.sale(saleId);
+    await till.clock.advance(MINUTE_MS);
+    const ended = till.sale(saleId).state;
+    till.gateway.answers({ inquire: [CHARGED], cancel: [CONFIRMED] });
+
+    till.terminal.tell(paymentRequestId, { kind: 'captureAnswered', answer: CAPTURED });
+    await till.clock.advance(0);
+
+    expect(ended).toBe('failed');
+    expect(till.gateway.verbs.slice(-2)).toEqual(['inquire', 'cancel']);
+    expect(till.sale(saleId)).toMatchObject({ state: 'cancelled', reason: 'LATE_CHARGE' });
+  });
+
+  it('a capture of another amount is never paid, whenever it is dated', async () => {
+    const charge = givenCharge(OTHER, { paymentTime: '2030-01-05T11:00:00Z' });
+    const { till, saleId } = await given({ capture: [SILENT], inquire: [{ kind: 'charged', charge }] });
+    till.gateway.clockOffsetMs = 0;
+
+    await till.clock.advance(MINUTE_MS);
+
+    expect(till.sale(saleId)).toMatchObject({ state: 'attention', reason: 'AMOUNT_MISMATCH' });
+  });
+
+  it('a gateway that is silent is owed the question, and the queue says so', async () => {
+    const { till, saleId } = await given({ capture: [SILENT], inquire: [SILENT] });
+    await till.clock.advance(MINUTE_MS);
+
+    expect(till.screen.queue()).toMatchObject([{ saleId, kind: 'inquiry' }]);
+  });
+});
+
+describe('A sale whose money could not be collected (interface section 3)', () => {
+  const REFUSED: Script = { capture: [FOR_GOOD], inquire: [HELD], cancel: [SILENT] };
+
+  it('is over once another sale was opened while its hold was being let go of', async () => {
+    const { till, saleId } = await given(REFUSED);
+    const before = till.sale(saleId).state;
+    await till.open('ORD-2');
+    till.gateway.answers({ inquire: [CLOSED], cancel: [CONFIRMED] });
+
+    await till.clock.advance(MINUTE_MS);
+
+    expect(before).toBe('cancelling');
+    expect(till.sale(saleId)).toMatchObject({ state: 'cancelled', may: [] });
+  });
+
+  it('is given up by the cashier with the one button that it has', async () => {
+    const { till, saleId } = await given({ ...REFUSED, cancel: [CONFIRMED] });
+    const before = till.sale(saleId);
+
+    await till.cancel(saleId);
+
+    expect(before).toMatchObject({ state: 'failed', may: ['cancel'] });
+    expect(till.sale(saleId).state).toBe('cancelled');
+  });
+});
+
 describe('The cashier gives up while money is held (hosted payments, section 3)', () => {
   it('before it was known to be held: it is let go of and never captured', async () => {
     const till = new GivenTill({ pay: [SILENT], inquire: [UNDECIDED, HELD], cancel: [CONFIRMED] });
@@ -168,6 +241,33 @@ describe('The cashier gives up while money is held (hosted payments, section 3)'
     await till.clock.advance(0);
 
     expect(till.sale(saleId)).toMatchObject({ state: 'paid', cancelWanted: true });
+  });
+
+  it('while a capture is on its way that is not taken: it is not sent again', async () => {
+    const till = new GivenTill({ pay: [HELD], capture: [FOR_NOW], inquire: [HELD], cancel: [CONFIRMED] });
+    const { saleId } = await opened(till);
+    till.gateway.hold();
+    await till.code(saleId);
+    till.gateway.letOneGo();
+    await till.clock.advance(0);
+    await till.cancel(saleId);
+    till.gateway.letGo();
+
+    await till.clock.advance(0);
+
+    expect(till.gateway.verbs).toEqual(['pay', 'capture', 'inquire', 'cancel']);
+    expect(till.sale(saleId).state).toBe('cancelled');
+  });
+
+  it('and nothing is ever answered: the till is free for the next sale, and goes on asking', async () => {
+    const { till, saleId } = await given({ capture: [SILENT], inquire: [SILENT] });
+    await till.cancel(saleId);
+    await till.clock.advance(MINUTE_MS);
+
+    const next = await till.open('ORD-2');
+
+    expect(next.ok).toBe(true);
+    expect(till.sale(saleId).state).toBe('cancelling');
   });
 
   it('between two tries: the books are asked, and what is held is let go of', async () => {
