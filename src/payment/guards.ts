@@ -4,7 +4,8 @@ import type { Payment, PaymentState, Sale } from './state.ts';
 import { isBeingRechecked, isUnresolved } from './transition.ts';
 
 // What the till itself refuses, whoever asks: the loop before it commits an event, and `verify` of every row. The callers
-// ask before, and word a refusal. It stands beside the fold, so that rows of an older program can always be read.
+// ask before (`till/order.ts`, `till/manager/refund-desk.ts`, `till/press.ts`), and word a refusal. It stands beside the
+// fold, so that rows of an older program can always be read.
 
 /** A row that would break a rule about money; the sentence says which. */
 export class MoneyRuleBroken extends Error {}
