@@ -36,9 +36,9 @@ export interface Acquirer {
   /** What may be done with its attempts; each keeps them when it begins. */
   readonly terms: Terms;
   inquire(attempt: AttemptName): Promise<Timed<InquiryAnswer>>;
-  /** Collects all that is held, under one id for ever; only of an acquirer that answers `authorised`. */
+  /** Collects all that is held, under one id for ever. An acquirer has it that answers `authorised`. */
   capture?(order: CaptureOrder): Promise<Timed<CaptureAnswer>>;
-  /** Undoes whatever is held or charged; only where the terms have it. */
+  /** Undoes whatever is held or charged. An acquirer has it where its terms have `cancel`. */
   cancel?(attempt: AttemptName): Promise<Timed<CancelAnswer>>;
   refund(order: RefundOrder): Promise<Timed<RefundAnswer>>;
   /** Asks what the books hold of a payment, this till's or another's, with its refunds. */

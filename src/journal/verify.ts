@@ -1,5 +1,5 @@
 import { sameAmount } from '../ground/money/amount.ts';
-import { guardStep, isStanding, MoneyRuleBroken } from '../payment/guards.ts';
+import { attemptBeside, guardStep, MoneyRuleBroken } from '../payment/guards.ts';
 import { isOpen } from '../payment/sale.ts';
 import type { Payment, Sale } from '../payment/state.ts';
 import { chargeTold, type TillEvent } from '../payment/events.ts';
@@ -201,14 +201,12 @@ class Verifier {
   #startFault(sale: Sale, paymentRequestId: string, seq: number): Fault | null {
     this.counts.payments += 1;
     if (!this.#isNew(paymentRequestId)) return again('begins the payment', paymentRequestId);
+    // Attempts of the sale itself were held against each other by `guardStep`.
     const others = (this.#salesOf.get(sale.referenceOrderId) ?? [])
-      .flatMap((saleId) => (saleId === sale.saleId ? sale : (this.#saleBefore(saleId, seq) ?? [])))
-      .flatMap(({ payments }) => payments)
-      .filter(({ facts }) => facts.paymentRequestId !== paymentRequestId);
-    const standing = others.find(isStanding);
-    if (standing === undefined) return null;
-    const wrong = `begins a payment of the order ${sale.referenceOrderId} while ${standing.facts.paymentRequestId} is ${standing.state.kind}`;
-    return { wrong, means: MONEY };
+      .filter((saleId) => saleId !== sale.saleId)
+      .flatMap((saleId) => this.#saleBefore(saleId, seq)?.payments ?? []);
+    const wrong = attemptBeside(sale.referenceOrderId, others);
+    return wrong === null ? null : { wrong, means: MONEY };
   }
 
   #isNew(requestId: string): boolean {

@@ -27,7 +27,7 @@ export function cancelled(
       missed: false,
       codeDeadAtMs: state.codeDeadAtMs,
       atNextStart: true,
-      again: false,
+      told: false,
     },
   });
 }
@@ -49,5 +49,5 @@ export const NEVER_AGAIN = {
   tries: 0,
   missed: false,
   atNextStart: false,
-  again: false,
+  told: false,
 } as const;

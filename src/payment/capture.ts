@@ -2,10 +2,10 @@ import { sameAmount } from '../ground/money/amount.ts';
 import { assertNever } from '../ground/result.ts';
 import type { CaptureAnswer, Charge, InquiryAnswer } from './answers.ts';
 import { doubted, doubtOf } from './charge-doubt.ts';
-import { failed } from './failure.ts';
+import { denied } from './failure.ts';
 import { giveBack, isForNow } from './give-back.ts';
 import { retryWaitMs } from './policy.ts';
-import { raise, UNQUESTIONED } from './question.ts';
+import { UNQUESTIONED } from './question.ts';
 import type { GiveBackCause, PaymentState, Pursuit } from './state.ts';
 import type { PaymentEvent } from './events.ts';
 import { codeDeadAtMs, stay, wordsOf, type Situation, type Step } from './step.ts';
@@ -25,8 +25,8 @@ export function held(
 ): Step {
   const doubt = doubtOf(at, hold, contradicted);
   if (doubt === 'owner') return stay(doubted(doubt, hold, true));
-  if (doubt === 'amount') return release(at, 'notCollected');
-  if (cancelWanted) return release(at, 'cashier');
+  if (doubt === 'amount') return letGo(at, 'notCollected');
+  if (cancelWanted) return letGo(at, 'cashier');
   return tryNow({
     kind: 'capturing',
     hold,
@@ -63,7 +63,7 @@ export function whileCapturing(at: Situation, state: Capturing, event: PaymentEv
     case 'hurried':
       return state.inFlight ? stay(state) : tryNow({ ...state, asks: true });
     case 'resumed':
-      // First asks what became of it, whatever was under way; a clock that was set back must not stretch the waits.
+      // The till first asks what became of it. A clock that was set back must not stretch the waits.
       return tryNow({
         ...state,
         asks: true,
@@ -83,7 +83,7 @@ export function whileCapturing(at: Situation, state: Capturing, event: PaymentEv
   }
 }
 
-/** Something is told of it: it is asked about, or asked about once more. */
+/** Something was told of it: the books are asked, or are asked once more. */
 function heardOfIt(state: Capturing): Step {
   if (!state.inFlight) return tryNow({ ...state, asks: true });
   return stay(state.told ? state : { ...state, told: true });
@@ -115,7 +115,7 @@ function captureAnswered(at: Situation, state: Capturing, answer: CaptureAnswer)
 function refused(at: Situation, state: Capturing): Step {
   return at.facts.terms.ask === 'freely'
     ? tryNow({ ...state, asks: true, refused: true })
-    : release(at, 'notCollected');
+    : letGo(at, 'notCollected');
 }
 
 /** The request was not taken: the same one is sent again, unless it is not wanted any more. */
@@ -128,8 +128,8 @@ function again(at: Situation, state: Capturing): Step {
  * again. What is not wanted any more, or can surely not be captured any more, is a give-back, and leaves the stage.
  */
 function unlearnt(at: Situation, state: Capturing): Step {
-  if (state.cancelWanted) return release(at, 'cashier', 'inquire');
-  if (isHoldOver(at)) return release(at, 'notCollected', 'inquire');
+  if (state.cancelWanted) return letGo(at, 'cashier', 'inquire');
+  if (isHoldOver(at)) return letGo(at, 'notCollected', 'inquire');
   return retry(at, { ...state, asks: at.facts.terms.ask === 'freely' });
 }
 
@@ -139,9 +139,7 @@ function inquiryAnswered(at: Situation, before: Capturing, answer: InquiryAnswer
   const state = answered(before, answer);
   switch (answer.kind) {
     case 'notCharged':
-      return state.told
-        ? raise(at, { ...failed(answer.reason), lookedAtMs: at.nowMs })
-        : stay(failed(answer.reason));
+      return denied(at, answer.reason, state.told);
     case 'authorised':
       return stillHeld(at, state);
     case 'confirming':
@@ -156,8 +154,8 @@ function inquiryAnswered(at: Situation, before: Capturing, answer: InquiryAnswer
 
 /** Nothing is collected yet: the very same capture is sent again, unless it is not wanted, refused, or too late. */
 function stillHeld(at: Situation, state: Capturing): Step {
-  if (state.cancelWanted) return release(at, 'cashier');
-  if (state.refused || isHoldOver(at)) return release(at, 'notCollected');
+  if (state.cancelWanted) return letGo(at, 'cashier');
+  if (state.refused || isHoldOver(at)) return letGo(at, 'notCollected');
   return tryNow({ ...state, asks: false });
 }
 
@@ -172,8 +170,8 @@ function collected(at: Situation, { cancelWanted }: Capturing, charge: Charge): 
   return stay({ kind: 'paid', charge, cancelWanted, refundedInFull: false, ...UNQUESTIONED });
 }
 
-/** The hold is given up: by a cancel, or, where there is none, it ends by itself. */
-function release(at: Situation, cause: GiveBackCause, phase: 'cancel' | 'inquire' = 'cancel'): Step {
+/** Lets go of what is held: by a cancel, or, where there is none, it ends by itself. */
+export function letGo(at: Situation, cause: GiveBackCause, phase: 'cancel' | 'inquire' = 'cancel'): Step {
   const hold = { charge: null, payInFlight: false, codeDeadAtMs: codeDeadAtMs(at) };
   return giveBack(at, { cause, phase, ...hold, isOccasion: false });
 }

@@ -1,6 +1,7 @@
 import { sameAmount } from '../ground/money/amount.ts';
 import { assertNever } from '../ground/result.ts';
 import type { InquiryAnswer } from './answers.ts';
+import { letGo } from './capture.ts';
 import { doubted, doubtOf } from './charge-doubt.ts';
 import { NEVER_AGAIN } from './cancelled.ts';
 import { giveBack, whileCancelling, type Beginning } from './give-back.ts';
@@ -76,13 +77,8 @@ function isNews(
 /** The answer to an inquiry that left before the payment ended settles no question; a charge in it is a late one. */
 function olderAnswer(at: Situation, state: Ended, answer: InquiryAnswer): Step {
   if (state.kind !== 'failed') return stay(state);
-  if (answer.kind === 'authorised') return lateHold(at);
+  if (answer.kind === 'authorised') return letGo(at, 'lateCharge');
   return answer.kind === 'charged' ? lateCharge(at, state, answer) : stay(state);
-}
-
-/** Money that is held after a refusal is not collected, and goes back. */
-function lateHold(at: Situation): Step {
-  return giveBack(at, { ...beginning(at), cause: 'lateCharge', charge: null, isOccasion: false });
 }
 
 function inquiryAnswered(at: Situation, state: Ended, answer: InquiryAnswer): Step {
@@ -91,7 +87,7 @@ function inquiryAnswered(at: Situation, state: Ended, answer: InquiryAnswer): St
     case 'charged':
       return state.kind === 'failed' ? lateCharge(at, state, answer) : answeredIn(at, state);
     case 'authorised':
-      return state.kind === 'failed' ? lateHold(at) : unsettled(at, state, answer);
+      return state.kind === 'failed' ? letGo(at, 'lateCharge') : unsettled(at, state, answer);
     case 'notCharged':
       return state.question?.inFlight === true ? notCharged(at, state, answer) : stay(state);
     case 'notFound':

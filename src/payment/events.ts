@@ -75,11 +75,16 @@ export type PaymentEvent =
   /** The process started again; whatever was under way is lost. */
   | { readonly kind: 'resumed' };
 
-/** The charge that an answer or a notice tells of; null where it tells of none. Money that is only held is no charge. */
-export function chargeTold(event: PaymentEvent): Charge | null {
-  if (!('answer' in event)) return null;
-  const { answer } = event;
+type Answer = Extract<PaymentEvent, { readonly answer: unknown }>['answer'];
+
+/** The charge that an answer tells of, or null. Money that is only held is no charge. */
+export function chargeIn(answer: Answer): Charge | null {
   return answer.kind === 'charged' || answer.kind === 'captured' ? answer.charge : null;
+}
+
+/** The charge that an event tells of, or null. */
+export function chargeTold(event: PaymentEvent): Charge | null {
+  return 'answer' in event ? chargeIn(event.answer) : null;
 }
 
 /** How often something owed was tried, when, and when next; which of them there are depends on what is owed. */

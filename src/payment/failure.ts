@@ -1,10 +1,17 @@
 import type { Reason } from './answers.ts';
-import { UNQUESTIONED } from './question.ts';
+import { raise, UNQUESTIONED } from './question.ts';
 import type { PaymentState } from './state.ts';
+import { stay, type Situation, type Step } from './step.ts';
 
 /** A refusal that is final: nothing is charged. */
 export function failed(reason: Reason): Extract<PaymentState, { kind: 'failed' }> {
   return { kind: 'failed', reason, ...UNQUESTIONED };
+}
+
+/** The books deny a charge. What was told while they were being asked may be newer: then they are asked once more. */
+export function denied(at: Situation, reason: Reason, told: boolean): Step {
+  const state = failed(reason);
+  return told ? raise(at, { ...state, lookedAtMs: at.nowMs }) : stay(state);
 }
 
 export const GATEWAY_UNREACHABLE: Reason = {

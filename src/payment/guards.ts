@@ -3,19 +3,15 @@ import type { TillEvent } from './events.ts';
 import type { Payment, PaymentState, Sale } from './state.ts';
 import { isBeingRechecked, isUnresolved } from './transition.ts';
 
-// What the till itself refuses, whoever asks: the loop before it commits an event, and `verify` of every row. The callers
-// ask before (`till/order.ts`, `till/manager/refund-desk.ts`, `till/press.ts`), and word a refusal. It stands beside the
-// fold, so that rows of an older program can always be read.
+// The last stop of the rules about money, whoever asks: the loop goes by them before it commits an event, and `verify`
+// goes by them for every row. The callers ask before (`till/order.ts`, `till/manager/refund-desk.ts`, `till/press.ts`),
+// and word a refusal. The guards stand beside the fold, so that rows of an older program can always be read.
 
 /** A row that would break a rule about money; the sentence says which. */
 export class MoneyRuleBroken extends Error {}
 
-function rule(holds: boolean, wrong: string): asserts holds {
-  if (!holds) throw new MoneyRuleBroken(wrong);
-}
-
 /** Whether an attempt may still charge, or has charged: while one does, its order takes no other. */
-export function isStanding(payment: Payment): boolean {
+function isStanding(payment: Payment): boolean {
   return payment.state.kind === 'paid' || isUnresolved(payment) || isBeingRechecked(payment);
 }
 
@@ -46,11 +42,16 @@ export function guardStep(before: Sale | null, after: Sale, event: TillEvent): v
 
 /** No second attempt while another one of the sale may still charge, or has charged. */
 function guardAttempt({ referenceOrderId, payments }: Sale): void {
-  const other = payments.find(isStanding);
-  rule(
-    other === undefined,
-    `begins a payment of the order ${referenceOrderId} while ${other?.facts.paymentRequestId ?? ''} is ${other?.state.kind ?? ''}`,
-  );
+  const wrong = attemptBeside(referenceOrderId, payments);
+  if (wrong !== null) throw new MoneyRuleBroken(wrong);
+}
+
+/** What is wrong with one more attempt of an order that has these; null where nothing is. */
+export function attemptBeside(referenceOrderId: string, payments: readonly Payment[]): string | null {
+  const standing = payments.find(isStanding);
+  if (standing === undefined) return null;
+  const { facts, state } = standing;
+  return `begins a payment of the order ${referenceOrderId} while ${facts.paymentRequestId} is ${state.kind}`;
 }
 
 /** No refund beyond what was charged. Source: interface section 7, rule 5. */
@@ -58,8 +59,8 @@ function guardRefunds(sale: Sale, paymentRequestId: string): void {
   const payment = sale.payments.find(({ facts }) => facts.paymentRequestId === paymentRequestId);
   const chargedMinor = (payment === undefined ? null : refundableCharge(payment))?.valueMinor ?? 0;
   const sumMinor = standingMinor(sale, paymentRequestId);
-  rule(
-    sumMinor <= chargedMinor,
+  if (sumMinor <= chargedMinor) return;
+  throw new MoneyRuleBroken(
     `approves refunds of ${sumMinor} of ${paymentRequestId}, which is charged ${chargedMinor}`,
   );
 }
@@ -72,7 +73,7 @@ function guardGiveBack(paymentRequestId: string, before: Sale | null, after: Sal
     is?.kind === 'cancelling' &&
     was.refundedPaymentId !== null &&
     is.charge?.paymentId === was.refundedPaymentId;
-  rule(!isAgain, `gives the whole of ${paymentRequestId} back a second time`);
+  if (isAgain) throw new MoneyRuleBroken(`gives the whole of ${paymentRequestId} back a second time`);
 }
 
 function stateIn(sale: Sale | null, paymentRequestId: string): PaymentState | undefined {
@@ -83,8 +84,6 @@ function stateIn(sale: Sale | null, paymentRequestId: string): PaymentState | un
 function guardPrint({ saleId, copies, receipts }: Sale, copy: string): void {
   const kind = receipts[copy]?.state.kind;
   // Rows from before copies were kept tell of a receipt only once it goes to paper.
-  rule(
-    copies === null || kind === 'waiting',
-    `prints the ${copy} receipt of ${saleId} while it is ${kind ?? 'not asked for'}`,
-  );
+  if (copies === null || kind === 'waiting') return;
+  throw new MoneyRuleBroken(`prints the ${copy} receipt of ${saleId} while it is ${kind ?? 'not asked for'}`);
 }

@@ -2,9 +2,9 @@ import type { Charge, InquiryAnswer, PayAnswer } from './answers.ts';
 import { assertNever } from '../ground/result.ts';
 import { held } from './capture.ts';
 import { doubted, doubtOf } from './charge-doubt.ts';
-import { failed, GATEWAY_UNREACHABLE } from './failure.ts';
+import { denied, failed, GATEWAY_UNREACHABLE } from './failure.ts';
 import { giveBack } from './give-back.ts';
-import { raise, UNQUESTIONED } from './question.ts';
+import { UNQUESTIONED } from './question.ts';
 import { codeDeadAfterStart, isSaid, stay, wordsOf, type Situation, type Step } from './step.ts';
 import type { PaymentState, Pursuit } from './state.ts';
 import type { PaymentEvent } from './events.ts';
@@ -160,9 +160,7 @@ function inquiryAnswered(at: Situation, state: Pursued, answer: InquiryAnswer): 
   const told = { ...state, askedAtMs: null };
   switch (answer.kind) {
     case 'notCharged':
-      return state.told
-        ? raise(at, { ...failed(answer.reason), lookedAtMs: at.nowMs })
-        : stay(failed(answer.reason));
+      return denied(at, answer.reason, state.told);
     case 'notFound':
       return mayResend(at, told) ? resend(told) : askLater(at, told, state.askedAtMs, answer);
     case 'confirming':

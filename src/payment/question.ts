@@ -9,12 +9,13 @@ type Questioned = Extract<PaymentState, { readonly question: Question | null }>;
 export function raise(at: Situation, state: Questioned, toldCharged = false): Step {
   const { question: open } = state;
   if (open !== null) {
-    const told = {
+    const next = {
+      ...open,
       toldCharged: open.toldCharged || toldCharged,
-      again: open.again || (open.inFlight && at.facts.asksAgain),
+      told: open.told || (open.inFlight && at.facts.asksAgain),
     };
-    const isNews = told.toldCharged !== open.toldCharged || told.again !== open.again;
-    return stay(isNews ? { ...state, question: { ...open, ...told } } : state);
+    const isNews = next.toldCharged !== open.toldCharged || next.told !== open.told;
+    return stay(isNews ? { ...state, question: next } : state);
   }
   // An answer that seems to be still to come was taken by another clock.
   const { lookedAtMs } = state;
@@ -27,7 +28,7 @@ export function raise(at: Situation, state: Questioned, toldCharged = false): St
     nextTryAtMs: atMs,
     lastAnswer: null,
     toldCharged,
-    again: false,
+    told: false,
   };
   return atMs > at.nowMs ? stay({ ...state, question }) : askNow({ ...state, question });
 }
@@ -66,8 +67,8 @@ export function unsettled(at: Situation, state: Questioned, answer: { readonly k
 export function settled<S extends Questioned>(at: Situation, state: S): S {
   const { question } = state;
   const next =
-    question?.again === true
-      ? { ...question, again: false, inFlight: false, nextTryAtMs: at.nowMs + at.timing.inquiryEveryMs }
+    question?.told === true
+      ? { ...question, told: false, inFlight: false, nextTryAtMs: at.nowMs + at.timing.inquiryEveryMs }
       : null;
   return { ...state, question: next, lookedAtMs: at.nowMs };
 }
@@ -79,7 +80,7 @@ function askNow(state: Questioned): Step {
   const { question } = state;
   if (question === null) return stay(state);
   return {
-    state: { ...state, question: { ...question, again: false, inFlight: true, tries: question.tries + 1 } },
+    state: { ...state, question: { ...question, told: false, inFlight: true, tries: question.tries + 1 } },
     effects: [{ kind: 'inquirePayment', ofQuestion: true }],
   };
 }

@@ -121,21 +121,19 @@ function looked(at: Situation, state: Cancelled): Step {
 }
 
 /** A look that somebody asked for does not replace a scheduled one. */
-function nextLookAtMs(at: Situation, { again, dueAtMs, codeDeadAtMs }: Recheck): number | null {
-  const toldAtMs = again ? at.nowMs + at.timing.inquiryEveryMs : 0;
+function nextLookAtMs(at: Situation, { told, dueAtMs, codeDeadAtMs }: Recheck): number | null {
+  const toldAtMs = told ? at.nowMs + at.timing.inquiryEveryMs : 0;
   const toCome = [dueAtMs ?? 0, codeDeadAtMs, toldAtMs].filter((ms) => ms > at.nowMs);
   return toCome.length === 0 ? null : Math.min(...toCome);
 }
 
 /** A notice asks for a look; one that comes soon after a look waits a moment, so that many are one question. */
 function recheckSoon(at: Situation, state: Cancelled): Step {
-  const { dueAtMs, inFlight, lookedAtMs } = state.recheck;
-  if (inFlight)
-    return stay(
-      state.recheck.again || !at.facts.asksAgain
-        ? state
-        : { ...state, recheck: { ...state.recheck, again: true } },
-    );
+  const { dueAtMs, inFlight, lookedAtMs, told } = state.recheck;
+  if (inFlight) {
+    const isNews = !told && at.facts.asksAgain;
+    return stay(isNews ? { ...state, recheck: { ...state.recheck, told: true } } : state);
+  }
   // A look that seems to be still to come was made by another clock.
   const soonestMs = lookedAtMs === null || lookedAtMs > at.nowMs ? 0 : lookedAtMs + at.timing.inquiryEveryMs;
   if (at.nowMs >= soonestMs) return recheckNow(state);
@@ -149,7 +147,7 @@ function recheckNow(state: Cancelled): Step {
   return {
     state: {
       ...state,
-      recheck: { ...state.recheck, again: false, inFlight: true, tries: state.recheck.tries + 1 },
+      recheck: { ...state.recheck, told: false, inFlight: true, tries: state.recheck.tries + 1 },
     },
     effects: [{ kind: 'inquirePayment' }],
   };

@@ -81,7 +81,7 @@ export interface Question {
   /** A charge was told of: where the books do not deny it, it is cancelled. */
   readonly toldCharged: boolean;
   /** Something was told while it was being asked: its answer may be older, and it is asked once more. */
-  readonly again: boolean;
+  readonly told: boolean;
 }
 
 /** What every ended payment keeps of questions about it. */
@@ -165,7 +165,7 @@ export interface Recheck {
   /** The next start of the till looks once more. */
   readonly atNextStart: boolean;
   /** Something was told while a look was under way: its answer may be older, and it looks once more. */
-  readonly again: boolean;
+  readonly told: boolean;
 }
 
 /**

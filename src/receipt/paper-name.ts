@@ -4,7 +4,7 @@ import type { PaperName } from '../payment/state.ts';
 /**
  * What can be made of a sale: the papers that its journal follows, and the slip that says the outcome is not known.
  *
- * Why the slip is no `PaperName`: nothing of it stands in the journal, where it could be taken for a receipt.
+ * The slip is no `PaperName`, because the journal keeps nothing of it: there it could be taken for a receipt.
  */
 export type SalePaper = PaperName | 'pending';
 

@@ -4,7 +4,7 @@ import type { Book } from './book.ts';
 import type { RefundEvent } from '../payment/refund-state.ts';
 import { OWED_CALLS_MAX } from '../payment/policy.ts';
 import type { PaymentFacts, Sale } from '../payment/state.ts';
-import type { PaymentEvent, TillEffect } from '../payment/events.ts';
+import { chargeIn, type PaymentEvent, type TillEffect } from '../payment/events.ts';
 import type { Clock, Log } from '../ground/ports.ts';
 import type { Gateway, PageAcquirer, PayOrder, Timed } from '../acquirers/port.ts';
 import type { PaymentLink } from '../ground/payment-link.ts';
@@ -230,9 +230,8 @@ export class Acquirers {
     paymentRequestId: string,
     timed: Timed<A>,
   ): Timed<A> {
-    const { answer } = timed;
-    const isCharge = answer.kind === 'charged' || answer.kind === 'captured';
-    if (!isCharge || !this.isOfAnother(paymentRequestId, answer.charge)) return timed;
+    const charge = chargeIn(timed.answer);
+    if (charge === null || !this.isOfAnother(paymentRequestId, charge)) return timed;
     return {
       ...timed,
       answer: { kind: 'unknown', why: OF_ANOTHER, code: OF_ANOTHER_CODE, alarm: true } as A,

@@ -15,9 +15,10 @@ import type { RefundEvent } from '../payment/refund-state.ts';
 import type { PaperName, Sale } from '../payment/state.ts';
 import type { PaymentEvent, TillEffect, TillEvent } from '../payment/events.ts';
 import { isOnlyTally, tallyOf } from '../payment/tally.ts';
-import { FORMER_TERMS, type Terms } from '../payment/terms.ts';
+import type { Terms } from '../payment/terms.ts';
 import { wakeAtOf } from '../payment/transition.ts';
 import type { Clock, Log } from '../ground/ports.ts';
+import { missingGateway } from '../acquirers/missing-gateway.ts';
 import type { Gateway } from '../acquirers/port.ts';
 import type { Journal } from '../journal/port.ts';
 import { isoWithOffset, type Ms } from '../ground/time.ts';
@@ -189,7 +190,7 @@ export class Terminal {
 
   /** What may be done at a gateway: an attempt keeps it when it begins. */
   termsOf(gateway: string): Terms {
-    return this.#parts.gateways.get(gateway)?.terms ?? FORMER_TERMS;
+    return (this.#parts.gateways.get(gateway) ?? missingGateway(gateway)).terms;
   }
 
   /** Begins an attempt on a page or by an order code. */

@@ -88,7 +88,7 @@ describe('What the machine itself refuses, whoever asks (§7)', () => {
     const [payment] = sale.payments;
     const recheck = {
       ...{ dueAtMs: null, inFlight: true, tries: 1, sinceMs: 0, lookedAtMs: null, missed: false },
-      ...{ codeDeadAtMs: 0, atNextStart: false, again: false },
+      ...{ codeDeadAtMs: 0, atNextStart: false, told: false },
     };
     const back: PaymentState = {
       ...{ kind: 'cancelled', cause: 'void', charge: CHARGED.charge, refundedPaymentId: 'P-1' },

@@ -97,7 +97,7 @@ const recheck = {
   missed: false,
   codeDeadAtMs: START_MS + 60_000,
   atNextStart: true,
-  again: false,
+  told: false,
 };
 
 const QUESTION: Question = {
@@ -107,7 +107,7 @@ const QUESTION: Question = {
   nextTryAtMs: START_MS + 3000,
   lastAnswer: null,
   toldCharged: false,
-  again: false,
+  told: false,
 };
 const REFUND = { charge, cancelSpent: true, refundMinor: RM45_50.valueMinor };
 const ASKED = { question: { ...QUESTION, inFlight: true }, lookedAtMs: null };

@@ -99,7 +99,6 @@ function paymentTold(change: PaymentEvent): Told | null {
     case 'payAnswered':
     case 'inquiryAnswered':
     case 'notified':
-      return answerTold(change.answer);
     case 'captureAnswered':
       return answerTold(change.answer);
     case 'cancelAnswered':
