@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 /** Chapters of the specification that take the longest: they search, repeat, or draw paper. `npm test` runs them. */
 export const LONG_CHAPTERS: readonly string[] = [
   'explore',
+  'opposite',
   'paper',
   'printed-once',
   'prove',
