@@ -21,8 +21,8 @@ const EXIT_OTHER = 4;
 
 const ESLINT_CONFIG = 'build/eslint.config.js';
 const VITEST_CONFIG = 'build/vitest.config.ts';
-/** What the compiler has found out, kept for the next quick test. */
-const TYPES_KEPT = 'out/types.tsbuildinfo';
+/** What is checked by itself: `.` is what runs on Node and knows no page; `test`, with `renderer` and `build`, does. */
+const PROGRAMS = ['.', 'test'] as const;
 
 /** Commands whose file runs in this very process: no process between, so signals and exit codes stay exact. */
 const ENTRIES: Readonly<Record<string, string>> = {
@@ -103,11 +103,10 @@ function test({ args, root }: Call): Promise<number> {
 async function testQuickly({ root, say }: Call): Promise<number> {
   say(`Left out: all tests outside test/spec, and its chapters ${LONG_CHAPTERS.join(', ')}.`);
   const linted = lintedPaths(changedFiles(root));
-  const types = ['--noEmit', '--incremental', '--tsBuildInfoFile', TYPES_KEPT];
   const lint = ['--config', ESLINT_CONFIG, '--no-warn-ignored', ...linted];
   const tests = ['run', '--config', VITEST_CONFIG, ...quickTests()];
   const runs = [
-    { name: 'types', run: heldTool(root, 'typescript/bin/tsc', types) },
+    ...PROGRAMS.map((program) => ({ name: `types of ${program}`, run: typesOf(root, program) })),
     ...(linted.length === 0 ? [] : [{ name: 'lint', run: heldTool(root, 'eslint/bin/eslint.js', lint) }]),
     { name: 'tests', run: heldTool(root, 'vitest/vitest.mjs', tests) },
   ];
@@ -121,11 +120,21 @@ async function testQuickly({ root, say }: Call): Promise<number> {
   return exitCode;
 }
 
+/** What the compiler has found out is kept for the next quick test. */
+function typesOf(root: string, program: (typeof PROGRAMS)[number]): ReturnType<typeof heldTool> {
+  const kept = `out/types-${program === '.' ? 'program' : program}.tsbuildinfo`;
+  const args = ['--project', program, '--incremental', '--tsBuildInfoFile', kept];
+  return heldTool(root, 'typescript/bin/tsc', args);
+}
+
 /** What continuous integration runs: it stops at the first red step, with that step's exit code. */
 async function check(call: Call): Promise<number> {
   const { root, say } = call;
   const steps: readonly (readonly [string, () => Promise<number>])[] = [
-    ['types', () => tool(root, 'typescript/bin/tsc', ['--noEmit'])],
+    ...PROGRAMS.map(
+      (program) =>
+        [`types of ${program}`, () => tool(root, 'typescript/bin/tsc', ['--project', program])] as const,
+    ),
     ['lint', () => tool(root, 'eslint/bin/eslint.js', ['--config', ESLINT_CONFIG, '.'])],
     ['format', () => tool(root, 'prettier/bin/prettier.cjs', ['--check', '.'])],
     ['set-up for tests', () => prepareTests(call)],
