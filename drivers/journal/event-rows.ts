@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { CHAIN_START, chainHash, sameHash } from '../../src/journal/chain.ts';
 import {
   DamagedJournal,
+  isApproval,
   isOfSale,
   readRow,
   type JournalRecord,
@@ -66,11 +67,11 @@ export class EventRows {
   *approvals(): Generator<ApprovalRecord> {
     const rows = this.#rows(
       `SELECT ${COLUMNS} FROM event e ${BEFORE}
-       WHERE e.body ->> 'kind' IN ('approvalRefused', 'refundApproved') ORDER BY e.seq DESC`,
+       WHERE e.body ->> 'kind' IN ('approvalRefused', 'refundApproved', 'giveBackApproved') ORDER BY e.seq DESC`,
     );
     for (const row of rows) {
       const record = recordOf(row);
-      if (record.kind === 'approvalRefused' || record.kind === 'refundApproved') yield record;
+      if (isApproval(record)) yield record;
     }
   }
 

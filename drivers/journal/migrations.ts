@@ -104,6 +104,12 @@ const MIGRATIONS: readonly Migration[] = [
   // From here on a row names its version and its till, in its body. No table changes: a former program, which reads
   // every row alike, is only to refuse the file.
   { sql: '' },
+  // From here on a manager approves a void, too, in a row of version 2.
+  {
+    sql: `DROP INDEX event_of_manager;
+     CREATE INDEX event_of_manager ON event (seq)
+       WHERE body ->> 'kind' IN ('approvalRefused', 'refundApproved', 'giveBackApproved')`,
+  },
 ];
 
 /**

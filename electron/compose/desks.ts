@@ -2,7 +2,7 @@ import { ulidIds } from '../../drivers/system/ids.ts';
 import type { Ids } from '../../src/ground/ports.ts';
 import { scryptPins } from '../../src/staff/pin.ts';
 import { Desk } from '../../src/till/desk.ts';
-import { DoubtDesk } from '../../src/till/manager/doubt-desk.ts';
+import { Decisions } from '../../src/till/manager/decisions.ts';
 import { ManagerDesk } from '../../src/till/manager/manager-desk.ts';
 import { RefundDesk } from '../../src/till/manager/refund-desk.ts';
 import type { Screen } from '../../src/till/screen.ts';
@@ -25,17 +25,18 @@ export function desksOf(parts: ComposeParts, money: Money, paper: Paper, screen:
   const { papers, printers } = paper;
   const ids = ulidIds(clock);
   const refunds = new RefundDesk({ config, clock, ids, terminal, screen, gateways, pins: scryptPins });
-  const doubts = new DoubtDesk(terminal, refunds.approver);
+  const { approver } = refunds;
+  const decisions = new Decisions({ clock, terminal, approver, mayVoid: screen.mayVoid });
   const print = reportPrinter(printers);
   const desk = new Desk({
-    ...{ config, clock, ids, terminal, screen, doubts, trainingCode },
+    ...{ config, clock, ids, terminal, screen, decisions, trainingCode },
     receiptText: (sale, copy) => papers.text(sale, copy),
     receiptFile: (sale, copy, format) => papers.file(sale, copy, format),
     printSlip: print === null ? null : (sale) => print((printer) => papers.bytes(sale, 'pending', printer)),
   });
   const manager = new ManagerDesk({
     ...{ config, clock, journal, terminal, screen, papers, training },
-    ...{ refunds, doubts },
+    ...{ refunds, decisions },
     print,
   });
   return { ids, desk, manager };

@@ -3,17 +3,18 @@ import { useKeys } from '../page/keys.ts';
 import { Action } from '../parts/action.tsx';
 import { Amount } from '../parts/amount.tsx';
 import { Shape } from '../parts/shapes.tsx';
+import { headlineOf, isVoided } from '../sale/sale-says.ts';
 import { sayOf } from '../strings/reasons.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import type { SceneProps } from './scene-props.ts';
 import { SlipAction, slipOf } from './waiting.tsx';
 
 /** Paid: the whole stage is green. */
-export function Paid({ sale, desk, next }: SceneProps) {
+export function Paid({ sale, desk, next, toManager }: SceneProps) {
   const words = useWords();
   const print = (): void => desk.print(sale.saleId);
   const overtaken = sale.cancelWanted === true;
-  const giveBack = overtaken && sale.may.includes('void') ? () => desk.cancel(sale.saleId) : undefined;
+  const giveBack = overtaken && sale.may.includes('void') ? toManager : undefined;
   useKeys({ main: next, second: print, print });
   const time = timeInZoneOf(sale.paymentTime ?? sale.openedAt, sale.openedAt);
   return (
@@ -35,7 +36,7 @@ export function Paid({ sale, desk, next }: SceneProps) {
             {words.paid.print}
           </Action>
         ) : (
-          <Action weight="second" disabled={desk.pending} onPress={giveBack}>
+          <Action weight="second" onPress={giveBack}>
             {words.attention.act}
           </Action>
         )}
@@ -99,12 +100,14 @@ export function Returned({ sale, desk, next }: SceneProps) {
     <section class={`scene outcome ${sale.state}`} aria-labelledby="headline">
       <div class="outcome-bar">
         <Shape name={sale.state} large />
-        <h1 id="headline">{said.headline}</h1>
+        <h1 id="headline">{headlineOf(sale, words)}</h1>
       </div>
       <Amount amount={sale.amount} />
       <div class="scene-words">
         {delivering && sale.say !== undefined ? <p class="say say-loud">{sayOf(sale, words)}</p> : null}
-        <p class={delivering ? 'say' : 'say say-loud'}>{said.say}</p>
+        <p class={delivering ? 'say' : 'say say-loud'}>
+          {isVoided(sale) ? (sayOf(sale, words) ?? said.say) : said.say}
+        </p>
       </div>
       <div class="actions">
         <SlipAction slip={slip} desk={desk} />

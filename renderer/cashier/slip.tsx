@@ -1,35 +1,32 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { shopTime } from '../page/clock.ts';
-import { Action } from '../parts/action.tsx';
 import { amountText } from '../parts/amount.tsx';
 import { Shape } from '../parts/shapes.tsx';
 import { PaymentIds } from '../sale/payment-ids.tsx';
 import { GoneMark } from '../sale/sale-lines.tsx';
-import { saySale } from '../sale/sale-says.ts';
+import { saySale, stateWord } from '../sale/sale-says.ts';
 import { troubleOf } from '../sale/trouble.ts';
 import { sayOf } from '../strings/reasons.ts';
 import { sayRefusal } from '../strings/refusals.ts';
 import { useWords } from '../strings/words.ts';
-import type { Desk } from '../till/desk.ts';
 import { ask } from '../till/till.ts';
 
 interface SlipProps {
   readonly sale: SaleView;
-  readonly desk: Desk;
   readonly reachable: boolean;
 }
 
 /** One sale of the tape: the receipt where it is paid and stays so, its story otherwise. */
-export function Slip({ sale, desk, reachable }: SlipProps) {
+export function Slip({ sale, reachable }: SlipProps) {
   return sale.state === 'paid' && troubleOf(sale) === null ? (
     <Receipt sale={sale} reachable={reachable} />
   ) : (
-    <Story sale={sale} desk={desk} reachable={reachable} />
+    <Story sale={sale} />
   );
 }
 
-function Receipt({ sale, reachable }: Omit<SlipProps, 'desk'>) {
+function Receipt({ sale, reachable }: SlipProps) {
   const words = useWords();
   const [text, setText] = useState<string | null>(null);
   const [why, setWhy] = useState<string | null>(null);
@@ -55,7 +52,7 @@ function Receipt({ sale, reachable }: Omit<SlipProps, 'desk'>) {
   );
 }
 
-function Story({ sale, desk, reachable }: SlipProps) {
+function Story({ sale }: Pick<SlipProps, 'sale'>) {
   const words = useWords();
   const trouble = troubleOf(sale);
   return (
@@ -63,7 +60,7 @@ function Story({ sale, desk, reachable }: SlipProps) {
       <p class="story-amount">{amountText(sale.amount, words.language)}</p>
       <p class="line-state">
         <Shape name={sale.state} />
-        {words.states[sale.state]}
+        {stateWord(sale, words)}
       </p>
       {trouble === 'gone' ? <GoneMark /> : null}
       {sale.say === undefined ? null : <p>{saySale(sale, words)}</p>}
@@ -80,11 +77,6 @@ function Story({ sale, desk, reachable }: SlipProps) {
           )}
         </p>
       ))}
-      {trouble === 'amount' ? (
-        <Action weight="main" disabled={desk.pending || !reachable} onPress={() => desk.cancel(sale.saleId)}>
-          {words.attention.act}
-        </Action>
-      ) : null}
       <p class="story-order">{words.tape.order(sale.referenceOrderId)}</p>
     </div>
   );

@@ -2,7 +2,7 @@ import type { View } from '../../src/contract/contract.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { amountText } from '../parts/amount.tsx';
 import { Notice } from '../sale/notice.tsx';
-import { saySale } from '../sale/sale-says.ts';
+import { headlineOf, saySale } from '../sale/sale-says.ts';
 import { troubleOf } from '../sale/trouble.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import type { Desk } from '../till/desk.ts';
@@ -66,7 +66,7 @@ function Scene({ view, ...scene }: SceneProps & { readonly view: View }) {
 function spoken(sale: SaleView, words: Catalogue): string {
   const amount = amountText(sale.amount, words.language);
   const isGone = troubleOf(sale) === 'gone';
-  const headline = isGone ? words.tape.gone : words[sale.state].headline;
+  const headline = isGone ? words.tape.gone : headlineOf(sale, words);
   const then =
     sale.state === 'checking'
       ? `${words.checking.keep} ${words.checking.never}`

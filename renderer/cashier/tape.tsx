@@ -7,13 +7,11 @@ import { amountText } from '../parts/amount.tsx';
 import { TearEdge } from '../parts/shapes.tsx';
 import { Lines } from '../sale/sale-lines.tsx';
 import { useWords } from '../strings/words.ts';
-import type { Desk } from '../till/desk.ts';
 import { Slip } from './slip.tsx';
 
 interface TapeProps {
   readonly view: View;
   readonly current: SaleView | null;
-  readonly desk: Desk;
   readonly reachable: boolean;
   readonly searching: boolean;
   readonly setSearching: (searching: boolean) => void;
@@ -24,16 +22,7 @@ interface TapeProps {
 }
 
 /** Today as a roll of paper, newest on top; one line opened is its slip. A sale that was just paid opens by itself. */
-export function Tape({
-  view,
-  current,
-  desk,
-  reachable,
-  searching,
-  setSearching,
-  openSale,
-  findSale,
-}: TapeProps) {
+export function Tape({ view, current, reachable, searching, setSearching, openSale, findSale }: TapeProps) {
   const words = useWords();
   const [open, setOpen] = useState<string | null>(null);
   const justPaid = current?.state === 'paid' ? current.saleId : null;
@@ -83,7 +72,7 @@ export function Tape({
           </>
         ) : (
           <>
-            <Slip key={`${sale.saleId} ${sale.state}`} sale={sale} desk={desk} reachable={reachable} />
+            <Slip key={`${sale.saleId} ${sale.state}`} sale={sale} reachable={reachable} />
             <PaperMore open={() => openSale(sale.saleId)}>{words.tape.more}</PaperMore>
           </>
         )}

@@ -9,13 +9,12 @@ import { useWords } from '../strings/words.ts';
 import type { SceneProps } from './scene-props.ts';
 import { SlipAction, slipOf } from './waiting.tsx';
 
-/** The till cannot go on by itself: what happened, who may settle it, and the way there. */
+/** What a person must know of a charge: what happened, who may settle it, and the way there. */
 export function Attention({ sale, desk, next, toManager }: SceneProps) {
   const words = useWords();
-  const isCashiers = troubleOf(sale) === 'amount';
+  const goesBack = troubleOf(sale) === 'amount';
   const slip = slipOf({ sale, desk });
-  // No Enter where money moves at once: a scanner's line end that comes twice must not give it back.
-  useKeys({ main: isCashiers ? undefined : toManager, second: next, print: slip });
+  useKeys({ main: goesBack ? next : toManager, second: next, print: slip });
   return (
     <section class="scene outcome attention" aria-labelledby="headline">
       <p class="outcome-word">
@@ -26,18 +25,24 @@ export function Attention({ sale, desk, next, toManager }: SceneProps) {
       </p>
       <Amount amount={amountOf(sale)} />
       <div class="scene-words">
-        <p class={isCashiers ? 'say say-loud' : 'say'}>{saySale(sale, words) ?? words.attention.say}</p>
-        <p class="say">{isCashiers ? words.attention.who : <strong>{words.attention.manager}</strong>}</p>
+        <p class={goesBack ? 'say say-loud' : 'say'}>{saySale(sale, words) ?? words.attention.say}</p>
+        {goesBack ? null : (
+          <p class="say">
+            <strong>{words.attention.manager}</strong>
+          </p>
+        )}
         <PaymentIds sale={sale} />
       </div>
       <div class={slip === undefined ? 'actions' : 'actions actions-many'}>
-        <Action weight="second" hint="Esc" onPress={next}>
-          {words.attention.next}
-        </Action>
+        {goesBack ? null : (
+          <Action weight="second" hint="Esc" onPress={next}>
+            {words.attention.next}
+          </Action>
+        )}
         <SlipAction slip={slip} desk={desk} />
-        {isCashiers ? (
-          <Action weight="main" disabled={desk.pending} onPress={() => desk.cancel(sale.saleId)}>
-            {words.attention.act}
+        {goesBack ? (
+          <Action weight="main" hint="Enter" onPress={next}>
+            {words.attention.next}
           </Action>
         ) : (
           <Action weight="main" hint="Enter" onPress={toManager}>

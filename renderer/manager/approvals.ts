@@ -22,7 +22,7 @@ export function subjectOf(approval: Approval): Subject {
 }
 
 /** The words of the key that approves. */
-export function giveWords({ kind }: Approval, { approve, doubt }: DeskWords): string {
+export function giveWords({ kind }: Approval, { approve, doubt, sale }: DeskWords): string {
   switch (kind) {
     case 'refund':
       return approve.give;
@@ -30,6 +30,8 @@ export function giveWords({ kind }: Approval, { approve, doubt }: DeskWords): st
       return doubt.take;
     case 'giveBack':
       return doubt.giveBack;
+    case 'void':
+      return sale.void;
   }
 }
 

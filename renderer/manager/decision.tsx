@@ -4,9 +4,9 @@ import { useKeys } from '../page/keys.ts';
 import { Action } from '../parts/action.tsx';
 import { Amount } from '../parts/amount.tsx';
 import { Shape } from '../parts/shapes.tsx';
-import { amountOf, saySale } from '../sale/sale-says.ts';
+import { amountOf, headlineOf, isVoided, saySale } from '../sale/sale-says.ts';
 import { troubleOf } from '../sale/trouble.ts';
-import { useDeskWords } from '../strings/manager/desk-words.ts';
+import { useDeskWords, type DeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
 import { Approve } from './approve.tsx';
 import type { Decision, DecisionApproval, PlaceProps } from './place.ts';
@@ -18,17 +18,9 @@ interface DecisionReasonProps extends PlaceProps {
   readonly decision: Decision;
 }
 
-/** Why a doubted charge is taken for the sale, or goes back; with what follows from it. */
+/** Why a charge is taken for the sale, or goes back; with what follows from it. */
 export function DecisionReason({ sale, decision, go }: DecisionReasonProps) {
-  const { doubt, reason } = useDeskWords();
-  const asked =
-    decision === 'accept'
-      ? { headline: doubt.takeAsk, say: doubt.takeSay, reasons: [doubt.soldHere, doubt.shown] }
-      : {
-          headline: reason.headline,
-          say: doubt.giveBackSay,
-          reasons: [doubt.notSold, doubt.otherWay, reason.twice],
-        };
+  const asked = askedFor(decision, useDeskWords());
   return (
     <ReasonChoice
       {...asked}
@@ -40,13 +32,29 @@ export function DecisionReason({ sale, decision, go }: DecisionReasonProps) {
   );
 }
 
-/** The approval of a decision, until the sale is in doubt no more: that is its answer, whoever gave it. */
+function askedFor(decision: Decision, { doubt, reason, sale }: DeskWords) {
+  switch (decision) {
+    case 'accept':
+      return { headline: doubt.takeAsk, say: doubt.takeSay, reasons: [doubt.soldHere, doubt.shown] };
+    case 'giveBack': {
+      const reasons = [doubt.notSold, doubt.otherWay, reason.twice];
+      return { headline: reason.headline, say: doubt.giveBackSay, reasons };
+    }
+    case 'void': {
+      const reasons = [reason.wrongAmount, reason.twice, reason.returned, doubt.otherWay];
+      return { headline: sale.voidAsk, say: sale.voidAskSay, reasons };
+    }
+  }
+}
+
+/** The approval of a decision, until there is nothing to decide any more: that is its answer, whoever gave it. */
 export function ApproveDecision({
   approval,
   ...props
 }: PlaceProps & { readonly approval: DecisionApproval }) {
   const sale = useSale(approval.sale.saleId, props.view);
-  const isSettled = sale !== null && troubleOf(sale) !== 'owner';
+  const isSettled =
+    sale !== null && (approval.kind === 'void' ? !sale.may.includes('void') : troubleOf(sale) !== 'owner');
   useEffect(() => {
     if (isSettled) props.go({ at: 'decided', sale });
   }, [isSettled]);
@@ -64,13 +72,13 @@ export function Decided({ sale: first, view, go, close }: PlaceProps & { readonl
   // What is not over is settled at the desk; what is over belongs to the cashier's stage again.
   const done = (): void => (isOver ? close() : go({ at: 'sale', saleId: sale.saleId }));
   useKeys({ main: done, second: done });
-  const say =
-    state === 'cancelling' || state === 'cancelled' ? words[state].say : (saySale(sale, words) ?? '');
+  const isBack = state === 'cancelling' || state === 'cancelled';
+  const say = isBack && !isVoided(sale) ? words[state].say : (saySale(sale, words) ?? '');
   return (
     <section class={`scene outcome ${state}`} aria-labelledby="headline">
       <div class={isPaid || state === 'attention' ? 'outcome-word' : 'outcome-bar'}>
         <Shape name={state} large />
-        <h1 id="headline">{isPaid ? words.paid.paid : words[state].headline}</h1>
+        <h1 id="headline">{isPaid ? words.paid.paid : headlineOf(sale, words)}</h1>
       </div>
       <Amount amount={amountOf(sale)} />
       <div class="scene-words">

@@ -20,7 +20,6 @@ import { SaleDesk } from './sale-desk.tsx';
 import { FoundTape, StoryTape } from './tapes.tsx';
 import { ManagersContext, useAskedManagers } from './use-managers.ts';
 import { useScannedReceipt } from './use-scanned-receipt.ts';
-import { VoidSale } from './void-sale.tsx';
 
 export interface ManagerProps {
   readonly view: View;
@@ -86,8 +85,6 @@ function Stage({ place, found, ...props }: StageProps) {
       return <Find key={place.sought} first={place.sought} found={found} {...props} />;
     case 'sale':
       return <SaleDesk key={place.saleId} saleId={place.saleId} {...props} />;
-    case 'void':
-      return <VoidSale sale={place.sale} {...props} />;
     case 'amount':
       return <RefundAmount target={place.target} {...props} />;
     case 'reason':

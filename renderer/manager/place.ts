@@ -10,8 +10,8 @@ export interface Target {
   readonly refundable: WireAmount | null;
 }
 
-/** What a manager decides of a charge that may be another till's. */
-export type Decision = 'accept' | 'giveBack';
+/** What a manager decides of a charge: one that may be another till's is taken or goes back; a paid one is voided. */
+export type Decision = 'accept' | 'giveBack' | 'void';
 
 /** What every approval has. */
 interface Approved {
@@ -40,7 +40,6 @@ export type Approval = RefundApproval | DecisionApproval;
 export type Place =
   | { readonly at: 'find'; readonly sought: string }
   | { readonly at: 'sale'; readonly saleId: string }
-  | { readonly at: 'void'; readonly sale: SaleView }
   | { readonly at: 'amount'; readonly target: Target }
   | { readonly at: 'reason'; readonly target: Target; readonly amount: WireAmount }
   | { readonly at: 'approve'; readonly approval: Approval }

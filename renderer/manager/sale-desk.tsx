@@ -6,10 +6,10 @@ import { Amount, amountText } from '../parts/amount.tsx';
 import { Shape } from '../parts/shapes.tsx';
 import { PaymentIds } from '../sale/payment-ids.tsx';
 import { REFUND_SHAPES } from '../sale/sale-lines.tsx';
-import { amountOf, saySale } from '../sale/sale-says.ts';
+import { amountOf, saySale, stateWord } from '../sale/sale-says.ts';
 import { isRefundOffered, troubleOf } from '../sale/trouble.ts';
 import { useDeskWords, type DeskWords } from '../strings/manager/desk-words.ts';
-import { useWords, type Catalogue } from '../strings/words.ts';
+import { useWords } from '../strings/words.ts';
 import { targetOf, type PlaceProps, type Place } from './place.ts';
 import { usePaidWith } from './tapes.tsx';
 import { nameOf, useManagers } from './use-managers.ts';
@@ -47,7 +47,7 @@ function OneSale({ sale, desk, go }: PlaceProps & { readonly sale: SaleView }) {
   const paidWith = usePaidWith(sale);
   const back = (): void => go({ at: 'find', sought: '' });
   const isGone = troubleOf(sale) === 'gone';
-  const ways = waysOf(sale, said, words);
+  const ways = waysOf(sale, said);
   const main = ways.at(-1);
   const take =
     ({ to }: Way) =>
@@ -60,7 +60,7 @@ function OneSale({ sale, desk, go }: PlaceProps & { readonly sale: SaleView }) {
       <div class="scene-words">
         <h1 id="headline">
           <Shape name={isGone ? 'cancelling' : sale.state} />
-          {isGone ? words.tape.gone : words.states[sale.state]}
+          {isGone ? words.tape.gone : stateWord(sale, words)}
         </h1>
         <p class="say">{paidWith}</p>
         <SaleWords sale={sale} />
@@ -102,17 +102,16 @@ interface Way {
 }
 
 /** What may be done about a sale; the last is the main way. */
-function waysOf(sale: SaleView, { sale: said, doubt }: DeskWords, { attention }: Catalogue): readonly Way[] {
+function waysOf(sale: SaleView, { sale: said, doubt }: DeskWords): readonly Way[] {
   const { may } = sale;
   const accept: Way = { label: doubt.take, to: { at: 'decide', sale, decision: 'accept' } };
   const wayBack: Way = { label: doubt.giveBack, to: { at: 'decide', sale, decision: 'giveBack' } };
   const refund: Way = { label: said.refund, to: { at: 'amount', target: targetOf(sale) } };
-  const all: Way = { label: said.void, to: { at: 'void', sale } };
+  const all: Way = { label: said.void, to: { at: 'decide', sale, decision: 'void' } };
   switch (troubleOf(sale)) {
     case 'gone':
-      return [];
     case 'amount':
-      return [{ ...all, label: attention.act }];
+      return [];
     case 'owner':
       return may.includes('accept') ? [wayBack, accept] : [wayBack];
     case 'owed':

@@ -107,7 +107,6 @@ function saleIdOf(place: Place): string | null {
   switch (place.at) {
     case 'sale':
       return place.saleId;
-    case 'void':
     case 'decide':
     case 'decided':
       return place.sale.saleId;

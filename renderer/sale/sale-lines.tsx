@@ -4,6 +4,7 @@ import { keepFocus } from '../parts/action.tsx';
 import { amountText } from '../parts/amount.tsx';
 import { Shape, type ShapeName } from '../parts/shapes.tsx';
 import { useWords } from '../strings/words.ts';
+import { stateWord } from './sale-says.ts';
 import { troubleOf } from './trouble.ts';
 
 interface LinesProps {
@@ -37,7 +38,7 @@ export function Lines({ sales, empty, onOpen, dated }: LinesProps) {
             <span class="line-wallet">{sale.walletBrandName ?? ''}</span>
             <span class="line-state">
               <Shape name={sale.state} />
-              {words.states[sale.state]}
+              {stateWord(sale, words)}
             </span>
             {troubleOf(sale) === 'gone' ? <GoneMark /> : null}
             {sale.refunds.map((refund) => (

@@ -11,11 +11,31 @@ import { isRefundOffered, troubleOf } from './trouble.ts';
  * Money that is owed has words of its own: its reason is the acquirer's code for the give-back, not for the payment.
  */
 export function saySale(sale: SaleView, words: Catalogue): string | undefined {
-  if (troubleOf(sale) !== 'owed') return sayOf(sale, words);
+  const trouble = troubleOf(sale);
+  if (trouble === 'amount' && sale.charged !== undefined) {
+    const [charged, asked] = [sale.charged, sale.amount].map((amount) => amountText(amount, words.language));
+    return words.attention.otherAmount(charged ?? '', asked ?? '');
+  }
+  if (trouble !== 'owed') return sayOf(sale, words);
   if (!isRefundOffered(sale)) return words.attention.refunding;
   return sale.reason === 'UNREADABLE_CHARGE'
     ? words.attention.unreadable(amountText(sale.amount, words.language))
     : words.attention.owed(amountText(amountOf(sale), words.language));
+}
+
+/** How a sale stands, in one word. */
+export function stateWord(sale: SaleView, words: Catalogue): string {
+  return isVoided(sale) ? words.voided : words.states[sale.state];
+}
+
+/** The headline of a sale as it stands. */
+export function headlineOf(sale: SaleView, words: Catalogue): string {
+  return isVoided(sale) ? words.voided : words[sale.state].headline;
+}
+
+/** What was voided was no mere cancel. */
+export function isVoided({ state, reason }: SaleView): boolean {
+  return state === 'cancelled' && reason === 'VOIDED';
 }
 
 /** The amount that a sale is about now: what is still owed, or else what was asked. */

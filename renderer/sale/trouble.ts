@@ -3,7 +3,7 @@ import type { SaleView } from '../../src/contract/sale-view.ts';
 /**
  * What a person must settle about the money of a sale.
  *
- * `amount` another amount was charged than the asked one: the cashier gives it back · `owner` the charge may be another
+ * `amount` another amount was charged than the asked one, and goes back by itself · `owner` the charge may be another
  * till's: a manager decides · `owed` the acquirer refused to give it back: a manager refunds it · `gone` it was given
  * back, and not by this till.
  */

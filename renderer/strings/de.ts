@@ -90,9 +90,10 @@ export const de: Catalogue = {
     say: 'Nichts bleibt abgebucht. Anders bezahlen lassen oder den nächsten Verkauf beginnen.',
   },
   attention: {
-    headline: 'Braucht einen Menschen',
+    headline: 'Leitung rufen',
     say: 'Die Ware behalten und die Leitung rufen.',
-    who: 'Das darf die Kasse selbst tun. Im Zweifel die Leitung rufen.',
+    otherAmount: (charged: string, asked: string) =>
+      `Abgebucht wurden ${charged} statt ${asked}. Die Ware behalten: Der Kunde bekommt alles zurück.`,
     manager: 'Das kann nur die Leitung klären, mit ihrer PIN.',
     desk: 'Platz der Leitung',
     owed: (amount) =>
@@ -128,8 +129,7 @@ export const de: Catalogue = {
       'Die Anfrage der Kasse wurde nicht angenommen. Eine andere Zahlungsart anbieten und die Technik verständigen.',
     unreachable:
       'Keine Verbindung zum Zahlungsdienst, nichts wurde abgebucht. Noch einmal versuchen oder anders bezahlen lassen.',
-    otherAmount:
-      'Es wurde ein anderer Betrag abgebucht als verlangt. Die Ware behalten und diesen Verkauf abbrechen: das Geld geht zurück.',
+    otherAmount: 'Es wurde ein anderer Betrag abgebucht als verlangt. Der Kunde bekommt alles zurück.',
     foreign:
       'Diese Bestellung ist abgebucht, vielleicht von einer anderen Kasse. Die Ware behalten. Die Leitung sucht den Verkauf an den anderen Kassen; dann übernimmt sie die Abbuchung oder gibt sie zurück.',
     gone: 'Diese Zahlung ging an den Kunden zurück, aber nicht durch diese Kasse. Die Leitung fragen und den Verkauf an den anderen Kassen suchen.',
@@ -218,8 +218,9 @@ export const de: Catalogue = {
     paid: 'Bezahlt',
     failed: 'Nicht bezahlt',
     cancelled: 'Abgebrochen',
-    attention: 'Braucht Menschen',
+    attention: 'Leitung rufen',
   },
+  voided: 'Storniert',
   strip: {
     label: 'Zustand der Kasse',
     unreachable: 'Die Kasse antwortet nicht. Die Verkäufe oben sind ihr letzter Stand.',

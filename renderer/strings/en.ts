@@ -97,9 +97,10 @@ export const en = {
     say: 'Nothing stays charged. Take another way to pay, or begin the next sale.',
   },
   attention: {
-    headline: 'Needs a person',
+    headline: 'Call the manager',
     say: 'Keep the goods and call the manager.',
-    who: 'The cashier may do this. Call the manager if in doubt.',
+    otherAmount: (charged: string, asked: string) =>
+      `${charged} was charged, not ${asked}. Keep the goods: all of it goes back to the customer.`,
     manager: 'Only a manager can settle this, with a PIN.',
     desk: "Manager's desk",
     owed: (amount: string) =>
@@ -137,16 +138,14 @@ export const en = {
       "The till's request was not accepted. Offer another way of paying. Tell the shop's technician.",
     unreachable:
       'No connection to the payment service, nothing was charged. Try again, or take another way to pay.',
-    otherAmount:
-      'Another amount was charged than the one asked. Keep the goods and cancel this sale: the charge is given back.',
+    otherAmount: 'Another amount was charged than the one asked. All of it goes back to the customer.',
     foreign:
       'This order is charged, but perhaps by another till. Keep the goods. A manager looks for the sale at the other tills, then takes the charge for this sale or gives it back.',
     gone: 'This payment was given back to the customer, and not by this till. Ask the manager, and look for the sale at the other tills.',
     late: 'No answer came in time. Keep the goods: nothing stays charged.',
     byCashier: 'The sale was cancelled. Nothing stays charged.',
     voided: 'The payment is voided. The customer gets the whole amount back.',
-    lateCharge:
-      'The wallet was charged after the sale had ended. The whole amount goes back to the customer.',
+    lateCharge: 'The wallet was charged after the sale had ended. All of it goes back to the customer.',
     notCollected:
       'The payment was approved, but could not be collected. Nothing stays charged. Offer another way of paying.',
   },
@@ -229,8 +228,9 @@ export const en = {
     paid: 'Paid',
     failed: 'Not paid',
     cancelled: 'Cancelled',
-    attention: 'Needs a person',
+    attention: 'Call the manager',
   },
+  voided: 'Voided',
 
   strip: {
     label: 'State of the till',

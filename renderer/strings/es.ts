@@ -92,9 +92,10 @@ export const es: Catalogue = {
     say: 'No queda nada cobrado. Ofrezca otra forma de pago o empiece la próxima venta.',
   },
   attention: {
-    headline: 'Hace falta una persona',
+    headline: 'Llame al encargado',
     say: 'No entregue la mercancía y llame al encargado.',
-    who: 'Puede hacerlo la caja. En caso de duda, llame al encargado.',
+    otherAmount: (charged: string, asked: string) =>
+      `Se cobró ${charged} en vez de ${asked}. No entregue la mercancía: el cliente recibe todo de vuelta.`,
     manager: 'Solo un encargado puede resolverlo, con su PIN.',
     desk: 'Puesto del encargado',
     owed: (amount) =>
@@ -127,8 +128,7 @@ export const es: Catalogue = {
     technical: 'No se aceptó la petición de la caja. Ofrezca otra forma de pago y avise al técnico.',
     unreachable:
       'Sin conexión con el servicio de pago, no se cobró nada. Inténtelo otra vez u ofrezca otra forma de pago.',
-    otherAmount:
-      'Se cobró otro importe. No entregue la mercancía y cancele esta venta: el dinero se devuelve.',
+    otherAmount: 'Se cobró un importe distinto del pedido. El cliente recibe todo de vuelta.',
     foreign:
       'Este pedido está cobrado, pero quizá por otra caja. No entregue la mercancía. Un encargado busca la venta en las otras cajas y luego toma el cargo para esta venta o lo devuelve.',
     gone: 'Este pago se devolvió al cliente, y no desde esta caja. Pregunte al encargado y busque la venta en las otras cajas.',
@@ -215,8 +215,9 @@ export const es: Catalogue = {
     paid: 'Pagado',
     failed: 'No pagado',
     cancelled: 'Cancelado',
-    attention: 'Requiere persona',
+    attention: 'Llame al encargado',
   },
+  voided: 'Anulado',
   strip: {
     label: 'Estado de la caja',
     unreachable: 'La caja no responde. Las ventas de arriba son lo último que dijo.',

@@ -92,9 +92,10 @@ export const fr: Catalogue = {
     say: 'Rien ne reste débité. Proposez un autre moyen, ou passez à la vente suivante.',
   },
   attention: {
-    headline: 'Il faut une personne',
+    headline: 'Appelez le responsable',
     say: 'Gardez la marchandise et appelez le responsable.',
-    who: 'La caisse peut le faire. En cas de doute, appelez le responsable.',
+    otherAmount: (charged: string, asked: string) =>
+      `${charged} débités au lieu de ${asked}. Gardez la marchandise : le client récupère tout.`,
     manager: 'Seul un responsable peut régler cela, avec son code.',
     desk: 'Bureau du responsable',
     owed: (amount) =>
@@ -129,8 +130,7 @@ export const fr: Catalogue = {
       'La demande de la caisse n’a pas été acceptée. Proposez un autre moyen et prévenez le technicien.',
     unreachable:
       'Pas de liaison avec le service de paiement, rien n’a été débité. Réessayez, ou proposez un autre moyen.',
-    otherAmount:
-      'Un autre montant a été débité. Gardez la marchandise et annulez cette vente : l’argent est rendu.',
+    otherAmount: 'Un autre montant que celui demandé a été débité. Le client récupère tout.',
     foreign:
       'Cette commande est débitée, mais peut-être par une autre caisse. Gardez la marchandise. Un responsable cherche la vente aux autres caisses, puis retient le débit pour cette vente ou le rend.',
     gone: 'Ce paiement a été rendu au client, et pas par cette caisse. Demandez au responsable et cherchez la vente aux autres caisses.',
@@ -220,8 +220,9 @@ export const fr: Catalogue = {
     paid: 'Payé',
     failed: 'Pas payé',
     cancelled: 'Annulé',
-    attention: 'À traiter',
+    attention: 'Appelez le responsable',
   },
+  voided: 'Annulé après paiement',
   strip: {
     label: 'État de la caisse',
     unreachable: 'La caisse ne répond pas. Les ventes ci-dessus sont son dernier état connu.',

@@ -88,9 +88,10 @@ export const id: Catalogue = {
     say: 'Tidak ada tagihan tersisa. Minta cara bayar lain, atau mulai penjualan berikutnya.',
   },
   attention: {
-    headline: 'Perlu bantuan orang',
+    headline: 'Panggil manajer',
     say: 'Tahan barangnya dan panggil manajer.',
-    who: 'Kasir boleh melakukannya. Jika ragu, panggil manajer.',
+    otherAmount: (charged: string, asked: string) =>
+      `Tertagih ${charged}, bukan ${asked}. Tahan barang: seluruh uang kembali ke pelanggan.`,
     manager: 'Hanya manajer dapat menyelesaikannya, dengan PIN.',
     desk: 'Meja manajer',
     owed: (amount) =>
@@ -123,7 +124,7 @@ export const id: Catalogue = {
     technical: 'Permintaan mesin tidak diterima. Tawarkan cara lain dan hubungi teknisi.',
     unreachable:
       'Tidak ada koneksi ke layanan pembayaran, tidak ada tagihan. Coba lagi, atau cara bayar lain.',
-    otherAmount: 'Jumlah lain yang tertagih. Tahan barang dan batalkan penjualan ini: uang dikembalikan.',
+    otherAmount: 'Jumlah yang tertagih bukan yang diminta. Pelanggan menerima seluruh uangnya kembali.',
     foreign:
       'Pesanan ini sudah ditagih, tetapi mungkin oleh mesin lain. Tahan barangnya. Manajer mencari penjualan ini di mesin lain, lalu menerima tagihan itu untuk penjualan ini atau mengembalikannya.',
     gone: 'Pembayaran ini sudah dikembalikan ke pelanggan, bukan oleh mesin ini. Tanya manajer, dan cari penjualannya di mesin lain.',
@@ -210,8 +211,9 @@ export const id: Catalogue = {
     paid: 'Lunas',
     failed: 'Belum dibayar',
     cancelled: 'Dibatalkan',
-    attention: 'Perlu orang',
+    attention: 'Panggil manajer',
   },
+  voided: 'Void',
   strip: {
     label: 'Keadaan mesin kasir',
     unreachable: 'Mesin tidak menjawab. Penjualan di atas adalah keadaan terakhir.',

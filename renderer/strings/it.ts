@@ -96,9 +96,10 @@ export const it: Catalogue = {
     say: 'Nulla resta addebitato. Proponi un altro modo di pagare o passa alla prossima vendita.',
   },
   attention: {
-    headline: 'Serve una persona',
+    headline: 'Chiama il responsabile',
     say: 'Trattieni la merce e chiama il responsabile.',
-    who: 'Può farlo la cassa. In caso di dubbio chiama il responsabile.',
+    otherAmount: (charged: string, asked: string) =>
+      `Addebitati ${charged} invece di ${asked}. Trattieni la merce: il cliente riceve tutto indietro.`,
     manager: 'Solo un responsabile può risolverlo, con il PIN.',
     desk: 'Posto del responsabile',
     owed: (amount) =>
@@ -132,7 +133,7 @@ export const it: Catalogue = {
     unreachable:
       'Nessun collegamento con il servizio di pagamento, nulla è stato addebitato. Riprova o proponi un altro modo.',
     otherAmount:
-      'È stato addebitato un altro importo. Trattieni la merce e annulla questa vendita: il denaro torna indietro.',
+      'È stato addebitato un importo diverso da quello richiesto. Il cliente riceve tutto indietro.',
     foreign:
       'Questo ordine è addebitato, ma forse da un’altra cassa. Trattenga la merce. Un responsabile cerca la vendita alle altre casse, poi prende l’addebito per questa vendita o lo restituisce.',
     gone: 'Questo pagamento è stato restituito al cliente, e non da questa cassa. Chieda al responsabile e cerchi la vendita alle altre casse.',
@@ -223,8 +224,9 @@ export const it: Catalogue = {
     paid: 'Pagato',
     failed: 'Non pagato',
     cancelled: 'Annullato',
-    attention: 'Serve persona',
+    attention: 'Chiama il responsabile',
   },
+  voided: 'Stornato',
   strip: {
     label: 'Stato della cassa',
     unreachable: 'La cassa non risponde. Le vendite sopra sono l’ultimo stato noto.',

@@ -88,9 +88,10 @@ export const ms: Catalogue = {
     say: 'Tiada caj yang tinggal. Minta cara bayaran lain, atau mula jualan seterusnya.',
   },
   attention: {
-    headline: 'Perlu bantuan orang',
+    headline: 'Panggil pengurus',
     say: 'Simpan barang dan panggil pengurus.',
-    who: 'Juruwang boleh melakukannya. Jika ragu, panggil pengurus.',
+    otherAmount: (charged: string, asked: string) =>
+      `${charged} dicaj, bukan ${asked}. Simpan barang: pelanggan mendapat semua wangnya semula.`,
     manager: 'Hanya pengurus boleh menyelesaikannya, dengan PIN.',
     desk: 'Meja pengurus',
     owed: (amount) =>
@@ -123,7 +124,7 @@ export const ms: Catalogue = {
     technical: 'Permintaan mesin tidak diterima. Tawarkan cara lain dan maklumkan juruteknik.',
     unreachable:
       'Tiada sambungan ke perkhidmatan bayaran, tiada caj dibuat. Cuba lagi, atau cara bayaran lain.',
-    otherAmount: 'Jumlah lain telah dicaj. Simpan barang dan batalkan jualan ini: wang dipulangkan.',
+    otherAmount: 'Jumlah yang dicaj bukan yang diminta. Pelanggan mendapat semua wangnya semula.',
     foreign:
       'Pesanan ini sudah dicaj, tetapi mungkin oleh mesin lain. Simpan barang. Pengurus mencari jualan ini di mesin lain, kemudian menerima caj itu untuk jualan ini atau memulangkannya.',
     gone: 'Bayaran ini sudah dipulangkan kepada pelanggan, bukan oleh mesin ini. Tanya pengurus, dan cari jualan ini di mesin lain.',
@@ -208,8 +209,9 @@ export const ms: Catalogue = {
     paid: 'Dibayar',
     failed: 'Belum dibayar',
     cancelled: 'Dibatalkan',
-    attention: 'Perlu orang',
+    attention: 'Panggil pengurus',
   },
+  voided: 'Dibatalkan selepas bayar',
   strip: {
     label: 'Keadaan mesin',
     unreachable: 'Mesin tidak menjawab. Jualan di atas ialah keadaan terakhir yang diketahui.',

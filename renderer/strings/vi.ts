@@ -81,9 +81,10 @@ export const vi: Catalogue = {
     say: 'Không còn khoản thu nào. Mời khách trả cách khác, hoặc bán đơn tiếp theo.',
   },
   attention: {
-    headline: 'Cần người xử lý',
+    headline: 'Gọi quản lý',
     say: 'Giữ hàng lại và gọi quản lý.',
-    who: 'Thu ngân được phép làm. Nếu không chắc, hãy gọi quản lý.',
+    otherAmount: (charged: string, asked: string) =>
+      `Đã thu ${charged} thay vì ${asked}. Giữ hàng lại: khách nhận lại toàn bộ tiền.`,
     manager: 'Chỉ quản lý mới xử lý được, bằng mã PIN.',
     desk: 'Trang quản lý',
     owed: (amount) =>
@@ -115,7 +116,7 @@ export const vi: Catalogue = {
     setUp: 'Cửa hàng chưa nhận được cách trả này. Mời khách trả cách khác và báo kỹ thuật.',
     technical: 'Yêu cầu của máy không được chấp nhận. Mời khách trả cách khác và báo kỹ thuật.',
     unreachable: 'Không kết nối được dịch vụ thanh toán, chưa thu gì. Thử lại, hoặc trả cách khác.',
-    otherAmount: 'Số tiền bị thu khác với yêu cầu. Giữ hàng lại và hủy đơn này: tiền sẽ được trả lại.',
+    otherAmount: 'Số tiền bị thu khác với yêu cầu. Khách nhận lại toàn bộ tiền.',
     foreign:
       'Đơn này đã bị thu tiền, nhưng có thể do máy khác. Giữ hàng lại. Quản lý tìm đơn này ở các máy khác, rồi nhận khoản thu cho đơn này hoặc trả lại.',
     gone: 'Khoản này đã được trả lại cho khách, không phải bởi máy này. Hãy báo quản lý và tìm đơn ở các máy khác.',
@@ -199,8 +200,9 @@ export const vi: Catalogue = {
     paid: 'Đã trả',
     failed: 'Chưa trả',
     cancelled: 'Đã hủy',
-    attention: 'Cần xử lý',
+    attention: 'Gọi quản lý',
   },
+  voided: 'Đã hủy thanh toán',
   strip: {
     label: 'Tình trạng máy',
     unreachable: 'Máy không trả lời. Danh sách trên là tình trạng cuối cùng đã biết.',

@@ -70,9 +70,10 @@ export const zhHans: Catalogue = {
   },
   cancelled: { headline: '此单已取消', say: '没有扣款留存。请换付款方式，或开始下一单。' },
   attention: {
-    headline: '需要人工处理',
+    headline: '请叫店长',
     say: '先不要交货，请叫店长。',
-    who: '收银员可以操作，不确定时请叫店长。',
+    otherAmount: (charged: string, asked: string) =>
+      `实际扣款 ${charged}，应为 ${asked}。先不要交货，全额退还顾客。`,
     manager: '只有店长能用 PIN 处理。',
     desk: '店长页面',
     owed: (amount) =>
@@ -104,7 +105,7 @@ export const zhHans: Catalogue = {
     setUp: '本店尚不能这样收款。请换一种付款方式，并通知技术人员。',
     technical: '收银机的请求没有被接受。请换一种付款方式，并通知技术人员。',
     unreachable: '连不上支付服务，没有扣款。请重试，或换一种付款方式。',
-    otherAmount: '扣款金额与要求不符。先不要交货，请取消此单，款项会退还。',
+    otherAmount: '扣款金额与要求不符，全额退还顾客。',
     foreign:
       '此订单已扣款，但可能是其他收银机的。先不要交货。请店长先在其他收银机上查找这笔销售，再将扣款归入此单或退回。',
     gone: '这笔付款已退给顾客，但不是由本机退的。请告诉店长，并在其他收银机上查找这笔销售。',
@@ -176,8 +177,9 @@ export const zhHans: Catalogue = {
     paid: '已付款',
     failed: '未付款',
     cancelled: '已取消',
-    attention: '需人工',
+    attention: '请叫店长',
   },
+  voided: '已撤销',
   strip: {
     label: '收银机状态',
     unreachable: '收银机没有响应，上面的交易是最后已知的状态。',

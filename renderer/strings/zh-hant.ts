@@ -70,9 +70,10 @@ export const zhHant: Catalogue = {
   },
   cancelled: { headline: '此筆已取消', say: '沒有留下扣款。請換付款方式，或開始下一筆。' },
   attention: {
-    headline: '需要人工處理',
+    headline: '請叫店長',
     say: '先不要交貨，請叫店長。',
-    who: '收銀員可以操作，不確定時請叫店長。',
+    otherAmount: (charged: string, asked: string) =>
+      `實際扣款 ${charged}，應為 ${asked}。先不要交貨，全額退還顧客。`,
     manager: '只有店長能用 PIN 處理。',
     desk: '店長頁面',
     owed: (amount) =>
@@ -104,7 +105,7 @@ export const zhHant: Catalogue = {
     setUp: '本店尚不能這樣收款。請換一種付款方式，並通知技術人員。',
     technical: '收銀機的請求沒有被接受。請換一種付款方式，並通知技術人員。',
     unreachable: '連不上支付服務，沒有扣款。請重試，或換一種付款方式。',
-    otherAmount: '扣款金額與要求不符。先不要交貨，請取消此筆，款項會退還。',
+    otherAmount: '扣款金額與要求不符，全額退還顧客。',
     foreign:
       '此訂單已扣款，但可能是其他收銀機的。先不要交貨。請店長先在其他收銀機上查找這筆銷售，再將扣款歸入此筆或退回。',
     gone: '這筆付款已退給顧客，但不是由本機退的。請告訴店長，並在其他收銀機上查找這筆銷售。',
@@ -176,8 +177,9 @@ export const zhHant: Catalogue = {
     paid: '已付款',
     failed: '未付款',
     cancelled: '已取消',
-    attention: '需人工',
+    attention: '請叫店長',
   },
+  voided: '已撤銷',
   strip: {
     label: '收銀機狀態',
     unreachable: '收銀機沒有回應，上面的交易是最後已知的狀態。',

@@ -49,7 +49,7 @@ export const WHYS = {
   'approver-refused': ['pin', 'limit'],
   'till-busy': ['sale', 'scannerSetup'],
   'retry-refused': ['declined', 'notFailed'],
-  'cancel-refused': ['cancelled', 'cancelling', 'nothing', 'byPerson', 'notDoubted'],
+  'cancel-refused': ['byPerson', 'notDoubted'],
   'void-refused': ['partRefunded', 'givenBack', 'tooLate'],
   'refund-refused': ['notPaid', 'notKnown', 'wholeOnly'],
   'not-printable': [

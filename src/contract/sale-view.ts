@@ -72,6 +72,7 @@ export const saleSchema = z.object({
   pspId: z.string().optional(),
   walletBrandName: z.string().optional(),
   paymentTime: z.string().optional(),
+  charged: amountSchema.optional().describe('what was charged, where it is not the amount that was asked'),
   refunds: z.array(refundSchema),
   refundable: amountSchema.optional().describe('how much this till may still refund'),
   receipts: z

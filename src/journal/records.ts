@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import type { TillEvent } from '../payment/events.ts';
-import type { ApprovalRefused } from '../staff/approvals.ts';
+import type { ApprovalRecord, ApprovalRefused } from '../staff/approvals.ts';
 import type { DayClosed } from './day-closed.ts';
 import { err, invariant, ok, type Result } from '../ground/result.ts';
 import type { Holds, SameType } from './same-type.ts';
 import { rowOfVersion0 } from './versions/version-0.ts';
-import { fromVersion0, rowOfVersion1, type RowOfVersion1 } from './versions/version-1.ts';
+import { fromVersion0, rowOfVersion1 } from './versions/version-1.ts';
+import { fromVersion1, rowOfVersion2, type RowOfVersion2 } from './versions/version-2.ts';
 
 /** What is kept of the shop and belongs to no sale. */
 export type ShopRecord = ApprovalRefused | DayClosed;
@@ -14,12 +15,13 @@ export type ShopRecord = ApprovalRefused | DayClosed;
 export type JournalRecord = TillEvent | ShopRecord;
 
 /** Compiles only where the schema of today's version describes every record exactly: another record is another version. */
-export type DescribedRecord = Holds<SameType<JournalRecord, RowOfVersion1>>;
+export type DescribedRecord = Holds<SameType<JournalRecord, RowOfVersion2>>;
 
 /** A record as a row stores it: which till wrote it, and its version. */
 export interface StoredRecord {
   /** The till's own id in the config; null in rows of version 0, which do not tell it. */
   readonly till: string | null;
+  readonly version: number;
   readonly record: JournalRecord;
 }
 
@@ -30,13 +32,22 @@ export interface RowFault {
 }
 
 /** The version of the rows that this program writes. */
-export const RECORD_VERSION = 1;
+export const RECORD_VERSION = 2;
 
 /** Rows that the till cannot have written: each for itself, or in this order. */
 export class DamagedJournal extends Error {}
 
 /** A row of a later version: nothing is known to be wrong with it, and only a newer program can read it. */
 export class NewerJournal extends DamagedJournal {}
+
+/** Whether a record decides who may approve. */
+export function isApproval(record: JournalRecord): record is Extract<JournalRecord, ApprovalRecord> {
+  return (
+    record.kind === 'approvalRefused' ||
+    record.kind === 'refundApproved' ||
+    record.kind === 'giveBackApproved'
+  );
+}
 
 /** Whether a record belongs to a sale. */
 export function isOfSale(record: JournalRecord): record is TillEvent {
@@ -51,7 +62,7 @@ export function isOfSale(record: JournalRecord): record is TillEvent {
  */
 export function encodeRecord(record: JournalRecord, till: string): string {
   invariant(till !== '', 'a row names its till');
-  const checked = rowOfVersion1.safeParse(record);
+  const checked = rowOfVersion2.safeParse(record);
   invariant(checked.success, `a row is written only as it can be read${said(record, checked.error)}`);
   return JSON.stringify({ version: RECORD_VERSION, till, ...checked.data });
 }
@@ -72,7 +83,7 @@ export function decodeRow(text: string): Result<StoredRecord, RowFault> {
   if (!('version' in value)) {
     const row = rowOfVersion0.safeParse(value);
     return row.success
-      ? ok({ till: null, record: fromVersion0(row.data) })
+      ? ok({ till: null, version: 0, record: fromVersion1(fromVersion0(row.data)) })
       : damaged(faultIn(value, row.error));
   }
   const { version } = value;
@@ -82,8 +93,17 @@ export function decodeRow(text: string): Result<StoredRecord, RowFault> {
     return err({ kind: 'newer', say: `is of version ${version}, which a newer version of the till wrote` });
   if (!('till' in value)) return damaged('has no till');
   if (typeof value.till !== 'string' || value.till === '') return damaged('has a wrong till');
+  const row = readAs(version, value);
+  return row.success
+    ? ok({ till: value.till, version, record: row.data })
+    : damaged(faultIn(value, row.error));
+}
+
+/** A row that names its version, in the form of today. */
+function readAs(version: number, value: object): z.ZodSafeParseResult<RowOfVersion2> {
+  if (version === RECORD_VERSION) return rowOfVersion2.safeParse(value);
   const row = rowOfVersion1.safeParse(value);
-  return row.success ? ok({ till: value.till, record: row.data }) : damaged(faultIn(value, row.error));
+  return row.success ? { success: true, data: fromVersion1(row.data) } : row;
 }
 
 /** The record in a stored text; who wrote it is left out. */

@@ -1,5 +1,5 @@
 import { sameAmount } from '../ground/money/amount.ts';
-import { attemptBeside, guardStep, MoneyRuleBroken } from '../payment/guards.ts';
+import { attemptBeside, guardStep, guardVoid, MoneyRuleBroken } from '../payment/guards.ts';
 import { isOpen } from '../payment/sale.ts';
 import type { Payment, Sale } from '../payment/state.ts';
 import { chargeTold, type TillEvent } from '../payment/events.ts';
@@ -9,7 +9,8 @@ import { entryOf } from './entry.ts';
 import { foldOf, foldOnto } from './fold.ts';
 import { keepsTotals, Moved } from './moved.ts';
 import type { DayClosed } from './day-closed.ts';
-import { DamagedJournal, decodeRow, isOfSale, type JournalRecord } from './records.ts';
+import { DamagedJournal, decodeRow, isOfSale, type JournalRecord, type StoredRecord } from './records.ts';
+import { VOIDS_APPROVED_SINCE } from './versions/version-2.ts';
 
 /** A row as it stands in the file. */
 export interface JournalRow {
@@ -106,8 +107,8 @@ class Verifier {
       const { kind, say } = decoded.error;
       return { wrong: say, means: kind === 'newer' ? NOT_READ : NOT_OURS };
     }
-    const { record, till } = decoded.value;
-    const fault = columnFault(row, record) ?? this.#recordFault(record, row.seq);
+    const { till } = decoded.value;
+    const fault = columnFault(row, decoded.value.record) ?? this.#recordFault(decoded.value, row.seq);
     if (fault !== null) return fault;
     this.counts.rows += 1;
     this.#take(till, row.seq);
@@ -145,7 +146,7 @@ class Verifier {
       : { wrong: `closes day ${day.number} over other sums than its rows come to`, means: MONEY };
   }
 
-  #recordFault(record: JournalRecord, seq: number): Fault | null {
+  #recordFault({ record, version }: StoredRecord, seq: number): Fault | null {
     if (record.kind === 'approvalRefused') return null;
     if (!isOfSale(record)) return this.#dayFault(record);
     const { saleId } = record;
@@ -157,6 +158,7 @@ class Verifier {
     try {
       after = foldOnto(before, record);
       guardStep(before, after, record);
+      if (version >= VOIDS_APPROVED_SINCE) guardVoid(before, record);
     } catch (error) {
       if (error instanceof MoneyRuleBroken) return { wrong: error.message, means: MONEY };
       if (error instanceof DamagedJournal) return { wrong: error.message, means: NOT_OURS };

@@ -1,9 +1,9 @@
 import { sameAmount } from '../ground/money/amount.ts';
 import { assertNever } from '../ground/result.ts';
 import type { CaptureAnswer, Charge, InquiryAnswer } from './answers.ts';
-import { doubted, doubtOf } from './charge-doubt.ts';
+import { doubted, isDoubtful } from './charge-doubt.ts';
 import { denied } from './failure.ts';
-import { giveBack, isForNow } from './give-back.ts';
+import { giveBack, giveBackOther, isForNow } from './give-back.ts';
 import { retryWaitMs } from './policy.ts';
 import { UNQUESTIONED } from './question.ts';
 import type { GiveBackCause, PaymentState, Pursuit } from './state.ts';
@@ -23,9 +23,8 @@ export function held(
   { cancelWanted, contradicted }: Pick<Pursuit, 'cancelWanted' | 'contradicted'>,
   hold: Charge,
 ): Step {
-  const doubt = doubtOf(at, hold, contradicted);
-  if (doubt === 'owner') return stay(doubted(doubt, hold, true));
-  if (doubt === 'amount') return letGo(at, 'notCollected');
+  if (isDoubtful(at, hold, contradicted)) return stay(doubted(hold, true));
+  if (!sameAmount(hold.amount, at.facts.amount)) return letGo(at, 'notCollected');
   if (cancelWanted) return letGo(at, 'cashier');
   return tryNow({
     kind: 'capturing',
@@ -166,7 +165,7 @@ function isHoldOver({ facts, nowMs }: Situation): boolean {
 
 /** A capture is believed only over what was asked. */
 function collected(at: Situation, { cancelWanted }: Capturing, charge: Charge): Step {
-  if (!sameAmount(charge.amount, at.facts.amount)) return stay(doubted('amount', charge, false));
+  if (!sameAmount(charge.amount, at.facts.amount)) return giveBackOther(at, charge, false);
   return stay({ kind: 'paid', charge, cancelWanted, refundedInFull: false, ...UNQUESTIONED });
 }
 

@@ -1,21 +1,19 @@
-import { sameAmount } from '../ground/money/amount.ts';
 import { parseIso } from '../ground/time.ts';
 import type { Charge, Reason } from './answers.ts';
 import { CLOCK_TOLERANCE_MS } from './policy.ts';
 import { UNQUESTIONED } from './question.ts';
-import type { ChargeDoubt, PaymentState } from './state.ts';
+import type { PaymentState } from './state.ts';
 import { lifeMs, type Situation } from './step.ts';
 
 /**
- * What is to be doubted of a charge that is told under this attempt's id; null where it is ours.
+ * Whether a charge that is told under this attempt's id may be another till's.
  *
  * Why: the id follows from the order, so another till that charges the same order by mistake shares it. A charge is
  * another till's where the acquirer refused our details under this id, or where it is dated when our code could not
  * be charged. Where its time cannot be read or no clock was learnt, it is taken for ours.
  */
-export function doubtOf(at: Situation, charge: Charge, contradicted: boolean): ChargeDoubt | null {
-  if (contradicted || isOutOfTime(at, charge)) return 'owner';
-  return sameAmount(charge.amount, at.facts.amount) ? null : 'amount';
+export function isDoubtful(at: Situation, charge: Charge, contradicted: boolean): boolean {
+  return contradicted || isOutOfTime(at, charge);
 }
 
 /** Whether a charge is dated after the death of our code, by clocks that agree: nothing of ours could be charged then. */
@@ -54,26 +52,15 @@ function timeOf(charge: Charge): number | null {
 }
 
 /** A charge that a person decides on. */
-export function doubted(
-  doubt: ChargeDoubt,
-  charge: Charge,
-  cancelSent: boolean,
-): Extract<PaymentState, { kind: 'attention' }> {
-  return { kind: 'attention', doubt, reason: DOUBTS[doubt], charge, cancelSent, ...UNQUESTIONED };
+export function doubted(charge: Charge, cancelSent: boolean): Extract<PaymentState, { kind: 'attention' }> {
+  return { kind: 'attention', reason: FOREIGN_CHARGE, charge, cancelSent, ...UNQUESTIONED };
 }
 
-/** What is said of a doubted charge. The codes are ours. */
-const DOUBTS: Readonly<Record<ChargeDoubt, Reason>> = {
-  amount: {
-    code: 'AMOUNT_MISMATCH',
-    class: 'contradiction',
-    say: 'Another amount was charged than the one asked. Keep the goods and cancel this sale: the charge is given back.',
-  },
-  owner: {
-    code: 'FOREIGN_CHARGE',
-    class: 'contradiction',
-    say: 'This order is charged, but perhaps by another till. Keep the goods. A manager looks for the sale at the other tills, then takes the charge for this sale or gives it back.',
-  },
+/** What is said of a doubted charge. The code is ours. */
+const FOREIGN_CHARGE: Reason = {
+  code: 'FOREIGN_CHARGE',
+  class: 'contradiction',
+  say: 'This order is charged, but perhaps by another till. Keep the goods. A manager looks for the sale at the other tills, then takes the charge for this sale or gives it back.',
 };
 
 /** The code is ours. */

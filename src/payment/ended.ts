@@ -2,7 +2,7 @@ import { sameAmount } from '../ground/money/amount.ts';
 import { assertNever } from '../ground/result.ts';
 import type { InquiryAnswer } from './answers.ts';
 import { letGo } from './capture.ts';
-import { doubted, doubtOf } from './charge-doubt.ts';
+import { doubted, isDoubtful } from './charge-doubt.ts';
 import { NEVER_AGAIN } from './cancelled.ts';
 import { giveBack, whileCancelling, type Beginning } from './give-back.ts';
 import { askAfterStart, askAgain, askDue, raise, settled, UNQUESTIONED, unsettled } from './question.ts';
@@ -119,9 +119,7 @@ function lateCharge(
   { charge }: Extract<InquiryAnswer, { kind: 'charged' }>,
 ): Step {
   // Of a pay of which no byte left, nothing can be charged: it was another till's pay.
-  if (doubtOf(at, charge, reason.class === 'unreachable') === 'owner') {
-    return stay(doubted('owner', charge, false));
-  }
+  if (isDoubtful(at, charge, reason.class === 'unreachable')) return stay(doubted(charge, false));
   return giveBack(at, { ...beginning(at), cause: 'lateCharge', charge });
 }
 
@@ -165,7 +163,7 @@ export function isAcceptable(
   { facts }: Pick<Situation, 'facts'>,
   state: Extract<PaymentState, { kind: 'attention' }>,
 ): boolean {
-  return state.doubt === 'owner' && !state.cancelSent && sameAmount(state.charge.amount, facts.amount);
+  return !state.cancelSent && sameAmount(state.charge.amount, facts.amount);
 }
 
 function paidBy({ charge }: Extract<Ended, { kind: 'attention' }>): Extract<Ended, { kind: 'paid' }> {

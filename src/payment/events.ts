@@ -58,12 +58,8 @@ export type PaymentEvent =
   | { readonly kind: 'hinted' }
   /** Something was told by itself that is not enough to believe: ask, until it is answered. */
   | { readonly kind: 'questioned' }
-  /** The cashier gives up, or voids; a manager has a doubted charge given back. */
-  | {
-      readonly kind: 'cancelRequested';
-      readonly approverId?: string | undefined;
-      readonly reason?: string | undefined;
-    }
+  /** The cashier gives up, or a manager has given back what was charged. */
+  | { readonly kind: 'cancelRequested' }
   /** A manager takes a doubted charge for this sale's own. */
   | { readonly kind: 'accepted'; readonly approverId: string; readonly reason: string }
   /** How often something owed was tried since the last row, and when; see `tally.ts`. */
@@ -165,6 +161,15 @@ export type TillEvent = { readonly saleId: string; readonly atMs: Ms } & (
     }
   /** A manager approved it; it is sent only after this is on the disk. */
   | ({ readonly kind: 'refundApproved' } & Omit<RefundFacts, 'approvedAtMs'>)
+  /** A manager approved that all of a charge goes back: a void, or the end of a doubt. */
+  | {
+      readonly kind: 'giveBackApproved';
+      readonly paymentRequestId: string;
+      /** What was charged; null in rows from before it was kept. */
+      readonly amount: Amount | null;
+      readonly approverId: string;
+      readonly reason: string;
+    }
   | { readonly kind: 'refundChanged'; readonly refundRequestId: string; readonly change: RefundEvent }
   | { readonly kind: 'receiptRequested'; readonly copy: PaperName }
   | { readonly kind: 'receiptStarted'; readonly copy: PaperName }

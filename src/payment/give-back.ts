@@ -1,14 +1,22 @@
 import type { Amount, Minor } from '../ground/money/amount.ts';
 import { assertNever } from '../ground/result.ts';
 import type { CancelAnswer, Charge, InquiryAnswer, PayAnswer, Reason, RefundAnswer } from './answers.ts';
-import { doubted, doubtOf, UNREADABLE_CHARGE } from './charge-doubt.ts';
+import { doubted, isDoubtful, UNREADABLE_CHARGE } from './charge-doubt.ts';
 import { giveBackRefundIdOf } from './ids.ts';
 import { cancelled } from './cancelled.ts';
 import { retryWaitMs } from './policy.ts';
 import type { Cancelling, GiveBack, GiveBackCause, PaymentFacts } from './state.ts';
 import type { PaymentEvent } from './events.ts';
 import { hasCancel, isRepeatable, isTooSoon, tryAtMs } from './occasion.ts';
-import { codeDeadAfterStart, isSaid, stay, wordsOf, type Situation, type Step } from './step.ts';
+import {
+  codeDeadAfterStart,
+  codeDeadAtMs,
+  isSaid,
+  stay,
+  wordsOf,
+  type Situation,
+  type Step,
+} from './step.ts';
 
 /** What a give-back begins with. */
 export interface Beginning {
@@ -49,6 +57,14 @@ export function giveBack(at: Situation, { isOccasion = true, ...begin }: Beginni
   };
   const mayTry = phase !== 'inquire' || at.facts.terms.ask === 'freely' || isOccasion;
   return mayTry ? tryNow(at, state) : retry(at, state);
+}
+
+/** A charge of another amount or currency than the asked one is never kept. Source: interface section 8, rule 8. */
+export function giveBackOther(at: Situation, charge: Charge, payInFlight: boolean): Step {
+  return giveBack(at, {
+    ...{ cause: 'otherAmount', phase: 'cancel', charge, payInFlight },
+    codeDeadAtMs: codeDeadAtMs(at),
+  });
 }
 
 /** What happens to a payment in `cancelling`. */
@@ -158,9 +174,7 @@ function stillCharged(
   { charge, leftMinor, settling }: Extract<InquiryAnswer, { kind: 'charged' }>,
 ): Step {
   const isNew = state.charge === null;
-  if (isNew && doubtOf(at, charge, state.contradicted) === 'owner') {
-    return stay(doubted('owner', charge, state.cancelSent));
-  }
+  if (isNew && isDoubtful(at, charge, state.contradicted)) return stay(doubted(charge, state.cancelSent));
   const seen: Cancelling =
     isNew || state.charge.paymentId !== charge.paymentId ? { ...state, charge } : state;
   if (!seen.cancelSpent) return tryNow(at, { ...seen, phase: 'cancel' });

@@ -1,9 +1,10 @@
 import type { Charge, InquiryAnswer, PayAnswer } from './answers.ts';
+import { sameAmount } from '../ground/money/amount.ts';
 import { assertNever } from '../ground/result.ts';
 import { held } from './capture.ts';
-import { doubted, doubtOf } from './charge-doubt.ts';
+import { doubted, isDoubtful } from './charge-doubt.ts';
 import { denied, failed, GATEWAY_UNREACHABLE } from './failure.ts';
-import { giveBack } from './give-back.ts';
+import { giveBack, giveBackOther } from './give-back.ts';
 import { UNQUESTIONED } from './question.ts';
 import { codeDeadAfterStart, isSaid, stay, wordsOf, type Situation, type Step } from './step.ts';
 import type { PaymentState, Pursuit } from './state.ts';
@@ -229,8 +230,8 @@ function ask(at: Situation, state: Pursued): Step {
 }
 
 /** A success is believed only for the amount that was asked, and only if it can be this attempt's own. */
-function settle(at: Situation, { cancelWanted, contradicted }: Pursued, charge: Charge): Step {
-  const doubt = doubtOf(at, charge, contradicted);
-  if (doubt !== null) return stay(doubted(doubt, charge, false));
+function settle(at: Situation, { cancelWanted, contradicted, payInFlight }: Pursued, charge: Charge): Step {
+  if (isDoubtful(at, charge, contradicted)) return stay(doubted(charge, false));
+  if (!sameAmount(charge.amount, at.facts.amount)) return giveBackOther(at, charge, payInFlight);
   return stay({ kind: 'paid', charge, cancelWanted, refundedInFull: false, ...UNQUESTIONED });
 }

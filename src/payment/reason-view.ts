@@ -66,6 +66,10 @@ const WHY_GIVEN_BACK = {
     code: 'LATE_CHARGE',
     say: 'The wallet was charged after the sale had ended. The whole amount is being given back to the customer.',
   },
+  otherAmount: {
+    code: 'AMOUNT_MISMATCH',
+    say: 'Another amount was charged than the one asked. Keep the goods: the whole charge is being given back to the customer.',
+  },
   notCollected: {
     code: 'NOT_COLLECTED',
     say: 'The payment was approved, but could not be collected. Keep the goods: the hold on the money is being released. Offer another way of paying.',
@@ -86,6 +90,10 @@ const WHAT_WAS_GIVEN_BACK = {
   lateCharge: {
     code: WHY_GIVEN_BACK.lateCharge.code,
     say: 'The wallet was charged after the sale had ended. The whole amount was given back.',
+  },
+  otherAmount: {
+    code: WHY_GIVEN_BACK.otherAmount.code,
+    say: 'Another amount was charged than the one asked. The whole charge was given back. Offer another way of paying.',
   },
   notCollected: {
     code: WHY_GIVEN_BACK.notCollected.code,

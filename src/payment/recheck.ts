@@ -69,7 +69,7 @@ function recheckAnswered(at: Situation, state: Cancelled, answer: InquiryAnswer)
       if (answer.charge.paymentId === state.refundedPaymentId) return looked(at, state);
       // The acquirer had no such payment, and our code is dead: another till has charged under the shared id since.
       if (state.neverThere && isAfterCodeDeath(at, answer.charge)) {
-        return stay(doubted('owner', answer.charge, false));
+        return stay(doubted(answer.charge, false));
       }
       // A refund that is under way decides what is left.
       if (answer.settling === true) return lookLater(at, state, seen);

@@ -2,7 +2,7 @@ import { assertNever, invariant } from '../ground/result.ts';
 import { asksForRescan, forbidsRetry } from './policy.ts';
 import { adopted, refundApproved, refundChanged, refundedMinor, standingRefunds } from './sale-refunds.ts';
 import { ended, printing, withReceipt, withRefundSlip } from './sale-receipts.ts';
-import type { Payment, PaymentFacts, PaymentState, Sale, Way } from './state.ts';
+import type { GiveBack, Payment, PaymentFacts, PaymentState, Sale, Way } from './state.ts';
 import { isBusyState, type SaleState } from '../ground/sale-states.ts';
 import type { PaymentEffect, PaymentEvent, TillEffect, TillEvent } from './events.ts';
 import { endedByRefunds } from './cancelled.ts';
@@ -26,6 +26,8 @@ export function saleTransition(sale: Sale | null, event: TillEvent): SaleStep {
       return attemptBegun(sale, event);
     case 'paymentChanged':
       return paymentChanged(sale, event);
+    case 'giveBackApproved':
+      return paymentChanged(sale, { ...event, kind: 'paymentChanged', change: { kind: 'cancelRequested' } });
     case 'refundApproved':
       return refundApproved(sale, event);
     case 'refundChanged':
@@ -223,7 +225,7 @@ export function saleStateOf(sale: Sale): SaleState {
       if (state.question !== null) return isOnStage(sale) ? 'checking' : 'cancelling';
       return asksForRescan(state.reason) && !sale.closed ? 'awaitingCode' : afterFailure(sale);
     case 'cancelling':
-      return state.stuck === null ? 'cancelling' : 'attention';
+      return isForPerson(state) ? 'attention' : 'cancelling';
     case 'cancelled':
       return state.cause === 'notCollected' ? afterFailure(sale) : 'cancelled';
     case 'submitting':
@@ -236,6 +238,11 @@ export function saleStateOf(sale: Sale): SaleState {
     default:
       return assertNever(state);
   }
+}
+
+/** Whether a person should look at money that goes back: what was charged is not what was asked, or it is stuck. */
+export function isForPerson({ cause, stuck }: GiveBack): boolean {
+  return stuck !== null || cause === 'otherAmount';
 }
 
 /** Whether the hold of its last attempt is being let go of because it could not be collected. */

@@ -93,10 +93,11 @@ interface Questioned {
 
 /**
  * Why money is given back: the window ended, the cashier gave up, a paid sale is voided, a charge came too late.
- * `notCollected`: the money was held, and could not be collected as asked. `elsewhere`: it was not this till that gave
+ * `otherAmount`: another amount or currency was charged than the one asked. `notCollected`: the money was held, and could not be collected as asked. `elsewhere`: it was not this till that gave
  * it back.
  */
-export type GiveBackCause = 'windowOver' | 'cashier' | 'void' | 'lateCharge' | 'notCollected' | 'elsewhere';
+export type GiveBackCause =
+  'windowOver' | 'cashier' | 'void' | 'lateCharge' | 'otherAmount' | 'notCollected' | 'elsewhere';
 
 /** Money that is held for us and is being collected. Nothing is paid before it is, and nothing else is sent for it. */
 export interface Capture {
@@ -214,10 +215,9 @@ export type PaymentState =
       readonly neverThere: boolean;
       readonly recheck: Recheck;
     }
-  /** A charge that cannot be taken for ours: its amount is not the asked one, or it may be another till's. */
+  /** A charge that cannot be taken for ours: it may be another till's. */
   | ({
       readonly kind: 'attention';
-      readonly doubt: ChargeDoubt;
       readonly reason: Reason;
       readonly charge: Charge;
       /** A cancel of it was sent and may still arrive: it can only be given back. */
@@ -226,9 +226,6 @@ export type PaymentState =
 
 /** A payment of which nothing may stay charged. */
 export type Cancelling = Extract<PaymentState, { kind: 'cancelling' }>;
-
-/** What is doubted of a charge: whether it is the asked one, or whose it is. */
-export type ChargeDoubt = 'amount' | 'owner';
 
 /** One attempt to charge, as it stands. */
 export interface Payment {

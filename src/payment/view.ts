@@ -1,8 +1,8 @@
 import type { ReceiptView, RefundView, SaleView } from '../contract/sale-view.ts';
-import { wireAmount } from '../ground/money/amount.ts';
+import { sameAmount, wireAmount, type Amount } from '../ground/money/amount.ts';
 import type { Ms } from '../ground/time.ts';
 import { assertNever } from '../ground/result.ts';
-import { leadingPayment, mayRetry, saleStateOf } from './sale.ts';
+import { isForPerson, leadingPayment, mayRetry, saleStateOf } from './sale.ts';
 import {
   isRefundable,
   offeredMinor,
@@ -87,6 +87,11 @@ function mayGiveBack(sale: Sale, payment: Payment, setting: ViewSetting): SaleVi
   ];
 }
 
+/** What was charged, where it is not what was asked. */
+function chargedOf(charged: Amount, { facts }: Payment): Pick<SaleView, 'charged'> {
+  return sameAmount(charged, facts.amount) ? {} : { charged: wireAmount(charged) };
+}
+
 function refundableOf(sale: Sale, payment: Payment | undefined): Partial<SaleView> {
   const charge = payment === undefined ? null : refundableCharge(payment);
   if (payment === undefined || charge === null) return {};
@@ -120,12 +125,15 @@ function factsOfPayment(payment: Payment, setting: ViewSetting): Partial<SaleVie
     ...factsOfPursuit(payment, setting),
     ...(charge === null
       ? {}
-      : withoutAbsent({
-          paymentId: charge.paymentId,
-          pspId: charge.pspId,
-          walletBrandName: charge.walletBrandName,
-          paymentTime: charge.paymentTime,
-        })),
+      : {
+          ...chargedOf(charge.amount, payment),
+          ...withoutAbsent({
+            paymentId: charge.paymentId,
+            pspId: charge.pspId,
+            walletBrandName: charge.walletBrandName,
+            paymentTime: charge.paymentTime,
+          }),
+        }),
   };
 }
 
@@ -175,7 +183,7 @@ function viewOfWay(way: Way): Pick<SaleView['attempts'][number], 'code' | 'famil
 
 function stateOfAttempt(payment: Payment): SaleState {
   const state = payment.state;
-  return state.kind === 'cancelling' && state.stuck !== null ? 'attention' : state.kind;
+  return state.kind === 'cancelling' && isForPerson(state) ? 'attention' : state.kind;
 }
 
 function viewOfReceipt(job: ReceiptJob): ReceiptView {

@@ -12,7 +12,7 @@ const LOCK_OUTS_MS = [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS] as const;
 /** Why an approval was refused. */
 export type ApprovalRefusal = 'pin' | 'locked' | 'limit' | 'amount' | 'payment';
 
-/** An approval that was refused, as it is kept: who, for what, why; a given one is the refund's own record. */
+/** An approval that was refused, as it is kept: who, for what, why; a given one is the record of what it allows. */
 export interface ApprovalRefused {
   readonly kind: 'approvalRefused';
   readonly atMs: Ms;
@@ -22,12 +22,13 @@ export interface ApprovalRefused {
   readonly why: ApprovalRefusal;
 }
 
-/** An approval that was given, as much of the refund's own record as decides who may approve. */
+/** An approval that was given, as much of its own record as decides who may approve. */
 export interface ApprovalGiven {
-  readonly kind: 'refundApproved';
+  readonly kind: 'refundApproved' | 'giveBackApproved';
   readonly atMs: Ms;
   readonly approverId: string;
-  readonly amount: Amount;
+  /** Null where it was not kept: then it counts for no limit. */
+  readonly amount: Amount | null;
 }
 
 /** What was approved, and what was refused: all that decides who may approve. */
@@ -53,7 +54,7 @@ export function remembered(newestFirst: Iterable<ApprovalRecord>, nowMs: Ms): Ap
 interface ApproverTally {
   readonly wrongPins: number;
   readonly lockedFromMs: Ms;
-  /** What was approved on `day`, all refunds together. */
+  /** What was approved on `day`, refunds and give-backs together. */
   readonly day: string;
   readonly dayMinor: number;
 }
@@ -72,7 +73,7 @@ export class Approvals {
 
   take(record: ApprovalRecord): void {
     if (record.kind === 'approvalRefused') this.#refused(record);
-    else this.#approved(record.approverId, record.amount, record.atMs);
+    else this.#approved(record);
   }
 
   /** Takes a refusal. A right PIN, whatever else was wrong, ends the row of wrong ones. */
@@ -83,10 +84,10 @@ export class Approvals {
     } else if (why !== 'locked') this.#approvers.set(approverId, { ...before, wrongPins: 0 });
   }
 
-  /** Takes an approval: the PIN was right. What was approved counts, whatever became of the refund. */
-  #approved(approverId: string, amount: Amount, atMs: Ms): void {
+  /** Takes an approval: the PIN was right. What was approved counts, whatever became of it. */
+  #approved({ approverId, amount, atMs }: ApprovalGiven): void {
     const day = this.#dayOf(atMs);
-    const dayMinor = this.approvedMinor(approverId, atMs) + amount.valueMinor;
+    const dayMinor = this.approvedMinor(approverId, atMs) + (amount?.valueMinor ?? 0);
     this.#approvers.set(approverId, { wrongPins: 0, lockedFromMs: 0, day, dayMinor });
   }
 

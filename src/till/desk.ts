@@ -5,27 +5,11 @@ import { parsePayableAmount } from '../ground/money/amount.ts';
 import { isPaymentRequestId } from '../payment/ids.ts';
 import { nextAttempt } from './order.ts';
 import { isUncollected, leadingPayment, mayRetry, saleStateOf } from '../payment/sale.ts';
-import { refundableMinor, standingRefunds } from '../payment/sale-refunds.ts';
-import type { PaperName, Payment, Sale } from '../payment/state.ts';
+import type { PaperName, Sale } from '../payment/state.ts';
 import type { Clock, Ids } from '../ground/ports.ts';
 import type { Scan } from '../scan/port.ts';
-import {
-  refuse,
-  refuseAmount,
-  refuseOrder,
-  refusePaymentCode,
-  type Problem,
-  type WhyOf,
-} from '../contract/problems.ts';
-import {
-  NO_SUCH_SALE,
-  NOT_TRAINING,
-  refuseCancel,
-  refusePaper,
-  refuseRetry,
-  refuseVoid,
-  UNDER_WAY,
-} from './refusals.ts';
+import { refuse, refuseAmount, refuseOrder, refusePaymentCode, type Problem } from '../contract/problems.ts';
+import { NO_SUCH_SALE, NOT_TRAINING, refuseCancel, refusePaper, refuseRetry, UNDER_WAY } from './refusals.ts';
 import { invariant, ok, type Result } from '../ground/result.ts';
 import { printedAs } from '../receipt/paper-name.ts';
 import { holdsPaymentCode } from '../scan/classify.ts';
@@ -33,7 +17,7 @@ import { cleanText } from '../scan/frame.ts';
 import { readReceipt, type ReceiptMaking } from './read-receipt.ts';
 import { printSlip, type SlipPrinting } from './print-slip.ts';
 import type { Notice, Screen } from './screen.ts';
-import type { DoubtDesk } from './manager/doubt-desk.ts';
+import type { Decisions } from './manager/decisions.ts';
 import type { Terminal } from './terminal.ts';
 import { parseIso } from '../ground/time.ts';
 
@@ -43,7 +27,7 @@ export interface DeskParts extends ReceiptMaking, SlipPrinting {
   readonly ids: Ids;
   readonly terminal: Terminal;
   readonly screen: Screen;
-  readonly doubts: DoubtDesk;
+  readonly decisions: Decisions;
   /** Training mode: a fresh code of the embedded sandbox. */
   readonly trainingCode: (() => string) | null;
 }
@@ -199,45 +183,40 @@ export class Desk {
     }
   }
 
-  /** A charge that may be another till's goes back only with a manager's approval. */
+  /** The cashier gives up; what is charged, or may be another till's, goes back only with a manager's approval. */
   async #cancelOrDecide({ params, body }: InputOf<'cancelSale'>): Promise<AnswerOf<'cancelSale'>> {
-    const { doubts, screen, terminal } = this.#parts;
+    const { decisions, screen, terminal } = this.#parts;
     const sale = terminal.book.sale(params.saleId);
     if (sale === undefined) return NO_SUCH_SALE;
-    const state = leadingPayment(sale)?.state;
-    if (state?.kind !== 'attention' || state.doubt !== 'owner') return this.#cancel(sale);
+    const decision = DECIDED[leadingPayment(sale)?.state.kind ?? ''];
+    if (decision === undefined) return this.#cancel(sale);
+    // What cannot be decided is refused before anybody is asked for a PIN.
+    const decidable = decisions.decidable(sale, decision);
+    if (!decidable.ok) return decidable;
     if (body?.approver === undefined)
-      return refuse({ slug: 'approver-required', detail: 'A manager decides what becomes of this charge.' });
-    const { approver, reason = 'Not of this sale' } = body;
-    const decided = await doubts.decide(sale.saleId, { approver, reason }, 'giveBack');
+      return refuse({ slug: 'approver-required', detail: 'A manager approves that this charge goes back.' });
+    const { approver, reason = 'No reason given' } = body;
+    const decided = await decisions.decide(sale, { approver, reason }, decision);
     return decided.ok ? ok(screen.sale(decided.value)) : decided;
   }
 
   #cancel(sale: Sale): AnswerOf<'cancelSale'> {
     const { terminal } = this.#parts;
     const state = saleStateOf(sale);
-    if (state === 'cancelled' || state === 'cancelling') return refuseCancel(state);
-    // A failed attempt that is asked about again ends with its answer; the sale is given up now.
-    if (['awaitingCode', 'failed'].includes(state) || leadingPayment(sale)?.state.kind === 'failed') {
-      this.#close(sale);
-      return this.#now(sale.saleId);
-    }
     const payment = leadingPayment(sale);
-    if (payment === undefined) return refuseCancel('nothing');
-    if (state === 'paid') {
-      const why = this.#whyNotVoid(sale, payment);
-      if (why !== null) return refuseVoid(why);
-    }
-    if (state === 'attention' && payment.state.kind !== 'attention') return refuseCancel('byPerson');
-    terminal.tell(payment.facts.paymentRequestId, { kind: 'cancelRequested' });
+    // What is given back already goes on by itself: nothing more happens.
+    if (state === 'cancelled' || state === 'cancelling') return this.#now(sale.saleId);
+    if (payment?.state.kind === 'cancelling')
+      return payment.state.stuck === null ? this.#now(sale.saleId) : refuseCancel('byPerson');
+    // A failed attempt that is asked about again ends with its answer; the sale is given up now.
+    if (
+      payment === undefined ||
+      ['awaitingCode', 'failed'].includes(state) ||
+      payment.state.kind === 'failed'
+    )
+      this.#close(sale);
+    else terminal.tell(payment.facts.paymentRequestId, { kind: 'cancelRequested' });
     return this.#now(sale.saleId);
-  }
-
-  /** A void gives all back, until the end of the acquirer's day, and only what no refund was approved of. */
-  #whyNotVoid(sale: Sale, payment: Payment): WhyOf<'void-refused'> | null {
-    if (standingRefunds(sale, payment.facts.paymentRequestId).length > 0) return 'partRefunded';
-    if (refundableMinor(sale, payment) === 0) return 'givenBack';
-    return this.#parts.screen.mayVoid(payment) ? null : 'tooLate';
   }
 
   #identified(text: string): ReplyOf<'identifyCode'> {
@@ -285,6 +264,12 @@ export class Desk {
     return ok(this.#parts.screen.sale(sale));
   }
 }
+
+/** What giving up a sale would be, by how its payment stands, where it takes a manager. */
+const DECIDED: Readonly<Partial<Record<string, 'giveBack' | 'void'>>> = {
+  attention: 'giveBack',
+  paid: 'void',
+};
 
 function answer<T>(result: T): Promise<T> {
   return Promise.resolve(result);

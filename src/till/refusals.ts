@@ -11,9 +11,6 @@ export const NOT_TRAINING = refuse({
 });
 
 const NOT_CANCELLED: Readonly<Record<WhyOf<'cancel-refused'>, string>> = {
-  cancelled: 'This sale is cancelled already.',
-  cancelling: 'This sale is being cancelled already.',
-  nothing: 'There is nothing to cancel.',
   byPerson: 'The till cannot cancel this charge by itself: do what the screen says.',
   notDoubted: 'There is no doubted charge to give back.',
 };

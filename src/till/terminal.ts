@@ -7,7 +7,7 @@ import { Bearers } from './bearers.ts';
 import { Book } from './book.ts';
 import { resumeEvents } from '../payment/resume.ts';
 import { NEWS, newsOf } from '../payment/news.ts';
-import { guardStep } from '../payment/guards.ts';
+import { guardStep, guardVoid } from '../payment/guards.ts';
 import { leadingPayment, saleTransition } from '../payment/sale.ts';
 import { refundableMinor } from '../payment/sale-refunds.ts';
 import { refundWakeAtOf } from '../payment/refund.ts';
@@ -125,12 +125,13 @@ export class Terminal {
     const step = saleTransition(before, event);
     if (step.sale === before && step.effects.length === 0) return;
     guardStep(before, step.sale, event);
+    guardVoid(before, event);
     if (!this.#isOnlyTally(before, step.sale, event)) {
       if (before !== null) this.#keepTallies(before, event.atMs);
       this.#parts.journal.append(event, entryOf(before, step.sale, event));
     }
     this.book.put(before, step.sale);
-    if (event.kind === 'refundApproved') this.approvals.take(event);
+    if (event.kind === 'refundApproved' || event.kind === 'giveBackApproved') this.approvals.take(event);
     this.#wakeLater(step.sale);
     this.#bearers.forget(step.sale);
     const news = newsOf(before, step.sale);

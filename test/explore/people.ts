@@ -54,10 +54,14 @@ function ofSale(parts: Parts, bounds: Bounds, world: World, sale: Sale): Move[] 
     if (payment === undefined) return [];
     const { paymentRequestId } = payment.facts;
     const cancel = paymentEvent(till, paymentRequestId, { kind: 'cancelRequested' }, nowMs);
+    const goesBack: TillEvent = {
+      ...{ kind: 'giveBackApproved', saleId, atMs: nowMs, paymentRequestId },
+      ...{ amount: null, approverId: 'm1', reason: '' },
+    };
     switch (may) {
       case 'cancel':
         return isOwnerDoubted(payment)
-          ? [does('A manager has the charge given back', cancel, released(world, paymentRequestId))]
+          ? [does('A manager has the charge given back', goesBack, released(world, paymentRequestId))]
           : [does('The cashier cancels', cancel)];
       case 'accept': {
         // A manager who looks at the other tills does not take what another till was charged.
@@ -69,7 +73,7 @@ function ofSale(parts: Parts, bounds: Bounds, world: World, sale: Sale): Move[] 
       case 'void': {
         if (world.voidsLeft === 0) return [];
         const voidsLeft = world.voidsLeft - 1;
-        return [does('The cashier voids the payment', cancel, { ...world, voidsLeft })];
+        return [does('A manager voids the payment', goesBack, { ...world, voidsLeft })];
       }
       case 'refund':
         return refunds(parts, bounds, world, sale);

@@ -39,8 +39,8 @@ export const WALKED_BUGS: readonly WalkedBug[] = [
     "another till's charge is believed",
     {
       file: 'charge-doubt.ts',
-      from: 'if (contradicted || isOutOfTime(at, charge))',
-      to: 'if (contradicted && isOutOfTime(at, charge) && charge.paymentId === null)',
+      from: 'return contradicted || isOutOfTime(at, charge);',
+      to: 'return contradicted && isOutOfTime(at, charge) && charge.paymentId === null;',
     },
     { faults: 1, restarts: 0 },
     /Rule foreign .*: another till's charge is shown as paid\./,
@@ -48,15 +48,15 @@ export const WALKED_BUGS: readonly WalkedBug[] = [
   bug(
     'a success of another amount is taken',
     {
-      file: 'charge-doubt.ts',
-      from: "return sameAmount(charge.amount, at.facts.amount) ? null : 'amount';",
-      to: 'return null;',
+      file: 'pursuit.ts',
+      from: 'if (!sameAmount(charge.amount, at.facts.amount)) return',
+      to: 'if (!sameAmount(charge.amount, at.facts.amount) && charge.paymentId === null) return',
     },
     { faults: 1, restarts: 0 },
     /Rule 2 .*: a sale is shown as paid, and the books say charged\./,
   ),
   bug(
-    'nobody may do anything about a doubted amount',
+    'nobody may do anything about a doubted charge of another amount',
     {
       file: 'view.ts',
       from: "return isAcceptable({ facts }, state) ? ['accept', 'cancel'] : ['cancel'];",

@@ -109,7 +109,7 @@ export function owedBy(till: Till): readonly Owed[] {
 
 /** Whether only a manager decides what becomes of a charge: it may be another till's. */
 export function isOwnerDoubted({ state }: Payment): boolean {
-  return state.kind === 'attention' && state.doubt === 'owner';
+  return state.kind === 'attention';
 }
 
 /** Whether the day's close looks at a payment. */

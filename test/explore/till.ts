@@ -5,7 +5,7 @@ import { resumeEvents } from '../../src/payment/resume.ts';
 import { isBusy, leadingPayment, saleStateOf } from '../../src/payment/sale.ts';
 import type { SaleStep } from '../../src/payment/step.ts';
 import type { Payment, Sale } from '../../src/payment/state.ts';
-import type { PaymentEvent, TillEvent } from '../../src/payment/events.ts';
+import { chargeTold, type PaymentEvent, type TillEvent } from '../../src/payment/events.ts';
 import { isSaid } from '../../src/payment/step.ts';
 import type { RefundEvent } from '../../src/payment/refund-state.ts';
 import { isBeingRechecked, isQuestioned, isUnresolved, wakeAtOf } from '../../src/payment/transition.ts';
@@ -90,7 +90,7 @@ export function told(machine: Machine, till: Till, event: TillEvent): TillStep {
     codes: sendable(sales, codes),
     asked: asked.filter((id) => !requests.some((r) => r.call === 'cancel' && r.paymentRequestId === id)),
   };
-  return { till: next, requests, broken: wronglySent({ codes, asked }, before, requests) };
+  return { till: next, requests, broken: wronglySent({ codes, asked }, before, event, requests) };
 }
 
 function askedAfter(asked: readonly string[], event: TillEvent): readonly string[] {
@@ -103,8 +103,10 @@ function askedAfter(asked: readonly string[], event: TillEvent): readonly string
 function wronglySent(
   { codes, asked }: Pick<Till, 'codes' | 'asked'>,
   before: Sale | null,
+  event: TillEvent,
   requests: readonly Request[],
 ): string | null {
+  const isTold = event.kind === 'paymentChanged' && chargeTold(event.change) !== null;
   for (const { call, paymentRequestId } of requests) {
     if (call === 'pay' && !codes.includes(paymentRequestId))
       return 'a pay is sent by a run that did not scan its code';
@@ -114,7 +116,7 @@ function wronglySent(
     if ('contradicted' in state && state.contradicted)
       return 'a payment is given back that the acquirer knows with other details';
     const isBlind = 'sends' in state || (state.kind === 'cancelling' && state.charge === null);
-    if (call === 'cancel' && isBlind && !asked.includes(paymentRequestId))
+    if (call === 'cancel' && isBlind && !isTold && !asked.includes(paymentRequestId))
       return 'a cancel is sent without an inquiry that was answered';
   }
   return null;

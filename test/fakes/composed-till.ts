@@ -1,6 +1,6 @@
 import type { Config } from '../../src/config/config.ts';
 import { Desk } from '../../src/till/desk.ts';
-import { DoubtDesk } from '../../src/till/manager/doubt-desk.ts';
+import { Decisions } from '../../src/till/manager/decisions.ts';
 import { ManagerDesk } from '../../src/till/manager/manager-desk.ts';
 import { RefundDesk } from '../../src/till/manager/refund-desk.ts';
 import type { PaperName } from '../../src/payment/state.ts';
@@ -58,15 +58,16 @@ export function composedTill({
   });
   const ids = parts.ids(terminal);
   const refunds = new RefundDesk({ config, clock, ids, terminal, screen, gateways, pins: PLAIN_PINS });
-  const doubts = new DoubtDesk(terminal, refunds.approver);
+  const { approver } = refunds;
+  const decisions = new Decisions({ clock, terminal, approver, mayVoid: screen.mayVoid });
   const manager = new ManagerDesk({
-    ...{ config, clock, journal, terminal, screen, refunds, doubts },
+    ...{ config, clock, journal, terminal, screen, refunds, decisions },
     training: false,
     papers: NO_PAPERS,
     print: null,
   }).handlers();
   const desk = new Desk({
-    ...{ config, clock, ids, terminal, screen, doubts },
+    ...{ config, clock, ids, terminal, screen, decisions },
     receiptText: () => NO_PAPER,
     printSlip: null,
     trainingCode: null,

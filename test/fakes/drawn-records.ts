@@ -93,6 +93,15 @@ export class DrawnRecords {
         })),
         repeat: this.#oneOf(this.#repeats()),
       }),
+      giveBackApproved: this.#of('giveBackApproved', {
+        ...{
+          ...ofSale,
+          paymentRequestId: text,
+          amount: this.#orNull(amount),
+          approverId: text,
+          reason: text,
+        },
+      }),
       refundChanged: this.#of('refundChanged', {
         ...{ ...ofSale, refundRequestId: text, change: this.#oneOf(this.refundChanges()) },
       }),
@@ -137,10 +146,7 @@ export class DrawnRecords {
       notified: this.#of('notified', { answer: fc.oneof(charged, notCharged) }),
       hinted: this.#bare('hinted'),
       questioned: this.#bare('questioned'),
-      cancelRequested: this.#record<Extract<PaymentEvent, { kind: 'cancelRequested' }>>(
-        { kind: fc.constant('cancelRequested') },
-        { approverId: text, reason: text },
-      ),
+      cancelRequested: this.#bare('cancelRequested'),
       accepted: this.#of('accepted', { approverId: text, reason: text }),
       ...this.#steps(),
     };

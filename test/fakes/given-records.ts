@@ -78,8 +78,10 @@ export class GivenSale {
   }
 
   voided(): this {
-    const asked = this.changed({ kind: 'cancelRequested' });
-    return asked.changed({ kind: 'cancelAnswered', answer: { kind: 'confirmed' } });
+    const { paymentRequestId } = this;
+    const by = { amount: this.#amount, approverId: 'm1', reason: 'Wrong amount' };
+    const approved = this.#row({ kind: 'giveBackApproved', paymentRequestId, ...by });
+    return approved.changed({ kind: 'cancelAnswered', answer: { kind: 'confirmed' } });
   }
 
   closed(): this {

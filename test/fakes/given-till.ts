@@ -14,6 +14,7 @@ import { composedTill } from './composed-till.ts';
 import { FakeGateway, type Script } from './fake-gateway.ts';
 import { ManualClock } from './manual-clock.ts';
 import { MemoryJournal } from './memory-journal.ts';
+import { pinOf, plainHash } from './plain-pins.ts';
 
 /** 45.50 ringgit. */
 export const RM45_50: Amount = { currency: 'MYR' as Currency, valueMinor: 4550 as Minor };
@@ -75,7 +76,19 @@ export class GivenTill {
     return this.desk.handlers().enterCode({ params: { saleId }, query: {}, body: { text } });
   }
 
+  /** Gives the sale up; where that takes a manager, the first one of the till approves. */
   async cancel(saleId: string): Promise<Result<SaleView, Problem>> {
+    const alone = await this.cancelAlone(saleId);
+    if (alone.ok || alone.error.slug !== 'approver-required') return alone;
+    const [manager] = this.config.managers;
+    invariant(manager !== undefined, 'the till has a manager');
+    const approver = { id: manager.id, pin: pinOf(manager.pin) };
+    const body = { approver, reason: 'Given up' };
+    return this.desk.handlers().cancelSale({ params: { saleId }, query: {}, body });
+  }
+
+  /** Gives the sale up, and asks nobody. */
+  async cancelAlone(saleId: string): Promise<Result<SaleView, Problem>> {
     return this.desk.handlers().cancelSale({ params: { saleId }, query: {}, body: null });
   }
 
@@ -134,6 +147,7 @@ export function givenConfig(patch: object): Config {
         },
       },
       printers: [{ kind: 'file', path: 'paper' }],
+      managers: [{ id: 'm1', name: 'Aisyah', pin: plainHash('4711') }],
       ...patch,
     }),
   );

@@ -4,6 +4,7 @@ import { CHAIN_START, chainHash } from '../../src/journal/chain.ts';
 import {
   decodeRecord,
   encodeRecord,
+  isApproval,
   isOfSale,
   type JournalRecord,
   type ShopRecord,
@@ -39,11 +40,11 @@ export class MemoryJournal implements Journal {
     const row = this.rows.push(encodeRecord(record, TILL)) - 1;
     if (entry === null) {
       this.#ofShop.push(row);
-      if (record.kind === 'approvalRefused') this.#approvals.push(row);
+      if (isApproval(record)) this.#approvals.push(row);
       if (record.kind === 'dayClosed') this.#closeDay(row);
       return;
     }
-    if (record.kind === 'refundApproved') this.#approvals.push(row);
+    if (isApproval(record)) this.#approvals.push(row);
     const { saleId } = entry.sale;
     const kept = this.#sales.get(saleId) ?? { entry: entry.sale, rows: [], ids: new Set<string>() };
     kept.entry = entry.sale;
@@ -95,7 +96,7 @@ export class MemoryJournal implements Journal {
   approvals(): ApprovalRecord[] {
     return this.#approvals.toReversed().map((row) => {
       const record = this.#recordAt(row);
-      invariant(record.kind === 'approvalRefused' || record.kind === 'refundApproved', 'it is an approval');
+      invariant(isApproval(record), 'it is an approval');
       return record;
     });
   }

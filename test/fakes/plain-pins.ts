@@ -6,3 +6,8 @@ export const PLAIN_PINS: Pins = { fits: (pin, hash) => Promise.resolve(hash === 
 export function plainHash(pin: string): string {
   return `scrypt$${pin}`;
 }
+
+/** The PIN in a plain hash. */
+export function pinOf(hash: string): string {
+  return hash.slice(plainHash('').length);
+}

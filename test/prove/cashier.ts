@@ -47,7 +47,7 @@ const DEEDS: Readonly<Record<string, readonly [readonly [Deed, ...Deed[]], reado
   ],
   paid: [
     ['open', 'refund', 'cancel', 'openSame', 'wait', 'tryNow'],
-    [25, 35, 22, 9, 5, 4],
+    [25, 50, 7, 9, 5, 4],
   ],
   cancelling: [
     ['wait', 'openSame', 'open', 'tryNow', 'cancel', 'scan', 'refund'],

@@ -19,7 +19,17 @@ interface Request {
   readonly approver: Approver;
 }
 
-type Deed = 'part' | 'all' | 'again' | 'wrongPin' | 'tooMuch' | 'twice' | 'ofAnother' | 'closeDay';
+type Deed =
+  | 'part'
+  | 'all'
+  | 'again'
+  | 'wrongPin'
+  | 'tooMuch'
+  | 'twice'
+  | 'ofAnother'
+  | 'closeDay'
+  | 'void'
+  | 'voidWrongPin';
 const DEEDS: readonly [Deed, ...Deed[]] = [
   'part',
   'all',
@@ -29,8 +39,10 @@ const DEEDS: readonly [Deed, ...Deed[]] = [
   'twice',
   'closeDay',
   'ofAnother',
+  'void',
+  'voidWrongPin',
 ];
-const WEIGHTS = [34, 20, 14, 8, 8, 10, 8, 8];
+const WEIGHTS = [34, 20, 14, 8, 8, 10, 8, 8, 40, 6];
 
 interface Parts {
   readonly choices: Choices;
@@ -46,7 +58,7 @@ interface Asking {
   readonly isIn: boolean;
 }
 
-/** The shop's manager: refunds a part, all, the same again after a lost answer, side by side; and somebody who guesses PINs. */
+/** The shop's manager: voids, refunds a part, all, the same again after a lost answer, side by side; and somebody who guesses PINs. */
 export class Manager {
   readonly #parts: Parts;
   readonly #requests: Request[] = [];
@@ -58,6 +70,8 @@ export class Manager {
   readonly closes = new Set<string>();
   /** Payments that a manager has asked to give back. */
   readonly asked = new Set<string>();
+  /** Payments that a manager has asked to void, with the right PIN. */
+  readonly voids = new Set<string>();
   /** A rule that an answer to a request has broken. */
   fault: Violation | null = null;
 
@@ -75,6 +89,8 @@ export class Manager {
     if (deed === 'ofAnother') return this.#refundOfAnother(run);
     const paymentRequestId = sale === undefined ? '' : leadingPayment(sale)?.facts.paymentRequestId;
     if (sale === undefined || paymentRequestId === undefined) return;
+    if (deed === 'void' || deed === 'voidWrongPin')
+      return this.#void(run, sale, paymentRequestId, deed === 'void');
     const all = sale.amount.valueMinor;
     const minor = deed === 'tooMuch' ? all + 1 : deed === 'all' ? all : Math.ceil(all / 3);
     const value = String(minor);
@@ -112,6 +128,21 @@ export class Manager {
     void press(run, way, sale.saleId, approver)?.then((result) => {
       if (run.alive && !result.ok)
         this.#parts.story.tell(() => `${run.name} refuses it: ${result.error.slug}`);
+    }, unless(run));
+  }
+
+  #void(run: TillRun, { saleId }: Sale, paymentRequestId: string, isRight: boolean): void {
+    const { story } = this.#parts;
+    story.tell(
+      () => `the manager${at(run)} voids the payment of ${saleId}${isRight ? '' : ', with a wrong PIN'}`,
+    );
+    if (isRight) {
+      this.asked.add(paymentRequestId);
+      this.voids.add(paymentRequestId);
+    }
+    const approver = isRight ? MANAGER : { ...MANAGER, pin: '0000' };
+    void press(run, 'cancel', saleId, approver)?.then((result) => {
+      if (run.alive && !result.ok) story.tell(() => `${run.name} refuses it: ${result.error.slug}`);
     }, unless(run));
   }
 

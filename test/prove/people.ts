@@ -10,6 +10,7 @@ const WAYS: readonly Way[] = ['refund', 'cancel', 'accept'];
 
 /** Who approves, and what is typed for the PIN. */
 export type Approver = typeof MANAGER | typeof WILLING_MANAGER;
+type Typed = { readonly id: string; readonly pin: string };
 
 type Press = (input: {
   readonly params: object;
@@ -42,7 +43,7 @@ export function press(
   run: TillRun,
   way: 'cancel' | 'accept',
   saleId: string,
-  approver: Approver | null,
+  approver: Typed | null,
 ): Promise<Result<unknown, Problem>> | null {
   const handler = Reflect.get(run.handlers, way === 'cancel' ? 'cancelSale' : 'acceptSale') as
     Press | undefined;

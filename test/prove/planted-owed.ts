@@ -77,11 +77,28 @@ export const PLANTED_OWED: readonly PlantedBug[] = [
     "return isAcceptable({ facts }, state) ? ['accept', 'cancel'] : ['cancel'];",
     'return [];',
   ),
+  {
+    id: 'a cashier voids alone',
+    patches: [
+      {
+        file: 'src/till/desk.ts',
+        from: "  paid: 'void',\n",
+        to: '',
+      },
+      { file: 'src/till/terminal.ts', from: '    guardVoid(before, event);\n', to: '' },
+    ],
+  },
+  bug(
+    'a void is approved with any PIN',
+    'till/manager/approver.ts',
+    'if (manager !== undefined && fits)',
+    'if (manager !== undefined && (fits || this.#parts.terminal.book.ofPayment(request.paymentRequestId)?.refunds.length === 0))',
+  ),
   bug(
     'a charge of another amount is accepted',
     'payment/ended.ts',
-    "return state.doubt === 'owner' && !state.cancelSent && sameAmount(state.charge.amount, facts.amount);",
-    "return state.doubt === 'owner';",
+    'return !state.cancelSent && sameAmount(state.charge.amount, facts.amount);',
+    'return !state.cancelSent;',
   ),
   bug(
     'a refused request takes in a sale',

@@ -97,9 +97,9 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     'a success of another amount is taken',
-    'payment/charge-doubt.ts',
-    "return sameAmount(charge.amount, at.facts.amount) ? null : 'amount';",
-    'return null;',
+    PURSUIT,
+    'if (!sameAmount(charge.amount, at.facts.amount)) return giveBackOther(at, charge, payInFlight);',
+    'if (payInFlight && !sameAmount(charge.amount, at.facts.amount)) return giveBackOther(at, charge, payInFlight);',
   ),
   bug(
     'ORDER_NOT_EXIST is taken as failed',

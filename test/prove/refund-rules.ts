@@ -8,12 +8,16 @@ import { type Scene, type TillScene, type Violation } from './rules.ts';
 
 // Rule 5 of approved refunds, `approval`, `refused` and `day`, as `rules.ts` writes them.
 
+/** A void shows on a sale that was dealt with just now. */
+const SALES_LOOKED_AT = 5;
+
 /** Rule 5 of approved refunds, `approval` and `refused`, at one instant. */
 export function refundViolation(scene: Scene): Violation | null {
   for (const till of scene.tills) {
     const refunds = refundsOf(till);
     const broken =
       till.manager.fault ??
+      voidedAlone(till) ??
       sentWithoutApproval(scene, till) ??
       (refunds.length === 0 ? null : refundsWrong(scene, till, refunds));
     if (broken !== null) return broken;
@@ -36,6 +40,22 @@ function sentWithoutApproval({ acquirer }: Scene, { index, rows }: TillScene): V
       const isOwn = id.startsWith(`R${index + 1}.`);
       if (isGiveBack(id) || !isOwn || rows.some((row) => row.includes(`"refundRequestId":"${id}"`))) continue;
       return { rule: '5', say: `the refund ${id} was sent, and its approval is not in the journal` };
+    }
+  }
+  return null;
+}
+
+/** What was paid is voided only where a manager has asked for it. */
+function voidedAlone({ run, manager }: TillScene): Violation | null {
+  if (!run.alive) return null;
+  for (const { payments } of run.terminal.book.recent(SALES_LOOKED_AT)) {
+    for (const { facts, state } of payments) {
+      const isVoid = (state.kind === 'cancelling' || state.kind === 'cancelled') && state.cause === 'void';
+      if (isVoid && !manager.voids.has(facts.paymentRequestId))
+        return {
+          rule: 'approval',
+          say: `${shortId(facts.paymentRequestId)} was voided, and nobody approved it`,
+        };
     }
   }
   return null;

@@ -6,7 +6,7 @@ import { Desk } from '../../src/till/desk.ts';
 import { PLAIN_PINS, plainHash } from '../fakes/plain-pins.ts';
 import { NO_PAPER, NO_PAPERS } from '../fakes/no-papers.ts';
 import { ManagerDesk } from '../../src/till/manager/manager-desk.ts';
-import { DoubtDesk } from '../../src/till/manager/doubt-desk.ts';
+import { Decisions } from '../../src/till/manager/decisions.ts';
 import { RefundDesk } from '../../src/till/manager/refund-desk.ts';
 import { foldOnto } from '../../src/journal/fold.ts';
 import { decodeRecord, isOfSale, type JournalRecord } from '../../src/journal/records.ts';
@@ -122,20 +122,21 @@ export class TillRun {
       gateways: new Map(gatewaysByName),
       pins: PLAIN_PINS,
     });
-    const doubts = new DoubtDesk(core, refunds.approver);
+    const { approver } = refunds;
+    const decisions = new Decisions({ clock, terminal: core, approver, mayVoid: screen.mayVoid });
     const desk = new Desk({
       config: CONFIG,
       clock,
       ids,
       terminal: core,
       screen,
-      doubts,
+      decisions,
       receiptText: () => NO_PAPER,
       printSlip: null,
       trainingCode: null,
     });
     const manager = new ManagerDesk({
-      ...{ config: CONFIG, clock, terminal: core, screen, refunds, doubts, journal },
+      ...{ config: CONFIG, clock, terminal: core, screen, refunds, decisions, journal },
       training: false,
       papers: NO_PAPERS,
       print: null,

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { givenCharge } from '../fakes/fake-gateway.ts';
 import { codeMark } from '../../src/ground/code-mark.ts';
 import { PaymentCode } from '../../src/ground/payment-code.ts';
+import type { Minor } from '../../src/ground/money/amount.ts';
+import type { Currency } from '../../src/ground/money/currencies.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
 import { givenEntry } from '../fakes/journal-writer.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
@@ -81,18 +83,38 @@ describe('A pay that is answered (dossier 5.1)', () => {
     expect(till.gateway.verbs).toEqual(['pay']);
   });
 
-  it('S of another amount needs a person, is never paid, and can be given back', async () => {
-    const charge = givenCharge({ ...RM45_50, valueMinor: 4551 as typeof RM45_50.valueMinor });
-    const till = new GivenTill({ pay: [{ kind: 'charged', charge }], cancel: [CONFIRMED] });
+  it.each([
+    ['amount', { ...RM45_50, valueMinor: 4551 as Minor }],
+    ['currency', { ...RM45_50, currency: 'SGD' as Currency }],
+  ])('S of another %s goes back at once, and is never paid (interface 8, rule 8)', async (_, amount) => {
+    const charge = givenCharge(amount);
+    const till = new GivenTill({ pay: [{ kind: 'charged', charge }], cancel: [UNKNOWN, CONFIRMED] });
 
     const saleId = await till.sell();
     const seen = till.sale(saleId);
-    await till.cancel(saleId);
-    await till.clock.advance(0);
+    const next = await till.open('ORD-2');
+    await till.clock.advance(10_000);
 
-    expect(seen).toMatchObject({ state: 'attention', reason: 'AMOUNT_MISMATCH', may: ['cancel'] });
-    expect(till.sale(saleId).state).toBe('cancelled');
+    const charged = { currency: amount.currency, value: String(amount.valueMinor) };
+    const wrong = { reason: 'AMOUNT_MISMATCH', amount: { currency: 'MYR', value: '4550' }, charged, may: [] };
+    expect(seen).toMatchObject({ state: 'attention', ...wrong });
+    expect(next.ok).toBe(true);
+    expect(till.sale(saleId)).toMatchObject({ state: 'cancelled', ...wrong });
+    expect(till.gateway.verbs).toEqual(['pay', 'cancel', 'cancel']);
     expect(till.printed).toEqual([]);
+  });
+
+  it('an inquiry that tells of another amount gives it back, too', async () => {
+    const charge = givenCharge({ ...RM45_50, valueMinor: 1 as Minor });
+    const till = new GivenTill({
+      ...{ pay: [CONFIRMING], inquire: [{ kind: 'charged', charge }], cancel: [CONFIRMED] },
+    });
+
+    const saleId = await till.sell();
+    await till.clock.advance(3000);
+
+    expect(till.sale(saleId)).toMatchObject({ state: 'cancelled', reason: 'AMOUNT_MISMATCH' });
+    expect(till.gateway.verbs.slice(0, 3)).toEqual(['pay', 'inquire', 'cancel']);
   });
 });
 

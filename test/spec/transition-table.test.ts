@@ -185,23 +185,14 @@ const STATES: Readonly<Record<string, PaymentState>> = {
     neverThere: false,
     recheck: { ...recheck, dueAtMs: null, atNextStart: false },
   },
-  'attention, amount': {
+  attention: {
     kind: 'attention',
-    doubt: 'amount',
     reason,
     charge,
     cancelSent: false,
     ...UNQUESTIONED,
   },
-  'attention, owner': {
-    kind: 'attention',
-    doubt: 'owner',
-    reason,
-    charge,
-    cancelSent: false,
-    ...UNQUESTIONED,
-  },
-  'attention, asked': { kind: 'attention', doubt: 'owner', reason, charge, cancelSent: false, ...ASKED },
+  'attention, asked': { kind: 'attention', reason, charge, cancelSent: false, ...ASKED },
 };
 
 const unknown = { kind: 'unknown', why: 'no answer' } as const;

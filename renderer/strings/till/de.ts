@@ -12,9 +12,6 @@ export const de: TillWords = {
       notFailed: 'Nur ein Verkauf, der nicht bezahlt wurde, kann noch einmal versucht werden.',
     },
     'cancel-refused': {
-      cancelled: 'Dieser Verkauf ist schon abgebrochen.',
-      cancelling: 'Dieser Verkauf wird schon abgebrochen.',
-      nothing: 'Hier gibt es nichts abzubrechen.',
       byPerson: 'Die Kasse kann diese Abbuchung nicht selbst stornieren. Tun, was der Bildschirm sagt.',
       notDoubted: 'Das ist inzwischen geklärt. Den Verkauf ansehen.',
     },

@@ -12,9 +12,6 @@ export const es: TillWords = {
       notFailed: 'Solo se puede intentar de nuevo una venta que no se pagó.',
     },
     'cancel-refused': {
-      cancelled: 'Esta venta ya está cancelada.',
-      cancelling: 'Esta venta ya se está cancelando.',
-      nothing: 'No hay nada que cancelar.',
       byPerson: 'La caja no puede anular este cargo por sí sola. Haga lo que dice la pantalla.',
       notDoubted: 'Esto ya se resolvió. Mire la venta.',
     },

@@ -12,9 +12,6 @@ export const fr: TillWords = {
       notFailed: 'Seule une vente qui n’a pas été payée peut être essayée à nouveau.',
     },
     'cancel-refused': {
-      cancelled: 'Cette vente est déjà annulée.',
-      cancelling: 'Cette vente est déjà en cours d’annulation.',
-      nothing: 'Il n’y a rien à annuler.',
       byPerson: 'La caisse ne peut pas annuler ce débit elle-même. Faites ce que dit l’écran.',
       notDoubted: 'C’est réglé entre-temps. Regardez la vente.',
     },

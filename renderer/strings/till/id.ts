@@ -12,9 +12,6 @@ export const id: TillWords = {
       notFailed: 'Hanya penjualan yang belum dibayar bisa dicoba lagi.',
     },
     'cancel-refused': {
-      cancelled: 'Penjualan ini sudah dibatalkan.',
-      cancelling: 'Penjualan ini sedang dibatalkan.',
-      nothing: 'Tidak ada yang perlu dibatalkan.',
       byPerson: 'Mesin tidak bisa membatalkan tagihan ini sendiri. Ikuti petunjuk di layar.',
       notDoubted: 'Ini sudah diselesaikan. Lihat penjualannya.',
     },

@@ -12,9 +12,6 @@ export const it: TillWords = {
       notFailed: 'Si può riprovare solo una vendita che non è stata pagata.',
     },
     'cancel-refused': {
-      cancelled: 'Questa vendita è già annullata.',
-      cancelling: 'Questa vendita è già in annullamento.',
-      nothing: 'Non c’è nulla da annullare.',
       byPerson: 'La cassa non può annullare da sola questo addebito. Fai ciò che dice lo schermo.',
       notDoubted: 'È già stato risolto nel frattempo. Guarda la vendita.',
     },

@@ -12,9 +12,6 @@ export const ja: TillWords = {
       notFailed: 'もう一度試せるのは、支払われなかった会計だけです。',
     },
     'cancel-refused': {
-      cancelled: 'この会計はすでに中止しました。',
-      cancelling: 'この会計はすでに中止の手続き中です。',
-      nothing: '中止するものがありません。',
       byPerson: 'この請求はレジだけでは取り消せません。画面の案内に従ってください。',
       notDoubted: 'すでに処理されました。会計を確認してください。',
     },

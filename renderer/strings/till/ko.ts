@@ -12,9 +12,6 @@ export const ko: TillWords = {
       notFailed: '결제되지 않은 판매만 다시 시도할 수 있습니다.',
     },
     'cancel-refused': {
-      cancelled: '이미 취소된 판매입니다.',
-      cancelling: '이미 취소하고 있는 판매입니다.',
-      nothing: '취소할 것이 없습니다.',
       byPerson: '이 청구는 계산기가 스스로 취소할 수 없습니다. 화면의 안내대로 하세요.',
       notDoubted: '그사이 처리되었습니다. 판매를 확인하세요.',
     },

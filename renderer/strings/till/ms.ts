@@ -12,9 +12,6 @@ export const ms: TillWords = {
       notFailed: 'Hanya jualan yang belum dibayar boleh dicuba lagi.',
     },
     'cancel-refused': {
-      cancelled: 'Jualan ini sudah dibatalkan.',
-      cancelling: 'Jualan ini sedang dibatalkan.',
-      nothing: 'Tiada apa-apa untuk dibatalkan.',
       byPerson: 'Mesin tidak boleh membatalkan caj ini sendiri. Ikut arahan pada skrin.',
       notDoubted: 'Ini sudah diselesaikan. Lihat jualan itu.',
     },

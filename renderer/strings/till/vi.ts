@@ -12,9 +12,6 @@ export const vi: TillWords = {
       notFailed: 'Chỉ thử lại được đơn chưa trả.',
     },
     'cancel-refused': {
-      cancelled: 'Đơn này đã hủy rồi.',
-      cancelling: 'Đơn này đang được hủy.',
-      nothing: 'Không có gì để hủy.',
       byPerson: 'Máy không tự hủy được khoản thu này. Hãy làm theo màn hình.',
       notDoubted: 'Việc này đã được xử lý. Hãy xem đơn.',
     },

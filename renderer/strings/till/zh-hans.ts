@@ -12,9 +12,6 @@ export const zhHans: TillWords = {
       notFailed: '只有未付款的单可以重试。',
     },
     'cancel-refused': {
-      cancelled: '此单已经取消。',
-      cancelling: '此单正在取消。',
-      nothing: '没有可取消的内容。',
       byPerson: '收银机不能自行撤销这笔扣款，请按屏幕提示操作。',
       notDoubted: '此事已处理，请查看此单。',
     },

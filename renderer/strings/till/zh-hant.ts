@@ -12,9 +12,6 @@ export const zhHant: TillWords = {
       notFailed: '只有未付款的交易可以重試。',
     },
     'cancel-refused': {
-      cancelled: '此筆已經取消。',
-      cancelling: '此筆正在取消。',
-      nothing: '沒有可取消的內容。',
       byPerson: '收銀機不能自行取消這筆扣款，請按螢幕提示操作。',
       notDoubted: '此事已處理，請查看此筆。',
     },

@@ -52,7 +52,7 @@ export const terms = z.object({
 });
 
 /** Of every row of a sale. */
-const ofSale = { saleId: z.string(), atMs: z.number() };
+export const ofSale = { saleId: z.string(), atMs: z.number() };
 export const saleOpened = z.object({
   ...ofSale,
   kind: z.literal('saleOpened'),

@@ -46,8 +46,8 @@ const [
 ] = paymentChangeOfVersion0.options;
 const [refundAnswered, looked] = refundChangeOfVersion0.options;
 
-/** What happens to a payment. */
-export const paymentChange = z.discriminatedUnion('kind', [
+/** What happens to a payment, as far as it is the same in version 2. */
+export const changesSameInVersion2 = [
   pageOpened,
   payAnswered.extend({ answer: z.discriminatedUnion('kind', [...payAnswer.options, authorised]) }),
   inquiryAnswered.extend({ answer: z.discriminatedUnion('kind', [...inquiryAnswer.options, authorised]) }),
@@ -61,13 +61,15 @@ export const paymentChange = z.discriminatedUnion('kind', [
   notified,
   hinted,
   questioned,
-  cancelRequested,
   accepted,
   tallied,
   woke,
   hurried,
   resumed,
-]);
+] as const;
+
+/** What happens to a payment. */
+export const paymentChange = z.discriminatedUnion('kind', [...changesSameInVersion2, cancelRequested]);
 
 /** What happens to a refund. */
 export const refundChange = z.discriminatedUnion('kind', [

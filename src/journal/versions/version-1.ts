@@ -17,22 +17,26 @@ import {
 } from './version-0.ts';
 import { paymentChange, refundChange } from './version-1-parts.ts';
 
-// Version 1 of a row: it names its version and its till, and what was kept of some rows is kept of all. A change of
-// what an event holds makes a version 2, which takes from here and from version 0 what it has in common with them.
+// Version 1 of a row: it names its version and its till, and what was kept of some rows is kept of all.
 
 const ofAttempt = { timing, toleranceMs: z.number().nullable(), asksAgain: z.boolean(), terms };
 
-/** A row of version 1, but for its version and its till. */
-export const rowOfVersion1 = z.discriminatedUnion('kind', [
+/** The rows that are the same in version 2. */
+export const sameInVersion2 = [
   saleOpened.extend({ copies: copies.nullable() }),
   paymentStarted.extend({ ...ofAttempt, codeMark: codeMark.nullable() }),
   pageStarted.extend(ofAttempt),
   saleAdopted.extend({ terms }),
   refundApproved.extend({ isRetried: z.boolean(), repeat: refundRepeat }),
   dayClosed.extend({ idempotencyKey: z.string().nullable() }),
-  paymentChanged.extend({ change: paymentChange }),
   refundChanged.extend({ change: refundChange }),
   ...sameInVersion1,
+] as const;
+
+/** A row of version 1, but for its version and its till. */
+export const rowOfVersion1 = z.discriminatedUnion('kind', [
+  paymentChanged.extend({ change: paymentChange }),
+  ...sameInVersion2,
 ]);
 export type RowOfVersion1 = z.output<typeof rowOfVersion1>;
 

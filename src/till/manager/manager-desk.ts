@@ -20,7 +20,7 @@ import type { ManagerCommand } from '../../contract/manager-commands.ts';
 import { csvOfReport, paperOfReport } from './day-papers.ts';
 import { dayNow, isJustClosed, viewOfReport } from './day.ts';
 import { reportOf, type DayClosed, type DayReport } from '../../journal/day-closed.ts';
-import type { DoubtDesk } from './doubt-desk.ts';
+import type { Decisions } from './decisions.ts';
 import type { RefundDesk } from './refund-desk.ts';
 
 export interface ManagerDeskParts {
@@ -30,7 +30,7 @@ export interface ManagerDeskParts {
   readonly terminal: Terminal;
   readonly screen: Screen;
   readonly refunds: RefundDesk;
-  readonly doubts: DoubtDesk;
+  readonly decisions: Decisions;
   readonly training: boolean;
   readonly papers: {
     made<T>(make: () => T): Result<T, NoPaper>;
@@ -85,9 +85,10 @@ export class ManagerDesk {
   }
 
   async #accept({ params, body }: InputOf<'acceptSale'>): Promise<AnswerOf<'acceptSale'>> {
-    const { doubts, screen, terminal } = this.#parts;
-    if (terminal.book.sale(params.saleId) === undefined) return NO_SUCH_SALE;
-    const decided = await doubts.decide(params.saleId, body, 'accept');
+    const { decisions, screen, terminal } = this.#parts;
+    const sale = terminal.book.sale(params.saleId);
+    if (sale === undefined) return NO_SUCH_SALE;
+    const decided = await decisions.decide(sale, body, 'accept');
     return decided.ok ? ok(screen.sale(decided.value)) : decided;
   }
 

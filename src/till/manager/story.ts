@@ -68,6 +68,10 @@ function toldOf(event: TillEvent, after: Sale, before: Sale | null): Told | null
       return tell('retried', 'The cashier tried again.');
     case 'saleClosed':
       return tell('closed', 'The sale was given up.');
+    case 'giveBackApproved': {
+      const { approverId: approver, reason } = event;
+      return tell('cancelApproved', `${approver} approved giving it back: ${reason}`, { approver, reason });
+    }
     case 'refundApproved': {
       const { amount, approverId: approver, reason } = event;
       const say = `${approver} approved a refund of ${formatAmount(amount, 'en')}: ${reason}`;
@@ -109,12 +113,8 @@ function paymentTold(change: PaymentEvent): Told | null {
       return change.answer.kind === 'refunded'
         ? tell('cancelled', 'The acquirer confirmed that the whole charge was given back.')
         : backUnanswered(change.answer);
-    case 'cancelRequested': {
-      const { approverId: approver, reason = '' } = change;
-      if (approver === undefined) return tell('cancelAsked', 'The cashier asked to cancel.');
-      const say = `${approver} approved giving it back: ${reason}`;
-      return tell('cancelApproved', say, { approver, reason });
-    }
+    case 'cancelRequested':
+      return tell('cancelAsked', 'The cashier asked to cancel.');
     case 'accepted': {
       const { approverId: approver, reason } = change;
       return tell('accepted', `${approver} took the charge for this sale: ${reason}`, { approver, reason });

@@ -1,0 +1,135 @@
+import type { Amount } from '../../ground/money/amount.ts';
+import { isAcceptable } from '../../payment/ended.ts';
+import { leadingPayment } from '../../payment/sale.ts';
+import { refundableMinor, standingRefunds } from '../../payment/sale-refunds.ts';
+import type { Payment, Sale } from '../../payment/state.ts';
+import { refuse, refusePaymentCode, type Problem, type WhyOf } from '../../contract/problems.ts';
+import { ok, type Result } from '../../ground/result.ts';
+import type { Clock } from '../../ground/ports.ts';
+import { holdsPaymentCode } from '../../scan/classify.ts';
+import { refuseCancel, refuseVoid } from '../refusals.ts';
+import type { Terminal } from '../terminal.ts';
+import type { Approver, NotApproved } from './approver.ts';
+
+/** Who approves, and why; the words of the caller. */
+export interface Approval {
+  readonly approver: { readonly id: string; readonly pin: string };
+  readonly reason: string;
+}
+
+/** Why each decision cannot be taken, whoever would approve it. */
+interface Refusals {
+  /** A doubted charge is taken for the sale's own. */
+  readonly accept: Problem<'accept-refused'>;
+  /** A doubted charge goes back. */
+  readonly giveBack: Problem<'cancel-refused'>;
+  /** All of a paid payment goes back. */
+  readonly void: Problem<'void-refused'>;
+}
+type Decision = keyof Refusals;
+type NotDecided<D extends Decision> = Refusals[D] | NotApproved | Problem<'invalid-request'>;
+
+/** The charge that a decision is about. */
+interface Decidable {
+  readonly paymentRequestId: string;
+  readonly amount: Amount;
+}
+
+interface DecisionParts {
+  readonly clock: Clock;
+  readonly terminal: Terminal;
+  readonly approver: Approver;
+  readonly mayVoid: (payment: Payment) => boolean;
+}
+
+/** What a manager decides of charges: nothing that was paid, or that may be another till's, goes back without one. */
+export class Decisions {
+  readonly #parts: DecisionParts;
+  readonly #rules: { readonly [D in Decision]: (sale: Sale) => Result<Decidable, Refusals[D]> };
+
+  constructor(parts: DecisionParts) {
+    this.#parts = parts;
+    const { mayVoid } = parts;
+    this.#rules = { accept, giveBack, void: (sale) => voidable(sale, mayVoid) };
+  }
+
+  /** The charge that could be decided on as the sale stands. */
+  decidable<D extends Decision>(sale: Sale, decision: D): Result<Decidable, Refusals[D]> {
+    return this.#rules[decision](sale);
+  }
+
+  /** Decides, once the PIN fits. */
+  async decide<D extends Decision>(
+    sale: Sale,
+    { approver, reason }: Approval,
+    decision: D,
+  ): Promise<Result<Sale, NotDecided<D>>> {
+    if (holdsPaymentCode(reason)) return refusePaymentCode('reason');
+    const before = this.decidable(sale, decision);
+    if (!before.ok) return before;
+    const request = { approver, ...before.value };
+    const manager = await this.#parts.approver.identify(request);
+    if (!manager.ok) return manager;
+    // Read again: while the PIN was checked, the books may have settled it.
+    const now = this.#parts.terminal.book.sale(sale.saleId) ?? sale;
+    const still = this.decidable(now, decision);
+    if (!still.ok) return this.#parts.approver.refuse(request, 'payment', still);
+    const refused = this.#parts.approver.refusalOf(manager.value, request);
+    if (refused !== null) return refused;
+    this.#take(now, still.value, decision, { approverId: manager.value.id, reason });
+    return ok(this.#parts.terminal.book.sale(sale.saleId) ?? now);
+  }
+
+  #take(
+    { saleId }: Sale,
+    { paymentRequestId, amount }: Decidable,
+    decision: Decision,
+    by: { readonly approverId: string; readonly reason: string },
+  ): void {
+    const { clock, terminal } = this.#parts;
+    if (decision === 'accept') return terminal.tell(paymentRequestId, { kind: 'accepted', ...by });
+    const atMs = clock.nowMs();
+    terminal.dispatch({ kind: 'giveBackApproved', saleId, atMs, paymentRequestId, amount, ...by });
+  }
+}
+
+function accept(sale: Sale): Result<Decidable, Refusals['accept']> {
+  const payment = leadingPayment(sale);
+  return payment?.state.kind === 'attention' && isAcceptable(payment, payment.state)
+    ? ok(decidable(payment, payment.state.charge.amount))
+    : NOT_ACCEPTABLE;
+}
+
+function giveBack(sale: Sale): Result<Decidable, Refusals['giveBack']> {
+  const payment = leadingPayment(sale);
+  return payment?.state.kind === 'attention'
+    ? ok(decidable(payment, payment.state.charge.amount))
+    : refuseCancel('notDoubted');
+}
+
+/** A void gives all back, until the end of the acquirer's day, and only what no refund was approved of. */
+function voidable(sale: Sale, mayVoid: (payment: Payment) => boolean): Result<Decidable, Refusals['void']> {
+  const payment = leadingPayment(sale);
+  if (payment?.state.kind !== 'paid') return refuseVoid('givenBack');
+  const why = whyNotVoid(sale, payment, mayVoid);
+  return why === null ? ok(decidable(payment, payment.state.charge.amount)) : refuseVoid(why);
+}
+
+function whyNotVoid(
+  sale: Sale,
+  payment: Payment,
+  mayVoid: (payment: Payment) => boolean,
+): WhyOf<'void-refused'> | null {
+  if (standingRefunds(sale, payment.facts.paymentRequestId).length > 0) return 'partRefunded';
+  if (refundableMinor(sale, payment) === 0) return 'givenBack';
+  return mayVoid(payment) ? null : 'tooLate';
+}
+
+function decidable({ facts }: Payment, amount: Amount): Decidable {
+  return { paymentRequestId: facts.paymentRequestId, amount };
+}
+
+const NOT_ACCEPTABLE = refuse({
+  slug: 'accept-refused',
+  detail: 'This sale has no charge of its amount that could be taken for it.',
+});
