@@ -3,7 +3,7 @@ import { useKeys } from '../page/keys.ts';
 import { Action } from '../parts/action.tsx';
 import { Amount } from '../parts/amount.tsx';
 import { Shape } from '../parts/shapes.tsx';
-import { headlineOf, isVoided } from '../sale/sale-says.ts';
+import { headlineOf, sayBack } from '../sale/sale-says.ts';
 import { sayOf } from '../strings/reasons.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import type { SceneProps } from './scene-props.ts';
@@ -95,7 +95,6 @@ export function Returned({ sale, desk, next }: SceneProps) {
   const delivering = sale.state === 'cancelling';
   const slip = delivering ? slipOf({ sale, desk }) : undefined;
   useKeys({ main: next, second: next, print: slip });
-  const said = delivering ? words.cancelling : words.cancelled;
   return (
     <section class={`scene outcome ${sale.state}`} aria-labelledby="headline">
       <div class="outcome-bar">
@@ -106,7 +105,7 @@ export function Returned({ sale, desk, next }: SceneProps) {
       <div class="scene-words">
         {delivering && sale.say !== undefined ? <p class="say say-loud">{sayOf(sale, words)}</p> : null}
         <p class={delivering ? 'say' : 'say say-loud'}>
-          {isVoided(sale) ? (sayOf(sale, words) ?? said.say) : said.say}
+          {delivering ? words.cancelling.say : sayBack(sale, words)}
         </p>
       </div>
       <div class="actions">

@@ -4,10 +4,10 @@ import { useKeys } from '../page/keys.ts';
 import { Action } from '../parts/action.tsx';
 import { Amount } from '../parts/amount.tsx';
 import { Shape } from '../parts/shapes.tsx';
-import { amountOf, headlineOf, isVoided, saySale } from '../sale/sale-says.ts';
+import { amountOf, headlineOf, sayBack, saySale } from '../sale/sale-says.ts';
 import { troubleOf } from '../sale/trouble.ts';
 import { useDeskWords, type DeskWords } from '../strings/manager/desk-words.ts';
-import { useWords } from '../strings/words.ts';
+import { useWords, type Catalogue } from '../strings/words.ts';
 import { Approve } from './approve.tsx';
 import type { Decision, DecisionApproval, PlaceProps } from './place.ts';
 import { ReasonChoice } from './reason-choice.tsx';
@@ -72,8 +72,7 @@ export function Decided({ sale: first, view, go, close }: PlaceProps & { readonl
   // What is not over is settled at the desk; what is over belongs to the cashier's stage again.
   const done = (): void => (isOver ? close() : go({ at: 'sale', saleId: sale.saleId }));
   useKeys({ main: done, second: done });
-  const isBack = state === 'cancelling' || state === 'cancelled';
-  const say = isBack && !isVoided(sale) ? words[state].say : (saySale(sale, words) ?? '');
+  const say = sayDecided(sale, words);
   return (
     <section class={`scene outcome ${state}`} aria-labelledby="headline">
       <div class={isPaid || state === 'attention' ? 'outcome-word' : 'outcome-bar'}>
@@ -93,4 +92,9 @@ export function Decided({ sale: first, view, go, close }: PlaceProps & { readonl
       </div>
     </section>
   );
+}
+
+function sayDecided(sale: SaleView, words: Catalogue): string {
+  if (sale.state === 'cancelling') return words.cancelling.say;
+  return sale.state === 'cancelled' ? sayBack(sale, words) : (saySale(sale, words) ?? '');
 }

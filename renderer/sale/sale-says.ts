@@ -11,16 +11,23 @@ import { isRefundOffered, troubleOf } from './trouble.ts';
  * Money that is owed has words of its own: its reason is the acquirer's code for the give-back, not for the payment.
  */
 export function saySale(sale: SaleView, words: Catalogue): string | undefined {
-  const trouble = troubleOf(sale);
-  if (trouble === 'amount' && sale.charged !== undefined) {
-    const [charged, asked] = [sale.charged, sale.amount].map((amount) => amountText(amount, words.language));
-    return words.attention.otherAmount(charged ?? '', asked ?? '');
-  }
-  if (trouble !== 'owed') return sayOf(sale, words);
+  if (troubleOf(sale) !== 'owed') return sayOtherAmount(sale, words) ?? sayOf(sale, words);
   if (!isRefundOffered(sale)) return words.attention.refunding;
   return sale.reason === 'UNREADABLE_CHARGE'
     ? words.attention.unreadable(amountText(sale.amount, words.language))
     : words.attention.owed(amountText(amountOf(sale), words.language));
+}
+
+/** What was charged and what was asked, where they are not the same. */
+function sayOtherAmount({ reason, charged, amount }: SaleView, words: Catalogue): string | undefined {
+  if (reason !== 'AMOUNT_MISMATCH' || charged === undefined) return undefined;
+  return words.attention.otherAmount(amountText(charged, words.language), amountText(amount, words.language));
+}
+
+/** What is said of a sale of which nothing stays charged, and why. */
+export function sayBack(sale: SaleView, words: Catalogue): string {
+  const why = isVoided(sale) ? sayOf(sale, words) : sayOtherAmount(sale, words);
+  return why ?? words.cancelled.say;
 }
 
 /** How a sale stands, in one word. */

@@ -217,7 +217,7 @@ describe("The manager's desk › refund", () => {
     expect((await till.saleNow(sale.saleId)).refunds).toHaveLength(1);
   }, 60_000);
 
-  it('voids on the same day what may be voided, after one question', async () => {
+  it('voids on the same day what may be voided, with a reason and a PIN', async () => {
     const till = await opened();
     const sale = await paid(till);
     await window.page.locator('.line').click();
@@ -226,11 +226,14 @@ describe("The manager's desk › refund", () => {
     await window.keys('Enter');
     await window.shows('Void the whole payment?');
     expect(await picture('void')).toEqual([]);
-    await window.keys('Enter');
+    await window.keys('1');
+    await window.shows('Approve with your PIN');
+    await window.approves(PIN, 'Aisyah');
 
-    await window.shows('Cancelled');
+    await window.shows('Voided');
 
     await window.page.locator('.told-cancelled').waitFor();
+    await window.says('Aisyah approved giving it back: Wrong amount');
     expect((await till.saleNow(sale.saleId)).state).toBe('cancelled');
   }, 60_000);
 

@@ -31,7 +31,8 @@ async function opened(patch: Patch = {}): Promise<OpenedTill> {
 async function owed(till: OpenedTill): Promise<SaleView> {
   const { saleId } = await till.sold(CANCEL_TOO_LATE, 'paid');
   till.sandbox.setFault({ id: 'refund-refused' });
-  await till.agent.call('POST', `/v1/sales/${saleId}/cancel`);
+  const approver = { id: 'm1', pin: PIN };
+  await till.agent.call('POST', `/v1/sales/${saleId}/cancel`, { approver, reason: 'Wrong cup' });
   await till.agent.events().until(({ sale }) => sale?.saleId === saleId && sale.state === 'attention');
   return till.saleNow(saleId);
 }
@@ -52,7 +53,7 @@ describe("A charge that may be another till's", () => {
     const till = await opened();
     const { saleId, paymentId, paymentRequestId } = await till.sold(FOREIGN, 'attention');
     const faults: string[] = [];
-    await window.shows('Needs a person');
+    await window.shows('Call the manager');
     await window.says('Only a manager can settle this');
     expect(await window.page.locator('.stage .ids dd').allTextContents()).toEqual([
       paymentId,
@@ -91,7 +92,7 @@ describe("A charge that may be another till's", () => {
       if (calls > 1) await route.fetch();
       await route.abort();
     });
-    await window.shows('Needs a person');
+    await window.shows('Call the manager');
     await window.keys('Enter');
     await window.says('Look for this order at the other tills first.');
     await window.press('Give it back');
@@ -114,7 +115,7 @@ describe("A charge that may be another till's", () => {
   it('is no business of the cashier: the tape offers no way to give it back', async () => {
     const till = await opened();
     await till.sold(FOREIGN, 'attention');
-    await window.shows('Needs a person');
+    await window.shows('Call the manager');
     await window.page.locator('.line-attention').click();
     await window.page.locator('.story .ids').waitFor();
 
@@ -146,7 +147,7 @@ describe('Money that the acquirer refuses to give back', () => {
     const till = await opened();
     const { saleId } = await owed(till);
     const faults: string[] = [];
-    await window.shows('Needs a person');
+    await window.shows('Call the manager');
     await window.says('MYR 19.83 is owed to the customer');
     faults.push(...(await picture('owed')));
     await window.keys('Enter');

@@ -9,7 +9,7 @@ import {
   saleOf,
   type AgentProcess,
 } from '../fakes/agent-process.ts';
-import type { AgentFolder, Patch } from '../fakes/agent-folder.ts';
+import { APPROVAL, type AgentFolder, type Patch } from '../fakes/agent-folder.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 
 afterEach(endAgents);
@@ -141,15 +141,30 @@ describe('Local API (interface §3) › a command that the state does not allow 
     expect(answer).toMatchObject(unchanged(409, 'code-repeated'));
   });
 
-  it('a sale that is cancelled, once more: cancel-refused', async () => {
+  it('a sale that is cancelled, once more: nothing more happens, and that is said with 202', async () => {
     const till = await givenSale();
     const path = `/v1/sales/${till.sale.saleId}/cancel`;
 
     const first = await till.agent.call('POST', path);
-    const answer = await refused(till, 'POST', path);
+    const again = await till.agent.call('POST', path);
 
-    expect([first.status, saleOf(first).state]).toStrictEqual([202, 'cancelled']);
-    expect(answer).toMatchObject({ ...unchanged(409, 'cancel-refused'), more: { why: 'cancelled' } });
+    expect([first.status, again.status]).toStrictEqual([202, 202]);
+    expect(saleOf(again)).toStrictEqual(saleOf(first));
+    expect(saleOf(again).state).toBe('cancelled');
+  });
+
+  it('a void that nobody approves, or a wrong PIN: approver-required, approver-refused', async () => {
+    const till = await givenScanned('paid');
+    const path = `/v1/sales/${till.sale.saleId}/cancel`;
+    const body = { ...APPROVAL, approver: { ...APPROVAL.approver, pin: '0000' } };
+
+    const alone = await refused(till, 'POST', path);
+    const wrong = await refused(till, 'POST', path, body);
+    const approved = await till.agent.call('POST', path, APPROVAL);
+
+    expect(alone).toMatchObject(unchanged(403, 'approver-required'));
+    expect(wrong).toMatchObject(unchanged(403, 'approver-refused'));
+    expect(approved.status).toBe(202);
   });
 
   it('a retry of a sale that did not fail, and after a refusal for risk: retry-refused', async () => {

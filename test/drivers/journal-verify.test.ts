@@ -95,7 +95,9 @@ describe('npm run verify -- --journal <file>', () => {
     const { status, stdout } = verify('--journal', file);
 
     expect(status).toBe(1);
-    expect(stdout).toContain('Row 10 is of version 2, which a newer version of the till wrote.');
+    expect(stdout).toContain(
+      `Row 10 is of version ${RECORD_VERSION + 1}, which a newer version of the till wrote.`,
+    );
     expect(stdout).toContain('Nothing is known to be wrong with it.');
   });
 

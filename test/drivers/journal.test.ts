@@ -210,7 +210,7 @@ describe('Journal (interface §1, §6) › a file that cannot be used is left as
 
     expect(ended).toMatchObject({ code: 3, stdout: [] });
     expect(wordsOf(ended)).toMatch(
-      /^The journal .* cannot be read whole \(row \d+ is of version 2, which a newer version of the till wrote\)\. .* install that version again/,
+      /^The journal .* cannot be read whole \(row \d+ is of version 3, which a newer version of the till wrote\)\. .* install that version again/,
     );
     expect(readFileSync(file).equals(before)).toBe(true);
   });

@@ -24,7 +24,7 @@ const MINUTE_MS = 60_000;
 const APPROVER = { id: 'm1', pin: '4711' };
 
 /** Every journal that is kept, of each version up to today's. Source: `test/vectors/README.md`. */
-const KEPT = ['journal-v3', 'journal-v3-waiting', 'journal-v4', 'journal-v5'] as const;
+const KEPT = ['journal-v3', 'journal-v3-waiting', 'journal-v4', 'journal-v5', 'journal-v6'] as const;
 
 /** A notice of a charge is not believed today before an inquiry tells of it, so its charge is not known yet. */
 const NOTICE_IS_ASKED_ABOUT = ['awaitingCode', 'submitting', 'failed', 'checking'] as const;
@@ -46,6 +46,11 @@ const DIFFERENCES: Readonly<Record<string, Partial<ShownSale>>> = {
     closed: false,
   },
   'LATE-CHARGE-OWED': { path: [...NOTICE_IS_ASKED_ABOUT, 'cancelling'], paymentId: undefined },
+  // A charge of another amount goes back without a person.
+  'AMOUNT-MISMATCH-GIVEN-BACK': {
+    reason: 'AMOUNT_MISMATCH',
+    path: ['awaitingCode', 'submitting', 'attention', 'cancelled'],
+  },
 };
 
 /** What becomes of the sales that were under way, once the acquirer can be asked again. */
@@ -56,6 +61,8 @@ const WENT_ON: Readonly<Record<string, SaleState>> = {
   'CANCELLING-IN-DOUBT': 'cancelled',
   'LATE-CHARGE-OWED': 'cancelled',
   'CHECKING-KILLED': 'paid',
+  'AMOUNT-MISMATCH': 'cancelled',
+  'DAY3-AMOUNT-MISMATCH': 'cancelled',
 };
 
 let old: OldJournal | null = null;
@@ -214,7 +221,7 @@ describe.each(KEPT)('A journal that is kept (interface §6) › %s', (name) => {
   });
 });
 
-describe.each(['journal-v4', 'journal-v5'] as const)('A till of today over %s (interface §6)', (name) => {
+describe.each(['journal-v4', 'journal-v5', 'journal-v6'] as const)('A till of today over %s (interface §6)', (name) => {
   it('resumes what was under way, refunds a payment of then, closes the next day, and verify holds', async () => {
     const kept = given(name);
     const today = new TillOfToday(kept);
@@ -242,7 +249,7 @@ describe.each(['journal-v4', 'journal-v5'] as const)('A till of today over %s (i
 
 describe('The journal of today that is kept (interface §6)', () => {
   it('has a row of every kind, each with its version and its till', () => {
-    const { journal } = given('journal-v5');
+    const { journal } = given('journal-v6');
     journal.close();
     invariant(old !== null, 'a journal is given');
     const read = readJournal(old.file);

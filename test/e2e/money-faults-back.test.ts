@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { endAgents } from '../fakes/agent-process.ts';
-import { MoneyShop, type MoneyTill } from '../fakes/money-till.ts';
+import { APPROVAL, MoneyShop, type MoneyTill } from '../fakes/money-till.ts';
 
 // The whole way of a give-back that is refused, over two real processes and one ledger: only here do the machine's
 // state, its queue, the words of the screen and the acquirer's books stand side by side after the last retry. The
@@ -30,7 +30,7 @@ describe('A void that is too late to cancel (§6.2)', () => {
     const refunds = shop.gateway.count('refund');
     shop.arm('refuse-access-denied', 'refund', 1);
 
-    await till.cancel(sale.saleId);
+    await till.cancel(sale.saleId, APPROVAL);
     const stand = await till.until(sale.saleId, ended);
 
     expect(stand).toMatchObject(VOIDED);
@@ -42,7 +42,7 @@ describe('A void that is too late to cancel (§6.2)', () => {
   async function stuck(fault: string): Promise<SaleView> {
     const sale = await till.sell(nextOrder(), 'cancel-too-late');
     shop.arm(fault, 'refund');
-    await till.cancel(sale.saleId);
+    await till.cancel(sale.saleId, APPROVAL);
     await till.until(sale.saleId, ({ state }) => state === 'attention');
     return sale;
   }
@@ -97,7 +97,7 @@ describe('What is left of a charge is given back, and not more (§6.2)', () => {
 
     const elsewhere = await other.refund(sale, '1500');
     await shop.gateway.until(() => shop.refundsOf(sale).length === 1);
-    await till.cancel(sale.saleId);
+    await till.cancel(sale.saleId, APPROVAL);
     const stand = await till.until(sale.saleId, ended);
 
     expect(elsewhere.status).toBe(202);
@@ -112,7 +112,7 @@ describe('What is left of a charge is given back, and not more (§6.2)', () => {
     const sale = await till.scan(nextOrder());
     const cancels = shop.gateway.count('cancelPayment');
 
-    await till.cancel(sale.saleId);
+    await till.cancel(sale.saleId, APPROVAL);
     await shop.gateway.until(() => shop.gateway.count('cancelPayment') > cancels && shop.netMinor(sale) > 0);
     shop.refundElsewhere(sale, '1500', 'PORTAL-2');
     const { notice } = await till.events.until((view) => view.notice?.kind === 'late-charge');

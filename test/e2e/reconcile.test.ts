@@ -90,7 +90,8 @@ describe('npm run reconcile › a till and a sandbox that keep their books apart
     await until(unknown, 'cancelled');
     const voided = await sell(agent, sandbox, 'ORD-5', '700');
     await until(voided, 'paid');
-    await agent.call('POST', `/v1/sales/${voided}/cancel`);
+    const approver = { id: 'm1', pin: '482913' };
+    await agent.call('POST', `/v1/sales/${voided}/cancel`, { approver, reason: 'wrong cup' });
     await until(voided, 'cancelled');
     const sales = [];
     for (const saleId of [paid, lost]) sales.push(saleOf(await agent.call('GET', `/v1/sales/${saleId}`)));

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, scryptSync } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,6 +27,22 @@ export const QUICK_TIMING = {
   recheckAfterCancelMs: 300,
   throttledMs: 100,
 };
+
+const PIN = '4711';
+const SALT = Buffer.alloc(16, 3);
+
+/** The manager of a till that a patch gives no other. The hash is as cheap as one may be: tests of PINs bring their own. */
+const MANAGER = {
+  ...{ id: 'm1', name: 'Aisyah' },
+  pin: ['scrypt', 2, 8, 1, SALT.toString('base64'), cheapKey().toString('base64')].join('$'),
+};
+
+/** What that manager sends with what takes an approval. */
+export const APPROVAL = { approver: { id: MANAGER.id, pin: PIN }, reason: 'Looked at it' };
+
+function cheapKey(): Buffer {
+  return scryptSync(PIN, SALT, 32, { N: 2, r: 8, p: 1 });
+}
 
 /** Changes to a config. */
 export type Patch = Readonly<Record<string, unknown>>;
@@ -87,6 +103,7 @@ export function agentConfig(baseUrl: string): Patch {
         storeAddress: place,
       },
     },
+    managers: [MANAGER],
     gateways: {
       alipayPlus: {
         kind: 'alipay-plus',

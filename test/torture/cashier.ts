@@ -7,6 +7,7 @@ import type { Random } from './random.ts';
 import type { SandboxProcess } from './sandbox-process.ts';
 import { amountOf, faultOrderOf } from './trouble.ts';
 import { Watcher } from './watcher.ts';
+import { APPROVAL } from '../fakes/agent-folder.ts';
 
 type State = SaleView['state'];
 const BUSY: readonly State[] = ['awaitingCode', 'submitting', 'customerConfirming', 'checking'];
@@ -99,7 +100,7 @@ export class Cashier {
     const told = memory.sales.get(saleId);
     if (told !== undefined) told.cancelSent = true;
     fate.reached('cancelSent');
-    const answer = await this.#call(`/v1/sales/${saleId}/cancel`);
+    const answer = await this.#call(`/v1/sales/${saleId}/cancel`, APPROVAL);
     if (answer.status !== 202) return this.#refusal(answer);
     const sale = saleOf(answer);
     memory.shown(sale, 'cancel taken');

@@ -2,6 +2,7 @@ import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import { order, saleOf, type AgentProcess } from '../fakes/agent-process.ts';
 import type { Memory } from './memory.ts';
 import { Watcher } from './watcher.ts';
+import { APPROVAL } from '../fakes/agent-folder.ts';
 
 /** Sells without a fault at the acquirer, remembers what is acknowledged, and goes on until it is told or the till ends. */
 export class SteadyCashier {
@@ -40,7 +41,7 @@ export class SteadyCashier {
     await isNow('paid');
     if (this.#orders % 3 > 0) return;
     this.memory.sales.get(saleId)!.cancelSent = true;
-    const voided = saleOf(await agent.call('POST', `/v1/sales/${saleId}/cancel`));
+    const voided = saleOf(await agent.call('POST', `/v1/sales/${saleId}/cancel`, APPROVAL));
     this.memory.sales.get(saleId)!.cancelTaken = this.#acknowledged(voided).state;
     await isNow('cancelled');
   }

@@ -7,6 +7,7 @@ import { Memory } from './memory.ts';
 import { Random } from './random.ts';
 import { TorturedTill } from './tortured-till.ts';
 import { Watcher } from './watcher.ts';
+import { APPROVAL } from '../fakes/agent-folder.ts';
 
 export interface TortureOptions {
   readonly rounds: number;
@@ -144,10 +145,10 @@ class Torture {
     const { sale } = await watcher.until(
       (view) => !['submitting', 'customerConfirming', 'checking'].includes(view.sale?.state ?? ''),
     );
-    if (sale?.state === 'awaitingCode') await agent.call('POST', `/v1/sales/${sale.saleId}/cancel`);
+    if (sale?.state === 'awaitingCode') await agent.call('POST', `/v1/sales/${sale.saleId}/cancel`, APPROVAL);
     for (const { saleId, state } of (await TorturedTill.sales(agent, [])).values()) {
       // A charge of another amount: the named action is to cancel.
-      if (state === 'attention') await agent.call('POST', `/v1/sales/${saleId}/cancel`);
+      if (state === 'attention') await agent.call('POST', `/v1/sales/${saleId}/cancel`, APPROVAL);
     }
     await watcher.until(
       (view) =>

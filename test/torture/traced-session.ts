@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import type { View } from '../../src/contract/contract.ts';
-import { QUICK_TIMING } from '../fakes/agent-folder.ts';
+import { APPROVAL, QUICK_TIMING } from '../fakes/agent-folder.ts';
 import {
   givenAgentFolder,
   givenAgentSandbox,
@@ -61,7 +61,7 @@ class SessionTill {
     for (const ending of ['000', '901', '917']) await this.#sell(ending, 'paid');
     for (const ending of ['982', '983']) {
       const saleId = await this.#sell(ending, 'paid');
-      await this.#post(`/v1/sales/${saleId}/cancel`);
+      await this.#post(`/v1/sales/${saleId}/cancel`, APPROVAL);
       await this.#is(saleId, 'cancelled');
     }
     const failed = await this.#sell('941', 'failed');
@@ -92,8 +92,8 @@ class SessionTill {
     if (status !== 202) throw new Error(`the code was refused: HTTP ${status}`);
   }
 
-  async #post(path: string): Promise<void> {
-    const { status } = await this.#agent.call('POST', path);
+  async #post(path: string, body?: object): Promise<void> {
+    const { status } = await this.#agent.call('POST', path, body);
     if (status !== 202) throw new Error(`${path}: HTTP ${status}`);
   }
 
