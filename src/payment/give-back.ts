@@ -59,14 +59,6 @@ export function giveBack(at: Situation, { isOccasion = true, ...begin }: Beginni
   return mayTry ? tryNow(at, state) : retry(at, state);
 }
 
-/** A charge of another amount or currency than the asked one is never kept. Source: interface section 8, rule 8. */
-export function giveBackOther(at: Situation, charge: Charge, payInFlight: boolean): Step {
-  return giveBack(at, {
-    ...{ cause: 'otherAmount', phase: 'cancel', charge, payInFlight },
-    codeDeadAtMs: codeDeadAtMs(at),
-  });
-}
-
 /** What happens to a payment in `cancelling`. */
 export function whileCancelling(at: Situation, state: Cancelling, event: PaymentEvent): Step {
   switch (event.kind) {
