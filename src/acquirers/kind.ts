@@ -6,6 +6,7 @@ import type { Clock, Log } from '../ground/ports.ts';
 import type { Result } from '../ground/result.ts';
 import type { Hear } from './notices.ts';
 import type { Gateway, HttpPost } from './port.ts';
+import type { ReportColumns } from './report-columns.ts';
 
 /** A file that an acquirer's part of the config refers to. `path` is its place in that part, such as `privateKey`. */
 export interface KeyFile {
@@ -33,16 +34,23 @@ export interface OpenedAcquirer {
   readonly check: (newId: string) => Promise<GatewayCheck>;
 }
 
+/** What is an acquirer's own, as data for the rooms that know no acquirer by name; null where it brings nothing. */
+export interface AcquirerTraits {
+  readonly kind: string;
+  /** The families of codes that go to it where no route says otherwise. */
+  readonly families: readonly CodeFamily[];
+  /** Without them its reports cannot be read. */
+  readonly reportColumns: ReportColumns | null;
+}
+
 /**
  * A kind of acquirer: everything that is its own, in one folder. A new kind is such a folder and a line in `kinds.ts`.
  */
-export interface AcquirerKind<C extends GatewayConfig> {
+export interface AcquirerKind<C extends GatewayConfig> extends AcquirerTraits {
   readonly kind: C['kind'];
   /** Its part of the config. */
   readonly config: z.ZodType<C>;
   /** The key files that a part refers to, as far as it can be read: bad ones are named beside bad keys. */
   keyFiles(part: unknown): readonly KeyFile[];
   open(config: C, parts: AcquirerParts): OpenedAcquirer;
-  /** The families of codes that go to it where no route says otherwise. */
-  readonly families: readonly CodeFamily[];
 }

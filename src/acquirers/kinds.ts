@@ -3,10 +3,10 @@ import { parseConfigWith, type Config, type ConfigFault, type GatewayConfig } fr
 import type { CodeFamily } from '../ground/code-families.ts';
 import { invariant, type Result } from '../ground/result.ts';
 import { alipayPlus } from './alipay-plus/kind.ts';
-import type { AcquirerKind, AcquirerParts, KeyFile, OpenedAcquirer } from './kind.ts';
+import type { AcquirerKind, AcquirerParts, AcquirerTraits, KeyFile, OpenedAcquirer } from './kind.ts';
 
 /** The kinds of acquirers that the till knows. */
-const KINDS = [alipayPlus] as const;
+export const KINDS = [alipayPlus] as const;
 
 const gatewayConfig = z.discriminatedUnion('kind', [alipayPlus.config]);
 type AnyGatewayConfig = z.infer<typeof gatewayConfig>;
@@ -43,6 +43,11 @@ function openWith<C extends GatewayConfig>(
   parts: AcquirerParts,
 ): OpenedAcquirer {
   return kind.open(kind.config.parse(config), parts);
+}
+
+/** What a kind of acquirer brings; undefined where there is none of this name. */
+export function traitsOf(kind: string, kinds: readonly AcquirerTraits[]): AcquirerTraits | undefined {
+  return kinds.find((known) => known.kind === kind);
 }
 
 /** The families of codes that go to a kind of acquirer where no route says otherwise. */

@@ -7,6 +7,7 @@ import { checkAlipayPlus } from './check.ts';
 import { alipayPlusConfig, type AlipayPlusConfig } from './config.ts';
 import { AlipayPlusGateway } from './gateway.ts';
 import { hearing } from './notification.ts';
+import { ALIPAY_PLUS_COLUMNS } from './report-columns.ts';
 import { parsePrivateKey, parsePublicKey, rsaSigning, type Signing } from './signature.ts';
 
 /** As much of a part as its key files can be read by, whatever else is wrong with it. */
@@ -22,6 +23,7 @@ export const alipayPlus: AcquirerKind<AlipayPlusConfig> & { readonly config: typ
   kind: 'alipay-plus',
   config: alipayPlusConfig,
   families: ['ALIPAY_PLUS', 'ALIPAY_PLUS_19', 'ALIPAY_LEGACY'],
+  reportColumns: ALIPAY_PLUS_COLUMNS,
   keyFiles(part): KeyFile[] {
     const { privateKey, publicKeys } = references.parse(part);
     const own =
