@@ -4,6 +4,7 @@ import type { GatewayCheck } from '../contract/technician-commands.ts';
 import type { CodeFamily } from '../ground/code-families.ts';
 import type { Clock, Log } from '../ground/ports.ts';
 import type { Result } from '../ground/result.ts';
+import type { Brand } from '../receipt/brand.ts';
 import type { Hear } from './notices.ts';
 import type { Gateway, HttpPost } from './port.ts';
 import type { ReportColumns } from './report-columns.ts';
@@ -39,6 +40,7 @@ export interface AcquirerTraits {
   readonly kind: string;
   /** The families of codes that go to it where no route says otherwise. */
   readonly families: readonly CodeFamily[];
+  readonly brand: Brand | null;
   /** Without them its reports cannot be read. */
   readonly reportColumns: ReportColumns | null;
 }

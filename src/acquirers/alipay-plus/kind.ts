@@ -23,6 +23,8 @@ export const alipayPlus: AcquirerKind<AlipayPlusConfig> & { readonly config: typ
   kind: 'alipay-plus',
   config: alipayPlusConfig,
   families: ['ALIPAY_PLUS', 'ALIPAY_PLUS_19', 'ALIPAY_LEGACY'],
+  // 7.1: the mark stands only in phrases, on the display and on receipts. 7.2: the words are ours.
+  brand: { mark: 'alipay-plus', words: 'Alipay+ Partner' },
   reportColumns: ALIPAY_PLUS_COLUMNS,
   keyFiles(part): KeyFile[] {
     const { privateKey, publicKeys } = references.parse(part);
