@@ -5,6 +5,7 @@ import type { CodeFamily } from '../ground/code-families.ts';
 import type { Clock, Log } from '../ground/ports.ts';
 import type { Result } from '../ground/result.ts';
 import type { Brand } from '../receipt/brand.ts';
+import type { CodeRule } from '../scan/code-rules.ts';
 import type { Hear } from './notices.ts';
 import type { Gateway, HttpPost } from './port.ts';
 import type { ReportColumns } from './report-columns.ts';
@@ -35,11 +36,22 @@ export interface OpenedAcquirer {
   readonly check: (newId: string) => Promise<GatewayCheck>;
 }
 
+/** The codes of an acquirer's wallets. */
+export interface AcquirerCodes {
+  /** The edition of the rules: the documentation's release that they follow, and our count of changes to them. */
+  readonly edition: string;
+  /** What a code is, by its form alone; the first line that fits decides. */
+  readonly rules: readonly CodeRule[];
+  /** The families of codes that go to it where no route says otherwise. */
+  readonly families: readonly CodeFamily[];
+  /** Families whose codes nothing else looks like, such as an order's number. */
+  readonly unmistakable: readonly CodeFamily[];
+}
+
 /** What is an acquirer's own, as data for the rooms that know no acquirer by name; null where it brings nothing. */
 export interface AcquirerTraits {
   readonly kind: string;
-  /** The families of codes that go to it where no route says otherwise. */
-  readonly families: readonly CodeFamily[];
+  readonly codes: AcquirerCodes | null;
   readonly brand: Brand | null;
   /** Without them its reports cannot be read. */
   readonly reportColumns: ReportColumns | null;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { parseConfigWith, type Config, type ConfigFault, type GatewayConfig } from '../config/config.ts';
-import type { CodeFamily } from '../ground/code-families.ts';
 import { invariant, type Result } from '../ground/result.ts';
 import { alipayPlus } from './alipay-plus/kind.ts';
 import type { AcquirerKind, AcquirerParts, AcquirerTraits, KeyFile, OpenedAcquirer } from './kind.ts';
@@ -48,9 +47,4 @@ function openWith<C extends GatewayConfig>(
 /** What a kind of acquirer brings; undefined where there is none of this name. */
 export function traitsOf(kind: string, kinds: readonly AcquirerTraits[]): AcquirerTraits | undefined {
   return kinds.find((known) => known.kind === kind);
-}
-
-/** The families of codes that go to a kind of acquirer where no route says otherwise. */
-export function familiesOf(kind: string): readonly CodeFamily[] {
-  return kindOf(kind)?.families ?? [];
 }

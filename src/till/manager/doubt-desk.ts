@@ -3,6 +3,7 @@ import { leadingPayment } from '../../payment/sale.ts';
 import type { Payment, PaymentState, Sale } from '../../payment/state.ts';
 import { refuse, refusePaymentCode, type Problem, type Refused } from '../../contract/problems.ts';
 import { ok, type Result } from '../../ground/result.ts';
+import { CODE_BOOK } from '../../acquirers/codes.ts';
 import { holdsPaymentCode } from '../../scan/classify.ts';
 import { refuseCancel } from '../refusals.ts';
 import type { Terminal } from '../terminal.ts';
@@ -38,7 +39,7 @@ export class DoubtDesk {
     { approver, reason }: Approval,
     decision: D,
   ): Promise<Result<Sale, NotDecided<D>>> {
-    if (holdsPaymentCode(reason)) return refusePaymentCode('reason');
+    if (holdsPaymentCode(reason, CODE_BOOK)) return refusePaymentCode('reason');
     const settled: Refused<NotDecided<D>> = REFUSED[decision];
     const before = doubtedOf(this.#terminal.book.sale(saleId));
     if (before === null) return settled;
