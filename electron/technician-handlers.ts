@@ -7,7 +7,7 @@ import { refuse, type Problem } from '../src/contract/problems.ts';
 import type { Papers } from '../src/receipt/papers.ts';
 import type { ConnectedPrinter } from '../src/till/press.ts';
 import { ok, type Result } from '../src/ground/result.ts';
-import { RULES_VERSION } from '../src/scan/code-rules.ts';
+import { CODE_BOOK } from '../src/acquirers/codes.ts';
 import type { Screen } from '../src/till/screen.ts';
 import { devicesOf, type Spoken } from '../src/till/technician/bench.ts';
 import type { TechnicianCommand } from '../src/contract/technician-commands.ts';
@@ -130,7 +130,7 @@ function benchOf(parts: TechnicianParts) {
   const { assets, screen, spoken, config, configFile, electron } = parts;
   const versions = {
     'Paycode Till': assets.version,
-    'Code rules': RULES_VERSION,
+    'Code rules': CODE_BOOK.version,
     'Node.js': process.versions.node,
     ...(electron === null ? {} : { Electron: electron }),
     SQLite: sqliteVersion(),

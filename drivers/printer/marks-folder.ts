@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import type { PartHealth } from '../../src/ground/ports.ts';
-import { checkMarks, REQUIRED_MARKS, type CheckedMarks } from '../../src/receipt/marks.ts';
+import { checkMarks, type CheckedMarks } from '../../src/receipt/marks.ts';
 
-/** Reads a folder of marks and holds it against the checklist. */
-export function readMarks(folder: string): CheckedMarks {
+/** Reads a folder of marks and holds it against the checklist; `required` as in `checkMarks`. */
+export function readMarks(folder: string, required: readonly string[]): CheckedMarks {
   return checkMarks(
+    required,
     (name) => {
       try {
         return readFileSync(join(folder, basename(name)));
@@ -19,14 +20,13 @@ export function readMarks(folder: string): CheckedMarks {
 }
 
 /** What health says of the marks: a till works without them, and a person is told what is to be put in. */
-export function healthOfMarks({ faults, placeholders }: CheckedMarks): PartHealth {
+export function healthOfMarks({ faults, missing }: CheckedMarks): PartHealth {
   if (faults.length > 0)
     return {
       status: 'down',
       reason: 'marksFaulty',
       why: `The folder of marks has faults: ${faults.join('; ')}.`,
     };
-  const missing = REQUIRED_MARKS.filter((id) => placeholders.includes(id));
   if (missing.length === 0) return { status: 'ok' };
   const why = `The mark ${missing.join(', ')} is a placeholder: put the files that your acquirer gave you in a folder, and name it in marks.folder.`;
   return { status: 'ok', reason: 'marksMissing', why };

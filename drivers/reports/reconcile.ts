@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseConfig, type TillConfig } from '../../src/acquirers/kinds.ts';
+import { reportSourceOf, type ReportSource } from '../../src/acquirers/reports.ts';
 import { DamagedJournal } from '../../src/journal/records.ts';
 import { writeCsv } from '../../src/ground/csv.ts';
 import { cycleDayOf, dayAfter, isDay, type CycleDay } from '../../src/reconcile/cycle.ts';
@@ -10,7 +11,6 @@ import { match, type Reconciliation } from '../../src/reconcile/match.ts';
 import { parseReportName } from '../../src/reconcile/report-name.ts';
 import { readSheet, type ReportFile } from '../../src/reconcile/sheets.ts';
 import { reconciliationRows, reconciliationText } from '../../src/reconcile/words.ts';
-import { assertNever } from '../../src/ground/result.ts';
 import { isoWithOffset, type Ms } from '../../src/ground/time.ts';
 import { errorOf } from '../journal/journal-error.ts';
 import { readJournal } from '../journal/sqlite.ts';
@@ -68,7 +68,8 @@ async function compare({ args, nowMs, print }: ReconcileCall): Promise<Reconcili
   const { config, pathOf } = readConfig(options.config);
   const day = options.day ?? dayAfter(cycleDayOf(nowMs), -1);
   const journals = options.journal ?? [pathOf(config.journal.file)];
-  const entries = readEntries(journals).filter(({ gateway }) => isAlipayPlus(config, gateway));
+  const source = sourceOf(config);
+  const entries = readEntries(journals).filter(({ gateway }) => isTold(source, config, gateway));
   const files = await readReports(config, pathOf, options.reports, day);
   const setting = {
     day,
@@ -76,7 +77,7 @@ async function compare({ args, nowMs, print }: ReconcileCall): Promise<Reconcili
     referenceMerchantId: config.merchant.referenceMerchantId,
     referenceStoreId: config.merchant.store.referenceStoreId,
   };
-  const sheets = files.map((file) => readSheet(file, config.reports?.columns ?? {}));
+  const sheets = files.map((file) => readSheet(file, source.headers));
   const result = match(setting, sheets, entries);
   const time = (atMs: Ms) => isoWithOffset(atMs, config.terminal.timeZone);
   if (options.csv !== undefined) writeTable(options.csv, writeCsv(reconciliationRows(result, time)));
@@ -122,16 +123,18 @@ function readConfig(file: string): { config: TillConfig; pathOf: (path: string) 
   throw new Stop(RECONCILE_EXIT.usage, say.join('\n'));
 }
 
-/** A gateway that the config does not name any more was an Alipay+ one too: there is no other kind yet. */
-function isAlipayPlus({ gateways }: TillConfig, gateway: string): boolean {
-  const kind = gateways[gateway]?.kind;
-  switch (kind) {
-    case 'alipay-plus':
-    case undefined:
-      return true;
-    default:
-      return assertNever(kind);
-  }
+function sourceOf(config: TillConfig): ReportSource {
+  const source = reportSourceOf(config);
+  if (source !== null) return source;
+  throw new Stop(RECONCILE_EXIT.usage, 'No gateway of the config has reports that the till can read.');
+}
+
+/**
+ * Whether the reports tell of a gateway. One that the config does not name any more counts as one of theirs: only one
+ * kind has reports yet.
+ */
+function isTold({ kind }: ReportSource, { gateways }: TillConfig, gateway: string): boolean {
+  return (gateways[gateway]?.kind ?? kind) === kind;
 }
 
 function readEntries(files: readonly string[]): TillEntry[] {

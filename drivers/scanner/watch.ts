@@ -1,3 +1,4 @@
+import { CODE_BOOK } from '../../src/acquirers/codes.ts';
 import type { HealthReason } from '../../src/ground/health-reasons.ts';
 import type { Clock, PartHealth } from '../../src/ground/ports.ts';
 import type { Scan, Scanner } from '../../src/scan/port.ts';
@@ -81,7 +82,7 @@ class Watch {
     this.#kind = kind;
     this.#clock = clock;
     this.#sink = sink;
-    this.#conduct = new Conduct(kind.stream);
+    this.#conduct = new Conduct(kind.stream, CODE_BOOK);
     this.#opening = this.#open();
   }
 

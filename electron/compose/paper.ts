@@ -1,9 +1,11 @@
 import { openPrinter } from '../../drivers/printer/open.ts';
 import { healthOfMarks, readMarks } from '../../drivers/printer/marks-folder.ts';
 import { deflate, shippedFont } from '../../drivers/printer/paper-font.ts';
+import { brandsOf } from '../../src/acquirers/brands.ts';
 import type { PartHealth } from '../../src/ground/ports.ts';
 import { invariant } from '../../src/ground/result.ts';
 import type { Sale } from '../../src/payment/state.ts';
+import { allBrands } from '../../src/receipt/brand.ts';
 import { Papers } from '../../src/receipt/papers.ts';
 import type { ReportPrinter } from '../../src/till/manager/manager-desk.ts';
 import { Press, type ConnectedPrinter } from '../../src/till/press.ts';
@@ -22,10 +24,14 @@ export interface Paper {
 /** Builds the printers and the papers for them. */
 export function paperOf({ assets, settings, clock, log }: ComposeParts): Paper {
   const { config, training, pathOf } = settings;
-  const marks = readMarks(config.marks === undefined ? assets.placeholderMarks : pathOf(config.marks.folder));
+  const brands = brandsOf(config);
+  const marks = readMarks(
+    config.marks === undefined ? assets.placeholderMarks : pathOf(config.marks.folder),
+    allBrands(brands).map(({ mark }) => mark),
+  );
   const font = shippedFont(assets.fontFolder);
   return {
-    papers: new Papers({ config, training, font, marks: marks.pictures, deflate, log }),
+    papers: new Papers({ config, training, brands, font, marks: marks.pictures, deflate, log }),
     printers: config.printers.map((printer) => ({
       config: printer,
       printer: openPrinter(withAbsolutePath(printer, pathOf), clock),

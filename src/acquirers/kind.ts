@@ -4,8 +4,11 @@ import type { GatewayCheck } from '../contract/technician-commands.ts';
 import type { CodeFamily } from '../ground/code-families.ts';
 import type { Clock, Log } from '../ground/ports.ts';
 import type { Result } from '../ground/result.ts';
+import type { Brand } from '../receipt/brand.ts';
+import type { CodeRule } from '../scan/code-rules.ts';
 import type { Hear } from './notices.ts';
 import type { Gateway, HttpPost } from './port.ts';
+import type { ReportColumns } from './report-columns.ts';
 
 /** A file that an acquirer's part of the config refers to. `path` is its place in that part, such as `privateKey`. */
 export interface KeyFile {
@@ -33,16 +36,35 @@ export interface OpenedAcquirer {
   readonly check: (newId: string) => Promise<GatewayCheck>;
 }
 
+/** The codes of an acquirer's wallets. */
+export interface AcquirerCodes {
+  /** The edition of the rules: the documentation's release that they follow, and our count of changes to them. */
+  readonly edition: string;
+  /** What a code is, by its form alone; the first line that fits decides. */
+  readonly rules: readonly CodeRule[];
+  /** The families of codes that go to it where no route says otherwise. */
+  readonly families: readonly CodeFamily[];
+  /** Families whose codes nothing else looks like, such as an order's number. */
+  readonly unmistakable: readonly CodeFamily[];
+}
+
+/** What is an acquirer's own, as data for the rooms that know no acquirer by name; null where it brings nothing. */
+export interface AcquirerTraits {
+  readonly kind: string;
+  readonly codes: AcquirerCodes | null;
+  readonly brand: Brand | null;
+  /** Without them its reports cannot be read. */
+  readonly reportColumns: ReportColumns | null;
+}
+
 /**
  * A kind of acquirer: everything that is its own, in one folder. A new kind is such a folder and a line in `kinds.ts`.
  */
-export interface AcquirerKind<C extends GatewayConfig> {
+export interface AcquirerKind<C extends GatewayConfig> extends AcquirerTraits {
   readonly kind: C['kind'];
   /** Its part of the config. */
   readonly config: z.ZodType<C>;
   /** The key files that a part refers to, as far as it can be read: bad ones are named beside bad keys. */
   keyFiles(part: unknown): readonly KeyFile[];
   open(config: C, parts: AcquirerParts): OpenedAcquirer;
-  /** The families of codes that go to it where no route says otherwise. */
-  readonly families: readonly CodeFamily[];
 }

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { parseConfigWith, type Config, type ConfigFault, type GatewayConfig } from '../config/config.ts';
-import type { CodeFamily } from '../ground/code-families.ts';
 import { invariant, type Result } from '../ground/result.ts';
 import { alipayPlus } from './alipay-plus/kind.ts';
-import type { AcquirerKind, AcquirerParts, KeyFile, OpenedAcquirer } from './kind.ts';
+import type { AcquirerKind, AcquirerParts, AcquirerTraits, KeyFile, OpenedAcquirer } from './kind.ts';
 
 /** The kinds of acquirers that the till knows. */
-const KINDS = [alipayPlus] as const;
+export const KINDS = [alipayPlus] as const;
 
 const gatewayConfig = z.discriminatedUnion('kind', [alipayPlus.config]);
 type AnyGatewayConfig = z.infer<typeof gatewayConfig>;
@@ -45,7 +44,7 @@ function openWith<C extends GatewayConfig>(
   return kind.open(kind.config.parse(config), parts);
 }
 
-/** The families of codes that go to a kind of acquirer where no route says otherwise. */
-export function familiesOf(kind: string): readonly CodeFamily[] {
-  return kindOf(kind)?.families ?? [];
+/** What a kind of acquirer brings; undefined where there is none of this name. */
+export function traitsOf(kind: string, kinds: readonly AcquirerTraits[]): AcquirerTraits | undefined {
+  return kinds.find((known) => known.kind === kind);
 }

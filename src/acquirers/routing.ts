@@ -1,19 +1,24 @@
 import type { Config } from '../config/config.ts';
 import type { CodeFamily } from '../ground/code-families.ts';
 import type { Routing } from '../scan/classify.ts';
-import { familiesOf } from './kinds.ts';
+import { codeBookOf } from './codes.ts';
+import type { AcquirerTraits } from './kind.ts';
+import { KINDS, traitsOf } from './kinds.ts';
 
 /**
  * The routing that a config asks for: its routes, then each family to the first gateway whose kind takes it.
  *
  * Source: interface section 2.
  */
-export function routingOf({ gateways, routes }: Pick<Config, 'gateways' | 'routes'>): Routing {
+export function routingOf(
+  { gateways, routes }: Pick<Config, 'gateways' | 'routes'>,
+  kinds: readonly AcquirerTraits[] = KINDS,
+): Routing {
   const gatewayOfFamily = new Map<CodeFamily, string>();
   for (const [name, { kind }] of Object.entries(gateways)) {
-    for (const family of familiesOf(kind)) {
+    for (const family of traitsOf(kind, kinds)?.codes?.families ?? []) {
       if (!gatewayOfFamily.has(family)) gatewayOfFamily.set(family, name);
     }
   }
-  return { routes, gatewayOfFamily };
+  return { codes: codeBookOf(kinds), routes, gatewayOfFamily };
 }

@@ -34,7 +34,7 @@ export const reportsSchema = z
     ),
     folder: text(1024).optional(),
     sftp: sftp.optional(),
-    /** Headers of the report by other names than `src/config/report-columns.ts` has. */
+    /** Headers of the report by other names than the acquirer's own. */
     columns: z.partialRecord(z.enum(COLUMN_NAMES), text(128)).default({}),
   })
   .refine((reports) => (reports.folder === undefined) !== (reports.sftp === undefined), {

@@ -14,6 +14,7 @@ import {
   type Place,
   type Receipt,
 } from './document.ts';
+import type { Brand } from './brand.ts';
 import { localTime } from '../ground/local-time.ts';
 import { paperLanguageOf, wordsOf } from './words/languages.ts';
 
@@ -25,6 +26,8 @@ export interface Tally {
 
 /** All that a report of a day says. `X` are running totals, `Z` a closed day with its number. */
 export type DayReportFacts = Omit<Place, 'language'> & {
+  /** All that the till has. */
+  readonly brands: readonly Brand[];
   readonly fromMs: Ms;
   readonly untilMs: Ms;
   readonly currency: Currency;
@@ -56,7 +59,7 @@ export function dayReportOf(facts: DayReportFacts): Receipt {
   const row = (label: string, { count, valueMinor }: Tally) => pair(`${label} (${count})`, money(valueMinor));
   const net = facts.sales.valueMinor - facts.refunds.valueMinor - facts.voids.valueMinor;
   return framed(place, [
-    ...head(place),
+    ...head(place, facts.brands),
     RULE,
     ...origin(place),
     RULE,

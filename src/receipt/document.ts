@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import type { Brand } from './brand.ts';
 import type { PaperLanguage } from './words/languages.ts';
 import { wordsOf } from './words/languages.ts';
 import type { Words } from './words/words.ts';
@@ -45,15 +46,24 @@ export function pair(label: string, value: string | undefined): ReceiptLine[] {
 }
 
 /** Whom the receipt is from, under the brand that takes the payment. Source: dossier section 7.1 and 7.3. */
-export function head({ merchant }: Pick<Place, 'merchant'>): ReceiptLine[] {
+export function head(place: Pick<Place, 'merchant'>, brands: readonly Brand[]): ReceiptLine[] {
+  return [...brandLines(brands), ...shopLines(place)];
+}
+
+/** The marks of brands, with a blank line below. */
+export function brandLines(brands: readonly Brand[]): ReceiptLine[] {
+  if (brands.length === 0) return [];
+  return [...brands.map(({ mark, words }): ReceiptLine => ({ kind: 'mark', id: mark, text: words })), BLANK];
+}
+
+/** The shop's names and its address. */
+export function shopLines({ merchant }: Pick<Place, 'merchant'>): ReceiptLine[] {
   const { store } = merchant;
   const shop = store.storeDisplayName ?? store.storeName;
   const name = merchant.merchantDisplayName ?? merchant.merchantName;
   const { address1, address2, zipCode, city, state, region } = store.storeAddress;
   const place = [[zipCode, city].filter(isText).join(' '), state, region].filter(isText).join(', ');
   return [
-    { kind: 'mark', id: 'alipay-plus', text: 'Alipay+ Partner' },
-    BLANK,
     centred(shop, 'tall', true),
     ...(name === shop ? [] : [centred(name)]),
     ...[address1, address2, place].filter(isText).map((line) => centred(line)),

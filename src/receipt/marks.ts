@@ -29,9 +29,6 @@ export const manifestSchema = z.strictObject({
 });
 export type MarkFacts = z.infer<typeof manifestSchema>['marks'][number];
 
-/** The marks that every till shows. Source: dossier section 7.1. */
-export const REQUIRED_MARKS = ['alipay-plus'] as const;
-
 /** Dots of a printer head to the millimetre: 203 dpi. */
 const DOTS_PER_MM = 8;
 const NARROWEST_DOTS = Math.min(...Object.values(PROFILES).map(({ widthDots }) => widthDots));
@@ -45,17 +42,24 @@ export interface CheckedMarks {
   /** Sentences; none where the folder may be used as it is. */
   readonly faults: readonly string[];
   readonly placeholders: readonly string[];
+  /** Required marks that only a placeholder stands for. */
+  readonly missing: readonly string[];
 }
 
 /**
- * Holds a folder of marks against the checklist.
+ * Holds a folder of marks against the checklist. `required`: the ids of the marks that the shop's acquirers want shown.
  *
  * A mark is printed as it was given or not at all: never recoloured, stretched or crowded. A mark with a fault is left
  * out, and words stand for it. Source: dossier sections 7.1 and 7.2.
  */
-export function checkMarks(read: (name: string) => Uint8Array | null, inflate: Inflate): CheckedMarks {
+export function checkMarks(
+  required: readonly string[],
+  read: (name: string) => Uint8Array | null,
+  inflate: Inflate,
+): CheckedMarks {
   const manifest = readManifest(read('manifest.json'));
-  if (typeof manifest === 'string') return { pictures: new Map(), faults: [manifest], placeholders: [] };
+  if (typeof manifest === 'string')
+    return { pictures: new Map(), faults: [manifest], placeholders: [], missing: [] };
   const faults: string[] = [];
   const pictures = new Map<string, Bitmap>();
   for (const mark of manifest) {
@@ -64,10 +68,11 @@ export function checkMarks(read: (name: string) => Uint8Array | null, inflate: I
     if (checked.picture !== null && checked.faults.length === 0 && !mark.placeholder)
       pictures.set(mark.id, checked.picture);
   }
-  const missing = REQUIRED_MARKS.filter((id) => !manifest.some((mark) => mark.id === id));
-  faults.push(...missing.map((id) => `${id}: is required, and is not in the manifest`));
+  const absent = required.filter((id) => !manifest.some((mark) => mark.id === id));
+  faults.push(...absent.map((id) => `${id}: is required, and is not in the manifest`));
   const placeholders = manifest.filter(({ placeholder }) => placeholder).map(({ id }) => id);
-  return { pictures, faults, placeholders };
+  const missing = required.filter((id) => placeholders.includes(id));
+  return { pictures, faults, placeholders, missing };
 }
 
 function readManifest(bytes: Uint8Array | null): readonly MarkFacts[] | string {

@@ -1,6 +1,7 @@
 import type { Config, PrinterConfig } from '../config/config.ts';
 import { leadingPayment } from '../payment/sale.ts';
 import type { Payment, Sale } from '../payment/state.ts';
+import { allBrands, brandsOfPayment, type GatewayBrands } from './brand.ts';
 import { printedAs, refundOfPaper, type SalePaper } from './paper-name.ts';
 import { isOutcomeUnknown, pendingSlipOf } from './pending-slip.ts';
 import { refundSlipOf } from './refund-slip.ts';
@@ -25,6 +26,7 @@ export type PaperFormat = 'png' | 'pdf' | 'escpos';
 export interface PapersParts {
   readonly config: Pick<Config, 'merchant' | 'terminal' | 'printers'>;
   readonly training: boolean;
+  readonly brands: GatewayBrands;
   readonly font: DotFont;
   readonly marks: ReadonlyMap<string, Bitmap>;
   readonly deflate: Deflate;
@@ -129,12 +131,12 @@ export class Papers {
   /** A page for a technician, for one printer of the config. */
   testPage(printer: PrinterConfig, at: string): Result<Uint8Array, string> {
     const page = this.#tried(() => {
-      const { config, training } = this.#parts;
+      const { config, training, brands } = this.#parts;
       const { storeTerminalId, timeZone, languages } = config.terminal;
       const language = paperLanguageOf(languages[0]);
       const place = { training, merchant: config.merchant, storeTerminalId, timeZone, language };
       const profile = profileOfConfig(printer);
-      return this.#inked(testPageOf(place, profile, at), profile);
+      return this.#inked(testPageOf(place, allBrands(brands), profile, at), profile);
     });
     return inWords(page);
   }
@@ -161,13 +163,14 @@ export class Papers {
     if (copy === 'pending') return this.#pending(sale, payment);
     if (payment === undefined) return NO_RECEIPT;
     const { facts, state } = payment;
-    const { config, training } = this.#parts;
+    const { config, training, brands } = this.#parts;
     const { storeTerminalId, storeOperatorId, timeZone, languages } = config.terminal;
     const refundRequestId = refundOfPaper(copy);
     const common = {
       copy: printedAs(copy),
       marked: sale.receipts[copy]?.marked ?? false,
       training,
+      brands: brandsOfPayment(brands, facts.gateway),
       merchant: config.merchant,
       referenceOrderId: sale.referenceOrderId,
       ...{ storeTerminalId, storeOperatorId, timeZone, languages },

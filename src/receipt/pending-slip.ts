@@ -5,11 +5,11 @@ import {
   BLANK,
   centred,
   framed,
-  head,
   inBoth,
   origin,
   pair,
   RULE,
+  shopLines,
   type Place,
   type Receipt,
   type ReceiptLine,
@@ -82,9 +82,7 @@ export function warnedSlip(
   return framed(place, [
     ...warning,
     RULE,
-    ...head(place)
-      .filter(({ kind }) => kind !== 'mark')
-      .slice(1),
+    ...shopLines(place),
     RULE,
     ...origin(place),
     RULE,

@@ -18,6 +18,7 @@ import {
   type Receipt,
   type ReceiptLine,
 } from './document.ts';
+import type { Brand } from './brand.ts';
 import { localTime } from '../ground/local-time.ts';
 import { paperLanguageOf, withWallet, wordsOf } from './words/languages.ts';
 
@@ -54,6 +55,8 @@ export interface DoneRefund {
 export type ReceiptFacts = Omit<Place, 'language'> &
   Deed & {
     readonly copy: Copy;
+    /** That of the acquirer that took the payment. */
+    readonly brands: readonly Brand[];
     /** A print after the first. */
     readonly marked: boolean;
     readonly referenceOrderId: string;
@@ -72,7 +75,7 @@ export type ReceiptFacts = Omit<Place, 'language'> &
 export function receiptOf(facts: ReceiptFacts): Receipt {
   const paper = paperOf(facts);
   return framed(paper.place, [
-    ...head(facts),
+    ...head(facts, facts.brands),
     RULE,
     ...origin(paper.place),
     RULE,

@@ -8,7 +8,7 @@ import { paperLanguageOf, wordsOf } from './words/languages.ts';
 
 /** What a slip of a refund says beside the refund and its payment. */
 type SlipFacts = Omit<Place, 'language'> &
-  Pick<ReceiptFacts, 'copy' | 'marked' | 'referenceOrderId' | 'languages'>;
+  Pick<ReceiptFacts, 'copy' | 'brands' | 'marked' | 'referenceOrderId' | 'languages'>;
 
 /**
  * The slip of a refund as it stands: its receipt once the acquirer confirmed it, before that a slip that says PENDING.

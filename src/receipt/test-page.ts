@@ -1,4 +1,5 @@
-import { BLANK, centred, framed, pair, RULE, type Place, type Receipt } from './document.ts';
+import type { Brand } from './brand.ts';
+import { BLANK, brandLines, centred, framed, pair, RULE, type Place, type Receipt } from './document.ts';
 import type { PrinterProfile } from './profiles.ts';
 
 /** Letters of every language that papers are printed in. */
@@ -18,11 +19,15 @@ const LETTERS = [
  *
  * It bears no amount and no payment, and says that it is no receipt.
  */
-export function testPageOf(place: Place, profile: PrinterProfile, at: string): Receipt {
+export function testPageOf(
+  place: Place,
+  brands: readonly Brand[],
+  profile: PrinterProfile,
+  at: string,
+): Receipt {
   const title = centred('*** TEST PAGE ***', 'plain', true);
   return framed(place, [
-    { kind: 'mark', id: 'alipay-plus', text: 'Alipay+ Partner' },
-    BLANK,
+    ...brandLines(brands),
     centred('TEST PAGE', 'tall', true),
     centred('This is not a receipt.'),
     centred(at),

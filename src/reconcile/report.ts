@@ -1,13 +1,8 @@
 import { parseAmount, type Amount } from '../ground/money/amount.ts';
 import { err, ok, type Result } from '../ground/result.ts';
 import { parseIso, type Ms } from '../ground/time.ts';
-import {
-  COLUMN_NAMES,
-  COLUMNS,
-  headersOf,
-  type ColumnName,
-  type RenamedColumns,
-} from '../config/report-columns.ts';
+import type { ColumnHeaders } from '../acquirers/report-columns.ts';
+import { COLUMN_NAMES, REPORT_COLUMNS, type ColumnName } from '../config/report-columns.ts';
 import { parseCsv, type CsvRecord } from '../ground/csv.ts';
 
 /** One transaction as a report tells it. Amounts of refunds are positive here, whatever their sign in the file. */
@@ -50,6 +45,7 @@ const END = '<END>';
  *
  * Shape: UTF-8, a summary (headers, then one line of values), then the details (headers, then a line each, in any order
  * of columns); without transactions the details may be left out. Columns are found by name, others are passed over.
+ * Headers: what the acquirer calls its columns (`headersOf` of its kind).
  * Errors: every fault up to ten, with line and column. One bad line refuses the file: what is not understood can't be
  * compared to the smallest unit.
  * Source: dossier section 8.
@@ -57,7 +53,7 @@ const END = '<END>';
 export function parseReport(
   file: string,
   bytes: Uint8Array,
-  renamed: RenamedColumns,
+  headers: ColumnHeaders,
 ): Result<ReportContent, readonly ReportFault[]> {
   let text: string;
   try {
@@ -68,16 +64,16 @@ export function parseReport(
   const read = parseCsv(text);
   if (!read.ok) return err([{ ...read.error, say: `${read.error.say}; fetch the file again` }]);
   const records = read.value.filter(({ cells }) => cells[0]?.trim() !== END);
-  return parseSections(file, records, renamed);
+  return parseSections(file, records, headers);
 }
 
 function parseSections(
   file: string,
   [heads, values, detailHeads, ...details]: readonly CsvRecord[],
-  renamed: RenamedColumns,
+  headers: ColumnHeaders,
 ): Result<ReportContent, readonly ReportFault[]> {
   const faults: ReportFault[] = [];
-  const summary = columnsOf(heads, ['totalCount', 'netTotalAmount'], renamed, faults);
+  const summary = columnsOf(heads, ['totalCount', 'netTotalAmount'], headers, faults);
   if (values === undefined && faults.length === 0) {
     faults.push({
       line: heads?.line ?? 1,
@@ -88,7 +84,7 @@ function parseSections(
   const cells = new Cells(values, summary, faults);
   const totalCount = cells.whole('totalCount');
   const net = cells.has('netTotalAmount') ? cells.whole('netTotalAmount') : null;
-  const rows = detailHeads === undefined ? [] : parseDetails(file, detailHeads, details, renamed, faults);
+  const rows = detailHeads === undefined ? [] : parseDetails(file, detailHeads, details, headers, faults);
   if (faults.length > 0) return err(faults.slice(0, FAULTS_MAX));
   return ok({ totalCount: Number(totalCount), netMinor: net, rows });
 }
@@ -97,11 +93,11 @@ function parseDetails(
   file: string,
   heads: CsvRecord,
   details: readonly CsvRecord[],
-  renamed: RenamedColumns,
+  headers: ColumnHeaders,
   faults: ReportFault[],
 ): ReportRow[] {
   const names = COLUMN_NAMES.filter((name) => name !== 'totalCount' && name !== 'netTotalAmount');
-  const columns = columnsOf(heads, names, renamed, faults);
+  const columns = columnsOf(heads, names, headers, faults);
   if (columns === null) return [];
   if (!columns.has('transactionRequestId') && !columns.has('transactionId')) {
     const say = `no column tells which transaction a line is of; name it in reports.columns.transactionRequestId of the config`;
@@ -170,7 +166,7 @@ type Columns = ReadonlyMap<ColumnName, { readonly index: number; readonly header
 function columnsOf(
   heads: CsvRecord | undefined,
   names: readonly ColumnName[],
-  renamed: RenamedColumns,
+  headers: ColumnHeaders,
   faults: ReportFault[],
 ): Columns | null {
   const written = (heads?.cells ?? []).map((cell) => cell.trim().toLowerCase());
@@ -178,12 +174,11 @@ function columnsOf(
   const columns = new Map<ColumnName, { index: number; header: string }>();
   const before = faults.length;
   for (const name of names) {
-    const headers = headersOf(name, renamed);
-    const header = headers.find((each) => written.includes(each.toLowerCase()));
+    const header = headers[name].find((each) => written.includes(each.toLowerCase()));
     if (header === undefined) {
-      if (!COLUMNS[name].required) continue;
+      if (!REPORT_COLUMNS[name].required) continue;
       const say = `the header is missing; if the report calls it otherwise, name that in reports.columns.${name} of the config`;
-      faults.push({ line, column: headers.join(' or '), say });
+      faults.push({ line, column: headers[name].join(' or '), say });
       continue;
     }
     const index = written.indexOf(header.toLowerCase());

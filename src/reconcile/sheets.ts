@@ -1,5 +1,5 @@
 import { cycleDayOf, dayAfter, type CycleDay } from './cycle.ts';
-import type { RenamedColumns } from '../config/report-columns.ts';
+import type { ColumnHeaders } from '../acquirers/report-columns.ts';
 import type { Finding } from './findings.ts';
 import { groupOf, nameWithSeq, parseReportName, type ReportName } from './report-name.ts';
 import { parseReport, type ReportContent, type ReportFault, type ReportRow } from './report.ts';
@@ -26,7 +26,7 @@ export interface Sheet {
  * Its cycle is the day of its lines; without lines, the day before its folder's, which is named after the day of
  * generation (T+1). Source: dossier section 8.
  */
-export function readSheet({ file, generatedOn, bytes }: ReportFile, renamed: RenamedColumns): Sheet {
+export function readSheet({ file, generatedOn, bytes }: ReportFile, headers: ColumnHeaders): Sheet {
   const name = parseReportName(file);
   const before = generatedOn === null ? null : dayAfter(generatedOn, -1);
   if (name === null) {
@@ -34,7 +34,7 @@ export function readSheet({ file, generatedOn, bytes }: ReportFile, renamed: Ren
       'the name is not transactionItems_<participantId>_<settlementCurrency>_<clearingBatchId>_<participantAgreementId>_<seq>.csv; fetch the file again under its own name';
     return { file, name, day: before, content: null, faults: [{ line: 1, say }] };
   }
-  const content = parseReport(file, bytes, renamed);
+  const content = parseReport(file, bytes, headers);
   if (!content.ok) return { file, name, day: before, content: null, faults: content.error };
   const first = content.value.rows[0];
   return {

@@ -1,6 +1,6 @@
 import type { CodeFamily } from '../ground/code-families.ts';
 import type { Route } from '../config/config.ts';
-import { CODE_RULES, NO_RULE, REFUSALS, RULES_VERSION } from './code-rules.ts';
+import { NO_RULE, REFUSALS, type CodeBook, type CodeRule } from './code-rules.ts';
 import { maskCode, type MaskedCode } from '../ground/payment-code.ts';
 
 /** What a text was taken for and where it goes; the text itself is only in here masked. */
@@ -19,8 +19,9 @@ export interface Identified {
   readonly issuerHint?: string;
 }
 
-/** Where codes may go: the shop's routes first, then the gateway that takes a family by its kind. */
+/** What codes are, and where they may go: the shop's routes first, then the gateway that takes a family by its kind. */
 export interface Routing {
+  readonly codes: CodeBook;
   readonly routes: readonly Route[];
   /** A family that is in none of them is refused. */
   readonly gatewayOfFamily: ReadonlyMap<CodeFamily, string>;
@@ -38,14 +39,14 @@ const ASK = 'More than one way of paying fits this code. Choose one.';
  */
 export function identify(text: string, routing: Routing): Identified {
   const code = text.replace(/[ \t\r\n]/g, '');
-  const rule = CODE_RULES.find((candidate) => candidate.pattern.test(code));
+  const rule = ruleFor(code, routing.codes);
   const { id: ruleId, family } = rule ?? NO_RULE;
   const { route, say, shopSays } = routeOf(code, family, routing);
   return {
     family,
     route,
     ruleId,
-    rulesVersion: RULES_VERSION,
+    rulesVersion: routing.codes.version,
     masked: maskCode(code),
     shopSays,
     ...(say === undefined ? {} : { say }),
@@ -54,9 +55,16 @@ export function identify(text: string, routing: Routing): Identified {
 }
 
 /** Whether a payment code stands anywhere in a text that is kept and shown: somebody scanned into the wrong field. */
-export function holdsPaymentCode(text: string): boolean {
-  const nowhere: Routing = { routes: [], gatewayOfFamily: new Map() };
-  return text.split(/\D+/).some((digits) => identify(digits, nowhere).family === 'ALIPAY_PLUS');
+export function holdsPaymentCode(text: string, codes: CodeBook): boolean {
+  return text.split(/\D+/).some((digits) => {
+    const rule = ruleFor(digits, codes);
+    return rule !== undefined && codes.unmistakable.has(rule.family);
+  });
+}
+
+/** The rule that a code fits, without blanks; undefined where it is none that is known. */
+export function ruleFor(code: string, { rules }: CodeBook): CodeRule | undefined {
+  return rules.find(({ pattern }) => pattern.test(code));
 }
 
 function routeOf(

@@ -11,21 +11,27 @@ export interface CodeRule {
   readonly source: string;
 }
 
-/** The edition of the rules: the documentation's release that they follow, and our count of changes to them. */
-export const RULES_VERSION = 'alipayplus-1.6.0+1';
+/** What a till knows codes by: the rules that each kind of acquirer brings, and `OTHER_RULES`. It is made at the start. */
+export interface CodeBook {
+  /** The editions of the acquirers' rules, with a blank between them. */
+  readonly version: string;
+  /** The first that fits decides. */
+  readonly rules: readonly CodeRule[];
+  /** Families whose codes nothing else looks like: a text with such a code in it is not kept. */
+  readonly unmistakable: ReadonlySet<CodeFamily>;
+}
 
 /** What no rule fits. */
 export const NO_RULE = { id: 'none', family: 'UNKNOWN' } as const satisfies Pick<CodeRule, 'id' | 'family'>;
 
 /**
- * What a code is, by its form alone; the first line that fits decides.
+ * Codes at the counter that are of no acquirer of this till.
  *
- * No two lines but the first two of 24 digits overlap (BTI 02 stands before every other BTI). 17 to 19 digits
- * are Alipay+'s with prefix 28 only, as the documented expressions say; the looser "25 to 30, 16 to 24 digits" of the
- * older terminal page would let 17 to 19 digits of other prefixes in, and those are UNKNOWN here.
- * Source: dossier sections 1.1, 1.3 and 1.4; interface section 5.
+ * Why here: they are known only to be refused by their names, or to go where a shop's route says. They have no edition:
+ * a change here shows in the till's own version.
+ * Source: dossier section 1.3.
  */
-export const CODE_RULES: readonly CodeRule[] = [
+export const OTHER_RULES: readonly CodeRule[] = [
   {
     id: 'emv-cpm',
     family: 'EMV_CPM',
@@ -34,47 +40,8 @@ export const CODE_RULES: readonly CodeRule[] = [
     issuer: false,
     source: 'EMVCo consumer-presented QR (dossier 1.3, from general knowledge)',
   },
-  {
-    id: 'aplus-24-upm',
-    family: 'ALIPAY_PLUS',
-    pattern: /^(?:2[5-9]|30)[0-9]{4}02[0-9]{16}$/,
-    issuer: true,
-    source: 'S14: CII, BTI 02, UIN',
-  },
-  {
-    id: 'aplus-24-other-bti',
-    family: 'NOT_A_PAYMENT_CODE',
-    pattern: /^(?:2[5-9]|30)[0-9]{22}$/,
-    issuer: true,
-    source: 'S14, S45: a BTI other than 02 is not a payment code',
-  },
-  {
-    id: 'aplus-L5',
-    family: 'ALIPAY_PLUS_19',
-    pattern: /^289[0-9]{10}6[0-9]{5}$/,
-    issuer: false,
-    source: 'S16: release 1.3.2',
-  },
-  { id: 'aplus-L1', family: 'ALIPAY_LEGACY', pattern: /^28[0-9]{15}$/, issuer: false, source: 'S14' },
-  { id: 'aplus-L2', family: 'ALIPAY_LEGACY', pattern: /^28[0-9]{16}$/, issuer: false, source: 'S14' },
-  { id: 'aplus-L3', family: 'ALIPAY_LEGACY', pattern: /^28[0-8][0-9]{16}$/, issuer: false, source: 'S14' },
-  {
-    id: 'aplus-L4',
-    family: 'ALIPAY_LEGACY',
-    pattern: /^289[0-9]{10}[0-57-9][0-9]{5}$/,
-    issuer: false,
-    source: 'S14',
-  },
   { id: 'wechat-18', family: 'WECHAT', pattern: /^1[0-5][0-9]{16}$/, issuer: false, source: 'S43' },
   { id: 'unionpay-19', family: 'UNIONPAY', pattern: /^62[0-9]{17}$/, issuer: false, source: 'S43' },
-  {
-    id: 'aplus-reserved',
-    family: 'ALIPAY_RESERVED',
-    // 16, 20 to 23 and 25 to 32 digits.
-    pattern: /^(?:2[5-9]|30)(?:[0-9]{14}|[0-9]{18,21}|[0-9]{23,30})$/,
-    issuer: false,
-    source: 'S14: lengths reserved for future use; S4 for 16',
-  },
 ];
 
 /** What the cashier is told when a code of the family is refused: what it is, then what to do. */

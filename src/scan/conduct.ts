@@ -1,7 +1,8 @@
 import type { PartHealth } from '../ground/ports.ts';
 import type { Scan } from './port.ts';
 import type { Ms } from '../ground/time.ts';
-import { CODE_RULES } from './code-rules.ts';
+import { ruleFor } from './classify.ts';
+import type { CodeBook } from './code-rules.ts';
 import { SCAN_POLICY } from '../config/scan-policy.ts';
 
 const WELL: PartHealth = { status: 'ok' };
@@ -29,14 +30,16 @@ const ENDLESS: PartHealth = {
 export class Conduct {
   /** Bytes are counted only where they come as a stream; reports are frames of their own. */
   readonly #countsBytes: boolean;
+  readonly #codes: CodeBook;
   #windowAtMs: Ms = -Infinity;
   #bytes = 0;
   #scans = 0;
   #babbledAtMs: Ms = -Infinity;
   #endless = false;
 
-  constructor(countsBytes: boolean) {
+  constructor(countsBytes: boolean, codes: CodeBook) {
     this.#countsBytes = countsBytes;
+    this.#codes = codes;
   }
 
   /** Takes what came at once and what became of it. */
@@ -46,7 +49,7 @@ export class Conduct {
       this.#bytes = 0;
       this.#scans = 0;
     }
-    const codes = scans.filter(isCode);
+    const codes = scans.filter((scan) => isCode(scan, this.#codes));
     const inCodes = codes.reduce((sum, code) => sum + code.text.length, 0);
     this.#scans += scans.length - codes.length;
     // A code's bytes came in earlier chunks as well.
@@ -80,6 +83,6 @@ export class Conduct {
   }
 }
 
-function isCode(scan: Scan): scan is Extract<Scan, { kind: 'frame' }> {
-  return scan.kind === 'frame' && CODE_RULES.some(({ pattern }) => pattern.test(scan.text));
+function isCode(scan: Scan, codes: CodeBook): scan is Extract<Scan, { kind: 'frame' }> {
+  return scan.kind === 'frame' && ruleFor(scan.text, codes) !== undefined;
 }

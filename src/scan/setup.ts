@@ -1,5 +1,4 @@
 import type { Ms } from '../ground/time.ts';
-import { CODE_RULES } from './code-rules.ts';
 import { scanOf } from './frame.ts';
 import { hidPosLayoutOf } from './hid-layouts.ts';
 import { HidPosReader } from './hid-pos.ts';
@@ -174,8 +173,7 @@ function aimAndMatch(bodies: readonly string[], codes: readonly string[]): strin
     withAim === 0
       ? 'It sends no AIM identifiers, which the till does not need.'
       : 'It sends AIM identifiers; the till takes them off.';
-  const isKnown = (text: string): boolean =>
-    codes.includes(text) || (codes.length === 0 && CODE_RULES.some(({ pattern }) => pattern.test(text)));
+  const isKnown = (text: string): boolean => codes.includes(text);
   if (texts.every(isKnown)) return [aim, 'The codes came out right.'];
   const fault = KEYBOARD_FAULTS.find((layout) => texts.every((text) => isKnown(asIfTypedOn(layout, text))));
   if (fault !== undefined) {

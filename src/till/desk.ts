@@ -12,6 +12,7 @@ import { refuse, refuseAmount, refuseOrder, refusePaymentCode, type Problem } fr
 import { NO_SUCH_SALE, NOT_TRAINING, refuseCancel, refusePaper, refuseRetry, UNDER_WAY } from './refusals.ts';
 import { invariant, ok, type Result } from '../ground/result.ts';
 import { printedAs } from '../receipt/paper-name.ts';
+import { CODE_BOOK } from '../acquirers/codes.ts';
 import { holdsPaymentCode } from '../scan/classify.ts';
 import { cleanText } from '../scan/frame.ts';
 import { readReceipt, type ReceiptMaking } from './read-receipt.ts';
@@ -108,7 +109,7 @@ export class Desk {
       return refuse({ slug: 'invalid-request', detail, field: 'amount.currency' });
     }
     const field = (['referenceOrderId', 'orderDescription'] as const).find((name) =>
-      holdsPaymentCode(body[name]),
+      holdsPaymentCode(body[name], CODE_BOOK),
     );
     if (field !== undefined) return refusePaymentCode(field);
     const { referenceMerchantId } = config.merchant;

@@ -1,4 +1,5 @@
 import { CODE_LENGTHS, randomCode } from '../../drivers/sandbox/fresh-code.ts';
+import { CODE_BOOK } from '../../src/acquirers/codes.ts';
 import { escposOf } from '../../src/receipt/escpos.ts';
 import { PROFILES } from '../../src/receipt/profiles.ts';
 import { receiptOf } from '../../src/receipt/receipt.ts';
@@ -64,7 +65,11 @@ function encoders(): Row[] {
 }
 
 function classify(): Operation {
-  const routing = { routes: [], gatewayOfFamily: new Map([['ALIPAY_PLUS', 'alipayPlus']] as const) };
+  const routing = {
+    codes: CODE_BOOK,
+    routes: [],
+    gatewayOfFamily: new Map([['ALIPAY_PLUS', 'alipayPlus']] as const),
+  };
   const codes = codesOf((turn) => CODE_LENGTHS[turn % CODE_LENGTHS.length] ?? 24);
   return (turn) => {
     const { route, masked } = identify(codes[turn % codes.length] ?? '', routing);

@@ -150,7 +150,7 @@ describe('The bundled till, in a folder without the repository', () => {
 
     const paper = await read('escpos');
 
-    const mark = readMarks(folder).pictures.get('alipay-plus')!;
+    const mark = readMarks(folder, ['alipay-plus']).pictures.get('alipay-plus')!;
     const line = new Bitmap(PROFILE.widthDots, mark.height);
     line.stamp(mark, Math.floor((PROFILE.widthDots - mark.width) / 2), 0);
     expect(paper.includes(Buffer.from(line.withoutBlankRight().bytes))).toBe(true);

@@ -3,6 +3,7 @@ import type { Charge } from '../../src/payment/answers.ts';
 import { parseAmount, type Amount } from '../../src/ground/money/amount.ts';
 import { deflate, shippedFont } from '../../drivers/printer/paper-font.ts';
 import { assetsOfProcess } from '../../electron/assets.ts';
+import type { Brand } from '../../src/receipt/brand.ts';
 import { escposOf } from '../../src/receipt/escpos.ts';
 import { drawPaper } from '../../src/receipt/paper.ts';
 import { pngOf } from '../../src/receipt/picture.ts';
@@ -18,6 +19,8 @@ type ReceiptFacts = Extract<AnyFacts, { type: 'SALE' }>;
 
 const FONT = shippedFont(assetsOfProcess().fontFolder);
 
+/** The brand of every payment that `givenFacts` makes. */
+export const BRAND: Brand = { mark: 'alipay-plus', words: 'Alipay+ Partner' };
 /** The id of every payment that `givenFacts` makes. */
 export const REQUEST_ID = '20260302103105000701230001';
 const ADDRESS = { region: 'MY', city: 'Kuala Lumpur', address1: '12 Jalan Contoh', zipCode: '50000' };
@@ -38,6 +41,7 @@ export function givenFacts({ charge, ...change }: Change = {}): ReceiptFacts {
   return {
     type: 'SALE',
     copy: 'customer',
+    brands: [BRAND],
     marked: false,
     training: false,
     merchant: {

@@ -1,3 +1,5 @@
+import { ALIPAY_PLUS_COLUMNS } from '../../src/acquirers/alipay-plus/report-columns.ts';
+import { headersOf } from '../../src/acquirers/report-columns.ts';
 import { dayAfter } from '../../src/reconcile/cycle.ts';
 import type { TillEntry } from '../../src/reconcile/entries.ts';
 import { readSheet, type ReportFile, type Sheet } from '../../src/reconcile/sheets.ts';
@@ -51,6 +53,9 @@ export interface ReportForm {
   readonly totalCount?: number;
   readonly net?: number;
 }
+
+/** The headers that the acquirer's reports have. */
+export const HEADERS = headersOf(ALIPAY_PLUS_COLUMNS, {});
 
 const HEADS = [
   'customerId',
@@ -107,5 +112,5 @@ export function reportFile(lines: readonly GivenLine[], form: ReportForm = {}): 
 }
 
 export function sheetOf(lines: readonly GivenLine[], form: ReportForm = {}): Sheet {
-  return readSheet(reportFile(lines, form), {});
+  return readSheet(reportFile(lines, form), HEADERS);
 }

@@ -1,3 +1,4 @@
+import type { AcquirerTraits } from '../../src/acquirers/kind.ts';
 import type {
   AttemptName,
   CaptureOrder,
@@ -40,6 +41,14 @@ export const OPPOSITE_TERMS: Terms = {
   undo: ['refund'],
   voidUntil: { kind: 'never' },
   refund: { partial: true, repeat: { kind: 'lookFirst', afterMs: BOOKS_LAG_MS + 10_000 } },
+};
+
+/** It brings nothing: no codes, no mark that a shop must show, no reports. */
+export const OPPOSITE_TRAITS: AcquirerTraits = {
+  kind: 'opposite',
+  codes: null,
+  brand: null,
+  reportColumns: null,
 };
 
 /** What is paid is charged in one step, or held until it is captured. */

@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { CODE_FAMILIES, type CodeFamily } from '../../src/ground/code-families.ts';
 import type { Route } from '../../src/config/config.ts';
 import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
+import { CODE_BOOK } from '../../src/acquirers/codes.ts';
 import { routingOf } from '../../src/acquirers/routing.ts';
 import { identify, type Identified } from '../../src/scan/classify.ts';
-import { CODE_RULES, REFUSALS, RULES_VERSION } from '../../src/scan/code-rules.ts';
+import { REFUSALS } from '../../src/scan/code-rules.ts';
 
 interface Vector {
   readonly input: string;
@@ -19,7 +20,7 @@ const VECTORS = JSON.parse(
   readFileSync(new URL('../vectors/code-classification.examples.json', import.meta.url), 'utf8'),
 ) as readonly Vector[];
 
-const { gatewayOfFamily: BY_FAMILY } = routingOf({
+const ROUTING = routingOf({
   gateways: {
     alipayPlus: { kind: 'alipay-plus', baseUrl: 'https://gateway.example', timing: TIMING_DEFAULTS },
   },
@@ -27,7 +28,7 @@ const { gatewayOfFamily: BY_FAMILY } = routingOf({
 });
 
 function identified(text: string, ...routes: Route[]): Identified {
-  return identify(text, { routes, gatewayOfFamily: BY_FAMILY });
+  return identify(text, { ...ROUTING, routes });
 }
 
 /** `prefix` followed by as many digits as make `length`. */
@@ -175,7 +176,7 @@ describe('Routes (interface §2)', () => {
       family: 'WECHAT',
       route: 'other',
       ruleId: 'wechat-18',
-      rulesVersion: RULES_VERSION,
+      rulesVersion: 'alipayplus-1.6.0+1',
       masked: '131234**********56',
       shopSays: false,
     });
@@ -251,7 +252,7 @@ describe('The classifier is total', () => {
   it('the order of the rules matters for BTI 02 alone', () => {
     fc.assert(
       fc.property(codeLike, (text) => {
-        const fitting = CODE_RULES.filter(({ pattern }) => pattern.test(text)).map(({ id }) => id);
+        const fitting = CODE_BOOK.rules.filter(({ pattern }) => pattern.test(text)).map(({ id }) => id);
         expect(fitting.length <= 1 || fitting.join() === 'aplus-24-upm,aplus-24-other-bti').toBe(true);
       }),
     );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PrintQueue } from '../../drivers/printer/print-queue.ts';
 import { deflate } from '../../drivers/printer/paper-font.ts';
+import { brandsOf } from '../../src/acquirers/brands.ts';
 import type { Config } from '../../src/config/config.ts';
 import type { PaperName } from '../../src/payment/state.ts';
 import { DotFont } from '../../src/receipt/dot-font.ts';
@@ -27,6 +28,7 @@ function papersWithoutFont(config: Config, said: string[] = []): Papers {
   return new Papers({
     config: { ...config, merchant: { ...config.merchant, store } },
     training: false,
+    brands: brandsOf(config),
     font: new DotFont(() => {
       throw new Error('the font is gone');
     }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deflate, shippedFont } from '../../drivers/printer/paper-font.ts';
 import { assetsOfProcess } from '../../electron/assets.ts';
+import { brandsOf } from '../../src/acquirers/brands.ts';
 import { ok } from '../../src/ground/result.ts';
 import type { PrintOutcome } from '../../src/payment/answers.ts';
 import { noPaper } from '../../src/receipt/no-paper.ts';
@@ -26,6 +27,7 @@ function papersOf(till: GivenTill): Papers {
   return new Papers({
     config: till.config,
     training: false,
+    brands: brandsOf(till.config),
     font: shippedFont(assetsOfProcess().fontFolder),
     marks: new Map(),
     deflate,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COLUMN_NAMES, COLUMNS } from '../../src/config/report-columns.ts';
+import { ALIPAY_PLUS_COLUMNS } from '../../src/acquirers/alipay-plus/report-columns.ts';
+import { headersOf } from '../../src/acquirers/report-columns.ts';
 import { parseCsv, writeCsv } from '../../src/ground/csv.ts';
 import { parseReportName } from '../../src/reconcile/report-name.ts';
 import { parseReport } from '../../src/reconcile/report.ts';
@@ -11,8 +12,10 @@ const HEADS =
   'transactionType,transactionTime,transactionRequestId,transactionId,transactionAmountValue,transactionCurrency';
 const LINE = 'PAYMENT,2026-11-20T10:31:04+08:00,9001,P-1,4550,MYR';
 
+const HEADERS = headersOf(ALIPAY_PLUS_COLUMNS, {});
+
 const bytesOf = (text: string) => new TextEncoder().encode(text);
-const report = (...lines: string[]) => parseReport(FILE, bytesOf(lines.join('\n')), {});
+const report = (...lines: string[]) => parseReport(FILE, bytesOf(lines.join('\n')), HEADERS);
 /** The faults of a report whose details have these headers and this one line. */
 const faultsOf = (heads: string, line: string) => {
   const read = report('totalCount', '1', heads, line);
@@ -81,7 +84,7 @@ describe('Reports (dossier 8) › the file', () => {
       '<END>',
     ].join('\r\n');
 
-    const read = parseReport(FILE, bytesOf(text), {});
+    const read = parseReport(FILE, bytesOf(text), HEADERS);
 
     expect(read).toEqual({
       ok: true,
@@ -125,13 +128,13 @@ describe('Reports (dossier 8) › the file', () => {
     const heads = 'transactionType,transactionTime,outTradeNo,amount,transactionCurrency';
     const text = `totalCount\n1\n${heads}\nPAYMENT,2026-11-20T10:31:04+08:00,9001,4550,MYR`;
 
-    const read = parseReport(FILE, bytesOf(text), renamed);
+    const read = parseReport(FILE, bytesOf(text), headersOf(ALIPAY_PLUS_COLUMNS, renamed));
 
     expect(read.ok && read.value.rows[0]).toMatchObject({ transactionRequestId: '9001' });
   });
 
   it('every header says where its name is from', () => {
-    for (const name of COLUMN_NAMES) expect(COLUMNS[name].source).toMatch(/^docs\.\S+\.com, /);
+    for (const { source } of Object.values(ALIPAY_PLUS_COLUMNS)) expect(source).toMatch(/^docs\.\S+\.com, /);
   });
 });
 
@@ -188,7 +191,7 @@ describe('Reports (dossier 8) › what cannot be understood is refused, with lin
   });
 
   it('a file that is not UTF-8', () => {
-    const read = parseReport(FILE, Uint8Array.of(0x83, 0x52, 0x81, 0x5b), {});
+    const read = parseReport(FILE, Uint8Array.of(0x83, 0x52, 0x81, 0x5b), HEADERS);
 
     expect(read).toMatchObject({
       ok: false,
@@ -206,13 +209,16 @@ describe('Reports (dossier 8) › what cannot be understood is refused, with lin
   it('no bytes make it throw', () => {
     fc.assert(
       fc.property(fc.oneof(fc.uint8Array(), fc.string().map(bytesOf)), (bytes) => {
-        expect(() => parseReport(FILE, bytes, {})).not.toThrow();
+        expect(() => parseReport(FILE, bytes, HEADERS)).not.toThrow();
       }),
     );
   });
 
   it('a file of another name is refused with the form of names', () => {
-    const sheet = readSheet({ file: 'transactionItems_1.csv', generatedOn: null, bytes: bytesOf('') }, {});
+    const sheet = readSheet(
+      { file: 'transactionItems_1.csv', generatedOn: null, bytes: bytesOf('') },
+      HEADERS,
+    );
 
     expect(sheet.faults[0]?.say).toContain('<participantId>_<settlementCurrency>');
     expect(parseReportName(FILE)).toMatchObject({ settlementCurrency: 'USD', seq: 0 });

@@ -16,6 +16,7 @@ import {
 } from '../fakes/given-day.ts';
 import { entriesOf } from '../../src/reconcile/entries.ts';
 import {
+  HEADERS,
   lineOfOthers,
   linesOf,
   PARTICIPANT,
@@ -318,7 +319,7 @@ describe('Reports (dossier 8) › what is found', () => {
   });
 
   it('a report that was generated late is of the day of its lines', () => {
-    const late = readSheet({ ...reportFile(LINES), generatedOn: '2026-11-22' }, {});
+    const late = readSheet({ ...reportFile(LINES), generatedOn: '2026-11-22' }, HEADERS);
 
     expect(match(SETTING, [late], ENTRIES)).toMatchObject({ verdict: 'match', matched: 7 });
   });
@@ -385,7 +386,10 @@ describe('Reports (dossier 8) › what is found', () => {
   });
 
   it('a report that cannot be read is told of, and what may stand in it is not called missing', () => {
-    const broken = readSheet({ ...reportFile([], { seq: 1 }), bytes: new TextEncoder().encode('"') }, {});
+    const broken = readSheet(
+      { ...reportFile([], { seq: 1 }), bytes: new TextEncoder().encode('"') },
+      HEADERS,
+    );
 
     const result = match(SETTING, [sheetOf(without(lineOf('A-2'))), broken], ENTRIES);
 
@@ -407,7 +411,7 @@ describe('Reports (dossier 8) › in words and as a table', () => {
     sheetOf(instead(lineOf('A-1'), { minor: 4551 }), { totalCount: 9, net: 1 }),
     sheetOf([], { seq: 2 }),
     sheetOf([], { participantId: '2099' }),
-    readSheet({ ...reportFile([], { seq: 3 }), bytes: new TextEncoder().encode('"') }, {}),
+    readSheet({ ...reportFile([], { seq: 3 }), bytes: new TextEncoder().encode('"') }, HEADERS),
   ];
   const result = match(SETTING, sheets, entriesOfSales([...SALES, { order: '=A9', ends: 'unresolved' }]));
   const iso = (atMs: number) => new Date(atMs).toISOString();

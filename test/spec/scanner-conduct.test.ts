@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CODE_BOOK } from '../../src/acquirers/codes.ts';
 import type { Scan } from '../../src/scan/port.ts';
 import { CodeWanted } from '../../src/scan/code-wanted.ts';
 import { Conduct } from '../../src/scan/conduct.ts';
@@ -12,14 +13,14 @@ const bytes = (text: string) => Buffer.from(text, 'latin1');
 
 describe('How a scanner behaves that is there (interface §3 health)', () => {
   test('one that sends nothing is well', () => {
-    expect(new Conduct(true).healthAt(0)).toEqual({ status: 'ok' });
+    expect(new Conduct(true, CODE_BOOK).healthAt(0)).toEqual({ status: 'ok' });
   });
 
   test.each([
     ['what is no code', NO_CODE],
     ['what cannot be read', REFUSED],
   ])('one that sends %s many times a second babbles, until it has been calm', (_, scan) => {
-    const conduct = new Conduct(false);
+    const conduct = new Conduct(false, CODE_BOOK);
 
     for (let i = 0; i <= SCAN_POLICY.babbleScansMax; i += 1) conduct.sent(64, [scan], i * 50);
     const last = SCAN_POLICY.babbleScansMax * 50;
@@ -33,7 +34,7 @@ describe('How a scanner behaves that is there (interface §3 health)', () => {
   });
 
   test('one whose stream never makes a code babbles by its bytes', () => {
-    const conduct = new Conduct(true);
+    const conduct = new Conduct(true, CODE_BOOK);
 
     for (let atMs = 0; atMs < 2000; atMs += 10) conduct.sent(10, [], atMs);
 
@@ -41,7 +42,7 @@ describe('How a scanner behaves that is there (interface §3 health)', () => {
   });
 
   test('codes are no babble, however many come at once and however long they are', () => {
-    const conduct = new Conduct(true);
+    const conduct = new Conduct(true, CODE_BOOK);
     const long: Scan = { kind: 'frame', text: `hQVDUFYw${'MQ+/aZ09'.repeat(42)}` };
 
     for (let i = 0; i < 100; i += 1) {
@@ -53,7 +54,7 @@ describe('How a scanner behaves that is there (interface §3 health)', () => {
   });
 
   test('a hand that scans the wrong things one after the other is no babble', () => {
-    const conduct = new Conduct(true);
+    const conduct = new Conduct(true, CODE_BOOK);
 
     for (let i = 0; i < 60; i += 1) conduct.sent(20, [NO_CODE], i * 400);
 
@@ -61,7 +62,7 @@ describe('How a scanner behaves that is there (interface §3 health)', () => {
   });
 
   test('one whose codes never end is said to be so, until a code ends', () => {
-    const conduct = new Conduct(true);
+    const conduct = new Conduct(true, CODE_BOOK);
     conduct.foundNoEnd();
 
     const before = conduct.healthAt(0);

@@ -2,6 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { shippedFont } from '../../drivers/printer/paper-font.ts';
 import { assetsOfProcess } from '../../electron/assets.ts';
+import { brandsOf } from '../../src/acquirers/brands.ts';
 import { parseConfig } from '../../src/acquirers/kinds.ts';
 import { PRINTER_PROFILES } from '../../src/config/config.ts';
 import { Papers } from '../../src/receipt/papers.ts';
@@ -30,6 +31,7 @@ describe("The technician's page › the test page", () => {
       const papers = new Papers({
         config,
         training: false,
+        brands: brandsOf(config),
         font,
         marks: new Map(),
         deflate: (b) => deflateSync(b),

@@ -4,9 +4,11 @@ import { invariant } from '../../ground/result.ts';
 import type { AcquirerKind, AcquirerParts, KeyFile } from '../kind.ts';
 import type { HttpPost } from '../port.ts';
 import { checkAlipayPlus } from './check.ts';
+import { ALIPAY_PLUS_CODES } from './code-rules.ts';
 import { alipayPlusConfig, type AlipayPlusConfig } from './config.ts';
 import { AlipayPlusGateway } from './gateway.ts';
 import { hearing } from './notification.ts';
+import { ALIPAY_PLUS_COLUMNS } from './report-columns.ts';
 import { parsePrivateKey, parsePublicKey, rsaSigning, type Signing } from './signature.ts';
 
 /** As much of a part as its key files can be read by, whatever else is wrong with it. */
@@ -21,7 +23,10 @@ const references = z
 export const alipayPlus: AcquirerKind<AlipayPlusConfig> & { readonly config: typeof alipayPlusConfig } = {
   kind: 'alipay-plus',
   config: alipayPlusConfig,
-  families: ['ALIPAY_PLUS', 'ALIPAY_PLUS_19', 'ALIPAY_LEGACY'],
+  codes: ALIPAY_PLUS_CODES,
+  // 7.1: the mark stands only in phrases, on the display and on receipts. 7.2: the words are ours.
+  brand: { mark: 'alipay-plus', words: 'Alipay+ Partner' },
+  reportColumns: ALIPAY_PLUS_COLUMNS,
   keyFiles(part): KeyFile[] {
     const { privateKey, publicKeys } = references.parse(part);
     const own =

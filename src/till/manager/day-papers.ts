@@ -1,5 +1,7 @@
+import { brandsOf } from '../../acquirers/brands.ts';
 import type { Config } from '../../config/config.ts';
 import { isCurrency } from '../../ground/money/currencies.ts';
+import { allBrands } from '../../receipt/brand.ts';
 import { dayReportOf, type Tally } from '../../receipt/day-report.ts';
 import type { Receipt } from '../../receipt/document.ts';
 import { writeCsv } from '../../ground/csv.ts';
@@ -26,6 +28,7 @@ export function paperOfReport(
 ): Receipt {
   const { timeZone, currency: own, storeTerminalId, storeOperatorId, languages } = config.terminal;
   const view = viewOfReport(type, report, timeZone);
+  const brands = allBrands(brandsOf(config));
   const currencies = [...new Set([own, ...view.totals.map(({ currency }) => currency)])];
   return currencies.flatMap((currency) => {
     invariant(isCurrency(currency), 'money moved in a currency of ISO 4217');
@@ -33,6 +36,7 @@ export function paperOfReport(
     const common = {
       ...{ training, marked, currency, storeTerminalId, storeOperatorId, timeZone, languages },
       merchant: config.merchant,
+      brands,
       fromMs: report.fromMs ?? report.untilMs,
       untilMs: report.untilMs,
       sales: tally(mine, 'sale'),
@@ -46,7 +50,7 @@ export function paperOfReport(
   });
 }
 
-type DayConfig = Pick<Config, 'terminal' | 'merchant'>;
+type DayConfig = Pick<Config, 'terminal' | 'merchant' | 'gateways'>;
 
 function tally(totals: readonly Total[], type: Total['type']): Tally {
   const found = totals.filter((total) => total.type === type);

@@ -1,3 +1,4 @@
+import { CODE_BOOK } from '../../acquirers/codes.ts';
 import type { Amount } from '../../ground/money/amount.ts';
 import { isAcceptable } from '../../payment/ended.ts';
 import { leadingPayment } from '../../payment/sale.ts';
@@ -64,7 +65,7 @@ export class Decisions {
     { approver, reason }: Approval,
     decision: D,
   ): Promise<Result<Sale, NotDecided<D>>> {
-    if (holdsPaymentCode(reason)) return refusePaymentCode('reason');
+    if (holdsPaymentCode(reason, CODE_BOOK)) return refusePaymentCode('reason');
     const before = this.decidable(sale, decision);
     if (!before.ok) return before;
     const request = { approver, ...before.value };

@@ -14,6 +14,7 @@ import type { Gateway } from '../../acquirers/port.ts';
 import type { Pins } from '../../staff/pin.ts';
 import { refuse, refuseAmount, refusePaymentCode, type Refused } from '../../contract/problems.ts';
 import { assertNever, ok, type Result } from '../../ground/result.ts';
+import { CODE_BOOK } from '../../acquirers/codes.ts';
 import { holdsPaymentCode } from '../../scan/classify.ts';
 import type { Screen } from '../screen.ts';
 import type { Terminal } from '../terminal.ts';
@@ -78,7 +79,7 @@ export class RefundDesk {
   /** Asks for a refund. Source: interface section 3, `POST /v1/refunds`. */
   async request({ body, idempotencyKey }: InputOf<'requestRefund'>): Promise<RefundReply> {
     const key = idempotencyKey ?? null;
-    if (holdsPaymentCode(body.reason)) return refusePaymentCode('reason');
+    if (holdsPaymentCode(body.reason, CODE_BOOK)) return refusePaymentCode('reason');
     const repeated = this.#repeated(body, key);
     if (repeated !== null) return repeated;
     const amount = parsePayableAmount(body.amount);

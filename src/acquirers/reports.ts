@@ -1,0 +1,23 @@
+import type { Config } from '../config/config.ts';
+import type { AcquirerTraits } from './kind.ts';
+import { KINDS, traitsOf } from './kinds.ts';
+import { headersOf, type ColumnHeaders } from './report-columns.ts';
+
+/** Whose reports a till compares with its journal, and how they are read. */
+export interface ReportSource {
+  /** The reports tell of the gateways of this kind. */
+  readonly kind: string;
+  readonly headers: ColumnHeaders;
+}
+
+/** The reports of the first gateway whose kind has some; null where none has. */
+export function reportSourceOf(
+  { gateways, reports }: Pick<Config, 'gateways' | 'reports'>,
+  kinds: readonly AcquirerTraits[] = KINDS,
+): ReportSource | null {
+  for (const { kind } of Object.values(gateways)) {
+    const columns = traitsOf(kind, kinds)?.reportColumns ?? null;
+    if (columns !== null) return { kind, headers: headersOf(columns, reports?.columns ?? {}) };
+  }
+  return null;
+}
