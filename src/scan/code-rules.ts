@@ -77,6 +77,11 @@ export const CODE_RULES: readonly CodeRule[] = [
   },
 ];
 
+/** Whether a text has the form of any code in the table. */
+export function isCodeForm(text: string): boolean {
+  return CODE_RULES.some(({ pattern }) => pattern.test(text));
+}
+
 /** What the cashier is told when a code of the family is refused: what it is, then what to do. */
 export const REFUSALS: Readonly<Record<CodeFamily, string>> = {
   ALIPAY_PLUS: 'This wallet is not accepted here. Ask for another way to pay.',

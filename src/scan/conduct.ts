@@ -1,7 +1,7 @@
 import type { PartHealth } from '../ground/ports.ts';
 import type { Scan } from './port.ts';
 import type { Ms } from '../ground/time.ts';
-import { CODE_RULES } from './code-rules.ts';
+import { isCodeForm } from './code-rules.ts';
 import { SCAN_POLICY } from '../config/scan-policy.ts';
 
 const WELL: PartHealth = { status: 'ok' };
@@ -81,5 +81,5 @@ export class Conduct {
 }
 
 function isCode(scan: Scan): scan is Extract<Scan, { kind: 'frame' }> {
-  return scan.kind === 'frame' && CODE_RULES.some(({ pattern }) => pattern.test(scan.text));
+  return scan.kind === 'frame' && isCodeForm(scan.text);
 }

@@ -1,6 +1,7 @@
 import type { Scan } from './port.ts';
 import type { Ms } from '../ground/time.ts';
 import { SCAN_POLICY } from '../config/scan-policy.ts';
+import { signsAround } from './misfit.ts';
 import { bytesOf, HeldLines, type Line, type Lines } from './lines.ts';
 import type { ScanReader } from './reader.ts';
 
@@ -175,7 +176,8 @@ export function cleanText(text: string): Scan {
 export function scanOf(bytes: readonly number[]): Scan {
   const kept = bytes.filter((byte) => !DROPPED.has(byte));
   if (kept.some((byte) => byte < FIRST_PRINTABLE || byte > LAST_PRINTABLE)) {
-    return { kind: 'refused', why: 'unprintable' };
+    const signs = signsAround(String.fromCharCode(...kept));
+    return { kind: 'refused', why: 'unprintable', ...(signs === undefined ? {} : { signs }) };
   }
   const text = String.fromCharCode(...kept);
   const aim = AIM_IDENTIFIER.exec(text)?.[0];
