@@ -1,10 +1,11 @@
 import type { ScannerConfig } from '../src/config/config.ts';
 import type { Handlers, View } from '../src/contract/contract.ts';
 import type { Clock, PartHealth } from '../src/ground/ports.ts';
-import type { Scan, Scanner } from '../src/scan/port.ts';
+import type { Scan, Scanner, ScannerSink } from '../src/scan/port.ts';
 import { refuse } from '../src/contract/problems.ts';
 import { ok } from '../src/ground/result.ts';
 import { SCAN_POLICY } from '../src/config/scan-policy.ts';
+import { withMisfits } from '../src/scan/misfit.ts';
 import { WindowScanner } from '../src/scan/window-scanner.ts';
 import { openScanners } from '../drivers/scanner/open.ts';
 
@@ -28,6 +29,8 @@ interface Typing {
  */
 export class TillScanners {
   readonly #devices: readonly Scanner[];
+  /** What ends a code of a device, by its config. */
+  readonly #suffixOf = new Map<Scanner, string | undefined>();
   readonly #typing: readonly Typing[];
   readonly #sink: ScannersSink;
   readonly #down = new Set<string>();
@@ -37,6 +40,8 @@ export class TillScanners {
       hasWindow && config.kind === 'keyboard' && config.vendorId === undefined;
     const direct = configs.filter((config) => !isTyping(config));
     this.#devices = openScanners(direct, clock);
+    for (const [index, device] of this.#devices.entries())
+      this.#suffixOf.set(device, suffixOf(direct[index]));
     this.#typing = configs.flatMap((config): Typing[] => {
       if (!hasWindow || config.kind !== 'keyboard') return [];
       const twin = this.#devices[direct.indexOf(config)]?.name ?? null;
@@ -72,17 +77,25 @@ export class TillScanners {
   }
 
   #start(scanner: Scanner, health: (health: PartHealth) => void): void {
-    scanner.start({
+    const sink: ScannerSink = {
       scanned: (scan, tookMs) => this.#sink.scanned(scan, scanner.name, tookMs),
       health,
-    });
+    };
+    scanner.start(withMisfits(sink, this.#suffixOf.get(scanner)));
   }
 
   #heard(name: string, health: PartHealth): void {
-    if (health.status === 'down') this.#down.add(name);
+    // One whose settings do not fit is read all the same: its keys in the window would come twice.
+    if (health.status === 'down' && health.reason !== 'misfit') this.#down.add(name);
     else this.#down.delete(name);
     this.#sink.health(name, health);
   }
+}
+
+/** What ends a code by the config; undefined where silence or the report does. */
+function suffixOf(config: ScannerConfig | undefined): string | undefined {
+  if (config?.kind === 'keyboard') return config.suffix ?? '\r';
+  return config?.kind === 'serial' ? config.suffix : undefined;
 }
 
 const NONE_TYPES = refuse({

@@ -4,6 +4,7 @@ import { err, ok } from '../../src/ground/result.ts';
 import { Framer } from '../../src/scan/frame.ts';
 import { findSerialLine, openSerialLine, type SerialFault } from '../serial-port.ts';
 import { usbNumbers, type Claims } from './claims.ts';
+import { ReadlineLines } from './readline-lines.ts';
 import type { Attached, DeviceSink, ScannerKind } from './watch.ts';
 
 /** The config of a scanner on a serial line. */
@@ -45,7 +46,8 @@ async function openAt(
   }
   return ok({
     path,
-    reader: new Framer(config),
+    reader:
+      config.suffix === undefined ? new Framer(config) : new Framer(config, new ReadlineLines(config.suffix)),
     isThere: () => opened.value.isThere(),
     close: async () => {
       await opened.value.close();

@@ -3,6 +3,7 @@ import type { Clock } from '../../src/ground/ports.ts';
 import {
   BAUD_RATES,
   deduceSetup,
+  serialDevices,
   SETUP_CODES,
   type Finding,
   type Recording,
@@ -92,12 +93,9 @@ async function listDevices(talk: SetupTalk): Promise<SetupDevice[]> {
   const lines = await listSerialLines();
   const hids = await listHidDevices();
   for (const listed of [lines, hids]) if (!listed.ok) talk.print(listed.error.why);
-  const serial = lines.ok ? lines.value.map((line) => ({ kind: 'serial' as const, ...line })) : [];
   const others = hids.ok ? hids.value : [];
-  const named = talk.paths.filter((path) => !serial.some((line) => line.path === path));
   return [
-    ...serial,
-    ...named.map((path) => ({ kind: 'serial' as const, path })),
+    ...serialDevices(lines.ok ? lines.value : [], talk.paths),
     ...others.filter(isPosScanner).map((device) => ({ kind: 'hid' as const, ...device })),
     ...others.filter(isKeyboard).map((device) => ({ kind: 'keyboard' as const, ...device })),
   ];

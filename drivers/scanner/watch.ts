@@ -166,6 +166,7 @@ class Watch {
       this.#callOffLook = this.#clock.after(SCAN_POLICY.endlessMs, () => {
         this.#conduct.foundNoEnd();
         this.#sayConduct();
+        this.#tell([{ kind: 'refused', why: 'misread' }], this.#clock.nowMs());
       });
     }
   }

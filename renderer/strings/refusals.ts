@@ -5,8 +5,14 @@ import type { Catalogue } from './words.ts';
 
 type WhyRefused = NonNullable<NonNullable<View['notice']>['why']>;
 
-/** The sentence for each reason why a code is refused. */
-const REFUSED: Record<WhyRefused, keyof Catalogue['notice']['refused']> = {
+/** Refusals for which the scanner is to blame, and not the wallet. */
+const OF_SCANNER = {
+  misread: (till: TillWords) => till.misread,
+  misfit: (till: TillWords) => till.health.misfit,
+} as const;
+
+/** The sentence for each other reason why a code is refused. */
+const REFUSED: Record<Exclude<WhyRefused, keyof typeof OF_SCANNER>, keyof Catalogue['notice']['refused']> = {
   ALIPAY_PLUS: 'wallet',
   ALIPAY_PLUS_19: 'wallet',
   ALIPAY_LEGACY: 'wallet',
@@ -45,7 +51,10 @@ const SAYS: Readonly<Record<ProblemSlug | Noticed, Say>> = {
   'charge-gone': ({ notice }) => notice.chargeGone,
   'slip-not-printed': ({ slip }) => slip.notPrinted,
   'approver-required': ({ attention }) => attention.manager,
-  'code-refused': ({ notice }, why) => (isWhy(why) ? notice.refused[REFUSED[why]] : undefined),
+  'code-refused': ({ notice, till }, why) => {
+    if (why === 'misread' || why === 'misfit') return till === null ? undefined : OF_SCANNER[why](till);
+    return isWhy(why) ? notice.refused[REFUSED[why]] : undefined;
+  },
   'till-busy': oneOf((till) => till.refused['till-busy']),
   'retry-refused': oneOf((till) => till.refused['retry-refused']),
   'cancel-refused': oneOf((till) => till.refused['cancel-refused']),
@@ -113,6 +122,6 @@ function isSaid(key: string): key is keyof typeof SAYS {
   return Object.hasOwn(SAYS, key);
 }
 
-function isWhy(why: string | undefined): why is WhyRefused {
+function isWhy(why: string | undefined): why is keyof typeof REFUSED {
   return why !== undefined && Object.hasOwn(REFUSED, why);
 }

@@ -31,6 +31,8 @@ export const WHY_REFUSED = [
   'choose',
   'oversize',
   'unprintable',
+  'misread',
+  'misfit',
   'tooOld',
   'noGateway',
 ] as const;

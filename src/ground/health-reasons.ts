@@ -20,6 +20,7 @@ export const HEALTH_REASONS = [
   'unusable',
   'babbles',
   'endless',
+  'misfit',
   'sharedKeys',
   // Queue and marks.
   'owedTooLong',

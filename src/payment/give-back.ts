@@ -8,15 +8,7 @@ import { retryWaitMs } from './policy.ts';
 import type { Cancelling, GiveBack, GiveBackCause, PaymentFacts } from './state.ts';
 import type { PaymentEvent } from './events.ts';
 import { hasCancel, isRepeatable, isTooSoon, tryAtMs } from './occasion.ts';
-import {
-  codeDeadAfterStart,
-  codeDeadAtMs,
-  isSaid,
-  stay,
-  wordsOf,
-  type Situation,
-  type Step,
-} from './step.ts';
+import { codeDeadAfterStart, isSaid, stay, wordsOf, type Situation, type Step } from './step.ts';
 
 /** What a give-back begins with. */
 export interface Beginning {

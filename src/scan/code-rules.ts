@@ -24,6 +24,9 @@ export interface CodeBook {
 /** What no rule fits. */
 export const NO_RULE = { id: 'none', family: 'UNKNOWN' } as const satisfies Pick<CodeRule, 'id' | 'family'>;
 
+/** Base64 of tag 85 "CPV01", at most 350 characters in all. */
+const EMV_CPM = /^hQVDUFYw[A-Za-z0-9+/]{0,340}={0,2}$/;
+
 /**
  * Codes at the counter that are of no acquirer of this till.
  *
@@ -35,14 +38,21 @@ export const OTHER_RULES: readonly CodeRule[] = [
   {
     id: 'emv-cpm',
     family: 'EMV_CPM',
-    // Base64 of tag 85 "CPV01", at most 350 characters in all.
-    pattern: /^hQVDUFYw[A-Za-z0-9+/]{0,340}={0,2}$/,
+    pattern: EMV_CPM,
     issuer: false,
     source: 'EMVCo consumer-presented QR (dossier 1.3, from general knowledge)',
   },
   { id: 'wechat-18', family: 'WECHAT', pattern: /^1[0-5][0-9]{16}$/, issuer: false, source: 'S43' },
   { id: 'unionpay-19', family: 'UNIONPAY', pattern: /^62[0-9]{17}$/, issuer: false, source: 'S43' },
 ];
+
+/** The shape that all codes at the counter have in common. Source: dossier section 1.3. */
+const CODE_SHAPES = [/^[0-9]{16,24}$/, EMV_CPM];
+
+/** Whether a text could be a payment code by its shape, whoever's: that says nothing of where it goes. */
+export function hasCodeShape(text: string): boolean {
+  return CODE_SHAPES.some((shape) => shape.test(text));
+}
 
 /** What the cashier is told when a code of the family is refused: what it is, then what to do. */
 export const REFUSALS: Readonly<Record<CodeFamily, string>> = {

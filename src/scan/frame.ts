@@ -1,6 +1,8 @@
 import type { Scan } from './port.ts';
 import type { Ms } from '../ground/time.ts';
 import { SCAN_POLICY } from '../config/scan-policy.ts';
+import { signsAround } from './misfit.ts';
+import { bytesOf, HeldLines, type Line, type Lines } from './lines.ts';
 import type { ScanReader } from './reader.ts';
 
 /**
@@ -34,6 +36,7 @@ const LAST_PRINTABLE = 0x7e;
  *
  * Shape: `<prefix?> <AIM identifier?> <code bytes> <suffix>`; a frame may arrive in any number of chunks, a chunk
  * may hold any number of frames. Frames with nothing in them (the LF of a CR LF, say) yield nothing.
+ * `lines` cuts at the suffix of the rules; here stands what a line does not know: its length, time and prefix.
  * Errors: `oversize`, said once, as soon as it is sure (bytes dropped up to the next suffix or silence);
  * `unprintable`.
  * Why: time is an argument, so the rule is tested without waiting. At most FRAME_BYTES_MAX bytes and one suffix are
@@ -42,24 +45,26 @@ const LAST_PRINTABLE = 0x7e;
  */
 export class Framer implements ScanReader {
   readonly #prefix: readonly number[];
-  readonly #suffix: readonly number[];
+  /** 0 where silence ends a frame. */
+  readonly #suffixBytes: number;
   readonly #silenceMs: number;
-  #held: number[] = [];
+  readonly #lines: Lines;
   /** The frame is lost: its bytes are dropped up to its end. */
   #overflown = false;
   /** The frame is lost because it began too early, and a pause ends it too. */
   #startedOver = false;
   #lastAtMs: Ms = 0;
 
-  constructor(rules: FrameRules) {
-    this.#prefix = bytesOf(rules.prefix);
-    this.#suffix = bytesOf(rules.suffix);
+  constructor(rules: FrameRules, lines: Lines = new HeldLines(bytesOf(rules.suffix ?? ''))) {
+    this.#prefix = bytesOf(rules.prefix ?? '');
+    this.#suffixBytes = rules.suffix?.length ?? 0;
     this.#silenceMs = rules.silenceMs;
+    this.#lines = lines;
   }
 
   /** When `silence` is due, unless more bytes come; undefined while no silence can end anything. */
   get endsAtMs(): Ms | undefined {
-    if (this.#suffix.length > 0 || this.isEmpty) return undefined;
+    if (this.#suffixBytes > 0 || this.isEmpty) return undefined;
     return this.#lastAtMs + this.#silenceMs;
   }
 
@@ -68,9 +73,10 @@ export class Framer implements ScanReader {
     const scans = this.silence(atMs);
     if (this.#startedOver && atMs - this.#lastAtMs >= SCAN_POLICY.framePauseMs) this.forget();
     if (bytes.length > 0) this.#lastAtMs = atMs;
-    for (const byte of bytes) {
-      const scan = this.#take(byte);
-      if (scan !== undefined) scans.push(scan);
+    for (let from = 0; from < bytes.length;) {
+      const to = Math.min(bytes.length, from + this.#roomBytes);
+      this.#take(bytes.subarray(from, to), scans);
+      from = to;
     }
     return scans;
   }
@@ -79,19 +85,20 @@ export class Framer implements ScanReader {
   silence(atMs: Ms): Scan[] {
     const endsAtMs = this.endsAtMs;
     if (endsAtMs === undefined || atMs < endsAtMs) return [];
-    const scan = this.#end(this.#held.length);
+    const scan = this.#end([...this.#lines.open]);
+    this.forget();
     return scan === undefined ? [] : [scan];
   }
 
   /** Nothing is held: the next byte begins a frame. */
   get isEmpty(): boolean {
-    return this.#held.length === 0 && !this.#overflown;
+    return this.#lines.open.length === 0 && !this.#overflown;
   }
 
   /** The time of the last byte of a frame that only its suffix can end. */
   get halfSinceMs(): Ms | undefined {
-    if (this.#suffix.length === 0 || this.#overflown) return undefined;
-    return this.#held.some((byte) => !DROPPED.has(byte)) ? this.#lastAtMs : undefined;
+    if (this.#suffixBytes === 0 || this.#overflown) return undefined;
+    return this.#lines.open.some((byte) => !DROPPED.has(byte)) ? this.#lastAtMs : undefined;
   }
 
   /**
@@ -104,44 +111,44 @@ export class Framer implements ScanReader {
       this.forget();
       return;
     }
-    this.#overflown = true;
     this.#startedOver = true;
-    this.#held = this.#suffix.length === 0 ? [] : this.#held.slice(-this.#suffix.length);
+    this.#lose();
   }
 
   /** Drops what is held: after a loss of the scanner the rest of its frame never comes. */
   forget(): void {
-    this.#held = [];
+    this.#lines.keepLast(0);
     this.#overflown = false;
     this.#startedOver = false;
   }
 
-  #take(byte: number): Scan | undefined {
-    this.#held.push(byte);
-    if (this.#endsWithSuffix()) return this.#end(this.#held.length - this.#suffix.length);
-    if (this.#overflown) {
-      // Only what may be the beginning of the suffix is still of interest.
-      if (this.#held.length > this.#suffix.length) this.#held.shift();
-      return undefined;
+  /** How many bytes fit before it is sure that the frame is too long. Its last bytes may belong to a suffix. */
+  get #roomBytes(): number {
+    return FRAME_BYTES_MAX + Math.max(this.#suffixBytes, 1) - this.#lines.open.length;
+  }
+
+  #take(bytes: Uint8Array, scans: Scan[]): void {
+    for (const line of this.#lines.take(bytes)) {
+      const scan = this.#end(line);
+      if (scan !== undefined) scans.push(scan);
     }
-    // The last bytes may belong to a suffix that is not complete yet, and a suffix is not counted.
-    if (this.#held.length < FRAME_BYTES_MAX + Math.max(this.#suffix.length, 1)) return undefined;
+    if (this.#roomBytes > 0) return;
+    if (!this.#overflown) scans.push({ kind: 'refused', why: 'oversize' });
+    this.#lose();
+  }
+
+  /** Only what may be the beginning of the suffix is still of interest. */
+  #lose(): void {
     this.#overflown = true;
-    this.#held = this.#suffix.length === 0 ? [] : this.#held.slice(-this.#suffix.length);
-    return { kind: 'refused', why: 'oversize' };
+    this.#lines.keepLast(this.#suffixBytes);
   }
 
-  #endsWithSuffix(): boolean {
-    const from = this.#held.length - this.#suffix.length;
-    return this.#suffix.length > 0 && from >= 0 && this.#suffix.every((b, i) => this.#held[from + i] === b);
-  }
-
-  #end(length: number): Scan | undefined {
-    const frame = this.#held.slice(0, length);
+  #end(line: Line): Scan | undefined {
     const overflown = this.#overflown;
-    this.forget();
+    this.#overflown = false;
+    this.#startedOver = false;
     if (overflown) return undefined;
-    const scan = scanOf(withoutPrefix(frame, this.#prefix));
+    const scan = scanOf(withoutPrefix(line, this.#prefix));
     return scan.kind === 'frame' && scan.text === '' ? undefined : scan;
   }
 }
@@ -169,7 +176,8 @@ export function cleanText(text: string): Scan {
 export function scanOf(bytes: readonly number[]): Scan {
   const kept = bytes.filter((byte) => !DROPPED.has(byte));
   if (kept.some((byte) => byte < FIRST_PRINTABLE || byte > LAST_PRINTABLE)) {
-    return { kind: 'refused', why: 'unprintable' };
+    const signs = signsAround(String.fromCharCode(...kept));
+    return { kind: 'refused', why: 'unprintable', ...(signs === undefined ? {} : { signs }) };
   }
   const text = String.fromCharCode(...kept);
   const aim = AIM_IDENTIFIER.exec(text)?.[0];
@@ -184,8 +192,4 @@ function withoutPrefix(frame: readonly number[], prefix: readonly number[]): rea
     if (!DROPPED.has(frame[from] ?? 0)) break;
   }
   return frame;
-}
-
-function bytesOf(text = ''): number[] {
-  return Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
 }

@@ -1,5 +1,6 @@
 import type { Ms } from '../ground/time.ts';
 import { scanOf } from './frame.ts';
+import { byteNames, typeNameOf } from './misfit.ts';
 import { hidPosLayoutOf } from './hid-layouts.ts';
 import { HidPosReader } from './hid-pos.ts';
 import { keyboardLayoutOf, KeyDecoder } from './keys.ts';
@@ -31,6 +32,23 @@ export type ScannerPart = Readonly<Record<string, string | number>>;
 export type Finding =
   | { readonly kind: 'found'; readonly part: ScannerPart; readonly says: readonly string[] }
   | { readonly kind: 'garbled' | 'unlike'; readonly says: readonly string[] };
+
+/**
+ * The serial lines to listen to: those that the system lists, and those that the config names.
+ *
+ * Why one that the config names has no numbers here: its entry is then found by its path, and replaced. An entry by
+ * numbers would stand beside it, and the old one would keep the line.
+ */
+export function serialDevices(
+  listed: readonly Omit<SetupDevice, 'kind'>[],
+  paths: readonly string[],
+): SetupDevice[] {
+  const others = listed.filter(({ path }) => !paths.includes(path));
+  return [
+    ...others.map((line) => ({ ...line, kind: 'serial' as const })),
+    ...paths.map((path) => ({ kind: 'serial' as const, path })),
+  ];
+}
 
 /** Rates that scanners are set to, the likeliest first. Source: the factory settings in the manuals of four makers. */
 export const BAUD_RATES: readonly number[] = [9600, 115_200, 38_400, 19_200, 57_600, 4800, 2400];
@@ -72,12 +90,15 @@ const END = /[^!-~]*$/;
 function deduceSerial(device: SetupDevice, scans: readonly Recording[], codes: readonly string[]): Finding {
   const texts = scans.map((scan) => textOf(scan.chunks.flatMap(({ bytes }) => [...bytes])));
   const suffix = commonOf(texts.map((text) => END.exec(text)?.[0] ?? ''));
-  const prefix = commonOf(texts.map((text) => START.exec(text)?.[0] ?? ''));
-  const bodies = texts.map((text) => text.replace(END, '').replace(START, ''));
+  const controls = commonOf(texts.map((text) => START.exec(text)?.[0] ?? ''));
+  const lines = texts.map((text) => text.replace(END, '').replace(START, ''));
+  const typeName = commonOf(lines.map(typeNameOf)) ?? '';
+  const bodies = lines.map((body) => body.slice(typeName.length));
   if (bodies.some((body) => !/^[!-~][ -~]*$/.test(body))) {
     return { kind: 'garbled', says: [`At ${device.baudRate ?? 0} baud the bytes are no text.`] };
   }
-  if (suffix === null || prefix === null) return UNLIKE_ENDS;
+  if (suffix === null || controls === null) return UNLIKE_ENDS;
+  const prefix = controls + typeName;
   const silenceMs = suffix === '' ? silenceOf(scans) : undefined;
   const end =
     silenceMs === undefined
@@ -175,6 +196,14 @@ function aimAndMatch(bodies: readonly string[], codes: readonly string[]): strin
       : 'It sends AIM identifiers; the till takes them off.';
   const isKnown = (text: string): boolean => codes.includes(text);
   if (texts.every(isKnown)) return [aim, 'The codes came out right.'];
+  const typeName = commonOf(texts.map(typeNameOf));
+  if (typeName !== null) {
+    return [
+      aim,
+      `It puts ${typeName} in front of each code. Set it to send no name of the code's kind (its manual has a code for ` +
+        'that), then scan again.',
+    ];
+  }
   const fault = KEYBOARD_FAULTS.find((layout) => texts.every((text) => isKnown(asIfTypedOn(layout, text))));
   if (fault !== undefined) {
     return [
@@ -200,7 +229,7 @@ function silenceOf(scans: readonly Recording[]): number {
 }
 
 /** The one value that all have; null where they differ. */
-function commonOf(values: readonly string[]): string | null {
+function commonOf(values: readonly (string | null)[]): string | null {
   return new Set(values).size === 1 ? (values[0] ?? null) : null;
 }
 
@@ -213,7 +242,7 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 function named(signs: string): string {
-  return Array.from(signs, (sign) => NAMES[sign] ?? `byte ${sign.charCodeAt(0)}`).join(' ');
+  return Array.from(signs, (sign) => NAMES[sign] ?? byteNames(sign)).join(' ');
 }
 
 function textOf(bytes: readonly number[]): string {

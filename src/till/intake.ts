@@ -167,4 +167,6 @@ const NOT_AWAITING = refuse({ slug: 'not-awaiting-code', detail: 'This sale does
 const UNREADABLE = {
   oversize: 'That is too long for a payment code. Ask the customer to open the payment code and scan again.',
   unprintable: 'The code could not be read. Ask the customer to refresh it and scan again.',
+  misread: 'The scanner did not read the code right. Scan it again.',
+  misfit: "The scanner's settings do not fit: call the technician.",
 } as const;

@@ -77,7 +77,7 @@ export interface Package {
 
 /** Every package of package.json. */
 export const PACKAGES: Readonly<Record<string, Package>> = {
-  '@serialport/parser-readline': { rooms: ['drivers', 'test'], why: 'lines from a serial port' },
+  '@serialport/parser-readline': { rooms: ['drivers'], why: 'the lines of a serial scanner' },
   axios: { rooms: ['drivers'], why: 'HTTPS to the gateway' },
   'better-sqlite3': { rooms: ['drivers', 'test'], why: 'the journal; a synchronous commit' },
   'iconv-lite': { rooms: ['src', 'drivers', 'test'], why: 'the character sets of printers' },
@@ -143,6 +143,11 @@ const OUTSIDE_THE_PAGE = ['src', 'drivers', 'electron'];
  */
 export const DOORS: readonly Door[] = [
   { what: 'serialport', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'drivers/serial-port.ts' },
+  {
+    what: '@serialport/parser-readline',
+    rooms: [...OUTSIDE_THE_PAGE, 'renderer'],
+    file: 'drivers/scanner/readline-lines.ts',
+  },
   { what: 'node-hid', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'drivers/hid.ts' },
   { what: 'better-sqlite3', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'drivers/journal/sqlite.ts' },
   { what: 'axios', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'drivers/gateway/https.ts' },

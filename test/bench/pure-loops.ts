@@ -1,5 +1,6 @@
 import { CODE_LENGTHS, randomCode } from '../../drivers/sandbox/fresh-code.ts';
 import { CODE_BOOK } from '../../src/acquirers/codes.ts';
+import { ReadlineLines } from '../../drivers/scanner/readline-lines.ts';
 import { escposOf } from '../../src/receipt/escpos.ts';
 import { PROFILES } from '../../src/receipt/profiles.ts';
 import { receiptOf } from '../../src/receipt/receipt.ts';
@@ -37,7 +38,7 @@ export function pureRows(): Row[] {
       'frame 25 bytes',
       'ns',
       frame(),
-      '64 codes of 24 digits with the suffix CR in turn, fed in one chunk; the line itself takes ' +
+      '64 codes of 24 digits with the suffix CR in turn, fed in one chunk, cut by the readline parser; the line itself takes ' +
         `${LINE_MS.toFixed(1)} ms for them at 9600 baud`,
     ),
     loop('HID POS report', 'ns', hidPos(), '64 codes of 24 digits in turn, one report of 64 bytes each'),
@@ -78,7 +79,7 @@ function classify(): Operation {
 }
 
 function frame(): Operation {
-  const framer = new Framer({ suffix: '\r', silenceMs: 50 });
+  const framer = new Framer({ suffix: '\r', silenceMs: 50 }, new ReadlineLines('\r'));
   const frames = codesOf(() => 24).map((code) => Buffer.from(`${code}\r`, 'latin1'));
   return (turn) => {
     const [scan] = framer.feed(frames[turn % frames.length] ?? Buffer.alloc(0), turn);

@@ -15,6 +15,7 @@ import { setUpScanner } from '../../drivers/scanner/setup.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
 import { parseConfig } from '../../src/acquirers/kinds.ts';
 import { err, ok } from '../../src/ground/result.ts';
+import { Framer } from '../../src/scan/frame.ts';
 import { withScannerEntry } from '../../src/scan/config-entry.ts';
 import type { ScannerPart } from '../../src/scan/setup.ts';
 import { PtyPair } from '../contract/pty-pair.ts';
@@ -181,6 +182,37 @@ describe("The scanner's set-up › from three scans to the config", () => {
     expect(config.ok && config.value.scanners).toMatchObject([
       { kind: 'serial', path: pair.path, baudRate: 9600, suffix: '\r' },
     ]);
+  });
+
+  it.each([
+    ['STX in front', '\x02', '\r'],
+    ['a type name in front', 'QR-Code:', '\r'],
+    ['no suffix', '', ''],
+  ])('mends an entry that does not fit: %s', async (_, front, behind) => {
+    const pair = await PtyPair.plugged();
+    const folder = givenFolder({ scanners: [{ kind: 'serial', path: pair.path, suffix: '\r' }] });
+
+    await setUpScanner({
+      clock: systemClock(),
+      quietMs: 50,
+      patienceMs: 10_000,
+      paths: [pair.path],
+      print: () => undefined,
+      show: ({ text }) => pair.sends(`${front}${text}${behind}`),
+      found: async (part) => (await rewriteConfig(folder.config, (text) => withScannerEntry(text, part))).ok,
+    });
+    await pair.unplug();
+    const config = parseConfig(readFileSync(folder.config, 'utf8'));
+    const [entry, ...more] = config.ok ? config.value.scanners : [];
+
+    expect(more).toEqual([]);
+    if (entry?.kind !== 'serial') throw new Error('the entry is a serial scanner');
+    const framer = new Framer(entry);
+    const scans = [
+      ...framer.feed(Buffer.from(`${front}281001020000000000000001${behind}`), 0),
+      ...framer.silence(60_000),
+    ];
+    expect(scans).toEqual([{ kind: 'frame', text: '281001020000000000000001' }]);
   });
 
   it('ends at once when it is told to', async () => {

@@ -54,6 +54,23 @@ describe('A scanner on a serial line', () => {
     expect(await scans.next()).toEqual({ kind: 'frame', text: CODE });
   });
 
+  test.each(['\r', '\n', '\r\n', '\t'])(
+    'with the suffix %j ends a code at once, with no silence',
+    async (suffix) => {
+      start({ ...LINE, path: pair.path, suffix });
+      await healths.next();
+
+      await pair.sends(`${CODE}${suffix}${'7'.repeat(600)}${suffix}${CODE}${suffix}`);
+      const heard = [await scans.next(), await scans.next(), await scans.next()];
+
+      expect(heard).toEqual([
+        { kind: 'frame', text: CODE },
+        { kind: 'refused', why: 'oversize' },
+        { kind: 'frame', text: CODE },
+      ]);
+    },
+  );
+
   test('says the path of a device that is not there, and what to do', async () => {
     start({ ...LINE, path: '/dev/no-scanner-here', suffix: '\r' });
 

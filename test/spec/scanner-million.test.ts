@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
+import { ReadlineLines } from '../../drivers/scanner/readline-lines.ts';
 import type { Scan } from '../../src/scan/port.ts';
 import { Framer } from '../../src/scan/frame.ts';
 import { hidPosLayoutOf } from '../../src/scan/hid-layouts.ts';
@@ -83,7 +84,7 @@ function growthOf(name: string, frames: number, turn: (number: number) => void):
 describe('A million frames (interface §5)', () => {
   test('over a serial line: what comes out is what the bytes say, and every undamaged code once', () => {
     const dice = new Dice(SEED);
-    const framer = new Framer({ suffix: '\r', silenceMs: 50 });
+    const framer = new Framer({ suffix: '\r', silenceMs: 50 }, new ReadlineLines('\r'));
     const faults: string[] = [];
     const turn = (number: number): void => {
       const code = codeOf(number, dice);
@@ -106,7 +107,7 @@ describe('A million frames (interface §5)', () => {
 
     expect(faults).toEqual([]);
     expect(growth).toBeLessThan(GROWTH_MAX_BYTES);
-  }, 60_000);
+  }, 120_000);
 
   test('in HID POS reports: every undamaged code once, and of a damaged one nothing but what its reports say', () => {
     const dice = new Dice(SEED + 1);

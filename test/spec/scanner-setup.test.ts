@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hidPosLayoutOf } from '../../src/scan/hid-layouts.ts';
 import { asIfTypedOn, KEYBOARD_FAULTS } from '../../src/scan/keyboard-faults.ts';
-import { deduceSetup, SETUP_CODES, type Finding, type SetupDevice } from '../../src/scan/setup.ts';
+import {
+  deduceSetup,
+  serialDevices,
+  SETUP_CODES,
+  type Finding,
+  type SetupDevice,
+} from '../../src/scan/setup.ts';
 import { hidPosReports, keyReports } from '../fakes/scanner-reports.ts';
 
 const SERIAL: SetupDevice = { kind: 'serial', path: '/dev/ttyACM0', baudRate: 9600 };
@@ -39,6 +45,16 @@ describe('The scanner’s set-up teaches itself › a serial line', () => {
     );
 
     expect(finding).toMatchObject({ kind: 'found', part: { prefix: '\x02', suffix: '\x03' } });
+  });
+
+  test.each(['\x1d', 'A', '\x02QR-Code:'])('what stands in front of each code is found: %j', (prefix) => {
+    const finding = findingOf(
+      SERIAL,
+      line((code) => `${prefix}${code}\r`),
+    );
+
+    expect(finding).toMatchObject({ kind: 'found', part: { prefix, suffix: '\r' } });
+    expect(finding.says).toContain('The codes came out right.');
   });
 
   test('without a suffix a silence is proposed that is longer than any pause within a code', () => {
@@ -79,6 +95,26 @@ describe('The scanner’s set-up teaches itself › a serial line', () => {
   });
 });
 
+describe('The scanner’s set-up teaches itself › which serial lines it listens to', () => {
+  test('a line that the config names by its path is known by its path, so that its entry is replaced', () => {
+    const usb = { vendorId: 1, productId: 2 };
+
+    const devices = serialDevices(
+      [
+        { path: '/dev/ttyACM0', ...usb },
+        { path: '/dev/ttyACM1', ...usb },
+      ],
+      ['/dev/ttyACM0', '/dev/ttyS0'],
+    );
+
+    expect(devices).toEqual([
+      { kind: 'serial', path: '/dev/ttyACM1', ...usb },
+      { kind: 'serial', path: '/dev/ttyACM0' },
+      { kind: 'serial', path: '/dev/ttyS0' },
+    ]);
+  });
+});
+
 describe('The scanner’s set-up teaches itself › HID', () => {
   test('a HID POS scanner is named by its numbers', () => {
     const finding = findingOf(HID, (code) => hidPosReports(hidPosLayoutOf(0x05e0, null), code));
@@ -103,6 +139,12 @@ describe('The scanner’s set-up teaches itself › HID', () => {
       part: { kind: 'keyboard', vendorId: 0x0581, productId: 0x0115 },
     });
     expect(finding.says).toContain('The codes came out right.');
+  });
+
+  test('a keyboard scanner that types a name in front of each code is to be set itself', () => {
+    const finding = findingOf(WEDGE, (code) => keyReports(`Q${code}\r`));
+
+    expect(finding.says.at(-1)).toContain('It puts Q in front of each code. Set it to send no name');
   });
 
   test('a keyboard scanner that types slowly gets the pace it needs', () => {

@@ -45,6 +45,7 @@ export const de: TillWords = {
     'invalid-request':
       'Diese Eingabe nimmt die Kasse nicht an. Die Eingabe prüfen und noch einmal versuchen.',
   },
+  misread: 'Der Scanner hat den Code nicht richtig gelesen. Noch einmal scannen.',
   paymentCode: 'Hier darf kein Zahlungscode stehen. Etwas anderes eingeben.',
   noticed: {
     'report-not-printed':
@@ -79,6 +80,7 @@ export const de: TillWords = {
     babbles: 'Der Scanner sendet pausenlos, was kein Code ist. Ihn abziehen und wieder anstecken.',
     endless:
       'Was der Scanner sendet, hat kein Ende: seine Einstellung passt nicht. Die Technik verständigen.',
+    misfit: 'Die Einstellungen des Scanners passen nicht: die Technik rufen.',
     sharedKeys: 'Der Scanner tippt auch in das Fenster. Die Technik verständigen.',
     owedTooLong: 'Etwas ist schon zu lange offen. Die offenen Aufträge und die Verbindung ansehen.',
     marksFaulty: 'Im Ordner der Markenzeichen ist etwas fehlerhaft. Die Technik verständigen.',

@@ -44,6 +44,7 @@ export const es: TillWords = {
     'amount-not-payable': 'Este importe no se puede pagar. En rupias debe terminar en 00.',
     'invalid-request': 'La caja no acepta esta entrada. Revísela e inténtelo otra vez.',
   },
+  misread: 'El lector no leyó bien el código. Escanéelo de nuevo.',
   paymentCode: 'Aquí no debe haber un código de pago. Escriba otra cosa.',
   noticed: {
     'report-not-printed':
@@ -76,6 +77,7 @@ export const es: TillWords = {
     unusable: 'El lector no se puede usar. Mire si está conectado o avise al técnico.',
     babbles: 'El lector envía sin parar lo que no es un código. Desconéctelo y conéctelo otra vez.',
     endless: 'Lo que envía el lector no tiene final: su ajuste no es correcto. Avise al técnico.',
+    misfit: 'Los ajustes del lector no son correctos: llame al técnico.',
     sharedKeys: 'El lector también escribe en la ventana. Avise al técnico.',
     owedTooLong: 'Hay algo pendiente desde hace demasiado tiempo. Mire lo pendiente y la conexión.',
     marksFaulty: 'La carpeta de logotipos tiene fallos. Avise al técnico.',

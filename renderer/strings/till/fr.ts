@@ -44,6 +44,7 @@ export const fr: TillWords = {
     'amount-not-payable': 'Ce montant ne peut pas être payé. En roupies, il doit finir par 00.',
     'invalid-request': 'La caisse n’accepte pas cette saisie. Vérifiez-la et réessayez.',
   },
+  misread: 'Le lecteur n’a pas bien lu le code. Scannez-le à nouveau.',
   paymentCode: 'Un code de paiement ne doit pas figurer ici. Saisissez autre chose.',
   noticed: {
     'report-not-printed':
@@ -76,6 +77,7 @@ export const fr: TillWords = {
     unusable: 'Le lecteur est inutilisable. Vérifiez qu’il est branché, sinon prévenez le technicien.',
     babbles: 'Le lecteur envoie sans arrêt ce qui n’est pas un code. Débranchez-le et rebranchez-le.',
     endless: 'Ce que le lecteur envoie n’a pas de fin : son réglage ne va pas. Prévenez le technicien.',
+    misfit: 'Les réglages du lecteur ne conviennent pas : appelez le technicien.',
     sharedKeys: 'Le lecteur écrit aussi dans la fenêtre. Prévenez le technicien.',
     owedTooLong: 'Quelque chose attend depuis trop longtemps. Regardez ce qui est en attente et la liaison.',
     marksFaulty: 'Le dossier des logos a des défauts. Prévenez le technicien.',

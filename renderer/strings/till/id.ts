@@ -44,6 +44,7 @@ export const id: TillWords = {
     'amount-not-payable': 'Jumlah ini tidak bisa dibayar. Dalam rupiah harus berakhir dengan 00.',
     'invalid-request': 'Mesin tidak menerima isian ini. Periksa, lalu coba lagi.',
   },
+  misread: 'Pemindai tidak membaca kode dengan benar. Pindai lagi.',
   paymentCode: 'Kode pembayaran tidak boleh ada di sini. Ketik yang lain.',
   noticed: {
     'report-not-printed':
@@ -76,6 +77,7 @@ export const id: TillWords = {
     unusable: 'Pemindai tidak bisa dipakai. Periksa sambungannya, atau hubungi teknisi.',
     babbles: 'Pemindai terus mengirim yang bukan kode. Cabut, lalu pasang lagi.',
     endless: 'Yang dikirim pemindai tidak ada akhirnya: pengaturannya tidak cocok. Hubungi teknisi.',
+    misfit: 'Pengaturan pemindai tidak cocok: panggil teknisi.',
     sharedKeys: 'Pemindai juga mengetik ke jendela. Hubungi teknisi.',
     owedTooLong: 'Ada yang tertunda terlalu lama. Lihat yang tertunda dan koneksinya.',
     marksFaulty: 'Folder tanda merek bermasalah. Hubungi teknisi.',

@@ -45,6 +45,7 @@ export const it: TillWords = {
     'amount-not-payable': 'Questo importo non si può pagare. In rupie deve finire con 00.',
     'invalid-request': 'La cassa non accetta questo inserimento. Controllalo e riprova.',
   },
+  misread: 'Il lettore non ha letto bene il codice. Leggilo di nuovo.',
   paymentCode: 'Qui non deve stare un codice di pagamento. Scrivi qualcos’altro.',
   noticed: {
     'report-not-printed':
@@ -77,6 +78,7 @@ export const it: TillWords = {
     unusable: 'Il lettore non si può usare. Controlla che sia collegato o avvisa il tecnico.',
     babbles: 'Il lettore invia senza sosta ciò che non è un codice. Scollegalo e ricollegalo.',
     endless: 'Ciò che il lettore invia non ha fine: la sua impostazione è sbagliata. Avvisa il tecnico.',
+    misfit: 'Le impostazioni del lettore non sono adatte: chiama il tecnico.',
     sharedKeys: 'Il lettore scrive anche nella finestra. Avvisa il tecnico.',
     owedTooLong: 'Qualcosa è in sospeso da troppo tempo. Guarda ciò che è in sospeso e il collegamento.',
     marksFaulty: 'La cartella dei marchi ha difetti. Avvisa il tecnico.',

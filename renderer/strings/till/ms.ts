@@ -44,6 +44,7 @@ export const ms: TillWords = {
     'amount-not-payable': 'Jumlah ini tidak boleh dibayar. Dalam rupiah ia mesti berakhir dengan 00.',
     'invalid-request': 'Mesin tidak menerima isian ini. Semak dan cuba lagi.',
   },
+  misread: 'Pengimbas tidak membaca kod dengan betul. Imbas semula.',
   paymentCode: 'Kod bayaran tidak boleh berada di sini. Taip yang lain.',
   noticed: {
     'report-not-printed':
@@ -76,6 +77,7 @@ export const ms: TillWords = {
     unusable: 'Pengimbas tidak boleh digunakan. Semak sambungannya, atau maklumkan juruteknik.',
     babbles: 'Pengimbas menghantar tanpa henti sesuatu yang bukan kod. Cabut dan pasang semula.',
     endless: 'Apa yang dihantar pengimbas tiada penamat: tetapannya tidak betul. Maklumkan juruteknik.',
+    misfit: 'Tetapan pengimbas tidak sesuai: panggil juruteknik.',
     sharedKeys: 'Pengimbas turut menaip ke dalam tetingkap. Maklumkan juruteknik.',
     owedTooLong: 'Ada yang tertunggak terlalu lama. Lihat apa yang tertunggak dan sambungan.',
     marksFaulty: 'Folder tanda jenama ada kesilapan. Maklumkan juruteknik.',

@@ -26,6 +26,8 @@ export interface TillWords {
   readonly refused: {
     readonly [S in Several]: Readonly<Record<WhyOf<S>, string>>;
   } & Readonly<Record<Single, string>>;
+  /** A scan that shows that the scanner, and not the wallet, did something wrong. */
+  readonly misread: string;
   /** A payment code in a field that is kept and shown. */
   readonly paymentCode: string;
   readonly noticed: Readonly<Record<'report-not-printed' | 'gateway-alarm', string>>;

@@ -44,6 +44,7 @@ export const vi: TillWords = {
     'amount-not-payable': 'Số tiền này không trả được. Số tiền rupiah phải kết thúc bằng 00.',
     'invalid-request': 'Máy không nhận nội dung này. Hãy kiểm tra rồi thử lại.',
   },
+  misread: 'Máy quét đọc mã chưa đúng. Hãy quét lại.',
   paymentCode: 'Không được để mã thanh toán ở đây. Hãy nhập nội dung khác.',
   noticed: {
     'report-not-printed': 'Đã kết sổ ngày nhưng chưa in được giấy. Hãy xem máy in rồi in lại.',
@@ -73,6 +74,7 @@ export const vi: TillWords = {
     unusable: 'Không dùng được máy quét. Hãy xem đã cắm chưa, hoặc báo kỹ thuật.',
     babbles: 'Máy quét gửi liên tục thứ không phải mã. Hãy rút ra rồi cắm lại.',
     endless: 'Dữ liệu máy quét gửi không có dấu kết thúc: cài đặt chưa đúng. Hãy báo kỹ thuật.',
+    misfit: 'Cài đặt của máy quét không phù hợp: hãy gọi kỹ thuật.',
     sharedKeys: 'Máy quét cũng gõ vào cửa sổ. Hãy báo kỹ thuật.',
     owedTooLong: 'Có việc còn nợ quá lâu. Hãy xem việc còn nợ và kết nối.',
     marksFaulty: 'Thư mục nhãn hiệu có lỗi. Hãy báo kỹ thuật.',

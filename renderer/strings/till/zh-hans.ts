@@ -44,6 +44,7 @@ export const zhHans: TillWords = {
     'amount-not-payable': '这个金额无法支付。印尼盾金额必须以 00 结尾。',
     'invalid-request': '收银机不接受这项输入，请检查后重试。',
   },
+  misread: '扫码器没有正确读出这个码。请再扫一次。',
   paymentCode: '这里不能填付款码，请输入别的内容。',
   noticed: {
     'report-not-printed': '已日结，但单据没有打印。请检查打印机后再打印一次。',
@@ -72,6 +73,7 @@ export const zhHans: TillWords = {
     unusable: '扫码器无法使用。请检查是否插好，或通知技术人员。',
     babbles: '扫码器不停发送不是码的内容，请拔下再插上。',
     endless: '扫码器发送的内容没有结尾，设置不对。请通知技术人员。',
+    misfit: '扫码器的设置不匹配，请叫技术人员。',
     sharedKeys: '扫码器也会向窗口输入，请通知技术人员。',
     owedTooLong: '有事项待处理过久，请查看待处理事项和连接。',
     marksFaulty: '品牌标志的文件夹有问题，请通知技术人员。',

@@ -44,6 +44,7 @@ export const zhHant: TillWords = {
     'amount-not-payable': '這個金額無法支付。印尼盾金額必須以 00 結尾。',
     'invalid-request': '收銀機不接受這項輸入，請檢查後重試。',
   },
+  misread: '掃描器沒有正確讀出這個碼。請再掃一次。',
   paymentCode: '這裡不能填付款碼，請輸入別的內容。',
   noticed: {
     'report-not-printed': '已日結，但單據沒有列印。請檢查印表機後再列印一次。',
@@ -72,6 +73,7 @@ export const zhHant: TillWords = {
     unusable: '掃描器無法使用。請檢查是否插好，或通知技術人員。',
     babbles: '掃描器不停送出不是碼的內容，請拔下再插上。',
     endless: '掃描器送出的內容沒有結尾，設定不對。請通知技術人員。',
+    misfit: '掃描器的設定不符，請找技術人員。',
     sharedKeys: '掃描器也會向視窗輸入，請通知技術人員。',
     owedTooLong: '有事項待處理過久，請查看待處理事項和連線。',
     marksFaulty: '品牌標誌的資料夾有問題，請通知技術人員。',

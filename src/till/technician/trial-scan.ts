@@ -50,11 +50,7 @@ export class TrialScan {
 
   #toldOf(scan: Scan): ScanTrial {
     if (scan.kind === 'refused') {
-      const say =
-        scan.why === 'oversize'
-          ? 'It is longer than any payment code.'
-          : 'It has characters that no payment code has.';
-      return { came: 'unreadable', say };
+      return { came: 'unreadable', say: UNREADABLE[scan.why] };
     }
     const { family, route, masked, say } = identify(scan.text, this.#routing);
     return {
@@ -67,3 +63,11 @@ export class TrialScan {
     };
   }
 }
+
+const MISFIT = 'The settings of the scanner do not fit the config. Set the scanner up.';
+const UNREADABLE: Readonly<Record<Extract<Scan, { kind: 'refused' }>['why'], string>> = {
+  oversize: 'It is longer than any payment code.',
+  unprintable: 'It has characters that no payment code has.',
+  misread: MISFIT,
+  misfit: MISFIT,
+};
