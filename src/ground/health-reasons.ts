@@ -21,9 +21,10 @@ export const HEALTH_REASONS = [
   'babbles',
   'endless',
   'sharedKeys',
-  // Queue and marks.
+  // Queue, marks and letters.
   'owedTooLong',
   'marksFaulty',
   'marksMissing',
+  'lettersMissing',
 ] as const;
 export type HealthReason = (typeof HEALTH_REASONS)[number];

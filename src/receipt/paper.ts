@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite';
 import { err, ok, type Result } from '../ground/result.ts';
 import { Bitmap } from './bitmap.ts';
+import { boxGlyph } from './box-glyph.ts';
 import { PAGES } from './charsets.ts';
 import { barWidthsOf } from './code128.ts';
 import type { DotFont, HanForm } from './dot-font.ts';
@@ -16,7 +17,7 @@ export interface Paper {
 
 /** Bytes that cannot be drawn. `at` is the offset of the first byte of the command. */
 export interface PaperFault {
-  readonly kind: 'unknownCommand' | 'cutShort' | 'noGlyph';
+  readonly kind: 'unknownCommand' | 'cutShort';
   readonly at: number;
   readonly say: string;
 }
@@ -143,8 +144,7 @@ class PrintHead {
   #letter(byte: number): void {
     const [charset, codes] = this.#wide ? this.#wideLetter(byte) : [this.#pageName(), [byte]];
     const character = byte < 0x7f ? String.fromCharCode(byte) : iconv.decode(Buffer.from(codes), charset);
-    const glyph = this.#font.glyph(character, WIDE_FORMS[this.#charset]);
-    if (glyph === undefined) this.fail('noGlyph', character);
+    const glyph = this.#font.glyph(character, WIDE_FORMS[this.#charset]) ?? boxGlyph(codes.length);
     this.roll.letter(glyph, codes.length);
   }
 

@@ -19,6 +19,7 @@ import {
   type ReceiptLine,
 } from './document.ts';
 import { localTime } from '../ground/local-time.ts';
+import { isolated } from './direction.ts';
 import { paperLanguageOf, withWallet, wordsOf } from './words/languages.ts';
 
 export type { Receipt, ReceiptLine, Size } from './document.ts';
@@ -108,7 +109,7 @@ function deedLines(paper: Paper): ReceiptLine[] {
     ...timeLine(paper),
     BLANK,
     centred(formatAmount(amount, facts.languages[0] ?? 'en'), 'large', true),
-    ...(isText(wallet) ? [centred(withWallet(sentence, wallet))] : []),
+    ...(isText(wallet) ? [centred(withWallet(sentence, isolated(wallet)))] : []),
     BLANK,
   ];
 }

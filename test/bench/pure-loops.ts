@@ -9,7 +9,7 @@ import { hidPosLayoutOf } from '../../src/scan/hid-layouts.ts';
 import { HidPosReader } from '../../src/scan/hid-pos.ts';
 import { KeyboardReader } from '../../src/scan/keyboard.ts';
 import { BOOT_KEYBOARD } from '../../src/scan/keys.ts';
-import { givenFacts } from '../fakes/given-receipt.ts';
+import { givenFacts, INK } from '../fakes/given-receipt.ts';
 import { hidPosReports, keyReports } from '../fakes/scanner-reports.ts';
 import { encodedElsewhere } from './other-encoder.ts';
 import { rowOf, type Row, type RowHead } from './row.ts';
@@ -50,10 +50,7 @@ export function pureRows(): Row[] {
 function encoders(): Row[] {
   const profile = PROFILES['generic-80mm'];
   const receipt = receiptOf(givenFacts());
-  const ours = (): number => {
-    const bytes = escposOf(receipt, profile);
-    return bytes.ok ? bytes.value.length : 0;
-  };
+  const ours = (): number => escposOf(receipt, profile, INK).length;
   const theirs = (): number => encodedElsewhere(receipt, profile).length;
   const what = (bytes: number) =>
     `a Latin receipt of ${textOf(receipt, profile).length} characters in ${bytes} bytes`;
@@ -105,8 +102,7 @@ function receipt(): Operation {
   const profile = PROFILES['generic-80mm'];
   return (turn) => {
     const referenceOrderId = `ORD-20261120-${String(turn % 1000).padStart(6, '0')}`;
-    const bytes = escposOf(receiptOf({ ...facts, referenceOrderId }), profile);
-    return bytes.ok ? bytes.value.length : 0;
+    return escposOf(receiptOf({ ...facts, referenceOrderId }), profile, INK).length;
   };
 }
 
