@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite';
 import { hasRightToLeft, ISOLATE } from './direction.ts';
+import { MULTILINGUAL_PAGES } from './multilingual.ts';
 import type { Charset } from './profiles.ts';
 
 /** A text as it can be printed, and the characters of it that have no glyph. */
@@ -8,8 +9,6 @@ export interface Fitted {
   readonly missing: readonly string[];
 }
 
-/** The pages between which `multilingual` switches. */
-const MULTILINGUAL = ['cp437', 'cp1252', 'cp866', 'cp852', 'cp858'] as const;
 /** Codes for private use or for nothing: a printer may have anything there, also where a blank should be. */
 const NO_CHARACTER = /[\u00a0\p{Co}\p{Cn}\p{Cs}\ufffd]/u;
 /** Thai vowels and tones that stand above or below a letter: a printer sets them beside it. */
@@ -98,7 +97,7 @@ export function hasGlyph(character: string, charset: Charset): boolean {
 function isPrinted(character: string, charset: Charset): boolean {
   if (/^[ -~]$/.test(character)) return character !== '\\' || !REPLACES_BACKSLASH.has(charset);
   if (THAI_MARK.test(character) || NO_CHARACTER.test(character)) return false;
-  if (charset === 'multilingual') return MULTILINGUAL.some((page) => survives(character, page));
+  if (charset === 'multilingual') return MULTILINGUAL_PAGES.some((page) => survives(character, page));
   const bytes = iconv.encode(character, charset);
   if (ALWAYS_TWO_BYTES.has(charset) && bytes.length !== 2) return false;
   // The printers' Korean set is KS X 1001; the code that extends it has lead or trail bytes below A1.

@@ -231,7 +231,7 @@ function inWords(bytes: Result<Uint8Array, NoPaper>): Result<Uint8Array, string>
 }
 
 function profileOfConfig(printer: PrinterConfig): PrinterProfile {
-  const profile = profileOf(printer.profile, printer.charset);
+  const profile = profileOf(printer.profile, printer);
   invariant(profile.ok, 'profiles were checked with the config');
   return profile.value;
 }

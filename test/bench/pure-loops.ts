@@ -1,6 +1,6 @@
 import { CODE_LENGTHS, randomCode } from '../../drivers/sandbox/fresh-code.ts';
 import { escposOf } from '../../src/receipt/escpos.ts';
-import { PROFILES } from '../../src/receipt/profiles.ts';
+import { PROFILES, type PrinterProfile } from '../../src/receipt/profiles.ts';
 import { receiptOf } from '../../src/receipt/receipt.ts';
 import { textOf } from '../../src/receipt/text.ts';
 import { identify } from '../../src/scan/classify.ts';
@@ -56,8 +56,25 @@ function encoders(): Row[] {
     `a Latin receipt of ${textOf(receipt, profile).length} characters in ${bytes} bytes`;
   return [
     loop('encode a receipt', 'µs', ours, what(ours())),
+    loop(
+      'encode a shaped receipt',
+      'µs',
+      shaped(profile),
+      'names in Arabic, Hindi and Khmer, new ones each time',
+    ),
     loop('… by receipt-printer-encoder 4.0.1', 'µs', theirs, what(theirs())),
   ];
+}
+
+/** Receipts in scripts that must be shaped; the fonts are read by the first of them. */
+function shaped(profile: PrinterProfile): Operation {
+  const names = ['مطعم البركة', 'श्री कृष्णा भंडार', 'ភោជនីយដ្ឋានភ្នំពេញ'];
+  return (turn) => {
+    const walletBrandName = `${names[turn % names.length] ?? ''} ${turn}`;
+    const referenceOrderId = `${names[(turn + 1) % names.length] ?? ''}-${turn}`;
+    const receipt = receiptOf(givenFacts({ referenceOrderId, charge: { walletBrandName } }));
+    return escposOf(receipt, profile, INK).length;
+  };
 }
 
 function classify(): Operation {

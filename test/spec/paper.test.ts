@@ -67,7 +67,7 @@ describe('What is seen is what is sent', () => {
     ];
     const asText = drawBytes([...bytesOf(receipt, WIDE)]);
     // A printer whose page lacks the umlauts.
-    const narrow = profileOf('generic-80mm', 'cp866');
+    const narrow = profileOf('generic-80mm', { charset: 'cp866' });
     if (!narrow.ok) throw new Error(narrow.error.say);
     const asPicture = drawBytes([...bytesOf(receipt, narrow.value)], narrow.value);
 

@@ -25,7 +25,7 @@ describe('Characters that a printer lacks', () => {
     ['epson-tm-t20iii', 'shiftjis', 'ペイ東京', 'shiftjis'],
     ['epson-tm-t20iii', undefined, 'Zażółć Größe Привет €', undefined],
   ] as const)('%s with charset %s prints %s', (name, charset, walletBrandName, multibyte) => {
-    const profile = profileOf(name, charset);
+    const profile = profileOf(name, { charset });
     if (!profile.ok) throw new Error(profile.error.say);
 
     expect(onPaper({ charge: { walletBrandName } }, profile.value, multibyte).lines).toContain(
@@ -73,6 +73,6 @@ describe('Characters that a printer lacks', () => {
   });
 
   it('a charset that no printer has is refused by name', () => {
-    expect(profileOf('generic-58mm', 'utf8')).toMatchObject({ ok: false, error: { kind: 'unknownCharset' } });
+    expect(profileOf('generic-58mm', { charset: 'utf8' })).toMatchObject({ ok: false, error: { kind: 'unknownCharset' } });
   });
 });
