@@ -200,6 +200,24 @@ describe('What papers say (§7.3, §7.4)', () => {
     }
   });
 
+  it('every paper is made whatever script its names are in, and with signs that no font has', () => {
+    const names = ['محفظة فوري', 'כיס', 'भारत पे', 'ស្ត្រី', 'தமிழ்', 'မြန်မာ', 'ქართული', '🙂\ue000\u0378'];
+    for (const name of names) {
+      const store = { ...SALE.merchant.store, storeName: name, storeAddress: { region: 'MY', city: name } };
+      const merchant = { ...SALE.merchant, merchantDisplayName: name, store };
+      const [wallets, referenceOrderId] = [[{ name, tally: { count: 1, valueMinor: 4550n } }], name];
+      const { facts } = SALE.payment;
+      const code = maskCode('251001020123456789012345');
+      const papers = [
+        receiptOf({ ...SALE, merchant, referenceOrderId, marked: true }),
+        pendingSlipOf({ ...SALE, ...facts, code, merchant, referenceOrderId }),
+        ...(['X', 'Z'] as const).map((type) => day(['en'], { type, merchant, wallets })),
+      ];
+      for (const profile of Object.values(PROFILES))
+        for (const paper of papers) expect(drawn(paper, profile).length).toBeGreaterThan(1000);
+    }
+  });
+
   it('a refund says its own amount, time and id, and what was paid', () => {
     const paper = text(refund());
 
