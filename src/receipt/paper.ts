@@ -147,7 +147,9 @@ class PrintHead {
   }
 
   #letter(byte: number): void {
-    const [charset, codes] = this.#wide ? this.#wideLetter(byte) : [byte < 0x7f ? 'ascii' : this.#pageName(), [byte]];
+    const [charset, codes] = this.#wide
+      ? this.#wideLetter(byte)
+      : [byte < 0x7f ? 'ascii' : this.#pageName(), [byte]];
     const character = byte < 0x7f ? String.fromCharCode(byte) : iconv.decode(Buffer.from(codes), charset);
     const glyph = this.#font.glyph(character, WIDE_FORMS[this.#charset]) ?? boxGlyph(codes.length);
     this.roll.letter(glyph, codes.length);

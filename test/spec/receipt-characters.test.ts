@@ -73,6 +73,9 @@ describe('Characters that a printer lacks', () => {
   });
 
   it('a charset that no printer has is refused by name', () => {
-    expect(profileOf('generic-58mm', { charset: 'utf8' })).toMatchObject({ ok: false, error: { kind: 'unknownCharset' } });
+    expect(profileOf('generic-58mm', { charset: 'utf8' })).toMatchObject({
+      ok: false,
+      error: { kind: 'unknownCharset' },
+    });
   });
 });
