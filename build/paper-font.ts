@@ -1,11 +1,13 @@
-// Draws the letters that the till puts on paper: `npx --no -- node build/paper-font.ts <folder with the fonts>`.
+// Draws the letters that the till puts on paper: `npx --no -- node build/paper-font.ts <folder with the fonts>`, and
+// behind it the parts to be written, or none for all of them.
 // Run by hand when letters are added; what it writes into drivers/printer/font/ is part of the program.
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { chromium, type Page } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { findBrowser } from '../electron/browser.ts';
 
 /** How letters of a font are set into their cells; a column is 12 dots wide, a cell 24 dots high. */
@@ -88,7 +90,16 @@ const PARTS: readonly Part[] = [
       // Signs that the sets of Chinese, Japanese and Korean printers have.
       { setting: JAPANESE, keys: [...range(0x2100, 0x27bf), ...range(0x3200, 0x33ff)] },
       { setting: HAN, keys: [...range(0x2c7, 0x2d9), ...range(0xf900, 0xfaff), ...range(0xfe30, 0xfe6b)] },
+      // A sign of Japanese printers that the font of Han has not.
+      { setting: { ...HAN, family: 'Noto Sans Math' }, keys: ['\u2252'] },
       { setting: HAN, keys: ['\u0251', '\u0261', ...range(0x2e80, 0x2fff), ...GB18030_RARE] },
+    ],
+  },
+  {
+    name: 'han-rare',
+    groups: [
+      { setting: HAN, keys: [...range(0x3400, 0x4dbf), ...range(0x20000, 0x2a6df)] },
+      { setting: TRADITIONAL, keys: range(0x2a700, 0x2ebef) },
     ],
   },
   { name: 'han-ja', over: 'han', groups: [{ setting: JAPANESE, keys: range(0x4e00, 0x9fff) }] },
@@ -172,47 +183,37 @@ function packed(dots: string): Buffer {
   return Buffer.from(dots.match(/.{8}/g)?.map((byte) => Number.parseInt(byte, 2)) ?? []);
 }
 
-/** Which letters a font has, by its own table; others would be drawn by another font. */
-async function covered(page: Page, keys: readonly string[], setting: Setting): Promise<string[]> {
-  const has = await page.evaluate(
-    ({ keys, setting }) => {
-      const pen = document.createElement('canvas').getContext('2d');
-      if (pen === null) throw new Error('no canvas');
-      // A letter that the font lacks is measured by the fall-back: two fall-backs of different widths tell.
-      return keys.map((key) =>
-        ['monospace', 'serif'].map((other) => {
-          pen.font = `97px '${setting.family}', ${other}`;
-          return pen.measureText(key).width;
-        }),
-      );
-    },
-    { keys: [...keys], setting },
-  );
-  return keys.filter((_, index) => has[index]?.[0] === has[index]?.[1]);
-}
-
 interface Drawn {
   readonly columns: number;
   readonly dots: Buffer;
 }
 
-async function drawPart(page: Page, part: Part, drawnBefore: ReadonlyMap<string, Map<string, Drawn>>) {
+/** A browser's page that knows one family of fonts, so that no other draws a letter that it lacks. */
+type PageOf = (family: string) => Promise<Page>;
+
+async function drawPart(pageOf: PageOf, part: Part, drawnBefore: ReadonlyMap<string, Map<string, Drawn>>) {
   const under = part.over === undefined ? undefined : drawnBefore.get(part.over);
   const glyphs = new Map<string, Drawn>();
   for (const { keys, setting } of part.groups) {
-    const there = await covered(page, keys, setting);
-    for (let at = 0; at < there.length; at += 500) {
-      const batch = there.slice(at, at + 500);
+    const page = await pageOf(setting.family);
+    const [none] = await draw(page, [NO_LETTER], setting);
+    for (let at = 0; at < keys.length; at += 500) {
+      const batch = keys.slice(at, at + 500);
       const dots = await draw(page, batch, setting);
       batch.forEach((key, index) => {
         const bits = dots[index];
         if (bits === null || bits === undefined || under?.get(key)?.dots.equals(bits) === true) return;
+        // What the browser draws where the font has no such letter: the till has a sign of its own for that.
+        if (none?.equals(bits) === true) return;
         glyphs.set(key, { columns: setting.columns, dots: bits });
       });
     }
   }
   return glyphs;
 }
+
+/** A code for private use, which no font has. */
+const NO_LETTER = '\u{10fffd}';
 
 /** A line of JSON that says which letters follow (`keys`, and their columns as digits), then their dots. */
 function fileOf(glyphs: ReadonlyMap<string, Drawn>): Buffer {
@@ -225,27 +226,49 @@ function fileOf(glyphs: ReadonlyMap<string, Drawn>): Buffer {
   return Buffer.concat([Buffer.from(`${head}\n`), ...[...glyphs.values()].map((glyph) => glyph.dots)]);
 }
 
-async function main(folder: string): Promise<void> {
+async function main(folder: string, only: readonly string[]): Promise<void> {
   const found = findBrowser();
   if (found === null) throw new Error('no browser of the Chromium family');
-  const settings = join(mkdtempSync(join(tmpdir(), 'paper-font-')), 'fonts.conf');
-  writeFileSync(settings, `<?xml version="1.0"?><fontconfig><dir>${folder}</dir></fontconfig>`);
-  const browser = await chromium.launch({
-    executablePath: found.path,
-    args: ['--no-sandbox', '--font-render-hinting=none'],
-    env: { FONTCONFIG_FILE: settings },
-  });
-  const page = await browser.newPage();
+  const browsers: Browser[] = [];
+  const pages = new Map<string, Page>();
+  const pageOf: PageOf = async (family) => {
+    const known = pages.get(family);
+    if (known !== undefined) return known;
+    const browser = await chromium.launch({
+      executablePath: found.path,
+      args: ['--no-sandbox', '--font-render-hinting=none'],
+      env: { FONTCONFIG_FILE: settingsOf(folder, family) },
+    });
+    browsers.push(browser);
+    const page = await browser.newPage();
+    pages.set(family, page);
+    return page;
+  };
   const all = new Map<string, Map<string, Drawn>>();
   const out = fileURLToPath(new URL('../drivers/printer/font/', import.meta.url));
-  for (const part of PARTS) {
-    const glyphs = await drawPart(page, part, all);
+  const asked = PARTS.filter(({ name }) => only.length === 0 || only.includes(name));
+  const below = asked.flatMap(({ over }) => over ?? []);
+  for (const part of PARTS.filter((each) => asked.includes(each) || below.includes(each.name))) {
+    const glyphs = await drawPart(pageOf, part, all);
     all.set(part.name, glyphs);
     const file = gzipSync(fileOf(glyphs), { level: 9 });
+    if (!asked.includes(part)) continue;
     writeFileSync(join(out, `${part.name}.gz`), file);
     process.stdout.write(`${part.name}: ${glyphs.size} letters, ${file.length} bytes\n`);
   }
-  await browser.close();
+  for (const browser of browsers) await browser.close();
 }
 
-await main(process.argv[2] ?? '');
+/** Settings of fontconfig for the files of one family. */
+function settingsOf(folder: string, family: string): string {
+  const own = mkdtempSync(join(tmpdir(), 'paper-font-'));
+  const scanned = execFileSync('fc-scan', ['--format', '%{file}\t%{family}\n', folder], { encoding: 'utf8' });
+  const files = scanned.split('\n').filter((line) => line.split('\t')[1]?.split(',').includes(family));
+  for (const file of new Set(files.map((line) => line.split('\t')[0] ?? '')))
+    symlinkSync(file, join(own, basename(file)));
+  const settings = join(own, 'fonts.conf');
+  writeFileSync(settings, `<?xml version="1.0"?><fontconfig><dir>${own}</dir></fontconfig>`);
+  return settings;
+}
+
+await main(process.argv[2] ?? '', process.argv.slice(3));

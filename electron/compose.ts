@@ -24,7 +24,7 @@ export interface RunningTerminal
 export async function composeTerminal(parts: ComposeParts): Promise<RunningTerminal> {
   const { clock, journal } = parts;
   const listeners = new LoopListeners();
-  const paper = paperOf(parts);
+  const paper = await paperOf(parts);
   const money = moneyOf(parts, listeners);
   const { terminal } = money;
   const screen = screenOf(parts, money, paper);

@@ -83,8 +83,8 @@ function gatewaysIn(text: string): Readonly<Record<string, unknown>> {
 
 function profileFaults(config: TillConfig): ConfigFault[] {
   return config.printers.flatMap((printer, index) => {
-    const profile = profileOf(printer.profile, printer.charset);
-    return profile.ok ? [] : [{ path: `printers.${index}.charset`, why: profile.error.say }];
+    const profile = profileOf(printer.profile, printer);
+    return profile.ok ? [] : [{ path: `printers.${index}.${profile.error.at}`, why: profile.error.say }];
   });
 }
 

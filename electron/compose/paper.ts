@@ -1,12 +1,15 @@
 import { openPrinter } from '../../drivers/printer/open.ts';
 import { healthOfMarks, readMarks } from '../../drivers/printer/marks-folder.ts';
 import { deflate, shippedFont } from '../../drivers/printer/paper-font.ts';
+import { shippedShaper } from '../../drivers/printer/shaper.ts';
 import { brandsOf } from '../../src/acquirers/brands.ts';
 import type { PartHealth } from '../../src/ground/ports.ts';
 import { invariant } from '../../src/ground/result.ts';
 import type { Sale } from '../../src/payment/state.ts';
 import { allBrands } from '../../src/receipt/brand.ts';
 import { Papers } from '../../src/receipt/papers.ts';
+import { healthOfLetters } from '../../src/receipt/letters-health.ts';
+import { NO_SHAPER } from '../../src/receipt/shape.ts';
 import type { ReportPrinter } from '../../src/till/manager/manager-desk.ts';
 import { Press, type ConnectedPrinter } from '../../src/till/press.ts';
 import type { Screen } from '../../src/till/screen.ts';
@@ -19,10 +22,12 @@ export interface Paper {
   readonly papers: Papers;
   readonly printers: readonly ConnectedPrinter[];
   readonly marks: PartHealth;
+  /** What is to be said of the letters of the shop's names; null where paper has all of them. */
+  readonly letters: PartHealth | null;
 }
 
 /** Builds the printers and the papers for them. */
-export function paperOf({ assets, settings, clock, log }: ComposeParts): Paper {
+export async function paperOf({ assets, settings, clock, log }: ComposeParts): Promise<Paper> {
   const { config, training, pathOf } = settings;
   const brands = brandsOf(config);
   const marks = readMarks(
@@ -30,8 +35,19 @@ export function paperOf({ assets, settings, clock, log }: ComposeParts): Paper {
     allBrands(brands).map(({ mark }) => mark),
   );
   const font = shippedFont(assets.fontFolder);
+  const shaper = await shippedShaper(assets.fontFolder).catch((error: unknown) => {
+    log.warn('Letters that must be shaped are printed as boxes.', { why: String(error) });
+    return NO_SHAPER;
+  });
+  const papers = new Papers({
+    ...{ config, training, brands, font, shaper, deflate, log },
+    marks: marks.pictures,
+  });
+  const letters = healthOfLetters(papers.boxesOfShop());
+  if (letters !== null) log.warn(letters.why);
   return {
-    papers: new Papers({ config, training, brands, font, marks: marks.pictures, deflate, log }),
+    papers,
+    letters,
     printers: config.printers.map((printer) => ({
       config: printer,
       printer: openPrinter(withAbsolutePath(printer, pathOf), clock),

@@ -8,7 +8,7 @@ import type { ComposeParts } from './parts.ts';
 export function screenOf(
   { settings, clock, window }: ComposeParts,
   { terminal }: Money,
-  { papers, marks }: Paper,
+  { papers, marks, letters }: Paper,
 ): Screen {
   const { config, training } = settings;
   const screen = new Screen({
@@ -23,5 +23,6 @@ export function screenOf(
   for (const part of ['journal', ...Object.keys(config.gateways).map((name) => `gateway/${name}`)])
     screen.report(part, { status: 'ok' });
   screen.report('marks', marks);
+  if (letters !== null) screen.report('letters', letters);
   return screen;
 }

@@ -20,7 +20,7 @@ export function DeviceStrip({ device }: { readonly device: Device }) {
   useEffect(() => () => void (here.current = false), []);
   const { kind } = device;
   const why = healthSays(device, words);
-  const trial = kind === 'journal' || kind === 'marks' ? null : TRIALS[kind];
+  const trial = kind === 'journal' || kind === 'marks' || kind === 'letters' ? null : TRIALS[kind];
   const attempt = (): void => {
     if (trial === null) return;
     setTrying(true);
@@ -89,14 +89,14 @@ function Came({ told }: { readonly told: Told }) {
 }
 
 function nameOf({ kind, name }: Device, words: Catalogue, bench: BenchWords): string {
-  if (kind === 'marks') return bench.marks;
+  if (kind === 'marks' || kind === 'letters') return bench[kind];
   return kind === 'journal' ? words.strip.journal : `${words.strip[kind]} ${name}`;
 }
 
 function stateOf({ kind, status, since, spokeAt }: Device, words: Catalogue, bench: BenchWords): string {
   const how = status === 'ok' ? words.strip.ok : `${words.strip.down}. ${words.strip.since(shopTime(since))}`;
-  // Marks are files: they say nothing by themselves.
-  if (kind === 'marks') return how;
+  // Marks and letters are files: they say nothing by themselves.
+  if (kind === 'marks' || kind === 'letters') return how;
   const spoke = spokeAt === undefined ? bench.silent : bench.spoke(shopTime(spokeAt));
   return `${how} · ${spoke}`;
 }

@@ -50,6 +50,10 @@ export function copiesOf({ printers }: Pick<Config, 'printers'>): readonly Copy[
 const paper = {
   profile: z.enum(PRINTER_PROFILES).default('generic-80mm'),
   charset: text(32).optional(),
+  /** The maker's numbers of code pages (ESC t), by the names that `charset` has. */
+  codePages: z.record(text(32), z.int().min(0).max(255)).optional(),
+  /** The maker's number (ESC R) of the character set of the USA. */
+  nationalSet: z.int().min(0).max(255).optional(),
   copies: z.array(z.enum(COPIES)).default(() => [...COPIES]),
 };
 const printer = z.discriminatedUnion('kind', [

@@ -7,7 +7,7 @@ const name = z.string().min(1).max(2048);
 const asked = z.enum(['yes', 'no', 'unknown']);
 
 const deviceSchema = z.object({
-  kind: z.enum(['gateway', 'scanner', 'printer', 'journal', 'marks']),
+  kind: z.enum(['gateway', 'scanner', 'printer', 'journal', 'marks', 'letters']),
   name: z.string(),
   status: z.enum(['ok', 'down']),
   since: when,

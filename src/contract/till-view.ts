@@ -22,6 +22,9 @@ export const healthSchema = z.object({
   printers: z.array(partSchema),
   queue: partSchema,
   marks: partSchema.optional().describe('the brand marks: `ok` with a `why` where one is a placeholder'),
+  letters: partSchema
+    .optional()
+    .describe('there only where a name of the shop has signs that no font has: paper shows boxes for them'),
 });
 export type HealthView = z.infer<typeof healthSchema>;
 

@@ -22,9 +22,10 @@ export const HEALTH_REASONS = [
   'endless',
   'misfit',
   'sharedKeys',
-  // Queue and marks.
+  // Queue, marks and letters.
   'owedTooLong',
   'marksFaulty',
   'marksMissing',
+  'lettersMissing',
 ] as const;
 export type HealthReason = (typeof HEALTH_REASONS)[number];

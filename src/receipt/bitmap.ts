@@ -30,9 +30,28 @@ export class Bitmap {
 
   /** Puts another one on top, each of its dots `scaleX` by `scaleY` large; white lets through what is below. */
   stamp(other: Bitmap, x: number, y: number, scaleX = 1, scaleY = 1): void {
+    if (scaleX === 1 && scaleY === 1 && x >= 0 && x + other.width <= this.width)
+      return this.#lay(other, x, y);
     for (let row = 0; row < other.height; row += 1) {
       for (let dot = 0; dot < other.width; dot += 1) {
         if (other.isBlack(dot, row)) this.blacken(x + dot * scaleX, y + row * scaleY, scaleX, scaleY);
+      }
+    }
+  }
+
+  /** The same for dots of one size that lie between the edges at the sides: byte by byte. */
+  #lay(other: Bitmap, x: number, y: number): void {
+    const shift = x & 7;
+    const last = Math.min(other.height, this.height - y);
+    for (let row = Math.max(0, -y); row < last; row += 1) {
+      let at = (y + row) * this.stride + (x >> 3);
+      for (let from = row * other.stride; from < (row + 1) * other.stride; from += 1, at += 1) {
+        const byte = other.bytes[from] ?? 0;
+        if (byte === 0) continue;
+        this.bytes[at] = (this.bytes[at] ?? 0) | (byte >> shift);
+        // Beyond the right edge there are no black dots, so the next row is not touched.
+        const rest = (byte << (8 - shift)) & 0xff;
+        if (rest !== 0) this.bytes[at + 1] = (this.bytes[at + 1] ?? 0) | rest;
       }
     }
   }

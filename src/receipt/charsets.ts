@@ -1,48 +1,41 @@
 import iconv from 'iconv-lite';
 import { hasGlyph } from './glyphs.ts';
+import { MULTILINGUAL_PAGES } from './multilingual.ts';
 import type { Charset } from './profiles.ts';
 
-/** A character as a printer is sent it: its bytes, and the code page (ESC t) that must be chosen; null for any. */
+/** A character as a printer is sent it: its bytes, and the code page that must be chosen; null for any. */
 export interface Encoded {
-  readonly page: number | null;
+  readonly page: Charset | null;
   readonly bytes: readonly number[];
 }
 
-/**
- * Code pages by Epson's numbers of ESC t.
- *
- * Source: Epson ESC/POS reference, ESC t (page numbers); Thai: the page that such printers sell as Thai code 11.
- */
-export const PAGES: Readonly<Partial<Record<Charset, number>>> = {
-  cp437: 0,
-  cp860: 3,
-  cp863: 4,
-  cp865: 5,
-  cp1252: 16,
-  cp866: 17,
-  cp852: 18,
-  cp858: 19,
-  tis620: 21,
-};
-/** The pages between which `multilingual` switches, the first that has a character is taken. */
-export const MULTILINGUAL_PAGES = ['cp437', 'cp1252', 'cp866', 'cp852', 'cp858'] as const;
+/** The page of single bytes that is chosen at the start of a job; that of Japanese printers has the narrow katakana. */
+export function firstPageOf(charset: Charset): Charset {
+  if (charset === 'multilingual' || TWO_BYTES[charset] === FS_TWO_BYTES) return 'cp437';
+  return charset;
+}
 
-/**
- * What makes a printer ready for a charset after ESC @.
- *
- * Source: Epson ESC/POS reference: FS C 1 chooses Shift_JIS, FS & the two-byte mode of Chinese and Korean models,
- * FS S 0 0 no gap beside wide characters.
- */
-export const CHARSET_SETUP: Readonly<Partial<Record<Charset, readonly number[]>>> = {
-  ...same(['cp932', 'shiftjis'], [0x1c, 0x53, 0, 0, 0x1c, 0x43, 1]),
-  ...same(['cp936', 'gb18030', 'cp949', 'ksc5601', 'cp950', 'big5'], [0x1c, 0x53, 0, 0, 0x1c, 0x26]),
+const FS = 0x1c;
+/** No gap beside wide characters, and two-byte mode on. */
+const FS_TWO_BYTES: readonly number[] = [FS, 0x53, 0, 0, FS, 0x26];
+/** The same with codes of Shift_JIS. */
+const FS_SHIFT_JIS: readonly number[] = [FS, 0x53, 0, 0, FS, 0x26, FS, 0x43, 1];
+/** Two-byte mode off: a printer that wakes up in it takes two accents for one sign. */
+const FS_SINGLE_BYTES: readonly number[] = [FS, 0x2e];
+
+const TWO_BYTES: Readonly<Partial<Record<Charset, readonly number[]>>> = {
+  ...{ cp932: FS_SHIFT_JIS, shiftjis: FS_SHIFT_JIS },
+  ...{ cp936: FS_TWO_BYTES, gb18030: FS_TWO_BYTES, cp949: FS_TWO_BYTES, ksc5601: FS_TWO_BYTES },
+  ...{ cp950: FS_TWO_BYTES, big5: FS_TWO_BYTES },
 };
 
-function same(
-  charsets: readonly Charset[],
-  bytes: readonly number[],
-): Partial<Record<Charset, readonly number[]>> {
-  return Object.fromEntries(charsets.map((charset) => [charset, bytes]));
+/**
+ * The command that says whether bytes come in twos; every job has it after ESC @, which leaves it to switches.
+ *
+ * Source: Epson ESC/POS reference: FS C 1 chooses Shift_JIS, FS & the two-byte mode, FS . ends it, FS S the gaps.
+ */
+export function byteModeOf(charset: Charset): readonly number[] {
+  return TWO_BYTES[charset] ?? FS_SINGLE_BYTES;
 }
 
 const known = new Map<Charset, Map<string, readonly Encoded[]>>();
@@ -64,10 +57,11 @@ export function encodingsOf(character: string, charset: Charset): readonly Encod
 function encode(character: string, charset: Charset): Encoded[] {
   if (/^[ -~]$/.test(character)) return [{ page: null, bytes: [character.charCodeAt(0)] }];
   if (charset !== 'multilingual') {
-    return [{ page: PAGES[charset] ?? null, bytes: [...iconv.encode(character, charset)] }];
+    const page = TWO_BYTES[charset] === undefined ? charset : null;
+    return [{ page, bytes: [...iconv.encode(character, charset)] }];
   }
   return MULTILINGUAL_PAGES.filter((page) => hasGlyph(character, page)).map((page) => ({
-    page: PAGES[page] ?? null,
+    page,
     bytes: [...iconv.encode(character, page)],
   }));
 }

@@ -16,6 +16,7 @@ import {
 } from './document.ts';
 import type { Brand } from './brand.ts';
 import { localTime } from '../ground/local-time.ts';
+import { isolated } from './direction.ts';
 import { paperLanguageOf, wordsOf } from './words/languages.ts';
 
 /** How many, and how much together. */
@@ -76,7 +77,7 @@ export function dayReportOf(facts: DayReportFacts): Receipt {
     ...row(words.voids, facts.voids),
     { kind: 'pair', label: words.net, value: money(net), strong: true },
     ...(facts.wallets.length === 0 ? [] : [RULE]),
-    ...facts.wallets.flatMap(({ name, tally }) => row(name, tally)),
+    ...facts.wallets.flatMap(({ name, tally }) => row(isolated(name), tally)),
     ...(facts.unresolved.length === 0
       ? []
       : [BLANK, ...pair(words.unresolved, String(facts.unresolved.length))]),

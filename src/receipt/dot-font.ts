@@ -7,7 +7,7 @@ export interface Glyph {
 }
 
 /** The parts of the font. The Japanese and the traditional one hold only what differs from `han`. */
-export const FONT_PARTS = ['latin', 'thai', 'han', 'han-ja', 'han-hant', 'hangul'] as const;
+export const FONT_PARTS = ['latin', 'thai', 'han', 'han-ja', 'han-hant', 'han-rare', 'hangul'] as const;
 export type FontPart = (typeof FONT_PARTS)[number];
 
 /** Which form of Han characters is drawn, where the forms differ. */
@@ -18,9 +18,9 @@ export const GLYPH_DOTS = 24;
 const SPACE: Glyph = { columns: 1, dots: new Bitmap(COLUMN_DOTS, GLYPH_DOTS) };
 
 const FORMS: Readonly<Record<HanForm, readonly FontPart[]>> = {
-  hans: ['latin', 'thai', 'han', 'hangul', 'han-ja', 'han-hant'],
-  hant: ['latin', 'thai', 'han-hant', 'han', 'hangul', 'han-ja'],
-  ja: ['latin', 'thai', 'han-ja', 'han', 'hangul', 'han-hant'],
+  hans: ['latin', 'thai', 'han', 'hangul', 'han-ja', 'han-hant', 'han-rare'],
+  hant: ['latin', 'thai', 'han-hant', 'han', 'hangul', 'han-ja', 'han-rare'],
+  ja: ['latin', 'thai', 'han-ja', 'han', 'hangul', 'han-hant', 'han-rare'],
 };
 
 interface LoadedPart {
@@ -28,6 +28,8 @@ interface LoadedPart {
   readonly offsets: Uint32Array;
   readonly columns: string;
   readonly dots: Uint8Array;
+  /** The letters that were asked for. */
+  readonly drawn: Map<string, Glyph>;
 }
 
 /**
@@ -79,6 +81,8 @@ function mayHold(part: FontPart, grapheme: string): boolean {
       return (point >= 0xac00 && point < 0xd7b0) || (point >= 0x3130 && point < 0x3190);
     case 'han':
       return point >= 0x250 && (point < 0xac00 || point >= 0xd7b0);
+    case 'han-rare':
+      return (point >= 0x3400 && point < 0x4dc0) || (point >= 0x20000 && point < 0x2ebf0);
     case 'han-ja':
     case 'han-hant':
       return point >= 0x4e00 && point < 0xa000;
@@ -86,6 +90,8 @@ function mayHold(part: FontPart, grapheme: string): boolean {
 }
 
 function glyphOf(part: LoadedPart, grapheme: string): Glyph | undefined {
+  const drawn = part.drawn.get(grapheme);
+  if (drawn !== undefined) return drawn;
   const index = part.at.get(grapheme);
   if (index === undefined) return undefined;
   const columns = columnsOf(part.columns, index);
@@ -98,7 +104,9 @@ function glyphOf(part: LoadedPart, grapheme: string): Glyph | undefined {
       dots.blacken(dot % width, Math.floor(dot / width));
     }
   }
-  return { columns, dots };
+  const glyph = { columns, dots };
+  part.drawn.set(grapheme, glyph);
+  return glyph;
 }
 
 function columnsOf(columns: string, index: number): number {
@@ -122,13 +130,30 @@ function parsePart(bytes: Uint8Array): LoadedPart {
     offsets,
     columns: head.columns,
     dots: bytes.subarray(end + 1),
+    drawn: new Map(),
   };
 }
 
 const SEGMENTER = new Intl.Segmenter('en');
+/** Signs that put the next letter under or into the one before, in scripts of Asia; a joiner may come between. */
+const STACKER =
+  /[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca\u1039\u17d2\u1a60\u1b44\ua9c0](?=\u200d?$)/;
+/** A stacker and the letters that it stacks stand in one block. */
+const BLOCK = 0x80;
 
 /** What a reader takes for one letter each, composed. */
 export function graphemesOf(text: string): string[] {
   if (/^[ -~]*$/.test(text)) return Array.from(text);
-  return Array.from(SEGMENTER.segment(text.normalize()), ({ segment }) => segment);
+  const letters: string[] = [];
+  for (const { segment } of SEGMENTER.segment(text.normalize())) {
+    const before = letters.at(-1);
+    if (before !== undefined && stacks(before, segment)) letters[letters.length - 1] = before + segment;
+    else letters.push(segment);
+  }
+  return letters;
+}
+
+function stacks(before: string, letter: string): boolean {
+  const stacker = STACKER.exec(before)?.[0];
+  return stacker !== undefined && Math.abs(letter.charCodeAt(0) - stacker.charCodeAt(0)) < BLOCK;
 }

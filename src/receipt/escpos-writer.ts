@@ -1,9 +1,10 @@
+import { invariant } from '../ground/result.ts';
 import { BAR_DOTS, BAR_HEIGHT_DOTS } from './bars.ts';
 import { Bitmap } from './bitmap.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { barDataOf } from './code128.ts';
-import { CHARSET_SETUP, encodingsOf, PAGES } from './charsets.ts';
-import type { PrinterProfile } from './profiles.ts';
+import { byteModeOf, encodingsOf, firstPageOf } from './charsets.ts';
+import type { Charset, PrinterProfile } from './profiles.ts';
 import { qrModulesOf } from './qr.ts';
 import { LINE_DOTS, scaleOf, type TextLine } from './raster-line.ts';
 
@@ -25,24 +26,22 @@ const PLAIN_LAST = 0x7e;
 /**
  * Bytes of ESC/POS, as few as do it: a command goes out only where it changes something.
  *
- * Source: Epson ESC/POS reference (ESC @, ESC t, ESC a, ESC E, GS !, GS k, GS ( k, GS v 0, GS V).
+ * Source: Epson ESC/POS reference (ESC @, ESC R, ESC M, ESC t, ESC a, ESC E, GS !, GS k, GS ( k, GS v 0, GS V).
  */
 export class EscPos {
   readonly #profile: PrinterProfile;
   readonly #out = new ByteWriter();
-  #page: number | null;
+  #page: Charset;
   #align = 0;
   #strong = false;
   #size = 0;
 
   constructor(profile: PrinterProfile) {
     this.#profile = profile;
-    this.#out.put([ESC, 0x40]);
-    this.#page = null;
-    const setup = CHARSET_SETUP[profile.charset];
-    if (setup !== undefined) this.#out.put(setup);
-    // A printer's own page after ESC @ can be set by its switches: it is always chosen before it is used.
-    else if (PAGES[profile.charset] !== undefined) this.#turnTo(PAGES[profile.charset] ?? 0);
+    this.#page = firstPageOf(profile.charset);
+    // What a printer has after ESC @ is set by its switches, so nothing of it is taken for granted.
+    this.#out.put([ESC, 0x40, ESC, 0x52, profile.nationalSet, ESC, 0x4d, 0, ESC, 0x61, 0]);
+    this.#out.put([ESC, 0x74, this.#numberOf(this.#page), ...byteModeOf(profile.charset)]);
   }
 
   /** Puts a line of text; false, and nothing put, where the printer lacks a letter of it. */
@@ -172,10 +171,16 @@ export class EscPos {
     return encodingsOf(character, this.#profile.charset);
   }
 
-  #turnTo(page: number): void {
+  #turnTo(page: Charset): void {
     if (page === this.#page) return;
     this.#page = page;
-    this.#out.put([ESC, 0x74, page]);
+    this.#out.put([ESC, 0x74, this.#numberOf(page)]);
+  }
+
+  #numberOf(page: Charset): number {
+    const number = this.#profile.codePages[page];
+    invariant(number !== undefined, `a number of the code page ${page}`);
+    return number;
   }
 
   #style(align: number, strong: boolean, size: number): void {

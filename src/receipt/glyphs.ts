@@ -1,4 +1,6 @@
 import iconv from 'iconv-lite';
+import { hasRightToLeft, ISOLATE } from './direction.ts';
+import { MULTILINGUAL_PAGES } from './multilingual.ts';
 import type { Charset } from './profiles.ts';
 
 /** A text as it can be printed, and the characters of it that have no glyph. */
@@ -7,8 +9,6 @@ export interface Fitted {
   readonly missing: readonly string[];
 }
 
-/** The pages between which `multilingual` switches. */
-const MULTILINGUAL = ['cp437', 'cp1252', 'cp866', 'cp852', 'cp858'] as const;
 /** Codes for private use or for nothing: a printer may have anything there, also where a blank should be. */
 const NO_CHARACTER = /[\u00a0\p{Co}\p{Cn}\p{Cs}\ufffd]/u;
 /** Thai vowels and tones that stand above or below a letter: a printer sets them beside it. */
@@ -36,8 +36,11 @@ function standIn(...texts: string[]): (character: string) => [string, readonly s
   return (character) => [character, texts];
 }
 
-/** Marks of direction, joints and soft hyphens: they have no shape of their own. */
-const SHAPELESS = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff]/g;
+/** Marks of direction, joints, soft hyphens and choices of a picture: they have no shape of their own. */
+const SHAPELESS = /[\p{Default_Ignorable_Code_Point}\u2028-\u202e\ufff9-\ufffb]/gu;
+/** A joiner says how its neighbours are shaped, in scripts whose letters join or stack. */
+const JOINER = /^[\u200c\u200d]$/;
+const MAY_JOIN = /[\u0600-\u0dff\u0f00-\u109f\u1780-\u1cff\ua800-\uabff]$/;
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g;
 
@@ -66,14 +69,35 @@ const PLAIN = /^[ -[\]-}]*$/;
 
 /** The text without what would command a printer or has no shape, composed (NFC). */
 export function plainText(text: string): string {
-  return text.replace(SHAPELESS, '').replace(CONTROL, ' ').normalize();
+  return text
+    .replace(SHAPELESS, (sign, at: number) => (hasEffect(sign, text, at) ? sign : ''))
+    .replace(CONTROL, ' ')
+    .normalize();
 }
+
+function hasEffect(sign: string, text: string, at: number): boolean {
+  if (ISOLATE.test(sign)) return hasRightToLeft(text);
+  return JOINER.test(sign) && MAY_JOIN.test(text.charAt(at - 1));
+}
+
+const known = new Map<Charset, Map<string, boolean>>();
 
 /** Whether a printer that is told `charset` prints this character as itself. */
 export function hasGlyph(character: string, charset: Charset): boolean {
+  let table = known.get(charset);
+  if (table === undefined) {
+    table = new Map();
+    known.set(charset, table);
+  }
+  const before = table.get(character) ?? isPrinted(character, charset);
+  table.set(character, before);
+  return before;
+}
+
+function isPrinted(character: string, charset: Charset): boolean {
   if (/^[ -~]$/.test(character)) return character !== '\\' || !REPLACES_BACKSLASH.has(charset);
   if (THAI_MARK.test(character) || NO_CHARACTER.test(character)) return false;
-  if (charset === 'multilingual') return MULTILINGUAL.some((page) => survives(character, page));
+  if (charset === 'multilingual') return MULTILINGUAL_PAGES.some((page) => survives(character, page));
   const bytes = iconv.encode(character, charset);
   if (ALWAYS_TWO_BYTES.has(charset) && bytes.length !== 2) return false;
   // The printers' Korean set is KS X 1001; the code that extends it has lead or trail bytes below A1.

@@ -1,3 +1,4 @@
+import { readsRightToLeft } from './direction.ts';
 import { graphemesOf } from './dot-font.ts';
 import type { Receipt, ReceiptLine, Size } from './document.ts';
 
@@ -6,7 +7,10 @@ export interface Paper {
   readonly columns: number;
   /** Whether the bars of a text fit the paper. */
   readonly barsFit: (text: string) => boolean;
+  /** May be a part of a column, where letters are not set in cells. */
   readonly widthOf: (text: string) => number;
+  /** How the characters of an id are written below its bars. */
+  readonly written: (text: string) => string;
 }
 
 /** A line that fits its paper as it stands. */
@@ -17,6 +21,8 @@ export type LaidLine =
       readonly align: 'left' | 'centre' | 'right';
       readonly size: Size;
       readonly strong: boolean;
+      /** Whether the text that it is a line of is read from right to left. */
+      readonly rightToLeft: boolean;
     }
   /** Two texts at the two edges of one line. */
   | { readonly kind: 'pair'; readonly label: string; readonly value: string; readonly strong: boolean }
@@ -41,7 +47,10 @@ export function layOut(receipt: Receipt, paper: Paper): LaidLine[] {
       case 'barcode':
         return [
           { kind: paper.barsFit(line.text) ? 'bars' : 'qr', text: line.text },
-          ...layCentred({ kind: 'centred', text: line.text, size: 'plain', strong: false }, paper),
+          ...layCentred(
+            { kind: 'centred', text: paper.written(line.text), size: 'plain', strong: false },
+            paper,
+          ),
         ];
       case 'mark':
       case 'rule':
@@ -54,29 +63,28 @@ export function layOut(receipt: Receipt, paper: Paper): LaidLine[] {
 function layCentred(line: Extract<ReceiptLine, { kind: 'centred' }>, paper: Paper): LaidLine[] {
   const fitsTwice = paper.widthOf(line.text) * 2 <= paper.columns;
   const size = line.size === 'large' && !fitsTwice ? 'tall' : line.size;
+  const rightToLeft = readsRightToLeft(line.text);
   return wrap(line.text, paper).map((text) => ({
     kind: 'text',
     text,
     align: 'centre',
     size,
     strong: line.strong,
+    rightToLeft,
   }));
 }
 
 function layPair(line: Extract<ReceiptLine, { kind: 'pair' }>, paper: Paper): LaidLine[] {
   const { label, value, strong } = line;
   if (paper.columns - paper.widthOf(label) - paper.widthOf(value) >= 1) return [line];
-  const whole = (text: string, align: 'left' | 'right'): LaidLine => ({
-    kind: 'text',
-    text,
-    align,
-    size: 'plain',
-    strong,
-  });
+  const whole = (of: string, align: 'left' | 'right') => {
+    const rightToLeft = readsRightToLeft(of);
+    return (text: string): LaidLine => ({ kind: 'text', text, align, size: 'plain', strong, rightToLeft });
+  };
   const parts = wrap(value, paper);
   return [
-    ...wrap(label, paper).map((text) => whole(text, 'left')),
-    ...parts.map((text) => whole(text, parts.length === 1 ? 'right' : 'left')),
+    ...wrap(label, paper).map(whole(label, 'left')),
+    ...parts.map(whole(value, parts.length === 1 ? 'right' : 'left')),
   ];
 }
 
@@ -105,11 +113,23 @@ function isWord(text: string): boolean {
 /** Cuts a word that is longer than a line, between whole graphemes. */
 function cut(word: string, paper: Paper): string[] {
   if (paper.widthOf(word) <= paper.columns) return [word];
-  const pieces = [''];
-  for (const grapheme of graphemesOf(word)) {
-    const longer = (pieces.at(-1) ?? '') + grapheme;
-    if (paper.widthOf(longer) > paper.columns) pieces.push(grapheme);
-    else pieces[pieces.length - 1] = longer;
+  const pieces: string[] = [];
+  let rest = graphemesOf(word);
+  while (rest.length > 0) {
+    const count = fittingCount(rest, paper);
+    pieces.push(rest.slice(0, count).join(''));
+    rest = rest.slice(count);
   }
   return pieces;
+}
+
+/** How many of some graphemes fit a line together; at least one. By halves: measuring letters that join is work. */
+function fittingCount(graphemes: readonly string[], paper: Paper): number {
+  let [fits, over] = [1, graphemes.length + 1];
+  while (over - fits > 1) {
+    const middle = (fits + over) >> 1;
+    if (paper.widthOf(graphemes.slice(0, middle).join('')) <= paper.columns) fits = middle;
+    else over = middle;
+  }
+  return fits;
 }

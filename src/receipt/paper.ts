@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 import { err, ok, type Result } from '../ground/result.ts';
 import { Bitmap } from './bitmap.ts';
-import { PAGES } from './charsets.ts';
+import { boxGlyph } from './box-glyph.ts';
 import { barWidthsOf } from './code128.ts';
 import type { DotFont, HanForm } from './dot-font.ts';
 import { PaperRoll } from './paper-roll.ts';
@@ -16,7 +16,7 @@ export interface Paper {
 
 /** Bytes that cannot be drawn. `at` is the offset of the first byte of the command. */
 export interface PaperFault {
-  readonly kind: 'unknownCommand' | 'cutShort' | 'noGlyph';
+  readonly kind: 'unknownCommand' | 'cutShort';
   readonly at: number;
   readonly say: string;
 }
@@ -54,16 +54,17 @@ class Undrawable extends Error {
 const WIDE_FORMS: Readonly<Partial<Record<Charset, HanForm>>> = {
   ...{ cp932: 'ja', shiftjis: 'ja', cp950: 'hant', big5: 'hant' },
 };
-const PAGE_NAMES = new Map(Object.entries(PAGES).map(([name, page]) => [page, name]));
 
 class PrintHead {
   readonly roll: PaperRoll;
   readonly #bytes: Uint8Array;
+  readonly #profile: PrinterProfile;
   readonly #charset: Charset;
   readonly #font: DotFont;
   #at = 0;
   #from = 0;
-  #page = 0;
+  /** The code page that is chosen; undefined where it is not known what the printer has. */
+  #page: string | undefined;
   #wide = false;
   #barDots = 3;
   #barHeight = 162;
@@ -71,6 +72,7 @@ class PrintHead {
 
   constructor(bytes: Uint8Array, profile: PrinterProfile, font: DotFont) {
     this.#bytes = bytes;
+    this.#profile = profile;
     this.#charset = profile.charset;
     this.#font = font;
     this.roll = new PaperRoll(profile.widthDots);
@@ -124,8 +126,12 @@ class PrintHead {
   }
 
   set page(page: number) {
-    if (!PAGE_NAMES.has(page)) this.fail('unknownCommand', `page ${page}`);
-    this.#page = page;
+    const known = Object.entries(this.#profile.codePages).find(([, number]) => number === page);
+    this.#page = known?.[0] ?? this.fail('unknownCommand', `page ${page}`);
+  }
+
+  set nationalSet(set: number) {
+    if (set !== this.#profile.nationalSet) this.fail('unknownCommand', `national set ${set}`);
   }
 
   set wide(on: boolean) {
@@ -141,15 +147,16 @@ class PrintHead {
   }
 
   #letter(byte: number): void {
-    const [charset, codes] = this.#wide ? this.#wideLetter(byte) : [this.#pageName(), [byte]];
+    const [charset, codes] = this.#wide
+      ? this.#wideLetter(byte)
+      : [byte < 0x7f ? 'ascii' : this.#pageName(), [byte]];
     const character = byte < 0x7f ? String.fromCharCode(byte) : iconv.decode(Buffer.from(codes), charset);
-    const glyph = this.#font.glyph(character, WIDE_FORMS[this.#charset]);
-    if (glyph === undefined) this.fail('noGlyph', character);
+    const glyph = this.#font.glyph(character, WIDE_FORMS[this.#charset]) ?? boxGlyph(codes.length);
     this.roll.letter(glyph, codes.length);
   }
 
   #pageName(): string {
-    return PAGE_NAMES.get(this.#page) ?? this.fail('unknownCommand');
+    return this.#page ?? this.fail('unknownCommand', 'a letter of no page');
   }
 
   #wideLetter(byte: number): [string, number[]] {
@@ -227,7 +234,7 @@ class PrintHead {
 
   restart(): void {
     this.roll.reset();
-    [this.#page, this.#wide] = [0, false];
+    [this.#page, this.#wide] = [undefined, false];
   }
 }
 
@@ -248,6 +255,10 @@ const restyle =
 /** Every command that is drawn, by its first two bytes. Questions to the printer leave no trace on paper. */
 const COMMANDS: Readonly<Record<string, Act>> = {
   '\x1b@': (head) => head.restart(),
+  '\x1bR': (head) => void (head.nationalSet = head.n()),
+  '\x1bM': (head) => {
+    if (head.n() !== 0) head.fail('unknownCommand', 'another font than A');
+  },
   '\x1bt': (head) => void (head.page = head.n()),
   '\x1ba': restyle((n) => ({ align: n === 1 || n === 49 ? 1 : n === 2 || n === 50 ? 2 : 0 })),
   '\x1bE': restyle((n) => ({ strong: (n & 1) === 1 })),

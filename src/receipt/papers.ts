@@ -9,15 +9,19 @@ import type { Log } from '../ground/ports.ts';
 import { err, invariant, ok, type Result } from '../ground/result.ts';
 import type { Bitmap } from './bitmap.ts';
 import type { DotFont } from './dot-font.ts';
+import { head, origin } from './document.ts';
 import { escposOf } from './escpos.ts';
+import { plainText } from './glyphs.ts';
+import { Lettering } from './lettering.ts';
 import { noPaper, type NoPaper } from './no-paper.ts';
 import { drawPaper } from './paper.ts';
 import { pdfOf, pngOf, type Deflate } from './picture.ts';
 import { PROFILES, profileOf, type PrinterProfile } from './profiles.ts';
 import { receiptOf, type Receipt } from './receipt.ts';
 import { receiptQrText } from './receipt-qr.ts';
+import type { Shaper } from './shape.ts';
 import { testPageOf } from './test-page.ts';
-import { textOf } from './text.ts';
+import { textOf, textsOf } from './text.ts';
 import { hanFormOf, paperLanguageOf } from './words/languages.ts';
 
 /** What a paper may be given out as beside text. */
@@ -28,6 +32,7 @@ export interface PapersParts {
   readonly training: boolean;
   readonly brands: GatewayBrands;
   readonly font: DotFont;
+  readonly shaper: Shaper;
   readonly marks: ReadonlyMap<string, Bitmap>;
   readonly deflate: Deflate;
   readonly log: Log;
@@ -101,6 +106,19 @@ export class Papers {
     });
   }
 
+  /** The signs in the names of the shop that no font has: every paper shows a box for each of them. */
+  boxesOfShop(): readonly string[] {
+    const boxes = this.made(() => {
+      const { font, shaper, config, training } = this.#parts;
+      const { storeTerminalId, storeOperatorId, timeZone } = config.terminal;
+      const place = { training, merchant: config.merchant, storeTerminalId, storeOperatorId, timeZone };
+      const names = textsOf([...head(place), ...origin({ ...place, language: 'en' })]);
+      const lettering = new Lettering(font, shaper, 'hans');
+      return [...new Set(names.flatMap((name) => lettering.lacks(plainText(name))))];
+    });
+    return boxes.ok ? boxes.value : [];
+  }
+
   #tried<T>(make: () => Result<T, NoPaper>): Result<T, NoPaper> {
     try {
       return make();
@@ -147,10 +165,9 @@ export class Papers {
   }
 
   #inked(receipt: Receipt, profile: PrinterProfile): Result<Uint8Array, NoPaper> {
-    const { font, marks, config } = this.#parts;
+    const { font, shaper, marks, config } = this.#parts;
     const form = hanFormOf(paperLanguageOf(config.terminal.languages[0]));
-    const bytes = escposOf(receipt, profile, { font, form, marks });
-    return bytes.ok ? bytes : noPaper('cannotBeMade', bytes.error.say);
+    return ok(escposOf(receipt, profile, { font, shaper, form, marks }));
   }
 
   #profile(copy: SalePaper): PrinterProfile {
@@ -217,7 +234,7 @@ function inWords(bytes: Result<Uint8Array, NoPaper>): Result<Uint8Array, string>
 }
 
 function profileOfConfig(printer: PrinterConfig): PrinterProfile {
-  const profile = profileOf(printer.profile, printer.charset);
+  const profile = profileOf(printer.profile, printer);
   invariant(profile.ok, 'profiles were checked with the config');
   return profile.value;
 }

@@ -1,5 +1,6 @@
 import type { PrinterProfileName } from '../config/config.ts';
 import { err, ok, type Result } from '../ground/result.ts';
+import { MULTILINGUAL_PAGES } from './multilingual.ts';
 
 /** What a printer can be told to print with; the names of the library of character sets. */
 export const CHARSETS = [
@@ -24,12 +25,41 @@ export const CHARSETS = [
 ] as const;
 export type Charset = (typeof CHARSETS)[number];
 
+/** Numbers of code pages (ESC t), by what they are called here. */
+export type CodePages = Readonly<Partial<Record<Charset, number>>>;
+
+/**
+ * Code pages by Epson's numbers.
+ *
+ * Source: Epson ESC/POS reference, ESC t; page 1 is katakana; Thai: the page that such printers sell as Thai code 11.
+ */
+const EPSON_PAGES: CodePages = {
+  cp437: 0,
+  cp932: 1,
+  shiftjis: 1,
+  cp860: 3,
+  cp863: 4,
+  cp865: 5,
+  cp1252: 16,
+  cp866: 17,
+  cp852: 18,
+  cp858: 19,
+  tis620: 21,
+};
+/** The set of the USA, by Epson's numbers: `# $ @ [ ] { }` stand where ASCII has them. Source: the same, ESC R. */
+const EPSON_NATIONAL_SET = 0;
+const EPSON_NUMBERS = { codePages: EPSON_PAGES, nationalSet: EPSON_NATIONAL_SET } as const;
+
 /** A printer as data. A column is a character of font A, 12 dots wide. */
 export interface PrinterProfile {
   readonly name: PrinterProfileName;
   readonly columns: number;
   readonly widthDots: number;
   readonly charset: Charset;
+  /** The maker's numbers of code pages. */
+  readonly codePages: CodePages;
+  /** The maker's number of the national character set that prints ASCII as it is written. */
+  readonly nationalSet: number;
   readonly cutter: boolean;
   /** Draws a QR code of its own (GS ( k); others are sent it as a picture. */
   readonly qr: boolean;
@@ -50,8 +80,7 @@ export interface PrinterProfile {
 /**
  * The printers that the till knows.
  *
- * `multilingual` switches between code pages 437, 1252, 866, 852 and 858 within a line by ESC t, with Epson's numbers
- * for them (0, 16, 17, 18, 19).
+ * `multilingual` switches between code pages 437, 1252, 866, 852 and 858 within a line by ESC t.
  */
 export const PROFILES: Readonly<Record<PrinterProfileName, PrinterProfile>> = {
   'generic-58mm': {
@@ -59,6 +88,7 @@ export const PROFILES: Readonly<Record<PrinterProfileName, PrinterProfile>> = {
     columns: 32,
     widthDots: 384,
     charset: 'multilingual',
+    ...EPSON_NUMBERS,
     cutter: false,
     qr: false,
     drawer: false,
@@ -70,6 +100,7 @@ export const PROFILES: Readonly<Record<PrinterProfileName, PrinterProfile>> = {
     columns: 48,
     widthDots: 576,
     charset: 'multilingual',
+    ...EPSON_NUMBERS,
     cutter: true,
     qr: false,
     drawer: true,
@@ -81,6 +112,7 @@ export const PROFILES: Readonly<Record<PrinterProfileName, PrinterProfile>> = {
     columns: 48,
     widthDots: 576,
     charset: 'multilingual',
+    ...EPSON_NUMBERS,
     cutter: true,
     qr: true,
     drawer: true,
@@ -93,6 +125,7 @@ export const PROFILES: Readonly<Record<PrinterProfileName, PrinterProfile>> = {
     columns: 42,
     widthDots: 504,
     charset: 'multilingual',
+    ...EPSON_NUMBERS,
     cutter: true,
     qr: true,
     drawer: true,
@@ -105,6 +138,7 @@ export const PROFILES: Readonly<Record<PrinterProfileName, PrinterProfile>> = {
     columns: 48,
     widthDots: 576,
     charset: 'cp437',
+    ...EPSON_NUMBERS,
     cutter: true,
     qr: false,
     drawer: true,
@@ -117,6 +151,7 @@ export const PROFILES: Readonly<Record<PrinterProfileName, PrinterProfile>> = {
     columns: 48,
     widthDots: 576,
     charset: 'cp936',
+    ...EPSON_NUMBERS,
     cutter: true,
     qr: true,
     drawer: true,
@@ -128,6 +163,7 @@ export const PROFILES: Readonly<Record<PrinterProfileName, PrinterProfile>> = {
     columns: 42,
     widthDots: 504,
     charset: 'ksc5601',
+    ...EPSON_NUMBERS,
     cutter: true,
     qr: true,
     drawer: true,
@@ -136,20 +172,48 @@ export const PROFILES: Readonly<Record<PrinterProfileName, PrinterProfile>> = {
   },
 };
 
+/** What a printer of the config may say otherwise than its profile. */
+export interface OwnNumbers {
+  readonly charset?: string | undefined;
+  readonly codePages?: Readonly<Record<string, number>> | undefined;
+  readonly nationalSet?: number | undefined;
+}
+
+/** Why a printer of the config has no profile; `at` is its key in the config. */
+export interface ProfileFault {
+  readonly kind: 'unknownCharset' | 'unknownPage' | 'samePage';
+  readonly at: 'charset' | 'codePages';
+  readonly say: string;
+}
+
 /**
  * The profile of a printer of the config.
  *
- * Errors: `unknownCharset` for a `charset` that no printer can be told; it names those that can be.
+ * Errors: `unknownCharset` and `unknownPage` name what there is instead; `samePage` for one number of two pages.
  */
 export function profileOf(
   name: PrinterProfileName,
-  charset?: string,
-): Result<PrinterProfile, { readonly kind: 'unknownCharset'; readonly say: string }> {
+  own: OwnNumbers = {},
+): Result<PrinterProfile, ProfileFault> {
   const profile = PROFILES[name];
-  if (charset === undefined) return ok(profile);
-  const known = CHARSETS.find((candidate) => candidate === charset);
-  if (known === undefined) {
-    return err({ kind: 'unknownCharset', say: `charset must be one of ${CHARSETS.join(', ')}` });
+  const charset = own.charset === undefined ? profile.charset : CHARSETS.find((each) => each === own.charset);
+  if (charset === undefined) {
+    const say = `charset must be one of ${CHARSETS.join(', ')}`;
+    return err({ kind: 'unknownCharset', at: 'charset', say });
   }
-  return ok({ ...profile, charset: known });
+  const pages = Object.keys(EPSON_PAGES);
+  const unknown = Object.keys(own.codePages ?? {}).find((page) => !pages.includes(page));
+  if (unknown !== undefined) {
+    const say = `${unknown} is no code page: codePages may name ${pages.join(', ')}`;
+    return err({ kind: 'unknownPage', at: 'codePages', say });
+  }
+  const codePages: CodePages = { ...profile.codePages, ...own.codePages };
+  const twice = MULTILINGUAL_PAGES.filter((page, index) =>
+    MULTILINGUAL_PAGES.slice(0, index).some((before) => codePages[before] === codePages[page]),
+  );
+  if (charset === 'multilingual' && twice.length > 0) {
+    const say = `codePages has the number of ${twice.join(', ')} for another page too`;
+    return err({ kind: 'samePage', at: 'codePages', say });
+  }
+  return ok({ ...profile, charset, codePages, nationalSet: own.nationalSet ?? profile.nationalSet });
 }

@@ -20,6 +20,7 @@ import {
 } from './document.ts';
 import type { Brand } from './brand.ts';
 import { localTime } from '../ground/local-time.ts';
+import { isolated } from './direction.ts';
 import { paperLanguageOf, withWallet, wordsOf } from './words/languages.ts';
 
 export type { Receipt, ReceiptLine, Size } from './document.ts';
@@ -111,7 +112,7 @@ function deedLines(paper: Paper): ReceiptLine[] {
     ...timeLine(paper),
     BLANK,
     centred(formatAmount(amount, facts.languages[0] ?? 'en'), 'large', true),
-    ...(isText(wallet) ? [centred(withWallet(sentence, wallet))] : []),
+    ...(isText(wallet) ? [centred(withWallet(sentence, isolated(wallet)))] : []),
     BLANK,
   ];
 }

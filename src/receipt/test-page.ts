@@ -2,7 +2,7 @@ import type { Brand } from './brand.ts';
 import { BLANK, brandLines, centred, framed, pair, RULE, type Place, type Receipt } from './document.ts';
 import type { PrinterProfile } from './profiles.ts';
 
-/** Letters of every language that papers are printed in. */
+/** Letters of every language that papers are printed in, and of scripts that names on them are written in. */
 const LETTERS = [
   'ABCDEFGHIJ abcdefghij 0123456789',
   '.,:;!? () [] {} + - * / = % & @ #',
@@ -11,6 +11,8 @@ const LETTERS = [
   'Tiếng Việt · ภาษาไทย',
   '日本語 ひらがな カタカナ',
   '한국어 · 简体中文 · 繁體中文',
+  'العربية · עברית · हिन्दी · বাংলা · தமிழ்',
+  'ខ្មែរ · ລາວ · မြန်မာ · ქართული',
 ];
 
 /**

@@ -17,6 +17,7 @@ export function textOf(receipt: Receipt, profile: PrinterProfile): string {
     columns: profile.columns,
     widthOf: columnsOf,
     barsFit: (text) => barsFit(text, profile),
+    written: plainText,
   });
   return lines
     .filter(({ kind }) => kind !== 'bars' && kind !== 'qr')
@@ -40,6 +41,16 @@ export function mapTexts(receipt: Receipt, change: (text: string) => string): Re
         return line;
     }
   });
+}
+
+/** Every text of a receipt. */
+export function textsOf(receipt: Receipt): string[] {
+  const texts: string[] = [];
+  mapTexts(receipt, (text) => {
+    texts.push(text);
+    return text;
+  });
+  return texts;
 }
 
 function textLine(line: LaidLine, columns: number): string {

@@ -154,7 +154,9 @@ export class Screen {
     const journal = this.#board.one('journal', this.iso);
     const queue = this.#queueHealth();
     const marks = this.#board.has('marks') ? { marks: this.#board.one('marks', this.iso) } : {};
-    const parts = [gateway, journal, queue, ...scanners, ...printers, ...Object.values(marks)];
+    const letters = this.#board.has('letters') ? { letters: this.#board.one('letters', this.iso) } : {};
+    const files = { ...marks, ...letters };
+    const parts = [gateway, journal, queue, ...scanners, ...printers, ...Object.values(files)];
     return {
       status: parts.every((part) => part.status === 'ok') ? 'ok' : 'degraded',
       training: this.#parts.training,
@@ -163,7 +165,7 @@ export class Screen {
       scanners,
       printers,
       queue,
-      ...marks,
+      ...files,
     };
   }
 

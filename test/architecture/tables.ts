@@ -80,6 +80,11 @@ export const PACKAGES: Readonly<Record<string, Package>> = {
   '@serialport/parser-readline': { rooms: ['drivers'], why: 'the lines of a serial scanner' },
   axios: { rooms: ['drivers'], why: 'HTTPS to the gateway' },
   'better-sqlite3': { rooms: ['drivers', 'test'], why: 'the journal; a synchronous commit' },
+  'bidi-js': { rooms: ['src'], why: 'the order of letters of both directions in one line' },
+  harfbuzzjs: {
+    rooms: ['drivers'],
+    why: 'shapes letters that join and stack; loads its WebAssembly by itself',
+  },
   'iconv-lite': { rooms: ['src', 'drivers', 'test'], why: 'the character sets of printers' },
   'node-hid': { rooms: ['drivers'], why: 'HID scanners' },
   pino: { rooms: ['drivers', 'electron'], why: 'the log, with redaction' },

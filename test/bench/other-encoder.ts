@@ -9,7 +9,8 @@ export function encodedElsewhere(receipt: Receipt, profile: PrinterProfile): Uin
   const { columns } = profile;
   const out = new ReceiptPrinterEncoder({ language: 'esc-pos', columns, codepageMapping: 'epson' });
   out.initialize().codepage('cp437');
-  for (const line of layOut(receipt, { columns, widthOf: columnsOf, barsFit: () => true })) {
+  const written = (text: string): string => text;
+  for (const line of layOut(receipt, { columns, widthOf: columnsOf, barsFit: () => true, written })) {
     switch (line.kind) {
       case 'rule':
         out.line('-'.repeat(columns));

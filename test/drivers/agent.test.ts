@@ -177,6 +177,19 @@ describe('Agent (interface §1) › a config that is refused ends it with 2', ()
     expect(badKeys(ended)).toStrictEqual(['printers.0.charset']);
   });
 
+  it('where a printer is told a number of no code page, or of two', async () => {
+    const printer = { kind: 'file', path: 'paper.bin', nationalSet: 0 };
+    const ended = await refusedWith({
+      printers: [
+        { ...printer, codePages: { cp1250: 3 } },
+        { ...printer, codePages: { cp858: 0 } },
+      ],
+    });
+
+    expect(ended.code).toBe(2);
+    expect(badKeys(ended)).toStrictEqual(['printers.0.codePages', 'printers.1.codePages']);
+  });
+
   it('with nothing of what a bad key file holds', async () => {
     const { files, secrets } = givenBadKeyFiles();
     const folder = givenAgentFolder(NOBODY, {

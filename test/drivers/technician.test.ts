@@ -56,6 +56,18 @@ describe("The technician's page › the bench", () => {
     for (const secret of [pin, token, 'PRIVATE KEY', 'scrypt']) expect(text).not.toContain(secret);
   });
 
+  it('says at start, on the page and in the log, which signs of the shop paper shows a box for', async () => {
+    const { agent } = await givenAgent({ merchant: { store: { storeDisplayName: 'مطعم 🙂 ក្រុង' } } });
+
+    const { json } = await agent.call('GET', '/v1/technician');
+
+    const why = expect.stringMatching(/^No font has 🙂 \(U\+1F642\): /) as string;
+    expect(json).toMatchObject({
+      devices: [{}, {}, {}, { kind: 'letters', status: 'ok', reason: 'lettersMissing', why }],
+    });
+    expect(JSON.stringify((json as { log: unknown }).log)).toContain('U+1F642');
+  });
+
   it('names every package that is shipped, with its licence', async () => {
     const { agent } = await givenAgent();
 

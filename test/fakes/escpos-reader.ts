@@ -7,7 +7,28 @@ export interface Paper {
   readonly cuts: number;
   /** For each line, the largest height of its characters. */
   readonly heights: readonly number[];
+  /** For each line, ESC a as it began. */
+  readonly aligns: readonly number[];
+  /** Whether anything stands in another font than A. */
+  readonly otherFont: boolean;
 }
+
+/** What a printer's switches make of it whenever it is reset. */
+export interface Wakes {
+  readonly page: number;
+  readonly wide: boolean;
+  readonly nationalSet: number;
+  readonly font: number;
+  readonly align: number;
+}
+
+const AS_SOLD: Wakes = { page: 0, wide: false, nationalSet: 0, font: 0, align: 0 };
+/** What national sets have in place of signs of ASCII. Source: Epson ESC/POS reference, ESC R. */
+const NATIONAL: Readonly<Record<number, Readonly<Record<string, string>>>> = {
+  2: { '@': '§', '[': 'Ä', '\\': 'Ö', ']': 'Ü', '{': 'ä', '|': 'ö', '}': 'ü', '~': 'ß' },
+  3: { '#': '£' },
+  9: { $: '¤', '@': 'É', '[': 'Æ', '\\': 'Ø', ']': 'Å', '^': 'Ü', '{': 'æ', '|': 'ø', '}': 'å', '~': 'ü' },
+};
 
 /** Bytes that follow a command, by its two bytes as text. */
 const ARGUMENTS: Readonly<Record<string, number>> = {
@@ -29,16 +50,21 @@ const PAGES: Readonly<Record<number, string>> = {
  *
  * `multibyte` is the set of the printer's Chinese, Korean or Japanese characters. The katakana page stands for lines.
  */
-export function readEscpos(bytes: Uint8Array, multibyte?: string): Paper {
+export function readEscpos(bytes: Uint8Array, multibyte?: string, wakes = AS_SOLD): Paper {
   const lines: string[] = [];
   const heights: number[] = [];
+  const aligns: number[] = [];
+  let [otherFont, font, align, nationalSet] = [false, wakes.font, wakes.align, wakes.nationalSet];
   const barcodes: Uint8Array[] = [];
   const text: number[] = [];
-  let [line, height, lineHeight, cuts, page, wide] = ['', 1, 1, 0, 0, false];
+  let [line, height, lineHeight, cuts, page, wide] = ['', 1, 1, 0, wakes.page, wakes.wide];
   const flush = (): void => {
     const katakana = page === 1 && !wide ? 'cp437' : undefined;
     const charset = wide ? (multibyte ?? '') : (katakana ?? PAGES[page] ?? '');
-    if (text.length > 0) line += iconv.decode(Buffer.from(text.splice(0)), charset);
+    if (text.length === 0) return;
+    otherFont ||= font !== 0;
+    const set = NATIONAL[nationalSet] ?? {};
+    line += iconv.decode(Buffer.from(text.splice(0)), charset).replace(/[!-~]/g, (sign) => set[sign] ?? sign);
   };
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at] ?? 0;
@@ -46,6 +72,7 @@ export function readEscpos(bytes: Uint8Array, multibyte?: string): Paper {
       flush();
       lines.push(line);
       heights.push(lineHeight);
+      aligns.push(align);
       [line, lineHeight] = ['', 1];
     } else if (byte === 0x1b || byte === 0x1c || byte === 0x1d) {
       flush();
@@ -63,7 +90,11 @@ export function readEscpos(bytes: Uint8Array, multibyte?: string): Paper {
       }
       const count = ARGUMENTS[command];
       if (count === undefined) throw new Error(`unknown command ${JSON.stringify(command)} at ${at}`);
-      if (command === '\x1bt') [page, wide] = [argument, false];
+      if (command === '\x1b@') ({ page, wide, nationalSet, font, align } = wakes);
+      if (command === '\x1bR') nationalSet = argument;
+      if (command === '\x1bM') font = argument;
+      if (command === '\x1ba') align = argument;
+      if (command === '\x1bt') page = argument;
       if (command === '\x1c&' || (command === '\x1cC' && (argument & 1) === 1)) wide = true;
       if (command === '\x1c.') wide = false;
       if (command === '\x1d!') height = (argument & 7) + 1;
@@ -76,5 +107,5 @@ export function readEscpos(bytes: Uint8Array, multibyte?: string): Paper {
     }
   }
   flush();
-  return { lines, barcodes, cuts, heights };
+  return { lines, barcodes, cuts, heights, aligns, otherFont };
 }

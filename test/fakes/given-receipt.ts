@@ -2,6 +2,7 @@ import { UNQUESTIONED } from '../../src/payment/question.ts';
 import type { Charge } from '../../src/payment/answers.ts';
 import { parseAmount, type Amount } from '../../src/ground/money/amount.ts';
 import { deflate, shippedFont } from '../../drivers/printer/paper-font.ts';
+import { shippedShaper } from '../../drivers/printer/shaper.ts';
 import { assetsOfProcess } from '../../electron/assets.ts';
 import type { Brand } from '../../src/receipt/brand.ts';
 import { escposOf } from '../../src/receipt/escpos.ts';
@@ -17,7 +18,10 @@ import { readEscpos, type Paper } from './escpos-reader.ts';
 
 type ReceiptFacts = Extract<AnyFacts, { type: 'SALE' }>;
 
-const FONT = shippedFont(assetsOfProcess().fontFolder);
+const { fontFolder } = assetsOfProcess();
+
+/** All that the till writes with. */
+export const INK = { font: shippedFont(fontFolder), shaper: await shippedShaper(fontFolder) };
 
 /** The brand of every payment that `givenFacts` makes. */
 export const BRAND: Brand = { mark: 'alipay-plus', words: 'Alipay+ Partner' };
@@ -103,9 +107,7 @@ export function givenFacts({ charge, ...change }: Change = {}): ReceiptFacts {
 export function bytesOf(what: Change | Receipt, profile: PrinterProfile): Uint8Array {
   const receipt = isReceipt(what) ? what : receiptOf(givenFacts(what));
   const language = paperLanguageOf(isReceipt(what) ? 'en' : what.languages?.[0]);
-  const bytes = escposOf(receipt, profile, { font: FONT, form: hanFormOf(language) });
-  if (!bytes.ok) throw new Error(bytes.error.say);
-  return bytes.value;
+  return escposOf(receipt, profile, { ...INK, form: hanFormOf(language) });
 }
 
 function isReceipt(what: Change | Receipt): what is Receipt {
@@ -114,14 +116,12 @@ function isReceipt(what: Change | Receipt): what is Receipt {
 
 /** The same as a picture (PNG) of the paper. */
 export function drawn(what: Change | Receipt, profile: PrinterProfile): Uint8Array {
-  const paper = drawPaper(bytesOf(what, profile), profile, FONT);
+  const paper = drawPaper(bytesOf(what, profile), profile, INK.font);
   if (!paper.ok) throw new Error(paper.error.say);
   return pngOf(paper.value.dots, deflate);
 }
 
 /** The receipt printed by a profile and read back from its bytes. */
 export function onPaper(change: Change, profile: PrinterProfile, multibyte?: string): Paper {
-  const bytes = escposOf(receiptOf(givenFacts(change)), profile);
-  if (!bytes.ok) throw new Error(bytes.error.say);
-  return readEscpos(bytes.value, multibyte);
+  return readEscpos(escposOf(receiptOf(givenFacts(change)), profile, INK), multibyte);
 }

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { deflateSync, inflateSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { healthOfMarks, readMarks } from '../../drivers/printer/marks-folder.ts';
-import { shippedFont } from '../../drivers/printer/paper-font.ts';
 import { assetsOfProcess } from '../../electron/assets.ts';
 import { Bitmap } from '../../src/receipt/bitmap.ts';
 import { escposOf } from '../../src/receipt/escpos.ts';
@@ -13,7 +12,7 @@ import { pngOf } from '../../src/receipt/picture.ts';
 import { readPng } from '../../src/receipt/png-reader.ts';
 import { PROFILES } from '../../src/receipt/profiles.ts';
 import { receiptOf } from '../../src/receipt/receipt.ts';
-import { givenFacts } from '../fakes/given-receipt.ts';
+import { givenFacts, INK } from '../fakes/given-receipt.ts';
 import { readEscpos } from '../fakes/escpos-reader.ts';
 
 const ASSETS = assetsOfProcess();
@@ -95,8 +94,8 @@ describe('Marks that comply (§7.1, §7.2)', () => {
   it('a mark is printed dot by dot as it was given, in place of its words', async () => {
     const { pictures } = await given({});
     const profile = PROFILES['generic-58mm'];
-    const bytes = escposOf(receiptOf(givenFacts()), profile, { marks: pictures });
-    const paper = bytes.ok ? drawPaper(bytes.value, profile, shippedFont(ASSETS.fontFolder)) : bytes;
+    const bytes = escposOf(receiptOf(givenFacts()), profile, { ...INK, marks: pictures });
+    const paper = drawPaper(bytes, profile, INK.font);
 
     const picture = pictures.get('alipay-plus')!;
     const left = Math.floor((profile.widthDots - picture.width) / 2);
@@ -110,9 +109,9 @@ describe('Marks that comply (§7.1, §7.2)', () => {
   });
 
   it('without a picture of it, the mark is its words', () => {
-    const bytes = escposOf(receiptOf(givenFacts()), PROFILES['generic-80mm']);
+    const bytes = escposOf(receiptOf(givenFacts()), PROFILES['generic-80mm'], INK);
 
-    expect(bytes.ok && readEscpos(bytes.value).lines[0]).toBe('Alipay+ Partner');
+    expect(readEscpos(bytes).lines[0]).toBe('Alipay+ Partner');
   });
 
   it('the project’s own placeholder is whole, is never printed, and health says so', () => {

@@ -6,6 +6,7 @@ import type { Config } from '../../src/config/config.ts';
 import type { PaperName } from '../../src/payment/state.ts';
 import { DotFont } from '../../src/receipt/dot-font.ts';
 import { Papers } from '../../src/receipt/papers.ts';
+import { NO_SHAPER } from '../../src/receipt/shape.ts';
 import { Press } from '../../src/till/press.ts';
 import { FakePrinter } from '../fakes/fake-printer.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
@@ -32,6 +33,7 @@ function papersWithoutFont(config: Config, said: string[] = []): Papers {
     font: new DotFont(() => {
       throw new Error('the font is gone');
     }),
+    shaper: NO_SHAPER,
     marks: new Map(),
     deflate,
     log: { info: () => undefined, warn: (message) => void said.push(message) },

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deflate, shippedFont } from '../../drivers/printer/paper-font.ts';
-import { assetsOfProcess } from '../../electron/assets.ts';
+import { deflate } from '../../drivers/printer/paper-font.ts';
 import { escposOf } from '../../src/receipt/escpos.ts';
 import { hasGlyph, plainText } from '../../src/receipt/glyphs.ts';
 import { drawPaper } from '../../src/receipt/paper.ts';
@@ -10,13 +9,12 @@ import { CHARSETS, PROFILES, profileOf, type PrinterProfile } from '../../src/re
 import { receiptOf, type Receipt } from '../../src/receipt/receipt.ts';
 import { textOf } from '../../src/receipt/text.ts';
 import { codesIn } from '../fakes/paper-eye.ts';
-import { bytesOf, drawn, givenFacts, REQUEST_ID } from '../fakes/given-receipt.ts';
+import { bytesOf, drawn, givenFacts, INK, REQUEST_ID } from '../fakes/given-receipt.ts';
 
-const FONT = shippedFont(assetsOfProcess().fontFolder);
 const WIDE = PROFILES['generic-80mm'];
 
 function drawBytes(bytes: readonly number[], profile: PrinterProfile = WIDE) {
-  return drawPaper(Uint8Array.from(bytes), profile, FONT);
+  return drawPaper(Uint8Array.from(bytes), profile, INK.font);
 }
 
 describe('What is seen is what is sent', () => {
@@ -69,7 +67,7 @@ describe('What is seen is what is sent', () => {
     ];
     const asText = drawBytes([...bytesOf(receipt, WIDE)]);
     // A printer whose page lacks the umlauts.
-    const narrow = profileOf('generic-80mm', 'cp866');
+    const narrow = profileOf('generic-80mm', { charset: 'cp866' });
     if (!narrow.ok) throw new Error(narrow.error.say);
     const asPicture = drawBytes([...bytesOf(receipt, narrow.value)], narrow.value);
 
@@ -105,10 +103,8 @@ describe('A command that the drawing does not know', () => {
 
     fc.assert(
       fc.property(name, fc.constantFrom(...Object.values(PROFILES)), (text, profile) => {
-        const bytes = escposOf([{ kind: 'centred', text, size: 'tall', strong: true }], profile, {
-          font: FONT,
-        });
-        expect(!bytes.ok || drawPaper(bytes.value, profile, FONT).ok).toBe(true);
+        const bytes = escposOf([{ kind: 'centred', text, size: 'tall', strong: true }], profile, INK);
+        expect(drawPaper(bytes, profile, INK.font).ok).toBe(true);
       }),
       { numRuns: 300 },
     );
@@ -130,7 +126,7 @@ describe('The letters of the till', () => {
 
     for (let point = 0x20; point < 0x10000; point += 1) {
       const character = String.fromCharCode(point);
-      if (character.normalize() !== character || FONT.glyph(character) !== undefined) continue;
+      if (character.normalize() !== character || INK.font.glyph(character) !== undefined) continue;
       if (plainText(character) === character && CHARSETS.some((set) => hasGlyph(character, set)))
         lacking.add(character);
     }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deflate, shippedFont } from '../../drivers/printer/paper-font.ts';
-import { assetsOfProcess } from '../../electron/assets.ts';
+import { deflate } from '../../drivers/printer/paper-font.ts';
 import { brandsOf } from '../../src/acquirers/brands.ts';
 import { ok } from '../../src/ground/result.ts';
 import type { PrintOutcome } from '../../src/payment/answers.ts';
@@ -9,6 +8,7 @@ import { Papers } from '../../src/receipt/papers.ts';
 import { printSlip } from '../../src/till/print-slip.ts';
 import { CHARGED, CONFIRMED, CONFIRMING, refused, SILENT, UNDECIDED } from '../fakes/answers.ts';
 import { givenCharge, type Script } from '../fakes/fake-gateway.ts';
+import { INK } from '../fakes/given-receipt.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
 
 const OTHER = { ...RM45_50, valueMinor: 4551 as typeof RM45_50.valueMinor };
@@ -28,7 +28,7 @@ function papersOf(till: GivenTill): Papers {
     config: till.config,
     training: false,
     brands: brandsOf(till.config),
-    font: shippedFont(assetsOfProcess().fontFolder),
+    ...INK,
     marks: new Map(),
     deflate,
     log: { info: () => undefined, warn: () => undefined },

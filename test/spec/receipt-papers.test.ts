@@ -116,6 +116,15 @@ const PICTURES = [
   ['zh-Hant', 'star-escpos', '支付寶'],
 ] as const;
 
+/** Names that must be shaped: of the shop, of its street, of the wallet; an order's id; and a printer. */
+const SHAPED = [
+  ['arabic', 'generic-80mm', 'مطعم البركة', 'شارع الملك فهد 12 (بجوار البنك)', 'محفظة فوري', 'طلب-2026-0017'],
+  ['hebrew', 'epson-tm-t88vi', 'מסעדת שלום', 'רחוב דיזנגוף 50, תל אביב', 'ביט "פלוס"', 'הזמנה-17/26'],
+  ['hindi', 'generic-58mm', 'श्री कृष्णा मिष्ठान्न भंडार', 'महात्मा गांधी मार्ग, नई दिल्ली', 'भारत पे', 'क्रम-१७'],
+  ['khmer', 'generic-80mm', 'ភោជនីយដ្ឋានភ្នំពេញ', 'មហាវិថីព្រះមុនីវង្ស លេខ ១២', 'កាបូបស្ត្រី', 'ORDER-ក្រ-17'],
+  ['tamil', 'xprinter-gbk', 'ஸ்ரீ முருகன் உணவகம்', 'காந்தி சாலை 12, சென்னை', 'தமிழ் பணப்பை', 'ஆணை-17'],
+] as const;
+
 // Renew with `npx vitest run test/spec/receipt-papers.test.ts -u`, then read the difference before committing it.
 describe('Every paper as text, by eye (§7.3)', () => {
   it.each([...DOCUMENTS, ...BY_LANGUAGE])('%s', async (name, receipt) => {
@@ -129,6 +138,20 @@ describe('Receipts as pictures, by eye', () => {
 
     const golden = readFileSync(new URL(`../golden/receipts/${language}.png`, import.meta.url));
     expect(Buffer.compare(dotsOf(png), dotsOf(golden))).toBe(0);
+  });
+
+  it.each(SHAPED)('%s on %s', (script, profile, storeName, address1, walletBrandName, referenceOrderId) => {
+    const { merchant } = SALE;
+    const storeAddress = { ...merchant.store.storeAddress, address1 };
+    const shop = {
+      ...merchant,
+      merchantDisplayName: storeName,
+      store: { ...merchant.store, storeName, storeAddress },
+    };
+    const png = drawn({ merchant: shop, referenceOrderId, charge: { walletBrandName } }, PROFILES[profile]);
+
+    const file = new URL(`../golden/receipts/${script}.png`, import.meta.url);
+    expect(Buffer.compare(dotsOf(png), dotsOf(readFileSync(file)))).toBe(0);
   });
 
   it('on a paper in another language the bars are read back as well', async () => {
@@ -174,6 +197,24 @@ describe('What papers say (§7.3, §7.4)', () => {
       ]) {
         expect(drawn(paper, profile).length).toBeGreaterThan(1000);
       }
+    }
+  });
+
+  it('every paper is made whatever script its names are in, and with signs that no font has', () => {
+    const names = ['محفظة فوري', 'כיס', 'भारत पे', 'ស្ត្រី', 'தமிழ்', 'မြန်မာ', 'ქართული', '🙂\ue000\u0378'];
+    for (const name of names) {
+      const store = { ...SALE.merchant.store, storeName: name, storeAddress: { region: 'MY', city: name } };
+      const merchant = { ...SALE.merchant, merchantDisplayName: name, store };
+      const [wallets, referenceOrderId] = [[{ name, tally: { count: 1, valueMinor: 4550n } }], name];
+      const { facts } = SALE.payment;
+      const code = maskCode('251001020123456789012345');
+      const papers = [
+        receiptOf({ ...SALE, merchant, referenceOrderId, marked: true }),
+        pendingSlipOf({ ...SALE, ...facts, code, merchant, referenceOrderId }),
+        ...(['X', 'Z'] as const).map((type) => day(['en'], { type, merchant, wallets })),
+      ];
+      for (const profile of Object.values(PROFILES))
+        for (const paper of papers) expect(drawn(paper, profile).length).toBeGreaterThan(1000);
     }
   });
 

@@ -1,7 +1,5 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { shippedFont } from '../../drivers/printer/paper-font.ts';
-import { assetsOfProcess } from '../../electron/assets.ts';
 import { brandsOf } from '../../src/acquirers/brands.ts';
 import { parseConfig } from '../../src/acquirers/kinds.ts';
 import { PRINTER_PROFILES } from '../../src/config/config.ts';
@@ -12,6 +10,7 @@ import { PROFILES } from '../../src/receipt/profiles.ts';
 import { configShown } from '../../src/till/technician/config-shown.ts';
 import { LOG_LINES_MAX, LogTail } from '../../src/till/technician/log-tail.ts';
 import { PaymentCode } from '../../src/ground/payment-code.ts';
+import { INK } from '../fakes/given-receipt.ts';
 import { agentConfig } from '../fakes/agent-folder.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 import { codesIn } from '../fakes/paper-eye.ts';
@@ -27,19 +26,18 @@ describe("The technician's page › the test page", () => {
     'comes out whole on %s, with bars and a QR code that can be read',
     async (profile) => {
       const config = givenConfig({ printers: [{ kind: 'file', path: 'x', profile }] });
-      const font = shippedFont(assetsOfProcess().fontFolder);
       const papers = new Papers({
         config,
         training: false,
         brands: brandsOf(config),
-        font,
+        ...INK,
         marks: new Map(),
         deflate: (b) => deflateSync(b),
         log: { info: () => undefined, warn: () => undefined },
       });
 
       const bytes = papers.testPage(config.printers[0]!, '2026-11-27T10:00:00+08:00');
-      const paper = bytes.ok ? drawPaper(bytes.value, PROFILES[profile], font) : bytes;
+      const paper = bytes.ok ? drawPaper(bytes.value, PROFILES[profile], INK.font) : bytes;
       const codes = paper.ok ? await codesIn(pngOf(paper.value.dots, (dots) => deflateSync(dots))) : paper;
 
       expect(codes).toEqual(

@@ -6,6 +6,7 @@ export const de: BenchWords = {
   setUp: 'Scanner einrichten',
   noScanner: 'Kein Scanner ist eingerichtet.',
   marks: 'Zeichen',
+  letters: 'Buchstaben',
   spoke: (time) => `Zuletzt gemeldet um ${time}.`,
   silent: 'Seit dem Start nicht gemeldet.',
   trial: { scan: 'Probescan', print: 'Probedruck', gateway: 'Prüfen' },

@@ -5,6 +5,7 @@ export const en = {
   setUp: 'Set up a scanner',
   noScanner: 'No scanner is set up.',
   marks: 'Marks',
+  letters: 'Letters',
   spoke: (time: string) => `Last spoke at ${time}.`,
   silent: 'Has not spoken since the start.',
   trial: { scan: 'Test scan', print: 'Test print', gateway: 'Check' },

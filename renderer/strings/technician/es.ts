@@ -6,6 +6,7 @@ export const es: BenchWords = {
   setUp: 'Configurar un lector',
   noScanner: 'No hay ningún lector configurado.',
   marks: 'Marcas',
+  letters: 'Letras',
   spoke: (time) => `Última señal a las ${time}.`,
   silent: 'Sin señal desde el arranque.',
   trial: { scan: 'Lectura de prueba', print: 'Impresión de prueba', gateway: 'Comprobar' },

@@ -6,6 +6,7 @@ export const fr: BenchWords = {
   setUp: 'Installer un lecteur',
   noScanner: "Aucun lecteur n'est installé.",
   marks: 'Marques',
+  letters: 'Lettres',
   spoke: (time) => `Dernier signe à ${time}.`,
   silent: 'Aucun signe depuis le démarrage.',
   trial: { scan: 'Lecture test', print: 'Impression test', gateway: 'Vérifier' },

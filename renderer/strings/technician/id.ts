@@ -6,6 +6,7 @@ export const id: BenchWords = {
   setUp: 'Siapkan pemindai',
   noScanner: 'Tidak ada pemindai yang disiapkan.',
   marks: 'Tanda',
+  letters: 'Huruf',
   spoke: (time) => `Terakhir menjawab pukul ${time}.`,
   silent: 'Belum menjawab sejak dimulai.',
   trial: { scan: 'Uji pindai', print: 'Uji cetak', gateway: 'Periksa' },

@@ -6,6 +6,7 @@ export const it: BenchWords = {
   setUp: 'Configura un lettore',
   noScanner: 'Nessun lettore è configurato.',
   marks: 'Marchi',
+  letters: 'Lettere',
   spoke: (time) => `Ultimo segno alle ${time}.`,
   silent: "Nessun segno dall'avvio.",
   trial: { scan: 'Lettura di prova', print: 'Stampa di prova', gateway: 'Verifica' },

@@ -6,6 +6,7 @@ export const ja: BenchWords = {
   setUp: 'スキャナーを設定',
   noScanner: 'スキャナーは設定されていません。',
   marks: 'マーク',
+  letters: '印字の文字',
   spoke: (time) => `最後の応答は ${time} です。`,
   silent: '起動後の応答はまだありません。',
   trial: { scan: '試し読み', print: '試し印刷', gateway: '確認' },

@@ -6,6 +6,7 @@ export const ko: BenchWords = {
   setUp: '스캐너 설정',
   noScanner: '설정된 스캐너가 없습니다.',
   marks: '마크',
+  letters: '인쇄 글자',
   spoke: (time) => `마지막 응답: ${time}.`,
   silent: '시작한 뒤로 응답이 없습니다.',
   trial: { scan: '시험 스캔', print: '시험 인쇄', gateway: '확인' },

@@ -6,6 +6,7 @@ export const ms: BenchWords = {
   setUp: 'Sediakan pengimbas',
   noScanner: 'Tiada pengimbas disediakan.',
   marks: 'Tanda',
+  letters: 'Huruf',
   spoke: (time) => `Kali terakhir menjawab pada ${time}.`,
   silent: 'Belum menjawab sejak mula.',
   trial: { scan: 'Imbasan ujian', print: 'Cetakan ujian', gateway: 'Semak' },

@@ -6,6 +6,7 @@ export const th: BenchWords = {
   setUp: 'ตั้งค่าสแกนเนอร์',
   noScanner: 'ยังไม่ได้ตั้งค่าสแกนเนอร์',
   marks: 'เครื่องหมาย',
+  letters: 'ตัวอักษร',
   spoke: (time) => `ตอบครั้งล่าสุดเวลา ${time}`,
   silent: 'ยังไม่ตอบตั้งแต่เริ่มทำงาน',
   trial: { scan: 'ทดลองสแกน', print: 'ทดลองพิมพ์', gateway: 'ตรวจสอบ' },

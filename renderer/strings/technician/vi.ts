@@ -6,6 +6,7 @@ export const vi: BenchWords = {
   setUp: 'Cài đặt máy quét',
   noScanner: 'Chưa cài đặt máy quét nào.',
   marks: 'Nhãn hiệu',
+  letters: 'Chữ trên giấy',
   spoke: (time) => `Phản hồi lần cuối lúc ${time}.`,
   silent: 'Chưa phản hồi từ khi khởi động.',
   trial: { scan: 'Quét thử', print: 'In thử', gateway: 'Kiểm tra' },

@@ -6,6 +6,7 @@ export const zhHans: BenchWords = {
   setUp: '设置扫码器',
   noScanner: '没有设置扫码器。',
   marks: '标识',
+  letters: '纸上文字',
   spoke: (time) => `最近一次回应：${time}。`,
   silent: '启动后还没有回应。',
   trial: { scan: '试扫', print: '试印', gateway: '检查' },

@@ -6,6 +6,7 @@ export const zhHant: BenchWords = {
   setUp: '設定掃描器',
   noScanner: '沒有設定掃描器。',
   marks: '標識',
+  letters: '紙上文字',
   spoke: (time) => `最近一次回應：${time}。`,
   silent: '啟動後還沒有回應。',
   trial: { scan: '試掃', print: '試印', gateway: '檢查' },

@@ -85,5 +85,7 @@ export const de: TillWords = {
     owedTooLong: 'Etwas ist schon zu lange offen. Die offenen Aufträge und die Verbindung ansehen.',
     marksFaulty: 'Im Ordner der Markenzeichen ist etwas fehlerhaft. Die Technik verständigen.',
     marksMissing: 'Statt des Markenzeichens steht nur ein Platzhalter. Die Technik verständigen.',
+    lettersMissing:
+      'Ein Name des Geschäfts hat Zeichen, die keine Schrift hat: Auf Papier steht ein leeres Kästchen. Die Technik verständigen.',
   },
 };

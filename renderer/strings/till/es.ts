@@ -82,5 +82,7 @@ export const es: TillWords = {
     owedTooLong: 'Hay algo pendiente desde hace demasiado tiempo. Mire lo pendiente y la conexión.',
     marksFaulty: 'La carpeta de logotipos tiene fallos. Avise al técnico.',
     marksMissing: 'En lugar del logotipo hay un texto provisional. Avise al técnico.',
+    lettersMissing:
+      'Un nombre de la tienda tiene signos que no se pueden imprimir: en el papel sale un recuadro vacío. Avise al técnico.',
   },
 };

@@ -82,5 +82,7 @@ export const fr: TillWords = {
     owedTooLong: 'Quelque chose attend depuis trop longtemps. Regardez ce qui est en attente et la liaison.',
     marksFaulty: 'Le dossier des logos a des défauts. Prévenez le technicien.',
     marksMissing: 'Le logo est remplacé par un texte provisoire. Prévenez le technicien.',
+    lettersMissing:
+      'Un nom du magasin a des signes impossibles à imprimer : le papier montre un cadre vide. Prévenez le technicien.',
   },
 };

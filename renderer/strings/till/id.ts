@@ -82,5 +82,7 @@ export const id: TillWords = {
     owedTooLong: 'Ada yang tertunda terlalu lama. Lihat yang tertunda dan koneksinya.',
     marksFaulty: 'Folder tanda merek bermasalah. Hubungi teknisi.',
     marksMissing: 'Tanda merek hanya pengganti sementara. Hubungi teknisi.',
+    lettersMissing:
+      'Nama toko memiliki tanda yang tidak dapat dicetak: di kertas menjadi kotak kosong. Hubungi teknisi.',
   },
 };

@@ -83,5 +83,7 @@ export const it: TillWords = {
     owedTooLong: 'Qualcosa è in sospeso da troppo tempo. Guarda ciò che è in sospeso e il collegamento.',
     marksFaulty: 'La cartella dei marchi ha difetti. Avvisa il tecnico.',
     marksMissing: 'Al posto del marchio c’è un testo provvisorio. Avvisa il tecnico.',
+    lettersMissing:
+      'Un nome del negozio ha segni che non si possono stampare: sulla carta c’è un riquadro vuoto. Avvisa il tecnico.',
   },
 };

@@ -80,5 +80,6 @@ export const ko: TillWords = {
     owedTooLong: '너무 오래 처리되지 않은 것이 있습니다. 대기 중인 것과 연결을 확인하세요.',
     marksFaulty: '브랜드 마크 폴더에 문제가 있습니다. 기술 담당자에게 알리세요.',
     marksMissing: '브랜드 마크가 임시 표시입니다. 기술 담당자에게 알리세요.',
+    lettersMissing: '상호에 인쇄할 수 없는 글자가 있어 종이에 빈 네모로 나옵니다. 기술 담당자에게 알리세요.',
   },
 };

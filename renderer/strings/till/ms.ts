@@ -82,5 +82,7 @@ export const ms: TillWords = {
     owedTooLong: 'Ada yang tertunggak terlalu lama. Lihat apa yang tertunggak dan sambungan.',
     marksFaulty: 'Folder tanda jenama ada kesilapan. Maklumkan juruteknik.',
     marksMissing: 'Tanda jenama hanya pengganti sementara. Maklumkan juruteknik.',
+    lettersMissing:
+      'Nama kedai ada tanda yang tidak dapat dicetak: di kertas ia kotak kosong. Maklumkan juruteknik.',
   },
 };

@@ -79,5 +79,6 @@ export const vi: TillWords = {
     owedTooLong: 'Có việc còn nợ quá lâu. Hãy xem việc còn nợ và kết nối.',
     marksFaulty: 'Thư mục nhãn hiệu có lỗi. Hãy báo kỹ thuật.',
     marksMissing: 'Nhãn hiệu chỉ là hình tạm. Hãy báo kỹ thuật.',
+    lettersMissing: 'Tên cửa hàng có ký tự không in được: trên giấy là một ô trống. Hãy báo kỹ thuật.',
   },
 };

@@ -78,5 +78,6 @@ export const zhHans: TillWords = {
     owedTooLong: '有事项待处理过久，请查看待处理事项和连接。',
     marksFaulty: '品牌标志的文件夹有问题，请通知技术人员。',
     marksMissing: '品牌标志只是临时占位，请通知技术人员。',
+    lettersMissing: '店名中有无法打印的字符，纸上会显示空框，请通知技术人员。',
   },
 };

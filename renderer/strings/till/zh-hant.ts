@@ -78,5 +78,6 @@ export const zhHant: TillWords = {
     owedTooLong: '有事項待處理過久，請查看待處理事項和連線。',
     marksFaulty: '品牌標誌的資料夾有問題，請通知技術人員。',
     marksMissing: '品牌標誌只是暫時代替，請通知技術人員。',
+    lettersMissing: '店名中有無法列印的字元，紙上會顯示空框，請通知技術人員。',
   },
 };

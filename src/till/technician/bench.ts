@@ -38,5 +38,6 @@ export function devicesOf(health: HealthView, spoken: Spoken, iso: (atMs: Ms) =>
     ...health.printers.map((part) => device('printer', 'printers', part)),
     device('journal', 'journal', health.journal),
     ...(health.marks === undefined ? [] : [device('marks', 'marks', health.marks)]),
+    ...(health.letters === undefined ? [] : [device('letters', 'letters', health.letters)]),
   ];
 }
