@@ -9,7 +9,7 @@ import type { Log } from '../ground/ports.ts';
 import { err, invariant, ok, type Result } from '../ground/result.ts';
 import type { Bitmap } from './bitmap.ts';
 import type { DotFont } from './dot-font.ts';
-import { head, origin } from './document.ts';
+import { origin, shopLines } from './document.ts';
 import { escposOf } from './escpos.ts';
 import { plainText } from './glyphs.ts';
 import { Lettering } from './lettering.ts';
@@ -112,7 +112,7 @@ export class Papers {
       const { font, shaper, config, training } = this.#parts;
       const { storeTerminalId, storeOperatorId, timeZone } = config.terminal;
       const place = { training, merchant: config.merchant, storeTerminalId, storeOperatorId, timeZone };
-      const names = textsOf([...head(place), ...origin({ ...place, language: 'en' })]);
+      const names = textsOf([...shopLines(place), ...origin({ ...place, language: 'en' })]);
       const lettering = new Lettering(font, shaper, 'hans');
       return [...new Set(names.flatMap((name) => lettering.lacks(plainText(name))))];
     });

@@ -221,31 +221,34 @@ describe.each(KEPT)('A journal that is kept (interface §6) › %s', (name) => {
   });
 });
 
-describe.each(['journal-v4', 'journal-v5', 'journal-v6'] as const)('A till of today over %s (interface §6)', (name) => {
-  it('resumes what was under way, refunds a payment of then, closes the next day, and verify holds', async () => {
-    const kept = given(name);
-    const today = new TillOfToday(kept);
-    await today.clock.advance(3 * MINUTE_MS);
+describe.each(['journal-v4', 'journal-v5', 'journal-v6'] as const)(
+  'A till of today over %s (interface §6)',
+  (name) => {
+    it('resumes what was under way, refunds a payment of then, closes the next day, and verify holds', async () => {
+      const kept = given(name);
+      const today = new TillOfToday(kept);
+      await today.clock.advance(3 * MINUTE_MS);
 
-    const refund = await today.refund('PAID', '290', 'key-of-today', 'Broken cup');
-    const repeat = await today.refund('REFUNDED-IN-PART', '1500', 'key-part');
-    await today.clock.advance(MINUTE_MS);
-    const closed = await today.till.manager.closeDay({
-      ...{ params: {}, query: {}, body: null, idempotencyKey: 'z-3' },
-    });
+      const refund = await today.refund('PAID', '290', 'key-of-today', 'Broken cup');
+      const repeat = await today.refund('REFUNDED-IN-PART', '1500', 'key-part');
+      await today.clock.advance(MINUTE_MS);
+      const closed = await today.till.manager.closeDay({
+        ...{ params: {}, query: {}, body: null, idempotencyKey: 'z-3' },
+      });
 
-    expect([today.state('CHECKING-KILLED'), today.state('VOIDED')]).toEqual(['paid', 'cancelled']);
-    expect([refund.ok, repeat.ok]).toEqual([true, true]);
-    expect(today.now(today.shown('PAID'))).toMatchObject({
-      refundable: { value: '4260' },
-      refunds: [{ state: 'refunded' }],
+      expect([today.state('CHECKING-KILLED'), today.state('VOIDED')]).toEqual(['paid', 'cancelled']);
+      expect([refund.ok, repeat.ok]).toEqual([true, true]);
+      expect(today.now(today.shown('PAID'))).toMatchObject({
+        refundable: { value: '4260' },
+        refunds: [{ state: 'refunded' }],
+      });
+      expect(today.now(today.shown('REFUNDED-IN-PART')).refunds).toHaveLength(1);
+      expect(closed).toMatchObject({ value: { number: kept.shown.days.length + 1 } });
+      today.till.terminal.stop();
+      expect(verified()).toEqual(GOOD);
     });
-    expect(today.now(today.shown('REFUNDED-IN-PART')).refunds).toHaveLength(1);
-    expect(closed).toMatchObject({ value: { number: kept.shown.days.length + 1 } });
-    today.till.terminal.stop();
-    expect(verified()).toEqual(GOOD);
-  });
-});
+  },
+);
 
 describe('The journal of today that is kept (interface §6)', () => {
   it('has a row of every kind, each with its version and its till', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { assetsOfProcess } from '../../electron/assets.ts';
+import { brandsOf } from '../../src/acquirers/brands.ts';
 import type { Bitmap } from '../../src/receipt/bitmap.ts';
 import { boxGlyph } from '../../src/receipt/box-glyph.ts';
 import { isolated, readsRightToLeft } from '../../src/receipt/direction.ts';
@@ -216,6 +217,7 @@ describe('A name of the shop with a sign that no font has', () => {
     const papers = new Papers({
       config: { ...config, merchant: { ...merchant, store: { ...merchant.store, ...change } } },
       training: false,
+      brands: brandsOf(config),
       ...INK,
       marks: new Map(),
       deflate: (bytes) => bytes,
