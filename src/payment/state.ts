@@ -179,7 +179,7 @@ export interface Recheck {
  *       ▼                  ▼                  ▼
  *     paid · failed · attention        cancelling          window over, or the cashier gives up
  *       │       │         │                ▲  │
- *       └───────┴─────────┴────────────────┘  ▼            void, late charge
+ *       └───────┴─────────┴────────────────┘  ▼            void, late charge, another amount
  *                                         cancelled ──► cancelling   a charge found by the re-check
  * ```
  *

@@ -46,8 +46,8 @@ export const OTHER_RULES: readonly CodeRule[] = [
   { id: 'unionpay-19', family: 'UNIONPAY', pattern: /^62[0-9]{17}$/, issuer: false, source: 'S43' },
 ];
 
-/** The shape that all codes at the counter have in common. Source: dossier section 1.3. */
-const CODE_SHAPES = [/^[0-9]{16,24}$/, EMV_CPM];
+/** The shape that all codes at the counter have in common: none begins with 0. Source: dossier section 1.3. */
+const CODE_SHAPES = [/^[1-9][0-9]{15,31}$/, EMV_CPM];
 
 /** Whether a text could be a payment code by its shape, whoever's: that says nothing of where it goes. */
 export function hasCodeShape(text: string): boolean {

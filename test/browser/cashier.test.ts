@@ -3,7 +3,6 @@ import { newCode } from './codes.ts';
 import { givenScreens } from './screens.ts';
 import type { TillProcess } from './till-process.ts';
 import type { Window } from './window.ts';
-import { APPROVAL } from '../fakes/agent-folder.ts';
 
 const screens = givenScreens();
 let till: TillProcess;
@@ -12,6 +11,9 @@ let window: Window;
 beforeEach(async () => {
   ({ till, window } = await screens.training());
 }, 40_000);
+
+/** The manager of a till in training. */
+const APPROVAL = { approver: { id: 'training', pin: '0000' }, reason: 'Practice' };
 
 describe("The cashier's window › a sale", () => {
   it('is sold from end to end by touch, with a code shown for practice', async () => {
@@ -160,7 +162,9 @@ describe("The cashier's window › what goes wrong", () => {
     expect(await window.picture('paid-overtaken')).toEqual([]);
 
     await window.press('Give the money back');
-    await window.page.locator('.cancelling, .cancelled').waitFor();
+    await window.page.locator('.desk-sale').waitFor();
+    await window.press('Void');
+    await window.shows('Void the whole payment?');
   });
 
   it('a customer who confirms on the phone is waited for', async () => {

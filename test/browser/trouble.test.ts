@@ -172,7 +172,7 @@ describe('Money that the acquirer refuses to give back', () => {
     till.sandbox.faults.clear();
 
     await window.page.locator('.desk-sale .refund-refunded').waitFor();
-    await window.shows('Cancelled');
+    await window.shows('Voided');
     expect(faults).toEqual([]);
     expect(await till.saleNow(saleId)).toMatchObject({
       state: 'cancelled',
