@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { chainHash } from '../../src/journal/chain.ts';
+import { chainHash, sameHash } from '../../src/journal/chain.ts';
 import type { IndexEntry } from '../../src/journal/entry.ts';
 import { encodeRecord, isOfSale, type JournalRecord } from '../../src/journal/records.ts';
 import type { JournalRow } from '../../src/journal/verify.ts';
@@ -65,11 +65,11 @@ export function openJournal(file: string, till: string): Result<OpenJournal, Jou
     );
   }
   try {
-    const refused = existsSync(file) ? refusalOf(file) : null;
-    if (refused !== null) return err(refused);
+    const checked = existsSync(file) ? checkedAt(file) : ok(null);
+    if (!checked.ok) return checked;
     database = new Database(file, { timeout: 0 });
     prepare(database);
-    return ok(journalOn(database, till));
+    return ok(journalOn(database, till, checked.value));
   } catch (error) {
     database?.close();
     return err(errorOf(error, file));
@@ -117,30 +117,34 @@ function readerOn(database: Database.Database): ReadJournal {
   };
 }
 
+/** The rows of the open sales as the check has read them, and the last row's hash then. */
+interface Checked {
+  readonly head: Uint8Array;
+  readonly open: readonly TillEvent[];
+}
+
 /**
- * Looks whether this version may write to the file.
+ * Looks whether this version may write to the file; of one of today's version, answers what it has read.
  *
  * Read-only: a connection that may write would carry what a killed process left in the WAL into the file, at its close.
  */
-function refusalOf(file: string): JournalError | null {
+function checkedAt(file: string): Result<Checked | null, JournalError> {
   try {
-    return refusalAt(file, true);
+    return checkedBy(file, true);
   } catch (error) {
     // The power was cut while the file was made: SQLite first takes that back, and for this it has to write.
     if (!(error instanceof Database.SqliteError) || error.code !== 'SQLITE_READONLY_ROLLBACK') throw error;
-    return refusalAt(file, false);
+    return checkedBy(file, false);
   }
 }
 
-function refusalAt(file: string, readonly: boolean): JournalError | null {
+function checkedBy(file: string, readonly: boolean): Result<Checked | null, JournalError> {
   const database = new Database(file, { readonly, timeout: 0 });
   try {
     const refused = refusalOfVersion(database, file);
-    if (refused !== null) return refused;
-    if (versionOf(database) < JOURNAL_VERSION)
-      return isIntact(database) ? null : { kind: 'damaged', say: damaged(file, MISFIT) };
-    checkNeeded(database);
-    return null;
+    if (refused !== null) return err(refused);
+    if (versionOf(database) === JOURNAL_VERSION) return ok(checkNeeded(database));
+    return isIntact(database) ? ok(null) : err({ kind: 'damaged', say: damaged(file, MISFIT) });
   } finally {
     database.close();
   }
@@ -169,15 +173,17 @@ function isIntact(database: Database.Database): boolean {
  * Why no more: every page would take the longer the more was ever sold. A damaged page elsewhere is met when it is
  * asked for, and ends the till then; `verify` looks at all of them.
  */
-function checkNeeded(database: Database.Database): void {
+function checkNeeded(database: Database.Database): Checked {
   const rows = new EventRows(database);
   rows.checkTail();
   const reads = readsOn(rows, new SaleIndex(database));
-  const book = new Book(reads);
+  const open = [...reads.open()];
+  const book = new Book({ ...reads, open: () => open });
   book.replay();
   book.recent(SHOWN_FIRST);
   remembered(reads.approvals(), Infinity);
   reads.totals();
+  return { head: rows.last().hash, open };
 }
 
 function readsOn(
@@ -213,12 +219,14 @@ function prepare(database: Database.Database): void {
   database.pragma('synchronous = FULL');
 }
 
-function journalOn(database: Database.Database, till: string): OpenJournal {
+/** `checked`: what the check has read; it is taken once, so that a start reads the open sales once. */
+function journalOn(database: Database.Database, till: string, checked: Checked | null): OpenJournal {
   const rows = new EventRows(database);
   const index = new SaleIndex(database);
   const insert = database.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?)');
   let { seq, hash } = rows.last();
   let today = index.today();
+  let read = checked;
   let proven = false;
   const write = (record: JournalRecord, entry: IndexEntry | null) => {
     const body = encodeRecord(record, till);
@@ -242,6 +250,12 @@ function journalOn(database: Database.Database, till: string): OpenJournal {
       proven = true;
     },
     ...readsOn(rows, index, () => hash),
+    open() {
+      // Another program may have written between the check and the lock.
+      const open = read !== null && sameHash(read.head, hash) ? read.open : rows.open();
+      read = null;
+      return open;
+    },
     all: () => rows.all(),
     together: (appendAll) => database.transaction(appendAll)(),
     close() {
