@@ -193,13 +193,24 @@ describe('Verification (dossier 3.2, 3.4)', () => {
 
 describe('Keys (dossier 3.1)', () => {
   const pem = ours.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+  const pkcs1Pem = ours.privateKey.export({ type: 'pkcs1', format: 'pem' }) as string;
   const privateLine = ours.privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64');
+  const locked = ours.privateKey.export({
+    ...{ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'secret' },
+  }) as string;
   const publicLine = ours.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
 
   it.each([
     ['PEM', pem],
     ['Base64 of PKCS#8 on one line', privateLine],
     ['Base64 with line ends in it', privateLine.replace(/(.{64})/g, '$1\r\n')],
+    ['PEM of PKCS#1', pkcs1Pem],
+    ['Base64 of PKCS#1', ours.privateKey.export({ type: 'pkcs1', format: 'der' }).toString('base64')],
+    ['PEM with \\n for its line ends', pem.trim().replace(/\n/g, '\\n')],
+    ['PEM on one line', pem.trim().replace(/\n/g, ' ')],
+    ['PEM behind a byte order mark', `\ufeff${pem}`],
+    ['PKCS#8 under the first line of PKCS#1', pem.replace(/PRIVATE/g, 'RSA PRIVATE')],
+    ['PKCS#1 under the first line of PKCS#8', pkcs1Pem.replace(/RSA PRIVATE/g, 'PRIVATE')],
   ])('are read as private from %s', (_form, text) => {
     const key = parsePrivateKey(text);
 
@@ -209,6 +220,8 @@ describe('Keys (dossier 3.1)', () => {
   it.each([
     ['PEM', ours.publicKey.export({ type: 'spki', format: 'pem' }) as string],
     ['Base64 of SPKI on one line', publicLine],
+    ['PEM of PKCS#1', ours.publicKey.export({ type: 'pkcs1', format: 'pem' }) as string],
+    ['Base64 of PKCS#1', ours.publicKey.export({ type: 'pkcs1', format: 'der' }).toString('base64')],
   ])('are read as public from %s', (_form, text) => {
     const key = parsePublicKey(text);
 
@@ -221,6 +234,7 @@ describe('Keys (dossier 3.1)', () => {
     ['cut Base64', privateLine.slice(0, 400)],
     ['cut PEM', pem.slice(0, 400)],
     ['a public key', publicLine],
+    ['a private key that a password locks', locked],
     [
       'a key of 1024 bits',
       generateKeyPairSync('rsa', { modulusLength: 1024 })
@@ -241,6 +255,8 @@ describe('Keys (dossier 3.1)', () => {
   it.each([
     ['a private key as PEM', pem],
     ['a private key as Base64', privateLine],
+    ['a private key of PKCS#1', pkcs1Pem],
+    ['a private key that is called public', pem.replace(/PRIVATE/g, 'PUBLIC')],
     ['words', 'this is no key'],
   ])('are refused as public from %s', (_what, text) => {
     expect(parsePublicKey(text).ok).toBe(false);

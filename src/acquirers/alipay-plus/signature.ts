@@ -138,54 +138,71 @@ export function verifySignature(
 }
 
 /**
- * Reads a private key: PEM, or Base64 of DER (PKCS#8) on one line, as Alipay+ hands keys out.
+ * Reads a private key in any form in which tools hand keys out: PEM, or bare Base64 of DER; PKCS#8 or PKCS#1.
  *
- * Errors: `notAKey` for anything but an RSA key of KEY_BITS_MIN bits or more.
+ * A PEM may come with `\\n` for its line ends, as from an environment variable, and its first line may name the other
+ * form. Errors: `notAKey` for anything but an RSA key of KEY_BITS_MIN bits or more.
  * Source: dossier section 3.1.
  */
 export function parsePrivateKey(text: string): Result<KeyObject, KeyError> {
   return parseKey(text, 'private', (key) =>
-    typeof key === 'string' ? createPrivateKey(key) : createPrivateKey({ key, format: 'der', type: 'pkcs8' }),
+    firstRead([
+      () => createPrivateKey({ key, format: 'der', type: 'pkcs8' }),
+      () => createPrivateKey({ key, format: 'der', type: 'pkcs1' }),
+    ]),
   );
 }
 
 /**
- * Reads a public key: PEM, or Base64 of DER (SPKI) on one line, as Alipay+ hands keys out.
+ * Reads a public key in the same forms; SPKI or PKCS#1.
  *
  * Errors: `notAKey` for anything but an RSA key of KEY_BITS_MIN bits or more. A private key is refused although the
  * public one could be made of it: it stands in the wrong place.
  * Source: dossier section 3.1.
  */
 export function parsePublicKey(text: string): Result<KeyObject, KeyError> {
-  if (text.includes('PRIVATE KEY-----')) return notAKey('a private key stands where a public key belongs');
+  if (parsePrivateKey(text).ok) return notAKey('a private key stands where a public key belongs');
   return parseKey(text, 'public', (key) =>
-    typeof key === 'string' ? createPublicKey(key) : createPublicKey({ key, format: 'der', type: 'spki' }),
+    firstRead([
+      () => createPublicKey({ key, format: 'der', type: 'spki' }),
+      () => createPublicKey({ key, format: 'der', type: 'pkcs1' }),
+    ]),
   );
 }
 
 function parseKey(
   text: string,
   type: 'private' | 'public',
-  read: (key: string | Buffer) => KeyObject,
+  read: (der: Buffer) => KeyObject | null,
 ): Result<KeyObject, KeyError> {
-  let key: KeyObject;
-  try {
-    if (text.includes('-----BEGIN')) {
-      key = read(text.trim());
-    } else {
-      const der = decodeBase64(text.replace(/\s/g, ''));
-      if (der === null) return notAKey(`the ${type} key is neither PEM nor Base64`);
-      key = read(der);
-    }
-  } catch {
-    // The library's own words may hold parts of what it read: they are not passed on.
-    return notAKey(`the ${type} key cannot be read`);
-  }
+  const der = derOf(text);
+  if (der === null) return notAKey(`the ${type} key is neither PEM nor Base64`);
+  const key = read(der);
+  if (key === null) return notAKey(`the ${type} key cannot be read`);
   if (key.asymmetricKeyType !== 'rsa') return notAKey(`the ${type} key is not an RSA key`);
   if ((key.asymmetricKeyDetails?.modulusLength ?? 0) < KEY_BITS_MIN) {
     return notAKey(`the ${type} key is shorter than ${KEY_BITS_MIN} bits`);
   }
   return ok(key);
+}
+
+/** What stands in a PEM, whatever its first line calls it, or in bare Base64; null where it is neither. */
+function derOf(text: string): Buffer | null {
+  const lines = text.replace(/\\r|\\n/g, '\n');
+  const [, inside] = /-----BEGIN [A-Z0-9 ]+-----([^-]*)-----END [A-Z0-9 ]+-----/.exec(lines) ?? [];
+  return decodeBase64((inside ?? lines).replace(/[\s\ufeff]/g, ''));
+}
+
+/** The first form that fits. The library's own words may hold parts of what it read: they are not passed on. */
+function firstRead(forms: readonly (() => KeyObject)[]): KeyObject | null {
+  for (const form of forms) {
+    try {
+      return form();
+    } catch {
+      continue;
+    }
+  }
+  return null;
 }
 
 /** URL-encoded Base64, or Base64 as it is; a literal `+` stays, as it is a character of Base64. */
