@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, copy, id, minorUnits, none } from './parts.ts';
+import { amount, copy, id, minorUnits, none, words } from './parts.ts';
 import { CODE_FAMILIES } from '../ground/code-families.ts';
 import {
   APPROVAL_PROBLEMS,
@@ -72,7 +72,7 @@ export const COMMANDS = {
     say: 'Opens a sale. It cancels a failed sale that is still on the screen.',
     params: none,
     query: none,
-    body: z.strictObject({ referenceOrderId: id, orderDescription: z.string().min(1).max(256), amount }),
+    body: z.strictObject({ referenceOrderId: id, orderDescription: words, amount }),
     reply: { status: 201, type: 'json', schema: saleSchema },
     problems: ['amount-not-payable', 'till-busy', 'order-already-paid', 'order-unresolved'],
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, id, none, printedSchema, when } from './parts.ts';
+import { amount, id, none, printedSchema, when, words } from './parts.ts';
 import { ROUTES } from './routes.ts';
 import { refundSchema, saleSchema } from './sale-view.ts';
 
@@ -84,7 +84,7 @@ const paperQuery = z.strictObject({ format: z.enum(REPORT_FORMATS).default('text
 /** Who approves, and why. Source: interface section 3, cancel. */
 export const approvalSchema = z.strictObject({
   approver: z.strictObject({ id, pin: z.string().min(1).max(64) }),
-  reason: z.string().min(1).max(256),
+  reason: words,
 });
 
 /** Why an approval is refused. */
@@ -100,7 +100,7 @@ export const MANAGER_COMMANDS = {
     body: z.strictObject({
       paymentRequestId: id,
       amount,
-      reason: z.string().min(1).max(256),
+      reason: words,
       approver: z.strictObject({ id, pin: z.string().min(1).max(64) }),
     }),
     reply: { status: 202, type: 'json', schema: refundSchema },

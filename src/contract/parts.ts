@@ -1,21 +1,30 @@
 import { z } from 'zod';
 import { COPIES } from '../ground/copies.ts';
 import { MINOR_UNITS_FORM } from '../ground/money/amount.ts';
+import { nameTrouble, textTrouble } from '../ground/outside-text.ts';
 
 // What rows of the contract and its replies are made of, wherever they stand.
 
 /** Nothing: no parameter, no query. */
 export const none = z.strictObject({});
 
-/** Printable characters only: no control character, and no half of a surrogate pair. */
-const PRINTABLE = /^[^\p{Cc}\p{Cs}]*$/u;
+/** A text that is held to a rule of `outside-text.ts`; the rule's words say what to mend. */
+const held = <T extends z.ZodType<string>>(text: T, troubleOf: (text: string) => string | null) =>
+  text.superRefine((value, context) => {
+    const message = troubleOf(value);
+    if (message !== null) context.addIssue({ code: 'custom', message });
+  });
 
 /**
  * An id that a caller names: of a sale, an order, a payment, a refund, a manager, or of a request (`Idempotency-Key`).
  *
- * Why printable: it is looked for in logs and on paper, and stands in addresses. Source: interface section 3.
+ * Why held to the rule of names: it is looked for in logs and on paper, and two that look alike must be one.
+ * Source: interface section 3.
  */
-export const id = z.string().min(1).max(64).regex(PRINTABLE, 'must have printable characters only');
+export const id = held(z.string().min(1).max(64), nameTrouble);
+
+/** Words of a caller that are kept and shown: what is sold, why money goes back. */
+export const words = held(z.string().min(1).max(256), textTrouble);
 
 /** `customer`, `merchant`, the slip for an unknown outcome, or the slip of one refund. */
 export const copy = z.union([
@@ -24,7 +33,7 @@ export const copy = z.union([
   z
     .templateLiteral(['refund-', z.string().min(1).max(64)])
     // A template takes no part with a rule for characters, so the whole is held to it.
-    .refine((text) => PRINTABLE.test(text))
+    .refine((text) => nameTrouble(text) === null)
     .describe('the slip of a refund: refund-<refundRequestId>'),
 ]);
 

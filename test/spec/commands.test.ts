@@ -51,7 +51,26 @@ describe('Commands (interface §3) › ids have printable characters only', () =
     expect(fieldsRefused(id)).toStrictEqual(fields);
   });
 
-  it.each(['ORD-1', 'table 4', 'Tisch 4/Ü', '卓4', '🍜-4'])('%j is taken', (id) => {
+  it.each([
+    ...[
+      'ORD-77 ',
+      ' ORD-77',
+      'ORD  77',
+      'ORD\u00a077',
+      'ORD\u300077',
+      'ORD\u200b77',
+      'ORD-77\ufeff',
+      'ORD\u00ad77',
+    ],
+    ...['ORD\u200d77', 'ORD\u206077', 'ORD\u316477', 'ORD\u280077', 'ORD\u202e77', 'U\u0308-77', '\u212b-77'],
+  ])('%j looks like another id, and is refused', (id) => {
+    const fields = ['referenceOrderId', 'Idempotency-Key', 'saleId', 'id', 'approver.id', 'copy'];
+
+    // A copy begins with `refund-`, so that a blank in front of the id stands inside.
+    expect(fieldsRefused(id).slice(0, 5)).toStrictEqual(fields.slice(0, 5));
+  });
+
+  it.each(['ORD-1', 'table 4', 'Tisch 4/Ü', '卓4', '🍜-4', 'الطلب 4', 'โต๊ะ 4'])('%j is taken', (id) => {
     expect(fieldsRefused(id)).toStrictEqual(Array(6).fill('taken'));
   });
 });
@@ -88,6 +107,25 @@ describe('Commands (interface §3) › one check of what is sent, whichever way 
     'what has not the form of a command at all is refused: %j',
     (sent) => {
       expect(checkedInput('readHealth', sent)).toMatchObject({ error: { slug: 'invalid-request' } });
+    },
+  );
+});
+
+describe('Commands (interface §3) › words that are kept and shown', () => {
+  const sold = (orderDescription: string): unknown => {
+    const body = { referenceOrderId: 'ORD-1', orderDescription, amount: refund.amount };
+    const checked = checkedInput('openSale', { params: {}, query: {}, body });
+    return checked.ok ? 'taken' : checked.error.field;
+  };
+
+  it.each(['Kaffee und Kuchen', 'क्‍ष', 'نمی‌دانم', '👩‍🍳 menu ❤️', '  two blanks'])('%j is taken', (text) => {
+    expect(sold(text)).toBe('taken');
+  });
+
+  it.each(['Coffee\u0000', 'Coffee\n', 'Cof\u200bfee', '\ufeffCoffee', '\u200d', '   ', 'Coffee\ud83c'])(
+    '%j is refused',
+    (text) => {
+      expect(sold(text)).toBe('orderDescription');
     },
   );
 });
