@@ -86,11 +86,22 @@ async function serve(parts: ApiParts, request: IncomingMessage, response: Server
   const reply = await run(parts.handlers, asked, {
     query: url.searchParams,
     body: body.text,
-    idempotencyKey: request.headers['idempotency-key']?.toString(),
+    idempotencyKey: headerText(request.headers['idempotency-key']),
   });
   if (!reply.ok) return refuse(response, reply.error);
   const { status, type, body: content } = reply.value;
   send(response, status, type, content);
+}
+
+/** A header's text: Node gives each byte as a character, and what a caller sends is UTF-8. */
+function headerText(header: string | readonly string[] | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  const bytes = Buffer.from(header.toString(), 'latin1');
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return header.toString();
+  }
 }
 
 type Body =

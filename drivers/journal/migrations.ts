@@ -106,6 +106,8 @@ const MIGRATIONS: readonly Migration[] = [
   { sql: '' },
   // From here on a manager approves a void, too, in a row of version 2.
   {
+    // A charge of another amount is shown otherwise since: it goes back without a person.
+    remakesIndex: true,
     sql: `DROP INDEX event_of_manager;
      CREATE INDEX event_of_manager ON event (seq)
        WHERE body ->> 'kind' IN ('approvalRefused', 'refundApproved', 'giveBackApproved')`,

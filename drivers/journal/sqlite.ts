@@ -177,13 +177,15 @@ function checkNeeded(database: Database.Database): Checked {
   const rows = new EventRows(database);
   rows.checkTail();
   const reads = readsOn(rows, new SaleIndex(database));
+  // The head first: what another program appends meanwhile makes it an older one, and the rows are read again.
+  const { hash: head } = rows.last();
   const open = [...reads.open()];
   const book = new Book({ ...reads, open: () => open });
   book.replay();
   book.recent(SHOWN_FIRST);
   remembered(reads.approvals(), Infinity);
   reads.totals();
-  return { head: rows.last().hash, open };
+  return { head, open };
 }
 
 function readsOn(

@@ -3,7 +3,7 @@ import { Action } from '../parts/action.tsx';
 import { Amount } from '../parts/amount.tsx';
 import { Shape } from '../parts/shapes.tsx';
 import { PaymentIds } from '../sale/payment-ids.tsx';
-import { amountOf, saySale } from '../sale/sale-says.ts';
+import { amountOf, headlineOf, saySale } from '../sale/sale-says.ts';
 import { troubleOf } from '../sale/trouble.ts';
 import { useWords } from '../strings/words.ts';
 import type { SceneProps } from './scene-props.ts';
@@ -20,7 +20,7 @@ export function Attention({ sale, desk, next, toManager }: SceneProps) {
       <p class="outcome-word">
         <Shape name="attention" large />
         <span id="headline" role="heading" aria-level={1}>
-          {words.attention.headline}
+          {headlineOf(sale, words)}
         </span>
       </p>
       <Amount amount={amountOf(sale)} />

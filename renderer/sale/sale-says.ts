@@ -32,12 +32,19 @@ export function sayBack(sale: SaleView, words: Catalogue): string {
 
 /** How a sale stands, in one word. */
 export function stateWord(sale: SaleView, words: Catalogue): string {
-  return isVoided(sale) ? words.voided : words.states[sale.state];
+  if (isVoided(sale)) return words.voided;
+  return goesBack(sale) ? words.states.cancelling : words.states[sale.state];
 }
 
 /** The headline of a sale as it stands. */
 export function headlineOf(sale: SaleView, words: Catalogue): string {
-  return isVoided(sale) ? words.voided : words[sale.state].headline;
+  if (isVoided(sale)) return words.voided;
+  return goesBack(sale) ? words.cancelling.headline : words[sale.state].headline;
+}
+
+/** What nobody need settle: a charge of another amount goes back by itself. */
+function goesBack(sale: SaleView): boolean {
+  return troubleOf(sale) === 'amount';
 }
 
 /** What was voided was no mere cancel. */

@@ -67,7 +67,7 @@ function commands(send: Send, words: Catalogue): Commands {
           params: {},
           body: {
             referenceOrderId: newOrderId(),
-            orderDescription: words.orderDescription(store).slice(0, 256),
+            orderDescription: Array.from(words.orderDescription(store)).slice(0, 128).join(''),
             amount: { currency, value },
           },
         }),

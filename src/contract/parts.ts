@@ -18,7 +18,7 @@ const held = <T extends z.ZodType<string>>(text: T, troubleOf: (text: string) =>
 /**
  * An id that a caller names: of a sale, an order, a payment, a refund, a manager, or of a request (`Idempotency-Key`).
  *
- * Why held to the rule of names: it is looked for in logs and on paper, and two that look alike must be one.
+ * Why held to the rule of names: it is looked for in logs and on paper, and no two may differ only in what nobody sees.
  * Source: interface section 3.
  */
 export const id = held(z.string().min(1).max(64), nameTrouble);

@@ -3,6 +3,9 @@
 /** No half of a surrogate pair, and no control character. */
 const BROKEN = /[\p{Cc}\p{Cs}]/u;
 
+/** Of private use, or not assigned: each font draws the same box for all of them. */
+const BOX = /[\p{Co}\p{Cn}]/u;
+
 /**
  * Characters that nobody sees: fillers, joiners, marks of order, the byte order mark, the blank of Braille.
  *
@@ -10,24 +13,36 @@ const BROKEN = /[\p{Cc}\p{Cs}]/u;
  */
 const SHAPELESS = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/u;
 
-/** Shapeless ones that a text needs: joiners of scripts and of emoji, the picture selector, marks of order in sentences. */
-const NEEDED_IN_TEXT = /\u200c|\u200d|\u200e|\u200f|[\u2066-\u2069]|\ufe0f|[\u{e0020}-\u{e007f}]/gu;
+/**
+ * Shapeless ones that a text in some script needs: joiners and breaks, choices of a form, marks of order, signs of
+ * number, the soft hyphen. The byte order mark and fillers are none of them.
+ */
+const NEEDED_IN_TEXT = new RegExp(
+  [
+    ...['\\u00ad', '[\\u0600-\\u0605]', '\\u061c', '\\u06dd', '\\u070f', '[\\u180b-\\u180f]', '\\u200b'],
+    ...['\\u200c', '\\u200d', '\\u200e', '\\u200f', '[\\u202a-\\u202e]', '[\\u2066-\\u2069]'],
+    ...['[\\ufe00-\\ufe0f]', '[\\u{e0020}-\\u{e007f}]', '[\\u{e0100}-\\u{e01ef}]'],
+  ].join('|'),
+  'gu',
+);
 
 /** Blanks of any width but the plain one, and of lines. */
 const OTHER_BLANK = /[^\S ]/u;
 
 /**
- * Why a text cannot name something: two names that look alike must be one. Null where it can.
+ * Why a text cannot name something: no two names may differ only in what nobody sees. Null where it can.
  *
- * Blanks stand inside only, one at a time; letters are composed (NFC), so that each has one spelling.
+ * Blanks stand inside only, one at a time; each letter has one spelling (NFC). Letters of two scripts that look alike
+ * are two letters.
  */
 export function nameTrouble(name: string): string | null {
   if (BROKEN.test(name)) return 'must have printable characters only';
   if (SHAPELESS.test(name)) return 'must have no characters that cannot be seen';
+  if (BOX.test(name)) return 'must have characters of Unicode only that have a shape of their own';
   if (OTHER_BLANK.test(name)) return 'must have plain blanks only';
   if (name.startsWith(' ') || name.endsWith(' ')) return 'must have no blank at its ends';
   if (name.includes('  ')) return 'must have no two blanks in a row';
-  if (name !== name.normalize('NFC')) return 'must be written with composed letters (Unicode NFC)';
+  if (name !== name.normalize('NFC')) return 'must be written in the one form of Unicode (NFC)';
   return null;
 }
 

@@ -3,7 +3,7 @@ import { assertNever } from '../ground/result.ts';
 import type { CancelAnswer, Charge, InquiryAnswer, PayAnswer, Reason, RefundAnswer } from './answers.ts';
 import { doubted, isDoubtful, UNREADABLE_CHARGE } from './charge-doubt.ts';
 import { giveBackRefundIdOf } from './ids.ts';
-import { cancelled } from './cancelled.ts';
+import { cancelled, endedByRefunds } from './cancelled.ts';
 import { retryWaitMs } from './policy.ts';
 import type { Cancelling, GiveBack, GiveBackCause, PaymentFacts } from './state.ts';
 import type { PaymentEvent } from './events.ts';
@@ -57,6 +57,7 @@ export function whileCancelling(at: Situation, state: Cancelling, event: Payment
     case 'cancelAnswered':
       return cancelAnswered(at, { ...answered(state, event.answer), cancelSent: true }, event.answer);
     case 'inquiryAnswered':
+      if (isOldDenial(state, event)) return stay(endedByRefunds(at, state));
       return inquiryAnswered(at, state, event.answer);
     case 'giveBackAnswered':
       return refundAnswered(at, answered(state, event.answer), event.answer);
@@ -96,6 +97,14 @@ export function whileCancelling(at: Situation, state: Cancelling, event: Payment
     default:
       return assertNever(event);
   }
+}
+
+/** In rows of before such a charge went back at once, a person was waited for, and the books were asked meanwhile. */
+function isOldDenial(
+  { cause }: Cancelling,
+  { answer, ofQuestion }: Extract<PaymentEvent, { kind: 'inquiryAnswered' }>,
+): boolean {
+  return cause === 'otherAmount' && ofQuestion === true && answer.kind === 'notCharged';
 }
 
 /** A notice is an occasion to ask where time alone is none. */

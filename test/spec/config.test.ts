@@ -217,6 +217,8 @@ describe('Config (interface §2) › a bad key is named with its path', () => {
     ['printers.0.port', 65_536],
     ['printers.0.profile', 'generic-90mm'],
     ['managers.0.pin', '1234'],
+    ['managers.0.id', 'm1 '],
+    ['managers.0.id', 'Zoe\u0308'],
     ['notify.port', -1],
     ['notify.path', 'alipayplus'],
     ['api.port', '0'],

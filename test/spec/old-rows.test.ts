@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Minor } from '../../src/ground/money/amount.ts';
 import { foldOf } from '../../src/journal/fold.ts';
 import { decodeRecord, isOfSale } from '../../src/journal/records.ts';
 import type { RowOfVersion0 } from '../../src/journal/versions/version-0.ts';
@@ -62,6 +63,10 @@ const asked = (second: number, answer: Extract<PaymentEvent, { kind: 'inquiryAns
   changed(second, { kind: 'inquiryAnswered', answer });
 const cancelled = (second: number, answer: Extract<PaymentEvent, { kind: 'cancelAnswered' }>['answer']) =>
   changed(second, { kind: 'cancelAnswered', answer });
+const OTHER = {
+  ...CHARGED,
+  charge: { ...CHARGED.charge, amount: { ...RM45_50, valueMinor: 4600 as Minor } },
+} as const;
 const woke = (second: number) => changed(second, { kind: 'woke' });
 
 function refundRows(answer: ReturnType<typeof refused>): RowOfVersion0[] {
@@ -161,6 +166,14 @@ describe('Rows of the former program fold to the same end (interface section 6)'
         ...[asked(67, CHARGED), changed(68, { kind: 'giveBackAnswered', answer: REFUNDED })],
       ],
       { kind: 'cancelled', cause: 'windowOver', refundedPaymentId: 'P-1' },
+    ],
+    [
+      'a charge of another amount that the acquirer undid while a person was waited for',
+      [
+        ...[paid(1, OTHER), changed(2, { kind: 'notified', answer: CLOSED })],
+        changed(3, { kind: 'inquiryAnswered', answer: CLOSED, ofQuestion: true }),
+      ],
+      { kind: 'cancelled', cause: 'otherAmount' },
     ],
     [
       'an old refusal after a payment changed nothing, and is asked about now',

@@ -207,6 +207,7 @@ describe('Keys (dossier 3.1)', () => {
     ['PEM of PKCS#1', pkcs1Pem],
     ['Base64 of PKCS#1', ours.privateKey.export({ type: 'pkcs1', format: 'der' }).toString('base64')],
     ['PEM with \\n for its line ends', pem.trim().replace(/\n/g, '\\n')],
+    ['PEM behind another part', `${ours.publicKey.export({ type: 'spki', format: 'pem' }) as string}${pem}`],
     ['PEM on one line', pem.trim().replace(/\n/g, ' ')],
     ['PEM behind a byte order mark', `\ufeff${pem}`],
     ['PKCS#8 under the first line of PKCS#1', pem.replace(/PRIVATE/g, 'RSA PRIVATE')],

@@ -1,4 +1,11 @@
-import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  type KeyObject,
+  sign,
+  verify,
+  X509Certificate,
+} from 'node:crypto';
 import { err, ok, type Result } from '../../ground/result.ts';
 
 /** The only algorithm there is: SHA256withRSA, RSASSA-PKCS1-v1_5. Source: dossier section 3.1. */
@@ -138,7 +145,7 @@ export function verifySignature(
 }
 
 /**
- * Reads a private key in any form in which tools hand keys out: PEM, or bare Base64 of DER; PKCS#8 or PKCS#1.
+ * Reads a private key in the forms in which tools hand them out unlocked: PEM, or bare Base64 of DER; PKCS#8 or PKCS#1.
  *
  * A PEM may come with `\\n` for its line ends, as from an environment variable, and its first line may name the other
  * form. Errors: `notAKey` for anything but an RSA key of KEY_BITS_MIN bits or more.
@@ -154,18 +161,20 @@ export function parsePrivateKey(text: string): Result<KeyObject, KeyError> {
 }
 
 /**
- * Reads a public key in the same forms; SPKI or PKCS#1.
+ * Reads a public key in the same forms; SPKI, PKCS#1, or the certificate of one.
  *
  * Errors: `notAKey` for anything but an RSA key of KEY_BITS_MIN bits or more. A private key is refused although the
  * public one could be made of it: it stands in the wrong place.
  * Source: dossier section 3.1.
  */
 export function parsePublicKey(text: string): Result<KeyObject, KeyError> {
-  if (parsePrivateKey(text).ok) return notAKey('a private key stands where a public key belongs');
+  if (text.includes('PRIVATE KEY-----') || parsePrivateKey(text).ok)
+    return notAKey('a private key stands where a public key belongs');
   return parseKey(text, 'public', (key) =>
     firstRead([
       () => createPublicKey({ key, format: 'der', type: 'spki' }),
       () => createPublicKey({ key, format: 'der', type: 'pkcs1' }),
+      () => new X509Certificate(key).publicKey,
     ]),
   );
 }
@@ -175,10 +184,11 @@ function parseKey(
   type: 'private' | 'public',
   read: (der: Buffer) => KeyObject | null,
 ): Result<KeyObject, KeyError> {
-  const der = derOf(text);
-  if (der === null) return notAKey(`the ${type} key is neither PEM nor Base64`);
-  const key = read(der);
-  if (key === null) return notAKey(`the ${type} key cannot be read`);
+  const ders = dersOf(text);
+  if (ders.length === 0) return notAKey(`the ${type} key is neither PEM nor Base64`);
+  // A file may hold a certificate beside the key.
+  const key = ders.map(read).find((found) => found !== null);
+  if (key === undefined) return notAKey(`the ${type} key cannot be read`);
   if (key.asymmetricKeyType !== 'rsa') return notAKey(`the ${type} key is not an RSA key`);
   if ((key.asymmetricKeyDetails?.modulusLength ?? 0) < KEY_BITS_MIN) {
     return notAKey(`the ${type} key is shorter than ${KEY_BITS_MIN} bits`);
@@ -186,11 +196,12 @@ function parseKey(
   return ok(key);
 }
 
-/** What stands in a PEM, whatever its first line calls it, or in bare Base64; null where it is neither. */
-function derOf(text: string): Buffer | null {
+/** What stands in each part of a PEM, whatever its first line calls it, or in bare Base64; none where it is neither. */
+function dersOf(text: string): readonly Buffer[] {
   const lines = text.replace(/\\r|\\n/g, '\n');
-  const [, inside] = /-----BEGIN [A-Z0-9 ]+-----([^-]*)-----END [A-Z0-9 ]+-----/.exec(lines) ?? [];
-  return decodeBase64((inside ?? lines).replace(/[\s\ufeff]/g, ''));
+  const parts = [...lines.matchAll(/-----BEGIN [A-Z0-9 ]+-----([^-]*)-----END [A-Z0-9 ]+-----/g)];
+  const inside = parts.length === 0 ? [lines] : parts.map(([, part = '']) => part);
+  return inside.flatMap((part) => decodeBase64(part.replace(/[\s\ufeff]/g, '')) ?? []);
 }
 
 /** The first form that fits. The library's own words may hold parts of what it read: they are not passed on. */

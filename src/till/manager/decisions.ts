@@ -73,6 +73,8 @@ export class Decisions {
     if (!manager.ok) return manager;
     // Read again: while the PIN was checked, the books may have settled it.
     const now = this.#parts.terminal.book.sale(sale.saleId) ?? sale;
+    // Another approval came first: nothing more happens.
+    if (decision !== 'accept' && isGoingBack(now)) return ok(now);
     const still = this.decidable(now, decision);
     if (!still.ok) return this.#parts.approver.refuse(request, 'payment', still);
     const refused = this.#parts.approver.refusalOf(manager.value, request);
@@ -124,6 +126,10 @@ function whyNotVoid(
   if (standingRefunds(sale, payment.facts.paymentRequestId).length > 0) return 'partRefunded';
   if (refundableMinor(sale, payment) === 0) return 'givenBack';
   return mayVoid(payment) ? null : 'tooLate';
+}
+
+function isGoingBack(sale: Sale): boolean {
+  return ['cancelling', 'cancelled'].includes(leadingPayment(sale)?.state.kind ?? '');
 }
 
 function decidable({ facts }: Payment, amount: Amount): Decidable {
