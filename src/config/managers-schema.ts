@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MINOR_UNITS_FORM } from '../ground/money/amount.ts';
-import { nameTrouble } from '../ground/outside-text.ts';
+import { heldTo, nameTrouble } from '../ground/outside-text.ts';
 
 const minorUnits = z
   .string()
@@ -14,15 +14,8 @@ const minorUnits = z
 export const managersSchema = z
   .array(
     z.strictObject({
-      id: z
-        .string()
-        .min(1)
-        .max(64)
-        .superRefine((id, context) => {
-          // A call names the manager by this id, and an id of a call is held to the same rule.
-          const message = nameTrouble(id);
-          if (message !== null) context.addIssue({ code: 'custom', message });
-        }),
+      // A call names the manager by this id, and an id of a call is held to the same rule.
+      id: z.string().min(1).max(64).superRefine(heldTo(nameTrouble)),
       name: z.string().min(1).max(64),
       pin: z.string().startsWith('scrypt$', 'must be what `npm run pin-hash` prints'),
       limits: z

@@ -1,19 +1,12 @@
 import { z } from 'zod';
 import { COPIES } from '../ground/copies.ts';
 import { MINOR_UNITS_FORM } from '../ground/money/amount.ts';
-import { nameTrouble, textTrouble } from '../ground/outside-text.ts';
+import { heldTo, nameTrouble, textTrouble } from '../ground/outside-text.ts';
 
 // What rows of the contract and its replies are made of, wherever they stand.
 
 /** Nothing: no parameter, no query. */
 export const none = z.strictObject({});
-
-/** A text that is held to a rule of `outside-text.ts`; the rule's words say what to mend. */
-const held = <T extends z.ZodType<string>>(text: T, troubleOf: (text: string) => string | null) =>
-  text.superRefine((value, context) => {
-    const message = troubleOf(value);
-    if (message !== null) context.addIssue({ code: 'custom', message });
-  });
 
 /**
  * An id that a caller names: of a sale, an order, a payment, a refund, a manager, or of a request (`Idempotency-Key`).
@@ -21,10 +14,10 @@ const held = <T extends z.ZodType<string>>(text: T, troubleOf: (text: string) =>
  * Why held to the rule of names: it is looked for in logs and on paper, and no two may differ only in what nobody sees.
  * Source: interface section 3.
  */
-export const id = held(z.string().min(1).max(64), nameTrouble);
+export const id = z.string().min(1).max(64).superRefine(heldTo(nameTrouble));
 
 /** Words of a caller that are kept and shown: what is sold, why money goes back. */
-export const words = held(z.string().min(1).max(256), textTrouble);
+export const words = z.string().min(1).max(256).superRefine(heldTo(textTrouble));
 
 /** `customer`, `merchant`, the slip for an unknown outcome, or the slip of one refund. */
 export const copy = z.union([

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+
 // The one gate for text from outside. What does not pass is refused by its field's name, and never changed in silence.
 
 /** No half of a surrogate pair, and no control character. */
@@ -44,6 +46,14 @@ export function nameTrouble(name: string): string | null {
   if (name.includes('  ')) return 'must have no two blanks in a row';
   if (name !== name.normalize('NFC')) return 'must be written in the one form of Unicode (NFC)';
   return null;
+}
+
+/** Holds a schema's text to a rule of this file; the rule's words say what to mend. */
+export function heldTo(troubleOf: (text: string) => string | null) {
+  return (text: string, context: z.RefinementCtx): void => {
+    const message = troubleOf(text);
+    if (message !== null) context.addIssue({ code: 'custom', message });
+  };
 }
 
 /** Why a text cannot be kept and shown; null where it can. */

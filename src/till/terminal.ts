@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { NoticeContent } from '../acquirers/port.ts';
 import { entryOf } from '../journal/entry.ts';
-import type { ShopRecord } from '../journal/records.ts';
+import { isApproval, type ShopRecord } from '../journal/records.ts';
 import { Approvals, remembered } from '../staff/approvals.ts';
 import { Bearers } from './bearers.ts';
 import { Book } from './book.ts';
@@ -131,7 +131,7 @@ export class Terminal {
       this.#parts.journal.append(event, entryOf(before, step.sale, event));
     }
     this.book.put(before, step.sale);
-    if (event.kind === 'refundApproved' || event.kind === 'giveBackApproved') this.approvals.take(event);
+    if (isApproval(event)) this.approvals.take(event);
     this.#wakeLater(step.sale);
     this.#bearers.forget(step.sale);
     const news = newsOf(before, step.sale);
@@ -170,7 +170,7 @@ export class Terminal {
   note(record: ShopRecord): void {
     if (this.#stopped) return;
     this.#parts.journal.append(record, null);
-    if (record.kind === 'approvalRefused') this.approvals.take(record);
+    if (isApproval(record)) this.approvals.take(record);
   }
 
   /** The attempts that were started since then, of the sales that were opened last. */
