@@ -7,7 +7,7 @@ import { prepareGround } from './ground.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FOLDER = join(ROOT, 'out/rig');
-const TIMEOUT_MS = 280_000;
+const TIMEOUT_MS = 580_000;
 
 /** One test of the guest: null where it passed. */
 export interface GuestTest {
