@@ -7,6 +7,8 @@ import { paperOf, pressOf } from './compose/paper.ts';
 import type { ComposeParts } from './compose/parts.ts';
 import { scanningOf } from './compose/scanning.ts';
 import { screenOf } from './compose/screen.ts';
+import type { Post } from '../src/contract/posts.ts';
+import { guardedHandlers } from '../src/till/staff/role-guard.ts';
 import type { ServedTerminal } from './terminal-messages.ts';
 
 /** A terminal that takes sales. */
@@ -34,12 +36,16 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
   const { scanners, spoken, wizard } = scanning;
   listeners.connect({ clock, terminal, screen, press, scanners, spoken });
   terminal.replay();
+  const handlers = handlersOf(parts, { money, paper, screen, desks, scanning });
+  const { config } = parts.settings;
+  const guard = { config, terminal, touch: (post: Post) => desks.staff.touch(post) };
   const served: ServedTerminal = {
-    handlers: handlersOf(parts, { money, paper, screen, desks, scanning }),
+    handlers: guardedHandlers(handlers, 'screen', guard),
     view: () => screen.view(),
     watch: (see) => screen.watch(see),
   };
-  const { hear, close, ...doors } = await openDoors(parts, served);
+  const register = guardedHandlers(handlers, 'register', guard);
+  const { hear, close, ...doors } = await openDoors(parts, { ...served, register });
   terminal.resume();
   desks.manager.resume();
   hear(money.notices);

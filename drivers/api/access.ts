@@ -51,13 +51,13 @@ export class Access {
     return null;
   }
 
-  /** Whether the call carries the token, or the session of the till's page. */
-  admit(request: IncomingMessage): Result<null, Problem> {
+  /** Who calls: a program with the token, or the till's page with its session. */
+  admit(request: IncomingMessage): Result<'program' | 'page', Problem> {
     const bearer = /^Bearer ([\w-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (bearer !== undefined && sameSecret(bearer, this.#token)) return ok(null);
+    if (bearer !== undefined && sameSecret(bearer, this.#token)) return ok('program');
     if (this.hasSession(request)) {
       // A browser names the origin of everything but a plain read of its own page.
-      if (request.method === 'GET' || request.headers.origin !== undefined) return ok(null);
+      if (request.method === 'GET' || request.headers.origin !== undefined) return ok('page');
     }
     const detail = 'Send `Authorization: Bearer` with the token from the token file.';
     return err({ slug: 'unauthorized', detail });

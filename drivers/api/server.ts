@@ -15,7 +15,10 @@ const BODY_BYTES_MAX = 64 * 1024;
 export interface ApiParts {
   readonly port: number;
   readonly access: Access;
+  /** Commands as the till's own page may ask for them. */
   readonly handlers: Handlers;
+  /** Commands as a program with the token may ask for them. */
+  readonly register: Handlers;
   readonly view: () => View;
   readonly watch: (see: () => void) => () => void;
   /** The till's own page, where it has a screen. */
@@ -83,7 +86,8 @@ async function serve(parts: ApiParts, request: IncomingMessage, response: Server
     response.setHeader('Connection', 'close');
     return refuse(response, { slug: 'body-too-large', detail: 'A body may have 64 KiB at most.' });
   }
-  const reply = await run(parts.handlers, asked, {
+  const handlers = admitted.value === 'page' ? parts.handlers : parts.register;
+  const reply = await run(handlers, asked, {
     query: url.searchParams,
     body: body.text,
     idempotencyKey: headerText(request.headers['idempotency-key']),
@@ -140,7 +144,7 @@ function stream(parts: ApiParts, response: ServerResponse, view: () => unknown):
 
 function refuse(response: ServerResponse, problem: Problem): void {
   if (problem.slug === 'unauthorized') response.setHeader('WWW-Authenticate', 'Bearer');
-  if (problem.slug === 'approver-locked')
+  if (problem.slug === 'approver-locked' || problem.slug === 'sign-in-locked')
     response.setHeader('Retry-After', String(problem.retryAfterSeconds));
   send(response, PROBLEMS[problem.slug].status, 'application/problem+json', problemBody(problem));
 }

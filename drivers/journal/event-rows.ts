@@ -9,7 +9,7 @@ import {
   type ShopRecord,
   type StoredRecord,
 } from '../../src/journal/records.ts';
-import type { ApprovalRecord } from '../../src/staff/approvals.ts';
+import { APPROVAL_KINDS, type ApprovalRecord } from '../../src/staff/approvals.ts';
 import type { JournalRow } from '../../src/journal/verify.ts';
 import type { TillEvent } from '../../src/payment/events.ts';
 
@@ -25,6 +25,8 @@ interface StoredRow {
 }
 
 const COLUMNS = 'e.seq, e.body, e.hash, p.hash AS previous';
+/** As the index of these rows has them, or it is of no use. */
+const APPROVALS = APPROVAL_KINDS.map((kind) => `'${kind}'`).join(', ');
 const BEFORE = 'LEFT JOIN event p ON p.seq = e.seq - 1';
 
 /** The rows of an open file: every one that is read is held against its hash. */
@@ -67,7 +69,7 @@ export class EventRows {
   *approvals(): Generator<ApprovalRecord> {
     const rows = this.#rows(
       `SELECT ${COLUMNS} FROM event e ${BEFORE}
-       WHERE e.body ->> 'kind' IN ('approvalRefused', 'refundApproved', 'giveBackApproved') ORDER BY e.seq DESC`,
+       WHERE e.body ->> 'kind' IN (${APPROVALS}) ORDER BY e.seq DESC`,
     );
     for (const row of rows) {
       const record = recordOf(row);

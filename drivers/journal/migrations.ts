@@ -112,6 +112,27 @@ const MIGRATIONS: readonly Migration[] = [
      CREATE INDEX event_of_manager ON event (seq)
        WHERE body ->> 'kind' IN ('approvalRefused', 'refundApproved', 'giveBackApproved')`,
   },
+  // Totals are kept apart by gateway and by person, and rows tell who signed in.
+  {
+    remakesIndex: true,
+    sql: `DROP INDEX event_of_manager;
+     CREATE INDEX event_of_person ON event (seq) WHERE body ->> 'kind' IN
+       ('approvalRefused', 'refundApproved', 'giveBackApproved', 'triesLapsed', 'signedIn', 'signInRefused');
+     DROP TABLE total;
+     CREATE TABLE total (
+       day INTEGER NOT NULL,
+       type TEXT NOT NULL,
+       currency TEXT NOT NULL,
+       wallet TEXT NOT NULL,
+       gateway TEXT NOT NULL,
+       operator TEXT NOT NULL,
+       quarter INTEGER NOT NULL,
+       count INTEGER NOT NULL,
+       amount_minor INTEGER NOT NULL,
+       amount_carry INTEGER NOT NULL,
+       PRIMARY KEY (day, type, currency, wallet, gateway, operator, quarter)
+     ) STRICT, WITHOUT ROWID`,
+  },
 ];
 
 /**

@@ -29,6 +29,8 @@ interface SaleRow {
 /** A row of the totals, its numbers as 64 bits hold them. */
 interface TotalRow extends Pick<Total, 'type' | 'currency'> {
   readonly wallet: string;
+  readonly gateway: string;
+  readonly operator: string;
   readonly quarter: bigint;
   readonly count: bigint;
   readonly amount_minor: bigint;
@@ -52,7 +54,7 @@ const PUT_ID = `INSERT INTO known_id SELECT ?, ?, number, ? FROM sale WHERE sale
  * Why: SQLite refuses a sum that 64 bits do not hold, and a refused row would stop the till while money moves.
  */
 const CARRY = 10n ** 16n;
-const ADD_MOVEMENT = `INSERT INTO total VALUES (?, ?, ?, ?, ?, 1, ?, 0)
+const ADD_MOVEMENT = `INSERT INTO total VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, 0)
   ON CONFLICT DO UPDATE SET count = count + 1,
     amount_carry = amount_carry + (amount_minor + excluded.amount_minor) / ${CARRY},
     amount_minor = (amount_minor + excluded.amount_minor) % ${CARRY}`;
@@ -83,7 +85,8 @@ export class SaleIndex {
       .pluck();
     this.#totals = database
       .prepare(
-        'SELECT type, currency, wallet, quarter, count, amount_minor, amount_carry FROM total WHERE day = ?',
+        `SELECT type, currency, wallet, gateway, operator, quarter, count, amount_minor, amount_carry
+         FROM total WHERE day = ?`,
       )
       .safeIntegers();
   }
@@ -117,13 +120,15 @@ export class SaleIndex {
 
   totalsOf(day: number): Total[] {
     const rows = this.#totals.all(day) as TotalRow[];
-    return rows.map(({ type, currency, wallet, quarter, count, amount_minor, amount_carry }) => ({
+    return rows.map(({ type, currency, ...row }) => ({
       type,
       currency,
-      wallet: wallet === '' ? null : wallet,
-      quarter: Number(quarter),
-      count: Number(count),
-      amountMinor: amount_carry * CARRY + amount_minor,
+      wallet: orNull(row.wallet),
+      gateway: orNull(row.gateway),
+      operatorId: orNull(row.operator),
+      quarter: Number(row.quarter),
+      count: Number(row.count),
+      amountMinor: row.amount_carry * CARRY + row.amount_minor,
     }));
   }
 
@@ -143,9 +148,15 @@ export class SaleIndex {
     this.#putId.run(id, kind, paymentRequestId, saleId);
   }
 
-  #add({ type, currency, wallet, quarter, amountMinor }: Movement, day: number): void {
-    this.#addMovement.run(day, type, currency, wallet ?? '', quarter, BigInt(amountMinor));
+  #add({ type, currency, wallet, gateway, operatorId, quarter, amountMinor }: Movement, day: number): void {
+    const names = [wallet ?? '', gateway ?? '', operatorId ?? ''];
+    this.#addMovement.run(day, type, currency, ...names, quarter, BigInt(amountMinor));
   }
+}
+
+/** A part of a key is never NULL in the file: nothing is an empty text. */
+function orNull(text: string): string | null {
+  return text === '' ? null : text;
 }
 
 function known(kind: KnownId['kind'] & keyof SaleQuery): string {

@@ -6,6 +6,8 @@ import { Decisions } from '../../src/till/manager/decisions.ts';
 import { ManagerDesk } from '../../src/till/manager/manager-desk.ts';
 import { RefundDesk } from '../../src/till/manager/refund-desk.ts';
 import type { Screen } from '../../src/till/screen.ts';
+import { PinChecks } from '../../src/till/staff/pin-checks.ts';
+import { StaffDesk } from '../../src/till/staff/staff-desk.ts';
 import type { Money } from './money.ts';
 import { reportPrinter, type Paper } from './paper.ts';
 import type { ComposeParts } from './parts.ts';
@@ -15,16 +17,19 @@ export interface Desks {
   readonly ids: Ids;
   readonly desk: Desk;
   readonly manager: ManagerDesk;
+  readonly staff: StaffDesk;
 }
 
-/** Builds the cashier's and the manager's desk. */
+/** Builds the cashier's and the manager's desk, and where people sign in. */
 export function desksOf(parts: ComposeParts, money: Money, paper: Paper, screen: Screen): Desks {
   const { clock, journal, trainingCode } = parts;
   const { config, training } = parts.settings;
   const { terminal, gateways } = money;
   const { papers, printers } = paper;
   const ids = ulidIds(clock);
-  const refunds = new RefundDesk({ config, clock, ids, terminal, screen, gateways, pins: scryptPins });
+  const pins = scryptPins;
+  const pinChecks = new PinChecks(pins, training);
+  const refunds = new RefundDesk({ config, clock, ids, terminal, screen, gateways, pinChecks });
   const { approver } = refunds;
   const decisions = new Decisions({ clock, terminal, approver, mayVoid: screen.mayVoid });
   const print = reportPrinter(printers);
@@ -39,5 +44,6 @@ export function desksOf(parts: ComposeParts, money: Money, paper: Paper, screen:
     ...{ refunds, decisions },
     print,
   });
-  return { ids, desk, manager };
+  const staff = new StaffDesk({ config, clock, terminal, screen, pins, pinChecks });
+  return { ids, desk, manager, staff };
 }

@@ -4,6 +4,7 @@ import { serveApi } from '../../drivers/api/server.ts';
 import { readOrMakeToken } from '../../drivers/api/token.ts';
 import { serveNotifications } from '../../drivers/notify/server.ts';
 import { answerNotice } from '../../src/acquirers/notices.ts';
+import type { Handlers } from '../../src/contract/contract.ts';
 import type { ServedTerminal } from '../terminal-messages.ts';
 import type { Money } from './money.ts';
 import type { ComposeParts } from './parts.ts';
@@ -24,7 +25,7 @@ export interface Doors {
 /** Opens the local API, and the port for notifications. Rejects, in words, where a port cannot be had. */
 export async function openDoors(
   { assets, settings, screen }: ComposeParts,
-  served: ServedTerminal,
+  served: ServedTerminal & { readonly register: Handlers },
 ): Promise<Doors> {
   const { config, pathOf } = settings;
   const tokenFile = pathOf(config.api.tokenFile);

@@ -31,6 +31,7 @@ export function handlersOf(
   return {
     ...atDesk,
     ...desks.manager.handlers(),
+    ...desks.staff.handlers(),
     ...trainingHandlers(parts.trainingFaults),
     ...technicianHandlers({
       ...{ assets, config, clock, log, electron, restart, acquirers, isSaleOpen },

@@ -22,7 +22,7 @@ export interface Scanning {
 export function scanningOf(
   { settings, clock, window }: ComposeParts,
   { isSaleOpen }: Money,
-  { desk }: Desks,
+  { desk, staff }: Desks,
   screen: Screen,
 ): Scanning {
   const { config, pathOf, file } = settings;
@@ -32,7 +32,9 @@ export function scanningOf(
   const scanners = new TillScanners(devices, clock, window, {
     scanned: (scan, name, tookMs) => {
       spoken.heard(`scanners/${name}`, clock.nowMs());
-      if (!trial.takes(scan, name, tookMs)) desk.scanned(scan);
+      if (trial.takes(scan, name, tookMs) || staff.takes(scan)) return;
+      staff.touch('till');
+      desk.scanned(scan);
     },
     health: (name, health) => screen.report(`scanners/${name}`, health),
   });

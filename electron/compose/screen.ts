@@ -16,6 +16,7 @@ export function screenOf(
     clock,
     training,
     book: () => terminal.book,
+    duty: () => terminal.duty,
     clockOffsetMs: (gateway) => terminal.clockOffsetMs(gateway),
     receiptForPhone: (sale) => papers.forPhone(sale),
     keyScanner: window ? keyScannerOf(config.scanners) : undefined,

@@ -77,6 +77,10 @@ const SAYS: Readonly<Record<ProblemSlug | Noticed, Say>> = {
   'foreign-origin': anotherWindow,
   // The manager's desk has words of its own for these; a scanned receipt opens it and needs none.
   'approver-refused': () => undefined,
+  // So has the sign-in.
+  'sign-in-required': () => undefined,
+  'sign-in-refused': () => undefined,
+  'sign-in-locked': () => undefined,
   'approver-locked': () => undefined,
   'refund-refused': () => undefined,
   'refund-exceeds-payment': () => undefined,

@@ -20,6 +20,8 @@ export interface PayOrder {
   readonly orderDescription: string;
   readonly amount: Amount;
   readonly startedAtMs: Ms;
+  /** Who sells; undefined where nobody signs in. */
+  readonly operatorId?: string | undefined;
 }
 
 /** An answer with what it told of the acquirer's clock: acquirer's time less the till's, where it was signed. */

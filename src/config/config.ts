@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { displaysSchema } from './displays.ts';
-import { managersSchema } from './managers-schema.ts';
+import { checkPeople, managersSchema, peopleSchema } from './people-schema.ts';
 import { isCurrency, type Currency } from '../ground/money/currencies.ts';
 import { reportsSchema } from './reports-schema.ts';
 import { CODE_FAMILIES } from '../ground/code-families.ts';
@@ -143,6 +143,8 @@ const configSchema = <G extends GatewayConfig>(gateway: GatewaySchema<G>) =>
       marks: z.strictObject({ folder: text(1024) }).optional(),
       displays: displaysSchema,
       managers: managersSchema,
+      cashiers: peopleSchema.optional(),
+      technicians: peopleSchema.optional(),
       notify: z
         .strictObject({
           host: text(255).default('127.0.0.1'),
@@ -154,7 +156,8 @@ const configSchema = <G extends GatewayConfig>(gateway: GatewaySchema<G>) =>
       journal: z.strictObject({ file: text(1024).default('journal.sqlite') }).prefault({}),
       reports: reportsSchema.optional(),
     })
-    .superRefine(checkNames, { when: () => true });
+    .superRefine(checkNames, { when: () => true })
+    .superRefine(checkPeople, { when: () => true });
 
 /** The till's settings, read once, frozen, with every default filled in. Shape: interface section 2. */
 export type Config<G extends GatewayConfig = GatewayConfig> = Omit<

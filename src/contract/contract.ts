@@ -13,6 +13,7 @@ import type { Problem, ProblemSlug } from './problems.ts';
 import type { Result } from '../ground/result.ts';
 import { KEYS_COMMANDS } from './keys-commands.ts';
 import { ROUTES, type CommandName, type Route } from './routes.ts';
+import { STAFF_COMMANDS, type StaffCommand } from './staff-commands.ts';
 import { TECHNICIAN_COMMANDS, type TechnicianCommand } from './technician-commands.ts';
 import { healthSchema, queueItemSchema } from './till-view.ts';
 import { TRAINING_COMMANDS } from './training-commands.ts';
@@ -198,6 +199,7 @@ export const COMMANDS = {
   ...TRAINING_COMMANDS,
   ...KEYS_COMMANDS,
   ...TECHNICIAN_COMMANDS,
+  ...STAFF_COMMANDS,
 } as const satisfies Record<CommandName, Command>;
 
 type Row<N extends CommandName> = (typeof COMMANDS)[N];
@@ -218,11 +220,16 @@ export type TrainingCommand = 'listTrainingFaults' | 'setTrainingFault';
 /** The commands of the cashier's desk: all but practice, the manager's desk, the technician's page and the window's keys. */
 export type DeskHandlers = Omit<
   Handlers,
-  TrainingCommand | TechnicianCommand | ManagerCommand | keyof typeof KEYS_COMMANDS
+  TrainingCommand | TechnicianCommand | ManagerCommand | StaffCommand | keyof typeof KEYS_COMMANDS
 >;
 
-/** The problems of a command: those of its row, and `invalid-request` for what only its handler can check. */
-export type ProblemOf<N extends CommandName> = Problem<Row<N>['problems'][number] | 'invalid-request'>;
+/**
+ * The problems of a command: those of its row, `invalid-request` for what only its handler can check, and
+ * `sign-in-required` where nobody stands at the till who may ask for it.
+ */
+export type ProblemOf<N extends CommandName> = Problem<
+  Row<N>['problems'][number] | 'invalid-request' | 'sign-in-required'
+>;
 /** What a handler answers. */
 export type AnswerOf<N extends CommandName> = Result<ReplyOf<N>, ProblemOf<N>>;
 

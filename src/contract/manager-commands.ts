@@ -63,6 +63,10 @@ export const reportSchema = z.object({
   until: when,
   totals: z.array(totalSchema),
   wallets: z.array(totalSchema.extend({ wallet: z.string().nullable() })),
+  acquirers: z.array(totalSchema.extend({ gateway: z.string().nullable() })).describe('by gateway'),
+  byOperator: z
+    .array(totalSchema.extend({ operatorId: z.string().nullable() }))
+    .describe('by who was signed in; empty where nobody was; null: what moved without'),
   hours: z
     .array(totalSchema.extend({ hour: z.int().min(0).max(23) }))
     .describe("by hour, in the till's time zone"),

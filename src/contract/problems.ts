@@ -1,6 +1,7 @@
 import type { CodeFamily } from '../ground/code-families.ts';
 import type { AmountError, WireAmount } from '../ground/money/amount.ts';
 import { err } from '../ground/result.ts';
+import type { Post } from './posts.ts';
 import type { WhyRefused } from './till-view.ts';
 
 /**
@@ -14,6 +15,8 @@ export const PROBLEMS = {
   unauthorized: { status: 401, title: 'No token, or a wrong one' },
   'foreign-host': { status: 403, title: 'The Host header is not a loopback address' },
   'foreign-origin': { status: 403, title: 'The Origin is not the till itself' },
+  'sign-in-required': { status: 403, title: 'Somebody must sign in first' },
+  'sign-in-refused': { status: 403, title: 'The person is not known here, or the PIN is wrong' },
   'approver-required': { status: 403, title: 'A manager must approve this' },
   'approver-refused': { status: 403, title: 'The approver is not known, or may not approve this' },
   'not-found': { status: 404, title: 'There is nothing under this address' },
@@ -35,6 +38,7 @@ export const PROBLEMS = {
   'code-refused': { status: 422, title: 'This code cannot be taken' },
   'idempotency-mismatch': { status: 422, title: 'This Idempotency-Key was used for another request' },
   'approver-locked': { status: 423, title: 'Too many wrong PINs' },
+  'sign-in-locked': { status: 423, title: 'Too many wrong PINs' },
   'not-available': { status: 501, title: 'This till cannot do that yet' },
 } as const;
 export type ProblemSlug = keyof typeof PROBLEMS;
@@ -46,7 +50,7 @@ export type ProblemSlug = keyof typeof PROBLEMS;
  */
 export const WHYS = {
   'invalid-request': ['paymentCode'],
-  'approver-refused': ['pin', 'limit'],
+  'approver-refused': ['pin', 'shortPin', 'limit'],
   'till-busy': ['sale', 'scannerSetup'],
   'retry-refused': ['declined', 'notFailed'],
   'cancel-refused': ['byPerson', 'notDoubted'],
@@ -92,7 +96,9 @@ interface Members {
   'day-just-closed': { readonly number: number; readonly closedAt: string };
   'not-printable': { readonly why: WhyOf<'not-printable'> };
   'code-refused': CodeRefused;
+  'sign-in-required': { readonly post: Post };
   'approver-locked': { readonly retryAfterSeconds: number };
+  'sign-in-locked': { readonly retryAfterSeconds: number };
   'not-available': { readonly why: WhyOf<'not-available'> };
 }
 

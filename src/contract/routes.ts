@@ -1,5 +1,17 @@
+/**
+ * Who must stand at the till for a command.
+ *
+ * `cashier`: signed in to sell, where the till has cashiers. `manager`, `technician`: signed in at the desk, or at the
+ * technician's page, for a call from the till's own screen; who holds the token of the local API is the shop's own
+ * program. `approver`: the call itself brings a manager's PIN; of `cancelSale` only a void does.
+ */
+export const ROLES = ['anyone', 'cashier', 'approver', 'manager', 'technician'] as const;
+export type Role = (typeof ROLES)[number];
+
 /** Where a command is asked for; a piece in braces is a parameter of that name. */
 export interface Route {
+  /** Who must stand at the till for it. */
+  readonly role: Role;
   readonly method: 'GET' | 'POST';
   readonly path: string;
 }
@@ -11,43 +23,46 @@ export interface Route {
  * Why apart from the rows: they hold schemas, and the page must not load the library that checks them.
  */
 export const ROUTES = {
-  openSale: { method: 'POST', path: '/v1/sales' },
-  listSales: { method: 'GET', path: '/v1/sales' },
-  readSale: { method: 'GET', path: '/v1/sales/{saleId}' },
-  enterCode: { method: 'POST', path: '/v1/sales/{saleId}/code' },
-  chooseGateway: { method: 'POST', path: '/v1/sales/{saleId}/gateway' },
-  retrySale: { method: 'POST', path: '/v1/sales/{saleId}/retry' },
-  cancelSale: { method: 'POST', path: '/v1/sales/{saleId}/cancel' },
-  requestRefund: { method: 'POST', path: '/v1/refunds' },
-  acceptSale: { method: 'POST', path: '/v1/sales/{saleId}/accept' },
-  readRefund: { method: 'GET', path: '/v1/refunds/{refundRequestId}' },
-  readStory: { method: 'GET', path: '/v1/sales/{saleId}/story' },
-  listManagers: { method: 'GET', path: '/v1/managers' },
-  readX: { method: 'GET', path: '/v1/reports/x' },
-  readXPaper: { method: 'GET', path: '/v1/reports/x/paper' },
-  printX: { method: 'POST', path: '/v1/reports/x/print' },
-  closeDay: { method: 'POST', path: '/v1/reports/z' },
-  readZ: { method: 'GET', path: '/v1/reports/z/{number}' },
-  readZPaper: { method: 'GET', path: '/v1/reports/z/{number}/paper' },
-  printZ: { method: 'POST', path: '/v1/reports/z/{number}/print' },
-  identifyCode: { method: 'POST', path: '/v1/codes/identify' },
-  readReceipt: { method: 'GET', path: '/v1/sales/{saleId}/receipts/{copy}' },
-  printReceipt: { method: 'POST', path: '/v1/sales/{saleId}/receipts/{copy}/print' },
-  readHealth: { method: 'GET', path: '/v1/health' },
-  readQueue: { method: 'GET', path: '/v1/queue' },
-  tryNow: { method: 'POST', path: '/v1/queue/try-now' },
-  showTrainingCode: { method: 'POST', path: '/v1/training/code' },
-  listTrainingFaults: { method: 'GET', path: '/v1/training/faults' },
-  setTrainingFault: { method: 'POST', path: '/v1/training/faults' },
-  hearKeys: { method: 'POST', path: '/v1/keys' },
-  readBench: { method: 'GET', path: '/v1/technician' },
-  readLicences: { method: 'GET', path: '/v1/technician/licences' },
-  tryScan: { method: 'POST', path: '/v1/technician/scan' },
-  tryPrint: { method: 'POST', path: '/v1/technician/print' },
-  tryGateway: { method: 'POST', path: '/v1/technician/gateway' },
-  readScannerSetup: { method: 'GET', path: '/v1/technician/scanner-setup' },
-  runScannerSetup: { method: 'POST', path: '/v1/technician/scanner-setup' },
-  restartTill: { method: 'POST', path: '/v1/technician/restart' },
+  openSale: { role: 'cashier', method: 'POST', path: '/v1/sales' },
+  listSales: { role: 'anyone', method: 'GET', path: '/v1/sales' },
+  readSale: { role: 'anyone', method: 'GET', path: '/v1/sales/{saleId}' },
+  enterCode: { role: 'cashier', method: 'POST', path: '/v1/sales/{saleId}/code' },
+  chooseGateway: { role: 'cashier', method: 'POST', path: '/v1/sales/{saleId}/gateway' },
+  retrySale: { role: 'cashier', method: 'POST', path: '/v1/sales/{saleId}/retry' },
+  cancelSale: { role: 'anyone', method: 'POST', path: '/v1/sales/{saleId}/cancel' },
+  requestRefund: { role: 'approver', method: 'POST', path: '/v1/refunds' },
+  acceptSale: { role: 'approver', method: 'POST', path: '/v1/sales/{saleId}/accept' },
+  readRefund: { role: 'anyone', method: 'GET', path: '/v1/refunds/{refundRequestId}' },
+  readStory: { role: 'anyone', method: 'GET', path: '/v1/sales/{saleId}/story' },
+  listManagers: { role: 'anyone', method: 'GET', path: '/v1/managers' },
+  readX: { role: 'manager', method: 'GET', path: '/v1/reports/x' },
+  readXPaper: { role: 'manager', method: 'GET', path: '/v1/reports/x/paper' },
+  printX: { role: 'manager', method: 'POST', path: '/v1/reports/x/print' },
+  closeDay: { role: 'manager', method: 'POST', path: '/v1/reports/z' },
+  readZ: { role: 'manager', method: 'GET', path: '/v1/reports/z/{number}' },
+  readZPaper: { role: 'manager', method: 'GET', path: '/v1/reports/z/{number}/paper' },
+  printZ: { role: 'manager', method: 'POST', path: '/v1/reports/z/{number}/print' },
+  identifyCode: { role: 'anyone', method: 'POST', path: '/v1/codes/identify' },
+  readReceipt: { role: 'anyone', method: 'GET', path: '/v1/sales/{saleId}/receipts/{copy}' },
+  printReceipt: { role: 'anyone', method: 'POST', path: '/v1/sales/{saleId}/receipts/{copy}/print' },
+  readHealth: { role: 'anyone', method: 'GET', path: '/v1/health' },
+  readQueue: { role: 'anyone', method: 'GET', path: '/v1/queue' },
+  tryNow: { role: 'anyone', method: 'POST', path: '/v1/queue/try-now' },
+  showTrainingCode: { role: 'anyone', method: 'POST', path: '/v1/training/code' },
+  listTrainingFaults: { role: 'anyone', method: 'GET', path: '/v1/training/faults' },
+  setTrainingFault: { role: 'anyone', method: 'POST', path: '/v1/training/faults' },
+  hearKeys: { role: 'anyone', method: 'POST', path: '/v1/keys' },
+  readBench: { role: 'technician', method: 'GET', path: '/v1/technician' },
+  readLicences: { role: 'technician', method: 'GET', path: '/v1/technician/licences' },
+  tryScan: { role: 'technician', method: 'POST', path: '/v1/technician/scan' },
+  tryPrint: { role: 'technician', method: 'POST', path: '/v1/technician/print' },
+  tryGateway: { role: 'technician', method: 'POST', path: '/v1/technician/gateway' },
+  readScannerSetup: { role: 'technician', method: 'GET', path: '/v1/technician/scanner-setup' },
+  runScannerSetup: { role: 'technician', method: 'POST', path: '/v1/technician/scanner-setup' },
+  signIn: { role: 'anyone', method: 'POST', path: '/v1/staff/sign-in' },
+  signOut: { role: 'anyone', method: 'POST', path: '/v1/staff/sign-out' },
+  listStaff: { role: 'anyone', method: 'GET', path: '/v1/staff' },
+  restartTill: { role: 'technician', method: 'POST', path: '/v1/technician/restart' },
 } as const satisfies Record<string, Route>;
 
 export type CommandName = keyof typeof ROUTES;

@@ -17,6 +17,12 @@ const attemptSchema = z.object({
   say: z.string().optional(),
 });
 
+/** In the answer to an approval: wrong PINs of all people of the till since the last approval that was given. */
+const wrongTriesBefore = z
+  .int()
+  .optional()
+  .describe('in the answer to an approval: wrong PINs since the last one');
+
 /** A refund as the API and the screen have it. Source: interface section 3. */
 export const refundSchema = z.object({
   refundRequestId: z.string(),
@@ -29,6 +35,8 @@ export const refundSchema = z.object({
   say: z.string().optional().describe('after a failure: what happened and what to do'),
   approver: z.string(),
   approvedAt: when,
+  operatorId: z.string().optional().describe('who was signed in when it was approved'),
+  wrongTriesBefore,
 });
 export type RefundView = z.infer<typeof refundSchema>;
 
@@ -79,5 +87,7 @@ export const saleSchema = z.object({
     .object({ customer: receiptSchema.optional(), merchant: receiptSchema.optional() })
     .catchall(receiptSchema)
     .describe('`customer` and `merchant`, of the sale or its void; `refund-<refundRequestId>`'),
+  operatorId: z.string().optional().describe('who was signed in when it was opened'),
+  wrongTriesBefore,
 });
 export type SaleView = z.infer<typeof saleSchema>;

@@ -3,6 +3,7 @@ import { CODE_FAMILIES } from '../ground/code-families.ts';
 import { HEALTH_REASONS } from '../ground/health-reasons.ts';
 import { when } from './parts.ts';
 import { saleSchema } from './sale-view.ts';
+import { staffSchema } from './staff-commands.ts';
 
 const partSchema = z.object({
   status: z.enum(['ok', 'down']),
@@ -70,6 +71,7 @@ export const viewSchema = z.object({
     .optional()
     .describe("the text of a paid sale's customer copy, where the config wants it on the customer's screen"),
   health: healthSchema,
+  staff: staffSchema,
   terminal: z.object({
     storeTerminalId: z.string(),
     storeName: z.string(),

@@ -30,6 +30,7 @@ export type DayClosed = {
   readonly totals: readonly KeptTotal[];
   /** How the caller named the request; null where it did not, and in rows from before it was kept. */
   readonly idempotencyKey: string | null;
+  readonly operatorId?: string | undefined;
 } & Omit<DayReport, 'totals'>;
 
 /** What a closed day says. */

@@ -33,6 +33,10 @@ export interface Movement {
   readonly type: 'sale' | 'void' | 'refund';
   readonly currency: Currency;
   readonly wallet: string | null;
+  /** The gateway of the payment; null only in days that were closed before it was kept. */
+  readonly gateway: string | null;
+  /** Who was signed in when it was sold, or given back; null where nobody was. */
+  readonly operatorId: string | null;
   readonly quarter: number;
   readonly amountMinor: number;
 }
@@ -155,10 +159,12 @@ function paymentsMoved(before: Sale | null, after: Sale, { atMs }: TillEvent): M
   return after.payments.flatMap((payment, index): Movement[] => {
     const { facts, state } = payment;
     if (before?.payments[index]?.state.kind === state.kind) return [];
-    if (state.kind === 'paid')
-      return after.adopted ? [] : [{ type: 'sale', ...movedOf(facts.amount, payment, atMs) }];
+    if (state.kind === 'paid') {
+      const by = after.operatorId ?? null;
+      return after.adopted ? [] : [{ type: 'sale', ...movedOf(facts.amount, payment, atMs, by) }];
+    }
     const back = voidedOf(after, payment, before?.payments[index]?.state.kind === 'paid');
-    return back === null ? [] : [{ type: 'void', ...movedOf(back, payment, atMs) }];
+    return back === null ? [] : [{ type: 'void', ...movedOf(back, payment, atMs, after.voidedById ?? null) }];
   });
 }
 
@@ -185,13 +191,19 @@ function refundsMoved(before: Sale | null, after: Sale, { atMs }: TillEvent): Mo
     const payment = after.payments.find((p) => p.facts.paymentRequestId === facts.paymentRequestId);
     const type = state.kind === 'refunded' ? 'refund' : 'void';
     if (type === 'void' && !isVoided(after, payment)) return [];
-    return [{ type, ...movedOf(facts.amount, payment, atMs) }];
+    return [{ type, ...movedOf(facts.amount, payment, atMs, facts.operatorId ?? null) }];
   });
 }
 
-function movedOf(amount: Amount, payment: Payment | undefined, atMs: Ms): Omit<Movement, 'type'> {
+function movedOf(
+  amount: Amount,
+  payment: Payment | undefined,
+  atMs: Ms,
+  operatorId: string | null,
+): Omit<Movement, 'type'> {
   const { currency, valueMinor: amountMinor } = amount;
-  return { currency, wallet: walletOf(payment), quarter: quarterOf(atMs), amountMinor };
+  const gateway = payment?.facts.gateway ?? null;
+  return { currency, wallet: walletOf(payment), gateway, operatorId, quarter: quarterOf(atMs), amountMinor };
 }
 
 function walletOf(payment: Payment | undefined): string | null {

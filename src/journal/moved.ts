@@ -3,18 +3,24 @@ import type { Movement, Total } from './entry.ts';
 /** A total as a closed day keeps it: a sum that a number cannot hold exactly is a string of digits. */
 export type KeptTotal = Omit<Total, 'amountMinor'> & { readonly amountMinor: number | string };
 
-/** Movements added up as the index does: by type, currency, wallet and quarter. */
+/** Movements added up as the index does: by all that a total is told apart by. */
 export class Moved {
   readonly #totals = new Map<string, Total>();
 
   take(movements: readonly Movement[]): void {
-    for (const movement of movements) {
-      const key = keyOf(movement);
+    this.add(
+      movements.map((movement) => ({ ...movement, count: 1, amountMinor: BigInt(movement.amountMinor) })),
+    );
+  }
+
+  add(totals: readonly Total[]): void {
+    for (const total of totals) {
+      const key = keyOf(total);
       const { count, amountMinor } = this.#totals.get(key) ?? { count: 0, amountMinor: 0n };
       this.#totals.set(key, {
-        ...movement,
-        count: count + 1,
-        amountMinor: amountMinor + BigInt(movement.amountMinor),
+        ...total,
+        count: count + total.count,
+        amountMinor: amountMinor + total.amountMinor,
       });
     }
   }
@@ -43,9 +49,11 @@ export function totalsKept(kept: readonly KeptTotal[]): Total[] {
  * Why a number is compared as a number: a row of an earlier version may hold a large sum rounded to the nearest one.
  */
 export function keepsTotals(kept: readonly KeptTotal[], totals: readonly Total[]): boolean {
-  const exact = new Map(totals.map((total) => [keyOf(total), total]));
+  const isEarly = kept.every(({ gateway }) => gateway === null);
+  const made = isEarly ? asKeptEarly(totals) : totals;
+  const exact = new Map(made.map((total) => [keyOf(total), total]));
   return (
-    kept.length === totals.length &&
+    kept.length === made.length &&
     new Set(kept.map(keyOf)).size === kept.length &&
     kept.every((total) => {
       const same = exact.get(keyOf(total));
@@ -57,6 +65,15 @@ export function keepsTotals(kept: readonly KeptTotal[], totals: readonly Total[]
   );
 }
 
-function keyOf({ type, currency, wallet, quarter }: Omit<Movement, 'amountMinor'>): string {
-  return JSON.stringify([type, currency, wallet, quarter]);
+/** Totals as they were added up before gateways and people were kept apart. */
+function asKeptEarly(totals: readonly Total[]): readonly Total[] {
+  const moved = new Moved();
+  moved.add(totals.map((total) => ({ ...total, gateway: null, operatorId: null })));
+  return moved.totals();
+}
+
+type Key = Omit<Movement, 'amountMinor'>;
+
+function keyOf({ type, currency, wallet, gateway, operatorId, quarter }: Key): string {
+  return JSON.stringify([type, currency, wallet, gateway, operatorId, quarter]);
 }

@@ -1,6 +1,13 @@
 import type { z } from 'zod';
 import type { TillEvent } from '../payment/events.ts';
-import type { ApprovalRecord, ApprovalRefused } from '../staff/approvals.ts';
+import {
+  APPROVAL_KINDS,
+  type ApprovalRecord,
+  type ApprovalRefused,
+  type SignIn,
+  type SignOut,
+  type TriesLapsed,
+} from '../staff/approvals.ts';
 import type { DayClosed } from './day-closed.ts';
 import { err, invariant, ok, type Result } from '../ground/result.ts';
 import type { Holds, SameType } from './same-type.ts';
@@ -9,7 +16,7 @@ import { fromVersion0, rowOfVersion1 } from './versions/version-1.ts';
 import { fromVersion1, rowOfVersion2, type RowOfVersion2 } from './versions/version-2.ts';
 
 /** What is kept of the shop and belongs to no sale. */
-export type ShopRecord = ApprovalRefused | DayClosed;
+export type ShopRecord = ApprovalRefused | TriesLapsed | SignIn | SignOut | DayClosed;
 
 /** What a row of the journal holds: an event as it happened. There is no payment code and no PIN in any of them, by their type. */
 export type JournalRecord = TillEvent | ShopRecord;
@@ -40,13 +47,14 @@ export class DamagedJournal extends Error {}
 /** A row of a later version: nothing is known to be wrong with it, and only a newer program can read it. */
 export class NewerJournal extends DamagedJournal {}
 
-/** Whether a record decides who may approve. */
+/** Whether a record decides who may approve or sign in. */
 export function isApproval(record: JournalRecord): record is Extract<JournalRecord, ApprovalRecord> {
-  return (
-    record.kind === 'approvalRefused' ||
-    record.kind === 'refundApproved' ||
-    record.kind === 'giveBackApproved'
-  );
+  return APPROVAL_KINDS.some((kind) => kind === record.kind);
+}
+
+/** Whether a record tells who signed in or out. */
+export function isOfDuty(record: JournalRecord): record is SignIn | SignOut {
+  return record.kind === 'signedIn' || record.kind === 'signInRefused' || record.kind === 'signedOut';
 }
 
 /** Whether a record belongs to a sale. */
@@ -99,8 +107,12 @@ export function decodeRow(text: string): Result<StoredRecord, RowFault> {
     : damaged(faultIn(value, row.error));
 }
 
+type ReadRow =
+  | { readonly success: true; readonly data: RowOfVersion2 }
+  | { readonly success: false; readonly error: z.ZodError };
+
 /** A row that names its version, in the form of today. */
-function readAs(version: number, value: object): z.ZodSafeParseResult<RowOfVersion2> {
+function readAs(version: number, value: object): ReadRow {
   if (version === RECORD_VERSION) return rowOfVersion2.safeParse(value);
   const row = rowOfVersion1.safeParse(value);
   return row.success ? { success: true, data: fromVersion1(row.data) } : row;

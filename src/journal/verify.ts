@@ -147,8 +147,7 @@ class Verifier {
   }
 
   #recordFault({ record, version }: StoredRecord, seq: number): Fault | null {
-    if (record.kind === 'approvalRefused') return null;
-    if (!isOfSale(record)) return this.#dayFault(record);
+    if (!isOfSale(record)) return record.kind === 'dayClosed' ? this.#dayFault(record) : null;
     const { saleId } = record;
     const before = this.#saleBefore(saleId, seq);
     if (before !== null && (record.kind === 'saleOpened' || record.kind === 'saleAdopted')) {

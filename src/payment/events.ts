@@ -125,8 +125,12 @@ interface AttemptBegun {
   readonly terms: Terms;
 }
 
-/** Everything that happens at the till and is kept. `atMs` is the till's time. */
-export type TillEvent = { readonly saleId: string; readonly atMs: Ms } & (
+/** Everything that happens at the till and is kept. `atMs` is the till's time, `operatorId` who was signed in then. */
+export type TillEvent = {
+  readonly saleId: string;
+  readonly atMs: Ms;
+  readonly operatorId?: string | undefined;
+} & (
   | {
       readonly kind: 'saleOpened';
       readonly referenceOrderId: string;
@@ -160,7 +164,7 @@ export type TillEvent = { readonly saleId: string; readonly atMs: Ms } & (
       readonly copies: readonly Copy[];
     }
   /** A manager approved it; it is sent only after this is on the disk. */
-  | ({ readonly kind: 'refundApproved' } & Omit<RefundFacts, 'approvedAtMs'>)
+  | ({ readonly kind: 'refundApproved' } & Omit<RefundFacts, 'approvedAtMs' | 'operatorId'>)
   /** A manager approved that all of a charge goes back: a void, or the end of a doubt. */
   | {
       readonly kind: 'giveBackApproved';

@@ -17,6 +17,8 @@ export interface RefundFacts {
   /** The manager who approved exactly this: this payment, this amount. */
   readonly approverId: string;
   readonly approvedAtMs: Ms;
+  /** Who was signed in then; absent where nobody has to. */
+  readonly operatorId?: string | undefined;
   /** The caller's name for this request, so that a repeat of it is the same refund. */
   readonly idempotencyKey: string | null;
   readonly timing: RefundTiming;

@@ -64,6 +64,7 @@ export function refundApproved(
   const facts = {
     ...{ refundRequestId, paymentRequestId, amount, reason, approverId, idempotencyKey },
     ...{ timing, isRetried, repeat, approvedAtMs: atMs },
+    ...(event.operatorId === undefined ? {} : { operatorId: event.operatorId }),
   };
   const refunds = [...sale.refunds, { facts, state: approved(atMs) }];
   return withTurns({ ...sale, refunds }, atMs, []);

@@ -26,8 +26,11 @@ export function saleTransition(sale: Sale | null, event: TillEvent): SaleStep {
       return attemptBegun(sale, event);
     case 'paymentChanged':
       return paymentChanged(sale, event);
-    case 'giveBackApproved':
-      return paymentChanged(sale, { ...event, kind: 'paymentChanged', change: { kind: 'cancelRequested' } });
+    case 'giveBackApproved': {
+      const change = { kind: 'cancelRequested' } as const;
+      const by = event.operatorId === undefined ? sale : { ...sale, voidedById: event.operatorId };
+      return paymentChanged(by, { ...event, kind: 'paymentChanged', change });
+    }
     case 'refundApproved':
       return refundApproved(sale, event);
     case 'refundChanged':
@@ -54,6 +57,7 @@ function opened(event: Extract<TillEvent, { kind: 'saleOpened' }>): Sale {
     orderDescription: event.orderDescription,
     amount: event.amount,
     openedAtMs: event.atMs,
+    ...(event.operatorId === undefined ? {} : { operatorId: event.operatorId }),
     copies: event.copies,
     payments: [],
     refunds: [],

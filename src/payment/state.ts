@@ -258,6 +258,10 @@ export interface Sale {
   readonly orderDescription: string;
   readonly amount: Amount;
   readonly openedAtMs: Ms;
+  /** Who opened it; absent where nobody has to sign in. */
+  readonly operatorId?: string | undefined;
+  /** Who was signed in when a manager approved that it is voided; absent as above. */
+  readonly voidedById?: string | undefined;
   /** Which copies go to paper by themselves once it is paid; null in rows from before that was kept. */
   readonly copies: readonly Copy[] | null;
   readonly payments: readonly Payment[];

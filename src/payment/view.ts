@@ -43,6 +43,7 @@ export function viewOfSale(sale: Sale, setting: ViewSetting): SaleView {
     receipts: Object.fromEntries(
       Object.entries(sale.receipts).map(([copy, job]) => [copy, viewOfReceipt(job)]),
     ),
+    ...(sale.operatorId === undefined ? {} : { operatorId: sale.operatorId }),
   };
 }
 
@@ -111,6 +112,7 @@ export function viewOfRefund({ facts, state }: Refund, { iso }: Pick<ViewSetting
     ...(state.kind === 'failed' ? { say: state.reason.say } : {}),
     approver: facts.approverId,
     approvedAt: iso(facts.approvedAtMs),
+    ...(facts.operatorId === undefined ? {} : { operatorId: facts.operatorId }),
   };
 }
 

@@ -181,8 +181,9 @@ export class Papers {
     if (payment === undefined) return NO_RECEIPT;
     const { facts, state } = payment;
     const { config, training, brands } = this.#parts;
-    const { storeTerminalId, storeOperatorId, timeZone, languages } = config.terminal;
+    const { storeTerminalId, timeZone, languages } = config.terminal;
     const refundRequestId = refundOfPaper(copy);
+    const storeOperatorId = sale.operatorId ?? config.terminal.storeOperatorId;
     const common = {
       copy: printedAs(copy),
       marked: sale.receipts[copy]?.marked ?? false,
@@ -196,12 +197,14 @@ export class Papers {
       const refund = sale.refunds.find((each) => each.facts.refundRequestId === refundRequestId);
       if (refund === undefined || state.kind !== 'paid')
         return noPaper('noRefund', 'There is no such refund of this sale.');
-      return refundSlipOf(common, { facts, charge: state.charge }, refund);
+      const by = { ...common, storeOperatorId: refund.facts.operatorId ?? config.terminal.storeOperatorId };
+      return refundSlipOf(by, { facts, charge: state.charge }, refund);
     }
     if (state.kind === 'paid') return ok(receiptOf({ ...common, type: 'SALE', payment: { facts, state } }));
     if (state.kind === 'cancelled' && state.cause === 'void' && state.charge !== null) {
       const { charge, recheck } = state;
-      return ok(receiptOf({ ...common, type: 'VOID', payment: { facts, charge }, atMs: recheck.sinceMs }));
+      const by = { ...common, storeOperatorId: sale.voidedById ?? storeOperatorId };
+      return ok(receiptOf({ ...by, type: 'VOID', payment: { facts, charge }, atMs: recheck.sinceMs }));
     }
     return NO_RECEIPT;
   }
@@ -209,7 +212,8 @@ export class Papers {
   #pending(sale: Sale, payment: Payment | undefined): Result<Receipt, NoPaper> {
     if (payment === undefined || !isOutcomeUnknown(sale)) return NO_SLIP;
     const { config, training } = this.#parts;
-    const { storeTerminalId, storeOperatorId, timeZone, languages } = config.terminal;
+    const { storeTerminalId, timeZone, languages } = config.terminal;
+    const storeOperatorId = sale.operatorId ?? config.terminal.storeOperatorId;
     const { paymentRequestId, way, amount, startedAtMs } = payment.facts;
     const code = way.kind === 'code' ? way.code : undefined;
     return ok(

@@ -1,15 +1,9 @@
+import type { Post } from '../contract/posts.ts';
 import type { Amount } from '../ground/money/amount.ts';
 import type { Ms } from '../ground/time.ts';
+import { LOCK_OUTS_MS, TRIES_AN_HOUR, TRIES_COUNT_MS, WRONG_PINS_MAX } from './policy.ts';
 
-const MINUTE_MS = 60_000;
-
-/** Wrong PINs in a row before the first lock-out. Source: interface section 3, `approver-locked`. */
-const WRONG_PINS_MAX = 5;
-
-/** How long an approver is locked out: after the fifth wrong PIN in a row, after the next one, and after every later one. Ours. */
-const LOCK_OUTS_MS = [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS] as const;
-
-/** Why an approval was refused. */
+/** Why an approval was refused; `locked` stands in rows of before: a locked call writes none. */
 export type ApprovalRefusal = 'pin' | 'locked' | 'limit' | 'amount' | 'payment';
 
 /** An approval that was refused, as it is kept: who, for what, why; a given one is the record of what it allows. */
@@ -20,6 +14,9 @@ export interface ApprovalRefused {
   readonly paymentRequestId: string;
   readonly amount: Amount;
   readonly why: ApprovalRefusal;
+  /** Wrong PINs of all people that count against the till's budget, this one with them; null in rows of before. */
+  readonly triesCounted: number | null;
+  readonly operatorId?: string | undefined;
 }
 
 /** An approval that was given, as much of its own record as decides who may approve. */
@@ -31,14 +28,45 @@ export interface ApprovalGiven {
   readonly amount: Amount | null;
 }
 
-/** What was approved, and what was refused: all that decides who may approve. */
-export type ApprovalRecord = ApprovalRefused | ApprovalGiven;
+/** The time of the till's budget is over: kept, so that no later start takes it for used up again. */
+export interface TriesLapsed {
+  readonly kind: 'triesLapsed';
+  readonly atMs: Ms;
+  readonly operatorId?: string | undefined;
+}
+
+interface OfPerson {
+  readonly atMs: Ms;
+  readonly personId: string;
+  readonly post: Post;
+  readonly operatorId?: string | undefined;
+}
+
+/** A person signed in, or did not. */
+export type SignIn =
+  ({ readonly kind: 'signedIn' } & OfPerson) | ({ readonly kind: 'signInRefused' } & OfPerson);
+
+/** A person signed out; `idle`: nothing was done for a while. */
+export type SignOut = { readonly kind: 'signedOut'; readonly why: 'asked' | 'idle' } & OfPerson;
+
+/** All that decides who may approve or sign in. */
+export type ApprovalRecord = ApprovalRefused | ApprovalGiven | TriesLapsed | SignIn;
+
+/** The kinds of `ApprovalRecord`. */
+export const APPROVAL_KINDS = [
+  'approvalRefused',
+  'refundApproved',
+  'giveBackApproved',
+  'triesLapsed',
+  'signedIn',
+  'signInRefused',
+] as const satisfies readonly ApprovalRecord['kind'][];
 
 /** Records that count whatever their age, so that wrong PINs in a row are not forgotten over a closed day. Ours. */
 const REMEMBERED_RECORDS = 200;
 
 /** Older records can be of no day that is today anywhere. */
-const REMEMBERED_MS = 48 * 60 * MINUTE_MS;
+const REMEMBERED_MS = 48 * 60 * 60_000;
 
 /** The records that can still matter, oldest first, of all records newest first: a start reads no more of them. */
 export function remembered(newestFirst: Iterable<ApprovalRecord>, nowMs: Ms): ApprovalRecord[] {
@@ -50,8 +78,8 @@ export function remembered(newestFirst: Iterable<ApprovalRecord>, nowMs: Ms): Ap
   return records.reverse();
 }
 
-/** What is known of one approver: a fold of the records, never a second truth. */
-interface ApproverTally {
+/** What is known of one person: a fold of the records, never a second truth. */
+interface PersonTally {
   readonly wrongPins: number;
   readonly lockedFromMs: Ms;
   /** What was approved on `day`, refunds and give-backs together. */
@@ -59,50 +87,122 @@ interface ApproverTally {
   readonly dayMinor: number;
 }
 
-const FRESH: ApproverTally = { wrongPins: 0, lockedFromMs: 0, day: '', dayMinor: 0 };
+const FRESH: PersonTally = { wrongPins: 0, lockedFromMs: 0, day: '', dayMinor: 0 };
 
-/** Who may approve now, after everything that happened before: lock-outs outlive a restart. */
+/**
+ * Who may approve or sign in now, after everything that happened before.
+ *
+ * Two locks: a person is locked out after wrong PINs in a row, and everybody once the till's budget of wrong approvals
+ * is used up. Source: interface section 11.
+ * Why locks of before begin anew at a start: how long the till was off is told only by a clock that anybody may set.
+ */
 export class Approvals {
-  readonly #approvers = new Map<string, ApproverTally>();
+  readonly #people = new Map<string, PersonTally>();
   readonly #dayOf: (atMs: Ms) => string;
+  /** When each wrong PIN of an approval was tried, as far as it counts against the budget. */
+  #triedAtMs: readonly Ms[] = [];
+  #wrongSinceGiven = 0;
 
   /** `dayOf`: the calendar day at the till. */
   constructor(dayOf: (atMs: Ms) => string) {
     this.#dayOf = dayOf;
   }
 
-  take(record: ApprovalRecord): void {
-    if (record.kind === 'approvalRefused') this.#refused(record);
-    else this.#approved(record);
+  /** Takes the records of earlier runs, oldest first. */
+  remember(records: readonly ApprovalRecord[], nowMs: Ms): void {
+    for (const record of records) this.take(record);
+    for (const [id, tally] of this.#people) this.#people.set(id, { ...tally, lockedFromMs: nowMs });
+    this.#triedAtMs = this.#triedAtMs.map(() => nowMs);
   }
 
-  /** Takes a refusal. A right PIN, whatever else was wrong, ends the row of wrong ones. */
-  #refused({ approverId, why, atMs }: ApprovalRefused): void {
-    const before = this.#approvers.get(approverId) ?? FRESH;
-    if (why === 'pin') {
-      this.#approvers.set(approverId, { ...before, wrongPins: before.wrongPins + 1, lockedFromMs: atMs });
-    } else if (why !== 'locked') this.#approvers.set(approverId, { ...before, wrongPins: 0 });
+  take(record: ApprovalRecord): void {
+    switch (record.kind) {
+      case 'approvalRefused':
+        this.#refused(record);
+        return;
+      case 'refundApproved':
+      case 'giveBackApproved':
+        this.#approved(record);
+        return;
+      case 'triesLapsed':
+        this.#triedAtMs = [];
+        return;
+      case 'signedIn':
+        this.#rightPin(record.personId);
+        return;
+      case 'signInRefused':
+        this.#wrongPin(record.personId, record.atMs);
+        return;
+    }
+  }
+
+  /** Takes a refusal. A right PIN, whatever else was wrong, ends the person's row of wrong ones, and nothing else. */
+  #refused({ approverId, why, atMs, triesCounted }: ApprovalRefused): void {
+    if (why === 'locked') return;
+    if (why !== 'pin') return this.#rightPin(approverId);
+    this.#wrongPin(approverId, atMs);
+    this.#wrongSinceGiven += 1;
+    const counted = [...this.#counted(atMs), atMs];
+    // What the row tells is right: it was counted by a clock that nobody set.
+    this.#triedAtMs =
+      triesCounted === null || triesCounted === counted.length
+        ? counted
+        : Array.from({ length: triesCounted }, () => atMs);
   }
 
   /** Takes an approval: the PIN was right. What was approved counts, whatever became of it. */
   #approved({ approverId, amount, atMs }: ApprovalGiven): void {
-    const day = this.#dayOf(atMs);
+    this.#rightPin(approverId);
+    this.#wrongSinceGiven = 0;
+    const before = this.#people.get(approverId) ?? FRESH;
     const dayMinor = this.approvedMinor(approverId, atMs) + (amount?.valueMinor ?? 0);
-    this.#approvers.set(approverId, { wrongPins: 0, lockedFromMs: 0, day, dayMinor });
+    this.#people.set(approverId, { ...before, day: this.#dayOf(atMs), dayMinor });
+  }
+
+  #wrongPin(id: string, atMs: Ms): void {
+    const before = this.#people.get(id) ?? FRESH;
+    this.#people.set(id, { ...before, wrongPins: before.wrongPins + 1, lockedFromMs: atMs });
+  }
+
+  #rightPin(id: string): void {
+    const before = this.#people.get(id);
+    if (before !== undefined) this.#people.set(id, { ...before, wrongPins: 0 });
   }
 
   /** What an approver has approved on the day of `atMs`, in minor units. */
   approvedMinor(approverId: string, atMs: Ms): number {
-    const { day, dayMinor } = this.#approvers.get(approverId) ?? FRESH;
+    const { day, dayMinor } = this.#people.get(approverId) ?? FRESH;
     return day === this.#dayOf(atMs) ? dayMinor : 0;
   }
 
-  /** How much longer an approver is locked out; 0 where the next PIN is looked at. A clock that was set back stretches nothing. */
-  lockedForMs(approverId: string, nowMs: Ms): number {
-    const { wrongPins, lockedFromMs } = this.#approvers.get(approverId) ?? FRESH;
+  /** Wrong PINs of all people since the last approval that was given: the next approver is told of them. */
+  get wrongTriesBefore(): number {
+    return this.#wrongSinceGiven;
+  }
+
+  /** Wrong PINs of approvals that count against the till's budget now. */
+  triesCounted(nowMs: Ms): number {
+    return this.#counted(nowMs).length;
+  }
+
+  #counted(nowMs: Ms): readonly Ms[] {
+    return this.#triedAtMs.filter((atMs) => nowMs - atMs < TRIES_COUNT_MS);
+  }
+
+  /** How much longer a person is locked out; 0 where the next PIN is looked at. */
+  lockedForMs(personId: string, nowMs: Ms): number {
+    const { wrongPins, lockedFromMs } = this.#people.get(personId) ?? FRESH;
     const index = wrongPins - WRONG_PINS_MAX;
     if (index < 0) return 0;
-    const lockMs = LOCK_OUTS_MS[Math.min(index, LOCK_OUTS_MS.length - 1)] ?? MINUTE_MS;
+    const lockMs = LOCK_OUTS_MS[Math.min(index, LOCK_OUTS_MS.length - 1)] ?? LOCK_OUTS_MS[0];
     return Math.max(0, Math.min(lockedFromMs, nowMs) + lockMs - nowMs);
+  }
+
+  /** How much longer nobody may approve, because the till's budget of wrong PINs is used up; else 0. */
+  spentForMs(nowMs: Ms): number {
+    const [oldest] = this.#counted(nowMs).slice(-TRIES_AN_HOUR);
+    return oldest === undefined || this.triesCounted(nowMs) < TRIES_AN_HOUR
+      ? 0
+      : Math.min(oldest, nowMs) + TRIES_COUNT_MS - nowMs;
   }
 }

@@ -13,8 +13,6 @@ const MEMORY_BYTES_MAX = 256 * PIN_COST.N * PIN_COST.r;
 const N_MAX = 2 ** 17;
 const FACTOR_MAX = 16;
 
-/** Fewer digits than this are guessed too soon. Assumed. */
-export const PIN_DIGITS_MIN = 4;
 const PIN_CHARACTERS_MAX = 64;
 
 /** The text for `managers[].pin`: `scrypt$N$r$p$salt$key`, both in Base64. `salt` is random, `PIN_COST.saltBytes` long. */
@@ -24,12 +22,20 @@ export async function hashPin(pin: string, salt: Uint8Array): Promise<string> {
   return ['scrypt', N, r, p, base64(salt), base64(key)].join('$');
 }
 
-/** Why a PIN cannot be one; null where it can. */
-export function pinTrouble(pin: string): string | null {
+/** Why a PIN cannot be one of at least `digitsMin` digits; null where it can. */
+export function pinTrouble(pin: string, digitsMin: number): string | null {
   if (pin.length > PIN_CHARACTERS_MAX) return `A PIN has at most ${PIN_CHARACTERS_MAX} characters.`;
-  return /^\d+$/.test(pin) && pin.length >= PIN_DIGITS_MIN
+  return /^\d+$/.test(pin) && pin.length >= digitsMin ? null : `A PIN is digits only, at least ${digitsMin}.`;
+}
+
+/** Characters of a badge's code at the least: it is read in one piece, and guessed by a machine. Ours. */
+const BADGE_CHARACTERS_MIN = 12;
+
+/** Why the code of a badge cannot be one; null where it can. */
+export function badgeTrouble(code: string): string | null {
+  return code.length >= BADGE_CHARACTERS_MIN && code.length <= PIN_CHARACTERS_MAX && /^[!-~]+$/.test(code)
     ? null
-    : `A PIN is digits only, at least ${PIN_DIGITS_MIN}.`;
+    : `The code of a badge has ${BADGE_CHARACTERS_MIN} to ${PIN_CHARACTERS_MAX} letters, digits and signs, without blanks.`;
 }
 
 /** PINs by scrypt. */

@@ -249,10 +249,10 @@ export class Acquirers {
 
 /** What an acquirer is asked to charge. */
 function orderOf(
-  { referenceOrderId, orderDescription }: Sale,
+  { referenceOrderId, orderDescription, operatorId }: Sale,
   { paymentRequestId, amount, startedAtMs }: PaymentFacts,
 ): PayOrder {
-  return { paymentRequestId, referenceOrderId, orderDescription, amount, startedAtMs };
+  return { paymentRequestId, referenceOrderId, orderDescription, amount, startedAtMs, operatorId };
 }
 
 /** The config has changed since the attempt began. */

@@ -198,7 +198,9 @@ export class Desk {
       return refuse({ slug: 'approver-required', detail: 'A manager approves that this charge goes back.' });
     const { approver, reason = 'No reason given' } = body;
     const decided = await decisions.decide(sale, { approver, reason }, decision);
-    return decided.ok ? ok(screen.sale(decided.value)) : decided;
+    if (!decided.ok) return decided;
+    const { sale: now, wrongTriesBefore } = decided.value;
+    return ok({ ...screen.sale(now), wrongTriesBefore });
   }
 
   #cancel(sale: Sale): AnswerOf<'cancelSale'> {

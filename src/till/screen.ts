@@ -3,6 +3,8 @@ import type { HealthView, ReplyOf, View } from '../contract/contract.ts';
 import { HealthBoard } from './health.ts';
 import { queueOf } from './queue.ts';
 import type { Book } from './book.ts';
+import type { Duty } from '../staff/duty.ts';
+import { staffView } from './staff/posts.ts';
 import { saleStateOf } from '../payment/sale.ts';
 import type { Payment, Sale } from '../payment/state.ts';
 import { viewOfSale } from '../payment/view.ts';
@@ -21,6 +23,7 @@ export interface ScreenParts {
   readonly clock: Clock;
   readonly training: boolean;
   readonly book: () => Book;
+  readonly duty: () => Duty;
   readonly clockOffsetMs: (gateway: string) => number | null;
   /** How the till's window tells a scanner's keys from a person's; absent where none types into it. */
   readonly keyScanner?: View['terminal']['keyScanner'];
@@ -118,6 +121,7 @@ export class Screen {
       queue: queueOf(book).length,
       ...(customerReceipt === null ? {} : { customerReceipt }),
       health: this.health(),
+      staff: staffView(this.#parts.config, this.#parts.duty()),
       terminal: {
         storeTerminalId: terminal.storeTerminalId,
         storeName: merchant.store.storeDisplayName ?? merchant.store.storeName,

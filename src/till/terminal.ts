@@ -1,8 +1,9 @@
 import type { Config } from '../config/config.ts';
 import type { NoticeContent } from '../acquirers/port.ts';
 import { entryOf } from '../journal/entry.ts';
-import { isApproval, type ShopRecord } from '../journal/records.ts';
+import { isApproval, isOfDuty, type JournalRecord, type ShopRecord } from '../journal/records.ts';
 import { Approvals, remembered } from '../staff/approvals.ts';
+import { Duty } from '../staff/duty.ts';
 import { Bearers } from './bearers.ts';
 import { Book } from './book.ts';
 import { resumeEvents } from '../payment/resume.ts';
@@ -14,7 +15,6 @@ import { refundWakeAtOf } from '../payment/refund.ts';
 import type { RefundEvent } from '../payment/refund-state.ts';
 import type { PaperName, Sale } from '../payment/state.ts';
 import type { PaymentEvent, TillEffect, TillEvent } from '../payment/events.ts';
-import { isOnlyTally, tallyOf } from '../payment/tally.ts';
 import type { Terms } from '../payment/terms.ts';
 import { wakeAtOf } from '../payment/transition.ts';
 import type { Clock, Log } from '../ground/ports.ts';
@@ -24,6 +24,7 @@ import type { Journal } from '../journal/port.ts';
 import { isoWithOffset, type Ms } from '../ground/time.ts';
 import { assertNever } from '../ground/result.ts';
 import { Acquirers } from './acquirer-calls.ts';
+import { UnkeptTallies } from './unkept-tallies.ts';
 import { Wakes } from './wakes.ts';
 import type { PaymentCode } from '../ground/payment-code.ts';
 import type { PaymentLink } from '../ground/payment-link.ts';
@@ -58,12 +59,12 @@ export interface TerminalParts {
 export class Terminal {
   readonly book: Book;
   readonly approvals: Approvals;
+  readonly duty = new Duty();
   readonly #parts: TerminalParts;
   readonly #bearers = new Bearers();
   #replayedPayments: ReadonlySet<string> = new Set();
   readonly #wakes: Wakes;
-  /** By sale: payments and refunds whose tries since their last row are in memory only. */
-  readonly #unkept = new Map<string, Set<string>>();
+  readonly #unkept = new UnkeptTallies();
   readonly #acquirers: Acquirers;
   #stopped = false;
 
@@ -95,7 +96,8 @@ export class Terminal {
   replay(): void {
     this.book.replay();
     const { clock, journal } = this.#parts;
-    for (const record of remembered(journal.approvals(), clock.nowMs())) this.approvals.take(record);
+    const nowMs = clock.nowMs();
+    this.approvals.remember(remembered(journal.approvals(), nowMs), nowMs);
     const ids = this.book.open().flatMap((sale) => sale.payments.map((p) => p.facts.paymentRequestId));
     this.#replayedPayments = new Set(ids);
   }
@@ -119,16 +121,20 @@ export class Terminal {
   }
 
   /** Takes one event: next state, one synchronous commit, then the effects. */
-  dispatch(event: TillEvent): void {
+  dispatch(happened: TillEvent): void {
     if (this.#stopped) return;
+    const event = this.#byOperator(happened);
     const before = this.book.sale(event.saleId) ?? null;
     const step = saleTransition(before, event);
     if (step.sale === before && step.effects.length === 0) return;
     guardStep(before, step.sale, event);
     guardVoid(before, event);
-    if (!this.#isOnlyTally(before, step.sale, event)) {
-      if (before !== null) this.#keepTallies(before, event.atMs);
-      this.#parts.journal.append(event, entryOf(before, step.sale, event));
+    if (!this.#unkept.isOnlyTally(before, step.sale, event)) {
+      const { journal } = this.#parts;
+      if (before !== null)
+        for (const tally of this.#unkept.take(before, event.atMs))
+          journal.append(this.#byOperator(tally), entryOf(before, before, tally));
+      journal.append(event, entryOf(before, step.sale, event));
     }
     this.book.put(before, step.sale);
     if (isApproval(event)) this.approvals.take(event);
@@ -140,37 +146,22 @@ export class Terminal {
     for (const effect of step.effects) this.#run(effect);
   }
 
-  /** A step that only counts a try needs no row: what it repeats was committed before. */
-  #isOnlyTally(before: Sale | null, after: Sale, event: TillEvent): boolean {
-    if (before === null || (event.kind !== 'paymentChanged' && event.kind !== 'refundChanged')) return false;
-    const id = event.kind === 'paymentChanged' ? event.paymentRequestId : event.refundRequestId;
-    if (!isOnlyTally(before, after, id)) return false;
-    const unkept = this.#unkept.get(event.saleId) ?? new Set<string>();
-    this.#unkept.set(event.saleId, unkept.add(id));
-    return true;
-  }
-
-  /** Keeps the tries of a sale that have no row yet, so that the fold of the next row is exact. */
-  #keepTallies(sale: Sale, atMs: Ms): void {
-    const { saleId } = sale;
-    for (const id of this.#unkept.get(saleId) ?? []) {
-      const tally = tallyOf(sale, id);
-      if (tally === null) continue;
-      const change = { kind: 'tallied', tally } as const;
-      const isRefund = sale.refunds.some(({ facts }) => facts.refundRequestId === id);
-      const event: TillEvent = isRefund
-        ? { kind: 'refundChanged', saleId, atMs, refundRequestId: id, change }
-        : { kind: 'paymentChanged', saleId, atMs, paymentRequestId: id, change };
-      this.#parts.journal.append(event, entryOf(sale, sale, event));
-    }
-    this.#unkept.delete(saleId);
-  }
-
   /** Keeps what happened in the shop and belongs to no sale. */
-  note(record: ShopRecord): void {
+  note(happened: ShopRecord): void {
     if (this.#stopped) return;
+    const record = this.#byOperator(happened);
     this.#parts.journal.append(record, null);
     if (isApproval(record)) this.approvals.take(record);
+    if (isOfDuty(record)) {
+      this.duty.take(record);
+      this.#parts.changed();
+    }
+  }
+
+  /** Every row tells who was signed in when it was written. */
+  #byOperator<R extends JournalRecord>(record: R): R {
+    const operatorId = this.duty.personAt('till');
+    return operatorId === undefined ? record : { ...record, operatorId };
   }
 
   /** The attempts that were started since then, of the sales that were opened last. */

@@ -176,7 +176,7 @@ describe('A till whose font is gone', () => {
   });
 
   it('takes money as ever: no paper of it ends the process or comes again at the next start', async () => {
-    const pin = '4711';
+    const pin = '471147';
     const managers = [{ id: 'm1', name: 'Aisyah', pin: await hashPin(pin, Buffer.alloc(16, 3)) }];
     const sandbox = await givenAgentSandbox();
     const folder = givenAgentFolder(sandbox.url, {

@@ -14,7 +14,7 @@ import {
   type Answer,
 } from '../fakes/agent-process.ts';
 
-const PIN = '4711';
+const PIN = '471147';
 /** Instants of a kill after the request for a refund has left, in milliseconds. */
 const KILLS_MS = [0, 40, 80, 95, 105, 115, 130, 160] as const;
 let patch: Patch;

@@ -28,7 +28,7 @@ export const QUICK_TIMING = {
   throttledMs: 100,
 };
 
-const PIN = '4711';
+const PIN = '471147';
 const SALT = Buffer.alloc(16, 3);
 
 /** The manager of a till that a patch gives no other. The hash is as cheap as one may be: tests of PINs bring their own. */

@@ -1,5 +1,6 @@
 import type { Config } from '../../src/config/config.ts';
 import { Desk } from '../../src/till/desk.ts';
+import type { Approver } from '../../src/till/manager/approver.ts';
 import { Decisions } from '../../src/till/manager/decisions.ts';
 import { ManagerDesk } from '../../src/till/manager/manager-desk.ts';
 import { RefundDesk } from '../../src/till/manager/refund-desk.ts';
@@ -8,6 +9,8 @@ import type { Clock, Ids } from '../../src/ground/ports.ts';
 import type { Gateway } from '../../src/acquirers/port.ts';
 import type { Journal } from '../../src/journal/port.ts';
 import { Screen } from '../../src/till/screen.ts';
+import { PinChecks } from '../../src/till/staff/pin-checks.ts';
+import { StaffDesk } from '../../src/till/staff/staff-desk.ts';
 import { Terminal } from '../../src/till/terminal.ts';
 import { NO_PAPER, NO_PAPERS } from './no-papers.ts';
 import { PLAIN_PINS } from './plain-pins.ts';
@@ -25,6 +28,8 @@ export interface ComposedTill {
   readonly terminal: Terminal;
   readonly screen: Screen;
   readonly desk: Desk;
+  readonly staff: StaffDesk;
+  readonly approver: Approver;
   readonly manager: ReturnType<ManagerDesk['handlers']>;
 }
 
@@ -43,6 +48,7 @@ export function composedTill({
     clock,
     training: false,
     book: () => terminal.book,
+    duty: () => terminal.duty,
     clockOffsetMs: (name) => terminal.clockOffsetMs(name),
   });
   const terminal: Terminal = new Terminal({
@@ -57,7 +63,8 @@ export function composedTill({
     heard: () => undefined,
   });
   const ids = parts.ids(terminal);
-  const refunds = new RefundDesk({ config, clock, ids, terminal, screen, gateways, pins: PLAIN_PINS });
+  const pinChecks = new PinChecks(PLAIN_PINS, false);
+  const refunds = new RefundDesk({ config, clock, ids, terminal, screen, gateways, pinChecks });
   const { approver } = refunds;
   const decisions = new Decisions({ clock, terminal, approver, mayVoid: screen.mayVoid });
   const manager = new ManagerDesk({
@@ -72,5 +79,7 @@ export function composedTill({
     printSlip: null,
     trainingCode: null,
   });
-  return { terminal, screen, desk, manager };
+  const pins = PLAIN_PINS;
+  const staff = new StaffDesk({ config, clock, terminal, screen, pins, pinChecks });
+  return { terminal, screen, desk, manager, staff, approver };
 }

@@ -59,7 +59,11 @@ export class DrawnRecords {
   records(): Kinds<JournalRecord> {
     const [text, ms, amount, copy] = [this.#text, this.#ms, this.#amount(), this.#paperName()];
     const copies = fc.array(fc.constantFrom('customer', 'merchant'), { minLength: 1, maxLength: 2 });
-    const ofSale = { saleId: text, atMs: ms };
+    // Who was signed in is kept of every row: the drawn ones have somebody or nobody.
+    const byPerson = { operatorId: text };
+    const ofSale = { ...byPerson, saleId: text, atMs: ms };
+    const post = fc.constantFrom('till', 'desk', 'bench');
+    const ofPerson = { ...byPerson, atMs: ms, personId: text, post };
     const attempt = {
       ...{ ...ofSale, paymentRequestId: text, number: fc.integer({ min: 1, max: 99 }), gateway: text },
       ...{ clockOffsetMs: this.#orNull(fc.integer()), timing: this.#timing() },
@@ -109,15 +113,21 @@ export class DrawnRecords {
       receiptStarted: this.#of('receiptStarted', { ...ofSale, copy }),
       receiptEnded: this.#of('receiptEnded', { ...ofSale, copy, outcome: this.#oneOf(this.outcomes()) }),
       approvalRefused: this.#of('approvalRefused', {
-        ...{ atMs: ms, approverId: text, paymentRequestId: text, amount },
+        ...{ ...byPerson, atMs: ms, approverId: text, paymentRequestId: text, amount },
         why: fc.constantFrom('pin', 'locked', 'limit', 'amount', 'payment'),
+        triesCounted: this.#orNull(this.#whole8),
       }),
+      triesLapsed: this.#of('triesLapsed', { ...byPerson, atMs: ms }),
+      signedIn: this.#of('signedIn', ofPerson),
+      signInRefused: this.#of('signInRefused', ofPerson),
+      signedOut: this.#of('signedOut', { ...ofPerson, why: fc.constantFrom('asked', 'idle') }),
       dayClosed: this.#of('dayClosed', {
-        ...{ atMs: ms, number: this.#whole8, fromMs: this.#orNull(ms), untilMs: ms, head: text },
+        ...{ ...byPerson, atMs: ms, number: this.#whole8, fromMs: this.#orNull(ms), untilMs: ms, head: text },
         totals: this.#some(
           fc.record({
             ...{ type: fc.constantFrom('sale', 'void', 'refund'), currency: this.#currency() },
             ...{ wallet: this.#orNull(text), quarter: fc.integer({ min: 0, max: 95 }), count: this.#whole8 },
+            ...{ gateway: this.#orNull(text), operatorId: this.#orNull(text) },
             amountMinor: fc.oneof(fc.maxSafeNat(), fc.constant('27021597764222972')),
           }),
         ),

@@ -2,6 +2,7 @@ import type { Config } from '../../src/config/config.ts';
 import { parseConfig } from '../../src/acquirers/kinds.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import type { Desk } from '../../src/till/desk.ts';
+import type { StaffDesk } from '../../src/till/staff/staff-desk.ts';
 import type { ManagerDesk } from '../../src/till/manager/manager-desk.ts';
 import type { Amount, Minor } from '../../src/ground/money/amount.ts';
 import type { Currency } from '../../src/ground/money/currencies.ts';
@@ -29,6 +30,7 @@ export class GivenTill {
   readonly screen: Screen;
   readonly desk: Desk;
   readonly manager: ReturnType<ManagerDesk['handlers']>;
+  readonly staff: StaffDesk;
   readonly config: Config;
   #codes = 0;
 
@@ -56,8 +58,10 @@ export class GivenTill {
     this.screen = till.screen;
     this.desk = till.desk;
     this.manager = till.manager;
+    this.staff = till.staff;
     this.terminal.replay();
     this.terminal.resume();
+    till.approver.resume();
   }
 
   /** The same till after its process was killed: same journal, same gateway, nothing else. */
@@ -147,7 +151,7 @@ export function givenConfig(patch: object): Config {
         },
       },
       printers: [{ kind: 'file', path: 'paper' }],
-      managers: [{ id: 'm1', name: 'Aisyah', pin: plainHash('4711') }],
+      managers: [{ id: 'm1', name: 'Aisyah', pin: plainHash('471147') }],
       ...patch,
     }),
   );

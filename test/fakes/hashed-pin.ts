@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hashPin, PIN_COST } from '../../src/staff/pin.ts';
 
 /** The PIN of every manager of a test. */
-export const PIN = '4711';
+export const PIN = '471147';
 
 let hash: Promise<string> | undefined;
 

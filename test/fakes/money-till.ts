@@ -26,7 +26,7 @@ import { JournalWriter } from './journal-writer.ts';
 import type { ViewStream } from './view-stream.ts';
 import { TILL } from './memory-journal.ts';
 
-export const PIN = '4711';
+export const PIN = '471147';
 /** A manager's approval, as a request has it. */
 export const APPROVAL = { approver: { id: 'm1', pin: PIN }, reason: 'Looked at it' };
 

@@ -4,9 +4,10 @@ import type { ReasonClass } from '../../src/payment/answers.ts';
 import type { RefundView } from '../../src/contract/sale-view.ts';
 import { givenCharge, type Script } from './fake-gateway.ts';
 import { GivenTill, RM45_50 } from './given-till.ts';
+import { ManualClock } from './manual-clock.ts';
 import { plainHash } from './plain-pins.ts';
 
-export const PIN = '4711';
+export const PIN = '471147';
 export const MINUTE_MS = 60_000;
 export const CHARGED = { kind: 'charged', charge: givenCharge(RM45_50) } as const;
 export const REFUNDED = {
@@ -106,8 +107,15 @@ export class Shop {
     return new Shop(this.till, await this.till.sell(referenceOrderId));
   }
 
-  restart(script?: Script): void {
-    this.till = this.till.restarted(script, managers);
+  restart(script?: Script, patch: object = managers): void {
+    this.till = this.till.restarted(script, patch);
+  }
+
+  /** The till was killed, and starts again while the machine's clock says something else. */
+  restartAt(atMs: number): void {
+    const { journal, gateway } = this.till;
+    this.till.terminal.stop();
+    this.till = new GivenTill({}, { clock: new ManualClock(atMs), journal, gateway }, managers);
   }
 
   get refundsSent(): string[] {

@@ -16,6 +16,7 @@ import type { HttpPost } from '../../src/acquirers/port.ts';
 import type { Journal } from '../../src/journal/port.ts';
 import { invariant } from '../../src/ground/result.ts';
 import { Screen } from '../../src/till/screen.ts';
+import { PinChecks } from '../../src/till/staff/pin-checks.ts';
 import { Terminal } from '../../src/till/terminal.ts';
 import type { MemoryJournal } from '../fakes/memory-journal.ts';
 import { TILL_SIGNING } from './keyed-signing.ts';
@@ -44,9 +45,9 @@ export interface TillRunParts {
 }
 
 /** The manager of the simulated shop, and what is typed for the PIN. */
-export const MANAGER = { id: 'm1', pin: '4711' } as const;
+export const MANAGER = { id: 'm1', pin: '471147' } as const;
 /** The one who comes in the end; nobody has guessed at this PIN. */
-export const WILLING_MANAGER = { id: 'm2', pin: '4712' } as const;
+export const WILLING_MANAGER = { id: 'm2', pin: '471247' } as const;
 
 const QUIET: Log = { info: () => undefined, warn: () => undefined };
 
@@ -76,6 +77,7 @@ export class TillRun {
       clock,
       training: false,
       book: () => this.terminal.book,
+      duty: () => this.terminal.duty,
       clockOffsetMs: (gateway) => this.terminal.clockOffsetMs(gateway),
     });
     const gatewaysByName = Object.entries(gateways).map(([name, config]) => {
@@ -120,7 +122,7 @@ export class TillRun {
       terminal: core,
       screen,
       gateways: new Map(gatewaysByName),
-      pins: PLAIN_PINS,
+      pinChecks: new PinChecks(PLAIN_PINS, false),
     });
     const { approver } = refunds;
     const decisions = new Decisions({ clock, terminal: core, approver, mayVoid: screen.mayVoid });

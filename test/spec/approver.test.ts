@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Approver, type ApprovalRequest } from '../../src/till/manager/approver.ts';
+import { PinChecks } from '../../src/till/staff/pin-checks.ts';
 import { hashPin, isPin, pinTrouble } from '../../src/staff/pin.ts';
 import { RM45_50 } from '../fakes/given-till.ts';
-import { PLAIN_PINS } from '../fakes/plain-pins.ts';
+import { plainHash, PLAIN_PINS } from '../fakes/plain-pins.ts';
 import { MINUTE_MS, PIN, Shop, slugOf } from '../fakes/refund-shop.ts';
 
 const HOUR_MS = 60 * MINUTE_MS;
@@ -48,15 +49,15 @@ describe('Approval (interface section 3)', () => {
     expect(JSON.stringify(notice)).not.toContain(text);
   });
 
-  it('a wrong PIN and an unknown manager are refused in the same words, and kept', async () => {
+  it('a wrong PIN and an unknown manager are refused in the same words; only the known one is kept', async () => {
     const shop = await Shop.withPaidSale();
 
     const answers = [await shop.refund({ pin: '0000' }), await shop.refund({ id: 'nobody' })];
 
     expect(answers.map(slugOf)).toEqual(['approver-refused', 'approver-refused']);
     expect(answers[0]).toEqual(answers[1]);
-    expect(shop.till.journal.rows.filter((row) => row.includes('approvalRefused'))).toHaveLength(2);
-    expect(shop.till.journal.rows.join('\n')).not.toMatch(/0000"|4711/);
+    expect(shop.till.journal.rows.filter((row) => row.includes('approvalRefused'))).toHaveLength(1);
+    expect(shop.till.journal.rows.join('\n')).not.toMatch(/0000"|471147/);
   });
 
   it('five wrong PINs lock for 1 minute, the next for 5, then for 15; a restart changes nothing', async () => {
@@ -98,6 +99,88 @@ describe('Approval (interface section 3)', () => {
     expect(slugOf(await shop.refund({ value: '1' }))).toBe('ok');
   });
 
+  it('wrong PINs of all people of a till come out of one budget of ten an hour, and a right PIN clears nothing', async () => {
+    const shop = await Shop.withPaidSale();
+    for (let tries = 0; tries < 4; tries += 1) await shop.refund({ pin: '000000' });
+    await shop.refund({ value: '1' });
+    for (let tries = 0; tries < 4; tries += 1) await shop.refund({ pin: '000000', id: 'm2' });
+    await shop.refund({ value: '1', id: 'm2' });
+    await shop.refund({ pin: '000000' });
+    const tenth = await shop.refund({ pin: '000000', id: 'm2' });
+
+    const spent = [await shop.refund({ value: '1' }), await shop.refund({ value: '1', id: 'm2' })];
+    await shop.till.clock.advance(HOUR_MS - 1);
+    const before = await shop.refund({ value: '1' });
+    await shop.till.clock.advance(1);
+    const after = await shop.refund({ value: '1' });
+
+    expect([tenth, ...spent, before, after].map(slugOf)).toEqual([
+      'approver-refused',
+      ...['approver-locked', 'approver-locked', 'approver-locked'],
+      'ok',
+    ]);
+    expect(spent[0]).toMatchObject({ error: { retryAfterSeconds: 3600 } });
+  });
+
+  it('the next approver is told of the wrong PINs before, also after a restart', async () => {
+    const shop = await Shop.withPaidSale();
+    for (let tries = 0; tries < 3; tries += 1) await shop.refund({ pin: '000000', id: 'm2' });
+    await shop.till.clock.advance(5 * HOUR_MS);
+    shop.restart();
+
+    const told = [await shop.refund({ value: '1' }), await shop.refund({ value: '1' })];
+
+    expect(told).toMatchObject([{ value: { wrongTriesBefore: 3 } }, { value: { wrongTriesBefore: 0 } }]);
+  });
+
+  it('neither a restart nor a clock that was set shortens a lock; one that is over stays over', async () => {
+    const shop = await Shop.withPaidSale();
+    for (let tries = 0; tries < 5; tries += 1) await shop.refund({ pin: '000000' });
+    for (let tries = 0; tries < 5; tries += 1) await shop.refund({ pin: '000000', id: 'm2' });
+
+    shop.restartAt(shop.till.clock.nowMs() + 48 * HOUR_MS);
+    const ahead = await shop.refund();
+    shop.restartAt(shop.till.clock.nowMs() - 96 * HOUR_MS);
+    const behind = await shop.refund();
+    await shop.till.clock.advance(HOUR_MS);
+    shop.restart();
+    const over = await shop.refund({ pin: '000000' });
+
+    expect([ahead, behind, over].map(slugOf)).toEqual([
+      'approver-locked',
+      'approver-locked',
+      'approver-locked',
+    ]);
+    expect([ahead, behind, over]).toMatchObject([
+      { error: { retryAfterSeconds: 3600 } },
+      { error: { retryAfterSeconds: 3600 } },
+      // Only the person's own lock: the till's budget is known to be fresh.
+      { error: { retryAfterSeconds: 60 } },
+    ]);
+  });
+
+  it('a call that is locked out writes no row, nor does an id that nobody has', async () => {
+    const shop = await Shop.withPaidSale();
+    for (let tries = 0; tries < 5; tries += 1) await shop.refund({ pin: '000000' });
+    const rows = shop.till.journal.rows.length;
+
+    await shop.refund();
+    await shop.refund({ id: 'nobody' });
+
+    expect(shop.till.journal.rows).toHaveLength(rows);
+  });
+
+  it('a manager with a PIN of less than six digits is told so, and approves nothing', async () => {
+    const managers = [{ id: 'm1', name: 'Aisyah', pin: plainHash('4711') }];
+    const shop = await Shop.withPaidSale();
+    shop.restart(undefined, { managers });
+
+    const answer = await shop.refund({ pin: '4711' });
+
+    expect(answer).toMatchObject({ error: { slug: 'approver-refused', why: 'shortPin' } });
+    expect(shop.states).toEqual([]);
+  });
+
   it('each manager approves up to a limit, for one refund and for one day', async () => {
     const shop = await Shop.withPaidSale();
 
@@ -121,7 +204,7 @@ describe('The check of PINs', () => {
     const open: (() => void)[] = [];
     const pins = { fits: () => new Promise<boolean>((tell) => open.push(() => tell(true))) };
     const { config, clock, terminal } = till;
-    const approver = new Approver({ config, clock, terminal, pins });
+    const approver = new Approver({ config, clock, terminal, pinChecks: new PinChecks(pins, false) });
 
     const first = approver.identify(givenRequest('m1'));
     const second = approver.identify(givenRequest('m2'));
@@ -134,7 +217,36 @@ describe('The check of PINs', () => {
     open[1]?.();
 
     expect([atOnce, afterwards]).toEqual([1, 2]);
-    expect([await first, await second]).toMatchObject([{ value: { id: 'm1' } }, { value: { id: 'm2' } }]);
+    expect([await first, await second]).toMatchObject([
+      { value: { manager: { id: 'm1' } } },
+      { value: { manager: { id: 'm2' } } },
+    ]);
+  });
+
+  it('of an id that nobody has costs the same, and holds up no real approval', async () => {
+    const { till } = await Shop.withPaidSale();
+    const open: (() => void)[] = [];
+    const pins = { fits: () => new Promise<boolean>((tell) => open.push(() => tell(true))) };
+    const { config, clock, terminal } = till;
+    const approver = new Approver({ config, clock, terminal, pinChecks: new PinChecks(pins, false) });
+
+    const strangers = [approver.identify(givenRequest('x1')), approver.identify(givenRequest('x2'))];
+    const real = approver.identify(givenRequest('m1'));
+    await clock.advance(0);
+    const atOnce = open.length;
+    open[1]?.();
+    const known = await real;
+    open[0]?.();
+    await strangers[0];
+    await clock.advance(0);
+    open[2]?.();
+
+    expect(atOnce).toBe(2);
+    expect(known).toMatchObject({ ok: true });
+    expect(await Promise.all(strangers)).toMatchObject([
+      { error: { slug: 'approver-refused', why: 'pin' } },
+      { error: { slug: 'approver-refused', why: 'pin' } },
+    ]);
   });
 
   it('that breaks does not keep the next one from its turn', async () => {
@@ -142,7 +254,7 @@ describe('The check of PINs', () => {
     const answers = [Promise.reject(new Error('no memory')), Promise.resolve(true)];
     const pins = { fits: () => answers.shift() ?? Promise.resolve(false) };
     const { config, clock, terminal } = till;
-    const approver = new Approver({ config, clock, terminal, pins });
+    const approver = new Approver({ config, clock, terminal, pinChecks: new PinChecks(pins, false) });
 
     const broken = approver.identify(givenRequest('m1'));
     const next = approver.identify(givenRequest('m1'));
@@ -165,7 +277,7 @@ describe('The check of PINs', () => {
   it('a refusal is kept with the payment and the amount that were asked for', async () => {
     const { till } = await Shop.withPaidSale();
     const { config, clock, terminal, journal } = till;
-    const approver = new Approver({ config, clock, terminal, pins: PLAIN_PINS });
+    const approver = new Approver({ config, clock, terminal, pinChecks: new PinChecks(PLAIN_PINS, false) });
 
     await approver.identify({ ...givenRequest('m1'), approver: { id: 'm1', pin: '0000' } });
 
@@ -194,7 +306,7 @@ describe('PINs', () => {
 
     const fits = await Promise.all([
       isPin(PIN, hash),
-      isPin('4712', hash),
+      isPin('471247', hash),
       isPin('', hash),
       isPin(PIN, 'scrypt$…'),
       ...UNREADABLE.map((bad) => isPin(PIN, bad)),
@@ -205,6 +317,6 @@ describe('PINs', () => {
   });
 
   it.each(['', '123', '12a4', ' 1234', '1'.repeat(65)])('"%s" cannot be one', (pin) => {
-    expect(pinTrouble(pin)).not.toBeNull();
+    expect(pinTrouble(pin, 4)).not.toBeNull();
   });
 });

@@ -36,6 +36,7 @@ function givenView(state: (typeof SALE_STATES)[number]): View {
       printers: [part],
       queue: part,
     },
+    staff: { till: { people: [{ id: SECRET, name: SECRET }], person: { id: SECRET, name: SECRET } } },
     terminal: {
       storeTerminalId: SECRET,
       storeName: 'Kopi Corner',

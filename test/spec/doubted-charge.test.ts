@@ -8,11 +8,11 @@ import { slugOf } from '../fakes/refund-shop.ts';
 
 const MANAGERS = {
   managers: [
-    { id: 'm1', name: 'Aisyah', pin: plainHash('4711') },
-    { id: 'm2', name: 'Budi', pin: plainHash('4711'), limits: { perRefund: '2000' } },
+    { id: 'm1', name: 'Aisyah', pin: plainHash('471147') },
+    { id: 'm2', name: 'Budi', pin: plainHash('471147'), limits: { perRefund: '2000' } },
   ],
 };
-const M1 = { id: 'm1', pin: '4711' };
+const M1 = { id: 'm1', pin: '471147' };
 const HOUR_BEFORE = '2026-01-05T16:00:00+08:00';
 const NONE = { params: {}, query: {}, body: null } as const;
 
@@ -94,7 +94,7 @@ describe('A charge that may be another till’s (interface section 3)', () => {
 
   it.each([
     ['a wrong PIN', { id: 'm1', pin: '0000' }, 'pin'],
-    ['a manager who may not approve as much', { id: 'm2', pin: '4711' }, 'limit'],
+    ['a manager who may not approve as much', { id: 'm2', pin: '471147' }, 'limit'],
   ] as const)('%s decides nothing, and the refusal is kept', async (_, approver, why) => {
     const { till, saleId, accept, giveBack } = await givenDoubted();
 

@@ -18,6 +18,7 @@ import { playSchedule } from '../prove/schedule.ts';
 /** Fields that a row may be without, after the kinds of things in it. All others are needed. */
 const MAY_BE_ABSENT = [
   / change\.(clockOffsetMs|ofQuestion)$/,
+  / operatorId$/,
   /(charge|hold)\.(paymentTime|acquirerId|pspId|walletBrandName|mppPaymentId)$/,
   /unknown change\.(answer|look)\.(code|alarm|contradicted|unreadable)$/,
   / charged change\.answer\.(facts|leftMinor|settling)$/,
@@ -31,7 +32,7 @@ const MAY_BE_ABSENT = [
 
 /** Fields in which a null says something, after the kinds of things in the row. */
 const MAY_BE_NULL =
-  /^(saleOpened copies|giveBackApproved amount|.* (codeMark|toleranceMs|clockOffsetMs|idempotencyKey|fromMs|totals\.\d\.wallet|change\.tally\.(lookedAtMs|lastAnswer)))$/;
+  /^(saleOpened copies|giveBackApproved amount|approvalRefused triesCounted|.* totals\.\d\.(gateway|operatorId)|.* (codeMark|toleranceMs|clockOffsetMs|idempotencyKey|fromMs|totals\.\d\.wallet|change\.tally\.(lookedAtMs|lastAnswer)))$/;
 
 /** A value of the right type, and no value of the field. */
 const NO_VALUE_OF: readonly [RegExp, unknown][] = [
@@ -193,6 +194,10 @@ describe('Rows of the journal (interface §6) › each is what its version says'
         "saleAdopted never sameIdIsSafe",
         "saleClosed",
         "saleOpened",
+        "signInRefused",
+        "signedIn",
+        "signedOut",
+        "triesLapsed",
       ]
     `);
   });
@@ -292,9 +297,10 @@ describe('Rows of the journal (interface §6) › what is written', () => {
 
     expect(again).toEqual(rows.map((row) => JSON.parse(row) as unknown));
     const kinds = new Set(again.map((row) => kindsIn(row)[0]));
-    // The shops of the schedules have no printer, and sell whatever they refund.
+    // The shops of the schedules have no printer, nobody signs in there, and they sell whatever they refund.
     expect(Object.keys(new DrawnRecords().records()).filter((kind) => !kinds.has(kind))).toEqual([
       ...['saleAdopted', 'receiptRequested', 'receiptStarted'],
+      ...['signedIn', 'signInRefused', 'signedOut'],
     ]);
   });
 });

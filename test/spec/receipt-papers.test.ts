@@ -82,6 +82,7 @@ function day(languages: readonly string[] = ['en'], change: Partial<DayReportFac
       { name: "Touch 'n Go eWallet", tally: { count: 20, valueMinor: 90_000n } },
       { name: '支付宝', tally: { count: 11, valueMinor: 50_250n } },
     ],
+    people: [],
     marked: false,
     languages,
     ...change,

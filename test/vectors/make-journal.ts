@@ -26,7 +26,7 @@ const SECOND_MS = 1000;
 const HOUR_MS = 3600 * SECOND_MS;
 /** A schedule on pages: the first link is given up; what is held by the second is captured, and refunded. */
 const PAGE_SEED = 651;
-const PIN = '4711';
+const PIN = '471147';
 const MANAGERS = { managers: [{ id: 'm1', name: 'Aisyah', pin: plainHash(PIN) }] };
 
 const NOT_CHARGED = {

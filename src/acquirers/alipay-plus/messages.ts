@@ -47,7 +47,7 @@ export function payRequest({ order, code, config, terminal, merchant, clockOffse
       referenceOrderId: order.referenceOrderId,
       orderDescription: order.orderDescription,
       orderAmount: wireAmount(order.amount),
-      merchant: merchantOf(merchant, terminal),
+      merchant: merchantOf(merchant, terminal, order.operatorId ?? terminal.storeOperatorId),
       env: config.sendStoreTerminalEnv ? env : undefined,
     },
     paymentRequestId: order.paymentRequestId,
@@ -77,7 +77,11 @@ export function refundRequest(order: RefundOrder): Uint8Array {
 }
 
 /** Named field by field, so that the order on the wire is ours and not that of the config file. */
-function merchantOf(merchant: Config['merchant'], terminal: Config['terminal']) {
+function merchantOf(
+  merchant: Config['merchant'],
+  terminal: Config['terminal'],
+  storeOperatorId: string | undefined,
+) {
   const { store } = merchant;
   return {
     referenceMerchantId: merchant.referenceMerchantId,
@@ -93,7 +97,7 @@ function merchantOf(merchant: Config['merchant'], terminal: Config['terminal']) 
       storeMCC: store.storeMCC,
       storePhoneNo: store.storePhoneNo,
       storeTerminalId: terminal.storeTerminalId,
-      storeOperatorId: terminal.storeOperatorId,
+      storeOperatorId,
       storeAddress: addressOf(store.storeAddress),
     },
   };

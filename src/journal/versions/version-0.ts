@@ -144,15 +144,15 @@ export const sameInVersion1 = [
   z.object({ ...ofSale, kind: z.literal('receiptRequested'), copy: paperName }),
   z.object({ ...ofSale, kind: z.literal('receiptStarted'), copy: paperName }),
   z.object({ ...ofSale, kind: z.literal('receiptEnded'), copy: paperName, outcome: printOutcome }),
-  z.object({
-    kind: z.literal('approvalRefused'),
-    atMs: z.number(),
-    approverId: z.string(),
-    paymentRequestId: z.string(),
-    amount,
-    why: z.enum(['pin', 'locked', 'limit', 'amount', 'payment']),
-  }),
 ] as const;
+export const approvalRefused = z.object({
+  kind: z.literal('approvalRefused'),
+  atMs: z.number(),
+  approverId: z.string(),
+  paymentRequestId: z.string(),
+  amount,
+  why: z.enum(['pin', 'locked', 'limit', 'amount', 'payment']),
+});
 
 /** What of an attempt came to be kept while there was no version. */
 const keptLater = { timing: timing.optional(), toleranceMs: z.number().optional(), terms: terms.optional() };
@@ -167,6 +167,7 @@ export const rowOfVersion0 = z.discriminatedUnion('kind', [
   dayClosed.extend({ idempotencyKey: z.string().optional() }),
   paymentChanged,
   refundChanged,
+  approvalRefused,
   ...sameInVersion1,
 ]);
 export type RowOfVersion0 = z.output<typeof rowOfVersion0>;

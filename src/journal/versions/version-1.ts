@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { codeMark, copies } from './version-0-parts.ts';
 import {
+  approvalRefused,
   dayClosed,
   pageStarted,
   paymentChanged,
@@ -21,14 +22,15 @@ import { paymentChange, refundChange } from './version-1-parts.ts';
 
 const ofAttempt = { timing, toleranceMs: z.number().nullable(), asksAgain: z.boolean(), terms };
 
-/** The rows that are the same in version 2. */
+export const dayClosedOf1 = dayClosed.extend({ idempotencyKey: z.string().nullable() });
+
+/** The rows that are the same in version 2, but for who was signed in. */
 export const sameInVersion2 = [
   saleOpened.extend({ copies: copies.nullable() }),
   paymentStarted.extend({ ...ofAttempt, codeMark: codeMark.nullable() }),
   pageStarted.extend(ofAttempt),
   saleAdopted.extend({ terms }),
   refundApproved.extend({ isRetried: z.boolean(), repeat: refundRepeat }),
-  dayClosed.extend({ idempotencyKey: z.string().nullable() }),
   refundChanged.extend({ change: refundChange }),
   ...sameInVersion1,
 ] as const;
@@ -36,6 +38,8 @@ export const sameInVersion2 = [
 /** A row of version 1, but for its version and its till. */
 export const rowOfVersion1 = z.discriminatedUnion('kind', [
   paymentChanged.extend({ change: paymentChange }),
+  dayClosedOf1,
+  approvalRefused,
   ...sameInVersion2,
 ]);
 export type RowOfVersion1 = z.output<typeof rowOfVersion1>;

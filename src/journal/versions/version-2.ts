@@ -1,38 +1,81 @@
 import { z } from 'zod';
 import { amount } from './version-0-parts.ts';
-import { ofSale, paymentChanged } from './version-0.ts';
+import { approvalRefused, ofSale, paymentChanged } from './version-0.ts';
 import { changesSameInVersion2 } from './version-1-parts.ts';
-import { sameInVersion2, type RowOfVersion1 } from './version-1.ts';
+import { dayClosedOf1, sameInVersion2, type RowOfVersion1 } from './version-1.ts';
 
-// Version 2 of a row: that a manager approved a give-back is a row of its own, with the amount that was approved. A
-// change of what an event holds makes a version 3, which takes from here and from before what it has in common.
+// Version 2 of a row: it tells who was signed in; that a manager approved a give-back is a row of its own, with the
+// amount that was approved; so is who signed in and out. A change of what an event holds makes a version 3, which
+// takes from here and from before what it has in common.
 
 /** From this version on a cashier voids nothing alone. */
 export const VOIDS_APPROVED_SINCE = 2;
 
+/** Who was signed in; of every row. */
+const byPerson = { operatorId: z.string().optional() };
+
+type ByPerson<Rows> = {
+  [Key in keyof Rows]: Rows[Key] extends z.ZodObject<infer Shape, infer Config>
+    ? z.ZodObject<Shape & typeof byPerson, Config>
+    : never;
+};
+
+/** The same rows, each with who was signed in. The cast says what `map` forgets: one row for each. */
+function toldBy<const Rows extends readonly z.ZodObject[]>(rows: Rows): ByPerson<Rows> {
+  return rows.map((row) => row.extend(byPerson)) as ByPerson<Rows>;
+}
+
+const [dayClosed] = toldBy([dayClosedOf1]);
+const totalOf1 = dayClosedOf1.shape.totals.element;
 const cancelRequested = z.object({ kind: z.literal('cancelRequested') });
 const giveBackApproved = z.object({
   ...ofSale,
+  ...byPerson,
   kind: z.literal('giveBackApproved'),
   paymentRequestId: z.string(),
   amount: amount.nullable(),
   approverId: z.string(),
   reason: z.string(),
 });
+const ofPerson = {
+  ...byPerson,
+  atMs: z.number(),
+  personId: z.string(),
+  post: z.enum(['till', 'desk', 'bench']),
+};
 
 /** A row of version 2, but for its version and its till. */
 export const rowOfVersion2 = z.discriminatedUnion('kind', [
   paymentChanged.extend({
+    ...byPerson,
     change: z.discriminatedUnion('kind', [...changesSameInVersion2, cancelRequested]),
   }),
+  dayClosed.extend({
+    totals: z.array(totalOf1.extend({ gateway: z.string().nullable(), operatorId: z.string().nullable() })),
+  }),
+  approvalRefused.extend({ ...byPerson, triesCounted: z.int().nullable() }),
+  z.object({ ...byPerson, kind: z.literal('triesLapsed'), atMs: z.number() }),
+  z.object({ ...ofPerson, kind: z.literal('signedIn') }),
+  z.object({ ...ofPerson, kind: z.literal('signInRefused') }),
+  z.object({ ...ofPerson, kind: z.literal('signedOut'), why: z.enum(['asked', 'idle']) }),
   giveBackApproved,
-  ...sameInVersion2,
+  ...toldBy(sameInVersion2),
 ]);
 export type RowOfVersion2 = z.output<typeof rowOfVersion2>;
 
 /** A row of version 1 in the form of version 2: who approved a give-back is known of it, and not how much. */
 export function fromVersion1(row: RowOfVersion1): RowOfVersion2 {
-  if (row.kind !== 'paymentChanged') return row;
+  switch (row.kind) {
+    case 'approvalRefused':
+      // Nothing was counted for the till as a whole then.
+      return { ...row, triesCounted: null };
+    case 'dayClosed':
+      return { ...row, totals: row.totals.map((total) => ({ ...total, gateway: null, operatorId: null })) };
+    case 'paymentChanged':
+      break;
+    default:
+      return row;
+  }
   const { saleId, atMs, paymentRequestId, change } = row;
   if (change.kind !== 'cancelRequested') return { ...row, change };
   const { approverId, reason = '' } = change;

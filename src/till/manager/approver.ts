@@ -1,19 +1,19 @@
 import type { Config } from '../../config/config.ts';
+import type { Manager } from '../../config/people-schema.ts';
+import { refuse, type Problem, type Refused } from '../../contract/problems.ts';
 import type { Amount } from '../../ground/money/amount.ts';
 import type { Clock } from '../../ground/ports.ts';
-import type { Pins } from '../../staff/pin.ts';
-import { refuse, type Problem, type Refused } from '../../contract/problems.ts';
 import { ok, type Result } from '../../ground/result.ts';
-import type { Terminal } from '../terminal.ts';
 import type { ApprovalRefusal } from '../../staff/approvals.ts';
-import type { Manager } from '../../config/managers-schema.ts';
-import { NO_PIN } from '../../staff/pin.ts';
+import { TRIES_COUNT_MS } from '../../staff/policy.ts';
+import type { PinChecks } from '../staff/pin-checks.ts';
+import type { Terminal } from '../terminal.ts';
 
 export interface ApproverParts {
   readonly config: Config;
   readonly clock: Clock;
   readonly terminal: Terminal;
-  readonly pins: Pins;
+  readonly pinChecks: PinChecks;
 }
 
 /** What a manager is asked to approve, with the manager's id and PIN. */
@@ -26,31 +26,41 @@ export interface ApprovalRequest {
 /** Why a manager does not approve something. */
 export type NotApproved = Problem<'approver-refused' | 'approver-locked'>;
 
+/** A manager whose PIN fitted. `wrongTriesBefore`: wrong PINs of all people since the last approval. */
+export interface Identified {
+  readonly manager: Manager;
+  readonly wrongTriesBefore: number;
+}
+
 /**
  * Checks who approves, and what each manager may approve.
  *
- * Every refusal is journaled as `approvalRefused`, with the payment and the amount that were asked for.
- * Why one object for the whole till: its PIN checks run one after the other, so that nobody tries PINs side by side.
- * Nothing else waits in that turn.
+ * Every wrong PIN and every refusal after a right one is journaled as `approvalRefused`, with the payment and the
+ * amount that were asked for. A call that is locked out writes no row, nor does an id that nobody has.
+ * Source: interface section 11.
  */
 export class Approver {
   readonly #parts: ApproverParts;
-  #before: Promise<unknown> = Promise.resolve();
 
   constructor(parts: ApproverParts) {
     this.#parts = parts;
   }
 
+  /** The budget that an earlier run had used up ends an hour from now at the latest. */
+  resume(): void {
+    const { clock, terminal } = this.#parts;
+    if (terminal.approvals.triesCounted(clock.nowMs()) > 0) this.#lapseLater();
+  }
+
   /** Finds the manager whose PIN fits. Errors: `approver-locked`, `approver-refused`. */
-  identify(request: ApprovalRequest): Promise<Result<Manager, NotApproved>> {
-    const turn = this.#before.then(() => this.#identify(request));
-    this.#before = turn.catch(() => undefined);
-    return turn;
+  identify(request: ApprovalRequest): Promise<Result<Identified, NotApproved>> {
+    const manager = this.#parts.config.managers.find(({ id }) => id === request.approver.id);
+    return this.#parts.pinChecks.inTurn(manager, () => this.#identify(manager, request));
   }
 
   /** Refuses a manager who is locked out now, or may not approve this much. Call it in the step that approves. */
-  refusalOf(manager: Manager, request: ApprovalRequest): Refused<NotApproved> | null {
-    const locked = this.#lockedOut(request);
+  refusalOf({ manager }: Identified, request: ApprovalRequest): Refused<NotApproved> | null {
+    const locked = this.#lockedOut(manager);
     if (locked !== null) return locked;
     return this.#isOverLimit(manager, request.amount) ? this.refuse(request, 'limit', OVER_LIMIT) : null;
   }
@@ -58,33 +68,50 @@ export class Approver {
   /** Refuses, and keeps the refusal in the journal. */
   refuse<P extends Problem>(
     { approver, paymentRequestId, amount }: ApprovalRequest,
-    why: ApprovalRefusal,
+    why: Exclude<ApprovalRefusal, 'locked'>,
     refused: Refused<P>,
   ): Refused<P> {
     const { clock, terminal } = this.#parts;
     const atMs = clock.nowMs();
-    terminal.note({ kind: 'approvalRefused', atMs, approverId: approver.id, paymentRequestId, amount, why });
+    const triesCounted = terminal.approvals.triesCounted(atMs) + (why === 'pin' ? 1 : 0);
+    const approverId = approver.id;
+    terminal.note({ kind: 'approvalRefused', atMs, approverId, paymentRequestId, amount, why, triesCounted });
+    if (why === 'pin') this.#lapseLater();
     return refused;
   }
 
-  /** An unknown manager takes as long as a wrong PIN, and is refused in the same words. */
-  async #identify(request: ApprovalRequest): Promise<Result<Manager, NotApproved>> {
-    const locked = this.#lockedOut(request);
+  async #identify(
+    manager: Manager | undefined,
+    request: ApprovalRequest,
+  ): Promise<Result<Identified, NotApproved>> {
+    const locked = manager === undefined ? null : this.#lockedOut(manager);
     if (locked !== null) return locked;
-    const { id, pin } = request.approver;
-    const manager = this.#parts.config.managers.find((each) => each.id === id);
-    const fits = await this.#parts.pins.fits(pin, manager?.pin ?? NO_PIN);
-    if (manager !== undefined && fits) return ok(manager);
-    return this.refuse(request, 'pin', WRONG_PIN);
+    const found = await this.#parts.pinChecks.find(manager, 'manager', request.approver.pin);
+    if (manager === undefined) return WRONG_PIN;
+    if (found !== 'right') return this.refuse(request, 'pin', found === 'short' ? SHORT_PIN : WRONG_PIN);
+    return ok({ manager, wrongTriesBefore: this.#parts.terminal.approvals.wrongTriesBefore });
   }
 
-  #lockedOut(request: ApprovalRequest): Refused<NotApproved> | null {
+  /** A manager who is locked out after wrong PINs in a row; or everybody, once the till's budget is used up. */
+  #lockedOut({ id }: Manager): Refused<NotApproved> | null {
     const { clock, terminal } = this.#parts;
-    const lockedMs = terminal.approvals.lockedForMs(request.approver.id, clock.nowMs());
+    const nowMs = clock.nowMs();
+    const ownMs = terminal.approvals.lockedForMs(id, nowMs);
+    const lockedMs = Math.max(ownMs, terminal.approvals.spentForMs(nowMs));
     if (lockedMs === 0) return null;
     const retryAfterSeconds = Math.ceil(lockedMs / 1000);
-    const detail = `Too many wrong PINs. This manager can approve again in ${retryAfterSeconds} seconds.`;
-    return this.refuse(request, 'locked', refuse({ slug: 'approver-locked', detail, retryAfterSeconds }));
+    const who = ownMs === lockedMs ? 'This manager' : 'A manager of this till';
+    const detail = `Too many wrong PINs. ${who} can approve again in ${retryAfterSeconds} seconds.`;
+    return refuse({ slug: 'approver-locked', detail, retryAfterSeconds });
+  }
+
+  /** Keeps that the budget's hour is over, so that no later start begins it anew. */
+  #lapseLater(): void {
+    const { clock, terminal } = this.#parts;
+    clock.after(TRIES_COUNT_MS, () => {
+      const atMs = clock.nowMs();
+      if (terminal.approvals.triesCounted(atMs) === 0) terminal.note({ kind: 'triesLapsed', atMs });
+    });
   }
 
   #isOverLimit({ id, limits }: Manager, { currency, valueMinor }: Amount): boolean {
@@ -101,8 +128,13 @@ export class Approver {
 
 const WRONG_PIN = refuse({
   slug: 'approver-refused',
-  detail: 'This manager and PIN do not fit together.',
+  detail: 'Wrong PIN, or no manager with this id.',
   why: 'pin',
+});
+const SHORT_PIN = refuse({
+  slug: 'approver-refused',
+  detail: 'This PIN is too short to approve with. The technician sets one of six digits.',
+  why: 'shortPin',
 });
 const OVER_LIMIT = refuse({
   slug: 'approver-refused',

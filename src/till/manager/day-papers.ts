@@ -43,7 +43,8 @@ export function paperOfReport(
       refunds: tally(mine, 'refund'),
       voids: tally(mine, 'void'),
       unresolved: report.unresolved,
-      wallets: walletsOf(view, currency),
+      wallets: netsOf(view.wallets, currency, ({ wallet }) => wallet),
+      people: netsOf(view.byOperator, currency, ({ operatorId }) => operatorId),
       head: report.head,
     };
     return dayReportOf(type === 'X' ? { ...common, type } : { ...common, type, number: report.number });
@@ -60,14 +61,18 @@ function tally(totals: readonly Total[], type: Total['type']): Tally {
   };
 }
 
-/** What each wallet came to: sales less what went back. */
-function walletsOf(view: ReportView, currency: string): { readonly name: string; readonly tally: Tally }[] {
-  const mine = view.wallets.filter((total) => total.currency === currency);
-  return [...new Set(mine.map(({ wallet }) => wallet))].map((wallet) => {
-    const own = mine.filter((total) => total.wallet === wallet);
+/** What each came to, by its name: sales less what went back. */
+function netsOf<T extends Total>(
+  totals: readonly T[],
+  currency: string,
+  nameOf: (total: T) => string | null,
+): { readonly name: string; readonly tally: Tally }[] {
+  const mine = totals.filter((total) => total.currency === currency);
+  return [...new Set(mine.map(nameOf))].map((name) => {
+    const own = mine.filter((total) => nameOf(total) === name);
     const back = tally(own, 'refund').valueMinor + tally(own, 'void').valueMinor;
     const { count, valueMinor } = tally(own, 'sale');
-    return { name: wallet ?? '—', tally: { count, valueMinor: valueMinor - back } };
+    return { name: name ?? '—', tally: { count, valueMinor: valueMinor - back } };
   });
 }
 
@@ -81,6 +86,8 @@ export function csvOfReport(view: ReportView): string {
     ['report', 'number', 'from', 'until', 'part', 'of', 'type', 'currency', 'count', 'valueMinor'],
     ...view.totals.map((total) => row('total', '', total)),
     ...view.wallets.map((total) => row('wallet', total.wallet ?? '', total)),
+    ...view.acquirers.map((total) => row('acquirer', total.gateway ?? '', total)),
+    ...view.byOperator.map((total) => row('operator', total.operatorId ?? '', total)),
     ...view.hours.map((total) => row('hour', String(total.hour), total)),
     ...view.unresolved.map(({ referenceOrderId, amount, state }) => [
       ...[view.type, String(view.number), view.from ?? '', view.until, 'unresolved', referenceOrderId],

@@ -54,6 +54,8 @@ export function viewOfReport(type: 'X' | 'Z', report: DayReport, timeZone: strin
     until: iso(untilMs),
     totals: summed(totals, () => ({})),
     wallets: summed(totals, ({ wallet }) => ({ wallet })),
+    acquirers: told(summed(totals, ({ gateway }) => ({ gateway })), ({ gateway }) => gateway),
+    byOperator: told(summed(totals, ({ operatorId }) => ({ operatorId })), ({ operatorId }) => operatorId),
     hours: summed(totals, (total) => ({ hour: hourOf(total) })).sort((a, b) => a.hour - b.hour),
     unresolved: unresolved.map((each) => ({ ...each, amount: wireAmount(each.amount) })),
     head,
@@ -74,6 +76,11 @@ interface Sum {
   currency: string;
   count: number;
   value: string;
+}
+
+/** Sums by what is known of none of them say nothing. */
+function told<S>(sums: S[], nameOf: (sum: S) => string | null): S[] {
+  return sums.some((sum) => nameOf(sum) !== null) ? sums : [];
 }
 
 /** Totals that share type, currency and what `by` gives, added up. */

@@ -36,6 +36,12 @@ interface Decidable {
   readonly amount: Amount;
 }
 
+/** The sale as it stands after a decision. `wrongTriesBefore`: wrong PINs since the last approval. */
+interface Decided {
+  readonly sale: Sale;
+  readonly wrongTriesBefore: number;
+}
+
 interface DecisionParts {
   readonly clock: Clock;
   readonly terminal: Terminal;
@@ -64,7 +70,7 @@ export class Decisions {
     sale: Sale,
     { approver, reason }: Approval,
     decision: D,
-  ): Promise<Result<Sale, NotDecided<D>>> {
+  ): Promise<Result<Decided, NotDecided<D>>> {
     if (holdsPaymentCode(reason, CODE_BOOK)) return refusePaymentCode('reason');
     const before = this.decidable(sale, decision);
     if (!before.ok) return before;
@@ -74,13 +80,17 @@ export class Decisions {
     // Read again: while the PIN was checked, the books may have settled it.
     const now = this.#parts.terminal.book.sale(sale.saleId) ?? sale;
     // Another approval came first: nothing more happens.
-    if (decision !== 'accept' && isGoingBack(now)) return ok(now);
+    if (decision !== 'accept' && isGoingBack(now)) {
+      const { wrongTriesBefore } = manager.value;
+      return ok({ sale: now, wrongTriesBefore });
+    }
     const still = this.decidable(now, decision);
     if (!still.ok) return this.#parts.approver.refuse(request, 'payment', still);
     const refused = this.#parts.approver.refusalOf(manager.value, request);
     if (refused !== null) return refused;
-    this.#take(now, still.value, decision, { approverId: manager.value.id, reason });
-    return ok(this.#parts.terminal.book.sale(sale.saleId) ?? now);
+    const { manager: by, wrongTriesBefore } = manager.value;
+    this.#take(now, still.value, decision, { approverId: by.id, reason });
+    return ok({ sale: this.#parts.terminal.book.sale(sale.saleId) ?? now, wrongTriesBefore });
   }
 
   #take(

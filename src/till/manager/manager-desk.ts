@@ -89,7 +89,9 @@ export class ManagerDesk {
     const sale = terminal.book.sale(params.saleId);
     if (sale === undefined) return NO_SUCH_SALE;
     const decided = await decisions.decide(sale, body, 'accept');
-    return decided.ok ? ok(screen.sale(decided.value)) : decided;
+    if (!decided.ok) return decided;
+    const { sale: now, wrongTriesBefore } = decided.value;
+    return ok({ ...screen.sale(now), wrongTriesBefore });
   }
 
   #now(): DayReport {
@@ -134,7 +136,8 @@ export class ManagerDesk {
 
   /** What a close that was a moment ago had begun to look at may be lost with the process: it is looked at again. */
   resume(): void {
-    const { clock } = this.#parts;
+    const { clock, refunds } = this.#parts;
+    refunds.approver.resume();
     const last = this.#dayOf(() => true);
     if (last === null || Math.abs(clock.nowMs() - last.atMs) >= LOOKS_LAST_MS) return;
     this.#lookAtPaid(this.#dayOf(({ number }) => number < last.number)?.fromMs ?? null);

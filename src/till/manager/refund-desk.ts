@@ -11,15 +11,14 @@ import type { TillEvent } from '../../payment/events.ts';
 import { viewOfRefund } from '../../payment/view.ts';
 import type { Clock, Ids } from '../../ground/ports.ts';
 import type { Gateway } from '../../acquirers/port.ts';
-import type { Pins } from '../../staff/pin.ts';
 import { refuse, refuseAmount, refusePaymentCode, type Refused } from '../../contract/problems.ts';
 import { assertNever, ok, type Result } from '../../ground/result.ts';
 import { CODE_BOOK } from '../../acquirers/codes.ts';
 import { holdsPaymentCode } from '../../scan/classify.ts';
 import type { Screen } from '../screen.ts';
 import type { Terminal } from '../terminal.ts';
-import { Approver, type ApprovalRequest } from './approver.ts';
-import type { Manager } from '../../config/managers-schema.ts';
+import { Approver, type ApprovalRequest, type Identified } from './approver.ts';
+import type { PinChecks } from '../staff/pin-checks.ts';
 
 export interface RefundDeskParts {
   readonly config: Config;
@@ -28,7 +27,7 @@ export interface RefundDeskParts {
   readonly terminal: Terminal;
   readonly screen: Screen;
   readonly gateways: ReadonlyMap<string, Gateway>;
-  readonly pins: Pins;
+  readonly pinChecks: PinChecks;
 }
 
 type RefundReply = AnswerOf<'requestRefund'>;
@@ -137,12 +136,11 @@ export class RefundDesk {
   }
 
   /** The last checks, and the approval. */
-  #decide(request: RefundRequest, manager: Manager, looked: Looked): RefundReply {
+  #decide(request: RefundRequest, by: Identified, looked: Looked): RefundReply {
     const found = this.#find(request, looked);
     if (!found.ok) return this.approver.refuse(request, 'payment', found);
-    const refused =
-      this.#refusalOf(found.value, request, looked) ?? this.approver.refusalOf(manager, request);
-    return refused ?? this.#approve(found.value, request);
+    const refused = this.#refusalOf(found.value, request, looked) ?? this.approver.refusalOf(by, request);
+    return refused ?? this.#approve(found.value, request, by);
   }
 
   /** The payment, from the journal or, made at another till, from the acquirer's books. */
@@ -217,7 +215,11 @@ export class RefundDesk {
   }
 
   /** A payment of another till is taken in only here: what was refused leaves no sale behind. */
-  #approve({ sale, payment, adoption }: Found, request: RefundRequest): RefundReply {
+  #approve(
+    { sale, payment, adoption }: Found,
+    request: RefundRequest,
+    { wrongTriesBefore }: Identified,
+  ): RefundReply {
     const { clock, ids, terminal } = this.#parts;
     if (adoption !== null) terminal.dispatch(adoption);
     const refundRequestId = ids.refundRequestId();
@@ -237,7 +239,8 @@ export class RefundDesk {
       isRetried: true,
       repeat: terms.refund.repeat,
     });
-    return this.read(refundRequestId);
+    const made = this.read(refundRequestId);
+    return made.ok ? ok({ ...made.value, wrongTriesBefore }) : made;
   }
 
   /** A gateway that is no longer in the config has the waits that everybody has. */
