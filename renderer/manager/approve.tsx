@@ -7,7 +7,7 @@ import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
 import { ApprovalSays, useRefused } from './approval-says.tsx';
 import { giveWords, placeBefore, requestApproved, subjectOf } from './approvals.ts';
-import { NO_PIN, PIN_DIGITS_MIN, pinTyped } from './pin-entry.ts';
+import { NO_PIN, PIN_DIGITS_MIN, pinTyped } from '../parts/pin-entry.ts';
 import type { Approval, PlaceProps } from './place.ts';
 import { useManagers, type Managers } from './use-managers.ts';
 

@@ -7,7 +7,8 @@ import { useDeskCatalogue } from '../strings/manager/desk-catalogues.ts';
 import { Desktop } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
 import type { Desk } from '../till/desk.ts';
-import type { Link } from '../till/till.ts';
+import { SignIn } from '../staff/sign-in.tsx';
+import { ask, type Link } from '../till/till.ts';
 import { Approve } from './approve.tsx';
 import { Day } from './day.tsx';
 import { ApproveDecision, Decided, DecisionReason } from './decision.tsx';
@@ -54,7 +55,7 @@ function Places({ view, link, desk, opening, close }: ManagerProps) {
   useScannedReceipt(view, (sought) => (mayLeave ? go({ at: 'find', sought }) : undefined));
   const props: PlaceProps = { view, desk, go, close };
   const isReachable = link === 'open';
-  if (place.at === 'day' && isReachable) return <Day {...props} />;
+  if (place.at === 'day' && isReachable) return <DayGate {...props} />;
   return (
     <ManagersContext.Provider value={managers}>
       <main class="stage">
@@ -71,6 +72,27 @@ function Places({ view, link, desk, opening, close }: ManagerProps) {
         <StoryTape place={place} view={view} />
       )}
     </ManagersContext.Provider>
+  );
+}
+
+/** The day, once a manager is signed in at the desk; whoever leaves it is signed out. */
+function DayGate(props: PlaceProps) {
+  const { desk } = props.view.staff;
+  const close = (): void => {
+    if (desk?.person != null) void ask('signOut', { params: {}, body: { post: 'desk' } });
+    props.close();
+  };
+  if (desk === undefined || desk.person !== null) return <Day {...props} close={close} />;
+  return (
+    <>
+      <main class="stage">
+        <Notice view={props.view} sale={null} desk={props.desk} />
+        <SignIn post="desk" people={desk.people} back={props.close} />
+      </main>
+      <aside class="tape">
+        <div class="paper" />
+      </aside>
+    </>
   );
 }
 

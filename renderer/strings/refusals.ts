@@ -37,6 +37,8 @@ type Noticed =
   | 'gateway-alarm'
   | 'report-not-printed'
   | 'slip-not-printed'
+  | 'badge-unknown'
+  | 'badge-locked'
   | 'receipt-scanned';
 
 /** The words of a key; undefined where the till's own sentence is to be shown. */
@@ -72,6 +74,8 @@ const SAYS: Readonly<Record<ProblemSlug | Noticed, Say>> = {
   'body-too-large': ({ till }) => till?.refused['invalid-request'],
   'gateway-alarm': ({ till }) => till?.noticed['gateway-alarm'],
   'report-not-printed': ({ till }) => till?.noticed['report-not-printed'],
+  'badge-unknown': ({ till }) => till?.noticed['badge-unknown'],
+  'badge-locked': ({ till }) => till?.noticed['badge-locked'],
   unauthorized: anotherWindow,
   'foreign-host': anotherWindow,
   'foreign-origin': anotherWindow,

@@ -4,7 +4,9 @@ import { useKeys } from '../page/keys.ts';
 import { Action } from '../parts/action.tsx';
 import { useBenchCatalogue } from '../strings/technician/bench-catalogues.ts';
 import { Bench, useBenchWords } from '../strings/technician/bench-words.ts';
+import { SignIn } from '../staff/sign-in.tsx';
 import { useWords } from '../strings/words.ts';
+import { ask } from '../till/till.ts';
 import { BenchPapers } from './bench-papers.tsx';
 import { DeviceStrip } from './device-strip.tsx';
 import { ScannerSetup } from './scanner-setup.tsx';
@@ -19,10 +21,26 @@ interface TechnicianProps {
 export function Technician({ view, close }: TechnicianProps) {
   const words = useWords();
   const bench = useBenchCatalogue(words.language);
+  const post = view.staff.bench;
+  if (post?.person === null)
+    return (
+      <>
+        <main class="stage">
+          <SignIn post="bench" people={post.people} back={close} />
+        </main>
+        <aside class="tape">
+          <div class="paper" />
+        </aside>
+      </>
+    );
   if (bench === null) return <main class="stage" />;
+  const leave = (): void => {
+    if (post !== undefined) void ask('signOut', { params: {}, body: { post: 'bench' } });
+    close();
+  };
   return (
     <Bench.Provider value={bench}>
-      <Devices view={view} close={close} />
+      <Devices view={view} close={leave} />
     </Bench.Provider>
   );
 }

@@ -18,6 +18,8 @@ import { useNotes } from './heard.ts';
 import { useKeyBursts } from './key-burst.ts';
 import { KeyHelp } from './key-help.tsx';
 import { useLeft, type Left } from './left.ts';
+import { isLocked, Locked } from './locked.tsx';
+import { Operator } from './operator.tsx';
 import { Pages, usePage } from './pages.tsx';
 import { Strip } from './strip.tsx';
 import { useWindowKeys } from './window-keys.ts';
@@ -59,7 +61,9 @@ function LiveWindow({ view, link }: { readonly view: View; readonly link: Link }
   const underWay = view.sale !== null && isBusyState(view.sale.state);
   const [page, openPage, closePage] = usePage(desk, underWay);
   const openBench = (): void => openPage({ kind: 'bench' }, words.keys.technicianBusy);
-  const openDesk = (opening: Opening): void => openPage({ kind: 'manager', opening }, words.keys.managerBusy);
+  const openDesk = (opening: Opening): void => {
+    if (!isLocked(view, underWay)) openPage({ kind: 'manager', opening }, words.keys.managerBusy);
+  };
   const openSale = (saleId: string): void => openDesk({ at: 'sale', saleId });
   const findSale = (sought: string): void => openDesk({ at: 'find', sought });
   useScannedReceipt(view, (sought) => {
@@ -85,6 +89,7 @@ function LiveWindow({ view, link }: { readonly view: View; readonly link: Link }
     if (sale !== null) openSale(sale.saleId);
   };
   const reachable = link === 'open';
+  const locked = reachable && isLocked(view, underWay);
   return (
     <div class={`window ${view.health.training ? 'window-training' : ''}`}>
       {view.health.training ? (
@@ -93,28 +98,35 @@ function LiveWindow({ view, link }: { readonly view: View; readonly link: Link }
         </header>
       ) : null}
       <Pages page={page} view={view} link={link} desk={desk} close={closePage}>
-        <main class="stage">
-          {reachable ? (
-            <Stage {...{ view, sale, desk, next, toManager }} />
-          ) : (
-            <Unreachable link={link} alone={false} />
-          )}
-        </main>
-        <Tape
-          view={view}
-          current={sale}
-          reachable={reachable}
-          searching={searching}
-          setSearching={setSearching}
-          openSale={openSale}
-          findSale={findSale}
-        />
+        {locked ? (
+          <Locked view={view} desk={desk} />
+        ) : (
+          <>
+            <main class="stage">
+              {reachable ? (
+                <Stage {...{ view, sale, desk, next, toManager }} />
+              ) : (
+                <Unreachable link={link} alone={false} />
+              )}
+            </main>
+            <Tape
+              view={view}
+              current={sale}
+              reachable={reachable}
+              searching={searching}
+              setSearching={setSearching}
+              openSale={openSale}
+              findSale={findSale}
+            />
+          </>
+        )}
       </Pages>
       <Strip
         view={view}
         reachable={reachable}
         openBench={openBench}
         openDay={() => openDesk({ at: 'day' })}
+        operator={<Operator {...{ view, underWay }} say={(say) => desk.say(say)} />}
       />
       {help ? <KeyHelp close={() => setHelp(false)} /> : null}
     </div>

@@ -22,10 +22,12 @@ interface StripProps {
   readonly reachable: boolean;
   readonly openBench: () => void;
   readonly openDay: () => void;
+  /** Who is signed in. */
+  readonly operator: ComponentChildren;
 }
 
 /** How the till is, in one line; a part that is touched says what is wrong with it. */
-export function Strip({ view, reachable, openBench, openDay }: StripProps) {
+export function Strip({ view, reachable, openBench, openDay, operator }: StripProps) {
   const words = useWords();
   const [open, setOpen] = useState<string | null>(null);
   const now = useNow(1000);
@@ -93,6 +95,7 @@ export function Strip({ view, reachable, openBench, openDay }: StripProps) {
         ) : null}
       </div>
       <div class="strip-places">
+        {operator}
         <button
           type="button"
           class="strip-place strip-day"

@@ -58,6 +58,7 @@ export const FLOORS_OF_RENDERER: Floors = {
   till: 1,
   parts: 2,
   sale: 3,
+  staff: 3,
   cashier: 4,
   manager: 4,
   technician: 4,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { amountText } from '../../renderer/parts/amount.tsx';
 import { dayInZone } from '../../renderer/page/clock.ts';
-import { NO_PIN, pinTyped } from '../../renderer/manager/pin-entry.ts';
+import { NO_PIN, pinTyped } from '../../renderer/parts/pin-entry.ts';
 import { NOTHING_SOUGHT, queriesOf } from '../../renderer/manager/search.ts';
 
 const queries = (text: string, currency = 'MYR') =>

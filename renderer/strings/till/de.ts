@@ -48,6 +48,8 @@ export const de: TillWords = {
   misread: 'Der Scanner hat den Code nicht richtig gelesen. Noch einmal scannen.',
   paymentCode: 'Hier darf kein Zahlungscode stehen. Etwas anderes eingeben.',
   noticed: {
+    'badge-unknown': 'Dieser Ausweis ist hier nicht bekannt. Mit der PIN anmelden.',
+    'badge-locked': 'Diese Person ist gerade gesperrt.',
     'report-not-printed':
       'Der Tag ist abgeschlossen, aber sein Papier wurde nicht gedruckt. Am Drucker nachsehen und noch einmal drucken.',
     'gateway-alarm': 'Eine Antwort des Zahlungsdienstes stimmt nicht. Die Technik verständigen.',

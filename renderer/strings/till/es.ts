@@ -47,6 +47,8 @@ export const es: TillWords = {
   misread: 'El lector no leyó bien el código. Escanéelo de nuevo.',
   paymentCode: 'Aquí no debe haber un código de pago. Escriba otra cosa.',
   noticed: {
+    'badge-unknown': 'Esta tarjeta no se conoce aquí. Entre con su PIN.',
+    'badge-locked': 'Esta persona está bloqueada por ahora.',
     'report-not-printed':
       'El día está cerrado, pero su papel no se imprimió. Mire la impresora e imprímalo otra vez.',
     'gateway-alarm': 'Una respuesta del servicio de pago no es correcta. Avise al técnico.',

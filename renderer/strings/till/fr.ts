@@ -47,6 +47,8 @@ export const fr: TillWords = {
   misread: 'Le lecteur n’a pas bien lu le code. Scannez-le à nouveau.',
   paymentCode: 'Un code de paiement ne doit pas figurer ici. Saisissez autre chose.',
   noticed: {
+    'badge-unknown': 'Ce badge n’est pas connu ici. Connectez-vous avec votre code PIN.',
+    'badge-locked': 'Cette personne est bloquée pour le moment.',
     'report-not-printed':
       'La journée est close, mais son papier n’a pas été imprimé. Regardez l’imprimante et imprimez à nouveau.',
     'gateway-alarm': 'Une réponse du service de paiement n’est pas normale. Prévenez le technicien.',

@@ -47,6 +47,8 @@ export const id: TillWords = {
   misread: 'Pemindai tidak membaca kode dengan benar. Pindai lagi.',
   paymentCode: 'Kode pembayaran tidak boleh ada di sini. Ketik yang lain.',
   noticed: {
+    'badge-unknown': 'Kartu ini tidak dikenal di sini. Masuk dengan PIN.',
+    'badge-locked': 'Orang ini sedang dikunci.',
     'report-not-printed':
       'Hari sudah ditutup, tetapi kertasnya tidak tercetak. Periksa printer, lalu cetak lagi.',
     'gateway-alarm': 'Jawaban layanan pembayaran tidak benar. Hubungi teknisi.',

@@ -48,6 +48,8 @@ export const it: TillWords = {
   misread: 'Il lettore non ha letto bene il codice. Leggilo di nuovo.',
   paymentCode: 'Qui non deve stare un codice di pagamento. Scrivi qualcos’altro.',
   noticed: {
+    'badge-unknown': 'Questo badge qui non è noto. Accedi con il PIN.',
+    'badge-locked': 'Questa persona per ora è bloccata.',
     'report-not-printed':
       'Il giorno è chiuso, ma la sua carta non è stata stampata. Guarda la stampante e stampala di nuovo.',
     'gateway-alarm': 'Una risposta del servizio di pagamento non è corretta. Avvisa il tecnico.',

@@ -47,6 +47,8 @@ export const ko: TillWords = {
   misread: '스캐너가 코드를 바르게 읽지 못했습니다. 다시 스캔하세요.',
   paymentCode: '여기에 결제 코드를 넣을 수 없습니다. 다른 내용을 입력하세요.',
   noticed: {
+    'badge-unknown': '여기에 등록되지 않은 배지입니다. PIN으로 로그인하세요.',
+    'badge-locked': '이 사람은 지금 잠겨 있습니다.',
     'report-not-printed': '일 마감은 되었지만 문서가 인쇄되지 않았습니다. 프린터를 확인하고 다시 인쇄하세요.',
     'gateway-alarm': '결제 서비스의 응답이 올바르지 않습니다. 기술 담당자에게 알리세요.',
   },

@@ -47,6 +47,8 @@ export const ms: TillWords = {
   misread: 'Pengimbas tidak membaca kod dengan betul. Imbas semula.',
   paymentCode: 'Kod bayaran tidak boleh berada di sini. Taip yang lain.',
   noticed: {
+    'badge-unknown': 'Lencana ini tidak dikenali di sini. Log masuk dengan PIN.',
+    'badge-locked': 'Orang ini dikunci buat masa ini.',
     'report-not-printed':
       'Hari sudah ditutup, tetapi kertasnya tidak dicetak. Lihat pencetak dan cetak semula.',
     'gateway-alarm': 'Jawapan perkhidmatan bayaran tidak betul. Maklumkan juruteknik.',

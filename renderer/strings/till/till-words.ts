@@ -30,7 +30,9 @@ export interface TillWords {
   readonly misread: string;
   /** A payment code in a field that is kept and shown. */
   readonly paymentCode: string;
-  readonly noticed: Readonly<Record<'report-not-printed' | 'gateway-alarm', string>>;
+  readonly noticed: Readonly<
+    Record<'report-not-printed' | 'gateway-alarm' | 'badge-unknown' | 'badge-locked', string>
+  >;
   /** Reasons of a sale that are rare, by their code. */
   readonly reasons: Readonly<Record<'GIVEN_BACK' | 'REPEAT_REQ_INCONSISTENT', string>>;
   /** A reason whose code is in no list. */

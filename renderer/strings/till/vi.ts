@@ -47,6 +47,8 @@ export const vi: TillWords = {
   misread: 'Máy quét đọc mã chưa đúng. Hãy quét lại.',
   paymentCode: 'Không được để mã thanh toán ở đây. Hãy nhập nội dung khác.',
   noticed: {
+    'badge-unknown': 'Thẻ này không có ở đây. Đăng nhập bằng mã PIN.',
+    'badge-locked': 'Người này hiện đang bị khóa.',
     'report-not-printed': 'Đã kết sổ ngày nhưng chưa in được giấy. Hãy xem máy in rồi in lại.',
     'gateway-alarm': 'Dịch vụ thanh toán trả lời không đúng. Hãy báo kỹ thuật.',
   },

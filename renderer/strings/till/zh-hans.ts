@@ -47,6 +47,8 @@ export const zhHans: TillWords = {
   misread: '扫码器没有正确读出这个码。请再扫一次。',
   paymentCode: '这里不能填付款码，请输入别的内容。',
   noticed: {
+    'badge-unknown': '这里没有登记此工牌。请用 PIN 登录。',
+    'badge-locked': '此人目前被锁定。',
     'report-not-printed': '已日结，但单据没有打印。请检查打印机后再打印一次。',
     'gateway-alarm': '支付服务的回答不正常，请通知技术人员。',
   },

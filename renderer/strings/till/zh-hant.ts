@@ -47,6 +47,8 @@ export const zhHant: TillWords = {
   misread: '掃描器沒有正確讀出這個碼。請再掃一次。',
   paymentCode: '這裡不能填付款碼，請輸入別的內容。',
   noticed: {
+    'badge-unknown': '這裡沒有登記此識別證。請用 PIN 登入。',
+    'badge-locked': '此人目前被鎖定。',
     'report-not-printed': '已日結，但單據沒有列印。請檢查印表機後再列印一次。',
     'gateway-alarm': '支付服務的回答不正常，請通知技術人員。',
   },

@@ -39,7 +39,7 @@ export function guardedHandlers(handlers: Handlers, caller: Caller, parts: Guard
     },
   ];
   // One for each command, made from its own: the compiler does not follow names through `fromEntries`.
-  return Object.fromEntries(COMMAND_NAMES.map(guarded)) as unknown as Handlers;
+  return Object.fromEntries(COMMAND_NAMES.map(guarded)) as Handlers;
 }
 
 const REQUIRED: Readonly<Record<Post, string>> = {

@@ -1,0 +1,126 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Post } from '../../src/contract/posts.ts';
+import type { StaffView } from '../../src/contract/staff-commands.ts';
+import { nowMs, useNow } from '../page/clock.ts';
+import { keepFocus } from '../parts/action.tsx';
+import { NO_PIN, PIN_DIGITS_MIN, pinTyped } from '../parts/pin-entry.ts';
+import { PinPad } from '../parts/pin-pad.tsx';
+import { sayRefusal } from '../strings/refusals.ts';
+import { useStaffWords } from '../strings/staff/staff-catalogues.ts';
+import type { StaffWords } from '../strings/staff/staff-words.ts';
+import { useWords, type Catalogue } from '../strings/words.ts';
+import { ask, type Refusal } from '../till/till.ts';
+
+interface SignInProps {
+  readonly post: Post;
+  readonly people: NonNullable<StaffView[Post]>['people'];
+  /** Null on the till's own stage: there is nothing behind it before somebody is signed in. */
+  readonly back: (() => void) | null;
+}
+
+/** Why nobody was signed in. `lockedUntilMs`: null where the person may try again at once. */
+interface Refused {
+  readonly refusal: Refusal;
+  readonly id: string;
+  readonly lockedUntilMs: number | null;
+}
+
+/** Somebody chooses a name and types a PIN. The PIN is held here alone, and is gone before the till has answered. */
+export function SignIn(props: SignInProps) {
+  const { language } = useWords();
+  const said = useStaffWords(language);
+  if (said === null) return <section class="scene" />;
+  return <Pad said={said} {...props} />;
+}
+
+function Pad({ said, post, people, back }: SignInProps & { readonly said: StaffWords }) {
+  const words = useWords();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [entry, setEntry] = useState(NO_PIN);
+  const [isAsking, setAsking] = useState(false);
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const who = chosen ?? (people.length === 1 ? (people[0]?.id ?? null) : null);
+  const ofWho = refused !== null && refused.id === who ? refused : null;
+  const seconds = useLeft(ofWho?.lockedUntilMs ?? null, () => setRefused(null));
+  const mayEnter = who !== null && entry.pin.length >= PIN_DIGITS_MIN && !isAsking && seconds === 0;
+  const enter = (): void => {
+    if (who === null) return;
+    const { pin } = entry;
+    setEntry(NO_PIN);
+    setAsking(true);
+    setRefused(null);
+    void ask('signIn', { params: {}, body: { id: who, pin, post } }).then((answer) => {
+      setAsking(false);
+      if (!answer.ok) setRefused(refusedOf(answer.refusal, who));
+    });
+  };
+  const say = entry.jammed ? said.jammed : ofWho === null ? null : sentenceOf(ofWho, seconds, said, words);
+  return (
+    <section class="scene pad approve sign-in" aria-labelledby="headline">
+      <h1 id="headline" class="pad-headline">
+        {said.headline[post]}
+      </h1>
+      <p class="aside">{said.say}</p>
+      <div class="managers" role="group" aria-label={said.who}>
+        {people.map(({ id, name }) => (
+          <button
+            key={id}
+            type="button"
+            class="action"
+            aria-pressed={id === who}
+            onMouseDown={keepFocus}
+            onClick={(event) => {
+              // The next Enter signs in; it must not choose once more.
+              event.currentTarget.blur();
+              setChosen(id);
+              setEntry(NO_PIN);
+            }}
+          >
+            {name}
+          </button>
+        ))}
+      </div>
+      <div role="alert" class="sign-in-says">
+        {say === null ? null : <p class="warning">{say}</p>}
+      </div>
+      <PinPad
+        length={entry.pin.length}
+        typed={said.typed(entry.pin.length)}
+        press={(key) => setEntry((before) => pinTyped(before, key))}
+        main={mayEnter ? enter : undefined}
+        mainLabel={isAsking ? said.moment : said.enter}
+        back={back === null ? null : { label: said.back, act: back }}
+        isAsking={isAsking}
+      />
+    </section>
+  );
+}
+
+function refusedOf(refusal: Refusal, id: string): Refused {
+  const { retryAfterSeconds } = refusal;
+  const lockedUntilMs = retryAfterSeconds === undefined ? null : nowMs() + retryAfterSeconds * 1000;
+  return { refusal, id, lockedUntilMs };
+}
+
+/** Seconds until a lock is over, counted down; `over` when it is. */
+function useLeft(untilMs: number | null, over: () => void): number {
+  const now = useNow(1000, untilMs ?? 0);
+  const seconds = untilMs === null ? 0 : Math.max(0, Math.ceil((untilMs - now) / 1000));
+  const isOver = untilMs !== null && seconds === 0;
+  useEffect(() => {
+    if (isOver) over();
+  }, [isOver]);
+  return seconds;
+}
+
+function sentenceOf({ refusal }: Refused, seconds: number, said: StaffWords, words: Catalogue): string {
+  const left = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  switch (refusal.slug) {
+    case 'sign-in-refused':
+      return said.wrong;
+    case 'sign-in-locked':
+      return said.locked(left);
+    default:
+      return sayRefusal(refusal, words);
+  }
+}
