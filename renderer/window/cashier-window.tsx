@@ -62,7 +62,9 @@ function LiveWindow({ view, link }: { readonly view: View; readonly link: Link }
   const [page, openPage, closePage] = usePage(desk, underWay);
   const openBench = (): void => openPage({ kind: 'bench' }, words.keys.technicianBusy);
   const openDesk = (opening: Opening): void => {
-    if (!isLocked(view, underWay)) openPage({ kind: 'manager', opening }, words.keys.managerBusy);
+    // The day asks for a manager by itself, whoever sells.
+    if (opening.at === 'day' || !isLocked(view, underWay))
+      openPage({ kind: 'manager', opening }, words.keys.managerBusy);
   };
   const openSale = (saleId: string): void => openDesk({ at: 'sale', saleId });
   const findSale = (sought: string): void => openDesk({ at: 'find', sought });

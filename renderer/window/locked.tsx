@@ -17,7 +17,11 @@ export function Locked({ view, desk }: { readonly view: View; readonly desk: Des
         <SignIn post="till" people={view.staff.till?.people ?? []} back={null} />
       </main>
       <aside class="tape">
-        <div class="paper" />
+        <div class="paper">
+          <div class="paper-head">
+            <h2>{view.terminal.storeName}</h2>
+          </div>
+        </div>
       </aside>
     </>
   );

@@ -308,7 +308,7 @@ describe("The manager's desk › scans", () => {
 
   it('gives way to a sale, and is not opened while one is under way', async () => {
     const { agent } = await opened();
-    await window.keys('F4');
+    await window.opensDay(PIN, 'Aisyah');
     await window.shows('The day so far');
 
     await agent.call('POST', '/v1/sales', order('ORD-1'));
@@ -330,7 +330,7 @@ describe("The manager's desk › the day's end", () => {
     await window.approves(PIN, 'Aisyah');
     await window.shows('Refunded');
     const faults: string[] = [];
-    await window.keys('F4');
+    await window.opensDay(PIN, 'Aisyah');
     await window.shows('The day so far');
     await window.page.locator('.bars').first().waitFor();
     faults.push(...(await picture('day')));
@@ -357,7 +357,7 @@ describe("The manager's desk › the day's end", () => {
     );
     const faults: string[] = [];
     const asksToClose = async (): Promise<void> => {
-      await window.keys('F4');
+      await window.opensDay(PIN, 'Aisyah');
       await window.shows('The day so far');
       await window.press('Close the day');
       await window.shows('Close the day?');
@@ -414,7 +414,7 @@ describe("The manager's desk › languages", () => {
     await window.type(PIN);
     await window.keys('Enter');
     await tour.look('.outcome.cancelling', 'refunded');
-    await window.keys('F4');
+    await window.opensDay(PIN, 'Aisyah');
     await window.page.locator('.bars').first().waitFor();
     await tour.look('.day', 'day');
     await window.page.locator('.actions .action-main').click();
@@ -422,7 +422,8 @@ describe("The manager's desk › languages", () => {
     await window.keys('Enter');
     await window.page.locator('.stage .saves').waitFor();
     // At once: only right after a close is a second one a question.
-    await window.keys('Enter', 'F4');
+    await window.keys('Enter');
+    await window.opensDay(PIN, 'Aisyah');
     await window.page.locator('.stage .day .action-main:enabled').click();
     await window.page.locator('.stage .day .say').first().waitFor();
     await window.keys('Enter');

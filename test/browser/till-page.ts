@@ -54,4 +54,14 @@ export class TillPage {
     await this.type(pin);
     await this.keys('Enter');
   }
+
+  /** Opens the day, which a manager does: the one of this name, or the only one. */
+  async opensDay(pin: string, name?: string): Promise<void> {
+    await this.keys('F4');
+    await this.page.locator('.sign-in .pin').waitFor();
+    if (name !== undefined) await this.page.getByRole('button', { name, exact: true }).press('Enter');
+    await this.type(pin);
+    await this.keys('Enter');
+    await this.page.locator('.stage .day').waitFor();
+  }
 }

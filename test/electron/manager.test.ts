@@ -33,10 +33,13 @@ describeKiosk('The kiosk in Electron', (kiosks) => {
     await kiosk.shows('Approve with your PIN');
     await kiosk.page.getByRole('button', { name: 'Aisyah', pressed: true }).waitFor();
     await types(keys, PIN, PERSON_MS);
-    await kiosk.page.locator('.pin', { hasText: '4 digits' }).waitFor();
+    await kiosk.page.locator('.pin', { hasText: '6 digits' }).waitFor();
     await kiosk.keys('Enter');
     await kiosk.shows('Refunded');
     await kiosk.keys('F4');
+    await kiosk.shows('A manager signs in');
+    await types(keys, PIN, PERSON_MS);
+    await kiosk.keys('Enter');
     await kiosk.shows('The day so far');
     await kiosk.page.getByRole('button', { name: 'Close the day' }).click();
     await kiosk.shows('Close the day?');
