@@ -3,8 +3,11 @@ import type { Sale } from '../../src/payment/state.ts';
 import { leadingPayment } from '../../src/payment/sale.ts';
 import type { Problem } from '../../src/contract/problems.ts';
 import type { Result } from '../../src/ground/result.ts';
+import type { Ms } from '../../src/ground/time.ts';
+import { WRONG_PINS_MAX } from '../../src/staff/policy.ts';
 import type { Acquirer } from './acquirer.ts';
 import type { Choices } from './choices.ts';
+import { Guesser } from './guesser.ts';
 import { at, closeDay, press, refundableOf, type Approver, type Way } from './people.ts';
 import type { Violation } from './rules.ts';
 import type { Story } from './story.ts';
@@ -29,7 +32,8 @@ type Deed =
   | 'ofAnother'
   | 'closeDay'
   | 'void'
-  | 'voidWrongPin';
+  | 'voidWrongPin'
+  | 'guess';
 const DEEDS: readonly [Deed, ...Deed[]] = [
   'part',
   'all',
@@ -41,8 +45,9 @@ const DEEDS: readonly [Deed, ...Deed[]] = [
   'ofAnother',
   'void',
   'voidWrongPin',
+  'guess',
 ];
-const WEIGHTS = [34, 20, 14, 8, 8, 10, 8, 8, 40, 6];
+const WEIGHTS = [34, 20, 14, 8, 8, 10, 8, 8, 40, 6, 6];
 
 interface Parts {
   readonly choices: Choices;
@@ -56,12 +61,16 @@ interface Asking {
   readonly isRight: boolean;
   readonly leftMinor: number;
   readonly isIn: boolean;
+  readonly askedAtMs: Ms;
+  readonly approver: Approver;
 }
 
 /** The shop's manager: voids, refunds a part, all, the same again after a lost answer, side by side; and somebody who guesses PINs. */
 export class Manager {
   readonly #parts: Parts;
   readonly #requests: Request[] = [];
+  readonly #guesser = new Guesser();
+  #isEager = false;
   #keys = 0;
   #lastClose = '';
   /** Keys of the requests that were made with the right PIN. */
@@ -82,7 +91,9 @@ export class Manager {
   /** Does something to the payment of a sale at a till that is running. */
   act(run: TillRun, sale: Sale | undefined): void {
     const { choices } = this.#parts;
-    const deed = choices.of(DEEDS, WEIGHTS);
+    // Who has guessed a PIN soon tries the right one.
+    const deed = this.#isEager && choices.chance(70) ? 'part' : choices.of(DEEDS, WEIGHTS);
+    this.#isEager &&= deed !== 'part';
     if (deed === 'closeDay') return this.closeDay(run, choices.chance(45));
     const last = this.#requests.at(-1);
     if (deed === 'again' && last !== undefined) return this.#ask(run, last, last.approver.pin);
@@ -94,9 +105,12 @@ export class Manager {
     const all = sale.amount.valueMinor;
     const minor = deed === 'tooMuch' ? all + 1 : deed === 'all' ? all : Math.ceil(all / 3);
     const value = String(minor);
-    if (deed === 'wrongPin') {
+    if (deed === 'wrongPin' || deed === 'guess') {
       const request = { paymentRequestId, value, key: this.#newKey(), approver: MANAGER };
-      return this.#ask(run, request, '0000');
+      this.#isEager ||= deed === 'guess';
+      for (let tries = deed === 'guess' ? WRONG_PINS_MAX : 1; tries > 0; tries -= 1)
+        this.#ask(run, request, '000000');
+      return;
     }
     for (let count = deed === 'twice' ? 2 : 1; count > 0; count -= 1)
       this.#refund(run, paymentRequestId, value, MANAGER);
@@ -140,7 +154,7 @@ export class Manager {
       this.asked.add(paymentRequestId);
       this.voids.add(paymentRequestId);
     }
-    const approver = isRight ? MANAGER : { ...MANAGER, pin: '0000' };
+    const approver = isRight ? MANAGER : { ...MANAGER, pin: '000000' };
     void press(run, 'cancel', saleId, approver)?.then((result) => {
       if (run.alive && !result.ok) story.tell(() => `${run.name} refuses it: ${result.error.slug}`);
     }, unless(run));
@@ -187,12 +201,13 @@ export class Manager {
       approver: { id: approver.id, pin },
     };
     const leftMinor = this.#leftMinor(run, paymentRequestId);
+    const askedAtMs = this.#parts.timeline.nowMs;
     // A request that was killed may have taken in the sale before: nobody refused that one.
     const isIn = run.terminal.book.ofPayment(paymentRequestId) !== undefined;
     const asked = run.handlers.requestRefund({ params: {}, query: {}, body, idempotencyKey: key });
     // The till may be killed meanwhile: then nobody hears of it, and the register asks again.
     void asked.then(
-      (result) => this.#answered(run, request, result, { isRight, leftMinor, isIn }),
+      (result) => this.#answered(run, request, result, { isRight, leftMinor, isIn, askedAtMs, approver }),
       unless(run),
     );
   }
@@ -201,8 +216,10 @@ export class Manager {
     run: TillRun,
     { paymentRequestId, value }: Request,
     result: Result<RefundView, Problem>,
-    { isRight, leftMinor, isIn }: Asking,
+    asking: Asking,
   ): void {
+    const { isRight, leftMinor, isIn } = asking;
+    this.#guessed(asking, result);
     if (result.ok) {
       if (!isRight)
         this.fault = {
@@ -223,6 +240,18 @@ export class Manager {
         rule: 'refused',
         say: `a refund of ${value} was refused as too much, but ${surelyLeftMinor} is left`,
       };
+  }
+
+  /** Nobody approves while locked out, and only the right PIN ends a row of wrong ones. */
+  #guessed({ approver, askedAtMs, isRight }: Asking, result: Result<RefundView, Problem>): void {
+    if (approver.id !== MANAGER.id) return;
+    const slug = result.ok ? null : result.error.slug;
+    const isLooked = slug === null || !['approver-refused', 'approver-locked'].includes(slug);
+    if (!isRight && slug === 'approver-refused') this.#guesser.wrongHeard(askedAtMs);
+    if (!isRight || !isLooked) return;
+    if (result.ok && this.#guesser.isLockedOut(this.#parts.timeline.nowMs))
+      this.fault = { rule: 'approval', say: `${result.value.refundRequestId} was approved in a lock-out` };
+    this.#guesser.rightHeard();
   }
 
   /** What is left of a charge in truth, less what this till still owes; 0 where the till cannot know it. */

@@ -91,8 +91,20 @@ export const PLANTED_OWED: readonly PlantedBug[] = [
   bug(
     'a void is approved with any PIN',
     'till/manager/approver.ts',
-    'if (manager !== undefined && fits)',
-    'if (manager !== undefined && (fits || this.#parts.terminal.book.ofPayment(request.paymentRequestId)?.refunds.length === 0))',
+    "if (found !== 'right')",
+    "if (found !== 'right' && this.#parts.terminal.book.ofPayment(request.paymentRequestId)?.refunds.length !== 0)",
+  ),
+  bug(
+    'a lock-out is forgotten at a restart',
+    'till/terminal.ts',
+    'this.approvals.remember(remembered(journal.approvals(), nowMs), nowMs);',
+    '',
+  ),
+  bug(
+    'a right PIN opens a lock-out',
+    'till/manager/approver.ts',
+    'if (locked !== null) return locked;\n    const found',
+    "if (locked !== null && request.approver.pin === '000000') return locked;\n    const found",
   ),
   bug(
     'a charge of another amount is accepted',

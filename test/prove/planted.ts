@@ -249,9 +249,8 @@ export const PLANTED: readonly PlantedBug[] = [
   bug(
     'an approval is used again for the next refund',
     'till/manager/approver.ts',
-    'if (manager !== undefined && fits) return ok(manager);',
-    `if (manager !== undefined && (fits || this.#parts.terminal.approvals.approvedMinor(id, this.#parts.clock.nowMs()) > 0))
-      return ok(manager);`,
+    "if (found !== 'right')",
+    "if (found !== 'right' && this.#parts.terminal.approvals.approvedMinor(manager.id, this.#parts.clock.nowMs()) === 0)",
   ),
   bug(
     'a repeated request is approved as another refund',
