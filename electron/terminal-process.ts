@@ -3,6 +3,7 @@ import { openJournal } from '../drivers/journal/sqlite.ts';
 import { LogTail } from '../src/till/technician/log-tail.ts';
 import { systemClock } from '../drivers/system/clock.ts';
 import { stderrLog } from '../drivers/system/log.ts';
+import { openOutput } from '../drivers/system/output.ts';
 import { assetsOfProcess } from './assets.ts';
 import { composeTerminal } from './compose.ts';
 import { EXIT } from './exit.ts';
@@ -15,7 +16,7 @@ import { startTraining } from './training.ts';
 // `npm run agent` runs and what the kiosk starts; it says on standard output that it is ready, and nothing else.
 
 const clock = systemClock();
-const log = new LogTail(stderrLog(), clock);
+const log = new LogTail(stderrLog(clock), clock);
 let journalFile = '';
 
 async function main(): Promise<void> {
@@ -63,7 +64,7 @@ async function main(): Promise<void> {
     serveHost(terminal, { customerScreen: settings.config.displays.customer ?? null }, stop);
   const { api, tokenFile, notify, launch } = terminal;
   const ready = { event: 'ready', api, tokenFile, notify, ...(launch === null ? {} : { launch }) };
-  process.stdout.write(`${JSON.stringify(ready)}\n`);
+  openOutput(1, clock).write(`${JSON.stringify(ready)}\n`);
 }
 
 /** A till that was given another id goes on, and so does a copied journal: only a person can tell them apart. */
