@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { openJournal } from '../drivers/journal/sqlite.ts';
+import { openHeldJournal } from '../drivers/journal/held.ts';
 import { LogTail } from '../src/till/technician/log-tail.ts';
 import { systemClock } from '../drivers/system/clock.ts';
 import { stderrLog } from '../drivers/system/log.ts';
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   const settings = training?.settings ?? settingsOf(parsed.config ?? '');
   journalFile = settings.pathOf(settings.config.journal.file);
   const { storeTerminalId } = settings.config.terminal;
-  const journal = openJournal(journalFile, storeTerminalId);
+  const journal = await openHeldJournal(journalFile, storeTerminalId, { clock, log });
   if (!journal.ok) {
     log.warn(journal.error.say, { kind: journal.error.kind });
     process.exit(EXIT.journal);

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { startSandbox, type SandboxOptions } from '../../drivers/sandbox/server.ts';
@@ -127,6 +127,7 @@ export class AgentProcess {
   /** Settles when the process is gone and everything it said was read. */
   readonly ended: Promise<Ended>;
   readonly #child: ChildProcess;
+  readonly #said: Interface | null;
   readonly #streams: ViewStream[] = [];
   #api = '';
   #token = '';
@@ -142,8 +143,9 @@ export class AgentProcess {
     this.#child = child;
     cleanUps.push(() => this.kill());
     const out = createInterface({ input: child.stdout }).on('line', (line) => void this.stdout.push(line));
-    if (child.stderr !== null)
-      createInterface({ input: child.stderr }).on('line', (line) => void this.stderr.push(line));
+    const said = child.stderr === null ? null : createInterface({ input: child.stderr });
+    said?.on('line', (line) => void this.stderr.push(line));
+    this.#said = said;
     this.ended = once(child, 'close').then(([code]) => ({
       code: code as number | null,
       stdout: this.stdout,
@@ -198,6 +200,16 @@ export class AgentProcess {
       text,
       json: isJson ? JSON.parse(text) : undefined,
     };
+  }
+
+  /** Settles with the first line of its standard error that holds a text, said already or still to come. */
+  async says(text: string): Promise<string> {
+    for (;;) {
+      const found = this.stderr.find((line) => line.includes(text));
+      if (found !== undefined) return found;
+      invariant(this.#said !== null, 'its standard error is read here');
+      await once(this.#said, 'line');
+    }
   }
 
   /** The event stream; the first view comes at once. */
