@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { openHeldJournal } from '../drivers/journal/held.ts';
 import { LogTail } from '../src/till/technician/log-tail.ts';
-import { systemClock } from '../drivers/system/clock.ts';
+import { systemClock, watchTime } from '../drivers/system/clock.ts';
 import { stderrLog } from '../drivers/system/log.ts';
 import { openOutput } from '../drivers/system/output.ts';
 import { assetsOfProcess } from './assets.ts';
@@ -60,6 +60,10 @@ async function main(): Promise<void> {
     restart: parsed.kiosk === true ? stop : null,
   });
   started.push(terminal);
+  watchTime(clock, (byMs) => {
+    log.warn('Time jumped: the machine slept, or its clock was set.', { byMs });
+    terminal.power("The acquirers' clocks are learnt anew before the next payment.", true);
+  });
   if (parsed.kiosk === true)
     serveHost(terminal, { customerScreen: settings.config.displays.customer ?? null }, stop);
   const { api, tokenFile, notify, launch } = terminal;

@@ -3,6 +3,7 @@ import type { HealthReason } from '../../src/ground/health-reasons.ts';
 import type { Clock } from '../../src/ground/ports.ts';
 import { invariant } from '../../src/ground/result.ts';
 import { CodeWanted } from '../../src/scan/code-wanted.ts';
+import { clockHealth } from '../../src/till/clock-health.ts';
 import type { Press } from '../../src/till/press.ts';
 import type { Screen } from '../../src/till/screen.ts';
 import type { Spoken } from '../../src/till/technician/bench.ts';
@@ -51,12 +52,12 @@ export class LoopListeners implements Heard {
   };
 
   readonly heard: Heard['heard'] = (name, why) => {
-    const { clock, screen, spoken } = this.#all;
+    const { clock, screen, spoken, terminal } = this.#all;
     if (why === null) spoken.heard(`gateway/${name}`, clock.nowMs());
     screen.report(
       `gateway/${name}`,
       why === null
-        ? { status: 'ok' }
+        ? clockHealth(terminal.clockOffsetMs(name))
         : { status: 'down', reason: this.#troubles.get(name) ?? 'noAnswer', why },
     );
   };
