@@ -43,6 +43,10 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
     handlers: guardedHandlers(handlers, 'screen', guard),
     view: () => screen.view(),
     watch: (see) => screen.watch(see),
+    power: (say, woke) => {
+      parts.log.info(say);
+      if (woke) terminal.woke();
+    },
   };
   const register = guardedHandlers(handlers, 'register', guard);
   const { hear, close, ...doors } = await openDoors(parts, { ...served, register });

@@ -1,5 +1,6 @@
 import type { OpenedAcquirer } from '../src/acquirers/kind.ts';
 import { openAcquirer } from '../src/acquirers/kinds.ts';
+import { gatewayLine, type GatewayLine } from '../src/acquirers/network-files.ts';
 import type { NoticesParts } from '../src/acquirers/notices.ts';
 import type { HttpPost } from '../src/acquirers/port.ts';
 import type { Clock, Log } from '../src/ground/ports.ts';
@@ -11,7 +12,8 @@ export interface GatewayParts {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly log: Log;
-  readonly http: HttpPost;
+  /** The way to one gateway, by its name in the config. */
+  readonly http: (name: string, line: GatewayLine) => HttpPost;
 }
 
 /** Every acquirer of the config, by the name of its gateway. */
@@ -25,7 +27,8 @@ export function acquirersOf({
   return new Map(
     Object.entries(gateways).map(([name, config]) => {
       const keys = settings.keys.get(name) ?? new Map<string, string>();
-      return [name, openAcquirer(config, { terminal, merchant, keys, http, clock, log })];
+      const way = http(name, gatewayLine(config.proxy?.url, keys));
+      return [name, openAcquirer(config, { terminal, merchant, keys, http: way, clock, log })];
     }),
   );
 }

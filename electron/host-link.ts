@@ -3,7 +3,7 @@ import { handled } from '../src/contract/contract.ts';
 import { refuse, type Problem } from '../src/contract/problems.ts';
 import { ROUTES } from '../src/contract/routes.ts';
 import { invariant, type Result } from '../src/ground/result.ts';
-import type { FromTerminal, ServedTerminal, ToTerminal, Windows } from './terminal-messages.ts';
+import type { AskMessage, FromTerminal, ServedTerminal, ToTerminal, Windows } from './terminal-messages.ts';
 
 /** The line to the process that shows the windows. */
 interface HostLine {
@@ -48,6 +48,10 @@ function hostLine(): HostLine {
 export function serveHost(terminal: ServedTerminal, windows: Windows, gone: () => void): void {
   const line = hostLine();
   line.listen((message) => {
+    if (message.kind === 'power') {
+      terminal.power(message.say, message.woke);
+      return;
+    }
     void answered(terminal, message).then((result) => line.post({ kind: 'answer', id: message.id, result }));
   }, gone);
   line.post({ kind: 'ready', windows });
@@ -58,7 +62,7 @@ export function serveHost(terminal: ServedTerminal, windows: Windows, gone: () =
 
 async function answered(
   { handlers }: ServedTerminal,
-  { name, input: sent }: ToTerminal,
+  { name, input: sent }: AskMessage,
 ): Promise<Result<unknown, Problem>> {
   if (!Object.hasOwn(ROUTES, name)) return refuse({ slug: 'not-found', detail: 'There is no such command.' });
   const input = checkedInput(name, sent);

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { openOutput } from '../drivers/system/output.ts';
 import type { Clock } from '../src/ground/ports.ts';
 import type { FoundElectron } from './electron-binary.ts';
 import { ENVIRONMENT } from './environment.ts';
@@ -30,6 +31,7 @@ export async function keepKiosk(
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, stop);
+  const complaints = openOutput(2, clock);
   let code = 0;
   for (let quick = 0; quick < TRIES;) {
     const startedAtMs = clock.nowMs();
@@ -42,7 +44,7 @@ export async function keepKiosk(
     code = exit ?? EXIT.other;
     if (now.stopped || exit === 0) break;
     quick = clock.nowMs() - startedAtMs < SOON_MS ? quick + 1 : 0;
-    process.stderr.write('The kiosk broke down. It is started again; no payment is lost by that.\n');
+    complaints.write('The kiosk broke down. It is started again; no payment is lost by that.\n');
   }
   for (const signal of signals) process.off(signal, stop);
   return now.stopped ? 0 : code;

@@ -5,6 +5,7 @@ import { assetsOfProcess } from './assets.ts';
 import { PAGES, registerScheme, servePages, type PageName } from './app-protocol.ts';
 import { ENVIRONMENT } from './environment.ts';
 import { registerIpc } from './ipc-main.ts';
+import { keepAwake } from './keep-awake.ts';
 import { KioskWindow } from './kiosk-window.ts';
 import { customerScreen } from './screens.ts';
 import { startChild } from './terminal-child.ts';
@@ -76,6 +77,7 @@ function run(): void {
 function open(): void {
   if (ENVIRONMENT.terminalNode === null) host.start();
   Menu.setApplicationMenu(null);
+  keepAwake(kiosk, (say, woke) => host.power(say, woke));
   session.defaultSession.setPermissionRequestHandler((_, __, answer) => answer(false));
   session.defaultSession.setPermissionCheckHandler(() => false);
   session.defaultSession.setDevicePermissionHandler(() => false);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { openOutput, type Output } from '../drivers/system/output.ts';
 import type { Clock } from '../src/ground/ports.ts';
 import type { Assets } from './assets.ts';
 import { findBrowser, type Browser } from './browser.ts';
@@ -13,8 +14,12 @@ import { ENVIRONMENT } from './environment.ts';
 import { EXIT } from './exit.ts';
 import { keepKiosk } from './keep-kiosk.ts';
 
+/** Tells whoever started it a sentence, and never waits for them to read it. */
+type Print = (text: string) => void;
+
 /** What `npm start` has begun, so that it can be ended. */
 interface Running {
+  readonly print: Print;
   readonly terminal: ChildProcess;
   readonly profile: string;
   window: ChildProcess | null;
@@ -37,6 +42,8 @@ export async function startTill(
     process.stderr.write('Use: npm start, or npm start -- --config till.json\n');
     return EXIT.config;
   }
+  const output = openOutput(1, clock);
+  const print: Print = (text) => output.write(`${text}\n`);
   const electron = findElectron(appFolder);
   const noWindow = whyNoWindow();
   if (electron.kind === 'found' && noWindow === null) {
@@ -48,6 +55,7 @@ export async function startTill(
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const running: Running = {
+    print,
     terminal,
     profile: mkdtempSync(join(tmpdir(), 'paycode-till-window-')),
     window: null,
@@ -59,7 +67,7 @@ export async function startTill(
     const address = launchAddress(line);
     if (address !== null) showScreens(running, address, greetingOf(mode));
   });
-  const code = await exitOf(terminal);
+  const code = await exitOf(terminal, openOutput(2, clock));
   await closeWindow(running);
   for (const signal of signals) process.off(signal, stop);
   return code;
@@ -92,6 +100,7 @@ function greetingOf(mode: readonly string[]): string {
 }
 
 function showScreens(running: Running, address: string, greeting: string): void {
+  const { print } = running;
   const browser = whereToShow();
   if (typeof browser === 'string') {
     print(`${greeting} ${browser} Open this address in a browser:\n${address}`);
@@ -133,7 +142,7 @@ function openWindow(running: Running, browser: Browser, address: string): void {
   running.window = window;
   const broken = (why: string): void => {
     running.window = null;
-    print(
+    running.print(
       `The window of ${browser.name} ${why}. The till goes on; open this address in a browser:\n${address}`,
     );
   };
@@ -150,13 +159,13 @@ function stopAll({ terminal, window }: Running): void {
   terminal.kill('SIGTERM');
 }
 
-async function exitOf(terminal: ChildProcess): Promise<number> {
+async function exitOf(terminal: ChildProcess, complaints: Output): Promise<number> {
   try {
     const [code] = (await once(terminal, 'exit')) as [number | null];
     if (code !== null) return code;
-    process.stderr.write('The terminal was ended from outside. Start it again: it goes on where it was.\n');
+    complaints.write('The terminal was ended from outside. Start it again: it goes on where it was.\n');
   } catch (error) {
-    process.stderr.write(`The terminal could not be started: ${String(error)}\n`);
+    complaints.write(`The terminal could not be started: ${String(error)}\n`);
   }
   return EXIT.other;
 }
@@ -171,8 +180,4 @@ async function closeWindow(running: Running): Promise<void> {
   }
   // The browser's own children may still be writing their last.
   rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-}
-
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
 }

@@ -89,6 +89,11 @@ export class TerminalHost {
     });
   }
 
+  /** Tells the terminal what was heard of the machine's power; one that is not there learns all anew when it starts. */
+  power(say: string, woke: boolean): void {
+    if (this.#seen.link === 'open') this.#child?.post({ kind: 'power', say, woke });
+  }
+
   /** Ends the terminal in good order; settles when it is gone. */
   stop(): Promise<void> {
     const child = this.#child;

@@ -11,13 +11,23 @@ export interface Asked {
   readonly idempotencyKey?: string | undefined;
 }
 
-/** What the kiosk says to its terminal. */
-export interface ToTerminal {
+/** A command that the kiosk asks its terminal for. */
+export interface AskMessage {
   readonly kind: 'ask';
   readonly id: number;
   readonly name: CommandName;
   readonly input: Asked;
 }
+
+/** What the kiosk hears of the machine's power; `say` goes into the terminal's log, the only one there is. */
+export interface PowerMessage {
+  readonly kind: 'power';
+  readonly woke: boolean;
+  readonly say: string;
+}
+
+/** What the kiosk says to its terminal. */
+export type ToTerminal = AskMessage | PowerMessage;
 
 /** Where the windows of the till stand and how they look: what the main process needs of the config. */
 export interface Windows {
@@ -36,4 +46,6 @@ export interface ServedTerminal {
   readonly handlers: Handlers;
   readonly view: () => View;
   readonly watch: (see: () => void) => () => void;
+  /** Something was heard of the machine's sleep; where it woke, time has jumped. */
+  readonly power: (say: string, woke: boolean) => void;
 }

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
-import { openJournal } from '../drivers/journal/sqlite.ts';
+import { openHeldJournal } from '../drivers/journal/held.ts';
 import { LogTail } from '../src/till/technician/log-tail.ts';
-import { systemClock } from '../drivers/system/clock.ts';
+import { systemClock, watchTime } from '../drivers/system/clock.ts';
 import { stderrLog } from '../drivers/system/log.ts';
+import { openOutput } from '../drivers/system/output.ts';
 import { assetsOfProcess } from './assets.ts';
 import { composeTerminal } from './compose.ts';
 import { EXIT } from './exit.ts';
@@ -15,7 +16,7 @@ import { startTraining } from './training.ts';
 // `npm run agent` runs and what the kiosk starts; it says on standard output that it is ready, and nothing else.
 
 const clock = systemClock();
-const log = new LogTail(stderrLog(), clock);
+const log = new LogTail(stderrLog(clock), clock);
 let journalFile = '';
 
 async function main(): Promise<void> {
@@ -38,7 +39,7 @@ async function main(): Promise<void> {
   const settings = training?.settings ?? settingsOf(parsed.config ?? '');
   journalFile = settings.pathOf(settings.config.journal.file);
   const { storeTerminalId } = settings.config.terminal;
-  const journal = openJournal(journalFile, storeTerminalId);
+  const journal = await openHeldJournal(journalFile, storeTerminalId, { clock, log });
   if (!journal.ok) {
     log.warn(journal.error.say, { kind: journal.error.kind });
     process.exit(EXIT.journal);
@@ -59,11 +60,15 @@ async function main(): Promise<void> {
     restart: parsed.kiosk === true ? stop : null,
   });
   started.push(terminal);
+  watchTime(clock, (byMs) => {
+    log.warn('Time jumped: the machine slept, or its clock was set.', { byMs });
+    terminal.power("The acquirers' clocks are learnt anew before the next payment.", true);
+  });
   if (parsed.kiosk === true)
     serveHost(terminal, { customerScreen: settings.config.displays.customer ?? null }, stop);
   const { api, tokenFile, notify, launch } = terminal;
   const ready = { event: 'ready', api, tokenFile, notify, ...(launch === null ? {} : { launch }) };
-  process.stdout.write(`${JSON.stringify(ready)}\n`);
+  openOutput(1, clock).write(`${JSON.stringify(ready)}\n`);
 }
 
 /** A till that was given another id goes on, and so does a copied journal: only a person can tell them apart. */

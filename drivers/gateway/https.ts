@@ -1,7 +1,12 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { getCACertificates } from 'node:tls';
 import axios from 'axios';
+import type { GatewayLine } from '../../src/acquirers/network-files.ts';
 import type { Exchange, HttpPost } from '../../src/acquirers/port.ts';
+import type { HealthReason } from '../../src/ground/health-reasons.ts';
+import { troubleOf } from './line-trouble.ts';
+import { NoWayThrough, proxyAgents } from './proxy.ts';
 
 /** A longer answer is not taken in. Source: the gateway's ANSWER_BYTES_MAX, which holds for any transport. */
 const ANSWER_BYTES_MAX = 256 * 1024;
@@ -29,17 +34,27 @@ const NOT_TRUSTED =
 /**
  * Sends requests over HTTPS (or HTTP, on loopback), on connections that are kept.
  *
- * Shape: the bytes as given and as received; no redirect is followed, no proxy used, nothing unpacked, nothing sent
- * twice. `timeoutMs` is for the whole call, to the answer's last byte.
+ * Shape: the bytes as given and as received; no redirect is followed, no proxy used but that of the config, nothing
+ * unpacked, nothing sent twice. `timeoutMs` is for the whole call, to the answer's last byte.
+ * `told`: what kept it from an answer, for health; null after one.
  * Errors: `notSent` only where surely no byte of the request left; everything else is `silent`.
  */
-export function httpsPost(): HttpPost {
+export function httpsPost(
+  line: GatewayLine = STRAIGHT,
+  told: (reason: HealthReason | null) => void = () => undefined,
+): HttpPost {
   const keep = { keepAlive: true, maxFreeSockets: 4, timeout: IDLE_MS };
+  // Said aloud, because an environment variable of Node could switch it off.
+  const secure = { ...keep, rejectUnauthorized: true, ...trusted(line.authorities) };
+  const agents =
+    line.proxy === null
+      ? { http: new HttpAgent(keep), https: new HttpsAgent(secure) }
+      : proxyAgents(line.proxy, keep, secure);
   const client = axios.create({
     adapter: 'http',
-    httpAgent: new HttpAgent(keep),
-    // Said aloud, because an environment variable of Node could switch it off.
-    httpsAgent: new HttpsAgent({ ...keep, rejectUnauthorized: true }),
+    httpAgent: agents.http,
+    httpsAgent: agents.https,
+    // The library would take one from the environment.
     proxy: false,
     maxRedirects: 0,
     maxContentLength: ANSWER_BYTES_MAX,
@@ -63,6 +78,7 @@ export function httpsPost(): HttpPost {
           // The library's own limit starts anew with every byte; this one does not.
           signal: AbortSignal.timeout(timeoutMs),
         });
+        told(null);
         return {
           kind: 'answered',
           status: response.status,
@@ -70,6 +86,7 @@ export function httpsPost(): HttpPost {
           body: new Uint8Array(response.data),
         };
       } catch (error) {
+        told(reasonOf(error));
         return failedExchange(error);
       }
     },
@@ -95,16 +112,36 @@ export function failedExchange(error: unknown): Exchange {
   const root = rootOf(error);
   const causes = root instanceof AggregateError ? root.errors : [root];
   const code = codeOf(causes[0]) ?? codeOf(error) ?? 'no code';
+  const words = troubleOf(code);
+  if (root instanceof NoWayThrough) return { kind: 'notSent', why: root.say };
+  const more = words === null ? '' : `: ${words.say}`;
   if (causes.length > 0 && causes.every(surelyNothingSent)) {
-    return { kind: 'notSent', why: `the gateway cannot be reached (${code})` };
+    return { kind: 'notSent', why: `the gateway cannot be reached (${code})${more}` };
   }
-  return { kind: 'silent', why: `the gateway did not answer (${code})` };
+  return { kind: 'silent', why: `the gateway did not answer (${code})${more}` };
+}
+
+/** What health names as the cause of an exchange that ended in an error. */
+function reasonOf(error: unknown): HealthReason {
+  const root = rootOf(error);
+  if (root instanceof NoWayThrough) return 'proxyDown';
+  return troubleOf(codeOf(root) ?? codeOf(error) ?? '')?.reason ?? 'noAnswer';
+}
+
+/** No proxy, and no more trust than is built in. */
+const STRAIGHT: GatewayLine = { proxy: null, authorities: [] };
+
+/** A list of our own replaces the built-in one: both are named. */
+function trusted(authorities: readonly string[]): { readonly ca?: string[] } {
+  return authorities.length === 0 ? {} : { ca: [...getCACertificates(), ...authorities] };
 }
 
 /** The library wraps what the platform threw, some times more than once. */
 function rootOf(error: unknown): unknown {
   let root = error;
-  while (root instanceof Error && root.cause instanceof Error) root = root.cause;
+  while (root instanceof Error && !(root instanceof NoWayThrough) && root.cause instanceof Error) {
+    root = root.cause;
+  }
   return root;
 }
 

@@ -14,7 +14,7 @@ export function errorOf(error: unknown, file: string): JournalError {
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
     return {
       kind: 'inUse',
-      say: `Another till is using the journal ${file}. Close that one, or give this one its own file.`,
+      say: `Another program is using the journal ${file}. Close that one, or give this till its own file.`,
     };
   }
   if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) {

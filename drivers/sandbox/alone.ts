@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Log } from '../../src/ground/ports.ts';
 import { err, ok, type Result } from '../../src/ground/result.ts';
 import { systemClock } from '../system/clock.ts';
+import { stderrLog } from '../system/log.ts';
+import { openOutput } from '../system/output.ts';
 import { loadKeys, makeFolder, SANDBOX_CLIENT_ID, SANDBOX_KEY_VERSION } from './folder.ts';
 import { startSandbox } from './server.ts';
 
@@ -32,11 +33,6 @@ function readArguments(args: readonly string[]): Result<Arguments, string> {
   return ok({ port: Number(port), dir: resolve(dir) });
 }
 
-function logTo(level: string): Log['info'] {
-  return (message, facts) =>
-    void process.stderr.write(`${JSON.stringify({ level, ...facts, msg: message })}\n`);
-}
-
 function stop(code: number, why: string): void {
   process.stderr.write(`${why}\n`);
   process.exitCode = code;
@@ -54,13 +50,14 @@ async function run(args: readonly string[]): Promise<void> {
     stop(2, keys.error);
     return;
   }
+  const clock = systemClock();
   const sandbox = await startSandbox({
     ...keys.value,
     port,
     clientId: SANDBOX_CLIENT_ID,
     keyVersion: SANDBOX_KEY_VERSION,
-    clock: systemClock(),
-    log: { info: logTo('info'), warn: logTo('warn') },
+    clock,
+    log: stderrLog(clock),
   });
   const end = (): void => void sandbox.close().then(() => process.exit(0));
   process.once('SIGTERM', end);
@@ -72,7 +69,7 @@ async function run(args: readonly string[]): Promise<void> {
     return;
   }
   const { config } = folder.value;
-  process.stdout.write(`${JSON.stringify({ event: 'ready', url: sandbox.url, dir, config })}\n`);
+  openOutput(1, clock).write(`${JSON.stringify({ event: 'ready', url: sandbox.url, dir, config })}\n`);
 }
 
 try {

@@ -17,6 +17,49 @@ export function systemClock(): Clock {
   return { nowMs, after };
 }
 
+/** What the machine's two clocks say at the same moment. */
+export interface ClockPair {
+  readonly wallMs: number;
+  /** Stands still while the machine sleeps, on most systems. */
+  readonly monotonicMs: number;
+}
+
+/** How often the clocks are compared, and what is no hiccup of a busy machine any more. Ours. */
+const COMPARE_EVERY_MS = 5000;
+const JUMP_MS_MIN = 2000;
+const STILL_MS_MIN = 15_000;
+
+/**
+ * Tells of a jump of time: the machine slept, its clock was set, or the process was held.
+ *
+ * `jumped` gets the milliseconds that the wall clock went past the monotonic one (negative where it was set back), or for
+ * which nothing ran; a slow correction, as of NTP, is none. Returns how to stop.
+ */
+export function watchTime(
+  clock: Clock,
+  jumped: (byMs: number) => void,
+  look: () => ClockPair = machineClocks,
+): () => void {
+  let before = look();
+  let callOff = (): void => undefined;
+  const compare = (): void => {
+    const now = look();
+    const ranMs = now.monotonicMs - before.monotonicMs;
+    const driftMs = now.wallMs - before.wallMs - ranMs;
+    const stillMs = ranMs - COMPARE_EVERY_MS;
+    before = now;
+    if (Math.abs(driftMs) >= JUMP_MS_MIN) jumped(Math.round(driftMs));
+    else if (stillMs >= STILL_MS_MIN) jumped(Math.round(stillMs));
+    callOff = clock.after(COMPARE_EVERY_MS, compare);
+  };
+  callOff = clock.after(COMPARE_EVERY_MS, compare);
+  return () => callOff();
+}
+
+function machineClocks(): ClockPair {
+  return { wallMs: Date.now(), monotonicMs: performance.now() };
+}
+
 function after(waitMs: number, act: () => void): () => void {
   let timer: ReturnType<typeof setTimeout>;
   const arm = (leftMs: number) => {

@@ -1,7 +1,9 @@
 import { saleStateOf } from '../../src/payment/sale.ts';
+import type { HealthReason } from '../../src/ground/health-reasons.ts';
 import type { Clock } from '../../src/ground/ports.ts';
 import { invariant } from '../../src/ground/result.ts';
 import { CodeWanted } from '../../src/scan/code-wanted.ts';
+import { clockHealth } from '../../src/till/clock-health.ts';
 import type { Press } from '../../src/till/press.ts';
 import type { Screen } from '../../src/till/screen.ts';
 import type { Spoken } from '../../src/till/technician/bench.ts';
@@ -28,6 +30,8 @@ type Heard = Pick<TerminalParts, 'print' | 'notice' | 'changed' | 'heard'>;
  */
 export class LoopListeners implements Heard {
   readonly #codeWanted = new CodeWanted();
+  /** By gateway: what kept the last call from an answer. */
+  readonly #troubles = new Map<string, HealthReason>();
   #connected: Connected | null = null;
 
   connect(connected: Connected): void {
@@ -48,13 +52,21 @@ export class LoopListeners implements Heard {
   };
 
   readonly heard: Heard['heard'] = (name, why) => {
-    const { clock, screen, spoken } = this.#all;
+    const { clock, screen, spoken, terminal } = this.#all;
     if (why === null) spoken.heard(`gateway/${name}`, clock.nowMs());
     screen.report(
       `gateway/${name}`,
-      why === null ? { status: 'ok' } : { status: 'down', reason: 'noAnswer', why },
+      why === null
+        ? clockHealth(terminal.clockOffsetMs(name))
+        : { status: 'down', reason: this.#troubles.get(name) ?? 'noAnswer', why },
     );
   };
+
+  /** What kept a call to a gateway from an answer; null where one came. */
+  trouble(name: string, reason: HealthReason | null): void {
+    if (reason === null) this.#troubles.delete(name);
+    else this.#troubles.set(name, reason);
+  }
 
   get #all(): Connected {
     invariant(this.#connected !== null, 'the loop has its listeners before its first event');

@@ -1,4 +1,5 @@
 import { httpsPost } from '../../drivers/gateway/https.ts';
+import type { GatewayLine } from '../../src/acquirers/network-files.ts';
 import type { OpenedAcquirer } from '../../src/acquirers/kind.ts';
 import type { NoticesParts } from '../../src/acquirers/notices.ts';
 import type { Gateway } from '../../src/acquirers/port.ts';
@@ -20,7 +21,12 @@ export interface Money {
 /** Builds the loop; nothing is read or asked yet. */
 export function moneyOf(parts: ComposeParts, listeners: LoopListeners): Money {
   const { clock, journal, log, settings } = parts;
-  const gatewayParts = { settings, clock, log, http: httpsPost() };
+  const gatewayParts = {
+    settings,
+    clock,
+    log,
+    http: (name: string, line: GatewayLine) => httpsPost(line, (reason) => listeners.trouble(name, reason)),
+  };
   const acquirers = acquirersOf(gatewayParts);
   const gateways = new Map([...acquirers].map(([name, { gateway }]) => [name, gateway]));
   const { print, notice, changed, heard } = listeners;

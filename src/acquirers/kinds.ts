@@ -3,6 +3,7 @@ import { parseConfigWith, type Config, type ConfigFault, type GatewayConfig } fr
 import { invariant, type Result } from '../ground/result.ts';
 import { alipayPlus } from './alipay-plus/kind.ts';
 import type { AcquirerKind, AcquirerParts, AcquirerTraits, KeyFile, OpenedAcquirer } from './kind.ts';
+import { networkFiles } from './network-files.ts';
 
 /** The kinds of acquirers that the till knows. */
 export const KINDS = [alipayPlus] as const;
@@ -25,7 +26,8 @@ function kindOf(kind: string): (typeof KINDS)[number] | undefined {
 /** The key files that a gateway's part of the config refers to; none where its kind is not known. */
 export function keyFilesOf(part: unknown): readonly KeyFile[] {
   const { kind } = z.object({ kind: z.string() }).catch({ kind: '' }).parse(part);
-  return kindOf(kind)?.keyFiles(part) ?? [];
+  const found = kindOf(kind);
+  return found === undefined ? [] : [...found.keyFiles(part), ...networkFiles(part)];
 }
 
 /** The acquirer of a gateway's part of the config. */

@@ -50,6 +50,13 @@ export interface Acquirer {
 /** An acquirer that charges by a code that the customer shows. */
 export interface CodeAcquirer extends Acquirer {
   pay(order: PayOrder, code: PaymentCode): Promise<Timed<PayAnswer>>;
+  /**
+   * Learns the acquirer's clock before a pay whose times must be right; the clock less ours, undefined where it could
+   * not be learnt in time. Absent where the acquirer tells no time that can be believed.
+   */
+  learnClock?(): Promise<number | undefined>;
+  /** The machine slept, or its clock was set: what was learnt is proven no longer. */
+  forgetClock?(): void;
 }
 
 /** An acquirer that is paid on a page of its own: it makes a link, and somebody else pays. */

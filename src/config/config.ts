@@ -6,6 +6,7 @@ import { reportsSchema } from './reports-schema.ts';
 import { CODE_FAMILIES } from '../ground/code-families.ts';
 import { COPIES, type Copy } from '../ground/copies.ts';
 import { err, ok, type Result } from '../ground/result.ts';
+import type { NetworkConfig } from './network.ts';
 import type { TimingConfig } from './timing.ts';
 import { scannerSchema, serialSettings } from './scanner-schema.ts';
 import { merchantSchema } from './shop.ts';
@@ -113,7 +114,7 @@ function checkNames(config: unknown, context: z.core.$RefinementCtx): void {
 }
 
 /** What every acquirer's part of the config has; the rest is its own. */
-export interface GatewayConfig {
+export interface GatewayConfig extends NetworkConfig {
   readonly kind: string;
   readonly baseUrl: string;
   readonly timing: TimingConfig;

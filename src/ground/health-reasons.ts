@@ -2,6 +2,12 @@
 export const HEALTH_REASONS = [
   // Gateway: it does not answer as it should.
   'noAnswer',
+  // Gateway: what keeps the till from it.
+  'clockWrong',
+  'certificateExpired',
+  'otherHost',
+  'filterBetween',
+  'proxyDown',
   // Printer.
   'untried',
   'unreachable',

@@ -1,4 +1,5 @@
-import type { ReportFault, ReportRow } from './report.ts';
+import type { ReportFault } from './report-fault.ts';
+import type { ReportRow } from './report.ts';
 import type { TillEntry } from './entries.ts';
 
 /** One thing in which report and till are not the same, or that keeps them from being compared. */

@@ -37,16 +37,18 @@ export function match(
   const { day, participantId } = setting;
   const own = sheets.filter(({ name }) => name === null || name.participantId === participantId);
   const ofDay = own.filter((sheet) => isOfDay(sheet, day));
-  const unreadable = ofDay.filter(({ content }) => content === null);
+  const ledger = new Ledger(setting, entries);
+  for (const { content } of own) content?.rows.forEach((row) => ledger.take(row));
+  const left = ledger.left();
+  // What is left may stand in a neighbour's report, near midnight: a spoilt one is then a report that is needed.
+  const needed = left.length === 0 ? ofDay : own;
+  const unreadable = needed.filter(({ content }) => content === null);
   const found: Finding[] = [
     ...unreadable.map(({ file, faults }): Finding => ({ kind: 'unreadable', file, faults })),
     ...othersOf(sheets, setting),
     ...checkSheets(ofDay),
   ];
-  const ledger = new Ledger(setting, entries);
-  for (const { content } of own) content?.rows.forEach((row) => ledger.take(row));
   const isPartial = found.some(({ kind }) => kind === 'unreadable' || kind === 'fileMissing');
-  const left = ledger.left();
   if (!isPartial) found.push(...left.map(missing));
   const findings = [...found, ...ledger.findings, ...ledger.unresolved()].sort(inOrder);
   const noReport = ofDay.length === 0;

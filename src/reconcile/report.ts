@@ -4,6 +4,18 @@ import { parseIso, type Ms } from '../ground/time.ts';
 import type { ColumnHeaders } from '../acquirers/report-columns.ts';
 import { COLUMN_NAMES, REPORT_COLUMNS, type ColumnName } from '../config/report-columns.ts';
 import { parseCsv, type CsvRecord } from '../ground/csv.ts';
+import type { ReportFault } from './report-fault.ts';
+import { reportTextOf } from './report-text.ts';
+import {
+  idsOfColumn,
+  lostId,
+  rewritten,
+  SEPARATOR_LINE,
+  separatorOf,
+  unwrapped,
+  withoutPadding,
+  type ColumnIds,
+} from './spreadsheet.ts';
 
 /** One transaction as a report tells it. Amounts of refunds are positive here, whatever their sign in the file. */
 export interface ReportRow {
@@ -28,13 +40,6 @@ export interface ReportContent {
   readonly rows: readonly ReportRow[];
 }
 
-/** Why a report cannot be understood: where, and in `say` what is wrong and the mend. */
-export interface ReportFault {
-  readonly line: number;
-  readonly column?: string | undefined;
-  readonly say: string;
-}
-
 const FAULTS_MAX = 10;
 
 /** Ends the sister product's report of the same name. Source: docs.antom.com, Transaction Items, Report fields. */
@@ -43,7 +48,7 @@ const END = '<END>';
 /**
  * Reads a Transaction Detail Report.
  *
- * Shape: UTF-8, a summary (headers, then one line of values), then the details (headers, then a line each, in any order
+ * Shape: a text (`reportTextOf`), a summary (headers, then one line of values), then the details (headers, then a line each, in any order
  * of columns); without transactions the details may be left out. Columns are found by name, others are passed over.
  * Headers: what the acquirer calls its columns (`headersOf` of its kind).
  * Errors: every fault up to ten, with line and column. One bad line refuses the file: what is not understood can't be
@@ -55,15 +60,11 @@ export function parseReport(
   bytes: Uint8Array,
   headers: ColumnHeaders,
 ): Result<ReportContent, readonly ReportFault[]> {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return err([{ line: 1, say: 'the file is not UTF-8; fetch it again, in binary mode' }]);
-  }
-  const read = parseCsv(text);
+  const text = reportTextOf(bytes);
+  if (!text.ok) return err([text.error]);
+  const read = parseCsv(text.value.replace(SEPARATOR_LINE, '\n'), separatorOf(text.value));
   if (!read.ok) return err([{ ...read.error, say: `${read.error.say}; fetch the file again` }]);
-  const records = read.value.filter(({ cells }) => cells[0]?.trim() !== END);
+  const records = withoutPadding(read.value).filter(({ cells }) => cells[0]?.trim() !== END);
   return parseSections(file, records, headers);
 }
 
@@ -104,18 +105,49 @@ function parseDetails(
     faults.push({ line: heads.line, say });
     return [];
   }
+  const columnIds = idsOf(details, columns);
   const rows: ReportRow[] = [];
   for (const record of details) {
     if (faults.length >= FAULTS_MAX) break;
-    if (record.cells.length !== heads.cells.length) {
+    if (!fits(record, heads)) {
       const say = `the line has ${record.cells.length} cells where its headers are ${heads.cells.length}; fetch the file again`;
       faults.push({ line: record.line, say });
       continue;
     }
-    const row = parseRow(file, new Cells(record, columns, faults));
+    const cells = new Cells(record, columns, faults);
+    const before = faults.length;
+    for (const [name, ids] of columnIds) cells.checkId(name, ids);
+    const row = faults.length > before ? null : parseRow(file, cells);
     if (row !== null) rows.push(row);
   }
   return rows;
+}
+
+/** A spreadsheet fills its lines up with empty cells; what is cut off has too few. */
+function fits({ cells }: CsvRecord, heads: CsvRecord): boolean {
+  const more = cells.slice(heads.cells.length);
+  return cells.length >= heads.cells.length && more.every((cell) => cell.trim() === '');
+}
+
+const ID_COLUMNS = [
+  'transactionRequestId',
+  'transactionId',
+  'originalTransactionId',
+  'referenceMerchantId',
+  'referenceStoreId',
+] as const;
+
+/** What is to be said of the ids of each column that the file has. */
+function idsOf(
+  details: readonly CsvRecord[],
+  columns: Columns,
+): readonly (readonly [ColumnName, ColumnIds])[] {
+  return ID_COLUMNS.flatMap((name) => {
+    const column = columns.get(name);
+    if (column === undefined) return [];
+    const ids = details.map(({ cells }) => unwrapped((cells[column.index] ?? '').trim()));
+    return [[name, idsOfColumn(ids)] as const];
+  });
 }
 
 function parseRow(file: string, cells: Cells): ReportRow | null {
@@ -215,7 +247,7 @@ class Cells {
   /** Undefined where the column is not there, or empty. */
   text(name: ColumnName): string | undefined {
     const column = this.#columns.get(name);
-    const cell = column === undefined ? '' : (this.#cells[column.index] ?? '').trim();
+    const cell = column === undefined ? '' : unwrapped((this.#cells[column.index] ?? '').trim());
     return cell === '' ? undefined : cell;
   }
 
@@ -227,9 +259,20 @@ class Cells {
     return 0n;
   }
 
+  /** An id that is not the acquirer's any more is found with nothing, and would be called missing. */
+  checkId(name: ColumnName, ids: ColumnIds): void {
+    const id = this.text(name);
+    const lost = id === undefined ? null : lostId(id, ids);
+    if (lost !== null) this.#say(name, lost);
+  }
+
   fault(name: ColumnName, what: string, mend: string): undefined {
+    this.#say(name, `${what}; ${rewritten(this.text(name) ?? '') ?? mend}`);
+  }
+
+  #say(name: ColumnName, what: string): void {
     const cell = (this.text(name) ?? '').slice(0, 40);
     const column = this.#columns.get(name)?.header ?? name;
-    this.#faults.push({ line: this.line, column, say: `"${cell}" ${what}; ${mend}` });
+    this.#faults.push({ line: this.line, column, say: `"${cell}" ${what}` });
   }
 }

@@ -2,13 +2,16 @@ import { cycleDayOf, dayAfter, type CycleDay } from './cycle.ts';
 import type { ColumnHeaders } from '../acquirers/report-columns.ts';
 import type { Finding } from './findings.ts';
 import { groupOf, nameWithSeq, parseReportName, type ReportName } from './report-name.ts';
-import { parseReport, type ReportContent, type ReportFault, type ReportRow } from './report.ts';
+import type { ReportFault } from './report-fault.ts';
+import { parseReport, type ReportContent, type ReportRow } from './report.ts';
 
 /** A report as it was fetched. `generatedOn`: the day that its folder is named after, if it is. */
 export interface ReportFile {
   readonly file: string;
   readonly generatedOn: CycleDay | null;
   readonly bytes: Uint8Array;
+  /** Why there are no bytes of it: what it was packed in cannot be opened, or it is of another kind. */
+  readonly spoilt?: string | undefined;
 }
 
 /** A report as far as it could be read. `day` is its cycle; null where nothing tells. */
@@ -26,9 +29,12 @@ export interface Sheet {
  * Its cycle is the day of its lines; without lines, the day before its folder's, which is named after the day of
  * generation (T+1). Source: dossier section 8.
  */
-export function readSheet({ file, generatedOn, bytes }: ReportFile, headers: ColumnHeaders): Sheet {
+export function readSheet({ file, generatedOn, bytes, spoilt }: ReportFile, headers: ColumnHeaders): Sheet {
   const name = parseReportName(file);
   const before = generatedOn === null ? null : dayAfter(generatedOn, -1);
+  if (spoilt !== undefined) {
+    return { file, name, day: before, content: null, faults: [{ line: 1, say: spoilt }] };
+  }
   if (name === null) {
     const say =
       'the name is not transactionItems_<participantId>_<settlementCurrency>_<clearingBatchId>_<participantAgreementId>_<seq>.csv; fetch the file again under its own name';

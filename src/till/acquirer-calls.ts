@@ -1,3 +1,4 @@
+import { AcquirerClocks } from './acquirer-clocks.ts';
 import { Lane } from './lane.ts';
 import type { CaptureAnswer, Charge, InquiryAnswer, PayAnswer, PaymentLook } from '../payment/answers.ts';
 import type { Book } from './book.ts';
@@ -32,7 +33,7 @@ export interface AcquirersParts {
 /** Asks the acquirers what the steps of payments and refunds want; every answer comes back as an event. */
 export class Acquirers {
   readonly #parts: AcquirersParts;
-  readonly #clockOffsets = new Map<string, number>();
+  readonly #clocks = new AcquirerClocks();
   /** By gateway: how what is owed is delivered beside the running sale. */
   readonly #lanes = new Map<string, Lane>();
   /** Payments of others that are being asked about, and those that were a moment ago. */
@@ -42,9 +43,14 @@ export class Acquirers {
     this.#parts = parts;
   }
 
-  /** The acquirer's clock less the till's, as learnt from its last signed answer; null before the first. */
+  /** The acquirer's clock less the till's, as its signed answers prove it; null before. */
   clockOffsetMs(gateway: string): number | null {
-    return this.#clockOffsets.get(gateway) ?? null;
+    return this.#clocks.offsetMs(gateway);
+  }
+
+  /** The machine slept, or somebody set its clock: the next pay learns the acquirer's clock anew. */
+  woke(): void {
+    this.#clocks.forget(this.#parts.gateways.values());
   }
 
   /** A notification of a payment that is in no journal here changes nothing; what the acquirer says of it is logged. */
@@ -86,17 +92,9 @@ export class Acquirers {
     const attempt = { paymentRequestId, facts: facts.acquirer };
     switch (effect.kind) {
       case 'submitPayment': {
-        const code = this.#parts.codeOf(paymentRequestId);
-        invariant(code !== undefined, 'pay is only ever sent by the run that scanned the code');
-        invariant('pay' in gateway, `${facts.gateway} takes codes, or none was sent to it`);
-        void gateway.pay(orderOf(sale, facts), code).then((timed) => {
-          this.#told(
-            paymentRequestId,
-            facts.gateway,
-            'payAnswered',
-            this.#believable(paymentRequestId, timed),
-          );
-        });
+        const learning = this.#clocks.learning(facts.gateway, gateway);
+        if (learning === null) this.#submit(sale, facts, gateway);
+        else void learning.then(() => this.#submitIfWanted(sale, facts, gateway));
         return;
       }
       case 'openPage':
@@ -136,6 +134,30 @@ export class Acquirers {
       default:
         assertNever(effect);
     }
+  }
+
+  #submit(sale: Sale, facts: PaymentFacts, gateway: Gateway): void {
+    const { paymentRequestId } = facts;
+    const code = this.#parts.codeOf(paymentRequestId);
+    invariant(code !== undefined, 'pay is only ever sent by the run that scanned the code');
+    invariant('pay' in gateway, `${facts.gateway} takes codes, or none was sent to it`);
+    void gateway.pay(orderOf(sale, facts), code).then((timed) => {
+      this.#told(paymentRequestId, facts.gateway, 'payAnswered', this.#believable(paymentRequestId, timed));
+    });
+  }
+
+  /** Sends a pay that waited for the clock, unless it was given up meanwhile: then surely no byte of it left. */
+  #submitIfWanted(sale: Sale, facts: PaymentFacts, gateway: Gateway): void {
+    const { paymentRequestId } = facts;
+    const payments = this.#parts.book.ofPayment(paymentRequestId)?.payments ?? [];
+    const payment = payments.find((other) => other.facts.paymentRequestId === paymentRequestId);
+    const state = payment?.state;
+    const isWanted =
+      state !== undefined && 'cancelWanted' in state && 'payInFlight' in state
+        ? state.payInFlight && !state.cancelWanted
+        : false;
+    if (isWanted && this.#parts.codeOf(paymentRequestId) !== undefined) this.#submit(sale, facts, gateway);
+    else this.#parts.tell(paymentRequestId, { kind: 'payAnswered', answer: GIVEN_UP });
   }
 
   /** Asks what a refund's step wants. */
@@ -213,7 +235,7 @@ export class Acquirers {
 
   /** Takes note of how a gateway answered: its clock, its health, and what somebody should look at. */
   #heardOf(gateway: string, answer: AnyAnswer, clockOffsetMs: number | undefined): void {
-    if (clockOffsetMs !== undefined) this.#clockOffsets.set(gateway, clockOffsetMs);
+    this.#clocks.heard(gateway, clockOffsetMs);
     const alarm = answer.kind === 'unknown' && answer.alarm === true;
     const silent = answer.kind === 'unknown' || answer.kind === 'notSent';
     const why = silent && (alarm || clockOffsetMs === undefined) ? (answer.why ?? answer.kind) : null;
@@ -254,6 +276,8 @@ function orderOf(
 ): PayOrder {
   return { paymentRequestId, referenceOrderId, orderDescription, amount, startedAtMs, operatorId };
 }
+
+const GIVEN_UP = { kind: 'notSent', why: 'it was given up before it was sent' } as const;
 
 /** The config has changed since the attempt began. */
 const NO_CAPTURE = { kind: 'unknown', why: 'this gateway collects nothing', alarm: true } as const;

@@ -28,7 +28,6 @@ import { UnkeptTallies } from './unkept-tallies.ts';
 import { Wakes } from './wakes.ts';
 import type { PaymentCode } from '../ground/payment-code.ts';
 import type { PaymentLink } from '../ground/payment-link.ts';
-
 type PaymentStarted = Extract<TillEvent, { kind: 'paymentStarted' }>;
 
 /** More sales than a till begins in the minute that a code lives, and not more than the book has at hand. Ours. */
@@ -236,10 +235,13 @@ export class Terminal {
     }
   }
 
-  /** The acquirer's clock less the till's, as learnt from its last signed answer; null before the first. */
+  /** The acquirer's clock less the till's, as its signed answers prove it; null before. */
   clockOffsetMs(gateway: string): number | null {
     return this.#acquirers.clockOffsetMs(gateway);
   }
+
+  /** The machine slept, or somebody set its clock: the acquirers' clocks are learnt anew. */
+  readonly woke = (): void => this.#acquirers.woke();
 
   #run(effect: TillEffect): void {
     switch (effect.kind) {

@@ -160,7 +160,7 @@ describe('npm run verify -- --journal <file>', () => {
 
     givenSold();
     const journal = opened();
-    expect(verify('--journal', file).stderr).toContain('Another till is using the journal');
+    expect(verify('--journal', file).stderr).toContain('Another program is using the journal');
     journal.close();
 
     const bytes = readFileSync(file).fill(0xa5, 4096 * 3, 4096 * 4);

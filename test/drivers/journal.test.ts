@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
+import { HELD_WAIT_MS, openHeldJournal } from '../../drivers/journal/held.ts';
 import { openJournal } from '../../drivers/journal/sqlite.ts';
 import { JOURNAL_VERSION, migrate } from '../../drivers/journal/migrations.ts';
 import { chainHash } from '../../src/journal/chain.ts';
@@ -14,10 +15,11 @@ import {
   runAgent,
   saleOf,
   startAgent,
-  type AgentProcess,
+  AgentProcess,
   type Ended,
 } from '../fakes/agent-process.ts';
 import { givenEntry } from '../fakes/journal-writer.ts';
+import { ManualClock } from '../fakes/manual-clock.ts';
 import { TILL } from '../fakes/memory-journal.ts';
 
 afterEach(endAgents);
@@ -145,14 +147,46 @@ describe('Journal (interface §6) › the file', () => {
 });
 
 describe('Journal (interface §1, §6) › held by one process', () => {
-  it('a second till on the same journal ends with 3 and says why; the first goes on', async () => {
+  it('a second till on the same journal ends with 3 after ten seconds and says why; the first goes on', async () => {
     const { agent, folder } = await givenAgent();
 
     const second = await startedIn(folder);
 
     expect(second).toMatchObject({ code: 3, stdout: [] });
-    expect(wordsOf(second)).toContain(`Another till is using the journal ${folder.file('journal.sqlite')}.`);
+    expect(wordsOf(second)).toContain(
+      `Another program is using the journal ${folder.file('journal.sqlite')}.`,
+    );
     expect((await agent.call('POST', '/v1/sales', order('ORD-1'))).status).toBe(201);
+  });
+
+  it('a start right after the process before it waits until that one has ended', async () => {
+    const { agent, folder } = await givenAgent();
+
+    const next = new AgentProcess(folder, ['--config', folder.config]);
+    await next.says('Another program holds the journal');
+    await agent.stop();
+    await next.ready;
+
+    expect((await next.call('POST', '/v1/sales', order('ORD-1'))).status).toBe(201);
+  });
+
+  it('it is waited for up to ten seconds, and no longer', async () => {
+    const file = givenAgentFolder(NOBODY).file('journal.sqlite');
+    const first = openJournal(file, TILL);
+    const clock = new ManualClock();
+    const log = { info: () => undefined, warn: () => undefined };
+
+    const late = openHeldJournal(file, TILL, { clock, log });
+    await clock.advance(HELD_WAIT_MS + 1000);
+    const inTime = openHeldJournal(file, TILL, { clock, log });
+    await clock.advance(HELD_WAIT_MS - 1000);
+    if (first.ok) first.value.close();
+    await clock.advance(1000);
+
+    const then = await inTime;
+    expect(await late).toMatchObject({ ok: false, error: { kind: 'inUse' } });
+    expect(then.ok).toBe(true);
+    if (then.ok) then.value.close();
   });
 
   it('the lock dies with its process: after a kill the next one starts', async () => {

@@ -2,12 +2,13 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { startSandbox, type SandboxOptions } from '../../drivers/sandbox/server.ts';
 import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
+import { invariant } from '../../src/ground/result.ts';
 import { saleSchema, type SaleView } from '../../src/contract/sale-view.ts';
 import { AGENT_CLIENT_ID, AGENT_KEYS, AgentFolder, type Patch } from './agent-folder.ts';
 import { ViewStream } from './view-stream.ts';
@@ -79,6 +80,13 @@ export async function startAgent(
   return agent;
 }
 
+/** Starts an agent whose standard error is a file that is open here, and that nobody need read. */
+export async function startUnreadAgent(folder: AgentFolder, errorsTo: number): Promise<AgentProcess> {
+  const agent = new AgentProcess(folder, ['--config', folder.config], ENTRY, errorsTo);
+  await agent.ready;
+  return agent;
+}
+
 /** Runs an agent that is to end by itself: how it ended, and what it said on standard error. */
 export async function runAgent(args: readonly string[], folder: AgentFolder): Promise<Ended> {
   return new AgentProcess(folder, args).ended;
@@ -119,20 +127,25 @@ export class AgentProcess {
   /** Settles when the process is gone and everything it said was read. */
   readonly ended: Promise<Ended>;
   readonly #child: ChildProcess;
+  readonly #said: Interface | null;
   readonly #streams: ViewStream[] = [];
   #api = '';
   #token = '';
 
-  constructor(folder: AgentFolder, args: readonly string[], entry = ENTRY) {
+  /** `errorsTo`: a file that is open and takes its standard error in place of this process. */
+  constructor(folder: AgentFolder, args: readonly string[], entry = ENTRY, errorsTo: number | null = null) {
     const child = spawn(process.execPath, [entry, ...args], {
       // Not the config's folder: relative paths must start there by themselves.
       cwd: dirname(folder.path),
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', errorsTo ?? 'pipe'],
     });
+    invariant(child.stdout !== null, 'its standard output is a pipe');
     this.#child = child;
     cleanUps.push(() => this.kill());
     const out = createInterface({ input: child.stdout }).on('line', (line) => void this.stdout.push(line));
-    createInterface({ input: child.stderr }).on('line', (line) => void this.stderr.push(line));
+    const said = child.stderr === null ? null : createInterface({ input: child.stderr });
+    said?.on('line', (line) => void this.stderr.push(line));
+    this.#said = said;
     this.ended = once(child, 'close').then(([code]) => ({
       code: code as number | null,
       stdout: this.stdout,
@@ -187,6 +200,16 @@ export class AgentProcess {
       text,
       json: isJson ? JSON.parse(text) : undefined,
     };
+  }
+
+  /** Settles with the first line of its standard error that holds a text, said already or still to come. */
+  async says(text: string): Promise<string> {
+    for (;;) {
+      const found = this.stderr.find((line) => line.includes(text));
+      if (found !== undefined) return found;
+      invariant(this.#said !== null, 'its standard error is read here');
+      await once(this.#said, 'line');
+    }
   }
 
   /** The event stream; the first view comes at once. */

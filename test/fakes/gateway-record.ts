@@ -6,7 +6,7 @@ interface Call {
   isOpen: boolean;
 }
 
-/** Every call that reached a sandbox, in its order, and which of them are not answered yet; made from its log. */
+/** Every call about a payment that reached a sandbox (questions after the clock are none), in its order, and which of them are not answered yet; made from its log. */
 export class GatewayRecord {
   readonly #calls: Call[] = [];
   readonly #waits = new Set<() => void>();
@@ -16,6 +16,7 @@ export class GatewayRecord {
   readonly log: Log = {
     info: (message, facts) => {
       const call = { api: String(facts?.['api']), paymentRequestId: String(facts?.['paymentRequestId']) };
+      if (call.paymentRequestId.startsWith('clock-')) return;
       if (message === 'sandbox was called') this.#came(call);
       if (message === 'sandbox call') this.#answered(call);
       for (const look of [...this.#waits]) look();

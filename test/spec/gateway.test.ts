@@ -145,13 +145,47 @@ describe('Calls (dossier 3.1, 4)', () => {
   });
 
   it('bring a signed answer as what it says, with the offset of the clock from the middle of the call', async () => {
-    const { gateway, time } = givenGateway(signed(PAID, { time: '2026-11-20T18:31:15+08:00' }));
+    const late = signed(PAID, { time: '2026-11-20T18:31:15+08:00' });
+    const { gateway, time } = givenGateway(late, late);
     time.perCallMs = 600;
 
-    const { answer, clockOffsetMs } = await gateway.pay(order, code);
+    const first = await gateway.pay(order, code);
+    const second = await gateway.pay(order, code);
 
-    expect(answer.kind).toBe('charged');
-    expect(clockOffsetMs).toBe(10_700);
+    expect([first.answer.kind, first.clockOffsetMs]).toEqual(['charged', undefined]);
+    expect(second.clockOffsetMs).toBe(10_100);
+  });
+
+  it('one odd answer moves nothing', async () => {
+    const odd = signed(PAID, { time: '2026-11-20T10:31:05+08:00' });
+    const { gateway, calls } = givenGateway(signed(PAID), odd, signed(PAID), signed(PAID));
+
+    for (let call = 0; call < 4; call += 1) await gateway.inquire({ paymentRequestId: ID, facts: {} });
+
+    const times = calls.map(({ headers }) => headers['Request-Time']);
+    expect(new Set(times).size).toBe(1);
+  });
+
+  it('the clock is learnt by cheap inquiries of which two agree, and anew after a wake', async () => {
+    const late = signed(PAID, { time: '2026-11-21T18:31:05+08:00' });
+    const { gateway, calls } = givenGateway(late, late, late, late);
+
+    const learnt = await gateway.learnClock();
+    await gateway.learnClock();
+    const asked = calls.length;
+    gateway.forgetClock();
+    await gateway.learnClock();
+
+    expect(learnt).toBeGreaterThan(24 * 3_600_000 - 2000);
+    expect([asked, calls.length]).toEqual([2, 4]);
+    expect(calls.every(({ url }) => url.endsWith('/inquiryPayment'))).toBe(true);
+  });
+
+  it('a line that is dead teaches no clock, and is asked once only', async () => {
+    const { gateway, calls } = givenGateway(() => ({ kind: 'silent', why: 'dead' }));
+
+    expect(await gateway.learnClock()).toBeUndefined();
+    expect(calls).toHaveLength(1);
   });
 
   it('whole seconds and half a round trip do not pass for a clock error', async () => {
@@ -167,13 +201,13 @@ describe('Calls (dossier 3.1, 4)', () => {
     const inProcess = sample('inquiryPayment.response.in-process.json');
     const { gateway, calls } = givenGateway(
       signed(inProcess, { time: '2026-11-20T19:00:00.5+08:00' }),
+      signed(inProcess, { time: '2026-11-20T19:00:00.5+08:00' }),
       signed(inProcess),
     );
 
-    await gateway.inquire({ paymentRequestId: ID, facts: {} });
-    await gateway.inquire({ paymentRequestId: ID, facts: {} });
+    for (let call = 0; call < 3; call += 1) await gateway.inquire({ paymentRequestId: ID, facts: {} });
 
-    expect(calls[1]?.headers['Request-Time']).toBe('2026-11-20T19:00:00+08:00');
+    expect(calls[2]?.headers['Request-Time']).toBe('2026-11-20T19:00:00+08:00');
   });
 
   it('are not refused for a time that cannot be read, which teaches nothing (interface 4)', async () => {

@@ -181,7 +181,7 @@ describe('Reports (dossier 8) › what cannot be understood is refused, with lin
   it.each([
     ['a line is cut off', ['totalCount', '1', HEADS, 'PAYMENT,2026'], 4, 'the line has 2 cells'],
     ['the count is no number', ['totalCount', 'two', HEADS, LINE], 2, '"two" is no whole number'],
-    ['nothing is there', [''], 1, 'the header is missing'],
+    ['nothing is there', [''], 1, 'the file is empty'],
     ['the summary has no values', ['totalCount'], 1, 'the values of the summary are missing'],
     ['the summary is not there', [HEADS, LINE], 1, 'the header is missing'],
   ])('%s', (_title, lines, line, say) => {

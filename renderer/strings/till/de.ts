@@ -64,6 +64,12 @@ export const de: TillWords = {
     `Die Zahlung wurde abgelehnt (${code}). Eine andere Zahlungsart anbieten und der Technik diesen Code nennen.`,
   health: {
     noAnswer: 'Der Zahlungsdienst antwortet nicht, wie er soll. Die Verbindung zum Internet prüfen.',
+    clockWrong: 'Die Uhr dieses Rechners geht falsch. Sie stellen und neu versuchen.',
+    certificateExpired:
+      'Das Zertifikat des Zahlungsdienstes ist abgelaufen, oder die Uhr geht vor. Erst die Uhr prüfen.',
+    otherHost: 'Statt des Zahlungsdienstes antwortet ein anderer. Die Technik verständigen.',
+    filterBetween: 'Ein Filter steht zwischen Kasse und Zahlungsdienst. Die Technik verständigen.',
+    proxyDown: 'Der Proxy des Netzes lässt die Kasse nicht durch. Die Technik verständigen.',
     untried: 'Der Drucker wird gerade zum ersten Mal angesprochen.',
     unreachable: 'Der Drucker ist nicht zu erreichen. Prüfen, ob er an und angeschlossen ist.',
     silent: 'Der Drucker antwortet nicht. Prüfen, ob er eingeschaltet ist.',

@@ -63,6 +63,12 @@ export const es: TillWords = {
     `El pago fue rechazado (${code}). Ofrezca otra forma de pago y dé este código al técnico.`,
   health: {
     noAnswer: 'El servicio de pago no responde como debe. Revise la conexión a internet.',
+    clockWrong: 'El reloj de este equipo está mal. Póngalo en hora e inténtelo otra vez.',
+    certificateExpired:
+      'El certificado del servicio de pago ha caducado, o el reloj va adelantado. Mire primero el reloj.',
+    otherHost: 'Responde otro en lugar del servicio de pago. Avise al técnico.',
+    filterBetween: 'Hay un filtro entre la caja y el servicio de pago. Avise al técnico.',
+    proxyDown: 'El proxy de la red no deja pasar a la caja. Avise al técnico.',
     untried: 'La caja prueba la impresora por primera vez.',
     unreachable: 'No se llega a la impresora. Mire si está encendida y conectada.',
     silent: 'La impresora no responde. Mire si está encendida.',

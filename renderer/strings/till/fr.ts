@@ -63,6 +63,12 @@ export const fr: TillWords = {
     `Le paiement a été refusé (${code}). Proposez un autre moyen et donnez ce code au technicien.`,
   health: {
     noAnswer: 'Le service de paiement ne répond pas comme il faut. Vérifiez la liaison internet.',
+    clockWrong: 'L’horloge de cet ordinateur est fausse. Réglez-la, puis réessayez.',
+    certificateExpired:
+      'Le certificat du service de paiement a expiré, ou l’horloge avance. Regardez d’abord l’horloge.',
+    otherHost: 'Un autre répond à la place du service de paiement. Prévenez le technicien.',
+    filterBetween: 'Un filtre se trouve entre la caisse et le service de paiement. Prévenez le technicien.',
+    proxyDown: 'Le proxy du réseau ne laisse pas passer la caisse. Prévenez le technicien.',
     untried: 'La caisse essaie l’imprimante pour la première fois.',
     unreachable: 'L’imprimante est injoignable. Vérifiez qu’elle est allumée et branchée.',
     silent: 'L’imprimante ne répond pas. Vérifiez qu’elle est allumée.',

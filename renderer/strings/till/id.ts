@@ -63,6 +63,12 @@ export const id: TillWords = {
     `Pembayaran ditolak (${code}). Tawarkan cara bayar lain dan sampaikan kode ini ke teknisi.`,
   health: {
     noAnswer: 'Layanan pembayaran tidak menjawab dengan benar. Periksa koneksi internet.',
+    clockWrong: 'Jam komputer ini salah. Setel jamnya, lalu coba lagi.',
+    certificateExpired:
+      'Sertifikat layanan pembayaran kedaluwarsa, atau jam terlalu cepat. Periksa jam dahulu.',
+    otherHost: 'Yang menjawab bukan layanan pembayaran. Hubungi teknisi.',
+    filterBetween: 'Ada penyaring di antara mesin dan layanan pembayaran. Hubungi teknisi.',
+    proxyDown: 'Proxy jaringan tidak meneruskan mesin ini. Hubungi teknisi.',
     untried: 'Mesin sedang mencoba printer untuk pertama kali.',
     unreachable: 'Printer tidak terhubung. Periksa apakah menyala dan tersambung.',
     silent: 'Printer tidak menjawab. Periksa apakah menyala.',

@@ -64,6 +64,12 @@ export const it: TillWords = {
     `Il pagamento è stato rifiutato (${code}). Proponi un altro modo di pagare e di’ questo codice al tecnico.`,
   health: {
     noAnswer: 'Il servizio di pagamento non risponde come deve. Controlla il collegamento a internet.',
+    clockWrong: 'L’orologio di questo computer è sbagliato. Regolalo e riprova.',
+    certificateExpired:
+      'Il certificato del servizio di pagamento è scaduto, o l’orologio va avanti. Controlla prima l’orologio.',
+    otherHost: 'Risponde un altro al posto del servizio di pagamento. Avvisa il tecnico.',
+    filterBetween: 'C’è un filtro tra la cassa e il servizio di pagamento. Avvisa il tecnico.',
+    proxyDown: 'Il proxy della rete non lascia passare la cassa. Avvisa il tecnico.',
     untried: 'La cassa prova la stampante per la prima volta.',
     unreachable: 'La stampante non è raggiungibile. Controlla che sia accesa e collegata.',
     silent: 'La stampante non risponde. Controlla che sia accesa.',

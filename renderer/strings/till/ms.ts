@@ -63,6 +63,11 @@ export const ms: TillWords = {
     `Bayaran ditolak (${code}). Tawarkan cara bayaran lain dan beritahu kod ini kepada juruteknik.`,
   health: {
     noAnswer: 'Perkhidmatan bayaran tidak menjawab dengan betul. Semak sambungan internet.',
+    clockWrong: 'Jam komputer ini salah. Betulkan jam, kemudian cuba lagi.',
+    certificateExpired: 'Sijil perkhidmatan bayaran sudah tamat, atau jam terlalu awal. Semak jam dahulu.',
+    otherHost: 'Yang menjawab bukan perkhidmatan bayaran. Maklumkan juruteknik.',
+    filterBetween: 'Ada penapis di antara mesin dan perkhidmatan bayaran. Maklumkan juruteknik.',
+    proxyDown: 'Proksi rangkaian tidak melepaskan mesin ini. Maklumkan juruteknik.',
     untried: 'Mesin sedang mencuba pencetak buat kali pertama.',
     unreachable: 'Pencetak tidak dapat dihubungi. Semak sama ada ia hidup dan disambung.',
     silent: 'Pencetak tidak menjawab. Semak sama ada ia hidup.',

@@ -60,6 +60,12 @@ export const vi: TillWords = {
   unlisted: (code) => `Thanh toán bị từ chối (${code}). Mời khách trả cách khác và báo mã này cho kỹ thuật.`,
   health: {
     noAnswer: 'Dịch vụ thanh toán không phản hồi đúng. Hãy kiểm tra kết nối mạng.',
+    clockWrong: 'Đồng hồ của máy tính này sai. Hãy chỉnh giờ rồi thử lại.',
+    certificateExpired:
+      'Chứng chỉ của dịch vụ thanh toán hết hạn, hoặc đồng hồ chạy nhanh. Hãy xem đồng hồ trước.',
+    otherHost: 'Bên trả lời không phải là dịch vụ thanh toán. Hãy báo kỹ thuật.',
+    filterBetween: 'Có bộ lọc ở giữa máy và dịch vụ thanh toán. Hãy báo kỹ thuật.',
+    proxyDown: 'Proxy của mạng không cho máy đi qua. Hãy báo kỹ thuật.',
     untried: 'Máy đang thử máy in lần đầu.',
     unreachable: 'Không kết nối được máy in. Hãy xem máy in đã bật và cắm chưa.',
     silent: 'Máy in không trả lời. Hãy xem máy in đã bật chưa.',

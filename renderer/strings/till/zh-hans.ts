@@ -59,6 +59,11 @@ export const zhHans: TillWords = {
   unlisted: (code) => `付款被拒绝（${code}）。请换一种付款方式，并把此代码告诉技术人员。`,
   health: {
     noAnswer: '支付服务回应不正常，请检查网络连接。',
+    clockWrong: '这台电脑的时钟不准，请校准后重试。',
+    certificateExpired: '支付服务的证书已过期，或者时钟快了，请先检查时钟。',
+    otherHost: '回应的不是支付服务，请通知技术人员。',
+    filterBetween: '收银机和支付服务之间有过滤程序，请通知技术人员。',
+    proxyDown: '网络的代理服务器不让收银机通过，请通知技术人员。',
     untried: '正在首次连接打印机。',
     unreachable: '连不上打印机，请检查电源和连接。',
     silent: '打印机没有回应，请检查是否开机。',

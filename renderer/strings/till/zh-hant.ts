@@ -59,6 +59,11 @@ export const zhHant: TillWords = {
   unlisted: (code) => `付款被拒絕（${code}）。請換一種付款方式，並把此代碼告訴技術人員。`,
   health: {
     noAnswer: '支付服務回應不正常，請檢查網路連線。',
+    clockWrong: '這台電腦的時鐘不準，請校準後重試。',
+    certificateExpired: '支付服務的憑證已過期，或者時鐘快了，請先檢查時鐘。',
+    otherHost: '回應的不是支付服務，請通知技術人員。',
+    filterBetween: '收銀機和支付服務之間有過濾程式，請通知技術人員。',
+    proxyDown: '網路的代理伺服器不讓收銀機通過，請通知技術人員。',
     untried: '正在首次連接印表機。',
     unreachable: '連不上印表機，請檢查電源和連線。',
     silent: '印表機沒有回應，請檢查是否開機。',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { baseUrl } from '../../config/base-url.ts';
+import { networkKeys } from '../../config/network.ts';
 import { fileReference } from '../../config/file-reference.ts';
 import { timingSchema } from '../../config/timing.ts';
 import { TIMING_DEFAULTS } from '../../payment/policy.ts';
@@ -8,6 +9,7 @@ import { TIMING_DEFAULTS } from '../../payment/policy.ts';
 export const alipayPlusConfig = z.strictObject({
   kind: z.literal('alipay-plus'),
   baseUrl,
+  ...networkKeys,
   clientId: z.string().min(1).max(64),
   keyVersion: z.int().min(0).default(1),
   privateKey: fileReference,

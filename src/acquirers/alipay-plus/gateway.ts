@@ -24,6 +24,7 @@ import {
   refundRequest,
   refundResponse,
 } from './messages.ts';
+import { LearntClock } from '../learnt-clock.ts';
 import { paymentLook } from './payment-look.ts';
 import { cancelAnswer, inquiryAnswer, payAnswer, refundAnswer } from './outcome.ts';
 import type { Signing } from './signature.ts';
@@ -32,8 +33,10 @@ import { ALIPAY_PLUS_TERMS } from './terms.ts';
 /** Answers larger than this are not read. Ours: the largest sample answer has 2 KiB. */
 export const ANSWER_BYTES_MAX = 256 * 1024;
 
-/** Less than this between the clocks is what whole seconds on the wire and half a round trip may feign. Assumed. */
-const CLOCKS_AGREE_MS = 2000;
+/** How long the clock is asked for before a pay. Ours: a customer waits for it, and a dead line answers a pay no sooner. */
+const CLOCK_TIMEOUT_MS = 2000;
+/** Two answers that agree prove it; a third where one of them was odd. */
+const CLOCK_TRIES = 3;
 
 /** What the gateway is made of; keys by keyVersion, so that one can be replaced while the old one still signs. */
 export interface AlipayPlusParts {
@@ -66,8 +69,8 @@ export class AlipayPlusGateway implements CodeAcquirer {
   readonly terms = ALIPAY_PLUS_TERMS;
   readonly #parts: AlipayPlusParts;
   readonly #payBodies = new Map<string, { readonly body: Uint8Array; readonly keepNoLonger: () => void }>();
-  /** The gateway's clock less ours, by its latest signed answer. */
-  #clockOffsetMs = 0;
+  /** The gateway's clock less ours, by its signed answers. */
+  readonly #clock = new LearntClock();
 
   constructor(parts: AlipayPlusParts) {
     this.#parts = parts;
@@ -128,12 +131,28 @@ export class AlipayPlusGateway implements CodeAcquirer {
     );
   }
 
+  /** Asks for a payment that cannot exist, since its answer is signed like every other. */
+  async learnClock(): Promise<number | undefined> {
+    const { clock, config } = this.#parts;
+    const timeoutMs = Math.min(CLOCK_TIMEOUT_MS, config.timing.inquiryTimeoutMs);
+    for (let tried = 0; tried < CLOCK_TRIES && this.#clock.offsetMs === undefined; tried += 1) {
+      const body = paymentRequestIdRequest(`clock-${clock.nowMs()}-${tried}`);
+      const called = await this.#call('inquiryPayment', body, timeoutMs, inquiryPaymentResponse);
+      if (called.kind === 'notSent' || (called.kind === 'unread' && called.answer.code !== UNREADABLE)) break;
+    }
+    return this.#clock.offsetMs;
+  }
+
+  forgetClock(): void {
+    this.#clock.forget();
+  }
+
   /** Built once: the clock's offset may change between the first send and the second, the bytes may not. */
   #payBody(order: PayOrder, code: PaymentCode): Uint8Array {
     const kept = this.#payBodies.get(order.paymentRequestId);
     if (kept !== undefined) return kept.body;
     const { config, terminal, merchant, clock } = this.#parts;
-    const clockOffsetMs = this.#clockOffsetMs;
+    const clockOffsetMs = this.#clock.offsetMs ?? 0;
     const body = payRequest({ order, code, config, terminal, merchant, clockOffsetMs });
     const keepNoLonger = clock.after(config.timing.codeLifeMs, () =>
       this.#payBodies.delete(order.paymentRequestId),
@@ -158,7 +177,7 @@ export class AlipayPlusGateway implements CodeAcquirer {
     const uri = url.pathname;
     const { clientId } = config;
     const sentAtMs = clock.nowMs();
-    const time = isoWithOffset(sentAtMs + this.#clockOffsetMs, terminal.timeZone);
+    const time = isoWithOffset(sentAtMs + (this.#clock.offsetMs ?? 0), terminal.timeZone);
     const headers = {
       'Content-Type': 'application/json; charset=UTF-8',
       'Client-Id': clientId,
@@ -167,12 +186,12 @@ export class AlipayPlusGateway implements CodeAcquirer {
     };
     const exchange = await http.post({ url: url.href, headers, body, timeoutMs });
     if (exchange.kind === 'notSent') return exchange;
-    const middleMs = (sentAtMs + clock.nowMs()) / 2;
+    const cameAtMs = clock.nowMs();
     const checked = this.#checked(exchange, uri);
     if (checked.kind !== 'signed') {
       return { kind: 'unread', answer: checked };
     }
-    const clockOffsetMs = this.#learnOffset(checked.time, middleMs);
+    const clockOffsetMs = this.#learnOffset(checked.time, sentAtMs, cameAtMs);
     const read = readResponse(schema, checked.body);
     if (!read.ok) {
       return {
@@ -210,12 +229,12 @@ export class AlipayPlusGateway implements CodeAcquirer {
   }
 
   /** A signed time that cannot be read teaches nothing, and spoils nothing. Source: interface section 4. */
-  #learnOffset(responseTime: string, middleMs: number): number | undefined {
+  #learnOffset(responseTime: string, sentAtMs: number, cameAtMs: number): number | undefined {
     const gatewayMs = parseIso(responseTime);
     if (gatewayMs === null) return undefined;
-    const offsetMs = Math.round(gatewayMs - middleMs);
-    this.#clockOffsetMs = Math.abs(offsetMs) < CLOCKS_AGREE_MS ? 0 : offsetMs;
-    return this.#clockOffsetMs;
+    const offsetMs = Math.round(gatewayMs - (sentAtMs + cameAtMs) / 2);
+    this.#clock.heard({ offsetMs, roundTripMs: cameAtMs - sentAtMs });
+    return this.#clock.offsetMs;
   }
 
   #judged<T, A extends { readonly kind: string }>(

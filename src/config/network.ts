@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { fileReference } from './file-reference.ts';
+
+const ADDRESS = 'must be http://host:port; what it asks for stands in credentials, a file';
+
+/** A proxy is reached over HTTP; its address holds no path and no secret. */
+const proxyUrl = z
+  .string()
+  .max(2048)
+  .refine((value) => {
+    if (!URL.canParse(value)) return false;
+    const { protocol, username, password, pathname, search, hash } = new URL(value);
+    return protocol === 'http:' && pathname === '/' && [username, password, search, hash].join('') === '';
+  }, ADDRESS);
+
+/**
+ * How a gateway is reached, the same for every kind of acquirer.
+ *
+ * `proxy`: connections are asked for with CONNECT, so that it sees no request; its credentials are a file with one line,
+ * `user:password`. `certificateAuthorities`: files in PEM, trusted beside those that are built in.
+ */
+export const networkKeys = {
+  proxy: z
+    .union([
+      proxyUrl.transform((url) => ({ url, credentials: undefined })),
+      z.strictObject({ url: proxyUrl, credentials: fileReference.optional() }),
+    ])
+    .optional(),
+  certificateAuthorities: z.array(fileReference).max(32).optional(),
+};
+
+/** A gateway's part of the config, as far as it says how it is reached. */
+export type NetworkConfig = z.infer<z.ZodObject<typeof networkKeys>>;
