@@ -67,6 +67,7 @@ export const de: TillWords = {
     untried: 'Der Drucker wird gerade zum ersten Mal angesprochen.',
     unreachable: 'Der Drucker ist nicht zu erreichen. Prüfen, ob er an und angeschlossen ist.',
     silent: 'Der Drucker antwortet nicht. Prüfen, ob er eingeschaltet ist.',
+    chatter: 'Am Druckeranschluss antwortet etwas anderes. Die Technik verständigen.',
     paperOut: 'Das Papier ist alle. Eine neue Rolle einlegen.',
     paperLow: 'Das Papier ist bald alle. Eine neue Rolle bereitlegen.',
     coverOpen: 'Die Klappe des Druckers ist offen. Sie schließen.',

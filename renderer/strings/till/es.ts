@@ -66,6 +66,7 @@ export const es: TillWords = {
     untried: 'La caja prueba la impresora por primera vez.',
     unreachable: 'No se llega a la impresora. Mire si está encendida y conectada.',
     silent: 'La impresora no responde. Mire si está encendida.',
+    chatter: 'En la línea de la impresora responde otra cosa. Avise al técnico.',
     paperOut: 'No queda papel. Ponga un rollo nuevo.',
     paperLow: 'El papel se acaba pronto. Tenga listo un rollo nuevo.',
     coverOpen: 'La tapa de la impresora está abierta. Ciérrela.',

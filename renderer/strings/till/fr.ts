@@ -66,6 +66,7 @@ export const fr: TillWords = {
     untried: 'La caisse essaie l’imprimante pour la première fois.',
     unreachable: 'L’imprimante est injoignable. Vérifiez qu’elle est allumée et branchée.',
     silent: 'L’imprimante ne répond pas. Vérifiez qu’elle est allumée.',
+    chatter: 'Sur la ligne de l’imprimante, autre chose répond. Prévenez le technicien.',
     paperOut: 'Il n’y a plus de papier. Mettez un nouveau rouleau.',
     paperLow: 'Le papier est bientôt fini. Préparez un nouveau rouleau.',
     coverOpen: 'Le capot de l’imprimante est ouvert. Fermez-le.',

@@ -66,6 +66,7 @@ export const id: TillWords = {
     untried: 'Mesin sedang mencoba printer untuk pertama kali.',
     unreachable: 'Printer tidak terhubung. Periksa apakah menyala dan tersambung.',
     silent: 'Printer tidak menjawab. Periksa apakah menyala.',
+    chatter: 'Jawaban di jalur printer bukan dari printer. Hubungi teknisi.',
     paperOut: 'Kertas habis. Pasang gulungan baru.',
     paperLow: 'Kertas hampir habis. Siapkan gulungan baru.',
     coverOpen: 'Tutup printer terbuka. Tutuplah.',

@@ -67,6 +67,7 @@ export const it: TillWords = {
     untried: 'La cassa prova la stampante per la prima volta.',
     unreachable: 'La stampante non è raggiungibile. Controlla che sia accesa e collegata.',
     silent: 'La stampante non risponde. Controlla che sia accesa.',
+    chatter: 'Sulla linea della stampante risponde altro. Avvisa il tecnico.',
     paperOut: 'La carta è finita. Metti un nuovo rotolo.',
     paperLow: 'La carta sta per finire. Prepara un nuovo rotolo.',
     coverOpen: 'Il coperchio della stampante è aperto. Chiudilo.',

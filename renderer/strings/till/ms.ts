@@ -66,6 +66,7 @@ export const ms: TillWords = {
     untried: 'Mesin sedang mencuba pencetak buat kali pertama.',
     unreachable: 'Pencetak tidak dapat dihubungi. Semak sama ada ia hidup dan disambung.',
     silent: 'Pencetak tidak menjawab. Semak sama ada ia hidup.',
+    chatter: 'Jawapan pada talian pencetak bukan daripada pencetak. Maklumkan juruteknik.',
     paperOut: 'Kertas sudah habis. Masukkan gulungan baharu.',
     paperLow: 'Kertas hampir habis. Sediakan gulungan baharu.',
     coverOpen: 'Penutup pencetak terbuka. Tutup.',

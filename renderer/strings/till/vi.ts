@@ -63,6 +63,7 @@ export const vi: TillWords = {
     untried: 'Máy đang thử máy in lần đầu.',
     unreachable: 'Không kết nối được máy in. Hãy xem máy in đã bật và cắm chưa.',
     silent: 'Máy in không trả lời. Hãy xem máy in đã bật chưa.',
+    chatter: 'Máy in trả lời sai kiểu. Hãy báo kỹ thuật.',
     paperOut: 'Hết giấy. Hãy lắp cuộn mới.',
     paperLow: 'Giấy sắp hết. Hãy chuẩn bị cuộn mới.',
     coverOpen: 'Nắp máy in đang mở. Hãy đóng lại.',

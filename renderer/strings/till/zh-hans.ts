@@ -62,6 +62,7 @@ export const zhHans: TillWords = {
     untried: '正在首次连接打印机。',
     unreachable: '连不上打印机，请检查电源和连接。',
     silent: '打印机没有回应，请检查是否开机。',
+    chatter: '打印机线路上的回应不是打印机的，请通知技术人员。',
     paperOut: '打印纸用完了，请装入新纸卷。',
     paperLow: '打印纸快用完了，请准备新纸卷。',
     coverOpen: '打印机盖子开着，请关好。',

@@ -62,6 +62,7 @@ export const zhHant: TillWords = {
     untried: '正在首次連接印表機。',
     unreachable: '連不上印表機，請檢查電源和連線。',
     silent: '印表機沒有回應，請檢查是否開機。',
+    chatter: '印表機線路上的回應不是印表機的，請通知技術人員。',
     paperOut: '紙用完了，請裝入新紙卷。',
     paperLow: '紙快用完了，請準備新紙卷。',
     coverOpen: '印表機蓋子開著，請關好。',
