@@ -1,4 +1,5 @@
 import type { PrinterConfig } from '../../src/config/config.ts';
+import { printerName } from '../../src/config/printer-names.ts';
 import type { HealthReason } from '../../src/ground/health-reasons.ts';
 import type { Clock, PartHealth } from '../../src/ground/ports.ts';
 import type { Printer } from '../../src/receipt/port.ts';
@@ -32,7 +33,7 @@ export function cupsPrinter(
   clock: Clock,
   run: RunProgram = runInEnglish,
 ): Printer {
-  return new PrintQueue(`cups ${config.queue}`, clock, linkTo(config.queue, clock, run));
+  return new PrintQueue(printerName(config), clock, linkTo(config.queue, clock, run));
 }
 
 function linkTo(queue: string, clock: Clock, run: RunProgram): PrinterLink {

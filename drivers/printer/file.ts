@@ -1,5 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import type { PrinterConfig } from '../../src/config/config.ts';
+import { printerName } from '../../src/config/printer-names.ts';
 import type { Clock, PartHealth } from '../../src/ground/ports.ts';
 import { err, ok, type Result } from '../../src/ground/result.ts';
 import type { Printer } from '../../src/receipt/port.ts';
@@ -23,7 +24,7 @@ export const WRITE_LIMIT_MS = 30_000;
  */
 export function filePrinter(config: FilePrinterConfig, clock: Clock): Printer {
   const link = new FileLink(config.path, clock);
-  return new PrintQueue(`file ${config.path}`, clock, link);
+  return new PrintQueue(printerName(config), clock, link);
 }
 
 class FileLink implements PrinterLink {

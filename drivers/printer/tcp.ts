@@ -1,5 +1,6 @@
 import { createConnection, type Socket } from 'node:net';
 import type { PrinterConfig } from '../../src/config/config.ts';
+import { printerName } from '../../src/config/printer-names.ts';
 import type { Clock, PartHealth } from '../../src/ground/ports.ts';
 import type { Printer } from '../../src/receipt/port.ts';
 import type { PrintOutcome } from '../../src/payment/answers.ts';
@@ -32,7 +33,7 @@ const CHUNK_BYTES = 16 * 1024;
  */
 export function tcpPrinter(config: TcpPrinterConfig, clock: Clock): Printer {
   const place = `${config.host}:${config.port}`;
-  return new PrintQueue(`tcp ${place}`, clock, new TcpLink(config, place, clock));
+  return new PrintQueue(printerName(config), clock, new TcpLink(config, place, clock));
 }
 
 class TcpLink implements PrinterLink {

@@ -51,6 +51,8 @@ export function Paid({ sale, desk, next, toManager }: SceneProps) {
 function paperWords(sale: SceneProps['sale'], words: Catalogue): string {
   const receipt = sale.receipts.customer;
   if (receipt === undefined) return '';
+  if (receipt.state === 'printed' && receipt.insteadOf !== undefined)
+    return words.paper.elsewhere(receipt.printer ?? '');
   return receipt.state === 'notPrinted'
     ? words.paper.notPrinted(receipt.why ?? '')
     : words.paper[receipt.state];

@@ -77,6 +77,7 @@ export const en = {
     printing: 'The receipt is being printed.',
     printed: 'The receipt is printed.',
     notPrinted: (why: string) => `The receipt was not printed: ${why}`,
+    elsewhere: (p: string) => `The receipt came out of another printer: ${p}.`,
     unknown: 'The receipt may or may not be on paper. Look at the printer.',
   },
   /** A paper for staff while it is not known whether a sale is paid. */

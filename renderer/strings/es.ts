@@ -77,6 +77,7 @@ export const es: Catalogue = {
     printing: 'El recibo se está imprimiendo.',
     printed: 'El recibo está impreso.',
     notPrinted: () => 'El recibo no se imprimió. Mire la impresora.',
+    elsewhere: (p) => `El recibo salió en otra impresora: ${p}.`,
     unknown: 'No se sabe si el recibo salió. Mire la impresora.',
   },
   slip: {

@@ -77,6 +77,7 @@ export const fr: Catalogue = {
     printing: 'Le ticket s’imprime.',
     printed: 'Le ticket est imprimé.',
     notPrinted: () => 'Le ticket n’a pas été imprimé. Regardez l’imprimante.',
+    elsewhere: (p) => `Le reçu est sorti sur une autre imprimante : ${p}.`,
     unknown: 'Le ticket est peut-être imprimé. Regardez l’imprimante.',
   },
   slip: {

@@ -73,6 +73,7 @@ export const id: Catalogue = {
     printing: 'Struk sedang dicetak.',
     printed: 'Struk sudah dicetak.',
     notPrinted: () => 'Struk tidak tercetak. Periksa printer.',
+    elsewhere: (p) => `Struk keluar dari printer lain: ${p}.`,
     unknown: 'Belum pasti struk tercetak. Periksa printer.',
   },
   slip: {

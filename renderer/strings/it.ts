@@ -81,6 +81,7 @@ export const it: Catalogue = {
     printing: 'Lo scontrino è in stampa.',
     printed: 'Lo scontrino è stampato.',
     notPrinted: () => 'Lo scontrino non è stato stampato. Guarda la stampante.',
+    elsewhere: (p) => `La ricevuta è uscita da un’altra stampante: ${p}.`,
     unknown: 'Non si sa se lo scontrino è uscito. Guarda la stampante.',
   },
   slip: {

@@ -73,6 +73,7 @@ export const ja: Catalogue = {
     printing: 'レシートを印刷しています。',
     printed: 'レシートを印刷しました。',
     notPrinted: () => 'レシートを印刷できませんでした。プリンターを確認してください。',
+    elsewhere: (p) => `レシートは代わりに ${p} から出ました。`,
     unknown: 'レシートが印刷されたか分かりません。プリンターを確認してください。',
   },
   slip: {

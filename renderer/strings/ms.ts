@@ -73,6 +73,7 @@ export const ms: Catalogue = {
     printing: 'Resit sedang dicetak.',
     printed: 'Resit sudah dicetak.',
     notPrinted: () => 'Resit tidak dicetak. Lihat pencetak.',
+    elsewhere: (p) => `Resit keluar dari pencetak lain: ${p}.`,
     unknown: 'Tidak pasti resit dicetak atau tidak. Lihat pencetak.',
   },
   slip: {

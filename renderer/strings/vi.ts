@@ -66,6 +66,7 @@ export const vi: Catalogue = {
     printing: 'Đang in hóa đơn.',
     printed: 'Đã in hóa đơn.',
     notPrinted: () => 'Chưa in được hóa đơn. Hãy xem máy in.',
+    elsewhere: (p) => `Đã in ở ${p} thay cho máy in thường dùng.`,
     unknown: 'Không chắc hóa đơn đã in. Hãy xem máy in.',
   },
   slip: {

@@ -58,6 +58,7 @@ export const zhHant: Catalogue = {
     printing: '正在列印收據。',
     printed: '收據已列印。',
     notPrinted: () => '收據沒有列印，請看一下印表機。',
+    elsewhere: (p) => `收據改由 ${p} 印出。`,
     unknown: '不確定收據是否列印，請看一下印表機。',
   },
   slip: {

@@ -40,9 +40,13 @@ export function saleTransition(sale: Sale | null, event: TillEvent): SaleStep {
     case 'saleClosed':
       return { sale: { ...sale, closed: true }, effects: [] };
     case 'receiptRequested':
-      return printing(sale, [event.copy], event.atMs);
+      return printing(sale, [event.copy], event.atMs, event.printer ?? null);
     case 'receiptStarted':
-      return withReceipt(sale, event.copy, (job) => ({ ...job, state: { kind: 'printing' } }));
+      return withReceipt(sale, event.copy, (job) => ({
+        ...job,
+        state: { kind: 'printing' },
+        on: event.on ?? null,
+      }));
     case 'receiptEnded':
       return withReceipt(sale, event.copy, (job) => ended(job, event.outcome, event.atMs));
     default:

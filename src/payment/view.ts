@@ -190,5 +190,13 @@ function stateOfAttempt(payment: Payment): SaleState {
 
 function viewOfReceipt(job: ReceiptJob): ReceiptView {
   const why = 'why' in job.state ? job.state.why : null;
-  return { state: job.state.kind, ...(why === null ? {} : { why }) };
+  const { on } = job;
+  return {
+    state: job.state.kind,
+    ...(why === null ? {} : { why }),
+    ...(on === null || job.state.kind === 'waiting' ? {} : { printer: on.printer }),
+    ...(on === null || on.insteadOf === null || job.state.kind === 'waiting'
+      ? {}
+      : { insteadOf: on.insteadOf }),
+  };
 }

@@ -62,6 +62,7 @@ export const de: TillWords = {
   },
   unlisted: (code) =>
     `Die Zahlung wurde abgelehnt (${code}). Eine andere Zahlungsart anbieten und der Technik diesen Code nennen.`,
+  printsInstead: (p) => `Stattdessen druckt ${p}.`,
   health: {
     noAnswer: 'Der Zahlungsdienst antwortet nicht, wie er soll. Die Verbindung zum Internet prüfen.',
     untried: 'Der Drucker wird gerade zum ersten Mal angesprochen.',

@@ -61,6 +61,7 @@ export const es: TillWords = {
   },
   unlisted: (code) =>
     `El pago fue rechazado (${code}). Ofrezca otra forma de pago y dé este código al técnico.`,
+  printsInstead: (p) => `En su lugar imprime ${p}.`,
   health: {
     noAnswer: 'El servicio de pago no responde como debe. Revise la conexión a internet.',
     untried: 'La caja prueba la impresora por primera vez.',

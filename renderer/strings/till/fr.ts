@@ -61,6 +61,7 @@ export const fr: TillWords = {
   },
   unlisted: (code) =>
     `Le paiement a été refusé (${code}). Proposez un autre moyen et donnez ce code au technicien.`,
+  printsInstead: (p) => `${p} imprime à sa place.`,
   health: {
     noAnswer: 'Le service de paiement ne répond pas comme il faut. Vérifiez la liaison internet.',
     untried: 'La caisse essaie l’imprimante pour la première fois.',

@@ -61,6 +61,7 @@ export const id: TillWords = {
   },
   unlisted: (code) =>
     `Pembayaran ditolak (${code}). Tawarkan cara bayar lain dan sampaikan kode ini ke teknisi.`,
+  printsInstead: (p) => `${p} mencetak sebagai gantinya.`,
   health: {
     noAnswer: 'Layanan pembayaran tidak menjawab dengan benar. Periksa koneksi internet.',
     untried: 'Mesin sedang mencoba printer untuk pertama kali.',

@@ -62,6 +62,7 @@ export const it: TillWords = {
   },
   unlisted: (code) =>
     `Il pagamento è stato rifiutato (${code}). Proponi un altro modo di pagare e di’ questo codice al tecnico.`,
+  printsInstead: (p) => `Al suo posto stampa ${p}.`,
   health: {
     noAnswer: 'Il servizio di pagamento non risponde come deve. Controlla il collegamento a internet.',
     untried: 'La cassa prova la stampante per la prima volta.',

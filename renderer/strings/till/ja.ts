@@ -60,6 +60,7 @@ export const ja: TillWords = {
   },
   unlisted: (code) =>
     `支払いが拒否されました（${code}）。別のお支払い方法をご案内し、このコードを技術担当に伝えてください。`,
+  printsInstead: (p) => `代わりに ${p} で印刷します。`,
   health: {
     noAnswer: '決済サービスが正しく応答していません。インターネット接続を確認してください。',
     untried: 'プリンターに初めて接続しています。',

@@ -59,6 +59,7 @@ export const ko: TillWords = {
   },
   unlisted: (code) =>
     `결제가 거절되었습니다(${code}). 다른 결제 방법을 권하고 이 코드를 기술 담당자에게 알리세요.`,
+  printsInstead: (p) => `대신 ${p}에서 인쇄합니다.`,
   health: {
     noAnswer: '결제 서비스가 올바르게 응답하지 않습니다. 인터넷 연결을 확인하세요.',
     untried: '프린터에 처음 연결하고 있습니다.',

@@ -61,6 +61,7 @@ export const ms: TillWords = {
   },
   unlisted: (code) =>
     `Bayaran ditolak (${code}). Tawarkan cara bayaran lain dan beritahu kod ini kepada juruteknik.`,
+  printsInstead: (p) => `${p} mencetak sebagai ganti.`,
   health: {
     noAnswer: 'Perkhidmatan bayaran tidak menjawab dengan betul. Semak sambungan internet.',
     untried: 'Mesin sedang mencuba pencetak buat kali pertama.',

@@ -58,6 +58,7 @@ export const vi: TillWords = {
       'Dịch vụ thanh toán ghi khoản này với thông tin khác. Đừng thu lại và hãy báo kỹ thuật.',
   },
   unlisted: (code) => `Thanh toán bị từ chối (${code}). Mời khách trả cách khác và báo mã này cho kỹ thuật.`,
+  printsInstead: (p) => `${p} in thay.`,
   health: {
     noAnswer: 'Dịch vụ thanh toán không phản hồi đúng. Hãy kiểm tra kết nối mạng.',
     untried: 'Máy đang thử máy in lần đầu.',

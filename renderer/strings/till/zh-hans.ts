@@ -57,6 +57,7 @@ export const zhHans: TillWords = {
     REPEAT_REQ_INCONSISTENT: '支付服务记录的这笔付款内容不同。请不要再次收款，并通知技术人员。',
   },
   unlisted: (code) => `付款被拒绝（${code}）。请换一种付款方式，并把此代码告诉技术人员。`,
+  printsInstead: (p) => `改由 ${p} 打印。`,
   health: {
     noAnswer: '支付服务回应不正常，请检查网络连接。',
     untried: '正在首次连接打印机。',

@@ -57,6 +57,7 @@ export const zhHant: TillWords = {
     REPEAT_REQ_INCONSISTENT: '支付服務記錄的這筆付款內容不同。請不要再次收款，並通知技術人員。',
   },
   unlisted: (code) => `付款被拒絕（${code}）。請換一種付款方式，並把此代碼告訴技術人員。`,
+  printsInstead: (p) => `改由 ${p} 列印。`,
   health: {
     noAnswer: '支付服務回應不正常，請檢查網路連線。',
     untried: '正在首次連接印表機。',
