@@ -29,6 +29,9 @@ export function printing(
   };
 }
 
+/** Why a copy is not printed that a person gave up while it waited for a printer. */
+export const SKIPPED = 'It was skipped while it waited for a printer.';
+
 /** Something happened to one copy. */
 export function withReceipt(sale: Sale, copy: PaperName, change: (job: ReceiptJob) => ReceiptJob): SaleStep {
   const job = sale.receipts[copy] ?? (sale.copies === null ? UNHEARD_OF : undefined);

@@ -1,3 +1,4 @@
+import { SKIPPED } from './sale-receipts.ts';
 import type { ReceiptView, RefundView, SaleView } from '../contract/sale-view.ts';
 import { sameAmount, wireAmount, type Amount } from '../ground/money/amount.ts';
 import type { Ms } from '../ground/time.ts';
@@ -194,6 +195,7 @@ function viewOfReceipt(job: ReceiptJob): ReceiptView {
   return {
     state: job.state.kind,
     ...(why === null ? {} : { why }),
+    ...(why === SKIPPED ? { skipped: true as const } : {}),
     ...(on === null || job.state.kind === 'waiting' ? {} : { printer: on.printer }),
     ...(on === null || on.insteadOf === null || job.state.kind === 'waiting'
       ? {}
