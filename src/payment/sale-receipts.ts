@@ -2,7 +2,7 @@ import { assertNever, invariant } from '../ground/result.ts';
 import type { PrintOutcome } from './answers.ts';
 import type { TillEvent } from './events.ts';
 import type { SaleStep } from './step.ts';
-import type { PaperName, ReceiptJob, Sale } from './state.ts';
+import type { PaperName, PrintedOn, ReceiptJob, Sale } from './state.ts';
 
 /** Copies begin their way to paper. */
 export function printing(
@@ -43,6 +43,11 @@ export function withReceipt(sale: Sale, copy: PaperName, change: (job: ReceiptJo
 }
 
 const UNHEARD_OF: ReceiptJob = { state: { kind: 'printing' }, marked: false, to: null, on: null };
+
+/** It goes to paper now. */
+export function started(job: ReceiptJob, on: PrintedOn | undefined): ReceiptJob {
+  return { ...job, state: { kind: 'printing' }, on: on ?? null };
+}
 
 /** What became of a print; paper that was on its way when its sale was voided says nothing of the void's own. */
 export function ended(job: ReceiptJob, outcome: PrintOutcome, atMs: number): ReceiptJob {
