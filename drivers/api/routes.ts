@@ -73,10 +73,12 @@ export const RECEIPT_TYPES: Readonly<Record<InputOf<'readReceipt'>['query']['for
   png: 'image/png',
   pdf: 'application/pdf',
   escpos: 'application/octet-stream',
+  phone: 'text/plain',
 };
 
 /** Media types of papers that are of no sale: the same, and a table. */
-export const PAPER_TYPES: Readonly<Record<InputOf<'readXPaper'>['query']['format'], string>> = {
-  ...RECEIPT_TYPES,
-  csv: 'text/csv',
-};
+export const PAPER_TYPES: Readonly<Record<InputOf<'readXPaper' | 'readReceipt'>['query']['format'], string>> =
+  {
+    ...RECEIPT_TYPES,
+    csv: 'text/csv',
+  };

@@ -1,4 +1,5 @@
 import type { PrinterConfig } from '../../src/config/config.ts';
+import { printerName } from '../../src/config/printer-names.ts';
 import type { Clock } from '../../src/ground/ports.ts';
 import type { Printer } from '../../src/receipt/port.ts';
 import { err, type Result } from '../../src/ground/result.ts';
@@ -15,7 +16,7 @@ export type SerialPrinterConfig = Extract<PrinterConfig, { kind: 'serial' }>;
  * Outcomes: as `Conversation` says; bytes count as taken when they have left the machine.
  */
 export function serialPrinter(config: SerialPrinterConfig, clock: Clock): Printer {
-  return talkingPrinter(`serial ${config.path}`, config, clock, (sink) => open(config, sink));
+  return talkingPrinter(printerName(config), config, clock, (sink) => open(config, sink));
 }
 
 async function open(config: SerialPrinterConfig, sink: ChannelSink): Promise<Result<Channel, string>> {

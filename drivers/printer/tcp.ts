@@ -1,14 +1,15 @@
 import { createConnection, type Socket } from 'node:net';
 import type { PrinterConfig } from '../../src/config/config.ts';
+import { printerName } from '../../src/config/printer-names.ts';
 import type { Clock, PartHealth } from '../../src/ground/ports.ts';
 import type { Printer } from '../../src/receipt/port.ts';
 import type { PrintOutcome } from '../../src/payment/answers.ts';
 import { err, ok, type Result } from '../../src/ground/result.ts';
 import { PROFILES } from '../../src/receipt/profiles.ts';
-import { FENCE, FENCE_REPLIES, fencePaperOut, takeReplies } from '../../src/receipt/printer-status.ts';
-import { Conversation, DONE_LIMIT_MS, GRACE_MS, STALL_LIMIT_MS } from './conversation.ts';
+import { FENCE, FENCE_REPLIES, fencePaperOut } from '../../src/receipt/printer-status.ts';
+import { Conversation, GRACE_MS, STALL_LIMIT_MS } from './conversation.ts';
 import { PrintQueue, type Delivery, type PrinterLink } from './print-queue.ts';
-import type { Channel, ChannelSink } from './talk.ts';
+import { Talk, type Channel, type ChannelSink } from './talk.ts';
 
 export { GRACE_MS, STALL_LIMIT_MS } from './conversation.ts';
 
@@ -32,7 +33,7 @@ const CHUNK_BYTES = 16 * 1024;
  */
 export function tcpPrinter(config: TcpPrinterConfig, clock: Clock): Printer {
   const place = `${config.host}:${config.port}`;
-  return new PrintQueue(`tcp ${place}`, clock, new TcpLink(config, place, clock));
+  return new PrintQueue(printerName(config), clock, new TcpLink(config, place, clock));
 }
 
 class TcpLink implements PrinterLink {
@@ -68,7 +69,7 @@ class TcpLink implements PrinterLink {
     const heard = () => {
       this.#conversation.answers = true;
     };
-    const delivery = await hand(Buffer.concat([bytes, FENCE]), socket, this.#place, this.#clock, heard);
+    const delivery = await hand(bytes, socket, this.#place, this.#clock, heard);
     if (!socket.closed) this.#lingering = socket;
     return delivery;
   }
@@ -155,24 +156,24 @@ function hand(
       callOff = clock.after(waitMs, act);
     };
     const free = new Promise<void>((settle) => socket.once('close', () => settle()));
-    const tell = (outcome: PrintOutcome) => resolve({ outcome, free });
+    // It said nothing of the job before it was asked behind it.
+    const ear = new Talk(clock);
+    let asked = false;
+    const isWord = () =>
+      asked && ear.chatter === null && ear.surplus === FENCE_REPLIES && fences().length === FENCE_REPLIES;
+    const fences = () => ear.said('fence').map(({ byte }) => byte);
+    const tell = (outcome: PrintOutcome) => resolve({ outcome, health: healthOf(place, ear), free });
     const fail = (why: string) => {
       tell({ kind: 'unknown', why: `printer ${place} broke off in the middle of a receipt (${why})` });
       socket.destroy();
     };
 
-    const rest: number[] = [];
-    let replies = 0;
-    // What else a printer says (a banner) is taken and dropped: an unread byte would make the close a reset.
+    // What else a printer says (a banner) is taken and moves nothing: an unread byte would make the close a reset.
     socket.on('data', (said: Uint8Array) => {
-      rest.push(...said);
-      for (const reply of takeReplies(rest)) {
-        if (reply.kind !== 'fence') continue;
-        heard();
-        replies += 1;
-        if (fencePaperOut(reply.byte)) fail('its paper ran out');
-        else if (replies === FENCE_REPLIES && socket.writableFinished) tell({ kind: 'printed' });
-      }
+      ear.heard(said);
+      if (!isWord()) return;
+      if (fences().every(fencePaperOut)) fail('its paper ran out');
+      else if (socket.writableFinished) tell({ kind: 'printed' });
     });
     socket.on('error', (error) => fail(wordsOf(error)));
     socket.once('end', () => {
@@ -180,17 +181,12 @@ function hand(
     });
     socket.once('close', () => {
       callOff();
-      const taken = socket.writableFinished && socket.readableEnded;
-      if (taken && (replies === 0 || replies >= FENCE_REPLIES)) tell({ kind: 'printed' });
+      if (isWord()) heard();
+      if (socket.writableFinished && socket.readableEnded) tell({ kind: 'printed' });
       else fail('the connection ended');
     });
     socket.once('finish', () => {
       limit(GRACE_MS, () => {
-        // It began to answer: from then on only the whole answer counts.
-        if (replies > 0 && replies < FENCE_REPLIES) {
-          limit(DONE_LIMIT_MS, () => fail('it did not answer after the receipt'));
-          return;
-        }
         tell({ kind: 'printed' });
         limit(LINGER_LIMIT_MS, () => socket.destroy());
       });
@@ -199,7 +195,9 @@ function hand(
     const send = (from: number) => {
       limit(STALL_LIMIT_MS, () => fail(`it took nothing for ${STALL_LIMIT_MS / 1000} s`));
       if (from >= bytes.length) {
-        socket.end();
+        ear.listen();
+        asked = true;
+        socket.end(FENCE);
         return;
       }
       // The next chunk goes when this one is out, so that a stall is seen; an error comes by its event.
@@ -209,6 +207,14 @@ function hand(
     };
     send(0);
   });
+}
+
+/** The health of a printer that was never heard to answer: well, and what is odd about what it says. */
+function healthOf(place: string, ear: Talk): PartHealth {
+  const odd = ear.chatter ?? ear.text;
+  return odd === null
+    ? { status: 'ok' }
+    : { status: 'ok', reason: odd.reason, why: `printer ${place}: ${odd.say}` };
 }
 
 function wordsOf(error: Error): string {

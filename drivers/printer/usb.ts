@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { open, readdir, readFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PrinterConfig } from '../../src/config/config.ts';
+import { printerName } from '../../src/config/printer-names.ts';
 import type { Clock } from '../../src/ground/ports.ts';
 import type { Printer } from '../../src/receipt/port.ts';
 import { err, ok, type Result } from '../../src/ground/result.ts';
@@ -24,7 +25,7 @@ export const POLL_MS = 20;
  */
 export function usbPrinter(config: UsbPrinterConfig, clock: Clock, classFolder = CLASS_FOLDER): Printer {
   const name = `usb ${config.path ?? config.deviceId ?? ''}`;
-  return talkingPrinter(name, config, clock, async (sink) => {
+  return talkingPrinter(printerName(config), config, clock, async (sink) => {
     const path = config.path ?? (await findNode(config.deviceId ?? '', classFolder));
     if (path === null) {
       const why = `no USB printer gives an id with ${config.deviceId ?? ''}`;

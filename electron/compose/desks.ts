@@ -36,6 +36,7 @@ export function desksOf(parts: ComposeParts, money: Money, paper: Paper, screen:
   const desk = new Desk({
     ...{ config, clock, ids, terminal, screen, decisions, trainingCode },
     receiptText: (sale, copy) => papers.text(sale, copy),
+    receiptForPhone: (sale) => papers.forPhone(sale),
     receiptFile: (sale, copy, format) => papers.file(sale, copy, format),
     printSlip: print === null ? null : (sale) => print((printer) => papers.bytes(sale, 'pending', printer)),
   });

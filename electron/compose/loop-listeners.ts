@@ -38,7 +38,7 @@ export class LoopListeners implements Heard {
     this.#connected = connected;
   }
 
-  readonly print: Heard['print'] = (saleId, copy) => this.#all.press.print(saleId, copy);
+  readonly print: Heard['print'] = (saleId, copy, printer) => this.#all.press.print(saleId, copy, printer);
 
   readonly notice: Heard['notice'] = (kind, say) => this.#all.screen.notice(kind, say);
 

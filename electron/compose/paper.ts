@@ -5,13 +5,15 @@ import { shippedShaper } from '../../drivers/printer/shaper.ts';
 import { brandsOf } from '../../src/acquirers/brands.ts';
 import type { PartHealth } from '../../src/ground/ports.ts';
 import { invariant } from '../../src/ground/result.ts';
+import type { PrintOutcome } from '../../src/payment/answers.ts';
 import type { Sale } from '../../src/payment/state.ts';
 import { allBrands } from '../../src/receipt/brand.ts';
 import { Papers } from '../../src/receipt/papers.ts';
 import { healthOfLetters } from '../../src/receipt/letters-health.ts';
 import { NO_SHAPER } from '../../src/receipt/shape.ts';
 import type { ReportPrinter } from '../../src/till/manager/manager-desk.ts';
-import { Press, type ConnectedPrinter } from '../../src/till/press.ts';
+import { Press, standInsFor, type ConnectedPrinter } from '../../src/till/press.ts';
+import { PrinterBoard } from '../../src/till/printer-board.ts';
 import type { Screen } from '../../src/till/screen.ts';
 import { withAbsolutePath } from '../settings.ts';
 import type { Money } from './money.ts';
@@ -68,12 +70,13 @@ export function pressOf(
     invariant(sale !== undefined, `the receipt of the sale ${saleId}`);
     return sale;
   };
+  const board = new PrinterBoard(printers);
   const press = new Press({
     printers,
     clock,
-    isOk: (name) => screen.isOk(`printers/${name}`),
-    started: (saleId, copy) =>
-      terminal.dispatch({ kind: 'receiptStarted', saleId, copy, atMs: clock.nowMs() }),
+    isOk: (name) => board.isOk(name),
+    started: (saleId, copy, on) =>
+      terminal.dispatch({ kind: 'receiptStarted', saleId, copy, on, atMs: clock.nowMs() }),
     ended: (saleId, copy, outcome) =>
       terminal.dispatch({ kind: 'receiptEnded', saleId, copy, outcome, atMs: clock.nowMs() }),
     bytesOf: (saleId, copy, printer) => papers.bytes(saleOf(saleId), copy, printer),
@@ -84,21 +87,34 @@ export function pressOf(
   });
   for (const { printer } of printers) {
     printer.watch((health) => {
-      screen.report(`printers/${printer.name}`, health);
+      board.report(printer.name, health);
+      for (const { name, health } of board.all()) screen.report(`printers/${name}`, health);
       if (health.status === 'ok') press.woke(printer.name);
     });
   }
   return press;
 }
 
-/** Reports and slips for staff go to the printer of the merchant's copies, which does one job after the other. */
+/**
+ * Reports and slips for staff go to the printer of the merchant's copies, which does one job after the other; where
+ * surely nothing came out there, to the one that stands in for it.
+ */
 export function reportPrinter(printers: readonly ConnectedPrinter[]): ReportPrinter | null {
-  const to = printers.find(({ config }) => config.copies.includes('merchant'));
-  if (to === undefined) return null;
-  return (bytesOf) => {
-    const bytes = bytesOf(to.config);
-    return bytes.ok
-      ? to.printer.print(bytes.value)
-      : Promise.resolve({ kind: 'notPrinted', why: bytes.error, again: false });
+  const first = printers.find(({ config }) => config.copies.includes('merchant'));
+  if (first === undefined) return null;
+  return async (bytesOf) => {
+    const printOn = ({ printer, config }: ConnectedPrinter): Promise<PrintOutcome> => {
+      const bytes = bytesOf(config);
+      return bytes.ok
+        ? printer.print(bytes.value)
+        : Promise.resolve({ kind: 'notPrinted', why: bytes.error, again: false });
+    };
+    const outcome = await printOn(first);
+    for (const standIn of standInsFor(printers, first)) {
+      if (outcome.kind !== 'notPrinted' || !outcome.again) break;
+      const instead = await printOn(standIn);
+      if (instead.kind !== 'notPrinted') return instead;
+    }
+    return outcome;
   };
 }

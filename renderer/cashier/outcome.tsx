@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { timeInZoneOf } from '../page/clock.ts';
 import { useKeys } from '../page/keys.ts';
 import { Action } from '../parts/action.tsx';
@@ -6,16 +7,30 @@ import { Shape } from '../parts/shapes.tsx';
 import { headlineOf, sayBack } from '../sale/sale-says.ts';
 import { sayOf } from '../strings/reasons.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
+import { ReceiptChoice } from './receipt-choice.tsx';
 import type { SceneProps } from './scene-props.ts';
 import { SlipAction, slipOf } from './waiting.tsx';
 
 /** Paid: the whole stage is green. */
-export function Paid({ sale, desk, next, toManager }: SceneProps) {
+export function Paid({ printers, ...scene }: SceneProps & { readonly printers: readonly string[] }) {
+  const [choosing, setChoosing] = useState(false);
+  const back = (): void => setChoosing(false);
+  return choosing && scene.sale.receipts.customer?.state === 'waiting' ? (
+    <ReceiptChoice {...{ sale: scene.sale, desk: scene.desk, printers, back }} />
+  ) : (
+    <HandOver {...scene} choose={() => setChoosing(true)} />
+  );
+}
+
+function HandOver({ sale, desk, next, toManager, choose }: SceneProps & { readonly choose: () => void }) {
   const words = useWords();
-  const print = (): void => desk.print(sale.saleId);
+  const waits = sale.receipts.customer?.state === 'waiting';
+  // One that waits cannot be printed again: it can be shown, sent elsewhere or skipped.
+  const print = waits ? choose : (): void => desk.print(sale.saleId);
   const overtaken = sale.cancelWanted === true;
   const giveBack = overtaken && sale.may.includes('void') ? toManager : undefined;
-  useKeys({ main: next, second: print, print });
+  // Esc goes back elsewhere, so it must not bring out paper here.
+  useKeys({ main: next, print });
   const time = timeInZoneOf(sale.paymentTime ?? sale.openedAt, sale.openedAt);
   return (
     <section class="scene outcome paid" aria-labelledby="headline">
@@ -33,7 +48,7 @@ export function Paid({ sale, desk, next, toManager }: SceneProps) {
       <div class="actions">
         {giveBack === undefined ? (
           <Action weight="second" hint="F9" disabled={desk.pending} onPress={print}>
-            {words.paid.print}
+            {waits ? words.paper.choose : words.paid.print}
           </Action>
         ) : (
           <Action weight="second" onPress={giveBack}>
@@ -51,6 +66,9 @@ export function Paid({ sale, desk, next, toManager }: SceneProps) {
 function paperWords(sale: SceneProps['sale'], words: Catalogue): string {
   const receipt = sale.receipts.customer;
   if (receipt === undefined) return '';
+  if (receipt.state === 'printed' && receipt.insteadOf !== undefined)
+    return words.paper.elsewhere(receipt.printer ?? '');
+  if (receipt.skipped === true) return words.paper.skipped;
   return receipt.state === 'notPrinted'
     ? words.paper.notPrinted(receipt.why ?? '')
     : words.paper[receipt.state];

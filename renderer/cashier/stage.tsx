@@ -54,12 +54,17 @@ function Scene({ view, ...scene }: SceneProps & { readonly view: View }) {
     case 'cancelled':
       return <Returned {...scene} />;
     case 'paid':
-      return <Paid {...scene} />;
+      return <Paid {...scene} printers={printersOf(view)} />;
     case 'failed':
       return <Failed {...scene} />;
     case 'attention':
       return <Attention {...scene} />;
   }
+}
+
+/** The names of the printers that can print now. */
+function printersOf({ health }: View): readonly string[] {
+  return health.printers.flatMap(({ status, name }) => (status === 'ok' && name !== undefined ? [name] : []));
 }
 
 /** What a cashier who does not see the stage hears when it changes. */

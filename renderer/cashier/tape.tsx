@@ -2,16 +2,20 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { View } from '../../src/contract/contract.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { shopTime } from '../page/clock.ts';
+import { useKeys } from '../page/keys.ts';
 import { keepFocus } from '../parts/action.tsx';
 import { amountText } from '../parts/amount.tsx';
 import { TearEdge } from '../parts/shapes.tsx';
+import { hasReceipt } from '../sale/has-receipt.ts';
 import { Lines } from '../sale/sale-lines.tsx';
 import { useWords } from '../strings/words.ts';
+import type { Desk } from '../till/desk.ts';
 import { Slip } from './slip.tsx';
 
 interface TapeProps {
   readonly view: View;
   readonly current: SaleView | null;
+  readonly desk: Pick<Desk, 'print' | 'pending'>;
   readonly reachable: boolean;
   readonly searching: boolean;
   readonly setSearching: (searching: boolean) => void;
@@ -22,7 +26,16 @@ interface TapeProps {
 }
 
 /** Today as a roll of paper, newest on top; one line opened is its slip. A sale that was just paid opens by itself. */
-export function Tape({ view, current, reachable, searching, setSearching, openSale, findSale }: TapeProps) {
+export function Tape({
+  view,
+  current,
+  desk,
+  reachable,
+  searching,
+  setSearching,
+  openSale,
+  findSale,
+}: TapeProps) {
   const words = useWords();
   const [open, setOpen] = useState<string | null>(null);
   const justPaid = current?.state === 'paid' ? current.saleId : null;
@@ -35,6 +48,10 @@ export function Tape({ view, current, reachable, searching, setSearching, openSa
     ? view.recent.filter((each) => isSought(each, sought, words.language))
     : view.recent;
   const sale = view.recent.find(({ saleId }) => saleId === open);
+  const print =
+    sale !== undefined && hasReceipt(sale) && !desk.pending ? () => desk.print(sale.saleId) : undefined;
+  // On the stage of a sale, F9 prints that sale.
+  useKeys({ print: current === null ? print : undefined });
   return (
     <aside class="tape" aria-labelledby="tape-headline">
       <div class="paper">
@@ -73,6 +90,9 @@ export function Tape({ view, current, reachable, searching, setSearching, openSa
         ) : (
           <>
             <Slip key={`${sale.saleId} ${sale.state}`} sale={sale} reachable={reachable} />
+            {print === undefined || sale.saleId === justPaid ? null : (
+              <PaperMore open={print}>{words.paid.print}</PaperMore>
+            )}
             <PaperMore open={() => openSale(sale.saleId)}>{words.tape.more}</PaperMore>
           </>
         )}

@@ -4,6 +4,7 @@ import { useKeys } from '../page/keys.ts';
 import { Action } from '../parts/action.tsx';
 import { Amount, amountText } from '../parts/amount.tsx';
 import { Shape } from '../parts/shapes.tsx';
+import { hasReceipt } from '../sale/has-receipt.ts';
 import { PaymentIds } from '../sale/payment-ids.tsx';
 import { REFUND_SHAPES } from '../sale/sale-lines.tsx';
 import { amountOf, saySale, stateWord } from '../sale/sale-says.ts';
@@ -53,7 +54,9 @@ function OneSale({ sale, desk, go }: PlaceProps & { readonly sale: SaleView }) {
     ({ to }: Way) =>
     (): void =>
       go(to);
-  useKeys({ main: main === undefined ? undefined : take(main), second: back });
+  const isPrintable = hasReceipt(sale);
+  const print = isPrintable && !desk.pending ? () => desk.print(sale.saleId) : undefined;
+  useKeys({ main: main === undefined ? undefined : take(main), second: back, print });
   return (
     <section class="scene desk-sale" aria-labelledby="headline">
       <Amount amount={amountOf(sale)} />
@@ -80,6 +83,11 @@ function OneSale({ sale, desk, go }: PlaceProps & { readonly sale: SaleView }) {
         <Action weight="second" hint="Esc" onPress={back}>
           {said.back}
         </Action>
+        {isPrintable ? (
+          <Action weight="second" hint="F9" disabled={print === undefined} onPress={() => print?.()}>
+            {words.paid.print}
+          </Action>
+        ) : null}
         {ways.map((way) => (
           <Action
             key={way.label}

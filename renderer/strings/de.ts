@@ -75,6 +75,12 @@ export const de: Catalogue = {
     printing: 'Der Beleg wird gedruckt.',
     printed: 'Der Beleg ist gedruckt.',
     notPrinted: () => 'Der Beleg wurde nicht gedruckt. Bitte am Drucker nachsehen.',
+    choose: 'Beleg …',
+    asQr: 'Als QR-Code zeigen',
+    skip: 'Ohne Beleg weiter',
+    on: (p) => `Auf ${p} drucken`,
+    skipped: 'Der Beleg wurde ausgelassen.',
+    elsewhere: (p) => `Der Beleg kam stattdessen aus dem Drucker ${p}.`,
     unknown: 'Vielleicht ist der Beleg gedruckt, vielleicht nicht. Bitte am Drucker nachsehen.',
   },
   slip: {

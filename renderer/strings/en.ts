@@ -77,6 +77,12 @@ export const en = {
     printing: 'The receipt is being printed.',
     printed: 'The receipt is printed.',
     notPrinted: (why: string) => `The receipt was not printed: ${why}`,
+    choose: 'Receipt …',
+    asQr: 'Show as QR code',
+    skip: 'Skip the receipt',
+    on: (p: string) => `Print on ${p}`,
+    skipped: 'The receipt was skipped.',
+    elsewhere: (p: string) => `The receipt came out of another printer: ${p}.`,
     unknown: 'The receipt may or may not be on paper. Look at the printer.',
   },
   /** A paper for staff while it is not known whether a sale is paid. */

@@ -77,6 +77,12 @@ export const es: Catalogue = {
     printing: 'El recibo se está imprimiendo.',
     printed: 'El recibo está impreso.',
     notPrinted: () => 'El recibo no se imprimió. Mire la impresora.',
+    choose: 'Recibo…',
+    asQr: 'Mostrar como QR',
+    skip: 'Sin recibo',
+    on: (p) => `Imprimir en ${p}`,
+    skipped: 'El recibo se omitió.',
+    elsewhere: (p) => `El recibo salió en otra impresora: ${p}.`,
     unknown: 'No se sabe si el recibo salió. Mire la impresora.',
   },
   slip: {

@@ -77,6 +77,12 @@ export const fr: Catalogue = {
     printing: 'Le ticket s’imprime.',
     printed: 'Le ticket est imprimé.',
     notPrinted: () => 'Le ticket n’a pas été imprimé. Regardez l’imprimante.',
+    choose: 'Ticket…',
+    asQr: 'Afficher en QR',
+    skip: 'Sans ticket',
+    on: (p) => `Imprimer sur ${p}`,
+    skipped: 'Le ticket a été laissé.',
+    elsewhere: (p) => `Le ticket est sorti sur une autre imprimante : ${p}.`,
     unknown: 'Le ticket est peut-être imprimé. Regardez l’imprimante.',
   },
   slip: {

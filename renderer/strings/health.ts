@@ -3,8 +3,10 @@ import type { Catalogue } from './words.ts';
 
 /** What is wrong with a part of the till, in the page's language; undefined where nothing is. */
 export function healthSays(
-  { reason, why }: Pick<HealthView['gateway'], 'reason' | 'why'>,
+  { reason, why, standIn }: Pick<HealthView['gateway'], 'reason' | 'why' | 'standIn'>,
   { till }: Catalogue,
 ): string | undefined {
-  return till === null || reason === undefined ? why : till.health[reason];
+  if (till === null || reason === undefined) return why;
+  const says = till.health[reason];
+  return standIn === undefined ? says : `${says} ${till.printsInstead(standIn)}`;
 }

@@ -73,6 +73,12 @@ export const id: Catalogue = {
     printing: 'Struk sedang dicetak.',
     printed: 'Struk sudah dicetak.',
     notPrinted: () => 'Struk tidak tercetak. Periksa printer.',
+    choose: 'Struk…',
+    asQr: 'Tampilkan QR',
+    skip: 'Tanpa struk',
+    on: (p) => `Cetak di ${p}`,
+    skipped: 'Struk dilewati.',
+    elsewhere: (p) => `Struk keluar dari printer lain: ${p}.`,
     unknown: 'Belum pasti struk tercetak. Periksa printer.',
   },
   slip: {

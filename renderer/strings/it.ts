@@ -81,6 +81,12 @@ export const it: Catalogue = {
     printing: 'Lo scontrino è in stampa.',
     printed: 'Lo scontrino è stampato.',
     notPrinted: () => 'Lo scontrino non è stato stampato. Guarda la stampante.',
+    choose: 'Scontrino…',
+    asQr: 'Mostra come QR',
+    skip: 'Senza scontrino',
+    on: (p) => `Stampa su ${p}`,
+    skipped: 'Lo scontrino è stato saltato.',
+    elsewhere: (p) => `Lo scontrino è uscito da un’altra stampante: ${p}.`,
     unknown: 'Non si sa se lo scontrino è uscito. Guarda la stampante.',
   },
   slip: {

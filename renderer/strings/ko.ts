@@ -64,6 +64,12 @@ export const ko: Catalogue = {
     printing: '영수증을 인쇄하고 있습니다.',
     printed: '영수증을 인쇄했습니다.',
     notPrinted: () => '영수증이 인쇄되지 않았습니다. 프린터를 확인하세요.',
+    choose: '영수증…',
+    asQr: 'QR로 보기',
+    skip: '영수증 생략',
+    on: (p) => `${p}에서 인쇄`,
+    skipped: '영수증을 생략했습니다.',
+    elsewhere: (p) => `영수증이 대신 ${p}에서 나왔습니다.`,
     unknown: '영수증이 인쇄되었는지 알 수 없습니다. 프린터를 확인하세요.',
   },
   slip: {

@@ -73,6 +73,12 @@ export const ms: Catalogue = {
     printing: 'Resit sedang dicetak.',
     printed: 'Resit sudah dicetak.',
     notPrinted: () => 'Resit tidak dicetak. Lihat pencetak.',
+    choose: 'Resit…',
+    asQr: 'Tunjuk kod QR',
+    skip: 'Tanpa resit',
+    on: (p) => `Cetak di ${p}`,
+    skipped: 'Resit dilangkau.',
+    elsewhere: (p) => `Resit keluar dari pencetak lain: ${p}.`,
     unknown: 'Tidak pasti resit dicetak atau tidak. Lihat pencetak.',
   },
   slip: {

@@ -66,6 +66,12 @@ export const vi: Catalogue = {
     printing: 'Đang in hóa đơn.',
     printed: 'Đã in hóa đơn.',
     notPrinted: () => 'Chưa in được hóa đơn. Hãy xem máy in.',
+    choose: 'Hóa đơn…',
+    asQr: 'Hiện mã QR',
+    skip: 'Bỏ hóa đơn',
+    on: (p) => `In ở ${p}`,
+    skipped: 'Đã bỏ qua hóa đơn.',
+    elsewhere: (p) => `Hóa đơn ra ở máy in khác: ${p}.`,
     unknown: 'Không chắc hóa đơn đã in. Hãy xem máy in.',
   },
   slip: {

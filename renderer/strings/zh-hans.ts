@@ -58,6 +58,12 @@ export const zhHans: Catalogue = {
     printing: '正在打印小票。',
     printed: '小票已打印。',
     notPrinted: () => '小票没有打印，请看一下打印机。',
+    choose: '小票…',
+    asQr: '显示二维码',
+    skip: '不要小票',
+    on: (p) => `在 ${p} 打印`,
+    skipped: '已跳过小票。',
+    elsewhere: (p) => `小票改由 ${p} 打印出来。`,
     unknown: '不确定小票是否打印，请看一下打印机。',
   },
   slip: {

@@ -58,6 +58,12 @@ export const zhHant: Catalogue = {
     printing: '正在列印收據。',
     printed: '收據已列印。',
     notPrinted: () => '收據沒有列印，請看一下印表機。',
+    choose: '收據…',
+    asQr: '顯示 QR 碼',
+    skip: '不要收據',
+    on: (p) => `在 ${p} 列印`,
+    skipped: '已略過收據。',
+    elsewhere: (p) => `收據改由 ${p} 印出。`,
     unknown: '不確定收據是否列印，請看一下印表機。',
   },
   slip: {

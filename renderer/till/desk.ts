@@ -17,7 +17,10 @@ export interface Desk {
   chooseGateway(saleId: string, gateway: string): void;
   retry(saleId: string): void;
   cancel(saleId: string): void;
-  print(saleId: string, copy?: Copy): void;
+  /** Prints a paper again; `printer`: on that one. */
+  print(saleId: string, copy?: Copy, printer?: string): void;
+  /** Gives up the customer's receipt that waits for a printer. */
+  skip(saleId: string): void;
   /** Says something of the page's own in the notice line; null takes it away. */
   say(detail: string | null): void;
 }
@@ -77,8 +80,14 @@ function commands(send: Send, words: Catalogue): Commands {
       send(() => ask('chooseGateway', { params: { saleId }, body: { gateway } })),
     retry: (saleId) => send(() => ask('retrySale', { params: { saleId }, body: null })),
     cancel: (saleId) => send(() => ask('cancelSale', { params: { saleId }, body: null })),
-    print: (saleId, copy = 'customer') =>
-      send(() => ask('printReceipt', { params: { saleId, copy }, body: null })),
+    print: (saleId, copy = 'customer', printer) =>
+      send(() =>
+        ask('printReceipt', {
+          params: { saleId, copy },
+          body: printer === undefined ? null : { printer },
+        }),
+      ),
+    skip: (saleId) => send(() => ask('skipReceipt', { params: { saleId, copy: 'customer' }, body: null })),
   };
 }
 

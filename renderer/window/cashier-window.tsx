@@ -114,6 +114,7 @@ function LiveWindow({ view, link }: { readonly view: View; readonly link: Link }
             <Tape
               view={view}
               current={sale}
+              desk={desk}
               reachable={reachable}
               searching={searching}
               setSearching={setSearching}

@@ -9,6 +9,7 @@ import { err, ok, type Result } from '../ground/result.ts';
 import type { NetworkConfig } from './network.ts';
 import type { TimingConfig } from './timing.ts';
 import { scannerSchema, serialSettings } from './scanner-schema.ts';
+import { faultsOfNames, printerName } from './printer-names.ts';
 import { merchantSchema } from './shop.ts';
 
 const text = (max: number) => z.string().min(1).max(max);
@@ -49,6 +50,10 @@ export function copiesOf({ printers }: Pick<Config, 'printers'>): readonly Copy[
 }
 
 const paper = {
+  /** What it is called on screens and by `insteadOf`; without it, where it is: `tcp 10.0.0.7:9100`. */
+  name: text(64).optional(),
+  /** The name of a printer for which this one prints while that one is down. */
+  insteadOf: text(1100).optional(),
   profile: z.enum(PRINTER_PROFILES).default('generic-80mm'),
   charset: text(32).optional(),
   /** The maker's numbers of code pages (ESC t), by the names that `charset` has. */
@@ -113,6 +118,15 @@ function checkNames(config: unknown, context: z.core.$RefinementCtx): void {
   }
 }
 
+/** Names of printers that refer to each other, where the list can be read at all. */
+function checkPrinterNames(config: unknown, context: z.core.$RefinementCtx): void {
+  const read = z.object({ printers: z.array(printer) }).safeParse(config);
+  if (!read.success) return;
+  const named = read.data.printers.map((each) => ({ ...each, name: printerName(each) }));
+  for (const { index, at, why } of faultsOfNames(named))
+    context.addIssue({ code: 'custom', path: ['printers', index, at], message: why });
+}
+
 /** What every acquirer's part of the config has; the rest is its own. */
 export interface GatewayConfig extends NetworkConfig {
   readonly kind: string;
@@ -158,7 +172,8 @@ const configSchema = <G extends GatewayConfig>(gateway: GatewaySchema<G>) =>
       reports: reportsSchema.optional(),
     })
     .superRefine(checkNames, { when: () => true })
-    .superRefine(checkPeople, { when: () => true });
+    .superRefine(checkPeople, { when: () => true })
+    .superRefine(checkPrinterNames, { when: () => true });
 
 /** The till's settings, read once, frozen, with every default filled in. Shape: interface section 2. */
 export type Config<G extends GatewayConfig = GatewayConfig> = Omit<

@@ -45,6 +45,7 @@ export const ROUTES = {
   identifyCode: { role: 'anyone', method: 'POST', path: '/v1/codes/identify' },
   readReceipt: { role: 'anyone', method: 'GET', path: '/v1/sales/{saleId}/receipts/{copy}' },
   printReceipt: { role: 'anyone', method: 'POST', path: '/v1/sales/{saleId}/receipts/{copy}/print' },
+  skipReceipt: { role: 'anyone', method: 'POST', path: '/v1/sales/{saleId}/receipts/{copy}/skip' },
   readHealth: { role: 'anyone', method: 'GET', path: '/v1/health' },
   readQueue: { role: 'anyone', method: 'GET', path: '/v1/queue' },
   tryNow: { role: 'anyone', method: 'POST', path: '/v1/queue/try-now' },

@@ -43,6 +43,9 @@ export type RefundView = z.infer<typeof refundSchema>;
 const receiptSchema = z.object({
   state: z.enum(['waiting', 'printing', 'printed', 'notPrinted', 'unknown']),
   why: z.string().optional(),
+  skipped: z.literal(true).optional().describe('with `notPrinted`: a person gave it up while it waited'),
+  printer: z.string().optional().describe('the name of the printer that it went to'),
+  insteadOf: z.string().optional().describe('the printer that it was meant for, and that was down'),
 });
 
 export type ReceiptView = z.infer<typeof receiptSchema>;

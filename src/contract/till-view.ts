@@ -11,6 +11,10 @@ const partSchema = z.object({
   name: z.string().optional(),
   reason: z.enum(HEALTH_REASONS).optional().describe('what is wrong, or could be better'),
   why: z.string().optional().describe('the reason as a sentence'),
+  standIn: z
+    .string()
+    .optional()
+    .describe('of a printer that is down: the name of the one that prints instead'),
 });
 
 /** The health of the till, part by part. */

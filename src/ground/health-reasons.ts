@@ -12,6 +12,7 @@ export const HEALTH_REASONS = [
   'untried',
   'unreachable',
   'silent',
+  'chatter',
   'paperOut',
   'paperLow',
   'coverOpen',

@@ -25,6 +25,8 @@ export interface PartHealth {
   readonly reason?: HealthReason | undefined;
   /** In words, what is wrong and what to do; beside `ok` only what works and could be better. */
   readonly why?: string | undefined;
+  /** The name of the part that does its work meanwhile. */
+  readonly standIn?: string | undefined;
 }
 
 /** One line of what the program has to say of itself; never a secret, never a payment code. */

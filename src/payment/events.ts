@@ -17,7 +17,7 @@ import type { Timing } from './policy.ts';
 import type { Terms } from './terms.ts';
 import type { CodeMark } from '../ground/code-mark.ts';
 import type { MaskedCode } from '../ground/payment-code.ts';
-import type { GiveBack, PaperName } from './state.ts';
+import type { GiveBack, PaperName, PrintedOn } from './state.ts';
 
 /** What happens to one payment. */
 export type PaymentEvent =
@@ -175,8 +175,14 @@ export type TillEvent = {
       readonly reason: string;
     }
   | { readonly kind: 'refundChanged'; readonly refundRequestId: string; readonly change: RefundEvent }
-  | { readonly kind: 'receiptRequested'; readonly copy: PaperName }
-  | { readonly kind: 'receiptStarted'; readonly copy: PaperName }
+  | {
+      readonly kind: 'receiptRequested';
+      readonly copy: PaperName;
+      /** The printer that a person chose; absent where it goes where such copies go. */
+      readonly printer?: string | undefined;
+    }
+  /** `on` is absent in rows from before it was kept. */
+  | { readonly kind: 'receiptStarted'; readonly copy: PaperName; readonly on?: PrintedOn | undefined }
   | { readonly kind: 'receiptEnded'; readonly copy: PaperName; readonly outcome: PrintOutcome }
 );
 
@@ -194,4 +200,10 @@ export type TillEffect =
       readonly refundRequestId: string;
       readonly effect: 'sendRefund' | 'lookUp';
     }
-  | { readonly kind: 'printReceipt'; readonly saleId: string; readonly copy: PaperName };
+  | {
+      readonly kind: 'printReceipt';
+      readonly saleId: string;
+      readonly copy: PaperName;
+      /** The printer that a person chose; null where it goes where such copies go. */
+      readonly printer: string | null;
+    };

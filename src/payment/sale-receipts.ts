@@ -2,10 +2,15 @@ import { assertNever, invariant } from '../ground/result.ts';
 import type { PrintOutcome } from './answers.ts';
 import type { TillEvent } from './events.ts';
 import type { SaleStep } from './step.ts';
-import type { PaperName, ReceiptJob, Sale } from './state.ts';
+import type { PaperName, PrintedOn, ReceiptJob, Sale } from './state.ts';
 
 /** Copies begin their way to paper. */
-export function printing(sale: Sale, copies: readonly PaperName[], atMs: number): SaleStep {
+export function printing(
+  sale: Sale,
+  copies: readonly PaperName[],
+  atMs: number,
+  printer: string | null = null,
+): SaleStep {
   const receipts = { ...sale.receipts };
   for (const copy of copies) {
     const before = receipts[copy];
@@ -14,13 +19,18 @@ export function printing(sale: Sale, copies: readonly PaperName[], atMs: number)
       state: { kind: 'waiting', why: null, sinceMs: atMs },
       // A copy that is surely not on paper yet is still the original.
       marked: onPaper || (before?.marked ?? false),
+      to: printer,
+      on: null,
     };
   }
   return {
     sale: { ...sale, receipts },
-    effects: copies.map((copy) => ({ kind: 'printReceipt', saleId: sale.saleId, copy })),
+    effects: copies.map((copy) => ({ kind: 'printReceipt', saleId: sale.saleId, copy, printer })),
   };
 }
+
+/** Why a copy is not printed that a person gave up while it waited for a printer. */
+export const SKIPPED = 'It was skipped while it waited for a printer.';
 
 /** Something happened to one copy. */
 export function withReceipt(sale: Sale, copy: PaperName, change: (job: ReceiptJob) => ReceiptJob): SaleStep {
@@ -32,7 +42,12 @@ export function withReceipt(sale: Sale, copy: PaperName, change: (job: ReceiptJo
   return { sale: { ...sale, receipts: { ...sale.receipts, [copy]: change(job) } }, effects: [] };
 }
 
-const UNHEARD_OF: ReceiptJob = { state: { kind: 'printing' }, marked: false };
+const UNHEARD_OF: ReceiptJob = { state: { kind: 'printing' }, marked: false, to: null, on: null };
+
+/** It goes to paper now. */
+export function started(job: ReceiptJob, on: PrintedOn | undefined): ReceiptJob {
+  return { ...job, state: { kind: 'printing' }, on: on ?? null };
+}
 
 /** What became of a print; paper that was on its way when its sale was voided says nothing of the void's own. */
 export function ended(job: ReceiptJob, outcome: PrintOutcome, atMs: number): ReceiptJob {

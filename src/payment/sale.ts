@@ -1,7 +1,7 @@
 import { assertNever, invariant } from '../ground/result.ts';
 import { asksForRescan, forbidsRetry } from './policy.ts';
 import { adopted, refundApproved, refundChanged, refundedMinor, standingRefunds } from './sale-refunds.ts';
-import { ended, printing, withReceipt, withRefundSlip } from './sale-receipts.ts';
+import { ended, printing, started, withReceipt, withRefundSlip } from './sale-receipts.ts';
 import type { GiveBack, Payment, PaymentFacts, PaymentState, Sale, Way } from './state.ts';
 import { isBusyState, type SaleState } from '../ground/sale-states.ts';
 import type { PaymentEffect, PaymentEvent, TillEffect, TillEvent } from './events.ts';
@@ -40,9 +40,9 @@ export function saleTransition(sale: Sale | null, event: TillEvent): SaleStep {
     case 'saleClosed':
       return { sale: { ...sale, closed: true }, effects: [] };
     case 'receiptRequested':
-      return printing(sale, [event.copy], event.atMs);
+      return printing(sale, [event.copy], event.atMs, event.printer ?? null);
     case 'receiptStarted':
-      return withReceipt(sale, event.copy, (job) => ({ ...job, state: { kind: 'printing' } }));
+      return withReceipt(sale, event.copy, (job) => started(job, event.on));
     case 'receiptEnded':
       return withReceipt(sale, event.copy, (job) => ended(job, event.outcome, event.atMs));
     default:

@@ -1,3 +1,4 @@
+import { SKIPPED } from './sale-receipts.ts';
 import type { ReceiptView, RefundView, SaleView } from '../contract/sale-view.ts';
 import { sameAmount, wireAmount, type Amount } from '../ground/money/amount.ts';
 import type { Ms } from '../ground/time.ts';
@@ -190,5 +191,14 @@ function stateOfAttempt(payment: Payment): SaleState {
 
 function viewOfReceipt(job: ReceiptJob): ReceiptView {
   const why = 'why' in job.state ? job.state.why : null;
-  return { state: job.state.kind, ...(why === null ? {} : { why }) };
+  const { on } = job;
+  return {
+    state: job.state.kind,
+    ...(why === null ? {} : { why }),
+    ...(why === SKIPPED ? { skipped: true as const } : {}),
+    ...(on === null || job.state.kind === 'waiting' ? {} : { printer: on.printer }),
+    ...(on === null || on.insteadOf === null || job.state.kind === 'waiting'
+      ? {}
+      : { insteadOf: on.insteadOf }),
+  };
 }

@@ -5,17 +5,17 @@ import { parsePayableAmount } from '../ground/money/amount.ts';
 import { isPaymentRequestId } from '../payment/ids.ts';
 import { nextAttempt } from './order.ts';
 import { isUncollected, leadingPayment, mayRetry, saleStateOf } from '../payment/sale.ts';
-import type { PaperName, Sale } from '../payment/state.ts';
+import type { Sale } from '../payment/state.ts';
 import type { Clock, Ids } from '../ground/ports.ts';
 import type { Scan } from '../scan/port.ts';
 import { refuse, refuseAmount, refuseOrder, refusePaymentCode, type Problem } from '../contract/problems.ts';
-import { NO_SUCH_SALE, NOT_TRAINING, refuseCancel, refusePaper, refuseRetry, UNDER_WAY } from './refusals.ts';
+import { NO_SUCH_SALE, NOT_TRAINING, refuseCancel, refuseRetry } from './refusals.ts';
 import { invariant, ok, type Result } from '../ground/result.ts';
-import { printedAs } from '../receipt/paper-name.ts';
 import { CODE_BOOK } from '../acquirers/codes.ts';
 import { holdsPaymentCode } from '../scan/classify.ts';
 import { cleanText } from '../scan/frame.ts';
 import { readReceipt, type ReceiptMaking } from './read-receipt.ts';
+import { printAgain, skipReceipt } from './sale-papers.ts';
 import { printSlip, type SlipPrinting } from './print-slip.ts';
 import type { Notice, Screen } from './screen.ts';
 import type { Decisions } from './manager/decisions.ts';
@@ -67,9 +67,13 @@ export class Desk {
       identifyCode: (input) => answer(ok(this.#identified(input.body.text))),
       readReceipt: ({ params, query }) =>
         this.#withSale(params.saleId, (sale) => readReceipt(this.#parts, sale, params.copy, query.format)),
-      printReceipt: ({ params: { saleId, copy } }) =>
+      printReceipt: ({ params: { saleId, copy }, body }) =>
         this.#withSale(saleId, (sale) =>
-          copy === 'pending' ? this.#printSlip(sale) : this.#printAgain(sale, copy),
+          copy === 'pending' ? this.#printSlip(sale) : printAgain(this.#parts, sale, copy, body?.printer),
+        ),
+      skipReceipt: ({ params: { saleId, copy } }) =>
+        this.#withSale(saleId, (sale) =>
+          copy === 'pending' ? this.#now(saleId) : skipReceipt(this.#parts, sale, copy),
         ),
       readHealth: () => answer(ok(screen.health())),
       readQueue: () => answer(ok(screen.queue())),
@@ -225,18 +229,6 @@ export class Desk {
   #identified(text: string): ReplyOf<'identifyCode'> {
     const { family, route, ruleId, rulesVersion, masked, say } = this.#intake.wouldBe(cleanText(text), text);
     return { family, route, ruleId, rulesVersion, masked, ...(say === undefined ? {} : { say }) };
-  }
-
-  #printAgain(sale: Sale, copy: PaperName): AnswerOf<'printReceipt'> {
-    const { clock, config, receiptText, terminal } = this.#parts;
-    const receipt = receiptText(sale, copy);
-    if (!receipt.ok) return refusePaper(receipt.error);
-    if (!config.printers.some((printer) => printer.copies.includes(printedAs(copy)))) {
-      return refusePaper({ why: 'noPrinter', say: `No printer of this till prints the ${copy} copy.` });
-    }
-    if (['waiting', 'printing'].includes(sale.receipts[copy]?.state.kind ?? '')) return UNDER_WAY;
-    terminal.dispatch({ kind: 'receiptRequested', saleId: sale.saleId, copy, atMs: clock.nowMs() });
-    return this.#now(sale.saleId);
   }
 
   #printSlip(sale: Sale): AnswerOf<'printReceipt'> {

@@ -16,7 +16,8 @@ export class HealthBoard {
   /** Takes what a part says of itself; returns whether that is news. */
   report(part: string, health: PartHealth, nowMs: Ms): boolean {
     const before = this.#entries.get(part);
-    if (before?.health.status === health.status && before.health.why === health.why) return false;
+    const isSame = before?.health.why === health.why && before?.health.standIn === health.standIn;
+    if (before?.health.status === health.status && isSame) return false;
     const sinceMs = before?.health.status === health.status ? before.sinceMs : nowMs;
     this.#entries.set(part, { health, sinceMs });
     return true;
@@ -42,13 +43,14 @@ export class HealthBoard {
     const entry = this.#entries.get(part);
     const name = part.includes('/') ? { name: part.slice(part.indexOf('/') + 1) } : {};
     if (entry === undefined) return { status: 'ok', since: iso(0), ...name };
-    const { status, reason, why } = entry.health;
+    const { status, reason, why, standIn } = entry.health;
     return {
       status,
       since: iso(entry.sinceMs),
       ...name,
       ...(reason === undefined ? {} : { reason }),
       ...(why === undefined ? {} : { why }),
+      ...(standIn === undefined ? {} : { standIn }),
     };
   }
 }

@@ -41,7 +41,7 @@ export interface TerminalParts {
   readonly gateways: ReadonlyMap<string, Gateway>;
   readonly log: Log;
   /** Sends a copy on its way to paper; the press answers with receipt events. */
-  readonly print: (saleId: string, copy: PaperName) => void;
+  readonly print: (saleId: string, copy: PaperName, printer: string | null) => void;
   /** Something that a person at the till must hear of beside how the sales stand. */
   readonly notice: (kind: string, say: string) => void;
   /** Something changed that a screen may show. */
@@ -108,7 +108,7 @@ export class Terminal {
       for (const event of events) this.dispatch(event);
       this.#wakeLater(this.book.sale(sale.saleId) ?? sale);
       for (const [copy, job] of Object.entries(sale.receipts)) {
-        if (job.state.kind === 'waiting') this.#parts.print(sale.saleId, copy as PaperName);
+        if (job.state.kind === 'waiting') this.#parts.print(sale.saleId, copy as PaperName, job.to);
       }
     }
   }
@@ -246,7 +246,7 @@ export class Terminal {
   #run(effect: TillEffect): void {
     switch (effect.kind) {
       case 'printReceipt':
-        this.#parts.print(effect.saleId, effect.copy);
+        this.#parts.print(effect.saleId, effect.copy, effect.printer);
         return;
       case 'payment':
         this.#acquirers.runPayment(effect);

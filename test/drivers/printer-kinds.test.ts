@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { GRACE_MS } from '../../drivers/printer/conversation.ts';
-import { cupsPrinter, LOOK_EVERY_MS, QUEUE_LIMIT_MS, type Ran } from '../../drivers/printer/cups.ts';
+import type { Ran } from '../../drivers/printer/cups-programs.ts';
+import { cupsPrinter, LOOK_EVERY_MS, QUEUE_LIMIT_MS } from '../../drivers/printer/cups.ts';
 import { openPrinter } from '../../drivers/printer/open.ts';
+import { SETTLE_MS } from '../../drivers/printer/talk.ts';
 import { findNode, openNode, POLL_MS } from '../../drivers/printer/usb.ts';
 import type { PrinterConfig } from '../../src/config/config.ts';
 import { FENCE } from '../../src/receipt/printer-status.ts';
@@ -75,13 +77,15 @@ describe('A printer that answers', () => {
   });
   afterEach(() => cable.end());
 
-  test('on a serial line is believed at once', async () => {
+  test('on a serial line is believed as soon as nothing follows its answer', async () => {
     const clock = new ManualClock();
     const printer = openPrinter(KINDS[0]![1](cable.path), clock);
 
     const printing = printer.print(JOB);
     await clock.armed(GRACE_MS);
     await cable.sends('\x00\x00');
+    await clock.armed(SETTLE_MS);
+    await clock.advance(SETTLE_MS);
 
     expect(await printing).toEqual({ kind: 'printed' });
     await printer.stop();

@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { OPEN_LIMIT_MS } from '../../drivers/printer/file.ts';
 import { openPrinter } from '../../drivers/printer/open.ts';
 import { JOBS_MAX, PROBE_EVERY_MS } from '../../drivers/printer/print-queue.ts';
 import { CONNECT_LIMIT_MS, GRACE_MS, LINGER_LIMIT_MS, STALL_LIMIT_MS } from '../../drivers/printer/tcp.ts';
@@ -220,6 +222,22 @@ describe('A printer that is a file', () => {
     const why = expect.stringContaining(`${path} cannot be written (ENOENT)`) as string;
     expect(outcome).toEqual({ kind: 'notPrinted', why, again: true });
     expect([down, back]).toEqual([{ status: 'down', reason: 'unreachable', why }, { status: 'ok' }]);
+    await printer.stop();
+  });
+
+  test('that is a pipe which nobody reads is given up after a limit, and gets nothing when a reader comes', async () => {
+    const path = join(folder, 'pipe');
+    execFileSync('mkfifo', [path]);
+    const clock = new ManualClock();
+    const printer = openPrinter({ kind: 'file', path, ...paper() }, clock);
+
+    const printing = printer.print(JOB);
+    await clock.armed(OPEN_LIMIT_MS);
+    await clock.advance(OPEN_LIMIT_MS);
+    const outcome = await printing;
+    const came = await readFile(path, 'utf8');
+
+    expect([outcome.kind, came]).toEqual(['notPrinted', '']);
     await printer.stop();
   });
 

@@ -1,3 +1,4 @@
+import { ok } from '../../src/ground/result.ts';
 import type { Config } from '../../src/config/config.ts';
 import { Desk } from '../../src/till/desk.ts';
 import type { Approver } from '../../src/till/manager/approver.ts';
@@ -75,7 +76,7 @@ export function composedTill({
   }).handlers();
   const desk = new Desk({
     ...{ config, clock, ids, terminal, screen, decisions },
-    receiptText: () => NO_PAPER,
+    receiptText: (sale, copy) => (copy === 'pending' ? NO_PAPER : ok(`${copy} of ${sale.saleId}`)),
     printSlip: null,
     trainingCode: null,
   });

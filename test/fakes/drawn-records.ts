@@ -109,8 +109,14 @@ export class DrawnRecords {
       refundChanged: this.#of('refundChanged', {
         ...{ ...ofSale, refundRequestId: text, change: this.#oneOf(this.refundChanges()) },
       }),
-      receiptRequested: this.#of('receiptRequested', { ...ofSale, copy }),
-      receiptStarted: this.#of('receiptStarted', { ...ofSale, copy }),
+      receiptRequested: this.#record(
+        { kind: fc.constant('receiptRequested'), ...ofSale, copy },
+        { printer: text },
+      ),
+      receiptStarted: this.#record(
+        { kind: fc.constant('receiptStarted'), ...ofSale, copy },
+        { on: fc.record({ printer: text, insteadOf: this.#orNull(text) }) },
+      ),
       receiptEnded: this.#of('receiptEnded', { ...ofSale, copy, outcome: this.#oneOf(this.outcomes()) }),
       approvalRefused: this.#of('approvalRefused', {
         ...{ ...byPerson, atMs: ms, approverId: text, paymentRequestId: text, amount },

@@ -9,7 +9,7 @@ import type { PrintOutcome } from '../../src/payment/answers.ts';
  * was printed or may have been.
  */
 export class FakePrinter implements Printer {
-  readonly name = 'fake printer';
+  readonly name: string;
   readonly paper: Uint8Array[] = [];
   readonly #sinks: ((health: PartHealth) => void)[] = [];
   #script: PrintOutcome[] = [];
@@ -18,6 +18,10 @@ export class FakePrinter implements Printer {
   #line: Promise<unknown> = Promise.resolve();
   #gate: Promise<void> = Promise.resolve();
   #open = () => {};
+
+  constructor(name = 'fake printer') {
+    this.name = name;
+  }
 
   print(bytes: Uint8Array): Promise<PrintOutcome> {
     const turn = this.#line.then(async () => {

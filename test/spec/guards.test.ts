@@ -110,7 +110,7 @@ describe('What the machine itself refuses, whoever asks (§7)', () => {
 
   it.each(['printing', 'printed'] as const)('a print of a receipt that is %s', async (kind) => {
     const { sale } = await given({ pay: [CHARGED] });
-    const receipts = { customer: { state: { kind }, marked: false } };
+    const receipts = { customer: { state: { kind }, marked: false, to: null, on: null } };
     const event = { kind: 'receiptStarted', saleId: sale.saleId, atMs: 0, copy: 'customer' } as const;
 
     const again = (): unknown => taken({ ...sale, receipts }, event);

@@ -62,6 +62,7 @@ export const de: TillWords = {
   },
   unlisted: (code) =>
     `Die Zahlung wurde abgelehnt (${code}). Eine andere Zahlungsart anbieten und der Technik diesen Code nennen.`,
+  printsInstead: (p) => `Stattdessen druckt ${p}.`,
   health: {
     noAnswer: 'Der Zahlungsdienst antwortet nicht, wie er soll. Die Verbindung zum Internet prüfen.',
     clockWrong: 'Die Uhr dieses Rechners geht falsch. Sie stellen und neu versuchen.',
@@ -73,6 +74,7 @@ export const de: TillWords = {
     untried: 'Der Drucker wird gerade zum ersten Mal angesprochen.',
     unreachable: 'Der Drucker ist nicht zu erreichen. Prüfen, ob er an und angeschlossen ist.',
     silent: 'Der Drucker antwortet nicht. Prüfen, ob er eingeschaltet ist.',
+    chatter: 'Am Druckeranschluss antwortet etwas anderes. Die Technik verständigen.',
     paperOut: 'Das Papier ist alle. Eine neue Rolle einlegen.',
     paperLow: 'Das Papier ist bald alle. Eine neue Rolle bereitlegen.',
     coverOpen: 'Die Klappe des Druckers ist offen. Sie schließen.',

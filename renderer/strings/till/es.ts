@@ -61,6 +61,7 @@ export const es: TillWords = {
   },
   unlisted: (code) =>
     `El pago fue rechazado (${code}). Ofrezca otra forma de pago y dé este código al técnico.`,
+  printsInstead: (p) => `En su lugar imprime ${p}.`,
   health: {
     noAnswer: 'El servicio de pago no responde como debe. Revise la conexión a internet.',
     clockWrong: 'El reloj de este equipo está mal. Póngalo en hora e inténtelo otra vez.',
@@ -72,6 +73,7 @@ export const es: TillWords = {
     untried: 'La caja prueba la impresora por primera vez.',
     unreachable: 'No se llega a la impresora. Mire si está encendida y conectada.',
     silent: 'La impresora no responde. Mire si está encendida.',
+    chatter: 'En la línea de la impresora responde otra cosa. Avise al técnico.',
     paperOut: 'No queda papel. Ponga un rollo nuevo.',
     paperLow: 'El papel se acaba pronto. Tenga listo un rollo nuevo.',
     coverOpen: 'La tapa de la impresora está abierta. Ciérrela.',

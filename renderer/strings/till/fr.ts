@@ -61,6 +61,7 @@ export const fr: TillWords = {
   },
   unlisted: (code) =>
     `Le paiement a été refusé (${code}). Proposez un autre moyen et donnez ce code au technicien.`,
+  printsInstead: (p) => `${p} imprime à sa place.`,
   health: {
     noAnswer: 'Le service de paiement ne répond pas comme il faut. Vérifiez la liaison internet.',
     clockWrong: 'L’horloge de cet ordinateur est fausse. Réglez-la, puis réessayez.',
@@ -72,6 +73,7 @@ export const fr: TillWords = {
     untried: 'La caisse essaie l’imprimante pour la première fois.',
     unreachable: 'L’imprimante est injoignable. Vérifiez qu’elle est allumée et branchée.',
     silent: 'L’imprimante ne répond pas. Vérifiez qu’elle est allumée.',
+    chatter: 'Sur la ligne de l’imprimante, autre chose répond. Prévenez le technicien.',
     paperOut: 'Il n’y a plus de papier. Mettez un nouveau rouleau.',
     paperLow: 'Le papier est bientôt fini. Préparez un nouveau rouleau.',
     coverOpen: 'Le capot de l’imprimante est ouvert. Fermez-le.',

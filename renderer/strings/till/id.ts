@@ -61,6 +61,7 @@ export const id: TillWords = {
   },
   unlisted: (code) =>
     `Pembayaran ditolak (${code}). Tawarkan cara bayar lain dan sampaikan kode ini ke teknisi.`,
+  printsInstead: (p) => `${p} mencetak sebagai gantinya.`,
   health: {
     noAnswer: 'Layanan pembayaran tidak menjawab dengan benar. Periksa koneksi internet.',
     clockWrong: 'Jam komputer ini salah. Setel jamnya, lalu coba lagi.',
@@ -72,6 +73,7 @@ export const id: TillWords = {
     untried: 'Mesin sedang mencoba printer untuk pertama kali.',
     unreachable: 'Printer tidak terhubung. Periksa apakah menyala dan tersambung.',
     silent: 'Printer tidak menjawab. Periksa apakah menyala.',
+    chatter: 'Jawaban di jalur printer bukan dari printer. Hubungi teknisi.',
     paperOut: 'Kertas habis. Pasang gulungan baru.',
     paperLow: 'Kertas hampir habis. Siapkan gulungan baru.',
     coverOpen: 'Tutup printer terbuka. Tutuplah.',

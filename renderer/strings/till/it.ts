@@ -62,6 +62,7 @@ export const it: TillWords = {
   },
   unlisted: (code) =>
     `Il pagamento è stato rifiutato (${code}). Proponi un altro modo di pagare e di’ questo codice al tecnico.`,
+  printsInstead: (p) => `Al suo posto stampa ${p}.`,
   health: {
     noAnswer: 'Il servizio di pagamento non risponde come deve. Controlla il collegamento a internet.',
     clockWrong: 'L’orologio di questo computer è sbagliato. Regolalo e riprova.',
@@ -73,6 +74,7 @@ export const it: TillWords = {
     untried: 'La cassa prova la stampante per la prima volta.',
     unreachable: 'La stampante non è raggiungibile. Controlla che sia accesa e collegata.',
     silent: 'La stampante non risponde. Controlla che sia accesa.',
+    chatter: 'Sulla linea della stampante risponde altro. Avvisa il tecnico.',
     paperOut: 'La carta è finita. Metti un nuovo rotolo.',
     paperLow: 'La carta sta per finire. Prepara un nuovo rotolo.',
     coverOpen: 'Il coperchio della stampante è aperto. Chiudilo.',

@@ -59,6 +59,7 @@ export const ko: TillWords = {
   },
   unlisted: (code) =>
     `결제가 거절되었습니다(${code}). 다른 결제 방법을 권하고 이 코드를 기술 담당자에게 알리세요.`,
+  printsInstead: (p) => `대신 ${p}에서 인쇄합니다.`,
   health: {
     noAnswer: '결제 서비스가 올바르게 응답하지 않습니다. 인터넷 연결을 확인하세요.',
     clockWrong: '이 컴퓨터의 시계가 맞지 않습니다. 시계를 맞추고 다시 시도하세요.',
@@ -69,6 +70,7 @@ export const ko: TillWords = {
     untried: '프린터에 처음 연결하고 있습니다.',
     unreachable: '프린터에 연결할 수 없습니다. 전원과 연결을 확인하세요.',
     silent: '프린터가 응답하지 않습니다. 전원을 확인하세요.',
+    chatter: '프린터 회선에 다른 응답이 있습니다. 기술 담당자에게 알리세요.',
     paperOut: '용지가 없습니다. 새 용지를 넣으세요.',
     paperLow: '용지가 거의 없습니다. 새 용지를 준비하세요.',
     coverOpen: '프린터 덮개가 열려 있습니다. 닫으세요.',

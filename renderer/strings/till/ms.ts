@@ -61,6 +61,7 @@ export const ms: TillWords = {
   },
   unlisted: (code) =>
     `Bayaran ditolak (${code}). Tawarkan cara bayaran lain dan beritahu kod ini kepada juruteknik.`,
+  printsInstead: (p) => `${p} mencetak sebagai ganti.`,
   health: {
     noAnswer: 'Perkhidmatan bayaran tidak menjawab dengan betul. Semak sambungan internet.',
     clockWrong: 'Jam komputer ini salah. Betulkan jam, kemudian cuba lagi.',
@@ -71,6 +72,7 @@ export const ms: TillWords = {
     untried: 'Mesin sedang mencuba pencetak buat kali pertama.',
     unreachable: 'Pencetak tidak dapat dihubungi. Semak sama ada ia hidup dan disambung.',
     silent: 'Pencetak tidak menjawab. Semak sama ada ia hidup.',
+    chatter: 'Jawapan pada talian pencetak bukan daripada pencetak. Maklumkan juruteknik.',
     paperOut: 'Kertas sudah habis. Masukkan gulungan baharu.',
     paperLow: 'Kertas hampir habis. Sediakan gulungan baharu.',
     coverOpen: 'Penutup pencetak terbuka. Tutup.',

@@ -37,5 +37,7 @@ export interface TillWords {
   readonly reasons: Readonly<Record<'GIVEN_BACK' | 'REPEAT_REQ_INCONSISTENT', string>>;
   /** A reason whose code is in no list. */
   readonly unlisted: (code: string) => string;
+  /** A printer that prints in the place of one that is down. */
+  readonly printsInstead: (printer: string) => string;
   readonly health: Readonly<Record<NonNullable<HealthView['gateway']['reason']>, string>>;
 }

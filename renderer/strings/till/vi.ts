@@ -58,6 +58,7 @@ export const vi: TillWords = {
       'Dịch vụ thanh toán ghi khoản này với thông tin khác. Đừng thu lại và hãy báo kỹ thuật.',
   },
   unlisted: (code) => `Thanh toán bị từ chối (${code}). Mời khách trả cách khác và báo mã này cho kỹ thuật.`,
+  printsInstead: (p) => `${p} in thay.`,
   health: {
     noAnswer: 'Dịch vụ thanh toán không phản hồi đúng. Hãy kiểm tra kết nối mạng.',
     clockWrong: 'Đồng hồ của máy tính này sai. Hãy chỉnh giờ rồi thử lại.',
@@ -69,6 +70,7 @@ export const vi: TillWords = {
     untried: 'Máy đang thử máy in lần đầu.',
     unreachable: 'Không kết nối được máy in. Hãy xem máy in đã bật và cắm chưa.',
     silent: 'Máy in không trả lời. Hãy xem máy in đã bật chưa.',
+    chatter: 'Máy in trả lời sai kiểu. Hãy báo kỹ thuật.',
     paperOut: 'Hết giấy. Hãy lắp cuộn mới.',
     paperLow: 'Giấy sắp hết. Hãy chuẩn bị cuộn mới.',
     coverOpen: 'Nắp máy in đang mở. Hãy đóng lại.',

@@ -57,6 +57,7 @@ export const zhHans: TillWords = {
     REPEAT_REQ_INCONSISTENT: '支付服务记录的这笔付款内容不同。请不要再次收款，并通知技术人员。',
   },
   unlisted: (code) => `付款被拒绝（${code}）。请换一种付款方式，并把此代码告诉技术人员。`,
+  printsInstead: (p) => `改由 ${p} 打印。`,
   health: {
     noAnswer: '支付服务回应不正常，请检查网络连接。',
     clockWrong: '这台电脑的时钟不准，请校准后重试。',
@@ -67,6 +68,7 @@ export const zhHans: TillWords = {
     untried: '正在首次连接打印机。',
     unreachable: '连不上打印机，请检查电源和连接。',
     silent: '打印机没有回应，请检查是否开机。',
+    chatter: '打印机线路上的回应不是打印机的，请通知技术人员。',
     paperOut: '打印纸用完了，请装入新纸卷。',
     paperLow: '打印纸快用完了，请准备新纸卷。',
     coverOpen: '打印机盖子开着，请关好。',

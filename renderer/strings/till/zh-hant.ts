@@ -57,6 +57,7 @@ export const zhHant: TillWords = {
     REPEAT_REQ_INCONSISTENT: '支付服務記錄的這筆付款內容不同。請不要再次收款，並通知技術人員。',
   },
   unlisted: (code) => `付款被拒絕（${code}）。請換一種付款方式，並把此代碼告訴技術人員。`,
+  printsInstead: (p) => `改由 ${p} 列印。`,
   health: {
     noAnswer: '支付服務回應不正常，請檢查網路連線。',
     clockWrong: '這台電腦的時鐘不準，請校準後重試。',
@@ -67,6 +68,7 @@ export const zhHant: TillWords = {
     untried: '正在首次連接印表機。',
     unreachable: '連不上印表機，請檢查電源和連線。',
     silent: '印表機沒有回應，請檢查是否開機。',
+    chatter: '印表機線路上的回應不是印表機的，請通知技術人員。',
     paperOut: '紙用完了，請裝入新紙卷。',
     paperLow: '紙快用完了，請準備新紙卷。',
     coverOpen: '印表機蓋子開著，請關好。',

@@ -137,12 +137,17 @@ export const refundChanged = z.object({
   change: refundChange,
 });
 
+export const receiptRequested = z.object({
+  ...ofSale,
+  kind: z.literal('receiptRequested'),
+  copy: paperName,
+});
+export const receiptStarted = z.object({ ...ofSale, kind: z.literal('receiptStarted'), copy: paperName });
+
 /** The rows that are the same in version 1. */
 export const sameInVersion1 = [
   z.object({ ...ofSale, kind: z.literal('retryRequested') }),
   z.object({ ...ofSale, kind: z.literal('saleClosed') }),
-  z.object({ ...ofSale, kind: z.literal('receiptRequested'), copy: paperName }),
-  z.object({ ...ofSale, kind: z.literal('receiptStarted'), copy: paperName }),
   z.object({ ...ofSale, kind: z.literal('receiptEnded'), copy: paperName, outcome: printOutcome }),
 ] as const;
 export const approvalRefused = z.object({
@@ -168,6 +173,8 @@ export const rowOfVersion0 = z.discriminatedUnion('kind', [
   paymentChanged,
   refundChanged,
   approvalRefused,
+  receiptRequested,
+  receiptStarted,
   ...sameInVersion1,
 ]);
 export type RowOfVersion0 = z.output<typeof rowOfVersion0>;

@@ -6,6 +6,8 @@ import {
   pageStarted,
   paymentChanged,
   paymentStarted,
+  receiptRequested,
+  receiptStarted,
   refundApproved,
   refundChanged,
   refundRepeat,
@@ -40,6 +42,8 @@ export const rowOfVersion1 = z.discriminatedUnion('kind', [
   paymentChanged.extend({ change: paymentChange }),
   dayClosedOf1,
   approvalRefused,
+  receiptRequested,
+  receiptStarted,
   ...sameInVersion2,
 ]);
 export type RowOfVersion1 = z.output<typeof rowOfVersion1>;

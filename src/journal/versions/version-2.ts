@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { amount } from './version-0-parts.ts';
-import { approvalRefused, ofSale, paymentChanged } from './version-0.ts';
+import { approvalRefused, ofSale, paymentChanged, receiptRequested, receiptStarted } from './version-0.ts';
 import { changesSameInVersion2 } from './version-1-parts.ts';
 import { dayClosedOf1, sameInVersion2, type RowOfVersion1 } from './version-1.ts';
 
 // Version 2 of a row: it tells who was signed in; that a manager approved a give-back is a row of its own, with the
-// amount that was approved; so is who signed in and out. A change of what an event holds makes a version 3, which
-// takes from here and from before what it has in common.
+// amount that was approved; so is who signed in and out; a print tells on which printer, where that is known. A change of
+// what an event holds makes a version 3, which takes from here and from before what it has in common.
 
 /** From this version on a cashier voids nothing alone. */
 export const VOIDS_APPROVED_SINCE = 2;
@@ -44,6 +44,8 @@ const ofPerson = {
   post: z.enum(['till', 'desk', 'bench']),
 };
 
+const printedOn = z.object({ printer: z.string(), insteadOf: z.string().nullable() });
+
 /** A row of version 2, but for its version and its till. */
 export const rowOfVersion2 = z.discriminatedUnion('kind', [
   paymentChanged.extend({
@@ -59,6 +61,8 @@ export const rowOfVersion2 = z.discriminatedUnion('kind', [
   z.object({ ...ofPerson, kind: z.literal('signInRefused') }),
   z.object({ ...ofPerson, kind: z.literal('signedOut'), why: z.enum(['asked', 'idle']) }),
   giveBackApproved,
+  receiptRequested.extend({ ...byPerson, printer: z.string().optional() }),
+  receiptStarted.extend({ ...byPerson, on: printedOn.optional() }),
   ...toldBy(sameInVersion2),
 ]);
 export type RowOfVersion2 = z.output<typeof rowOfVersion2>;
