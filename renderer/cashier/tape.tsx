@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { View } from '../../src/contract/contract.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { shopTime } from '../page/clock.ts';
+import { TAKES_SCANS } from '../page/takes-scans.ts';
 import { keepFocus } from '../parts/action.tsx';
 import { amountText } from '../parts/amount.tsx';
 import { TearEdge } from '../parts/shapes.tsx';
@@ -119,6 +120,7 @@ function SearchBox({ sought, setSought, close }: SearchBoxProps) {
       <span class="unseen">{words.tape.searchFor}</span>
       <input
         ref={box}
+        {...TAKES_SCANS}
         value={sought}
         placeholder={words.tape.searchFor}
         autoComplete="off"
