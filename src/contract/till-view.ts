@@ -3,7 +3,7 @@ import { CODE_FAMILIES } from '../ground/code-families.ts';
 import { HEALTH_REASONS } from '../ground/health-reasons.ts';
 import { AMOUNT_ENTRIES } from '../ground/money/amount-entry.ts';
 import { minorUnits, when } from './parts.ts';
-import { saleSchema } from './sale-view.ts';
+import { amountSchema, saleSchema } from './sale-view.ts';
 import { staffSchema } from './staff-commands.ts';
 
 const partSchema = z.object({
@@ -61,9 +61,22 @@ export const noticeSchema = z.object({
     .describe("with the kind `receipt-scanned`: the id in the receipt's bar code"),
 });
 
+const otherChargeSchema = z.object({
+  saleId: z.string(),
+  at: when,
+  asked: amountSchema,
+  charged: amountSchema,
+});
+
 /** Everything that a screen shows. It is pushed whole at every change. */
 export const viewSchema = z.object({
-  sale: saleSchema.nullable(),
+  sale: saleSchema
+    .nullable()
+    .describe('the sale on the stage: the newest one, until somebody goes on from it'),
+  isEarlier: z.boolean().describe('whether that sale had ended before this start of the till'),
+  otherCharges: z
+    .array(otherChargeSchema)
+    .describe('charges of another amount than asked, each until a person has seen it'),
   recent: z.array(saleSchema),
   notice: noticeSchema.nullable(),
   queue: z.int(),

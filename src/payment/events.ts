@@ -151,6 +151,10 @@ export type TillEvent = {
   | (AttemptBegun & { readonly kind: 'pageStarted'; readonly tender: string })
   | { readonly kind: 'retryRequested' }
   | { readonly kind: 'saleClosed' }
+  /** Somebody went on from what the stage shows of it. */
+  | { readonly kind: 'saleDismissed' }
+  /** A person has seen that another amount was charged than the one asked. */
+  | { readonly kind: 'noticeSeen' }
   | { readonly kind: 'paymentChanged'; readonly paymentRequestId: string; readonly change: PaymentEvent }
   /** A payment that another till made is taken in, with what the acquirer says of it, so that it can be refunded. */
   | {

@@ -251,6 +251,18 @@ export interface ReceiptJob {
   readonly marked: boolean;
 }
 
+/**
+ * A charge or a hold of another amount than the one asked: it goes back, and a person must hear of it.
+ *
+ * Why it stands in the sale: it is told over restarts, and a hold that was let go of stands in no payment any more.
+ */
+export interface OtherCharge {
+  readonly paymentRequestId: string;
+  readonly amount: Amount;
+  readonly atMs: Ms;
+  readonly seen: boolean;
+}
+
 /** One order at the till: what is asked, and every attempt to be paid for it. */
 export interface Sale {
   readonly saleId: string;
@@ -271,6 +283,10 @@ export interface Sale {
   readonly adopted: boolean;
   /** The cashier gave it up, or the next sale was opened over a failed one. */
   readonly closed: boolean;
+  /** Somebody went on from it: no stage shows it, unless it is under way again or needs a person since. */
+  readonly dismissed: boolean;
+  /** Null where only what was asked was charged. */
+  readonly otherCharge: OtherCharge | null;
   /** The number of attempts after which the cashier asked for another one. */
   readonly retriedAfter: number;
   /** By `PaperName`. */

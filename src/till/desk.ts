@@ -4,6 +4,7 @@ import { Intake, type Taken } from './intake.ts';
 import type { AnswerOf, DeskHandlers, InputOf, ReplyOf } from '../contract/contract.ts';
 import { parsePayableAmount } from '../ground/money/amount.ts';
 import { isPaymentRequestId } from '../payment/ids.ts';
+import { dismissSale, seeNotice } from './dismissal.ts';
 import { nextAttempt } from './order.ts';
 import { isUncollected, leadingPayment, mayRetry, saleStateOf } from '../payment/sale.ts';
 import type { PaperName, Sale } from '../payment/state.ts';
@@ -65,6 +66,8 @@ export class Desk {
         ),
       retrySale: bySale((sale) => this.#retry(sale)),
       cancelSale: (input) => this.#cancelOrDecide(input),
+      dismissSale: bySale((sale) => dismissSale(this.#parts, sale)),
+      seeNotice: bySale((sale) => seeNotice(this.#parts, sale)),
       identifyCode: (input) => answer(ok(this.#identified(input.body.text))),
       readReceipt: ({ params, query }) =>
         this.#withSale(params.saleId, (sale) => readReceipt(this.#parts, sale, params.copy, query.format)),

@@ -12,6 +12,7 @@ import { viewOfSale } from '../payment/view.ts';
 import type { SaleView } from '../contract/sale-view.ts';
 import { OWED_TOO_LONG_MS } from '../payment/policy.ts';
 import { mayVoid } from '../payment/void.ts';
+import { wireAmount } from '../ground/money/amount.ts';
 import type { Clock, PartHealth } from '../ground/ports.ts';
 import type { Ms } from '../ground/time.ts';
 import { isoWithOffset } from '../ground/time.ts';
@@ -110,13 +111,22 @@ export class Screen {
     return saleStateOf(sale) === 'paid' ? (this.#parts.receiptForPhone?.(sale) ?? null) : null;
   }
 
+  /** That another amount was charged than the one asked, until a person has seen it. */
+  #otherCharge({ saleId, amount, otherCharge }: Sale): View['otherCharges'][number] | null {
+    if (otherCharge === null || otherCharge.seen) return null;
+    const { amount: charged, atMs } = otherCharge;
+    return { saleId, at: this.iso(atMs), asked: wireAmount(amount), charged: wireAmount(charged) };
+  }
+
   view(): View {
     const book = this.#parts.book();
-    const latest = book.latest();
+    const onStage = book.onStage();
     const { terminal, merchant, displays } = this.#parts.config;
-    const customerReceipt = this.#customerReceipt(latest);
+    const customerReceipt = this.#customerReceipt(onStage);
     return {
-      sale: latest === undefined ? null : this.sale(latest),
+      sale: onStage === undefined ? null : this.sale(onStage),
+      isEarlier: onStage !== undefined && book.isEarlier(onStage),
+      otherCharges: book.open().flatMap((sale) => this.#otherCharge(sale) ?? []),
       recent: book.recent(RECENT_SALES).map((sale) => this.sale(sale)),
       notice: this.#notice,
       queue: queueOf(book).length,

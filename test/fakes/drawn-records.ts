@@ -82,6 +82,8 @@ export class DrawnRecords {
       pageStarted: this.#of('pageStarted', { ...attempt, tender: text }),
       retryRequested: this.#of('retryRequested', ofSale),
       saleClosed: this.#of('saleClosed', ofSale),
+      saleDismissed: this.#of('saleDismissed', ofSale),
+      noticeSeen: this.#of('noticeSeen', ofSale),
       paymentChanged: this.#of('paymentChanged', {
         ...{ ...ofSale, paymentRequestId: text, change: this.#oneOf(this.paymentChanges()) },
       }),

@@ -25,6 +25,8 @@ function givenView(state: (typeof SALE_STATES)[number]): View {
       refunds: [],
       receipts: { customer: { state: 'notPrinted', why: SECRET } },
     },
+    isEarlier: false,
+    otherCharges: [],
     recent: [],
     notice: { kind: SECRET, say: SECRET, at: SECRET },
     queue: 3,

@@ -5,8 +5,8 @@ import { changesSameInVersion2 } from './version-1-parts.ts';
 import { dayClosedOf1, sameInVersion2, type RowOfVersion1 } from './version-1.ts';
 
 // Version 2 of a row: it tells who was signed in; that a manager approved a give-back is a row of its own, with the
-// amount that was approved; so is who signed in and out. A change of what an event holds makes a version 3, which
-// takes from here and from before what it has in common.
+// amount that was approved; so is who signed in and out, and what a person has dismissed or seen. A change of what an event
+// holds makes a version 3, which takes from here and from before what it has in common.
 
 /** From this version on a cashier voids nothing alone. */
 export const VOIDS_APPROVED_SINCE = 2;
@@ -59,6 +59,8 @@ export const rowOfVersion2 = z.discriminatedUnion('kind', [
   z.object({ ...ofPerson, kind: z.literal('signInRefused') }),
   z.object({ ...ofPerson, kind: z.literal('signedOut'), why: z.enum(['asked', 'idle']) }),
   giveBackApproved,
+  z.object({ ...ofSale, ...byPerson, kind: z.literal('saleDismissed') }),
+  z.object({ ...ofSale, ...byPerson, kind: z.literal('noticeSeen') }),
   ...toldBy(sameInVersion2),
 ]);
 export type RowOfVersion2 = z.output<typeof rowOfVersion2>;
