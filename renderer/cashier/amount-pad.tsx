@@ -1,10 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { View } from '../../src/contract/contract.ts';
 import { exponentOf, isCurrency } from '../../src/ground/money/currencies.ts';
 import { useKeys } from '../page/keys.ts';
 import { keepFocus } from '../parts/action.tsx';
 import { Amount, amountText } from '../parts/amount.tsx';
-import { EMPTY_PAD, hasPoint, minorOf, typed, type PadRules } from '../parts/pad-entry.ts';
+import { hasPoint, minorOf, startOf, typed, type PadRules, type PadStart } from '../parts/pad-entry.ts';
 import { DigitKeys, PadKey } from '../parts/pad-keys.tsx';
 import { useWords } from '../strings/words.ts';
 import type { Desk } from '../till/desk.ts';
@@ -15,13 +15,20 @@ interface AmountPadProps {
   readonly desk: Desk;
 }
 
+interface StartedPadProps extends AmountPadProps {
+  readonly start: PadStart;
+  /** The pad has begun with it. */
+  readonly started: () => void;
+}
+
 /** Nothing is open: the amount of the next sale. */
-export function AmountPad({ view, desk }: AmountPadProps) {
+export function AmountPad({ view, desk, start, started }: StartedPadProps) {
   const words = useWords();
-  const [pad, setPad] = useState(EMPTY_PAD);
   const [isAsked, setAsked] = useState(false);
   const { currency, storeName, amountEntry, amountMax, amountAsked } = view.terminal;
   const rules: PadRules = { entry: amountEntry, decimals: isCurrency(currency) ? exponentOf(currency) : 0 };
+  const [pad, setPad] = useState(() => startOf(start, rules));
+  useEffect(started, []);
   const value = minorOf(pad, rules);
   const press = (key: string): void => {
     const next = typed(pad, key, rules);

@@ -13,10 +13,12 @@ interface AwaitingCodeProps extends SceneProps {
   readonly training: boolean;
   /** Gateways to choose from, for the code that was read last. */
   readonly choices: readonly string[];
+  /** Gives the sale up and opens the pad with its amount. */
+  readonly change: () => void;
 }
 
 /** The customer's code is wanted: from a scanner, typed or pasted. */
-export function AwaitingCode({ sale, desk, training, choices }: AwaitingCodeProps) {
+export function AwaitingCode({ sale, desk, training, choices, change }: AwaitingCodeProps) {
   const words = useWords();
   const [text, setText] = useState('');
   const box = useRef<HTMLInputElement>(null);
@@ -74,9 +76,12 @@ export function AwaitingCode({ sale, desk, training, choices }: AwaitingCodeProp
           onInput={(event) => setText(event.currentTarget.value)}
         />
       </label>
-      <div class="actions">
+      <div class="actions actions-many">
         <Action weight="second" hint="Esc" onPress={() => desk.cancel(sale.saleId)}>
           {words.awaitingCode.cancel}
+        </Action>
+        <Action weight="second" disabled={desk.pending} onPress={change}>
+          {words.pad.unusual.change}
         </Action>
         <Action
           weight="main"

@@ -10,12 +10,12 @@ import type { SceneProps } from './scene-props.ts';
 import { SlipAction, slipOf } from './waiting.tsx';
 
 /** Paid: the whole stage is green. */
-export function Paid({ sale, desk, next, toManager }: SceneProps) {
+export function Paid({ sale, desk, next, begin, toManager }: SceneProps) {
   const words = useWords();
   const print = (): void => desk.print(sale.saleId);
   const overtaken = sale.cancelWanted === true;
   const giveBack = overtaken && sale.may.includes('void') ? toManager : undefined;
-  useKeys({ main: next, second: print, print });
+  useKeys({ main: next, second: print, print, digit: begin });
   const time = timeInZoneOf(sale.paymentTime ?? sale.openedAt, sale.openedAt);
   return (
     <section class="scene outcome paid" aria-labelledby="headline">
@@ -57,11 +57,11 @@ function paperWords(sale: SceneProps['sale'], words: Catalogue): string {
 }
 
 /** Surely not charged: why, and what may be done. */
-export function Failed({ sale, desk }: SceneProps) {
+export function Failed({ sale, desk, begin }: SceneProps) {
   const words = useWords();
   const other = (): void => desk.cancel(sale.saleId);
   const retry = sale.may.includes('retry') ? () => desk.retry(sale.saleId) : undefined;
-  useKeys({ main: retry ?? other, second: other });
+  useKeys({ main: retry ?? other, second: other, digit: begin });
   return (
     <section class="scene outcome failed" aria-labelledby="headline">
       <div class="outcome-bar">
@@ -90,11 +90,11 @@ export function Failed({ sale, desk }: SceneProps) {
 }
 
 /** Given back, or being given back: the next sale may begin. */
-export function Returned({ sale, desk, next }: SceneProps) {
+export function Returned({ sale, desk, next, begin }: SceneProps) {
   const words = useWords();
   const delivering = sale.state === 'cancelling';
   const slip = delivering ? slipOf({ sale, desk }) : undefined;
-  useKeys({ main: next, second: next, print: slip });
+  useKeys({ main: next, second: next, print: slip, digit: begin });
   return (
     <section class={`scene outcome ${sale.state}`} aria-labelledby="headline">
       <div class="outcome-bar">

@@ -55,6 +55,20 @@ export function padOf(minor: string, { entry, decimals }: PadRules): PadEntry {
   return { ...EMPTY_PAD, digits: padded.slice(0, -decimals), fraction: padded.slice(-decimals) };
 }
 
+/** What a pad begins with: a key that was typed before it was there, or an amount in minor units; empty for none. */
+export interface PadStart {
+  readonly typed: string;
+  readonly minor: string;
+}
+
+export const NOTHING_TYPED: PadStart = { typed: '', minor: '' };
+
+/** The pad as it begins. */
+export function startOf(start: PadStart, rules: PadRules): PadEntry {
+  const pad = start.minor === '' ? EMPTY_PAD : padOf(start.minor, rules);
+  return start.typed === '' ? pad : typed(pad, start.typed, rules);
+}
+
 function withDigits(pad: PadEntry, key: string, rules: PadRules): PadEntry {
   if (pad.fraction !== null) {
     const fraction = pad.fraction + key;

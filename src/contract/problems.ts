@@ -86,7 +86,8 @@ interface Members {
   'amount-not-payable': { readonly field: string };
   /** The largest amount of one sale. */
   'amount-over-limit': { readonly field: string; readonly limit: WireAmount };
-  'approver-refused': { readonly why: WhyOf<'approver-refused'> };
+  /** `retryAfterSeconds`: this try has locked the approver out, for so long. */
+  'approver-refused': { readonly why: WhyOf<'approver-refused'>; readonly retryAfterSeconds?: number };
   /** `saleId`: the sale that holds the till. */
   'till-busy': { readonly why: WhyOf<'till-busy'>; readonly saleId?: string };
   'retry-refused': { readonly why: WhyOf<'retry-refused'> };

@@ -6,7 +6,7 @@ import { padRulesOf } from './amount-rules.ts';
 import type { Book } from './book.ts';
 import type { Duty } from '../staff/duty.ts';
 import { staffView } from './staff/posts.ts';
-import { saleStateOf } from '../payment/sale.ts';
+import { isBusy, saleStateOf } from '../payment/sale.ts';
 import type { Payment, Sale } from '../payment/state.ts';
 import { viewOfSale } from '../payment/view.ts';
 import type { SaleView } from '../contract/sale-view.ts';
@@ -33,6 +33,15 @@ export interface ScreenParts {
   readonly receiptForPhone?: (sale: Sale) => string | null;
 }
 
+/** What is told of other sales than the one on the stage, or of none: it outlives that one. */
+const OF_NO_SALE: readonly string[] = [
+  'late-charge',
+  'charge-gone',
+  'gateway-alarm',
+  'report-not-printed',
+  'receipt-scanned',
+];
+
 export type Notice = NonNullable<View['notice']>;
 
 /** Everything that can be seen of the till, made from its state when it is asked for; it owns only notices and health. */
@@ -42,6 +51,8 @@ export class Screen {
   readonly #watchers = new Set<() => void>();
   readonly #startedAtMs: Ms;
   #notice: Notice | null = null;
+  /** The newest sale when the notice came, and whether it was under way: with it the notice ends. */
+  #noticeOf: { readonly saleId: string; readonly wasBusy: boolean } | null = null;
   #told = true;
 
   constructor(parts: ScreenParts) {
@@ -68,6 +79,8 @@ export class Screen {
   /** Says something to the cashier that is not the state of a sale. */
   notice(kind: string, say: string, more: Pick<Notice, 'choices' | 'why'> = {}): void {
     this.#notice = { kind, say, at: this.iso(this.#parts.clock.nowMs()), ...more };
+    const onStage = OF_NO_SALE.includes(kind) ? undefined : this.#parts.book().onStage();
+    this.#noticeOf = onStage === undefined ? null : { saleId: onStage.saleId, wasBusy: isBusy(onStage) };
     this.changed();
   }
 
@@ -75,6 +88,13 @@ export class Screen {
   receiptScanned(paymentRequestId: string): void {
     this.notice('receipt-scanned', "A receipt was scanned. The manager's desk shows its payment.");
     if (this.#notice !== null) this.#notice = { ...this.#notice, paymentRequestId };
+  }
+
+  /** A notice ends with its sale: once that is not under way any more; or once somebody went on from it. */
+  #isNoticeOver(onStage: Sale | undefined): boolean {
+    const of = this.#noticeOf;
+    if (of === null) return false;
+    return onStage?.saleId !== of.saleId || (of.wasBusy && !isBusy(onStage));
   }
 
   clearNotice(): void {
@@ -128,7 +148,7 @@ export class Screen {
       isEarlier: onStage !== undefined && book.isEarlier(onStage),
       otherCharges: book.open().flatMap((sale) => this.#otherCharge(sale) ?? []),
       recent: book.recent(RECENT_SALES).map((sale) => this.sale(sale)),
-      notice: this.#notice,
+      notice: this.#isNoticeOver(onStage) ? null : this.#notice,
       queue: queueOf(book).length,
       ...(customerReceipt === null ? {} : { customerReceipt }),
       health: this.health(),
