@@ -66,7 +66,7 @@ function LiveWindow({ view, link }: { readonly view: View; readonly link: Link }
   useScannedReceipt(view, (sought) => {
     if (page?.kind !== 'manager') findSale(sought);
   });
-  useKeyBursts(view, desk.say);
+  useKeyBursts(view, (what) => desk.say(what));
   useNotes(sale);
   useWindowKeys({
     F2: () => (page?.kind === 'manager' ? findSale('') : setSearching(true)),
