@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { HealthView, ReplyOf, View } from '../../src/contract/contract.ts';
 import { clockTime, shopTime, useNow } from '../page/clock.ts';
