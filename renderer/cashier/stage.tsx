@@ -10,7 +10,7 @@ import { AmountPad } from './amount-pad.tsx';
 import { AwaitingCode } from './awaiting-code.tsx';
 import { Earlier, isPast } from './earlier.tsx';
 import { Failed, Paid, Returned } from './outcome.tsx';
-import type { StageSale } from '../window/stage-sale.ts';
+import type { StageSale } from './stage-sale.ts';
 import type { SceneProps } from './scene-props.ts';
 import { Attention, Gone } from './trouble-scenes.tsx';
 import { Checking, Waiting } from './waiting.tsx';

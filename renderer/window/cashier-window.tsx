@@ -18,7 +18,7 @@ import { KeyHelp } from './key-help.tsx';
 import { isLocked, Locked } from './locked.tsx';
 import { Operator } from './operator.tsx';
 import { Pages, usePage } from './pages.tsx';
-import { useStageSale } from './stage-sale.ts';
+import { useStageSale } from '../cashier/stage-sale.ts';
 import { Strip } from './strip.tsx';
 import { useWindowKeys } from './window-keys.ts';
 
