@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useKeys } from '../page/keys.ts';
+import { TAKES_SCANS } from '../page/takes-scans.ts';
 import { Action } from '../parts/action.tsx';
 import { Amount } from '../parts/amount.tsx';
 import { PhoneUnderScanner, Shape } from '../parts/shapes.tsx';
@@ -12,10 +13,12 @@ interface AwaitingCodeProps extends SceneProps {
   readonly training: boolean;
   /** Gateways to choose from, for the code that was read last. */
   readonly choices: readonly string[];
+  /** Gives the sale up and opens the pad with its amount. */
+  readonly change: () => void;
 }
 
 /** The customer's code is wanted: from a scanner, typed or pasted. */
-export function AwaitingCode({ sale, desk, training, choices }: AwaitingCodeProps) {
+export function AwaitingCode({ sale, desk, training, choices, change }: AwaitingCodeProps) {
   const words = useWords();
   const [text, setText] = useState('');
   const box = useRef<HTMLInputElement>(null);
@@ -35,7 +38,7 @@ export function AwaitingCode({ sale, desk, training, choices }: AwaitingCodeProp
     },
   });
   return (
-    <section class="scene awaiting" aria-labelledby="headline">
+    <section class="scene awaiting" aria-labelledby="headline" {...TAKES_SCANS}>
       <Amount amount={sale.amount} />
       <div class="scene-words">
         <h1 id="headline">{words.awaitingCode.headline}</h1>
@@ -64,6 +67,7 @@ export function AwaitingCode({ sale, desk, training, choices }: AwaitingCodeProp
         <span>{words.awaitingCode.label}</span>
         <input
           ref={box}
+          {...TAKES_SCANS}
           value={text}
           inputMode="numeric"
           autoComplete="off"
@@ -72,9 +76,12 @@ export function AwaitingCode({ sale, desk, training, choices }: AwaitingCodeProp
           onInput={(event) => setText(event.currentTarget.value)}
         />
       </label>
-      <div class="actions">
+      <div class="actions actions-many">
         <Action weight="second" hint="Esc" onPress={() => desk.cancel(sale.saleId)}>
           {words.awaitingCode.cancel}
+        </Action>
+        <Action weight="second" disabled={desk.pending} onPress={change}>
+          {words.pad.unusual.change}
         </Action>
         <Action
           weight="main"

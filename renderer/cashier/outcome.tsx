@@ -22,7 +22,14 @@ export function Paid({ printers, ...scene }: SceneProps & { readonly printers: r
   );
 }
 
-function HandOver({ sale, desk, next, toManager, choose }: SceneProps & { readonly choose: () => void }) {
+function HandOver({
+  sale,
+  desk,
+  next,
+  begin,
+  toManager,
+  choose,
+}: SceneProps & { readonly choose: () => void }) {
   const words = useWords();
   const waits = sale.receipts.customer?.state === 'waiting';
   // One that waits cannot be printed again: it can be shown, sent elsewhere or skipped.
@@ -30,7 +37,7 @@ function HandOver({ sale, desk, next, toManager, choose }: SceneProps & { readon
   const overtaken = sale.cancelWanted === true;
   const giveBack = overtaken && sale.may.includes('void') ? toManager : undefined;
   // Esc goes back elsewhere, so it must not bring out paper here.
-  useKeys({ main: next, print });
+  useKeys({ main: next, print, digit: begin });
   const time = timeInZoneOf(sale.paymentTime ?? sale.openedAt, sale.openedAt);
   return (
     <section class="scene outcome paid" aria-labelledby="headline">
@@ -75,11 +82,11 @@ function paperWords(sale: SceneProps['sale'], words: Catalogue): string {
 }
 
 /** Surely not charged: why, and what may be done. */
-export function Failed({ sale, desk }: SceneProps) {
+export function Failed({ sale, desk, begin }: SceneProps) {
   const words = useWords();
   const other = (): void => desk.cancel(sale.saleId);
   const retry = sale.may.includes('retry') ? () => desk.retry(sale.saleId) : undefined;
-  useKeys({ main: retry ?? other, second: other });
+  useKeys({ main: retry ?? other, second: other, digit: begin });
   return (
     <section class="scene outcome failed" aria-labelledby="headline">
       <div class="outcome-bar">
@@ -108,11 +115,11 @@ export function Failed({ sale, desk }: SceneProps) {
 }
 
 /** Given back, or being given back: the next sale may begin. */
-export function Returned({ sale, desk, next }: SceneProps) {
+export function Returned({ sale, desk, next, begin }: SceneProps) {
   const words = useWords();
   const delivering = sale.state === 'cancelling';
   const slip = delivering ? slipOf({ sale, desk }) : undefined;
-  useKeys({ main: next, second: next, print: slip });
+  useKeys({ main: next, second: next, print: slip, digit: begin });
   return (
     <section class={`scene outcome ${sale.state}`} aria-labelledby="headline">
       <div class="outcome-bar">

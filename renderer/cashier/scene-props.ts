@@ -7,6 +7,10 @@ export interface SceneProps {
   readonly desk: Desk;
   /** Leaves the sale to the tape and goes on. */
   readonly next: () => void;
+  /** The first digit of the next amount was typed: goes on, with the digit on the pad. */
+  readonly begin: (key: string) => void;
+  /** It had ended before the till was started. */
+  readonly isEarlier: boolean;
   /** Opens the manager's desk with this sale. */
   readonly toManager: () => void;
 }

@@ -8,42 +8,56 @@ import { useWords, type Catalogue } from '../strings/words.ts';
 import type { Desk } from '../till/desk.ts';
 import { AmountPad } from './amount-pad.tsx';
 import { AwaitingCode } from './awaiting-code.tsx';
+import { Earlier, isPast } from './earlier.tsx';
 import { Failed, Paid, Returned } from './outcome.tsx';
+import type { StageSale } from './stage-sale.ts';
 import type { SceneProps } from './scene-props.ts';
 import { Attention, Gone } from './trouble-scenes.tsx';
 import { Checking, Waiting } from './waiting.tsx';
 
 interface StageProps {
   readonly view: View;
-  readonly sale: SaleView | null;
+  readonly stage: StageSale;
   readonly desk: Desk;
-  readonly next: () => void;
   readonly toManager: () => void;
 }
 
 /** The one thing to do now. */
-export function Stage({ view, sale, ...props }: StageProps) {
+export function Stage({ view, stage, desk, toManager }: StageProps) {
   const words = useWords();
+  const { sale, isEarlier, start, started, next, begin, change } = stage;
   return (
     <>
       <p class="unseen" role="status">
-        {sale === null ? '' : spoken(sale, words)}
+        {sale === null ? '' : spoken(sale, isEarlier, words)}
       </p>
-      <Notice view={view} sale={sale} desk={props.desk} />
+      <Notice view={view} sale={sale} desk={desk} />
       {sale === null ? (
-        <AmountPad view={view} desk={props.desk} />
+        <AmountPad {...{ view, desk, start, started }} />
       ) : (
-        <Scene key={sale.saleId} view={view} sale={sale} {...props} />
+        <Scene key={sale.saleId} {...{ view, sale, desk, isEarlier, next, begin, change, toManager }} />
       )}
     </>
   );
 }
 
-function Scene({ view, ...scene }: SceneProps & { readonly view: View }) {
+interface AnySceneProps extends SceneProps {
+  readonly view: View;
+  readonly change: () => void;
+}
+
+function Scene({ view, change, ...scene }: AnySceneProps) {
   if (troubleOf(scene.sale) === 'gone') return <Gone {...scene} />;
+  if (scene.isEarlier && isPast(scene.sale)) return <Earlier {...scene} />;
   switch (scene.sale.state) {
     case 'awaitingCode':
-      return <AwaitingCode {...scene} training={view.health.training} choices={view.notice?.choices ?? []} />;
+      return (
+        <AwaitingCode
+          {...{ ...scene, change }}
+          training={view.health.training}
+          choices={view.notice?.choices ?? []}
+        />
+      );
     case 'submitting':
     case 'customerConfirming':
     case 'capturing':
@@ -68,10 +82,11 @@ function printersOf({ health }: View): readonly string[] {
 }
 
 /** What a cashier who does not see the stage hears when it changes. */
-function spoken(sale: SaleView, words: Catalogue): string {
+function spoken(sale: SaleView, isEarlier: boolean, words: Catalogue): string {
   const amount = amountText(sale.amount, words.language);
   const isGone = troubleOf(sale) === 'gone';
   const headline = isGone ? words.tape.gone : headlineOf(sale, words);
+  if (isEarlier && isPast(sale)) return `${words.earlier}. ${amount}. ${words.states[sale.state]}`;
   const then =
     sale.state === 'checking'
       ? `${words.checking.keep} ${words.checking.never}`

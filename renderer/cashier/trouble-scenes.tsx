@@ -10,11 +10,12 @@ import type { SceneProps } from './scene-props.ts';
 import { SlipAction, slipOf } from './waiting.tsx';
 
 /** What a person must know of a charge: what happened, who may settle it, and the way there. */
-export function Attention({ sale, desk, next, toManager }: SceneProps) {
+export function Attention({ sale, desk, next, begin, toManager }: SceneProps) {
   const words = useWords();
   const goesBack = troubleOf(sale) === 'amount';
   const slip = slipOf({ sale, desk });
-  useKeys({ main: goesBack ? next : toManager, second: next, print: slip });
+  const digit = goesBack ? begin : undefined;
+  useKeys({ main: goesBack ? next : toManager, second: next, print: slip, digit });
   return (
     <section class="scene outcome attention" aria-labelledby="headline">
       <p class="outcome-word">

@@ -27,7 +27,10 @@ type Shown = Scene['kind'] | 'thanks';
 export function CustomerDisplay() {
   const [view, setView] = useState<CustomerView | null>(null);
   const [link, setLink] = useState<Link>('connecting');
-  useEffect(() => watchAsCustomer({ view: setView, link: setLink }), []);
+  useEffect(
+    () => watchAsCustomer({ view: (next) => setView((before) => held(before, next)), link: setLink }),
+    [],
+  );
   useGround(view?.ground);
   const catalogues = useCatalogues(view?.languages ?? []);
   const words = useTurn(catalogues);
@@ -62,6 +65,18 @@ export function CustomerDisplay() {
       </main>
     </Words.Provider>
   );
+}
+
+/**
+ * What is shown of a new view: an outcome stays until its time is over, or until the next sale is there.
+ *
+ * Why: the cashier goes on with one key, and the customer has not read it yet.
+ */
+function held(before: CustomerView | null, next: CustomerView): CustomerView {
+  const isOutcome = before?.scene.kind === 'paid' || before?.scene.kind === 'cancelled';
+  if (!isOutcome || next.scene.kind !== 'idle') return next;
+  const { scene, receipt } = before;
+  return { ...next, scene, ...(receipt === undefined ? {} : { receipt }) };
 }
 
 function Picture({ kind }: { readonly kind: Shown }) {

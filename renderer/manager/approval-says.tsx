@@ -41,7 +41,6 @@ export function ApprovalSays({ refused, who, isJammed, isUnanswered }: ApprovalS
   const words = useDeskWords();
   const ofWho = refused !== null && refused.approverId === who ? refused : null;
   const lockedUntilMs = ofWho?.lockedUntilMs ?? null;
-  if (lockedUntilMs !== null) return <Locked untilMs={lockedUntilMs} />;
   const say = isJammed
     ? words.amount.jammed
     : ofWho !== null
@@ -51,7 +50,11 @@ export function ApprovalSays({ refused, who, isJammed, isUnanswered }: ApprovalS
         : null;
   return (
     <div role="alert" class="approve-says">
-      {say === null ? null : <p class="warning">{say}</p>}
+      {lockedUntilMs !== null ? (
+        <Locked untilMs={lockedUntilMs} />
+      ) : say === null ? null : (
+        <p class="warning">{say}</p>
+      )}
     </div>
   );
 }

@@ -10,6 +10,8 @@ export interface KeyActions {
   readonly print?: (() => void) | undefined;
   /** A printable character, while no box has the focus. */
   readonly type?: ((character: string) => void) | undefined;
+  /** A digit or a point, while no box has the focus, on a stage that takes no other character. */
+  readonly digit?: ((key: string) => void) | undefined;
   /** Backspace, while no box has the focus. */
   readonly erase?: (() => void) | undefined;
 }
@@ -29,7 +31,7 @@ export function useKeys(actions: KeyActions): void {
     let stray = false;
     const press = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const { main, second, print, type, erase } = latest.current;
+      const { main, second, print, type, digit, erase } = latest.current;
       const inBox = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
       if (event.key === 'Enter') {
         const wasStray = stray;
@@ -41,7 +43,10 @@ export function useKeys(actions: KeyActions): void {
       else if (event.key === 'F9') print?.();
       else if (event.key === 'Backspace' && !inBox) erase?.();
       else if (event.key.length === 1 && event.key !== ' ' && !inBox) {
-        if (type === undefined) stray = true;
+        if (digit !== undefined && !stray && /^[\d.,]$/.test(event.key)) {
+          event.preventDefault();
+          digit(event.key);
+        } else if (type === undefined) stray = true;
         else {
           event.preventDefault();
           type(event.key);

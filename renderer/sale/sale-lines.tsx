@@ -3,8 +3,9 @@ import { shopDate, shopTime } from '../page/clock.ts';
 import { keepFocus } from '../parts/action.tsx';
 import { amountText } from '../parts/amount.tsx';
 import { Shape, type ShapeName } from '../parts/shapes.tsx';
+import { sayOf } from '../strings/reasons.ts';
 import { useWords } from '../strings/words.ts';
-import { stateWord } from './sale-says.ts';
+import { isDeclined, stateWord } from './sale-says.ts';
 import { troubleOf } from './trouble.ts';
 
 interface LinesProps {
@@ -41,6 +42,7 @@ export function Lines({ sales, empty, onOpen, dated }: LinesProps) {
               {stateWord(sale, words)}
             </span>
             {troubleOf(sale) === 'gone' ? <GoneMark /> : null}
+            {isDeclined(sale) ? <span class="line-reason">{sayOf(sale, words)}</span> : null}
             {sale.refunds.map((refund) => (
               <span key={refund.refundRequestId} class={`line-refund line-refund-${refund.state}`}>
                 <Shape name={REFUND_SHAPES[refund.state]} />

@@ -33,6 +33,7 @@ export function sayBack(sale: SaleView, words: Catalogue): string {
 /** How a sale stands, in one word. */
 export function stateWord(sale: SaleView, words: Catalogue): string {
   if (isVoided(sale)) return words.voided;
+  if (isDeclined(sale)) return words.states.failed;
   return goesBack(sale) ? words.states.cancelling : words.states[sale.state];
 }
 
@@ -45,6 +46,12 @@ export function headlineOf(sale: SaleView, words: Catalogue): string {
 /** What nobody need settle: a charge of another amount goes back by itself. */
 function goesBack(sale: SaleView): boolean {
   return troubleOf(sale) === 'amount';
+}
+
+/** Whether its last attempt was refused, whoever gave the sale up then: that is why it was not paid. */
+export function isDeclined({ state, attempts, reason }: SaleView): boolean {
+  const isOver = state === 'failed' || state === 'cancelled';
+  return isOver && reason !== undefined && attempts.at(-1)?.state === 'failed';
 }
 
 /** What was voided was no mere cancel. */

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { InputOf, View } from '../../src/contract/contract.ts';
+import { isBusyState } from '../../src/ground/sale-states.ts';
 import { sayRefusal } from '../strings/refusals.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import { newOrderId } from './order-id.ts';
@@ -28,14 +29,18 @@ export interface Desk {
 type Act = () => Promise<Answer<unknown>>;
 type Send = (act: Act) => void;
 
-/** The desk of the page: one command at a time. What it was refused is over when the till says something newer. */
-export function useDesk(notice: View['notice']): Desk {
+/**
+ * The desk of the page: one command at a time. What it was refused is over when the till says something newer, and when
+ * the sale that it was refused for has ended or another one is there.
+ */
+export function useDesk({ notice, sale }: View): Desk {
   const words = useWords();
   const [pending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   // The state is renewed with the next picture only; a second press may come before it.
   const busy = useRef(false);
-  useEffect(() => setRefusal(null), [notice?.at, notice?.kind]);
+  const underWay = sale !== null && isBusyState(sale.state) ? sale.saleId : null;
+  useEffect(() => setRefusal(null), [notice?.at, notice?.kind, sale?.saleId, underWay]);
   const send = useCallback(
     (act: Act): void => {
       if (busy.current) return;

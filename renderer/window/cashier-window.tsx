@@ -1,12 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { View } from '../../src/contract/contract.ts';
-import type { SaleView } from '../../src/contract/sale-view.ts';
 import { isBusyState } from '../../src/ground/sale-states.ts';
 import { Stage } from '../cashier/stage.tsx';
 import { Tape } from '../cashier/tape.tsx';
 import type { Opening } from '../manager/place.ts';
 import { useScannedReceipt } from '../manager/use-scanned-receipt.ts';
-import { nowMs } from '../page/clock.ts';
 import { useGround } from '../page/ground.ts';
 import { Unreachable } from '../parts/unreachable.tsx';
 import { en } from '../strings/en.ts';
@@ -17,15 +15,12 @@ import { watchTill, type Link } from '../till/till.ts';
 import { useNotes } from './heard.ts';
 import { useKeyBursts } from './key-burst.ts';
 import { KeyHelp } from './key-help.tsx';
-import { useLeft, type Left } from './left.ts';
 import { isLocked, Locked } from './locked.tsx';
 import { Operator } from './operator.tsx';
 import { Pages, usePage } from './pages.tsx';
+import { useStageSale } from '../cashier/stage-sale.ts';
 import { Strip } from './strip.tsx';
 import { useWindowKeys } from './window-keys.ts';
-
-/** A sale that ended longer ago than this is not put on the stage of a window that opens: it was handed over then. */
-const STALE_MS = 10 * 60_000;
 
 /** The cashier's window: it follows the till, and speaks the first language of the config. */
 export function CashierWindow() {
@@ -54,8 +49,10 @@ export function CashierWindow() {
 /** Stage, tape and strip over one view of the till. */
 function LiveWindow({ view, link }: { readonly view: View; readonly link: Link }) {
   const words = useWords();
-  const desk = useDesk(view.notice);
-  const [left, leave] = useLeft();
+  const desk = useDesk(view);
+  const reachable = link === 'open';
+  const stage = useStageSale(view, reachable, desk);
+  const { sale } = stage;
   const [help, setHelp] = useState(false);
   const [searching, setSearching] = useState(false);
   const underWay = view.sale !== null && isBusyState(view.sale.state);
@@ -71,10 +68,7 @@ function LiveWindow({ view, link }: { readonly view: View; readonly link: Link }
   useScannedReceipt(view, (sought) => {
     if (page?.kind !== 'manager') findSale(sought);
   });
-  const [staleId] = useState(() => (view.sale !== null && isStale(view.sale) ? view.sale.saleId : null));
-  const gone = view.sale === null || view.sale.saleId === staleId || isLeft(view.sale, left);
-  const sale = gone ? null : view.sale;
-  useKeyBursts(view.terminal.keyScanner);
+  useKeyBursts(view, (what) => desk.say(what));
   useNotes(sale);
   useWindowKeys({
     F2: () => (page?.kind === 'manager' ? findSale('') : setSearching(true)),
@@ -83,14 +77,9 @@ function LiveWindow({ view, link }: { readonly view: View; readonly link: Link }
     F8: openBench,
     F12: () => setHelp(true),
   });
-  const next = (): void => {
-    if (sale !== null) leave(sale);
-    desk.say(null);
-  };
   const toManager = (): void => {
     if (sale !== null) openSale(sale.saleId);
   };
-  const reachable = link === 'open';
   const locked = reachable && isLocked(view, underWay);
   return (
     <div class={`window ${view.health.training ? 'window-training' : ''}`}>
@@ -106,7 +95,7 @@ function LiveWindow({ view, link }: { readonly view: View; readonly link: Link }
           <>
             <main class="stage">
               {reachable ? (
-                <Stage {...{ view, sale, desk, next, toManager }} />
+                <Stage {...{ view, stage, desk, toManager }} />
               ) : (
                 <Unreachable link={link} alone={false} />
               )}
@@ -134,22 +123,4 @@ function LiveWindow({ view, link }: { readonly view: View; readonly link: Link }
       {help ? <KeyHelp close={() => setHelp(false)} /> : null}
     </div>
   );
-}
-
-/**
- * Whether the cashier is done with a sale.
- *
- * A sale that turns out to need a person comes back on the stage, whatever it was left as.
- */
-function isLeft(sale: SaleView, left: Left | null): boolean {
-  if (left?.saleId !== sale.saleId) return false;
-  return sale.state === 'attention' ? left.state === 'attention' : isSettled(sale.state);
-}
-
-function isStale(sale: SaleView): boolean {
-  return isSettled(sale.state) && nowMs() - Date.parse(sale.openedAt) > STALE_MS;
-}
-
-function isSettled(state: SaleView['state']): boolean {
-  return state === 'paid' || state === 'cancelling' || state === 'cancelled';
 }

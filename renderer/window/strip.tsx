@@ -3,11 +3,13 @@ import { useEffect, useState } from 'preact/hooks';
 import type { HealthView, ReplyOf, View } from '../../src/contract/contract.ts';
 import { clockTime, shopTime, useNow } from '../page/clock.ts';
 import { keepFocus } from '../parts/action.tsx';
-import { Shape, type ShapeName } from '../parts/shapes.tsx';
+import { Shape } from '../parts/shapes.tsx';
 import { healthSays } from '../strings/health.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import { ask } from '../till/till.ts';
 import { FaultMenu } from './fault-menu.tsx';
+import { OtherAmountButton, OtherAmountSays } from './other-amount.tsx';
+import { Says, StripButton } from './strip-parts.tsx';
 import { SoundActions, useVolume } from './sound-says.tsx';
 
 /** A part of the till as the strip names it; `part` is null where none is set up. */
@@ -53,6 +55,9 @@ export function Strip({ view, reachable, openBench, openDay, operator }: StripPr
     <footer class="strip" aria-label={words.strip.label}>
       {shown === undefined ? null : <PartSays named={shown} close={() => setOpen(null)} />}
       {open === 'queue' ? <QueueSays count={view.queue} close={() => setOpen(null)} /> : null}
+      {open === 'otherAmount' && view.otherCharges.length > 0 ? (
+        <OtherAmountSays charges={view.otherCharges} close={() => setOpen(null)} />
+      ) : null}
       {open === 'sound' ? (
         <Says title={words.sound.title} close={() => setOpen(null)}>
           <SoundActions volume={volume} set={setVolume} />
@@ -93,6 +98,11 @@ export function Strip({ view, reachable, openBench, openDay, operator }: StripPr
             {fault === null ? words.faults.title : words.faults.next(fault)}
           </StripButton>
         ) : null}
+        <OtherAmountButton
+          charges={view.otherCharges}
+          open={open === 'otherAmount'}
+          toggle={() => toggle('otherAmount')}
+        />
       </div>
       <div class="strip-places">
         {operator}
@@ -145,28 +155,6 @@ function wordOf(part: Named['part'], words: Catalogue): string {
   return part === null ? words.strip.none : words.strip[part.status];
 }
 
-interface StripButtonProps {
-  readonly shape: ShapeName;
-  readonly open: boolean;
-  readonly toggle: () => void;
-  readonly children: string;
-}
-
-function StripButton({ shape, open, toggle, children }: StripButtonProps) {
-  return (
-    <button
-      type="button"
-      class={`strip-part strip-${shape}`}
-      aria-expanded={open}
-      onMouseDown={keepFocus}
-      onClick={toggle}
-    >
-      <Shape name={shape} />
-      {children}
-    </button>
-  );
-}
-
 function PartSays({ named: { title, part }, close }: { readonly named: Named; readonly close: () => void }) {
   const words = useWords();
   const says =
@@ -200,26 +188,5 @@ function QueueSays({ count, close }: { readonly count: number; readonly close: (
         </p>
       ))}
     </Says>
-  );
-}
-
-interface SaysProps {
-  readonly title: string;
-  readonly close: () => void;
-  readonly children: ComponentChildren;
-}
-
-function Says({ title, close, children }: SaysProps) {
-  const words = useWords();
-  return (
-    <div class="strip-says" role="status">
-      <div>
-        <h2>{title}</h2>
-        {children}
-      </div>
-      <button type="button" class="notice-seen" onMouseDown={keepFocus} onClick={close}>
-        {words.strip.close}
-      </button>
-    </div>
   );
 }

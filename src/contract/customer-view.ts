@@ -36,10 +36,15 @@ export function customerView(view: View): CustomerView {
   return { shop: storeName, languages, ground, training: view.health.training, scene, ...receipt };
 }
 
-function sceneOf({ sale }: View): CustomerView['scene'] {
+/** What ended before this start of the till is no news for whoever stands there now. */
+const NEWS: readonly CustomerScene[] = ['paid', 'cancelled'];
+
+function sceneOf({ sale, isEarlier }: View): CustomerView['scene'] {
   if (sale === null) return { kind: 'idle' };
   const { currency, value } = sale.amount;
-  return { kind: kindOf(sale), amount: { currency, value }, openedAt: sale.openedAt };
+  const kind = kindOf(sale);
+  if (isEarlier && NEWS.includes(kind)) return { kind: 'idle' };
+  return { kind, amount: { currency, value }, openedAt: sale.openedAt };
 }
 
 function kindOf(sale: NonNullable<View['sale']>): Exclude<CustomerScene, 'idle'> {

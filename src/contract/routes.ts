@@ -30,6 +30,8 @@ export const ROUTES = {
   chooseGateway: { role: 'cashier', method: 'POST', path: '/v1/sales/{saleId}/gateway' },
   retrySale: { role: 'cashier', method: 'POST', path: '/v1/sales/{saleId}/retry' },
   cancelSale: { role: 'anyone', method: 'POST', path: '/v1/sales/{saleId}/cancel' },
+  dismissSale: { role: 'anyone', method: 'POST', path: '/v1/sales/{saleId}/dismiss' },
+  seeNotice: { role: 'anyone', method: 'POST', path: '/v1/sales/{saleId}/seen' },
   requestRefund: { role: 'approver', method: 'POST', path: '/v1/refunds' },
   acceptSale: { role: 'approver', method: 'POST', path: '/v1/sales/{saleId}/accept' },
   readRefund: { role: 'anyone', method: 'GET', path: '/v1/refunds/{refundRequestId}' },

@@ -3,7 +3,8 @@ import { CODE_FAMILIES } from '../ground/code-families.ts';
 import { SALE_STATES } from '../ground/sale-states.ts';
 import { when } from './parts.ts';
 
-const amountSchema = z.object({ currency: z.string(), value: z.string() });
+/** An amount in a reply. */
+export const amountSchema = z.object({ currency: z.string(), value: z.string() });
 
 const attemptSchema = z.object({
   paymentRequestId: z.string(),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { CODE_FAMILIES } from '../ground/code-families.ts';
 import { HEALTH_REASONS } from '../ground/health-reasons.ts';
-import { when } from './parts.ts';
-import { saleSchema } from './sale-view.ts';
+import { AMOUNT_ENTRIES } from '../ground/money/amount-entry.ts';
+import { minorUnits, when } from './parts.ts';
+import { amountSchema, saleSchema } from './sale-view.ts';
 import { staffSchema } from './staff-commands.ts';
 
 const partSchema = z.object({
@@ -64,9 +65,22 @@ export const noticeSchema = z.object({
     .describe("with the kind `receipt-scanned`: the id in the receipt's bar code"),
 });
 
+const otherChargeSchema = z.object({
+  saleId: z.string(),
+  at: when,
+  asked: amountSchema,
+  charged: amountSchema,
+});
+
 /** Everything that a screen shows. It is pushed whole at every change. */
 export const viewSchema = z.object({
-  sale: saleSchema.nullable(),
+  sale: saleSchema
+    .nullable()
+    .describe('the sale on the stage: the newest one, until somebody goes on from it'),
+  isEarlier: z.boolean().describe('whether that sale had ended before this start of the till'),
+  otherCharges: z
+    .array(otherChargeSchema)
+    .describe('charges of another amount than asked, each until a person has seen it'),
   recent: z.array(saleSchema),
   notice: noticeSchema.nullable(),
   queue: z.int(),
@@ -83,10 +97,17 @@ export const viewSchema = z.object({
     languages: z.array(z.string()),
     timeZone: z.string(),
     ground: z.enum(['day', 'night']).describe('light or dark, by the config'),
-    keyScanner: z
-      .object({ keyMsMax: z.number(), keysMin: z.int(), pauseMs: z.number() })
+    amountEntry: z.enum(AMOUNT_ENTRIES).describe('how the pad of amounts fills, by the config'),
+    amountMax: minorUnits.optional().describe('a larger sale is refused'),
+    amountAsked: minorUnits
       .optional()
-      .describe("for the till's window where a scanner may type into it: how fast a scanner types"),
+      .describe('the pad asks about a larger sale: it is unusual at this shop'),
+    keyPace: z
+      .object({ keyMsMax: z.number(), keysMin: z.int(), heldMsMax: z.number(), pauseMs: z.number() })
+      .describe("for the till's window: so many keys at this mean pace are a scanner's"),
+    keyScanner: z
+      .boolean()
+      .describe('whether the till takes the keys of a scanner that types into its window'),
   }),
 });
 export type View = z.infer<typeof viewSchema>;

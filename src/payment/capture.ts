@@ -25,7 +25,7 @@ export function held(
   hold: Charge,
 ): Step {
   if (isDoubtful(at, hold, contradicted)) return stay(doubted(hold, true));
-  if (!sameAmount(hold.amount, at.facts.amount)) return letGo(at, 'notCollected');
+  if (!sameAmount(hold.amount, at.facts.amount)) return letGo(at, 'otherAmount');
   if (cancelWanted) return letGo(at, 'cashier');
   return tryNow({
     kind: 'capturing',

@@ -17,7 +17,8 @@ import type { Timing } from './policy.ts';
 import type { Terms } from './terms.ts';
 import type { CodeMark } from '../ground/code-mark.ts';
 import type { MaskedCode } from '../ground/payment-code.ts';
-import type { GiveBack, PaperName, PrintedOn } from './state.ts';
+import type { PaperName, PrintedOn } from './receipt-state.ts';
+import type { GiveBack } from './state.ts';
 
 /** What happens to one payment. */
 export type PaymentEvent =
@@ -151,6 +152,10 @@ export type TillEvent = {
   | (AttemptBegun & { readonly kind: 'pageStarted'; readonly tender: string })
   | { readonly kind: 'retryRequested' }
   | { readonly kind: 'saleClosed' }
+  /** Somebody went on from what the stage shows of it. */
+  | { readonly kind: 'saleDismissed' }
+  /** A person has seen that another amount was charged than the one asked. */
+  | { readonly kind: 'noticeSeen' }
   | { readonly kind: 'paymentChanged'; readonly paymentRequestId: string; readonly change: PaymentEvent }
   /** A payment that another till made is taken in, with what the acquirer says of it, so that it can be refunded. */
   | {

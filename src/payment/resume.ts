@@ -1,5 +1,6 @@
 import type { Ms } from '../ground/time.ts';
-import type { PaperName, Sale } from './state.ts';
+import type { PaperName } from './receipt-state.ts';
+import type { Sale } from './state.ts';
 import type { TillEvent } from './events.ts';
 import { isQuestioned, isUnresolved, wakeAtOf } from './transition.ts';
 

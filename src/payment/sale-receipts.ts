@@ -2,7 +2,8 @@ import { assertNever, invariant } from '../ground/result.ts';
 import type { PrintOutcome } from './answers.ts';
 import type { TillEvent } from './events.ts';
 import type { SaleStep } from './step.ts';
-import type { PaperName, PrintedOn, ReceiptJob, Sale } from './state.ts';
+import type { PaperName, PrintedOn, ReceiptJob } from './receipt-state.ts';
+import type { Sale } from './state.ts';
 
 /** Copies begin their way to paper. */
 export function printing(

@@ -49,6 +49,8 @@ export function adopted(event: Extract<TillEvent, { kind: 'saleAdopted' }>): Sal
     refunds: [],
     adopted: true,
     closed: false,
+    dismissed: false,
+    otherCharge: null,
     retriedAfter: 0,
     receipts: {},
   };

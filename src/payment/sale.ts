@@ -1,11 +1,14 @@
 import { assertNever, invariant } from '../ground/result.ts';
+import { factsAfter } from './learnt-facts.ts';
 import { asksForRescan, forbidsRetry } from './policy.ts';
 import { adopted, refundApproved, refundChanged, refundedMinor, standingRefunds } from './sale-refunds.ts';
 import { ended, printing, started, withReceipt, withRefundSlip } from './sale-receipts.ts';
 import type { GiveBack, Payment, PaymentFacts, PaymentState, Sale, Way } from './state.ts';
 import { isBusyState, type SaleState } from '../ground/sale-states.ts';
-import type { PaymentEffect, PaymentEvent, TillEffect, TillEvent } from './events.ts';
+import type { PaymentEffect, TillEffect, TillEvent } from './events.ts';
 import { endedByRefunds } from './cancelled.ts';
+import { comesBack } from './dismissal.ts';
+import { isToBeSeen, otherChargeIn, otherChargeSeen } from './other-charge.ts';
 import type { SaleStep } from './step.ts';
 import { isBeingRechecked, isQuestioned, isUnresolved, start, transition, wakeAtOf } from './transition.ts';
 
@@ -17,6 +20,13 @@ import { isBeingRechecked, isQuestioned, isUnresolved, start, transition, wakeAt
  * happened; whether an event may happen is asked before, by the callers and by `guards.ts`.
  */
 export function saleTransition(sale: Sale | null, event: TillEvent): SaleStep {
+  const step = stepOf(sale, event);
+  const { sale: after } = step;
+  const isBack = sale?.dismissed === true && comesBack(saleStateOf(sale), saleStateOf(after));
+  return isBack ? { ...step, sale: { ...after, dismissed: false } } : step;
+}
+
+function stepOf(sale: Sale | null, event: TillEvent): SaleStep {
   if (event.kind === 'saleOpened') return { sale: opened(event), effects: [] };
   if (event.kind === 'saleAdopted') return { sale: adopted(event), effects: [] };
   invariant(sale !== null, `an event for the sale ${event.saleId}, which was never opened`);
@@ -39,6 +49,10 @@ export function saleTransition(sale: Sale | null, event: TillEvent): SaleStep {
       return { sale: { ...sale, retriedAfter: sale.payments.length }, effects: [] };
     case 'saleClosed':
       return { sale: { ...sale, closed: true }, effects: [] };
+    case 'saleDismissed':
+      return { sale: sale.dismissed || isBusy(sale) ? sale : { ...sale, dismissed: true }, effects: [] };
+    case 'noticeSeen':
+      return { sale: otherChargeSeen(sale), effects: [] };
     case 'receiptRequested':
       return printing(sale, [event.copy], event.atMs, event.printer ?? null);
     case 'receiptStarted':
@@ -63,6 +77,8 @@ function opened(event: Extract<TillEvent, { kind: 'saleOpened' }>): Sale {
     refunds: [],
     adopted: false,
     closed: false,
+    dismissed: false,
+    otherCharge: null,
     retriedAfter: 0,
     receipts: {},
   };
@@ -114,7 +130,7 @@ function paymentChanged(sale: Sale, event: Extract<TillEvent, { kind: 'paymentCh
   const isTooLate =
     event.change.kind === 'cancelRequested' && standingRefunds(sale, event.paymentRequestId).length > 0;
   if (isTooLate) return { sale, effects: [] };
-  const facts = withAcquirerFacts(withClock(before, event), event.change);
+  const facts = factsAfter(before, event);
   const at = { facts, timing: facts.timing, nowMs: event.atMs };
   const step = transition(at, before.state, event.change);
   if (step.state === before.state && step.effects.length === 0 && facts === before.facts) {
@@ -124,6 +140,7 @@ function paymentChanged(sale: Sale, event: Extract<TillEvent, { kind: 'paymentCh
     ...sale,
     payments: sale.payments.with(index, { facts, state: step.state }),
     closed: sale.closed || isOverWith(before.state, step.state),
+    otherCharge: sale.otherCharge ?? otherChargeIn(before.state, { facts, state: step.state }, event),
   };
   const effects = effectsOf(sale, facts, step.effects);
   if (step.state.kind === before.state.kind) return { sale: next, effects };
@@ -177,29 +194,6 @@ function isOverWith(before: PaymentState, after: PaymentState): boolean {
   if (after.kind === 'failed') return 'cancelWanted' in before && before.cancelWanted;
   // Another sale may be opened while a late charge is given back: this one must not wait for a code again.
   return after.kind === 'cancelling' && after.cause === 'lateCharge';
-}
-
-/** The acquirer's clock, learnt from the first answer that tells it, as long as it is the same run of the till. */
-function withClock(
-  { facts }: Payment,
-  { change }: Extract<TillEvent, { kind: 'paymentChanged' }>,
-): PaymentFacts {
-  if (change.kind === 'resumed' && !facts.restarted) return { ...facts, restarted: true };
-  const offset = 'clockOffsetMs' in change ? change.clockOffsetMs : undefined;
-  if (facts.clockOffsetMs !== null || facts.restarted || offset === undefined) return facts;
-  return { ...facts, clockOffsetMs: offset };
-}
-
-/** What an answer brings that later calls need. */
-function withAcquirerFacts(facts: PaymentFacts, change: PaymentEvent): PaymentFacts {
-  if (!('answer' in change)) return facts;
-  const { answer } = change;
-  const brought = 'facts' in answer ? answer.facts : undefined;
-  const payableForMs = answer.kind === 'opened' ? answer.payableForMs : facts.payableForMs;
-  const heldForMs = answer.kind === 'authorised' ? answer.heldForMs : facts.heldForMs;
-  const isSame = payableForMs === facts.payableForMs && heldForMs === facts.heldForMs;
-  if (brought === undefined && isSame) return facts;
-  return { ...facts, payableForMs, heldForMs, acquirer: { ...facts.acquirer, ...brought } };
 }
 
 /**
@@ -280,10 +274,10 @@ export function mayRetry(sale: Sale): 'yes' | 'refused' | 'not-failed' {
   return forbidsRetry(state.reason) ? 'refused' : 'yes';
 }
 
-/** Whether something may still happen to a sale by itself: only then is it replayed at the start. */
+/** Whether something may still happen to a sale, or is to be seen of it: only then is it replayed at the start. */
 export function isOpen(sale: Sale): boolean {
   const state = saleStateOf(sale);
-  if (state === 'awaitingCode' || state === 'failed') return true;
+  if (state === 'awaitingCode' || state === 'failed' || isToBeSeen(sale)) return true;
   const isPending = (p: Payment): boolean =>
     isUnresolved(p) || isQuestioned(p) || wakeAtOf(p) !== null || isToBeRechecked(p);
   if (sale.payments.some(isPending)) return true;

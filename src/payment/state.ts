@@ -2,6 +2,7 @@ import type { Amount, Minor } from '../ground/money/amount.ts';
 import type { CodeFamily } from '../ground/code-families.ts';
 import type { Copy } from '../ground/copies.ts';
 import type { Charge, Reason } from './answers.ts';
+import type { ReceiptJob } from './receipt-state.ts';
 import type { Refund } from './refund-state.ts';
 import type { Ms } from '../ground/time.ts';
 import type { Timing } from './policy.ts';
@@ -233,32 +234,16 @@ export interface Payment {
   readonly state: PaymentState;
 }
 
-/** What goes to paper for a sale: a copy of its receipt, or of its void; or the slip of one refund. */
-export type PaperName = Copy | `refund-${string}`;
-
-/** A receipt's way to paper; a paid payment stays paid without it. */
-export type ReceiptState =
-  | { readonly kind: 'waiting'; readonly why: string | null; readonly sinceMs: Ms }
-  | { readonly kind: 'printing' }
-  | { readonly kind: 'printed' }
-  | { readonly kind: 'notPrinted'; readonly why: string }
-  | { readonly kind: 'unknown'; readonly why: string };
-
-/** On which printer a copy was printed; `insteadOf`: the one that it was meant for and that was down. */
-export interface PrintedOn {
-  readonly printer: string;
-  readonly insteadOf: string | null;
-}
-
-/** One copy of a receipt: how it stands and how often it was sent to paper before. */
-export interface ReceiptJob {
-  readonly state: ReceiptState;
-  /** Every print but the first is marked as a copy. */
-  readonly marked: boolean;
-  /** The printer that a person chose for it; null where it goes where such copies go. */
-  readonly to: string | null;
-  /** Where it went to last; null where it did not go yet, or that was not kept. */
-  readonly on: PrintedOn | null;
+/**
+ * A charge or a hold of another amount than the one asked: it goes back, and a person must hear of it.
+ *
+ * Why it stands in the sale: it is told over restarts, and a hold that was let go of stands in no payment any more.
+ */
+export interface OtherCharge {
+  readonly paymentRequestId: string;
+  readonly amount: Amount;
+  readonly atMs: Ms;
+  readonly seen: boolean;
 }
 
 /** One order at the till: what is asked, and every attempt to be paid for it. */
@@ -281,6 +266,10 @@ export interface Sale {
   readonly adopted: boolean;
   /** The cashier gave it up, or the next sale was opened over a failed one. */
   readonly closed: boolean;
+  /** Somebody went on from it: no stage shows it, unless it is under way again or needs a person since. */
+  readonly dismissed: boolean;
+  /** Null where only what was asked was charged. */
+  readonly otherCharge: OtherCharge | null;
   /** The number of attempts after which the cashier asked for another one. */
   readonly retriedAfter: number;
   /** By `PaperName`. */

@@ -1,6 +1,6 @@
 import { SKIPPED } from './sale-receipts.ts';
 import type { ReceiptView, RefundView, SaleView } from '../contract/sale-view.ts';
-import { sameAmount, wireAmount, type Amount } from '../ground/money/amount.ts';
+import { sameAmount, wireAmount } from '../ground/money/amount.ts';
 import type { Ms } from '../ground/time.ts';
 import { assertNever } from '../ground/result.ts';
 import { isForPerson, leadingPayment, mayRetry, saleStateOf } from './sale.ts';
@@ -15,7 +15,8 @@ import type { Refund, RefundState } from './refund-state.ts';
 import { isAcceptable } from './ended.ts';
 import { goneOf, reasonOf } from './reason-view.ts';
 import type { SaleState } from '../ground/sale-states.ts';
-import type { Payment, ReceiptJob, Sale, Way } from './state.ts';
+import type { ReceiptJob } from './receipt-state.ts';
+import type { Payment, Sale, Way } from './state.ts';
 
 /** What the view of a sale needs beside the sale. */
 export interface ViewSetting {
@@ -38,6 +39,7 @@ export function viewOfSale(sale: Sale, setting: ViewSetting): SaleView {
     may: allowed(sale, state, setting),
     openedAt: setting.iso(sale.openedAtMs),
     ...(payment === undefined ? {} : factsOfPayment(payment, setting)),
+    ...(payment === undefined ? {} : chargedOf(sale, payment)),
     attempts: sale.payments.map((attempt) => viewOfAttempt(attempt, setting)),
     refunds: sale.refunds.map((refund) => viewOfRefund(refund, setting)),
     ...refundableOf(sale, payment),
@@ -89,9 +91,12 @@ function mayGiveBack(sale: Sale, payment: Payment, setting: ViewSetting): SaleVi
   ];
 }
 
-/** What was charged, where it is not what was asked. */
-function chargedOf(charged: Amount, { facts }: Payment): Pick<SaleView, 'charged'> {
-  return sameAmount(charged, facts.amount) ? {} : { charged: wireAmount(charged) };
+/** What was charged or held, where it is not what was asked. */
+function chargedOf({ otherCharge }: Sale, { facts, state }: Payment): Pick<SaleView, 'charged'> {
+  const charged = 'charge' in state ? state.charge?.amount : undefined;
+  if (charged !== undefined) return sameAmount(charged, facts.amount) ? {} : { charged: wireAmount(charged) };
+  const isOfIt = otherCharge?.paymentRequestId === facts.paymentRequestId;
+  return isOfIt ? { charged: wireAmount(otherCharge.amount) } : {};
 }
 
 function refundableOf(sale: Sale, payment: Payment | undefined): Partial<SaleView> {
@@ -129,7 +134,6 @@ function factsOfPayment(payment: Payment, setting: ViewSetting): Partial<SaleVie
     ...(charge === null
       ? {}
       : {
-          ...chargedOf(charge.amount, payment),
           ...withoutAbsent({
             paymentId: charge.paymentId,
             pspId: charge.pspId,

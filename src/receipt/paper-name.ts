@@ -1,5 +1,5 @@
 import type { Copy } from '../ground/copies.ts';
-import type { PaperName } from '../payment/state.ts';
+import type { PaperName } from '../payment/receipt-state.ts';
 
 /**
  * What can be made of a sale: the papers that its journal follows, and the slip that says the outcome is not known.

@@ -1,7 +1,8 @@
 import type { SaleQuery } from '../journal/entry.ts';
 import { foldOf, foldOnto } from '../journal/fold.ts';
 import type { JournalReads } from '../journal/port.ts';
-import { isBusy, isOpen } from '../payment/sale.ts';
+import type { SaleState } from '../ground/sale-states.ts';
+import { isBusy, isOpen, saleStateOf } from '../payment/sale.ts';
 import type { Refund } from '../payment/refund-state.ts';
 import type { Sale } from '../payment/state.ts';
 
@@ -22,12 +23,14 @@ export class Book {
   readonly #byId = new Map<string, string>();
   /** The sales that were opened last, newest first. */
   #recent: string[] = [];
+  /** The sale that stood on the stage when this run of the till began, and how. */
+  #atStart: { readonly saleId: string; readonly state: SaleState } | null = null;
 
   constructor(journal: JournalReads) {
     this.#journal = journal;
   }
 
-  /** Folds the rows of the open sales. Errors: throws DamagedJournal where they can't have happened in this order. */
+  /** Folds the rows of the open sales, and takes note of the sale on the stage. Errors: throws DamagedJournal where they can't have happened in this order. */
   replay(): void {
     const sales = new Map<string, Sale>();
     for (const event of this.#journal.open()) {
@@ -35,6 +38,8 @@ export class Book {
     }
     for (const sale of sales.values()) this.#keep(sale);
     this.#recent = this.#journal.find({ limit: AT_HAND }).map(({ saleId }) => saleId);
+    const latest = this.latest();
+    this.#atStart = latest === undefined ? null : { saleId: latest.saleId, state: saleStateOf(latest) };
   }
 
   /** Takes a sale as it stands after an event that the journal has, in place of how it stood; null before its first. */
@@ -47,13 +52,25 @@ export class Book {
     return this.#open.get(saleId) ?? this.#used(saleId) ?? this.#loaded(saleId);
   }
 
-  /** The sale that was opened last at this till: the one on the stage. */
+  /** The sale that was opened last at this till. */
   latest(): Sale | undefined {
     for (const saleId of this.#recent) {
       const sale = this.sale(saleId);
       if (sale?.adopted === false) return sale;
     }
     return undefined;
+  }
+
+  /** The sale on the stage: the latest one, unless somebody went on from it. */
+  onStage(): Sale | undefined {
+    const latest = this.latest();
+    return latest?.dismissed === true ? undefined : latest;
+  }
+
+  /** Whether a sale had ended before this run of the till began: showing it is no news. */
+  isEarlier(sale: Sale): boolean {
+    const atStart = this.#atStart;
+    return atStart?.saleId === sale.saleId && !isBusy(sale) && atStart.state === saleStateOf(sale);
   }
 
   /** Every sale of an order, oldest first. */

@@ -1,8 +1,10 @@
 import { copiesOf, type Config } from '../config/config.ts';
+import { refuseOverLimit } from './amount-rules.ts';
 import { Intake, type Taken } from './intake.ts';
 import type { AnswerOf, DeskHandlers, InputOf, ReplyOf } from '../contract/contract.ts';
 import { parsePayableAmount } from '../ground/money/amount.ts';
 import { isPaymentRequestId } from '../payment/ids.ts';
+import { dismissSale, seeNotice } from './dismissal.ts';
 import { nextAttempt } from './order.ts';
 import { isUncollected, leadingPayment, mayRetry, saleStateOf } from '../payment/sale.ts';
 import type { Sale } from '../payment/state.ts';
@@ -64,6 +66,8 @@ export class Desk {
         ),
       retrySale: bySale((sale) => this.#retry(sale)),
       cancelSale: (input) => this.#cancelOrDecide(input),
+      dismissSale: bySale((sale) => dismissSale(this.#parts, sale)),
+      seeNotice: bySale((sale) => seeNotice(this.#parts, sale)),
       identifyCode: (input) => answer(ok(this.#identified(input.body.text))),
       readReceipt: ({ params, query }) =>
         this.#withSale(params.saleId, (sale) => readReceipt(this.#parts, sale, params.copy, query.format)),
@@ -112,6 +116,8 @@ export class Desk {
       const detail = `this till takes ${config.terminal.currency}, not ${amount.value.currency}`;
       return refuse({ slug: 'invalid-request', detail, field: 'amount.currency' });
     }
+    const tooLarge = refuseOverLimit(amount.value, config.terminal.limits);
+    if (tooLarge !== null) return tooLarge;
     const field = (['referenceOrderId', 'orderDescription'] as const).find((name) =>
       holdsPaymentCode(body[name], CODE_BOOK),
     );

@@ -1,6 +1,6 @@
 import type { PrinterConfig } from '../config/config.ts';
 import { printerName, standInsOf } from '../config/printer-names.ts';
-import type { PaperName, PrintedOn } from '../payment/state.ts';
+import type { PaperName, PrintedOn } from '../payment/receipt-state.ts';
 import { printedAs } from '../receipt/paper-name.ts';
 import type { Clock } from '../ground/ports.ts';
 import type { Printer } from '../receipt/port.ts';

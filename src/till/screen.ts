@@ -2,15 +2,17 @@ import type { Config } from '../config/config.ts';
 import type { HealthView, ReplyOf, View } from '../contract/contract.ts';
 import { HealthBoard } from './health.ts';
 import { queueOf } from './queue.ts';
+import { padRulesOf } from './amount-rules.ts';
 import type { Book } from './book.ts';
 import type { Duty } from '../staff/duty.ts';
 import { staffView } from './staff/posts.ts';
-import { saleStateOf } from '../payment/sale.ts';
+import { isBusy, saleStateOf } from '../payment/sale.ts';
 import type { Payment, Sale } from '../payment/state.ts';
 import { viewOfSale } from '../payment/view.ts';
 import type { SaleView } from '../contract/sale-view.ts';
 import { OWED_TOO_LONG_MS } from '../payment/policy.ts';
 import { mayVoid } from '../payment/void.ts';
+import { wireAmount } from '../ground/money/amount.ts';
 import type { Clock, PartHealth } from '../ground/ports.ts';
 import type { Ms } from '../ground/time.ts';
 import { isoWithOffset } from '../ground/time.ts';
@@ -25,11 +27,20 @@ export interface ScreenParts {
   readonly book: () => Book;
   readonly duty: () => Duty;
   readonly clockOffsetMs: (gateway: string) => number | null;
-  /** How the till's window tells a scanner's keys from a person's; absent where none types into it. */
-  readonly keyScanner?: View['terminal']['keyScanner'];
+  /** How the till's window tells a scanner's keys from a person's. */
+  readonly keyScanning: Pick<View['terminal'], 'keyPace' | 'keyScanner'>;
   /** The text of a sale's customer copy, for a phone; null where it has none. */
   readonly receiptForPhone?: (sale: Sale) => string | null;
 }
+
+/** What is told of other sales than the one on the stage, or of none: it outlives that one. */
+const OF_NO_SALE: readonly string[] = [
+  'late-charge',
+  'charge-gone',
+  'gateway-alarm',
+  'report-not-printed',
+  'receipt-scanned',
+];
 
 export type Notice = NonNullable<View['notice']>;
 
@@ -40,6 +51,8 @@ export class Screen {
   readonly #watchers = new Set<() => void>();
   readonly #startedAtMs: Ms;
   #notice: Notice | null = null;
+  /** The newest sale when the notice came, and whether it was under way: with it the notice ends. */
+  #noticeOf: { readonly saleId: string; readonly wasBusy: boolean } | null = null;
   #told = true;
 
   constructor(parts: ScreenParts) {
@@ -66,6 +79,8 @@ export class Screen {
   /** Says something to the cashier that is not the state of a sale. */
   notice(kind: string, say: string, more: Pick<Notice, 'choices' | 'why'> = {}): void {
     this.#notice = { kind, say, at: this.iso(this.#parts.clock.nowMs()), ...more };
+    const onStage = OF_NO_SALE.includes(kind) ? undefined : this.#parts.book().onStage();
+    this.#noticeOf = onStage === undefined ? null : { saleId: onStage.saleId, wasBusy: isBusy(onStage) };
     this.changed();
   }
 
@@ -73,6 +88,13 @@ export class Screen {
   receiptScanned(paymentRequestId: string): void {
     this.notice('receipt-scanned', "A receipt was scanned. The manager's desk shows its payment.");
     if (this.#notice !== null) this.#notice = { ...this.#notice, paymentRequestId };
+  }
+
+  /** A notice ends with its sale: once that is not under way any more; or once somebody went on from it. */
+  #isNoticeOver(onStage: Sale | undefined): boolean {
+    const of = this.#noticeOf;
+    if (of === null) return false;
+    return onStage?.saleId !== of.saleId || (of.wasBusy && !isBusy(onStage));
   }
 
   clearNotice(): void {
@@ -109,15 +131,24 @@ export class Screen {
     return saleStateOf(sale) === 'paid' ? (this.#parts.receiptForPhone?.(sale) ?? null) : null;
   }
 
+  /** That another amount was charged than the one asked, until a person has seen it. */
+  #otherCharge({ saleId, amount, otherCharge }: Sale): View['otherCharges'][number] | null {
+    if (otherCharge === null || otherCharge.seen) return null;
+    const { amount: charged, atMs } = otherCharge;
+    return { saleId, at: this.iso(atMs), asked: wireAmount(amount), charged: wireAmount(charged) };
+  }
+
   view(): View {
     const book = this.#parts.book();
-    const latest = book.latest();
+    const onStage = book.onStage();
     const { terminal, merchant, displays } = this.#parts.config;
-    const customerReceipt = this.#customerReceipt(latest);
+    const customerReceipt = this.#customerReceipt(onStage);
     return {
-      sale: latest === undefined ? null : this.sale(latest),
+      sale: onStage === undefined ? null : this.sale(onStage),
+      isEarlier: onStage !== undefined && book.isEarlier(onStage),
+      otherCharges: book.open().flatMap((sale) => this.#otherCharge(sale) ?? []),
       recent: book.recent(RECENT_SALES).map((sale) => this.sale(sale)),
-      notice: this.#notice,
+      notice: this.#isNoticeOver(onStage) ? null : this.#notice,
       queue: queueOf(book).length,
       ...(customerReceipt === null ? {} : { customerReceipt }),
       health: this.health(),
@@ -129,7 +160,8 @@ export class Screen {
         languages: terminal.languages,
         timeZone: terminal.timeZone,
         ground: displays.ground,
-        ...(this.#parts.keyScanner === undefined ? {} : { keyScanner: this.#parts.keyScanner }),
+        ...padRulesOf(terminal, book),
+        ...this.#parts.keyScanning,
       },
     };
   }

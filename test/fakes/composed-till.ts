@@ -1,11 +1,12 @@
 import { ok } from '../../src/ground/result.ts';
+import { keyScanningOf } from '../../electron/till-scanners.ts';
 import type { Config } from '../../src/config/config.ts';
 import { Desk } from '../../src/till/desk.ts';
 import type { Approver } from '../../src/till/manager/approver.ts';
 import { Decisions } from '../../src/till/manager/decisions.ts';
 import { ManagerDesk } from '../../src/till/manager/manager-desk.ts';
 import { RefundDesk } from '../../src/till/manager/refund-desk.ts';
-import type { PaperName } from '../../src/payment/state.ts';
+import type { PaperName } from '../../src/payment/receipt-state.ts';
 import type { Clock, Ids } from '../../src/ground/ports.ts';
 import type { Gateway } from '../../src/acquirers/port.ts';
 import type { Journal } from '../../src/journal/port.ts';
@@ -51,6 +52,7 @@ export function composedTill({
     book: () => terminal.book,
     duty: () => terminal.duty,
     clockOffsetMs: (name) => terminal.clockOffsetMs(name),
+    keyScanning: keyScanningOf([]),
   });
   const terminal: Terminal = new Terminal({
     config,

@@ -22,7 +22,7 @@ import type {
 import type { PaymentEvent, Tally } from '../../src/payment/events.ts';
 import { TIMING_DEFAULTS, type Timing } from '../../src/payment/policy.ts';
 import type { RefundEvent } from '../../src/payment/refund-state.ts';
-import type { PaperName } from '../../src/payment/state.ts';
+import type { PaperName } from '../../src/payment/receipt-state.ts';
 import type { RefundRepeat, Terms, VoidUntil } from '../../src/payment/terms.ts';
 
 // Records of every kind, drawn at random: any that the till may write by its types, whether or not it could have
@@ -82,6 +82,8 @@ export class DrawnRecords {
       pageStarted: this.#of('pageStarted', { ...attempt, tender: text }),
       retryRequested: this.#of('retryRequested', ofSale),
       saleClosed: this.#of('saleClosed', ofSale),
+      saleDismissed: this.#of('saleDismissed', ofSale),
+      noticeSeen: this.#of('noticeSeen', ofSale),
       paymentChanged: this.#of('paymentChanged', {
         ...{ ...ofSale, paymentRequestId: text, change: this.#oneOf(this.paymentChanges()) },
       }),

@@ -96,6 +96,16 @@ export class GivenTill {
     return this.desk.handlers().cancelSale({ params: { saleId }, query: {}, body: null });
   }
 
+  /** Goes on from the sale. */
+  async dismiss(saleId: string): Promise<Result<SaleView, Problem>> {
+    return this.desk.handlers().dismissSale({ params: { saleId }, query: {}, body: null });
+  }
+
+  /** Says that a charge of another amount was seen. */
+  async see(saleId: string): Promise<Result<SaleView, Problem>> {
+    return this.desk.handlers().seeNotice({ params: { saleId }, query: {}, body: null });
+  }
+
   async retry(saleId: string): Promise<Result<SaleView, Problem>> {
     return this.desk.handlers().retrySale({ params: { saleId }, query: {}, body: null });
   }

@@ -1,11 +1,14 @@
-import { leadingPayment, saleStateOf } from '../../src/payment/sale.ts';
+import { isBusy, leadingPayment, saleStateOf } from '../../src/payment/sale.ts';
+import type { Sale } from '../../src/payment/state.ts';
 import type { Problem } from '../../src/contract/problems.ts';
 import type { Result } from '../../src/ground/result.ts';
 import type { Acquirer } from './acquirer.ts';
 import type { Choices } from './choices.ts';
 import type { Manager } from './manager.ts';
 import type { Orders } from './orders.ts';
-import { at, press, waysOffered } from './people.ts';
+import { at, dismiss, press, see, waysOffered } from './people.ts';
+import type { Violation } from './rules.ts';
+import type { StageMemory } from './stage-rules.ts';
 import type { Story } from './story.ts';
 import type { TillRun } from './till-run.ts';
 import type { Timeline } from './timeline.ts';
@@ -17,6 +20,7 @@ export interface CashierParts {
   readonly acquirer: Acquirer;
   readonly manager: Manager;
   readonly orders: Orders;
+  readonly stage: StageMemory;
   /** The number of the till. */
   readonly index: number;
 }
@@ -28,7 +32,17 @@ const PAUSE_MS = [300, 40, 2500, 9000, 32_000, 63_000, 400_000, 3 * 3_600_000] a
 const PAUSE_WEIGHTS = [36, 14, 18, 12, 9, 6, 4, 1];
 
 type Deed =
-  'open' | 'openSame' | 'scan' | 'scanAgain' | 'cancel' | 'retry' | 'refund' | 'tryNow' | 'wait' | 'offered';
+  | 'open'
+  | 'openSame'
+  | 'scan'
+  | 'scanAgain'
+  | 'cancel'
+  | 'retry'
+  | 'refund'
+  | 'tryNow'
+  | 'wait'
+  | 'offered'
+  | 'dismiss';
 
 /** What somebody at the till does next, by how the sale stands. The usual deed stands first. */
 const DEEDS: Readonly<Record<string, readonly [readonly [Deed, ...Deed[]], readonly number[]]>> = {
@@ -38,28 +52,28 @@ const DEEDS: Readonly<Record<string, readonly [readonly [Deed, ...Deed[]], reado
     [70, 5, 12, 7, 3, 3],
   ],
   busy: [
-    ['wait', 'cancel', 'tryNow', 'scan', 'openSame', 'open'],
-    [50, 25, 10, 5, 5, 5],
+    ['wait', 'cancel', 'tryNow', 'scan', 'openSame', 'open', 'dismiss'],
+    [50, 25, 10, 5, 5, 5, 2],
   ],
   failed: [
-    ['retry', 'open', 'openSame', 'cancel', 'scan'],
-    [45, 20, 20, 10, 5],
+    ['retry', 'open', 'openSame', 'cancel', 'scan', 'dismiss'],
+    [45, 20, 20, 10, 5, 6],
   ],
   paid: [
-    ['open', 'refund', 'cancel', 'openSame', 'wait', 'tryNow'],
-    [25, 50, 7, 9, 5, 4],
+    ['open', 'refund', 'cancel', 'openSame', 'wait', 'tryNow', 'dismiss'],
+    [25, 50, 7, 9, 5, 4, 12],
   ],
   cancelling: [
-    ['wait', 'openSame', 'open', 'tryNow', 'cancel', 'scan', 'refund'],
-    [25, 30, 15, 20, 5, 5, 3],
+    ['wait', 'openSame', 'open', 'tryNow', 'cancel', 'scan', 'refund', 'dismiss'],
+    [25, 30, 15, 20, 5, 5, 3, 8],
   ],
   cancelled: [
-    ['openSame', 'open', 'tryNow', 'wait'],
-    [50, 20, 5, 25],
+    ['openSame', 'open', 'tryNow', 'wait', 'dismiss'],
+    [50, 20, 5, 25, 10],
   ],
   attention: [
-    ['wait', 'offered', 'cancel', 'open', 'openSame', 'tryNow'],
-    [15, 40, 10, 15, 10, 10],
+    ['wait', 'offered', 'cancel', 'open', 'openSame', 'tryNow', 'dismiss'],
+    [15, 40, 10, 15, 10, 10, 8],
   ],
 };
 
@@ -68,6 +82,8 @@ export class Cashier {
   readonly #parts: CashierParts;
   readonly #codes: string[] = [];
   #lastOrder = '';
+  /** What a deed has shown to be wrong. */
+  fault: Violation | null = null;
 
   constructor(parts: CashierParts) {
     this.#parts = parts;
@@ -116,9 +132,32 @@ export class Cashier {
         return;
       case 'offered':
         return this.#takeOffered(run, sale?.saleId ?? '');
+      case 'dismiss':
+        return this.#goOn(run, sale);
       case 'wait':
         return;
     }
+  }
+
+  /** Goes on from a sale; sometimes says first that what stands beside the stage was seen. */
+  #goOn(run: TillRun, sale: Sale | undefined): void {
+    const { choices, stage } = this.#parts;
+    if (sale === undefined) return;
+    const { saleId } = sale;
+    if (sale.otherCharge !== null && choices.chance(30)) {
+      stage.seen(saleId);
+      return this.#command(run, `has seen what was charged for ${saleId}`, () => see(run, saleId));
+    }
+    const before = howItStands(sale);
+    this.#command(run, `goes on from ${saleId}`, () => {
+      const answer = dismiss(run, saleId);
+      // At once: what comes in the same instant may change the sale too.
+      const after = run.terminal.book.sale(saleId) ?? sale;
+      if (howItStands(after) !== before || (after.dismissed && isBusy(after)))
+        this.fault ??= { rule: 'stage', say: `to go on from ${saleId} changed more than the stage` };
+      if (run.alive && after.dismissed) stage.dismissed(saleId, saleStateOf(after));
+      return answer;
+    });
   }
 
   /** Takes one of the ways that the screen offers for a sale that asks for a person. */
@@ -180,6 +219,11 @@ export class Cashier {
       if (run.alive && !result.ok) story.tell(() => `${run.name} refuses: ${result.error.slug}`);
     });
   }
+}
+
+/** All of a sale that going on from it must not change. */
+function howItStands(sale: Sale): string {
+  return JSON.stringify([saleStateOf(sale), sale.payments, sale.refunds, sale.closed]);
 }
 
 const BUSY: ReadonlySet<string> = new Set(['submitting', 'customerConfirming', 'checking']);

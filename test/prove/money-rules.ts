@@ -1,6 +1,7 @@
 import type { BookEntry } from '../../drivers/sandbox/books.ts';
 import { queueOf } from '../../src/till/queue.ts';
 import { leadingPayment, saleStateOf } from '../../src/payment/sale.ts';
+import { sameAmount } from '../../src/ground/money/amount.ts';
 import type { Refund } from '../../src/payment/refund-state.ts';
 import type { Payment, Sale } from '../../src/payment/state.ts';
 import { isBeingRechecked, isUnresolved } from '../../src/payment/transition.ts';
@@ -102,12 +103,25 @@ function shownWrong(scene: Scene, till: TillScene, entries: readonly BookEntry[]
       const broken = paidWrongly(scene, till, sale, entries);
       if (broken !== null) return broken;
     }
+    if (state === 'attention') {
+      const broken = keptForPerson(sale);
+      if (broken !== null) return broken;
+    }
     if (state === 'failed' || state === 'cancelled') {
       const broken = endedWrongly(scene, till, sale, entries);
       if (broken !== null) return broken;
     }
   }
   return busy > 1 ? { rule: 'busy', say: `${busy} sales are in progress at once` } : null;
+}
+
+/** The rule `other`. */
+function keptForPerson(sale: Sale): Violation | null {
+  const state = leadingPayment(sale)?.state;
+  if (state?.kind !== 'attention' || state.reason.code === 'FOREIGN_CHARGE') return null;
+  return sameAmount(state.charge.amount, sale.amount)
+    ? null
+    : { rule: 'other', say: `${sale.saleId} is charged another amount, and nothing gives it back` };
 }
 
 const BUSY: ReadonlySet<string> = new Set(['awaitingCode', 'submitting', 'customerConfirming', 'checking']);

@@ -51,6 +51,16 @@ export function press(
   return handler?.({ params: { saleId }, query: {}, body }) ?? null;
 }
 
+/** Goes on from a sale. */
+export function dismiss(run: TillRun, saleId: string): Promise<Result<unknown, Problem>> | null {
+  return handlerOf(run, 'dismissSale')?.({ params: { saleId }, query: {}, body: null }) ?? null;
+}
+
+/** Says that a charge of another amount was seen. */
+export function see(run: TillRun, saleId: string): Promise<Result<unknown, Problem>> | null {
+  return handlerOf(run, 'seeNotice')?.({ params: { saleId }, query: {}, body: null }) ?? null;
+}
+
 /** Closes the day, under a key; whoever is `sure` closes an empty day too. */
 export async function closeDay(run: TillRun, idempotencyKey: string, sure: boolean): Promise<void> {
   const close = handlerOf(run, 'closeDay');

@@ -46,7 +46,7 @@ export const PLANTED_OPPOSITE: readonly PlantedBug[] = [
   ),
   bug(
     'what the acquirer keeps of an attempt is not kept',
-    'payment/sale.ts',
+    'payment/learnt-facts.ts',
     'acquirer: { ...facts.acquirer, ...brought }',
     'acquirer: facts.acquirer',
   ),

@@ -1,5 +1,6 @@
 import { bug, type PlantedBug } from './planted-bug.ts';
 import { PLANTED_OWED } from './planted-owed.ts';
+import { PLANTED_STAGE } from './planted-stage.ts';
 
 const PURSUIT = 'payment/pursuit.ts';
 /** How the next attempt of an order is named. */
@@ -13,6 +14,7 @@ const RECHECK = 'payment/recheck.ts';
 /** Bugs that the search must find, each one that somebody could have written; some of them once stood there. */
 export const PLANTED: readonly PlantedBug[] = [
   ...PLANTED_OWED,
+  ...PLANTED_STAGE,
   bug(
     'the second send of pay has a new id',
     'till/acquirer-calls.ts',

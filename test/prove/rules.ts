@@ -20,6 +20,9 @@ import { foldOf, type TillRun } from './till-run.ts';
  * | shared | a cancel of a payment that this till never showed as `paid`, and that no manager asked to give back, is sent only where since the one before it an inquiry of it was answered to this run; U is an answer, silence, noise and "too much traffic" are none |
  * | 6 | at a kill, the journal folds to what was last shown, tries and waits aside; after the start every sale and attempt that was shown is there, what was paid is paid, what was being cancelled is not taken back, and a wish to cancel is not forgotten |
  * | day | closed days have numbers without gaps, the sums of their rows and the head of the rows before them; a whole journal with a close in it holds before `verify`; one request closes one day, however often it is repeated |
+ * | stage | a sale that somebody went on from is on neither screen any more, over restarts, unless it is under way again or needs a person since; nobody goes on from what is under way; to go on changes no payment |
+ * | told | that another amount was charged than the one asked is told until somebody has pressed that it was seen, over restarts |
+ * | other | a charge of another amount than asked waits for nobody, unless it may be another till's |
  * | busy | at most one sale is `awaitingCode` to `checking` (interface section 3) |
  * | code | within 60 s of one run, no code goes out for two payments (interface section 5) |
  * | alive | the till never stops by itself |
@@ -44,6 +47,9 @@ export const RULES = [
   'refused',
   'shared',
   'day',
+  'stage',
+  'told',
+  'other',
   'busy',
   'code',
   'alive',

@@ -11,6 +11,7 @@ import type { Network } from './network.ts';
 import type { Orders } from './orders.ts';
 import { waysOffered } from './people.ts';
 import { violationAfterStart, violationAtKill, type Shown, type TillScene, type Violation } from './rules.ts';
+import { StageMemory } from './stage-rules.ts';
 import type { Story } from './story.ts';
 import { TillRun, WILLING_MANAGER, type KillPlan } from './till-run.ts';
 import type { Timeline } from './timeline.ts';
@@ -63,6 +64,7 @@ export class Till implements TillScene {
   violation: Violation | null = null;
   readonly #parts: TillParts;
   readonly #disk = new MemoryJournal();
+  readonly #stage = new StageMemory();
   readonly #codesSent = new Map<string, { readonly id: string; readonly run: TillRun; readonly atMs: Ms }>();
   /** Payments of which this run was told something since it last sent a cancel of them. */
   readonly #told = new Set<string>();
@@ -88,7 +90,7 @@ export class Till implements TillScene {
     this.#clockErrorMs = choices.of(CLOCK_ERRORS_MS, [75, 4, 4, 4, 4, 3, 3, 2, 1]);
     this.#deedsLeft = 2 + choices.weighted([24, 24, 17, 11, 7, 4, 3, 2, 2, 1, 1, 1, 0.5, 0.5, 0.5, 0.5]);
     this.manager = new Manager(parts);
-    this.cashier = new Cashier({ ...parts, manager: this.manager });
+    this.cashier = new Cashier({ ...parts, manager: this.manager, stage: this.#stage });
     this.run = this.#newRun();
   }
 
@@ -142,6 +144,7 @@ export class Till implements TillScene {
 
   #show(): void {
     const { sales } = this;
+    this.violation ??= this.cashier.fault ?? this.#stage.violation(this.run);
     this.#shown = { sales, rowCount: this.rows.length };
     for (const sale of sales) {
       const payment = leadingPayment(sale);

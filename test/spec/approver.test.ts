@@ -89,6 +89,17 @@ describe('Approval (interface section 3)', () => {
     ]);
   });
 
+  it('the try that begins a lock-out says so at once, and how long it lasts', async () => {
+    const shop = await Shop.withPaidSale();
+    const answers = [];
+
+    for (let time = 0; time < 5; time += 1) answers.push(await shop.refund({ pin: '0000' }));
+
+    expect(answers.map(slugOf)).toEqual(Array.from({ length: 5 }, () => 'approver-refused'));
+    const seconds = answers.map((answer) => ('error' in answer ? answer.error : {})).map(inSeconds);
+    expect(seconds).toEqual([undefined, undefined, undefined, undefined, 60]);
+  });
+
   it('a right PIN ends the row of wrong ones', async () => {
     const shop = await Shop.withPaidSale();
     for (let tries = 0; tries < 4; tries += 1) await shop.refund({ pin: '0000' });
@@ -320,3 +331,7 @@ describe('PINs', () => {
     expect(pinTrouble(pin, 4)).not.toBeNull();
   });
 });
+
+function inSeconds(problem: object): unknown {
+  return Reflect.get(problem, 'retryAfterSeconds');
+}

@@ -120,7 +120,7 @@ describe('Money that the acquirer only holds (hosted payments, section 3)', () =
     await till.clock.advance(MINUTE_MS);
 
     expect(till.gateway.verbs).not.toContain('capture');
-    expect(till.sale(saleId)).toMatchObject({ state: 'failed', reason: 'NOT_COLLECTED' });
+    expect(till.sale(saleId)).toMatchObject({ state: 'cancelled', reason: 'AMOUNT_MISMATCH' });
   });
 
   it('is not collected after its hold has ended', async () => {

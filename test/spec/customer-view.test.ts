@@ -1,3 +1,4 @@
+import { keyScanningOf } from '../../electron/till-scanners.ts';
 import { describe, expect, it } from 'vitest';
 import { customerScreen } from '../../electron/screens.ts';
 import { customerView, customerViewSchema } from '../../src/contract/customer-view.ts';
@@ -24,6 +25,8 @@ function givenView(state: (typeof SALE_STATES)[number]): View {
       refunds: [],
       receipts: { customer: { state: 'notPrinted', why: SECRET } },
     },
+    isEarlier: false,
+    otherCharges: [],
     recent: [],
     notice: { kind: SECRET, say: SECRET, at: SECRET },
     queue: 3,
@@ -44,6 +47,8 @@ function givenView(state: (typeof SALE_STATES)[number]): View {
       languages: ['en'],
       timeZone: SECRET,
       ground: 'day',
+      amountEntry: 'major',
+      ...keyScanningOf([]),
     },
   };
 }

@@ -119,6 +119,7 @@ describe('Rows of the journal (interface §6) › each is what its version says'
         "approvalRefused",
         "dayClosed",
         "giveBackApproved",
+        "noticeSeen",
         "pageStarted dayEnd lookFirst",
         "pageStarted dayEnd sameIdIsSafe",
         "pageStarted never lookFirst",
@@ -195,6 +196,7 @@ describe('Rows of the journal (interface §6) › each is what its version says'
         "saleAdopted never lookFirst",
         "saleAdopted never sameIdIsSafe",
         "saleClosed",
+        "saleDismissed",
         "saleOpened",
         "signInRefused",
         "signedIn",
@@ -301,7 +303,7 @@ describe('Rows of the journal (interface §6) › what is written', () => {
     const kinds = new Set(again.map((row) => kindsIn(row)[0]));
     // The shops of the schedules have no printer, nobody signs in there, and they sell whatever they refund.
     expect(Object.keys(new DrawnRecords().records()).filter((kind) => !kinds.has(kind))).toEqual([
-      ...['saleAdopted', 'receiptRequested', 'receiptStarted'],
+      ...['noticeSeen', 'saleAdopted', 'receiptRequested', 'receiptStarted'],
       ...['signedIn', 'signInRefused', 'signedOut'],
     ]);
   });

@@ -3,7 +3,7 @@ import { PrintQueue } from '../../drivers/printer/print-queue.ts';
 import { deflate } from '../../drivers/printer/paper-font.ts';
 import { brandsOf } from '../../src/acquirers/brands.ts';
 import type { Config } from '../../src/config/config.ts';
-import type { PaperName } from '../../src/payment/state.ts';
+import type { PaperName } from '../../src/payment/receipt-state.ts';
 import { DotFont } from '../../src/receipt/dot-font.ts';
 import { Papers } from '../../src/receipt/papers.ts';
 import { NO_SHAPER } from '../../src/receipt/shape.ts';

@@ -4,7 +4,7 @@ import { talkingPrinter } from '../../drivers/printer/talking.ts';
 import type { PrinterConfig } from '../../src/config/config.ts';
 import type { PrintOutcome } from '../../src/payment/answers.ts';
 import { HealthBoard } from '../../src/till/health.ts';
-import type { PaperName, ReceiptJob } from '../../src/payment/state.ts';
+import type { PaperName, ReceiptJob } from '../../src/payment/receipt-state.ts';
 import type { TillEvent } from '../../src/payment/events.ts';
 import { Press, RECEIPT_WAITS_MAX_MS } from '../../src/till/press.ts';
 import type { HealthReason } from '../../src/ground/health-reasons.ts';

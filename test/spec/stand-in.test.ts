@@ -3,7 +3,7 @@ import { parseConfig } from '../../src/acquirers/kinds.ts';
 import type { PrinterConfig } from '../../src/config/config.ts';
 import type { PartHealth } from '../../src/ground/ports.ts';
 import { ok } from '../../src/ground/result.ts';
-import type { PaperName } from '../../src/payment/state.ts';
+import type { PaperName } from '../../src/payment/receipt-state.ts';
 import { Press } from '../../src/till/press.ts';
 import { PrinterBoard } from '../../src/till/printer-board.ts';
 import { givenConfig, GivenTill, RM45_50 } from '../fakes/given-till.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PaperName } from '../../src/payment/state.ts';
+import type { PaperName } from '../../src/payment/receipt-state.ts';
 import { ok } from '../../src/ground/result.ts';
 import { Press } from '../../src/till/press.ts';
 import { CHARGED, CLOSED, CONFIRMED } from '../fakes/answers.ts';

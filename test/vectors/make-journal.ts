@@ -2,12 +2,13 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { JOURNAL_VERSION } from '../../drivers/journal/migrations.ts';
 import { openJournal, type OpenJournal } from '../../drivers/journal/sqlite.ts';
+import type { Minor } from '../../src/ground/money/amount.ts';
 import { invariant } from '../../src/ground/result.ts';
 import { reportOf } from '../../src/journal/day-closed.ts';
 import { decodeRecord } from '../../src/journal/records.ts';
 import type { TillEvent } from '../../src/payment/events.ts';
 import type { Charge } from '../../src/payment/answers.ts';
-import type { PaperName } from '../../src/payment/state.ts';
+import type { PaperName } from '../../src/payment/receipt-state.ts';
 import { Book } from '../../src/till/book.ts';
 import { dayNow, viewOfReport } from '../../src/till/manager/day.ts';
 import { CONFIRMED, CONFIRMING, NOT_FOUND, refused, SILENT, TOO_LATE } from '../fakes/answers.ts';
@@ -96,6 +97,7 @@ async function history(): Promise<readonly string[]> {
   story.paper(paid, 'merchant', { kind: 'notPrinted', why: 'no paper', again: false });
   terminal.dispatch({ kind: 'receiptRequested', saleId: paid, copy: 'merchant', atMs: clock.nowMs() });
   story.paper(paid, 'merchant', { kind: 'unknown', why: 'the line was cut' });
+  await story.till.dismiss(paid);
   await story.sell('CONFIRMED-LATER', (charged) => ({ pay: [CONFIRMING], inquire: [CONFIRMING, charged] }));
   await story.wait(10 * SECOND_MS);
   const again = await story.sell('SCANNED-AGAIN', (charged) => ({
@@ -174,6 +176,11 @@ async function history(): Promise<readonly string[]> {
     ...{ params: { saleId: foreign }, query: {} },
     body: { approver: { id: 'm1', pin: PIN }, reason: 'No other till has it' },
   });
+  const other = await story.sell('OTHER-AMOUNT', () => ({
+    ...{ pay: [{ kind: 'charged', charge: givenCharge({ ...RM45_50, valueMinor: 5550 as Minor }) }] },
+    ...{ cancel: [CONFIRMED], inquire: [NOT_CHARGED] },
+  }));
+  await story.till.see(other);
   const failed = await story.sell('ASKED-ABOUT-AGAIN', () => ({
     ...{ pay: [refused('PROCESS_FAIL')], inquire: [NOT_CHARGED] },
   }));

@@ -33,6 +33,7 @@ export const de: AroundWords = {
     attention: 'Leitung rufen',
   },
   voided: 'Storniert',
+  earlier: 'Früherer Verkauf',
   strip: {
     label: 'Zustand der Kasse',
     unreachable: 'Die Kasse antwortet nicht. Die Verkäufe oben sind ihr letzter Stand.',
@@ -41,6 +42,7 @@ export const de: AroundWords = {
     printer: 'Drucker',
     journal: 'Journal',
     queue: 'Offen',
+    otherAmount: 'Falscher Betrag',
     ok: 'bereit',
     down: 'gestört',
     none: 'keiner',

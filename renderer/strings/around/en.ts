@@ -32,6 +32,7 @@ export const en = {
     attention: 'Call the manager',
   },
   voided: 'Voided',
+  earlier: 'Earlier sale',
   strip: {
     label: 'State of the till',
     unreachable: 'The till does not answer. The sales above are as it said them last.',
@@ -40,6 +41,7 @@ export const en = {
     printer: 'Printer',
     journal: 'Journal',
     queue: 'Owed',
+    otherAmount: 'Wrong amount',
     ok: 'ready',
     down: 'not working',
     none: 'none',

@@ -33,6 +33,7 @@ export const es: AroundWords = {
     attention: 'Llame al encargado',
   },
   voided: 'Anulado',
+  earlier: 'Venta anterior',
   strip: {
     label: 'Estado de la caja',
     unreachable: 'La caja no responde. Las ventas de arriba son lo último que dijo.',
@@ -41,6 +42,7 @@ export const es: AroundWords = {
     printer: 'Impresora',
     journal: 'Diario',
     queue: 'Pendiente',
+    otherAmount: 'Importe distinto',
     ok: 'bien',
     down: 'con fallo',
     none: 'no hay',

@@ -33,6 +33,7 @@ export const fr: AroundWords = {
     attention: 'Appelez le responsable',
   },
   voided: 'Annulé après paiement',
+  earlier: 'Vente précédente',
   strip: {
     label: 'État de la caisse',
     unreachable: 'La caisse ne répond pas. Les ventes ci-dessus sont son dernier état connu.',
@@ -41,6 +42,7 @@ export const fr: AroundWords = {
     printer: 'Imprimante',
     journal: 'Journal',
     queue: 'En attente',
+    otherAmount: 'Montant différent',
     ok: 'prêt',
     down: 'en panne',
     none: 'aucun',

@@ -33,6 +33,7 @@ export const id: AroundWords = {
     attention: 'Panggil manajer',
   },
   voided: 'Void',
+  earlier: 'Penjualan sebelumnya',
   strip: {
     label: 'Keadaan mesin kasir',
     unreachable: 'Mesin tidak menjawab. Penjualan di atas adalah keadaan terakhir.',
@@ -41,6 +42,7 @@ export const id: AroundWords = {
     printer: 'Printer',
     journal: 'Jurnal',
     queue: 'Tertunda',
+    otherAmount: 'Jumlah berbeda',
     ok: 'siap',
     down: 'rusak',
     none: 'tidak ada',

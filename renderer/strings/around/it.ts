@@ -33,6 +33,7 @@ export const it: AroundWords = {
     attention: 'Chiama il responsabile',
   },
   voided: 'Stornato',
+  earlier: 'Vendita precedente',
   strip: {
     label: 'Stato della cassa',
     unreachable: 'La cassa non risponde. Le vendite sopra sono l’ultimo stato noto.',
@@ -41,6 +42,7 @@ export const it: AroundWords = {
     printer: 'Stampante',
     journal: 'Giornale',
     queue: 'In sospeso',
+    otherAmount: 'Importo diverso',
     ok: 'a posto',
     down: 'guasto',
     none: 'assente',

@@ -33,6 +33,7 @@ export const ja: AroundWords = {
     attention: '責任者を呼ぶ',
   },
   voided: '取消済み',
+  earlier: '前のお会計',
   strip: {
     label: 'レジの状態',
     unreachable: 'レジが応答しません。上の一覧は最後に確認したものです。',
@@ -41,6 +42,7 @@ export const ja: AroundWords = {
     printer: 'プリンター',
     journal: '記録',
     queue: '未処理',
+    otherAmount: '金額ちがい',
     ok: '正常',
     down: '異常',
     none: 'なし',

@@ -33,6 +33,7 @@ export const ko: AroundWords = {
     attention: '점장을 부르세요',
   },
   voided: '결제 취소됨',
+  earlier: '이전 판매',
   strip: {
     label: '계산기 상태',
     unreachable: '계산기가 응답하지 않습니다. 위 내역은 마지막으로 확인된 상태입니다.',
@@ -41,6 +42,7 @@ export const ko: AroundWords = {
     printer: '프린터',
     journal: '기록',
     queue: '처리 대기',
+    otherAmount: '금액 다름',
     ok: '정상',
     down: '고장',
     none: '없음',

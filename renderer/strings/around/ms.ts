@@ -33,6 +33,7 @@ export const ms: AroundWords = {
     attention: 'Panggil pengurus',
   },
   voided: 'Dibatalkan selepas bayar',
+  earlier: 'Jualan terdahulu',
   strip: {
     label: 'Keadaan mesin',
     unreachable: 'Mesin tidak menjawab. Jualan di atas ialah keadaan terakhir yang diketahui.',
@@ -41,6 +42,7 @@ export const ms: AroundWords = {
     printer: 'Pencetak',
     journal: 'Jurnal',
     queue: 'Tertunggak',
+    otherAmount: 'Jumlah berbeza',
     ok: 'sedia',
     down: 'rosak',
     none: 'tiada',

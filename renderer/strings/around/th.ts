@@ -33,6 +33,7 @@ export const th: AroundWords = {
     attention: 'เรียกผู้จัดการ',
   },
   voided: 'ยกเลิกการจ่าย',
+  earlier: 'รายการก่อนหน้า',
   strip: {
     label: 'สถานะเครื่อง',
     unreachable: 'เครื่องไม่ตอบ รายการด้านบนคือข้อมูลล่าสุดที่ทราบ',
@@ -41,6 +42,7 @@ export const th: AroundWords = {
     printer: 'เครื่องพิมพ์',
     journal: 'บันทึก',
     queue: 'ค้างส่ง',
+    otherAmount: 'ยอดไม่ตรง',
     ok: 'พร้อม',
     down: 'ขัดข้อง',
     none: 'ไม่มี',

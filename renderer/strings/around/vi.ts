@@ -33,6 +33,7 @@ export const vi: AroundWords = {
     attention: 'Gọi quản lý',
   },
   voided: 'Đã hủy thanh toán',
+  earlier: 'Lần bán trước',
   strip: {
     label: 'Tình trạng máy',
     unreachable: 'Máy không trả lời. Danh sách trên là tình trạng cuối cùng đã biết.',
@@ -41,6 +42,7 @@ export const vi: AroundWords = {
     printer: 'Máy in',
     journal: 'Nhật ký',
     queue: 'Còn nợ',
+    otherAmount: 'Sai số tiền',
     ok: 'tốt',
     down: 'hỏng',
     none: 'không có',

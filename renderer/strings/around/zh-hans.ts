@@ -33,6 +33,7 @@ export const zhHans: AroundWords = {
     attention: '请叫店长',
   },
   voided: '已撤销',
+  earlier: '之前的交易',
   strip: {
     label: '收银机状态',
     unreachable: '收银机没有响应，上面的交易是最后已知的状态。',
@@ -41,6 +42,7 @@ export const zhHans: AroundWords = {
     printer: '打印机',
     journal: '流水',
     queue: '待处理',
+    otherAmount: '金额不符',
     ok: '正常',
     down: '故障',
     none: '无',

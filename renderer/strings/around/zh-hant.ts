@@ -33,6 +33,7 @@ export const zhHant: AroundWords = {
     attention: '請叫店長',
   },
   voided: '已撤銷',
+  earlier: '之前的交易',
   strip: {
     label: '收銀機狀態',
     unreachable: '收銀機沒有回應，上面的交易是最後已知的狀態。',
@@ -41,6 +42,7 @@ export const zhHant: AroundWords = {
     printer: '印表機',
     journal: '流水',
     queue: '待處理',
+    otherAmount: '金額不符',
     ok: '正常',
     down: '故障',
     none: '無',

@@ -5,8 +5,9 @@ import { changesSameInVersion2 } from './version-1-parts.ts';
 import { dayClosedOf1, sameInVersion2, type RowOfVersion1 } from './version-1.ts';
 
 // Version 2 of a row: it tells who was signed in; that a manager approved a give-back is a row of its own, with the
-// amount that was approved; so is who signed in and out; a print tells on which printer, where that is known. A change of
-// what an event holds makes a version 3, which takes from here and from before what it has in common.
+// amount that was approved; so is who signed in and out, and what a person has dismissed or seen; a print tells on which
+// printer, where that is known. A change of what an event holds makes a version 3, which takes from here and from before
+// what it has in common.
 
 /** From this version on a cashier voids nothing alone. */
 export const VOIDS_APPROVED_SINCE = 2;
@@ -63,6 +64,8 @@ export const rowOfVersion2 = z.discriminatedUnion('kind', [
   giveBackApproved,
   receiptRequested.extend({ ...byPerson, printer: z.string().optional() }),
   receiptStarted.extend({ ...byPerson, on: printedOn.optional() }),
+  z.object({ ...ofSale, ...byPerson, kind: z.literal('saleDismissed') }),
+  z.object({ ...ofSale, ...byPerson, kind: z.literal('noticeSeen') }),
   ...toldBy(sameInVersion2),
 ]);
 export type RowOfVersion2 = z.output<typeof rowOfVersion2>;

@@ -88,12 +88,23 @@ export class Approver {
     if (locked !== null) return locked;
     const found = await this.#parts.pinChecks.find(manager, 'manager', request.approver.pin);
     if (manager === undefined) return WRONG_PIN;
-    if (found !== 'right') return this.refuse(request, 'pin', found === 'short' ? SHORT_PIN : WRONG_PIN);
+    if (found !== 'right') {
+      const refused = this.refuse(request, 'pin', found === 'short' ? SHORT_PIN : WRONG_PIN);
+      return this.#withLockOut(manager, refused);
+    }
     return ok({ manager, wrongTriesBefore: this.#parts.terminal.approvals.wrongTriesBefore });
   }
 
+  /** The try that begins a lock-out says so at once: nobody must find out at the next one. */
+  #withLockOut(manager: Manager, refused: Refused<Problem<'approver-refused'>>): Refused<NotApproved> {
+    const locked = this.#lockedOut(manager);
+    if (locked === null) return refused;
+    const { retryAfterSeconds } = locked.error;
+    return refuse({ ...refused.error, retryAfterSeconds });
+  }
+
   /** A manager who is locked out after wrong PINs in a row; or everybody, once the till's budget is used up. */
-  #lockedOut({ id }: Manager): Refused<NotApproved> | null {
+  #lockedOut({ id }: Manager): Refused<Problem<'approver-locked'>> | null {
     const { clock, terminal } = this.#parts;
     const nowMs = clock.nowMs();
     const ownMs = terminal.approvals.lockedForMs(id, nowMs);

@@ -68,6 +68,9 @@ function toldOf(event: TillEvent, after: Sale, before: Sale | null): Told | null
       return tell('retried', 'The cashier tried again.');
     case 'saleClosed':
       return tell('closed', 'The sale was given up.');
+    case 'saleDismissed':
+    case 'noticeSeen':
+      return null;
     case 'giveBackApproved': {
       const { approverId: approver, reason } = event;
       return tell('cancelApproved', `${approver} approved giving it back: ${reason}`, { approver, reason });

@@ -1,0 +1,10 @@
+import { isBusyState, type SaleState } from '../ground/sale-states.ts';
+
+/**
+ * Whether a dismissed sale stands on the stage again: it is under way once more, or it needs a person since.
+ *
+ * Why nothing else brings it back: what was dismissed is dismissed for good, also over restarts.
+ */
+export function comesBack(was: SaleState, is: SaleState): boolean {
+  return isBusyState(is) || (is === 'attention' && was !== 'attention');
+}

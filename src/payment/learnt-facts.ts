@@ -1,0 +1,29 @@
+import type { PaymentEvent, TillEvent } from './events.ts';
+import type { Payment, PaymentFacts } from './state.ts';
+
+type PaymentChanged = Extract<TillEvent, { kind: 'paymentChanged' }>;
+
+/** The facts of a payment after an event: what an answer has taught of them is added. */
+export function factsAfter(payment: Payment, event: PaymentChanged): PaymentFacts {
+  return withAcquirerFacts(withClock(payment, event), event.change);
+}
+
+/** The acquirer's clock, learnt from the first answer that tells it, as long as it is the same run of the till. */
+function withClock({ facts }: Payment, { change }: PaymentChanged): PaymentFacts {
+  if (change.kind === 'resumed' && !facts.restarted) return { ...facts, restarted: true };
+  const offset = 'clockOffsetMs' in change ? change.clockOffsetMs : undefined;
+  if (facts.clockOffsetMs !== null || facts.restarted || offset === undefined) return facts;
+  return { ...facts, clockOffsetMs: offset };
+}
+
+/** What an answer brings that later calls need. */
+function withAcquirerFacts(facts: PaymentFacts, change: PaymentEvent): PaymentFacts {
+  if (!('answer' in change)) return facts;
+  const { answer } = change;
+  const brought = 'facts' in answer ? answer.facts : undefined;
+  const payableForMs = answer.kind === 'opened' ? answer.payableForMs : facts.payableForMs;
+  const heldForMs = answer.kind === 'authorised' ? answer.heldForMs : facts.heldForMs;
+  const isSame = payableForMs === facts.payableForMs && heldForMs === facts.heldForMs;
+  if (brought === undefined && isSame) return facts;
+  return { ...facts, payableForMs, heldForMs, acquirer: { ...facts.acquirer, ...brought } };
+}

@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest';
+import { customerView } from '../../src/contract/customer-view.ts';
+import type { Minor } from '../../src/ground/money/amount.ts';
+import type { TillEvent } from '../../src/payment/events.ts';
+import { CONFIRMED, refused, SILENT } from '../fakes/answers.ts';
+import { givenCharge } from '../fakes/fake-gateway.ts';
+import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
+
+const MINUTE_MS = 60_000;
+const RM55_50 = { ...RM45_50, valueMinor: 5550 as Minor };
+const CHARGED = { kind: 'charged', charge: givenCharge(RM45_50) } as const;
+const CHARGED_OTHER = { kind: 'charged', charge: givenCharge(RM55_50) } as const;
+const HELD_OTHER = { kind: 'authorised', hold: givenCharge(RM55_50), heldForMs: 600_000 } as const;
+const FOREIGN = {
+  kind: 'charged',
+  charge: givenCharge(RM45_50, { paymentId: 'P-F', paymentTime: '2020-01-01T08:00:00+08:00' }),
+} as const;
+const NOT_CHARGED = {
+  kind: 'notCharged',
+  reason: { code: 'PROCESS_FAIL', class: 'general', say: 'no' },
+} as const;
+
+/** What both screens show of the newest sale: the state on the cashier's, the scene on the customer's. */
+function screensOf(till: GivenTill) {
+  const view = till.screen.view();
+  return [view.sale?.state ?? null, customerView(view).scene.kind];
+}
+
+function rowsOf(till: GivenTill, kind: TillEvent['kind']): number {
+  return till.journal.rows.filter((row) => row.includes(`"kind":"${kind}"`)).length;
+}
+
+describe('What was dismissed is dismissed for good (interface §3)', () => {
+  it('a paid sale that somebody went on from is on neither screen any more, nor after a restart', async () => {
+    const till = new GivenTill({ pay: [CHARGED] });
+    const saleId = await till.sell();
+    expect(screensOf(till)).toEqual(['paid', 'paid']);
+
+    expect(await till.dismiss(saleId)).toMatchObject({ ok: true, value: { saleId, state: 'paid' } });
+
+    expect(screensOf(till)).toEqual([null, 'idle']);
+    expect(screensOf(till.restarted())).toEqual([null, 'idle']);
+    expect(till.sale(saleId).state).toBe('paid');
+  });
+
+  it('to go on twice is to go on once: the second time has no row', async () => {
+    const till = new GivenTill({ pay: [CHARGED] });
+    const saleId = await till.sell();
+
+    const answers = [await till.dismiss(saleId), await till.dismiss(saleId)];
+
+    expect(answers.map(({ ok }) => ok)).toEqual([true, true]);
+    expect(rowsOf(till, 'saleDismissed')).toBe(1);
+  });
+
+  it('a sale that waits for a code, or whose outcome is not known, cannot be gone on from', async () => {
+    const till = new GivenTill({ pay: [SILENT], inquire: [SILENT] });
+    const opened = await till.open();
+    const saleId = opened.ok ? opened.value.saleId : '';
+    const early = await till.dismiss(saleId);
+    await till.code(saleId);
+    await till.clock.advance(9000);
+
+    const late = await till.dismiss(saleId);
+
+    expect([early, late]).toMatchObject([
+      { ok: false, error: { slug: 'till-busy', why: 'sale', saleId } },
+      { ok: false, error: { slug: 'till-busy', why: 'sale', saleId } },
+    ]);
+    expect([till.screen.view().sale?.state, rowsOf(till, 'saleDismissed')]).toEqual(['checking', 0]);
+  });
+
+  it.each([
+    ['failed', { pay: [refused('PROCESS_FAIL')] }],
+    ['attention', { pay: [CHARGED_OTHER], cancel: [SILENT] }],
+    ['cancelled', { pay: [CHARGED_OTHER], cancel: [CONFIRMED] }],
+  ] as const)('to go on from a sale that is %s changes nothing of its money', async (state, script) => {
+    const till = new GivenTill(script);
+    const saleId = await till.sell();
+    const before = till.terminal.book.sale(saleId)?.payments;
+    expect(till.sale(saleId).state).toBe(state);
+
+    await till.dismiss(saleId);
+
+    expect(till.sale(saleId).state).toBe(state);
+    expect(till.terminal.book.sale(saleId)?.payments).toEqual(before);
+    expect(screensOf(till)).toEqual([null, 'idle']);
+  });
+
+  it('a failed sale that is tried again stands on the stage again', async () => {
+    const till = new GivenTill({ pay: [refused('PROCESS_FAIL')] });
+    const saleId = await till.sell();
+    await till.dismiss(saleId);
+
+    await till.retry(saleId);
+
+    expect(screensOf(till)).toEqual(['awaitingCode', 'refreshCode']);
+  });
+
+  it('a sale that needs a person since comes back, until it is gone on from once more', async () => {
+    const till = new GivenTill({ pay: [CHARGED] });
+    const saleId = await till.sell();
+    await till.dismiss(saleId);
+    till.gateway.answers({
+      cancel: [{ kind: 'tooLate' }],
+      inquire: [CHARGED],
+      refund: [refused('PROCESS_FAIL')],
+    });
+    await till.cancel(saleId);
+    await till.clock.advance(MINUTE_MS);
+    expect(screensOf(till)).toEqual(['attention', 'wait']);
+
+    await till.dismiss(saleId);
+
+    expect(screensOf(till.restarted())).toEqual([null, 'idle']);
+  });
+
+  it('a sale before the newest one does not come back when the newest is gone on from', async () => {
+    const till = new GivenTill({ pay: [CHARGED] });
+    await till.sell('ORD-1');
+    const newest = await till.open('ORD-2');
+    const saleId = newest.ok ? newest.value.saleId : '';
+    await till.cancel(saleId);
+
+    await till.dismiss(saleId);
+
+    expect(screensOf(till.restarted())).toEqual([null, 'idle']);
+  });
+});
+
+describe('What a start shows of earlier (interface §3)', () => {
+  it('says that a sale was paid before the start, and tells the customer nothing of it', async () => {
+    const till = new GivenTill({ pay: [CHARGED] });
+    await till.sell();
+    expect(till.screen.view().isEarlier).toBe(false);
+
+    const next = till.restarted();
+
+    expect(next.screen.view()).toMatchObject({ isEarlier: true, sale: { state: 'paid' } });
+    expect(screensOf(next)).toEqual(['paid', 'idle']);
+  });
+
+  it('a sale that turns out to be paid after the start is news', async () => {
+    const till = new GivenTill({ pay: [SILENT], inquire: [SILENT] });
+    await till.sell();
+
+    const next = till.restarted({ inquire: [CHARGED] });
+    await next.clock.advance(MINUTE_MS);
+
+    expect(next.screen.view()).toMatchObject({ isEarlier: false, sale: { state: 'paid' } });
+    expect(screensOf(next)).toEqual(['paid', 'paid']);
+  });
+});
+
+describe('A charge of another amount is told until a person has seen it (interface §3)', () => {
+  it('with what was asked and what was charged, over the next sale, a dismissal and a restart', async () => {
+    const till = new GivenTill({ pay: [CHARGED_OTHER], cancel: [CONFIRMED], inquire: [NOT_CHARGED] });
+    const saleId = await till.sell();
+    const told = [
+      {
+        saleId,
+        at: expect.any(String) as string,
+        asked: { currency: 'MYR', value: '4550' },
+        charged: { currency: 'MYR', value: '5550' },
+      },
+    ];
+    expect(till.screen.view().otherCharges).toMatchObject(told);
+    await till.dismiss(saleId);
+    const newest = await till.open('ORD-2');
+    await till.cancel(newest.ok ? newest.value.saleId : '');
+    await till.clock.advance(10 * MINUTE_MS);
+
+    const next = till.restarted().restarted();
+    expect(next.screen.view().otherCharges).toMatchObject(told);
+    const seen = [await next.see(saleId), await next.see(saleId)];
+
+    expect(seen).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(next.screen.view().otherCharges).toEqual([]);
+    expect(next.restarted().screen.view().otherCharges).toEqual([]);
+    expect(rowsOf(next, 'noticeSeen')).toBe(1);
+  });
+
+  it('a hold of another amount is let go of and told in the same words', async () => {
+    const till = new GivenTill({ pay: [HELD_OTHER], cancel: [CONFIRMED], inquire: [NOT_CHARGED] });
+    const saleId = await till.sell();
+
+    expect(till.sale(saleId)).toMatchObject({
+      state: 'cancelled',
+      reason: 'AMOUNT_MISMATCH',
+      charged: { currency: 'MYR', value: '5550' },
+    });
+    expect(till.gateway.verbs).not.toContain('capture');
+    expect(till.restarted().screen.view().otherCharges).toMatchObject([{ saleId }]);
+  });
+
+  it("nothing is told of a sale that was charged as asked, nor of one that may be another till's", async () => {
+    const till = new GivenTill({ pay: [CHARGED] });
+    await till.sell('ORD-1');
+    till.gateway.clockOffsetMs = 0;
+    till.gateway.answers({ pay: [FOREIGN] });
+    await till.sell('ORD-2');
+
+    expect(till.screen.view()).toMatchObject({ otherCharges: [], sale: { state: 'attention' } });
+  });
+});
