@@ -181,6 +181,11 @@ async function history(): Promise<readonly string[]> {
     ...{ cancel: [CONFIRMED], inquire: [NOT_CHARGED] },
   }));
   await story.till.see(other);
+  const person = { atMs: story.till.clock.nowMs(), personId: 'c1', post: 'till' } as const;
+  story.till.terminal.note({ kind: 'signInRefused', ...person });
+  story.till.terminal.note({ kind: 'signedIn', ...person });
+  await story.sell('SOLD-BY-A-PERSON');
+  story.till.terminal.note({ kind: 'signedOut', ...person, why: 'asked' });
   const failed = await story.sell('ASKED-ABOUT-AGAIN', () => ({
     ...{ pay: [refused('PROCESS_FAIL')], inquire: [NOT_CHARGED] },
   }));
