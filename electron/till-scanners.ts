@@ -68,8 +68,9 @@ export class TillScanners {
   /** Takes keys of the till's window. */
   readonly handler: Handlers['hearKeys'] = ({ body: { keys } }) => {
     if (this.#typing.length === 0) return Promise.resolve(NONE_TYPES);
-    this.#typing.find(({ twin }) => twin === null || this.#down.has(twin))?.window.hear(keys);
-    return Promise.resolve(ok({}));
+    const typing = this.#typing.find(({ twin }) => twin === null || this.#down.has(twin));
+    // Without one, all of them are read directly: the scan comes from there.
+    return Promise.resolve(ok({ read: typing?.window.hear(keys) ?? true }));
   };
 
   #all(): Scanner[] {
@@ -104,13 +105,13 @@ const NONE_TYPES = refuse({
   why: 'noWindowScanner',
 });
 
-/** How the window tells a scanner's keys from a person's; undefined where no scanner types. */
-export function keyScannerOf(configs: readonly ScannerConfig[]): View['terminal']['keyScanner'] {
+/** What the window knows scanners by that type into it. */
+type KeyScanning = Pick<View['terminal'], 'keyPace' | 'keyScanner'>;
+
+/** How the window tells a scanner's keys from a person's, and whether a scanner of the config types into it. */
+export function keyScanningOf(configs: readonly ScannerConfig[]): KeyScanning {
+  const { heldMsMax, keyMsMax, burstKeysMin: keysMin, framePauseMs: pauseMs } = SCAN_POLICY;
   const paces = configs.flatMap((config) => (config.kind === 'keyboard' ? [config.keyMsMax] : []));
-  if (paces.length === 0) return undefined;
-  return {
-    keyMsMax: Math.min(SCAN_POLICY.heldMsMax, Math.max(...paces)),
-    keysMin: SCAN_POLICY.burstKeysMin,
-    pauseMs: SCAN_POLICY.framePauseMs,
-  };
+  const slowestMs = Math.min(heldMsMax, Math.max(keyMsMax, ...paces));
+  return { keyPace: { keyMsMax: slowestMs, keysMin, heldMsMax, pauseMs }, keyScanner: paces.length > 0 };
 }

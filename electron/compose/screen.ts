@@ -1,5 +1,5 @@
 import { Screen } from '../../src/till/screen.ts';
-import { keyScannerOf } from '../till-scanners.ts';
+import { keyScanningOf } from '../till-scanners.ts';
 import type { Money } from './money.ts';
 import type { Paper } from './paper.ts';
 import type { ComposeParts } from './parts.ts';
@@ -19,7 +19,7 @@ export function screenOf(
     duty: () => terminal.duty,
     clockOffsetMs: (gateway) => terminal.clockOffsetMs(gateway),
     receiptForPhone: (sale) => papers.forPhone(sale),
-    keyScanner: window ? keyScannerOf(config.scanners) : undefined,
+    keyScanning: keyScanningOf(window ? config.scanners : []),
   });
   for (const part of ['journal', ...Object.keys(config.gateways).map((name) => `gateway/${name}`)])
     screen.report(part, { status: 'ok' });

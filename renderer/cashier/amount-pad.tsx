@@ -3,28 +3,59 @@ import type { View } from '../../src/contract/contract.ts';
 import { exponentOf, isCurrency } from '../../src/ground/money/currencies.ts';
 import { useKeys } from '../page/keys.ts';
 import { keepFocus } from '../parts/action.tsx';
-import { Amount } from '../parts/amount.tsx';
-import { EMPTY_PAD, minorOf, typed } from '../parts/pad-entry.ts';
+import { Amount, amountText } from '../parts/amount.tsx';
+import { EMPTY_PAD, hasPoint, minorOf, typed, type PadRules } from '../parts/pad-entry.ts';
 import { DigitKeys, PadKey } from '../parts/pad-keys.tsx';
 import { useWords } from '../strings/words.ts';
 import type { Desk } from '../till/desk.ts';
+import { AmountQuestion } from './amount-question.tsx';
+
+interface AmountPadProps {
+  readonly view: View;
+  readonly desk: Desk;
+}
 
 /** Nothing is open: the amount of the next sale. */
-export function AmountPad({ view, desk }: { readonly view: View; readonly desk: Desk }) {
+export function AmountPad({ view, desk }: AmountPadProps) {
   const words = useWords();
   const [pad, setPad] = useState(EMPTY_PAD);
-  const { currency, storeName } = view.terminal;
-  const decimals = isCurrency(currency) ? exponentOf(currency) : 0;
-  const value = minorOf(pad, decimals);
+  const [isAsked, setAsked] = useState(false);
+  const { currency, storeName, amountEntry, amountMax, amountAsked } = view.terminal;
+  const rules: PadRules = { entry: amountEntry, decimals: isCurrency(currency) ? exponentOf(currency) : 0 };
+  const value = minorOf(pad, rules);
   const press = (key: string): void => {
-    const next = typed(pad, key, decimals);
+    const next = typed(pad, key, rules);
     setPad(next);
     if (next.jammed && !pad.jammed) desk.say(words.pad.jammed);
   };
+  const open = (): void => (desk.pending ? undefined : desk.charge(currency, value, storeName));
   const charge = (): void => {
-    if (pad.jammed) press('enter');
-    else if (value !== '' && !desk.pending) desk.charge(currency, value, storeName);
+    if (pad.jammed) return press('enter');
+    if (value === '') return;
+    if (isOver(value, amountMax)) {
+      const most = amountText({ currency, value: amountMax }, words.language);
+      return desk.say(words.pad.overLimit(most));
+    }
+    if (isOver(value, amountAsked)) return setAsked(true);
+    open();
   };
+  if (isAsked)
+    return (
+      <AmountQuestion amount={{ currency, value }} desk={desk} charge={open} change={() => setAsked(false)} />
+    );
+  return <Pad {...{ view, desk, rules, value, press, charge }} />;
+}
+
+interface PadProps extends AmountPadProps {
+  readonly rules: PadRules;
+  /** Minor units; empty for nothing. */
+  readonly value: string;
+  readonly press: (key: string) => void;
+  readonly charge: () => void;
+}
+
+function Pad({ view, desk, rules, value, press, charge }: PadProps) {
+  const words = useWords();
   useKeys({
     main: charge,
     second: () => press('clear'),
@@ -38,11 +69,11 @@ export function AmountPad({ view, desk }: { readonly view: View; readonly desk: 
         {words.pad.headline}
       </h1>
       <div aria-live="polite">
-        <Amount amount={{ currency, value }} />
+        <Amount amount={{ currency: view.terminal.currency, value }} />
       </div>
       {gateway.status === 'down' ? <p class="warning">{words.pad.gatewayDown(gateway.why ?? '')}</p> : null}
       <div class="pad-keys">
-        <DigitKeys decimals={decimals} press={press} />
+        <DigitKeys point={hasPoint(rules)} press={press} />
         <div class="pad-actions">
           <PadKey name="erase" label={words.pad.erase} onPress={press}>
             ⌫
@@ -64,4 +95,8 @@ export function AmountPad({ view, desk }: { readonly view: View; readonly desk: 
       </div>
     </section>
   );
+}
+
+function isOver(value: string, most: string | undefined): most is string {
+  return most !== undefined && BigInt(value) > BigInt(most);
 }

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useKeys } from '../page/keys.ts';
+import { TAKES_SCANS } from '../page/takes-scans.ts';
 import { Action } from '../parts/action.tsx';
 import { Amount } from '../parts/amount.tsx';
 import { PhoneUnderScanner, Shape } from '../parts/shapes.tsx';
@@ -35,7 +36,7 @@ export function AwaitingCode({ sale, desk, training, choices }: AwaitingCodeProp
     },
   });
   return (
-    <section class="scene awaiting" aria-labelledby="headline">
+    <section class="scene awaiting" aria-labelledby="headline" {...TAKES_SCANS}>
       <Amount amount={sale.amount} />
       <div class="scene-words">
         <h1 id="headline">{words.awaitingCode.headline}</h1>
@@ -64,6 +65,7 @@ export function AwaitingCode({ sale, desk, training, choices }: AwaitingCodeProp
         <span>{words.awaitingCode.label}</span>
         <input
           ref={box}
+          {...TAKES_SCANS}
           value={text}
           inputMode="numeric"
           autoComplete="off"

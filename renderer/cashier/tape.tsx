@@ -3,6 +3,7 @@ import type { View } from '../../src/contract/contract.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { shopTime } from '../page/clock.ts';
 import { useKeys } from '../page/keys.ts';
+import { TAKES_SCANS } from '../page/takes-scans.ts';
 import { keepFocus } from '../parts/action.tsx';
 import { amountText } from '../parts/amount.tsx';
 import { TearEdge } from '../parts/shapes.tsx';
@@ -139,6 +140,7 @@ function SearchBox({ sought, setSought, close }: SearchBoxProps) {
       <span class="unseen">{words.tape.searchFor}</span>
       <input
         ref={box}
+        {...TAKES_SCANS}
         value={sought}
         placeholder={words.tape.searchFor}
         autoComplete="off"

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { useKeys } from '../page/keys.ts';
+import { TAKES_SCANS } from '../page/takes-scans.ts';
 import { Action } from '../parts/action.tsx';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
@@ -93,6 +94,7 @@ function Fields({ sought, set }: FieldsProps) {
         <span>{said.text}</span>
         <input
           ref={box}
+          {...TAKES_SCANS}
           {...typed}
           value={sought.text}
           maxLength={64}

@@ -3,7 +3,15 @@ import { exponentOf, isCurrency } from '../../src/ground/money/currencies.ts';
 import { useKeys } from '../page/keys.ts';
 import { Action } from '../parts/action.tsx';
 import { Amount, amountText } from '../parts/amount.tsx';
-import { EMPTY_PAD, minorOf, typed, type PadEntry } from '../parts/pad-entry.ts';
+import {
+  EMPTY_PAD,
+  hasPoint,
+  minorOf,
+  padOf,
+  typed,
+  type PadEntry,
+  type PadRules,
+} from '../parts/pad-entry.ts';
 import { DigitKeys, PadKey } from '../parts/pad-keys.tsx';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
@@ -16,18 +24,18 @@ export function RefundAmount({ target, view, go }: PlaceProps & { readonly targe
   const { refundable } = target;
   const currency = refundable?.currency ?? view.terminal.currency;
   const decimals = isCurrency(currency) ? exponentOf(currency) : 0;
-  const [pad, setPad] = useState<PadEntry>(full(target));
+  const rules: PadRules = { entry: view.terminal.amountEntry, decimals };
+  const [pad, setPad] = useState<PadEntry>(full(target, rules));
   const [isFull, setFull] = useState(refundable !== null);
-  const value = minorOf(pad, decimals);
+  const value = minorOf(pad, rules);
   const isTooMuch = refundable !== null && BigInt(value || '0') > BigInt(refundable.value);
   const press = (key: string): void => {
-    // The first digit begins another amount; it is not put behind the full one.
-    const before = isFull && /^\d/.test(key) ? EMPTY_PAD : pad;
-    setPad(typed(before, key, decimals));
+    // The first key begins another amount; it is not put behind the full one.
+    setPad(typed(isFull ? EMPTY_PAD : pad, key, rules));
     setFull(false);
   };
   const takeAll = (): void => {
-    setPad(full(target));
+    setPad(full(target, rules));
     setFull(refundable !== null);
   };
   const back = (): void => go(placeOf(target));
@@ -54,7 +62,7 @@ export function RefundAmount({ target, view, go }: PlaceProps & { readonly targe
         {wordsOf({ refundable, isTooMuch, isJammed: pad.jammed }, said, words.language)}
       </p>
       <div class="pad-keys">
-        <DigitKeys decimals={decimals} press={press} />
+        <DigitKeys point={hasPoint(rules)} press={press} />
         <div class="pad-actions">
           <PadKey name="erase" label={words.pad.erase} onPress={press}>
             ⌫
@@ -78,8 +86,8 @@ export function RefundAmount({ target, view, go }: PlaceProps & { readonly targe
   );
 }
 
-function full({ refundable }: Target): PadEntry {
-  return refundable === null ? EMPTY_PAD : { ...EMPTY_PAD, digits: refundable.value };
+function full({ refundable }: Target, rules: PadRules): PadEntry {
+  return refundable === null ? EMPTY_PAD : padOf(refundable.value, rules);
 }
 
 interface Said {

@@ -5,12 +5,13 @@ import { decimalMark } from './amount.tsx';
 const DIGIT_KEYS = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '00', '0', '.'] as const;
 
 interface DigitKeysProps {
-  readonly decimals: number;
+  /** Whether the point means anything. */
+  readonly point: boolean;
   readonly press: (key: string) => void;
 }
 
-/** The digits of an amount, and the point where its currency has decimals. */
-export function DigitKeys({ decimals, press }: DigitKeysProps) {
+/** The digits of an amount, and the point where the entry has one. */
+export function DigitKeys({ point, press }: DigitKeysProps) {
   const words = useWords();
   return (
     <div class="pad-digits" role="group" aria-label={words.pad.digits}>
@@ -19,7 +20,7 @@ export function DigitKeys({ decimals, press }: DigitKeysProps) {
           key={key}
           name={key}
           label={key === '.' ? words.pad.point : key}
-          disabled={key === '.' && decimals === 0}
+          disabled={key === '.' && !point}
           onPress={press}
         >
           {key === '.' ? decimalMark(words.language) : key}

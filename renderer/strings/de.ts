@@ -17,6 +17,12 @@ export const de: Catalogue = {
     erase: 'Letzte Ziffer löschen',
     point: 'Komma',
     digits: 'Ziffern',
+    overLimit: (amount) => `Diese Kasse nimmt höchstens ${amount} je Verkauf.`,
+    unusual: {
+      headline: 'Stimmt dieser Betrag?',
+      say: 'Er ist hier ungewöhnlich hoch. Mit der Rechnung vergleichen.',
+      change: 'Betrag ändern',
+    },
     jammed:
       'Das war zu lang für einen Betrag, vielleicht ein gescannter Code. Nichts wurde abgebucht. Betrag neu eingeben.',
     gatewayDown: () =>

@@ -16,6 +16,12 @@ export const en = {
     erase: 'Erase last digit',
     point: 'Decimal point',
     digits: 'Digits',
+    overLimit: (amount: string) => `This till takes at most ${amount} in one sale.`,
+    unusual: {
+      headline: 'Is this amount right?',
+      say: 'It is far more than usual here. Compare it with the bill.',
+      change: 'Change amount',
+    },
     jammed:
       'That was too long for an amount, perhaps a scanned code. Nothing was charged. Type the amount again.',
     gatewayDown: (why: string) =>

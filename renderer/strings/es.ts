@@ -17,6 +17,12 @@ export const es: Catalogue = {
     erase: 'Borrar la última cifra',
     point: 'Coma decimal',
     digits: 'Cifras',
+    overLimit: (amount) => `Esta caja cobra como máximo ${amount} por venta.`,
+    unusual: {
+      headline: '¿Es correcto este importe?',
+      say: 'Es mucho más de lo habitual aquí. Compárelo con la cuenta.',
+      change: 'Cambiar importe',
+    },
     jammed:
       'Era demasiado largo para un importe, quizá un código escaneado. No se cobró nada. Escriba otra vez el importe.',
     gatewayDown: () => 'El servicio de pago no responde. Lo que no se puede enviar no se cobra.',

@@ -17,6 +17,12 @@ export const fr: Catalogue = {
     erase: 'Effacer le dernier chiffre',
     point: 'Virgule',
     digits: 'Chiffres',
+    overLimit: (amount) => `Cette caisse encaisse au plus ${amount} par vente.`,
+    unusual: {
+      headline: 'Ce montant est-il juste ?',
+      say: 'Il dépasse de loin l’habitude ici. Comparez-le avec l’addition.',
+      change: 'Changer le montant',
+    },
     jammed:
       'C’était trop long pour un montant, peut-être un code scanné. Rien n’a été débité. Saisissez de nouveau le montant.',
     gatewayDown: () => 'Le service de paiement ne répond pas. Ce qui ne peut être envoyé n’est pas débité.',

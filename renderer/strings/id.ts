@@ -17,6 +17,12 @@ export const id: Catalogue = {
     erase: 'Hapus angka terakhir',
     point: 'Koma desimal',
     digits: 'Angka',
+    overLimit: (amount) => `Mesin kasir ini menerima paling banyak ${amount} per penjualan.`,
+    unusual: {
+      headline: 'Apakah jumlah ini benar?',
+      say: 'Jauh lebih besar dari biasanya di sini. Cocokkan dengan tagihan.',
+      change: 'Ubah jumlah',
+    },
     jammed:
       'Terlalu panjang untuk jumlah uang, mungkin kode yang dipindai. Tidak ada tagihan. Ketik lagi jumlahnya.',
     gatewayDown: () => 'Layanan pembayaran tidak menjawab. Yang tidak terkirim tidak ditagih.',

@@ -17,6 +17,12 @@ export const it: Catalogue = {
     erase: 'Cancella l’ultima cifra',
     point: 'Virgola',
     digits: 'Cifre',
+    overLimit: (amount) => `Questa cassa accetta al massimo ${amount} per vendita.`,
+    unusual: {
+      headline: 'L’importo è giusto?',
+      say: 'È molto più del solito qui. Confrontalo con il conto.',
+      change: 'Cambia importo',
+    },
     jammed:
       'Era troppo lungo per un importo, forse un codice letto. Nulla è stato addebitato. Digita di nuovo l’importo.',
     gatewayDown: () =>

@@ -17,6 +17,12 @@ export const ko: Catalogue = {
     erase: '마지막 숫자 지우기',
     point: '소수점',
     digits: '숫자',
+    overLimit: (amount) => `이 계산대는 한 번에 ${amount}까지 받습니다.`,
+    unusual: {
+      headline: '이 금액이 맞습니까?',
+      say: '평소보다 훨씬 큰 금액입니다. 계산서와 비교하세요.',
+      change: '금액 변경',
+    },
     jammed: '금액으로는 너무 깁니다. 코드가 스캔된 것 같습니다. 결제되지 않았습니다. 금액을 다시 입력하세요.',
     gatewayDown: () => '결제 서비스가 응답하지 않습니다. 보낼 수 없는 결제는 청구되지 않습니다.',
   },

@@ -17,6 +17,12 @@ export const ms: Catalogue = {
     erase: 'Padam digit terakhir',
     point: 'Titik perpuluhan',
     digits: 'Digit',
+    overLimit: (amount) => `Mesin juruwang ini menerima paling banyak ${amount} bagi satu jualan.`,
+    unusual: {
+      headline: 'Betulkah jumlah ini?',
+      say: 'Jauh lebih besar daripada biasa di sini. Bandingkan dengan bil.',
+      change: 'Tukar jumlah',
+    },
     jammed:
       'Terlalu panjang untuk jumlah, mungkin kod yang diimbas. Tiada caj dibuat. Masukkan jumlah semula.',
     gatewayDown: () => 'Perkhidmatan bayaran tidak menjawab. Yang tidak dapat dihantar tidak dicaj.',

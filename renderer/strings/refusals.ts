@@ -69,6 +69,7 @@ const SAYS: Readonly<Record<ProblemSlug | Noticed, Say>> = {
   'accept-refused': ({ till }) => till?.refused['accept-refused'],
   'not-found': ({ till }) => till?.refused['not-found'],
   'amount-not-payable': ({ till }) => till?.refused['amount-not-payable'],
+  'amount-over-limit': ({ till }) => till?.refused['amount-over-limit'],
   'invalid-request': ({ till }, why) =>
     why === 'paymentCode' ? till?.paymentCode : till?.refused['invalid-request'],
   'body-too-large': ({ till }) => till?.refused['invalid-request'],

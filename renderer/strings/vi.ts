@@ -17,6 +17,12 @@ export const vi: Catalogue = {
     erase: 'Xóa số cuối',
     point: 'Dấu thập phân',
     digits: 'Chữ số',
+    overLimit: (amount) => `Máy này nhận tối đa ${amount} cho một lần bán.`,
+    unusual: {
+      headline: 'Số tiền này đúng không?',
+      say: 'Số tiền lớn hơn mức thường ngày rất nhiều. Hãy so với hóa đơn.',
+      change: 'Đổi số tiền',
+    },
     jammed: 'Quá dài để là số tiền, có lẽ là mã vừa quét. Chưa thu gì cả. Hãy nhập lại số tiền.',
     gatewayDown: () => 'Dịch vụ thanh toán không trả lời. Giao dịch không gửi được thì không bị thu.',
   },

@@ -17,6 +17,12 @@ export const zhHans: Catalogue = {
     erase: '删除一位',
     point: '小数点',
     digits: '数字键',
+    overLimit: (amount) => `本机每笔最多收 ${amount}。`,
+    unusual: {
+      headline: '金额对吗？',
+      say: '这笔金额远高于本店平时的金额。请与账单核对。',
+      change: '修改金额',
+    },
     jammed: '输入过长，不像金额，可能是扫到的付款码。没有扣款，请重新输入金额。',
     gatewayDown: () => '支付服务没有响应。发不出去的收款不会扣款。',
   },

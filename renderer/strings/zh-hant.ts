@@ -17,6 +17,12 @@ export const zhHant: Catalogue = {
     erase: '刪除一位',
     point: '小數點',
     digits: '數字鍵',
+    overLimit: (amount) => `本機每筆最多收 ${amount}。`,
+    unusual: {
+      headline: '金額對嗎？',
+      say: '這筆金額遠高於本店平時的金額。請與帳單核對。',
+      change: '修改金額',
+    },
     jammed: '輸入過長，不像金額，可能是掃到的付款碼。沒有扣款，請重新輸入金額。',
     gatewayDown: () => '支付服務沒有回應。送不出去的收款不會扣款。',
   },

@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { InputOf, View } from '../../src/contract/contract.ts';
 import { after } from '../page/clock.ts';
+import { takesScans } from '../page/takes-scans.ts';
+import { useWords } from '../strings/words.ts';
 import { ask } from '../till/till.ts';
 
-type Pace = NonNullable<View['terminal']['keyScanner']>;
+type Pace = View['terminal']['keyPace'];
 type Key = InputOf<'hearKeys'>['body']['keys'][number];
 
 /** A key that is held back until it is known whose it is. */
@@ -21,19 +23,30 @@ const BLANKS: readonly string[] = [...ENDS, 'Space'];
 /** So many keys are told to the till at once. */
 const KEYS_MAX = 256;
 
+/** What becomes of keys that are a scanner's. */
+interface BurstRules {
+  readonly pace: Pace;
+  /** Whether the till reads scanners that type: it is told their keys. */
+  readonly isTold: boolean;
+  /** Says that a scan was not used. */
+  readonly refuse: () => void;
+}
+
 /**
- * Keeps the keys of a scanner that types into the window out of it, whatever has the focus, and tells them to the till.
+ * Keeps the keys of a scanner that types into the window out of every box and pad, whatever has the focus.
  *
- * Here it is only found out whose keys they are: a few that come faster than fingers are a scanner's. What they say, and
- * whether they are a code, the till decides by their places and times. A person's key is given to the page a moment
- * later, as if it had just been pressed. Nothing of a scan stays here.
+ * Here it is only found out whose keys they are: a few that come faster than fingers are a scanner's. Where the config
+ * has a scanner that types, the till is told them and decides what they say; elsewhere they are refused in words. A
+ * person's key is given to the page a moment later, as if it had just been pressed. Nothing of a scan stays here.
+ * Why in every till: a bar code that is typed into the amount would be charged.
  */
-export function useKeyBursts(pace: Pace | undefined): void {
-  const latest = useRef(pace);
-  latest.current = pace;
-  const isWanted = pace !== undefined;
+export function useKeyBursts({ terminal, sale }: View, say: (words: string) => void): void {
+  const { notice } = useWords();
+  const refuse = (): void => (sale?.state === 'awaitingCode' ? undefined : say(notice.notWanted));
+  const rules = { pace: terminal.keyPace, isTold: terminal.keyScanner, refuse };
+  const latest = useRef<BurstRules>(rules);
+  latest.current = rules;
   useEffect(() => {
-    if (!isWanted) return undefined;
     const bursts = new KeyBursts(() => latest.current);
     const press = (event: KeyboardEvent): void => bursts.press(event);
     window.addEventListener('keydown', press, true);
@@ -41,11 +54,11 @@ export function useKeyBursts(pace: Pace | undefined): void {
       window.removeEventListener('keydown', press, true);
       bursts.letGo();
     };
-  }, [isWanted]);
+  }, []);
 }
 
 class KeyBursts {
-  readonly #pace: () => Pace | undefined;
+  readonly #rules: () => BurstRules;
   #held: Held[] = [];
   /** A scan was told in part: its end is still to come, and belongs to it. */
   #openUntilMs = -Infinity;
@@ -55,22 +68,23 @@ class KeyBursts {
   /** Keys on their way to the page. */
   #given: KeyboardEvent[] = [];
 
-  constructor(pace: () => Pace | undefined) {
-    this.#pace = pace;
+  constructor(rules: () => BurstRules) {
+    this.#rules = rules;
   }
 
   press(event: KeyboardEvent): void {
-    const pace = this.#pace();
+    const { pace, isTold } = this.#rules();
     // Keys that the page was given by this very class are no longer to be judged.
-    if (pace === undefined || !event.isTrusted) return;
+    if (!event.isTrusted) return;
     if (/^(Shift|Control|Alt|Meta)/.test(event.code)) return;
     const last = this.#held.at(-1);
     const isFast =
       last === undefined
         ? event.timeStamp <= this.#openUntilMs
-        : event.timeStamp - last.event.timeStamp <= (this.#isBurst ? pace.pauseMs : pace.keyMsMax);
+        : event.timeStamp - last.event.timeStamp <= (this.#isBurst ? pace.pauseMs : pace.heldMsMax);
     if (!isFast) this.letGo();
-    if (!isScanned(event, isFast)) {
+    const isTaken = !isTold && !this.#isBurst && takesScans(event.target);
+    if (isTaken || !isScanned(event, isFast)) {
       this.letGo();
       return;
     }
@@ -78,13 +92,15 @@ class KeyBursts {
   }
 
   /** Gives everything that is held to whom it belongs. */
-  letGo(): void {
+  letGo(goesOn = false): void {
     this.#callOff();
     const held = this.#held;
+    const isBurst = this.#isBurst;
     this.#held = [];
-    if (this.#isBurst) this.#tell(held);
-    else if (held.length > 0) this.#give(held.map(({ event }) => event));
     this.#isBurst = false;
+    if (held.length === 0) return;
+    if (isBurst) this.#take(held, goesOn);
+    else this.#give(held.map(({ event }) => event));
   }
 
   /** One at a time, with a picture between: what a key does may depend on what the one before it did. */
@@ -106,17 +122,19 @@ class KeyBursts {
     event.stopImmediatePropagation();
     const isOpen = this.#held.length === 0 && event.timeStamp <= this.#openUntilMs;
     this.#held.push({ key: keyOf(event), event });
-    this.#isBurst ||= isOpen || this.#held.length >= pace.keysMin;
+    this.#isBurst ||= isOpen || isScanners(this.#held, pace);
     this.#openUntilMs = -Infinity;
     this.#callOff();
     const ends = ENDS.includes(event.code);
     if (ends || this.#held.length >= KEYS_MAX) {
       const goesOn = this.#isBurst && !ends;
-      this.letGo();
+      this.letGo(goesOn);
       if (goesOn) this.#openUntilMs = event.timeStamp + pace.pauseMs;
       return;
     }
-    this.#callOff = after(this.#isBurst ? pace.pauseMs : pace.keyMsMax, () => this.#due());
+    // Fingers that are nearly as fast as a scanner: what is too old to be of a scan is theirs.
+    if (!this.#isBurst && this.#held.length >= pace.keysMin) this.#give([this.#held.shift()!.event]);
+    this.#callOff = after(this.#isBurst ? pace.pauseMs : pace.heldMsMax, () => this.#due());
   }
 
   /** A page that was busy may have the next keys waiting: their times tell whose they are, not the moment of their coming. */
@@ -125,12 +143,29 @@ class KeyBursts {
     else this.letGo();
   }
 
-  /** One after the other, in their order. */
-  #tell(held: readonly Held[]): void {
-    if (held.length === 0) return;
+  /** Takes the keys of a scan, or of a part of it where it goes on. */
+  #take(held: readonly Held[], goesOn: boolean): void {
+    const { isTold, refuse } = this.#rules();
+    if (!isTold) {
+      if (!goesOn) refuse();
+      return;
+    }
     const keys = held.map(({ key }) => key);
-    this.#told = this.#told.then(() => ask('hearKeys', { params: {}, body: { keys } }));
+    // One after the other, in their order. The till says itself what it does with a scan that it could read.
+    this.#told = this.#told
+      .then(() => ask('hearKeys', { params: {}, body: { keys } }))
+      .then((answer) => {
+        if (!goesOn && !(answer.ok && answer.value.read)) this.#rules().refuse();
+      });
   }
+}
+
+/** Whether the last keys came at a scanner's pace, in the mean: one of them may be late. */
+function isScanners(held: readonly Held[], { keysMin, keyMsMax }: Pace): boolean {
+  const first = held.at(-keysMin);
+  const last = held.at(-1);
+  if (first === undefined || last === undefined) return false;
+  return last.event.timeStamp - first.event.timeStamp <= keyMsMax * (keysMin - 1);
 }
 
 /** Source: Chromium, `navigator.scheduling.isInputPending` (W3C Early detection of input events). */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { displaysSchema } from './displays.ts';
 import { checkPeople, managersSchema, peopleSchema } from './people-schema.ts';
+import { AMOUNT_ENTRIES } from '../ground/money/amount-entry.ts';
 import { isCurrency, type Currency } from '../ground/money/currencies.ts';
 import { reportsSchema } from './reports-schema.ts';
 import { CODE_FAMILIES } from '../ground/code-families.ts';
@@ -11,8 +12,8 @@ import type { TimingConfig } from './timing.ts';
 import { scannerSchema, serialSettings } from './scanner-schema.ts';
 import { faultsOfNames, printerName } from './printer-names.ts';
 import { merchantSchema } from './shop.ts';
+import { minorUnits, name, text } from './parts.ts';
 
-const text = (max: number) => z.string().min(1).max(max);
 const isKnown = (code: string): code is Currency => isCurrency(code);
 const currency = z.string().refine(isKnown, 'is not a currency of ISO 4217');
 const port = z.int().min(0).max(65_535);
@@ -141,12 +142,16 @@ const configSchema = <G extends GatewayConfig>(gateway: GatewaySchema<G>) =>
   z
     .strictObject({
       terminal: z.strictObject({
-        storeTerminalId: text(64),
-        storeOperatorId: text(64).optional(),
+        storeTerminalId: name(64),
+        storeOperatorId: name(64).optional(),
         currency,
         settlementCurrency: currency,
         languages: z.array(text(16)).nonempty().default(['en']),
         timeZone,
+        /** How the pad of amounts fills; see `AmountEntry`. */
+        amountEntry: z.enum(AMOUNT_ENTRIES).default('major'),
+        /** A larger sale is refused. */
+        limits: z.strictObject({ amountMax: minorUnits.optional() }).prefault({}),
       }),
       merchant: merchantSchema,
       gateways: z

@@ -1,7 +1,6 @@
 import { z } from 'zod';
+import { text } from './parts.ts';
 import { SCAN_POLICY } from './scan-policy.ts';
-
-const text = (max: number) => z.string().min(1).max(max);
 
 /** How a serial line is set; printers have the same. */
 export const serialSettings = {

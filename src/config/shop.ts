@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const text = (max: number) => z.string().min(1).max(max);
+import { name, text } from './parts.ts';
 
 const address = z.strictObject({
   region: z.string().regex(/^[A-Z]{2}$/, 'must be a country of two capital letters'),
@@ -14,14 +13,14 @@ const mcc = z.string().regex(/^\d{1,4}$/, 'must be a merchant category code of a
 
 /** Who sells, and in which store: what every pay tells the acquirer. Lengths: dossier 4.1 and section 8. */
 export const merchantSchema = z.strictObject({
-  referenceMerchantId: text(64),
+  referenceMerchantId: name(64),
   merchantName: text(256),
   merchantDisplayName: text(128).optional(),
   merchantMCC: mcc,
   merchantAddress: address,
   merchantRegisterDate: text(64).optional(),
   store: z.strictObject({
-    referenceStoreId: text(32),
+    referenceStoreId: name(32),
     storeName: text(256),
     storeDisplayName: text(128).optional(),
     storeMCC: mcc,

@@ -75,7 +75,13 @@ export const COMMANDS = {
     query: none,
     body: z.strictObject({ referenceOrderId: id, orderDescription: words, amount }),
     reply: { status: 201, type: 'json', schema: saleSchema },
-    problems: ['amount-not-payable', 'till-busy', 'order-already-paid', 'order-unresolved'],
+    problems: [
+      'amount-not-payable',
+      'amount-over-limit',
+      'till-busy',
+      'order-already-paid',
+      'order-unresolved',
+    ],
   },
   listSales: {
     ...ROUTES.listSales,

@@ -19,7 +19,13 @@ export const KEYS_COMMANDS = {
     params: none,
     query: none,
     body: z.strictObject({ keys: z.array(pressedKey).min(1).max(512) }),
-    reply: { status: 202, type: 'json', schema: none },
+    reply: {
+      status: 202,
+      type: 'json',
+      schema: z.object({
+        read: z.boolean().describe('whether they were a scan, or the till reads it by itself'),
+      }),
+    },
     problems: ['not-available'],
   },
 } as const;

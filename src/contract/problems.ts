@@ -21,6 +21,7 @@ export const PROBLEMS = {
   'approver-refused': { status: 403, title: 'The approver is not known, or may not approve this' },
   'not-found': { status: 404, title: 'There is nothing under this address' },
   'till-busy': { status: 409, title: 'Another sale is under way' },
+  'amount-over-limit': { status: 409, title: 'The amount is larger than this till takes' },
   'order-already-paid': { status: 409, title: 'This order is paid' },
   'order-unresolved': { status: 409, title: 'A payment of this order is not resolved yet' },
   'order-exhausted': { status: 409, title: 'This order was tried too often' },
@@ -83,6 +84,8 @@ interface Members {
     readonly why?: WhyOf<'invalid-request'>;
   };
   'amount-not-payable': { readonly field: string };
+  /** The largest amount of one sale. */
+  'amount-over-limit': { readonly field: string; readonly limit: WireAmount };
   'approver-refused': { readonly why: WhyOf<'approver-refused'> };
   /** `saleId`: the sale that holds the till. */
   'till-busy': { readonly why: WhyOf<'till-busy'>; readonly saleId?: string };

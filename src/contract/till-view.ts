@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { CODE_FAMILIES } from '../ground/code-families.ts';
 import { HEALTH_REASONS } from '../ground/health-reasons.ts';
-import { when } from './parts.ts';
+import { AMOUNT_ENTRIES } from '../ground/money/amount-entry.ts';
+import { minorUnits, when } from './parts.ts';
 import { saleSchema } from './sale-view.ts';
 import { staffSchema } from './staff-commands.ts';
 
@@ -83,10 +84,17 @@ export const viewSchema = z.object({
     languages: z.array(z.string()),
     timeZone: z.string(),
     ground: z.enum(['day', 'night']).describe('light or dark, by the config'),
-    keyScanner: z
-      .object({ keyMsMax: z.number(), keysMin: z.int(), pauseMs: z.number() })
+    amountEntry: z.enum(AMOUNT_ENTRIES).describe('how the pad of amounts fills, by the config'),
+    amountMax: minorUnits.optional().describe('a larger sale is refused'),
+    amountAsked: minorUnits
       .optional()
-      .describe("for the till's window where a scanner may type into it: how fast a scanner types"),
+      .describe('the pad asks about a larger sale: it is unusual at this shop'),
+    keyPace: z
+      .object({ keyMsMax: z.number(), keysMin: z.int(), heldMsMax: z.number(), pauseMs: z.number() })
+      .describe("for the till's window: so many keys at this mean pace are a scanner's"),
+    keyScanner: z
+      .boolean()
+      .describe('whether the till takes the keys of a scanner that types into its window'),
   }),
 });
 export type View = z.infer<typeof viewSchema>;

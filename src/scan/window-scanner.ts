@@ -57,22 +57,28 @@ export class WindowScanner implements Scanner {
     return Promise.resolve();
   }
 
-  /** Takes keys as the window tells of them: all together, in their order, a moment after the last of them. */
-  hear(keys: readonly PressedKey[]): void {
+  /**
+   * Takes keys as the window tells of them: all together, in their order, a moment after the last of them.
+   *
+   * Answers whether a scan came of them.
+   */
+  hear(keys: readonly PressedKey[]): boolean {
     const last = keys.at(-1);
-    if (last === undefined || this.#sink === undefined) return;
+    if (last === undefined || this.#sink === undefined) return false;
     const offsetMs = this.#clock.nowMs() - last.atMs;
+    let isRead = false;
     for (const key of keys) {
       const atMs = key.atMs + offsetMs;
       if (this.#startedOverAtMs !== null && atMs >= this.#startedOverAtMs) {
         this.#reader.startOver(this.#startedOverAtMs);
         this.#startedOverAtMs = null;
       }
-      this.#press(key, atMs);
+      isRead = this.#press(key, atMs) || isRead;
     }
+    return isRead;
   }
 
-  #press(key: PressedKey, atMs: Ms): void {
+  #press(key: PressedKey, atMs: Ms): boolean {
     // A window that was opened anew, or told late, must not make time run backwards.
     const nowMs = Math.max(atMs, this.#lastAtMs);
     if (nowMs - this.#lastAtMs > PAUSE_MS) this.#fromMs = nowMs;
@@ -82,8 +88,12 @@ export class WindowScanner implements Scanner {
       (key.control === true ? MODIFIER.control & LEFT : 0) |
       (key.alt === true ? MODIFIER.alt & LEFT : 0);
     const report = (usage: number) => Uint8Array.of(modifiers, 0, usage, 0, 0, 0, 0, 0);
-    this.#tell(this.#reader.feed(report(keyAt(key.code) ?? NO_KEY), nowMs));
-    this.#tell(this.#reader.feed(report(0), nowMs));
+    const scans = [
+      ...this.#reader.feed(report(keyAt(key.code) ?? NO_KEY), nowMs),
+      ...this.#reader.feed(report(0), nowMs),
+    ];
+    this.#tell(scans);
+    return scans.length > 0;
   }
 
   #tell(scans: readonly Scan[]): void {

@@ -1,4 +1,5 @@
 import { copiesOf, type Config } from '../config/config.ts';
+import { refuseOverLimit } from './amount-rules.ts';
 import { Intake, type Taken } from './intake.ts';
 import type { AnswerOf, DeskHandlers, InputOf, ReplyOf } from '../contract/contract.ts';
 import { parsePayableAmount } from '../ground/money/amount.ts';
@@ -112,6 +113,8 @@ export class Desk {
       const detail = `this till takes ${config.terminal.currency}, not ${amount.value.currency}`;
       return refuse({ slug: 'invalid-request', detail, field: 'amount.currency' });
     }
+    const tooLarge = refuseOverLimit(amount.value, config.terminal.limits);
+    if (tooLarge !== null) return tooLarge;
     const field = (['referenceOrderId', 'orderDescription'] as const).find((name) =>
       holdsPaymentCode(body[name], CODE_BOOK),
     );

@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { HealthView, ReplyOf, View } from '../contract/contract.ts';
 import { HealthBoard } from './health.ts';
 import { queueOf } from './queue.ts';
+import { padRulesOf } from './amount-rules.ts';
 import type { Book } from './book.ts';
 import type { Duty } from '../staff/duty.ts';
 import { staffView } from './staff/posts.ts';
@@ -25,8 +26,8 @@ export interface ScreenParts {
   readonly book: () => Book;
   readonly duty: () => Duty;
   readonly clockOffsetMs: (gateway: string) => number | null;
-  /** How the till's window tells a scanner's keys from a person's; absent where none types into it. */
-  readonly keyScanner?: View['terminal']['keyScanner'];
+  /** How the till's window tells a scanner's keys from a person's. */
+  readonly keyScanning: Pick<View['terminal'], 'keyPace' | 'keyScanner'>;
   /** The text of a sale's customer copy, for a phone; null where it has none. */
   readonly receiptForPhone?: (sale: Sale) => string | null;
 }
@@ -129,7 +130,8 @@ export class Screen {
         languages: terminal.languages,
         timeZone: terminal.timeZone,
         ground: displays.ground,
-        ...(this.#parts.keyScanner === undefined ? {} : { keyScanner: this.#parts.keyScanner }),
+        ...padRulesOf(terminal, book),
+        ...this.#parts.keyScanning,
       },
     };
   }

@@ -90,7 +90,7 @@ async function paintedMs(display: Display): Promise<number[]> {
   try {
     const samples: number[] = [];
     for (let count = -WARM_UP_SALES; count < SALES; count += 1) {
-      await kiosk.charge('1250');
+      await kiosk.charge('12.50');
       door.expectPay();
       await kiosk.scan(newCode());
       await door.firstByteAtMs;

@@ -52,7 +52,7 @@ describe('A scanner that types into the window (interface §5)', () => {
   it.each(LAYOUTS)(
     'pays with the code, on a machine with a $name keyboard, past the box that has the focus',
     async (layout) => {
-      await window.charge('1250');
+      await window.charge('12.50');
       await box().focus();
       const put = await watchBoxes();
 
@@ -68,7 +68,7 @@ describe('A scanner that types into the window (interface §5)', () => {
   it.each(LAYOUTS)(
     'has Base64 of EMV CPM read to the letter, on a machine with a $name keyboard',
     async (layout) => {
-      await window.charge('1250');
+      await window.charge('12.50');
       const put = await watchBoxes();
 
       await types(keys, `${EMV}\r`, FAST_MS, layout);
@@ -80,7 +80,7 @@ describe('A scanner that types into the window (interface §5)', () => {
   );
 
   it('lets the cashier choose where a code may go more than one way', async () => {
-    await window.charge('1250');
+    await window.charge('12.50');
 
     await types(keys, `${randomCode(LEGACY_LENGTH)}\r`, FAST_MS);
     await window.page.getByText('More than one way of paying fits this code.').waitFor();
@@ -105,7 +105,7 @@ describe('A scanner that types into the window (interface §5)', () => {
   });
 
   it('that ends with Tab is read all the same', async () => {
-    await window.charge('1250');
+    await window.charge('12.50');
     await types(keys, `${newCode()}\t`, FAST_MS);
     await window.shows('Hand over the goods');
   });
@@ -113,7 +113,7 @@ describe('A scanner that types into the window (interface §5)', () => {
 
 describe('A person who types', () => {
   it('has every key where it belongs: the amount, the box, the main action', async () => {
-    await types(keys, '1250', SLOW_MS);
+    await types(keys, '12.50', SLOW_MS);
     await window.page.locator('.stage .amount-number', { hasText: '12.50' }).waitFor();
     await types(keys, '\r', SLOW_MS);
     await window.shows("Scan the customer's code");
@@ -129,7 +129,7 @@ describe('A person who types', () => {
   });
 
   it('who types a whole code by hand pays with it', async () => {
-    await window.charge('1250');
+    await window.charge('12.50');
     await types(keys, newCode(), SLOW_MS);
     await types(keys, '\r', SLOW_MS);
 
@@ -139,7 +139,7 @@ describe('A person who types', () => {
   it('whose fingers roll over a few keys is still a person', async () => {
     await types(keys, '777', FAST_MS);
 
-    await window.page.locator('.stage .amount-number', { hasText: '7.77' }).waitFor();
+    await window.page.locator('.stage .amount-number', { hasText: '777.00' }).waitFor();
     await window.keys('Escape');
   });
 });

@@ -24,9 +24,9 @@ const scene = (name: string): Promise<void> => window.page.locator(`.${name}`).w
 
 /** Sells, is refused and is left in the dark once, with a picture of each stage. */
 async function story(look: (name: string) => Promise<void>): Promise<void> {
-  const charge = async (digits: string, code: string): Promise<void> => {
+  const charge = async (written: string, code: string): Promise<void> => {
     await scene('pad');
-    await window.type(digits);
+    await window.type(written);
     await window.keys('Enter');
     await scene('awaiting');
     if (code === '') return;
@@ -34,7 +34,7 @@ async function story(look: (name: string) => Promise<void>): Promise<void> {
   };
   await scene('pad');
   await look('pad');
-  await charge('125000', '');
+  await charge('1250.00', '');
   await look('awaiting');
   await window.call(`/v1/sales/${await window.currentSaleId()}/code`, { text: WECHAT_CODE });
   await scene('notice');
@@ -43,14 +43,14 @@ async function story(look: (name: string) => Promise<void>): Promise<void> {
   await scene('paid');
   await look('paid');
   await window.keys('Enter');
-  await charge('1200', '9941');
+  await charge('12.00', '9941');
   await scene('failed');
   await look('failed');
   await window.keys('Escape');
   await scene('cancelled');
   await look('cancelled');
   await window.keys('Enter');
-  await charge('1932', '0000');
+  await charge('19.32', '0000');
   await scene('cancelled');
   await look('other-amount');
 }
@@ -78,7 +78,7 @@ describe("The cashier's window › languages", () => {
   it('the first language of the config is that of the window and of its order, the time zone that of its clock', async () => {
     await opened({ terminal: { languages: ['de', 'en'] } });
     await window.shows('Betrag');
-    await window.type('1250');
+    await window.type('12.50');
     await window.keys('Enter');
     await window.shows('Code des Kunden scannen');
 
@@ -126,7 +126,7 @@ describe("The customer's screen", () => {
 
     await look('idle');
     await scene('pad');
-    await window.type('125000');
+    await window.type('1250.00');
     await window.keys('Enter');
     await look('showCode');
     await window.scan(newCode('9942'));

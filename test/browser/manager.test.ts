@@ -37,15 +37,15 @@ async function paid(till: OpenedTill, value = '4550'): Promise<SaleView> {
 }
 
 /** From the idle stage to the PIN, by keyboard: finds the sale, and takes the full amount unless one is typed. */
-async function toApproval(sale: SaleView, digits = ''): Promise<void> {
+async function toApproval(sale: SaleView, written = ''): Promise<void> {
   await window.keys('F3');
   await window.shows('Find a payment');
-  await window.type(sale.paymentRequestId!);
+  await window.pour(sale.paymentRequestId!);
   await window.keys('Enter');
   await window.shows('Paid');
   await window.press('Refund');
   await window.shows('How much goes back?');
-  if (digits !== '') await window.type(digits);
+  if (written !== '') await window.type(written);
   await window.keys('Enter');
   await window.shows('Why does it go back?');
   await window.keys('1');
@@ -62,7 +62,7 @@ describe("The manager's desk › refund", () => {
     await window.keys('F3');
     await window.shows('Find a payment');
     faults.push(...(await picture('find')));
-    await window.type(sale.paymentRequestId!);
+    await window.pour(sale.paymentRequestId!);
     await window.keys('Enter');
     await window.shows('Paid');
     await window.page.locator('.told-charged').waitFor();
@@ -97,14 +97,14 @@ describe("The manager's desk › refund", () => {
   it('gives a part back, and then no more than what is left', async () => {
     const till = await opened();
     const sale = await paid(till);
-    await toApproval(sale, '1000');
+    await toApproval(sale, '10.00');
     await window.approves(PIN, 'Aisyah');
     await window.shows('Refunded');
     await window.keys('Enter');
     await window.page.getByText('MYR 35.50 can still go back.').waitFor();
     await window.keys('Enter');
     await window.shows('How much goes back?');
-    await window.type('3551');
+    await window.type('35.51');
 
     await window.page.getByText('That is too much. At most MYR 35.50 can go back.').waitFor();
 
@@ -249,11 +249,11 @@ describe("The manager's desk › refund", () => {
     ] as const) {
       await window.keys('F3');
       await window.shows('Find a payment');
-      await window.type(id);
+      await window.pour(id);
       await window.keys('Enter');
       await window.page.getByText('This till does not know this id.').waitFor();
       await window.press('Refund by id');
-      await window.type('4550');
+      await window.type('45.50');
       await window.keys('Enter', '1');
       await window.shows('Approve with your PIN');
       await window.approves(PIN, 'Aisyah');
@@ -326,7 +326,7 @@ describe("The manager's desk › the day's end", () => {
     await paid(till, '4550');
     await paid(till, '125000');
     const sale = await paid(till, '990');
-    await toApproval(sale, '450');
+    await toApproval(sale, '4.50');
     await window.approves(PIN, 'Aisyah');
     await window.shows('Refunded');
     const faults: string[] = [];
@@ -396,15 +396,15 @@ describe("The manager's desk › languages", () => {
     const tour = await LanguageTour.from(window, 'manager');
     await window.keys('F3');
     await tour.look('.find', 'find');
-    await window.type(sale.paymentRequestId!);
+    await window.pour(sale.paymentRequestId!);
     await window.keys('Enter');
     await window.page.locator('.told-printed').first().waitFor();
     await tour.look('.desk-sale', 'sale');
     await window.page.locator('.actions .action', { hasNotText: 'Esc' }).first().click();
     await window.page.locator('.stage .pad').waitFor();
-    await window.type('9999');
+    await window.type('99.99');
     await tour.look('.warning', 'amount');
-    await window.keys('Backspace', 'Backspace', 'Backspace', 'Enter');
+    await window.keys('Backspace', 'Backspace', 'Backspace', 'Backspace', 'Enter');
     await tour.look('.reason', 'reason');
     await window.keys('1');
     await window.page.locator('.managers .action').first().press('Enter');

@@ -1,40 +1,81 @@
 import { describe, expect, it } from 'vitest';
-import { EMPTY_PAD, minorOf, typed } from '../../renderer/parts/pad-entry.ts';
+import { EMPTY_PAD, minorOf, padOf, typed, type PadRules } from '../../renderer/parts/pad-entry.ts';
 
-const after = (keys: readonly string[], decimals = 2) =>
-  keys.reduce((pad, key) => typed(pad, key, decimals), EMPTY_PAD);
+const after = (keys: readonly string[], rules: PadRules) =>
+  keys.reduce((pad, key) => typed(pad, key, rules), EMPTY_PAD);
 
-describe('The amount pad', () => {
+const MAJOR: PadRules = { entry: 'major', decimals: 2 };
+const MINOR: PadRules = { entry: 'minor', decimals: 2 };
+
+describe('The amount pad (interface §2, terminal.amountEntry)', () => {
   it.each([
-    ['1 2 5 0', 2, '1250'],
-    ['1 2 00', 2, '1200'],
-    ['0 0 5', 2, '5'],
-    ['4 5 .', 2, '4500'],
-    ['4 5 . 5', 2, '4550'],
-    ['4 5 . 5 0', 2, '4550'],
-    ['4 5 . 5 0 9', 2, '4550'],
+    ['1 2 5 0', 2, '125000'],
+    ['1 2 5 0 .', 2, '125000'],
+    ['1 2 5 0 ,', 2, '125000'],
+    ['1 2 . 5', 2, '1250'],
+    ['1 2 . . 5', 2, '1250'],
+    ['1 2 . 5 0', 2, '1250'],
+    ['1 2 . 5 . 0', 2, '1250'],
+    ['1 2 . 5 0 9', 2, '1250'],
+    ['1 2 . 5 00', 2, '1250'],
+    ['1 2 . 00', 2, '1200'],
+    ['1 2 00', 2, '120000'],
+    ['0 0 5', 2, '500'],
     ['. 5', 2, '50'],
-    ['4 5 . 5 erase erase', 2, '45'],
-    ['1 2 erase', 2, '1'],
+    ['. 0 5', 2, '5'],
+    ['4 5 . 5 erase erase', 2, '4500'],
+    ['1 2 erase', 2, '100'],
     ['1 2 clear', 2, ''],
     ['5 0 0 .', 0, '500'],
     ['1 . 2 5 0', 3, '1250'],
     ['0 0', 2, ''],
-  ])('%s with %i decimals is %s', (keys, decimals, minor) => {
-    const pad = after(keys.split(' '), decimals);
+    ['.', 2, ''],
+  ])('major: %s with %i decimals is %s', (keys, decimals, minor) => {
+    const rules = { ...MAJOR, decimals };
 
-    expect(minorOf(pad, decimals)).toBe(minor);
+    expect(minorOf(after(keys.split(' '), rules), rules)).toBe(minor);
   });
 
-  it.each([13, 17, 18, 19, 24])('%i digits at once are a scan, not an amount', (count) => {
-    const pad = after(Array.from({ length: count }, () => '2'));
+  it.each([
+    ['1 2 5 0', 2, '1250'],
+    ['1 2 5 0 .', 2, '1250'],
+    ['1 2 5 0 ,', 2, '1250'],
+    ['1 2 . 5 0', 2, '1250'],
+    ['. 5', 2, '5'],
+    ['1 2 00', 2, '1200'],
+    ['0 0 5', 2, '5'],
+    ['1 2 erase', 2, '1'],
+    ['5 0 0 .', 0, '500'],
+    ['1 . 2 5 0', 3, '1250'],
+  ])('minor: %s with %i decimals is %s, and a point never counts', (keys, decimals, minor) => {
+    const rules = { ...MINOR, decimals };
 
-    expect({ minor: minorOf(pad, 2), jammed: pad.jammed }).toEqual({ minor: '', jammed: true });
+    expect(minorOf(after(keys.split(' '), rules), rules)).toBe(minor);
+  });
+
+  it.each([MAJOR, MINOR, { ...MAJOR, decimals: 0 }, { ...MAJOR, decimals: 3 }, { ...MINOR, decimals: 3 }])(
+    '%j: an amount that is put on the pad is the amount that is read from it',
+    (rules) => {
+      const amounts = ['1', '9', '10', '99', '100', '101', '1250', '45500', '963850740000'.slice(0, 12)];
+
+      expect(amounts.map((minor) => minorOf(padOf(minor, rules), rules))).toEqual(amounts);
+    },
+  );
+
+  it.each([13, 17, 18, 19, 24])('%i digits at once are a scan, not an amount', (count) => {
+    for (const rules of [MAJOR, MINOR]) {
+      const pad = after(
+        Array.from({ length: count }, () => '2'),
+        rules,
+      );
+
+      expect({ minor: minorOf(pad, rules), jammed: pad.jammed }).toEqual({ minor: '', jammed: true });
+    }
   });
 
   it('takes an amount again after the Enter that ended the scan', () => {
-    const pad = after([...'281001020000000000000000'.split(''), 'enter', '7']);
+    const pad = after([...'281001020000000000000000'.split(''), 'enter', '7'], MAJOR);
 
-    expect({ minor: minorOf(pad, 2), jammed: pad.jammed }).toEqual({ minor: '7', jammed: false });
+    expect({ minor: minorOf(pad, MAJOR), jammed: pad.jammed }).toEqual({ minor: '700', jammed: false });
   });
 });

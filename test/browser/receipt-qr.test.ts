@@ -15,7 +15,7 @@ async function paidBeside(displays: object): Promise<Page> {
   ({ window } = await screens.till({ displays, printers }));
   const customer = await window.customer();
   await customer.setViewportSize({ width: 800, height: 480 });
-  await window.charge('125000');
+  await window.charge('1250.00');
   await window.scan(newCode());
   await customer.locator('.customer-thanks').waitFor();
   return customer;

@@ -1,5 +1,8 @@
 import type { Page } from 'playwright-core';
 
+/** From key to key: slower than any scanner. Source: SCAN_POLICY. */
+const PERSON_MS = 100;
+
 /** A page of the till, used as a cashier uses it: in a browser, or in the kiosk. */
 export class TillPage {
   readonly page: Page;
@@ -28,22 +31,27 @@ export class TillPage {
     for (const name of names) await this.page.keyboard.press(name);
   }
 
-  /** Types characters on the keyboard. */
+  /** Types characters on the keyboard, at a person's pace. */
   async type(characters: string): Promise<void> {
+    await this.page.keyboard.type(characters, { delay: PERSON_MS });
+  }
+
+  /** Types characters as fast as a scanner. */
+  async pour(characters: string): Promise<void> {
     await this.page.keyboard.type(characters);
   }
 
-  /** Types an amount in minor units and charges it. */
-  async charge(digits: string): Promise<void> {
+  /** Types an amount as it is written, such as `12.50`, and charges it. */
+  async charge(written: string): Promise<void> {
     await this.shows('Amount to charge');
-    await this.type(digits);
+    await this.type(written);
     await this.keys('Enter');
     await this.shows("Scan the customer's code");
   }
 
   /** Types a code as a scanner does: digits, then Enter. */
   async scan(code: string): Promise<void> {
-    await this.type(code);
+    await this.pour(code);
     await this.keys('Enter');
   }
 

@@ -152,7 +152,7 @@ describeSharedKiosk('No way out of a page of the kiosk', (kiosks) => {
       Object.keys((globalThis as unknown as Bridged).paycodeTill.commands),
     );
 
-    await kiosk.charge('1250');
+    await kiosk.charge('12.50');
     await customer.getByRole('heading', { name: 'Show your payment code' }).waitFor();
     expect(said).toEqual([]);
     expect(await customer.locator('.amount').textContent()).toBe('MYR 12.50');

@@ -6,7 +6,7 @@ import type { Kiosk } from './kiosk.ts';
 import { describeKiosk } from './kiosks.ts';
 
 /** Charged at once, answered only after the till has given up waiting: the middle of a payment, for as long as it takes. */
-const SLOW = '1918';
+const SLOW = '19.18';
 /** The till must not give up before what was killed is back, on however busy a machine. */
 const PATIENT = { gateways: { alipayPlus: { timing: { windowMs: 60_000, codeLifeMs: 60_000 } } } };
 let kiosk: Kiosk;
@@ -61,7 +61,7 @@ describeKiosk('The kiosk when something of it dies', (kiosks) => {
   });
 
   it('a page that hangs is replaced by one that does not', async () => {
-    await kiosk.charge('1250');
+    await kiosk.charge('12.50');
 
     await kiosk.app.evaluate(({ BrowserWindow }) => {
       void BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript('for (;;) {}');
@@ -72,7 +72,7 @@ describeKiosk('The kiosk when something of it dies', (kiosks) => {
   });
 
   it('a killed process of the GPU leaves the stage as it was', async () => {
-    await kiosk.charge('1250');
+    await kiosk.charge('12.50');
     const pid = await kiosk.app.evaluate(
       ({ app }) => app.getAppMetrics().find(({ type }) => type === 'GPU')?.pid ?? 0,
     );
@@ -86,7 +86,7 @@ describeKiosk('The kiosk when something of it dies', (kiosks) => {
   });
 
   it('a sale that the cashier has left stays left when the window comes back', async () => {
-    await kiosk.charge('1250');
+    await kiosk.charge('12.50');
     await kiosk.scan(newCode());
     await kiosk.shows('Hand over the goods');
     await kiosk.keys('Enter');

@@ -16,7 +16,7 @@ describeKiosk('The kiosk in Electron', (kiosks) => {
     });
     await kiosk.shows('Amount to charge');
     const keys = await kiosk.page.context().newCDPSession(kiosk.page);
-    await kiosk.charge('1250');
+    await kiosk.charge('12.50');
     await types(keys, `${newCode()}\r`, SCANNER_MS);
     await kiosk.shows('Hand over the goods');
     await kiosk.keys('Enter');

@@ -6,7 +6,7 @@ describeKiosk('The kiosk in Electron', (kiosks) => {
   it('sells from end to end by the keyboard, in the whole of the screen', async () => {
     const { kiosk } = await kiosks.started();
 
-    await kiosk.charge('1250');
+    await kiosk.charge('12.50');
     await kiosk.scan(newCode());
     await kiosk.shows('Hand over the goods');
 

@@ -10,13 +10,13 @@ describeKiosk('The kiosk in Electron', (kiosks) => {
     const keys = await kiosk.page.context().newCDPSession(kiosk.page);
 
     for (const layout of LAYOUTS.slice(1)) {
-      await kiosk.charge('1250');
+      await kiosk.charge('12.50');
       await kiosk.page.locator('input').focus();
       await types(keys, `${newCode()}\r`, 8, layout);
       await kiosk.shows('Hand over the goods');
       await kiosk.keys('Enter');
     }
-    await kiosk.charge('700');
+    await kiosk.charge('7.00');
     await types(keys, '955', 120, LAYOUTS[1]);
     await vi.waitUntil(async () => (await kiosk.page.locator('input').inputValue()) === '955');
     await kiosk.keys('Escape');

@@ -1,4 +1,5 @@
 import { ok } from '../../src/ground/result.ts';
+import { keyScanningOf } from '../../electron/till-scanners.ts';
 import type { Config } from '../../src/config/config.ts';
 import { Desk } from '../../src/till/desk.ts';
 import type { Approver } from '../../src/till/manager/approver.ts';
@@ -51,6 +52,7 @@ export function composedTill({
     book: () => terminal.book,
     duty: () => terminal.duty,
     clockOffsetMs: (name) => terminal.clockOffsetMs(name),
+    keyScanning: keyScanningOf([]),
   });
   const terminal: Terminal = new Terminal({
     config,

@@ -1,3 +1,4 @@
+import { keyScanningOf } from '../../electron/till-scanners.ts';
 import { AlipayPlusGateway } from '../../src/acquirers/alipay-plus/gateway.ts';
 import { hearing } from '../../src/acquirers/alipay-plus/notification.ts';
 import { answerNotice, type ReceivedNotice } from '../../src/acquirers/notices.ts';
@@ -79,6 +80,7 @@ export class TillRun {
       book: () => this.terminal.book,
       duty: () => this.terminal.duty,
       clockOffsetMs: (gateway) => this.terminal.clockOffsetMs(gateway),
+      keyScanning: keyScanningOf([]),
     });
     const gatewaysByName = Object.entries(gateways).map(([name, config]) => {
       const http = parts.http(this);

@@ -1,3 +1,4 @@
+import { keyScanningOf } from '../../electron/till-scanners.ts';
 import { describe, expect, it } from 'vitest';
 import { customerScreen } from '../../electron/screens.ts';
 import { customerView, customerViewSchema } from '../../src/contract/customer-view.ts';
@@ -44,6 +45,8 @@ function givenView(state: (typeof SALE_STATES)[number]): View {
       languages: ['en'],
       timeZone: SECRET,
       ground: 'day',
+      amountEntry: 'major',
+      ...keyScanningOf([]),
     },
   };
 }

@@ -41,6 +41,7 @@ export const de: TillWords = {
     'not-awaiting-code': 'Dieser Verkauf wartet gerade nicht auf einen Code.',
     'accept-refused': 'Diese Abbuchung lässt sich nicht für den Verkauf übernehmen. Den Verkauf ansehen.',
     'not-found': 'Die Kasse findet das nicht. In der Liste der Verkäufe nachsehen.',
+    'amount-over-limit': 'Dieser Betrag ist größer, als diese Kasse in einem Verkauf nimmt.',
     'amount-not-payable': 'Dieser Betrag kann nicht bezahlt werden. Ein Betrag in Rupiah muss auf 00 enden.',
     'invalid-request':
       'Diese Eingabe nimmt die Kasse nicht an. Die Eingabe prüfen und noch einmal versuchen.',

@@ -41,6 +41,7 @@ export const es: TillWords = {
     'not-awaiting-code': 'Esta venta no espera un código ahora.',
     'accept-refused': 'Este cargo no se puede tomar para la venta. Mire la venta.',
     'not-found': 'La caja no lo encuentra. Mire la lista de ventas.',
+    'amount-over-limit': 'Este importe supera lo que esta caja cobra en una venta.',
     'amount-not-payable': 'Este importe no se puede pagar. En rupias debe terminar en 00.',
     'invalid-request': 'La caja no acepta esta entrada. Revísela e inténtelo otra vez.',
   },

@@ -41,6 +41,7 @@ export const fr: TillWords = {
     'not-awaiting-code': 'Cette vente n’attend pas de code pour le moment.',
     'accept-refused': 'Ce débit ne peut pas être retenu pour cette vente. Regardez la vente.',
     'not-found': 'La caisse ne le trouve pas. Regardez la liste des ventes.',
+    'amount-over-limit': 'Ce montant dépasse ce que cette caisse encaisse en une vente.',
     'amount-not-payable': 'Ce montant ne peut pas être payé. En roupies, il doit finir par 00.',
     'invalid-request': 'La caisse n’accepte pas cette saisie. Vérifiez-la et réessayez.',
   },

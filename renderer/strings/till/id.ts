@@ -41,6 +41,7 @@ export const id: TillWords = {
     'not-awaiting-code': 'Penjualan ini sekarang tidak menunggu kode.',
     'accept-refused': 'Tagihan ini tidak bisa diterima untuk penjualan ini. Lihat penjualannya.',
     'not-found': 'Mesin tidak menemukannya. Lihat daftar penjualan.',
+    'amount-over-limit': 'Jumlah ini melebihi batas satu penjualan di mesin kasir ini.',
     'amount-not-payable': 'Jumlah ini tidak bisa dibayar. Dalam rupiah harus berakhir dengan 00.',
     'invalid-request': 'Mesin tidak menerima isian ini. Periksa, lalu coba lagi.',
   },

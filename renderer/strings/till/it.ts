@@ -42,6 +42,7 @@ export const it: TillWords = {
     'not-awaiting-code': 'Ora questa vendita non aspetta un codice.',
     'accept-refused': 'Questo addebito non si può prendere per la vendita. Guarda la vendita.',
     'not-found': 'La cassa non lo trova. Guarda la lista delle vendite.',
+    'amount-over-limit': 'Questo importo supera quanto questa cassa accetta per vendita.',
     'amount-not-payable': 'Questo importo non si può pagare. In rupie deve finire con 00.',
     'invalid-request': 'La cassa non accetta questo inserimento. Controllalo e riprova.',
   },

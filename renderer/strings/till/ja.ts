@@ -41,6 +41,7 @@ export const ja: TillWords = {
     'not-awaiting-code': 'この会計は今、コードを待っていません。',
     'accept-refused': 'この請求はこの会計に充てられません。会計を確認してください。',
     'not-found': '見つかりません。会計一覧を確認してください。',
+    'amount-over-limit': 'このレジで一度に受けられる金額を超えています。',
     'amount-not-payable': 'この金額は支払えません。ルピアの金額は末尾が00でなければなりません。',
     'invalid-request': 'この入力は使えません。確認して、もう一度お試しください。',
   },

@@ -41,6 +41,7 @@ export const ko: TillWords = {
     'not-awaiting-code': '이 판매는 지금 코드를 기다리지 않습니다.',
     'accept-refused': '이 청구는 이 판매의 것으로 처리할 수 없습니다. 판매를 확인하세요.',
     'not-found': '찾을 수 없습니다. 판매 내역을 확인하세요.',
+    'amount-over-limit': '이 계산대가 한 번에 받을 수 있는 금액을 넘습니다.',
     'amount-not-payable': '결제할 수 없는 금액입니다. 루피아 금액은 00으로 끝나야 합니다.',
     'invalid-request': '이 입력은 받을 수 없습니다. 확인하고 다시 시도하세요.',
   },

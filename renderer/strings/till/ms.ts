@@ -41,6 +41,7 @@ export const ms: TillWords = {
     'not-awaiting-code': 'Jualan ini tidak menunggu kod sekarang.',
     'accept-refused': 'Caj ini tidak boleh diterima untuk jualan ini. Lihat jualan itu.',
     'not-found': 'Mesin tidak menemuinya. Lihat senarai jualan.',
+    'amount-over-limit': 'Jumlah ini melebihi had satu jualan di mesin juruwang ini.',
     'amount-not-payable': 'Jumlah ini tidak boleh dibayar. Dalam rupiah ia mesti berakhir dengan 00.',
     'invalid-request': 'Mesin tidak menerima isian ini. Semak dan cuba lagi.',
   },

@@ -14,6 +14,7 @@ type Single = Extract<
   | 'accept-refused'
   | 'not-found'
   | 'amount-not-payable'
+  | 'amount-over-limit'
   | 'invalid-request'
 >;
 

@@ -41,6 +41,7 @@ export const vi: TillWords = {
     'not-awaiting-code': 'Đơn này hiện không chờ mã.',
     'accept-refused': 'Không thể nhận khoản thu này cho đơn. Hãy xem đơn.',
     'not-found': 'Máy không tìm thấy. Hãy xem danh sách đơn.',
+    'amount-over-limit': 'Số tiền này vượt mức máy này nhận cho một lần bán.',
     'amount-not-payable': 'Số tiền này không trả được. Số tiền rupiah phải kết thúc bằng 00.',
     'invalid-request': 'Máy không nhận nội dung này. Hãy kiểm tra rồi thử lại.',
   },

@@ -41,6 +41,7 @@ export const zhHans: TillWords = {
     'not-awaiting-code': '此单现在不等待付款码。',
     'accept-refused': '这笔扣款不能归入此单，请查看此单。',
     'not-found': '没有找到，请查看交易列表。',
+    'amount-over-limit': '这笔金额超过本机每笔的上限。',
     'amount-not-payable': '这个金额无法支付。印尼盾金额必须以 00 结尾。',
     'invalid-request': '收银机不接受这项输入，请检查后重试。',
   },

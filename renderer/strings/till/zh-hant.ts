@@ -41,6 +41,7 @@ export const zhHant: TillWords = {
     'not-awaiting-code': '此筆現在不等待付款碼。',
     'accept-refused': '這筆扣款不能歸入此筆，請查看此筆。',
     'not-found': '沒有找到，請查看交易清單。',
+    'amount-over-limit': '這筆金額超過本機每筆的上限。',
     'amount-not-payable': '這個金額無法支付。印尼盾金額必須以 00 結尾。',
     'invalid-request': '收銀機不接受這項輸入，請檢查後重試。',
   },

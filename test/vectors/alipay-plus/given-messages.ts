@@ -52,6 +52,8 @@ export function givenPayInput(): PayInput {
       settlementCurrency: givenAmount('USD', '1').currency,
       languages: ['en'],
       timeZone: 'Asia/Kuala_Lumpur',
+      amountEntry: 'major',
+      limits: {},
     },
     merchant: {
       referenceMerchantId: 'M-KL-0007',
