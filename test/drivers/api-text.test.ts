@@ -12,7 +12,7 @@ import { rawCall, type RawAnswer } from './api-wire.ts';
 let agent: AgentProcess;
 beforeEach(async () => {
   ({ agent } = await givenAgent());
-});
+}, 60_000);
 afterEach(endAgents);
 
 const call = (
