@@ -74,7 +74,7 @@ function LiveWindow({ view, link }: { readonly view: View; readonly link: Link }
   const [staleId] = useState(() => (view.sale !== null && isStale(view.sale) ? view.sale.saleId : null));
   const gone = view.sale === null || view.sale.saleId === staleId || isLeft(view.sale, left);
   const sale = gone ? null : view.sale;
-  useKeyBursts(view, desk.say);
+  useKeyBursts(view, (words) => desk.say(words));
   useNotes(sale);
   useWindowKeys({
     F2: () => (page?.kind === 'manager' ? findSale('') : setSearching(true)),

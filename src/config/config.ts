@@ -216,7 +216,7 @@ export function parseConfigWith<G extends GatewayConfig>(
   const parsed = configSchema(gateway).safeParse(value);
   if (parsed.success && unread.length === 0) return ok(deepFreeze(parsed.data));
   const faults = parsed.success ? [] : parsed.error.issues.flatMap(faultsOf);
-  return err([...unread, ...faults.filter(({ path }) => !unread.some((fault) => fault.path === path))]);
+  return err([...faults, ...unread.filter(({ path }) => !faults.some((fault) => fault.path === path))]);
 }
 
 /** What a scanner sends before and after a code is bytes, and no text: control characters are what it is for. */

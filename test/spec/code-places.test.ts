@@ -90,6 +90,8 @@ const BODIES: Readonly<Partial<Record<CommandName, object>>> = {
   acceptSale: { approver: APPROVER, reason: 'Ours' },
   requestRefund: { paymentRequestId: 'P-1', amount: AMOUNT, reason: 'Returned', approver: APPROVER },
   closeDay: { again: true },
+  signIn: { id: 'c1', pin: '1234', post: 'till' },
+  signOut: { post: 'till' },
   setTrainingFault: { id: 'none' },
   hearKeys: { keys: [{ code: 'KeyA', atMs: 1 }] },
   tryPrint: { printer: 'p' },

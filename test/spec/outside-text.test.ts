@@ -67,7 +67,9 @@ describe('Text from outside › files that people make', () => {
   it('a name of the shop with a control or shapeless character is refused, one in any script is not', () => {
     const names = ['Kopi\u001b@', 'Kopi\u2060', 'Kopi \u0e01\u0e32\u0e41\u0e1f', 'کافه\u200cها', '咖啡 ☕️'];
 
-    expect(names.map((name) => faultsOf(changed('Kopi Corner Central', name)).length)).toEqual([1, 1, 0, 0, 0]);
+    expect(names.map((name) => faultsOf(changed('Kopi Corner Central', name)).length)).toEqual([
+      1, 1, 0, 0, 0,
+    ]);
   });
 
   it('the manifest of the marks goes through the same gate', () => {
