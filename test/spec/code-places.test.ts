@@ -94,6 +94,7 @@ const BODIES: Readonly<Partial<Record<CommandName, object>>> = {
   signOut: { post: 'till' },
   setTrainingFault: { id: 'none' },
   hearKeys: { keys: [{ code: 'KeyA', atMs: 1 }] },
+  printReceipt: { printer: 'p' },
   tryPrint: { printer: 'p' },
   tryGateway: { gateway: 'g' },
   runScannerSetup: { act: 'start' },
