@@ -1,6 +1,7 @@
 import { copyFile, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseConfig } from '../src/acquirers/kinds.ts';
+import { decodedText } from '../src/ground/outside-text.ts';
 import { err, ok, type Result } from '../src/ground/result.ts';
 
 /** A config that was changed: where it is, and where it is as it was before. */
@@ -24,7 +25,9 @@ export async function rewriteConfig(
     // What a link points to is replaced, and not the link.
     const file = await realpath(named);
     const backup = `${file}.bak`;
-    const changed = change(await readFile(file, 'utf8'));
+    const text = decodedText(await readFile(file));
+    if (!text.ok) return err(`${named} cannot be changed: it ${text.error}.`);
+    const changed = change(text.value);
     if (!changed.ok) return err(`${named} cannot be changed: ${changed.error}.`);
     const config = parseConfig(changed.value);
     if (!config.ok) {

@@ -1,4 +1,4 @@
-import { checkedInput } from '../src/contract/checked-input.ts';
+import { takenIn } from '../src/till/door.ts';
 import { handled } from '../src/contract/contract.ts';
 import { refuse, type Problem } from '../src/contract/problems.ts';
 import { ROUTES } from '../src/contract/routes.ts';
@@ -65,6 +65,6 @@ async function answered(
   { name, input: sent }: AskMessage,
 ): Promise<Result<unknown, Problem>> {
   if (!Object.hasOwn(ROUTES, name)) return refuse({ slug: 'not-found', detail: 'There is no such command.' });
-  const input = checkedInput(name, sent);
+  const input = takenIn(name, sent);
   return input.ok ? handled(handlers, name, input.value) : input;
 }

@@ -1,5 +1,5 @@
 import { ipcMain, type WebContents, type WebFrameMain } from 'electron';
-import { checkedInput } from '../src/contract/checked-input.ts';
+import { takenIn } from '../src/till/door.ts';
 import { customerView } from '../src/contract/customer-view.ts';
 import { refuse, type Problem } from '../src/contract/problems.ts';
 import { COMMAND_NAMES, type CommandName } from '../src/contract/routes.ts';
@@ -38,7 +38,7 @@ export function registerIpc(host: TerminalHost, windows: OpenWindows): void {
     ipcMain.handle(commandChannel(name), async (event, input: unknown): Promise<Answered> => {
       const allowed = admitted(event, windows, name);
       if (!allowed.ok) return allowed;
-      const checked = checkedInput(name, input);
+      const checked = takenIn(name, input);
       return checked.ok ? host.ask(name, checked.value) : checked;
     });
   }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { KeyFile } from '../src/acquirers/kind.ts';
 import { keyFilesOf, parseConfig, type TillConfig } from '../src/acquirers/kinds.ts';
 import type { ConfigFault } from '../src/config/config.ts';
+import { decodedText } from '../src/ground/outside-text.ts';
 import { profileOf } from '../src/receipt/profiles.ts';
 import { err, ok, type Result } from '../src/ground/result.ts';
 
@@ -28,12 +29,9 @@ export interface Settings {
  * file holds.
  */
 export function readSettings(file: string): Result<Settings, readonly ConfigFault[]> {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    return err([{ path: '', why: `${file} cannot be read (${codeOf(error)})` }]);
-  }
+  const read = readText(file);
+  if (!read.ok) return err([{ path: '', why: read.error }]);
+  const text = read.value;
   const folder = dirname(resolve(file));
   const pathOf = (path: string) => resolve(folder, path);
   const config = parseConfig(text);
@@ -89,14 +87,20 @@ function profileFaults(config: TillConfig): ConfigFault[] {
 }
 
 function readKey(file: string, check: KeyFile['check']): Result<string, string> {
-  let text: string;
+  const text = readText(file);
+  if (!text.ok) return text;
+  const checked = check(text.value);
+  return checked.ok ? text : err(checked.error.say);
+}
+
+/** A file that people make, as text; else why not, with its name. */
+function readText(file: string): Result<string, string> {
   try {
-    text = readFileSync(file, 'utf8');
+    const text = decodedText(readFileSync(file));
+    return text.ok ? text : err(`${file} ${text.error}`);
   } catch (error) {
     return err(`${file} cannot be read (${codeOf(error)})`);
   }
-  const checked = check(text);
-  return checked.ok ? ok(text) : err(checked.error.say);
 }
 
 function codeOf(error: unknown): string {

@@ -1,3 +1,4 @@
+import { argumentTrouble } from '../src/ground/outside-text.ts';
 import { parseArgs } from 'node:util';
 import { openHeldJournal } from '../drivers/journal/held.ts';
 import { LogTail } from '../src/till/technician/log-tail.ts';
@@ -27,6 +28,11 @@ async function main(): Promise<void> {
     kiosk: { type: 'boolean' },
     electron: { type: 'string' },
   } as const;
+  const trouble = argumentTrouble(process.argv.slice(2));
+  if (trouble !== null) {
+    log.warn(trouble);
+    process.exit(EXIT.config);
+  }
   const parsed = argumentsOf(() => parseArgs({ options }).values);
   if (parsed === null || (parsed.config === undefined) === (parsed.training !== true)) {
     log.warn('Say which config: npm run agent -- --config till.json');

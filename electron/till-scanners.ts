@@ -1,10 +1,9 @@
 import type { ScannerConfig } from '../src/config/config.ts';
-import type { Handlers, View } from '../src/contract/contract.ts';
+import type { Handlers } from '../src/contract/contract.ts';
 import type { Clock, PartHealth } from '../src/ground/ports.ts';
 import type { Scan, Scanner, ScannerSink } from '../src/scan/port.ts';
 import { refuse } from '../src/contract/problems.ts';
 import { ok } from '../src/ground/result.ts';
-import { SCAN_POLICY } from '../src/config/scan-policy.ts';
 import { withMisfits } from '../src/scan/misfit.ts';
 import { WindowScanner } from '../src/scan/window-scanner.ts';
 import { openScanners } from '../drivers/scanner/open.ts';
@@ -104,14 +103,3 @@ const NONE_TYPES = refuse({
   detail: 'No scanner of this till types into its window.',
   why: 'noWindowScanner',
 });
-
-/** What the window knows scanners by that type into it. */
-type KeyScanning = Pick<View['terminal'], 'keyPace' | 'keyScanner'>;
-
-/** How the window tells a scanner's keys from a person's, and whether a scanner of the config types into it. */
-export function keyScanningOf(configs: readonly ScannerConfig[]): KeyScanning {
-  const { heldMsMax, keyMsMax, burstKeysMin: keysMin, framePauseMs: pauseMs } = SCAN_POLICY;
-  const paces = configs.flatMap((config) => (config.kind === 'keyboard' ? [config.keyMsMax] : []));
-  const slowestMs = Math.min(heldMsMax, Math.max(keyMsMax, ...paces));
-  return { keyPace: { keyMsMax: slowestMs, keysMin, heldMsMax, pauseMs }, keyScanner: paces.length > 0 };
-}

@@ -1,4 +1,4 @@
-import { checkedInput } from '../../src/contract/checked-input.ts';
+import { takenIn } from '../../src/till/door.ts';
 import { COMMANDS, handled, type Handlers, type InputOf } from '../../src/contract/contract.ts';
 import type { Problem } from '../../src/contract/problems.ts';
 import { COMMAND_NAMES, ROUTES, type CommandName } from '../../src/contract/routes.ts';
@@ -54,7 +54,7 @@ export async function run(
   { query, body, idempotencyKey }: Sent,
 ): Promise<Result<Reply, Problem>> {
   const sent = { params, query: Object.fromEntries(query), json: body, idempotencyKey };
-  const input = checkedInput(name, sent);
+  const input = takenIn(name, sent);
   if (!input.ok) return input;
   const result = await handled(handlers, name, input.value);
   if (!result.ok) return result;

@@ -3,6 +3,7 @@ import type { Handlers, View } from '../../src/contract/contract.ts';
 import { customerView } from '../../src/contract/customer-view.ts';
 import { PROBLEMS, problemBody, type Problem } from '../../src/contract/problems.ts';
 import { CUSTOMER_EVENTS_PATH, EVENTS_PATH, OPENAPI_PATH } from '../../src/contract/routes.ts';
+import { decodedText } from '../../src/ground/outside-text.ts';
 import { SetUpTrouble } from '../../src/ground/result.ts';
 import type { Access } from './access.ts';
 import { openApi } from './openapi.ts';
@@ -87,29 +88,45 @@ async function serve(parts: ApiParts, request: IncomingMessage, response: Server
     return refuse(response, { slug: 'body-too-large', detail: 'A body may have 64 KiB at most.' });
   }
   const handlers = admitted.value === 'page' ? parts.handlers : parts.register;
-  const reply = await run(handlers, asked, {
-    query: url.searchParams,
-    body: body.text,
-    idempotencyKey: headerText(request.headers['idempotency-key']),
-  });
+  const text = decodedText(body.bytes);
+  if (!text.ok) return refuse(response, unreadable('body', text.error));
+  if (!isReadable(url.search)) return refuse(response, unreadable('query', 'is not in UTF-8'));
+  const idempotencyKey = headerText(request.headers['idempotency-key']);
+  if (idempotencyKey === null) return refuse(response, unreadable('Idempotency-Key', 'is not in UTF-8'));
+  const sent = { query: url.searchParams, body: text.value, idempotencyKey };
+  const reply = await run(handlers, asked, sent);
   if (!reply.ok) return refuse(response, reply.error);
   const { status, type, body: content } = reply.value;
   send(response, status, type, content);
 }
 
-/** A header's text: Node gives each byte as a character, and what a caller sends is UTF-8. */
-function headerText(header: string | readonly string[] | undefined): string | undefined {
+/** What cannot be read of a request, by its part. */
+function unreadable(part: string, why: string): Problem {
+  return { slug: 'invalid-request', detail: `${part}: ${why}`, field: part };
+}
+
+/** A header's text: Node gives each byte as a character, and what a caller sends is UTF-8. Null where it is not. */
+function headerText(header: string | readonly string[] | undefined): string | undefined | null {
   if (header === undefined) return undefined;
   const bytes = Buffer.from(header.toString(), 'latin1');
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    return header.toString();
+    return null;
+  }
+}
+
+/** Whether every escape of a query is UTF-8: `URLSearchParams` would put another character in its place. */
+function isReadable(query: string): boolean {
+  try {
+    return decodeURIComponent(query.replaceAll('+', ' ')) !== '' || query === '';
+  } catch {
+    return false;
   }
 }
 
 type Body =
-  | { readonly kind: 'read'; readonly text: string }
+  | { readonly kind: 'read'; readonly bytes: Uint8Array }
   | { readonly kind: 'tooLarge' }
   | { readonly kind: 'gone' };
 
@@ -127,7 +144,7 @@ async function readBody(request: IncomingMessage): Promise<Body> {
     // The caller went away in the middle: there is nobody to answer, and nothing was asked.
     return { kind: 'gone' };
   }
-  return { kind: 'read', text: Buffer.concat(chunks).toString('utf8') };
+  return { kind: 'read', bytes: Buffer.concat(chunks) };
 }
 
 function stream(parts: ApiParts, response: ServerResponse, view: () => unknown): void {

@@ -11,6 +11,7 @@ import { match, type Reconciliation } from '../../src/reconcile/match.ts';
 import { parseReportName } from '../../src/reconcile/report-name.ts';
 import { readSheet, type ReportFile } from '../../src/reconcile/sheets.ts';
 import { reconciliationRows, reconciliationText } from '../../src/reconcile/words.ts';
+import { argumentTrouble, decodedText } from '../../src/ground/outside-text.ts';
 import { isoWithOffset, type Ms } from '../../src/ground/time.ts';
 import { errorOf } from '../journal/journal-error.ts';
 import { readJournal } from '../journal/sqlite.ts';
@@ -94,6 +95,8 @@ interface Options {
 }
 
 function optionsOf(args: readonly string[]): Options {
+  const trouble = argumentTrouble(args);
+  if (trouble !== null) throw new Stop(RECONCILE_EXIT.usage, trouble);
   const text = { type: 'string' } as const;
   const options = {
     config: text,
@@ -225,11 +228,15 @@ function participantOf({ reports }: TillConfig, files: readonly ReportFile[]): s
 }
 
 function readText(file: string, code: number): string {
+  let bytes: Uint8Array;
   try {
-    return readFileSync(file, 'utf8');
+    bytes = readFileSync(file);
   } catch (error) {
     throw new Stop(code, `${file} cannot be read (${codeOf(error)})`);
   }
+  const text = decodedText(bytes);
+  if (!text.ok) throw new Stop(code, `${file} ${text.error}`);
+  return text.value;
 }
 
 function writeTable(file: string, text: string): void {

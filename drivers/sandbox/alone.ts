@@ -1,3 +1,4 @@
+import { argumentTrouble } from '../../src/ground/outside-text.ts';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../src/ground/result.ts';
@@ -18,6 +19,8 @@ interface Arguments {
 }
 
 function readArguments(args: readonly string[]): Result<Arguments, string> {
+  const trouble = argumentTrouble(args);
+  if (trouble !== null) return err(trouble);
   let values: { port?: string | undefined; dir?: string | undefined };
   try {
     const options = { port: { type: 'string' }, dir: { type: 'string' } } as const;

@@ -1,5 +1,5 @@
 import { Screen } from '../../src/till/screen.ts';
-import { keyScanningOf } from '../till-scanners.ts';
+import { keyScanningOf } from '../../src/scan/key-scanning.ts';
 import type { Money } from './money.ts';
 import type { Paper } from './paper.ts';
 import type { ComposeParts } from './parts.ts';

@@ -1,23 +1,39 @@
 import type { SaleView } from '../../src/contract/sale-view.ts';
-import { ask } from '../till/till.ts';
+import { ask, type Answer } from '../till/till.ts';
 import type { Query } from './search.ts';
 
-/** What the till finds, newest first; null where it did not answer. */
-export async function findSales(queries: readonly Query[]): Promise<readonly SaleView[] | null> {
+/** What the till finds, newest first; else why it did not look. */
+export async function findSales(queries: readonly Query[]): Promise<Answer<readonly SaleView[]>> {
   const answers = await Promise.all(
     queries.map((query) => ask('listSales', { params: {}, query, body: null })),
   );
   const found = new Map<string, SaleView>();
   for (const answer of answers) {
-    if (!answer.ok) return null;
+    if (!answer.ok) return answer;
     for (const sale of answer.value) found.set(sale.saleId, sale);
   }
-  return [...found.values()].sort((a, b) => Date.parse(b.openedAt) - Date.parse(a.openedAt));
+  const newestFirst = [...found.values()].sort((a, b) => Date.parse(b.openedAt) - Date.parse(a.openedAt));
+  return { ok: true, value: newestFirst };
 }
 
-/** Whether a text is a payment code that this till would charge: scanned into the wrong place, it is neither shown nor looked for. */
-export async function isPayable(text: string): Promise<boolean> {
-  if (!/^\d{16,24}$/.test(text.trim())) return false;
-  const found = await ask('identifyCode', { params: {}, body: { text } });
-  return found.ok && found.value.route !== 'refuse';
+/** What is no code that a wallet pays with. */
+const NO_CODE: readonly string[] = ['UNKNOWN', 'NOT_A_PAYMENT_CODE', 'ALIPAY_RESERVED'];
+
+/**
+ * Whether a text is a payment code: scanned into the wrong place, it is neither shown nor looked for.
+ *
+ * It may have come with an AIM identifier, or in groups. Why it is asked for before anything is looked for: a search
+ * is an address, and addresses are kept in more places than a body.
+ */
+export async function isPaymentCode(text: string): Promise<boolean> {
+  const code = text
+    .trim()
+    .replace(/^\][A-Za-z][0-9A-Za-z]/, '')
+    .replace(/[\s-]/g, '');
+  if (code.length < CODE_CHARACTERS_MIN) return false;
+  const found = await ask('identifyCode', { params: {}, body: { text: code } });
+  return found.ok && !NO_CODE.includes(found.value.family);
 }
+
+/** Shorter texts are no codes. */
+const CODE_CHARACTERS_MIN = 16;

@@ -4,8 +4,9 @@ import { useKeys } from '../page/keys.ts';
 import { TAKES_SCANS } from '../page/takes-scans.ts';
 import { Action } from '../parts/action.tsx';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
+import { sayRefusal } from '../strings/refusals.ts';
 import { useWords } from '../strings/words.ts';
-import { findSales, isPayable } from './find-sales.ts';
+import { findSales, isPaymentCode } from './find-sales.ts';
 import type { PlaceProps } from './place.ts';
 import { isPaymentId, NOTHING_SOUGHT, queriesOf, type Sought } from './search.ts';
 
@@ -23,12 +24,14 @@ export function Find({ first, found, view, desk, go, close }: FindProps) {
   const [missed, setMissed] = useState<string | null>(null);
   const { currency, timeZone } = view.terminal;
   const lookFor = async (): Promise<void> => {
-    if (await isPayable(sought.text)) {
-      setSought({ ...sought, text: '' });
+    const isCode = await Promise.all([isPaymentCode(sought.text), isPaymentCode(sought.wallet)]);
+    if (isCode.includes(true)) {
+      setSought({ ...sought, text: '', wallet: '' });
       return desk.say(words.notice.notWanted);
     }
-    const sales = await findSales(queriesOf(sought, currency, timeZone));
-    if (sales === null) return desk.say(words.notice.noAnswer);
+    const answer = await findSales(queriesOf(sought, currency, timeZone));
+    if (!answer.ok) return desk.say(sayRefusal(answer.refusal, words));
+    const sales = answer.value;
     const [only] = sales;
     const isId = isPaymentId(sought.text);
     if (only !== undefined && sales.length === 1 && isId) return go({ at: 'sale', saleId: only.saleId });

@@ -1,6 +1,7 @@
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { isCurrency } from '../../src/ground/money/currencies.ts';
 import { parseMajor } from '../../src/ground/money/format.ts';
+import { nameTrouble } from '../../src/ground/outside-text.ts';
 import { dayInZone } from '../page/clock.ts';
 
 /** What is known of the sale that is looked for; empty where nothing is. */
@@ -16,6 +17,9 @@ export const NOTHING_SOUGHT: Sought = { text: '', day: '', wallet: '', state: ''
 
 /** As many as one can look through. */
 const FOUND_MAX = '100';
+
+/** An id of the contract has at most so many characters. */
+const ID_CHARACTERS_MAX = 64;
 
 /** Search fields of `listSales`. */
 export type Query = Readonly<Record<string, string>>;
@@ -35,7 +39,7 @@ export function queriesOf(sought: Sought, currency: string, timeZone: string): r
     ...(sought.state === '' ? {} : { state: sought.state }),
   };
   if (text === '') return [common];
-  const isId = /^[^\s,]{1,64}$/.test(text) && !/^\d*[.,]\d+$/.test(text);
+  const isId = nameTrouble(text) === null && text.length <= ID_CHARACTERS_MAX && !/^\d*[.,]\d+$/.test(text);
   return [
     ...(isId ? [{ ...common, id: text }] : []),
     ...valuesOf(text, currency).map((value) => ({ ...common, value })),

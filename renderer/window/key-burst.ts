@@ -133,7 +133,8 @@ class KeyBursts {
       return;
     }
     // Fingers that are nearly as fast as a scanner: what is too old to be of a scan is theirs.
-    if (!this.#isBurst && this.#held.length >= pace.keysMin) this.#give([this.#held.shift()!.event]);
+    if (!this.#isBurst && this.#held.length >= pace.keysMin)
+      this.#give(this.#held.splice(0, 1).map(({ event }) => event));
     this.#callOff = after(this.#isBurst ? pace.pauseMs : pace.heldMsMax, () => this.#due());
   }
 

@@ -6,6 +6,7 @@ import { isCurrency, type Currency } from '../ground/money/currencies.ts';
 import { reportsSchema } from './reports-schema.ts';
 import { CODE_FAMILIES } from '../ground/code-families.ts';
 import { COPIES, type Copy } from '../ground/copies.ts';
+import { textFaults } from '../ground/outside-text.ts';
 import { err, ok, type Result } from '../ground/result.ts';
 import type { NetworkConfig } from './network.ts';
 import type { TimingConfig } from './timing.ts';
@@ -83,7 +84,7 @@ const printer = z.discriminatedUnion('kind', [
       path: ['path'],
       message: 'needs path, or deviceId',
     }),
-  z.strictObject({ kind: z.literal('cups'), queue: text(255), ...paper }),
+  z.strictObject({ kind: z.literal('cups'), queue: name(255), ...paper }),
   z.strictObject({ kind: z.literal('file'), path: text(1024), ...paper }),
 ]);
 
@@ -211,8 +212,16 @@ export function parseConfigWith<G extends GatewayConfig>(
   } catch (error) {
     return err([{ path: '', why: `is not JSON${placeOf(error)}` }]);
   }
+  const unread = textFaults(value, isOfScanner).map(({ path, why }) => ({ path: path.join('.'), why }));
   const parsed = configSchema(gateway).safeParse(value);
-  return parsed.success ? ok(deepFreeze(parsed.data)) : err(parsed.error.issues.flatMap(faultsOf));
+  if (parsed.success && unread.length === 0) return ok(deepFreeze(parsed.data));
+  const faults = parsed.success ? [] : parsed.error.issues.flatMap(faultsOf);
+  return err([...faults, ...unread.filter(({ path }) => !faults.some((fault) => fault.path === path))]);
+}
+
+/** What a scanner sends before and after a code is bytes, and no text: control characters are what it is for. */
+function isOfScanner(path: readonly (string | number)[]): boolean {
+  return path[0] === 'scanners' && ['prefix', 'suffix'].includes(String(path.at(-1)));
 }
 
 /** Where the parser stopped, if it says so. The rest of its words may quote the text, and with it a secret. */

@@ -1,16 +1,11 @@
 import { z } from 'zod';
-import { MINOR_UNITS_FORM } from '../ground/money/amount.ts';
-import { heldTo, nameTrouble } from '../ground/outside-text.ts';
-
-const minorUnits = z
-  .string()
-  .regex(MINOR_UNITS_FORM, 'must be minor units as a string of digits, at least 1');
+import { minorUnits, name } from './parts.ts';
 
 const hash = z.string().startsWith('scrypt$', 'must be what `npm run pin-hash` prints');
 
 const person = z.strictObject({
   // A call names the person by this id, and an id of a call is held to the same rule.
-  id: z.string().min(1).max(64).superRefine(heldTo(nameTrouble)),
+  id: name(64),
   name: z.string().min(1).max(64),
   pin: hash,
   /** Of the code on the person's badge: it signs in like the PIN. */

@@ -94,7 +94,7 @@ export const COMMANDS = {
       value: minorUnits.optional().describe('the amount in minor units'),
       from: z.iso.datetime({ offset: true }).optional().describe('opened at or after'),
       until: z.iso.datetime({ offset: true }).optional().describe('opened before'),
-      wallet: z.string().min(1).max(256).optional(),
+      wallet: words.optional(),
       state: z.enum(SALE_STATES).optional(),
       limit: z.coerce.number().int().min(1).max(1000).default(50),
     }),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { heldTo, textTrouble } from '../ground/outside-text.ts';
 import { HEALTH_REASONS } from '../ground/health-reasons.ts';
 import { none, printedSchema, when } from './parts.ts';
 import { ROUTES } from './routes.ts';
 
-const name = z.string().min(1).max(2048);
+const name = z.string().min(1).max(2048).superRefine(heldTo(textTrouble));
 const asked = z.enum(['yes', 'no', 'unknown']);
 
 const deviceSchema = z.object({

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { err, ok, type Result } from './result.ts';
 
 // The one gate for text from outside. What does not pass is refused by its field's name, and never changed in silence.
 
@@ -62,4 +63,50 @@ export function textTrouble(text: string): string | null {
   const seen = text.replace(NEEDED_IN_TEXT, '');
   if (SHAPELESS.test(seen)) return 'must have no characters that cannot be seen';
   return seen.trim() === '' ? 'must have something that can be read' : null;
+}
+
+/** What a decoder puts where a byte could not be read. */
+const LOST = '\ufffd';
+
+/**
+ * The text of a file or a body that people make, in UTF-8; a byte order mark at its head is passed over.
+ *
+ * Errors: in words, for what is not UTF-8. Nothing is decoded by guessing, and no byte is replaced.
+ */
+export function decodedText(bytes: Uint8Array): Result<string, string> {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
+    return err('is in UTF-16; save it as UTF-8');
+  try {
+    return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return err('is not in UTF-8; save it as UTF-8');
+  }
+}
+
+/** Which argument of a command line cannot be taken, and why; null where all can. */
+export function argumentTrouble(args: readonly string[]): string | null {
+  for (const [index, arg] of args.entries()) {
+    const trouble = arg.includes(LOST) ? 'must be in UTF-8' : textTrouble(arg);
+    if (trouble !== null) return `Argument ${index + 1} ${trouble}.`;
+  }
+  return null;
+}
+
+/** Where in a value a text cannot be kept and shown, and why: keys too. `isFree` says which places are no text. */
+export function textFaults(
+  value: unknown,
+  isFree: (path: readonly (string | number)[]) => boolean,
+  path: readonly (string | number)[] = [],
+): readonly { readonly path: readonly (string | number)[]; readonly why: string }[] {
+  if (typeof value === 'string') {
+    const why = isFree(path) || value === '' ? null : textTrouble(value);
+    return why === null ? [] : [{ path, why }];
+  }
+  if (Array.isArray(value)) return value.flatMap((each, index) => textFaults(each, isFree, [...path, index]));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) => {
+    const why = key === '' ? null : textTrouble(key);
+    return why === null ? textFaults(each, isFree, [...path, key]) : [{ path, why: `a key of it ${why}` }];
+  });
 }

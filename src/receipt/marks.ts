@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decodedText, textFaults } from '../ground/outside-text.ts';
 import { Bitmap } from './bitmap.ts';
 import { PROFILES } from './profiles.ts';
 import { readPng, type Inflate } from './png-reader.ts';
@@ -77,12 +78,16 @@ export function checkMarks(
 
 function readManifest(bytes: Uint8Array | null): readonly MarkFacts[] | string {
   if (bytes === null) return 'manifest.json: is missing';
+  const text = decodedText(bytes);
+  if (!text.ok) return `manifest.json: ${text.error}`;
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder().decode(bytes));
+    value = JSON.parse(text.value);
   } catch {
     return 'manifest.json: is not JSON';
   }
+  const [unread] = textFaults(value, () => false);
+  if (unread !== undefined) return `manifest.json: ${unread.path.join('.')} ${unread.why}`;
   const parsed = manifestSchema.safeParse(value);
   if (parsed.success) return parsed.data.marks;
   const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);

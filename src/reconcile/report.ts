@@ -1,3 +1,4 @@
+import { nameTrouble } from '../ground/outside-text.ts';
 import { parseAmount, type Amount } from '../ground/money/amount.ts';
 import { err, ok, type Result } from '../ground/result.ts';
 import { parseIso, type Ms } from '../ground/time.ts';
@@ -174,6 +175,10 @@ function parseRow(file: string, cells: Cells): ReportRow | null {
         : 'minor units without decimals are needed';
     cells.fault(column, 'is not understood', mend);
   }
+  for (const name of IDS) {
+    const trouble = nameTrouble(cells.text(name) ?? 'none');
+    if (trouble !== null) cells.fault(name, trouble, 'fetch the file again');
+  }
   const settlement =
     cells.text('settlementAmountValue') === undefined ? undefined : cells.whole('settlementAmountValue');
   if (type === undefined || atMs === null || !amount.ok) return null;
@@ -191,6 +196,9 @@ function parseRow(file: string, cells: Cells): ReportRow | null {
     referenceStoreId: cells.text('referenceStoreId'),
   };
 }
+
+/** Cells that are compared with the journal letter by letter. */
+const IDS = ['transactionRequestId', 'transactionId', 'originalTransactionId'] as const;
 
 type Columns = ReadonlyMap<ColumnName, { readonly index: number; readonly header: string }>;
 

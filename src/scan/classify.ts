@@ -54,14 +54,6 @@ export function identify(text: string, routing: Routing): Identified {
   };
 }
 
-/** Whether a payment code stands anywhere in a text that is kept and shown: somebody scanned into the wrong field. */
-export function holdsPaymentCode(text: string, codes: CodeBook): boolean {
-  return text.split(/\D+/).some((digits) => {
-    const rule = ruleFor(digits, codes);
-    return rule !== undefined && codes.unmistakable.has(rule.family);
-  });
-}
-
 /** The rule that a code fits, without blanks; undefined where it is none that is known. */
 export function ruleFor(code: string, { rules }: CodeBook): CodeRule | undefined {
   return rules.find(({ pattern }) => pattern.test(code));

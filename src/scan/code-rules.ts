@@ -17,7 +17,7 @@ export interface CodeBook {
   readonly version: string;
   /** The first that fits decides. */
   readonly rules: readonly CodeRule[];
-  /** Families whose codes nothing else looks like: a text with such a code in it is not kept. */
+  /** Families whose codes nothing else looks like: they are known in a text whatever stands between their digits. */
   readonly unmistakable: ReadonlySet<CodeFamily>;
 }
 

@@ -10,11 +10,9 @@ import { isUncollected, leadingPayment, mayRetry, saleStateOf } from '../payment
 import type { Sale } from '../payment/state.ts';
 import type { Clock, Ids } from '../ground/ports.ts';
 import type { Scan } from '../scan/port.ts';
-import { refuse, refuseAmount, refuseOrder, refusePaymentCode, type Problem } from '../contract/problems.ts';
+import { refuse, refuseAmount, refuseOrder, type Problem } from '../contract/problems.ts';
 import { NO_SUCH_SALE, NOT_TRAINING, refuseCancel, refuseRetry } from './refusals.ts';
 import { invariant, ok, type Result } from '../ground/result.ts';
-import { CODE_BOOK } from '../acquirers/codes.ts';
-import { holdsPaymentCode } from '../scan/classify.ts';
 import { cleanText } from '../scan/frame.ts';
 import { readReceipt, type ReceiptMaking } from './read-receipt.ts';
 import { printAgain, skipReceipt } from './sale-papers.ts';
@@ -118,10 +116,6 @@ export class Desk {
     }
     const tooLarge = refuseOverLimit(amount.value, config.terminal.limits);
     if (tooLarge !== null) return tooLarge;
-    const field = (['referenceOrderId', 'orderDescription'] as const).find((name) =>
-      holdsPaymentCode(body[name], CODE_BOOK),
-    );
-    if (field !== undefined) return refusePaymentCode(field);
     const { referenceMerchantId } = config.merchant;
     const { refusal } = nextAttempt(terminal.book, referenceMerchantId, body.referenceOrderId);
     if (refusal !== null) return refuseOrder(refusal);

@@ -15,7 +15,7 @@ export const ROOMS: readonly Room[] = [
   { name: 'electron', files: ['src/', 'drivers/'], builtins: 'all', why: 'the hosts put all together' },
   {
     name: 'renderer',
-    files: ['src/contract/', 'src/ground/money/', 'src/ground/sale-states.ts'],
+    files: ['src/contract/', 'src/ground/money/', 'src/ground/sale-states.ts', 'src/ground/outside-text.ts'],
     builtins: [],
     why: 'pixels see the view of a payment, never its machine',
   },

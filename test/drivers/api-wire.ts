@@ -18,7 +18,7 @@ export function rawCall(
   method: string,
   path: string,
   headers: Readonly<Record<string, string>>,
-  body = '',
+  body: string | Uint8Array = '',
 ): Promise<RawAnswer> {
   const { hostname, port } = new URL(agent.api);
   return new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { ok } from '../../src/ground/result.ts';
-import { keyScanningOf } from '../../electron/till-scanners.ts';
+import { keyScanningOf } from '../../src/scan/key-scanning.ts';
 import type { Config } from '../../src/config/config.ts';
 import { Desk } from '../../src/till/desk.ts';
 import type { Approver } from '../../src/till/manager/approver.ts';

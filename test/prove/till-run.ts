@@ -1,4 +1,4 @@
-import { keyScanningOf } from '../../electron/till-scanners.ts';
+import { keyScanningOf } from '../../src/scan/key-scanning.ts';
 import { AlipayPlusGateway } from '../../src/acquirers/alipay-plus/gateway.ts';
 import { hearing } from '../../src/acquirers/alipay-plus/notification.ts';
 import { answerNotice, type ReceivedNotice } from '../../src/acquirers/notices.ts';

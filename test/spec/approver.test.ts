@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Approver, type ApprovalRequest } from '../../src/till/manager/approver.ts';
 import { PinChecks } from '../../src/till/staff/pin-checks.ts';
+import { takenIn } from '../../src/till/door.ts';
 import { hashPin, isPin, pinTrouble } from '../../src/staff/pin.ts';
 import { RM45_50 } from '../fakes/given-till.ts';
 import { plainHash, PLAIN_PINS } from '../fakes/plain-pins.ts';
@@ -11,16 +12,14 @@ const HOUR_MS = 60 * MINUTE_MS;
 describe('Approval (interface section 3)', () => {
   it('a payment code that was scanned into the reason is refused, and kept nowhere', async () => {
     const shop = await Shop.withPaidSale();
-    const answer = await shop.till.manager.requestRefund({
+    const answer = takenIn('requestRefund', {
       params: {},
-      query: {},
       body: {
         paymentRequestId: shop.sale.paymentRequestId ?? '',
         amount: { currency: 'MYR', value: '1500' },
         reason: 'size 281001020000000000001234',
         approver: { id: 'm1', pin: PIN },
       },
-      idempotencyKey: undefined,
     });
 
     expect(answer).toMatchObject({

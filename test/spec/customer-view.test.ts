@@ -1,4 +1,4 @@
-import { keyScanningOf } from '../../electron/till-scanners.ts';
+import { keyScanningOf } from '../../src/scan/key-scanning.ts';
 import { describe, expect, it } from 'vitest';
 import { customerScreen } from '../../electron/screens.ts';
 import { customerView, customerViewSchema } from '../../src/contract/customer-view.ts';

@@ -157,10 +157,29 @@ describe('answers (dossier 2, 4.1)', () => {
     },
   );
 
-  it('take control characters out of the name that goes to the printer', () => {
-    const body = bytesOf({ ...good, walletBrandName: 'TNG\u001b@ eWallet\n' });
+  it.each(['TNG\u001b@ eWallet\n', 'TNG\ufeff eWallet', 'TNG\ud800', '\u200b'])(
+    'have no wallet name %j: it cannot be kept as it is, and is never changed',
+    (walletBrandName) => {
+      const read = readResponse(payResponse, bytesOf({ ...good, walletBrandName }));
 
-    expect(readResponse(payResponse, body)).toMatchObject({ value: { walletBrandName: 'TNG@ eWallet' } });
+      expect(read.ok && read.value.result.resultStatus).toBe('S');
+      expect(read.ok && read.value.walletBrandName).toBeUndefined();
+    },
+  );
+
+  it.each(['P\u200b1', 'P\u00011', 'P 1', 'Pe\u0301', '\ufeffP1'])(
+    'have no paymentId %j: it could be taken for another',
+    (paymentId) => {
+      const read = readResponse(payResponse, bytesOf({ ...good, paymentId }));
+
+      expect(read.ok && read.value.paymentId).toBeUndefined();
+    },
+  );
+
+  it('keep the id that they name as it is: a spoilt one is not ours', () => {
+    const read = readResponse(payResponse, bytesOf({ ...good, paymentRequestId: 'T07-1\u0000' }));
+
+    expect(read).toMatchObject({ value: { paymentRequestId: 'T07-1\u0000' } });
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { TillScanners, keyScanningOf } from '../../electron/till-scanners.ts';
+import { TillScanners } from '../../electron/till-scanners.ts';
+import { keyScanningOf } from '../../src/scan/key-scanning.ts';
 import { parseConfig } from '../../src/acquirers/kinds.ts';
 import type { ScannerConfig } from '../../src/config/config.ts';
 import type { Scan } from '../../src/scan/port.ts';

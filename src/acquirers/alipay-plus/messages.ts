@@ -1,3 +1,4 @@
+import { nameTrouble, textTrouble } from '../../ground/outside-text.ts';
 import { z } from 'zod';
 import type { AlipayPlusConfig } from './config.ts';
 import type { Config } from '../../config/config.ts';
@@ -117,21 +118,36 @@ function bytesOf(message: object): Uint8Array {
 /** Strings are what the gateway should send; numbers and booleans are taken too. Source: dossier section 2. */
 const scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 
-/** A text that is not needed to judge an answer: absent, null, empty or of a wrong type are the same. */
+/**
+ * A text that is not needed to judge an answer: absent, null, empty or of a wrong type are the same.
+ *
+ * So is one that cannot be kept and shown: control characters would reach the printer as commands, and what is changed
+ * would be another text than the acquirer's.
+ */
 const loose = (charactersMax: number) =>
   scalar
     .nullish()
     .catch(undefined)
-    // Control characters would reach the printer as commands.
-    .transform((text) => text?.replace(/\p{Cc}/gu, '').slice(0, charactersMax) || undefined);
+    .transform((text) => {
+      const whole = text?.slice(0, charactersMax);
+      return whole && textTrouble(whole) === null ? whole : undefined;
+    });
 
-/** An id that must be whole: one that is too long or not printable is unreadable, thus absent. */
+/** An id that must be whole: one that is too long, or that could be taken for another, is unreadable, thus absent. */
 const id = scalar
   .nullish()
   .catch(undefined)
   .transform((text) =>
-    text && text.length <= ID_CHARACTERS_MAX && !/[\p{Cc}\s]/u.test(text) ? text : undefined,
+    text && text.length <= ID_CHARACTERS_MAX && !/\s/u.test(text) && nameTrouble(text) === null
+      ? text
+      : undefined,
   );
+
+/** An id that is only compared with ours: kept as received, since one that is spoilt is not ours. */
+const named = scalar
+  .nullish()
+  .catch(undefined)
+  .transform((text) => text || undefined);
 
 /** Kept as received where it is a time, otherwise absent. */
 const time = scalar
@@ -161,7 +177,7 @@ const result = z.object({
     .transform((code) => code ?? ''),
 });
 
-const answer = { result, paymentRequestId: loose(NAME_CHARACTERS_MAX) };
+const answer = { result, paymentRequestId: named };
 
 const charge = {
   paymentId: id,

@@ -1,13 +1,11 @@
-import { CODE_BOOK } from '../../acquirers/codes.ts';
 import type { Amount } from '../../ground/money/amount.ts';
 import { isAcceptable } from '../../payment/ended.ts';
 import { leadingPayment } from '../../payment/sale.ts';
 import { refundableMinor, standingRefunds } from '../../payment/sale-refunds.ts';
 import type { Payment, Sale } from '../../payment/state.ts';
-import { refuse, refusePaymentCode, type Problem, type WhyOf } from '../../contract/problems.ts';
+import { refuse, type Problem, type WhyOf } from '../../contract/problems.ts';
 import { ok, type Result } from '../../ground/result.ts';
 import type { Clock } from '../../ground/ports.ts';
-import { holdsPaymentCode } from '../../scan/classify.ts';
 import { refuseCancel, refuseVoid } from '../refusals.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Approver, NotApproved } from './approver.ts';
@@ -71,7 +69,6 @@ export class Decisions {
     { approver, reason }: Approval,
     decision: D,
   ): Promise<Result<Decided, NotDecided<D>>> {
-    if (holdsPaymentCode(reason, CODE_BOOK)) return refusePaymentCode('reason');
     const before = this.decidable(sale, decision);
     if (!before.ok) return before;
     const request = { approver, ...before.value };

@@ -11,10 +11,8 @@ import type { TillEvent } from '../../payment/events.ts';
 import { viewOfRefund } from '../../payment/view.ts';
 import type { Clock, Ids } from '../../ground/ports.ts';
 import type { Gateway } from '../../acquirers/port.ts';
-import { refuse, refuseAmount, refusePaymentCode, type Refused } from '../../contract/problems.ts';
+import { refuse, refuseAmount, type Refused } from '../../contract/problems.ts';
 import { assertNever, ok, type Result } from '../../ground/result.ts';
-import { CODE_BOOK } from '../../acquirers/codes.ts';
-import { holdsPaymentCode } from '../../scan/classify.ts';
 import type { Screen } from '../screen.ts';
 import type { Terminal } from '../terminal.ts';
 import { Approver, type ApprovalRequest, type Identified } from './approver.ts';
@@ -78,7 +76,6 @@ export class RefundDesk {
   /** Asks for a refund. Source: interface section 3, `POST /v1/refunds`. */
   async request({ body, idempotencyKey }: InputOf<'requestRefund'>): Promise<RefundReply> {
     const key = idempotencyKey ?? null;
-    if (holdsPaymentCode(body.reason, CODE_BOOK)) return refusePaymentCode('reason');
     const repeated = this.#repeated(body, key);
     if (repeated !== null) return repeated;
     const amount = parsePayableAmount(body.amount);

@@ -6,7 +6,7 @@ import { refuse, type Problem, type Refused } from '../../contract/problems.ts';
 import type { StaffCommand } from '../../contract/staff-commands.ts';
 import type { Clock } from '../../ground/ports.ts';
 import { ok } from '../../ground/result.ts';
-import { holdsPaymentCode } from '../../scan/classify.ts';
+import { holdsPaymentCode } from '../../scan/held-code.ts';
 import type { Scan } from '../../scan/port.ts';
 import type { Pins } from '../../staff/pin.ts';
 import { IDLE_MS } from '../../staff/policy.ts';
