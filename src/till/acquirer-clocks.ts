@@ -16,12 +16,12 @@ export class AcquirerClocks {
   /** Learns a clock that is not known; null where nothing is to be waited for. */
   learning(name: string, gateway: Gateway): Promise<void> | null {
     if (this.#offsets.has(name) || !('learnClock' in gateway)) return null;
-    return gateway.learnClock?.().then((offsetMs) => this.heard(name, offsetMs)) ?? null;
+    return gateway.learnClock().then((offsetMs) => this.heard(name, offsetMs));
   }
 
   /** The machine slept, or somebody set its clock: nothing is known any more. */
   forget(gateways: Iterable<Gateway>): void {
     this.#offsets.clear();
-    for (const gateway of gateways) if ('forgetClock' in gateway) gateway.forgetClock?.();
+    for (const gateway of gateways) if ('forgetClock' in gateway) gateway.forgetClock();
   }
 }

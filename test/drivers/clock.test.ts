@@ -19,7 +19,7 @@ const ENDED = ['paid', 'failed', 'attention', 'cancelled'];
 
 function shifted(byMs: number): Clock {
   const clock = systemClock();
-  return { nowMs: () => clock.nowMs() + byMs, after: clock.after };
+  return { nowMs: () => clock.nowMs() + byMs, after: (waitMs, act) => clock.after(waitMs, act) };
 }
 
 describe('The clock', () => {

@@ -14,9 +14,9 @@ const refund = {
 
 describe('Commands (interface §3) › one table of addresses', () => {
   it('each row stands at its own address', () => {
-    const rows = Object.entries<Command>(COMMANDS).map(([name, { method, path }]) => [
+    const rows = Object.entries<Command>(COMMANDS).map(([name, { role, method, path }]) => [
       name,
-      { method, path },
+      { role, method, path },
     ]);
 
     expect(rows).toStrictEqual(Object.entries(ROUTES));

@@ -10,7 +10,7 @@ import { HEALTH_REASONS } from '../../src/ground/health-reasons.ts';
 const ENGLISH = 'A sentence of the till.';
 const OTHERS = LANGUAGES.filter((language) => language !== 'en');
 
-/** Said at the manager's desk, in its own words. */
+/** Said at the manager's desk, or where people sign in, in words of their own. */
 const AT_THE_DESK: readonly ProblemSlug[] = [
   'approver-refused',
   'approver-locked',
@@ -18,6 +18,9 @@ const AT_THE_DESK: readonly ProblemSlug[] = [
   'refund-exceeds-payment',
   'idempotency-mismatch',
   'day-just-closed',
+  'sign-in-required',
+  'sign-in-refused',
+  'sign-in-locked',
 ];
 
 /** Every refusal by its keys: the slug, and each `why` that it may have. */

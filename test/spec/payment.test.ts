@@ -4,6 +4,7 @@ import { codeMark } from '../../src/ground/code-mark.ts';
 import { PaymentCode } from '../../src/ground/payment-code.ts';
 import type { Minor } from '../../src/ground/money/amount.ts';
 import type { Currency } from '../../src/ground/money/currencies.ts';
+import { takenIn } from '../../src/till/door.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
 import { givenEntry } from '../fakes/journal-writer.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
@@ -855,16 +856,21 @@ describe('No payment code on disk (interface 6)', () => {
     expect(rows).toContain(`${code.slice(0, 6)}${'*'.repeat(16)}${code.slice(-2)}`);
   });
 
-  it('a code in the order id or its description is refused, and nothing is kept', async () => {
-    const till = new GivenTill();
-    const code = till.freshCode();
+  it('a code in the order id or its description is refused at the door, before anything is done with it', () => {
+    const code = new GivenTill().freshCode();
+    const asked = (referenceOrderId: string, orderDescription: string) =>
+      takenIn('openSale', {
+        params: {},
+        body: { referenceOrderId, orderDescription, amount: { currency: 'MYR', value: '4550' } },
+      });
 
-    const asId = await till.open(code);
-    const inText = await till.open(`ORD ${code}`);
+    const answers = [asked(code, 'Coffee'), asked(`ORD ${code}`, 'Coffee'), asked('ORD-1', `Coffee ${code}`)];
 
-    expect(asId).toMatchObject({ error: { slug: 'invalid-request', field: 'referenceOrderId' } });
-    expect(inText).toMatchObject({ error: { slug: 'invalid-request' } });
-    expect(till.journal.rows).toEqual([]);
+    expect(answers).toMatchObject([
+      { error: { slug: 'invalid-request', field: 'referenceOrderId' } },
+      { error: { slug: 'invalid-request', field: 'referenceOrderId' } },
+      { error: { slug: 'invalid-request', field: 'orderDescription' } },
+    ]);
   });
 });
 

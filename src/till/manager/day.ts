@@ -54,8 +54,14 @@ export function viewOfReport(type: 'X' | 'Z', report: DayReport, timeZone: strin
     until: iso(untilMs),
     totals: summed(totals, () => ({})),
     wallets: summed(totals, ({ wallet }) => ({ wallet })),
-    acquirers: told(summed(totals, ({ gateway }) => ({ gateway })), ({ gateway }) => gateway),
-    byOperator: told(summed(totals, ({ operatorId }) => ({ operatorId })), ({ operatorId }) => operatorId),
+    acquirers: told(
+      summed(totals, ({ gateway }) => ({ gateway })),
+      ({ gateway }) => gateway,
+    ),
+    byOperator: told(
+      summed(totals, ({ operatorId }) => ({ operatorId })),
+      ({ operatorId }) => operatorId,
+    ),
     hours: summed(totals, (total) => ({ hour: hourOf(total) })).sort((a, b) => a.hour - b.hour),
     unresolved: unresolved.map((each) => ({ ...each, amount: wireAmount(each.amount) })),
     head,
