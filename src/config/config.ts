@@ -124,7 +124,11 @@ function checkNames(config: unknown, context: z.core.$RefinementCtx): void {
 function checkPrinterNames(config: unknown, context: z.core.$RefinementCtx): void {
   const read = z.object({ printers: z.array(printer) }).safeParse(config);
   if (!read.success) return;
-  const named = read.data.printers.map((each) => ({ ...each, name: printerName(each) }));
+  const named = read.data.printers.map((each) => ({
+    ...each,
+    name: printerName(each),
+    isOwn: each.name !== undefined,
+  }));
   for (const { index, at, why } of faultsOfNames(named))
     context.addIssue({ code: 'custom', path: ['printers', index, at], message: why });
 }

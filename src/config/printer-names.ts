@@ -25,6 +25,8 @@ export function printerName(printer: Placed): string {
 /** What a printer of a config says of names, as far as it can be read. */
 export interface NamedPrinter {
   readonly name: string;
+  /** It is the printer's own, and not where it is. */
+  readonly isOwn?: boolean;
   readonly insteadOf?: string | undefined;
 }
 
@@ -39,8 +41,10 @@ export interface NameFault {
 export function faultsOfNames(printers: readonly NamedPrinter[]): readonly NameFault[] {
   const names = printers.map(({ name }) => name);
   return printers.flatMap((printer, index): NameFault[] => {
-    const { name, insteadOf } = printer;
-    const twice = names.indexOf(name) !== index;
+    const { name, isOwn, insteadOf } = printer;
+    // One printer may stand in the list twice, for each of its copies: that is no name, unless somebody means it.
+    const isMeant = isOwn === true || printers.some((other) => other.insteadOf === name);
+    const twice = isMeant && names.indexOf(name) !== index;
     return [
       ...(twice ? [{ index, at: 'name' as const, why: `is the name of another printer: ${name}` }] : []),
       ...(insteadOf === undefined ? [] : faultsOfStandIn(printers, index, insteadOf)),

@@ -62,10 +62,10 @@ export const ROUTES = {
   tryGateway: { role: 'technician', method: 'POST', path: '/v1/technician/gateway' },
   readScannerSetup: { role: 'technician', method: 'GET', path: '/v1/technician/scanner-setup' },
   runScannerSetup: { role: 'technician', method: 'POST', path: '/v1/technician/scanner-setup' },
+  restartTill: { role: 'technician', method: 'POST', path: '/v1/technician/restart' },
   signIn: { role: 'anyone', method: 'POST', path: '/v1/staff/sign-in' },
   signOut: { role: 'anyone', method: 'POST', path: '/v1/staff/sign-out' },
   listStaff: { role: 'anyone', method: 'GET', path: '/v1/staff' },
-  restartTill: { role: 'technician', method: 'POST', path: '/v1/technician/restart' },
 } as const satisfies Record<string, Route>;
 
 export type CommandName = keyof typeof ROUTES;

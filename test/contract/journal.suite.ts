@@ -152,13 +152,14 @@ export function journalSuite(name: string, open: () => Journal): void {
   describe(`${name} › running totals (interface §3, reports/x)`, () => {
     const QUARTER = 48;
 
-    it('are kept by type, currency, wallet and quarter of the day; a void is not taken off the sales', () => {
+    it('are kept by type, currency, wallet, gateway, person and quarter of the day; a void is not taken off the sales', () => {
       const { journal } = givenWritten();
 
       const { day, sinceMs, totals } = journal.totals();
 
       expect([day, sinceMs]).toEqual([1, NOON_MS + 100]);
-      const money = { currency: 'MYR', quarter: QUARTER, count: 1 };
+      const by = { gateway: 'alipayPlus', operatorId: null };
+      const money = { currency: 'MYR', quarter: QUARTER, count: 1, ...by };
       expect(totals).toHaveLength(3);
       expect(totals).toEqual(
         expect.arrayContaining([
