@@ -45,12 +45,13 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
     watch: (see) => screen.watch(see),
     power: (say, woke) => {
       parts.log.info(say);
-      if (woke) terminal.woke();
+      if (woke) terminal.learnClocks();
     },
   };
   const register = guardedHandlers(handlers, 'register', guard);
   const { hear, close, ...doors } = await openDoors(parts, { ...served, register });
   terminal.resume();
+  terminal.learnClocks();
   desks.manager.resume();
   hear(money.notices);
   scanners.start();

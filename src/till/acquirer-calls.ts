@@ -48,9 +48,9 @@ export class Acquirers {
     return this.#clocks.offsetMs(gateway);
   }
 
-  /** The machine slept, or somebody set its clock: the next pay learns the acquirer's clock anew. */
-  woke(): void {
-    this.#clocks.forget(this.#parts.gateways.values());
+  /** At a start, and when the machine slept or its clock was set: the acquirers' clocks are learnt anew. */
+  learnClocks(): void {
+    this.#clocks.learnAnew(this.#parts.gateways);
   }
 
   /** A notification of a payment that is in no journal here changes nothing; what the acquirer says of it is logged. */

@@ -1,8 +1,15 @@
 import type { Gateway } from '../acquirers/port.ts';
 
-/** What is known of the acquirers' clocks, by gateway: theirs less the till's, as far as it is proven. */
+/**
+ * What is known of the acquirers' clocks, by gateway: theirs less the till's, as far as it is proven.
+ *
+ * They are asked at a start and after a wake, before anybody scans; a pay that comes meanwhile waits for the answer, and
+ * no later one waits again: what a gateway that was silent once answers to the pay itself proves its clock as well.
+ */
 export class AcquirerClocks {
   readonly #offsets = new Map<string, number>();
+  /** The questions that are under way or were asked since the start or the last wake. */
+  readonly #asked = new Map<string, { readonly answered: Promise<void>; isOver: boolean }>();
 
   /** Null before it is proven. */
   offsetMs(gateway: string): number | null {
@@ -13,15 +20,35 @@ export class AcquirerClocks {
     if (offsetMs !== undefined) this.#offsets.set(gateway, offsetMs);
   }
 
-  /** Learns a clock that is not known; null where nothing is to be waited for. */
+  /** What a pay waits for until the clock is known; null where nothing is to be waited for. */
   learning(name: string, gateway: Gateway): Promise<void> | null {
     if (this.#offsets.has(name) || !('learnClock' in gateway)) return null;
-    return gateway.learnClock().then((offsetMs) => this.heard(name, offsetMs));
+    const asked = this.#asked.get(name) ?? this.#ask(name, gateway.learnClock());
+    return asked.isOver ? null : asked.answered;
   }
 
-  /** The machine slept, or somebody set its clock: nothing is known any more. */
-  forget(gateways: Iterable<Gateway>): void {
+  /** A start or a wake: nothing is known any more, and every clock is asked for. */
+  learnAnew(gateways: ReadonlyMap<string, Gateway>): void {
     this.#offsets.clear();
-    for (const gateway of gateways) if ('forgetClock' in gateway) gateway.forgetClock();
+    this.#asked.clear();
+    for (const [name, gateway] of gateways) {
+      if ('forgetClock' in gateway) gateway.forgetClock();
+      void this.learning(name, gateway);
+    }
+  }
+
+  #ask(
+    name: string,
+    told: Promise<number | undefined>,
+  ): { readonly answered: Promise<void>; isOver: boolean } {
+    const asked = {
+      isOver: false,
+      answered: told.then((offsetMs) => {
+        asked.isOver = true;
+        if (this.#asked.get(name) === asked) this.heard(name, offsetMs);
+      }),
+    };
+    this.#asked.set(name, asked);
+    return asked;
   }
 }

@@ -242,7 +242,7 @@ export class Terminal {
   }
 
   /** The machine slept, or somebody set its clock: the acquirers' clocks are learnt anew. */
-  readonly woke = (): void => this.#acquirers.woke();
+  readonly learnClocks = (): void => this.#acquirers.learnClocks();
 
   #run(effect: TillEffect): void {
     switch (effect.kind) {

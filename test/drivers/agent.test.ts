@@ -83,6 +83,7 @@ describe('Agent (interface §1)', () => {
     sandbox.setFault({ id: 'late-answer' });
     const { saleId } = saleOf(await agent.call('POST', '/v1/sales', order('ORD-1')));
     await agent.call('POST', `/v1/sales/${saleId}/code`, { text: sandbox.freshCode() });
+    await agent.events().until(({ sale }) => sale?.state === 'checking');
 
     const { code } = await agent.stop();
     const again = await startAgent(folder);

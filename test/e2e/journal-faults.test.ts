@@ -189,7 +189,7 @@ describe('Journal (§1, §6) › held by another program', () => {
     const again = await startAgent(shop.folder);
 
     expect(ended).toMatchObject({ code: 3, stdout: [] });
-    expect(wordsOf(ended)).toContain('Another till is using the journal');
+    expect(wordsOf(ended)).toContain('Another program is using the journal');
     await expectAllThere(again, shop);
   });
 });
