@@ -34,7 +34,7 @@ import { ALIPAY_PLUS_TERMS } from './terms.ts';
 export const ANSWER_BYTES_MAX = 256 * 1024;
 
 /** How long the clock is asked for before a pay. Ours: a customer waits for it, and a dead line answers a pay no sooner. */
-const CLOCK_TIMEOUT_MS = 2000;
+const CLOCK_TIMEOUT_MS = 1000;
 /** Two answers that agree prove it; a third where one of them was odd. */
 const CLOCK_TRIES = 3;
 
