@@ -125,7 +125,7 @@ export function failedExchange(error: unknown): Exchange {
 function reasonOf(error: unknown): HealthReason {
   const root = rootOf(error);
   if (root instanceof NoWayThrough) return 'proxyDown';
-  return troubleOf(codeOf(root) ?? codeOf(error) ?? '')?.reason ?? 'noAnswer';
+  return troubleOf(codeOf(root) ?? codeOf(error) ?? '')?.reason ?? 'noConnection';
 }
 
 /** No proxy, and no more trust than is built in. */

@@ -4,6 +4,7 @@ import type { Clock } from '../../src/ground/ports.ts';
 import { invariant } from '../../src/ground/result.ts';
 import { CodeWanted } from '../../src/scan/code-wanted.ts';
 import { clockHealth } from '../../src/till/clock-health.ts';
+import { gatewayDown } from '../../src/till/gateway-down.ts';
 import type { Press } from '../../src/till/press.ts';
 import type { Screen } from '../../src/till/screen.ts';
 import type { Spoken } from '../../src/till/technician/bench.ts';
@@ -58,7 +59,7 @@ export class LoopListeners implements Heard {
       `gateway/${name}`,
       why === null
         ? clockHealth(terminal.clockOffsetMs(name))
-        : { status: 'down', reason: this.#troubles.get(name) ?? 'noAnswer', why },
+        : gatewayDown(this.#troubles.get(name) ?? 'noAnswer', why),
     );
   };
 

@@ -6,6 +6,7 @@ import { keepFocus } from '../parts/action.tsx';
 import { Amount, amountText } from '../parts/amount.tsx';
 import { hasPoint, minorOf, startOf, typed, type PadRules, type PadStart } from '../parts/pad-entry.ts';
 import { DigitKeys, PadKey } from '../parts/pad-keys.tsx';
+import { healthSays } from '../strings/health.ts';
 import { useWords } from '../strings/words.ts';
 import type { Desk } from '../till/desk.ts';
 import { AmountQuestion } from './amount-question.tsx';
@@ -78,7 +79,7 @@ function Pad({ view, desk, rules, value, press, charge }: PadProps) {
       <div aria-live="polite">
         <Amount amount={{ currency: view.terminal.currency, value }} />
       </div>
-      {gateway.status === 'down' ? <p class="warning">{words.pad.gatewayDown(gateway.why ?? '')}</p> : null}
+      {gateway.status === 'down' ? <p class="warning">{healthSays(gateway, words)}</p> : null}
       <div class="pad-keys">
         <DigitKeys point={hasPoint(rules)} press={press} />
         <div class="pad-actions">

@@ -10,6 +10,7 @@ import { useWords, type Catalogue } from '../strings/words.ts';
 import { ReceiptChoice } from './receipt-choice.tsx';
 import type { SceneProps } from './scene-props.ts';
 import { SlipAction, slipOf } from './waiting.tsx';
+import { withoutCodes } from '../strings/health.ts';
 
 /** Paid: the whole stage is green. */
 export function Paid({ printers, ...scene }: SceneProps & { readonly printers: readonly string[] }) {
@@ -77,7 +78,7 @@ function paperWords(sale: SceneProps['sale'], words: Catalogue): string {
     return words.paper.elsewhere(receipt.printer ?? '');
   if (receipt.skipped === true) return words.paper.skipped;
   return receipt.state === 'notPrinted'
-    ? words.paper.notPrinted(receipt.why ?? '')
+    ? words.paper.notPrinted(withoutCodes(receipt.why ?? ''))
     : words.paper[receipt.state];
 }
 

@@ -74,7 +74,7 @@ function sentenceOf(refusal: Refusal, { approve, amount }: DeskWords, words: Cat
   const { slug, why, refundable } = refusal;
   switch (slug) {
     case 'approver-refused':
-      return why === 'limit' ? approve.limit : approve.pin;
+      return why === 'limit' ? approve.limit : why === 'shortPin' ? approve.shortPin : approve.pin;
     case 'refund-exceeds-payment':
       return refundable === undefined
         ? sayRefusal(refusal, words)

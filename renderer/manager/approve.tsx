@@ -1,17 +1,13 @@
 import { useState } from 'preact/hooks';
-import { useKeys } from '../page/keys.ts';
-import { Action, keepFocus } from '../parts/action.tsx';
+import { keepFocus } from '../parts/action.tsx';
 import { Amount } from '../parts/amount.tsx';
-import { PadKey } from '../parts/pad-keys.tsx';
+import { NO_PIN, PIN_DIGITS_MIN, pinTyped } from '../parts/pin-entry.ts';
+import { PinPad } from '../parts/pin-pad.tsx';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
-import { useWords } from '../strings/words.ts';
 import { ApprovalSays, useRefused } from './approval-says.tsx';
 import { giveWords, placeBefore, requestApproved, subjectOf } from './approvals.ts';
-import { NO_PIN, PIN_DIGITS_MIN, pinTyped } from '../parts/pin-entry.ts';
 import type { Approval, PlaceProps } from './place.ts';
 import { useManagers, type Managers } from './use-managers.ts';
-
-const PIN_KEYS = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '', '0', 'erase'] as const;
 
 /**
  * A manager approves one thing about one payment with a PIN.
@@ -19,7 +15,6 @@ const PIN_KEYS = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '', '0', 'erase']
  * The PIN is held here alone, is never shown, and is gone before the till has answered.
  */
 export function Approve({ approval, go }: PlaceProps & { readonly approval: Approval }) {
-  const words = useWords();
   const said = useDeskWords();
   const managers = useManagers();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -30,10 +25,8 @@ export function Approve({ approval, go }: PlaceProps & { readonly approval: Appr
   const who = chosen ?? (managers?.length === 1 ? (managers[0]?.id ?? null) : null);
   const isLocked = refused !== null && refused.lockedUntilMs !== null && refused.approverId === who;
   const mayGive = who !== null && entry.pin.length >= PIN_DIGITS_MIN && !isAsking && !isLocked;
-  const press = (key: string): void => setEntry((before) => pinTyped(before, key));
-  const back = (): void => go(placeBefore(approval));
   const give = (): void => {
-    if (!mayGive) return;
+    if (who === null) return;
     const { pin } = entry;
     setEntry(NO_PIN);
     setAsking(true);
@@ -46,12 +39,6 @@ export function Approve({ approval, go }: PlaceProps & { readonly approval: Appr
         go({ at: 'approve', approval: { ...approval, unanswered: true } });
     });
   };
-  useKeys({
-    main: give,
-    second: back,
-    erase: () => press('erase'),
-    type: (key) => (/^\d$/.test(key) ? press(key) : undefined),
-  });
   return (
     <section class="scene pad approve" aria-labelledby="headline">
       <h1 id="headline" class="pad-headline">
@@ -71,48 +58,15 @@ export function Approve({ approval, go }: PlaceProps & { readonly approval: Appr
         }}
       />
       <ApprovalSays refused={refused} who={who} isJammed={entry.jammed} isUnanswered={approval.unanswered} />
-      <div class="pad-keys">
-        <div class="pad-digits" role="group" aria-label={words.pad.digits}>
-          {PIN_KEYS.map((key) =>
-            key === '' ? (
-              <span key="none" />
-            ) : (
-              <PadKey
-                key={key}
-                name={key}
-                label={key === 'erase' ? words.pad.erase : key}
-                disabled={isAsking}
-                onPress={press}
-              >
-                {key === 'erase' ? '⌫' : key}
-              </PadKey>
-            ),
-          )}
-        </div>
-        <div class="pad-actions">
-          <p class="pin">
-            <span class="unseen" role="status">
-              {said.approve.typed(entry.pin.length)}
-            </span>
-            <span aria-hidden="true">{'●'.repeat(entry.pin.length)}</span>
-          </p>
-          <Action weight="second" hint="Esc" onPress={back}>
-            {said.back}
-          </Action>
-          <button
-            type="button"
-            class="action action-main pad-charge"
-            disabled={!mayGive}
-            onMouseDown={keepFocus}
-            onClick={give}
-          >
-            <span>{isAsking ? said.moment : giveWords(approval, said)}</span>
-            <kbd class="hint" aria-hidden="true">
-              Enter
-            </kbd>
-          </button>
-        </div>
-      </div>
+      <PinPad
+        length={entry.pin.length}
+        typed={said.approve.typed(entry.pin.length)}
+        press={(key) => setEntry((before) => pinTyped(before, key))}
+        main={mayGive ? give : undefined}
+        mainLabel={isAsking ? said.moment : giveWords(approval, said)}
+        back={{ label: said.back, act: () => go(placeBefore(approval)) }}
+        isAsking={isAsking}
+      />
     </section>
   );
 }

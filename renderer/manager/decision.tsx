@@ -12,6 +12,7 @@ import { Approve } from './approve.tsx';
 import type { Decision, DecisionApproval, PlaceProps } from './place.ts';
 import { ReasonChoice } from './reason-choice.tsx';
 import { useSale } from './use-sale.ts';
+import { WrongTries } from './wrong-tries.tsx';
 
 interface DecisionReasonProps extends PlaceProps {
   readonly sale: SaleView;
@@ -84,6 +85,7 @@ export function Decided({ sale: first, view, go, close }: PlaceProps & { readonl
         <p class="say say-loud" role="status">
           {isPaid ? words.paid.headline : say}
         </p>
+        <WrongTries of={first} />
       </div>
       <div class="actions">
         <Action weight="main" hint="Enter" onPress={done}>

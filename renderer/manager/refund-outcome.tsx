@@ -9,6 +9,7 @@ import { useWords } from '../strings/words.ts';
 import type { PlaceProps } from './place.ts';
 import { slipOf } from './sale-desk.tsx';
 import { useRefund, useSaleOfPayment } from './use-sale.ts';
+import { WrongTries } from './wrong-tries.tsx';
 
 /** What became of a refund: pending is said as pending, for as long as it is. */
 export function RefundOutcome({ first, desk, go }: PlaceProps & { readonly first: RefundView }) {
@@ -30,6 +31,7 @@ export function RefundOutcome({ first, desk, go }: PlaceProps & { readonly first
           {say}
         </p>
         {why === null ? null : <p class="say say-loud">{why}</p>}
+        <WrongTries of={first} />
       </div>
       <div class="actions">
         <Action weight="second" hint="F9" disabled={print === undefined} onPress={() => print?.()}>

@@ -4,6 +4,7 @@ import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { sayRefusal } from '../strings/refusals.ts';
 import { useWords } from '../strings/words.ts';
 import type { Answer } from '../till/till.ts';
+import { withoutCodes } from '../strings/health.ts';
 
 /** Prints a report, and says what became of it; one at a time. */
 export function usePrinted(act: () => Promise<Answer<ReplyOf<'printX'>>>): [say: string, print: () => void] {
@@ -20,7 +21,7 @@ export function usePrinted(act: () => Promise<Answer<ReplyOf<'printX'>>>): [say:
       if (!answer.ok) setSay(sayRefusal(answer.refusal, words));
       else if (answer.value.outcome === 'printed') setSay(desk.printed);
       else if (answer.value.outcome === 'unknown') setSay(desk.mayBePrinted);
-      else setSay(desk.notPrinted(answer.value.why ?? ''));
+      else setSay(desk.notPrinted(withoutCodes(answer.value.why ?? '')));
     });
   };
   return [say, print];

@@ -27,7 +27,10 @@ function sayOtherAmount({ reason, charged, amount }: SaleView, words: Catalogue)
 /** What is said of a sale of which nothing stays charged, and why. */
 export function sayBack(sale: SaleView, words: Catalogue): string {
   const why = isVoided(sale) ? sayOf(sale, words) : sayOtherAmount(sale, words);
-  return why ?? words.cancelled.say;
+  const { notCharged, refunded, say } = words.cancelled;
+  // A hold has an id too; it was let go of, and no money moved.
+  const wasCharged = sale.paymentId !== undefined && sale.reason !== 'NOT_COLLECTED';
+  return why ?? `${wasCharged ? refunded : notCharged} ${say}`;
 }
 
 /** How a sale stands, in one word. */

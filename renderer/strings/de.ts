@@ -25,8 +25,6 @@ export const de: Catalogue = {
     },
     jammed:
       'Das war zu lang für einen Betrag, vielleicht ein gescannter Code. Nichts wurde abgebucht. Betrag neu eingeben.',
-    gatewayDown: () =>
-      'Der Zahlungsdienst antwortet nicht. Was nicht gesendet werden kann, wird nicht abgebucht.',
   },
   awaitingCode: {
     headline: 'Code des Kunden scannen',
@@ -63,7 +61,7 @@ export const de: Catalogue = {
     say: 'Das Storno wird zugestellt, jetzt oder später. Der nächste Verkauf kann beginnen.',
   },
   cancelThis: 'Verkauf abbrechen',
-  cancelNoted: 'Der Abbruch ist vermerkt. Die Kasse fragt erst, ob bezahlt wurde.',
+  cancelNoted: 'Die Kasse fragt erst, ob bezahlt wurde. Dann bricht sie ab.',
   codeLives: (seconds) =>
     plural('de', seconds, { one: 'Der Code gilt noch # Sekunde', other: 'Der Code gilt noch # Sekunden' }),
   codeDead: 'Der Code gilt nicht mehr',
@@ -101,7 +99,9 @@ export const de: Catalogue = {
   },
   cancelled: {
     headline: 'Verkauf abgebrochen',
-    say: 'Nichts bleibt abgebucht. Anders bezahlen lassen oder den nächsten Verkauf beginnen.',
+    say: 'Anders bezahlen lassen oder den nächsten Verkauf beginnen.',
+    notCharged: 'Dem Kunden wurde nichts abgebucht.',
+    refunded: 'Der Kunde hat sein Geld zurück.',
   },
   attention: {
     headline: 'Leitung rufen',

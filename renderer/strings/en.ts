@@ -24,8 +24,6 @@ export const en = {
     },
     jammed:
       'That was too long for an amount, perhaps a scanned code. Nothing was charged. Type the amount again.',
-    gatewayDown: (why: string) =>
-      `The payment service does not answer: ${why} A charge that cannot be sent is not charged.`,
   },
   awaitingCode: {
     headline: "Scan the customer's code",
@@ -59,16 +57,16 @@ export const en = {
   },
   cancelling: {
     headline: 'Giving it back',
-    say: 'The cancel is being delivered, now or later. You can go on with the next sale.',
+    say: 'The till is sending the cancel. You can start the next sale.',
   },
   cancelThis: 'Cancel this sale',
-  cancelNoted: 'The cancel is noted. The till asks first whether it was paid.',
+  cancelNoted: 'The till asks first if it was paid. Then it cancels.',
   codeLives: (seconds: number) =>
     plural('en', seconds, {
       one: 'The code lives for # more second',
       other: 'The code lives for # more seconds',
     }),
-  codeDead: 'The life of the code is over',
+  codeDead: 'The code has expired',
   seconds: 'seconds',
   paid: {
     headline: 'Hand over the goods',
@@ -76,7 +74,7 @@ export const en = {
     with: (wallet: string, time: string) => `${wallet} · ${time}`,
     next: 'Next sale',
     print: 'Print again',
-    overtaken: 'It was paid before the cancel could stop it. Hand over the goods, or give the money back.',
+    overtaken: 'The customer paid before the cancel. Hand over the goods, or give the money back.',
   },
   paper: {
     waiting: 'The receipt waits for the printer.',
@@ -104,7 +102,9 @@ export const en = {
   },
   cancelled: {
     headline: 'Sale cancelled',
-    say: 'Nothing stays charged. Take another way to pay, or begin the next sale.',
+    say: 'Take another way to pay, or begin the next sale.',
+    notCharged: 'The customer was not charged.',
+    refunded: 'The customer was refunded.',
   },
   attention: {
     headline: 'Call the manager',

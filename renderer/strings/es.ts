@@ -25,7 +25,6 @@ export const es: Catalogue = {
     },
     jammed:
       'Era demasiado largo para un importe, quizá un código escaneado. No se cobró nada. Escriba otra vez el importe.',
-    gatewayDown: () => 'El servicio de pago no responde. Lo que no se puede enviar no se cobra.',
   },
   awaitingCode: {
     headline: 'Escanee el código del cliente',
@@ -65,7 +64,7 @@ export const es: Catalogue = {
     say: 'La cancelación está en camino. Puede seguir con la próxima venta.',
   },
   cancelThis: 'Cancelar esta venta',
-  cancelNoted: 'Cancelación anotada. La caja pregunta antes si está pagada.',
+  cancelNoted: 'La caja pregunta antes si está pagada. Luego cancela.',
   codeLives: (seconds) =>
     plural('es', seconds, { one: 'El código vale # segundo más', other: 'El código vale # segundos más' }),
   codeDead: 'El código ya no vale',
@@ -103,7 +102,9 @@ export const es: Catalogue = {
   },
   cancelled: {
     headline: 'Venta cancelada',
-    say: 'No queda nada cobrado. Ofrezca otra forma de pago o empiece la próxima venta.',
+    say: 'Ofrezca otra forma de pago o empiece la próxima venta.',
+    notCharged: 'Al cliente no se le cobró.',
+    refunded: 'Se devolvió el dinero al cliente.',
   },
   attention: {
     headline: 'Llame al encargado',

@@ -25,7 +25,6 @@ export const fr: Catalogue = {
     },
     jammed:
       'C’était trop long pour un montant, peut-être un code scanné. Rien n’a été débité. Saisissez de nouveau le montant.',
-    gatewayDown: () => 'Le service de paiement ne répond pas. Ce qui ne peut être envoyé n’est pas débité.',
   },
   awaitingCode: {
     headline: 'Scannez le code du client',
@@ -65,7 +64,7 @@ export const fr: Catalogue = {
     say: 'L’annulation est en route. Vous pouvez passer à la vente suivante.',
   },
   cancelThis: 'Annuler cette vente',
-  cancelNoted: 'L’annulation est notée. La caisse demande d’abord si c’est payé.',
+  cancelNoted: 'La caisse demande d’abord si c’est payé. Puis elle annule.',
   codeLives: (seconds) =>
     plural('fr', seconds, { one: 'Le code vit encore # seconde', other: 'Le code vit encore # secondes' }),
   codeDead: 'Le code n’est plus valable',
@@ -103,7 +102,9 @@ export const fr: Catalogue = {
   },
   cancelled: {
     headline: 'Vente annulée',
-    say: 'Rien ne reste débité. Proposez un autre moyen, ou passez à la vente suivante.',
+    say: 'Proposez un autre moyen, ou passez à la vente suivante.',
+    notCharged: 'Le client n’a pas été débité.',
+    refunded: 'Le client a été remboursé.',
   },
   attention: {
     headline: 'Appelez le responsable',

@@ -6,7 +6,12 @@ export function healthSays(
   { reason, why, standIn }: Pick<HealthView['gateway'], 'reason' | 'why' | 'standIn'>,
   { till }: Catalogue,
 ): string | undefined {
-  if (till === null || reason === undefined) return why;
+  if (till === null || reason === undefined) return why === undefined ? undefined : withoutCodes(why);
   const says = till.health[reason];
   return standIn === undefined ? says : `${says} ${till.printsInstead(standIn)}`;
+}
+
+/** A sentence of the till without the error codes in it, ` (ECONNREFUSED)`: they are the technician's. */
+export function withoutCodes(sentence: string): string {
+  return sentence.replace(/ \([A-Z][A-Z0-9_]{3,}\)/g, '');
 }

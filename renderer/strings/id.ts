@@ -25,7 +25,6 @@ export const id: Catalogue = {
     },
     jammed:
       'Terlalu panjang untuk jumlah uang, mungkin kode yang dipindai. Tidak ada tagihan. Ketik lagi jumlahnya.',
-    gatewayDown: () => 'Layanan pembayaran tidak menjawab. Yang tidak terkirim tidak ditagih.',
   },
   awaitingCode: {
     headline: 'Pindai kode pelanggan',
@@ -62,7 +61,7 @@ export const id: Catalogue = {
     say: 'Pembatalan sedang dikirim. Anda boleh mulai penjualan berikutnya.',
   },
   cancelThis: 'Batalkan penjualan ini',
-  cancelNoted: 'Pembatalan dicatat. Mesin bertanya dulu apakah sudah dibayar.',
+  cancelNoted: 'Mesin bertanya dulu apakah sudah dibayar. Lalu membatalkan.',
   codeLives: (seconds) => plural('id', seconds, { other: 'Kode berlaku # detik lagi' }),
   codeDead: 'Kode tidak berlaku lagi',
   seconds: 'detik',
@@ -99,7 +98,9 @@ export const id: Catalogue = {
   },
   cancelled: {
     headline: 'Penjualan dibatalkan',
-    say: 'Tidak ada tagihan tersisa. Minta cara bayar lain, atau mulai penjualan berikutnya.',
+    say: 'Minta cara bayar lain, atau mulai penjualan berikutnya.',
+    notCharged: 'Pelanggan tidak ditagih.',
+    refunded: 'Uang pelanggan sudah dikembalikan.',
   },
   attention: {
     headline: 'Panggil manajer',

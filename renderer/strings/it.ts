@@ -25,8 +25,6 @@ export const it: Catalogue = {
     },
     jammed:
       'Era troppo lungo per un importo, forse un codice letto. Nulla è stato addebitato. Digita di nuovo l’importo.',
-    gatewayDown: () =>
-      'Il servizio di pagamento non risponde. Ciò che non si può inviare non viene addebitato.',
   },
   awaitingCode: {
     headline: 'Leggi il codice del cliente',
@@ -66,7 +64,7 @@ export const it: Catalogue = {
     say: 'L’annullamento è in consegna. Puoi passare alla prossima vendita.',
   },
   cancelThis: 'Annulla questa vendita',
-  cancelNoted: 'Annullamento annotato. La cassa chiede prima se è stata pagata.',
+  cancelNoted: 'La cassa chiede prima se è stata pagata. Poi annulla.',
   codeLives: (seconds) =>
     plural('it', seconds, {
       one: 'Il codice vale ancora # secondo',
@@ -107,7 +105,9 @@ export const it: Catalogue = {
   },
   cancelled: {
     headline: 'Vendita annullata',
-    say: 'Nulla resta addebitato. Proponi un altro modo di pagare o passa alla prossima vendita.',
+    say: 'Proponi un altro modo di pagare o passa alla prossima vendita.',
+    notCharged: 'Al cliente non è stato addebitato nulla.',
+    refunded: 'Il cliente è stato rimborsato.',
   },
   attention: {
     headline: 'Chiama il responsabile',

@@ -25,7 +25,6 @@ export const ja: Catalogue = {
     },
     jammed:
       '金額としては長すぎます。コードを読み取った可能性があります。請求はしていません。金額を入力し直してください。',
-    gatewayDown: () => '決済サービスが応答しません。送信できない請求は行われません。',
   },
   awaitingCode: {
     headline: 'お客様のコードを読み取る',
@@ -99,7 +98,9 @@ export const ja: Catalogue = {
   },
   cancelled: {
     headline: '会計を中止しました',
-    say: '請求は残っていません。別のお支払い方法か、次のお会計へ進んでください。',
+    say: '別のお支払い方法か、次のお会計へ進んでください。',
+    notCharged: 'お客様に請求されていません。',
+    refunded: 'お客様に返金しました。',
   },
   attention: {
     headline: '責任者を呼ぶ',

@@ -24,7 +24,6 @@ export const ko: Catalogue = {
       change: '금액 변경',
     },
     jammed: '금액으로는 너무 깁니다. 코드가 스캔된 것 같습니다. 결제되지 않았습니다. 금액을 다시 입력하세요.',
-    gatewayDown: () => '결제 서비스가 응답하지 않습니다. 보낼 수 없는 결제는 청구되지 않습니다.',
   },
   awaitingCode: {
     headline: '고객의 코드를 스캔하세요',
@@ -90,7 +89,9 @@ export const ko: Catalogue = {
   },
   cancelled: {
     headline: '판매가 취소됨',
-    say: '남은 청구가 없습니다. 다른 결제 방법을 받거나 다음 판매를 시작하세요.',
+    say: '다른 결제 방법을 받거나 다음 판매를 시작하세요.',
+    notCharged: '고객에게 청구되지 않았습니다.',
+    refunded: '고객에게 환불했습니다.',
   },
   attention: {
     headline: '점장을 부르세요',

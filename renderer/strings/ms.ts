@@ -25,7 +25,6 @@ export const ms: Catalogue = {
     },
     jammed:
       'Terlalu panjang untuk jumlah, mungkin kod yang diimbas. Tiada caj dibuat. Masukkan jumlah semula.',
-    gatewayDown: () => 'Perkhidmatan bayaran tidak menjawab. Yang tidak dapat dihantar tidak dicaj.',
   },
   awaitingCode: {
     headline: 'Imbas kod pelanggan',
@@ -62,7 +61,7 @@ export const ms: Catalogue = {
     say: 'Pembatalan sedang dihantar. Anda boleh mula jualan seterusnya.',
   },
   cancelThis: 'Batalkan jualan ini',
-  cancelNoted: 'Pembatalan dicatat. Mesin bertanya dahulu sama ada sudah dibayar.',
+  cancelNoted: 'Mesin bertanya dahulu sama ada sudah dibayar. Kemudian membatalkan.',
   codeLives: (seconds) => plural('ms', seconds, { other: 'Kod sah selama # saat lagi' }),
   codeDead: 'Kod tidak sah lagi',
   seconds: 'saat',
@@ -99,7 +98,9 @@ export const ms: Catalogue = {
   },
   cancelled: {
     headline: 'Jualan dibatalkan',
-    say: 'Tiada caj yang tinggal. Minta cara bayaran lain, atau mula jualan seterusnya.',
+    say: 'Minta cara bayaran lain, atau mula jualan seterusnya.',
+    notCharged: 'Pelanggan tidak dicaj.',
+    refunded: 'Wang pelanggan sudah dipulangkan.',
   },
   attention: {
     headline: 'Panggil pengurus',

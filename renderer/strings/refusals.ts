@@ -53,6 +53,7 @@ const SAYS: Readonly<Record<ProblemSlug | Noticed, Say>> = {
   'charge-gone': ({ notice }) => notice.chargeGone,
   'slip-not-printed': ({ slip }) => slip.notPrinted,
   'approver-required': ({ attention }) => attention.manager,
+  'sign-in-required': ({ notice }) => notice.signIn,
   'code-refused': ({ notice, till }, why) => {
     if (why === 'misread' || why === 'misfit') return till === null ? undefined : OF_SCANNER[why](till);
     return isWhy(why) ? notice.refused[REFUSED[why]] : undefined;
@@ -83,7 +84,6 @@ const SAYS: Readonly<Record<ProblemSlug | Noticed, Say>> = {
   // The manager's desk has words of its own for these; a scanned receipt opens it and needs none.
   'approver-refused': () => undefined,
   // So has the sign-in.
-  'sign-in-required': () => undefined,
   'sign-in-refused': () => undefined,
   'sign-in-locked': () => undefined,
   'approver-locked': () => undefined,

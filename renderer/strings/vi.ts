@@ -24,7 +24,6 @@ export const vi: Catalogue = {
       change: 'Đổi số tiền',
     },
     jammed: 'Quá dài để là số tiền, có lẽ là mã vừa quét. Chưa thu gì cả. Hãy nhập lại số tiền.',
-    gatewayDown: () => 'Dịch vụ thanh toán không trả lời. Giao dịch không gửi được thì không bị thu.',
   },
   awaitingCode: {
     headline: 'Quét mã của khách',
@@ -92,7 +91,9 @@ export const vi: Catalogue = {
   },
   cancelled: {
     headline: 'Đã hủy đơn',
-    say: 'Không còn khoản thu nào. Mời khách trả cách khác, hoặc bán đơn tiếp theo.',
+    say: 'Mời khách trả cách khác, hoặc bán đơn tiếp theo.',
+    notCharged: 'Khách không bị thu tiền.',
+    refunded: 'Đã hoàn tiền cho khách.',
   },
   attention: {
     headline: 'Gọi quản lý',

@@ -24,7 +24,6 @@ export const zhHans: Catalogue = {
       change: '修改金额',
     },
     jammed: '输入过长，不像金额，可能是扫到的付款码。没有扣款，请重新输入金额。',
-    gatewayDown: () => '支付服务没有响应。发不出去的收款不会扣款。',
   },
   awaitingCode: {
     headline: '请扫顾客的付款码',
@@ -82,7 +81,12 @@ export const zhHans: Catalogue = {
     retry: '重新扫码',
     other: '换付款方式',
   },
-  cancelled: { headline: '此单已取消', say: '没有扣款留存。请换付款方式，或开始下一单。' },
+  cancelled: {
+    headline: '此单已取消',
+    say: '请换付款方式，或开始下一单。',
+    notCharged: '没有向顾客扣款。',
+    refunded: '已退款给顾客。',
+  },
   attention: {
     headline: '请叫店长',
     say: '先不要交货，请叫店长。',

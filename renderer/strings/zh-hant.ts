@@ -24,7 +24,6 @@ export const zhHant: Catalogue = {
       change: '修改金額',
     },
     jammed: '輸入過長，不像金額，可能是掃到的付款碼。沒有扣款，請重新輸入金額。',
-    gatewayDown: () => '支付服務沒有回應。送不出去的收款不會扣款。',
   },
   awaitingCode: {
     headline: '請掃描顧客的付款碼',
@@ -82,7 +81,12 @@ export const zhHant: Catalogue = {
     retry: '重新掃描',
     other: '換付款方式',
   },
-  cancelled: { headline: '此筆已取消', say: '沒有留下扣款。請換付款方式，或開始下一筆。' },
+  cancelled: {
+    headline: '此筆已取消',
+    say: '請換付款方式，或開始下一筆。',
+    notCharged: '沒有向顧客扣款。',
+    refunded: '已退款給顧客。',
+  },
   attention: {
     headline: '請叫店長',
     say: '先不要交貨，請叫店長。',

@@ -2,6 +2,8 @@
 export const HEALTH_REASONS = [
   // Gateway: it does not answer as it should.
   'noAnswer',
+  // Gateway: it cannot be reached, or is silent.
+  'noConnection',
   // Gateway: what keeps the till from it.
   'clockWrong',
   'certificateExpired',

@@ -3,7 +3,9 @@ import { assertNever } from '../ground/result.ts';
 import type { Reason } from './answers.ts';
 import { UNREADABLE_CHARGE } from './charge-doubt.ts';
 import { refundedMinor } from './sale-refunds.ts';
-import type { GiveBack, GiveBackCause, Payment, PaymentFacts, Sale } from './state.ts';
+import type { GiveBack, GiveBackCause, Payment, PaymentFacts, PaymentState, Sale } from './state.ts';
+
+type Cancelled = Extract<PaymentState, { kind: 'cancelled' }>;
 
 /** The books say that a paid payment was refunded in full, and this till's refunds do not explain it. */
 export function goneOf(sale: Sale, { facts, state }: Payment): Pick<Reason, 'code' | 'say'> | undefined {
@@ -24,7 +26,7 @@ export function reasonOf(payment: Payment): Pick<Reason, 'code' | 'say'> | undef
         ? WHY_GIVEN_BACK[state.cause]
         : { code: state.stuck.code, say: sayStuck(payment.facts, state, state.stuck) };
     case 'cancelled':
-      return WHAT_WAS_GIVEN_BACK[state.cause];
+      return whatWasGivenBack(state);
     case 'submitting':
     case 'customerConfirming':
     case 'checking':
@@ -52,14 +54,22 @@ function sayStuck(
   return `${why} Keep the goods. A manager refunds it here, or in the portal of the acquirer: payment ${ids}.`;
 }
 
+/** Why nothing stays charged, and whether anything ever was. */
+function whatWasGivenBack({ cause, charge }: Cancelled): Pick<Reason, 'code' | 'say'> {
+  const { code, say } = WHAT_WAS_GIVEN_BACK[cause];
+  if (cause !== 'windowOver' && cause !== 'cashier') return { code, say };
+  const money = charge === null ? 'The customer was not charged.' : 'The customer was refunded.';
+  return { code, say: `${say} ${money}` };
+}
+
 const WHY_GIVEN_BACK = {
   windowOver: {
     code: 'NO_ANSWER_IN_TIME',
-    say: 'No answer came in time. Keep the goods: the payment is being cancelled, and nothing stays charged.',
+    say: 'No answer came in time. Keep the goods: the payment is being cancelled.',
   },
   cashier: {
     code: 'CANCELLED_BY_CASHIER',
-    say: 'The payment is being cancelled, and nothing stays charged.',
+    say: 'The payment is being cancelled.',
   },
   void: { code: 'VOIDED', say: 'The payment is being voided: the customer gets the whole amount back.' },
   lateCharge: {
@@ -81,8 +91,8 @@ const WHY_GIVEN_BACK = {
 } as const satisfies Record<GiveBackCause, Pick<Reason, 'code' | 'say'>>;
 
 const WHAT_WAS_GIVEN_BACK = {
-  windowOver: { code: WHY_GIVEN_BACK.windowOver.code, say: 'No answer came in time. Nothing stays charged.' },
-  cashier: { code: WHY_GIVEN_BACK.cashier.code, say: 'The sale was cancelled. Nothing stays charged.' },
+  windowOver: { code: WHY_GIVEN_BACK.windowOver.code, say: 'No answer came in time.' },
+  cashier: { code: WHY_GIVEN_BACK.cashier.code, say: 'The sale was cancelled.' },
   void: {
     code: WHY_GIVEN_BACK.void.code,
     say: 'The payment was voided. The customer gets the whole amount back.',
@@ -97,7 +107,7 @@ const WHAT_WAS_GIVEN_BACK = {
   },
   notCollected: {
     code: WHY_GIVEN_BACK.notCollected.code,
-    say: 'The payment was approved, but could not be collected. Nothing stays charged. Offer another way of paying.',
+    say: 'The payment was approved, but could not be collected. The customer was not charged. Offer another way of paying.',
   },
   elsewhere: WHY_GIVEN_BACK.elsewhere,
 } as const satisfies Record<GiveBackCause, Pick<Reason, 'code' | 'say'>>;

@@ -210,8 +210,7 @@ export class Screen {
     const sinceMs = Math.min(...queueOf(this.#parts.book()).map((owed) => owed.sinceMs));
     const ok = this.#parts.clock.nowMs() - sinceMs < OWED_TOO_LONG_MS || sinceMs === Infinity;
     if (ok) return { status: 'ok', since: this.iso(this.#startedAtMs) };
-    const why =
-      'Something has been owed for too long. Look at the queue, and at the connection to the gateway.';
+    const why = 'Something has waited for too long. Look at what is waiting, and at the connection.';
     return { status: 'down', since: this.iso(sinceMs), reason: 'owedTooLong', why };
   }
 }

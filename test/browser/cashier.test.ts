@@ -196,7 +196,7 @@ describe("The cashier's window › what goes wrong", () => {
     await window.keys('Enter');
     await window.shows('Amount to charge');
     expect(await window.page.locator('.line').textContent()).toContain('Giving back');
-    await window.page.getByRole('button', { name: /^Owed/ }).click();
+    await window.page.getByRole('button', { name: /^Waiting/ }).click();
     await window.page.getByText(/^Cancel: \d+ tr/).waitFor();
     expect(await window.picture('queue')).toEqual([]);
   });

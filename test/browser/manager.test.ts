@@ -83,7 +83,7 @@ describe("The manager's desk › refund", () => {
     await window.shows('Refunded');
     faults.push(...(await picture('refunded')));
     await window.keys('Enter');
-    await window.page.getByText('Nothing of it can go back any more.').waitFor();
+    await window.page.getByText('There is nothing left to refund.').waitFor();
     await window.keys('Escape', 'Escape');
     await window.page.locator('.line-refund-refunded').waitFor();
     faults.push(...(await picture('tape')));
@@ -120,6 +120,33 @@ describe("The manager's desk › refund", () => {
     ]);
   }, 60_000);
 
+  it('an approved refund tells how many wrong PINs were typed before it, once', async () => {
+    const till = await opened();
+    const sale = await paid(till);
+    await toApproval(sale, '10.00');
+    const wrong = window.page.getByText('Wrong PIN.');
+    await window.approves('9999', 'Aisyah');
+    await wrong.waitFor();
+    for (let tries = 2; tries <= 3; tries += 1) {
+      await window.approves('9999', 'Aisyah');
+      await wrong.waitFor({ state: 'detached' });
+      await wrong.waitFor();
+    }
+    await window.approves(PIN, 'Aisyah');
+    await window.shows('Refunded');
+    await window.says('Before this, a wrong PIN was typed 3 times.');
+    expect(await window.shots('manager-wrong-tries', [SIZES[1]])).toEqual([]);
+
+    await window.keys('Enter');
+    await window.shows('Paid');
+    await window.press('Refund');
+    await window.shows('How much goes back?');
+    await window.keys('Enter', '1');
+    await window.approves(PIN, 'Aisyah');
+    await window.shows('Refunded');
+    expect(await window.page.locator('.wrong-tries').count()).toBe(0);
+  }, 60_000);
+
   it('a wrong PIN and an amount over the limit are told apart, and the fifth wrong PIN locks the manager out', async () => {
     const till = await opened();
     const sale = await paid(till);
@@ -127,16 +154,16 @@ describe("The manager's desk › refund", () => {
     await window.approves(PIN, 'Ravi');
     await window.page.getByText('This is over what this manager may approve.').waitFor();
     await window.approves('9999', 'Aisyah');
-    const wrong = window.page.getByText('This manager and PIN do not fit.');
+    const wrong = window.page.getByText('Wrong PIN.');
     await wrong.waitFor();
     const faults = await window.shots('manager-wrong-pin', [SIZES[1]]);
-    for (let tries = 2; tries <= 5; tries += 1) {
+    for (let tries = 2; tries <= 4; tries += 1) {
       await window.type('9999');
       await window.keys('Enter');
       await wrong.waitFor({ state: 'detached' });
       await wrong.waitFor();
     }
-    await window.type(PIN);
+    await window.type('9999');
     await window.keys('Enter');
 
     await window.page.getByText(/can approve again in [01]:[0-5]\d\./).waitFor();

@@ -30,7 +30,7 @@ describe("The technician's page", () => {
   it('is opened by F8 and from the strip, tries each device and says what came back', async () => {
     const { pair } = await opened();
     await window.keys('F8');
-    await window.shows('The bench');
+    await window.shows('Devices');
     await strip('Scanner').waitFor();
     const faults = await picture('bench');
 
@@ -63,13 +63,13 @@ describe("The technician's page", () => {
     await window.keys('Escape');
     await window.shows('Amount to charge');
     await window.page.getByRole('button', { name: /^Technician/ }).click();
-    await window.shows('The bench');
+    await window.shows('Devices');
   }, 60_000);
 
   it('gives way to a sale, and is not opened while one is under way', async () => {
     const { till } = await opened();
     await window.keys('F8');
-    await window.shows('The bench');
+    await window.shows('Devices');
 
     await till.agent.call('POST', '/v1/sales', order('ORD-1'));
     await window.shows("Scan the customer's code");

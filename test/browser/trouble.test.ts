@@ -68,11 +68,12 @@ describe("A charge that may be another till's", () => {
     faults.push(...(await picture('foreign-reason')));
     await window.keys('1');
     await window.approves('9999');
-    await window.says('This manager and PIN do not fit. Nothing was approved.');
+    await window.says('Wrong PIN.');
     faults.push(...(await picture('foreign-pin')));
     expect((await till.saleNow(saleId)).state).toBe('attention');
     await window.approves(PIN);
     await window.shows('Paid');
+    await window.says('Before this, a wrong PIN was typed once.');
     await window.says('Aisyah took the charge for this sale: No other till sold it');
     faults.push(...(await picture('foreign-taken')));
     await window.keys('Enter');

@@ -23,7 +23,7 @@ describeKiosk('The kiosk in Electron', (kiosks) => {
     await kiosk.shows('Sale cancelled');
 
     await kiosk.keys('F8');
-    await kiosk.shows('The bench');
+    await kiosk.shows('Devices');
     await kiosk.page.getByRole('button', { name: 'Versions' }).click();
     await kiosk.page.locator('.bench-paper', { hasText: 'Electron' }).waitFor();
     const before = await kiosk.terminalPid();
@@ -33,6 +33,6 @@ describeKiosk('The kiosk in Electron', (kiosks) => {
     await vi.waitUntil(async () => (await kiosk.terminalPid()) !== before, { timeout: 15_000, interval: 50 });
 
     expect(restarted).toBe('true');
-    await kiosk.shows('The bench');
+    await kiosk.shows('Devices');
   }, 60_000);
 });

@@ -23,10 +23,13 @@ const AT_THE_DESK: readonly ProblemSlug[] = [
   'sign-in-locked',
 ];
 
+/** Said at the sign-in, in its own words. */
+const AT_THE_SIGN_IN: readonly ProblemSlug[] = ['sign-in-refused', 'sign-in-locked'];
+
 /** Every refusal by its keys: the slug, and each `why` that it may have. */
 const REFUSALS: readonly (readonly [slug: string, why: string | undefined])[] = [
   ...Object.keys(PROBLEMS)
-    .filter((slug) => !AT_THE_DESK.includes(slug as ProblemSlug))
+    .filter((slug) => ![...AT_THE_DESK, ...AT_THE_SIGN_IN].includes(slug as ProblemSlug))
     .flatMap((slug) => {
       const whys = slug === 'code-refused' ? WHY_REFUSED : (WHYS as Record<string, readonly string[]>)[slug];
       return (whys ?? [undefined]).map((why) => [slug, why] as const);

@@ -5,7 +5,7 @@ import type { AroundWords } from './around-words.ts';
 export const de: AroundWords = {
   tape: {
     headline: 'Verkäufe',
-    empty: 'Noch kein Verkauf. Der neueste steht dann hier.',
+    empty: 'Noch kein Verkauf. Der neueste erscheint hier.',
     back: 'Zu den Verkäufen',
     receipt: 'Beleg',
     story: 'Was geschah',
@@ -36,12 +36,12 @@ export const de: AroundWords = {
   earlier: 'Früherer Verkauf',
   strip: {
     label: 'Zustand der Kasse',
-    unreachable: 'Die Kasse antwortet nicht. Die Verkäufe oben sind ihr letzter Stand.',
+    unreachable: 'Die Kasse antwortet nicht. Die Verkäufe oben sind vielleicht veraltet.',
     gateway: 'Dienst',
     scanner: 'Scanner',
     printer: 'Drucker',
     journal: 'Journal',
-    queue: 'Offen',
+    queue: 'Wartet',
     otherAmount: 'Falscher Betrag',
     ok: 'bereit',
     down: 'gestört',
@@ -49,7 +49,7 @@ export const de: AroundWords = {
     fine: (part) => `${part}: arbeitet, wie er soll.`,
     noneSay: (part) => `${part}: für diese Kasse keiner eingerichtet.`,
     since: (time) => `Seit ${time}.`,
-    owedNothing: 'Nichts ist offen, weder beim Zahlungsdienst noch auf Papier.',
+    owedNothing: 'Nichts wartet.',
     owed: (kind, tries, next) =>
       `${kind}: bisher ${plural('de', tries, { one: '# Versuch', other: '# Versuche' })}, der nächste um ${next}.`,
     kinds: { cancel: 'Storno', refund: 'Erstattung', inquiry: 'Nachfrage', receipt: 'Beleg' },

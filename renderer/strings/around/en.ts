@@ -4,7 +4,7 @@ import { plural } from '../plural.ts';
 export const en = {
   tape: {
     headline: 'Sales',
-    empty: 'No sale yet. The newest will stand here.',
+    empty: 'No sale yet. The newest appears here.',
     back: 'Back to the sales',
     receipt: 'Receipt',
     story: 'What happened',
@@ -35,12 +35,12 @@ export const en = {
   earlier: 'Earlier sale',
   strip: {
     label: 'State of the till',
-    unreachable: 'The till does not answer. The sales above are as it said them last.',
+    unreachable: 'The till does not answer. The sales above may be old.',
     gateway: 'Gateway',
     scanner: 'Scanner',
     printer: 'Printer',
     journal: 'Journal',
-    queue: 'Owed',
+    queue: 'Waiting',
     otherAmount: 'Wrong amount',
     ok: 'ready',
     down: 'not working',
@@ -48,10 +48,10 @@ export const en = {
     fine: (part: string) => `${part} works as it should.`,
     noneSay: (part: string) => `No ${part.toLowerCase()} is set up for this till.`,
     since: (time: string) => `Since ${time}.`,
-    owedNothing: 'Nothing is owed to the payment service or to paper.',
+    owedNothing: 'Nothing is waiting.',
     owed: (kind: string, tries: number, next: string) =>
       `${kind}: ${plural('en', tries, { one: '# try', other: '# tries' })} so far, next at ${next}.`,
-    kinds: { cancel: 'Cancel', refund: 'Refund', inquiry: 'Question', receipt: 'Receipt' },
+    kinds: { cancel: 'Cancel', refund: 'Refund', inquiry: 'Check', receipt: 'Receipt' },
     technician: 'Technician',
     close: 'Close',
   },

@@ -5,7 +5,7 @@ import type { AroundWords } from './around-words.ts';
 export const es: AroundWords = {
   tape: {
     headline: 'Ventas',
-    empty: 'Aún no hay ventas. La más nueva estará aquí.',
+    empty: 'Aún no hay ventas. La más nueva aparece aquí.',
     back: 'Volver a las ventas',
     receipt: 'Recibo',
     story: 'Qué pasó',
@@ -36,7 +36,7 @@ export const es: AroundWords = {
   earlier: 'Venta anterior',
   strip: {
     label: 'Estado de la caja',
-    unreachable: 'La caja no responde. Las ventas de arriba son lo último que dijo.',
+    unreachable: 'La caja no responde. Las ventas de arriba pueden ser antiguas.',
     gateway: 'Servicio',
     scanner: 'Lector',
     printer: 'Impresora',

@@ -5,7 +5,7 @@ import type { AroundWords } from './around-words.ts';
 export const fr: AroundWords = {
   tape: {
     headline: 'Ventes',
-    empty: 'Aucune vente encore. La plus récente sera ici.',
+    empty: 'Aucune vente encore. La plus récente s’affiche ici.',
     back: 'Retour aux ventes',
     receipt: 'Ticket',
     story: 'Ce qui s’est passé',
@@ -52,7 +52,7 @@ export const fr: AroundWords = {
     owedNothing: 'Rien n’est en attente.',
     owed: (kind, tries, next) =>
       `${kind} : ${plural('fr', tries, { one: '# essai', other: '# essais' })}, le prochain à ${next}.`,
-    kinds: { cancel: 'Annulation', refund: 'Remboursement', inquiry: 'Question', receipt: 'Ticket' },
+    kinds: { cancel: 'Annulation', refund: 'Remboursement', inquiry: 'Vérification', receipt: 'Ticket' },
     technician: 'Technicien',
     close: 'Fermer',
   },

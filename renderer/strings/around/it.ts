@@ -5,7 +5,7 @@ import type { AroundWords } from './around-words.ts';
 export const it: AroundWords = {
   tape: {
     headline: 'Vendite',
-    empty: 'Ancora nessuna vendita. La più recente starà qui.',
+    empty: 'Ancora nessuna vendita. La più recente appare qui.',
     back: 'Torna alle vendite',
     receipt: 'Scontrino',
     story: 'Che cosa è successo',
@@ -41,7 +41,7 @@ export const it: AroundWords = {
     scanner: 'Lettore',
     printer: 'Stampante',
     journal: 'Giornale',
-    queue: 'In sospeso',
+    queue: 'In attesa',
     otherAmount: 'Importo diverso',
     ok: 'a posto',
     down: 'guasto',
@@ -49,10 +49,10 @@ export const it: AroundWords = {
     fine: (part) => `${part}: tutto a posto.`,
     noneSay: (part) => `${part}: non previsto su questa cassa.`,
     since: (time) => `Dalle ${time}.`,
-    owedNothing: 'Nulla è in sospeso.',
+    owedNothing: 'Nulla è in attesa.',
     owed: (kind, tries, next) =>
       `${kind}: ${plural('it', tries, { one: '# tentativo', other: '# tentativi' })}, il prossimo alle ${next}.`,
-    kinds: { cancel: 'Annullamento', refund: 'Rimborso', inquiry: 'Domanda', receipt: 'Scontrino' },
+    kinds: { cancel: 'Annullamento', refund: 'Rimborso', inquiry: 'Verifica', receipt: 'Scontrino' },
     technician: 'Tecnico',
     close: 'Chiudi',
   },

@@ -41,7 +41,7 @@ export const zhHans: AroundWords = {
     scanner: '扫码器',
     printer: '打印机',
     journal: '流水',
-    queue: '待处理',
+    queue: '等待中',
     otherAmount: '金额不符',
     ok: '正常',
     down: '故障',
@@ -49,7 +49,7 @@ export const zhHans: AroundWords = {
     fine: (part) => `${part}工作正常。`,
     noneSay: (part) => `${part}：未设置。`,
     since: (time) => `自 ${time} 起。`,
-    owedNothing: '没有待处理的事项。',
+    owedNothing: '没有等待中的事项。',
     owed: (kind, tries, next) =>
       `${kind}：已试 ${plural('zh-Hans', tries, { other: '# 次' })}，下次 ${next}。`,
     kinds: { cancel: '撤销', refund: '退款', inquiry: '查询', receipt: '小票' },

@@ -41,7 +41,7 @@ export const zhHant: AroundWords = {
     scanner: '掃描器',
     printer: '印表機',
     journal: '流水',
-    queue: '待處理',
+    queue: '等待中',
     otherAmount: '金額不符',
     ok: '正常',
     down: '故障',
@@ -49,7 +49,7 @@ export const zhHant: AroundWords = {
     fine: (part) => `${part}運作正常。`,
     noneSay: (part) => `${part}：未設定。`,
     since: (time) => `自 ${time} 起。`,
-    owedNothing: '沒有待處理的事項。',
+    owedNothing: '沒有等待中的事項。',
     owed: (kind, tries, next) =>
       `${kind}：已試 ${plural('zh-Hant', tries, { other: '# 次' })}，下次 ${next}。`,
     kinds: { cancel: '取消', refund: '退款', inquiry: '查詢', receipt: '收據' },

@@ -1,7 +1,7 @@
 import type { BenchWords } from './bench-words.ts';
 
 export const de: BenchWords = {
-  headline: 'Die Werkbank',
+  headline: 'Geräte',
   back: 'Zurück zu den Verkäufen',
   setUp: 'Scanner einrichten',
   noScanner: 'Kein Scanner ist eingerichtet.',
@@ -13,8 +13,8 @@ export const de: BenchWords = {
   trying: 'Einen Augenblick.',
   scanNow: 'Jetzt irgendeinen Code scannen. Er wird nicht verwendet.',
   nothing: 'Es kam kein Code. Steckt der Scanner, und piept er?',
-  saleBegan: 'Ein Verkauf hat begonnen und braucht den Scanner.',
-  unreadable: 'Was kam, ist nicht als Code lesbar.',
+  saleBegan: 'Ein Verkauf hat begonnen. Er braucht jetzt den Scanner.',
+  unreadable: 'Der Scanner hat etwas gesendet, das kein Code ist.',
   rows: {
     scanner: 'Gelesen von',
     code: 'Code',

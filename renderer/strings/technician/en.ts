@@ -1,6 +1,6 @@
 /** Every word of the technician's page in English. */
 export const en = {
-  headline: 'The bench',
+  headline: 'Devices',
   back: 'Back to the sales',
   setUp: 'Set up a scanner',
   noScanner: 'No scanner is set up.',
@@ -12,8 +12,8 @@ export const en = {
   trying: 'One moment.',
   scanNow: 'Scan any code now. It is not used.',
   nothing: 'No code came. Is the scanner plugged in, and does it beep?',
-  saleBegan: 'A sale began, and has the scanner.',
-  unreadable: 'What came cannot be read as a code.',
+  saleBegan: 'A sale began. It uses the scanner now.',
+  unreadable: 'The scanner sent something that is no code.',
   rows: {
     scanner: 'Read by',
     code: 'Code',

@@ -1,7 +1,7 @@
 import type { BenchWords } from './bench-words.ts';
 
 export const es: BenchWords = {
-  headline: 'El banco',
+  headline: 'Dispositivos',
   back: 'Volver a las ventas',
   setUp: 'Configurar un lector',
   noScanner: 'No hay ningún lector configurado.',
@@ -13,8 +13,8 @@ export const es: BenchWords = {
   trying: 'Un momento.',
   scanNow: 'Escanee cualquier código. No se usa.',
   nothing: 'No llegó ningún código. ¿Está conectado el lector, y suena?',
-  saleBegan: 'Empezó una venta y tiene el lector.',
-  unreadable: 'Lo que llegó no se puede leer como código.',
+  saleBegan: 'Empezó una venta. Ahora usa el lector.',
+  unreadable: 'El lector envió algo que no es un código.',
   rows: {
     scanner: 'Leído por',
     code: 'Código',

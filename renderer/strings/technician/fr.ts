@@ -1,7 +1,7 @@
 import type { BenchWords } from './bench-words.ts';
 
 export const fr: BenchWords = {
-  headline: "L'établi",
+  headline: 'Appareils',
   back: 'Retour aux ventes',
   setUp: 'Installer un lecteur',
   noScanner: "Aucun lecteur n'est installé.",
@@ -14,7 +14,7 @@ export const fr: BenchWords = {
   scanNow: "Scannez un code quelconque. Il n'est pas utilisé.",
   nothing: "Aucun code n'est venu. Le lecteur est-il branché, et bipe-t-il ?",
   saleBegan: 'Une vente a commencé et prend le lecteur.',
-  unreadable: "Ce qui est venu n'est pas lisible comme code.",
+  unreadable: 'Le lecteur a envoyé autre chose qu’un code.',
   rows: {
     scanner: 'Lu par',
     code: 'Code',

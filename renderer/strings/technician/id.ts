@@ -1,7 +1,7 @@
 import type { BenchWords } from './bench-words.ts';
 
 export const id: BenchWords = {
-  headline: 'Meja kerja',
+  headline: 'Perangkat',
   back: 'Kembali ke penjualan',
   setUp: 'Siapkan pemindai',
   noScanner: 'Tidak ada pemindai yang disiapkan.',

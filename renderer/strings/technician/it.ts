@@ -1,7 +1,7 @@
 import type { BenchWords } from './bench-words.ts';
 
 export const it: BenchWords = {
-  headline: 'Il banco',
+  headline: 'Dispositivi',
   back: 'Torna alle vendite',
   setUp: 'Configura un lettore',
   noScanner: 'Nessun lettore è configurato.',
@@ -13,8 +13,8 @@ export const it: BenchWords = {
   trying: 'Un momento.',
   scanNow: 'Scansioni un codice qualsiasi. Non viene usato.',
   nothing: 'Nessun codice è arrivato. Il lettore è collegato, e suona?',
-  saleBegan: 'È iniziata una vendita e ha il lettore.',
-  unreadable: 'Ciò che è arrivato non si legge come codice.',
+  saleBegan: 'È iniziata una vendita. Ora usa il lettore.',
+  unreadable: 'Il lettore ha inviato qualcosa che non è un codice.',
   rows: {
     scanner: 'Letto da',
     code: 'Codice',

@@ -1,7 +1,7 @@
 import type { BenchWords } from './bench-words.ts';
 
 export const ja: BenchWords = {
-  headline: '作業台',
+  headline: '機器',
   back: '売上に戻る',
   setUp: 'スキャナーを設定',
   noScanner: 'スキャナーは設定されていません。',
@@ -14,7 +14,7 @@ export const ja: BenchWords = {
   scanNow: '任意のコードを読み取ってください。使用はされません。',
   nothing: 'コードが届きませんでした。スキャナーの接続と読み取り音を確かめてください。',
   saleBegan: '販売が始まり、スキャナーを使用しています。',
-  unreadable: '届いたものはコードとして読めません。',
+  unreadable: 'スキャナーがコードではないものを送りました。',
   rows: {
     scanner: '読み取り元',
     code: 'コード',

@@ -1,7 +1,7 @@
 import type { BenchWords } from './bench-words.ts';
 
 export const ko: BenchWords = {
-  headline: '작업대',
+  headline: '장치',
   back: '판매로 돌아가기',
   setUp: '스캐너 설정',
   noScanner: '설정된 스캐너가 없습니다.',
@@ -14,7 +14,7 @@ export const ko: BenchWords = {
   scanNow: '아무 코드나 스캔하세요. 사용되지 않습니다.',
   nothing: '코드가 오지 않았습니다. 스캐너가 연결되어 있고 소리가 나는지 확인하세요.',
   saleBegan: '판매가 시작되어 스캐너를 사용 중입니다.',
-  unreadable: '온 것을 코드로 읽을 수 없습니다.',
+  unreadable: '스캐너가 코드가 아닌 것을 보냈습니다.',
   rows: {
     scanner: '읽은 기기',
     code: '코드',

@@ -1,7 +1,7 @@
 import type { BenchWords } from './bench-words.ts';
 
 export const ms: BenchWords = {
-  headline: 'Meja kerja',
+  headline: 'Peranti',
   back: 'Kembali ke jualan',
   setUp: 'Sediakan pengimbas',
   noScanner: 'Tiada pengimbas disediakan.',

@@ -1,7 +1,7 @@
 import type { BenchWords } from './bench-words.ts';
 
 export const th: BenchWords = {
-  headline: 'โต๊ะช่าง',
+  headline: 'อุปกรณ์',
   back: 'กลับไปที่การขาย',
   setUp: 'ตั้งค่าสแกนเนอร์',
   noScanner: 'ยังไม่ได้ตั้งค่าสแกนเนอร์',

@@ -1,7 +1,7 @@
 import type { BenchWords } from './bench-words.ts';
 
 export const vi: BenchWords = {
-  headline: 'Bàn kỹ thuật',
+  headline: 'Thiết bị',
   back: 'Về trang bán hàng',
   setUp: 'Cài đặt máy quét',
   noScanner: 'Chưa cài đặt máy quét nào.',

@@ -1,7 +1,7 @@
 import type { BenchWords } from './bench-words.ts';
 
 export const zhHans: BenchWords = {
-  headline: '工作台',
+  headline: '设备',
   back: '返回销售',
   setUp: '设置扫码器',
   noScanner: '没有设置扫码器。',

@@ -1,7 +1,7 @@
 import type { BenchWords } from './bench-words.ts';
 
 export const zhHant: BenchWords = {
-  headline: '工作台',
+  headline: '裝置',
   back: '返回銷售',
   setUp: '設定掃描器',
   noScanner: '沒有設定掃描器。',

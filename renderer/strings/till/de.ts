@@ -66,6 +66,8 @@ export const de: TillWords = {
   printsInstead: (p) => `Stattdessen druckt ${p}.`,
   health: {
     noAnswer: 'Der Zahlungsdienst antwortet nicht, wie er soll. Die Verbindung zum Internet prüfen.',
+    noConnection:
+      'Keine Verbindung. Zahlungen sind nicht möglich. Erstattungen werden aufgehoben und später gesendet.',
     clockWrong: 'Die Uhr dieses Rechners geht falsch. Sie stellen und neu versuchen.',
     certificateExpired:
       'Das Zertifikat des Zahlungsdienstes ist abgelaufen, oder die Uhr geht vor. Erst die Uhr prüfen.',
@@ -93,7 +95,7 @@ export const de: TillWords = {
       'Was der Scanner sendet, hat kein Ende: seine Einstellung passt nicht. Die Technik verständigen.',
     misfit: 'Die Einstellungen des Scanners passen nicht: die Technik rufen.',
     sharedKeys: 'Der Scanner tippt auch in das Fenster. Die Technik verständigen.',
-    owedTooLong: 'Etwas ist schon zu lange offen. Die offenen Aufträge und die Verbindung ansehen.',
+    owedTooLong: 'Etwas wartet schon zu lange. Ansehen, was wartet, und die Verbindung prüfen.',
     marksFaulty: 'Im Ordner der Markenzeichen ist etwas fehlerhaft. Die Technik verständigen.',
     marksMissing: 'Statt des Markenzeichens steht nur ein Platzhalter. Die Technik verständigen.',
     lettersMissing:

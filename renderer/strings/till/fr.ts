@@ -65,6 +65,8 @@ export const fr: TillWords = {
   printsInstead: (p) => `${p} imprime à sa place.`,
   health: {
     noAnswer: 'Le service de paiement ne répond pas comme il faut. Vérifiez la liaison internet.',
+    noConnection:
+      'Pas de liaison. Aucun paiement possible. Les remboursements sont gardés et envoyés plus tard.',
     clockWrong: 'L’horloge de cet ordinateur est fausse. Réglez-la, puis réessayez.',
     certificateExpired:
       'Le certificat du service de paiement a expiré, ou l’horloge avance. Regardez d’abord l’horloge.',

@@ -65,6 +65,8 @@ export const id: TillWords = {
   printsInstead: (p) => `${p} mencetak sebagai gantinya.`,
   health: {
     noAnswer: 'Layanan pembayaran tidak menjawab dengan benar. Periksa koneksi internet.',
+    noConnection:
+      'Tidak ada koneksi. Pembayaran tidak dapat diterima. Pengembalian disimpan dan dikirim nanti.',
     clockWrong: 'Jam komputer ini salah. Setel jamnya, lalu coba lagi.',
     certificateExpired:
       'Sertifikat layanan pembayaran kedaluwarsa, atau jam terlalu cepat. Periksa jam dahulu.',
@@ -90,7 +92,7 @@ export const id: TillWords = {
     endless: 'Yang dikirim pemindai tidak ada akhirnya: pengaturannya tidak cocok. Hubungi teknisi.',
     misfit: 'Pengaturan pemindai tidak cocok: panggil teknisi.',
     sharedKeys: 'Pemindai juga mengetik ke jendela. Hubungi teknisi.',
-    owedTooLong: 'Ada yang tertunda terlalu lama. Lihat yang tertunda dan koneksinya.',
+    owedTooLong: 'Ada yang menunggu terlalu lama. Lihat yang menunggu dan koneksinya.',
     marksFaulty: 'Folder tanda merek bermasalah. Hubungi teknisi.',
     marksMissing: 'Tanda merek hanya pengganti sementara. Hubungi teknisi.',
     lettersMissing:

@@ -66,6 +66,8 @@ export const it: TillWords = {
   printsInstead: (p) => `Al suo posto stampa ${p}.`,
   health: {
     noAnswer: 'Il servizio di pagamento non risponde come deve. Controlla il collegamento a internet.',
+    noConnection:
+      'Nessun collegamento. Non si può incassare. I rimborsi sono conservati e inviati più tardi.',
     clockWrong: 'L’orologio di questo computer è sbagliato. Regolalo e riprova.',
     certificateExpired:
       'Il certificato del servizio di pagamento è scaduto, o l’orologio va avanti. Controlla prima l’orologio.',
@@ -91,7 +93,7 @@ export const it: TillWords = {
     endless: 'Ciò che il lettore invia non ha fine: la sua impostazione è sbagliata. Avvisa il tecnico.',
     misfit: 'Le impostazioni del lettore non sono adatte: chiama il tecnico.',
     sharedKeys: 'Il lettore scrive anche nella finestra. Avvisa il tecnico.',
-    owedTooLong: 'Qualcosa è in sospeso da troppo tempo. Guarda ciò che è in sospeso e il collegamento.',
+    owedTooLong: 'Qualcosa aspetta da troppo tempo. Guarda ciò che è in attesa e il collegamento.',
     marksFaulty: 'La cartella dei marchi ha difetti. Avvisa il tecnico.',
     marksMissing: 'Al posto del marchio c’è un testo provvisorio. Avvisa il tecnico.',
     lettersMissing:

@@ -65,6 +65,8 @@ export const ms: TillWords = {
   printsInstead: (p) => `${p} mencetak sebagai ganti.`,
   health: {
     noAnswer: 'Perkhidmatan bayaran tidak menjawab dengan betul. Semak sambungan internet.',
+    noConnection:
+      'Tiada sambungan. Bayaran tidak dapat diterima. Bayaran balik disimpan dan dihantar kemudian.',
     clockWrong: 'Jam komputer ini salah. Betulkan jam, kemudian cuba lagi.',
     certificateExpired: 'Sijil perkhidmatan bayaran sudah tamat, atau jam terlalu awal. Semak jam dahulu.',
     otherHost: 'Yang menjawab bukan perkhidmatan bayaran. Maklumkan juruteknik.',
@@ -89,7 +91,7 @@ export const ms: TillWords = {
     endless: 'Apa yang dihantar pengimbas tiada penamat: tetapannya tidak betul. Maklumkan juruteknik.',
     misfit: 'Tetapan pengimbas tidak sesuai: panggil juruteknik.',
     sharedKeys: 'Pengimbas turut menaip ke dalam tetingkap. Maklumkan juruteknik.',
-    owedTooLong: 'Ada yang tertunggak terlalu lama. Lihat apa yang tertunggak dan sambungan.',
+    owedTooLong: 'Ada yang menunggu terlalu lama. Lihat apa yang menunggu dan sambungan.',
     marksFaulty: 'Folder tanda jenama ada kesilapan. Maklumkan juruteknik.',
     marksMissing: 'Tanda jenama hanya pengganti sementara. Maklumkan juruteknik.',
     lettersMissing:

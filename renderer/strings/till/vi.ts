@@ -62,6 +62,7 @@ export const vi: TillWords = {
   printsInstead: (p) => `${p} in thay.`,
   health: {
     noAnswer: 'Dịch vụ thanh toán không phản hồi đúng. Hãy kiểm tra kết nối mạng.',
+    noConnection: 'Không có kết nối. Không nhận được thanh toán. Hoàn tiền được giữ lại và gửi sau.',
     clockWrong: 'Đồng hồ của máy tính này sai. Hãy chỉnh giờ rồi thử lại.',
     certificateExpired:
       'Chứng chỉ của dịch vụ thanh toán hết hạn, hoặc đồng hồ chạy nhanh. Hãy xem đồng hồ trước.',
@@ -87,7 +88,7 @@ export const vi: TillWords = {
     endless: 'Dữ liệu máy quét gửi không có dấu kết thúc: cài đặt chưa đúng. Hãy báo kỹ thuật.',
     misfit: 'Cài đặt của máy quét không phù hợp: hãy gọi kỹ thuật.',
     sharedKeys: 'Máy quét cũng gõ vào cửa sổ. Hãy báo kỹ thuật.',
-    owedTooLong: 'Có việc còn nợ quá lâu. Hãy xem việc còn nợ và kết nối.',
+    owedTooLong: 'Có việc chờ quá lâu. Hãy xem việc đang chờ và kết nối.',
     marksFaulty: 'Thư mục nhãn hiệu có lỗi. Hãy báo kỹ thuật.',
     marksMissing: 'Nhãn hiệu chỉ là hình tạm. Hãy báo kỹ thuật.',
     lettersMissing: 'Tên cửa hàng có ký tự không in được: trên giấy là một ô trống. Hãy báo kỹ thuật.',

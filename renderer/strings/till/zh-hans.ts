@@ -61,6 +61,7 @@ export const zhHans: TillWords = {
   printsInstead: (p) => `改由 ${p} 打印。`,
   health: {
     noAnswer: '支付服务回应不正常，请检查网络连接。',
+    noConnection: '没有连接，不能收款。退款会保存，稍后发送。',
     clockWrong: '这台电脑的时钟不准，请校准后重试。',
     certificateExpired: '支付服务的证书已过期，或者时钟快了，请先检查时钟。',
     otherHost: '回应的不是支付服务，请通知技术人员。',
@@ -85,7 +86,7 @@ export const zhHans: TillWords = {
     endless: '扫码器发送的内容没有结尾，设置不对。请通知技术人员。',
     misfit: '扫码器的设置不匹配，请叫技术人员。',
     sharedKeys: '扫码器也会向窗口输入，请通知技术人员。',
-    owedTooLong: '有事项待处理过久，请查看待处理事项和连接。',
+    owedTooLong: '有事项等待过久，请查看等待中的事项和连接。',
     marksFaulty: '品牌标志的文件夹有问题，请通知技术人员。',
     marksMissing: '品牌标志只是临时占位，请通知技术人员。',
     lettersMissing: '店名中有无法打印的字符，纸上会显示空框，请通知技术人员。',

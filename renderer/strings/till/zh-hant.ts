@@ -61,6 +61,7 @@ export const zhHant: TillWords = {
   printsInstead: (p) => `改由 ${p} 列印。`,
   health: {
     noAnswer: '支付服務回應不正常，請檢查網路連線。',
+    noConnection: '沒有連線，不能收款。退款會保存，稍後傳送。',
     clockWrong: '這台電腦的時鐘不準，請校準後重試。',
     certificateExpired: '支付服務的憑證已過期，或者時鐘快了，請先檢查時鐘。',
     otherHost: '回應的不是支付服務，請通知技術人員。',
@@ -85,7 +86,7 @@ export const zhHant: TillWords = {
     endless: '掃描器送出的內容沒有結尾，設定不對。請通知技術人員。',
     misfit: '掃描器的設定不符，請找技術人員。',
     sharedKeys: '掃描器也會向視窗輸入，請通知技術人員。',
-    owedTooLong: '有事項待處理過久，請查看待處理事項和連線。',
+    owedTooLong: '有事項等待過久，請查看等待中的事項和連線。',
     marksFaulty: '品牌標誌的資料夾有問題，請通知技術人員。',
     marksMissing: '品牌標誌只是暫時代替，請通知技術人員。',
     lettersMissing: '店名中有無法列印的字元，紙上會顯示空框，請通知技術人員。',

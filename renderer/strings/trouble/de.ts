@@ -29,12 +29,12 @@ export const de: TroubleWords = {
     foreign:
       'Diese Bestellung ist abgebucht, vielleicht von einer anderen Kasse. Die Ware behalten. Die Leitung sucht den Verkauf an den anderen Kassen; dann übernimmt sie die Abbuchung oder gibt sie zurück.',
     gone: 'Diese Zahlung ging an den Kunden zurück, aber nicht durch diese Kasse. Die Leitung fragen und den Verkauf an den anderen Kassen suchen.',
-    late: 'Es kam rechtzeitig keine Antwort. Die Ware behalten: nichts bleibt abgebucht.',
-    byCashier: 'Der Verkauf wurde abgebrochen. Nichts bleibt abgebucht.',
+    late: 'Es kam rechtzeitig keine Antwort. Die Ware behalten: die Kasse storniert.',
+    byCashier: 'Der Verkauf wurde abgebrochen.',
     voided: 'Die Zahlung ist storniert. Der Kunde bekommt alles zurück.',
     lateCharge: 'Die Wallet wurde nach dem Ende des Verkaufs belastet. Der Kunde bekommt alles zurück.',
     notCollected:
-      'Die Zahlung wurde genehmigt, konnte aber nicht eingezogen werden. Nichts bleibt belastet. Andere Zahlungsart anbieten.',
+      'Die Zahlung wurde genehmigt, konnte aber nicht eingezogen werden. Dem Kunden wurde nichts abgebucht. Andere Zahlungsart anbieten.',
   },
   unreachable: {
     connecting: { headline: 'Kasse wird gesucht', say: 'Einen Augenblick.' },
@@ -64,6 +64,7 @@ export const de: TroubleWords = {
     chargeGone:
       'Eine Zahlung, die hier als bezahlt stand, ging an den Kunden zurück, aber nicht durch diese Kasse. Den Verkauf in der Liste suchen und die Leitung fragen.',
     noAnswer: 'Die Kasse hat nicht geantwortet. Erst den Verkauf ansehen, dann noch einmal versuchen.',
+    signIn: 'Erst anmelden.',
     repeated: 'Dieser Code wurde eben erst gescannt. Um einen neuen bitten.',
     notWanted: 'Ein Code wurde gescannt, aber kein Verkauf wartet darauf. Er wurde nicht verwendet.',
     unresolved:

@@ -28,12 +28,12 @@ export const en = {
     foreign:
       'This order is charged, but perhaps by another till. Keep the goods. A manager looks for the sale at the other tills, then takes the charge for this sale or gives it back.',
     gone: 'This payment was given back to the customer, and not by this till. Ask the manager, and look for the sale at the other tills.',
-    late: 'No answer came in time. Keep the goods: nothing stays charged.',
-    byCashier: 'The sale was cancelled. Nothing stays charged.',
+    late: 'No answer came in time. Keep the goods: the till cancels the payment.',
+    byCashier: 'The sale was cancelled.',
     voided: 'The payment is voided. The customer gets the whole amount back.',
     lateCharge: 'The wallet was charged after the sale had ended. All of it goes back to the customer.',
     notCollected:
-      'The payment was approved, but could not be collected. Nothing stays charged. Offer another way of paying.',
+      'The payment was approved, but could not be collected. The customer was not charged. Offer another way of paying.',
   },
   unreachable: {
     connecting: { headline: 'Looking for the till', say: 'One moment.' },
@@ -63,6 +63,7 @@ export const en = {
     chargeGone:
       'A payment that this till showed as paid was given back to the customer, and not by this till. Look for the sale in the list, and ask the manager.',
     noAnswer: 'The till did not answer. Look at the sale before you try again.',
+    signIn: 'Sign in first.',
     repeated: 'This code was scanned a moment ago. Ask the customer for a fresh one.',
     notWanted: 'A code was scanned, but no sale waits for one. It was not used.',
     unresolved:

@@ -26,12 +26,12 @@ export const es: TroubleWords = {
     foreign:
       'Este pedido está cobrado, pero quizá por otra caja. No entregue la mercancía. Un encargado busca la venta en las otras cajas y luego toma el cargo para esta venta o lo devuelve.',
     gone: 'Este pago se devolvió al cliente, y no desde esta caja. Pregunte al encargado y busque la venta en las otras cajas.',
-    late: 'No llegó respuesta a tiempo. No entregue la mercancía: no queda nada cobrado.',
-    byCashier: 'La venta se canceló. No queda nada cobrado.',
+    late: 'No llegó respuesta a tiempo. No entregue la mercancía: la caja cancela el pago.',
+    byCashier: 'La venta se canceló.',
     voided: 'El pago está anulado. El cliente recibe todo de vuelta.',
     lateCharge: 'El cobro llegó después de terminar la venta. El cliente recibe todo de vuelta.',
     notCollected:
-      'El pago se aprobó, pero no se pudo cobrar. No queda nada cobrado. Ofrece otra forma de pago.',
+      'El pago se aprobó, pero no se pudo cobrar. Al cliente no se le cobró. Ofrezca otra forma de pago.',
   },
   unreachable: {
     connecting: { headline: 'Buscando la caja', say: 'Un momento.' },
@@ -61,6 +61,7 @@ export const es: TroubleWords = {
     chargeGone:
       'Un pago que aquí figuraba como pagado se devolvió al cliente, y no desde esta caja. Busque la venta en la lista y pregunte al encargado.',
     noAnswer: 'La caja no respondió. Mire la venta antes de intentarlo otra vez.',
+    signIn: 'Inicie sesión primero.',
     repeated: 'Este código se acaba de escanear. Pida uno nuevo.',
     notWanted: 'Se escaneó un código, pero ninguna venta lo espera. No se usó.',
     unresolved:

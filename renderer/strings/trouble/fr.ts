@@ -28,12 +28,12 @@ export const fr: TroubleWords = {
     foreign:
       'Cette commande est débitée, mais peut-être par une autre caisse. Gardez la marchandise. Un responsable cherche la vente aux autres caisses, puis retient le débit pour cette vente ou le rend.',
     gone: 'Ce paiement a été rendu au client, et pas par cette caisse. Demandez au responsable et cherchez la vente aux autres caisses.',
-    late: 'Aucune réponse à temps. Gardez la marchandise : rien ne reste débité.',
-    byCashier: 'La vente a été annulée. Rien ne reste débité.',
+    late: 'Aucune réponse à temps. Gardez la marchandise : la caisse annule le paiement.',
+    byCashier: 'La vente a été annulée.',
     voided: 'Le paiement est annulé. Le client récupère tout.',
     lateCharge: 'Le débit est arrivé après la fin de la vente. Le client récupère tout.',
     notCollected:
-      'Le paiement a été accepté, mais n’a pas pu être encaissé. Rien ne reste débité. Proposez un autre moyen de paiement.',
+      'Le paiement a été accepté, mais n’a pas pu être encaissé. Le client n’a pas été débité. Proposez un autre moyen de paiement.',
   },
   unreachable: {
     connecting: { headline: 'Recherche de la caisse', say: 'Un instant.' },
@@ -63,6 +63,7 @@ export const fr: TroubleWords = {
     chargeGone:
       'Un paiement affiché ici comme payé a été rendu au client, et pas par cette caisse. Cherchez la vente dans la liste et demandez au responsable.',
     noAnswer: 'La caisse n’a pas répondu. Regardez la vente avant de réessayer.',
+    signIn: 'Identifiez-vous d’abord.',
     repeated: 'Ce code vient d’être scanné. Demandez-en un nouveau.',
     notWanted: 'Un code a été scanné, mais aucune vente ne l’attend. Il n’a pas servi.',
     unresolved:

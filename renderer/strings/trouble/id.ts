@@ -26,12 +26,12 @@ export const id: TroubleWords = {
     foreign:
       'Pesanan ini sudah ditagih, tetapi mungkin oleh mesin lain. Tahan barangnya. Manajer mencari penjualan ini di mesin lain, lalu menerima tagihan itu untuk penjualan ini atau mengembalikannya.',
     gone: 'Pembayaran ini sudah dikembalikan ke pelanggan, bukan oleh mesin ini. Tanya manajer, dan cari penjualannya di mesin lain.',
-    late: 'Tidak ada jawaban tepat waktu. Tahan barang: tidak ada tagihan tersisa.',
-    byCashier: 'Penjualan dibatalkan. Tidak ada tagihan tersisa.',
+    late: 'Tidak ada jawaban tepat waktu. Tahan barang: mesin membatalkan pembayaran.',
+    byCashier: 'Penjualan dibatalkan.',
     voided: 'Pembayaran dibatalkan. Pelanggan menerima seluruh uangnya kembali.',
     lateCharge: 'Tagihan masuk setelah penjualan berakhir. Pelanggan menerima seluruh uangnya kembali.',
     notCollected:
-      'Pembayaran disetujui, tetapi tidak dapat ditagih. Tidak ada yang tetap ditagih. Tawarkan cara bayar lain.',
+      'Pembayaran disetujui, tetapi tidak dapat ditagih. Pelanggan tidak ditagih. Tawarkan cara bayar lain.',
   },
   unreachable: {
     connecting: { headline: 'Mencari mesin kasir', say: 'Sebentar.' },
@@ -61,6 +61,7 @@ export const id: TroubleWords = {
     chargeGone:
       'Pembayaran yang tertulis lunas di mesin ini sudah dikembalikan ke pelanggan, bukan oleh mesin ini. Cari penjualannya di daftar dan tanya manajer.',
     noAnswer: 'Mesin tidak menjawab. Lihat penjualannya sebelum mencoba lagi.',
+    signIn: 'Masuk dulu.',
     repeated: 'Kode ini baru saja dipindai. Minta kode baru.',
     notWanted: 'Sebuah kode dipindai, tetapi tidak ada penjualan yang menunggu. Kode tidak dipakai.',
     unresolved:

@@ -27,12 +27,12 @@ export const it: TroubleWords = {
     foreign:
       'Questo ordine è addebitato, ma forse da un’altra cassa. Trattenga la merce. Un responsabile cerca la vendita alle altre casse, poi prende l’addebito per questa vendita o lo restituisce.',
     gone: 'Questo pagamento è stato restituito al cliente, e non da questa cassa. Chieda al responsabile e cerchi la vendita alle altre casse.',
-    late: 'Nessuna risposta in tempo. Trattieni la merce: nulla resta addebitato.',
-    byCashier: 'La vendita è stata annullata. Nulla resta addebitato.',
+    late: 'Nessuna risposta in tempo. Trattieni la merce: la cassa annulla il pagamento.',
+    byCashier: 'La vendita è stata annullata.',
     voided: 'Il pagamento è annullato. Il cliente riceve tutto indietro.',
     lateCharge: 'L’addebito è arrivato dopo la fine della vendita. Il cliente riceve tutto indietro.',
     notCollected:
-      'Il pagamento è stato approvato, ma non è stato possibile incassarlo. Non resta alcun addebito. Proponi un altro modo di pagare.',
+      'Il pagamento è stato approvato, ma non è stato possibile incassarlo. Al cliente non è stato addebitato nulla. Proponi un altro modo di pagare.',
   },
   unreachable: {
     connecting: { headline: 'Cerco la cassa', say: 'Un momento.' },
@@ -62,6 +62,7 @@ export const it: TroubleWords = {
     chargeGone:
       'Un pagamento che qui risultava pagato è stato restituito al cliente, e non da questa cassa. Cerchi la vendita nella lista e chieda al responsabile.',
     noAnswer: 'La cassa non ha risposto. Guarda la vendita prima di riprovare.',
+    signIn: 'Prima accedi.',
     repeated: 'Questo codice è stato appena letto. Chiedine uno nuovo.',
     notWanted: 'È stato letto un codice, ma nessuna vendita lo aspetta. Non è stato usato.',
     unresolved:

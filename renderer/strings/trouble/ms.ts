@@ -26,12 +26,12 @@ export const ms: TroubleWords = {
     foreign:
       'Pesanan ini sudah dicaj, tetapi mungkin oleh mesin lain. Simpan barang. Pengurus mencari jualan ini di mesin lain, kemudian menerima caj itu untuk jualan ini atau memulangkannya.',
     gone: 'Bayaran ini sudah dipulangkan kepada pelanggan, bukan oleh mesin ini. Tanya pengurus, dan cari jualan ini di mesin lain.',
-    late: 'Tiada jawapan dalam masanya. Simpan barang: tiada caj yang tinggal.',
-    byCashier: 'Jualan dibatalkan. Tiada caj yang tinggal.',
+    late: 'Tiada jawapan dalam masanya. Simpan barang: mesin membatalkan bayaran.',
+    byCashier: 'Jualan dibatalkan.',
     voided: 'Bayaran dibatalkan. Pelanggan mendapat semua wangnya semula.',
     lateCharge: 'Caj dibuat selepas jualan tamat. Pelanggan mendapat semua wangnya semula.',
     notCollected:
-      'Bayaran diluluskan, tetapi tidak dapat dikutip. Tiada caj yang kekal. Tawarkan cara bayaran lain.',
+      'Bayaran diluluskan, tetapi tidak dapat dikutip. Pelanggan tidak dicaj. Tawarkan cara bayaran lain.',
   },
   unreachable: {
     connecting: { headline: 'Mencari mesin', say: 'Sebentar.' },
@@ -61,6 +61,7 @@ export const ms: TroubleWords = {
     chargeGone:
       'Bayaran yang tertera sebagai dibayar di mesin ini sudah dipulangkan kepada pelanggan, bukan oleh mesin ini. Cari jualan itu dalam senarai dan tanya pengurus.',
     noAnswer: 'Mesin tidak menjawab. Lihat jualan itu sebelum mencuba lagi.',
+    signIn: 'Daftar masuk dahulu.',
     repeated: 'Kod ini baru sahaja diimbas. Minta kod baharu.',
     notWanted: 'Satu kod diimbas, tetapi tiada jualan menunggunya. Ia tidak digunakan.',
     unresolved:

@@ -25,12 +25,12 @@ export const vi: TroubleWords = {
     foreign:
       'Đơn này đã bị thu tiền, nhưng có thể do máy khác. Giữ hàng lại. Quản lý tìm đơn này ở các máy khác, rồi nhận khoản thu cho đơn này hoặc trả lại.',
     gone: 'Khoản này đã được trả lại cho khách, không phải bởi máy này. Hãy báo quản lý và tìm đơn ở các máy khác.',
-    late: 'Không có trả lời kịp lúc. Giữ hàng lại: không còn khoản thu nào.',
-    byCashier: 'Đơn đã hủy. Không còn khoản thu nào.',
+    late: 'Không có trả lời kịp lúc. Giữ hàng lại: máy hủy thanh toán.',
+    byCashier: 'Đơn đã hủy.',
     voided: 'Khoản trả đã hủy. Khách nhận lại toàn bộ tiền.',
     lateCharge: 'Tiền bị thu sau khi đơn kết thúc. Khách nhận lại toàn bộ tiền.',
     notCollected:
-      'Thanh toán đã được duyệt nhưng không thu được tiền. Không có khoản nào bị thu. Hãy đề nghị cách trả khác.',
+      'Thanh toán đã được duyệt nhưng không thu được tiền. Khách không bị thu tiền. Hãy đề nghị cách trả khác.',
   },
   unreachable: {
     connecting: { headline: 'Đang tìm máy', say: 'Xin chờ một chút.' },
@@ -60,6 +60,7 @@ export const vi: TroubleWords = {
     chargeGone:
       'Một khoản máy này ghi là đã trả đã được hoàn lại cho khách, không phải bởi máy này. Hãy tìm đơn đó trong danh sách và báo quản lý.',
     noAnswer: 'Máy không trả lời. Hãy xem đơn trước khi thử lại.',
+    signIn: 'Hãy đăng nhập trước.',
     repeated: 'Mã này vừa được quét. Xin khách mã mới.',
     notWanted: 'Có mã được quét nhưng không đơn nào đang chờ. Mã không được dùng.',
     unresolved:

@@ -25,11 +25,11 @@ export const zhHans: TroubleWords = {
     foreign:
       '此订单已扣款，但可能是其他收银机的。先不要交货。请店长先在其他收银机上查找这笔销售，再将扣款归入此单或退回。',
     gone: '这笔付款已退给顾客，但不是由本机退的。请告诉店长，并在其他收银机上查找这笔销售。',
-    late: '没有及时收到结果。先不要交货，不会留下扣款。',
-    byCashier: '此单已取消，不会留下扣款。',
+    late: '没有及时收到结果。先不要交货，本机会撤销付款。',
+    byCashier: '此单已取消。',
     voided: '付款已撤销，全额退还顾客。',
     lateCharge: '此单结束后钱包才扣款，全额退还顾客。',
-    notCollected: '付款已获批准，但未能收款。没有任何扣款。请换一种方式付款。',
+    notCollected: '付款已获批准，但未能收款。没有向顾客扣款。请换一种方式付款。',
   },
   unreachable: {
     connecting: { headline: '正在连接收银机', say: '请稍候。' },
@@ -49,6 +49,7 @@ export const zhHans: TroubleWords = {
     dismiss: '知道了',
     chargeGone: '一笔本机显示已付的付款已退给顾客，但不是由本机退的。请在列表中找到这笔销售并告诉店长。',
     noAnswer: '收银机没有回应。请先看此单的状态再重试。',
+    signIn: '请先登录。',
     repeated: '这个码刚刚扫过，请顾客出示新码。',
     notWanted: '扫到一个码，但没有等待付款的单，未使用。',
     unresolved: '此订单先前的一笔付款尚无结果。请稍后重新扫码，或取消此单。',

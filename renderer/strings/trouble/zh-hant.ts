@@ -25,11 +25,11 @@ export const zhHant: TroubleWords = {
     foreign:
       '此訂單已扣款，但可能是其他收銀機的。先不要交貨。請店長先在其他收銀機上查找這筆銷售，再將扣款歸入此筆或退回。',
     gone: '這筆付款已退給顧客，但不是由本機退的。請告訴店長，並在其他收銀機上查找這筆銷售。',
-    late: '沒有及時收到結果。先不要交貨，不會留下扣款。',
-    byCashier: '此筆已取消，不會留下扣款。',
+    late: '沒有及時收到結果。先不要交貨，本機會取消付款。',
+    byCashier: '此筆已取消。',
     voided: '付款已撤銷，全額退還顧客。',
     lateCharge: '此筆結束後錢包才扣款，全額退還顧客。',
-    notCollected: '付款已獲核准，但未能收款。沒有任何扣款。請換一種方式付款。',
+    notCollected: '付款已獲核准，但未能收款。沒有向顧客扣款。請換一種方式付款。',
   },
   unreachable: {
     connecting: { headline: '正在連接收銀機', say: '請稍候。' },
@@ -49,6 +49,7 @@ export const zhHant: TroubleWords = {
     dismiss: '知道了',
     chargeGone: '一筆本機顯示已付的付款已退給顧客，但不是由本機退的。請在清單中找到這筆銷售並告訴店長。',
     noAnswer: '收銀機沒有回應。請先看此筆的狀態再重試。',
+    signIn: '請先登入。',
     repeated: '這個碼剛剛掃過，請顧客出示新碼。',
     notWanted: '掃到一個碼，但沒有等待付款的交易，未使用。',
     unresolved: '此訂單先前的一筆付款尚無結果。請稍後重新掃碼，或取消此筆。',

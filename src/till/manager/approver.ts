@@ -144,7 +144,7 @@ const WRONG_PIN = refuse({
 });
 const SHORT_PIN = refuse({
   slug: 'approver-refused',
-  detail: 'This PIN is too short to approve with. The technician sets one of six digits.',
+  detail: 'This PIN is too short to approve with. Call the technician.',
   why: 'shortPin',
 });
 const OVER_LIMIT = refuse({

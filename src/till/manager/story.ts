@@ -110,7 +110,7 @@ function paymentTold(change: PaymentEvent): Told | null {
       return answerTold(change.answer);
     case 'cancelAnswered':
       return change.answer.kind === 'confirmed'
-        ? tell('cancelled', 'The acquirer confirmed the cancel: nothing stays charged.')
+        ? tell('cancelled', 'The payment service confirmed the cancel.')
         : backUnanswered(change.answer);
     case 'giveBackAnswered':
       return change.answer.kind === 'refunded'
