@@ -1,5 +1,5 @@
 import { takenIn } from '../src/till/door.ts';
-import { handled } from '../src/contract/contract.ts';
+import { COMMANDS, handled } from '../src/contract/contract.ts';
 import { refuse, type Problem } from '../src/contract/problems.ts';
 import { ROUTES } from '../src/contract/routes.ts';
 import { invariant, type Result } from '../src/ground/result.ts';
@@ -65,6 +65,8 @@ async function answered(
   { name, input: sent }: AskMessage,
 ): Promise<Result<unknown, Problem>> {
   if (!Object.hasOwn(ROUTES, name)) return refuse({ slug: 'not-found', detail: 'There is no such command.' });
+  if (COMMANDS[name].reply.type === 'rows')
+    return refuse({ slug: 'not-found', detail: 'Rows are given out over HTTP only.' });
   const input = takenIn(name, sent);
   return input.ok ? handled(handlers, name, input.value) : input;
 }

@@ -4,7 +4,7 @@ import { customerViewSchema } from '../../src/contract/customer-view.ts';
 import { PROBLEMS, WHYS, type ProblemSlug } from '../../src/contract/problems.ts';
 import { COMMAND_NAMES, CUSTOMER_EVENTS_PATH, EVENTS_PATH, ROUTES } from '../../src/contract/routes.ts';
 import { WHY_REFUSED } from '../../src/contract/till-view.ts';
-import { PAPER_TYPES, RECEIPT_TYPES } from './routes.ts';
+import { PAPER_TYPES, RECEIPT_TYPES, ROW_TYPES } from './routes.ts';
 
 type Json = Record<string, unknown>;
 
@@ -97,7 +97,12 @@ function parameters(schema: z.ZodObject, place: 'path' | 'query'): Json[] {
   }));
 }
 
-function reply(of: { readonly type: 'json' | 'receipt' | 'paper'; readonly schema: z.ZodType }): Json {
+function reply(of: Command['reply']): Json {
+  if (of.type === 'rows') {
+    const rows = { type: 'array', items: of.row === undefined ? {} : schemaOf(of.row) };
+    const content = { [ROW_TYPES.json]: { schema: rows }, [ROW_TYPES.csv]: { schema: { type: 'string' } } };
+    return { description: 'the rows, sent as they are read', content };
+  }
   const types =
     of.type === 'json'
       ? ['application/json']

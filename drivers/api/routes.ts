@@ -35,7 +35,7 @@ export function routeOf(method: string, path: string): Asked | null {
 /** A reply as it goes out. */
 export interface Reply {
   readonly status: number;
-  /** `application/json`, or the media type of the bytes that `body` then is. */
+  /** `application/json`, or the media type of the bytes that `body` then is; of rows, of its pieces of text. */
   readonly type: string;
   readonly body: unknown;
 }
@@ -60,12 +60,21 @@ export async function run(
   if (!result.ok) return result;
   const { value } = result;
   const { status, type } = COMMANDS[name].reply;
+  if (type === 'rows') {
+    invariant('format' in input.value.query, 'rows have a format');
+    const rowType = input.value.query.format === 'csv' ? ROW_TYPES.csv : ROW_TYPES.json;
+    return ok({ status, type: rowType, body: value });
+  }
   if (type === 'json') return ok({ status, type: 'application/json', body: value });
   invariant(typeof value === 'string', 'a paper is text, or bytes as characters');
   const format = 'format' in input.value.query ? input.value.query.format : 'text';
+  invariant(format !== 'json', 'only rows are JSON or a table');
   const encoding = PAPER_TYPES[format].startsWith('text/') ? 'utf8' : 'latin1';
   return ok({ status, type: PAPER_TYPES[format], body: Buffer.from(value, encoding) });
 }
+
+/** Media types of rows. */
+export const ROW_TYPES = { json: 'application/json', csv: 'text/csv' } as const;
 
 /** Media types of receipts. Source: IANA; ESC/POS has none of its own. */
 export const RECEIPT_TYPES: Readonly<Record<InputOf<'readReceipt'>['query']['format'], string>> = {

@@ -5,6 +5,7 @@ import { PROBLEMS, problemBody, type Problem } from '../../src/contract/problems
 import { CUSTOMER_EVENTS_PATH, EVENTS_PATH, OPENAPI_PATH } from '../../src/contract/routes.ts';
 import { decodedText } from '../../src/ground/outside-text.ts';
 import { SetUpTrouble } from '../../src/ground/result.ts';
+import { nextTurn } from '../system/clock.ts';
 import type { Access } from './access.ts';
 import { openApi } from './openapi.ts';
 import type { Pages } from './pages.ts';
@@ -97,6 +98,7 @@ async function serve(parts: ApiParts, request: IncomingMessage, response: Server
   const reply = await run(handlers, asked, sent);
   if (!reply.ok) return refuse(response, reply.error);
   const { status, type, body: content } = reply.value;
+  if (isPieces(content)) return sendPieces(response, status, type, content);
   send(response, status, type, content);
 }
 
@@ -166,13 +168,51 @@ function refuse(response: ServerResponse, problem: Problem): void {
   send(response, PROBLEMS[problem.slug].status, 'application/problem+json', problemBody(problem));
 }
 
+/** Whether a reply comes in pieces of text. */
+function isPieces(content: unknown): content is Iterable<string> {
+  return typeof content === 'object' && content !== null && 'next' in content;
+}
+
+/**
+ * Sends text as it is made, no faster than it is read.
+ *
+ * Why a turn after each piece: a report of a million rows must not hold up a sale.
+ */
+async function sendPieces(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  pieces: Iterable<string>,
+): Promise<void> {
+  response.writeHead(status, headOf(type));
+  for (const piece of pieces) {
+    const isTaken = response.write(piece);
+    if (!isTaken) await drained(response);
+    await nextTurn();
+    // The reader went away: nobody wants the rest.
+    if (response.destroyed) return;
+  }
+  response.end();
+}
+
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    response.once('drain', resolve);
+    response.once('close', resolve);
+  });
+}
+
 function send(response: ServerResponse, status: number, type: string, content: unknown): void {
   const bytes = content instanceof Uint8Array ? content : Buffer.from(JSON.stringify(content));
+  response.writeHead(status, headOf(type));
+  response.end(bytes);
+}
+
+function headOf(type: string): Record<string, string> {
   const isText = type.startsWith('text/') || type.endsWith('json');
-  response.writeHead(status, {
+  return {
     'Content-Type': isText ? `${type}; charset=utf-8` : type,
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
-  });
-  response.end(bytes);
+  };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
-import { rebuildIndex } from './sale-index.ts';
+import { rebuildIndex } from './index-rebuild.ts';
 
 interface Migration {
   readonly sql: string;
@@ -131,6 +131,27 @@ const MIGRATIONS: readonly Migration[] = [
        amount_minor INTEGER NOT NULL,
        amount_carry INTEGER NOT NULL,
        PRIMARY KEY (day, type, currency, wallet, gateway, operator, quarter)
+     ) STRICT, WITHOUT ROWID`,
+  },
+  // Every movement of money is found by its time.
+  {
+    remakesIndex: true,
+    sql: `CREATE TABLE moved (
+       at_ms INTEGER NOT NULL,
+       seq INTEGER NOT NULL,
+       part INTEGER NOT NULL,
+       sale INTEGER NOT NULL,
+       type TEXT NOT NULL,
+       currency TEXT NOT NULL,
+       amount_minor INTEGER NOT NULL,
+       wallet TEXT,
+       gateway TEXT,
+       operator TEXT,
+       payment_request_id TEXT NOT NULL,
+       payment_id TEXT,
+       refund_request_id TEXT,
+       approver TEXT,
+       PRIMARY KEY (at_ms, seq, part)
      ) STRICT, WITHOUT ROWID`,
   },
 ];

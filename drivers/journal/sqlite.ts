@@ -13,7 +13,8 @@ import { err, invariant, ok, type Result } from '../../src/ground/result.ts';
 import { EventRows } from './event-rows.ts';
 import { JOURNAL_VERSION, migrate, versionOf } from './migrations.ts';
 import { damaged, errorOf, unwritable, type JournalError } from './journal-error.ts';
-import { faultOfIndex, SaleIndex } from './sale-index.ts';
+import { faultOfIndex } from './index-rebuild.ts';
+import { SaleIndex } from './sale-index.ts';
 
 /** The journal as an open file. */
 export interface OpenJournal extends Journal {
@@ -201,6 +202,7 @@ function readsOn(
     approvals: () => rows.approvals(),
     find: (query) => index.find(query),
     attemptOf: (paymentId) => index.attemptOf(paymentId),
+    moved: (span) => index.moved(span),
     totals() {
       const { number, beganAtSeq } = index.today();
       return { day: number, sinceMs: rows.atMsOf(beganAtSeq), totals: index.totalsOf(number) };

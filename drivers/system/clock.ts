@@ -17,6 +17,11 @@ export function systemClock(): Clock {
   return { nowMs, after };
 }
 
+/** Lets everything else that waits have its turn. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 /** What the machine's two clocks say at the same moment. */
 export interface ClockPair {
   readonly wallMs: number;

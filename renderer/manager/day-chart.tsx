@@ -16,7 +16,7 @@ interface Row {
 
 type Moved = Pick<Report['totals'][number], 'type' | 'value'>;
 
-/** The day as bars with their figures, by the hour and by wallet, for each currency. */
+/** The day as bars with their figures, for each currency: by the hour, wallet, person and acquirer, as far as they are known. */
 export function DayChart({ report, language }: DayChartProps) {
   const { day } = useDeskWords();
   const currencies = [...new Set(report.totals.map(({ currency }) => currency))];
@@ -26,6 +26,16 @@ export function DayChart({ report, language }: DayChartProps) {
         const ofCurrency = <T extends { readonly currency: string }>(all: readonly T[]): T[] =>
           all.filter((each) => each.currency === currency);
         const wallets = rowsOf(ofCurrency(report.wallets), ({ wallet }) => wallet ?? day.noWallet);
+        const named = [
+          {
+            title: day.people,
+            rows: rowsOf(ofCurrency(report.byOperator), ({ operatorId }) => operatorId ?? '—'),
+          },
+          {
+            title: day.acquirers,
+            rows: rowsOf(ofCurrency(report.acquirers), ({ gateway }) => gateway ?? '—'),
+          },
+        ].filter(({ rows }) => rows.length > 0);
         return [
           <Bars
             key={`${currency} hours`}
@@ -39,6 +49,14 @@ export function DayChart({ report, language }: DayChartProps) {
             rows={wallets}
             {...{ currency, language }}
           />,
+          ...named.map(({ title, rows }) => (
+            <Bars
+              key={`${currency} ${title}`}
+              title={`${title} · ${currency}`}
+              rows={rows}
+              {...{ currency, language }}
+            />
+          )),
         ];
       })}
     </div>

@@ -8,6 +8,7 @@ import { sayRefusal } from '../strings/refusals.ts';
 import { useWords } from '../strings/words.ts';
 import { newRequestKey } from '../till/order-id.ts';
 import { ask, inKiosk, type Refusal } from '../till/till.ts';
+import { DayChart } from './day-chart.tsx';
 import { DayTotals } from './day-totals.tsx';
 import type { PlaceProps } from './place.ts';
 import type { Report } from './report.ts';
@@ -108,7 +109,7 @@ function JustClosed({ refusal, isBusy, back, again }: JustClosedProps) {
 }
 
 /** A closed day: it is printed again, or saved where the page can save files. */
-export function ClosedDay({ z, close }: PlaceProps & { readonly z: Report }) {
+export function ClosedDay({ z, close }: Pick<PlaceProps, 'close'> & { readonly z: Report }) {
   const words = useDeskWords();
   const { language } = useWords();
   const number = String(z.number);
@@ -142,6 +143,7 @@ export function ClosedDay({ z, close }: PlaceProps & { readonly z: Report }) {
       </div>
       <div class="day-figures" role="region" tabIndex={0} aria-label={words.day.figures}>
         <DayTotals report={z} language={language} />
+        <DayChart report={z} language={language} />
       </div>
       <div class="actions">
         <Action weight="second" hint="F9" onPress={print}>

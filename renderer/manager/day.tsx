@@ -9,28 +9,32 @@ import { useWords } from '../strings/words.ts';
 import { ask } from '../till/till.ts';
 import { DayChart } from './day-chart.tsx';
 import { ClosedDay, CloseQuestion } from './day-close.tsx';
+import { ClosedDays } from './closed-days.tsx';
 import { DayPaper } from './day-paper.tsx';
 import { DayTotals } from './day-totals.tsx';
 import type { PlaceProps } from './place.ts';
 import type { Report } from './report.ts';
 import { usePrinted } from './use-printed.ts';
 
-/** The day's end: what moved since the last close as a chart and a paper; the close; and the closed day's paper. */
+/** The day's end: what moved since the last close as a chart and a paper; the close; and the closed days with their papers. */
 export function Day(props: PlaceProps) {
   const { view, desk } = props;
   const x = useX(view);
   const [z, setZ] = useState<Report | null>(null);
   const [asking, setAsking] = useState<Report | null>(null);
+  const [isListing, setListing] = useState(false);
   return (
     <>
       <main class="stage">
         <Notice view={view} sale={null} desk={desk} />
         {z !== null ? (
-          <ClosedDay z={z} {...props} />
+          <ClosedDay z={z} close={isListing ? () => setZ(null) : props.close} />
+        ) : isListing ? (
+          <ClosedDays timeZone={view.terminal.timeZone} back={() => setListing(false)} open={setZ} />
         ) : asking !== null ? (
           <CloseQuestion x={asking} back={() => setAsking(null)} closed={setZ} />
         ) : (
-          <DaySoFar x={x} ask={() => setAsking(x)} {...props} />
+          <DaySoFar x={x} ask={() => setAsking(x)} list={() => setListing(true)} {...props} />
         )}
       </main>
       <DayPaper z={z} view={view} />
@@ -55,9 +59,10 @@ function useX(view: View): Report | null {
 interface DaySoFarProps extends PlaceProps {
   readonly x: Report | null;
   readonly ask: () => void;
+  readonly list: () => void;
 }
 
-function DaySoFar({ x, ask: askToClose, close }: DaySoFarProps) {
+function DaySoFar({ x, ask: askToClose, list, close }: DaySoFarProps) {
   const words = useDeskWords();
   const { language } = useWords();
   const [say, print] = usePrinted(() => ask('printX', { params: {}, body: null }));
@@ -86,12 +91,20 @@ function DaySoFar({ x, ask: askToClose, close }: DaySoFarProps) {
         <Action weight="second" hint="F9" onPress={print}>
           {words.print}
         </Action>
-        <Action weight="main" disabled={x === null} onPress={askToClose}>
+        <Action weight="second" onPress={list}>
+          {words.day.days}
+        </Action>
+        <Action weight="main" disabled={x === null || isEmpty(x)} onPress={askToClose}>
           {words.day.close}
         </Action>
       </div>
     </section>
   );
+}
+
+/** Nothing moved, and nothing is open: the page says so, and there is nothing to close. */
+function isEmpty({ totals, unresolved }: Report): boolean {
+  return totals.length === 0 && unresolved.length === 0;
 }
 
 function spanOf({ from, until }: Report, { span, begins }: ReturnType<typeof useDeskWords>['day']): string {

@@ -39,9 +39,13 @@ export interface Command extends Route {
   readonly body: z.ZodObject | z.ZodNullable<z.ZodObject> | null;
   readonly reply: {
     readonly status: 200 | 201 | 202;
-    /** `receipt`, `paper`: text; in the other formats their bytes, a character each. */
-    readonly type: 'json' | 'receipt' | 'paper';
+    /**
+     * `receipt`, `paper`: text; in the other formats their bytes, a character each. `rows`: text in pieces, which goes
+     * out over HTTP only; `row` is what one of them is in JSON.
+     */
+    readonly type: 'json' | 'receipt' | 'paper' | 'rows';
     readonly schema: z.ZodType;
+    readonly row?: z.ZodType;
   };
   readonly problems: readonly ProblemSlug[];
   /** Takes the header `Idempotency-Key`: a repeat of a request with its key gets the first answer again. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { amount, id, none, printedSchema, when, words } from './parts.ts';
 import { ROUTES } from './routes.ts';
+import { READ_SALES_REPORT } from './sales-report.ts';
 import { refundSchema, saleSchema } from './sale-view.ts';
 
 const count = z.int().min(0);
@@ -79,6 +80,9 @@ export type ReportView = z.infer<typeof reportSchema>;
 
 /** The formats of a report; `csv` is for a spreadsheet. */
 export const REPORT_FORMATS = ['text', 'png', 'pdf', 'escpos', 'csv'] as const;
+
+/** How many days one answer may hold: more than two years. Ours. */
+const DAYS_MAX = 1000;
 
 const zParams = z.strictObject({
   number: z.string().regex(/^[1-9]\d{0,8}$/, 'must be the number of a closed day'),
@@ -198,6 +202,19 @@ export const MANAGER_COMMANDS = {
     problems: ['day-just-closed'],
     idempotent: true,
   },
+  listZ: {
+    ...ROUTES.listZ,
+    say: 'Lists the closed days, newest first. The days before the last one of an answer are asked for with `before`.',
+    params: none,
+    query: z.strictObject({
+      before: z.coerce.number().int().min(1).optional().describe('days of a lower number only'),
+      limit: z.coerce.number().int().min(1).max(DAYS_MAX).default(DAYS_MAX),
+    }),
+    body: null,
+    reply: { status: 200, type: 'json', schema: z.array(reportSchema) },
+    problems: [],
+  },
+  readSalesReport: READ_SALES_REPORT,
   readZ: {
     ...ROUTES.readZ,
     say: 'Reads a closed day. It never changes.',

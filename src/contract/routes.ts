@@ -41,6 +41,8 @@ export const ROUTES = {
   readXPaper: { role: 'manager', method: 'GET', path: '/v1/reports/x/paper' },
   printX: { role: 'manager', method: 'POST', path: '/v1/reports/x/print' },
   closeDay: { role: 'manager', method: 'POST', path: '/v1/reports/z' },
+  listZ: { role: 'manager', method: 'GET', path: '/v1/reports/z' },
+  readSalesReport: { role: 'manager', method: 'GET', path: '/v1/reports/sales' },
   readZ: { role: 'manager', method: 'GET', path: '/v1/reports/z/{number}' },
   readZPaper: { role: 'manager', method: 'GET', path: '/v1/reports/z/{number}/paper' },
   printZ: { role: 'manager', method: 'POST', path: '/v1/reports/z/{number}/print' },

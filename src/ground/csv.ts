@@ -75,13 +75,22 @@ function quotedCell(text: string, at: number, separator: string): Cell | string 
 /**
  * Writes rows as CSV, with the mark of UTF-8 in front, so that a spreadsheet reads every script.
  *
- * A cell that a spreadsheet would take for a formula gets an apostrophe in front: ids and names come from outside.
+ * A cell that a spreadsheet would take for a formula gets an apostrophe in front: ids and names come from outside. The
+ * wide forms of the signs begin a formula, too, where a spreadsheet speaks Chinese or Japanese. Source: OWASP, CSV Injection.
  */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
-  return `\uFEFF${rows.map((row) => `${row.map(writtenCell).join(',')}\r\n`).join('')}`;
+  return `${CSV_MARK}${writeCsvRows(rows)}`;
+}
+
+/** The mark of UTF-8, for a text that is written in pieces: once, in front of all. */
+export const CSV_MARK = '\uFEFF';
+
+/** Writes rows of a text that is written in pieces. */
+export function writeCsvRows(rows: readonly (readonly string[])[]): string {
+  return rows.map((row) => `${row.map(writtenCell).join(',')}\r\n`).join('');
 }
 
 function writtenCell(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const safe = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

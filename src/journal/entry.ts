@@ -1,6 +1,7 @@
 import type { Currency } from '../ground/money/currencies.ts';
 import { isOpen } from '../payment/sale.ts';
 import { leadingPayment, saleStateOf } from '../payment/sale.ts';
+import type { Charge } from '../payment/answers.ts';
 import type { Payment, Sale } from '../payment/state.ts';
 import type { SaleState } from '../ground/sale-states.ts';
 import { chargeTold, type TillEvent } from '../payment/events.ts';
@@ -39,6 +40,30 @@ export interface Movement {
   readonly operatorId: string | null;
   readonly quarter: number;
   readonly amountMinor: number;
+}
+
+/** One movement of money with its ids. `atMs` is when the till learnt of it. */
+export interface MoneyMoved extends Movement {
+  readonly atMs: Ms;
+  readonly paymentRequestId: string;
+  /** The acquirer's id of the charge; null where none was told. */
+  readonly paymentId: string | null;
+  /** Of a refund; null otherwise. */
+  readonly refundRequestId: string | null;
+  /** Who approved a refund; null otherwise. Who approved a void stands in the sale's rows. */
+  readonly approverId: string | null;
+}
+
+/** A movement of money with the sale that it belongs to. */
+export interface MoneyRow extends MoneyMoved {
+  readonly saleId: string;
+  readonly referenceOrderId: string;
+}
+
+/** From a time on, and before another. */
+export interface Span {
+  readonly fromMs: Ms;
+  readonly untilMs: Ms;
 }
 
 /** How often money moved in one way, and how much together. Why bigint: a sum may be more than one amount can be. */
@@ -80,7 +105,7 @@ export interface IndexEntry {
   readonly isNew: boolean;
   readonly sale: SaleEntry;
   readonly ids: readonly KnownId[];
-  readonly movements: readonly Movement[];
+  readonly movements: readonly MoneyMoved[];
 }
 
 const QUARTER_MS = 15 * 60_000;
@@ -155,8 +180,8 @@ function refundIdsIn(before: Sale | null, after: Sale): KnownId[] {
 }
 
 /** A sale moves money once it is paid here, and back once its void is confirmed; a charge that never was a sale, never. */
-function paymentsMoved(before: Sale | null, after: Sale, { atMs }: TillEvent): Movement[] {
-  return after.payments.flatMap((payment, index): Movement[] => {
+function paymentsMoved(before: Sale | null, after: Sale, { atMs }: TillEvent): MoneyMoved[] {
+  return after.payments.flatMap((payment, index): MoneyMoved[] => {
     const { facts, state } = payment;
     if (before?.payments[index]?.state.kind === state.kind) return [];
     if (state.kind === 'paid') {
@@ -185,13 +210,16 @@ function voidedOf(sale: Sale, { facts, state }: Payment, wasPaid: boolean): Amou
 }
 
 /** A refund moves money once the acquirer says that it is made. */
-function refundsMoved(before: Sale | null, after: Sale, { atMs }: TillEvent): Movement[] {
-  return after.refunds.flatMap(({ facts, state }, index): Movement[] => {
+function refundsMoved(before: Sale | null, after: Sale, { atMs }: TillEvent): MoneyMoved[] {
+  return after.refunds.flatMap(({ facts, state }, index): MoneyMoved[] => {
     if (state.kind === 'pending' || before?.refunds[index]?.state.kind === state.kind) return [];
     const payment = after.payments.find((p) => p.facts.paymentRequestId === facts.paymentRequestId);
     const type = state.kind === 'refunded' ? 'refund' : 'void';
     if (type === 'void' && !isVoided(after, payment)) return [];
-    return [{ type, ...movedOf(facts.amount, payment, atMs, facts.operatorId ?? null) }];
+    const { amount, paymentRequestId, refundRequestId, approverId } = facts;
+    const moved = { ...movedOf(amount, payment, atMs, facts.operatorId ?? null), paymentRequestId };
+    // Where the void gave it back, the refund itself failed: it is none of the void's ids.
+    return [type === 'void' ? { type, ...moved } : { type, ...moved, refundRequestId, approverId }];
   });
 }
 
@@ -200,14 +228,23 @@ function movedOf(
   payment: Payment | undefined,
   atMs: Ms,
   operatorId: string | null,
-): Omit<Movement, 'type'> {
+): Omit<MoneyMoved, 'type'> {
   const { currency, valueMinor: amountMinor } = amount;
   const gateway = payment?.facts.gateway ?? null;
-  return { currency, wallet: walletOf(payment), gateway, operatorId, quarter: quarterOf(atMs), amountMinor };
+  return {
+    ...{ currency, gateway, operatorId, amountMinor, atMs, quarter: quarterOf(atMs) },
+    wallet: walletOf(payment),
+    paymentRequestId: payment?.facts.paymentRequestId ?? '',
+    paymentId: chargeOf(payment)?.paymentId ?? null,
+    refundRequestId: null,
+    approverId: null,
+  };
 }
 
 function walletOf(payment: Payment | undefined): string | null {
-  return payment !== undefined && 'charge' in payment.state
-    ? (payment.state.charge?.walletBrandName ?? null)
-    : null;
+  return chargeOf(payment)?.walletBrandName ?? null;
+}
+
+function chargeOf(payment: Payment | undefined): Charge | null {
+  return payment !== undefined && 'charge' in payment.state ? payment.state.charge : null;
 }

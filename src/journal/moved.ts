@@ -8,9 +8,13 @@ export class Moved {
   readonly #totals = new Map<string, Total>();
 
   take(movements: readonly Movement[]): void {
-    this.add(
-      movements.map((movement) => ({ ...movement, count: 1, amountMinor: BigInt(movement.amountMinor) })),
-    );
+    // Only what a total is told apart by: a movement may carry the ids of its sale, too.
+    const totals = movements.map(({ type, currency, wallet, gateway, operatorId, quarter, amountMinor }) => ({
+      ...{ type, currency, wallet, gateway, operatorId, quarter },
+      count: 1,
+      amountMinor: BigInt(amountMinor),
+    }));
+    this.add(totals);
   }
 
   add(totals: readonly Total[]): void {

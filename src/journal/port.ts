@@ -1,6 +1,6 @@
 import type { ApprovalRecord } from '../staff/approvals.ts';
 import type { TillEvent } from '../payment/events.ts';
-import type { DayTotals, IndexEntry, SaleEntry, SaleQuery } from './entry.ts';
+import type { DayTotals, IndexEntry, MoneyRow, SaleEntry, SaleQuery, Span } from './entry.ts';
 import type { JournalRecord, ShopRecord } from './records.ts';
 
 /**
@@ -26,6 +26,8 @@ export interface Journal {
   attemptOf(paymentId: string): string | null;
   /** What moved since the last close of a day. */
   totals(): DayTotals;
+  /** Every movement of money of a span, oldest first. The journal may be written to while it is read. */
+  moved(span: Span): Iterable<MoneyRow>;
   /** The hash of the last row, 32 bytes; what the chain starts from where there is none. */
   head(): Uint8Array;
 }

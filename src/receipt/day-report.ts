@@ -41,6 +41,8 @@ export type DayReportFacts = Omit<Place, 'language'> & {
     readonly amount: Amount;
   }[];
   readonly wallets: readonly { readonly name: string; readonly tally: Tally }[];
+  /** By gateway; none where only one moved money: it would say again what the sums say. */
+  readonly acquirers: readonly { readonly name: string; readonly tally: Tally }[];
   /** By who was signed in; none where nobody signs in. */
   readonly people: readonly { readonly name: string; readonly tally: Tally }[];
   readonly marked: boolean;
@@ -80,6 +82,8 @@ export function dayReportOf(facts: DayReportFacts): Receipt {
     { kind: 'pair', label: words.net, value: money(net), strong: true },
     ...(facts.wallets.length === 0 ? [] : [RULE]),
     ...facts.wallets.flatMap(({ name, tally }) => row(isolated(name), tally)),
+    ...(facts.acquirers.length === 0 ? [] : [RULE]),
+    ...facts.acquirers.flatMap(({ name, tally }) => row(isolated(name), tally)),
     ...(facts.people.length === 0 ? [] : [RULE]),
     ...facts.people.flatMap(({ name, tally }) => row(`${words.operator} ${isolated(name)}`, tally)),
     ...(facts.unresolved.length === 0

@@ -207,4 +207,49 @@ export function journalSuite(name: string, open: () => Journal): void {
       expect(open().totals()).toEqual({ day: 1, sinceMs: null, totals: [] });
     });
   });
+
+  describe(`${name} › movements of money (interface §3, reports/sales)`, () => {
+    const EVER = { fromMs: 0, untilMs: Infinity };
+
+    it('are had by their time, oldest first, with every id', () => {
+      const { journal, paid, voided } = givenWritten();
+
+      const moved = [...journal.moved(EVER)];
+
+      const { saleId, referenceOrderId, paymentRequestId, paymentId } = paid;
+      expect(moved.map(({ type, saleId: of }) => [type, of])).toEqual([
+        ['sale', paid.saleId],
+        ['sale', voided.saleId],
+        ['void', voided.saleId],
+      ]);
+      expect(moved[0]).toEqual({
+        ...{ type: 'sale', saleId, referenceOrderId, paymentRequestId, paymentId },
+        ...{ refundRequestId: null, approverId: null, operatorId: null },
+        ...{ currency: 'MYR', amountMinor: 4550, wallet: 'TNG eWallet', gateway: 'alipayPlus' },
+        ...{ quarter: 48, atMs: moved[0]?.atMs },
+      });
+    });
+
+    it('of a span begin with its first moment and end before its last', () => {
+      const { journal } = givenWritten();
+      const all = [...journal.moved(EVER)];
+      const [first = 0, second = 0] = all.map(({ atMs }) => atMs);
+
+      expect([...journal.moved({ fromMs: first, untilMs: second })]).toEqual(all.slice(0, 1));
+      expect([...journal.moved({ fromMs: second, untilMs: Infinity })]).toEqual(all.slice(1));
+    });
+
+    it('are read while the journal is written to, more than are read at once', () => {
+      const sales = Array.from({ length: 450 }, (_, number) => new GivenSale(number + 1).paid());
+      const journal = written(sales.flatMap(({ rows }) => rows));
+      const read: string[] = [];
+
+      for (const { saleId } of journal.moved(EVER)) {
+        if (read.length === 0) journal.append(givenDayClosed(1, NOON_MS), null);
+        read.push(saleId);
+      }
+
+      expect(read).toEqual(sales.map(({ saleId }) => saleId));
+    });
+  });
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import Database from 'better-sqlite3';
-import { faultOfIndex, rebuildIndex } from '../../drivers/journal/sale-index.ts';
+import { faultOfIndex, rebuildIndex } from '../../drivers/journal/index-rebuild.ts';
 import { openJournal } from '../../drivers/journal/sqlite.ts';
 import { DamagedJournal, isOfSale, type JournalRecord } from '../../src/journal/records.ts';
 import { DrawnRecords } from '../fakes/drawn-records.ts';
@@ -122,7 +122,7 @@ function writeIfPossible(writer: JournalWriter, record: JournalRecord): void {
 }
 
 function indexIn(database: Database.Database): unknown[][] {
-  return ['sale', 'known_id', 'day', 'total'].map((table) =>
+  return ['sale', 'known_id', 'day', 'total', 'moved'].map((table) =>
     database.prepare(`SELECT * FROM ${table}`).all(),
   );
 }

@@ -25,6 +25,7 @@ export function bookOf(sales: readonly Sale[]): Book {
     find: ({ referenceOrderId }) => (referenceOrderId === ORDER ? entries : []),
     attemptOf: () => null,
     totals: () => ({ day: 1, sinceMs: null, totals: [] }),
+    moved: () => none,
     head: () => new Uint8Array(32),
   });
   for (const sale of sales) book.put(null, sale);

@@ -1,4 +1,12 @@
-import type { DayTotals, IndexEntry, KnownId, SaleEntry, SaleQuery } from '../../src/journal/entry.ts';
+import type {
+  DayTotals,
+  IndexEntry,
+  KnownId,
+  MoneyRow,
+  SaleEntry,
+  SaleQuery,
+  Span,
+} from '../../src/journal/entry.ts';
 import { Moved } from '../../src/journal/moved.ts';
 import { CHAIN_START, chainHash } from '../../src/journal/chain.ts';
 import {
@@ -33,6 +41,7 @@ export class MemoryJournal implements Journal {
   readonly #ofShop: number[] = [];
   readonly #approvals: number[] = [];
   #moved = new Moved();
+  readonly #money: MoneyRow[] = [];
   /** The row with which each day began, from the first. */
   readonly #daysBeganAt = [0];
 
@@ -55,6 +64,8 @@ export class MemoryJournal implements Journal {
       this.#known.set(`${known.kind} ${known.id}`, { ...known, saleId });
     }
     this.#moved.take(entry.movements);
+    const { referenceOrderId } = entry.sale;
+    this.#money.push(...entry.movements.map((moved) => ({ ...moved, saleId, referenceOrderId })));
   }
 
   /** The same journal for a program whose writing may fail: `commit` decides whether `write` is done. */
@@ -69,6 +80,7 @@ export class MemoryJournal implements Journal {
       find: (query) => this.find(query),
       attemptOf: (paymentId) => this.attemptOf(paymentId),
       totals: () => this.totals(),
+      moved: (span) => this.moved(span),
     };
   }
 
@@ -126,6 +138,12 @@ export class MemoryJournal implements Journal {
   totals(): DayTotals {
     const sinceMs = this.rows.length === 0 ? null : this.#recordAt(this.#daysBeganAt.at(-1) ?? 0).atMs;
     return { day: this.#daysBeganAt.length, sinceMs, totals: this.#moved.totals() };
+  }
+
+  moved({ fromMs, untilMs }: Span): MoneyRow[] {
+    return this.#money
+      .filter(({ atMs }) => atMs >= fromMs && atMs < untilMs)
+      .sort((a, b) => Math.trunc(a.atMs) - Math.trunc(b.atMs));
   }
 
   #closeDay(row: number): void {

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Minor } from '../../src/ground/money/amount.ts';
 import type { Problem } from '../../src/contract/problems.ts';
+import { csvOfReport, paperOfReport } from '../../src/till/manager/day-papers.ts';
+import { viewOfReport } from '../../src/till/manager/day.ts';
+import type { DayReport } from '../../src/journal/day-closed.ts';
+import type { Total } from '../../src/journal/entry.ts';
 import { invariant, type Result } from '../../src/ground/result.ts';
 import { givenCharge, type Script } from '../fakes/fake-gateway.ts';
 import { plainHash } from '../fakes/plain-pins.ts';
-import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
+import { GivenTill, givenConfig, RM45_50 } from '../fakes/given-till.ts';
 import { verified } from '../fakes/verified-rows.ts';
 
 const UNKNOWN = { kind: 'unknown', why: 'no answer' } as const;
@@ -268,6 +272,52 @@ describe('The day’s end › sums that are more than a number holds', () => {
     // In all, by wallet, by gateway and by hour.
     expect(csv.split(`,sale,MYR,3,${THREE}`)).toHaveLength(5);
     expect(verified(next.journal).result).toEqual({ ok: true, value: null });
+  });
+});
+
+describe('The day’s end › acquirers', () => {
+  const moved = (gateway: string | null, amountMinor: bigint, type: Total['type'] = 'sale'): Total => ({
+    ...{ type, gateway, amountMinor, currency: RM45_50.currency, wallet: null, operatorId: null },
+    ...{ quarter: 36, count: 1 },
+  });
+  const reportOver = (totals: readonly Total[]): DayReport => ({
+    ...{ number: 4, fromMs: 0, untilMs: 1000, unresolved: [], head: '00', totals },
+  });
+  const pairsOf = (type: 'X' | 'Z', totals: readonly Total[]) =>
+    paperOfReport(type, reportOver(totals), { config: givenConfig({}), training: false, marked: false })
+      .filter((line) => line.kind === 'pair')
+      .map(({ label, value }) => [label.replaceAll(/[\u2066-\u2069]/g, ''), value]);
+  const TWO = [moved('alipayPlus', 4550n), moved('cards', 1000n), moved('cards', 250n, 'refund')];
+
+  it.each(['X', 'Z'] as const)(
+    'a paper of %s tells what each came to, where more than one moved money',
+    (type) => {
+      const pairs = pairsOf(type, TWO);
+
+      expect(pairs).toContainEqual(['alipayPlus (1)', 'MYR 45.50']);
+      expect(pairs).toContainEqual(['cards (1)', 'MYR 7.50']);
+    },
+  );
+
+  it('a paper over one acquirer does not say the sums twice', () => {
+    const labels = pairsOf('Z', [moved('alipayPlus', 4550n), moved('alipayPlus', 100n, 'void')]);
+
+    expect(labels.filter(([label]) => label?.startsWith('alipayPlus'))).toEqual([]);
+  });
+
+  it('nor does one over a day that did not keep its acquirers', () => {
+    const labels = pairsOf('Z', [moved(null, 4550n)]).map(([label]) => label);
+
+    // Once for the wallet, which is not known either.
+    expect(labels.filter((label) => label === '— (1)')).toHaveLength(1);
+  });
+
+  it('the table for a spreadsheet has a row for each acquirer', () => {
+    const csv = csvOfReport(viewOfReport('Z', reportOver(TWO), 'Asia/Kuala_Lumpur'));
+
+    expect(csv).toContain(',acquirer,alipayPlus,sale,MYR,1,4550');
+    expect(csv).toContain(',acquirer,cards,sale,MYR,1,1000');
+    expect(csv).toContain(',acquirer,cards,refund,MYR,1,250');
   });
 });
 

@@ -83,6 +83,7 @@ function day(languages: readonly string[] = ['en'], change: Partial<DayReportFac
       { name: '支付宝', tally: { count: 11, valueMinor: 50_250n } },
     ],
     people: [],
+    acquirers: [],
     marked: false,
     languages,
     ...change,

@@ -29,6 +29,7 @@ export function paperOfReport(
   const { timeZone, currency: own, storeTerminalId, storeOperatorId, languages } = config.terminal;
   const view = viewOfReport(type, report, timeZone);
   const brands = allBrands(brandsOf(config));
+  const isShared = new Set(view.acquirers.map(({ gateway }) => gateway)).size > 1;
   const currencies = [...new Set([own, ...view.totals.map(({ currency }) => currency)])];
   return currencies.flatMap((currency) => {
     invariant(isCurrency(currency), 'money moved in a currency of ISO 4217');
@@ -44,6 +45,7 @@ export function paperOfReport(
       voids: tally(mine, 'void'),
       unresolved: report.unresolved,
       wallets: netsOf(view.wallets, currency, ({ wallet }) => wallet),
+      acquirers: isShared ? netsOf(view.acquirers, currency, ({ gateway }) => gateway) : [],
       people: netsOf(view.byOperator, currency, ({ operatorId }) => operatorId),
       head: report.head,
     };

@@ -1,4 +1,5 @@
-import type { DayClosed, DayReport, Unresolved } from '../../journal/day-closed.ts';
+import type { InputOf } from '../../contract/contract.ts';
+import { reportOf, type DayClosed, type DayReport, type Unresolved } from '../../journal/day-closed.ts';
 import type { Total } from '../../journal/entry.ts';
 import { wireAmount } from '../../ground/money/amount.ts';
 import { queueOf } from '../queue.ts';
@@ -22,6 +23,21 @@ export function dayNow(journal: JournalReads, book: Book, nowMs: Ms): DayReport 
   const { day, sinceMs, totals } = journal.totals();
   const head = Buffer.from(journal.head()).toString('hex');
   return { number: day, fromMs: sinceMs, untilMs: nowMs, totals, unresolved: unresolvedOf(book), head };
+}
+
+/** Closed days, newest first. */
+export function closedDays(
+  journal: JournalReads,
+  { before = Infinity, limit }: InputOf<'listZ'>['query'],
+  timeZone: string,
+): ReportView[] {
+  const days: ReportView[] = [];
+  for (const record of journal.ofShop()) {
+    if (days.length >= limit) break;
+    if (record.kind !== 'dayClosed' || record.number >= before) continue;
+    days.push(viewOfReport('Z', reportOf(record), timeZone));
+  }
+  return days;
 }
 
 /** Sales whose money is not settled: not known, or owed to the gateway. Paper that waits does not count. */

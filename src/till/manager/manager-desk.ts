@@ -18,7 +18,8 @@ import type { Ms } from '../../ground/time.ts';
 import type { Terminal } from '../terminal.ts';
 import type { ManagerCommand } from '../../contract/manager-commands.ts';
 import { csvOfReport, paperOfReport } from './day-papers.ts';
-import { dayNow, isJustClosed, viewOfReport } from './day.ts';
+import { closedDays, dayNow, isJustClosed, viewOfReport } from './day.ts';
+import { salesReport } from './sales-report.ts';
 import { reportOf, type DayClosed, type DayReport } from '../../journal/day-closed.ts';
 import type { Decisions } from './decisions.ts';
 import type { RefundDesk } from './refund-desk.ts';
@@ -61,7 +62,7 @@ export class ManagerDesk {
   }
 
   handlers(): Pick<Handlers, ManagerCommand> {
-    const { config, refunds } = this.#parts;
+    const { config, journal, refunds } = this.#parts;
     const { timeZone } = config.terminal;
     return {
       requestRefund: (input) => refunds.request(input),
@@ -73,6 +74,8 @@ export class ManagerDesk {
       readXPaper: ({ query }) => answer(this.#paper('X', this.#now(), query.format)),
       printX: () => this.#print('X', this.#now(), false),
       closeDay: ({ body, idempotencyKey }) => answer(this.#closeOnce(body?.again === true, idempotencyKey)),
+      listZ: ({ query }) => answer(ok(closedDays(journal, query, timeZone))),
+      readSalesReport: ({ query }) => answer(ok(salesReport(journal, query, timeZone))),
       readZ: ({ params }) =>
         answer(this.#withZ(params.number, (report) => ok(viewOfReport('Z', report, timeZone)))),
       readZPaper: ({ params, query }) =>
