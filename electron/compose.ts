@@ -2,6 +2,7 @@ import { desksOf } from './compose/desks.ts';
 import { openDoors, type Doors } from './compose/doors.ts';
 import { handlersOf } from './compose/handlers.ts';
 import { LoopListeners } from './compose/loop-listeners.ts';
+import { lineWatchOf } from './compose/line-watch.ts';
 import { moneyOf } from './compose/money.ts';
 import { paperOf, pressOf } from './compose/paper.ts';
 import type { ComposeParts } from './compose/parts.ts';
@@ -55,10 +56,13 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
   desks.manager.resume();
   hear(money.notices);
   scanners.start();
+  const lineWatch = lineWatchOf(parts, money, spoken);
+  lineWatch.start();
   return {
     ...served,
     ...doors,
     stop: async () => {
+      lineWatch.stop();
       press.stop();
       await Promise.all([
         close(),

@@ -1,6 +1,7 @@
+import type { HealthView } from '../../src/contract/till-view.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 
-export type ShapeName = SaleView['state'] | 'ok' | 'down' | 'none' | 'bench' | 'day';
+export type ShapeName = SaleView['state'] | 'ok' | 'advice' | 'down' | 'none' | 'bench' | 'day';
 
 /** Lines on a field of 24 by 24; what is filled stands in FILLS. */
 const LINES: Readonly<Record<ShapeName, string>> = {
@@ -15,6 +16,7 @@ const LINES: Readonly<Record<ShapeName, string>> = {
   cancelled: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M6 18L18 6',
   attention: 'M12 3L2 21h20zM12 10v5M12 17.5v1',
   ok: 'M4 13l5 5L20 6',
+  advice: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 7v7M12 16.5v1',
   down: 'M5 5l14 14M19 5L5 19',
   none: 'M5 12h14',
   day: 'M3 21h18M5 21v-7h3v7M10.5 21V4h3v17M16 21v-11h3v11',
@@ -90,4 +92,9 @@ export function PhoneToConfirm() {
       <path class="drawing-line" d="M84 131l12 12 21-26" />
     </svg>
   );
+}
+
+/** The shape of a part of the till: a tick only where nothing could be better. */
+export function shapeOfPart({ status, reason }: Pick<HealthView['gateway'], 'status' | 'reason'>): ShapeName {
+  return status === 'ok' && reason !== undefined ? 'advice' : status;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { shopTime } from '../page/clock.ts';
 import { keepFocus } from '../parts/action.tsx';
-import { Shape } from '../parts/shapes.tsx';
+import { Shape, shapeOfPart } from '../parts/shapes.tsx';
 import { healthSays } from '../strings/health.ts';
 import { useBenchWords, type BenchWords } from '../strings/technician/bench-words.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
@@ -20,6 +20,7 @@ export function DeviceStrip({ device }: { readonly device: Device }) {
   useEffect(() => () => void (here.current = false), []);
   const { kind } = device;
   const why = healthSays(device, words);
+  const names = namesIn(device.why ?? '', why ?? '');
   const trial = kind === 'journal' || kind === 'marks' || kind === 'letters' ? null : TRIALS[kind];
   const attempt = (): void => {
     if (trial === null) return;
@@ -34,17 +35,12 @@ export function DeviceStrip({ device }: { readonly device: Device }) {
   return (
     <li class={`device device-${device.status}`}>
       <div class="device-head">
-        <Shape name={device.status} />
+        <Shape name={shapeOfPart(device)} />
         <div class="device-words">
           <h2>{nameOf(device, words, bench)}</h2>
           <p>{stateOf(device, words, bench)}</p>
           {why === undefined ? null : <p class="device-why">{why}</p>}
-          {words.till === null || device.why === undefined ? null : (
-            // The names and numbers of the till's own sentence are of use in any language.
-            <p class="device-why" lang="en">
-              {device.why}
-            </p>
-          )}
+          {names === '' ? null : <p class="device-why">{names}</p>}
         </div>
         {trial === null ? null : (
           <button
@@ -93,10 +89,11 @@ function nameOf({ kind, name }: Device, words: Catalogue, bench: BenchWords): st
   return kind === 'journal' ? words.strip.journal : `${words.strip[kind]} ${name}`;
 }
 
-function stateOf({ kind, status, since, spokeAt }: Device, words: Catalogue, bench: BenchWords): string {
+function stateOf(device: Device, words: Catalogue, bench: BenchWords): string {
+  const { kind, status, since, spokeAt } = device;
   const how = status === 'ok' ? words.strip.ok : `${words.strip.down}. ${words.strip.since(shopTime(since))}`;
-  // Marks and letters are files: they say nothing by themselves.
-  if (kind === 'marks' || kind === 'letters') return how;
+  // Marks and letters are files: they say nothing by themselves, and one that stands in for another is not ready.
+  if (kind === 'marks' || kind === 'letters') return shapeOfPart(device) === 'advice' ? bench.advice : how;
   const spoke = spokeAt === undefined ? bench.silent : bench.spoke(shopTime(spokeAt));
   return `${how} · ${spoke}`;
 }
@@ -104,4 +101,10 @@ function stateOf({ kind, status, since, spokeAt }: Device, words: Catalogue, ben
 function trialWord({ kind }: Device, bench: BenchWords): string {
   if (kind === 'scanner') return bench.trial.scan;
   return kind === 'printer' ? bench.trial.print : bench.trial.gateway;
+}
+
+/** Addresses, files, signs and codes of the till's own sentence that the page's does not say; of use in any language. */
+function namesIn(sentence: string, said: string): string {
+  const names = sentence.match(/\/[\w./-]+|[\w.-]+:\d+|\b[A-Z][A-Z0-9_]+\b|\b0x[0-9a-f]+\b/g) ?? [];
+  return [...new Set(names)].filter((name) => !said.includes(name)).join(' · ');
 }

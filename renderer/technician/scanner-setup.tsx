@@ -159,7 +159,7 @@ function mainOf(
 /** What the till says of it, the last sentence last. */
 function Says({ says }: { readonly says: readonly string[] }) {
   return (
-    <ul class="setup-says" aria-live="polite">
+    <ul class="setup-says" lang="en" aria-live="polite">
       {says.map((sentence, index) => (
         <li key={`${index} ${sentence}`}>{sentence}</li>
       ))}

@@ -23,7 +23,7 @@ export const TRIALS: Readonly<Record<'gateway' | 'scanner' | 'printer', Trial>> 
   },
   printer: async (printer, bench, words) => {
     const answer = await ask('tryPrint', { ...NONE, body: { printer } });
-    return answer.ok ? ofPrint(answer.value, bench) : refused(answer.refusal, words);
+    return answer.ok ? ofPrint(answer.value, bench, words) : refused(answer.refusal, words);
   },
   gateway: async (gateway, bench, words) => {
     const answer = await ask('tryGateway', { ...NONE, body: { gateway } });
@@ -53,14 +53,14 @@ function ofScan(scan: ReplyOf<'tryScan'>, bench: BenchWords): Told {
   }
 }
 
-function ofPrint({ outcome, why = '' }: ReplyOf<'tryPrint'>, bench: BenchWords): Told {
+function ofPrint({ outcome, why = '' }: ReplyOf<'tryPrint'>, bench: BenchWords, words: Catalogue): Told {
   switch (outcome) {
     case 'printed':
       return { good: true, say: bench.printed, rows: [] };
     case 'notPrinted':
       return { good: false, say: bench.notPrinted(why), rows: [] };
     case 'unknown':
-      return { good: null, say: `${bench.maybe} ${why}`, rows: [] };
+      return { good: null, say: words.till === null ? `${bench.maybe} ${why}` : bench.maybe, rows: [] };
   }
 }
 
@@ -70,8 +70,12 @@ function ofGateway(check: ReplyOf<'tryGateway'>, bench: BenchWords): Told {
   const good = check.reached && check.accepted === 'yes' && check.verified === 'yes';
   return {
     good,
-    say: good ? bench.gatewayFine : `${bench.gatewayNot} ${check.say}`,
+    say:
+      good || check.found === 'fine'
+        ? bench.gatewayFine
+        : `${bench.gatewayNot} ${bench.gatewayFound[check.found]}`,
     rows: [
+      ...codeIn(check.say).map((code) => [rows.code, code] as const),
       [rows.reached, word(check.reached ? 'yes' : 'no')],
       [rows.accepted, word(check.accepted)],
       [rows.verified, word(check.verified)],
@@ -79,6 +83,12 @@ function ofGateway(check: ReplyOf<'tryGateway'>, bench: BenchWords): Told {
       [rows.roundTrip, `${Math.round(check.roundTripMs)} ms`],
     ],
   };
+}
+
+/** The code of an error in a sentence of the till: nobody's but the technician's. */
+function codeIn(sentence: string): string[] {
+  const code = /\(([A-Z][A-Z0-9_]{3,})\)/.exec(sentence)?.[1];
+  return code === undefined ? [] : [code];
 }
 
 /** `+1 s`: the gateway tells its time in whole seconds. */

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { HealthView, ReplyOf, View } from '../../src/contract/contract.ts';
 import { clockTime, shopTime, useNow } from '../page/clock.ts';
 import { keepFocus } from '../parts/action.tsx';
-import { Shape } from '../parts/shapes.tsx';
+import { Shape, shapeOfPart } from '../parts/shapes.tsx';
 import { healthSays } from '../strings/health.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import { ask } from '../till/till.ts';
@@ -68,7 +68,7 @@ export function Strip({ view, reachable, openBench, openDay, operator }: StripPr
         {parts.map(({ id, title, part }) => (
           <StripButton
             key={id}
-            shape={part === null ? 'none' : part.status}
+            shape={part === null ? 'none' : shapeOfPart(part)}
             open={open === id}
             toggle={() => toggle(id)}
           >

@@ -10,6 +10,7 @@ import type {
   PayAnswer,
   PaymentLook,
   RefundAnswer,
+  Unknown,
 } from '../payment/answers.ts';
 import type { AcquirerFacts, Terms } from '../payment/terms.ts';
 
@@ -57,7 +58,12 @@ export interface CodeAcquirer extends Acquirer {
   learnClock?(): Promise<number | undefined>;
   /** The machine slept, or its clock was set: what was learnt is proven no longer. */
   forgetClock?(): void;
+  /** Asks whether the acquirer is there, by something cheap that changes nothing. */
+  checkLine?(): Promise<Timed<LineAnswer>>;
 }
+
+/** Whether an acquirer answers in a way that can be believed, whatever it says. */
+export type LineAnswer = { readonly kind: 'there' } | Unknown;
 
 /** An acquirer that is paid on a page of its own: it makes a link, and somebody else pays. */
 export interface PageAcquirer extends Acquirer {

@@ -13,11 +13,15 @@ const proxyUrl = z
     return protocol === 'http:' && pathname === '/' && [username, password, search, hash].join('') === '';
   }, ADDRESS);
 
+/** Less often is never. Ours. */
+const LINE_CHECK_MS_MAX = 86_400_000;
+
 /**
  * How a gateway is reached, the same for every kind of acquirer.
  *
  * `proxy`: connections are asked for with CONNECT, so that it sees no request; its credentials are a file with one line,
- * `user:password`. `certificateAuthorities`: files in PEM, trusted beside those that are built in.
+ * `user:password`. `certificateAuthorities`: files in PEM, trusted beside those that are built in. `lineCheckMs`: after
+ * so long a silence the till asks whether the gateway is there; 0: never.
  */
 export const networkKeys = {
   proxy: z
@@ -27,6 +31,7 @@ export const networkKeys = {
     ])
     .optional(),
   certificateAuthorities: z.array(fileReference).max(32).optional(),
+  lineCheckMs: z.int().min(0).max(LINE_CHECK_MS_MAX).optional(),
 };
 
 /** A gateway's part of the config, as far as it says how it is reached. */

@@ -56,6 +56,9 @@ const gatewaySchema = z.object({
     .optional()
     .describe("the gateway's clock minus the till's; the gateway tells whole seconds"),
   roundTripMs: z.number(),
+  found: z
+    .enum(['fine', 'patience', 'noAnswer', 'notTheirs', 'refused', 'strange'])
+    .describe('what came back, for a page to say in its own language'),
   say: z.string(),
 });
 

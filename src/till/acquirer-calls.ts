@@ -103,7 +103,7 @@ export class Acquirers {
       case 'inquirePayment':
         this.#later(facts.gateway, paymentRequestId, async () => {
           const timed = this.#believable(paymentRequestId, await gateway.inquire(attempt));
-          this.#heardOf(facts.gateway, timed.answer, timed.clockOffsetMs);
+          this.heardOf(facts.gateway, timed.answer, timed.clockOffsetMs);
           const { ofQuestion } = effect;
           this.#parts.tell(paymentRequestId, { kind: 'inquiryAnswered', ...timed, ofQuestion });
         });
@@ -175,14 +175,14 @@ export class Acquirers {
     if (effect === 'sendRefund') {
       this.#later(name, facts.paymentRequestId, async () => {
         const { answer, clockOffsetMs } = await gateway.refund({ ...facts, facts: payment.facts.acquirer });
-        this.#heardOf(name, answer, clockOffsetMs);
+        this.heardOf(name, answer, clockOffsetMs);
         this.#parts.tellRefund(refundRequestId, { kind: 'refundAnswered', answer, clockOffsetMs });
       });
       return;
     }
     this.#later(name, facts.paymentRequestId, async () => {
       const { answer, clockOffsetMs } = await gateway.lookUp(attempt);
-      this.#heardOf(name, answer, clockOffsetMs);
+      this.heardOf(name, answer, clockOffsetMs);
       this.#parts.tellRefund(refundRequestId, { kind: 'looked', look: answer, clockOffsetMs });
     });
   }
@@ -193,7 +193,7 @@ export class Acquirers {
     const opened: ReturnType<PageAcquirer['open']> =
       'open' in gateway ? gateway.open(orderOf(sale, facts)) : Promise.resolve({ answer: NO_PAGES });
     void opened.then(({ answer, clockOffsetMs, link }) => {
-      this.#heardOf(facts.gateway, answer, clockOffsetMs);
+      this.heardOf(facts.gateway, answer, clockOffsetMs);
       if (link !== undefined) this.#parts.linkMade(paymentRequestId, link);
       this.#parts.tell(paymentRequestId, { kind: 'pageOpened', answer, clockOffsetMs });
     });
@@ -229,12 +229,12 @@ export class Acquirers {
     timed: Timed<Extract<PaymentEvent, { kind: K }>['answer']>,
   ): void {
     const { answer, clockOffsetMs } = timed;
-    this.#heardOf(gateway, answer, clockOffsetMs);
+    this.heardOf(gateway, answer, clockOffsetMs);
     this.#parts.tell(paymentRequestId, { kind, answer, clockOffsetMs } as Extract<PaymentEvent, { kind: K }>);
   }
 
   /** Takes note of how a gateway answered: its clock, its health, and what somebody should look at. */
-  #heardOf(gateway: string, answer: AnyAnswer, clockOffsetMs: number | undefined): void {
+  heardOf(gateway: string, answer: AnyAnswer, clockOffsetMs: number | undefined): void {
     this.#clocks.heard(gateway, clockOffsetMs);
     const alarm = answer.kind === 'unknown' && answer.alarm === true;
     const silent = answer.kind === 'unknown' || answer.kind === 'notSent';

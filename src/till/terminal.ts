@@ -20,7 +20,7 @@ import type { Terms } from '../payment/terms.ts';
 import { wakeAtOf } from '../payment/transition.ts';
 import type { Clock, Log } from '../ground/ports.ts';
 import { missingGateway } from '../acquirers/missing-gateway.ts';
-import type { Gateway } from '../acquirers/port.ts';
+import type { Gateway, LineAnswer, Timed } from '../acquirers/port.ts';
 import type { Journal } from '../journal/port.ts';
 import { isoWithOffset, type Ms } from '../ground/time.ts';
 import { assertNever } from '../ground/result.ts';
@@ -240,6 +240,10 @@ export class Terminal {
   clockOffsetMs(gateway: string): number | null {
     return this.#acquirers.clockOffsetMs(gateway);
   }
+
+  /** How a gateway answered the question whether it is there. */
+  readonly lineChecked = (gateway: string, { answer, clockOffsetMs }: Timed<LineAnswer>): void =>
+    this.#acquirers.heardOf(gateway, answer, clockOffsetMs);
 
   /** The machine slept, or somebody set its clock: the acquirers' clocks are learnt anew. */
   readonly learnClocks = (): void => this.#acquirers.learnClocks();

@@ -9,6 +9,7 @@ export const de: BenchWords = {
   letters: 'Buchstaben',
   spoke: (time) => `Zuletzt gemeldet um ${time}.`,
   silent: 'Seit dem Start nicht gemeldet.',
+  advice: 'ansehen',
   trial: { scan: 'Probescan', print: 'Probedruck', gateway: 'Prüfen' },
   trying: 'Einen Augenblick.',
   scanNow: 'Jetzt irgendeinen Code scannen. Er wird nicht verwendet.',
@@ -36,6 +37,13 @@ export const de: BenchWords = {
   maybe: 'Es ist vielleicht gedruckt, vielleicht nicht. Am Drucker nachsehen.',
   gatewayFine: 'Der Dienst antwortet, wie er soll.',
   gatewayNot: 'Der Dienst antwortet nicht, wie er soll.',
+  gatewayFound: {
+    patience: 'Er bittet um Geduld. In einer Minute neu versuchen.',
+    noAnswer: 'Keine Antwort. Netz und Adresse prüfen.',
+    notTheirs: 'Die Antwort trägt nicht ihre Unterschrift. Schlüssel und Adresse prüfen.',
+    refused: 'Er lehnt die Kasse ab. Kunden-ID und Schlüssel prüfen.',
+    strange: 'Er kennt eine Zahlung, die es nicht geben kann. Dem Zahlungsdienst melden.',
+  },
   papers: {
     title: 'Papiere',
     log: 'Protokoll',

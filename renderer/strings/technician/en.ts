@@ -8,6 +8,7 @@ export const en = {
   letters: 'Letters',
   spoke: (time: string) => `Last spoke at ${time}.`,
   silent: 'Has not spoken since the start.',
+  advice: 'needs a look',
   trial: { scan: 'Test scan', print: 'Test print', gateway: 'Check' },
   trying: 'One moment.',
   scanNow: 'Scan any code now. It is not used.',
@@ -35,6 +36,13 @@ export const en = {
   maybe: 'It may or may not be on paper. Look at the printer.',
   gatewayFine: 'The gateway answers as it should.',
   gatewayNot: 'The gateway does not answer as it should.',
+  gatewayFound: {
+    patience: 'It asks for patience. Try again in a minute.',
+    noAnswer: 'No answer came. Check the network and the address.',
+    notTheirs: 'The answer is not signed with their key. Check keys and address.',
+    refused: 'It refuses the till. Check client id and keys.',
+    strange: 'It knows a payment that cannot exist. Tell the payment service.',
+  },
   papers: {
     title: 'Papers',
     log: 'Log',

@@ -9,6 +9,7 @@ export const es: BenchWords = {
   letters: 'Letras',
   spoke: (time) => `Última señal a las ${time}.`,
   silent: 'Sin señal desde el arranque.',
+  advice: 'revisar',
   trial: { scan: 'Lectura de prueba', print: 'Impresión de prueba', gateway: 'Comprobar' },
   trying: 'Un momento.',
   scanNow: 'Escanee cualquier código. No se usa.',
@@ -36,6 +37,13 @@ export const es: BenchWords = {
   maybe: 'Puede estar impreso o no. Mire la impresora.',
   gatewayFine: 'El servicio responde como debe.',
   gatewayNot: 'El servicio no responde como debe.',
+  gatewayFound: {
+    patience: 'Pide paciencia. Inténtelo en un minuto.',
+    noAnswer: 'No llegó respuesta. Revise la red y la dirección.',
+    notTheirs: 'La respuesta no está firmada con su clave. Revise claves y dirección.',
+    refused: 'Rechaza la caja. Revise el identificador y las claves.',
+    strange: 'Conoce un pago que no puede existir. Avise al servicio de pago.',
+  },
   papers: {
     title: 'Papeles',
     log: 'Registro',

@@ -9,6 +9,7 @@ export const fr: BenchWords = {
   letters: 'Lettres',
   spoke: (time) => `Dernier signe à ${time}.`,
   silent: 'Aucun signe depuis le démarrage.',
+  advice: 'à vérifier',
   trial: { scan: 'Lecture test', print: 'Impression test', gateway: 'Vérifier' },
   trying: 'Un instant.',
   scanNow: "Scannez un code quelconque. Il n'est pas utilisé.",
@@ -36,6 +37,13 @@ export const fr: BenchWords = {
   maybe: "C'est peut-être imprimé, peut-être pas. Regardez l'imprimante.",
   gatewayFine: 'Le service répond comme il faut.',
   gatewayNot: 'Le service ne répond pas comme il faut.',
+  gatewayFound: {
+    patience: 'Il demande de patienter. Réessayez dans une minute.',
+    noAnswer: 'Aucune réponse. Vérifiez le réseau et l’adresse.',
+    notTheirs: 'La réponse n’est pas signée avec leur clé. Vérifiez clés et adresse.',
+    refused: 'Il refuse la caisse. Vérifiez l’identifiant et les clés.',
+    strange: 'Il connaît un paiement qui ne peut exister. Prévenez le service de paiement.',
+  },
   papers: {
     title: 'Papiers',
     log: 'Journal',

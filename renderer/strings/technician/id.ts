@@ -9,6 +9,7 @@ export const id: BenchWords = {
   letters: 'Huruf',
   spoke: (time) => `Terakhir menjawab pukul ${time}.`,
   silent: 'Belum menjawab sejak dimulai.',
+  advice: 'perlu diperiksa',
   trial: { scan: 'Uji pindai', print: 'Uji cetak', gateway: 'Periksa' },
   trying: 'Sebentar.',
   scanNow: 'Pindai kode apa saja sekarang. Kode tidak dipakai.',
@@ -36,6 +37,13 @@ export const id: BenchWords = {
   maybe: 'Mungkin tercetak, mungkin tidak. Lihat printer.',
   gatewayFine: 'Layanan menjawab dengan benar.',
   gatewayNot: 'Layanan tidak menjawab dengan benar.',
+  gatewayFound: {
+    patience: 'Diminta menunggu. Coba lagi dalam semenit.',
+    noAnswer: 'Tidak ada jawaban. Periksa jaringan dan alamat.',
+    notTheirs: 'Jawaban tidak ditandatangani kunci mereka. Periksa kunci dan alamat.',
+    refused: 'Mesin ini ditolak. Periksa ID klien dan kunci.',
+    strange: 'Dikenal pembayaran yang tidak mungkin ada. Beri tahu layanan pembayaran.',
+  },
   papers: {
     title: 'Dokumen',
     log: 'Log',

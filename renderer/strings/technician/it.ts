@@ -9,6 +9,7 @@ export const it: BenchWords = {
   letters: 'Lettere',
   spoke: (time) => `Ultimo segno alle ${time}.`,
   silent: "Nessun segno dall'avvio.",
+  advice: 'da controllare',
   trial: { scan: 'Lettura di prova', print: 'Stampa di prova', gateway: 'Verifica' },
   trying: 'Un momento.',
   scanNow: 'Scansioni un codice qualsiasi. Non viene usato.',
@@ -36,6 +37,13 @@ export const it: BenchWords = {
   maybe: 'Può essere stampato o no. Guardi la stampante.',
   gatewayFine: 'Il servizio risponde come deve.',
   gatewayNot: 'Il servizio non risponde come deve.',
+  gatewayFound: {
+    patience: 'Chiede pazienza. Riprova tra un minuto.',
+    noAnswer: 'Nessuna risposta. Controlla rete e indirizzo.',
+    notTheirs: 'La risposta non è firmata con la loro chiave. Controlla chiavi e indirizzo.',
+    refused: 'Rifiuta la cassa. Controlla identificativo e chiavi.',
+    strange: 'Conosce un pagamento che non può esistere. Avvisa il servizio di pagamento.',
+  },
   papers: {
     title: 'Carte',
     log: 'Registro',

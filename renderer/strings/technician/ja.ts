@@ -9,6 +9,7 @@ export const ja: BenchWords = {
   letters: '印字の文字',
   spoke: (time) => `最後の応答は ${time} です。`,
   silent: '起動後の応答はまだありません。',
+  advice: '要確認',
   trial: { scan: '試し読み', print: '試し印刷', gateway: '確認' },
   trying: 'お待ちください。',
   scanNow: '任意のコードを読み取ってください。使用はされません。',
@@ -36,6 +37,13 @@ export const ja: BenchWords = {
   maybe: '印刷されたかどうか不明です。プリンターを確かめてください。',
   gatewayFine: '決済サービスは正しく応答しています。',
   gatewayNot: '決済サービスが正しく応答していません。',
+  gatewayFound: {
+    patience: '混み合っています。1分後にもう一度試してください。',
+    noAnswer: '応答がありません。ネットワークとアドレスを確認してください。',
+    notTheirs: '応答の署名が相手の鍵と合いません。鍵とアドレスを確認してください。',
+    refused: 'レジが拒否されました。クライアントIDと鍵を確認してください。',
+    strange: '存在しない支払いを知っていると答えました。決済サービスに連絡してください。',
+  },
   papers: {
     title: '書類',
     log: 'ログ',

@@ -9,6 +9,7 @@ export const ko: BenchWords = {
   letters: '인쇄 글자',
   spoke: (time) => `마지막 응답: ${time}.`,
   silent: '시작한 뒤로 응답이 없습니다.',
+  advice: '확인 필요',
   trial: { scan: '시험 스캔', print: '시험 인쇄', gateway: '확인' },
   trying: '잠시만 기다리세요.',
   scanNow: '아무 코드나 스캔하세요. 사용되지 않습니다.',
@@ -36,6 +37,13 @@ export const ko: BenchWords = {
   maybe: '인쇄되었는지 알 수 없습니다. 프린터를 확인하세요.',
   gatewayFine: '결제 서비스가 올바르게 응답합니다.',
   gatewayNot: '결제 서비스가 올바르게 응답하지 않습니다.',
+  gatewayFound: {
+    patience: '잠시 기다리라고 합니다. 1분 후 다시 시도하세요.',
+    noAnswer: '응답이 없습니다. 네트워크와 주소를 확인하세요.',
+    notTheirs: '응답이 상대 키로 서명되지 않았습니다. 키와 주소를 확인하세요.',
+    refused: '계산대를 거부합니다. 클라이언트 ID와 키를 확인하세요.',
+    strange: '있을 수 없는 결제를 안다고 합니다. 결제 서비스에 알리세요.',
+  },
   papers: {
     title: '문서',
     log: '로그',

@@ -9,6 +9,7 @@ export const ms: BenchWords = {
   letters: 'Huruf',
   spoke: (time) => `Kali terakhir menjawab pada ${time}.`,
   silent: 'Belum menjawab sejak mula.',
+  advice: 'perlu disemak',
   trial: { scan: 'Imbasan ujian', print: 'Cetakan ujian', gateway: 'Semak' },
   trying: 'Sebentar.',
   scanNow: 'Imbas mana-mana kod sekarang. Ia tidak digunakan.',
@@ -36,6 +37,13 @@ export const ms: BenchWords = {
   maybe: 'Mungkin sudah dicetak, mungkin belum. Lihat pencetak.',
   gatewayFine: 'Perkhidmatan bayaran menjawab dengan betul.',
   gatewayNot: 'Perkhidmatan bayaran tidak menjawab dengan betul.',
+  gatewayFound: {
+    patience: 'Ia minta tunggu. Cuba lagi dalam seminit.',
+    noAnswer: 'Tiada jawapan. Semak rangkaian dan alamat.',
+    notTheirs: 'Jawapan tidak ditandatangani dengan kunci mereka. Semak kunci dan alamat.',
+    refused: 'Ia menolak mesin ini. Semak ID klien dan kunci.',
+    strange: 'Ia kenal bayaran yang tidak mungkin ada. Maklumkan perkhidmatan bayaran.',
+  },
   papers: {
     title: 'Dokumen',
     log: 'Log',

@@ -9,6 +9,7 @@ export const vi: BenchWords = {
   letters: 'Chữ trên giấy',
   spoke: (time) => `Phản hồi lần cuối lúc ${time}.`,
   silent: 'Chưa phản hồi từ khi khởi động.',
+  advice: 'cần xem lại',
   trial: { scan: 'Quét thử', print: 'In thử', gateway: 'Kiểm tra' },
   trying: 'Xin chờ.',
   scanNow: 'Hãy quét một mã bất kỳ. Mã này không được dùng.',
@@ -36,6 +37,13 @@ export const vi: BenchWords = {
   maybe: 'Có thể đã in, có thể chưa. Hãy xem máy in.',
   gatewayFine: 'Dịch vụ phản hồi đúng.',
   gatewayNot: 'Dịch vụ không phản hồi đúng.',
+  gatewayFound: {
+    patience: 'Dịch vụ yêu cầu chờ. Thử lại sau một phút.',
+    noAnswer: 'Không có trả lời. Kiểm tra mạng và địa chỉ.',
+    notTheirs: 'Trả lời không được ký bằng khóa của họ. Kiểm tra khóa và địa chỉ.',
+    refused: 'Dịch vụ từ chối máy này. Kiểm tra mã khách và khóa.',
+    strange: 'Dịch vụ biết một khoản không thể có. Hãy báo dịch vụ thanh toán.',
+  },
   papers: {
     title: 'Giấy tờ',
     log: 'Nhật ký',

@@ -9,6 +9,7 @@ export const zhHans: BenchWords = {
   letters: '纸上文字',
   spoke: (time) => `最近一次回应：${time}。`,
   silent: '启动后还没有回应。',
+  advice: '需要查看',
   trial: { scan: '试扫', print: '试印', gateway: '检查' },
   trying: '请稍候。',
   scanNow: '请扫任意一个码，不会被使用。',
@@ -36,6 +37,13 @@ export const zhHans: BenchWords = {
   maybe: '可能已打印，也可能没有。请看打印机。',
   gatewayFine: '支付服务回应正常。',
   gatewayNot: '支付服务回应不正常。',
+  gatewayFound: {
+    patience: '服务要求稍候，请一分钟后重试。',
+    noAnswer: '没有回应，请检查网络和地址。',
+    notTheirs: '回应不是用对方密钥签名的，请检查密钥和地址。',
+    refused: '服务拒绝本机，请检查客户编号和密钥。',
+    strange: '服务说有一笔不可能存在的付款，请通知支付服务。',
+  },
   papers: {
     title: '文档',
     log: '日志',

@@ -9,6 +9,7 @@ export const zhHant: BenchWords = {
   letters: '紙上文字',
   spoke: (time) => `最近一次回應：${time}。`,
   silent: '啟動後還沒有回應。',
+  advice: '需要查看',
   trial: { scan: '試掃', print: '試印', gateway: '檢查' },
   trying: '請稍候。',
   scanNow: '請掃任意一個碼，不會被使用。',
@@ -36,6 +37,13 @@ export const zhHant: BenchWords = {
   maybe: '可能已列印，也可能沒有。請看印表機。',
   gatewayFine: '支付服務回應正常。',
   gatewayNot: '支付服務回應不正常。',
+  gatewayFound: {
+    patience: '服務要求稍候，請一分鐘後重試。',
+    noAnswer: '沒有回應，請檢查網路和位址。',
+    notTheirs: '回應不是用對方金鑰簽章的，請檢查金鑰和位址。',
+    refused: '服務拒絕本機，請檢查客戶編號和金鑰。',
+    strange: '服務說有一筆不可能存在的付款，請通知支付服務。',
+  },
   papers: {
     title: '文件',
     log: '日誌',

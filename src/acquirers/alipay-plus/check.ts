@@ -38,19 +38,31 @@ export async function checkAlipayPlus(parts: CheckParts): Promise<GatewayCheck> 
   const roundTripMs = last === undefined ? 0 : last.cameAtMs - last.sentAtMs;
   const say = wordsOf(answer);
   if (last === undefined || last.exchange.kind !== 'answered')
-    return { reached: false, accepted: 'unknown', verified: 'unknown', roundTripMs, say };
+    return { reached: false, accepted: 'unknown', verified: 'unknown', roundTripMs, found: 'noAnswer', say };
   // Only a verified answer teaches the gateway's clock; one that is no answer of it at all is not a forged one.
   const isSigned = clockOffsetMs !== undefined;
   if (!isSigned) {
     const verified = last.exchange.status === 200 ? 'no' : 'unknown';
-    return { reached: true, accepted: 'unknown', verified, roundTripMs, say };
+    return { reached: true, accepted: 'unknown', verified, roundTripMs, found: 'notTheirs', say };
   }
   const theirsMs = parseIso(headerOf(last.exchange.headers, 'response-time'));
   const offset = theirsMs === null ? {} : { clockOffsetMs: theirsMs - (last.sentAtMs + last.cameAtMs) / 2 };
-  return { reached: true, accepted: acceptedBy(answer), verified: 'yes', ...offset, roundTripMs, say };
+  const found = FOUND[answer.kind];
+  return { reached: true, accepted: acceptedBy(answer), verified: 'yes', ...offset, roundTripMs, found, say };
 }
 
 type Answer = Awaited<ReturnType<CodeAcquirer['inquire']>>['answer'];
+
+/** What a signed answer shows. */
+const FOUND: Readonly<Record<Answer['kind'], GatewayCheck['found']>> = {
+  notFound: 'fine',
+  throttled: 'patience',
+  unknown: 'refused',
+  charged: 'strange',
+  authorised: 'strange',
+  confirming: 'strange',
+  notCharged: 'strange',
+};
 
 /** A refusal for another cause says nothing of our signature: the gateway may look at that last. */
 function acceptedBy(answer: Answer): GatewayCheck['accepted'] {

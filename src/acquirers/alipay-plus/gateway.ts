@@ -2,7 +2,16 @@ import type { z } from 'zod';
 import type { AlipayPlusConfig } from './config.ts';
 import type { Config } from '../../config/config.ts';
 import type { Clock, Log } from '../../ground/ports.ts';
-import type { AttemptName, CodeAcquirer, Exchange, HttpPost, PayOrder, RefundOrder, Timed } from '../port.ts';
+import type {
+  AttemptName,
+  CodeAcquirer,
+  Exchange,
+  HttpPost,
+  LineAnswer,
+  PayOrder,
+  RefundOrder,
+  Timed,
+} from '../port.ts';
 import type {
   CancelAnswer,
   InquiryAnswer,
@@ -52,6 +61,8 @@ export interface AlipayPlusParts {
 /** The code of a signed answer that does not fit its schema. Ours. */
 const UNREADABLE = 'UNREADABLE_ANSWER';
 
+const THERE = { kind: 'there' } as const;
+
 type Endpoint = keyof typeof ENDPOINTS;
 type Called<T> =
   | { readonly kind: 'read'; readonly response: T; readonly clockOffsetMs: number | undefined }
@@ -71,6 +82,7 @@ export class AlipayPlusGateway implements CodeAcquirer {
   readonly #payBodies = new Map<string, { readonly body: Uint8Array; readonly keepNoLonger: () => void }>();
   /** The gateway's clock less ours, by its signed answers. */
   readonly #clock = new LearntClock();
+  #checks = 0;
 
   constructor(parts: AlipayPlusParts) {
     this.#parts = parts;
@@ -131,16 +143,28 @@ export class AlipayPlusGateway implements CodeAcquirer {
     );
   }
 
-  /** Asks for a payment that cannot exist, since its answer is signed like every other. */
   async learnClock(): Promise<number | undefined> {
-    const { clock, config } = this.#parts;
-    const timeoutMs = Math.min(CLOCK_TIMEOUT_MS, config.timing.inquiryTimeoutMs);
+    const timeoutMs = Math.min(CLOCK_TIMEOUT_MS, this.#parts.config.timing.inquiryTimeoutMs);
     for (let tried = 0; tried < CLOCK_TRIES && this.#clock.offsetMs === undefined; tried += 1) {
-      const body = paymentRequestIdRequest(`clock-${clock.nowMs()}-${tried}`);
-      const called = await this.#call('inquiryPayment', body, timeoutMs, inquiryPaymentResponse);
-      if (called.kind === 'notSent' || (called.kind === 'unread' && called.answer.code !== UNREADABLE)) break;
+      const { answer } = await this.#askForNothing(timeoutMs);
+      if (answer.kind === 'unknown') break;
     }
     return this.#clock.offsetMs;
+  }
+
+  /** Nobody waits for it: a line that is slow is not called dead. */
+  checkLine(): Promise<Timed<LineAnswer>> {
+    return this.#askForNothing(this.#parts.config.timing.inquiryTimeoutMs);
+  }
+
+  /** Asks for a payment that cannot exist, since its answer is signed like every other. */
+  async #askForNothing(timeoutMs: number): Promise<Timed<LineAnswer>> {
+    this.#checks += 1;
+    const body = paymentRequestIdRequest(`clock-${this.#parts.clock.nowMs()}-${this.#checks}`);
+    const called = await this.#call('inquiryPayment', body, timeoutMs, inquiryPaymentResponse);
+    if (called.kind === 'notSent') return { answer: { kind: 'unknown', why: called.why } };
+    const isSigned = called.kind === 'read' || called.answer.code === UNREADABLE;
+    return { answer: isSigned ? THERE : called.answer, clockOffsetMs: called.clockOffsetMs };
   }
 
   forgetClock(): void {
