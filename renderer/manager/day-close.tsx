@@ -108,8 +108,14 @@ function JustClosed({ refusal, isBusy, back, again }: JustClosedProps) {
   );
 }
 
+interface ClosedDayProps extends Pick<PlaceProps, 'close'> {
+  readonly z: Report;
+  /** It was opened from the list, and leads back there. */
+  readonly isListed: boolean;
+}
+
 /** A closed day: it is printed again, or saved where the page can save files. */
-export function ClosedDay({ z, close }: Pick<PlaceProps, 'close'> & { readonly z: Report }) {
+export function ClosedDay({ z, close, isListed }: ClosedDayProps) {
   const words = useDeskWords();
   const { language } = useWords();
   const number = String(z.number);
@@ -150,7 +156,7 @@ export function ClosedDay({ z, close }: Pick<PlaceProps, 'close'> & { readonly z
           {words.print}
         </Action>
         <Action weight="main" hint="Enter" onPress={close}>
-          {words.close}
+          {isListed ? words.back : words.close}
         </Action>
       </div>
     </section>

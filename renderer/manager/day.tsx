@@ -28,7 +28,7 @@ export function Day(props: PlaceProps) {
       <main class="stage">
         <Notice view={view} sale={null} desk={desk} />
         {z !== null ? (
-          <ClosedDay z={z} close={isListing ? () => setZ(null) : props.close} />
+          <ClosedDay z={z} isListed={isListing} close={isListing ? () => setZ(null) : props.close} />
         ) : isListing ? (
           <ClosedDays timeZone={view.terminal.timeZone} back={() => setListing(false)} open={setZ} />
         ) : asking !== null ? (
