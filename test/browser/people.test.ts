@@ -95,9 +95,13 @@ describe('People at the screen (interface section 2)', () => {
     expect(faults).toEqual([]);
   }, 240_000);
 
-  it.each(['de', 'ja', 'th'])('the sign-in fits in %s at every size', async (language) => {
-    await opened([language]);
+  it.each(['de', 'ja', 'th'])(
+    'the sign-in fits in %s at every size',
+    async (language) => {
+      await opened([language]);
 
-    expect(await window.picture(`people-locked-${language}`, [...SIZES, DOUBLE])).toEqual([]);
-  }, 240_000);
+      expect(await window.picture(`people-locked-${language}`, [...SIZES, DOUBLE])).toEqual([]);
+    },
+    240_000,
+  );
 });

@@ -8,17 +8,21 @@ const GUEST_TESTS_MIN = 40;
 const RIG_MS = 600_000;
 
 describe('The rig: real drivers and pretended USB devices, in a guest (interface §5)', () => {
-  test('the scanner suite holds on HID POS, HID keyboard and CDC-ACM, unplug and replug included', async (context) => {
-    const run = await runRig();
-    if (!run.ok) {
-      console.log(`The rig cannot run here: ${run.error}`);
-      context.skip(run.error);
-      return;
-    }
-    console.log(linesOf(run.value));
+  test(
+    'the scanner suite holds on HID POS, HID keyboard and CDC-ACM, unplug and replug included',
+    async (context) => {
+      const run = await runRig();
+      if (!run.ok) {
+        console.log(`The rig cannot run here: ${run.error}`);
+        context.skip(run.error);
+        return;
+      }
+      console.log(linesOf(run.value));
 
-    expect(run.value.tests.filter(({ fault }) => fault !== null)).toEqual([]);
-    expect(run.value.tests.length).toBeGreaterThanOrEqual(GUEST_TESTS_MIN);
-    expect(run.value.whole).toBe(true);
-  }, RIG_MS);
+      expect(run.value.tests.filter(({ fault }) => fault !== null)).toEqual([]);
+      expect(run.value.tests.length).toBeGreaterThanOrEqual(GUEST_TESTS_MIN);
+      expect(run.value.whole).toBe(true);
+    },
+    RIG_MS,
+  );
 });
