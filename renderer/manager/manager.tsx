@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { View } from '../../src/contract/contract.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { Unreachable } from '../parts/unreachable.tsx';
@@ -8,7 +8,8 @@ import { Desktop } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
 import type { Desk } from '../till/desk.ts';
 import { SignIn } from '../staff/sign-in.tsx';
-import { ask, type Link } from '../till/till.ts';
+import { useLeaving } from '../staff/use-leaving.ts';
+import type { Link } from '../till/till.ts';
 import { Approve } from './approve.tsx';
 import { Day } from './day.tsx';
 import { ApproveDecision, Decided, DecisionReason } from './decision.tsx';
@@ -51,7 +52,12 @@ function Places({ view, link, desk, opening, close }: ManagerProps) {
     setPlace(next);
   };
   // Whoever is about to approve is not called away by a paper that passes the scanner.
-  const mayLeave = ['find', 'sale', 'outcome', 'decided', 'day'].includes(place.at);
+  const isLocked = view.staff.till?.person === null;
+  const mayLeave = !isLocked && ['find', 'sale', 'outcome', 'decided', 'day'].includes(place.at);
+  // Of a locked till only the day stays open: it asks for a manager by itself.
+  useEffect(() => {
+    if (isLocked && place.at !== 'day') close();
+  }, [isLocked, place.at]);
   useScannedReceipt(view, (sought) => (mayLeave ? go({ at: 'find', sought }) : undefined));
   const props: PlaceProps = { view, desk, go, close };
   const isReachable = link === 'open';
@@ -78,11 +84,8 @@ function Places({ view, link, desk, opening, close }: ManagerProps) {
 /** The day, once a manager is signed in at the desk; whoever leaves it is signed out. */
 function DayGate(props: PlaceProps) {
   const { desk } = props.view.staff;
-  const close = (): void => {
-    if (desk?.person != null) void ask('signOut', { params: {}, body: { post: 'desk' } });
-    props.close();
-  };
-  if (desk === undefined || desk.person !== null) return <Day {...props} close={close} />;
+  useLeaving('desk', desk !== undefined && desk.person !== null);
+  if (desk === undefined || desk.person !== null) return <Day {...props} />;
   return (
     <>
       <main class="stage">

@@ -113,11 +113,16 @@ function useLeft(untilMs: number | null, over: () => void): number {
   return seconds;
 }
 
-function sentenceOf({ refusal }: Refused, seconds: number, said: StaffWords, words: Catalogue): string {
+function sentenceOf(
+  { refusal, lockedUntilMs }: Refused,
+  seconds: number,
+  said: StaffWords,
+  words: Catalogue,
+): string {
   const left = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   switch (refusal.slug) {
     case 'sign-in-refused':
-      return said.wrong;
+      return lockedUntilMs === null ? said.wrong : said.locked(left);
     case 'sign-in-locked':
       return said.locked(left);
     default:

@@ -5,8 +5,8 @@ import { Action } from '../parts/action.tsx';
 import { useBenchCatalogue } from '../strings/technician/bench-catalogues.ts';
 import { Bench, useBenchWords } from '../strings/technician/bench-words.ts';
 import { SignIn } from '../staff/sign-in.tsx';
+import { useLeaving } from '../staff/use-leaving.ts';
 import { useWords } from '../strings/words.ts';
-import { ask } from '../till/till.ts';
 import { BenchPapers } from './bench-papers.tsx';
 import { DeviceStrip } from './device-strip.tsx';
 import { ScannerSetup } from './scanner-setup.tsx';
@@ -22,6 +22,7 @@ export function Technician({ view, close }: TechnicianProps) {
   const words = useWords();
   const bench = useBenchCatalogue(words.language);
   const post = view.staff.bench;
+  useLeaving('bench', post !== undefined && post.person !== null);
   if (post?.person === null)
     return (
       <>
@@ -34,13 +35,9 @@ export function Technician({ view, close }: TechnicianProps) {
       </>
     );
   if (bench === null) return <main class="stage" />;
-  const leave = (): void => {
-    if (post !== undefined) void ask('signOut', { params: {}, body: { post: 'bench' } });
-    close();
-  };
   return (
     <Bench.Provider value={bench}>
-      <Devices view={view} close={leave} />
+      <Devices view={view} close={close} />
     </Bench.Provider>
   );
 }

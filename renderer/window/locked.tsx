@@ -3,9 +3,13 @@ import { Notice } from '../sale/notice.tsx';
 import { SignIn } from '../staff/sign-in.tsx';
 import type { Desk } from '../till/desk.ts';
 
-/** Whether somebody has to sign in before the till sells; a sale that is under way stays on the stage. */
+/** Whether somebody has to sign in before the till sells; a sale that may be charged already stays on the stage. */
 export function isLocked({ staff, sale }: Pick<View, 'staff' | 'sale'>, underWay: boolean): boolean {
-  return staff.till !== undefined && staff.till.person === null && !(underWay && sale !== null);
+  return (
+    staff.till !== undefined &&
+    staff.till.person === null &&
+    !(underWay && sale !== null && sale.state !== 'awaitingCode')
+  );
 }
 
 /** The stage of a till at which nobody is signed in, beside an empty tape: what was sold is no stranger's business. */

@@ -102,6 +102,8 @@ interface Members {
   'code-refused': CodeRefused;
   'sign-in-required': { readonly post: Post };
   'approver-locked': { readonly retryAfterSeconds: number };
+  /** `retryAfterSeconds`: this try has locked the person out, for so long. */
+  'sign-in-refused': { readonly retryAfterSeconds?: number };
   'sign-in-locked': { readonly retryAfterSeconds: number };
   'not-available': { readonly why: WhyOf<'not-available'> };
 }

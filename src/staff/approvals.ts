@@ -62,8 +62,11 @@ export const APPROVAL_KINDS = [
   'signInRefused',
 ] as const satisfies readonly ApprovalRecord['kind'][];
 
-/** Records that count whatever their age, so that wrong PINs in a row are not forgotten over a closed day. Ours. */
-const REMEMBERED_RECORDS = 200;
+/** Refusals that count whatever their age, so that wrong PINs in a row are not forgotten over a closed day. Ours. */
+const REMEMBERED_REFUSALS = 200;
+
+/** Nor over many that were not refused: people sign in every day. Ours; a start reads them in some 50 ms. */
+const REMEMBERED_RECORDS = 5000;
 
 /** Older records can be of no day that is today anywhere. */
 const REMEMBERED_MS = 48 * 60 * 60_000;
@@ -71,8 +74,11 @@ const REMEMBERED_MS = 48 * 60 * 60_000;
 /** The records that can still matter, oldest first, of all records newest first: a start reads no more of them. */
 export function remembered(newestFirst: Iterable<ApprovalRecord>, nowMs: Ms): ApprovalRecord[] {
   const records: ApprovalRecord[] = [];
+  let refused = 0;
   for (const record of newestFirst) {
-    if (records.length >= REMEMBERED_RECORDS && record.atMs < nowMs - REMEMBERED_MS) break;
+    const isEnough = refused >= REMEMBERED_REFUSALS || records.length >= REMEMBERED_RECORDS;
+    if (isEnough && record.atMs < nowMs - REMEMBERED_MS) break;
+    if (record.kind === 'approvalRefused' || record.kind === 'signInRefused') refused += 1;
     records.push(record);
   }
   return records.reverse();

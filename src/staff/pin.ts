@@ -14,6 +14,8 @@ const N_MAX = 2 ** 17;
 const FACTOR_MAX = 16;
 
 const PIN_CHARACTERS_MAX = 64;
+/** More cannot be typed at the pad: from 16 digits on it takes them for a scanned code. */
+const PIN_DIGITS_MAX = 15;
 
 /** The text for `managers[].pin`: `scrypt$N$r$p$salt$key`, both in Base64. `salt` is random, `PIN_COST.saltBytes` long. */
 export async function hashPin(pin: string, salt: Uint8Array): Promise<string> {
@@ -24,7 +26,7 @@ export async function hashPin(pin: string, salt: Uint8Array): Promise<string> {
 
 /** Why a PIN cannot be one of at least `digitsMin` digits; null where it can. */
 export function pinTrouble(pin: string, digitsMin: number): string | null {
-  if (pin.length > PIN_CHARACTERS_MAX) return `A PIN has at most ${PIN_CHARACTERS_MAX} characters.`;
+  if (pin.length > PIN_DIGITS_MAX) return `A PIN has at most ${PIN_DIGITS_MAX} digits.`;
   return /^\d+$/.test(pin) && pin.length >= digitsMin ? null : `A PIN is digits only, at least ${digitsMin}.`;
 }
 
@@ -47,7 +49,9 @@ export async function isPin(pin: string, hash: string): Promise<boolean> {
   const cost = { N: Number(n), r: Number(r), p: Number(p) };
   const key = Buffer.from(wanted ?? '', 'base64');
   // What scrypt would throw at (N is a power of two, r and p are small) is no hash of a PIN, and must not stop the till.
-  const isCost = Number.isInteger(Math.log2(cost.N)) && cost.N > 1 && cost.N <= N_MAX;
+  const isPower = Number.isInteger(Math.log2(cost.N)) && cost.N > 1 && cost.N <= N_MAX;
+  // Source: RFC 7914, section 2.
+  const isCost = isPower && cost.N < 2 ** (16 * cost.r);
   const readable = key.length >= 16 && isCost && isFactor(cost.r) && isFactor(cost.p);
   const { N } = PIN_COST;
   const found = await derive(
@@ -55,8 +59,9 @@ export async function isPin(pin: string, hash: string): Promise<boolean> {
     Buffer.from(salt ?? '', 'base64'),
     readable ? cost : { N, r: PIN_COST.r, p: PIN_COST.p },
     readable ? key.length : PIN_COST.keyBytes,
-  );
-  return readable && timingSafeEqual(found, key);
+    // A machine without memory for it must not end the till either: then no PIN fits.
+  ).catch(() => null);
+  return readable && found !== null && timingSafeEqual(found, key);
 }
 
 function isFactor(value: number): boolean {

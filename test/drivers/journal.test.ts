@@ -328,23 +328,18 @@ describe('Journal (interface §1) › a place that cannot be written', () => {
 
 /** Makes a file of an older version with the same rows; answers the rows. */
 function givenOlder(file: string, version: number): unknown[] {
+  // Rows carry a hash from version 3 on. No step changes a row; the index is made anew by the steps that follow.
+  const hash = version >= 3 ? ', hash' : '';
   const before = new Database(file, { readonly: true });
-  const rows = before.prepare('SELECT seq, sale_id, at_ms, body FROM event').all() as Record<
-    string,
-    unknown
-  >[];
+  const rows = before.prepare('SELECT seq, sale_id, at_ms, body FROM event').all();
+  const written = before.prepare(`SELECT seq, sale_id, at_ms, body${hash} FROM event`).all();
   before.close();
-  if (version >= 3) {
-    // Neither step that followed changed a row, nor a table that holds one.
-    const dropped = version === 3 ? ['ALTER TABLE total DROP COLUMN amount_carry'] : [];
-    tampered(file, ...dropped, `PRAGMA user_version = ${version}`);
-    return rows;
-  }
   rmSync(file);
   const older = new Database(file);
   migrate(older, version);
-  const insert = older.prepare('INSERT INTO event VALUES (@seq, @sale_id, @at_ms, @body)');
-  rows.forEach((row) => insert.run(row));
+  const values = `@seq, @sale_id, @at_ms, @body${hash.replace(' ', ' @')}`;
+  const insert = older.prepare(`INSERT INTO event VALUES (${values})`);
+  written.forEach((row) => insert.run(row));
   older.close();
   return rows;
 }

@@ -15,10 +15,9 @@ export class Guesser {
     if (this.#inRow >= WRONG_PINS_MAX) this.#lockedUntilMs = askedAtMs + LOCK_OUTS_MS[0];
   }
 
-  /** The right PIN was looked at, and was right: the row of wrong ones is over. */
-  rightHeard(): void {
+  /** The right PIN was sent, for whatever: it may have ended the row of wrong ones, heard of or not. */
+  rightAsked(): void {
     this.#inRow = 0;
-    this.#lockedUntilMs = 0;
   }
 
   /** Whether the right PIN must not be looked at now. */

@@ -62,6 +62,7 @@ interface Asking {
   readonly leftMinor: number;
   readonly isIn: boolean;
   readonly askedAtMs: Ms;
+  readonly wasLocked: boolean;
   readonly approver: Approver;
 }
 
@@ -110,6 +111,8 @@ export class Manager {
       this.#isEager ||= deed === 'guess';
       for (let tries = deed === 'guess' ? WRONG_PINS_MAX : 1; tries > 0; tries -= 1)
         this.#ask(run, request, '000000');
+      // Pulling the plug is the next idea of whoever guesses.
+      if (deed === 'guess' && choices.chance(50)) this.#parts.timeline.after(1, () => run.die());
       return;
     }
     for (let count = deed === 'twice' ? 2 : 1; count > 0; count -= 1)
@@ -138,6 +141,7 @@ export class Manager {
     }
     const what = way === 'cancel' ? 'gives back the charge of' : 'accepts the charge of';
     this.#parts.story.tell(() => `the manager${at(run)} ${what} ${sale.saleId}`);
+    this.#guesser.rightAsked();
     if (way === 'cancel') this.asked.add(paymentRequestId);
     void press(run, way, sale.saleId, approver)?.then((result) => {
       if (run.alive && !result.ok)
@@ -151,6 +155,7 @@ export class Manager {
       () => `the manager${at(run)} voids the payment of ${saleId}${isRight ? '' : ', with a wrong PIN'}`,
     );
     if (isRight) {
+      this.#guesser.rightAsked();
       this.asked.add(paymentRequestId);
       this.voids.add(paymentRequestId);
     }
@@ -202,12 +207,15 @@ export class Manager {
     };
     const leftMinor = this.#leftMinor(run, paymentRequestId);
     const askedAtMs = this.#parts.timeline.nowMs;
+    const wasLocked = this.#guesser.isLockedOut(askedAtMs);
+    if (isRight) this.#guesser.rightAsked();
     // A request that was killed may have taken in the sale before: nobody refused that one.
     const isIn = run.terminal.book.ofPayment(paymentRequestId) !== undefined;
     const asked = run.handlers.requestRefund({ params: {}, query: {}, body, idempotencyKey: key });
     // The till may be killed meanwhile: then nobody hears of it, and the register asks again.
     void asked.then(
-      (result) => this.#answered(run, request, result, { isRight, leftMinor, isIn, askedAtMs, approver }),
+      (result) =>
+        this.#answered(run, request, result, { isRight, leftMinor, isIn, askedAtMs, wasLocked, approver }),
       unless(run),
     );
   }
@@ -219,7 +227,7 @@ export class Manager {
     asking: Asking,
   ): void {
     const { isRight, leftMinor, isIn } = asking;
-    this.#guessed(asking, result);
+    if (run.alive) this.#guessed(asking, result);
     if (result.ok) {
       if (!isRight)
         this.fault = {
@@ -242,16 +250,13 @@ export class Manager {
       };
   }
 
-  /** Nobody approves while locked out, and only the right PIN ends a row of wrong ones. */
-  #guessed({ approver, askedAtMs, isRight }: Asking, result: Result<RefundView, Problem>): void {
+  /** Nobody approves who was locked out when asked, and is still. */
+  #guessed({ approver, askedAtMs, isRight, wasLocked }: Asking, result: Result<RefundView, Problem>): void {
     if (approver.id !== MANAGER.id) return;
-    const slug = result.ok ? null : result.error.slug;
-    const isLooked = slug === null || !['approver-refused', 'approver-locked'].includes(slug);
-    if (!isRight && slug === 'approver-refused') this.#guesser.wrongHeard(askedAtMs);
-    if (!isRight || !isLooked) return;
-    if (result.ok && this.#guesser.isLockedOut(this.#parts.timeline.nowMs))
+    if (!isRight && !result.ok && result.error.slug === 'approver-refused')
+      this.#guesser.wrongHeard(askedAtMs);
+    if (isRight && result.ok && wasLocked && this.#guesser.isLockedOut(this.#parts.timeline.nowMs))
       this.fault = { rule: 'approval', say: `${result.value.refundRequestId} was approved in a lock-out` };
-    this.#guesser.rightHeard();
   }
 
   /** What is left of a charge in truth, less what this till still owes; 0 where the till cannot know it. */

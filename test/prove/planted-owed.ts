@@ -121,8 +121,8 @@ export const PLANTED_OWED: readonly PlantedBug[] = [
   bug(
     'the tries are not kept before the next row',
     'till/terminal.ts',
-    '      if (before !== null) this.#keepTallies(before, event.atMs);\n',
-    '',
+    '          journal.append(this.#byOperator(tally), entryOf(before, before, tally));\n',
+    '          void tally;\n',
   ),
   bug(
     'a give-back that begins is taken for a try',

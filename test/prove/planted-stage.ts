@@ -1,6 +1,6 @@
 import { bug, type PlantedBug } from './planted-bug.ts';
 
-const APPEND = 'this.#parts.journal.append(event, entryOf(before, step.sale, event));';
+const APPEND = 'journal.append(event, entryOf(before, step.sale, event));';
 
 /** Bugs about what the screens show: what somebody went on from, and what nobody has seen yet. */
 export const PLANTED_STAGE: readonly PlantedBug[] = [

@@ -71,16 +71,13 @@ export const PLANTED: readonly PlantedBug[] = [
       },
       {
         file: 'src/till/terminal.ts',
-        from: `    if (!this.#isOnlyTally(before, step.sale, event)) {
-      if (before !== null) this.#keepTallies(before, event.atMs);
-      this.#parts.journal.append(event, entryOf(before, step.sale, event));
-    }
-    this.book.put(before, step.sale);
+        from: `    if (!this.#unkept.isOnlyTally(before, step.sale, event)) {
+      const { journal } = this.#parts;
 `,
         to: `    this.book.put(before, step.sale);
     for (const effect of step.effects) this.#run(effect);
-    if (before !== null) this.#keepTallies(before, event.atMs);
-    this.#parts.journal.append(event, entryOf(before, step.sale, event));
+    {
+      const { journal } = this.#parts;
 `,
       },
     ],
@@ -169,14 +166,14 @@ export const PLANTED: readonly PlantedBug[] = [
   bug(
     'the retry is kept in memory only',
     'till/terminal.ts',
-    'this.#parts.journal.append(event, entryOf(before, step.sale, event));',
-    "if (event.kind !== 'retryRequested') this.#parts.journal.append(event, entryOf(before, step.sale, event));",
+    '      journal.append(event, entryOf(before, step.sale, event));',
+    "if (event.kind !== 'retryRequested') journal.append(event, entryOf(before, step.sale, event));",
   ),
   bug(
     "the cashier's cancel is kept in memory only",
     'till/terminal.ts',
-    'this.#parts.journal.append(event, entryOf(before, step.sale, event));',
-    "if (!(event.kind === 'paymentChanged' && event.change.kind === 'cancelRequested')) this.#parts.journal.append(event, entryOf(before, step.sale, event));",
+    '      journal.append(event, entryOf(before, step.sale, event));',
+    "if (!(event.kind === 'paymentChanged' && event.change.kind === 'cancelRequested')) journal.append(event, entryOf(before, step.sale, event));",
   ),
   bug(
     'the window ends by a clock that was set back',

@@ -30,11 +30,12 @@ export function guardedHandlers(handlers: Handlers, caller: Caller, parts: Guard
   const guarded = <N extends CommandName>(name: N) => [
     name,
     async (input: InputOf<N>) => {
-      const { role } = ROUTES[name];
+      const { role, method } = ROUTES[name];
       const post = postMissing(role, caller, shop, terminal.duty);
       if (post !== null) return refuse({ slug: 'sign-in-required', detail: REQUIRED[post], post });
       const own = POST_OF[role];
-      if (own !== null) touch(own);
+      // A page that asks by itself, or another program, is nobody who stands there.
+      if (own !== null && method !== 'GET' && (caller === 'screen' || own === 'till')) touch(own);
       return handled(handlers, name, input);
     },
   ];

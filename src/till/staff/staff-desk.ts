@@ -6,9 +6,10 @@ import { refuse, type Problem, type Refused } from '../../contract/problems.ts';
 import type { StaffCommand } from '../../contract/staff-commands.ts';
 import type { Clock } from '../../ground/ports.ts';
 import { ok } from '../../ground/result.ts';
+import { saleStateOf } from '../../payment/sale.ts';
 import { holdsPaymentCode } from '../../scan/held-code.ts';
 import type { Scan } from '../../scan/port.ts';
-import type { Pins } from '../../staff/pin.ts';
+import { badgeTrouble, type Pins } from '../../staff/pin.ts';
 import { IDLE_MS } from '../../staff/policy.ts';
 import type { Screen } from '../screen.ts';
 import type { Terminal } from '../terminal.ts';
@@ -24,12 +25,14 @@ export interface StaffDeskParts {
   readonly pinChecks: PinChecks;
 }
 
-type NotSignedIn = Refused<Problem<'sign-in-refused' | 'sign-in-locked'>>;
+type LockedOut = Refused<Problem<'sign-in-locked'>>;
 
 /** Where people sign in and out. Wrong PINs lock that person only. Source: interface sections 2 and 11. */
 export class StaffDesk {
   readonly #parts: StaffDeskParts;
   readonly #idle = new Map<Post, () => void>();
+  /** A badge is being looked at. */
+  #isReading = false;
 
   constructor(parts: StaffDeskParts) {
     this.#parts = parts;
@@ -60,33 +63,62 @@ export class StaffDesk {
     );
   }
 
-  /** Takes what was scanned for a badge, where somebody has to sign in to sell, and no payment code. */
+  /**
+   * Takes what was scanned while nobody is signed in who has to be: a badge signs in, and no code is charged.
+   *
+   * Answers whether it was taken; a payment code or a receipt that is no badge goes on where no sale waits for one.
+   */
   takes(scan: Scan): boolean {
-    const { config, terminal } = this.#parts;
-    const people = peopleAt(config, 'till').filter(({ badge }) => badge !== undefined);
-    const isWanted =
-      people.length > 0 &&
-      terminal.duty.personAt('till') === undefined &&
-      terminal.book.busy() === undefined &&
-      scan.kind === 'frame' &&
-      !holdsPaymentCode(scan.text, CODE_BOOK);
-    if (isWanted) void this.#showBadge(people, scan.text);
-    return isWanted;
+    const { config, screen, terminal } = this.#parts;
+    const people = peopleAt(config, 'till');
+    if (people.length === 0 || !this.#isMissing()) return false;
+    const badged = people.filter(({ badge }) => badge !== undefined);
+    if (badged.length > 0 && scan.kind === 'frame' && isBadge(scan.text)) {
+      if (!this.#isReading) void this.#showBadge(badged, scan.text);
+      return true;
+    }
+    if (terminal.book.busy() === undefined) return false;
+    screen.notice('sign-in-required', 'Sign in at the till first. The code was not used.');
+    return true;
   }
 
+  /** Whether nobody is signed in to sell, and no sale is further than waiting for its code. */
+  #isMissing(): boolean {
+    const { terminal } = this.#parts;
+    const busy = terminal.book.busy();
+    return (
+      terminal.duty.personAt('till') === undefined &&
+      (busy === undefined || saleStateOf(busy) === 'awaitingCode')
+    );
+  }
+
+  /**
+   * Looks whose badge it is: one at a time, so that goods before a scanner queue nothing, and beside the PINs, so that
+   * they hold up nobody.
+   */
   async #showBadge(people: readonly Posted[], code: string): Promise<void> {
-    const { pins, pinChecks, screen } = this.#parts;
-    const [first] = people;
-    await pinChecks.inTurn(first, async () => {
-      for (const person of people) {
-        if (!(await pins.fits(code, person.badge ?? ''))) continue;
-        const locked = this.#lockedOut(person);
-        if (locked === null) this.#enter('till', person);
-        else screen.notice('badge-locked', locked.error.detail);
-        return;
-      }
-      screen.notice('badge-unknown', 'This badge is not known here. Sign in with your PIN.');
+    const { pinChecks, screen } = this.#parts;
+    this.#isReading = true;
+    const person = await this.#ownerOf(people, code);
+    this.#isReading = false;
+    if (person === null) {
+      if (this.#isMissing())
+        screen.notice('badge-unknown', 'This badge is not known here. Sign in with your PIN.');
+      return;
+    }
+    await pinChecks.inTurn(person, () => {
+      // Somebody else may have signed in meanwhile.
+      if (!this.#isMissing()) return Promise.resolve();
+      const locked = this.#lockedOut(person);
+      if (locked === null) this.#enter('till', person);
+      else screen.notice('badge-locked', locked.error.detail);
+      return Promise.resolve();
     });
+  }
+
+  async #ownerOf(people: readonly Posted[], code: string): Promise<Posted | null> {
+    for (const person of people) if (await this.#parts.pins.fits(code, person.badge ?? '')) return person;
+    return null;
   }
 
   async #signIn({ id, pin, post }: InputOf<'signIn'>['body']): Promise<AnswerOf<'signIn'>> {
@@ -105,11 +137,16 @@ export class StaffDesk {
       }
       const { clock, terminal } = this.#parts;
       terminal.note({ kind: 'signInRefused', atMs: clock.nowMs(), personId: person.id, post });
-      return found === 'short' ? SHORT : WRONG;
+      const locks = this.#lockedOut(person);
+      const { error } = found === 'short' ? SHORT : WRONG;
+      // The try that begins a lock-out says so at once.
+      return locks === null
+        ? refuse(error)
+        : refuse({ ...error, retryAfterSeconds: locks.error.retryAfterSeconds });
     });
   }
 
-  #lockedOut({ id }: Posted): NotSignedIn | null {
+  #lockedOut({ id }: Posted): LockedOut | null {
     const { clock, terminal } = this.#parts;
     const lockedMs = terminal.approvals.lockedForMs(id, clock.nowMs());
     if (lockedMs === 0) return null;
@@ -147,6 +184,10 @@ export class StaffDesk {
     const { config, terminal } = this.#parts;
     return ok(staffView(config, terminal.duty));
   }
+}
+
+function isBadge(text: string): boolean {
+  return badgeTrouble(text) === null && !holdsPaymentCode(text, CODE_BOOK);
 }
 
 const WRONG = refuse({
