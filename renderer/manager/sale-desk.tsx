@@ -85,7 +85,7 @@ function OneSale({ sale, desk, go }: PlaceProps & { readonly sale: SaleView }) {
         </Action>
         {isPrintable ? (
           <Action weight="second" hint="F9" disabled={print === undefined} onPress={() => print?.()}>
-            {words.paid.print}
+            {said.print}
           </Action>
         ) : null}
         {ways.map((way) => (

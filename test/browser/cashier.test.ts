@@ -168,7 +168,7 @@ describe("The cashier's window › what goes wrong", () => {
     await window.scan(newCode());
     await window.shows('Asking the wallet');
     await window.keys('Escape');
-    await window.page.getByText('It was paid before the cancel').waitFor();
+    await window.page.getByText('The customer paid before the cancel.').waitFor();
     expect(await window.picture('paid-overtaken')).toEqual([]);
 
     await window.press('Give the money back');

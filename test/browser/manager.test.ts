@@ -272,7 +272,7 @@ describe("The manager's desk › refund", () => {
     ({ window } = await screens.till({ managers }, till.sandbox));
     for (const [id, outcome] of [
       [`9${'1'.repeat(25)}`, 'There is no payment with this id'],
-      [sale.paymentRequestId!, 'The customer has it back'],
+      [sale.paymentRequestId!, 'The customer has the money back'],
     ] as const) {
       await window.keys('F3');
       await window.shows('Find a payment');

@@ -105,7 +105,7 @@ export const de: DeskWords = {
   day: {
     people: 'Nach Person',
     acquirers: 'Nach Zahlungsdienst',
-    days: 'Abgeschlossene Tage',
+    days: 'Frühere Tage',
     noDays: 'Noch ist kein Tag abgeschlossen.',
     day: (number) => `Tag ${number}`,
     earlier: 'Frühere Tage',

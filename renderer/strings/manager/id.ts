@@ -31,7 +31,7 @@ export const id: DeskWords = {
     notPaid: 'Tidak ada tagihan di sini, jadi tidak ada yang dikembalikan.',
     elsewhere: 'Layanan pembayaran memberi tahu apakah sudah dibayar dan berapa yang dapat dikembalikan.',
     voidSay: 'Pembatalan mengembalikan semuanya, tanpa biaya.',
-    void: 'Batalkan',
+    void: 'Batal',
     refund: 'Kembalikan',
     slip: 'Cetak slip',
     voidAsk: 'Batalkan seluruh pembayaran?',

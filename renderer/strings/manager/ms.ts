@@ -31,7 +31,7 @@ export const ms: DeskWords = {
     notPaid: 'Tiada caj di sini, jadi tiada yang dikembalikan.',
     elsewhere: 'Perkhidmatan bayaran memberitahu sama ada ia dibayar dan berapa boleh dikembalikan.',
     voidSay: 'Pembatalan mengembalikan semuanya, tanpa caj.',
-    void: 'Batalkan',
+    void: 'Batal',
     refund: 'Bayar balik',
     slip: 'Cetak slip',
     voidAsk: 'Batalkan seluruh bayaran?',
