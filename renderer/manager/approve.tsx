@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { keepFocus } from '../parts/action.tsx';
 import { Amount } from '../parts/amount.tsx';
 import { NO_PIN, PIN_DIGITS_MIN, pinTyped } from '../parts/pin-entry.ts';
+import { PersonChoice } from '../parts/person-choice.tsx';
 import { PinPad } from '../parts/pin-pad.tsx';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { ApprovalSays, useRefused } from './approval-says.tsx';
@@ -80,24 +80,5 @@ interface ManagerChoiceProps {
 function ManagerChoice({ managers, who, choose }: ManagerChoiceProps) {
   const { approve: said } = useDeskWords();
   if (managers?.length === 0) return <p class="warning">{said.nobody}</p>;
-  return (
-    <div class="managers" role="group" aria-label={said.who}>
-      {(managers ?? []).map(({ id, name }) => (
-        <button
-          key={id}
-          type="button"
-          class="action"
-          aria-pressed={id === who}
-          onMouseDown={keepFocus}
-          onClick={(event) => {
-            // The next Enter approves; it must not choose once more.
-            event.currentTarget.blur();
-            choose(id);
-          }}
-        >
-          {name}
-        </button>
-      ))}
-    </div>
-  );
+  return <PersonChoice people={managers ?? []} label={said.who} {...{ who, choose }} />;
 }

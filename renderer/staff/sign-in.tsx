@@ -2,8 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Post } from '../../src/contract/posts.ts';
 import type { StaffView } from '../../src/contract/staff-commands.ts';
 import { nowMs, useNow } from '../page/clock.ts';
-import { keepFocus } from '../parts/action.tsx';
 import { NO_PIN, PIN_DIGITS_MIN, pinTyped } from '../parts/pin-entry.ts';
+import { PersonChoice } from '../parts/person-choice.tsx';
 import { PinPad } from '../parts/pin-pad.tsx';
 import { sayRefusal } from '../strings/refusals.ts';
 import { useStaffWords } from '../strings/staff/staff-catalogues.ts';
@@ -61,25 +61,15 @@ function Pad({ said, post, people, back }: SignInProps & { readonly said: StaffW
         {said.headline[post]}
       </h1>
       <p class="aside">{said.say}</p>
-      <div class="managers" role="group" aria-label={said.who}>
-        {people.map(({ id, name }) => (
-          <button
-            key={id}
-            type="button"
-            class="action"
-            aria-pressed={id === who}
-            onMouseDown={keepFocus}
-            onClick={(event) => {
-              // The next Enter signs in; it must not choose once more.
-              event.currentTarget.blur();
-              setChosen(id);
-              setEntry(NO_PIN);
-            }}
-          >
-            {name}
-          </button>
-        ))}
-      </div>
+      <PersonChoice
+        people={people}
+        who={who}
+        label={said.who}
+        choose={(id) => {
+          setChosen(id);
+          setEntry(NO_PIN);
+        }}
+      />
       <div role="alert" class="sign-in-says">
         {say === null ? null : <p class="warning">{say}</p>}
       </div>
