@@ -57,7 +57,10 @@ export async function perform(call: Call): Promise<number | undefined> {
           })
         : start(call);
     case 'test':
-      return (await prepareTests(call)) || test(call);
+      return test(call);
+    case 'bench':
+    case 'torture':
+      return (await bundleKiosk(call.root, call.say)) || enter(call);
     case 'test:quick':
       return testQuickly(call);
     case 'check':
@@ -84,13 +87,8 @@ async function start(call: Call): Promise<number | undefined> {
   return bundled === 0 ? enter(call) : bundled;
 }
 
-async function prepareTests(call: Call): Promise<number> {
-  bringTestTools(call.say);
-  const bundle = findElectron(call.root).kind === 'found' ? bundleKiosk : bundleScreens;
-  return bundle(call.root, call.say);
-}
-
-function test({ args, root }: Call): Promise<number> {
+function test({ args, root, say }: Call): Promise<number> {
+  bringTestTools(say);
   return tool(root, 'vitest/vitest.mjs', ['run', '--config', VITEST_CONFIG, ...args]);
 }
 
@@ -137,7 +135,6 @@ async function check(call: Call): Promise<number> {
     ),
     ['lint', () => tool(root, 'eslint/bin/eslint.js', ['--config', ESLINT_CONFIG, '.'])],
     ['format', () => tool(root, 'prettier/bin/prettier.cjs', ['--check', '.'])],
-    ['set-up for tests', () => prepareTests(call)],
     ['tests', () => test(call)],
   ];
   for (const [name, step] of steps) {

@@ -8,6 +8,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/global-setup.ts',
     environment: 'node',
     pool: 'forks',
     // Most tests wait for processes, sockets and screens: two files at a time, on however small a machine.

@@ -134,7 +134,7 @@ export class Approvals {
         this.#triedAtMs = [];
         return;
       case 'signedIn':
-        this.#rightPin(record.personId);
+        this.#rightPin(record.personId, record.atMs);
         return;
       case 'signInRefused':
         this.#wrongPin(record.personId, record.atMs);
@@ -145,7 +145,7 @@ export class Approvals {
   /** Takes a refusal. A right PIN, whatever else was wrong, ends the person's row of wrong ones, and nothing else. */
   #refused({ approverId, why, atMs, triesCounted }: ApprovalRefused): void {
     if (why === 'locked') return;
-    if (why !== 'pin') return this.#rightPin(approverId);
+    if (why !== 'pin') return this.#rightPin(approverId, atMs);
     this.#wrongPin(approverId, atMs);
     this.#wrongSinceGiven += 1;
     const counted = [...this.#counted(atMs), atMs];
@@ -158,7 +158,7 @@ export class Approvals {
 
   /** Takes an approval: the PIN was right. What was approved counts, whatever became of it. */
   #approved({ approverId, amount, atMs }: ApprovalGiven): void {
-    this.#rightPin(approverId);
+    this.#rightPin(approverId, atMs);
     this.#wrongSinceGiven = 0;
     const before = this.#people.get(approverId) ?? FRESH;
     const dayMinor = this.approvedMinor(approverId, atMs) + (amount?.valueMinor ?? 0);
@@ -170,9 +170,11 @@ export class Approvals {
     this.#people.set(id, { ...before, wrongPins: before.wrongPins + 1, lockedFromMs: atMs });
   }
 
-  #rightPin(id: string): void {
+  /** A right PIN that was found before a lock-out began may be kept after it: it opens no lock-out. */
+  #rightPin(id: string, atMs: Ms): void {
     const before = this.#people.get(id);
-    if (before !== undefined) this.#people.set(id, { ...before, wrongPins: 0 });
+    if (before === undefined || this.lockedForMs(id, atMs) > 0) return;
+    this.#people.set(id, { ...before, wrongPins: 0 });
   }
 
   /** What an approver has approved on the day of `atMs`, in minor units. */

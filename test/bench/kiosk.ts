@@ -10,7 +10,7 @@ import { findElectron } from '../../electron/electron-binary.ts';
 import { LANGUAGES } from '../../renderer/strings/catalogues.ts';
 import { newCode } from '../browser/codes.ts';
 import { Display } from '../electron/display.ts';
-import { bundled, Kiosk, kioskCall, missingForKiosk, ROOT } from '../electron/kiosk.ts';
+import { Kiosk, kioskCall, missingForKiosk, ROOT } from '../electron/kiosk.ts';
 import { endAgents, givenAgentFolder, givenAgentSandbox } from '../fakes/agent-process.ts';
 import { PayDoor } from './pay-door.ts';
 import { rowOf, type Row, type RowHead } from './row.ts';
@@ -56,7 +56,6 @@ const SHIPPED: RowHead = {
 
 /** The kiosk as a cashier feels it: from the answer to the outcome on the screen, and from the start to the first sale. */
 export async function kioskRows(): Promise<Row[]> {
-  await bundled();
   const missing = missingForKiosk();
   if (missing !== null) {
     const note = `not measured: ${missing}`;

@@ -5,7 +5,7 @@ import { PtyPair } from '../contract/pty-pair.ts';
 import type { Patch } from '../fakes/agent-folder.ts';
 import { endAgents, givenAgentFolder, givenAgentSandbox, startAgent } from '../fakes/agent-process.ts';
 import { OpenedTill } from './opened-till.ts';
-import { bundleScreens, TillProcess } from './till-process.ts';
+import { TillProcess } from './till-process.ts';
 import { openBrowser, Window } from './window.ts';
 
 /** A browser, and the tills whose windows are open in it. */
@@ -20,7 +20,6 @@ export class Screens {
 
   async open(): Promise<void> {
     this.#browser = await openBrowser();
-    await bundleScreens();
   }
 
   /** Ends whatever was opened, the last first: windows, their tills, what is plugged into these. */

@@ -5,15 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { bundleScreens as bundle } from '../../build/bundles.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-
-/** Bundles the screens as `npm start` does, where they are older than their sources. */
-export async function bundleScreens(): Promise<void> {
-  const code = await bundle(ROOT, () => undefined);
-  if (code !== 0) throw new Error(`the screens could not be bundled: vite ended with ${code}`);
-}
 
 /** The terminal as a process of its own, in training, with a screen. */
 export class TillProcess {
@@ -29,7 +22,7 @@ export class TillProcess {
 
   static async started(): Promise<TillProcess> {
     const folder = mkdtempSync(join(tmpdir(), 'paycode-till-screen-'));
-    const file = join(ROOT, 'electron/terminal-process.ts');
+    const file = join(ROOT, 'out/electron/terminal-process.js');
     const child = spawn(process.execPath, [file, '--training', '--screen'], {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'inherit'],

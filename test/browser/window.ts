@@ -9,6 +9,8 @@ import { DOUBLE, SIZES, type Size } from './sizes.ts';
 import { TillPage } from './till-page.ts';
 
 const SCREENS = fileURLToPath(new URL('../../out/screens', import.meta.url));
+/** Pictures are for people to look at, and take a third of the time: where nobody looks, only what fits is judged. */
+const ARE_KEPT = process.env['CI'] === undefined;
 const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
@@ -117,7 +119,7 @@ export class Window extends TillPage {
     const faults: string[] = [];
     for (const size of sizes) {
       await this.page.setViewportSize(size);
-      await this.page.screenshot({ path: join(SCREENS, `${name}-${size.width}.png`) });
+      if (ARE_KEPT) await this.page.screenshot({ path: join(SCREENS, `${name}-${size.width}.png`) });
       const found = await this.overflowing();
       const misfits = size.width === DOUBLE.width ? found.filter((what) => what !== 'the stage') : found;
       faults.push(...misfits.map((what) => `${size.width}: ${what} does not fit`));

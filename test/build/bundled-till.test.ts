@@ -98,7 +98,7 @@ describe('The bundled till, in a folder without the repository', () => {
   let till: GivenPaid;
 
   beforeAll(async () => {
-    bundle = await BundleFolder.made();
+    bundle = BundleFolder.made();
     till = await givenPaid(bundle);
   }, 120_000);
   afterAll(async () => {
@@ -166,8 +166,8 @@ describe('The bundled till, in a folder without the repository', () => {
 describe('A till whose font is gone', () => {
   let bundle: BundleFolder;
 
-  beforeAll(async () => {
-    bundle = await BundleFolder.made();
+  beforeAll(() => {
+    bundle = BundleFolder.made();
     rmSync(join(bundle.path, 'assets/font'), { recursive: true });
   }, 120_000);
   afterAll(async () => {

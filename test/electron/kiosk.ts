@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { vi } from 'vitest';
-import { bundleKiosk } from '../../build/bundles.ts';
 import { findElectron } from '../../electron/electron-binary.ts';
 import { TillPage } from '../browser/till-page.ts';
 import { missingForDisplay, type Display } from './display.ts';
@@ -16,12 +15,6 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export function missingForKiosk(): string | null {
   const electron = findElectron(ROOT);
   return electron.kind === 'none' ? electron.say : missingForDisplay();
-}
-
-/** Bundles the kiosk where it is old. */
-export async function bundled(): Promise<void> {
-  const code = await bundleKiosk(ROOT, () => undefined);
-  if (code !== 0) throw new Error(`the kiosk could not be bundled: vite ended with ${code}`);
 }
 
 /** How a kiosk is started on a display: the program, its arguments and its environment. */

@@ -3,7 +3,7 @@ import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import type { AgentFolder, Patch } from '../fakes/agent-folder.ts';
 import { endAgents, givenAgentFolder, givenAgentSandbox } from '../fakes/agent-process.ts';
 import { Display } from './display.ts';
-import { bundled, Kiosk, missingForKiosk } from './kiosk.ts';
+import { Kiosk, missingForKiosk } from './kiosk.ts';
 
 /** A kiosk, the sandbox that it pays with, and the folder of its config. */
 export interface OpenedKiosk {
@@ -18,7 +18,6 @@ export class Kiosks {
   readonly #started: Kiosk[] = [];
 
   async open(): Promise<void> {
-    await bundled();
     this.#display = await Display.started();
   }
 

@@ -13,7 +13,7 @@ import { saleSchema, type SaleView } from '../../src/contract/sale-view.ts';
 import { AGENT_CLIENT_ID, AGENT_KEYS, AgentFolder, type Patch } from './agent-folder.ts';
 import { ViewStream } from './view-stream.ts';
 
-const ENTRY = fileURLToPath(new URL('../../electron/terminal-process.ts', import.meta.url));
+const ENTRY = fileURLToPath(new URL('../../out/electron/terminal-process.js', import.meta.url));
 const cleanUps: (() => Promise<void> | void)[] = [];
 
 /** Ends every agent and sandbox that was started here, and removes their folders: for `afterEach`. */
@@ -117,7 +117,7 @@ export interface Answer {
   readonly json: unknown;
 }
 
-/** A running `electron/terminal-process.ts`, or its bundle, with the token in hand. */
+/** A running terminal, bundled as a shop gets it, with the token in hand. */
 export class AgentProcess {
   readonly stdout: string[] = [];
   /** Everything it said on standard error, a line each. */

@@ -15,8 +15,8 @@ export class Guesser {
     if (this.#inRow >= WRONG_PINS_MAX) this.#lockedUntilMs = askedAtMs + LOCK_OUTS_MS[0];
   }
 
-  /** The right PIN was sent, for whatever: it may have ended the row of wrong ones, heard of or not. */
-  rightAsked(): void {
+  /** The right PIN was sent or answered, for whatever: it may have ended the row of wrong ones, heard of or not. */
+  rightPin(): void {
     this.#inRow = 0;
   }
 

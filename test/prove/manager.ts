@@ -141,9 +141,10 @@ export class Manager {
     }
     const what = way === 'cancel' ? 'gives back the charge of' : 'accepts the charge of';
     this.#parts.story.tell(() => `the manager${at(run)} ${what} ${sale.saleId}`);
-    this.#guesser.rightAsked();
+    this.#guesser.rightPin();
     if (way === 'cancel') this.asked.add(paymentRequestId);
     void press(run, way, sale.saleId, approver)?.then((result) => {
+      this.#guesser.rightPin();
       if (run.alive && !result.ok)
         this.#parts.story.tell(() => `${run.name} refuses it: ${result.error.slug}`);
     }, unless(run));
@@ -155,12 +156,13 @@ export class Manager {
       () => `the manager${at(run)} voids the payment of ${saleId}${isRight ? '' : ', with a wrong PIN'}`,
     );
     if (isRight) {
-      this.#guesser.rightAsked();
+      this.#guesser.rightPin();
       this.asked.add(paymentRequestId);
       this.voids.add(paymentRequestId);
     }
     const approver = isRight ? MANAGER : { ...MANAGER, pin: '000000' };
     void press(run, 'cancel', saleId, approver)?.then((result) => {
+      if (isRight) this.#guesser.rightPin();
       if (run.alive && !result.ok) story.tell(() => `${run.name} refuses it: ${result.error.slug}`);
     }, unless(run));
   }
@@ -208,7 +210,7 @@ export class Manager {
     const leftMinor = this.#leftMinor(run, paymentRequestId);
     const askedAtMs = this.#parts.timeline.nowMs;
     const wasLocked = this.#guesser.isLockedOut(askedAtMs);
-    if (isRight) this.#guesser.rightAsked();
+    if (isRight) this.#guesser.rightPin();
     // A request that was killed may have taken in the sale before: nobody refused that one.
     const isIn = run.terminal.book.ofPayment(paymentRequestId) !== undefined;
     const asked = run.handlers.requestRefund({ params: {}, query: {}, body, idempotencyKey: key });
@@ -253,6 +255,7 @@ export class Manager {
   /** Nobody approves who was locked out when asked, and is still. */
   #guessed({ approver, askedAtMs, isRight, wasLocked }: Asking, result: Result<RefundView, Problem>): void {
     if (approver.id !== MANAGER.id) return;
+    if (isRight) this.#guesser.rightPin();
     if (!isRight && !result.ok && result.error.slug === 'approver-refused')
       this.#guesser.wrongHeard(askedAtMs);
     if (isRight && result.ok && wasLocked && this.#guesser.isLockedOut(this.#parts.timeline.nowMs))

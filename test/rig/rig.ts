@@ -23,6 +23,8 @@ export interface RigRun {
   readonly said: string;
   /** The guest ran all its tests and went down by itself. */
   readonly whole: boolean;
+  /** How its console ended, and whether it was ended from outside. */
+  readonly end: string;
 }
 
 /**
@@ -50,6 +52,7 @@ export async function runRig(): Promise<Result<RigRun, string>> {
       .map((line) => JSON.parse(line) as GuestTest),
     said: `${share('said.txt')}${share('fault.txt')}`,
     whole: !booted.timedOut && share('exit').trim() === '0',
+    end: `${booted.timedOut ? 'ended after too long a time' : 'went down'}: ${booted.console.slice(-2000)}`,
   };
   rmSync(folder, { recursive: true, force: true });
   if (run.tests.length === 0 && !booted.console.includes('guest: up')) {
@@ -63,7 +66,7 @@ export function linesOf(run: RigRun): string {
   const tests = run.tests.map(({ name, ms, fault }) =>
     fault === null ? `ok   ${name} (${ms} ms)` : `FAIL ${name} (${ms} ms)\n${fault}`,
   );
-  return [...tests, run.said.trim(), run.whole ? '' : 'The guest did not run to its end.']
+  return [...tests, run.said.trim(), run.whole ? '' : `The guest did not run to its end. ${run.end}`]
     .filter((line) => line !== '')
     .join('\n');
 }

@@ -2,12 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { Approver, type ApprovalRequest } from '../../src/till/manager/approver.ts';
 import { PinChecks } from '../../src/till/staff/pin-checks.ts';
 import { takenIn } from '../../src/till/door.ts';
+import { refuse } from '../../src/contract/problems.ts';
 import { hashPin, isPin, pinTrouble } from '../../src/staff/pin.ts';
 import { RM45_50 } from '../fakes/given-till.ts';
 import { plainHash, PLAIN_PINS } from '../fakes/plain-pins.ts';
 import { MINUTE_MS, PIN, Shop, slugOf } from '../fakes/refund-shop.ts';
 
 const HOUR_MS = 60 * MINUTE_MS;
+
+const TOO_MUCH = refuse({
+  slug: 'refund-exceeds-payment',
+  detail: 'Too much.',
+  refundable: { currency: 'MYR', value: '0' },
+});
 
 describe('Approval (interface section 3)', () => {
   it('a payment code that was scanned into the reason is refused, and kept nowhere', async () => {
@@ -282,6 +289,20 @@ describe('The check of PINs', () => {
       ...Array.from({ length: 5 }, () => 'approver-refused'),
       ...Array.from({ length: 2 }, () => 'approver-locked'),
     ]);
+  });
+
+  it('a right PIN that was found before a lock-out, and refused for its amount after it, opens nothing', async () => {
+    const shop = await Shop.withPaidSale();
+    const { config, clock, terminal } = shop.till;
+    const approver = new Approver({ config, clock, terminal, pinChecks: new PinChecks(PLAIN_PINS, false) });
+    const early = await approver.identify(givenRequest('m1'));
+    for (let tries = 0; tries < 5; tries += 1) await shop.refund({ pin: '0000' });
+
+    approver.refuse(givenRequest('m1'), 'amount', TOO_MUCH);
+    const next = await shop.refund();
+
+    expect(early).toMatchObject({ ok: true });
+    expect(slugOf(next)).toBe('approver-locked');
   });
 
   it('a refusal is kept with the payment and the amount that were asked for', async () => {

@@ -26,7 +26,7 @@ describe('Reports (dossier 8) › CSV (RFC 4180)', () => {
   it('whatever is written is read back, with its line', () => {
     const cell = fc
       .string({ unit: 'binary' })
-      .map((text) => text.toWellFormed().replace(/^[=+\-@\t\r]+/, ''));
+      .map((text) => text.toWellFormed().replace(/^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]+/, ''));
     const rows = fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { maxLength: 8 });
     fc.assert(
       fc.property(rows, (given) => {
