@@ -23,6 +23,9 @@ const EMV = /hqvdufyw|85054350563031/i;
 /** Groups of digits with a few signs between them that are no letters. */
 const DIGIT_GROUPS = /\d+(?:[^\p{L}\d]{1,3}\d+)*/gu;
 
+const LETTER_LAST = /\p{L}$/u;
+const BLANKS = /^\s+$/;
+
 /** No code has more digits. */
 const CODE_DIGITS_MAX = 24;
 /** No wallet shows a code in longer groups. Assumed. */
@@ -32,16 +35,19 @@ const GROUP_DIGITS_MAX = 6;
  * Whether a payment code stands anywhere in a text: somebody scanned, typed or pasted it into the wrong place.
  *
  * Of every family that is worth money; bare, after an AIM identifier, in groups, with digits of full width, and as EMV
- * text. Groups of what could be another number as well count only where they are alike, as a wallet shows them: a
- * date and a time are no code.
+ * text. Groups of what could be another number as well count only as a wallet shows them: alike, with blanks between, and
+ * no letter before. A date and a time are no code, and neither is an order number with hyphens.
  */
 export function holdsPaymentCode(text: string, codes: CodeBook): boolean {
   const plain = text.normalize('NFKC').replace(AIM, ' ');
   if (EMV.test(plain.replace(/[^A-Za-z0-9]/g, ''))) return true;
-  return (plain.match(DIGIT_GROUPS) ?? []).some((chain) => holdsCode(chain, codes));
+  return [...plain.matchAll(DIGIT_GROUPS)].some(({ 0: chain, index }) =>
+    holdsCode(chain, LETTER_LAST.test(plain.slice(0, index)), codes),
+  );
 }
 
-function holdsCode(chain: string, codes: CodeBook): boolean {
+/** `followsLetter`: a letter stands right before the first group. */
+function holdsCode(chain: string, followsLetter: boolean, codes: CodeBook): boolean {
   const groups = chain.split(/\D+/);
   const between = chain.split(/\d+/).slice(1, -1);
   return groups.some((_, from) => {
@@ -51,18 +57,20 @@ function holdsCode(chain: string, codes: CodeBook): boolean {
       const family = ruleFor(digits, codes)?.family ?? 'UNKNOWN';
       if (WORTHLESS.has(family)) continue;
       if (from === to || codes.unmistakable.has(family)) return true;
+      if (from === 0 && followsLetter) continue;
       if (areAlike(groups.slice(from, to + 1), between.slice(from, to))) return true;
     }
     return false;
   });
 }
 
-/** Whether groups are those of one number: the same sign between all, and the same length but for the first and the last. */
+/** Whether groups are those that a wallet shows: the same blanks between all, the same length but for the first and the last. */
 function areAlike(groups: readonly string[], between: readonly string[]): boolean {
   const most = Math.max(...groups.map(({ length }) => length));
   return (
     most <= GROUP_DIGITS_MAX &&
     new Set(between).size === 1 &&
+    between.every((signs) => BLANKS.test(signs)) &&
     groups.slice(1, -1).every(({ length }) => length === most)
   );
 }

@@ -26,7 +26,7 @@ const grouped = (code: string, size: number, sign: string): string =>
 const formsOf = (code: string): string[] => [
   code,
   grouped(code, 4, ' '),
-  grouped(code, 4, '-'),
+  grouped(code, 4, '\u00a0'),
   grouped(code, 6, ' '),
   `]C1${code}`,
   `]Q3${code}`,
@@ -44,6 +44,7 @@ const FORMS = [
   '8505435056303161134F07A000000',
   'HqvdufyW'.repeat(1) + 'mq==',
   '28.1001/02 0000-0000 0000_0000 1234',
+  grouped(UPM, 4, '-'),
 ];
 
 describe('A payment code in a text (interface §6)', () => {
@@ -68,6 +69,12 @@ describe('A payment code in a text (interface §6)', () => {
     '26.11.2026 18:31:04, 12 pieces',
     'Call 012-345 6789, then 012-987 6543',
     '26-1120-0001-000123',
+    '100000-200000-300000',
+    '1300/0001/0002/0003/04',
+    '152.600.112.000.010.003',
+    'ORD100000 200000 300000',
+    '28-0000-1111-2222-3333',
+    '6212-3456-7890-1234-567',
     '01J9ZC4K8M2N3P5Q7R9S0T1V2W',
     '6f1c1d9e-2a34-4b56-8c78-9d0e1f2a3b4c',
     '2019060811431234567890123456789012',
