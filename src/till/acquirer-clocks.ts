@@ -3,13 +3,13 @@ import type { Gateway } from '../acquirers/port.ts';
 /**
  * What is known of the acquirers' clocks, by gateway: theirs less the till's, as far as it is proven.
  *
- * They are asked at a start and after a wake, before anybody scans; a pay that comes meanwhile waits for the answer, and
- * no later one waits again: what a gateway that was silent once answers to the pay itself proves its clock as well.
+ * They are asked at a start and after a wake, before anybody scans; a pay that comes meanwhile waits for the answer.
+ * Where no answer came, the next pay asks again: a code that is dated by a wrong clock has expired when it arrives.
  */
 export class AcquirerClocks {
   readonly #offsets = new Map<string, number>();
-  /** The questions that are under way or were asked since the start or the last wake. */
-  readonly #asked = new Map<string, { readonly answered: Promise<void>; isOver: boolean }>();
+  /** The questions that are under way. */
+  readonly #asked = new Map<string, Promise<void>>();
 
   /** Null before it is proven. */
   offsetMs(gateway: string): number | null {
@@ -23,8 +23,7 @@ export class AcquirerClocks {
   /** What a pay waits for until the clock is known; null where nothing is to be waited for. */
   learning(name: string, gateway: Gateway): Promise<void> | null {
     if (this.#offsets.has(name) || !('learnClock' in gateway)) return null;
-    const asked = this.#asked.get(name) ?? this.#ask(name, gateway.learnClock());
-    return asked.isOver ? null : asked.answered;
+    return this.#asked.get(name) ?? this.#ask(name, gateway.learnClock());
   }
 
   /** A start or a wake: nothing is known any more, and every clock is asked for. */
@@ -37,17 +36,13 @@ export class AcquirerClocks {
     }
   }
 
-  #ask(
-    name: string,
-    told: Promise<number | undefined>,
-  ): { readonly answered: Promise<void>; isOver: boolean } {
-    const asked = {
-      isOver: false,
-      answered: told.then((offsetMs) => {
-        asked.isOver = true;
-        if (this.#asked.get(name) === asked) this.heard(name, offsetMs);
-      }),
-    };
+  #ask(name: string, told: Promise<number | undefined>): Promise<void> {
+    const asked = told.then((offsetMs) => {
+      // A wake came between: what was true before it says nothing any more.
+      if (this.#asked.get(name) !== asked) return;
+      this.#asked.delete(name);
+      this.heard(name, offsetMs);
+    });
     this.#asked.set(name, asked);
     return asked;
   }
