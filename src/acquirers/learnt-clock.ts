@@ -10,8 +10,8 @@ export interface ClockReading {
 }
 
 /**
- * The acquirer's clock less ours, as far as it is proven: by an answer that agrees with our clock or with the offset
- * that was learnt before, or else by two answers in a row that agree with each other.
+ * The acquirer's clock less ours, as far as it is proven: by an answer that agrees with the offset that was learnt before
+ * (with our clock where none was), or else by two answers in a row that agree with each other.
  *
  * Why: one odd answer, of a server whose clock is wrong, must move nothing.
  */
@@ -28,10 +28,8 @@ export class LearntClock {
   heard(reading: ClockReading): void {
     const before = this.#unproven;
     this.#unproven = null;
-    if (agree(reading, 0)) this.#provenMs = 0;
-    else if (this.#provenMs !== undefined && agree(reading, this.#provenMs))
-      this.#provenMs = reading.offsetMs;
-    else if (before !== null && agree(reading, before.offsetMs)) this.#provenMs = reading.offsetMs;
+    const told = [this.#provenMs ?? 0, ...(before === null ? [] : [before.offsetMs])];
+    if (told.some((otherMs) => agree(reading, otherMs))) this.#provenMs = settled(reading, this.#provenMs);
     else this.#unproven = reading;
   }
 
@@ -40,6 +38,12 @@ export class LearntClock {
     this.#provenMs = undefined;
     this.#unproven = null;
   }
+}
+
+/** A difference that whole seconds may feign is none, unless there was one before. */
+function settled(reading: ClockReading, provenMs: number | undefined): number {
+  const wasApart = provenMs !== undefined && provenMs !== 0 && agree(reading, provenMs);
+  return !wasApart && agree(reading, 0) ? 0 : reading.offsetMs;
 }
 
 function agree({ offsetMs, roundTripMs }: ClockReading, otherMs: number): boolean {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LearntClock } from '../../src/acquirers/learnt-clock.ts';
 import type { Gateway } from '../../src/acquirers/port.ts';
 import { AcquirerClocks } from '../../src/till/acquirer-clocks.ts';
 import { FakeGateway } from '../fakes/fake-gateway.ts';
@@ -47,5 +48,29 @@ describe('The clock is learnt from the acquirer before the first pay of a start 
     await Promise.all([before, clocks.learning('g', gateway)]);
 
     expect(clocks.offsetMs('g')).toBe(0);
+  });
+});
+
+describe('One odd answer moves nothing; two must agree', () => {
+  /** What is proven after each answer, in seconds, all at once answered. */
+  function proven(...offsetsS: number[]): (number | null)[] {
+    const clock = new LearntClock();
+    return offsetsS.map((offsetS) => {
+      clock.heard({ offsetMs: offsetS * 1000, roundTripMs: 0 });
+      return clock.offsetMs === undefined ? null : clock.offsetMs / 1000;
+    });
+  }
+
+  it('an answer that agrees with the machine moves no offset that was proven', () => {
+    expect(proven(3600, 3600, 0, 3600)).toEqual([null, 3600, 3600, 3600]);
+  });
+
+  it('two answers in a row that agree with the machine do', () => {
+    expect(proven(3600, 3600, 1, 0.5)).toEqual([null, 3600, 3600, 0]);
+  });
+
+  it('nor does an odd one before, between or after those that agree', () => {
+    expect(proven(0, 3600, 0, 3600, 0)).toEqual([0, 0, 0, 0, 0]);
+    expect(proven(3600, 3600, 7200, 0, 7200, 3600)).toEqual([null, 3600, 3600, 3600, 3600, 3600]);
   });
 });
