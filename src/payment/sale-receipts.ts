@@ -50,9 +50,14 @@ export function started(job: ReceiptJob, on: PrintedOn | undefined): ReceiptJob 
   return { ...job, state: { kind: 'printing' }, on: on ?? null };
 }
 
-/** What became of a print; paper that was on its way when its sale was voided says nothing of the void's own. */
+/**
+ * What became of a print; paper that was on its way when its sale was voided says nothing of the void's own.
+ *
+ * What waits may only be given up, and what is over stays as it is: an original that was printed is not printed again.
+ */
 export function ended(job: ReceiptJob, outcome: PrintOutcome, atMs: number): ReceiptJob {
-  if (job.state.kind !== 'printing' && outcome.kind !== 'notPrinted') return job;
+  const isToCome = job.state.kind === 'waiting' && outcome.kind === 'notPrinted';
+  if (job.state.kind !== 'printing' && !isToCome) return job;
   switch (outcome.kind) {
     case 'printed':
       return { ...job, state: { kind: 'printed' } };

@@ -64,6 +64,8 @@ export class Press {
   readonly #busy = new Set<Printer>();
   /** Jobs that are on their way to paper: what is asked for meanwhile is a paper of its own. */
   readonly #leaving = new Set<PressJob>();
+  /** Of those, the ones in whose place another was asked for: their outcome is nobody's any more. */
+  readonly #superseded = new Set<PressJob>();
   /** Ends the wait before the next try, by the printer's name. */
   readonly #endWait = new Map<string, () => void>();
   #stopped = false;
@@ -83,8 +85,9 @@ export class Press {
       });
       return;
     }
-    const isSame = (job: PressJob): boolean =>
-      job.saleId === saleId && job.copy === copy && !this.#leaving.has(job);
+    const isOfCopy = (job: PressJob): boolean => job.saleId === saleId && job.copy === copy;
+    const isSame = (job: PressJob): boolean => isOfCopy(job) && !this.#leaving.has(job);
+    for (const job of this.#leaving) if (isOfCopy(job)) this.#superseded.add(job);
     // A receipt that still waits when its sale is voided is printed once, as the void's.
     if (this.#jobsOf(to.printer).some(isSame)) return;
     // It waited for another printer until a person chose this one.
@@ -178,7 +181,7 @@ export class Press {
     return standIns.find((each) => isOk(each) === true && !tried.includes(each));
   }
 
-  /** Prints one job; null where the till ends meanwhile, or has ended the job. */
+  /** Prints one job; null where the till ends meanwhile, or another job was asked for in its place. */
   async #printOn(to: ConnectedPrinter, { first }: Desk, job: PressJob): Promise<PrintOutcome | null> {
     const { saleId, copy } = job;
     const bytes = this.#parts.bytesOf(saleId, copy, to.config);
@@ -188,8 +191,9 @@ export class Press {
     this.#leaving.add(job);
     const outcome = await to.printer.print(bytes.value);
     this.#leaving.delete(job);
+    const isSuperseded = this.#superseded.delete(job);
     // The process is going down: what it would say now is said by the next start, as `unknown`.
-    return this.#stopped ? null : outcome;
+    return this.#stopped || isSuperseded ? null : outcome;
   }
 
   #patience(printer: string): Promise<void> {
