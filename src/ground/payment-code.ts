@@ -3,8 +3,13 @@ export type MaskedCode = string & { readonly __brand: 'MaskedCode' };
 
 /** Hides a code: first 6, last 2, the rest as `*`; anything of 8 characters or fewer is hidden whole. */
 export function maskCode(text: string): MaskedCode {
-  if (text.length <= 8) return '*'.repeat(text.length) as MaskedCode;
+  if (text.length <= 8) return maskWhole(text);
   return (text.slice(0, 6) + '*'.repeat(text.length - 8) + text.slice(-2)) as MaskedCode;
+}
+
+/** Hides every character of what is no payment code: a staff badge is shorter, and most of it would show. */
+export function maskWhole(text: string): MaskedCode {
+  return '*'.repeat(text.length) as MaskedCode;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { CodeFamily } from '../ground/code-families.ts';
 import type { Route } from '../config/config.ts';
-import { NO_RULE, REFUSALS, type CodeBook, type CodeRule } from './code-rules.ts';
-import { maskCode, type MaskedCode } from '../ground/payment-code.ts';
+import { hasCodeShape, NO_RULE, REFUSALS, type CodeBook, type CodeRule } from './code-rules.ts';
+import { maskCode, maskWhole, type MaskedCode } from '../ground/payment-code.ts';
 
 /** What a text was taken for and where it goes; the text itself is only in here masked. */
 export interface Identified {
@@ -34,7 +34,8 @@ const ASK = 'More than one way of paying fits this code. Choose one.';
  *
  * The family is by form alone. The first route whose conditions all hold decides where it goes, else the built-in
  * routing. A route without a family speaks of digits: it never fits a text that has anything else in it.
- * Why: overlaps between schemes are decided by the shop's contracts, not by the code.
+ * Why: overlaps between schemes are decided by the shop's contracts, not by the code. What has no code's shape may be a
+ * staff badge, so nothing of it is shown.
  * Source: dossier section 1.4; interface sections 2 and 5.
  */
 export function identify(text: string, routing: Routing): Identified {
@@ -47,7 +48,7 @@ export function identify(text: string, routing: Routing): Identified {
     route,
     ruleId,
     rulesVersion: routing.codes.version,
-    masked: maskCode(code),
+    masked: rule === undefined && !hasCodeShape(code) ? maskWhole(code) : maskCode(code),
     shopSays,
     ...(say === undefined ? {} : { say }),
     ...(rule?.issuer === true ? { issuerHint: code.slice(0, 6) } : {}),

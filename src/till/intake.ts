@@ -13,7 +13,7 @@ import { routingOf } from '../acquirers/routing.ts';
 import { identify, type Identified, type Routing } from '../scan/classify.ts';
 import { CodeGuard } from '../scan/code-guard.ts';
 import { codeMark } from '../ground/code-mark.ts';
-import { maskCode, PaymentCode } from '../ground/payment-code.ts';
+import { maskWhole, PaymentCode } from '../ground/payment-code.ts';
 import type { Terminal } from './terminal.ts';
 import type { WhyRefused } from '../contract/till-view.ts';
 import type { Ms } from '../ground/time.ts';
@@ -44,7 +44,7 @@ export class Intake {
     return identify(text, this.#routing);
   }
 
-  /** What a scan would be taken for, without using it; `text` is what was scanned, for the masked form. */
+  /** What a scan would be taken for, without using it; `text` is what was scanned, for its length. */
   wouldBe(scan: Scan, text: string): Identified {
     if (scan.kind === 'frame') return this.identify(scan.text);
     // Never read as a frame, so never of a family: the same words as a scan of it would get.
@@ -54,7 +54,7 @@ export class Intake {
       route: 'refuse',
       ruleId,
       rulesVersion,
-      masked: maskCode(text),
+      masked: maskWhole(text),
       say: UNREADABLE[scan.why],
       shopSays: false,
     };

@@ -182,6 +182,19 @@ describe('Routes (interface §2)', () => {
     });
   });
 
+  it.each(['STAFF-0001', '4006381333931', 'B:7f2c91d04e', 'MGR-KL-0007-9f3a6c1e2b4d', 'DROP TABLE 12'])(
+    'nothing is shown of %s, which is no payment code and may be a badge',
+    (text) => {
+      const { masked } = identified(text);
+
+      expect([...new Set(masked)]).toEqual(['*']);
+    },
+  );
+
+  it('a text that could be a payment code by its shape is masked as one', () => {
+    expect(identified(digits('77', 24)).masked).toMatch(/^77\d{4}\*{16}\d{2}$/);
+  });
+
   it('routes are tried in order; all of their conditions must hold', () => {
     const text = `28109902${digits('', 16)}`;
     const exact: Route = { prefix: '281099', length: 24, to: 'first' };
