@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { API_LIMITS } from '../drivers/api/limits.ts';
 import { openOutput, type Output } from '../drivers/system/output.ts';
 import type { Clock } from '../src/ground/ports.ts';
 import type { Assets } from './assets.ts';
@@ -64,8 +65,10 @@ export async function startTill(
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, stop);
   createInterface({ input: terminal.stdout }).on('line', (line) => {
-    const address = launchAddress(line);
-    if (address !== null) showScreens(running, address, greetingOf(mode));
+    const offered = launchIn(line);
+    if (offered === null) return;
+    if (offered.event === 'ready') showScreens(running, offered.launch, greetingOf(mode));
+    else void showAgain(running, offered.launch);
   });
   const code = await exitOf(terminal, openOutput(2, clock));
   await closeWindow(running);
@@ -83,13 +86,21 @@ export function parseMode(args: readonly string[]): string[] | null {
   }
 }
 
-/** The address that opens the screens, from the terminal's ready line; null for any other line. */
-export function launchAddress(line: string): string | null {
+/** An address that opens the screens: when the terminal is ready, and whenever the one before it is good no longer. */
+export interface OfferedLaunch {
+  readonly event: 'ready' | 'launch';
+  readonly launch: string;
+}
+
+/** What a line of the terminal's offers; null for any other line. */
+export function launchIn(line: string): OfferedLaunch | null {
   try {
     const value: unknown = JSON.parse(line);
     if (typeof value !== 'object' || value === null || !('event' in value) || !('launch' in value))
       return null;
-    return value.event === 'ready' && typeof value.launch === 'string' ? value.launch : null;
+    const { event, launch } = value;
+    const isOffer = (event === 'ready' || event === 'launch') && typeof launch === 'string';
+    return isOffer ? { event, launch } : null;
   } catch {
     return null;
   }
@@ -103,12 +114,28 @@ function showScreens(running: Running, address: string, greeting: string): void 
   const { print } = running;
   const browser = whereToShow();
   if (typeof browser === 'string') {
-    print(`${greeting} ${browser} Open this address in a browser:\n${address}`);
+    print(`${greeting} ${browser} ${opens(address)}`);
     return;
   }
   print(`${greeting} Its screens open in a window of ${browser.name}, found at ${browser.path}.`);
   print('Close the window, or press Ctrl-C here, to stop the till.');
   openWindow(running, browser, address);
+}
+
+/** A session is over, or the address came too late: the window is opened anew, and a person gets the new address. */
+async function showAgain(running: Running, address: string): Promise<void> {
+  const browser = whereToShow();
+  if (typeof browser === 'string' || running.window === null) {
+    running.print(`The screens need a new address. ${opens(address)}`);
+    return;
+  }
+  await endWindow(running);
+  if (running.terminal.exitCode === null) openWindow(running, browser, address);
+}
+
+/** What a person does with an address. Source: interface section 11. */
+function opens(address: string): string {
+  return `Open this address in a browser, within ${API_LIMITS.launchMs / 1000} seconds:\n${address}`;
 }
 
 /** The browser to show the screens in, or the reason why none can be used here. */
@@ -141,14 +168,13 @@ function openWindow(running: Running, browser: Browser, address: string): void {
   );
   running.window = window;
   const broken = (why: string): void => {
+    if (running.window !== window) return;
     running.window = null;
-    running.print(
-      `The window of ${browser.name} ${why}. The till goes on; open this address in a browser:\n${address}`,
-    );
+    running.print(`The window of ${browser.name} ${why}. The till goes on. ${opens(address)}`);
   };
   window.once('error', () => broken('could not be opened'));
   window.once('exit', (code) => {
-    if (running.window === null) return;
+    if (running.window !== window) return;
     if (code === 0) stopAll(running);
     else broken('broke down');
   });
@@ -171,13 +197,17 @@ async function exitOf(terminal: ChildProcess, complaints: Output): Promise<numbe
 }
 
 async function closeWindow(running: Running): Promise<void> {
-  const { window, profile } = running;
-  running.window = null;
-  if (window !== null && window.exitCode === null && window.signalCode === null) {
-    const gone = once(window, 'exit');
-    window.kill('SIGTERM');
-    await gone;
-  }
+  await endWindow(running);
   // The browser's own children may still be writing their last.
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  rmSync(running.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
+
+/** Ends the window without ending the till. */
+async function endWindow(running: Running): Promise<void> {
+  const { window } = running;
+  running.window = null;
+  if (window === null || window.exitCode !== null || window.signalCode !== null) return;
+  const gone = once(window, 'exit');
+  window.kill('SIGTERM');
+  await gone;
 }

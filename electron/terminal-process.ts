@@ -14,7 +14,7 @@ import { readSettings, type Settings } from './settings.ts';
 import { startTraining } from './training.ts';
 
 // The terminal as a process: journal, gateways, devices and local API, without a screen of its own. It is what
-// `npm run agent` runs and what the kiosk starts; it says on standard output that it is ready, and nothing else.
+// `npm run agent` runs and what the kiosk starts; it says on standard output that it is ready and, with a screen, how its page is opened.
 
 const clock = systemClock();
 const log = new LogTail(stderrLog(clock), clock);
@@ -51,6 +51,8 @@ async function main(): Promise<void> {
     process.exit(EXIT.journal);
   }
   sayOfFormerTill(journal.value.formerTill, storeTerminalId);
+  const standardOutput = openOutput(1, clock);
+  const tell = (event: object): void => standardOutput.write(`${JSON.stringify(event)}\n`);
   const terminal = await composeTerminal({
     assets: assetsOfProcess(),
     settings,
@@ -58,6 +60,7 @@ async function main(): Promise<void> {
     clock,
     log,
     screen: parsed.screen === true,
+    offerLaunch: (launch) => tell({ event: 'launch', launch }),
     window: parsed.screen === true || parsed.kiosk === true,
     trainingCode: training === null ? null : () => training.sandbox.freshCode(),
     trainingFaults: training?.faults ?? null,
@@ -73,8 +76,7 @@ async function main(): Promise<void> {
   if (parsed.kiosk === true)
     serveHost(terminal, { customerScreen: settings.config.displays.customer ?? null }, stop);
   const { api, tokenFile, notify, launch } = terminal;
-  const ready = { event: 'ready', api, tokenFile, notify, ...(launch === null ? {} : { launch }) };
-  openOutput(1, clock).write(`${JSON.stringify(ready)}\n`);
+  tell({ event: 'ready', api, tokenFile, notify, ...(launch === null ? {} : { launch }) });
 }
 
 /** A till that was given another id goes on, and so does a copied journal: only a person can tell them apart. */

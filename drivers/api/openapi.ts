@@ -77,6 +77,7 @@ function stream(operationId: string, what: string, schema: z.ZodType): Json {
       summary: `Server-sent events: \`view\` with ${what} at once and at every change.`,
       responses: {
         200: { description: 'events', content: { 'text/event-stream': { schema: schemaOf(schema) } } },
+        ...problems([...ALWAYS, 'too-many-streams']),
       },
     },
   };

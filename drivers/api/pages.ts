@@ -26,6 +26,11 @@ const SECURITY_HEADERS = {
   'Cache-Control': 'no-store',
 };
 
+const NOT_ENTERED = {
+  unknown: 'This address was used already. Start the till again.',
+  late: 'This address was opened too late. A new one stands where the till was started.',
+} as const;
+
 /** The files of the till's own page, for a browser that entered with a launch secret. */
 export class Pages {
   readonly #folder: string;
@@ -41,13 +46,13 @@ export class Pages {
     if (request.method !== 'GET' || url.pathname.startsWith('/v1/')) return false;
     const launch = url.searchParams.get('launch');
     if (launch !== null) {
-      const cookie = this.#access.enter(launch);
-      if (cookie === null) return say(response, 403, 'This address was used already. Start the till again.');
+      const entered = this.#access.enter(launch);
+      if (!entered.ok) return say(response, 403, NOT_ENTERED[entered.error]);
       // On to an address without the secret, so that it stays in no history and no referrer.
-      response.writeHead(303, { ...SECURITY_HEADERS, Location: '/', 'Set-Cookie': cookie }).end();
+      response.writeHead(303, { ...SECURITY_HEADERS, Location: '/', 'Set-Cookie': entered.value }).end();
       return true;
     }
-    if (!this.#access.hasSession(request))
+    if (this.#access.sessionUntilMs(request) === null)
       return say(response, 403, 'Open the till with the address it prints at start.');
     // The bundle's file names need no escapes, so an address with one names no file.
     const file = join(this.#folder, normalize(PAGE_FILES[url.pathname] ?? url.pathname.slice(1)));

@@ -5,17 +5,20 @@ import { PROBLEMS, problemBody, type Problem } from '../../src/contract/problems
 import { CUSTOMER_EVENTS_PATH, EVENTS_PATH, OPENAPI_PATH } from '../../src/contract/routes.ts';
 import { decodedText } from '../../src/ground/outside-text.ts';
 import { SetUpTrouble } from '../../src/ground/result.ts';
+import type { Clock } from '../../src/ground/ports.ts';
 import { nextTurn } from '../system/clock.ts';
 import type { Access } from './access.ts';
+import { EventStreams } from './event-streams.ts';
+import { API_LIMITS } from './limits.ts';
 import { openApi } from './openapi.ts';
 import type { Pages } from './pages.ts';
 import { routeOf, run } from './routes.ts';
 
 const NO_SUCH_ADDRESS: Problem = { slug: 'not-found', detail: 'See /v1/openapi.json for what there is.' };
-const BODY_BYTES_MAX = 64 * 1024;
 
 export interface ApiParts {
   readonly port: number;
+  readonly clock: Clock;
   readonly access: Access;
   /** Commands as the till's own page may ask for them. */
   readonly handlers: Handlers;
@@ -33,10 +36,18 @@ export interface Api {
   close(): Promise<void>;
 }
 
+/** How long a request may take to come. */
+const WAITS = {
+  headersTimeout: API_LIMITS.headMs,
+  requestTimeout: API_LIMITS.headMs + API_LIMITS.bodyMs,
+  connectionsCheckingInterval: 1000,
+};
+
 /** Serves the contract over HTTP on loopback. Rejects, in words, where the port cannot be had. Source: interface section 3. */
 export async function serveApi(parts: ApiParts): Promise<Api> {
-  const server = createServer((request, response) => {
-    void serve(parts, request, response);
+  const streams = new EventStreams(parts);
+  const server = createServer(WAITS, (request, response) => {
+    void serve(parts, streams, request, response);
   });
   await listening(server, parts.port);
   const address = server.address();
@@ -67,7 +78,12 @@ function listening(server: Server, port: number): Promise<void> {
   });
 }
 
-async function serve(parts: ApiParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(
+  parts: ApiParts,
+  streams: EventStreams,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const foreign = parts.access.refusalOfOrigin(request);
   if (foreign !== null) return refuse(response, foreign);
   const url = URL.parse(request.url ?? '/', 'http://127.0.0.1');
@@ -75,9 +91,12 @@ async function serve(parts: ApiParts, request: IncomingMessage, response: Server
   if (parts.pages?.serve(request, response, url) === true) return;
   const admitted = parts.access.admit(request);
   if (!admitted.ok) return refuse(response, admitted.error);
-  if (request.method === 'GET' && url.pathname === EVENTS_PATH) return stream(parts, response, parts.view);
-  if (request.method === 'GET' && url.pathname === CUSTOMER_EVENTS_PATH)
-    return stream(parts, response, () => customerView(parts.view()));
+  const { kind, untilMs } = admitted.value;
+  const view = request.method === 'GET' ? streamedView(parts, url.pathname) : null;
+  if (view !== null) {
+    const refusal = streams.begin(response, view, untilMs);
+    return refusal === null ? undefined : refuse(response, refusal);
+  }
   if (request.method === 'GET' && url.pathname === OPENAPI_PATH)
     return send(response, 200, 'application/json', openApi());
   const asked = routeOf(request.method ?? '', url.pathname);
@@ -88,7 +107,7 @@ async function serve(parts: ApiParts, request: IncomingMessage, response: Server
     response.setHeader('Connection', 'close');
     return refuse(response, { slug: 'body-too-large', detail: 'A body may have 64 KiB at most.' });
   }
-  const handlers = admitted.value === 'page' ? parts.handlers : parts.register;
+  const handlers = kind === 'page' ? parts.handlers : parts.register;
   const text = decodedText(body.bytes);
   if (!text.ok) return refuse(response, unreadable('body', text.error));
   if (!isReadable(url.search)) return refuse(response, unreadable('query', 'is not in UTF-8'));
@@ -100,6 +119,12 @@ async function serve(parts: ApiParts, request: IncomingMessage, response: Server
   const { status, type, body: content } = reply.value;
   if (isPieces(content)) return sendPieces(response, status, type, content);
   send(response, status, type, content);
+}
+
+/** What an address streams; null for any other. */
+function streamedView(parts: ApiParts, path: string): (() => unknown) | null {
+  if (path === EVENTS_PATH) return parts.view;
+  return path === CUSTOMER_EVENTS_PATH ? () => customerView(parts.view()) : null;
 }
 
 /** What cannot be read of a request, by its part. */
@@ -133,13 +158,13 @@ type Body =
   | { readonly kind: 'gone' };
 
 async function readBody(request: IncomingMessage): Promise<Body> {
-  if (Number(request.headers['content-length'] ?? 0) > BODY_BYTES_MAX) return { kind: 'tooLarge' };
+  if (Number(request.headers['content-length'] ?? 0) > API_LIMITS.bodyBytes) return { kind: 'tooLarge' };
   const chunks: Buffer[] = [];
   let size = 0;
   try {
     for await (const chunk of request as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > BODY_BYTES_MAX) return { kind: 'tooLarge' };
+      if (size > API_LIMITS.bodyBytes) return { kind: 'tooLarge' };
       chunks.push(chunk);
     }
   } catch {
@@ -147,18 +172,6 @@ async function readBody(request: IncomingMessage): Promise<Body> {
     return { kind: 'gone' };
   }
   return { kind: 'read', bytes: Buffer.concat(chunks) };
-}
-
-function stream(parts: ApiParts, response: ServerResponse, view: () => unknown): void {
-  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
-  const push = () => {
-    // A reader that does not read is let go rather than kept in memory; it gets the whole view when it is back.
-    if (response.writableLength > 4 * 1024 * 1024) response.destroy();
-    else response.write(`event: view\ndata: ${JSON.stringify(view())}\n\n`);
-  };
-  push();
-  const stop = parts.watch(push);
-  response.on('close', stop);
 }
 
 function refuse(response: ServerResponse, problem: Problem): void {

@@ -24,20 +24,22 @@ export interface Doors {
 
 /** Opens the local API, and the port for notifications. Rejects, in words, where a port cannot be had. */
 export async function openDoors(
-  { assets, settings, screen }: ComposeParts,
+  { assets, settings, screen, clock, offerLaunch }: ComposeParts,
   served: ServedTerminal & { readonly register: Handlers },
 ): Promise<Doors> {
   const { config, pathOf } = settings;
   const tokenFile = pathOf(config.api.tokenFile);
-  const access = new Access(readOrMakeToken(tokenFile));
+  const launchOf = (secret: string): string => `${api.url}/?launch=${secret}`;
+  const offer = (secret: string): void => offerLaunch(launchOf(secret));
+  const access = new Access({ token: readOrMakeToken(tokenFile), clock, offer });
   const notify = config.notify === undefined ? null : await serveNotifications(config.notify);
   const pages = screen ? new Pages(assets.pageFolder, access) : null;
-  const api = await serveApi({ port: config.api.port, access, ...served, pages });
+  const api = await serveApi({ port: config.api.port, clock, access, ...served, pages });
   return {
     api: api.url,
     tokenFile,
     notify: notify?.url ?? null,
-    launch: screen ? `${api.url}/?launch=${access.newLaunch()}` : null,
+    launch: screen ? launchOf(access.newLaunch()) : null,
     hear: (notices) => notify?.open((received) => answerNotice(received, notices)),
     close: async () => {
       await Promise.all([api.close(), notify?.close()]);

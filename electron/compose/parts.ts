@@ -14,6 +14,8 @@ export interface ComposeParts {
   readonly log: LogTail;
   /** Whether the till's own page is served. */
   readonly screen: boolean;
+  /** Tells whoever started the till of an address that opens its page anew. */
+  readonly offerLaunch: (launch: string) => void;
   /** Whether there is a window of the till, so that a scanner may type into it. */
   readonly window: boolean;
   readonly trainingCode: (() => string) | null;

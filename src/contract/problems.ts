@@ -40,6 +40,7 @@ export const PROBLEMS = {
   'idempotency-mismatch': { status: 422, title: 'This Idempotency-Key was used for another request' },
   'approver-locked': { status: 423, title: 'Too many wrong PINs' },
   'sign-in-locked': { status: 423, title: 'Too many wrong PINs' },
+  'too-many-streams': { status: 429, title: 'Too many event streams are open' },
   'not-available': { status: 501, title: 'This till cannot do that yet' },
 } as const;
 export type ProblemSlug = keyof typeof PROBLEMS;

@@ -7,7 +7,7 @@ import { findBrowser } from '../../electron/browser.ts';
 import { closingLine } from '../../build/counts-reporter.ts';
 import { chooseNode } from '../../build/node.mjs';
 import { isInstalled, stampOf, withLock } from '../../build/setup.mjs';
-import { launchAddress, parseMode } from '../../electron/start-till.ts';
+import { launchIn, parseMode } from '../../electron/start-till.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -144,12 +144,14 @@ describe('npm scripts', () => {
     expect(parseMode(['--confg', 'till.json'])).toBeNull();
   });
 
-  it('take the address of the screens from the ready line only', () => {
+  it('take the address of the screens from the ready line, and from each that comes later', () => {
     const ready = { event: 'ready', api: 'http://127.0.0.1:1', launch: 'http://127.0.0.1:1/?launch=s' };
+    const later = { event: 'launch', launch: 'http://127.0.0.1:1/?launch=t' };
 
-    expect(launchAddress(JSON.stringify(ready))).toBe(ready.launch);
-    expect(launchAddress('{"event":"ready","api":"http://127.0.0.1:1"}')).toBeNull();
-    expect(launchAddress('not JSON')).toBeNull();
+    expect(launchIn(JSON.stringify(ready))).toEqual({ event: 'ready', launch: ready.launch });
+    expect(launchIn(JSON.stringify(later))).toEqual(later);
+    expect(launchIn('{"event":"ready","api":"http://127.0.0.1:1"}')).toBeNull();
+    expect(launchIn('not JSON')).toBeNull();
   });
 });
 

@@ -1,0 +1,11 @@
+/** What the local API grants. Source: interface section 11; the size of a body is of section 3. */
+export const API_LIMITS = {
+  /** A launch address opens the page once, within this time. */
+  launchMs: 30_000,
+  /** The session of a browser. */
+  sessionMs: 12 * 60 * 60_000,
+  eventStreams: 32,
+  headMs: 5000,
+  bodyMs: 10_000,
+  bodyBytes: 64 * 1024,
+} as const;

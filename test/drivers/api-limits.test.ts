@@ -1,0 +1,128 @@
+import { request, type IncomingMessage } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Access } from '../../drivers/api/access.ts';
+import { serveApi, type Api } from '../../drivers/api/server.ts';
+import type { Handlers } from '../../src/contract/contract.ts';
+import { CUSTOMER_EVENTS_PATH, EVENTS_PATH } from '../../src/contract/routes.ts';
+import { GivenTill } from '../fakes/given-till.ts';
+import { ManualClock } from '../fakes/manual-clock.ts';
+
+const TOKEN = 'x'.repeat(43);
+const HOUR_MS = 3_600_000;
+
+let api: Api | null = null;
+afterEach(() => api?.close());
+
+function givenAccess() {
+  const clock = new ManualClock();
+  const offered: string[] = [];
+  const access = new Access({ token: TOKEN, clock, offer: (launch) => offered.push(launch) });
+  return { clock, access, offered };
+}
+
+/** The local API over a till in memory, on a clock that goes only when it is told to. */
+async function givenApi() {
+  const given = givenAccess();
+  const { screen } = new GivenTill();
+  // Streams ask no handler.
+  const handlers = {} as Handlers;
+  api = await serveApi({
+    ...{ port: 0, handlers, register: handlers, pages: null, clock: given.clock, access: given.access },
+    view: () => screen.view(),
+    watch: (see) => screen.watch(see),
+  });
+  const { host, port } = new URL(api.url);
+  /** The head of an answer; its body is read and thrown away. */
+  const get = (path: string, headers: Record<string, string>): Promise<IncomingMessage> =>
+    new Promise((resolve, reject) => {
+      const call = request({ port, path, headers: { Host: host, ...headers }, agent: false }, (answer) => {
+        answer.on('error', () => undefined).resume();
+        resolve(answer);
+      });
+      call.on('error', reject).end();
+    });
+  return { ...given, get };
+}
+
+const cookieOf = (access: Access): string => {
+  const entered = access.enter(access.newLaunch());
+  return entered.ok ? (entered.value.split(';')[0] ?? '') : '';
+};
+
+describe('Launch address and session (interface §11)', () => {
+  it('the launch address is good once and for 30 s', async () => {
+    const { clock, access, offered } = givenAccess();
+    const [early, late] = [access.newLaunch(), access.newLaunch()];
+
+    await clock.advance(29_999);
+    const first = access.enter(early);
+    const second = access.enter(early);
+    await clock.advance(1);
+    const tooLate = access.enter(late);
+
+    expect([first.ok, second, tooLate]).toEqual([
+      true,
+      { ok: false, error: 'unknown' },
+      { ok: false, error: 'late' },
+    ]);
+    expect(access.enter(offered[0] ?? '').ok).toBe(true);
+  });
+
+  it('nobody gets a new address out of the till by guessing', () => {
+    const { access, offered } = givenAccess();
+    access.newLaunch();
+
+    access.enter('y'.repeat(43));
+
+    expect(offered).toEqual([]);
+  });
+
+  it('a session of the browser ends after 12 h, its streams with it, and whoever started the till gets a new address', async () => {
+    const { clock, access, get, offered } = await givenApi();
+    const Cookie = cookieOf(access);
+    const stream = await get(EVENTS_PATH, { Cookie });
+    const ended = new Promise((resolve) => stream.on('end', resolve));
+
+    await clock.advance(12 * HOUR_MS - 1);
+    const before = await get(CUSTOMER_EVENTS_PATH, { Cookie });
+    const open = [stream.complete, offered.length];
+    await clock.advance(1);
+    await ended;
+    const after = await get(EVENTS_PATH, { Cookie });
+
+    expect([before.statusCode, ...open]).toEqual([200, false, 0]);
+    expect([after.statusCode, offered.length]).toEqual([401, 1]);
+    expect(access.enter(offered[0] ?? '').ok).toBe(true);
+  });
+
+  it('the stream of a program has no such end', async () => {
+    const { clock, get } = await givenApi();
+    const stream = await get(EVENTS_PATH, { Authorization: `Bearer ${TOKEN}` });
+
+    await clock.advance(48 * HOUR_MS);
+
+    expect([stream.complete, clock.due]).toEqual([false, []]);
+  });
+});
+
+describe('Event streams (interface §11)', () => {
+  it('there are at most 32; one that ends makes room for the next', async () => {
+    const { get } = await givenApi();
+    const Authorization = `Bearer ${TOKEN}`;
+    const paths = Array.from({ length: 32 }, (_, at) => (at % 2 === 0 ? EVENTS_PATH : CUSTOMER_EVENTS_PATH));
+    const streams = await Promise.all(paths.map((path) => get(path, { Authorization })));
+
+    const refused = await get(EVENTS_PATH, { Authorization });
+    streams[0]?.destroy();
+    let next = await get(EVENTS_PATH, { Authorization });
+    // The till hears of the end of a connection when its socket does.
+    while (next.statusCode === 429) next = await get(EVENTS_PATH, { Authorization });
+
+    expect(streams.map(({ statusCode }) => statusCode)).toEqual(paths.map(() => 200));
+    expect([refused.statusCode, refused.headers['content-type']]).toEqual([
+      429,
+      'application/problem+json; charset=utf-8',
+    ]);
+    expect(next.statusCode).toBe(200);
+  });
+});
