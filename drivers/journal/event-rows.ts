@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { CHAIN_START, chainHash, sameHash } from '../../src/journal/chain.ts';
 import {
   DamagedJournal,
-  isApproval,
+  approvalIn,
   isOfSale,
   readRow,
   type JournalRecord,
@@ -69,11 +69,11 @@ export class EventRows {
   *approvals(): Generator<ApprovalRecord> {
     const rows = this.#rows(
       `SELECT ${COLUMNS} FROM event e ${BEFORE}
-       WHERE e.body ->> 'kind' IN (${APPROVALS}) ORDER BY e.seq DESC`,
+       WHERE coalesce(e.body ->> '$.change.kind', e.body ->> 'kind') IN (${APPROVALS}) ORDER BY e.seq DESC`,
     );
     for (const row of rows) {
-      const record = recordOf(row);
-      if (isApproval(record)) yield record;
+      const approval = approvalIn(recordOf(row));
+      if (approval !== null) yield approval;
     }
   }
 

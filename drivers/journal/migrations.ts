@@ -154,6 +154,12 @@ const MIGRATIONS: readonly Migration[] = [
        PRIMARY KEY (at_ms, seq, part)
      ) STRICT, WITHOUT ROWID`,
   },
+  // A doubted charge that a manager accepts is an approval, too: the row names it in its change.
+  {
+    sql: `DROP INDEX event_of_person;
+     CREATE INDEX event_of_person ON event (seq) WHERE coalesce(body ->> '$.change.kind', body ->> 'kind') IN
+       ('approvalRefused', 'refundApproved', 'giveBackApproved', 'accepted', 'triesLapsed', 'signedIn', 'signInRefused')`,
+  },
 ];
 
 /**

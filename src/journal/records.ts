@@ -47,8 +47,15 @@ export class DamagedJournal extends Error {}
 /** A row of a later version: nothing is known to be wrong with it, and only a newer program can read it. */
 export class NewerJournal extends DamagedJournal {}
 
-/** Whether a record decides who may approve or sign in. */
-export function isApproval(record: JournalRecord): record is Extract<JournalRecord, ApprovalRecord> {
+/** What a record tells of who may approve or sign in; null where it tells nothing of it. */
+export function approvalIn(record: JournalRecord): ApprovalRecord | null {
+  if (record.kind !== 'paymentChanged') return isApproval(record) ? record : null;
+  const { atMs, change } = record;
+  if (change.kind !== 'accepted') return null;
+  return { kind: 'accepted', atMs, approverId: change.approverId, amount: null };
+}
+
+function isApproval(record: JournalRecord): record is Extract<JournalRecord, ApprovalRecord> {
   return APPROVAL_KINDS.some((kind) => kind === record.kind);
 }
 

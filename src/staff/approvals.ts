@@ -19,12 +19,12 @@ export interface ApprovalRefused {
   readonly operatorId?: string | undefined;
 }
 
-/** An approval that was given, as much of its own record as decides who may approve. */
+/** An approval that was given, as much of its own record as decides who may approve. `accepted`: a doubted charge was. */
 export interface ApprovalGiven {
-  readonly kind: 'refundApproved' | 'giveBackApproved';
+  readonly kind: 'refundApproved' | 'giveBackApproved' | 'accepted';
   readonly atMs: Ms;
   readonly approverId: string;
-  /** Null where it was not kept: then it counts for no limit. */
+  /** What goes back, and counts for the day; null where nothing does, or where it was not kept. */
   readonly amount: Amount | null;
 }
 
@@ -57,6 +57,7 @@ export const APPROVAL_KINDS = [
   'approvalRefused',
   'refundApproved',
   'giveBackApproved',
+  'accepted',
   'triesLapsed',
   'signedIn',
   'signInRefused',
@@ -88,7 +89,7 @@ export function remembered(newestFirst: Iterable<ApprovalRecord>, nowMs: Ms): Ap
 interface PersonTally {
   readonly wrongPins: number;
   readonly lockedFromMs: Ms;
-  /** What was approved on `day`, refunds and give-backs together. */
+  /** What was approved to go back on `day`, refunds and give-backs together. */
   readonly day: string;
   readonly dayMinor: number;
 }
@@ -128,6 +129,7 @@ export class Approvals {
         return;
       case 'refundApproved':
       case 'giveBackApproved':
+      case 'accepted':
         this.#approved(record);
         return;
       case 'triesLapsed':
@@ -177,7 +179,7 @@ export class Approvals {
     this.#people.set(id, { ...before, wrongPins: 0 });
   }
 
-  /** What an approver has approved on the day of `atMs`, in minor units. */
+  /** What an approver has approved to go back on the day of `atMs`, in minor units. */
   approvedMinor(approverId: string, atMs: Ms): number {
     const { day, dayMinor } = this.#people.get(approverId) ?? FRESH;
     return day === this.#dayOf(atMs) ? dayMinor : 0;

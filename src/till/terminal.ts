@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { NoticeContent } from '../acquirers/port.ts';
 import { entryOf } from '../journal/entry.ts';
-import { isApproval, isOfDuty, type JournalRecord, type ShopRecord } from '../journal/records.ts';
+import { approvalIn, isOfDuty, type JournalRecord, type ShopRecord } from '../journal/records.ts';
 import { Approvals, remembered } from '../staff/approvals.ts';
 import { Duty } from '../staff/duty.ts';
 import { Bearers } from './bearers.ts';
@@ -137,7 +137,7 @@ export class Terminal {
       journal.append(event, entryOf(before, step.sale, event));
     }
     this.book.put(before, step.sale);
-    if (isApproval(event)) this.approvals.take(event);
+    this.#takeApproval(event);
     this.#wakeLater(step.sale);
     this.#bearers.forget(step.sale);
     const news = newsOf(before, step.sale);
@@ -151,11 +151,16 @@ export class Terminal {
     if (this.#stopped) return;
     const record = this.#byOperator(happened);
     this.#parts.journal.append(record, null);
-    if (isApproval(record)) this.approvals.take(record);
+    this.#takeApproval(record);
     if (isOfDuty(record)) {
       this.duty.take(record);
       this.#parts.changed();
     }
+  }
+
+  #takeApproval(record: JournalRecord): void {
+    const approval = approvalIn(record);
+    if (approval !== null) this.approvals.take(approval);
   }
 
   /** Every row tells who was signed in when it was written. */

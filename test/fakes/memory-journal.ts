@@ -12,7 +12,7 @@ import { CHAIN_START, chainHash } from '../../src/journal/chain.ts';
 import {
   decodeRecord,
   encodeRecord,
-  isApproval,
+  approvalIn,
   isOfSale,
   type JournalRecord,
   type ShopRecord,
@@ -49,11 +49,11 @@ export class MemoryJournal implements Journal {
     const row = this.rows.push(encodeRecord(record, TILL)) - 1;
     if (entry === null) {
       this.#ofShop.push(row);
-      if (isApproval(record)) this.#approvals.push(row);
+      if (approvalIn(record) !== null) this.#approvals.push(row);
       if (record.kind === 'dayClosed') this.#closeDay(row);
       return;
     }
-    if (isApproval(record)) this.#approvals.push(row);
+    if (approvalIn(record) !== null) this.#approvals.push(row);
     const { saleId } = entry.sale;
     const kept = this.#sales.get(saleId) ?? { entry: entry.sale, rows: [], ids: new Set<string>() };
     kept.entry = entry.sale;
@@ -107,9 +107,9 @@ export class MemoryJournal implements Journal {
 
   approvals(): ApprovalRecord[] {
     return this.#approvals.toReversed().map((row) => {
-      const record = this.#recordAt(row);
-      invariant(isApproval(record), 'it is an approval');
-      return record;
+      const approval = approvalIn(this.#recordAt(row));
+      invariant(approval !== null, 'it is an approval');
+      return approval;
     });
   }
 

@@ -144,6 +144,27 @@ describe('A charge that may be another till’s (interface section 3)', () => {
 });
 
 describe('Accepting', () => {
+  it('is an approval: it tells of the wrong PINs before, after a restart too, and the next approval tells of none', async () => {
+    const { till, accept } = await givenDoubted();
+    await accept({ id: 'm1', pin: '000000' });
+    await accept({ id: 'm1', pin: '000000' });
+
+    const accepted = await accept();
+    const before = till.terminal.approvals.wrongTriesBefore;
+    const again = till.restarted({}, MANAGERS);
+
+    expect(accepted).toMatchObject({ ok: true, value: { wrongTriesBefore: 2 } });
+    expect([before, again.terminal.approvals.wrongTriesBefore]).toEqual([0, 0]);
+  });
+
+  it('gives nothing back, so it does not count for what its manager may give back in a day', async () => {
+    const { till, accept } = await givenDoubted();
+
+    await accept();
+
+    expect(till.terminal.approvals.approvedMinor('m1', till.clock.nowMs())).toBe(0);
+  });
+
   it('a sale that is not known, one without a doubt, and one that goes back for its amount are refused', async () => {
     const { till, accept } = await givenDoubted();
     await accept();
