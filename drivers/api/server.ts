@@ -6,12 +6,12 @@ import { CUSTOMER_EVENTS_PATH, EVENTS_PATH, OPENAPI_PATH } from '../../src/contr
 import { decodedText } from '../../src/ground/outside-text.ts';
 import { SetUpTrouble } from '../../src/ground/result.ts';
 import type { Clock } from '../../src/ground/ports.ts';
-import { nextTurn } from '../system/clock.ts';
 import type { Access } from './access.ts';
 import { EventStreams } from './event-streams.ts';
 import { API_LIMITS } from './limits.ts';
 import { openApi } from './openapi.ts';
 import type { Pages } from './pages.ts';
+import { isPieces, sendPieces } from './pieces.ts';
 import { routeOf, run } from './routes.ts';
 
 const NO_SUCH_ADDRESS: Problem = { slug: 'not-found', detail: 'See /v1/openapi.json for what there is.' };
@@ -117,7 +117,10 @@ async function serve(
   const reply = await run(handlers, asked, sent);
   if (!reply.ok) return refuse(response, reply.error);
   const { status, type, body: content } = reply.value;
-  if (isPieces(content)) return sendPieces(response, status, type, content);
+  if (isPieces(content)) {
+    response.writeHead(status, headOf(type));
+    return sendPieces(response, content);
+  }
   send(response, status, type, content);
 }
 
@@ -179,40 +182,6 @@ function refuse(response: ServerResponse, problem: Problem): void {
   if (problem.slug === 'approver-locked' || problem.slug === 'sign-in-locked')
     response.setHeader('Retry-After', String(problem.retryAfterSeconds));
   send(response, PROBLEMS[problem.slug].status, 'application/problem+json', problemBody(problem));
-}
-
-/** Whether a reply comes in pieces of text. */
-function isPieces(content: unknown): content is Iterable<string> {
-  return typeof content === 'object' && content !== null && 'next' in content;
-}
-
-/**
- * Sends text as it is made, no faster than it is read.
- *
- * Why a turn after each piece: a report of a million rows must not hold up a sale.
- */
-async function sendPieces(
-  response: ServerResponse,
-  status: number,
-  type: string,
-  pieces: Iterable<string>,
-): Promise<void> {
-  response.writeHead(status, headOf(type));
-  for (const piece of pieces) {
-    const isTaken = response.write(piece);
-    if (!isTaken) await drained(response);
-    await nextTurn();
-    // The reader went away: nobody wants the rest.
-    if (response.destroyed) return;
-  }
-  response.end();
-}
-
-function drained(response: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    response.once('drain', resolve);
-    response.once('close', resolve);
-  });
 }
 
 function send(response: ServerResponse, status: number, type: string, content: unknown): void {
