@@ -26,7 +26,7 @@ export interface RunningTerminal
  */
 export async function composeTerminal(parts: ComposeParts): Promise<RunningTerminal> {
   const { clock, journal } = parts;
-  const listeners = new LoopListeners();
+  const listeners = new LoopListeners(parts.machineAheadMs);
   const paper = await paperOf(parts);
   const money = moneyOf(parts, listeners);
   const { terminal } = money;

@@ -2,7 +2,7 @@ import { argumentTrouble } from '../src/ground/outside-text.ts';
 import { parseArgs } from 'node:util';
 import { openHeldJournal } from '../drivers/journal/held.ts';
 import { LogTail } from '../src/till/technician/log-tail.ts';
-import { systemClock, watchTime } from '../drivers/system/clock.ts';
+import { machineAheadMs, systemClock, watchTime } from '../drivers/system/clock.ts';
 import { stderrLog } from '../drivers/system/log.ts';
 import { openOutput } from '../drivers/system/output.ts';
 import { assetsOfProcess } from './assets.ts';
@@ -58,6 +58,7 @@ async function main(): Promise<void> {
     settings,
     journal: journal.value,
     clock,
+    machineAheadMs: () => machineAheadMs(clock),
     log,
     screen: parsed.screen === true,
     offerLaunch: (launch) => tell({ event: 'launch', launch }),

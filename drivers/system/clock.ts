@@ -17,6 +17,11 @@ export function systemClock(): Clock {
   return { nowMs, after };
 }
 
+/** The machine's clock less the till's: what it was set by, or slept, since the start. */
+export function machineAheadMs(clock: Clock): number {
+  return Date.now() - clock.nowMs();
+}
+
 /** Lets everything else that waits have its turn. */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));

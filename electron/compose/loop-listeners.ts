@@ -1,6 +1,7 @@
 import { saleStateOf } from '../../src/payment/sale.ts';
 import type { HealthReason } from '../../src/ground/health-reasons.ts';
 import type { Clock } from '../../src/ground/ports.ts';
+import type { Ms } from '../../src/ground/time.ts';
 import { invariant } from '../../src/ground/result.ts';
 import { CodeWanted } from '../../src/scan/code-wanted.ts';
 import { clockHealth } from '../../src/till/clock-health.ts';
@@ -34,6 +35,12 @@ export class LoopListeners implements Heard {
   /** By gateway: what kept the last call from an answer. */
   readonly #troubles = new Map<string, HealthReason>();
   #connected: Connected | null = null;
+  readonly #machineAheadMs: () => Ms;
+
+  /** `machineAheadMs`: the machine's clock less the till's. */
+  constructor(machineAheadMs: () => Ms) {
+    this.#machineAheadMs = machineAheadMs;
+  }
 
   connect(connected: Connected): void {
     this.#connected = connected;
@@ -58,7 +65,7 @@ export class LoopListeners implements Heard {
     screen.report(
       `gateway/${name}`,
       why === null
-        ? clockHealth(terminal.clockOffsetMs(name))
+        ? clockHealth(terminal.clockOffsetMs(name), this.#machineAheadMs())
         : gatewayDown(this.#troubles.get(name) ?? 'noAnswer', why),
     );
   };

@@ -1,5 +1,6 @@
 import type { OpenJournal } from '../../drivers/journal/sqlite.ts';
 import type { Clock } from '../../src/ground/ports.ts';
+import type { Ms } from '../../src/ground/time.ts';
 import type { LogTail } from '../../src/till/technician/log-tail.ts';
 import type { Assets } from '../assets.ts';
 import type { Settings } from '../settings.ts';
@@ -11,6 +12,8 @@ export interface ComposeParts {
   readonly settings: Settings;
   readonly journal: OpenJournal;
   readonly clock: Clock;
+  /** The machine's clock less the till's. */
+  readonly machineAheadMs: () => Ms;
   readonly log: LogTail;
   /** Whether the till's own page is served. */
   readonly screen: boolean;

@@ -6,6 +6,7 @@ export const HEALTH_REASONS = [
   'noConnection',
   // Gateway: what keeps the till from it.
   'clockWrong',
+  'oldTime',
   'certificateExpired',
   'otherHost',
   'filterBetween',

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { systemClock, watchTime, type ClockPair } from '../../drivers/system/clock.ts';
+import { machineAheadMs, systemClock, watchTime, type ClockPair } from '../../drivers/system/clock.ts';
 import type { Clock } from '../../src/ground/ports.ts';
 import { clockHealth } from '../../src/till/clock-health.ts';
 import {
@@ -44,7 +44,29 @@ describe('The clock', () => {
   );
 
   it('less than a minute is nothing that a person should mend', () => {
-    expect([clockHealth(null), clockHealth(59_000)]).toEqual([{ status: 'ok' }, { status: 'ok' }]);
+    expect([clockHealth(null, 0), clockHealth(59_000, 0)]).toEqual([{ status: 'ok' }, { status: 'ok' }]);
+  });
+
+  it('is called wrong no longer once somebody has set it, or where the machine slept: then the till is to be started again', () => {
+    const reasons = [
+      clockHealth(DAY_MS, 0),
+      clockHealth(DAY_MS, DAY_MS + 1000),
+      clockHealth(-DAY_MS, -DAY_MS),
+      clockHealth(DAY_MS, DAY_MS / 2),
+      clockHealth(0, DAY_MS),
+    ].map(({ reason, why }) => [reason, why?.match(/\d+ minutes \w+/)?.[0]]);
+
+    expect(reasons).toEqual([
+      ['clockWrong', '1440 minutes behind'],
+      ['oldTime', undefined],
+      ['oldTime', undefined],
+      ['clockWrong', '720 minutes behind'],
+      [undefined, undefined],
+    ]);
+  });
+
+  it('of the machine is what the till compares with its own', () => {
+    expect(Math.abs(machineAheadMs(shifted(-DAY_MS)) - DAY_MS)).toBeLessThan(5000);
   });
 });
 

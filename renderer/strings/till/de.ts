@@ -69,6 +69,7 @@ export const de: TillWords = {
     noConnection:
       'Keine Verbindung. Zahlungen sind nicht möglich. Erstattungen werden aufgehoben und später gesendet.',
     clockWrong: 'Die Uhr dieses Rechners geht falsch. Sie stellen und neu versuchen.',
+    oldTime: 'Diese Kasse hat noch die alte Uhrzeit. Sie beenden und wieder starten.',
     certificateExpired:
       'Das Zertifikat des Zahlungsdienstes ist abgelaufen, oder die Uhr geht vor. Erst die Uhr prüfen.',
     otherHost: 'Statt des Zahlungsdienstes antwortet ein anderer. Die Technik verständigen.',

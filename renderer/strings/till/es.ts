@@ -67,6 +67,7 @@ export const es: TillWords = {
     noAnswer: 'El servicio de pago no responde como debe. Revise la conexión a internet.',
     noConnection: 'Sin conexión. No se puede cobrar. Los reembolsos se guardan y se envían más tarde.',
     clockWrong: 'El reloj de este equipo está mal. Póngalo en hora e inténtelo otra vez.',
+    oldTime: 'Esta caja sigue con la hora antigua. Deténgala e iníciela.',
     certificateExpired:
       'El certificado del servicio de pago ha caducado, o el reloj va adelantado. Mire primero el reloj.',
     otherHost: 'Responde otro en lugar del servicio de pago. Avise al técnico.',

@@ -68,6 +68,7 @@ export const fr: TillWords = {
     noConnection:
       'Pas de liaison. Aucun paiement possible. Les remboursements sont gardés et envoyés plus tard.',
     clockWrong: 'L’horloge de cet ordinateur est fausse. Réglez-la, puis réessayez.',
+    oldTime: 'Cette caisse a encore l’ancienne heure. Arrêtez-la, puis démarrez-la.',
     certificateExpired:
       'Le certificat du service de paiement a expiré, ou l’horloge avance. Regardez d’abord l’horloge.',
     otherHost: 'Un autre répond à la place du service de paiement. Prévenez le technicien.',

@@ -68,6 +68,7 @@ export const id: TillWords = {
     noConnection:
       'Tidak ada koneksi. Pembayaran tidak dapat diterima. Pengembalian disimpan dan dikirim nanti.',
     clockWrong: 'Jam komputer ini salah. Setel jamnya, lalu coba lagi.',
+    oldTime: 'Mesin ini masih memakai jam lama. Hentikan, lalu mulai lagi.',
     certificateExpired:
       'Sertifikat layanan pembayaran kedaluwarsa, atau jam terlalu cepat. Periksa jam dahulu.',
     otherHost: 'Yang menjawab bukan layanan pembayaran. Hubungi teknisi.',

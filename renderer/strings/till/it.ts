@@ -69,6 +69,7 @@ export const it: TillWords = {
     noConnection:
       'Nessun collegamento. Non si può incassare. I rimborsi sono conservati e inviati più tardi.',
     clockWrong: 'L’orologio di questo computer è sbagliato. Regolalo e riprova.',
+    oldTime: 'Questa cassa ha ancora l’ora vecchia. Fermala e avviala.',
     certificateExpired:
       'Il certificato del servizio di pagamento è scaduto, o l’orologio va avanti. Controlla prima l’orologio.',
     otherHost: 'Risponde un altro al posto del servizio di pagamento. Avvisa il tecnico.',

@@ -68,6 +68,7 @@ export const ms: TillWords = {
     noConnection:
       'Tiada sambungan. Bayaran tidak dapat diterima. Bayaran balik disimpan dan dihantar kemudian.',
     clockWrong: 'Jam komputer ini salah. Betulkan jam, kemudian cuba lagi.',
+    oldTime: 'Mesin ini masih guna masa lama. Hentikan dan mulakan semula.',
     certificateExpired: 'Sijil perkhidmatan bayaran sudah tamat, atau jam terlalu awal. Semak jam dahulu.',
     otherHost: 'Yang menjawab bukan perkhidmatan bayaran. Maklumkan juruteknik.',
     filterBetween: 'Ada penapis di antara mesin dan perkhidmatan bayaran. Maklumkan juruteknik.',

@@ -64,6 +64,7 @@ export const vi: TillWords = {
     noAnswer: 'Dịch vụ thanh toán không phản hồi đúng. Hãy kiểm tra kết nối mạng.',
     noConnection: 'Không có kết nối. Không nhận được thanh toán. Hoàn tiền được giữ lại và gửi sau.',
     clockWrong: 'Đồng hồ của máy tính này sai. Hãy chỉnh giờ rồi thử lại.',
+    oldTime: 'Máy này vẫn dùng giờ cũ. Hãy tắt rồi mở lại.',
     certificateExpired:
       'Chứng chỉ của dịch vụ thanh toán hết hạn, hoặc đồng hồ chạy nhanh. Hãy xem đồng hồ trước.',
     otherHost: 'Bên trả lời không phải là dịch vụ thanh toán. Hãy báo kỹ thuật.',

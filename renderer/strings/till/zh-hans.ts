@@ -63,6 +63,7 @@ export const zhHans: TillWords = {
     noAnswer: '支付服务回应不正常，请检查网络连接。',
     noConnection: '没有连接，不能收款。退款会保存，稍后发送。',
     clockWrong: '这台电脑的时钟不准，请校准后重试。',
+    oldTime: '本机仍在使用旧时间，请先停止再启动。',
     certificateExpired: '支付服务的证书已过期，或者时钟快了，请先检查时钟。',
     otherHost: '回应的不是支付服务，请通知技术人员。',
     filterBetween: '收银机和支付服务之间有过滤程序，请通知技术人员。',

@@ -63,6 +63,7 @@ export const zhHant: TillWords = {
     noAnswer: '支付服務回應不正常，請檢查網路連線。',
     noConnection: '沒有連線，不能收款。退款會保存，稍後傳送。',
     clockWrong: '這台電腦的時鐘不準，請校準後重試。',
+    oldTime: '本機仍在使用舊時間，請先停止再啟動。',
     certificateExpired: '支付服務的憑證已過期，或者時鐘快了，請先檢查時鐘。',
     otherHost: '回應的不是支付服務，請通知技術人員。',
     filterBetween: '收銀機和支付服務之間有過濾程式，請通知技術人員。',
