@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { nowMs, useNow } from '../page/clock.ts';
 import { amountText } from '../parts/amount.tsx';
+import { lockedUntilMs, useLockLeft } from '../parts/lock-out.ts';
 import { useDeskWords, type DeskWords } from '../strings/manager/desk-words.ts';
 import { sayRefusal } from '../strings/refusals.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
@@ -19,12 +19,10 @@ type SetRefused = (refused: Omit<Refused, 'lockedUntilMs'> | null) => void;
 export function useRefused(): [Refused | null, SetRefused] {
   const [refused, setRefused] = useState<Refused | null>(null);
   const set: SetRefused = (next) => {
-    const seconds = next?.refusal.retryAfterSeconds;
-    const lockedUntilMs = seconds === undefined ? null : nowMs() + seconds * 1000;
-    setRefused(next === null ? null : { ...next, lockedUntilMs });
+    setRefused(next === null ? null : { ...next, lockedUntilMs: lockedUntilMs(next.refusal) });
   };
-  const now = useNow(1000, refused?.lockedUntilMs ?? 0);
-  const isOver = refused !== null && refused.lockedUntilMs !== null && now >= refused.lockedUntilMs;
+  const untilMs = refused?.lockedUntilMs ?? null;
+  const isOver = useLockLeft(untilMs) === null && untilMs !== null;
   return [isOver ? null : refused, set];
 }
 
@@ -40,7 +38,7 @@ export function ApprovalSays({ refused, who, isJammed, isUnanswered }: ApprovalS
   const cashier = useWords();
   const words = useDeskWords();
   const ofWho = refused !== null && refused.approverId === who ? refused : null;
-  const lockedUntilMs = ofWho?.lockedUntilMs ?? null;
+  const left = useLockLeft(ofWho?.lockedUntilMs ?? null);
   const say = isJammed
     ? words.amount.jammed
     : ofWho !== null
@@ -50,23 +48,14 @@ export function ApprovalSays({ refused, who, isJammed, isUnanswered }: ApprovalS
         : null;
   return (
     <div role="alert" class="approve-says">
-      {lockedUntilMs !== null ? (
-        <Locked untilMs={lockedUntilMs} />
+      {left !== null ? (
+        <p class="warning" role="timer">
+          {words.approve.locked(left)}
+        </p>
       ) : say === null ? null : (
         <p class="warning">{say}</p>
       )}
     </div>
-  );
-}
-
-function Locked({ untilMs }: { readonly untilMs: number }) {
-  const { approve } = useDeskWords();
-  const seconds = Math.max(0, Math.ceil((untilMs - useNow(1000, untilMs)) / 1000));
-  const left = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-  return (
-    <p class="warning" role="timer">
-      {approve.locked(left)}
-    </p>
   );
 }
 

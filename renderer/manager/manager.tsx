@@ -7,6 +7,7 @@ import { useDeskCatalogue } from '../strings/manager/desk-catalogues.ts';
 import { Desktop } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
 import type { Desk } from '../till/desk.ts';
+import { isMissing } from '../staff/post.ts';
 import { SignIn } from '../staff/sign-in.tsx';
 import { useLeaving } from '../staff/use-leaving.ts';
 import type { Link } from '../till/till.ts';
@@ -52,7 +53,7 @@ function Places({ view, link, desk, opening, close }: ManagerProps) {
     setPlace(next);
   };
   // Whoever is about to approve is not called away by a paper that passes the scanner.
-  const isLocked = view.staff.till?.person === null;
+  const isLocked = isMissing(view.staff.till);
   const mayLeave = !isLocked && ['find', 'sale', 'outcome', 'decided', 'day'].includes(place.at);
   // Of a locked till only the day stays open: it asks for a manager by itself.
   useEffect(() => {
@@ -84,8 +85,8 @@ function Places({ view, link, desk, opening, close }: ManagerProps) {
 /** The day, once a manager is signed in at the desk; whoever leaves it is signed out. */
 function DayGate(props: PlaceProps) {
   const { desk } = props.view.staff;
-  useLeaving('desk', desk !== undefined && desk.person !== null);
-  if (desk === undefined || desk.person !== null) return <Day {...props} />;
+  useLeaving('desk', desk !== undefined && !isMissing(desk));
+  if (!isMissing(desk)) return <Day {...props} />;
   return (
     <>
       <main class="stage">

@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Post } from '../../src/contract/posts.ts';
 import type { StaffView } from '../../src/contract/staff-commands.ts';
-import { nowMs, useNow } from '../page/clock.ts';
+import { lockedUntilMs, useLockLeft } from '../parts/lock-out.ts';
 import { NO_PIN, PIN_DIGITS_MIN, pinTyped } from '../parts/pin-entry.ts';
 import { PersonChoice } from '../parts/person-choice.tsx';
 import { PinPad } from '../parts/pin-pad.tsx';
@@ -40,9 +40,11 @@ function Pad({ said, post, people, back }: SignInProps & { readonly said: StaffW
   const [isAsking, setAsking] = useState(false);
   const [refused, setRefused] = useState<Refused | null>(null);
   const who = chosen ?? (people.length === 1 ? (people[0]?.id ?? null) : null);
-  const ofWho = refused !== null && refused.id === who ? refused : null;
-  const seconds = useLeft(ofWho?.lockedUntilMs ?? null, () => setRefused(null));
-  const mayEnter = who !== null && entry.pin.length >= PIN_DIGITS_MIN && !isAsking && seconds === 0;
+  const untilMs = refused?.id === who ? refused.lockedUntilMs : null;
+  const left = useLockLeft(untilMs);
+  // A lock-out is over by itself, and what it said with it.
+  const ofWho = refused?.id === who && (untilMs === null || left !== null) ? refused : null;
+  const mayEnter = who !== null && entry.pin.length >= PIN_DIGITS_MIN && !isAsking && left === null;
   const enter = (): void => {
     if (who === null) return;
     const { pin } = entry;
@@ -51,10 +53,17 @@ function Pad({ said, post, people, back }: SignInProps & { readonly said: StaffW
     setRefused(null);
     void ask('signIn', { params: {}, body: { id: who, pin, post } }).then((answer) => {
       setAsking(false);
-      if (!answer.ok) setRefused(refusedOf(answer.refusal, who));
+      if (!answer.ok) {
+        const { refusal } = answer;
+        setRefused({ refusal, id: who, lockedUntilMs: lockedUntilMs(refusal) });
+      }
     });
   };
-  const say = entry.jammed ? said.jammed : ofWho === null ? null : sentenceOf(ofWho, seconds, said, words);
+  const say = entry.jammed
+    ? said.jammed
+    : ofWho === null
+      ? null
+      : sentenceOf(ofWho.refusal, left, said, words);
   return (
     <section class="scene pad approve sign-in" aria-labelledby="headline">
       <h1 id="headline" class="pad-headline">
@@ -86,36 +95,8 @@ function Pad({ said, post, people, back }: SignInProps & { readonly said: StaffW
   );
 }
 
-function refusedOf(refusal: Refusal, id: string): Refused {
-  const { retryAfterSeconds } = refusal;
-  const lockedUntilMs = retryAfterSeconds === undefined ? null : nowMs() + retryAfterSeconds * 1000;
-  return { refusal, id, lockedUntilMs };
-}
-
-/** Seconds until a lock is over, counted down; `over` when it is. */
-function useLeft(untilMs: number | null, over: () => void): number {
-  const now = useNow(1000, untilMs ?? 0);
-  const seconds = untilMs === null ? 0 : Math.max(0, Math.ceil((untilMs - now) / 1000));
-  const isOver = untilMs !== null && seconds === 0;
-  useEffect(() => {
-    if (isOver) over();
-  }, [isOver]);
-  return seconds;
-}
-
-function sentenceOf(
-  { refusal, lockedUntilMs }: Refused,
-  seconds: number,
-  said: StaffWords,
-  words: Catalogue,
-): string {
-  const left = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-  switch (refusal.slug) {
-    case 'sign-in-refused':
-      return lockedUntilMs === null ? said.wrong : said.locked(left);
-    case 'sign-in-locked':
-      return said.locked(left);
-    default:
-      return sayRefusal(refusal, words);
-  }
+function sentenceOf(refusal: Refusal, left: string | null, said: StaffWords, words: Catalogue): string {
+  const isOfPin = refusal.slug === 'sign-in-refused' || refusal.slug === 'sign-in-locked';
+  if (!isOfPin) return sayRefusal(refusal, words);
+  return left === null ? said.wrong : said.locked(left);
 }

@@ -4,6 +4,7 @@ import { useKeys } from '../page/keys.ts';
 import { Action } from '../parts/action.tsx';
 import { useBenchCatalogue } from '../strings/technician/bench-catalogues.ts';
 import { Bench, useBenchWords } from '../strings/technician/bench-words.ts';
+import { isMissing } from '../staff/post.ts';
 import { SignIn } from '../staff/sign-in.tsx';
 import { useLeaving } from '../staff/use-leaving.ts';
 import { useWords } from '../strings/words.ts';
@@ -22,8 +23,8 @@ export function Technician({ view, close }: TechnicianProps) {
   const words = useWords();
   const bench = useBenchCatalogue(words.language);
   const post = view.staff.bench;
-  useLeaving('bench', post !== undefined && post.person !== null);
-  if (post?.person === null)
+  useLeaving('bench', post !== undefined && !isMissing(post));
+  if (isMissing(post))
     return (
       <>
         <main class="stage">

@@ -5,11 +5,12 @@ import type { Duty } from './duty.ts';
 /** Where a call comes from: the till's own screen, or a program that holds the token of the local API. */
 export type Caller = 'screen' | 'register';
 
-/** Whether the till has people of a kind at all. */
-export interface Shop {
-  readonly cashiers: boolean;
-  readonly managers: boolean;
-  readonly technicians: boolean;
+/** The posts at which somebody has to sign in: the till has people for them. */
+export type Shop = Readonly<Record<Post, boolean>>;
+
+/** Whether somebody has to be at a post, and nobody is. */
+export function isMissing(post: Post, shop: Shop, duty: Duty): boolean {
+  return shop[post] && duty.personAt(post) === undefined;
 }
 
 /**
@@ -23,10 +24,10 @@ export function postMissing(role: Role, caller: Caller, shop: Shop, duty: Duty):
     case 'approver':
       return null;
     case 'cashier':
-      return shop.cashiers && duty.personAt('till') === undefined ? 'till' : null;
+      return isMissing('till', shop, duty) ? 'till' : null;
     case 'manager':
-      return caller === 'screen' && shop.managers && duty.personAt('desk') === undefined ? 'desk' : null;
+      return caller === 'screen' && isMissing('desk', shop, duty) ? 'desk' : null;
     case 'technician':
-      return caller === 'screen' && shop.technicians && duty.personAt('bench') === undefined ? 'bench' : null;
+      return caller === 'screen' && isMissing('bench', shop, duty) ? 'bench' : null;
   }
 }

@@ -250,7 +250,7 @@ describe('Who may ask for what (interface section 2)', () => {
   });
 
   it('where the till has no people of a kind, nobody has to be one', () => {
-    const nobody = { cashiers: false, managers: false, technicians: false };
+    const nobody = { till: false, desk: false, bench: false };
 
     const missing = ROLES.map((role) => postMissing(role, 'screen', nobody, new Duty()));
 

@@ -6,6 +6,7 @@ import type { Clock } from '../../ground/ports.ts';
 import { ok, type Result } from '../../ground/result.ts';
 import type { ApprovalRefusal } from '../../staff/approvals.ts';
 import { TRIES_COUNT_MS } from '../../staff/policy.ts';
+import { withLockOut } from '../staff/lock-out.ts';
 import type { PinChecks } from '../staff/pin-checks.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -90,17 +91,9 @@ export class Approver {
     if (manager === undefined) return WRONG_PIN;
     if (found !== 'right') {
       const refused = this.refuse(request, 'pin', found === 'short' ? SHORT_PIN : WRONG_PIN);
-      return this.#withLockOut(manager, refused);
+      return withLockOut(refused, this.#lockedOut(manager));
     }
     return ok({ manager, wrongTriesBefore: this.#parts.terminal.approvals.wrongTriesBefore });
-  }
-
-  /** The try that begins a lock-out says so at once: nobody must find out at the next one. */
-  #withLockOut(manager: Manager, refused: Refused<Problem<'approver-refused'>>): Refused<NotApproved> {
-    const locked = this.#lockedOut(manager);
-    if (locked === null) return refused;
-    const { retryAfterSeconds } = locked.error;
-    return refuse({ ...refused.error, retryAfterSeconds });
   }
 
   /** A manager who is locked out after wrong PINs in a row; or everybody, once the till's budget is used up. */

@@ -13,12 +13,12 @@ export interface Posted extends Person {
 
 type People = Pick<Config, 'cashiers' | 'managers' | 'technicians'>;
 
-/** Whom the shop has. */
+/** Where the shop has people. */
 export function shopOf({ cashiers, managers, technicians }: People): Shop {
   return {
-    cashiers: cashiers !== undefined,
-    managers: managers.length > 0,
-    technicians: technicians !== undefined,
+    till: cashiers !== undefined,
+    desk: managers.length > 0,
+    bench: technicians !== undefined,
   };
 }
 

@@ -10,11 +10,13 @@ import { saleStateOf } from '../../payment/sale.ts';
 import { holdsPaymentCode } from '../../scan/held-code.ts';
 import type { Scan } from '../../scan/port.ts';
 import { badgeTrouble, type Pins } from '../../staff/pin.ts';
+import { isMissing } from '../../staff/roles.ts';
 import { IDLE_MS } from '../../staff/policy.ts';
 import type { Screen } from '../screen.ts';
 import type { Terminal } from '../terminal.ts';
+import { withLockOut } from './lock-out.ts';
 import type { PinChecks } from './pin-checks.ts';
-import { peopleAt, staffView, type Posted } from './posts.ts';
+import { peopleAt, shopOf, staffView, type Posted } from './posts.ts';
 
 export interface StaffDeskParts {
   readonly config: Config;
@@ -70,9 +72,8 @@ export class StaffDesk {
    */
   takes(scan: Scan): boolean {
     const { config, screen, terminal } = this.#parts;
-    const people = peopleAt(config, 'till');
-    if (people.length === 0 || !this.#isMissing()) return false;
-    const badged = people.filter(({ badge }) => badge !== undefined);
+    if (!this.#isMissing()) return false;
+    const badged = peopleAt(config, 'till').filter(({ badge }) => badge !== undefined);
     if (badged.length > 0 && scan.kind === 'frame' && isBadge(scan.text)) {
       if (!this.#isReading) void this.#showBadge(badged, scan.text);
       return true;
@@ -84,10 +85,10 @@ export class StaffDesk {
 
   /** Whether nobody is signed in to sell, and no sale is further than waiting for its code. */
   #isMissing(): boolean {
-    const { terminal } = this.#parts;
+    const { config, terminal } = this.#parts;
     const busy = terminal.book.busy();
     return (
-      terminal.duty.personAt('till') === undefined &&
+      isMissing('till', shopOf(config), terminal.duty) &&
       (busy === undefined || saleStateOf(busy) === 'awaitingCode')
     );
   }
@@ -137,12 +138,7 @@ export class StaffDesk {
       }
       const { clock, terminal } = this.#parts;
       terminal.note({ kind: 'signInRefused', atMs: clock.nowMs(), personId: person.id, post });
-      const locks = this.#lockedOut(person);
-      const { error } = found === 'short' ? SHORT : WRONG;
-      // The try that begins a lock-out says so at once.
-      return locks === null
-        ? refuse(error)
-        : refuse({ ...error, retryAfterSeconds: locks.error.retryAfterSeconds });
+      return withLockOut(found === 'short' ? SHORT : WRONG, this.#lockedOut(person));
     });
   }
 
