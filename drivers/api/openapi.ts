@@ -21,12 +21,13 @@ const ALWAYS: readonly ProblemSlug[] = [
 export function openApi(): Json {
   const paths: Record<string, Json> = {};
   for (const name of COMMAND_NAMES) {
-    const { method, path } = ROUTES[name];
+    const { method, path, role } = ROUTES[name];
     const command: Command = COMMANDS[name];
     const operations = (paths[path] ??= {});
     operations[method.toLowerCase()] = {
       operationId: name,
       summary: command.say,
+      'x-role': role,
       parameters: [
         ...parameters(command.params, 'path'),
         ...parameters(command.query, 'query'),
@@ -55,7 +56,9 @@ export function openApi(): Json {
       version: '1',
       description:
         'The local API of the till. Amounts are minor units as strings of digits; times are ISO 8601 with offset. ' +
-        'A `referenceOrderId` must be unique for the merchant for ever: attempts to charge are named after it.',
+        'A `referenceOrderId` must be unique for the merchant for ever: attempts to charge are named after it. ' +
+        '`x-role` says who may do it: `anyone`; a `cashier` who is signed in at the till, where the config has cashiers; ' +
+        'an `approver` who is named in the call; on the screen, a `manager` at the desk or a `technician` at their page.',
     },
     security: [{ token: [] }],
     paths,
@@ -74,6 +77,7 @@ function stream(operationId: string, what: string, schema: z.ZodType): Json {
   return {
     get: {
       operationId,
+      'x-role': 'anyone',
       summary: `Server-sent events: \`view\` with ${what} at once and at every change.`,
       responses: {
         200: { description: 'events', content: { 'text/event-stream': { schema: schemaOf(schema) } } },

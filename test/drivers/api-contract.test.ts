@@ -1,19 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/contract/contract.ts';
 import { PROBLEMS, type ProblemSlug } from '../../src/contract/problems.ts';
-import { CUSTOMER_EVENTS_PATH, EVENTS_PATH } from '../../src/contract/routes.ts';
+import { CUSTOMER_EVENTS_PATH, EVENTS_PATH, type Role } from '../../src/contract/routes.ts';
 import { endAgents, givenAgent, order, saleOf, type AgentProcess } from '../fakes/agent-process.ts';
 
 interface Operation {
   readonly operationId: string;
   readonly summary: string;
+  readonly 'x-role': Role;
   readonly parameters?: readonly { name: string; in: string; required: boolean; schema: object }[];
   readonly requestBody?: { content: Record<string, { schema: object }> };
   readonly responses: Readonly<Record<string, { description: string; content?: Record<string, object> }>>;
 }
 interface OpenApi {
   readonly openapi: string;
-  readonly info: { readonly title: string; readonly version: string };
+  readonly info: { readonly title: string; readonly version: string; readonly description: string };
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: { readonly securitySchemes: object };
   readonly security: readonly object[];
@@ -56,7 +57,7 @@ describe('openapi.json (interface §3)', () => {
   it.each(Object.entries(COMMANDS))('describes %s, its body and each of its problems', (name, command) => {
     const operation = description.paths[command.path]?.[command.method.toLowerCase()];
 
-    expect(operation).toMatchObject({ operationId: name, summary: command.say });
+    expect(operation).toMatchObject({ operationId: name, summary: command.say, 'x-role': command.role });
     expect(operation?.requestBody !== undefined).toBe(command.body !== null);
     expect(Object.keys(operation?.responses ?? {})).toContain(String(command.reply.status));
     for (const slug of [...ALWAYS, ...command.problems]) {
@@ -64,6 +65,14 @@ describe('openapi.json (interface §3)', () => {
       expect(answer?.description).toContain(`\`${slug}\``);
       expect(Object.keys(answer?.content ?? {})).toStrictEqual(['application/problem+json']);
     }
+  });
+
+  it('says the role of every call, and what each role is', () => {
+    const operations = Object.values(description.paths).flatMap((path) => Object.values(path));
+    const roles = new Set(operations.map((operation) => operation['x-role']));
+
+    expect([...roles].sort()).toEqual(['anyone', 'approver', 'cashier', 'manager', 'technician']);
+    for (const role of roles) expect(description.info.description).toContain(`\`${role}\``);
   });
 
   it('says which reasons a refusal may have, for a program that chooses its own words', () => {
