@@ -45,6 +45,8 @@ export type DayReportFacts = Omit<Place, 'language'> & {
   readonly acquirers: readonly { readonly name: string; readonly tally: Tally }[];
   /** By who was signed in; none where nobody signs in. */
   readonly people: readonly { readonly name: string; readonly tally: Tally }[];
+  /** The till's clock less the acquirer's, where its times are wrong by so much; else null. */
+  readonly clockOffMs: Ms | null;
   readonly marked: boolean;
   /** The hash of the journal before the close, as hexadecimal: on a Z as a code and in characters. */
   readonly head: string;
@@ -75,6 +77,7 @@ export function dayReportOf(facts: DayReportFacts): Receipt {
     ...(facts.type === 'Z' ? pair(words.number, String(facts.number)) : []),
     ...pair(words.from, localTime(facts.fromMs, facts.timeZone)),
     ...pair(words.until, localTime(facts.untilMs, facts.timeZone)),
+    ...(facts.clockOffMs === null ? [] : pair(words.clockOff, inMinutes(facts.clockOffMs))),
     RULE,
     ...row(words.sales, facts.sales),
     ...row(words.refunds, facts.refunds),
@@ -94,6 +97,11 @@ export function dayReportOf(facts: DayReportFacts): Receipt {
     ),
     ...(facts.type === 'Z' ? [RULE, { kind: 'barcode' as const, text: facts.head }] : []),
   ]);
+}
+
+function inMinutes(offMs: Ms): string {
+  const minutes = Math.round(offMs / 60_000);
+  return `${minutes > 0 ? '+' : ''}${minutes} min`;
 }
 
 function signed(valueMinor: bigint, currency: Currency, language: string): string {

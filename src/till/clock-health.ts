@@ -4,6 +4,13 @@ import type { Ms } from '../ground/time.ts';
 /** So far apart the machine's clock is wrong, and not only coarse. Ours. */
 const CLOCK_WRONG_MS = 60_000;
 
+/** The till's clock less the acquirers', where it is wrong; of several the one that differs most, else null. */
+export function clockOffMs(offsetsMs: readonly (number | null)[]): Ms | null {
+  const wrong = offsetsMs.filter((offsetMs) => offsetMs !== null && Math.abs(offsetMs) >= CLOCK_WRONG_MS);
+  const [most] = wrong.toSorted((a, b) => Math.abs(b ?? 0) - Math.abs(a ?? 0));
+  return most === undefined || most === null ? null : -most;
+}
+
 /** The machine's clock is right by now. */
 const OLD_TIME: PartHealth = {
   status: 'ok',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Minor } from '../../src/ground/money/amount.ts';
 import type { Problem } from '../../src/contract/problems.ts';
 import { csvOfReport, paperOfReport } from '../../src/till/manager/day-papers.ts';
+import { clockOffMs } from '../../src/till/clock-health.ts';
 import { viewOfReport } from '../../src/till/manager/day.ts';
 import type { DayReport } from '../../src/journal/day-closed.ts';
 import type { Total } from '../../src/journal/entry.ts';
@@ -283,8 +284,37 @@ describe('The day’s end › acquirers', () => {
   const reportOver = (totals: readonly Total[]): DayReport => ({
     ...{ number: 4, fromMs: 0, untilMs: 1000, unresolved: [], head: '00', totals },
   });
+
+  describe('X and Z name the clock when it is wrong', () => {
+    const texts = (clockOffMs: number | null) =>
+      paperOfReport('X', reportOver([]), {
+        config: givenConfig({}),
+        training: false,
+        marked: false,
+        clockOffMs,
+      }).flatMap((line) => (line.kind === 'pair' ? [`${line.label} ${line.value}`] : []));
+
+    it('name the clock, and by how much it is wrong', () => {
+      expect(texts(-86_400_000)).toContain('Clock wrong by -1440 min');
+      expect(texts(7_200_000)).toContain('Clock wrong by +120 min');
+    });
+
+    it('say nothing of a clock that is right or not proven', () => {
+      expect(texts(null).join()).not.toContain('Clock');
+      expect([clockOffMs([null]), clockOffMs([0, 59_000]), clockOffMs([null, 90_000, -3_600_000])]).toEqual([
+        null,
+        null,
+        3_600_000,
+      ]);
+    });
+  });
   const pairsOf = (type: 'X' | 'Z', totals: readonly Total[]) =>
-    paperOfReport(type, reportOver(totals), { config: givenConfig({}), training: false, marked: false })
+    paperOfReport(type, reportOver(totals), {
+      config: givenConfig({}),
+      training: false,
+      marked: false,
+      clockOffMs: null,
+    })
       .filter((line) => line.kind === 'pair')
       .map(({ label, value }) => [label.replaceAll(/[\u2066-\u2069]/g, ''), value]);
   const TWO = [moved('alipayPlus', 4550n), moved('cards', 1000n), moved('cards', 250n, 'refund')];

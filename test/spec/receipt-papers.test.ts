@@ -85,6 +85,7 @@ function day(languages: readonly string[] = ['en'], change: Partial<DayReportFac
     people: [],
     acquirers: [],
     marked: false,
+    clockOffMs: null,
     languages,
     ...change,
   });

@@ -37,4 +37,5 @@ export const de: Words = {
   voids: 'Stornos',
   net: 'Netto',
   unresolved: 'Nicht geklärt',
+  clockOff: 'Uhr geht falsch um',
 };

@@ -37,4 +37,5 @@ export const en: Words = {
   voids: 'Voids',
   net: 'Net',
   unresolved: 'Not resolved',
+  clockOff: 'Clock wrong by',
 };

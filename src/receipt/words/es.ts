@@ -37,4 +37,5 @@ export const es: Words = {
   voids: 'Anulaciones',
   net: 'Neto',
   unresolved: 'Sin resolver',
+  clockOff: 'Reloj mal por',
 };

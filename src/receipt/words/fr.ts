@@ -37,4 +37,5 @@ export const fr: Words = {
   voids: 'Annulations',
   net: 'Net',
   unresolved: 'Non résolus',
+  clockOff: 'Horloge décalée de',
 };

@@ -37,4 +37,5 @@ export const id: Words = {
   voids: 'Batal',
   net: 'Bersih',
   unresolved: 'Belum jelas',
+  clockOff: 'Jam salah',
 };

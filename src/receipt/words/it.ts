@@ -37,4 +37,5 @@ export const it: Words = {
   voids: 'Storni',
   net: 'Netto',
   unresolved: 'Non risolti',
+  clockOff: 'Orologio sbagliato di',
 };

@@ -37,4 +37,5 @@ export const ja: Words = {
   voids: '取消',
   net: '差引',
   unresolved: '未確定',
+  clockOff: '時計のずれ',
 };

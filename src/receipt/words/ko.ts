@@ -37,4 +37,5 @@ export const ko: Words = {
   voids: '취소',
   net: '순액',
   unresolved: '미확정',
+  clockOff: '시계 오차',
 };

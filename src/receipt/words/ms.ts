@@ -37,4 +37,5 @@ export const ms: Words = {
   voids: 'Batal',
   net: 'Bersih',
   unresolved: 'Belum selesai',
+  clockOff: 'Jam salah',
 };

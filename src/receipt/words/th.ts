@@ -37,4 +37,5 @@ export const th: Words = {
   voids: 'ยกเลิก',
   net: 'สุทธิ',
   unresolved: 'ยังไม่ทราบผล',
+  clockOff: 'นาฬิกาคลาดเคลื่อน',
 };

@@ -37,4 +37,5 @@ export const vi: Words = {
   voids: 'Hủy',
   net: 'Còn lại',
   unresolved: 'Chưa rõ',
+  clockOff: 'Đồng hồ lệch',
 };

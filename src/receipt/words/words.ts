@@ -43,4 +43,5 @@ export interface Words {
   readonly voids: string;
   readonly net: string;
   readonly unresolved: string;
+  readonly clockOff: string;
 }

@@ -37,4 +37,5 @@ export const zhHans: Words = {
   voids: '撤销',
   net: '净额',
   unresolved: '未确定',
+  clockOff: '时钟误差',
 };

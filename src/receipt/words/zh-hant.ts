@@ -37,4 +37,5 @@ export const zhHant: Words = {
   voids: '取消',
   net: '淨額',
   unresolved: '未確定',
+  clockOff: '時鐘誤差',
 };

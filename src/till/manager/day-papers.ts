@@ -6,6 +6,7 @@ import { dayReportOf, type Tally } from '../../receipt/day-report.ts';
 import type { Receipt } from '../../receipt/document.ts';
 import { writeCsv } from '../../ground/csv.ts';
 import { invariant } from '../../ground/result.ts';
+import type { Ms } from '../../ground/time.ts';
 import type { ReportView } from '../../contract/manager-commands.ts';
 import { viewOfReport } from './day.ts';
 import type { DayReport } from '../../journal/day-closed.ts';
@@ -24,7 +25,14 @@ export function paperOfReport(
     config,
     training,
     marked,
-  }: { readonly config: DayConfig; readonly training: boolean; readonly marked: boolean },
+    clockOffMs,
+  }: {
+    readonly config: DayConfig;
+    readonly training: boolean;
+    readonly marked: boolean;
+    /** The till's clock less the acquirer's, where a paper of now is to name it; else null. */
+    readonly clockOffMs: Ms | null;
+  },
 ): Receipt {
   const { timeZone, currency: own, storeTerminalId, storeOperatorId, languages } = config.terminal;
   const view = viewOfReport(type, report, timeZone);
@@ -35,7 +43,7 @@ export function paperOfReport(
     invariant(isCurrency(currency), 'money moved in a currency of ISO 4217');
     const mine = view.totals.filter((total) => total.currency === currency);
     const common = {
-      ...{ training, marked, currency, storeTerminalId, storeOperatorId, timeZone, languages },
+      ...{ training, marked, clockOffMs, currency, storeTerminalId, storeOperatorId, timeZone, languages },
       merchant: config.merchant,
       brands,
       fromMs: report.fromMs ?? report.untilMs,

@@ -17,6 +17,7 @@ import type { Screen } from '../screen.ts';
 import type { Ms } from '../../ground/time.ts';
 import type { Terminal } from '../terminal.ts';
 import type { ManagerCommand } from '../../contract/manager-commands.ts';
+import { clockOffMs } from '../clock-health.ts';
 import { csvOfReport, paperOfReport } from './day-papers.ts';
 import { closedDays, dayNow, isJustClosed, viewOfReport } from './day.ts';
 import { salesReport } from './sales-report.ts';
@@ -201,7 +202,7 @@ export class ManagerDesk {
     const { config, papers } = this.#parts;
     if (format === 'csv')
       return papers.made(() => csvOfReport(viewOfReport(type, report, config.terminal.timeZone)));
-    const paper = this.#sheet(type, report, false);
+    const paper = this.#sheet(type, report, { marked: false, isOfNow: type === 'X' });
     if (!paper.ok) return paper;
     if (format === 'text') return papers.textOf(paper.value);
     const file = papers.fileOf(paper.value, format);
@@ -212,16 +213,23 @@ export class ManagerDesk {
     const { papers, print } = this.#parts;
     if (print === null)
       return refusePaper({ why: 'noPrinter', say: 'No printer of this till prints the merchant copy.' });
-    const paper = this.#sheet(type, report, marked);
+    // A day that was closed before is printed marked: nothing is known of the clock of then.
+    const paper = this.#sheet(type, report, { marked, isOfNow: !marked });
     const outcome = await print((printer) =>
       paper.ok ? papers.bytesOf(paper.value, printer) : err(paper.error.say),
     );
     return ok(printedView(outcome));
   }
 
-  #sheet(type: 'X' | 'Z', report: DayReport, marked: boolean): Result<Receipt, NoPaper> {
-    const { config, papers, training } = this.#parts;
-    return papers.made(() => paperOfReport(type, report, { config, training, marked }));
+  #sheet(
+    type: 'X' | 'Z',
+    report: DayReport,
+    { marked, isOfNow }: { readonly marked: boolean; readonly isOfNow: boolean },
+  ): Result<Receipt, NoPaper> {
+    const { config, papers, terminal, training } = this.#parts;
+    const offsets = Object.keys(config.gateways).map((name) => terminal.clockOffsetMs(name));
+    const offMs = isOfNow ? clockOffMs(offsets) : null;
+    return papers.made(() => paperOfReport(type, report, { config, training, marked, clockOffMs: offMs }));
   }
 
   #story(saleId: string): AnswerOf<'readStory'> {
