@@ -14,7 +14,10 @@ interface Bundle {
 const SCREENS: Bundle = {
   make: viteBuild('--config', 'build/vite.renderer.config.ts'),
   made: 'out/renderer/index.html',
-  inputs: ['renderer', 'src', 'build/vite.renderer.config.ts', 'package-lock.json'],
+  inputs: [
+    ...['renderer', 'src', 'package-lock.json'],
+    ...['build/vite.renderer.config.ts', 'build/screen-fonts.ts'],
+  ],
 };
 
 const ASSETS: Bundle = {

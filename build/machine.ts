@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { findBrowser, findProgram } from '../electron/browser.ts';
 import type { Say } from './setup.mjs';
 
@@ -19,19 +18,8 @@ const TEST_TOOLS: readonly TestTool[] = [
   // A display and a window manager for the kiosk's own window, where no Electron of ours runs without.
   { what: 'Xvfb', debian: 'xvfb', isThere: () => !needsDisplay() || findProgram('Xvfb') !== null },
   { what: 'openbox', debian: 'openbox', isThere: () => !needsDisplay() || findProgram('openbox') !== null },
-  {
-    what: 'the Noto fonts of East Asia',
-    debian: 'fonts-noto-cjk',
-    isThere: () => process.platform !== 'linux' || existsSync('/usr/share/fonts/opentype/noto'),
-  },
   { what: 'libusb', debian: 'libusb-1.0-0', isThere: () => process.platform !== 'linux' || hasLibusb() },
   { what: 'socat', debian: 'socat', isThere: () => findProgram('socat') !== null },
-  {
-    what: 'the Noto fonts',
-    debian: 'fonts-noto-core',
-    // Other systems bring fonts of their own for the scripts that the screens show.
-    isThere: () => process.platform !== 'linux' || existsSync('/usr/share/fonts/truetype/noto'),
-  },
 ];
 
 /** What the driver of HID devices is linked to; the loader knows where libraries are. */

@@ -83,9 +83,7 @@ function Pad({ view, desk, rules, value, press, charge }: PadProps) {
       <div class="pad-keys">
         <DigitKeys point={hasPoint(rules)} press={press} />
         <div class="pad-actions">
-          <PadKey name="erase" label={words.pad.erase} onPress={press}>
-            ⌫
-          </PadKey>
+          <PadKey name="erase" label={words.pad.erase} onPress={press} />
           <PadKey name="clear" label={words.pad.clear} hint="Esc" onPress={press} />
           <button
             type="button"

@@ -1,11 +1,13 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 import { useKeys } from '../page/keys.ts';
 import { TAKES_SCANS } from '../page/takes-scans.ts';
 import { Action } from '../parts/action.tsx';
 import { Amount } from '../parts/amount.tsx';
+import { Marks } from '../parts/marks.tsx';
 import { PhoneUnderScanner, Shape } from '../parts/shapes.tsx';
 import { sayOf } from '../strings/reasons.ts';
 import { useWords } from '../strings/words.ts';
+import { useCodeBox, type CodeBox } from './code-box.ts';
 import type { SceneProps } from './scene-props.ts';
 import { TrainingCode } from './training-code.tsx';
 
@@ -20,36 +22,24 @@ interface AwaitingCodeProps extends SceneProps {
 /** The customer's code is wanted: from a scanner, typed or pasted. */
 export function AwaitingCode({ sale, desk, training, choices, change }: AwaitingCodeProps) {
   const words = useWords();
-  const [text, setText] = useState('');
-  const box = useRef<HTMLInputElement>(null);
-  useLayoutEffect(() => box.current?.focus({ preventScroll: true }), []);
+  const typed = useCodeBox();
   const use = (code: string): void => {
     if (code.trim() === '' || desk.pending) return;
     desk.enterCode(sale.saleId, code);
     // The code was given away: what is typed next is another one, and it shall not stand on the screen.
-    setText('');
+    typed.close();
   };
   useKeys({
-    main: () => use(text),
+    main: () => use(typed.text),
     second: () => desk.cancel(sale.saleId),
-    type: (character) => {
-      setText((before) => before + character);
-      box.current?.focus();
-    },
+    type: typed.add,
   });
   return (
     <section class="scene awaiting" aria-labelledby="headline" {...TAKES_SCANS}>
       <Amount amount={sale.amount} />
       <div class="scene-words">
         <h1 id="headline">{words.awaitingCode.headline}</h1>
-        {sale.say === undefined ? (
-          <p class="say">{words.awaitingCode.say}</p>
-        ) : (
-          <p class="say say-again">
-            <Shape name="failed" />
-            <span>{sayOf(sale, words)}</span>
-          </p>
-        )}
+        <Said sale={sale} typing={typed.isOpen} />
         {choices.length === 0 ? null : (
           <div class="choices" role="group" aria-label={words.awaitingCode.choose}>
             {choices.map((gateway) => (
@@ -59,23 +49,12 @@ export function AwaitingCode({ sale, desk, training, choices, change }: Awaiting
             ))}
           </div>
         )}
+        {typed.isOpen ? <TypedCode {...typed} /> : null}
+        <Marks />
       </div>
       <div class="scene-picture">
         {training ? <TrainingCode desk={desk} scan={use} /> : <PhoneUnderScanner />}
       </div>
-      <label class="code-box">
-        <span>{words.awaitingCode.label}</span>
-        <input
-          ref={box}
-          {...TAKES_SCANS}
-          value={text}
-          inputMode="numeric"
-          autoComplete="off"
-          spellcheck={false}
-          maxLength={512}
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
-      </label>
       <div class="actions actions-many">
         <Action weight="second" hint="Esc" onPress={() => desk.cancel(sale.saleId)}>
           {words.awaitingCode.cancel}
@@ -83,15 +62,53 @@ export function AwaitingCode({ sale, desk, training, choices, change }: Awaiting
         <Action weight="second" disabled={desk.pending} onPress={change}>
           {words.pad.unusual.change}
         </Action>
-        <Action
-          weight="main"
-          hint="Enter"
-          disabled={text.trim() === '' || desk.pending}
-          onPress={() => use(text)}
-        >
-          {words.awaitingCode.use}
-        </Action>
+        {typed.isOpen ? (
+          <Action
+            weight="main"
+            hint="Enter"
+            disabled={typed.text.trim() === '' || desk.pending}
+            onPress={() => use(typed.text)}
+          >
+            {words.awaitingCode.use}
+          </Action>
+        ) : (
+          <Action weight="second" onPress={typed.open}>
+            {words.awaitingCode.type}
+          </Action>
+        )}
       </div>
     </section>
+  );
+}
+
+/** What to do with the phone, or why the last code was not taken; a person who types needs the room for the box. */
+function Said({ sale, typing }: { readonly sale: SaleView; readonly typing: boolean }) {
+  const words = useWords();
+  if (sale.say !== undefined)
+    return (
+      <p class="say say-again">
+        <Shape name="failed" />
+        <span>{sayOf(sale, words)}</span>
+      </p>
+    );
+  return typing ? null : <p class="say">{words.awaitingCode.say}</p>;
+}
+
+function TypedCode({ text, box, change }: CodeBox) {
+  const words = useWords();
+  return (
+    <label class="code-box">
+      <span>{words.awaitingCode.label}</span>
+      <input
+        ref={box}
+        {...TAKES_SCANS}
+        value={text}
+        inputMode="numeric"
+        autoComplete="off"
+        spellcheck={false}
+        maxLength={512}
+        onInput={(event) => change(event.currentTarget.value)}
+      />
+    </label>
   );
 }

@@ -8,7 +8,7 @@ import { PhoneToConfirm, Shape } from '../parts/shapes.tsx';
 import { useCatalogues } from '../strings/use-catalogues.ts';
 import { Words } from '../strings/words.ts';
 import { watchAsCustomer, type Link } from '../till/till.ts';
-import { Marks } from './marks.tsx';
+import { Marks } from '../parts/marks.tsx';
 import { PhoneShowsCode } from './phone-shows-code.tsx';
 import { useTurn } from './turn.ts';
 

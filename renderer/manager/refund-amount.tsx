@@ -64,9 +64,7 @@ export function RefundAmount({ target, view, go }: PlaceProps & { readonly targe
       <div class="pad-keys">
         <DigitKeys point={hasPoint(rules)} press={press} />
         <div class="pad-actions">
-          <PadKey name="erase" label={words.pad.erase} onPress={press}>
-            ⌫
-          </PadKey>
+          <PadKey name="erase" label={words.pad.erase} onPress={press} />
           {refundable === null ? (
             <PadKey name="clear" label={words.pad.clear} onPress={press} />
           ) : (

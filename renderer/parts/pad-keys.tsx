@@ -1,6 +1,7 @@
 import { useWords } from '../strings/words.ts';
 import { keepFocus } from './action.tsx';
 import { decimalMark } from './amount.tsx';
+import { Shape } from './shapes.tsx';
 
 const DIGIT_KEYS = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '00', '0', '.'] as const;
 
@@ -50,7 +51,7 @@ export function PadKey({ name, label, hint, disabled, onPress, children }: PadKe
       onMouseDown={keepFocus}
       onClick={() => onPress(name)}
     >
-      <span>{children ?? label}</span>
+      {name === 'erase' ? <Shape name="erase" /> : <span>{children ?? label}</span>}
       {hint === undefined ? null : (
         <kbd class="hint" aria-hidden="true">
           {hint}

@@ -42,7 +42,7 @@ export function PinPad({ length, typed, press, main, mainLabel, back, isAsking }
               disabled={isAsking}
               onPress={press}
             >
-              {key === 'erase' ? '⌫' : key}
+              {key}
             </PadKey>
           ),
         )}
@@ -52,7 +52,9 @@ export function PinPad({ length, typed, press, main, mainLabel, back, isAsking }
           <span class="unseen" role="status">
             {typed}
           </span>
-          <span aria-hidden="true">{'●'.repeat(length)}</span>
+          {Array.from({ length }, (_, i) => (
+            <span key={i} class="pin-dot" />
+          ))}
         </p>
         {back === null ? null : (
           <Action weight="second" hint="Esc" onPress={back.act}>

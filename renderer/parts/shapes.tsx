@@ -1,7 +1,7 @@
 import type { HealthView } from '../../src/contract/till-view.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 
-export type ShapeName = SaleView['state'] | 'ok' | 'advice' | 'down' | 'none' | 'bench' | 'day';
+export type ShapeName = SaleView['state'] | 'ok' | 'advice' | 'down' | 'none' | 'bench' | 'day' | 'erase';
 
 /** Lines on a field of 24 by 24; what is filled stands in FILLS. */
 const LINES: Readonly<Record<ShapeName, string>> = {
@@ -19,6 +19,7 @@ const LINES: Readonly<Record<ShapeName, string>> = {
   advice: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 7v7M12 16.5v1',
   down: 'M5 5l14 14M19 5L5 19',
   none: 'M5 12h14',
+  erase: 'M8 5h14v14H8L2 12zM12 9l6 6M18 9l-6 6',
   day: 'M3 21h18M5 21v-7h3v7M10.5 21V4h3v17M16 21v-11h3v11',
   bench: 'M20 4l-4 4 .5 2.5L19 11l3-4a6 6 0 0 1-8 7l-8 8-3-3 8-8a6 6 0 0 1 7-8z',
 };

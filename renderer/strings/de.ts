@@ -29,6 +29,7 @@ export const de: Catalogue = {
   awaitingCode: {
     headline: 'Code des Kunden scannen',
     say: 'Das Handy des Kunden unter den Scanner halten.',
+    type: 'Code eintippen',
     label: 'Oder den Code eintippen',
     use: 'Code verwenden',
     cancel: 'Abbrechen',

@@ -28,6 +28,7 @@ export const en = {
   awaitingCode: {
     headline: "Scan the customer's code",
     say: "Hold the customer's phone under the scanner.",
+    type: 'Type the code',
     label: 'Or type or paste the code',
     use: 'Use this code',
     cancel: 'Cancel',

@@ -29,6 +29,7 @@ export const es: Catalogue = {
   awaitingCode: {
     headline: 'Escanee el código del cliente',
     say: 'Ponga el teléfono del cliente bajo el lector.',
+    type: 'Escribir el código',
     label: 'O escriba el código',
     use: 'Usar este código',
     cancel: 'Cancelar',

@@ -29,6 +29,7 @@ export const fr: Catalogue = {
   awaitingCode: {
     headline: 'Scannez le code du client',
     say: 'Tenez le téléphone du client sous le lecteur.',
+    type: 'Saisir le code',
     label: 'Ou saisissez le code',
     use: 'Utiliser ce code',
     cancel: 'Annuler',

@@ -29,6 +29,7 @@ export const id: Catalogue = {
   awaitingCode: {
     headline: 'Pindai kode pelanggan',
     say: 'Letakkan ponsel pelanggan di bawah pemindai.',
+    type: 'Ketik kode',
     label: 'Atau ketik kodenya',
     use: 'Pakai kode ini',
     cancel: 'Batal',

@@ -29,6 +29,7 @@ export const it: Catalogue = {
   awaitingCode: {
     headline: 'Leggi il codice del cliente',
     say: 'Tieni il telefono del cliente sotto il lettore.',
+    type: 'Digita il codice',
     label: 'Oppure digita il codice',
     use: 'Usa questo codice',
     cancel: 'Annulla',

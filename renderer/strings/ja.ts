@@ -29,6 +29,7 @@ export const ja: Catalogue = {
   awaitingCode: {
     headline: 'お客様のコードを読み取る',
     say: 'お客様のスマートフォンをスキャナーにかざしてください。',
+    type: 'コードを入力',
     label: 'またはコードを入力',
     use: 'このコードを使う',
     cancel: '中止',

@@ -28,6 +28,7 @@ export const ko: Catalogue = {
   awaitingCode: {
     headline: '고객의 코드를 스캔하세요',
     say: '고객의 휴대폰을 스캐너 아래에 대세요.',
+    type: '코드 입력',
     label: '또는 코드를 입력하세요',
     use: '이 코드 사용',
     cancel: '취소',

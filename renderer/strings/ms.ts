@@ -29,6 +29,7 @@ export const ms: Catalogue = {
   awaitingCode: {
     headline: 'Imbas kod pelanggan',
     say: 'Letakkan telefon pelanggan di bawah pengimbas.',
+    type: 'Taip kod',
     label: 'Atau taip kod',
     use: 'Guna kod ini',
     cancel: 'Batal',

@@ -28,6 +28,7 @@ export const th: Catalogue = {
   awaitingCode: {
     headline: 'สแกนโค้ดของลูกค้า',
     say: 'ให้ลูกค้าวางโทรศัพท์ใต้เครื่องสแกน',
+    type: 'พิมพ์โค้ด',
     label: 'หรือพิมพ์โค้ด',
     use: 'ใช้โค้ดนี้',
     cancel: 'ยกเลิก',

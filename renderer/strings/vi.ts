@@ -28,6 +28,7 @@ export const vi: Catalogue = {
   awaitingCode: {
     headline: 'Quét mã của khách',
     say: 'Đặt điện thoại của khách dưới máy quét.',
+    type: 'Nhập mã',
     label: 'Hoặc nhập mã',
     use: 'Dùng mã này',
     cancel: 'Hủy',

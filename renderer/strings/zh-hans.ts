@@ -28,6 +28,7 @@ export const zhHans: Catalogue = {
   awaitingCode: {
     headline: '请扫顾客的付款码',
     say: '请顾客把手机放在扫码器下方。',
+    type: '输入付款码',
     label: '或输入付款码',
     use: '使用此码',
     cancel: '取消',

@@ -28,6 +28,7 @@ export const zhHant: Catalogue = {
   awaitingCode: {
     headline: '請掃描顧客的付款碼',
     say: '請顧客把手機放在掃描器下方。',
+    type: '輸入付款碼',
     label: '或輸入付款碼',
     use: '使用此碼',
     cancel: '取消',

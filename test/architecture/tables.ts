@@ -78,6 +78,16 @@ export interface Package {
 
 /** Every package of package.json. */
 export const PACKAGES: Readonly<Record<string, Package>> = {
+  '@fontsource-variable/noto-sans': {
+    rooms: [],
+    why: 'the letters of the screens: Latin, Greek, Cyrillic, Vietnamese',
+  },
+  '@fontsource-variable/noto-sans-jp': { rooms: [], why: 'the letters of the screens: Japanese' },
+  '@fontsource-variable/noto-sans-kr': { rooms: [], why: 'the letters of the screens: Korean' },
+  '@fontsource-variable/noto-sans-mono': { rooms: [], why: 'the letters of receipts and ids on the screens' },
+  '@fontsource-variable/noto-sans-sc': { rooms: [], why: 'the letters of the screens: simplified Chinese' },
+  '@fontsource-variable/noto-sans-tc': { rooms: [], why: 'the letters of the screens: traditional Chinese' },
+  '@fontsource-variable/noto-sans-thai': { rooms: [], why: 'the letters of the screens: Thai' },
   '@serialport/parser-readline': { rooms: ['drivers'], why: 'the lines of a serial scanner' },
   axios: { rooms: ['drivers'], why: 'HTTPS to the gateway' },
   'better-sqlite3': { rooms: ['drivers', 'test'], why: 'the journal; a synchronous commit' },

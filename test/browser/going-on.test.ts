@@ -89,7 +89,7 @@ describe('While a code is awaited', () => {
 
   it('what is said of a code ends with its sale', async () => {
     await window.charge('12.00');
-    await window.page.getByLabel('Or type or paste the code').fill('9556001234567');
+    await window.type('9556001234567');
     await window.keys('Enter');
     await window.page.locator('.notice').waitFor();
 

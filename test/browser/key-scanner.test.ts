@@ -53,6 +53,7 @@ describe('A scanner that types into the window (interface §5)', () => {
     'pays with the code, on a machine with a $name keyboard, past the box that has the focus',
     async (layout) => {
       await window.charge('12.50');
+      await window.press('Type the code');
       await box().focus();
       const put = await watchBoxes();
 

@@ -5,6 +5,7 @@ import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { findBrowser } from '../../electron/browser.ts';
+import { lettersOn, machineWithoutFonts } from './fonts-used.ts';
 import { DOUBLE, SIZES, type Size } from './sizes.ts';
 import { TillPage } from './till-page.ts';
 
@@ -31,7 +32,7 @@ export async function openBrowser(): Promise<Browser> {
       'No browser to test the screens with. Install Chromium (on Debian and Ubuntu: apt-get install chromium).',
     );
   }
-  return chromium.launch({ executablePath: found.path, args: QUIET });
+  return chromium.launch({ executablePath: found.path, args: QUIET, env: machineWithoutFonts() });
 }
 
 /** The till's window with a session of its own. */
@@ -117,6 +118,7 @@ export class Window extends TillPage {
   async shots(name: string, sizes: readonly Size[] = SIZES): Promise<string[]> {
     mkdirSync(SCREENS, { recursive: true });
     const faults: string[] = [];
+    await this.lettered();
     for (const size of sizes) {
       await this.page.setViewportSize(size);
       if (ARE_KEPT) await this.page.screenshot({ path: join(SCREENS, `${name}-${size.width}.png`) });
@@ -126,6 +128,11 @@ export class Window extends TillPage {
     }
     await this.page.setViewportSize(SIZES[0]);
     return faults;
+  }
+
+  /** Waits until the fonts of everything on the page are there. */
+  async lettered(): Promise<void> {
+    await lettersOn(this.page);
   }
 
   /** Texts and buttons that are cut off, or that a finger cannot hit. */

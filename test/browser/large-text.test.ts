@@ -1,0 +1,88 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { newCode } from './codes.ts';
+import { givenScreens } from './screens.ts';
+import { PORTRAIT, SIZES, type Size } from './sizes.ts';
+
+/** Twelve digits in a currency without decimals, as they are typed and as they stand there. */
+const TYPED = '987654321012';
+const SHOWN = '987,654,321,012';
+
+/** The ways to twice as large: the browser's zoom, which leaves half of the pixels, and its size of letters. */
+const WAYS = [
+  {
+    way: 'everything is twice as large',
+    enlarge: (page: Page, { width, height }: Size) =>
+      page.setViewportSize({ width: width / 2, height: height / 2 }),
+  },
+  {
+    way: 'the letters are twice as large',
+    enlarge: async (page: Page, size: Size) => {
+      await page.setViewportSize(size);
+      await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+    },
+  },
+] as const;
+
+const screens = givenScreens();
+
+/** Digits and keys of a page that cannot be seen whole or touched, even after scrolling. */
+async function hidden(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const faults: string[] = [];
+    for (const element of document.querySelectorAll('.amount-number, .stage button')) {
+      const what = element.textContent || (element.getAttribute('aria-label') ?? '');
+      element.scrollIntoView({ block: 'center', inline: 'nearest' });
+      const { left, right, top, bottom, width, height } = element.getBoundingClientRect();
+      if (left < 0 || right > innerWidth || top < 0 || bottom > innerHeight)
+        faults.push(`${what} is cut off`);
+      const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+      if (hit === null || !(element.contains(hit) || hit.contains(element)))
+        faults.push(`${what} is covered`);
+      if (element.scrollWidth > element.clientWidth + 1 && element instanceof HTMLButtonElement)
+        faults.push(`the word of ${what} is cut off`);
+    }
+    if (document.documentElement.scrollWidth > innerWidth) faults.push('the window is too wide');
+    return faults;
+  });
+}
+
+describe.each(WAYS)('Where $way', ({ way, enlarge }) => {
+  it.each([...SIZES, PORTRAIT])(
+    'every digit of twelve and every key is seen at $width by $height',
+    async (size) => {
+      const { window } = await screens.till({
+        terminal: { currency: 'JPY', limits: { amountMax: '999999999999' } },
+      });
+      await enlarge(window.page, size);
+      const faults: string[] = [];
+      const look = async (scene: string): Promise<void> => {
+        await window.page.locator(`.stage .${scene}`).waitFor();
+        const name = `large-${way.split(' ')[0] ?? ''}-${scene}-${size.width}`;
+        await window.lettered();
+        await window.page.screenshot({ path: `out/screens/${name}.png`, fullPage: true });
+        faults.push(...(await hidden(window.page)).map((fault) => `${scene}: ${fault}`));
+        expect(await window.page.locator('.stage .amount-number').first().textContent()).toBe(SHOWN);
+      };
+      await window.type(TYPED);
+      await look('pad');
+      await window.keys('Enter');
+      await look('awaiting');
+      const customer = await window.customer();
+      await customer.locator('.amount').waitFor();
+      await enlarge(customer, size);
+      await customer.screenshot({
+        path: `out/screens/large-${way.split(' ')[0] ?? ''}-customer-${size.width}.png`,
+      });
+      faults.push(...(await hidden(customer)).map((fault) => `customer: ${fault}`));
+      await customer.close();
+      await window.press('Type the code');
+      await look('code-box');
+      await window.scan(newCode());
+      await look('paid');
+
+      expect(faults).toEqual([]);
+    },
+    60_000,
+  );
+});
