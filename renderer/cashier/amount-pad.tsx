@@ -5,7 +5,7 @@ import { useKeys } from '../page/keys.ts';
 import { keepFocus } from '../parts/action.tsx';
 import { Amount, amountText } from '../parts/amount.tsx';
 import { hasPoint, minorOf, startOf, typed, type PadRules, type PadStart } from '../parts/pad-entry.ts';
-import { DigitKeys, PadKey } from '../parts/pad-keys.tsx';
+import { DigitKeys, EraseKey, PadKey } from '../parts/pad-keys.tsx';
 import { healthSays } from '../strings/health.ts';
 import { useWords } from '../strings/words.ts';
 import type { Desk } from '../till/desk.ts';
@@ -83,7 +83,7 @@ function Pad({ view, desk, rules, value, press, charge }: PadProps) {
       <div class="pad-keys">
         <DigitKeys point={hasPoint(rules)} press={press} />
         <div class="pad-actions">
-          <PadKey name="erase" label={words.pad.erase} onPress={press} />
+          <EraseKey onPress={press} />
           <PadKey name="clear" label={words.pad.clear} hint="Esc" onPress={press} />
           <button
             type="button"

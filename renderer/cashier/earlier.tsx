@@ -1,5 +1,6 @@
 import type { SaleView } from '../../src/contract/sale-view.ts';
-import { shopDate, shopTime } from '../page/clock.ts';
+import { shopTime } from '../page/clock.ts';
+import { dateText } from '../page/days.ts';
 import { useKeys } from '../page/keys.ts';
 import { Action } from '../parts/action.tsx';
 import { Amount } from '../parts/amount.tsx';
@@ -27,7 +28,7 @@ export function Earlier({ sale, desk, next, begin }: SceneProps) {
       <Amount amount={sale.amount} />
       <div class="scene-words">
         <p class="say say-loud">
-          {shopDate(sale.openedAt)} {shopTime(sale.openedAt)}
+          {dateText(sale.openedAt, words.language)} {shopTime(sale.openedAt)}
         </p>
         <p class="say earlier-state">
           <Shape name={sale.state} />

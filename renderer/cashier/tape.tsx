@@ -1,14 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { View } from '../../src/contract/contract.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
-import { shopTime } from '../page/clock.ts';
+import { nowMs, shopTime } from '../page/clock.ts';
+import { dayAt } from '../page/days.ts';
 import { useKeys } from '../page/keys.ts';
 import { TAKES_SCANS } from '../page/takes-scans.ts';
 import { keepFocus } from '../parts/action.tsx';
 import { amountText } from '../parts/amount.tsx';
 import { TearEdge } from '../parts/shapes.tsx';
 import { hasReceipt } from '../sale/has-receipt.ts';
-import { Lines } from '../sale/sale-lines.tsx';
+import { Lines, walkLines } from '../sale/sale-lines.tsx';
 import { useWords } from '../strings/words.ts';
 import type { Desk } from '../till/desk.ts';
 import { Slip } from './slip.tsx';
@@ -75,12 +76,17 @@ export function Tape({
           )}
         </div>
         {sale === undefined && searching ? (
-          <SearchBox sought={sought} setSought={setSought} close={() => setSearching(false)} />
+          <SearchBox
+            {...{ sought, setSought }}
+            close={() => setSearching(false)}
+            openFirst={() => setOpen(found[0]?.saleId ?? null)}
+          />
         ) : null}
         {sale === undefined ? (
           <>
             <Lines
               sales={found}
+              undated={dayAt(nowMs(), view.terminal.timeZone)}
               empty={searching ? words.tape.notFound : words.tape.empty}
               onOpen={setOpen}
             />
@@ -121,9 +127,11 @@ interface SearchBoxProps {
   readonly sought: string;
   readonly setSought: (sought: string) => void;
   readonly close: () => void;
+  /** Opens the newest of what is found. */
+  readonly openFirst: () => void;
 }
 
-function SearchBox({ sought, setSought, close }: SearchBoxProps) {
+function SearchBox({ sought, setSought, close, openFirst }: SearchBoxProps) {
   const words = useWords();
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -134,6 +142,8 @@ function SearchBox({ sought, setSought, close }: SearchBoxProps) {
   const press = (event: KeyboardEvent): void => {
     event.stopPropagation();
     if (event.key === 'Escape') close();
+    else if (event.key === 'Enter') openFirst();
+    else walkLines(event);
   };
   return (
     <label class="search">

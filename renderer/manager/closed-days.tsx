@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
-import { dayInZone, shopDate, shopTime } from '../page/clock.ts';
+import { dayInZone, shopTime } from '../page/clock.ts';
+import { dateText } from '../page/days.ts';
 import { useKeys } from '../page/keys.ts';
 import { Action } from '../parts/action.tsx';
 import { amountText } from '../parts/amount.tsx';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
 import { ask, inKiosk } from '../till/till.ts';
+import { DayField } from './day-field.tsx';
 import type { Report } from './report.ts';
 
 interface ClosedDaysProps {
@@ -81,7 +83,7 @@ function DayLine({ z, open }: { readonly z: Report; readonly open: () => void })
         {name}
       </Action>
       <span class="days-when">
-        {shopDate(z.until)} {shopTime(z.until)}
+        {dateText(z.until, language)} {shopTime(z.until)}
       </span>
       <span class="days-sold">
         {sold.map(({ currency, count, value }) => (
@@ -117,14 +119,8 @@ function Span({ timeZone }: { readonly timeZone: string }) {
   return (
     <fieldset class="span">
       <legend>{day.rows}</legend>
-      <label class="field">
-        <span>{day.from}</span>
-        <input type="date" value={from} onInput={(event) => setFrom(event.currentTarget.value)} />
-      </label>
-      <label class="field">
-        <span>{day.to}</span>
-        <input type="date" value={to} onInput={(event) => setTo(event.currentTarget.value)} />
-      </label>
+      <DayField label={day.from} day={from} none="–" timeZone={timeZone} set={setFrom} />
+      <DayField label={day.to} day={to} none="–" timeZone={timeZone} set={setTo} />
       {isChosen && !isWrong ? (
         <a class="action" href={addressOf(from, to, timeZone)} download={`sales-${from}-${to}.csv`}>
           {day.csv}

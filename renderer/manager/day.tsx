@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { View } from '../../src/contract/contract.ts';
-import { shopDate, shopTime } from '../page/clock.ts';
+import { shopTime } from '../page/clock.ts';
+import { dateText } from '../page/days.ts';
 import { useKeys } from '../page/keys.ts';
 import { Action } from '../parts/action.tsx';
 import { Notice } from '../sale/notice.tsx';
-import { useDeskWords } from '../strings/manager/desk-words.ts';
+import { useDeskWords, type DeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
 import { ask } from '../till/till.ts';
 import { DayChart } from './day-chart.tsx';
@@ -71,7 +72,7 @@ function DaySoFar({ x, ask: askToClose, list, close }: DaySoFarProps) {
     <section class="scene day" aria-labelledby="headline">
       <div class="day-head">
         <h1 id="headline">{words.day.headline}</h1>
-        <p class="aside">{x === null ? words.moment : spanOf(x, words.day)}</p>
+        <p class="aside">{x === null ? words.moment : spanOf(x, words.day, language)}</p>
         <p class="aside" role="status">
           {say}
         </p>
@@ -107,7 +108,7 @@ function isEmpty({ totals, unresolved }: Report): boolean {
   return totals.length === 0 && unresolved.length === 0;
 }
 
-function spanOf({ from, until }: Report, { span, begins }: ReturnType<typeof useDeskWords>['day']): string {
-  const at = (iso: string): string => `${shopDate(iso)} ${shopTime(iso)}`;
+function spanOf({ from, until }: Report, { span, begins }: DeskWords['day'], language: string): string {
+  const at = (iso: string): string => `${dateText(iso, language)} ${shopTime(iso)}`;
   return span(from === null ? begins : at(from), at(until));
 }

@@ -2,6 +2,15 @@ import type { SaleView } from '../../src/contract/sale-view.ts';
 import { ask, type Answer } from '../till/till.ts';
 import type { Query } from './search.ts';
 
+/** Sales as the tape shows them beside what is sought. */
+export interface Found {
+  readonly sales: readonly SaleView[];
+  /** The day whose sales are listed before anything was looked for; null afterwards. */
+  readonly day: string | null;
+  /** Whether they are what is sought now: the main key opens the first of them. */
+  readonly isCurrent: boolean;
+}
+
 /** What the till finds, newest first; else why it did not look. */
 export async function findSales(queries: readonly Query[]): Promise<Answer<readonly SaleView[]>> {
   const answers = await Promise.all(

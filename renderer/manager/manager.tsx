@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { View } from '../../src/contract/contract.ts';
-import type { SaleView } from '../../src/contract/sale-view.ts';
 import { Unreachable } from '../parts/unreachable.tsx';
 import { Notice } from '../sale/notice.tsx';
 import { useDeskCatalogue } from '../strings/manager/desk-catalogues.ts';
@@ -15,6 +14,7 @@ import { Approve } from './approve.tsx';
 import { Day } from './day.tsx';
 import { ApproveDecision, Decided, DecisionReason } from './decision.tsx';
 import { Find } from './find.tsx';
+import type { Found } from './find-sales.ts';
 import type { Opening, Place, PlaceProps } from './place.ts';
 import { RefundAmount } from './refund-amount.tsx';
 import { RefundOutcome } from './refund-outcome.tsx';
@@ -46,7 +46,7 @@ export function Manager(props: ManagerProps) {
 
 function Places({ view, link, desk, opening, close }: ManagerProps) {
   const [place, setPlace] = useState<Place>(opening);
-  const [found, setFound] = useState<readonly SaleView[] | null>(null);
+  const [found, setFound] = useState<Found | null>(null);
   const managers = useAskedManagers(place.at);
   const go = (next: Place): void => {
     desk.say(null);
@@ -68,7 +68,7 @@ function Places({ view, link, desk, opening, close }: ManagerProps) {
       <main class="stage">
         <Notice view={view} sale={null} desk={desk} />
         {isReachable ? (
-          <Stage place={place} found={setFound} {...props} />
+          <Stage place={place} {...{ found, setFound }} {...props} />
         ) : (
           <Unreachable link={link} alone={false} />
         )}
@@ -102,13 +102,14 @@ function DayGate(props: PlaceProps) {
 
 interface StageProps extends PlaceProps {
   readonly place: Place;
-  readonly found: (sales: readonly SaleView[] | null) => void;
+  readonly found: Found | null;
+  readonly setFound: (next: (before: Found | null) => Found | null) => void;
 }
 
-function Stage({ place, found, ...props }: StageProps) {
+function Stage({ place, found, setFound, ...props }: StageProps) {
   switch (place.at) {
     case 'find':
-      return <Find key={place.sought} first={place.sought} found={found} {...props} />;
+      return <Find key={place.sought} first={place.sought} {...{ found, setFound }} {...props} />;
     case 'sale':
       return <SaleDesk key={place.saleId} saleId={place.saleId} {...props} />;
     case 'amount':

@@ -12,7 +12,7 @@ import {
   type PadEntry,
   type PadRules,
 } from '../parts/pad-entry.ts';
-import { DigitKeys, PadKey } from '../parts/pad-keys.tsx';
+import { DigitKeys, EraseKey, PadKey } from '../parts/pad-keys.tsx';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
 import { placeOf, type PlaceProps, type Target } from './place.ts';
@@ -64,7 +64,7 @@ export function RefundAmount({ target, view, go }: PlaceProps & { readonly targe
       <div class="pad-keys">
         <DigitKeys point={hasPoint(rules)} press={press} />
         <div class="pad-actions">
-          <PadKey name="erase" label={words.pad.erase} onPress={press} />
+          <EraseKey onPress={press} />
           {refundable === null ? (
             <PadKey name="clear" label={words.pad.clear} onPress={press} />
           ) : (

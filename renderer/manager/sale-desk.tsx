@@ -1,5 +1,6 @@
 import type { RefundView, SaleView } from '../../src/contract/sale-view.ts';
-import { shopDate, shopTime } from '../page/clock.ts';
+import { shopTime } from '../page/clock.ts';
+import { dateText } from '../page/days.ts';
 import { useKeys } from '../page/keys.ts';
 import { Action } from '../parts/action.tsx';
 import { Amount, amountText } from '../parts/amount.tsx';
@@ -175,7 +176,7 @@ function RefundLine({ refund, print }: RefundLineProps) {
       <span class="refund-words">
         <strong>{amountText(amount, words.language)}</strong> {words.refunds[state]}
         <span class="refund-when">
-          {shopDate(approvedAt)} {shopTime(approvedAt)} · {nameOf(managers, approver)}
+          {dateText(approvedAt, words.language)} {shopTime(approvedAt)} · {nameOf(managers, approver)}
         </span>
       </span>
       <Action weight="second" disabled={print === undefined} onPress={() => print?.()}>

@@ -1,32 +1,42 @@
 import type { ReplyOf, View } from '../../src/contract/contract.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { shopDate, shopTime } from '../page/clock.ts';
+import { dateText } from '../page/days.ts';
 import { TearEdge } from '../parts/shapes.tsx';
 import { Lines } from '../sale/sale-lines.tsx';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
 import { subjectOf } from './approvals.ts';
+import type { Found } from './find-sales.ts';
 import type { Place } from './place.ts';
 import { useStoryWords } from './story-words.ts';
 import { useSaleOfPayment, useStory } from './use-sale.ts';
 
 interface FoundTapeProps {
-  /** null before anything was looked for. */
-  readonly found: readonly SaleView[] | null;
+  /** null before the till has answered. */
+  readonly found: Found | null;
   readonly open: (saleId: string) => void;
 }
 
-/** What was found, newest on top. */
+/** What was found, or before that the sales of today; newest on top. */
 export function FoundTape({ found, open }: FoundTapeProps) {
+  const words = useWords();
   const { find } = useDeskWords();
+  const sales = found?.sales ?? [];
+  const day = found?.day ?? null;
+  const count = found === null ? '' : String(sales.length);
   return (
     <aside class="tape" aria-labelledby="tape-headline">
       <div class="paper">
         <div class="paper-head">
-          <h2 id="tape-headline">{find.found}</h2>
-          <p role="status">{found === null ? '' : found.length}</p>
+          <h2 id="tape-headline">{day === null ? find.found : find.today}</h2>
+          <p role="status">{day === null ? count : `${dateText(day, words.language)} · ${count}`}</p>
         </div>
-        <Lines dated sales={found ?? []} empty={found === null ? find.before : find.nothing} onOpen={open} />
+        <Lines
+          sales={sales}
+          empty={found === null ? find.before : day === null ? find.nothing : words.tape.empty}
+          onOpen={open}
+        />
       </div>
       <TearEdge />
     </aside>
@@ -65,6 +75,7 @@ interface StoryLinesProps {
 
 function StoryLines({ story, empty }: StoryLinesProps) {
   const words = useDeskWords();
+  const { language } = useWords();
   const sentence = useStoryWords();
   const told = gathered(story.map((line) => ({ ...line, say: sentence(line), times: 1 })));
   if (story.length === 0) return <p class="paper-empty">{empty}</p>;
@@ -75,7 +86,7 @@ function StoryLines({ story, empty }: StoryLinesProps) {
           const isNewDay = shopDate(at) !== shopDate(told[index - 1]?.at ?? '');
           return (
             <li key={`${index} ${at}`} class={`told-line told-${kind}`}>
-              {isNewDay ? <span class="told-day">{shopDate(at)}</span> : null}
+              {isNewDay ? <span class="told-day">{dateText(at, language)}</span> : null}
               <time class="told-time">{shopTime(at)}</time>
               <p>
                 {say}
@@ -124,7 +135,7 @@ function saleIdOf(place: Place): string | null {
 
 /** The name of a wallet and when it paid, as far as they are known. */
 export function usePaidWith(sale: SaleView): string {
-  const { states } = useWords();
+  const { states, language } = useWords();
   const { walletBrandName, openedAt, state } = sale;
-  return [walletBrandName ?? states[state], shopDate(openedAt), shopTime(openedAt)].join(' · ');
+  return [walletBrandName ?? states[state], dateText(openedAt, language), shopTime(openedAt)].join(' · ');
 }

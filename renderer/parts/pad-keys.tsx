@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useWords } from '../strings/words.ts';
 import { keepFocus } from './action.tsx';
 import { decimalMark } from './amount.tsx';
@@ -37,7 +38,22 @@ interface PadKeyProps {
   readonly hint?: string;
   readonly disabled?: boolean;
   readonly onPress: (name: string) => void;
-  readonly children?: string;
+  readonly children?: ComponentChildren;
+}
+
+/** Takes the last digit away: its sign, and in words what it does. */
+export function EraseKey({ disabled, onPress }: Pick<PadKeyProps, 'disabled' | 'onPress'>) {
+  const { pad } = useWords();
+  return (
+    <PadKey
+      name="erase"
+      label={pad.erase}
+      {...(disabled === undefined ? {} : { disabled })}
+      onPress={onPress}
+    >
+      <Shape name="erase" /> {pad.erase}
+    </PadKey>
+  );
 }
 
 /** One key of a pad. */
@@ -45,13 +61,13 @@ export function PadKey({ name, label, hint, disabled, onPress, children }: PadKe
   return (
     <button
       type="button"
-      class={`key ${/^[\d.]/.test(name) ? 'key-digit' : 'key-word'}`}
+      class={`key ${/^[\d.]/.test(name) ? 'key-digit' : `key-word key-${name}`}`}
       aria-label={label}
       disabled={disabled === true}
       onMouseDown={keepFocus}
       onClick={() => onPress(name)}
     >
-      {name === 'erase' ? <Shape name="erase" /> : <span>{children ?? label}</span>}
+      <span>{children ?? label}</span>
       {hint === undefined ? null : (
         <kbd class="hint" aria-hidden="true">
           {hint}

@@ -1,7 +1,7 @@
 import { useKeys } from '../page/keys.ts';
 import { useWords } from '../strings/words.ts';
 import { Action, keepFocus } from './action.tsx';
-import { PadKey } from './pad-keys.tsx';
+import { EraseKey, PadKey } from './pad-keys.tsx';
 
 const PIN_KEYS = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '', '0', 'erase'] as const;
 
@@ -34,16 +34,10 @@ export function PinPad({ length, typed, press, main, mainLabel, back, isAsking }
         {PIN_KEYS.map((key) =>
           key === '' ? (
             <span key="none" />
+          ) : key === 'erase' ? (
+            <EraseKey key={key} disabled={isAsking} onPress={press} />
           ) : (
-            <PadKey
-              key={key}
-              name={key}
-              label={key === 'erase' ? pad.erase : key}
-              disabled={isAsking}
-              onPress={press}
-            >
-              {key}
-            </PadKey>
+            <PadKey key={key} name={key} label={key} disabled={isAsking} onPress={press} />
           ),
         )}
       </div>

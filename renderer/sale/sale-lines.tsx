@@ -1,5 +1,6 @@
 import type { RefundView, SaleView } from '../../src/contract/sale-view.ts';
 import { shopDate, shopTime } from '../page/clock.ts';
+import { dateText } from '../page/days.ts';
 import { keepFocus } from '../parts/action.tsx';
 import { amountText } from '../parts/amount.tsx';
 import { Shape, type ShapeName } from '../parts/shapes.tsx';
@@ -13,16 +14,16 @@ interface LinesProps {
   readonly empty: string;
   readonly sales: readonly SaleView[];
   readonly onOpen: (saleId: string) => void;
-  /** With the day, for sales of any. */
-  readonly dated?: boolean;
+  /** A day that needs not be said: `2026-11-20`. */
+  readonly undated?: string;
 }
 
 /** Sales as lines of the tape, each with what went back of it. */
-export function Lines({ sales, empty, onOpen, dated }: LinesProps) {
+export function Lines({ sales, empty, onOpen, undated }: LinesProps) {
   const words = useWords();
   if (sales.length === 0) return <p class="paper-empty">{empty}</p>;
   return (
-    <ol class="lines">
+    <ol class="lines" onKeyDown={walkLines}>
       {sales.map((sale) => (
         <li key={sale.saleId}>
           <button
@@ -32,7 +33,7 @@ export function Lines({ sales, empty, onOpen, dated }: LinesProps) {
             onClick={() => onOpen(sale.saleId)}
           >
             <time class="line-time">
-              {dated === true ? `${shopDate(sale.openedAt)} ` : ''}
+              {shopDate(sale.openedAt) === undated ? '' : `${dateText(sale.openedAt, words.language)} `}
               {shopTime(sale.openedAt)}
             </time>
             <span class="line-amount">{amountText(sale.amount, words.language)}</span>
@@ -54,6 +55,16 @@ export function Lines({ sales, empty, onOpen, dated }: LinesProps) {
       ))}
     </ol>
   );
+}
+
+/** The arrow keys go from a box into the lines below it, and from one line to the next. */
+export function walkLines(event: KeyboardEvent): void {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (by === undefined) return;
+  event.preventDefault();
+  const lines = Array.from(document.querySelectorAll<HTMLElement>('.lines .line'));
+  const at = lines.findIndex((line) => line === document.activeElement);
+  lines[Math.max(0, at + by)]?.focus();
 }
 
 /** The money of a sale went back, and not by this till. */

@@ -3,6 +3,8 @@ import type { View } from '../../src/contract/contract.ts';
 import { isBusyState } from '../../src/ground/sale-states.ts';
 import { Stage } from '../cashier/stage.tsx';
 import { Tape } from '../cashier/tape.tsx';
+import { Keyboard } from '../keyboard/keyboard.tsx';
+import { useTouchedBox } from '../keyboard/use-touched-box.ts';
 import type { Opening } from '../manager/place.ts';
 import { useScannedReceipt } from '../manager/use-scanned-receipt.ts';
 import { useGround } from '../page/ground.ts';
@@ -20,7 +22,7 @@ import { Operator } from './operator.tsx';
 import { Pages, usePage } from './pages.tsx';
 import { useStageSale } from '../cashier/stage-sale.ts';
 import { Strip } from './strip.tsx';
-import { useWindowKeys } from './window-keys.ts';
+import { useWindowKeys, type WindowKeys } from './window-keys.ts';
 
 /** The cashier's window: it follows the till, and speaks the first language of the config. */
 export function CashierWindow() {
@@ -54,6 +56,7 @@ function LiveWindow({ view, link }: { readonly view: View; readonly link: Link }
   const stage = useStageSale(view, reachable, desk);
   const { sale } = stage;
   const [help, setHelp] = useState(false);
+  const [touched, closeKeyboard] = useTouchedBox();
   const [searching, setSearching] = useState(false);
   const underWay = view.sale !== null && isBusyState(view.sale.state);
   const [page, openPage, closePage] = usePage(desk, underWay);
@@ -70,19 +73,22 @@ function LiveWindow({ view, link }: { readonly view: View; readonly link: Link }
   });
   useKeyBursts(view, (what) => desk.say(what));
   useNotes(sale);
-  useWindowKeys({
+  const keys: WindowKeys = {
     F2: () => (page?.kind === 'manager' ? findSale('') : setSearching(true)),
     F3: () => findSale(''),
     F4: () => openDesk({ at: 'day' }),
     F8: openBench,
     F12: () => setHelp(true),
-  });
+  };
+  useWindowKeys(keys);
   const toManager = (): void => {
     if (sale !== null) openSale(sale.saleId);
   };
   const locked = reachable && isLocked(view, underWay);
   return (
-    <div class={`window ${view.health.training ? 'window-training' : ''}`}>
+    <div
+      class={`window ${view.health.training ? 'window-training' : ''} ${touched === null ? '' : 'window-typing'}`}
+    >
       {view.health.training ? (
         <header class="training">
           <strong>{words.training.mark}</strong> <span>{words.training.say}</span>
@@ -113,14 +119,16 @@ function LiveWindow({ view, link }: { readonly view: View; readonly link: Link }
           </>
         )}
       </Pages>
+      {touched === null ? null : <Keyboard box={touched} close={closeKeyboard} />}
       <Strip
         view={view}
         reachable={reachable}
         openBench={openBench}
         openDay={() => openDesk({ at: 'day' })}
+        openHelp={() => setHelp(true)}
         operator={<Operator {...{ view, underWay }} say={(say) => desk.say(say)} />}
       />
-      {help ? <KeyHelp close={() => setHelp(false)} /> : null}
+      {help ? <KeyHelp keys={keys} close={() => setHelp(false)} /> : null}
     </div>
   );
 }

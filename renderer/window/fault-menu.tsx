@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ReplyOf } from '../../src/contract/contract.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import { ask } from '../till/till.ts';
-import { Overlay } from './overlay.tsx';
+import { Overlay } from '../parts/overlay.tsx';
 
 type Faults = ReplyOf<'listTrainingFaults'>;
 type Named = keyof Catalogue['faults']['names'];

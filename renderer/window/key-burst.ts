@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { InputOf, View } from '../../src/contract/contract.ts';
 import { after } from '../page/clock.ts';
 import { takesScans } from '../page/takes-scans.ts';
+import { insert } from '../page/typing.ts';
 import { useWords } from '../strings/words.ts';
 import { ask } from '../till/till.ts';
 
@@ -205,14 +206,4 @@ function give(pressed: KeyboardEvent): void {
   if (!target.dispatchEvent(event)) return;
   if (target instanceof HTMLInputElement && key.length === 1) insert(target, key);
   if (target instanceof HTMLButtonElement && (key === 'Enter' || key === ' ')) target.click();
-}
-
-/** Puts a character where the box's cursor is, as typing does. */
-function insert(box: HTMLInputElement, character: string): void {
-  // A box for a date has no cursor; it is set by its arrows.
-  if (box.type === 'date') return;
-  const [from, to] = [box.selectionStart ?? box.value.length, box.selectionEnd ?? box.value.length];
-  if (box.maxLength >= 0 && box.value.length - (to - from) >= box.maxLength) return;
-  box.setRangeText(character, from, to, 'end');
-  box.dispatchEvent(new InputEvent('input', { bubbles: true, data: character, inputType: 'insertText' }));
 }

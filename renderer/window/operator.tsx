@@ -21,15 +21,12 @@ export function Operator({ view, underWay, say }: OperatorProps) {
     else void ask('signOut', { params: {}, body: { post: 'till' } });
   };
   return (
-    <button
-      type="button"
-      class="strip-place strip-person"
-      title={words.out}
-      aria-label={`${words.signedIn(person.name)} ${words.out}`}
-      onMouseDown={keepFocus}
-      onClick={leave}
-    >
-      {person.name}
+    <button type="button" class="strip-place strip-person" onMouseDown={keepFocus} onClick={leave}>
+      <span>
+        <span class="unseen">{words.signedIn(person.name)} </span>
+        <strong aria-hidden="true">{person.name}</strong>
+        <span class="strip-out">{words.out}</span>
+      </span>
     </button>
   );
 }

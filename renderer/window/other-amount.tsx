@@ -1,5 +1,6 @@
 import type { View } from '../../src/contract/contract.ts';
-import { shopDate, shopTime } from '../page/clock.ts';
+import { shopTime } from '../page/clock.ts';
+import { dateText } from '../page/days.ts';
 import { keepFocus } from '../parts/action.tsx';
 import { amountText } from '../parts/amount.tsx';
 import { useWords, type Catalogue } from '../strings/words.ts';
@@ -28,7 +29,7 @@ export function OtherAmountButton({ charges, open, toggle }: OtherAmountButtonPr
   if (first === undefined) return null;
   return (
     <StripButton shape="attention" open={open} toggle={toggle} label={sayCharge(first, words)}>
-      {`${words.strip.otherAmount}: ${amountText(first.charged, words.language)}`}
+      {words.strip.otherAmount}: <span class="strip-amount">{amountText(first.charged, words.language)}</span>
     </StripButton>
   );
 }
@@ -44,7 +45,10 @@ export function OtherAmountSays({ charges, close }: OtherAmountSaysProps) {
   if (first === undefined) return null;
   const { saleId } = first;
   return (
-    <Says title={`${words.strip.otherAmount} · ${shopDate(first.at)} ${shopTime(first.at)}`} close={close}>
+    <Says
+      title={`${words.strip.otherAmount} · ${dateText(first.at, words.language)} ${shopTime(first.at)}`}
+      close={close}
+    >
       <p>{sayCharge(first, words)}</p>
       <button
         type="button"

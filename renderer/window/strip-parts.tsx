@@ -9,7 +9,7 @@ interface StripButtonProps {
   readonly toggle: () => void;
   /** What is heard of it, where that is more than what is read. */
   readonly label?: string;
-  readonly children: string;
+  readonly children: ComponentChildren;
 }
 
 /** One part of the strip; a touch says more of it. */

@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { HealthView, ReplyOf, View } from '../../src/contract/contract.ts';
-import { clockTime, shopTime, useNow } from '../page/clock.ts';
-import { keepFocus } from '../parts/action.tsx';
+import { shopTime } from '../page/clock.ts';
 import { Shape, shapeOfPart } from '../parts/shapes.tsx';
 import { healthSays } from '../strings/health.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
@@ -10,6 +9,7 @@ import { ask } from '../till/till.ts';
 import { FaultMenu } from './fault-menu.tsx';
 import { OtherAmountButton, OtherAmountSays } from './other-amount.tsx';
 import { Says, StripButton } from './strip-parts.tsx';
+import { StripPlaces } from './strip-places.tsx';
 import { SoundActions, useVolume } from './sound-says.tsx';
 
 /** A part of the till as the strip names it; `part` is null where none is set up. */
@@ -24,15 +24,15 @@ interface StripProps {
   readonly reachable: boolean;
   readonly openBench: () => void;
   readonly openDay: () => void;
+  readonly openHelp: () => void;
   /** Who is signed in. */
   readonly operator: ComponentChildren;
 }
 
 /** How the till is, in one line; a part that is touched says what is wrong with it. */
-export function Strip({ view, reachable, openBench, openDay, operator }: StripProps) {
+export function Strip({ view, reachable, openBench, openDay, openHelp, operator }: StripProps) {
   const words = useWords();
   const [open, setOpen] = useState<string | null>(null);
-  const now = useNow(1000);
   const [loudness, volume, setVolume] = useVolume();
   const [fault, setFault] = useState<string | null>(null);
   const saleId = view.sale?.attempts.at(-1)?.paymentRequestId ?? null;
@@ -104,30 +104,7 @@ export function Strip({ view, reachable, openBench, openDay, operator }: StripPr
           toggle={() => toggle('otherAmount')}
         />
       </div>
-      <div class="strip-places">
-        {operator}
-        <button
-          type="button"
-          class="strip-place strip-day"
-          title={words.keys.day}
-          aria-label={words.keys.day}
-          onMouseDown={keepFocus}
-          onClick={openDay}
-        >
-          <Shape name="day" />
-        </button>
-        <button
-          type="button"
-          class="strip-place"
-          title={words.strip.technician}
-          aria-label={`${words.strip.technician}: ${view.terminal.storeTerminalId}`}
-          onMouseDown={keepFocus}
-          onClick={openBench}
-        >
-          <Shape name="bench" />
-          {view.terminal.storeTerminalId} · <time>{clockTime(now, view.terminal.timeZone)}</time>
-        </button>
-      </div>
+      <StripPlaces {...{ view, openBench, openDay, openHelp }}>{operator}</StripPlaces>
     </footer>
   );
 }

@@ -59,6 +59,7 @@ export const FLOORS_OF_RENDERER: Floors = {
   parts: 2,
   sale: 3,
   staff: 3,
+  keyboard: 3,
   cashier: 4,
   manager: 4,
   technician: 4,

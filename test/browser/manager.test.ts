@@ -53,6 +53,14 @@ async function toApproval(sale: SaleView, written = ''): Promise<void> {
   await window.shows('Approve with your PIN');
 }
 
+/** Chooses a day of the span, its first (0) or last one (1), from the calendar; of another month first goes there. */
+async function chooseDay(which: 0 | 1, day: string, month?: 'Earlier' | 'Later'): Promise<void> {
+  await window.page.locator('.span .field-day').nth(which).click();
+  const months = window.page.locator('.calendar-months .action');
+  if (month !== undefined) await (month === 'Earlier' ? months.first() : months.nth(1)).click();
+  await window.page.locator(`.calendar ${day}`).first().click();
+}
+
 const picture = (name: string): Promise<string[]> => window.picture(`manager-${name}`, PAGE_SIZES);
 
 describe("The manager's desk › refund", () => {
@@ -440,16 +448,11 @@ describe("The manager's desk › the day's end", () => {
     await window.page.getByLabel('Day 1: Save as CSV').click();
     expect((await saved).suggestedFilename()).toBe('z-1.csv');
 
-    const [from, to] = [
-      window.page.getByLabel('From', { exact: true }),
-      window.page.getByLabel('To', { exact: true }),
-    ];
-    await from.fill('2100-01-02');
-    await to.fill('2020-01-01');
+    await chooseDay(0, '[aria-current=date]');
+    await chooseDay(1, '[data-day]', 'Earlier');
     await window.says('The first day is after the last one.');
     faults.push(...(await picture('days-wrong')));
-    await from.fill('2020-01-01');
-    await to.fill('2100-01-02');
+    await chooseDay(1, '[aria-current=date]', 'Later');
     const rows = window.page.waitForEvent('download');
     await window.page.locator('.span a').click();
     const file = readFileSync(await (await rows).path(), 'utf8');
@@ -525,8 +528,8 @@ describe("The manager's desk › languages", () => {
     await window.opensDay(PIN, 'Aisyah');
     await window.page.locator('.stage .day .actions .action-second').nth(2).click();
     await window.page.locator('.days li').first().waitFor();
-    await window.page.locator('.span input').first().fill('2100-01-02');
-    await window.page.locator('.span input').last().fill('2020-01-01');
+    await chooseDay(0, '[data-day]');
+    await chooseDay(1, '[data-day]', 'Earlier');
     await tour.look('.days', 'days');
 
     expect(tour.faults).toEqual([]);

@@ -56,6 +56,11 @@ export class TillPage {
     await this.page.getByRole('button', { name, exact: true }).click();
   }
 
+  /** Touches the button with this name. */
+  async touch(name: string): Promise<void> {
+    await this.page.getByRole('button', { name, exact: true }).tap();
+  }
+
   /** Presses keys of the keyboard, one after the other. */
   async keys(...names: readonly string[]): Promise<void> {
     for (const name of names) await this.page.keyboard.press(name);

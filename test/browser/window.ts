@@ -58,6 +58,8 @@ export class Window extends TillPage {
       timezoneId: 'America/Lima',
       locale: 'en-GB',
       reducedMotion: 'reduce',
+      // A till's screen: a mouse may be plugged in, and fingers touch it.
+      hasTouch: true,
     });
     const window = new Window(context, await context.newPage());
     await window.page.goto(launch);

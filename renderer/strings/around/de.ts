@@ -64,8 +64,10 @@ export const de: AroundWords = {
     mute: 'Ausschalten',
     on: 'Einschalten',
   },
+  keyboard: { label: 'Tastatur', space: 'Leertaste', erase: 'Löschen' },
   keys: {
     title: 'Tasten',
+    open: 'Hilfe',
     amount: 'Ziffern und Komma: der Betrag',
     main: 'Hauptsache',
     second: 'Zweite Möglichkeit',

@@ -56,8 +56,10 @@ export const en = {
     close: 'Close',
   },
   sound: { title: 'Sound', off: 'off', louder: 'Louder', softer: 'Softer', mute: 'Turn off', on: 'Turn on' },
+  keyboard: { label: 'Keyboard', space: 'Space', erase: 'Erase' },
   keys: {
     title: 'Keys',
+    open: 'Help',
     amount: 'Digits and point: the amount',
     main: 'Main action',
     second: 'Second action',

@@ -57,8 +57,10 @@ export const es: AroundWords = {
     close: 'Cerrar',
   },
   sound: { title: 'Sonido', off: 'no', louder: 'Más alto', softer: 'Más bajo', mute: 'Quitar', on: 'Poner' },
+  keyboard: { label: 'Teclado', space: 'Espacio', erase: 'Borrar' },
   keys: {
     title: 'Teclas',
+    open: 'Ayuda',
     amount: 'Cifras y coma: el importe',
     main: 'Acción principal',
     second: 'Otra acción',

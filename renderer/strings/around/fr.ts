@@ -64,8 +64,10 @@ export const fr: AroundWords = {
     mute: 'Couper',
     on: 'Remettre',
   },
+  keyboard: { label: 'Clavier', space: 'Espace', erase: 'Effacer' },
   keys: {
     title: 'Touches',
+    open: 'Aide',
     amount: 'Chiffres et virgule : le montant',
     main: 'Action principale',
     second: 'Autre action',

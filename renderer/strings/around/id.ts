@@ -64,8 +64,10 @@ export const id: AroundWords = {
     mute: 'Matikan',
     on: 'Nyalakan',
   },
+  keyboard: { label: 'Papan ketik', space: 'Spasi', erase: 'Hapus' },
   keys: {
     title: 'Tombol',
+    open: 'Bantuan',
     amount: 'Angka dan koma: jumlah',
     main: 'Tindakan utama',
     second: 'Tindakan kedua',

@@ -64,8 +64,10 @@ export const it: AroundWords = {
     mute: 'Spegni',
     on: 'Accendi',
   },
+  keyboard: { label: 'Tastiera', space: 'Spazio', erase: 'Cancella' },
   keys: {
     title: 'Tasti',
+    open: 'Aiuto',
     amount: 'Cifre e virgola: l’importo',
     main: 'Azione principale',
     second: 'Altra azione',

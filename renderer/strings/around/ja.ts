@@ -63,8 +63,10 @@ export const ja: AroundWords = {
     mute: 'オフにする',
     on: 'オンにする',
   },
+  keyboard: { label: 'キーボード', space: 'スペース', erase: '消す' },
   keys: {
     title: 'キー操作',
+    open: 'ヘルプ',
     amount: '数字と小数点：金額',
     main: '主な操作',
     second: 'もう一つの操作',

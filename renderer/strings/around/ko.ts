@@ -56,8 +56,10 @@ export const ko: AroundWords = {
     close: '닫기',
   },
   sound: { title: '소리', off: '꺼짐', louder: '크게', softer: '작게', mute: '끄기', on: '켜기' },
+  keyboard: { label: '키보드', space: '띄어쓰기', erase: '지우기' },
   keys: {
     title: '단축키',
+    open: '도움말',
     amount: '숫자와 소수점: 금액',
     main: '주요 동작',
     second: '두 번째 동작',

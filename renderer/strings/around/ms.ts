@@ -64,8 +64,10 @@ export const ms: AroundWords = {
     mute: 'Matikan',
     on: 'Hidupkan',
   },
+  keyboard: { label: 'Papan kekunci', space: 'Ruang', erase: 'Padam' },
   keys: {
     title: 'Kekunci',
+    open: 'Bantuan',
     amount: 'Digit dan titik: jumlah',
     main: 'Tindakan utama',
     second: 'Tindakan kedua',

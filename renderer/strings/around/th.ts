@@ -56,8 +56,10 @@ export const th: AroundWords = {
     close: 'ปิด',
   },
   sound: { title: 'เสียง', off: 'ปิด', louder: 'ดังขึ้น', softer: 'เบาลง', mute: 'ปิดเสียง', on: 'เปิดเสียง' },
+  keyboard: { label: 'แป้นพิมพ์', space: 'เว้นวรรค', erase: 'ลบ' },
   keys: {
     title: 'แป้นพิมพ์',
+    open: 'ช่วยเหลือ',
     amount: 'ตัวเลขและจุด: ยอดเงิน',
     main: 'ปุ่มหลัก',
     second: 'ปุ่มรอง',

@@ -57,8 +57,10 @@ export const vi: AroundWords = {
     close: 'Đóng',
   },
   sound: { title: 'Âm thanh', off: 'tắt', louder: 'To hơn', softer: 'Nhỏ hơn', mute: 'Tắt', on: 'Bật' },
+  keyboard: { label: 'Bàn phím', space: 'Dấu cách', erase: 'Xóa' },
   keys: {
     title: 'Phím',
+    open: 'Trợ giúp',
     amount: 'Chữ số và dấu: số tiền',
     main: 'Thao tác chính',
     second: 'Thao tác phụ',

@@ -57,8 +57,10 @@ export const zhHans: AroundWords = {
     close: '关闭',
   },
   sound: { title: '声音', off: '关', louder: '大声', softer: '小声', mute: '关闭声音', on: '打开声音' },
+  keyboard: { label: '键盘', space: '空格', erase: '删除' },
   keys: {
     title: '按键',
+    open: '帮助',
     amount: '数字和小数点：金额',
     main: '主要操作',
     second: '次要操作',

@@ -57,8 +57,10 @@ export const zhHant: AroundWords = {
     close: '關閉',
   },
   sound: { title: '聲音', off: '關', louder: '大聲', softer: '小聲', mute: '關閉聲音', on: '開啟聲音' },
+  keyboard: { label: '鍵盤', space: '空格', erase: '刪除' },
   keys: {
     title: '按鍵',
+    open: '說明',
     amount: '數字和小數點：金額',
     main: '主要操作',
     second: '次要操作',

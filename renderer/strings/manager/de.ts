@@ -19,6 +19,8 @@ export const de: DeskWords = {
     state: 'Stand',
     any: 'Alle',
     search: 'Suchen',
+    open: 'Öffnen',
+    today: 'Heute',
     found: 'Gefunden',
     nothing: 'Nichts gefunden.',
     before: 'Hier stehen die Treffer.',

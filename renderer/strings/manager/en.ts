@@ -19,6 +19,8 @@ export const en = {
     state: 'State',
     any: 'Any',
     search: 'Search',
+    open: 'Open',
+    today: 'Today',
     found: 'Found',
     nothing: 'Nothing was found.',
     before: 'Results appear here.',

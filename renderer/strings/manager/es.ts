@@ -19,6 +19,8 @@ export const es: DeskWords = {
     state: 'Estado',
     any: 'Todos',
     search: 'Buscar',
+    open: 'Abrir',
+    today: 'Hoy',
     found: 'Encontrado',
     nothing: 'No se encontró nada.',
     before: 'Los resultados aparecen aquí.',

@@ -19,6 +19,8 @@ export const fr: DeskWords = {
     state: 'État',
     any: 'Tous',
     search: 'Chercher',
+    open: 'Ouvrir',
+    today: 'Aujourd’hui',
     found: 'Trouvé',
     nothing: "Rien n'a été trouvé.",
     before: 'Les résultats s’affichent ici.',

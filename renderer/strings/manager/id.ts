@@ -19,6 +19,8 @@ export const id: DeskWords = {
     state: 'Keadaan',
     any: 'Semua',
     search: 'Cari',
+    open: 'Buka',
+    today: 'Hari ini',
     found: 'Ditemukan',
     nothing: 'Tidak ada yang ditemukan.',
     before: 'Hasilnya muncul di sini.',

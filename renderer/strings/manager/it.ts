@@ -19,6 +19,8 @@ export const it: DeskWords = {
     state: 'Stato',
     any: 'Tutti',
     search: 'Cerca',
+    open: 'Apri',
+    today: 'Oggi',
     found: 'Trovato',
     nothing: 'Non è stato trovato nulla.',
     before: 'I risultati appaiono qui.',

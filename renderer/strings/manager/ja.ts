@@ -19,6 +19,8 @@ export const ja: DeskWords = {
     state: '状態',
     any: 'すべて',
     search: '検索',
+    open: '開く',
+    today: '今日',
     found: '検索結果',
     nothing: '見つかりませんでした。',
     before: '見つかった会計がここに並びます。',

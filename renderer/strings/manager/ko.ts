@@ -19,6 +19,8 @@ export const ko: DeskWords = {
     state: '상태',
     any: '모두',
     search: '검색',
+    open: '열기',
+    today: '오늘',
     found: '찾은 결과',
     nothing: '찾지 못했습니다.',
     before: '찾은 판매가 여기에 나옵니다.',

@@ -19,6 +19,8 @@ export const ms: DeskWords = {
     state: 'Keadaan',
     any: 'Semua',
     search: 'Cari',
+    open: 'Buka',
+    today: 'Hari ini',
     found: 'Dijumpai',
     nothing: 'Tiada yang dijumpai.',
     before: 'Hasil carian ada di sini.',

@@ -19,6 +19,8 @@ export const th: DeskWords = {
     state: 'สถานะ',
     any: 'ทั้งหมด',
     search: 'ค้นหา',
+    open: 'เปิด',
+    today: 'วันนี้',
     found: 'ที่พบ',
     nothing: 'ไม่พบรายการ',
     before: 'รายการที่พบจะอยู่ตรงนี้',

@@ -19,6 +19,8 @@ export const vi: DeskWords = {
     state: 'Trạng thái',
     any: 'Tất cả',
     search: 'Tìm',
+    open: 'Mở',
+    today: 'Hôm nay',
     found: 'Đã tìm thấy',
     nothing: 'Không tìm thấy gì.',
     before: 'Kết quả sẽ hiện ở đây.',

@@ -19,6 +19,8 @@ export const zhHans: DeskWords = {
     state: '状态',
     any: '全部',
     search: '搜索',
+    open: '打开',
+    today: '今天',
     found: '查找结果',
     nothing: '没有找到。',
     before: '找到的交易会显示在这里。',

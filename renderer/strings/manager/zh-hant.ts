@@ -19,6 +19,8 @@ export const zhHant: DeskWords = {
     state: '狀態',
     any: '全部',
     search: '搜尋',
+    open: '開啟',
+    today: '今天',
     found: '查找結果',
     nothing: '沒有找到。',
     before: '找到的交易會顯示在這裡。',
