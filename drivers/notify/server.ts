@@ -97,7 +97,7 @@ async function serve(
   if (body === 'gone') return;
   if (body === 'tooLarge') return refuse(response, 413);
   const signed = answer({ method, uri, headers: singleHeaders(request), body });
-  response.writeHead(200, { ...signed.headers, 'Content-Length': signed.body.length });
+  response.writeHead(signed.status, { ...signed.headers, 'Content-Length': signed.body.length });
   response.end(signed.body);
 }
 

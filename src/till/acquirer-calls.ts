@@ -2,7 +2,7 @@ import { AcquirerClocks } from './acquirer-clocks.ts';
 import { Lane } from './lane.ts';
 import type { CaptureAnswer, Charge, InquiryAnswer, PayAnswer, PaymentLook } from '../payment/answers.ts';
 import type { Book } from './book.ts';
-import type { RefundEvent } from '../payment/refund-state.ts';
+import type { RefundEvent, RefundFacts } from '../payment/refund-state.ts';
 import { OWED_CALLS_MAX } from '../payment/policy.ts';
 import type { PaymentFacts, Sale } from '../payment/state.ts';
 import { chargeIn, type PaymentEvent, type TillEffect } from '../payment/events.ts';
@@ -126,7 +126,7 @@ export class Acquirers {
       case 'refundPayment': {
         const { refundRequestId, amount } = effect;
         this.#later(facts.gateway, paymentRequestId, async () => {
-          const timed = await gateway.refund({ ...attempt, refundRequestId, amount });
+          const timed = await gateway.refund({ ...attempt, refundRequestId, number: null, amount });
           this.#told(paymentRequestId, facts.gateway, 'giveBackAnswered', timed);
         });
         return;
@@ -166,15 +166,16 @@ export class Acquirers {
     const facts = sale?.refunds.find((refund) => refund.facts.refundRequestId === refundRequestId)?.facts;
     const payment = sale?.payments.find((p) => p.facts.paymentRequestId === facts?.paymentRequestId);
     invariant(
-      facts !== undefined && payment !== undefined,
+      sale !== undefined && facts !== undefined && payment !== undefined,
       `an effect for an unknown refund ${refundRequestId}`,
     );
     const name = payment.facts.gateway;
     const gateway = this.#parts.gateways.get(name) ?? missingGateway(name);
     const attempt = { paymentRequestId: facts.paymentRequestId, facts: payment.facts.acquirer };
     if (effect === 'sendRefund') {
+      const order = { ...facts, ...attempt, number: refundNumberOf(sale, facts) };
       this.#later(name, facts.paymentRequestId, async () => {
-        const { answer, clockOffsetMs } = await gateway.refund({ ...facts, facts: payment.facts.acquirer });
+        const { answer, clockOffsetMs } = await gateway.refund(order);
         this.heardOf(name, answer, clockOffsetMs);
         this.#parts.tellRefund(refundRequestId, { kind: 'refundAnswered', answer, clockOffsetMs });
       });
@@ -191,7 +192,9 @@ export class Acquirers {
   #openPage(sale: Sale, facts: PaymentFacts, gateway: Gateway): void {
     const { paymentRequestId } = facts;
     const opened: ReturnType<PageAcquirer['open']> =
-      'open' in gateway ? gateway.open(orderOf(sale, facts)) : Promise.resolve({ answer: NO_PAGES });
+      'open' in gateway
+        ? gateway.open({ ...orderOf(sale, facts), backUrl: null })
+        : Promise.resolve({ answer: NO_PAGES });
     void opened.then(({ answer, clockOffsetMs, link }) => {
       this.heardOf(facts.gateway, answer, clockOffsetMs);
       if (link !== undefined) this.#parts.linkMade(paymentRequestId, link);
@@ -267,6 +270,14 @@ export class Acquirers {
     this.#parts.log.warn(OF_ANOTHER, { paymentRequestId, owner });
     return true;
   }
+}
+
+/** Which refund of its payment this is, in the order of approval, from 1. */
+function refundNumberOf({ refunds }: Sale, { paymentRequestId, refundRequestId }: RefundFacts): number {
+  const ids = refunds
+    .filter(({ facts }) => facts.paymentRequestId === paymentRequestId)
+    .map(({ facts }) => facts.refundRequestId);
+  return ids.indexOf(refundRequestId) + 1;
 }
 
 /** What an acquirer is asked to charge. */

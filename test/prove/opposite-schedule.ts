@@ -151,7 +151,7 @@ class Play {
 
   notice(id: string): void {
     this.acquirer.occasion(id);
-    this.terminal.notified(GATEWAY, id, { kind: 'hint' });
+    this.terminal.notified(GATEWAY, { by: 'id', paymentRequestId: id }, { kind: 'hint' });
   }
 
   person(kind: 'cancelRequested' | 'hurried'): void {
