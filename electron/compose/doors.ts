@@ -25,12 +25,17 @@ export interface Doors {
 /** Opens the local API, and the port for notifications. Rejects, in words, where a port cannot be had. */
 export async function openDoors(
   { assets, settings, screen }: ComposeParts,
-  served: ServedTerminal & { readonly register: Handlers },
+  {
+    acquirers,
+    ...served
+  }: ServedTerminal & { readonly register: Handlers; readonly acquirers: Money['acquirers'] },
 ): Promise<Doors> {
   const { config, pathOf } = settings;
   const tokenFile = pathOf(config.api.tokenFile);
   const access = new Access(readOrMakeToken(tokenFile));
-  const notify = config.notify === undefined ? null : await serveNotifications(config.notify);
+  const gateways = new Map([...acquirers].map(([name, { noticeMethods }]) => [name, noticeMethods]));
+  const notify =
+    config.notify === undefined ? null : await serveNotifications({ ...config.notify, gateways });
   const pages = screen ? new Pages(assets.pageFolder, access) : null;
   const api = await serveApi({ port: config.api.port, access, ...served, pages });
   return {

@@ -56,13 +56,20 @@ export interface NoticesParts {
   readonly log: Log;
 }
 
+/** The gateway whose notices come to a path such as `/n/<name>`; null for any other path. Source: interface section 8. */
+export function noticeGateway(pathname: string): string | null {
+  return /^\/n\/([A-Za-z][A-Za-z0-9_-]{0,31})(?:\/|$)/.exec(pathname)?.[1] ?? null;
+}
+
 /**
  * Takes one notice: whose it is, what it says, the terminal told, the reply made.
  *
  * Why: it is acknowledged after it was told, so that a till that dies in between is told again.
  */
 export function answerNotice(received: ReceivedNotice, { gateways, tell, log }: NoticesParts): NoticeReply {
-  const all = gateways.map(({ name, hear, acquirerNowMs }) => ({
+  const only = noticeGateway(received.uri.split('?', 1)[0] ?? '');
+  const asked = gateways.filter(({ name }) => only === null || name === only);
+  const all = asked.map(({ name, hear, acquirerNowMs }) => ({
     name,
     heard: hear(received, acquirerNowMs()),
   }));

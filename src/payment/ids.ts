@@ -71,9 +71,7 @@ export function idOfRef(ref: string): string | null {
   return isPaymentRequestId(text) ? text : null;
 }
 
-/** The ref of a refund: `<ref>-R<number>`, or `<ref>-B<amount>` where the till gives back by itself; at most 25 characters. */
-export function refundRefOf(paymentRequestId: string, number: number | null, { valueMinor }: Amount): string {
-  return number === null
-    ? `${refOf(paymentRequestId)}-B${valueMinor.toString(36).toUpperCase().slice(-5)}`
-    : `${refOf(paymentRequestId)}-R${number}`;
+/** The ref of a refund: `<ref>-R<number>`, at most 25 characters; `-R0` where the till gives back by itself. */
+export function refundRefOf(paymentRequestId: string, number: number | null): string {
+  return `${refOf(paymentRequestId)}-R${number ?? 0}`;
 }

@@ -1,13 +1,14 @@
 import { AcquirerClocks } from './acquirer-clocks.ts';
+import { byOurIds, orderOf, refundNumberOf } from './acquirer-orders.ts';
 import { Lane } from './lane.ts';
 import type { CaptureAnswer, Charge, InquiryAnswer, PayAnswer, PaymentLook } from '../payment/answers.ts';
 import type { Book } from './book.ts';
-import type { RefundEvent, RefundFacts } from '../payment/refund-state.ts';
+import type { RefundEvent } from '../payment/refund-state.ts';
 import { OWED_CALLS_MAX } from '../payment/policy.ts';
 import type { PaymentFacts, Sale } from '../payment/state.ts';
 import { chargeIn, type PaymentEvent, type TillEffect } from '../payment/events.ts';
 import type { Clock, Log } from '../ground/ports.ts';
-import type { Gateway, PageAcquirer, PayOrder, Timed } from '../acquirers/port.ts';
+import type { Gateway, PageAcquirer, Timed } from '../acquirers/port.ts';
 import type { PaymentLink } from '../ground/payment-link.ts';
 import { missingGateway } from '../acquirers/missing-gateway.ts';
 import { assertNever, invariant } from '../ground/result.ts';
@@ -184,7 +185,8 @@ export class Acquirers {
     this.#later(name, facts.paymentRequestId, async () => {
       const { answer, clockOffsetMs } = await gateway.lookUp(attempt);
       this.heardOf(name, answer, clockOffsetMs);
-      this.#parts.tellRefund(refundRequestId, { kind: 'looked', look: answer, clockOffsetMs });
+      const look = byOurIds(answer, sale, facts.paymentRequestId);
+      this.#parts.tellRefund(refundRequestId, { kind: 'looked', look, clockOffsetMs });
     });
   }
 
@@ -270,22 +272,6 @@ export class Acquirers {
     this.#parts.log.warn(OF_ANOTHER, { paymentRequestId, owner });
     return true;
   }
-}
-
-/** Which refund of its payment this is, in the order of approval, from 1. */
-function refundNumberOf({ refunds }: Sale, { paymentRequestId, refundRequestId }: RefundFacts): number {
-  const ids = refunds
-    .filter(({ facts }) => facts.paymentRequestId === paymentRequestId)
-    .map(({ facts }) => facts.refundRequestId);
-  return ids.indexOf(refundRequestId) + 1;
-}
-
-/** What an acquirer is asked to charge. */
-function orderOf(
-  { referenceOrderId, orderDescription, operatorId }: Sale,
-  { paymentRequestId, amount, startedAtMs }: PaymentFacts,
-): PayOrder {
-  return { paymentRequestId, referenceOrderId, orderDescription, amount, startedAtMs, operatorId };
 }
 
 const GIVEN_UP = { kind: 'notSent', why: 'it was given up before it was sent' } as const;

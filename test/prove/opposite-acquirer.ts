@@ -44,7 +44,7 @@ export const OPPOSITE_TERMS: Terms = {
 };
 
 /** Of no matter where time is no occasion to ask. */
-const OPPOSITE_PACE: PagePace = {
+export const OPPOSITE_PACE: PagePace = {
   firstInquiryMs: 3000,
   closingEveryMs: 30_000,
   watchEveryMs: 60_000,

@@ -83,6 +83,7 @@ export class TillRun {
       keyScanning: keyScanningOf([]),
     });
     const gatewaysByName = Object.entries(gateways).map(([name, config]) => {
+      invariant(config.kind === 'alipay-plus', 'the search plays Alipay+ here');
       const http = parts.http(this);
       const built = new AlipayPlusGateway({
         config,
@@ -165,9 +166,13 @@ export class TillRun {
   notified(received: ReceivedNotice): boolean {
     const { timeZone } = CONFIG.terminal;
     const { body } = answerNotice(received, {
-      gateways: Object.entries(CONFIG.gateways).map(([name, { clientId }]) => ({
+      gateways: Object.entries(CONFIG.gateways).map(([name, config]) => ({
         name,
-        hear: hearing({ clientId, signing: TILL_SIGNING, timeZone }),
+        hear: hearing({
+          clientId: 'clientId' in config ? config.clientId : '',
+          signing: TILL_SIGNING,
+          timeZone,
+        }),
         acquirerNowMs: () => this.clock.nowMs() + (this.terminal.clockOffsetMs(name) ?? 0),
       })),
       tell: (name, payment, content) => this.terminal.notified(name, payment, content),

@@ -184,7 +184,8 @@ function givenListener(more: Partial<NoticesParts> = {}) {
         acquirerNowMs: () => NOW_MS,
       },
     ],
-    tell: (gateway, paymentRequestId, what) => told.push(`${gateway} ${paymentRequestId} ${what.kind}`),
+    tell: (gateway, payment, what) =>
+      told.push(`${gateway} ${payment.by === 'id' ? payment.paymentRequestId : payment.value} ${what.kind}`),
     log: { info: () => undefined, warn: () => undefined },
     ...more,
   };
