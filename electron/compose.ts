@@ -50,7 +50,11 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
     },
   };
   const register = guardedHandlers(handlers, 'register', guard);
-  const { hear, close, ...doors } = await openDoors(parts, { ...served, register });
+  const { hear, close, ...doors } = await openDoors(parts, {
+    ...served,
+    register,
+    acquirers: money.acquirers,
+  });
   terminal.resume();
   terminal.learnClocks();
   desks.manager.resume();

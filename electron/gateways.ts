@@ -2,7 +2,7 @@ import type { OpenedAcquirer } from '../src/acquirers/kind.ts';
 import { openAcquirer } from '../src/acquirers/kinds.ts';
 import { gatewayLine, type GatewayLine } from '../src/acquirers/network-files.ts';
 import type { NoticesParts } from '../src/acquirers/notices.ts';
-import type { HttpPost } from '../src/acquirers/port.ts';
+import type { Http } from '../src/acquirers/port.ts';
 import type { Clock, Log } from '../src/ground/ports.ts';
 import type { Terminal } from '../src/till/terminal.ts';
 import type { Settings } from './settings.ts';
@@ -13,7 +13,7 @@ export interface GatewayParts {
   readonly clock: Clock;
   readonly log: Log;
   /** The way to one gateway, by its name in the config. */
-  readonly http: (name: string, line: GatewayLine) => HttpPost;
+  readonly http: (name: string, line: GatewayLine) => Http;
 }
 
 /** Every acquirer of the config, by the name of its gateway. */
@@ -23,12 +23,16 @@ export function acquirersOf({
   log,
   http,
 }: GatewayParts): ReadonlyMap<string, OpenedAcquirer> {
-  const { gateways, merchant, terminal } = settings.config;
+  const { gateways, merchant, terminal, public: reach } = settings.config;
+  const publicUrl = reach?.url ?? null;
   return new Map(
     Object.entries(gateways).map(([name, config]) => {
       const keys = settings.keys.get(name) ?? new Map<string, string>();
       const way = http(name, gatewayLine(config.proxy?.url, keys));
-      return [name, openAcquirer(config, { terminal, merchant, keys, http: way, clock, log })];
+      return [
+        name,
+        openAcquirer(config, { name, terminal, merchant, keys, http: way, clock, log, publicUrl }),
+      ];
     }),
   );
 }
@@ -45,7 +49,7 @@ export function noticesOf(
       hear,
       acquirerNowMs: () => clock.nowMs() + (terminal.clockOffsetMs(name) ?? 0),
     })),
-    tell: (gateway, paymentRequestId, content) => terminal.notified(gateway, paymentRequestId, content),
+    tell: (gateway, payment, content) => terminal.notified(gateway, payment, content),
     log,
   };
 }

@@ -3,7 +3,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import { getCACertificates } from 'node:tls';
 import axios from 'axios';
 import type { GatewayLine } from '../../src/acquirers/network-files.ts';
-import type { Exchange, HttpPost } from '../../src/acquirers/port.ts';
+import type { Exchange, Http } from '../../src/acquirers/port.ts';
 import type { HealthReason } from '../../src/ground/health-reasons.ts';
 import { troubleOf } from './line-trouble.ts';
 import { NoWayThrough, proxyAgents } from './proxy.ts';
@@ -39,10 +39,10 @@ const NOT_TRUSTED =
  * `told`: what kept it from an answer, for health; null after one.
  * Errors: `notSent` only where surely no byte of the request left; everything else is `silent`.
  */
-export function httpsPost(
+export function httpsLine(
   line: GatewayLine = STRAIGHT,
   told: (reason: HealthReason | null) => void = () => undefined,
-): HttpPost {
+): Http {
   const keep = { keepAlive: true, maxFreeSockets: 4, timeout: IDLE_MS };
   // Said aloud, because an environment variable of Node could switch it off.
   const secure = { ...keep, rejectUnauthorized: true, ...trusted(line.authorities) };
@@ -65,12 +65,15 @@ export function httpsPost(
     validateStatus: () => true,
   });
   return {
-    async post({ url, headers, body, timeoutMs }): Promise<Exchange> {
+    async send({ method, url, headers, body, timeoutMs }): Promise<Exchange> {
       try {
-        const response = await client.post<Buffer>(url, Buffer.from(body), {
+        const response = await client.request<Buffer>({
+          method,
+          url,
+          ...(body === null ? {} : { data: Buffer.from(body) }),
           headers: {
-            ...headers,
             Accept: 'application/json',
+            ...headers,
             'Accept-Encoding': 'identity',
             'User-Agent': 'paycode-till',
           },

@@ -1,6 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { NoticeReply, ReceivedNotice } from '../../src/acquirers/notices.ts';
+import {
+  noticeGateway,
+  type NoticeMethod,
+  type NoticeReply,
+  type ReceivedNotice,
+} from '../../src/acquirers/notices.ts';
 import { SetUpTrouble } from '../../src/ground/result.ts';
 
 /** Longer notifications are not taken in. Ours: the largest sample has 1 KiB. */
@@ -13,11 +18,14 @@ const LOOK_EVERY_MS = 500;
 /** Whoever comes while there are so many is hung up on. Ours. */
 const CONNECTIONS_MAX = 64;
 
-/** Where to listen. Nothing is taken on any other path. */
+/** Where to listen, and for whom. Nothing is taken on any other path. */
 export interface NotifyAddress {
   readonly host: string;
   readonly port: number;
-  readonly path: string;
+  /** The one path of the acquirers that were told an address of their own; absent where there is none. */
+  readonly path?: string | undefined;
+  /** By the name of a gateway: the methods that its notices come by, to `/n/<name>` and below. */
+  readonly gateways: ReadonlyMap<string, readonly NoticeMethod[]>;
 }
 
 /** Answers at once; what was told is kept by then. */
@@ -34,7 +42,7 @@ export interface NotifyListener {
 /**
  * Listens for notifications.
  *
- * Errors: rejects, in words, where the port cannot be had. Without a signed answer: 404 another path, 405 not POST,
+ * Errors: rejects, in words, where the port cannot be had. Without a signed answer: 404 another path, 405 another method,
  * 413 too large, 408 too slow, 503 not opened yet.
  * Why: the port is had first and opened later, so that a till that cannot have it has not begun anything, and one that
  * has not found out where it stands is told nothing.
@@ -48,14 +56,14 @@ export async function serveNotifications(address: NotifyAddress): Promise<Notify
     connectionsCheckingInterval: LOOK_EVERY_MS,
   };
   const server = createServer(limits, (request, response) => {
-    void serve(address.path, answer, request, response);
+    void serve(address, answer, request, response);
   });
   server.maxConnections = CONNECTIONS_MAX;
   await listening(server, address);
   const { port } = server.address() as AddressInfo;
   const host = address.host.includes(':') ? `[${address.host}]` : address.host;
   return {
-    url: `http://${host}:${port}${address.path}`,
+    url: `http://${host}:${port}${address.path ?? ''}`,
     open: (taken) => {
       answer = taken;
     },
@@ -80,16 +88,24 @@ function listening(server: Server, { host, port }: NotifyAddress): Promise<void>
   });
 }
 
+/** The methods that are taken on a path; null where nothing is. */
+function methodsOf({ path, gateways }: NotifyAddress, pathname: string): readonly NoticeMethod[] | null {
+  if (pathname === path) return ['POST'];
+  const name = noticeGateway(pathname);
+  return name === null ? null : (gateways.get(name) ?? null);
+}
+
 async function serve(
-  path: string,
+  address: NotifyAddress,
   answer: AnswerNotification | null,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const { method = '', url: uri = '' } = request;
-  if (uri.split('?', 1)[0] !== path) return refuse(response, 404);
-  if (method !== 'POST') {
-    response.setHeader('Allow', 'POST');
+  const methods = methodsOf(address, uri.split('?', 1)[0] ?? '');
+  if (methods === null) return refuse(response, 404);
+  if (!methods.some((taken) => taken === method)) {
+    response.setHeader('Allow', methods.join(', '));
     return refuse(response, 405);
   }
   if (answer === null) return refuse(response, 503);
@@ -97,7 +113,7 @@ async function serve(
   if (body === 'gone') return;
   if (body === 'tooLarge') return refuse(response, 413);
   const signed = answer({ method, uri, headers: singleHeaders(request), body });
-  response.writeHead(200, { ...signed.headers, 'Content-Length': signed.body.length });
+  response.writeHead(signed.status, { ...signed.headers, 'Content-Length': signed.body.length });
   response.end(signed.body);
 }
 

@@ -8,6 +8,7 @@ import { RefundDesk } from '../../src/till/manager/refund-desk.ts';
 import type { Screen } from '../../src/till/screen.ts';
 import { PinChecks } from '../../src/till/staff/pin-checks.ts';
 import { StaffDesk } from '../../src/till/staff/staff-desk.ts';
+import { TenderDesk } from '../../src/till/tender-desk.ts';
 import type { Money } from './money.ts';
 import { reportPrinter, type Paper } from './paper.ts';
 import type { ComposeParts } from './parts.ts';
@@ -18,6 +19,7 @@ export interface Desks {
   readonly desk: Desk;
   readonly manager: ManagerDesk;
   readonly staff: StaffDesk;
+  readonly tenders: TenderDesk;
 }
 
 /** Builds the cashier's and the manager's desk, and where people sign in. */
@@ -46,5 +48,6 @@ export function desksOf(parts: ComposeParts, money: Money, paper: Paper, screen:
     print,
   });
   const staff = new StaffDesk({ config, clock, terminal, screen, pins, pinChecks });
-  return { ids, desk, manager, staff };
+  const tenders = new TenderDesk({ config, clock, terminal, screen, gateways });
+  return { ids, desk, manager, staff, tenders };
 }

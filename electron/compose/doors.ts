@@ -25,14 +25,19 @@ export interface Doors {
 /** Opens the local API, and the port for notifications. Rejects, in words, where a port cannot be had. */
 export async function openDoors(
   { assets, settings, screen, clock, offerLaunch }: ComposeParts,
-  served: ServedTerminal & { readonly register: Handlers },
+  {
+    acquirers,
+    ...served
+  }: ServedTerminal & { readonly register: Handlers; readonly acquirers: Money['acquirers'] },
 ): Promise<Doors> {
   const { config, pathOf } = settings;
   const tokenFile = pathOf(config.api.tokenFile);
   const launchOf = (secret: string): string => `${api.url}/?launch=${secret}`;
   const offer = (secret: string): void => offerLaunch(launchOf(secret));
   const access = new Access({ token: readOrMakeToken(tokenFile), clock, offer });
-  const notify = config.notify === undefined ? null : await serveNotifications(config.notify);
+  const gateways = new Map([...acquirers].map(([name, { noticeMethods }]) => [name, noticeMethods]));
+  const notify =
+    config.notify === undefined ? null : await serveNotifications({ ...config.notify, gateways });
   const pages = screen ? new Pages(assets.pageFolder, access) : null;
   const api = await serveApi({ port: config.api.port, clock, access, ...served, pages });
   return {

@@ -32,6 +32,7 @@ export function handlersOf(
     ...atDesk,
     ...desks.manager.handlers(),
     ...desks.staff.handlers(),
+    ...desks.tenders.handlers(),
     ...trainingHandlers(parts.trainingFaults),
     ...technicianHandlers({
       ...{ assets, config, clock, log, electron, restart, acquirers, isSaleOpen },

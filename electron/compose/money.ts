@@ -1,4 +1,4 @@
-import { httpsPost } from '../../drivers/gateway/https.ts';
+import { httpsLine } from '../../drivers/gateway/https.ts';
 import type { GatewayLine } from '../../src/acquirers/network-files.ts';
 import type { OpenedAcquirer } from '../../src/acquirers/kind.ts';
 import type { NoticesParts } from '../../src/acquirers/notices.ts';
@@ -25,7 +25,7 @@ export function moneyOf(parts: ComposeParts, listeners: LoopListeners): Money {
     settings,
     clock,
     log,
-    http: (name: string, line: GatewayLine) => httpsPost(line, (reason) => listeners.trouble(name, reason)),
+    http: (name: string, line: GatewayLine) => httpsLine(line, (reason) => listeners.trouble(name, reason)),
   };
   const acquirers = acquirersOf(gatewayParts);
   const gateways = new Map([...acquirers].map(([name, { gateway }]) => [name, gateway]));

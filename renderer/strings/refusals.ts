@@ -59,6 +59,7 @@ const SAYS: Readonly<Record<ProblemSlug | Noticed, Say>> = {
     return isWhy(why) ? notice.refused[REFUSED[why]] : undefined;
   },
   'till-busy': oneOf((till) => till.refused['till-busy']),
+  'tender-not-available': oneOf((till) => till.refused['tender-not-available']),
   'retry-refused': oneOf((till) => till.refused['retry-refused']),
   'cancel-refused': oneOf((till) => till.refused['cancel-refused']),
   'void-refused': oneOf((till) => till.refused['void-refused']),

@@ -6,8 +6,8 @@ import type { Clock, Log } from '../ground/ports.ts';
 import type { Result } from '../ground/result.ts';
 import type { Brand } from '../receipt/brand.ts';
 import type { CodeRule } from '../scan/code-rules.ts';
-import type { Hear } from './notices.ts';
-import type { Gateway, HttpPost } from './port.ts';
+import type { Hear, NoticeMethod } from './notices.ts';
+import type { Gateway, Http } from './port.ts';
 import type { ReportColumns } from './report-columns.ts';
 
 /** A file that an acquirer's part of the config refers to. `path` is its place in that part, such as `privateKey`. */
@@ -20,18 +20,24 @@ export interface KeyFile {
 
 /** What an acquirer is made of. `keys`: the texts of its key files, by their path. */
 export interface AcquirerParts {
+  /** Its name in the config. */
+  readonly name: string;
   readonly terminal: Config['terminal'];
   readonly merchant: Config['merchant'];
   readonly keys: ReadonlyMap<string, string>;
-  readonly http: HttpPost;
+  readonly http: Http;
   readonly clock: Clock;
   readonly log: Log;
+  /** How phones and acquirers reach the till's listener, without a slash at the end; null where they do not. */
+  readonly publicUrl: string | null;
 }
 
 /** An acquirer of the config, ready to be asked. */
 export interface OpenedAcquirer {
   readonly gateway: Gateway;
   readonly hear: Hear;
+  /** The methods that its notices come by. */
+  readonly noticeMethods: readonly NoticeMethod[];
   /** Asks it something that changes nothing. `newId`: an id that no payment can have. */
   readonly check: (newId: string) => Promise<GatewayCheck>;
 }
@@ -51,6 +57,8 @@ export interface AcquirerCodes {
 /** What is an acquirer's own, as data for the rooms that know no acquirer by name; null where it brings nothing. */
 export interface AcquirerTraits {
   readonly kind: string;
+  /** How it is paid: by a code that is scanned, or on a page that the customer's phone opens. */
+  readonly pays: 'code' | 'page';
   readonly codes: AcquirerCodes | null;
   readonly brand: Brand | null;
   /** Without them its reports cannot be read. */

@@ -4,11 +4,12 @@ import { invariant, type Result } from '../ground/result.ts';
 import { alipayPlus } from './alipay-plus/kind.ts';
 import type { AcquirerKind, AcquirerParts, AcquirerTraits, KeyFile, OpenedAcquirer } from './kind.ts';
 import { networkFiles } from './network-files.ts';
+import { trustPayments } from './trust-payments/kind.ts';
 
 /** The kinds of acquirers that the till knows. */
-export const KINDS = [alipayPlus] as const;
+export const KINDS = [known(alipayPlus), known(trustPayments)] as const;
 
-const gatewayConfig = z.discriminatedUnion('kind', [alipayPlus.config]);
+const gatewayConfig = z.discriminatedUnion('kind', [alipayPlus.config, trustPayments.config]);
 type AnyGatewayConfig = z.infer<typeof gatewayConfig>;
 
 /** A config with the parts of all acquirers that the till knows. */
@@ -34,16 +35,14 @@ export function keyFilesOf(part: unknown): readonly KeyFile[] {
 export function openAcquirer(config: AnyGatewayConfig, parts: AcquirerParts): OpenedAcquirer {
   const kind = kindOf(config.kind);
   invariant(kind !== undefined, `the config was read with the kind ${config.kind}`);
-  return openWith(kind, config, parts);
+  return kind.openPart(config, parts);
 }
 
-/** Its own schema gives the part its own type again: what was parsed parses to the same. */
-function openWith<C extends GatewayConfig>(
-  kind: AcquirerKind<C>,
-  config: GatewayConfig,
-  parts: AcquirerParts,
-): OpenedAcquirer {
-  return kind.open(kind.config.parse(config), parts);
+/** A kind that opens its part whatever type that has: its own schema gives the part its type again. */
+function known<C extends GatewayConfig>(kind: AcquirerKind<C>) {
+  const openPart = (part: GatewayConfig, parts: AcquirerParts): OpenedAcquirer =>
+    kind.open(kind.config.parse(part), parts);
+  return { ...kind, openPart };
 }
 
 /** What a kind of acquirer brings; undefined where there is none of this name. */

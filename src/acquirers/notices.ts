@@ -11,17 +11,25 @@ export interface ReceivedNotice {
   readonly body: Uint8Array;
 }
 
-/** What the till answers, as exact bytes; always with HTTP status 200. */
+export type NoticeMethod = 'GET' | 'POST';
+
+/** What the till answers, as exact bytes. */
 export interface NoticeReply {
+  readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
+
+/** Which payment a notice is of: by our id, or by what the acquirer's answers told of it before. */
+export type PaymentNamed =
+  | { readonly by: 'id'; readonly paymentRequestId: string }
+  | { readonly by: 'fact'; readonly name: string; readonly value: string };
 
 /** What an acquirer's notice came to. `reply` is made after what was told is kept. */
 export type Heard =
   | {
       readonly kind: 'told';
-      readonly paymentRequestId: string;
+      readonly payment: PaymentNamed;
       readonly content: NoticeContent;
       readonly reply: () => NoticeReply;
     }
@@ -44,8 +52,13 @@ export interface NoticesParts {
     readonly hear: Hear;
     readonly acquirerNowMs: () => Ms;
   }[];
-  readonly tell: (gateway: string, paymentRequestId: string, content: NoticeContent) => void;
+  readonly tell: (gateway: string, payment: PaymentNamed, content: NoticeContent) => void;
   readonly log: Log;
+}
+
+/** The gateway whose notices come to a path such as `/n/<name>`; null for any other path. Source: interface section 8. */
+export function noticeGateway(pathname: string): string | null {
+  return /^\/n\/([A-Za-z][A-Za-z0-9_-]{0,31})(?:\/|$)/.exec(pathname)?.[1] ?? null;
 }
 
 /**
@@ -54,7 +67,9 @@ export interface NoticesParts {
  * Why: it is acknowledged after it was told, so that a till that dies in between is told again.
  */
 export function answerNotice(received: ReceivedNotice, { gateways, tell, log }: NoticesParts): NoticeReply {
-  const all = gateways.map(({ name, hear, acquirerNowMs }) => ({
+  const only = noticeGateway(received.uri.split('?', 1)[0] ?? '');
+  const asked = gateways.filter(({ name }) => only === null || name === only);
+  const all = asked.map(({ name, hear, acquirerNowMs }) => ({
     name,
     heard: hear(received, acquirerNowMs()),
   }));
@@ -66,9 +81,10 @@ export function answerNotice(received: ReceivedNotice, { gateways, tell, log }: 
   invariant(taken !== undefined, 'a config has at least one gateway');
   const { name: gateway, heard } = taken;
   if (heard.kind === 'told') {
-    const { paymentRequestId, content } = heard;
-    log.info('the acquirer told by itself', { gateway, paymentRequestId, told: content.kind });
-    tell(gateway, paymentRequestId, content);
+    const { payment, content } = heard;
+    const named = payment.by === 'id' ? { paymentRequestId: payment.paymentRequestId } : { by: payment.name };
+    log.info('the acquirer told by itself', { gateway, ...named, told: content.kind });
+    tell(gateway, payment, content);
   } else log.warn('a notification was refused', { gateway, kind: heard.kind, why: heard.why });
   return heard.reply();
 }

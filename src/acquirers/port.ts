@@ -12,7 +12,7 @@ import type {
   RefundAnswer,
   Unknown,
 } from '../payment/answers.ts';
-import type { AcquirerFacts, Terms } from '../payment/terms.ts';
+import type { AcquirerFacts, PagePace, Terms } from '../payment/terms.ts';
 
 /** What is asked of an acquirer for one attempt to charge; everything but the code may be kept. */
 export interface PayOrder {
@@ -23,6 +23,12 @@ export interface PayOrder {
   readonly startedAtMs: Ms;
   /** Who sells; undefined where nobody signs in. */
   readonly operatorId?: string | undefined;
+}
+
+/** What is asked of an acquirer to be paid on a page of its own. */
+export interface PageOrder extends PayOrder {
+  /** Where the customer's phone comes back to; null where phones do not reach this till. */
+  readonly backUrl: string | null;
 }
 
 /** An answer with what it told of the acquirer's clock: acquirer's time less the till's, where it was signed. */
@@ -67,8 +73,10 @@ export type LineAnswer = { readonly kind: 'there' } | Unknown;
 
 /** An acquirer that is paid on a page of its own: it makes a link, and somebody else pays. */
 export interface PageAcquirer extends Acquirer {
+  /** Its waits; each attempt keeps them when it begins. */
+  readonly pace: PagePace;
   /** Nobody has the link before the answer is committed; a link that comes after a loss is thrown away. */
-  open(order: PayOrder): Promise<Timed<OpenAnswer> & { readonly link?: PaymentLink | undefined }>;
+  open(order: PageOrder): Promise<Timed<OpenAnswer> & { readonly link?: PaymentLink | undefined }>;
 }
 
 export type Gateway = CodeAcquirer | PageAcquirer;
@@ -81,6 +89,8 @@ export interface CaptureOrder extends AttemptName {
 /** What is asked of an acquirer to give back all or a part of a charge. */
 export interface RefundOrder extends AttemptName {
   readonly refundRequestId: string;
+  /** Counts the refunds of the payment that a manager approved, from 1; null where the till gives back by itself. */
+  readonly number: number | null;
   readonly amount: Amount;
   readonly reason?: string | undefined;
 }
@@ -96,14 +106,18 @@ export type Exchange =
   | { readonly kind: 'notSent'; readonly why: string }
   | { readonly kind: 'silent'; readonly why: string };
 
-/** Sends bytes by POST and gives back what came; never throws. */
-export interface HttpPost {
-  post(call: {
-    readonly url: string;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body: Uint8Array;
-    readonly timeoutMs: number;
-  }): Promise<Exchange>;
+/** One HTTP call. `body` is null where the method has none; without an `Accept`, JSON is asked for. */
+export interface HttpCall {
+  readonly method: 'POST' | 'GET' | 'DELETE';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | null;
+  readonly timeoutMs: number;
+}
+
+/** Sends bytes and gives back what came; never throws. */
+export interface Http {
+  send(call: HttpCall): Promise<Exchange>;
 }
 
 /** What an acquirer told by itself of a payment. A hint is not enough to believe, and enough to ask. */

@@ -8,11 +8,13 @@ import { CODE_FAMILIES } from '../ground/code-families.ts';
 import { COPIES, type Copy } from '../ground/copies.ts';
 import { textFaults } from '../ground/outside-text.ts';
 import { err, ok, type Result } from '../ground/result.ts';
+import type { STAGES } from './gateway-keys.ts';
 import type { NetworkConfig } from './network.ts';
 import type { TimingConfig } from './timing.ts';
 import { scannerSchema, serialSettings } from './scanner-schema.ts';
 import { faultsOfNames, printerName } from './printer-names.ts';
 import { merchantSchema } from './shop.ts';
+import { checkTenders, publicSchema, tendersSchema } from './tenders-schema.ts';
 import { minorUnits, name, text } from './parts.ts';
 
 const isKnown = (code: string): code is Currency => isCurrency(code);
@@ -137,6 +139,7 @@ function checkPrinterNames(config: unknown, context: z.core.$RefinementCtx): voi
 export interface GatewayConfig extends NetworkConfig {
   readonly kind: string;
   readonly baseUrl: string;
+  readonly stage: (typeof STAGES)[number];
   readonly timing: TimingConfig;
 }
 
@@ -174,15 +177,21 @@ const configSchema = <G extends GatewayConfig>(gateway: GatewaySchema<G>) =>
         .strictObject({
           host: text(255).default('127.0.0.1'),
           port: port.default(0),
+          /** Where acquirers that are told an address of their own send notices; `/n/<gateway>` is there for all. */
           path: z.string().startsWith('/').max(2048),
         })
         .optional(),
       api: z.strictObject({ port: port.default(0), tokenFile: text(1024).default('api.token') }).prefault({}),
       journal: z.strictObject({ file: text(1024).default('journal.sqlite') }).prefault({}),
       reports: reportsSchema.optional(),
+      tenders: tendersSchema,
+      public: publicSchema,
+      /** Whether a manager may free an order whose link may still be paid. */
+      freeing: z.boolean().default(true),
     })
     .superRefine(checkNames, { when: () => true })
     .superRefine(checkPeople, { when: () => true })
+    .superRefine(checkTenders, { when: () => true })
     .superRefine(checkPrinterNames, { when: () => true });
 
 /** The till's settings, read once, frozen, with every default filled in. Shape: interface section 2. */

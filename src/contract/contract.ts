@@ -14,6 +14,7 @@ import type { Result } from '../ground/result.ts';
 import { KEYS_COMMANDS } from './keys-commands.ts';
 import { ROUTES, type CommandName, type Route } from './routes.ts';
 import { STAFF_COMMANDS, type StaffCommand } from './staff-commands.ts';
+import { TENDER_COMMANDS, type TenderCommand } from './tender-commands.ts';
 import { TECHNICIAN_COMMANDS, type TechnicianCommand } from './technician-commands.ts';
 import { healthSchema, queueItemSchema } from './till-view.ts';
 import { TRAINING_COMMANDS } from './training-commands.ts';
@@ -169,6 +170,7 @@ export const COMMANDS = {
     reply: { status: 200, type: 'json', schema: saleSchema },
     problems: ['not-found'],
   },
+  ...TENDER_COMMANDS,
   ...MANAGER_COMMANDS,
   identifyCode: {
     ...ROUTES.identifyCode,
@@ -257,7 +259,12 @@ export type TrainingCommand = 'listTrainingFaults' | 'setTrainingFault';
 /** The commands of the cashier's desk: all but practice, the manager's desk, the technician's page and the window's keys. */
 export type DeskHandlers = Omit<
   Handlers,
-  TrainingCommand | TechnicianCommand | ManagerCommand | StaffCommand | keyof typeof KEYS_COMMANDS
+  | TrainingCommand
+  | TechnicianCommand
+  | ManagerCommand
+  | StaffCommand
+  | TenderCommand
+  | keyof typeof KEYS_COMMANDS
 >;
 
 /**

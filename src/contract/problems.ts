@@ -26,6 +26,7 @@ export const PROBLEMS = {
   'order-unresolved': { status: 409, title: 'A payment of this order is not resolved yet' },
   'order-exhausted': { status: 409, title: 'This order was tried too often' },
   'not-awaiting-code': { status: 409, title: 'The sale does not wait for a code' },
+  'tender-not-available': { status: 409, title: 'This way to pay cannot be taken now' },
   'code-repeated': { status: 409, title: 'This code was scanned a moment ago' },
   'retry-refused': { status: 409, title: 'This sale cannot be tried again' },
   'accept-refused': { status: 409, title: 'This charge cannot be taken for the sale' },
@@ -54,6 +55,7 @@ export const WHYS = {
   'invalid-request': ['paymentCode'],
   'approver-refused': ['pin', 'shortPin', 'limit'],
   'till-busy': ['sale', 'scannerSetup'],
+  'tender-not-available': ['unknown', 'notWaiting', 'noPage'],
   'retry-refused': ['declined', 'notFailed'],
   'cancel-refused': ['byPerson', 'notDoubted'],
   'void-refused': ['partRefunded', 'givenBack', 'tooLate'],
@@ -91,6 +93,7 @@ interface Members {
   'approver-refused': { readonly why: WhyOf<'approver-refused'>; readonly retryAfterSeconds?: number };
   /** `saleId`: the sale that holds the till. */
   'till-busy': { readonly why: WhyOf<'till-busy'>; readonly saleId?: string };
+  'tender-not-available': { readonly why: WhyOf<'tender-not-available'> };
   'retry-refused': { readonly why: WhyOf<'retry-refused'> };
   'cancel-refused': { readonly why: WhyOf<'cancel-refused'> };
   'void-refused': { readonly why: WhyOf<'void-refused'> };

@@ -12,6 +12,11 @@ const attemptSchema = z.object({
   code: z.string().optional().describe('of a scan: masked to its first 6 and last 2 digits'),
   family: z.enum(CODE_FAMILIES).optional().describe('of a scan'),
   tender: z.string().optional().describe('of a page or an order code: what the cashier chose'),
+  linkState: z
+    .enum(['none', 'shown', 'opened', 'closed'])
+    .optional()
+    .describe('of a page: whether its link was given away, opened, or is not to be used any more'),
+  payableUntil: when.optional().describe('of a page: until when somebody who has its link may pay'),
   gateway: z.string(),
   startedAt: when,
   reason: z.string().optional(),

@@ -136,6 +136,8 @@ export type RefundAnswer =
 /** A refund of a payment as the acquirer's books have it. */
 export interface RefundSeen {
   readonly refundRequestId?: string | undefined;
+  /** Where the books name it by our number instead: which refund of its payment, from 1; 0 is the till's own give-back. */
+  readonly number?: number | undefined;
   readonly refundId?: string | undefined;
   readonly refundTime?: string | undefined;
   readonly status: 'done' | 'failed' | 'underWay';

@@ -14,7 +14,7 @@ import type {
 import type { RefundEvent, RefundFacts } from './refund-state.ts';
 import type { Ms } from '../ground/time.ts';
 import type { Timing } from './policy.ts';
-import type { Terms } from './terms.ts';
+import type { PagePace, Terms } from './terms.ts';
 import type { CodeMark } from '../ground/code-mark.ts';
 import type { MaskedCode } from '../ground/payment-code.ts';
 import type { PaperName, PrintedOn } from './receipt-state.ts';
@@ -149,7 +149,7 @@ export type TillEvent = {
       readonly codeMark: CodeMark | null;
     })
   /** A way to pay was chosen that needs no scan: a page or an order code is about to be made. */
-  | (AttemptBegun & { readonly kind: 'pageStarted'; readonly tender: string })
+  | (AttemptBegun & { readonly kind: 'pageStarted'; readonly tender: string; readonly pace: PagePace })
   | { readonly kind: 'retryRequested' }
   | { readonly kind: 'saleClosed' }
   /** Somebody went on from what the stage shows of it. */

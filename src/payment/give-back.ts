@@ -7,7 +7,7 @@ import { cancelled, endedByRefunds } from './cancelled.ts';
 import { retryWaitMs } from './policy.ts';
 import type { Cancelling, GiveBack, GiveBackCause, PaymentFacts } from './state.ts';
 import type { PaymentEvent } from './events.ts';
-import { hasCancel, isRepeatable, isTooSoon, tryAtMs } from './occasion.ts';
+import { closingWaitMs, hasCancel, isRepeatable, isTooSoon, tryAtMs } from './occasion.ts';
 import { codeDeadAfterStart, isSaid, stay, wordsOf, type Situation, type Step } from './step.ts';
 
 /** What a give-back begins with. */
@@ -262,8 +262,8 @@ function answered(state: Cancelling, answer: CancelAnswer | InquiryAnswer | Refu
 
 /** Tries again in time; where no charge is known, it asks before it cancels again. */
 function retry(at: Situation, state: Cancelling): Step {
-  const waitMs = retryWaitMs(at.timing, state.tries, state.sinceMs, at.nowMs);
   const phase = state.phase === 'cancel' && state.charge === null ? 'inquire' : state.phase;
+  const waitMs = closingWaitMs(at, state) ?? retryWaitMs(at.timing, state.tries, state.sinceMs, at.nowMs);
   return stay({ ...state, phase, nextTryAtMs: tryAtMs(at, state, phase, at.nowMs + waitMs) });
 }
 

@@ -38,3 +38,40 @@ export function giveBackRefundIdOf(paymentRequestId: string, whole: Amount, back
   const isWhole = back.valueMinor === whole.valueMinor;
   return isWhole ? `${paymentRequestId}-back` : `${paymentRequestId}-back-${back.valueMinor}`;
 }
+
+/** Digits of base 32 without letters that look like others. Source: Crockford's base 32. */
+const BASE_32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const REF_LENGTH = 18;
+
+/**
+ * The same id in another writing, for acquirers whose names are short: 18 characters of `A-Z 0-9`.
+ *
+ * Why: it is told both ways without a table, and leaves room for what names a refund.
+ */
+export function refOf(paymentRequestId: string): string {
+  let left = BigInt(paymentRequestId);
+  let ref = '';
+  while (left > 0n) {
+    ref = `${BASE_32[Number(left % 32n)]}${ref}`;
+    left /= 32n;
+  }
+  return ref.padStart(REF_LENGTH, '0');
+}
+
+/** The id that a ref is written for; null for what is no ref of this program's tills. */
+export function idOfRef(ref: string): string | null {
+  if (ref.length !== REF_LENGTH) return null;
+  let id = 0n;
+  for (const character of ref) {
+    const digit = BASE_32.indexOf(character);
+    if (digit === -1) return null;
+    id = id * 32n + BigInt(digit);
+  }
+  const text = id.toString();
+  return isPaymentRequestId(text) ? text : null;
+}
+
+/** The ref of a refund: `<ref>-R<number>`, at most 25 characters; `-R0` where the till gives back by itself. */
+export function refundRefOf(paymentRequestId: string, number: number | null): string {
+  return `${refOf(paymentRequestId)}-R${number ?? 0}`;
+}

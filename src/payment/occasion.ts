@@ -36,3 +36,18 @@ export function tryAtMs(at: Situation, state: Cancelling, phase: GiveBack['phase
     repeat.kind === 'lookFirst' && state.refundSentAtMs !== null ? state.refundSentAtMs + repeat.afterMs : 0;
   return askAtMs(at, Math.max(dueAtMs, seenAtMs), state.codeDeadAtMs);
 }
+
+/**
+ * How long to wait before a link is asked about once more that nobody wants paid and that nothing closes; null where
+ * something else is owed.
+ */
+export function closingWaitMs(
+  { facts: { way }, nowMs }: Situation,
+  { charge, sinceMs }: Cancelling,
+): Ms | null {
+  if (way.kind !== 'page' || charge !== null) return null;
+  return nowMs - sinceMs < CLOSING_CLOSELY_MS ? way.pace.closingEveryMs : way.pace.watchEveryMs;
+}
+
+/** How long the end of a link is watched closely. Source: trust-payments dossier, section 7. */
+const CLOSING_CLOSELY_MS = 30 * 60_000;

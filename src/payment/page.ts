@@ -57,7 +57,7 @@ function pageOpened(at: Situation, state: Pursued, answer: OpenAnswer): Step {
         doubted: true,
         nextAskAtMs:
           at.facts.terms.ask === 'freely'
-            ? Math.min(at.nowMs + at.timing.inquiryEveryMs, windowEndsAtMs)
+            ? Math.min(at.nowMs + firstAskMs(at), windowEndsAtMs)
             : windowEndsAtMs,
         windowEndsAtMs,
         codeDeadAtMs: codeDeadAfterStart(at),
@@ -72,6 +72,10 @@ function pageOpened(at: Situation, state: Pursued, answer: OpenAnswer): Step {
     default:
       return assertNever(answer);
   }
+}
+
+function firstAskMs({ facts: { way }, timing }: Situation): number {
+  return way.kind === 'page' ? way.pace.firstInquiryMs : timing.inquiryEveryMs;
 }
 
 /** The code is ours. */

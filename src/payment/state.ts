@@ -6,7 +6,7 @@ import type { ReceiptJob } from './receipt-state.ts';
 import type { Refund } from './refund-state.ts';
 import type { Ms } from '../ground/time.ts';
 import type { Timing } from './policy.ts';
-import type { AcquirerFacts, Terms } from './terms.ts';
+import type { AcquirerFacts, PagePace, Terms } from './terms.ts';
 import type { MaskedCode } from '../ground/payment-code.ts';
 
 /**
@@ -40,7 +40,7 @@ export interface PaymentFacts {
 /** How an attempt came about: by a code that was scanned, on a page or by an order code, or at another till. */
 export type Way =
   | { readonly kind: 'code'; readonly family: CodeFamily; readonly code: MaskedCode }
-  | { readonly kind: 'page'; readonly tender: string }
+  | { readonly kind: 'page'; readonly tender: string; readonly pace: PagePace }
   | { readonly kind: 'adopted' };
 
 /** A payment whose outcome is being found out. */

@@ -50,6 +50,21 @@ export type RefundRepeat =
 
 export type UndoStep = 'cancel' | 'refund';
 
+/**
+ * Waits of an attempt on a page, or by an order code, that one by a scan has not; given by the acquirer as data, and
+ * kept like the terms. Source: interface section 8, hosted payments section 7.
+ */
+export interface PagePace {
+  /** From when the link may be in somebody's hands to the first question. */
+  readonly firstInquiryMs: Ms;
+  /** Between questions while an unwanted link may still be paid; for the first half hour, then `watchEveryMs`. */
+  readonly closingEveryMs: Ms;
+  /** Between questions after that, for a charge that comes late. */
+  readonly watchEveryMs: Ms;
+  /** How long after its begin an attempt may be paid at the most, where the acquirer names no end of its link. */
+  readonly watchForMs: Ms;
+}
+
 /** What the acquirer keeps of an attempt and later calls need: opaque here, journaled by the event that brings it. */
 export type AcquirerFacts = Readonly<Record<string, string>>;
 

@@ -149,7 +149,7 @@ function factsOfPursuit({ facts, state }: Payment, { iso }: ViewSetting): Partia
   if (state.kind === 'capturing') return state.cancelWanted ? { cancelWanted: true } : {};
   if (!('windowEndsAtMs' in state)) return {};
   return {
-    codeDiesAt: iso(facts.startedAtMs + facts.timing.codeLifeMs),
+    ...(facts.way.kind === 'code' ? { codeDiesAt: iso(facts.startedAtMs + facts.timing.codeLifeMs) } : {}),
     asking: { nextAt: iso(state.askedAtMs ?? state.nextAskAtMs), until: iso(state.windowEndsAtMs) },
     ...(state.cancelWanted ? { cancelWanted: true } : {}),
   };
@@ -169,10 +169,36 @@ function viewOfAttempt(payment: Payment, setting: ViewSetting): SaleView['attemp
     paymentRequestId: payment.facts.paymentRequestId,
     state: stateOfAttempt(payment),
     ...viewOfWay(payment.facts.way),
+    ...(payment.facts.way.kind === 'page' ? viewOfLink(payment, setting) : {}),
     gateway: payment.facts.gateway,
     startedAt: setting.iso(payment.facts.startedAtMs),
     ...(reason === undefined ? {} : { reason: reason.code, say: reason.say }),
   };
+}
+
+/** Whether the customer can pay by the link of an attempt, as far as the till knows. */
+function viewOfLink(
+  { facts, state }: Payment,
+  { iso }: ViewSetting,
+): Pick<SaleView['attempts'][number], 'linkState' | 'payableUntil'> {
+  if (facts.payableForMs === null) return { linkState: state.kind === 'submitting' ? 'none' : 'closed' };
+  const payableUntil = iso(facts.startedAtMs + facts.payableForMs);
+  switch (state.kind) {
+    case 'submitting':
+    case 'customerConfirming':
+    case 'checking':
+      return { linkState: 'shown', payableUntil };
+    case 'cancelling':
+      return state.charge === null ? { linkState: 'closed', payableUntil } : { linkState: 'closed' };
+    case 'capturing':
+    case 'paid':
+    case 'failed':
+    case 'cancelled':
+    case 'attention':
+      return { linkState: 'closed' };
+    default:
+      return assertNever(state);
+  }
 }
 
 function viewOfWay(way: Way): Pick<SaleView['attempts'][number], 'code' | 'family' | 'tender'> {

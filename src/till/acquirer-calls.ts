@@ -1,4 +1,5 @@
 import { AcquirerClocks } from './acquirer-clocks.ts';
+import { byOurIds, orderOf, refundNumberOf } from './acquirer-orders.ts';
 import { Lane } from './lane.ts';
 import type { CaptureAnswer, Charge, InquiryAnswer, PayAnswer, PaymentLook } from '../payment/answers.ts';
 import type { Book } from './book.ts';
@@ -7,7 +8,7 @@ import { OWED_CALLS_MAX } from '../payment/policy.ts';
 import type { PaymentFacts, Sale } from '../payment/state.ts';
 import { chargeIn, type PaymentEvent, type TillEffect } from '../payment/events.ts';
 import type { Clock, Log } from '../ground/ports.ts';
-import type { Gateway, PageAcquirer, PayOrder, Timed } from '../acquirers/port.ts';
+import type { Gateway, PageAcquirer, Timed } from '../acquirers/port.ts';
 import type { PaymentLink } from '../ground/payment-link.ts';
 import { missingGateway } from '../acquirers/missing-gateway.ts';
 import { assertNever, invariant } from '../ground/result.ts';
@@ -126,7 +127,7 @@ export class Acquirers {
       case 'refundPayment': {
         const { refundRequestId, amount } = effect;
         this.#later(facts.gateway, paymentRequestId, async () => {
-          const timed = await gateway.refund({ ...attempt, refundRequestId, amount });
+          const timed = await gateway.refund({ ...attempt, refundRequestId, number: null, amount });
           this.#told(paymentRequestId, facts.gateway, 'giveBackAnswered', timed);
         });
         return;
@@ -166,15 +167,16 @@ export class Acquirers {
     const facts = sale?.refunds.find((refund) => refund.facts.refundRequestId === refundRequestId)?.facts;
     const payment = sale?.payments.find((p) => p.facts.paymentRequestId === facts?.paymentRequestId);
     invariant(
-      facts !== undefined && payment !== undefined,
+      sale !== undefined && facts !== undefined && payment !== undefined,
       `an effect for an unknown refund ${refundRequestId}`,
     );
     const name = payment.facts.gateway;
     const gateway = this.#parts.gateways.get(name) ?? missingGateway(name);
     const attempt = { paymentRequestId: facts.paymentRequestId, facts: payment.facts.acquirer };
     if (effect === 'sendRefund') {
+      const order = { ...facts, ...attempt, number: refundNumberOf(sale, facts) };
       this.#later(name, facts.paymentRequestId, async () => {
-        const { answer, clockOffsetMs } = await gateway.refund({ ...facts, facts: payment.facts.acquirer });
+        const { answer, clockOffsetMs } = await gateway.refund(order);
         this.heardOf(name, answer, clockOffsetMs);
         this.#parts.tellRefund(refundRequestId, { kind: 'refundAnswered', answer, clockOffsetMs });
       });
@@ -183,7 +185,8 @@ export class Acquirers {
     this.#later(name, facts.paymentRequestId, async () => {
       const { answer, clockOffsetMs } = await gateway.lookUp(attempt);
       this.heardOf(name, answer, clockOffsetMs);
-      this.#parts.tellRefund(refundRequestId, { kind: 'looked', look: answer, clockOffsetMs });
+      const look = byOurIds(answer, sale, facts.paymentRequestId);
+      this.#parts.tellRefund(refundRequestId, { kind: 'looked', look, clockOffsetMs });
     });
   }
 
@@ -191,7 +194,9 @@ export class Acquirers {
   #openPage(sale: Sale, facts: PaymentFacts, gateway: Gateway): void {
     const { paymentRequestId } = facts;
     const opened: ReturnType<PageAcquirer['open']> =
-      'open' in gateway ? gateway.open(orderOf(sale, facts)) : Promise.resolve({ answer: NO_PAGES });
+      'open' in gateway
+        ? gateway.open({ ...orderOf(sale, facts), backUrl: null })
+        : Promise.resolve({ answer: NO_PAGES });
     void opened.then(({ answer, clockOffsetMs, link }) => {
       this.heardOf(facts.gateway, answer, clockOffsetMs);
       if (link !== undefined) this.#parts.linkMade(paymentRequestId, link);
@@ -267,14 +272,6 @@ export class Acquirers {
     this.#parts.log.warn(OF_ANOTHER, { paymentRequestId, owner });
     return true;
   }
-}
-
-/** What an acquirer is asked to charge. */
-function orderOf(
-  { referenceOrderId, orderDescription, operatorId }: Sale,
-  { paymentRequestId, amount, startedAtMs }: PaymentFacts,
-): PayOrder {
-  return { paymentRequestId, referenceOrderId, orderDescription, amount, startedAtMs, operatorId };
 }
 
 const GIVEN_UP = { kind: 'notSent', why: 'it was given up before it was sent' } as const;

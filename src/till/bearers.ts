@@ -32,8 +32,8 @@ export class Bearers {
   forget(sale: Sale): void {
     for (const { facts, state } of sale.payments) {
       const { paymentRequestId } = facts;
-      if (state.kind !== 'submitting' && state.kind !== 'customerConfirming')
-        this.#links.delete(paymentRequestId);
+      const isWanted = 'cancelWanted' in state && !state.cancelWanted && 'askedAtMs' in state;
+      if (!isWanted) this.#links.delete(paymentRequestId);
       const maySend =
         'payInFlight' in state && state.kind !== 'cancelling' && (state.payInFlight || state.sends === 1);
       if (!maySend) this.#codes.delete(paymentRequestId);

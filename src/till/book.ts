@@ -4,7 +4,8 @@ import type { JournalReads } from '../journal/port.ts';
 import type { SaleState } from '../ground/sale-states.ts';
 import { isBusy, isOpen, saleStateOf } from '../payment/sale.ts';
 import type { Refund } from '../payment/refund-state.ts';
-import type { Sale } from '../payment/state.ts';
+import type { PaymentFacts, Sale } from '../payment/state.ts';
+import type { PaymentNamed } from '../acquirers/notices.ts';
 
 /** How many sales that are over are kept at hand: more than a screen shows. */
 const AT_HAND = 64;
@@ -81,6 +82,19 @@ export class Book {
 
   ofPayment(paymentRequestId: string): Sale | undefined {
     return this.#ofId(paymentRequestId, { paymentRequestId });
+  }
+
+  /** The attempt at this gateway that a notice is of; one that nothing may happen to any more is known by its id alone. */
+  factsOf(gateway: string, named: PaymentNamed): PaymentFacts | undefined {
+    const sales = named.by === 'id' ? [this.ofPayment(named.paymentRequestId)] : this.open();
+    const payments = sales.flatMap((sale) => sale?.payments ?? []).map(({ facts }) => facts);
+    return payments.find(
+      (facts) =>
+        facts.gateway === gateway &&
+        (named.by === 'id'
+          ? facts.paymentRequestId === named.paymentRequestId
+          : facts.acquirer[named.name] === named.value),
+    );
   }
 
   /** The sale that a refund belongs to. */

@@ -1,5 +1,4 @@
 import type { Config } from '../config/config.ts';
-import type { NoticeContent } from '../acquirers/port.ts';
 import { entryOf } from '../journal/entry.ts';
 import { approvalIn, isOfDuty, type JournalRecord, type ShopRecord } from '../journal/records.ts';
 import { Approvals, remembered } from '../staff/approvals.ts';
@@ -20,7 +19,8 @@ import type { Terms } from '../payment/terms.ts';
 import { wakeAtOf } from '../payment/transition.ts';
 import type { Clock, Log } from '../ground/ports.ts';
 import { missingGateway } from '../acquirers/missing-gateway.ts';
-import type { Gateway, LineAnswer, Timed } from '../acquirers/port.ts';
+import type { PaymentNamed } from '../acquirers/notices.ts';
+import type { Gateway, LineAnswer, NoticeContent, Timed } from '../acquirers/port.ts';
 import type { Journal } from '../journal/port.ts';
 import { isoWithOffset, type Ms } from '../ground/time.ts';
 import { assertNever } from '../ground/result.ts';
@@ -217,13 +217,13 @@ export class Terminal {
    * Takes what a gateway told by itself; signature, time and form are checked. Of a payment that is not this till's,
    * or went to another gateway, nothing is believed and nothing can be asked. Source: interface section 4.
    */
-  notified(gateway: string, paymentRequestId: string, told: NoticeContent): void {
-    const payments = this.book.ofPayment(paymentRequestId)?.payments ?? [];
-    const facts = payments.find((p) => p.facts.paymentRequestId === paymentRequestId)?.facts;
-    if (facts?.gateway !== gateway) {
-      this.#acquirers.askAbout(gateway, paymentRequestId);
+  notified(gateway: string, named: PaymentNamed, told: NoticeContent): void {
+    const facts = this.book.factsOf(gateway, named);
+    if (facts === undefined) {
+      if (named.by === 'id') this.#acquirers.askAbout(gateway, named.paymentRequestId);
       return;
     }
+    const { paymentRequestId } = facts;
     const doubtful =
       told.kind === 'hint' ||
       (told.kind === 'charged' && this.#acquirers.isOfAnother(paymentRequestId, told.charge));

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:https';
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { httpsPost } from '../../drivers/gateway/https.ts';
+import { httpsLine } from '../../drivers/gateway/https.ts';
 import type { GatewayLine } from '../../src/acquirers/network-files.ts';
 import type { HealthReason } from '../../src/ground/health-reasons.ts';
 import {
@@ -61,9 +61,9 @@ async function closedPort(): Promise<number> {
 
 async function posted(url: string, line = STRAIGHT) {
   const told: (HealthReason | null)[] = [];
-  const post = httpsPost(line, (reason) => told.push(reason));
+  const way = httpsLine(line, (reason) => told.push(reason));
   const body = Buffer.from('{"a":1}');
-  const exchange = await post.post({ url, headers: {}, body, timeoutMs: 10_000 });
+  const exchange = await way.send({ method: 'POST', url, headers: {}, body, timeoutMs: 10_000 });
   return { exchange, reason: told.at(-1) };
 }
 

@@ -6,7 +6,7 @@ import { createServer as createTcpServer, type AddressInfo, type Server } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { failedExchange, httpsPost } from '../../drivers/gateway/https.ts';
+import { failedExchange, httpsLine } from '../../drivers/gateway/https.ts';
 
 const BODY = new Uint8Array([0x7b, 0xff, 0x00, 0x0d, 0x0a, 0x20, 0x7d]);
 const cleanups: (() => unknown)[] = [];
@@ -44,7 +44,13 @@ async function givenServer(answer: (response: ServerResponse, request: IncomingM
 }
 
 function call(url: string, timeoutMs = 10_000) {
-  return { url, headers: { 'Content-Type': 'application/json; charset=UTF-8' }, body: BODY, timeoutMs };
+  return {
+    method: 'POST' as const,
+    url,
+    headers: { 'Content-Type': 'application/json; charset=UTF-8' },
+    body: BODY,
+    timeoutMs,
+  };
 }
 
 describe('HTTPS to the acquirer', () => {
@@ -54,7 +60,7 @@ describe('HTTPS to the acquirer', () => {
       response.writeHead(200, { 'Response-Time': 'now', Signature: 'a=b' }).end(answer),
     );
 
-    const exchange = await httpsPost().post(call(url));
+    const exchange = await httpsLine().send(call(url));
 
     expect(received[0]?.body).toEqual(Buffer.from(BODY));
     expect(received[0]?.headers).toMatchObject({
@@ -73,7 +79,7 @@ describe('HTTPS to the acquirer', () => {
   it.each([204, 400, 500])('takes HTTP %i for an answer', async (status) => {
     const { url } = await givenServer((response) => response.writeHead(status).end());
 
-    expect(await httpsPost().post(call(url))).toMatchObject({ kind: 'answered', status });
+    expect(await httpsLine().send(call(url))).toMatchObject({ kind: 'answered', status });
   });
 
   it('follows no redirect', async () => {
@@ -81,7 +87,7 @@ describe('HTTPS to the acquirer', () => {
       response.writeHead(307, { location: '/elsewhere' }).end(),
     );
 
-    const exchange = await httpsPost().post(call(url));
+    const exchange = await httpsLine().send(call(url));
 
     expect(exchange).toMatchObject({ kind: 'answered', status: 307 });
     expect(received).toHaveLength(1);
@@ -89,10 +95,10 @@ describe('HTTPS to the acquirer', () => {
 
   it('uses the same connection again', async () => {
     const { url, received } = await givenServer((response) => response.end('{}'));
-    const http = httpsPost();
+    const http = httpsLine();
 
-    await http.post(call(url));
-    await http.post(call(url));
+    await http.send(call(url));
+    await http.send(call(url));
 
     expect(received[1]?.port).toBe(received[0]?.port);
   });
@@ -100,7 +106,7 @@ describe('HTTPS to the acquirer', () => {
   it('is silent on an answer of more than 256 KiB', async () => {
     const { url } = await givenServer((response) => response.end(Buffer.alloc(300 * 1024)));
 
-    expect(await httpsPost().post(call(url))).toMatchObject({ kind: 'silent' });
+    expect(await httpsLine().send(call(url))).toMatchObject({ kind: 'silent' });
   });
 
   it('is silent on an answer that drips in beyond the limit of the call', async () => {
@@ -112,13 +118,13 @@ describe('HTTPS to the acquirer', () => {
       });
     });
 
-    expect(await httpsPost().post(call(url, 300))).toMatchObject({ kind: 'silent' });
+    expect(await httpsLine().send(call(url, 300))).toMatchObject({ kind: 'silent' });
   });
 
   it('is silent on a server that takes the request and says nothing', async () => {
     const { url, received } = await givenServer(() => undefined);
 
-    const exchange = await httpsPost().post(call(url, 300));
+    const exchange = await httpsLine().send(call(url, 300));
 
     expect(exchange).toMatchObject({ kind: 'silent' });
     expect(received).toHaveLength(1);
@@ -134,7 +140,7 @@ describe('HTTPS to the acquirer', () => {
   ])('is silent on a connection that is cut %s, and sends nothing twice', async (_when, cut) => {
     const { url, received } = await givenServer(cut);
 
-    const exchange = await httpsPost().post(call(url));
+    const exchange = await httpsLine().send(call(url));
 
     expect(exchange).toMatchObject({ kind: 'silent' });
     expect(received).toHaveLength(1);
@@ -147,10 +153,10 @@ describe('HTTPS to the acquirer', () => {
       if (answers === 1) response.end('{}');
       else response.destroy();
     });
-    const http = httpsPost();
+    const http = httpsLine();
 
-    await http.post(call(url));
-    const exchange = await http.post(call(url));
+    await http.send(call(url));
+    const exchange = await http.send(call(url));
 
     expect(exchange).toMatchObject({ kind: 'silent' });
     expect(received).toHaveLength(2);
@@ -163,7 +169,7 @@ describe('Surely nothing sent', () => {
     const port = await portOf(server);
     await cleanups.pop()?.();
 
-    expect(await httpsPost().post(call(`http://127.0.0.1:${port}/`))).toEqual({
+    expect(await httpsLine().send(call(`http://127.0.0.1:${port}/`))).toEqual({
       kind: 'notSent',
       why: 'the gateway cannot be reached (ECONNREFUSED)',
     });
@@ -174,11 +180,11 @@ describe('Surely nothing sent', () => {
     const port = await portOf(server);
     await cleanups.pop()?.();
 
-    expect(await httpsPost().post(call(`http://localhost:${port}/`))).toMatchObject({ kind: 'notSent' });
+    expect(await httpsLine().send(call(`http://localhost:${port}/`))).toMatchObject({ kind: 'notSent' });
   });
 
   it('a name that does not exist', async () => {
-    const exchange = await httpsPost().post(call('https://gateway.invalid/'));
+    const exchange = await httpsLine().send(call('https://gateway.invalid/'));
 
     expect(exchange).toMatchObject({ kind: 'notSent' });
   });
@@ -199,7 +205,7 @@ describe('Surely nothing sent', () => {
     server.on('secureConnection', (socket) => socket.on('data', (chunk: Buffer) => (bytes += chunk.length)));
     const port = await portOf(server);
 
-    const exchange = await httpsPost().post(call(`https://localhost:${port}/`));
+    const exchange = await httpsLine().send(call(`https://localhost:${port}/`));
 
     expect(exchange).toEqual({
       kind: 'notSent',
@@ -239,7 +245,7 @@ describe('Words of a failure', () => {
   it('hold nothing of the request', async () => {
     const { url } = await givenServer((response) => response.destroy());
 
-    const exchange = await httpsPost().post({ ...call(url), body: Buffer.from('251001020000111122223333') });
+    const exchange = await httpsLine().send({ ...call(url), body: Buffer.from('251001020000111122223333') });
 
     expect(JSON.stringify(exchange)).not.toContain('2510010200');
   });

@@ -16,6 +16,11 @@ import { ViewStream } from './view-stream.ts';
 const ENTRY = fileURLToPath(new URL('../../out/electron/terminal-process.js', import.meta.url));
 const cleanUps: (() => Promise<void> | void)[] = [];
 
+/** Does something when the agents are ended. */
+export function cleanUp(done: () => Promise<void> | void): void {
+  cleanUps.push(done);
+}
+
 /** Ends every agent and sandbox that was started here, and removes their folders: for `afterEach`. */
 export async function endAgents(): Promise<void> {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();

@@ -28,6 +28,11 @@ import type { RefundRepeat, Terms, VoidUntil } from '../../src/payment/terms.ts'
 // Records of every kind, drawn at random: any that the till may write by its types, whether or not it could have
 // happened. A new kind without its row in one of the tables does not compile.
 
+/** Waits of a page: four numbers like any other. */
+const PACE = fc.constant({
+  ...{ firstInquiryMs: 5000, closingEveryMs: 60_000, watchEveryMs: 900_000, watchForMs: 604_800_000 },
+});
+
 /** How each kind of something is drawn, by its kind. */
 type Kinds<T extends { readonly kind: string }> = {
   readonly [K in T['kind']]: fc.Arbitrary<Extract<T, { readonly kind: K }>>;
@@ -79,7 +84,7 @@ export class DrawnRecords {
         ...{ ...attempt, family: fc.constantFrom(...CODE_FAMILIES), code: code.map(maskCode) },
         codeMark: this.#orNull(code.map((each) => codeMark('ID', new PaymentCode(each)))),
       }),
-      pageStarted: this.#of('pageStarted', { ...attempt, tender: text }),
+      pageStarted: this.#of('pageStarted', { ...attempt, tender: text, pace: PACE }),
       retryRequested: this.#of('retryRequested', ofSale),
       saleClosed: this.#of('saleClosed', ofSale),
       saleDismissed: this.#of('saleDismissed', ofSale),

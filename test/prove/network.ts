@@ -1,5 +1,5 @@
 import { ENDPOINTS } from '../../src/acquirers/alipay-plus/messages.ts';
-import type { Exchange, HttpPost } from '../../src/acquirers/port.ts';
+import type { Exchange, Http } from '../../src/acquirers/port.ts';
 import type { WireAnswer } from '../../drivers/sandbox/answers.ts';
 import { Acquirer, bare, wordsOf, type Endpoint, type Request } from './acquirer.ts';
 import type { Choices } from './choices.ts';
@@ -98,12 +98,12 @@ export class Network {
   }
 
   /** The network as one run of the till has it: once the run is dead, nothing of it gets out and nothing comes in. */
-  httpFor(caller: Caller): HttpPost {
+  httpFor(caller: Caller): Http {
     return {
-      post: ({ url, headers, body, timeoutMs }) =>
+      send: ({ url, headers, body, timeoutMs }) =>
         new Promise<Exchange>((resolve) => {
           if (!caller.alive()) return;
-          const read = Acquirer.read(endpointOf(url), body, caller.index);
+          const read = Acquirer.read(endpointOf(url), body ?? new Uint8Array(), caller.index);
           const request = { ...read, excused: caller.sent(read) };
           this.#parts.acquirer.sent(request);
           let answered = false;

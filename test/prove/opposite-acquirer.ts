@@ -21,7 +21,7 @@ import type {
   RefundAnswer,
   RefundSeen,
 } from '../../src/payment/answers.ts';
-import type { AcquirerFacts, Terms } from '../../src/payment/terms.ts';
+import type { AcquirerFacts, PagePace, Terms } from '../../src/payment/terms.ts';
 import type { Choices } from './choices.ts';
 
 /** How long a link can be paid; it cannot be withdrawn. */
@@ -43,9 +43,18 @@ export const OPPOSITE_TERMS: Terms = {
   refund: { partial: true, repeat: { kind: 'lookFirst', afterMs: BOOKS_LAG_MS + 10_000 } },
 };
 
+/** Of no matter where time is no occasion to ask. */
+export const OPPOSITE_PACE: PagePace = {
+  firstInquiryMs: 3000,
+  closingEveryMs: 30_000,
+  watchEveryMs: 60_000,
+  watchForMs: LINK_LIFE_MS,
+};
+
 /** It brings nothing: no codes, no mark that a shop must show, no reports. */
 export const OPPOSITE_TRAITS: AcquirerTraits = {
   kind: 'opposite',
+  pays: 'page',
   codes: null,
   brand: null,
   reportColumns: null,
@@ -89,6 +98,7 @@ export interface Weather {
 /** The acquirer with its books, over a network that loses requests and answers. */
 export class OppositeAcquirer implements PageAcquirer {
   readonly terms: Terms;
+  readonly pace = OPPOSITE_PACE;
   readonly #steps: Manner['steps'];
   readonly entries = new Map<string, Entry>();
   /** What broke the acquirer's own rules. */

@@ -10,7 +10,7 @@ import { nextAttempt } from '../../src/till/order.ts';
 import { Terminal } from '../../src/till/terminal.ts';
 import { MemoryJournal } from '../fakes/memory-journal.ts';
 import { Choices } from './choices.ts';
-import { MANNERS, OPPOSITE_TERMS, OppositeAcquirer } from './opposite-acquirer.ts';
+import { MANNERS, OPPOSITE_PACE, OPPOSITE_TERMS, OppositeAcquirer } from './opposite-acquirer.ts';
 import { CONFIG } from './till-run.ts';
 
 const GATEWAY = 'opposite';
@@ -129,7 +129,15 @@ class Play {
       this.terminal.dispatch({ kind: 'saleOpened', saleId, atMs, ...order, copies: [] });
     }
     this.terminal.open({
-      ...{ kind: 'pageStarted', saleId, atMs, number: next.number, gateway: GATEWAY, tender: 'qr' },
+      ...{
+        kind: 'pageStarted',
+        saleId,
+        atMs,
+        number: next.number,
+        gateway: GATEWAY,
+        tender: 'qr',
+        pace: OPPOSITE_PACE,
+      },
       ...{ paymentRequestId: next.paymentRequestId, clockOffsetMs: 0, toleranceMs: 300_000, asksAgain: true },
       ...{ timing: TIMING, terms: this.acquirer.terms },
     });
@@ -151,7 +159,7 @@ class Play {
 
   notice(id: string): void {
     this.acquirer.occasion(id);
-    this.terminal.notified(GATEWAY, id, { kind: 'hint' });
+    this.terminal.notified(GATEWAY, { by: 'id', paymentRequestId: id }, { kind: 'hint' });
   }
 
   person(kind: 'cancelRequested' | 'hurried'): void {

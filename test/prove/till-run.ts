@@ -13,7 +13,7 @@ import { foldOnto } from '../../src/journal/fold.ts';
 import { decodeRecord, isOfSale, type JournalRecord } from '../../src/journal/records.ts';
 import type { Sale } from '../../src/payment/state.ts';
 import type { Clock, Log } from '../../src/ground/ports.ts';
-import type { HttpPost } from '../../src/acquirers/port.ts';
+import type { Http } from '../../src/acquirers/port.ts';
 import type { Journal } from '../../src/journal/port.ts';
 import { invariant } from '../../src/ground/result.ts';
 import { Screen } from '../../src/till/screen.ts';
@@ -39,7 +39,7 @@ export interface TillRunParts {
   readonly disk: MemoryJournal;
   /** How wrong the till's clock is in this run. */
   readonly clockErrorMs: number;
-  readonly http: (run: TillRun) => HttpPost;
+  readonly http: (run: TillRun) => Http;
   readonly newSaleId: () => string;
   readonly newRefundRequestId: () => string;
   readonly kill: KillPlan;
@@ -83,6 +83,7 @@ export class TillRun {
       keyScanning: keyScanningOf([]),
     });
     const gatewaysByName = Object.entries(gateways).map(([name, config]) => {
+      invariant(config.kind === 'alipay-plus', 'the search plays Alipay+ here');
       const http = parts.http(this);
       const built = new AlipayPlusGateway({
         config,
@@ -165,12 +166,16 @@ export class TillRun {
   notified(received: ReceivedNotice): boolean {
     const { timeZone } = CONFIG.terminal;
     const { body } = answerNotice(received, {
-      gateways: Object.entries(CONFIG.gateways).map(([name, { clientId }]) => ({
+      gateways: Object.entries(CONFIG.gateways).map(([name, config]) => ({
         name,
-        hear: hearing({ clientId, signing: TILL_SIGNING, timeZone }),
+        hear: hearing({
+          clientId: 'clientId' in config ? config.clientId : '',
+          signing: TILL_SIGNING,
+          timeZone,
+        }),
         acquirerNowMs: () => this.clock.nowMs() + (this.terminal.clockOffsetMs(name) ?? 0),
       })),
-      tell: (name, paymentRequestId, content) => this.terminal.notified(name, paymentRequestId, content),
+      tell: (name, payment, content) => this.terminal.notified(name, payment, content),
       log: QUIET,
     });
     return new TextDecoder().decode(body).includes('"SUCCESS"');

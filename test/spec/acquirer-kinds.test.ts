@@ -29,7 +29,7 @@ const BOTH: readonly AcquirerTraits[] = [OPPOSITE_TRAITS, ...KINDS];
 const CODE = '251001020123456789012345';
 
 function gatewayOf(kind: string): GatewayConfig {
-  return { kind, baseUrl: 'https://gateway.example', timing: TIMING_DEFAULTS };
+  return { kind, baseUrl: 'https://gateway.example', stage: 'test', timing: TIMING_DEFAULTS };
 }
 
 const OPPOSITE = { gateways: { page: gatewayOf('opposite') }, routes: [], reports: undefined };

@@ -148,7 +148,7 @@ describe('What is told while money is being captured (hosted payments, section 3
     const { till, saleId } = await given({ capture: [SILENT], inquire: [UNDECIDED] });
     const { paymentRequestId = '' } = till.sale(saleId);
 
-    till.terminal.notified('alipayPlus', paymentRequestId, CLOSED);
+    till.terminal.notified('alipayPlus', { by: 'id', paymentRequestId }, CLOSED);
     const told = till.sale(saleId).state;
     till.gateway.answers({ inquire: [CHARGED] });
     await till.clock.advance(MINUTE_MS);

@@ -13,7 +13,7 @@ const GONE_LOOK = { ...SEEN, reversed: true } as const;
 const REFUSED = { kind: 'notCharged', reason: CLOSED.reason } as const;
 
 const notify = async ({ till, sale }: Shop): Promise<void> => {
-  till.terminal.notified('alipayPlus', sale.paymentRequestId ?? '', REFUSED);
+  till.terminal.notified('alipayPlus', { by: 'id', paymentRequestId: sale.paymentRequestId ?? '' }, REFUSED);
   await till.clock.advance(0);
 };
 
@@ -55,7 +55,11 @@ describe('A paid charge that is cancelled elsewhere (interface section 3)', () =
     [
       'a hint',
       async ({ till, sale }: Shop) => {
-        till.terminal.notified('alipayPlus', sale.paymentRequestId ?? '', { kind: 'hint' });
+        till.terminal.notified(
+          'alipayPlus',
+          { by: 'id', paymentRequestId: sale.paymentRequestId ?? '' },
+          { kind: 'hint' },
+        );
         await till.clock.advance(0);
       },
     ],

@@ -93,6 +93,7 @@ const BODIES: Readonly<Partial<Record<CommandName, object>>> = {
   enterCode: { text: 'x' },
   identifyCode: { text: 'x' },
   chooseGateway: { gateway: 'alipayPlus' },
+  chooseTender: { tender: 'qr' },
   cancelSale: { approver: APPROVER, reason: 'Given up' },
   acceptSale: { approver: APPROVER, reason: 'Ours' },
   requestRefund: { paymentRequestId: 'P-1', amount: AMOUNT, reason: 'Returned', approver: APPROVER },

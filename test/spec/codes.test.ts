@@ -22,7 +22,12 @@ const VECTORS = JSON.parse(
 
 const ROUTING = routingOf({
   gateways: {
-    alipayPlus: { kind: 'alipay-plus', baseUrl: 'https://gateway.example', timing: TIMING_DEFAULTS },
+    alipayPlus: {
+      kind: 'alipay-plus',
+      baseUrl: 'https://gateway.example',
+      stage: 'test',
+      timing: TIMING_DEFAULTS,
+    },
   },
   routes: [],
 });

@@ -125,7 +125,7 @@ describe('A charge that may be another till’s (interface section 3)', () => {
   it('that the books no longer hold is cancelled elsewhere, and there is nothing left to decide', async () => {
     const { till, saleId, accept, moved } = await givenDoubted();
     const id = till.sale(saleId).paymentRequestId ?? '';
-    till.terminal.notified('alipayPlus', id, { kind: 'hint' });
+    till.terminal.notified('alipayPlus', { by: 'id', paymentRequestId: id }, { kind: 'hint' });
     await till.clock.advance(0);
 
     const answer = await accept();

@@ -2,7 +2,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { AlipayPlusGateway, ANSWER_BYTES_MAX } from '../../src/acquirers/alipay-plus/gateway.ts';
 import { signatureHeader, verifySignature, rsaSigning } from '../../src/acquirers/alipay-plus/signature.ts';
-import type { Exchange, HttpPost } from '../../src/acquirers/port.ts';
+import type { Exchange, Http } from '../../src/acquirers/port.ts';
 import {
   givenAmount,
   givenGatewayConfig,
@@ -15,7 +15,7 @@ const acquirer = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const { order, code, terminal, merchant } = givenPayInput();
 const ID = order.paymentRequestId;
 
-type Call = Parameters<HttpPost['post']>[0];
+type Call = Parameters<Http['send']>[0];
 type Script = (call: Call) => Exchange;
 
 interface Signing {
@@ -68,7 +68,7 @@ function givenGateway(...script: Script[]) {
       publicKeys: new Map([['1', acquirer.publicKey]]),
     }),
     http: {
-      post: (call) => {
+      send: (call) => {
         calls.push(call);
         time.nowMs += time.perCallMs;
         const step = script.shift();
@@ -104,14 +104,14 @@ describe('Calls (dossier 3.1, 4)', () => {
         'Request-Time': '2026-11-20T18:31:04+08:00',
       },
     });
-    expect(new TextDecoder().decode(call!.body)).toBe(sample('pay.request.json'));
+    expect(new TextDecoder().decode(call!.body!)).toBe(sample('pay.request.json'));
     expect(
       verifySignature({
         method: 'POST',
         uri: '/aps/api/v1/payments/pay',
         clientId: 'SANDBOX_EXAMPLE000000000',
         time: '2026-11-20T18:31:04+08:00',
-        body: call!.body,
+        body: call!.body!,
         header: call!.headers['Signature'],
         publicKeys: new Map([['1', till.publicKey]]),
       }).ok,
@@ -131,6 +131,7 @@ describe('Calls (dossier 3.1, 4)', () => {
       await gateway.refund({
         paymentRequestId: ID,
         facts: {},
+        number: 1,
         refundRequestId: 'T07-20261121-R00012-01',
         amount: givenAmount('MYR', '1500'),
       }),
@@ -294,6 +295,7 @@ describe('What is not a signed, readable answer is unknown (dossier 3.4, 5.1)', 
       await gateway.refund({
         paymentRequestId: ID,
         facts: {},
+        number: 1,
         refundRequestId: 'R',
         amount: givenAmount('MYR', '1500'),
       }),

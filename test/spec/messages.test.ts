@@ -101,6 +101,7 @@ describe('the other requests (dossier 4.2 to 4.4)', () => {
       paymentRequestId: 'T07-20261120-000481-01',
       facts: {},
       refundRequestId: 'T07-20261121-R00012-01',
+      number: 1,
       amount: givenAmount('MYR', '1500'),
       reason: sample.refundReason,
     });

@@ -184,7 +184,8 @@ function givenListener(more: Partial<NoticesParts> = {}) {
         acquirerNowMs: () => NOW_MS,
       },
     ],
-    tell: (gateway, paymentRequestId, what) => told.push(`${gateway} ${paymentRequestId} ${what.kind}`),
+    tell: (gateway, payment, what) =>
+      told.push(`${gateway} ${payment.by === 'id' ? payment.paymentRequestId : payment.value} ${what.kind}`),
     log: { info: () => undefined, warn: () => undefined },
     ...more,
   };
@@ -323,7 +324,11 @@ describe('What the terminal makes of it (§4)', () => {
   it('a charge of the asked amount pays', async () => {
     const { till, paymentRequestId, heard } = await givenConfirming();
 
-    till.terminal.notified('alipayPlus', paymentRequestId, { kind: 'charged', charge: givenCharge(RM45_50) });
+    till.terminal.notified(
+      'alipayPlus',
+      { by: 'id', paymentRequestId },
+      { kind: 'charged', charge: givenCharge(RM45_50) },
+    );
 
     expect(heard().state).toBe('paid');
   });
@@ -332,7 +337,7 @@ describe('What the terminal makes of it (§4)', () => {
     const { till, paymentRequestId } = await givenConfirming();
     const before = till.gateway.verbs;
 
-    till.terminal.notified('alipayPlus', paymentRequestId, { kind: 'hint' });
+    till.terminal.notified('alipayPlus', { by: 'id', paymentRequestId }, { kind: 'hint' });
 
     expect(till.gateway.verbs).toEqual([...before, 'inquire']);
   });
@@ -344,10 +349,14 @@ describe('What the terminal makes of it (§4)', () => {
     const { till, paymentRequestId, heard } = await givenConfirming();
     const before = heard();
 
-    till.terminal.notified(gateway, id ?? paymentRequestId, {
-      kind: 'charged',
-      charge: givenCharge(RM45_50),
-    });
+    till.terminal.notified(
+      gateway,
+      { by: 'id', paymentRequestId: id ?? paymentRequestId },
+      {
+        kind: 'charged',
+        charge: givenCharge(RM45_50),
+      },
+    );
 
     expect(heard()).toEqual(before);
   });
@@ -355,10 +364,14 @@ describe('What the terminal makes of it (§4)', () => {
   it('a charge whose paymentId belongs to another attempt makes it inquire', async () => {
     const { till, paymentRequestId, saleId, heard } = await givenConfirming();
     const charge = givenCharge(RM45_50, { paymentId: 'P-7' });
-    till.terminal.notified('alipayPlus', paymentRequestId, { kind: 'charged', charge });
+    till.terminal.notified('alipayPlus', { by: 'id', paymentRequestId }, { kind: 'charged', charge });
     const next = await till.sell('ORD-2');
 
-    till.terminal.notified('alipayPlus', till.sale(next).paymentRequestId!, { kind: 'charged', charge });
+    till.terminal.notified(
+      'alipayPlus',
+      { by: 'id', paymentRequestId: till.sale(next).paymentRequestId! },
+      { kind: 'charged', charge },
+    );
 
     expect([till.sale(saleId).state, till.sale(next).state]).toEqual(['paid', 'customerConfirming']);
     expect(heard().asked.at(-1)).toBe(`inquire ${till.sale(next).paymentRequestId!}`);
@@ -367,10 +380,10 @@ describe('What the terminal makes of it (§4)', () => {
   it('once paid, the same charge again changes nothing', async () => {
     const { till, paymentRequestId, heard } = await givenConfirming();
     const charged = { kind: 'charged', charge: givenCharge(RM45_50) } as const;
-    till.terminal.notified('alipayPlus', paymentRequestId, charged);
+    till.terminal.notified('alipayPlus', { by: 'id', paymentRequestId }, charged);
     const before = heard();
 
-    till.terminal.notified('alipayPlus', paymentRequestId, charged);
+    till.terminal.notified('alipayPlus', { by: 'id', paymentRequestId }, charged);
 
     expect(heard()).toEqual(before);
   });
@@ -380,11 +393,15 @@ describe('What the terminal makes of it (§4)', () => {
     ['a hint', { kind: 'hint' }],
   ] as const)('once paid, %s makes it inquire, and the sale stays paid', async (_, told) => {
     const { till, saleId, paymentRequestId } = await givenConfirming();
-    till.terminal.notified('alipayPlus', paymentRequestId, { kind: 'charged', charge: givenCharge(RM45_50) });
+    till.terminal.notified(
+      'alipayPlus',
+      { by: 'id', paymentRequestId },
+      { kind: 'charged', charge: givenCharge(RM45_50) },
+    );
     await till.clock.advance(0);
     const asked = till.gateway.asked.length;
 
-    till.terminal.notified('alipayPlus', paymentRequestId, told);
+    till.terminal.notified('alipayPlus', { by: 'id', paymentRequestId }, told);
     await till.clock.advance(0);
 
     expect(till.gateway.asked.slice(asked)).toEqual([`inquire ${paymentRequestId}`]);

@@ -23,8 +23,9 @@ async function givenQuestion(script: Script = {}, cls: 'user' | 'rescan' = 'user
   });
   const saleId = await till.sell();
   const id = till.sale(saleId).paymentRequestId ?? '';
-  const notice = () => till.terminal.notified('alipayPlus', id, CHARGED);
-  const hint = () => till.terminal.notified('alipayPlus', id, { kind: 'hint' });
+  const notice = () => till.terminal.notified('alipayPlus', { by: 'id', paymentRequestId: id }, CHARGED);
+  const hint = () =>
+    till.terminal.notified('alipayPlus', { by: 'id', paymentRequestId: id }, { kind: 'hint' });
   const asked = () => till.gateway.verbs.filter((verb) => verb === 'inquire').length;
   return { till, saleId, id, notice, hint, asked };
 }
@@ -88,7 +89,7 @@ describe('A refused payment of which something is told by itself (interface sect
 
   it('the same refusal once more is no news', async () => {
     const { till, id, asked } = await givenQuestion();
-    till.terminal.notified('alipayPlus', id, CLOSED);
+    till.terminal.notified('alipayPlus', { by: 'id', paymentRequestId: id }, CLOSED);
     await till.clock.advance(MINUTE_MS);
 
     expect(asked()).toBe(0);

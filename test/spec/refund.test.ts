@@ -379,7 +379,7 @@ describe('A payment that cannot stay as it is shown', () => {
       inquire: [late],
       refund: [refused('PROCESS_FAIL')],
     });
-    terminal.notified('alipayPlus', first?.paymentRequestId ?? '', late);
+    terminal.notified('alipayPlus', { by: 'id', paymentRequestId: first?.paymentRequestId ?? '' }, late);
     await clock.advance(MINUTE_MS);
     gateway.answers({ lookUp: [{ ...SEEN, charge: late.charge }], refund: [REFUNDED], inquire: [late] });
 

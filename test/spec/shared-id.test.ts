@@ -174,7 +174,7 @@ describe('A charge that is dated when this attempt could not be charged (dossier
       pay: [refused('USER_BALANCE_NOT_ENOUGH', 'user')],
       inquire: [chargedAt(HOUR_BEFORE)],
     });
-    till.terminal.notified('alipayPlus', id, { kind: 'hint' });
+    till.terminal.notified('alipayPlus', { by: 'id', paymentRequestId: id }, { kind: 'hint' });
     await till.clock.advance(MINUTE_MS);
 
     expect(till.sale(saleId)).toMatchObject({ state: 'attention', reason: 'FOREIGN_CHARGE' });
@@ -188,7 +188,7 @@ describe('A charge that nothing of this till can have made (dossier 5.2)', () =>
       pay: [{ kind: 'notSent', why: 'no route' }],
       inquire: [CHARGED],
     });
-    till.terminal.notified('alipayPlus', id, { kind: 'hint' });
+    till.terminal.notified('alipayPlus', { by: 'id', paymentRequestId: id }, { kind: 'hint' });
     await till.clock.advance(MINUTE_MS);
 
     expect(till.sale(saleId)).toMatchObject({ state: 'attention', reason: 'FOREIGN_CHARGE' });

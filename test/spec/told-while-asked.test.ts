@@ -15,7 +15,7 @@ describe('Something that is told while an inquiry is under way (dossier 6.2)', (
     till.gateway.hold();
     till.terminal.tell(paymentRequestId, { kind: 'hurried' });
     await till.clock.advance(1000);
-    till.terminal.notified('alipayPlus', paymentRequestId, HINT);
+    till.terminal.notified('alipayPlus', { by: 'id', paymentRequestId }, HINT);
     till.gateway.letGo();
     await till.clock.advance(0);
     return { till, saleId };
@@ -50,9 +50,9 @@ describe('Something that is told while an inquiry is under way (dossier 6.2)', (
     const till = new GivenTill({ pay: [CHARGED], inquire: [CHARGED] });
     const { paymentRequestId = '' } = till.sale(await till.sell());
     till.gateway.hold();
-    till.terminal.notified('alipayPlus', paymentRequestId, HINT);
-    till.terminal.notified('alipayPlus', paymentRequestId, HINT);
-    till.terminal.notified('alipayPlus', paymentRequestId, HINT);
+    till.terminal.notified('alipayPlus', { by: 'id', paymentRequestId }, HINT);
+    till.terminal.notified('alipayPlus', { by: 'id', paymentRequestId }, HINT);
+    till.terminal.notified('alipayPlus', { by: 'id', paymentRequestId }, HINT);
     till.gateway.letGo();
 
     await till.clock.advance(60_000);

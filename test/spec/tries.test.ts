@@ -49,7 +49,11 @@ async function voided(script: Script): Promise<Shop> {
 }
 
 async function told(shop: Shop): Promise<Shop> {
-  shop.till.terminal.notified('alipayPlus', shop.sale.paymentRequestId ?? '', { kind: 'hint' });
+  shop.till.terminal.notified(
+    'alipayPlus',
+    { by: 'id', paymentRequestId: shop.sale.paymentRequestId ?? '' },
+    { kind: 'hint' },
+  );
   await shop.till.clock.advance(0);
   return shop;
 }

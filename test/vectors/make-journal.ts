@@ -189,7 +189,11 @@ async function history(): Promise<readonly string[]> {
   const failed = await story.sell('ASKED-ABOUT-AGAIN', () => ({
     ...{ pay: [refused('PROCESS_FAIL')], inquire: [NOT_CHARGED] },
   }));
-  terminal.notified('alipayPlus', story.till.sale(failed).paymentRequestId ?? '', { kind: 'hint' });
+  terminal.notified(
+    'alipayPlus',
+    { by: 'id', paymentRequestId: story.till.sale(failed).paymentRequestId ?? '' },
+    { kind: 'hint' },
+  );
   await story.wait(5 * SECOND_MS);
   story.till.gateway.hold();
   await story.sell('CHECKING-KILLED');

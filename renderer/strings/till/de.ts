@@ -3,6 +3,11 @@ import type { TillWords } from './till-words.ts';
 /** What the till says, in German. */
 export const de: TillWords = {
   refused: {
+    'tender-not-available': {
+      unknown: 'Diese Kasse kennt diese Zahlungsart nicht.',
+      notWaiting: 'Der Verkauf wartet gerade auf keine Zahlungsart.',
+      noPage: 'Diese Zahlungsart geht hier nicht. Rufen Sie die Technik.',
+    },
     'till-busy': {
       sale: 'Erst den Verkauf auf dem Bildschirm beenden oder abbrechen.',
       scannerSetup: 'Der Scanner wird gerade eingerichtet. Erst die Seite des Technikers schließen.',

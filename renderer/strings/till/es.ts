@@ -3,6 +3,11 @@ import type { TillWords } from './till-words.ts';
 /** What the till says, in Spanish. */
 export const es: TillWords = {
   refused: {
+    'tender-not-available': {
+      unknown: 'Esta caja no conoce esta forma de pago.',
+      notWaiting: 'La venta no espera ahora una forma de pago.',
+      noPage: 'Esta forma de pago no funciona aquí. Llame al técnico.',
+    },
     'till-busy': {
       sale: 'Termine o cancele antes la venta de la pantalla.',
       scannerSetup: 'El lector se está configurando. Cierre antes la página del técnico.',

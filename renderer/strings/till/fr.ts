@@ -3,6 +3,11 @@ import type { TillWords } from './till-words.ts';
 /** What the till says, in French. */
 export const fr: TillWords = {
   refused: {
+    'tender-not-available': {
+      unknown: 'Cette caisse ne connaît pas ce moyen de paiement.',
+      notWaiting: 'La vente n’attend pas de moyen de paiement.',
+      noPage: 'Ce moyen de paiement ne marche pas ici. Appelez le technicien.',
+    },
     'till-busy': {
       sale: 'Terminez ou annulez d’abord la vente à l’écran.',
       scannerSetup: 'Le lecteur est en cours de réglage. Fermez d’abord la page du technicien.',

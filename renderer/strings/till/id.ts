@@ -3,6 +3,11 @@ import type { TillWords } from './till-words.ts';
 /** What the till says, in Indonesian. */
 export const id: TillWords = {
   refused: {
+    'tender-not-available': {
+      unknown: 'Kasir ini tidak punya cara bayar ini.',
+      notWaiting: 'Penjualan ini sedang tidak menunggu cara bayar.',
+      noPage: 'Cara bayar ini tidak bisa dipakai di sini. Panggil teknisi.',
+    },
     'till-busy': {
       sale: 'Selesaikan atau batalkan dulu penjualan di layar.',
       scannerSetup: 'Pemindai sedang disiapkan. Tutup dulu halaman teknisi.',

@@ -3,6 +3,11 @@ import type { TillWords } from './till-words.ts';
 /** What the till says, in Italian. */
 export const it: TillWords = {
   refused: {
+    'tender-not-available': {
+      unknown: 'Questa cassa non conosce questo modo di pagare.',
+      notWaiting: 'La vendita non aspetta ora un modo di pagare.',
+      noPage: 'Questo modo di pagare qui non funziona. Chiamate il tecnico.',
+    },
     'till-busy': {
       sale: 'Prima termina o annulla la vendita sullo schermo.',
       scannerSetup: 'Il lettore è in configurazione. Prima chiudi la pagina del tecnico.',

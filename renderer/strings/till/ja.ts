@@ -3,6 +3,11 @@ import type { TillWords } from './till-words.ts';
 /** What the till says, in Japanese. */
 export const ja: TillWords = {
   refused: {
+    'tender-not-available': {
+      unknown: 'このレジにはこの支払い方法がありません。',
+      notWaiting: 'この会計は今、支払い方法を待っていません。',
+      noPage: 'この支払い方法はここでは使えません。技術担当者を呼んでください。',
+    },
     'till-busy': {
       sale: '先に画面の会計を終えるか、中止してください。',
       scannerSetup: 'スキャナーを設定しています。先に技術者のページを閉じてください。',

@@ -3,6 +3,11 @@ import type { TillWords } from './till-words.ts';
 /** What the till says, in Korean. */
 export const ko: TillWords = {
   refused: {
+    'tender-not-available': {
+      unknown: '이 계산대에는 이 결제 방법이 없습니다.',
+      notWaiting: '지금 이 판매는 결제 방법을 기다리지 않습니다.',
+      noPage: '이 결제 방법은 여기서 쓸 수 없습니다. 기술 담당자를 부르세요.',
+    },
     'till-busy': {
       sale: '먼저 화면의 판매를 끝내거나 취소하세요.',
       scannerSetup: '스캐너를 설정하고 있습니다. 먼저 기술자 페이지를 닫으세요.',

@@ -3,6 +3,11 @@ import type { TillWords } from './till-words.ts';
 /** What the till says, in Malay. */
 export const ms: TillWords = {
   refused: {
+    'tender-not-available': {
+      unknown: 'Kaunter ini tiada cara bayaran ini.',
+      notWaiting: 'Jualan ini tidak menunggu cara bayaran sekarang.',
+      noPage: 'Cara bayaran ini tidak boleh digunakan di sini. Panggil juruteknik.',
+    },
     'till-busy': {
       sale: 'Selesaikan atau batalkan jualan pada skrin dahulu.',
       scannerSetup: 'Pengimbas sedang disediakan. Tutup halaman juruteknik dahulu.',

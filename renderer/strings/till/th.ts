@@ -3,6 +3,11 @@ import type { TillWords } from './till-words.ts';
 /** What the till says, in Thai. */
 export const th: TillWords = {
   refused: {
+    'tender-not-available': {
+      unknown: 'เครื่องนี้ไม่มีวิธีชำระเงินนี้',
+      notWaiting: 'รายการขายนี้ไม่ได้รอวิธีชำระเงินอยู่',
+      noPage: 'วิธีชำระเงินนี้ใช้ที่นี่ไม่ได้ โปรดเรียกช่างเทคนิค',
+    },
     'till-busy': {
       sale: 'จบหรือยกเลิกรายการบนหน้าจอก่อน',
       scannerSetup: 'กำลังตั้งค่าสแกนเนอร์ ปิดหน้าของช่างก่อน',

@@ -3,7 +3,13 @@ import type { ProblemSlug, WhyOf } from '../../../src/contract/problems.ts';
 
 /** Problems with several reasons, each with a sentence of its own. */
 type Several =
-  'till-busy' | 'retry-refused' | 'cancel-refused' | 'void-refused' | 'not-printable' | 'not-available';
+  | 'till-busy'
+  | 'tender-not-available'
+  | 'retry-refused'
+  | 'cancel-refused'
+  | 'void-refused'
+  | 'not-printable'
+  | 'not-available';
 
 /** Problems with one sentence. */
 type Single = Extract<

@@ -3,6 +3,11 @@ import type { TillWords } from './till-words.ts';
 /** What the till says, in Vietnamese. */
 export const vi: TillWords = {
   refused: {
+    'tender-not-available': {
+      unknown: 'Quầy này không có cách thanh toán này.',
+      notWaiting: 'Giao dịch này hiện không chờ cách thanh toán.',
+      noPage: 'Cách thanh toán này không dùng được ở đây. Hãy gọi kỹ thuật viên.',
+    },
     'till-busy': {
       sale: 'Trước hết hãy hoàn tất hoặc hủy đơn trên màn hình.',
       scannerSetup: 'Đang cài đặt máy quét. Trước hết hãy đóng trang kỹ thuật.',

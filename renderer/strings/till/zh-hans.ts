@@ -3,6 +3,11 @@ import type { TillWords } from './till-words.ts';
 /** What the till says, in Chinese with simplified characters. */
 export const zhHans: TillWords = {
   refused: {
+    'tender-not-available': {
+      unknown: '此收银机没有这种付款方式。',
+      notWaiting: '这笔销售现在不在等待选择付款方式。',
+      noPage: '此付款方式在这里无法使用。请联系技术人员。',
+    },
     'till-busy': {
       sale: '请先完成或取消屏幕上的这一单。',
       scannerSetup: '正在设置扫码器，请先关闭技术员页面。',

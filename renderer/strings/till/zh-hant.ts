@@ -3,6 +3,11 @@ import type { TillWords } from './till-words.ts';
 /** What the till says, in Chinese with traditional characters. */
 export const zhHant: TillWords = {
   refused: {
+    'tender-not-available': {
+      unknown: '此收銀機沒有這種付款方式。',
+      notWaiting: '這筆銷售現在不在等待選擇付款方式。',
+      noPage: '此付款方式在這裡無法使用。請聯絡技術人員。',
+    },
     'till-busy': {
       sale: '請先完成或取消螢幕上的這一筆。',
       scannerSetup: '正在設定掃描器，請先關閉技術員頁面。',

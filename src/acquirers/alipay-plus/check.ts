@@ -1,12 +1,12 @@
 import type { Clock } from '../../ground/ports.ts';
-import type { CodeAcquirer, Exchange, HttpPost } from '../port.ts';
+import type { CodeAcquirer, Exchange, Http } from '../port.ts';
 import { parseIso } from '../../ground/time.ts';
 import type { GatewayCheck } from '../../contract/technician-commands.ts';
 
 export interface CheckParts {
   /** A gateway of its own for the check, that sends by the given way and remembers nothing of it. */
-  readonly gatewayOver: (http: HttpPost) => CodeAcquirer;
-  readonly http: HttpPost;
+  readonly gatewayOver: (http: Http) => CodeAcquirer;
+  readonly http: Http;
   readonly clock: Clock;
   /** An id that no payment can have. */
   readonly paymentRequestId: string;
@@ -22,9 +22,9 @@ export async function checkAlipayPlus(parts: CheckParts): Promise<GatewayCheck> 
   const { gatewayOver, http, clock, paymentRequestId } = parts;
   const seen: { exchange: Exchange; sentAtMs: number; cameAtMs: number }[] = [];
   const gateway = gatewayOver({
-    post: async (call) => {
+    send: async (call) => {
       const sentAtMs = clock.nowMs();
-      const exchange = await http.post(call);
+      const exchange = await http.send(call);
       seen.push({ exchange, sentAtMs, cameAtMs: clock.nowMs() });
       return exchange;
     },

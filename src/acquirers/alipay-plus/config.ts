@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { baseUrl } from '../../config/base-url.ts';
-import { networkKeys } from '../../config/network.ts';
+import { gatewayKeys } from '../../config/gateway-keys.ts';
 import { fileReference } from '../../config/file-reference.ts';
 import { timingSchema } from '../../config/timing.ts';
 import { TIMING_DEFAULTS } from '../../payment/policy.ts';
@@ -8,8 +7,7 @@ import { TIMING_DEFAULTS } from '../../payment/policy.ts';
 /** The part of a gateway in the config that is Alipay+'s own. Source: interface section 2. */
 export const alipayPlusConfig = z.strictObject({
   kind: z.literal('alipay-plus'),
-  baseUrl,
-  ...networkKeys,
+  ...gatewayKeys,
   clientId: z.string().min(1).max(64),
   keyVersion: z.int().min(0).default(1),
   privateKey: fileReference,

@@ -6,7 +6,7 @@ import type {
   AttemptName,
   CodeAcquirer,
   Exchange,
-  HttpPost,
+  Http,
   LineAnswer,
   PayOrder,
   RefundOrder,
@@ -53,7 +53,7 @@ export interface AlipayPlusParts {
   readonly terminal: Config['terminal'];
   readonly merchant: Config['merchant'];
   readonly signing: Signing;
-  readonly http: HttpPost;
+  readonly http: Http;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -208,7 +208,7 @@ export class AlipayPlusGateway implements CodeAcquirer {
       'Request-Time': time,
       Signature: signing.sign({ method: 'POST', uri, clientId, time, body }),
     };
-    const exchange = await http.post({ url: url.href, headers, body, timeoutMs });
+    const exchange = await http.send({ method: 'POST', url: url.href, headers, body, timeoutMs });
     if (exchange.kind === 'notSent') return exchange;
     const cameAtMs = clock.nowMs();
     const checked = this.#checked(exchange, uri);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fileReference } from '../../config/file-reference.ts';
 import { invariant } from '../../ground/result.ts';
 import type { AcquirerKind, AcquirerParts, KeyFile } from '../kind.ts';
-import type { HttpPost } from '../port.ts';
+import type { Http } from '../port.ts';
 import { checkAlipayPlus } from './check.ts';
 import { ALIPAY_PLUS_CODES } from './code-rules.ts';
 import { alipayPlusConfig, type AlipayPlusConfig } from './config.ts';
@@ -22,6 +22,7 @@ const references = z
 /** Alipay+, where the customer shows a wallet's code. Source of everything in this folder: `PROTOCOL.md`. */
 export const alipayPlus: AcquirerKind<AlipayPlusConfig> & { readonly config: typeof alipayPlusConfig } = {
   kind: 'alipay-plus',
+  pays: 'code',
   config: alipayPlusConfig,
   codes: ALIPAY_PLUS_CODES,
   // 7.1: the mark stands only in phrases, on the display and on receipts. 7.2: the words are ours.
@@ -39,9 +40,10 @@ export const alipayPlus: AcquirerKind<AlipayPlusConfig> & { readonly config: typ
   open(config, parts) {
     const { clock, http, terminal } = parts;
     const signing = signingOf(config, parts);
-    const over = (way: HttpPost) => new AlipayPlusGateway({ ...parts, config, signing, http: way });
+    const over = (way: Http) => new AlipayPlusGateway({ ...parts, config, signing, http: way });
     return {
       gateway: over(http),
+      noticeMethods: ['POST'],
       hear: hearing({ clientId: config.clientId, signing, timeZone: terminal.timeZone }),
       check: (paymentRequestId) => checkAlipayPlus({ gatewayOver: over, http, clock, paymentRequestId }),
     };

@@ -114,6 +114,7 @@ export function acknowledgement(
   const time = isoWithOffset(nowMs, timeZone);
   const uri = signedUriOf(received) ?? received.uri;
   return {
+    status: 200,
     headers: {
       'Content-Type': 'application/json; charset=UTF-8',
       'Client-Id': clientId,
@@ -132,7 +133,7 @@ export function hearing({ clientId, signing, timeZone }: Hearing): Hear {
     const reply = () => acknowledgement(received, addressee, timeZone, read.ok ? null : read.error);
     if (read.ok) {
       const { paymentRequestId, told: content } = read.value;
-      return { kind: 'told', paymentRequestId, content, reply };
+      return { kind: 'told', payment: { by: 'id', paymentRequestId }, content, reply };
     }
     const { kind, say } = read.error;
     const isAddressed = received.headers['client-id'] === clientId;

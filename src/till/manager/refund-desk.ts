@@ -1,3 +1,4 @@
+import { byOurIds } from '../acquirer-orders.ts';
 import { copiesOf, type Config } from '../../config/config.ts';
 import type { AnswerOf, InputOf, ProblemOf, ReplyOf } from '../../contract/contract.ts';
 import { parsePayableAmount } from '../../ground/money/amount.ts';
@@ -116,11 +117,14 @@ export class RefundDesk {
   /** Asks the payment's gateway; every gateway where the till does not know the payment. */
   async #look(paymentRequestId: string): Promise<Looked> {
     const { gateways } = this.#parts;
-    const known = this.#paymentOf(paymentRequestId)?.payment.facts;
-    const attempt = { paymentRequestId, facts: known?.acquirer ?? {} };
+    const known = this.#paymentOf(paymentRequestId);
+    const facts = known?.payment.facts;
+    const attempt = { paymentRequestId, facts: facts?.acquirer ?? {} };
     let isUnknown = false;
-    for (const name of known === undefined ? gateways.keys() : [known.gateway]) {
-      const answer = (await gateways.get(name)?.lookUp(attempt))?.answer;
+    for (const name of facts === undefined ? gateways.keys() : [facts.gateway]) {
+      const look = (await gateways.get(name)?.lookUp(attempt))?.answer;
+      const answer =
+        look === undefined || known === undefined ? look : byOurIds(look, known.sale, paymentRequestId);
       if (answer?.kind === 'notCharged' || (answer?.kind === 'seen' && answer.reversed))
         return { kind: 'gone' };
       if (answer?.kind === 'seen') {

@@ -22,6 +22,7 @@ export function givenGatewayConfig(baseUrl = 'https://gateway.example'): AlipayP
   return {
     kind: 'alipay-plus',
     baseUrl,
+    stage: 'test',
     clientId: 'SANDBOX_EXAMPLE000000000',
     keyVersion: 1,
     privateKey: { file: 'till.pem' },

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { id, none, when } from './parts.ts';
+import { ROUTES } from './routes.ts';
+import { saleSchema } from './sale-view.ts';
+
+const saleParams = z.strictObject({ saleId: id });
+
+const linkSchema = z.object({
+  url: z.string().describe('whoever has it can pay: for the customer’s eyes alone'),
+  mode: z.enum(['direct', 'landing']),
+  until: when.describe('until when it is shown'),
+});
+
+/** The commands of a payment on a page of the acquirer. Source: interface section 3. */
+export const TENDER_COMMANDS = {
+  chooseTender: {
+    ...ROUTES.chooseTender,
+    say: 'Begins an attempt on an acquirer’s page: the customer pays on the own phone.',
+    params: saleParams,
+    query: none,
+    body: z.strictObject({ tender: id }),
+    reply: { status: 202, type: 'json', schema: saleSchema },
+    problems: [
+      'not-found',
+      'tender-not-available',
+      'order-already-paid',
+      'order-unresolved',
+      'order-exhausted',
+    ],
+  },
+  readLink: {
+    ...ROUTES.readLink,
+    say: 'Reads the link by which the customer pays, where no customer’s screen of the till shows it.',
+    params: saleParams,
+    query: none,
+    body: null,
+    reply: { status: 200, type: 'json', schema: linkSchema },
+    problems: ['not-found'],
+  },
+  askNow: {
+    ...ROUTES.askNow,
+    say: 'Asks the acquirer now what became of the payment.',
+    params: saleParams,
+    query: none,
+    body: null,
+    reply: { status: 202, type: 'json', schema: saleSchema },
+    problems: ['not-found'],
+  },
+} as const;
+
+export type TenderCommand = keyof typeof TENDER_COMMANDS;

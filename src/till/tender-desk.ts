@@ -1,0 +1,128 @@
+import type { Config } from '../config/config.ts';
+import type { Tender } from '../config/tenders-schema.ts';
+import type { AnswerOf, Handlers } from '../contract/contract.ts';
+import { refuse, refuseOrder, type Problem, type Refused, type WhyOf } from '../contract/problems.ts';
+import type { SaleView } from '../contract/sale-view.ts';
+import type { TenderCommand } from '../contract/tender-commands.ts';
+import type { Clock } from '../ground/ports.ts';
+import { invariant, ok } from '../ground/result.ts';
+import { ATTEMPTS_MAX, CHARGE_TIME_TOLERANCE_MS, TIMING_DEFAULTS } from '../payment/policy.ts';
+import { leadingPayment, mayRetry, saleStateOf } from '../payment/sale.ts';
+import type { Sale } from '../payment/state.ts';
+import type { Gateway } from '../acquirers/port.ts';
+import { nextAttempt } from './order.ts';
+import { NO_SUCH_SALE } from './refusals.ts';
+import type { Screen } from './screen.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface TenderParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly terminal: Terminal;
+  readonly screen: Screen;
+  readonly gateways: ReadonlyMap<string, Gateway>;
+}
+
+/** Payments on an acquirer's page: the way is chosen, its link given to who may have it, the acquirer asked. */
+export class TenderDesk {
+  readonly #parts: TenderParts;
+
+  constructor(parts: TenderParts) {
+    this.#parts = parts;
+  }
+
+  handlers(): Pick<Handlers, TenderCommand> {
+    const { book } = this.#parts.terminal;
+    return {
+      chooseTender: ({ params, body }) => {
+        const sale = book.sale(params.saleId);
+        return Promise.resolve(sale === undefined ? NO_SUCH_SALE : this.#choose(sale, body.tender));
+      },
+      readLink: ({ params }) => Promise.resolve(this.#link(params.saleId)),
+      askNow: ({ params }) => {
+        const sale = book.sale(params.saleId);
+        if (sale === undefined) return Promise.resolve(NO_SUCH_SALE);
+        const payment = leadingPayment(sale);
+        if (payment !== undefined)
+          this.#parts.terminal.tell(payment.facts.paymentRequestId, { kind: 'hurried' });
+        return Promise.resolve(this.#now(params.saleId));
+      },
+    };
+  }
+
+  /** Begins an attempt by this tender; after a failure it is the next attempt of the same sale. */
+  #choose(sale: Sale, id: string): AnswerOf<'chooseTender'> {
+    const { config, clock, terminal, gateways, screen } = this.#parts;
+    const tender = config.tenders.find((known) => known.id === id);
+    if (tender === undefined) return notAvailable('unknown');
+    const gateway = gateways.get(tender.gateway);
+    if (gateway === undefined || !('open' in gateway)) return notAvailable('noPage');
+    const isRetry = mayRetry(sale) === 'yes';
+    if (saleStateOf(sale) !== 'awaitingCode' && !isRetry) return notAvailable('notWaiting');
+    const { referenceMerchantId } = config.merchant;
+    const next = nextAttempt(terminal.book, referenceMerchantId, sale.referenceOrderId);
+    if (next.refusal !== null) return refuseOrder(next.refusal);
+    if (next.number > ATTEMPTS_MAX) return EXHAUSTED;
+    const atMs = clock.nowMs();
+    if (isRetry) terminal.dispatch({ kind: 'retryRequested', saleId: sale.saleId, atMs });
+    screen.clearNotice();
+    terminal.open({
+      kind: 'pageStarted',
+      saleId: sale.saleId,
+      atMs,
+      paymentRequestId: next.paymentRequestId,
+      number: next.number,
+      gateway: tender.gateway,
+      tender: tender.id,
+      pace: gateway.pace,
+      clockOffsetMs: terminal.clockOffsetMs(tender.gateway),
+      timing: this.#timingOf(tender),
+      terms: gateway.terms,
+      toleranceMs: CHARGE_TIME_TOLERANCE_MS,
+      asksAgain: true,
+    });
+    return this.#now(sale.saleId);
+  }
+
+  #timingOf({ gateway }: Tender) {
+    return this.#parts.config.gateways[gateway]?.timing ?? TIMING_DEFAULTS;
+  }
+
+  /** The link is there from when it is given away until the attempt is not wanted any more. */
+  #link(saleId: string): AnswerOf<'readLink'> {
+    const { config, screen, terminal } = this.#parts;
+    const sale = terminal.book.sale(saleId);
+    const payment = sale === undefined ? undefined : leadingPayment(sale);
+    if (payment === undefined || !('windowEndsAtMs' in payment.state)) return NO_LINK;
+    const { facts, state } = payment;
+    const link = terminal.linkOf(facts.paymentRequestId);
+    const isOver = state.cancelWanted || state.kind === 'submitting';
+    if (link === null || isOver || facts.way.kind !== 'page') return NO_LINK;
+    const { tender: id } = facts.way;
+    const mode = config.tenders.find((tender) => tender.id === id)?.mode ?? 'direct';
+    return ok({ url: link.reveal(), mode, until: screen.iso(state.windowEndsAtMs) });
+  }
+
+  #now(saleId: string): { readonly ok: true; readonly value: SaleView } {
+    const sale = this.#parts.terminal.book.sale(saleId);
+    invariant(sale !== undefined, 'a sale that something was done to is in the book');
+    return ok(this.#parts.screen.sale(sale));
+  }
+}
+
+const NOT_AVAILABLE: Readonly<Record<WhyOf<'tender-not-available'>, string>> = {
+  unknown: 'This till has no such way to pay.',
+  notWaiting: 'The sale does not wait for a way to pay now.',
+  noPage: 'The payment service of this way to pay makes no pages. Call the technician.',
+};
+
+function notAvailable(why: WhyOf<'tender-not-available'>): Refused<Problem<'tender-not-available'>> {
+  return refuse({ slug: 'tender-not-available', detail: NOT_AVAILABLE[why], why });
+}
+
+const EXHAUSTED = refuse({
+  slug: 'order-exhausted',
+  detail: 'This order was tried too often. Cancel it and take another way to pay.',
+});
+
+const NO_LINK = refuse({ slug: 'not-found', detail: 'No link is to be shown for this sale now.' });

@@ -1,0 +1,238 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { trustPaymentsConfig } from '../../src/acquirers/trust-payments/config.ts';
+import { basic, TrustPaymentsGateway } from '../../src/acquirers/trust-payments/gateway.ts';
+import {
+  authRequest,
+  queryRequest,
+  readAnswer,
+  refundRequest,
+} from '../../src/acquirers/trust-payments/messages.ts';
+import { hearing, noticeHash } from '../../src/acquirers/trust-payments/notification.ts';
+import {
+  inquiryAnswer,
+  openAnswer,
+  paymentLook,
+  refundAnswer,
+} from '../../src/acquirers/trust-payments/outcome.ts';
+import type { HttpCall } from '../../src/acquirers/port.ts';
+import { idOfRef, refOf, refundRefOf } from '../../src/payment/ids.ts';
+import { givenAmount } from '../vectors/alipay-plus/given-messages.ts';
+
+const SITE = { user: 'webservices@pos-demo.example', siteReference: 'test_pos12345' };
+const REF = 'T0007-261120-000042-1';
+const EXPECTED = { orderreference: REF, siteReference: 'test_pos12345', live: false };
+const EUR19_99 = givenAmount('EUR', '1999');
+const DAY_MS = 86_400_000;
+
+function sample(name: string): string {
+  return readFileSync(new URL(`../vectors/trust-payments/${name}`, import.meta.url), 'utf8');
+}
+
+/** The one element of a sample's answer, as if it answered our request. */
+function element(name: string) {
+  const text = sample(name);
+  const { requestreference } = JSON.parse(text) as { requestreference: string };
+  const read = readAnswer(requestreference, new TextEncoder().encode(text));
+  if (!read.ok) throw new Error(read.error);
+  return read.value;
+}
+
+const parsed = (body: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(body));
+
+describe('Trust Payments › requests (dossier 2, 3, 6)', () => {
+  it('are those of the samples', () => {
+    const order = {
+      ...{ orderreference: REF, amount: EUR19_99, billingCountry: 'DE' },
+      returnUrl: 'https://pay.shop.example/b/9fK2vQ7xPmT4sWcL8dRbEg',
+    };
+    const refund = { parent: '23-86-113', orderreference: `${REF}-R1`, amount: givenAmount('EUR', '500') };
+
+    expect(parsed(authRequest(SITE, 'Ab3k9x2qz', { ...order, wap: false }))).toEqual(
+      JSON.parse(sample('auth.request.json')),
+    );
+    expect(parsed(authRequest(SITE, 'Ab3k9x2qz', { ...order, wap: true }))).toEqual(
+      JSON.parse(sample('auth.wap.request.json')),
+    );
+    expect(parsed(queryRequest(SITE, 'Ac4m1y3ra', [REF]))).toEqual(
+      JSON.parse(sample('query.by-orderreference.request.json')),
+    );
+    expect(parsed(refundRequest(SITE, 'Ad5n2z4sb', refund))).toEqual(
+      JSON.parse(sample('refund.request.json')),
+    );
+  });
+
+  it('carry the login of the vectors', () => {
+    const { Authorization } = (
+      JSON.parse(sample('headers.example.json')) as Record<string, Record<string, string>>
+    )['POST /json/']!;
+
+    expect(basic('webservices@pos-demo.example', 'Passw0rd^')).toBe(Authorization);
+  });
+
+  it('name an attempt in 18 characters, both ways, and a refund in 25 at most', () => {
+    const id = '90123456789012345678901299';
+
+    expect(refOf(id)).toMatch(/^[0-9A-Z]{18}$/);
+    expect(idOfRef(refOf(id))).toBe(id);
+    expect(refundRefOf(id, 99).length).toBeLessThanOrEqual(25);
+    expect(idOfRef('T0007-261120-00004')).toBeNull();
+  });
+});
+
+describe('Trust Payments › answers', () => {
+  it('settlestatus 10 with a link is a link, and nothing is paid', () => {
+    const { answer, url } = openAnswer(element('auth.response.link.json'), EXPECTED, EUR19_99, DAY_MS);
+
+    expect(url).toBe('https://wallet.example/cashier?session=5f0c1a7e9b');
+    expect(answer).toEqual({
+      kind: 'opened',
+      payableForMs: DAY_MS,
+      facts: { transactionreference: '23-86-113' },
+    });
+    expect(inquiryAnswer(element('query.response.pending.json'), EXPECTED)).toEqual({ kind: 'confirming' });
+  });
+
+  it.each([
+    ['auth.response.declined.json', 'refused', 'TRUST_70000'],
+    ['auth.response.invalid-field.json', 'refused', 'TRUST_30000'],
+    ['auth.response.uncertain.json', 'unknown', undefined],
+  ])('%s is %s', (name, kind, code) => {
+    // An error of the whole request has no reference: read it as it stands.
+    const { response } = JSON.parse(sample(name)) as { response: [object] };
+    const { answer } = openAnswer(response[0], EXPECTED, EUR19_99, DAY_MS);
+
+    expect(answer.kind).toBe(kind);
+    expect('reason' in answer ? answer.reason.code : undefined).toBe(code);
+  });
+
+  it('a link over another amount, or on the other side of test and live, is never shown', () => {
+    const link = element('auth.response.link.json');
+    const other = openAnswer(link, EXPECTED, givenAmount('EUR', '2000'), DAY_MS);
+    const live = openAnswer(link, { ...EXPECTED, live: true }, EUR19_99, DAY_MS);
+    const plain = openAnswer({ ...link, redirecturl: 'http://wallet.example/x' }, EXPECTED, EUR19_99, DAY_MS);
+
+    expect([other, live, plain].map(({ answer, url }) => [answer.kind, url])).toEqual([
+      ['unknown', undefined],
+      ['unknown', undefined],
+      ['unknown', undefined],
+    ]);
+  });
+
+  it('settlestatus 100 is paid and nothing else is', () => {
+    expect(inquiryAnswer(element('query.response.settled.json'), EXPECTED)).toMatchObject({
+      kind: 'charged',
+      charge: { amount: EUR19_99, paymentId: '23-86-113' },
+    });
+    expect(inquiryAnswer(element('query.response.cancelled.json'), EXPECTED)).toMatchObject({
+      kind: 'notCharged',
+    });
+    expect(inquiryAnswer(element('query.response.none.json'), EXPECTED)).toEqual({ kind: 'notFound' });
+    expect(inquiryAnswer(element('query.response.two-auths.json'), EXPECTED)).toEqual({ kind: 'confirming' });
+  });
+
+  it('what the books hold is told with the amount that they hold, and what refunds have left', () => {
+    const other = inquiryAnswer(element('query.response.other-amount.json'), EXPECTED);
+    const left = inquiryAnswer(element('query.response.settled-with-refund.json'), EXPECTED);
+    const look = paymentLook(element('query.response.settled-with-refund.json'), EXPECTED);
+
+    expect(other).toMatchObject({ kind: 'charged' });
+    expect(other.kind === 'charged' && other.charge.amount).not.toEqual(EUR19_99);
+    expect(left).toMatchObject({ kind: 'charged', leftMinor: 1499 });
+    expect(look).toMatchObject({
+      kind: 'seen',
+      refunds: [{ refundId: '23-86-201', status: 'done', amount: { valueMinor: 500 } }],
+    });
+  });
+
+  it('a record on the other side of test and live is an alarm, and no charge', () => {
+    const answer = inquiryAnswer(element('query.response.settled.json'), { ...EXPECTED, live: true });
+
+    expect(answer).toMatchObject({ kind: 'unknown', alarm: true });
+  });
+
+  it.each([
+    ['refund.response.settled.json', { kind: 'refunded', refundId: '23-86-201' }],
+    ['refund.response.parent-not-settled.json', { kind: 'refused', reason: { class: 'technical' } }],
+    ['refund.response.too-much.json', { kind: 'refused', reason: { code: 'TRUST_20007' } }],
+  ])('%s', (name, expected) => {
+    expect(refundAnswer(element(name))).toMatchObject(expected);
+  });
+
+  it('an answer to another request is believed in nothing', () => {
+    const body = new TextEncoder().encode(sample('query.response.settled.json'));
+
+    expect(readAnswer('Aother123', body)).toEqual({ ok: false, error: 'the answer is of another request' });
+  });
+});
+
+interface Vector {
+  readonly name: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly password: string;
+  readonly sha256: string;
+}
+const { notification: VECTORS } = JSON.parse(sample('vectors.json')) as {
+  readonly notification: readonly Vector[];
+};
+
+describe('Trust Payments › notices (dossier 8)', () => {
+  // The published string has no fields: it only shows what is hashed.
+  const WITH_FIELDS = VECTORS.filter(({ fields }) => (fields as unknown) !== undefined);
+
+  it.each(WITH_FIELDS.map((vector) => [vector.name, vector] as const))('the hash of: %s', (_, vector) => {
+    const { fields, password, sha256 } = vector;
+
+    expect(noticeHash(new Map(Object.entries(fields)), password, 'sha256')).toBe(sha256);
+  });
+
+  const CONFIG = trustPaymentsConfig.parse({
+    ...{ kind: 'trust-payments', baseUrl: 'https://webservices.example', siteReference: 'test_pos12345' },
+    ...{ user: 'webservices@pos-demo.example', password: { file: 'p' }, billingCountry: 'DE', live: false },
+  });
+  const heard = (text: string) =>
+    hearing(CONFIG, 'NotifyPassword1')(
+      { method: 'POST', uri: '/n/trust', headers: {}, body: new TextEncoder().encode(text.trimEnd()) },
+      0,
+    );
+
+  it('a right one is a reason to ask, whatever it says; it is found by the reference of the acquirer', () => {
+    expect(heard(sample('notify.settled.form'))).toMatchObject({
+      kind: 'told',
+      payment: { by: 'fact', name: 'transactionreference', value: '23-86-113' },
+      content: { kind: 'hint' },
+    });
+  });
+
+  it('one with a wrong hash is answered with 200 and has no effect', () => {
+    const answer = heard(sample('notify.settled.form').replace('settlestatus=100', 'settlestatus=3'));
+
+    expect(answer.kind).toBe('refused');
+    expect(answer.reply().status).toBe(200);
+  });
+
+  it('calls wait for what the dossier says, and hold no keep-alive', async () => {
+    const calls: HttpCall[] = [];
+    const gateway = new TrustPaymentsGateway({
+      config: CONFIG,
+      password: 'Passw0rd^',
+      http: {
+        send: (call) => {
+          calls.push(call);
+          return Promise.resolve({ kind: 'silent', why: 'no answer' });
+        },
+      },
+      log: { info: () => undefined, warn: () => undefined },
+    });
+
+    const opened = await gateway.open({
+      ...{ paymentRequestId: '90123456789012345678901201', referenceOrderId: 'O', orderDescription: 'D' },
+      ...{ amount: EUR19_99, startedAtMs: 0, backUrl: null },
+    });
+
+    expect(opened).toEqual({ answer: { kind: 'unknown', why: 'no answer' } });
+    expect(calls).toMatchObject([
+      { url: 'https://webservices.example/json/', headers: { Connection: 'close' }, timeoutMs: 60_000 },
+    ]);
+  });
+});
