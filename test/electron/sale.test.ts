@@ -12,5 +12,12 @@ describeKiosk('The kiosk in Electron', (kiosks) => {
 
     expect(await kiosk.page.locator('.stage .amount').textContent()).toBe('MYR 12.50');
     expect(await kiosk.page.evaluate(() => [innerWidth, innerHeight])).toEqual([1280, 800]);
+    // Its words are drawn by the fonts that come with it.
+    const families = await kiosk.page.evaluate(() =>
+      [...document.fonts]
+        .filter(({ status }) => status === 'loaded')
+        .map(({ family }) => family.replaceAll('"', '')),
+    );
+    expect(families).toContain('Noto Sans Variable');
   });
 });
