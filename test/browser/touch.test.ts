@@ -75,8 +75,11 @@ describe('By touch alone › the keyboard on the screen', () => {
     await opened();
     await window.keys('F3');
     await window.shows('Find a payment');
-    await box('Id or amount').click();
-    await window.keys('Tab');
+    await box('Wallet').click();
+    await window.type('tn');
+    expect(await keyboard().count()).toBe(0);
+    await window.keys('Shift+Tab', 'Tab');
+    await window.type('g');
     expect(await keyboard().count()).toBe(0);
 
     await box('Wallet').tap();
@@ -117,6 +120,25 @@ describe('By touch alone › the keyboard on the screen', () => {
 
     expect(faults).toEqual([]);
   }, 240_000);
+
+  it('leaves the box of a code that is typed, and what may be done with it, in sight', async () => {
+    await opened();
+    await window.charge('12.50');
+    const code = window.page.locator('.code-box input');
+    if ((await code.count()) === 0) await window.touch('Type the code');
+    const faults: string[] = [];
+    for (const size of FOUR_SIZES) {
+      await window.page.setViewportSize(size);
+      await code.tap();
+      await keyboard().waitFor();
+      const hidden = await covered('.code-box input', '.awaiting .action-main', '.awaiting .action-second');
+      faults.push(...hidden.map((what) => `${size.width}: ${what}`));
+    }
+    await touchKeys('9', '5');
+
+    expect(await code.inputValue()).toBe('95');
+    expect([...faults, ...(await window.picture('touch-code', FOUR_SIZES))]).toEqual([]);
+  }, 120_000);
 
   it('at twice the size of everything it still reaches the box', async () => {
     await opened();
