@@ -93,8 +93,8 @@ const SAYS: Readonly<Record<ProblemSlug | Noticed, Say>> = {
   'idempotency-mismatch': () => undefined,
   'day-just-closed': () => undefined,
   'receipt-scanned': () => undefined,
-  // It answers an event stream, which shows no words.
-  'too-many-streams': () => undefined,
+  // It answers an event stream: the page hears nothing.
+  'too-many-streams': ({ notice }) => notice.noAnswer,
 };
 
 /**
