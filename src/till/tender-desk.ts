@@ -56,7 +56,9 @@ export class TenderDesk {
     const tender = config.tenders.find((known) => known.id === id);
     if (tender === undefined) return notAvailable('unknown');
     const gateway = gateways.get(tender.gateway);
-    if (gateway === undefined || !('open' in gateway)) return notAvailable('noPage');
+    // The landing page is not built yet: a link is never given away in another way than the shop chose.
+    const isServed = tender.mode === 'direct';
+    if (gateway === undefined || !('open' in gateway) || !isServed) return notAvailable('noPage');
     const isRetry = mayRetry(sale) === 'yes';
     if (saleStateOf(sale) !== 'awaitingCode' && !isRetry) return notAvailable('notWaiting');
     const { referenceMerchantId } = config.merchant;
