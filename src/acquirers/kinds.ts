@@ -4,12 +4,17 @@ import { invariant, type Result } from '../ground/result.ts';
 import { alipayPlus } from './alipay-plus/kind.ts';
 import type { AcquirerKind, AcquirerParts, AcquirerTraits, KeyFile, OpenedAcquirer } from './kind.ts';
 import { networkFiles } from './network-files.ts';
+import { saferpay } from './saferpay/kind.ts';
 import { trustPayments } from './trust-payments/kind.ts';
 
 /** The kinds of acquirers that the till knows. */
-export const KINDS = [known(alipayPlus), known(trustPayments)] as const;
+export const KINDS = [known(alipayPlus), known(trustPayments), known(saferpay)] as const;
 
-const gatewayConfig = z.discriminatedUnion('kind', [alipayPlus.config, trustPayments.config]);
+const gatewayConfig = z.discriminatedUnion('kind', [
+  alipayPlus.config,
+  trustPayments.config,
+  saferpay.config,
+]);
 type AnyGatewayConfig = z.infer<typeof gatewayConfig>;
 
 /** A config with the parts of all acquirers that the till knows. */

@@ -31,7 +31,8 @@ export type Heard =
       readonly kind: 'told';
       readonly payment: PaymentNamed;
       readonly content: NoticeContent;
-      readonly reply: () => NoticeReply;
+      /** `isKnown`: the till has a payment of this name. */
+      readonly reply: (isKnown: boolean) => NoticeReply;
     }
   | {
       /** Not from this acquirer; or from it, and of no effect. */
@@ -52,7 +53,8 @@ export interface NoticesParts {
     readonly hear: Hear;
     readonly acquirerNowMs: () => Ms;
   }[];
-  readonly tell: (gateway: string, payment: PaymentNamed, content: NoticeContent) => void;
+  /** Answers whether the till has such a payment. */
+  readonly tell: (gateway: string, payment: PaymentNamed, content: NoticeContent) => boolean;
   readonly log: Log;
 }
 
@@ -84,7 +86,8 @@ export function answerNotice(received: ReceivedNotice, { gateways, tell, log }: 
     const { payment, content } = heard;
     const named = payment.by === 'id' ? { paymentRequestId: payment.paymentRequestId } : { by: payment.name };
     log.info('the acquirer told by itself', { gateway, ...named, told: content.kind });
-    tell(gateway, payment, content);
-  } else log.warn('a notification was refused', { gateway, kind: heard.kind, why: heard.why });
+    return heard.reply(tell(gateway, payment, content));
+  }
+  log.warn('a notification was refused', { gateway, kind: heard.kind, why: heard.why });
   return heard.reply();
 }

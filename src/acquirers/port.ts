@@ -40,6 +40,11 @@ export interface AttemptName {
   readonly facts: AcquirerFacts;
 }
 
+/** An attempt whose books are asked for, with the refunds that are looked for where books know them by number only. */
+export interface LookName extends AttemptName {
+  readonly refundNumbers?: readonly number[] | undefined;
+}
+
 /** One acquirer. Every method resolves; a failure is an answer. The timeouts of config hold inside. */
 export interface Acquirer {
   /** What may be done with its attempts; each keeps them when it begins. */
@@ -51,7 +56,7 @@ export interface Acquirer {
   cancel?(attempt: AttemptName): Promise<Timed<CancelAnswer>>;
   refund(order: RefundOrder): Promise<Timed<RefundAnswer>>;
   /** Asks what the books hold of a payment, this till's or another's, with its refunds. */
-  lookUp(attempt: AttemptName): Promise<Timed<PaymentLook>>;
+  lookUp(attempt: LookName): Promise<Timed<PaymentLook>>;
 }
 
 /** An acquirer that charges by a code that the customer shows. */

@@ -107,7 +107,8 @@ export type InquiryAnswer =
       readonly settling?: boolean | undefined;
     }
   | Authorised
-  | { readonly kind: 'confirming' }
+  /** `againInMs`: the acquirer allows one more question after so long, where time alone is no occasion for one. */
+  | { readonly kind: 'confirming'; readonly againInMs?: Ms | undefined }
   /** Surely not charged, or charged and given back in full. `refunded`: by refunds, not by a cancel. */
   | { readonly kind: 'notCharged'; readonly reason: Reason; readonly refunded?: boolean | undefined }
   /** The acquirer has no such payment (yet). */

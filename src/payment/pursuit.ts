@@ -88,9 +88,13 @@ export function whilePursued(at: Situation, state: Pursued, event: PaymentEvent)
   }
 }
 
-/** Time alone is no occasion to ask everywhere: where it is none, an attempt that was not paid in time is given up. */
+/**
+ * Time alone is no occasion to ask everywhere: where it is none, an attempt that was not paid in time is given up. What
+ * is due before that is a question that the acquirer itself allowed.
+ */
 function atDue(at: Situation, state: Pursued): Step {
-  return at.facts.terms.ask === 'freely' ? ask(at, state) : giveUp(at, state, false);
+  const mayAsk = at.facts.terms.ask === 'freely' || at.nowMs < state.windowEndsAtMs;
+  return mayAsk ? ask(at, state) : giveUp(at, state, false);
 }
 
 /**
@@ -190,7 +194,8 @@ function askLater(
   }
   const kind = answer.kind === 'confirming' ? 'customerConfirming' : 'checking';
   const waitMs = answer.kind === 'throttled' ? at.timing.throttledMs : 0;
-  const everyMs = at.facts.terms.ask === 'freely' ? at.timing.inquiryEveryMs : Infinity;
+  const allowedMs = answer.kind === 'confirming' ? (answer.againInMs ?? Infinity) : Infinity;
+  const everyMs = at.facts.terms.ask === 'freely' ? at.timing.inquiryEveryMs : allowedMs;
   const paceAtMs = Math.min(askedAtMs + everyMs, state.windowEndsAtMs);
   return stay({ ...state, kind, nextAskAtMs: Math.max(paceAtMs, at.nowMs + waitMs) });
 }

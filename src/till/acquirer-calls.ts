@@ -1,5 +1,5 @@
 import { AcquirerClocks } from './acquirer-clocks.ts';
-import { byOurIds, orderOf, refundNumberOf } from './acquirer-orders.ts';
+import { byOurIds, orderOf, pendingNumbersOf, refundNumberOf } from './acquirer-orders.ts';
 import { Lane } from './lane.ts';
 import type { CaptureAnswer, Charge, InquiryAnswer, PayAnswer, PaymentLook } from '../payment/answers.ts';
 import type { Book } from './book.ts';
@@ -183,7 +183,8 @@ export class Acquirers {
       return;
     }
     this.#later(name, facts.paymentRequestId, async () => {
-      const { answer, clockOffsetMs } = await gateway.lookUp(attempt);
+      const refundNumbers = pendingNumbersOf(sale, facts.paymentRequestId);
+      const { answer, clockOffsetMs } = await gateway.lookUp({ ...attempt, refundNumbers });
       this.heardOf(name, answer, clockOffsetMs);
       const look = byOurIds(answer, sale, facts.paymentRequestId);
       this.#parts.tellRefund(refundRequestId, { kind: 'looked', look, clockOffsetMs });

@@ -23,6 +23,12 @@ export function orderOf(
   return { paymentRequestId, referenceOrderId, orderDescription, amount, startedAtMs, operatorId };
 }
 
+/** The numbers of a payment's refunds that are not known to be made, the till's own give-back among them. */
+export function pendingNumbersOf({ refunds }: Sale, paymentRequestId: string): readonly number[] {
+  const own = refunds.filter(({ facts }) => facts.paymentRequestId === paymentRequestId);
+  return [0, ...own.flatMap(({ state }, at) => (state.kind === 'pending' ? [at + 1] : []))];
+}
+
 /** What the books hold of a payment of this sale, its refunds by our own ids where they go by our numbers. */
 export function byOurIds(look: PaymentLook, { refunds }: Sale, paymentRequestId: string): PaymentLook {
   if (look.kind !== 'seen') return look;

@@ -68,7 +68,7 @@ export class TenderDesk {
     const atMs = clock.nowMs();
     if (isRetry) terminal.dispatch({ kind: 'retryRequested', saleId: sale.saleId, atMs });
     screen.clearNotice();
-    terminal.open({
+    terminal.dispatch({
       kind: 'pageStarted',
       saleId: sale.saleId,
       atMs,

@@ -190,11 +190,6 @@ export class Terminal {
     return (this.#parts.gateways.get(gateway) ?? missingGateway(gateway)).terms;
   }
 
-  /** Begins an attempt on a page or by an order code. */
-  open(event: Extract<TillEvent, { kind: 'pageStarted' }>): void {
-    this.dispatch(event);
-  }
-
   /** What the customer of an attempt pays by; null before it is there, and once it is not to be shown any more. */
   linkOf(paymentRequestId: string): PaymentLink | null {
     return this.#bearers.linkOf(paymentRequestId);
@@ -217,17 +212,18 @@ export class Terminal {
    * Takes what a gateway told by itself; signature, time and form are checked. Of a payment that is not this till's,
    * or went to another gateway, nothing is believed and nothing can be asked. Source: interface section 4.
    */
-  notified(gateway: string, named: PaymentNamed, told: NoticeContent): void {
+  notified(gateway: string, named: PaymentNamed, told: NoticeContent): boolean {
     const facts = this.book.factsOf(gateway, named);
     if (facts === undefined) {
       if (named.by === 'id') this.#acquirers.askAbout(gateway, named.paymentRequestId);
-      return;
+      return false;
     }
     const { paymentRequestId } = facts;
     const doubtful =
       told.kind === 'hint' ||
       (told.kind === 'charged' && this.#acquirers.isOfAnother(paymentRequestId, told.charge));
     this.tell(paymentRequestId, doubtful ? { kind: 'questioned' } : { kind: 'notified', answer: told });
+    return true;
   }
 
   /** Looks whether the charges that the till shows as paid are still there, one after the other, in its own time. */

@@ -128,7 +128,7 @@ class Play {
       const order = { referenceOrderId: ORDER, orderDescription: 'Coffee', amount: AMOUNT };
       this.terminal.dispatch({ kind: 'saleOpened', saleId, atMs, ...order, copies: [] });
     }
-    this.terminal.open({
+    this.terminal.dispatch({
       ...{
         kind: 'pageStarted',
         saleId,

@@ -242,8 +242,8 @@ export const PLANTED: readonly PlantedBug[] = [
   bug(
     'a refund is tried again under a new id',
     'till/acquirer-calls.ts',
-    'await gateway.refund({ ...facts, facts: payment.facts.acquirer });',
-    'await gateway.refund({ ...facts, facts: {}, refundRequestId: `${refundRequestId}${Date.now()}` });',
+    'await gateway.refund(order);',
+    'await gateway.refund({ ...order, refundRequestId: `${refundRequestId}${Date.now()}` });',
   ),
   bug(
     'an approval is used again for the next refund',

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { trustPaymentsConfig } from '../../src/acquirers/trust-payments/config.ts';
-import { basic, TrustPaymentsGateway } from '../../src/acquirers/trust-payments/gateway.ts';
+import { basic } from '../../src/acquirers/basic-login.ts';
+import { TrustPaymentsGateway } from '../../src/acquirers/trust-payments/gateway.ts';
 import {
   authRequest,
   queryRequest,

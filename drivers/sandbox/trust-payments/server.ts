@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
-import { basic } from '../../../src/acquirers/trust-payments/gateway.ts';
+import { basic } from '../../../src/acquirers/basic-login.ts';
 import { noticeHash } from '../../../src/acquirers/trust-payments/notification.ts';
 import type { Clock } from '../../../src/ground/ports.ts';
 import { TrustBooks, type Entry } from './books.ts';

@@ -4,6 +4,7 @@ import type { Log } from '../../ground/ports.ts';
 import type { InquiryAnswer, PaymentLook, RefundAnswer, Unknown } from '../../payment/answers.ts';
 import { refOf, refundRefOf } from '../../payment/ids.ts';
 import type { PagePace, Terms } from '../../payment/terms.ts';
+import { basic } from '../basic-login.ts';
 import type { AttemptName, Http, LineAnswer, PageAcquirer, PageOrder, RefundOrder, Timed } from '../port.ts';
 import type { TrustPaymentsConfig } from './config.ts';
 import {
@@ -180,11 +181,6 @@ export class TrustPaymentsGateway implements PageAcquirer {
       this.#parts.log.warn('the acquirer answered what a technician should see', facts);
     else this.#parts.log.info('the acquirer answered', facts);
   }
-}
-
-/** The login as HTTP Basic, in UTF-8. Source: dossier section 1. */
-export function basic(user: string, password: string): string {
-  return `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`;
 }
 
 /** A question that was not answered: the outcome of what was done before stays unknown. */

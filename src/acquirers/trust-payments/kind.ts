@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fileReference } from '../../config/file-reference.ts';
-import { err, invariant, ok, type Result } from '../../ground/result.ts';
+import { invariant } from '../../ground/result.ts';
+import { parsePassword } from '../basic-login.ts';
 import type { AcquirerKind, KeyFile } from '../kind.ts';
 import { checkTrustPayments } from './check.ts';
 import { trustPaymentsConfig, type TrustPaymentsConfig } from './config.ts';
@@ -46,12 +47,6 @@ export const trustPayments: AcquirerKind<TrustPaymentsConfig> & {
     };
   },
 };
-
-/** The first line of a file. */
-function parsePassword(text: string): Result<string, { readonly say: string }> {
-  const [line = ''] = text.split(/\r?\n/, 1);
-  return line === '' ? err({ say: 'the file holds no password in its first line' }) : ok(line);
-}
 
 function secretOf(keys: ReadonlyMap<string, string>, path: (typeof PASSWORDS)[number]): string | null {
   const text = keys.get(path);

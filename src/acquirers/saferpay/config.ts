@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { fileReference } from '../../config/file-reference.ts';
+import { gatewayKeys } from '../../config/gateway-keys.ts';
+import { timingSchema } from '../../config/timing.ts';
+import { SAFERPAY_TIMING, SESSION_GRACE_MS } from './terms.ts';
+
+/** Older versions have no DO_NOT_RETRY and no single ReturnUrl. Source: dossier section 1.2. */
+const VERSION_MIN = [1, 33] as const;
+
+const specVersion = z
+  .string()
+  .regex(/^1\.\d{2}$/, 'must be a version such as 1.53')
+  .refine((version) => Number(version.slice(2)) >= VERSION_MIN[1], 'must be 1.33 or newer');
+
+/** The part of a gateway in the config that is Saferpay's own. Source: interface section 2, dossier section 1. */
+export const saferpayConfig = z.strictObject({
+  kind: z.literal('saferpay'),
+  ...gatewayKeys,
+  customerId: z.string().regex(/^\d{1,8}$/, 'must be 1 to 8 digits'),
+  terminalId: z.string().regex(/^\d{8}$/, 'must be 8 digits'),
+  user: z.string().min(1).max(255),
+  password: fileReference,
+  specVersion: specVersion.default('1.53'),
+  product: z.literal('paymentPage').default('paymentPage'),
+  sessionGraceMs: z.int().min(0).max(86_400_000).default(SESSION_GRACE_MS),
+  timing: timingSchema(SAFERPAY_TIMING).prefault({}),
+});
+
+export type SaferpayConfig = z.infer<typeof saferpayConfig>;

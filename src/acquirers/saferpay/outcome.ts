@@ -1,0 +1,176 @@
+import { parseAmount, sameAmount, type Amount } from '../../ground/money/amount.ts';
+import { parseIso, type Ms } from '../../ground/time.ts';
+import type {
+  Charge,
+  InquiryAnswer,
+  OpenAnswer,
+  RefundAnswer,
+  RefundSeen,
+  Unknown,
+} from '../../payment/answers.ts';
+import type { Answer, Transaction } from './messages.ts';
+import { CANCELED, noLink, notCharged, notRefunded } from './result-codes.ts';
+
+/** The facts that later calls need. */
+export const TOKEN_FACT = 'token';
+export const CAPTURE_FACT = 'captureId';
+export const SECRET_FACT = 'noticeSecret';
+
+/** What a link must be. */
+export interface LinkRules {
+  readonly baseUrl: string;
+  readonly nowMs: Ms;
+  readonly startedAtMs: Ms;
+  readonly leastLifeMs: Ms;
+  readonly sessionGraceMs: Ms;
+  /** The hash of the secret in the address of its notices. */
+  readonly secretHash: string;
+}
+
+/** What Initialize came to, with the link. Source: dossier section 2. */
+export function openAnswer(
+  read: Answer,
+  rules: LinkRules,
+): { readonly answer: OpenAnswer; readonly url?: string } {
+  const { ErrorName, Token, Expiration, RedirectUrl } = read;
+  if (ErrorName !== undefined) return { answer: { kind: 'refused', reason: noLink(ErrorName) } };
+  const endsAtMs = Expiration === undefined ? null : parseIso(Expiration);
+  const isLink = RedirectUrl !== undefined && isTheirs(RedirectUrl, rules.baseUrl);
+  if (Token === undefined || endsAtMs === null || !isLink)
+    return {
+      answer: { kind: 'unknown', why: 'the link that was made is not what was asked for', alarm: true },
+    };
+  if (endsAtMs - rules.nowMs < rules.leastLifeMs)
+    return { answer: { kind: 'unknown', why: 'the link ends too soon: is the clock right?', alarm: true } };
+  return {
+    answer: {
+      kind: 'opened',
+      payableForMs: endsAtMs + rules.sessionGraceMs - rules.startedAtMs,
+      facts: { [TOKEN_FACT]: Token, [SECRET_FACT]: rules.secretHash },
+    },
+    url: RedirectUrl,
+  };
+}
+
+/** The link's host name is the base URL's; port and scheme may differ on loopback. Source: interface section 8, point 3. */
+function isTheirs(url: string, baseUrl: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const [link, base] = [new URL(url), new URL(baseUrl)];
+  const isLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(link.hostname);
+  return link.hostname === base.hostname && (link.protocol === 'https:' || isLoopback);
+}
+
+/** How soon an answer that settles nothing is asked about again. */
+export interface Again {
+  readonly pendingAskMs: Ms;
+  readonly notStartedAskMs: Ms;
+}
+
+/** What Assert says of a payment. Source: dossier section 4. */
+export function assertAnswer(read: Answer, orderId: string, again: Again): InquiryAnswer {
+  const { ErrorName, Transaction: told } = read;
+  if (ErrorName === 'TRANSACTION_NOT_STARTED') return { kind: 'confirming' };
+  if (ErrorName !== undefined) {
+    const reason = notCharged(ErrorName);
+    return reason === null
+      ? { kind: 'unknown', why: ErrorName, code: ErrorName }
+      : { kind: 'notCharged', reason };
+  }
+  return told === undefined ? NO_TRANSACTION : transactionAnswer(told, read, orderId, again);
+}
+
+/** What Inquire finds: only what was authorised or paid, some minutes late. Source: dossier section 5.3. */
+export function inquireAnswer(read: Answer, orderId: string, again: Again): InquiryAnswer {
+  const { ErrorName, Transaction: told } = read;
+  // It never proves that nothing was paid.
+  if (ErrorName !== undefined) return { kind: 'unknown', why: ErrorName, code: ErrorName };
+  return told === undefined ? NO_TRANSACTION : transactionAnswer(told, read, orderId, again);
+}
+
+function transactionAnswer(told: Transaction, read: Answer, orderId: string, again: Again): InquiryAnswer {
+  if (told.Type !== 'PAYMENT' || (told.OrderId !== undefined && told.OrderId !== orderId))
+    return strange('a transaction of another name or type');
+  switch (told.Status) {
+    case 'CAPTURED': {
+      const charge = chargeOf(told, read);
+      if (charge === null) return { ...strange('a charge whose amount cannot be read'), unreadable: true };
+      const { CaptureId } = told;
+      return {
+        kind: 'charged',
+        charge,
+        ...(CaptureId === undefined ? {} : { facts: { [CAPTURE_FACT]: CaptureId } }),
+      };
+    }
+    case 'CANCELED':
+      return { kind: 'notCharged', reason: CANCELED };
+    case 'PENDING':
+      return { kind: 'confirming', againInMs: again.pendingAskMs };
+    default:
+      // AUTHORIZED is another brand's: the terminal lacks Alipay+, and nobody collects it here.
+      return strange(`a transaction in the state ${told.Status ?? 'missing'}`);
+  }
+}
+
+function chargeOf({ Id, Date: paidAt, Amount: amount }: Transaction, read: Answer): Charge | null {
+  const value = amountIn(amount);
+  if (Id === undefined || value === null) return null;
+  const brand = read.PaymentMeans?.Brand;
+  const name = brand?.PaymentMethod === 'ALIPAY' ? 'Alipay+' : (brand?.Name ?? brand?.PaymentMethod);
+  return {
+    amount: value,
+    paymentId: Id,
+    ...(paidAt === undefined ? {} : { paymentTime: paidAt }),
+    ...(name === undefined ? {} : { walletBrandName: name }),
+  };
+}
+
+function amountIn(amount: Transaction['Amount']): Amount | null {
+  if (amount === undefined) return null;
+  const read = parseAmount({ currency: amount.CurrencyCode, value: amount.Value });
+  return read.ok ? read.value : null;
+}
+
+/** What Refund came to. Source: dossier section 5.1. */
+export function refundAnswer(read: Answer, asked: Amount): RefundAnswer {
+  const { ErrorName, Transaction: told } = read;
+  if (ErrorName !== undefined) {
+    const reason = notRefunded(ErrorName);
+    return reason === null
+      ? { kind: 'unknown', why: ErrorName, code: ErrorName }
+      : { kind: 'refused', reason };
+  }
+  const amount = amountIn(told?.Amount);
+  const isDone = told?.Type === 'REFUND' && told.Status === 'CAPTURED';
+  if (!isDone || amount === null || !sameAmount(amount, asked))
+    return {
+      kind: 'unknown',
+      why: `a refund in the state ${told?.Status ?? 'missing'}`,
+      code: 'STRANGE_REFUND',
+      alarm: true,
+    };
+  return {
+    kind: 'refunded',
+    ...(told.Id === undefined ? {} : { refundId: told.Id }),
+    ...(told.Date === undefined ? {} : { refundTime: told.Date }),
+  };
+}
+
+/** A refund as Inquire finds it by its name; null where it holds none (yet). */
+export function refundSeen(read: Answer, number: number): RefundSeen | null {
+  const { Transaction: told } = read;
+  const amount = amountIn(told?.Amount);
+  if (told?.Type !== 'REFUND' || amount === null) return null;
+  return {
+    number,
+    amount,
+    status: told.Status === 'CAPTURED' ? 'done' : told.Status === 'CANCELED' ? 'failed' : 'underWay',
+    ...(told.Id === undefined ? {} : { refundId: told.Id }),
+    ...(told.Date === undefined ? {} : { refundTime: told.Date }),
+  };
+}
+
+function strange(why: string): Unknown {
+  return { kind: 'unknown', why, code: 'STRANGE_TRANSACTION', alarm: true };
+}
+
+const NO_TRANSACTION = strange('an answer without a transaction');
