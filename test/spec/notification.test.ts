@@ -185,7 +185,8 @@ function givenListener(more: Partial<NoticesParts> = {}) {
       },
     ],
     tell: (gateway, payment, what) =>
-      told.push(`${gateway} ${payment.by === 'id' ? payment.paymentRequestId : payment.value} ${what.kind}`),
+      told.push(`${gateway} ${payment.by === 'id' ? payment.paymentRequestId : payment.value} ${what.kind}`) >
+      0,
     log: { info: () => undefined, warn: () => undefined },
     ...more,
   };
