@@ -14,7 +14,7 @@ export const fr: Catalogue = {
     headline: 'Montant à encaisser',
     charge: 'Encaisser',
     clear: 'Effacer',
-    erase: 'Effacer le dernier chiffre',
+    erase: 'Effacer un chiffre',
     point: 'Virgule',
     digits: 'Chiffres',
     overLimit: (amount) => `Cette caisse encaisse au plus ${amount} par vente.`,

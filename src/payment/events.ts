@@ -149,7 +149,12 @@ export type TillEvent = {
       readonly codeMark: CodeMark | null;
     })
   /** A way to pay was chosen that needs no scan: a page or an order code is about to be made. */
-  | (AttemptBegun & { readonly kind: 'pageStarted'; readonly tender: string; readonly pace: PagePace })
+  | (AttemptBegun & {
+      readonly kind: 'pageStarted';
+      readonly tender: string;
+      /** Null in rows from before it was kept. */
+      readonly pace: PagePace | null;
+    })
   | { readonly kind: 'retryRequested' }
   | { readonly kind: 'saleClosed' }
   /** Somebody went on from what the stage shows of it. */

@@ -45,7 +45,7 @@ export function closingWaitMs(
   { facts: { way }, nowMs }: Situation,
   { charge, sinceMs }: Cancelling,
 ): Ms | null {
-  if (way.kind !== 'page' || charge !== null) return null;
+  if (way.kind !== 'page' || way.pace === null || charge !== null) return null;
   return nowMs - sinceMs < CLOSING_CLOSELY_MS ? way.pace.closingEveryMs : way.pace.watchEveryMs;
 }
 

@@ -75,7 +75,8 @@ function pageOpened(at: Situation, state: Pursued, answer: OpenAnswer): Step {
 }
 
 function firstAskMs({ facts: { way }, timing }: Situation): number {
-  return way.kind === 'page' ? way.pace.firstInquiryMs : timing.inquiryEveryMs;
+  const pace = way.kind === 'page' ? way.pace : null;
+  return pace?.firstInquiryMs ?? timing.inquiryEveryMs;
 }
 
 /** The code is ours. */

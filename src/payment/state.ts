@@ -40,7 +40,7 @@ export interface PaymentFacts {
 /** How an attempt came about: by a code that was scanned, on a page or by an order code, or at another till. */
 export type Way =
   | { readonly kind: 'code'; readonly family: CodeFamily; readonly code: MaskedCode }
-  | { readonly kind: 'page'; readonly tender: string; readonly pace: PagePace }
+  | { readonly kind: 'page'; readonly tender: string; readonly pace: PagePace | null }
   | { readonly kind: 'adopted' };
 
 /** A payment whose outcome is being found out. */

@@ -29,12 +29,13 @@ const MAY_BE_ABSENT = [
   /change\.tally\.\w+$/,
   /^receiptRequested printer$/,
   /^receiptStarted on$/,
+  /^pageStarted \w+ \w+ pace$/,
   /\.facts\./,
 ];
 
 /** Fields in which a null says something, after the kinds of things in the row. */
 const MAY_BE_NULL =
-  /^(saleOpened copies|giveBackApproved amount|receiptStarted on\.insteadOf|approvalRefused triesCounted|.* totals\.\d\.(gateway|operatorId)|.* (codeMark|toleranceMs|clockOffsetMs|idempotencyKey|fromMs|totals\.\d\.wallet|change\.tally\.(lookedAtMs|lastAnswer)))$/;
+  /^(saleOpened copies|pageStarted \w+ \w+ pace|giveBackApproved amount|receiptStarted on\.insteadOf|approvalRefused triesCounted|.* totals\.\d\.(gateway|operatorId)|.* (codeMark|toleranceMs|clockOffsetMs|idempotencyKey|fromMs|totals\.\d\.wallet|change\.tally\.(lookedAtMs|lastAnswer)))$/;
 
 /** A value of the right type, and no value of the field. */
 const NO_VALUE_OF: readonly [RegExp, unknown][] = [

@@ -80,13 +80,6 @@ export const pageStarted = z.object({
   ...attemptBegun,
   kind: z.literal('pageStarted'),
   tender: z.string(),
-  // No page was ever made by a program before this one.
-  pace: z.object({
-    firstInquiryMs: z.number(),
-    closingEveryMs: z.number(),
-    watchEveryMs: z.number(),
-    watchForMs: z.number(),
-  }),
 });
 export const saleAdopted = z.object({
   ...ofSale,

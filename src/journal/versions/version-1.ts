@@ -24,13 +24,15 @@ import { paymentChange, refundChange } from './version-1-parts.ts';
 
 const ofAttempt = { timing, toleranceMs: z.number().nullable(), asksAgain: z.boolean(), terms };
 
+/** An attempt on a page, without the waits of pages. */
+export const pageStartedOf1 = pageStarted.extend(ofAttempt);
+
 export const dayClosedOf1 = dayClosed.extend({ idempotencyKey: z.string().nullable() });
 
 /** The rows that are the same in version 2, but for who was signed in. */
 export const sameInVersion2 = [
   saleOpened.extend({ copies: copies.nullable() }),
   paymentStarted.extend({ ...ofAttempt, codeMark: codeMark.nullable() }),
-  pageStarted.extend(ofAttempt),
   saleAdopted.extend({ terms }),
   refundApproved.extend({ isRetried: z.boolean(), repeat: refundRepeat }),
   refundChanged.extend({ change: refundChange }),
@@ -44,6 +46,7 @@ export const rowOfVersion1 = z.discriminatedUnion('kind', [
   approvalRefused,
   receiptRequested,
   receiptStarted,
+  pageStartedOf1,
   ...sameInVersion2,
 ]);
 export type RowOfVersion1 = z.output<typeof rowOfVersion1>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { amount } from './version-0-parts.ts';
 import { approvalRefused, ofSale, paymentChanged, receiptRequested, receiptStarted } from './version-0.ts';
 import { changesSameInVersion2 } from './version-1-parts.ts';
-import { dayClosedOf1, sameInVersion2, type RowOfVersion1 } from './version-1.ts';
+import { dayClosedOf1, pageStartedOf1, sameInVersion2, type RowOfVersion1 } from './version-1.ts';
 
 // Version 2 of a row: it tells who was signed in; that a manager approved a give-back is a row of its own, with the
 // amount that was approved; so is who signed in and out, and what a person has dismissed or seen; a print tells on which
@@ -45,6 +45,13 @@ const ofPerson = {
   post: z.enum(['till', 'desk', 'bench']),
 };
 
+const pagePace = z.object({
+  firstInquiryMs: z.number(),
+  closingEveryMs: z.number(),
+  watchEveryMs: z.number(),
+  watchForMs: z.number(),
+});
+
 const printedOn = z.object({ printer: z.string(), insteadOf: z.string().nullable() });
 
 /** A row of version 2, but for its version and its till. */
@@ -62,6 +69,8 @@ export const rowOfVersion2 = z.discriminatedUnion('kind', [
   z.object({ ...ofPerson, kind: z.literal('signInRefused') }),
   z.object({ ...ofPerson, kind: z.literal('signedOut'), why: z.enum(['asked', 'idle']) }),
   giveBackApproved,
+  // A row of before these waits were kept has none.
+  pageStartedOf1.extend({ ...byPerson, pace: pagePace.nullable().default(null) }),
   receiptRequested.extend({ ...byPerson, printer: z.string().optional() }),
   receiptStarted.extend({ ...byPerson, on: printedOn.optional() }),
   z.object({ ...ofSale, ...byPerson, kind: z.literal('saleDismissed') }),
@@ -78,6 +87,8 @@ export function fromVersion1(row: RowOfVersion1): RowOfVersion2 {
       return { ...row, triesCounted: null };
     case 'dayClosed':
       return { ...row, totals: row.totals.map((total) => ({ ...total, gateway: null, operatorId: null })) };
+    case 'pageStarted':
+      return { ...row, pace: null };
     case 'paymentChanged':
       break;
     default:
