@@ -166,7 +166,9 @@ describe('By touch alone › the keyboard on the screen', () => {
     for (const digit of PIN) await window.touch(digit);
     await window.touch('Jetzt erstatten');
 
-    await expect.poll(async () => (await till.saleNow(sale.saleId)).refunds[0]?.reason).toBe('Größe 42éz');
+    await expect
+      .poll(async () => (await till.saleNow(sale.saleId)).refunds[0]?.reason, { timeout: 30_000 })
+      .toBe('Größe 42éz');
   }, 120_000);
 
   it.each([

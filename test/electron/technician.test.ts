@@ -11,6 +11,7 @@ describeKiosk('The kiosk in Electron', (kiosks) => {
 
     for (const layout of LAYOUTS.slice(1)) {
       await kiosk.charge('12.50');
+      await kiosk.press('Type the code');
       await kiosk.page.locator('input').focus();
       await types(keys, `${newCode()}\r`, 8, layout);
       await kiosk.shows('Hand over the goods');
