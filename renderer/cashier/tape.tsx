@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { View } from '../../src/contract/contract.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { nowMs, shopTime } from '../page/clock.ts';
@@ -42,7 +42,8 @@ export function Tape({
   const [open, setOpen] = useState<string | null>(null);
   const justPaid = current?.state === 'paid' ? current.saleId : null;
   useEffect(() => setOpen(justPaid), [justPaid]);
-  useEffect(() => {
+  // Before anything is painted: the key that follows at once must not be undone.
+  useLayoutEffect(() => {
     if (searching) setOpen(null);
   }, [searching]);
   const [sought, setSought] = useState('');
@@ -134,7 +135,7 @@ interface SearchBoxProps {
 function SearchBox({ sought, setSought, close, openFirst }: SearchBoxProps) {
   const words = useWords();
   const box = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     box.current?.focus();
     return () => setSought('');
   }, []);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { nowMs } from '../page/clock.ts';
 import { dayAt } from '../page/days.ts';
 import { useKeys } from '../page/keys.ts';
@@ -155,7 +155,7 @@ function Fields({ sought, set, timeZone }: FieldsProps) {
   const words = useWords();
   const { find: said } = useDeskWords();
   const box = useRef<HTMLInputElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  useLayoutEffect(() => box.current?.focus(), []);
   const typed = { autoComplete: 'off', spellcheck: false } as const;
   return (
     <div class="fields">

@@ -144,7 +144,6 @@ export class Manager {
     this.#guesser.rightPin();
     if (way === 'cancel') this.asked.add(paymentRequestId);
     void press(run, way, sale.saleId, approver)?.then((result) => {
-      this.#guesser.rightPin();
       if (run.alive && !result.ok)
         this.#parts.story.tell(() => `${run.name} refuses it: ${result.error.slug}`);
     }, unless(run));
@@ -162,7 +161,6 @@ export class Manager {
     }
     const approver = isRight ? MANAGER : { ...MANAGER, pin: '000000' };
     void press(run, 'cancel', saleId, approver)?.then((result) => {
-      if (isRight) this.#guesser.rightPin();
       if (run.alive && !result.ok) story.tell(() => `${run.name} refuses it: ${result.error.slug}`);
     }, unless(run));
   }
@@ -255,7 +253,9 @@ export class Manager {
   /** Nobody approves who was locked out when asked, and is still. */
   #guessed({ approver, askedAtMs, isRight, wasLocked }: Asking, result: Result<RefundView, Problem>): void {
     if (approver.id !== MANAGER.id) return;
-    if (isRight) this.#guesser.rightPin();
+    // A right PIN ends the row of wrong ones when it is found right, and in a lock-out it is not looked at.
+    const isLooked = result.ok || result.error.slug !== 'approver-locked';
+    if (isRight && isLooked) this.#guesser.rightPin();
     if (!isRight && !result.ok && result.error.slug === 'approver-refused')
       this.#guesser.wrongHeard(askedAtMs);
     if (isRight && result.ok && wasLocked && this.#guesser.isLockedOut(this.#parts.timeline.nowMs))

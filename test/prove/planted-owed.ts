@@ -100,12 +100,22 @@ export const PLANTED_OWED: readonly PlantedBug[] = [
     'this.approvals.remember(remembered(journal.approvals(), nowMs), nowMs);',
     '',
   ),
-  bug(
-    'a right PIN opens a lock-out',
-    'till/manager/approver.ts',
-    'if (locked !== null) return locked;\n    const found',
-    "if (locked !== null && request.approver.pin === '000000') return locked;\n    const found",
-  ),
+  // Either alone opens nothing: the lock is looked at before the PIN, and once more where it is approved.
+  {
+    id: 'a right PIN opens a lock-out',
+    patches: [
+      {
+        file: 'src/till/manager/approver.ts',
+        from: 'if (locked !== null) return locked;\n    const found',
+        to: "if (locked !== null && request.approver.pin === '000000') return locked;\n    const found",
+      },
+      {
+        file: 'src/till/manager/approver.ts',
+        from: 'if (locked !== null) return locked;\n    return this',
+        to: 'return this',
+      },
+    ],
+  },
   bug(
     'a charge of another amount is accepted',
     'payment/ended.ts',
