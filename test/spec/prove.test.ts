@@ -11,7 +11,7 @@ import { Choices } from '../prove/choices.ts';
 const SEEDS = 8_000;
 /** Most bugs take a few hundred seeds; the rarest need an acquirer's midnight, or three faults in one payment, and some thousands. */
 const PLANTED_SEEDS_MAX = 30_000;
-const LONG_MS = 600_000;
+const LONG_MS = 1_200_000;
 
 describe('The money rules (interface 7)', () => {
   it(
