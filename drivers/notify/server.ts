@@ -22,8 +22,8 @@ const CONNECTIONS_MAX = 64;
 export interface NotifyAddress {
   readonly host: string;
   readonly port: number;
-  /** The one path of the acquirers that were told an address of their own; absent where there is none. */
-  readonly path?: string | undefined;
+  /** The one path of the acquirers that were told an address of their own. */
+  readonly path: string;
   /** By the name of a gateway: the methods that its notices come by, to `/n/<name>` and below. */
   readonly gateways: ReadonlyMap<string, readonly NoticeMethod[]>;
 }
@@ -63,7 +63,7 @@ export async function serveNotifications(address: NotifyAddress): Promise<Notify
   const { port } = server.address() as AddressInfo;
   const host = address.host.includes(':') ? `[${address.host}]` : address.host;
   return {
-    url: `http://${host}:${port}${address.path ?? ''}`,
+    url: `http://${host}:${port}${address.path}`,
     open: (taken) => {
       answer = taken;
     },

@@ -1,4 +1,7 @@
+import { z } from 'zod';
+import { fileReference } from '../config/file-reference.ts';
 import { err, ok, type Result } from '../ground/result.ts';
+import type { KeyFile } from './kind.ts';
 
 // The login of HTTP Basic, which several acquirers share.
 
@@ -8,7 +11,23 @@ export function basic(user: string, password: string): string {
 }
 
 /** A password stands in the first line of its file. Errors: in words, never what the file holds. */
-export function parsePassword(text: string): Result<string, { readonly say: string }> {
+function parsePassword(text: string): Result<string, { readonly say: string }> {
   const [line = ''] = text.split(/\r?\n/, 1);
   return line === '' ? err({ say: 'the file holds no password in its first line' }) : ok(line);
+}
+
+/** The files of passwords that a part of the config names under these keys, whatever else is wrong with it. */
+export function passwordFiles(part: unknown, paths: readonly string[]): KeyFile[] {
+  const named = z.record(z.string(), z.unknown()).catch({}).parse(part);
+  return paths.flatMap((path) => {
+    const reference = fileReference.safeParse(named[path]);
+    return reference.success ? [{ path, ...reference.data, check: parsePassword }] : [];
+  });
+}
+
+/** A password that was read and checked with the config; null where its file is not named. */
+export function passwordOf(keys: ReadonlyMap<string, string>, path: string): string | null {
+  const text = keys.get(path);
+  const read = text === undefined ? undefined : parsePassword(text);
+  return read?.ok === true ? read.value : null;
 }

@@ -113,7 +113,7 @@ export type PaymentEffect =
   | { readonly kind: 'refundPayment'; readonly refundRequestId: string; readonly amount: Amount };
 
 /** What is kept of every attempt when it begins. */
-interface AttemptBegun {
+export interface AttemptBegun {
   readonly paymentRequestId: string;
   readonly number: number;
   readonly gateway: string;

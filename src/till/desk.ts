@@ -12,7 +12,7 @@ import type { Clock, Ids } from '../ground/ports.ts';
 import type { Scan } from '../scan/port.ts';
 import { refuse, refuseAmount, refuseOrder, type Problem } from '../contract/problems.ts';
 import { NO_SUCH_SALE, NOT_TRAINING, refuseCancel, refuseRetry } from './refusals.ts';
-import { invariant, ok, type Result } from '../ground/result.ts';
+import { ok, type Result } from '../ground/result.ts';
 import { cleanText } from '../scan/frame.ts';
 import { readReceipt, type ReceiptMaking } from './read-receipt.ts';
 import { printAgain, skipReceipt } from './sale-papers.ts';
@@ -254,9 +254,7 @@ export class Desk {
 
   /** The sale as it stands after what was done to it. */
   #now(saleId: string): { readonly ok: true; readonly value: SaleView } {
-    const sale = this.#parts.terminal.book.sale(saleId);
-    invariant(sale !== undefined, 'a sale that something was done to is in the book');
-    return ok(this.#parts.screen.sale(sale));
+    return ok(this.#parts.screen.saleNow(saleId));
   }
 }
 

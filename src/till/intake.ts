@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
-import { nextAttempt } from './order.ts';
-import { ATTEMPTS_MAX, CHARGE_TIME_TOLERANCE_MS, TIMING_DEFAULTS } from '../payment/policy.ts';
+import { attemptBegun, nextAttempt } from './order.ts';
+import { ORDER_EXHAUSTED } from './refusals.ts';
+import { ATTEMPTS_MAX } from '../payment/policy.ts';
 import { SAME_CODE_REFUSED_MS } from '../config/scan-policy.ts';
 import { saleStateOf } from '../payment/sale.ts';
 import type { Sale } from '../payment/state.ts';
@@ -125,29 +126,17 @@ export class Intake {
         detail: 'This code was just used. Ask the customer to refresh it and scan again.',
       });
     }
-    if (next.number > ATTEMPTS_MAX) {
-      return refuse({
-        slug: 'order-exhausted',
-        detail: 'This order was tried too often. Cancel it and take another way to pay.',
-      });
-    }
+    if (next.number > ATTEMPTS_MAX) return ORDER_EXHAUSTED;
     this.#guard.used(code, atMs);
     terminal.pay(
       {
         kind: 'paymentStarted',
         saleId: sale.saleId,
         atMs,
-        paymentRequestId: next.paymentRequestId,
-        number: next.number,
-        gateway,
         family: found.family,
         code: code.masked,
         codeMark: codeMark(next.paymentRequestId, code),
-        clockOffsetMs: terminal.clockOffsetMs(gateway),
-        timing: config.gateways[gateway]?.timing ?? TIMING_DEFAULTS,
-        terms: terminal.termsOf(gateway),
-        toleranceMs: CHARGE_TIME_TOLERANCE_MS,
-        asksAgain: true,
+        ...attemptBegun(this.#parts, next, gateway),
       },
       code,
     );

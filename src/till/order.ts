@@ -1,4 +1,8 @@
+import type { Config } from '../config/config.ts';
 import type { Book } from './book.ts';
+import type { AttemptBegun } from '../payment/events.ts';
+import { CHARGE_TIME_TOLERANCE_MS, TIMING_DEFAULTS } from '../payment/policy.ts';
+import type { Terminal } from './terminal.ts';
 import { paymentRequestIdOf } from '../payment/ids.ts';
 import type { OrderRefusal } from '../contract/problems.ts';
 import type { Payment } from '../payment/state.ts';
@@ -22,6 +26,24 @@ export function nextAttempt(book: Book, referenceMerchantId: string, referenceOr
     number,
     paymentRequestId,
     refusal: refusalOf(payments) ?? (isTaken ? 'order-already-paid' : null),
+  };
+}
+
+/** What every attempt keeps from its begin, however it is paid: a config that changes later changes nothing of it. */
+export function attemptBegun(
+  { config, terminal }: { readonly config: Pick<Config, 'gateways'>; readonly terminal: Terminal },
+  { number, paymentRequestId }: NextAttempt,
+  gateway: string,
+): AttemptBegun {
+  return {
+    paymentRequestId,
+    number,
+    gateway,
+    clockOffsetMs: terminal.clockOffsetMs(gateway),
+    timing: config.gateways[gateway]?.timing ?? TIMING_DEFAULTS,
+    terms: terminal.termsOf(gateway),
+    toleranceMs: CHARGE_TIME_TOLERANCE_MS,
+    asksAgain: true,
   };
 }
 

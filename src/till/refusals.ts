@@ -4,6 +4,10 @@ import type { NoPaper } from '../receipt/no-paper.ts';
 // What the desks refuse about a sale, with the sentence for each reason. A page chooses its own words by `why`.
 
 export const NO_SUCH_SALE = refuse({ slug: 'not-found', detail: 'There is no sale with this id.' });
+export const ORDER_EXHAUSTED = refuse({
+  slug: 'order-exhausted',
+  detail: 'This order was tried too often. Cancel it and take another way to pay.',
+});
 export const NOT_TRAINING = refuse({
   slug: 'not-available',
   detail: 'Codes for practice are shown in training mode only.',

@@ -16,6 +16,7 @@ import { wireAmount } from '../ground/money/amount.ts';
 import type { Clock, PartHealth } from '../ground/ports.ts';
 import type { Ms } from '../ground/time.ts';
 import { isoWithOffset } from '../ground/time.ts';
+import { invariant } from '../ground/result.ts';
 
 /** How many sales the view carries. */
 const RECENT_SALES = 20;
@@ -123,6 +124,13 @@ export class Screen {
       iso: this.iso,
       mayVoid: this.mayVoid,
     });
+  }
+
+  /** A sale as it stands after something was done to it. */
+  saleNow(saleId: string): SaleView {
+    const sale = this.#parts.book().sale(saleId);
+    invariant(sale !== undefined, 'a sale that something was done to is in the book');
+    return this.sale(sale);
   }
 
   /** Only of a sale that is paid, and only where the shop wants it. */

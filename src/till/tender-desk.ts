@@ -1,17 +1,15 @@
 import type { Config } from '../config/config.ts';
-import type { Tender } from '../config/tenders-schema.ts';
 import type { AnswerOf, Handlers } from '../contract/contract.ts';
 import { refuse, refuseOrder, type Problem, type Refused, type WhyOf } from '../contract/problems.ts';
-import type { SaleView } from '../contract/sale-view.ts';
 import type { TenderCommand } from '../contract/tender-commands.ts';
 import type { Clock } from '../ground/ports.ts';
-import { invariant, ok } from '../ground/result.ts';
-import { ATTEMPTS_MAX, CHARGE_TIME_TOLERANCE_MS, TIMING_DEFAULTS } from '../payment/policy.ts';
+import { ok } from '../ground/result.ts';
+import { ATTEMPTS_MAX } from '../payment/policy.ts';
 import { leadingPayment, mayRetry, saleStateOf } from '../payment/sale.ts';
 import type { Sale } from '../payment/state.ts';
 import type { Gateway } from '../acquirers/port.ts';
-import { nextAttempt } from './order.ts';
-import { NO_SUCH_SALE } from './refusals.ts';
+import { attemptBegun, nextAttempt } from './order.ts';
+import { NO_SUCH_SALE, ORDER_EXHAUSTED } from './refusals.ts';
 import type { Screen } from './screen.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -32,7 +30,8 @@ export class TenderDesk {
   }
 
   handlers(): Pick<Handlers, TenderCommand> {
-    const { book } = this.#parts.terminal;
+    const { screen, terminal } = this.#parts;
+    const { book } = terminal;
     return {
       chooseTender: ({ params, body }) => {
         const sale = book.sale(params.saleId);
@@ -43,9 +42,8 @@ export class TenderDesk {
         const sale = book.sale(params.saleId);
         if (sale === undefined) return Promise.resolve(NO_SUCH_SALE);
         const payment = leadingPayment(sale);
-        if (payment !== undefined)
-          this.#parts.terminal.tell(payment.facts.paymentRequestId, { kind: 'hurried' });
-        return Promise.resolve(this.#now(params.saleId));
+        if (payment !== undefined) terminal.tell(payment.facts.paymentRequestId, { kind: 'hurried' });
+        return Promise.resolve(ok(screen.saleNow(params.saleId)));
       },
     };
   }
@@ -64,7 +62,7 @@ export class TenderDesk {
     const { referenceMerchantId } = config.merchant;
     const next = nextAttempt(terminal.book, referenceMerchantId, sale.referenceOrderId);
     if (next.refusal !== null) return refuseOrder(next.refusal);
-    if (next.number > ATTEMPTS_MAX) return EXHAUSTED;
+    if (next.number > ATTEMPTS_MAX) return ORDER_EXHAUSTED;
     const atMs = clock.nowMs();
     if (isRetry) terminal.dispatch({ kind: 'retryRequested', saleId: sale.saleId, atMs });
     screen.clearNotice();
@@ -72,22 +70,11 @@ export class TenderDesk {
       kind: 'pageStarted',
       saleId: sale.saleId,
       atMs,
-      paymentRequestId: next.paymentRequestId,
-      number: next.number,
-      gateway: tender.gateway,
       tender: tender.id,
       pace: gateway.pace,
-      clockOffsetMs: terminal.clockOffsetMs(tender.gateway),
-      timing: this.#timingOf(tender),
-      terms: gateway.terms,
-      toleranceMs: CHARGE_TIME_TOLERANCE_MS,
-      asksAgain: true,
+      ...attemptBegun(this.#parts, next, tender.gateway),
     });
-    return this.#now(sale.saleId);
-  }
-
-  #timingOf({ gateway }: Tender) {
-    return this.#parts.config.gateways[gateway]?.timing ?? TIMING_DEFAULTS;
+    return ok(screen.saleNow(sale.saleId));
   }
 
   /** The link is there from when it is given away until the attempt is not wanted any more. */
@@ -104,12 +91,6 @@ export class TenderDesk {
     const mode = config.tenders.find((tender) => tender.id === id)?.mode ?? 'direct';
     return ok({ url: link.reveal(), mode, until: screen.iso(state.windowEndsAtMs) });
   }
-
-  #now(saleId: string): { readonly ok: true; readonly value: SaleView } {
-    const sale = this.#parts.terminal.book.sale(saleId);
-    invariant(sale !== undefined, 'a sale that something was done to is in the book');
-    return ok(this.#parts.screen.sale(sale));
-  }
 }
 
 const NOT_AVAILABLE: Readonly<Record<WhyOf<'tender-not-available'>, string>> = {
@@ -121,10 +102,5 @@ const NOT_AVAILABLE: Readonly<Record<WhyOf<'tender-not-available'>, string>> = {
 function notAvailable(why: WhyOf<'tender-not-available'>): Refused<Problem<'tender-not-available'>> {
   return refuse({ slug: 'tender-not-available', detail: NOT_AVAILABLE[why], why });
 }
-
-const EXHAUSTED = refuse({
-  slug: 'order-exhausted',
-  detail: 'This order was tried too often. Cancel it and take another way to pay.',
-});
 
 const NO_LINK = refuse({ slug: 'not-found', detail: 'No link is to be shown for this sale now.' });

@@ -72,7 +72,7 @@ export class TillRun {
     this.clockErrorMs = parts.clockErrorMs;
     this.clock = this.#clock();
     const { clock } = this;
-    const { terminal, merchant, gateways } = CONFIG;
+    const { terminal, merchant } = CONFIG;
     this.screen = new Screen({
       config: CONFIG,
       clock,
@@ -82,8 +82,7 @@ export class TillRun {
       clockOffsetMs: (gateway) => this.terminal.clockOffsetMs(gateway),
       keyScanning: keyScanningOf([]),
     });
-    const gatewaysByName = Object.entries(gateways).map(([name, config]) => {
-      invariant(config.kind === 'alipay-plus', 'the search plays Alipay+ here');
+    const gatewaysByName = GATEWAYS.map(({ name, config }) => {
       const http = parts.http(this);
       const built = new AlipayPlusGateway({
         config,
@@ -166,13 +165,9 @@ export class TillRun {
   notified(received: ReceivedNotice): boolean {
     const { timeZone } = CONFIG.terminal;
     const { body } = answerNotice(received, {
-      gateways: Object.entries(CONFIG.gateways).map(([name, config]) => ({
+      gateways: GATEWAYS.map(({ name, config: { clientId } }) => ({
         name,
-        hear: hearing({
-          clientId: 'clientId' in config ? config.clientId : '',
-          signing: TILL_SIGNING,
-          timeZone,
-        }),
+        hear: hearing({ clientId, signing: TILL_SIGNING, timeZone }),
         acquirerNowMs: () => this.clock.nowMs() + (this.terminal.clockOffsetMs(name) ?? 0),
       })),
       tell: (name, payment, content) => this.terminal.notified(name, payment, content),
@@ -237,6 +232,11 @@ const ADDRESS = { region: 'MY', city: 'Kuala Lumpur', address1: '12 Jalan Contoh
 export const CLIENT_ID = 'PROVER';
 export const REFERENCE_MERCHANT_ID = 'M-1';
 export const CONFIG: TillConfig = configOf();
+
+const GATEWAYS = Object.entries(CONFIG.gateways).map(([name, config]) => {
+  invariant(config.kind === 'alipay-plus', 'this search plays Alipay+');
+  return { name, config };
+});
 
 function configOf(): TillConfig {
   const config = parseConfig(

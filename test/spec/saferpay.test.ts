@@ -23,7 +23,7 @@ import { givenAmount } from '../vectors/alipay-plus/given-messages.ts';
 
 const REF = 'T0007-261120-000042-1';
 const EUR19_99 = givenAmount('EUR', '1999');
-const AGAIN = { pendingAskMs: 60_000, notStartedAskMs: 30_000 };
+const AGAIN_MS = 60_000;
 const STARTED_MS = Date.parse('2026-11-20T10:30:00+01:00');
 
 function sample(name: string): string {
@@ -138,22 +138,22 @@ describe('Saferpay › what an answer means (dossier 4)', () => {
     ['assert.error.communication-timeout.json', { kind: 'unknown' }],
     ['assert.error.token-expired.json', { kind: 'unknown', code: 'TOKEN_EXPIRED' }],
   ])('%s', (name, expected) => {
-    expect(assertAnswer(answer(name), REF, AGAIN)).toMatchObject(expected);
+    expect(assertAnswer(answer(name), REF, AGAIN_MS)).toMatchObject(expected);
   });
 
   it('another amount is told as it is; another name is believed in nothing', () => {
-    const other = assertAnswer(answer('assert.response.other-amount.json'), REF, AGAIN);
-    const strange = assertAnswer(answer('assert.response.captured.json'), 'ANOTHER', AGAIN);
+    const other = assertAnswer(answer('assert.response.other-amount.json'), REF, AGAIN_MS);
+    const strange = assertAnswer(answer('assert.response.captured.json'), 'ANOTHER', AGAIN_MS);
 
     expect(other.kind === 'charged' && other.charge.amount).not.toEqual(EUR19_99);
     expect(strange).toMatchObject({ kind: 'unknown', alarm: true });
   });
 
   it('Inquire proves a charge, and never that there is none', () => {
-    expect(inquireAnswer(answer('inquire.response.captured.json'), REF, AGAIN)).toMatchObject({
+    expect(inquireAnswer(answer('inquire.response.captured.json'), REF, AGAIN_MS)).toMatchObject({
       kind: 'charged',
     });
-    expect(inquireAnswer(answer('inquire.error.not-found.json'), REF, AGAIN)).toMatchObject({
+    expect(inquireAnswer(answer('inquire.error.not-found.json'), REF, AGAIN_MS)).toMatchObject({
       kind: 'unknown',
     });
   });

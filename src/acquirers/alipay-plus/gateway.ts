@@ -33,6 +33,7 @@ import {
   refundRequest,
   refundResponse,
 } from './messages.ts';
+import { logAnswer } from '../answer-log.ts';
 import { LearntClock } from '../learnt-clock.ts';
 import { paymentLook } from './payment-look.ts';
 import { cancelAnswer, inquiryAnswer, payAnswer, refundAnswer } from './outcome.ts';
@@ -94,7 +95,7 @@ export class AlipayPlusGateway implements CodeAcquirer {
     const { payTimeoutMs } = this.#parts.config.timing;
     const called = await this.#call('pay', body, payTimeoutMs, payResponse);
     if (called.kind === 'notSent') {
-      this.#tell('pay', paymentRequestId, called);
+      logAnswer(this.#parts.log, { endpoint: 'pay', paymentRequestId }, called);
       return { answer: called };
     }
     const timed = this.#judged('pay', paymentRequestId, called, (response) =>
@@ -268,20 +269,8 @@ export class AlipayPlusGateway implements CodeAcquirer {
     judge: (response: T) => A,
   ): Timed<A | Unknown> {
     const answer = called.kind === 'read' ? judge(called.response) : called.answer;
-    this.#tell(endpoint, paymentRequestId, answer);
+    logAnswer(this.#parts.log, { endpoint, paymentRequestId }, answer);
     return { answer, clockOffsetMs: called.clockOffsetMs };
-  }
-
-  #tell(endpoint: Endpoint, paymentRequestId: string, answer: object): void {
-    const { log } = this.#parts;
-    const { kind, why, code, alarm, reason } = answer as Partial<Unknown> & {
-      readonly reason?: { readonly code: string; readonly class: string };
-    };
-    const facts = { endpoint, paymentRequestId, answer: kind, why, code: code ?? reason?.code };
-    // These refusals are nobody's at the counter: till, shop or acquirer must be put right.
-    const ours = ['technical', 'setUp', 'contradiction'].includes(reason?.class ?? '');
-    if (alarm || ours) log.warn('the acquirer answered what a technician should see', facts);
-    else log.info('the acquirer answered', facts);
   }
 }
 

@@ -1,5 +1,6 @@
 import { nameTrouble, textTrouble } from '../../ground/outside-text.ts';
 import { z } from 'zod';
+import { jsonOf } from '../answer-json.ts';
 import type { AlipayPlusConfig } from './config.ts';
 import type { Config } from '../../config/config.ts';
 import { parseAmount, wireAmount, type Amount } from '../../ground/money/amount.ts';
@@ -240,13 +241,9 @@ export function readResponse<S extends z.ZodType>(
   schema: S,
   body: Uint8Array,
 ): Result<z.infer<S>, { readonly kind: 'unreadable'; readonly say: string }> {
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body), keepNumberText);
-  } catch {
-    return err({ kind: 'unreadable', say: 'the answer is not JSON' });
-  }
-  const parsed = schema.safeParse(value);
+  const json = jsonOf(body, keepNumberText);
+  if (!json.ok) return err({ kind: 'unreadable', say: json.error });
+  const parsed = schema.safeParse(json.value);
   if (parsed.success) return ok(parsed.data);
   return err({ kind: 'unreadable', say: 'the answer has no result' });
 }

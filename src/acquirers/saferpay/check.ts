@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { GatewayCheck } from '../../contract/technician-commands.ts';
+import { jsonOf } from '../answer-json.ts';
 import { basic } from '../basic-login.ts';
 import type { SaferpayParts } from './gateway.ts';
 
@@ -52,10 +53,7 @@ export async function checkSaferpay(
 }
 
 function methodsIn(body: Uint8Array): z.infer<typeof terminalInfo>['PaymentMethods'] | null {
-  try {
-    const read = terminalInfo.safeParse(JSON.parse(new TextDecoder().decode(body)));
-    return read.success ? read.data.PaymentMethods : null;
-  } catch {
-    return null;
-  }
+  const json = jsonOf(body);
+  const read = json.ok ? terminalInfo.safeParse(json.value) : null;
+  return read?.success === true ? read.data.PaymentMethods : null;
 }

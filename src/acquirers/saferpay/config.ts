@@ -5,12 +5,12 @@ import { timingSchema } from '../../config/timing.ts';
 import { SAFERPAY_TIMING, SESSION_GRACE_MS } from './terms.ts';
 
 /** Older versions have no DO_NOT_RETRY and no single ReturnUrl. Source: dossier section 1.2. */
-const VERSION_MIN = [1, 33] as const;
+const MINOR_VERSION_MIN = 33;
 
 const specVersion = z
   .string()
   .regex(/^1\.\d{2}$/, 'must be a version such as 1.53')
-  .refine((version) => Number(version.slice(2)) >= VERSION_MIN[1], 'must be 1.33 or newer');
+  .refine((version) => Number(version.slice(2)) >= MINOR_VERSION_MIN, 'must be 1.33 or newer');
 
 /** The part of a gateway in the config that is Saferpay's own. Source: interface section 2, dossier section 1. */
 export const saferpayConfig = z.strictObject({

@@ -3,8 +3,10 @@ import type { Config } from '../../config/config.ts';
 import { PaymentLink } from '../../ground/payment-link.ts';
 import type { Clock, Log } from '../../ground/ports.ts';
 import type { InquiryAnswer, PaymentLook, RefundAnswer, RefundSeen, Unknown } from '../../payment/answers.ts';
+import type { Ms } from '../../ground/time.ts';
 import { refOf, refundRefOf } from '../../payment/ids.ts';
 import type { PagePace, Terms } from '../../payment/terms.ts';
+import { logAnswer } from '../answer-log.ts';
 import { basic } from '../basic-login.ts';
 import type { AttemptName, Http, LookName, PageAcquirer, PageOrder, RefundOrder, Timed } from '../port.ts';
 import type { SaferpayConfig } from './config.ts';
@@ -27,9 +29,8 @@ import {
   refundAnswer,
   refundSeen,
   TOKEN_FACT,
-  type Again,
 } from './outcome.ts';
-import { LEAST_LIFE_MS, NOT_STARTED_ASK_MS, PENDING_ASK_MS, SAFERPAY_PACE, saferpayTerms } from './terms.ts';
+import { LEAST_LIFE_MS, PENDING_ASK_MS, SAFERPAY_PACE, saferpayTerms } from './terms.ts';
 
 export interface SaferpayParts {
   readonly name: string;
@@ -104,7 +105,7 @@ export class SaferpayGateway implements PageAcquirer {
       sessionGraceMs: config.sessionGraceMs,
       secretHash: secretHash(secret),
     });
-    this.#tell('initialize', paymentRequestId, answer);
+    logAnswer(this.#parts.log, { endpoint: 'initialize', paymentRequestId }, answer);
     return { answer, ...(url === undefined ? {} : { link: new PaymentLink(url) }) };
   }
 
@@ -118,14 +119,15 @@ export class SaferpayGateway implements PageAcquirer {
         assertRequest(head, token),
       );
       const answer =
-        called.kind === 'read' ? assertAnswer(called.answer, orderId, this.#again) : unknown(called);
-      this.#tell('assert', paymentRequestId, answer);
+        called.kind === 'read' ? assertAnswer(called.answer, orderId, this.#pendingAskMs) : unknown(called);
+      logAnswer(this.#parts.log, { endpoint: 'assert', paymentRequestId }, answer);
       const isSpent = answer.kind === 'unknown' && SPENT.includes(answer.code ?? '');
       if (!isSpent) return { answer };
     }
     const found = await this.#inquire(orderId);
-    const answer = found.kind === 'read' ? inquireAnswer(found.answer, orderId, this.#again) : unknown(found);
-    this.#tell('inquire', paymentRequestId, answer);
+    const answer =
+      found.kind === 'read' ? inquireAnswer(found.answer, orderId, this.#pendingAskMs) : unknown(found);
+    logAnswer(this.#parts.log, { endpoint: 'inquire', paymentRequestId }, answer);
     return { answer };
   }
 
@@ -139,7 +141,7 @@ export class SaferpayGateway implements PageAcquirer {
       refundRequest(head, { captureId, orderId, amount, description: reason ?? orderId }),
     );
     const answer = called.kind === 'read' ? refundAnswer(called.answer, amount) : unknown(called);
-    this.#tell('refund', paymentRequestId, answer);
+    logAnswer(this.#parts.log, { endpoint: 'refund', paymentRequestId }, answer);
     return { answer };
   }
 
@@ -148,7 +150,7 @@ export class SaferpayGateway implements PageAcquirer {
     const orderId = refOf(paymentRequestId);
     const called = await this.#inquire(orderId);
     const found =
-      called.kind === 'read' ? inquireAnswer(called.answer, orderId, this.#again) : unknown(called);
+      called.kind === 'read' ? inquireAnswer(called.answer, orderId, this.#pendingAskMs) : unknown(called);
     if (found.kind === 'notCharged') return { answer: { kind: 'notCharged', reason: found.reason } };
     if (found.kind !== 'charged')
       return {
@@ -165,12 +167,8 @@ export class SaferpayGateway implements PageAcquirer {
     return { answer: { kind: 'seen', charge: found.charge, reversed: false, refunds } };
   }
 
-  get #again(): Again {
-    const { timing } = this.#parts.config;
-    return {
-      pendingAskMs: timing.pendingAskMs ?? PENDING_ASK_MS,
-      notStartedAskMs: timing.notStartedAskMs ?? NOT_STARTED_ASK_MS,
-    };
+  get #pendingAskMs(): Ms {
+    return this.#parts.config.timing.pendingAskMs ?? PENDING_ASK_MS;
   }
 
   #inquire(orderId: string): Promise<Called> {
@@ -213,18 +211,6 @@ export class SaferpayGateway implements PageAcquirer {
     return isError === status >= 400
       ? { kind: 'read', answer: read.value }
       : { kind: 'unread', unknown: { kind: 'unknown', why: `HTTP ${status} does not fit its body` } };
-  }
-
-  #tell(call: Endpoint, paymentRequestId: string, answer: { readonly kind: string }): void {
-    const { kind, why, code, alarm, reason } = answer as Partial<Unknown> & {
-      readonly kind: string;
-      readonly reason?: { readonly code: string; readonly class: string };
-    };
-    const facts = { call, paymentRequestId, answer: kind, why, code: code ?? reason?.code };
-    const ours = ['technical', 'setUp', 'contradiction'].includes(reason?.class ?? '');
-    if (alarm === true || ours)
-      this.#parts.log.warn('the acquirer answered what a technician should see', facts);
-    else this.#parts.log.info('the acquirer answered', facts);
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Amount } from '../../ground/money/amount.ts';
 import { err, ok, type Result } from '../../ground/result.ts';
+import { jsonOf } from '../answer-json.ts';
 
 /** Calls of the JSON API, below the base URL. Source: dossier sections 2 to 5. */
 export const ENDPOINTS = {
@@ -135,13 +136,9 @@ export type Answer = z.infer<typeof answer>;
 
 /** Reads an answer. Errors: in words, for what is no JSON, or answers another request. Source: dossier section 1.2. */
 export function readAnswer(requestId: string, body: Uint8Array): Result<Answer, string> {
-  let json: unknown;
-  try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-  } catch {
-    return err('the answer is not JSON');
-  }
-  const read = answer.safeParse(json);
+  const json = jsonOf(body);
+  if (!json.ok) return json;
+  const read = answer.safeParse(json.value);
   if (!read.success) return err('the answer is no object');
   return read.data.ResponseHeader?.RequestId === requestId
     ? ok(read.data)

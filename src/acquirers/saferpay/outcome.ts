@@ -60,34 +60,31 @@ function isTheirs(url: string, baseUrl: string): boolean {
   return link.hostname === base.hostname && (link.protocol === 'https:' || isLoopback);
 }
 
-/** How soon an answer that settles nothing is asked about again. */
-export interface Again {
-  readonly pendingAskMs: Ms;
-  readonly notStartedAskMs: Ms;
-}
-
 /** What Assert says of a payment. Source: dossier section 4. */
-export function assertAnswer(read: Answer, orderId: string, again: Again): InquiryAnswer {
-  const { ErrorName, Transaction: told } = read;
+export function assertAnswer(read: Answer, orderId: string, pendingAskMs: Ms): InquiryAnswer {
+  const { ErrorName } = read;
   if (ErrorName === 'TRANSACTION_NOT_STARTED') return { kind: 'confirming' };
   if (ErrorName !== undefined) {
     const reason = notCharged(ErrorName);
-    return reason === null
-      ? { kind: 'unknown', why: ErrorName, code: ErrorName }
-      : { kind: 'notCharged', reason };
+    if (reason !== null) return { kind: 'notCharged', reason };
   }
-  return told === undefined ? NO_TRANSACTION : transactionAnswer(told, read, orderId, again);
+  return inquireAnswer(read, orderId, pendingAskMs);
 }
 
 /** What Inquire finds: only what was authorised or paid, some minutes late. Source: dossier section 5.3. */
-export function inquireAnswer(read: Answer, orderId: string, again: Again): InquiryAnswer {
+export function inquireAnswer(read: Answer, orderId: string, pendingAskMs: Ms): InquiryAnswer {
   const { ErrorName, Transaction: told } = read;
   // It never proves that nothing was paid.
   if (ErrorName !== undefined) return { kind: 'unknown', why: ErrorName, code: ErrorName };
-  return told === undefined ? NO_TRANSACTION : transactionAnswer(told, read, orderId, again);
+  return told === undefined ? NO_TRANSACTION : transactionAnswer(told, read, orderId, pendingAskMs);
 }
 
-function transactionAnswer(told: Transaction, read: Answer, orderId: string, again: Again): InquiryAnswer {
+function transactionAnswer(
+  told: Transaction,
+  read: Answer,
+  orderId: string,
+  pendingAskMs: Ms,
+): InquiryAnswer {
   if (told.Type !== 'PAYMENT' || (told.OrderId !== undefined && told.OrderId !== orderId))
     return strange('a transaction of another name or type');
   switch (told.Status) {
@@ -104,7 +101,7 @@ function transactionAnswer(told: Transaction, read: Answer, orderId: string, aga
     case 'CANCELED':
       return { kind: 'notCharged', reason: CANCELED };
     case 'PENDING':
-      return { kind: 'confirming', againInMs: again.pendingAskMs };
+      return { kind: 'confirming', againInMs: pendingAskMs };
     default:
       // AUTHORIZED is another brand's: the terminal lacks Alipay+, and nobody collects it here.
       return strange(`a transaction in the state ${told.Status ?? 'missing'}`);

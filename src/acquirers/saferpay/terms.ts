@@ -58,5 +58,3 @@ export const LEAST_LIFE_MS = MINUTE_MS;
 export const SESSION_GRACE_MS = HOUR_MS;
 /** From a question that was answered PENDING to the next. Source: dossier section 4. */
 export const PENDING_ASK_MS = MINUTE_MS;
-/** From a question that was answered "not started" to the next. Source: dossier section 6, point 6. */
-export const NOT_STARTED_ASK_MS = 30 * SECOND_MS;

@@ -4,6 +4,7 @@ import type { Log } from '../../ground/ports.ts';
 import type { InquiryAnswer, PaymentLook, RefundAnswer, Unknown } from '../../payment/answers.ts';
 import { refOf, refundRefOf } from '../../payment/ids.ts';
 import type { PagePace, Terms } from '../../payment/terms.ts';
+import { logAnswer } from '../answer-log.ts';
 import { basic } from '../basic-login.ts';
 import type { AttemptName, Http, LineAnswer, PageAcquirer, PageOrder, RefundOrder, Timed } from '../port.ts';
 import type { TrustPaymentsConfig } from './config.ts';
@@ -85,7 +86,7 @@ export class TrustPaymentsGateway implements PageAcquirer {
     if (called.kind === 'login') return { answer: { kind: 'refused', reason: refusal('401') } };
     if (called.kind === 'unread') return { answer: { kind: 'unknown', why: called.why } };
     const { answer, url } = openAnswer(called.element, expected, amount, this.pace.watchForMs);
-    this.#tell('AUTH', paymentRequestId, answer);
+    logAnswer(this.#parts.log, { endpoint: 'AUTH', paymentRequestId }, answer);
     return { answer, ...(url === undefined ? {} : { link: new PaymentLink(url) }) };
   }
 
@@ -105,7 +106,7 @@ export class TrustPaymentsGateway implements PageAcquirer {
       refundRequest(this.#site, reference, { parent, orderreference, amount }),
     );
     const answer = called.kind === 'read' ? refundAnswer(called.element) : unknown(called);
-    this.#tell('REFUND', paymentRequestId, answer);
+    logAnswer(this.#parts.log, { endpoint: 'REFUND', paymentRequestId }, answer);
     return { answer };
   }
 
@@ -133,7 +134,7 @@ export class TrustPaymentsGateway implements PageAcquirer {
     );
     const answer =
       called.kind === 'read' ? judge(called.element, this.#expected(paymentRequestId)) : unknown(called);
-    this.#tell('TRANSACTIONQUERY', paymentRequestId, answer);
+    logAnswer(this.#parts.log, { endpoint: 'TRANSACTIONQUERY', paymentRequestId }, answer);
     return answer;
   }
 
@@ -168,18 +169,6 @@ export class TrustPaymentsGateway implements PageAcquirer {
     if (exchange.status !== 200) return { kind: 'unread', why: `HTTP ${exchange.status}` };
     const read = readAnswer(reference, exchange.body);
     return read.ok ? { kind: 'read', element: read.value } : { kind: 'unread', why: read.error };
-  }
-
-  #tell(call: string, paymentRequestId: string, answer: { readonly kind: string }): void {
-    const { kind, why, code, alarm, reason } = answer as Partial<Unknown> & {
-      readonly kind: string;
-      readonly reason?: { readonly code: string; readonly class: string };
-    };
-    const facts = { call, paymentRequestId, answer: kind, why, code: code ?? reason?.code };
-    const ours = ['technical', 'setUp', 'contradiction'].includes(reason?.class ?? '');
-    if (alarm === true || ours)
-      this.#parts.log.warn('the acquirer answered what a technician should see', facts);
-    else this.#parts.log.info('the acquirer answered', facts);
   }
 }
 

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import type { Amount } from '../../ground/money/amount.ts';
 import { err, ok, type Result } from '../../ground/result.ts';
-
-/** Longest order reference; longer ones may be cut. Source: dossier section 2. */
-export const ORDER_REFERENCE_MAX = 25;
+import { jsonOf } from '../answer-json.ts';
 
 /** Where calls go, below the base URL. Source: dossier section 1. */
 export const PATH = '/json/';
@@ -113,13 +111,9 @@ const envelope = z.object({
  * whole request has no reference of ours. Source: dossier section 1.
  */
 export function readAnswer(requestreference: string, body: Uint8Array): Result<AnswerElement, string> {
-  let json: unknown;
-  try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-  } catch {
-    return err('the answer is not JSON');
-  }
-  const read = envelope.safeParse(json);
+  const json = jsonOf(body);
+  if (!json.ok) return json;
+  const read = envelope.safeParse(json.value);
   if (!read.success) return err('the answer has no response');
   const [first, ...more] = read.data.response ?? read.data.responses ?? [];
   if (first === undefined || more.length > 0) return err('the answer has not one response');
