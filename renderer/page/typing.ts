@@ -1,7 +1,5 @@
 /** Puts a text where the box's cursor is, as typing does: never more than the box takes. */
 export function insert(box: HTMLInputElement, text: string): void {
-  // A box for a date has no cursor; it is set by its arrows.
-  if (box.type === 'date') return;
   const [from, to] = cursorOf(box);
   if (box.maxLength >= 0 && box.value.length - (to - from) + text.length > box.maxLength) return;
   replace(box, from, to, text);
