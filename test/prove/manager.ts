@@ -66,6 +66,9 @@ interface Asking {
   readonly approver: Approver;
 }
 
+/** From the guesses to the plug: the till has answered them by then, unless it asks the acquirer meanwhile. */
+const PLUG_MS = 250;
+
 /** The shop's manager: voids, refunds a part, all, the same again after a lost answer, side by side; and somebody who guesses PINs. */
 export class Manager {
   readonly #parts: Parts;
@@ -111,8 +114,8 @@ export class Manager {
       this.#isEager ||= deed === 'guess';
       for (let tries = deed === 'guess' ? WRONG_PINS_MAX : 1; tries > 0; tries -= 1)
         this.#ask(run, request, '000000');
-      // Pulling the plug is the next idea of whoever guesses.
-      if (deed === 'guess' && choices.chance(50)) this.#parts.timeline.after(1, () => run.die());
+      // Pulling the plug is the next idea of whoever guesses, once the answers are there.
+      if (deed === 'guess' && choices.chance(50)) this.#parts.timeline.after(PLUG_MS, () => run.die());
       return;
     }
     for (let count = deed === 'twice' ? 2 : 1; count > 0; count -= 1)
