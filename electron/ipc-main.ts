@@ -2,7 +2,7 @@ import { ipcMain, type WebContents, type WebFrameMain } from 'electron';
 import { takenIn } from '../src/till/door.ts';
 import { customerView } from '../src/contract/customer-view.ts';
 import { refuse, type Problem } from '../src/contract/problems.ts';
-import { COMMAND_NAMES, type CommandName } from '../src/contract/routes.ts';
+import { COMMAND_NAMES, ROUTES, type CommandName, type Role } from '../src/contract/routes.ts';
 import type { Result } from '../src/ground/result.ts';
 import { PAGE_NAMES, PAGES, type PageName } from './app-protocol.ts';
 import { commandChannel, PONG, SEEN, WATCH } from './channels.ts';
@@ -16,10 +16,13 @@ export interface OpenWindows {
   answers(contents: WebContents): void;
 }
 
-/** What each window may ask for: the customer's nothing at all. */
+/** Commands that are none of the cashier's window: the link that a customer pays by. */
+const NOT_CASHIERS: readonly Role[] = ['customer', 'program'];
+
+/** What each window may ask for: the customer's only the link to pay by. */
 export const ALLOWED: Readonly<Record<PageName, readonly CommandName[]>> = {
-  cashier: COMMAND_NAMES,
-  customer: [],
+  cashier: COMMAND_NAMES.filter((name) => !NOT_CASHIERS.includes(ROUTES[name].role)),
+  customer: COMMAND_NAMES.filter((name) => ROUTES[name].role === 'customer'),
 };
 
 interface Sender {

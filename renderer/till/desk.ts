@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { InputOf, View } from '../../src/contract/contract.ts';
 import { isBusyState } from '../../src/ground/sale-states.ts';
 import { sayRefusal } from '../strings/refusals.ts';
@@ -40,7 +40,8 @@ export function useDesk({ notice, sale }: View): Desk {
   // The state is renewed with the next picture only; a second press may come before it.
   const busy = useRef(false);
   const underWay = sale !== null && isBusyState(sale.state) ? sale.saleId : null;
-  useEffect(() => setRefusal(null), [notice?.at, notice?.kind, sale?.saleId, underWay]);
+  // With the picture, not after it: what is said about that picture would be lost.
+  useLayoutEffect(() => setRefusal(null), [notice?.at, notice?.kind, sale?.saleId, underWay]);
   const send = useCallback(
     (act: Act): void => {
       if (busy.current) return;

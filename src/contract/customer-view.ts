@@ -4,7 +4,8 @@ import type { View } from './till-view.ts';
 const amount = z.strictObject({ currency: z.string(), value: z.string() });
 
 /**
- * Everything that a customer may see: no id of a sale or payment, no code, no reason of a refusal.
+ * Everything that a customer may see: no id of a sale or payment, no code, no reason of a refusal. The link that a
+ * customer pays by is not in it: the screen asks for it by itself, so that no stream of events holds one.
  *
  * `receipt` is the text of the customer's copy, where the shop wants it on the screen. `openedAt` tells one sale from
  * the next.
@@ -17,9 +18,24 @@ export const customerViewSchema = z.strictObject({
   scene: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('idle') }),
     z.strictObject({
-      kind: z.enum(['showCode', 'refreshCode', 'wait', 'confirm', 'paid', 'otherWay', 'cancelled']),
+      kind: z.enum([
+        'showCode',
+        'refreshCode',
+        'wait',
+        'confirm',
+        'onPhone',
+        'paid',
+        'otherWay',
+        'cancelled',
+      ]),
       amount,
       openedAt: z.string(),
+    }),
+    z.strictObject({
+      kind: z.literal('pay'),
+      amount,
+      openedAt: z.string(),
+      attempt: z.int().describe('tells one link of a sale from the next: each is asked for once'),
     }),
   ]),
   receipt: z.string().optional(),
@@ -44,7 +60,8 @@ function sceneOf({ sale, isEarlier }: View): CustomerView['scene'] {
   const { currency, value } = sale.amount;
   const kind = kindOf(sale);
   if (isEarlier && NEWS.includes(kind)) return { kind: 'idle' };
-  return { kind, amount: { currency, value }, openedAt: sale.openedAt };
+  const shown = { amount: { currency, value }, openedAt: sale.openedAt };
+  return kind === 'pay' ? { kind, ...shown, attempt: sale.attempts.length } : { kind, ...shown };
 }
 
 function kindOf(sale: NonNullable<View['sale']>): Exclude<CustomerScene, 'idle'> {
@@ -58,7 +75,7 @@ function kindOf(sale: NonNullable<View['sale']>): Exclude<CustomerScene, 'idle'>
     case 'attention':
       return 'wait';
     case 'customerConfirming':
-      return 'confirm';
+      return waitedFor(sale.attempts.at(-1)?.linkState);
     case 'paid':
       return 'paid';
     case 'failed':
@@ -66,5 +83,22 @@ function kindOf(sale: NonNullable<View['sale']>): Exclude<CustomerScene, 'idle'>
     case 'cancelling':
     case 'cancelled':
       return 'cancelled';
+  }
+}
+
+type Attempt = NonNullable<View['sale']>['attempts'][number];
+
+/** What the customer is waited for with: a wallet that asks, a link to be scanned, or a page on the own phone. */
+function waitedFor(link: Attempt['linkState']): 'confirm' | 'pay' | 'onPhone' | 'wait' {
+  switch (link) {
+    case undefined:
+      return 'confirm';
+    case 'shown':
+      return 'pay';
+    case 'opened':
+      return 'onPhone';
+    case 'none':
+    case 'closed':
+      return 'wait';
   }
 }

@@ -3,9 +3,10 @@
  *
  * `cashier`: signed in to sell, where the till has cashiers. `manager`, `technician`: signed in at the desk, or at the
  * technician's page, for a call from the till's own screen; who holds the token of the local API is the shop's own
- * program. `approver`: the call itself brings a manager's PIN; of `cancelSale` only a void does.
+ * program. `approver`: the call itself brings a manager's PIN; of `cancelSale` only a void does. `customer`: the till's own
+ * customer's screen, and nobody else; `program`: who holds the token, and no screen.
  */
-export const ROLES = ['anyone', 'cashier', 'approver', 'manager', 'technician'] as const;
+export const ROLES = ['anyone', 'cashier', 'approver', 'manager', 'technician', 'customer', 'program'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Where a command is asked for; a piece in braces is a parameter of that name. */
@@ -33,7 +34,8 @@ export const ROUTES = {
   dismissSale: { role: 'anyone', method: 'POST', path: '/v1/sales/{saleId}/dismiss' },
   seeNotice: { role: 'anyone', method: 'POST', path: '/v1/sales/{saleId}/seen' },
   chooseTender: { role: 'cashier', method: 'POST', path: '/v1/sales/{saleId}/tender' },
-  readLink: { role: 'anyone', method: 'GET', path: '/v1/sales/{saleId}/link' },
+  readLink: { role: 'program', method: 'GET', path: '/v1/sales/{saleId}/link' },
+  showLink: { role: 'customer', method: 'GET', path: '/v1/customer/link' },
   askNow: { role: 'anyone', method: 'POST', path: '/v1/sales/{saleId}/ask' },
   requestRefund: { role: 'approver', method: 'POST', path: '/v1/refunds' },
   acceptSale: { role: 'approver', method: 'POST', path: '/v1/sales/{saleId}/accept' },

@@ -37,6 +37,15 @@ export const TENDER_COMMANDS = {
     reply: { status: 200, type: 'json', schema: linkSchema },
     problems: ['not-found'],
   },
+  showLink: {
+    ...ROUTES.showLink,
+    say: 'Reads the link by which the customer pays the sale on the stage, for the customer’s screen of the till.',
+    params: none,
+    query: none,
+    body: null,
+    reply: { status: 200, type: 'json', schema: linkSchema },
+    problems: ['not-found'],
+  },
   askNow: {
     ...ROUTES.askNow,
     say: 'Asks the acquirer now what became of the payment.',

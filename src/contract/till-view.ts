@@ -102,6 +102,15 @@ export const viewSchema = z.object({
     amountAsked: minorUnits
       .optional()
       .describe('the pad asks about a larger sale: it is unusual at this shop'),
+    tenders: z
+      .array(
+        z.object({
+          id: z.string(),
+          say: z.record(z.string(), z.string()).describe('what the button says, by language'),
+          isDown: z.boolean().describe('whether its gateway does not answer now'),
+        }),
+      )
+      .describe('what may be chosen instead of a scan'),
     keyPace: z
       .object({ keyMsMax: z.number(), keysMin: z.int(), heldMsMax: z.number(), pauseMs: z.number() })
       .describe("for the till's window: so many keys at this mean pace are a scanner's"),

@@ -187,7 +187,7 @@ function viewOfLink(
     case 'submitting':
     case 'customerConfirming':
     case 'checking':
-      return { linkState: 'shown', payableUntil };
+      return { linkState: state.cancelWanted ? 'closed' : 'shown', payableUntil };
     case 'cancelling':
       return state.charge === null ? { linkState: 'closed', payableUntil } : { linkState: 'closed' };
     case 'capturing':

@@ -13,6 +13,11 @@ export function isMissing(post: Post, shop: Shop, duty: Duty): boolean {
   return shop[post] && duty.personAt(post) === undefined;
 }
 
+/** Whether a command of this role is none for this kind of caller, whoever stands there. */
+export function isClosedTo(role: Role, caller: Caller): boolean {
+  return (role === 'program' && caller === 'screen') || (role === 'customer' && caller === 'register');
+}
+
 /**
  * Where somebody must sign in before a command of this role is done; null where it may be done now.
  *
@@ -22,6 +27,8 @@ export function postMissing(role: Role, caller: Caller, shop: Shop, duty: Duty):
   switch (role) {
     case 'anyone':
     case 'approver':
+    case 'customer':
+    case 'program':
       return null;
     case 'cashier':
       return isMissing('till', shop, duty) ? 'till' : null;

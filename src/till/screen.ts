@@ -149,7 +149,7 @@ export class Screen {
   view(): View {
     const book = this.#parts.book();
     const onStage = book.onStage();
-    const { terminal, merchant, displays } = this.#parts.config;
+    const { terminal, merchant, displays, tenders } = this.#parts.config;
     const customerReceipt = this.#customerReceipt(onStage);
     return {
       sale: onStage === undefined ? null : this.sale(onStage),
@@ -168,6 +168,11 @@ export class Screen {
         languages: terminal.languages,
         timeZone: terminal.timeZone,
         ground: displays.ground,
+        tenders: tenders.map(({ id, gateway, say }) => ({
+          id,
+          say: Object.keys(say).length === 0 ? { en: gateway } : say,
+          isDown: !this.isOk(`gateway/${gateway}`),
+        })),
         ...padRulesOf(terminal, book),
         ...this.#parts.keyScanning,
       },

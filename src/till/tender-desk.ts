@@ -37,7 +37,8 @@ export class TenderDesk {
         const sale = book.sale(params.saleId);
         return Promise.resolve(sale === undefined ? NO_SUCH_SALE : this.#choose(sale, body.tender));
       },
-      readLink: ({ params }) => Promise.resolve(this.#link(params.saleId)),
+      readLink: ({ params }) => Promise.resolve(this.#link(book.sale(params.saleId))),
+      showLink: () => Promise.resolve(this.#link(book.onStage())),
       askNow: ({ params }) => {
         const sale = book.sale(params.saleId);
         if (sale === undefined) return Promise.resolve(NO_SUCH_SALE);
@@ -78,9 +79,8 @@ export class TenderDesk {
   }
 
   /** The link is there from when it is given away until the attempt is not wanted any more. */
-  #link(saleId: string): AnswerOf<'readLink'> {
+  #link(sale: Sale | undefined): AnswerOf<'readLink'> {
     const { config, screen, terminal } = this.#parts;
-    const sale = terminal.book.sale(saleId);
     const payment = sale === undefined ? undefined : leadingPayment(sale);
     if (payment === undefined || !('windowEndsAtMs' in payment.state)) return NO_LINK;
     const { facts, state } = payment;

@@ -1,9 +1,12 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { inCrew, searchIn } from './crew.ts';
 import type { PlantedBug } from './planted-bug.ts';
 import type { Found } from './search.ts';
+
+const knownSeedsSchema = z.record(z.string(), z.number());
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -14,17 +17,45 @@ export interface PlantedRow {
   readonly seeds: number;
 }
 
-/** Looks for every bug, each in a copy of the source of its own; the shipped source has no hooks. */
-export async function findAll(bugs: readonly PlantedBug[], seedsMax: number): Promise<PlantedRow[]> {
+/** The seeds that found the bugs when they were last looked for from the first seed on, by the bugs' ids. */
+export type KnownSeeds = Readonly<Record<string, number>>;
+
+const KNOWN_SEEDS = new URL('planted-seeds.json', import.meta.url);
+
+/**
+ * Looks for every bug, each in a copy of the source of its own; the shipped source has no hooks.
+ *
+ * A seed that is known to find a bug is played first: only where the schedules have moved on is all searched.
+ */
+export async function findAll(
+  bugs: readonly PlantedBug[],
+  seedsMax: number,
+  known: KnownSeeds = {},
+): Promise<PlantedRow[]> {
   const stale = bugs.flatMap(staleTexts);
   if (stale.length > 0) throw new Error(`bugs that cannot be planted any more:\n${stale.join('\n')}`);
   return inCrew(bugs, (bug) =>
     withPlanted(bug, async (folder): Promise<PlantedRow> => {
       const worker = join(folder, 'test/prove/worker.ts');
+      const seed = known[bug.id];
+      if (seed !== undefined) {
+        const { found } = await searchIn(worker, { from: seed, count: 1, foundMax: 1 });
+        if (found[0] !== undefined) return { bug, found: found[0], seeds: seed + 1 };
+      }
       const { played, found } = await searchIn(worker, { from: 0, count: seedsMax, foundMax: 1 });
       return { bug, found: found[0] ?? null, seeds: played };
     }),
   );
+}
+
+export function readKnownSeeds(): KnownSeeds {
+  return knownSeedsSchema.parse(JSON.parse(readFileSync(KNOWN_SEEDS, 'utf8')));
+}
+
+/** Keeps what a whole search has found; a bug that it missed keeps none. */
+export function keepKnownSeeds(rows: readonly PlantedRow[]): void {
+  const seeds = rows.flatMap(({ bug, found }) => (found === null ? [] : [[bug.id, found.seed]]));
+  writeFileSync(KNOWN_SEEDS, `${JSON.stringify(Object.fromEntries(seeds), null, 2)}\n`);
 }
 
 /** Lends a copy of source and prover with the bug in it, inside `out/` so that the packages are found. */

@@ -194,12 +194,6 @@ export const PLANTED: readonly PlantedBug[] = [
     'const isOpen = false;',
   ),
   bug(
-    'a start asks for its own payments',
-    'payment/resume.ts',
-    'if (!replayed.has(paymentRequestId)) return [];',
-    '',
-  ),
-  bug(
     'another sale is opened at a busy till',
     'till/desk.ts',
     'if (busy !== undefined) {',

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { searchIn, searchWithCrew } from '../prove/crew.ts';
-import { findAll, plantedTable, withPlanted } from '../prove/planted-search.ts';
+import { findAll, plantedTable, readKnownSeeds, withPlanted } from '../prove/planted-search.ts';
 import { PLANTED } from '../prove/planted.ts';
 import { playSchedule, playSeed } from '../prove/schedule.ts';
 import { Choices } from '../prove/choices.ts';
@@ -29,7 +29,7 @@ describe('The prover', () => {
   it(
     `finds every one of ${PLANTED.length} planted bugs`,
     async () => {
-      const rows = await findAll(PLANTED, PLANTED_SEEDS_MAX);
+      const rows = await findAll(PLANTED, PLANTED_SEEDS_MAX, readKnownSeeds());
 
       process.stdout.write(`\n${plantedTable(rows)}\n`);
       expect(rows.filter(({ found }) => found === null).map(({ bug }) => bug.id)).toEqual([]);

@@ -3,7 +3,7 @@ import { handled, type Handlers, type InputOf } from '../../contract/contract.ts
 import type { Post } from '../../contract/posts.ts';
 import { refuse } from '../../contract/problems.ts';
 import { COMMAND_NAMES, ROUTES, type CommandName, type Role } from '../../contract/routes.ts';
-import { postMissing, type Caller } from '../../staff/roles.ts';
+import { isClosedTo, postMissing, type Caller } from '../../staff/roles.ts';
 import type { Terminal } from '../terminal.ts';
 import { shopOf } from './posts.ts';
 
@@ -18,6 +18,8 @@ export interface GuardParts {
 const POST_OF: Readonly<Record<Role, Post | null>> = {
   anyone: null,
   approver: 'desk',
+  customer: null,
+  program: null,
   cashier: 'till',
   manager: 'desk',
   technician: 'bench',
@@ -31,6 +33,7 @@ export function guardedHandlers(handlers: Handlers, caller: Caller, parts: Guard
     name,
     async (input: InputOf<N>) => {
       const { role, method } = ROUTES[name];
+      if (isClosedTo(role, caller)) return CLOSED;
       const post = postMissing(role, caller, shop, terminal.duty);
       if (post !== null) return refuse({ slug: 'sign-in-required', detail: REQUIRED[post], post });
       const own = POST_OF[role];
@@ -42,6 +45,11 @@ export function guardedHandlers(handlers: Handlers, caller: Caller, parts: Guard
   // One for each command, made from its own: the compiler does not follow names through `fromEntries`.
   return Object.fromEntries(COMMAND_NAMES.map(guarded)) as Handlers;
 }
+
+const CLOSED = refuse({
+  slug: 'foreign-origin',
+  detail: 'The link of a payment is for the eyes of the customer: the screen of the cashier does not get it.',
+});
 
 const REQUIRED: Readonly<Record<Post, string>> = {
   till: 'Sign in at the till first: POST /v1/staff/sign-in.',
