@@ -9,18 +9,21 @@ import { sayOf } from '../strings/reasons.ts';
 import { useWords } from '../strings/words.ts';
 import { useCodeBox, type CodeBox } from './code-box.ts';
 import type { SceneProps } from './scene-props.ts';
+import { Tenders, type Tender } from './tenders.tsx';
 import { TrainingCode } from './training-code.tsx';
 
 interface AwaitingCodeProps extends SceneProps {
   readonly training: boolean;
   /** Gateways to choose from, for the code that was read last. */
   readonly choices: readonly string[];
+  /** What may be chosen instead of a scan. */
+  readonly tenders: readonly Tender[];
   /** Gives the sale up and opens the pad with its amount. */
   readonly change: () => void;
 }
 
 /** The customer's code is wanted: from a scanner, typed or pasted. */
-export function AwaitingCode({ sale, desk, training, choices, change }: AwaitingCodeProps) {
+export function AwaitingCode({ sale, desk, training, choices, tenders, change }: AwaitingCodeProps) {
   const words = useWords();
   const typed = useCodeBox();
   const use = (code: string): void => {
@@ -49,7 +52,7 @@ export function AwaitingCode({ sale, desk, training, choices, change }: Awaiting
             ))}
           </div>
         )}
-        {typed.isOpen ? <TypedCode {...typed} /> : null}
+        {typed.isOpen ? <TypedCode {...typed} /> : <Tenders {...{ tenders, sale, desk }} />}
         <Marks />
       </div>
       <div class="scene-picture">

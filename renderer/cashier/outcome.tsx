@@ -4,7 +4,7 @@ import { useKeys } from '../page/keys.ts';
 import { Action } from '../parts/action.tsx';
 import { Amount } from '../parts/amount.tsx';
 import { Shape } from '../parts/shapes.tsx';
-import { headlineOf, sayBack } from '../sale/sale-says.ts';
+import { closesAt, headlineOf, sayBack, sayCancelling } from '../sale/sale-says.ts';
 import { sayOf } from '../strings/reasons.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import { ReceiptChoice } from './receipt-choice.tsx';
@@ -129,9 +129,11 @@ export function Returned({ sale, desk, next, begin }: SceneProps) {
       </div>
       <Amount amount={sale.amount} />
       <div class="scene-words">
-        {delivering && sale.say !== undefined ? <p class="say say-loud">{sayOf(sale, words)}</p> : null}
+        {delivering && sale.say !== undefined && closesAt(sale) === undefined ? (
+          <p class="say say-loud">{sayOf(sale, words)}</p>
+        ) : null}
         <p class={delivering ? 'say' : 'say say-loud'}>
-          {delivering ? words.cancelling.say : sayBack(sale, words)}
+          {delivering ? sayCancelling(sale, words) : sayBack(sale, words)}
         </p>
       </div>
       <div class="actions">

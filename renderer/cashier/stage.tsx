@@ -2,7 +2,7 @@ import type { View } from '../../src/contract/contract.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { amountText } from '../parts/amount.tsx';
 import { Notice } from '../sale/notice.tsx';
-import { headlineOf, saySale } from '../sale/sale-says.ts';
+import { headlineOf, isOnPage, saySale } from '../sale/sale-says.ts';
 import { troubleOf } from '../sale/trouble.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import type { Desk } from '../till/desk.ts';
@@ -10,6 +10,7 @@ import { AmountPad } from './amount-pad.tsx';
 import { AwaitingCode } from './awaiting-code.tsx';
 import { Earlier, isPast } from './earlier.tsx';
 import { Failed, Paid, Returned } from './outcome.tsx';
+import { OnPage } from './on-page.tsx';
 import type { StageSale } from './stage-sale.ts';
 import type { SceneProps } from './scene-props.ts';
 import { Attention, Gone } from './trouble-scenes.tsx';
@@ -56,12 +57,13 @@ function Scene({ view, change, ...scene }: AnySceneProps) {
           {...{ ...scene, change }}
           training={view.health.training}
           choices={view.notice?.choices ?? []}
+          tenders={view.terminal.tenders}
         />
       );
     case 'submitting':
     case 'customerConfirming':
     case 'capturing':
-      return <Waiting {...scene} state={scene.sale.state} />;
+      return isOnPage(scene.sale) ? <OnPage {...scene} /> : <Waiting {...scene} state={scene.sale.state} />;
     case 'checking':
       return <Checking {...scene} />;
     case 'cancelling':

@@ -77,7 +77,8 @@ function CodeLife({ sale }: Pick<SceneProps, 'sale'>) {
   );
 }
 
-function cancelOf({ sale, desk }: Pick<SceneProps, 'sale' | 'desk'>): (() => void) | undefined {
+/** Gives the sale up; undefined where that is not to be done any more. */
+export function cancelOf({ sale, desk }: Pick<SceneProps, 'sale' | 'desk'>): (() => void) | undefined {
   return sale.may.includes('cancel') && sale.cancelWanted !== true
     ? () => desk.cancel(sale.saleId)
     : undefined;
@@ -109,7 +110,8 @@ interface CancelActionProps {
   readonly children?: ComponentChildren;
 }
 
-function CancelAction({ cancel, sale, desk, children }: CancelActionProps) {
+/** The way out of a sale that is under way, and what else may be done. */
+export function CancelAction({ cancel, sale, desk, children }: CancelActionProps) {
   const words = useWords();
   return (
     <div class="actions">

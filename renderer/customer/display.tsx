@@ -9,6 +9,7 @@ import { useCatalogues } from '../strings/use-catalogues.ts';
 import { Words } from '../strings/words.ts';
 import { watchAsCustomer, type Link } from '../till/till.ts';
 import { Marks } from '../parts/marks.tsx';
+import { useLink } from './use-link.ts';
 import { PhoneShowsCode } from './phone-shows-code.tsx';
 import { useTurn } from './turn.ts';
 
@@ -20,7 +21,13 @@ const RECEIPT_MS = 60_000;
 /** An outcome that a window finds when it opens is news only for this long. */
 const FRESH_MS = 60_000;
 
+/** Where a customer still has to find out how to pay. */
+const WITH_MARKS: readonly Shown[] = ['idle', 'showCode', 'refreshCode', 'pay'];
+
 type Scene = CustomerView['scene'];
+
+const IDLE: Scene = { kind: 'idle' };
+
 type Shown = Scene['kind'] | 'thanks';
 
 /** The customer's screen: the amount, one drawing, and one line that changes its language. */
@@ -34,22 +41,21 @@ export function CustomerDisplay() {
   useGround(view?.ground);
   const catalogues = useCatalogues(view?.languages ?? []);
   const words = useTurn(catalogues);
-  const shown = useShown(
-    view?.scene ?? { kind: 'idle' },
-    view?.receipt === undefined ? THANKS_MS : RECEIPT_MS,
-  );
+  const shown = useShown(view?.scene ?? IDLE, view?.receipt === undefined ? THANKS_MS : RECEIPT_MS);
   // A till that does not answer is the cashier's trouble: the customer is not shown what may be no longer so.
   const kind: Shown = link === 'open' ? shown : 'wait';
+  const scene = view?.scene ?? IDLE;
+  const wanted = kind === 'pay' && scene.kind === 'pay' ? `${scene.openedAt} ${scene.attempt}` : null;
+  const url = useLink(wanted);
   if (view === null || words === null) return <main class="customer" />;
-  const { scene } = view;
   const receipt = kind === 'thanks' ? view.receipt : undefined;
-  const line = receipt === undefined ? words.customer[kind] : words.customer.takeReceipt;
+  // A link that is not there yet, or was lost with the till that made it, is nothing to scan.
+  const said = kind === 'pay' && url === null ? 'wait' : kind;
+  const line = receipt === undefined ? words.customer[said] : words.customer.takeReceipt;
+  const code = receipt ?? url;
   return (
     <Words.Provider value={words}>
-      <main
-        class={`customer customer-${kind} ${receipt === undefined ? '' : 'customer-receipt'}`}
-        lang={words.language}
-      >
+      <main class={`customer customer-${kind} ${code === null ? '' : 'customer-code'}`} lang={words.language}>
         <header class="customer-head">
           <p>{view.shop}</p>
           {view.training ? <strong>{words.training.mark}</strong> : null}
@@ -58,10 +64,10 @@ export function CustomerDisplay() {
           <Amount amount={scene.amount} />
         )}
         <div class="customer-picture">
-          {receipt === undefined ? <Picture kind={kind} /> : <Qr text={receipt} label={line} level="L" />}
+          {code === null ? <Picture kind={said} /> : <Qr text={code} label={line} level="L" />}
         </div>
         <h1 aria-live="polite">{line}</h1>
-        {kind === 'idle' || kind === 'showCode' || kind === 'refreshCode' ? <Marks /> : null}
+        {WITH_MARKS.includes(said) ? <Marks /> : null}
       </main>
     </Words.Provider>
   );
@@ -86,6 +92,7 @@ function Picture({ kind }: { readonly kind: Shown }) {
     case 'refreshCode':
       return <PhoneShowsCode turned={kind === 'refreshCode'} />;
     case 'confirm':
+    case 'onPhone':
       return <PhoneToConfirm />;
     case 'paid':
       return <Shape name="paid" large />;
@@ -93,6 +100,7 @@ function Picture({ kind }: { readonly kind: Shown }) {
       return <Shape name="failed" large />;
     case 'cancelled':
       return <Shape name="cancelled" large />;
+    case 'pay':
     case 'wait':
     case 'thanks':
       return null;

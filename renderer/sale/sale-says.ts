@@ -1,5 +1,6 @@
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import type { WireAmount } from '../../src/ground/money/amount.ts';
+import { shopTime } from '../page/clock.ts';
 import { amountText } from '../parts/amount.tsx';
 import { sayOf } from '../strings/reasons.ts';
 import type { Catalogue } from '../strings/words.ts';
@@ -43,7 +44,41 @@ export function stateWord(sale: SaleView, words: Catalogue): string {
 /** The headline of a sale as it stands. */
 export function headlineOf(sale: SaleView, words: Catalogue): string {
   if (isVoided(sale)) return words.voided;
+  if (isClosing(sale)) return words.page.closing.headline;
+  if (sale.state !== 'capturing' && isOnPage(sale)) return words.page[stepOf(sale)].headline;
   return goesBack(sale) ? words.cancelling.headline : words[sale.state].headline;
+}
+
+/** Whether the customer is paying, or about to pay, on an acquirer's page. */
+export function isOnPage({ state, attempts }: SaleView): boolean {
+  return (
+    (state === 'submitting' || state === 'customerConfirming') && attempts.at(-1)?.linkState !== undefined
+  );
+}
+
+/** How far a payment on a page is. */
+export function stepOf({ attempts }: SaleView): 'making' | 'shown' | 'opened' {
+  const linkState = attempts.at(-1)?.linkState;
+  return linkState === 'opened' || linkState === 'shown' ? linkState : 'making';
+}
+
+/** Whether nobody wants its money any more, and somebody may still pay: until when. */
+export function closesAt({ state, attempts }: SaleView): string | undefined {
+  return state === 'cancelling' ? attempts.at(-1)?.payableUntil : undefined;
+}
+
+function isClosing(sale: SaleView): boolean {
+  return closesAt(sale) !== undefined;
+}
+
+/** What is said of money that is not wanted any more: may it still come, did it come too late, or is it on its way back. */
+export function sayCancelling(sale: SaleView, words: Catalogue): string {
+  const until = closesAt(sale);
+  if (until !== undefined) return words.page.closing.say(shopTime(until));
+  const isOfPage = sale.attempts.at(-1)?.tender !== undefined;
+  return isOfPage && sale.paymentId !== undefined && sale.reason !== 'VOIDED'
+    ? words.page.late
+    : words.cancelling.say;
 }
 
 /** What nobody need settle: a charge of another amount goes back by itself. */

@@ -61,6 +61,22 @@ export const de: Catalogue = {
     headline: 'Geld geht zurück',
     say: 'Das Storno wird zugestellt, jetzt oder später. Der nächste Verkauf kann beginnen.',
   },
+  page: {
+    making: { headline: 'Zahlungscode wird erstellt', say: 'Noch ist nichts abgebucht.' },
+    shown: {
+      headline: 'Kunde scannt die Anzeige',
+      say: 'Der Kunde scannt den Code auf der Anzeige mit dem Handy und zahlt dort. Ware behalten, bis bezahlt ist.',
+    },
+    opened: { headline: 'Kunde zahlt am Handy', say: 'Ware behalten, bis bezahlt ist.' },
+    askNow: 'Jetzt fragen',
+    closing: {
+      headline: 'Wird geschlossen',
+      say: (time) =>
+        `Der Kunde kann vielleicht noch bis ${time} zahlen. Solches Geld geht von selbst zurück.`,
+    },
+    late: 'Der Kunde hat zu spät bezahlt. Das Geld geht von selbst zurück.',
+    free: 'Anders kassieren',
+  },
   cancelThis: 'Verkauf abbrechen',
   cancelNoted: 'Die Kasse fragt erst, ob bezahlt wurde. Dann bricht sie ab.',
   codeLives: (seconds) =>

@@ -60,6 +60,23 @@ export const en = {
     headline: 'Giving it back',
     say: 'The till is sending the cancel. You can start the next sale.',
   },
+  /** On an acquirer's page, which the customer opens on the own phone. */
+  page: {
+    making: { headline: 'Preparing the payment code', say: 'Nothing is charged yet.' },
+    shown: {
+      headline: 'Customer scans the display',
+      say: 'The customer scans the code on the display with the phone, and pays there. Keep the goods until it is paid.',
+    },
+    opened: { headline: 'Customer pays on the phone', say: 'Keep the goods until it is paid.' },
+    askNow: 'Ask now',
+    closing: {
+      headline: 'Closing',
+      say: (time: string) =>
+        `The customer may still be able to pay until ${time}. Such money goes back by itself.`,
+    },
+    late: 'The customer paid too late. The money goes back by itself.',
+    free: 'Charge in another way',
+  },
   cancelThis: 'Cancel this sale',
   cancelNoted: 'The till asks first if it was paid. Then it cancels.',
   codeLives: (seconds: number) =>

@@ -64,6 +64,24 @@ export const es: Catalogue = {
     headline: 'Devolviendo el dinero',
     say: 'La cancelación está en camino. Puede seguir con la próxima venta.',
   },
+  page: {
+    making: { headline: 'Preparando el código', say: 'Todavía no se ha cobrado nada.' },
+    shown: {
+      headline: 'El cliente escanea la pantalla',
+      say: 'El cliente escanea el código con su teléfono y paga allí. No entregue todavía la mercancía.',
+    },
+    opened: {
+      headline: 'El cliente está pagando',
+      say: 'El cliente paga en su teléfono. No entregue todavía la mercancía.',
+    },
+    askNow: 'Preguntar',
+    closing: {
+      headline: 'Cerrando',
+      say: (time) => `El cliente quizá pueda pagar hasta las ${time}. Ese dinero se devuelve solo.`,
+    },
+    late: 'El cliente pagó demasiado tarde. El dinero se devuelve solo.',
+    free: 'Cobrar de otra forma',
+  },
   cancelThis: 'Cancelar esta venta',
   cancelNoted: 'La caja pregunta antes si está pagada. Luego cancela.',
   codeLives: (seconds) =>

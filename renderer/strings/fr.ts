@@ -64,6 +64,24 @@ export const fr: Catalogue = {
     headline: 'Remboursement en cours',
     say: 'L’annulation est en route. Vous pouvez passer à la vente suivante.',
   },
+  page: {
+    making: { headline: 'Préparation du code', say: 'Rien n’est encore débité.' },
+    shown: {
+      headline: 'Le client scanne l’écran',
+      say: 'Le client scanne le code affiché avec son téléphone et paie là. Gardez la marchandise jusqu’au paiement.',
+    },
+    opened: {
+      headline: 'Le client paie',
+      say: 'Le client paie sur son téléphone. Gardez la marchandise jusque-là.',
+    },
+    askNow: 'Demander',
+    closing: {
+      headline: 'Fermeture',
+      say: (time) => `Le client peut encore payer jusqu’à ${time}. Cet argent sera rendu tout seul.`,
+    },
+    late: 'Le client a payé trop tard. L’argent est rendu tout seul.',
+    free: 'Encaisser autrement',
+  },
   cancelThis: 'Annuler cette vente',
   cancelNoted: 'La caisse demande d’abord si c’est payé. Puis elle annule.',
   codeLives: (seconds) =>

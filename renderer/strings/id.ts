@@ -61,6 +61,24 @@ export const id: Catalogue = {
     headline: 'Uang sedang dikembalikan',
     say: 'Pembatalan sedang dikirim. Anda boleh mulai penjualan berikutnya.',
   },
+  page: {
+    making: { headline: 'Menyiapkan kode pembayaran', say: 'Belum ada yang ditagih.' },
+    shown: {
+      headline: 'Pelanggan memindai layar',
+      say: 'Pelanggan memindai kode di layar dengan ponselnya lalu membayar. Tahan dulu barangnya sampai dibayar.',
+    },
+    opened: {
+      headline: 'Pelanggan sedang membayar',
+      say: 'Pelanggan membayar di ponselnya. Tahan dulu barangnya.',
+    },
+    askNow: 'Tanya sekarang',
+    closing: {
+      headline: 'Sedang ditutup',
+      say: (time) => `Pelanggan mungkin masih bisa membayar sampai ${time}. Uang itu kembali sendiri.`,
+    },
+    late: 'Pelanggan membayar terlambat. Uangnya kembali sendiri.',
+    free: 'Tagih cara lain',
+  },
   cancelThis: 'Batalkan penjualan ini',
   cancelNoted: 'Mesin bertanya dulu apakah sudah dibayar. Lalu membatalkan.',
   codeLives: (seconds) => plural('id', seconds, { other: 'Kode berlaku # detik lagi' }),

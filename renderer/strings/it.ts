@@ -64,6 +64,25 @@ export const it: Catalogue = {
     headline: 'Restituzione in corso',
     say: 'L’annullamento è in consegna. Puoi passare alla prossima vendita.',
   },
+  page: {
+    making: { headline: 'Preparazione del codice', say: 'Non è stato ancora addebitato nulla.' },
+    shown: {
+      headline: 'Il cliente scansiona lo schermo',
+      say: 'Il cliente scansiona il codice con il telefono e paga lì. Fino ad allora trattieni la merce.',
+    },
+    opened: {
+      headline: 'Il cliente sta pagando',
+      say: 'Il cliente paga sul telefono. Fino ad allora trattieni la merce.',
+    },
+    askNow: 'Chiedi ora',
+    closing: {
+      headline: 'In chiusura',
+      say: (time) =>
+        `Il cliente può forse pagare ancora fino alle ${time}. Quel denaro torna indietro da solo.`,
+    },
+    late: 'Il cliente ha pagato troppo tardi. Il denaro torna indietro da solo.',
+    free: 'Incassa in altro modo',
+  },
   cancelThis: 'Annulla questa vendita',
   cancelNoted: 'La cassa chiede prima se è stata pagata. Poi annulla.',
   codeLives: (seconds) =>

@@ -61,6 +61,21 @@ export const ja: Catalogue = {
     until: (time) => `${time}まで問い合わせ、その後取り消します。`,
   },
   cancelling: { headline: '返金しています', say: '取消を送信しています。次のお会計に進めます。' },
+  page: {
+    making: { headline: '支払いコードを準備中です', say: 'まだ請求されていません。' },
+    shown: {
+      headline: 'お客様が画面を読み取ります',
+      say: 'お客様がスマホで画面のコードを読み取り、支払います。支払いが済むまで商品は渡さないでください。',
+    },
+    opened: { headline: 'お客様がスマホで支払い中です', say: '支払いが済むまで商品は渡さないでください。' },
+    askNow: '今すぐ確認',
+    closing: {
+      headline: '終了しています',
+      say: (time) => `${time}までお客様が支払える場合があります。その場合は自動で返金されます。`,
+    },
+    late: '支払いが間に合いませんでした。自動で返金されます。',
+    free: '別の方法で会計',
+  },
   cancelThis: 'この会計を中止',
   cancelNoted: '中止を受け付けました。先に支払い済みかどうかを確認します。',
   codeLives: (seconds) => plural('ja', seconds, { other: 'コードの有効時間はあと#秒です' }),

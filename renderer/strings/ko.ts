@@ -52,6 +52,24 @@ export const ko: Catalogue = {
     until: (time) => `${time}까지 묻고, 그 뒤 취소합니다.`,
   },
   cancelling: { headline: '환불하는 중', say: '취소를 보내고 있습니다. 다음 판매를 시작해도 됩니다.' },
+  page: {
+    making: { headline: '결제 코드를 준비하는 중', say: '아직 청구되지 않았습니다.' },
+    shown: {
+      headline: '고객이 화면을 스캔합니다',
+      say: '고객이 휴대폰으로 화면의 코드를 스캔해 결제합니다. 결제될 때까지 상품을 건네지 마세요.',
+    },
+    opened: {
+      headline: '고객이 결제하는 중',
+      say: '고객이 휴대폰에서 결제하고 있습니다. 그때까지 상품을 건네지 마세요.',
+    },
+    askNow: '지금 확인',
+    closing: {
+      headline: '닫는 중',
+      say: (time) => `고객이 ${time}까지 결제할 수도 있습니다. 그 돈은 자동으로 환불됩니다.`,
+    },
+    late: '고객이 너무 늦게 결제했습니다. 자동으로 환불됩니다.',
+    free: '다른 방법으로 결제',
+  },
   cancelThis: '이 판매 취소',
   cancelNoted: '취소를 접수했습니다. 먼저 결제되었는지 확인합니다.',
   codeLives: (seconds) => plural('ko', seconds, { other: '코드가 #초 더 유효합니다' }),

@@ -61,6 +61,24 @@ export const ms: Catalogue = {
     headline: 'Wang sedang dipulangkan',
     say: 'Pembatalan sedang dihantar. Anda boleh mula jualan seterusnya.',
   },
+  page: {
+    making: { headline: 'Menyediakan kod bayaran', say: 'Belum ada apa-apa dicaj.' },
+    shown: {
+      headline: 'Pelanggan imbas skrin',
+      say: 'Pelanggan imbas kod di skrin dengan telefon dan bayar di situ. Simpan barang sehingga dibayar.',
+    },
+    opened: {
+      headline: 'Pelanggan sedang membayar',
+      say: 'Pelanggan membayar di telefon. Simpan barang sehingga dibayar.',
+    },
+    askNow: 'Tanya sekarang',
+    closing: {
+      headline: 'Sedang ditutup',
+      say: (time) => `Pelanggan mungkin masih boleh membayar hingga ${time}. Wang itu dipulangkan sendiri.`,
+    },
+    late: 'Pelanggan membayar terlalu lewat. Wang dipulangkan sendiri.',
+    free: 'Caj cara lain',
+  },
   cancelThis: 'Batalkan jualan ini',
   cancelNoted: 'Mesin bertanya dahulu sama ada sudah dibayar. Kemudian membatalkan.',
   codeLives: (seconds) => plural('ms', seconds, { other: 'Kod sah selama # saat lagi' }),

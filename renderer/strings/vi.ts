@@ -54,6 +54,21 @@ export const vi: Catalogue = {
     until: (time) => `Máy hỏi đến ${time}, sau đó hủy.`,
   },
   cancelling: { headline: 'Đang trả lại tiền', say: 'Lệnh hủy đang được gửi. Bạn có thể bán đơn tiếp theo.' },
+  page: {
+    making: { headline: 'Đang chuẩn bị mã', say: 'Chưa có khoản nào bị trừ.' },
+    shown: {
+      headline: 'Khách quét màn hình',
+      say: 'Khách quét mã trên màn hình bằng điện thoại rồi trả tiền. Khoan giao hàng cho đến khi trả xong.',
+    },
+    opened: { headline: 'Khách đang trả tiền', say: 'Khách trả trên điện thoại. Khoan giao hàng.' },
+    askNow: 'Hỏi ngay',
+    closing: {
+      headline: 'Đang đóng',
+      say: (time) => `Khách có thể vẫn trả được đến ${time}. Tiền đó sẽ tự được trả lại.`,
+    },
+    late: 'Khách trả quá muộn. Tiền sẽ tự được trả lại.',
+    free: 'Thu cách khác',
+  },
   cancelThis: 'Hủy đơn này',
   cancelNoted: 'Đã ghi nhận hủy. Máy hỏi trước xem đã trả tiền chưa.',
   codeLives: (seconds) => plural('vi', seconds, { other: 'Mã còn hiệu lực # giây' }),

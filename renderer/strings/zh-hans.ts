@@ -46,6 +46,21 @@ export const zhHans: Catalogue = {
     until: (time) => `查询到 ${time}，之后自动撤销。`,
   },
   cancelling: { headline: '正在退还款项', say: '撤销正在送达，可以开始下一单。' },
+  page: {
+    making: { headline: '正在准备收款码', say: '尚未扣款。' },
+    shown: {
+      headline: '请顾客扫描屏幕',
+      say: '顾客用手机扫描屏幕上的码并付款，付款完成前不要交货。',
+    },
+    opened: { headline: '顾客正在手机上付款', say: '付款完成前不要交货。' },
+    askNow: '立即查询',
+    closing: {
+      headline: '正在关闭',
+      say: (time) => `顾客在 ${time} 之前可能仍可付款，这样的款项会自动退还。`,
+    },
+    late: '顾客付款太迟，款项会自动退还。',
+    free: '改用其他方式',
+  },
   cancelThis: '取消此单',
   cancelNoted: '已记录取消，会先查询是否已付款。',
   codeLives: (seconds) => plural('zh-Hans', seconds, { other: '付款码还有 # 秒有效' }),

@@ -46,6 +46,21 @@ export const zhHant: Catalogue = {
     until: (time) => `查詢到 ${time}，之後自動取消。`,
   },
   cancelling: { headline: '正在退還款項', say: '取消正在送達，可以開始下一筆。' },
+  page: {
+    making: { headline: '正在準備收款碼', say: '尚未扣款。' },
+    shown: {
+      headline: '請顧客掃描螢幕',
+      say: '顧客用手機掃描螢幕上的碼並付款，付款完成前不要交貨。',
+    },
+    opened: { headline: '顧客正在手機上付款', say: '付款完成前不要交貨。' },
+    askNow: '立即查詢',
+    closing: {
+      headline: '正在關閉',
+      say: (time) => `顧客在 ${time} 之前可能仍可付款，這樣的款項會自動退還。`,
+    },
+    late: '顧客付款太遲，款項會自動退還。',
+    free: '改用其他方式',
+  },
   cancelThis: '取消此筆',
   cancelNoted: '已記錄取消，會先查詢是否已付款。',
   codeLives: (seconds) => plural('zh-Hant', seconds, { other: '付款碼還有 # 秒有效' }),

@@ -16,6 +16,10 @@ export interface Desk {
   charge(currency: string, value: string, store: string): void;
   enterCode(saleId: string, text: string): void;
   chooseGateway(saleId: string, gateway: string): void;
+  /** Has the customer pay on the own phone, in this way. */
+  chooseTender(saleId: string, tender: string): void;
+  /** Asks the acquirer now what became of the payment. */
+  askNow(saleId: string): void;
   retry(saleId: string): void;
   cancel(saleId: string): void;
   /** Prints a paper again; `printer`: on that one. */
@@ -84,6 +88,9 @@ function commands(send: Send, words: Catalogue): Commands {
     enterCode: (saleId, text) => send(() => ask('enterCode', { params: { saleId }, body: { text } })),
     chooseGateway: (saleId, gateway) =>
       send(() => ask('chooseGateway', { params: { saleId }, body: { gateway } })),
+    chooseTender: (saleId, tender) =>
+      send(() => ask('chooseTender', { params: { saleId }, body: { tender } })),
+    askNow: (saleId) => send(() => ask('askNow', { params: { saleId }, body: null })),
     retry: (saleId) => send(() => ask('retrySale', { params: { saleId }, body: null })),
     cancel: (saleId) => send(() => ask('cancelSale', { params: { saleId }, body: null })),
     print: (saleId, copy = 'customer', printer) =>

@@ -6,7 +6,15 @@
  * program. `approver`: the call itself brings a manager's PIN; of `cancelSale` only a void does. `customer`: the till's own
  * customer's screen, and nobody else; `program`: who holds the token, and no screen.
  */
-export const ROLES = ['anyone', 'cashier', 'approver', 'manager', 'technician', 'customer', 'program'] as const;
+export const ROLES = [
+  'anyone',
+  'cashier',
+  'approver',
+  'manager',
+  'technician',
+  'customer',
+  'program',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Where a command is asked for; a piece in braces is a parameter of that name. */

@@ -5,7 +5,7 @@ import type { Window } from './window.ts';
 
 const SMALLEST = SIZES[1];
 /** Looked at upright too: the shortest words, the longest, and two other scripts. */
-const LOOKED_AT: readonly string[] = ['en', 'de', 'th', 'ja'];
+export const LOOKED_AT: readonly string[] = ['en', 'de', 'th', 'ja'];
 
 /** The sizes in which a language is looked at: `usual`, and in four languages `more` too. */
 export function sizesFor(language: string, usual: readonly Size[], more: readonly Size[]): readonly Size[] {

@@ -2,8 +2,14 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import { PtyPair } from '../contract/pty-pair.ts';
-import type { Patch } from '../fakes/agent-folder.ts';
-import { endAgents, givenAgentFolder, givenAgentSandbox, startAgent } from '../fakes/agent-process.ts';
+import type { AgentFolder, Patch } from '../fakes/agent-folder.ts';
+import {
+  endAgents,
+  givenAgentFolder,
+  givenAgentSandbox,
+  startAgent,
+  type AgentProcess,
+} from '../fakes/agent-process.ts';
 import { OpenedTill } from './opened-till.ts';
 import { TillProcess } from './till-process.ts';
 import { openBrowser, Window } from './window.ts';
@@ -36,9 +42,20 @@ export class Screens {
     this.#ends.push(endAgents);
     const gateway = sandbox ?? (await givenAgentSandbox());
     const folder = givenAgentFolder(gateway.url, patch);
+    const { agent, window } = await this.#opened(folder);
+    return new OpenedTill(agent, gateway, folder, window);
+  }
+
+  /** The till of a folder, with its window. */
+  async tillOf(folder: AgentFolder): Promise<{ readonly agent: AgentProcess; readonly window: Window }> {
+    this.#ends.push(endAgents);
+    return this.#opened(folder);
+  }
+
+  async #opened(folder: AgentFolder): Promise<{ readonly agent: AgentProcess; readonly window: Window }> {
     const agent = await startAgent(folder, ['--screen']);
     const { launch } = await agent.ready;
-    return new OpenedTill(agent, gateway, folder, await this.#window(launch!));
+    return { agent, window: await this.#window(launch!) };
   }
 
   /** A till in training with its window. */

@@ -15,9 +15,10 @@ const SITE = {
 /** Waits of a test's page: the real flow, in some seconds. */
 const QUICK_PACE = { firstInquiryMs: 100, closingEveryMs: 200, watchEveryMs: 400, lookUpMs: [300] };
 
-/** A folder of a till with Alipay+ and Trust Payments, whose sandbox runs in this process. */
+/** A folder of a till with Alipay+ and Trust Payments, whose sandbox runs in this process; `timing` is of the latter. */
 export async function givenTrustFolder(
   patch: Patch = {},
+  timing: object = {},
 ): Promise<{ readonly folder: AgentFolder; readonly trust: TrustSandbox }> {
   const trust = await startTrustSandbox({ port: 0, clock: systemClock(), ...SITE });
   cleanUp(() => trust.close());
@@ -35,7 +36,7 @@ export async function givenTrustFolder(
         billingCountry: 'DE',
         live: false,
         stage: 'test',
-        timing: { ...QUICK_TIMING, ...QUICK_PACE },
+        timing: { ...QUICK_TIMING, ...QUICK_PACE, ...timing },
       },
     },
     tenders: [{ id: 'qr', gateway: 'trust', say: { en: 'Alipay by QR' } }],

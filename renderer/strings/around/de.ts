@@ -100,6 +100,8 @@ export const de: AroundWords = {
     refreshCode: 'Bitte den Code erneuern',
     wait: 'Einen Augenblick, bitte',
     confirm: 'Bitte am Handy bestätigen',
+    pay: 'Zum Bezahlen scannen',
+    onPhone: 'Weiter auf Ihrem Handy',
     paid: 'Bezahlt',
     thanks: 'Vielen Dank',
     takeReceipt: 'Beleg mit dem Handy scannen',

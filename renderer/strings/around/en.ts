@@ -93,6 +93,8 @@ export const en = {
     refreshCode: 'Please refresh your code',
     wait: 'One moment, please',
     confirm: 'Confirm on your phone',
+    pay: 'Scan to pay with your phone',
+    onPhone: 'Continue on your phone',
     paid: 'Paid',
     thanks: 'Thank you',
     takeReceipt: 'Scan for your receipt',

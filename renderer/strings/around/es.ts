@@ -93,6 +93,8 @@ export const es: AroundWords = {
     refreshCode: 'Actualice su código, por favor',
     wait: 'Un momento, por favor',
     confirm: 'Confirme en su teléfono',
+    pay: 'Escanee para pagar',
+    onPhone: 'Siga en su teléfono',
     paid: 'Pagado',
     thanks: 'Gracias',
     takeReceipt: 'Escanee su recibo',

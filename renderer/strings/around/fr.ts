@@ -100,6 +100,8 @@ export const fr: AroundWords = {
     refreshCode: 'Actualisez votre code, s’il vous plaît',
     wait: 'Un instant, s’il vous plaît',
     confirm: 'Confirmez sur votre téléphone',
+    pay: 'Scannez pour payer',
+    onPhone: 'Continuez sur votre téléphone',
     paid: 'Payé',
     thanks: 'Merci',
     takeReceipt: 'Scannez pour votre reçu',

@@ -100,6 +100,8 @@ export const id: AroundWords = {
     refreshCode: 'Silakan perbarui kode Anda',
     wait: 'Mohon tunggu sebentar',
     confirm: 'Konfirmasi di ponsel Anda',
+    pay: 'Pindai untuk membayar',
+    onPhone: 'Lanjutkan di ponsel Anda',
     paid: 'Lunas',
     thanks: 'Terima kasih',
     takeReceipt: 'Pindai untuk struk Anda',

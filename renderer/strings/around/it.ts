@@ -100,6 +100,8 @@ export const it: AroundWords = {
     refreshCode: 'Aggiorna il codice, per favore',
     wait: 'Un momento, per favore',
     confirm: 'Conferma sul telefono',
+    pay: 'Scansiona per pagare',
+    onPhone: 'Continua sul telefono',
     paid: 'Pagato',
     thanks: 'Grazie',
     takeReceipt: 'Scansioni la ricevuta',

@@ -99,6 +99,8 @@ export const ja: AroundWords = {
     refreshCode: 'コードを更新してください',
     wait: '少々お待ちください',
     confirm: 'スマホで確認してください',
+    pay: 'スマホで読み取ってください',
+    onPhone: 'スマホで続けてください',
     paid: 'お支払い完了',
     thanks: 'ありがとうございました',
     takeReceipt: 'レシートを読み取れます',

@@ -92,6 +92,8 @@ export const ko: AroundWords = {
     refreshCode: '코드를 새로 고쳐 주세요',
     wait: '잠시만 기다려 주세요',
     confirm: '휴대폰에서 확인해 주세요',
+    pay: '휴대폰으로 스캔해 결제',
+    onPhone: '휴대폰에서 계속하세요',
     paid: '결제 완료',
     thanks: '감사합니다',
     takeReceipt: '영수증을 스캔하세요',

@@ -100,6 +100,8 @@ export const ms: AroundWords = {
     refreshCode: 'Sila muat semula kod anda',
     wait: 'Sila tunggu sebentar',
     confirm: 'Sahkan di telefon anda',
+    pay: 'Imbas untuk bayar',
+    onPhone: 'Teruskan di telefon anda',
     paid: 'Dibayar',
     thanks: 'Terima kasih',
     takeReceipt: 'Imbas untuk resit anda',

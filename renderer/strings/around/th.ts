@@ -92,6 +92,8 @@ export const th: AroundWords = {
     refreshCode: 'กรุณารีเฟรชโค้ด',
     wait: 'กรุณารอสักครู่',
     confirm: 'ยืนยันบนโทรศัพท์',
+    pay: 'สแกนเพื่อจ่าย',
+    onPhone: 'ทำต่อบนโทรศัพท์',
     paid: 'จ่ายแล้ว',
     thanks: 'ขอบคุณ',
     takeReceipt: 'สแกนรับใบเสร็จ',

@@ -93,6 +93,8 @@ export const vi: AroundWords = {
     refreshCode: 'Vui lòng làm mới mã',
     wait: 'Xin chờ một chút',
     confirm: 'Xác nhận trên điện thoại',
+    pay: 'Quét để trả tiền',
+    onPhone: 'Tiếp tục trên điện thoại',
     paid: 'Đã trả',
     thanks: 'Xin cảm ơn',
     takeReceipt: 'Quét để lấy biên lai',

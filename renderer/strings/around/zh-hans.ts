@@ -93,6 +93,8 @@ export const zhHans: AroundWords = {
     refreshCode: '请刷新付款码',
     wait: '请稍候',
     confirm: '请在手机上确认',
+    pay: '请用手机扫码付款',
+    onPhone: '请在手机上继续',
     paid: '已付款',
     thanks: '谢谢惠顾',
     takeReceipt: '扫码领取收据',

@@ -93,6 +93,8 @@ export const zhHant: AroundWords = {
     refreshCode: '請更新付款碼',
     wait: '請稍候',
     confirm: '請在手機上確認',
+    pay: '請用手機掃碼付款',
+    onPhone: '請在手機上繼續',
     paid: '已付款',
     thanks: '謝謝惠顧',
     takeReceipt: '掃碼領取收據',
