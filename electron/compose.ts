@@ -58,7 +58,7 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
   terminal.resume();
   terminal.learnClocks();
   desks.manager.resume();
-  hear(money.notices);
+  hear(money.notices, desks.phone);
   scanners.start();
   const lineWatch = lineWatchOf(parts, money, spoken);
   lineWatch.start();

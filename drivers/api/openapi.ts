@@ -58,7 +58,8 @@ export function openApi(): Json {
         'The local API of the till. Amounts are minor units as strings of digits; times are ISO 8601 with offset. ' +
         'A `referenceOrderId` must be unique for the merchant for ever: attempts to charge are named after it. ' +
         '`x-role` says who may do it: `anyone`; a `cashier` who is signed in at the till, where the config has cashiers; ' +
-        'an `approver` who is named in the call; on the screen, a `manager` at the desk or a `technician` at their page.',
+        'an `approver` who is named in the call; on the screen, a `manager` at the desk or a `technician` at their page; the `customer` by the till’s own screen for ' +
+        'them; a `program` with the token, and no screen.',
     },
     security: [{ token: [] }],
     paths,

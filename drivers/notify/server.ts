@@ -6,6 +6,7 @@ import {
   type NoticeReply,
   type ReceivedNotice,
 } from '../../src/acquirers/notices.ts';
+import type { PhoneReply, PhoneRequest } from '../../src/phone/phone.ts';
 import { SetUpTrouble } from '../../src/ground/result.ts';
 
 /** Longer notifications are not taken in. Ours: the largest sample has 1 KiB. */
@@ -28,6 +29,12 @@ export interface NotifyAddress {
   readonly gateways: ReadonlyMap<string, readonly NoticeMethod[]>;
 }
 
+/** The pages for phones, where customers reach this listener. */
+export interface PhonePages {
+  readonly isPath: (path: string) => boolean;
+  readonly answer: (request: PhoneRequest) => Promise<PhoneReply>;
+}
+
 /** Answers at once; what was told is kept by then. */
 export type AnswerNotification = (received: ReceivedNotice) => NoticeReply;
 
@@ -35,7 +42,7 @@ export type AnswerNotification = (received: ReceivedNotice) => NoticeReply;
 export interface NotifyListener {
   readonly url: string;
   /** From now on notifications are taken. */
-  open(answer: AnswerNotification): void;
+  open(answer: AnswerNotification, phones: PhonePages | null): void;
   close(): Promise<void>;
 }
 
@@ -49,14 +56,14 @@ export interface NotifyListener {
  * Source: interface section 4; dossier section 4.5.
  */
 export async function serveNotifications(address: NotifyAddress): Promise<NotifyListener> {
-  let answer: AnswerNotification | null = null;
+  let opened: Opened | null = null;
   const limits = {
     requestTimeout: REQUEST_MS_MAX,
     headersTimeout: REQUEST_MS_MAX,
     connectionsCheckingInterval: LOOK_EVERY_MS,
   };
   const server = createServer(limits, (request, response) => {
-    void serve(address, answer, request, response);
+    void serve(address, opened, request, response);
   });
   server.maxConnections = CONNECTIONS_MAX;
   await listening(server, address);
@@ -64,8 +71,8 @@ export async function serveNotifications(address: NotifyAddress): Promise<Notify
   const host = address.host.includes(':') ? `[${address.host}]` : address.host;
   return {
     url: `http://${host}:${port}${address.path}`,
-    open: (taken) => {
-      answer = taken;
+    open: (answer, phones) => {
+      opened = { answer, phones };
     },
     close: () =>
       new Promise((resolve) => {
@@ -95,26 +102,47 @@ function methodsOf({ path, gateways }: NotifyAddress, pathname: string): readonl
   return name === null ? null : (gateways.get(name) ?? null);
 }
 
+interface Opened {
+  readonly answer: AnswerNotification;
+  readonly phones: PhonePages | null;
+}
+
 async function serve(
   address: NotifyAddress,
-  answer: AnswerNotification | null,
+  opened: Opened | null,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const { method = '', url: uri = '' } = request;
-  const methods = methodsOf(address, uri.split('?', 1)[0] ?? '');
+  const path = uri.split('?', 1)[0] ?? '';
+  if (opened?.phones?.isPath(path) === true) return servePhone(opened.phones, path, request, response);
+  const methods = methodsOf(address, path);
   if (methods === null) return refuse(response, 404);
   if (!methods.some((taken) => taken === method)) {
     response.setHeader('Allow', methods.join(', '));
     return refuse(response, 405);
   }
-  if (answer === null) return refuse(response, 503);
+  if (opened === null) return refuse(response, 503);
   const body = await readBody(request);
   if (body === 'gone') return;
   if (body === 'tooLarge') return refuse(response, 413);
-  const signed = answer({ method, uri, headers: singleHeaders(request), body });
+  const signed = opened.answer({ method, uri, headers: singleHeaders(request), body });
   response.writeHead(signed.status, { ...signed.headers, 'Content-Length': signed.body.length });
   response.end(signed.body);
+}
+
+/** What a phone sends with a request is not read: its path says all. */
+async function servePhone(
+  phones: PhonePages,
+  path: string,
+  { method = '', headers }: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const language = headers['accept-language'];
+  const reply = await phones.answer({ method, path, language, cookie: headers.cookie });
+  const length = { 'Content-Length': Buffer.byteLength(reply.body) };
+  response.writeHead(reply.status, { ...reply.headers, ...length, Connection: 'close' });
+  response.end(reply.body);
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer | 'tooLarge' | 'gone'> {

@@ -5,6 +5,7 @@ import { Desk } from '../../src/till/desk.ts';
 import { Decisions } from '../../src/till/manager/decisions.ts';
 import { ManagerDesk } from '../../src/till/manager/manager-desk.ts';
 import { RefundDesk } from '../../src/till/manager/refund-desk.ts';
+import { PhoneDesk } from '../../src/till/phone-desk.ts';
 import type { Screen } from '../../src/till/screen.ts';
 import { PinChecks } from '../../src/till/staff/pin-checks.ts';
 import { StaffDesk } from '../../src/till/staff/staff-desk.ts';
@@ -20,13 +21,14 @@ export interface Desks {
   readonly manager: ManagerDesk;
   readonly staff: StaffDesk;
   readonly tenders: TenderDesk;
+  readonly phone: PhoneDesk;
 }
 
 /** Builds the cashier's and the manager's desk, and where people sign in. */
 export function desksOf(parts: ComposeParts, money: Money, paper: Paper, screen: Screen): Desks {
   const { clock, journal, trainingCode } = parts;
   const { config, training } = parts.settings;
-  const { terminal, gateways } = money;
+  const { terminal, gateways, tokens } = money;
   const { papers, printers } = paper;
   const ids = ulidIds(clock);
   const pins = scryptPins;
@@ -48,6 +50,9 @@ export function desksOf(parts: ComposeParts, money: Money, paper: Paper, screen:
     print,
   });
   const staff = new StaffDesk({ config, clock, terminal, screen, pins, pinChecks });
-  const tenders = new TenderDesk({ config, clock, terminal, screen, gateways });
-  return { ids, desk, manager, staff, tenders };
+  const tenders = new TenderDesk({ config, clock, terminal, screen, gateways, tokens });
+  const { storeDisplayName, storeName } = config.merchant.store;
+  const shop = storeDisplayName ?? storeName;
+  const phone = new PhoneDesk({ shop, tokens, terminal, screen, gateways });
+  return { ids, desk, manager, staff, tenders, phone };
 }

@@ -2,9 +2,10 @@ import { Access } from '../../drivers/api/access.ts';
 import { Pages } from '../../drivers/api/pages.ts';
 import { serveApi } from '../../drivers/api/server.ts';
 import { readOrMakeToken } from '../../drivers/api/token.ts';
-import { serveNotifications } from '../../drivers/notify/server.ts';
+import { serveNotifications, type PhonePages } from '../../drivers/notify/server.ts';
 import { answerNotice } from '../../src/acquirers/notices.ts';
 import type { Handlers } from '../../src/contract/contract.ts';
+import { answerPhone, isPhonePath, type PhoneDoor } from '../../src/phone/phone.ts';
 import type { ServedTerminal } from '../terminal-messages.ts';
 import type { Money } from './money.ts';
 import type { ComposeParts } from './parts.ts';
@@ -18,7 +19,7 @@ export interface Doors {
   /** The address that opens the till's page, once; null without a screen. */
   readonly launch: string | null;
   /** Takes notifications from now on. */
-  readonly hear: (notices: Money['notices']) => void;
+  readonly hear: (notices: Money['notices'], phone: PhoneDoor) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -45,9 +46,17 @@ export async function openDoors(
     tokenFile,
     notify: notify?.url ?? null,
     launch: screen ? launchOf(access.newLaunch()) : null,
-    hear: (notices) => notify?.open((received) => answerNotice(received, notices)),
+    hear: (notices, phone) =>
+      notify?.open((received) => answerNotice(received, notices), phonesOf(phone, config.public?.url)),
     close: async () => {
       await Promise.all([api.close(), notify?.close()]);
     },
   };
+}
+
+/** The pages for phones; null where phones do not reach this till. */
+function phonesOf(door: PhoneDoor, reach: string | undefined): PhonePages | null {
+  if (reach === undefined) return null;
+  const isSecure = reach.startsWith('https:');
+  return { isPath: isPhonePath, answer: (request) => answerPhone(door, request, isSecure) };
 }

@@ -1,8 +1,10 @@
+import { readOrMakeToken } from '../../drivers/api/token.ts';
 import { httpsLine } from '../../drivers/gateway/https.ts';
 import type { GatewayLine } from '../../src/acquirers/network-files.ts';
 import type { OpenedAcquirer } from '../../src/acquirers/kind.ts';
 import type { NoticesParts } from '../../src/acquirers/notices.ts';
 import type { Gateway } from '../../src/acquirers/port.ts';
+import { PhoneTokens } from '../../src/till/phone-tokens.ts';
 import { Terminal } from '../../src/till/terminal.ts';
 import { acquirersOf, noticesOf } from '../gateways.ts';
 import type { LoopListeners } from './loop-listeners.ts';
@@ -14,6 +16,8 @@ export interface Money {
   readonly isSaleOpen: () => boolean;
   readonly acquirers: ReadonlyMap<string, OpenedAcquirer>;
   readonly gateways: ReadonlyMap<string, Gateway>;
+  /** The tokens of the addresses that phones open. */
+  readonly tokens: PhoneTokens;
   /** What notices are judged by, and told to. */
   readonly notices: NoticesParts;
 }
@@ -30,14 +34,19 @@ export function moneyOf(parts: ComposeParts, listeners: LoopListeners): Money {
   const acquirers = acquirersOf(gatewayParts);
   const gateways = new Map([...acquirers].map(([name, { gateway }]) => [name, gateway]));
   const { print, notice, changed, heard } = listeners;
+  const { config, pathOf } = settings;
+  const tokens = new PhoneTokens(readOrMakeToken(pathOf(config.api.tokenFile)));
+  const reach = config.public?.url;
+  const backUrlOf = (id: string): string => `${reach}/b/${tokens.of('back', id)}`;
   const terminal = new Terminal({
-    ...{ config: settings.config, clock, journal, gateways, log },
+    ...{ config, clock, journal, gateways, log },
     ...{ print, notice, changed, heard },
+    ...(reach === undefined ? {} : { backUrlOf }),
   });
   return {
     terminal,
     isSaleOpen: () => terminal.book.busy() !== undefined,
-    ...{ acquirers, gateways },
+    ...{ acquirers, gateways, tokens },
     notices: noticesOf(acquirers, gatewayParts, terminal),
   };
 }

@@ -80,6 +80,8 @@ export type LineAnswer = { readonly kind: 'there' } | Unknown;
 export interface PageAcquirer extends Acquirer {
   /** Its waits; each attempt keeps them when it begins. */
   readonly pace: PagePace;
+  /** Its link can be opened once only. */
+  readonly opensOnce?: boolean;
   /** Nobody has the link before the answer is committed; a link that comes after a loss is thrown away. */
   open(order: PageOrder): Promise<Timed<OpenAnswer> & { readonly link?: PaymentLink | undefined }>;
 }

@@ -14,6 +14,8 @@ export const STORY_KINDS = [
   'scanned',
   'charged',
   'confirming',
+  'linkMade',
+  'linkOpened',
   'held',
   'refused',
   'notSent',

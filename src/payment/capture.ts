@@ -73,6 +73,7 @@ export function whileCapturing(at: Situation, state: Capturing, event: PaymentEv
     case 'tallied':
       return stay({ ...state, ...event.tally });
     case 'pageOpened':
+    case 'tapped':
     case 'cancelAnswered':
     case 'giveBackAnswered':
     case 'hinted':

@@ -50,6 +50,7 @@ export function whileEnded(at: Situation, state: Ended, event: PaymentEvent): St
         ? raise(at, state, true)
         : stay(state);
     case 'pageOpened':
+    case 'tapped':
     case 'hinted':
     case 'giveBackAnswered':
       return stay(state);

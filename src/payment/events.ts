@@ -18,11 +18,13 @@ import type { PagePace, Terms } from './terms.ts';
 import type { CodeMark } from '../ground/code-mark.ts';
 import type { MaskedCode } from '../ground/payment-code.ts';
 import type { PaperName, PrintedOn } from './receipt-state.ts';
-import type { GiveBack } from './state.ts';
+import type { GiveBack, Landing } from './state.ts';
 
 /** What happens to one payment. */
 export type PaymentEvent =
   | { readonly kind: 'pageOpened'; readonly answer: OpenAnswer; readonly clockOffsetMs?: number | undefined }
+  /** The customer pressed the button of the landing page: from now on the phone has the acquirer's link. */
+  | { readonly kind: 'tapped' }
   | {
       readonly kind: 'payAnswered';
       readonly answer: PayAnswer;
@@ -154,6 +156,8 @@ export type TillEvent = {
       readonly tender: string;
       /** Null in rows from before it was kept. */
       readonly pace: PagePace | null;
+      /** Null where the acquirer's own link is shown, and in rows from before it was kept. */
+      readonly landing: Landing | null;
     })
   | { readonly kind: 'retryRequested' }
   | { readonly kind: 'saleClosed' }

@@ -90,6 +90,7 @@ export function whileCancelling(at: Situation, state: Cancelling, event: Payment
         ? heard(state, { ...event.answer, kind: 'charged' })
         : stay(state);
     case 'pageOpened':
+    case 'tapped':
     case 'hinted':
     case 'accepted':
     case 'cancelRequested':

@@ -4,6 +4,7 @@ import { NEVER_AGAIN } from './cancelled.ts';
 import { failed, GATEWAY_UNREACHABLE } from './failure.ts';
 import type { Pursued } from './pursuit.ts';
 import type { PaymentEvent } from './events.ts';
+import type { PaymentState } from './state.ts';
 import { codeDeadAfterStart, codeDeadAtMs, stay, type Situation, type Step } from './step.ts';
 
 /**
@@ -17,17 +18,10 @@ export function whileOpening(at: Situation, state: Pursued, event: PaymentEvent)
     case 'pageOpened':
       return pageOpened(at, state, event.answer);
     case 'cancelRequested':
-      return stay({
-        kind: 'cancelled',
-        cause: 'cashier',
-        charge: null,
-        refundedPaymentId: null,
-        backMinor: null,
-        neverThere: true,
-        recheck: { ...NEVER_AGAIN, sinceMs: at.nowMs, lookedAtMs: at.nowMs, codeDeadAtMs: at.nowMs },
-      });
+      return stay(neverGiven(at, 'cashier'));
     case 'resumed':
       return stay(failed(PAGE_NOT_MADE));
+    case 'tapped':
     case 'payAnswered':
     case 'inquiryAnswered':
     case 'captureAnswered':
@@ -46,23 +40,83 @@ export function whileOpening(at: Situation, state: Pursued, event: PaymentEvent)
   }
 }
 
+/**
+ * What happens to an attempt whose landing page is shown and not pressed yet.
+ *
+ * Nobody has the acquirer's link, so giving it up is an end at once, without a call. The tap is what counts as giving
+ * it away: it is in the journal before the phone is sent on.
+ */
+export function whileUntapped(at: Situation, state: Pursued, event: PaymentEvent): Step {
+  const isMade = at.facts.way.kind === 'page' && at.facts.way.landing === 'sale';
+  switch (event.kind) {
+    case 'tapped':
+      return isMade ? stay(givenAway(at, { ...state, isUntapped: false })) : openNow(at, state);
+    case 'cancelRequested':
+      return stay(neverGiven(at, 'cashier'));
+    case 'woke':
+      return at.nowMs >= state.windowEndsAtMs ? stay(neverGiven(at, 'windowOver')) : stay(state);
+    case 'resumed':
+      // What was made is lost with the process; what is made at the tap still can be.
+      return stay(isMade ? failed(PAGE_NOT_MADE) : state);
+    case 'pageOpened':
+    case 'payAnswered':
+    case 'inquiryAnswered':
+    case 'captureAnswered':
+    case 'cancelAnswered':
+    case 'giveBackAnswered':
+    case 'notified':
+    case 'hinted':
+    case 'questioned':
+    case 'accepted':
+    case 'tallied':
+    case 'hurried':
+      return stay(state);
+    default:
+      return assertNever(event);
+  }
+}
+
+/** The page is made now, while the phone waits for its address; the customer has the whole window from here on. */
+function openNow(at: Situation, state: Pursued): Step {
+  const windowEndsAtMs = at.nowMs + at.timing.windowMs;
+  return {
+    state: {
+      ...state,
+      ...{ kind: 'submitting', isUntapped: false, payInFlight: true },
+      ...{ windowEndsAtMs, nextAskAtMs: windowEndsAtMs },
+    },
+    effects: [{ kind: 'openPage' }],
+  };
+}
+
+/** Nobody ever had its link: it can surely not be paid. */
+function neverGiven(at: Situation, cause: 'cashier' | 'windowOver'): PaymentState {
+  return {
+    ...{ kind: 'cancelled', cause, neverThere: true },
+    ...{ charge: null, refundedPaymentId: null, backMinor: null },
+    recheck: { ...NEVER_AGAIN, sinceMs: at.nowMs, lookedAtMs: at.nowMs, codeDeadAtMs: at.nowMs },
+  };
+}
+
+/** Somebody may have the acquirer's link from now on: it is asked about as the acquirer allows. */
+function givenAway(at: Situation, state: Pursued): Pursued {
+  const windowEndsAtMs = Math.min(at.nowMs + at.timing.windowMs, codeDeadAtMs(at));
+  return {
+    ...state,
+    kind: 'customerConfirming',
+    payInFlight: false,
+    doubted: true,
+    nextAskAtMs:
+      at.facts.terms.ask === 'freely' ? Math.min(at.nowMs + firstAskMs(at), windowEndsAtMs) : windowEndsAtMs,
+    windowEndsAtMs,
+    codeDeadAtMs: codeDeadAfterStart(at),
+  };
+}
+
 function pageOpened(at: Situation, state: Pursued, answer: OpenAnswer): Step {
   switch (answer.kind) {
-    case 'opened': {
-      const windowEndsAtMs = Math.min(at.nowMs + at.timing.windowMs, codeDeadAtMs(at));
-      return stay({
-        ...state,
-        kind: 'customerConfirming',
-        payInFlight: false,
-        doubted: true,
-        nextAskAtMs:
-          at.facts.terms.ask === 'freely'
-            ? Math.min(at.nowMs + firstAskMs(at), windowEndsAtMs)
-            : windowEndsAtMs,
-        windowEndsAtMs,
-        codeDeadAtMs: codeDeadAfterStart(at),
-      });
-    }
+    case 'opened':
+      return stay(isLandingOfSale(at) ? landed(at, state) : givenAway(at, state));
     case 'refused':
       return stay(failed(answer.reason));
     case 'notSent':
@@ -72,6 +126,20 @@ function pageOpened(at: Situation, state: Pursued, answer: OpenAnswer): Step {
     default:
       return assertNever(answer);
   }
+}
+
+function isLandingOfSale({ facts: { way } }: Situation): boolean {
+  return way.kind === 'page' && way.landing === 'sale';
+}
+
+/** The link is made and stays here until the landing page's button is pressed. */
+function landed(at: Situation, state: Pursued): Pursued {
+  const windowEndsAtMs = Math.min(at.nowMs + at.timing.windowMs, codeDeadAtMs(at));
+  return {
+    ...state,
+    kind: 'customerConfirming',
+    ...{ isUntapped: true, payInFlight: false, windowEndsAtMs, nextAskAtMs: windowEndsAtMs },
+  };
 }
 
 function firstAskMs({ facts: { way }, timing }: Situation): number {

@@ -16,12 +16,16 @@ export type Pursued = Extract<PaymentState, Pursuit>;
 
 /** The state of a payment whose first pay is about to leave. */
 export function submitting(at: Situation): Step {
-  const isPage = at.facts.way.kind === 'page';
+  const { way } = at.facts;
+  const isPage = way.kind === 'page';
+  // Behind a landing page nothing is made before the tap.
+  const waitsForTap = isPage && way.landing === 'tap';
   const windowEndsAtMs = at.facts.startedAtMs + at.timing.windowMs;
   return {
     state: {
-      kind: 'submitting',
-      payInFlight: true,
+      kind: waitsForTap ? 'customerConfirming' : 'submitting',
+      payInFlight: !waitsForTap,
+      isUntapped: waitsForTap,
       sends: 1,
       doubted: false,
       askedAtMs: null,
@@ -35,7 +39,7 @@ export function submitting(at: Situation): Step {
       told: false,
       lastAnswer: null,
     },
-    effects: [{ kind: isPage ? 'openPage' : 'submitPayment' }],
+    effects: waitsForTap ? [] : [{ kind: isPage ? 'openPage' : 'submitPayment' }],
   };
 }
 
@@ -77,6 +81,7 @@ export function whilePursued(at: Situation, state: Pursued, event: PaymentEvent)
         codeDeadAtMs: codeDeadAfterStart(at),
       });
     case 'pageOpened':
+    case 'tapped':
     case 'captureAnswered':
     case 'cancelAnswered':
     case 'giveBackAnswered':

@@ -52,6 +52,7 @@ export function whileCancelled(at: Situation, state: Cancelled, event: PaymentEv
     case 'captureAnswered':
       return event.answer.kind === 'captured' ? recheckSoon(at, state) : stay(state);
     case 'pageOpened':
+    case 'tapped':
     case 'cancelAnswered':
     case 'giveBackAnswered':
     case 'accepted':

@@ -115,7 +115,7 @@ function attemptBegun(
 
 function wayOf(event: Extract<TillEvent, { kind: 'paymentStarted' | 'pageStarted' }>): Way {
   return event.kind === 'pageStarted'
-    ? { kind: 'page', tender: event.tender, pace: event.pace }
+    ? { kind: 'page', tender: event.tender, pace: event.pace, landing: event.landing }
     : { kind: 'code', family: event.family, code: event.code };
 }
 

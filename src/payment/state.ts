@@ -40,11 +40,21 @@ export interface PaymentFacts {
 /** How an attempt came about: by a code that was scanned, on a page or by an order code, or at another till. */
 export type Way =
   | { readonly kind: 'code'; readonly family: CodeFamily; readonly code: MaskedCode }
-  | { readonly kind: 'page'; readonly tender: string; readonly pace: PagePace | null }
+  | {
+      readonly kind: 'page';
+      readonly tender: string;
+      readonly pace: PagePace | null;
+      readonly landing: Landing | null;
+    }
   | { readonly kind: 'adopted' };
+
+/** When the acquirer's page behind a landing page is made: with the sale, or when the customer presses its button. */
+export type Landing = 'sale' | 'tap';
 
 /** A payment whose outcome is being found out. */
 export interface Pursuit {
+  /** A landing page of ours is shown, and nobody has pressed its button: nobody has the acquirer's link. */
+  readonly isUntapped: boolean;
   readonly payInFlight: boolean;
   readonly sends: 1 | 2;
   /** A pay was sent and no answer to it proves anything: a refusal of a later send proves nothing either. */

@@ -4,7 +4,7 @@ import { whileCapturing } from './capture.ts';
 import { whileCancelling } from './give-back.ts';
 import { whileCancelled } from './recheck.ts';
 import type { Situation, Step } from './step.ts';
-import { whileOpening } from './page.ts';
+import { whileOpening, whileUntapped } from './page.ts';
 import { nextAskOf, submitting, whilePursued } from './pursuit.ts';
 import type { Payment, PaymentState } from './state.ts';
 import type { PaymentEvent } from './events.ts';
@@ -27,6 +27,7 @@ export function transition(at: Situation, state: PaymentState, event: PaymentEve
     case 'submitting':
       return at.facts.way.kind === 'page' ? whileOpening(at, state, event) : whilePursued(at, state, event);
     case 'customerConfirming':
+      return state.isUntapped ? whileUntapped(at, state, event) : whilePursued(at, state, event);
     case 'checking':
       return whilePursued(at, state, event);
     case 'capturing':

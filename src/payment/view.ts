@@ -181,13 +181,16 @@ function viewOfLink(
   { facts, state }: Payment,
   { iso }: ViewSetting,
 ): Pick<SaleView['attempts'][number], 'linkState' | 'payableUntil'> {
+  if (state.kind === 'customerConfirming' && state.isUntapped) return { linkState: 'shown' };
+  const { way } = facts;
+  const isOpened = way.kind === 'page' && way.landing !== null;
   if (facts.payableForMs === null) return { linkState: state.kind === 'submitting' ? 'none' : 'closed' };
   const payableUntil = iso(facts.startedAtMs + facts.payableForMs);
   switch (state.kind) {
     case 'submitting':
     case 'customerConfirming':
     case 'checking':
-      return { linkState: state.cancelWanted ? 'closed' : 'shown', payableUntil };
+      return { linkState: state.cancelWanted ? 'closed' : isOpened ? 'opened' : 'shown', payableUntil };
     case 'cancelling':
       return state.charge === null ? { linkState: 'closed', payableUntil } : { linkState: 'closed' };
     case 'capturing':

@@ -1,7 +1,7 @@
 import { AcquirerClocks } from './acquirer-clocks.ts';
-import { byOurIds, orderOf, pendingNumbersOf, refundNumberOf } from './acquirer-orders.ts';
+import { byOurIds, isAllBack, orderOf, pendingNumbersOf, refundNumberOf } from './acquirer-orders.ts';
 import { Lane } from './lane.ts';
-import type { CaptureAnswer, Charge, InquiryAnswer, PayAnswer, PaymentLook } from '../payment/answers.ts';
+import type { CaptureAnswer, Charge, InquiryAnswer, PayAnswer } from '../payment/answers.ts';
 import type { Book } from './book.ts';
 import type { RefundEvent } from '../payment/refund-state.ts';
 import { OWED_CALLS_MAX } from '../payment/policy.ts';
@@ -23,6 +23,8 @@ export interface AcquirersParts {
   readonly log: Log;
   /** A code that may still have to be sent; it is nowhere else. */
   readonly codeOf: (paymentRequestId: string) => PaymentCode | undefined;
+  /** Where a phone comes back to from the acquirer's page; null where phones do not reach this till. */
+  readonly backUrlOf: (paymentRequestId: string) => string | null;
   readonly linkMade: (paymentRequestId: string, link: PaymentLink) => void;
   readonly tell: (paymentRequestId: string, change: PaymentEvent) => void;
   readonly tellRefund: (refundRequestId: string, change: RefundEvent) => void;
@@ -196,7 +198,7 @@ export class Acquirers {
     const { paymentRequestId } = facts;
     const opened: ReturnType<PageAcquirer['open']> =
       'open' in gateway
-        ? gateway.open({ ...orderOf(sale, facts), backUrl: null })
+        ? gateway.open({ ...orderOf(sale, facts), backUrl: this.#parts.backUrlOf(paymentRequestId) })
         : Promise.resolve({ answer: NO_PAGES });
     void opened.then(({ answer, clockOffsetMs, link }) => {
       this.heardOf(facts.gateway, answer, clockOffsetMs);
@@ -288,11 +290,3 @@ const OF_ANOTHER_CODE = 'ANSWER_OF_ANOTHER';
 
 /** How long a repeated notification of a payment that is not here asks nothing anew. Ours: notices repeat for hours. */
 const ASKED_AGAIN_MS = 60_000;
-
-/** Whether nothing is left of a charge. */
-function isAllBack({ charge, reversed, refunds }: Extract<PaymentLook, { kind: 'seen' }>): boolean {
-  const backMinor = refunds
-    .filter(({ status }) => status === 'done')
-    .reduce((sum, { amount }) => sum + amount.valueMinor, 0);
-  return reversed || backMinor >= charge.amount.valueMinor;
-}

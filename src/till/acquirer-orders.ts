@@ -43,3 +43,11 @@ export function byOurIds(look: PaymentLook, { refunds }: Sale, paymentRequestId:
   };
   return { ...look, refunds: look.refunds.map(named) };
 }
+
+/** Whether nothing is left of a charge. */
+export function isAllBack({ charge, reversed, refunds }: Extract<PaymentLook, { kind: 'seen' }>): boolean {
+  const backMinor = refunds
+    .filter(({ status }) => status === 'done')
+    .reduce((sum, { amount }) => sum + amount.valueMinor, 0);
+  return reversed || backMinor >= charge.amount.valueMinor;
+}

@@ -10,6 +10,7 @@ import type { Sale } from '../payment/state.ts';
 import type { Gateway } from '../acquirers/port.ts';
 import { attemptBegun, nextAttempt } from './order.ts';
 import { NO_SUCH_SALE, ORDER_EXHAUSTED } from './refusals.ts';
+import type { PhoneTokens } from './phone-tokens.ts';
 import type { Screen } from './screen.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -19,6 +20,7 @@ export interface TenderParts {
   readonly terminal: Terminal;
   readonly screen: Screen;
   readonly gateways: ReadonlyMap<string, Gateway>;
+  readonly tokens: PhoneTokens;
 }
 
 /** Payments on an acquirer's page: the way is chosen, its link given to who may have it, the acquirer asked. */
@@ -55,9 +57,7 @@ export class TenderDesk {
     const tender = config.tenders.find((known) => known.id === id);
     if (tender === undefined) return notAvailable('unknown');
     const gateway = gateways.get(tender.gateway);
-    // The landing page is not built yet: a link is never given away in another way than the shop chose.
-    const isServed = tender.mode === 'direct';
-    if (gateway === undefined || !('open' in gateway) || !isServed) return notAvailable('noPage');
+    if (gateway === undefined || !('open' in gateway)) return notAvailable('noPage');
     const isRetry = mayRetry(sale) === 'yes';
     if (saleStateOf(sale) !== 'awaitingCode' && !isRetry) return notAvailable('notWaiting');
     const { referenceMerchantId } = config.merchant;
@@ -73,6 +73,7 @@ export class TenderDesk {
       atMs,
       tender: tender.id,
       pace: gateway.pace,
+      landing: tender.mode === 'landing' ? tender.createOn : null,
       ...attemptBegun(this.#parts, next, tender.gateway),
     });
     return ok(screen.saleNow(sale.saleId));
@@ -80,16 +81,24 @@ export class TenderDesk {
 
   /** The link is there from when it is given away until the attempt is not wanted any more. */
   #link(sale: Sale | undefined): AnswerOf<'readLink'> {
-    const { config, screen, terminal } = this.#parts;
+    const { config, screen, terminal, tokens } = this.#parts;
     const payment = sale === undefined ? undefined : leadingPayment(sale);
     if (payment === undefined || !('windowEndsAtMs' in payment.state)) return NO_LINK;
     const { facts, state } = payment;
-    const link = terminal.linkOf(facts.paymentRequestId);
     const isOver = state.cancelWanted || state.kind === 'submitting';
-    if (link === null || isOver || facts.way.kind !== 'page') return NO_LINK;
-    const { tender: id } = facts.way;
-    const mode = config.tenders.find((tender) => tender.id === id)?.mode ?? 'direct';
-    return ok({ url: link.reveal(), mode, until: screen.iso(state.windowEndsAtMs) });
+    if (isOver || facts.way.kind !== 'page') return NO_LINK;
+    const until = screen.iso(state.windowEndsAtMs);
+    if (facts.way.landing !== null) {
+      const reach = config.public?.url;
+      if (!state.isUntapped || reach === undefined) return NO_LINK;
+      return ok({
+        url: `${reach}/p/${tokens.of('landing', facts.paymentRequestId)}`,
+        mode: 'landing',
+        until,
+      });
+    }
+    const link = terminal.linkOf(facts.paymentRequestId);
+    return link === null ? NO_LINK : ok({ url: link.reveal(), mode: 'direct', until });
   }
 }
 

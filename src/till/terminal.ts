@@ -41,6 +41,8 @@ export interface TerminalParts {
   readonly journal: Journal;
   readonly gateways: ReadonlyMap<string, Gateway>;
   readonly log: Log;
+  /** Where a phone comes back to; absent where phones do not reach this till. */
+  readonly backUrlOf?: (paymentRequestId: string) => string;
   /** Sends a copy on its way to paper; the press answers with receipt events. */
   readonly print: (saleId: string, copy: PaperName, printer: string | null) => void;
   /** Something that a person at the till must hear of beside how the sales stand. */
@@ -80,6 +82,7 @@ export class Terminal {
     this.#acquirers = new Acquirers({
       book: this.book,
       gateways: parts.gateways,
+      backUrlOf: (paymentRequestId) => parts.backUrlOf?.(paymentRequestId) ?? null,
       codeOf: (paymentRequestId) => this.#bearers.codeOf(paymentRequestId),
       linkMade: (paymentRequestId, link) => this.#bearers.keepLink(paymentRequestId, link),
       tell: (paymentRequestId, change) => this.tell(paymentRequestId, change),

@@ -41,6 +41,7 @@ export const FLOORS_OF_SRC: Floors = {
   ground: 0,
   contract: 1,
   config: 1,
+  phone: 1,
   payment: 2,
   scan: 2,
   staff: 2,

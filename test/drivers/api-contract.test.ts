@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/contract/contract.ts';
 import { PROBLEMS, type ProblemSlug } from '../../src/contract/problems.ts';
-import { CUSTOMER_EVENTS_PATH, EVENTS_PATH, type Role } from '../../src/contract/routes.ts';
+import { CUSTOMER_EVENTS_PATH, EVENTS_PATH, ROLES, type Role } from '../../src/contract/routes.ts';
 import { endAgents, givenAgent, order, saleOf, type AgentProcess } from '../fakes/agent-process.ts';
 
 interface Operation {
@@ -71,7 +71,7 @@ describe('openapi.json (interface §3)', () => {
     const operations = Object.values(description.paths).flatMap((path) => Object.values(path));
     const roles = new Set(operations.map((operation) => operation['x-role']));
 
-    expect([...roles].sort()).toEqual(['anyone', 'approver', 'cashier', 'manager', 'technician']);
+    expect([...roles].sort()).toEqual([...ROLES].sort());
     for (const role of roles) expect(description.info.description).toContain(`\`${role}\``);
   });
 

@@ -84,7 +84,9 @@ export class DrawnRecords {
         ...{ ...attempt, family: fc.constantFrom(...CODE_FAMILIES), code: code.map(maskCode) },
         codeMark: this.#orNull(code.map((each) => codeMark('ID', new PaymentCode(each)))),
       }),
-      pageStarted: this.#of('pageStarted', { ...attempt, tender: text, pace: PACE }),
+      pageStarted: this.#of('pageStarted', {
+        ...{ ...attempt, tender: text, pace: PACE, landing: fc.constantFrom('sale', 'tap', null) },
+      }),
       retryRequested: this.#of('retryRequested', ofSale),
       saleClosed: this.#of('saleClosed', ofSale),
       saleDismissed: this.#of('saleDismissed', ofSale),
@@ -166,6 +168,7 @@ export class DrawnRecords {
       captureAnswered: this.#of('captureAnswered', { answer: this.#oneOf(this.captureAnswers()) }, answered),
       cancelAnswered: this.#of('cancelAnswered', { answer: this.#oneOf(this.cancelAnswers()) }, answered),
       giveBackAnswered: this.#of('giveBackAnswered', { answer: this.#oneOf(this.refundAnswers()) }, answered),
+      tapped: this.#bare('tapped'),
       notified: this.#of('notified', { answer: fc.oneof(charged, notCharged) }),
       hinted: this.#bare('hinted'),
       questioned: this.#bare('questioned'),

@@ -20,6 +20,8 @@ const TIMING = { ...TIMING_DEFAULTS, windowMs: 45_000 };
 /** Long enough for everything that is owed to be delivered once nothing goes wrong any more. */
 const QUIET_MS = 2 * 60 * 60_000;
 const STEPS = 20;
+/** The acquirer's own link on the screen, or a landing page whose page is made with the sale or at the tap. */
+const LANDINGS = [null, 'sale', 'tap'] as const;
 
 /** What a schedule breaks: one sentence; null where it breaks nothing. */
 export type Broken = string | null;
@@ -137,15 +139,26 @@ class Play {
         gateway: GATEWAY,
         tender: 'qr',
         pace: OPPOSITE_PACE,
+        landing: this.choices.of(LANDINGS, [50, 25, 25]),
       },
       ...{ paymentRequestId: next.paymentRequestId, clockOffsetMs: 0, toleranceMs: 300_000, asksAgain: true },
       ...{ timing: TIMING, terms: this.acquirer.terms },
     });
   }
 
-  /** Whoever looks at the customer's screen has seen what it shows. */
+  /** Whoever looks at the customer's screen has seen what it shows; behind a landing page, who pressed its button. */
   look(): void {
-    for (const id of this.ids()) if (this.terminal.linkOf(id) !== null) this.acquirer.seen.add(id);
+    for (const id of this.ids()) {
+      const state = this.#paymentOf(id)?.state;
+      const isUntapped = state !== undefined && 'isUntapped' in state && state.isUntapped;
+      if (!isUntapped && this.terminal.linkOf(id) !== null) this.acquirer.seen.add(id);
+    }
+  }
+
+  /** The customer presses the button of the landing page, once or again. */
+  tap(): void {
+    const id = leadingId(this.terminal.book.latest());
+    if (id !== null) this.terminal.tell(id, { kind: 'tapped' });
   }
 
   ids(): string[] {
@@ -194,7 +207,7 @@ class Play {
     const { choices } = this;
     const id = this.anyId();
     const isPaid = this.terminal.book.latest()?.payments.at(-1)?.state.kind === 'paid';
-    switch (choices.weighted([8, isPaid ? 1 : 6, 2, 6, 4, 4, 3, isPaid ? 10 : 0])) {
+    switch (choices.weighted([8, isPaid ? 1 : 6, 2, 6, 4, 4, 3, isPaid ? 10 : 0, isPaid ? 0 : 6])) {
       case 0:
         return this.clock.advance([100, 1500, 9000, 9000, 30_000, 60_000, 130_000][choices.below(7)] ?? 100);
       case 1:
@@ -214,8 +227,10 @@ class Play {
         this.terminal.stop();
         this.terminal = this.started();
         return;
-      default:
+      case 7:
         return this.refund();
+      default:
+        return this.tap();
     }
   }
 

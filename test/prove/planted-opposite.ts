@@ -74,4 +74,16 @@ export const PLANTED_OPPOSITE: readonly PlantedBug[] = [
     'return giveBack(at, { cause, phase, ...hold, isOccasion: false });',
     'return giveBack(at, { cause, phase, ...hold });',
   ),
+  bug(
+    'a landing page that nobody pressed counts as given away',
+    'payment/transition.ts',
+    'return state.isUntapped ? whileUntapped(at, state, event) : whilePursued(at, state, event);',
+    'return whilePursued(at, state, event);',
+  ),
+  bug(
+    'a tap changes nothing of an attempt that was made with the sale',
+    'payment/page.ts',
+    'return isMade ? stay(givenAway(at, { ...state, isUntapped: false })) : openNow(at, state);',
+    'return isMade ? stay(state) : openNow(at, state);',
+  ),
 ];

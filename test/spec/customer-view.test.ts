@@ -48,6 +48,7 @@ function givenView(state: (typeof SALE_STATES)[number]): View {
       timeZone: SECRET,
       ground: 'day',
       amountEntry: 'major',
+      tenders: [{ id: SECRET, say: { en: SECRET }, isDown: false }],
       ...keyScanningOf([]),
     },
   };

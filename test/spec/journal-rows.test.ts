@@ -29,13 +29,13 @@ const MAY_BE_ABSENT = [
   /change\.tally\.\w+$/,
   /^receiptRequested printer$/,
   /^receiptStarted on$/,
-  /^pageStarted \w+ \w+ pace$/,
+  /^pageStarted \w+ \w+ (pace|landing)$/,
   /\.facts\./,
 ];
 
 /** Fields in which a null says something, after the kinds of things in the row. */
 const MAY_BE_NULL =
-  /^(saleOpened copies|pageStarted \w+ \w+ pace|giveBackApproved amount|receiptStarted on\.insteadOf|approvalRefused triesCounted|.* totals\.\d\.(gateway|operatorId)|.* (codeMark|toleranceMs|clockOffsetMs|idempotencyKey|fromMs|totals\.\d\.wallet|change\.tally\.(lookedAtMs|lastAnswer)))$/;
+  /^(saleOpened copies|pageStarted \w+ \w+ (pace|landing)|giveBackApproved amount|receiptStarted on\.insteadOf|approvalRefused triesCounted|.* totals\.\d\.(gateway|operatorId)|.* (codeMark|toleranceMs|clockOffsetMs|idempotencyKey|fromMs|totals\.\d\.wallet|change\.tally\.(lookedAtMs|lastAnswer)))$/;
 
 /** A value of the right type, and no value of the field. */
 const NO_VALUE_OF: readonly [RegExp, unknown][] = [
@@ -166,6 +166,7 @@ describe('Rows of the journal (interface §6) › each is what its version says'
         "paymentChanged questioned",
         "paymentChanged resumed",
         "paymentChanged tallied",
+        "paymentChanged tapped",
         "paymentChanged woke",
         "paymentStarted dayEnd lookFirst",
         "paymentStarted dayEnd sameIdIsSafe",

@@ -216,16 +216,52 @@ describe('People (interface section 2)', () => {
   });
 });
 
+/** The link of a payment: the screen's for the customer, by its sale for a program with the token. */
+const OF_SCREEN = { customer: true, program: false };
+const OF_REGISTER = { customer: false, program: true };
+
 /** What each role needs, by who is signed in and where the call comes from. `-`: refused until somebody signs in. */
 const TABLE: readonly [signedIn: Post | 'nobody', caller: Caller, allowed: Record<Role, boolean>][] = [
-  ['nobody', 'screen', { anyone: true, approver: true, cashier: false, manager: false, technician: false }],
-  ['till', 'screen', { anyone: true, approver: true, cashier: true, manager: false, technician: false }],
-  ['desk', 'screen', { anyone: true, approver: true, cashier: false, manager: true, technician: false }],
-  ['bench', 'screen', { anyone: true, approver: true, cashier: false, manager: false, technician: true }],
-  ['nobody', 'register', { anyone: true, approver: true, cashier: false, manager: true, technician: true }],
-  ['till', 'register', { anyone: true, approver: true, cashier: true, manager: true, technician: true }],
-  ['desk', 'register', { anyone: true, approver: true, cashier: false, manager: true, technician: true }],
-  ['bench', 'register', { anyone: true, approver: true, cashier: false, manager: true, technician: true }],
+  [
+    'nobody',
+    'screen',
+    { anyone: true, approver: true, cashier: false, manager: false, technician: false, ...OF_SCREEN },
+  ],
+  [
+    'till',
+    'screen',
+    { anyone: true, approver: true, cashier: true, manager: false, technician: false, ...OF_SCREEN },
+  ],
+  [
+    'desk',
+    'screen',
+    { anyone: true, approver: true, cashier: false, manager: true, technician: false, ...OF_SCREEN },
+  ],
+  [
+    'bench',
+    'screen',
+    { anyone: true, approver: true, cashier: false, manager: false, technician: true, ...OF_SCREEN },
+  ],
+  [
+    'nobody',
+    'register',
+    { anyone: true, approver: true, cashier: false, manager: true, technician: true, ...OF_REGISTER },
+  ],
+  [
+    'till',
+    'register',
+    { anyone: true, approver: true, cashier: true, manager: true, technician: true, ...OF_REGISTER },
+  ],
+  [
+    'desk',
+    'register',
+    { anyone: true, approver: true, cashier: false, manager: true, technician: true, ...OF_REGISTER },
+  ],
+  [
+    'bench',
+    'register',
+    { anyone: true, approver: true, cashier: false, manager: true, technician: true, ...OF_REGISTER },
+  ],
 ];
 
 describe('Who may ask for what (interface section 2)', () => {
@@ -246,7 +282,8 @@ describe('Who may ask for what (interface section 2)', () => {
     const answer = await (guarded[name] as (input: unknown) => Promise<{ ok: boolean; error?: unknown }>)({});
 
     expect(asked).toEqual(isDone ? [name] : []);
-    if (!isDone) expect(answer).toMatchObject({ ok: false, error: { slug: 'sign-in-required' } });
+    const slug = ['customer', 'program'].includes(ROUTES[name].role) ? 'foreign-origin' : 'sign-in-required';
+    if (!isDone) expect(answer).toMatchObject({ ok: false, error: { slug } });
   });
 
   it('where the till has no people of a kind, nobody has to be one', () => {

@@ -41,6 +41,7 @@ const facts: PaymentFacts = {
 };
 
 const pursuit: Pursuit = {
+  isUntapped: false,
   payInFlight: false,
   sends: 1,
   doubted: true,
@@ -124,6 +125,11 @@ const STATES: Readonly<Record<string, PaymentState>> = {
     askedAtMs: START_MS,
   },
   customerConfirming: { kind: 'customerConfirming', ...pursuit },
+  'customerConfirming, landing page not pressed': {
+    kind: 'customerConfirming',
+    ...pursuit,
+    isUntapped: true,
+  },
   'checking, waiting': { kind: 'checking', ...pursuit },
   'checking, asked': { kind: 'checking', ...pursuit, askedAtMs: START_MS },
   'checking, sent twice': { kind: 'checking', ...pursuit, sends: 2, payInFlight: true },
@@ -261,6 +267,7 @@ const EVENTS: Readonly<Record<string, PaymentEvent>> = {
   'refund: unknown': { kind: 'giveBackAnswered', answer: unknown },
   'notified: charged': { kind: 'notified', answer: { kind: 'charged', charge } },
   'notified: not charged': { kind: 'notified', answer: { kind: 'notCharged', reason } },
+  tapped: { kind: 'tapped' },
   hinted: { kind: 'hinted' },
   questioned: { kind: 'questioned' },
   accepted: { kind: 'accepted', approverId: 'm1', reason: 'ours' },

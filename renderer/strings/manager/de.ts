@@ -157,6 +157,8 @@ export const de: DeskWords = {
     scanned: (code) => `Der Code ${code} wurde gescannt und die Zahlung gesendet.`,
     charged: (amount) => `${amount} wurden abgebucht.`,
     confirming: 'Die Wallet bat um Bestätigung.',
+    linkMade: 'Der Link zum Bezahlen wurde erstellt.',
+    linkOpened: 'Der Kunde hat die Zahlung am Handy geöffnet.',
     held: 'Der Zahlungsdienst hält das Geld für den Laden.',
     refused: 'Die Zahlung wurde abgelehnt.',
     notSent: 'Es gab keine Verbindung: nichts wurde gesendet.',

@@ -159,6 +159,8 @@ export const en = {
     scanned: (code: string) => `The code ${code} was scanned, and the payment was sent.`,
     charged: (amount: string) => `${amount} was charged.`,
     confirming: 'The wallet asked its user to confirm.',
+    linkMade: 'The link to pay was made.',
+    linkOpened: 'The customer opened the payment on the phone.',
     held: 'The acquirer holds the money for the shop.',
     refused: 'The payment was refused.',
     notSent: 'There was no connection: nothing was sent.',

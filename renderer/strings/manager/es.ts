@@ -158,6 +158,8 @@ export const es: DeskWords = {
     scanned: (code) => `Se escaneó el código ${code} y se envió el pago.`,
     charged: (amount) => `Se cobraron ${amount}.`,
     confirming: 'La billetera pidió confirmación.',
+    linkMade: 'Se creó el enlace de pago.',
+    linkOpened: 'El cliente abrió el pago en su teléfono.',
     held: 'El servicio de pago retiene el dinero para la tienda.',
     refused: 'El pago fue rechazado.',
     notSent: 'No había conexión: no se envió nada.',

@@ -157,6 +157,8 @@ export const fr: DeskWords = {
     scanned: (code) => `Le code ${code} a été scanné et le paiement envoyé.`,
     charged: (amount) => `${amount} ont été débités.`,
     confirming: 'Le portefeuille a demandé une confirmation.',
+    linkMade: 'Le lien de paiement a été créé.',
+    linkOpened: 'Le client a ouvert le paiement sur son téléphone.',
     held: 'Le service de paiement retient l’argent pour le magasin.',
     refused: 'Le paiement a été refusé.',
     notSent: "Il n'y avait pas de liaison : rien n'a été envoyé.",

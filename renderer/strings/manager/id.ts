@@ -150,6 +150,8 @@ export const id: DeskWords = {
     scanned: (code) => `Kode ${code} dipindai, dan pembayaran dikirim.`,
     charged: (amount) => `${amount} ditagih.`,
     confirming: 'Dompet meminta konfirmasi pengguna.',
+    linkMade: 'Tautan pembayaran telah dibuat.',
+    linkOpened: 'Pelanggan telah membuka pembayaran di ponselnya.',
     held: 'Layanan pembayaran menahan uang untuk toko.',
     refused: 'Pembayaran ditolak.',
     notSent: 'Tidak ada sambungan: tidak ada yang dikirim.',

@@ -163,6 +163,8 @@ export const it: DeskWords = {
     scanned: (code) => `Il codice ${code} è stato scansionato e il pagamento inviato.`,
     charged: (amount) => `${amount} addebitati.`,
     confirming: 'Il wallet ha chiesto conferma.',
+    linkMade: 'Il link di pagamento è stato creato.',
+    linkOpened: 'Il cliente ha aperto il pagamento sul telefono.',
     held: 'Il servizio di pagamento trattiene il denaro per il negozio.',
     refused: 'Il pagamento è stato rifiutato.',
     notSent: "Non c'era connessione: nulla è stato inviato.",

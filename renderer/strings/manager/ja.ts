@@ -149,6 +149,8 @@ export const ja: DeskWords = {
     scanned: (code) => `コード${code}をスキャンし、支払いを送信しました。`,
     charged: (amount) => `${amount}が支払われました。`,
     confirming: 'ウォレットが利用者に確認を求めました。',
+    linkMade: '支払い用リンクが作成されました。',
+    linkOpened: 'お客様がスマホで支払い画面を開きました。',
     held: '決済サービスが店のために代金を確保しました。',
     refused: '支払いが拒否されました。',
     notSent: '接続がなく、何も送信していません。',

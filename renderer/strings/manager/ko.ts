@@ -148,6 +148,8 @@ export const ko: DeskWords = {
     scanned: (code) => `코드 ${code}를 스캔하고 결제를 보냈습니다.`,
     charged: (amount) => `${amount}이 결제되었습니다.`,
     confirming: '지갑이 사용자에게 확인을 요청했습니다.',
+    linkMade: '결제 링크가 만들어졌습니다.',
+    linkOpened: '고객이 휴대폰에서 결제를 열었습니다.',
     held: '결제 서비스가 매장을 위해 금액을 확보했습니다.',
     refused: '결제가 거부되었습니다.',
     notSent: '연결이 없어 아무것도 보내지 않았습니다.',

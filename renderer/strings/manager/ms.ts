@@ -150,6 +150,8 @@ export const ms: DeskWords = {
     scanned: (code) => `Kod ${code} diimbas, dan bayaran dihantar.`,
     charged: (amount) => `${amount} dicaj.`,
     confirming: 'Dompet meminta pengesahan pengguna.',
+    linkMade: 'Pautan bayaran telah dibuat.',
+    linkOpened: 'Pelanggan telah membuka bayaran di telefon.',
     held: 'Perkhidmatan bayaran menahan wang untuk kedai.',
     refused: 'Bayaran ditolak.',
     notSent: 'Tiada sambungan: tiada yang dihantar.',

@@ -148,6 +148,8 @@ export const vi: DeskWords = {
     scanned: (code) => `Đã quét mã ${code} và gửi thanh toán.`,
     charged: (amount) => `Đã thu ${amount}.`,
     confirming: 'Ví yêu cầu người dùng xác nhận.',
+    linkMade: 'Đã tạo liên kết trả tiền.',
+    linkOpened: 'Khách đã mở thanh toán trên điện thoại.',
     held: 'Dịch vụ thanh toán giữ tiền cho cửa hàng.',
     refused: 'Thanh toán bị từ chối.',
     notSent: 'Không có kết nối: chưa gửi gì.',

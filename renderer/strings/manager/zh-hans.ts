@@ -145,6 +145,8 @@ export const zhHans: DeskWords = {
     scanned: (code) => `扫描了码 ${code}，已发送付款。`,
     charged: (amount) => `已收款 ${amount}。`,
     confirming: '钱包请用户确认。',
+    linkMade: '付款链接已生成。',
+    linkOpened: '顾客已在手机上打开付款。',
     held: '支付服务已为商店冻结款项。',
     refused: '付款被拒绝。',
     notSent: '没有连接，什么都没有发送。',

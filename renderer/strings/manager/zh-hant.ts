@@ -145,6 +145,8 @@ export const zhHant: DeskWords = {
     scanned: (code) => `掃描了碼 ${code}，已送出付款。`,
     charged: (amount) => `已收款 ${amount}。`,
     confirming: '錢包請使用者確認。',
+    linkMade: '付款連結已產生。',
+    linkOpened: '顧客已在手機上開啟付款。',
     held: '支付服務已為商店凍結款項。',
     refused: '付款被拒絕。',
     notSent: '沒有連線，什麼都沒有送出。',

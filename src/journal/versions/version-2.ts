@@ -54,11 +54,14 @@ const pagePace = z.object({
 
 const printedOn = z.object({ printer: z.string(), insteadOf: z.string().nullable() });
 
+/** The customer pressed the button of the landing page. */
+const tapped = z.object({ kind: z.literal('tapped') });
+
 /** A row of version 2, but for its version and its till. */
 export const rowOfVersion2 = z.discriminatedUnion('kind', [
   paymentChanged.extend({
     ...byPerson,
-    change: z.discriminatedUnion('kind', [...changesSameInVersion2, cancelRequested]),
+    change: z.discriminatedUnion('kind', [...changesSameInVersion2, cancelRequested, tapped]),
   }),
   dayClosed.extend({
     totals: z.array(totalOf1.extend({ gateway: z.string().nullable(), operatorId: z.string().nullable() })),
@@ -70,7 +73,11 @@ export const rowOfVersion2 = z.discriminatedUnion('kind', [
   z.object({ ...ofPerson, kind: z.literal('signedOut'), why: z.enum(['asked', 'idle']) }),
   giveBackApproved,
   // A row of before these waits were kept has none.
-  pageStartedOf1.extend({ ...byPerson, pace: pagePace.nullable().default(null) }),
+  pageStartedOf1.extend({
+    ...byPerson,
+    pace: pagePace.nullable().default(null),
+    landing: z.enum(['sale', 'tap']).nullable().default(null),
+  }),
   receiptRequested.extend({ ...byPerson, printer: z.string().optional() }),
   receiptStarted.extend({ ...byPerson, on: printedOn.optional() }),
   z.object({ ...ofSale, ...byPerson, kind: z.literal('saleDismissed') }),
@@ -88,7 +95,7 @@ export function fromVersion1(row: RowOfVersion1): RowOfVersion2 {
     case 'dayClosed':
       return { ...row, totals: row.totals.map((total) => ({ ...total, gateway: null, operatorId: null })) };
     case 'pageStarted':
-      return { ...row, pace: null };
+      return { ...row, pace: null, landing: null };
     case 'paymentChanged':
       break;
     default:

@@ -101,8 +101,10 @@ function paymentTold(change: PaymentEvent): Told | null {
   switch (change.kind) {
     case 'pageOpened':
       return change.answer.kind === 'opened'
-        ? tell('confirming', 'The link to pay was made, and shown to the customer.')
+        ? tell('linkMade', 'The link to pay was made.')
         : unanswered(change.answer);
+    case 'tapped':
+      return tell('linkOpened', 'The customer opened the payment on the phone.');
     case 'payAnswered':
     case 'inquiryAnswered':
     case 'notified':
