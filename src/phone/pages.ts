@@ -21,7 +21,7 @@ export function phoneHtml(page: PhonePage, language: PhoneLanguage): string {
   const shop = escaped(page.shop);
   const content =
     page.kind === 'pay'
-      ? `<p class="amount">${escaped(formatAmount(page.amount, language))}</p>
+      ? `${amountHtml(page.amount, language)}
 <p>${escaped(words.compare)}</p>
 <form method="post"><button>${escaped(words.pay)}</button></form>`
       : `${page.told === null ? '' : `<p class="told">${escaped(words[page.told])}</p>`}<p class="look">${escaped(words.look)}</p>`;
@@ -32,13 +32,26 @@ ${content}</main></body></html>
 `;
 }
 
+/** A number of more signs is written smaller, so that it stays in one line at 320 px. */
+const SIGNS_LARGE = 8;
+
+/** `EUR 19.99`, the currency above the number. */
+function amountHtml(amount: Amount, language: PhoneLanguage): string {
+  const [currency = '', number = ''] = formatAmount(amount, language).split(/ (.*)/s, 2);
+  const size = number.length > SIGNS_LARGE ? ' amount-long' : '';
+  return `<p class="amount${size}"><span>${escaped(currency)} </span>${escaped(number)}</p>`;
+}
+
 const STYLE = `:root{color-scheme:light dark;--paper:#fdfbf5;--ink:#1b1a17;--main:#123a78;--on:#fff}
 @media(prefers-color-scheme:dark){:root{--paper:#17181a;--ink:#f4f1e8;--main:#b9d2ff;--on:#10151f}}
 *{box-sizing:border-box;margin:0}
 body{background:var(--paper);color:var(--ink);font:400 1.25rem/1.4 system-ui,sans-serif}
 main{display:flex;flex-direction:column;gap:1.5rem;max-width:32rem;min-height:100vh;margin:auto;padding:2rem 1.25rem}
 h1{font-size:1.25rem;font-weight:400;overflow-wrap:anywhere}
-.amount{margin-top:auto;font-size:min(3.5rem,13vw);font-weight:700;line-height:1.1;overflow-wrap:anywhere}
+.amount{margin-top:auto;font-weight:700;line-height:1.1}
+.amount span{display:block;font-size:1.75rem;font-weight:400}
+.amount{font-size:min(4.5rem,17vw)}
+.amount-long{font-size:min(4rem,11vw)}
 .told,.look{font-size:1.75rem;line-height:1.25}
 .told{margin-top:auto}
 .look{font-weight:700;margin-bottom:auto}

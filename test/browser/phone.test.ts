@@ -9,7 +9,7 @@ import { openBrowser } from './window.ts';
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await openBrowser();
+  browser = await openBrowser('machine');
 }, 120_000);
 afterAll(() => browser.close());
 afterEach(endAgents);

@@ -24,15 +24,23 @@ const QUIET = [
 
 const BARRIER_TAGS = ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21aa', 'wcag22aa', 'best-practice'] as const;
 
-/** A real browser; without one the tests of the screens fail and say what to install. */
-export async function openBrowser(): Promise<Browser> {
+/**
+ * A real browser; without one the tests of the screens fail and say what to install.
+ *
+ * `fonts`: those that the app brings alone, as a till has them; or the machine's, as a phone has its own.
+ */
+export async function openBrowser(fonts: 'app' | 'machine' = 'app'): Promise<Browser> {
   const found = findBrowser();
   if (found === null) {
     throw new Error(
       'No browser to test the screens with. Install Chromium (on Debian and Ubuntu: apt-get install chromium).',
     );
   }
-  return chromium.launch({ executablePath: found.path, args: QUIET, env: machineWithoutFonts() });
+  return chromium.launch({
+    executablePath: found.path,
+    args: QUIET,
+    ...(fonts === 'app' ? { env: machineWithoutFonts() } : {}),
+  });
 }
 
 /** The till's window with a session of its own. */

@@ -93,7 +93,7 @@ describe.each(['sale', 'tap'] as const)('A landing page whose payment is made wi
     expect(link.url).toMatch(/^https:\/\/pay\.shop\.example\/t07\/p\/[\w-]{44}$/);
     expect(landing.headers.get('cache-control')).toBe('no-store');
     expect(html).toContain('Kopi Corner');
-    expect(html).toContain('EUR 19.99');
+    expect(html).toContain('<span>EUR </span>19.99');
     expect(html.length).toBeLessThan(30_000);
     expect(html).not.toContain('<script');
     expect(tapped.status).toBe(303);
