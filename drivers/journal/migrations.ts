@@ -160,6 +160,12 @@ const MIGRATIONS: readonly Migration[] = [
      CREATE INDEX event_of_person ON event (seq) WHERE coalesce(body ->> '$.change.kind', body ->> 'kind') IN
        ('approvalRefused', 'refundApproved', 'giveBackApproved', 'accepted', 'triesLapsed', 'signedIn', 'signInRefused')`,
   },
+  // A manager who frees an order approves it, too.
+  {
+    sql: `DROP INDEX event_of_person;
+     CREATE INDEX event_of_person ON event (seq) WHERE coalesce(body ->> '$.change.kind', body ->> 'kind') IN
+       ('approvalRefused', 'refundApproved', 'giveBackApproved', 'accepted', 'freed', 'triesLapsed', 'signedIn', 'signInRefused')`,
+  },
 ];
 
 /**

@@ -50,7 +50,7 @@ export function desksOf(parts: ComposeParts, money: Money, paper: Paper, screen:
     print,
   });
   const staff = new StaffDesk({ config, clock, terminal, screen, pins, pinChecks });
-  const tenders = new TenderDesk({ config, clock, terminal, screen, gateways, tokens });
+  const tenders = new TenderDesk({ config, clock, terminal, screen, gateways, tokens, decisions });
   const { storeDisplayName, storeName } = config.merchant.store;
   const shop = storeDisplayName ?? storeName;
   const phone = new PhoneDesk({ shop, tokens, terminal, screen, gateways });

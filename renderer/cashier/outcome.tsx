@@ -116,7 +116,7 @@ export function Failed({ sale, desk, begin }: SceneProps) {
 }
 
 /** Given back, or being given back: the next sale may begin. */
-export function Returned({ sale, desk, next, begin }: SceneProps) {
+export function Returned({ sale, desk, next, begin, toManager }: SceneProps) {
   const words = useWords();
   const delivering = sale.state === 'cancelling';
   const slip = delivering ? slipOf({ sale, desk }) : undefined;
@@ -138,6 +138,11 @@ export function Returned({ sale, desk, next, begin }: SceneProps) {
       </div>
       <div class="actions">
         <SlipAction slip={slip} desk={desk} />
+        {delivering && sale.may.includes('free') ? (
+          <Action weight="second" onPress={toManager}>
+            {words.page.free}
+          </Action>
+        ) : null}
         <Action weight="main" hint="Enter" onPress={next}>
           {words.paid.next}
         </Action>

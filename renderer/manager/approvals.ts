@@ -22,7 +22,7 @@ export function subjectOf(approval: Approval): Subject {
 }
 
 /** The words of the key that approves. */
-export function giveWords({ kind }: Approval, { approve, doubt, sale }: DeskWords): string {
+export function giveWords({ kind }: Approval, { approve, doubt, free, sale }: DeskWords): string {
   switch (kind) {
     case 'refund':
       return approve.give;
@@ -32,6 +32,8 @@ export function giveWords({ kind }: Approval, { approve, doubt, sale }: DeskWord
       return doubt.giveBack;
     case 'void':
       return sale.void;
+    case 'free':
+      return free.do;
   }
 }
 
@@ -57,7 +59,22 @@ export async function requestApproved(
     return answer.ok ? { ok: true, value: { at: 'outcome', refund: answer.value } } : answer;
   }
   const input = { params: { saleId: approval.sale.saleId }, body: { approver, reason } };
-  const command = approval.kind === 'accept' ? 'acceptSale' : 'cancelSale';
-  const answer = await ask(command, input);
-  return answer.ok ? { ok: true, value: { at: 'decided', sale: answer.value } } : answer;
+  const answer = await ask(COMMANDS[approval.kind], input);
+  if (!answer.ok) return answer;
+  if (approval.kind === 'free') await chargeAgain(answer.value);
+  return { ok: true, value: { at: 'decided', sale: answer.value } };
+}
+
+const COMMANDS = {
+  accept: 'acceptSale',
+  giveBack: 'cancelSale',
+  void: 'cancelSale',
+  free: 'freeSale',
+} as const;
+
+/** The same order waits for another way to pay; where it cannot, the stage says why, and the order stays free. */
+function chargeAgain({ referenceOrderId, orderDescription, amount }: SaleView): Promise<unknown> {
+  const { currency, value } = amount;
+  const body = { referenceOrderId, orderDescription, amount: { currency, value } };
+  return ask('openSale', { params: {}, body });
 }

@@ -33,7 +33,7 @@ export function DecisionReason({ sale, decision, go }: DecisionReasonProps) {
   );
 }
 
-function askedFor(decision: Decision, { doubt, reason, sale }: DeskWords) {
+function askedFor(decision: Decision, { doubt, free, reason, sale }: DeskWords) {
   switch (decision) {
     case 'accept':
       return { headline: doubt.takeAsk, say: doubt.takeSay, reasons: [doubt.soldHere, doubt.shown] };
@@ -41,6 +41,8 @@ function askedFor(decision: Decision, { doubt, reason, sale }: DeskWords) {
       const reasons = [doubt.notSold, doubt.otherWay, reason.twice];
       return { headline: reason.headline, say: doubt.giveBackSay, reasons };
     }
+    case 'free':
+      return { headline: free.ask, say: free.say, reasons: [doubt.otherWay, free.cannot] };
     case 'void': {
       const reasons = [reason.wrongAmount, reason.twice, reason.returned, doubt.otherWay];
       return { headline: sale.voidAsk, say: sale.voidAskSay, reasons };
@@ -54,8 +56,9 @@ export function ApproveDecision({
   ...props
 }: PlaceProps & { readonly approval: DecisionApproval }) {
   const sale = useSale(approval.sale.saleId, props.view);
-  const isSettled =
-    sale !== null && (approval.kind === 'void' ? !sale.may.includes('void') : troubleOf(sale) !== 'owner');
+  const { kind } = approval;
+  const isByMay = kind === 'void' || kind === 'free';
+  const isSettled = sale !== null && (isByMay ? !sale.may.includes(kind) : troubleOf(sale) !== 'owner');
   useEffect(() => {
     if (isSettled) props.go({ at: 'decided', sale });
   }, [isSettled]);

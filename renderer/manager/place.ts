@@ -10,8 +10,11 @@ export interface Target {
   readonly refundable: WireAmount | null;
 }
 
-/** What a manager decides of a charge: one that may be another till's is taken or goes back; a paid one is voided. */
-export type Decision = 'accept' | 'giveBack' | 'void';
+/**
+ * What a manager decides: a charge that may be another till's is taken or goes back; a paid one is voided; an order
+ * whose payment may still come is freed, to be charged in another way.
+ */
+export type Decision = 'accept' | 'giveBack' | 'void' | 'free';
 
 /** What every approval has. */
 interface Approved {

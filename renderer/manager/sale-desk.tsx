@@ -111,11 +111,12 @@ interface Way {
 }
 
 /** What may be done about a sale; the last is the main way. */
-function waysOf(sale: SaleView, { sale: said, doubt }: DeskWords): readonly Way[] {
+function waysOf(sale: SaleView, { sale: said, doubt, free }: DeskWords): readonly Way[] {
   const { may } = sale;
   const accept: Way = { label: doubt.take, to: { at: 'decide', sale, decision: 'accept' } };
   const wayBack: Way = { label: doubt.giveBack, to: { at: 'decide', sale, decision: 'giveBack' } };
   const refund: Way = { label: said.refund, to: { at: 'amount', target: targetOf(sale) } };
+  const freed: Way = { label: free.do, to: { at: 'decide', sale, decision: 'free' } };
   const all: Way = { label: said.void, to: { at: 'decide', sale, decision: 'void' } };
   switch (troubleOf(sale)) {
     case 'gone':
@@ -125,7 +126,11 @@ function waysOf(sale: SaleView, { sale: said, doubt }: DeskWords): readonly Way[
       return may.includes('accept') ? [wayBack, accept] : [wayBack];
     case 'owed':
     case null:
-      return [...(isRefundOffered(sale) ? [refund] : []), ...(may.includes('void') ? [all] : [])];
+      return [
+        ...(isRefundOffered(sale) ? [refund] : []),
+        ...(may.includes('void') ? [all] : []),
+        ...(may.includes('free') ? [freed] : []),
+      ];
   }
 }
 

@@ -38,6 +38,7 @@ function sentenceOf({ kind, facts, say }: StoryLine, words: Catalogue, { told, c
       return told.scanned(code);
     case 'cancelApproved':
     case 'accepted':
+    case 'freed':
       return told[kind](approver, reason);
     case 'backRefused':
       return `${told.backRefused}${code === '' ? '' : ` (${code})`}`;

@@ -25,6 +25,7 @@ export const STORY_KINDS = [
   'cancelAsked',
   'cancelApproved',
   'accepted',
+  'freed',
   'cancelSent',
   'cancelled',
   'retried',

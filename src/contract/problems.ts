@@ -31,6 +31,8 @@ export const PROBLEMS = {
   'retry-refused': { status: 409, title: 'This sale cannot be tried again' },
   'accept-refused': { status: 409, title: 'This charge cannot be taken for the sale' },
   'cancel-refused': { status: 409, title: 'This sale cannot be cancelled as it stands' },
+  'free-refused': { status: 409, title: 'This sale has no payment whose order could be freed' },
+  'freeing-off': { status: 409, title: 'This till frees no orders' },
   'void-refused': { status: 409, title: 'This payment cannot be voided any more' },
   'refund-exceeds-payment': { status: 409, title: 'More would be refunded than was paid' },
   'refund-refused': { status: 409, title: 'This payment cannot be refunded as it stands' },

@@ -45,6 +45,7 @@ export const ROUTES = {
   readLink: { role: 'program', method: 'GET', path: '/v1/sales/{saleId}/link' },
   showLink: { role: 'customer', method: 'GET', path: '/v1/customer/link' },
   askNow: { role: 'anyone', method: 'POST', path: '/v1/sales/{saleId}/ask' },
+  freeSale: { role: 'approver', method: 'POST', path: '/v1/sales/{saleId}/free' },
   requestRefund: { role: 'approver', method: 'POST', path: '/v1/refunds' },
   acceptSale: { role: 'approver', method: 'POST', path: '/v1/sales/{saleId}/accept' },
   readRefund: { role: 'anyone', method: 'GET', path: '/v1/refunds/{refundRequestId}' },

@@ -69,8 +69,10 @@ export const saleSchema = z.object({
     .optional()
     .describe('the reason as a sentence for the cashier: what happened and what to do'),
   may: z
-    .array(z.enum(['retry', 'cancel', 'void', 'refund', 'accept']))
-    .describe('what may be done now; `accept`: a manager accepts a doubtful charge as the payment'),
+    .array(z.enum(['retry', 'cancel', 'void', 'refund', 'accept', 'free']))
+    .describe(
+      'what may be done now; `accept`: a manager accepts a doubtful charge as the payment; `free`: a manager lets the order be charged in another way',
+    ),
   openedAt: when,
   asking: z
     .object({ nextAt: when, until: when })

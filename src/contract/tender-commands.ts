@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { APPROVAL_PROBLEMS, approvalSchema } from './manager-commands.ts';
 import { id, none, when } from './parts.ts';
 import { ROUTES } from './routes.ts';
 import { saleSchema } from './sale-view.ts';
@@ -54,6 +55,15 @@ export const TENDER_COMMANDS = {
     body: null,
     reply: { status: 202, type: 'json', schema: saleSchema },
     problems: ['not-found'],
+  },
+  freeSale: {
+    ...ROUTES.freeSale,
+    say: 'A manager frees the order of a payment that may still be paid: it may be charged in another way, and what is paid later goes back by itself.',
+    params: saleParams,
+    query: none,
+    body: approvalSchema.partial().nullable(),
+    reply: { status: 202, type: 'json', schema: saleSchema },
+    problems: ['not-found', 'free-refused', 'freeing-off', ...APPROVAL_PROBLEMS],
   },
 } as const;
 

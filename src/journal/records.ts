@@ -51,8 +51,8 @@ export class NewerJournal extends DamagedJournal {}
 export function approvalIn(record: JournalRecord): ApprovalRecord | null {
   if (record.kind !== 'paymentChanged') return isApproval(record) ? record : null;
   const { atMs, change } = record;
-  if (change.kind !== 'accepted') return null;
-  return { kind: 'accepted', atMs, approverId: change.approverId, amount: null };
+  if (change.kind !== 'accepted' && change.kind !== 'freed') return null;
+  return { kind: change.kind, atMs, approverId: change.approverId, amount: null };
 }
 
 function isApproval(record: JournalRecord): record is Extract<JournalRecord, ApprovalRecord> {

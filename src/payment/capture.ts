@@ -74,6 +74,7 @@ export function whileCapturing(at: Situation, state: Capturing, event: PaymentEv
       return stay({ ...state, ...event.tally });
     case 'pageOpened':
     case 'tapped':
+    case 'freed':
     case 'cancelAnswered':
     case 'giveBackAnswered':
     case 'hinted':

@@ -51,6 +51,7 @@ export function whileEnded(at: Situation, state: Ended, event: PaymentEvent): St
         : stay(state);
     case 'pageOpened':
     case 'tapped':
+    case 'freed':
     case 'hinted':
     case 'giveBackAnswered':
       return stay(state);

@@ -65,6 +65,8 @@ export type PaymentEvent =
   | { readonly kind: 'cancelRequested' }
   /** A manager takes a doubted charge for this sale's own. */
   | { readonly kind: 'accepted'; readonly approverId: string; readonly reason: string }
+  /** A manager freed its order: it is unwanted for ever, and another attempt may begin although it may still be paid. */
+  | { readonly kind: 'freed'; readonly approverId: string; readonly reason: string }
   /** How often something owed was tried since the last row, and when; see `tally.ts`. */
   | { readonly kind: 'tallied'; readonly tally: Tally }
   /** The time that the state waits for has come. */

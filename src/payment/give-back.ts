@@ -91,6 +91,7 @@ export function whileCancelling(at: Situation, state: Cancelling, event: Payment
         : stay(state);
     case 'pageOpened':
     case 'tapped':
+    case 'freed':
     case 'hinted':
     case 'accepted':
     case 'cancelRequested':

@@ -1,3 +1,4 @@
+import { isOutOfTheWay } from './freed.ts';
 import { refundableCharge, standingMinor } from './sale-refunds.ts';
 import type { TillEvent } from './events.ts';
 import type { Payment, PaymentState, Sale } from './state.ts';
@@ -12,6 +13,7 @@ export class MoneyRuleBroken extends Error {}
 
 /** Whether an attempt may still charge, or has charged: while one does, its order takes no other. */
 function isStanding(payment: Payment): boolean {
+  if (isOutOfTheWay(payment)) return false;
   return payment.state.kind === 'paid' || isUnresolved(payment) || isBeingRechecked(payment);
 }
 

@@ -1,11 +1,13 @@
 import type { PaymentEvent, TillEvent } from './events.ts';
+import { mayBeFreed } from './freed.ts';
 import type { Payment, PaymentFacts } from './state.ts';
 
 type PaymentChanged = Extract<TillEvent, { kind: 'paymentChanged' }>;
 
 /** The facts of a payment after an event: what an answer has taught of them is added. */
 export function factsAfter(payment: Payment, event: PaymentChanged): PaymentFacts {
-  return withAcquirerFacts(withClock(payment, event), event.change);
+  const facts = withAcquirerFacts(withClock(payment, event), event.change);
+  return event.change.kind === 'freed' && mayBeFreed(payment) ? { ...facts, freed: true } : facts;
 }
 
 /** The acquirer's clock, learnt from the first answer that tells it, as long as it is the same run of the till. */

@@ -31,6 +31,7 @@ export function whileOpening(at: Situation, state: Pursued, event: PaymentEvent)
     case 'hinted':
     case 'questioned':
     case 'accepted':
+    case 'freed':
     case 'tallied':
     case 'woke':
     case 'hurried':
@@ -68,6 +69,7 @@ export function whileUntapped(at: Situation, state: Pursued, event: PaymentEvent
     case 'hinted':
     case 'questioned':
     case 'accepted':
+    case 'freed':
     case 'tallied':
     case 'hurried':
       return stay(state);

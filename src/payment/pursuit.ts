@@ -80,6 +80,8 @@ export function whilePursued(at: Situation, state: Pursued, event: PaymentEvent)
         windowEndsAtMs: Math.min(state.windowEndsAtMs, at.nowMs + at.timing.windowMs),
         codeDeadAtMs: codeDeadAfterStart(at),
       });
+    case 'freed':
+      return at.facts.freed ? giveUp(at, { ...state, cancelWanted: true }, false) : stay(state);
     case 'pageOpened':
     case 'tapped':
     case 'captureAnswered':

@@ -53,6 +53,7 @@ export function whileCancelled(at: Situation, state: Cancelled, event: PaymentEv
       return event.answer.kind === 'captured' ? recheckSoon(at, state) : stay(state);
     case 'pageOpened':
     case 'tapped':
+    case 'freed':
     case 'cancelAnswered':
     case 'giveBackAnswered':
     case 'accepted':
@@ -121,10 +122,14 @@ function looked(at: Situation, state: Cancelled): Step {
   return stay({ ...state, recheck });
 }
 
-/** A look that somebody asked for does not replace a scheduled one. */
+/**
+ * A look that somebody asked for does not replace a scheduled one; where time alone is no occasion, one that was
+ * scheduled for an earlier notice has been made with it.
+ */
 function nextLookAtMs(at: Situation, { told, dueAtMs, codeDeadAtMs }: Recheck): number | null {
   const toldAtMs = told ? at.nowMs + at.timing.inquiryEveryMs : 0;
-  const toCome = [dueAtMs ?? 0, codeDeadAtMs, toldAtMs].filter((ms) => ms > at.nowMs);
+  const scheduledAtMs = dueAtMs === null ? 0 : askAtMs(at, dueAtMs, codeDeadAtMs);
+  const toCome = [scheduledAtMs, codeDeadAtMs, toldAtMs].filter((ms) => ms > at.nowMs);
   return toCome.length === 0 ? null : Math.min(...toCome);
 }
 

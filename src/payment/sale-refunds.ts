@@ -35,6 +35,7 @@ export function adopted(event: Extract<TillEvent, { kind: 'saleAdopted' }>): Sal
       acquirer: {},
       payableForMs: null,
       heldForMs: null,
+      freed: false,
     },
     state: { kind: 'paid', charge, cancelWanted: false, refundedInFull: false, ...UNQUESTIONED },
   };

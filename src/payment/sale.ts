@@ -104,6 +104,7 @@ function attemptBegun(
     acquirer: {},
     payableForMs: null,
     heldForMs: null,
+    freed: false,
   };
   const step = start({ facts, timing: facts.timing, nowMs: event.atMs });
   const payment = { facts, state: step.state };

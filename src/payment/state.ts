@@ -27,6 +27,8 @@ export interface PaymentFacts {
   readonly timing: Timing;
   /** How far off a charge of it may be dated; null for attempts from before this was kept, see `charge-doubt.ts`. */
   readonly toleranceMs: number | null;
+  /** A manager freed its order: another attempt may stand beside it, and what it still brings goes back. */
+  readonly freed: boolean;
   /** What is told while an inquiry is under way is asked about once more. */
   readonly asksAgain: boolean;
   readonly terms: Terms;

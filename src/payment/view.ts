@@ -3,6 +3,7 @@ import type { ReceiptView, RefundView, SaleView } from '../contract/sale-view.ts
 import { sameAmount, wireAmount } from '../ground/money/amount.ts';
 import type { Ms } from '../ground/time.ts';
 import { assertNever } from '../ground/result.ts';
+import { mayBeFreed } from './freed.ts';
 import { isForPerson, leadingPayment, mayRetry, saleStateOf } from './sale.ts';
 import {
   isRefundable,
@@ -22,6 +23,8 @@ import type { Payment, Sale, Way } from './state.ts';
 export interface ViewSetting {
   readonly iso: (atMs: Ms) => string;
   readonly mayVoid: (payment: Payment) => boolean;
+  /** Whether the shop lets managers free orders. */
+  readonly freeing: boolean;
 }
 
 /** The sale as everyone outside the terminal sees it. */
@@ -36,7 +39,7 @@ export function viewOfSale(sale: Sale, setting: ViewSetting): SaleView {
     amount: wireAmount(sale.amount),
     state,
     ...(reason === undefined ? {} : { reason: reason.code, say: reason.say }),
-    may: allowed(sale, state, setting),
+    may: [...allowed(sale, state, setting), ...mayFree(payment, setting)],
     openedAt: setting.iso(sale.openedAtMs),
     ...(payment === undefined ? {} : factsOfPayment(payment, setting)),
     ...(payment === undefined ? {} : chargedOf(sale, payment)),
@@ -48,6 +51,10 @@ export function viewOfSale(sale: Sale, setting: ViewSetting): SaleView {
     ),
     ...(sale.operatorId === undefined ? {} : { operatorId: sale.operatorId }),
   };
+}
+
+function mayFree(payment: Payment | undefined, { freeing }: ViewSetting): SaleView['may'] {
+  return freeing && payment !== undefined && mayBeFreed(payment) ? ['free'] : [];
 }
 
 function allowed(sale: Sale, state: SaleState, setting: ViewSetting): SaleView['may'] {

@@ -19,9 +19,9 @@ export interface ApprovalRefused {
   readonly operatorId?: string | undefined;
 }
 
-/** An approval that was given, as much of its own record as decides who may approve. `accepted`: a doubted charge was. */
+/** An approval that was given, as much of its own record as decides who may approve. `accepted`: a doubted charge was; `freed`: an order was. */
 export interface ApprovalGiven {
-  readonly kind: 'refundApproved' | 'giveBackApproved' | 'accepted';
+  readonly kind: 'refundApproved' | 'giveBackApproved' | 'accepted' | 'freed';
   readonly atMs: Ms;
   readonly approverId: string;
   /** What goes back, and counts for the day; null where nothing does, or where it was not kept. */
@@ -58,6 +58,7 @@ export const APPROVAL_KINDS = [
   'refundApproved',
   'giveBackApproved',
   'accepted',
+  'freed',
   'triesLapsed',
   'signedIn',
   'signInRefused',
@@ -130,6 +131,7 @@ export class Approvals {
       case 'refundApproved':
       case 'giveBackApproved':
       case 'accepted':
+      case 'freed':
         this.#approved(record);
         return;
       case 'triesLapsed':

@@ -6,6 +6,7 @@ import type { Terminal } from './terminal.ts';
 import { paymentRequestIdOf } from '../payment/ids.ts';
 import type { OrderRefusal } from '../contract/problems.ts';
 import type { Payment } from '../payment/state.ts';
+import { isOutOfTheWay } from '../payment/freed.ts';
 import { isBeingRechecked, isUnresolved } from '../payment/transition.ts';
 
 /** The attempt to charge an order that comes next, or why none may. */
@@ -49,5 +50,6 @@ export function attemptBegun(
 
 function refusalOf(payments: readonly Payment[]): OrderRefusal | null {
   if (payments.some((p) => p.state.kind === 'paid')) return 'order-already-paid';
-  return payments.some((p) => isUnresolved(p) || isBeingRechecked(p)) ? 'order-unresolved' : null;
+  const isOpen = payments.some((p) => !isOutOfTheWay(p) && (isUnresolved(p) || isBeingRechecked(p)));
+  return isOpen ? 'order-unresolved' : null;
 }

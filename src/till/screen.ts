@@ -123,6 +123,7 @@ export class Screen {
     return viewOfSale(sale, {
       iso: this.iso,
       mayVoid: this.mayVoid,
+      freeing: this.#parts.config.freeing,
     });
   }
 

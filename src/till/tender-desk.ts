@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import type { AnswerOf, Handlers } from '../contract/contract.ts';
+import type { AnswerOf, Handlers, InputOf } from '../contract/contract.ts';
 import { refuse, refuseOrder, type Problem, type Refused, type WhyOf } from '../contract/problems.ts';
 import type { TenderCommand } from '../contract/tender-commands.ts';
 import type { Clock } from '../ground/ports.ts';
@@ -10,6 +10,7 @@ import type { Sale } from '../payment/state.ts';
 import type { Gateway } from '../acquirers/port.ts';
 import { attemptBegun, nextAttempt } from './order.ts';
 import { NO_SUCH_SALE, ORDER_EXHAUSTED } from './refusals.ts';
+import type { Decisions } from './manager/decisions.ts';
 import type { PhoneTokens } from './phone-tokens.ts';
 import type { Screen } from './screen.ts';
 import type { Terminal } from './terminal.ts';
@@ -21,6 +22,7 @@ export interface TenderParts {
   readonly screen: Screen;
   readonly gateways: ReadonlyMap<string, Gateway>;
   readonly tokens: PhoneTokens;
+  readonly decisions: Decisions;
 }
 
 /** Payments on an acquirer's page: the way is chosen, its link given to who may have it, the acquirer asked. */
@@ -41,6 +43,7 @@ export class TenderDesk {
       },
       readLink: ({ params }) => Promise.resolve(this.#link(book.sale(params.saleId))),
       showLink: () => Promise.resolve(this.#link(book.onStage())),
+      freeSale: (input) => this.#free(input),
       askNow: ({ params }) => {
         const sale = book.sale(params.saleId);
         if (sale === undefined) return Promise.resolve(NO_SUCH_SALE);
@@ -79,6 +82,23 @@ export class TenderDesk {
     return ok(screen.saleNow(sale.saleId));
   }
 
+  /** Lets the order be charged in another way, once a manager's PIN fits; the reason is the shop's own matter. */
+  async #free({ params, body }: InputOf<'freeSale'>): Promise<AnswerOf<'freeSale'>> {
+    const { config, decisions, screen, terminal } = this.#parts;
+    const sale = terminal.book.sale(params.saleId);
+    if (sale === undefined) return NO_SUCH_SALE;
+    if (!config.freeing) return FREEING_OFF;
+    const decidable = decisions.decidable(sale, 'free');
+    if (!decidable.ok) return decidable;
+    if (body?.approver === undefined)
+      return refuse({ slug: 'approver-required', detail: 'A manager approves that this order is freed.' });
+    const { approver, reason = 'Charged in another way' } = body;
+    const decided = await decisions.decide(sale, { approver, reason }, 'free');
+    if (!decided.ok) return decided;
+    const { sale: now, wrongTriesBefore } = decided.value;
+    return ok({ ...screen.sale(now), wrongTriesBefore });
+  }
+
   /** The link is there from when it is given away until the attempt is not wanted any more. */
   #link(sale: Sale | undefined): AnswerOf<'readLink'> {
     const { config, screen, terminal, tokens } = this.#parts;
@@ -111,5 +131,10 @@ const NOT_AVAILABLE: Readonly<Record<WhyOf<'tender-not-available'>, string>> = {
 function notAvailable(why: WhyOf<'tender-not-available'>): Refused<Problem<'tender-not-available'>> {
   return refuse({ slug: 'tender-not-available', detail: NOT_AVAILABLE[why], why });
 }
+
+const FREEING_OFF = refuse({
+  slug: 'freeing-off',
+  detail: 'This shop frees no orders (freeing in its config): wait until the payment is over.',
+});
 
 const NO_LINK = refuse({ slug: 'not-found', detail: 'No link is to be shown for this sale now.' });

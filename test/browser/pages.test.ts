@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { TrustSandbox } from '../../drivers/sandbox/trust-payments/server.ts';
 import type { AgentProcess } from '../fakes/agent-process.ts';
-import type { Patch } from '../fakes/agent-folder.ts';
+import { APPROVAL, type Patch } from '../fakes/agent-folder.ts';
 import { codesIn } from '../fakes/paper-eye.ts';
 import { givenTrustFolder } from '../fakes/trust-till.ts';
 import { LanguageTour, LOOKED_AT } from './language-tour.ts';
@@ -116,6 +116,29 @@ describe('A sale that is paid on the customer’s phone', () => {
 
     expect(tour.faults).toEqual([]);
   }, 240_000);
+
+  it('that may still be paid is charged in another way once a manager allows it: the same order waits for a code', async () => {
+    const counter = await givenCounter();
+    const { window } = counter;
+    await shown(counter);
+    await window.page.bringToFront();
+    const { referenceOrderId } = await window.newest();
+    await window.keys('Escape');
+    await window.shows('Closing');
+    const faults = await window.picture('page-freeing');
+
+    await window.press('Charge in another way');
+    await window.press('Charge in another way');
+    await window.shows('Charge in another way?');
+    faults.push(...(await window.picture('page-freeing-reason')));
+    await window.press('Phone cannot pay');
+    await window.approves(APPROVAL.approver.pin);
+    await window.shows("Scan the customer's code");
+
+    const next = await window.newest();
+    expect(next).toMatchObject({ referenceOrderId, state: 'awaitingCode' });
+    expect(faults).toEqual([]);
+  }, 60_000);
 });
 
 /** What a stream of events tells now. */

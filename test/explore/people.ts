@@ -75,6 +75,9 @@ function ofSale(parts: Parts, bounds: Bounds, world: World, sale: Sale): Move[] 
         const voidsLeft = world.voidsLeft - 1;
         return [does('A manager voids the payment', goesBack, { ...world, voidsLeft })];
       }
+      // The explorer's attempts are by codes: none of them can be freed.
+      case 'free':
+        return [];
       case 'refund':
         return refunds(parts, bounds, world, sale);
     }

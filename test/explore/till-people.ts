@@ -99,7 +99,10 @@ export function refundApproval(
 /** What the view of a sale offers to people. */
 export function mayOf(sale: Sale, isDayOver: boolean): SaleView['may'] {
   const known = isDayOver ? MAY_LATE : MAY;
-  return known.of(sale, () => viewOfSale(sale, { iso: () => '', mayVoid: () => !isDayOver }).may);
+  return known.of(
+    sale,
+    () => viewOfSale(sale, { iso: () => '', mayVoid: () => !isDayOver, freeing: true }).may,
+  );
 }
 
 /** The queue of what is owed. */

@@ -174,6 +174,7 @@ export class DrawnRecords {
       questioned: this.#bare('questioned'),
       cancelRequested: this.#bare('cancelRequested'),
       accepted: this.#of('accepted', { approverId: text, reason: text }),
+      freed: this.#of('freed', { approverId: text, reason: text }),
       ...this.#steps(),
     };
   }

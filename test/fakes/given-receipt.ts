@@ -80,6 +80,7 @@ export function givenFacts({ charge, ...change }: Change = {}): ReceiptFacts {
         acquirer: {},
         payableForMs: null,
         heldForMs: null,
+        freed: false,
         timing: TIMING_DEFAULTS,
       },
       state: {

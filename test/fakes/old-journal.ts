@@ -75,7 +75,11 @@ export function shownOf(rows: Iterable<TillEvent>): ShownSale {
     if (path.at(-1) !== state) path.push(state);
   }
   invariant(sale !== null, 'the sale has rows');
-  const view = viewOfSale(sale, { iso: (atMs) => isoWithOffset(atMs, OLD_ZONE), mayVoid: () => false });
+  const view = viewOfSale(sale, {
+    iso: (atMs) => isoWithOffset(atMs, OLD_ZONE),
+    mayVoid: () => false,
+    freeing: true,
+  });
   const { saleId, referenceOrderId, amount, state, reason, paymentId, refundable } = view;
   return {
     ...{ saleId, referenceOrderId, amount, state, path, reason, closed: sale.closed, paymentId, refundable },

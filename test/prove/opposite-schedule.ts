@@ -161,6 +161,12 @@ class Play {
     if (id !== null) this.terminal.tell(id, { kind: 'tapped' });
   }
 
+  /** A manager frees the order of whatever may still be paid. */
+  free(): void {
+    const id = leadingId(this.terminal.book.latest());
+    if (id !== null) this.terminal.tell(id, { kind: 'freed', approverId: 'm1', reason: 'other way' });
+  }
+
   ids(): string[] {
     return [...this.acquirer.entries.keys()];
   }
@@ -207,7 +213,9 @@ class Play {
     const { choices } = this;
     const id = this.anyId();
     const isPaid = this.terminal.book.latest()?.payments.at(-1)?.state.kind === 'paid';
-    switch (choices.weighted([8, isPaid ? 1 : 6, 2, 6, 4, 4, 3, isPaid ? 10 : 0, isPaid ? 0 : 6])) {
+    switch (
+      choices.weighted([8, isPaid ? 1 : 6, 2, 6, 4, 4, 3, isPaid ? 10 : 0, isPaid ? 0 : 6, isPaid ? 0 : 3])
+    ) {
       case 0:
         return this.clock.advance([100, 1500, 9000, 9000, 30_000, 60_000, 130_000][choices.below(7)] ?? 100);
       case 1:
@@ -229,8 +237,10 @@ class Play {
         return;
       case 7:
         return this.refund();
-      default:
+      case 8:
         return this.tap();
+      default:
+        return this.free();
     }
   }
 

@@ -86,4 +86,10 @@ export const PLANTED_OPPOSITE: readonly PlantedBug[] = [
     'return isMade ? stay(givenAway(at, { ...state, isUntapped: false })) : openNow(at, state);',
     'return isMade ? stay(state) : openNow(at, state);',
   ),
+  bug(
+    'a freed order is taken for a paid one when its old link is paid',
+    'payment/pursuit.ts',
+    'return at.facts.freed ? giveUp(at, { ...state, cancelWanted: true }, false) : stay(state);',
+    'return stay(state);',
+  ),
 ];

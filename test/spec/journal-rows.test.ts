@@ -137,6 +137,7 @@ describe('Rows of the journal (interface §6) › each is what its version says'
         "paymentChanged captureAnswered refused",
         "paymentChanged captureAnswered throttled",
         "paymentChanged captureAnswered unknown",
+        "paymentChanged freed",
         "paymentChanged giveBackAnswered refunded",
         "paymentChanged giveBackAnswered refused",
         "paymentChanged giveBackAnswered throttled",

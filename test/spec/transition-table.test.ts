@@ -38,6 +38,7 @@ const facts: PaymentFacts = {
   acquirer: {},
   payableForMs: null,
   heldForMs: null,
+  freed: false,
 };
 
 const pursuit: Pursuit = {
@@ -268,6 +269,7 @@ const EVENTS: Readonly<Record<string, PaymentEvent>> = {
   'notified: charged': { kind: 'notified', answer: { kind: 'charged', charge } },
   'notified: not charged': { kind: 'notified', answer: { kind: 'notCharged', reason } },
   tapped: { kind: 'tapped' },
+  freed: { kind: 'freed', approverId: 'm1', reason: '' },
   hinted: { kind: 'hinted' },
   questioned: { kind: 'questioned' },
   accepted: { kind: 'accepted', approverId: 'm1', reason: 'ours' },

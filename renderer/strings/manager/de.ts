@@ -42,6 +42,12 @@ export const de: DeskWords = {
     story: 'Hergang',
     payment: (id) => `Zahlung ${id}`,
   },
+  free: {
+    do: 'Anders kassieren',
+    ask: 'Anders kassieren?',
+    say: 'Zahlt der Kunde doch noch am Handy, geht dieses Geld von selbst zurück.',
+    cannot: 'Handy kann nicht zahlen',
+  },
   doubt: {
     take: 'Hier annehmen',
     giveBack: 'Zurückgeben',
@@ -157,6 +163,7 @@ export const de: DeskWords = {
     scanned: (code) => `Der Code ${code} wurde gescannt und die Zahlung gesendet.`,
     charged: (amount) => `${amount} wurden abgebucht.`,
     confirming: 'Die Wallet bat um Bestätigung.',
+    freed: (who, why) => `${who} hat die Bestellung für einen anderen Zahlweg freigegeben: ${why}`,
     linkMade: 'Der Link zum Bezahlen wurde erstellt.',
     linkOpened: 'Der Kunde hat die Zahlung am Handy geöffnet.',
     held: 'Der Zahlungsdienst hält das Geld für den Laden.',

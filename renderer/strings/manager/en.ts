@@ -42,6 +42,13 @@ export const en = {
     story: 'Story',
     payment: (id: string) => `Payment ${id}`,
   },
+  /** An order whose payment may still come is charged in another way. */
+  free: {
+    do: 'Charge in another way',
+    ask: 'Charge in another way?',
+    say: 'If the customer still pays on the phone, that money goes back by itself.',
+    cannot: 'Phone cannot pay',
+  },
   doubt: {
     take: 'Take it for this sale',
     giveBack: 'Give it back',
@@ -159,6 +166,7 @@ export const en = {
     scanned: (code: string) => `The code ${code} was scanned, and the payment was sent.`,
     charged: (amount: string) => `${amount} was charged.`,
     confirming: 'The wallet asked its user to confirm.',
+    freed: (who: string, why: string) => `${who} let the order be charged in another way: ${why}`,
     linkMade: 'The link to pay was made.',
     linkOpened: 'The customer opened the payment on the phone.',
     held: 'The acquirer holds the money for the shop.',

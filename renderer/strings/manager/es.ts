@@ -41,6 +41,12 @@ export const es: DeskWords = {
     story: 'Historia',
     payment: (id) => `Pago ${id}`,
   },
+  free: {
+    do: 'Cobrar de otra forma',
+    ask: '¿Cobrar de otra forma?',
+    say: 'Si el cliente aún paga en su teléfono, ese dinero se devuelve solo.',
+    cannot: 'El teléfono no puede pagar',
+  },
   doubt: {
     take: 'Tomar aquí',
     giveBack: 'Devolver',
@@ -158,6 +164,7 @@ export const es: DeskWords = {
     scanned: (code) => `Se escaneó el código ${code} y se envió el pago.`,
     charged: (amount) => `Se cobraron ${amount}.`,
     confirming: 'La billetera pidió confirmación.',
+    freed: (who, why) => `${who} liberó el pedido para cobrarlo de otra forma: ${why}`,
     linkMade: 'Se creó el enlace de pago.',
     linkOpened: 'El cliente abrió el pago en su teléfono.',
     held: 'El servicio de pago retiene el dinero para la tienda.',

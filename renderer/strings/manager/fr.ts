@@ -42,6 +42,12 @@ export const fr: DeskWords = {
     story: 'Historique',
     payment: (id) => `Paiement ${id}`,
   },
+  free: {
+    do: 'Encaisser autrement',
+    ask: 'Encaisser autrement ?',
+    say: 'Si le client paie encore sur son téléphone, cet argent sera rendu tout seul.',
+    cannot: 'Le téléphone ne peut pas payer',
+  },
   doubt: {
     take: 'Retenir ici',
     giveBack: 'Rendre',
@@ -157,6 +163,7 @@ export const fr: DeskWords = {
     scanned: (code) => `Le code ${code} a été scanné et le paiement envoyé.`,
     charged: (amount) => `${amount} ont été débités.`,
     confirming: 'Le portefeuille a demandé une confirmation.',
+    freed: (who, why) => `${who} a libéré la commande pour un autre paiement : ${why}`,
     linkMade: 'Le lien de paiement a été créé.',
     linkOpened: 'Le client a ouvert le paiement sur son téléphone.',
     held: 'Le service de paiement retient l’argent pour le magasin.',

@@ -41,6 +41,12 @@ export const id: DeskWords = {
     story: 'Riwayat',
     payment: (number) => `Pembayaran ${number}`,
   },
+  free: {
+    do: 'Tagih cara lain',
+    ask: 'Tagih dengan cara lain?',
+    say: 'Jika pelanggan tetap membayar di ponsel, uang itu kembali sendiri.',
+    cannot: 'Ponsel tidak bisa membayar',
+  },
   doubt: {
     take: 'Terima di sini',
     giveBack: 'Kembalikan',
@@ -150,6 +156,7 @@ export const id: DeskWords = {
     scanned: (code) => `Kode ${code} dipindai, dan pembayaran dikirim.`,
     charged: (amount) => `${amount} ditagih.`,
     confirming: 'Dompet meminta konfirmasi pengguna.',
+    freed: (who, why) => `${who} mengizinkan pesanan ditagih dengan cara lain: ${why}`,
     linkMade: 'Tautan pembayaran telah dibuat.',
     linkOpened: 'Pelanggan telah membuka pembayaran di ponselnya.',
     held: 'Layanan pembayaran menahan uang untuk toko.',

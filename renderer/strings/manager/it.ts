@@ -42,6 +42,12 @@ export const it: DeskWords = {
     story: 'Storia',
     payment: (id) => `Pagamento ${id}`,
   },
+  free: {
+    do: 'Incassa in altro modo',
+    ask: 'Incassare in altro modo?',
+    say: 'Se il cliente paga ancora sul telefono, quel denaro torna indietro da solo.',
+    cannot: 'Il telefono non può pagare',
+  },
   doubt: {
     take: 'Prendi qui',
     giveBack: 'Restituisci',
@@ -163,6 +169,7 @@ export const it: DeskWords = {
     scanned: (code) => `Il codice ${code} è stato scansionato e il pagamento inviato.`,
     charged: (amount) => `${amount} addebitati.`,
     confirming: 'Il wallet ha chiesto conferma.',
+    freed: (who, why) => `${who} ha liberato l’ordine per un altro pagamento: ${why}`,
     linkMade: 'Il link di pagamento è stato creato.',
     linkOpened: 'Il cliente ha aperto il pagamento sul telefono.',
     held: 'Il servizio di pagamento trattiene il denaro per il negozio.',

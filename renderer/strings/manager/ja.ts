@@ -41,6 +41,12 @@ export const ja: DeskWords = {
     story: '経過',
     payment: (id) => `支払い ${id}`,
   },
+  free: {
+    do: '別の方法で会計',
+    ask: '別の方法で会計しますか？',
+    say: 'お客様がその後スマホで支払った場合は、自動で返金されます。',
+    cannot: 'スマホで支払えない',
+  },
   doubt: {
     take: 'この会計に充てる',
     giveBack: '返金する',
@@ -149,6 +155,7 @@ export const ja: DeskWords = {
     scanned: (code) => `コード${code}をスキャンし、支払いを送信しました。`,
     charged: (amount) => `${amount}が支払われました。`,
     confirming: 'ウォレットが利用者に確認を求めました。',
+    freed: (who, why) => `${who}が別の方法での会計を許可しました：${why}`,
     linkMade: '支払い用リンクが作成されました。',
     linkOpened: 'お客様がスマホで支払い画面を開きました。',
     held: '決済サービスが店のために代金を確保しました。',

@@ -41,6 +41,12 @@ export const ko: DeskWords = {
     story: '경과',
     payment: (id) => `결제 ${id}`,
   },
+  free: {
+    do: '다른 방법으로 결제',
+    ask: '다른 방법으로 결제할까요?',
+    say: '고객이 나중에 휴대폰으로 결제하면 그 돈은 자동으로 환불됩니다.',
+    cannot: '휴대폰으로 결제 불가',
+  },
   doubt: {
     take: '이 판매로 처리',
     giveBack: '돌려주기',
@@ -148,6 +154,7 @@ export const ko: DeskWords = {
     scanned: (code) => `코드 ${code}를 스캔하고 결제를 보냈습니다.`,
     charged: (amount) => `${amount}이 결제되었습니다.`,
     confirming: '지갑이 사용자에게 확인을 요청했습니다.',
+    freed: (who, why) => `${who} 님이 다른 방법으로 결제하도록 허용했습니다: ${why}`,
     linkMade: '결제 링크가 만들어졌습니다.',
     linkOpened: '고객이 휴대폰에서 결제를 열었습니다.',
     held: '결제 서비스가 매장을 위해 금액을 확보했습니다.',

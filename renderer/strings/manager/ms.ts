@@ -41,6 +41,12 @@ export const ms: DeskWords = {
     story: 'Kisah',
     payment: (id) => `Bayaran ${id}`,
   },
+  free: {
+    do: 'Caj cara lain',
+    ask: 'Caj dengan cara lain?',
+    say: 'Jika pelanggan masih membayar di telefon, wang itu dipulangkan sendiri.',
+    cannot: 'Telefon tidak boleh bayar',
+  },
   doubt: {
     take: 'Terima di sini',
     giveBack: 'Pulangkan',
@@ -150,6 +156,7 @@ export const ms: DeskWords = {
     scanned: (code) => `Kod ${code} diimbas, dan bayaran dihantar.`,
     charged: (amount) => `${amount} dicaj.`,
     confirming: 'Dompet meminta pengesahan pengguna.',
+    freed: (who, why) => `${who} membenarkan pesanan dicaj dengan cara lain: ${why}`,
     linkMade: 'Pautan bayaran telah dibuat.',
     linkOpened: 'Pelanggan telah membuka bayaran di telefon.',
     held: 'Perkhidmatan bayaran menahan wang untuk kedai.',

@@ -41,6 +41,12 @@ export const vi: DeskWords = {
     story: 'Diễn biến',
     payment: (id) => `Thanh toán ${id}`,
   },
+  free: {
+    do: 'Thu cách khác',
+    ask: 'Thu bằng cách khác?',
+    say: 'Nếu khách vẫn trả trên điện thoại, tiền đó sẽ tự được trả lại.',
+    cannot: 'Điện thoại không trả được',
+  },
   doubt: {
     take: 'Nhận cho đơn này',
     giveBack: 'Trả lại',
@@ -148,6 +154,7 @@ export const vi: DeskWords = {
     scanned: (code) => `Đã quét mã ${code} và gửi thanh toán.`,
     charged: (amount) => `Đã thu ${amount}.`,
     confirming: 'Ví yêu cầu người dùng xác nhận.',
+    freed: (who, why) => `${who} đã cho phép thu đơn này bằng cách khác: ${why}`,
     linkMade: 'Đã tạo liên kết trả tiền.',
     linkOpened: 'Khách đã mở thanh toán trên điện thoại.',
     held: 'Dịch vụ thanh toán giữ tiền cho cửa hàng.',

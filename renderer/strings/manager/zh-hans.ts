@@ -41,6 +41,12 @@ export const zhHans: DeskWords = {
     story: '经过',
     payment: (id) => `付款 ${id}`,
   },
+  free: {
+    do: '改用其他方式',
+    ask: '改用其他方式收款？',
+    say: '如果顾客之后仍在手机上付款，款项会自动退还。',
+    cannot: '手机无法付款',
+  },
   doubt: {
     take: '归入此单',
     giveBack: '退回',
@@ -145,6 +151,7 @@ export const zhHans: DeskWords = {
     scanned: (code) => `扫描了码 ${code}，已发送付款。`,
     charged: (amount) => `已收款 ${amount}。`,
     confirming: '钱包请用户确认。',
+    freed: (who, why) => `${who} 允许此订单改用其他方式收款：${why}`,
     linkMade: '付款链接已生成。',
     linkOpened: '顾客已在手机上打开付款。',
     held: '支付服务已为商店冻结款项。',

@@ -41,6 +41,12 @@ export const zhHant: DeskWords = {
     story: '經過',
     payment: (id) => `付款 ${id}`,
   },
+  free: {
+    do: '改用其他方式',
+    ask: '改用其他方式收款？',
+    say: '如果顧客之後仍在手機上付款，款項會自動退還。',
+    cannot: '手機無法付款',
+  },
   doubt: {
     take: '歸入此筆',
     giveBack: '退回',
@@ -145,6 +151,7 @@ export const zhHant: DeskWords = {
     scanned: (code) => `掃描了碼 ${code}，已送出付款。`,
     charged: (amount) => `已收款 ${amount}。`,
     confirming: '錢包請使用者確認。',
+    freed: (who, why) => `${who} 允許此訂單改用其他方式收款：${why}`,
     linkMade: '付款連結已產生。',
     linkOpened: '顧客已在手機上開啟付款。',
     held: '支付服務已為商店凍結款項。',

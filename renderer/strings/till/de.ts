@@ -44,6 +44,8 @@ export const de: TillWords = {
     'order-already-paid': 'Dieser Auftrag ist schon bezahlt. Einen neuen Verkauf beginnen.',
     'order-exhausted': 'Dieser Auftrag wurde zu oft versucht. Ihn abbrechen und anders bezahlen lassen.',
     'not-awaiting-code': 'Dieser Verkauf wartet gerade nicht auf einen Code.',
+    'free-refused': 'Zu diesem Verkauf ist keine Zahlung mehr offen.',
+    'freeing-off': 'Diese Kasse gibt keine Bestellungen frei.',
     'accept-refused': 'Diese Abbuchung lässt sich nicht für den Verkauf übernehmen. Den Verkauf ansehen.',
     'not-found': 'Die Kasse findet das nicht. In der Liste der Verkäufe nachsehen.',
     'amount-over-limit': 'Dieser Betrag ist größer, als diese Kasse in einem Verkauf nimmt.',

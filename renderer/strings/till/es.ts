@@ -44,6 +44,8 @@ export const es: TillWords = {
     'order-already-paid': 'Este pedido ya está pagado. Empiece una venta nueva.',
     'order-exhausted': 'Este pedido se intentó demasiadas veces. Cancélelo y tome otra forma de pago.',
     'not-awaiting-code': 'Esta venta no espera un código ahora.',
+    'free-refused': 'Ningún pago de esta venta sigue abierto.',
+    'freeing-off': 'Esta caja no libera pedidos.',
     'accept-refused': 'Este cargo no se puede tomar para la venta. Mire la venta.',
     'not-found': 'La caja no lo encuentra. Mire la lista de ventas.',
     'amount-over-limit': 'Este importe supera lo que esta caja cobra en una venta.',

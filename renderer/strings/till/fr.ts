@@ -44,6 +44,8 @@ export const fr: TillWords = {
     'order-already-paid': 'Cette commande est déjà payée. Commencez une nouvelle vente.',
     'order-exhausted': 'Trop d’essais pour cette commande. Annulez-la et prenez un autre moyen de paiement.',
     'not-awaiting-code': 'Cette vente n’attend pas de code pour le moment.',
+    'free-refused': 'Aucun paiement de cette vente n’est encore ouvert.',
+    'freeing-off': 'Cette caisse ne libère aucune commande.',
     'accept-refused': 'Ce débit ne peut pas être retenu pour cette vente. Regardez la vente.',
     'not-found': 'La caisse ne le trouve pas. Regardez la liste des ventes.',
     'amount-over-limit': 'Ce montant dépasse ce que cette caisse encaisse en une vente.',

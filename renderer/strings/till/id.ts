@@ -44,6 +44,8 @@ export const id: TillWords = {
     'order-already-paid': 'Pesanan ini sudah lunas. Mulai penjualan baru.',
     'order-exhausted': 'Pesanan ini sudah terlalu sering dicoba. Batalkan dan minta cara bayar lain.',
     'not-awaiting-code': 'Penjualan ini sekarang tidak menunggu kode.',
+    'free-refused': 'Tidak ada pembayaran penjualan ini yang masih terbuka.',
+    'freeing-off': 'Mesin ini tidak membebaskan pesanan.',
     'accept-refused': 'Tagihan ini tidak bisa diterima untuk penjualan ini. Lihat penjualannya.',
     'not-found': 'Mesin tidak menemukannya. Lihat daftar penjualan.',
     'amount-over-limit': 'Jumlah ini melebihi batas satu penjualan di mesin kasir ini.',

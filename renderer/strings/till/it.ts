@@ -45,6 +45,8 @@ export const it: TillWords = {
     'order-exhausted':
       'Questo ordine è stato provato troppe volte. Annullalo e proponi un altro modo di pagare.',
     'not-awaiting-code': 'Ora questa vendita non aspetta un codice.',
+    'free-refused': 'Nessun pagamento di questa vendita è ancora aperto.',
+    'freeing-off': 'Questa cassa non libera ordini.',
     'accept-refused': 'Questo addebito non si può prendere per la vendita. Guarda la vendita.',
     'not-found': 'La cassa non lo trova. Guarda la lista delle vendite.',
     'amount-over-limit': 'Questo importo supera quanto questa cassa accetta per vendita.',

@@ -44,6 +44,8 @@ export const ja: TillWords = {
     'order-already-paid': 'この注文は支払い済みです。新しい会計を始めてください。',
     'order-exhausted': 'この注文は試した回数が多すぎます。中止して、別のお支払い方法にしてください。',
     'not-awaiting-code': 'この会計は今、コードを待っていません。',
+    'free-refused': 'この会計に支払い待ちのものはありません。',
+    'freeing-off': 'このレジでは別の方法への切り替えはできません。',
     'accept-refused': 'この請求はこの会計に充てられません。会計を確認してください。',
     'not-found': '見つかりません。会計一覧を確認してください。',
     'amount-over-limit': 'このレジで一度に受けられる金額を超えています。',

@@ -44,6 +44,8 @@ export const ko: TillWords = {
     'order-already-paid': '이미 결제된 주문입니다. 새 판매를 시작하세요.',
     'order-exhausted': '이 주문은 너무 여러 번 시도했습니다. 취소하고 다른 결제 방법을 받으세요.',
     'not-awaiting-code': '이 판매는 지금 코드를 기다리지 않습니다.',
+    'free-refused': '이 판매에 열려 있는 결제가 없습니다.',
+    'freeing-off': '이 계산대는 주문을 풀어 줄 수 없습니다.',
     'accept-refused': '이 청구는 이 판매의 것으로 처리할 수 없습니다. 판매를 확인하세요.',
     'not-found': '찾을 수 없습니다. 판매 내역을 확인하세요.',
     'amount-over-limit': '이 계산대가 한 번에 받을 수 있는 금액을 넘습니다.',

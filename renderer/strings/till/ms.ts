@@ -44,6 +44,8 @@ export const ms: TillWords = {
     'order-already-paid': 'Pesanan ini sudah dibayar. Mulakan jualan baharu.',
     'order-exhausted': 'Pesanan ini dicuba terlalu kerap. Batalkan dan minta cara bayaran lain.',
     'not-awaiting-code': 'Jualan ini tidak menunggu kod sekarang.',
+    'free-refused': 'Tiada bayaran jualan ini yang masih terbuka.',
+    'freeing-off': 'Mesin ini tidak membebaskan pesanan.',
     'accept-refused': 'Caj ini tidak boleh diterima untuk jualan ini. Lihat jualan itu.',
     'not-found': 'Mesin tidak menemuinya. Lihat senarai jualan.',
     'amount-over-limit': 'Jumlah ini melebihi had satu jualan di mesin juruwang ini.',

@@ -18,6 +18,8 @@ type Single = Extract<
   | 'order-exhausted'
   | 'not-awaiting-code'
   | 'accept-refused'
+  | 'free-refused'
+  | 'freeing-off'
   | 'not-found'
   | 'amount-not-payable'
   | 'amount-over-limit'

@@ -44,6 +44,8 @@ export const vi: TillWords = {
     'order-already-paid': 'Đơn này đã trả rồi. Hãy bắt đầu đơn mới.',
     'order-exhausted': 'Đơn này đã thử quá nhiều lần. Hãy hủy và mời khách trả cách khác.',
     'not-awaiting-code': 'Đơn này hiện không chờ mã.',
+    'free-refused': 'Đơn này không còn thanh toán nào đang mở.',
+    'freeing-off': 'Máy này không cho thu bằng cách khác.',
     'accept-refused': 'Không thể nhận khoản thu này cho đơn. Hãy xem đơn.',
     'not-found': 'Máy không tìm thấy. Hãy xem danh sách đơn.',
     'amount-over-limit': 'Số tiền này vượt mức máy này nhận cho một lần bán.',

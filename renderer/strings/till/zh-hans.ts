@@ -44,6 +44,8 @@ export const zhHans: TillWords = {
     'order-already-paid': '此订单已付款，请开始新的一单。',
     'order-exhausted': '此订单尝试次数过多。请取消此单，换一种付款方式。',
     'not-awaiting-code': '此单现在不等待付款码。',
+    'free-refused': '此单没有仍可付款的交易。',
+    'freeing-off': '本收银台不允许改用其他方式。',
     'accept-refused': '这笔扣款不能归入此单，请查看此单。',
     'not-found': '没有找到，请查看交易列表。',
     'amount-over-limit': '这笔金额超过本机每笔的上限。',

@@ -44,6 +44,8 @@ export const zhHant: TillWords = {
     'order-already-paid': '此訂單已付款，請開始新的一筆。',
     'order-exhausted': '此訂單嘗試次數過多。請取消此筆，換一種付款方式。',
     'not-awaiting-code': '此筆現在不等待付款碼。',
+    'free-refused': '此筆沒有仍可付款的交易。',
+    'freeing-off': '本收銀台不允許改用其他方式。',
     'accept-refused': '這筆扣款不能歸入此筆，請查看此筆。',
     'not-found': '沒有找到，請查看交易清單。',
     'amount-over-limit': '這筆金額超過本機每筆的上限。',

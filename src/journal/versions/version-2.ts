@@ -56,12 +56,13 @@ const printedOn = z.object({ printer: z.string(), insteadOf: z.string().nullable
 
 /** The customer pressed the button of the landing page. */
 const tapped = z.object({ kind: z.literal('tapped') });
+const freed = z.object({ kind: z.literal('freed'), approverId: z.string(), reason: z.string() });
 
 /** A row of version 2, but for its version and its till. */
 export const rowOfVersion2 = z.discriminatedUnion('kind', [
   paymentChanged.extend({
     ...byPerson,
-    change: z.discriminatedUnion('kind', [...changesSameInVersion2, cancelRequested, tapped]),
+    change: z.discriminatedUnion('kind', [...changesSameInVersion2, cancelRequested, tapped, freed]),
   }),
   dayClosed.extend({
     totals: z.array(totalOf1.extend({ gateway: z.string().nullable(), operatorId: z.string().nullable() })),

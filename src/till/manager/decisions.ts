@@ -1,5 +1,6 @@
 import type { Amount } from '../../ground/money/amount.ts';
 import { isAcceptable } from '../../payment/ended.ts';
+import { mayBeFreed } from '../../payment/freed.ts';
 import { leadingPayment } from '../../payment/sale.ts';
 import { refundableMinor, standingRefunds } from '../../payment/sale-refunds.ts';
 import type { Payment, Sale } from '../../payment/state.ts';
@@ -22,6 +23,8 @@ interface Refusals {
   readonly accept: Problem<'accept-refused'>;
   /** A doubted charge goes back. */
   readonly giveBack: Problem<'cancel-refused'>;
+  /** An order is freed although a payment of it may still be paid. */
+  readonly free: Problem<'free-refused'>;
   /** All of a paid payment goes back. */
   readonly void: Problem<'void-refused'>;
 }
@@ -55,7 +58,7 @@ export class Decisions {
   constructor(parts: DecisionParts) {
     this.#parts = parts;
     const { mayVoid } = parts;
-    this.#rules = { accept, giveBack, void: (sale) => voidable(sale, mayVoid) };
+    this.#rules = { accept, giveBack, free, void: (sale) => voidable(sale, mayVoid) };
   }
 
   /** The charge that could be decided on as the sale stands. */
@@ -77,7 +80,7 @@ export class Decisions {
     // Read again: while the PIN was checked, the books may have settled it.
     const now = this.#parts.terminal.book.sale(sale.saleId) ?? sale;
     // Another approval came first: nothing more happens.
-    if (decision !== 'accept' && isGoingBack(now)) {
+    if ((decision === 'giveBack' || decision === 'void') && isGoingBack(now)) {
       const { wrongTriesBefore } = manager.value;
       return ok({ sale: now, wrongTriesBefore });
     }
@@ -98,6 +101,7 @@ export class Decisions {
   ): void {
     const { clock, terminal } = this.#parts;
     if (decision === 'accept') return terminal.tell(paymentRequestId, { kind: 'accepted', ...by });
+    if (decision === 'free') return terminal.tell(paymentRequestId, { kind: 'freed', ...by });
     const atMs = clock.nowMs();
     terminal.dispatch({ kind: 'giveBackApproved', saleId, atMs, paymentRequestId, amount, ...by });
   }
@@ -115,6 +119,11 @@ function giveBack(sale: Sale): Result<Decidable, Refusals['giveBack']> {
   return payment?.state.kind === 'attention'
     ? ok(decidable(payment, payment.state.charge.amount))
     : refuseCancel('notDoubted');
+}
+
+function free(sale: Sale): Result<Decidable, Refusals['free']> {
+  const payment = leadingPayment(sale);
+  return payment !== undefined && mayBeFreed(payment) ? ok(decidable(payment, sale.amount)) : NOT_FREED;
 }
 
 /** A void gives all back, until the end of the acquirer's day, and only what no refund was approved of. */
@@ -142,6 +151,11 @@ function isGoingBack(sale: Sale): boolean {
 function decidable({ facts }: Payment, amount: Amount): Decidable {
   return { paymentRequestId: facts.paymentRequestId, amount };
 }
+
+const NOT_FREED = refuse({
+  slug: 'free-refused',
+  detail: 'No payment of this sale may still be paid: its order needs no freeing.',
+});
 
 const NOT_ACCEPTABLE = refuse({
   slug: 'accept-refused',

@@ -124,6 +124,13 @@ function paymentTold(change: PaymentEvent): Told | null {
       const { approverId: approver, reason } = change;
       return tell('accepted', `${approver} took the charge for this sale: ${reason}`, { approver, reason });
     }
+    case 'freed': {
+      const { approverId: approver, reason } = change;
+      return tell('freed', `${approver} let the order be charged in another way: ${reason}`, {
+        approver,
+        reason,
+      });
+    }
     case 'questioned':
       return tell('asked', 'The acquirer told something by itself, and was asked about it.');
     case 'resumed':
