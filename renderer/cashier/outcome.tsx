@@ -120,6 +120,7 @@ export function Returned({ sale, desk, next, begin, toManager }: SceneProps) {
   const words = useWords();
   const delivering = sale.state === 'cancelling';
   const slip = delivering ? slipOf({ sale, desk }) : undefined;
+  const mayFree = delivering && sale.may.includes('free');
   useKeys({ main: next, second: next, print: slip, digit: begin });
   return (
     <section class={`scene outcome ${sale.state}`} aria-labelledby="headline">
@@ -136,9 +137,9 @@ export function Returned({ sale, desk, next, begin, toManager }: SceneProps) {
           {delivering ? sayCancelling(sale, words) : sayBack(sale, words)}
         </p>
       </div>
-      <div class="actions">
+      <div class={mayFree ? 'actions actions-many' : 'actions'}>
         <SlipAction slip={slip} desk={desk} />
-        {delivering && sale.may.includes('free') ? (
+        {mayFree ? (
           <Action weight="second" onPress={toManager}>
             {words.page.free}
           </Action>

@@ -165,6 +165,9 @@ export class Window extends TillPage {
       for (const button of document.querySelectorAll('button')) {
         const { width, height } = button.getBoundingClientRect();
         if (Math.round(width) < 64 || Math.round(height) < 64) faults.push(`button ${button.textContent}`);
+        const edge = button.closest('.stage, .customer, dialog')?.getBoundingClientRect();
+        if (edge !== undefined && button.getBoundingClientRect().right > edge.right + 0.5)
+          faults.push(`button ${button.textContent} beside the stage`);
         if (button.scrollWidth > button.clientWidth + 1) faults.push(`button text ${button.textContent}`);
       }
       for (const text of document.querySelectorAll('.amount, h1, .say')) {
