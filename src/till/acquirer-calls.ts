@@ -1,7 +1,7 @@
 import { AcquirerClocks } from './acquirer-clocks.ts';
-import { byOurIds, orderOf, pendingNumbersOf, refundNumberOf } from './acquirer-orders.ts';
+import { byOurIds, isAllBack, orderOf, pendingNumbersOf, refundNumberOf } from './acquirer-orders.ts';
 import { Lane } from './lane.ts';
-import type { CaptureAnswer, Charge, InquiryAnswer, PayAnswer, PaymentLook } from '../payment/answers.ts';
+import type { CaptureAnswer, Charge, InquiryAnswer, PayAnswer } from '../payment/answers.ts';
 import type { Book } from './book.ts';
 import type { RefundEvent } from '../payment/refund-state.ts';
 import { OWED_CALLS_MAX } from '../payment/policy.ts';
@@ -73,9 +73,10 @@ export class Acquirers {
   async lookAtPaid({ gateway: name, paymentRequestId, acquirer: facts }: PaymentFacts): Promise<void> {
     const gateway = this.#parts.gateways.get(name);
     if (gateway === undefined) return;
-    const { answer } = await this.#inTurn(name, paymentRequestId, () =>
+    const looked = await this.#inTurn(name, paymentRequestId, () =>
       gateway.lookUp({ paymentRequestId, facts }),
     );
+    const answer = byOurIds(looked.answer, this.#parts.book.ofPayment(paymentRequestId), paymentRequestId);
     const isGone = answer.kind === 'notCharged' || (answer.kind === 'seen' && isAllBack(answer));
     if (isGone) this.#parts.tell(paymentRequestId, { kind: 'questioned' });
   }
@@ -288,11 +289,3 @@ const OF_ANOTHER_CODE = 'ANSWER_OF_ANOTHER';
 
 /** How long a repeated notification of a payment that is not here asks nothing anew. Ours: notices repeat for hours. */
 const ASKED_AGAIN_MS = 60_000;
-
-/** Whether nothing is left of a charge. */
-function isAllBack({ charge, reversed, refunds }: Extract<PaymentLook, { kind: 'seen' }>): boolean {
-  const backMinor = refunds
-    .filter(({ status }) => status === 'done')
-    .reduce((sum, { amount }) => sum + amount.valueMinor, 0);
-  return reversed || backMinor >= charge.amount.valueMinor;
-}
