@@ -134,9 +134,13 @@ function signed(
 /** Signs that a value may not have: some readers decode them, others do not. */
 const NOT_IN_A_VALUE = /[^\x20-\x7e]|[&=#%+]/;
 
+/** The longest reason of a credit. */
+export const REASON_LENGTH_MAX = 256;
+
 /** The longest value of each parameter. */
 const LONGEST: Readonly<Record<string, number>> = {
-  ...{ MerchantID: 30, TransID: 64, RefNr: 30, Amount: 10, OrderDesc: 768, Reason: 256, ReqId: 32 },
+  ...{ MerchantID: 30, TransID: 64, RefNr: 30, Amount: 10, OrderDesc: 768, ReqId: 32 },
+  Reason: REASON_LENGTH_MAX,
   ...{ URLSuccess: 256, URLFailure: 256, URLNotify: 256, UserData: 1024 },
 };
 
