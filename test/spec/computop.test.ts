@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkComputop } from '../../src/acquirers/computop/check.ts';
 import { computopConfig } from '../../src/acquirers/computop/config.ts';
+import { computop } from '../../src/acquirers/computop/kind.ts';
 import { ComputopGateway } from '../../src/acquirers/computop/gateway.ts';
 import { plainOf, readForm, type Parameters } from '../../src/acquirers/computop/messages.ts';
 import { hearing, userDataOf } from '../../src/acquirers/computop/notification.ts';
@@ -248,7 +249,7 @@ function plainIn(form: string): string {
 const ours = (plain: string): string => plain.replaceAll(TRANS_ID, REF);
 
 describe('Computop › the gateway', () => {
-  it('makes the link itself, and sends nothing; the same attempt has the same link', async () => {
+  it('makes the link itself; the same attempt has the same link', async () => {
     const { gateway, calls } = givenGateway();
 
     const { answer, link } = await gateway.open(ORDER);
@@ -256,7 +257,11 @@ describe('Computop › the gateway', () => {
 
     const url = new URL(link!.reveal());
     expect(answer).toEqual({ kind: 'opened', payableForMs: 40 * 60_000, facts: ASKED });
-    expect(calls).toEqual([]);
+    // Asked by name, in case that another till has it; without an answer the link is shown all the same.
+    expect(calls.map((call) => [call.url, call.timeoutMs])).toEqual([
+      ['https://paygate.example/inquire24.aspx', 3000],
+      ['https://paygate.example/inquire24.aspx', 3000],
+    ]);
     expect(url.origin + url.pathname).toBe('https://paygate.example/alipayplus.aspx');
     expect(plainIn(url.search.slice(1))).toBe(
       `MerchantID=pos_demo_shop&TransID=${REF}&RefNr=${ID}&Amount=1999&Currency=EUR` +
@@ -266,6 +271,24 @@ describe('Computop › the gateway', () => {
         `&ReqId=${REF}&terminalType=WEB&FxCurrency=EUR&MAC=${macOf(MERCHANT.hmacKey, ['', REF, 'pos_demo_shop', '1999', 'EUR'])}`,
     );
     expect(again.link!.reveal()).toBe(link!.reveal());
+  });
+
+  it.each([
+    ['paid', PAID, 'COMPUTOP_OTHER_TILL', 'risk'],
+    ['paid, without an amount', SHORT, 'COMPUTOP_OTHER_TILL', 'risk'],
+    ['being paid', sample('inquire.answer.not-final.plain.txt'), 'COMPUTOP_OTHER_TILL', 'risk'],
+    ['declined', FAILED, 'COMPUTOP_TRIED_ELSEWHERE', 'general'],
+  ])('makes no link for an order that was %s at another till', async (_, plain, code, cls) => {
+    const { answer, link } = await givenGateway([ours(plain)]).gateway.open(ORDER);
+
+    expect(answer).toMatchObject({ kind: 'refused', reason: { code, class: cls } });
+    expect(link).toBeUndefined();
+  });
+
+  it('makes the link where the acquirer knows no such payment', async () => {
+    const { answer } = await givenGateway([ours(FAILED.replace(PAY_ID, ''))]).gateway.open(ORDER);
+
+    expect(answer.kind).toBe('opened');
   });
 
   it('refuses what would simulate, and what cannot be sent as it is', async () => {
@@ -407,7 +430,7 @@ describe('Computop › the gateway', () => {
   });
 
   it('neither link nor password nor token is in the log or in an answer', async () => {
-    const { gateway, logged } = givenGateway(['nonsense', ours(PAID)]);
+    const { gateway, logged } = givenGateway(['nonsense', 'nonsense', ours(PAID)]);
     const { link, answer } = await gateway.open(ORDER);
     const asked = [
       await gateway.inquire({ paymentRequestId: ID, facts: ASKED }),
@@ -495,6 +518,19 @@ describe('Computop › notices (dossier 13)', () => {
 });
 
 describe('Computop › config (interface 2)', () => {
+  const faultOf = (encryption: string, password: string) => {
+    const [file] = computop.keyFiles({ encryption, password: { file: 'p' }, hmacKey: { file: 'h' } });
+    const read = file!.check(password);
+    return read.ok ? null : read.error.say;
+  };
+
+  it('a password of AES has 16, 24 or 32 characters, one of Blowfish any number', () => {
+    expect(faultOf('blowfish', 'short')).toBeNull();
+    expect(faultOf('aes', 'Till-AES-Key16-B\n')).toBeNull();
+    expect(faultOf('aes', 'short')).toContain('16, 24 or 32');
+    expect(faultOf('aes', '')).toContain('no password');
+  });
+
   const parse = (changes: object) => computopConfig.safeParse({ ...CONFIG, timing: {}, ...changes });
 
   it('a gateway that may simulate is a test one', () => {

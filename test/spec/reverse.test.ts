@@ -64,7 +64,11 @@ class GivenBack {
   nowMs = START_MS + MINUTE_MS;
   state: PaymentState = { kind: 'paid', charge, cancelWanted: false, refundedInFull: false, ...UNQUESTIONED };
 
-  constructor(readonly terms: Terms = TERMS) {}
+  readonly terms: Terms;
+
+  constructor(terms: Terms = TERMS) {
+    this.terms = terms;
+  }
 
   hears(...events: readonly PaymentEvent[]): this {
     for (const event of events) {

@@ -24,7 +24,7 @@ const refund = (refundRequestId: string, valueMinor: number, state: RefundState)
 
 /** What the sum in the books is taken for, beside these refunds of ours. */
 function taken(backMinor: number, ...refunds: readonly Refund[]): unknown {
-  const look = byOurIds({ kind: 'summed', charge, backMinor }, { refunds } as never as Sale, 'PR-1');
+  const look = byOurIds({ kind: 'summed', charge, backMinor }, { refunds } as Sale, 'PR-1');
   if (look.kind !== 'seen') return look.kind;
   return look.refunds.map(({ refundRequestId = 'elsewhere', amount, status }) => [
     refundRequestId,

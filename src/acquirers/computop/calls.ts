@@ -41,18 +41,18 @@ export class ComputopCalls {
   }
 
   /** One question: by the acquirer's id where it is known, else by our own name. */
-  async ask({
-    payId,
-    transId,
-    facts,
-  }: Pick<Expected, 'payId' | 'transId' | 'facts'>): Promise<Judged | Throttled> {
+  async ask(
+    { payId, transId, facts }: Pick<Expected, 'payId' | 'transId' | 'facts'>,
+    waitMaxMs = Infinity,
+  ): Promise<Judged | Throttled> {
     const { merchant, config } = this.#parts;
+    const timeoutMs = Math.min(config.timing.inquiryTimeoutMs, waitMaxMs);
     if (payId === null && !config.inquire24) return NO_ID_YET;
     const [page, parameters] =
       payId === null
         ? [PAGES.inquire24, inquire24Parameters(merchant, transId)]
         : [PAGES.inquire, inquireParameters(merchant, payId, config.inquireWithTransId ? transId : null)];
-    const called = await this.call(page, config.timing.inquiryTimeoutMs, parameters);
+    const called = await this.call(page, timeoutMs, parameters);
     if (called.kind === 'unread') {
       const { exchange, unknown } = called;
       return exchange.kind === 'answered' && BUSY.includes(exchange.status) ? { kind: 'throttled' } : unknown;

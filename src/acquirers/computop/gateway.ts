@@ -43,9 +43,11 @@ import {
   creditAnswer,
   FACTS,
   lookOf,
+  NO_AMOUNT,
   reverseAnswer,
   type Judged,
 } from './outcome.ts';
+import { NO_PAYMENT, PAID_ELSEWHERE, TEST_TEXT, TRIED_ELSEWHERE, unsendableReason } from './result-codes.ts';
 import { computopPace, computopTerms, payableForMs, twiceApartMs } from './terms.ts';
 
 export interface ComputopParts extends CallsParts {
@@ -82,21 +84,31 @@ export class ComputopGateway implements PageAcquirer {
     this.pace = computopPace(parts.config);
   }
 
-  /** Nothing is sent: the link is made here, and nothing of it exists at the acquirer before it is opened. */
-  open(order: PageOrder): ReturnType<PageAcquirer['open']> {
+  /**
+   * The link is made here, and nothing of it exists at the acquirer before it is opened. So a payment that is there by
+   * its name is another till's; where the acquirer does not answer, the link is shown all the same.
+   */
+  async open(order: PageOrder): ReturnType<PageAcquirer['open']> {
     const { config, merchant } = this.#parts;
     const { paymentRequestId, amount } = order;
-    const made = this.#linkParameters(order);
-    if ('reason' in made) {
-      const answer = { kind: 'refused', reason: made.reason } as const;
+    const refused = (reason: Reason): Awaited<ReturnType<PageAcquirer['open']>> => {
+      const answer = { kind: 'refused', reason } as const;
       this.#log(PAGES.payment, paymentRequestId, answer);
-      return Promise.resolve({ answer });
-    }
+      return { answer };
+    };
+    const made = this.#linkParameters(order);
+    if ('reason' in made) return refused(made.reason);
+    const found = await this.#calls.ask(
+      { transId: refOf(paymentRequestId), facts: {}, payId: null },
+      TWIN_WAIT_MS,
+    );
+    const isThere = found.kind === 'unknown' ? found.code === NO_AMOUNT : THERE.includes(found.kind);
+    if (isThere) return refused(found.kind === 'no' ? TRIED_ELSEWHERE : PAID_ELSEWHERE);
     const facts = { [FACTS.amount]: String(amount.valueMinor), [FACTS.currency]: amount.currency };
-    return Promise.resolve({
+    return {
       answer: { kind: 'opened', payableForMs: payableForMs(config), facts },
       link: new PaymentLink(linkOf(config.baseUrl, merchant, made.parameters)),
-    });
+    };
   }
 
   async inquire({ paymentRequestId, facts }: AttemptName): Promise<Timed<InquiryAnswer>> {
@@ -184,7 +196,7 @@ export class ComputopGateway implements PageAcquirer {
       phone: { terminalType: 'WEB' },
     });
     const bad = unsendable(parameters);
-    return bad === null ? { parameters } : { reason: { ...UNSENDABLE, code: `COMPUTOP_CANNOT_SEND_${bad}` } };
+    return bad === null ? { parameters } : { reason: unsendableReason(bad) };
   }
 
   /** What an answer says to the till: a *no* only when it was heard twice, a while apart. */
@@ -241,26 +253,15 @@ export class ComputopGateway implements PageAcquirer {
   }
 }
 
+/** What an inquiry says of a payment that is there. */
+const THERE: readonly (Judged | Throttled)['kind'][] = ['charged', 'confirming', 'no'];
+
+/** How long the customer waits for that answer before the link is shown. Ours. */
+const TWIN_WAIT_MS = 3000;
+
 const PAID_TWICE: Unknown = {
   kind: 'unknown',
   why: 'Computop holds two payments of this order, and only one is wanted: refund one at Computop',
   code: 'COMPUTOP_PAID_TWICE',
   alarm: true,
 };
-
-const NO_PAYMENT: Reason = {
-  code: 'COMPUTOP_NO_PAYMENT',
-  class: 'contradiction',
-  say: 'The till does not know this payment at Computop. Refund it there.',
-};
-
-const TEST_TEXT: Reason = {
-  code: 'COMPUTOP_TEST_TEXT',
-  class: 'setUp',
-  say: "The order's text would switch Computop's simulation on. Tell the shop's technician.",
-};
-
-const UNSENDABLE = {
-  class: 'setUp',
-  say: "The order cannot be sent to Computop as it is. Offer another way of paying. Tell the shop's technician.",
-} as const;

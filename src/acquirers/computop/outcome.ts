@@ -27,6 +27,9 @@ export const FACTS = {
   succeeded: 'NoticeOKPayID',
 } as const;
 
+/** The code of a payment that is there, of an amount that no answer tells. */
+export const NO_AMOUNT = 'COMPUTOP_NO_AMOUNT';
+
 /** What every answer about an attempt must say. */
 export interface Expected {
   readonly merchantId: string;
@@ -109,7 +112,7 @@ function successful(values: Values, expected: Expected): Judged {
     if (!isWitnessed || asked === null)
       return {
         ...unreadable('no amount is told, and no notice with a right MAC agrees yet'),
-        code: 'COMPUTOP_NO_AMOUNT',
+        code: NO_AMOUNT,
       };
     if (currency !== asked.currency) return UNREADABLE_CHARGE;
     return { kind: 'charged', books: { charge: chargeOf(asked, payId), payId, backMinor } };

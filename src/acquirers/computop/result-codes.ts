@@ -58,3 +58,39 @@ export function reverseRefusal(code: string): Reason {
     say: 'It can no longer be cancelled. It is refunded instead.',
   };
 }
+
+// Refusals by the till itself.
+
+/** The class forbids another attempt: it would have a name of its own, and could be paid beside. */
+export const PAID_ELSEWHERE: Reason = {
+  code: 'COMPUTOP_OTHER_TILL',
+  class: 'risk',
+  say: 'This order is being paid at another till. Do not charge it here.',
+};
+
+export const TRIED_ELSEWHERE: Reason = {
+  code: 'COMPUTOP_TRIED_ELSEWHERE',
+  class: 'general',
+  say: 'This order was tried at another till, and was not paid. Show a new code.',
+};
+
+export const NO_PAYMENT: Reason = {
+  code: 'COMPUTOP_NO_PAYMENT',
+  class: 'contradiction',
+  say: 'The till does not know this payment at Computop. Refund it there.',
+};
+
+export const TEST_TEXT: Reason = {
+  code: 'COMPUTOP_TEST_TEXT',
+  class: 'setUp',
+  say: "The order's text would switch Computop's simulation on. Tell the shop's technician.",
+};
+
+/** A value that cannot travel as it is, by its parameter. */
+export function unsendableReason(parameter: string): Reason {
+  return {
+    code: `COMPUTOP_CANNOT_SEND_${parameter}`,
+    class: 'setUp',
+    say: "The order cannot be sent to Computop as it is. Offer another way of paying. Tell the shop's technician.",
+  };
+}
