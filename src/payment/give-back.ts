@@ -185,8 +185,9 @@ function stillCharged(
   if (!seen.cancelSpent) return tryNow(at, { ...seen, phase: 'cancel' });
   // A refund that somebody else's books call "under way" decides what is left: wait for its end.
   if (settling === true) return retry(at, seen);
-  if (leftMinor === undefined && mayReverse(at, seen)) return tryNow(at, { ...seen, phase: 'cancel' });
   const refundMinor = leftMinor ?? charge.amount.valueMinor;
+  const isWhole = refundMinor === charge.amount.valueMinor;
+  if (isWhole && mayReverse(at, seen)) return tryNow(at, { ...seen, phase: 'cancel' });
   if (isTooSoon(at, seen)) return retry(at, seen);
   if (seen.stuck !== null) return retry(at, { ...seen, refundMinor });
   if (seen.refusal === null) return tryNow(at, { ...seen, phase: 'refund', refundMinor });

@@ -74,4 +74,16 @@ export const PLANTED_OPPOSITE: readonly PlantedBug[] = [
     'return giveBack(at, { cause, phase, ...hold, isOccasion: false });',
     'return giveBack(at, { cause, phase, ...hold });',
   ),
+  bug(
+    'a charge is refunded while a reverse without an answer may still be made',
+    'payment/occasion.ts',
+    'return hasCancel(at) ? refundSentAtMs : at.nowMs;',
+    'return refundSentAtMs;',
+  ),
+  bug(
+    'a charge that was reversed is given back once more, since the books go on telling of it',
+    'payment/give-back.ts',
+    'return cancelled(at, state, { refundedPaymentId: state.charge?.paymentId ?? null });',
+    'return cancelled(at, state);',
+  ),
 ];
