@@ -2,18 +2,20 @@ import { z } from 'zod';
 import { parseConfigWith, type Config, type ConfigFault, type GatewayConfig } from '../config/config.ts';
 import { invariant, type Result } from '../ground/result.ts';
 import { alipayPlus } from './alipay-plus/kind.ts';
+import { computop } from './computop/kind.ts';
 import type { AcquirerKind, AcquirerParts, AcquirerTraits, KeyFile, OpenedAcquirer } from './kind.ts';
 import { networkFiles } from './network-files.ts';
 import { saferpay } from './saferpay/kind.ts';
 import { trustPayments } from './trust-payments/kind.ts';
 
 /** The kinds of acquirers that the till knows. */
-export const KINDS = [known(alipayPlus), known(trustPayments), known(saferpay)] as const;
+export const KINDS = [known(alipayPlus), known(trustPayments), known(saferpay), known(computop)] as const;
 
 const gatewayConfig = z.discriminatedUnion('kind', [
   alipayPlus.config,
   trustPayments.config,
   saferpay.config,
+  computop.config,
 ]);
 type AnyGatewayConfig = z.infer<typeof gatewayConfig>;
 

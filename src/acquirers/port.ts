@@ -5,6 +5,7 @@ import type { Ms } from '../ground/time.ts';
 import type {
   CancelAnswer,
   CaptureAnswer,
+  Charge,
   InquiryAnswer,
   OpenAnswer,
   PayAnswer,
@@ -52,11 +53,21 @@ export interface Acquirer {
   inquire(attempt: AttemptName): Promise<Timed<InquiryAnswer>>;
   /** Collects all that is held, under one id for ever. An acquirer has it that answers `authorised`. */
   capture?(order: CaptureOrder): Promise<Timed<CaptureAnswer>>;
-  /** Undoes whatever is held or charged. An acquirer has it where its terms have `cancel`. */
+  /**
+   * Undoes whatever is held or charged. An acquirer has it where its terms have `cancel`, or let a known charge be
+   * reversed: then it is asked once, after an inquiry that showed the charge whole.
+   */
   cancel?(attempt: AttemptName): Promise<Timed<CancelAnswer>>;
   refund(order: RefundOrder): Promise<Timed<RefundAnswer>>;
   /** Asks what the books hold of a payment, this till's or another's, with its refunds. */
-  lookUp(attempt: LookName): Promise<Timed<PaymentLook>>;
+  lookUp(attempt: LookName): Promise<Timed<PaymentLook | SummedLook>>;
+}
+
+/** What books hold of a payment that tell as one sum what was given back; in minor units, 0 where nothing was. */
+export interface SummedLook {
+  readonly kind: 'summed';
+  readonly charge: Charge;
+  readonly backMinor: number;
 }
 
 /** An acquirer that charges by a code that the customer shows. */
@@ -127,6 +138,10 @@ export interface Http {
   send(call: HttpCall): Promise<Exchange>;
 }
 
-/** What an acquirer told by itself of a payment. A hint is not enough to believe, and enough to ask. */
+/**
+ * What an acquirer told by itself of a payment. A hint is not enough to believe, and enough to ask; its facts are proven
+ * to be the acquirer's, and later calls need them.
+ */
 export type NoticeContent =
-  Extract<InquiryAnswer, { kind: 'charged' | 'notCharged' }> | { readonly kind: 'hint' };
+  | Extract<InquiryAnswer, { kind: 'charged' | 'notCharged' }>
+  | { readonly kind: 'hint'; readonly facts?: AcquirerFacts | undefined };

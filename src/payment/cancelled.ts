@@ -1,4 +1,5 @@
 import { askAtMs } from './occasion.ts';
+import type { PaymentEvent } from './events.ts';
 import type { Cancelling, PaymentState } from './state.ts';
 import { stay, type Situation, type Step } from './step.ts';
 
@@ -30,6 +31,14 @@ export function cancelled(
       told: false,
     },
   });
+}
+
+/** In rows of before such a charge went back at once, a person was waited for, and the books were asked meanwhile. */
+export function isOldDenial(
+  { cause }: Cancelling,
+  { answer, ofQuestion }: Extract<PaymentEvent, { kind: 'inquiryAnswered' }>,
+): boolean {
+  return cause === 'otherAmount' && ofQuestion === true && answer.kind === 'notCharged';
 }
 
 /** Ends a give-back that the manager's refunds have done: nothing is left to be looked for. */

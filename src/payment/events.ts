@@ -14,7 +14,7 @@ import type {
 import type { RefundEvent, RefundFacts } from './refund-state.ts';
 import type { Ms } from '../ground/time.ts';
 import type { Timing } from './policy.ts';
-import type { PagePace, Terms } from './terms.ts';
+import type { AcquirerFacts, PagePace, Terms } from './terms.ts';
 import type { CodeMark } from '../ground/code-mark.ts';
 import type { MaskedCode } from '../ground/payment-code.ts';
 import type { PaperName, PrintedOn } from './receipt-state.ts';
@@ -59,8 +59,11 @@ export type PaymentEvent =
     }
   /** A hint in rows of before questions were kept: only what was under way was asked about. */
   | { readonly kind: 'hinted' }
-  /** Something was told by itself that is not enough to believe: ask, until it is answered. */
-  | { readonly kind: 'questioned' }
+  /**
+   * Something was told by itself that is not enough to believe: ask, until it is answered. `facts`: what it brought that
+   * later calls need.
+   */
+  | { readonly kind: 'questioned'; readonly facts?: AcquirerFacts | undefined }
   /** The cashier gives up, or a manager has given back what was charged. */
   | { readonly kind: 'cancelRequested' }
   /** A manager takes a doubted charge for this sale's own. */

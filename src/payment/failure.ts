@@ -19,3 +19,8 @@ export const GATEWAY_UNREACHABLE: Reason = {
   class: 'unreachable',
   say: 'No connection to the payment service, nothing was charged. Try again, or take another way to pay.',
 };
+
+/** Whether a refusal says nothing about the refund itself: the request was not taken, and the same one is sent again. */
+export function isForNow({ class: kind }: Reason): boolean {
+  return kind === 'technical' || kind === 'setUp' || kind === 'unreachable';
+}

@@ -1,13 +1,22 @@
-import type { Amount, Minor } from '../ground/money/amount.ts';
+import type { Minor } from '../ground/money/amount.ts';
 import { assertNever } from '../ground/result.ts';
-import type { CancelAnswer, Charge, InquiryAnswer, PayAnswer, Reason, RefundAnswer } from './answers.ts';
+import type { CancelAnswer, Charge, InquiryAnswer, PayAnswer, RefundAnswer } from './answers.ts';
 import { doubted, isDoubtful, UNREADABLE_CHARGE } from './charge-doubt.ts';
-import { giveBackRefundIdOf } from './ids.ts';
-import { cancelled, endedByRefunds } from './cancelled.ts';
+import { giveBackOf } from './give-back-refund.ts';
+import { cancelled, endedByRefunds, isOldDenial } from './cancelled.ts';
+import { isForNow } from './failure.ts';
 import { retryWaitMs } from './policy.ts';
-import type { Cancelling, GiveBack, GiveBackCause, PaymentFacts } from './state.ts';
+import type { Cancelling, GiveBack, GiveBackCause } from './state.ts';
 import type { PaymentEvent } from './events.ts';
-import { closingWaitMs, hasCancel, isRepeatable, isTooSoon, tryAtMs } from './occasion.ts';
+import {
+  closingWaitMs,
+  hasCancel,
+  isRepeatable,
+  isTooSoon,
+  mayReverse,
+  tryAtMs,
+  undoSentAtMs,
+} from './occasion.ts';
 import { codeDeadAfterStart, isSaid, stay, wordsOf, type Situation, type Step } from './step.ts';
 
 /** What a give-back begins with. */
@@ -55,7 +64,9 @@ export function giveBack(at: Situation, { isOccasion = true, ...begin }: Beginni
 export function whileCancelling(at: Situation, state: Cancelling, event: PaymentEvent): Step {
   switch (event.kind) {
     case 'cancelAnswered':
-      return cancelAnswered(at, { ...answered(state, event.answer), cancelSent: true }, event.answer);
+      return hasCancel(at)
+        ? cancelAnswered(at, { ...answered(state, event.answer), cancelSent: true }, event.answer)
+        : reverseAnswered(at, answered(state, event.answer), event.answer);
     case 'inquiryAnswered':
       if (isOldDenial(state, event)) return stay(endedByRefunds(at, state));
       return inquiryAnswered(at, state, event.answer);
@@ -101,14 +112,6 @@ export function whileCancelling(at: Situation, state: Cancelling, event: Payment
   }
 }
 
-/** In rows of before such a charge went back at once, a person was waited for, and the books were asked meanwhile. */
-function isOldDenial(
-  { cause }: Cancelling,
-  { answer, ofQuestion }: Extract<PaymentEvent, { kind: 'inquiryAnswered' }>,
-): boolean {
-  return cause === 'otherAmount' && ofQuestion === true && answer.kind === 'notCharged';
-}
-
 /** A notice is an occasion to ask where time alone is none. */
 function heardOfIt(at: Situation, state: Cancelling): Step {
   const waits = at.facts.terms.ask === 'onTriggers' && state.phase === 'inquire' && !state.inFlight;
@@ -131,6 +134,15 @@ function cancelAnswered(at: Situation, state: Cancelling, answer: CancelAnswer):
     default:
       return assertNever(answer);
   }
+}
+
+/** The one reverse was answered. Whether one without an answer was made, only the books can tell, and not at once. */
+function reverseAnswered(at: Situation, before: Cancelling, answer: CancelAnswer): Step {
+  const state: Cancelling = { ...before, phase: 'inquire' };
+  if (answer.kind === 'confirmed')
+    return cancelled(at, state, { refundedPaymentId: state.charge?.paymentId ?? null });
+  const isLost = answer.kind === 'unknown' || answer.kind === 'throttled';
+  return isLost ? retry(at, state) : tryNow(at, { ...state, refundSentAtMs: null });
 }
 
 /** What the books say: only an answer to the inquiry that is under way counts, but for one that ends it all. */
@@ -176,6 +188,8 @@ function stillCharged(
   // A refund that somebody else's books call "under way" decides what is left: wait for its end.
   if (settling === true) return retry(at, seen);
   const refundMinor = leftMinor ?? charge.amount.valueMinor;
+  const isWhole = refundMinor === charge.amount.valueMinor;
+  if (isWhole && mayReverse(at, seen)) return tryNow(at, { ...seen, phase: 'cancel' });
   if (isTooSoon(at, seen)) return retry(at, seen);
   if (seen.stuck !== null) return retry(at, { ...seen, refundMinor });
   if (seen.refusal === null) return tryNow(at, { ...seen, phase: 'refund', refundMinor });
@@ -241,11 +255,6 @@ function refundAnswered(at: Situation, state: Cancelling, answer: RefundAnswer):
   }
 }
 
-/** Whether a refusal says nothing about the refund itself: the request was not taken, and the same one is sent again. */
-export function isForNow({ class: kind }: Reason): boolean {
-  return kind === 'technical' || kind === 'setUp' || kind === 'unreachable';
-}
-
 /** Not there, and no pay that could still bring it there: the code was dead before the question left. */
 function surelyNotCharged(state: Cancelling): boolean {
   return !state.payInFlight && state.triedAtMs >= state.codeDeadAtMs;
@@ -273,7 +282,10 @@ function tryNow(at: Situation, state: Cancelling): Step {
   const next = { ...state, inFlight: true, triedAtMs: at.nowMs, tries: state.tries + 1 };
   switch (state.phase) {
     case 'cancel':
-      return { state: { ...next, cancelSent: true }, effects: [{ kind: 'cancelPayment' }] };
+      return {
+        state: { ...next, cancelSent: true, refundSentAtMs: undoSentAtMs(at, state) },
+        effects: [{ kind: 'cancelPayment' }],
+      };
     case 'inquire':
       return { state: next, effects: [{ kind: 'inquirePayment' }] };
     case 'refund':
@@ -284,14 +296,4 @@ function tryNow(at: Situation, state: Cancelling): Step {
     default:
       return assertNever(state.phase);
   }
-}
-
-/** The refund by which the till gives back what is left of a charge. */
-export function giveBackOf(
-  facts: PaymentFacts,
-  { charge, refundMinor }: Pick<GiveBack, 'charge' | 'refundMinor'>,
-): { readonly refundRequestId: string; readonly amount: Amount } {
-  const whole = (charge ?? facts).amount;
-  const amount = { ...whole, valueMinor: refundMinor ?? whole.valueMinor };
-  return { refundRequestId: giveBackRefundIdOf(facts.paymentRequestId, whole, amount), amount };
 }

@@ -1,6 +1,7 @@
 import type { PaymentEvent, TillEvent } from './events.ts';
 import { mayBeFreed } from './freed.ts';
 import type { Payment, PaymentFacts } from './state.ts';
+import type { AcquirerFacts } from './terms.ts';
 
 type PaymentChanged = Extract<TillEvent, { kind: 'paymentChanged' }>;
 
@@ -20,12 +21,16 @@ function withClock({ facts }: Payment, { change }: PaymentChanged): PaymentFacts
 
 /** What an answer brings that later calls need. */
 function withAcquirerFacts(facts: PaymentFacts, change: PaymentEvent): PaymentFacts {
+  if (change.kind === 'questioned') return added(facts, change.facts);
   if (!('answer' in change)) return facts;
   const { answer } = change;
   const brought = 'facts' in answer ? answer.facts : undefined;
   const payableForMs = answer.kind === 'opened' ? answer.payableForMs : facts.payableForMs;
   const heldForMs = answer.kind === 'authorised' ? answer.heldForMs : facts.heldForMs;
   const isSame = payableForMs === facts.payableForMs && heldForMs === facts.heldForMs;
-  if (brought === undefined && isSame) return facts;
-  return { ...facts, payableForMs, heldForMs, acquirer: { ...facts.acquirer, ...brought } };
+  return added(isSame ? facts : { ...facts, payableForMs, heldForMs }, brought);
+}
+
+function added(facts: PaymentFacts, brought: AcquirerFacts | undefined): PaymentFacts {
+  return brought === undefined ? facts : { ...facts, acquirer: { ...facts.acquirer, ...brought } };
 }

@@ -1,12 +1,33 @@
 import type { Ms } from '../ground/time.ts';
 import type { Cancelling, GiveBack } from './state.ts';
 import type { Situation } from './step.ts';
+import { voidUntilMs } from './void.ts';
 
 // What the terms of an attempt allow a give-back, and when.
 
 /** Whether a charge can be undone whatever it is, before it is known of. */
 export function hasCancel({ facts }: Situation): boolean {
   return facts.terms.undo.includes('cancel');
+}
+
+/**
+ * Whether a charge may be reversed: undone in one step, as long as it may be voided, by an acquirer that has no cancel.
+ *
+ * Why so narrow: a reverse undoes the last step of a payment, whatever that was. So it is sent once, and only for a charge
+ * that was asked about just now and of which nothing was sent back.
+ */
+export function mayReverse(at: Situation, state: Cancelling): boolean {
+  const { facts, nowMs } = at;
+  const wasTouched =
+    state.cancelSent || state.refundSentAtMs !== null || state.refusal !== null || state.stuck !== null;
+  if (hasCancel(at) || wasTouched) return false;
+  const untilMs = voidUntilMs(facts.terms.voidUntil, facts.startedAtMs);
+  return untilMs !== null && nowMs + (facts.clockOffsetMs ?? 0) < untilMs;
+}
+
+/** When what undoes a charge and must not be repeated was sent; a cancel may be. */
+export function undoSentAtMs(at: Situation, { refundSentAtMs }: Cancelling): Ms | null {
+  return hasCancel(at) ? refundSentAtMs : at.nowMs;
 }
 
 /** Whether the very same refund may be sent again without asking what became of the last one. */

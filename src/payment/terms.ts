@@ -31,7 +31,8 @@ export interface Terms {
   /**
    * How a charge that is not wanted is taken back, in this order. `cancel` undoes whatever is charged under the
    * attempt's id, may be repeated, and is sent before a charge is known of; `refund` gives back what the books have.
-   * An acquirer that cannot cancel has no `cancel` here: `hasCancel` asks for it.
+   * An acquirer that cannot cancel has no `cancel` here: `hasCancel` asks for it. Where such a one lets a charge be voided,
+   * it reverses it: once, as a whole, and only what the books have just shown untouched; see `mayReverse`.
    */
   readonly undo: readonly UndoStep[];
   readonly voidUntil: VoidUntil;

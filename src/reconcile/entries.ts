@@ -2,7 +2,7 @@ import { foldOnto } from '../journal/fold.ts';
 import { isOfSale, type JournalRecord } from '../journal/records.ts';
 import type { Amount } from '../ground/money/amount.ts';
 import type { Charge } from '../payment/answers.ts';
-import { giveBackOf } from '../payment/give-back.ts';
+import { giveBackOf } from '../payment/give-back-refund.ts';
 import type { Refund } from '../payment/refund-state.ts';
 import type { Payment, PaymentState, Sale } from '../payment/state.ts';
 import { assertNever, invariant } from '../ground/result.ts';

@@ -75,9 +75,10 @@ export class Acquirers {
   async lookAtPaid({ gateway: name, paymentRequestId, acquirer: facts }: PaymentFacts): Promise<void> {
     const gateway = this.#parts.gateways.get(name);
     if (gateway === undefined) return;
-    const { answer } = await this.#inTurn(name, paymentRequestId, () =>
+    const looked = await this.#inTurn(name, paymentRequestId, () =>
       gateway.lookUp({ paymentRequestId, facts }),
     );
+    const answer = byOurIds(looked.answer, this.#parts.book.ofPayment(paymentRequestId), paymentRequestId);
     const isGone = answer.kind === 'notCharged' || (answer.kind === 'seen' && isAllBack(answer));
     if (isGone) this.#parts.tell(paymentRequestId, { kind: 'questioned' });
   }

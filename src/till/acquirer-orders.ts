@@ -1,7 +1,8 @@
-import type { PayOrder } from '../acquirers/port.ts';
+import type { PayOrder, SummedLook } from '../acquirers/port.ts';
+import type { Minor } from '../ground/money/amount.ts';
 import type { PaymentLook, RefundSeen } from '../payment/answers.ts';
 import { giveBackRefundIdOf } from '../payment/ids.ts';
-import type { RefundFacts } from '../payment/refund-state.ts';
+import type { Refund, RefundFacts } from '../payment/refund-state.ts';
 import type { PaymentFacts, Sale } from '../payment/state.ts';
 
 /** Which refund of its payment this is, in the order of approval, from 1. */
@@ -29,12 +30,19 @@ export function pendingNumbersOf({ refunds }: Sale, paymentRequestId: string): r
   return [0, ...own.flatMap(({ state }, at) => (state.kind === 'pending' ? [at + 1] : []))];
 }
 
-/** What the books hold of a payment of this sale, its refunds by our own ids where they go by our numbers. */
-export function byOurIds(look: PaymentLook, { refunds }: Sale, paymentRequestId: string): PaymentLook {
+/**
+ * What the books hold of a payment, its refunds by our own ids where they go by our numbers or are told as one sum.
+ * `sale` is undefined where the payment is another till's.
+ */
+export function byOurIds(
+  look: PaymentLook | SummedLook,
+  sale: Sale | undefined,
+  paymentRequestId: string,
+): PaymentLook {
+  const own = sale?.refunds.filter(({ facts }) => facts.paymentRequestId === paymentRequestId) ?? [];
+  if (look.kind === 'summed') return takenApart(look, own);
   if (look.kind !== 'seen') return look;
-  const ids = refunds
-    .filter(({ facts }) => facts.paymentRequestId === paymentRequestId)
-    .map(({ facts }) => facts.refundRequestId);
+  const ids = own.map(({ facts }) => facts.refundRequestId);
   const named = ({ number, ...seen }: RefundSeen): RefundSeen => {
     if (number === undefined || seen.refundRequestId !== undefined) return seen;
     const refundRequestId =
@@ -43,6 +51,38 @@ export function byOurIds(look: PaymentLook, { refunds }: Sale, paymentRequestId:
   };
   return { ...look, refunds: look.refunds.map(named) };
 }
+
+/**
+ * Says which of our refunds make up a sum. One whose answer was lost is made where the sum grew by exactly its amount,
+ * and is not made where the sum did not grow; any other sum says nothing, and a person must look.
+ *
+ * Why this can be told: of the refunds of one payment at most one is under way.
+ */
+function takenApart({ charge, backMinor }: SummedLook, own: readonly Refund[]): PaymentLook {
+  const done = own.filter(({ state }) => state.kind === 'refunded');
+  const sent = own.filter(({ state }) => state.kind === 'pending' && state.tries > 0);
+  const restMinor = done.reduce((rest, { facts }) => rest - facts.amount.valueMinor, backMinor);
+  const sentMinor = sent.reduce((sum, { facts }) => sum + facts.amount.valueMinor, 0);
+  const seen = ({ facts, state }: Refund): RefundSeen => ({
+    refundRequestId: facts.refundRequestId,
+    ...(state.kind === 'refunded' && state.refundId !== undefined ? { refundId: state.refundId } : {}),
+    status: 'done',
+    amount: facts.amount,
+  });
+  const look = { kind: 'seen', charge, reversed: false } as const;
+  if (restMinor === 0) return { ...look, refunds: done.map(seen) };
+  if (sent.length === 1 && restMinor === sentMinor) return { ...look, refunds: [...done, ...sent].map(seen) };
+  if (sent.length > 0 || restMinor < 0) return UNCLEAR;
+  const elsewhere = { ...charge.amount, valueMinor: restMinor as Minor };
+  return { ...look, refunds: [...done.map(seen), { status: 'done', amount: elsewhere }] };
+}
+
+const UNCLEAR = {
+  kind: 'unknown',
+  why: 'what the books hold as given back fits none of the refunds: look at the acquirer',
+  code: 'REFUNDS_UNCLEAR',
+  alarm: true,
+} as const;
 
 /** Whether nothing is left of a charge. */
 export function isAllBack({ charge, reversed, refunds }: Extract<PaymentLook, { kind: 'seen' }>): boolean {

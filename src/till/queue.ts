@@ -1,5 +1,5 @@
 import type { Ms } from '../ground/time.ts';
-import { giveBackOf } from '../payment/give-back.ts';
+import { giveBackOf } from '../payment/give-back-refund.ts';
 import type { Payment, Sale } from '../payment/state.ts';
 import type { Book } from './book.ts';
 

@@ -78,16 +78,15 @@ export class Terminal {
     this.approvals = new Approvals((atMs) =>
       isoWithOffset(atMs, terminal.timeZone).slice(0, 'yyyy-mm-dd'.length),
     );
-    const { clock, log, notice, heard } = parts;
+    const { clock, gateways, log, notice, heard } = parts;
     this.#acquirers = new Acquirers({
       book: this.book,
-      gateways: parts.gateways,
       backUrlOf: (paymentRequestId) => parts.backUrlOf?.(paymentRequestId) ?? null,
       codeOf: (paymentRequestId) => this.#bearers.codeOf(paymentRequestId),
       linkMade: (paymentRequestId, link) => this.#bearers.keepLink(paymentRequestId, link),
       tell: (paymentRequestId, change) => this.tell(paymentRequestId, change),
       tellRefund: (refundRequestId, change) => this.tellRefund(refundRequestId, change),
-      ...{ clock, log, notice, heard },
+      ...{ clock, gateways, log, notice, heard },
     });
   }
 
@@ -222,10 +221,12 @@ export class Terminal {
       return false;
     }
     const { paymentRequestId } = facts;
-    const doubtful =
-      told.kind === 'hint' ||
-      (told.kind === 'charged' && this.#acquirers.isOfAnother(paymentRequestId, told.charge));
-    this.tell(paymentRequestId, doubtful ? { kind: 'questioned' } : { kind: 'notified', answer: told });
+    if (told.kind === 'hint') {
+      this.tell(paymentRequestId, { kind: 'questioned', facts: told.facts });
+      return true;
+    }
+    const isDoubtful = told.kind === 'charged' && this.#acquirers.isOfAnother(paymentRequestId, told.charge);
+    this.tell(paymentRequestId, isDoubtful ? { kind: 'questioned' } : { kind: 'notified', answer: told });
     return true;
   }
 

@@ -94,6 +94,10 @@ export const PACKAGES: Readonly<Record<string, Package>> = {
   axios: { rooms: ['drivers'], why: 'HTTPS to the gateway' },
   'better-sqlite3': { rooms: ['drivers', 'test'], why: 'the journal; a synchronous commit' },
   'bidi-js': { rooms: ['src'], why: 'the order of letters of both directions in one line' },
+  'egoroof-blowfish': {
+    rooms: ['src'],
+    why: "Blowfish, which plain Node has not without OpenSSL's legacy provider; no dependency",
+  },
   harfbuzzjs: {
     rooms: ['drivers'],
     why: 'shapes letters that join and stack; loads its WebAssembly by itself',

@@ -66,11 +66,22 @@ export interface Manner {
   readonly steps: 1 | 2;
 }
 
-/** The opposite in one step, in two, and in two by one that may be asked at any time and lets go of what it holds. */
+/**
+ * The opposite in one step, in two, and in two by one that may be asked at any time and lets go of what it holds; and one
+ * that may be asked at any time and reverses the last step of a payment on its day.
+ */
 export const MANNERS: readonly [Manner, ...Manner[]] = [
   { terms: OPPOSITE_TERMS, steps: 1 },
   { terms: OPPOSITE_TERMS, steps: 2 },
   { terms: { ...OPPOSITE_TERMS, ask: 'freely', undo: ['cancel', 'refund'] }, steps: 2 },
+  {
+    terms: {
+      ...OPPOSITE_TERMS,
+      ask: 'freely',
+      voidUntil: { kind: 'dayEnd', dayOffsetMs: 0, graceMs: 0, marginMs: 600_000 },
+    },
+    steps: 1,
+  },
 ];
 
 /** A payment as this acquirer has it. */
@@ -193,7 +204,9 @@ export class OppositeAcquirer implements PageAcquirer {
 
   /** Lets go of what is held, and withdraws a link; what was collected is only refunded. */
   cancel({ paymentRequestId, facts }: AttemptName): Promise<Timed<CancelAnswer>> {
-    if (!this.terms.undo.includes('cancel')) this.faults.push(`cancel: there is none, ${paymentRequestId}`);
+    const hasCancel = this.terms.undo.includes('cancel');
+    if (!hasCancel && this.terms.voidUntil.kind !== 'never') return this.#reverse(paymentRequestId);
+    if (!hasCancel) this.faults.push(`cancel: there is none, ${paymentRequestId}`);
     return this.#call<Timed<CancelAnswer>>({ answer: SILENCE }, () => {
       const entry = this.entries.get(paymentRequestId);
       if (entry === undefined) return { answer: { kind: 'notFound' } };
@@ -202,6 +215,20 @@ export class OppositeAcquirer implements PageAcquirer {
       if (entry.status === 'paid' || this.#choices.chance(10))
         return { answer: { kind: 'refused', reason: NO } };
       entry.status = 'declined';
+      return { answer: { kind: 'confirmed' } };
+    });
+  }
+
+  /** Undoes the last step, whatever that was: after a refund, or a reverse, that is not the payment. */
+  #reverse(paymentRequestId: string): Promise<Timed<CancelAnswer>> {
+    return this.#call<Timed<CancelAnswer>>({ answer: SILENCE }, () => {
+      const entry = this.entries.get(paymentRequestId);
+      if (entry?.status !== 'paid' || this.#choices.chance(20))
+        return { answer: { kind: 'refused', reason: NO } };
+      if (entry.refunds.length > 0)
+        this.faults.push(`reverse: not the payment of ${paymentRequestId} is undone`);
+      const seenAtMs = this.#clock.nowMs() + this.#choices.below(BOOKS_LAG_MS);
+      entry.refunds.push({ refundRequestId: 'reverse', amount: entry.amount, seenAtMs });
       return { answer: { kind: 'confirmed' } };
     });
   }

@@ -86,7 +86,7 @@ class Play {
   constructor(choices: Choices) {
     this.choices = choices;
     const weather = (): { lostPercent: number } => ({ lostPercent: this.isCalm ? 0 : 20 });
-    this.acquirer = new OppositeAcquirer(choices.of(MANNERS, [60, 25, 15]), this.clock, choices, weather);
+    this.acquirer = new OppositeAcquirer(choices.of(MANNERS, [50, 20, 10, 20]), this.clock, choices, weather);
     this.terminal = this.started();
   }
 

@@ -92,4 +92,16 @@ export const PLANTED_OPPOSITE: readonly PlantedBug[] = [
     'return at.facts.freed ? giveUp(at, { ...state, cancelWanted: true }, false) : stay(state);',
     'return stay(state);',
   ),
+  bug(
+    'a charge is refunded while a reverse without an answer may still be made',
+    'payment/occasion.ts',
+    'return hasCancel(at) ? refundSentAtMs : at.nowMs;',
+    'return refundSentAtMs;',
+  ),
+  bug(
+    'a charge that was reversed is given back once more, since the books go on telling of it',
+    'payment/give-back.ts',
+    'return cancelled(at, state, { refundedPaymentId: state.charge?.paymentId ?? null });',
+    'return cancelled(at, state);',
+  ),
 ];

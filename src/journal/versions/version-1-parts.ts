@@ -60,7 +60,6 @@ export const changesSameInVersion2 = [
   giveBackAnswered,
   notified,
   hinted,
-  questioned,
   accepted,
   tallied,
   woke,
@@ -69,7 +68,11 @@ export const changesSameInVersion2 = [
 ] as const;
 
 /** What happens to a payment. */
-export const paymentChange = z.discriminatedUnion('kind', [...changesSameInVersion2, cancelRequested]);
+export const paymentChange = z.discriminatedUnion('kind', [
+  ...changesSameInVersion2,
+  questioned,
+  cancelRequested,
+]);
 
 /** What happens to a refund. */
 export const refundChange = z.discriminatedUnion('kind', [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount } from './version-0-parts.ts';
+import { acquirerFacts, amount } from './version-0-parts.ts';
 import { approvalRefused, ofSale, paymentChanged, receiptRequested, receiptStarted } from './version-0.ts';
 import { changesSameInVersion2 } from './version-1-parts.ts';
 import { dayClosedOf1, pageStartedOf1, sameInVersion2, type RowOfVersion1 } from './version-1.ts';
@@ -29,6 +29,8 @@ function toldBy<const Rows extends readonly z.ZodObject[]>(rows: Rows): ByPerson
 const [dayClosed] = toldBy([dayClosedOf1]);
 const totalOf1 = dayClosedOf1.shape.totals.element;
 const cancelRequested = z.object({ kind: z.literal('cancelRequested') });
+/** A row of before notices brought facts has none. */
+const questioned = z.object({ kind: z.literal('questioned'), facts: acquirerFacts.optional() });
 const giveBackApproved = z.object({
   ...ofSale,
   ...byPerson,
@@ -62,7 +64,13 @@ const freed = z.object({ kind: z.literal('freed'), approverId: z.string(), reaso
 export const rowOfVersion2 = z.discriminatedUnion('kind', [
   paymentChanged.extend({
     ...byPerson,
-    change: z.discriminatedUnion('kind', [...changesSameInVersion2, cancelRequested, tapped, freed]),
+    change: z.discriminatedUnion('kind', [
+      ...changesSameInVersion2,
+      questioned,
+      cancelRequested,
+      tapped,
+      freed,
+    ]),
   }),
   dayClosed.extend({
     totals: z.array(totalOf1.extend({ gateway: z.string().nullable(), operatorId: z.string().nullable() })),

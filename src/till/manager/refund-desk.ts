@@ -123,8 +123,7 @@ export class RefundDesk {
     let isUnknown = false;
     for (const name of facts === undefined ? gateways.keys() : [facts.gateway]) {
       const look = (await gateways.get(name)?.lookUp(attempt))?.answer;
-      const answer =
-        look === undefined || known === undefined ? look : byOurIds(look, known.sale, paymentRequestId);
+      const answer = look === undefined ? look : byOurIds(look, known?.sale, paymentRequestId);
       if (answer?.kind === 'notCharged' || (answer?.kind === 'seen' && answer.reversed))
         return { kind: 'gone' };
       if (answer?.kind === 'seen') {

@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto';
+
+/** One thing that was done to a payment. A reverse undoes the last that is not undone. */
+export interface StepOfPayment {
+  readonly kind: 'pay' | 'credit';
+  readonly valueMinor: number;
+  /** The call that did it. */
+  readonly transId: string;
+  readonly reqId: string;
+  undone: boolean;
+}
+
+/** A payment as the sandbox's books have it: it begins when its link is opened. */
+export interface PaymentInBooks {
+  readonly payId: string;
+  readonly xid: string;
+  readonly transId: string;
+  readonly refNr: string;
+  readonly reqId: string;
+  readonly valueMinor: number;
+  readonly currency: string;
+  readonly userData: string;
+  readonly urlSuccess: string;
+  readonly urlFailure: string;
+  status: 'AUTHORIZE_REQUEST' | 'OK' | 'FAILED';
+  code: string;
+  readonly steps: StepOfPayment[];
+}
+
+/** What the parameters of a link ask for. */
+export type Opening = Omit<PaymentInBooks, 'payId' | 'xid' | 'status' | 'code' | 'steps'>;
+
+/** What a call that moves money came to; `repeated`: this very call was done before, and nothing more was. */
+export interface Moved {
+  readonly code: string;
+  readonly xid: string;
+  readonly repeated: boolean;
+}
+
+export const DONE_CODE = '00000000';
+const DECLINED = '22060203';
+const NOT_POSSIBLE = '22060305';
+const NOT_KNOWN = '20170016';
+
+/** True books of payments, credits and reverses, that a test can read. Credits beyond the payment are taken, as the real gateway may. */
+export class ComputopBooks {
+  readonly payments: PaymentInBooks[] = [];
+  /** The day's reconciliation is over: what was paid before can be credited, and not reversed. */
+  reconciled = false;
+  /** Which call that moved money has which id, and what it came to. */
+  readonly #done = new Map<string, Moved>();
+
+  /** A link is opened. A repeat is one payment only once the first is final: before, it is another. */
+  opened(opening: Opening): PaymentInBooks {
+    const known = this.payments.find(
+      ({ reqId, status }) => reqId === opening.reqId && status !== 'AUTHORIZE_REQUEST',
+    );
+    if (known !== undefined) return known;
+    const payment: PaymentInBooks = {
+      ...opening,
+      payId: newId(),
+      xid: newId(),
+      status: 'AUTHORIZE_REQUEST',
+      code: DONE_CODE,
+      steps: [],
+    };
+    this.payments.push(payment);
+    return payment;
+  }
+
+  /** The customer decides about a payment that waits; whether it did. */
+  decide(payId: string, decision: 'OK' | 'FAILED', code = decision === 'OK' ? DONE_CODE : DECLINED): boolean {
+    const payment = this.ofPayId(payId);
+    if (payment?.status !== 'AUTHORIZE_REQUEST') return false;
+    payment.status = decision;
+    payment.code = code;
+    const { valueMinor, transId, reqId } = payment;
+    if (decision === 'OK') payment.steps.push({ kind: 'pay', valueMinor, transId, reqId, undone: false });
+    return true;
+  }
+
+  /** Undoes the last step of a payment, whatever that was. */
+  reverse(payId: string, reqId: string): Moved {
+    return this.#once(reqId, () => {
+      const payment = this.ofPayId(payId);
+      if (payment === undefined) return NOT_KNOWN;
+      const last = payment.steps.findLast(({ undone }) => !undone);
+      if (last === undefined || this.reconciled) return NOT_POSSIBLE;
+      last.undone = true;
+      return DONE_CODE;
+    });
+  }
+
+  /** Gives back all or a part of a payment. */
+  credit(
+    payId: string,
+    credit: { readonly valueMinor: number; readonly transId: string; readonly reqId: string },
+  ): Moved {
+    return this.#once(credit.reqId, () => {
+      const payment = this.ofPayId(payId);
+      if (payment === undefined) return NOT_KNOWN;
+      if (capturedMinor(payment) === 0) return NOT_POSSIBLE;
+      payment.steps.push({ kind: 'credit', ...credit, undone: false });
+      return DONE_CODE;
+    });
+  }
+
+  ofPayId(payId: string): PaymentInBooks | undefined {
+    return this.payments.find((payment) => payment.payId === payId);
+  }
+
+  /** The latest payment of a name. */
+  ofTransId(transId: string): PaymentInBooks | undefined {
+    return this.payments.findLast((payment) => payment.transId === transId);
+  }
+
+  /** What is left of all payments of an order's attempt: what the customer has paid in the end. */
+  leftMinor(transId: string): number {
+    return this.payments
+      .filter((payment) => payment.transId === transId)
+      .reduce((sum, payment) => sum + capturedMinor(payment) - creditedMinor(payment), 0);
+  }
+
+  /** The same call again, the first being final: its result is told, and nothing is done. */
+  #once(reqId: string, move: () => string): Moved {
+    const known = this.#done.get(reqId);
+    if (known !== undefined) return { ...known, repeated: true };
+    const moved = { code: move(), xid: newId(), repeated: false };
+    if (moved.code === DONE_CODE) this.#done.set(reqId, moved);
+    return moved;
+  }
+}
+
+/** What was charged, whatever went back since. */
+export function capturedMinor({ steps }: PaymentInBooks): number {
+  return steps.reduce((sum, { kind, valueMinor }) => (kind === 'pay' ? sum + valueMinor : sum), 0);
+}
+
+/** What went back: by credits, and by a reverse of the payment itself. */
+export function creditedMinor({ steps }: PaymentInBooks): number {
+  return steps.reduce(
+    (sum, { kind, valueMinor, undone }) => ((kind === 'credit') !== undone ? sum + valueMinor : sum),
+    0,
+  );
+}
+
+function newId(): string {
+  return randomBytes(16).toString('hex');
+}

@@ -1,0 +1,267 @@
+import type { Config } from '../../config/config.ts';
+import { PaymentLink } from '../../ground/payment-link.ts';
+import type { Log } from '../../ground/ports.ts';
+import type {
+  CancelAnswer,
+  InquiryAnswer,
+  PaymentLook,
+  Reason,
+  RefundAnswer,
+  Throttled,
+  Unknown,
+} from '../../payment/answers.ts';
+import { refOf, refundRefOf } from '../../payment/ids.ts';
+import type { AcquirerFacts, PagePace, Terms } from '../../payment/terms.ts';
+import { logAnswer } from '../answer-log.ts';
+import type {
+  AttemptName,
+  LineAnswer,
+  PageAcquirer,
+  PageOrder,
+  RefundOrder,
+  SummedLook,
+  Timed,
+} from '../port.ts';
+import { ComputopCalls, type CallsParts } from './calls.ts';
+import { HeardBefore } from './heard-before.ts';
+import {
+  creditParameters,
+  linkOf,
+  PAGES,
+  paymentParameters,
+  REASON_LENGTH_MAX,
+  reverseParameters,
+  sendable,
+  unsendable,
+  type Parameters,
+} from './messages.ts';
+import { userDataOf } from './notification.ts';
+import { orderText } from './order-text.ts';
+import {
+  capturedIn,
+  chargedAnswer,
+  creditAnswer,
+  FACTS,
+  lookOf,
+  NO_AMOUNT,
+  reverseAnswer,
+  type Judged,
+} from './outcome.ts';
+import { NO_PAYMENT, PAID_ELSEWHERE, TEST_TEXT, TRIED_ELSEWHERE, unsendableReason } from './result-codes.ts';
+import { computopPace, computopTerms, payableForMs, twiceApartMs } from './terms.ts';
+
+export interface ComputopParts extends CallsParts {
+  readonly name: string;
+  readonly terminal: Config['terminal'];
+  readonly shop: Config['merchant'];
+  readonly publicUrl: string | null;
+  readonly log: Log;
+}
+
+/** An answer of success with another code is an alarm when it comes so often. Source: dossier section 4.1. */
+const ODD_TIMES = 3;
+
+/**
+ * Computop's Alipay+ Cashier as an acquirer of the till: the till makes the link itself, and asks what became of it.
+ *
+ * Errors: everything that is not a readable answer about this very attempt is `unknown`.
+ * Source: dossier sections 1 to 10.
+ */
+export class ComputopGateway implements PageAcquirer {
+  readonly terms: Terms;
+  readonly pace: PagePace;
+  readonly #parts: ComputopParts;
+  readonly #calls: ComputopCalls;
+  readonly #noes = new HeardBefore();
+  readonly #odd = new HeardBefore();
+  /** Attempts to which money was sent back in this run without an answer. */
+  readonly #owing = new HeardBefore();
+
+  constructor(parts: ComputopParts) {
+    this.#parts = parts;
+    this.#calls = new ComputopCalls(parts);
+    this.terms = computopTerms(parts.config);
+    this.pace = computopPace(parts.config);
+  }
+
+  /**
+   * The link is made here, and nothing of it exists at the acquirer before it is opened. So a payment that is there by
+   * its name is another till's; where the acquirer does not answer, the link is shown all the same.
+   */
+  async open(order: PageOrder): ReturnType<PageAcquirer['open']> {
+    const { config, merchant } = this.#parts;
+    const { paymentRequestId, amount } = order;
+    const refused = (reason: Reason): Awaited<ReturnType<PageAcquirer['open']>> => {
+      const answer = { kind: 'refused', reason } as const;
+      this.#log(PAGES.payment, paymentRequestId, answer);
+      return { answer };
+    };
+    const made = this.#linkParameters(order);
+    if ('reason' in made) return refused(made.reason);
+    const found = await this.#calls.ask(
+      { transId: refOf(paymentRequestId), facts: {}, payId: null },
+      TWIN_WAIT_MS,
+    );
+    const isThere = found.kind === 'unknown' ? found.code === NO_AMOUNT : THERE.includes(found.kind);
+    if (isThere) return refused(found.kind === 'no' ? TRIED_ELSEWHERE : PAID_ELSEWHERE);
+    const facts = { [FACTS.amount]: String(amount.valueMinor), [FACTS.currency]: amount.currency };
+    return {
+      answer: { kind: 'opened', payableForMs: payableForMs(config), facts },
+      link: new PaymentLink(linkOf(config.baseUrl, merchant, made.parameters)),
+    };
+  }
+
+  async inquire({ paymentRequestId, facts }: AttemptName): Promise<Timed<InquiryAnswer>> {
+    const transId = refOf(paymentRequestId);
+    const [known, noticed] = [facts[FACTS.payId], facts[FACTS.noticed]];
+    const payId = known ?? noticed ?? null;
+    const first = this.#heard(transId, await this.#calls.ask({ transId, facts, payId }));
+    const isTwo = known !== undefined && noticed !== undefined && noticed !== known;
+    const answer = isTwo ? await this.#beside(first, transId, facts, noticed) : first;
+    this.#log(payId === null ? PAGES.inquire24 : PAGES.inquire, paymentRequestId, answer);
+    return { answer };
+  }
+
+  async lookUp({ paymentRequestId, facts }: AttemptName): Promise<Timed<PaymentLook | SummedLook>> {
+    const payId = facts[FACTS.payId] ?? facts[FACTS.noticed] ?? null;
+    const found = await this.#calls.ask({ transId: refOf(paymentRequestId), facts, payId });
+    const answer = found.kind === 'throttled' ? found : lookOf(found);
+    this.#log(PAGES.inquire, paymentRequestId, answer);
+    return { answer };
+  }
+
+  /**
+   * Reverses a charge. It undoes the last step of the payment, whatever that was: only a charge that an inquiry has just
+   * shown whole may be reversed, and once.
+   */
+  async cancel({ paymentRequestId, facts }: AttemptName): Promise<Timed<CancelAnswer>> {
+    const { merchant, config } = this.#parts;
+    const [payId, amount] = [facts[FACTS.payId], capturedIn(facts)];
+    if (payId === undefined || amount === null) return { answer: { kind: 'refused', reason: NO_PAYMENT } };
+    const transId = refOf(paymentRequestId);
+    const called = await this.#calls.call(
+      PAGES.reverse,
+      config.timing.cancelTimeoutMs,
+      reverseParameters(merchant, { payId, transId, refNr: paymentRequestId, amount, reqId: `${transId}-V` }),
+    );
+    const { merchantId } = merchant;
+    const answer =
+      called.kind === 'read' ? reverseAnswer(called.values, { merchantId, transId, payId }) : called.unknown;
+    return { answer: this.#sent(PAGES.reverse, paymentRequestId, answer) };
+  }
+
+  async refund(order: RefundOrder): Promise<Timed<RefundAnswer>> {
+    const { merchant, config } = this.#parts;
+    const { paymentRequestId, facts, number, amount, reason = '' } = order;
+    const payId = facts[FACTS.payId];
+    if (payId === undefined) return { answer: { kind: 'refused', reason: NO_PAYMENT } };
+    const transId = refundRefOf(paymentRequestId, number);
+    const called = await this.#calls.call(
+      PAGES.credit,
+      config.timing.refundTimeoutMs,
+      creditParameters(merchant, {
+        ...{ payId, transId, amount, reqId: transId, reason: sendable(reason, REASON_LENGTH_MAX) },
+        refNr: `${paymentRequestId}R${number ?? 0}`,
+      }),
+    );
+    const { merchantId } = merchant;
+    const answer =
+      called.kind === 'read' ? creditAnswer(called.values, { merchantId, transId, payId }) : called.unknown;
+    return { answer: this.#sent(PAGES.credit, paymentRequestId, answer) };
+  }
+
+  async checkLine(): Promise<Timed<LineAnswer>> {
+    const called = await this.#calls.askForNothing('LINE');
+    return { answer: called.kind === 'read' ? { kind: 'there' } : called.unknown };
+  }
+
+  #linkParameters(order: PageOrder): { readonly parameters: Parameters } | { readonly reason: Reason } {
+    const { config, merchant, terminal, shop, publicUrl, name } = this.#parts;
+    const { paymentRequestId, amount, orderDescription, backUrl } = order;
+    const orderDesc = orderText({
+      shop: shop.merchantDisplayName ?? shop.merchantName,
+      till: terminal.storeTerminalId,
+      order: orderDescription,
+      test: config.test,
+    });
+    if (orderDesc === null) return { reason: TEST_TEXT };
+    const transId = refOf(paymentRequestId);
+    const parameters = paymentParameters(merchant, {
+      ...{ transId, refNr: paymentRequestId, amount, orderDesc, fxCurrency: config.fxCurrency },
+      // Without a page of the till's own the customer sees the acquirer's site after paying; the till asks anyway.
+      backUrl: backUrl ?? new URL(config.baseUrl).origin,
+      notifyUrl: publicUrl === null ? null : `${publicUrl}/n/${name}`,
+      userData: userDataOf(merchant.hmacKey, transId),
+      // The phone is not known where the link itself is shown.
+      phone: { terminalType: 'WEB' },
+    });
+    const bad = unsendable(parameters);
+    return bad === null ? { parameters } : { reason: unsendableReason(bad) };
+  }
+
+  /** What an answer says to the till: a *no* only when it was heard twice, a while apart. */
+  #heard(transId: string, found: Judged | Throttled): InquiryAnswer {
+    const nowMs = this.#parts.clock.nowMs();
+    if (found.kind !== 'unknown') this.#odd.forget(transId);
+    switch (found.kind) {
+      case 'no':
+      case 'notFound': {
+        const { forMs } = this.#noes.again(transId, found.kind, nowMs);
+        if (forMs < twiceApartMs(this.#parts.config)) return { kind: 'confirming' };
+        return found.kind === 'no' ? { kind: 'notCharged', reason: found.reason } : found;
+      }
+      case 'charged':
+        this.#noes.forget(transId);
+        return chargedAnswer(found.books, this.#owing.knows(transId));
+      case 'confirming':
+        this.#noes.forget(transId);
+        return found;
+      case 'throttled':
+        return found;
+      case 'unknown': {
+        const { times } = this.#odd.again(transId, found.code ?? '', nowMs);
+        return found.code === undefined || times < ODD_TIMES ? found : { ...found, alarm: true };
+      }
+    }
+  }
+
+  /** A notice told of another payment under this name: somebody may have paid twice. Each is asked about by its own id. */
+  async #beside(
+    first: InquiryAnswer,
+    transId: string,
+    facts: AcquirerFacts,
+    payId: string,
+  ): Promise<InquiryAnswer> {
+    if (first.kind !== 'charged' && first.kind !== 'notCharged') return first;
+    const other = Object.fromEntries(Object.entries(facts).filter(([name]) => name !== FACTS.captured));
+    const found = await this.#calls.ask({ transId, facts: other, payId });
+    if (found.kind !== 'charged') return first;
+    const second = chargedAnswer(found.books, this.#owing.knows(transId));
+    if (second.kind !== 'charged') return first;
+    return first.kind === 'charged' ? PAID_TWICE : second;
+  }
+
+  #sent<A extends CancelAnswer | RefundAnswer>(page: string, paymentRequestId: string, answer: A): A {
+    if (answer.kind === 'unknown')
+      this.#owing.again(refOf(paymentRequestId), page, this.#parts.clock.nowMs());
+    this.#log(page, paymentRequestId, answer);
+    return answer;
+  }
+
+  #log(endpoint: string, paymentRequestId: string, answer: { readonly kind: string }): void {
+    logAnswer(this.#parts.log, { endpoint, paymentRequestId }, answer);
+  }
+}
+
+/** What an inquiry says of a payment that is there. */
+const THERE: readonly (Judged | Throttled)['kind'][] = ['charged', 'confirming', 'no'];
+
+/** How long the customer waits for that answer before the link is shown. Ours. */
+const TWIN_WAIT_MS = 3000;
+
+const PAID_TWICE: Unknown = {
+  kind: 'unknown',
+  why: 'Computop holds two payments of this order, and only one is wanted: refund one at Computop',
+  code: 'COMPUTOP_PAID_TWICE',
+  alarm: true,
+};

@@ -1,0 +1,73 @@
+import { createHmac } from 'node:crypto';
+import { idOfRef } from '../../payment/ids.ts';
+import type { AcquirerFacts } from '../../payment/terms.ts';
+import type { Heard, Hear, NoticeReply } from '../notices.ts';
+import { isMac, macOf } from './crypto.ts';
+import { readForm, valueOf, type Merchant, type Values } from './messages.ts';
+import { FACTS } from './outcome.ts';
+import { SUCCESS } from './result-codes.ts';
+
+/** Signs of the token: 132 bits. */
+const USER_DATA_LENGTH = 22;
+
+/**
+ * The token that an attempt sends as `UserData`, and that comes back unchanged.
+ *
+ * Why it is derived: nobody without the HMAC password can guess it, and it is known again after a restart and for a sale
+ * that ended long ago.
+ */
+export function userDataOf(hmacKey: string, transId: string): string {
+  return createHmac('sha256', hmacKey)
+    .update(`UserData*${transId}`)
+    .digest('base64url')
+    .slice(0, USER_DATA_LENGTH);
+}
+
+/**
+ * Hears notices: encrypted and signed; whatever one says, the till asks, and the answer decides.
+ *
+ * Every notice is answered with 200: an error only brings it again. One that does not fit has no effect. Which address
+ * was hit means nothing. Source: dossier section 13.
+ */
+export function hearing(merchant: Merchant): Hear {
+  return ({ body }): Heard => {
+    const refused = (why: string): Heard => ({ kind: 'refused', isAddressed: true, why, reply });
+    const read = readForm(merchant.cipher, body);
+    if (!read.ok) return refused(read.error);
+    const values = read.value;
+    if (!isSigned(values, merchant.hmacKey)) return refused('its MAC is not right');
+    if (valueOf(values, 'mid') !== merchant.merchantId) return refused('it names another merchant');
+    const transId = valueOf(values, 'TransID') ?? '';
+    const paymentRequestId = idOfRef(transId);
+    if (paymentRequestId === null) return refused('it names no payment of this till');
+    if (valueOf(values, 'UserData') !== userDataOf(merchant.hmacKey, transId))
+      return refused('it does not bring back the token of its payment');
+    return {
+      kind: 'told',
+      payment: { by: 'id', paymentRequestId },
+      content: { kind: 'hint', facts: factsIn(values) },
+      reply,
+    };
+  };
+}
+
+function isSigned(values: Values, hmacKey: string): boolean {
+  const signed = ['PayID', 'TransID', 'mid', 'Status', 'Code'].map((name) => valueOf(values, name) ?? '');
+  return isMac(valueOf(values, 'MAC') ?? '', macOf(hmacKey, signed));
+}
+
+/** What is kept of a notice: which payment it is of, and that it told of a success. */
+function factsIn(values: Values): AcquirerFacts {
+  const payId = valueOf(values, 'PayID') ?? '';
+  if (payId === '') return {};
+  const isSuccess = valueOf(values, 'Status') === 'OK' && valueOf(values, 'Code') === SUCCESS;
+  return { [FACTS.noticed]: payId, ...(isSuccess ? { [FACTS.succeeded]: payId } : {}) };
+}
+
+function reply(): NoticeReply {
+  return {
+    status: 200,
+    headers: { 'Content-Type': 'text/plain' },
+    body: new TextEncoder().encode('OK'),
+  };
+}
