@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COMMANDS, idempotencyKeySchema, viewSchema, type Command } from '../../src/contract/contract.ts';
 import { customerViewSchema } from '../../src/contract/customer-view.ts';
+import { LINK_TYPES } from './link-picture.ts';
 import { PROBLEMS, WHYS, type ProblemSlug } from '../../src/contract/problems.ts';
 import { COMMAND_NAMES, CUSTOMER_EVENTS_PATH, EVENTS_PATH, ROUTES } from '../../src/contract/routes.ts';
 import { WHY_REFUSED } from '../../src/contract/till-view.ts';
@@ -109,10 +110,12 @@ function reply(of: Command['reply']): Json {
     const content = { [ROW_TYPES.json]: { schema: rows }, [ROW_TYPES.csv]: { schema: { type: 'string' } } };
     return { description: 'the rows, sent as they are read', content };
   }
-  const types =
-    of.type === 'json'
-      ? ['application/json']
-      : Object.values(of.type === 'receipt' ? RECEIPT_TYPES : PAPER_TYPES);
+  const types: readonly string[] =
+    of.type === 'link'
+      ? Object.values(LINK_TYPES)
+      : of.type === 'json'
+        ? ['application/json']
+        : Object.values(of.type === 'receipt' ? RECEIPT_TYPES : PAPER_TYPES);
   const content = types.map((type) => [
     type,
     { schema: /json$|^text/.test(type) ? schemaOf(of.schema) : { type: 'string', contentMediaType: type } },

@@ -1,4 +1,5 @@
 import { takenIn } from '../../src/till/door.ts';
+import { LINK_TYPES, linkPicture } from './link-picture.ts';
 import { COMMANDS, handled, type Handlers, type InputOf } from '../../src/contract/contract.ts';
 import type { Problem } from '../../src/contract/problems.ts';
 import { COMMAND_NAMES, ROUTES, type CommandName } from '../../src/contract/routes.ts';
@@ -65,12 +66,24 @@ export async function run(
     const rowType = input.value.query.format === 'csv' ? ROW_TYPES.csv : ROW_TYPES.json;
     return ok({ status, type: rowType, body: value });
   }
-  if (type === 'json') return ok({ status, type: 'application/json', body: value });
+  if (name === 'readLink') return ok(await linkReply(status, value, input.value.query));
+  if (type !== 'receipt' && type !== 'paper') return ok({ status, type: 'application/json', body: value });
   invariant(typeof value === 'string', 'a paper is text, or bytes as characters');
   const format = 'format' in input.value.query ? input.value.query.format : 'text';
-  invariant(format !== 'json', 'only rows are JSON or a table');
+  invariant(isPaperFormat(format), 'a paper has the format of one');
   const encoding = PAPER_TYPES[format].startsWith('text/') ? 'utf8' : 'latin1';
   return ok({ status, type: PAPER_TYPES[format], body: Buffer.from(value, encoding) });
+}
+
+async function linkReply(status: number, link: unknown, query: object): Promise<Reply> {
+  const { format } = COMMANDS.readLink.query.parse(query);
+  if (format === 'json') return { status, type: LINK_TYPES.json, body: link };
+  const { url } = COMMANDS.readLink.reply.schema.parse(link);
+  return { status, type: LINK_TYPES[format], body: await linkPicture(url, format) };
+}
+
+function isPaperFormat(format: string): format is keyof typeof PAPER_TYPES {
+  return Object.hasOwn(PAPER_TYPES, format);
 }
 
 /** Media types of rows. */

@@ -42,9 +42,9 @@ export interface Command extends Route {
     readonly status: 200 | 201 | 202;
     /**
      * `receipt`, `paper`: text; in the other formats their bytes, a character each. `rows`: text in pieces, which goes
-     * out over HTTP only; `row` is what one of them is in JSON.
+     * out over HTTP only; `row` is what one of them is in JSON. `link`: JSON, which over HTTP may be a picture too.
      */
-    readonly type: 'json' | 'receipt' | 'paper' | 'rows';
+    readonly type: 'json' | 'receipt' | 'paper' | 'rows' | 'link';
     readonly schema: z.ZodType;
     readonly row?: z.ZodType;
   };

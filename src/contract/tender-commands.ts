@@ -33,9 +33,11 @@ export const TENDER_COMMANDS = {
     ...ROUTES.readLink,
     say: 'Reads the link by which the customer pays, where no customer’s screen of the till shows it.',
     params: saleParams,
-    query: none,
+    query: z.strictObject({
+      format: z.enum(['json', 'png', 'svg']).default('json').describe('`png`, `svg`: its QR code'),
+    }),
     body: null,
-    reply: { status: 200, type: 'json', schema: linkSchema },
+    reply: { status: 200, type: 'link', schema: linkSchema },
     problems: ['not-found'],
   },
   showLink: {

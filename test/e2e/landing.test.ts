@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import type { TrustSandbox } from '../../drivers/sandbox/trust-payments/server.ts';
 import type { AgentFolder } from '../fakes/agent-folder.ts';
+import { codesIn } from '../fakes/paper-eye.ts';
 import { endAgents, order, saleOf, startAgent, type AgentProcess } from '../fakes/agent-process.ts';
 import { givenTrustFolder } from '../fakes/trust-till.ts';
 
@@ -134,6 +135,21 @@ describe.each(['sale', 'tap'] as const)('A landing page whose payment is made wi
     expect(tapped.status).toBe(200);
     expect(await tapped.text()).toContain('This payment is over.');
     expect(trust.books.entries).toHaveLength(calls);
+  });
+});
+
+describe('The link for a screen of the shop’s own', () => {
+  it('is given as a picture of its code, too, with a quiet zone', async () => {
+    const given = await givenTill('tap');
+    const { saleId, link } = await shown(given, 'ORD-7');
+
+    const png = await given.agent.call('GET', `/v1/sales/${saleId}/link?format=png`);
+    const svg = await given.agent.call('GET', `/v1/sales/${saleId}/link?format=svg`);
+    const other = await given.agent.call('GET', `/v1/sales/${saleId}/link?format=gif`);
+
+    expect([png.status, svg.status, other.status]).toEqual([200, 200, 400]);
+    expect(svg.text).toMatch(/^<svg [^>]*viewBox="0 0 (\d+) \1"/);
+    expect((await codesIn(png.bytes))[0]?.text).toBe(link.url);
   });
 });
 

@@ -118,6 +118,7 @@ export interface Ready {
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
+  readonly bytes: Uint8Array;
   readonly text: string;
   readonly json: unknown;
 }
@@ -197,11 +198,13 @@ export class AgentProcess {
       },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    const text = await response.text();
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const text = new TextDecoder().decode(bytes);
     const isJson = response.headers.get('content-type')?.includes('json') === true;
     return {
       status: response.status,
       headers: response.headers,
+      bytes,
       text,
       json: isJson ? JSON.parse(text) : undefined,
     };
