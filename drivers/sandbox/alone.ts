@@ -5,35 +5,42 @@ import { err, ok, type Result } from '../../src/ground/result.ts';
 import { systemClock } from '../system/clock.ts';
 import { stderrLog } from '../system/log.ts';
 import { openOutput } from '../system/output.ts';
-import { loadKeys, makeFolder, SANDBOX_CLIENT_ID, SANDBOX_KEY_VERSION } from './folder.ts';
-import { startSandbox } from './server.ts';
+import { writeTillConfig } from './folder.ts';
+import { SANDBOX_KINDS, type SandboxKind } from './kinds.ts';
 
-// The sandbox as a program of its own: `--port N --dir F`. Exit: 0 after SIGTERM or SIGINT, 2 arguments or keys that
+// A sandbox as a program of its own: `--port N --dir F [--kind K]`. Exit: 0 after SIGTERM or SIGINT, 2 arguments or keys that
 // cannot be used, 4 anything else, such as a port that is taken.
 
-const USAGE = 'usage: sandbox --port <0 to 65535> --dir <folder>';
+const KINDS = Object.keys(SANDBOX_KINDS);
+const USAGE = `usage: sandbox --port <0 to 65535> --dir <folder> [--kind <${KINDS.join('|')}>]`;
 
 interface Arguments {
   readonly port: number;
   readonly dir: string;
+  readonly kind: SandboxKind;
 }
 
 function readArguments(args: readonly string[]): Result<Arguments, string> {
   const trouble = argumentTrouble(args);
   if (trouble !== null) return err(trouble);
-  let values: { port?: string | undefined; dir?: string | undefined };
+  let values: { port?: string | undefined; dir?: string | undefined; kind?: string | undefined };
   try {
-    const options = { port: { type: 'string' }, dir: { type: 'string' } } as const;
+    const options = { port: { type: 'string' }, dir: { type: 'string' }, kind: { type: 'string' } } as const;
     ({ values } = parseArgs({ args: [...args], options }));
   } catch (error) {
     return err(error instanceof Error ? error.message : String(error));
   }
-  const { port, dir } = values;
+  const { port, dir, kind = 'alipay-plus' } = values;
   if (port === undefined || !/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     return err('--port must be a number from 0 to 65535');
   }
   if (dir === undefined || dir === '') return err('--dir must name a folder');
-  return ok({ port: Number(port), dir: resolve(dir) });
+  if (!isKind(kind)) return err(`--kind must be one of ${KINDS.join(', ')}`);
+  return ok({ port: Number(port), dir: resolve(dir), kind });
+}
+
+function isKind(kind: string): kind is SandboxKind {
+  return Object.hasOwn(SANDBOX_KINDS, kind);
 }
 
 function stop(code: number, why: string): void {
@@ -47,32 +54,19 @@ async function run(args: readonly string[]): Promise<void> {
     stop(2, `${read.error}\n${USAGE}`);
     return;
   }
-  const { port, dir } = read.value;
-  const keys = loadKeys(dir);
-  if (!keys.ok) {
-    stop(2, keys.error);
+  const { port, dir, kind } = read.value;
+  const clock = systemClock();
+  const started = await SANDBOX_KINDS[kind]({ port, dir, clock, log: stderrLog(clock) });
+  if (!started.ok) {
+    stop(2, started.error);
     return;
   }
-  const clock = systemClock();
-  const sandbox = await startSandbox({
-    ...keys.value,
-    port,
-    clientId: SANDBOX_CLIENT_ID,
-    keyVersion: SANDBOX_KEY_VERSION,
-    clock,
-    log: stderrLog(clock),
-  });
-  const end = (): void => void sandbox.close().then(() => process.exit(0));
+  const { url, part, close } = started.value;
+  const end = (): void => void close().then(() => process.exit(0));
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
-  const folder = makeFolder(dir, sandbox.url);
-  if (!folder.ok) {
-    await sandbox.close();
-    stop(2, folder.error);
-    return;
-  }
-  const { config } = folder.value;
-  openOutput(1, clock).write(`${JSON.stringify({ event: 'ready', url: sandbox.url, dir, config })}\n`);
+  const config = writeTillConfig(dir, part);
+  openOutput(1, clock).write(`${JSON.stringify({ event: 'ready', url, dir, config })}\n`);
 }
 
 try {

@@ -1,15 +1,20 @@
-import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parsePrivateKey } from '../../src/acquirers/alipay-plus/signature.ts';
 import { err, ok, type Result } from '../../src/ground/result.ts';
 
-/** What a sandbox folder holds: the keys of both sides, and a config for a till. */
-export interface SandboxFolder {
+/** The keys of a folder: the till's, and the sandbox's own. */
+export interface SandboxKeys {
   readonly tillPublicKey: KeyObject;
   readonly sandboxPrivateKey: KeyObject;
-  /** The path of till.json. */
-  readonly config: string;
+}
+
+/** What a folder's till.json has of its acquirer. */
+export interface AcquirerPart {
+  readonly currency: string;
+  readonly gateways: Readonly<Record<string, object>>;
+  readonly more?: object;
 }
 
 /** Who the till is for the sandbox; fictional. */
@@ -20,23 +25,50 @@ const TILL_KEY = 'keys/till.pem';
 const SANDBOX_KEY = 'keys/sandbox.pem';
 const SANDBOX_PUBLIC_KEY = 'keys/gateway.pub.pem';
 
-/**
- * Makes a folder that a till can be started from, against a sandbox at `url`.
- *
- * Shape: keys/till.pem, keys/sandbox.pem, keys/gateway.pub.pem and till.json, all of mode 0600. Keys that are there
- * are kept; till.json is written new, as the address may have changed.
- * Errors: a sentence for a key file that is none; throws where the folder cannot be written.
- */
-export function makeFolder(dir: string, url: string): Result<SandboxFolder, string> {
-  const keys = loadKeys(dir);
-  if (!keys.ok) return keys;
+/** Writes the folder's till.json (mode 0600) anew, as the address may have changed; answers its path. */
+export function writeTillConfig(dir: string, part: AcquirerPart): string {
   const config = join(dir, 'till.json');
-  writeFileSync(config, `${JSON.stringify(tillConfig(url), null, 2)}\n`, { mode: 0o600 });
-  return ok({ ...keys.value, config });
+  writeFileSync(config, `${JSON.stringify(tillConfig(part), null, 2)}\n`, { mode: 0o600 });
+  return config;
 }
 
-/** The keys of the folder, made where there are none. Errors: as `makeFolder`. */
-export function loadKeys(dir: string): Result<Omit<SandboxFolder, 'config'>, string> {
+/** The gateway of Alipay+ in a till.json, against a sandbox at `url`. */
+export function alipayPlusPart(url: string): AcquirerPart {
+  return {
+    currency: 'MYR',
+    gateways: {
+      alipayPlus: {
+        kind: 'alipay-plus',
+        baseUrl: url,
+        clientId: SANDBOX_CLIENT_ID,
+        keyVersion: SANDBOX_KEY_VERSION,
+        privateKey: { file: TILL_KEY },
+        publicKeys: { [String(SANDBOX_KEY_VERSION)]: { file: SANDBOX_PUBLIC_KEY } },
+      },
+    },
+  };
+}
+
+/**
+ * A secret that both sides know, as text in `keys/<name>` (mode 0600): kept where it is there, drawn where it is not.
+ *
+ * `length` characters of A-Z a-z 0-9 - _.
+ */
+export function keptSecret(dir: string, name: string, length = 24): string {
+  mkdirSync(join(dir, 'keys'), { recursive: true, mode: 0o700 });
+  const path = join(dir, 'keys', name);
+  if (existsSync(path)) return readFileSync(path, 'utf8').trim();
+  const secret = randomBytes(length).toString('base64url').slice(0, length);
+  writeFileSync(path, `${secret}\n`, { mode: 0o600, flag: 'wx' });
+  return secret;
+}
+
+/**
+ * The keys of the folder, made where there are none: keys/till.pem, keys/sandbox.pem, keys/gateway.pub.pem, mode 0600.
+ *
+ * Errors: a sentence for a key file that is none; throws where the folder cannot be written.
+ */
+export function loadKeys(dir: string): Result<SandboxKeys, string> {
   mkdirSync(join(dir, 'keys'), { recursive: true, mode: 0o700 });
   const till = keptKey(join(dir, TILL_KEY));
   const sandbox = keptKey(join(dir, SANDBOX_KEY));
@@ -59,13 +91,13 @@ function keptKey(path: string): Result<KeyObject, string> {
 }
 
 /** A shop as in the samples of the specification; every path is relative to the file. */
-function tillConfig(url: string): object {
+function tillConfig({ currency, gateways, more }: AcquirerPart): object {
   const place = { region: 'MY', city: 'Kuala Lumpur', address1: '12 Jalan Contoh', zipCode: '50000' };
   return {
     terminal: {
       storeTerminalId: 'T07',
       storeOperatorId: 'OP3',
-      currency: 'MYR',
+      currency,
       settlementCurrency: 'USD',
       languages: ['en', 'ms'],
       timeZone: 'Asia/Kuala_Lumpur',
@@ -83,17 +115,9 @@ function tillConfig(url: string): object {
         storeAddress: place,
       },
     },
-    gateways: {
-      alipayPlus: {
-        kind: 'alipay-plus',
-        baseUrl: url,
-        clientId: SANDBOX_CLIENT_ID,
-        keyVersion: SANDBOX_KEY_VERSION,
-        privateKey: { file: TILL_KEY },
-        publicKeys: { [String(SANDBOX_KEY_VERSION)]: { file: SANDBOX_PUBLIC_KEY } },
-      },
-    },
+    gateways,
     scanners: [],
     printers: [{ kind: 'file', path: 'receipts.bin' }],
+    ...more,
   };
 }

@@ -178,7 +178,7 @@ const configSchema = <G extends GatewayConfig>(gateway: GatewaySchema<G>) =>
           host: text(255).default('127.0.0.1'),
           port: port.default(0),
           /** Where acquirers that are told an address of their own send notices; `/n/<gateway>` is there for all. */
-          path: z.string().startsWith('/').max(2048),
+          path: z.string().startsWith('/').max(2048).default('/notify'),
         })
         .optional(),
       api: z.strictObject({ port: port.default(0), tokenFile: text(1024).default('api.token') }).prefault({}),

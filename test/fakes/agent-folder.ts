@@ -47,8 +47,14 @@ function cheapKey(): Buffer {
 /** Changes to a config. */
 export type Patch = Readonly<Record<string, unknown>>;
 
+/** A folder that a till is started in: where it is, and its config. */
+export interface TillFolder {
+  readonly path: string;
+  readonly config: string;
+}
+
 /** A folder with a config, its keys, and later the agent's journal, token file and paper. */
-export class AgentFolder {
+export class AgentFolder implements TillFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'till-agent-'));
   readonly config = this.file('till.json');
 

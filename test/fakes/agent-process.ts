@@ -10,7 +10,7 @@ import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
 import { invariant } from '../../src/ground/result.ts';
 import { saleSchema, type SaleView } from '../../src/contract/sale-view.ts';
-import { AGENT_CLIENT_ID, AGENT_KEYS, AgentFolder, type Patch } from './agent-folder.ts';
+import { AGENT_CLIENT_ID, AGENT_KEYS, AgentFolder, type Patch, type TillFolder } from './agent-folder.ts';
 import { ViewStream } from './view-stream.ts';
 
 const ENTRY = fileURLToPath(new URL('../../out/electron/terminal-process.js', import.meta.url));
@@ -76,7 +76,7 @@ export async function givenAgentSandbox(
 
 /** Starts an agent from a folder and waits until it takes sales; throws with what it said where it ends instead. */
 export async function startAgent(
-  folder: AgentFolder,
+  folder: TillFolder,
   args: readonly string[] = [],
   entry = ENTRY,
 ): Promise<AgentProcess> {
@@ -139,7 +139,7 @@ export class AgentProcess {
   #token = '';
 
   /** `errorsTo`: a file that is open and takes its standard error in place of this process. */
-  constructor(folder: AgentFolder, args: readonly string[], entry = ENTRY, errorsTo: number | null = null) {
+  constructor(folder: TillFolder, args: readonly string[], entry = ENTRY, errorsTo: number | null = null) {
     const child = spawn(process.execPath, [entry, ...args], {
       // Not the config's folder: relative paths must start there by themselves.
       cwd: dirname(folder.path),

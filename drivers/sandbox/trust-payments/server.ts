@@ -15,6 +15,8 @@ export interface TrustSandboxOptions {
   readonly user: string;
   readonly password: string;
   readonly notificationPassword: string;
+  /** Where every decision of a customer is told; absent where nothing is told by itself. */
+  readonly noticesTo?: () => string;
 }
 
 /** A sandbox of Trust Payments that runs: the real wire, true books, and a page that a person can click. */
@@ -95,10 +97,26 @@ export async function startTrustSandbox(options: TrustSandboxOptions): Promise<T
     }
   };
 
+  const notify: TrustSandbox['notify'] = async (
+    to,
+    { settlestatus, sitereference, transactionreference },
+    tamper = false,
+  ) => {
+    const fields = new Map(Object.entries({ settlestatus, sitereference, transactionreference }));
+    fields.set('notificationreference', `101-${randomBytes(3).toString('hex')}`);
+    const hash = noticeHash(fields, tamper ? 'another' : options.notificationPassword, 'sha256');
+    fields.set('responsesitesecurity', hash);
+    const response = await fetch(to, { method: 'POST', body: new URLSearchParams([...fields]) });
+    return response.status;
+  };
+
   const answer = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname } = new URL(incoming.url ?? '/', url);
     if (pathname.startsWith(PAGE_PATH)) {
-      page(books, pages.get(pathname.slice(PAGE_PATH.length)), incoming, response);
+      const decided = page(books, pages.get(pathname.slice(PAGE_PATH.length)), incoming, response);
+      // A till that is not there hears nothing, and asks.
+      if (decided !== null && options.noticesTo !== undefined)
+        await notify(options.noticesTo(), decided).catch(() => undefined);
       return;
     }
     if (pathname !== '/json/' || incoming.method !== 'POST') {
@@ -147,14 +165,7 @@ export async function startTrustSandbox(options: TrustSandboxOptions): Promise<T
     url,
     books,
     loseAnswers: (type, count) => void lost.set(type, count),
-    notify: async (to, { settlestatus, sitereference, transactionreference }, tamper = false) => {
-      const fields = new Map(Object.entries({ settlestatus, sitereference, transactionreference }));
-      fields.set('notificationreference', `101-${randomBytes(3).toString('hex')}`);
-      const hash = noticeHash(fields, tamper ? 'another' : options.notificationPassword, 'sha256');
-      fields.set('responsesitesecurity', hash);
-      const response = await fetch(to, { method: 'POST', body: new URLSearchParams([...fields]) });
-      return response.status;
-    },
+    notify,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -163,18 +174,19 @@ export async function startTrustSandbox(options: TrustSandboxOptions): Promise<T
   };
 }
 
-/** The page of a link: whoever has its address may pay or decline, once. */
+/** The page of a link: whoever has its address may pay or decline, once. Answers what was decided just now. */
 function page(
   books: TrustBooks,
   transactionreference: string | undefined,
   incoming: IncomingMessage,
   response: ServerResponse,
-): void {
+): Entry | null {
   const entry = books.entries.find((known) => known.transactionreference === transactionreference);
   if (transactionreference === undefined || entry === undefined) {
     response.writeHead(404).end();
-    return;
+    return null;
   }
+  const waited = entry.settlestatus === '10';
   if (incoming.method === 'POST') {
     const { searchParams } = new URL(incoming.url ?? '/', 'http://sandbox');
     books.decide(transactionreference, searchParams.has('decline') ? '3' : '100');
@@ -187,6 +199,7 @@ function page(
   response.end(
     `<!doctype html><title>Sandbox</title><h1>${entry.currencyiso3a} ${entry.baseamount}</h1>${buttons}`,
   );
+  return waited && !waits ? entry : null;
 }
 
 function json(response: ServerResponse, body: object): void {

@@ -1,0 +1,96 @@
+import { blowfishCipher } from '../../src/acquirers/computop/crypto.ts';
+import { ok, type Result } from '../../src/ground/result.ts';
+import type { Clock, Log } from '../../src/ground/ports.ts';
+import { startComputopSandbox } from './computop/server.ts';
+import {
+  alipayPlusPart,
+  keptSecret,
+  loadKeys,
+  SANDBOX_CLIENT_ID,
+  SANDBOX_KEY_VERSION,
+  type AcquirerPart,
+} from './folder.ts';
+import { startSandbox } from './server.ts';
+import { startTrustSandbox } from './trust-payments/server.ts';
+
+/** Where a sandbox runs alone: its port, and the folder of its keys. */
+export interface AloneParts {
+  readonly port: number;
+  readonly dir: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** A sandbox that runs alone, and what a till's config says of it. */
+export interface Alone {
+  readonly url: string;
+  readonly part: AcquirerPart;
+  readonly close: () => Promise<void>;
+}
+
+type StartAlone = (parts: AloneParts) => Promise<Result<Alone, string>>;
+
+/** Every acquirer that can be run alone, by its kind. Errors: a sentence where its keys cannot be used. */
+export const SANDBOX_KINDS = {
+  'alipay-plus': async ({ port, dir, clock, log }) => {
+    const keys = loadKeys(dir);
+    if (!keys.ok) return keys;
+    const account = { clientId: SANDBOX_CLIENT_ID, keyVersion: SANDBOX_KEY_VERSION };
+    const { url, close } = await startSandbox({ ...keys.value, ...account, port, clock, log });
+    return ok({ url, part: alipayPlusPart(url), close });
+  },
+  'trust-payments': async ({ port, dir, clock }) => {
+    const account = { siteReference: 'test_pos12345', user: 'webservices@pos-demo.example' };
+    const password = keptSecret(dir, 'trust.password');
+    const notificationPassword = keptSecret(dir, 'trust.notices');
+    const tills = (): string => `${tillAt(url)}/n/trust`;
+    const notices = { notificationPassword, noticesTo: tills };
+    const { url, close } = await startTrustSandbox({ port, clock, ...account, password, ...notices });
+    const gateway = {
+      ...{ kind: 'trust-payments', baseUrl: url, ...account },
+      password: { file: 'keys/trust.password' },
+      notificationPassword: { file: 'keys/trust.notices' },
+      ...{ billingCountry: 'DE', live: false, stage: 'test' },
+    };
+    return ok({ url, close, part: onPage('trust', url, gateway) });
+  },
+  computop: async ({ port, dir, clock }) => {
+    const merchantId = 'pos_demo_shop';
+    const password = keptSecret(dir, 'computop.password', 16);
+    const hmacKey = keptSecret(dir, 'computop.hmac', 32);
+    const merchant = { merchantId, cipher: blowfishCipher(password), hmacKey };
+    const sandbox = await startComputopSandbox({ port, clock, merchant });
+    const { url, close } = sandbox;
+    sandbox.notices({ to: `${tillAt(url)}/n/computop`, minuteMs: 60_000 });
+    const gateway = {
+      ...{ kind: 'computop', baseUrl: url, merchantId, fxCurrency: 'EUR', stage: 'test' },
+      password: { file: 'keys/computop.password' },
+      hmacKey: { file: 'keys/computop.hmac' },
+    };
+    return ok({ url, close, part: onPage('computop', url, gateway) });
+  },
+} as const satisfies Record<string, StartAlone>;
+
+export type SandboxKind = keyof typeof SANDBOX_KINDS;
+
+/** Where the till of a sandbox listens: one port above it, on this machine alone. */
+function tillAt(url: string): string {
+  return `http://127.0.0.1:${portAfter(url)}`;
+}
+
+function portAfter(url: string): number {
+  return Number(new URL(url).port) + 1;
+}
+
+/** A till that is paid on this acquirer's pages, and hears its notices. */
+function onPage(name: string, url: string, gateway: object): AcquirerPart {
+  return {
+    currency: 'EUR',
+    gateways: { [name]: gateway },
+    more: {
+      tenders: [{ id: 'qr', gateway: name, say: { en: 'Pay by phone' } }],
+      notify: { port: portAfter(url) },
+      public: { url: tillAt(url) },
+    },
+  };
+}
