@@ -19,7 +19,7 @@ const AMOUNT: Amount = { currency: 'MYR' as Currency, valueMinor: 4550 as Minor 
 const TIMING = { ...TIMING_DEFAULTS, windowMs: 45_000 };
 /** Long enough for everything that is owed to be delivered once nothing goes wrong any more. */
 const QUIET_MS = 2 * 60 * 60_000;
-const STEPS = 20;
+const STEPS = 24;
 /** The acquirer's own link on the screen, or a landing page whose page is made with the sale or at the tap. */
 const LANDINGS = [null, 'sale', 'tap'] as const;
 
@@ -81,6 +81,7 @@ class Play {
   #run = 0;
   #sales = 0;
   #refunds = 0;
+  #fault: string | null = null;
   readonly approved = new Map<string, number>();
 
   constructor(choices: Choices) {
@@ -139,7 +140,7 @@ class Play {
         gateway: GATEWAY,
         tender: 'qr',
         pace: OPPOSITE_PACE,
-        landing: this.choices.of(LANDINGS, [50, 25, 25]),
+        landing: this.choices.of(LANDINGS, [70, 15, 15]),
       },
       ...{ paymentRequestId: next.paymentRequestId, clockOffsetMs: 0, toleranceMs: 300_000, asksAgain: true },
       ...{ timing: TIMING, terms: this.acquirer.terms },
@@ -148,17 +149,17 @@ class Play {
 
   /** Whoever looks at the customer's screen has seen what it shows; behind a landing page, who pressed its button. */
   look(): void {
-    for (const id of this.ids()) {
-      const state = this.#paymentOf(id)?.state;
-      const isUntapped = state !== undefined && 'isUntapped' in state && state.isUntapped;
-      if (!isUntapped && this.terminal.linkOf(id) !== null) this.acquirer.seen.add(id);
-    }
+    for (const id of this.ids())
+      if (!this.#isUntapped(id) && this.terminal.linkOf(id) !== null) this.acquirer.seen.add(id);
   }
 
   /** The customer presses the button of the landing page, once or again. */
   tap(): void {
     const id = leadingId(this.terminal.book.latest());
-    if (id !== null) this.terminal.tell(id, { kind: 'tapped' });
+    if (id === null) return;
+    const wasUntapped = this.#isUntapped(id);
+    this.terminal.tell(id, { kind: 'tapped' });
+    if (wasUntapped && this.#isUntapped(id)) this.#fault ??= `tap: nothing came of the tap of ${id}`;
   }
 
   /** A manager frees the order of whatever may still be paid. */
@@ -188,7 +189,10 @@ class Play {
     // A void needs a deadline that this acquirer does not have.
     if (kind === 'cancelRequested' && state === 'paid') return;
     this.acquirer.occasion(id);
+    const wasUntapped = this.#isUntapped(id);
     this.terminal.tell(id, { kind });
+    if (kind === 'cancelRequested' && wasUntapped && this.#paymentOf(id)?.state.kind !== 'cancelled')
+      this.#fault ??= `landing: ${id}, which nobody could pay, is not closed at once`;
   }
 
   refund(): void {
@@ -246,7 +250,7 @@ class Play {
 
   /** What the rules say of the order as it stands; `isQuiet`: nothing goes wrong any more, and all that is owed had time. */
   broken(isQuiet: boolean): Broken {
-    const [fault] = this.acquirer.faults;
+    const fault = this.acquirer.faults[0] ?? this.#fault ?? undefined;
     if (fault !== undefined) return fault;
     const kept = this.ids().filter((id) => this.acquirer.netMinor(id) > 0 && !this.#isOwedBack(id));
     if (kept.length > 1) return `one charge: ${kept.join(' and ')} are both kept`;
@@ -267,6 +271,11 @@ class Play {
         return `end: ${id} never ends: ${payment.state.kind}`;
     }
     return null;
+  }
+
+  #isUntapped(id: string): boolean {
+    const state = this.#paymentOf(id)?.state;
+    return state !== undefined && 'isUntapped' in state && state.isUntapped;
   }
 
   #paymentOf(id: string) {

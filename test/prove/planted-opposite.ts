@@ -86,12 +86,21 @@ export const PLANTED_OPPOSITE: readonly PlantedBug[] = [
     'return isMade ? stay(givenAway(at, { ...state, isUntapped: false })) : openNow(at, state);',
     'return isMade ? stay(state) : openNow(at, state);',
   ),
-  bug(
-    'a freed order is taken for a paid one when its old link is paid',
-    'payment/pursuit.ts',
-    'return at.facts.freed ? giveUp(at, { ...state, cancelWanted: true }, false) : stay(state);',
-    'return stay(state);',
-  ),
+  {
+    id: 'what is paid by the link of a freed order is kept',
+    patches: [
+      {
+        file: 'src/payment/pursuit.ts',
+        from: 'return at.facts.freed ? giveUp(at, { ...state, cancelWanted: true }, false) : stay(state);',
+        to: 'return stay(state);',
+      },
+      {
+        file: 'src/payment/freed.ts',
+        from: "return facts.freed && (state.kind === 'cancelling' || state.kind === 'cancelled');",
+        to: "return facts.freed && state.kind !== 'paid';",
+      },
+    ],
+  },
   bug(
     'a charge is refunded while a reverse without an answer may still be made',
     'payment/occasion.ts',

@@ -52,10 +52,10 @@ export function readKnownSeeds(): KnownSeeds {
   return knownSeedsSchema.parse(JSON.parse(readFileSync(KNOWN_SEEDS, 'utf8')));
 }
 
-/** Keeps what a whole search has found; a bug that it missed keeps none. */
-export function keepKnownSeeds(rows: readonly PlantedRow[]): void {
-  const seeds = rows.flatMap(({ bug, found }) => (found === null ? [] : [[bug.id, found.seed]]));
-  writeFileSync(KNOWN_SEEDS, `${JSON.stringify(Object.fromEntries(seeds), null, 2)}\n`);
+/** Keeps what whole searches have found, by the bugs' ids; a bug that was missed keeps none. */
+export function keepKnownSeeds(found: readonly (readonly [id: string, seed: number | null])[]): void {
+  const seeds = Object.fromEntries(found.filter(([, seed]) => seed !== null));
+  writeFileSync(KNOWN_SEEDS, `${JSON.stringify(seeds, null, 2)}\n`);
 }
 
 /** Lends a copy of source and prover with the bug in it, inside `out/` so that the packages are found. */

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
-import { searchWithCrew } from './crew.ts';
+import { inCrew, searchWithCrew } from './crew.ts';
+import { findOpposite } from './opposite-search.ts';
+import { PLANTED_OPPOSITE } from './planted-opposite.ts';
 import { PLANTED } from './planted.ts';
 import { findAll, keepKnownSeeds, plantedTable } from './planted-search.ts';
 import type { Rule } from './rules.ts';
@@ -64,9 +66,17 @@ async function tell(seed: number, without: readonly Rule[]): Promise<number> {
 
 async function planted(): Promise<number> {
   const rows = await findAll(PLANTED, PLANTED_SEEDS_MAX);
-  keepKnownSeeds(rows);
-  const missed = rows.some(({ found }) => found === null);
-  return say(process.stdout, plantedTable(rows), missed ? 1 : 0);
+  const opposite = await inCrew(PLANTED_OPPOSITE, async (bug) => {
+    const { seed, said } = await findOpposite(bug, PLANTED_SEEDS_MAX);
+    return { id: bug.id, seed, said };
+  });
+  const found = [
+    ...rows.map(({ bug, found: at }) => [bug.id, at?.seed ?? null] as const),
+    ...opposite.map(({ id, seed }) => [id, seed] as const),
+  ];
+  keepKnownSeeds(found);
+  say(process.stdout, opposite.map(({ id, said }) => `${id}: ${said}`).join(''), 0);
+  return say(process.stdout, plantedTable(rows), found.some(([, seed]) => seed === null) ? 1 : 0);
 }
 
 interface Options {
