@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fileReference } from '../../config/file-reference.ts';
 import { gatewayKeys } from '../../config/gateway-keys.ts';
 import { timingSchema } from '../../config/timing.ts';
-import { SAFERPAY_TIMING, SESSION_GRACE_MS } from './terms.ts';
+import { ASK_LOCK_MS, SAFERPAY_TIMING, SESSION_GRACE_MS } from './terms.ts';
 
 /** Older versions have no DO_NOT_RETRY and no single ReturnUrl. Source: dossier section 1.2. */
 const MINOR_VERSION_MIN = 33;
@@ -23,7 +23,14 @@ export const saferpayConfig = z.strictObject({
   specVersion: specVersion.default('1.53'),
   product: z.literal('paymentPage').default('paymentPage'),
   sessionGraceMs: z.int().min(0).max(86_400_000).default(SESSION_GRACE_MS),
-  timing: timingSchema(SAFERPAY_TIMING).prefault({}),
+  // The distance between questions has a name of its own here.
+  timing: timingSchema(SAFERPAY_TIMING)
+    .transform((timing) => ({
+      ...timing,
+      inquiryEveryMs: timing.askGapMs ?? timing.inquiryEveryMs,
+      askLockMs: timing.askLockMs ?? ASK_LOCK_MS,
+    }))
+    .prefault({}),
 });
 
 export type SaferpayConfig = z.infer<typeof saferpayConfig>;
