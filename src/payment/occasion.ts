@@ -82,12 +82,13 @@ export function tryAtMs(at: Situation, state: Cancelling, phase: GiveBack['phase
 
 /**
  * How long to wait before a link is asked about once more that nobody wants paid and that nothing closes; null where
- * something else is owed.
+ * something else is owed, and where only the link's end is an occasion to ask.
  */
 export function closingWaitMs(
-  { facts: { way }, nowMs }: Situation,
+  { facts: { terms, way }, nowMs }: Situation,
   { charge, sinceMs }: Cancelling,
 ): Ms | null {
+  if (terms.ask === 'onTriggers') return null;
   if (way.kind !== 'page' || way.pace === null || charge !== null) return null;
   return nowMs - sinceMs < CLOSING_CLOSELY_MS ? way.pace.closingEveryMs : way.pace.watchEveryMs;
 }

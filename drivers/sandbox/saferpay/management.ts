@@ -59,7 +59,7 @@ function terminalTold({ terminalId, currencies }: ManagementParts): object {
 
 /** The list of days that are over; its amounts are decimals. */
 function transactions(parts: ManagementParts, query: URLSearchParams): ManagementAnswer {
-  const [from = '', to = ''] = [query.get('StartDate') ?? '', query.get('EndDate') ?? ''];
+  const [from, to] = [query.get('StartDate') ?? '', query.get('EndDate') ?? ''];
   const today = dayOf(parts.nowMs());
   const isRight = [from, to].every((day) => /^\d{4}-\d\d-\d\d$/.test(day)) && from <= to && to < today;
   if (!isRight || query.get('TerminalId') !== parts.terminalId) return { status: 400, body: null };

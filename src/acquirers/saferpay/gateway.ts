@@ -214,7 +214,10 @@ export class SaferpayGateway implements PageAcquirer {
       };
     const { charge } = found;
     const refunds = await this.#books.refundsOf(attempt, charge);
-    if ('kind' in refunds) return { answer: refunds };
+    if ('kind' in refunds) {
+      this.#log('inquire', attempt.paymentRequestId, refunds);
+      return { answer: refunds };
+    }
     return { answer: { kind: 'seen', charge, reversed: false, refunds } };
   }
 
