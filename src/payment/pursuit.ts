@@ -5,6 +5,7 @@ import { held } from './capture.ts';
 import { doubted, isDoubtful } from './charge-doubt.ts';
 import { denied, failed, GATEWAY_UNREACHABLE } from './failure.ts';
 import { giveBack } from './give-back.ts';
+import { followUpMs } from './occasion.ts';
 import { giveBackOther } from './other-amount.ts';
 import { UNQUESTIONED } from './question.ts';
 import {
@@ -110,7 +111,7 @@ export function whilePursued(at: Situation, state: Pursued, event: PaymentEvent)
  */
 function atDue(at: Situation, state: Pursued): Step {
   const mayAsk = at.facts.terms.ask === 'freely' || at.nowMs < state.windowEndsAtMs;
-  return mayAsk ? ask(at, state) : giveUp(at, state, false);
+  return mayAsk ? ask(at, state) : giveUp(at, state, null);
 }
 
 /**
@@ -210,7 +211,7 @@ function askLater(
   answer: Exclude<InquiryAnswer, { kind: 'charged' | 'authorised' | 'notCharged' }>,
 ): Step {
   if (state.cancelWanted || askedAtMs >= state.windowEndsAtMs) {
-    return giveUp(at, state, isSaid(answer));
+    return giveUp(at, state, answer);
   }
   const kind = answer.kind === 'confirming' ? 'customerConfirming' : 'checking';
   const waitMs = answer.kind === 'throttled' ? at.timing.throttledMs : 0;
@@ -221,9 +222,10 @@ function askLater(
   return stay({ ...state, kind, nextAskAtMs: Math.max(paceAtMs, at.nowMs + waitMs) });
 }
 
-/** The attempt is not wanted any more: whatever is charged goes back. */
-function giveUp(at: Situation, state: Pursued, isAnswered: boolean): Step {
-  return giveBack(at, {
+/** The attempt is not wanted any more: whatever is charged goes back. The last answer may allow one more question. */
+function giveUp(at: Situation, state: Pursued, answer: InquiryAnswer | null): Step {
+  const isAnswered = answer !== null && isSaid(answer);
+  const begun = giveBack(at, {
     cause: state.cancelWanted ? 'cashier' : 'windowOver',
     phase: isAnswered && !state.contradicted ? 'cancel' : 'inquire',
     charge: null,
@@ -232,6 +234,9 @@ function giveUp(at: Situation, state: Pursued, isAnswered: boolean): Step {
     contradicted: state.contradicted,
     isOccasion: false,
   });
+  const followMs = answer === null ? null : followUpMs(at, 0, answer);
+  const waits = followMs !== null && begun.state.kind === 'cancelling' && !begun.state.inFlight;
+  return waits ? stay({ ...begun.state, nextTryAtMs: at.nowMs + followMs }) : begun;
 }
 
 function mayResend(at: Situation, state: Pursued): boolean {

@@ -11,7 +11,7 @@ export const PLANTED_OPPOSITE: readonly PlantedBug[] = [
   bug(
     'the end of the window asks an acquirer that must not be asked freely',
     'payment/pursuit.ts',
-    'return mayAsk ? ask(at, state) : giveUp(at, state, false);',
+    'return mayAsk ? ask(at, state) : giveUp(at, state, null);',
     'return ask(at, state);',
   ),
   bug(
