@@ -30,7 +30,7 @@ class GivenPage {
     paymentRequestId: '9'.repeat(26),
     number: 1,
     gateway: 'saferpay',
-    way: { kind: 'page', tender: 'qr', pace: saferpayPace({}) },
+    way: { kind: 'page', tender: 'qr', pace: saferpayPace({}), landing: null },
     amount: RM45_50,
     startedAtMs: START_MS,
     clockOffsetMs: null,
