@@ -200,6 +200,8 @@ function nothingLearnt(
     hasCancel(at) && isSaid(answer) && !state.contradicted && state.stuck === null && state.refusal === null;
   if (!mayCancel) return askLater(at, state, answer);
   if (!state.cancelSpent) return tryNow(at, { ...state, phase: 'cancel' });
+  const followMs = followUpMs(at, state.tries, answer);
+  if (followMs !== null) return stay({ ...state, nextTryAtMs: at.nowMs + followMs });
   const wasConfirmed = state.refundMinor !== null || state.chargedAfterCancel;
   return retry(at, { ...state, cancelSpent: wasConfirmed });
 }

@@ -206,6 +206,46 @@ describe('Saferpay › a payment that is not told of any more (dossier 4, 5.4)',
   });
 });
 
+describe('Saferpay › a link that can be withdrawn (dossier 8)', () => {
+  const ID_OF_OFFER = '6f1d2c3b-4a59-4687-9b0c-1d2e3f4a5b6c';
+  const attempt = { paymentRequestId: ID, facts: { offerId: ID_OF_OFFER, endsAt: '2026-11-20T12:00:00Z' } };
+  const asked = (name: string, afterMs = 0, answers: Readonly<Record<string, Told>> = {}) =>
+    given(
+      afterMs,
+      { [ID_OF_OFFER]: { status: 200, body: sample(name) }, ...answers },
+      { product: 'spgLink' },
+    );
+
+  it.each([
+    ['open', 'spg-offer.get.open.json', 0, 'confirming'],
+    ['open, and its end is over', 'spg-offer.get.open.json', DAY_MS, 'notFound'],
+    ['expired, and its page may still be open', 'spg-offer.get.expired.json', 0, 'confirming'],
+    ['withdrawn', 'spg-offer.get.disabled.json', 0, 'notCharged'],
+    ['paid, which Inquire does not show yet', 'spg-offer.get.paid.json', DAY_MS, 'unknown'],
+  ])('%s', async (_, name, afterMs, kind) => {
+    const { gateway } = asked(name, afterMs, { Inquire: NOT_FOUND });
+
+    expect((await gateway.inquire(attempt)).answer.kind).toBe(kind);
+  });
+
+  it('paid is what Inquire tells of', async () => {
+    const { gateway } = asked('spg-offer.get.paid.json', 0, { Inquire: CAPTURED });
+
+    expect((await gateway.inquire(attempt)).answer).toMatchObject({ kind: 'charged' });
+  });
+
+  it.each([
+    ['spg-offer.get.disabled.json', 'confirmed'],
+    ['spg-offer.get.expired.json', 'confirmed'],
+    ['spg-offer.get.paid.json', 'tooLate'],
+    ['spg-offer.get.open.json', 'unknown'],
+  ])('is withdrawn only where it is read to be: %s', async (name, kind) => {
+    const { gateway } = asked(name);
+
+    expect((await gateway.cancel(attempt)).answer.kind).toBe(kind);
+  });
+});
+
 describe('Saferpay › the account (dossier 1, 5.4)', () => {
   const terminal = sample('terminal.get.response.json');
   const check = (patch: object, body: object = terminal) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { basic } from '../../src/acquirers/basic-login.ts';
 import type { Exchange, HttpCall } from '../../src/acquirers/port.ts';
 import { saferpayConfig } from '../../src/acquirers/saferpay/config.ts';
-import { SaferpayGateway, secretHash } from '../../src/acquirers/saferpay/gateway.ts';
+import { SaferpayGateway } from '../../src/acquirers/saferpay/gateway.ts';
 import {
   assertRequest,
   initializeRequest,
@@ -11,7 +11,8 @@ import {
   readAnswer,
   refundRequest,
 } from '../../src/acquirers/saferpay/messages.ts';
-import { hearing } from '../../src/acquirers/saferpay/notification.ts';
+import { hearing, secretHash } from '../../src/acquirers/saferpay/notification.ts';
+import { offerRequest } from '../../src/acquirers/saferpay/offers.ts';
 import {
   assertAnswer,
   inquireAnswer,
@@ -80,6 +81,15 @@ describe('Saferpay › requests (dossier 2 to 5)', () => {
     expect(parsed(refundRequest(head(`${REF}-R1`), refund))).toEqual(
       JSON.parse(sample('refund.request.json')),
     );
+  });
+
+  it('of a link that can be withdrawn is that of the sample', () => {
+    const request = offerRequest({
+      ...{ amount: EUR19_99, orderId: REF, language: 'en', description: 'Kopi Corner, till 7, order 42' },
+      ...{ expiresAtMs: Date.parse('2026-11-20T11:36:00+01:00'), timeZone: 'Europe/Zurich' },
+    });
+
+    expect(request).toEqual(JSON.parse(sample('spg-offer.create.request.json')));
   });
 
   it('carry the logins of the vectors, letters outside ASCII too', () => {

@@ -38,6 +38,8 @@ export interface SaferpaySandbox {
   /** Where a public address is reached from now on. */
   relay(publicUrl: string, listenerUrl: string): void;
   isBlocked(): boolean;
+  /** Something happens just before the next call of this method is done. */
+  before(method: string, act: () => Promise<unknown>): void;
   close(): Promise<void>;
 }
 
@@ -51,6 +53,7 @@ export async function startSaferpaySandbox(options: SaferpaySandboxOptions): Pro
   const books = new SaferpayBooks({ nowMs, ...options });
   const faults = new FaultBoard();
   const calls: string[] = [];
+  const acts = new Map<string, () => Promise<unknown>>();
   let relay: { readonly from: string; readonly to: string } | null = null;
   const relayed = (address: string): string =>
     relay !== null && address.startsWith(relay.from) ? relay.to + address.slice(relay.from.length) : address;
@@ -81,6 +84,8 @@ export async function startSaferpaySandbox(options: SaferpaySandboxOptions): Pro
     calls.push(method === 'POST' ? (path.split('/').at(-1) ?? '') : `${method} ${path.split('/')[4] ?? ''}`);
     const refusal = refusalOf(request, options, isBlocked());
     if (refusal !== null) return void response.writeHead(refusal).end();
+    const act = acts.get(method);
+    if (acts.delete(method)) await act?.();
     const text = await bodyOf(request);
     const body: unknown = text === '' ? null : JSON.parse(text);
     const below = `/rest/customers/${customerId}`;
@@ -106,6 +111,7 @@ export async function startSaferpaySandbox(options: SaferpaySandboxOptions): Pro
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     ...{ url: `${url}/api`, books, faults, notifier, calls, isBlocked },
+    before: (method, act) => void acts.set(method, act),
     relay: (from, to) => {
       relay = { from, to };
     },

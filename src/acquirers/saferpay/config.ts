@@ -12,6 +12,9 @@ const specVersion = z
   .regex(/^1\.\d{2}$/, 'must be a version such as 1.53')
   .refine((version) => Number(version.slice(2)) >= MINOR_VERSION_MIN, 'must be 1.33 or newer');
 
+/** The page, whose link opens once; or the variant with a link that can be withdrawn. Source: dossier section 8. */
+const PRODUCTS = ['paymentPage', 'spgLink'] as const;
+
 /** The part of a gateway in the config that is Saferpay's own. Source: interface section 2, dossier section 1. */
 export const saferpayConfig = z.strictObject({
   kind: z.literal('saferpay'),
@@ -21,7 +24,7 @@ export const saferpayConfig = z.strictObject({
   user: z.string().min(1).max(255),
   password: fileReference,
   specVersion: specVersion.default('1.53'),
-  product: z.literal('paymentPage').default('paymentPage'),
+  product: z.enum(PRODUCTS).default('paymentPage'),
   sessionGraceMs: z.int().min(0).max(86_400_000).default(SESSION_GRACE_MS),
   // The distance between questions has a name of its own here.
   timing: timingSchema(SAFERPAY_TIMING)

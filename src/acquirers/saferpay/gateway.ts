@@ -1,17 +1,34 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Config } from '../../config/config.ts';
 import { PaymentLink } from '../../ground/payment-link.ts';
 import type { Clock, Log } from '../../ground/ports.ts';
 import { parseIso, type Ms } from '../../ground/time.ts';
-import type { InquiryAnswer, PaymentLook, RefundAnswer, Unknown } from '../../payment/answers.ts';
+import type {
+  CancelAnswer,
+  InquiryAnswer,
+  PaymentLook,
+  RefundAnswer,
+  Unknown,
+} from '../../payment/answers.ts';
 import { refOf, refundRefOf } from '../../payment/ids.ts';
 import type { PagePace, Terms } from '../../payment/terms.ts';
 import { logAnswer } from '../answer-log.ts';
-import type { Http, InquiryName, LookName, PageAcquirer, PageOrder, RefundOrder, Timed } from '../port.ts';
+import type {
+  AttemptName,
+  Http,
+  InquiryName,
+  LookName,
+  PageAcquirer,
+  PageOrder,
+  RefundOrder,
+  Timed,
+} from '../port.ts';
 import { Books, tag } from './books.ts';
 import { callJson, unknownOf } from './calls.ts';
 import type { SaferpayConfig } from './config.ts';
 import { assertRequest, initializeRequest, refundRequest, type Head } from './messages.ts';
+import { secretHash } from './notification.ts';
+import { askOffer, OFFER_FACT, openOffer, withdrawOffer } from './offers.ts';
 import {
   assertAnswer,
   CAPTURE_FACT,
@@ -72,7 +89,7 @@ export class SaferpayGateway implements PageAcquirer {
   constructor(parts: SaferpayParts) {
     this.#parts = parts;
     const { config, clock, terminal } = parts;
-    this.terms = saferpayTerms(config.timing.lookUpMs);
+    this.terms = saferpayTerms(config.timing.lookUpMs, config.product);
     this.pace = saferpayPace(config.timing);
     const books = {
       nowMs: () => clock.nowMs(),
@@ -87,14 +104,23 @@ export class SaferpayGateway implements PageAcquirer {
     const { paymentRequestId, amount, orderDescription, backUrl, startedAtMs } = order;
     if (isOtherStage(config)) return { answer: { kind: 'refused', reason: OTHER_STAGE } };
     const orderId = refOf(paymentRequestId);
+    const description = `${terminal.storeTerminalId}: ${orderDescription}`;
+    const language = (terminal.languages[0] ?? 'en').slice(0, 2).toLowerCase();
+    if (config.product === 'spgLink') {
+      const { timeZone } = terminal;
+      const offered = { amount, orderId, description, language, startedAtMs, timeZone };
+      const { answer, url } = await openOffer(this.#parts, { ...offered, nowMs: clock.nowMs() });
+      this.#log('spg-offers', paymentRequestId, answer);
+      return { answer, ...(url === undefined ? {} : { link: new PaymentLink(url) }) };
+    }
     const secret = randomBytes(SECRET_BYTES).toString('base64url');
     const body = (head: Head): Uint8Array =>
       initializeRequest(head, {
         terminalId: config.terminalId,
         amount,
         orderId,
-        description: `${terminal.storeTerminalId}: ${orderDescription}`,
-        language: (terminal.languages[0] ?? 'en').slice(0, 2).toLowerCase(),
+        description,
+        language,
         returnUrl: backUrl ?? new URL(config.baseUrl).origin,
         notifyUrl: publicUrl === null ? null : `${publicUrl}/n/${name}/${secret}`,
       });
@@ -138,6 +164,15 @@ export class SaferpayGateway implements PageAcquirer {
     const token = facts[TOKEN_FACT];
     const endsAtMs = timeIn(facts[ENDS_FACT]);
     const isOver = endsAtMs !== null && this.#parts.clock.nowMs() >= endsAtMs;
+    const offerId = facts[OFFER_FACT];
+    if (offerId !== undefined) {
+      const answer = await askOffer(this.#parts, offerId, isOver);
+      this.#log('spg-offers', paymentRequestId, answer);
+      if (answer.kind !== 'paid') return answer;
+      const found = await this.#books.endedPayment(orderId, null);
+      this.#log('inquire', paymentRequestId, found);
+      return found.kind === 'unknown' ? { ...found, againInMs: this.#pendingAskMs } : found;
+    }
     if (token !== undefined) {
       const called = await callJson(this.#parts, {
         endpoint: 'assert',
@@ -157,6 +192,15 @@ export class SaferpayGateway implements PageAcquirer {
     const answer = await this.#books.endedPayment(orderId, isOver ? endsAtMs : null);
     this.#log('inquire', paymentRequestId, answer);
     return answer;
+  }
+
+  /** Withdraws the link of the variant; of the page's nothing does. Source: dossier section 8. */
+  async cancel({ paymentRequestId, facts }: AttemptName): Promise<Timed<CancelAnswer>> {
+    const offerId = facts[OFFER_FACT];
+    if (offerId === undefined) return { answer: { kind: 'unknown', why: 'there is no link to withdraw' } };
+    const answer = await withdrawOffer(this.#parts, offerId);
+    this.#log('spg-offers', paymentRequestId, answer);
+    return { answer };
   }
 
   /** When one more question is allowed: a moment after a success was told of; and at the end of the link. */
@@ -228,11 +272,6 @@ export class SaferpayGateway implements PageAcquirer {
   #log(endpoint: string, paymentRequestId: string, answer: { readonly kind: string }): void {
     logAnswer(this.#parts.log, { endpoint, paymentRequestId }, answer);
   }
-}
-
-/** By what a notice's secret is kept: whoever reads the journal cannot send one. */
-export function secretHash(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
 }
 
 function timeIn(fact: string | undefined): Ms | null {

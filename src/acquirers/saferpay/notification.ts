@@ -1,5 +1,5 @@
+import { createHash } from 'node:crypto';
 import type { Heard, Hear, NoticeReply } from '../notices.ts';
-import { secretHash } from './gateway.ts';
 import { SECRET_FACT } from './outcome.ts';
 
 /** Where a notice comes to: a secret of the attempt, and whether it is said to have gone well. */
@@ -31,4 +31,9 @@ export function hearing(): Hear {
 
 function replyOf(status: number): NoticeReply {
   return { status, headers: {}, body: new Uint8Array() };
+}
+
+/** By what a notice's secret is kept: whoever reads the journal cannot send one. */
+export function secretHash(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
 }

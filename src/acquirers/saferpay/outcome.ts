@@ -62,7 +62,7 @@ export function openAnswer(
 }
 
 /** The link's host name is the base URL's; port and scheme may differ on loopback. Source: interface section 8, point 3. */
-function isTheirs(url: string, baseUrl: string): boolean {
+export function isTheirs(url: string, baseUrl: string): boolean {
   if (!URL.canParse(url)) return false;
   const [link, base] = [new URL(url), new URL(baseUrl)];
   const isLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(link.hostname);

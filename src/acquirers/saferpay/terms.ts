@@ -10,14 +10,17 @@ const HOUR_MS = 60 * MINUTE_MS;
 export const LOOK_UP_MS: readonly number[] = [5 * MINUTE_MS, 10 * MINUTE_MS, 30 * MINUTE_MS];
 
 /** What may be done at Saferpay. Source: dossier, the sections named. */
-export function saferpayTerms(lookUpMs: readonly number[] = LOOK_UP_MS): Terms {
+export function saferpayTerms(
+  lookUpMs: readonly number[] = LOOK_UP_MS,
+  product: 'paymentPage' | 'spgLink' = 'paymentPage',
+): Terms {
   return {
     // 6: Assert must not be polled; the operator may block the account.
     ask: 'onTriggers',
     // 2: a second Initialize may be a second link.
     resend: 'never',
-    // 5.2: nothing cancels an Alipay+ payment.
-    undo: ['refund'],
+    // 5.2: nothing cancels an Alipay+ payment; 8: a link of the variant is withdrawn.
+    undo: product === 'spgLink' ? ['cancel', 'refund'] : ['refund'],
     voidUntil: { kind: 'never' },
     // 10: in parts; not idempotent.
     refund: { partial: true, repeat: { kind: 'lookFirst', afterMs: Math.max(...lookUpMs) } },
