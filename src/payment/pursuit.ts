@@ -91,7 +91,7 @@ export function whilePursued(at: Situation, state: Pursued, event: PaymentEvent)
         codeDeadAtMs: codeDeadAfterStart(at),
       });
     case 'freed':
-      return at.facts.freed ? giveUp(at, { ...state, cancelWanted: true }, false) : stay(state);
+      return at.facts.freed ? giveUp(at, { ...state, cancelWanted: true }, null) : stay(state);
     case 'pageOpened':
     case 'tapped':
     case 'captureAnswered':

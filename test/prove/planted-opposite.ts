@@ -89,7 +89,7 @@ export const PLANTED_OPPOSITE: readonly PlantedBug[] = [
   bug(
     'a freed order is taken for a paid one when its old link is paid',
     'payment/pursuit.ts',
-    'return at.facts.freed ? giveUp(at, { ...state, cancelWanted: true }, false) : stay(state);',
+    'return at.facts.freed ? giveUp(at, { ...state, cancelWanted: true }, null) : stay(state);',
     'return stay(state);',
   ),
   bug(

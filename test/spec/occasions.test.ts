@@ -41,6 +41,7 @@ class GivenPage {
     terms: saferpayTerms(),
     acquirer: {},
     payableForMs: null,
+    freed: false,
     heldForMs: null,
   };
   state: PaymentState;
