@@ -14,3 +14,7 @@ export function missingGateway(name: string): CodeAcquirer {
     ...{ pay: unknown, inquire: unknown, cancel: unknown, refund: unknown, lookUp: unknown },
   };
 }
+
+/** The config has changed since the attempt began. */
+export const NO_CAPTURE = { kind: 'unknown', why: 'this gateway collects nothing', alarm: true } as const;
+export const NO_PAGES = { kind: 'notSent', why: 'this gateway makes no pages' } as const;

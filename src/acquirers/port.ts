@@ -1,4 +1,4 @@
-import type { Amount } from '../ground/money/amount.ts';
+import type { Amount, Minor } from '../ground/money/amount.ts';
 import type { PaymentCode } from '../ground/payment-code.ts';
 import type { PaymentLink } from '../ground/payment-link.ts';
 import type { Ms } from '../ground/time.ts';
@@ -44,13 +44,21 @@ export interface AttemptName {
 /** An attempt whose books are asked for, with the refunds that are looked for where books know them by number only. */
 export interface LookName extends AttemptName {
   readonly refundNumbers?: readonly number[] | undefined;
+  /** How much each of those asks for, in minor units, as far as that is known. */
+  readonly refundsMinor?: ReadonlyMap<number, Minor> | undefined;
+}
+
+/** An attempt whose outcome is asked for, with the refunds of it that may have been made. */
+export interface InquiryName extends LookName {
+  /** The acquirer itself told of a success since it was asked last; that proves nothing. */
+  readonly isToldPaid?: boolean | undefined;
 }
 
 /** One acquirer. Every method resolves; a failure is an answer. The timeouts of config hold inside. */
 export interface Acquirer {
   /** What may be done with its attempts; each keeps them when it begins. */
   readonly terms: Terms;
-  inquire(attempt: AttemptName): Promise<Timed<InquiryAnswer>>;
+  inquire(attempt: InquiryName): Promise<Timed<InquiryAnswer>>;
   /** Collects all that is held, under one id for ever. An acquirer has it that answers `authorised`. */
   capture?(order: CaptureOrder): Promise<Timed<CaptureAnswer>>;
   /**
@@ -111,6 +119,8 @@ export interface RefundOrder extends AttemptName {
   readonly number: number | null;
   readonly amount: Amount;
   readonly reason?: string | undefined;
+  /** It was sent before, and may have been made. */
+  readonly isAgain?: boolean | undefined;
 }
 
 /** What one HTTP exchange came to. `body` is the exact bytes received. */
@@ -141,7 +151,13 @@ export interface Http {
 /**
  * What an acquirer told by itself of a payment. A hint is not enough to believe, and enough to ask; its facts are proven
  * to be the acquirer's, and later calls need them.
+ *
+ * `saysPaid`: it claims a success, which an acquirer may answer otherwise for a moment.
  */
 export type NoticeContent =
   | Extract<InquiryAnswer, { kind: 'charged' | 'notCharged' }>
-  | { readonly kind: 'hint'; readonly facts?: AcquirerFacts | undefined };
+  | {
+      readonly kind: 'hint';
+      readonly facts?: AcquirerFacts | undefined;
+      readonly saysPaid?: boolean | undefined;
+    };

@@ -37,8 +37,16 @@ export const refundSchema = z.object({
   state: z.enum(['pending', 'refunded', 'failed']),
   refundId: z.string().optional(),
   refundTime: z.string().optional(),
-  reason: z.string().optional().describe('why it was requested; after a failure, the result code'),
-  say: z.string().optional().describe('after a failure: what happened and what to do'),
+  reason: z
+    .string()
+    .optional()
+    .describe(
+      'why it was requested; after a failure, and while the acquirer does not take it, the result code',
+    ),
+  say: z
+    .string()
+    .optional()
+    .describe('after a failure, and while the acquirer does not take it: what happened and what to do'),
   approver: z.string(),
   approvedAt: when,
   operatorId: z.string().optional().describe('who was signed in when it was approved'),

@@ -50,6 +50,8 @@ export interface Unknown {
   readonly contradicted?: boolean | undefined;
   /** It succeeded, and what was charged cannot be read. */
   readonly unreadable?: boolean | undefined;
+  /** The acquirer allows one more question after so long, where time alone is no occasion for one. */
+  readonly againInMs?: Ms | undefined;
 }
 
 /** The acquirer asks for patience; nothing was learnt. */
@@ -60,7 +62,13 @@ export interface Throttled {
 /** What became of making a page or an order code. The link itself is in no answer that is kept. */
 export type OpenAnswer =
   /** `payableForMs`: how long after the attempt's begin the customer can pay at the latest. */
-  | { readonly kind: 'opened'; readonly payableForMs: Ms; readonly facts: AcquirerFacts }
+  | {
+      readonly kind: 'opened';
+      readonly payableForMs: Ms;
+      /** How long after that begin the link opens, where a page that is open may be paid for longer. */
+      readonly opensForMs?: Ms | undefined;
+      readonly facts: AcquirerFacts;
+    }
   | { readonly kind: 'refused'; readonly reason: Reason }
   /** Surely no byte left the till. */
   | { readonly kind: 'notSent'; readonly why: string }

@@ -11,6 +11,9 @@ export function cancelled(
     Pick<Extract<PaymentState, { kind: 'cancelled' }>, 'refundedPaymentId' | 'backMinor' | 'neverThere'>
   > = {},
 ): Step {
+  // Where time alone is no occasion: a link that was never paid has ended, or its one charge went back.
+  const isEnded = end.neverThere === true || end.refundedPaymentId != null;
+  const isSettled = isEnded && at.facts.terms.ask === 'onTriggers';
   return stay({
     kind: 'cancelled',
     cause: state.cause,
@@ -29,6 +32,7 @@ export function cancelled(
       codeDeadAtMs: state.codeDeadAtMs,
       atNextStart: true,
       told: false,
+      ...(isSettled ? { dueAtMs: null } : {}),
     },
   });
 }

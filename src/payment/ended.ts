@@ -4,7 +4,8 @@ import type { InquiryAnswer } from './answers.ts';
 import { letGo } from './capture.ts';
 import { doubted, isDoubtful } from './charge-doubt.ts';
 import { NEVER_AGAIN } from './cancelled.ts';
-import { giveBack, whileCancelling, type Beginning } from './give-back.ts';
+import type { Beginning } from './give-back-begin.ts';
+import { giveBack, whileCancelling } from './give-back.ts';
 import { askAfterStart, askAgain, askDue, raise, settled, UNQUESTIONED, unsettled } from './question.ts';
 import type { PaymentState } from './state.ts';
 import type { PaymentEvent } from './events.ts';
@@ -118,11 +119,14 @@ function isUndenied(state: Ended, answer: InquiryAnswer): boolean {
 function lateCharge(
   at: Situation,
   { reason }: Extract<Ended, { kind: 'failed' }>,
-  { charge }: Extract<InquiryAnswer, { kind: 'charged' }>,
+  { charge, leftMinor, settling }: Extract<InquiryAnswer, { kind: 'charged' }>,
 ): Step {
   // Of a pay of which no byte left, nothing can be charged: it was another till's pay.
   if (isDoubtful(at, charge, reason.class === 'unreachable')) return stay(doubted(charge, false));
-  return giveBack(at, { ...beginning(at), cause: 'lateCharge', charge });
+  return giveBack(at, {
+    ...{ ...beginning(at), cause: 'lateCharge', charge, isToldNow: settling !== true },
+    ...(leftMinor === undefined ? {} : { refundMinor: leftMinor }),
+  });
 }
 
 /** Nothing is charged any more: a refusal was right; a charge that was there is gone, and not by this till. */

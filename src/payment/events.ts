@@ -117,7 +117,13 @@ export type PaymentEffect =
   /** Collects the money that is held: all of it, under one id for ever. */
   | { readonly kind: 'capturePayment' }
   | { readonly kind: 'cancelPayment' }
-  | { readonly kind: 'refundPayment'; readonly refundRequestId: string; readonly amount: Amount };
+  | {
+      readonly kind: 'refundPayment';
+      readonly refundRequestId: string;
+      readonly amount: Amount;
+      /** It was sent before, and may have been made: the acquirer can tell it from a new one, or refuse it. */
+      readonly isAgain: boolean;
+    };
 
 /** What is kept of every attempt when it begins. */
 export interface AttemptBegun {

@@ -1,62 +1,31 @@
-import type { Minor } from '../ground/money/amount.ts';
 import { assertNever } from '../ground/result.ts';
-import type { CancelAnswer, Charge, InquiryAnswer, PayAnswer, RefundAnswer } from './answers.ts';
+import type { CancelAnswer, InquiryAnswer, RefundAnswer } from './answers.ts';
 import { doubted, isDoubtful, UNREADABLE_CHARGE } from './charge-doubt.ts';
 import { giveBackOf } from './give-back-refund.ts';
+import { heard, surelyNotCharged } from './give-back-told.ts';
 import { cancelled, endedByRefunds, isOldDenial } from './cancelled.ts';
 import { isForNow } from './failure.ts';
 import { retryWaitMs } from './policy.ts';
-import type { Cancelling, GiveBack, GiveBackCause } from './state.ts';
+import { begun, type Beginning } from './give-back-begin.ts';
+import type { Cancelling } from './state.ts';
 import type { PaymentEvent } from './events.ts';
 import {
   closingWaitMs,
+  followUpMs,
   hasCancel,
   isRepeatable,
   isTooSoon,
   mayReverse,
+  patienceMs,
   tryAtMs,
   undoSentAtMs,
 } from './occasion.ts';
 import { codeDeadAfterStart, isSaid, stay, wordsOf, type Situation, type Step } from './step.ts';
 
-/** What a give-back begins with. */
-export interface Beginning {
-  readonly cause: GiveBackCause;
-  readonly phase: GiveBack['phase'];
-  readonly charge: Charge | null;
-  readonly payInFlight: boolean;
-  readonly codeDeadAtMs: number;
-  readonly contradicted?: boolean;
-  /** With the phase `refund`: what is left to be given back. */
-  readonly refundMinor?: Minor;
-  /** False where nothing but time, or the answer to the last question, begins it. */
-  readonly isOccasion?: boolean;
-}
-
 /** Begins to make sure that nothing stays charged; the first try leaves at once. */
-export function giveBack(at: Situation, { isOccasion = true, ...begin }: Beginning): Step {
-  const canCancel = hasCancel(at);
-  const phase = begin.phase === 'cancel' && !canCancel ? 'inquire' : begin.phase;
-  const state: Cancelling = {
-    kind: 'cancelling',
-    contradicted: false,
-    refundMinor: null,
-    ...begin,
-    phase,
-    sinceMs: at.nowMs,
-    tries: 0,
-    inFlight: false,
-    triedAtMs: at.nowMs,
-    nextTryAtMs: at.nowMs,
-    cancelSent: begin.phase === 'refund',
-    chargedAfterCancel: false,
-    cancelSpent: begin.phase === 'refund' || !canCancel,
-    refundSentAtMs: null,
-    refusal: null,
-    stuck: null,
-    lastAnswer: null,
-  };
-  const mayTry = phase !== 'inquire' || at.facts.terms.ask === 'freely' || isOccasion;
+export function giveBack(at: Situation, { isOccasion = true, ...beginning }: Beginning): Step {
+  const state = begun(at, beginning);
+  const mayTry = state.phase !== 'inquire' || at.facts.terms.ask === 'freely' || isOccasion;
   return mayTry ? tryNow(at, state) : retry(at, state);
 }
 
@@ -112,10 +81,15 @@ export function whileCancelling(at: Situation, state: Cancelling, event: Payment
   }
 }
 
-/** A notice is an occasion to ask where time alone is none. */
+/** A notice is an occasion to ask where time alone is none; questions keep their distance all the same. */
 function heardOfIt(at: Situation, state: Cancelling): Step {
-  const waits = at.facts.terms.ask === 'onTriggers' && state.phase === 'inquire' && !state.inFlight;
-  return waits ? tryNow(at, state) : stay(state);
+  if (at.facts.terms.ask !== 'onTriggers' || state.phase !== 'inquire') return stay(state);
+  if (state.inFlight) return stay(state.told ? state : { ...state, told: true });
+  const soonestMs = state.triedAtMs + at.timing.inquiryEveryMs;
+  // A try that seems to be still to come was made by another clock.
+  const isFar = at.nowMs >= soonestMs || state.triedAtMs > at.nowMs || state.tries === 0;
+  if (isFar) return tryNow(at, state);
+  return stay({ ...state, nextTryAtMs: Math.min(state.nextTryAtMs, soonestMs) });
 }
 
 function cancelAnswered(at: Situation, state: Cancelling, answer: CancelAnswer): Step {
@@ -186,15 +160,16 @@ function stillCharged(
     isNew || state.charge.paymentId !== charge.paymentId ? { ...state, charge } : state;
   if (!seen.cancelSpent) return tryNow(at, { ...seen, phase: 'cancel' });
   // A refund that somebody else's books call "under way" decides what is left: wait for its end.
-  if (settling === true) return retry(at, seen);
+  if (settling === true) return retry(at, seen, patienceMs(at));
   const refundMinor = leftMinor ?? charge.amount.valueMinor;
   const isWhole = refundMinor === charge.amount.valueMinor;
   if (isWhole && mayReverse(at, seen)) return tryNow(at, { ...seen, phase: 'cancel' });
   if (isTooSoon(at, seen)) return retry(at, seen);
-  if (seen.stuck !== null) return retry(at, { ...seen, refundMinor });
+  if (seen.stuck !== null) return retry(at, { ...seen, refundMinor }, patienceMs(at));
   if (seen.refusal === null) return tryNow(at, { ...seen, phase: 'refund', refundMinor });
   // Refused for good although as much is left: nothing that the till sends will change that.
-  if (seen.refundMinor === refundMinor) return retry(at, { ...seen, refusal: null, stuck: seen.refusal });
+  if (seen.refundMinor === refundMinor)
+    return retry(at, { ...seen, refusal: null, stuck: seen.refusal }, patienceMs(at));
   return tryNow(at, { ...seen, phase: 'refund', refundMinor, refusal: null });
 }
 
@@ -219,14 +194,23 @@ function nothingLearnt(
   answer: Exclude<InquiryAnswer, { kind: 'charged' | 'authorised' | 'notCharged' }>,
 ): Step {
   if (state.cancelSpent && answer.kind === 'unknown' && answer.unreadable === true) {
-    return retry(at, { ...state, stuck: state.stuck ?? UNREADABLE_CHARGE });
+    return retry(at, { ...state, stuck: state.stuck ?? UNREADABLE_CHARGE }, patienceMs(at));
   }
   const mayCancel =
     hasCancel(at) && isSaid(answer) && !state.contradicted && state.stuck === null && state.refusal === null;
-  if (!mayCancel) return retry(at, state);
+  if (!mayCancel) return askLater(at, state, answer);
   if (!state.cancelSpent) return tryNow(at, { ...state, phase: 'cancel' });
+  const followMs = followUpMs(at, state.tries, answer);
+  if (followMs !== null) return stay({ ...state, nextTryAtMs: at.nowMs + followMs });
   const wasConfirmed = state.refundMinor !== null || state.chargedAfterCancel;
   return retry(at, { ...state, cancelSpent: wasConfirmed });
+}
+
+/** What was answered may allow one more question; else the books are asked again in time. */
+function askLater(at: Situation, state: Cancelling, answer: InquiryAnswer): Step {
+  const followMs = followUpMs(at, state.tries, answer);
+  if (followMs !== null) return stay({ ...state, nextTryAtMs: at.nowMs + followMs });
+  return retry(at, state, isSaid(answer) ? patienceMs(at) : 0);
 }
 
 /** A cancel was answered, and may not have undone the charge: look. */
@@ -255,31 +239,23 @@ function refundAnswered(at: Situation, state: Cancelling, answer: RefundAnswer):
   }
 }
 
-/** Not there, and no pay that could still bring it there: the code was dead before the question left. */
-function surelyNotCharged(state: Cancelling): boolean {
-  return !state.payInFlight && state.triedAtMs >= state.codeDeadAtMs;
-}
-
-/** Takes note that a charge is told of while a cancel is under way; the books say whose it is and what is left of it. */
-function heard(state: Cancelling, answer: PayAnswer | InquiryAnswer): Step {
-  const isTold = answer.kind === 'charged' || answer.kind === 'authorised';
-  const isNew = isTold && state.charge === null && state.cancelSent;
-  return stay(isNew && !state.chargedAfterCancel ? { ...state, chargedAfterCancel: true } : state);
-}
-
 function answered(state: Cancelling, answer: CancelAnswer | InquiryAnswer | RefundAnswer): Cancelling {
   return { ...state, inFlight: false, lastAnswer: wordsOf(answer) };
 }
 
 /** Tries again in time; where no charge is known, it asks before it cancels again. */
-function retry(at: Situation, state: Cancelling): Step {
+function retry(at: Situation, state: Cancelling, leastWaitMs = 0): Step {
   const phase = state.phase === 'cancel' && state.charge === null ? 'inquire' : state.phase;
-  const waitMs = closingWaitMs(at, state) ?? retryWaitMs(at.timing, state.tries, state.sinceMs, at.nowMs);
-  return stay({ ...state, phase, nextTryAtMs: tryAtMs(at, state, phase, at.nowMs + waitMs) });
+  // What was told while the answer was on its way is an occasion of its own.
+  if (state.told && phase === 'inquire')
+    return stay({ ...state, phase, told: false, nextTryAtMs: at.nowMs + at.timing.inquiryEveryMs });
+  const paceMs = closingWaitMs(at, state) ?? retryWaitMs(at.timing, state.tries, state.sinceMs, at.nowMs);
+  const dueAtMs = at.nowMs + Math.max(paceMs, leastWaitMs);
+  return stay({ ...state, phase, nextTryAtMs: tryAtMs(at, state, phase, dueAtMs) });
 }
 
 function tryNow(at: Situation, state: Cancelling): Step {
-  const next = { ...state, inFlight: true, triedAtMs: at.nowMs, tries: state.tries + 1 };
+  const next = { ...state, inFlight: true, told: false, triedAtMs: at.nowMs, tries: state.tries + 1 };
   switch (state.phase) {
     case 'cancel':
       return {

@@ -28,7 +28,9 @@ function withAcquirerFacts(facts: PaymentFacts, change: PaymentEvent): PaymentFa
   const payableForMs = answer.kind === 'opened' ? answer.payableForMs : facts.payableForMs;
   const heldForMs = answer.kind === 'authorised' ? answer.heldForMs : facts.heldForMs;
   const isSame = payableForMs === facts.payableForMs && heldForMs === facts.heldForMs;
-  return added(isSame ? facts : { ...facts, payableForMs, heldForMs }, brought);
+  const { opensForMs } = answer.kind === 'opened' ? answer : facts;
+  const opens = opensForMs === undefined ? {} : { opensForMs };
+  return added(isSame ? facts : { ...facts, ...opens, payableForMs, heldForMs }, brought);
 }
 
 function added(facts: PaymentFacts, brought: AcquirerFacts | undefined): PaymentFacts {

@@ -1,6 +1,7 @@
 import type { Ms } from '../ground/time.ts';
 import type { Cancelling, GiveBack } from './state.ts';
-import type { Situation } from './step.ts';
+import type { InquiryAnswer } from './answers.ts';
+import { allowedWaitMs, type Situation } from './step.ts';
 import { voidUntilMs } from './void.ts';
 
 // What the terms of an attempt allow a give-back, and when.
@@ -49,23 +50,45 @@ export function askAtMs({ facts }: Situation, dueAtMs: Ms, deadAtMs: Ms): Ms {
   return facts.terms.ask === 'freely' ? dueAtMs : Math.max(dueAtMs, deadAtMs);
 }
 
+/**
+ * How long to wait at the least before the books are asked once more, although they answered and nothing changed.
+ *
+ * Why: where time alone is no occasion to ask, a question that is repeated closely is what the acquirer forbids.
+ */
+export function patienceMs({ facts: { terms, way } }: Situation): Ms {
+  const pace = way.kind === 'page' ? way.pace : null;
+  return terms.ask === 'freely' || pace === null ? 0 : pace.watchEveryMs;
+}
+
+/** How many answers of the acquirer may bring another question forward by themselves, in what is not wanted any more. */
+const FOLLOWED_MAX = 3;
+
+/** After how long an answer allows one more question about what is not wanted any more; null where it allows none. */
+export function followUpMs({ facts }: Situation, tries: number, answer: InquiryAnswer): Ms | null {
+  const waitMs = allowedWaitMs(answer);
+  const isAllowed = facts.terms.ask === 'onTriggers' && waitMs !== Infinity && tries <= FOLLOWED_MAX;
+  return isAllowed ? waitMs : null;
+}
+
 /** When a try of a give-back that is due at `dueAtMs` may be made. */
 export function tryAtMs(at: Situation, state: Cancelling, phase: GiveBack['phase'], dueAtMs: Ms): Ms {
   if (phase !== 'inquire') return dueAtMs;
   const { repeat } = at.facts.terms.refund;
-  const seenAtMs =
-    repeat.kind === 'lookFirst' && state.refundSentAtMs !== null ? state.refundSentAtMs + repeat.afterMs : 0;
-  return askAtMs(at, Math.max(dueAtMs, seenAtMs), state.codeDeadAtMs);
+  // A refund that was sent is an occasion to look for it.
+  return repeat.kind === 'lookFirst' && state.refundSentAtMs !== null
+    ? Math.max(dueAtMs, state.refundSentAtMs + repeat.afterMs)
+    : askAtMs(at, dueAtMs, state.codeDeadAtMs);
 }
 
 /**
  * How long to wait before a link is asked about once more that nobody wants paid and that nothing closes; null where
- * something else is owed.
+ * something else is owed, and where only the link's end is an occasion to ask.
  */
 export function closingWaitMs(
-  { facts: { way }, nowMs }: Situation,
+  { facts: { terms, way }, nowMs }: Situation,
   { charge, sinceMs }: Cancelling,
 ): Ms | null {
+  if (terms.ask === 'onTriggers') return null;
   if (way.kind !== 'page' || way.pace === null || charge !== null) return null;
   return nowMs - sinceMs < CLOSING_CLOSELY_MS ? way.pace.closingEveryMs : way.pace.watchEveryMs;
 }

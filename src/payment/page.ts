@@ -1,4 +1,5 @@
 import { assertNever } from '../ground/result.ts';
+import type { Ms } from '../ground/time.ts';
 import type { OpenAnswer, Reason } from './answers.ts';
 import { NEVER_AGAIN } from './cancelled.ts';
 import { failed, GATEWAY_UNREACHABLE } from './failure.ts';
@@ -102,7 +103,7 @@ function neverGiven(at: Situation, cause: 'cashier' | 'windowOver'): PaymentStat
 
 /** Somebody may have the acquirer's link from now on: it is asked about as the acquirer allows. */
 function givenAway(at: Situation, state: Pursued): Pursued {
-  const windowEndsAtMs = Math.min(at.nowMs + at.timing.windowMs, codeDeadAtMs(at));
+  const windowEndsAtMs = windowEndAtMs(at);
   return {
     ...state,
     kind: 'customerConfirming',
@@ -136,12 +137,19 @@ function isLandingOfSale({ facts: { way } }: Situation): boolean {
 
 /** The link is made and stays here until the landing page's button is pressed. */
 function landed(at: Situation, state: Pursued): Pursued {
-  const windowEndsAtMs = Math.min(at.nowMs + at.timing.windowMs, codeDeadAtMs(at));
+  const windowEndsAtMs = windowEndAtMs(at);
   return {
     ...state,
     kind: 'customerConfirming',
     ...{ isUntapped: true, payInFlight: false, windowEndsAtMs, nextAskAtMs: windowEndsAtMs },
   };
+}
+
+/** The customer is waited for no longer than the link opens, whoever still has its page open. */
+function windowEndAtMs(at: Situation): Ms {
+  const { opensForMs, startedAtMs } = at.facts;
+  const opensUntilMs = opensForMs === undefined ? Infinity : startedAtMs + opensForMs;
+  return Math.min(at.nowMs + at.timing.windowMs, codeDeadAtMs(at), opensUntilMs);
 }
 
 function firstAskMs({ facts: { way }, timing }: Situation): number {

@@ -5,9 +5,18 @@ import { held } from './capture.ts';
 import { doubted, isDoubtful } from './charge-doubt.ts';
 import { denied, failed, GATEWAY_UNREACHABLE } from './failure.ts';
 import { giveBack } from './give-back.ts';
+import { followUpMs } from './occasion.ts';
 import { giveBackOther } from './other-amount.ts';
 import { UNQUESTIONED } from './question.ts';
-import { codeDeadAfterStart, isSaid, stay, wordsOf, type Situation, type Step } from './step.ts';
+import {
+  allowedWaitMs,
+  codeDeadAfterStart,
+  isSaid,
+  stay,
+  wordsOf,
+  type Situation,
+  type Step,
+} from './step.ts';
 import type { PaymentState, Pursuit } from './state.ts';
 import type { PaymentEvent } from './events.ts';
 
@@ -29,6 +38,7 @@ export function submitting(at: Situation): Step {
       sends: 1,
       doubted: false,
       askedAtMs: null,
+      lastAskedAtMs: null,
       nextAskAtMs: windowEndsAtMs,
       windowEndsAtMs,
       codeDeadAtMs: at.facts.startedAtMs + at.timing.codeLifeMs,
@@ -59,14 +69,14 @@ export function whilePursued(at: Situation, state: Pursued, event: PaymentEvent)
         ? settle(at, state, event.answer.charge)
         : stay(failed(event.answer.reason));
     case 'cancelRequested':
-      return ask(at, { ...state, kind: 'checking', cancelWanted: true });
+      return askOnOccasion(at, { ...state, kind: 'checking', cancelWanted: true });
     case 'woke':
       return isAskDue(state, at.nowMs) ? atDue(at, state) : stay(state);
     case 'questioned':
       return hinted(at, state);
     case 'hinted':
     case 'hurried':
-      return ask(at, state);
+      return askOnOccasion(at, state);
     case 'resumed':
       // The code is gone with the process, so pay can't be sent again; and what was sent is in doubt.
       return ask(at, {
@@ -81,7 +91,7 @@ export function whilePursued(at: Situation, state: Pursued, event: PaymentEvent)
         codeDeadAtMs: codeDeadAfterStart(at),
       });
     case 'freed':
-      return at.facts.freed ? giveUp(at, { ...state, cancelWanted: true }, false) : stay(state);
+      return at.facts.freed ? giveUp(at, { ...state, cancelWanted: true }, null) : stay(state);
     case 'pageOpened':
     case 'tapped':
     case 'captureAnswered':
@@ -101,7 +111,7 @@ export function whilePursued(at: Situation, state: Pursued, event: PaymentEvent)
  */
 function atDue(at: Situation, state: Pursued): Step {
   const mayAsk = at.facts.terms.ask === 'freely' || at.nowMs < state.windowEndsAtMs;
-  return mayAsk ? ask(at, state) : giveUp(at, state, false);
+  return mayAsk ? ask(at, state) : giveUp(at, state, null);
 }
 
 /**
@@ -112,6 +122,7 @@ function atDue(at: Situation, state: Pursued): Step {
 function hinted(at: Situation, state: Pursued): Step {
   if (state.askedAtMs !== null && at.facts.asksAgain)
     return stay(state.told ? state : { ...state, told: true });
+  if (at.facts.terms.ask === 'onTriggers') return askOnOccasion(at, state);
   const sinceMs = state.hintedAtMs === null ? -1 : at.nowMs - state.hintedAtMs;
   const isRepeated = sinceMs >= 0 && sinceMs < at.timing.inquiryEveryMs;
   return isRepeated ? stay(state) : ask(at, { ...state, hintedAtMs: at.nowMs });
@@ -167,7 +178,10 @@ function payAnswered(at: Situation, state: Pursued, answer: PayAnswer): Step {
 }
 
 function inquiryAnswered(at: Situation, state: Pursued, answer: InquiryAnswer): Step {
-  if (answer.kind === 'charged') return settle(at, state, answer.charge);
+  if (answer.kind === 'charged') {
+    const isWhole = answer.leftMinor === undefined && answer.settling !== true;
+    return settle(at, state, answer.charge, isWhole);
+  }
   if (answer.kind === 'authorised') return held(at, state, answer.hold);
   if (state.askedAtMs === null) return stay(state);
   const told = { ...state, askedAtMs: null };
@@ -197,19 +211,21 @@ function askLater(
   answer: Exclude<InquiryAnswer, { kind: 'charged' | 'authorised' | 'notCharged' }>,
 ): Step {
   if (state.cancelWanted || askedAtMs >= state.windowEndsAtMs) {
-    return giveUp(at, state, isSaid(answer));
+    return giveUp(at, state, answer);
   }
   const kind = answer.kind === 'confirming' ? 'customerConfirming' : 'checking';
   const waitMs = answer.kind === 'throttled' ? at.timing.throttledMs : 0;
-  const allowedMs = answer.kind === 'confirming' ? (answer.againInMs ?? Infinity) : Infinity;
-  const everyMs = at.facts.terms.ask === 'freely' ? at.timing.inquiryEveryMs : allowedMs;
+  // What was told while the answer was on its way is an occasion of its own.
+  const isPaced = at.facts.terms.ask === 'freely' || state.told;
+  const everyMs = isPaced ? at.timing.inquiryEveryMs : allowedWaitMs(answer);
   const paceAtMs = Math.min(askedAtMs + everyMs, state.windowEndsAtMs);
   return stay({ ...state, kind, nextAskAtMs: Math.max(paceAtMs, at.nowMs + waitMs) });
 }
 
-/** The attempt is not wanted any more: whatever is charged goes back. */
-function giveUp(at: Situation, state: Pursued, isAnswered: boolean): Step {
-  return giveBack(at, {
+/** The attempt is not wanted any more: whatever is charged goes back. The last answer may allow one more question. */
+function giveUp(at: Situation, state: Pursued, answer: InquiryAnswer | null): Step {
+  const isAnswered = answer !== null && isSaid(answer);
+  const begun = giveBack(at, {
     cause: state.cancelWanted ? 'cashier' : 'windowOver',
     phase: isAnswered && !state.contradicted ? 'cancel' : 'inquire',
     charge: null,
@@ -218,6 +234,9 @@ function giveUp(at: Situation, state: Pursued, isAnswered: boolean): Step {
     contradicted: state.contradicted,
     isOccasion: false,
   });
+  const followMs = answer === null ? null : followUpMs(at, 0, answer);
+  const waits = followMs !== null && begun.state.kind === 'cancelling' && !begun.state.inFlight;
+  return waits ? stay({ ...begun.state, nextTryAtMs: at.nowMs + followMs }) : begun;
 }
 
 function mayResend(at: Situation, state: Pursued): boolean {
@@ -234,17 +253,39 @@ function resend(state: Pursued): Step {
   };
 }
 
+/**
+ * Asks because of an occasion; where time alone is none, questions keep their distance.
+ *
+ * Why it waits and is not dropped: each occasion may be the only one that tells of the payment.
+ */
+function askOnOccasion(at: Situation, state: Pursued): Step {
+  const { lastAskedAtMs } = state;
+  // A question that seems to be still to come was asked by another clock.
+  const isFar = lastAskedAtMs === null || lastAskedAtMs > at.nowMs;
+  const soonestMs = isFar ? at.nowMs : lastAskedAtMs + at.timing.inquiryEveryMs;
+  const mayAsk = at.facts.terms.ask === 'freely' || state.askedAtMs !== null || at.nowMs >= soonestMs;
+  return mayAsk ? ask(at, state) : stay({ ...state, nextAskAtMs: Math.min(state.nextAskAtMs, soonestMs) });
+}
+
 function ask(at: Situation, state: Pursued): Step {
   if (state.askedAtMs !== null) return stay(state);
   return {
-    state: { ...state, askedAtMs: at.nowMs, tries: state.tries + 1, told: false },
+    state: {
+      ...state,
+      ...{ askedAtMs: at.nowMs, lastAskedAtMs: at.nowMs, tries: state.tries + 1, told: false },
+    },
     effects: [{ kind: 'inquirePayment' }],
   };
 }
 
 /** A success is believed only for the amount that was asked, and only if it can be this attempt's own. */
-function settle(at: Situation, { cancelWanted, contradicted, payInFlight }: Pursued, charge: Charge): Step {
+function settle(
+  at: Situation,
+  { cancelWanted, contradicted, payInFlight }: Pursued,
+  charge: Charge,
+  isToldNow = false,
+): Step {
   if (isDoubtful(at, charge, contradicted)) return stay(doubted(charge, false));
-  if (!sameAmount(charge.amount, at.facts.amount)) return giveBackOther(at, charge, payInFlight);
+  if (!sameAmount(charge.amount, at.facts.amount)) return giveBackOther(at, charge, payInFlight, isToldNow);
   return stay({ kind: 'paid', charge, cancelWanted, refundedInFull: false, ...UNQUESTIONED });
 }

@@ -1,7 +1,8 @@
-import { askAtMs } from './occasion.ts';
+import type { InquiryAnswer } from './answers.ts';
+import { askAtMs, followUpMs, patienceMs } from './occasion.ts';
 import { retryWaitMs } from './policy.ts';
 import type { PaymentState, Question } from './state.ts';
-import { codeDeadAtMs, stay, wordsOf, type Situation, type Step } from './step.ts';
+import { codeDeadAtMs, isSaid, stay, wordsOf, type Situation, type Step } from './step.ts';
 
 type Questioned = Extract<PaymentState, { readonly question: Question | null }>;
 
@@ -54,11 +55,14 @@ export function askAfterStart(at: Situation, state: Questioned): Step {
 }
 
 /** An answer that settles nothing: the question stays open, and is asked again in time. */
-export function unsettled(at: Situation, state: Questioned, answer: { readonly kind: string }): Step {
+export function unsettled(at: Situation, state: Questioned, answer: InquiryAnswer): Step {
   const { question } = state;
   if (question?.inFlight !== true) return stay(state);
-  const waitMs = retryWaitMs(at.timing, question.tries, question.sinceMs, at.nowMs);
-  const nextTryAtMs = askAtMs(at, at.nowMs + waitMs, codeDeadAtMs(at));
+  const followMs = followUpMs(at, question.tries, answer);
+  const paceMs = retryWaitMs(at.timing, question.tries, question.sinceMs, at.nowMs);
+  const waitMs = Math.max(paceMs, isSaid(answer) ? patienceMs(at) : 0);
+  const nextTryAtMs =
+    followMs === null ? askAtMs(at, at.nowMs + waitMs, codeDeadAtMs(at)) : at.nowMs + followMs;
   const next = { ...question, inFlight: false, nextTryAtMs, lastAnswer: wordsOf(answer) };
   return stay({ ...state, question: next });
 }

@@ -2,11 +2,11 @@ import { assertNever } from '../ground/result.ts';
 import type { InquiryAnswer } from './answers.ts';
 import { doubted, isAfterCodeDeath } from './charge-doubt.ts';
 import { giveBack } from './give-back.ts';
-import { askAtMs } from './occasion.ts';
+import { askAtMs, patienceMs } from './occasion.ts';
 import { retryWaitMs } from './policy.ts';
 import type { PaymentState, Recheck } from './state.ts';
 import type { PaymentEvent } from './events.ts';
-import { codeDeadAfterStart, stay, type Situation, type Step } from './step.ts';
+import { codeDeadAfterStart, isSaid, stay, type Situation, type Step } from './step.ts';
 
 type Cancelled = Extract<PaymentState, { kind: 'cancelled' }>;
 
@@ -99,14 +99,14 @@ function recheckAnswered(at: Situation, state: Cancelled, answer: InquiryAnswer)
     case 'confirming':
     case 'throttled':
     case 'unknown':
-      return lookLater(at, state, seen);
+      return lookLater(at, state, seen, isSaid(answer) ? patienceMs(at) : 0);
     default:
       return assertNever(answer);
   }
 }
 
-function lookLater(at: Situation, state: Cancelled, seen: Recheck): Step {
-  const waitMs = retryWaitMs(at.timing, seen.tries, seen.sinceMs, at.nowMs);
+function lookLater(at: Situation, state: Cancelled, seen: Recheck, leastWaitMs = 0): Step {
+  const waitMs = Math.max(leastWaitMs, retryWaitMs(at.timing, seen.tries, seen.sinceMs, at.nowMs));
   return stay({
     ...state,
     recheck: { ...seen, dueAtMs: askAtMs(at, at.nowMs + waitMs, seen.codeDeadAtMs) },

@@ -43,6 +43,8 @@ export type RefundState =
       readonly nextTryAtMs: Ms | null;
       readonly doubted: boolean;
       readonly refusal: Reason | null;
+      /** Why the acquirer did not take it for now: it is tried again, and a person may read the reason. */
+      readonly heldBy: Reason | null;
       readonly lastAnswer: string | null;
     }
   | {

@@ -37,6 +37,7 @@ export function approved(nowMs: Ms): RefundState {
     nextTryAtMs: null,
     doubted: false,
     refusal: null,
+    heldBy: null,
     lastAnswer: null,
   };
 }
@@ -117,7 +118,7 @@ function refundAnswered(at: RefundSituation, state: Pending, answer: NotRefunded
       // The request was not even judged: what the manager approved stays owed until somebody mends the set-up.
       // It proves nothing of an earlier try either. Source: dossier 5.1, caution.
       const isForNow = reason.class === 'technical' || reason.class === 'setUp';
-      if (isForNow && (at.facts.isRetried || state.doubted)) return retry(at, state);
+      if (isForNow && (at.facts.isRetried || state.doubted)) return retry(at, { ...state, heldBy: reason });
       if (!state.doubted) return stay({ kind: 'failed', reason, atMs: at.nowMs });
       return tryNow(at, { ...state, phase: 'look', refusal: reason });
     }
@@ -126,7 +127,7 @@ function refundAnswered(at: RefundSituation, state: Pending, answer: NotRefunded
     case 'unknown':
       return isRepeatable(at)
         ? retry(at, { ...state, doubted: true })
-        : lookLater(at, { ...state, doubted: true, inFlight: false });
+        : lookLater(at, { ...state, doubted: true, heldBy: null, inFlight: false });
     default:
       return assertNever(answer);
   }

@@ -35,6 +35,8 @@ export interface PaymentFacts {
   readonly acquirer: AcquirerFacts;
   /** How long after its begin the customer can pay it at the latest; null before that is known. */
   readonly payableForMs: number | null;
+  /** How long after its begin the link opens; absent where that is as long as it can be paid. */
+  readonly opensForMs?: Ms | undefined;
   /** How long after its begin what the acquirer holds for it can be captured; null where nothing was held. */
   readonly heldForMs: number | null;
 }
@@ -63,6 +65,8 @@ export interface Pursuit {
   readonly doubted: boolean;
   /** When the inquiry that is under way was started. */
   readonly askedAtMs: Ms | null;
+  /** When the last inquiry was started, answered or not; null before the first. */
+  readonly lastAskedAtMs: Ms | null;
   readonly nextAskAtMs: Ms;
   /** An inquiry started at or after this is the last one: without an outcome the cancel follows. */
   readonly windowEndsAtMs: Ms;
@@ -161,6 +165,8 @@ export interface GiveBack {
   readonly refusal: Reason | null;
   /** The acquirer refused to give the money back: a manager must. The till keeps asking whether it is done. */
   readonly stuck: Reason | null;
+  /** Something was told while an inquiry was under way: where time alone is no occasion to ask, this is one. */
+  readonly told: boolean;
   readonly lastAnswer: string | null;
 }
 

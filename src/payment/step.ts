@@ -44,6 +44,11 @@ export function isSaid(answer: InquiryAnswer): boolean {
   return answer.kind !== 'unknown' || answer.code !== undefined;
 }
 
+/** After how long the acquirer allows one more question because of this answer; `Infinity` where it allows none. */
+export function allowedWaitMs(answer: InquiryAnswer): Ms {
+  return 'againInMs' in answer && answer.againInMs !== undefined ? answer.againInMs : Infinity;
+}
+
 /** How long after its begin an attempt can be charged: its code's life, or as long as its page can be paid. */
 export function lifeMs({ facts, timing }: Pick<Situation, 'facts' | 'timing'>): number {
   return facts.payableForMs ?? timing.codeLifeMs;

@@ -115,14 +115,15 @@ function refundableOf(sale: Sale, payment: Payment | undefined): Partial<SaleVie
 
 /** The refund as everyone outside the terminal sees it: what is not surely given back is pending. */
 export function viewOfRefund({ facts, state }: Refund, { iso }: Pick<ViewSetting, 'iso'>): RefundView {
+  const why = state.kind === 'failed' ? state.reason : state.kind === 'pending' ? state.heldBy : null;
   return {
     refundRequestId: facts.refundRequestId,
     paymentRequestId: facts.paymentRequestId,
     amount: wireAmount(facts.amount),
     state: state.kind,
     ...(state.kind === 'refunded' ? withoutAbsent(pick(state)) : {}),
-    reason: state.kind === 'failed' ? state.reason.code : facts.reason,
-    ...(state.kind === 'failed' ? { say: state.reason.say } : {}),
+    reason: why?.code ?? facts.reason,
+    ...(why === null ? {} : { say: why.say }),
     approver: facts.approverId,
     approvedAt: iso(facts.approvedAtMs),
     ...(facts.operatorId === undefined ? {} : { operatorId: facts.operatorId }),

@@ -1,5 +1,5 @@
 import { AcquirerClocks } from './acquirer-clocks.ts';
-import { byOurIds, isAllBack, orderOf, pendingNumbersOf, refundNumberOf } from './acquirer-orders.ts';
+import { byOurIds, inquiryNameOf, isAllBack, lookNameOf, orderOf, refundOrderOf } from './acquirer-orders.ts';
 import { Lane } from './lane.ts';
 import type { CaptureAnswer, Charge, InquiryAnswer, PayAnswer } from '../payment/answers.ts';
 import type { Book } from './book.ts';
@@ -10,7 +10,7 @@ import { chargeIn, type PaymentEvent, type TillEffect } from '../payment/events.
 import type { Clock, Log } from '../ground/ports.ts';
 import type { Gateway, PageAcquirer, Timed } from '../acquirers/port.ts';
 import type { PaymentLink } from '../ground/payment-link.ts';
-import { missingGateway } from '../acquirers/missing-gateway.ts';
+import { missingGateway, NO_CAPTURE, NO_PAGES } from '../acquirers/missing-gateway.ts';
 import { assertNever, invariant } from '../ground/result.ts';
 import type { PaymentCode } from '../ground/payment-code.ts';
 import type { Ms } from '../ground/time.ts';
@@ -41,6 +41,8 @@ export class Acquirers {
   readonly #lanes = new Map<string, Lane>();
   /** Payments of others that are being asked about, and those that were a moment ago. */
   readonly #asked = new Map<string, Ms>();
+  /** Payments of which a success was told that is not enough to believe, and that were not asked about since. */
+  readonly #toldPaid = new Set<string>();
 
   constructor(parts: AcquirersParts) {
     this.#parts = parts;
@@ -69,6 +71,11 @@ export class Acquirers {
       const asked = await gateways.get(gateway)?.inquire({ paymentRequestId, facts: {} });
       log.warn('what the acquirer says of that payment', { ...facts, answer: asked?.answer.kind });
     });
+  }
+
+  /** A success was told of: the next question says so. */
+  saysPaid(paymentRequestId: string): void {
+    this.#toldPaid.add(paymentRequestId);
   }
 
   /** Looks at a charge that is shown as paid; where it is gone, the payment itself is asked about. */
@@ -106,7 +113,9 @@ export class Acquirers {
         return;
       case 'inquirePayment':
         this.#later(facts.gateway, paymentRequestId, async () => {
-          const timed = this.#believable(paymentRequestId, await gateway.inquire(attempt));
+          const isToldPaid = this.#toldPaid.delete(paymentRequestId);
+          const asked = await gateway.inquire({ ...inquiryNameOf(sale, facts), isToldPaid });
+          const timed = this.#believable(paymentRequestId, asked);
           this.heardOf(facts.gateway, timed.answer, timed.clockOffsetMs);
           const { ofQuestion } = effect;
           this.#parts.tell(paymentRequestId, { kind: 'inquiryAnswered', ...timed, ofQuestion });
@@ -128,9 +137,10 @@ export class Acquirers {
         });
         return;
       case 'refundPayment': {
-        const { refundRequestId, amount } = effect;
+        const { refundRequestId, amount, isAgain } = effect;
+        const order = { ...attempt, refundRequestId, number: null, amount, isAgain };
         this.#later(facts.gateway, paymentRequestId, async () => {
-          const timed = await gateway.refund({ ...attempt, refundRequestId, number: null, amount });
+          const timed = await gateway.refund(order);
           this.#told(paymentRequestId, facts.gateway, 'giveBackAnswered', timed);
         });
         return;
@@ -167,29 +177,28 @@ export class Acquirers {
   /** Asks what a refund's step wants. */
   runRefund({ saleId, refundRequestId, effect }: Extract<TillEffect, { kind: 'refund' }>): void {
     const sale = this.#parts.book.sale(saleId);
-    const facts = sale?.refunds.find((refund) => refund.facts.refundRequestId === refundRequestId)?.facts;
-    const payment = sale?.payments.find((p) => p.facts.paymentRequestId === facts?.paymentRequestId);
+    const refund = sale?.refunds.find((each) => each.facts.refundRequestId === refundRequestId);
+    const payment = sale?.payments.find((p) => p.facts.paymentRequestId === refund?.facts.paymentRequestId);
     invariant(
-      sale !== undefined && facts !== undefined && payment !== undefined,
+      sale !== undefined && refund !== undefined && payment !== undefined,
       `an effect for an unknown refund ${refundRequestId}`,
     );
+    const { paymentRequestId } = refund.facts;
     const name = payment.facts.gateway;
     const gateway = this.#parts.gateways.get(name) ?? missingGateway(name);
-    const attempt = { paymentRequestId: facts.paymentRequestId, facts: payment.facts.acquirer };
     if (effect === 'sendRefund') {
-      const order = { ...facts, ...attempt, number: refundNumberOf(sale, facts) };
-      this.#later(name, facts.paymentRequestId, async () => {
+      const order = refundOrderOf(sale, refund, payment.facts);
+      this.#later(name, paymentRequestId, async () => {
         const { answer, clockOffsetMs } = await gateway.refund(order);
         this.heardOf(name, answer, clockOffsetMs);
         this.#parts.tellRefund(refundRequestId, { kind: 'refundAnswered', answer, clockOffsetMs });
       });
       return;
     }
-    this.#later(name, facts.paymentRequestId, async () => {
-      const refundNumbers = pendingNumbersOf(sale, facts.paymentRequestId);
-      const { answer, clockOffsetMs } = await gateway.lookUp({ ...attempt, refundNumbers });
+    this.#later(name, paymentRequestId, async () => {
+      const { answer, clockOffsetMs } = await gateway.lookUp(lookNameOf(sale, payment.facts));
       this.heardOf(name, answer, clockOffsetMs);
-      const look = byOurIds(answer, sale, facts.paymentRequestId);
+      const look = byOurIds(answer, sale, paymentRequestId);
       this.#parts.tellRefund(refundRequestId, { kind: 'looked', look, clockOffsetMs });
     });
   }
@@ -279,10 +288,6 @@ export class Acquirers {
 }
 
 const GIVEN_UP = { kind: 'notSent', why: 'it was given up before it was sent' } as const;
-
-/** The config has changed since the attempt began. */
-const NO_CAPTURE = { kind: 'unknown', why: 'this gateway collects nothing', alarm: true } as const;
-const NO_PAGES = { kind: 'notSent', why: 'this gateway makes no pages' } as const;
 
 type AnyAnswer = { readonly kind: string; readonly why?: string; readonly alarm?: boolean | undefined };
 

@@ -1,19 +1,35 @@
-import type { PayOrder, SummedLook } from '../acquirers/port.ts';
+import type {
+  AttemptName,
+  InquiryName,
+  LookName,
+  PayOrder,
+  RefundOrder,
+  SummedLook,
+} from '../acquirers/port.ts';
 import type { Minor } from '../ground/money/amount.ts';
 import type { PaymentLook, RefundSeen } from '../payment/answers.ts';
 import { giveBackRefundIdOf } from '../payment/ids.ts';
-import type { Refund, RefundFacts } from '../payment/refund-state.ts';
-import type { PaymentFacts, Sale } from '../payment/state.ts';
+import type { Refund, RefundFacts, RefundState } from '../payment/refund-state.ts';
+import { refundsOf } from '../payment/sale-refunds.ts';
+import type { PaymentFacts, PaymentState, Sale } from '../payment/state.ts';
 
 /** Which refund of its payment this is, in the order of approval, from 1. */
-export function refundNumberOf(
-  { refunds }: Sale,
-  { paymentRequestId, refundRequestId }: RefundFacts,
-): number {
+function refundNumberOf({ refunds }: Sale, { paymentRequestId, refundRequestId }: RefundFacts): number {
   const ids = refunds
     .filter(({ facts }) => facts.paymentRequestId === paymentRequestId)
     .map(({ facts }) => facts.refundRequestId);
   return ids.indexOf(refundRequestId) + 1;
+}
+
+/** What an acquirer is asked to give back, because a manager approved it. */
+export function refundOrderOf(sale: Sale, { facts, state }: Refund, payment: PaymentFacts): RefundOrder {
+  const { refundRequestId, amount, reason } = facts;
+  return {
+    ...nameOf(payment),
+    ...{ refundRequestId, amount, reason },
+    number: refundNumberOf(sale, facts),
+    isAgain: state.kind === 'pending' && state.doubted,
+  };
 }
 
 /** What an acquirer is asked to charge. */
@@ -24,10 +40,50 @@ export function orderOf(
   return { paymentRequestId, referenceOrderId, orderDescription, amount, startedAtMs, operatorId };
 }
 
-/** The numbers of a payment's refunds that are not known to be made, the till's own give-back among them. */
-export function pendingNumbersOf({ refunds }: Sale, paymentRequestId: string): readonly number[] {
-  const own = refunds.filter(({ facts }) => facts.paymentRequestId === paymentRequestId);
-  return [0, ...own.flatMap(({ state }, at) => (state.kind === 'pending' ? [at + 1] : []))];
+/** An attempt whose books are looked at, with its refunds that may have been made and are not known to be. */
+export function lookNameOf(sale: Sale, facts: PaymentFacts): LookName {
+  return { ...nameOf(facts), ...refundsAsked(sale, facts, ['pending']) };
+}
+
+/**
+ * An attempt whose outcome is asked for. Where money of it goes back, the books are asked for its refunds too.
+ *
+ * Why: some acquirers tell of a charge as if nothing of it had been refunded.
+ */
+export function inquiryNameOf(sale: Sale, facts: PaymentFacts): InquiryName {
+  const isGoingBack = stateOf(sale, facts)?.kind === 'cancelling';
+  return {
+    ...nameOf(facts),
+    ...(isGoingBack ? refundsAsked(sale, facts, ['pending', 'refunded']) : {}),
+  };
+}
+
+const nameOf = ({ paymentRequestId, acquirer }: PaymentFacts): AttemptName => ({
+  paymentRequestId,
+  facts: acquirer,
+});
+
+/** By their numbers: the till's own give-back is 0, and is asked for once it was sent. */
+function refundsAsked(
+  sale: Sale,
+  { paymentRequestId, amount }: PaymentFacts,
+  kinds: readonly RefundState['kind'][],
+): Required<Pick<LookName, 'refundNumbers' | 'refundsMinor'>> {
+  const asked = new Map<number, Minor>();
+  const state = stateOf(sale, { paymentRequestId });
+  if (state?.kind === 'cancelling' && state.refundSentAtMs !== null)
+    asked.set(0, state.refundMinor ?? (state.charge?.amount ?? amount).valueMinor);
+  refundsOf(sale, paymentRequestId).forEach((refund, at) => {
+    if (kinds.includes(refund.state.kind)) asked.set(at + 1, refund.facts.amount.valueMinor);
+  });
+  return { refundNumbers: [...asked.keys()], refundsMinor: asked };
+}
+
+function stateOf(
+  { payments }: Sale,
+  { paymentRequestId }: Pick<PaymentFacts, 'paymentRequestId'>,
+): PaymentState | undefined {
+  return payments.find(({ facts }) => facts.paymentRequestId === paymentRequestId)?.state;
 }
 
 /**

@@ -6,7 +6,8 @@ import type { Clock } from '../ground/ports.ts';
 import { ok } from '../ground/result.ts';
 import { ATTEMPTS_MAX } from '../payment/policy.ts';
 import { leadingPayment, mayRetry, saleStateOf } from '../payment/sale.ts';
-import type { Sale } from '../payment/state.ts';
+import type { Ms } from '../ground/time.ts';
+import type { Payment, Sale } from '../payment/state.ts';
 import type { Gateway } from '../acquirers/port.ts';
 import { attemptBegun, nextAttempt } from './order.ts';
 import { NO_SUCH_SALE, ORDER_EXHAUSTED } from './refusals.ts';
@@ -28,6 +29,8 @@ export interface TenderParts {
 /** Payments on an acquirer's page: the way is chosen, its link given to who may have it, the acquirer asked. */
 export class TenderDesk {
   readonly #parts: TenderParts;
+  /** By payment: until when a person's next question of it waits. */
+  readonly #lockedUntilMs = new Map<string, Ms>();
 
   constructor(parts: TenderParts) {
     this.#parts = parts;
@@ -48,10 +51,31 @@ export class TenderDesk {
         const sale = book.sale(params.saleId);
         if (sale === undefined) return Promise.resolve(NO_SUCH_SALE);
         const payment = leadingPayment(sale);
-        if (payment !== undefined) terminal.tell(payment.facts.paymentRequestId, { kind: 'hurried' });
+        if (payment !== undefined) this.#ask(payment);
         return Promise.resolve(ok(screen.saleNow(params.saleId)));
       },
     };
+  }
+
+  /**
+   * Asks now; where questions of persons keep a distance, one that comes too early is asked at its end, once.
+   *
+   * Why it is not dropped: it may be the only occasion to ask.
+   */
+  #ask({ facts: { gateway, paymentRequestId } }: Payment): void {
+    const { clock, config, terminal } = this.#parts;
+    const lockMs = config.gateways[gateway]?.timing.askLockMs ?? 0;
+    const nowMs = clock.nowMs();
+    for (const [id, untilMs] of this.#lockedUntilMs) if (untilMs <= nowMs) this.#lockedUntilMs.delete(id);
+    const untilMs = this.#lockedUntilMs.get(paymentRequestId);
+    const ask = (): void => terminal.tell(paymentRequestId, { kind: 'hurried' });
+    if (untilMs === undefined) {
+      this.#lockedUntilMs.set(paymentRequestId, nowMs + lockMs);
+      ask();
+    } else if (untilMs - nowMs <= lockMs) {
+      this.#lockedUntilMs.set(paymentRequestId, untilMs + lockMs);
+      clock.after(untilMs - nowMs, ask);
+    }
   }
 
   /** Begins an attempt by this tender; after a failure it is the next attempt of the same sale. */

@@ -216,12 +216,11 @@ export class Terminal {
    */
   notified(gateway: string, named: PaymentNamed, told: NoticeContent): boolean {
     const facts = this.book.factsOf(gateway, named);
-    if (facts === undefined) {
-      if (named.by === 'id') this.#acquirers.askAbout(gateway, named.paymentRequestId);
-      return false;
-    }
+    if (facts === undefined && named.by === 'id') this.#acquirers.askAbout(gateway, named.paymentRequestId);
+    if (facts === undefined) return false;
     const { paymentRequestId } = facts;
     if (told.kind === 'hint') {
+      if (told.saysPaid === true) this.#acquirers.saysPaid(paymentRequestId);
       this.tell(paymentRequestId, { kind: 'questioned', facts: told.facts });
       return true;
     }

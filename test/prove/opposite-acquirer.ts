@@ -121,6 +121,8 @@ export class OppositeAcquirer implements PageAcquirer {
   readonly #weather: () => Weather;
   /** By attempt: whether there was an occasion to ask since it was asked last. */
   readonly #occasions = new Set<string>();
+  /** Attempts of which a refund was sent: what became of it may be looked for. */
+  readonly #goingBack = new Set<string>();
 
   constructor({ terms, steps }: Manner, clock: Clock, choices: Choices, weather: () => Weather) {
     this.terms = terms;
@@ -162,7 +164,8 @@ export class OppositeAcquirer implements PageAcquirer {
     const isOver = entry !== undefined && this.#isOver(entry);
     // The link's end is an occasion. Of a link that nobody ever saw, nothing can have become: it is no matter who asks.
     const isDead = entry !== undefined && this.#clock.nowMs() >= entry.diesAtMs;
-    const isFree = this.terms.ask === 'freely' || isDead || !this.seen.has(paymentRequestId);
+    const isLook = this.#goingBack.has(paymentRequestId);
+    const isFree = this.terms.ask === 'freely' || isDead || isLook || !this.seen.has(paymentRequestId);
     if (!this.#occasions.delete(paymentRequestId) && !isFree)
       this.faults.push(`ask: ${paymentRequestId} was asked about without an occasion`);
     return this.#call<Timed<InquiryAnswer>>({ answer: SILENCE }, () => {
@@ -235,6 +238,7 @@ export class OppositeAcquirer implements PageAcquirer {
 
   /** Every call is another refund, whatever its id. */
   refund({ paymentRequestId, facts, refundRequestId, amount }: RefundOrder): Promise<Timed<RefundAnswer>> {
+    this.#goingBack.add(paymentRequestId);
     return this.#call<Timed<RefundAnswer>>({ answer: SILENCE }, () => {
       const entry = this.entries.get(paymentRequestId);
       if (entry === undefined || this.#isWrong(facts, entry, paymentRequestId))

@@ -11,7 +11,7 @@ export const PLANTED_OPPOSITE: readonly PlantedBug[] = [
   bug(
     'the end of the window asks an acquirer that must not be asked freely',
     'payment/pursuit.ts',
-    'return mayAsk ? ask(at, state) : giveUp(at, state, false);',
+    'return mayAsk ? ask(at, state) : giveUp(at, state, null);',
     'return ask(at, state);',
   ),
   bug(
@@ -91,7 +91,7 @@ export const PLANTED_OPPOSITE: readonly PlantedBug[] = [
     patches: [
       {
         file: 'src/payment/pursuit.ts',
-        from: 'return at.facts.freed ? giveUp(at, { ...state, cancelWanted: true }, false) : stay(state);',
+        from: 'return at.facts.freed ? giveUp(at, { ...state, cancelWanted: true }, null) : stay(state);',
         to: 'return stay(state);',
       },
       {

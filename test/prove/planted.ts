@@ -9,6 +9,7 @@ const ATTEMPT = `const number = payments.length + 1;
   // An id that is taken already is that of a payment of another till, which was taken in to be refunded: paid there.
   const isTaken = book.ofPayment(paymentRequestId) !== undefined;`;
 const GIVE_BACK = 'payment/give-back.ts';
+const GIVE_BACK_TOLD = 'payment/give-back-told.ts';
 const RECHECK = 'payment/recheck.ts';
 
 /** Bugs that the search must find, each one that somebody could have written; some of them once stood there. */
@@ -97,7 +98,7 @@ export const PLANTED: readonly PlantedBug[] = [
   bug(
     'a success of another amount is taken',
     PURSUIT,
-    'if (!sameAmount(charge.amount, at.facts.amount)) return giveBackOther(at, charge, payInFlight);',
+    'if (!sameAmount(charge.amount, at.facts.amount)) return giveBackOther(at, charge, payInFlight, isToldNow);',
     'if (payInFlight && !sameAmount(charge.amount, at.facts.amount)) return giveBackOther(at, charge, payInFlight);',
   ),
   bug(
@@ -114,7 +115,7 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     'ORDER_NOT_EXIST confirms a cancel while the code lives',
-    GIVE_BACK,
+    GIVE_BACK_TOLD,
     'return !state.payInFlight && state.triedAtMs >= state.codeDeadAtMs;',
     'return !state.payInFlight;',
   ),
@@ -144,7 +145,7 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     'a success makes paid what is being cancelled',
-    GIVE_BACK,
+    GIVE_BACK_TOLD,
     '  const isNew = isTold && state.charge === null && state.cancelSent;',
     `  const isNew = isTold && state.charge === null && state.cancelSent;
   if (answer.kind === 'charged' && state.charge === null)
@@ -236,8 +237,8 @@ export const PLANTED: readonly PlantedBug[] = [
   bug(
     'a refund is tried again under a new id',
     'till/acquirer-calls.ts',
-    'await gateway.refund(order);',
-    'await gateway.refund({ ...order, refundRequestId: `${refundRequestId}${Date.now()}` });',
+    'const { answer, clockOffsetMs } = await gateway.refund(order);',
+    'const { answer, clockOffsetMs } = await gateway.refund({ ...order, refundRequestId: `${refundRequestId}${Date.now()}` });',
   ),
   bug(
     'an approval is used again for the next refund',

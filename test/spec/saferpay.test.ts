@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { basic } from '../../src/acquirers/basic-login.ts';
 import type { Exchange, HttpCall } from '../../src/acquirers/port.ts';
 import { saferpayConfig } from '../../src/acquirers/saferpay/config.ts';
-import { SaferpayGateway, secretHash } from '../../src/acquirers/saferpay/gateway.ts';
+import { SaferpayGateway } from '../../src/acquirers/saferpay/gateway.ts';
 import {
   assertRequest,
   initializeRequest,
@@ -11,7 +11,8 @@ import {
   readAnswer,
   refundRequest,
 } from '../../src/acquirers/saferpay/messages.ts';
-import { hearing } from '../../src/acquirers/saferpay/notification.ts';
+import { hearing, secretHash } from '../../src/acquirers/saferpay/notification.ts';
+import { offerRequest } from '../../src/acquirers/saferpay/offers.ts';
 import {
   assertAnswer,
   inquireAnswer,
@@ -24,6 +25,7 @@ import { givenAmount } from '../vectors/alipay-plus/given-messages.ts';
 const REF = 'T0007-261120-000042-1';
 const EUR19_99 = givenAmount('EUR', '1999');
 const AGAIN_MS = 60_000;
+const WAITS = { pendingAskMs: AGAIN_MS, notStartedAskMs: null, isOver: false };
 const STARTED_MS = Date.parse('2026-11-20T10:30:00+01:00');
 
 function sample(name: string): string {
@@ -81,6 +83,15 @@ describe('Saferpay › requests (dossier 2 to 5)', () => {
     );
   });
 
+  it('of a link that can be withdrawn is that of the sample', () => {
+    const request = offerRequest({
+      ...{ amount: EUR19_99, orderId: REF, language: 'en', description: 'Kopi Corner, till 7, order 42' },
+      ...{ expiresAtMs: Date.parse('2026-11-20T11:36:00+01:00'), timeZone: 'Europe/Zurich' },
+    });
+
+    expect(request).toEqual(JSON.parse(sample('spg-offer.create.request.json')));
+  });
+
   it('carry the logins of the vectors, letters outside ASCII too', () => {
     const { basic: vectors } = JSON.parse(sample('vectors.json')) as {
       basic: readonly { user: string; password: string; header: string }[];
@@ -100,7 +111,11 @@ describe('Saferpay › Initialize', () => {
     expect(opened).toEqual({
       kind: 'opened',
       payableForMs: Date.parse('2026-11-20T12:31:05+01:00') - STARTED_MS,
-      facts: { token: 'q7w2e5r8t1y4u6i9o3p0a5s8d2', noticeSecret: 'h' },
+      opensForMs: Date.parse('2026-11-20T11:31:05+01:00') - STARTED_MS,
+      facts: {
+        ...{ token: 'q7w2e5r8t1y4u6i9o3p0a5s8d2', noticeSecret: 'h' },
+        ...{ expiresAt: '2026-11-20T10:31:05.000Z', endsAt: '2026-11-20T11:31:05.000Z' },
+      },
     });
   });
 
@@ -138,12 +153,12 @@ describe('Saferpay › what an answer means (dossier 4)', () => {
     ['assert.error.communication-timeout.json', { kind: 'unknown' }],
     ['assert.error.token-expired.json', { kind: 'unknown', code: 'TOKEN_EXPIRED' }],
   ])('%s', (name, expected) => {
-    expect(assertAnswer(answer(name), REF, AGAIN_MS)).toMatchObject(expected);
+    expect(assertAnswer(answer(name), REF, WAITS)).toMatchObject(expected);
   });
 
   it('another amount is told as it is; another name is believed in nothing', () => {
-    const other = assertAnswer(answer('assert.response.other-amount.json'), REF, AGAIN_MS);
-    const strange = assertAnswer(answer('assert.response.captured.json'), 'ANOTHER', AGAIN_MS);
+    const other = assertAnswer(answer('assert.response.other-amount.json'), REF, WAITS);
+    const strange = assertAnswer(answer('assert.response.captured.json'), 'ANOTHER', WAITS);
 
     expect(other.kind === 'charged' && other.charge.amount).not.toEqual(EUR19_99);
     expect(strange).toMatchObject({ kind: 'unknown', alarm: true });
@@ -176,7 +191,7 @@ const CONFIG = saferpayConfig.parse({
     customerId: '123456',
     terminalId: '17654321',
   },
-  ...{ user: 'API_123456_12345678', password: { file: 'p' } },
+  ...{ user: 'API_123456_12345678', password: { file: 'p' }, stage: 'test' },
 });
 const ID = '90123456789012345678901201';
 
@@ -186,7 +201,7 @@ function given(...answers: readonly ((call: HttpCall) => Exchange)[]) {
   const gateway = new SaferpayGateway({
     ...{ name: 'saferpay', config: CONFIG, password: 'S3cret-Demo-16ch' },
     ...{ publicUrl: 'https://pay.shop.example', clock: { nowMs: () => STARTED_MS } },
-    terminal: { storeTerminalId: 'T07', languages: ['de-CH'] } as never,
+    terminal: { storeTerminalId: 'T07', languages: ['de-CH'], timeZone: 'Europe/Zurich' } as never,
     http: {
       send: (call) => {
         calls.push(call);

@@ -47,6 +47,7 @@ const pursuit: Pursuit = {
   sends: 1,
   doubted: true,
   askedAtMs: null,
+  lastAskedAtMs: null,
   nextAskAtMs: START_MS + 3000,
   windowEndsAtMs: START_MS + 60_000,
   codeDeadAtMs: START_MS + 60_000,
@@ -76,6 +77,7 @@ const back: GiveBack = {
   refundSentAtMs: null,
   refusal: null,
   stuck: null,
+  told: false,
   lastAnswer: null,
 };
 const capture: Capture = {

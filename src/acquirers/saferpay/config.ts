@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fileReference } from '../../config/file-reference.ts';
 import { gatewayKeys } from '../../config/gateway-keys.ts';
 import { timingSchema } from '../../config/timing.ts';
-import { SAFERPAY_TIMING, SESSION_GRACE_MS } from './terms.ts';
+import { ASK_LOCK_MS, SAFERPAY_TIMING, SESSION_GRACE_MS } from './terms.ts';
 
 /** Older versions have no DO_NOT_RETRY and no single ReturnUrl. Source: dossier section 1.2. */
 const MINOR_VERSION_MIN = 33;
@@ -11,6 +11,9 @@ const specVersion = z
   .string()
   .regex(/^1\.\d{2}$/, 'must be a version such as 1.53')
   .refine((version) => Number(version.slice(2)) >= MINOR_VERSION_MIN, 'must be 1.33 or newer');
+
+/** The page, whose link opens once; or the variant with a link that can be withdrawn. Source: dossier section 8. */
+const PRODUCTS = ['paymentPage', 'spgLink'] as const;
 
 /** The part of a gateway in the config that is Saferpay's own. Source: interface section 2, dossier section 1. */
 export const saferpayConfig = z.strictObject({
@@ -21,9 +24,16 @@ export const saferpayConfig = z.strictObject({
   user: z.string().min(1).max(255),
   password: fileReference,
   specVersion: specVersion.default('1.53'),
-  product: z.literal('paymentPage').default('paymentPage'),
+  product: z.enum(PRODUCTS).default('paymentPage'),
   sessionGraceMs: z.int().min(0).max(86_400_000).default(SESSION_GRACE_MS),
-  timing: timingSchema(SAFERPAY_TIMING).prefault({}),
+  // The distance between questions has a name of its own here.
+  timing: timingSchema(SAFERPAY_TIMING)
+    .transform((timing) => ({
+      ...timing,
+      inquiryEveryMs: timing.askGapMs ?? timing.inquiryEveryMs,
+      askLockMs: timing.askLockMs ?? ASK_LOCK_MS,
+    }))
+    .prefault({}),
 });
 
 export type SaferpayConfig = z.infer<typeof saferpayConfig>;

@@ -1,36 +1,57 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Config } from '../../config/config.ts';
 import { PaymentLink } from '../../ground/payment-link.ts';
 import type { Clock, Log } from '../../ground/ports.ts';
-import type { InquiryAnswer, PaymentLook, RefundAnswer, RefundSeen, Unknown } from '../../payment/answers.ts';
-import type { Ms } from '../../ground/time.ts';
+import { parseIso, type Ms } from '../../ground/time.ts';
+import type {
+  CancelAnswer,
+  InquiryAnswer,
+  PaymentLook,
+  RefundAnswer,
+  Unknown,
+} from '../../payment/answers.ts';
 import { refOf, refundRefOf } from '../../payment/ids.ts';
 import type { PagePace, Terms } from '../../payment/terms.ts';
 import { logAnswer } from '../answer-log.ts';
-import { basic } from '../basic-login.ts';
-import type { AttemptName, Http, LookName, PageAcquirer, PageOrder, RefundOrder, Timed } from '../port.ts';
+import type {
+  AttemptName,
+  Http,
+  InquiryName,
+  LookName,
+  PageAcquirer,
+  PageOrder,
+  RefundOrder,
+  Timed,
+} from '../port.ts';
+import { Books, tag } from './books.ts';
+import { callJson, unknownOf } from './calls.ts';
 import type { SaferpayConfig } from './config.ts';
-import {
-  assertRequest,
-  ENDPOINTS,
-  initializeRequest,
-  inquireRequest,
-  readAnswer,
-  refundRequest,
-  type Answer,
-  type Endpoint,
-  type Head,
-} from './messages.ts';
+import { assertRequest, initializeRequest, refundRequest, type Head } from './messages.ts';
+import { secretHash } from './notification.ts';
+import { askOffer, OFFER_FACT, openOffer, withdrawOffer } from './offers.ts';
 import {
   assertAnswer,
   CAPTURE_FACT,
+  ENDS_FACT,
+  EXPIRES_FACT,
   inquireAnswer,
+  isAlipay,
+  lessRefunds,
   openAnswer,
   refundAnswer,
-  refundSeen,
   TOKEN_FACT,
+  type AskWaits,
 } from './outcome.ts';
-import { LEAST_LIFE_MS, PENDING_ASK_MS, SAFERPAY_PACE, saferpayTerms } from './terms.ts';
+import { OTHER_STAGE } from './result-codes.ts';
+import { isOtherStage } from './stage.ts';
+import {
+  EXPIRATION_GRACE_MS,
+  LEAST_LIFE_MS,
+  NOT_STARTED_ASK_MS,
+  PENDING_ASK_MS,
+  saferpayPace,
+  saferpayTerms,
+} from './terms.ts';
 
 export interface SaferpayParts {
   readonly name: string;
@@ -42,11 +63,6 @@ export interface SaferpayParts {
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly log: Log;
 }
-
-type Called =
-  | { readonly kind: 'read'; readonly answer: Answer }
-  | { readonly kind: 'notSent'; readonly why: string }
-  | { readonly kind: 'unread'; readonly unknown: Unknown };
 
 /** Errors after which Initialize is sent once more: a link that nobody saw cannot be paid. Source: dossier sections 2 and 9. */
 const ONCE_MORE: readonly string[] = [
@@ -66,35 +82,55 @@ const SECRET_BYTES = 18;
  */
 export class SaferpayGateway implements PageAcquirer {
   readonly terms: Terms;
-  readonly pace: PagePace = SAFERPAY_PACE;
+  readonly pace: PagePace;
   readonly #parts: SaferpayParts;
+  readonly #books: Books;
 
   constructor(parts: SaferpayParts) {
     this.#parts = parts;
-    this.terms = saferpayTerms(parts.config.timing.lookUpMs);
+    const { config, clock, terminal } = parts;
+    this.terms = saferpayTerms(config.timing.lookUpMs, config.product);
+    this.pace = saferpayPace(config.timing);
+    const books = {
+      nowMs: () => clock.nowMs(),
+      timeZone: terminal.timeZone,
+      pendingAskMs: this.#pendingAskMs,
+    };
+    this.#books = new Books({ ...parts, ...books });
   }
 
   async open(order: PageOrder): ReturnType<PageAcquirer['open']> {
     const { config, terminal, clock, publicUrl, name } = this.#parts;
     const { paymentRequestId, amount, orderDescription, backUrl, startedAtMs } = order;
+    if (isOtherStage(config)) return { answer: { kind: 'refused', reason: OTHER_STAGE } };
     const orderId = refOf(paymentRequestId);
+    const description = `${terminal.storeTerminalId}: ${orderDescription}`;
+    const language = (terminal.languages[0] ?? 'en').slice(0, 2).toLowerCase();
+    if (config.product === 'spgLink') {
+      const { timeZone } = terminal;
+      const offered = { amount, orderId, description, language, startedAtMs, timeZone };
+      const { answer, url } = await openOffer(this.#parts, { ...offered, nowMs: clock.nowMs() });
+      this.#log('spg-offers', paymentRequestId, answer);
+      return { answer, ...(url === undefined ? {} : { link: new PaymentLink(url) }) };
+    }
     const secret = randomBytes(SECRET_BYTES).toString('base64url');
     const body = (head: Head): Uint8Array =>
       initializeRequest(head, {
         terminalId: config.terminalId,
         amount,
         orderId,
-        description: `${terminal.storeTerminalId}: ${orderDescription}`,
-        language: (terminal.languages[0] ?? 'en').slice(0, 2).toLowerCase(),
+        description,
+        language,
         returnUrl: backUrl ?? new URL(config.baseUrl).origin,
         notifyUrl: publicUrl === null ? null : `${publicUrl}/n/${name}/${secret}`,
       });
-    const { payTimeoutMs } = config.timing;
-    let called = await this.#call('initialize', `${orderId}-i`, 0, payTimeoutMs, body);
+    const { payTimeoutMs: timeoutMs } = config.timing;
+    const call = { endpoint: 'initialize', requestId: `${orderId}-i`, timeoutMs, body } as const;
+    let called = await callJson(this.#parts, call);
     const isLost =
       called.kind === 'unread' ||
       (called.kind === 'read' && ONCE_MORE.includes(called.answer.ErrorName ?? ''));
-    if (isLost) called = await this.#call('initialize', `${orderId}-i`, 1, payTimeoutMs, body);
+    if (isLost) called = await callJson(this.#parts, { ...call, retry: 1 });
     if (called.kind === 'notSent') return { answer: called };
     if (called.kind === 'unread') return { answer: called.unknown };
     const { answer, url } = openAnswer(called.answer, {
@@ -109,129 +145,141 @@ export class SaferpayGateway implements PageAcquirer {
     return { answer, ...(url === undefined ? {} : { link: new PaymentLink(url) }) };
   }
 
-  /** Assert; where its token is of no use any more, Inquire by our own name. Source: dossier section 4. */
-  async inquire({ paymentRequestId, facts }: AttemptName): Promise<Timed<InquiryAnswer>> {
+  /**
+   * Assert; where its token is of no use any more, Inquire and the list of the day. What goes back is looked for too:
+   * neither of them tells that a charge was refunded. Source: dossier sections 4 and 5.
+   */
+  async inquire(attempt: InquiryName): Promise<Timed<InquiryAnswer>> {
+    const answer = await this.#outcome(attempt);
+    if (answer.kind !== 'charged' || (attempt.refundNumbers ?? []).length === 0) return { answer };
+    const refunds = await this.#books.refundsOf(attempt, answer.charge);
+    const less = 'kind' in refunds ? refunds : lessRefunds(answer, refunds);
+    this.#log('inquire', attempt.paymentRequestId, less);
+    return { answer: less };
+  }
+
+  async #outcome(attempt: InquiryName): Promise<InquiryAnswer> {
+    const { paymentRequestId, facts } = attempt;
     const orderId = refOf(paymentRequestId);
     const token = facts[TOKEN_FACT];
-    const { inquiryTimeoutMs } = this.#parts.config.timing;
-    if (token !== undefined) {
-      const called = await this.#call('assert', `${orderId}-${tag()}`, 0, inquiryTimeoutMs, (head) =>
-        assertRequest(head, token),
-      );
-      const answer =
-        called.kind === 'read' ? assertAnswer(called.answer, orderId, this.#pendingAskMs) : unknown(called);
-      logAnswer(this.#parts.log, { endpoint: 'assert', paymentRequestId }, answer);
-      const isSpent = answer.kind === 'unknown' && SPENT.includes(answer.code ?? '');
-      if (!isSpent) return { answer };
+    const endsAtMs = timeIn(facts[ENDS_FACT]);
+    const isOver = endsAtMs !== null && this.#parts.clock.nowMs() >= endsAtMs;
+    const offerId = facts[OFFER_FACT];
+    if (offerId !== undefined) {
+      const answer = await askOffer(this.#parts, offerId, isOver);
+      this.#log('spg-offers', paymentRequestId, answer);
+      if (answer.kind !== 'paid') return answer;
+      const found = await this.#books.endedPayment(orderId, null);
+      this.#log('inquire', paymentRequestId, found);
+      return found.kind === 'unknown' ? { ...found, againInMs: this.#pendingAskMs } : found;
     }
-    const found = await this.#inquire(orderId);
-    const answer =
-      found.kind === 'read' ? inquireAnswer(found.answer, orderId, this.#pendingAskMs) : unknown(found);
-    logAnswer(this.#parts.log, { endpoint: 'inquire', paymentRequestId }, answer);
+    if (token !== undefined) {
+      const called = await callJson(this.#parts, {
+        endpoint: 'assert',
+        requestId: `${orderId}-${tag()}`,
+        timeoutMs: this.#parts.config.timing.inquiryTimeoutMs,
+        body: (head) => assertRequest(head, token),
+      });
+      const answer =
+        called.kind === 'read'
+          ? assertAnswer(called.answer, orderId, this.#waits(attempt, isOver))
+          : unknownOf(called);
+      this.#log('assert', paymentRequestId, answer);
+      if (answer.kind === 'charged' && called.kind === 'read' && !isAlipay(called.answer))
+        this.#parts.log.warn('another brand was paid with: the terminal lacks Alipay+', { paymentRequestId });
+      if (answer.kind !== 'unknown' || !SPENT.includes(answer.code ?? '')) return answer;
+    }
+    const answer = await this.#books.endedPayment(orderId, isOver ? endsAtMs : null);
+    this.#log('inquire', paymentRequestId, answer);
+    return answer;
+  }
+
+  /** Withdraws the link of the variant; of the page's nothing does. Source: dossier section 8. */
+  async cancel({ paymentRequestId, facts }: AttemptName): Promise<Timed<CancelAnswer>> {
+    const offerId = facts[OFFER_FACT];
+    if (offerId === undefined) return { answer: { kind: 'unknown', why: 'there is no link to withdraw' } };
+    const answer = await withdrawOffer(this.#parts, offerId);
+    this.#log('spg-offers', paymentRequestId, answer);
     return { answer };
   }
 
+  /** When one more question is allowed: a moment after a success was told of; and at the end of the link. */
+  #waits({ facts, isToldPaid = false }: InquiryName, isOver: boolean): AskWaits {
+    const { clock, config } = this.#parts;
+    const { expirationGraceMs = EXPIRATION_GRACE_MS, notStartedAskMs = NOT_STARTED_ASK_MS } = config.timing;
+    const expiresAtMs = timeIn(facts[EXPIRES_FACT]);
+    const toEndMs = expiresAtMs === null ? 0 : expiresAtMs + expirationGraceMs - clock.nowMs();
+    const atEndMs = toEndMs > 0 ? toEndMs : null;
+    const { pendingAskMs } = { pendingAskMs: this.#pendingAskMs };
+    return { pendingAskMs, notStartedAskMs: isToldPaid ? notStartedAskMs : atEndMs, isOver };
+  }
+
+  /** Gives back; a repeat has the same ids. Source: dossier sections 5.1 and 10. */
   async refund(order: RefundOrder): Promise<Timed<RefundAnswer>> {
-    const { paymentRequestId, facts, number, amount, reason } = order;
-    const captureId = facts[CAPTURE_FACT];
+    const { paymentRequestId, facts, number, amount, reason, isAgain = false } = order;
+    const captureId = facts[CAPTURE_FACT] ?? (await this.#captureId(paymentRequestId));
     if (captureId === undefined) return { answer: NO_CAPTURE };
     const orderId = refundRefOf(paymentRequestId, number);
-    const { refundTimeoutMs } = this.#parts.config.timing;
-    const called = await this.#call('refund', orderId, 0, refundTimeoutMs, (head) =>
-      refundRequest(head, { captureId, orderId, amount, description: reason ?? orderId }),
-    );
-    const answer = called.kind === 'read' ? refundAnswer(called.answer, amount) : unknown(called);
-    logAnswer(this.#parts.log, { endpoint: 'refund', paymentRequestId }, answer);
-    return { answer };
+    const called = await callJson(this.#parts, {
+      endpoint: 'refund',
+      requestId: orderId,
+      retry: isAgain ? 1 : 0,
+      timeoutMs: this.#parts.config.timing.refundTimeoutMs,
+      body: (head) => refundRequest(head, { captureId, orderId, amount, description: reason ?? orderId }),
+    });
+    const answer = called.kind === 'read' ? refundAnswer(called.answer, amount) : unknownOf(called);
+    this.#log('refund', paymentRequestId, answer);
+    const isLeftNothing = called.kind === 'read' && called.answer.ErrorName === 'AMOUNT_INVALID';
+    if (!isAgain || !isLeftNothing) return { answer };
+    // Nothing is left for it: the one that was sent before was made. Only the books say so for sure.
+    this.#books.refusedAgain(orderId);
+    return { answer: MADE_BEFORE };
+  }
+
+  /** Assert may tell of a charge without the id that refunds need; Inquire has it some minutes later. */
+  async #captureId(paymentRequestId: string): Promise<string | undefined> {
+    const orderId = refOf(paymentRequestId);
+    const called = await this.#books.inquire(orderId);
+    const answer =
+      called.kind === 'read' ? inquireAnswer(called.answer, orderId, this.#pendingAskMs) : unknownOf(called);
+    return answer.kind === 'charged' ? answer.facts?.[CAPTURE_FACT] : undefined;
   }
 
   /** What the books hold of a payment, and of the refunds that are asked for by their numbers. */
-  async lookUp({ paymentRequestId, refundNumbers = [] }: LookName): Promise<Timed<PaymentLook>> {
-    const orderId = refOf(paymentRequestId);
-    const called = await this.#inquire(orderId);
+  async lookUp(attempt: LookName): Promise<Timed<PaymentLook>> {
+    const orderId = refOf(attempt.paymentRequestId);
+    const called = await this.#books.inquire(orderId);
     const found =
-      called.kind === 'read' ? inquireAnswer(called.answer, orderId, this.#pendingAskMs) : unknown(called);
+      called.kind === 'read' ? inquireAnswer(called.answer, orderId, this.#pendingAskMs) : unknownOf(called);
     if (found.kind === 'notCharged') return { answer: { kind: 'notCharged', reason: found.reason } };
     if (found.kind !== 'charged')
       return {
         answer: found.kind === 'unknown' ? found : { kind: 'unknown', why: found.kind, code: 'NOT_THERE' },
       };
-    const refunds: RefundSeen[] = [];
-    for (const number of refundNumbers) {
-      const asked = await this.#inquire(refundRefOf(paymentRequestId, number));
-      // One that could not be asked for leaves the books unknown: its absence would say that it was not made.
-      if (asked.kind !== 'read') return { answer: unknown(asked) };
-      const refund = refundSeen(asked.answer, number);
-      if (refund !== null) refunds.push(refund);
+    const { charge } = found;
+    const refunds = await this.#books.refundsOf(attempt, charge);
+    if ('kind' in refunds) {
+      this.#log('inquire', attempt.paymentRequestId, refunds);
+      return { answer: refunds };
     }
-    return { answer: { kind: 'seen', charge: found.charge, reversed: false, refunds } };
+    return { answer: { kind: 'seen', charge, reversed: false, refunds } };
   }
 
   get #pendingAskMs(): Ms {
     return this.#parts.config.timing.pendingAskMs ?? PENDING_ASK_MS;
   }
 
-  #inquire(orderId: string): Promise<Called> {
-    const { inquiryTimeoutMs } = this.#parts.config.timing;
-    return this.#call('inquire', `${orderId}-${tag()}`, 0, inquiryTimeoutMs, (head) =>
-      inquireRequest(head, orderId),
-    );
-  }
-
-  async #call(
-    endpoint: Endpoint,
-    requestId: string,
-    retry: number,
-    timeoutMs: number,
-    body: (head: Head) => Uint8Array,
-  ): Promise<Called> {
-    const { config, http, password } = this.#parts;
-    const { specVersion, customerId } = config;
-    const exchange = await http.send({
-      method: 'POST',
-      url: config.baseUrl.replace(/\/+$/, '') + ENDPOINTS[endpoint],
-      headers: {
-        Authorization: basic(config.user, password),
-        'Content-Type': 'application/json; charset=utf-8',
-        Connection: 'close',
-      },
-      body: body({ specVersion, customerId, requestId, retry }),
-      timeoutMs,
-    });
-    if (exchange.kind === 'notSent') return exchange;
-    if (exchange.kind === 'silent')
-      return { kind: 'unread', unknown: { kind: 'unknown', why: exchange.why } };
-    const { status } = exchange;
-    if (status === 401 || status === 403) return { kind: 'unread', unknown: LOGIN };
-    if (status >= 500) return { kind: 'unread', unknown: { kind: 'unknown', why: `HTTP ${status}` } };
-    const read = readAnswer(requestId, exchange.body);
-    if (!read.ok) return { kind: 'unread', unknown: { kind: 'unknown', why: read.error } };
-    // A failure is an HTTP status of 400 and more with the name of an error in its body. Source: dossier section 3.
-    const isError = read.value.ErrorName !== undefined;
-    return isError === status >= 400
-      ? { kind: 'read', answer: read.value }
-      : { kind: 'unread', unknown: { kind: 'unknown', why: `HTTP ${status} does not fit its body` } };
+  #log(endpoint: string, paymentRequestId: string, answer: { readonly kind: string }): void {
+    logAnswer(this.#parts.log, { endpoint, paymentRequestId }, answer);
   }
 }
 
-/** By what a notice's secret is kept: whoever reads the journal cannot send one. */
-export function secretHash(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
-}
-
-/** Tells calls of one payment apart. */
-function tag(): string {
-  return randomBytes(6).toString('hex');
+function timeIn(fact: string | undefined): Ms | null {
+  return fact === undefined ? null : parseIso(fact);
 }
 
 /** The token was used up or is too old. Source: dossier section 4. */
 const SPENT: readonly string[] = ['TOKEN_EXPIRED', 'TOKEN_INVALID'];
-
-const LOGIN: Unknown = { kind: 'unknown', why: 'the login was refused', code: 'LOGIN', alarm: true };
-
-function unknown(called: Exclude<Called, { kind: 'read' }>): Unknown {
-  return called.kind === 'notSent' ? { kind: 'unknown', why: called.why } : called.unknown;
-}
 
 const NO_CAPTURE = {
   kind: 'refused',
@@ -241,3 +289,9 @@ const NO_CAPTURE = {
     say: 'Saferpay has not told the id of this charge yet. The refund is tried again later.',
   },
 } as const;
+
+const MADE_BEFORE: Unknown = {
+  kind: 'unknown',
+  why: 'nothing is left for this refund: it was made before, and is looked for',
+  code: 'AMOUNT_INVALID',
+};

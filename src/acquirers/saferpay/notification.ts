@@ -1,18 +1,18 @@
+import { createHash } from 'node:crypto';
 import type { Heard, Hear, NoticeReply } from '../notices.ts';
-import { secretHash } from './gateway.ts';
 import { SECRET_FACT } from './outcome.ts';
 
 /** Where a notice comes to: a secret of the attempt, and whether it is said to have gone well. */
-const PATH = /^\/n\/[^/]+\/([A-Za-z0-9_-]{20,64})\/[sf]$/;
+const PATH = /^\/n\/[^/]+\/([A-Za-z0-9_-]{20,64})\/([sf])$/;
 
 /**
- * Hears notices: a bare GET that proves nothing, so both kinds mean *ask now*.
+ * Hears notices: a bare GET that proves nothing, so both kinds mean *ask now*; after one of success, twice where needed.
  *
  * A secret that nobody knows is answered 404, and nothing is asked. Source: dossier section 12.
  */
 export function hearing(): Hear {
   return ({ uri }): Heard => {
-    const secret = PATH.exec(uri.split('?', 1)[0] ?? '')?.[1];
+    const [, secret, end] = PATH.exec(uri.split('?', 1)[0] ?? '') ?? [];
     if (secret === undefined)
       return {
         kind: 'refused',
@@ -23,7 +23,7 @@ export function hearing(): Hear {
     return {
       kind: 'told',
       payment: { by: 'fact', name: SECRET_FACT, value: secretHash(secret) },
-      content: { kind: 'hint' },
+      content: { kind: 'hint', ...(end === 's' ? { saysPaid: true } : {}) },
       reply: (isKnown) => replyOf(isKnown ? 200 : 404),
     };
   };
@@ -31,4 +31,9 @@ export function hearing(): Hear {
 
 function replyOf(status: number): NoticeReply {
   return { status, headers: {}, body: new Uint8Array() };
+}
+
+/** By what a notice's secret is kept: whoever reads the journal cannot send one. */
+export function secretHash(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
 }

@@ -1,4 +1,4 @@
-import { parseAmount, sameAmount, type Amount } from '../../ground/money/amount.ts';
+import { parseAmount, sameAmount, type Amount, type Minor } from '../../ground/money/amount.ts';
 import { parseIso, type Ms } from '../../ground/time.ts';
 import type {
   Charge,
@@ -15,6 +15,9 @@ import { CANCELED, noLink, notCharged, notRefunded } from './result-codes.ts';
 export const TOKEN_FACT = 'token';
 export const CAPTURE_FACT = 'captureId';
 export const SECRET_FACT = 'noticeSecret';
+/** When the link does not open any more, and when nobody can pay any more; ISO 8601. */
+export const EXPIRES_FACT = 'expiresAt';
+export const ENDS_FACT = 'endsAt';
 
 /** What a link must be. */
 export interface LinkRules {
@@ -46,24 +49,52 @@ export function openAnswer(
     answer: {
       kind: 'opened',
       payableForMs: endsAtMs + rules.sessionGraceMs - rules.startedAtMs,
-      facts: { [TOKEN_FACT]: Token, [SECRET_FACT]: rules.secretHash },
+      opensForMs: endsAtMs - rules.startedAtMs,
+      facts: {
+        [TOKEN_FACT]: Token,
+        [SECRET_FACT]: rules.secretHash,
+        [EXPIRES_FACT]: new Date(endsAtMs).toISOString(),
+        [ENDS_FACT]: new Date(endsAtMs + rules.sessionGraceMs).toISOString(),
+      },
     },
     url: RedirectUrl,
   };
 }
 
 /** The link's host name is the base URL's; port and scheme may differ on loopback. Source: interface section 8, point 3. */
-function isTheirs(url: string, baseUrl: string): boolean {
+export function isTheirs(url: string, baseUrl: string): boolean {
   if (!URL.canParse(url)) return false;
   const [link, base] = [new URL(url), new URL(baseUrl)];
   const isLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(link.hostname);
   return link.hostname === base.hostname && (link.protocol === 'https:' || isLoopback);
 }
 
+/** What decides when Assert may be sent once more because of its answer. Source: dossier section 6, points 4 and 6. */
+export interface AskWaits {
+  readonly pendingAskMs: Ms;
+  /** After an answer that nobody has paid yet; null where none is allowed. */
+  readonly notStartedAskMs: Ms | null;
+  /** Nobody can pay any more, by the till's clock. */
+  readonly isOver: boolean;
+}
+
 /** What Assert says of a payment. Source: dossier section 4. */
-export function assertAnswer(read: Answer, orderId: string, pendingAskMs: Ms): InquiryAnswer {
+export function assertAnswer(
+  read: Answer,
+  orderId: string,
+  { pendingAskMs, notStartedAskMs, isOver }: AskWaits,
+): InquiryAnswer {
   const { ErrorName } = read;
-  if (ErrorName === 'TRANSACTION_NOT_STARTED') return { kind: 'confirming' };
+  if (ErrorName === 'TRANSACTION_NOT_STARTED') {
+    if (isOver) return { kind: 'notFound' };
+    return {
+      kind: 'confirming',
+      ...(notStartedAskMs === null ? {} : { againInMs: notStartedAskMs }),
+    };
+  }
+  // An authorisation may exist.
+  if (ErrorName === 'COMMUNICATION_TIMEOUT')
+    return { kind: 'unknown', why: ErrorName, code: ErrorName, againInMs: pendingAskMs };
   if (ErrorName !== undefined) {
     const reason = notCharged(ErrorName);
     if (reason !== null) return { kind: 'notCharged', reason };
@@ -112,7 +143,7 @@ function chargeOf({ Id, Date: paidAt, Amount: amount }: Transaction, read: Answe
   const value = amountIn(amount);
   if (Id === undefined || value === null) return null;
   const brand = read.PaymentMeans?.Brand;
-  const name = brand?.PaymentMethod === 'ALIPAY' ? 'Alipay+' : (brand?.Name ?? brand?.PaymentMethod);
+  const name = brand?.Name ?? (isAlipay(read) ? 'Alipay+' : brand?.PaymentMethod);
   return {
     amount: value,
     paymentId: Id,
@@ -121,11 +152,38 @@ function chargeOf({ Id, Date: paidAt, Amount: amount }: Transaction, read: Answe
   };
 }
 
+/** Whether it was paid by the one brand that was asked for. Source: dossier sections 2 and 4. */
+export function isAlipay({ PaymentMeans }: Answer): boolean {
+  return PaymentMeans?.Brand?.PaymentMethod === 'ALIPAY';
+}
+
 function amountIn(amount: Transaction['Amount']): Amount | null {
   if (amount === undefined) return null;
   const read = parseAmount({ currency: amount.CurrencyCode, value: amount.Value });
   return read.ok ? read.value : null;
 }
+
+type Charged = Extract<InquiryAnswer, { kind: 'charged' }>;
+
+/** A charge less what the books show of its refunds. */
+export function lessRefunds(charged: Charged, refunds: readonly RefundSeen[]): InquiryAnswer {
+  const doneMinor = refunds
+    .filter(({ status }) => status === 'done')
+    .reduce((sum, { amount }) => sum + amount.valueMinor, 0);
+  const leftMinor = (charged.charge.amount.valueMinor - doneMinor) as Minor;
+  if (leftMinor <= 0) return { kind: 'notCharged', reason: GIVEN_BACK, refunded: true };
+  return {
+    ...charged,
+    ...(doneMinor === 0 ? {} : { leftMinor }),
+    ...(refunds.some(({ status }) => status === 'underWay') ? { settling: true } : {}),
+  };
+}
+
+const GIVEN_BACK = {
+  code: 'SAFERPAY_REFUNDED',
+  class: 'closed',
+  say: 'This payment was refunded in full.',
+} as const;
 
 /** What Refund came to. Source: dossier section 5.1. */
 export function refundAnswer(read: Answer, asked: Amount): RefundAnswer {

@@ -76,6 +76,13 @@ export const CANCELED: Reason = {
   say: 'The payment was cancelled at Saferpay. Show a new code, or offer another way of paying.',
 };
 
+/** The till is set for money and the address is of tests, or the other way round: no link is made. */
+export const OTHER_STAGE: Reason = {
+  code: 'SAFERPAY_OTHER_STAGE',
+  class: 'setUp',
+  say: NOT_SET_UP,
+};
+
 function reasonOf(errorName: string, [kind, say]: Row): Reason {
   return { code: `SAFERPAY_${errorName}`, class: kind, say };
 }

@@ -1,3 +1,4 @@
+import type { TimingConfig } from '../../config/timing.ts';
 import type { Timing } from '../../payment/policy.ts';
 import type { PagePace, Terms } from '../../payment/terms.ts';
 
@@ -9,14 +10,17 @@ const HOUR_MS = 60 * MINUTE_MS;
 export const LOOK_UP_MS: readonly number[] = [5 * MINUTE_MS, 10 * MINUTE_MS, 30 * MINUTE_MS];
 
 /** What may be done at Saferpay. Source: dossier, the sections named. */
-export function saferpayTerms(lookUpMs: readonly number[] = LOOK_UP_MS): Terms {
+export function saferpayTerms(
+  lookUpMs: readonly number[] = LOOK_UP_MS,
+  product: 'paymentPage' | 'spgLink' = 'paymentPage',
+): Terms {
   return {
     // 6: Assert must not be polled; the operator may block the account.
     ask: 'onTriggers',
     // 2: a second Initialize may be a second link.
     resend: 'never',
-    // 5.2: nothing cancels an Alipay+ payment.
-    undo: ['refund'],
+    // 5.2: nothing cancels an Alipay+ payment; 8: a link of the variant is withdrawn.
+    undo: product === 'spgLink' ? ['cancel', 'refund'] : ['refund'],
     voidUntil: { kind: 'never' },
     // 10: in parts; not idempotent.
     refund: { partial: true, repeat: { kind: 'lookFirst', afterMs: Math.max(...lookUpMs) } },
@@ -26,13 +30,30 @@ export function saferpayTerms(lookUpMs: readonly number[] = LOOK_UP_MS): Terms {
 /** How long the acquirer tells of a late success. Source: dossier section 3: 120 h while pending. */
 const WATCH_MS = 120 * HOUR_MS;
 
-/** Of no matter for questions, which no timer asks; the watch is how long a late success may come. */
-export const SAFERPAY_PACE: PagePace = {
+/**
+ * No timer asks before the link's end; after it, questions that settle nothing are far apart, so that a payment is asked
+ * about 8 times at most, and then the list of the day decides. Source: dossier section 6.
+ */
+const SAFERPAY_PACE: PagePace = {
   firstInquiryMs: MINUTE_MS,
-  closingEveryMs: HOUR_MS,
-  watchEveryMs: HOUR_MS,
+  closingEveryMs: 6 * HOUR_MS,
+  watchEveryMs: 6 * HOUR_MS,
   watchForMs: WATCH_MS,
 };
+
+/** Questions are so far apart at the least. Source: dossier section 6. */
+const ASK_GAP_MS = 10 * SECOND_MS;
+
+/** The waits of an attempt, as far as a shop sets them. */
+export function saferpayPace(timing: Partial<Pick<TimingConfig, keyof PagePace>>): PagePace {
+  const { firstInquiryMs, closingEveryMs, watchEveryMs, watchForMs } = timing;
+  return {
+    firstInquiryMs: firstInquiryMs ?? SAFERPAY_PACE.firstInquiryMs,
+    closingEveryMs: closingEveryMs ?? SAFERPAY_PACE.closingEveryMs,
+    watchEveryMs: watchEveryMs ?? SAFERPAY_PACE.watchEveryMs,
+    watchForMs: watchForMs ?? SAFERPAY_PACE.watchForMs,
+  };
+}
 
 /** Source: dossier sections 1, 6, 7 and 10; a call may take 100 s. */
 export const SAFERPAY_TIMING: Timing = {
@@ -41,7 +62,7 @@ export const SAFERPAY_TIMING: Timing = {
   cancelTimeoutMs: 100 * SECOND_MS,
   refundTimeoutMs: 100 * SECOND_MS,
   // 6: questions are at least 10 s apart.
-  inquiryEveryMs: 10 * SECOND_MS,
+  inquiryEveryMs: ASK_GAP_MS,
   windowMs: 5 * MINUTE_MS,
   codeLifeMs: HOUR_MS,
   resendUntilMs: 0,
@@ -58,3 +79,9 @@ export const LEAST_LIFE_MS = MINUTE_MS;
 export const SESSION_GRACE_MS = HOUR_MS;
 /** From a question that was answered PENDING to the next. Source: dossier section 4. */
 export const PENDING_ASK_MS = MINUTE_MS;
+/** From a question that followed a notice of success, and was answered that nobody has paid yet, to the next. Source: 6. */
+export const NOT_STARTED_ASK_MS = 30 * SECOND_MS;
+/** From `Expiration` to a question that asks whether the link was paid at its end. Source: dossier section 6. */
+export const EXPIRATION_GRACE_MS = 30 * SECOND_MS;
+/** From a question that a person asked to the next one of a person. Source: dossier section 6. */
+export const ASK_LOCK_MS = 15 * SECOND_MS;

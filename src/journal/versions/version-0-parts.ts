@@ -56,11 +56,12 @@ export const unknown = z.object({
   alarm: z.boolean().optional(),
   contradicted: z.boolean().optional(),
   unreadable: z.boolean().optional(),
+  againInMs: z.number().optional(),
 });
 export const throttled = z.object({ kind: z.literal('throttled') });
 export const refused = z.object({ kind: z.literal('refused'), reason });
 const notSent = z.object({ kind: z.literal('notSent'), why: z.string() });
-const confirming = z.object({ kind: z.literal('confirming') });
+const confirming = z.object({ kind: z.literal('confirming'), againInMs: z.number().optional() });
 const notFound = z.object({ kind: z.literal('notFound') });
 const charged = z.object({
   kind: z.literal('charged'),
@@ -72,7 +73,12 @@ const charged = z.object({
 const notCharged = z.object({ kind: z.literal('notCharged'), reason, refunded: z.boolean().optional() });
 
 const openAnswer = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('opened'), payableForMs: z.number(), facts: acquirerFacts }),
+  z.object({
+    kind: z.literal('opened'),
+    payableForMs: z.number(),
+    opensForMs: z.number().optional(),
+    facts: acquirerFacts,
+  }),
   refused,
   notSent,
   unknown,

@@ -1,0 +1,53 @@
+import type { Minor } from '../ground/money/amount.ts';
+import type { Charge } from './answers.ts';
+import { hasCancel } from './occasion.ts';
+import type { Cancelling, GiveBack, GiveBackCause } from './state.ts';
+import type { Situation } from './step.ts';
+
+/** What a give-back begins with. */
+export interface Beginning {
+  readonly cause: GiveBackCause;
+  readonly phase: GiveBack['phase'];
+  readonly charge: Charge | null;
+  readonly payInFlight: boolean;
+  readonly codeDeadAtMs: number;
+  readonly contradicted?: boolean;
+  /** With the phase `refund`, or where the charge was just told of: what is left to be given back. */
+  readonly refundMinor?: Minor;
+  /** The books have just told of the charge: where they must not be asked freely, they are not asked once more. */
+  readonly isToldNow?: boolean;
+  /** False where nothing but time, or the answer to the last question, begins it. */
+  readonly isOccasion?: boolean;
+}
+
+/** A payment of which nothing may stay charged, before the first try. */
+export function begun(
+  at: Situation,
+  { isToldNow = false, ...begin }: Omit<Beginning, 'isOccasion'>,
+): Cancelling {
+  const canCancel = hasCancel(at);
+  const isKnown = isToldNow && begin.charge !== null && at.facts.terms.ask === 'onTriggers';
+  const withoutCancel = isKnown ? 'refund' : 'inquire';
+  const phase = begin.phase === 'cancel' && !canCancel ? withoutCancel : begin.phase;
+  const whole = begin.charge?.amount.valueMinor ?? null;
+  return {
+    kind: 'cancelling',
+    contradicted: false,
+    ...begin,
+    refundMinor: phase === 'refund' ? (begin.refundMinor ?? whole) : null,
+    phase,
+    sinceMs: at.nowMs,
+    tries: 0,
+    inFlight: false,
+    triedAtMs: at.nowMs,
+    nextTryAtMs: at.nowMs,
+    cancelSent: begin.phase === 'refund',
+    chargedAfterCancel: false,
+    cancelSpent: begin.phase === 'refund' || !canCancel,
+    refundSentAtMs: null,
+    refusal: null,
+    stuck: null,
+    told: false,
+    lastAnswer: null,
+  };
+}

@@ -1,0 +1,221 @@
+import { describe, expect, it } from 'vitest';
+import { SAFERPAY_TIMING, saferpayPace, saferpayTerms } from '../../src/acquirers/saferpay/terms.ts';
+import type { Minor } from '../../src/ground/money/amount.ts';
+import type { InquiryAnswer } from '../../src/payment/answers.ts';
+import type { PaymentEvent } from '../../src/payment/events.ts';
+import { factsAfter } from '../../src/payment/learnt-facts.ts';
+import type { PaymentFacts, PaymentState } from '../../src/payment/state.ts';
+import { start, transition, wakeAtOf } from '../../src/payment/transition.ts';
+import { givenCharge } from '../fakes/fake-gateway.ts';
+import { RM45_50 } from '../fakes/given-till.ts';
+
+const START_MS = Date.UTC(2026, 10, 20, 9);
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+
+const CONFIRMING = { kind: 'confirming' } as const;
+const CHARGED = { kind: 'charged', charge: givenCharge(RM45_50) } as const;
+const DECLINED = {
+  kind: 'notCharged',
+  reason: { code: 'SAFERPAY_TRANSACTION_DECLINED', class: 'general', say: 'no' },
+} as const;
+const RM46_50 = { ...RM45_50, valueMinor: 4650 as Minor };
+const SPENT = { kind: 'unknown', why: 'TOKEN_EXPIRED', code: 'TOKEN_EXPIRED' } as const;
+
+/** One payment whose link is shown, at an acquirer that is asked on occasions only; it opens for 30 min, and ends after 90. */
+class GivenPage {
+  nowMs = START_MS;
+  facts: PaymentFacts = {
+    paymentRequestId: '9'.repeat(26),
+    number: 1,
+    gateway: 'saferpay',
+    way: { kind: 'page', tender: 'qr', pace: saferpayPace({}), landing: null },
+    amount: RM45_50,
+    startedAtMs: START_MS,
+    clockOffsetMs: null,
+    restarted: false,
+    timing: SAFERPAY_TIMING,
+    toleranceMs: 300_000,
+    asksAgain: true,
+    terms: saferpayTerms(),
+    acquirer: {},
+    payableForMs: null,
+    freed: false,
+    heldForMs: null,
+  };
+  state: PaymentState;
+  /** When it was asked, in seconds after the begin. */
+  readonly asked: number[] = [];
+  readonly done: string[] = [];
+
+  constructor() {
+    this.state = start({ facts: this.facts, timing: this.facts.timing, nowMs: this.nowMs }).state;
+    const opened = { kind: 'opened', payableForMs: 90 * MINUTE_MS, opensForMs: 30 * MINUTE_MS } as const;
+    this.tell({ kind: 'pageOpened', answer: { ...opened, facts: { token: 'T' } } });
+  }
+
+  tell(change: PaymentEvent): void {
+    const payment = { facts: this.facts, state: this.state };
+    const base = { saleId: 'S', paymentRequestId: this.facts.paymentRequestId, atMs: this.nowMs };
+    this.facts = factsAfter(payment, { ...base, kind: 'paymentChanged', change });
+    const at = { facts: this.facts, timing: this.facts.timing, nowMs: this.nowMs };
+    const step = transition(at, this.state, change);
+    this.state = step.state;
+    for (const { kind } of step.effects) {
+      this.done.push(kind);
+      if (kind === 'inquirePayment') this.asked.push((this.nowMs - START_MS) / SECOND_MS);
+    }
+  }
+
+  answer(answer: InquiryAnswer): void {
+    this.tell({ kind: 'inquiryAnswered', answer });
+  }
+
+  /** Time goes on; what is asked meanwhile is answered so. */
+  async passes(ms: number, answer: InquiryAnswer): Promise<void> {
+    const untilMs = this.nowMs + ms;
+    for (;;) {
+      const wakeAtMs = wakeAtOf({ facts: this.facts, state: this.state });
+      if (wakeAtMs === null || wakeAtMs > untilMs) break;
+      this.nowMs = Math.max(this.nowMs, wakeAtMs);
+      const before = this.asked.length;
+      this.tell({ kind: 'woke' });
+      if (this.asked.length > before) this.answer(answer);
+      await Promise.resolve();
+    }
+    this.nowMs = untilMs;
+  }
+}
+
+describe('An acquirer that is asked on occasions only (Saferpay, dossier 6)', () => {
+  it('is asked by no timer while the customer is waited for, and once at the end of what can be paid', async () => {
+    const page = new GivenPage();
+
+    await page.passes(89 * MINUTE_MS, CONFIRMING);
+    const before = [...page.asked];
+    await page.passes(2 * MINUTE_MS, { kind: 'notFound' });
+
+    expect([before, page.asked]).toEqual([[], [90 * 60]]);
+    expect(page.state.kind).toBe('cancelled');
+  });
+
+  it('a payment that stays unknown is asked about 8 times a day at the most', async () => {
+    const page = new GivenPage();
+
+    await page.passes(24 * HOUR_MS, SPENT);
+
+    expect(page.asked.length).toBeLessThanOrEqual(8);
+    expect(page.asked.length).toBeGreaterThan(1);
+    expect(page.state.kind).toBe('cancelling');
+  });
+
+  it('what is told while it is being asked is asked about once more, 10 s later', async () => {
+    const page = new GivenPage();
+    page.tell({ kind: 'hurried' });
+    page.tell({ kind: 'questioned' });
+    page.answer(CONFIRMING);
+
+    await page.passes(20 * SECOND_MS, CHARGED);
+
+    expect(page.asked).toEqual([0, 10]);
+    expect(page.state.kind).toBe('paid');
+  });
+
+  it('the same holds for what is being closed', async () => {
+    const page = new GivenPage();
+    page.tell({ kind: 'cancelRequested' });
+    page.answer(CONFIRMING);
+    page.nowMs += MINUTE_MS;
+    page.tell({ kind: 'questioned' });
+    page.tell({ kind: 'questioned' });
+    page.answer(CONFIRMING);
+
+    await page.passes(20 * SECOND_MS, CHARGED);
+
+    expect(page.asked).toEqual([0, 60, 70]);
+    expect(page.done.at(-1)).toBe('refundPayment');
+  });
+
+  it('an occasion that comes within 10 s of the last question waits for its turn, and is not lost', async () => {
+    const page = new GivenPage();
+    page.tell({ kind: 'questioned' });
+    page.answer(CONFIRMING);
+    page.nowMs += 3 * SECOND_MS;
+    page.tell({ kind: 'questioned' });
+    page.tell({ kind: 'hurried' });
+
+    await page.passes(20 * SECOND_MS, CHARGED);
+
+    expect(page.asked).toEqual([0, 10]);
+    expect(page.state.kind).toBe('paid');
+  });
+
+  it('an answer that allows one more question is followed once', async () => {
+    const page = new GivenPage();
+    page.tell({ kind: 'questioned' });
+    page.answer({ kind: 'confirming', againInMs: 30 * SECOND_MS });
+
+    await page.passes(4 * MINUTE_MS, CONFIRMING);
+
+    expect(page.asked).toEqual([0, 30]);
+  });
+
+  it('answers that allow more and more questions are followed a few times only, once nobody wants to be paid', async () => {
+    const page = new GivenPage();
+    page.tell({ kind: 'cancelRequested' });
+    page.answer({ kind: 'confirming', againInMs: MINUTE_MS });
+
+    await page.passes(HOUR_MS, { kind: 'confirming', againInMs: MINUTE_MS });
+
+    expect(page.asked).toEqual([0, 60, 120, 180, 240]);
+  });
+
+  it('a link is shown no longer than it opens', async () => {
+    const page = new GivenPage();
+    page.facts = { ...page.facts, timing: { ...SAFERPAY_TIMING, windowMs: 2 * HOUR_MS } };
+    page.state = start({ facts: page.facts, timing: page.facts.timing, nowMs: START_MS }).state;
+    const opened = { kind: 'opened', payableForMs: 90 * MINUTE_MS, opensForMs: 30 * MINUTE_MS } as const;
+
+    page.tell({ kind: 'pageOpened', answer: { ...opened, facts: {} } });
+    await page.passes(29 * MINUTE_MS, CONFIRMING);
+    const before = page.state.kind;
+    await page.passes(2 * MINUTE_MS, CONFIRMING);
+
+    expect([before, page.state.kind]).toEqual(['customerConfirming', 'cancelling']);
+  });
+
+  it('a charge that was just told of goes back without another question; its lost refund is looked for after 30 min', async () => {
+    const page = new GivenPage();
+    page.tell({ kind: 'cancelRequested' });
+    page.answer(CONFIRMING);
+    page.nowMs += MINUTE_MS;
+    page.tell({ kind: 'questioned' });
+    page.answer(CHARGED);
+    const sent = [...page.done];
+    page.tell({ kind: 'giveBackAnswered', answer: { kind: 'unknown', why: 'no answer' } });
+
+    await page.passes(HOUR_MS, { ...CHARGED });
+
+    expect(sent).toEqual(['inquirePayment', 'inquirePayment', 'refundPayment']);
+    expect(page.asked).toEqual([0, 60, 60 + 30 * 60]);
+    expect(page.done.at(-1)).toBe('refundPayment');
+  });
+
+  it.each([
+    ['a charge of another amount', null, { ...CHARGED, charge: givenCharge(RM46_50) }],
+    ['a charge after a refusal', DECLINED, CHARGED],
+  ])('%s that was just told of goes back without another question', (_, before, charged) => {
+    const page = new GivenPage();
+    if (before !== null) {
+      page.tell({ kind: 'hurried' });
+      page.answer(before);
+      page.nowMs += MINUTE_MS;
+    }
+    page.tell(before === null ? { kind: 'hurried' } : { kind: 'questioned' });
+
+    page.tell({ kind: 'inquiryAnswered', answer: charged, ...(before === null ? {} : { ofQuestion: true }) });
+
+    expect(page.done.slice(-2)).toEqual(['inquirePayment', 'refundPayment']);
+  });
+});
