@@ -14,8 +14,8 @@ afterEach(endAgents);
 
 const payer = new ComputopPayer();
 
-async function givenTill(more: object = {}) {
-  const { folder, computop } = await givenComputopFolder(more);
+async function givenTill(more: object = {}, pageLifeMs?: number) {
+  const { folder, computop } = await givenComputopFolder(more, pageLifeMs);
   const agent = await startAgent(folder);
   return { folder, computop, agent };
 }
@@ -162,6 +162,38 @@ describe('A till with Computop', () => {
     expect(computop.books.payments).toEqual([]);
     expect(movesIn(computop)).toEqual([]);
   }, 30_000);
+
+  it('a page that was opened and left is closed once it is over, and the link pays nothing any more', async () => {
+    const { agent, computop } = await givenTill({}, 3000);
+    const { saleId, url } = await shown(agent, 'ORD-16');
+    const page = await payer.open(url);
+
+    await agent.call('POST', `/v1/sales/${saleId}/cancel`);
+    const closing = await until(agent, saleId, 'cancelling');
+    const cancelled = await until(agent, saleId, 'cancelled');
+    await payer.press(page, 'pay');
+
+    expect(closing.attempts).toMatchObject([{ linkState: 'closed' }]);
+    expect(cancelled.attempts).toMatchObject([{ state: 'cancelled' }]);
+    expect(leftIn(computop)).toEqual([0]);
+  }, 30_000);
+
+  it('an order that another till shows a link for has none here, and takes no other attempt', async () => {
+    const first = await givenTill();
+    const { url } = await shown(first.agent, 'ORD-17');
+    const { folder } = await givenComputopFolder({ baseUrl: first.computop.url });
+    const second = await startAgent(folder);
+    await payer.open(url);
+
+    const { saleId } = saleOf(await second.call('POST', '/v1/sales', order('ORD-17', '1999', 'EUR')));
+    await second.call('POST', `/v1/sales/${saleId}/tender`, { tender: 'qr' });
+    const failed = await until(second, saleId, 'failed');
+    const again = await second.call('POST', `/v1/sales/${saleId}/retry`);
+
+    expect(failed).toMatchObject({ reason: 'COMPUTOP_OTHER_TILL' });
+    expect(again.status).toBe(409);
+    expect(first.computop.books.payments).toHaveLength(1);
+  });
 
   it('a credit whose answer is lost is looked for, and made once; after it nothing is reversed', async () => {
     const { agent, computop } = await givenTill();
