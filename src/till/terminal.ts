@@ -221,12 +221,10 @@ export class Terminal {
       return false;
     }
     const { paymentRequestId } = facts;
-    if (told.kind === 'hint') {
-      this.tell(paymentRequestId, { kind: 'questioned', facts: told.facts });
-      return true;
-    }
     const isDoubtful = told.kind === 'charged' && this.#acquirers.isOfAnother(paymentRequestId, told.charge);
-    this.tell(paymentRequestId, isDoubtful ? { kind: 'questioned' } : { kind: 'notified', answer: told });
+    if (told.kind === 'hint') this.tell(paymentRequestId, { kind: 'questioned', facts: told.facts });
+    else
+      this.tell(paymentRequestId, isDoubtful ? { kind: 'questioned' } : { kind: 'notified', answer: told });
     return true;
   }
 

@@ -33,6 +33,16 @@ async function linkOf(agent: AgentProcess, saleId: string): Promise<string> {
   return (json as { url: string }).url;
 }
 
+/** Chooses the tender, and answers the landing page's address once it is shown. */
+async function landingOf(agent: AgentProcess, saleId: string): Promise<string> {
+  await agent.call('POST', `/v1/sales/${saleId}/tender`, { tender: 'qr' });
+  const shows = ({ sale }: { readonly sale: SaleView | null }) =>
+    sale?.saleId === saleId && sale.attempts.at(-1)?.linkState === 'shown';
+  await agent.events().until(shows);
+  const { json } = await agent.call('GET', `/v1/sales/${saleId}/link`);
+  return (json as { url: string }).url;
+}
+
 async function paid(agent: AgentProcess, id: string): Promise<{ saleId: string; paymentRequestId: string }> {
   const { saleId, url } = await shown(agent, id);
   await payer.pay(url);
@@ -306,6 +316,43 @@ describe('A till with Computop', () => {
     await until(agent, saleId, 'paid');
 
     expect(computop.calls.map(({ page }) => page)).toEqual([PAGES.inquire24, PAGES.inquire]);
+  });
+
+  it.each(['sale', 'tap'] as const)(
+    'behind a landing page made with the %s: nothing is payable before the button, and the page leads back to the till',
+    async (createOn) => {
+      const { folder, computop } = await givenComputopFolder({}, undefined, { mode: 'landing', createOn });
+      const agent = await startAgent(folder);
+      const relayed = async (address: string) =>
+        address.replace('https://pay.shop.example/t07', new URL((await agent.ready).notify!).origin);
+      const { saleId } = saleOf(await agent.call('POST', '/v1/sales', order('ORD-18', '1999', 'EUR')));
+
+      const page = await relayed(await landingOf(agent, saleId));
+      const tapped = await fetch(page, { method: 'POST', redirect: 'manual' });
+      const url = tapped.headers.get('location')!;
+      await payer.pay(url);
+      const sale = await until(agent, saleId, 'paid');
+      const [payment] = computop.books.payments;
+      const back = await fetch(`${await relayed(payment!.urlSuccess)}?Len=1&Data=00`);
+
+      expect(tapped.status).toBe(303);
+      expect(new URL(url).pathname).toBe(PAGES.payment);
+      expect(sale.attempts).toMatchObject([{ linkState: 'closed', state: 'paid' }]);
+      expect(back.status).toBe(200);
+    },
+  );
+
+  it('a landing page that nobody pressed is closed at once, and nothing is sent for it', async () => {
+    const { folder, computop } = await givenComputopFolder({}, undefined, { mode: 'landing' });
+    const agent = await startAgent(folder);
+    const { saleId } = saleOf(await agent.call('POST', '/v1/sales', order('ORD-20', '1999', 'EUR')));
+    await landingOf(agent, saleId);
+
+    await agent.call('POST', `/v1/sales/${saleId}/cancel`);
+    await until(agent, saleId, 'cancelled');
+
+    expect(computop.calls.map(({ page }) => page)).toEqual([PAGES.inquire24]);
+    expect(computop.books.payments).toEqual([]);
   });
 
   it.each(['Test:0000', '  test : 0305'])(

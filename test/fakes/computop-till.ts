@@ -21,6 +21,7 @@ function reversibleNow(): string {
 export async function givenComputopFolder(
   more: object = {},
   pageLifeMs = 60_000,
+  tender: object = {},
 ): Promise<{ readonly folder: AgentFolder; readonly computop: ComputopSandbox }> {
   const computop = await startComputopSandbox({
     ...{ port: 0, clock: systemClock(), merchant: MERCHANT, pageLifeMs },
@@ -42,7 +43,7 @@ export async function givenComputopFolder(
         ...more,
       },
     },
-    tenders: [{ id: 'qr', gateway: 'ct', say: { en: 'Alipay+ by QR' } }],
+    tenders: [{ id: 'qr', gateway: 'ct', say: { en: 'Alipay+ by QR' }, ...tender }],
     notify: { path: '/alipayplus/notifyPayment' },
     public: { url: 'https://pay.shop.example/t07' },
   });
