@@ -219,13 +219,11 @@ export class Terminal {
     if (facts === undefined && named.by === 'id') this.#acquirers.askAbout(gateway, named.paymentRequestId);
     if (facts === undefined) return false;
     const { paymentRequestId } = facts;
-    if (told.kind === 'hint') {
-      if (told.saysPaid === true) this.#acquirers.saysPaid(paymentRequestId);
-      this.tell(paymentRequestId, { kind: 'questioned', facts: told.facts });
-      return true;
-    }
+    if (told.kind === 'hint' && told.saysPaid === true) this.#acquirers.saysPaid(paymentRequestId);
     const isDoubtful = told.kind === 'charged' && this.#acquirers.isOfAnother(paymentRequestId, told.charge);
-    this.tell(paymentRequestId, isDoubtful ? { kind: 'questioned' } : { kind: 'notified', answer: told });
+    if (told.kind === 'hint') this.tell(paymentRequestId, { kind: 'questioned', facts: told.facts });
+    else
+      this.tell(paymentRequestId, isDoubtful ? { kind: 'questioned' } : { kind: 'notified', answer: told });
     return true;
   }
 

@@ -14,8 +14,8 @@ afterEach(endAgents);
 
 const payer = new ComputopPayer();
 
-async function givenTill(more: object = {}) {
-  const { folder, computop } = await givenComputopFolder(more);
+async function givenTill(more: object = {}, pageLifeMs?: number) {
+  const { folder, computop } = await givenComputopFolder(more, pageLifeMs);
   const agent = await startAgent(folder);
   return { folder, computop, agent };
 }
@@ -29,6 +29,16 @@ async function shown(agent: AgentProcess, id: string, value = '1999') {
 async function linkOf(agent: AgentProcess, saleId: string): Promise<string> {
   await agent.call('POST', `/v1/sales/${saleId}/tender`, { tender: 'qr' });
   await until(agent, saleId, 'customerConfirming');
+  const { json } = await agent.call('GET', `/v1/sales/${saleId}/link`);
+  return (json as { url: string }).url;
+}
+
+/** Chooses the tender, and answers the landing page's address once it is shown. */
+async function landingOf(agent: AgentProcess, saleId: string): Promise<string> {
+  await agent.call('POST', `/v1/sales/${saleId}/tender`, { tender: 'qr' });
+  const shows = ({ sale }: { readonly sale: SaleView | null }) =>
+    sale?.saleId === saleId && sale.attempts.at(-1)?.linkState === 'shown';
+  await agent.events().until(shows);
   const { json } = await agent.call('GET', `/v1/sales/${saleId}/link`);
   return (json as { url: string }).url;
 }
@@ -163,6 +173,38 @@ describe('A till with Computop', () => {
     expect(movesIn(computop)).toEqual([]);
   }, 30_000);
 
+  it('a page that was opened and left is closed once it is over, and the link pays nothing any more', async () => {
+    const { agent, computop } = await givenTill({}, 3000);
+    const { saleId, url } = await shown(agent, 'ORD-16');
+    const page = await payer.open(url);
+
+    await agent.call('POST', `/v1/sales/${saleId}/cancel`);
+    const closing = await until(agent, saleId, 'cancelling');
+    const cancelled = await until(agent, saleId, 'cancelled');
+    await payer.press(page, 'pay');
+
+    expect(closing.attempts).toMatchObject([{ linkState: 'closed' }]);
+    expect(cancelled.attempts).toMatchObject([{ state: 'cancelled' }]);
+    expect(leftIn(computop)).toEqual([0]);
+  }, 30_000);
+
+  it('an order that another till shows a link for has none here, and takes no other attempt', async () => {
+    const first = await givenTill();
+    const { url } = await shown(first.agent, 'ORD-17');
+    const { folder } = await givenComputopFolder({ baseUrl: first.computop.url });
+    const second = await startAgent(folder);
+    await payer.open(url);
+
+    const { saleId } = saleOf(await second.call('POST', '/v1/sales', order('ORD-17', '1999', 'EUR')));
+    await second.call('POST', `/v1/sales/${saleId}/tender`, { tender: 'qr' });
+    const failed = await until(second, saleId, 'failed');
+    const again = await second.call('POST', `/v1/sales/${saleId}/retry`);
+
+    expect(failed).toMatchObject({ reason: 'COMPUTOP_OTHER_TILL' });
+    expect(again.status).toBe(409);
+    expect(first.computop.books.payments).toHaveLength(1);
+  });
+
   it('a credit whose answer is lost is looked for, and made once; after it nothing is reversed', async () => {
     const { agent, computop } = await givenTill();
     const { saleId, paymentRequestId } = await paid(agent, 'ORD-7');
@@ -274,6 +316,43 @@ describe('A till with Computop', () => {
     await until(agent, saleId, 'paid');
 
     expect(computop.calls.map(({ page }) => page)).toEqual([PAGES.inquire24, PAGES.inquire]);
+  });
+
+  it.each(['sale', 'tap'] as const)(
+    'behind a landing page made with the %s: nothing is payable before the button, and the page leads back to the till',
+    async (createOn) => {
+      const { folder, computop } = await givenComputopFolder({}, undefined, { mode: 'landing', createOn });
+      const agent = await startAgent(folder);
+      const relayed = async (address: string) =>
+        address.replace('https://pay.shop.example/t07', new URL((await agent.ready).notify!).origin);
+      const { saleId } = saleOf(await agent.call('POST', '/v1/sales', order('ORD-18', '1999', 'EUR')));
+
+      const page = await relayed(await landingOf(agent, saleId));
+      const tapped = await fetch(page, { method: 'POST', redirect: 'manual' });
+      const url = tapped.headers.get('location')!;
+      await payer.pay(url);
+      const sale = await until(agent, saleId, 'paid');
+      const [payment] = computop.books.payments;
+      const back = await fetch(`${await relayed(payment!.urlSuccess)}?Len=1&Data=00`);
+
+      expect(tapped.status).toBe(303);
+      expect(new URL(url).pathname).toBe(PAGES.payment);
+      expect(sale.attempts).toMatchObject([{ linkState: 'closed', state: 'paid' }]);
+      expect(back.status).toBe(200);
+    },
+  );
+
+  it('a landing page that nobody pressed is closed at once, and nothing is sent for it', async () => {
+    const { folder, computop } = await givenComputopFolder({}, undefined, { mode: 'landing' });
+    const agent = await startAgent(folder);
+    const { saleId } = saleOf(await agent.call('POST', '/v1/sales', order('ORD-20', '1999', 'EUR')));
+    await landingOf(agent, saleId);
+
+    await agent.call('POST', `/v1/sales/${saleId}/cancel`);
+    await until(agent, saleId, 'cancelled');
+
+    expect(computop.calls.map(({ page }) => page)).toEqual([PAGES.inquire24]);
+    expect(computop.books.payments).toEqual([]);
   });
 
   it.each(['Test:0000', '  test : 0305'])(

@@ -20,8 +20,12 @@ function reversibleNow(): string {
 /** A folder of a till with Alipay+ and Computop, whose sandbox runs in this process; `more` is laid over its gateway. */
 export async function givenComputopFolder(
   more: object = {},
+  pageLifeMs = 60_000,
+  tender: object = {},
 ): Promise<{ readonly folder: AgentFolder; readonly computop: ComputopSandbox }> {
-  const computop = await startComputopSandbox({ port: 0, clock: systemClock(), merchant: MERCHANT });
+  const computop = await startComputopSandbox({
+    ...{ port: 0, clock: systemClock(), merchant: MERCHANT, pageLifeMs },
+  });
   cleanUp(() => computop.close());
   const alipay = await givenAgentSandbox();
   const folder = givenAgentFolder(alipay.url, {
@@ -39,7 +43,7 @@ export async function givenComputopFolder(
         ...more,
       },
     },
-    tenders: [{ id: 'qr', gateway: 'ct', say: { en: 'Alipay+ by QR' } }],
+    tenders: [{ id: 'qr', gateway: 'ct', say: { en: 'Alipay+ by QR' }, ...tender }],
     notify: { path: '/alipayplus/notifyPayment' },
     public: { url: 'https://pay.shop.example/t07' },
   });

@@ -15,6 +15,7 @@ import {
 } from '../../src/acquirers/computop/outcome.ts';
 import { computopTerms } from '../../src/acquirers/computop/terms.ts';
 import { macOf } from '../../src/acquirers/computop/crypto.ts';
+import type { AcquirerParts } from '../../src/acquirers/kind.ts';
 import type { Exchange, HttpCall } from '../../src/acquirers/port.ts';
 import { refOf } from '../../src/payment/ids.ts';
 import type { AcquirerFacts } from '../../src/payment/terms.ts';
@@ -532,6 +533,33 @@ describe('Computop › config (interface 2)', () => {
   });
 
   const parse = (changes: object) => computopConfig.safeParse({ ...CONFIG, timing: {}, ...changes });
+
+  it.each([
+    ['blowfish', /Data=[0-9A-F]+$/],
+    ['aes', /Data=[0-9A-F]{32}-[0-9A-F]+$/],
+  ])('opens with %s', async (encryption, form) => {
+    const sent: string[] = [];
+    const { terminal, merchant } = agentConfig('https://gateway.example') as never as AcquirerParts;
+    const opened = computop.open(computopConfig.parse({ ...CONFIG, timing: {}, encryption }), {
+      ...{ name: 'ct', terminal, merchant, publicUrl: null },
+      keys: new Map([
+        ['password', 'Till-AES-Key16-B\n'],
+        ['hmacKey', 'h\n'],
+      ]),
+      http: {
+        send: ({ body }) => {
+          sent.push(Buffer.from(body!).toString('latin1'));
+          return Promise.resolve({ kind: 'silent', why: 'no answer' });
+        },
+      },
+      clock: { nowMs: () => 0, after: () => () => undefined },
+      log: { info: () => undefined, warn: () => undefined },
+    });
+
+    expect((await opened.check('X')).found).toBe('noAnswer');
+    expect(opened.noticeMethods).toEqual(['POST']);
+    expect(sent[0]).toMatch(form);
+  });
 
   it('a gateway that may simulate is a test one', () => {
     expect(CONFIG.stage).toBe('live');

@@ -24,6 +24,8 @@ export interface ComputopSandboxOptions {
   readonly port: number;
   readonly clock: Pick<Clock, 'after'>;
   readonly merchant: Merchant;
+  /** How long a page that was opened can be paid; 15 minutes where it is not said. */
+  readonly pageLifeMs?: number;
 }
 
 /** What a notice says otherwise than the books. */
@@ -53,10 +55,12 @@ export interface ComputopSandbox {
 }
 
 const PAY_PATH = '/pay/';
+/** The code of a page that was left until its life was over. */
+const EXPIRED = '20180001';
 const BODY_BYTES_MAX = 64 * 1024;
 
 export async function startComputopSandbox(options: ComputopSandboxOptions): Promise<ComputopSandbox> {
-  const { merchant, clock } = options;
+  const { merchant, clock, pageLifeMs = 15 * 60_000 } = options;
   const books = new ComputopBooks();
   const calls: { page: string; values: Values }[] = [];
   const lost = new Map<string, number>();
@@ -84,6 +88,7 @@ export async function startComputopSandbox(options: ComputopSandboxOptions): Pro
         return;
       }
       const payment = books.opened(opening.value);
+      callOffs.add(clock.after(pageLifeMs, () => decide(payment, 'FAILED', EXPIRED)));
       const simulated = simulationOf(valueOf(read.value, 'OrderDesc') ?? '');
       if (simulated !== null)
         decide(
