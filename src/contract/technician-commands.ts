@@ -3,6 +3,7 @@ import { heldTo, textTrouble } from '../ground/outside-text.ts';
 import { HEALTH_REASONS } from '../ground/health-reasons.ts';
 import { none, printedSchema, when } from './parts.ts';
 import { ROUTES } from './routes.ts';
+import { setupSayingSchema } from './setup-schema.ts';
 
 const name = z.string().min(1).max(2048).superRefine(heldTo(textTrouble));
 const asked = z.enum(['yes', 'no', 'unknown']);
@@ -64,7 +65,7 @@ const gatewaySchema = z.object({
 
 const setupSchema = z.object({
   running: z.boolean(),
-  says: z.array(z.string()),
+  says: z.array(setupSayingSchema).describe('what was found out, the last one last'),
   code: z.object({ number: z.int(), of: z.int(), text: z.string() }).nullable(),
   part: z.string().nullable().describe('the entry that was found, as JSON'),
   written: z.enum(['no', 'yes', 'failed']),

@@ -68,4 +68,5 @@ export const en = {
     noFile: 'This till was started without a config file. Copy the entry into one.',
     restart: 'Restart the till',
   },
+  setupSays: null,
 } as const;

@@ -69,4 +69,58 @@ export const es: BenchWords = {
     noFile: 'Esta caja se inició sin archivo de ajustes. Copie la entrada en uno.',
     restart: 'Reiniciar la caja',
   },
+  setupSays: {
+    noDevice: 'Aquí no hay ningún aparato que pueda ser un lector. Conecte el lector y empiece otra vez.',
+    notListed: ({ line }) =>
+      line === 'serial'
+        ? 'No se puede leer la lista de puertos serie.'
+        : 'No se pueden leer los aparatos HID. ¿Está instalado libusb-1.0-0?',
+    device: ({ line, where }) =>
+      `${{ serial: 'Puerto serie', hid: 'Lector HID', keyboard: 'Teclado' }[line]} ${where}`,
+    noListen: ({ where, fault }) =>
+      `No se puede escuchar ${where}: ${
+        {
+          missing: 'el aparato ya no está.',
+          forbidden: 'este usuario no tiene permiso.',
+          busy: 'otro programa lo ocupa.',
+          failed: 'el sistema no lo permite.',
+        }[fault]
+      }`,
+    nothingRead: 'No se leyó nada. ¿Está conectado el lector y pita? Empiece otra vez para probar de nuevo.',
+    nextRate: ({ baudRate }) => `Ahora a ${baudRate} baudios. Escanee otra vez los tres códigos.`,
+    differentDevices: 'Los tres códigos llegaron de aparatos distintos. Escanee los tres con un solo lector.',
+    unlikeEnds: 'Los tres códigos no terminan igual. Escanéelos otra vez, uno tras otro, cada uno una vez.',
+    noText: ({ baudRate }) => `A ${baudRate} baudios los bytes no son texto.`,
+    hidUnreadable: 'Un lector HID POS que no se puede leer. Póngalo en serie (USB CDC) y díganos su nombre.',
+    keyboardNoEnd:
+      'Un lector de teclado que no termina con ninguna tecla. Ponga el sufijo Intro (CR) en el lector y escanee otra vez.',
+    serial: ({ baudRate }) => `Un lector serie a ${baudRate} baudios.`,
+    hid: 'Un lector HID POS. No necesita sufijo.',
+    keyboard: ({ keyMs }) => `Un lector de teclado, ${keyMs} ms por tecla.`,
+    begins: ({ signs }) => `Cada código empieza por ${signs}.`,
+    ends: ({ signs }) => `Cada código termina en ${signs}.`,
+    endsBySilence:
+      'Ningún código tiene final propio: lo termina un silencio. Mejor ponga el sufijo CR en el lector.',
+    typesSlowly: 'Escribe despacio, como una persona. Si puede, ponga a cero su pausa entre teclas.',
+    aim: 'Envía identificadores AIM; la caja los quita.',
+    noAim: 'No envía identificadores AIM; la caja no los necesita.',
+    right: 'Los códigos llegaron bien.',
+    typeName: ({ signs }) =>
+      `Pone ${signs} delante de cada código. Quite en el lector el nombre del tipo (código en su manual) y escanee otra vez.`,
+    wrongKeyboard: ({ country }) =>
+      `Llegan signos equivocados: el lector escribe para un teclado ${country === 'French' ? 'francés' : 'alemán'}. ` +
+      'Ponga su idioma de teclado en USA (código en su manual) y escanee otra vez.',
+    unknownCodes: 'La caja no mostró estos códigos; no se puede saber si cada letra es correcta.',
+    entry: 'Esta es la entrada para «scanners» en los ajustes:',
+    notWritten: ({ fault, why }) =>
+      ({
+        text: 'El archivo no se puede leer o cambiar. Arréglelo primero.',
+        invalid: `Los ajustes no serían válidos. Arregle primero: ${why}`,
+        missing: 'Ese archivo no existe.',
+        forbidden: 'Este usuario no puede escribir ahí. Inicie la caja como dueño del archivo.',
+        readOnly: 'Ese disco es de solo lectura.',
+        full: 'Ese disco está lleno.',
+        failed: 'El sistema no deja escribir.',
+      })[fault],
+  },
 };

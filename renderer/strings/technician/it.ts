@@ -69,4 +69,61 @@ export const it: BenchWords = {
     noFile: 'Questa cassa è avviata senza file di impostazioni. Copi la voce in uno.',
     restart: 'Riavvia la cassa',
   },
+  setupSays: {
+    noDevice: 'Qui non c’è alcun dispositivo che possa essere un lettore. Colleghi il lettore e ricominci.',
+    notListed: ({ line }) =>
+      line === 'serial'
+        ? 'L’elenco delle porte seriali non si può leggere.'
+        : 'I dispositivi HID non si possono leggere. libusb-1.0-0 è installato?',
+    device: ({ line, where }) =>
+      `${{ serial: 'Porta seriale', hid: 'Lettore HID', keyboard: 'Tastiera' }[line]} ${where}`,
+    noListen: ({ where, fault }) =>
+      `Non si può ascoltare ${where}: ${
+        {
+          missing: 'il dispositivo non c’è più.',
+          forbidden: 'questo utente non può farlo.',
+          busy: 'lo tiene un altro programma.',
+          failed: 'il sistema non lo permette.',
+        }[fault]
+      }`,
+    nothingRead: 'Non è stato letto nulla. Il lettore è collegato, e suona? Ricominci per riprovare.',
+    nextRate: ({ baudRate }) => `Ora a ${baudRate} baud. Scansioni di nuovo i tre codici.`,
+    differentDevices:
+      'I tre codici vengono da dispositivi diversi. Scansioni tutti e tre con un solo lettore.',
+    unlikeEnds:
+      'I tre codici non finiscono allo stesso modo. Li scansioni di nuovo, uno dopo l’altro, una volta sola.',
+    noText: ({ baudRate }) => `A ${baudRate} baud i byte non sono testo.`,
+    hidUnreadable:
+      'Un lettore HID POS che non si può leggere. Lo imposti su seriale (USB CDC) e ci dica il suo nome.',
+    keyboardNoEnd:
+      'Un lettore a tastiera che non finisce con un tasto. Imposti il suffisso Invio (CR) sul lettore e scansioni di nuovo.',
+    serial: ({ baudRate }) => `Un lettore seriale a ${baudRate} baud.`,
+    hid: 'Un lettore HID POS. Non serve un suffisso.',
+    keyboard: ({ keyMs }) => `Un lettore a tastiera, ${keyMs} ms per tasto.`,
+    begins: ({ signs }) => `Ogni codice comincia con ${signs}.`,
+    ends: ({ signs }) => `Ogni codice finisce con ${signs}.`,
+    endsBySilence:
+      'Nessun codice ha una fine propria: la fa un silenzio. Meglio impostare il suffisso CR sul lettore.',
+    typesSlowly: 'Scrive piano, come una persona. Se può, azzeri la sua pausa tra i tasti.',
+    aim: 'Invia identificatori AIM; la cassa li toglie.',
+    noAim: 'Non invia identificatori AIM; alla cassa non servono.',
+    right: 'I codici sono arrivati giusti.',
+    typeName: ({ signs }) =>
+      `Mette ${signs} davanti a ogni codice. Tolga sul lettore il nome del tipo (codice nel manuale) e scansioni di nuovo.`,
+    wrongKeyboard: ({ country }) =>
+      `Arrivano segni sbagliati: il lettore scrive per una tastiera ${country === 'French' ? 'francese' : 'tedesca'}. ` +
+      'Imposti la sua lingua di tastiera su USA (codice nel manuale) e scansioni di nuovo.',
+    unknownCodes: 'La cassa non ha mostrato questi codici; non si può dire se ogni lettera è giusta.',
+    entry: 'Questa è la voce per «scanners» nelle impostazioni:',
+    notWritten: ({ fault, why }) =>
+      ({
+        text: 'Il file non si può leggere o cambiare. Prima lo corregga.',
+        invalid: `Le impostazioni non sarebbero valide. Prima corregga: ${why}`,
+        missing: 'Questo file non esiste.',
+        forbidden: 'Questo utente non può scrivere lì. Avvii la cassa come proprietario del file.',
+        readOnly: 'Questo disco è di sola lettura.',
+        full: 'Questo disco è pieno.',
+        failed: 'Il sistema non lascia scrivere.',
+      })[fault],
+  },
 };
