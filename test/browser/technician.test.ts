@@ -52,6 +52,7 @@ describe("The technician's page", () => {
     expect(await window.page.content()).not.toContain(code);
     for (const [paper, word] of [
       ['Config', 'alipay-plus'],
+      ['Roles', 'Refunds, voids'],
       ['Versions', 'Node.js'],
       ['Licences', 'preact 11'],
     ] as const) {
@@ -141,6 +142,11 @@ describe("The technician's page › languages", () => {
     const tour = await LanguageTour.from(window, 'technician');
     await window.keys('F8');
     await tour.look('.bench .device', 'bench');
+    // The longest paper: who may do what.
+    await window.page.locator('.paper-choice button').nth(2).click();
+    await window.page.locator('.role').nth(1).click();
+    await window.page.getByText('/v1/sales/{saleId}/code').waitFor();
+    await tour.look('.bench .device', 'roles');
     for (const [name, state] of Object.entries(SETUPS)) {
       setup = state;
       if (name === 'code') await window.page.locator('.bench .action-main').click();

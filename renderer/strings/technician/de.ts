@@ -50,7 +50,27 @@ export const de: BenchWords = {
     config: 'Konfiguration',
     versions: 'Versionen',
     licences: 'Lizenzen',
+    roles: 'Rollen',
     noFile: 'Ohne Konfigurationsdatei gestartet.',
+  },
+  roles: {
+    names: {
+      anyone: 'Alle',
+      cashier: 'Kassierer',
+      approver: 'Manager mit PIN',
+      manager: 'Manager am Pult',
+      technician: 'Technik',
+    },
+    may: {
+      anyone: 'Verkäufe ansehen, Unbezahltes abbrechen, noch einmal drucken, sehen, was wartet.',
+      cashier: 'Verkauf beginnen, Code oder andere Zahlungsart nehmen, neu versuchen.',
+      approver: 'Erstatten, stornieren, über eine zweifelhafte Abbuchung entscheiden.',
+      manager: 'Summen des Tages, seine Papiere, sein Abschluss, Berichte.',
+      technician: 'Diese Seite: Geräte prüfen, Scanner einrichten, neu starten.',
+    },
+    everyone: 'Offen für alle: Die Konfiguration nennt niemanden dafür.',
+    nobody: 'Für alle abgelehnt: Die Konfiguration nennt keinen Manager.',
+    program: 'Ein Programm mit dem Token darf alles. Zum Verkaufen ist jemand angemeldet.',
   },
   setup: {
     code: (number, of) => `Code ${number} von ${of} scannen`,

@@ -49,7 +49,27 @@ export const en = {
     config: 'Config',
     versions: 'Versions',
     licences: 'Licences',
+    roles: 'Roles',
     noFile: 'Started without a config file.',
+  },
+  roles: {
+    names: {
+      anyone: 'Anyone',
+      cashier: 'Cashier',
+      approver: 'Manager with a PIN',
+      manager: 'Manager at the desk',
+      technician: 'Technician',
+    },
+    may: {
+      anyone: 'Looks at sales, cancels what is not paid, prints again, sees what waits.',
+      cashier: 'Opens a sale, takes a code or another way to pay, tries again.',
+      approver: 'Refunds, voids, decides on a doubted charge.',
+      manager: 'Totals of the day, its papers, its close, reports.',
+      technician: 'This page: tries devices, sets up a scanner, restarts the till.',
+    },
+    everyone: 'Open to anyone: the config names nobody for it.',
+    nobody: 'Refused to all: the config names no manager.',
+    program: 'A program with the token may do all of it. To sell, somebody is signed in.',
   },
   setup: {
     code: (number: number, of: number) => `Scan code ${number} of ${of}`,

@@ -50,7 +50,27 @@ export const es: BenchWords = {
     config: 'Ajustes',
     versions: 'Versiones',
     licences: 'Licencias',
+    roles: 'Roles',
     noFile: 'Iniciado sin archivo de ajustes.',
+  },
+  roles: {
+    names: {
+      anyone: 'Cualquiera',
+      cashier: 'Cajero',
+      approver: 'Encargado con PIN',
+      manager: 'Encargado en su puesto',
+      technician: 'Técnico',
+    },
+    may: {
+      anyone: 'Ver ventas, cancelar lo no pagado, reimprimir, ver lo que espera.',
+      cashier: 'Abrir una venta, tomar un código u otro pago, reintentar.',
+      approver: 'Reembolsar, anular, decidir sobre un cargo dudoso.',
+      manager: 'Totales del día, sus papeles, el cierre, informes.',
+      technician: 'Esta página: probar aparatos, configurar un lector, reiniciar.',
+    },
+    everyone: 'Abierto a todos: los ajustes no nombran a nadie.',
+    nobody: 'Negado a todos: los ajustes no nombran encargado.',
+    program: 'Un programa con el token puede todo. Para vender, alguien inicia sesión.',
   },
   setup: {
     code: (number, of) => `Escanee el código ${number} de ${of}`,

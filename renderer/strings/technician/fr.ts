@@ -50,7 +50,27 @@ export const fr: BenchWords = {
     config: 'Réglages',
     versions: 'Versions',
     licences: 'Licences',
+    roles: 'Rôles',
     noFile: 'Démarré sans fichier de réglages.',
+  },
+  roles: {
+    names: {
+      anyone: 'Tout le monde',
+      cashier: 'Caissier',
+      approver: 'Responsable avec PIN',
+      manager: 'Responsable à son poste',
+      technician: 'Technicien',
+    },
+    may: {
+      anyone: 'Voir les ventes, annuler ce qui n’est pas payé, réimprimer, voir ce qui attend.',
+      cashier: 'Ouvrir une vente, prendre un code ou un autre moyen, réessayer.',
+      approver: 'Rembourser, annuler un paiement, décider d’un débit douteux.',
+      manager: 'Totaux du jour, papiers, clôture, rapports.',
+      technician: 'Cette page : essayer, installer un lecteur, redémarrer.',
+    },
+    everyone: 'Ouvert à tous : les réglages ne nomment personne.',
+    nobody: 'Refusé à tous : les réglages ne nomment aucun responsable.',
+    program: 'Un programme avec le jeton peut tout faire. Pour vendre, quelqu’un est connecté.',
   },
   setup: {
     code: (number, of) => `Scannez le code ${number} sur ${of}`,

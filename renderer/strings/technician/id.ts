@@ -50,7 +50,27 @@ export const id: BenchWords = {
     config: 'Pengaturan',
     versions: 'Versi',
     licences: 'Lisensi',
+    roles: 'Peran',
     noFile: 'Dimulai tanpa berkas pengaturan.',
+  },
+  roles: {
+    names: {
+      anyone: 'Siapa saja',
+      cashier: 'Kasir',
+      approver: 'Manajer dengan PIN',
+      manager: 'Manajer di mejanya',
+      technician: 'Teknisi',
+    },
+    may: {
+      anyone: 'Lihat penjualan, batalkan yang belum dibayar, cetak ulang, lihat antrean.',
+      cashier: 'Buka penjualan, terima kode atau cara lain, coba lagi.',
+      approver: 'Kembalikan dana, batalkan bayaran, putuskan tagihan yang diragukan.',
+      manager: 'Total hari, dokumen, penutupan, laporan.',
+      technician: 'Halaman ini: uji perangkat, siapkan pemindai, mulai ulang.',
+    },
+    everyone: 'Terbuka bagi semua: tidak ada nama di pengaturan.',
+    nobody: 'Ditolak bagi semua: tidak ada manajer di pengaturan.',
+    program: 'Program dengan token boleh semuanya. Untuk menjual, seseorang harus masuk.',
   },
   setup: {
     code: (number, of) => `Pindai kode ${number} dari ${of}`,

@@ -50,7 +50,27 @@ export const it: BenchWords = {
     config: 'Impostazioni',
     versions: 'Versioni',
     licences: 'Licenze',
+    roles: 'Ruoli',
     noFile: 'Avviata senza file di impostazioni.',
+  },
+  roles: {
+    names: {
+      anyone: 'Chiunque',
+      cashier: 'Cassiere',
+      approver: 'Responsabile con PIN',
+      manager: 'Responsabile al suo posto',
+      technician: 'Tecnico',
+    },
+    may: {
+      anyone: 'Vedere le vendite, annullare ciò che non è pagato, ristampare, vedere le attese.',
+      cashier: 'Aprire una vendita, prendere un codice o altro, riprovare.',
+      approver: 'Rimborsare, stornare, decidere su un addebito dubbio.',
+      manager: 'Totali del giorno, carte, chiusura, rapporti.',
+      technician: 'Questa pagina: provare, configurare un lettore, riavviare.',
+    },
+    everyone: 'Aperto a tutti: le impostazioni non nominano nessuno.',
+    nobody: 'Negato a tutti: le impostazioni non nominano responsabili.',
+    program: 'Un programma con il token può tutto. Per vendere, qualcuno ha fatto l’accesso.',
   },
   setup: {
     code: (number, of) => `Scansioni il codice ${number} di ${of}`,

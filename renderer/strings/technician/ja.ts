@@ -50,7 +50,27 @@ export const ja: BenchWords = {
     config: '設定',
     versions: 'バージョン',
     licences: 'ライセンス',
+    roles: '役割',
     noFile: '設定ファイルなしで起動しています。',
+  },
+  roles: {
+    names: {
+      anyone: '誰でも',
+      cashier: 'レジ係',
+      approver: '責任者(PIN)',
+      manager: '責任者(管理画面)',
+      technician: '技術者',
+    },
+    may: {
+      anyone: '会計を見る、未払いを取り消す、再印刷、待ちの確認。',
+      cashier: '会計を始める、コードや別の支払いを受ける、再試行。',
+      approver: '返金、取消、疑わしい請求の判断。',
+      manager: '日計、書類、締め、レポート。',
+      technician: 'この画面: 機器の確認、スキャナー設定、再起動。',
+    },
+    everyone: '設定に担当者がいないため、誰でも使えます。',
+    nobody: '設定に責任者がいないため、誰も使えません。',
+    program: 'トークンを持つプログラムはすべて使えます。販売には誰かのサインインが必要です。',
   },
   setup: {
     code: (number, of) => `コード ${number}/${of} を読み取る`,

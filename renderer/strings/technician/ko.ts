@@ -50,7 +50,27 @@ export const ko: BenchWords = {
     config: '설정',
     versions: '버전',
     licences: '라이선스',
+    roles: '역할',
     noFile: '설정 파일 없이 시작했습니다.',
+  },
+  roles: {
+    names: {
+      anyone: '누구나',
+      cashier: '계산원',
+      approver: '관리자(PIN)',
+      manager: '관리자(관리 화면)',
+      technician: '기술자',
+    },
+    may: {
+      anyone: '판매 보기, 미결제 취소, 다시 인쇄, 대기 보기.',
+      cashier: '판매 시작, 코드나 다른 결제 받기, 다시 시도.',
+      approver: '환불, 결제 취소, 의심되는 청구 결정.',
+      manager: '하루 합계, 문서, 마감, 보고서.',
+      technician: '이 화면: 장치 시험, 스캐너 설정, 다시 시작.',
+    },
+    everyone: '설정에 담당자가 없어 누구나 할 수 있습니다.',
+    nobody: '설정에 관리자가 없어 모두 거부됩니다.',
+    program: '토큰을 가진 프로그램은 모두 할 수 있습니다. 판매하려면 누군가 로그인해야 합니다.',
   },
   setup: {
     code: (number, of) => `코드 ${number}/${of} 스캔`,

@@ -50,7 +50,27 @@ export const ms: BenchWords = {
     config: 'Tetapan',
     versions: 'Versi',
     licences: 'Lesen',
+    roles: 'Peranan',
     noFile: 'Dimulakan tanpa fail tetapan.',
+  },
+  roles: {
+    names: {
+      anyone: 'Sesiapa',
+      cashier: 'Juruwang',
+      approver: 'Pengurus dengan PIN',
+      manager: 'Pengurus di mejanya',
+      technician: 'Juruteknik',
+    },
+    may: {
+      anyone: 'Lihat jualan, batal yang belum dibayar, cetak semula, lihat yang menunggu.',
+      cashier: 'Buka jualan, terima kod atau cara lain, cuba lagi.',
+      approver: 'Bayar balik, batal bayaran, putuskan caj yang diragui.',
+      manager: 'Jumlah hari, dokumen, penutupan, laporan.',
+      technician: 'Halaman ini: uji peranti, sedia pengimbas, mula semula.',
+    },
+    everyone: 'Terbuka kepada semua: tiada nama dalam tetapan.',
+    nobody: 'Ditolak bagi semua: tiada pengurus dalam tetapan.',
+    program: 'Program dengan token boleh buat semuanya. Untuk menjual, seseorang log masuk.',
   },
   setup: {
     code: (number, of) => `Imbas kod ${number} daripada ${of}`,

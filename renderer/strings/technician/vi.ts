@@ -50,7 +50,27 @@ export const vi: BenchWords = {
     config: 'Cấu hình',
     versions: 'Phiên bản',
     licences: 'Giấy phép',
+    roles: 'Vai trò',
     noFile: 'Khởi động không có tệp cấu hình.',
+  },
+  roles: {
+    names: {
+      anyone: 'Bất kỳ ai',
+      cashier: 'Thu ngân',
+      approver: 'Quản lý có mã PIN',
+      manager: 'Quản lý tại bàn',
+      technician: 'Kỹ thuật viên',
+    },
+    may: {
+      anyone: 'Xem bán hàng, hủy khoản chưa trả, in lại, xem khoản chờ.',
+      cashier: 'Mở bán hàng, nhận mã hoặc cách trả khác, thử lại.',
+      approver: 'Hoàn tiền, hủy thanh toán, quyết định khoản thu nghi ngờ.',
+      manager: 'Tổng trong ngày, giấy tờ, chốt ngày, báo cáo.',
+      technician: 'Trang này: thử thiết bị, cài máy quét, khởi động lại.',
+    },
+    everyone: 'Ai cũng làm được: cấu hình không ghi tên ai.',
+    nobody: 'Ai cũng bị từ chối: cấu hình không có quản lý.',
+    program: 'Chương trình có token làm được tất cả. Để bán, phải có người đăng nhập.',
   },
   setup: {
     code: (number, of) => `Quét mã ${number} trên ${of}`,

@@ -50,7 +50,27 @@ export const zhHans: BenchWords = {
     config: '配置',
     versions: '版本',
     licences: '许可证',
+    roles: '角色',
     noFile: '启动时没有配置文件。',
+  },
+  roles: {
+    names: {
+      anyone: '任何人',
+      cashier: '收银员',
+      approver: '经理（PIN）',
+      manager: '经理（管理台）',
+      technician: '技术员',
+    },
+    may: {
+      anyone: '查看销售、取消未付款、重新打印、查看等待项。',
+      cashier: '开始销售、收码或其他付款方式、重试。',
+      approver: '退款、撤销、处理有疑问的扣款。',
+      manager: '当日合计、单据、日结、报表。',
+      technician: '本页：测试设备、设置扫码器、重新启动。',
+    },
+    everyone: '配置中没有指定人员，任何人都可以。',
+    nobody: '配置中没有经理，一律拒绝。',
+    program: '持有令牌的程序可以做全部操作；销售须有人登录。',
   },
   setup: {
     code: (number, of) => `请扫第 ${number} 个码，共 ${of} 个`,

@@ -50,7 +50,27 @@ export const zhHant: BenchWords = {
     config: '設定',
     versions: '版本',
     licences: '授權',
+    roles: '角色',
     noFile: '啟動時沒有設定檔。',
+  },
+  roles: {
+    names: {
+      anyone: '任何人',
+      cashier: '收銀員',
+      approver: '經理（PIN）',
+      manager: '經理（管理台）',
+      technician: '技術員',
+    },
+    may: {
+      anyone: '查看銷售、取消未付款、重新列印、查看等待項。',
+      cashier: '開始銷售、收碼或其他付款方式、重試。',
+      approver: '退款、撤銷、處理有疑問的扣款。',
+      manager: '當日合計、單據、日結、報表。',
+      technician: '本頁：測試裝置、設定掃描器、重新啟動。',
+    },
+    everyone: '設定中沒有指定人員，任何人都可以。',
+    nobody: '設定中沒有經理，一律拒絕。',
+    program: '持有權杖的程式可以做全部操作；銷售須有人登入。',
   },
   setup: {
     code: (number, of) => `請掃第 ${number} 個碼，共 ${of} 個`,
