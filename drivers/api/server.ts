@@ -91,10 +91,10 @@ async function serve(
   if (parts.pages?.serve(request, response, url) === true) return;
   const admitted = parts.access.admit(request);
   if (!admitted.ok) return refuse(response, admitted.error);
-  const { kind, untilMs } = admitted.value;
+  const { kind, over } = admitted.value;
   const view = request.method === 'GET' ? streamedView(parts, url.pathname) : null;
   if (view !== null) {
-    const refusal = streams.begin(response, view, untilMs);
+    const refusal = streams.begin(response, view, over);
     return refusal === null ? undefined : refuse(response, refusal);
   }
   if (request.method === 'GET' && url.pathname === OPENAPI_PATH)
@@ -116,12 +116,21 @@ async function serve(
   const sent = { query: url.searchParams, body: text.value, idempotencyKey };
   const reply = await run(handlers, asked, sent);
   if (!reply.ok) return refuse(response, reply.error);
+  if (kind === 'page' && asked.name === 'signOut') renew(parts.access, request, response);
   const { status, type, body: content } = reply.value;
   if (isPieces(content)) {
     response.writeHead(status, headOf(type));
     return sendPieces(response, content);
   }
   send(response, status, type, content);
+}
+
+/** The page's session ends with the sign-out; its streams end when the cookie of the next one is out. */
+function renew(access: Access, request: IncomingMessage, response: ServerResponse): void {
+  const renewed = access.renew(request);
+  if (renewed === null) return;
+  response.setHeader('Set-Cookie', renewed.cookie);
+  response.once('close', renewed.endBefore);
 }
 
 /** What an address streams; null for any other. */

@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { Access } from '../../drivers/api/access.ts';
 import { serveApi, type Api } from '../../drivers/api/server.ts';
 import type { Handlers } from '../../src/contract/contract.ts';
-import { CUSTOMER_EVENTS_PATH, EVENTS_PATH } from '../../src/contract/routes.ts';
+import { CUSTOMER_EVENTS_PATH, EVENTS_PATH, ROUTES } from '../../src/contract/routes.ts';
+import { ok } from '../../src/ground/result.ts';
 import { GivenTill } from '../fakes/given-till.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 
@@ -24,8 +25,8 @@ function givenAccess() {
 async function givenApi() {
   const given = givenAccess();
   const { screen } = new GivenTill();
-  // Streams ask no handler.
-  const handlers = {} as Handlers;
+  // Streams ask no handler; nobody is signed in, and whoever signs out is answered so.
+  const handlers = { signOut: () => Promise.resolve(ok({})) } as unknown as Handlers;
   api = await serveApi({
     ...{ port: 0, handlers, register: handlers, pages: null, clock: given.clock, access: given.access },
     view: () => screen.view(),
@@ -33,15 +34,19 @@ async function givenApi() {
   });
   const { host, port } = new URL(api.url);
   /** The head of an answer; its body is read and thrown away. */
-  const get = (path: string, headers: Record<string, string>): Promise<IncomingMessage> =>
+  const call = (method: string, path: string, headers: Record<string, string>): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
-      const call = request({ port, path, headers: { Host: host, ...headers }, agent: false }, (answer) => {
+      const options = { method, port, path, headers: { Host: host, ...headers }, agent: false };
+      const asked = request(options, (answer) => {
         answer.on('error', () => undefined).resume();
         resolve(answer);
       });
-      call.on('error', reject).end();
+      asked.on('error', reject).end();
     });
-  return { ...given, get };
+  const get = (path: string, headers: Record<string, string>) => call('GET', path, headers);
+  const signOut = (headers: Record<string, string>) =>
+    call('POST', ROUTES.signOut.path, { Origin: `http://${host}`, ...headers });
+  return { ...given, get, signOut };
 }
 
 const cookieOf = (access: Access): string => {
@@ -93,6 +98,49 @@ describe('Launch address and session (interface §11)', () => {
     expect([before.statusCode, ...open]).toEqual([200, false, 0]);
     expect([after.statusCode, offered.length]).toEqual([401, 1]);
     expect(access.enter(offered[0] ?? '').ok).toBe(true);
+  });
+
+  it('at a sign-out the session ends, its streams with it, and the screen goes on with another one', async () => {
+    const { access, get, signOut } = await givenApi();
+    const [Cookie, other] = [cookieOf(access), cookieOf(access)];
+    const stream = await get(EVENTS_PATH, { Cookie });
+    const elsewhere = await get(EVENTS_PATH, { Cookie: other });
+    const ended = new Promise((resolve) => stream.on('end', resolve));
+
+    const out = await signOut({ Cookie });
+    await ended;
+    const next = out.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+    const [before, after] = [await get(EVENTS_PATH, { Cookie }), await get(EVENTS_PATH, { Cookie: next })];
+
+    expect([out.statusCode, before.statusCode, after.statusCode]).toEqual([200, 401, 200]);
+    expect(out.headers['set-cookie']?.[0]).toMatch(/; HttpOnly; SameSite=Strict; Path=\/$/);
+    expect(elsewhere.complete).toBe(false);
+  });
+
+  it('the next session is no longer than the one before it: 12 h in all, and one new address', async () => {
+    const { clock, access, get, offered, signOut } = await givenApi();
+    const Cookie = cookieOf(access);
+    await clock.advance(11 * HOUR_MS);
+
+    const out = await signOut({ Cookie });
+    const next = { Cookie: out.headers['set-cookie']?.[0]?.split(';')[0] ?? '' };
+    await clock.advance(HOUR_MS - 1);
+    const [before, early] = [(await get(EVENTS_PATH, next)).statusCode, offered.length];
+    await clock.advance(1);
+    const after = (await get(EVENTS_PATH, next)).statusCode;
+
+    expect([before, early]).toEqual([200, 0]);
+    expect([after, offered.length]).toEqual([401, 1]);
+  });
+
+  it('a program that signs out ends no session', async () => {
+    const { access, get, signOut } = await givenApi();
+    const Cookie = cookieOf(access);
+
+    const out = await signOut({ Authorization: `Bearer ${TOKEN}` });
+
+    expect([out.statusCode, out.headers['set-cookie']]).toEqual([200, undefined]);
+    expect((await get(EVENTS_PATH, { Cookie })).statusCode).toBe(200);
   });
 
   it('the stream of a program has no such end', async () => {
