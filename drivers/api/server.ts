@@ -36,7 +36,7 @@ export interface Api {
   close(): Promise<void>;
 }
 
-/** How long a request may take to come. */
+/** How long a request may take to come. A body has a wait of its own: a head that came early gives it no more time. */
 const WAITS = {
   headersTimeout: API_LIMITS.headMs,
   requestTimeout: API_LIMITS.headMs + API_LIMITS.bodyMs,
@@ -49,6 +49,7 @@ export async function serveApi(parts: ApiParts): Promise<Api> {
   const server = createServer(WAITS, (request, response) => {
     void serve(parts, streams, request, response);
   });
+  server.maxConnections = API_LIMITS.connections;
   await listening(server, parts.port);
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : parts.port;
@@ -101,7 +102,7 @@ async function serve(
     return send(response, 200, 'application/json', openApi());
   const asked = routeOf(request.method ?? '', url.pathname);
   if (asked === null) return refuse(response, NO_SUCH_ADDRESS);
-  const body = await readBody(request);
+  const body = await readBody(request, response, parts.clock);
   if (body.kind === 'gone') return;
   if (body.kind === 'tooLarge') {
     response.setHeader('Connection', 'close');
@@ -169,10 +170,14 @@ type Body =
   | { readonly kind: 'tooLarge' }
   | { readonly kind: 'gone' };
 
-async function readBody(request: IncomingMessage): Promise<Body> {
+async function readBody(request: IncomingMessage, response: ServerResponse, clock: Clock): Promise<Body> {
   if (Number(request.headers['content-length'] ?? 0) > API_LIMITS.bodyBytes) return { kind: 'tooLarge' };
   const chunks: Buffer[] = [];
   let size = 0;
+  const callOff = clock.after(API_LIMITS.bodyMs, () => {
+    response.writeHead(408, { Connection: 'close', 'Content-Length': 0 });
+    response.end(() => request.destroy());
+  });
   try {
     for await (const chunk of request as AsyncIterable<Buffer>) {
       size += chunk.length;
@@ -180,10 +185,12 @@ async function readBody(request: IncomingMessage): Promise<Body> {
       chunks.push(chunk);
     }
   } catch {
-    // The caller went away in the middle: there is nobody to answer, and nothing was asked.
+    // The caller went away in the middle, or was hung up on: there is nobody to answer, and nothing was asked.
     return { kind: 'gone' };
+  } finally {
+    callOff();
   }
-  return { kind: 'read', bytes: Buffer.concat(chunks) };
+  return response.headersSent ? { kind: 'gone' } : { kind: 'read', bytes: Buffer.concat(chunks) };
 }
 
 function refuse(response: ServerResponse, problem: Problem): void {

@@ -1,6 +1,9 @@
+import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
-import { afterEach, describe, expect, it } from 'vitest';
+import { connect, type Socket } from 'node:net';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Access } from '../../drivers/api/access.ts';
+import { API_LIMITS } from '../../drivers/api/limits.ts';
 import { serveApi, type Api } from '../../drivers/api/server.ts';
 import type { Handlers } from '../../src/contract/contract.ts';
 import { CUSTOMER_EVENTS_PATH, EVENTS_PATH, ROUTES } from '../../src/contract/routes.ts';
@@ -46,7 +49,12 @@ async function givenApi() {
   const get = (path: string, headers: Record<string, string>) => call('GET', path, headers);
   const signOut = (headers: Record<string, string>) =>
     call('POST', ROUTES.signOut.path, { Origin: `http://${host}`, ...headers });
-  return { ...given, get, signOut };
+  return { ...given, get, signOut, url: api.url };
+}
+
+/** Lets the server hear what was sent, for as long as that takes. */
+async function until(heard: () => boolean): Promise<void> {
+  await vi.waitUntil(heard, { timeout: 5000, interval: 5 });
 }
 
 const cookieOf = (access: Access): string => {
@@ -150,6 +158,64 @@ describe('Launch address and session (interface §11)', () => {
     await clock.advance(48 * HOUR_MS);
 
     expect([stream.complete, clock.due]).toEqual([false, []]);
+  });
+});
+
+/** One connection to the API, and what came over it. */
+class Line {
+  readonly socket: Socket;
+  said = '';
+  readonly gone: Promise<unknown>;
+
+  constructor(url: string) {
+    this.socket = connect(Number(new URL(url).port), '127.0.0.1');
+    this.socket.on('data', (data: Buffer) => (this.said += data.toString())).on('error', () => undefined);
+    this.gone = once(this.socket, 'close');
+  }
+}
+
+describe('Slow and many callers (interface §11)', () => {
+  it('a body must come in 10 s from its head; nothing is asked before it is whole', async () => {
+    const { clock, url } = await givenApi();
+    const line = new Line(url);
+    const head = `POST /v1/staff/sign-out HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${TOKEN}`;
+    line.socket.write(`${head}\r\nContent-Length: 2\r\n\r\n{`);
+    await until(() => clock.due.length > 0);
+
+    await clock.advance(9999);
+    const before = line.said;
+    await clock.advance(1);
+    await until(() => line.said !== '');
+    await line.gone;
+
+    expect(before).toBe('');
+    expect(line.said).toMatch(/^HTTP\/1\.1 408 /);
+    expect(clock.due).toEqual([]);
+  });
+
+  it('a body that came in time leaves no wait behind', async () => {
+    const { clock, signOut } = await givenApi();
+
+    const out = await signOut({ Authorization: `Bearer ${TOKEN}` });
+
+    expect([out.statusCode, clock.due]).toEqual([200, []]);
+  });
+
+  it('beside 256 connections the next one is hung up on, and is served when one of them goes', async () => {
+    const { url, get } = await givenApi();
+    const lines = Array.from({ length: API_LIMITS.connections }, () => new Line(url));
+    await Promise.all(lines.map(({ socket }) => once(socket, 'connect')));
+
+    const next = new Line(url);
+    await next.gone;
+    lines.forEach(({ socket }) => socket.destroy());
+    // The server hears of the end of a connection when its socket does.
+    const served = await vi.waitUntil(
+      () => get(EVENTS_PATH, { Authorization: `Bearer ${TOKEN}` }).catch(() => null),
+      { timeout: 5000, interval: 5 },
+    );
+
+    expect([next.said, served.statusCode]).toEqual(['', 200]);
   });
 });
 
