@@ -90,26 +90,29 @@ function understood(body: Uint8Array): Result<Notification, NotificationRefusal>
 
 /** An acknowledgement says "received", never how the payment ended. Source: dossier section 4.5. */
 const RECEIVED = { resultCode: 'SUCCESS', resultStatus: 'S', resultMessage: 'success' };
-const REFUSALS: Readonly<Record<NotificationRefusal['kind'], { resultCode: string; resultMessage: string }>> =
-  {
-    badSignature: { resultCode: 'INVALID_SIGNATURE', resultMessage: 'The signature is invalid.' },
-    stale: { resultCode: 'PARAM_ILLEGAL', resultMessage: 'The Request-Time is out of range.' },
-    unreadable: { resultCode: 'PARAM_ILLEGAL', resultMessage: 'The notification cannot be read.' },
-  };
+const REFUSALS: Readonly<Record<'stale' | 'unreadable', { resultCode: string; resultMessage: string }>> = {
+  stale: { resultCode: 'PARAM_ILLEGAL', resultMessage: 'The Request-Time is out of range.' },
+  unreadable: { resultCode: 'PARAM_ILLEGAL', resultMessage: 'The notification cannot be read.' },
+};
+
+/** What a stranger gets: nothing that is signed with the till's key. Source: interface section 11. */
+const STRANGER: NoticeReply = { status: 401, headers: {}, body: new Uint8Array() };
 
 /**
- * The signed answer to a notification; without a refusal, it was received.
+ * The answer to a notification; without a refusal, it was received.
  *
- * Shape: signed like an answer, over the URI of the request and the Response-Time; a refusal is signed too.
- * Source: dossier sections 3.2 and 4.5.
+ * Shape: signed like an answer, over the URI of the request and the Response-Time. So is a refusal of what the acquirer
+ * signed; a stranger gets an unsigned 401.
+ * Source: dossier sections 3.2 and 4.5; interface section 11.
  */
 export function acknowledgement(
   received: ReceivedNotice,
   { clientId, signing, nowMs }: Addressee,
   timeZone: string,
-  refusal: NotificationRefusal | null = null,
+  refusal: NotificationRefusal['kind'] | null = null,
 ): NoticeReply {
-  const result = refusal === null ? RECEIVED : { ...REFUSALS[refusal.kind], resultStatus: 'F' };
+  if (refusal === 'badSignature') return STRANGER;
+  const result = refusal === null ? RECEIVED : { ...REFUSALS[refusal], resultStatus: 'F' };
   const body = new TextEncoder().encode(JSON.stringify({ result }));
   const time = isoWithOffset(nowMs, timeZone);
   const uri = signedUriOf(received) ?? received.uri;
@@ -130,7 +133,7 @@ export function hearing({ clientId, signing, timeZone }: Hearing): Hear {
   return (received, nowMs) => {
     const addressee = { clientId, signing, nowMs };
     const read = readNotification(received, addressee);
-    const reply = () => acknowledgement(received, addressee, timeZone, read.ok ? null : read.error);
+    const reply = () => acknowledgement(received, addressee, timeZone, read.ok ? null : read.error.kind);
     if (read.ok) {
       const { paymentRequestId, told: content } = read.value;
       return { kind: 'told', payment: { by: 'id', paymentRequestId }, content, reply };
