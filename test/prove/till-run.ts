@@ -167,7 +167,7 @@ export class TillRun {
     const { body } = answerNotice(received, {
       gateways: GATEWAYS.map(({ name, config: { clientId } }) => ({
         name,
-        hear: hearing({ clientId, signing: TILL_SIGNING, timeZone }),
+        hear: hearing({ clientId, signing: TILL_SIGNING, timeZone, isAddress: () => false }),
         acquirerNowMs: () => this.clock.nowMs() + (this.terminal.clockOffsetMs(name) ?? 0),
       })),
       tell: (name, payment, content) => this.terminal.notified(name, payment, content),
