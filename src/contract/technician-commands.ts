@@ -22,7 +22,7 @@ const deviceSchema = z.object({
 const roleSchema = z.object({
   role: z.enum(ROLES),
   who: z
-    .enum(['anyone', 'people', 'nobody'])
+    .enum(['anyone', 'people', 'nobody', 'customerScreen', 'program'])
     .describe('`nobody`: it needs a manager, and the config has none'),
   people: z.array(z.string()).describe('their names'),
   commands: z.array(z.string()).describe('method and path of each'),

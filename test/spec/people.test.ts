@@ -316,7 +316,8 @@ describe('Who may ask for what (interface section 2)', () => {
         COMMAND_NAMES.map((name) => [ROUTES[name].role]),
       );
       // An approval is asked for by anyone: the call itself brings the manager's PIN.
-      expect(told.map(([one]) => one?.role === 'approver' || one?.who === 'anyone')).toEqual(
+      const open = ['anyone', 'customerScreen'];
+      expect(told.map(([one]) => one?.role === 'approver' || open.includes(one?.who ?? ''))).toEqual(
         done.map(({ ok }) => ok),
       );
     },
@@ -332,6 +333,8 @@ describe('Who may ask for what (interface section 2)', () => {
       ['approver', 'Aisyah'],
       ['manager', 'Aisyah'],
       ['technician', 'Tan'],
+      ['customer'],
+      ['program'],
     ]);
     expect(JSON.stringify(shown)).not.toMatch(/plain|scrypt|2468|864200/);
     expect(without.find(({ role }) => role === 'approver')?.who).toBe('nobody');

@@ -60,6 +60,8 @@ export const de: BenchWords = {
       approver: 'Manager mit PIN',
       manager: 'Manager am Pult',
       technician: 'Technik',
+      customer: 'Kundenbildschirm',
+      program: 'Programm mit Token',
     },
     may: {
       anyone: 'Verkäufe ansehen, Unbezahltes abbrechen, noch einmal drucken, sehen, was wartet.',
@@ -67,6 +69,8 @@ export const de: BenchWords = {
       approver: 'Erstatten, stornieren, über eine zweifelhafte Abbuchung entscheiden.',
       manager: 'Summen des Tages, seine Papiere, sein Abschluss, Berichte.',
       technician: 'Diese Seite: Geräte prüfen, Scanner einrichten, neu starten.',
+      customer: 'Zeigt dem Kunden den Code einer Zahlungsseite.',
+      program: 'Liest die Adresse einer Zahlungsseite.',
     },
     everyone: 'Offen für alle: Die Konfiguration nennt niemanden dafür.',
     nobody: 'Für alle abgelehnt: Die Konfiguration nennt keinen Manager.',

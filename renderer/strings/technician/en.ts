@@ -59,6 +59,8 @@ export const en = {
       approver: 'Manager with a PIN',
       manager: 'Manager at the desk',
       technician: 'Technician',
+      customer: 'Customer’s screen',
+      program: 'Program with the token',
     },
     may: {
       anyone: 'Looks at sales, cancels what is not paid, prints again, sees what waits.',
@@ -66,6 +68,8 @@ export const en = {
       approver: 'Refunds, voids, decides on a doubted charge.',
       manager: 'Totals of the day, its papers, its close, reports.',
       technician: 'This page: tries devices, sets up a scanner, restarts the till.',
+      customer: 'Shows the customer the code of a payment page.',
+      program: 'Reads the address of a payment page.',
     },
     everyone: 'Open to anyone: the config names nobody for it.',
     nobody: 'Refused to all: the config names no manager.',

@@ -60,6 +60,8 @@ export const es: BenchWords = {
       approver: 'Encargado con PIN',
       manager: 'Encargado en su puesto',
       technician: 'Técnico',
+      customer: 'Pantalla del cliente',
+      program: 'Programa con token',
     },
     may: {
       anyone: 'Ver ventas, cancelar lo no pagado, reimprimir, ver lo que espera.',
@@ -67,6 +69,8 @@ export const es: BenchWords = {
       approver: 'Reembolsar, anular, decidir sobre un cargo dudoso.',
       manager: 'Totales del día, sus papeles, el cierre, informes.',
       technician: 'Esta página: probar aparatos, configurar un lector, reiniciar.',
+      customer: 'Muestra al cliente el código de una página de pago.',
+      program: 'Lee la dirección de una página de pago.',
     },
     everyone: 'Abierto a todos: los ajustes no nombran a nadie.',
     nobody: 'Negado a todos: los ajustes no nombran encargado.',

@@ -60,6 +60,8 @@ export const fr: BenchWords = {
       approver: 'Responsable avec PIN',
       manager: 'Responsable à son poste',
       technician: 'Technicien',
+      customer: 'Écran du client',
+      program: 'Programme avec jeton',
     },
     may: {
       anyone: 'Voir les ventes, annuler ce qui n’est pas payé, réimprimer, voir ce qui attend.',
@@ -67,6 +69,8 @@ export const fr: BenchWords = {
       approver: 'Rembourser, annuler un paiement, décider d’un débit douteux.',
       manager: 'Totaux du jour, papiers, clôture, rapports.',
       technician: 'Cette page : essayer, installer un lecteur, redémarrer.',
+      customer: 'Montre au client le code d’une page de paiement.',
+      program: 'Lit l’adresse d’une page de paiement.',
     },
     everyone: 'Ouvert à tous : les réglages ne nomment personne.',
     nobody: 'Refusé à tous : les réglages ne nomment aucun responsable.',

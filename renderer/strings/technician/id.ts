@@ -60,6 +60,8 @@ export const id: BenchWords = {
       approver: 'Manajer dengan PIN',
       manager: 'Manajer di mejanya',
       technician: 'Teknisi',
+      customer: 'Layar pelanggan',
+      program: 'Program dengan token',
     },
     may: {
       anyone: 'Lihat penjualan, batalkan yang belum dibayar, cetak ulang, lihat antrean.',
@@ -67,6 +69,8 @@ export const id: BenchWords = {
       approver: 'Kembalikan dana, batalkan bayaran, putuskan tagihan yang diragukan.',
       manager: 'Total hari, dokumen, penutupan, laporan.',
       technician: 'Halaman ini: uji perangkat, siapkan pemindai, mulai ulang.',
+      customer: 'Menampilkan kode halaman pembayaran kepada pelanggan.',
+      program: 'Membaca alamat halaman pembayaran.',
     },
     everyone: 'Terbuka bagi semua: tidak ada nama di pengaturan.',
     nobody: 'Ditolak bagi semua: tidak ada manajer di pengaturan.',

@@ -60,6 +60,8 @@ export const it: BenchWords = {
       approver: 'Responsabile con PIN',
       manager: 'Responsabile al suo posto',
       technician: 'Tecnico',
+      customer: 'Schermo del cliente',
+      program: 'Programma con token',
     },
     may: {
       anyone: 'Vedere le vendite, annullare ciò che non è pagato, ristampare, vedere le attese.',
@@ -67,6 +69,8 @@ export const it: BenchWords = {
       approver: 'Rimborsare, stornare, decidere su un addebito dubbio.',
       manager: 'Totali del giorno, carte, chiusura, rapporti.',
       technician: 'Questa pagina: provare, configurare un lettore, riavviare.',
+      customer: 'Mostra al cliente il codice di una pagina di pagamento.',
+      program: 'Legge l’indirizzo di una pagina di pagamento.',
     },
     everyone: 'Aperto a tutti: le impostazioni non nominano nessuno.',
     nobody: 'Negato a tutti: le impostazioni non nominano responsabili.',

@@ -60,6 +60,8 @@ export const ja: BenchWords = {
       approver: '責任者(PIN)',
       manager: '責任者(管理画面)',
       technician: '技術者',
+      customer: 'お客様画面',
+      program: 'トークンを持つプログラム',
     },
     may: {
       anyone: '会計を見る、未払いを取り消す、再印刷、待ちの確認。',
@@ -67,6 +69,8 @@ export const ja: BenchWords = {
       approver: '返金、取消、疑わしい請求の判断。',
       manager: '日計、書類、締め、レポート。',
       technician: 'この画面: 機器の確認、スキャナー設定、再起動。',
+      customer: '支払いページのコードをお客様に表示。',
+      program: '支払いページのアドレスを読む。',
     },
     everyone: '設定に担当者がいないため、誰でも使えます。',
     nobody: '設定に責任者がいないため、誰も使えません。',

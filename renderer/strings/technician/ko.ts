@@ -60,6 +60,8 @@ export const ko: BenchWords = {
       approver: '관리자(PIN)',
       manager: '관리자(관리 화면)',
       technician: '기술자',
+      customer: '고객 화면',
+      program: '토큰을 가진 프로그램',
     },
     may: {
       anyone: '판매 보기, 미결제 취소, 다시 인쇄, 대기 보기.',
@@ -67,6 +69,8 @@ export const ko: BenchWords = {
       approver: '환불, 결제 취소, 의심되는 청구 결정.',
       manager: '하루 합계, 문서, 마감, 보고서.',
       technician: '이 화면: 장치 시험, 스캐너 설정, 다시 시작.',
+      customer: '결제 페이지 코드를 고객에게 표시.',
+      program: '결제 페이지 주소 읽기.',
     },
     everyone: '설정에 담당자가 없어 누구나 할 수 있습니다.',
     nobody: '설정에 관리자가 없어 모두 거부됩니다.',

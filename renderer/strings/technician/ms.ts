@@ -60,6 +60,8 @@ export const ms: BenchWords = {
       approver: 'Pengurus dengan PIN',
       manager: 'Pengurus di mejanya',
       technician: 'Juruteknik',
+      customer: 'Skrin pelanggan',
+      program: 'Program dengan token',
     },
     may: {
       anyone: 'Lihat jualan, batal yang belum dibayar, cetak semula, lihat yang menunggu.',
@@ -67,6 +69,8 @@ export const ms: BenchWords = {
       approver: 'Bayar balik, batal bayaran, putuskan caj yang diragui.',
       manager: 'Jumlah hari, dokumen, penutupan, laporan.',
       technician: 'Halaman ini: uji peranti, sedia pengimbas, mula semula.',
+      customer: 'Tunjuk kod halaman bayaran kepada pelanggan.',
+      program: 'Baca alamat halaman bayaran.',
     },
     everyone: 'Terbuka kepada semua: tiada nama dalam tetapan.',
     nobody: 'Ditolak bagi semua: tiada pengurus dalam tetapan.',

@@ -60,6 +60,8 @@ export const vi: BenchWords = {
       approver: 'Quản lý có mã PIN',
       manager: 'Quản lý tại bàn',
       technician: 'Kỹ thuật viên',
+      customer: 'Màn hình khách',
+      program: 'Chương trình có token',
     },
     may: {
       anyone: 'Xem bán hàng, hủy khoản chưa trả, in lại, xem khoản chờ.',
@@ -67,6 +69,8 @@ export const vi: BenchWords = {
       approver: 'Hoàn tiền, hủy thanh toán, quyết định khoản thu nghi ngờ.',
       manager: 'Tổng trong ngày, giấy tờ, chốt ngày, báo cáo.',
       technician: 'Trang này: thử thiết bị, cài máy quét, khởi động lại.',
+      customer: 'Hiện mã của trang thanh toán cho khách.',
+      program: 'Đọc địa chỉ của trang thanh toán.',
     },
     everyone: 'Ai cũng làm được: cấu hình không ghi tên ai.',
     nobody: 'Ai cũng bị từ chối: cấu hình không có quản lý.',

@@ -60,6 +60,8 @@ export const zhHans: BenchWords = {
       approver: '经理（PIN）',
       manager: '经理（管理台）',
       technician: '技术员',
+      customer: '顾客屏幕',
+      program: '持有令牌的程序',
     },
     may: {
       anyone: '查看销售、取消未付款、重新打印、查看等待项。',
@@ -67,6 +69,8 @@ export const zhHans: BenchWords = {
       approver: '退款、撤销、处理有疑问的扣款。',
       manager: '当日合计、单据、日结、报表。',
       technician: '本页：测试设备、设置扫码器、重新启动。',
+      customer: '向顾客显示付款页面的码。',
+      program: '读取付款页面的地址。',
     },
     everyone: '配置中没有指定人员，任何人都可以。',
     nobody: '配置中没有经理，一律拒绝。',

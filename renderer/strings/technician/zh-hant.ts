@@ -60,6 +60,8 @@ export const zhHant: BenchWords = {
       approver: '經理（PIN）',
       manager: '經理（管理台）',
       technician: '技術員',
+      customer: '顧客螢幕',
+      program: '持有權杖的程式',
     },
     may: {
       anyone: '查看銷售、取消未付款、重新列印、查看等待項。',
@@ -67,6 +69,8 @@ export const zhHant: BenchWords = {
       approver: '退款、撤銷、處理有疑問的扣款。',
       manager: '當日合計、單據、日結、報表。',
       technician: '本頁：測試裝置、設定掃描器、重新啟動。',
+      customer: '向顧客顯示付款頁面的碼。',
+      program: '讀取付款頁面的網址。',
     },
     everyone: '設定中沒有指定人員，任何人都可以。',
     nobody: '設定中沒有經理，一律拒絕。',
