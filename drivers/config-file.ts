@@ -10,6 +10,12 @@ export interface Rewritten {
   readonly backup: string;
 }
 
+/** Why a config was not changed: `text`, it cannot be read or changed; `invalid`, the new one would not be valid. */
+export interface RewriteFault {
+  readonly kind: 'text' | 'invalid' | 'missing' | 'forbidden' | 'readOnly' | 'full' | 'failed';
+  readonly why: string;
+}
+
 /**
  * Changes the config file: the whole of it is replaced at once, or nothing.
  *
@@ -19,20 +25,23 @@ export interface Rewritten {
 export async function rewriteConfig(
   named: string,
   change: (text: string) => Result<string, string>,
-): Promise<Result<Rewritten, string>> {
+): Promise<Result<Rewritten, RewriteFault>> {
   let fresh: string | null = null;
   try {
     // What a link points to is replaced, and not the link.
     const file = await realpath(named);
     const backup = `${file}.bak`;
     const text = decodedText(await readFile(file));
-    if (!text.ok) return err(`${named} cannot be changed: it ${text.error}.`);
+    if (!text.ok) return refused('text', `${named} cannot be changed: it ${text.error}.`);
     const changed = change(text.value);
-    if (!changed.ok) return err(`${named} cannot be changed: ${changed.error}.`);
+    if (!changed.ok) return refused('text', `${named} cannot be changed: ${changed.error}.`);
     const config = parseConfig(changed.value);
     if (!config.ok) {
       const faults = config.error.map(({ path, why }) => `${path === '' ? 'the file' : path}: ${why}`);
-      return err(`${named} would not be a valid config (${faults.join('; ')}). Mend that first.`);
+      return refused(
+        'invalid',
+        `${named} would not be a valid config (${faults.join('; ')}). Mend that first.`,
+      );
     }
     const { mode, uid, gid } = await stat(file);
     const beside = `${file}.new`;
@@ -55,7 +64,8 @@ export async function rewriteConfig(
     return ok({ file, backup });
   } catch (error) {
     if (fresh !== null) await rm(fresh, { force: true }).catch(() => undefined);
-    return err(`${named} was not changed: ${reasonOf(error)}`);
+    const { kind, why } = reasonOf(error);
+    return refused(kind, `${named} was not changed: ${why}`);
   }
 }
 
@@ -66,16 +76,24 @@ async function syncFolder(folder: string): Promise<void> {
   await handle?.close();
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file.',
-  EACCES: 'this user may not write there. Start this as the user who owns the file.',
-  EPERM: 'this user may not write there. Start this as the user who owns the file.',
-  EROFS: 'its disk is read-only.',
-  ENOSPC: 'its disk is full.',
-  EISDIR: 'it is a folder.',
+const FORBIDDEN = {
+  kind: 'forbidden',
+  why: 'this user may not write there. Start this as the user who owns the file.',
+} as const;
+const REASONS: Readonly<Record<string, RewriteFault>> = {
+  ENOENT: { kind: 'missing', why: 'there is no such file.' },
+  EACCES: FORBIDDEN,
+  EPERM: FORBIDDEN,
+  EROFS: { kind: 'readOnly', why: 'its disk is read-only.' },
+  ENOSPC: { kind: 'full', why: 'its disk is full.' },
+  EISDIR: { kind: 'failed', why: 'it is a folder.' },
 };
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): RewriteFault {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  return REASONS[code] ?? `the system says ${code}.`;
+  return REASONS[code] ?? { kind: 'failed', why: `the system says ${code}.` };
+}
+
+function refused(kind: RewriteFault['kind'], why: string): Result<never, RewriteFault> {
+  return err({ kind, why });
 }

@@ -3,8 +3,10 @@ import { parseArgs } from 'node:util';
 import { rewriteConfig } from '../drivers/config-file.ts';
 import { codeInSigns, setUpScanner } from '../drivers/scanner/setup.ts';
 import { systemClock } from '../drivers/system/clock.ts';
+import { setupSentence } from '../src/contract/setup-words.ts';
 import { withScannerEntry } from '../src/scan/config-entry.ts';
 import type { ScannerPart } from '../src/scan/setup.ts';
+import { SETUP_SENTENCES } from '../src/scan/setup-sentences.ts';
 import { EXIT } from './exit.ts';
 
 // `npm start -- --scanner-setup`: finds out how the shop's scanner is set, at the terminal it was typed at. With
@@ -22,14 +24,17 @@ if (asked === null) {
   process.exitCode = await setUpScanner({
     clock: systemClock(),
     paths: [],
-    print: say,
+    tell: (fact) => say(setupSentence(SETUP_SENTENCES, fact)),
     show: async ({ number, of, text }) => {
       say(`Scan code ${number} of ${of} (or a code of your own):`);
       say(await codeInSigns(text));
     },
     quietMs: 400,
     patienceMs: 120_000,
-    found: (part) => (config === undefined ? Promise.resolve(true) : write(config, part, yes === true)),
+    found: async (part) => {
+      say(JSON.stringify(part, null, 2));
+      return config === undefined || write(config, part, yes === true);
+    },
   });
 }
 
@@ -50,7 +55,7 @@ async function write(file: string, part: ScannerPart, yes: boolean): Promise<boo
   say(
     written.ok
       ? `It is written. As it was before, it stands in ${written.value.backup}. Restart the till to use it.`
-      : written.error,
+      : written.error.why,
   );
   return written.ok;
 }

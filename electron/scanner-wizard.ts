@@ -3,6 +3,8 @@ import { setUpScanner } from '../drivers/scanner/setup.ts';
 import type { Clock } from '../src/ground/ports.ts';
 import { withScannerEntry } from '../src/scan/config-entry.ts';
 import type { ScannerPart } from '../src/scan/setup.ts';
+import { SETUP_SENTENCES } from '../src/scan/setup-sentences.ts';
+import { setupSentence, type SetupFact } from '../src/contract/setup-words.ts';
 import type { SetupView } from '../src/contract/technician-commands.ts';
 
 export interface WizardParts {
@@ -61,18 +63,17 @@ export class ScannerWizard {
     const part = this.#part;
     if (part === null || configFile === null) return;
     const written = await rewriteConfig(configFile, (text) => withScannerEntry(text, part));
-    this.#view = {
-      ...this.#view,
-      written: written.ok ? 'yes' : 'failed',
-      says: written.ok ? this.#view.says : [...this.#view.says, written.error],
-    };
+    this.#view = { ...this.#view, written: written.ok ? 'yes' : 'failed' };
+    if (!written.ok) this.#tell({ kind: 'notWritten', fault: written.error.kind, why: written.error.why });
+  }
+
+  #tell(fact: SetupFact): void {
+    const said = { ...fact, say: setupSentence(SETUP_SENTENCES, fact) };
+    this.#view = { ...this.#view, says: [...this.#view.says, said].slice(-SAYS_MAX) };
   }
 
   async #listen(): Promise<void> {
     const { clock, paths, release, takeBack } = this.#parts;
-    const say = (text: string): void => {
-      this.#view = { ...this.#view, says: [...this.#view.says, text].slice(-SAYS_MAX) };
-    };
     await release();
     await setUpScanner({
       clock,
@@ -80,9 +81,7 @@ export class ScannerWizard {
       quietMs: QUIET_MS,
       patienceMs: PATIENCE_MS,
       signal: this.#stop.signal,
-      print: (text) => {
-        if (!text.startsWith('{')) say(text.trim());
-      },
+      tell: (fact) => this.#tell(fact),
       show: (code) => {
         this.#view = { ...this.#view, code: { ...code } };
       },

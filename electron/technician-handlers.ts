@@ -13,6 +13,7 @@ import { devicesOf, type Spoken } from '../src/till/technician/bench.ts';
 import type { TechnicianCommand } from '../src/contract/technician-commands.ts';
 import { configShown } from '../src/till/technician/config-shown.ts';
 import type { LogTail } from '../src/till/technician/log-tail.ts';
+import { rolesShown } from '../src/till/technician/roles-shown.ts';
 import type { TrialScan } from '../src/till/technician/trial-scan.ts';
 import { sqliteVersion } from '../drivers/journal/sqlite.ts';
 import type { Assets } from './assets.ts';
@@ -141,6 +142,7 @@ function benchOf(parts: TechnicianParts) {
     versions,
     config: configShown(config),
     configFile,
+    roles: rolesShown(config),
     mayRestart: parts.restart !== null,
     log: parts.log.lines().map(({ atMs, level, message, facts }) => ({
       at: screen.iso(atMs),

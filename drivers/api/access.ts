@@ -9,9 +9,22 @@ import { newSecret, sameSecret } from './token.ts';
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 const COOKIE = 'paycode-till-session';
 
-/** Who calls: a program with the token, or the till's page with its session, which ends at `untilMs`. */
+/** Who calls: a program with the token, or the till's page with its session; `over` tells of the session's end. */
 export type Admitted =
-  { readonly kind: 'program'; readonly untilMs: null } | { readonly kind: 'page'; readonly untilMs: Ms };
+  { readonly kind: 'program'; readonly over: null } | { readonly kind: 'page'; readonly over: AbortSignal };
+
+/** A browser that was let in. At a sign-out it gets another secret; `untilMs` stays. */
+interface Session {
+  secret: string;
+  over: AbortController;
+  readonly untilMs: Ms;
+}
+
+/** The cookie of a new session, and how to end the one before it. */
+export interface Renewed {
+  readonly cookie: string;
+  readonly endBefore: () => void;
+}
 
 export interface AccessParts {
   readonly token: string;
@@ -31,8 +44,7 @@ export class Access {
   readonly #parts: AccessParts;
   /** When each secret that was not used yet becomes useless. */
   readonly #launches = new Map<string, Ms>();
-  /** When each session ends. */
-  readonly #sessions = new Map<string, Ms>();
+  readonly #sessions = new Set<Session>();
 
   constructor(parts: AccessParts) {
     this.#parts = parts;
@@ -56,13 +68,33 @@ export class Access {
       offer(this.newLaunch());
       return err('late');
     }
-    const session = newSecret();
-    this.#sessions.set(session, clock.nowMs() + API_LIMITS.sessionMs);
+    const session = {
+      secret: newSecret(),
+      over: new AbortController(),
+      untilMs: clock.nowMs() + API_LIMITS.sessionMs,
+    };
+    this.#sessions.add(session);
     clock.after(API_LIMITS.sessionMs, () => {
       this.#sessions.delete(session);
+      session.over.abort();
       offer(this.newLaunch());
     });
-    return ok(`${COOKIE}=${session}; HttpOnly; SameSite=Strict; Path=/`);
+    return ok(cookieOf(session));
+  }
+
+  /**
+   * Ends the session of a request whose person signed out, and begins another in its place; null where it has none.
+   *
+   * Why another: the browser is the till's own screen, at which the next person signs in. What was read or copied from
+   * the session of the last person is worth nothing then.
+   */
+  renew(request: IncomingMessage): Renewed | null {
+    const session = this.#sessionOf(request);
+    if (session === null) return null;
+    const { over } = session;
+    session.secret = newSecret();
+    session.over = new AbortController();
+    return { cookie: cookieOf(session), endBefore: () => over.abort() };
   }
 
   /** Refuses calls that come by another name or from another page: a browser can be made to send those. */
@@ -82,20 +114,28 @@ export class Access {
   admit(request: IncomingMessage): Result<Admitted, Problem> {
     const bearer = /^Bearer ([\w-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
     if (bearer !== undefined && sameSecret(bearer, this.#parts.token))
-      return ok({ kind: 'program', untilMs: null });
-    const untilMs = this.sessionUntilMs(request);
+      return ok({ kind: 'program', over: null });
+    const session = this.#sessionOf(request);
     // A browser names the origin of everything but a plain read of its own page.
-    if (untilMs !== null && (request.method === 'GET' || request.headers.origin !== undefined))
-      return ok({ kind: 'page', untilMs });
+    if (session !== null && (request.method === 'GET' || request.headers.origin !== undefined))
+      return ok({ kind: 'page', over: session.over.signal });
     const detail = 'Send `Authorization: Bearer` with the token from the token file.';
     return err({ slug: 'unauthorized', detail });
   }
 
-  /** When the session of a request ends; null where it has none. */
-  sessionUntilMs(request: IncomingMessage): Ms | null {
+  /** Whether a request comes from a browser that was let in. */
+  hasSession(request: IncomingMessage): boolean {
+    return this.#sessionOf(request) !== null;
+  }
+
+  #sessionOf(request: IncomingMessage): Session | null {
     const cookie = new RegExp(`(?:^|; )${COOKIE}=([\\w-]+)`).exec(request.headers.cookie ?? '')?.[1];
     if (cookie === undefined) return null;
-    const [, untilMs = 0] = [...this.#sessions].find(([session]) => sameSecret(session, cookie)) ?? [];
-    return untilMs > this.#parts.clock.nowMs() ? untilMs : null;
+    const session = [...this.#sessions].find(({ secret }) => sameSecret(secret, cookie));
+    return session !== undefined && session.untilMs > this.#parts.clock.nowMs() ? session : null;
   }
+}
+
+function cookieOf({ secret }: Session): string {
+  return `${COOKIE}=${secret}; HttpOnly; SameSite=Strict; Path=/`;
 }

@@ -1,14 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import type { Problem } from '../../src/contract/problems.ts';
-import type { Clock } from '../../src/ground/ports.ts';
-import type { Ms } from '../../src/ground/time.ts';
 import { API_LIMITS } from './limits.ts';
 
 /** A reader that is behind by so many bytes is let go. Ours. */
 const UNREAD_BYTES_MAX = 4 * 1024 * 1024;
 
 export interface EventStreamsParts {
-  readonly clock: Clock;
   /** Calls `see` at every change; returns how to stop. */
   readonly watch: (see: () => void) => () => void;
 }
@@ -22,9 +19,9 @@ export class EventStreams {
     this.#parts = parts;
   }
 
-  /** Streams a view until the reader goes away, or until `untilMs`; a refusal where too many are open. */
-  begin(response: ServerResponse, view: () => unknown, untilMs: Ms | null): Problem | null {
-    const { clock, watch } = this.#parts;
+  /** Streams a view until the reader goes away, or its session is over; a refusal where too many are open. */
+  begin(response: ServerResponse, view: () => unknown, over: AbortSignal | null): Problem | null {
+    const { watch } = this.#parts;
     if (this.#open >= API_LIMITS.eventStreams) {
       const detail = `${API_LIMITS.eventStreams} event streams are open. End one that is read no more.`;
       return { slug: 'too-many-streams', detail };
@@ -38,11 +35,12 @@ export class EventStreams {
     };
     push();
     const stop = watch(push);
-    const callOff = untilMs === null ? null : clock.after(untilMs - clock.nowMs(), () => response.end());
+    const end = (): void => void response.end();
+    over?.addEventListener('abort', end);
     response.on('close', () => {
       this.#open -= 1;
       stop();
-      callOff?.();
+      over?.removeEventListener('abort', end);
     });
     return null;
   }

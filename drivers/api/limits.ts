@@ -5,6 +5,8 @@ export const API_LIMITS = {
   /** The session of a browser. */
   sessionMs: 12 * 60 * 60_000,
   eventStreams: 32,
+  /** Whoever connects while there are so many is hung up on at once. Ours: beside 32 streams, all that a shop calls by. */
+  connections: 256,
   headMs: 5000,
   bodyMs: 10_000,
   bodyBytes: 64 * 1024,

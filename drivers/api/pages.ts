@@ -52,7 +52,7 @@ export class Pages {
       response.writeHead(303, { ...SECURITY_HEADERS, Location: '/', 'Set-Cookie': entered.value }).end();
       return true;
     }
-    if (this.#access.sessionUntilMs(request) === null)
+    if (!this.#access.hasSession(request))
       return say(response, 403, 'Open the till with the address it prints at start.');
     // The bundle's file names need no escapes, so an address with one names no file.
     const file = join(this.#folder, normalize(PAGE_FILES[url.pathname] ?? url.pathname.slice(1)));

@@ -36,7 +36,7 @@ export interface Api {
   close(): Promise<void>;
 }
 
-/** How long a request may take to come. */
+/** How long a request may take to come. A body has a wait of its own: a head that came early gives it no more time. */
 const WAITS = {
   headersTimeout: API_LIMITS.headMs,
   requestTimeout: API_LIMITS.headMs + API_LIMITS.bodyMs,
@@ -49,6 +49,7 @@ export async function serveApi(parts: ApiParts): Promise<Api> {
   const server = createServer(WAITS, (request, response) => {
     void serve(parts, streams, request, response);
   });
+  server.maxConnections = API_LIMITS.connections;
   await listening(server, parts.port);
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : parts.port;
@@ -91,17 +92,17 @@ async function serve(
   if (parts.pages?.serve(request, response, url) === true) return;
   const admitted = parts.access.admit(request);
   if (!admitted.ok) return refuse(response, admitted.error);
-  const { kind, untilMs } = admitted.value;
+  const { kind, over } = admitted.value;
   const view = request.method === 'GET' ? streamedView(parts, url.pathname) : null;
   if (view !== null) {
-    const refusal = streams.begin(response, view, untilMs);
+    const refusal = streams.begin(response, view, over);
     return refusal === null ? undefined : refuse(response, refusal);
   }
   if (request.method === 'GET' && url.pathname === OPENAPI_PATH)
     return send(response, 200, 'application/json', openApi());
   const asked = routeOf(request.method ?? '', url.pathname);
   if (asked === null) return refuse(response, NO_SUCH_ADDRESS);
-  const body = await readBody(request);
+  const body = await readBody(request, response, parts.clock);
   if (body.kind === 'gone') return;
   if (body.kind === 'tooLarge') {
     response.setHeader('Connection', 'close');
@@ -116,12 +117,21 @@ async function serve(
   const sent = { query: url.searchParams, body: text.value, idempotencyKey };
   const reply = await run(handlers, asked, sent);
   if (!reply.ok) return refuse(response, reply.error);
+  if (kind === 'page' && asked.name === 'signOut') renew(parts.access, request, response);
   const { status, type, body: content } = reply.value;
   if (isPieces(content)) {
     response.writeHead(status, headOf(type));
     return sendPieces(response, content);
   }
   send(response, status, type, content);
+}
+
+/** The page's session ends with the sign-out; its streams end when the cookie of the next one is out. */
+function renew(access: Access, request: IncomingMessage, response: ServerResponse): void {
+  const renewed = access.renew(request);
+  if (renewed === null) return;
+  response.setHeader('Set-Cookie', renewed.cookie);
+  response.once('close', renewed.endBefore);
 }
 
 /** What an address streams; null for any other. */
@@ -160,10 +170,14 @@ type Body =
   | { readonly kind: 'tooLarge' }
   | { readonly kind: 'gone' };
 
-async function readBody(request: IncomingMessage): Promise<Body> {
+async function readBody(request: IncomingMessage, response: ServerResponse, clock: Clock): Promise<Body> {
   if (Number(request.headers['content-length'] ?? 0) > API_LIMITS.bodyBytes) return { kind: 'tooLarge' };
   const chunks: Buffer[] = [];
   let size = 0;
+  const callOff = clock.after(API_LIMITS.bodyMs, () => {
+    response.writeHead(408, { Connection: 'close', 'Content-Length': 0 });
+    response.end(() => request.destroy());
+  });
   try {
     for await (const chunk of request as AsyncIterable<Buffer>) {
       size += chunk.length;
@@ -171,10 +185,12 @@ async function readBody(request: IncomingMessage): Promise<Body> {
       chunks.push(chunk);
     }
   } catch {
-    // The caller went away in the middle: there is nobody to answer, and nothing was asked.
+    // The caller went away in the middle, or was hung up on: there is nobody to answer, and nothing was asked.
     return { kind: 'gone' };
+  } finally {
+    callOff();
   }
-  return { kind: 'read', bytes: Buffer.concat(chunks) };
+  return response.headersSent ? { kind: 'gone' } : { kind: 'read', bytes: Buffer.concat(chunks) };
 }
 
 function refuse(response: ServerResponse, problem: Problem): void {

@@ -1,5 +1,7 @@
 import qrcode from 'qrcode';
+import type { SetupFact } from '../../src/contract/setup-words.ts';
 import type { Clock } from '../../src/ground/ports.ts';
+import { ok, type Result } from '../../src/ground/result.ts';
 import {
   BAUD_RATES,
   deduceSetup,
@@ -10,8 +12,8 @@ import {
   type ScannerPart,
   type SetupDevice,
 } from '../../src/scan/setup.ts';
-import { listHidDevices, openHid } from '../hid.ts';
-import { listSerialLines, openSerialLine } from '../serial-port.ts';
+import { listHidDevices, openHid, type HidFault } from '../hid.ts';
+import { listSerialLines, openSerialLine, type SerialFault } from '../serial-port.ts';
 import { usbNumbers } from './claims.ts';
 import { isKeyboard, isPosScanner } from './hid.ts';
 
@@ -20,7 +22,8 @@ export interface SetupTalk {
   readonly clock: Clock;
   /** Serial lines to listen to beside those that the system lists: what the config names, say. */
   readonly paths: readonly string[];
-  readonly print: (text: string) => void;
+  /** Takes what is found out, fact by fact. */
+  readonly tell: (fact: SetupFact) => void;
   /** Shows a code to be scanned now. */
   readonly show: (code: ShownCode) => void | Promise<void>;
   /** Ends it before its time. */
@@ -53,46 +56,44 @@ interface Tap {
 type Heard = (device: SetupDevice, bytes: Uint8Array) => void;
 
 /**
- * Finds out how the shop's scanner is set: shows three codes, listens to every device, says what it found in words and
- * prints the entry for the config.
+ * Finds out how the shop's scanner is set: shows three codes, listens to every device, tells what it found and gives
+ * the entry for the config.
  *
  * Answers the exit code: 0 with an entry, 1 without. A serial line that gives no text is tried at its other rates.
  */
 export async function setUpScanner(talk: SetupTalk): Promise<number> {
   const devices = await listDevices(talk);
   if (devices.length === 0) {
-    talk.print('No device that could be a scanner is here. Plug the scanner in, and start this again.');
+    talk.tell({ kind: 'noDevice' });
     return 1;
   }
-  devices.forEach((device) => talk.print(`  ${wordsOf(device)}`));
+  devices.forEach((device) => talk.tell({ kind: 'device', line: device.kind, where: whereIs(device) }));
   for (const baudRate of BAUD_RATES) {
     const scans = await recordScans(talk, devices, baudRate);
     if (scans === null) {
-      talk.print(
-        'Nothing was read. Is the scanner plugged in, and does it beep? Start this again to have another try.',
-      );
+      talk.tell({ kind: 'nothingRead' });
       return 1;
     }
     const finding = deduceSetup(scans, SETUP_CODES);
-    finding.says.forEach((sentence) => talk.print(sentence));
+    finding.says.forEach(talk.tell);
     if (finding.kind === 'found') return tellPart(talk, finding);
     const nextRate = BAUD_RATES[BAUD_RATES.indexOf(baudRate) + 1];
     if (finding.kind === 'unlike' || scans[0]?.device.kind !== 'serial' || nextRate === undefined) return 1;
-    talk.print(`Trying ${nextRate} baud next. Please scan the three codes again.`);
+    talk.tell({ kind: 'nextRate', baudRate: nextRate });
   }
   return 1;
 }
 
 async function tellPart(talk: SetupTalk, { part }: Extract<Finding, { kind: 'found' }>): Promise<number> {
-  talk.print('This is the entry for "scanners" in the config:');
-  talk.print(JSON.stringify(part, null, 2));
+  talk.tell({ kind: 'entry' });
   return (await talk.found(part)) ? 0 : 1;
 }
 
 async function listDevices(talk: SetupTalk): Promise<SetupDevice[]> {
   const lines = await listSerialLines();
   const hids = await listHidDevices();
-  for (const listed of [lines, hids]) if (!listed.ok) talk.print(listed.error.why);
+  if (!lines.ok) talk.tell({ kind: 'notListed', line: 'serial', why: lines.error.why });
+  if (!hids.ok) talk.tell({ kind: 'notListed', line: 'hid', why: hids.error.why });
   const others = hids.ok ? hids.value : [];
   return [
     ...serialDevices(lines.ok ? lines.value : [], talk.paths),
@@ -182,33 +183,35 @@ async function openTaps(
       const tap = await (device.kind === 'serial'
         ? tapSerial({ ...device, baudRate }, heard)
         : tapHid(device, heard));
-      if (typeof tap === 'string') talk.print(`${wordsOf(device)} cannot be listened to: ${tap}`);
-      return tap;
+      if (tap.ok) return [tap.value];
+      const { kind: fault, why } = tap.error;
+      talk.tell({ kind: 'noListen', where: whereIs(device), fault, why });
+      return [];
     }),
   );
-  return taps.filter((tap) => typeof tap !== 'string');
+  return taps.flat();
 }
 
-async function tapSerial(device: SetupDevice, heard: Heard): Promise<Tap | string> {
+async function tapSerial(device: SetupDevice, heard: Heard): Promise<Result<Tap, SerialFault>> {
   const line = await openSerialLine(
     { path: device.path, baudRate: device.baudRate ?? 9600, dataBits: 8, parity: 'none', stopBits: 1 },
     { data: (bytes) => heard(device, bytes), lost: () => undefined },
   );
-  return line.ok ? { device, close: () => line.value.close() } : line.error.why;
+  return line.ok ? ok({ device, close: () => line.value.close() }) : line;
 }
 
-async function tapHid(device: SetupDevice, heard: Heard): Promise<Tap | string> {
+async function tapHid(device: SetupDevice, heard: Heard): Promise<Result<Tap, HidFault>> {
   let described = device;
   const line = await openHid(device.path, {
     report: (bytes) => heard(described, bytes),
     lost: () => undefined,
   });
-  if (!line.ok) return line.error.why;
+  if (!line.ok) return line;
   described = { ...device, descriptor: line.value.descriptor };
-  return { device: described, close: () => line.value.close() };
+  return ok({ device: described, close: () => line.value.close() });
 }
 
-function wordsOf(device: SetupDevice): string {
-  const numbers = device.vendorId === undefined ? '' : ` ${usbNumbers(device.vendorId, device.productId)}`;
-  return `${device.kind}${numbers} at ${device.path}`;
+/** By its numbers, where it has some, and its path. */
+function whereIs({ vendorId, productId, path }: SetupDevice): string {
+  return vendorId === undefined ? path : `${usbNumbers(vendorId, productId)} ${path}`;
 }

@@ -6,10 +6,10 @@ import { useBenchWords } from '../strings/technician/bench-words.ts';
 import { ask } from '../till/till.ts';
 import type { BenchView } from './use-bench.ts';
 
-const PAPERS = ['log', 'config', 'versions', 'licences'] as const;
+const PAPERS = ['log', 'config', 'roles', 'versions', 'licences'] as const;
 type PaperName = (typeof PAPERS)[number];
 
-/** The till's papers in the place of the tape: the end of its log, its config, what it is made of. */
+/** The till's papers in the place of the tape: the end of its log, its config, who may do what, what it is made of. */
 export function BenchPapers({ bench }: { readonly bench: BenchView | null }) {
   const words = useBenchWords();
   const [open, setOpen] = useState<PaperName>('log');
@@ -65,6 +65,8 @@ function PaperText({ name, bench }: { readonly name: PaperName; readonly bench: 
           <pre class="bench-text">{bench.config}</pre>
         </>
       );
+    case 'roles':
+      return <Roles roles={bench.roles} />;
     case 'versions':
       return (
         <dl class="facts">
@@ -79,6 +81,34 @@ function PaperText({ name, bench }: { readonly name: PaperName; readonly bench: 
     case 'licences':
       return <Licences />;
   }
+}
+
+/** Who may do what: a touch opens the commands of a role. */
+function Roles({ roles }: { readonly roles: BenchView['roles'] }) {
+  const { roles: words } = useBenchWords();
+  return (
+    <>
+      <ul class="licences">
+        {roles.map(({ role, who, people, commands }) => (
+          <li key={role}>
+            <details>
+              <summary class="role">
+                <strong>
+                  {words.names[role]}
+                  {people.length === 0 ? null : `: ${people.join(', ')}`}
+                </strong>
+                <span>{words.may[role]}</span>
+                {who === 'nobody' ? <span>{words.nobody}</span> : null}
+                {who === 'anyone' && role !== 'anyone' ? <span>{words.everyone}</span> : null}
+              </summary>
+              <pre class="bench-text">{commands.join('\n')}</pre>
+            </details>
+          </li>
+        ))}
+      </ul>
+      <p>{words.program}</p>
+    </>
+  );
 }
 
 function Licences() {

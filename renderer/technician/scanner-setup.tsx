@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ReplyOf } from '../../src/contract/contract.ts';
+import { setupSentence } from '../../src/contract/setup-words.ts';
 import { useNow } from '../page/clock.ts';
 import { useKeys } from '../page/keys.ts';
 import { Action } from '../parts/action.tsx';
@@ -157,11 +158,12 @@ function mainOf(
 }
 
 /** What the till says of it, the last sentence last. */
-function Says({ says }: { readonly says: readonly string[] }) {
+function Says({ says }: { readonly says: Setup['says'] }) {
+  const { setupSays: words } = useBenchWords();
   return (
-    <ul class="setup-says" lang="en" aria-live="polite">
-      {says.map((sentence, index) => (
-        <li key={`${index} ${sentence}`}>{sentence}</li>
+    <ul class="setup-says" aria-live="polite">
+      {says.map((said, index) => (
+        <li key={`${index} ${said.say}`}>{words === null ? said.say : setupSentence(words, said)}</li>
       ))}
     </ul>
   );

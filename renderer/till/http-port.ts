@@ -6,6 +6,8 @@ import { NO_ANSWER, readRefusal, type Answer, type Asked, type TillPort, type Wa
 /** The addresses of the event streams: the cashier's, and the customer's with less in it. */
 export const STREAMS = { cashier: EVENTS_PATH, customer: CUSTOMER_EVENTS_PATH } as const;
 const RECONNECT_MS = 1000;
+/** A stream that ends may be of a session that gave way to the next one: it is begun again before anybody is told. */
+const RECONNECT_SOON_MS = 100;
 /** A command that is not answered by then is taken for lost; the view says what became of it. */
 const ANSWER_MS = 15_000;
 /** A trial of the technician waits for a person with a scanner, or for a printer. */
@@ -17,7 +19,17 @@ export const httpPort: TillPort = {
   watch: (watcher) => watchStream(STREAMS.cashier, watcher),
 };
 
+/** The sign-out under way: it ends the browser's session, and what is asked next needs the cookie of the new one. */
+let signOut: Promise<unknown> = Promise.resolve();
+
 async function ask<N extends CommandName>(name: N, input: Asked<N>): Promise<Answer<ReplyOf<N>>> {
+  await signOut;
+  const answer = send(name, input);
+  if (name === 'signOut') signOut = answer;
+  return answer;
+}
+
+async function send<N extends CommandName>(name: N, input: Asked<N>): Promise<Answer<ReplyOf<N>>> {
   const { method, path } = ROUTES[name];
   const params: Readonly<Record<string, string>> = input.params;
   const place = path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params[key] ?? ''));
@@ -65,13 +77,16 @@ export function watchStream<V>(address: string, watcher: Watcher<V>): () => void
   const connect = (): void => {
     if (stopped) return;
     source = new EventSource(address);
+    let wasOpen = false;
     source.addEventListener('view', (event: MessageEvent<string>) => {
+      wasOpen = true;
       watcher.view(JSON.parse(event.data) as V);
       watcher.link('open');
     });
     source.addEventListener('error', () => {
       source?.close();
-      callOff = after(RECONNECT_MS, connect);
+      callOff = after(wasOpen ? RECONNECT_SOON_MS : RECONNECT_MS, connect);
+      if (wasOpen) return;
       void isLocked().then((locked) => {
         if (!stopped && source?.readyState === EventSource.CLOSED) watcher.link(locked ? 'locked' : 'lost');
       });

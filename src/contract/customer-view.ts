@@ -52,14 +52,11 @@ export function customerView(view: View): CustomerView {
   return { shop: storeName, languages, ground, training: view.health.training, scene, ...receipt };
 }
 
-/** What ended before this start of the till is no news for whoever stands there now. */
-const NEWS: readonly CustomerScene[] = ['paid', 'cancelled'];
-
 function sceneOf({ sale, isEarlier }: View): CustomerView['scene'] {
-  if (sale === null) return { kind: 'idle' };
+  // What ended before this start of the till, however it ended, is no news for whoever stands there now.
+  if (sale === null || isEarlier) return { kind: 'idle' };
   const { currency, value } = sale.amount;
   const kind = kindOf(sale);
-  if (isEarlier && NEWS.includes(kind)) return { kind: 'idle' };
   const shown = { amount: { currency, value }, openedAt: sale.openedAt };
   return kind === 'pay' ? { kind, ...shown, attempt: sale.attempts.length } : { kind, ...shown };
 }

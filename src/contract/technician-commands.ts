@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { heldTo, textTrouble } from '../ground/outside-text.ts';
 import { HEALTH_REASONS } from '../ground/health-reasons.ts';
 import { none, printedSchema, when } from './parts.ts';
-import { ROUTES } from './routes.ts';
+import { ROLES, ROUTES } from './routes.ts';
+import { setupSayingSchema } from './setup-schema.ts';
 
 const name = z.string().min(1).max(2048).superRefine(heldTo(textTrouble));
 const asked = z.enum(['yes', 'no', 'unknown']);
@@ -17,12 +18,24 @@ const deviceSchema = z.object({
   spokeAt: when.optional().describe('when it last answered, read or printed since the start of the till'),
 });
 
+/** Who may do what on the till's own screen. */
+const roleSchema = z.object({
+  role: z.enum(ROLES),
+  who: z
+    .enum(['anyone', 'people', 'nobody', 'customerScreen', 'program'])
+    .describe('`nobody`: it needs a manager, and the config has none'),
+  people: z.array(z.string()).describe('their names'),
+  commands: z.array(z.string()).describe('method and path of each'),
+});
+export type RoleView = z.infer<typeof roleSchema>;
+
 /** The bench: devices, versions, the config, and the end of the log. */
 const benchSchema = z.object({
   devices: z.array(deviceSchema),
   versions: z.record(z.string(), z.string()),
   config: z.string().describe('the config as JSON; keys by the name of their file, no PIN and no token'),
   configFile: z.string().nullable(),
+  roles: z.array(roleSchema),
   mayRestart: z.boolean().describe('whether something starts the till again when it ends'),
   log: z.array(
     z.object({
@@ -64,7 +77,7 @@ const gatewaySchema = z.object({
 
 const setupSchema = z.object({
   running: z.boolean(),
-  says: z.array(z.string()),
+  says: z.array(setupSayingSchema).describe('what was found out, the last one last'),
   code: z.object({ number: z.int(), of: z.int(), text: z.string() }).nullable(),
   part: z.string().nullable().describe('the entry that was found, as JSON'),
   written: z.enum(['no', 'yes', 'failed']),

@@ -1,6 +1,6 @@
 /** A keyboard layout that scanners are set to by mistake: what a US reading makes of its keys, and what was meant. */
 export interface KeyboardFault {
-  readonly country: string;
+  readonly country: 'French' | 'German';
   /** Characters as read by the places of US keys, and in the same order those that the scanner meant. */
   readonly read: string;
   readonly meant: string;

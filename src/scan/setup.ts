@@ -1,3 +1,4 @@
+import type { SetupFact } from '../contract/setup-words.ts';
 import type { Ms } from '../ground/time.ts';
 import { scanOf } from './frame.ts';
 import { byteNames, typeNameOf } from './misfit.ts';
@@ -28,10 +29,10 @@ export interface SetupDevice {
 /** An entry for `scanners` in the config, as it is written there. */
 export type ScannerPart = Readonly<Record<string, string | number>>;
 
-/** What three scans tell: an entry and words about it, or that they have to be scanned once more, and why. */
+/** What three scans tell: an entry and facts about it, or that they have to be scanned once more, and why. */
 export type Finding =
-  | { readonly kind: 'found'; readonly part: ScannerPart; readonly says: readonly string[] }
-  | { readonly kind: 'garbled' | 'unlike'; readonly says: readonly string[] };
+  | { readonly kind: 'found'; readonly part: ScannerPart; readonly says: readonly SetupFact[] }
+  | { readonly kind: 'garbled' | 'unlike'; readonly says: readonly SetupFact[] };
 
 /**
  * The serial lines to listen to: those that the system lists, and those that the config names.
@@ -64,15 +65,12 @@ export const SETUP_CODES: readonly string[] = [
  * Finds out how a scanner is set, from what it sent for three codes.
  *
  * Shape: `codes` are the texts of what was scanned, where they are known; without them only what is plain by itself is
- * found. Total: whatever the bytes, there is an answer in words.
+ * found. Total: whatever the bytes, there is an answer.
  */
 export function deduceSetup(scans: readonly Recording[], codes: readonly string[]): Finding {
   const device = scans[0]?.device;
   if (device === undefined || scans.some((scan) => scan.device.path !== device.path)) {
-    return {
-      kind: 'unlike',
-      says: ['The three codes came from different devices. Scan all three with one scanner.'],
-    };
+    return { kind: 'unlike', says: [{ kind: 'differentDevices' }] };
   }
   switch (device.kind) {
     case 'serial':
@@ -95,29 +93,25 @@ function deduceSerial(device: SetupDevice, scans: readonly Recording[], codes: r
   const typeName = commonOf(lines.map(typeNameOf)) ?? '';
   const bodies = lines.map((body) => body.slice(typeName.length));
   if (bodies.some((body) => !/^[!-~][ -~]*$/.test(body))) {
-    return { kind: 'garbled', says: [`At ${device.baudRate ?? 0} baud the bytes are no text.`] };
+    return { kind: 'garbled', says: [{ kind: 'noText', baudRate: device.baudRate ?? 0 }] };
   }
   if (suffix === null || controls === null) return UNLIKE_ENDS;
   const prefix = controls + typeName;
   const silenceMs = suffix === '' ? silenceOf(scans) : undefined;
-  const end =
-    silenceMs === undefined
-      ? `Each code ends with ${named(suffix)}.`
-      : 'No code has an end of its own: a silence ends it. Better set the suffix CR at the scanner.';
-  const start = prefix === '' ? [] : [`Each code begins with ${named(prefix)}.`];
+  const baudRate = device.baudRate ?? 9600;
   return {
     kind: 'found',
     part: {
       kind: 'serial',
       ...placeOf(device),
-      baudRate: device.baudRate ?? 9600,
+      baudRate,
       ...(prefix === '' ? {} : { prefix }),
       ...(silenceMs === undefined ? { suffix } : { silenceMs }),
     },
     says: [
-      `A serial scanner at ${device.baudRate ?? 9600} baud.`,
-      ...start,
-      end,
+      { kind: 'serial', baudRate },
+      ...(prefix === '' ? [] : [{ kind: 'begins', signs: named(prefix) } as const]),
+      silenceMs === undefined ? { kind: 'ends', signs: named(suffix) } : { kind: 'endsBySilence' },
       ...aimAndMatch(bodies, codes),
     ],
   };
@@ -130,17 +124,12 @@ function deduceHid(device: SetupDevice, scans: readonly Recording[], codes: read
     return read.map((one) => (one.kind === 'frame' ? `${one.aim ?? ''}${one.text}` : '')).join('');
   });
   if (texts.includes('')) {
-    return {
-      kind: 'garbled',
-      says: [
-        'A HID POS scanner whose reports cannot be read. Set it to serial (USB CDC), and tell us its name.',
-      ],
-    };
+    return { kind: 'garbled', says: [{ kind: 'hidUnreadable' }] };
   }
   return {
     kind: 'found',
     part: { kind: 'hid', ...numbersOf(device) },
-    says: ['A HID POS scanner. It needs no suffix.', ...aimAndMatch(texts, codes)],
+    says: [{ kind: 'hid' }, ...aimAndMatch(texts, codes)],
   };
 }
 
@@ -149,12 +138,7 @@ function deduceKeyboard(device: SetupDevice, scans: readonly Recording[], codes:
   const ends = commonOf(typed.map(({ text }) => END.exec(text)?.[0] ?? ''));
   if (ends === null || typed.some(({ text }) => text.trim() === '')) return UNLIKE_ENDS;
   if (ends === '') {
-    return {
-      kind: 'garbled',
-      says: [
-        'A keyboard scanner that ends a code with no key. Set the suffix Enter (CR) at the scanner, then scan again.',
-      ],
-    };
+    return { kind: 'garbled', says: [{ kind: 'keyboardNoEnd' }] };
   }
   const keyMs = Math.max(...typed.map((one) => one.keyMs));
   const isSlow = keyMs > SCAN_POLICY.keyMsMax * 0.7;
@@ -170,9 +154,9 @@ function deduceKeyboard(device: SetupDevice, scans: readonly Recording[], codes:
     kind: 'found',
     part: isDefault ? part : { ...part, suffix: ends },
     says: [
-      `A keyboard scanner, ${Math.round(keyMs)} ms a key.`,
-      `Each code ends with ${named(ends)}.`,
-      ...(isSlow ? ['It types slowly, like a person. Set its key delay to none if you can.'] : []),
+      { kind: 'keyboard', keyMs: Math.round(keyMs) },
+      { kind: 'ends', signs: named(ends) },
+      ...(isSlow ? [{ kind: 'typesSlowly' } as const] : []),
       ...aimAndMatch(bodies, codes),
     ],
   };
@@ -186,39 +170,23 @@ function typedIn(device: SetupDevice, scan: Recording): { readonly text: string;
 }
 
 /** What is to be said of the codes themselves: identifiers, and letters that came out as others. */
-function aimAndMatch(bodies: readonly string[], codes: readonly string[]): string[] {
+function aimAndMatch(bodies: readonly string[], codes: readonly string[]): SetupFact[] {
   const read = bodies.map((body) => scanOf(Array.from(body, (sign) => sign.charCodeAt(0))));
   const texts = read.map((scan) => (scan.kind === 'frame' ? scan.text : ''));
-  const withAim = read.filter((scan) => scan.kind === 'frame' && scan.aim !== undefined).length;
-  const aim =
-    withAim === 0
-      ? 'It sends no AIM identifiers, which the till does not need.'
-      : 'It sends AIM identifiers; the till takes them off.';
-  const isKnown = (text: string): boolean => codes.includes(text);
-  if (texts.every(isKnown)) return [aim, 'The codes came out right.'];
-  const typeName = commonOf(texts.map(typeNameOf));
-  if (typeName !== null) {
-    return [
-      aim,
-      `It puts ${typeName} in front of each code. Set it to send no name of the code's kind (its manual has a code for ` +
-        'that), then scan again.',
-    ];
-  }
-  const fault = KEYBOARD_FAULTS.find((layout) => texts.every((text) => isKnown(asIfTypedOn(layout, text))));
-  if (fault !== undefined) {
-    return [
-      aim,
-      `Letters or digits come out wrong: the scanner types for a ${fault.country} keyboard. Set its keyboard language ` +
-        'to USA (its manual has a code for that), then scan again.',
-    ];
-  }
-  return [aim, 'The codes are none that the till showed; whether each letter is right cannot be told.'];
+  const hasAim = read.some((scan) => scan.kind === 'frame' && scan.aim !== undefined);
+  return [{ kind: hasAim ? 'aim' : 'noAim' }, matchOf(texts, codes)];
 }
 
-const UNLIKE_ENDS: Finding = {
-  kind: 'unlike',
-  says: ['The three codes did not end alike. Scan them once more, one after the other, each once.'],
-};
+function matchOf(texts: readonly string[], codes: readonly string[]): SetupFact {
+  const isKnown = (text: string): boolean => codes.includes(text);
+  if (texts.every(isKnown)) return { kind: 'right' };
+  const typeName = commonOf(texts.map(typeNameOf));
+  if (typeName !== null) return { kind: 'typeName', signs: typeName };
+  const fault = KEYBOARD_FAULTS.find((layout) => texts.every((text) => isKnown(asIfTypedOn(layout, text))));
+  return fault === undefined ? { kind: 'unknownCodes' } : { kind: 'wrongKeyboard', country: fault.country };
+}
+
+const UNLIKE_ENDS: Finding = { kind: 'unlike', says: [{ kind: 'unlikeEnds' }] };
 
 /** The silence that surely stands between two codes: three times the longest pause within one, at least 50 ms. */
 function silenceOf(scans: readonly Recording[]): number {

@@ -91,11 +91,11 @@ export class Screen {
     if (this.#notice !== null) this.#notice = { ...this.#notice, paymentRequestId };
   }
 
-  /** A notice ends with its sale: once that is not under way any more; or once somebody went on from it. */
+  /** A notice ends with what it was about: once its sale is under way, or is not any more; or once somebody went on from it. */
   #isNoticeOver(onStage: Sale | undefined): boolean {
     const of = this.#noticeOf;
     if (of === null) return false;
-    return onStage?.saleId !== of.saleId || (of.wasBusy && !isBusy(onStage));
+    return onStage?.saleId !== of.saleId || of.wasBusy !== isBusy(onStage);
   }
 
   clearNotice(): void {

@@ -46,10 +46,17 @@ describe('People at the screen (interface section 2)', () => {
 
     const { operatorId } = await till.sold('4550');
     await window.keys('Enter');
+    const [before] = await window.page.context().cookies();
     await window.press('Mei is signed in. Sign out');
     await window.shows('Sign in');
+    const [after] = await window.page.context().cookies();
+    // The session of who left is over, and the screen goes on.
+    await signIn('Ravi', CASHIER_PIN);
+    await window.shows('Amount to charge');
 
     expect(operatorId).toBe('c1');
+    expect(after?.name).toBe(before?.name);
+    expect(after?.value).not.toBe(before?.value);
     expect(faults).toEqual([]);
   }, 240_000);
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { PtyPair } from '../contract/pty-pair.ts';
 import { order } from '../fakes/agent-process.ts';
+import { SETUP_SAYINGS } from '../fakes/setup-facts.ts';
 import { newCode } from './codes.ts';
 import { LanguageTour } from './language-tour.ts';
 import type { OpenedTill } from './opened-till.ts';
@@ -51,6 +52,7 @@ describe("The technician's page", () => {
     expect(await window.page.content()).not.toContain(code);
     for (const [paper, word] of [
       ['Config', 'alipay-plus'],
+      ['Roles', 'Refunds, voids'],
       ['Versions', 'Node.js'],
       ['Licences', 'preact 11'],
     ] as const) {
@@ -113,19 +115,23 @@ describe("The technician's page", () => {
   }, 60_000);
 });
 
-const SAYS = ['A serial scanner at 9600 baud.', 'Each code ends with CR (Enter).'];
+/** What is said of a scanner that is found, and what else may be said, on two stages: the page has room for any of it. */
+const FOUND = ['device', 'serial', 'begins', 'ends', 'aim', 'wrongKeyboard', 'entry'];
+const SAYS = SETUP_SAYINGS.filter(({ kind }) => FOUND.includes(kind));
+const OTHER_SAYS = SETUP_SAYINGS.filter(({ kind }) => !FOUND.includes(kind));
 const PART = '{\n  "kind": "serial",\n  "path": "/dev/ttyACM0",\n  "baudRate": 9600\n}';
 /** How the set-up may stand, as the till would say it. */
 const SETUPS = {
   code: {
     running: true,
-    says: SAYS,
+    says: OTHER_SAYS,
     code: { number: 1, of: 3, text: '281012345678901234567890' },
     part: null,
     written: 'no',
   },
   found: { running: false, says: SAYS, code: null, part: PART, written: 'no' },
   written: { running: false, says: SAYS, code: null, part: PART, written: 'yes' },
+  notFound: { running: false, says: OTHER_SAYS, code: null, part: null, written: 'no' },
 };
 
 describe("The technician's page › languages", () => {
@@ -136,6 +142,11 @@ describe("The technician's page › languages", () => {
     const tour = await LanguageTour.from(window, 'technician');
     await window.keys('F8');
     await tour.look('.bench .device', 'bench');
+    // The longest paper: who may do what.
+    await window.page.locator('.paper-choice button').nth(2).click();
+    await window.page.locator('.role').nth(1).click();
+    await window.page.getByText('/v1/sales/{saleId}/code').waitFor();
+    await tour.look('.bench .device', 'roles');
     for (const [name, state] of Object.entries(SETUPS)) {
       setup = state;
       if (name === 'code') await window.page.locator('.bench .action-main').click();

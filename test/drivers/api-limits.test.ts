@@ -1,9 +1,13 @@
+import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
-import { afterEach, describe, expect, it } from 'vitest';
+import { connect, type Socket } from 'node:net';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Access } from '../../drivers/api/access.ts';
+import { API_LIMITS } from '../../drivers/api/limits.ts';
 import { serveApi, type Api } from '../../drivers/api/server.ts';
 import type { Handlers } from '../../src/contract/contract.ts';
-import { CUSTOMER_EVENTS_PATH, EVENTS_PATH } from '../../src/contract/routes.ts';
+import { CUSTOMER_EVENTS_PATH, EVENTS_PATH, ROUTES } from '../../src/contract/routes.ts';
+import { ok } from '../../src/ground/result.ts';
 import { GivenTill } from '../fakes/given-till.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 
@@ -24,8 +28,8 @@ function givenAccess() {
 async function givenApi() {
   const given = givenAccess();
   const { screen } = new GivenTill();
-  // Streams ask no handler.
-  const handlers = {} as Handlers;
+  // Streams ask no handler; nobody is signed in, and whoever signs out is answered so.
+  const handlers = { signOut: () => Promise.resolve(ok({})) } as unknown as Handlers;
   api = await serveApi({
     ...{ port: 0, handlers, register: handlers, pages: null, clock: given.clock, access: given.access },
     view: () => screen.view(),
@@ -33,15 +37,24 @@ async function givenApi() {
   });
   const { host, port } = new URL(api.url);
   /** The head of an answer; its body is read and thrown away. */
-  const get = (path: string, headers: Record<string, string>): Promise<IncomingMessage> =>
+  const call = (method: string, path: string, headers: Record<string, string>): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
-      const call = request({ port, path, headers: { Host: host, ...headers }, agent: false }, (answer) => {
+      const options = { method, port, path, headers: { Host: host, ...headers }, agent: false };
+      const asked = request(options, (answer) => {
         answer.on('error', () => undefined).resume();
         resolve(answer);
       });
-      call.on('error', reject).end();
+      asked.on('error', reject).end();
     });
-  return { ...given, get };
+  const get = (path: string, headers: Record<string, string>) => call('GET', path, headers);
+  const signOut = (headers: Record<string, string>) =>
+    call('POST', ROUTES.signOut.path, { Origin: `http://${host}`, ...headers });
+  return { ...given, get, signOut, url: api.url };
+}
+
+/** Lets the server hear what was sent, for as long as that takes. */
+async function until(heard: () => boolean): Promise<void> {
+  await vi.waitUntil(heard, { timeout: 5000, interval: 5 });
 }
 
 const cookieOf = (access: Access): string => {
@@ -95,6 +108,49 @@ describe('Launch address and session (interface §11)', () => {
     expect(access.enter(offered[0] ?? '').ok).toBe(true);
   });
 
+  it('at a sign-out the session ends, its streams with it, and the screen goes on with another one', async () => {
+    const { access, get, signOut } = await givenApi();
+    const [Cookie, other] = [cookieOf(access), cookieOf(access)];
+    const stream = await get(EVENTS_PATH, { Cookie });
+    const elsewhere = await get(EVENTS_PATH, { Cookie: other });
+    const ended = new Promise((resolve) => stream.on('end', resolve));
+
+    const out = await signOut({ Cookie });
+    await ended;
+    const next = out.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+    const [before, after] = [await get(EVENTS_PATH, { Cookie }), await get(EVENTS_PATH, { Cookie: next })];
+
+    expect([out.statusCode, before.statusCode, after.statusCode]).toEqual([200, 401, 200]);
+    expect(out.headers['set-cookie']?.[0]).toMatch(/; HttpOnly; SameSite=Strict; Path=\/$/);
+    expect(elsewhere.complete).toBe(false);
+  });
+
+  it('the next session is no longer than the one before it: 12 h in all, and one new address', async () => {
+    const { clock, access, get, offered, signOut } = await givenApi();
+    const Cookie = cookieOf(access);
+    await clock.advance(11 * HOUR_MS);
+
+    const out = await signOut({ Cookie });
+    const next = { Cookie: out.headers['set-cookie']?.[0]?.split(';')[0] ?? '' };
+    await clock.advance(HOUR_MS - 1);
+    const [before, early] = [(await get(EVENTS_PATH, next)).statusCode, offered.length];
+    await clock.advance(1);
+    const after = (await get(EVENTS_PATH, next)).statusCode;
+
+    expect([before, early]).toEqual([200, 0]);
+    expect([after, offered.length]).toEqual([401, 1]);
+  });
+
+  it('a program that signs out ends no session', async () => {
+    const { access, get, signOut } = await givenApi();
+    const Cookie = cookieOf(access);
+
+    const out = await signOut({ Authorization: `Bearer ${TOKEN}` });
+
+    expect([out.statusCode, out.headers['set-cookie']]).toEqual([200, undefined]);
+    expect((await get(EVENTS_PATH, { Cookie })).statusCode).toBe(200);
+  });
+
   it('the stream of a program has no such end', async () => {
     const { clock, get } = await givenApi();
     const stream = await get(EVENTS_PATH, { Authorization: `Bearer ${TOKEN}` });
@@ -102,6 +158,64 @@ describe('Launch address and session (interface §11)', () => {
     await clock.advance(48 * HOUR_MS);
 
     expect([stream.complete, clock.due]).toEqual([false, []]);
+  });
+});
+
+/** One connection to the API, and what came over it. */
+class Line {
+  readonly socket: Socket;
+  said = '';
+  readonly gone: Promise<unknown>;
+
+  constructor(url: string) {
+    this.socket = connect(Number(new URL(url).port), '127.0.0.1');
+    this.socket.on('data', (data: Buffer) => (this.said += data.toString())).on('error', () => undefined);
+    this.gone = once(this.socket, 'close');
+  }
+}
+
+describe('Slow and many callers (interface §11)', () => {
+  it('a body must come in 10 s from its head; nothing is asked before it is whole', async () => {
+    const { clock, url } = await givenApi();
+    const line = new Line(url);
+    const head = `POST /v1/staff/sign-out HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${TOKEN}`;
+    line.socket.write(`${head}\r\nContent-Length: 2\r\n\r\n{`);
+    await until(() => clock.due.length > 0);
+
+    await clock.advance(9999);
+    const before = line.said;
+    await clock.advance(1);
+    await until(() => line.said !== '');
+    await line.gone;
+
+    expect(before).toBe('');
+    expect(line.said).toMatch(/^HTTP\/1\.1 408 /);
+    expect(clock.due).toEqual([]);
+  });
+
+  it('a body that came in time leaves no wait behind', async () => {
+    const { clock, signOut } = await givenApi();
+
+    const out = await signOut({ Authorization: `Bearer ${TOKEN}` });
+
+    expect([out.statusCode, clock.due]).toEqual([200, []]);
+  });
+
+  it('beside 256 connections the next one is hung up on, and is served when one of them goes', async () => {
+    const { url, get } = await givenApi();
+    const lines = Array.from({ length: API_LIMITS.connections }, () => new Line(url));
+    await Promise.all(lines.map(({ socket }) => once(socket, 'connect')));
+
+    const next = new Line(url);
+    await next.gone;
+    lines.forEach(({ socket }) => socket.destroy());
+    // The server hears of the end of a connection when its socket does.
+    const served = await vi.waitUntil(
+      () => get(EVENTS_PATH, { Authorization: `Bearer ${TOKEN}` }).catch(() => null),
+      { timeout: 5000, interval: 5 },
+    );
+
+    expect([next.said, served.statusCode]).toEqual(['', 200]);
   });
 });
 

@@ -14,6 +14,7 @@ import { rewriteConfig } from '../../drivers/config-file.ts';
 import { setUpScanner } from '../../drivers/scanner/setup.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
 import { parseConfig } from '../../src/acquirers/kinds.ts';
+import type { SetupFact } from '../../src/contract/setup-words.ts';
 import { err, ok } from '../../src/ground/result.ts';
 import { Framer } from '../../src/scan/frame.ts';
 import { withScannerEntry } from '../../src/scan/config-entry.ts';
@@ -134,7 +135,7 @@ describe("The scanner's set-up › the config's file", () => {
 
     const written = await rewriteConfig(folder.config, change);
 
-    expect(written.ok ? '' : written.error).toContain(says);
+    expect(written.ok ? '' : written.error.why).toContain(says);
     expect(readFileSync(folder.config, 'utf8')).toBe(before);
     expect(readdirSync(folder.path).filter((name) => /\.(bak|new)$/.test(name))).toEqual([]);
   });
@@ -151,7 +152,7 @@ describe("The scanner's set-up › the config's file", () => {
       await rewriteConfig(folder.file('none.json'), withWedge),
     ];
 
-    expect(refused.map((each) => (each.ok ? '' : each.error))).toEqual([
+    expect(refused.map((each) => (each.ok ? '' : each.error.why))).toEqual([
       expect.stringContaining('was not changed'),
       expect.stringContaining('there is no such file'),
     ]);
@@ -163,21 +164,22 @@ describe("The scanner's set-up › from three scans to the config", () => {
   it('finds a serial scanner that sends three codes, and its entry is one that the till can start with', async () => {
     const pair = await PtyPair.plugged();
     const folder = givenFolder();
-    const said: string[] = [];
+    const told: SetupFact[] = [];
 
     const exitCode = await setUpScanner({
       clock: systemClock(),
       quietMs: 50,
       patienceMs: 10_000,
       paths: [pair.path],
-      print: (text) => said.push(text),
+      tell: (fact) => told.push(fact),
       show: ({ text }) => pair.sends(`${text}\r`),
       found: async (part) => (await rewriteConfig(folder.config, (text) => withScannerEntry(text, part))).ok,
     });
     await pair.unplug();
 
     expect(exitCode).toBe(0);
-    expect(said).toContain('The codes came out right.');
+    expect(told).toContainEqual({ kind: 'right' });
+    expect(told.at(-1)).toEqual({ kind: 'entry' });
     const config = parseConfig(readFileSync(folder.config, 'utf8'));
     expect(config.ok && config.value.scanners).toMatchObject([
       { kind: 'serial', path: pair.path, baudRate: 9600, suffix: '\r' },
@@ -197,7 +199,7 @@ describe("The scanner's set-up › from three scans to the config", () => {
       quietMs: 50,
       patienceMs: 10_000,
       paths: [pair.path],
-      print: () => undefined,
+      tell: () => undefined,
       show: ({ text }) => pair.sends(`${front}${text}${behind}`),
       found: async (part) => (await rewriteConfig(folder.config, (text) => withScannerEntry(text, part))).ok,
     });
@@ -224,7 +226,7 @@ describe("The scanner's set-up › from three scans to the config", () => {
       quietMs: 50,
       patienceMs: 600_000,
       paths: [pair.path],
-      print: () => undefined,
+      tell: () => undefined,
       show: () => stop.abort(),
       signal: stop.signal,
       found: () => Promise.resolve(true),

@@ -8,6 +8,7 @@ import type { Manager } from './manager.ts';
 import type { Orders } from './orders.ts';
 import { at, dismiss, press, see, waysOffered } from './people.ts';
 import type { Violation } from './rules.ts';
+import type { Staff } from './staff.ts';
 import type { StageMemory } from './stage-rules.ts';
 import type { Story } from './story.ts';
 import type { TillRun } from './till-run.ts';
@@ -19,6 +20,8 @@ export interface CashierParts {
   readonly story: Story;
   readonly acquirer: Acquirer;
   readonly manager: Manager;
+  /** Who signs in to sell; null where nobody has to. */
+  readonly staff: Staff | null;
   readonly orders: Orders;
   readonly stage: StageMemory;
   /** The number of the till. */
@@ -121,7 +124,7 @@ export class Cashier {
           run.handlers.cancelSale({ params: { saleId: sale?.saleId ?? '' }, query: {}, body: null }),
         );
       case 'retry':
-        return this.#command(run, `tries ${sale?.saleId ?? ''} again`, () =>
+        return this.#sell(run, `tries ${sale?.saleId ?? ''} again`, () =>
           run.handlers.retrySale({ params: { saleId: sale?.saleId ?? '' }, query: {}, body: null }),
         );
       case 'refund':
@@ -189,7 +192,7 @@ export class Cashier {
     }
     const referenceOrderId = this.#lastOrder;
     const amount = { currency: 'MYR', value };
-    this.#command(run, `opens a sale of ${value} for the order ${referenceOrderId}`, () =>
+    this.#sell(run, `opens a sale of ${value} for the order ${referenceOrderId}`, () =>
       run.handlers.openSale({
         params: {},
         query: {},
@@ -207,9 +210,22 @@ export class Cashier {
     }
     const index = again ? choices.below(this.#codes.length) : 0;
     const text = this.#codes[this.#codes.length - 1 - index] ?? '';
-    this.#command(run, `scans the code …${text.slice(-3)} for ${saleId}`, () =>
+    this.#sell(run, `scans the code …${text.slice(-3)} for ${saleId}`, () =>
       run.handlers.enterCode({ params: { saleId }, query: {}, body: { text } }),
     );
+  }
+
+  /** A command that needs somebody signed in. */
+  #sell(run: TillRun, what: string, ask: () => Promise<Result<unknown, Problem>>): void {
+    const isNobodyIn = this.#parts.staff?.isSurelyOut(run) ?? false;
+    this.#command(run, what, () => {
+      const answer = ask();
+      void answer.then((result) => {
+        if (run.alive && result.ok && isNobodyIn)
+          this.fault ??= { rule: 'role', say: `the cashier ${what} with nobody signed in` };
+      });
+      return answer;
+    });
   }
 
   #command(run: TillRun, what: string, ask: () => Promise<Result<unknown, Problem>> | null): void {

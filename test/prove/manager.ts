@@ -11,7 +11,8 @@ import { Guesser } from './guesser.ts';
 import { at, closeDay, press, refundableOf, type Approver, type Way } from './people.ts';
 import type { Violation } from './rules.ts';
 import type { Story } from './story.ts';
-import { MANAGER, type TillRun } from './till-run.ts';
+import { MANAGER } from './shop.ts';
+import type { TillRun } from './till-run.ts';
 import type { Timeline } from './timeline.ts';
 
 /** One request as it was made, to be made again by a register that had no answer. */

@@ -11,7 +11,7 @@ import { Terminal } from '../../src/till/terminal.ts';
 import { MemoryJournal } from '../fakes/memory-journal.ts';
 import { Choices } from './choices.ts';
 import { MANNERS, OPPOSITE_PACE, OPPOSITE_TERMS, OppositeAcquirer } from './opposite-acquirer.ts';
-import { CONFIG } from './till-run.ts';
+import { CONFIG } from './shop.ts';
 
 const GATEWAY = 'opposite';
 const ORDER = 'ORD-1';

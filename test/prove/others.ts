@@ -6,7 +6,8 @@ import { shortId, type Acquirer } from './acquirer.ts';
 import type { Choices } from './choices.ts';
 import { keyedSignature, type Signer } from './keyed-signing.ts';
 import type { Story } from './story.ts';
-import { CLIENT_ID, REFERENCE_MERCHANT_ID, type TillRun } from './till-run.ts';
+import { CLIENT_ID, REFERENCE_MERCHANT_ID } from './shop.ts';
+import type { TillRun } from './till-run.ts';
 import type { Timeline } from './timeline.ts';
 
 interface Parts {

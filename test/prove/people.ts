@@ -2,7 +2,8 @@ import { leadingPayment } from '../../src/payment/sale.ts';
 import type { Sale } from '../../src/payment/state.ts';
 import type { Problem } from '../../src/contract/problems.ts';
 import type { Result } from '../../src/ground/result.ts';
-import type { MANAGER, TillRun, WILLING_MANAGER } from './till-run.ts';
+import type { MANAGER, WILLING_MANAGER } from './shop.ts';
+import type { TillRun } from './till-run.ts';
 
 /** How a person may end a sale that stands in `attention`: as the screen offers it. */
 export type Way = 'refund' | 'cancel' | 'accept';

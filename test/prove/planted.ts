@@ -1,5 +1,6 @@
 import { bug, type PlantedBug } from './planted-bug.ts';
 import { PLANTED_OWED } from './planted-owed.ts';
+import { PLANTED_STAFF } from './planted-staff.ts';
 import { PLANTED_STAGE } from './planted-stage.ts';
 
 const PURSUIT = 'payment/pursuit.ts';
@@ -16,6 +17,7 @@ const RECHECK = 'payment/recheck.ts';
 export const PLANTED: readonly PlantedBug[] = [
   ...PLANTED_OWED,
   ...PLANTED_STAGE,
+  ...PLANTED_STAFF,
   bug(
     'the second send of pay has a new id',
     'till/acquirer-calls.ts',

@@ -15,6 +15,7 @@ import { foldOf, type TillRun } from './till-run.ts';
  * | 3 | every payment with a net charge is one of: the leading one of a sale shown as `paid`; unresolved, and, where it is `cancelling`, in the queue; or covered by 4's parenthesis; at one till that knows it |
  * | 4 | no payment of a sale shown as `failed` or `cancelled` has a net charge; except that a charge which the ledger made after it had confirmed a cancel may stand for as long as a re-check of a `cancelled` payment is due or under way; and one that another till has not done with |
  * | 5 | no payment is refunded beyond its charge; a give-back by the till itself carries `<id>-back` over the whole charge, or `<id>-back-<minor>` over that amount; every refund that reaches the gateway has its approval in the journal; one shown as refunded is in the ledger, one shown as failed is not |
+ * | role | no sale is opened, no code is taken and nothing is tried again at a till with cashiers while surely nobody is signed in; nobody signs in with a wrong PIN, or in a lock-out, over restarts |
  * | approval | no request with a wrong PIN, and none with the PIN of a lock-out, is approved; no more refunds stand than the manager has approved, and no void that no manager has asked for |
  * | refused | a refund within what is left is not refused as too much; a refused request takes in no sale |
  * | shared | a cancel of a payment that this till never showed as `paid`, and that no manager asked to give back, is sent only where since the one before it an inquiry of it was answered to this run; U is an answer, silence, noise and "too much traffic" are none |
@@ -43,6 +44,7 @@ export const RULES = [
   '4',
   '5',
   '6',
+  'role',
   'approval',
   'refused',
   'shared',

@@ -30,7 +30,14 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 /** Noon in Kuala Lumpur, and some nights: the acquirer's day ends at 00:15 (UTC+8). */
 const START_MS = Date.UTC(2026, 0, 5, 4);
-const STARTS_MS = [0, 12 * HOUR_MS - 20_000, 12 * HOUR_MS + 14 * MINUTE_MS, 7 * HOUR_MS] as const;
+const STARTS = [
+  { atMs: 0, isStaffed: false },
+  // People sign in to sell.
+  { atMs: 0, isStaffed: true },
+  { atMs: 12 * HOUR_MS - 20_000, isStaffed: false },
+  { atMs: 12 * HOUR_MS + 14 * MINUTE_MS, isStaffed: false },
+  { atMs: 7 * HOUR_MS, isStaffed: false },
+] as const;
 /** How long the world stays quiet before the books are closed. */
 const CALM_MS = 48 * MINUTE_MS;
 /** When every wallet has decided, in the calm. */
@@ -83,7 +90,8 @@ class World {
 
   constructor(choices: Choices, telling: boolean, without: ReadonlySet<Rule>) {
     this.#without = without;
-    this.#timeline = new Timeline(START_MS + choices.of(STARTS_MS, [60, 15, 18, 7]));
+    const { atMs, isStaffed } = choices.of(STARTS, [50, 10, 15, 18, 7]);
+    this.#timeline = new Timeline(START_MS + atMs);
     const timeline = this.#timeline;
     this.story = new Story(timeline, telling);
     const { story } = this;
@@ -108,7 +116,7 @@ class World {
       const name = count === 1 ? 'the till' : `till ${'ABC'.charAt(index)}`;
       const hooks = { started: () => this.#started(), ended: () => this.#ended() };
       const paySent = (id: string): void => this.#paySent(id, index);
-      return new Till({ ...parts, network, orders, index, name, paySent, ...hooks });
+      return new Till({ ...parts, network, orders, index, name, isStaffed, paySent, ...hooks });
     });
     if (choices.chance(8)) new OtherTill(parts).begin(() => this.tills[0]?.cashier.lastOrder ?? '');
     this.#scene = { acquirer, tills: this.tills, nowMs: timeline.nowMs };

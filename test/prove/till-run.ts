@@ -2,9 +2,8 @@ import { keyScanningOf } from '../../src/scan/key-scanning.ts';
 import { AlipayPlusGateway } from '../../src/acquirers/alipay-plus/gateway.ts';
 import { hearing } from '../../src/acquirers/alipay-plus/notification.ts';
 import { answerNotice, type ReceivedNotice } from '../../src/acquirers/notices.ts';
-import { parseConfig, type TillConfig } from '../../src/acquirers/kinds.ts';
 import { Desk } from '../../src/till/desk.ts';
-import { PLAIN_PINS, plainHash } from '../fakes/plain-pins.ts';
+import { PLAIN_PINS } from '../fakes/plain-pins.ts';
 import { NO_PAPER, NO_PAPERS } from '../fakes/no-papers.ts';
 import { ManagerDesk } from '../../src/till/manager/manager-desk.ts';
 import { Decisions } from '../../src/till/manager/decisions.ts';
@@ -17,10 +16,15 @@ import type { Http } from '../../src/acquirers/port.ts';
 import type { Journal } from '../../src/journal/port.ts';
 import { invariant } from '../../src/ground/result.ts';
 import { Screen } from '../../src/till/screen.ts';
+import type { Handlers } from '../../src/contract/contract.ts';
+import type { Post } from '../../src/contract/posts.ts';
 import { PinChecks } from '../../src/till/staff/pin-checks.ts';
+import { guardedHandlers } from '../../src/till/staff/role-guard.ts';
+import { StaffDesk } from '../../src/till/staff/staff-desk.ts';
 import { Terminal } from '../../src/till/terminal.ts';
 import type { MemoryJournal } from '../fakes/memory-journal.ts';
 import { TILL_SIGNING } from './keyed-signing.ts';
+import { CONFIG, STAFFED_CONFIG } from './shop.ts';
 import type { Timeline } from './timeline.ts';
 
 /** The instant at which a run of the till is killed, if it is. */
@@ -43,12 +47,9 @@ export interface TillRunParts {
   readonly newSaleId: () => string;
   readonly newRefundRequestId: () => string;
   readonly kill: KillPlan;
+  /** Whether people sign in to sell. */
+  readonly isStaffed: boolean;
 }
-
-/** The manager of the simulated shop, and what is typed for the PIN. */
-export const MANAGER = { id: 'm1', pin: '471147' } as const;
-/** The one who comes in the end; nobody has guessed at this PIN. */
-export const WILLING_MANAGER = { id: 'm2', pin: '471247' } as const;
 
 const QUIET: Log = { info: () => undefined, warn: () => undefined };
 
@@ -56,7 +57,12 @@ const QUIET: Log = { info: () => undefined, warn: () => undefined };
 export class TillRun {
   readonly terminal: Terminal;
   readonly screen: Screen;
-  readonly handlers: ReturnType<Desk['handlers']> & ReturnType<ManagerDesk['handlers']>;
+  readonly handlers: Pick<
+    Handlers,
+    keyof (ReturnType<Desk['handlers']> &
+      ReturnType<ManagerDesk['handlers']> &
+      ReturnType<StaffDesk['handlers']>)
+  >;
   readonly name: string;
   readonly clockErrorMs: number;
   readonly clock: Clock;
@@ -72,9 +78,10 @@ export class TillRun {
     this.clockErrorMs = parts.clockErrorMs;
     this.clock = this.#clock();
     const { clock } = this;
-    const { terminal, merchant } = CONFIG;
+    const config = parts.isStaffed ? STAFFED_CONFIG : CONFIG;
+    const { terminal, merchant } = config;
     this.screen = new Screen({
-      config: CONFIG,
+      config,
       clock,
       training: false,
       book: () => this.terminal.book,
@@ -82,10 +89,10 @@ export class TillRun {
       clockOffsetMs: (gateway) => this.terminal.clockOffsetMs(gateway),
       keyScanning: keyScanningOf([]),
     });
-    const gatewaysByName = GATEWAYS.map(({ name, config }) => {
+    const gatewaysByName = GATEWAYS.map(({ name, config: gateway }) => {
       const http = parts.http(this);
       const built = new AlipayPlusGateway({
-        config,
+        config: gateway,
         terminal,
         merchant,
         signing: TILL_SIGNING,
@@ -97,7 +104,7 @@ export class TillRun {
     });
     const journal = this.#journal();
     this.terminal = new Terminal({
-      config: CONFIG,
+      config,
       clock,
       journal,
       gateways: new Map(gatewaysByName),
@@ -115,21 +122,22 @@ export class TillRun {
       changed: () => this.screen.changed(),
       heard: () => undefined,
     });
+    const pinChecks = new PinChecks(PLAIN_PINS, false);
     const ids = { saleId: parts.newSaleId, refundRequestId: parts.newRefundRequestId };
     const { terminal: core, screen } = this;
     const refunds = new RefundDesk({
-      config: CONFIG,
+      config,
       clock,
       ids,
       terminal: core,
       screen,
       gateways: new Map(gatewaysByName),
-      pinChecks: new PinChecks(PLAIN_PINS, false),
+      pinChecks,
     });
     const { approver } = refunds;
     const decisions = new Decisions({ clock, terminal: core, approver, mayVoid: screen.mayVoid });
     const desk = new Desk({
-      config: CONFIG,
+      config,
       clock,
       ids,
       terminal: core,
@@ -140,12 +148,16 @@ export class TillRun {
       trainingCode: null,
     });
     const manager = new ManagerDesk({
-      ...{ config: CONFIG, clock, terminal: core, screen, refunds, decisions, journal },
+      ...{ config, clock, terminal: core, screen, refunds, decisions, journal },
       training: false,
       papers: NO_PAPERS,
       print: null,
     });
-    this.handlers = { ...desk.handlers(), ...manager.handlers() };
+    const staff = new StaffDesk({ config, clock, terminal: core, screen, pins: PLAIN_PINS, pinChecks });
+    const handlers = { ...desk.handlers(), ...manager.handlers(), ...staff.handlers() };
+    const guard = { config, terminal: core, touch: (post: Post) => staff.touch(post) };
+    // Without cashiers the guard asks for nobody: those schedules stay as they are.
+    this.handlers = parts.isStaffed ? guardedHandlers(handlers as Handlers, 'register', guard) : handlers;
     this.#manager = manager;
   }
 
@@ -167,7 +179,7 @@ export class TillRun {
     const { body } = answerNotice(received, {
       gateways: GATEWAYS.map(({ name, config: { clientId } }) => ({
         name,
-        hear: hearing({ clientId, signing: TILL_SIGNING, timeZone }),
+        hear: hearing({ clientId, signing: TILL_SIGNING, timeZone, isAddress: () => false }),
         acquirerNowMs: () => this.clock.nowMs() + (this.terminal.clockOffsetMs(name) ?? 0),
       })),
       tell: (name, payment, content) => this.terminal.notified(name, payment, content),
@@ -228,53 +240,7 @@ export function foldOf(rows: readonly string[]): ReadonlyMap<string, Sale> {
   return sales;
 }
 
-const ADDRESS = { region: 'MY', city: 'Kuala Lumpur', address1: '12 Jalan Contoh' };
-export const CLIENT_ID = 'PROVER';
-export const REFERENCE_MERCHANT_ID = 'M-1';
-export const CONFIG: TillConfig = configOf();
-
 const GATEWAYS = Object.entries(CONFIG.gateways).map(([name, config]) => {
   invariant(config.kind === 'alipay-plus', 'this search plays Alipay+');
   return { name, config };
 });
-
-function configOf(): TillConfig {
-  const config = parseConfig(
-    JSON.stringify({
-      terminal: {
-        storeTerminalId: 'T07',
-        currency: 'MYR',
-        settlementCurrency: 'USD',
-        timeZone: 'Asia/Kuala_Lumpur',
-      },
-      merchant: {
-        referenceMerchantId: REFERENCE_MERCHANT_ID,
-        merchantName: 'Kopi Corner',
-        merchantMCC: '5814',
-        merchantAddress: ADDRESS,
-        store: {
-          referenceStoreId: 'S-1',
-          storeName: 'Kopi Corner',
-          storeMCC: '5814',
-          storeAddress: ADDRESS,
-        },
-      },
-      gateways: {
-        alipayPlus: {
-          kind: 'alipay-plus',
-          baseUrl: 'https://gateway.example',
-          clientId: CLIENT_ID,
-          privateKey: { file: 'k' },
-          publicKeys: { 1: { file: 'p' } },
-        },
-      },
-      printers: [],
-      managers: [
-        { id: MANAGER.id, name: 'Aisyah', pin: plainHash(MANAGER.pin) },
-        { id: WILLING_MANAGER.id, name: 'Farid', pin: plainHash(WILLING_MANAGER.pin) },
-      ],
-    }),
-  );
-  invariant(config.ok, 'the config of the simulation fits');
-  return config.value;
-}

@@ -11,9 +11,11 @@ import type { Network } from './network.ts';
 import type { Orders } from './orders.ts';
 import { waysOffered } from './people.ts';
 import { violationAfterStart, violationAtKill, type Shown, type TillScene, type Violation } from './rules.ts';
+import { WILLING_MANAGER } from './shop.ts';
+import { Staff } from './staff.ts';
 import { StageMemory } from './stage-rules.ts';
 import type { Story } from './story.ts';
-import { TillRun, WILLING_MANAGER, type KillPlan } from './till-run.ts';
+import { TillRun, type KillPlan } from './till-run.ts';
 import type { Timeline } from './timeline.ts';
 
 const MINUTE_MS = 60_000;
@@ -41,6 +43,8 @@ export interface TillParts {
   /** The number of the till in its shop, from 0, and what the story calls it. */
   readonly index: number;
   readonly name: string;
+  /** Whether people sign in to sell. */
+  readonly isStaffed: boolean;
   /** A pay leaves the till. */
   readonly paySent: (paymentRequestId: string) => void;
   /** The till was off, and has started again. */
@@ -55,6 +59,7 @@ export class Till implements TillScene {
   readonly name: string;
   readonly manager: Manager;
   readonly cashier: Cashier;
+  readonly #staff: Staff | null;
   readonly saleIds: string[] = [];
   readonly rows: readonly string[];
   sales: readonly Sale[] = [];
@@ -90,7 +95,9 @@ export class Till implements TillScene {
     this.#clockErrorMs = choices.of(CLOCK_ERRORS_MS, [75, 4, 4, 4, 4, 3, 3, 2, 1]);
     this.#deedsLeft = 2 + choices.weighted([24, 24, 17, 11, 7, 4, 3, 2, 2, 1, 1, 1, 0.5, 0.5, 0.5, 0.5]);
     this.manager = new Manager(parts);
-    this.cashier = new Cashier({ ...parts, manager: this.manager, stage: this.#stage });
+    this.#staff = parts.isStaffed ? new Staff(parts) : null;
+    const { manager } = this;
+    this.cashier = new Cashier({ ...parts, manager, staff: this.#staff, stage: this.#stage });
     this.run = this.#newRun();
   }
 
@@ -144,7 +151,7 @@ export class Till implements TillScene {
 
   #show(): void {
     const { sales } = this;
-    this.violation ??= this.cashier.fault ?? this.#stage.violation(this.run);
+    this.violation ??= this.cashier.fault ?? this.#staff?.fault ?? this.#stage.violation(this.run);
     this.#shown = { sales, rowCount: this.rows.length };
     for (const sale of sales) {
       const payment = leadingPayment(sale);
@@ -185,8 +192,9 @@ export class Till implements TillScene {
   }
 
   #newRun(): TillRun {
-    const { index, name, network, timeline } = this.#parts;
+    const { index, isStaffed, name, network, timeline } = this.#parts;
     return new TillRun({
+      isStaffed,
       timeline,
       name,
       disk: this.#disk,
@@ -233,6 +241,7 @@ export class Till implements TillScene {
     this.#deedWaits = !this.run.alive;
     if (this.#deedWaits) return;
     this.#deedsLeft -= 1;
+    this.#staff?.act(this.run);
     this.cashier.act(this.run);
     this.#parts.timeline.after(this.cashier.pauseMs(), () => this.#deed());
   }

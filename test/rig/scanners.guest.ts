@@ -8,6 +8,8 @@ import { openScanners } from '../../drivers/scanner/open.ts';
 import { setUpScanner } from '../../drivers/scanner/setup.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
 import type { ScannerConfig } from '../../src/config/config.ts';
+import type { SetupFact } from '../../src/contract/setup-words.ts';
+import type { ScannerPart } from '../../src/scan/setup.ts';
 import type { PartHealth } from '../../src/ground/ports.ts';
 import type { Scan, Scanner } from '../../src/scan/port.ts';
 import { invariant } from '../../src/ground/result.ts';
@@ -262,22 +264,26 @@ describe('The scanner’s set-up', () => {
       wedge: wedgeReports,
     }[name];
     await plugged(gadgets[name], CONFIGS[name]);
-    const said: string[] = [];
+    const told: SetupFact[] = [];
+    const parts: ScannerPart[] = [];
 
     const exitCode = await setUpScanner({
       clock: systemClock(),
       quietMs: 400,
       patienceMs: 10_000,
       paths: [],
-      print: (text) => said.push(text),
+      tell: (fact) => told.push(fact),
       show: ({ text }) => void sendAll(gadgets[name], reportsOf(text)),
-      found: () => Promise.resolve(true),
+      found: (one) => {
+        parts.push(one);
+        return Promise.resolve(true);
+      },
     });
     await gadgets[name].unplug();
 
     expect(exitCode).toBe(0);
-    expect(said.includes('The codes came out right.')).toBe(true);
-    expect(JSON.parse(said.at(-1) ?? '')).toEqual(part);
+    expect(told.some(({ kind }) => kind === 'right')).toBe(true);
+    expect(parts).toEqual([part]);
   });
 });
 

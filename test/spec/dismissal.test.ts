@@ -140,6 +140,30 @@ describe('What a start shows of earlier (interface §3)', () => {
     expect(screensOf(next)).toEqual(['paid', 'idle']);
   });
 
+  it.each([
+    ['failed', { pay: [refused('PROCESS_FAIL')] }],
+    ['attention', { pay: [CHARGED_OTHER], cancel: [SILENT] }],
+    ['cancelled', { pay: [CHARGED_OTHER], cancel: [CONFIRMED] }],
+  ] as const)('nor of one that was %s: whoever stands there now paid nothing yet', async (state, script) => {
+    const till = new GivenTill(script);
+    await till.sell();
+
+    const next = till.restarted({ inquire: [SILENT], cancel: [SILENT] });
+
+    expect(next.screen.view()).toMatchObject({ isEarlier: true, sale: { state } });
+    expect(screensOf(next)).toEqual([state, 'idle']);
+  });
+
+  it('a declined sale of before the start that is tried again is shown to the customer again', async () => {
+    const till = new GivenTill({ pay: [refused('PROCESS_FAIL')] });
+    const saleId = await till.sell();
+    const next = till.restarted();
+
+    await next.retry(saleId);
+
+    expect(screensOf(next)).toEqual(['awaitingCode', 'refreshCode']);
+  });
+
   it('a sale that turns out to be paid after the start is news', async () => {
     const till = new GivenTill({ pay: [SILENT], inquire: [SILENT] });
     await till.sell();
@@ -201,5 +225,30 @@ describe('A charge of another amount is told until a person has seen it (interfa
     await till.sell('ORD-2');
 
     expect(till.screen.view()).toMatchObject({ otherCharges: [], sale: { state: 'attention' } });
+  });
+});
+
+describe('A notice ends with what it was about (interface §3)', () => {
+  const SCAN = { kind: 'frame', text: '281012345678901234567890' } as const;
+
+  it('that no sale waits for a code is over once a declined sale is tried again', async () => {
+    const till = new GivenTill({ pay: [refused('PROCESS_FAIL')] });
+    const saleId = await till.sell();
+    till.desk.scanned(SCAN);
+    const before = till.screen.view().notice?.kind;
+
+    await till.retry(saleId);
+
+    expect([before, till.screen.view().notice]).toEqual(['scan-not-wanted', null]);
+  });
+
+  it('and stays while the sale stands as it stood', async () => {
+    const till = new GivenTill({ pay: [refused('PROCESS_FAIL')] });
+    await till.sell();
+    till.desk.scanned(SCAN);
+
+    await till.clock.advance(MINUTE_MS);
+
+    expect(till.screen.view().notice?.kind).toBe('scan-not-wanted');
   });
 });

@@ -1,7 +1,12 @@
 import { answerNotice, type NoticesParts, type ReceivedNotice } from '../../src/acquirers/notices.ts';
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { hearing, readNotification, type Addressee } from '../../src/acquirers/alipay-plus/notification.ts';
+import {
+  addressesOf,
+  hearing,
+  readNotification,
+  type Addressee,
+} from '../../src/acquirers/alipay-plus/notification.ts';
 import { rsaSigning, signatureHeader, verifySignature } from '../../src/acquirers/alipay-plus/signature.ts';
 import type { Reason } from '../../src/payment/answers.ts';
 import { isoWithOffset } from '../../src/ground/time.ts';
@@ -24,7 +29,9 @@ const signing = rsaSigning({
   keyVersion: 1,
   publicKeys: new Map([['1', acquirer.publicKey]]),
 });
-const us: Addressee = { clientId: CLIENT_ID, signing, nowMs: NOW_MS };
+/** The relay's address that the calls name, and the one under `public`. */
+const isAddress = addressesOf('first', 'https://shop.example/relay?till=7', 'https://pay.example/t07');
+const us: Addressee = { clientId: CLIENT_ID, signing, nowMs: NOW_MS, isAddress };
 
 const success = givenSample('notifyPayment.request.success.json') as Record<string, unknown>;
 const failure = givenSample('notifyPayment.request.failure.json') as Record<string, unknown>;
@@ -123,12 +130,39 @@ describe('Who signed it, and over what (§4, dossier 3.2)', () => {
   });
 
   it('or the X-Original-URI of a relay, and then only that', () => {
-    const signedUri = '/relay/alipayplus?till=7';
+    const signedUri = '/relay?till=7';
     const relayed = given(success, { signedUri, headers: { 'x-original-uri': signedUri } });
     const misled = given(success, { headers: { 'x-original-uri': signedUri } });
 
     expect(read(relayed)).toMatchObject({ told: { kind: 'charged' } });
     expect(read(misled)).toBe('badSignature');
+  });
+
+  it.each([
+    ['/relay?till=7', true],
+    ['/relay?till=8', true],
+    ['/t07/n/first', true],
+    ['/t07/n/first/more?x=1', true],
+    ['/t07/n/second', false],
+    ['/t07', false],
+    ['/n/first', false],
+    ['/relay/more', false],
+    ['/aps/api/v1/payments/inquiryPayment', false],
+  ])('a signature for %s is believed: %s (interface §11)', (signedUri, isBelieved) => {
+    const relayed = given(success, { signedUri, headers: { 'x-original-uri': signedUri } });
+
+    expect(read(relayed)).toEqual(
+      isBelieved ? (expect.objectContaining({ paymentRequestId: ID }) as unknown) : 'badSignature',
+    );
+  });
+
+  it("the acquirer's own answer to an inquiry is no notification, though it is signed", () => {
+    const signedUri = '/aps/api/v1/payments/inquiryPayment';
+    const answer = { ...success, result: { resultCode: 'SUCCESS', resultStatus: 'S' } };
+
+    const played = given(answer, { signedUri, headers: { 'x-original-uri': signedUri } });
+
+    expect(givenListener().refuse(played)).toEqual(STRANGER);
   });
 
   it.each([
@@ -175,12 +209,12 @@ function givenListener(more: Partial<NoticesParts> = {}) {
     gateways: [
       {
         name: 'first',
-        hear: hearing({ clientId: CLIENT_ID, signing, timeZone: ZONE }),
+        hear: hearing({ clientId: CLIENT_ID, signing, timeZone: ZONE, isAddress }),
         acquirerNowMs: () => NOW_MS,
       },
       {
         name: 'second',
-        hear: hearing({ clientId: 'C2', signing: other, timeZone: ZONE }),
+        hear: hearing({ clientId: 'C2', signing: other, timeZone: ZONE, isAddress }),
         acquirerNowMs: () => NOW_MS,
       },
     ],
@@ -193,6 +227,11 @@ function givenListener(more: Partial<NoticesParts> = {}) {
   return {
     told,
     parts,
+    /** The whole answer to somebody who is not the acquirer: there is nothing in it to check. */
+    refuse: (received: ReceivedNotice) => {
+      const { status, headers, body } = answerNotice(received, parts);
+      return { status, headers, bytes: body.length };
+    },
     /** The body of the answer; its signature is checked as the acquirer does. */
     answer: (received: ReceivedNotice, uri = received.uri): unknown => {
       const { headers, body } = answerNotice(received, parts);
@@ -211,8 +250,9 @@ function givenListener(more: Partial<NoticesParts> = {}) {
   };
 }
 
+/** Nothing of the till's key and nothing of the till. */
+const STRANGER = { status: 401, headers: {}, bytes: 0 };
 const ACK = givenSample('notifyPayment.response.ack.json') as object;
-const REJECT = givenSample('notifyPayment.response.reject-invalid-signature.json') as object;
 
 describe('The answer (dossier 4.5)', () => {
   it.each([
@@ -235,12 +275,16 @@ describe('The answer (dossier 4.5)', () => {
     expect(givenListener().answer(relayed, signedUri)).toMatchObject(ACK);
   });
 
-  it('to a wrong signature is a signed F INVALID_SIGNATURE, and nothing is told', () => {
+  it.each([
+    ['a wrong signature', given(success, { privateKey: stranger.privateKey })],
+    ['no signature', given(success, { headers: { signature: undefined } })],
+    ['no Request-Time', given(success, { headers: { 'request-time': undefined } })],
+    ['an old one of a stranger', given(success, { privateKey: stranger.privateKey, atMs: 0 })],
+    ['one of a stranger that cannot be read', given('[]', { privateKey: stranger.privateKey })],
+  ])('to %s is an unsigned 401, and nothing is told (interface §11)', (_, received) => {
     const listener = givenListener();
 
-    const answer = listener.answer(given(success, { privateKey: stranger.privateKey }));
-
-    expect(answer).toEqual({ clientId: CLIENT_ID, ...REJECT });
+    expect(listener.refuse(received)).toEqual(STRANGER);
     expect(listener.told).toEqual([]);
   });
 
@@ -281,14 +325,12 @@ describe('Several gateways (§4)', () => {
   it('the keys of one prove nothing for another', () => {
     const listener = givenListener();
 
-    const answer = listener.answer(given(success, { clientId: 'C2' }));
-
-    expect(answer).toEqual({ clientId: 'C2', ...REJECT });
+    expect(listener.refuse(given(success, { clientId: 'C2' }))).toEqual(STRANGER);
     expect(listener.told).toEqual([]);
   });
 
   it('two may have one Client-Id: the keys tell them apart', () => {
-    const hear = hearing({ clientId: 'C2', signing, timeZone: ZONE });
+    const hear = hearing({ clientId: 'C2', signing, timeZone: ZONE, isAddress });
     const first = { name: 'first', hear, acquirerNowMs: () => NOW_MS };
     const { gateways } = givenListener().parts;
     const listener = givenListener({ gateways: [first, ...gateways.slice(1)] });
@@ -299,10 +341,8 @@ describe('Several gateways (§4)', () => {
     expect(listener.told).toEqual([`second ${ID} notCharged`]);
   });
 
-  it('a Client-Id that nobody has is refused in the name of the first', () => {
-    const answer = givenListener().answer(given(success, { clientId: 'C3' }));
-
-    expect(answer).toEqual({ clientId: CLIENT_ID, ...REJECT });
+  it('a Client-Id that nobody has is a stranger’s', () => {
+    expect(givenListener().refuse(given(success, { clientId: 'C3' }))).toEqual(STRANGER);
   });
 });
 

@@ -7,6 +7,7 @@ import { POSTS } from '../../src/contract/posts.ts';
 import { Duty } from '../../src/staff/duty.ts';
 import { postMissing, type Caller } from '../../src/staff/roles.ts';
 import { guardedHandlers } from '../../src/till/staff/role-guard.ts';
+import { rolesShown } from '../../src/till/technician/roles-shown.ts';
 import { givenCharge } from '../fakes/fake-gateway.ts';
 import { GivenTill, givenConfig, RM45_50 } from '../fakes/given-till.ts';
 import { plainHash } from '../fakes/plain-pins.ts';
@@ -284,6 +285,59 @@ describe('Who may ask for what (interface section 2)', () => {
     expect(asked).toEqual(isDone ? [name] : []);
     const slug = ['customer', 'program'].includes(ROUTES[name].role) ? 'foreign-origin' : 'sign-in-required';
     if (!isDone) expect(answer).toMatchObject({ ok: false, error: { slug } });
+  });
+
+  const SHOPS = [
+    ['with people for everything', PEOPLE],
+    ['with managers only', { managers: PEOPLE.managers }],
+    ['with nobody', {}],
+  ] as const;
+
+  it.each(SHOPS)(
+    'the technician’s page says of a till %s who may do each command, as the till does it',
+    async (_, people) => {
+      const till = new GivenTill({}, undefined, people);
+      const { config, terminal } = till;
+      const shown = rolesShown(config);
+      const all = Object.fromEntries(
+        COMMAND_NAMES.map((name) => [name, () => Promise.resolve({ ok: true, value: null })]),
+      ) as unknown as Handlers;
+      const guarded = guardedHandlers(all, 'screen', { config, terminal, touch: () => undefined });
+      const done = await Promise.all(
+        COMMAND_NAMES.map((name) => (guarded[name] as (input: unknown) => Promise<{ ok: boolean }>)({})),
+      );
+
+      const told = COMMAND_NAMES.map((name) => {
+        const { method, path } = ROUTES[name];
+        return shown.filter(({ commands }) => commands.includes(`${method} ${path}`));
+      });
+
+      expect(told.map((roles) => roles.map(({ role }) => role))).toEqual(
+        COMMAND_NAMES.map((name) => [ROUTES[name].role]),
+      );
+      // An approval is asked for by anyone: the call itself brings the manager's PIN.
+      const open = ['anyone', 'customerScreen'];
+      expect(told.map(([one]) => one?.role === 'approver' || open.includes(one?.who ?? ''))).toEqual(
+        done.map(({ ok }) => ok),
+      );
+    },
+  );
+
+  it('it names the people of each role, never a PIN; without a manager nothing is approved', () => {
+    const shown = rolesShown(new GivenTill({}, undefined, PEOPLE).config);
+    const without = rolesShown(new GivenTill({}, undefined, { managers: [] }).config);
+
+    expect(shown.map(({ role, people }) => [role, ...people])).toEqual([
+      ['anyone'],
+      ['cashier', 'Mei', 'Ravi', 'Aisyah'],
+      ['approver', 'Aisyah'],
+      ['manager', 'Aisyah'],
+      ['technician', 'Tan'],
+      ['customer'],
+      ['program'],
+    ]);
+    expect(JSON.stringify(shown)).not.toMatch(/plain|scrypt|2468|864200/);
+    expect(without.find(({ role }) => role === 'approver')?.who).toBe('nobody');
   });
 
   it('where the till has no people of a kind, nobody has to be one', () => {

@@ -9,6 +9,8 @@ import {
   type Finding,
   type SetupDevice,
 } from '../../src/scan/setup.ts';
+import { setupSentence } from '../../src/contract/setup-words.ts';
+import { SETUP_SENTENCES } from '../../src/scan/setup-sentences.ts';
 import { hidPosReports, keyReports } from '../fakes/scanner-reports.ts';
 
 const SERIAL: SetupDevice = { kind: 'serial', path: '/dev/ttyACM0', baudRate: 9600 };
@@ -23,6 +25,8 @@ function findingOf(device: SetupDevice, chunksOf: (code: string) => Uint8Array[]
   }));
   return deduceSetup(scans, SETUP_CODES);
 }
+/** What a finding says at a terminal. */
+const saidOf = ({ says }: Finding): string[] => says.map((fact) => setupSentence(SETUP_SENTENCES, fact));
 const line = (around: (code: string) => string) => (code: string) => [Buffer.from(around(code), 'latin1')];
 
 describe('The scanner’s set-up teaches itself › a serial line', () => {
@@ -54,7 +58,7 @@ describe('The scanner’s set-up teaches itself › a serial line', () => {
     );
 
     expect(finding).toMatchObject({ kind: 'found', part: { prefix, suffix: '\r' } });
-    expect(finding.says).toContain('The codes came out right.');
+    expect(saidOf(finding)).toContain('The codes came out right.');
   });
 
   test('without a suffix a silence is proposed that is longer than any pause within a code', () => {
@@ -82,8 +86,8 @@ describe('The scanner’s set-up teaches itself › a serial line', () => {
       line((code) => `]Q1${code}\r`),
     );
 
-    expect(finding.says).toContain('It sends AIM identifiers; the till takes them off.');
-    expect(finding.says).toContain('The codes came out right.');
+    expect(saidOf(finding)).toContain('It sends AIM identifiers; the till takes them off.');
+    expect(saidOf(finding)).toContain('The codes came out right.');
   });
 
   test('bytes that are no text mean another rate', () => {
@@ -91,7 +95,7 @@ describe('The scanner’s set-up teaches itself › a serial line', () => {
       Uint8Array.from(code, (sign) => (sign.charCodeAt(0) * 7) & 0xff),
     ]);
 
-    expect(finding).toEqual({ kind: 'garbled', says: ['At 9600 baud the bytes are no text.'] });
+    expect(finding).toEqual({ kind: 'garbled', says: [{ kind: 'noText', baudRate: 9600 }] });
   });
 });
 
@@ -138,13 +142,13 @@ describe('The scanner’s set-up teaches itself › HID', () => {
       kind: 'found',
       part: { kind: 'keyboard', vendorId: 0x0581, productId: 0x0115 },
     });
-    expect(finding.says).toContain('The codes came out right.');
+    expect(saidOf(finding)).toContain('The codes came out right.');
   });
 
   test('a keyboard scanner that types a name in front of each code is to be set itself', () => {
     const finding = findingOf(WEDGE, (code) => keyReports(`Q${code}\r`));
 
-    expect(finding.says.at(-1)).toContain('It puts Q in front of each code. Set it to send no name');
+    expect(saidOf(finding).at(-1)).toContain('It puts Q in front of each code. Set it to send no name');
   });
 
   test('a keyboard scanner that types slowly gets the pace it needs', () => {
@@ -164,7 +168,7 @@ describe('The scanner’s set-up teaches itself › HID', () => {
 
     const finding = findingOf(WEDGE, (code) => keyReports(`${asIfTypedOn(turned, code)}\r`));
 
-    expect(finding.says.join(' ')).toContain(`types for a ${fault.country} keyboard`);
+    expect(saidOf(finding).join(' ')).toContain(`types for a ${fault.country} keyboard`);
   });
 });
 
@@ -178,7 +182,7 @@ describe('The scanner’s set-up teaches itself › whatever comes', () => {
     const finding = deduceSetup(scans, SETUP_CODES);
 
     expect(finding).toMatchObject({ kind: 'found', part: { suffix: '\r' } });
-    expect(finding.says.at(-1)).toContain('cannot be told');
+    expect(saidOf(finding).at(-1)).toContain('cannot be told');
   });
 
   test('scans of two devices, or that end differently, have to be done again', () => {
@@ -207,7 +211,9 @@ describe('The scanner’s set-up teaches itself › whatever comes', () => {
             chunks: chunks.map((bytes, i) => ({ bytes, atMs: i * 5 })),
           }));
 
-          expect(deduceSetup(recordings, SETUP_CODES).says.length).toBeGreaterThan(0);
+          expect(
+            saidOf(deduceSetup(recordings, SETUP_CODES)).filter((say) => say !== '').length,
+          ).toBeGreaterThan(0);
         },
       ),
       { seed: 20_260_105, numRuns: 500 },

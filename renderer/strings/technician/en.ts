@@ -49,7 +49,31 @@ export const en = {
     config: 'Config',
     versions: 'Versions',
     licences: 'Licences',
+    roles: 'Roles',
     noFile: 'Started without a config file.',
+  },
+  roles: {
+    names: {
+      anyone: 'Anyone',
+      cashier: 'Cashier',
+      approver: 'Manager with a PIN',
+      manager: 'Manager at the desk',
+      technician: 'Technician',
+      customer: 'Customer’s screen',
+      program: 'Program with the token',
+    },
+    may: {
+      anyone: 'Looks at sales, cancels what is not paid, prints again, sees what waits.',
+      cashier: 'Opens a sale, takes a code or another way to pay, tries again.',
+      approver: 'Refunds, voids, decides on a doubted charge.',
+      manager: 'Totals of the day, its papers, its close, reports.',
+      technician: 'This page: tries devices, sets up a scanner, restarts the till.',
+      customer: 'Shows the customer the code of a payment page.',
+      program: 'Reads the address of a payment page.',
+    },
+    everyone: 'Open to anyone: the config names nobody for it.',
+    nobody: 'Refused to all: the config names no manager.',
+    program: 'A program with the token may do all of it. To sell, somebody is signed in.',
   },
   setup: {
     code: (number: number, of: number) => `Scan code ${number} of ${of}`,
@@ -68,4 +92,5 @@ export const en = {
     noFile: 'This till was started without a config file. Copy the entry into one.',
     restart: 'Restart the till',
   },
+  setupSays: null,
 } as const;

@@ -50,7 +50,31 @@ export const es: BenchWords = {
     config: 'Ajustes',
     versions: 'Versiones',
     licences: 'Licencias',
+    roles: 'Roles',
     noFile: 'Iniciado sin archivo de ajustes.',
+  },
+  roles: {
+    names: {
+      anyone: 'Cualquiera',
+      cashier: 'Cajero',
+      approver: 'Encargado con PIN',
+      manager: 'Encargado en su puesto',
+      technician: 'Técnico',
+      customer: 'Pantalla del cliente',
+      program: 'Programa con token',
+    },
+    may: {
+      anyone: 'Ver ventas, cancelar lo no pagado, reimprimir, ver lo que espera.',
+      cashier: 'Abrir una venta, tomar un código u otro pago, reintentar.',
+      approver: 'Reembolsar, anular, decidir sobre un cargo dudoso.',
+      manager: 'Totales del día, sus papeles, el cierre, informes.',
+      technician: 'Esta página: probar aparatos, configurar un lector, reiniciar.',
+      customer: 'Muestra al cliente el código de una página de pago.',
+      program: 'Lee la dirección de una página de pago.',
+    },
+    everyone: 'Abierto a todos: los ajustes no nombran a nadie.',
+    nobody: 'Negado a todos: los ajustes no nombran encargado.',
+    program: 'Un programa con el token puede todo. Para vender, alguien inicia sesión.',
   },
   setup: {
     code: (number, of) => `Escanee el código ${number} de ${of}`,
@@ -68,5 +92,59 @@ export const es: BenchWords = {
     notWritten: 'No escrito',
     noFile: 'Esta caja se inició sin archivo de ajustes. Copie la entrada en uno.',
     restart: 'Reiniciar la caja',
+  },
+  setupSays: {
+    noDevice: 'Aquí no hay ningún aparato que pueda ser un lector. Conecte el lector y empiece otra vez.',
+    notListed: ({ line }) =>
+      line === 'serial'
+        ? 'No se puede leer la lista de puertos serie.'
+        : 'No se pueden leer los aparatos HID. ¿Está instalado libusb-1.0-0?',
+    device: ({ line, where }) =>
+      `${{ serial: 'Puerto serie', hid: 'Lector HID', keyboard: 'Teclado' }[line]} ${where}`,
+    noListen: ({ where, fault }) =>
+      `No se puede escuchar ${where}: ${
+        {
+          missing: 'el aparato ya no está.',
+          forbidden: 'este usuario no tiene permiso.',
+          busy: 'otro programa lo ocupa.',
+          failed: 'el sistema no lo permite.',
+        }[fault]
+      }`,
+    nothingRead: 'No se leyó nada. ¿Está conectado el lector y pita? Empiece otra vez para probar de nuevo.',
+    nextRate: ({ baudRate }) => `Ahora a ${baudRate} baudios. Escanee otra vez los tres códigos.`,
+    differentDevices: 'Los tres códigos llegaron de aparatos distintos. Escanee los tres con un solo lector.',
+    unlikeEnds: 'Los tres códigos no terminan igual. Escanéelos otra vez, uno tras otro, cada uno una vez.',
+    noText: ({ baudRate }) => `A ${baudRate} baudios los bytes no son texto.`,
+    hidUnreadable: 'Un lector HID POS que no se puede leer. Póngalo en serie (USB CDC) y díganos su nombre.',
+    keyboardNoEnd:
+      'Un lector de teclado que no termina con ninguna tecla. Ponga el sufijo Intro (CR) en el lector y escanee otra vez.',
+    serial: ({ baudRate }) => `Un lector serie a ${baudRate} baudios.`,
+    hid: 'Un lector HID POS. No necesita sufijo.',
+    keyboard: ({ keyMs }) => `Un lector de teclado, ${keyMs} ms por tecla.`,
+    begins: ({ signs }) => `Cada código empieza por ${signs}.`,
+    ends: ({ signs }) => `Cada código termina en ${signs}.`,
+    endsBySilence:
+      'Ningún código tiene final propio: lo termina un silencio. Mejor ponga el sufijo CR en el lector.',
+    typesSlowly: 'Escribe despacio, como una persona. Si puede, ponga a cero su pausa entre teclas.',
+    aim: 'Envía identificadores AIM; la caja los quita.',
+    noAim: 'No envía identificadores AIM; la caja no los necesita.',
+    right: 'Los códigos llegaron bien.',
+    typeName: ({ signs }) =>
+      `Pone ${signs} delante de cada código. Quite en el lector el nombre del tipo (código en su manual) y escanee otra vez.`,
+    wrongKeyboard: ({ country }) =>
+      `Llegan signos equivocados: el lector escribe para un teclado ${country === 'French' ? 'francés' : 'alemán'}. ` +
+      'Ponga su idioma de teclado en USA (código en su manual) y escanee otra vez.',
+    unknownCodes: 'La caja no mostró estos códigos; no se puede saber si cada letra es correcta.',
+    entry: 'Esta es la entrada para «scanners» en los ajustes:',
+    notWritten: ({ fault, why }) =>
+      ({
+        text: 'El archivo no se puede leer o cambiar. Arréglelo primero.',
+        invalid: `Los ajustes no serían válidos. Arregle primero: ${why}`,
+        missing: 'Ese archivo no existe.',
+        forbidden: 'Este usuario no puede escribir ahí. Inicie la caja como dueño del archivo.',
+        readOnly: 'Ese disco es de solo lectura.',
+        full: 'Ese disco está lleno.',
+        failed: 'El sistema no deja escribir.',
+      })[fault],
   },
 };

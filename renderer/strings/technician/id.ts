@@ -50,7 +50,31 @@ export const id: BenchWords = {
     config: 'Pengaturan',
     versions: 'Versi',
     licences: 'Lisensi',
+    roles: 'Peran',
     noFile: 'Dimulai tanpa berkas pengaturan.',
+  },
+  roles: {
+    names: {
+      anyone: 'Siapa saja',
+      cashier: 'Kasir',
+      approver: 'Manajer dengan PIN',
+      manager: 'Manajer di mejanya',
+      technician: 'Teknisi',
+      customer: 'Layar pelanggan',
+      program: 'Program dengan token',
+    },
+    may: {
+      anyone: 'Lihat penjualan, batalkan yang belum dibayar, cetak ulang, lihat antrean.',
+      cashier: 'Buka penjualan, terima kode atau cara lain, coba lagi.',
+      approver: 'Kembalikan dana, batalkan bayaran, putuskan tagihan yang diragukan.',
+      manager: 'Total hari, dokumen, penutupan, laporan.',
+      technician: 'Halaman ini: uji perangkat, siapkan pemindai, mulai ulang.',
+      customer: 'Menampilkan kode halaman pembayaran kepada pelanggan.',
+      program: 'Membaca alamat halaman pembayaran.',
+    },
+    everyone: 'Terbuka bagi semua: tidak ada nama di pengaturan.',
+    nobody: 'Ditolak bagi semua: tidak ada manajer di pengaturan.',
+    program: 'Program dengan token boleh semuanya. Untuk menjual, seseorang harus masuk.',
   },
   setup: {
     code: (number, of) => `Pindai kode ${number} dari ${of}`,
@@ -68,5 +92,61 @@ export const id: BenchWords = {
     notWritten: 'Tidak ditulis',
     noFile: 'Kasir ini dimulai tanpa berkas pengaturan. Salin isian ini ke dalam berkas.',
     restart: 'Mulai ulang kasir',
+  },
+  setupSays: {
+    noDevice: 'Tidak ada perangkat yang mungkin pemindai di sini. Pasang pemindai, lalu mulai lagi.',
+    notListed: ({ line }) =>
+      line === 'serial'
+        ? 'Daftar port serial tidak bisa dibaca.'
+        : 'Perangkat HID tidak bisa dibaca. Apakah libusb-1.0-0 terpasang?',
+    device: ({ line, where }) =>
+      `${{ serial: 'Port serial', hid: 'Pemindai HID', keyboard: 'Papan ketik' }[line]} ${where}`,
+    noListen: ({ where, fault }) =>
+      `${where} tidak bisa didengarkan: ${
+        {
+          missing: 'perangkatnya sudah tidak ada.',
+          forbidden: 'pengguna ini tidak berhak.',
+          busy: 'program lain sedang memakainya.',
+          failed: 'sistem menolaknya.',
+        }[fault]
+      }`,
+    nothingRead:
+      'Tidak ada yang terbaca. Apakah pemindai terpasang dan berbunyi? Mulai lagi untuk mencoba ulang.',
+    nextRate: ({ baudRate }) => `Berikutnya ${baudRate} baud. Pindai ketiga kode sekali lagi.`,
+    differentDevices: 'Ketiga kode datang dari perangkat berbeda. Pindai ketiganya dengan satu pemindai.',
+    unlikeEnds: 'Ketiga kode tidak berakhir sama. Pindai sekali lagi, satu per satu, masing-masing sekali.',
+    noText: ({ baudRate }) => `Pada ${baudRate} baud, byte-nya bukan teks.`,
+    hidUnreadable:
+      'Pemindai HID POS yang tidak bisa dibaca. Atur ke serial (USB CDC), dan beri tahu kami namanya.',
+    keyboardNoEnd:
+      'Pemindai papan ketik tanpa tombol di akhir kode. Atur akhiran Enter (CR) pada pemindai, lalu pindai lagi.',
+    serial: ({ baudRate }) => `Pemindai serial pada ${baudRate} baud.`,
+    hid: 'Pemindai HID POS. Tidak perlu akhiran.',
+    keyboard: ({ keyMs }) => `Pemindai papan ketik, ${keyMs} ms per tombol.`,
+    begins: ({ signs }) => `Setiap kode diawali ${signs}.`,
+    ends: ({ signs }) => `Setiap kode diakhiri ${signs}.`,
+    endsBySilence:
+      'Kode tidak punya akhir sendiri: jeda yang mengakhirinya. Lebih baik atur akhiran CR pada pemindai.',
+    typesSlowly: 'Pemindai mengetik lambat seperti orang. Jika bisa, atur jeda tombolnya ke nol.',
+    aim: 'Pemindai mengirim penanda AIM; kasir membuangnya.',
+    noAim: 'Pemindai tidak mengirim penanda AIM; kasir tidak memerlukannya.',
+    right: 'Kode diterima dengan benar.',
+    typeName: ({ signs }) =>
+      `Pemindai menaruh ${signs} di depan setiap kode. Atur agar nama jenis kode tidak dikirim (ada kodenya di buku manual), lalu pindai lagi.`,
+    wrongKeyboard: ({ country }) =>
+      `Huruf diterima salah: pemindai mengetik untuk papan ketik ${country === 'French' ? 'Prancis' : 'Jerman'}. ` +
+      'Atur bahasa papan ketiknya ke USA (ada kodenya di buku manual), lalu pindai lagi.',
+    unknownCodes: 'Kode ini bukan yang ditampilkan kasir; tidak bisa dipastikan setiap huruf benar.',
+    entry: 'Ini isian untuk "scanners" di pengaturan:',
+    notWritten: ({ fault, why }) =>
+      ({
+        text: 'Berkas tidak bisa dibaca atau diubah. Perbaiki dulu.',
+        invalid: `Pengaturan akan menjadi tidak sah. Perbaiki dulu: ${why}`,
+        missing: 'Berkas itu tidak ada.',
+        forbidden: 'Pengguna ini tidak boleh menulis di sana. Mulai kasir sebagai pemilik berkas.',
+        readOnly: 'Disk itu hanya bisa dibaca.',
+        full: 'Disk itu penuh.',
+        failed: 'Sistem menolak penulisan.',
+      })[fault],
   },
 };

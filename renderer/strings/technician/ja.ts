@@ -50,7 +50,31 @@ export const ja: BenchWords = {
     config: '設定',
     versions: 'バージョン',
     licences: 'ライセンス',
+    roles: '役割',
     noFile: '設定ファイルなしで起動しています。',
+  },
+  roles: {
+    names: {
+      anyone: '誰でも',
+      cashier: 'レジ係',
+      approver: '責任者(PIN)',
+      manager: '責任者(管理画面)',
+      technician: '技術者',
+      customer: 'お客様画面',
+      program: 'トークンを持つプログラム',
+    },
+    may: {
+      anyone: '会計を見る、未払いを取り消す、再印刷、待ちの確認。',
+      cashier: '会計を始める、コードや別の支払いを受ける、再試行。',
+      approver: '返金、取消、疑わしい請求の判断。',
+      manager: '日計、書類、締め、レポート。',
+      technician: 'この画面: 機器の確認、スキャナー設定、再起動。',
+      customer: '支払いページのコードをお客様に表示。',
+      program: '支払いページのアドレスを読む。',
+    },
+    everyone: '設定に担当者がいないため、誰でも使えます。',
+    nobody: '設定に責任者がいないため、誰も使えません。',
+    program: 'トークンを持つプログラムはすべて使えます。販売には誰かのサインインが必要です。',
   },
   setup: {
     code: (number, of) => `コード ${number}/${of} を読み取る`,
@@ -68,5 +92,60 @@ export const ja: BenchWords = {
     notWritten: '書き込めませんでした',
     noFile: '設定ファイルなしで起動しています。内容をファイルに写してください。',
     restart: 'レジを再起動',
+  },
+  setupSays: {
+    noDevice: 'スキャナーらしい機器がありません。スキャナーを接続して、もう一度始めてください。',
+    notListed: ({ line }) =>
+      line === 'serial'
+        ? 'シリアルポートの一覧を取得できません。'
+        : 'HID機器を読み取れません。libusb-1.0-0 は入っていますか。',
+    device: ({ line, where }) =>
+      `${{ serial: 'シリアルポート', hid: 'HIDスキャナー', keyboard: 'キーボード' }[line]} ${where}`,
+    noListen: ({ where, fault }) =>
+      `${where} から受信できません。${
+        {
+          missing: '機器がありません。',
+          forbidden: 'このユーザーには権限がありません。',
+          busy: '別のプログラムが使用中です。',
+          failed: 'システムに拒否されました。',
+        }[fault]
+      }`,
+    nothingRead: '何も読み取れませんでした。スキャナーの接続と読み取り音を確かめ、もう一度始めてください。',
+    nextRate: ({ baudRate }) => `次は ${baudRate} ボーで試します。3つのコードをもう一度読み取ってください。`,
+    differentDevices: '3つのコードが別々の機器から届きました。1台のスキャナーで3つとも読み取ってください。',
+    unlikeEnds: '3つのコードの終わり方が違います。1つずつ順に、1回ずつ読み取り直してください。',
+    noText: ({ baudRate }) => `${baudRate} ボーでは文字になりません。`,
+    hidUnreadable:
+      'HID POSスキャナーですが、データを読めません。シリアル(USB CDC)に設定し、機種名をお知らせください。',
+    keyboardNoEnd:
+      'キーボード型スキャナーですが、コードの後にキーがありません。スキャナーで終端を Enter (CR) に設定し、読み取り直してください。',
+    serial: ({ baudRate }) => `${baudRate} ボーのシリアルスキャナーです。`,
+    hid: 'HID POSスキャナーです。終端の設定は要りません。',
+    keyboard: ({ keyMs }) => `キーボード型スキャナーです。1キー ${keyMs} ミリ秒。`,
+    begins: ({ signs }) => `どのコードも ${signs} で始まります。`,
+    ends: ({ signs }) => `どのコードも ${signs} で終わります。`,
+    endsBySilence:
+      'コードに終端がなく、無通信の間で区切ります。スキャナーで終端を CR に設定するほうが確実です。',
+    typesSlowly: '人のようにゆっくり入力します。できればキーの間隔をなしに設定してください。',
+    aim: 'AIM識別子を送ります。レジが取り除きます。',
+    noAim: 'AIM識別子は送りません。レジには不要です。',
+    right: 'コードは正しく届きました。',
+    typeName: ({ signs }) =>
+      `どのコードの前にも ${signs} が付きます。種類名を送らない設定にして(説明書に設定用コードがあります)、読み取り直してください。`,
+    wrongKeyboard: ({ country }) =>
+      `文字が違って届きます。スキャナーが${country === 'French' ? 'フランス' : 'ドイツ'}語キーボード用です。` +
+      'キーボード言語を USA に設定して(説明書に設定用コードがあります)、読み取り直してください。',
+    unknownCodes: 'レジが表示したコードではないため、文字がすべて正しいかは分かりません。',
+    entry: '設定の「scanners」に入れる内容です。',
+    notWritten: ({ fault, why }) =>
+      ({
+        text: 'ファイルを読めないか、変更できません。先に直してください。',
+        invalid: `設定が正しくなくなります。先に直してください: ${why}`,
+        missing: 'そのファイルはありません。',
+        forbidden: 'このユーザーは書き込めません。ファイルの所有者でレジを起動してください。',
+        readOnly: 'このディスクは読み取り専用です。',
+        full: 'このディスクはいっぱいです。',
+        failed: 'システムが書き込みを拒否しました。',
+      })[fault],
   },
 };

@@ -50,7 +50,31 @@ export const ko: BenchWords = {
     config: '설정',
     versions: '버전',
     licences: '라이선스',
+    roles: '역할',
     noFile: '설정 파일 없이 시작했습니다.',
+  },
+  roles: {
+    names: {
+      anyone: '누구나',
+      cashier: '계산원',
+      approver: '관리자(PIN)',
+      manager: '관리자(관리 화면)',
+      technician: '기술자',
+      customer: '고객 화면',
+      program: '토큰을 가진 프로그램',
+    },
+    may: {
+      anyone: '판매 보기, 미결제 취소, 다시 인쇄, 대기 보기.',
+      cashier: '판매 시작, 코드나 다른 결제 받기, 다시 시도.',
+      approver: '환불, 결제 취소, 의심되는 청구 결정.',
+      manager: '하루 합계, 문서, 마감, 보고서.',
+      technician: '이 화면: 장치 시험, 스캐너 설정, 다시 시작.',
+      customer: '결제 페이지 코드를 고객에게 표시.',
+      program: '결제 페이지 주소 읽기.',
+    },
+    everyone: '설정에 담당자가 없어 누구나 할 수 있습니다.',
+    nobody: '설정에 관리자가 없어 모두 거부됩니다.',
+    program: '토큰을 가진 프로그램은 모두 할 수 있습니다. 판매하려면 누군가 로그인해야 합니다.',
   },
   setup: {
     code: (number, of) => `코드 ${number}/${of} 스캔`,
@@ -68,5 +92,60 @@ export const ko: BenchWords = {
     notWritten: '쓰지 못함',
     noFile: '설정 파일 없이 시작했습니다. 내용을 파일에 복사하세요.',
     restart: '단말기 다시 시작',
+  },
+  setupSays: {
+    noDevice: '스캐너로 보이는 장치가 없습니다. 스캐너를 꽂고 다시 시작하세요.',
+    notListed: ({ line }) =>
+      line === 'serial'
+        ? '시리얼 포트 목록을 볼 수 없습니다.'
+        : 'HID 장치를 읽을 수 없습니다. libusb-1.0-0이 설치되어 있나요?',
+    device: ({ line, where }) =>
+      `${{ serial: '시리얼 포트', hid: 'HID 스캐너', keyboard: '키보드' }[line]} ${where}`,
+    noListen: ({ where, fault }) =>
+      `${where}에서 받을 수 없습니다. ${
+        {
+          missing: '장치가 없습니다.',
+          forbidden: '이 사용자에게 권한이 없습니다.',
+          busy: '다른 프로그램이 쓰고 있습니다.',
+          failed: '시스템이 거부했습니다.',
+        }[fault]
+      }`,
+    nothingRead: '아무것도 읽지 못했습니다. 스캐너가 꽂혀 있고 소리가 나는지 보고 다시 시작하세요.',
+    nextRate: ({ baudRate }) => `다음은 ${baudRate} 보드입니다. 코드 세 개를 다시 스캔하세요.`,
+    differentDevices: '코드 세 개가 서로 다른 장치에서 왔습니다. 스캐너 하나로 모두 스캔하세요.',
+    unlikeEnds: '코드 세 개의 끝이 서로 다릅니다. 차례로 한 번씩 다시 스캔하세요.',
+    noText: ({ baudRate }) => `${baudRate} 보드에서는 글자가 아닙니다.`,
+    hidUnreadable:
+      'HID POS 스캐너이지만 읽을 수 없습니다. 시리얼(USB CDC)로 설정하고 제품 이름을 알려 주세요.',
+    keyboardNoEnd:
+      '코드 끝에 키를 보내지 않는 키보드형 스캐너입니다. 스캐너의 접미사를 Enter (CR)로 설정하고 다시 스캔하세요.',
+    serial: ({ baudRate }) => `${baudRate} 보드의 시리얼 스캐너입니다.`,
+    hid: 'HID POS 스캐너입니다. 접미사가 필요 없습니다.',
+    keyboard: ({ keyMs }) => `키보드형 스캐너입니다. 키당 ${keyMs}ms.`,
+    begins: ({ signs }) => `모든 코드가 ${signs}로 시작합니다.`,
+    ends: ({ signs }) => `모든 코드가 ${signs}로 끝납니다.`,
+    endsBySilence:
+      '코드에 끝 표시가 없어 멈춤으로 구분합니다. 스캐너의 접미사를 CR로 설정하는 것이 좋습니다.',
+    typesSlowly: '사람처럼 천천히 입력합니다. 되도록 키 간격을 없음으로 설정하세요.',
+    aim: 'AIM 식별자를 보냅니다. 단말기가 떼어 냅니다.',
+    noAim: 'AIM 식별자를 보내지 않습니다. 단말기에는 필요 없습니다.',
+    right: '코드가 올바르게 들어왔습니다.',
+    typeName: ({ signs }) =>
+      `모든 코드 앞에 ${signs}를 붙입니다. 코드 종류 이름을 보내지 않게 설정하고(설명서에 설정 코드가 있음) 다시 스캔하세요.`,
+    wrongKeyboard: ({ country }) =>
+      `글자가 잘못 들어옵니다. 스캐너가 ${country === 'French' ? '프랑스어' : '독일어'} 키보드용입니다. ` +
+      '키보드 언어를 USA로 설정하고(설명서에 설정 코드가 있음) 다시 스캔하세요.',
+    unknownCodes: '단말기가 보여 준 코드가 아니어서 글자가 모두 맞는지 알 수 없습니다.',
+    entry: '설정의 "scanners"에 넣을 내용입니다.',
+    notWritten: ({ fault, why }) =>
+      ({
+        text: '파일을 읽거나 바꿀 수 없습니다. 먼저 고치세요.',
+        invalid: `설정이 올바르지 않게 됩니다. 먼저 고치세요: ${why}`,
+        missing: '그런 파일이 없습니다.',
+        forbidden: '이 사용자는 쓸 수 없습니다. 파일 소유자로 단말기를 시작하세요.',
+        readOnly: '이 디스크는 읽기 전용입니다.',
+        full: '이 디스크가 가득 찼습니다.',
+        failed: '시스템이 쓰기를 거부했습니다.',
+      })[fault],
   },
 };

@@ -50,7 +50,31 @@ export const vi: BenchWords = {
     config: 'Cấu hình',
     versions: 'Phiên bản',
     licences: 'Giấy phép',
+    roles: 'Vai trò',
     noFile: 'Khởi động không có tệp cấu hình.',
+  },
+  roles: {
+    names: {
+      anyone: 'Bất kỳ ai',
+      cashier: 'Thu ngân',
+      approver: 'Quản lý có mã PIN',
+      manager: 'Quản lý tại bàn',
+      technician: 'Kỹ thuật viên',
+      customer: 'Màn hình khách',
+      program: 'Chương trình có token',
+    },
+    may: {
+      anyone: 'Xem bán hàng, hủy khoản chưa trả, in lại, xem khoản chờ.',
+      cashier: 'Mở bán hàng, nhận mã hoặc cách trả khác, thử lại.',
+      approver: 'Hoàn tiền, hủy thanh toán, quyết định khoản thu nghi ngờ.',
+      manager: 'Tổng trong ngày, giấy tờ, chốt ngày, báo cáo.',
+      technician: 'Trang này: thử thiết bị, cài máy quét, khởi động lại.',
+      customer: 'Hiện mã của trang thanh toán cho khách.',
+      program: 'Đọc địa chỉ của trang thanh toán.',
+    },
+    everyone: 'Ai cũng làm được: cấu hình không ghi tên ai.',
+    nobody: 'Ai cũng bị từ chối: cấu hình không có quản lý.',
+    program: 'Chương trình có token làm được tất cả. Để bán, phải có người đăng nhập.',
   },
   setup: {
     code: (number, of) => `Quét mã ${number} trên ${of}`,
@@ -68,5 +92,59 @@ export const vi: BenchWords = {
     notWritten: 'Chưa ghi được',
     noFile: 'Quầy này khởi động không có tệp cấu hình. Hãy chép mục này vào một tệp.',
     restart: 'Khởi động lại quầy',
+  },
+  setupSays: {
+    noDevice: 'Không có thiết bị nào có thể là máy quét. Hãy cắm máy quét rồi bắt đầu lại.',
+    notListed: ({ line }) =>
+      line === 'serial'
+        ? 'Không đọc được danh sách cổng nối tiếp.'
+        : 'Không đọc được thiết bị HID. Đã cài libusb-1.0-0 chưa?',
+    device: ({ line, where }) =>
+      `${{ serial: 'Cổng nối tiếp', hid: 'Máy quét HID', keyboard: 'Bàn phím' }[line]} ${where}`,
+    noListen: ({ where, fault }) =>
+      `Không nhận được từ ${where}: ${
+        {
+          missing: 'thiết bị không còn đó.',
+          forbidden: 'người dùng này không có quyền.',
+          busy: 'chương trình khác đang dùng.',
+          failed: 'hệ thống từ chối.',
+        }[fault]
+      }`,
+    nothingRead: 'Chưa đọc được gì. Máy quét đã cắm và có kêu không? Bắt đầu lại để thử lần nữa.',
+    nextRate: ({ baudRate }) => `Tiếp theo thử ${baudRate} baud. Hãy quét lại cả ba mã.`,
+    differentDevices: 'Ba mã đến từ các thiết bị khác nhau. Hãy quét cả ba bằng một máy quét.',
+    unlikeEnds: 'Ba mã không kết thúc giống nhau. Hãy quét lại lần lượt, mỗi mã một lần.',
+    noText: ({ baudRate }) => `Ở ${baudRate} baud, dữ liệu không phải là chữ.`,
+    hidUnreadable:
+      'Máy quét HID POS không đọc được. Hãy đặt sang nối tiếp (USB CDC) và báo tên máy cho chúng tôi.',
+    keyboardNoEnd:
+      'Máy quét kiểu bàn phím không gửi phím ở cuối mã. Hãy đặt hậu tố Enter (CR) trên máy quét rồi quét lại.',
+    serial: ({ baudRate }) => `Máy quét nối tiếp ở ${baudRate} baud.`,
+    hid: 'Máy quét HID POS. Không cần hậu tố.',
+    keyboard: ({ keyMs }) => `Máy quét kiểu bàn phím, ${keyMs} ms mỗi phím.`,
+    begins: ({ signs }) => `Mỗi mã bắt đầu bằng ${signs}.`,
+    ends: ({ signs }) => `Mỗi mã kết thúc bằng ${signs}.`,
+    endsBySilence: 'Mã không có ký tự kết thúc: khoảng lặng ngắt mã. Nên đặt hậu tố CR trên máy quét.',
+    typesSlowly: 'Máy gõ chậm như người. Nếu được, hãy đặt độ trễ phím bằng không.',
+    aim: 'Máy gửi mã nhận dạng AIM; quầy sẽ bỏ đi.',
+    noAim: 'Máy không gửi mã nhận dạng AIM; quầy không cần.',
+    right: 'Các mã đến đúng.',
+    typeName: ({ signs }) =>
+      `Máy đặt ${signs} trước mỗi mã. Hãy tắt việc gửi tên loại mã (sách hướng dẫn có mã để tắt) rồi quét lại.`,
+    wrongKeyboard: ({ country }) =>
+      `Chữ đến bị sai: máy quét gõ theo bàn phím ${country === 'French' ? 'Pháp' : 'Đức'}. ` +
+      'Hãy đặt ngôn ngữ bàn phím là USA (sách hướng dẫn có mã để đặt) rồi quét lại.',
+    unknownCodes: 'Đây không phải mã mà quầy hiện ra; không thể biết từng chữ có đúng không.',
+    entry: 'Đây là mục cho "scanners" trong cấu hình:',
+    notWritten: ({ fault, why }) =>
+      ({
+        text: 'Không đọc hoặc không sửa được tệp. Hãy sửa tệp trước.',
+        invalid: `Cấu hình sẽ không hợp lệ. Hãy sửa trước: ${why}`,
+        missing: 'Không có tệp đó.',
+        forbidden: 'Người dùng này không được ghi ở đó. Hãy khởi động quầy bằng chủ của tệp.',
+        readOnly: 'Ổ đĩa đó chỉ đọc.',
+        full: 'Ổ đĩa đó đã đầy.',
+        failed: 'Hệ thống không cho ghi.',
+      })[fault],
   },
 };

@@ -50,7 +50,31 @@ export const zhHans: BenchWords = {
     config: '配置',
     versions: '版本',
     licences: '许可证',
+    roles: '角色',
     noFile: '启动时没有配置文件。',
+  },
+  roles: {
+    names: {
+      anyone: '任何人',
+      cashier: '收银员',
+      approver: '经理（PIN）',
+      manager: '经理（管理台）',
+      technician: '技术员',
+      customer: '顾客屏幕',
+      program: '持有令牌的程序',
+    },
+    may: {
+      anyone: '查看销售、取消未付款、重新打印、查看等待项。',
+      cashier: '开始销售、收码或其他付款方式、重试。',
+      approver: '退款、撤销、处理有疑问的扣款。',
+      manager: '当日合计、单据、日结、报表。',
+      technician: '本页：测试设备、设置扫码器、重新启动。',
+      customer: '向顾客显示付款页面的码。',
+      program: '读取付款页面的地址。',
+    },
+    everyone: '配置中没有指定人员，任何人都可以。',
+    nobody: '配置中没有经理，一律拒绝。',
+    program: '持有令牌的程序可以做全部操作；销售须有人登录。',
   },
   setup: {
     code: (number, of) => `请扫第 ${number} 个码，共 ${of} 个`,
@@ -68,5 +92,53 @@ export const zhHans: BenchWords = {
     notWritten: '未写入',
     noFile: '本机启动时没有配置文件，请把这一项抄入文件。',
     restart: '重新启动',
+  },
+  setupSays: {
+    noDevice: '这里没有像扫码器的设备。请插好扫码器，重新开始。',
+    notListed: ({ line }) =>
+      line === 'serial' ? '无法列出串口。' : '无法读取 HID 设备。是否已安装 libusb-1.0-0？',
+    device: ({ line, where }) => `${{ serial: '串口', hid: 'HID 扫码器', keyboard: '键盘' }[line]} ${where}`,
+    noListen: ({ where, fault }) =>
+      `无法接收 ${where}：${
+        {
+          missing: '设备不在了。',
+          forbidden: '此用户没有权限。',
+          busy: '被其他程序占用。',
+          failed: '系统拒绝。',
+        }[fault]
+      }`,
+    nothingRead: '什么也没读到。扫码器插好了吗？有提示音吗？请重新开始再试。',
+    nextRate: ({ baudRate }) => `接着试 ${baudRate} 波特，请把三个码再扫一遍。`,
+    differentDevices: '三个码来自不同的设备。请用同一个扫码器扫三个码。',
+    unlikeEnds: '三个码的结尾不一样。请依次再扫，每个一次。',
+    noText: ({ baudRate }) => `${baudRate} 波特时收到的不是文字。`,
+    hidUnreadable: '是 HID POS 扫码器，但读不出内容。请改为串口（USB CDC），并告诉我们型号。',
+    keyboardNoEnd: '是键盘式扫码器，但码后没有按键。请在扫码器上设后缀 Enter (CR)，再扫。',
+    serial: ({ baudRate }) => `串口扫码器，${baudRate} 波特。`,
+    hid: 'HID POS 扫码器，不需要后缀。',
+    keyboard: ({ keyMs }) => `键盘式扫码器，每键 ${keyMs} 毫秒。`,
+    begins: ({ signs }) => `每个码以 ${signs} 开头。`,
+    ends: ({ signs }) => `每个码以 ${signs} 结尾。`,
+    endsBySilence: '码没有结尾符，靠停顿区分。最好在扫码器上设后缀 CR。',
+    typesSlowly: '它像人一样输入得慢。可以的话，把按键间隔设为零。',
+    aim: '它会发送 AIM 标识，本机会去掉。',
+    noAim: '它不发送 AIM 标识，本机也不需要。',
+    right: '码都读对了。',
+    typeName: ({ signs }) => `它在每个码前加 ${signs}。请设为不发送码制名称（说明书里有设置码），再扫。`,
+    wrongKeyboard: ({ country }) =>
+      `字符不对：扫码器按${country === 'French' ? '法语' : '德语'}键盘输入。` +
+      '请把键盘语言设为 USA（说明书里有设置码），再扫。',
+    unknownCodes: '这些不是本机显示的码，无法判断每个字符是否正确。',
+    entry: '这是配置中 “scanners” 的内容：',
+    notWritten: ({ fault, why }) =>
+      ({
+        text: '文件无法读取或更改，请先修好它。',
+        invalid: `配置会变得无效，请先修正：${why}`,
+        missing: '没有这个文件。',
+        forbidden: '此用户不能写入。请以文件所有者启动本机。',
+        readOnly: '该磁盘只读。',
+        full: '该磁盘已满。',
+        failed: '系统拒绝写入。',
+      })[fault],
   },
 };

@@ -50,7 +50,31 @@ export const zhHant: BenchWords = {
     config: '設定',
     versions: '版本',
     licences: '授權',
+    roles: '角色',
     noFile: '啟動時沒有設定檔。',
+  },
+  roles: {
+    names: {
+      anyone: '任何人',
+      cashier: '收銀員',
+      approver: '經理（PIN）',
+      manager: '經理（管理台）',
+      technician: '技術員',
+      customer: '顧客螢幕',
+      program: '持有權杖的程式',
+    },
+    may: {
+      anyone: '查看銷售、取消未付款、重新列印、查看等待項。',
+      cashier: '開始銷售、收碼或其他付款方式、重試。',
+      approver: '退款、撤銷、處理有疑問的扣款。',
+      manager: '當日合計、單據、日結、報表。',
+      technician: '本頁：測試裝置、設定掃描器、重新啟動。',
+      customer: '向顧客顯示付款頁面的碼。',
+      program: '讀取付款頁面的網址。',
+    },
+    everyone: '設定中沒有指定人員，任何人都可以。',
+    nobody: '設定中沒有經理，一律拒絕。',
+    program: '持有權杖的程式可以做全部操作；銷售須有人登入。',
   },
   setup: {
     code: (number, of) => `請掃第 ${number} 個碼，共 ${of} 個`,
@@ -68,5 +92,54 @@ export const zhHant: BenchWords = {
     notWritten: '未寫入',
     noFile: '本機啟動時沒有設定檔，請把這一項抄入檔案。',
     restart: '重新啟動',
+  },
+  setupSays: {
+    noDevice: '這裡沒有像掃描器的裝置。請插好掃描器，重新開始。',
+    notListed: ({ line }) =>
+      line === 'serial' ? '無法列出序列埠。' : '無法讀取 HID 裝置。是否已安裝 libusb-1.0-0？',
+    device: ({ line, where }) =>
+      `${{ serial: '序列埠', hid: 'HID 掃描器', keyboard: '鍵盤' }[line]} ${where}`,
+    noListen: ({ where, fault }) =>
+      `無法接收 ${where}：${
+        {
+          missing: '裝置不在了。',
+          forbidden: '此使用者沒有權限。',
+          busy: '被其他程式占用。',
+          failed: '系統拒絕。',
+        }[fault]
+      }`,
+    nothingRead: '什麼也沒讀到。掃描器插好了嗎？有提示音嗎？請重新開始再試。',
+    nextRate: ({ baudRate }) => `接著試 ${baudRate} 鮑，請把三個碼再掃一遍。`,
+    differentDevices: '三個碼來自不同的裝置。請用同一個掃描器掃三個碼。',
+    unlikeEnds: '三個碼的結尾不一樣。請依序再掃，每個一次。',
+    noText: ({ baudRate }) => `${baudRate} 鮑時收到的不是文字。`,
+    hidUnreadable: '是 HID POS 掃描器，但讀不出內容。請改為序列埠（USB CDC），並告訴我們型號。',
+    keyboardNoEnd: '是鍵盤式掃描器，但碼後沒有按鍵。請在掃描器上設後綴 Enter (CR)，再掃。',
+    serial: ({ baudRate }) => `序列埠掃描器，${baudRate} 鮑。`,
+    hid: 'HID POS 掃描器，不需要後綴。',
+    keyboard: ({ keyMs }) => `鍵盤式掃描器，每鍵 ${keyMs} 毫秒。`,
+    begins: ({ signs }) => `每個碼以 ${signs} 開頭。`,
+    ends: ({ signs }) => `每個碼以 ${signs} 結尾。`,
+    endsBySilence: '碼沒有結尾符，靠停頓區分。最好在掃描器上設後綴 CR。',
+    typesSlowly: '它像人一樣輸入得慢。可以的話，把按鍵間隔設為零。',
+    aim: '它會傳送 AIM 識別碼，本機會去掉。',
+    noAim: '它不傳送 AIM 識別碼，本機也不需要。',
+    right: '碼都讀對了。',
+    typeName: ({ signs }) => `它在每個碼前加 ${signs}。請設為不傳送碼制名稱（說明書裡有設定碼），再掃。`,
+    wrongKeyboard: ({ country }) =>
+      `字元不對：掃描器按${country === 'French' ? '法文' : '德文'}鍵盤輸入。` +
+      '請把鍵盤語言設為 USA（說明書裡有設定碼），再掃。',
+    unknownCodes: '這些不是本機顯示的碼，無法判斷每個字元是否正確。',
+    entry: '這是設定中「scanners」的內容：',
+    notWritten: ({ fault, why }) =>
+      ({
+        text: '檔案無法讀取或更改，請先修好它。',
+        invalid: `設定會變得無效，請先修正：${why}`,
+        missing: '沒有這個檔案。',
+        forbidden: '此使用者不能寫入。請以檔案擁有者啟動本機。',
+        readOnly: '該磁碟唯讀。',
+        full: '該磁碟已滿。',
+        failed: '系統拒絕寫入。',
+      })[fault],
   },
 };

@@ -7,7 +7,7 @@ import { checkAlipayPlus } from './check.ts';
 import { ALIPAY_PLUS_CODES } from './code-rules.ts';
 import { alipayPlusConfig, type AlipayPlusConfig } from './config.ts';
 import { AlipayPlusGateway } from './gateway.ts';
-import { hearing } from './notification.ts';
+import { addressesOf, hearing } from './notification.ts';
 import { ALIPAY_PLUS_COLUMNS } from './report-columns.ts';
 import { parsePrivateKey, parsePublicKey, rsaSigning, type Signing } from './signature.ts';
 
@@ -44,7 +44,12 @@ export const alipayPlus: AcquirerKind<AlipayPlusConfig> & { readonly config: typ
     return {
       gateway: over(http),
       noticeMethods: ['POST'],
-      hear: hearing({ clientId: config.clientId, signing, timeZone: terminal.timeZone }),
+      hear: hearing({
+        clientId: config.clientId,
+        signing,
+        timeZone: terminal.timeZone,
+        isAddress: addressesOf(parts.name, config.paymentNotifyUrl, parts.publicUrl),
+      }),
       check: (paymentRequestId) => checkAlipayPlus({ gatewayOver: over, http, clock, paymentRequestId }),
     };
   },

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../ground/result.ts';
-import type { Hear, NoticeReply, ReceivedNotice } from '../notices.ts';
+import { noticeGateway, type Hear, type NoticeReply, type ReceivedNotice } from '../notices.ts';
 import type { NoticeContent } from '../port.ts';
 import { isoWithOffset, parseIso, type Ms } from '../../ground/time.ts';
 import { inquiryPaymentResponse, readResponse } from './messages.ts';
@@ -26,6 +26,8 @@ export interface Addressee {
   readonly clientId: string;
   readonly signing: Signing;
   readonly nowMs: Ms;
+  /** Whether a path is one of its notification addresses, as the acquirer knows them. */
+  readonly isAddress: (path: string) => boolean;
 }
 
 /** A notification tells what an inquiry would, without the inquiry's own result. Source: dossier section 4.5. */
@@ -40,12 +42,41 @@ const URI = /^\/[!-~]{0,2047}$/;
 /**
  * The URI that the acquirer signed: a relay says which one it was called by.
  *
- * Errors: null where what a relay says cannot be a path.
- * Source: interface section 4.
+ * Errors: null where what a relay says cannot be a path, or is none that notifications come to.
+ * Why: the acquirer signs its answers by the same rule. One of those, sent here with its own path in the relay's header,
+ * would be a notification.
+ * Source: interface sections 4 and 11.
  */
-export function signedUriOf({ uri, headers }: ReceivedNotice): string | null {
+export function signedUriOf(
+  { uri, headers }: ReceivedNotice,
+  { isAddress }: Pick<Addressee, 'isAddress'>,
+): string | null {
   const signed = headers['x-original-uri'] ?? uri;
-  return URI.test(signed) ? signed : null;
+  if (!URI.test(signed)) return null;
+  const path = pathOf(signed);
+  return path === pathOf(uri) || isAddress(path) ? signed : null;
+}
+
+function pathOf(uri: string): string {
+  return uri.split('?', 1)[0] ?? '';
+}
+
+/**
+ * The paths of a gateway's notification addresses, beside the one that the till itself is called by.
+ *
+ * Shape: `notifyUrl` is the one that its calls name; under `publicUrl` stands `/n/<name>`, more path may follow.
+ * Source: interface section 8.
+ */
+export function addressesOf(
+  name: string,
+  notifyUrl: string | undefined,
+  publicUrl: string | null,
+): (path: string) => boolean {
+  const own = notifyUrl === undefined ? null : new URL(notifyUrl).pathname;
+  const prefix = publicUrl === null ? null : new URL(publicUrl).pathname.replace(/\/$/, '');
+  return (path) =>
+    path === own ||
+    (prefix !== null && path.startsWith(prefix) && noticeGateway(path.slice(prefix.length)) === name);
 }
 
 /**
@@ -57,13 +88,14 @@ export function signedUriOf({ uri, headers }: ReceivedNotice): string | null {
  */
 export function readNotification(
   received: ReceivedNotice,
-  { clientId, signing, nowMs }: Addressee,
+  addressee: Addressee,
 ): Result<Notification, NotificationRefusal> {
+  const { clientId, signing, nowMs } = addressee;
   const { method, headers, body } = received;
   if (method !== 'POST') return refused('unreadable', 'a notification comes by POST');
   if (headers['client-id'] !== clientId) return refused('badSignature', 'the Client-Id is not ours');
-  const uri = signedUriOf(received);
-  if (uri === null) return refused('badSignature', 'the X-Original-URI is not a path');
+  const uri = signedUriOf(received, addressee);
+  if (uri === null) return refused('badSignature', 'the X-Original-URI is no notification address');
   const time = headers['request-time'];
   if (time === undefined) return refused('badSignature', 'there is no Request-Time');
   const header = headers['signature'];
@@ -90,29 +122,33 @@ function understood(body: Uint8Array): Result<Notification, NotificationRefusal>
 
 /** An acknowledgement says "received", never how the payment ended. Source: dossier section 4.5. */
 const RECEIVED = { resultCode: 'SUCCESS', resultStatus: 'S', resultMessage: 'success' };
-const REFUSALS: Readonly<Record<NotificationRefusal['kind'], { resultCode: string; resultMessage: string }>> =
-  {
-    badSignature: { resultCode: 'INVALID_SIGNATURE', resultMessage: 'The signature is invalid.' },
-    stale: { resultCode: 'PARAM_ILLEGAL', resultMessage: 'The Request-Time is out of range.' },
-    unreadable: { resultCode: 'PARAM_ILLEGAL', resultMessage: 'The notification cannot be read.' },
-  };
+const REFUSALS: Readonly<Record<'stale' | 'unreadable', { resultCode: string; resultMessage: string }>> = {
+  stale: { resultCode: 'PARAM_ILLEGAL', resultMessage: 'The Request-Time is out of range.' },
+  unreadable: { resultCode: 'PARAM_ILLEGAL', resultMessage: 'The notification cannot be read.' },
+};
+
+/** What a stranger gets: nothing that is signed with the till's key. Source: interface section 11. */
+const STRANGER: NoticeReply = { status: 401, headers: {}, body: new Uint8Array() };
 
 /**
- * The signed answer to a notification; without a refusal, it was received.
+ * The answer to a notification; without a refusal, it was received.
  *
- * Shape: signed like an answer, over the URI of the request and the Response-Time; a refusal is signed too.
- * Source: dossier sections 3.2 and 4.5.
+ * Shape: signed like an answer, over the URI of the request and the Response-Time. So is a refusal of what the acquirer
+ * signed; a stranger gets an unsigned 401.
+ * Source: dossier sections 3.2 and 4.5; interface section 11.
  */
 export function acknowledgement(
   received: ReceivedNotice,
-  { clientId, signing, nowMs }: Addressee,
+  addressee: Addressee,
   timeZone: string,
-  refusal: NotificationRefusal | null = null,
+  refusal: NotificationRefusal['kind'] | null = null,
 ): NoticeReply {
-  const result = refusal === null ? RECEIVED : { ...REFUSALS[refusal.kind], resultStatus: 'F' };
+  if (refusal === 'badSignature') return STRANGER;
+  const { clientId, signing, nowMs } = addressee;
+  const result = refusal === null ? RECEIVED : { ...REFUSALS[refusal], resultStatus: 'F' };
   const body = new TextEncoder().encode(JSON.stringify({ result }));
   const time = isoWithOffset(nowMs, timeZone);
-  const uri = signedUriOf(received) ?? received.uri;
+  const uri = signedUriOf(received, addressee) ?? received.uri;
   return {
     status: 200,
     headers: {
@@ -126,11 +162,11 @@ export function acknowledgement(
 }
 
 /** Hears notifications that are addressed to this till by one Client-Id. Source: dossier sections 3.2, 3.4 and 4.5. */
-export function hearing({ clientId, signing, timeZone }: Hearing): Hear {
+export function hearing({ clientId, signing, timeZone, isAddress }: Hearing): Hear {
   return (received, nowMs) => {
-    const addressee = { clientId, signing, nowMs };
+    const addressee = { clientId, signing, nowMs, isAddress };
     const read = readNotification(received, addressee);
-    const reply = () => acknowledgement(received, addressee, timeZone, read.ok ? null : read.error);
+    const reply = () => acknowledgement(received, addressee, timeZone, read.ok ? null : read.error.kind);
     if (read.ok) {
       const { paymentRequestId, told: content } = read.value;
       return { kind: 'told', payment: { by: 'id', paymentRequestId }, content, reply };
@@ -146,6 +182,7 @@ interface Hearing {
   readonly clientId: string;
   readonly signing: Signing;
   readonly timeZone: string;
+  readonly isAddress: Addressee['isAddress'];
 }
 
 function refused(kind: NotificationRefusal['kind'], say: string): Result<never, NotificationRefusal> {

@@ -15,7 +15,7 @@ export interface GuardParts {
 }
 
 /** Where the person stands who asks for a command of a role. */
-const POST_OF: Readonly<Record<Role, Post | null>> = {
+export const POST_OF: Readonly<Record<Role, Post | null>> = {
   anyone: null,
   approver: 'desk',
   customer: null,

@@ -1,0 +1,65 @@
+import { parseConfig, type TillConfig } from '../../src/acquirers/kinds.ts';
+import { invariant } from '../../src/ground/result.ts';
+import { plainHash } from '../fakes/plain-pins.ts';
+
+/** The manager of the simulated shop, and what is typed for the PIN. */
+export const MANAGER = { id: 'm1', pin: '471147' } as const;
+/** The one who comes in the end; nobody has guessed at this PIN. */
+export const WILLING_MANAGER = { id: 'm2', pin: '471247' } as const;
+
+/** Who sells, where people sign in to. */
+export const CASHIERS = [
+  { id: 'c1', pin: '2468' },
+  { id: 'c2', pin: '1357' },
+] as const;
+
+const ADDRESS = { region: 'MY', city: 'Kuala Lumpur', address1: '12 Jalan Contoh' };
+export const CLIENT_ID = 'PROVER';
+export const REFERENCE_MERCHANT_ID = 'M-1';
+export const CONFIG: TillConfig = configOf({});
+/** The same shop with cashiers. */
+export const STAFFED_CONFIG: TillConfig = configOf({
+  cashiers: CASHIERS.map(({ id, pin }) => ({ id, name: id, pin: plainHash(pin) })),
+});
+
+function configOf(people: object): TillConfig {
+  const config = parseConfig(
+    JSON.stringify({
+      terminal: {
+        storeTerminalId: 'T07',
+        currency: 'MYR',
+        settlementCurrency: 'USD',
+        timeZone: 'Asia/Kuala_Lumpur',
+      },
+      merchant: {
+        referenceMerchantId: REFERENCE_MERCHANT_ID,
+        merchantName: 'Kopi Corner',
+        merchantMCC: '5814',
+        merchantAddress: ADDRESS,
+        store: {
+          referenceStoreId: 'S-1',
+          storeName: 'Kopi Corner',
+          storeMCC: '5814',
+          storeAddress: ADDRESS,
+        },
+      },
+      gateways: {
+        alipayPlus: {
+          kind: 'alipay-plus',
+          baseUrl: 'https://gateway.example',
+          clientId: CLIENT_ID,
+          privateKey: { file: 'k' },
+          publicKeys: { 1: { file: 'p' } },
+        },
+      },
+      printers: [],
+      managers: [
+        { id: MANAGER.id, name: 'Aisyah', pin: plainHash(MANAGER.pin) },
+        { id: WILLING_MANAGER.id, name: 'Farid', pin: plainHash(WILLING_MANAGER.pin) },
+      ],
+      ...people,
+    }),
+  );
+  invariant(config.ok, 'the config of the simulation fits');
+  return config.value;
+}
