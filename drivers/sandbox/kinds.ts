@@ -10,6 +10,7 @@ import {
   SANDBOX_KEY_VERSION,
   type AcquirerPart,
 } from './folder.ts';
+import { startSaferpaySandbox } from './saferpay/server.ts';
 import { startSandbox } from './server.ts';
 import { startTrustSandbox } from './trust-payments/server.ts';
 
@@ -36,23 +37,23 @@ export const SANDBOX_KINDS = {
     const keys = loadKeys(dir);
     if (!keys.ok) return keys;
     const account = { clientId: SANDBOX_CLIENT_ID, keyVersion: SANDBOX_KEY_VERSION };
-    const { url, close } = await startSandbox({ ...keys.value, ...account, port, clock, log });
-    return ok({ url, part: alipayPlusPart(url), close });
+    const sandbox = await startSandbox({ ...keys.value, ...account, port, clock, log });
+    return running(sandbox, alipayPlusPart(sandbox.url));
   },
   'trust-payments': async ({ port, dir, clock }) => {
     const account = { siteReference: 'test_pos12345', user: 'webservices@pos-demo.example' };
     const password = keptSecret(dir, 'trust.password');
     const notificationPassword = keptSecret(dir, 'trust.notices');
-    const tills = (): string => `${tillAt(url)}/n/trust`;
+    const tills = (): string => `${tillAt(sandbox.url)}/n/trust`;
     const notices = { notificationPassword, noticesTo: tills };
-    const { url, close } = await startTrustSandbox({ port, clock, ...account, password, ...notices });
+    const sandbox = await startTrustSandbox({ port, clock, ...account, password, ...notices });
     const gateway = {
-      ...{ kind: 'trust-payments', baseUrl: url, ...account },
+      ...{ kind: 'trust-payments', baseUrl: sandbox.url, ...account },
       password: { file: 'keys/trust.password' },
       notificationPassword: { file: 'keys/trust.notices' },
       ...{ billingCountry: 'DE', live: false, stage: 'test' },
     };
-    return ok({ url, close, part: onPage('trust', url, gateway) });
+    return running(sandbox, onPage('trust', sandbox.url, gateway));
   },
   computop: async ({ port, dir, clock }) => {
     const merchantId = 'pos_demo_shop';
@@ -60,18 +61,49 @@ export const SANDBOX_KINDS = {
     const hmacKey = keptSecret(dir, 'computop.hmac', 32);
     const merchant = { merchantId, cipher: blowfishCipher(password), hmacKey };
     const sandbox = await startComputopSandbox({ port, clock, merchant });
-    const { url, close } = sandbox;
-    sandbox.notices({ to: `${tillAt(url)}/n/computop`, minuteMs: 60_000 });
+    sandbox.notices({ to: `${tillAt(sandbox.url)}/n/computop`, minuteMs: 60_000 });
     const gateway = {
-      ...{ kind: 'computop', baseUrl: url, merchantId, fxCurrency: 'EUR', stage: 'test' },
+      ...{ kind: 'computop', baseUrl: sandbox.url, merchantId, fxCurrency: 'EUR', stage: 'test' },
       password: { file: 'keys/computop.password' },
       hmacKey: { file: 'keys/computop.hmac' },
     };
-    return ok({ url, close, part: onPage('computop', url, gateway) });
+    return running(sandbox, onPage('computop', sandbox.url, gateway));
+  },
+  saferpay: async ({ port, dir, clock }) => {
+    const account = { customerId: '123456', terminalId: '17654321', user: 'API_123456_12345678' };
+    const password = keptSecret(dir, 'saferpay.password');
+    const sandbox = await startSaferpaySandbox({
+      ...{ port, clock, ...account, password },
+      ...SAFERPAY_PACE,
+    });
+    const gateway = {
+      ...{ kind: 'saferpay', baseUrl: sandbox.url, ...account, stage: 'test' },
+      password: { file: 'keys/saferpay.password' },
+    };
+    return running(sandbox, onPage('saferpay', sandbox.url, gateway));
   },
 } as const satisfies Record<string, StartAlone>;
 
+/** The acquirer names no life of a link, and its books lag some minutes: assumed for practice. */
+const SAFERPAY_PACE = {
+  ...{
+    currencies: ['EUR', 'CHF'],
+    linkLifeMs: 60 * 60_000,
+    sessionMs: 20 * 60_000,
+    inquireLagMs: 5 * 60_000,
+  },
+  ...{ noticeRepeatMs: 60_000, noticeLateMs: 60_000, assertsMax: 8 },
+} as const;
+
 export type SandboxKind = keyof typeof SANDBOX_KINDS;
+
+/** What runs alone, and how it ends. */
+function running(
+  sandbox: { readonly url: string; close(): Promise<void> },
+  part: AcquirerPart,
+): Result<Alone, string> {
+  return ok({ url: sandbox.url, part, close: () => sandbox.close() });
+}
 
 /** Where the till of a sandbox listens: one port above it, on this machine alone. */
 function tillAt(url: string): string {

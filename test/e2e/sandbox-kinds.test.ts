@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ComputopPayer } from '../../drivers/sandbox/computop/payer.ts';
 import { SANDBOX_KINDS, type SandboxKind } from '../../drivers/sandbox/kinds.ts';
+import { openLink } from '../../drivers/sandbox/saferpay/payer.ts';
 import { cleanUp, endAgents, order, saleOf, startAgent } from '../fakes/agent-process.ts';
 
 const ENTRY = fileURLToPath(new URL('../../drivers/sandbox/alone.ts', import.meta.url));
@@ -18,6 +19,7 @@ afterEach(endAgents);
 const PAYERS: Readonly<Partial<Record<SandboxKind, (link: string) => Promise<unknown>>>> = {
   'trust-payments': (link) => fetch(link, { method: 'POST' }),
   computop: (link) => new ComputopPayer().pay(link),
+  saferpay: async (link) => (await openLink(link)).pay(),
 };
 
 /** A sandbox as a process of its own, in a folder of its own. */

@@ -83,6 +83,8 @@ const SECRET_BYTES = 18;
 export class SaferpayGateway implements PageAcquirer {
   readonly terms: Terms;
   readonly pace: PagePace;
+  /** Whoever opens the page first has it. Source: hosted payments, section 2. */
+  readonly opensOnce = true;
   readonly #parts: SaferpayParts;
   readonly #books: Books;
 
