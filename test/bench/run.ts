@@ -7,6 +7,7 @@ import { owedStartRows } from './owed-start.ts';
 import { journalRows } from './journal-commit.ts';
 import { kioskRows } from './kiosk.ts';
 import { machineFacts } from './machine-facts.ts';
+import { pageRows } from './page-path.ts';
 import { pureRows } from './pure-loops.ts';
 import type { Row } from './row.ts';
 import { salePathRows } from './sale-path.ts';
@@ -24,6 +25,7 @@ const GROUPS: readonly { readonly what: string; readonly measure: () => Row[] | 
   { what: 'starts of the agent', measure: agentStartRows },
   { what: 'starts with much that is owed', measure: owedStartRows },
   { what: 'the kiosk and its screens', measure: kioskRows },
+  { what: 'a payment on the customer’s phone', measure: pageRows },
   { what: 'pure functions', measure: pureRows },
 ];
 

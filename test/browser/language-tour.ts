@@ -33,10 +33,10 @@ export class LanguageTour {
     return new LanguageTour(window, polyglot, chapter);
   }
 
-  /** Waits until the stage holds `scene`, and looks at it in every language. */
-  async look(scene: string, name: string): Promise<void> {
+  /** Waits until the stage holds `scene`, and looks at it in every language, or in those named. */
+  async look(scene: string, name: string, languages: readonly string[] = LANGUAGES): Promise<void> {
     await this.#window.page.locator(`.stage ${scene}`).first().waitFor();
-    for (const language of LANGUAGES) {
+    for (const language of languages) {
       await this.#polyglot.speak(language);
       const sizes = sizesFor(language, [SMALLEST], [PORTRAIT]);
       const found = await this.#window.shots(`${this.#chapter}-${language}-${name}`, sizes);

@@ -12,6 +12,8 @@ import type { Window } from './window.ts';
 
 const screens = givenScreens();
 
+/** The scripts, and the longest words of each: the stage with most buttons is looked at in all. */
+const LONGEST = [...LOOKED_AT, 'fr', 'id'];
 /** The customer's screens of counters, from the smallest on. */
 const CUSTOMER_SIZES: readonly Size[] = [SIZES[0], SIZES[1], PORTRAIT, { width: 800, height: 480 }];
 
@@ -108,9 +110,9 @@ describe('A sale that is paid on the customer’s phone', () => {
     const tour = await LanguageTour.from(window, 'page');
 
     await window.charge('1250.00');
-    await tour.look('.awaiting', 'choice');
+    await tour.look('.awaiting', 'choice', LONGEST);
     await window.page.locator('.choices .action').first().click();
-    await tour.look('.waiting .ring', 'shown');
+    await tour.look('.waiting .ring', 'shown', LONGEST);
     await window.keys('Escape');
     await tour.look('.outcome.cancelling', 'closing');
 

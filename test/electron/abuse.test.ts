@@ -1,9 +1,10 @@
 import { beforeAll, expect, it, vi } from 'vitest';
-import { COMMANDS } from '../../src/contract/contract.ts';
+import { COMMAND_NAMES, ROUTES } from '../../src/contract/routes.ts';
 import type { Kiosk } from './kiosk.ts';
 import { describeSharedKiosk } from './kiosks.ts';
 
-const NAMES = Object.keys(COMMANDS);
+const NAMES: readonly string[] = COMMAND_NAMES;
+const CASHIERS = COMMAND_NAMES.filter((name) => !['customer', 'program'].includes(ROUTES[name].role));
 let kiosk: Kiosk;
 
 /** What a page may find in its window. */
@@ -19,7 +20,15 @@ describeSharedKiosk('No way out of a page of the kiosk', (kiosks) => {
     await kiosk.shows('Amount to charge');
   }, 120_000);
 
-  it.each(NAMES)('%s refuses every argument that its row does not know', async (name) => {
+  it('the cashier’s window gets no link that a customer pays by', async () => {
+    const said = await kiosk.page.evaluate(() =>
+      Object.keys((globalThis as unknown as Bridged).paycodeTill.commands),
+    );
+
+    expect(NAMES.filter((name) => !said.includes(name))).toEqual(['readLink', 'showLink']);
+  });
+
+  it.each(CASHIERS)('%s refuses every argument that its row does not know', async (name) => {
     const slugs = await kiosk.page.evaluate(async (command) => {
       const { commands } = (globalThis as unknown as Bridged).paycodeTill;
       const bad: unknown[] = [
@@ -133,7 +142,7 @@ describeSharedKiosk('No way out of a page of the kiosk', (kiosks) => {
     });
   });
 
-  it('the customer gets a window of their own, on a screen of their own, that can say nothing', async () => {
+  it('the customer gets a window of their own, on a screen of their own, that can ask for the link to pay by and for nothing else', async () => {
     const opened = kiosk.app.waitForEvent('window');
     await kiosk.app.evaluate(({ screen }) => {
       const own = screen.getPrimaryDisplay();
@@ -154,7 +163,7 @@ describeSharedKiosk('No way out of a page of the kiosk', (kiosks) => {
 
     await kiosk.charge('12.50');
     await customer.getByRole('heading', { name: 'Show your payment code' }).waitFor();
-    expect(said).toEqual([]);
+    expect(said).toEqual(['showLink']);
     expect(await customer.locator('.amount').textContent()).toBe('MYR 12.50');
     await kiosk.keys('Escape');
     await customer.getByRole('heading', { name: 'Cancelled' }).waitFor();

@@ -304,10 +304,9 @@ describe('Rows of the journal (interface §6) › what is written', () => {
 
     expect(again).toEqual(rows.map((row) => JSON.parse(row) as unknown));
     const kinds = new Set(again.map((row) => kindsIn(row)[0]));
-    // The shops of the schedules have no printer, nobody signs in there, and they sell whatever they refund.
+    // The shops of the schedules have no printer, and sell whatever they refund.
     expect(Object.keys(new DrawnRecords().records()).filter((kind) => !kinds.has(kind))).toEqual([
       ...['noticeSeen', 'saleAdopted', 'receiptRequested', 'receiptStarted'],
-      ...['signedIn', 'signInRefused', 'signedOut'],
     ]);
   });
 });

@@ -15,6 +15,7 @@ import type { AcquirerFacts, PagePace, Terms } from '../../payment/terms.ts';
 import { logAnswer } from '../answer-log.ts';
 import type {
   AttemptName,
+  InquiryName,
   LineAnswer,
   PageAcquirer,
   PageOrder,
@@ -74,8 +75,8 @@ export class ComputopGateway implements PageAcquirer {
   readonly #calls: ComputopCalls;
   readonly #noes = new HeardBefore();
   readonly #odd = new HeardBefore();
-  /** Attempts to which money was sent back in this run without an answer. */
-  readonly #owing = new HeardBefore();
+  /** How the last reverse or credit of an attempt was answered in this run. */
+  readonly #back = new HeardBefore();
 
   constructor(parts: ComputopParts) {
     this.#parts = parts;
@@ -111,13 +112,15 @@ export class ComputopGateway implements PageAcquirer {
     };
   }
 
-  async inquire({ paymentRequestId, facts }: AttemptName): Promise<Timed<InquiryAnswer>> {
+  async inquire(attempt: InquiryName): Promise<Timed<InquiryAnswer>> {
+    const { paymentRequestId, facts } = attempt;
     const transId = refOf(paymentRequestId);
+    const isOwing = this.#isOwing(attempt);
     const [known, noticed] = [facts[FACTS.payId], facts[FACTS.noticed]];
     const payId = known ?? noticed ?? null;
-    const first = this.#heard(transId, await this.#calls.ask({ transId, facts, payId }));
+    const first = this.#heard(transId, await this.#calls.ask({ transId, facts, payId }), isOwing);
     const isTwo = known !== undefined && noticed !== undefined && noticed !== known;
-    const answer = isTwo ? await this.#beside(first, transId, facts, noticed) : first;
+    const answer = isTwo ? await this.#beside(first, transId, facts, noticed, isOwing) : first;
     this.#log(payId === null ? PAGES.inquire24 : PAGES.inquire, paymentRequestId, answer);
     return { answer };
   }
@@ -200,7 +203,7 @@ export class ComputopGateway implements PageAcquirer {
   }
 
   /** What an answer says to the till: a *no* only when it was heard twice, a while apart. */
-  #heard(transId: string, found: Judged | Throttled): InquiryAnswer {
+  #heard(transId: string, found: Judged | Throttled, isOwing: boolean): InquiryAnswer {
     const nowMs = this.#parts.clock.nowMs();
     if (found.kind !== 'unknown') this.#odd.forget(transId);
     switch (found.kind) {
@@ -212,7 +215,7 @@ export class ComputopGateway implements PageAcquirer {
       }
       case 'charged':
         this.#noes.forget(transId);
-        return chargedAnswer(found.books, this.#owing.knows(transId));
+        return chargedAnswer(found.books, isOwing);
       case 'confirming':
         this.#noes.forget(transId);
         return found;
@@ -231,21 +234,28 @@ export class ComputopGateway implements PageAcquirer {
     transId: string,
     facts: AcquirerFacts,
     payId: string,
+    isOwing: boolean,
   ): Promise<InquiryAnswer> {
     if (first.kind !== 'charged' && first.kind !== 'notCharged') return first;
     const other = Object.fromEntries(Object.entries(facts).filter(([name]) => name !== FACTS.captured));
     const found = await this.#calls.ask({ transId, facts: other, payId });
     if (found.kind !== 'charged') return first;
-    const second = chargedAnswer(found.books, this.#owing.knows(transId));
+    const second = chargedAnswer(found.books, isOwing);
     if (second.kind !== 'charged') return first;
     return first.kind === 'charged' ? PAID_TWICE : second;
   }
 
   #sent<A extends CancelAnswer | RefundAnswer>(page: string, paymentRequestId: string, answer: A): A {
-    if (answer.kind === 'unknown')
-      this.#owing.again(refOf(paymentRequestId), page, this.#parts.clock.nowMs());
+    const isLost = answer.kind === 'unknown';
+    this.#back.again(refOf(paymentRequestId), isLost ? LOST : answer.kind, this.#parts.clock.nowMs());
     this.#log(page, paymentRequestId, answer);
     return answer;
+  }
+
+  /** Whether money was sent back without an answer: in this run, or in one before that did not live to hear it. */
+  #isOwing({ paymentRequestId, refundNumbers = [] }: InquiryName): boolean {
+    const last = this.#back.whatOf(refOf(paymentRequestId));
+    return last === undefined ? refundNumbers.length > 0 : last === LOST;
   }
 
   #log(endpoint: string, paymentRequestId: string, answer: { readonly kind: string }): void {
@@ -265,3 +275,6 @@ const PAID_TWICE: Unknown = {
   code: 'COMPUTOP_PAID_TWICE',
   alarm: true,
 };
+
+/** An answer that did not come. */
+const LOST = 'lost';

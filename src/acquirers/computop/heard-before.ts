@@ -26,8 +26,9 @@ export class HeardBefore {
     return { times, forMs: nowMs - sinceMs };
   }
 
-  knows(name: string): boolean {
-    return this.#kept.has(name);
+  /** What was heard last; undefined where nothing was. */
+  whatOf(name: string): string | undefined {
+    return this.#kept.get(name)?.what;
   }
 
   forget(name: string): void {
