@@ -96,6 +96,7 @@ const BODIES: Readonly<Partial<Record<CommandName, object>>> = {
   chooseTender: { tender: 'qr' },
   cancelSale: { approver: APPROVER, reason: 'Given up' },
   acceptSale: { approver: APPROVER, reason: 'Ours' },
+  freeSale: { approver: APPROVER, reason: 'Other way' },
   requestRefund: { paymentRequestId: 'P-1', amount: AMOUNT, reason: 'Returned', approver: APPROVER },
   closeDay: { again: true },
   signIn: { id: 'c1', pin: '1234', post: 'till' },

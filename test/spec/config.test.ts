@@ -166,7 +166,6 @@ describe('Config (interface §2) › a bad key is named with its path', () => {
     'managers.0.id',
     'managers.0.name',
     'managers.0.pin',
-    'notify.path',
   ])('a missing one: %s', (place) => {
     const text = givenConfig([place, undefined]);
 
