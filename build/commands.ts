@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -133,7 +134,17 @@ async function check(call: Call): Promise<number> {
       (program) =>
         [`types of ${program}`, () => tool(root, 'typescript/bin/tsc', ['--project', program])] as const,
     ),
-    ['lint', () => tool(root, 'eslint/bin/eslint.js', ['--config', ESLINT_CONFIG, '.'])],
+    [
+      'lint',
+      () =>
+        tool(root, 'eslint/bin/eslint.js', [
+          '--config',
+          ESLINT_CONFIG,
+          '--concurrency',
+          String(availableParallelism()),
+          '.',
+        ]),
+    ],
     ['format', () => tool(root, 'prettier/bin/prettier.cjs', ['--check', '.'])],
     ['tests', () => test(call)],
   ];

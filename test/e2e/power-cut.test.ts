@@ -20,7 +20,7 @@ const WHY_NOT = whyNoTrace();
  * needed are looked at in any case. Each run is a new session with other system calls, so runs add up.
  * Why the instants are drawn: every n-th one may fall in step with the writes and syncs of a commit.
  */
-const SHARE = Number(process.env['POWER_CUT_SHARE'] ?? 0.15);
+const SHARE = Number(process.env['POWER_CUT_SHARE'] ?? 0.1);
 /** The whole search takes four times as long. */
 const LONG_MS = 600_000 * Math.max(1, 4 * SHARE);
 
