@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock, Log } from '../../src/ground/ports.ts';
 import { err, type Result } from '../../src/ground/result.ts';
 import { resultOf, type WireAnswer } from './answers.ts';
@@ -9,6 +8,7 @@ import { FaultBoard, type CallPlan } from './fault-board.ts';
 import { faultOf } from './faults.ts';
 import { randomCode } from './fresh-code.ts';
 import { Ledger } from './ledger.ts';
+import { serveOnLoopback } from './loopback.ts';
 import { isLoopbackUrl, sendNotification, type Acknowledgement } from './notifier.ts';
 import type { SandboxRequest } from './requests.ts';
 import { acceptCall, answerCall, type HttpAnswer, type Identity } from './signed-call.ts';
@@ -32,21 +32,16 @@ export interface SandboxOptions extends Identity {
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const host = new SandboxHost(options);
-  const server = createServer((request, response) => void host.serve(request, response));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  const { url, close } = await serveOnLoopback(options.port, (request, response) =>
+    host.serve(request, response),
+  );
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     ...host.controls(),
-    close: () =>
-      new Promise((resolve) => {
-        host.stop();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: () => {
+      host.stop();
+      return close();
+    },
   };
 }
 

@@ -18,7 +18,7 @@ import { readReceipt, type ReceiptMaking } from './read-receipt.ts';
 import { printAgain, skipReceipt } from './sale-papers.ts';
 import { printSlip, type SlipPrinting } from './print-slip.ts';
 import type { Notice, Screen } from './screen.ts';
-import type { Decisions } from './manager/decisions.ts';
+import { decidedView, type Decisions } from './manager/decisions.ts';
 import type { Terminal } from './terminal.ts';
 import { parseIso } from '../ground/time.ts';
 
@@ -195,16 +195,8 @@ export class Desk {
     if (sale === undefined) return NO_SUCH_SALE;
     const decision = DECIDED[leadingPayment(sale)?.state.kind ?? ''];
     if (decision === undefined) return this.#cancel(sale);
-    // What cannot be decided is refused before anybody is asked for a PIN.
-    const decidable = decisions.decidable(sale, decision);
-    if (!decidable.ok) return decidable;
-    if (body?.approver === undefined)
-      return refuse({ slug: 'approver-required', detail: 'A manager approves that this charge goes back.' });
-    const { approver, reason = 'No reason given' } = body;
-    const decided = await decisions.decide(sale, { approver, reason }, decision);
-    if (!decided.ok) return decided;
-    const { sale: now, wrongTriesBefore } = decided.value;
-    return ok({ ...screen.sale(now), wrongTriesBefore });
+    const decided = await decisions.decideAsked(sale, body, decision);
+    return decided.ok ? ok(decidedView(screen, decided.value)) : decided;
   }
 
   #cancel(sale: Sale): AnswerOf<'cancelSale'> {

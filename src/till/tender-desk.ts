@@ -11,7 +11,7 @@ import type { Payment, Sale } from '../payment/state.ts';
 import type { Gateway } from '../acquirers/port.ts';
 import { attemptBegun, nextAttempt } from './order.ts';
 import { NO_SUCH_SALE, ORDER_EXHAUSTED } from './refusals.ts';
-import type { Decisions } from './manager/decisions.ts';
+import { decidedView, type Decisions } from './manager/decisions.ts';
 import type { PhoneTokens } from './phone-tokens.ts';
 import type { Screen } from './screen.ts';
 import type { Terminal } from './terminal.ts';
@@ -112,15 +112,8 @@ export class TenderDesk {
     const sale = terminal.book.sale(params.saleId);
     if (sale === undefined) return NO_SUCH_SALE;
     if (!config.freeing) return FREEING_OFF;
-    const decidable = decisions.decidable(sale, 'free');
-    if (!decidable.ok) return decidable;
-    if (body?.approver === undefined)
-      return refuse({ slug: 'approver-required', detail: 'A manager approves that this order is freed.' });
-    const { approver, reason = 'Charged in another way' } = body;
-    const decided = await decisions.decide(sale, { approver, reason }, 'free');
-    if (!decided.ok) return decided;
-    const { sale: now, wrongTriesBefore } = decided.value;
-    return ok({ ...screen.sale(now), wrongTriesBefore });
+    const decided = await decisions.decideAsked(sale, body, 'free');
+    return decided.ok ? ok(decidedView(screen, decided.value)) : decided;
   }
 
   /** The link is there from when it is given away until the attempt is not wanted any more. */

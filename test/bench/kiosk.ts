@@ -12,6 +12,7 @@ import { newCode } from '../browser/codes.ts';
 import { Display } from '../electron/display.ts';
 import { Kiosk, kioskCall, missingForKiosk, ROOT } from '../electron/kiosk.ts';
 import { endAgents, givenAgentFolder, givenAgentSandbox } from '../fakes/agent-process.ts';
+import { painted, watchPaint } from './painted.ts';
 import { PayDoor } from './pay-door.ts';
 import { rowOf, type Row, type RowHead } from './row.ts';
 
@@ -63,9 +64,9 @@ export async function kioskRows(): Promise<Row[]> {
   }
   const display = await Display.started();
   try {
-    const painted = rowOf(PAINTED, await paintedMs(display));
+    const answered = rowOf(PAINTED, await paintedMs(display));
     await endAgents();
-    const rows = [painted, ...(await startRows(display))];
+    const rows = [answered, ...(await startRows(display))];
     return [...rows.map((row) => ({ ...row, note: `${row.note}; ${electronUsed()}` })), ...sizeRows()];
   } finally {
     await display.stop();
@@ -93,9 +94,9 @@ async function paintedMs(display: Display): Promise<number[]> {
       door.expectPay();
       await kiosk.scan(newCode());
       await door.firstByteAtMs;
-      const shown = await watched(kiosk.page, 'Hand over the goods');
+      await watchPaint(kiosk.page, 'h1', 'Hand over the goods');
       door.letThrough();
-      const paintedAtMs = await shown();
+      const paintedAtMs = await painted(kiosk.page);
       if (door.answeredAtMs === null) throw new Error('paid is shown, and no answer was passed for it');
       if (count >= 0) samples.push(paintedAtMs - (performance.timeOrigin + door.answeredAtMs));
       await kiosk.keys('Enter');
@@ -105,32 +106,6 @@ async function paintedMs(display: Display): Promise<number[]> {
     await kiosk.stop();
     await door.close();
   }
-}
-
-interface Watching {
-  painted: Promise<number>;
-}
-
-/** Watches for the frame that has this headline; the answer waits for it, in ms of the wall clock. */
-async function watched(page: Page, headline: string): Promise<() => Promise<number>> {
-  await page.evaluate((text) => {
-    (globalThis as unknown as Watching).painted = new Promise((resolve) => {
-      const observer = new MutationObserver(() => look());
-      const look = (): void => {
-        if (document.querySelector('h1')?.textContent !== text) return;
-        observer.disconnect();
-        // A frame is painted between its animation callbacks and the next task.
-        requestAnimationFrame(() => {
-          const channel = new MessageChannel();
-          channel.port1.onmessage = () => resolve(performance.timeOrigin + performance.now());
-          channel.port2.postMessage(null);
-        });
-      };
-      observer.observe(document, { childList: true, subtree: true, characterData: true });
-      look();
-    });
-  }, headline);
-  return () => page.evaluate(() => (globalThis as unknown as Watching).painted);
 }
 
 async function startRows(display: Display): Promise<Row[]> {
@@ -149,7 +124,10 @@ async function startRows(display: Display): Promise<Row[]> {
     for (let pair = 0; pair <= STARTS; pair += 1) {
       const sample = {
         bareMs: await startMs(bareCall, firstPaintedAtMs),
-        kioskMs: await startMs(kiosk, async (page) => (await watched(page, 'Amount to charge'))()),
+        kioskMs: await startMs(kiosk, async (page) => {
+          await watchPaint(page, 'h1', 'Amount to charge');
+          return painted(page);
+        }),
       };
       // The first pair makes the profiles, and brings the files into the system's memory.
       if (pair > 0) samples.push(sample);

@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   PAGES,
   valueOf,
@@ -16,6 +15,7 @@ import {
   type Moved,
   type PaymentInBooks,
 } from './books.ts';
+import { bodyOf, Losses, serveOnLoopback } from '../loopback.ts';
 import { notifyUntilTaken, sendNotice, type NoticesPlan } from './notifier.ts';
 import { formOfAnswer, noticeParameters, openingOf, readRequest, simulationOf } from './wire.ts';
 
@@ -57,14 +57,13 @@ export interface ComputopSandbox {
 const PAY_PATH = '/pay/';
 /** The code of a page that was left until its life was over. */
 const EXPIRED = '20180001';
-const BODY_BYTES_MAX = 64 * 1024;
 
 export async function startComputopSandbox(options: ComputopSandboxOptions): Promise<ComputopSandbox> {
   const { merchant, clock, pageLifeMs = 15 * 60_000 } = options;
   const books = new ComputopBooks();
   const calls: { page: string; values: Values }[] = [];
-  const lost = new Map<string, number>();
-  const lostCalls = new Map<string, number>();
+  const lost = new Losses();
+  const lostCalls = new Losses();
   const altered = new Map<string, (answer: Parameters) => Parameters>();
   const callOffs = new Set<() => void>();
   let plan: NoticesPlan | null = null;
@@ -145,7 +144,7 @@ export async function startComputopSandbox(options: ComputopSandboxOptions): Pro
       return;
     }
     const body = await bodyOf(incoming);
-    if (isOneOf(lostCalls, pathname)) {
+    if (lostCalls.takes(pathname)) {
       incoming.socket.destroy();
       return;
     }
@@ -157,26 +156,20 @@ export async function startComputopSandbox(options: ComputopSandboxOptions): Pro
     }
     if (read.ok) calls.push({ page: pathname, values: read.value });
     const parameters = read.ok ? answered(pathname, read.value) : failed(merchant, '', read.error ?? '');
-    if (isOneOf(lost, pathname)) {
+    if (lost.takes(pathname)) {
       incoming.socket.destroy();
       return;
     }
     form(response, formOfAnswer(merchant, altered.get(pathname)?.(parameters) ?? parameters));
   };
 
-  const server = createServer((incoming, response) => {
-    answer(incoming, response).catch(() => response.destroy());
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', resolve);
-  });
+  const { url, close } = await serveOnLoopback(options.port, answer);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     books,
     calls,
-    loseAnswers: (page, count) => void lost.set(page, count),
-    loseCalls: (page, count) => void lostCalls.set(page, count),
+    loseAnswers: (page, count) => lost.arm(page, count),
+    loseCalls: (page, count) => lostCalls.arm(page, count),
     alter: (page, change) => {
       if (change === null) altered.delete(page);
       else altered.set(page, change);
@@ -193,20 +186,11 @@ export async function startComputopSandbox(options: ComputopSandboxOptions): Pro
         to,
         formOfAnswer(merchant, noticeParameters({ ...merchant, hmacKey }, payment, { status, code })),
       ),
-    close: () =>
-      new Promise((resolve) => {
-        for (const callOff of callOffs) callOff();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: () => {
+      for (const callOff of callOffs) callOff();
+      return close();
+    },
   };
-}
-
-/** Whether this call is one of those that are counted here; it is counted off. */
-function isOneOf(counted: Map<string, number>, page: string): boolean {
-  const left = counted.get(page) ?? 0;
-  if (left > 0) counted.set(page, left - 1);
-  return left > 0;
 }
 
 const CALLS: readonly string[] = [PAGES.inquire, PAGES.inquire24, PAGES.reverse, PAGES.credit];
@@ -270,15 +254,4 @@ function html(response: ServerResponse, status: number, body: string): void {
 
 function form(response: ServerResponse, body: string): void {
   response.writeHead(200, { 'Content-Type': 'application/x-www-form-urlencoded' }).end(body);
-}
-
-async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let bytes = 0;
-  for await (const part of incoming as AsyncIterable<Buffer>) {
-    bytes += part.length;
-    if (bytes > BODY_BYTES_MAX) throw new Error('the body is too large');
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
 }

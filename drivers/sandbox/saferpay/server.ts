@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { basic } from '../../../src/acquirers/basic-login.ts';
 import type { Clock } from '../../../src/ground/ports.ts';
+import { bodyOf, serveOnLoopback } from '../loopback.ts';
 import { SaferpayBooks, type BookedPayment } from './books.ts';
 import { FaultBoard } from './faults.ts';
 import { answerJsonApi, type ApiAnswer } from './json-api.ts';
@@ -44,7 +44,6 @@ export interface SaferpaySandbox {
 }
 
 const PAGE_PATH = '/vt2/api/PaymentPage/';
-const BODY_BYTES_MAX = 64 * 1024;
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 export async function startSaferpaySandbox(options: SaferpaySandboxOptions): Promise<SaferpaySandbox> {
@@ -86,7 +85,7 @@ export async function startSaferpaySandbox(options: SaferpaySandboxOptions): Pro
     if (refusal !== null) return void response.writeHead(refusal).end();
     const act = acts.get(method);
     if (acts.delete(method)) await act?.();
-    const text = await bodyOf(request);
+    const text = (await bodyOf(request)).toString('utf8');
     const body: unknown = text === '' ? null : JSON.parse(text);
     const below = `/rest/customers/${customerId}`;
     if (path.startsWith(`${below}/`)) {
@@ -101,26 +100,18 @@ export async function startSaferpaySandbox(options: SaferpaySandboxOptions): Pro
     answer(response, told, request);
   };
 
-  const server = createServer((request, response) => {
-    serve(request, response).catch(() => response.destroy());
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', resolve);
-  });
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { close, ...loopback } = await serveOnLoopback(options.port, serve);
+  url = loopback.url;
   return {
     ...{ url: `${url}/api`, books, faults, notifier, calls, isBlocked },
     before: (method, act) => void acts.set(method, act),
     relay: (from, to) => {
       relay = { from, to };
     },
-    close: () =>
-      new Promise((resolve) => {
-        notifier.stop();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: () => {
+      notifier.stop();
+      return close();
+    },
   };
 }
 
@@ -151,15 +142,4 @@ function answer(response: ServerResponse, told: ApiAnswer, request: IncomingMess
       response.writeHead(told.status, { 'Content-Type': JSON_TYPE });
       response.end(told.status === 204 ? undefined : JSON.stringify(told.body));
   }
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  let bytes = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    bytes += part.length;
-    if (bytes > BODY_BYTES_MAX) throw new Error('the body is too large');
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
 }

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { basic } from '../../../src/acquirers/basic-login.ts';
 import { noticeHash } from '../../../src/acquirers/trust-payments/notification.ts';
 import type { Clock } from '../../../src/ground/ports.ts';
+import { bodyOf, Losses, serveOnLoopback } from '../loopback.ts';
 import { TrustBooks, type Entry } from './books.ts';
 
 /** What the sandbox is asked to be. */
@@ -31,7 +31,6 @@ export interface TrustSandbox {
 }
 
 const PAGE_PATH = '/cashier/';
-const BODY_BYTES_MAX = 64 * 1024;
 
 const request = z.object({
   requestreference: z.string(),
@@ -58,7 +57,7 @@ export async function startTrustSandbox(options: TrustSandboxOptions): Promise<T
   const books = new TrustBooks(options.siteReference, () => options.clock.nowMs());
   /** Which link a page's address is of. */
   const pages = new Map<string, string>();
-  const lost = new Map<string, number>();
+  const lost = new Losses();
   let url = '';
 
   const element = (asked: Asked): object => {
@@ -127,7 +126,7 @@ export async function startTrustSandbox(options: TrustSandboxOptions): Promise<T
       response.writeHead(401).end();
       return;
     }
-    const read = request.safeParse(JSON.parse(await bodyOf(incoming)));
+    const read = request.safeParse(JSON.parse((await bodyOf(incoming)).toString('utf8')));
     if (!read.success) {
       json(response, {
         requestreference: 'W1',
@@ -139,9 +138,7 @@ export async function startTrustSandbox(options: TrustSandboxOptions): Promise<T
     const [asked] = read.data.request;
     const done = element(asked);
     const [type] = asked.requesttypedescriptions;
-    const toLose = lost.get(type) ?? 0;
-    if (toLose > 0) {
-      lost.set(type, toLose - 1);
+    if (lost.takes(type)) {
       incoming.socket.destroy();
       return;
     }
@@ -153,24 +150,14 @@ export async function startTrustSandbox(options: TrustSandboxOptions): Promise<T
     });
   };
 
-  const server = createServer((incoming, response) => {
-    answer(incoming, response).catch(() => response.destroy());
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', resolve);
-  });
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { close, ...loopback } = await serveOnLoopback(options.port, answer);
+  url = loopback.url;
   return {
     url,
     books,
-    loseAnswers: (type, count) => void lost.set(type, count),
+    loseAnswers: (type, count) => lost.arm(type, count),
     notify,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
 
@@ -204,15 +191,4 @@ function page(
 
 function json(response: ServerResponse, body: object): void {
   response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
-}
-
-async function bodyOf(incoming: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  let bytes = 0;
-  for await (const part of incoming as AsyncIterable<Buffer>) {
-    bytes += part.length;
-    if (bytes > BODY_BYTES_MAX) throw new Error('the body is too large');
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
 }

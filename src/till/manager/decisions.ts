@@ -8,6 +8,8 @@ import { refuse, type Problem, type WhyOf } from '../../contract/problems.ts';
 import { ok, type Result } from '../../ground/result.ts';
 import type { Clock } from '../../ground/ports.ts';
 import { refuseCancel, refuseVoid } from '../refusals.ts';
+import type { SaleView } from '../../contract/sale-view.ts';
+import type { Screen } from '../screen.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Approver, NotApproved } from './approver.ts';
 
@@ -15,6 +17,12 @@ import type { Approver, NotApproved } from './approver.ts';
 export interface Approval {
   readonly approver: { readonly id: string; readonly pin: string };
   readonly reason: string;
+}
+
+/** As it is asked over the API, where a manager may be missing. */
+interface MaybeApproval {
+  readonly approver?: Approval['approver'] | undefined;
+  readonly reason?: string | undefined;
 }
 
 /** Why each decision cannot be taken, whoever would approve it. */
@@ -66,6 +74,19 @@ export class Decisions {
     return this.#rules[decision](sale);
   }
 
+  /** The same, where a manager may be missing: what cannot be decided is refused before anybody is asked for a PIN. */
+  async decideAsked<D extends Decision>(
+    sale: Sale,
+    given: MaybeApproval | null,
+    decision: D,
+  ): Promise<Result<Decided, NotDecided<D> | Problem<'approver-required'>>> {
+    const { detail, reason } = ASKED[decision];
+    if (given?.approver !== undefined)
+      return this.decide(sale, { approver: given.approver, reason: given.reason ?? reason }, decision);
+    const decidable = this.decidable(sale, decision);
+    return decidable.ok ? refuse({ slug: 'approver-required', detail }) : decidable;
+  }
+
   /** Decides, once the PIN fits. */
   async decide<D extends Decision>(
     sale: Sale,
@@ -106,6 +127,21 @@ export class Decisions {
     terminal.dispatch({ kind: 'giveBackApproved', saleId, atMs, paymentRequestId, amount, ...by });
   }
 }
+
+/** The sale after a decision, as it is answered. */
+export function decidedView(screen: Pick<Screen, 'sale'>, { sale, wrongTriesBefore }: Decided): SaleView {
+  return { ...screen.sale(sale), wrongTriesBefore };
+}
+
+const BACK = { detail: 'A manager approves that this charge goes back.', reason: 'No reason given' } as const;
+
+/** What a manager is asked for, and the reason where none is given. */
+const ASKED: Readonly<Record<Decision, { readonly detail: string; readonly reason: string }>> = {
+  accept: { detail: 'A manager approves that this charge is taken.', reason: 'No reason given' },
+  giveBack: BACK,
+  void: BACK,
+  free: { detail: 'A manager approves that this order is freed.', reason: 'Charged in another way' },
+};
 
 function accept(sale: Sale): Result<Decidable, Refusals['accept']> {
   const payment = leadingPayment(sale);

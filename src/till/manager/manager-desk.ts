@@ -22,7 +22,7 @@ import { csvOfReport, paperOfReport } from './day-papers.ts';
 import { closedDays, dayNow, isJustClosed, viewOfReport } from './day.ts';
 import { salesReport } from './sales-report.ts';
 import { reportOf, type DayClosed, type DayReport } from '../../journal/day-closed.ts';
-import type { Decisions } from './decisions.ts';
+import { decidedView, type Decisions } from './decisions.ts';
 import type { RefundDesk } from './refund-desk.ts';
 
 export interface ManagerDeskParts {
@@ -93,9 +93,7 @@ export class ManagerDesk {
     const sale = terminal.book.sale(params.saleId);
     if (sale === undefined) return NO_SUCH_SALE;
     const decided = await decisions.decide(sale, body, 'accept');
-    if (!decided.ok) return decided;
-    const { sale: now, wrongTriesBefore } = decided.value;
-    return ok({ ...screen.sale(now), wrongTriesBefore });
+    return decided.ok ? ok(decidedView(screen, decided.value)) : decided;
   }
 
   #now(): DayReport {
