@@ -38,6 +38,10 @@ async function main(): Promise<void> {
     process.stderr.write(`bench: ${what}\n`);
     try {
       rows.push(...(await measure()));
+    } catch (fault) {
+      // The other groups' figures are worth keeping; the exit code tells that one is missing.
+      process.stderr.write(`bench: not measured: ${what}: ${String(fault)}\n`);
+      process.exitCode = 1;
     } finally {
       await endAgents();
     }
