@@ -10,9 +10,10 @@ import {
   type Import,
   type Source,
 } from './architecture/source.ts';
-import { circlesIn, faultsOfFloors, loadedFrom } from './architecture/staircase.ts';
+import { circlesIn, faultsOfFamilies, faultsOfFloors, loadedFrom } from './architecture/staircase.ts';
 import {
   DOORS,
+  FAMILIES,
   FLOORS_OF_RENDERER,
   FLOORS_OF_SRC,
   FORBIDDEN_NAMES,
@@ -107,6 +108,10 @@ describe('Rooms', () => {
     const inside = sources.filter(({ room }) => room === name);
 
     expect(faultsOfFloors(name, floors, inside)).toEqual([]);
+  });
+
+  it('no acquirer uses the folder of another; what a family shares stands in a folder of its own', () => {
+    expect(faultsOfFamilies(FAMILIES, sources)).toEqual([]);
   });
 
   it.each(SHORT_ROOMS)('%s has no circle of files that is more than types', (room) => {
@@ -238,6 +243,14 @@ describe('The rules see what they forbid', () => {
     const planted = Object.entries(files).map(([name, text]) => parseSource(`src/ground/${name}.ts`, text));
 
     expect(circlesIn(planted)).not.toEqual([]);
+  });
+
+  it.each([
+    ['an acquirer that uses another', 'computop/x.ts', "import { y } from '../saferpay/y.ts';"],
+    ['one that is not of the family', 'computop/x.ts', "import { y } from '../signed-wire/y.ts';"],
+    ['a family that knows a member', 'signed-wire/x.ts', "import type { Y } from '../alipay-plus/y.ts';"],
+  ])('%s: %s', (_, path, text) => {
+    expect(faultsOfFamilies(FAMILIES, [parseSource(`src/acquirers/${path}`, text)])).toHaveLength(1);
   });
 
   it('a page that loads a package over a file of src', () => {

@@ -1,7 +1,7 @@
 import { createPublicKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parsePrivateKey } from '../../src/acquirers/alipay-plus/signature.ts';
+import { parsePrivateKey } from '../../src/acquirers/signed-wire/signature.ts';
 import { err, ok, type Result } from '../../src/ground/result.ts';
 
 /** The keys of a folder: the till's, and the sandbox's own. */

@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { signatureHeader, verifySignature } from '../../src/acquirers/alipay-plus/signature.ts';
+import { signatureHeader, verifySignature } from '../../src/acquirers/signed-wire/signature.ts';
 import { err, ok, type Result } from '../../src/ground/result.ts';
 import type { Clock } from '../../src/ground/ports.ts';
 import { gatewayTime, type WireNotification } from './answers.ts';

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { err, ok, type Result } from '../../src/ground/result.ts';
-import { signatureHeader, verifySignature } from '../../src/acquirers/alipay-plus/signature.ts';
+import { signatureHeader, verifySignature } from '../../src/acquirers/signed-wire/signature.ts';
 import { gatewayTime, resultOf, type WireAnswer, type WireResult, type WireTransaction } from './answers.ts';
 import type { WireFault } from './faults.ts';
 import { API_PATH, APIS, parseRequest, type SandboxRequest } from './requests.ts';

@@ -16,6 +16,30 @@ export function faultsOfFloors(under: string, floors: Floors, from: readonly Sou
   });
 }
 
+/**
+ * What breaks the families of acquirers, as sentences: a folder uses another acquirer's folder, or one of a family that
+ * is not its own. Only the list of kinds knows all of them.
+ */
+export function faultsOfFamilies(
+  families: Readonly<Record<string, readonly string[]>>,
+  from: readonly Source[],
+): string[] {
+  const folderOf = (path: string): string | null => /^src\/acquirers\/([^/]+)\//.exec(path)?.[1] ?? null;
+  return from.flatMap(({ path, imports }) => {
+    const own = folderOf(path);
+    if (own === null) return [];
+    return imports
+      .filter(({ kind, target }) => kind === 'file' && folderOf(target) !== null)
+      .filter(({ target }) => {
+        const other = folderOf(target) ?? '';
+        return other !== own && !(families[other] ?? []).includes(own);
+      })
+      .map(
+        ({ target }) => `${path} imports ${target}: what acquirers share stands in a folder of their family`,
+      );
+  });
+}
+
 /** The first folder below `under`; the file itself where it stands in none. */
 function roomIn(under: string, path: string): string {
   return path.slice(under.length + 1).split('/')[0] ?? '';

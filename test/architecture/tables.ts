@@ -52,6 +52,15 @@ export const FLOORS_OF_SRC: Floors = {
   till: 6,
 };
 
+/**
+ * The folders inside `src/acquirers` that are no acquirer of their own, and the folders that may use them: what the
+ * products of one company have in common, each difference a value.
+ */
+export const FAMILIES: Readonly<Record<string, readonly string[]>> = {
+  'signed-wire': ['alipay-plus', 'antom', 'antom-instore', 'antom-card'],
+  antom: ['antom-instore', 'antom-card'],
+};
+
 /** The rooms inside `renderer`, and the two files that the pages of HTML load. */
 export const FLOORS_OF_RENDERER: Floors = {
   page: 0,

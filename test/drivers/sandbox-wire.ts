@@ -2,7 +2,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import { startSandbox } from '../../drivers/sandbox/server.ts';
 import type { Api } from '../../drivers/sandbox/requests.ts';
-import { signatureHeader, verifySignature } from '../../src/acquirers/alipay-plus/signature.ts';
+import { signatureHeader, verifySignature } from '../../src/acquirers/signed-wire/signature.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 
 /** Keys of both sides, made for this run. */

@@ -9,7 +9,7 @@ import { FAULTS, type Fault } from '../../drivers/sandbox/faults.ts';
 import { randomCode } from '../../drivers/sandbox/fresh-code.ts';
 import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import { isCodeShaped } from '../../drivers/sandbox/wallets.ts';
-import { signatureHeader, verifySignature } from '../../src/acquirers/alipay-plus/signature.ts';
+import { signatureHeader, verifySignature } from '../../src/acquirers/signed-wire/signature.ts';
 import { parseConfig } from '../../src/acquirers/kinds.ts';
 import type { ManualClock } from '../fakes/manual-clock.ts';
 import {

@@ -1,4 +1,4 @@
-import type { SignatureError, SignedMessage, Signing } from '../../src/acquirers/alipay-plus/signature.ts';
+import type { SignatureError, SignedMessage, Signing } from '../../src/acquirers/signed-wire/signature.ts';
 import { err, ok, type Result } from '../../src/ground/result.ts';
 
 /** Who may sign in the simulation. */

@@ -28,7 +28,7 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     'U is taken as failed',
-    'acquirers/alipay-plus/outcome.ts',
+    'acquirers/signed-wire/results.ts',
     "? result.resultStatus : 'U'",
     "? result.resultStatus : 'F'",
   ),
@@ -48,13 +48,13 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     'an unsigned answer is believed',
-    'acquirers/alipay-plus/gateway.ts',
+    'acquirers/signed-wire/calls.ts',
     'if (!verified.ok) return',
     'if (false) return',
   ),
   bug(
     'a forged notification is believed',
-    'acquirers/alipay-plus/notification.ts',
+    'acquirers/signed-wire/notification.ts',
     'if (!verified.ok) return',
     'if (false) return',
   ),
@@ -162,7 +162,7 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     "the inquiry answer to another payment's call is believed",
-    'acquirers/alipay-plus/outcome.ts',
+    'acquirers/signed-wire/results.ts',
     'return response.paymentRequestId !== undefined && response.paymentRequestId !== paymentRequestId;',
     'return false;',
   ),
@@ -225,7 +225,7 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     'a cancel that is too late is taken as confirmed',
-    'acquirers/alipay-plus/outcome.ts',
+    'acquirers/signed-wire/give-back-answers.ts',
     "return { kind: 'tooLate' };",
     "return { kind: 'confirmed' };",
   ),

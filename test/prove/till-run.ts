@@ -1,6 +1,7 @@
 import { keyScanningOf } from '../../src/scan/key-scanning.ts';
 import { AlipayPlusGateway } from '../../src/acquirers/alipay-plus/gateway.ts';
-import { hearing } from '../../src/acquirers/alipay-plus/notification.ts';
+import { ALIPAY_PLUS_NOTICES } from '../../src/acquirers/alipay-plus/notification.ts';
+import { hearingBy } from '../../src/acquirers/signed-wire/notification.ts';
 import { answerNotice, type ReceivedNotice } from '../../src/acquirers/notices.ts';
 import { Desk } from '../../src/till/desk.ts';
 import { PLAIN_PINS } from '../fakes/plain-pins.ts';
@@ -179,7 +180,10 @@ export class TillRun {
     const { body } = answerNotice(received, {
       gateways: GATEWAYS.map(({ name, config: { clientId } }) => ({
         name,
-        hear: hearing({ clientId, signing: TILL_SIGNING, timeZone, isAddress: () => false }),
+        hear: hearingBy(ALIPAY_PLUS_NOTICES, {
+          ...{ clientId, signing: TILL_SIGNING, timeZone },
+          isAddress: () => false,
+        }),
         acquirerNowMs: () => this.clock.nowMs() + (this.terminal.clockOffsetMs(name) ?? 0),
       })),
       tell: (name, payment, content) => this.terminal.notified(name, payment, content),

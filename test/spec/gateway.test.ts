@@ -1,7 +1,8 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { AlipayPlusGateway, ANSWER_BYTES_MAX } from '../../src/acquirers/alipay-plus/gateway.ts';
-import { signatureHeader, verifySignature, rsaSigning } from '../../src/acquirers/alipay-plus/signature.ts';
+import { AlipayPlusGateway } from '../../src/acquirers/alipay-plus/gateway.ts';
+import { ANSWER_BYTES_MAX } from '../../src/acquirers/signed-wire/calls.ts';
+import { signatureHeader, verifySignature, rsaSigning } from '../../src/acquirers/signed-wire/signature.ts';
 import type { Exchange, Http } from '../../src/acquirers/port.ts';
 import {
   givenAmount,

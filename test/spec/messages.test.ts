@@ -3,10 +3,10 @@ import {
   paymentRequestIdRequest,
   payRequest,
   payResponse,
-  readResponse,
   refundRequest,
   type PayInput,
 } from '../../src/acquirers/alipay-plus/messages.ts';
+import { readResponse } from '../../src/acquirers/signed-wire/values.ts';
 import { PaymentCode } from '../../src/ground/payment-code.ts';
 import { isoWithOffset, parseIso } from '../../src/ground/time.ts';
 import { givenAmount, givenPayInput, givenSample } from '../vectors/alipay-plus/given-messages.ts';

@@ -1,13 +1,14 @@
 import { answerNotice, type NoticesParts, type ReceivedNotice } from '../../src/acquirers/notices.ts';
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { ALIPAY_PLUS_NOTICES } from '../../src/acquirers/alipay-plus/notification.ts';
 import {
   addressesOf,
-  hearing,
+  hearingBy,
   readNotification,
   type Addressee,
-} from '../../src/acquirers/alipay-plus/notification.ts';
-import { rsaSigning, signatureHeader, verifySignature } from '../../src/acquirers/alipay-plus/signature.ts';
+} from '../../src/acquirers/signed-wire/notification.ts';
+import { rsaSigning, signatureHeader, verifySignature } from '../../src/acquirers/signed-wire/signature.ts';
 import type { Reason } from '../../src/payment/answers.ts';
 import { isoWithOffset } from '../../src/ground/time.ts';
 import { givenCharge } from '../fakes/fake-gateway.ts';
@@ -65,8 +66,10 @@ function given(message: unknown, sending: Sending = {}): ReceivedNotice {
 }
 
 function read(received: ReceivedNotice): unknown {
-  const result = readNotification(received, us);
-  return result.ok ? result.value : result.error.kind;
+  const result = readNotification(received, us, ALIPAY_PLUS_NOTICES);
+  if (!result.ok) return result.error.kind;
+  const { payment, content } = result.value;
+  return { ...(payment.by === 'id' ? { paymentRequestId: payment.paymentRequestId } : {}), told: content };
 }
 
 describe('What a notification says (dossier 4.5)', () => {
@@ -209,12 +212,12 @@ function givenListener(more: Partial<NoticesParts> = {}) {
     gateways: [
       {
         name: 'first',
-        hear: hearing({ clientId: CLIENT_ID, signing, timeZone: ZONE, isAddress }),
+        hear: hearingBy(ALIPAY_PLUS_NOTICES, { clientId: CLIENT_ID, signing, timeZone: ZONE, isAddress }),
         acquirerNowMs: () => NOW_MS,
       },
       {
         name: 'second',
-        hear: hearing({ clientId: 'C2', signing: other, timeZone: ZONE, isAddress }),
+        hear: hearingBy(ALIPAY_PLUS_NOTICES, { clientId: 'C2', signing: other, timeZone: ZONE, isAddress }),
         acquirerNowMs: () => NOW_MS,
       },
     ],
@@ -330,7 +333,7 @@ describe('Several gateways (§4)', () => {
   });
 
   it('two may have one Client-Id: the keys tell them apart', () => {
-    const hear = hearing({ clientId: 'C2', signing, timeZone: ZONE, isAddress });
+    const hear = hearingBy(ALIPAY_PLUS_NOTICES, { clientId: 'C2', signing, timeZone: ZONE, isAddress });
     const first = { name: 'first', hear, acquirerNowMs: () => NOW_MS };
     const { gateways } = givenListener().parts;
     const listener = givenListener({ gateways: [first, ...gateways.slice(1)] });

@@ -1,19 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import {
-  cancelPaymentResponse,
-  inquiryPaymentResponse,
-  payResponse,
-  readResponse,
-  refundResponse,
-} from '../../src/acquirers/alipay-plus/messages.ts';
-import {
-  cancelAnswer,
-  inquiryAnswer,
-  payAnswer,
-  refundAnswer,
-} from '../../src/acquirers/alipay-plus/outcome.ts';
+import { inquiryPaymentResponse, payResponse } from '../../src/acquirers/alipay-plus/messages.ts';
+import { inquiryAnswer, payAnswer } from '../../src/acquirers/alipay-plus/outcome.ts';
 import { reasonOf, REFUSALS } from '../../src/acquirers/alipay-plus/result-codes.ts';
+import {
+  cancelAnswerOf,
+  cancelResponse,
+  refundAnswerOf,
+  refundResponse,
+} from '../../src/acquirers/signed-wire/give-back-answers.ts';
+import { readResponse } from '../../src/acquirers/signed-wire/values.ts';
 import { givenAmount, givenSample } from '../vectors/alipay-plus/given-messages.ts';
 
 const ID = 'T07-20261120-000481-01';
@@ -28,9 +24,13 @@ const result = (resultStatus: string, resultCode: string) => ({ resultStatus, re
 const sample = (name: string) => givenSample(name) as Fields;
 const pay = (message: unknown) => payAnswer(ID, read(payResponse, message));
 const inquiry = (message: unknown) => inquiryAnswer(ID, read(inquiryPaymentResponse, message));
-const cancel = (message: unknown) => cancelAnswer(ID, read(cancelPaymentResponse, message));
+const cancel = (message: unknown) => cancelAnswerOf(reasonOf, ID, read(cancelResponse, message));
 const refund = (message: unknown) =>
-  refundAnswer({ paymentRequestId: ID, amount: givenAmount('MYR', '1500') }, read(refundResponse, message));
+  refundAnswerOf(
+    reasonOf,
+    { paymentRequestId: ID, amount: givenAmount('MYR', '1500') },
+    read(refundResponse, message),
+  );
 
 const paid = {
   amount: givenAmount('MYR', '4550'),

@@ -7,7 +7,7 @@ import {
   parseSignatureHeader,
   signatureHeader,
   verifySignature,
-} from '../../src/acquirers/alipay-plus/signature.ts';
+} from '../../src/acquirers/signed-wire/signature.ts';
 
 const ours = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const theirs = generateKeyPairSync('rsa', { modulusLength: 2048 });

@@ -1,34 +1,14 @@
-import { err, ok, type Result } from '../../ground/result.ts';
-import { noticeGateway, type Hear, type NoticeReply, type ReceivedNotice } from '../notices.ts';
-import type { NoticeContent } from '../port.ts';
-import { isoWithOffset, parseIso, type Ms } from '../../ground/time.ts';
-import { inquiryPaymentResponse, readResponse } from './messages.ts';
+import { ok, type Result } from '../../ground/result.ts';
+import { parseIso } from '../../ground/time.ts';
+import {
+  refused,
+  type Notification,
+  type NotificationRefusal,
+  type NotificationRules,
+} from '../signed-wire/notification.ts';
+import { readResponse } from '../signed-wire/values.ts';
+import { inquiryPaymentResponse } from './messages.ts';
 import { inquiryAnswer } from './outcome.ts';
-import type { Signing } from './signature.ts';
-
-/** How far Request-Time may be from the acquirer's clock, either way. Source: dossier section 3.4, replay window. */
-export const REQUEST_TIME_TOLERANCE_MS = 15 * 60_000;
-
-/** What one notification says of one payment. */
-export interface Notification {
-  readonly paymentRequestId: string;
-  readonly told: NoticeContent;
-}
-
-/** Why a notification is not listened to: not from the acquirer, too old or too new, or not understood. */
-export interface NotificationRefusal {
-  readonly kind: 'badSignature' | 'stale' | 'unreadable';
-  readonly say: string;
-}
-
-/** The till as one gateway knows it. `nowMs` is the acquirer's time: the till's and what was learnt of the offset. */
-export interface Addressee {
-  readonly clientId: string;
-  readonly signing: Signing;
-  readonly nowMs: Ms;
-  /** Whether a path is one of its notification addresses, as the acquirer knows them. */
-  readonly isAddress: (path: string) => boolean;
-}
 
 /** A notification tells what an inquiry would, without the inquiry's own result. Source: dossier section 4.5. */
 const notifyPayment = inquiryPaymentResponse.omit({ result: true }).extend({
@@ -36,78 +16,26 @@ const notifyPayment = inquiryPaymentResponse.omit({ result: true }).extend({
   paymentRequestId: inquiryPaymentResponse.shape.paymentId,
 });
 
-/** A path as it may stand in a request line, with or without a query. */
-const URI = /^\/[!-~]{0,2047}$/;
-
 /**
- * The URI that the acquirer signed: a relay says which one it was called by.
- *
- * Errors: null where what a relay says cannot be a path, or is none that notifications come to.
- * Why: the acquirer signs its answers by the same rule. One of those, sent here with its own path in the relay's header,
- * would be a notification.
- * Source: interface sections 4 and 11.
- */
-export function signedUriOf(
-  { uri, headers }: ReceivedNotice,
-  { isAddress }: Pick<Addressee, 'isAddress'>,
-): string | null {
-  const signed = headers['x-original-uri'] ?? uri;
-  if (!URI.test(signed)) return null;
-  const path = pathOf(signed);
-  return path === pathOf(uri) || isAddress(path) ? signed : null;
-}
-
-function pathOf(uri: string): string {
-  return uri.split('?', 1)[0] ?? '';
-}
-
-/**
- * The paths of a gateway's notification addresses, beside the one that the till itself is called by.
- *
- * Shape: `notifyUrl` is the one that its calls name; under `publicUrl` stands `/n/<name>`, more path may follow.
- * Source: interface section 8.
- */
-export function addressesOf(
-  name: string,
-  notifyUrl: string | undefined,
-  publicUrl: string | null,
-): (path: string) => boolean {
-  const own = notifyUrl === undefined ? null : new URL(notifyUrl).pathname;
-  const prefix = publicUrl === null ? null : new URL(publicUrl).pathname.replace(/\/$/, '');
-  return (path) =>
-    path === own ||
-    (prefix !== null && path.startsWith(prefix) && noticeGateway(path.slice(prefix.length)) === name);
-}
-
-/**
- * Reads a notification.
+ * What notifications of Alipay+ are.
  *
  * Shape: a success that does not say what was charged, and a result that is neither S nor F, is a hint: the till asks.
- * Errors: `badSignature` before anything of it is believed; then `stale`; then `unreadable`.
- * Source: interface section 4; dossier sections 3.2, 3.4 and 4.5.
+ * Errors: `stale`, then `unreadable`.
+ * Source: interface section 4; dossier sections 3.4 and 4.5.
  */
-export function readNotification(
-  received: ReceivedNotice,
-  addressee: Addressee,
-): Result<Notification, NotificationRefusal> {
-  const { clientId, signing, nowMs } = addressee;
-  const { method, headers, body } = received;
-  if (method !== 'POST') return refused('unreadable', 'a notification comes by POST');
-  if (headers['client-id'] !== clientId) return refused('badSignature', 'the Client-Id is not ours');
-  const uri = signedUriOf(received, addressee);
-  if (uri === null) return refused('badSignature', 'the X-Original-URI is no notification address');
-  const time = headers['request-time'];
-  if (time === undefined) return refused('badSignature', 'there is no Request-Time');
-  const header = headers['signature'];
-  const verified = signing.verify({ method, uri, clientId, time, body, header });
-  if (!verified.ok) return refused('badSignature', verified.error.say);
-  const sentAtMs = parseIso(time);
-  if (sentAtMs === null) return refused('unreadable', 'the Request-Time is not a time');
-  if (Math.abs(sentAtMs - nowMs) > REQUEST_TIME_TOLERANCE_MS) {
-    return refused('stale', 'the Request-Time is more than 15 minutes away');
-  }
-  return understood(body);
-}
+export const ALIPAY_PLUS_NOTICES: NotificationRules = {
+  timeOf: parseIso,
+  read: (body, at) => {
+    switch (at) {
+      case 'unreadable':
+        return refused('unreadable', 'the Request-Time is not a time');
+      case 'stale':
+        return refused('stale', 'the Request-Time is more than 15 minutes away');
+      case 'now':
+        return understood(body);
+    }
+  },
+};
 
 function understood(body: Uint8Array): Result<Notification, NotificationRefusal> {
   const read = readResponse(notifyPayment, body);
@@ -117,74 +45,5 @@ function understood(body: Uint8Array): Result<Notification, NotificationRefusal>
   const asInquired = { ...read.value, result: { resultStatus: 'S', resultCode: 'SUCCESS' } };
   const answer = inquiryAnswer(paymentRequestId, asInquired);
   const isFinal = answer.kind === 'charged' || answer.kind === 'notCharged';
-  return ok({ paymentRequestId, told: isFinal ? answer : { kind: 'hint' } });
-}
-
-/** An acknowledgement says "received", never how the payment ended. Source: dossier section 4.5. */
-const RECEIVED = { resultCode: 'SUCCESS', resultStatus: 'S', resultMessage: 'success' };
-const REFUSALS: Readonly<Record<'stale' | 'unreadable', { resultCode: string; resultMessage: string }>> = {
-  stale: { resultCode: 'PARAM_ILLEGAL', resultMessage: 'The Request-Time is out of range.' },
-  unreadable: { resultCode: 'PARAM_ILLEGAL', resultMessage: 'The notification cannot be read.' },
-};
-
-/** What a stranger gets: nothing that is signed with the till's key. Source: interface section 11. */
-const STRANGER: NoticeReply = { status: 401, headers: {}, body: new Uint8Array() };
-
-/**
- * The answer to a notification; without a refusal, it was received.
- *
- * Shape: signed like an answer, over the URI of the request and the Response-Time. So is a refusal of what the acquirer
- * signed; a stranger gets an unsigned 401.
- * Source: dossier sections 3.2 and 4.5; interface section 11.
- */
-export function acknowledgement(
-  received: ReceivedNotice,
-  addressee: Addressee,
-  timeZone: string,
-  refusal: NotificationRefusal['kind'] | null = null,
-): NoticeReply {
-  if (refusal === 'badSignature') return STRANGER;
-  const { clientId, signing, nowMs } = addressee;
-  const result = refusal === null ? RECEIVED : { ...REFUSALS[refusal], resultStatus: 'F' };
-  const body = new TextEncoder().encode(JSON.stringify({ result }));
-  const time = isoWithOffset(nowMs, timeZone);
-  const uri = signedUriOf(received, addressee) ?? received.uri;
-  return {
-    status: 200,
-    headers: {
-      'Content-Type': 'application/json; charset=UTF-8',
-      'Client-Id': clientId,
-      'Response-Time': time,
-      Signature: signing.sign({ method: 'POST', uri, clientId, time, body }),
-    },
-    body,
-  };
-}
-
-/** Hears notifications that are addressed to this till by one Client-Id. Source: dossier sections 3.2, 3.4 and 4.5. */
-export function hearing({ clientId, signing, timeZone, isAddress }: Hearing): Hear {
-  return (received, nowMs) => {
-    const addressee = { clientId, signing, nowMs, isAddress };
-    const read = readNotification(received, addressee);
-    const reply = () => acknowledgement(received, addressee, timeZone, read.ok ? null : read.error.kind);
-    if (read.ok) {
-      const { paymentRequestId, told: content } = read.value;
-      return { kind: 'told', payment: { by: 'id', paymentRequestId }, content, reply };
-    }
-    const { kind, say } = read.error;
-    const isAddressed = received.headers['client-id'] === clientId;
-    return { kind: kind === 'badSignature' ? 'stranger' : 'refused', isAddressed, why: say, reply };
-  };
-}
-
-/** By what one gateway's notifications are known and answered. */
-interface Hearing {
-  readonly clientId: string;
-  readonly signing: Signing;
-  readonly timeZone: string;
-  readonly isAddress: Addressee['isAddress'];
-}
-
-function refused(kind: NotificationRefusal['kind'], say: string): Result<never, NotificationRefusal> {
-  return err({ kind, say });
+  return ok({ payment: { by: 'id', paymentRequestId }, content: isFinal ? answer : { kind: 'hint' } });
 }

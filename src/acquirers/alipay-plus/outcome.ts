@@ -1,32 +1,20 @@
-import { sameAmount, type Amount, type Minor } from '../../ground/money/amount.ts';
-import type {
-  CancelAnswer,
-  Charge,
-  InquiryAnswer,
-  PayAnswer,
-  RefundAnswer,
-  Throttled,
-  Unknown,
-} from '../../payment/answers.ts';
-import type {
-  CancelPaymentResponse,
-  InquiryPaymentResponse,
-  PayResponse,
-  RefundResponse,
-  Transaction,
-} from './messages.ts';
-import { cleanCode, GIVEN_BACK, reasonOf } from './result-codes.ts';
-
-/** The part of an answer that says how it went. */
-interface WireResult {
-  readonly resultStatus: string;
-  readonly resultCode: string;
-}
-
-/** S done, F failed, U not known; any other letter is U. Source: dossier section 5. */
-export function statusOf(result: WireResult): 'S' | 'F' | 'U' {
-  return result.resultStatus === 'S' || result.resultStatus === 'F' ? result.resultStatus : 'U';
-}
+import type { Minor } from '../../ground/money/amount.ts';
+import type { Charge, InquiryAnswer, PayAnswer } from '../../payment/answers.ts';
+import { GIVEN_BACK } from '../signed-wire/refusals.ts';
+import {
+  alarm,
+  inconsistent,
+  isOfAnother,
+  ofAnother,
+  statusOf,
+  undecided,
+  unknown,
+  unreadable,
+  type WireResult,
+} from '../signed-wire/results.ts';
+import { isUndoing, refundedMinorOf, statusOfTransaction } from '../signed-wire/transactions.ts';
+import type { InquiryPaymentResponse, PayResponse } from './messages.ts';
+import { reasonOf } from './result-codes.ts';
 
 /**
  * What an answer to pay means.
@@ -96,7 +84,7 @@ function inquiredCharge(response: InquiryPaymentResponse, paymentResult: WireRes
   }
   const all = response.transactions ?? [];
   const done = all.filter((t) => statusOfTransaction(t) === 'done');
-  if (done.some((t) => t.transactionType === 'CANCEL' || t.transactionType === 'VOID')) {
+  if (done.some(isUndoing)) {
     return { kind: 'notCharged', reason: GIVEN_BACK };
   }
   const refundedMinor = refundedMinorOf(done, charge.amount);
@@ -114,109 +102,10 @@ function inquiredCharge(response: InquiryPaymentResponse, paymentResult: WireRes
   };
 }
 
-/** Anything but a known end is under way: it may still be done, so it counts. */
-export function statusOfTransaction({
-  transactionStatus,
-  transactionResult,
-}: Transaction): 'done' | 'failed' | 'underWay' {
-  const word = transactionStatus ?? transactionResult?.resultStatus;
-  if (word === 'SUCCESS' || word === 'S') return 'done';
-  return word === 'FAIL' || word === 'F' || word === 'CANCELLED' ? 'failed' : 'underWay';
-}
-
-/** The sum of the refunds; null where one of them has no amount in the payment's currency. */
-function refundedMinorOf(done: readonly Transaction[], paid: Amount): number | null {
-  const counted = new Set<string>();
-  let sumMinor = 0;
-  for (const { transactionType, transactionAmount, transactionId } of done) {
-    if (transactionType !== 'REFUND') continue;
-    if (transactionAmount?.currency !== paid.currency) return null;
-    // One refund that is listed twice is still one: counted twice, it could hide a charge.
-    if (transactionId !== undefined && counted.has(transactionId)) continue;
-    if (transactionId !== undefined) counted.add(transactionId);
-    sumMinor += transactionAmount.valueMinor;
-  }
-  return sumMinor;
-}
-
-/** What an answer to cancelPayment means. Source: dossier sections 4.3 and 5.2, CANCEL_WINDOW_EXCEED and ORDER_NOT_EXIST. */
-export function cancelAnswer(paymentRequestId: string, response: CancelPaymentResponse): CancelAnswer {
-  const { result } = response;
-  if (isOfAnother(paymentRequestId, response)) return ofAnother(result);
-  switch (statusOf(result)) {
-    case 'S':
-      return { kind: 'confirmed' };
-    case 'F':
-      if (result.resultCode === 'CANCEL_WINDOW_EXCEED') return { kind: 'tooLate' };
-      if (result.resultCode === 'ORDER_NOT_EXIST') return { kind: 'notFound' };
-      return { kind: 'refused', reason: reasonOf(result.resultCode) };
-    case 'U':
-      return undecided(result);
-  }
-}
-
-/** What an answer to refund means; an amount other than the asked one is not ours. Source: dossier sections 4.4 and 5.2. */
-export function refundAnswer(
-  asked: { readonly paymentRequestId: string; readonly amount: Amount },
-  response: RefundResponse,
-): RefundAnswer {
-  const { result, refundAmount, refundId, refundTime } = response;
-  if (isOfAnother(asked.paymentRequestId, response)) return ofAnother(result);
-  switch (statusOf(result)) {
-    case 'S':
-      if (refundAmount === null || (refundAmount !== undefined && !sameAmount(refundAmount, asked.amount))) {
-        return alarm('the refund succeeded over another amount than the asked one', result);
-      }
-      return { kind: 'refunded', refundId, refundTime };
-    case 'F':
-      return { kind: 'refused', reason: reasonOf(result.resultCode) };
-    case 'U':
-      return undecided(result);
-  }
-}
-
 /** Null unless it is said what was charged, and under which id. */
 export function chargeOf(response: PayResponse): Charge | null {
   const { paymentAmount, paymentId, paymentTime, acquirerId, pspId, walletBrandName, mppPaymentId } =
     response;
   if (!paymentAmount || paymentId === undefined) return null;
   return { amount: paymentAmount, paymentId, paymentTime, acquirerId, pspId, walletBrandName, mppPaymentId };
-}
-
-/** Whether an answer names another payment than the one that was asked about. Source: interface section 4. */
-export function isOfAnother(
-  paymentRequestId: string,
-  response: { readonly paymentRequestId?: string | undefined },
-): boolean {
-  return response.paymentRequestId !== undefined && response.paymentRequestId !== paymentRequestId;
-}
-
-/** What an answer that names another payment comes to. */
-export function ofAnother(result: WireResult): Unknown {
-  return alarm('the answer names another payment', result);
-}
-
-function inconsistent(result: WireResult): Unknown {
-  return { ...alarm('the acquirer knows this payment with other details', result), contradicted: true };
-}
-
-/** A success of which it cannot be read what is charged: not known, and somebody should look at it. */
-function unreadable(why: string, result: WireResult): Unknown {
-  return { ...alarm(why, result), unreadable: true };
-}
-
-/** What an answer without a decision comes to. */
-export function undecided(result: WireResult): Throttled | Unknown {
-  if (result.resultCode === 'REQUEST_TRAFFIC_EXCEED_LIMIT') return { kind: 'throttled' };
-  return unknown('the acquirer does not know the outcome yet', result);
-}
-
-/** An outcome that is not known, with the acquirer's code. */
-export function unknown(why: string, result: WireResult): Unknown {
-  return { kind: 'unknown', why, code: cleanCode(result.resultCode) };
-}
-
-/** An outcome that is not known, and that somebody should look at. */
-export function alarm(why: string, result: WireResult): Unknown {
-  return { ...unknown(why, result), alarm: true };
 }

@@ -1,6 +1,8 @@
-import type { PaymentLook, RefundSeen } from '../../payment/answers.ts';
-import type { InquiryPaymentResponse, Transaction } from './messages.ts';
-import { alarm, chargeOf, isOfAnother, ofAnother, statusOf, undecided, unknown } from './outcome.ts';
+import type { PaymentLook } from '../../payment/answers.ts';
+import { alarm, isOfAnother, ofAnother, statusOf, undecided, unknown } from '../signed-wire/results.ts';
+import { isUndoing, refundsSeenIn, statusOfTransaction } from '../signed-wire/transactions.ts';
+import type { InquiryPaymentResponse } from './messages.ts';
+import { chargeOf } from './outcome.ts';
 import { reasonOf } from './result-codes.ts';
 
 /**
@@ -39,36 +41,8 @@ function seen(response: InquiryPaymentResponse): PaymentLook {
   if (transactions === 'unreadable')
     return unknown('the payment succeeded, but its transactions cannot be read', result);
   const all = transactions ?? [];
-  const refunds = all.filter(({ transactionType }) => transactionType === 'REFUND').map(refundSeen);
-  if (!refunds.every((refund) => refund?.amount.currency === charge.amount.currency)) {
-    return alarm('the payment has a refund whose amount cannot be read', result);
-  }
-  return {
-    kind: 'seen',
-    charge,
-    reversed: all.some(
-      (t) =>
-        (t.transactionType === 'CANCEL' || t.transactionType === 'VOID') && statusOfTransaction(t) === 'done',
-    ),
-    refunds: refunds.filter((refund) => refund !== null),
-  };
-}
-
-function refundSeen(transaction: Transaction): RefundSeen | null {
-  const { transactionAmount, transactionId, transactionRequestId, transactionTime } = transaction;
-  if (!transactionAmount) return null;
-  return {
-    refundRequestId: transactionRequestId,
-    refundId: transactionId,
-    refundTime: transactionTime,
-    status: statusOfTransaction(transaction),
-    amount: transactionAmount,
-  };
-}
-
-/** Anything but a known end is under way: it may still be done, so it counts. */
-function statusOfTransaction({ transactionStatus, transactionResult }: Transaction): RefundSeen['status'] {
-  const word = transactionStatus ?? transactionResult?.resultStatus;
-  if (word === 'SUCCESS' || word === 'S') return 'done';
-  return word === 'FAIL' || word === 'F' || word === 'CANCELLED' ? 'failed' : 'underWay';
+  const refunds = refundsSeenIn(all, charge.amount);
+  if (refunds === null) return alarm('the payment has a refund whose amount cannot be read', result);
+  const reversed = all.some((t) => isUndoing(t) && statusOfTransaction(t) === 'done');
+  return { kind: 'seen', charge, reversed, refunds };
 }

@@ -1,13 +1,15 @@
 import type { Clock } from '../../ground/ports.ts';
-import type { CodeAcquirer, Exchange, Http } from '../port.ts';
-import { parseIso } from '../../ground/time.ts';
 import type { GatewayCheck } from '../../contract/technician-commands.ts';
+import type { Ms } from '../../ground/time.ts';
+import type { Acquirer, Exchange, Http } from '../port.ts';
 
 export interface CheckParts {
   /** A gateway of its own for the check, that sends by the given way and remembers nothing of it. */
-  readonly gatewayOver: (http: Http) => CodeAcquirer;
+  readonly gatewayOver: (http: Http) => Pick<Acquirer, 'inquire'>;
   readonly http: Http;
   readonly clock: Clock;
+  /** Reads a Response-Time; null where it is none. */
+  readonly timeOf: (text: string) => Ms | null;
   /** An id that no payment can have. */
   readonly paymentRequestId: string;
 }
@@ -18,8 +20,8 @@ export interface CheckParts {
  * Why an inquiry: it changes nothing at the acquirer, and its answer is signed like every other. The till's own
  * payments all have ids of digits alone, so no sale is touched.
  */
-export async function checkAlipayPlus(parts: CheckParts): Promise<GatewayCheck> {
-  const { gatewayOver, http, clock, paymentRequestId } = parts;
+export async function checkSigned(parts: CheckParts): Promise<GatewayCheck> {
+  const { gatewayOver, http, clock, paymentRequestId, timeOf } = parts;
   const seen: { exchange: Exchange; sentAtMs: number; cameAtMs: number }[] = [];
   const gateway = gatewayOver({
     send: async (call) => {
@@ -45,13 +47,13 @@ export async function checkAlipayPlus(parts: CheckParts): Promise<GatewayCheck> 
     const verified = last.exchange.status === 200 ? 'no' : 'unknown';
     return { reached: true, accepted: 'unknown', verified, roundTripMs, found: 'notTheirs', say };
   }
-  const theirsMs = parseIso(headerOf(last.exchange.headers, 'response-time'));
+  const theirsMs = timeOf(headerOf(last.exchange.headers, 'response-time'));
   const offset = theirsMs === null ? {} : { clockOffsetMs: theirsMs - (last.sentAtMs + last.cameAtMs) / 2 };
   const found = FOUND[answer.kind];
   return { reached: true, accepted: acceptedBy(answer), verified: 'yes', ...offset, roundTripMs, found, say };
 }
 
-type Answer = Awaited<ReturnType<CodeAcquirer['inquire']>>['answer'];
+type Answer = Awaited<ReturnType<Acquirer['inquire']>>['answer'];
 
 /** What a signed answer shows. */
 const FOUND: Readonly<Record<Answer['kind'], GatewayCheck['found']>> = {
@@ -64,10 +66,13 @@ const FOUND: Readonly<Record<Answer['kind'], GatewayCheck['found']>> = {
   notCharged: 'strange',
 };
 
+/** The code was renamed once. Source: Antom in-store dossier section 2.2. */
+const BAD_SIGNATURE: readonly string[] = ['INVALID_SIGNATURE', 'SIGNATURE_INVALID'];
+
 /** A refusal for another cause says nothing of our signature: the gateway may look at that last. */
 function acceptedBy(answer: Answer): GatewayCheck['accepted'] {
   if (answer.kind === 'notFound') return 'yes';
-  return answer.kind === 'unknown' && answer.code === 'INVALID_SIGNATURE' ? 'no' : 'unknown';
+  return answer.kind === 'unknown' && BAD_SIGNATURE.includes(answer.code ?? '') ? 'no' : 'unknown';
 }
 
 function wordsOf(answer: Answer): string {

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { fileReference } from '../../config/file-reference.ts';
+import { invariant } from '../../ground/result.ts';
+import type { KeyFile } from '../kind.ts';
+import { parsePrivateKey, parsePublicKey, rsaSigning, type Signing } from './signature.ts';
+
+/** The keys in a gateway's part of the config: ours by a file, the acquirer's by the key version that its header names. */
+export const signingKeys = {
+  clientId: z.string().min(1).max(64),
+  keyVersion: z.int().min(0).default(1),
+  privateKey: fileReference,
+  publicKeys: z
+    .record(z.string().regex(/^\d+$/, 'must be a key version: digits'), fileReference)
+    .refine((keys) => Object.keys(keys).length > 0, 'needs at least one key'),
+};
+
+/** As much of a part as its key files can be read by, whatever else is wrong with it. */
+const references = z
+  .object({
+    privateKey: fileReference.optional().catch(undefined),
+    publicKeys: z.record(z.string(), fileReference.optional().catch(undefined)).catch({}),
+  })
+  .catch({ privateKey: undefined, publicKeys: {} });
+
+/** The key files that a part refers to. */
+export function signingKeyFiles(part: unknown): readonly KeyFile[] {
+  const { privateKey, publicKeys } = references.parse(part);
+  const own = privateKey === undefined ? [] : [{ path: 'privateKey', ...privateKey, check: parsePrivateKey }];
+  const theirs = Object.entries(publicKeys).flatMap(([version, reference]) =>
+    reference === undefined ? [] : [{ path: `publicKeys.${version}`, ...reference, check: parsePublicKey }],
+  );
+  return [...own, ...theirs];
+}
+
+/** Signing by a part's keys; `keys`: the texts of its files, which were checked when they were read. */
+export function signingOf(
+  {
+    keyVersion,
+    publicKeys,
+  }: { readonly keyVersion: number; readonly publicKeys: Readonly<Record<string, unknown>> },
+  keys: ReadonlyMap<string, string>,
+): Signing {
+  const read = <K>(path: string, parse: (text: string) => { ok: true; value: K } | { ok: false }): K => {
+    const text = keys.get(path);
+    const key = text === undefined ? undefined : parse(text);
+    invariant(key?.ok === true, `the key file ${path} was read and checked with the config`);
+    return key.value;
+  };
+  return rsaSigning({
+    privateKey: read('privateKey', parsePrivateKey),
+    keyVersion,
+    publicKeys: new Map(
+      Object.keys(publicKeys).map((version) => [version, read(`publicKeys.${version}`, parsePublicKey)]),
+    ),
+  });
+}
