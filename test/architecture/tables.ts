@@ -123,7 +123,7 @@ export const PACKAGES: Readonly<Record<string, Package>> = {
     rooms: ['drivers', 'test'],
     why: "SFTP to the acquirer's reports, and in tests the server; works without its native parts",
   },
-  serialport: { rooms: ['drivers'], why: 'serial scanners and printers' },
+  serialport: { rooms: ['drivers', 'test'], why: 'serial scanners and printers; the floor of a bench' },
   ulid: { rooms: ['drivers', 'electron'], why: 'request ids that sort by time' },
   zod: {
     rooms: ['src', 'drivers', 'electron', 'test'],

@@ -32,7 +32,11 @@ export async function agentStartRows(): Promise<Row[]> {
       pairs.map(({ bareMs }) => bareMs),
     ),
     rowOf(
-      { name: 'agent over bare node', unit: '×', note: 'the ratio of each pair of the two rows above' },
+      {
+        name: 'agent over bare node',
+        unit: '×',
+        note: 'each start of the agent over the bare one beside it',
+      },
       pairs.map(({ agentMs, bareMs }) => agentMs / bareMs),
     ),
   ];

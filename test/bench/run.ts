@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { endAgents } from '../fakes/agent-process.ts';
 import { agentStartRows } from './agent-start.ts';
+import { benchPage } from './bench-page.ts';
 import { bigJournalRows } from './big-journal.ts';
 import { owedStartRows } from './owed-start.ts';
 import { journalRows } from './journal-commit.ts';
@@ -13,7 +14,7 @@ import type { Row } from './row.ts';
 import { salePathRows } from './sale-path.ts';
 import { tableOf } from './table.ts';
 
-// `npm run bench`: measures one thing after the other, prints a table and writes out/bench.json. Nothing fails for
+// `npm run bench`: measures one thing after the other, prints a table and writes out/bench.json and out/bench.html. Nothing fails for
 // being slow: a goal that was not reached is called missed.
 
 const OUT = fileURLToPath(new URL('../../out/', import.meta.url));
@@ -51,8 +52,12 @@ async function main(): Promise<void> {
   const { node, system, cpu, cores, memoryGiB, load } = machine;
   const facts = `Node ${node} · ${system} · ${cpu} · ${cores} cores · ${memoryGiB} GiB · load ${load}`;
   // The long ends of the rows are then as much the others' as the till's.
-  const busy = load > cores / 2 ? '\nOther programs were at work on this machine.' : '';
-  process.stdout.write(`${facts}${busy}\n\n${tableOf(rows)}\n\nAlso in out/bench.json.\n`);
+  const isBusy = load > cores / 2;
+  writeFileSync(`${OUT}bench.html`, benchPage(machine, isBusy, rows));
+  const busy = isBusy ? '\nOther programs were at work on this machine.' : '';
+  process.stdout.write(
+    `${facts}${busy}\n\n${tableOf(rows)}\n\nAlso in out/bench.json and, to look at, out/bench.html.\n`,
+  );
 }
 
 await main();
