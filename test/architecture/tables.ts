@@ -142,6 +142,7 @@ export const PACKAGES: Readonly<Record<string, Package>> = {
   electron: { rooms: ['electron'], why: 'the kiosk window' },
   eslint: { rooms: [], why: 'lint' },
   'fast-check': { rooms: ['test'], why: 'properties instead of examples' },
+  marked: { rooms: ['build'], why: 'Markdown of the manual to HTML; no dependency' },
   'playwright-core': {
     rooms: ['test', 'build'],
     why: 'drives the screens in a real browser; draws the font',
