@@ -1,7 +1,7 @@
 // Brings what a clone lacks before any of its TypeScript can run: the packages of the lockfile.
 // Plain JavaScript for Node 20: it runs before anything is installed.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { runChild } from './node.mjs';
@@ -118,6 +118,14 @@ function isThere(root, lockText) {
 }
 
 async function npmCi(root, say) {
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink() === true) {
+    // npm would empty the folder that the link leads to, which other folders may be using this very moment.
+    say(
+      'node_modules is a link, and the packages behind it are not those of this lockfile. ' +
+        'Bring the lockfile up to date, or remove the link; then try again.',
+    );
+    return false;
+  }
   if (process.platform === 'win32' && process.execPath.startsWith(join(root, 'node_modules'))) {
     // Windows does not replace a program while it runs, and this Node is one of the packages.
     say('The packages have changed. Please run "npm ci" here, then try again.');

@@ -1,12 +1,21 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findBrowser } from '../../electron/browser.ts';
 import { closingLine } from '../../build/counts-reporter.ts';
 import { chooseNode } from '../../build/node.mjs';
-import { isInstalled, stampOf, withLock } from '../../build/setup.mjs';
+import { installPackages, isInstalled, stampOf, withLock } from '../../build/setup.mjs';
 import { launchIn, parseMode } from '../../electron/start-till.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -96,6 +105,22 @@ describe('The packages', () => {
 
     expect([order[0]?.slice(2), order[2]?.slice(2)]).toEqual(['begins', 'begins']);
     expect(order[1]).toBe(`${order[0]?.slice(0, 1) ?? ''} ends`);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('Packages behind a link', () => {
+  it('of another lockfile are left as they are: others may be using them', async () => {
+    const [clone, shared] = [join(folder, 'clone'), join(folder, 'shared')];
+    mkdirSync(clone);
+    mkdirSync(join(shared, 'zod'), { recursive: true });
+    symlinkSync(shared, join(clone, 'node_modules'));
+    writeFileSync(join(clone, 'package-lock.json'), '{"packages":{}}');
+    const said: string[] = [];
+
+    const there = await installPackages(clone, (sentence) => said.push(sentence));
+
+    expect({ there, kept: readdirSync(shared) }).toEqual({ there: false, kept: ['zod'] });
+    expect(said.join(' ')).toMatch(/node_modules is a link/);
   });
 });
 
