@@ -13,7 +13,7 @@ interface Bundle {
 
 const SCREENS: Bundle = {
   make: viteBuild('--config', 'build/vite.renderer.config.ts'),
-  made: 'out/renderer/index.html',
+  made: 'out/app/renderer/index.html',
   inputs: [
     ...['renderer', 'src', 'package-lock.json'],
     ...['build/vite.renderer.config.ts', 'build/screen-fonts.ts'],
@@ -22,30 +22,41 @@ const SCREENS: Bundle = {
 
 const ASSETS: Bundle = {
   make: shipAssets,
-  made: 'out/package.json',
+  made: 'out/till/package.json',
   inputs: [
     ...['drivers/printer/font', 'drivers/printer/marks', 'drivers/system'],
-    ...['build/ship-assets.ts', 'build/native-packages.ts', 'package.json', 'package-lock.json'],
+    ...[
+      'build/ship-assets.ts',
+      'build/native-packages.ts',
+      'build/node.mjs',
+      'package.json',
+      'package-lock.json',
+    ],
   ],
 };
 
-const PROCESSES: readonly Bundle[] = (['main', 'preload', 'terminal'] as const).map((mode) => ({
-  make: viteBuild('--config', 'build/vite.electron.config.ts', '--mode', mode),
-  made: `out/electron/${mode === 'terminal' ? 'terminal-process.js' : `${mode}.cjs`}`,
-  inputs: [
-    ...['electron', 'drivers', 'src'],
-    ...['build/vite.electron.config.ts', 'build/native-packages.ts', 'package-lock.json'],
-  ],
-}));
+const TERMINAL = processBundle('terminal', 'out/till/terminal-process.js');
+const WINDOWS = [processBundle('main', 'out/app/main.cjs'), processBundle('preload', 'out/app/preload.cjs')];
 
-/** Bundles the screens where their sources are newer than the bundle; answers an exit code. */
-export function bundleScreens(root: string, say: Say): Promise<number> {
-  return bundle(root, say, 'Bundling the screens.', [SCREENS]);
+function processBundle(mode: string, made: string): Bundle {
+  return {
+    make: viteBuild('--config', 'build/vite.electron.config.ts', '--mode', mode),
+    made,
+    inputs: [
+      ...['electron', 'drivers', 'src'],
+      ...['build/vite.electron.config.ts', 'build/native-packages.ts', 'package-lock.json'],
+    ],
+  };
 }
 
-/** Bundles the processes of the kiosk, its assets and its screens, where they are old; answers an exit code. */
+/** Bundles the terminal and its assets where their sources are newer; answers an exit code. */
+export function bundleTerminal(root: string, say: Say): Promise<number> {
+  return bundle(root, say, 'Bundling the terminal.', [ASSETS, TERMINAL]);
+}
+
+/** Bundles everything of the kiosk that is old: terminal, assets, screens and windows; answers an exit code. */
 export function bundleKiosk(root: string, say: Say): Promise<number> {
-  return bundle(root, say, 'Bundling the kiosk.', [SCREENS, ASSETS, ...PROCESSES]);
+  return bundle(root, say, 'Bundling the kiosk.', [SCREENS, ASSETS, TERMINAL, ...WINDOWS]);
 }
 
 async function bundle(root: string, say: Say, what: string, bundles: readonly Bundle[]): Promise<number> {
@@ -56,7 +67,7 @@ async function bundle(root: string, say: Say, what: string, bundles: readonly Bu
     for (const { make } of old) {
       const code = await make(root);
       if (code !== 0) {
-        say('The screens could not be bundled.');
+        say('The till could not be bundled.');
         return code;
       }
     }

@@ -2,8 +2,7 @@ import { availableParallelism } from 'node:os';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { bundleKiosk, bundleScreens } from './bundles.ts';
-import { findElectron } from '../electron/electron-binary.ts';
+import { bundleKiosk, bundleTerminal } from './bundles.ts';
 import { bringTestTools } from './machine.ts';
 import { runChild } from './node.mjs';
 import { changedFiles, lintedPaths, LONG_CHAPTERS, quickTests } from './quick.ts';
@@ -28,7 +27,7 @@ const PROGRAMS = ['.', 'test'] as const;
 /** Commands whose file runs in this very process: no process between, so signals and exit codes stay exact. */
 const ENTRIES: Readonly<Record<string, string>> = {
   start: 'electron/start.ts',
-  agent: 'electron/terminal-process.ts',
+  agent: 'out/till/terminal-process.js',
   sandbox: 'drivers/sandbox/alone.ts',
   bench: 'test/bench/run.ts',
   prove: 'test/prove/run.ts',
@@ -56,7 +55,9 @@ export async function perform(call: Call): Promise<number | undefined> {
             command: 'scanner-setup',
             args: call.args.filter((argument) => argument !== '--scanner-setup'),
           })
-        : start(call);
+        : (await bundleKiosk(call.root, call.say)) || enter(call);
+    case 'agent':
+      return (await bundleTerminal(call.root, call.say)) || enter(call);
     case 'test':
       return test(call);
     case 'bench':
@@ -80,12 +81,6 @@ async function enter({ command, args, root, say }: Call): Promise<number | undef
   process.argv = [process.execPath, join(root, entry), ...args];
   await import(pathToFileURL(join(root, entry)).href);
   return undefined;
-}
-
-async function start(call: Call): Promise<number | undefined> {
-  const bundle = findElectron(call.root).kind === 'found' ? bundleKiosk : bundleScreens;
-  const bundled = await bundle(call.root, call.say);
-  return bundled === 0 ? enter(call) : bundled;
 }
 
 function test({ args, root, say }: Call): Promise<number> {

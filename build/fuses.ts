@@ -8,7 +8,7 @@ export const FUSES = [
   [
     'RunAsNode',
     'off',
-    'the binary must not be a Node for whoever can start it; the terminal is a utility process',
+    'the binary must not be a Node for whoever can start it; the terminal has a Node of its own',
   ],
   ['EnableCookieEncryption', 'on', 'whatever Chromium keeps is not to be read from a stolen disk'],
   ['EnableNodeOptionsEnvironmentVariable', 'off', 'NODE_OPTIONS could load foreign code before the till'],

@@ -1,7 +1,7 @@
 // Which Node runs the program, and how a child is run so that signals and exit codes stay exact.
 // Plain JavaScript for Node 20: it runs before anything is installed.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { clearInterval, setInterval } from 'node:timers';
@@ -19,18 +19,18 @@ export function isAtLeast(version, major, minor) {
 export function projectNode(root, platform = process.platform, arch = process.arch) {
   const os = platform === 'win32' ? 'win' : platform;
   const path = join(root, 'node_modules', `node-${os}-${arch}`, 'bin', os === 'win' ? 'node.exe' : 'node');
-  return existsSync(path) ? path : null;
+  return existsSync(path) ? realpathSync(path) : null;
 }
 
 /**
  * Chooses the Node for the program: `here` (this very process), `other` (a path and its flags), or `none` with a
  * sentence that says what to install.
  *
- * Why 22.14: before it the journal's library loads, and then crashes when it opens a file.
+ * Why the project's own first: what is tested on it is what a shop gets. Why 22.14: before it the journal's library loads, and then crashes when it opens a file.
  */
 export function chooseNode({ version, typescript, project, execPath }) {
+  if (project !== null && project !== execPath) return { kind: 'other', path: project, flags: [] };
   if (typescript || (isAtLeast(version, 22, 18) && !version.startsWith('23.'))) return { kind: 'here' };
-  if (project !== null) return { kind: 'other', path: project, flags: [] };
   const strips = isAtLeast(version, 22, 14) && !version.startsWith('23.');
   if (strips) return { kind: 'other', path: execPath, flags: ['--experimental-strip-types'] };
   return {

@@ -1,6 +1,7 @@
 // Every npm script starts here: `node build/run.mjs <command> [arguments]`. It sets up what is missing, then runs the
 // command on a Node that can. Plain JavaScript for Node 20: it runs before anything is installed.
 import * as nodeModule from 'node:module';
+import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chooseNode, endWithNpm, HOST_NODE_MIN, isAtLeast, projectNode, runChild } from './node.mjs';
@@ -52,7 +53,7 @@ async function main([command, ...args]) {
     version: process.versions.node,
     typescript: Boolean(process.features.typescript),
     project: projectNode(ROOT),
-    execPath: process.execPath,
+    execPath: realpathSync(process.execPath),
   });
   if (choice.kind === 'none') {
     say(choice.say);

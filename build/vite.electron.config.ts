@@ -5,7 +5,7 @@ import { NATIVE_PACKAGES } from './native-packages.ts';
 const from = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /**
- * Bundles the processes of the kiosk into `out/electron`, one for each mode: `main`, `preload` and `terminal`.
+ * Bundles the processes of the till, one for each mode: `main` and `preload` into `out/app`, `terminal` into `out/till`.
  *
  * Why bundles: Electron's Node need not understand TypeScript, and one file starts faster than many. Why main is
  * CommonJS: it must speak before the app is ready, and an ES module is loaded beside that; a sandboxed preload can be
@@ -18,7 +18,7 @@ export default defineConfig(({ mode }) => ({
   ssr: { noExternal: true as const, external: [...NATIVE_PACKAGES] },
   build: {
     ssr: true,
-    outDir: from('../out/electron'),
+    outDir: from(mode === 'terminal' ? '../out/till' : '../out/app'),
     emptyOutDir: false,
     target: 'node20',
     minify: mode !== 'terminal',

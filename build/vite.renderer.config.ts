@@ -5,7 +5,7 @@ import { screenFonts } from './screen-fonts.ts';
 const from = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /**
- * Bundles the screens into `out/renderer`.
+ * Bundles the screens into `out/app/renderer`.
  *
  * Why nothing is inlined: the pages run under a content security policy that allows files of their own origin only,
  * no inline script or style, and no data address.
@@ -17,7 +17,7 @@ export default defineConfig({
   plugins: [screenFonts(from('..'))],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
-    outDir: from('../out/renderer'),
+    outDir: from('../out/app/renderer'),
     emptyOutDir: true,
     rolldownOptions: { input: [from('../renderer/index.html'), from('../renderer/customer.html')] },
     target: 'chrome130',

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { readLicences, readLicencesFile, versionOf, type Shipped } from '../drivers/system/licences.ts';
+import { programOf, type Program } from './program.ts';
 
-/** The files that the till reads while it runs. */
+/** The files that the terminal reads while it runs. */
 export interface Assets {
   /** The letters for paper, a file for each part of the font. */
   readonly fontFolder: string;
@@ -9,26 +10,29 @@ export interface Assets {
   readonly placeholderMarks: string;
   /** The screens, as they are bundled. */
   readonly pageFolder: string;
-  /** The folder that Electron is started with. */
-  readonly appFolder: string;
-  /** What is started as the terminal, and what Electron loads before a page. */
-  readonly terminal: string;
-  readonly preload: string;
   readonly version: string;
   /** The till and every package that it ships with, each with its licence; read when it is asked for. */
   readonly licences: () => readonly Shipped[];
 }
 
 /**
- * The files of this process. Made once, at its start, and handed on as a value.
+ * The files of this terminal. Made once, at the start of the process, and handed on as a value.
  *
  * Why only here: a module cannot know where it stands. In a clone it is a file of its own, in `out/` a part of another
  * file, in a folder that may hold nothing else of the repository.
  */
 export function assetsOfProcess(): Assets {
-  const root = join(import.meta.dirname, '..');
-  // What still is TypeScript was not bundled.
-  return import.meta.filename.endsWith('.ts') ? assetsOfClone(root) : assetsOfBundle(root);
+  return isClone() ? assetsOfClone(join(import.meta.dirname, '..')) : assetsOfBundle(import.meta.dirname);
+}
+
+/** The kiosk that this process starts, or whose windows it opens: always the bundle. */
+export function programOfProcess(): Program {
+  return programOf(isClone() ? join(import.meta.dirname, '../out/app') : import.meta.dirname);
+}
+
+/** What still is TypeScript was not bundled. */
+function isClone(): boolean {
+  return import.meta.filename.endsWith('.ts');
 }
 
 function assetsOfClone(root: string): Assets {
@@ -36,25 +40,19 @@ function assetsOfClone(root: string): Assets {
   return {
     fontFolder,
     placeholderMarks: join(root, 'drivers/printer/marks'),
-    pageFolder: join(root, 'out/renderer'),
-    appFolder: root,
-    terminal: join(root, 'electron/terminal-process.ts'),
-    preload: join(root, 'out/electron/preload.cjs'),
+    pageFolder: join(root, 'out/app/renderer'),
     version: versionOf(root),
     licences: () => readLicences(root, fontFolder),
   };
 }
 
 /** As `build/ship-assets.ts` and the configs of vite lay it out. */
-function assetsOfBundle(root: string): Assets {
+function assetsOfBundle(till: string): Assets {
   return {
-    fontFolder: join(root, 'assets/font'),
-    placeholderMarks: join(root, 'assets/marks'),
-    pageFolder: join(root, 'renderer'),
-    appFolder: root,
-    terminal: join(root, 'electron/terminal-process.js'),
-    preload: join(root, 'electron/preload.cjs'),
-    version: versionOf(root),
-    licences: () => readLicencesFile(join(root, 'assets/licences.json')),
+    fontFolder: join(till, 'assets/font'),
+    placeholderMarks: join(till, 'assets/marks'),
+    pageFolder: join(till, '../app/renderer'),
+    version: versionOf(till),
+    licences: () => readLicencesFile(join(till, 'assets/licences.json')),
   };
 }

@@ -4,16 +4,8 @@ import { ENVIRONMENT } from './environment.ts';
 
 /** The Electron that can show the kiosk here, or a sentence why there is none. */
 export type FoundElectron =
-  | {
-      readonly kind: 'found';
-      readonly path: string;
-      readonly version: string;
-      readonly runsTerminal: boolean;
-    }
+  | { readonly kind: 'found'; readonly path: string; readonly version: string }
   | { readonly kind: 'none'; readonly say: string };
-
-/** The first major version of Electron whose Node has the Node-API that the journal's library needs. Source: Electron releases, Node 22.14. */
-const TERMINAL_SINCE = 36;
 
 const PROGRAMS: Partial<Record<NodeJS.Platform, string>> = {
   darwin: 'Electron.app/Contents/MacOS/Electron',
@@ -39,5 +31,5 @@ export function findElectron(root: string): FoundElectron {
   }
   const file = join(folder, 'version');
   const version = existsSync(file) ? readFileSync(file, 'utf8').trim().replace(/^v/, '') : '0';
-  return { kind: 'found', path, version, runsTerminal: Number.parseInt(version, 10) >= TERMINAL_SINCE };
+  return { kind: 'found', path, version };
 }

@@ -11,21 +11,7 @@ interface HostLine {
   listen(hear: (message: ToTerminal) => void, gone: () => void): void;
 }
 
-interface ParentPort {
-  postMessage(message: unknown): void;
-  on(event: 'message', hear: (event: { readonly data: unknown }) => void): void;
-}
-
-/** The same messages over the two ways in which a terminal is started: as Electron's utility process, or as a child of Node. */
 function hostLine(): HostLine {
-  const { parentPort } = process as { readonly parentPort?: ParentPort };
-  if (parentPort !== undefined) {
-    return {
-      post: (message) => parentPort.postMessage(message),
-      // Electron itself ends a utility process whose main process is gone.
-      listen: (hear) => parentPort.on('message', ({ data }) => hear(data as ToTerminal)),
-    };
-  }
   invariant(process.send !== undefined, 'a terminal with a kiosk was started by it');
   return {
     // A kiosk that went away in between is heard of by `disconnect`; what was to be said to it is not needed.
@@ -35,6 +21,8 @@ function hostLine(): HostLine {
     listen: (hear, gone) => {
       process.on('message', (message) => hear(message as ToTerminal));
       process.on('disconnect', gone);
+      // A kiosk that was gone before this line is heard of by nothing else.
+      if (!process.connected) gone();
     },
   };
 }

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { openOutput } from '../drivers/system/output.ts';
 import type { Clock } from '../src/ground/ports.ts';
 import type { FoundElectron } from './electron-binary.ts';
-import { ENVIRONMENT } from './environment.ts';
 import { EXIT } from './exit.ts';
 
 type Electron = Extract<FoundElectron, { kind: 'found' }>;
@@ -37,8 +36,6 @@ export async function keepKiosk(
     const startedAtMs = clock.nowMs();
     now.child = spawn(electron.path, [...sandboxSwitch(), appFolder, ...args], {
       stdio: 'inherit',
-      // An Electron whose Node is too old for the journal's library leaves the terminal to this one.
-      env: { ...ENVIRONMENT.all, ...(electron.runsTerminal ? {} : { PAYCODE_TILL_NODE: process.execPath }) },
     });
     const [exit] = (await once(now.child, 'exit')) as [number | null];
     code = exit ?? EXIT.other;

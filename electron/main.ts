@@ -1,13 +1,12 @@
 import { parseArgs } from 'node:util';
 import { app, Menu, screen, session, type WebContents } from 'electron';
 import { systemClock } from '../drivers/system/clock.ts';
-import { assetsOfProcess } from './assets.ts';
 import { PAGES, registerScheme, servePages, type PageName } from './app-protocol.ts';
-import { ENVIRONMENT } from './environment.ts';
 import { registerIpc } from './ipc-main.ts';
 import { keepAwake } from './keep-awake.ts';
 import { KioskWindow } from './kiosk-window.ts';
 import { customerScreen } from './screens.ts';
+import { programOfProcess } from './assets.ts';
 import { startChild } from './terminal-child.ts';
 import { TerminalHost } from './terminal-host.ts';
 import type { Windows } from './terminal-messages.ts';
@@ -16,7 +15,7 @@ import type { Windows } from './terminal-messages.ts';
 // journal knows every payment, and a terminal that lost its kiosk ends in good order, so that the next one goes on.
 
 const clock = systemClock();
-const assets = assetsOfProcess();
+const program = programOfProcess();
 const windows = new Map<PageName, KioskWindow>();
 const { values } = parseArgs({
   args: process.argv.slice(1),
@@ -34,12 +33,7 @@ const host = new TerminalHost({
   clock,
   start: (events) => {
     const mode = config === null ? ['--training'] : ['--config', config];
-    return startChild(
-      assets.terminal,
-      ['--kiosk', '--electron', process.versions.electron, ...mode],
-      ENVIRONMENT.terminalNode,
-      events,
-    );
+    return startChild(program, ['--kiosk', '--electron', process.versions.electron, ...mode], events);
   },
   ready: (wanted) => {
     placing = wanted;
@@ -54,8 +48,8 @@ function run(): void {
   registerScheme();
   // Root has no sandbox to be had; it would end the app, while the windows' own settings hold anyway.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-  // Electron's utility process can be started only when the app is ready; a Node of its own need not wait for it.
-  if (ENVIRONMENT.terminalNode !== null) host.start();
+  // The terminal need not wait for the windows.
+  host.start();
   app.on('web-contents-created', (_, contents) => shut(contents));
   app.on('second-instance', () => windows.get('cashier')?.window.focus());
   app.on('child-process-gone', (_, { type }) => {
@@ -75,13 +69,12 @@ function run(): void {
 }
 
 function open(): void {
-  if (ENVIRONMENT.terminalNode === null) host.start();
   Menu.setApplicationMenu(null);
   keepAwake(kiosk, (say, woke) => host.power(say, woke));
   session.defaultSession.setPermissionRequestHandler((_, __, answer) => answer(false));
   session.defaultSession.setPermissionCheckHandler(() => false);
   session.defaultSession.setDevicePermissionHandler(() => false);
-  servePages(assets.pageFolder);
+  servePages(program.pageFolder);
   registerIpc(host, {
     contentsOf: (page) => windows.get(page)?.window.webContents ?? null,
     answers: (contents) =>
@@ -90,7 +83,7 @@ function open(): void {
   const { workArea, bounds } = screen.getPrimaryDisplay();
   const size = { width: Math.min(1280, workArea.width), height: Math.min(800, workArea.height) };
   const place = kiosk ? bounds : { x: workArea.x, y: workArea.y, ...size };
-  const { preload } = assets;
+  const { preload } = program;
   const cashier = new KioskWindow({
     ...{ page: 'cashier', clock, preload, bounds: place, kiosk },
     title: 'Paycode Till',
@@ -119,7 +112,7 @@ function placeCustomer(): void {
     open?.window.destroy();
     windows.delete('customer');
   } else if (open === undefined) {
-    const [{ preload }, { bounds }] = [assets, found];
+    const [{ preload }, { bounds }] = [program, found];
     windows.set(
       'customer',
       new KioskWindow({

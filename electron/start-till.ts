@@ -8,12 +8,12 @@ import { parseArgs } from 'node:util';
 import { API_LIMITS } from '../drivers/api/limits.ts';
 import { openOutput, type Output } from '../drivers/system/output.ts';
 import type { Clock } from '../src/ground/ports.ts';
-import type { Assets } from './assets.ts';
 import { findBrowser, type Browser } from './browser.ts';
 import { findElectron } from './electron-binary.ts';
 import { ENVIRONMENT } from './environment.ts';
 import { EXIT } from './exit.ts';
 import { keepKiosk } from './keep-kiosk.ts';
+import type { Program } from './program.ts';
 
 /** Tells whoever started it a sentence, and never waits for them to read it. */
 type Print = (text: string) => void;
@@ -33,11 +33,7 @@ interface Running {
  * Answers the exit code: 0 after the window was closed or after SIGTERM, SIGINT or SIGHUP; the terminal's own code if
  * it ended with another. A browser that breaks down does not end the terminal: money outlives pixels.
  */
-export async function startTill(
-  args: readonly string[],
-  { appFolder, terminal: entry }: Pick<Assets, 'appFolder' | 'terminal'>,
-  clock: Clock,
-): Promise<number> {
+export async function startTill(args: readonly string[], program: Program, clock: Clock): Promise<number> {
   const mode = parseMode(args);
   if (mode === null) {
     process.stderr.write('Use: npm start, or npm start -- --config till.json\n');
@@ -45,15 +41,16 @@ export async function startTill(
   }
   const output = openOutput(1, clock);
   const print: Print = (text) => output.write(`${text}\n`);
-  const electron = findElectron(appFolder);
+  const electron = findElectron(join(program.appFolder, '../..'));
   const noWindow = whyNoWindow();
   if (electron.kind === 'found' && noWindow === null) {
     print(`${greetingOf(mode)} Its screens open in Electron ${electron.version}, found at ${electron.path}.`);
-    return keepKiosk(electron, mode[0] === '--config' ? mode : [], appFolder, clock);
+    return keepKiosk(electron, mode, program.appFolder, clock);
   }
   if (electron.kind === 'none' && noWindow === null) print(`Not in Electron: ${electron.say}`);
-  const terminal = spawn(process.execPath, [...process.execArgv, entry, '--screen', ...mode], {
+  const terminal = spawn(program.node, [program.terminal, '--screen', ...mode], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: ENVIRONMENT.ofTerminal,
   });
   const running: Running = {
     print,

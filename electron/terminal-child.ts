@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { utilityProcess } from 'electron';
+import { ENVIRONMENT } from './environment.ts';
+import type { Program } from './program.ts';
 import type { FromTerminal, ToTerminal } from './terminal-messages.ts';
 
 /** A terminal as a process of its own, seen from the kiosk. */
@@ -16,31 +17,20 @@ export interface ChildEvents {
   ended(code: number | null): void;
 }
 
-/** Starts the terminal as a utility process of Electron, or as a child of the Node that is named. */
+/**
+ * Starts the terminal as a child, on the Node that the till carries.
+ *
+ * Why not Electron's own Node: each Electron has another one, and the till is tested on the one of the lockfile.
+ */
 export function startChild(
-  entry: string,
+  { node, terminal }: Pick<Program, 'node' | 'terminal'>,
   args: readonly string[],
-  node: string | null,
   events: ChildEvents,
 ): TerminalChild {
-  return node === null ? utility(entry, args, events) : childOf(node, entry, args, events);
-}
-
-function utility(entry: string, args: readonly string[], events: ChildEvents): TerminalChild {
-  const child = utilityProcess.fork(entry, [...args], { serviceName: 'Paycode Till', stdio: 'inherit' });
-  child.on('message', (message) => events.heard(message as FromTerminal));
-  child.once('exit', (code) => events.ended(code));
-  return {
-    get pid() {
-      return child.pid;
-    },
-    post: (message) => child.postMessage(message),
-    end: () => void child.kill(),
-  };
-}
-
-function childOf(node: string, entry: string, args: readonly string[], events: ChildEvents): TerminalChild {
-  const child = spawn(node, [entry, ...args], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(node, [terminal, ...args], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: ENVIRONMENT.ofTerminal,
+  });
   let over = false;
   const ended = (code: number | null): void => {
     if (!over) events.ended(code);
@@ -53,6 +43,10 @@ function childOf(node: string, entry: string, args: readonly string[], events: C
     pid: child.pid,
     // A message to a child that has just ended is lost like any other; its end is answered for all of them.
     post: (message) => child.send(message, () => undefined),
-    end: () => void child.kill('SIGTERM'),
+    end: () => {
+      // Windows has no signal that asks for a good end; there the terminal ends when its kiosk hangs up.
+      if (process.platform !== 'win32') child.kill('SIGTERM');
+      else if (child.connected) child.disconnect();
+    },
   };
 }

@@ -32,8 +32,9 @@ export function readLicences(root: string, fontFolder: string): Shipped[] {
   const found = new Map<string, Shipped>();
   const own = manifestOf(root);
   const font = join(fontFolder, 'OFL.txt');
-  // What runs the windows is no dependency of the program, and ships with it all the same.
-  const waiting = ['electron', ...Object.keys(own.dependencies ?? {})].map((name) => ({ name, from: root }));
+  // What runs the windows and what runs the terminal are no dependencies of the program, and ship with it all the same.
+  const runners = ['electron', ...Object.keys(own.optionalDependencies ?? {})];
+  const waiting = [...runners, ...Object.keys(own.dependencies ?? {})].map((name) => ({ name, from: root }));
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const folder = folderOf(next.name, next.from, root);
     if (folder === null || found.has(folder)) continue;

@@ -10,7 +10,8 @@ import { findElectron } from '../../electron/electron-binary.ts';
 import { LANGUAGES } from '../../renderer/strings/catalogues.ts';
 import { newCode } from '../browser/codes.ts';
 import { Display } from '../electron/display.ts';
-import { Kiosk, kioskCall, missingForKiosk, ROOT } from '../electron/kiosk.ts';
+import { ROOT } from '../architecture/source.ts';
+import { Kiosk, KIOSK_APP, kioskCall, missingForKiosk } from '../electron/kiosk.ts';
 import { endAgents, givenAgentFolder, givenAgentSandbox } from '../fakes/agent-process.ts';
 import { painted, watchPaint } from './painted.ts';
 import { PayDoor } from './pay-door.ts';
@@ -19,7 +20,7 @@ import { rowOf, type Row, type RowHead } from './row.ts';
 const SALES = 100;
 const WARM_UP_SALES = 5;
 const STARTS = 10;
-const RENDERER = join(ROOT, 'out/renderer');
+const RENDERER = join(ROOT, 'out/app/renderer');
 
 const PAINTED: RowHead = {
   name: "gateway's answer to the outcome painted (Electron)",
@@ -52,7 +53,7 @@ const LOADED: RowHead = {
 const SHIPPED: RowHead = {
   name: 'screens in all languages, gzipped',
   unit: 'KB',
-  note: 'all files of out/renderer but its fonts, each by itself; no till loads them all',
+  note: 'all files of out/app/renderer but its fonts, each by itself; no till loads them all',
 };
 
 /** The kiosk as a cashier feels it: from the answer to the outcome on the screen, and from the start to the first sale. */
@@ -73,13 +74,9 @@ export async function kioskRows(): Promise<Row[]> {
   }
 }
 
-/** An Electron that is too old for the journal leaves the terminal to a Node, which starts at once and not when it is ready. */
 function electronUsed(): string {
   const electron = findElectron(ROOT);
-  if (electron.kind === 'none') return electron.say;
-  return electron.runsTerminal
-    ? `Electron ${electron.version}`
-    : `Electron ${electron.version}, and the terminal on a Node of its own, which no shop has`;
+  return electron.kind === 'none' ? electron.say : `Electron ${electron.version}`;
 }
 
 async function paintedMs(display: Display): Promise<number[]> {
@@ -119,7 +116,10 @@ async function startRows(display: Display): Promise<Row[]> {
     writeFileSync(join(app, 'main.js'), BARE_APP);
     const kiosk = kioskCall(display, join(place, 'kiosk'), ['--config', folder.config]);
     const bare = kioskCall(display, join(place, 'bare-profile'), []);
-    const bareCall = { ...bare, args: bare.args.map((argument) => (argument === ROOT ? app : argument)) };
+    const bareCall = {
+      ...bare,
+      args: bare.args.map((argument) => (argument === KIOSK_APP ? app : argument)),
+    };
     const samples: { readonly kioskMs: number; readonly bareMs: number }[] = [];
     for (let pair = 0; pair <= STARTS; pair += 1) {
       const sample = {

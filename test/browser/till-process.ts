@@ -22,7 +22,7 @@ export class TillProcess {
 
   static async started(): Promise<TillProcess> {
     const folder = mkdtempSync(join(tmpdir(), 'paycode-till-screen-'));
-    const file = join(ROOT, 'out/electron/terminal-process.js');
+    const file = join(ROOT, 'out/till/terminal-process.js');
     const child = spawn(process.execPath, [file, '--training', '--screen'], {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -7,8 +7,8 @@ interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
-/** What of `out/` is the bundled till; the rest of it is the tests' and the start's own. */
-const PARTS = ['package.json', 'electron', 'renderer', 'assets'];
+/** What of `out/` is the bundled kiosk; the rest of it is the tests' and the start's own. */
+const PARTS = ['app', 'till'];
 
 /**
  * A folder of the system's temporary ones that holds the bundled till and nothing else of this repository.
@@ -18,13 +18,13 @@ const PARTS = ['package.json', 'electron', 'renderer', 'assets'];
  */
 export class BundleFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'till-bundle-'));
-  readonly terminal = join(this.path, 'electron/terminal-process.js');
+  readonly terminal = join(this.path, 'till/terminal-process.js');
 
   static made(): BundleFolder {
     const folder = new BundleFolder();
     for (const part of PARTS) cpSync(join(ROOT, 'out', part), join(folder.path, part), { recursive: true });
-    for (const name of packagesUnder(join(ROOT, 'out/package.json')))
-      cpSync(join(ROOT, 'node_modules', name), join(folder.path, 'node_modules', name), {
+    for (const name of packagesUnder(join(ROOT, 'out/till/package.json')))
+      cpSync(join(ROOT, 'node_modules', name), join(folder.path, 'till/node_modules', name), {
         recursive: true,
         dereference: true,
       });

@@ -168,7 +168,7 @@ describe('A till whose font is gone', () => {
 
   beforeAll(() => {
     bundle = BundleFolder.made();
-    rmSync(join(bundle.path, 'assets/font'), { recursive: true });
+    rmSync(join(bundle.path, 'till/assets/font'), { recursive: true });
   }, 120_000);
   afterAll(async () => {
     await endAgents();

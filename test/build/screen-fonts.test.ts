@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../architecture/source.ts';
 
-const FOLDER = join(ROOT, 'out/renderer/fonts');
+const FOLDER = join(ROOT, 'out/app/renderer/fonts');
 const files = readdirSync(FOLDER);
 const read = (name: string): string => readFileSync(join(FOLDER, name), 'utf8');
 

@@ -129,7 +129,9 @@ describe('The Node that runs the program', () => {
 
   it.each([
     ['24.1.0', null, { kind: 'here' }],
-    ['22.18.0', '/own/node', { kind: 'here' }],
+    ['22.18.0', null, { kind: 'here' }],
+    ['24.21.0', '/own/node', { kind: 'other', path: '/own/node', flags: [] }],
+    ['24.21.0', '/host/node', { kind: 'here' }],
     ['20.20.2', '/own/node', { kind: 'other', path: '/own/node', flags: [] }],
     ['22.14.0', null, { kind: 'other', path: '/host/node', flags: ['--experimental-strip-types'] }],
   ])('with host %s and own %s', (version, project, choice) => {

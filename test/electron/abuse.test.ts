@@ -1,6 +1,11 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, expect, it, vi } from 'vitest';
+import { programOf } from '../../electron/program.ts';
 import { COMMAND_NAMES, ROUTES } from '../../src/contract/routes.ts';
-import type { Kiosk } from './kiosk.ts';
+import { ROOT } from '../architecture/source.ts';
+import { KIOSK_APP, type Kiosk } from './kiosk.ts';
 import { describeSharedKiosk } from './kiosks.ts';
 
 const NAMES: readonly string[] = COMMAND_NAMES;
@@ -19,6 +24,21 @@ describeSharedKiosk('No way out of a page of the kiosk', (kiosks) => {
     ({ kiosk } = await kiosks.started());
     await kiosk.shows('Amount to charge');
   }, 120_000);
+
+  it.skipIf(process.platform !== 'linux')(
+    'its money is in a process on the Node of the lockfile',
+    async () => {
+      const own = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+        readonly optionalDependencies: Readonly<Record<string, string>>;
+      };
+      const node = `/proc/${await kiosk.terminalPid()}/exe`;
+
+      const said = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim();
+
+      expect(Object.values(own.optionalDependencies).map((version) => `v${version}`)).toContain(said);
+      expect(realpathSync(node)).toBe(realpathSync(programOf(KIOSK_APP).node));
+    },
+  );
 
   it('the cashier’s window gets no link that a customer pays by', async () => {
     const said = await kiosk.page.evaluate(() =>
@@ -57,7 +77,7 @@ describeSharedKiosk('No way out of a page of the kiosk', (kiosks) => {
         const window = new BrowserWindow({
           show: false,
           webPreferences: {
-            preload: `${app.getAppPath()}/out/electron/preload.cjs`,
+            preload: `${app.getAppPath()}/preload.cjs`,
             additionalArguments: [`--till-commands=${names}`],
             sandbox: true,
           },

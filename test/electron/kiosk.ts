@@ -9,7 +9,9 @@ import { TillPage } from '../browser/till-page.ts';
 import { missingForDisplay, type Display } from './display.ts';
 import { terminalOf } from './processes.ts';
 
-export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** What Electron is started with: the bundle that a shop gets. */
+export const KIOSK_APP = join(ROOT, 'out/app');
 
 /** Why the kiosk cannot be tested on this machine; null where it can. */
 export function missingForKiosk(): string | null {
@@ -31,13 +33,12 @@ export function kioskCall(
   );
   return {
     executablePath: electron.path,
-    args: [...root, '--disable-gpu', `--user-data-dir=${profile}`, ROOT, ...args],
+    args: [...root, '--disable-gpu', `--user-data-dir=${profile}`, KIOSK_APP, ...args],
     env: {
       ...env,
       DISPLAY: display.name,
       // Where Electron looks for the lock of the one kiosk of a user: each test's kiosk is a user of its own.
       XDG_CONFIG_HOME: profile,
-      ...(electron.runsTerminal ? {} : { PAYCODE_TILL_NODE: process.execPath }),
     },
   };
 }
@@ -51,8 +52,8 @@ export function kioskCall(
 const HELD = `const { app } = require('electron');
 const ready = app.whenReady();
 app.whenReady = () => new Promise((go) => (globalThis.__playwright_run = () => ready.then(go)));
-app.setAppPath(${JSON.stringify(ROOT)});
-require(${JSON.stringify(ROOT)});
+app.setAppPath(${JSON.stringify(KIOSK_APP)});
+require(${JSON.stringify(KIOSK_APP)});
 `;
 
 /** The kiosk in real Electron, driven. */
@@ -75,7 +76,7 @@ export class Kiosk extends TillPage {
     const call = kioskCall(display, profile, args);
     const held = join(profile, 'held.cjs');
     writeFileSync(held, HELD);
-    const heldArgs = call.args.map((argument) => (argument === ROOT ? held : argument));
+    const heldArgs = call.args.map((argument) => (argument === KIOSK_APP ? held : argument));
     const app = await _electron.launch({ ...call, args: heldArgs });
     const page = await app.firstWindow();
     return new Kiosk(app, page, profile);

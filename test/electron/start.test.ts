@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { assetsOfProcess } from '../../electron/assets.ts';
+import { ROOT } from '../architecture/source.ts';
 
-const ENTRY = join(assetsOfProcess().appFolder, 'electron/start.ts');
+const ENTRY = join(ROOT, 'electron/start.ts');
 
 let folder: string;
 beforeEach(() => {

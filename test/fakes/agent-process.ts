@@ -13,7 +13,7 @@ import { saleSchema, type SaleView } from '../../src/contract/sale-view.ts';
 import { AGENT_CLIENT_ID, AGENT_KEYS, AgentFolder, type Patch, type TillFolder } from './agent-folder.ts';
 import { ViewStream } from './view-stream.ts';
 
-const ENTRY = fileURLToPath(new URL('../../out/electron/terminal-process.js', import.meta.url));
+const ENTRY = fileURLToPath(new URL('../../out/till/terminal-process.js', import.meta.url));
 const cleanUps: (() => Promise<void> | void)[] = [];
 
 /** Does something when the agents are ended. */

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+
+/** What a kiosk is made of: the files of the windows, and the terminal with the Node that runs it. */
+export interface Program {
+  /** The folder, or the archive, that Electron is started with. */
+  readonly appFolder: string;
+  readonly pageFolder: string;
+  /** What Electron loads before a page. */
+  readonly preload: string;
+  /** What is started as the terminal. */
+  readonly terminal: string;
+  /** The Node that runs the terminal: the one of the lockfile. The journal's library was tried on no other. */
+  readonly node: string;
+}
+
+/**
+ * The program whose windows are in `appFolder`; the till is the folder beside it.
+ *
+ * Why one rule: a clone has `out/app` and `out/till`, an installed till `app.asar` and `till`. Nothing from outside
+ * names a program, neither the environment nor an argument.
+ */
+export function programOf(appFolder: string): Program {
+  const till = join(appFolder, '../till');
+  return {
+    appFolder,
+    pageFolder: join(appFolder, 'renderer'),
+    preload: join(appFolder, 'preload.cjs'),
+    terminal: join(till, 'terminal-process.js'),
+    node: join(till, 'runtime', process.platform === 'win32' ? 'node.exe' : 'node'),
+  };
+}
