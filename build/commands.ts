@@ -38,6 +38,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   verify: 'drivers/journal/verify-file.ts',
   reconcile: 'drivers/reports/run.ts',
   rig: 'test/rig/run.ts',
+  dist: 'build/dist/run.ts',
   'scanner-setup': 'electron/scanner-setup.ts',
 };
 

@@ -23,6 +23,7 @@ const COMMANDS = [
   'verify',
   'reconcile',
   'rig',
+  'dist',
 ];
 /** Their standard output holds one line of JSON, and their standard error one JSON object a line. */
 const SPEAK_JSON = ['agent', 'sandbox'];

@@ -16,6 +16,7 @@ import { projectNode, runChild } from './node.mjs';
 interface Manifest {
   readonly name: string;
   readonly version: string;
+  readonly description: string;
   readonly license: string;
   readonly dependencies: Readonly<Record<string, string>>;
 }
@@ -68,10 +69,10 @@ function writeLicences(root: string, file: string): Promise<number> {
 /** The windows' names no package: all that they need is in their bundles. */
 function writeManifests(root: string): void {
   const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
-  const { name, version, license } = own;
+  const { name, version, description, license } = own;
   const dependencies = Object.fromEntries(NATIVE_PACKAGES.map((each) => [each, own.dependencies[each]]));
   const write = (folder: string, manifest: object): void =>
     writeFileSync(join(root, folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  write('out/app', { name, version, license, private: true, main: 'main.cjs' });
+  write('out/app', { name, version, description, license, private: true, main: 'main.cjs' });
   write('out/till', { name, version, license, private: true, type: 'module', dependencies });
 }
