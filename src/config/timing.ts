@@ -26,6 +26,7 @@ export interface TimingConfig {
   readonly captureTimeoutMs?: number | undefined;
   readonly creditRepeatMs?: number | undefined;
   readonly orderCodeLifeMs?: number | undefined;
+  readonly orderCodeWindowMs?: number | undefined;
   readonly closeAfterMs?: number | undefined;
   readonly leastLifeMs?: number | undefined;
   readonly askGapMs?: number | undefined;
@@ -52,6 +53,7 @@ const PAGE_KEYS = {
   captureTimeoutMs: ms.optional(),
   creditRepeatMs: ms.optional(),
   orderCodeLifeMs: ms.optional(),
+  orderCodeWindowMs: ms.optional(),
   closeAfterMs: longMs.optional(),
   leastLifeMs: ms.optional(),
   askGapMs: ms.optional(),
