@@ -301,7 +301,8 @@ describe('Refusals (4)', () => {
   it('each that a pay may have has a sentence in other languages too', async () => {
     const words = await catalogueOf('de');
     const unlisted = sayOf({ reason: 'SOMETHING_NEW', say: '' }, words)!.replace('SOMETHING_NEW', '');
-    const isOfMoneyBack = (reason: string) => /REFUND|CANCEL_WINDOW|ORDER_NOT_EXIST|MERCHANT_BALANCE/.test(reason);
+    const isOfMoneyBack = (reason: string) =>
+      /REFUND|CANCEL_WINDOW|ORDER_NOT_EXIST|MERCHANT_BALANCE/.test(reason);
     const without = Object.keys(REFUSALS).filter(
       (reason) =>
         !isOfMoneyBack(reason) && sayOf({ reason, say: '' }, words)!.replace(reason, '') === unlisted,
