@@ -26,6 +26,7 @@ export interface TimingConfig {
   readonly captureTimeoutMs?: number | undefined;
   readonly creditRepeatMs?: number | undefined;
   readonly orderCodeLifeMs?: number | undefined;
+  readonly orderCodeWindowMs?: number | undefined;
   readonly closeAfterMs?: number | undefined;
   readonly leastLifeMs?: number | undefined;
   readonly askGapMs?: number | undefined;
@@ -44,6 +45,7 @@ const longMs = z
 
 /** Every kind takes every key, and ignores those that it does not use. Source: interface section 8. */
 const PAGE_KEYS = {
+<<<<<<< HEAD
   firstInquiryMs: ms.optional().describe('after the link was given away, until the first ask'),
   closingEveryMs: ms.optional().describe('from ask to ask while an unwanted link may still be paid'),
   watchEveryMs: ms.optional().describe('from ask to ask for a late charge afterwards'),
@@ -68,6 +70,25 @@ const PAGE_KEYS = {
     .nonempty()
     .optional()
     .describe('Saferpay, Trust Payments: the waits before a refund whose answer was lost is looked for'),
+=======
+  firstInquiryMs: ms.optional(),
+  closingEveryMs: ms.optional(),
+  watchEveryMs: ms.optional(),
+  watchForMs: longMs.optional(),
+  twiceApartMs: ms.optional(),
+  captureTimeoutMs: ms.optional(),
+  creditRepeatMs: ms.optional(),
+  orderCodeLifeMs: ms.optional(),
+  orderCodeWindowMs: ms.optional(),
+  closeAfterMs: longMs.optional(),
+  leastLifeMs: ms.optional(),
+  askGapMs: ms.optional(),
+  askLockMs: ms.optional(),
+  pendingAskMs: ms.optional(),
+  notStartedAskMs: ms.optional(),
+  expirationGraceMs: ms.optional(),
+  lookUpMs: z.array(ms).nonempty().optional(),
+>>>>>>> antom
 } as const;
 
 /** The key `timing` of a gateway, each wait with the default of its acquirer. Source: interface section 2. */
