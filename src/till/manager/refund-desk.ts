@@ -3,7 +3,7 @@ import { copiesOf, type Config } from '../../config/config.ts';
 import type { AnswerOf, InputOf, ProblemOf, ReplyOf } from '../../contract/contract.ts';
 import { parsePayableAmount } from '../../ground/money/amount.ts';
 import type { RefundSeen } from '../../payment/answers.ts';
-import { TIMING_DEFAULTS, type Timing } from '../../payment/policy.ts';
+import { keptTiming, TIMING_DEFAULTS, type Timing } from '../../payment/policy.ts';
 import type { Refund } from '../../payment/refund-state.ts';
 import { uncountedMinor } from '../../payment/refunds-seen.ts';
 import { adopted, refundableCharge, refundableMinor, refundsOf } from '../../payment/sale-refunds.ts';
@@ -245,7 +245,7 @@ export class RefundDesk {
 
   /** A gateway that is no longer in the config has the waits that everybody has. */
   #timingOf(gateway: string): Timing {
-    return this.#parts.config.gateways[gateway]?.timing ?? TIMING_DEFAULTS;
+    return keptTiming(this.#parts.config.gateways[gateway]?.timing ?? TIMING_DEFAULTS);
   }
 
   #view(refund: Refund): ReplyOf<'requestRefund'> {
