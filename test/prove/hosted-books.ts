@@ -48,7 +48,9 @@ export interface HostedBooksParts {
 }
 
 /** How long links open, and how long their pages can be paid; `null`: as long as anybody likes. */
-export const LIVES: Readonly<Record<HostedKind, { readonly linkMs: number | null; readonly sessionMs: number }>> = {
+export const LIVES: Readonly<
+  Record<HostedKind, { readonly linkMs: number | null; readonly sessionMs: number }>
+> = {
   saferpay: { linkMs: 15 * 60_000, sessionMs: 18 * 60_000 },
   trustPayments: { linkMs: 120 * 60_000, sessionMs: 120 * 60_000 },
   computop: { linkMs: null, sessionMs: 25 * 60_000 },
@@ -171,17 +173,19 @@ export class HostedBooks {
     return backs.reduce((left, { minor }) => left - minor, chargedMinor);
   }
 
+  /** The payment of a name; of two links under one name that which somebody has opened, or the last. */
   ofRef(kind: HostedKind, ref: string): HostedPayment | undefined {
-    return this.payments.find((payment) => payment.kind === kind && payment.ref === ref);
+    const named = this.payments.filter((payment) => payment.kind === kind && payment.ref === ref);
+    return named.find(({ status }) => status !== 'waiting') ?? named.at(-1);
+  }
+
+  /** One payment of each name. */
+  get ofNames(): readonly HostedPayment[] {
+    return this.payments.filter((payment) => this.ofRef(payment.kind, payment.ref) === payment);
   }
 
   ofId(id: string): HostedPayment | undefined {
     return this.payments.find((payment) => payment.id === id);
-  }
-
-  /** The payment of an attempt by our own id. */
-  ofAttempt(paymentRequestId: string): HostedPayment | undefined {
-    return this.payments.find((payment) => payment.paymentRequestId === paymentRequestId);
   }
 }
 

@@ -10,7 +10,13 @@ import {
 import { SUCCESS } from '../../src/acquirers/computop/result-codes.ts';
 import { numberIn, type Back, type HostedPayment, type NotMade } from './hosted-books.ts';
 import { MERCHANT } from './hosted-shop.ts';
-import { pathOf, type HostedCall, type HostedReply, type HostedWire, type HostedWireParts } from './hosted-wire.ts';
+import {
+  pathOf,
+  type HostedCall,
+  type HostedReply,
+  type HostedWire,
+  type HostedWireParts,
+} from './hosted-wire.ts';
 
 const NO_PAYMENT = '20170016';
 const DECLINED = '22060203';

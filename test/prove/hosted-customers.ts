@@ -19,6 +19,8 @@ export interface CustomersParts {
   readonly teller: HostedTeller;
   readonly occasions: Occasions;
   readonly run: () => TillRun | undefined;
+  /** Whether Computop's inquiries tell no amount. */
+  readonly isMute: () => boolean;
   /** What of the schedule goes wrong is over. */
   readonly isCalm: () => boolean;
 }
@@ -118,8 +120,10 @@ export class HostedCustomers {
   }
 
   #pay(payment: HostedPayment): void {
-    const { books, choices, teller } = this.#parts;
-    const minor = choices.chance(6) ? payment.askedMinor + 1000 : payment.askedMinor;
+    const { books, choices, isMute, teller } = this.#parts;
+    // What no answer tells cannot be compared.
+    const isTold = payment.kind !== 'computop' || !isMute();
+    const minor = choices.chance(6) && isTold ? payment.askedMinor + 1000 : payment.askedMinor;
     if (!books.pay(payment, minor)) return;
     this.#told(payment, 'pays');
     teller.decided(payment);
@@ -135,7 +139,8 @@ export class HostedCustomers {
         run.back(paymentRequestId);
       });
     story.tell(
-      () => `a customer ${does} …${paymentRequestId.slice(-6)}${chargedMinor === 0 ? '' : ` ${chargedMinor}`}`,
+      () =>
+        `a customer ${does} …${paymentRequestId.slice(-6)}${chargedMinor === 0 ? '' : ` ${chargedMinor}`}`,
     );
   }
 }

@@ -105,7 +105,7 @@ export class HostedNetwork {
     const before = this.#given.get(`${kind} ${what.name}`);
     const act = (): HostedReply => {
       const reply = this.#wires[kind].answer(call);
-      story.tell(() => `${words} is answered: ${kind === 'computop' ? reply.status : reply.body.slice(0, 300)}`);
+      story.tell(() => `${words} is answered: ${saidBy(kind, reply)}`);
       this.#given.set(`${kind} ${what.name}`, { ref: what.ref, reply });
       return reply;
     };
@@ -146,9 +146,16 @@ export class HostedNetwork {
       case 'overtaken':
         return arrive(legMs, (reply) => says(reply, call.timeoutMs - 2000));
       case 'anothers':
-        return arrive(legMs, (own) => says(before === undefined || before.ref === what.ref ? own : before.reply, 0));
+        return arrive(legMs, (own) =>
+          says(before === undefined || before.ref === what.ref ? own : before.reply, 0),
+        );
     }
   }
+}
+
+/** The end of an answer, where the outcome stands. */
+function saidBy(kind: HostedKind, { status, body }: HostedReply): string {
+  return kind === 'computop' ? String(status) : `${status} ${body.slice(40, 240)}`;
 }
 
 function answered({ status, body }: HostedReply): Exchange {

@@ -14,8 +14,11 @@ export class Occasions {
   /** Attempts of which money was sent back: what became of that may be looked for. */
   readonly #goingBack = new Set<string>();
 
-  give(ref: string, count = 1): void {
-    this.#owed.set(ref, Math.min(OWED_MAX, (this.#owed.get(ref) ?? 0) + count));
+  /** Allows so many questions more; the returned function takes them back. */
+  give(ref: string, count = 1): () => void {
+    const before = this.#owed.get(ref) ?? 0;
+    this.#owed.set(ref, Math.min(OWED_MAX, before + count));
+    return () => void this.#owed.set(ref, before);
   }
 
   /** A person does something at the till, or it starts: everything of it may be asked about. */

@@ -1,7 +1,13 @@
 import type { HttpCall } from '../../src/acquirers/port.ts';
 import { CUSTOMER_ID, TERMINAL_ID } from './hosted-shop.ts';
 import { numberIn, type Back, type HostedPayment } from './hosted-books.ts';
-import { pathOf, type HostedCall, type HostedReply, type HostedWire, type HostedWireParts } from './hosted-wire.ts';
+import {
+  pathOf,
+  type HostedCall,
+  type HostedReply,
+  type HostedWire,
+  type HostedWireParts,
+} from './hosted-wire.ts';
 
 interface Sent {
   readonly RequestHeader: { readonly RequestId: string };
@@ -121,7 +127,12 @@ export class SaferpayWire implements HostedWire {
       .filter(({ kind, status, paidAtMs }) => kind === 'saferpay' && status === 'paid' && isIn(paidAtMs ?? 0))
       .filter(() => isPaid)
       .map(({ ref, id, backs }) => ({
-        ...{ CustomerId: Number(CUSTOMER_ID), TerminalId: Number(TERMINAL_ID), OrderId: ref, TransactionId: id },
+        ...{
+          CustomerId: Number(CUSTOMER_ID),
+          TerminalId: Number(TERMINAL_ID),
+          OrderId: ref,
+          TransactionId: id,
+        },
         AuthorizationDetails: { Type: 'PAYMENT', IsRefunded: backs.length > 0 },
       }));
     const body = { PageNumber: 0, TotalTransactions: rows.length, Transactions: rows };

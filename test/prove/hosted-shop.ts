@@ -72,7 +72,9 @@ export function hostedGateways(
   const { terminal, merchant: shop, gateways } = config;
   const { saferpay, trustPayments, computop } = gateways;
   invariant(
-    saferpay?.kind === 'saferpay' && trustPayments?.kind === 'trust-payments' && computop?.kind === 'computop',
+    saferpay?.kind === 'saferpay' &&
+      trustPayments?.kind === 'trust-payments' &&
+      computop?.kind === 'computop',
     'the config of the simulation has all three',
   );
   const password = 'password';
@@ -90,7 +92,13 @@ export function hostedGateways(
     },
     {
       name: 'computop',
-      gateway: new ComputopGateway({ ...common, name: 'computop', config: computop, merchant: MERCHANT, shop }),
+      gateway: new ComputopGateway({
+        ...common,
+        name: 'computop',
+        config: computop,
+        merchant: MERCHANT,
+        shop,
+      }),
       hear: computopHearing(MERCHANT),
     },
   ];

@@ -19,11 +19,14 @@ export interface HostedTellerParts {
   readonly occasions: Occasions;
   /** How many decisions in a hundred are told of. */
   readonly percent: number;
+  /** Whether Computop's inquiries do not tell of a success by themselves. */
+  readonly isMute: () => boolean;
   readonly run: () => TillRun | undefined;
 }
 
 const LATER_MS = [20, 2000, 30_000, 600_000] as const;
-const AGAIN_MS_MAX = 20 * 60_000;
+/** Longer than any till is off. */
+const AGAIN_MS_MAX = 72 * 60 * 60_000;
 
 /** What a notice says; `isProven`: with the acquirer's own proof. */
 interface Said {
@@ -41,26 +44,38 @@ export class HostedTeller {
 
   /** A customer has decided: perhaps it is told of. */
   decided(payment: HostedPayment): void {
-    const { books, choices, percent } = this.#parts;
-    if (books.late.has(payment.paymentRequestId)) this.#insist(payment);
+    const { books, choices, isMute, percent } = this.#parts;
+    // Where nothing but a notice tells of a success, it comes until it is taken.
+    const isNeeded = isMute() && payment.kind === 'computop';
+    if (isNeeded || books.late.has(payment.paymentRequestId)) this.#insist(payment);
     if (!choices.chance(percent)) return;
     const times = choices.of([1, 2, 3], [70, 18, 12]);
-    for (let time = 0; time < times; time += 1) this.#later(payment, { isPaid: payment.status === 'paid', isProven: true });
+    for (let time = 0; time < times; time += 1)
+      this.#later(payment, { isPaid: payment.status === 'paid', isProven: true });
     this.lie(payment);
   }
 
-  /** Perhaps something is told that is not so, by the acquirer or by a stranger. */
+  /**
+   * Perhaps something is told that is not so, by the acquirer or by a stranger; but where the acquirer's notice is the one
+   * witness, it tells the truth.
+   */
   lie(payment: HostedPayment): void {
-    const { choices } = this.#parts;
-    if (choices.chance(20)) this.#later(payment, { isPaid: choices.chance(70), isProven: choices.chance(50) });
+    const { choices, isMute } = this.#parts;
+    if (choices.chance(20))
+      this.#later(payment, {
+        isPaid: choices.chance(70),
+        isProven: choices.chance(50) && !(isMute() && payment.kind === 'computop'),
+      });
   }
 
-  /** Tells of a charge that came after its end, until the till has taken it. */
+  /** Tells of a decision until the till has taken it. */
   #insist(payment: HostedPayment, waitMs = 60_000): void {
     const { books, timeline } = this.#parts;
     timeline.after(2000, () => {
-      if (this.#told(payment, { isPaid: true, isProven: true })) books.late.set(payment.paymentRequestId, true);
-      else if (waitMs < AGAIN_MS_MAX) timeline.after(waitMs, () => this.#insist(payment, waitMs * 2));
+      const { paymentRequestId, status } = payment;
+      const isTaken = this.#told(payment, { isPaid: status === 'paid', isProven: true });
+      if (isTaken && books.late.has(paymentRequestId)) books.late.set(paymentRequestId, true);
+      if (!isTaken && waitMs < AGAIN_MS_MAX) timeline.after(waitMs, () => this.#insist(payment, waitMs * 2));
     });
   }
 
@@ -74,14 +89,16 @@ export class HostedTeller {
     const { occasions, story } = this.#parts;
     const run = this.#parts.run();
     if (run?.lives() !== true) return false;
-    const { status, ref } = { status: run.noticed(noticeOf(payment, said)), ref: payment.ref };
+    const { ref } = payment;
+    // A success that is told of allows a second question.
+    const takeBack = said.isProven ? occasions.give(ref, said.isPaid ? 2 : 1) : null;
+    const status = run.noticed(noticeOf(payment, said));
     const isTaken = said.isProven && status === 200 && run.alive;
+    if (!isTaken) takeBack?.();
     story.tell(
       () =>
         `${run.name} is told${said.isProven ? '' : ' by a stranger'} that …${ref.slice(-4)} is ${said.isPaid ? '' : 'not '}paid: ${status}`,
     );
-    // A success that is told of allows a second question.
-    if (isTaken) occasions.give(ref, said.isPaid ? 2 : 1);
     return isTaken;
   }
 }
@@ -92,7 +109,12 @@ function noticeOf(payment: HostedPayment, said: Said): ReceivedNotice {
     case 'saferpay': {
       const [, path = ''] = payment.noticeMark.split(PUBLIC_URL);
       const known = said.isProven ? path : '/n/saferpay/a-secret-that-nobody-gave-away/';
-      return { method: 'GET', uri: `${known}${said.isPaid ? 's' : 'f'}`, headers: {}, body: new Uint8Array() };
+      return {
+        method: 'GET',
+        uri: `${known}${said.isPaid ? 's' : 'f'}`,
+        headers: {},
+        body: new Uint8Array(),
+      };
     }
     case 'trustPayments': {
       const settlestatus = said.isPaid ? '100' : '3';

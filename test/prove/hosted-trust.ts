@@ -60,14 +60,16 @@ export class TrustWire implements HostedWire {
         });
         const redirecturl = `https://trust.example/pay/${payment.id}`;
         linkMade(redirecturl, payment);
-        return { ...record(payment), redirecturl };
+        return { ...this.#record(payment), redirecturl };
       }
       case 'TRANSACTIONQUERY': {
         const names = asked.filter?.orderreference.map(({ value }) => value) ?? [];
         const payment = books.ofRef('trustPayments', names[0] ?? '');
         const backs = payment === undefined ? [] : books.seenBacks(payment);
         const records =
-          payment === undefined ? [] : [record(payment), ...backs.map((back) => refundOf(payment, back))];
+          payment === undefined
+            ? []
+            : [this.#record(payment), ...backs.map((back) => refundOf(payment, back))];
         return { errorcode: '0', records };
       }
       case 'REFUND': {
@@ -83,17 +85,19 @@ export class TrustWire implements HostedWire {
         return { errorcode: '30000' };
     }
   }
-}
 
-function record(payment: HostedPayment): object {
-  const isPaid = payment.status === 'paid';
-  return {
-    requesttypedescription: 'AUTH',
-    ...{ errorcode: payment.status === 'ended' ? '70000' : '0', livestatus: '0', sitereference: SITE },
-    ...{ orderreference: payment.ref, transactionreference: payment.id, currencyiso3a: payment.currency },
-    baseamount: String(isPaid ? payment.chargedMinor : payment.askedMinor),
-    settlestatus: isPaid ? '100' : payment.status === 'ended' ? '3' : '10',
-  };
+  /** A link that nobody has paid by its end is as good as declined. */
+  #record(payment: HostedPayment): object {
+    const isPaid = payment.status === 'paid';
+    const isOver = !isPaid && (payment.status === 'ended' || this.#parts.nowMs() >= payment.opensUntilMs);
+    return {
+      requesttypedescription: 'AUTH',
+      settlestatus: isPaid ? '100' : isOver ? '3' : '10',
+      ...{ errorcode: isOver ? '70000' : '0', livestatus: '0', sitereference: SITE },
+      ...{ orderreference: payment.ref, transactionreference: payment.id, currencyiso3a: payment.currency },
+      baseamount: String(isPaid ? payment.chargedMinor : payment.askedMinor),
+    };
+  }
 }
 
 function refundOf(payment: HostedPayment, back: Back): object {

@@ -62,9 +62,19 @@ export class Hosted {
       linkMade: (url, payment) => this.customers.linkMade(url, payment),
       mayAskAgain: (ref) => occasions.give(ref),
     });
-    const teller = new HostedTeller({ ...parts, books, occasions, percent: choices.of([80, 0, 100], [60, 20, 20]) });
+    const percent = choices.of([80, 0, 100], [60, 20, 20]);
+    const isMute = (): boolean => this.#habits.isMute;
+    const teller = new HostedTeller({ ...parts, books, occasions, percent, isMute });
     const { network } = this;
-    this.customers = new HostedCustomers({ ...parts, books, network, teller, occasions, isCalm: () => this.#isCalm });
+    this.customers = new HostedCustomers({
+      ...parts,
+      books,
+      network,
+      teller,
+      occasions,
+      isMute,
+      isCalm: () => this.#isCalm,
+    });
   }
 
   /** The lines as one run of the till has them. */
@@ -98,7 +108,8 @@ export class Hosted {
     }
     if (name !== 'Assert') return;
     const payment = this.books.ofRef(kind, ref);
-    const isEnded = payment !== undefined && clock.nowMs() >= payment.opensUntilMs;
+    const nowMs = Math.max(clock.nowMs(), this.#parts.timeline.nowMs);
+    const isEnded = payment !== undefined && nowMs >= payment.opensUntilMs;
     if (!this.occasions.asks(ref, isEnded))
       this.fault ??= { rule: 'asked', say: `…${ref.slice(-4)} was asked about without an occasion` };
   }
@@ -106,7 +117,7 @@ export class Hosted {
   /** The books in the form of the ledger's. */
   entries(): BookEntry[] {
     const book = this.#parts.run()?.terminal.book;
-    return this.books.payments.map((payment) => entryOf(payment, book?.ofPayment(payment.paymentRequestId)));
+    return this.books.ofNames.map((payment) => entryOf(payment, book?.ofPayment(payment.paymentRequestId)));
   }
 }
 

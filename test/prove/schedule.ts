@@ -130,7 +130,7 @@ class World {
     if (isHosted)
       acquirer.hosted = new Hosted({
         ...{ choices, timeline, story, percent: () => network.weather.percent },
-        run: () => this.tills?.[0]?.run,
+        run: () => this.tills[0]?.run,
       });
     const orders = new Orders();
     this.tills = Array.from({ length: count }, (_, index) => {
@@ -140,7 +140,8 @@ class World {
       return new Till({ ...parts, network, orders, index, name, isStaffed, paySent, ...hooks });
     });
     // An order that another till charges too meets no idempotency check at an acquirer that is paid on a page.
-    if (!isHosted && choices.chance(8)) new OtherTill(parts).begin(() => this.tills[0]?.cashier.lastOrder ?? '');
+    if (!isHosted && choices.chance(8))
+      new OtherTill(parts).begin(() => this.tills[0]?.cashier.lastOrder ?? '');
     this.#scene = { acquirer, tills: this.tills, nowMs: timeline.nowMs };
   }
 

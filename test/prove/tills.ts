@@ -187,6 +187,7 @@ export class Till implements TillScene {
     const error = this.#clockErrorMs / 1000;
     story.tell(() => `${this.name} starts again; its clock is ${error} s off the gateway's`);
     const isEager = choices.chance(eagerPercent(shown));
+    if (isEager) acquirer.hosted?.touched();
     this.run.start(isEager ? () => this.cashier.act(this.run) : undefined);
     if (this.#deedWaits) timeline.after(this.cashier.pauseMs(), () => this.#deed());
     this.#deedWaits = false;

@@ -117,13 +117,14 @@ export class RefundDesk {
   /** Asks the payment's gateway; every gateway where the till does not know the payment. */
   async #look(paymentRequestId: string): Promise<Looked> {
     const { gateways } = this.#parts;
-    const known = this.#paymentOf(paymentRequestId);
-    const facts = known?.payment.facts;
+    const facts = this.#paymentOf(paymentRequestId)?.payment.facts;
     const attempt = { paymentRequestId, facts: facts?.acquirer ?? {} };
     let isUnknown = false;
     for (const name of facts === undefined ? gateways.keys() : [facts.gateway]) {
       const look = (await gateways.get(name)?.lookUp(attempt))?.answer;
-      const answer = look === undefined ? look : byOurIds(look, known?.sale, paymentRequestId);
+      // Read again: a refund that was under way may have been answered meanwhile, and must not count twice.
+      const sale = this.#paymentOf(paymentRequestId)?.sale;
+      const answer = look === undefined ? look : byOurIds(look, sale, paymentRequestId);
       if (answer?.kind === 'notCharged' || (answer?.kind === 'seen' && answer.reversed))
         return { kind: 'gone' };
       if (answer?.kind === 'seen') {
