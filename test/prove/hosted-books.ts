@@ -33,6 +33,8 @@ export interface HostedPayment {
   openedAtMs: Ms | null;
   chargedMinor: number;
   paidAtMs: Ms | null;
+  /** Until when money of another brand than the one asked for is held, which nobody collects. */
+  heldUntilMs: Ms | null;
   readonly backs: Back[];
 }
 
@@ -56,6 +58,9 @@ export const LIVES: Readonly<
   computop: { linkMs: null, sessionMs: 25 * 60_000 },
 };
 
+/** How long money is held that nobody collects. */
+const HELD_MS = 8 * 60_000;
+
 /** True books of the hosted acquirers: pure, and of one shop. */
 export class HostedBooks {
   readonly payments: HostedPayment[] = [];
@@ -78,7 +83,7 @@ export class HostedBooks {
       paymentRequestId: idOfRef(begun.ref) ?? begun.ref,
       id: this.newId(begun.kind),
       ...{ madeAtMs, opensUntilMs, sessionMs, status: 'waiting', openedAtMs: null },
-      ...{ chargedMinor: 0, paidAtMs: null, backs: [] },
+      ...{ chargedMinor: 0, paidAtMs: null, heldUntilMs: null, backs: [] },
     };
     this.payments.push(payment);
     return payment;
@@ -102,8 +107,9 @@ export class HostedBooks {
   }
 
   /** Whether somebody can still pay on a page that is open, whatever it said before. */
-  isPayable({ status, openedAtMs, sessionMs, opensUntilMs, kind }: HostedPayment): boolean {
-    if (openedAtMs === null || (status !== 'open' && status !== 'ended')) return false;
+  isPayable({ status, openedAtMs, sessionMs, opensUntilMs, kind, heldUntilMs }: HostedPayment): boolean {
+    if (openedAtMs === null || heldUntilMs !== null || (status !== 'open' && status !== 'ended'))
+      return false;
     const nowMs = this.#parts.nowMs();
     return nowMs < openedAtMs + sessionMs && (kind !== 'trustPayments' || nowMs < opensUntilMs);
   }
@@ -115,6 +121,13 @@ export class HostedBooks {
     payment.status = 'paid';
     payment.chargedMinor = minor;
     payment.paidAtMs = this.#parts.nowMs();
+    return true;
+  }
+
+  /** The customer pays with a card, which a terminal without the one brand offers too: the money is only held. */
+  hold(payment: HostedPayment): boolean {
+    if (!this.end(payment)) return false;
+    payment.heldUntilMs = this.#parts.nowMs() + HELD_MS;
     return true;
   }
 

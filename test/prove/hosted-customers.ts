@@ -56,6 +56,11 @@ export class HostedCustomers {
     this.#links.set(url, payment);
   }
 
+  /** The payment of an acquirer's address; null where there is none. Computop's begins so. */
+  paymentOf(url: string): HostedPayment | null {
+    return this.#links.get(url) ?? this.#parts.network.computop.opened(url);
+  }
+
   /** Looks at the customer's screen after an event: what is shown for the first time is seen by somebody. */
   look(run: TillRun): void {
     const sale = run.terminal.book.latest();
@@ -95,12 +100,11 @@ export class HostedCustomers {
   }
 
   #open(id: string, url: string): void {
-    const { books, choices, network, story, teller, timeline } = this.#parts;
-    const known = this.#links.get(url);
+    const { books, choices, story, teller, timeline } = this.#parts;
     const shownMs = this.#shown.get(id) ?? timeline.nowMs;
-    const isLate = known === undefined && timeline.nowMs > shownMs + OPENED_IN_TIME_MS;
-    const payment = known ?? network.computop.opened(url);
+    const payment = this.paymentOf(url);
     if (payment === null) return;
+    const isLate = payment.kind === 'computop' && timeline.nowMs > shownMs + OPENED_IN_TIME_MS;
     if (isLate && payment.status === 'waiting') books.late.set(payment.paymentRequestId, false);
     const isOpen = books.open(payment);
     story.tell(() => `a phone opens the link of …${id.slice(-6)}: ${payment.status}`);
@@ -112,6 +116,11 @@ export class HostedCustomers {
   #decide(payment: HostedPayment): void {
     const { books, choices, teller, timeline } = this.#parts;
     if (!choices.chance(22)) return this.#pay(payment);
+    if (payment.kind === 'saferpay' && choices.chance(20)) {
+      if (!books.hold(payment)) return;
+      this.#told(payment, 'pays with a card for');
+      return teller.decided(payment);
+    }
     if (!books.end(payment)) return;
     this.#told(payment, 'says no to');
     teller.decided(payment);

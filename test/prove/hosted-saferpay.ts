@@ -78,6 +78,7 @@ export class SaferpayWire implements HostedWire {
       case 'Assert': {
         const payment = books.ofId(sent.Token ?? '');
         if (payment === undefined) return 'TOKEN_INVALID';
+        if (payment.heldUntilMs !== null) return { Transaction: held(payment, this.#parts.nowMs()), ...CARD };
         if (payment.status === 'ended')
           return choices.chance(50) ? 'TRANSACTION_ABORTED' : 'TRANSACTION_DECLINED';
         const isYoung = payment.paidAtMs !== null && this.#parts.nowMs() - payment.paidAtMs < YOUNG_MS;
@@ -142,7 +143,14 @@ export class SaferpayWire implements HostedWire {
 
 /** For how long a payment that was just made may not be told of. */
 const YOUNG_MS = 50_000;
+const CARD = { PaymentMeans: { Brand: { PaymentMethod: 'VISA', Name: 'VISA' } } };
 const MEANS = { Brand: { PaymentMethod: 'ALIPAY', Name: 'Alipay+' } };
+
+/** Held by a card, until that lapses. */
+function held(payment: HostedPayment, nowMs: number): object {
+  const Status = nowMs < (payment.heldUntilMs ?? 0) ? 'AUTHORIZED' : 'CANCELED';
+  return { ...paid({ ...payment, chargedMinor: payment.askedMinor }, 'CAPTURED'), Status };
+}
 
 function paid(payment: HostedPayment, Status: 'CAPTURED' | 'PENDING'): object {
   return {

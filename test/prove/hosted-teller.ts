@@ -42,6 +42,11 @@ export class HostedTeller {
     this.#parts = parts;
   }
 
+  /** Tells now of how a payment stands. */
+  tell(payment: HostedPayment): void {
+    this.#told(payment, { isPaid: payment.status === 'paid', isProven: true });
+  }
+
   /** A customer has decided: perhaps it is told of. */
   decided(payment: HostedPayment): void {
     const { books, choices, isMute, percent } = this.#parts;

@@ -42,6 +42,7 @@ export class Hosted {
   /** What a till did that it may not, with the rule. */
   fault: { readonly rule: '5' | 'asked'; readonly say: string } | null = null;
   readonly #parts: HostedParts;
+  readonly #teller: HostedTeller;
   #habits;
   #isCalm = false;
 
@@ -65,6 +66,7 @@ export class Hosted {
     const percent = choices.of([80, 0, 100], [60, 20, 20]);
     const isMute = (): boolean => this.#habits.isMute;
     const teller = new HostedTeller({ ...parts, books, occasions, percent, isMute });
+    this.#teller = teller;
     const { network } = this;
     this.customers = new HostedCustomers({
       ...parts,
@@ -85,6 +87,11 @@ export class Hosted {
       lives: () => run.lives(),
       sent: (kind, call) => this.#sent(kind, call, run),
     });
+  }
+
+  /** Tells the till now of how a payment stands. */
+  tell(payment: HostedPayment): void {
+    this.#teller.tell(payment);
   }
 
   /** Somebody does something at the till, or it starts. */
