@@ -9,6 +9,7 @@ import type { Choices } from './choices.ts';
 import { HostedBooks, type Back, type HostedKind, type HostedPayment } from './hosted-books.ts';
 import { HostedCustomers } from './hosted-customers.ts';
 import { HostedNetwork } from './hosted-network.ts';
+import { ASK_LOCK_MS } from '../../src/acquirers/saferpay/terms.ts';
 import { Occasions } from './hosted-occasions.ts';
 import { HostedTeller } from './hosted-teller.ts';
 import { hostedHabitsOf, QUIET_HABITS, type HostedCall } from './hosted-wire.ts';
@@ -45,6 +46,7 @@ export class Hosted {
   readonly #teller: HostedTeller;
   #habits;
   #isCalm = false;
+  #touchedAtMs = -Infinity;
 
   constructor(parts: HostedParts) {
     const { choices, timeline } = parts;
@@ -60,7 +62,7 @@ export class Hosted {
     this.network = new HostedNetwork({
       ...parts,
       ...{ nowMs, books, habits: () => this.#habits },
-      linkMade: (url, payment) => this.customers.linkMade(url, payment),
+      linkMade: (url, payment) => this.#linkMade(url, payment),
       mayAskAgain: (ref) => occasions.give(ref),
     });
     const percent = choices.of([80, 0, 100], [60, 20, 20]);
@@ -96,6 +98,7 @@ export class Hosted {
 
   /** Somebody does something at the till, or it starts. */
   touched(): void {
+    this.#touchedAtMs = this.#parts.timeline.nowMs;
     this.occasions.giveAll(this.books.payments);
   }
 
@@ -103,6 +106,12 @@ export class Hosted {
   calm(): void {
     this.#isCalm = true;
     this.#habits = { ...QUIET_HABITS, isMute: this.#habits.isMute };
+  }
+
+  #linkMade(url: string, payment: HostedPayment): void {
+    this.customers.linkMade(url, payment);
+    // A person's question that came too soon after another is asked at the end of a while, when the link may be there.
+    if (payment.madeAtMs - this.#touchedAtMs <= ASK_LOCK_MS) this.occasions.give(payment.ref);
   }
 
   #sent(kind: HostedKind, { name, ref, number }: HostedCall, { clock, terminal }: TillRun): void {
