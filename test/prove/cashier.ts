@@ -200,7 +200,7 @@ export class Cashier {
       const after = run.terminal.book.sale(saleId) ?? sale;
       if (howItStands(after) !== before || (after.dismissed && isBusy(after)))
         this.fault ??= { rule: 'stage', say: `to go on from ${saleId} changed more than the stage` };
-      if (run.alive && after.dismissed) stage.dismissed(saleId, saleStateOf(after));
+      if (run.alive && after.dismissed) stage.dismissed(saleId, saleStateOf(after), after.payments.length);
       return answer;
     });
   }

@@ -28,7 +28,7 @@ export const PLANTED_HOSTED: readonly PlantedBug[] = [
     'a refund at Trust Payments is repeated blindly',
     'acquirers/trust-payments/terms.ts',
     "repeat: { kind: 'lookFirst', afterMs: Math.max(...lookUpMs) }",
-    "repeat: { kind: lookUpMs.length > 0 ? 'sameIdIsSafe' : 'lookFirst', afterMs: 0 }",
+    "repeat: { kind: 'sameIdIsSafe' }",
   ),
   bug(
     "Trust Payments' 10 is taken as paid",
@@ -55,10 +55,10 @@ export const PLANTED_HOSTED: readonly PlantedBug[] = [
     "    case 'AUTHORIZED':\n    case 'CAPTURED': {\n",
   ),
   bug(
-    'a charge is reversed after a credit of it',
+    'a charge is reversed after a reverse or a credit of it',
     'payment/occasion.ts',
     'state.cancelSent || state.refundSentAtMs !== null || state.refusal !== null || state.stuck !== null;',
-    'state.cancelSent || state.stuck !== null;',
+    'state.stuck !== null;',
   ),
   bug(
     'a freed attempt is forgotten',
