@@ -39,6 +39,9 @@ const ENTRIES: Readonly<Record<string, string>> = {
   reconcile: 'drivers/reports/run.ts',
   rig: 'test/rig/run.ts',
   dist: 'build/dist/run.ts',
+  backup: 'drivers/backup/run-backup.ts',
+  restore: 'drivers/backup/run-restore.ts',
+  keygen: 'drivers/system/keygen.ts',
   'scanner-setup': 'electron/scanner-setup.ts',
 };
 

@@ -24,6 +24,9 @@ const COMMANDS = [
   'reconcile',
   'rig',
   'dist',
+  'backup',
+  'restore',
+  'keygen',
 ];
 /** Their standard output holds one line of JSON, and their standard error one JSON object a line. */
 const SPEAK_JSON = ['agent', 'sandbox'];

@@ -182,7 +182,13 @@ const configSchema = <G extends GatewayConfig>(gateway: GatewaySchema<G>) =>
         })
         .optional(),
       api: z.strictObject({ port: port.default(0), tokenFile: text(1024).default('api.token') }).prefault({}),
-      journal: z.strictObject({ file: text(1024).default('journal.sqlite') }).prefault({}),
+      journal: z
+        .strictObject({
+          file: text(1024).default('journal.sqlite'),
+          /** A folder with the till's own key, and what it remembers of the journal. */
+          anchor: text(1024).default('anchor'),
+        })
+        .prefault({}),
       reports: reportsSchema.optional(),
       tenders: tendersSchema,
       public: publicSchema,
