@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseConfigWith, type Config, type ConfigFault, type GatewayConfig } from '../config/config.ts';
+import { configReader, type Config, type ConfigFault, type GatewayConfig } from '../config/config.ts';
 import { invariant, type Result } from '../ground/result.ts';
 import { alipayPlus } from './alipay-plus/kind.ts';
 import { computop } from './computop/kind.ts';
@@ -22,9 +22,11 @@ type AnyGatewayConfig = z.infer<typeof gatewayConfig>;
 /** A config with the parts of all acquirers that the till knows. */
 export type TillConfig = Config<AnyGatewayConfig>;
 
-/** Reads the config's text; see `parseConfigWith`. */
+const readConfig = configReader(gatewayConfig);
+
+/** Reads the config's text; see `configReader`. */
 export function parseConfig(json: string): Result<TillConfig, readonly ConfigFault[]> {
-  return parseConfigWith(gatewayConfig, json);
+  return readConfig(json);
 }
 
 function kindOf(kind: string): (typeof KINDS)[number] | undefined {

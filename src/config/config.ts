@@ -221,8 +221,15 @@ export interface ConfigFault {
  * Errors: every bad key at once, each with its path; a text that is not JSON is one fault with the path empty.
  * Unknown keys are refused: a misspelt key must not silently be a default.
  */
-export function parseConfigWith<G extends GatewayConfig>(
+export function configReader<G extends GatewayConfig>(
   gateway: GatewaySchema<G>,
+): (json: string) => Result<Config<G>, readonly ConfigFault[]> {
+  const schema = configSchema(gateway);
+  return (json) => readWith(schema, json);
+}
+
+function readWith<G extends GatewayConfig>(
+  schema: ReturnType<typeof configSchema<G>>,
   json: string,
 ): Result<Config<G>, readonly ConfigFault[]> {
   let value: unknown;
@@ -232,7 +239,7 @@ export function parseConfigWith<G extends GatewayConfig>(
     return err([{ path: '', why: `is not JSON${placeOf(error)}` }]);
   }
   const unread = textFaults(value, isOfScanner).map(({ path, why }) => ({ path: path.join('.'), why }));
-  const parsed = configSchema(gateway).safeParse(value);
+  const parsed = schema.safeParse(value);
   if (parsed.success && unread.length === 0) return ok(deepFreeze(parsed.data));
   const faults = parsed.success ? [] : parsed.error.issues.flatMap(faultsOf);
   return err([...faults, ...unread.filter(({ path }) => !faults.some((fault) => fault.path === path))]);

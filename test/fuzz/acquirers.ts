@@ -82,7 +82,11 @@ const SETTINGS: readonly Setting[] = [
         ...{ method: 'POST' as const, uri: new URL(url).pathname },
         ...{ clientId: headers['Client-Id'] ?? '', time, body },
       };
-      const header = signatureHeader({ ...message, privateKey: AGENT_KEYS.gateway.privateKey, keyVersion: 1 });
+      const header = signatureHeader({
+        ...message,
+        privateKey: AGENT_KEYS.gateway.privateKey,
+        keyVersion: 1,
+      });
       const signature = random.chance(0.1) ? Buffer.from(mutatedBytes(Buffer.from(header), random)) : header;
       const signed = { 'response-time': time, signature: signature.toString('latin1') };
       return { kind: 'answered', status: 200, headers: signed, body };
@@ -182,7 +186,13 @@ export const ANSWER_SURFACES: readonly Surface[] = SETTINGS.map((setting) => {
 /** One of the calls that the acquirer knows. */
 async function asked({ gateway }: OpenedAcquirer, random: Random): Promise<{ readonly kind: string }> {
   const name = { paymentRequestId: ORDER.paymentRequestId, facts: FACTS };
-  const back = { ...name, refundRequestId: 'R1', number: 1, amount: ORDER.amount, isAgain: random.chance(0.5) };
+  const back = {
+    ...name,
+    refundRequestId: 'R1',
+    number: 1,
+    amount: ORDER.amount,
+    isAgain: random.chance(0.5),
+  };
   switch (random.below(6)) {
     case 0:
       return (
@@ -212,7 +222,10 @@ export const NOTICE_SURFACES: readonly Surface[] = SETTINGS.map((setting) => {
     name: `notices of ${setting.kind}`,
     step: (random) => {
       const heard = hear(noticeOf(setting, random), NOW_MS + random.below(3_600_000));
-      demand(['told', 'stranger', 'refused'].includes(heard.kind), 'a notice is told, a stranger’s or refused');
+      demand(
+        ['told', 'stranger', 'refused'].includes(heard.kind),
+        'a notice is told, a stranger’s or refused',
+      );
       const { status } = heard.kind === 'told' ? heard.reply(random.chance(0.5)) : heard.reply();
       demand(status >= 200 && status < 500, `a notice is answered with ${status}`);
     },
@@ -222,7 +235,12 @@ export const NOTICE_SURFACES: readonly Surface[] = SETTINGS.map((setting) => {
 function noticeOf(setting: Setting, random: Random): ReceivedNotice {
   const text = random.pick(setting.notices);
   const bytes = random.chance(0.1) ? Buffer.from(text) : mutatedText(text, random);
-  const uri = random.pick(['/notify', '/n/g', '/n/g/x?secret=1&x=%', `/n/g?${Buffer.from(bytes).toString('latin1').slice(0, 200)}`]);
+  const uri = random.pick([
+    '/notify',
+    '/n/g',
+    '/n/g/x?secret=1&x=%',
+    `/n/g?${Buffer.from(bytes).toString('latin1').slice(0, 200)}`,
+  ]);
   const call = { method: 'POST' as const, url: `https://till${uri}`, headers: {}, body: null, timeoutMs: 1 };
   const headers: Record<string, string> = { 'content-type': 'application/x-www-form-urlencoded' };
   if (setting.kind !== 'alipay-plus' || random.chance(0.2)) {

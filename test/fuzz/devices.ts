@@ -15,9 +15,12 @@ import type { Random } from '../torture/random.ts';
 import { mutatedBytes } from './mutation.ts';
 import { demand, type Surface } from './surface.ts';
 
-const FRAMES = ['281001020123456789012345\r', ']Q3281001020123456789012345\r\n', '\u0002badge-0001-0001\u0003', '\r\n\t '].map(
-  (text) => Buffer.from(text),
-);
+const FRAMES = [
+  '281001020123456789012345\r',
+  ']Q3281001020123456789012345\r\n',
+  '\u0002badge-0001-0001\u0003',
+  '\r\n\t ',
+].map((text) => Buffer.from(text));
 const REFUSALS: readonly unknown[] = ['oversize', 'unprintable', 'misread', 'misfit'];
 
 /** Bytes of scanners of every kind, in any pieces: whatever comes, a scan is clean text or is refused. */
@@ -38,14 +41,19 @@ const SCANNERS: Surface = {
 };
 
 function readerOf(random: Random): ScanReader {
-  const descriptor = random.chance(0.5) ? null : Uint8Array.from({ length: random.below(80) }, () => random.below(256));
+  const descriptor = random.chance(0.5)
+    ? null
+    : Uint8Array.from({ length: random.below(80) }, () => random.below(256));
   switch (random.below(3)) {
     case 0:
       return new Framer({ suffix: random.pick(['\r', '\r\n', '', '\u0003']), silenceMs: 50 });
     case 1:
       return new HidPosReader(hidPosLayoutOf(random.below(65_536), descriptor));
     default:
-      return new KeyboardReader(keyboardLayoutOf(descriptor), { keyMsMax: 30, suffix: random.pick([undefined, '\r']) });
+      return new KeyboardReader(keyboardLayoutOf(descriptor), {
+        keyMsMax: 30,
+        suffix: random.chance(0.5) ? undefined : '\r',
+      });
   }
 }
 
@@ -55,7 +63,10 @@ function look(scan: Scan): void {
     demand(!holdsPaymentCode(scan.signs ?? '', CODE_BOOK), 'what stood around a code is named without it');
     return;
   }
-  demand(/^[!-~]+$/.test(scan.text) && scan.text.length <= FRAME_BYTES_MAX, `a frame is ${JSON.stringify(scan.text)}`);
+  demand(
+    /^[!-~]+$/.test(scan.text) && scan.text.length <= FRAME_BYTES_MAX,
+    `a frame is ${JSON.stringify(scan.text)}`,
+  );
   const family = ruleFor(scan.text, CODE_BOOK)?.family;
   demand(family === undefined || typeof family === 'string', 'a code has a family or none');
 }
@@ -80,7 +91,8 @@ const PRINTERS: Surface = {
       if (random.chance(0.3)) talk.listen();
       heard.push(...bytes);
       for (const reply of takeReplies(heard))
-        if (reply.kind === 'done') demand(reply.id.length === 4, 'a job that is done is named by four characters');
+        if (reply.kind === 'done')
+          demand(reply.id.length === 4, 'a job that is done is named by four characters');
       demand(heard.length < 8, `${heard.length} bytes wait for more`);
       demand(talk.surplus <= 64, `${talk.surplus} answers are kept`);
     }

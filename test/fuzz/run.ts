@@ -17,13 +17,21 @@ async function main(): Promise<number> {
   const surfaces = SURFACES.filter((surface) => surface.name.includes(name));
   if (!/^\d+$/.test(inputs) || !/^\d+$/.test(from) || surfaces.length === 0) {
     const names = SURFACES.map((surface) => surface.name).join(', ');
-    process.stderr.write(`Use: npm run fuzz -- --inputs 1000000 [--seed s] [--surface name]; surfaces: ${names}\n`);
+    process.stderr.write(
+      `Use: npm run fuzz -- --inputs 1000000 [--seed s] [--surface name]; surfaces: ${names}\n`,
+    );
     return 2;
   }
   let code = 0;
   for (const [index, surface] of surfaces.entries()) {
     process.stderr.write(`${surface.name} (${index + 1} of ${surfaces.length})\n`);
-    const { inputs: done, ms, longestMs, grownBytes, fault } = await fuzzed(surface, Number(inputs), seed, Number(from));
+    const {
+      inputs: done,
+      ms,
+      longestMs,
+      grownBytes,
+      fault,
+    } = await fuzzed(surface, Number(inputs), seed, Number(from));
     const figures = [
       `${done} inputs`,
       `${(ms / 1000).toFixed(1)} s`,

@@ -40,7 +40,14 @@ export async function fuzzed(surface: Surface, inputs: number, seed: string, fro
     } catch (error) {
       const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
       const fault = `${name}, seed ${seed}, input ${index}: ${words}`;
-      return { name, inputs: index - from, ms: performance.now() - startedMs, longestMs, grownBytes: 0, fault };
+      return {
+        name,
+        inputs: index - from,
+        ms: performance.now() - startedMs,
+        longestMs,
+        grownBytes: 0,
+        fault,
+      };
     }
     longestMs = Math.max(longestMs, performance.now() - beganMs);
   }
