@@ -1,8 +1,12 @@
 import { parseArgs } from 'node:util';
 import { app, Menu, screen, session, type WebContents } from 'electron';
 import { systemClock } from '../drivers/system/clock.ts';
+import { makePrivate } from '../drivers/system/private-process.ts';
 import { PAGES, registerScheme, servePages, type PageName } from './app-protocol.ts';
+import { ENVIRONMENT } from './environment.ts';
+import { EXIT } from './exit.ts';
 import { registerIpc } from './ipc-main.ts';
+import { bytesOf, kioskTrouble } from './kiosk-guard.ts';
 import { keepAwake } from './keep-awake.ts';
 import { KioskWindow } from './kiosk-window.ts';
 import { customerScreen } from './screens.ts';
@@ -14,6 +18,7 @@ import type { Windows } from './terminal-messages.ts';
 // The kiosk's main process: windows only. Money lives in the terminal, a process of its own; whatever happens here, the
 // journal knows every payment, and a terminal that lost its kiosk ends in good order, so that the next one goes on.
 
+makePrivate();
 const clock = systemClock();
 const program = programOfProcess();
 const windows = new Map<PageName, KioskWindow>();
@@ -41,8 +46,22 @@ const host = new TerminalHost({
   },
 });
 
-if (app.requestSingleInstanceLock()) run();
+const trouble = config === null ? null : troubleOf(config);
+if (trouble !== null) {
+  process.stderr.write(`${trouble}\n`);
+  app.exit(EXIT.config);
+} else if (app.requestSingleInstanceLock()) run();
 else app.exit(0);
+
+/** Why a kiosk with this config does not start as it was started; null where it does. */
+function troubleOf(file: string): string | null {
+  return kioskTrouble({
+    config: bytesOf(file),
+    args: [...process.argv.slice(1), ...process.execArgv],
+    env: ENVIRONMENT.all,
+    isRoot: process.getuid?.() === 0,
+  });
+}
 
 function run(): void {
   registerScheme();
@@ -74,6 +93,7 @@ function open(): void {
   session.defaultSession.setPermissionRequestHandler((_, __, answer) => answer(false));
   session.defaultSession.setPermissionCheckHandler(() => false);
   session.defaultSession.setDevicePermissionHandler(() => false);
+  session.defaultSession.on('will-download', (event) => event.preventDefault());
   servePages(program.pageFolder);
   registerIpc(host, {
     contentsOf: (page) => windows.get(page)?.window.webContents ?? null,
