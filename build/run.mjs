@@ -28,6 +28,7 @@ const COMMANDS = [
   'backup',
   'restore',
   'keygen',
+  'setup',
 ];
 /** Their standard output holds one line of JSON, and their standard error one JSON object a line. */
 const SPEAK_JSON = ['agent', 'sandbox'];

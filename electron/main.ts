@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { app, Menu, screen, session, type WebContents } from 'electron';
 import { systemClock } from '../drivers/system/clock.ts';
 import { makePrivate } from '../drivers/system/private-process.ts';
 import { PAGES, registerScheme, servePages, type PageName } from './app-protocol.ts';
+import { configPlace } from './config-place.ts';
 import { ENVIRONMENT } from './environment.ts';
 import { EXIT } from './exit.ts';
 import { registerIpc } from './ipc-main.ts';
@@ -24,25 +26,39 @@ const program = programOfProcess();
 const windows = new Map<PageName, KioskWindow>();
 const { values } = parseArgs({
   args: process.argv.slice(1),
-  options: { config: { type: 'string' }, windowed: { type: 'boolean' } },
+  options: {
+    config: { type: 'string' },
+    windowed: { type: 'boolean' },
+    training: { type: 'boolean' },
+    'set-up': { type: 'string' },
+  },
   strict: false,
   allowPositionals: true,
 });
-const config = typeof values.config === 'string' ? values.config : null;
+/** Where a till without a config is set up: a till that is installed has a place of its own. */
+const setUpFile = typeof values['set-up'] === 'string' ? values['set-up'] : ownPlace();
+let config = typeof values.config === 'string' ? values.config : madeBefore();
 /** Training is a window among others; a shop's till is the whole screen. */
-const kiosk = config !== null && values.windowed !== true;
+let kiosk = config !== null && values.windowed !== true;
 let placing: Windows = { customerScreen: null };
 let quitting = false;
 
 const host = new TerminalHost({
   clock,
   start: (events) => {
-    const mode = config === null ? ['--training'] : ['--config', config];
+    const practice = ['--training', ...(setUpFile === null ? [] : ['--set-up', setUpFile])];
+    const mode = config === null ? practice : ['--config', config];
     return startChild(program, ['--kiosk', '--electron', process.versions.electron, ...mode], events);
   },
   ready: (wanted) => {
     placing = wanted;
     placeCustomer();
+  },
+  // The terminal ends by itself, and its next one takes this config.
+  setUp: (made) => {
+    config = made;
+    kiosk = values.windowed !== true;
+    if (kiosk) windows.get('cashier')?.shut();
   },
 });
 
@@ -119,6 +135,15 @@ function open(): void {
   screen.on('display-added', placeCustomer);
   screen.on('display-removed', placeCustomer);
   screen.on('display-metrics-changed', placeCustomer);
+}
+
+function ownPlace(): string | null {
+  return app.isPackaged && values.training !== true ? configPlace() : null;
+}
+
+/** The config that an earlier set-up made; null where there is none. */
+function madeBefore(): string | null {
+  return setUpFile !== null && existsSync(setUpFile) ? setUpFile : null;
 }
 
 /** Opens, moves or closes the customer's window, by the screens that there are now. */

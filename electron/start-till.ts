@@ -10,6 +10,7 @@ import { NODE_FLAGS } from '../drivers/system/private-process.ts';
 import type { Clock } from '../src/ground/ports.ts';
 import { findBrowser, folderOf, type Browser } from './browser.ts';
 import { findElectron } from './electron-binary.ts';
+import { configPlace, ownConfig } from './config-place.ts';
 import { ENVIRONMENT } from './environment.ts';
 import { EXIT } from './exit.ts';
 import { bytesOf, kioskTrouble } from './kiosk-guard.ts';
@@ -23,7 +24,7 @@ type Print = (text: string) => void;
 /** What `npm start` has begun, so that it can be ended. */
 interface Running {
   readonly print: Print;
-  readonly terminal: ChildProcess;
+  terminal: ChildProcess | null;
   /** The browser's files; null before the first window. */
   profile: string | null;
   window: ChildProcess | null;
@@ -37,11 +38,12 @@ interface Running {
  * it ended with another. A browser that breaks down does not end the terminal: money outlives pixels.
  */
 export async function startTill(args: readonly string[], program: Program, clock: Clock): Promise<number> {
-  const mode = parseMode(args);
-  if (mode === null) {
-    process.stderr.write('Use: npm start, or npm start -- --config till.json\n');
+  const asked = parseMode(args);
+  if (asked === null) {
+    process.stderr.write(USE);
     return EXIT.config;
   }
+  const mode = asked.length > 0 ? asked : modeOfMachine();
   const output = openOutput(1, clock);
   const print: Print = (text) => output.write(`${text}\n`);
   const electron = findElectron(join(program.appFolder, '../..'));
@@ -57,34 +59,64 @@ export async function startTill(args: readonly string[], program: Program, clock
     return keepKiosk(electron, mode, program.appFolder, clock);
   }
   if (electron.kind === 'none' && noWindow === null) print(`Not in Electron: ${electron.say}`);
-  const terminal = spawn(program.node, [...NODE_FLAGS, program.terminal, '--screen', ...mode], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: ENVIRONMENT.ofTerminal,
-  });
-  const running: Running = { print, terminal, profile: null, window: null };
+  const running: Running = { print, terminal: null, profile: null, window: null };
   const stop = (): void => stopAll(running);
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, stop);
-  createInterface({ input: terminal.stdout }).on('line', (line) => {
-    const offered = launchIn(line);
-    if (offered === null) return;
-    if (offered.event === 'ready') showScreens(running, offered.launch, greetingOf(mode));
-    else void showAgain(running, offered.launch);
-  });
-  const code = await exitOf(terminal, openOutput(2, clock));
+  let code: number = EXIT.done;
+  // A till that was set up ends, and is started again with its config.
+  for (let next: readonly string[] | null = mode; next !== null;) {
+    const now: readonly string[] = next;
+    next = null;
+    const terminal = spawn(program.node, [...NODE_FLAGS, program.terminal, '--screen', ...now], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: ENVIRONMENT.ofTerminal,
+    });
+    running.terminal = terminal;
+    createInterface({ input: terminal.stdout }).on('line', (line) => {
+      const made = configIn(line);
+      if (made !== null) next = ['--config', made];
+      const offered = launchIn(line);
+      if (offered === null) return;
+      if (offered.event === 'launch' || running.window !== null) void showAgain(running, offered.launch);
+      else showScreens(running, offered.launch, greetingOf(now));
+    });
+    code = await exitOf(terminal, openOutput(2, clock));
+    const refusal = next === null ? null : windowTrouble(next);
+    if (refusal === null) continue;
+    process.stderr.write(`${refusal}\n`);
+    code = EXIT.config;
+    next = null;
+  }
   await closeWindow(running);
   for (const signal of signals) process.off(signal, stop);
   return code;
 }
 
-/** The terminal's arguments for how it was started; null where the arguments are not understood. */
-export function parseMode(args: readonly string[]): string[] | null {
+const USE = 'Use: npm start, or npm start -- --config till.json, or npm start -- --training\n';
+
+/** The terminal's arguments for what was asked for, none where nothing was; null where it is not understood. */
+export function parseMode(args: readonly string[]): readonly string[] | null {
   try {
-    const { values } = parseArgs({ args: [...args], options: { config: { type: 'string' } } });
-    return values.config === undefined ? ['--training'] : ['--config', values.config];
+    const options = { config: { type: 'string' }, training: { type: 'boolean' } } as const;
+    const { config, training } = parseArgs({ args: [...args], options }).values;
+    if (config !== undefined) return training === true ? null : ['--config', config];
+    return training === true ? ['--training'] : [];
   } catch {
     return null;
   }
+}
+
+/** A machine that was set up is its shop's till; on any other one practises, or sets it up. */
+function modeOfMachine(): readonly string[] {
+  const own = ownConfig();
+  return own === null ? ['--training', '--set-up', configPlace()] : ['--config', own];
+}
+
+/** The config that a line of the terminal's says was made; null for any other line. */
+function configIn(line: string): string | null {
+  const said = /^\{"event":"setUp","config":(".*")\}$/.exec(line)?.[1];
+  return said === undefined ? null : (JSON.parse(said) as string);
 }
 
 /** An address that opens the screens: when the terminal is ready, and whenever the one before it is good no longer. */
@@ -131,7 +163,7 @@ async function showAgain(running: Running, address: string): Promise<void> {
     return;
   }
   await endWindow(running);
-  if (running.terminal.exitCode === null) openWindow(running, browser, address);
+  if (running.terminal?.exitCode === null) openWindow(running, browser, address);
 }
 
 /** What a person does with an address. Source: interface section 11. */
@@ -199,7 +231,7 @@ function newProfile(browser: Browser): string {
 
 function stopAll({ terminal, window }: Running): void {
   window?.kill('SIGTERM');
-  terminal.kill('SIGTERM');
+  terminal?.kill('SIGTERM');
 }
 
 async function exitOf(terminal: ChildProcess, complaints: Output): Promise<number> {
