@@ -45,7 +45,6 @@ const longMs = z
 
 /** Every kind takes every key, and ignores those that it does not use. Source: interface section 8. */
 const PAGE_KEYS = {
-<<<<<<< HEAD
   firstInquiryMs: ms.optional().describe('after the link was given away, until the first ask'),
   closingEveryMs: ms.optional().describe('from ask to ask while an unwanted link may still be paid'),
   watchEveryMs: ms.optional().describe('from ask to ask for a late charge afterwards'),
@@ -58,6 +57,7 @@ const PAGE_KEYS = {
     .optional()
     .describe('Computop: before a credit whose answer was lost is looked for again'),
   orderCodeLifeMs: ms.optional().describe('Antom: the life of an order code'),
+  orderCodeWindowMs: ms.optional().describe('Antom: how long the customer is waited for with an order code'),
   closeAfterMs: longMs.optional().describe('Computop: the life of a link that was opened'),
   leastLifeMs: ms.optional().describe('Saferpay: the shortest life of a link that is worth showing'),
   askGapMs: ms.optional().describe('Saferpay: the least gap between two asks'),
@@ -70,25 +70,6 @@ const PAGE_KEYS = {
     .nonempty()
     .optional()
     .describe('Saferpay, Trust Payments: the waits before a refund whose answer was lost is looked for'),
-=======
-  firstInquiryMs: ms.optional(),
-  closingEveryMs: ms.optional(),
-  watchEveryMs: ms.optional(),
-  watchForMs: longMs.optional(),
-  twiceApartMs: ms.optional(),
-  captureTimeoutMs: ms.optional(),
-  creditRepeatMs: ms.optional(),
-  orderCodeLifeMs: ms.optional(),
-  orderCodeWindowMs: ms.optional(),
-  closeAfterMs: longMs.optional(),
-  leastLifeMs: ms.optional(),
-  askGapMs: ms.optional(),
-  askLockMs: ms.optional(),
-  pendingAskMs: ms.optional(),
-  notStartedAskMs: ms.optional(),
-  expirationGraceMs: ms.optional(),
-  lookUpMs: z.array(ms).nonempty().optional(),
->>>>>>> antom
 } as const;
 
 /** The key `timing` of a gateway, each wait with the default of its acquirer. Source: interface section 2. */
