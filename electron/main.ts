@@ -1,15 +1,20 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { app, Menu, screen, session, type WebContents } from 'electron';
 import { systemClock } from '../drivers/system/clock.ts';
-import { PAGES, registerScheme, servePages, type PageName } from './app-protocol.ts';
+import { PAGES, registerScheme, servePages, type MadePages, type PageName } from './app-protocol.ts';
+import { ENVIRONMENT } from './environment.ts';
 import { registerIpc } from './ipc-main.ts';
 import { keepAwake } from './keep-awake.ts';
 import { KioskWindow } from './kiosk-window.ts';
 import { customerScreen } from './screens.ts';
 import { programOfProcess } from './assets.ts';
+import { configPlace, startMode } from './start-mode.ts';
 import { startChild } from './terminal-child.ts';
 import { TerminalHost } from './terminal-host.ts';
 import type { Windows } from './terminal-messages.ts';
+import { askWhatToStart } from './welcome/ask.ts';
 
 // The kiosk's main process: windows only. Money lives in the terminal, a process of its own; whatever happens here, the
 // journal knows every payment, and a terminal that lost its kiosk ends in good order, so that the next one goes on.
@@ -19,21 +24,24 @@ const program = programOfProcess();
 const windows = new Map<PageName, KioskWindow>();
 const { values } = parseArgs({
   args: process.argv.slice(1),
-  options: { config: { type: 'string' }, windowed: { type: 'boolean' } },
+  options: { config: { type: 'string' }, training: { type: 'boolean' }, windowed: { type: 'boolean' } },
   strict: false,
   allowPositionals: true,
 });
-const config = typeof values.config === 'string' ? values.config : null;
-/** Training is a window among others; a shop's till is the whole screen. */
-const kiosk = config !== null && values.windowed !== true;
+const given = {
+  config: typeof values.config === 'string' ? values.config : null,
+  training: values.training === true,
+};
+const place = configPlace({ platform: process.platform, env: ENVIRONMENT.all, home: homedir() });
+let mode = startMode(given, place, existsSync);
 let placing: Windows = { customerScreen: null };
 let quitting = false;
 
 const host = new TerminalHost({
   clock,
   start: (events) => {
-    const mode = config === null ? ['--training'] : ['--config', config];
-    return startChild(program, ['--kiosk', '--electron', process.versions.electron, ...mode], events);
+    const how = mode.kind === 'till' ? ['--config', mode.config] : ['--training'];
+    return startChild(program, ['--kiosk', '--electron', process.versions.electron, ...how], events);
   },
   ready: (wanted) => {
     placing = wanted;
@@ -48,8 +56,8 @@ function run(): void {
   registerScheme();
   // Root has no sandbox to be had; it would end the app, while the windows' own settings hold anyway.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-  // The terminal need not wait for the windows.
-  host.start();
+  // The terminal need not wait for the windows; where nobody has said which, it waits for a person.
+  if (mode.kind !== 'ask') host.start();
   app.on('web-contents-created', (_, contents) => shut(contents));
   app.on('second-instance', () => windows.get('cashier')?.window.focus());
   app.on('child-process-gone', (_, { type }) => {
@@ -65,16 +73,29 @@ function run(): void {
   });
   process.on('SIGTERM', () => app.quit());
   process.on('SIGINT', () => app.quit());
-  void app.whenReady().then(open);
+  void app.whenReady().then(ready);
 }
 
-function open(): void {
+async function ready(): Promise<void> {
   Menu.setApplicationMenu(null);
-  keepAwake(kiosk, (say, woke) => host.power(say, woke));
   session.defaultSession.setPermissionRequestHandler((_, __, answer) => answer(false));
   session.defaultSession.setPermissionCheckHandler(() => false);
   session.defaultSession.setDevicePermissionHandler(() => false);
-  servePages(program.pageFolder);
+  const pages: MadePages = new Map();
+  servePages(program.pageFolder, pages);
+  if (mode.kind !== 'ask') return open();
+  const chosen = await askWhatToStart(place, pages);
+  if (chosen === null) return app.quit();
+  mode = chosen.mode;
+  host.start();
+  open();
+  chosen.close();
+}
+
+function open(): void {
+  // Training is a window among others; a shop's till is the whole screen.
+  const kiosk = mode.kind === 'till' && values.windowed !== true;
+  keepAwake(kiosk, (say, woke) => host.power(say, woke));
   registerIpc(host, {
     contentsOf: (page) => windows.get(page)?.window.webContents ?? null,
     answers: (contents) =>
@@ -82,10 +103,10 @@ function open(): void {
   });
   const { workArea, bounds } = screen.getPrimaryDisplay();
   const size = { width: Math.min(1280, workArea.width), height: Math.min(800, workArea.height) };
-  const place = kiosk ? bounds : { x: workArea.x, y: workArea.y, ...size };
+  const bounding = kiosk ? bounds : { x: workArea.x, y: workArea.y, ...size };
   const { preload } = program;
   const cashier = new KioskWindow({
-    ...{ page: 'cashier', clock, preload, bounds: place, kiosk },
+    ...{ page: 'cashier', clock, preload, bounds: bounding, kiosk },
     title: 'Paycode Till',
   });
   windows.set('cashier', cashier);
