@@ -14,6 +14,11 @@ export type PageName = keyof typeof PAGES;
 /** The cast gives back what `Object.keys` forgets. */
 export const PAGE_NAMES = Object.keys(PAGES) as readonly PageName[];
 
+/** The page that asks what to start; it has no commands, so it is none of `PAGES`. */
+export const WELCOME_ADDRESS = `${ORIGIN}/welcome.html`;
+/** Pages that are made when they are asked for, by their path. */
+export type MadePages = Map<string, () => string>;
+
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -39,8 +44,8 @@ export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }]);
 }
 
-/** Serves the bundled pages in place of `file://`, which would open every file of the machine to the page. */
-export function servePages(folder: string): void {
+/** Serves the bundled pages, and those that are made, in place of `file://`, which would open every file to the page. */
+export function servePages(folder: string, made: MadePages): void {
   protocol.handle(SCHEME, async ({ url, method }) => {
     const { host, pathname } = new URL(url);
     // The bundle's names are plain: an address with `..`, a backslash or an escape names no file of it.
@@ -49,8 +54,8 @@ export function servePages(folder: string): void {
     if (!known || type === undefined)
       return new Response('There is no such page.', { status: 404, headers: HEADERS });
     try {
-      const content = await readFile(join(folder, pathname));
-      return new Response(new Uint8Array(content), { headers: { ...HEADERS, 'Content-Type': type } });
+      const content = made.get(pathname)?.() ?? new Uint8Array(await readFile(join(folder, pathname)));
+      return new Response(content, { headers: { ...HEADERS, 'Content-Type': type } });
     } catch {
       return new Response('There is no such page.', { status: 404, headers: HEADERS });
     }

@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import { app, Menu, screen, session, type WebContents } from 'electron';
 import { systemClock } from '../drivers/system/clock.ts';
 import { makePrivate } from '../drivers/system/private-process.ts';
-import { PAGES, registerScheme, servePages, type PageName } from './app-protocol.ts';
-import { configPlace } from './config-place.ts';
+import { PAGES, registerScheme, servePages, type MadePages, type PageName } from './app-protocol.ts';
+import { placeHere } from './config-place.ts';
 import { ENVIRONMENT } from './environment.ts';
 import { EXIT } from './exit.ts';
 import { registerIpc } from './ipc-main.ts';
@@ -13,9 +13,11 @@ import { keepAwake } from './keep-awake.ts';
 import { KioskWindow } from './kiosk-window.ts';
 import { customerScreen } from './screens.ts';
 import { programOfProcess } from './assets.ts';
+import { startMode } from './start-mode.ts';
 import { startChild } from './terminal-child.ts';
 import { TerminalHost } from './terminal-host.ts';
 import type { Windows } from './terminal-messages.ts';
+import { askWhatToStart } from './welcome/ask.ts';
 
 // The kiosk's main process: windows only. Money lives in the terminal, a process of its own; whatever happens here, the
 // journal knows every payment, and a terminal that lost its kiosk ends in good order, so that the next one goes on.
@@ -28,63 +30,69 @@ const { values } = parseArgs({
   args: process.argv.slice(1),
   options: {
     config: { type: 'string' },
-    windowed: { type: 'boolean' },
     training: { type: 'boolean' },
+    windowed: { type: 'boolean' },
     'set-up': { type: 'string' },
   },
   strict: false,
   allowPositionals: true,
 });
-/** Where a till without a config is set up: a till that is installed has a place of its own. */
-const setUpFile = typeof values['set-up'] === 'string' ? values['set-up'] : ownPlace();
-let config = typeof values.config === 'string' ? values.config : madeBefore();
-/** Training is a window among others; a shop's till is the whole screen. */
-let kiosk = config !== null && values.windowed !== true;
+const given = {
+  config: typeof values.config === 'string' ? values.config : null,
+  training: values.training === true,
+};
+const place = placeHere();
+/** Who practises may be offered to set up this till, with the config at that place. */
+const setUpWords = typeof values['set-up'] === 'string' ? ['--set-up', values['set-up']] : [];
+let mode = startMode(given, place, existsSync);
 let placing: Windows = { customerScreen: null };
 let quitting = false;
 
 const host = new TerminalHost({
   clock,
   start: (events) => {
-    const practice = ['--training', ...(setUpFile === null ? [] : ['--set-up', setUpFile])];
-    const mode = config === null ? practice : ['--config', config];
-    return startChild(program, ['--kiosk', '--electron', process.versions.electron, ...mode], events);
+    const how = mode.kind === 'till' ? ['--config', mode.config] : ['--training', ...setUpWords];
+    return startChild(program, ['--kiosk', '--electron', process.versions.electron, ...how], events);
   },
   ready: (wanted) => {
     placing = wanted;
     placeCustomer();
   },
   // The terminal ends by itself, and its next one takes this config.
-  setUp: (made) => {
-    config = made;
-    kiosk = values.windowed !== true;
-    if (kiosk) windows.get('cashier')?.shut();
+  setUp: (config) => {
+    mode = { kind: 'till', config };
+    if (isKiosk()) windows.get('cashier')?.shut();
   },
 });
 
-const trouble = config === null ? null : troubleOf(config);
-if (trouble !== null) {
-  process.stderr.write(`${trouble}\n`);
-  app.exit(EXIT.config);
-} else if (app.requestSingleInstanceLock()) run();
+if (refused()) app.exit(EXIT.config);
+else if (app.requestSingleInstanceLock()) run();
 else app.exit(0);
 
-/** Why a kiosk with this config does not start as it was started; null where it does. */
-function troubleOf(file: string): string | null {
-  return kioskTrouble({
-    config: bytesOf(file),
+/** Says why a kiosk with this config does not start as it was started; false where it does. */
+function refused(): boolean {
+  if (mode.kind !== 'till') return false;
+  const trouble = kioskTrouble({
+    config: bytesOf(mode.config),
     args: [...process.argv.slice(1), ...process.execArgv],
     env: ENVIRONMENT.all,
     isRoot: process.getuid?.() === 0,
   });
+  if (trouble !== null) process.stderr.write(`${trouble}\n`);
+  return trouble !== null;
+}
+
+/** Training is a window among others; a shop's till is the whole screen. */
+function isKiosk(): boolean {
+  return mode.kind === 'till' && values.windowed !== true;
 }
 
 function run(): void {
   registerScheme();
   // Root has no sandbox to be had; it would end the app, while the windows' own settings hold anyway.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-  // The terminal need not wait for the windows.
-  host.start();
+  // The terminal need not wait for the windows; where nobody has said which, it waits for a person.
+  if (mode.kind !== 'ask') host.start();
   app.on('web-contents-created', (_, contents) => shut(contents));
   app.on('second-instance', () => windows.get('cashier')?.window.focus());
   app.on('child-process-gone', (_, { type }) => {
@@ -100,17 +108,30 @@ function run(): void {
   });
   process.on('SIGTERM', () => app.quit());
   process.on('SIGINT', () => app.quit());
-  void app.whenReady().then(open);
+  void app.whenReady().then(ready);
 }
 
-function open(): void {
+async function ready(): Promise<void> {
   Menu.setApplicationMenu(null);
-  keepAwake(kiosk, (say, woke) => host.power(say, woke));
   session.defaultSession.setPermissionRequestHandler((_, __, answer) => answer(false));
   session.defaultSession.setPermissionCheckHandler(() => false);
   session.defaultSession.setDevicePermissionHandler(() => false);
   session.defaultSession.on('will-download', (event) => event.preventDefault());
-  servePages(program.pageFolder);
+  const pages: MadePages = new Map();
+  servePages(program.pageFolder, pages);
+  if (mode.kind !== 'ask') return open();
+  const chosen = await askWhatToStart(place, pages);
+  if (chosen === null) return app.quit();
+  mode = chosen.mode;
+  if (refused()) return app.exit(EXIT.config);
+  host.start();
+  open();
+  chosen.close();
+}
+
+function open(): void {
+  const kiosk = isKiosk();
+  keepAwake(kiosk, (say, woke) => host.power(say, woke));
   registerIpc(host, {
     contentsOf: (page) => windows.get(page)?.window.webContents ?? null,
     answers: (contents) =>
@@ -118,15 +139,15 @@ function open(): void {
   });
   const { workArea, bounds } = screen.getPrimaryDisplay();
   const size = { width: Math.min(1280, workArea.width), height: Math.min(800, workArea.height) };
-  const place = kiosk ? bounds : { x: workArea.x, y: workArea.y, ...size };
+  const bounding = kiosk ? bounds : { x: workArea.x, y: workArea.y, ...size };
   const { preload } = program;
   const cashier = new KioskWindow({
-    ...{ page: 'cashier', clock, preload, bounds: place, kiosk },
+    ...{ page: 'cashier', clock, preload, bounds: bounding, kiosk },
     title: 'Paycode Till',
   });
   windows.set('cashier', cashier);
   cashier.window.on('close', (event) => {
-    if (kiosk && !quitting) event.preventDefault();
+    if (isKiosk() && !quitting) event.preventDefault();
   });
   cashier.window.once('closed', () => {
     windows.delete('cashier');
@@ -135,15 +156,6 @@ function open(): void {
   screen.on('display-added', placeCustomer);
   screen.on('display-removed', placeCustomer);
   screen.on('display-metrics-changed', placeCustomer);
-}
-
-function ownPlace(): string | null {
-  return app.isPackaged && values.training !== true ? configPlace() : null;
-}
-
-/** The config that an earlier set-up made; null where there is none. */
-function madeBefore(): string | null {
-  return setUpFile !== null && existsSync(setUpFile) ? setUpFile : null;
 }
 
 /** Opens, moves or closes the customer's window, by the screens that there are now. */

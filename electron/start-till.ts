@@ -10,7 +10,7 @@ import { NODE_FLAGS } from '../drivers/system/private-process.ts';
 import type { Clock } from '../src/ground/ports.ts';
 import { findBrowser, folderOf, type Browser } from './browser.ts';
 import { findElectron } from './electron-binary.ts';
-import { configPlace, ownConfig } from './config-place.ts';
+import { ownConfig, placeHere } from './config-place.ts';
 import { ENVIRONMENT } from './environment.ts';
 import { EXIT } from './exit.ts';
 import { bytesOf, kioskTrouble } from './kiosk-guard.ts';
@@ -110,7 +110,7 @@ export function parseMode(args: readonly string[]): readonly string[] | null {
 /** A machine that was set up is its shop's till; on any other one practises, or sets it up. */
 function modeOfMachine(): readonly string[] {
   const own = ownConfig();
-  return own === null ? ['--training', '--set-up', configPlace()] : ['--config', own];
+  return own === null ? ['--training', '--set-up', placeHere()] : ['--config', own];
 }
 
 /** The config that a line of the terminal's says was made; null for any other line. */

@@ -1,5 +1,5 @@
 import type { AcquirerTraits } from '../acquirers/kind.ts';
-import { PRINTER_PROFILES } from '../config/config.ts';
+import { PRINTER_PROFILES } from '../config/printer-schema.ts';
 import { BUSINESSES } from '../contract/till-setup-names.ts';
 import { PIN_DIGITS_MIN } from '../staff/policy.ts';
 import { acquirerQuestions } from './acquirer-questions.ts';

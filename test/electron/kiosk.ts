@@ -39,6 +39,8 @@ export function kioskCall(
       DISPLAY: display.name,
       // Where Electron looks for the lock of the one kiosk of a user: each test's kiosk is a user of its own.
       XDG_CONFIG_HOME: profile,
+      // Where a kiosk looks for its config that is given none.
+      XDG_DATA_HOME: profile,
     },
   };
 }

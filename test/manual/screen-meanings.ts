@@ -116,6 +116,10 @@ export const REASONS: Readonly<Record<keyof typeof en.reasons, Meaning>> = {
     means: 'The payment service knows a charge for this order that may be another till’s.',
     todo: 'Keep the goods. A manager decides. See [The manager](manager.md#decisions-that-only-a-manager-takes).',
   },
+  otherRecord: {
+    means: 'The acquirer holds money under this payment’s name, and says that it is another payment’s.',
+    todo: 'Keep the goods. A manager looks it up in the portal of the acquirer.',
+  },
   gone: {
     means: 'Somebody gave the money back elsewhere: another till, or the portal.',
     todo: 'Ask the manager. Look for the sale at the other tills.',

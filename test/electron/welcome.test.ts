@@ -1,0 +1,96 @@
+import { cpSync, mkdtempSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { configPlace, startMode } from '../../electron/start-mode.ts';
+import { WELCOME_WORDS } from '../../electron/welcome/words.ts';
+import { welcomeHtml } from '../../electron/welcome/page.ts';
+import { endAgents, givenAgentFolder, givenAgentSandbox } from '../fakes/agent-process.ts';
+import { Display } from './display.ts';
+import { Kiosk, missingForKiosk } from './kiosk.ts';
+
+const WORDS = WELCOME_WORDS.en;
+const NOTHING = { config: null, training: false };
+
+describe('A kiosk that is started without a config', () => {
+  it.each([
+    [
+      'the config that is named',
+      { config: 'x.json', training: false },
+      true,
+      { kind: 'till', config: 'x.json' },
+    ],
+    ['the config at its place, where it is', NOTHING, true, { kind: 'till', config: '/place' }],
+    ['training, where it is asked for', { config: null, training: true }, true, { kind: 'training' }],
+    ['a person, and never practice by itself', NOTHING, false, { kind: 'ask' }],
+  ])('takes %s', (_, given, isThere, mode) => {
+    expect(startMode(given, '/place', () => isThere)).toEqual(mode);
+  });
+
+  it.each([
+    ['linux', {}, '/home/a/.local/share/paycode-till/till.json'],
+    ['linux', { XDG_DATA_HOME: '/data' }, '/data/paycode-till/till.json'],
+    ['linux', { XDG_DATA_HOME: 'relative' }, '/home/a/.local/share/paycode-till/till.json'],
+    ['win32', { LOCALAPPDATA: 'C:\\a\\Local' }, 'C:\\a\\Local\\Paycode Till Data\\till.json'],
+    ['darwin', {}, '/home/a/Library/Application Support/Paycode Till Data/till.json'],
+  ] as const)('looks on %s with %o for %s', (platform, env, place) => {
+    expect(configPlace({ platform, env, home: '/home/a' })).toBe(place);
+  });
+
+  it.each(Object.keys(WELCOME_WORDS) as (keyof typeof WELCOME_WORDS)[])(
+    'asks in %s, and names the place',
+    (language) => {
+      const html = (looked: boolean): string => welcomeHtml(language, '/a<b/till.json', looked);
+
+      expect([html(false), html(true)].filter((page) => !page.includes('/a&#60;b/till.json'))).toEqual([]);
+    },
+  );
+});
+
+describe('The page Practise or Set up this till', () => {
+  const missing = missingForKiosk();
+  if (missing !== null) return it('is shown', (context) => context.skip(missing));
+  let display: Display;
+  let kiosk: Kiosk | undefined;
+  beforeAll(async () => {
+    display = await Display.started();
+  }, 120_000);
+  afterEach(async () => {
+    await kiosk?.stop();
+    await endAgents();
+  });
+  afterAll(() => display.stop());
+
+  /** Another window takes the place of the page. */
+  const till = () => kiosk!.app.waitForEvent('window');
+
+  it('says where the config belongs, starts it when it is there, and makes a folder for this user only', async () => {
+    const profile = mkdtempSync(join(tmpdir(), 'paycode-till-kiosk-'));
+    const place = join(profile, 'paycode-till/till.json');
+    const sandbox = await givenAgentSandbox();
+    const folder = givenAgentFolder(sandbox.url);
+    kiosk = await Kiosk.started(display, [], profile);
+    const { page } = kiosk;
+
+    await page.getByText(WORDS.setUp).click({ noWaitAfter: true });
+    await page.getByText(WORDS.missing.replace('{place}', place)).waitFor();
+    const mode = statSync(dirname(place)).mode & 0o777;
+    cpSync(folder.path, dirname(place), { recursive: true });
+    const opened = till();
+    await page.getByText(WORDS.setUp).click({ noWaitAfter: true });
+    const shown = await opened;
+    await shown.getByText('Amount to charge').waitFor();
+
+    expect(mode).toBe(0o700);
+    expect(await shown.getByText('Training').count()).toBe(0);
+  });
+
+  it('practises where a person says so', async () => {
+    kiosk = await Kiosk.started(display, []);
+    const opened = till();
+
+    await kiosk.page.getByText(WORDS.practise, { exact: true }).click({ noWaitAfter: true });
+
+    await (await opened).getByText('Amount to charge').waitFor();
+  });
+});
