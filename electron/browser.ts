@@ -1,4 +1,5 @@
 import { accessSync, constants, statSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { posix, win32 } from 'node:path';
 import { ENVIRONMENT } from './environment.ts';
 
@@ -43,6 +44,18 @@ export function findBrowser(machine: Machine = HERE): Browser | null {
     if (path !== null) return { path, name };
   }
   return usualPlaces(machine).find(({ path }) => isProgram(path)) ?? null;
+}
+
+/**
+ * Where files for a browser are made.
+ *
+ * Why not always the usual folder: one that is installed as a snap has a `/tmp` of its own, and reads no other.
+ * Source: snapcraft.io, "Environment variables", SNAP_USER_COMMON.
+ */
+export function folderOf({ path }: Browser): string {
+  return path.startsWith('/snap/bin/')
+    ? posix.join(homedir(), 'snap', posix.basename(path), 'common')
+    : tmpdir();
 }
 
 /** Where a program of this name stands on PATH; null where it does not. */

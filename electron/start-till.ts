@@ -1,18 +1,18 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { API_LIMITS } from '../drivers/api/limits.ts';
 import { openOutput, type Output } from '../drivers/system/output.ts';
 import type { Clock } from '../src/ground/ports.ts';
-import { findBrowser, type Browser } from './browser.ts';
+import { findBrowser, folderOf, type Browser } from './browser.ts';
 import { findElectron } from './electron-binary.ts';
 import { ENVIRONMENT } from './environment.ts';
 import { EXIT } from './exit.ts';
 import { keepKiosk } from './keep-kiosk.ts';
+import { writeLaunchPage } from './launch-page.ts';
 import type { Program } from './program.ts';
 
 /** Tells whoever started it a sentence, and never waits for them to read it. */
@@ -22,7 +22,8 @@ type Print = (text: string) => void;
 interface Running {
   readonly print: Print;
   readonly terminal: ChildProcess;
-  readonly profile: string;
+  /** The browser's files; null before the first window. */
+  profile: string | null;
   window: ChildProcess | null;
 }
 
@@ -52,12 +53,7 @@ export async function startTill(args: readonly string[], program: Program, clock
     stdio: ['ignore', 'pipe', 'inherit'],
     env: ENVIRONMENT.ofTerminal,
   });
-  const running: Running = {
-    print,
-    terminal,
-    profile: mkdtempSync(join(tmpdir(), 'paycode-till-window-')),
-    window: null,
-  };
+  const running: Running = { print, terminal, profile: null, window: null };
   const stop = (): void => stopAll(running);
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, stop);
@@ -147,11 +143,12 @@ function whyNoWindow(): string | null {
 }
 
 function openWindow(running: Running, browser: Browser, address: string): void {
+  const profile = (running.profile ??= newProfile(browser));
   const window = spawn(
     browser.path,
     [
-      `--app=${address}`,
-      `--user-data-dir=${running.profile}`,
+      `--app=${writeLaunchPage(profile, address)}`,
+      `--user-data-dir=${profile}`,
       '--no-first-run',
       '--no-default-browser-check',
       // A till's window has nothing to fetch for itself.
@@ -177,6 +174,13 @@ function openWindow(running: Running, browser: Browser, address: string): void {
   });
 }
 
+/** A folder for the browser's files that nobody else can read. */
+function newProfile(browser: Browser): string {
+  const folder = folderOf(browser);
+  mkdirSync(folder, { recursive: true });
+  return mkdtempSync(join(folder, 'paycode-till-window-'));
+}
+
 function stopAll({ terminal, window }: Running): void {
   window?.kill('SIGTERM');
   terminal.kill('SIGTERM');
@@ -196,7 +200,8 @@ async function exitOf(terminal: ChildProcess, complaints: Output): Promise<numbe
 async function closeWindow(running: Running): Promise<void> {
   await endWindow(running);
   // The browser's own children may still be writing their last.
-  rmSync(running.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  if (running.profile !== null)
+    rmSync(running.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
 /** Ends the window without ending the till. */

@@ -48,8 +48,10 @@ export class Pages {
     if (launch !== null) {
       const entered = this.#access.enter(launch);
       if (!entered.ok) return say(response, 403, NOT_ENTERED[entered.error]);
-      // On to an address without the secret, so that it stays in no history and no referrer.
-      response.writeHead(303, { ...SECURITY_HEADERS, Location: '/', 'Set-Cookie': entered.value }).end();
+      // On to an address without the secret, so that none stands in an address that is shown or handed on.
+      const head = { ...SECURITY_HEADERS, 'Set-Cookie': entered.value };
+      if (request.headers['sec-fetch-site'] === 'cross-site') goOn(response, head);
+      else response.writeHead(303, { ...head, Location: '/' }).end();
       return true;
     }
     if (!this.#access.hasSession(request))
@@ -67,6 +69,18 @@ export class Pages {
       return say(response, 404, 'There is no such page.');
     }
   }
+}
+
+/**
+ * Goes on from a page of the till's own.
+ *
+ * Why not by a redirect: to a browser that comes from the launch page's file, all of the way is another site's, and the
+ * cookie of the session is not sent on it. Source: RFC 6265bis, section 5.2, SameSite=Strict and redirects.
+ */
+function goOn(response: ServerResponse, head: Readonly<Record<string, string>>): void {
+  response
+    .writeHead(200, { ...head, 'Content-Type': 'text/html; charset=utf-8', Refresh: '0; url=/' })
+    .end('<!doctype html><title>Paycode Till</title>\n');
 }
 
 function say(response: ServerResponse, status: number, words: string): true {

@@ -6,7 +6,6 @@ import { keepFocus } from '../parts/action.tsx';
 import { Amount, amountText } from '../parts/amount.tsx';
 import { hasPoint, minorOf, startOf, typed, type PadRules, type PadStart } from '../parts/pad-entry.ts';
 import { DigitKeys, EraseKey, PadKey } from '../parts/pad-keys.tsx';
-import { healthSays } from '../strings/health.ts';
 import { useWords } from '../strings/words.ts';
 import type { Desk } from '../till/desk.ts';
 import { AmountQuestion } from './amount-question.tsx';
@@ -70,7 +69,6 @@ function Pad({ view, desk, rules, value, press, charge }: PadProps) {
     erase: () => press('erase'),
     type: (key) => (/^[\d.,]$/.test(key) ? press(key) : undefined),
   });
-  const { gateway } = view.health;
   return (
     <section class="scene pad" aria-labelledby="headline">
       <h1 id="headline" class="pad-headline">
@@ -79,7 +77,6 @@ function Pad({ view, desk, rules, value, press, charge }: PadProps) {
       <div aria-live="polite">
         <Amount amount={{ currency: view.terminal.currency, value }} />
       </div>
-      {gateway.status === 'down' ? <p class="warning">{healthSays(gateway, words)}</p> : null}
       <div class="pad-keys">
         <DigitKeys point={hasPoint(rules)} press={press} />
         <div class="pad-actions">

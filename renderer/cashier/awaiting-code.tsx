@@ -4,7 +4,8 @@ import { TAKES_SCANS } from '../page/takes-scans.ts';
 import { Action } from '../parts/action.tsx';
 import { Amount } from '../parts/amount.tsx';
 import { Marks } from '../parts/marks.tsx';
-import { PhoneUnderScanner, Shape } from '../parts/shapes.tsx';
+import { PhoneUnderScanner } from '../parts/drawings.tsx';
+import { Shape } from '../parts/shapes.tsx';
 import { sayOf } from '../strings/reasons.ts';
 import { useWords } from '../strings/words.ts';
 import { useCodeBox, type CodeBox } from './code-box.ts';
@@ -40,8 +41,8 @@ export function AwaitingCode({ sale, desk, training, choices, tenders, change }:
   return (
     <section class="scene awaiting" aria-labelledby="headline" {...TAKES_SCANS}>
       <Amount amount={sale.amount} />
+      <h1 id="headline">{words.awaitingCode.headline}</h1>
       <div class="scene-words">
-        <h1 id="headline">{words.awaitingCode.headline}</h1>
         <Said sale={sale} typing={typed.isOpen} />
         {choices.length === 0 ? null : (
           <div class="choices" role="group" aria-label={words.awaitingCode.choose}>
@@ -53,10 +54,10 @@ export function AwaitingCode({ sale, desk, training, choices, tenders, change }:
           </div>
         )}
         {typed.isOpen ? <TypedCode {...typed} /> : <Tenders {...{ tenders, sale, desk }} />}
-        <Marks />
       </div>
       <div class="scene-picture">
         {training ? <TrainingCode desk={desk} scan={use} /> : <PhoneUnderScanner />}
+        <Marks />
       </div>
       <div class="actions actions-many">
         <Action weight="second" hint="Esc" onPress={() => desk.cancel(sale.saleId)}>

@@ -1,12 +1,11 @@
 import { useKeys } from '../page/keys.ts';
-import { Action } from '../parts/action.tsx';
 import { Amount } from '../parts/amount.tsx';
-import { PhoneToConfirm, PhoneUnderScanner } from '../parts/shapes.tsx';
+import { DisplayWithoutCode, PhoneBeforeDisplay, PhoneToConfirm } from '../parts/drawings.tsx';
 import { stepOf } from '../sale/sale-says.ts';
 import { useWords } from '../strings/words.ts';
 import { Ring } from './ring.tsx';
 import type { SceneProps } from './scene-props.ts';
-import { CancelAction, cancelOf } from './waiting.tsx';
+import { AskAction, askOf, CancelAction, cancelOf } from './waiting.tsx';
 
 /** The customer pays on an acquirer's page: it is being made, its code is shown, or the phone has it. */
 export function OnPage({ sale, desk }: SceneProps) {
@@ -14,7 +13,7 @@ export function OnPage({ sale, desk }: SceneProps) {
   const startedAt = sale.attempts.at(-1)?.startedAt;
   const step = stepOf(sale);
   const cancel = cancelOf({ sale, desk });
-  const ask = step === 'making' || sale.cancelWanted === true ? undefined : () => desk.askNow(sale.saleId);
+  const ask = step === 'making' ? undefined : askOf({ sale, desk });
   useKeys({ main: ask, second: cancel });
   return (
     <section class="scene waiting" aria-labelledby="headline">
@@ -24,19 +23,25 @@ export function OnPage({ sale, desk }: SceneProps) {
         <p class="say">{words.page[step].say}</p>
       </div>
       <div class="scene-picture">
-        {step === 'opened' ? <PhoneToConfirm /> : null}
-        {step === 'shown' ? <PhoneUnderScanner /> : null}
+        <Drawing step={step} />
         {step === 'making' || sale.asking === undefined || startedAt === undefined ? null : (
           <Ring from={startedAt} until={sale.asking.until} />
         )}
       </div>
       <CancelAction cancel={cancel} sale={sale} desk={desk}>
-        {ask === undefined ? null : (
-          <Action weight="second" hint="Enter" disabled={desk.pending} onPress={ask}>
-            {words.page.askNow}
-          </Action>
-        )}
+        <AskAction ask={ask} desk={desk} />
       </CancelAction>
     </section>
   );
+}
+
+function Drawing({ step }: { readonly step: ReturnType<typeof stepOf> }) {
+  switch (step) {
+    case 'making':
+      return <DisplayWithoutCode />;
+    case 'shown':
+      return <PhoneBeforeDisplay />;
+    case 'opened':
+      return <PhoneToConfirm />;
+  }
 }

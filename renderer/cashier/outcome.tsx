@@ -4,7 +4,7 @@ import { useKeys } from '../page/keys.ts';
 import { Action } from '../parts/action.tsx';
 import { Amount } from '../parts/amount.tsx';
 import { Shape } from '../parts/shapes.tsx';
-import { closesAt, headlineOf, sayBack, sayCancelling } from '../sale/sale-says.ts';
+import { closesAt, headlineOf, sayBack, sayCancelling, stateShape } from '../sale/sale-says.ts';
 import { sayOf } from '../strings/reasons.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import { ReceiptChoice } from './receipt-choice.tsx';
@@ -86,7 +86,10 @@ function paperWords(sale: SceneProps['sale'], words: Catalogue): string {
 export function Failed({ sale, desk, begin }: SceneProps) {
   const words = useWords();
   const other = (): void => desk.cancel(sale.saleId);
-  const retry = sale.may.includes('retry') ? () => desk.retry(sale.saleId) : undefined;
+  const tender = sale.attempts.at(-1)?.tender;
+  const again = (): void =>
+    tender === undefined ? desk.retry(sale.saleId) : desk.newCode(sale.saleId, tender);
+  const retry = sale.may.includes('retry') ? again : undefined;
   useKeys({ main: retry ?? other, second: other, digit: begin });
   return (
     <section class="scene outcome failed" aria-labelledby="headline">
@@ -107,7 +110,7 @@ export function Failed({ sale, desk, begin }: SceneProps) {
         </Action>
         {retry === undefined ? null : (
           <Action weight="main" hint="Enter" disabled={desk.pending} onPress={retry}>
-            {words.failed.retry}
+            {tender === undefined ? words.failed.retry : words.page.again}
           </Action>
         )}
       </div>
@@ -121,19 +124,18 @@ export function Returned({ sale, desk, next, begin, toManager }: SceneProps) {
   const delivering = sale.state === 'cancelling';
   const slip = delivering ? slipOf({ sale, desk }) : undefined;
   const mayFree = delivering && sale.may.includes('free');
+  const isExplained = delivering && sale.say !== undefined && closesAt(sale) === undefined;
   useKeys({ main: next, second: next, print: slip, digit: begin });
   return (
     <section class={`scene outcome ${sale.state}`} aria-labelledby="headline">
       <div class="outcome-bar">
-        <Shape name={sale.state} large />
+        <Shape name={stateShape(sale)} large />
         <h1 id="headline">{headlineOf(sale, words)}</h1>
       </div>
       <Amount amount={sale.amount} />
       <div class="scene-words">
-        {delivering && sale.say !== undefined && closesAt(sale) === undefined ? (
-          <p class="say say-loud">{sayOf(sale, words)}</p>
-        ) : null}
-        <p class={delivering ? 'say' : 'say say-loud'}>
+        {isExplained ? <p class="say say-loud">{sayOf(sale, words)}</p> : null}
+        <p class={isExplained ? 'say' : 'say say-loud'}>
           {delivering ? sayCancelling(sale, words) : sayBack(sale, words)}
         </p>
       </div>

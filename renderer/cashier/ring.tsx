@@ -3,8 +3,10 @@ import { useWords } from '../strings/words.ts';
 
 const RADIUS = 68;
 const AROUND = 2 * Math.PI * RADIUS;
+/** From so many seconds on, minutes are easier to read. */
+const SECONDS_MAX = 100;
 
-/** How long the code can still be charged: a ring that empties by the second, with the seconds inside. */
+/** How long a code can still be paid: a ring that empties by the second, with the time that is left inside. */
 export function Ring({ from, until }: { readonly from: string; readonly until: string }) {
   const words = useWords();
   const endMs = Date.parse(until);
@@ -24,12 +26,20 @@ export function Ring({ from, until }: { readonly from: string; readonly until: s
         stroke-dasharray={`${Math.min(1, leftMs / wholeMs) * AROUND} ${AROUND}`}
         transform="rotate(-90 80 80)"
       />
-      <text class="ring-number" x="80" y="90" text-anchor="middle">
-        {seconds}
-      </text>
-      <text class="ring-unit" x="80" y="114" text-anchor="middle">
-        {words.seconds}
-      </text>
+      {seconds < SECONDS_MAX ? (
+        <>
+          <text class="ring-number" x="80" y="90" text-anchor="middle">
+            {seconds}
+          </text>
+          <text class="ring-unit" x="80" y="114" text-anchor="middle">
+            {words.seconds}
+          </text>
+        </>
+      ) : (
+        <text class="ring-number" x="80" y="95" text-anchor="middle">
+          {`${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`}
+        </text>
+      )}
     </svg>
   );
 }

@@ -5,7 +5,7 @@ import { amountText } from '../parts/amount.tsx';
 import { Shape } from '../parts/shapes.tsx';
 import { PaymentIds } from '../sale/payment-ids.tsx';
 import { GoneMark } from '../sale/sale-lines.tsx';
-import { saySale, stateWord } from '../sale/sale-says.ts';
+import { saySale, stateShape, stateWord } from '../sale/sale-says.ts';
 import { troubleOf } from '../sale/trouble.ts';
 import { sayOf } from '../strings/reasons.ts';
 import { sayRefusal } from '../strings/refusals.ts';
@@ -59,7 +59,7 @@ function Story({ sale }: Pick<SlipProps, 'sale'>) {
     <div class="story" role="region" tabIndex={0} aria-label={words.tape.story}>
       <p class="story-amount">{amountText(sale.amount, words.language)}</p>
       <p class="line-state">
-        <Shape name={sale.state} />
+        <Shape name={stateShape(sale)} />
         {stateWord(sale, words)}
       </p>
       {trouble === 'gone' ? <GoneMark /> : null}

@@ -4,6 +4,7 @@ import { amountText } from '../parts/amount.tsx';
 import { Notice } from '../sale/notice.tsx';
 import { headlineOf, isOnPage, saySale } from '../sale/sale-says.ts';
 import { troubleOf } from '../sale/trouble.ts';
+import { healthSays } from '../strings/health.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import type { Desk } from '../till/desk.ts';
 import { AmountPad } from './amount-pad.tsx';
@@ -32,7 +33,7 @@ export function Stage({ view, stage, desk, toManager }: StageProps) {
       <p class="unseen" role="status">
         {sale === null ? '' : spoken(sale, isEarlier, words)}
       </p>
-      <Notice view={view} sale={sale} desk={desk} />
+      <Notice {...{ view, sale, desk }} standing={sale === null ? healthSaysDown(view, words) : null} />
       {sale === null ? (
         <AmountPad {...{ view, desk, start, started }} />
       ) : (
@@ -76,6 +77,11 @@ function Scene({ view, change, ...scene }: AnySceneProps) {
     case 'attention':
       return <Attention {...scene} />;
   }
+}
+
+/** Why no payment can be taken now, and what still works; null while the payment service answers. */
+function healthSaysDown({ health: { gateway } }: View, words: Catalogue): string | null {
+  return gateway.status === 'down' ? (healthSays(gateway, words) ?? null) : null;
 }
 
 /** The names of the printers that can print now. */

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Action } from '../parts/action.tsx';
 import { Qr } from '../parts/qr.tsx';
-import { PhoneUnderScanner } from '../parts/shapes.tsx';
+import { PhoneUnderScanner } from '../parts/drawings.tsx';
 import { sayRefusal } from '../strings/refusals.ts';
 import { useWords } from '../strings/words.ts';
 import type { Desk } from '../till/desk.ts';

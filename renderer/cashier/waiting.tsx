@@ -3,7 +3,8 @@ import { shopTime } from '../page/clock.ts';
 import { useKeys } from '../page/keys.ts';
 import { Action } from '../parts/action.tsx';
 import { Amount } from '../parts/amount.tsx';
-import { Hatch, PhoneToConfirm, Shape } from '../parts/shapes.tsx';
+import { PhoneToConfirm } from '../parts/drawings.tsx';
+import { Hatch, Shape } from '../parts/shapes.tsx';
 import { useWords } from '../strings/words.ts';
 import { Ring } from './ring.tsx';
 import type { SceneProps } from './scene-props.ts';
@@ -28,6 +29,7 @@ export function Waiting({ sale, desk, state }: WaitingProps) {
       </div>
       <div class="scene-picture">
         {confirming ? <PhoneToConfirm /> : null}
+        {state === 'capturing' ? <Shape name="capturing" large /> : null}
         <CodeLife sale={sale} />
       </div>
       <CancelAction cancel={cancel} sale={sale} desk={desk} />
@@ -40,7 +42,8 @@ export function Checking({ sale, desk }: SceneProps) {
   const words = useWords();
   const cancel = cancelOf({ sale, desk });
   const slip = slipOf({ sale, desk });
-  useKeys({ second: cancel, print: slip });
+  const ask = askOf({ sale, desk });
+  useKeys({ main: ask, second: cancel, print: slip });
   return (
     <section class="scene checking" aria-labelledby="headline">
       <Hatch />
@@ -64,6 +67,7 @@ export function Checking({ sale, desk }: SceneProps) {
         </div>
         <CancelAction cancel={cancel} sale={sale} desk={desk}>
           <SlipAction slip={slip} desk={desk} />
+          <AskAction ask={ask} desk={desk} />
         </CancelAction>
       </div>
     </section>
@@ -102,6 +106,25 @@ export function SlipAction({ slip, desk }: SlipActionProps) {
   );
 }
 
+/** Asks what became of a payment on a page; undefined where the till asks often enough by itself. */
+export function askOf({ sale, desk }: Pick<SceneProps, 'sale' | 'desk'>): (() => void) | undefined {
+  const isOfPage = sale.attempts.at(-1)?.linkState !== undefined;
+  return isOfPage && sale.cancelWanted !== true ? () => desk.askNow(sale.saleId) : undefined;
+}
+
+interface AskActionProps extends Pick<SceneProps, 'desk'> {
+  readonly ask: (() => void) | undefined;
+}
+
+export function AskAction({ ask, desk }: AskActionProps) {
+  const words = useWords();
+  return ask === undefined ? null : (
+    <Action weight="second" hint="Enter" disabled={desk.pending} onPress={ask}>
+      {words.page.askNow}
+    </Action>
+  );
+}
+
 interface CancelActionProps {
   readonly cancel: (() => void) | undefined;
   readonly sale: SceneProps['sale'];
@@ -114,7 +137,7 @@ interface CancelActionProps {
 export function CancelAction({ cancel, sale, desk, children }: CancelActionProps) {
   const words = useWords();
   return (
-    <div class="actions">
+    <div class="actions actions-many">
       {sale.cancelWanted === true ? <p class="noted">{words.cancelNoted}</p> : null}
       {cancel === undefined ? null : (
         <Action weight="second" hint="Esc" disabled={desk.pending} onPress={cancel}>

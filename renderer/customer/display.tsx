@@ -4,13 +4,13 @@ import { after, nowMs } from '../page/clock.ts';
 import { useGround } from '../page/ground.ts';
 import { Amount } from '../parts/amount.tsx';
 import { Qr } from '../parts/qr.tsx';
-import { PhoneToConfirm, Shape } from '../parts/shapes.tsx';
+import { BagWithTick, CardAndCoins, Hourglass, PhoneShowsCode, PhoneToConfirm } from '../parts/drawings.tsx';
+import { Shape } from '../parts/shapes.tsx';
 import { useCatalogues } from '../strings/use-catalogues.ts';
 import { Words } from '../strings/words.ts';
 import { watchAsCustomer, type Link } from '../till/till.ts';
 import { Marks } from '../parts/marks.tsx';
 import { useLink } from './use-link.ts';
-import { PhoneShowsCode } from './phone-shows-code.tsx';
 import { useTurn } from './turn.ts';
 
 /** How long an outcome fills the screen, and how long the thanks after it stay. */
@@ -97,13 +97,14 @@ function Picture({ kind }: { readonly kind: Shown }) {
     case 'paid':
       return <Shape name="paid" large />;
     case 'otherWay':
-      return <Shape name="failed" large />;
+      return <CardAndCoins />;
     case 'cancelled':
       return <Shape name="cancelled" large />;
     case 'pay':
     case 'wait':
+      return <Hourglass />;
     case 'thanks':
-      return null;
+      return <BagWithTick />;
   }
 }
 

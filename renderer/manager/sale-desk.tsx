@@ -8,7 +8,7 @@ import { Shape } from '../parts/shapes.tsx';
 import { hasReceipt } from '../sale/has-receipt.ts';
 import { PaymentIds } from '../sale/payment-ids.tsx';
 import { REFUND_SHAPES } from '../sale/sale-lines.tsx';
-import { amountOf, saySale, stateWord } from '../sale/sale-says.ts';
+import { amountOf, saySale, stateShape, stateWord } from '../sale/sale-says.ts';
 import { isRefundOffered, troubleOf } from '../sale/trouble.ts';
 import { useDeskWords, type DeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
@@ -63,7 +63,7 @@ function OneSale({ sale, desk, go }: PlaceProps & { readonly sale: SaleView }) {
       <Amount amount={amountOf(sale)} />
       <div class="scene-words">
         <h1 id="headline">
-          <Shape name={isGone ? 'cancelling' : sale.state} />
+          <Shape name={isGone ? 'cancelling' : stateShape(sale)} />
           {isGone ? words.tape.gone : stateWord(sale, words)}
         </h1>
         <p class="say">{paidWith}</p>

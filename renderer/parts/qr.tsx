@@ -22,6 +22,7 @@ export function Qr({ text, label, level = 'M' }: QrProps) {
   return (
     <svg
       class="qr"
+      style={{ '--modules': edge }}
       viewBox={`0 0 ${edge} ${edge}`}
       role="img"
       aria-label={label}

@@ -2,7 +2,7 @@ import type { HealthView } from '../../src/contract/till-view.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 
 export type ShapeName =
-  SaleView['state'] | 'ok' | 'advice' | 'down' | 'none' | 'bench' | 'day' | 'erase' | 'help';
+  SaleView['state'] | 'closing' | 'ok' | 'advice' | 'down' | 'none' | 'bench' | 'day' | 'erase' | 'help';
 
 /** Lines on a field of 24 by 24; what is filled stands in FILLS. */
 const LINES: Readonly<Record<ShapeName, string>> = {
@@ -12,6 +12,7 @@ const LINES: Readonly<Record<ShapeName, string>> = {
   checking: 'M3 3h18v18H3zM3 12l9-9M3 21L21 3M12 21l9-9',
   capturing: 'M12 3v11M7 9l5 5 5-5M4 20h16',
   cancelling: 'M9 5L4 10l5 5M4 10h11a5 5 0 0 1 0 10h-4',
+  closing: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 7v6l4 3',
   paid: 'M3 13l6 6L21 5',
   failed: '',
   cancelled: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M6 18L18 6',
@@ -65,34 +66,6 @@ export function TearEdge() {
         <path class="tear-line" d="M0 0l6 7 6-7" />
       </pattern>
       <rect width="100%" height="8" fill="url(#tear)" />
-    </svg>
-  );
-}
-
-/** A phone that shows a code under a scanner. */
-export function PhoneUnderScanner() {
-  return (
-    <svg class="drawing" viewBox="0 0 200 220" aria-hidden="true">
-      <path class="drawing-line" d="M62 12h76l10 26H52z" />
-      <path class="drawing-ray" d="M64 44L44 108M136 44l20 64M100 44v52" />
-      <rect class="drawing-line drawing-paper" x="56" y="112" width="88" height="104" rx="8" />
-      <path
-        class="drawing-fill"
-        d="M76 132h16v16H76zM108 132h16v16h-16zM76 164h16v16H76zM98 154h6v6h-6zM108 164h6v6h-6zM118 174h6v6h-6zM98 174h6v6h-6z"
-      />
-      <path class="drawing-line" d="M92 202h16" />
-    </svg>
-  );
-}
-
-/** A phone with a tick to press. */
-export function PhoneToConfirm() {
-  return (
-    <svg class="drawing" viewBox="0 0 200 220" aria-hidden="true">
-      <rect class="drawing-line drawing-paper" x="46" y="6" width="108" height="208" rx="10" />
-      <path class="drawing-line" d="M64 40h72M64 60h46M90 200h20" />
-      <circle class="drawing-line" cx="100" cy="130" r="34" />
-      <path class="drawing-line" d="M84 131l12 12 21-26" />
     </svg>
   );
 }

@@ -11,10 +11,12 @@ interface NoticeProps {
   readonly view: View;
   readonly sale: SaleView | null;
   readonly desk: Desk;
+  /** What is said for as long as it is so, where nothing else is. */
+  readonly standing?: string | null;
 }
 
 /** The line in which the till says why it did not do something, until it is seen or over. */
-export function Notice({ view, sale, desk }: NoticeProps) {
+export function Notice({ view, sale, desk, standing = null }: NoticeProps) {
   const words = useWords();
   const [seen, setSeen] = useState<string | null>(null);
   const { notice } = view;
@@ -32,6 +34,11 @@ export function Notice({ view, sale, desk }: NoticeProps) {
   };
   return (
     <div role="alert" class="notice-place">
+      {say === null && standing !== null ? (
+        <div class="notice">
+          <p>{standing}</p>
+        </div>
+      ) : null}
       {say === null ? null : (
         <div class="notice">
           <p>{say}</p>

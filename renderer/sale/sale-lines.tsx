@@ -6,7 +6,7 @@ import { amountText } from '../parts/amount.tsx';
 import { Shape, type ShapeName } from '../parts/shapes.tsx';
 import { sayOf } from '../strings/reasons.ts';
 import { useWords } from '../strings/words.ts';
-import { isDeclined, stateWord } from './sale-says.ts';
+import { isDeclined, stateShape, stateWord } from './sale-says.ts';
 import { troubleOf } from './trouble.ts';
 
 interface LinesProps {
@@ -39,7 +39,7 @@ export function Lines({ sales, empty, onOpen, undated }: LinesProps) {
             <span class="line-amount">{amountText(sale.amount, words.language)}</span>
             <span class="line-wallet">{sale.walletBrandName ?? ''}</span>
             <span class="line-state">
-              <Shape name={sale.state} />
+              <Shape name={stateShape(sale)} />
               {stateWord(sale, words)}
             </span>
             {troubleOf(sale) === 'gone' ? <GoneMark /> : null}

@@ -2,6 +2,7 @@ import type { SaleView } from '../../src/contract/sale-view.ts';
 import type { WireAmount } from '../../src/ground/money/amount.ts';
 import { shopTime } from '../page/clock.ts';
 import { amountText } from '../parts/amount.tsx';
+import type { ShapeName } from '../parts/shapes.tsx';
 import { sayOf } from '../strings/reasons.ts';
 import type { Catalogue } from '../strings/words.ts';
 import { isRefundOffered, troubleOf } from './trouble.ts';
@@ -37,8 +38,14 @@ export function sayBack(sale: SaleView, words: Catalogue): string {
 /** How a sale stands, in one word. */
 export function stateWord(sale: SaleView, words: Catalogue): string {
   if (isVoided(sale)) return words.voided;
+  if (isClosing(sale)) return words.page.closing.headline;
   if (isDeclined(sale)) return words.states.failed;
   return goesBack(sale) ? words.states.cancelling : words.states[sale.state];
+}
+
+/** The shape of a sale as it stands: nothing goes back of one that somebody may only still pay. */
+export function stateShape(sale: SaleView): ShapeName {
+  return isClosing(sale) ? 'closing' : sale.state;
 }
 
 /** The headline of a sale as it stands. */

@@ -68,11 +68,12 @@ export const de: Catalogue = {
       say: 'Der Kunde scannt den Code auf der Anzeige mit dem Handy und zahlt dort. Ware behalten, bis bezahlt ist.',
     },
     opened: { headline: 'Kunde zahlt am Handy', say: 'Ware behalten, bis bezahlt ist.' },
-    askNow: 'Jetzt fragen',
+    askNow: 'Jetzt nachfragen',
+    again: 'Neuer Code',
     closing: {
-      headline: 'Wird geschlossen',
+      headline: 'Zahlung wird geschlossen',
       say: (time) =>
-        `Der Kunde kann vielleicht noch bis ${time} zahlen. Solches Geld geht von selbst zurück.`,
+        `Der Kunde kann vielleicht noch bis ${time} zahlen. Dieses Geld geht von selbst zurück. Ware behalten.`,
     },
     late: 'Der Kunde hat zu spät bezahlt. Das Geld geht von selbst zurück.',
     free: 'Anders kassieren',

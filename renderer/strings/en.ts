@@ -69,10 +69,11 @@ export const en = {
     },
     opened: { headline: 'Customer pays on the phone', say: 'Keep the goods until it is paid.' },
     askNow: 'Ask now',
+    again: 'New code',
     closing: {
-      headline: 'Closing',
+      headline: 'Closing the payment',
       say: (time: string) =>
-        `The customer may still be able to pay until ${time}. Such money goes back by itself.`,
+        `The customer may still be able to pay until ${time}. Such money goes back by itself. Keep the goods.`,
     },
     late: 'The customer paid too late. The money goes back by itself.',
     free: 'Charge in another way',
@@ -81,8 +82,8 @@ export const en = {
   cancelNoted: 'The till asks first if it was paid. Then it cancels.',
   codeLives: (seconds: number) =>
     plural('en', seconds, {
-      one: 'The code lives for # more second',
-      other: 'The code lives for # more seconds',
+      one: 'The code works for # more second',
+      other: 'The code works for # more seconds',
     }),
   codeDead: 'The code has expired',
   seconds: 'seconds',

@@ -74,10 +74,12 @@ export const es: Catalogue = {
       headline: 'El cliente está pagando',
       say: 'El cliente paga en su teléfono. No entregue todavía la mercancía.',
     },
-    askNow: 'Preguntar',
+    askNow: 'Consultar ahora',
+    again: 'Código nuevo',
     closing: {
-      headline: 'Cerrando',
-      say: (time) => `El cliente quizá pueda pagar hasta las ${time}. Ese dinero se devuelve solo.`,
+      headline: 'Cerrando el pago',
+      say: (time) =>
+        `El cliente quizá pueda pagar hasta las ${time}. Ese dinero se devuelve solo. No entregue la mercancía.`,
     },
     late: 'El cliente pagó demasiado tarde. El dinero se devuelve solo.',
     free: 'Cobrar de otra forma',

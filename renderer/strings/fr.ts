@@ -74,10 +74,12 @@ export const fr: Catalogue = {
       headline: 'Le client paie',
       say: 'Le client paie sur son téléphone. Gardez la marchandise jusque-là.',
     },
-    askNow: 'Demander',
+    askNow: 'Vérifier',
+    again: 'Nouveau code',
     closing: {
-      headline: 'Fermeture',
-      say: (time) => `Le client peut encore payer jusqu’à ${time}. Cet argent sera rendu tout seul.`,
+      headline: 'Fermeture du paiement',
+      say: (time) =>
+        `Le client peut encore payer jusqu’à ${time}. Cet argent sera rendu automatiquement. Gardez la marchandise.`,
     },
     late: 'Le client a payé trop tard. L’argent est rendu tout seul.',
     free: 'Encaisser autrement',
@@ -110,7 +112,7 @@ export const fr: Catalogue = {
     unknown: 'Le ticket est peut-être imprimé. Regardez l’imprimante.',
   },
   slip: {
-    print: 'Papier « non payé »',
+    print: 'Papier « non payé »',
     notPrinted: 'Le papier n’est peut-être pas imprimé. Regardez l’imprimante, puis imprimez encore.',
   },
   failed: {

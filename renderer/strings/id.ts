@@ -71,10 +71,12 @@ export const id: Catalogue = {
       headline: 'Pelanggan sedang membayar',
       say: 'Pelanggan membayar di ponselnya. Tahan dulu barangnya.',
     },
-    askNow: 'Tanya sekarang',
+    askNow: 'Cek sekarang',
+    again: 'Kode baru',
     closing: {
-      headline: 'Sedang ditutup',
-      say: (time) => `Pelanggan mungkin masih bisa membayar sampai ${time}. Uang itu kembali sendiri.`,
+      headline: 'Menutup pembayaran',
+      say: (time) =>
+        `Pelanggan mungkin masih bisa membayar sampai ${time}. Uang itu kembali sendiri. Tahan dulu barangnya.`,
     },
     late: 'Pelanggan membayar terlambat. Uangnya kembali sendiri.',
     free: 'Tagih cara lain',

@@ -74,11 +74,12 @@ export const it: Catalogue = {
       headline: 'Il cliente sta pagando',
       say: 'Il cliente paga sul telefono. Fino ad allora trattieni la merce.',
     },
-    askNow: 'Chiedi ora',
+    askNow: 'Verifica ora',
+    again: 'Nuovo codice',
     closing: {
-      headline: 'In chiusura',
+      headline: 'Chiusura del pagamento',
       say: (time) =>
-        `Il cliente può forse pagare ancora fino alle ${time}. Quel denaro torna indietro da solo.`,
+        `Il cliente può forse pagare ancora fino alle ${time}. Quel denaro torna indietro da solo. Trattieni la merce.`,
     },
     late: 'Il cliente ha pagato troppo tardi. Il denaro torna indietro da solo.',
     free: 'Incassa in altro modo',

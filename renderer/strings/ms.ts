@@ -71,10 +71,12 @@ export const ms: Catalogue = {
       headline: 'Pelanggan sedang membayar',
       say: 'Pelanggan membayar di telefon. Simpan barang sehingga dibayar.',
     },
-    askNow: 'Tanya sekarang',
+    askNow: 'Semak sekarang',
+    again: 'Kod baharu',
     closing: {
-      headline: 'Sedang ditutup',
-      say: (time) => `Pelanggan mungkin masih boleh membayar hingga ${time}. Wang itu dipulangkan sendiri.`,
+      headline: 'Menutup pembayaran',
+      say: (time) =>
+        `Pelanggan mungkin masih boleh membayar hingga ${time}. Wang itu dipulangkan sendiri. Simpan barang.`,
     },
     late: 'Pelanggan membayar terlalu lewat. Wang dipulangkan sendiri.',
     free: 'Caj cara lain',

@@ -54,9 +54,10 @@ export const zhHans: Catalogue = {
     },
     opened: { headline: '顾客正在手机上付款', say: '付款完成前不要交货。' },
     askNow: '立即查询',
+    again: '新的收款码',
     closing: {
-      headline: '正在关闭',
-      say: (time) => `顾客在 ${time} 之前可能仍可付款，这样的款项会自动退还。`,
+      headline: '正在关闭付款',
+      say: (time) => `顾客在 ${time} 之前可能仍可付款，这样的款项会自动退还。请勿交货。`,
     },
     late: '顾客付款太迟，款项会自动退还。',
     free: '改用其他方式',

@@ -54,9 +54,10 @@ export const zhHant: Catalogue = {
     },
     opened: { headline: '顧客正在手機上付款', say: '付款完成前不要交貨。' },
     askNow: '立即查詢',
+    again: '新的收款碼',
     closing: {
-      headline: '正在關閉',
-      say: (time) => `顧客在 ${time} 之前可能仍可付款，這樣的款項會自動退還。`,
+      headline: '正在關閉付款',
+      say: (time) => `顧客在 ${time} 之前可能仍可付款，這樣的款項會自動退還。請勿交貨。`,
     },
     late: '顧客付款太遲，款項會自動退還。',
     free: '改用其他方式',

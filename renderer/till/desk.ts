@@ -21,6 +21,8 @@ export interface Desk {
   /** Asks the acquirer now what became of the payment. */
   askNow(saleId: string): void;
   retry(saleId: string): void;
+  /** After a refusal on the phone: has the customer pay once more, in the same way. */
+  newCode(saleId: string, tender: string): void;
   cancel(saleId: string): void;
   /** Prints a paper again; `printer`: on that one. */
   print(saleId: string, copy?: Copy, printer?: string): void;
@@ -92,6 +94,11 @@ function commands(send: Send, words: Catalogue): Commands {
       send(() => ask('chooseTender', { params: { saleId }, body: { tender } })),
     askNow: (saleId) => send(() => ask('askNow', { params: { saleId }, body: null })),
     retry: (saleId) => send(() => ask('retrySale', { params: { saleId }, body: null })),
+    newCode: (saleId, tender) =>
+      send(async () => {
+        const retried = await ask('retrySale', { params: { saleId }, body: null });
+        return retried.ok ? ask('chooseTender', { params: { saleId }, body: { tender } }) : retried;
+      }),
     cancel: (saleId) => send(() => ask('cancelSale', { params: { saleId }, body: null })),
     print: (saleId, copy = 'customer', printer) =>
       send(() =>

@@ -54,7 +54,7 @@ export function customerView(view: View): CustomerView {
 
 function sceneOf({ sale, isEarlier }: View): CustomerView['scene'] {
   // What ended before this start of the till, however it ended, is no news for whoever stands there now.
-  if (sale === null || isEarlier) return { kind: 'idle' };
+  if (sale === null || isEarlier || isClosing(sale)) return { kind: 'idle' };
   const { currency, value } = sale.amount;
   const kind = kindOf(sale);
   const shown = { amount: { currency, value }, openedAt: sale.openedAt };
@@ -81,6 +81,11 @@ function kindOf(sale: NonNullable<View['sale']>): Exclude<CustomerScene, 'idle'>
     case 'cancelled':
       return 'cancelled';
   }
+}
+
+/** Whether a payment on the customer's phone was given up: no word of an end that is none yet. Source: hosted payments, section 8. */
+function isClosing({ state, attempts }: NonNullable<View['sale']>): boolean {
+  return state === 'cancelling' && attempts.at(-1)?.linkState !== undefined;
 }
 
 type Attempt = NonNullable<View['sale']>['attempts'][number];

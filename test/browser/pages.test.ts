@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { TrustSandbox } from '../../drivers/sandbox/trust-payments/server.ts';
@@ -99,6 +100,29 @@ describe('A sale that is paid on the customer’s phone', () => {
       return qr.getBoundingClientRect().width / qr.viewBox.baseVal.width;
     });
     expect(module).toBeGreaterThanOrEqual(4);
+  }, 90_000);
+
+  it('the longest link of all acquirers is read too, out of focus and from the side, 4 points a module at least', async () => {
+    const link = readFileSync('test/vectors/computop/payment.link.url.txt', 'utf8').trim();
+    const counter = await givenCounter();
+    const { customer } = counter;
+    // Of an acquirer itself, not of its sandbox, whose own address is shorter.
+    const answer = { url: link, payableUntil: new Date().toISOString() };
+    await customer.route('**/v1/customer/link', (route) => route.fulfill({ json: answer }));
+    await shown(counter, '123456.78');
+
+    expect(link).toHaveLength(967);
+    for (const size of CUSTOMER_SIZES) {
+      await customer.setViewportSize(size);
+      const picture = await customer.screenshot({
+        path: `out/screens/customer-pay-longest-${size.width}.png`,
+      });
+      const module = await customer.locator('.qr').evaluate((qr: SVGSVGElement) => {
+        return qr.getBoundingClientRect().width / qr.viewBox.baseVal.width;
+      });
+      expect([module >= 4, Number.isInteger(module)], `${size.width}: ${module}`).toEqual([true, true]);
+      expect((await codesIn(await askew(counter, picture, size)))[0]?.text, `${size.width}`).toBe(link);
+    }
   }, 90_000);
 
   it('every stage fits in every language: the choice, the code that is shown, the end that may still be paid', async () => {

@@ -32,7 +32,12 @@ function starts(): string[] {
 async function started(args: readonly string[], display: string | undefined) {
   const own = { CI: undefined, WAYLAND_DISPLAY: undefined, DISPLAY: display };
   const child = spawn(process.execPath, [ENTRY, ...args], {
-    env: { ...process.env, ...own, ELECTRON_OVERRIDE_DIST_PATH: folder },
+    env: {
+      ...process.env,
+      ...own,
+      ELECTRON_OVERRIDE_DIST_PATH: folder,
+      PATH: `${folder}:${process.env['PATH'] ?? ''}`,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [out, err]: [string[], string[]] = [[], []];
@@ -63,6 +68,24 @@ describe.skipIf(process.platform !== 'linux')('npm start › the kiosk', () => {
     const { code } = await started([], ':1');
 
     expect([code, starts().length]).toEqual([9, 3]);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('npm start › in a window of a browser', () => {
+  it('tells the process list nothing that opens the till: the address stands in a file of its owner (interface §11)', async () => {
+    const browser = `#!/bin/sh\necho "$@" > ${folder}/args\ncat "\${1#--app=file://}" > ${folder}/page\n`;
+    writeFileSync(join(folder, 'chromium'), browser);
+    chmodSync(join(folder, 'chromium'), 0o755);
+
+    const { code, out } = await started([], ':1');
+
+    const args = readFileSync(join(folder, 'args'), 'utf8');
+    expect([code, out.includes('launch=')]).toEqual([0, false]);
+    expect(args).toMatch(/^--app=file:\/\/\/\S+\/open\.html --user-data-dir=/);
+    expect(args).not.toMatch(/launch|http/);
+    expect(readFileSync(join(folder, 'page'), 'utf8')).toMatch(
+      /url=http:\/\/127\.0\.0\.1:\d+\/\?launch=[\w-]{43}"/,
+    );
   });
 });
 
