@@ -59,7 +59,7 @@ export const de: Catalogue = {
   },
   cancelling: {
     headline: 'Geld geht zurück',
-    say: 'Das Storno wird zugestellt, jetzt oder später. Der nächste Verkauf kann beginnen.',
+    say: 'Die Kasse sendet das Storno. Der nächste Verkauf kann beginnen.',
   },
   page: {
     making: { headline: 'Zahlungscode wird erstellt', say: 'Noch ist nichts abgebucht.' },
@@ -129,9 +129,9 @@ export const de: Catalogue = {
     manager: 'Das kann nur die Leitung klären, mit ihrer PIN.',
     desk: 'Platz der Leitung',
     owed: (amount) =>
-      `${amount} stehen dem Kunden zu: der Zahlungsdienst hat die Rückgabe abgelehnt. Die Ware behalten. Die Leitung erstattet es an ihrem Platz oder im Portal des Acquirers.`,
+      `${amount} stehen dem Kunden zu: der Zahlungsdienst hat die Rückgabe abgelehnt. Die Ware behalten. Die Leitung erstattet es an ihrem Platz oder im Portal des Zahlungsdienstes.`,
     unreadable: (amount) =>
-      `Der Zahlungsdienst hat abgebucht, aber wie viel ist nicht lesbar. Verlangt waren ${amount}. Die Ware behalten. Die Leitung sieht im Portal des Acquirers nach und erstattet dort oder an ihrem Platz.`,
+      `Der Zahlungsdienst hat abgebucht, aber wie viel ist nicht lesbar. Verlangt waren ${amount}. Die Ware behalten. Die Leitung sieht in seinem Portal nach und erstattet dort oder an ihrem Platz.`,
     refunding: 'Eine Erstattung ist freigegeben und noch nicht bestätigt. Nicht noch einmal erstatten.',
     theirs: 'Nummer beim Zahlungsdienst',
     ours: 'Nummer dieser Kasse',

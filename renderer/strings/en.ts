@@ -133,9 +133,9 @@ export const en = {
     manager: 'Only a manager can settle this, with a PIN.',
     desk: "Manager's desk",
     owed: (amount: string) =>
-      `${amount} is owed to the customer: the payment service refused to give it back. Keep the goods. A manager refunds it at the desk, or in the portal of the acquirer.`,
+      `${amount} is owed to the customer: the payment service refused to give it back. Keep the goods. A manager refunds it at the desk, or in the portal of the payment service.`,
     unreadable: (amount: string) =>
-      `The payment service charged the customer, but how much cannot be read. ${amount} was asked. Keep the goods. A manager looks in the portal of the acquirer, and refunds it there or at the desk.`,
+      `The payment service charged the customer, but how much cannot be read. ${amount} was asked. Keep the goods. A manager looks in its portal, and refunds it there or at the desk.`,
     refunding: 'A refund was approved and is not confirmed yet. Do not refund it again.',
     theirs: 'Id at the payment service',
     ours: 'Id at this till',

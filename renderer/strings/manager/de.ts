@@ -82,7 +82,7 @@ export const de: DeskWords = {
   approve: {
     headline: 'Mit der PIN freigeben',
     who: 'Leitung',
-    nobody: 'Für diese Kasse ist niemand eingerichtet, der freigibt. Den Techniker rufen.',
+    nobody: 'Für diese Kasse ist niemand eingerichtet, der freigibt. Die Technik rufen.',
     typed: (digits) =>
       plural('de', digits, { one: '# Ziffer der PIN getippt', other: '# Ziffern der PIN getippt' }),
     give: 'Jetzt erstatten',
@@ -102,7 +102,7 @@ export const de: DeskWords = {
   outcome: {
     pending: {
       headline: 'Erstattung noch nicht bestätigt',
-      say: 'Die Kasse liefert sie von selbst, jetzt oder später. Nicht noch einmal erstatten.',
+      say: 'Die Kasse sendet sie von selbst, jetzt oder später. Nicht noch einmal erstatten.',
     },
     refunded: { headline: 'Erstattet', say: 'Der Kunde hat das Geld in der Wallet zurück.' },
     failed: { headline: 'Nicht erstattet', say: 'Nichts ging an den Kunden zurück.' },
@@ -138,7 +138,8 @@ export const de: DeskWords = {
     paper: 'Papier',
     close: 'Tag abschließen',
     ask: 'Den Tag abschließen?',
-    askSay: (number) => `Die Summen werden als Tag ${number} festgehalten und beginnen neu. Das bleibt so.`,
+    askSay: (number) =>
+      `Die Summen werden als Tag ${number} festgehalten und beginnen neu. Das lässt sich nicht rückgängig machen.`,
     carried: (count) =>
       plural('de', count, {
         one: '# Verkauf ist noch nicht geklärt und geht in den nächsten Tag über.',
@@ -174,8 +175,8 @@ export const de: DeskWords = {
     asked: 'Der Zahlungsdienst wurde gefragt.',
     cancelAsked: 'An der Kasse wurde abgebrochen.',
     cancelApproved: (approver, reason) => `${approver} hat die Rückgabe genehmigt: ${reason}`,
-    accepted: (approver, reason) => `${approver} hat die Belastung für diesen Verkauf übernommen: ${reason}`,
-    cancelSent: 'Keine Antwort kam rechtzeitig: der Storno wurde gesendet.',
+    accepted: (approver, reason) => `${approver} hat die Abbuchung für diesen Verkauf übernommen: ${reason}`,
+    cancelSent: 'Keine Antwort kam rechtzeitig: das Storno wurde gesendet.',
     cancelled: 'Der Zahlungsdienst hat das Storno bestätigt.',
     retried: 'An der Kasse wurde es noch einmal versucht.',
     closed: 'Der Verkauf wurde aufgegeben.',

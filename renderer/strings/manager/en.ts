@@ -106,7 +106,7 @@ export const en = {
   outcome: {
     pending: {
       headline: 'Refund not confirmed yet',
-      say: 'The till delivers it by itself, now or later. Do not refund it again.',
+      say: 'The till sends it by itself, now or later. Do not refund it again.',
     },
     refunded: { headline: 'Refunded', say: 'The customer has the money back in the wallet.' },
     failed: { headline: 'Not refunded', say: 'Nothing went back to the customer.' },
@@ -116,7 +116,7 @@ export const en = {
   },
   day: {
     people: 'By person',
-    acquirers: 'By acquirer',
+    acquirers: 'By payment service',
     days: 'Closed days',
     noDays: 'No day is closed yet.',
     day: (number: number) => `Day ${number}`,
@@ -169,7 +169,7 @@ export const en = {
     freed: (who: string, why: string) => `${who} let the order be charged in another way: ${why}`,
     linkMade: 'The link to pay was made.',
     linkOpened: 'The customer opened the payment on the phone.',
-    held: 'The acquirer holds the money for the shop.',
+    held: 'The payment service holds the money for the shop.',
     refused: 'The payment was refused.',
     notSent: 'There was no connection: nothing was sent.',
     backRefused: 'The payment service refused to give it back.',

@@ -3,7 +3,7 @@ import type { StaffWords } from './staff-words.ts';
 
 /** What the sign-in says, in German. */
 export const de: StaffWords = {
-  headline: { till: 'Anmelden', desk: 'Ein Manager meldet sich an', bench: 'Die Technik meldet sich an' },
+  headline: { till: 'Anmelden', desk: 'Die Leitung meldet sich an', bench: 'Die Technik meldet sich an' },
   say: 'Den eigenen Namen wählen, dann die PIN eingeben.',
   who: 'Wer sich anmeldet',
   typed: (digits) =>

@@ -57,8 +57,8 @@ export const de: BenchWords = {
     names: {
       anyone: 'Alle',
       cashier: 'Kassierer',
-      approver: 'Manager mit PIN',
-      manager: 'Manager am Pult',
+      approver: 'Leitung mit PIN',
+      manager: 'Leitung an ihrem Platz',
       technician: 'Technik',
       customer: 'Kundenbildschirm',
       program: 'Programm mit Token',
@@ -66,14 +66,15 @@ export const de: BenchWords = {
     may: {
       anyone: 'Verkäufe ansehen, Unbezahltes abbrechen, noch einmal drucken, sehen, was wartet.',
       cashier: 'Verkauf beginnen, Code oder andere Zahlungsart nehmen, neu versuchen.',
-      approver: 'Erstatten, stornieren, über eine zweifelhafte Abbuchung entscheiden.',
+      approver:
+        'Erstatten, stornieren, über eine zweifelhafte Abbuchung entscheiden, anders kassieren lassen.',
       manager: 'Summen des Tages, seine Papiere, sein Abschluss, Berichte.',
       technician: 'Diese Seite: Geräte prüfen, Scanner einrichten, neu starten.',
       customer: 'Zeigt dem Kunden den Code einer Zahlungsseite.',
       program: 'Liest die Adresse einer Zahlungsseite.',
     },
     everyone: 'Offen für alle: Die Konfiguration nennt niemanden dafür.',
-    nobody: 'Für alle abgelehnt: Die Konfiguration nennt keinen Manager.',
+    nobody: 'Für alle abgelehnt: Die Konfiguration nennt keine Leitung.',
     program: 'Ein Programm mit dem Token darf alles. Zum Verkaufen ist jemand angemeldet.',
   },
   setup: {

@@ -65,7 +65,7 @@ export const en = {
     may: {
       anyone: 'Looks at sales, cancels what is not paid, prints again, sees what waits.',
       cashier: 'Opens a sale, takes a code or another way to pay, tries again.',
-      approver: 'Refunds, voids, decides on a doubted charge.',
+      approver: 'Refunds, voids, decides on a doubted charge, lets an order be charged in another way.',
       manager: 'Totals of the day, its papers, its close, reports.',
       technician: 'This page: tries devices, sets up a scanner, restarts the till.',
       customer: 'Shows the customer the code of a payment page.',

@@ -66,7 +66,7 @@ export const es: BenchWords = {
     may: {
       anyone: 'Ver ventas, cancelar lo no pagado, reimprimir, ver lo que espera.',
       cashier: 'Abrir una venta, tomar un código u otro pago, reintentar.',
-      approver: 'Reembolsar, anular, decidir sobre un cargo dudoso.',
+      approver: 'Reembolsar, anular, decidir sobre un cargo dudoso, dejar cobrar de otra forma.',
       manager: 'Totales del día, sus papeles, el cierre, informes.',
       technician: 'Esta página: probar aparatos, configurar un lector, reiniciar.',
       customer: 'Muestra al cliente el código de una página de pago.',

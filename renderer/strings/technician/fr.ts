@@ -66,7 +66,7 @@ export const fr: BenchWords = {
     may: {
       anyone: 'Voir les ventes, annuler ce qui n’est pas payé, réimprimer, voir ce qui attend.',
       cashier: 'Ouvrir une vente, prendre un code ou un autre moyen, réessayer.',
-      approver: 'Rembourser, annuler un paiement, décider d’un débit douteux.',
+      approver: 'Rembourser, annuler un paiement, décider d’un débit douteux, laisser encaisser autrement.',
       manager: 'Totaux du jour, papiers, clôture, rapports.',
       technician: 'Cette page : essayer, installer un lecteur, redémarrer.',
       customer: 'Montre au client le code d’une page de paiement.',

@@ -66,7 +66,8 @@ export const id: BenchWords = {
     may: {
       anyone: 'Lihat penjualan, batalkan yang belum dibayar, cetak ulang, lihat antrean.',
       cashier: 'Buka penjualan, terima kode atau cara lain, coba lagi.',
-      approver: 'Kembalikan dana, batalkan bayaran, putuskan tagihan yang diragukan.',
+      approver:
+        'Kembalikan dana, batalkan bayaran, putuskan tagihan yang diragukan, izinkan tagih cara lain.',
       manager: 'Total hari, dokumen, penutupan, laporan.',
       technician: 'Halaman ini: uji perangkat, siapkan pemindai, mulai ulang.',
       customer: 'Menampilkan kode halaman pembayaran kepada pelanggan.',

@@ -66,7 +66,7 @@ export const it: BenchWords = {
     may: {
       anyone: 'Vedere le vendite, annullare ciò che non è pagato, ristampare, vedere le attese.',
       cashier: 'Aprire una vendita, prendere un codice o altro, riprovare.',
-      approver: 'Rimborsare, stornare, decidere su un addebito dubbio.',
+      approver: 'Rimborsare, stornare, decidere su un addebito dubbio, far incassare in altro modo.',
       manager: 'Totali del giorno, carte, chiusura, rapporti.',
       technician: 'Questa pagina: provare, configurare un lettore, riavviare.',
       customer: 'Mostra al cliente il codice di una pagina di pagamento.',

@@ -66,7 +66,7 @@ export const ko: BenchWords = {
     may: {
       anyone: '판매 보기, 미결제 취소, 다시 인쇄, 대기 보기.',
       cashier: '판매 시작, 코드나 다른 결제 받기, 다시 시도.',
-      approver: '환불, 결제 취소, 의심되는 청구 결정.',
+      approver: '환불, 결제 취소, 의심되는 청구 결정, 다른 방법으로 결제 허용.',
       manager: '하루 합계, 문서, 마감, 보고서.',
       technician: '이 화면: 장치 시험, 스캐너 설정, 다시 시작.',
       customer: '결제 페이지 코드를 고객에게 표시.',

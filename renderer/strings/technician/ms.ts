@@ -66,7 +66,7 @@ export const ms: BenchWords = {
     may: {
       anyone: 'Lihat jualan, batal yang belum dibayar, cetak semula, lihat yang menunggu.',
       cashier: 'Buka jualan, terima kod atau cara lain, cuba lagi.',
-      approver: 'Bayar balik, batal bayaran, putuskan caj yang diragui.',
+      approver: 'Bayar balik, batal bayaran, putuskan caj yang diragui, benarkan caj cara lain.',
       manager: 'Jumlah hari, dokumen, penutupan, laporan.',
       technician: 'Halaman ini: uji peranti, sedia pengimbas, mula semula.',
       customer: 'Tunjuk kod halaman bayaran kepada pelanggan.',

@@ -66,7 +66,7 @@ export const vi: BenchWords = {
     may: {
       anyone: 'Xem bán hàng, hủy khoản chưa trả, in lại, xem khoản chờ.',
       cashier: 'Mở bán hàng, nhận mã hoặc cách trả khác, thử lại.',
-      approver: 'Hoàn tiền, hủy thanh toán, quyết định khoản thu nghi ngờ.',
+      approver: 'Hoàn tiền, hủy thanh toán, quyết định khoản thu nghi ngờ, cho thu cách khác.',
       manager: 'Tổng trong ngày, giấy tờ, chốt ngày, báo cáo.',
       technician: 'Trang này: thử thiết bị, cài máy quét, khởi động lại.',
       customer: 'Hiện mã của trang thanh toán cho khách.',

@@ -66,7 +66,7 @@ export const zhHans: BenchWords = {
     may: {
       anyone: '查看销售、取消未付款、重新打印、查看等待项。',
       cashier: '开始销售、收码或其他付款方式、重试。',
-      approver: '退款、撤销、处理有疑问的扣款。',
+      approver: '退款、撤销、处理有疑问的扣款、允许改用其他方式收款。',
       manager: '当日合计、单据、日结、报表。',
       technician: '本页：测试设备、设置扫码器、重新启动。',
       customer: '向顾客显示付款页面的码。',

@@ -66,7 +66,7 @@ export const zhHant: BenchWords = {
     may: {
       anyone: '查看銷售、取消未付款、重新列印、查看等待項。',
       cashier: '開始銷售、收碼或其他付款方式、重試。',
-      approver: '退款、撤銷、處理有疑問的扣款。',
+      approver: '退款、撤銷、處理有疑問的扣款、允許改用其他方式收款。',
       manager: '當日合計、單據、日結、報表。',
       technician: '本頁：測試裝置、設定掃描器、重新啟動。',
       customer: '向顧客顯示付款頁面的碼。',

@@ -10,7 +10,7 @@ export const de: TillWords = {
     },
     'till-busy': {
       sale: 'Erst den Verkauf auf dem Bildschirm beenden oder abbrechen.',
-      scannerSetup: 'Der Scanner wird gerade eingerichtet. Erst die Seite des Technikers schließen.',
+      scannerSetup: 'Der Scanner wird gerade eingerichtet. Erst die Seite der Technik schließen.',
     },
     'retry-refused': {
       declined: 'Diese Zahlung ist endgültig abgelehnt. Eine andere Zahlungsart nehmen.',
@@ -41,8 +41,8 @@ export const de: TillWords = {
       noWindowScanner: 'Kein Scanner dieser Kasse tippt in ihr Fenster.',
       format: 'In diesem Format gibt es hier kein Papier.',
     },
-    'order-already-paid': 'Dieser Auftrag ist schon bezahlt. Einen neuen Verkauf beginnen.',
-    'order-exhausted': 'Dieser Auftrag wurde zu oft versucht. Ihn abbrechen und anders bezahlen lassen.',
+    'order-already-paid': 'Diese Bestellung ist schon bezahlt. Einen neuen Verkauf beginnen.',
+    'order-exhausted': 'Diese Bestellung wurde zu oft versucht. Sie abbrechen und anders bezahlen lassen.',
     'not-awaiting-code': 'Dieser Verkauf wartet gerade nicht auf einen Code.',
     'free-refused': 'Zu diesem Verkauf ist keine Zahlung mehr offen.',
     'freeing-off': 'Diese Kasse gibt keine Bestellungen frei.',

@@ -32,7 +32,7 @@ export const de: TroubleWords = {
     late: 'Es kam rechtzeitig keine Antwort. Die Ware behalten: die Kasse storniert.',
     byCashier: 'Der Verkauf wurde abgebrochen.',
     voided: 'Die Zahlung ist storniert. Der Kunde bekommt alles zurück.',
-    lateCharge: 'Die Wallet wurde nach dem Ende des Verkaufs belastet. Der Kunde bekommt alles zurück.',
+    lateCharge: 'Die Wallet zahlte, als der Verkauf schon beendet war. Der Kunde bekommt alles zurück.',
     notCollected:
       'Die Zahlung wurde genehmigt, konnte aber nicht eingezogen werden. Dem Kunden wurde nichts abgebucht. Andere Zahlungsart anbieten.',
   },
@@ -68,7 +68,7 @@ export const de: TroubleWords = {
     repeated: 'Dieser Code wurde eben erst gescannt. Um einen neuen bitten.',
     notWanted: 'Ein Code wurde gescannt, aber kein Verkauf wartet darauf. Er wurde nicht verwendet.',
     unresolved:
-      'Eine frühere Zahlung dieses Auftrags ist noch nicht geklärt. Gleich noch einmal scannen oder diesen Verkauf abbrechen.',
+      'Eine frühere Zahlung dieser Bestellung ist noch nicht geklärt. Gleich noch einmal scannen oder diesen Verkauf abbrechen.',
     refused: {
       wallet: 'Diese Wallet wird hier nicht angenommen. Um eine andere Zahlungsart bitten.',
       newer:
