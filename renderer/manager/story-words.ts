@@ -22,7 +22,7 @@ export function useStoryWords(): (line: StoryLine) => string {
 
 /** A line of a story, made of its kind and facts; what only the till knows to say stays as it says it. */
 function sentenceOf({ kind, facts, say }: StoryLine, words: Catalogue, { told, copies }: DeskWords): string {
-  const { currency = '', value = '', copy = '', code = '', approver = '', reason = '' } = facts;
+  const { currency = '', value = '', copy = '', code = '', approver = '', reason = '', tender = '' } = facts;
   const amount = amountText({ currency, value }, words.language);
   const paper = copy in copies ? copies[copy as keyof typeof copies] : copies.refund;
   switch (kind) {
@@ -36,6 +36,8 @@ function sentenceOf({ kind, facts, say }: StoryLine, words: Catalogue, { told, c
       return `${told.refundFailed(amount)}${code === '' ? '' : ` (${code})`}`;
     case 'scanned':
       return told.scanned(code);
+    case 'chosen':
+      return told.chosen(tender);
     case 'cancelApproved':
     case 'accepted':
     case 'freed':

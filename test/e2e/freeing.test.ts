@@ -45,8 +45,12 @@ describe('An order whose payment may still come', () => {
     const paid = await until(agent, other, 'paid');
     await fetch(link, { method: 'POST' });
     const back = await until(agent, saleId, 'cancelled');
+    const story = (await agent.call('GET', `/v1/sales/${saleId}/story`)).json as { kind: string }[];
+    const told = story.map(({ kind }) => kind);
 
     expect(closing.may).toContain('free');
+    expect(told.slice(0, 3)).toEqual(['opened', 'chosen', 'linkMade']);
+    expect(told.filter((kind) => kind === 'scanned' || kind === 'confirming')).toEqual([]);
     expect([refused.status, noManager.status, freed.status, next.status]).toEqual([409, 403, 202, 201]);
     expect(noManager.json).toMatchObject({ type: 'urn:paycode-till:problem:approver-required' });
     expect(saleOf(freed)).toMatchObject({ state: 'cancelling', may: [] });

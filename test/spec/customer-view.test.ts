@@ -69,6 +69,16 @@ describe("The customer's view", () => {
     expect(customerViewSchema.parse(seen)).toEqual(seen);
   });
 
+  it('says nothing of a payment on the phone that was given up: it may still be paid, and goes back by itself', () => {
+    const view = givenView('cancelling');
+    const attempt = { paymentRequestId: SECRET, gateway: SECRET, startedAt: SECRET, tender: SECRET };
+    const attempts = [{ ...attempt, state: 'cancelling' as const, linkState: 'shown' as const }];
+
+    const closing = customerView({ ...view, sale: { ...view.sale!, attempts } });
+
+    expect([closing.scene.kind, customerView(view).scene.kind]).toEqual(['idle', 'cancelled']);
+  });
+
   it('cannot be made to hold more', () => {
     const more = { ...customerView(givenView('paid')), paymentRequestId: SECRET };
 

@@ -165,6 +165,8 @@ export const de: DeskWords = {
     charged: (amount) => `${amount} wurden abgebucht.`,
     confirming: 'Die Wallet bat um Bestätigung.',
     freed: (who, why) => `${who} hat die Bestellung für einen anderen Zahlweg freigegeben: ${why}`,
+    chosen: (way) => `Die Zahlungsart ${way} wurde gewählt.`,
+    stillOpen: 'Der Kunde hatte noch nicht bezahlt.',
     linkMade: 'Der Link zum Bezahlen wurde erstellt.',
     linkOpened: 'Der Kunde hat die Zahlung am Handy geöffnet.',
     held: 'Der Zahlungsdienst hält das Geld für den Laden.',

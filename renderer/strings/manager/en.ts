@@ -167,6 +167,8 @@ export const en = {
     charged: (amount: string) => `${amount} was charged.`,
     confirming: 'The wallet asked its user to confirm.',
     freed: (who: string, why: string) => `${who} let the order be charged in another way: ${why}`,
+    chosen: (way: string) => `The way to pay ${way} was chosen.`,
+    stillOpen: 'The customer had not paid yet.',
     linkMade: 'The link to pay was made.',
     linkOpened: 'The customer opened the payment on the phone.',
     held: 'The payment service holds the money for the shop.',

@@ -165,6 +165,8 @@ export const es: DeskWords = {
     charged: (amount) => `Se cobraron ${amount}.`,
     confirming: 'La billetera pidió confirmación.',
     freed: (who, why) => `${who} liberó el pedido para cobrarlo de otra forma: ${why}`,
+    chosen: (way) => `Se eligió la forma de pago ${way}.`,
+    stillOpen: 'El cliente aún no había pagado.',
     linkMade: 'Se creó el enlace de pago.',
     linkOpened: 'El cliente abrió el pago en su teléfono.',
     held: 'El servicio de pago retiene el dinero para la tienda.',

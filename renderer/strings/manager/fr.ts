@@ -164,6 +164,8 @@ export const fr: DeskWords = {
     charged: (amount) => `${amount} ont été débités.`,
     confirming: 'Le portefeuille a demandé une confirmation.',
     freed: (who, why) => `${who} a libéré la commande pour un autre paiement : ${why}`,
+    chosen: (way) => `Le mode de paiement ${way} a été choisi.`,
+    stillOpen: 'Le client n’avait pas encore payé.',
     linkMade: 'Le lien de paiement a été créé.',
     linkOpened: 'Le client a ouvert le paiement sur son téléphone.',
     held: 'Le service de paiement retient l’argent pour le magasin.',

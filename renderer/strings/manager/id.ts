@@ -157,6 +157,8 @@ export const id: DeskWords = {
     charged: (amount) => `${amount} ditagih.`,
     confirming: 'Dompet meminta konfirmasi pengguna.',
     freed: (who, why) => `${who} mengizinkan pesanan ditagih dengan cara lain: ${why}`,
+    chosen: (way) => `Cara bayar ${way} dipilih.`,
+    stillOpen: 'Pelanggan belum membayar.',
     linkMade: 'Tautan pembayaran telah dibuat.',
     linkOpened: 'Pelanggan telah membuka pembayaran di ponselnya.',
     held: 'Layanan pembayaran menahan uang untuk toko.',

@@ -170,6 +170,8 @@ export const it: DeskWords = {
     charged: (amount) => `${amount} addebitati.`,
     confirming: 'Il wallet ha chiesto conferma.',
     freed: (who, why) => `${who} ha liberato l’ordine per un altro pagamento: ${why}`,
+    chosen: (way) => `È stato scelto il modo di pagare ${way}.`,
+    stillOpen: 'Il cliente non aveva ancora pagato.',
     linkMade: 'Il link di pagamento è stato creato.',
     linkOpened: 'Il cliente ha aperto il pagamento sul telefono.',
     held: 'Il servizio di pagamento trattiene il denaro per il negozio.',

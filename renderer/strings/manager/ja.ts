@@ -156,6 +156,8 @@ export const ja: DeskWords = {
     charged: (amount) => `${amount}が支払われました。`,
     confirming: 'ウォレットが利用者に確認を求めました。',
     freed: (who, why) => `${who}が別の方法での会計を許可しました：${why}`,
+    chosen: (way) => `支払い方法 ${way} が選ばれました。`,
+    stillOpen: 'お客様はまだ支払っていませんでした。',
     linkMade: '支払い用リンクが作成されました。',
     linkOpened: 'お客様がスマホで支払い画面を開きました。',
     held: '決済サービスが店のために代金を確保しました。',

@@ -155,6 +155,8 @@ export const ko: DeskWords = {
     charged: (amount) => `${amount}이 결제되었습니다.`,
     confirming: '지갑이 사용자에게 확인을 요청했습니다.',
     freed: (who, why) => `${who} 님이 다른 방법으로 결제하도록 허용했습니다: ${why}`,
+    chosen: (way) => `결제 방법 ${way}을(를) 선택했습니다.`,
+    stillOpen: '고객이 아직 결제하지 않았습니다.',
     linkMade: '결제 링크가 만들어졌습니다.',
     linkOpened: '고객이 휴대폰에서 결제를 열었습니다.',
     held: '결제 서비스가 매장을 위해 금액을 확보했습니다.',

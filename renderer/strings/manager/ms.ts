@@ -157,6 +157,8 @@ export const ms: DeskWords = {
     charged: (amount) => `${amount} dicaj.`,
     confirming: 'Dompet meminta pengesahan pengguna.',
     freed: (who, why) => `${who} membenarkan pesanan dicaj dengan cara lain: ${why}`,
+    chosen: (way) => `Cara bayaran ${way} dipilih.`,
+    stillOpen: 'Pelanggan belum membayar.',
     linkMade: 'Pautan bayaran telah dibuat.',
     linkOpened: 'Pelanggan telah membuka bayaran di telefon.',
     held: 'Perkhidmatan bayaran menahan wang untuk kedai.',

@@ -155,6 +155,8 @@ export const vi: DeskWords = {
     charged: (amount) => `Đã thu ${amount}.`,
     confirming: 'Ví yêu cầu người dùng xác nhận.',
     freed: (who, why) => `${who} đã cho phép thu đơn này bằng cách khác: ${why}`,
+    chosen: (way) => `Đã chọn cách trả ${way}.`,
+    stillOpen: 'Khách chưa trả tiền.',
     linkMade: 'Đã tạo liên kết trả tiền.',
     linkOpened: 'Khách đã mở thanh toán trên điện thoại.',
     held: 'Dịch vụ thanh toán giữ tiền cho cửa hàng.',

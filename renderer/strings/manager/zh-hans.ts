@@ -152,6 +152,8 @@ export const zhHans: DeskWords = {
     charged: (amount) => `已收款 ${amount}。`,
     confirming: '钱包请用户确认。',
     freed: (who, why) => `${who} 允许此订单改用其他方式收款：${why}`,
+    chosen: (way) => `已选择付款方式 ${way}。`,
+    stillOpen: '顾客当时尚未付款。',
     linkMade: '付款链接已生成。',
     linkOpened: '顾客已在手机上打开付款。',
     held: '支付服务已为商店冻结款项。',

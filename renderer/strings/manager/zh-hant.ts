@@ -152,6 +152,8 @@ export const zhHant: DeskWords = {
     charged: (amount) => `已收款 ${amount}。`,
     confirming: '錢包請使用者確認。',
     freed: (who, why) => `${who} 允許此訂單改用其他方式收款：${why}`,
+    chosen: (way) => `已選擇付款方式 ${way}。`,
+    stillOpen: '顧客當時尚未付款。',
     linkMade: '付款連結已產生。',
     linkOpened: '顧客已在手機上開啟付款。',
     held: '支付服務已為商店凍結款項。',

@@ -61,9 +61,12 @@ function toldOf(event: TillEvent, after: Sale, before: Sale | null): Told | null
         gateway: event.gateway,
       });
     case 'pageStarted':
-      return tell('scanned', `The way to pay ${event.tender} was chosen.`, { gateway: event.gateway });
+      return tell('chosen', `The way to pay ${event.tender} was chosen.`, {
+        tender: event.tender,
+        gateway: event.gateway,
+      });
     case 'paymentChanged':
-      return paymentTold(event.change);
+      return pageTold(event, after) ?? paymentTold(event.change);
     case 'retryRequested':
       return tell('retried', 'The cashier tried again.');
     case 'saleClosed':
@@ -95,6 +98,16 @@ function toldOf(event: TillEvent, after: Sale, before: Sale | null): Told | null
         : tell('printUnknown', `The ${copy} receipt may or may not be on paper. ${why}`, { copy, why });
     }
   }
+}
+
+/** What is otherwise of a page than of a scan: no wallet was asked, the customer has just not paid. */
+function pageTold(
+  { paymentRequestId, change }: Extract<TillEvent, { kind: 'paymentChanged' }>,
+  { payments }: Sale,
+): Told | null {
+  const { kind } = payments.find(({ facts }) => facts.paymentRequestId === paymentRequestId)?.facts.way ?? {};
+  const isOpen = 'answer' in change && change.answer.kind === 'confirming';
+  return kind === 'page' && isOpen ? tell('stillOpen', 'The customer had not paid yet.') : null;
 }
 
 function paymentTold(change: PaymentEvent): Told | null {
