@@ -11,7 +11,8 @@ import { trustPayments } from './trust-payments/kind.ts';
 /** The kinds of acquirers that the till knows. */
 export const KINDS = [known(alipayPlus), known(trustPayments), known(saferpay), known(computop)] as const;
 
-const gatewayConfig = z.discriminatedUnion('kind', [
+/** The part of one gateway, by its `kind`. */
+export const gatewayConfig = z.discriminatedUnion('kind', [
   alipayPlus.config,
   trustPayments.config,
   saferpay.config,

@@ -5,14 +5,15 @@ import { AMOUNT_ENTRIES } from '../ground/money/amount-entry.ts';
 import { isCurrency, type Currency } from '../ground/money/currencies.ts';
 import { reportsSchema } from './reports-schema.ts';
 import { CODE_FAMILIES } from '../ground/code-families.ts';
-import { COPIES, type Copy } from '../ground/copies.ts';
+import type { Copy } from '../ground/copies.ts';
 import { textFaults } from '../ground/outside-text.ts';
 import { err, ok, type Result } from '../ground/result.ts';
 import type { STAGES } from './gateway-keys.ts';
 import type { NetworkConfig } from './network.ts';
 import type { TimingConfig } from './timing.ts';
-import { scannerSchema, serialSettings } from './scanner-schema.ts';
 import { faultsOfNames, printerName } from './printer-names.ts';
+import { printerSchema } from './printer-schema.ts';
+import { scannerSchema } from './scanner-schema.ts';
 import { merchantSchema } from './shop.ts';
 import { checkTenders, publicSchema, tendersSchema } from './tenders-schema.ts';
 import { minorUnits, name, text } from './parts.ts';
@@ -23,72 +24,24 @@ const port = z.int().min(0).max(65_535);
 
 const route = z
   .strictObject({
-    family: z.enum(CODE_FAMILIES).optional(),
+    family: z.enum(CODE_FAMILIES).optional().describe('what the code is by its form'),
     prefix: z
       .string()
       .regex(/^\d{1,32}$/, 'must be digits')
-      .optional(),
-    length: z.int().min(1).max(512).optional(),
-    /** A gateway's name, `refuse` or `ask`. */
-    to: text(64),
-    say: text(256).optional(),
+      .optional()
+      .describe('the digits that the code begins with; the code must be digits alone'),
+    length: z.int().min(1).max(512).optional().describe('how many characters the code has'),
+    to: text(64).describe('the name of a gateway, `refuse`, or `ask`: then the cashier chooses'),
+    say: text(256).optional().describe('the shop’s own sentence for the cashier'),
   })
   .refine((r) => r.family !== undefined || r.prefix !== undefined || r.length !== undefined, {
     message: 'needs at least one of family, prefix and length: a route for every code would hide the rules',
   });
 
-export const PRINTER_PROFILES = [
-  'generic-58mm',
-  'generic-80mm',
-  'epson-tm-t20iii',
-  'epson-tm-t88vi',
-  'star-escpos',
-  'xprinter-gbk',
-  'bixolon-ks',
-] as const;
-export type PrinterProfileName = (typeof PRINTER_PROFILES)[number];
-
 /** The copies that go to paper by themselves, of all printers together. */
 export function copiesOf({ printers }: Pick<Config, 'printers'>): readonly Copy[] {
   return [...new Set(printers.flatMap(({ copies }) => copies))];
 }
-
-const paper = {
-  /** What it is called on screens and by `insteadOf`; without it, where it is: `tcp 10.0.0.7:9100`. */
-  name: text(64).optional(),
-  /** The name of a printer for which this one prints while that one is down. */
-  insteadOf: text(1100).optional(),
-  profile: z.enum(PRINTER_PROFILES).default('generic-80mm'),
-  charset: text(32).optional(),
-  /** The maker's numbers of code pages (ESC t), by the names that `charset` has. */
-  codePages: z.record(text(32), z.int().min(0).max(255)).optional(),
-  /** The maker's number (ESC R) of the character set of the USA. */
-  nationalSet: z.int().min(0).max(255).optional(),
-  copies: z.array(z.enum(COPIES)).default(() => [...COPIES]),
-};
-const printer = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('tcp'),
-    host: text(255),
-    port: z.int().min(1).max(65_535).default(9100),
-    ...paper,
-  }),
-  z.strictObject({ kind: z.literal('serial'), path: text(1024), ...serialSettings, ...paper }),
-  z
-    .strictObject({
-      kind: z.literal('usb'),
-      path: text(1024).optional(),
-      /** A piece of the IEEE 1284 id that the printer gives of itself, such as `MDL:TM-T20III`. */
-      deviceId: text(256).optional(),
-      ...paper,
-    })
-    .refine((p) => p.path !== undefined || p.deviceId !== undefined, {
-      path: ['path'],
-      message: 'needs path, or deviceId',
-    }),
-  z.strictObject({ kind: z.literal('cups'), queue: name(255), ...paper }),
-  z.strictObject({ kind: z.literal('file'), path: text(1024), ...paper }),
-]);
 
 const timeZone = z.string().refine((zone) => {
   try {
@@ -124,7 +77,7 @@ function checkNames(config: unknown, context: z.core.$RefinementCtx): void {
 
 /** Names of printers that refer to each other, where the list can be read at all. */
 function checkPrinterNames(config: unknown, context: z.core.$RefinementCtx): void {
-  const read = z.object({ printers: z.array(printer) }).safeParse(config);
+  const read = z.object({ printers: z.array(printerSchema) }).safeParse(config);
   if (!read.success) return;
   const named = read.data.printers.map((each) => ({
     ...each,
@@ -146,48 +99,102 @@ export interface GatewayConfig extends NetworkConfig {
 /** What parses the part of one gateway, by its `kind`: made of the kinds of acquirers that the till knows. */
 type GatewaySchema<G extends GatewayConfig> = z.ZodType<G>;
 
-const configSchema = <G extends GatewayConfig>(gateway: GatewaySchema<G>) =>
+/** The schema of `till.json`; the manual's table of keys is made from it too. */
+export const configSchema = <G extends GatewayConfig>(gateway: GatewaySchema<G>) =>
   z
     .strictObject({
-      terminal: z.strictObject({
-        storeTerminalId: name(64),
-        storeOperatorId: name(64).optional(),
-        currency,
-        settlementCurrency: currency,
-        languages: z.array(text(16)).nonempty().default(['en']),
-        timeZone,
-        /** How the pad of amounts fills; see `AmountEntry`. */
-        amountEntry: z.enum(AMOUNT_ENTRIES).default('major'),
-        /** A larger sale is refused. */
-        limits: z.strictObject({ amountMax: minorUnits.optional() }).prefault({}),
-      }),
-      merchant: merchantSchema,
+      terminal: z
+        .strictObject({
+          storeTerminalId: name(64).describe('the name of this till in the shop'),
+          storeOperatorId: name(64)
+            .optional()
+            .describe('who sells, where nobody signs in; it goes to the acquirer'),
+          currency: currency.describe('what the till charges in'),
+          settlementCurrency: currency.describe('what the shop is paid in'),
+          languages: z
+            .array(text(16))
+            .nonempty()
+            .default(['en'])
+            .describe('the first is the cashier’s; the customer’s screen shows all, in turn'),
+          timeZone: timeZone.describe('of the shop, such as `Asia/Kuala_Lumpur`'),
+          amountEntry: z
+            .enum(AMOUNT_ENTRIES)
+            .default('major')
+            .describe(
+              '`major`: whole units until a point is typed; `minor`: digits from the right, no point',
+            ),
+          limits: z
+            .strictObject({
+              amountMax: minorUnits.optional().describe('a larger sale is refused; minor units'),
+            })
+            .prefault({})
+            .describe('what the till takes at most'),
+        })
+        .describe('this till'),
+      merchant: merchantSchema.describe('the shop, as every payment tells the acquirer'),
       gateways: z
         .record(z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,31}$/, 'must be a short name'), gateway)
-        .refine((gateways) => Object.keys(gateways).length > 0, 'needs at least one gateway'),
-      routes: z.array(route).default(() => []),
-      scanners: z.array(scannerSchema).default(() => []),
-      printers: z.array(printer).default(() => []),
-      marks: z.strictObject({ folder: text(1024) }).optional(),
-      displays: displaysSchema,
-      managers: managersSchema,
-      cashiers: peopleSchema.optional(),
-      technicians: peopleSchema.optional(),
+        .refine((gateways) => Object.keys(gateways).length > 0, 'needs at least one gateway')
+        .describe('the acquirers, each under a short name of your own; see the kinds below'),
+      routes: z
+        .array(route)
+        .default(() => [])
+        .describe(
+          'where a code goes, in order, before the built-in rules; at least one of family, prefix and length',
+        ),
+      scanners: z
+        .array(scannerSchema)
+        .default(() => [])
+        .describe('the scanners; see the kinds below'),
+      printers: z
+        .array(printerSchema)
+        .default(() => [])
+        .describe('the printers; see the kinds below'),
+      marks: z
+        .strictObject({ folder: text(1024).describe('where the files are') })
+        .optional()
+        .describe('the brand marks of wallets, which the shop brings'),
+      displays: displaysSchema.describe('the screens of the till'),
+      managers: managersSchema.describe('who may give money back and close the day'),
+      cashiers: peopleSchema.optional().describe('who sells; without it nobody signs in'),
+      technicians: peopleSchema.optional().describe('who may open the technician’s page; without it anyone'),
       notify: z
         .strictObject({
-          host: text(255).default('127.0.0.1'),
-          port: port.default(0),
-          /** Where acquirers that are told an address of their own send notices; `/n/<gateway>` is there for all. */
-          path: z.string().startsWith('/').max(2048).default('/notify'),
+          host: text(255).default('127.0.0.1').describe('the address of this machine to listen on'),
+          port: port.default(0).describe('the port; 0: any that is free'),
+          path: z
+            .string()
+            .startsWith('/')
+            .max(2048)
+            .default('/notify')
+            .describe(
+              'where an acquirer sends notices that is told an address; `/n/<gateway>` is there for all',
+            ),
         })
-        .optional(),
-      api: z.strictObject({ port: port.default(0), tokenFile: text(1024).default('api.token') }).prefault({}),
-      journal: z.strictObject({ file: text(1024).default('journal.sqlite') }).prefault({}),
-      reports: reportsSchema.optional(),
-      tenders: tendersSchema,
-      public: publicSchema,
-      /** Whether a manager may free an order whose link may still be paid. */
-      freeing: z.boolean().default(true),
+        .optional()
+        .describe('where the till listens for notices of acquirers and for phones; it works without'),
+      api: z
+        .strictObject({
+          port: port.default(0).describe('the port on loopback; 0: any that is free'),
+          tokenFile: text(1024)
+            .default('api.token')
+            .describe('made on the first start; for the shop’s programs only'),
+        })
+        .prefault({})
+        .describe('the local API'),
+      journal: z
+        .strictObject({ file: text(1024).default('journal.sqlite').describe('the file of the journal') })
+        .prefault({})
+        .describe('where all that happened is kept'),
+      reports: reportsSchema.optional().describe('the acquirer’s reports, for reconciliation'),
+      tenders: tendersSchema.describe('what the cashier may choose instead of a scan'),
+      public: publicSchema.describe(
+        'how phones and acquirers reach the listener of `notify`; needs `notify`',
+      ),
+      freeing: z
+        .boolean()
+        .default(true)
+        .describe('whether a manager may free an order whose link may still be paid'),
     })
     .superRefine(checkNames, { when: () => true })
     .superRefine(checkPeople, { when: () => true })

@@ -6,5 +6,6 @@ export const fileReference = z.strictObject({
     .string()
     .min(1)
     .max(1024)
-    .refine((file) => !file.includes('-----BEGIN'), 'must be the name of a file, not a key'),
+    .refine((file) => !file.includes('-----BEGIN'), 'must be the name of a file, not a key')
+    .describe('the name of the file'),
 });

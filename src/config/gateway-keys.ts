@@ -6,4 +6,8 @@ import { networkKeys } from './network.ts';
 export const STAGES = ['test', 'live'] as const;
 
 /** What every gateway's part of the config has, whatever its kind, beside `kind` and `timing`. */
-export const gatewayKeys = { baseUrl, ...networkKeys, stage: z.enum(STAGES).default('live') };
+export const gatewayKeys = {
+  baseUrl: baseUrl.describe('where the acquirer is reached: https, or http on loopback'),
+  ...networkKeys,
+  stage: z.enum(STAGES).default('live').describe('`test` puts TEST on screens and paper'),
+};

@@ -19,9 +19,7 @@ const LINE_CHECK_MS_MAX = 86_400_000;
 /**
  * How a gateway is reached, the same for every kind of acquirer.
  *
- * `proxy`: connections are asked for with CONNECT, so that it sees no request; its credentials are a file with one line,
- * `user:password`. `certificateAuthorities`: files in PEM, trusted beside those that are built in. `lineCheckMs`: after
- * so long a silence the till asks whether the gateway is there; 0: never.
+ * A proxy is asked with CONNECT, so that it sees no request.
  */
 export const networkKeys = {
   proxy: z
@@ -29,9 +27,21 @@ export const networkKeys = {
       proxyUrl.transform((url) => ({ url, credentials: undefined })),
       z.strictObject({ url: proxyUrl, credentials: fileReference.optional() }),
     ])
-    .optional(),
-  certificateAuthorities: z.array(fileReference).max(32).optional(),
-  lineCheckMs: z.int().min(0).max(LINE_CHECK_MS_MAX).optional(),
+    .optional()
+    .describe('`http://host:port`, or `url` and `credentials`, a file with one line `user:password`'),
+  certificateAuthorities: z
+    .array(fileReference)
+    .max(32)
+    .optional()
+    .describe('files in PEM, trusted beside those that are built in'),
+  lineCheckMs: z
+    .int()
+    .min(0)
+    .max(LINE_CHECK_MS_MAX)
+    .optional()
+    .describe(
+      'after so long a silence the till asks whether the gateway is there; 30000 without it, 0: never',
+    ),
 };
 
 /** A gateway's part of the config, as far as it says how it is reached. */

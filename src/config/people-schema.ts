@@ -5,11 +5,10 @@ const hash = z.string().startsWith('scrypt$', 'must be what `npm run pin-hash` p
 
 const person = z.strictObject({
   // A call names the person by this id, and an id of a call is held to the same rule.
-  id: name(64),
-  name: z.string().min(1).max(64),
-  pin: hash,
-  /** Of the code on the person's badge: it signs in like the PIN. */
-  badge: hash.optional(),
+  id: name(64).describe('one person of the till, whatever the person may do'),
+  name: z.string().min(1).max(64).describe('as screens show it'),
+  pin: hash.describe('what `npm run pin-hash` prints'),
+  badge: hash.optional().describe('what `pin-hash -- --for badge` prints; the badge signs in like the PIN'),
 });
 
 /** A person of the shop, with the hash of the PIN. */
@@ -27,8 +26,12 @@ export const managersSchema = z
   .array(
     person.extend({
       limits: z
-        .strictObject({ perRefund: minorUnits.optional(), perDay: minorUnits.optional() })
-        .prefault({}),
+        .strictObject({
+          perRefund: minorUnits.optional().describe('of one refund'),
+          perDay: minorUnits.optional().describe('of all that goes back on a day at the till'),
+        })
+        .prefault({})
+        .describe('the most that this manager may approve; minor units'),
     }),
   )
   .default(() => []);

@@ -7,14 +7,22 @@ export type LinkMode = (typeof LINK_MODES)[number];
 
 const tender = z
   .strictObject({
-    id: name(32),
-    /** The name of a gateway that is paid on a page. */
-    gateway: text(64),
-    /** What the cashier's button says, by language; without it, the name of the gateway. */
-    say: z.record(text(16), text(64)).default(() => ({})),
-    mode: z.enum(LINK_MODES).default('direct'),
-    /** `tap`: nothing is made at the acquirer before the customer presses the landing page's button. */
-    createOn: z.enum(['sale', 'tap']).default('sale'),
+    id: name(32).describe('what a call names it by'),
+    gateway: text(64).describe('the name of a gateway that is paid on a page'),
+    say: z
+      .record(text(16), text(64))
+      .default(() => ({}))
+      .describe('what the cashier’s button says, by language; without it, the name of the gateway'),
+    mode: z
+      .enum(LINK_MODES)
+      .default('direct')
+      .describe('`landing`: the phone opens a page of the till first; needs `public.url`'),
+    createOn: z
+      .enum(['sale', 'tap'])
+      .default('sale')
+      .describe(
+        '`tap`: nothing is made at the acquirer before the customer presses the button of the landing page',
+      ),
   })
   .refine((t) => t.createOn === 'sale' || t.mode === 'landing', {
     path: ['createOn'],
@@ -36,7 +44,8 @@ export const publicSchema = z
       .url({ protocol: /^https?$/, error: 'must be an http or https address' })
       .max(512)
       .refine((url) => !/[?#]/.test(url), 'must have no query and no fragment')
-      .transform((url) => url.replace(/\/+$/, '')),
+      .transform((url) => url.replace(/\/+$/, ''))
+      .describe('the address outside; the relay takes its path off'),
   })
   .optional();
 

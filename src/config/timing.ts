@@ -44,43 +44,64 @@ const longMs = z
 
 /** Every kind takes every key, and ignores those that it does not use. Source: interface section 8. */
 const PAGE_KEYS = {
-  firstInquiryMs: ms.optional(),
-  closingEveryMs: ms.optional(),
-  watchEveryMs: ms.optional(),
-  watchForMs: longMs.optional(),
-  twiceApartMs: ms.optional(),
-  captureTimeoutMs: ms.optional(),
-  creditRepeatMs: ms.optional(),
-  orderCodeLifeMs: ms.optional(),
-  closeAfterMs: longMs.optional(),
-  leastLifeMs: ms.optional(),
-  askGapMs: ms.optional(),
-  askLockMs: ms.optional(),
-  pendingAskMs: ms.optional(),
-  notStartedAskMs: ms.optional(),
-  expirationGraceMs: ms.optional(),
-  lookUpMs: z.array(ms).nonempty().optional(),
+  firstInquiryMs: ms.optional().describe('after the link was given away, until the first ask'),
+  closingEveryMs: ms.optional().describe('from ask to ask while an unwanted link may still be paid'),
+  watchEveryMs: ms.optional().describe('from ask to ask for a late charge afterwards'),
+  watchForMs: longMs.optional().describe('how long a late charge is looked for'),
+  twiceApartMs: ms
+    .optional()
+    .describe('Computop, Antom cards: a no counts when it was heard twice, so far apart'),
+  captureTimeoutMs: ms.optional().describe('one capture'),
+  creditRepeatMs: ms
+    .optional()
+    .describe('Computop: before a credit whose answer was lost is looked for again'),
+  orderCodeLifeMs: ms.optional().describe('Antom: the life of an order code'),
+  closeAfterMs: longMs.optional().describe('Computop: the life of a link that was opened'),
+  leastLifeMs: ms.optional().describe('Saferpay: the shortest life of a link that is worth showing'),
+  askGapMs: ms.optional().describe('Saferpay: the least gap between two asks'),
+  askLockMs: ms.optional().describe('Saferpay: the pause after too many asks'),
+  pendingAskMs: ms.optional().describe('Saferpay: from ask to ask while it is pending'),
+  notStartedAskMs: ms.optional().describe('Saferpay: from ask to ask while nobody has opened the link'),
+  expirationGraceMs: ms.optional().describe('Saferpay: the grace after the link’s end'),
+  lookUpMs: z
+    .array(ms)
+    .nonempty()
+    .optional()
+    .describe('Saferpay, Trust Payments: the waits before a refund whose answer was lost is looked for'),
 } as const;
 
 /** The key `timing` of a gateway, each wait with the default of its acquirer. Source: interface section 2. */
 export const timingSchema = (defaults: TimingConfig) =>
   z
     .strictObject({
-      payTimeoutMs: ms.default(defaults.payTimeoutMs),
-      inquiryTimeoutMs: ms.default(defaults.inquiryTimeoutMs),
-      cancelTimeoutMs: ms.default(defaults.cancelTimeoutMs),
-      refundTimeoutMs: ms.default(defaults.refundTimeoutMs),
-      inquiryEveryMs: ms.default(defaults.inquiryEveryMs),
-      windowMs: ms.default(defaults.windowMs),
-      codeLifeMs: ms.default(defaults.codeLifeMs),
-      resendUntilMs: z.int().min(0).default(defaults.resendUntilMs),
+      payTimeoutMs: ms.default(defaults.payTimeoutMs).describe('one call to pay'),
+      inquiryTimeoutMs: ms.default(defaults.inquiryTimeoutMs).describe('one inquiry'),
+      cancelTimeoutMs: ms.default(defaults.cancelTimeoutMs).describe('one cancel'),
+      refundTimeoutMs: ms.default(defaults.refundTimeoutMs).describe('one refund'),
+      inquiryEveryMs: ms.default(defaults.inquiryEveryMs).describe('from one inquiry to the next'),
+      windowMs: ms
+        .default(defaults.windowMs)
+        .describe('from the first byte of the payment to the last inquiry and the cancel'),
+      codeLifeMs: ms.default(defaults.codeLifeMs).describe('how long a code can be charged'),
+      resendUntilMs: z
+        .int()
+        .min(0)
+        .default(defaults.resendUntilMs)
+        .describe('until when the one re-send may begin; at most `codeLifeMs`'),
       retryMs: z
         .array(ms)
         .nonempty()
-        .default(() => [...defaults.retryMs]),
-      backgroundRetryMs: ms.default(defaults.backgroundRetryMs),
-      recheckAfterCancelMs: ms.default(defaults.recheckAfterCancelMs),
-      throttledMs: ms.default(defaults.throttledMs),
+        .default(() => [...defaults.retryMs])
+        .describe('the waits between tries of cancel and refund; the last one repeats for the first minute'),
+      backgroundRetryMs: ms
+        .default(defaults.backgroundRetryMs)
+        .describe('the wait between tries after the first minute, for ever'),
+      recheckAfterCancelMs: ms
+        .default(defaults.recheckAfterCancelMs)
+        .describe('one more inquiry after a confirmed cancel'),
+      throttledMs: ms
+        .default(defaults.throttledMs)
+        .describe('the wait after the acquirer asked for patience'),
       ...PAGE_KEYS,
     })
     .refine((t) => t.resendUntilMs <= t.codeLifeMs, {

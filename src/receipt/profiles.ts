@@ -1,4 +1,4 @@
-import type { PrinterProfileName } from '../config/config.ts';
+import type { PrinterProfileName } from '../config/printer-schema.ts';
 import { err, ok, type Result } from '../ground/result.ts';
 import { MULTILINGUAL_PAGES } from './multilingual.ts';
 

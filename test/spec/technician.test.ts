@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { brandsOf } from '../../src/acquirers/brands.ts';
 import { parseConfig } from '../../src/acquirers/kinds.ts';
-import { PRINTER_PROFILES } from '../../src/config/config.ts';
+import { PRINTER_PROFILES } from '../../src/config/printer-schema.ts';
 import { Papers } from '../../src/receipt/papers.ts';
 import { drawPaper } from '../../src/receipt/paper.ts';
 import { pngOf } from '../../src/receipt/picture.ts';

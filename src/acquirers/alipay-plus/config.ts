@@ -6,15 +6,19 @@ import { signingKeys } from '../signed-wire/keys.ts';
 
 /** The part of a gateway in the config that is Alipay+'s own. Source: interface section 2. */
 export const alipayPlusConfig = z.strictObject({
-  kind: z.literal('alipay-plus'),
+  kind: z.literal('alipay-plus').describe('the acquirer'),
   ...gatewayKeys,
   ...signingKeys,
   paymentNotifyUrl: z
     .url({ protocol: /^https?$/, error: 'must be an http or https address' })
     .max(2048)
-    .optional(),
-  sendStoreTerminalEnv: z.boolean().default(true),
-  timing: timingSchema(TIMING_DEFAULTS).prefault({}),
+    .optional()
+    .describe('the address outside to which the acquirer sends notices of payments'),
+  sendStoreTerminalEnv: z
+    .boolean()
+    .default(true)
+    .describe('whether a payment names the till and its operator'),
+  timing: timingSchema(TIMING_DEFAULTS).prefault({}).describe('the waits, in milliseconds'),
 });
 
 export type AlipayPlusConfig = z.infer<typeof alipayPlusConfig>;

@@ -17,15 +17,29 @@ const PRODUCTS = ['paymentPage', 'spgLink'] as const;
 
 /** The part of a gateway in the config that is Saferpay's own. Source: interface section 2, dossier section 1. */
 export const saferpayConfig = z.strictObject({
-  kind: z.literal('saferpay'),
+  kind: z.literal('saferpay').describe('the acquirer'),
   ...gatewayKeys,
-  customerId: z.string().regex(/^\d{1,8}$/, 'must be 1 to 8 digits'),
-  terminalId: z.string().regex(/^\d{8}$/, 'must be 8 digits'),
-  user: z.string().min(1).max(255),
-  password: fileReference,
-  specVersion: specVersion.default('1.53'),
-  product: z.enum(PRODUCTS).default('paymentPage'),
-  sessionGraceMs: z.int().min(0).max(86_400_000).default(SESSION_GRACE_MS),
+  customerId: z
+    .string()
+    .regex(/^\d{1,8}$/, 'must be 1 to 8 digits')
+    .describe('your id at the acquirer'),
+  terminalId: z
+    .string()
+    .regex(/^\d{8}$/, 'must be 8 digits')
+    .describe('the terminal at the acquirer'),
+  user: z.string().min(1).max(255).describe('the user of the JSON API'),
+  password: fileReference.describe('the password of that user'),
+  specVersion: specVersion.default('1.53').describe('the version of the JSON API; 1.33 or newer'),
+  product: z
+    .enum(PRODUCTS)
+    .default('paymentPage')
+    .describe('`spgLink`: a link that can be withdrawn when the cashier gives up'),
+  sessionGraceMs: z
+    .int()
+    .min(0)
+    .max(86_400_000)
+    .default(SESSION_GRACE_MS)
+    .describe('how long a page that was opened in time may go on after the end of its link'),
   // The distance between questions has a name of its own here.
   timing: timingSchema(SAFERPAY_TIMING)
     .transform((timing) => ({
@@ -33,7 +47,8 @@ export const saferpayConfig = z.strictObject({
       inquiryEveryMs: timing.askGapMs ?? timing.inquiryEveryMs,
       askLockMs: timing.askLockMs ?? ASK_LOCK_MS,
     }))
-    .prefault({}),
+    .prefault({})
+    .describe('the waits, in milliseconds'),
 });
 
 export type SaferpayConfig = z.infer<typeof saferpayConfig>;

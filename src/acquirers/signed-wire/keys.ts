@@ -6,12 +6,13 @@ import { parsePrivateKey, parsePublicKey, rsaSigning, type Signing } from './sig
 
 /** The keys in a gateway's part of the config: ours by a file, the acquirer's by the key version that its header names. */
 export const signingKeys = {
-  clientId: z.string().min(1).max(64),
-  keyVersion: z.int().min(0).default(1),
-  privateKey: fileReference,
+  clientId: z.string().min(1).max(64).describe('your id at the acquirer'),
+  keyVersion: z.int().min(0).default(1).describe('the version of your key, as the acquirer counts'),
+  privateKey: fileReference.describe('your key, with which the till signs'),
   publicKeys: z
     .record(z.string().regex(/^\d+$/, 'must be a key version: digits'), fileReference)
-    .refine((keys) => Object.keys(keys).length > 0, 'needs at least one key'),
+    .refine((keys) => Object.keys(keys).length > 0, 'needs at least one key')
+    .describe('the acquirer’s keys, by their version; several while one replaces another'),
 };
 
 /** As much of a part as its key files can be read by, whatever else is wrong with it. */
