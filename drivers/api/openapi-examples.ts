@@ -1,0 +1,118 @@
+import type { z } from 'zod';
+import type { COMMANDS } from '../../src/contract/contract.ts';
+import type { CommandName } from '../../src/contract/routes.ts';
+
+type BodyOf<N extends CommandName> = (typeof COMMANDS)[N]['body'];
+type Body<N extends CommandName> = BodyOf<N> extends z.ZodType ? z.input<BodyOf<N>> : never;
+type Reply<N extends CommandName> = z.input<(typeof COMMANDS)[N]['reply']['schema']>;
+
+/** What a reader can send as it stands, and what comes back. */
+type Examples = {
+  readonly [N in CommandName]?: { readonly body?: Body<N>; readonly reply?: Reply<N> };
+};
+
+const amount = { currency: 'MYR', value: '4550' };
+const saleId = '01K9Z4T8Q6S1W2E3R4T5Y6U7I8';
+const paymentRequestId = '90123456780000000000000101';
+const openedAt = '2026-11-20T10:15:00.000+08:00';
+const approver = { id: 'm1', pin: '123456' };
+
+const opened: Reply<'openSale'> = {
+  saleId,
+  referenceOrderId: 'ORD-1',
+  orderDescription: 'Two coffees',
+  amount,
+  state: 'awaitingCode',
+  may: ['cancel'],
+  openedAt,
+  attempts: [],
+  refunds: [],
+  receipts: {},
+};
+
+const paid: Reply<'readSale'> = {
+  ...opened,
+  state: 'paid',
+  may: ['void', 'refund'],
+  attempts: [
+    {
+      paymentRequestId,
+      state: 'paid',
+      code: '281012**********45',
+      family: 'ALIPAY_PLUS',
+      gateway: 'alipayPlus',
+      startedAt: '2026-11-20T10:15:04.000+08:00',
+    },
+  ],
+  paymentRequestId,
+  paymentId: '2026112019401080010018888',
+  walletBrandName: 'Wallet of the sandbox',
+  paymentTime: '2026-11-20T10:15:05+08:00',
+  refundable: amount,
+  receipts: { customer: { state: 'printed' }, merchant: { state: 'printed' } },
+};
+
+const refund: Reply<'requestRefund'> = {
+  refundRequestId: '90123456780000000000000101R1',
+  paymentRequestId,
+  amount: { currency: 'MYR', value: '1500' },
+  state: 'pending',
+  reason: 'Wrong size',
+  approver: 'm1',
+  approvedAt: '2026-11-20T11:02:10.000+08:00',
+};
+
+/**
+ * Examples of the calls that a cash register makes, for `openapi.json` and the manual.
+ *
+ * A test holds each against the schema of its command. Persons, shops and ids in them do not exist.
+ */
+export const EXAMPLES: Examples = {
+  openSale: { body: { referenceOrderId: 'ORD-1', orderDescription: 'Two coffees', amount }, reply: opened },
+  listSales: { reply: [paid] },
+  readSale: { reply: paid },
+  enterCode: { body: { text: '281012345678901245' }, reply: { ...opened, state: 'submitting' } },
+  chooseGateway: { body: { gateway: 'alipayPlus' } },
+  cancelSale: { body: { approver, reason: 'Customer changed their mind' } },
+  chooseTender: { body: { tender: 'qr' } },
+  readLink: {
+    reply: { url: 'https://pay.example/p/abc', mode: 'direct', until: '2026-11-20T10:20:00.000+08:00' },
+  },
+  freeSale: { body: { approver, reason: 'Customer pays cash' } },
+  acceptSale: { body: { approver, reason: 'No other till sold it' } },
+  requestRefund: {
+    body: { paymentRequestId, amount: { currency: 'MYR', value: '1500' }, reason: 'Wrong size', approver },
+    reply: refund,
+  },
+  readRefund: {
+    reply: { ...refund, state: 'refunded', refundId: '2026112019401080010019999' },
+  },
+  listManagers: { reply: [{ id: 'm1', name: 'Aisyah' }] },
+  closeDay: { body: { again: true } },
+  identifyCode: {
+    body: { text: '281012345678901245' },
+    reply: {
+      family: 'ALIPAY_PLUS',
+      route: 'alipayPlus',
+      ruleId: 'alipay-plus-28',
+      rulesVersion: '2025-10',
+      masked: '281012**********45',
+    },
+  },
+  printReceipt: { body: { printer: 'counter' } },
+  readQueue: { reply: [] },
+  signIn: { body: { id: 'c1', pin: '1234', post: 'till' } },
+  signOut: { body: { post: 'till' } },
+  setTrainingFault: { body: { id: 'lost-answer' } },
+  hearKeys: {
+    body: {
+      keys: [
+        { code: 'Digit2', atMs: 0 },
+        { code: 'Digit8', atMs: 8 },
+      ],
+    },
+  },
+  runScannerSetup: { body: { act: 'start' } },
+  tryPrint: { body: { printer: 'counter' } },
+  tryGateway: { body: { gateway: 'alipayPlus' } },
+};
