@@ -39,6 +39,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   reconcile: 'drivers/reports/run.ts',
   rig: 'test/rig/run.ts',
   dist: 'build/dist/run.ts',
+  manual: 'test/manual/run.ts',
   'scanner-setup': 'electron/scanner-setup.ts',
 };
 
@@ -64,6 +65,11 @@ export async function perform(call: Call): Promise<number | undefined> {
     case 'bench':
     case 'torture':
       return (await bundleKiosk(call.root, call.say)) || enter(call);
+    // Pictures are taken of the bundled till.
+    case 'manual':
+      return call.args.includes('--pictures')
+        ? (await bundleKiosk(call.root, call.say)) || enter(call)
+        : enter(call);
     case 'test:quick':
       return testQuickly(call);
     case 'check':

@@ -24,6 +24,7 @@ const COMMANDS = [
   'reconcile',
   'rig',
   'dist',
+  'manual',
 ];
 /** Their standard output holds one line of JSON, and their standard error one JSON object a line. */
 const SPEAK_JSON = ['agent', 'sandbox'];

@@ -90,8 +90,8 @@ function keptKey(path: string): Result<KeyObject, string> {
   return key.ok ? ok(key.value) : err(`${path}: ${key.error.say}`);
 }
 
-/** A shop as in the samples of the specification; every path is relative to the file. */
-function tillConfig({ currency, gateways, more }: AcquirerPart): object {
+/** A whole till.json for an acquirer. A shop as in the samples of the specification; every path is relative to the file. */
+export function tillConfig({ currency, gateways, more }: AcquirerPart): object {
   const place = { region: 'MY', city: 'Kuala Lumpur', address1: '12 Jalan Contoh', zipCode: '50000' };
   return {
     terminal: {
