@@ -82,7 +82,9 @@ function electronUsed(): string {
 async function paintedMs(display: Display): Promise<number[]> {
   const sandbox = await givenAgentSandbox();
   const door = await PayDoor.before(sandbox.url);
-  const folder = givenAgentFolder(door.url, { gateways: { alipayPlus: { timing: undefined, stage: 'test' } } });
+  const folder = givenAgentFolder(door.url, {
+    gateways: { alipayPlus: { timing: undefined, stage: 'test' } },
+  });
   const kiosk = await Kiosk.started(display, ['--config', folder.config]);
   try {
     const samples: number[] = [];

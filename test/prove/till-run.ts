@@ -179,7 +179,14 @@ export class TillRun {
     const tenders = new TenderDesk({
       ...{ config, clock, terminal: core, screen, gateways, tokens: TOKENS, decisions },
     });
-    this.#phone = new PhoneDesk({ shop: 'Kopi Corner', tokens: TOKENS, phones: new PhonesSeen(), terminal: core, screen, gateways });
+    this.#phone = new PhoneDesk({
+      shop: 'Kopi Corner',
+      tokens: TOKENS,
+      phones: new PhonesSeen(),
+      terminal: core,
+      screen,
+      gateways,
+    });
     const ofDesks = { ...desk.handlers(), ...manager.handlers(), ...staff.handlers() };
     const handlers = { ...ofDesks, ...tenders.handlers() };
     const guard = { config, terminal: core, touch: (post: Post) => staff.touch(post) };
