@@ -62,7 +62,18 @@ export interface WireRefundAnswer extends Partial<Settlement> {
   readonly refundAmount?: WireMoney;
 }
 
-export type WireAnswer = WirePayAnswer | WireInquiryAnswer | WireCancelAnswer | WireRefundAnswer;
+/** Answer to inquiryRefund. Source: Antom in-store dossier section 3.7. */
+export interface WireRefundLook {
+  readonly result: WireResult;
+  readonly refundStatus?: 'SUCCESS' | 'FAIL';
+  readonly refundRequestId?: string;
+  readonly refundId?: string;
+  readonly refundAmount?: WireMoney;
+  readonly refundTime?: string;
+}
+
+export type WireAnswer =
+  WireRefundLook | WirePayAnswer | WireInquiryAnswer | WireCancelAnswer | WireRefundAnswer;
 
 /** What the gateway tells by itself once a payment is final. Source: dossier section 4.5. */
 export interface WireNotification extends ChargeFacts {

@@ -133,5 +133,5 @@ function stepsFor(fault: Fault, { api, waitMs }: FaultOrder): readonly FaultStep
 
 /** The payment that a call is about; a payment that is named by paymentId alone has no plan of its own. */
 function paymentOf(request: SandboxRequest): string {
-  return request.body.paymentRequestId ?? '';
+  return 'paymentRequestId' in request.body ? (request.body.paymentRequestId ?? '') : '';
 }

@@ -36,18 +36,17 @@ export function writeTillConfig(dir: string, part: AcquirerPart): string {
 export function alipayPlusPart(url: string): AcquirerPart {
   return {
     currency: 'MYR',
-    gateways: {
-      alipayPlus: {
-        kind: 'alipay-plus',
-        baseUrl: url,
-        clientId: SANDBOX_CLIENT_ID,
-        keyVersion: SANDBOX_KEY_VERSION,
-        privateKey: { file: TILL_KEY },
-        publicKeys: { [String(SANDBOX_KEY_VERSION)]: { file: SANDBOX_PUBLIC_KEY } },
-      },
-    },
+    gateways: { alipayPlus: { kind: 'alipay-plus', baseUrl: url, ...SIGNED_ACCOUNT } },
   };
 }
+
+/** What the parts of all gateways that sign have alike, with the keys of the folder. */
+export const SIGNED_ACCOUNT = {
+  clientId: SANDBOX_CLIENT_ID,
+  keyVersion: SANDBOX_KEY_VERSION,
+  privateKey: { file: TILL_KEY },
+  publicKeys: { [String(SANDBOX_KEY_VERSION)]: { file: SANDBOX_PUBLIC_KEY } },
+};
 
 /**
  * A secret that both sides know, as text in `keys/<name>` (mode 0600): kept where it is there, drawn where it is not.

@@ -1,6 +1,7 @@
 import { blowfishCipher } from '../../src/acquirers/computop/crypto.ts';
 import { ok, type Result } from '../../src/ground/result.ts';
 import type { Clock, Log } from '../../src/ground/ports.ts';
+import { startAntomInstoreSandbox } from './antom-instore/server.ts';
 import { startComputopSandbox } from './computop/server.ts';
 import {
   alipayPlusPart,
@@ -8,6 +9,7 @@ import {
   loadKeys,
   SANDBOX_CLIENT_ID,
   SANDBOX_KEY_VERSION,
+  SIGNED_ACCOUNT,
   type AcquirerPart,
 } from './folder.ts';
 import { startSaferpaySandbox } from './saferpay/server.ts';
@@ -39,6 +41,17 @@ export const SANDBOX_KINDS = {
     const account = { clientId: SANDBOX_CLIENT_ID, keyVersion: SANDBOX_KEY_VERSION };
     const sandbox = await startSandbox({ ...keys.value, ...account, port, clock, log });
     return running(sandbox, alipayPlusPart(sandbox.url));
+  },
+  'antom-instore': async ({ port, dir, clock, log }) => {
+    const keys = loadKeys(dir);
+    if (!keys.ok) return keys;
+    const account = { clientId: SANDBOX_CLIENT_ID, keyVersion: SANDBOX_KEY_VERSION };
+    const sandbox = await startAntomInstoreSandbox({
+      ...{ ...keys.value, ...account, port, clock, log },
+      notifications: true,
+    });
+    const gateway = { kind: 'antom-instore', baseUrl: sandbox.url, ...SIGNED_ACCOUNT, stage: 'test' };
+    return running(sandbox, onPage('antom', sandbox.url, gateway));
   },
   'trust-payments': async ({ port, dir, clock }) => {
     const account = { siteReference: 'test_pos12345', user: 'webservices@pos-demo.example' };

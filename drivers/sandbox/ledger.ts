@@ -15,7 +15,6 @@ import {
 import {
   dueEnd,
   inquiryAnswer,
-  netMinor,
   notification,
   payAnswer,
   refundAnswer,
@@ -27,14 +26,13 @@ import {
   type PayOutcome,
   type RefundEntry,
 } from './order.ts';
-import type { PaymentIds, PayRequest, RefundRequest, WireMoney } from './requests.ts';
+import type { PaymentIds, PayRequest, RefundIds, RefundRequest, WireMoney } from './requests.ts';
 import { bookEntry, chargesOf, type BookEntry, type OrderCharge } from './books.ts';
+import { refundRefusal } from './refund-rules.ts';
 import { isCodeShaped, walletOf } from './wallets.ts';
 
 /** How long a wallet's code lives. Source: dossier section 1.1, 1 minute. */
 export const CODE_LIFE_MS = 60_000;
-/** How long a payment can be refunded. Source: dossier section 4.4, 365 days. */
-export const REFUND_WINDOW_MS = 365 * 24 * 3_600_000;
 
 interface CodeEntry {
   readonly shownAtMs: number;
@@ -147,6 +145,14 @@ export class Ledger {
     return refundAnswer(this.#put({ ...order, refunds: [...order.refunds, refund] }), refund);
   }
 
+  /** A refund that was asked for, whatever became of it; undefined where there is none. */
+  refundOf({ refundRequestId, refundId }: RefundIds): RefundEntry | undefined {
+    const refunds = [...this.#orders.values()].flatMap((order) => order.refunds);
+    return refunds.find((refund) =>
+      refundId ? refund.refundId === refundId : refund.refundRequestId === refundRequestId,
+    );
+  }
+
   /**
    * The wallet decides a payment that is undecided.
    *
@@ -201,6 +207,7 @@ export class Ledger {
   }
 
   #codeRefusal(request: PayRequest, nowMs: number): string | null {
+    if (request.isOrderCode === true) return null;
     const code = request.paymentMethod.paymentMethodId;
     if (!isCodeShaped(code)) return 'INVALID_CODE';
     this.showCode(code, nowMs);
@@ -276,14 +283,6 @@ export class Ledger {
 /** Whether the payment can no longer succeed. Source: dossier section 4.1, paymentExpiryTime. */
 function isOver(order: Order, atMs: number): boolean {
   return order.expiryMs !== null && atMs > order.expiryMs;
-}
-
-/** Why a refund cannot be made; null where it can. Source: dossier section 4.4 and 5.2. */
-function refundRefusal(order: Order, amount: WireMoney, nowMs: number): string | null {
-  if (order.state.kind !== 'paid') return 'PROCESS_FAIL';
-  if (amount.currency !== order.amount.currency) return 'CURRENCY_NOT_SUPPORT';
-  if (nowMs > order.state.atMs + REFUND_WINDOW_MS) return 'REFUND_WINDOW_EXCEED';
-  return Number(amount.value) > netMinor(order) ? 'REFUND_AMOUNT_EXCEED' : null;
 }
 
 function backRefused(code: string): WireCancelAnswer {

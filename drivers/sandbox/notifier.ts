@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { signatureHeader, verifySignature } from '../../src/acquirers/signed-wire/signature.ts';
 import { err, ok, type Result } from '../../src/ground/result.ts';
 import type { Clock } from '../../src/ground/ports.ts';
-import { gatewayTime, type WireNotification } from './answers.ts';
+import { gatewayTime } from './answers.ts';
 import type { Identity } from './signed-call.ts';
 
 /** How long the gateway waits for the answer to a notification. Source: dossier section 4, table of timeouts. */
@@ -32,7 +32,7 @@ export function isLoopbackUrl(url: string): boolean {
  */
 export async function sendNotification(
   url: string,
-  message: WireNotification,
+  message: object,
   clock: Clock,
   identity: Identity,
 ): Promise<Result<Acknowledgement, 'unreachable'>> {

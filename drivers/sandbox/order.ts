@@ -1,4 +1,4 @@
-import type { MaskedCode } from '../../src/ground/payment-code.ts';
+import { maskCode, type MaskedCode } from '../../src/ground/payment-code.ts';
 import {
   ACQUIRER_ID,
   gatewayTime,
@@ -8,6 +8,7 @@ import {
   type WireNotification,
   type WirePayAnswer,
   type WireRefundAnswer,
+  type WireRefundLook,
   type WireResult,
   type WireTransaction,
 } from './answers.ts';
@@ -105,7 +106,8 @@ export function sameRequest(order: Order, request: PayRequest): boolean {
   return (
     sameMoney(order.amount, request.paymentAmount) &&
     sameMoney(order.orderAmount, request.order.orderAmount) &&
-    order.paymentMethodType === request.paymentMethod.paymentMethodType
+    order.paymentMethodType === request.paymentMethod.paymentMethodType &&
+    (request.comparesCode !== true || order.code === maskCode(request.paymentMethod.paymentMethodId))
   );
 }
 
@@ -202,6 +204,19 @@ export function refundAnswer(order: Order, refund: RefundEntry): WireRefundAnswe
     refundAmount: refund.amount,
     // The quote of the day of the payment: a refund gives back what was settled.
     ...settle(refund.amount, order.settlementCurrency, day(order.firstSeenMs)),
+  };
+}
+
+/** What is said of a refund that is asked about. Source: Antom in-store dossier section 3.7. */
+export function refundLook(refund: RefundEntry | undefined): WireRefundLook {
+  if (refund === undefined) return { result: resultOf('REFUND_NOT_EXIST') };
+  const { refundRequestId, refundId, amount: refundAmount, code, atMs } = refund;
+  const isDone = code === 'SUCCESS';
+  return {
+    result: resultOf('SUCCESS'),
+    ...{ refundRequestId, refundId, refundAmount },
+    refundStatus: isDone ? 'SUCCESS' : 'FAIL',
+    ...(isDone ? { refundTime: gatewayTime(atMs) } : {}),
   };
 }
 

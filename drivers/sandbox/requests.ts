@@ -2,20 +2,20 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../../src/ground/result.ts';
 
 /** The calls of the gateway that the sandbox plays. Source: dossier section 4, table of endpoints. */
-export const APIS = ['pay', 'inquiryPayment', 'cancelPayment', 'refund'] as const;
+export const APIS = ['pay', 'inquiryPayment', 'cancelPayment', 'refund', 'inquiryRefund'] as const;
 export type Api = (typeof APIS)[number];
 
 /** Where each call is posted to, before its name. Source: dossier section 4. */
 export const API_PATH = '/aps/api/v1/payments/';
 
-const text = (max: number) => z.string().min(1).max(max);
-const optional = (max: number) => text(max).nullish();
-const dateTime = z
+export const text = (max: number) => z.string().min(1).max(max);
+export const optional = (max: number) => text(max).nullish();
+export const dateTime = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/, 'must be ISO 8601 with offset')
   .refine((value) => !Number.isNaN(Date.parse(value)), 'is not a time');
 
-const amount = z
+export const amount = z
   .looseObject({
     currency: z.string().regex(/^[A-Z]{3}$/, 'must be ISO 4217 alpha-3'),
     value: z.string().regex(/^[1-9]\d{0,15}$/, 'must be minor units, at least 1'),
@@ -34,7 +34,7 @@ const address = z.looseObject({
   address2: optional(256),
   zipCode: optional(32),
 });
-const mcc = z.string().regex(/^\d{1,4}$/, 'must be at most 4 digits');
+export const mcc = z.string().regex(/^\d{1,4}$/, 'must be at most 4 digits');
 
 const store = z.looseObject({
   referenceStoreId: text(64),
@@ -89,7 +89,7 @@ const oneId = {
 const ONE_ID = 'needs paymentRequestId or paymentId';
 const hasOneId = (ids: PaymentIds): boolean => Boolean(ids.paymentRequestId ?? ids.paymentId);
 
-const paymentIds = z.looseObject(oneId).refine(hasOneId, ONE_ID);
+export const paymentIds = z.looseObject(oneId).refine(hasOneId, ONE_ID);
 const refundRequest = z
   .looseObject({ ...oneId, refundRequestId: text(64), refundAmount: amount, refundReason: optional(256) })
   .refine(hasOneId, ONE_ID);
@@ -115,6 +115,10 @@ export interface PayRequest {
   readonly settlementStrategy: { readonly settlementCurrency: string };
   readonly paymentExpiryTime?: string | null | undefined;
   readonly paymentNotifyUrl?: string | null | undefined;
+  /** The till shows a code: nobody has paid, and `paymentMethodId` is empty. */
+  readonly isOrderCode?: boolean | undefined;
+  /** A repeat with another code is another request. */
+  readonly comparesCode?: boolean | undefined;
 }
 
 /** A refund request. Source: dossier section 4.4. */
@@ -123,12 +127,19 @@ export interface RefundRequest extends PaymentIds {
   readonly refundAmount: WireMoney;
 }
 
+/** Names one refund. Source: Antom in-store dossier section 3.7. */
+export interface RefundIds {
+  readonly refundRequestId?: string | null | undefined;
+  readonly refundId?: string | null | undefined;
+}
+
 /** A request that was understood, with the call it belongs to. */
 export type SandboxRequest =
   | { readonly api: 'pay'; readonly body: PayRequest }
   | { readonly api: 'inquiryPayment'; readonly body: PaymentIds }
   | { readonly api: 'cancelPayment'; readonly body: PaymentIds }
-  | { readonly api: 'refund'; readonly body: RefundRequest };
+  | { readonly api: 'refund'; readonly body: RefundRequest }
+  | { readonly api: 'inquiryRefund'; readonly body: RefundIds };
 
 /**
  * Reads a request as the gateway would.
@@ -138,14 +149,9 @@ export type SandboxRequest =
  * Source: dossier section 2 (scalars are strings, never empty) and 4.1 to 4.4.
  */
 export function parseRequest(api: Api, json: string): Result<SandboxRequest, string> {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    return err('the body is not JSON');
-  }
-  const bad = badScalar(value, '');
-  if (bad !== null) return err(bad);
+  const scalars = scalarsOf(json);
+  if (!scalars.ok) return scalars;
+  const { value } = scalars;
   switch (api) {
     case 'pay':
       return understood(payRequest.safeParse(value), (body) => ({ api, body }));
@@ -154,10 +160,24 @@ export function parseRequest(api: Api, json: string): Result<SandboxRequest, str
       return understood(paymentIds.safeParse(value), (body) => ({ api, body }));
     case 'refund':
       return understood(refundRequest.safeParse(value), (body) => ({ api, body }));
+    case 'inquiryRefund':
+      return err('there is no such call');
   }
 }
 
-function understood<T>(
+/** A body whose scalars are all strings, none of them empty. Errors: a sentence. Source: dossier section 2. */
+export function scalarsOf(json: string): Result<unknown, string> {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return err('the body is not JSON');
+  }
+  const bad = badScalar(value, '');
+  return bad === null ? ok(value) : err(bad);
+}
+
+export function understood<T>(
   parsed: z.ZodSafeParseResult<T>,
   request: (body: T) => SandboxRequest,
 ): Result<SandboxRequest, string> {

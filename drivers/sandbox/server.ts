@@ -3,17 +3,19 @@ import type { Clock, Log } from '../../src/ground/ports.ts';
 import { err, type Result } from '../../src/ground/result.ts';
 import { resultOf, type WireAnswer } from './answers.ts';
 import type { NotifyError, Sandbox } from './sandbox.ts';
+import type { BookEntry } from './books.ts';
 import { control, CONTROL_PATH } from './control.ts';
+import { ALIPAY_PLUS_DIALECT, type Dialect } from './dialect.ts';
+import { json, readBody, send } from './http-answer.ts';
 import { FaultBoard, type CallPlan } from './fault-board.ts';
 import { faultOf } from './faults.ts';
 import { randomCode } from './fresh-code.ts';
 import { Ledger } from './ledger.ts';
 import { serveOnLoopback } from './loopback.ts';
 import { isLoopbackUrl, sendNotification, type Acknowledgement } from './notifier.ts';
-import type { SandboxRequest } from './requests.ts';
-import { acceptCall, answerCall, type HttpAnswer, type Identity } from './signed-call.ts';
-
-const BODY_BYTES_MAX = 256 * 1024;
+import { refundLook, type PayOutcome } from './order.ts';
+import type { PayRequest, SandboxRequest } from './requests.ts';
+import { acceptCall, answerCall, type Identity } from './signed-call.ts';
 
 /** What a sandbox is made of. `port` 0 takes a free one; `notifications` are off unless asked for. */
 export interface SandboxOptions extends Identity {
@@ -22,6 +24,17 @@ export interface SandboxOptions extends Identity {
   readonly log: Log;
   readonly codeLifeMs?: number | undefined;
   readonly notifications?: boolean | undefined;
+  /** Which product is spoken: Alipay+ where none is said. */
+  readonly dialect?: Dialect | undefined;
+  /** A page of the product's own, such as the one that an order code leads to; whether it was one. */
+  readonly page?:
+    ((request: IncomingMessage, response: ServerResponse, sandbox: PageSandbox) => boolean) | undefined;
+}
+
+/** What a page may do with the payments. */
+export interface PageSandbox {
+  readonly decide: Sandbox['decide'];
+  readonly books: () => readonly BookEntry[];
 }
 
 /**
@@ -54,11 +67,13 @@ class SandboxHost {
   readonly #held = new Set<() => void>();
   /** What was told already: payment and result, so that a late charge is told of too. */
   readonly #told = new Set<string>();
+  readonly #dialect: Dialect;
   #notifications: boolean;
   #callOffDue: (() => void) | null = null;
 
   constructor(options: SandboxOptions) {
     this.#options = options;
+    this.#dialect = options.dialect ?? ALIPAY_PLUS_DIALECT;
     this.#ledger = new Ledger({ codeLifeMs: options.codeLifeMs });
     this.#notifications = options.notifications ?? false;
   }
@@ -102,6 +117,10 @@ class SandboxHost {
       response.destroy();
       return;
     }
+    const page = this.#options.page;
+    const { decide } = this.controls();
+    const books = (): readonly BookEntry[] => this.#ledger.books(this.#options.clock.nowMs());
+    if (page?.(request, response, { decide, books }) === true) return;
     if (!uri.startsWith(CONTROL_PATH)) {
       await this.#serveCall(request, response, uri, body);
       return;
@@ -126,24 +145,32 @@ class SandboxHost {
     const headers = Object.fromEntries(
       Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
     );
-    const accepted = acceptCall({ method: request.method ?? '', uri, headers, body }, this.#options);
+    const accepted = acceptCall(
+      { method: request.method ?? '', uri, headers, body },
+      this.#options,
+      this.#dialect,
+    );
     if (!accepted.ok) {
       log.warn('sandbox refused a call', { uri, result: accepted.error });
       send(response, answerCall(uri, { result: accepted.error }, clock.nowMs(), this.#options));
       return;
     }
-    const { api, body: asked } = accepted.value;
-    const { paymentRequestId } = asked;
+    const asked = this.#named(accepted.value);
+    const { api } = asked;
+    const paymentRequestId = idOf(asked);
     log.info('sandbox was called', { api, paymentRequestId });
-    const plan = this.#faults.plan(accepted.value);
-    const answer = await this.#act(accepted.value, plan);
+    const plan = this.#faults.plan(asked);
+    const answer = await this.#act(asked, plan);
     log.info('sandbox call', {
       ...{ api, paymentRequestId },
       fault: plan.wire?.kind,
       resultCode: answer?.result.resultCode,
     });
     if (answer === null) response.destroy();
-    else send(response, answerCall(uri, answer, clock.nowMs(), this.#options, plan.wire));
+    else {
+      const said = (told: WireAnswer): object => this.#dialect.said(asked, told, this.#entryOf(asked));
+      send(response, answerCall(uri, answer, clock.nowMs(), this.#options, plan.wire, said));
+    }
     this.#tellFinal();
   }
 
@@ -163,14 +190,36 @@ class SandboxHost {
     const nowMs = this.#options.clock.nowMs();
     switch (request.api) {
       case 'pay':
-        return this.#ledger.pay(request.body, nowMs, plan.outcome);
+        return this.#ledger.pay(request.body, nowMs, plan.outcome ?? outcomeOf(request.body));
       case 'inquiryPayment':
         return this.#ledger.inquiryPayment(request.body, nowMs);
       case 'cancelPayment':
         return this.#ledger.cancelPayment(request.body, nowMs);
       case 'refund':
         return this.#ledger.refund(request.body, nowMs);
+      case 'inquiryRefund':
+        return refundLook(this.#ledger.refundOf(request.body));
     }
+  }
+
+  /** A payment that is named by the acquirer's id alone, by ours too: faults stay with it. */
+  #named(request: SandboxRequest): SandboxRequest {
+    if (request.api !== 'refund' || request.body.paymentRequestId) return request;
+    const entry = this.#books().find(({ paymentId }) => paymentId === request.body.paymentId);
+    return entry === undefined
+      ? request
+      : { ...request, body: { ...request.body, paymentRequestId: entry.paymentRequestId } };
+  }
+
+  #entryOf(request: SandboxRequest): BookEntry | undefined {
+    const id = idOf(request);
+    return id === undefined
+      ? undefined
+      : this.#books().find(({ paymentRequestId }) => paymentRequestId === id);
+  }
+
+  #books(): readonly BookEntry[] {
+    return this.#ledger.books(this.#options.clock.nowMs());
   }
 
   #wait(waitMs: number): Promise<void> {
@@ -201,7 +250,7 @@ class SandboxHost {
     const message = this.#ledger.notification(paymentRequestId, nowMs);
     if (message === null) return err('notFinal');
     if (entry.notifyUrl === null || !isLoopbackUrl(entry.notifyUrl)) return err('noLoopbackUrl');
-    return sendNotification(entry.notifyUrl, message, clock, this.#options);
+    return sendNotification(entry.notifyUrl, this.#dialect.told(message, entry), clock, this.#options);
   }
 
   /** Tells of every payment that became final, and comes back when time will make another one final. */
@@ -224,29 +273,12 @@ class SandboxHost {
   }
 }
 
-function readBody(request: IncomingMessage): Promise<Buffer | null> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    request.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes <= BODY_BYTES_MAX) chunks.push(chunk);
-      else resolve(null);
-    });
-    request.on('end', () => resolve(Buffer.concat(chunks)));
-    request.on('close', () => resolve(null));
-  });
+function idOf({ body }: SandboxRequest): string | undefined {
+  return 'paymentRequestId' in body ? (body.paymentRequestId ?? undefined) : undefined;
 }
 
-function json(status: number, value: unknown): HttpAnswer {
-  return {
-    status,
-    headers: { 'Content-Type': 'application/json; charset=UTF-8' },
-    body: Buffer.from(JSON.stringify(value)),
-  };
-}
-
-function send(response: ServerResponse, answer: HttpAnswer): void {
-  response.writeHead(answer.status, { ...answer.headers, 'Content-Length': String(answer.body.length) });
-  response.end(answer.body);
+/** Nobody has paid by an order code before somebody scans it. */
+function outcomeOf({ isOrderCode }: PayRequest): PayOutcome | undefined {
+  if (isOrderCode !== true) return undefined;
+  return { kind: 'undecided', says: 'PAYMENT_IN_PROCESS', until: { on: 'expiry' }, then: 'SUCCESS' };
 }

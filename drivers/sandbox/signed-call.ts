@@ -3,7 +3,8 @@ import { err, ok, type Result } from '../../src/ground/result.ts';
 import { signatureHeader, verifySignature } from '../../src/acquirers/signed-wire/signature.ts';
 import { gatewayTime, resultOf, type WireAnswer, type WireResult, type WireTransaction } from './answers.ts';
 import type { WireFault } from './faults.ts';
-import { API_PATH, APIS, parseRequest, type SandboxRequest } from './requests.ts';
+import type { Dialect } from './dialect.ts';
+import type { SandboxRequest } from './requests.ts';
 
 /** Whose keys and names stand under the calls. */
 export interface Identity {
@@ -37,10 +38,13 @@ const OVERSIZED_BYTES = 2 * 1024 * 1024;
  * Errors: the result to answer with, whose code says which check failed.
  * Source: dossier sections 2, 3.1 and 3.2.
  */
-export function acceptCall(call: ReceivedCall, identity: Identity): Result<SandboxRequest, WireResult> {
-  const name = call.uri.slice(API_PATH.length);
-  const api = APIS.find((known) => known === name);
-  if (!call.uri.startsWith(API_PATH) || api === undefined) return err(resultOf('NO_INTERFACE_DEF'));
+export function acceptCall(
+  call: ReceivedCall,
+  identity: Identity,
+  dialect: Dialect,
+): Result<SandboxRequest, WireResult> {
+  const api = dialect.apiOf(call.uri);
+  if (api === null) return err(resultOf('NO_INTERFACE_DEF'));
   if (call.method !== 'POST') return err(resultOf('METHOD_NOT_SUPPORTED'));
   const contentType = call.headers['content-type'];
   if (contentType !== undefined && !/^application\/json(\s*;\s*charset=utf-8)?$/i.test(contentType)) {
@@ -48,7 +52,7 @@ export function acceptCall(call: ReceivedCall, identity: Identity): Result<Sandb
   }
   if (call.headers['client-id'] !== identity.clientId) return err(resultOf('INVALID_CLIENT'));
   const time = call.headers['request-time'] ?? '';
-  if (Number.isNaN(Date.parse(time))) return err(resultOf('PARAM_ILLEGAL', 'Request-Time: is not a time'));
+  if (!dialect.isTime(time)) return err(resultOf('PARAM_ILLEGAL', 'Request-Time: is not a time'));
   const signed = verifySignature({
     method: 'POST',
     uri: call.uri,
@@ -62,7 +66,7 @@ export function acceptCall(call: ReceivedCall, identity: Identity): Result<Sandb
     const code = signed.error.kind === 'unknownKey' ? 'KEY_NOT_FOUND' : 'INVALID_SIGNATURE';
     return err(resultOf(code, signed.error.say));
   }
-  const request = parseRequest(api, Buffer.from(call.body).toString('utf8'));
+  const request = dialect.parse(api, Buffer.from(call.body).toString('utf8'));
   return request.ok ? ok(request.value) : err(resultOf('PARAM_ILLEGAL', request.error));
 }
 
@@ -79,9 +83,10 @@ export function answerCall(
   nowMs: number,
   identity: Identity,
   fault?: WireFault,
+  said: (answer: WireAnswer) => object = (told) => told,
 ): HttpAnswer {
   if (fault?.kind === 'httpStatus') return unsignedAnswer(fault.status);
-  const body = Buffer.from(bodyText(answer, fault), 'utf8');
+  const body = Buffer.from(bodyText(answer, fault, said), 'utf8');
   const time = gatewayTime(nowMs);
   const signature = signatureHeader({
     method: 'POST',
@@ -115,8 +120,12 @@ function unsignedAnswer(status: number): HttpAnswer {
   };
 }
 
-function bodyText(answer: WireAnswer, fault: WireFault | undefined): string {
-  const text = JSON.stringify(spoilt(answer, fault));
+function bodyText(
+  answer: WireAnswer,
+  fault: WireFault | undefined,
+  said: (answer: WireAnswer) => object,
+): string {
+  const text = JSON.stringify(said(spoilt(answer, fault)));
   if (fault?.kind === 'garbled') return text.slice(0, Math.floor(text.length / 2));
   return fault?.kind === 'oversized' ? text.padEnd(OVERSIZED_BYTES) : text;
 }

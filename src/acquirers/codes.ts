@@ -8,7 +8,8 @@ import { KINDS } from './kinds.ts';
  * Why all, and not the config's: a code of an acquirer that the shop has no contract with is refused by its name.
  */
 export function codeBookOf(kinds: readonly AcquirerTraits[]): CodeBook {
-  const codes = kinds.flatMap(({ codes: own }) => own ?? []);
+  // Kinds whose wallets are the same bring the very same rules: they count once.
+  const codes = [...new Set(kinds.flatMap(({ codes: own }) => own ?? []))];
   return {
     version: codes.map(({ edition }) => edition).join(' '),
     rules: [...codes.flatMap(({ rules }) => rules), ...OTHER_RULES],

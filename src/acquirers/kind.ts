@@ -54,11 +54,16 @@ export interface AcquirerCodes {
   readonly unmistakable: readonly CodeFamily[];
 }
 
+export type WayToPay = 'code' | 'page';
+
 /** What is an acquirer's own, as data for the rooms that know no acquirer by name; null where it brings nothing. */
 export interface AcquirerTraits {
   readonly kind: string;
-  /** How it is paid: by a code that is scanned, or on a page that the customer's phone opens. */
-  readonly pays: 'code' | 'page';
+  /**
+   * How a gateway of this kind is paid: by a code that is scanned, or on a page or by a code that the customer's phone
+   * opens. `part`: its part of the config.
+   */
+  readonly pays: (part: unknown) => readonly WayToPay[];
   readonly codes: AcquirerCodes | null;
   readonly brand: Brand | null;
   /** Without them its reports cannot be read. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { parseConfigWith, type Config, type ConfigFault, type GatewayConfig } from '../config/config.ts';
-import { invariant, type Result } from '../ground/result.ts';
+import { err, invariant, type Result } from '../ground/result.ts';
 import { alipayPlus } from './alipay-plus/kind.ts';
+import { antomInstore } from './antom-instore/kind.ts';
 import { computop } from './computop/kind.ts';
 import type { AcquirerKind, AcquirerParts, AcquirerTraits, KeyFile, OpenedAcquirer } from './kind.ts';
 import { networkFiles } from './network-files.ts';
@@ -9,11 +10,18 @@ import { saferpay } from './saferpay/kind.ts';
 import { trustPayments } from './trust-payments/kind.ts';
 
 /** The kinds of acquirers that the till knows. */
-export const KINDS = [known(alipayPlus), known(trustPayments), known(saferpay), known(computop)] as const;
+export const KINDS = [
+  known(alipayPlus),
+  known(antomInstore),
+  known(trustPayments),
+  known(saferpay),
+  known(computop),
+] as const;
 
 /** The part of one gateway, by its `kind`. */
 export const gatewayConfig = z.discriminatedUnion('kind', [
   alipayPlus.config,
+  antomInstore.config,
   trustPayments.config,
   saferpay.config,
   computop.config,
@@ -25,7 +33,20 @@ export type TillConfig = Config<AnyGatewayConfig>;
 
 /** Reads the config's text; see `parseConfigWith`. */
 export function parseConfig(json: string): Result<TillConfig, readonly ConfigFault[]> {
-  return parseConfigWith(gatewayConfig, json);
+  const read = parseConfigWith(gatewayConfig, json);
+  const faults = read.ok ? routeFaults(read.value) : [];
+  return faults.length === 0 ? read : err(faults);
+}
+
+/** Routes that send codes to a gateway that takes none. */
+function routeFaults({ gateways, routes }: TillConfig): ConfigFault[] {
+  return routes.flatMap(({ to }, index) => {
+    const part = gateways[to];
+    const isPaidByCode = part === undefined || kindOf(part.kind)?.pays(part).includes('code') === true;
+    return isPaidByCode
+      ? []
+      : [{ path: `routes.${index}.to`, why: 'is a gateway that takes no codes: it is paid by a tender' }];
+  });
 }
 
 function kindOf(kind: string): (typeof KINDS)[number] | undefined {

@@ -99,6 +99,8 @@ export type LineAnswer = { readonly kind: 'there' } | Unknown;
 export interface PageAcquirer extends Acquirer {
   /** Its waits; each attempt keeps them when it begins. */
   readonly pace: PagePace;
+  /** How long its customer is waited for, where that is not `windowMs` of the config: it is paid by scans too. */
+  readonly windowMs?: Ms;
   /** Its link can be opened once only. */
   readonly opensOnce?: boolean;
   /** Nobody has the link before the answer is committed; a link that comes after a loss is thrown away. */

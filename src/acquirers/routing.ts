@@ -15,8 +15,10 @@ export function routingOf(
   kinds: readonly AcquirerTraits[] = KINDS,
 ): Routing {
   const gatewayOfFamily = new Map<CodeFamily, string>();
-  for (const [name, { kind }] of Object.entries(gateways)) {
-    for (const family of traitsOf(kind, kinds)?.codes?.families ?? []) {
+  for (const [name, part] of Object.entries(gateways)) {
+    const traits = traitsOf(part.kind, kinds);
+    if (traits?.pays(part).includes('code') !== true) continue;
+    for (const family of traits.codes?.families ?? []) {
       if (!gatewayOfFamily.has(family)) gatewayOfFamily.set(family, name);
     }
   }

@@ -26,6 +26,7 @@ export interface TimingConfig {
   readonly captureTimeoutMs?: number | undefined;
   readonly creditRepeatMs?: number | undefined;
   readonly orderCodeLifeMs?: number | undefined;
+  readonly orderCodeWindowMs?: number | undefined;
   readonly closeAfterMs?: number | undefined;
   readonly leastLifeMs?: number | undefined;
   readonly askGapMs?: number | undefined;
@@ -56,6 +57,9 @@ const PAGE_KEYS = {
     .optional()
     .describe('Computop: before a credit whose answer was lost is looked for again'),
   orderCodeLifeMs: ms.optional().describe('Antom: the life of an order code'),
+  orderCodeWindowMs: ms
+    .optional()
+    .describe('Antom: how long the customer of an order code is waited for'),
   closeAfterMs: longMs.optional().describe('Computop: the life of a link that was opened'),
   leastLifeMs: ms.optional().describe('Saferpay: the shortest life of a link that is worth showing'),
   askGapMs: ms.optional().describe('Saferpay: the least gap between two asks'),

@@ -1,6 +1,7 @@
 import { assertNever } from '../ground/result.ts';
-import type { InquiryAnswer } from './answers.ts';
+import type { InquiryAnswer, Reason } from './answers.ts';
 import { doubted, isAfterCodeDeath } from './charge-doubt.ts';
+import { begun } from './give-back-begin.ts';
 import { giveBack } from './give-back.ts';
 import { askAtMs, patienceMs } from './occasion.ts';
 import { retryWaitMs } from './policy.ts';
@@ -75,6 +76,7 @@ function recheckAnswered(at: Situation, state: Cancelled, answer: InquiryAnswer)
       }
       // A refund that is under way decides what is left.
       if (answer.settling === true) return lookLater(at, state, seen);
+      if (at.facts.terms.returnsLateWithinMs !== undefined) return returning(at, state, seen, answer);
       // The cancel has been answered already and a repeat of it may change nothing: refund.
       return giveBack(at, {
         cause: 'lateCharge',
@@ -104,6 +106,33 @@ function recheckAnswered(at: Situation, state: Cancelled, answer: InquiryAnswer)
       return assertNever(answer);
   }
 }
+
+/** So often it is looked whether the acquirer has given back a late charge. Source: antom-instore dossier, section 6.3. */
+const RETURN_LOOKS = 6;
+
+/** The acquirer gives it back by itself: it is looked at now and then; what is still there at the end a manager refunds. */
+function returning(
+  at: Situation,
+  state: Cancelled,
+  seen: Recheck,
+  { charge, leftMinor }: Extract<InquiryAnswer, { kind: 'charged' }>,
+): Step {
+  const withinMs = at.facts.terms.returnsLateWithinMs ?? 0;
+  const isOver = at.nowMs - seen.sinceMs >= withinMs;
+  if (!isOver) return lookLater(at, state, seen, withinMs / RETURN_LOOKS);
+  const { codeDeadAtMs } = seen;
+  const refundMinor = leftMinor ?? charge.amount.valueMinor;
+  const begin = { cause: 'lateCharge', phase: 'refund', charge, payInFlight: false } as const;
+  const owed = { ...begun(at, { ...begin, codeDeadAtMs, refundMinor }), phase: 'inquire' as const };
+  return stay({ ...owed, nextTryAtMs: at.nowMs + withinMs / RETURN_LOOKS, stuck: NOT_RETURNED });
+}
+
+/** The code is ours. */
+const NOT_RETURNED: Reason = {
+  code: 'NOT_RETURNED',
+  class: 'contradiction',
+  say: 'This payment was cancelled, and the payment service has not given the money back yet. Refund it.',
+};
 
 function lookLater(at: Situation, state: Cancelled, seen: Recheck, leastWaitMs = 0): Step {
   const waitMs = Math.max(leastWaitMs, retryWaitMs(at.timing, seen.tries, seen.sinceMs, at.nowMs));

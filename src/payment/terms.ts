@@ -40,6 +40,11 @@ export interface Terms {
     readonly partial: boolean;
     readonly repeat: RefundRepeat;
   };
+  /**
+   * Within this, the acquirer itself gives back what was charged after a confirmed cancel: nothing is refunded meanwhile, and
+   * a person looks where it is still there then. Absent where the till gives such a charge back.
+   */
+  readonly returnsLateWithinMs?: Ms | undefined;
 }
 
 /**

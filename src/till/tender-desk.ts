@@ -92,6 +92,8 @@ export class TenderDesk {
     if (next.refusal !== null) return refuseOrder(next.refusal);
     if (next.number > ATTEMPTS_MAX) return ORDER_EXHAUSTED;
     const atMs = clock.nowMs();
+    const begun = attemptBegun(this.#parts, next, tender.gateway);
+    const { windowMs = begun.timing.windowMs } = gateway;
     if (isRetry) terminal.dispatch({ kind: 'retryRequested', saleId: sale.saleId, atMs });
     screen.clearNotice();
     terminal.dispatch({
@@ -101,7 +103,8 @@ export class TenderDesk {
       tender: tender.id,
       pace: gateway.pace,
       landing: tender.mode === 'landing' ? tender.createOn : null,
-      ...attemptBegun(this.#parts, next, tender.gateway),
+      ...begun,
+      timing: { ...begun.timing, windowMs },
     });
     return ok(screen.saleNow(sale.saleId));
   }

@@ -54,7 +54,7 @@ export const OPPOSITE_PACE: PagePace = {
 /** It brings nothing: no codes, no mark that a shop must show, no reports. */
 export const OPPOSITE_TRAITS: AcquirerTraits = {
   kind: 'opposite',
-  pays: 'page',
+  pays: () => ['page'],
   codes: null,
   brand: null,
   reportColumns: null,

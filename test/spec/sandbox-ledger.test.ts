@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Ledger, REFUND_WINDOW_MS } from '../../drivers/sandbox/ledger.ts';
+import { Ledger } from '../../drivers/sandbox/ledger.ts';
+import { REFUND_WINDOW_MS } from '../../drivers/sandbox/refund-rules.ts';
 import type { BackOutcome, PayOutcome, Trigger, Undecided } from '../../drivers/sandbox/order.ts';
 import type { PayRequest, RefundRequest } from '../../drivers/sandbox/requests.ts';
 

@@ -4,7 +4,7 @@ import type { Http } from '../port.ts';
 import { checkSigned } from '../signed-wire/check.ts';
 import { signingKeyFiles, signingOf } from '../signed-wire/keys.ts';
 import { addressesOf, hearingBy } from '../signed-wire/notification.ts';
-import { ALIPAY_PLUS_CODES } from './code-rules.ts';
+import { WALLET_CODES } from '../signed-wire/wallet-codes.ts';
 import { alipayPlusConfig, type AlipayPlusConfig } from './config.ts';
 import { AlipayPlusGateway } from './gateway.ts';
 import { ALIPAY_PLUS_NOTICES } from './notification.ts';
@@ -13,9 +13,9 @@ import { ALIPAY_PLUS_COLUMNS } from './report-columns.ts';
 /** Alipay+, where the customer shows a wallet's code. Source of everything in this folder: `PROTOCOL.md`. */
 export const alipayPlus: AcquirerKind<AlipayPlusConfig> & { readonly config: typeof alipayPlusConfig } = {
   kind: 'alipay-plus',
-  pays: 'code',
+  pays: () => ['code'],
   config: alipayPlusConfig,
-  codes: ALIPAY_PLUS_CODES,
+  codes: WALLET_CODES,
   // 7.1: the mark stands only in phrases, on the display and on receipts. 7.2: the words are ours.
   brand: { mark: 'alipay-plus', words: 'Alipay+ Partner' },
   reportColumns: ALIPAY_PLUS_COLUMNS,

@@ -1,6 +1,4 @@
-import type { Minor } from '../../ground/money/amount.ts';
 import type { Charge, InquiryAnswer, PayAnswer } from '../../payment/answers.ts';
-import { GIVEN_BACK } from '../signed-wire/refusals.ts';
 import {
   alarm,
   inconsistent,
@@ -12,7 +10,7 @@ import {
   unreadable,
   type WireResult,
 } from '../signed-wire/results.ts';
-import { isUndoing, refundedMinorOf, statusOfTransaction } from '../signed-wire/transactions.ts';
+import { standingOf } from '../signed-wire/standing.ts';
 import type { InquiryPaymentResponse, PayResponse } from './messages.ts';
 import { reasonOf } from './result-codes.ts';
 
@@ -63,7 +61,11 @@ export function inquiryAnswer(paymentRequestId: string, response: InquiryPayment
 function inquiredPayment(response: InquiryPaymentResponse, paymentResult: WireResult): InquiryAnswer {
   switch (statusOf(paymentResult)) {
     case 'S':
-      return inquiredCharge(response, paymentResult);
+      return standingOf({
+        charge: chargeOf(response),
+        transactions: response.transactions,
+        result: paymentResult,
+      });
     case 'F':
       if (paymentResult.resultCode === 'REPEAT_REQ_INCONSISTENT') return inconsistent(paymentResult);
       return { kind: 'notCharged', reason: reasonOf(paymentResult.resultCode) };
@@ -71,35 +73,6 @@ function inquiredPayment(response: InquiryPaymentResponse, paymentResult: WireRe
       if (paymentResult.resultCode === 'PAYMENT_IN_PROCESS') return { kind: 'confirming' };
       return unknown('the outcome of the payment is not known yet', paymentResult);
   }
-}
-
-/** A payment that succeeded once: whether it still stands is told by its transactions. Source: dossier section 4.2. */
-function inquiredCharge(response: InquiryPaymentResponse, paymentResult: WireResult): InquiryAnswer {
-  const charge = chargeOf(response);
-  if (charge === null) {
-    return unreadable('the payment succeeded, but the amount or the paymentId cannot be read', paymentResult);
-  }
-  if (response.transactions === 'unreadable') {
-    return unreadable('the payment succeeded, but its transactions cannot be read', paymentResult);
-  }
-  const all = response.transactions ?? [];
-  const done = all.filter((t) => statusOfTransaction(t) === 'done');
-  if (done.some(isUndoing)) {
-    return { kind: 'notCharged', reason: GIVEN_BACK };
-  }
-  const refundedMinor = refundedMinorOf(done, charge.amount);
-  if (refundedMinor === null) {
-    return unreadable('the payment has a refund whose amount cannot be read', paymentResult);
-  }
-  const leftMinor = charge.amount.valueMinor - refundedMinor;
-  if (leftMinor <= 0) return { kind: 'notCharged', reason: GIVEN_BACK, refunded: true };
-  const settling = all.some((t) => t.transactionType === 'REFUND' && statusOfTransaction(t) === 'underWay');
-  return {
-    kind: 'charged',
-    charge,
-    ...(refundedMinor > 0 ? { leftMinor: leftMinor as Minor } : {}),
-    ...(settling ? { settling } : {}),
-  };
 }
 
 /** Null unless it is said what was charged, and under which id. */

@@ -1,6 +1,6 @@
 import type { PaymentLook } from '../../payment/answers.ts';
 import { alarm, isOfAnother, ofAnother, statusOf, undecided, unknown } from '../signed-wire/results.ts';
-import { isUndoing, refundsSeenIn, statusOfTransaction } from '../signed-wire/transactions.ts';
+import { lookAtStanding } from '../signed-wire/standing.ts';
 import type { InquiryPaymentResponse } from './messages.ts';
 import { chargeOf } from './outcome.ts';
 import { reasonOf } from './result-codes.ts';
@@ -24,25 +24,10 @@ export function paymentLook(paymentRequestId: string, response: InquiryPaymentRe
   if (!paymentResult) return unknown('the inquiry worked, but tells nothing of the payment', result);
   switch (statusOf(paymentResult)) {
     case 'S':
-      return seen(response);
+      return lookAtStanding({ charge: chargeOf(response), transactions: response.transactions, result });
     case 'F':
       return { kind: 'notCharged', reason: reasonOf(paymentResult.resultCode) };
     case 'U':
       return unknown('the outcome of the payment is not known yet', paymentResult);
   }
-}
-
-function seen(response: InquiryPaymentResponse): PaymentLook {
-  const { result } = response;
-  const charge = chargeOf(response);
-  if (charge === null)
-    return unknown('the payment succeeded, but the amount or the paymentId cannot be read', result);
-  const { transactions } = response;
-  if (transactions === 'unreadable')
-    return unknown('the payment succeeded, but its transactions cannot be read', result);
-  const all = transactions ?? [];
-  const refunds = refundsSeenIn(all, charge.amount);
-  if (refunds === null) return alarm('the payment has a refund whose amount cannot be read', result);
-  const reversed = all.some((t) => isUndoing(t) && statusOfTransaction(t) === 'done');
-  return { kind: 'seen', charge, reversed, refunds };
 }

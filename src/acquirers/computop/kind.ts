@@ -10,7 +10,7 @@ import { hearing } from './notification.ts';
 /** Computop's Alipay+ Cashier, paid on a page. Source of everything in this folder: `PROTOCOL.md`. */
 export const computop: AcquirerKind<ComputopConfig> & { readonly config: typeof computopConfig } = {
   kind: 'computop',
-  pays: 'page',
+  pays: () => ['page'],
   config: computopConfig,
   codes: null,
   brand: { mark: 'alipay-plus', words: 'Alipay+ Partner' },

@@ -9,7 +9,7 @@ import { hearing } from './notification.ts';
 /** Saferpay, where Alipay+ is paid on a page. Source of everything in this folder: `PROTOCOL.md`. */
 export const saferpay: AcquirerKind<SaferpayConfig> & { readonly config: typeof saferpayConfig } = {
   kind: 'saferpay',
-  pays: 'page',
+  pays: () => ['page'],
   config: saferpayConfig,
   codes: null,
   brand: { mark: 'alipay-plus', words: 'Alipay+ Partner' },

@@ -21,7 +21,8 @@ export interface Notification {
 
 /** Why a notification is not listened to: not from the acquirer, too old or too new, or not understood. */
 export interface NotificationRefusal {
-  readonly kind: 'badSignature' | 'stale' | 'unreadable';
+  /** `ignored`: it is of no effect, and is acknowledged. */
+  readonly kind: 'badSignature' | 'stale' | 'unreadable' | 'ignored';
   readonly say: string;
 }
 
@@ -127,7 +128,8 @@ export function acknowledgement(
 ): NoticeReply {
   if (refusal === 'badSignature') return STRANGER;
   const { clientId, signing, nowMs } = addressee;
-  const result = refusal === null ? RECEIVED : { ...REFUSALS[refusal], resultStatus: 'F' };
+  const result =
+    refusal === null || refusal === 'ignored' ? RECEIVED : { ...REFUSALS[refusal], resultStatus: 'F' };
   const body = new TextEncoder().encode(JSON.stringify({ result }));
   const time = isoWithOffset(nowMs, timeZone);
   const uri = signedUriOf(received, addressee) ?? received.uri;

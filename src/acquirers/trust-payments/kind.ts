@@ -11,7 +11,7 @@ export const trustPayments: AcquirerKind<TrustPaymentsConfig> & {
   readonly config: typeof trustPaymentsConfig;
 } = {
   kind: 'trust-payments',
-  pays: 'page',
+  pays: () => ['page'],
   config: trustPaymentsConfig,
   codes: null,
   brand: null,

@@ -27,13 +27,15 @@ const ofAttempt = { timing, toleranceMs: z.number().nullable(), asksAgain: z.boo
 /** An attempt on a page, without the waits of pages. */
 export const pageStartedOf1 = pageStarted.extend(ofAttempt);
 
+/** An attempt by a code, and a payment of another till: their terms have changed since. */
+export const paymentStartedOf1 = paymentStarted.extend({ ...ofAttempt, codeMark: codeMark.nullable() });
+export const saleAdoptedOf1 = saleAdopted.extend({ terms });
+
 export const dayClosedOf1 = dayClosed.extend({ idempotencyKey: z.string().nullable() });
 
 /** The rows that are the same in version 2, but for who was signed in. */
 export const sameInVersion2 = [
   saleOpened.extend({ copies: copies.nullable() }),
-  paymentStarted.extend({ ...ofAttempt, codeMark: codeMark.nullable() }),
-  saleAdopted.extend({ terms }),
   refundApproved.extend({ isRetried: z.boolean(), repeat: refundRepeat }),
   refundChanged.extend({ change: refundChange }),
   ...sameInVersion1,
@@ -47,6 +49,8 @@ export const rowOfVersion1 = z.discriminatedUnion('kind', [
   receiptRequested,
   receiptStarted,
   pageStartedOf1,
+  paymentStartedOf1,
+  saleAdoptedOf1,
   ...sameInVersion2,
 ]);
 export type RowOfVersion1 = z.output<typeof rowOfVersion1>;

@@ -1,8 +1,22 @@
 import { z } from 'zod';
 import { acquirerFacts, amount } from './version-0-parts.ts';
-import { approvalRefused, ofSale, paymentChanged, receiptRequested, receiptStarted } from './version-0.ts';
+import {
+  approvalRefused,
+  ofSale,
+  paymentChanged,
+  receiptRequested,
+  receiptStarted,
+  terms,
+} from './version-0.ts';
 import { changesSameInVersion2 } from './version-1-parts.ts';
-import { dayClosedOf1, pageStartedOf1, sameInVersion2, type RowOfVersion1 } from './version-1.ts';
+import {
+  dayClosedOf1,
+  pageStartedOf1,
+  paymentStartedOf1,
+  saleAdoptedOf1,
+  sameInVersion2,
+  type RowOfVersion1,
+} from './version-1.ts';
 
 // Version 2 of a row: it tells who was signed in; that a manager approved a give-back is a row of its own, with the
 // amount that was approved; so is who signed in and out, and what a person has dismissed or seen; a print tells on which
@@ -54,6 +68,9 @@ const pagePace = z.object({
   watchForMs: z.number(),
 });
 
+/** Rows of before this was kept have none. */
+const termsOf2 = terms.extend({ returnsLateWithinMs: z.number().optional() });
+
 const printedOn = z.object({ printer: z.string(), insteadOf: z.string().nullable() });
 
 /** The customer pressed the button of the landing page. */
@@ -84,9 +101,12 @@ export const rowOfVersion2 = z.discriminatedUnion('kind', [
   // A row of before these waits were kept has none.
   pageStartedOf1.extend({
     ...byPerson,
+    terms: termsOf2,
     pace: pagePace.nullable().default(null),
     landing: z.enum(['sale', 'tap']).nullable().default(null),
   }),
+  paymentStartedOf1.extend({ ...byPerson, terms: termsOf2 }),
+  saleAdoptedOf1.extend({ ...byPerson, terms: termsOf2 }),
   receiptRequested.extend({ ...byPerson, printer: z.string().optional() }),
   receiptStarted.extend({ ...byPerson, on: printedOn.optional() }),
   z.object({ ...ofSale, ...byPerson, kind: z.literal('saleDismissed') }),

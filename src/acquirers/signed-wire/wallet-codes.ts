@@ -1,14 +1,14 @@
 import type { AcquirerCodes } from '../kind.ts';
 
 /**
- * The codes of Alipay+ wallets, by their form.
+ * The codes of Alipay+ wallets, by their form. Antom takes the same (Antom in-store dossier section 7).
  *
  * No two lines but the first two overlap (BTI 02 stands before every other BTI). 17 to 19 digits are Alipay+'s with
  * prefix 28 only, as the documented expressions say; the looser "25 to 30, 16 to 24 digits" of the older terminal page
  * would let 17 to 19 digits of other prefixes in, and those are UNKNOWN here.
- * Source: dossier sections 1.1 and 1.4; S and a number is a document of its section 0.3.
+ * Source: Alipay+ dossier sections 1.1 and 1.4; S and a number is a document of that section 0.3.
  */
-export const ALIPAY_PLUS_CODES: AcquirerCodes = {
+export const WALLET_CODES: AcquirerCodes = {
   edition: 'alipayplus-1.6.0+1',
   rules: [
     {

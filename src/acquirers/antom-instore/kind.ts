@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { isoOrEpochMs } from '../signed-wire/times.ts';
+import type { AcquirerKind } from '../kind.ts';
+import type { Http } from '../port.ts';
+import { checkSigned } from '../signed-wire/check.ts';
+import { signingKeyFiles, signingOf } from '../signed-wire/keys.ts';
+import { addressesOf, hearingBy } from '../signed-wire/notification.ts';
+import { WALLET_CODES } from '../signed-wire/wallet-codes.ts';
+import { antomInstoreConfig, SCENARIOS, type AntomInstoreConfig } from './config.ts';
+import { antomInstoreGateway } from './gateway.ts';
+import { ANTOM_INSTORE_NOTICES } from './notification.ts';
+import { ANTOM_INSTORE_COLUMNS } from './report-columns.ts';
+
+/** As much of a part as says how it is paid. */
+const scenariosOf = z.object({ scenarios: z.array(z.enum(SCENARIOS)).default([...SCENARIOS]) });
+
+const WAY_OF = { paymentCode: 'code', orderCode: 'page' } as const;
+
+/** Antom in a shop, which any merchant can sign. Source of everything in this folder: `PROTOCOL.md`. */
+export const antomInstore: AcquirerKind<AntomInstoreConfig> & {
+  readonly config: typeof antomInstoreConfig;
+} = {
+  kind: 'antom-instore',
+  pays: (part) => {
+    const read = scenariosOf.safeParse(part);
+    return read.success ? read.data.scenarios.map((scenario) => WAY_OF[scenario]) : [];
+  },
+  config: antomInstoreConfig,
+  codes: WALLET_CODES,
+  // 9: its wallets are those of Alipay+.
+  brand: { mark: 'alipay-plus', words: 'Alipay+ Partner' },
+  reportColumns: ANTOM_INSTORE_COLUMNS,
+  keyFiles: signingKeyFiles,
+  open(config, parts) {
+    const { clock, http, name, publicUrl, terminal } = parts;
+    const signing = signingOf(config, parts.keys);
+    const notifyUrl = config.paymentNotifyUrl ?? (publicUrl === null ? undefined : `${publicUrl}/n/${name}`);
+    const over = (way: Http) => antomInstoreGateway({ ...parts, config, signing, notifyUrl, http: way });
+    return {
+      gateway: over(http),
+      noticeMethods: ['POST'],
+      hear: hearingBy(ANTOM_INSTORE_NOTICES, {
+        clientId: config.clientId,
+        signing,
+        timeZone: terminal.timeZone,
+        isAddress: addressesOf(name, config.paymentNotifyUrl, publicUrl),
+      }),
+      check: (paymentRequestId) =>
+        checkSigned({ gatewayOver: over, http, clock, timeOf: isoOrEpochMs, paymentRequestId }),
+    };
+  },
+};
