@@ -57,9 +57,7 @@ const PAGE_KEYS = {
     .optional()
     .describe('Computop: before a credit whose answer was lost is looked for again'),
   orderCodeLifeMs: ms.optional().describe('Antom: the life of an order code'),
-  orderCodeWindowMs: ms
-    .optional()
-    .describe('Antom: how long the customer of an order code is waited for'),
+  orderCodeWindowMs: ms.optional().describe('Antom: how long the customer of an order code is waited for'),
   closeAfterMs: longMs.optional().describe('Computop: the life of a link that was opened'),
   leastLifeMs: ms.optional().describe('Saferpay: the shortest life of a link that is worth showing'),
   askGapMs: ms.optional().describe('Saferpay: the least gap between two asks'),

@@ -3,6 +3,7 @@ import { alipayPlusPart, tillConfig } from '../../drivers/sandbox/folder.ts';
 import { EXIT } from '../../electron/exit.ts';
 import { en } from '../../renderer/strings/en.ts';
 import { en as bench } from '../../renderer/strings/technician/en.ts';
+import type { WayToPay } from '../../src/acquirers/kind.ts';
 import { KINDS } from '../../src/acquirers/kinds.ts';
 import { ROLES } from '../../src/contract/routes.ts';
 import type { Facts } from '../../build/manual/site.ts';
@@ -73,7 +74,7 @@ function keyTable(): string {
   );
 }
 
-const PAID: Readonly<Record<(typeof KINDS)[number]['pays'], string>> = {
+const PAID: Readonly<Record<WayToPay, string>> = {
   code: 'the till scans the customer’s code',
   page: 'the customer pays on a page on their own phone',
 };
@@ -81,7 +82,12 @@ const PAID: Readonly<Record<(typeof KINDS)[number]['pays'], string>> = {
 function kindTable(): string {
   return markdownTable(
     ['kind', 'how the customer pays'],
-    KINDS.map(({ kind, pays }) => [`\`${kind}\``, PAID[pays]]),
+    KINDS.map(({ kind, pays }) => [
+      `\`${kind}\``,
+      pays({})
+        .map((way) => PAID[way])
+        .join('; '),
+    ]),
   );
 }
 
