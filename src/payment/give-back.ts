@@ -133,7 +133,7 @@ function inquiryAnswered(at: Situation, before: Cancelling, answer: InquiryAnswe
     case 'authorised':
       return stillHeld(at, state);
     case 'notCharged':
-      return cancelled(at, state);
+      return answer.refunded === true ? foundRefunded(at, state) : cancelled(at, state);
     case 'notFound':
       // Books that are asked may lag behind the ones that charge: only a cancel's own answer confirms a cancel.
       return !hasCancel(at) && state.charge === null && surelyNotCharged(state)
@@ -146,6 +146,13 @@ function inquiryAnswered(at: Situation, before: Cancelling, answer: InquiryAnswe
     default:
       return assertNever(answer);
   }
+}
+
+/** The books show that all went back. Where the till's own refund did it, they may go on telling of the charge alone. */
+function foundRefunded(at: Situation, state: Cancelling): Step {
+  if (state.refundSentAtMs === null) return cancelled(at, state);
+  const { charge, refundMinor: backMinor } = state;
+  return cancelled(at, state, { refundedPaymentId: charge?.paymentId ?? null, backMinor });
 }
 
 /** The books hold a charge: exactly what refunds have left of it goes back. */

@@ -95,7 +95,7 @@ function openNow(at: Situation, state: Pursued): Step {
 /** Nobody ever had its link: it can surely not be paid. */
 function neverGiven(at: Situation, cause: 'cashier' | 'windowOver'): PaymentState {
   return {
-    ...{ kind: 'cancelled', cause, neverThere: true },
+    ...{ kind: 'cancelled', cause, neverThere: true, neverGiven: true },
     ...{ charge: null, refundedPaymentId: null, backMinor: null },
     recheck: { ...NEVER_AGAIN, sinceMs: at.nowMs, lookedAtMs: at.nowMs, codeDeadAtMs: at.nowMs },
   };

@@ -41,6 +41,24 @@ export const TIMING_DEFAULTS: Timing = {
   throttledMs: 2000,
 };
 
+/** The waits that an attempt keeps: of an acquirer's config only what is here, since nothing else stands in the journal. */
+export function keptTiming(timing: Timing): Timing {
+  return {
+    payTimeoutMs: timing.payTimeoutMs,
+    inquiryTimeoutMs: timing.inquiryTimeoutMs,
+    cancelTimeoutMs: timing.cancelTimeoutMs,
+    refundTimeoutMs: timing.refundTimeoutMs,
+    inquiryEveryMs: timing.inquiryEveryMs,
+    windowMs: timing.windowMs,
+    codeLifeMs: timing.codeLifeMs,
+    resendUntilMs: timing.resendUntilMs,
+    retryMs: timing.retryMs,
+    backgroundRetryMs: timing.backgroundRetryMs,
+    recheckAfterCancelMs: timing.recheckAfterCancelMs,
+    throttledMs: timing.throttledMs,
+  };
+}
+
 /** How long tries go on at the foreground pace before the background pace. Source: dossier section 6.2, "at least 60 s". */
 export const FOREGROUND_RETRY_MS = 60_000;
 

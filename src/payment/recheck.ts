@@ -13,6 +13,7 @@ type Cancelled = Extract<PaymentState, { kind: 'cancelled' }>;
 
 /** What happens to a payment in `cancelled`: it is looked at again, for a charge that came after the cancel. */
 export function whileCancelled(at: Situation, state: Cancelled, event: PaymentEvent): Step {
+  if (state.neverGiven === true) return stay(state);
   switch (event.kind) {
     case 'inquiryAnswered':
       return recheckAnswered(at, state, event.answer);

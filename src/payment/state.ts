@@ -232,6 +232,8 @@ export type PaymentState =
       readonly backMinor: Minor | null;
       /** The acquirer said that there is no such payment: a charge after the code's death is another till's. */
       readonly neverThere: boolean;
+      /** Nobody ever had what it could be paid by: nothing can come of it, and there is nothing to ask. */
+      readonly neverGiven?: true | undefined;
       readonly recheck: Recheck;
     }
   /** A charge that cannot be taken for ours: it may be another till's. */

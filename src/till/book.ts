@@ -84,9 +84,16 @@ export class Book {
     return this.#ofId(paymentRequestId, { paymentRequestId });
   }
 
-  /** The attempt at this gateway that a notice is of; one that nothing may happen to any more is known by its id alone. */
+  /**
+   * The attempt at this gateway that a notice is of; by what its acquirer told, only among open sales and those at hand.
+   *
+   * Why those too: a customer may still pay on a page that said no, when the sale is long over.
+   */
   factsOf(gateway: string, named: PaymentNamed): PaymentFacts | undefined {
-    const sales = named.by === 'id' ? [this.ofPayment(named.paymentRequestId)] : this.open();
+    const sales =
+      named.by === 'id'
+        ? [this.ofPayment(named.paymentRequestId)]
+        : [...this.open(), ...this.recent(AT_HAND)];
     const payments = sales.flatMap((sale) => sale?.payments ?? []).map(({ facts }) => facts);
     return payments.find(
       (facts) =>

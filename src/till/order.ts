@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { Book } from './book.ts';
 import type { AttemptBegun } from '../payment/events.ts';
-import { CHARGE_TIME_TOLERANCE_MS, TIMING_DEFAULTS } from '../payment/policy.ts';
+import { CHARGE_TIME_TOLERANCE_MS, keptTiming, TIMING_DEFAULTS } from '../payment/policy.ts';
 import type { Terminal } from './terminal.ts';
 import { paymentRequestIdOf } from '../payment/ids.ts';
 import type { OrderRefusal } from '../contract/problems.ts';
@@ -41,7 +41,7 @@ export function attemptBegun(
     number,
     gateway,
     clockOffsetMs: terminal.clockOffsetMs(gateway),
-    timing: config.gateways[gateway]?.timing ?? TIMING_DEFAULTS,
+    timing: keptTiming(config.gateways[gateway]?.timing ?? TIMING_DEFAULTS),
     terms: terminal.termsOf(gateway),
     toleranceMs: CHARGE_TIME_TOLERANCE_MS,
     asksAgain: true,

@@ -3,6 +3,7 @@ import { SAFERPAY_TIMING, saferpayPace, saferpayTerms } from '../../src/acquirer
 import type { Minor } from '../../src/ground/money/amount.ts';
 import type { InquiryAnswer } from '../../src/payment/answers.ts';
 import type { PaymentEvent } from '../../src/payment/events.ts';
+import { keptTiming } from '../../src/payment/policy.ts';
 import { factsAfter } from '../../src/payment/learnt-facts.ts';
 import type { PaymentFacts, PaymentState } from '../../src/payment/state.ts';
 import { start, transition, wakeAtOf } from '../../src/payment/transition.ts';
@@ -217,5 +218,23 @@ describe('An acquirer that is asked on occasions only (Saferpay, dossier 6)', ()
     page.tell({ kind: 'inquiryAnswered', answer: charged, ...(before === null ? {} : { ofQuestion: true }) });
 
     expect(page.done.slice(-2)).toEqual(['inquirePayment', 'refundPayment']);
+  });
+
+  it('an attempt that nobody ever had the link of is asked about by nobody, and frees its order at once', () => {
+    const timing = { ...SAFERPAY_TIMING, askLockMs: 15_000 };
+    const way = { kind: 'page', tender: 'qr', pace: saferpayPace({}), landing: 'tap' } as const;
+    const facts: PaymentFacts = {
+      ...new GivenPage().facts,
+      way,
+      payableForMs: null,
+      timing: keptTiming(timing),
+    };
+    const at = { facts, timing: facts.timing, nowMs: START_MS };
+    const given = transition(at, start(at).state, { kind: 'cancelRequested' });
+    const pressed = transition(at, given.state, { kind: 'hurried' });
+
+    expect(given.state).toMatchObject({ kind: 'cancelled', neverGiven: true });
+    expect(pressed).toEqual({ state: given.state, effects: [] });
+    expect(facts.timing).toEqual(SAFERPAY_TIMING);
   });
 });

@@ -87,6 +87,10 @@ class GivenBack {
   }
 }
 
+const REFUNDED_ALL = {
+  kind: 'notCharged',
+  reason: { code: 'REFUNDED', class: 'closed', say: 'gone' },
+} as const;
 const VOID: PaymentEvent = { kind: 'cancelRequested' };
 const [ASK, REVERSE, REFUND] = ['inquirePayment', 'cancelPayment', 'refundPayment'];
 
@@ -216,5 +220,17 @@ describe('What a notice brings', () => {
 
     expect(factsAfter(payment, event).acquirer).toEqual({ a: '1', b: '2' });
     expect(new GivenBack().hears(change).asked).toEqual([ASK]);
+  });
+
+  it('a lost refund that the books show ends it, however long they go on telling of the charge alone', () => {
+    const noReverse: Terms = { ...TERMS, voidUntil: { kind: 'never' } };
+    const back = new GivenBack(noReverse).hears(VOID, inquired(CHARGED));
+    back.hears({ kind: 'giveBackAnswered', answer: SILENT }).later(11 * MINUTE_MS);
+    back.hears(inquired({ ...REFUNDED_ALL, refunded: true }));
+
+    expect(back.state).toMatchObject({ kind: 'cancelled', refundedPaymentId: charge.paymentId });
+    back.later(MINUTE_MS).hears(inquired(CHARGED)).later(DAY_MS).hears(inquired(CHARGED));
+    expect(back.state.kind).toBe('cancelled');
+    expect(back.asked.filter((asked) => asked === REFUND)).toHaveLength(1);
   });
 });

@@ -119,6 +119,13 @@ describe('Saferpay › Initialize', () => {
     });
   });
 
+  it('may be paid for as long where the clock was set back by hours since the attempt began', () => {
+    const made = answer('initialize.response.json');
+    const { answer: opened } = openAnswer(made, { ...LINK, startedAtMs: STARTED_MS + 9 * 3_600_000 });
+
+    expect(opened).toMatchObject({ payableForMs: Date.parse('2026-11-20T12:31:05+01:00') - STARTED_MS });
+  });
+
   it('a link of another host, or one that ends within a minute, is never shown', () => {
     const made = answer('initialize.response.json');
     const other = openAnswer({ ...made, RedirectUrl: 'https://test.saferpay.com.example/x' }, LINK);

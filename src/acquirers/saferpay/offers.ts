@@ -76,7 +76,8 @@ export async function openOffer(
   return {
     answer: {
       kind: 'opened',
-      payableForMs: endsAtMs - startedAtMs,
+      // A clock that was set back since the attempt began must not make its end one that has passed.
+      payableForMs: endsAtMs - Math.min(startedAtMs, nowMs),
       opensForMs: expiresAtMs - startedAtMs,
       facts: {
         [OFFER_FACT]: read.data.OfferId,

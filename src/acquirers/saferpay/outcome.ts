@@ -48,7 +48,8 @@ export function openAnswer(
   return {
     answer: {
       kind: 'opened',
-      payableForMs: endsAtMs + rules.sessionGraceMs - rules.startedAtMs,
+      // A clock that was set back since the attempt began must not make its end one that has passed.
+      payableForMs: endsAtMs + rules.sessionGraceMs - Math.min(rules.startedAtMs, rules.nowMs),
       opensForMs: endsAtMs - rules.startedAtMs,
       facts: {
         [TOKEN_FACT]: Token,

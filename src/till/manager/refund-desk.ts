@@ -3,7 +3,7 @@ import { copiesOf, type Config } from '../../config/config.ts';
 import type { AnswerOf, InputOf, ProblemOf, ReplyOf } from '../../contract/contract.ts';
 import { parsePayableAmount } from '../../ground/money/amount.ts';
 import type { RefundSeen } from '../../payment/answers.ts';
-import { TIMING_DEFAULTS, type Timing } from '../../payment/policy.ts';
+import { keptTiming, TIMING_DEFAULTS, type Timing } from '../../payment/policy.ts';
 import type { Refund } from '../../payment/refund-state.ts';
 import { uncountedMinor } from '../../payment/refunds-seen.ts';
 import { adopted, refundableCharge, refundableMinor, refundsOf } from '../../payment/sale-refunds.ts';
@@ -117,13 +117,14 @@ export class RefundDesk {
   /** Asks the payment's gateway; every gateway where the till does not know the payment. */
   async #look(paymentRequestId: string): Promise<Looked> {
     const { gateways } = this.#parts;
-    const known = this.#paymentOf(paymentRequestId);
-    const facts = known?.payment.facts;
+    const facts = this.#paymentOf(paymentRequestId)?.payment.facts;
     const attempt = { paymentRequestId, facts: facts?.acquirer ?? {} };
     let isUnknown = false;
     for (const name of facts === undefined ? gateways.keys() : [facts.gateway]) {
       const look = (await gateways.get(name)?.lookUp(attempt))?.answer;
-      const answer = look === undefined ? look : byOurIds(look, known?.sale, paymentRequestId);
+      // Read again: a refund that was under way may have been answered meanwhile, and must not count twice.
+      const sale = this.#paymentOf(paymentRequestId)?.sale;
+      const answer = look === undefined ? look : byOurIds(look, sale, paymentRequestId);
       if (answer?.kind === 'notCharged' || (answer?.kind === 'seen' && answer.reversed))
         return { kind: 'gone' };
       if (answer?.kind === 'seen') {
@@ -245,7 +246,7 @@ export class RefundDesk {
 
   /** A gateway that is no longer in the config has the waits that everybody has. */
   #timingOf(gateway: string): Timing {
-    return this.#parts.config.gateways[gateway]?.timing ?? TIMING_DEFAULTS;
+    return keptTiming(this.#parts.config.gateways[gateway]?.timing ?? TIMING_DEFAULTS);
   }
 
   #view(refund: Refund): ReplyOf<'requestRefund'> {
