@@ -14,6 +14,7 @@ import type { BookEntry } from '../../drivers/sandbox/books.ts';
 import type { Choices } from './choices.ts';
 import { worded, type Habits } from './habits.ts';
 import { payOutcome, type Mood } from './wallet-moods.ts';
+import type { Hosted } from './hosted.ts';
 import { keyedSignature, type Signer } from './keyed-signing.ts';
 import type { Story } from './story.ts';
 import type { Timeline } from './timeline.ts';
@@ -62,6 +63,8 @@ export class Acquirer {
   readonly refunds = new Map<string, Map<string, Set<string>>>();
   /** Payments that were refused, and are charged all the same some time later; true once a till was told. */
   readonly broken = new Map<string, boolean>();
+  /** The acquirers that are paid on a page; null where the schedule plays none. */
+  hosted: Hosted | null = null;
   /** Charges that were taken away whole, and by whom first. */
   readonly taken = new Map<string, Taken>();
   /** How often each refund was sent. */
@@ -114,10 +117,25 @@ export class Acquirer {
     return this.#habits.anonymousRefunds;
   }
 
+  /** Everything that stands in the books of all acquirers. */
+  entries(): readonly BookEntry[] {
+    const codes = this.ledger.books(this.#timeline.nowMs);
+    return this.hosted === null ? codes : [...codes, ...this.hosted.entries()];
+  }
+
   /** How a payment stands in the books; undefined where it is not there. */
   entry(paymentRequestId: string): BookEntry | undefined {
-    const entries = this.ledger.books(this.#timeline.nowMs);
-    return entries.find((entry) => entry.paymentRequestId === paymentRequestId);
+    return this.entries().find((entry) => entry.paymentRequestId === paymentRequestId);
+  }
+
+  /** Whether a payment is charged although it had ended, as no till can prevent. */
+  isLate(paymentRequestId: string): boolean {
+    return this.broken.has(paymentRequestId) || this.hosted?.books.late.has(paymentRequestId) === true;
+  }
+
+  /** Whether a till was told of such a charge. */
+  isLateTold(paymentRequestId: string): boolean {
+    return this.broken.get(paymentRequestId) ?? this.hosted?.books.late.get(paymentRequestId) ?? false;
   }
 
   /** What is told by itself of a payment; null while it is not final. */

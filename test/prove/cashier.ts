@@ -13,6 +13,8 @@ import type { StageMemory } from './stage-rules.ts';
 import type { Story } from './story.ts';
 import type { TillRun } from './till-run.ts';
 import type { Timeline } from './timeline.ts';
+import { TENDERS } from './hosted-shop.ts';
+import { CURRENCY, WILLING_MANAGER } from './shop.ts';
 
 export interface CashierParts {
   readonly choices: Choices;
@@ -35,6 +37,9 @@ const PAUSE_MS = [300, 40, 2500, 9000, 32_000, 63_000, 400_000, 3 * 3_600_000] a
 const PAUSE_WEIGHTS = [36, 14, 18, 12, 9, 6, 4, 1];
 
 type Deed =
+  | 'choose'
+  | 'askNow'
+  | 'free'
   | 'open'
   | 'openSame'
   | 'scan'
@@ -80,6 +85,31 @@ const DEEDS: Readonly<Record<string, readonly [readonly [Deed, ...Deed[]], reado
   ],
 };
 
+/** The same at a till with ways to pay on a page. */
+const PAGE_DEEDS: typeof DEEDS = {
+  ...DEEDS,
+  awaitingCode: [
+    ['choose', 'scan', 'wait', 'cancel', 'open'],
+    [70, 18, 4, 5, 3],
+  ],
+  busy: [
+    ['wait', 'cancel', 'askNow', 'tryNow', 'free', 'choose', 'openSame', 'open', 'dismiss'],
+    [45, 17, 15, 6, 7, 3, 3, 3, 1],
+  ],
+  failed: [
+    ['retry', 'choose', 'open', 'openSame', 'cancel', 'dismiss'],
+    [18, 34, 18, 15, 9, 6],
+  ],
+  cancelling: [
+    ['wait', 'free', 'openSame', 'askNow', 'open', 'tryNow', 'refund', 'dismiss'],
+    [22, 22, 26, 8, 10, 6, 3, 3],
+  ],
+  cancelled: [
+    ['openSame', 'open', 'askNow', 'tryNow', 'wait', 'dismiss'],
+    [55, 15, 4, 4, 17, 5],
+  ],
+};
+
 /** Cashier and register: one deed after the other, sensible ones and others, and at bad moments. */
 export class Cashier {
   readonly #parts: CashierParts;
@@ -110,9 +140,21 @@ export class Cashier {
     // Mostly the sale on the stage, sometimes an earlier one.
     const sale = sales.length > 1 && choices.chance(10) ? sales[choices.below(sales.length)] : sales[0];
     const state = sale === undefined ? 'none' : saleStateOf(sale);
-    const [deeds, weights] = DEEDS[BUSY.has(state) ? 'busy' : state] ?? [['wait'], [1]];
+    const table = this.#parts.acquirer.hosted === null ? DEEDS : PAGE_DEEDS;
+    const [deeds, weights] = table[BUSY.has(state) ? 'busy' : state] ?? [['wait'], [1]];
     const deed = choices.of(deeds, weights);
+    const about = { params: { saleId: sale?.saleId ?? '' }, query: {} };
     switch (deed) {
+      case 'choose':
+        return this.#choose(run, sale?.saleId ?? '');
+      case 'askNow':
+        return this.#command(run, `asks now about ${sale?.saleId ?? ''}`, () =>
+          run.handlers.askNow({ ...about, body: null }),
+        );
+      case 'free':
+        return this.#command(run, `has ${sale?.saleId ?? ''} freed`, () =>
+          run.handlers.freeSale({ ...about, body: { approver: WILLING_MANAGER } }),
+        );
       case 'open':
       case 'openSame':
         return this.#open(run, deed === 'openSame');
@@ -158,7 +200,7 @@ export class Cashier {
       const after = run.terminal.book.sale(saleId) ?? sale;
       if (howItStands(after) !== before || (after.dismissed && isBusy(after)))
         this.fault ??= { rule: 'stage', say: `to go on from ${saleId} changed more than the stage` };
-      if (run.alive && after.dismissed) stage.dismissed(saleId, saleStateOf(after));
+      if (run.alive && after.dismissed) stage.dismissed(saleId, saleStateOf(after), after.payments.length);
       return answer;
     });
   }
@@ -191,13 +233,21 @@ export class Cashier {
       this.#lastOrder = orders.next(value, index).referenceOrderId;
     }
     const referenceOrderId = this.#lastOrder;
-    const amount = { currency: 'MYR', value };
+    const amount = { currency: CURRENCY, value };
     this.#sell(run, `opens a sale of ${value} for the order ${referenceOrderId}`, () =>
       run.handlers.openSale({
         params: {},
         query: {},
         body: { referenceOrderId, orderDescription: 'Coffee', amount },
       }),
+    );
+  }
+
+  #choose(run: TillRun, saleId: string): void {
+    const { choices } = this.#parts;
+    const tender = TENDERS[choices.below(TENDERS.length)]?.id ?? '';
+    this.#sell(run, `chooses ${tender} for ${saleId}`, () =>
+      run.handlers.chooseTender({ params: { saleId }, query: {}, body: { tender } }),
     );
   }
 

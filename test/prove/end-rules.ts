@@ -70,9 +70,9 @@ function shownAtEnd({ acquirer }: Scene, till: TillScene): Violation | null {
 
 /** Every charge that stands is what a sale was paid with, at some till. */
 function chargeAtEnd(scene: Scene): Violation | null {
-  for (const entry of scene.acquirer.ledger.books(scene.nowMs)) {
+  for (const entry of scene.acquirer.entries()) {
     const id = entry.paymentRequestId;
-    const isNews = scene.acquirer.broken.get(id) === false;
+    const isNews = scene.acquirer.isLate(id) && !scene.acquirer.isLateTold(id);
     const tills = scene.tills.filter((till) => isOf(scene, till, entry));
     if (entry.netMinor === 0 || isNews || tills.length === 0) continue;
     const isShown = tills.some((till) => {
@@ -80,7 +80,7 @@ function chargeAtEnd(scene: Scene): Violation | null {
       return known?.payment.state.kind === 'paid' && leadingPayment(known.sale) === known.payment;
     });
     if (isShown) continue;
-    const late = scene.acquirer.broken.has(id) ? ', after a refusal, and the till was told' : '';
+    const late = scene.acquirer.isLate(id) ? ', after a refusal, and the till was told' : '';
     return {
       rule: 'end',
       say: `${shortId(id)} is charged ${entry.netMinor}${late}; no till shows it as paid`,

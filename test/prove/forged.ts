@@ -1,6 +1,7 @@
 import { ACQUIRER_ID, gatewayTime, resultOf, type WireAnswer } from '../../drivers/sandbox/answers.ts';
 import type { Request } from './acquirer.ts';
 import type { Choices } from './choices.ts';
+import { CURRENCY } from './shop.ts';
 
 /** What somebody without the key would like the till to believe; it fits the call in every detail. */
 export function forged(request: Request, choices: Choices, nowMs: number): WireAnswer {
@@ -15,7 +16,7 @@ export function forged(request: Request, choices: Choices, nowMs: number): WireA
         result: resultOf('SUCCESS'),
         paymentResult: result,
         paymentRequestId,
-        ...(success ? charge({ currency: 'MYR', value: '4550' }, nowMs) : {}),
+        ...(success ? charge({ currency: CURRENCY, value: '4550' }, nowMs) : {}),
       };
     case 'cancelPayment':
       return { result, acquirerId: ACQUIRER_ID };

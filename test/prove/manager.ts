@@ -11,7 +11,7 @@ import { Guesser } from './guesser.ts';
 import { at, closeDay, press, refundableOf, type Approver, type Way } from './people.ts';
 import type { Violation } from './rules.ts';
 import type { Story } from './story.ts';
-import { MANAGER } from './shop.ts';
+import { CURRENCY, MANAGER } from './shop.ts';
 import type { TillRun } from './till-run.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -205,7 +205,7 @@ export class Manager {
     );
     const body = {
       paymentRequestId,
-      amount: { currency: 'MYR', value },
+      amount: { currency: CURRENCY, value },
       reason: 'Returned',
       approver: { id: approver.id, pin },
     };

@@ -12,7 +12,9 @@ import { paymentAt, type Scene, type TillScene, type Violation } from './rules.t
 
 /** Rules 1 to 5 and `busy`, at one instant. */
 export function violationNow(scene: Scene): Violation | null {
-  const entries = scene.acquirer.ledger.books(scene.nowMs);
+  const fault = scene.acquirer.hosted?.fault ?? null;
+  if (fault !== null) return fault;
+  const entries = scene.acquirer.entries();
   for (const entry of entries) {
     const broken = givenBackWrongly(scene, entry);
     if (broken !== null) return broken;
@@ -63,7 +65,8 @@ function chargedTwice(scene: Scene, till: TillScene, entries: readonly BookEntry
   const counts = (entry: BookEntry): boolean =>
     entry.netMinor > 0 &&
     isOf(scene, till, entry) &&
-    !scene.acquirer.broken.has(entry.paymentRequestId) &&
+    !scene.acquirer.isLate(entry.paymentRequestId) &&
+    !isFreed(till, entry.paymentRequestId) &&
     !isAnothersFollowed(scene, till, entry) &&
     !isWithAnother(scene, till, entry.paymentRequestId);
   const charged = entries.filter(counts);
@@ -76,6 +79,12 @@ function chargedTwice(scene: Scene, till: TillScene, entries: readonly BookEntry
     return { rule: '1', say: `the order ${entry.referenceOrderId} is charged twice, by ${ids}` };
   }
   return null;
+}
+
+/** Whether a manager has freed the order of an attempt: what is paid for it goes back, and is kept never. */
+function isFreed(till: TillScene, paymentRequestId: string): boolean {
+  const payment = paymentAt(till, paymentRequestId)?.payment;
+  return payment?.facts.freed === true && payment.state.kind !== 'paid';
 }
 
 /** Another till's charge that this one was told of, and asks about or gives back. */
@@ -192,7 +201,7 @@ function endedWrongly(
     const id = payment.facts.paymentRequestId;
     const entry = entries.find(({ paymentRequestId }) => paymentRequestId === id);
     if (entry === undefined || entry.netMinor === 0 || !isOf(scene, till, entry)) continue;
-    if (isAwaitedLateCharge(scene, payment) || scene.acquirer.broken.has(id)) continue;
+    if (isAwaitedLateCharge(scene, payment) || scene.acquirer.isLate(id)) continue;
     if (isWithAnother(scene, till, id)) continue;
     const state = saleStateOf(sale);
     return {
@@ -205,7 +214,7 @@ function endedWrongly(
 
 function chargeForgotten(scene: Scene, entry: BookEntry): Violation | null {
   const id = entry.paymentRequestId;
-  if (scene.acquirer.broken.has(id)) return null;
+  if (scene.acquirer.isLate(id)) return null;
   const tills = scene.tills.filter((till) => isOf(scene, till, entry));
   if (tills.length === 0 && scene.acquirer.foreign.has(id)) return null;
   if (tills.some((till) => !till.run.alive)) return null;

@@ -11,11 +11,11 @@ import { Terminal } from '../../src/till/terminal.ts';
 import { MemoryJournal } from '../fakes/memory-journal.ts';
 import { Choices } from './choices.ts';
 import { MANNERS, OPPOSITE_PACE, OPPOSITE_TERMS, OppositeAcquirer } from './opposite-acquirer.ts';
-import { CONFIG } from './shop.ts';
+import { CONFIG, CURRENCY } from './shop.ts';
 
 const GATEWAY = 'opposite';
 const ORDER = 'ORD-1';
-const AMOUNT: Amount = { currency: 'MYR' as Currency, valueMinor: 4550 as Minor };
+const AMOUNT: Amount = { currency: CURRENCY as Currency, valueMinor: 4550 as Minor };
 const TIMING = { ...TIMING_DEFAULTS, windowMs: 45_000 };
 /** Long enough for everything that is owed to be delivered once nothing goes wrong any more. */
 const QUIET_MS = 2 * 60 * 60_000;

@@ -6,7 +6,7 @@ import { shortId, type Acquirer } from './acquirer.ts';
 import type { Choices } from './choices.ts';
 import { keyedSignature, type Signer } from './keyed-signing.ts';
 import type { Story } from './story.ts';
-import { CLIENT_ID, REFERENCE_MERCHANT_ID } from './shop.ts';
+import { CURRENCY, CLIENT_ID, REFERENCE_MERCHANT_ID } from './shop.ts';
 import type { TillRun } from './till-run.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -82,7 +82,7 @@ export class Teller {
     const { choices } = this.#parts;
     if (!choices.chance(15)) return this.tell(paymentRequestId);
     const paymentResult = resultOf(choices.chance(50) ? 'SUCCESS' : 'PROCESS_FAIL');
-    const paymentAmount = { currency: 'MYR', value: '4550' };
+    const paymentAmount = { currency: CURRENCY, value: '4550' };
     this.#deliver({ paymentResult, paymentRequestId, paymentAmount, paymentId: 'FORGED' }, 'stranger');
   }
 
@@ -143,7 +143,7 @@ export class OtherTill {
     if (referenceOrderId === '') return;
     const { acquirer, choices, story, timeline } = this.#parts;
     const paymentRequestId = paymentRequestIdOf(REFERENCE_MERCHANT_ID, referenceOrderId, 1);
-    const money = { currency: 'MYR', value: choices.of(['4550', '9900']) };
+    const money = { currency: CURRENCY, value: choices.of(['4550', '9900']) };
     story.tell(() => `another till pays ${referenceOrderId} too, over ${money.value}`);
     const body: PayRequest = {
       paymentRequestId,

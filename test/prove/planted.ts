@@ -1,4 +1,5 @@
 import { bug, type PlantedBug } from './planted-bug.ts';
+import { PLANTED_HOSTED } from './planted-hosted.ts';
 import { PLANTED_OWED } from './planted-owed.ts';
 import { PLANTED_STAFF } from './planted-staff.ts';
 import { PLANTED_STAGE } from './planted-stage.ts';
@@ -16,6 +17,7 @@ const RECHECK = 'payment/recheck.ts';
 /** Bugs that the search must find, each one that somebody could have written; some of them once stood there. */
 export const PLANTED: readonly PlantedBug[] = [
   ...PLANTED_OWED,
+  ...PLANTED_HOSTED,
   ...PLANTED_STAGE,
   ...PLANTED_STAFF,
   bug(

@@ -26,6 +26,7 @@ import { foldOf, type TillRun } from './till-run.ts';
  * | other | a charge of another amount than asked waits for nobody, unless it may be another till's |
  * | busy | at most one sale is `awaitingCode` to `checking` (interface section 3) |
  * | code | within 60 s of one run, no code goes out for two payments (interface section 5) |
+ * | asked | an acquirer that must not be asked by a timer is asked only where something gave an occasion: a notice, a person, a start, the end of the link, or its own last answer; each occasion is one question |
  * | alive | the till never stops by itself |
  * | end | when faults have ended and time has gone by: nothing owed, nothing unresolved, every net charge is a sale shown as `paid`, and of those what is shown as refunded is refunded |
  * | reach | a quiet and right end was within reach: after willing people have pressed what the screens offer and closed the day, nothing is in `attention`, and no sale is `paid` whose charge was taken away elsewhere |
@@ -35,6 +36,11 @@ import { foldOf, type TillRun } from './till-run.ts';
  * Excused under 2: the charge was cancelled or refunded at the acquirer's portal; or by another till that had shown the
  * payment as `paid`, whose manager had asked to give it back, or that had just been answered an inquiry of it.
  * A payment that is charged after its refusal counts at the end only, and only once a till has taken a notice of it.
+ * Of acquirers that are paid on a page, the same; and a charge stands beside the one that is kept in the four places that no
+ * till can prevent (hosted payments, section 7): a payment that its acquirer had called ended and that is paid all the same,
+ * as Trust Payments' 3 that turns into 100, or on a page that had said no; a Computop link that is opened after its time; and
+ * an order that a manager has freed. The first three count as a payment that is charged after its refusal. Each such charge is
+ * given back in full, once its till was told of it; and none of them is what a sale is shown as paid with.
  * A killed till shows nothing: rules 2 to 4 are checked while it runs, from the end of its start on.
  */
 export const RULES = [
@@ -54,6 +60,7 @@ export const RULES = [
   'other',
   'busy',
   'code',
+  'asked',
   'alive',
   'end',
   'reach',

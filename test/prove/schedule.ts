@@ -4,6 +4,7 @@ import { Portal } from './elsewhere.ts';
 import { violationAtEnd } from './end-rules.ts';
 import { violationNow } from './money-rules.ts';
 import { habitsOf } from './habits.ts';
+import { Hosted } from './hosted.ts';
 import { FAULTS, Network, type Weather } from './network.ts';
 import { Orders } from './orders.ts';
 import { OtherTill, Teller } from './others.ts';
@@ -38,8 +39,23 @@ const STARTS = [
   { atMs: 12 * HOUR_MS + 14 * MINUTE_MS, isStaffed: false },
   { atMs: 7 * HOUR_MS, isStaffed: false },
 ] as const;
+interface Shop {
+  readonly count: number;
+  readonly isHosted: boolean;
+}
+/** One till with codes alone, or one with acquirers that are paid on a page beside them; or several tills with codes. */
+const SHOPS: readonly [Shop, ...Shop[]] = [
+  { count: 1, isHosted: false },
+  { count: 1, isHosted: true },
+  { count: 2, isHosted: false },
+  { count: 3, isHosted: false },
+];
 /** How long the world stays quiet before the books are closed. */
 const CALM_MS = 48 * MINUTE_MS;
+/** Links that nobody closes, and refunds that only a list of yesterday can prove, take longer: so long at the most. */
+const HOSTED_CALM_MS = 5 * 24 * HOUR_MS;
+/** When somebody comes by in that time. */
+const HOSTED_ROUNDS_MIN = [75, 150, 180, 720, 2000, 3600, 5200, 6600] as const;
 /** When every wallet has decided, in the calm. */
 const DECIDED_MS = 20 * MINUTE_MS;
 /** No acquirer keeps an order open for longer; a till beside one that is off for days would ask for ever. */
@@ -109,8 +125,13 @@ class World {
       loseInquiryOf: (id) => network.loseInquiryOf(id),
     });
     this.#portal = new Portal({ ...parts, tell: (id) => this.#teller.tell(id) });
-    const count = 1 + choices.weighted([85, 13, 2]);
+    const { count, isHosted } = choices.of(SHOPS, [43, 42, 13, 2]);
     this.#busyTills = count;
+    if (isHosted)
+      acquirer.hosted = new Hosted({
+        ...{ choices, timeline, story, percent: () => network.weather.percent },
+        run: () => this.tills[0]?.run,
+      });
     const orders = new Orders();
     this.tills = Array.from({ length: count }, (_, index) => {
       const name = count === 1 ? 'the till' : `till ${'ABC'.charAt(index)}`;
@@ -118,7 +139,9 @@ class World {
       const paySent = (id: string): void => this.#paySent(id, index);
       return new Till({ ...parts, network, orders, index, name, isStaffed, paySent, ...hooks });
     });
-    if (choices.chance(8)) new OtherTill(parts).begin(() => this.tills[0]?.cashier.lastOrder ?? '');
+    // An order that another till charges too meets no idempotency check at an acquirer that is paid on a page.
+    if (!isHosted && choices.chance(8))
+      new OtherTill(parts).begin(() => this.tills[0]?.cashier.lastOrder ?? '');
     this.#scene = { acquirer, tills: this.tills, nowMs: timeline.nowMs };
   }
 
@@ -127,8 +150,7 @@ class World {
     for (let count = 0; count < EVENTS_MAX && this.#violation === null; count += 1) {
       const nextAtMs = this.#timeline.nextAtMs;
       if (nextAtMs === null) break;
-      const isOver = this.#calmFromMs !== null && nextAtMs > this.#calmFromMs + CALM_MS;
-      if (isOver && this.tills.every(({ run }) => run.alive)) break;
+      if (this.#isOver(nextAtMs)) break;
       await this.#happen(() => this.#timeline.step());
     }
     this.#broken(violationAtEnd(this.#scene));
@@ -136,6 +158,13 @@ class World {
     await machineTurn();
     if (thrown.length > 0) this.#stopped(thrown.splice(0)[0]);
     return this.#violation;
+  }
+
+  #isOver(nextAtMs: number): boolean {
+    if (this.#calmFromMs === null || nextAtMs <= this.#calmFromMs + CALM_MS) return false;
+    if (this.tills.some(({ run }) => !run.alive)) return false;
+    const isSettled = this.#acquirer.hosted === null || violationAtEnd(this.#scene) === null;
+    return isSettled || nextAtMs > this.#calmFromMs + HOSTED_CALM_MS;
   }
 
   /** One event, everything that follows from it at once, and the judge. */
@@ -148,7 +177,11 @@ class World {
     }
     for (let turn = 0; turn < TURNS; turn += 1) await TURN;
     this.#scene.nowMs = this.#timeline.nowMs;
-    for (const till of this.tills) till.look();
+    for (const till of this.tills) {
+      till.look();
+      this.#acquirer.hosted?.customers.look(till.run);
+    }
+    if (this.#acquirer.hosted !== null) await TURN;
     this.#broken(violationNow(this.#scene) ?? refundViolation(this.#scene));
     for (const till of this.tills) {
       till.see();
@@ -190,6 +223,7 @@ class World {
     this.story.tell(() => 'from here on nothing goes wrong any more');
     this.#network.weather = { percent: 0, only: null };
     this.#acquirer.mood = QUIET_MOOD;
+    this.#acquirer.hosted?.calm();
     this.#portal.close();
     for (const till of this.tills) till.calm();
     this.#comeBy();
@@ -206,6 +240,8 @@ class World {
       });
     };
     for (const minutes of [...ROUNDS_MIN, ...LATE_ROUNDS_MIN]) at(minutes, (till) => till.comeBy());
+    if (this.#acquirer.hosted !== null)
+      for (const minutes of HOSTED_ROUNDS_MIN) at(minutes, (till) => till.comeBy());
     at(CLOSE_MIN, (till) => till.closeDay());
   }
 

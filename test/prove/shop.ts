@@ -1,6 +1,7 @@
 import { parseConfig, type TillConfig } from '../../src/acquirers/kinds.ts';
 import { invariant } from '../../src/ground/result.ts';
 import { plainHash } from '../fakes/plain-pins.ts';
+import { HOSTED_GATEWAYS, PUBLIC_URL, TENDERS } from './hosted-shop.ts';
 
 /** The manager of the simulated shop, and what is typed for the PIN. */
 export const MANAGER = { id: 'm1', pin: '471147' } as const;
@@ -16,18 +17,37 @@ export const CASHIERS = [
 const ADDRESS = { region: 'MY', city: 'Kuala Lumpur', address1: '12 Jalan Contoh' };
 export const CLIENT_ID = 'PROVER';
 export const REFERENCE_MERCHANT_ID = 'M-1';
-export const CONFIG: TillConfig = configOf({});
-/** The same shop with cashiers. */
-export const STAFFED_CONFIG: TillConfig = configOf({
-  cashiers: CASHIERS.map(({ id, pin }) => ({ id, name: id, pin: plainHash(pin) })),
-});
+/** What the shop counts in: one that all its acquirers take. */
+export const CURRENCY = 'SGD';
 
-function configOf(people: object): TillConfig {
+/** What a till of the shop has beside codes and managers. */
+export interface Equipment {
+  /** Cashiers, who sign in to sell. */
+  readonly isStaffed: boolean;
+  /** Acquirers that are paid on a page. */
+  readonly isHosted: boolean;
+}
+
+const configs = new Map<string, TillConfig>();
+
+/** The config of a till of the shop. */
+export function configOf(equipment: Equipment): TillConfig {
+  const key = `${equipment.isStaffed}/${equipment.isHosted}`;
+  const config = configs.get(key) ?? parsed(equipment);
+  configs.set(key, config);
+  return config;
+}
+
+/** The plain till: codes, and nobody signs in. */
+export const CONFIG: TillConfig = configOf({ isStaffed: false, isHosted: false });
+
+function parsed({ isStaffed, isHosted }: Equipment): TillConfig {
+  const cashiers = CASHIERS.map(({ id, pin }) => ({ id, name: id, pin: plainHash(pin) }));
   const config = parseConfig(
     JSON.stringify({
       terminal: {
         storeTerminalId: 'T07',
-        currency: 'MYR',
+        currency: CURRENCY,
         settlementCurrency: 'USD',
         timeZone: 'Asia/Kuala_Lumpur',
       },
@@ -51,13 +71,15 @@ function configOf(people: object): TillConfig {
           privateKey: { file: 'k' },
           publicKeys: { 1: { file: 'p' } },
         },
+        ...(isHosted ? HOSTED_GATEWAYS : {}),
       },
+      ...(isHosted ? { tenders: TENDERS, public: { url: PUBLIC_URL }, notify: { port: 9 } } : {}),
       printers: [],
       managers: [
         { id: MANAGER.id, name: 'Aisyah', pin: plainHash(MANAGER.pin) },
         { id: WILLING_MANAGER.id, name: 'Farid', pin: plainHash(WILLING_MANAGER.pin) },
       ],
-      ...people,
+      ...(isStaffed ? { cashiers } : {}),
     }),
   );
   invariant(config.ok, 'the config of the simulation fits');

@@ -6,14 +6,14 @@ import type { Violation } from './rules.ts';
 
 /** What the people at one till went on from, what they were told of, and what they have seen: `stage` and `told`. */
 export class StageMemory {
-  /** Sales that somebody went on from, with how each stood when it was last looked at. */
-  readonly #dismissed = new Map<string, SaleState>();
+  /** Sales that somebody went on from, with how each stood when it was last looked at, and its attempts until then. */
+  readonly #dismissed = new Map<string, { readonly state: SaleState; readonly attempts: number }>();
   /** Sales of which the screen has told that another amount was charged, and nobody has seen it. */
   readonly #told = new Set<string>();
 
   /** Somebody went on from a sale that stood so. */
-  dismissed(saleId: string, state: SaleState): void {
-    this.#dismissed.set(saleId, state);
+  dismissed(saleId: string, state: SaleState, attempts: number): void {
+    this.#dismissed.set(saleId, { state, attempts });
   }
 
   /** Somebody presses that it was seen: from here on it need not be told any more. */
@@ -37,11 +37,14 @@ export class StageMemory {
     const was = latest === undefined ? undefined : this.#dismissed.get(latest.saleId);
     if (latest === undefined || was === undefined) return null;
     const is = saleStateOf(latest);
-    if (isBusyState(is) || (is === 'attention' && was !== 'attention')) {
+    const attempts = latest.payments.length;
+    // An attempt more was under way, if only while the till was killed.
+    const isUnderWay = isBusyState(is) || attempts > was.attempts;
+    if (isUnderWay || (is === 'attention' && was.state !== 'attention')) {
       this.#dismissed.delete(latest.saleId);
       return null;
     }
-    this.#dismissed.set(latest.saleId, is);
+    this.#dismissed.set(latest.saleId, { state: is, attempts });
     const isShown = view.sale?.saleId === latest.saleId || customerView(view).scene.kind !== 'idle';
     return isShown
       ? { rule: 'stage', say: `${latest.saleId} is shown again, and somebody had gone on from it` }

@@ -2,7 +2,7 @@ import { keyScanningOf } from '../../src/scan/key-scanning.ts';
 import { AlipayPlusGateway } from '../../src/acquirers/alipay-plus/gateway.ts';
 import { ALIPAY_PLUS_NOTICES } from '../../src/acquirers/alipay-plus/notification.ts';
 import { hearingBy } from '../../src/acquirers/signed-wire/notification.ts';
-import { answerNotice, type ReceivedNotice } from '../../src/acquirers/notices.ts';
+import { answerNotice, type NoticeReply, type ReceivedNotice } from '../../src/acquirers/notices.ts';
 import { Desk } from '../../src/till/desk.ts';
 import { PLAIN_PINS } from '../fakes/plain-pins.ts';
 import { NO_PAPER, NO_PAPERS } from '../fakes/no-papers.ts';
@@ -13,7 +13,7 @@ import { foldOnto } from '../../src/journal/fold.ts';
 import { decodeRecord, isOfSale, type JournalRecord } from '../../src/journal/records.ts';
 import type { Sale } from '../../src/payment/state.ts';
 import type { Clock, Log } from '../../src/ground/ports.ts';
-import type { Http } from '../../src/acquirers/port.ts';
+import type { Gateway, Http } from '../../src/acquirers/port.ts';
 import type { Journal } from '../../src/journal/port.ts';
 import { invariant } from '../../src/ground/result.ts';
 import { Screen } from '../../src/till/screen.ts';
@@ -22,10 +22,14 @@ import type { Post } from '../../src/contract/posts.ts';
 import { PinChecks } from '../../src/till/staff/pin-checks.ts';
 import { guardedHandlers } from '../../src/till/staff/role-guard.ts';
 import { StaffDesk } from '../../src/till/staff/staff-desk.ts';
+import { PhoneDesk } from '../../src/till/phone-desk.ts';
+import { PhoneTokens } from '../../src/till/phone-tokens.ts';
+import { TenderDesk } from '../../src/till/tender-desk.ts';
 import { Terminal } from '../../src/till/terminal.ts';
 import type { MemoryJournal } from '../fakes/memory-journal.ts';
+import { hostedGateways, PUBLIC_URL, type HostedGateway } from './hosted-shop.ts';
 import { TILL_SIGNING } from './keyed-signing.ts';
-import { CONFIG, STAFFED_CONFIG } from './shop.ts';
+import { CONFIG, configOf } from './shop.ts';
 import type { Timeline } from './timeline.ts';
 
 /** The instant at which a run of the till is killed, if it is. */
@@ -45,6 +49,8 @@ export interface TillRunParts {
   /** How wrong the till's clock is in this run. */
   readonly clockErrorMs: number;
   readonly http: (run: TillRun) => Http;
+  /** The lines to the acquirers that are paid on a page; null at a till that has none. */
+  readonly hostedHttp: ((run: TillRun) => Http) | null;
   readonly newSaleId: () => string;
   readonly newRefundRequestId: () => string;
   readonly kill: KillPlan;
@@ -53,6 +59,8 @@ export interface TillRunParts {
 }
 
 const QUIET: Log = { info: () => undefined, warn: () => undefined };
+/** Of one till for all its runs, so that phones find it again after a restart. */
+const TOKENS = new PhoneTokens('a secret of the simulated till, of more than 128 bits');
 
 /** One life of the till's process, from its start to its kill: the real core over the simulated world. */
 export class TillRun {
@@ -62,12 +70,15 @@ export class TillRun {
     Handlers,
     keyof (ReturnType<Desk['handlers']> &
       ReturnType<ManagerDesk['handlers']> &
-      ReturnType<StaffDesk['handlers']>)
+      ReturnType<StaffDesk['handlers']> &
+      ReturnType<TenderDesk['handlers']>)
   >;
   readonly name: string;
   readonly clockErrorMs: number;
   readonly clock: Clock;
   readonly #manager: ManagerDesk;
+  readonly #hosted: readonly HostedGateway[];
+  readonly #phone: PhoneDesk;
   #alive = true;
   #commits = 0;
   #events = 0;
@@ -79,7 +90,7 @@ export class TillRun {
     this.clockErrorMs = parts.clockErrorMs;
     this.clock = this.#clock();
     const { clock } = this;
-    const config = parts.isStaffed ? STAFFED_CONFIG : CONFIG;
+    const config = configOf({ isStaffed: parts.isStaffed, isHosted: parts.hostedHttp !== null });
     const { terminal, merchant } = config;
     this.screen = new Screen({
       config,
@@ -103,12 +114,21 @@ export class TillRun {
       });
       return [name, built] as const;
     });
+    this.#hosted =
+      parts.hostedHttp === null
+        ? []
+        : hostedGateways(config, { clock, http: parts.hostedHttp(this), log: QUIET });
+    const gateways = new Map<string, Gateway>([
+      ...gatewaysByName,
+      ...this.#hosted.map(({ name, gateway }) => [name, gateway] as const),
+    ]);
     const journal = this.#journal();
     this.terminal = new Terminal({
       config,
       clock,
       journal,
-      gateways: new Map(gatewaysByName),
+      gateways,
+      backUrlOf: (id) => `${PUBLIC_URL}/b/${TOKENS.of('back', id)}`,
       log: QUIET,
       // A shop without a printer: each paper ends as one that is not printed.
       print: (saleId, copy) =>
@@ -132,7 +152,7 @@ export class TillRun {
       ids,
       terminal: core,
       screen,
-      gateways: new Map(gatewaysByName),
+      gateways,
       pinChecks,
     });
     const { approver } = refunds;
@@ -155,7 +175,12 @@ export class TillRun {
       print: null,
     });
     const staff = new StaffDesk({ config, clock, terminal: core, screen, pins: PLAIN_PINS, pinChecks });
-    const handlers = { ...desk.handlers(), ...manager.handlers(), ...staff.handlers() };
+    const tenders = new TenderDesk({
+      ...{ config, clock, terminal: core, screen, gateways, tokens: TOKENS, decisions },
+    });
+    this.#phone = new PhoneDesk({ shop: 'Kopi Corner', tokens: TOKENS, terminal: core, screen, gateways });
+    const ofDesks = { ...desk.handlers(), ...manager.handlers(), ...staff.handlers() };
+    const handlers = { ...ofDesks, ...tenders.handlers() };
     const guard = { config, terminal: core, touch: (post: Post) => staff.touch(post) };
     // Without cashiers the guard asks for nobody: those schedules stay as they are.
     this.handlers = parts.isStaffed ? guardedHandlers(handlers as Handlers, 'register', guard) : handlers;
@@ -176,20 +201,53 @@ export class TillRun {
 
   /** Takes what the gateway tells by itself, as the listener of the program does; answers whether it says so. */
   notified(received: ReceivedNotice): boolean {
+    return new TextDecoder().decode(this.#answer(received).body).includes('"SUCCESS"');
+  }
+
+  /** The same for an acquirer that is paid on a page; answers the status. */
+  noticed(received: ReceivedNotice): number {
+    return this.#answer(received).status;
+  }
+
+  #answer(received: ReceivedNotice): NoticeReply {
     const { timeZone } = CONFIG.terminal;
-    const { body } = answerNotice(received, {
-      gateways: GATEWAYS.map(({ name, config: { clientId } }) => ({
-        name,
-        hear: hearingBy(ALIPAY_PLUS_NOTICES, {
-          ...{ clientId, signing: TILL_SIGNING, timeZone },
-          isAddress: () => false,
-        }),
-        acquirerNowMs: () => this.clock.nowMs() + (this.terminal.clockOffsetMs(name) ?? 0),
-      })),
+    const acquirerNowMs = (name: string) => (): number =>
+      this.clock.nowMs() + (this.terminal.clockOffsetMs(name) ?? 0);
+    const codes = GATEWAYS.map(({ name, config: { clientId } }) => {
+      const hear = hearingBy(ALIPAY_PLUS_NOTICES, {
+        ...{ clientId, signing: TILL_SIGNING, timeZone },
+        isAddress: () => false,
+      });
+      return { name, hear, acquirerNowMs: acquirerNowMs(name) };
+    });
+    const pages = this.#hosted.map(({ name, hear }) => ({ name, hear, acquirerNowMs: acquirerNowMs(name) }));
+    return answerNotice(received, {
+      gateways: [...codes, ...pages],
       tell: (name, payment, content) => this.terminal.notified(name, payment, content),
       log: QUIET,
     });
-    return new TextDecoder().decode(body).includes('"SUCCESS"');
+  }
+
+  /** What the customer's screen shows of a sale to be paid by; null where it shows nothing. */
+  async readLink(saleId: string): Promise<string | null> {
+    const read = await this.handlers.readLink({ params: { saleId }, query: { format: 'json' }, body: null });
+    return read.ok ? read.value.url : null;
+  }
+
+  /** A phone presses the landing page's button; the address that it is sent on to, null where to none. */
+  async tap(token: string, phone: string | null): Promise<string | null> {
+    const tapped = await this.#phone.tap(token, phone);
+    return tapped.kind === 'go' && this.#alive ? tapped.link.reveal() : null;
+  }
+
+  /** A phone comes back from the acquirer's page. */
+  back(paymentRequestId: string): void {
+    this.#phone.back(TOKENS.of('back', paymentRequestId));
+  }
+
+  /** What a phone that has pressed the button shows when it comes again. */
+  phoneOf(paymentRequestId: string): string {
+    return TOKENS.of('phone', paymentRequestId);
   }
 
   /** From here on nothing that this run does reaches the world. */

@@ -130,6 +130,7 @@ export class Till implements TillScene {
   comeBy(): void {
     const { run } = this;
     if (!run.alive) return;
+    this.#parts.acquirer.hosted?.touched();
     if (queueOf(run.terminal.book).length > 0)
       void run.handlers.tryNow({ params: {}, query: {}, body: null });
     for (const saleId of this.saleIds) {
@@ -146,6 +147,7 @@ export class Till implements TillScene {
 
   /** The day's end. */
   closeDay(): void {
+    this.#parts.acquirer.hosted?.touched();
     if (this.run.alive) this.manager.closeDay(this.run, false, true);
   }
 
@@ -177,13 +179,15 @@ export class Till implements TillScene {
   }
 
   #restart(shown: Shown): void {
-    const { choices, started, story, timeline } = this.#parts;
+    const { acquirer, choices, started, story, timeline } = this.#parts;
     started();
+    acquirer.hosted?.touched();
     this.#told.clear();
     this.run = this.#newRun();
     const error = this.#clockErrorMs / 1000;
     story.tell(() => `${this.name} starts again; its clock is ${error} s off the gateway's`);
     const isEager = choices.chance(eagerPercent(shown));
+    if (isEager) acquirer.hosted?.touched();
     this.run.start(isEager ? () => this.cashier.act(this.run) : undefined);
     if (this.#deedWaits) timeline.after(this.cashier.pauseMs(), () => this.#deed());
     this.#deedWaits = false;
@@ -193,6 +197,7 @@ export class Till implements TillScene {
 
   #newRun(): TillRun {
     const { index, isStaffed, name, network, timeline } = this.#parts;
+    const { hosted } = this.#parts.acquirer;
     return new TillRun({
       isStaffed,
       timeline,
@@ -211,6 +216,7 @@ export class Till implements TillScene {
             if (run === this.run && run.alive) this.#told.add(paymentRequestId);
           },
         }),
+      hostedHttp: hosted === null ? null : (run) => hosted.httpOf(run),
       newSaleId: () => {
         const saleId = `${index === 0 ? '' : `${name.slice(-1)} `}sale ${this.saleIds.length + 1}`;
         this.saleIds.push(saleId);
@@ -242,6 +248,7 @@ export class Till implements TillScene {
     if (this.#deedWaits) return;
     this.#deedsLeft -= 1;
     this.#staff?.act(this.run);
+    this.#parts.acquirer.hosted?.touched();
     this.cashier.act(this.run);
     this.#parts.timeline.after(this.cashier.pauseMs(), () => this.#deed());
   }

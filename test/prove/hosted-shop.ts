@@ -1,0 +1,105 @@
+import { blowfishCipher } from '../../src/acquirers/computop/crypto.ts';
+import { ComputopGateway } from '../../src/acquirers/computop/gateway.ts';
+import { hearing as computopHearing } from '../../src/acquirers/computop/notification.ts';
+import type { Hear } from '../../src/acquirers/notices.ts';
+import type { Http, PageAcquirer } from '../../src/acquirers/port.ts';
+import { SaferpayGateway } from '../../src/acquirers/saferpay/gateway.ts';
+import { hearing as saferpayHearing } from '../../src/acquirers/saferpay/notification.ts';
+import { TrustPaymentsGateway } from '../../src/acquirers/trust-payments/gateway.ts';
+import { hearing as trustHearing } from '../../src/acquirers/trust-payments/notification.ts';
+import type { TillConfig } from '../../src/acquirers/kinds.ts';
+import type { Clock, Log } from '../../src/ground/ports.ts';
+import { invariant } from '../../src/ground/result.ts';
+import { HOSTED_KINDS, type HostedKind } from './hosted-books.ts';
+
+// The hosted acquirers of the simulated shop: their parts of the config, and the real gateways over the simulated world.
+
+export const PUBLIC_URL = 'https://till.example';
+export const SITE = 'test_site';
+export const CUSTOMER_ID = '123456';
+export const TERMINAL_ID = '17654321';
+export const NOTICE_PASSWORD = 'notice-password';
+const HMAC_KEY = 'hmac-key-of-the-simulation';
+/** One cipher for all runs: to make its key costs more than a schedule. */
+export const MERCHANT = {
+  merchantId: 'prover',
+  hmacKey: HMAC_KEY,
+  cipher: blowfishCipher('simulation'),
+};
+
+const MINUTE_MS = 60_000;
+
+/** Their real waits, but that links are watched for hours and not for days. */
+export const HOSTED_GATEWAYS = {
+  saferpay: {
+    ...{ kind: 'saferpay', baseUrl: 'https://saferpay.example', customerId: CUSTOMER_ID },
+    ...{ terminalId: TERMINAL_ID, user: 'till', password: { file: 'k' }, sessionGraceMs: 20 * MINUTE_MS },
+  },
+  trustPayments: {
+    ...{ kind: 'trust-payments', baseUrl: 'https://trust.example', siteReference: SITE, user: 'till' },
+    ...{ password: { file: 'k' }, notificationPassword: { file: 'k' }, billingCountry: 'SG', live: false },
+    timing: { watchForMs: 121 * MINUTE_MS },
+  },
+  computop: {
+    ...{ kind: 'computop', baseUrl: 'https://computop.example', merchantId: MERCHANT.merchantId },
+    ...{ password: { file: 'k' }, hmacKey: { file: 'k' }, fxCurrency: 'SGD' },
+  },
+} as const;
+
+const MODES = [
+  { name: 'direct', mode: 'direct', createOn: 'sale' },
+  { name: 'landing', mode: 'landing', createOn: 'sale' },
+  { name: 'tap', mode: 'landing', createOn: 'tap' },
+] as const;
+
+/** Every kind, with its link on the screen and behind a landing page. */
+export const TENDERS = HOSTED_KINDS.flatMap((gateway) =>
+  MODES.map(({ name, ...mode }) => ({ id: `${gateway}-${name}`, gateway, ...mode })),
+);
+
+/** An acquirer of the till, as one run of it has it. */
+export interface HostedGateway {
+  readonly name: HostedKind;
+  readonly gateway: PageAcquirer;
+  readonly hear: Hear;
+}
+
+/** The real gateways over a line of the simulation. */
+export function hostedGateways(
+  config: TillConfig,
+  parts: { readonly clock: Clock; readonly http: Http; readonly log: Log },
+): HostedGateway[] {
+  const { terminal, merchant: shop, gateways } = config;
+  const { saferpay, trustPayments, computop } = gateways;
+  invariant(
+    saferpay?.kind === 'saferpay' &&
+      trustPayments?.kind === 'trust-payments' &&
+      computop?.kind === 'computop',
+    'the config of the simulation has all three',
+  );
+  const password = 'password';
+  const common = { ...parts, terminal, publicUrl: PUBLIC_URL };
+  return [
+    {
+      name: 'saferpay',
+      gateway: new SaferpayGateway({ ...common, name: 'saferpay', config: saferpay, password }),
+      hear: saferpayHearing(),
+    },
+    {
+      name: 'trustPayments',
+      gateway: new TrustPaymentsGateway({ ...parts, config: trustPayments, password }),
+      hear: trustHearing(trustPayments, NOTICE_PASSWORD),
+    },
+    {
+      name: 'computop',
+      gateway: new ComputopGateway({
+        ...common,
+        name: 'computop',
+        config: computop,
+        merchant: MERCHANT,
+        shop,
+      }),
+      hear: computopHearing(MERCHANT),
+    },
+  ];
+}

@@ -1,0 +1,181 @@
+import type { BookEntry } from '../../drivers/sandbox/books.ts';
+import type { Http } from '../../src/acquirers/port.ts';
+import { giveBackRefundIdOf } from '../../src/payment/ids.ts';
+import type { Amount, Minor } from '../../src/ground/money/amount.ts';
+import type { Currency } from '../../src/ground/money/currencies.ts';
+import type { MaskedCode } from '../../src/ground/payment-code.ts';
+import type { Sale } from '../../src/payment/state.ts';
+import type { Choices } from './choices.ts';
+import { HostedBooks, type Back, type HostedKind, type HostedPayment } from './hosted-books.ts';
+import { HostedCustomers } from './hosted-customers.ts';
+import { HostedNetwork } from './hosted-network.ts';
+import { ASK_LOCK_MS } from '../../src/acquirers/saferpay/terms.ts';
+import { Occasions } from './hosted-occasions.ts';
+import { HostedTeller } from './hosted-teller.ts';
+import { hostedHabitsOf, QUIET_HABITS, type HostedCall } from './hosted-wire.ts';
+import type { Story } from './story.ts';
+import type { TillRun } from './till-run.ts';
+import type { Timeline } from './timeline.ts';
+
+export interface HostedParts {
+  readonly choices: Choices;
+  readonly timeline: Timeline;
+  readonly story: Story;
+  /** How many calls in a hundred go wrong. */
+  readonly percent: () => number;
+  /** The till as it runs now. */
+  readonly run: () => TillRun | undefined;
+}
+
+/** When inquiries tell of what was given back: sooner than the till believes that they do not. */
+const LAG_MS = {
+  saferpay: [0, 200_000, 1_200_000],
+  trustPayments: [0, 9000, 400_000],
+  computop: [0, 9000, 400_000],
+} as const;
+
+/** The hosted acquirers of one schedule, with their customers and notices, and what only the judge may know. */
+export class Hosted {
+  readonly books: HostedBooks;
+  readonly network: HostedNetwork;
+  readonly customers: HostedCustomers;
+  readonly occasions = new Occasions();
+  /** What a till did that it may not, with the rule. */
+  fault: { readonly rule: '5' | 'asked'; readonly say: string } | null = null;
+  readonly #parts: HostedParts;
+  readonly #teller: HostedTeller;
+  #habits;
+  #isCalm = false;
+  #touchedAtMs = -Infinity;
+
+  constructor(parts: HostedParts) {
+    const { choices, timeline } = parts;
+    this.#parts = parts;
+    this.#habits = hostedHabitsOf(choices);
+    const nowMs = (): number => timeline.nowMs;
+    this.books = new HostedBooks({
+      nowMs,
+      lagMs: (kind) => choices.of(LAG_MS[kind], [60, 25, 15]),
+      fault: (say) => (this.fault ??= { rule: '5', say }),
+    });
+    const { books, occasions } = this;
+    this.network = new HostedNetwork({
+      ...parts,
+      ...{ nowMs, books, habits: () => this.#habits },
+      linkMade: (url, payment) => this.#linkMade(url, payment),
+      mayAskAgain: (ref) => occasions.give(ref),
+    });
+    const percent = choices.of([80, 0, 100], [60, 20, 20]);
+    const isMute = (): boolean => this.#habits.isMute;
+    const teller = new HostedTeller({ ...parts, books, occasions, percent, isMute });
+    this.#teller = teller;
+    const { network } = this;
+    this.customers = new HostedCustomers({
+      ...parts,
+      books,
+      network,
+      teller,
+      occasions,
+      isMute,
+      isCalm: () => this.#isCalm,
+    });
+  }
+
+  /** The lines as one run of the till has them. */
+  httpOf(run: TillRun): Http {
+    return this.network.httpFor({
+      name: run.name,
+      alive: () => run.alive,
+      lives: () => run.lives(),
+      sent: (kind, call) => this.#sent(kind, call, run),
+    });
+  }
+
+  /** Tells the till now of how a payment stands. */
+  tell(payment: HostedPayment): void {
+    this.#teller.tell(payment);
+  }
+
+  /** Somebody does something at the till, or it starts. */
+  touched(): void {
+    this.#touchedAtMs = this.#parts.timeline.nowMs;
+    this.occasions.giveAll(this.books.payments);
+  }
+
+  /** From here on nothing is odd any more. */
+  calm(): void {
+    this.#isCalm = true;
+    this.#habits = { ...QUIET_HABITS, isMute: this.#habits.isMute };
+  }
+
+  #linkMade(url: string, payment: HostedPayment): void {
+    this.customers.linkMade(url, payment);
+    // A person's question that came too soon after another is asked at the end of a while, when the link may be there.
+    if (payment.madeAtMs - this.#touchedAtMs <= ASK_LOCK_MS) this.occasions.give(payment.ref);
+  }
+
+  #sent(kind: HostedKind, { name, ref, number }: HostedCall, { clock, terminal }: TillRun): void {
+    if (name === 'REFUND' || name === 'Refund' || name === 'credit') {
+      this.occasions.sentBack(ref);
+      const payment = this.books.ofRef(kind, ref);
+      const sale = payment === undefined ? undefined : terminal.book.ofPayment(payment.paymentRequestId);
+      if (payment !== undefined && refundIdOf(payment, sale, { number: number ?? null, minor: 0 }) === null)
+        this.fault ??= { rule: '5', say: `the refund -R${number} of …${ref.slice(-4)} was never approved` };
+    }
+    if (name !== 'Assert') return;
+    const payment = this.books.ofRef(kind, ref);
+    const nowMs = Math.max(clock.nowMs(), this.#parts.timeline.nowMs);
+    const isEnded = payment !== undefined && nowMs >= payment.opensUntilMs;
+    if (!this.occasions.asks(ref, isEnded))
+      this.fault ??= { rule: 'asked', say: `…${ref.slice(-4)} was asked about without an occasion` };
+  }
+
+  /** The books in the form of the ledger's. */
+  entries(): BookEntry[] {
+    const book = this.#parts.run()?.terminal.book;
+    return this.books.ofNames.map((payment) => entryOf(payment, book?.ofPayment(payment.paymentRequestId)));
+  }
+}
+
+function entryOf(payment: HostedPayment, sale: Sale | undefined): BookEntry {
+  const { backs, chargedMinor, currency, paymentRequestId } = payment;
+  const refunds = backs
+    .filter(({ number }) => number !== null)
+    .map((back) => ({
+      refundRequestId: refundIdOf(payment, sale, back) ?? '',
+      code: 'SUCCESS',
+      amount: { currency, value: String(back.minor) },
+    }));
+  const refundedMinor = backs.reduce((sum, { minor }) => sum + minor, 0);
+  return {
+    paymentRequestId,
+    paymentId: payment.id,
+    referenceOrderId: sale?.referenceOrderId ?? paymentRequestId.slice(0, -2),
+    amount: { currency, value: String(chargedMinor === 0 ? payment.askedMinor : chargedMinor) },
+    state: payment.status === 'paid' ? 'paid' : 'failed',
+    resultCode: null,
+    chargedMinor,
+    cancelled: backs.some(({ number }) => number === null),
+    refunds: refunds as unknown as BookEntry['refunds'],
+    refundedMinor,
+    netMinor: chargedMinor - refundedMinor,
+    ...{ pays: 1, debits: chargedMinor === 0 ? 0 : 1, code: '' as unknown as MaskedCode, notifyUrl: null },
+  };
+}
+
+/** Our id of a refund that the acquirer knows by its number; null where the till has none such. */
+function refundIdOf(
+  { paymentRequestId, currency, chargedMinor }: HostedPayment,
+  sale: Sale | undefined,
+  { number, minor }: Pick<Back, 'number' | 'minor'>,
+): string | null {
+  if (number === 0) {
+    const amount = (valueMinor: number): Amount => ({
+      currency: currency as Currency,
+      valueMinor: valueMinor as Minor,
+    });
+    return giveBackRefundIdOf(paymentRequestId, amount(chargedMinor), amount(minor));
+  }
+  const own = sale?.refunds.filter(({ facts }) => facts.paymentRequestId === paymentRequestId) ?? [];
+  return own[(number ?? 0) - 1]?.facts.refundRequestId ?? null;
+}
