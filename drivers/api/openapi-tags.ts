@@ -35,6 +35,11 @@ const TAGS: readonly Tag[] = [
     paths: ['technician'],
   },
   {
+    name: 'Set-up',
+    description: 'The questions of a till that has no config yet. A till with a config refuses it.',
+    paths: ['set-up'],
+  },
+  {
     name: 'Screens',
     description: 'What the till’s own windows ask for. A cash register does not need it.',
     paths: ['customer', 'keys'],

@@ -20,8 +20,8 @@ const KEPT: Readonly<Record<Flow, number>> = {
   noAnswer: 0,
 };
 
-/** What follows is the same question again and again, while a link that nobody pays is watched to its end. */
-const ROWS_MAX = 30;
+/** Of a link that nobody pays: what follows is the same question again and again, while it is watched to its end. */
+const ROWS_MAX = 8;
 
 function killedAt(kind: HostedKind, mode: string, flow: Flow, count: number, kept: boolean) {
   return new KilledFlow(kind, mode, flow, { kind: 'commit', count, kept });
@@ -35,7 +35,7 @@ describe('A payment on a page, killed at every record of its flow (hosted paymen
     const isKept = flow === 'voided' && kind !== 'computop';
     expect({ broken, kept: whole.keptMinor }).toEqual({ broken: null, kept: isKept ? 4550 : KEPT[flow] });
 
-    for (let count = 1; count <= Math.min(rows, ROWS_MAX); count += 1) {
+    for (let count = 1; count <= (flow === 'noAnswer' ? ROWS_MAX : rows); count += 1) {
       for (const kept of [true, false]) {
         const killed = killedAt(kind, mode, flow, count, kept);
         const found = await killed.play();

@@ -315,7 +315,9 @@ describe('Rows of the journal (interface §6) › what is written', () => {
 async function livedRows(): Promise<string[]> {
   const rows: string[] = [];
   const tell = (of: readonly string[]): void => void rows.push(...of);
-  for (let seed = 0; seed < 400; seed += 1) await playSchedule(Choices.ofSeed(seed), false, new Set(), tell);
+  // The last one is of a till whose people guess at PINs.
+  const seeds = [...Array(200).keys(), 362];
+  for (const seed of seeds) await playSchedule(Choices.ofSeed(seed), false, new Set(), tell);
   for (let seed = 0; seed < 20; seed += 1) await playOpposite(seed, tell);
   return rows;
 }

@@ -21,38 +21,54 @@ const timing = z.preprocess((part) => {
 
 /** The part of a gateway in the config that is Antom's own in a shop. Source: interface section 2; dossier section 12. */
 export const antomInstoreConfig = z.strictObject({
-  kind: z.literal('antom-instore'),
+  kind: z.literal('antom-instore').describe('the acquirer'),
   ...gatewayKeys,
   ...signingKeys,
   /** The sandbox of some accounts has another. Source: dossier section 1. */
   pathPrefix: z
     .string()
     .regex(/^\/[a-z][a-z/]{0,62}[a-z]$/, 'must be a path such as /ams/api')
-    .default('/ams/api'),
-  requestTimeFormat: z.enum(['iso', 'epochMs']).default('iso'),
+    .default('/ams/api')
+    .describe('what stands before every path of the acquirer; some sandboxes have /ams/sandbox/api'),
+  requestTimeFormat: z
+    .enum(['iso', 'epochMs'])
+    .default('iso')
+    .describe('how the time of a request is written'),
   scenarios: z
     .array(z.enum(SCENARIOS))
     .nonempty()
-    .default(() => [...SCENARIOS]),
+    .default(() => [...SCENARIOS])
+    .describe('how it is paid: by a code that the customer shows, by one that the till shows'),
   merchantRegion: z
     .string()
     .regex(/^[A-Z]{2}$/, 'must be a country of two letters')
-    .optional(),
-  merchantAccountId: z.string().min(1).max(32).optional(),
+    .optional()
+    .describe('the country in which the shop works, where the contract asks for it'),
+  merchantAccountId: z
+    .string()
+    .min(1)
+    .max(32)
+    .optional()
+    .describe('which of several places of one account this is'),
   /** For a service provider that acts for the shop. */
-  agentToken: z.string().min(1).max(512).optional(),
+  agentToken: z.string().min(1).max(512).optional().describe('of a service provider that acts for the shop'),
   /** Without it, the terminal's. */
   settlementCurrency: z
     .string()
     .regex(/^[A-Z]{3}$/, 'must be a currency of three letters')
-    .optional(),
+    .optional()
+    .describe('the currency in which the shop is settled; without it, that of the terminal'),
   /** Without it, the one under `public`. */
   paymentNotifyUrl: z
     .url({ protocol: /^https?$/, error: 'must be an http or https address' })
     .max(2048)
-    .optional(),
-  sendStoreTerminalEnv: z.boolean().default(true),
-  timing: timing.prefault({}),
+    .optional()
+    .describe('the address outside to which the acquirer sends notices; without it, the one under public'),
+  sendStoreTerminalEnv: z
+    .boolean()
+    .default(true)
+    .describe('whether a payment names the till and its operator'),
+  timing: timing.prefault({}).describe('the waits, in milliseconds'),
 });
 
 export type AntomInstoreConfig = z.infer<typeof antomInstoreConfig>;
