@@ -146,8 +146,13 @@ function parameters(schema: z.ZodObject, place: 'path' | 'query'): Json[] {
     name,
     in: place,
     required: place === 'path',
-    schema: schemaOf(part as z.ZodType),
+    ...described(schemaOf(part as z.ZodType)),
   }));
+}
+
+/** A parameter says of itself what it is, where readers of the format look for it. */
+function described(schema: Json): Json {
+  return schema['description'] === undefined ? { schema } : { description: schema['description'], schema };
 }
 
 function reply(of: Command['reply'], example: unknown): Json {

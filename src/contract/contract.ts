@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { amount, copy, id, minorUnits, none, words } from './parts.ts';
+import {
+  amount,
+  codeText,
+  id,
+  minorUnits,
+  none,
+  paymentRequestId,
+  referenceOrderId,
+  saleParams,
+  words,
+} from './parts.ts';
 import { CODE_FAMILIES } from '../ground/code-families.ts';
 import {
   APPROVAL_PROBLEMS,
@@ -12,6 +22,7 @@ import { saleSchema } from './sale-view.ts';
 import type { Problem, ProblemSlug } from './problems.ts';
 import type { Result } from '../ground/result.ts';
 import { KEYS_COMMANDS } from './keys-commands.ts';
+import { RECEIPT_COMMANDS } from './receipt-commands.ts';
 import { ROUTES, type CommandName, type Route } from './routes.ts';
 import { STAFF_COMMANDS, type StaffCommand } from './staff-commands.ts';
 import { TENDER_COMMANDS, type TenderCommand } from './tender-commands.ts';
@@ -57,9 +68,6 @@ export interface Command extends Route {
 /** A name that the caller gives a request. */
 export const idempotencyKeySchema = id.optional();
 
-const saleParams = z.strictObject({ saleId: id });
-const receiptParams = z.strictObject({ saleId: id, copy });
-
 /** Why a code is not used for the sale that waits for one. */
 export const CODE_PROBLEMS = [
   'code-refused',
@@ -79,7 +87,11 @@ export const COMMANDS = {
     say: 'Opens a sale. It cancels a failed sale that is still on the screen.',
     params: none,
     query: none,
-    body: z.strictObject({ referenceOrderId: id, orderDescription: words, amount }),
+    body: z.strictObject({
+      referenceOrderId,
+      orderDescription: words.describe('what is sold; the wallet and the receipt show it'),
+      amount,
+    }),
     reply: { status: 201, type: 'json', schema: saleSchema },
     problems: [
       'amount-not-payable',
@@ -94,15 +106,15 @@ export const COMMANDS = {
     say: 'Lists sales, newest first.',
     params: none,
     query: z.strictObject({
-      referenceOrderId: id.optional(),
-      paymentRequestId: id.optional(),
+      referenceOrderId: referenceOrderId.optional(),
+      paymentRequestId: paymentRequestId.optional(),
       id: id.optional().describe('any id of a sale, an order, a payment or a refund'),
       value: minorUnits.optional().describe('the amount in minor units'),
       from: z.iso.datetime({ offset: true }).optional().describe('opened at or after'),
       until: z.iso.datetime({ offset: true }).optional().describe('opened before'),
-      wallet: words.optional(),
-      state: z.enum(SALE_STATES).optional(),
-      limit: z.coerce.number().int().min(1).max(1000).default(50),
+      wallet: words.optional().describe('the name of the wallet'),
+      state: z.enum(SALE_STATES).optional().describe('sales in this state only'),
+      limit: z.coerce.number().int().min(1).max(1000).default(50).describe('how many at most'),
     }),
     body: null,
     reply: { status: 200, type: 'json', schema: z.array(saleSchema) },
@@ -122,7 +134,7 @@ export const COMMANDS = {
     say: "Takes a code that the register's own scanner read, or that was typed. It is handled like a scan.",
     params: saleParams,
     query: none,
-    body: z.strictObject({ text: z.string().min(1).max(4096) }),
+    body: z.strictObject({ text: codeText }),
     reply: { status: 202, type: 'json', schema: saleSchema },
     problems: ['not-found', 'not-awaiting-code', ...CODE_PROBLEMS],
   },
@@ -131,7 +143,7 @@ export const COMMANDS = {
     say: 'Chooses the gateway for the code that was just scanned, where its route is `ask`.',
     params: saleParams,
     query: none,
-    body: z.strictObject({ gateway: id }),
+    body: z.strictObject({ gateway: id.describe('its name in the config') }),
     reply: { status: 202, type: 'json', schema: saleSchema },
     problems: ['not-found', 'not-awaiting-code', ...CODE_PROBLEMS],
   },
@@ -178,37 +190,11 @@ export const COMMANDS = {
     say: 'Identifies a code without using it.',
     params: none,
     query: none,
-    body: z.strictObject({ text: z.string().min(1).max(4096) }),
+    body: z.strictObject({ text: codeText }),
     reply: { status: 200, type: 'json', schema: identifiedSchema },
     problems: [],
   },
-  readReceipt: {
-    ...ROUTES.readReceipt,
-    say: 'Reads the receipt of a paid sale, of its void or of a refund, or the slip for an unknown outcome: as text, as printer bytes, or as a picture; as `phone`, the text of a customer’s receipt for a QR code.',
-    params: receiptParams,
-    query: z.strictObject({ format: z.enum(['text', 'png', 'pdf', 'escpos', 'phone']).default('text') }),
-    body: null,
-    reply: { status: 200, type: 'receipt', schema: z.string() },
-    problems: ['not-found', 'not-printable', 'not-available'],
-  },
-  printReceipt: {
-    ...ROUTES.printReceipt,
-    say: 'Prints the receipt again, at any time; with `printer`, on the one that health calls so. One that waits can be sent to another printer. It is marked as a duplicate where an earlier print is, or may be, on paper. `pending` prints the slip for an unknown outcome; it is no receipt and stands in no `receipts`.',
-    params: receiptParams,
-    query: none,
-    body: z.strictObject({ printer: z.string().min(1).max(1100).optional() }).nullable(),
-    reply: { status: 202, type: 'json', schema: saleSchema },
-    problems: ['not-found', 'not-printable'],
-  },
-  skipReceipt: {
-    ...ROUTES.skipReceipt,
-    say: 'Gives up a receipt that waits for a printer: it does not come out later, after a restart neither. One that does not wait stays as it is.',
-    params: receiptParams,
-    query: none,
-    body: null,
-    reply: { status: 202, type: 'json', schema: saleSchema },
-    problems: ['not-found', 'not-printable'],
-  },
+  ...RECEIPT_COMMANDS,
   readHealth: {
     ...ROUTES.readHealth,
     say: 'Reads the state of gateway, journal, scanners, printers and queue: ok, or what is wrong and since when.',

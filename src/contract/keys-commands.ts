@@ -4,11 +4,14 @@ import { ROUTES } from './routes.ts';
 
 /** One key by its place on the keyboard; the time is of the window's clock. */
 const pressedKey = z.strictObject({
-  code: z.string().regex(/^[A-Za-z0-9]{1,32}$/, 'must be the name of a key'),
-  shift: z.boolean().optional(),
-  control: z.boolean().optional(),
-  alt: z.boolean().optional(),
-  atMs: z.number().min(0),
+  code: z
+    .string()
+    .regex(/^[A-Za-z0-9]{1,32}$/, 'must be the name of a key')
+    .describe('the place of the key'),
+  shift: z.boolean().optional().describe('held down'),
+  control: z.boolean().optional().describe('held down'),
+  alt: z.boolean().optional().describe('held down'),
+  atMs: z.number().min(0).describe('by the clock of the window'),
 });
 
 /** Keys of the till's window that may come from a scanner. */
@@ -18,7 +21,7 @@ export const KEYS_COMMANDS = {
     say: "Takes keys that the till's window received as fast as a scanner types. The till decides whether they are a code.",
     params: none,
     query: none,
-    body: z.strictObject({ keys: z.array(pressedKey).min(1).max(512) }),
+    body: z.strictObject({ keys: z.array(pressedKey).min(1).max(512).describe('in their order') }),
     reply: {
       status: 202,
       type: 'json',

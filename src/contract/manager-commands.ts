@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { amount, id, none, printedSchema, when, words } from './parts.ts';
+import {
+  amount,
+  approver,
+  id,
+  none,
+  paymentRequestId,
+  printedSchema,
+  reason,
+  saleParams,
+  when,
+} from './parts.ts';
 import { ROUTES } from './routes.ts';
 import { READ_SALES_REPORT } from './sales-report.ts';
 import { refundSchema, saleSchema } from './sale-view.ts';
@@ -90,15 +100,17 @@ export const REPORT_FORMATS = ['text', 'png', 'pdf', 'escpos', 'csv'] as const;
 const DAYS_MAX = 1000;
 
 const zParams = z.strictObject({
-  number: z.string().regex(/^[1-9]\d{0,8}$/, 'must be the number of a closed day'),
+  number: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'must be the number of a closed day')
+    .describe('of the day'),
 });
-const paperQuery = z.strictObject({ format: z.enum(REPORT_FORMATS).default('text') });
+const paperQuery = z.strictObject({
+  format: z.enum(REPORT_FORMATS).default('text').describe('`escpos`: the bytes of the printer'),
+});
 
 /** Who approves, and why. Source: interface section 3, cancel. */
-export const approvalSchema = z.strictObject({
-  approver: z.strictObject({ id, pin: z.string().min(1).max(64) }),
-  reason: words,
-});
+export const approvalSchema = z.strictObject({ approver, reason });
 
 /** Why an approval is refused. */
 export const APPROVAL_PROBLEMS = ['approver-required', 'approver-refused', 'approver-locked'] as const;
@@ -110,12 +122,7 @@ export const MANAGER_COMMANDS = {
     say: 'Refunds a paid payment, in full or in part. A manager approves it; the till sends it until it is answered.',
     params: none,
     query: none,
-    body: z.strictObject({
-      paymentRequestId: id,
-      amount,
-      reason: words,
-      approver: z.strictObject({ id, pin: z.string().min(1).max(64) }),
-    }),
+    body: z.strictObject({ paymentRequestId, amount, reason, approver }),
     reply: { status: 202, type: 'json', schema: refundSchema },
     problems: [
       'amount-not-payable',
@@ -131,7 +138,7 @@ export const MANAGER_COMMANDS = {
   acceptSale: {
     ...ROUTES.acceptSale,
     say: 'A manager accepts a doubtful charge as the payment of this sale.',
-    params: z.strictObject({ saleId: id }),
+    params: saleParams,
     query: none,
     body: approvalSchema,
     reply: { status: 202, type: 'json', schema: saleSchema },
@@ -140,7 +147,7 @@ export const MANAGER_COMMANDS = {
   readRefund: {
     ...ROUTES.readRefund,
     say: 'Reads one refund.',
-    params: z.strictObject({ refundRequestId: id }),
+    params: z.strictObject({ refundRequestId: id.describe('the till’s id of the refund') }),
     query: none,
     body: null,
     reply: { status: 200, type: 'json', schema: refundSchema },
@@ -149,7 +156,7 @@ export const MANAGER_COMMANDS = {
   readStory: {
     ...ROUTES.readStory,
     say: 'Tells the story of a sale: requests, answers and prints, with times and names.',
-    params: z.strictObject({ saleId: id }),
+    params: saleParams,
     query: none,
     body: null,
     reply: { status: 200, type: 'json', schema: z.array(storyLineSchema) },
@@ -213,7 +220,7 @@ export const MANAGER_COMMANDS = {
     params: none,
     query: z.strictObject({
       before: z.coerce.number().int().min(1).optional().describe('days of a lower number only'),
-      limit: z.coerce.number().int().min(1).max(DAYS_MAX).default(DAYS_MAX),
+      limit: z.coerce.number().int().min(1).max(DAYS_MAX).default(DAYS_MAX).describe('how many at most'),
     }),
     body: null,
     reply: { status: 200, type: 'json', schema: z.array(reportSchema) },

@@ -4,7 +4,10 @@ import { SALE_STATES } from '../ground/sale-states.ts';
 import { when } from './parts.ts';
 
 /** An amount in a reply. */
-export const amountSchema = z.object({ currency: z.string(), value: z.string() });
+export const amountSchema = z.object({
+  currency: z.string().describe('three letters of ISO 4217'),
+  value: z.string().describe('minor units as a string of digits'),
+});
 
 const attemptSchema = z.object({
   paymentRequestId: z.string(),
@@ -66,11 +69,11 @@ export type ReceiptView = z.infer<typeof receiptSchema>;
 
 /** A sale as the API and the screen have it. Source: interface section 3. */
 export const saleSchema = z.object({
-  saleId: z.string(),
-  referenceOrderId: z.string(),
-  orderDescription: z.string(),
-  amount: amountSchema,
-  state: z.enum(SALE_STATES),
+  saleId: z.string().describe('the till’s id of the sale'),
+  referenceOrderId: z.string().describe('the order’s id at the cash register'),
+  orderDescription: z.string().describe('what is sold'),
+  amount: amountSchema.describe('what was asked'),
+  state: z.enum(SALE_STATES).describe('hand over the goods in `paid` only'),
   reason: z.string().optional().describe("the acquirer's result code, or the till's own, in capitals"),
   say: z
     .string()
@@ -93,14 +96,14 @@ export const saleSchema = z.object({
       'the cashier cancelled: the till asks once more, then cancels; on a paid sale it came too late',
     ),
   codeDiesAt: when.optional().describe('until when the scanned code can be charged'),
-  attempts: z.array(attemptSchema),
-  paymentRequestId: z.string().optional(),
-  paymentId: z.string().optional(),
-  pspId: z.string().optional(),
-  walletBrandName: z.string().optional(),
-  paymentTime: z.string().optional(),
+  attempts: z.array(attemptSchema).describe('every try to be paid, the oldest first'),
+  paymentRequestId: z.string().optional().describe('the till’s id of the payment'),
+  paymentId: z.string().optional().describe('the acquirer’s id of the payment'),
+  pspId: z.string().optional().describe('the acquirer’s id of the wallet’s company'),
+  walletBrandName: z.string().optional().describe('the name of the wallet'),
+  paymentTime: z.string().optional().describe('when it was paid, by the acquirer'),
   charged: amountSchema.optional().describe('what was charged, where it is not the amount that was asked'),
-  refunds: z.array(refundSchema),
+  refunds: z.array(refundSchema).describe('every refund of it, also failed ones'),
   refundable: amountSchema.optional().describe('how much this till may still refund'),
   receipts: z
     .object({ customer: receiptSchema.optional(), merchant: receiptSchema.optional() })

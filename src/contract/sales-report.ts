@@ -36,7 +36,7 @@ export const READ_SALES_REPORT = {
     .strictObject({
       from: time.describe('moved at or after'),
       to: time.describe('moved before'),
-      format: z.enum(ROW_FORMATS).default('json'),
+      format: z.enum(ROW_FORMATS).default('json').describe('`csv`: for a spreadsheet'),
     })
     .refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
       path: ['from'],

@@ -27,7 +27,11 @@ export const STAFF_COMMANDS = {
     say: 'Signs a person in: to sell, at the manager’s desk or at the technician’s page.',
     params: none,
     query: none,
-    body: z.strictObject({ id, pin: z.string().min(1).max(64), post: postSchema }),
+    body: z.strictObject({
+      id: id.describe('the person’s id in the config'),
+      pin: z.string().min(1).max(64).describe('the person’s PIN; it is kept nowhere'),
+      post: postSchema,
+    }),
     reply: { status: 200, type: 'json', schema: staffSchema },
     problems: ['sign-in-refused', 'sign-in-locked', 'not-found'],
   },

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { APPROVAL_PROBLEMS, approvalSchema } from './manager-commands.ts';
-import { id, none, when } from './parts.ts';
+import { id, none, saleParams, when } from './parts.ts';
 import { ROUTES } from './routes.ts';
 import { saleSchema } from './sale-view.ts';
-
-const saleParams = z.strictObject({ saleId: id });
 
 const linkSchema = z.object({
   url: z.string().describe('whoever has it can pay: for the customer’s eyes alone'),
@@ -19,7 +17,7 @@ export const TENDER_COMMANDS = {
     say: 'Begins an attempt on an acquirer’s page: the customer pays on the own phone.',
     params: saleParams,
     query: none,
-    body: z.strictObject({ tender: id }),
+    body: z.strictObject({ tender: id.describe('its `id` in the config') }),
     reply: { status: 202, type: 'json', schema: saleSchema },
     problems: [
       'not-found',

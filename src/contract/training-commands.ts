@@ -33,7 +33,7 @@ export const TRAINING_COMMANDS = {
     say: 'Training mode only: sets the fault of the next payment; `none` takes it back.',
     params: none,
     query: none,
-    body: z.strictObject({ id }),
+    body: z.strictObject({ id: id.describe('the name of a fault, or `none`') }),
     reply: { status: 202, type: 'json', schema: trainingFaultsSchema },
     problems: ['not-available', 'not-found'],
   },

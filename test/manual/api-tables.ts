@@ -93,7 +93,7 @@ function parameterTable(parameters: NonNullable<Operation['parameters']>): strin
     `\`${name}\``,
     place,
     required ? '**needed**' : schema.default === undefined ? '' : `\`${JSON.stringify(schema.default)}\``,
-    [typeWords(schema), description ?? schema.description].filter((words) => words !== undefined).join('; '),
+    [typeWords(schema), description].filter((words) => words !== undefined).join('; '),
   ]);
   return markdownTable(['parameter', 'in', 'default', 'is'], rows);
 }

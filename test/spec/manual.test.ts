@@ -172,6 +172,40 @@ describe('openapi.json for a reader', () => {
   });
 });
 
+describe('The fields of a call (openapi.json)', () => {
+  interface Field {
+    readonly description?: string;
+    readonly properties?: Readonly<Record<string, Field>>;
+    readonly items?: Field;
+    readonly anyOf?: readonly Field[];
+  }
+  interface Call {
+    readonly operationId: string;
+    readonly parameters?: readonly { readonly name: string; readonly description?: string }[];
+    readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Field }>> };
+  }
+  const silentIn = (before: string, schema: Field): readonly string[] => {
+    const { properties = {} } = schema.anyOf?.find((choice) => choice.properties !== undefined) ?? schema;
+    return Object.entries(properties).flatMap(([name, field]) => [
+      ...(field.description === undefined ? [`${before}.${name}`] : []),
+      ...silentIn(`${before}.${name}`, field.items ?? field),
+    ]);
+  };
+
+  it('say each what it is', () => {
+    const { paths } = openApi() as { paths: Record<string, Record<string, Call>> };
+    const calls = Object.values(paths).flatMap((path) => Object.values(path));
+    const silent = calls.flatMap(({ operationId, parameters = [], requestBody }) => [
+      ...parameters
+        .filter(({ description }) => description === undefined)
+        .map(({ name }) => `${operationId} ${name}`),
+      ...silentIn(operationId, requestBody?.content['application/json']?.schema ?? {}),
+    ]);
+
+    expect(silent).toEqual([]);
+  });
+});
+
 describe('Papers beside the program', () => {
   it('have no link that leads nowhere', () => {
     const lost = PAPERS.flatMap((paper) => {
