@@ -70,9 +70,9 @@ export const TILL_SETUP_COMMANDS = {
     params: none,
     query: none,
     body: z.strictObject({
-      act: z.enum(['practise', 'begin', 'answer', 'back', 'try', 'finish']),
-      question: z.string().max(128).optional(),
-      answer: answer.optional(),
+      act: z.enum(['practise', 'begin', 'answer', 'back', 'try', 'finish']).describe('what to do next'),
+      question: z.string().max(128).optional().describe('the id of the question that is answered'),
+      answer: answer.optional().describe('one text, or several; empty to pass the question over'),
     }),
     reply: { status: 202, type: 'json', schema: setUpSchema },
     problems: ['not-found', 'till-busy'],
