@@ -40,6 +40,10 @@ const ENTRIES: Readonly<Record<string, string>> = {
   rig: 'test/rig/run.ts',
   dist: 'build/dist/run.ts',
   manual: 'test/manual/run.ts',
+  backup: 'drivers/backup/run-backup.ts',
+  restore: 'drivers/backup/run-restore.ts',
+  keygen: 'drivers/system/keygen.ts',
+  fuzz: 'test/fuzz/run.ts',
   'scanner-setup': 'electron/scanner-setup.ts',
 };
 

@@ -25,6 +25,10 @@ const COMMANDS = [
   'rig',
   'dist',
   'manual',
+  'backup',
+  'restore',
+  'keygen',
+  'fuzz',
 ];
 /** Their standard output holds one line of JSON, and their standard error one JSON object a line. */
 const SPEAK_JSON = ['agent', 'sandbox'];

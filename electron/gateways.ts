@@ -4,6 +4,7 @@ import { gatewayLine, type GatewayLine } from '../src/acquirers/network-files.ts
 import type { NoticesParts } from '../src/acquirers/notices.ts';
 import type { Http } from '../src/acquirers/port.ts';
 import type { Clock, Log } from '../src/ground/ports.ts';
+import { sparseWarnings } from '../src/ground/sparse-log.ts';
 import type { Terminal } from '../src/till/terminal.ts';
 import type { Settings } from './settings.ts';
 
@@ -50,6 +51,6 @@ export function noticesOf(
       acquirerNowMs: () => clock.nowMs() + (terminal.clockOffsetMs(name) ?? 0),
     })),
     tell: (gateway, payment, content) => terminal.notified(gateway, payment, content),
-    log,
+    log: sparseWarnings(log, clock),
   };
 }

@@ -3,9 +3,12 @@ import { homedir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { app, Menu, screen, session, type WebContents } from 'electron';
 import { systemClock } from '../drivers/system/clock.ts';
+import { makePrivate } from '../drivers/system/private-process.ts';
 import { PAGES, registerScheme, servePages, type MadePages, type PageName } from './app-protocol.ts';
 import { ENVIRONMENT } from './environment.ts';
+import { EXIT } from './exit.ts';
 import { registerIpc } from './ipc-main.ts';
+import { bytesOf, kioskTrouble } from './kiosk-guard.ts';
 import { keepAwake } from './keep-awake.ts';
 import { KioskWindow } from './kiosk-window.ts';
 import { customerScreen } from './screens.ts';
@@ -19,6 +22,7 @@ import { askWhatToStart } from './welcome/ask.ts';
 // The kiosk's main process: windows only. Money lives in the terminal, a process of its own; whatever happens here, the
 // journal knows every payment, and a terminal that lost its kiosk ends in good order, so that the next one goes on.
 
+makePrivate();
 const clock = systemClock();
 const program = programOfProcess();
 const windows = new Map<PageName, KioskWindow>();
@@ -49,8 +53,22 @@ const host = new TerminalHost({
   },
 });
 
-if (app.requestSingleInstanceLock()) run();
+if (isRefused(mode)) app.exit(EXIT.config);
+else if (app.requestSingleInstanceLock()) run();
 else app.exit(0);
+
+/** Whether a shop's till must not run as it was started; says why on standard error. */
+function isRefused(wanted: typeof mode): boolean {
+  if (wanted.kind !== 'till') return false;
+  const trouble = kioskTrouble({
+    config: bytesOf(wanted.config),
+    args: [...process.argv.slice(1), ...process.execArgv],
+    env: ENVIRONMENT.all,
+    isRoot: process.getuid?.() === 0,
+  });
+  if (trouble !== null) process.stderr.write(`${trouble}\n`);
+  return trouble !== null;
+}
 
 function run(): void {
   registerScheme();
@@ -81,11 +99,13 @@ async function ready(): Promise<void> {
   session.defaultSession.setPermissionRequestHandler((_, __, answer) => answer(false));
   session.defaultSession.setPermissionCheckHandler(() => false);
   session.defaultSession.setDevicePermissionHandler(() => false);
+  session.defaultSession.on('will-download', (event) => event.preventDefault());
   const pages: MadePages = new Map();
   servePages(program.pageFolder, pages);
   if (mode.kind !== 'ask') return open();
   const chosen = await askWhatToStart(place, pages);
   if (chosen === null) return app.quit();
+  if (isRefused(chosen.mode)) return app.exit(EXIT.config);
   mode = chosen.mode;
   host.start();
   open();

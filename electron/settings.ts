@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
+import { readGuarded, type Guard } from '../drivers/system/guarded-file.ts';
 import type { KeyFile } from '../src/acquirers/kind.ts';
 import { keyFilesOf, parseConfig, type TillConfig } from '../src/acquirers/kinds.ts';
 import type { ConfigFault } from '../src/config/config.ts';
@@ -26,10 +26,10 @@ export interface Settings {
  * Reads the config file and the keys it refers to.
  *
  * Relative paths start at the config file's folder. Errors: every bad key, with its path and why; never what a key
- * file holds.
+ * file holds. A file that somebody else may change is refused, and one with a secret that somebody else may read.
  */
 export function readSettings(file: string): Result<Settings, readonly ConfigFault[]> {
-  const read = readText(file);
+  const read = readText(file, 'public');
   if (!read.ok) return err([{ path: '', why: read.error }]);
   const text = read.value;
   const folder = dirname(resolve(file));
@@ -37,7 +37,7 @@ export function readSettings(file: string): Result<Settings, readonly ConfigFaul
   const config = parseConfig(text);
   const { keys, faults } = readKeys(text, pathOf);
   if (!config.ok) return err([...config.error, ...faults]);
-  faults.push(...profileFaults(config.value));
+  faults.push(...profileFaults(config.value), ...openFaults(config.value, pathOf));
   return faults.length > 0
     ? err(faults)
     : ok({ config: config.value, keys, pathOf, training: false, file: resolve(file) });
@@ -59,8 +59,8 @@ function readKeys(
   const faults: ConfigFault[] = [];
   for (const [name, part] of Object.entries(gatewaysIn(text))) {
     const texts = new Map<string, string>();
-    for (const { path, file, check } of keyFilesOf(part)) {
-      const key = readKey(pathOf(file), check);
+    for (const { path, file, check, isPublic } of keyFilesOf(part)) {
+      const key = readKey(pathOf(file), isPublic === true ? 'public' : 'secret', check);
       if (key.ok) texts.set(path, key.value);
       else faults.push({ path: `gateways.${name}.${path}.file`, why: key.error });
     }
@@ -86,23 +86,30 @@ function profileFaults(config: TillConfig): ConfigFault[] {
   });
 }
 
-function readKey(file: string, check: KeyFile['check']): Result<string, string> {
-  const text = readText(file);
+/** Files with a secret that the till reads later or has made itself: somebody else must not have them either. */
+function openFaults({ api, reports }: TillConfig, pathOf: (path: string) => string): ConfigFault[] {
+  const named = [
+    { path: 'api.tokenFile', file: api.tokenFile },
+    { path: 'reports.sftp.privateKey.file', file: reports?.sftp?.privateKey?.file },
+    { path: 'reports.sftp.password.file', file: reports?.sftp?.password?.file },
+  ];
+  return named.flatMap(({ path, file }) => {
+    const read = file === undefined ? null : readGuarded(pathOf(file), 'secret');
+    return read?.ok === false && read.error.kind === 'open' ? [{ path, why: read.error.say }] : [];
+  });
+}
+
+function readKey(file: string, guard: Guard, check: KeyFile['check']): Result<string, string> {
+  const text = readText(file, guard);
   if (!text.ok) return text;
   const checked = check(text.value);
   return checked.ok ? text : err(checked.error.say);
 }
 
 /** A file that people make, as text; else why not, with its name. */
-function readText(file: string): Result<string, string> {
-  try {
-    const text = decodedText(readFileSync(file));
-    return text.ok ? text : err(`${file} ${text.error}`);
-  } catch (error) {
-    return err(`${file} cannot be read (${codeOf(error)})`);
-  }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+function readText(file: string, guard: Guard): Result<string, string> {
+  const bytes = readGuarded(file, guard);
+  if (!bytes.ok) return err(bytes.error.say);
+  const text = decodedText(bytes.value);
+  return text.ok ? text : err(`${file} ${text.error}`);
 }

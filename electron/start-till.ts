@@ -6,11 +6,13 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { API_LIMITS } from '../drivers/api/limits.ts';
 import { openOutput, type Output } from '../drivers/system/output.ts';
+import { NODE_FLAGS } from '../drivers/system/private-process.ts';
 import type { Clock } from '../src/ground/ports.ts';
 import { findBrowser, folderOf, type Browser } from './browser.ts';
 import { findElectron } from './electron-binary.ts';
 import { ENVIRONMENT } from './environment.ts';
 import { EXIT } from './exit.ts';
+import { bytesOf, kioskTrouble } from './kiosk-guard.ts';
 import { keepKiosk } from './keep-kiosk.ts';
 import { writeLaunchPage } from './launch-page.ts';
 import type { Program } from './program.ts';
@@ -44,12 +46,18 @@ export async function startTill(args: readonly string[], program: Program, clock
   const print: Print = (text) => output.write(`${text}\n`);
   const electron = findElectron(join(program.appFolder, '../..'));
   const noWindow = whyNoWindow();
+  const opensWindow = noWindow === null && (electron.kind === 'found' || findBrowser() !== null);
+  const trouble = opensWindow ? windowTrouble(mode) : null;
+  if (trouble !== null) {
+    process.stderr.write(`${trouble}\n`);
+    return EXIT.config;
+  }
   if (electron.kind === 'found' && noWindow === null) {
     print(`${greetingOf(mode)} Its screens open in Electron ${electron.version}, found at ${electron.path}.`);
     return keepKiosk(electron, mode, program.appFolder, clock);
   }
   if (electron.kind === 'none' && noWindow === null) print(`Not in Electron: ${electron.say}`);
-  const terminal = spawn(program.node, [program.terminal, '--screen', ...mode], {
+  const terminal = spawn(program.node, [...NODE_FLAGS, program.terminal, '--screen', ...mode], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: ENVIRONMENT.ofTerminal,
   });
@@ -134,6 +142,14 @@ function opens(address: string): string {
 /** The browser to show the screens in, or the reason why none can be used here. */
 function whereToShow(): Browser | string {
   return whyNoWindow() ?? findBrowser() ?? 'No Chromium, Chrome or Edge was found here.';
+}
+
+/** Why a till in this mode may open no window as it was started; null where it may. */
+function windowTrouble([kind, config]: readonly string[]): string | null {
+  if (kind !== '--config' || config === undefined) return null;
+  // Only on Linux does a browser refuse its sandbox to the administrator.
+  const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
+  return kioskTrouble({ config: bytesOf(config), args: process.execArgv, env: ENVIRONMENT.all, isRoot });
 }
 
 /** Why no window at all can be opened here; null where one can. */

@@ -1,10 +1,11 @@
 import { argumentTrouble } from '../src/ground/outside-text.ts';
 import { parseArgs } from 'node:util';
-import { openHeldJournal } from '../drivers/journal/held.ts';
+import { openAnchoredJournal } from '../drivers/journal/anchored.ts';
 import { LogTail } from '../src/till/technician/log-tail.ts';
 import { machineAheadMs, systemClock, watchTime } from '../drivers/system/clock.ts';
 import { stderrLog } from '../drivers/system/log.ts';
 import { openOutput } from '../drivers/system/output.ts';
+import { makePrivate } from '../drivers/system/private-process.ts';
 import { assetsOfProcess } from './assets.ts';
 import { composeTerminal } from './compose.ts';
 import { EXIT } from './exit.ts';
@@ -16,6 +17,7 @@ import { startTraining } from './training.ts';
 // The terminal as a process: journal, gateways, devices and local API, without a screen of its own. It is what
 // `npm run agent` runs and what the kiosk starts; it says on standard output that it is ready and, with a screen, how its page is opened.
 
+makePrivate();
 const clock = systemClock();
 const log = new LogTail(stderrLog(clock), clock);
 let journalFile = '';
@@ -45,7 +47,8 @@ async function main(): Promise<void> {
   const settings = training?.settings ?? settingsOf(parsed.config ?? '');
   journalFile = settings.pathOf(settings.config.journal.file);
   const { storeTerminalId } = settings.config.terminal;
-  const journal = await openHeldJournal(journalFile, storeTerminalId, { clock, log });
+  const places = { file: journalFile, anchor: settings.pathOf(settings.config.journal.anchor) };
+  const journal = await openAnchoredJournal(places, storeTerminalId, { clock, log });
   if (!journal.ok) {
     log.warn(journal.error.say, { kind: journal.error.kind });
     process.exit(EXIT.journal);

@@ -10,9 +10,22 @@ export interface EventStreamsParts {
   readonly watch: (see: () => void) => () => void;
 }
 
-/** The event streams that are open; there are `API_LIMITS.eventStreams` at most. */
+/** The readers of one view, and how the till is no longer watched for them. */
+interface Readers {
+  readonly responses: Set<ServerResponse>;
+  readonly stop: () => void;
+}
+
+/**
+ * The event streams that are open; there are `API_LIMITS.eventStreams` at most.
+ *
+ * Why readers of one view stand together: a change is made into text once, however many read it. Thirty-two readers
+ * must not make the till thirty-two times as slow.
+ */
 export class EventStreams {
   readonly #parts: EventStreamsParts;
+  /** By the view that is read; one view is always the same function. */
+  readonly #readers = new Map<() => unknown, Readers>();
   #open = 0;
 
   constructor(parts: EventStreamsParts) {
@@ -21,27 +34,50 @@ export class EventStreams {
 
   /** Streams a view until the reader goes away, or its session is over; a refusal where too many are open. */
   begin(response: ServerResponse, view: () => unknown, over: AbortSignal | null): Problem | null {
-    const { watch } = this.#parts;
     if (this.#open >= API_LIMITS.eventStreams) {
       const detail = `${API_LIMITS.eventStreams} event streams are open. End one that is read no more.`;
       return { slug: 'too-many-streams', detail };
     }
     this.#open += 1;
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
-    const push = (): void => {
-      // A reader that does not read is let go rather than kept in memory; it gets the whole view when it is back.
-      if (response.writableLength > UNREAD_BYTES_MAX) response.destroy();
-      else response.write(`event: view\ndata: ${JSON.stringify(view())}\n\n`);
-    };
-    push();
-    const stop = watch(push);
+    response.write(eventOf(view));
+    const readers = this.#readersOf(view);
+    readers.responses.add(response);
     const end = (): void => void response.end();
     over?.addEventListener('abort', end);
     response.on('close', () => {
       this.#open -= 1;
-      stop();
+      this.#leave(view, readers, response);
       over?.removeEventListener('abort', end);
     });
     return null;
+  }
+
+  #readersOf(view: () => unknown): Readers {
+    const known = this.#readers.get(view);
+    if (known !== undefined) return known;
+    const responses = new Set<ServerResponse>();
+    const readers = { responses, stop: this.#parts.watch(() => push(eventOf(view), responses)) };
+    this.#readers.set(view, readers);
+    return readers;
+  }
+
+  #leave(view: () => unknown, { responses, stop }: Readers, response: ServerResponse): void {
+    responses.delete(response);
+    if (responses.size > 0) return;
+    stop();
+    this.#readers.delete(view);
+  }
+}
+
+function eventOf(view: () => unknown): string {
+  return `event: view\ndata: ${JSON.stringify(view())}\n\n`;
+}
+
+function push(event: string, responses: ReadonlySet<ServerResponse>): void {
+  for (const response of responses) {
+    // A reader that does not read is let go rather than kept in memory; it gets the whole view when it is back.
+    if (response.writableLength > UNREAD_BYTES_MAX) response.destroy();
+    else response.write(event);
   }
 }

@@ -7,7 +7,5 @@ export const API_LIMITS = {
   eventStreams: 32,
   /** Whoever connects while there are so many is hung up on at once. Ours: beside 32 streams, all that a shop calls by. */
   connections: 256,
-  headMs: 5000,
-  bodyMs: 10_000,
   bodyBytes: 64 * 1024,
 } as const;

@@ -6,6 +6,7 @@ import { CUSTOMER_EVENTS_PATH, EVENTS_PATH, OPENAPI_PATH } from '../../src/contr
 import { decodedText } from '../../src/ground/outside-text.ts';
 import { SetUpTrouble } from '../../src/ground/result.ts';
 import type { Clock } from '../../src/ground/ports.ts';
+import { readBody, SERVER_WAITS } from '../request-body.ts';
 import type { Access } from './access.ts';
 import { EventStreams } from './event-streams.ts';
 import { API_LIMITS } from './limits.ts';
@@ -36,18 +37,15 @@ export interface Api {
   close(): Promise<void>;
 }
 
-/** How long a request may take to come. A body has a wait of its own: a head that came early gives it no more time. */
-const WAITS = {
-  headersTimeout: API_LIMITS.headMs,
-  requestTimeout: API_LIMITS.headMs + API_LIMITS.bodyMs,
-  connectionsCheckingInterval: 1000,
-};
-
 /** Serves the contract over HTTP on loopback. Rejects, in words, where the port cannot be had. Source: interface section 3. */
 export async function serveApi(parts: ApiParts): Promise<Api> {
   const streams = new EventStreams(parts);
-  const server = createServer(WAITS, (request, response) => {
-    void serve(parts, streams, request, response);
+  const views: StreamedViews = {
+    [EVENTS_PATH]: parts.view,
+    [CUSTOMER_EVENTS_PATH]: () => customerView(parts.view()),
+  };
+  const server = createServer(SERVER_WAITS, (request, response) => {
+    void serve({ ...parts, streams, views }, request, response);
   });
   server.maxConnections = API_LIMITS.connections;
   await listening(server, parts.port);
@@ -79,12 +77,15 @@ function listening(server: Server, port: number): Promise<void> {
   });
 }
 
-async function serve(
-  parts: ApiParts,
-  streams: EventStreams,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+/** What an address streams. */
+type StreamedViews = Readonly<Record<string, () => unknown>>;
+
+interface ServedParts extends ApiParts {
+  readonly streams: EventStreams;
+  readonly views: StreamedViews;
+}
+
+async function serve(parts: ServedParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const foreign = parts.access.refusalOfOrigin(request);
   if (foreign !== null) return refuse(response, foreign);
   const url = URL.parse(request.url ?? '/', 'http://127.0.0.1');
@@ -93,16 +94,16 @@ async function serve(
   const admitted = parts.access.admit(request);
   if (!admitted.ok) return refuse(response, admitted.error);
   const { kind, over } = admitted.value;
-  const view = request.method === 'GET' ? streamedView(parts, url.pathname) : null;
-  if (view !== null) {
-    const refusal = streams.begin(response, view, over);
+  const view = request.method === 'GET' ? parts.views[url.pathname] : undefined;
+  if (view !== undefined) {
+    const refusal = parts.streams.begin(response, view, over);
     return refusal === null ? undefined : refuse(response, refusal);
   }
   if (request.method === 'GET' && url.pathname === OPENAPI_PATH)
     return send(response, 200, 'application/json', openApi());
   const asked = routeOf(request.method ?? '', url.pathname);
   if (asked === null) return refuse(response, NO_SUCH_ADDRESS);
-  const body = await readBody(request, response, parts.clock);
+  const body = await readBody(request, response, API_LIMITS.bodyBytes, parts.clock);
   if (body.kind === 'gone') return;
   if (body.kind === 'tooLarge') {
     response.setHeader('Connection', 'close');
@@ -134,12 +135,6 @@ function renew(access: Access, request: IncomingMessage, response: ServerRespons
   response.once('close', renewed.endBefore);
 }
 
-/** What an address streams; null for any other. */
-function streamedView(parts: ApiParts, path: string): (() => unknown) | null {
-  if (path === EVENTS_PATH) return parts.view;
-  return path === CUSTOMER_EVENTS_PATH ? () => customerView(parts.view()) : null;
-}
-
 /** What cannot be read of a request, by its part. */
 function unreadable(part: string, why: string): Problem {
   return { slug: 'invalid-request', detail: `${part}: ${why}`, field: part };
@@ -163,34 +158,6 @@ function isReadable(query: string): boolean {
   } catch {
     return false;
   }
-}
-
-type Body =
-  | { readonly kind: 'read'; readonly bytes: Uint8Array }
-  | { readonly kind: 'tooLarge' }
-  | { readonly kind: 'gone' };
-
-async function readBody(request: IncomingMessage, response: ServerResponse, clock: Clock): Promise<Body> {
-  if (Number(request.headers['content-length'] ?? 0) > API_LIMITS.bodyBytes) return { kind: 'tooLarge' };
-  const chunks: Buffer[] = [];
-  let size = 0;
-  const callOff = clock.after(API_LIMITS.bodyMs, () => {
-    response.writeHead(408, { Connection: 'close', 'Content-Length': 0 });
-    response.end(() => request.destroy());
-  });
-  try {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > API_LIMITS.bodyBytes) return { kind: 'tooLarge' };
-      chunks.push(chunk);
-    }
-  } catch {
-    // The caller went away in the middle, or was hung up on: there is nobody to answer, and nothing was asked.
-    return { kind: 'gone' };
-  } finally {
-    callOff();
-  }
-  return response.headersSent ? { kind: 'gone' } : { kind: 'read', bytes: Buffer.concat(chunks) };
 }
 
 function refuse(response: ServerResponse, problem: Problem): void {

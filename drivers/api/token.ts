@@ -1,7 +1,8 @@
 import { randomBytes, timingSafeEqual, createHash } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { SetUpTrouble } from '../../src/ground/result.ts';
+import { readGuarded } from '../system/guarded-file.ts';
 
 /**
  * The token of the local API: read from its file, or made on the first start (mode 0600).
@@ -13,6 +14,7 @@ export function readOrMakeToken(file: string): string {
   try {
     token = readToken(file) ?? makeToken(file);
   } catch (cause) {
+    if (cause instanceof SetUpTrouble) throw cause;
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
     throw new SetUpTrouble(`The token file ${file} can neither be read nor made (${code}).`, { cause });
   }
@@ -20,18 +22,16 @@ export function readOrMakeToken(file: string): string {
   throw new SetUpTrouble(`The token file ${file} does not hold a token: remove it, and a new one is made.`);
 }
 
-/** What the file holds; null where there is none. */
+/** What the file holds; null where there is none. Throws where somebody else may read or write it. */
 function readToken(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
-  }
+  const bytes = readGuarded(file, 'secret');
+  if (bytes.ok) return bytes.value.toString('utf8').trim();
+  if (bytes.error.kind === 'absent') return null;
+  throw new SetUpTrouble(`The token file ${bytes.error.say}.`);
 }
 
 function makeToken(file: string): string {
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const token = newSecret();
   const handle = openSync(file, 'wx', 0o600);
   writeSync(handle, `${token}\n`);

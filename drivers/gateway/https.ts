@@ -44,8 +44,13 @@ export function httpsLine(
   told: (reason: HealthReason | null) => void = () => undefined,
 ): Http {
   const keep = { keepAlive: true, maxFreeSockets: 4, timeout: IDLE_MS };
-  // Said aloud, because an environment variable of Node could switch it off.
-  const secure = { ...keep, rejectUnauthorized: true, ...trusted(line.authorities) };
+  // Said aloud, because an environment variable or a flag of Node could switch it off.
+  const secure = {
+    ...keep,
+    rejectUnauthorized: true,
+    minVersion: 'TLSv1.2' as const,
+    ...trusted(line.authorities),
+  };
   const agents =
     line.proxy === null
       ? { http: new HttpAgent(keep), https: new HttpsAgent(secure) }

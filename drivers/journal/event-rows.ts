@@ -105,6 +105,12 @@ export class EventRows {
     return row ?? { seq: 0, hash: CHAIN_START };
   }
 
+  /** The hash that a row carries; null where there is no such row. */
+  hashAt(seq: number): Uint8Array | null {
+    const sql = 'SELECT hash FROM event WHERE seq = ?';
+    return (this.#database.prepare(sql).pluck().get(seq) as Uint8Array | undefined) ?? null;
+  }
+
   /** The id of the till that wrote the last row; null where there is none, or it does not tell. */
   lastTill(): string | null {
     for (const row of this.#rows(`SELECT ${COLUMNS} FROM event e ${BEFORE} ORDER BY e.seq DESC LIMIT 1`))

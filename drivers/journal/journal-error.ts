@@ -2,7 +2,7 @@ import { DamagedJournal, NewerJournal } from '../../src/journal/records.ts';
 
 /** Why a journal cannot be used, and what to do. */
 export type JournalError = {
-  readonly kind: 'inUse' | 'newer' | 'damaged' | 'unwritable';
+  readonly kind: 'inUse' | 'newer' | 'damaged' | 'unwritable' | 'unanchored';
   readonly say: string;
 };
 

@@ -2,24 +2,30 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { chainHash, sameHash } from '../../src/journal/chain.ts';
+import type { FoundJournal } from '../../src/journal/anchor.ts';
 import type { IndexEntry } from '../../src/journal/entry.ts';
 import { encodeRecord, isOfSale, type JournalRecord } from '../../src/journal/records.ts';
 import type { JournalRow } from '../../src/journal/verify.ts';
 import { remembered } from '../../src/staff/approvals.ts';
 import { Book } from '../../src/till/book.ts';
 import type { TillEvent } from '../../src/payment/events.ts';
-import type { Journal, JournalReads } from '../../src/journal/port.ts';
+import type { Journal } from '../../src/journal/port.ts';
 import { err, invariant, ok, type Result } from '../../src/ground/result.ts';
 import { EventRows } from './event-rows.ts';
 import { JOURNAL_VERSION, migrate, versionOf } from './migrations.ts';
 import { damaged, errorOf, unwritable, type JournalError } from './journal-error.ts';
 import { faultOfIndex } from './index-rebuild.ts';
+import { readsOn } from './journal-reads.ts';
 import { SaleIndex } from './sale-index.ts';
 
 /** The journal as an open file. */
 export interface OpenJournal extends Journal {
   /** The id of the till that wrote the last row before it was opened; null where no row tells it. */
   readonly formerTill: string | null;
+  /** The last row's number and hash; 0, and what the chain starts from, where there is none. */
+  readonly last: () => { readonly seq: number; readonly hash: Uint8Array };
+  /** The hash of a row; null where there is no such row. */
+  readonly hashAt: (seq: number) => Uint8Array | null;
   /** Every row from the first, each held against the chain. */
   all(): Iterable<JournalRecord>;
   /** Everything that `appendAll` appends, in one commit: for a history that is made, not lived. */
@@ -39,6 +45,9 @@ export interface ReadJournal {
   readonly close: () => void;
 }
 
+/** Says why a journal is not the one that the till remembers; null where it is. */
+export type AnchorCheck = (found: FoundJournal) => string | null;
+
 /** `PRAGMA synchronous` as a number: 2 is FULL. */
 const SYNCHRONOUS_FULL = 2;
 
@@ -52,10 +61,15 @@ const MISFIT = 'a page of it does not fit the others';
  *
  * Every commit is on the disk when `append` returns: WAL with `synchronous = FULL`. The lock is SQLite's own, of the
  * operating system, so it dies with its process. A file that can't be used is left untouched.
- * `till`: the id in the config, which every new row carries.
- * Errors: `inUse` (another process holds it), `newer` (written by a later version), `damaged`, `unwritable`.
+ * `till`: the id in the config, which every new row carries. `isOurs`: says why a journal is not the one that the till
+ * remembers.
+ * Errors: `inUse` (another process holds it), `newer` (written by a later version), `damaged`, `unwritable`, `unanchored`.
  */
-export function openJournal(file: string, till: string): Result<OpenJournal, JournalError> {
+export function openJournal(
+  file: string,
+  till: string,
+  isOurs: AnchorCheck = () => null,
+): Result<OpenJournal, JournalError> {
   let database: Database.Database | null = null;
   try {
     if (!existsSync(dirname(file))) mkdirSync(dirname(file));
@@ -66,7 +80,7 @@ export function openJournal(file: string, till: string): Result<OpenJournal, Jou
     );
   }
   try {
-    const checked = existsSync(file) ? checkedAt(file) : ok(null);
+    const checked = existsSync(file) ? checkedAt(file, isOurs) : ok(null);
     if (!checked.ok) return checked;
     database = new Database(file, { timeout: 0 });
     prepare(database);
@@ -129,26 +143,42 @@ interface Checked {
  *
  * Read-only: a connection that may write would carry what a killed process left in the WAL into the file, at its close.
  */
-function checkedAt(file: string): Result<Checked | null, JournalError> {
+function checkedAt(file: string, isOurs: AnchorCheck): Result<Checked | null, JournalError> {
   try {
-    return checkedBy(file, true);
+    return checkedBy(file, true, isOurs);
   } catch (error) {
     // The power was cut while the file was made: SQLite first takes that back, and for this it has to write.
     if (!(error instanceof Database.SqliteError) || error.code !== 'SQLITE_READONLY_ROLLBACK') throw error;
-    return checkedBy(file, false);
+    return checkedBy(file, false, isOurs);
   }
 }
 
-function checkedBy(file: string, readonly: boolean): Result<Checked | null, JournalError> {
+function checkedBy(
+  file: string,
+  readonly: boolean,
+  isOurs: AnchorCheck,
+): Result<Checked | null, JournalError> {
   const database = new Database(file, { readonly, timeout: 0 });
   try {
     const refused = refusalOfVersion(database, file);
     if (refused !== null) return err(refused);
+    const foreign = versionOf(database) < JOURNAL_VERSION ? null : isOurs(foundIn(database));
+    if (foreign !== null) {
+      // A damaged page hides rows, too.
+      return isIntact(database)
+        ? err({ kind: 'unanchored', say: foreign })
+        : err({ kind: 'damaged', say: damaged(file, MISFIT) });
+    }
     if (versionOf(database) === JOURNAL_VERSION) return ok(checkNeeded(database));
     return isIntact(database) ? ok(null) : err({ kind: 'damaged', say: damaged(file, MISFIT) });
   } finally {
     database.close();
   }
+}
+
+function foundIn(database: Database.Database): FoundJournal {
+  const rows = new EventRows(database);
+  return { seq: rows.last().seq, hashAt: (seq) => rows.hashAt(seq) };
 }
 
 function refusalOfVersion(database: Database.Database, file: string): JournalError | null {
@@ -189,27 +219,6 @@ function checkNeeded(database: Database.Database): Checked {
   return { head, open };
 }
 
-function readsOn(
-  rows: EventRows,
-  index: SaleIndex,
-  head: () => Uint8Array = () => rows.last().hash,
-): JournalReads {
-  return {
-    open: () => rows.open(),
-    ofSale: (saleId) => rows.ofSale(saleId),
-    head,
-    ofShop: () => rows.ofShop(),
-    approvals: () => rows.approvals(),
-    find: (query) => index.find(query),
-    attemptOf: (paymentId) => index.attemptOf(paymentId),
-    moved: (span) => index.moved(span),
-    totals() {
-      const { number, beganAtSeq } = index.today();
-      return { day: number, sinceMs: rows.atMsOf(beganAtSeq), totals: index.totalsOf(number) };
-    },
-  };
-}
-
 function prepare(database: Database.Database): void {
   // Exclusive, before the first use of the file: no second till can then write to the same journal.
   database.pragma('locking_mode = EXCLUSIVE');
@@ -244,6 +253,8 @@ function journalOn(database: Database.Database, till: string, checked: Checked |
   const commit = database.transaction(write);
   return {
     formerTill: rows.lastTill(),
+    last: () => ({ seq, hash }),
+    hashAt: (at) => rows.hashAt(at),
     append(record, entry) {
       // Within `together` a transaction of its own would cost more than the rows.
       ({ seq, hash } = database.inTransaction ? write(record, entry) : commit.immediate(record, entry));

@@ -7,14 +7,12 @@ import {
   type ReceivedNotice,
 } from '../../src/acquirers/notices.ts';
 import type { PhoneReply, PhoneRequest } from '../../src/phone/phone.ts';
+import type { Clock } from '../../src/ground/ports.ts';
 import { SetUpTrouble } from '../../src/ground/result.ts';
+import { readBody, SERVER_WAITS } from '../request-body.ts';
 
 /** Longer notifications are not taken in. Ours: the largest sample has 1 KiB. */
 const BODY_BYTES_MAX = 256 * 1024;
-
-/** Whoever has not sent a whole request by then is hung up on. Source: dossier section 4: answered within 5 s. */
-const REQUEST_MS_MAX = 3000;
-const LOOK_EVERY_MS = 500;
 
 /** Whoever comes while there are so many is hung up on. Ours. */
 const CONNECTIONS_MAX = 64;
@@ -55,15 +53,10 @@ export interface NotifyListener {
  * has not found out where it stands is told nothing.
  * Source: interface section 4; dossier section 4.5.
  */
-export async function serveNotifications(address: NotifyAddress): Promise<NotifyListener> {
+export async function serveNotifications(address: NotifyAddress, clock: Clock): Promise<NotifyListener> {
   let opened: Opened | null = null;
-  const limits = {
-    requestTimeout: REQUEST_MS_MAX,
-    headersTimeout: REQUEST_MS_MAX,
-    connectionsCheckingInterval: LOOK_EVERY_MS,
-  };
-  const server = createServer(limits, (request, response) => {
-    void serve(address, opened, request, response);
+  const server = createServer(SERVER_WAITS, (request, response) => {
+    void serve({ address, opened, clock }, request, response);
   });
   server.maxConnections = CONNECTIONS_MAX;
   await listening(server, address);
@@ -107,9 +100,14 @@ interface Opened {
   readonly phones: PhonePages | null;
 }
 
+interface ServedParts {
+  readonly address: NotifyAddress;
+  readonly opened: Opened | null;
+  readonly clock: Clock;
+}
+
 async function serve(
-  address: NotifyAddress,
-  opened: Opened | null,
+  { address, opened, clock }: ServedParts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -123,10 +121,10 @@ async function serve(
     return refuse(response, 405);
   }
   if (opened === null) return refuse(response, 503);
-  const body = await readBody(request);
-  if (body === 'gone') return;
-  if (body === 'tooLarge') return refuse(response, 413);
-  const signed = opened.answer({ method, uri, headers: singleHeaders(request), body });
+  const body = await readBody(request, response, BODY_BYTES_MAX, clock);
+  if (body.kind === 'gone') return;
+  if (body.kind === 'tooLarge') return refuse(response, 413);
+  const signed = opened.answer({ method, uri, headers: singleHeaders(request), body: body.bytes });
   response.writeHead(signed.status, { ...signed.headers, 'Content-Length': signed.body.length });
   response.end(signed.body);
 }
@@ -143,22 +141,6 @@ async function servePhone(
   const length = { 'Content-Length': Buffer.byteLength(reply.body) };
   response.writeHead(reply.status, { ...reply.headers, ...length, Connection: 'close' });
   response.end(reply.body);
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer | 'tooLarge' | 'gone'> {
-  if (Number(request.headers['content-length'] ?? 0) > BODY_BYTES_MAX) return 'tooLarge';
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  try {
-    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      bytes += chunk.length;
-      if (bytes > BODY_BYTES_MAX) return 'tooLarge';
-      chunks.push(chunk);
-    }
-  } catch {
-    return 'gone'; // Nobody is there any more to be answered; the acquirer tells again.
-  }
-  return Buffer.concat(chunks);
 }
 
 function singleHeaders(request: IncomingMessage): Record<string, string | undefined> {

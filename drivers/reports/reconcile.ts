@@ -15,6 +15,7 @@ import { argumentTrouble, decodedText } from '../../src/ground/outside-text.ts';
 import { isoWithOffset, type Ms } from '../../src/ground/time.ts';
 import { errorOf } from '../journal/journal-error.ts';
 import { readJournal } from '../journal/sqlite.ts';
+import { readGuarded } from '../system/guarded-file.ts';
 import { fetchReports } from './fetch.ts';
 import { localFolder } from './local-folder.ts';
 import { openSftp, type SignIn } from './sftp.ts';
@@ -209,11 +210,14 @@ function fetched(files: Awaited<ReturnType<typeof fetchReports>>): readonly Repo
 type Sftp = NonNullable<NonNullable<TillConfig['reports']>['sftp']>;
 
 function signInOf({ privateKey, password }: Sftp, pathOf: (path: string) => string): SignIn {
-  if (privateKey !== undefined) {
-    return { privateKey: Buffer.from(readText(pathOf(privateKey.file), RECONCILE_EXIT.usage)) };
-  }
-  const file = pathOf(password?.file ?? '');
-  return { password: readText(file, RECONCILE_EXIT.usage).replace(/\r?\n$/, '') };
+  if (privateKey !== undefined) return { privateKey: Buffer.from(readSecret(pathOf(privateKey.file))) };
+  return { password: readSecret(pathOf(password?.file ?? '')).replace(/\r?\n$/, '') };
+}
+
+function readSecret(file: string): string {
+  const bytes = readGuarded(file, 'secret');
+  if (!bytes.ok) throw new Stop(RECONCILE_EXIT.usage, bytes.error.say);
+  return textOf(file, bytes.value, RECONCILE_EXIT.usage);
 }
 
 /** The participant of the config; without one, the one that all reports are of. */
@@ -234,6 +238,10 @@ function readText(file: string, code: number): string {
   } catch (error) {
     throw new Stop(code, `${file} cannot be read (${codeOf(error)})`);
   }
+  return textOf(file, bytes, code);
+}
+
+function textOf(file: string, bytes: Uint8Array, code: number): string {
   const text = decodedText(bytes);
   if (!text.ok) throw new Stop(code, `${file} ${text.error}`);
   return text.value;

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../src/ground/result.ts';
 import { systemClock } from '../system/clock.ts';
 import { stderrLog } from '../system/log.ts';
 import { openOutput } from '../system/output.ts';
+import { makePrivate } from '../system/private-process.ts';
 import { writeTillConfig } from './folder.ts';
 import { SANDBOX_KINDS, type SandboxKind } from './kinds.ts';
 
@@ -69,6 +70,7 @@ async function run(args: readonly string[]): Promise<void> {
   openOutput(1, clock).write(`${JSON.stringify({ event: 'ready', url, dir, config })}\n`);
 }
 
+makePrivate();
 try {
   await run(process.argv.slice(2));
 } catch (error) {

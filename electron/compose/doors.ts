@@ -38,7 +38,7 @@ export async function openDoors(
   const access = new Access({ token: readOrMakeToken(tokenFile), clock, offer });
   const gateways = new Map([...acquirers].map(([name, { noticeMethods }]) => [name, noticeMethods]));
   const notify =
-    config.notify === undefined ? null : await serveNotifications({ ...config.notify, gateways });
+    config.notify === undefined ? null : await serveNotifications({ ...config.notify, gateways }, clock);
   const pages = screen ? new Pages(assets.pageFolder, access) : null;
   const api = await serveApi({ port: config.api.port, clock, access, ...served, pages });
   return {

@@ -1,4 +1,4 @@
-import type { OpenJournal } from '../../drivers/journal/sqlite.ts';
+import type { AnchoredJournal } from '../../drivers/journal/anchored.ts';
 import type { Clock } from '../../src/ground/ports.ts';
 import type { Ms } from '../../src/ground/time.ts';
 import type { LogTail } from '../../src/till/technician/log-tail.ts';
@@ -10,7 +10,7 @@ import type { TrainingFaults } from '../training-handlers.ts';
 export interface ComposeParts {
   readonly assets: Assets;
   readonly settings: Settings;
-  readonly journal: OpenJournal;
+  readonly journal: AnchoredJournal;
   readonly clock: Clock;
   /** The machine's clock less the till's. */
   readonly machineAheadMs: () => Ms;

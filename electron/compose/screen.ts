@@ -6,7 +6,7 @@ import type { ComposeParts } from './parts.ts';
 
 /** What people see of the till; every part is taken for well until it says otherwise. */
 export function screenOf(
-  { settings, clock, window }: ComposeParts,
+  { settings, clock, window, journal }: ComposeParts,
   { terminal }: Money,
   { papers, marks, letters }: Paper,
 ): Screen {
@@ -23,6 +23,7 @@ export function screenOf(
   });
   for (const part of ['journal', ...Object.keys(config.gateways).map((name) => `gateway/${name}`)])
     screen.report(part, { status: 'ok' });
+  if (journal.alarm !== null) screen.report('journal', { status: 'ok', why: journal.alarm });
   screen.report('marks', marks);
   if (letters !== null) screen.report('letters', letters);
   return screen;

@@ -14,6 +14,8 @@ import type { ReportColumns } from './report-columns.ts';
 export interface KeyFile {
   readonly path: string;
   readonly file: string;
+  /** It holds no secret, and anybody may read it. Every other file is for its owner alone. */
+  readonly isPublic?: true;
   /** Whether its text is what it must be; never says what it holds. */
   readonly check: (text: string) => Result<unknown, { readonly say: string }>;
 }

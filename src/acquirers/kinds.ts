@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseConfigWith, type Config, type ConfigFault, type GatewayConfig } from '../config/config.ts';
+import { configReader, type Config, type ConfigFault, type GatewayConfig } from '../config/config.ts';
 import { err, invariant, type Result } from '../ground/result.ts';
 import { alipayPlus } from './alipay-plus/kind.ts';
 import { antomInstore } from './antom-instore/kind.ts';
@@ -31,9 +31,11 @@ type AnyGatewayConfig = z.infer<typeof gatewayConfig>;
 /** A config with the parts of all acquirers that the till knows. */
 export type TillConfig = Config<AnyGatewayConfig>;
 
-/** Reads the config's text; see `parseConfigWith`. */
+const readConfig = configReader(gatewayConfig);
+
+/** Reads the config's text; see `configReader`. */
 export function parseConfig(json: string): Result<TillConfig, readonly ConfigFault[]> {
-  const read = parseConfigWith(gatewayConfig, json);
+  const read = readConfig(json);
   const faults = read.ok ? routeFaults(read.value) : [];
   return faults.length === 0 ? read : err(faults);
 }

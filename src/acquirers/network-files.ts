@@ -28,7 +28,14 @@ export function networkFiles(part: unknown): KeyFile[] {
     ...certificateAuthorities.flatMap((reference, index) =>
       reference === undefined
         ? []
-        : [{ path: `certificateAuthorities.${index}`, ...reference, check: parseCertificates }],
+        : [
+            {
+              path: `certificateAuthorities.${index}`,
+              ...reference,
+              isPublic: true as const,
+              check: parseCertificates,
+            },
+          ],
     ),
   ];
 }

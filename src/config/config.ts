@@ -183,7 +183,12 @@ export const configSchema = <G extends GatewayConfig>(gateway: GatewaySchema<G>)
         .prefault({})
         .describe('the local API'),
       journal: z
-        .strictObject({ file: text(1024).default('journal.sqlite').describe('the file of the journal') })
+        .strictObject({
+          file: text(1024).default('journal.sqlite').describe('the file of the journal'),
+          anchor: text(1024)
+            .default('anchor')
+            .describe('a folder with the till’s own key, and what it remembers of the journal'),
+        })
         .prefault({})
         .describe('where all that happened is kept'),
       reports: reportsSchema.optional().describe('the acquirer’s reports, for reconciliation'),
@@ -222,8 +227,15 @@ export interface ConfigFault {
  * Errors: every bad key at once, each with its path; a text that is not JSON is one fault with the path empty.
  * Unknown keys are refused: a misspelt key must not silently be a default.
  */
-export function parseConfigWith<G extends GatewayConfig>(
+export function configReader<G extends GatewayConfig>(
   gateway: GatewaySchema<G>,
+): (json: string) => Result<Config<G>, readonly ConfigFault[]> {
+  const schema = configSchema(gateway);
+  return (json) => readWith(schema, json);
+}
+
+function readWith<G extends GatewayConfig>(
+  schema: ReturnType<typeof configSchema<G>>,
   json: string,
 ): Result<Config<G>, readonly ConfigFault[]> {
   let value: unknown;
@@ -233,7 +245,7 @@ export function parseConfigWith<G extends GatewayConfig>(
     return err([{ path: '', why: `is not JSON${placeOf(error)}` }]);
   }
   const unread = textFaults(value, isOfScanner).map(({ path, why }) => ({ path: path.join('.'), why }));
-  const parsed = configSchema(gateway).safeParse(value);
+  const parsed = schema.safeParse(value);
   if (parsed.success && unread.length === 0) return ok(deepFreeze(parsed.data));
   const faults = parsed.success ? [] : parsed.error.issues.flatMap(faultsOf);
   return err([...faults, ...unread.filter(({ path }) => !faults.some((fault) => fault.path === path))]);

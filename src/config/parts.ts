@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MINOR_UNITS_FORM } from '../ground/money/amount.ts';
 import { heldTo, nameTrouble } from '../ground/outside-text.ts';
 
-// What the parts of the config are made of. All its text is held to the gate for text from outside by `parseConfigWith`.
+// What the parts of the config are made of. All its text is held to the gate for text from outside by `configReader`.
 
 /** Words, a path, an address. */
 export const text = (max: number) => z.string().min(1).max(max);

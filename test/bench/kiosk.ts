@@ -82,7 +82,9 @@ function electronUsed(): string {
 async function paintedMs(display: Display): Promise<number[]> {
   const sandbox = await givenAgentSandbox();
   const door = await PayDoor.before(sandbox.url);
-  const folder = givenAgentFolder(door.url, { gateways: { alipayPlus: { timing: undefined } } });
+  const folder = givenAgentFolder(door.url, {
+    gateways: { alipayPlus: { timing: undefined, stage: 'test' } },
+  });
   const kiosk = await Kiosk.started(display, ['--config', folder.config]);
   try {
     const samples: number[] = [];
@@ -107,7 +109,7 @@ async function paintedMs(display: Display): Promise<number[]> {
 
 async function startRows(display: Display): Promise<Row[]> {
   const sandbox = await givenAgentSandbox();
-  const folder = givenAgentFolder(sandbox.url);
+  const folder = givenAgentFolder(sandbox.url, { gateways: { alipayPlus: { stage: 'test' } } });
   const place = mkdtempSync(join(tmpdir(), 'till-bench-kiosk-'));
   try {
     const app = join(place, 'bare');

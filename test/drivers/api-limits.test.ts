@@ -28,13 +28,22 @@ function givenAccess() {
 async function givenApi() {
   const given = givenAccess();
   const { screen } = new GivenTill();
+  const watching = new Set<() => void>();
+  let asked = 0;
   // Streams ask no handler; nobody is signed in, and whoever signs out is answered so.
   const handlers = { signOut: () => Promise.resolve(ok({})) } as unknown as Handlers;
   api = await serveApi({
     ...{ port: 0, handlers, register: handlers, pages: null, clock: given.clock, access: given.access },
-    view: () => screen.view(),
-    watch: (see) => screen.watch(see),
+    view: () => {
+      asked += 1;
+      return screen.view();
+    },
+    watch: (see) => {
+      watching.add(see);
+      return () => watching.delete(see);
+    },
   });
+  const change = (): void => watching.forEach((see) => see());
   const { host, port } = new URL(api.url);
   /** The head of an answer; its body is read and thrown away. */
   const call = (method: string, path: string, headers: Record<string, string>): Promise<IncomingMessage> =>
@@ -49,7 +58,7 @@ async function givenApi() {
   const get = (path: string, headers: Record<string, string>) => call('GET', path, headers);
   const signOut = (headers: Record<string, string>) =>
     call('POST', ROUTES.signOut.path, { Origin: `http://${host}`, ...headers });
-  return { ...given, get, signOut, url: api.url };
+  return { ...given, get, signOut, url: api.url, asked: () => asked, change };
 }
 
 /** Lets the server hear what was sent, for as long as that takes. */
@@ -238,5 +247,18 @@ describe('Event streams (interface §11)', () => {
       'application/problem+json; charset=utf-8',
     ]);
     expect(next.statusCode).toBe(200);
+  });
+
+  it('a change is made into text once, however many read it', async () => {
+    const { get, asked, change } = await givenApi();
+    const Authorization = `Bearer ${TOKEN}`;
+    const streams = await Promise.all(Array.from({ length: 32 }, () => get(EVENTS_PATH, { Authorization })));
+    const read = streams.map((stream) => once(stream, 'data'));
+    const before = asked();
+
+    change();
+    await Promise.all(read);
+
+    expect(asked() - before).toBe(1);
   });
 });

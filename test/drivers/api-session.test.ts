@@ -75,6 +75,7 @@ describe("The till's own page (interface §3) › session", () => {
       const policy = String(headers['content-security-policy']);
       expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
       expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).toContain("webrtc 'block'");
       expect(policy).not.toContain('unsafe');
       expect(headers['referrer-policy']).toBe('no-referrer');
       expect(headers['cache-control']).toBe('no-store');

@@ -129,7 +129,7 @@ describe('Network › a proxy', () => {
     const folder = givenAgentFolder(sandbox.url, {
       gateways: { alipayPlus: { proxy: { url: proxy.url, credentials: { file: 'keys/proxy' } } } },
     });
-    writeFileSync(folder.file('keys/proxy'), 'till:secret\n');
+    writeFileSync(folder.file('keys/proxy'), 'till:secret\n', { mode: 0o600 });
     const agent = await startAgent(folder);
 
     const { saleId } = saleOf(await agent.call('POST', '/v1/sales', order('ORD-1')));
@@ -233,7 +233,7 @@ describe('Network › in the config', () => {
     ],
   ])('%s is refused with its path, and nothing of it is said', async (_what, part, path) => {
     const folder = givenAgentFolder('http://127.0.0.1:9', { gateways: { alipayPlus: part } });
-    writeFileSync(folder.file('keys/other'), 'secret');
+    writeFileSync(folder.file('keys/other'), 'secret', { mode: 0o600 });
 
     const { code, stderr } = await runAgent(['--config', folder.config], folder);
 

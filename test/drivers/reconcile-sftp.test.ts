@@ -36,10 +36,10 @@ async function run(server: SftpServer, more: object = {}): Promise<Told> {
   const folder = new ReconcileFolder({ reports: { participantId: PARTICIPANT, sftp } });
   cleanUps.push(() => folder.remove());
   folder.journal(SALES);
-  writeFileSync(folder.file('keys-sftp'), SFTP_KEYS.till.private);
-  writeFileSync(folder.file('keys-stranger'), SFTP_KEYS.stranger.private);
-  writeFileSync(folder.file('keys-locked'), SFTP_KEYS.locked.private);
-  writeFileSync(folder.file('password'), `${SFTP_PASSWORD}\n`);
+  writeFileSync(folder.file('keys-sftp'), SFTP_KEYS.till.private, { mode: 0o600 });
+  writeFileSync(folder.file('keys-stranger'), SFTP_KEYS.stranger.private, { mode: 0o600 });
+  writeFileSync(folder.file('keys-locked'), SFTP_KEYS.locked.private, { mode: 0o600 });
+  writeFileSync(folder.file('password'), `${SFTP_PASSWORD}\n`, { mode: 0o600 });
   return folder.run();
 }
 

@@ -219,6 +219,13 @@ describe('Journal (§6) › a torn tail of the write-ahead log', () => {
 
     await expectAllThere(again, shop);
     expect((await again.call('GET', `/v1/sales/${saleId}`)).status).toBe(404);
+    // The anchor knows of the row: whoever looks after the till is told that the disk lost it.
+    expect((await again.call('GET', '/v1/health')).json).toMatchObject({
+      journal: {
+        status: 'ok',
+        why: expect.stringContaining('The disk has lost the end of the journal') as string,
+      },
+    });
   });
 });
 

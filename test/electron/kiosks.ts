@@ -35,6 +35,8 @@ export class Kiosks {
   async started(patch: Patch = {}): Promise<OpenedKiosk> {
     const sandbox = await givenAgentSandbox();
     const folder = givenAgentFolder(sandbox.url, patch);
+    // Root, and Playwright's switches, are for tills that move no money.
+    folder.patch({ gateways: { alipayPlus: { stage: 'test' } } });
     return { kiosk: await this.#shown(folder), sandbox, folder };
   }
 

@@ -24,13 +24,24 @@ function givenElectron(...codes: readonly number[]): void {
   writeFileSync(join(folder, 'version'), '45.0.0');
 }
 
+/** As much of a config as says whether the till takes money. */
+function givenConfig(stage: 'test' | 'live'): string {
+  const file = join(folder, 'till.json');
+  writeFileSync(file, JSON.stringify({ gateways: { alipayPlus: { stage } } }));
+  return file;
+}
+
 function starts(): string[] {
   return readFileSync(join(folder, 'starts'), 'utf8').trim().split('\n');
 }
 
 /** What `npm start` comes to: signalled at its first line with an address, where there is one. */
-async function started(args: readonly string[], display: string | undefined) {
-  const own = { CI: undefined, WAYLAND_DISPLAY: undefined, DISPLAY: display };
+async function started(
+  args: readonly string[],
+  display: string | undefined,
+  more: Readonly<Record<string, string>> = {},
+) {
+  const own = { ...more, CI: undefined, WAYLAND_DISPLAY: undefined, DISPLAY: display };
   const child = spawn(process.execPath, [ENTRY, ...args], {
     env: {
       ...process.env,
@@ -54,9 +65,11 @@ describe.skipIf(process.platform !== 'linux')('npm start › the kiosk', () => {
   it('is started again where it breaks down, and its good end is the end', async () => {
     givenElectron(7, 0);
 
-    const { code, out, err } = await started(['--config', 'till.json'], ':1');
+    const config = givenConfig('test');
 
-    expect(starts()).toEqual(starts().map(() => expect.stringMatching(/ --config till\.json$/) as string));
+    const { code, out, err } = await started(['--config', config], ':1');
+
+    expect(starts().every((call) => call.endsWith(` --config ${config}`))).toBe(true);
     expect([code, starts().length]).toEqual([0, 2]);
     expect(out).toMatch(/^The till is ready\. Its screens open in Electron 45\.0\.0/);
     expect(err).toContain('The kiosk broke down. It is started again');
@@ -86,6 +99,29 @@ describe.skipIf(process.platform !== 'linux')('npm start › in a window of a br
     expect(readFileSync(join(folder, 'page'), 'utf8')).toMatch(
       /url=http:\/\/127\.0\.0\.1:\d+\/\?launch=[\w-]{43}"/,
     );
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('npm start › a kiosk that takes money (interface §11)', () => {
+  it.each([
+    ['PAYCODE_TILL_NODE', { PAYCODE_TILL_NODE: '/tmp/other-node' }],
+    ['NODE_OPTIONS', { NODE_OPTIONS: '--no-deprecation' }],
+  ])('is not started with %s: 2, and a sentence', async (name, more) => {
+    givenElectron(0);
+
+    const { code, out, err } = await started(['--config', givenConfig('live')], ':1', more);
+
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(`environment variable ${name}`);
+  });
+
+  it.runIf(process.getuid?.() === 0)('is not started as root: 2, and a sentence', async () => {
+    givenElectron(0);
+
+    const { code, out, err } = await started(['--config', givenConfig('live')], ':1');
+
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain('Start it as an ordinary user.');
   });
 });
 

@@ -61,7 +61,9 @@ export class AgentFolder implements TillFolder {
   constructor(gatewayUrl: string, patch: Patch = {}) {
     mkdirSync(this.file('keys'));
     const { till, gateway } = AGENT_KEYS;
-    writeFileSync(this.file('keys/till.pem'), till.privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    writeFileSync(this.file('keys/till.pem'), till.privateKey.export({ type: 'pkcs8', format: 'pem' }), {
+      mode: 0o600,
+    });
     writeFileSync(
       this.file('keys/gateway.pub.pem'),
       gateway.publicKey.export({ type: 'spki', format: 'pem' }),

@@ -233,6 +233,11 @@ export class AgentProcess {
     return this.#gone();
   }
 
+  /** Sends it a signal that is not to end it. */
+  signal(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
   /** Ends it as a power cut does, and waits. */
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL');

@@ -19,7 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function faultsOf(bytes: string | Uint8Array, key: string | Uint8Array = PRIVATE): string[] {
   const file = join(folder, 'till.json');
   writeFileSync(file, bytes);
-  writeFileSync(join(folder, 'till.pem'), key);
+  writeFileSync(join(folder, 'till.pem'), key, { mode: 0o600 });
   writeFileSync(join(folder, 'gateway.pub.pem'), PUBLIC);
   const read = readSettings(file);
   return read.ok ? [] : read.error.map(({ path, why }) => `${path}: ${why.replaceAll(folder, '')}`);

@@ -28,7 +28,9 @@ export function signingKeyFiles(part: unknown): readonly KeyFile[] {
   const { privateKey, publicKeys } = references.parse(part);
   const own = privateKey === undefined ? [] : [{ path: 'privateKey', ...privateKey, check: parsePrivateKey }];
   const theirs = Object.entries(publicKeys).flatMap(([version, reference]) =>
-    reference === undefined ? [] : [{ path: `publicKeys.${version}`, ...reference, check: parsePublicKey }],
+    reference === undefined
+      ? []
+      : [{ path: `publicKeys.${version}`, ...reference, isPublic: true as const, check: parsePublicKey }],
   );
   return [...own, ...theirs];
 }

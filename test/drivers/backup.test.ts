@@ -1,0 +1,206 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AnchorFolder } from '../../drivers/journal/anchor-folder.ts';
+import { AgentFolder } from '../fakes/agent-folder.ts';
+import {
+  cleanUp,
+  endAgents,
+  givenAgent,
+  order,
+  startAgent,
+  type AgentProcess,
+} from '../fakes/agent-process.ts';
+
+const entry = (path: string): string => fileURLToPath(new URL(`../../drivers/${path}`, import.meta.url));
+
+let place: string;
+beforeEach(() => {
+  place = mkdtempSync(join(tmpdir(), 'till-backup-'));
+});
+afterEach(async () => {
+  await endAgents();
+  rmSync(place, { recursive: true, force: true });
+});
+
+function run(path: string, ...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [entry(path), ...args], {
+    encoding: 'utf8',
+  });
+  return { status, say: stdout + stderr };
+}
+
+const backup = (folder: AgentFolder, name = 'b') =>
+  run('backup/run-backup.ts', '--config', folder.config, '--out', join(place, name));
+const restore = (folder: AgentFolder, ...args: readonly string[]) =>
+  run('backup/run-restore.ts', '--config', folder.config, ...args);
+
+async function sell(agent: AgentProcess, ...orders: readonly string[]): Promise<void> {
+  for (const id of orders) {
+    const { json } = await agent.call('POST', '/v1/sales', order(id));
+    await agent.call('POST', `/v1/sales/${(json as { saleId: string }).saleId}/cancel`);
+  }
+}
+
+async function ordersOf(agent: AgentProcess): Promise<string[]> {
+  const { json } = await agent.call('GET', '/v1/sales');
+  return (json as { referenceOrderId: string }[]).map(({ referenceOrderId }) => referenceOrderId).sort();
+}
+
+function epochOf(folder: AgentFolder): number {
+  const opened = AnchorFolder.open(folder.file('anchor'));
+  const anchor = opened.ok ? opened.value.read() : opened;
+  if (!anchor.ok) throw new Error(anchor.error);
+  return anchor.value.epoch;
+}
+
+describe('npm run backup', () => {
+  it('copies a till while it runs, whole and checked, for its owner alone; the till sells on', async () => {
+    const { agent, folder } = await givenAgent();
+    await sell(agent, 'ORD-1', 'ORD-2');
+
+    const made = backup(folder);
+    await sell(agent, 'ORD-3');
+
+    expect(made).toMatchObject({
+      status: 0,
+      say: expect.stringMatching(/is whole: \d+ rows of the journal/) as string,
+    });
+    expect(await ordersOf(agent)).toEqual(['ORD-1', 'ORD-2', 'ORD-3']);
+    const names = readdirSync(join(place, 'b'));
+    expect(names.map((name) => statSync(join(place, 'b', name)).mode & 0o777)).toEqual(
+      names.map(() => 0o600),
+    );
+    expect(statSync(join(place, 'b')).mode & 0o777).toBe(0o700);
+  });
+
+  it('of a till that writes all the time is of one moment, every time', async () => {
+    const { agent, folder } = await givenAgent();
+    let over = false;
+    const selling = (async () => {
+      for (let number = 0; !over; number += 1) await sell(agent, `ORD-${number}`);
+    })();
+
+    const made: (number | null)[] = [];
+    for (let time = 0; time < 5; time += 1) {
+      const { promise, resolve } = Promise.withResolvers<number | null>();
+      const child = spawn(process.execPath, [
+        ...[entry('backup/run-backup.ts'), '--config', folder.config],
+        ...['--out', join(place, String(time))],
+      ]);
+      child.once('exit', resolve);
+      made.push(await promise);
+    }
+    over = true;
+    await selling;
+
+    expect(made).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it('never writes over anything', async () => {
+    const { folder } = await givenAgent();
+    writeFileSync(join(place, 'x'), '');
+
+    const { status, say } = run('backup/run-backup.ts', '--config', folder.config, '--out', place);
+
+    expect([status, say]).toEqual([2, expect.stringContaining('name a new folder')]);
+  });
+});
+
+describe('npm run restore', () => {
+  it('on a new machine: everything is in its place, and the till goes on', async () => {
+    const { agent, folder } = await givenAgent();
+    await sell(agent, 'ORD-1');
+    backup(folder);
+    await agent.stop();
+    const other = new AgentFolder('http://127.0.0.1:9');
+    cleanUp(() => other.remove());
+    for (const name of readdirSync(other.path)) rmSync(other.file(name), { recursive: true });
+
+    const put = restore(other, '--from', join(place, 'b'));
+    const again = await startAgent(other);
+
+    expect(put).toMatchObject({ status: 0 });
+    expect(await ordersOf(again)).toEqual(['ORD-1']);
+    expect(again.token).toBe(agent.token);
+  });
+
+  it('refuses to replace a newer journal; with --force a new epoch begins, and the old file is kept', async () => {
+    const { agent, folder } = await givenAgent();
+    await sell(agent, 'ORD-1');
+    backup(folder);
+    await sell(agent, 'ORD-2');
+    const held = restore(folder, '--from', join(place, 'b'), '--force');
+    await agent.stop();
+    const before = epochOf(folder);
+
+    const refused = restore(folder, '--from', join(place, 'b'));
+    const untouched = [epochOf(folder), existsSync(folder.file('journal.sqlite.before-restore'))];
+    const forced = restore(folder, '--from', join(place, 'b'), '--force');
+    const again = await startAgent(folder);
+
+    expect(held).toMatchObject({ status: 2, say: expect.stringContaining('end it first') as string });
+    expect(refused).toMatchObject({ status: 2, say: expect.stringContaining('With --force') as string });
+    expect([...untouched, forced.status]).toEqual([before, false, 0]);
+    expect([before, epochOf(folder)]).toEqual([1, 2]);
+    expect(existsSync(folder.file('journal.sqlite.before-restore'))).toBe(true);
+    expect(await ordersOf(again)).toEqual(['ORD-1']);
+  });
+
+  it('refuses a back-up that was changed or is not whole', async () => {
+    const { agent, folder } = await givenAgent();
+    await sell(agent, 'ORD-1');
+    backup(folder, 'changed');
+    backup(folder, 'parted');
+    await agent.stop();
+    writeFileSync(join(place, 'changed/journal.sqlite'), 'x');
+    rmSync(join(place, 'parted/journal.sqlite'));
+
+    const refused = ['changed', 'parted', 'none'].map((name) => restore(folder, '--from', join(place, name)));
+
+    expect(refused.map(({ status }) => status)).toEqual([2, 2, 2]);
+    expect(refused.map(({ say }) => say.trim())).toEqual([
+      expect.stringContaining('was changed'),
+      expect.stringContaining('is missing'),
+      expect.stringContaining('is no back-up'),
+    ]);
+  });
+
+  it('--accept goes on with the journal as it stands, where there is none, too', async () => {
+    const { agent, folder } = await givenAgent();
+    await sell(agent, 'ORD-1');
+    await agent.stop();
+    rmSync(folder.file('journal.sqlite'));
+
+    const accepted = restore(folder, '--accept');
+    const again = await startAgent(folder);
+
+    expect([accepted.status, epochOf(folder)]).toEqual([0, 2]);
+    expect(await ordersOf(again)).toEqual([]);
+  });
+});
+
+describe('npm run keygen -- --dir keys', () => {
+  it('makes a pair that belongs together, 0600, says what to hand over, and never overwrites', () => {
+    const dir = join(place, 'keys');
+
+    const first = run('system/keygen.ts', '--dir', dir);
+    const pem = readFileSync(join(dir, 'till.pem'));
+    const second = run('system/keygen.ts', '--dir', dir);
+    const other = run('system/keygen.ts', '--dir', dir, '--name', 'till-2');
+
+    const key = createPrivateKey(pem);
+    const line = createPublicKey(key).export({ type: 'spki', format: 'der' }).toString('base64');
+    expect([first.status, second.status, other.status]).toEqual([0, 2, 0]);
+    expect(first.say).toContain(line);
+    expect(first.say).not.toContain('PRIVATE KEY');
+    expect(key.asymmetricKeyDetails?.modulusLength).toBe(2048);
+    expect(createPublicKey(readFileSync(join(dir, 'till.pub.pem'))).equals(createPublicKey(key))).toBe(true);
+    expect(readFileSync(join(dir, 'till.pem')).equals(pem)).toBe(true);
+    expect(statSync(join(dir, 'till.pem')).mode & 0o777).toBe(0o600);
+  });
+});
