@@ -34,7 +34,6 @@ export function FoundTape({ found, open }: FoundTapeProps) {
         </div>
         <Lines
           sales={sales}
-          {...(day === null ? {} : { undated: day })}
           empty={found === null ? find.before : day === null ? find.nothing : words.tape.empty}
           onOpen={open}
         />
