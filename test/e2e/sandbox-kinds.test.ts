@@ -17,6 +17,7 @@ afterEach(endAgents);
 
 /** How a customer pays on the page of each kind. */
 const PAYERS: Readonly<Partial<Record<SandboxKind, (link: string) => Promise<unknown>>>> = {
+  'antom-card': (link) => fetch(link, { method: 'POST' }),
   'antom-instore': (link) => fetch(link, { method: 'POST' }),
   'trust-payments': (link) => fetch(link, { method: 'POST' }),
   computop: (link) => new ComputopPayer().pay(link),
