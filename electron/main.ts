@@ -65,15 +65,15 @@ const host = new TerminalHost({
   },
 });
 
-if (refused()) app.exit(EXIT.config);
+if (isRefused(mode)) app.exit(EXIT.config);
 else if (app.requestSingleInstanceLock()) run();
 else app.exit(0);
 
-/** Says why a kiosk with this config does not start as it was started; false where it does. */
-function refused(): boolean {
-  if (mode.kind !== 'till') return false;
+/** Whether a shop's till must not run as it was started; says why on standard error. */
+function isRefused(wanted: typeof mode): boolean {
+  if (wanted.kind !== 'till') return false;
   const trouble = kioskTrouble({
-    config: bytesOf(mode.config),
+    config: bytesOf(wanted.config),
     args: [...process.argv.slice(1), ...process.execArgv],
     env: ENVIRONMENT.all,
     isRoot: process.getuid?.() === 0,
@@ -122,8 +122,8 @@ async function ready(): Promise<void> {
   if (mode.kind !== 'ask') return open();
   const chosen = await askWhatToStart(place, pages);
   if (chosen === null) return app.quit();
+  if (isRefused(chosen.mode)) return app.exit(EXIT.config);
   mode = chosen.mode;
-  if (refused()) return app.exit(EXIT.config);
   host.start();
   open();
   chosen.close();

@@ -43,14 +43,14 @@ export async function openAnchoredJournal(
   // Opening makes a file where there is none: a journal that is gone must stay gone, for a person to see.
   if (!existsSync(places.file) && before.value.seq > 0)
     return unanchored(anchorWords('gone', places.file, before.value, 0));
-  let alarm: string | null = null;
+  const lost: { say: string | null } = { say: null };
   const isOurs = (found: FoundJournal): string | null => {
     const anchor = folder.value.read();
     if (!anchor.ok) return anchor.error;
     const trouble = anchorTrouble(anchor.value, found);
     // A disk that lost what it had confirmed is no intruder: the shop sells on, and is told.
-    if (trouble === 'short' && (alarm !== null || hasTornEnd(places.file))) {
-      alarm = lostRowsWords(places.file, anchor.value, found.seq);
+    if (trouble === 'short' && (lost.say !== null || hasTornEnd(places.file))) {
+      lost.say = lostRowsWords(places.file, anchor.value, found.seq);
       return null;
     }
     return trouble === null ? null : anchorWords(trouble, places.file, anchor.value, found.seq);
@@ -66,6 +66,7 @@ export async function openAnchoredJournal(
     journal.value.close();
     return unanchored(refused ?? '');
   }
+  const alarm = lost.say;
   if (alarm !== null) parts.log.warn(alarm, { rows: seq });
   if (anchor.value.seq === 0 && seq > 0)
     parts.log.info('The journal is anchored from here on; what stands in it is taken as it is.', {

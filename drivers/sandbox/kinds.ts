@@ -2,6 +2,7 @@ import { blowfishCipher } from '../../src/acquirers/computop/crypto.ts';
 import { ok, type Result } from '../../src/ground/result.ts';
 import type { Clock, Log } from '../../src/ground/ports.ts';
 import { startAntomInstoreSandbox } from './antom-instore/server.ts';
+import { startCardSandbox } from './antom-card/server.ts';
 import { startComputopSandbox } from './computop/server.ts';
 import {
   alipayPlusPart,
@@ -52,6 +53,14 @@ export const SANDBOX_KINDS = {
     });
     const gateway = { kind: 'antom-instore', baseUrl: sandbox.url, ...SIGNED_ACCOUNT, stage: 'test' };
     return running(sandbox, onPage('antom', sandbox.url, gateway));
+  },
+  'antom-card': async ({ port, dir, clock }) => {
+    const keys = loadKeys(dir);
+    if (!keys.ok) return keys;
+    const account = { clientId: SANDBOX_CLIENT_ID, keyVersion: SANDBOX_KEY_VERSION };
+    const sandbox = await startCardSandbox({ ...keys.value, ...account, port, clock, notifications: true });
+    const gateway = { kind: 'antom-card', baseUrl: sandbox.url, ...SIGNED_ACCOUNT, stage: 'test' };
+    return running(sandbox, onPage('card', sandbox.url, gateway));
   },
   'trust-payments': async ({ port, dir, clock }) => {
     const account = { siteReference: 'test_pos12345', user: 'webservices@pos-demo.example' };

@@ -45,14 +45,26 @@ export function acceptCall(
 ): Result<SandboxRequest, WireResult> {
   const api = dialect.apiOf(call.uri);
   if (api === null) return err(resultOf('NO_INTERFACE_DEF'));
-  if (call.method !== 'POST') return err(resultOf('METHOD_NOT_SUPPORTED'));
+  const refusal = provenCall(call, identity, dialect.isTime);
+  if (refusal !== null) return err(refusal);
+  const request = dialect.parse(api, Buffer.from(call.body).toString('utf8'));
+  return request.ok ? ok(request.value) : err(resultOf('PARAM_ILLEGAL', request.error));
+}
+
+/** Why a call is not the till's, or is none; null where it is. Source: dossier sections 2, 3.1 and 3.2. */
+export function provenCall(
+  call: ReceivedCall,
+  identity: Identity,
+  isTime: (text: string) => boolean,
+): WireResult | null {
+  if (call.method !== 'POST') return resultOf('METHOD_NOT_SUPPORTED');
   const contentType = call.headers['content-type'];
   if (contentType !== undefined && !/^application\/json(\s*;\s*charset=utf-8)?$/i.test(contentType)) {
-    return err(resultOf('MEDIA_TYPE_NOT_ACCEPTABLE'));
+    return resultOf('MEDIA_TYPE_NOT_ACCEPTABLE');
   }
-  if (call.headers['client-id'] !== identity.clientId) return err(resultOf('INVALID_CLIENT'));
+  if (call.headers['client-id'] !== identity.clientId) return resultOf('INVALID_CLIENT');
   const time = call.headers['request-time'] ?? '';
-  if (!dialect.isTime(time)) return err(resultOf('PARAM_ILLEGAL', 'Request-Time: is not a time'));
+  if (!isTime(time)) return resultOf('PARAM_ILLEGAL', 'Request-Time: is not a time');
   const signed = verifySignature({
     method: 'POST',
     uri: call.uri,
@@ -64,10 +76,9 @@ export function acceptCall(
   });
   if (!signed.ok) {
     const code = signed.error.kind === 'unknownKey' ? 'KEY_NOT_FOUND' : 'INVALID_SIGNATURE';
-    return err(resultOf(code, signed.error.say));
+    return resultOf(code, signed.error.say);
   }
-  const request = dialect.parse(api, Buffer.from(call.body).toString('utf8'));
-  return request.ok ? ok(request.value) : err(resultOf('PARAM_ILLEGAL', request.error));
+  return null;
 }
 
 /**

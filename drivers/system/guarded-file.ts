@@ -17,6 +17,9 @@ export type Guard = 'secret' | 'public';
 const OTHERS_READ = 0o044;
 const OTHERS_WRITE = 0o022;
 
+/** Windows has no such flag, and no such pipes. */
+const WITHOUT_WAITING = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
+
 /** The administrator may write every file anyway, so that a file of theirs is no stranger's. */
 const ROOT = 0;
 
@@ -33,7 +36,7 @@ export function readGuarded(file: string, guard: Guard): Result<Buffer, GuardFau
   let handle: number;
   try {
     // Without a wait: a pipe laid in the file's place would hold the till up for ever.
-    handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    handle = openSync(file, constants.O_RDONLY | WITHOUT_WAITING);
   } catch (error) {
     const code = codeOf(error);
     return err({ kind: code === 'ENOENT' ? 'absent' : 'unread', say: `${file} cannot be read (${code})` });

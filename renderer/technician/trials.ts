@@ -67,13 +67,10 @@ function ofPrint({ outcome, why = '' }: ReplyOf<'tryPrint'>, bench: BenchWords, 
 function ofGateway(check: ReplyOf<'tryGateway'>, bench: BenchWords): Told {
   const { rows } = bench;
   const word = (value: 'yes' | 'no' | 'unknown'): string => bench[value];
-  const good = check.reached && check.accepted === 'yes' && check.verified === 'yes';
+  const { found } = check;
   return {
-    good,
-    say:
-      good || check.found === 'fine'
-        ? bench.gatewayFine
-        : `${bench.gatewayNot} ${bench.gatewayFound[check.found]}`,
+    good: found === 'fine',
+    say: found === 'fine' ? bench.gatewayFine : `${bench.gatewayNot} ${bench.gatewayFound[found]}`,
     rows: [
       ...codeIn(check.say).map((code) => [rows.code, code] as const),
       [rows.reached, word(check.reached ? 'yes' : 'no')],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { configReader, type Config, type ConfigFault, type GatewayConfig } from '../config/config.ts';
 import { err, invariant, type Result } from '../ground/result.ts';
 import { alipayPlus } from './alipay-plus/kind.ts';
+import { antomCard } from './antom-card/kind.ts';
 import { antomInstore } from './antom-instore/kind.ts';
 import { computop } from './computop/kind.ts';
 import type { AcquirerKind, AcquirerParts, AcquirerTraits, KeyFile, OpenedAcquirer } from './kind.ts';
@@ -13,6 +14,7 @@ import { trustPayments } from './trust-payments/kind.ts';
 export const KINDS = [
   known(alipayPlus),
   known(antomInstore),
+  known(antomCard),
   known(trustPayments),
   known(saferpay),
   known(computop),
@@ -22,6 +24,7 @@ export const KINDS = [
 export const gatewayConfig = z.discriminatedUnion('kind', [
   alipayPlus.config,
   antomInstore.config,
+  antomCard.config,
   trustPayments.config,
   saferpay.config,
   computop.config,

@@ -74,6 +74,9 @@ export interface PagePace {
 /** What the acquirer keeps of an attempt and later calls need: opaque here, journaled by the event that brings it. */
 export type AcquirerFacts = Readonly<Record<string, string>>;
 
+/** What papers show of a card: every acquirer that knows it calls these facts so. */
+export const CARD_SHOWN = { lastFour: 'cardLastFour', authorizationCode: 'authorizationCode' } as const;
+
 const MINUTE_MS = 60_000;
 
 /** The terms where the config has no such acquirer any more: those that every attempt had before terms were kept. */

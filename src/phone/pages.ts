@@ -32,13 +32,15 @@ ${content}</main></body></html>
 `;
 }
 
-/** A number of more signs is written smaller, so that it stays in one line at 320 px. */
+/** A number of more signs is written smaller, and one of still more smaller again: it stays in one line at 320 px. */
 const SIGNS_LARGE = 8;
+const SIGNS_LONG = 12;
 
 /** `EUR 19.99`, the currency above the number. */
 function amountHtml(amount: Amount, language: PhoneLanguage): string {
   const [currency = '', number = ''] = formatAmount(amount, language).split(/ (.*)/s, 2);
-  const size = number.length > SIGNS_LARGE ? ' amount-long' : '';
+  const isLong = number.length > SIGNS_LARGE;
+  const size = number.length > SIGNS_LONG ? ' amount-longest' : isLong ? ' amount-long' : '';
   return `<p class="amount${size}"><span>${escaped(currency)} </span>${escaped(number)}</p>`;
 }
 
@@ -52,6 +54,7 @@ h1{font-size:1.25rem;font-weight:400;overflow-wrap:anywhere}
 .amount span{display:block;font-size:1.75rem;font-weight:400}
 .amount{font-size:min(4.5rem,17vw)}
 .amount-long{font-size:min(4rem,11vw)}
+.amount-longest{font-size:min(3rem,8vw)}
 .told,.look{font-size:1.75rem;line-height:1.25}
 .told{margin-top:auto}
 .look{font-weight:700;margin-bottom:auto}

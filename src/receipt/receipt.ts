@@ -3,6 +3,7 @@ import type { Amount } from '../ground/money/amount.ts';
 import { formatAmount } from '../ground/money/format.ts';
 import type { Charge } from '../payment/answers.ts';
 import type { PaymentFacts, PaymentState } from '../payment/state.ts';
+import { CARD_SHOWN } from '../payment/terms.ts';
 import type { Ms } from '../ground/time.ts';
 import {
   BLANK,
@@ -102,7 +103,7 @@ function deedLines(paper: Paper): ReceiptLine[] {
   const { facts, place, charge } = paper;
   const words = wordsOf(place.language);
   const amount = facts.type === 'REFUND' ? facts.refund.amount : charge.amount;
-  const wallet = charge.walletBrandName;
+  const wallet = paidBy(paper);
   const sentence = facts.type === 'SALE' ? words.paidWith : words.refundedTo;
   return [
     { kind: 'pair', label: titleOf(paper), value: copyLabel(paper), strong: true },
@@ -115,6 +116,14 @@ function deedLines(paper: Paper): ReceiptLine[] {
     ...(isText(wallet) ? [centred(withWallet(sentence, isolated(wallet)))] : []),
     BLANK,
   ];
+}
+
+/** The wallet's name, or a card's brand with its last four digits. */
+function paidBy({ facts, charge: { walletBrandName } }: Paper): string | undefined {
+  const lastFour = facts.payment.facts.acquirer[CARD_SHOWN.lastFour];
+  return walletBrandName === undefined || lastFour === undefined
+    ? walletBrandName
+    : `${walletBrandName} **** ${lastFour}`;
 }
 
 function titleOf({ facts, place }: Paper): string {
@@ -161,6 +170,7 @@ function references({ facts, place, charge }: Paper): ReceiptLine[] {
   return [
     ...pair(words.order, facts.referenceOrderId),
     ...pair(words.payment, charge.paymentId),
+    ...pair(words.code, facts.payment.facts.acquirer[CARD_SHOWN.authorizationCode]),
     ...(facts.type === 'REFUND'
       ? [
           ...pair(words.refundId, facts.refund.refundId ?? facts.refund.refundRequestId),

@@ -25,7 +25,7 @@ async function givenLanding() {
     { windowMs: 60_000 },
   );
   const agent = await startAgent(folder);
-  const { saleId } = saleOf(await agent.call('POST', '/v1/sales', order('ORD-1', '123456789', 'EUR')));
+  const { saleId } = saleOf(await agent.call('POST', '/v1/sales', order('ORD-1', '123456789012', 'EUR')));
   await agent.call('POST', `/v1/sales/${saleId}/tender`, { tender: 'qr' });
   const { json } = await agent.call('GET', `/v1/sales/${saleId}/link`);
   const { notify } = await agent.ready;

@@ -154,10 +154,10 @@ describe('The journal has an anchor outside itself › found at the next start',
     putBack();
     const elsewhere = at('journal.sqlite');
     forged(elsewhere, (database) => {
-      const row = { seq: 3, hash: CHAIN_START };
-      const last = database
-        .prepare('SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1')
-        .get() as typeof row;
+      const last = database.prepare('SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1').get() as {
+        seq: number;
+        hash: Uint8Array;
+      };
       let { hash } = last;
       for (let seq = last.seq + 1; seq <= last.seq + 9; seq += 1) {
         const body = '{"version":2,"till":"T08"}';

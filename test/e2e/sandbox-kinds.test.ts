@@ -61,23 +61,26 @@ describe('The sandbox of a kind alone, and a till from the config that it writes
     for (const receipt of receipts) expect(receipt.text).toContain('EUR 19.99');
   });
 
-  it('antom-instore: its order code is paid, and both receipts tell it', async () => {
-    const { dir, ready } = await givenSandbox('antom-instore');
-    const agent = await startAgent({ path: dir, config: ready.config });
-    const { saleId } = saleOf(await agent.call('POST', '/v1/sales', order('ORD-1', '1999', 'EUR')));
-    const stream = agent.events();
-    const until = (state: string) =>
-      stream.until(({ sale }) => sale?.saleId === saleId && sale.state === state);
+  it.each(['antom-instore', 'antom-card'] as const)(
+    '%s: both receipts tell it, however the customer pays',
+    async (kind) => {
+      const { dir, ready } = await givenSandbox(kind);
+      const agent = await startAgent({ path: dir, config: ready.config });
+      const { saleId } = saleOf(await agent.call('POST', '/v1/sales', order('ORD-1', '1999', 'EUR')));
+      const stream = agent.events();
+      const until = (state: string) =>
+        stream.until(({ sale }) => sale?.saleId === saleId && sale.state === state);
 
-    await agent.call('POST', `/v1/sales/${saleId}/tender`, { tender: 'qr' });
-    await until('customerConfirming');
-    const { json } = await agent.call('GET', `/v1/sales/${saleId}/link`);
-    await fetch((json as { url: string }).url, { method: 'POST' });
-    await until('paid');
-    const receipts = await Promise.all(
-      ['customer', 'merchant'].map((copy) => agent.call('GET', `/v1/sales/${saleId}/receipts/${copy}`)),
-    );
+      await agent.call('POST', `/v1/sales/${saleId}/tender`, { tender: 'qr' });
+      await until('customerConfirming');
+      const { json } = await agent.call('GET', `/v1/sales/${saleId}/link`);
+      await fetch((json as { url: string }).url, { method: 'POST' });
+      await until('paid');
+      const receipts = await Promise.all(
+        ['customer', 'merchant'].map((copy) => agent.call('GET', `/v1/sales/${saleId}/receipts/${copy}`)),
+      );
 
-    for (const receipt of receipts) expect(receipt.text).toContain('EUR 19.99');
-  });
+      for (const receipt of receipts) expect(receipt.text).toContain('EUR 19.99');
+    },
+  );
 });

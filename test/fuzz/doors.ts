@@ -68,14 +68,14 @@ const API: Surface = {
     if (asked === null) return;
     const body = random.chance(0.05)
       ? ''
-      : Buffer.from(JSON.stringify(mutatedJson(random.pick(BODIES), random)) ?? '').toString();
+      : Buffer.from(String(JSON.stringify(mutatedJson(random.pick(BODIES), random)))).toString();
     const query = new URLSearchParams(changed(random.pick(QUERIES), random, 0.5));
     const idempotencyKey = random.chance(0.5) ? undefined : changed('key-1', random, 0.5);
     handled = null;
     const reply = await replyOf(asked, { query, body, idempotencyKey });
     if (reply === null) return;
     demand(handled === null, 'a refused call reaches no handler');
-    demand(PROBLEMS[reply.slug] !== undefined, `${reply.slug} is a problem of the contract`);
+    demand(Object.hasOwn(PROBLEMS, reply.slug), `${reply.slug} is a problem of the contract`);
     const said = JSON.stringify(problemBody(reply));
     demand(!said.includes(CODE), `a refusal quotes a payment code: ${said}`);
   },
@@ -127,7 +127,6 @@ const PHONES: Surface = {
       method: random.pick(['GET', 'POST', 'HEAD', 'PUT', 'TRACE', canary]),
       ...{ path, language: changed(`zh-TW,${canary};q=0.9,en;q=0.8`, random, 0.7) },
       cookie: changed(`paycode-till-phone=${canary}; x=y`, random, 0.7),
-      userAgent: changed(`Mozilla/5.0 (Linux; Android 16; ${canary})`, random, 0.7),
     };
     const { status, headers, body } = await answerPhone(door, request, random.chance(0.5));
     demand([200, 404, 405].includes(status), `a phone is answered ${status}`);
@@ -163,7 +162,7 @@ const CONFIG: Surface = {
     demand(Object.isFrozen(read.value), 'a config that is taken is frozen');
     demand(Object.keys(read.value.gateways).length > 0, 'a config that is taken has a gateway');
     const amounts = read.value.terminal.limits.amountMax ?? '1';
-    demand(/^\d+$/.test(String(amounts)), `a limit of ${String(amounts)}`);
+    demand(/^\d+$/.test(amounts), `a limit of ${amounts}`);
   },
 };
 

@@ -41,8 +41,9 @@ const JOURNAL: Surface = {
   step: (random) => {
     const bodies = [...ROWS];
     const at = random.below(bodies.length);
-    if (random.chance(0.2)) bodies.splice(at, 1);
-    else if (random.chance(0.2)) bodies.splice(at, 0, bodies[random.below(bodies.length)] ?? '');
+    const way = random.below(5);
+    if (way === 0) bodies.splice(at, 1);
+    else if (way === 1) bodies.splice(at, 0, bodies[random.below(bodies.length)] ?? '');
     else bodies[at] = Buffer.from(mutatedText(bodies[at] ?? '', random)).toString();
     const rows = chained(bodies);
     const events = rows.map(({ body }) => eventOf(body));

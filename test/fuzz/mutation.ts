@@ -60,24 +60,26 @@ function changedAt(value: unknown, random: Random): unknown {
   if (Array.isArray(value)) {
     const items: unknown[] = [...(value as readonly unknown[])];
     const at = Number(key);
-    if (random.chance(0.2)) items.splice(at, 1);
-    else if (random.chance(0.2)) items.splice(at, 0, items[at]);
+    const way = random.below(5);
+    if (way === 0) items.splice(at, 1);
+    else if (way === 1) items.splice(at, 0, items[at]);
     else items[at] = changedAt(items[at], random);
     return items;
   }
-  const tree = { ...(value as Record<string, unknown>) };
-  if (random.chance(0.15)) delete tree[key];
-  else if (random.chance(0.1)) tree[random.pick(keys)] = tree[key];
-  else if (random.chance(0.1)) tree[`${key} `] = tree[key];
-  else tree[key] = changedAt(tree[key], random);
-  return tree;
+  const tree = new Map(Object.entries(value as Record<string, unknown>));
+  const way = random.below(8);
+  if (way === 0) tree.delete(key);
+  else if (way === 1) tree.set(random.pick(keys), tree.get(key));
+  else if (way === 2) tree.set(`${key} `, tree.get(key));
+  else tree.set(key, changedAt(tree.get(key), random));
+  return Object.fromEntries(tree);
 }
 
 /** A text as a sample has it, changed as JSON or as bytes; half of the changes keep it readable. */
 export function mutatedText(text: string, random: Random): Uint8Array {
   const json = random.chance(0.6) ? parsed(text) : undefined;
   if (json === undefined) return mutatedBytes(Buffer.from(text), random);
-  return Buffer.from(JSON.stringify(mutatedJson(json, random)) ?? '');
+  return Buffer.from(String(JSON.stringify(mutatedJson(json, random))));
 }
 
 function parsed(text: string): unknown {

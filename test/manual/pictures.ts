@@ -33,7 +33,7 @@ async function openedTill(browser: Browser): Promise<OpenedTill> {
   const sandbox = await givenAgentSandbox();
   const folder = givenAgentFolder(sandbox.url, {
     scanners: [{ kind: 'keyboard' }],
-    printers: [{ kind: 'file', path: 'paper.bin', copies: ['customer', 'merchant'] }],
+    printers: [{ kind: 'file', name: 'counter', path: 'paper.bin', copies: ['customer', 'merchant'] }],
     managers: [{ id: 'm1', name: 'Aisyah', pin: await hashedPin() }],
   });
   const agent = await startAgent(folder, ['--screen']);

@@ -8,7 +8,7 @@ function given() {
   const log = sparseWarnings(
     {
       info: (message) => void lines.push(message),
-      warn: (message, facts) => void lines.push(`${message}${String(facts?.['times'] ?? '')}`),
+      warn: (message, facts) => void lines.push(`${message} ${JSON.stringify(facts ?? {})}`),
     },
     clock,
   );
@@ -22,7 +22,7 @@ describe('What strangers can cause at will (interface §11)', () => {
     for (let times = 0; times < 10_000; times += 1) log.warn('refused');
 
     expect(lines).toHaveLength(WARNINGS_SAID + 1);
-    expect(lines.at(-1)).toBe('More of the same is counted, and not written one by one.');
+    expect(lines.at(-1)).toContain('More of the same is counted, and not written one by one.');
   });
 
   it('the next one after ten minutes says how many were not written', async () => {
@@ -32,7 +32,10 @@ describe('What strangers can cause at will (interface §11)', () => {
     await clock.advance(SPAN_MS);
     log.warn('refused');
 
-    expect(lines.slice(-2)).toEqual(['More of the same was not written.7', 'refused']);
+    expect(lines.slice(-2)).toEqual([
+      'More of the same was not written. {"message":"refused","times":7}',
+      'refused {}',
+    ]);
   });
 
   it('what the acquirer itself tells is always written', () => {

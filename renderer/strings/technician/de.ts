@@ -2,7 +2,7 @@ import type { BenchWords } from './bench-words.ts';
 
 export const de: BenchWords = {
   headline: 'Geräte',
-  back: 'Zurück zu den Verkäufen',
+  back: 'Zu den Verkäufen',
   setUp: 'Scanner einrichten',
   noScanner: 'Kein Scanner ist eingerichtet.',
   marks: 'Zeichen',

@@ -2,7 +2,7 @@ import type { BenchWords } from './bench-words.ts';
 
 export const it: BenchWords = {
   headline: 'Dispositivi',
-  back: 'Torna alle vendite',
+  back: 'Alle vendite',
   setUp: 'Configura un lettore',
   noScanner: 'Nessun lettore è configurato.',
   marks: 'Marchi',

@@ -2,7 +2,7 @@ import type { BenchWords } from './bench-words.ts';
 
 export const ja: BenchWords = {
   headline: '機器',
-  back: '売上に戻る',
+  back: '会計に戻る',
   setUp: 'スキャナーを設定',
   noScanner: 'スキャナーは設定されていません。',
   marks: 'マーク',

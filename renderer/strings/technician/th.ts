@@ -2,7 +2,7 @@ import type { BenchWords } from './bench-words.ts';
 
 export const th: BenchWords = {
   headline: 'อุปกรณ์',
-  back: 'กลับไปที่การขาย',
+  back: 'กลับไปที่รายการ',
   setUp: 'ตั้งค่าสแกนเนอร์',
   noScanner: 'ยังไม่ได้ตั้งค่าสแกนเนอร์',
   marks: 'เครื่องหมาย',

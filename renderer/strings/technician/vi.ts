@@ -2,7 +2,7 @@ import type { BenchWords } from './bench-words.ts';
 
 export const vi: BenchWords = {
   headline: 'Thiết bị',
-  back: 'Về trang bán hàng',
+  back: 'Về các đơn',
   setUp: 'Cài đặt máy quét',
   noScanner: 'Chưa cài đặt máy quét nào.',
   marks: 'Nhãn hiệu',

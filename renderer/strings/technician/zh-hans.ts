@@ -2,7 +2,7 @@ import type { BenchWords } from './bench-words.ts';
 
 export const zhHans: BenchWords = {
   headline: '设备',
-  back: '返回销售',
+  back: '返回交易',
   setUp: '设置扫码器',
   noScanner: '没有设置扫码器。',
   marks: '标识',

@@ -2,7 +2,7 @@ import type { BenchWords } from './bench-words.ts';
 
 export const zhHant: BenchWords = {
   headline: '裝置',
-  back: '返回銷售',
+  back: '返回交易',
   setUp: '設定掃描器',
   noScanner: '沒有設定掃描器。',
   marks: '標識',

@@ -1,0 +1,54 @@
+import type { GatewayCheck } from '../../contract/technician-commands.ts';
+import type { Amount, Minor } from '../../ground/money/amount.ts';
+import type { Clock } from '../../ground/ports.ts';
+import { statusOf } from '../signed-wire/results.ts';
+import type { AntomCardGateway } from './gateway.ts';
+import type { ConsultResponse } from './messages.ts';
+
+/** Asks whether cards can be taken, for one unit of the shop's money: signed both ways, and nothing is made. Source: dossier 2. */
+export async function checkAntomCard(
+  gateway: AntomCardGateway,
+  clock: Pick<Clock, 'nowMs'>,
+  currency: Amount['currency'],
+): Promise<GatewayCheck> {
+  const startedMs = clock.nowMs();
+  const called = await gateway.consult({ currency, valueMinor: 100 as Minor });
+  const roundTripMs = clock.nowMs() - startedMs;
+  switch (called.kind) {
+    case 'notSent':
+      return {
+        ...{ reached: false, accepted: 'unknown', verified: 'unknown', roundTripMs },
+        ...{ found: 'noAnswer', say: called.why },
+      };
+    case 'unread': {
+      const { why, alarm } = called.answer;
+      // A silence proves nothing; an answer whose signature is not theirs was somebody's.
+      const isTheirs = alarm !== true;
+      return {
+        ...{ reached: !isTheirs, accepted: 'unknown', verified: isTheirs ? 'unknown' : 'no', roundTripMs },
+        ...{ found: isTheirs ? 'noAnswer' : 'notTheirs', say: why },
+      };
+    }
+    case 'read': {
+      const lack = lackOf(called.response);
+      return {
+        ...{ reached: true, accepted: lack === null ? 'yes' : 'unknown', verified: 'yes', roundTripMs },
+        ...{ found: lack === null ? 'fine' : 'refused', say: lack ?? brandsOf(called.response) },
+      };
+    }
+  }
+}
+
+function lackOf({ result, paymentOptions }: ConsultResponse): string | null {
+  if (statusOf(result) !== 'S') return `cards cannot be asked about (${result.resultCode})`;
+  const card = paymentOptions?.find(({ paymentMethodType }) => paymentMethodType === 'CARD');
+  if (card === undefined) return 'the contract has no cards';
+  return card.enabled ? null : 'cards are switched off for this shop';
+}
+
+function brandsOf({ paymentOptions }: ConsultResponse): string {
+  const card = paymentOptions?.find(({ paymentMethodType }) => paymentMethodType === 'CARD');
+  const brands =
+    card?.paymentOptionDetail?.supportCardBrands.flatMap(({ cardBrand }) => cardBrand ?? []) ?? [];
+  return brands.length === 0 ? 'cards can be taken' : `cards can be taken: ${brands.join(', ')}`;
+}

@@ -1,0 +1,248 @@
+import type { Config } from '../../config/config.ts';
+import { sameAmount, type Amount } from '../../ground/money/amount.ts';
+import { PaymentLink } from '../../ground/payment-link.ts';
+import type { Clock, Log } from '../../ground/ports.ts';
+import type { Ms } from '../../ground/time.ts';
+import type {
+  CancelAnswer,
+  CaptureAnswer,
+  InquiryAnswer,
+  OpenAnswer,
+  PaymentLook,
+  RefundAnswer,
+} from '../../payment/answers.ts';
+import type { AcquirerFacts, PagePace } from '../../payment/terms.ts';
+import { logAnswer } from '../answer-log.ts';
+import { AntomCalls } from '../antom/calls.ts';
+import type {
+  AttemptName,
+  CaptureOrder,
+  Http,
+  LineAnswer,
+  PageAcquirer,
+  PageOrder,
+  RefundOrder,
+  Timed,
+} from '../port.ts';
+import { sent, type Called } from '../signed-wire/calls.ts';
+import { alarm, isOfAnother, ofAnother, statusOf, undecided } from '../signed-wire/results.ts';
+import type { Signing } from '../signed-wire/signature.ts';
+import { pathPrefixOf, type AntomCardConfig } from './config.ts';
+import {
+  captureRequest,
+  captureResponse,
+  cardInquiryResponse,
+  consultRequest,
+  consultResponse,
+  linkOf,
+  payRequest,
+  payResponse,
+  type ConsultResponse,
+  type PayResponse,
+} from './messages.ts';
+import {
+  captureAnswer,
+  captureRequestIdOf,
+  CARD_FACTS,
+  inquiryAnswer,
+  paymentLook,
+  type CardAsked,
+} from './outcome.ts';
+import { NO_BACK_PAGE, reasonOf } from './result-codes.ts';
+import {
+  AFTER_EXPIRY_MS,
+  ANTOM_CARD_TERMS,
+  antomCardPace,
+  CAPTURE_TIMEOUT_MS,
+  HOLD_ALARM_MS,
+} from './terms.ts';
+
+export interface AntomCardParts {
+  readonly config: AntomCardConfig;
+  readonly terminal: Config['terminal'];
+  readonly merchant: Config['merchant'];
+  readonly notifyUrl: string | undefined;
+  readonly signing: Signing;
+  readonly http: Http;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** A page is asked for twice under one id, with the very same bytes; nobody has its link. Source: dossier section 3. */
+const PAGE_TRIES = 2;
+
+/**
+ * Card payments at Antom as an acquirer of the till: the customer types the card on Antom's page, Antom holds the money,
+ * and the till collects it.
+ *
+ * Errors: everything that is not a signed, readable answer is `unknown`: never paid, never failed.
+ * Source: dossier sections 1 to 11.
+ */
+export class AntomCardGateway implements PageAcquirer {
+  readonly terms = ANTOM_CARD_TERMS;
+  readonly pace: PagePace;
+  readonly #parts: AntomCardParts;
+  readonly #calls: AntomCalls;
+
+  constructor(parts: AntomCardParts) {
+    this.#parts = parts;
+    const { config, terminal, signing, http, clock, log } = parts;
+    const { baseUrl, clientId, timing, expiryMs } = config;
+    this.pace = antomCardPace(timing, expiryMs);
+    this.#calls = new AntomCalls({
+      ...{ baseUrl, clientId, timing, signing, http, clock, log, reasonOf },
+      pathPrefix: pathPrefixOf(config),
+      timeZone: terminal.timeZone,
+      requestTime: 'iso',
+    });
+  }
+
+  async open(order: PageOrder): ReturnType<PageAcquirer['open']> {
+    const { paymentRequestId, backUrl } = order;
+    const { config, clock, terminal, merchant, notifyUrl, log } = this.#parts;
+    if (backUrl === null) return { answer: { kind: 'refused', reason: NO_BACK_PAGE } };
+    const expiresAtMs = clock.nowMs() + config.expiryMs;
+    const clockOffsetMs = this.#calls.clockOffsetMs ?? 0;
+    const body = payRequest({
+      ...{ order, expiresAtMs, config, terminal, merchant, backUrl, notifyUrl, clockOffsetMs },
+    });
+    for (let tries = 1; ; tries += 1) {
+      const called = await this.#calls.send('pay', body, config.timing.payTimeoutMs, payResponse);
+      if (called.kind === 'notSent' && tries === 1) {
+        logAnswer(log, { endpoint: 'pay', paymentRequestId }, called);
+        return { answer: called };
+      }
+      const timed = this.#calls.judged('pay', paymentRequestId, sent(called), (response) =>
+        openAnswer(order, expiresAtMs, response),
+      );
+      const { answer, clockOffsetMs: offsetMs } = timed;
+      if (answer.kind === 'opened') {
+        const url = called.kind === 'read' ? linkOf(called.response) : undefined;
+        return {
+          answer,
+          clockOffsetMs: offsetMs,
+          ...(url === undefined ? {} : { link: new PaymentLink(url) }),
+        };
+      }
+      // A refusal of a repeat proves nothing of the first request.
+      if (answer.kind === 'refused' && tries === 1) return { answer, clockOffsetMs: offsetMs };
+      if (answer.kind === 'refused' || tries >= PAGE_TRIES) {
+        // Nobody has its link: it is closed all the same, so that no page stands open.
+        void this.#calls.cancel(order);
+        const unclear = { kind: 'unknown', why: 'no page could be made' } as const;
+        return { answer: answer.kind === 'unknown' ? answer : unclear, clockOffsetMs: offsetMs };
+      }
+    }
+  }
+
+  async inquire(attempt: AttemptName): Promise<Timed<InquiryAnswer>> {
+    const { paymentRequestId } = attempt;
+    const called = await this.#calls.ask(paymentRequestId, cardInquiryResponse);
+    return this.#calls.judged('inquiryPayment', paymentRequestId, sent(called), (response) =>
+      inquiryAnswer(this.#asked(attempt), response),
+    );
+  }
+
+  /** Collects the whole hold, always under one name; where the acquirer collects by itself, it is only asked. */
+  async capture(order: CaptureOrder): Promise<Timed<CaptureAnswer>> {
+    const { paymentRequestId, amount, facts } = order;
+    const { config } = this.#parts;
+    if (config.captureMode === 'AUTOMATIC') return this.#collected(order);
+    const paymentId = facts[CARD_FACTS.paymentId];
+    if (paymentId === undefined)
+      return { answer: { kind: 'unknown', why: 'the hold has no id yet', alarm: true } };
+    const captureRequestId = captureRequestIdOf(paymentRequestId);
+    const timeoutMs = config.timing.captureTimeoutMs ?? CAPTURE_TIMEOUT_MS;
+    const body = captureRequest({ captureRequestId, paymentId, amount });
+    const called = await this.#calls.send('capture', body, timeoutMs, captureResponse);
+    return this.#calls.judged('capture', paymentRequestId, sent(called), (response) =>
+      this.#inTime(facts, captureAnswer(order, response)),
+    );
+  }
+
+  cancel(attempt: AttemptName): Promise<Timed<CancelAnswer>> {
+    return this.#calls.cancel(attempt);
+  }
+
+  refund(order: RefundOrder): Promise<Timed<RefundAnswer>> {
+    return this.#calls.refund(order, { refundNotifyUrl: this.#parts.notifyUrl });
+  }
+
+  async lookUp({ paymentRequestId }: AttemptName): Promise<Timed<PaymentLook>> {
+    const called = await this.#calls.ask(paymentRequestId, cardInquiryResponse);
+    return this.#calls.judged('inquiryPayment', paymentRequestId, sent(called), (response) =>
+      paymentLook(paymentRequestId, response),
+    );
+  }
+
+  checkLine(): Promise<Timed<LineAnswer>> {
+    return this.#calls.checkLine();
+  }
+
+  /** Whether cards can be taken now, and which. Source: dossier section 2. */
+  consult(amount: Amount): Promise<Called<ConsultResponse>> {
+    const { config, terminal } = this.#parts;
+    const { inquiryTimeoutMs } = config.timing;
+    return this.#calls.send(
+      'consult',
+      consultRequest(config, terminal, amount),
+      inquiryTimeoutMs,
+      consultResponse,
+    );
+  }
+
+  async #collected(order: CaptureOrder): Promise<Timed<CaptureAnswer>> {
+    const { answer, clockOffsetMs } = await this.inquire(order);
+    if (answer.kind === 'charged') {
+      const { charge, facts } = answer;
+      return { answer: { kind: 'captured', charge, facts }, clockOffsetMs };
+    }
+    const waiting = {
+      kind: 'unknown',
+      why: 'the acquirer collects it by itself',
+      code: 'AUTOMATIC',
+    } as const;
+    return { answer: answer.kind === 'unknown' ? answer : this.#inTime(order.facts, waiting), clockOffsetMs };
+  }
+
+  /** A hold that nears its end is something to look at. Source: dossier section 5.2, from day 5 on. */
+  #inTime(facts: AcquirerFacts, answer: CaptureAnswer): CaptureAnswer {
+    const heldMs = this.#parts.clock.nowMs() - Number(facts[CARD_FACTS.startedAt] ?? Infinity);
+    if (answer.kind !== 'unknown' || heldMs < HOLD_ALARM_MS) return answer;
+    return { ...answer, why: `a card's hold ends soon and is not collected: ${answer.why}`, alarm: true };
+  }
+
+  #asked({ paymentRequestId, facts }: AttemptName): CardAsked {
+    const clockOffsetMs = this.#calls.clockOffsetMs ?? 0;
+    return { paymentRequestId, facts, nowMs: this.#parts.clock.nowMs(), clockOffsetMs };
+  }
+}
+
+/** What an answer to pay means: a page that is open, and nothing of it paid. Source: dossier section 3. */
+function openAnswer(order: PageOrder, expiresAtMs: Ms, response: PayResponse): OpenAnswer {
+  const { paymentRequestId, startedAtMs, amount } = order;
+  const { result, paymentAmount, paymentId } = response;
+  if (isOfAnother(paymentRequestId, response)) return ofAnother(result);
+  const status = statusOf(result);
+  if (status === 'F') return { kind: 'refused', reason: reasonOf(result.resultCode) };
+  const isMade = status === 'S' || result.resultCode === 'PAYMENT_IN_PROCESS';
+  if (!isMade) {
+    const answer = undecided(result);
+    return answer.kind === 'unknown' ? answer : { kind: 'unknown', why: 'the acquirer asks for patience' };
+  }
+  if (paymentAmount === null || (paymentAmount !== undefined && !sameAmount(paymentAmount, amount)))
+    return alarm('the page is over another amount', result);
+  // A success without a page is a hold already: it is asked about, and collected.
+  if (status === 'U' && linkOf(response) === undefined)
+    return alarm('a page was made without a link', result);
+  return {
+    kind: 'opened',
+    payableForMs: expiresAtMs + AFTER_EXPIRY_MS - startedAtMs,
+    opensForMs: expiresAtMs - startedAtMs,
+    facts: {
+      ...(paymentId === undefined ? {} : { [CARD_FACTS.paymentId]: paymentId }),
+      [CARD_FACTS.startedAt]: String(startedAtMs),
+      [CARD_FACTS.expiresAt]: String(expiresAtMs),
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { AcquirerKind } from '../kind.ts';
+import { signingKeyFiles, signingOf } from '../signed-wire/keys.ts';
+import { addressesOf, hearingBy } from '../signed-wire/notification.ts';
+import { checkAntomCard } from './check.ts';
+import { antomCardConfig, type AntomCardConfig } from './config.ts';
+import { AntomCardGateway } from './gateway.ts';
+import { ANTOM_CARD_NOTICES } from './notification.ts';
+
+/** Antom, where a card is typed on a page of Antom's. Source of everything in this folder: `PROTOCOL.md`. */
+export const antomCard: AcquirerKind<AntomCardConfig> & { readonly config: typeof antomCardConfig } = {
+  kind: 'antom-card',
+  pays: () => ['page'],
+  config: antomCardConfig,
+  codes: null,
+  brand: null,
+  reportColumns: null,
+  keyFiles: signingKeyFiles,
+  open(config, parts) {
+    const { clock, name, publicUrl, terminal } = parts;
+    const signing = signingOf(config, parts.keys);
+    const notifyUrl = config.paymentNotifyUrl ?? (publicUrl === null ? undefined : `${publicUrl}/n/${name}`);
+    const gateway = new AntomCardGateway({ ...parts, config, signing, notifyUrl });
+    return {
+      gateway,
+      noticeMethods: ['POST'],
+      hear: hearingBy(ANTOM_CARD_NOTICES, {
+        clientId: config.clientId,
+        signing,
+        timeZone: terminal.timeZone,
+        isAddress: addressesOf(name, config.paymentNotifyUrl, publicUrl),
+      }),
+      check: () => checkAntomCard(gateway, clock, terminal.currency),
+    };
+  },
+};

@@ -1,0 +1,38 @@
+import { ok } from '../../ground/result.ts';
+import type { PaymentNamed } from '../notices.ts';
+import { refused, type NotificationRules } from '../signed-wire/notification.ts';
+import { isoOrEpochMs } from '../signed-wire/times.ts';
+import { readResponse } from '../signed-wire/values.ts';
+import { notice, type Notice } from './messages.ts';
+import { CARD_FACTS } from './outcome.ts';
+
+/**
+ * What notifications of card payments are: every kind may come to one address, and is told by what it holds.
+ *
+ * Shape: none is believed about money, however right its signature: each is a reason to ask now. It may be old, since it
+ * is repeated for a day. Source: dossier section 8.
+ */
+export const ANTOM_CARD_NOTICES: NotificationRules = {
+  timeOf: isoOrEpochMs,
+  read: (body) => {
+    const read = readResponse(notice, body);
+    if (!read.ok) return refused('unreadable', 'it cannot be read');
+    const payment = paymentOf(read.value);
+    if (payment === null) return refused('ignored', 'it names no payment');
+    const { paymentId, captureId } = read.value;
+    const facts = {
+      ...(paymentId === undefined ? {} : { [CARD_FACTS.paymentId]: paymentId }),
+      ...(captureId === undefined ? {} : { [CARD_FACTS.captureId]: captureId }),
+    };
+    return ok({ payment, content: { kind: 'hint', facts } });
+  },
+};
+
+const CAPTURE_OF = /^(.+)-C$/;
+
+/** Our id where the notice has it, also in the name of the capture; else the acquirer's. */
+function paymentOf({ paymentRequestId, captureRequestId, paymentId }: Notice): PaymentNamed | null {
+  const id = paymentRequestId ?? CAPTURE_OF.exec(captureRequestId ?? '')?.[1];
+  if (id !== undefined) return { by: 'id', paymentRequestId: id };
+  return paymentId === undefined ? null : { by: 'fact', name: CARD_FACTS.paymentId, value: paymentId };
+}

@@ -1,0 +1,311 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startCardSandbox, type CardSandbox } from '../../drivers/sandbox/antom-card/server.ts';
+import { notifyPayment } from '../../drivers/sandbox/antom-card/words.ts';
+import { systemClock } from '../../drivers/system/clock.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
+import { AGENT_CLIENT_ID, AGENT_KEYS, APPROVAL, type AgentFolder } from '../fakes/agent-folder.ts';
+import {
+  cleanUp,
+  endAgents,
+  givenAgentFolder,
+  order,
+  saleOf,
+  startAgent,
+  type AgentProcess,
+} from '../fakes/agent-process.ts';
+import type { ViewStream } from '../fakes/view-stream.ts';
+
+// A till with card payments at Antom, against its sandbox over the real wire: what is held is not paid, and is collected or
+// let go of. Every row of the menu ends with the till's state beside the sandbox's books.
+
+const TIMING = {
+  payTimeoutMs: 3000,
+  inquiryTimeoutMs: 3000,
+  cancelTimeoutMs: 3000,
+  refundTimeoutMs: 3000,
+  captureTimeoutMs: 3000,
+  inquiryEveryMs: 60,
+  windowMs: 2500,
+  codeLifeMs: 2000,
+  resendUntilMs: 0,
+  retryMs: [40, 80],
+  backgroundRetryMs: 150,
+  recheckAfterCancelMs: 300,
+  throttledMs: 60,
+  firstInquiryMs: 60,
+  closingEveryMs: 80,
+  watchEveryMs: 100,
+};
+
+let sandbox: CardSandbox;
+let folder: AgentFolder;
+let agent: AgentProcess;
+let events: ViewStream;
+let orders = 0;
+
+async function givenSandbox(): Promise<CardSandbox> {
+  const started = await startCardSandbox({
+    ...{ port: 0, clock: systemClock(), clientId: AGENT_CLIENT_ID, keyVersion: 1 },
+    tillPublicKey: AGENT_KEYS.till.publicKey,
+    sandboxPrivateKey: AGENT_KEYS.gateway.privateKey,
+  });
+  cleanUp(() => started.close());
+  return started;
+}
+
+function givenFolder({ url }: CardSandbox, gateway: object = {}): AgentFolder {
+  return givenAgentFolder(url, {
+    terminal: { currency: 'SGD', settlementCurrency: 'SGD' },
+    gateways: {
+      alipayPlus: undefined,
+      card: {
+        ...{ kind: 'antom-card', baseUrl: url, clientId: AGENT_CLIENT_ID, stage: 'test', expiryMs: 6000 },
+        privateKey: { file: 'keys/till.pem' },
+        publicKeys: { 1: { file: 'keys/gateway.pub.pem' } },
+        merchantRegion: 'SG',
+        timing: TIMING,
+        ...gateway,
+      },
+    },
+    tenders: [{ id: 'card', gateway: 'card', say: { en: 'Card, on the phone' } }],
+    notify: { path: '/notify' },
+    public: { url: 'https://pay.shop.example/t07' },
+    printers: [],
+    scanners: [],
+  });
+}
+
+beforeAll(async () => {
+  sandbox = await givenSandbox();
+  folder = givenFolder(sandbox);
+  agent = await startAgent(folder);
+  events = agent.events();
+});
+afterAll(endAgents);
+
+async function saleNow(saleId: string): Promise<SaleView> {
+  return saleOf(await agent.call('GET', `/v1/sales/${saleId}`));
+}
+
+async function until(saleId: string, fits: (sale: SaleView) => boolean): Promise<SaleView> {
+  await events.until(({ sale, recent }) =>
+    [sale, ...recent].some((seen) => seen?.saleId === saleId && fits(seen)),
+  );
+  return saleNow(saleId);
+}
+const isIn = (state: SaleView['state']) => (sale: SaleView) => sale.state === state;
+
+async function chosen(value: string): Promise<string> {
+  orders += 1;
+  const { saleId } = saleOf(await agent.call('POST', '/v1/sales', order(`ORD-${orders}`, value, 'SGD')));
+  await agent.call('POST', `/v1/sales/${saleId}/tender`, { tender: 'card' });
+  return saleId;
+}
+
+/** A sale whose page is shown, with its address. */
+async function shown(value: string): Promise<{ saleId: string; url: string }> {
+  const saleId = await chosen(value);
+  await until(saleId, isIn('customerConfirming'));
+  const { json } = await agent.call('GET', `/v1/sales/${saleId}/link`);
+  return { saleId, url: (json as { url: string }).url };
+}
+
+const pay = (url: string): Promise<Response> => fetch(url, { method: 'POST' });
+
+function booksOf({ referenceOrderId }: SaleView) {
+  const payments = sandbox.books.payments.filter((known) => known.referenceOrderId === referenceOrderId);
+  const sum = (of: (payment: (typeof payments)[number]) => number): number =>
+    payments.reduce((total, payment) => total + of(payment), 0);
+  return {
+    payments,
+    net: sum((payment) => sandbox.books.netMinor(payment)),
+    held: sum((payment) => sandbox.books.heldMinor(payment)),
+    captures: sum(({ captures }) => captures.filter(({ isDone }) => isDone).length),
+  };
+}
+
+async function paidSale(value: string): Promise<SaleView> {
+  const { saleId, url } = await shown(value);
+  await pay(url);
+  return until(saleId, isIn('paid'));
+}
+
+async function clear({ saleId, state }: SaleView): Promise<void> {
+  if (state === 'failed') await agent.call('POST', `/v1/sales/${saleId}/cancel`);
+}
+
+describe('A card on Antom’s page', () => {
+  it('is held, collected once, and then paid: both receipts with brand, last four and the bank’s code', async () => {
+    const { saleId, url } = await shown('2100');
+    await pay(url);
+    const sale = await until(saleId, isIn('paid'));
+    const receipts = await Promise.all(
+      ['customer', 'merchant'].map((copy) => agent.call('GET', `/v1/sales/${saleId}/receipts/${copy}`)),
+    );
+
+    expect(sale).toMatchObject({ walletBrandName: 'VISA' });
+    expect(booksOf(sale)).toMatchObject({ net: 2100, held: 0, captures: 1 });
+    expect(booksOf(sale).payments[0]?.captures[0]?.requestId).toBe(`${sale.paymentRequestId}-C`);
+    for (const { text } of receipts) {
+      expect(text).toContain('SGD 21.00');
+      expect(text).toContain('VISA');
+      expect(text).toContain('3768');
+      expect(text).toContain('A1B2C3');
+    }
+  });
+
+  it.each([
+    ['828 the capture is unknown three times', '1828'],
+    ['831 the answer of the capture is lost', '1831'],
+    ['833 the acquirer collects by itself', '1833'],
+    ['916 the request of the page is lost', '1916'],
+    ['917 the answer of the page is lost', '1917'],
+    ['926 garbled answers', '1926'],
+    ['927 wrongly signed answers', '1927'],
+    ['928 answers without a signature', '1928'],
+    ['933 answers about another payment', '1933'],
+    ['934 not there at first', '1934'],
+  ])('%s: paid, and collected once', async (_row, value) => {
+    const sale = await paidSale(value);
+
+    expect(booksOf(sale)).toMatchObject({ net: Number(value), held: 0, captures: 1 });
+  });
+
+  it('832 the capture is refused: the hold is let go of, and the sale failed', async () => {
+    const { saleId, url } = await shown('1832');
+    await pay(url);
+    const sale = await until(saleId, isIn('failed'));
+
+    expect(booksOf(sale)).toMatchObject({ net: 0, held: 0, captures: 0 });
+    expect(booksOf(sale).payments[0]?.state).toBe('cancelled');
+    await clear(sale);
+  });
+
+  it('932 another amount is held: it is let go of, and nothing is collected', async () => {
+    const { saleId, url } = await shown('1932');
+    await pay(url);
+    const sale = await until(saleId, isIn('cancelled'));
+
+    expect(booksOf(sale)).toMatchObject({ net: 0, held: 0, captures: 0 });
+  });
+
+  it('declined: not paid, and the next try has an id of its own', async () => {
+    const { saleId, url } = await shown('2101');
+    await pay(`${url}?decline`);
+    const failed = await until(saleId, isIn('failed'));
+    await agent.call('POST', `/v1/sales/${saleId}/tender`, { tender: 'card' });
+    await until(saleId, isIn('customerConfirming'));
+    const { json } = await agent.call('GET', `/v1/sales/${saleId}/link`);
+    await pay((json as { url: string }).url);
+    const sale = await until(saleId, isIn('paid'));
+
+    expect(failed.reason).toBe('USER_PAYMENT_VERIFICATION_FAILED');
+    expect(booksOf(sale)).toMatchObject({ net: 2101, captures: 1 });
+    expect(new Set(booksOf(sale).payments.map(({ paymentRequestId }) => paymentRequestId)).size).toBe(2);
+  });
+
+  it.each([
+    ['given up', '2102'],
+    ['981 given up, and cancels answer unknown', '1981'],
+    ['982 given up, and the answer of the cancel is lost', '1982'],
+  ])('%s: the page is closed for certain', async (_row, value) => {
+    const { saleId, url } = await shown(value);
+    await agent.call('POST', `/v1/sales/${saleId}/cancel`);
+    const sale = await until(saleId, isIn('cancelled'));
+    const late = await pay(url);
+
+    expect(late.status).toBe(409);
+    expect(booksOf(sale)).toMatchObject({ net: 0, held: 0 });
+  });
+
+  it('nobody opens it: cancelled at the end of the window', async () => {
+    const { saleId } = await shown('2103');
+    const sale = await until(saleId, isIn('cancelled'));
+
+    expect(booksOf(sale).payments[0]?.state).toBe('cancelled');
+  });
+
+  it('912 held, and every inquiry says unknown: the hold is let go of, and nothing is collected', async () => {
+    const { saleId, url } = await shown('1912');
+    await pay(url);
+    const sale = await until(saleId, isIn('cancelled'));
+
+    expect(booksOf(sale)).toMatchObject({ net: 0, held: 0, captures: 0 });
+  });
+
+  it.each([
+    ['923 every answer is HTTP 500', '1923'],
+    ['941 refused for risk', '1941'],
+  ])('%s: no page is shown', async (_row, value) => {
+    const sale = await until(await chosen(value), isIn('failed'));
+
+    expect(booksOf(sale)).toMatchObject({ net: 0, held: 0 });
+    await clear(sale);
+  });
+
+  it.each([
+    ['a part', '2104'],
+    ['986 unknown three times', '1986'],
+    ['987 the answer is lost', '1987'],
+  ])('a refund of %s is made once, with the capture that it is of', async (_row, value) => {
+    const { saleId, paymentRequestId } = await paidSale(value);
+    const amount = { currency: 'SGD', value: '500' };
+    await agent.call('POST', '/v1/refunds', { paymentRequestId, amount, ...APPROVAL });
+    const sale = await until(saleId, ({ refunds }) => refunds[0]?.state === 'refunded');
+
+    expect(booksOf(sale)).toMatchObject({ net: Number(value) - 500 });
+    const asked = sandbox.heard.findLast((body) => body.includes('refundAmount'));
+    expect(asked).toContain(booksOf(sale).payments[0]?.captures[0]?.id);
+  });
+
+  it('a payment that is collected can’t be voided', async () => {
+    const { saleId } = await paidSale('2105');
+    const answer = await agent.call('POST', `/v1/sales/${saleId}/cancel`, APPROVAL);
+
+    expect(answer.status).toBe(409);
+  });
+
+  it('killed between hold and capture, it collects once, under the same name', async () => {
+    const { saleId, url } = await shown('1831');
+    await agent.kill();
+    await pay(url);
+    agent = await startAgent(folder);
+    events = agent.events();
+    const sale = await until(saleId, isIn('paid'));
+
+    expect(booksOf(sale)).toMatchObject({ net: 1831, held: 0, captures: 1 });
+  });
+
+  it('no field of a card is in any byte that was sent or kept', async () => {
+    await agent.stop();
+    const kept = readFileSync(folder.file('journal.sqlite'), 'latin1') + agent.stderr.join('\n');
+    const sent = sandbox.heard.join('\n');
+
+    expect(sent + kept).not.toMatch(/cvv|expiryYear|expiryMonth|cardholder|CARDHOLDER|cardToken|CARD-TOKEN/i);
+    expect(kept).not.toMatch(/40546957|NETWORK-EXAMPLE|\*{12}3768/);
+    expect(sent).not.toMatch(/3768|VISA/);
+  });
+});
+
+describe('A notice', () => {
+  it('of a hold brings the question forward, and proves nothing by itself', async () => {
+    const told = await givenSandbox();
+    const own = givenFolder(told, {
+      expiryMs: 120_000,
+      timing: { ...TIMING, firstInquiryMs: 60_000, inquiryEveryMs: 60_000, windowMs: 60_000 },
+    });
+    agent = await startAgent(own);
+    events = agent.events();
+    const { saleId, url } = await shown('2106');
+    await pay(url);
+    const { notify } = await agent.ready;
+    const [payment] = told.books.payments;
+    const stranger = await fetch(notify ?? '', { method: 'POST', body: '{}' });
+    const status = await told.notify(notify ?? '', notifyPayment(payment!));
+    const sale = await until(saleId, isIn('paid'));
+
+    expect([stranger.status, status]).toEqual([401, 200]);
+    expect(sale.state).toBe('paid');
+  });
+});
