@@ -127,6 +127,7 @@ const PHONES: Surface = {
       method: random.pick(['GET', 'POST', 'HEAD', 'PUT', 'TRACE', canary]),
       ...{ path, language: changed(`zh-TW,${canary};q=0.9,en;q=0.8`, random, 0.7) },
       cookie: changed(`paycode-till-phone=${canary}; x=y`, random, 0.7),
+      userAgent: changed(`Mozilla/5.0 (Linux; Android 16; ${canary})`, random, 0.7),
     };
     const { status, headers, body } = await answerPhone(door, request, random.chance(0.5));
     demand([200, 404, 405].includes(status), `a phone is answered ${status}`);
