@@ -25,12 +25,6 @@ export const PLANTED_HOSTED: readonly PlantedBug[] = [
   ),
   bug('Saferpay is asked by a timer', 'acquirers/saferpay/terms.ts', "ask: 'onTriggers',", "ask: 'freely',"),
   bug(
-    'a refund at Trust Payments is repeated blindly',
-    'acquirers/trust-payments/terms.ts',
-    "repeat: { kind: 'lookFirst', afterMs: Math.max(...lookUpMs) }",
-    "repeat: { kind: 'sameIdIsSafe' }",
-  ),
-  bug(
     "Trust Payments' 10 is taken as paid",
     'acquirers/trust-payments/outcome.ts',
     'settlestatus === SETTLED);\n  const auth = settled',

@@ -5,9 +5,11 @@ import { FLOWS, KilledFlow, type Flow } from '../prove/hosted-kills.ts';
 // A payment on an acquirer's page, with the till killed at every record of its flow: over the real gateways, in the
 // simulated world. What the order comes to in the end is the same, wherever it was killed.
 
+/** A landing page whose link is made with the sale differs only up to the tap. */
+const FLOWS_OF = { direct: FLOWS, landing: ['tooLate'], tap: FLOWS } as const;
 const MODES = ['direct', 'landing', 'tap'] as const;
 const CASES = HOSTED_KINDS.flatMap((kind) =>
-  MODES.flatMap((mode) => FLOWS.map((flow) => ({ kind, mode, flow }))),
+  MODES.flatMap((mode) => FLOWS_OF[mode].map((flow) => ({ kind, mode, flow }))),
 );
 
 /** What is kept of 4550 in the end. A till that is killed may never be paid: then it keeps nothing. */
