@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { done, read, refused, type ControlAnswer } from './control-answer.ts';
 import { CODE_LENGTHS } from './fresh-code.ts';
 import { FAULTS } from './faults.ts';
 import { APIS } from './requests.ts';
@@ -6,12 +7,6 @@ import type { Sandbox } from './sandbox.ts';
 
 /** Where the control calls of the sandbox stand. */
 export const CONTROL_PATH = '/sandbox/';
-
-/** The answer to a control call: HTTP status and what goes out as JSON. */
-export interface ControlAnswer {
-  readonly status: number;
-  readonly json: unknown;
-}
 
 type ControlSandbox = Omit<Sandbox, 'url' | 'close'> & { nowMs(): number };
 
@@ -99,29 +94,4 @@ export async function control(
     default:
       return refused(404, 'unknownCall');
   }
-}
-
-async function read<T>(
-  schema: z.ZodType<T>,
-  body: string,
-  act: (value: T) => ControlAnswer | Promise<ControlAnswer>,
-): Promise<ControlAnswer> {
-  let value: unknown;
-  try {
-    value = JSON.parse(body === '' ? '{}' : body);
-  } catch {
-    return refused(400, 'the body is not JSON');
-  }
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return act(parsed.data);
-  const issue = parsed.error.issues[0];
-  return refused(400, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'does not fit'}`);
-}
-
-function done(json: unknown): ControlAnswer {
-  return { status: 200, json };
-}
-
-function refused(status: number, why: string): ControlAnswer {
-  return { status, json: { error: why } };
 }

@@ -83,7 +83,7 @@ export const SANDBOX_KINDS = {
     const hmacKey = keptSecret(dir, 'computop.hmac', 32);
     const merchant = { merchantId, cipher: blowfishCipher(password), hmacKey };
     const sandbox = await startComputopSandbox({ port, clock, merchant });
-    sandbox.notices({ to: `${tillAt(sandbox.url)}/n/computop`, minuteMs: 60_000 });
+    sandbox.notices({ to: `${tillAt(sandbox.url)}/n/computop` });
     const gateway = {
       ...{ kind: 'computop', baseUrl: sandbox.url, merchantId, fxCurrency: 'EUR', stage: 'test' },
       password: { file: 'keys/computop.password' },
@@ -114,7 +114,7 @@ const SAFERPAY_PACE = {
     sessionMs: 20 * 60_000,
     inquireLagMs: 5 * 60_000,
   },
-  ...{ noticeRepeatMs: 60_000, noticeLateMs: 60_000, assertsMax: 8 },
+  ...{ noticeRepeatMs: 60_000, assertsMax: 8 },
 } as const;
 
 export type SandboxKind = keyof typeof SANDBOX_KINDS;

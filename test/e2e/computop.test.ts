@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ComputopPayer } from '../../drivers/sandbox/computop/payer.ts';
+import { openLink } from '../../drivers/sandbox/pages/phone.ts';
 import type { ComputopSandbox } from '../../drivers/sandbox/computop/server.ts';
 import { PAGES, valueOf } from '../../src/acquirers/computop/messages.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
@@ -12,7 +12,6 @@ import { BLOWFISH_KEY, HMAC_KEY } from '../vectors/computop/given-computop.ts';
 
 afterEach(endAgents);
 
-const payer = new ComputopPayer();
 
 async function givenTill(more: object = {}, pageLifeMs?: number) {
   const { folder, computop } = await givenComputopFolder(more, pageLifeMs);
@@ -45,7 +44,7 @@ async function landingOf(agent: AgentProcess, saleId: string): Promise<string> {
 
 async function paid(agent: AgentProcess, id: string): Promise<{ saleId: string; paymentRequestId: string }> {
   const { saleId, url } = await shown(agent, id);
-  await payer.pay(url);
+  await (await openLink(url)).pay();
   const { paymentRequestId } = await until(agent, saleId, 'paid');
   return { saleId, paymentRequestId: paymentRequestId! };
 }
@@ -76,7 +75,7 @@ describe('A till with Computop', () => {
     const { saleId, url } = await shown(agent, 'ORD-1');
     const waiting = saleOf(await agent.call('GET', `/v1/sales/${saleId}`));
 
-    await payer.pay(url);
+    await (await openLink(url)).pay();
     const sale = await until(agent, saleId, 'paid');
     const after = await agent.call('GET', `/v1/sales/${saleId}/link`);
     const receipts = await Promise.all(
@@ -105,9 +104,9 @@ describe('A till with Computop', () => {
     const { agent, computop } = await givenTill();
     const { saleId, url } = await shown(agent, 'ORD-2');
 
-    await payer.decline(url);
+    await (await openLink(url)).decline();
     const failed = await until(agent, saleId, 'failed');
-    await payer.pay(await linkOf(agent, saleId));
+    await (await openLink(await linkOf(agent, saleId))).pay();
     const sale = await until(agent, saleId, 'paid');
 
     expect(failed).toMatchObject({ reason: 'COMPUTOP_22060203' });
@@ -118,12 +117,12 @@ describe('A till with Computop', () => {
   it('what is paid after the cashier gave up is reversed by itself, in full, exactly once', async () => {
     const { agent, computop } = await givenTill();
     const { saleId, url } = await shown(agent, 'ORD-3');
-    const page = await payer.open(url);
+    const page = await openLink(url);
 
     await agent.call('POST', `/v1/sales/${saleId}/cancel`);
     const closing = await until(agent, saleId, 'cancelling');
     const again = await agent.call('POST', '/v1/sales', order('ORD-3', '1999', 'EUR'));
-    await payer.press(page, 'pay');
+    await page.pay();
     const cancelled = await until(agent, saleId, 'cancelled');
 
     expect(closing.attempts).toMatchObject([{ linkState: 'closed' }]);
@@ -137,12 +136,12 @@ describe('A till with Computop', () => {
   it('once the day is reconciled, a late success is credited in full instead', async () => {
     const { agent, computop } = await givenTill();
     const { saleId, url } = await shown(agent, 'ORD-4');
-    const page = await payer.open(url);
+    const page = await openLink(url);
     computop.books.reconciled = true;
 
     await agent.call('POST', `/v1/sales/${saleId}/cancel`);
     await until(agent, saleId, 'cancelling');
-    await payer.press(page, 'pay');
+    await page.pay();
     await until(agent, saleId, 'cancelled');
 
     expect(movesIn(computop)).toEqual([REVERSED, CREDITED]);
@@ -176,12 +175,12 @@ describe('A till with Computop', () => {
   it('a page that was opened and left is closed once it is over, and the link pays nothing any more', async () => {
     const { agent, computop } = await givenTill({}, 3000);
     const { saleId, url } = await shown(agent, 'ORD-16');
-    const page = await payer.open(url);
+    const page = await openLink(url);
 
     await agent.call('POST', `/v1/sales/${saleId}/cancel`);
     const closing = await until(agent, saleId, 'cancelling');
     const cancelled = await until(agent, saleId, 'cancelled');
-    await payer.press(page, 'pay');
+    await page.pay();
 
     expect(closing.attempts).toMatchObject([{ linkState: 'closed' }]);
     expect(cancelled.attempts).toMatchObject([{ state: 'cancelled' }]);
@@ -193,7 +192,7 @@ describe('A till with Computop', () => {
     const { url } = await shown(first.agent, 'ORD-17');
     const { folder } = await givenComputopFolder({ baseUrl: first.computop.url });
     const second = await startAgent(folder);
-    await payer.open(url);
+    await openLink(url);
 
     const { saleId } = saleOf(await second.call('POST', '/v1/sales', order('ORD-17', '1999', 'EUR')));
     await second.call('POST', `/v1/sales/${saleId}/tender`, { tender: 'qr' });
@@ -239,7 +238,7 @@ describe('A till with Computop', () => {
     computop.alter(PAGES.inquire24, withoutAmounts);
     computop.alter(PAGES.inquire, withoutAmounts);
     const { saleId, url } = await shown(agent, 'ORD-9');
-    await payer.pay(url);
+    await (await openLink(url)).pay();
     const [payment] = computop.books.payments;
     await until(agent, saleId, 'checking');
 
@@ -260,7 +259,7 @@ describe('A till with Computop', () => {
     computop.alter(PAGES.inquire24, withoutAmounts);
     computop.alter(PAGES.inquire, withoutAmounts);
     const { saleId, url } = await shown(agent, 'ORD-15');
-    await payer.pay(url);
+    await (await openLink(url)).pay();
     computop.loseAnswers(PAGES.inquire, 1000);
     const told = await computop.notify(notices, computop.books.payments[0]!);
     await agent.kill();
@@ -277,7 +276,7 @@ describe('A till with Computop', () => {
     const { agent, folder, computop } = await givenTill();
     const { saleId, url } = await shown(agent, 'ORD-10');
     await agent.kill();
-    await payer.pay(url);
+    await (await openLink(url)).pay();
 
     const again = await startAgent(folder);
     const sale = await until(again, saleId, 'paid');
@@ -295,7 +294,7 @@ describe('A till with Computop', () => {
     computop.alter(PAGES.inquire24, other);
     computop.alter(PAGES.inquire, other);
 
-    await payer.pay(url);
+    await (await openLink(url)).pay();
     const sale = await until(agent, saleId, 'cancelled');
 
     expect(sale).toMatchObject({ reason: 'AMOUNT_MISMATCH' });
@@ -309,10 +308,10 @@ describe('A till with Computop', () => {
       gateways: { ct: { timing: { firstInquiryMs: 60_000, inquiryEveryMs: 60_000, windowMs: 60_000 } } },
     });
     const agent = await startAgent(folder);
-    computop.notices({ to: new URL('/n/ct', (await agent.ready).notify!).href, minuteMs: 100 });
+    computop.notices({ to: new URL('/n/ct', (await agent.ready).notify!).href });
     const { saleId, url } = await shown(agent, 'ORD-12');
 
-    await payer.pay(url);
+    await (await openLink(url)).pay();
     await until(agent, saleId, 'paid');
 
     expect(computop.calls.map(({ page }) => page)).toEqual([PAGES.inquire24, PAGES.inquire]);
@@ -330,7 +329,7 @@ describe('A till with Computop', () => {
       const page = await relayed(await landingOf(agent, saleId));
       const tapped = await fetch(page, { method: 'POST', redirect: 'manual' });
       const url = tapped.headers.get('location')!;
-      await payer.pay(url);
+      await (await openLink(url)).pay();
       const sale = await until(agent, saleId, 'paid');
       const [payment] = computop.books.payments;
       const back = await fetch(`${await relayed(payment!.urlSuccess)}?Len=1&Data=00`);
@@ -362,7 +361,7 @@ describe('A till with Computop', () => {
       const sale = { ...order('ORD-13', '1999', 'EUR'), orderDescription };
       const { saleId } = saleOf(await agent.call('POST', '/v1/sales', sale));
 
-      await payer.open(await linkOf(agent, saleId));
+      await openLink(await linkOf(agent, saleId));
 
       expect(computop.books.payments.map(({ status }) => status)).toEqual(['AUTHORIZE_REQUEST']);
     },

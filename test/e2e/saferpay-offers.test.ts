@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { openLink } from '../../drivers/sandbox/saferpay/payer.ts';
+import { openLink } from '../../drivers/sandbox/pages/phone.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { endAgents, order, saleOf, type AgentProcess } from '../fakes/agent-process.ts';
 import { givenSaferpayFolder, startSaferpayAgent } from '../fakes/saferpay-till.ts';

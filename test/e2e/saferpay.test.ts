@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openLink } from '../../drivers/sandbox/saferpay/payer.ts';
+import { openLink } from '../../drivers/sandbox/pages/phone.ts';
 import type { SaferpaySandbox } from '../../drivers/sandbox/saferpay/server.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { refOf } from '../../src/payment/ids.ts';
@@ -127,9 +127,9 @@ describe('A till with Saferpay', () => {
   });
 
   it.each([
-    ['was made', 'refundUnheard', 100],
-    ['was made, and the books show it late', 'refundUnheard', 900],
-    ['was not made', 'refundUnknown', 100],
+    ['was made', 'refund-unheard', 100],
+    ['was made, and the books show it late', 'refund-unheard', 900],
+    ['was not made', 'refund-unknown', 100],
   ] as const)(
     'a give-back whose answer is lost is settled by itself, made once: it %s',
     async (_, fault, lagMs) => {
@@ -138,7 +138,7 @@ describe('A till with Saferpay', () => {
       const page = await openLink(link.url);
       await agent.call('POST', `/v1/sales/${saleId}/cancel`);
       await until(agent, saleId, 'cancelling');
-      saferpay.faults.arm(fault);
+      saferpay.board.arm(fault);
 
       await page.pay();
       const cancelled = await until(agent, saleId, 'cancelled');
@@ -195,7 +195,7 @@ describe('A till with Saferpay', () => {
     const { saleId, link } = await shown(agent, 'ORD-11');
     await (await openLink(link.url)).pay();
     const { paymentRequestId } = await until(agent, saleId, 'paid');
-    saferpay.faults.arm('refundUnheard');
+    saferpay.board.arm('refund-unheard');
 
     const amount = { currency: 'EUR', value };
     await agent.call('POST', '/v1/refunds', { paymentRequestId, amount, ...APPROVAL });
@@ -210,7 +210,7 @@ describe('A till with Saferpay', () => {
     const { saleId, link } = await shown(agent, 'ORD-12');
     await (await openLink(link.url)).pay();
     const { paymentRequestId } = await until(agent, saleId, 'paid');
-    saferpay.faults.arm('refundUnknown');
+    saferpay.board.arm('refund-unknown');
 
     const amount = { currency: 'EUR', value: '500' };
     await agent.call('POST', '/v1/refunds', { paymentRequestId, amount, ...APPROVAL });

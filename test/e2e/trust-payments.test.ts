@@ -60,7 +60,7 @@ describe('A till with Trust Payments', () => {
     const { agent, trust } = await givenTill();
     const { saleId, link } = await shown(agent, 'ORD-2');
 
-    await pay(`${link.url}?decline`);
+    await pay(`${link.url}?do=decline`);
     const failed = await until(agent, saleId, 'failed');
     await agent.call('POST', `/v1/sales/${saleId}/tender`, { tender: 'qr' });
     await until(agent, saleId, 'customerConfirming');

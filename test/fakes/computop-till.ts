@@ -3,6 +3,7 @@ import { startComputopSandbox, type ComputopSandbox } from '../../drivers/sandbo
 import { systemClock } from '../../drivers/system/clock.ts';
 import { BLOWFISH_KEY, HMAC_KEY, MERCHANT } from '../vectors/computop/given-computop.ts';
 import { QUICK_TIMING, type AgentFolder } from './agent-folder.ts';
+import { QUICK_TIMES } from './page-times.ts';
 import { cleanUp, givenAgentFolder, givenAgentSandbox } from './agent-process.ts';
 
 /** Waits of a test's page: the real flow, in some seconds. */
@@ -24,7 +25,7 @@ export async function givenComputopFolder(
   tender: object = {},
 ): Promise<{ readonly folder: AgentFolder; readonly computop: ComputopSandbox }> {
   const computop = await startComputopSandbox({
-    ...{ port: 0, clock: systemClock(), merchant: MERCHANT, pageLifeMs },
+    ...{ port: 0, clock: systemClock(), merchant: MERCHANT, pageLifeMs, times: QUICK_TIMES },
   });
   cleanUp(() => computop.close());
   const alipay = await givenAgentSandbox();

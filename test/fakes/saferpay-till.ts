@@ -7,6 +7,7 @@ import {
 } from '../../drivers/sandbox/saferpay/server.ts';
 import type { AgentFolder, Patch } from './agent-folder.ts';
 import { QUICK_TIMING } from './agent-folder.ts';
+import { QUICK_TIMES } from './page-times.ts';
 import {
   cleanUp,
   givenAgentFolder,
@@ -34,7 +35,8 @@ export async function givenSaferpayFolder(
 ): Promise<{ readonly folder: AgentFolder; readonly saferpay: SaferpaySandbox }> {
   const saferpay = await startSaferpaySandbox({
     ...{ port: 0, clock: systemClock(), ...ACCOUNT, currencies: ['EUR', 'CHF'], assertsMax: 8 },
-    ...{ linkLifeMs: 60_000, sessionMs: 60_000, inquireLagMs: 100, noticeRepeatMs: 200, noticeLateMs: 1000 },
+    ...{ linkLifeMs: 60_000, sessionMs: 60_000, inquireLagMs: 100, noticeRepeatMs: 200 },
+    times: QUICK_TIMES,
     ...options,
   });
   cleanUp(() => saferpay.close());

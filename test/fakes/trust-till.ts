@@ -3,6 +3,7 @@ import { systemClock } from '../../drivers/system/clock.ts';
 import { startTrustSandbox, type TrustSandbox } from '../../drivers/sandbox/trust-payments/server.ts';
 import type { AgentFolder, Patch } from './agent-folder.ts';
 import { QUICK_TIMING } from './agent-folder.ts';
+import { QUICK_TIMES } from './page-times.ts';
 import { cleanUp, givenAgentFolder, givenAgentSandbox } from './agent-process.ts';
 
 const SITE = {
@@ -20,7 +21,7 @@ export async function givenTrustFolder(
   patch: Patch = {},
   timing: object = {},
 ): Promise<{ readonly folder: AgentFolder; readonly trust: TrustSandbox }> {
-  const trust = await startTrustSandbox({ port: 0, clock: systemClock(), ...SITE });
+  const trust = await startTrustSandbox({ port: 0, clock: systemClock(), ...SITE, times: QUICK_TIMES });
   cleanUp(() => trust.close());
   const alipay = await givenAgentSandbox();
   const folder = givenAgentFolder(alipay.url, {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ComputopPayer } from '../../drivers/sandbox/computop/payer.ts';
+import { openLink } from '../../drivers/sandbox/pages/phone.ts';
 import { startComputopSandbox, type ComputopSandbox } from '../../drivers/sandbox/computop/server.ts';
 import { blowfishCipher } from '../../src/acquirers/computop/crypto.ts';
 import {
@@ -19,7 +19,6 @@ import {
 import { ManualClock } from '../fakes/manual-clock.ts';
 import { EUR19_99, MERCHANT } from '../vectors/computop/given-computop.ts';
 
-const payer = new ComputopPayer();
 let open: ComputopSandbox | null = null;
 afterEach(() => open?.close());
 
@@ -59,29 +58,29 @@ describe('The sandbox of Computop', () => {
     const { sandbox } = await given();
     const before = await stateIn(sandbox);
 
-    await payer.pay(link(sandbox));
+    await (await openLink(link(sandbox))).pay();
 
     expect(before.trim()).toBe('FAILED');
     expect(await stateIn(sandbox)).toBe('OK 1999 0');
-    await expect(payer.open(link(sandbox))).rejects.toThrow('no button');
+    await expect(openLink(link(sandbox))).rejects.toThrow('no button');
     expect(sandbox.books.payments).toHaveLength(1);
   });
 
   it('a link that is opened twice before it is paid may be paid twice', async () => {
     const { sandbox } = await given();
-    const pages = [await payer.open(link(sandbox)), await payer.open(link(sandbox))];
+    const pages = [await openLink(link(sandbox)), await openLink(link(sandbox))];
 
-    for (const page of pages) await payer.press(page, 'pay');
+    for (const page of pages) await page.pay();
 
     expect(sandbox.books.leftMinor('T1')).toBe(2 * 1999);
   });
 
   it('a page that was left is over after a quarter of an hour', async () => {
     const { sandbox, clock } = await given();
-    const page = await payer.open(link(sandbox));
+    const page = await openLink(link(sandbox));
 
     await clock.advance(15 * 60_000);
-    await payer.press(page, 'pay');
+    await page.pay();
 
     expect(await stateIn(sandbox)).toBe('FAILED 0 0');
   });
@@ -127,7 +126,7 @@ describe('The sandbox of Computop', () => {
 
   it('reverses the last step, whatever it was: a credit before the payment', async () => {
     const { sandbox } = await given();
-    await payer.pay(link(sandbox));
+    await (await openLink(link(sandbox))).pay();
     const { payId } = sandbox.books.payments[0]!;
     const reverse = (reqId: string) =>
       call(sandbox, PAGES.reverse, reverseParameters(MERCHANT, back(payId, reqId)));

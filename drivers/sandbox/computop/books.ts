@@ -24,11 +24,18 @@ export interface PaymentInBooks {
   readonly urlFailure: string;
   status: 'AUTHORIZE_REQUEST' | 'OK' | 'FAILED';
   code: string;
+  readonly openedAtMs: number;
+  decidedAtMs: number | null;
+  /** What was taken where a fault is played: other than what was asked. */
+  charged: { readonly valueMinor: number; readonly currency: string };
   readonly steps: StepOfPayment[];
 }
 
 /** What the parameters of a link ask for. */
-export type Opening = Omit<PaymentInBooks, 'payId' | 'xid' | 'status' | 'code' | 'steps'>;
+export type Opening = Omit<
+  PaymentInBooks,
+  'payId' | 'xid' | 'status' | 'code' | 'steps' | 'openedAtMs' | 'decidedAtMs' | 'charged'
+>;
 
 /** What a call that moves money came to; `repeated`: this very call was done before, and nothing more was. */
 export interface Moved {
@@ -39,8 +46,10 @@ export interface Moved {
 
 export const DONE_CODE = '00000000';
 const DECLINED = '22060203';
+/** The customer left by the page's own button. Assumed. */
+export const LEFT_CODE = '22060053';
 const NOT_POSSIBLE = '22060305';
-const NOT_KNOWN = '20170016';
+export const NOT_KNOWN = '20170016';
 
 /** True books of payments, credits and reverses, that a test can read. Credits beyond the payment are taken, as the real gateway may. */
 export class ComputopBooks {
@@ -49,6 +58,11 @@ export class ComputopBooks {
   reconciled = false;
   /** Which call that moved money has which id, and what it came to. */
   readonly #done = new Map<string, Moved>();
+  readonly #nowMs: () => number;
+
+  constructor(nowMs: () => number) {
+    this.#nowMs = nowMs;
+  }
 
   /** A link is opened. A repeat is one payment only once the first is final: before, it is another. */
   opened(opening: Opening): PaymentInBooks {
@@ -62,6 +76,8 @@ export class ComputopBooks {
       xid: newId(),
       status: 'AUTHORIZE_REQUEST',
       code: DONE_CODE,
+      ...{ openedAtMs: this.#nowMs(), decidedAtMs: null },
+      charged: { valueMinor: opening.valueMinor, currency: opening.currency },
       steps: [],
     };
     this.payments.push(payment);
@@ -72,11 +88,23 @@ export class ComputopBooks {
   decide(payId: string, decision: 'OK' | 'FAILED', code = decision === 'OK' ? DONE_CODE : DECLINED): boolean {
     const payment = this.ofPayId(payId);
     if (payment?.status !== 'AUTHORIZE_REQUEST') return false;
-    payment.status = decision;
-    payment.code = code;
-    const { valueMinor, transId, reqId } = payment;
-    if (decision === 'OK') payment.steps.push({ kind: 'pay', valueMinor, transId, reqId, undone: false });
+    this.#decided(payment, decision, code);
     return true;
+  }
+
+  /** What failed is paid after all: that payment; null where none failed. */
+  overturn(transId: string): PaymentInBooks | null {
+    const payment = this.ofTransId(transId);
+    if (payment?.status !== 'FAILED') return null;
+    this.#decided(payment, 'OK', DONE_CODE);
+    return payment;
+  }
+
+  #decided(payment: PaymentInBooks, decision: 'OK' | 'FAILED', code: string): void {
+    Object.assign(payment, { status: decision, code, decidedAtMs: this.#nowMs() });
+    const { charged, transId, reqId } = payment;
+    const { valueMinor } = charged;
+    if (decision === 'OK') payment.steps.push({ kind: 'pay', valueMinor, transId, reqId, undone: false });
   }
 
   /** Undoes the last step of a payment, whatever that was. */
@@ -119,6 +147,15 @@ export class ComputopBooks {
     return this.payments
       .filter((payment) => payment.transId === transId)
       .reduce((sum, payment) => sum + capturedMinor(payment) - creditedMinor(payment), 0);
+  }
+
+  /** What a test may read of the books: nothing that can be paid with. */
+  told(): readonly object[] {
+    return this.payments.map((payment) => ({
+      ...{ name: payment.transId, payId: payment.payId, status: payment.status, code: payment.code },
+      ...{ asked: payment.valueMinor, currency: payment.currency, charged: payment.charged },
+      ...{ captured: capturedMinor(payment), credited: creditedMinor(payment), steps: payment.steps },
+    }));
   }
 
   /** The same call again, the first being final: its result is told, and nothing is done. */

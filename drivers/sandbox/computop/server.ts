@@ -1,46 +1,45 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import {
-  PAGES,
-  valueOf,
-  type Merchant,
-  type Parameters,
-  type Values,
-} from '../../../src/acquirers/computop/messages.ts';
+import { blowfishCipher } from '../../../src/acquirers/computop/crypto.ts';
+import { PAGES, type Merchant, type Parameters, type Values } from '../../../src/acquirers/computop/messages.ts';
 import type { Clock } from '../../../src/ground/ports.ts';
-import {
-  capturedMinor,
-  ComputopBooks,
-  creditedMinor,
-  DONE_CODE,
-  type Moved,
-  type PaymentInBooks,
-} from './books.ts';
 import { bodyOf, Losses, serveOnLoopback } from '../loopback.ts';
-import { notifyUntilTaken, sendNotice, type NoticesPlan } from './notifier.ts';
-import { formOfAnswer, noticeParameters, openingOf, readRequest, simulationOf } from './wire.ts';
+import { serveControl } from '../pages/control.ts';
+import { PageFaultBoard } from '../pages/fault-board.ts';
+import { PagePayer } from '../pages/payer.ts';
+import { Relay } from '../pages/relay.ts';
+import { PAGE_TIMES, type PageTimes } from '../pages/times.ts';
+import { ComputopBooks, type PaymentInBooks } from './books.ts';
+import { faulted } from './faulted.ts';
+import { answerCall, type CallAnswer } from './gateway.ts';
+import { ComputopNotifier, type NoticeLie } from './notifier.ts';
+import { isPagePath, payIdOf, servePage } from './page.ts';
+import { failedParameters, formOfAnswer, openingOf, readRequest } from './wire.ts';
 
 /** What the sandbox is asked to be. */
 export interface ComputopSandboxOptions {
   readonly port: number;
-  readonly clock: Pick<Clock, 'after'>;
+  readonly clock: Clock;
   readonly merchant: Merchant;
   /** How long a page that was opened can be paid; 15 minutes where it is not said. */
   readonly pageLifeMs?: number;
+  readonly times?: Partial<PageTimes>;
 }
 
-/** What a notice says otherwise than the books. */
-export interface NoticeLie {
-  readonly hmacKey?: string;
-  readonly status?: string;
-  readonly code?: string;
+/** Where notices go. */
+export interface NoticesPlan {
+  readonly to: string;
 }
 
 /** A sandbox of Computop that runs: the real wire, true books, and a page that a person can click. */
 export interface ComputopSandbox {
   readonly url: string;
   readonly books: ComputopBooks;
+  readonly board: PageFaultBoard;
+  readonly payer: PagePayer;
   /** The calls so far: the page, and the parameters without their MAC. */
   readonly calls: readonly { readonly page: string; readonly values: Values }[];
+  /** Where a public address is reached from now on. */
+  relay(publicUrl: string, listenerUrl: string): void;
   /** Loses the answers to the next calls of a page, which are done all the same. */
   loseAnswers(page: string, count: number): void;
   /** Loses the next calls of a page before they are done. */
@@ -54,202 +53,124 @@ export interface ComputopSandbox {
   close(): Promise<void>;
 }
 
-const PAY_PATH = '/pay/';
-/** The code of a page that was left until its life was over. */
-const EXPIRED = '20180001';
+const CALLS: readonly string[] = [PAGES.inquire, PAGES.inquire24, PAGES.reverse, PAGES.credit];
+/** The till waits longer for the customer here. Source: dossier section 8. */
+const TILL_WINDOW_MS = 10 * 60_000;
 
 export async function startComputopSandbox(options: ComputopSandboxOptions): Promise<ComputopSandbox> {
   const { merchant, clock, pageLifeMs = 15 * 60_000 } = options;
-  const books = new ComputopBooks();
+  const times = { ...PAGE_TIMES, tillWindowMs: TILL_WINDOW_MS, ...options.times };
+  const nowMs = (): number => clock.nowMs();
+  const books = new ComputopBooks(nowMs);
+  const board = new PageFaultBoard('computop');
+  const notifier = new ComputopNotifier({ clock, board, books, times, merchant });
+  const relay = new Relay();
   const calls: { page: string; values: Values }[] = [];
   const lost = new Losses();
   const lostCalls = new Losses();
   const altered = new Map<string, (answer: Parameters) => Parameters>();
   const callOffs = new Set<() => void>();
-  let plan: NoticesPlan | null = null;
-
-  const told = (payment: PaymentInBooks): void => {
-    if (plan === null) return;
-    const form = formOfAnswer(merchant, noticeParameters(merchant, payment, payment));
-    callOffs.add(notifyUntilTaken(plan, form, clock));
+  const payer = new PagePayer({
+    ...{ clock, board, times, relayed: relay.reach },
+    paymentOf: (link) => {
+      const { pathname, search } = new URL(link);
+      const payId = payIdOf(pathname);
+      const known = payId === undefined ? undefined : books.ofPayId(payId);
+      if (known !== undefined) return faulted(known);
+      const read = pathname === PAGES.payment ? readRequest(merchant, Buffer.from(search.slice(1))) : null;
+      const opening = read?.ok === true ? openingOf(read.value) : null;
+      return opening?.ok === true ? faulted(opening.value) : null;
+    },
+    overturn: (transId) => {
+      const payment = books.overturn(transId);
+      if (payment !== null) notifier.decided(payment);
+    },
+  });
+  const decide = (payment: PaymentInBooks, decision: 'OK' | 'FAILED', code?: string): boolean => {
+    const isTaken = books.decide(payment.payId, decision, code);
+    if (isTaken) notifier.decided(payment);
+    return isTaken;
   };
-  const decide = (payment: PaymentInBooks, decision: 'OK' | 'FAILED', code?: string): void => {
-    if (books.decide(payment.payId, decision, code)) told(payment);
-  };
-
-  /** The customer's page: it is opened by a link, and decides by a button. */
-  const page = async (incoming: IncomingMessage, response: ServerResponse, at: URL): Promise<void> => {
-    if (at.pathname === PAGES.payment) {
-      const read = readRequest(merchant, Buffer.from(at.search.slice(1)));
-      const opening = read.ok ? openingOf(read.value) : read;
-      if (!read.ok || !opening.ok) {
-        html(response, 400, `<p>Not possible: ${opening.ok ? '' : (opening.error ?? 'unreadable')}</p>`);
-        return;
-      }
-      const payment = books.opened(opening.value);
-      callOffs.add(clock.after(pageLifeMs, () => decide(payment, 'FAILED', EXPIRED)));
-      const simulated = simulationOf(valueOf(read.value, 'OrderDesc') ?? '');
-      if (simulated !== null)
-        decide(
-          payment,
-          simulated === '0000' ? 'OK' : 'FAILED',
-          simulated === '0000' ? undefined : `2206${simulated}`,
-        );
-      show(response, payment);
-      return;
-    }
-    const payment = books.ofPayId(at.pathname.slice(PAY_PATH.length));
-    if (payment === undefined) {
-      response.writeHead(404).end();
-      return;
-    }
-    if (incoming.method === 'POST') {
-      const button = new URLSearchParams((await bodyOf(incoming)).toString()).get('button');
-      decide(payment, button === 'pay' ? 'OK' : 'FAILED');
-    }
-    show(response, payment);
+  const later = (waitMs: number, act: () => void): void => void callOffs.add(clock.after(waitMs, act));
+  const page = { merchant, books, board, times, clock, pageLifeMs, decide, later };
+  const parts = { merchant, books, board, times, nowMs, asked: (name: string): void => payer.asked(name) };
+  const control = {
+    ...{ board, payer, calls: () => calls.map((call) => ({ page: call.page })) },
+    books: () => ({ payments: books.told() }),
+    notify: async (transId: string) => {
+      const [payment, to] = [books.ofTransId(transId), notifier.to];
+      return payment === undefined || to === null ? null : notifier.tell(to, payment);
+    },
   };
 
-  const answered = (page: string, values: Values): Parameters => {
-    const told = (name: string): string => valueOf(values, name) ?? '';
-    switch (page) {
-      case PAGES.inquire24:
-        return stateOf(merchant, told('TransID'), books.ofTransId(told('TransID')));
-      case PAGES.inquire:
-        return stateOf(merchant, told('TransID'), books.ofPayId(told('PayID')));
-      case PAGES.reverse:
-        return moved(merchant, values, books.reverse(told('PayID'), told('ReqId')));
-      case PAGES.credit:
-        return moved(
-          merchant,
-          values,
-          books.credit(told('PayID'), {
-            ...{ valueMinor: Number(told('Amount')), transId: told('TransID'), reqId: told('ReqId') },
-          }),
-        );
-      default:
-        return [];
-    }
-  };
-
-  const answer = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const at = new URL(incoming.url ?? '/', 'http://sandbox');
-    const { pathname } = at;
-    if (pathname === PAGES.payment || pathname.startsWith(PAY_PATH)) {
-      await page(incoming, response, at);
-      return;
-    }
+  const serve = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { pathname } = new URL(incoming.url ?? '/', 'http://sandbox');
+    if (isPagePath(pathname)) return servePage(page, incoming, response);
+    if (await serveControl(control, incoming, response)) return;
     if (!CALLS.includes(pathname) || incoming.method !== 'POST') {
       response.writeHead(404).end();
       return;
     }
     const body = await bodyOf(incoming);
-    if (lostCalls.takes(pathname)) {
-      incoming.socket.destroy();
-      return;
-    }
+    if (lostCalls.takes(pathname)) return void response.destroy();
     const read = readRequest(merchant, body);
-    if (!read.ok && read.error === null) {
-      // What cannot be decrypted is answered in the clear.
-      form(response, `mid=${merchant.merchantId}&Status=FAILED&Code=20120001`);
-      return;
-    }
+    // What cannot be decrypted is answered in the clear.
+    if (!read.ok && read.error === null)
+      return form(response, `mid=${merchant.merchantId}&Status=FAILED&Code=20120001`);
     if (read.ok) calls.push({ page: pathname, values: read.value });
-    const parameters = read.ok ? answered(pathname, read.value) : failed(merchant, '', read.error ?? '');
-    if (lost.takes(pathname)) {
-      incoming.socket.destroy();
-      return;
-    }
-    form(response, formOfAnswer(merchant, altered.get(pathname)?.(parameters) ?? parameters));
+    const told = read.ok
+      ? answerCall(parts, pathname, read.value)
+      : whole(failedParameters(merchant.merchantId, '', read.error ?? ''));
+    const { how, parameters } = told;
+    const change = altered.get(pathname);
+    const spoilt = change === undefined ? parameters : change(parameters);
+    send(response, merchant, { how: lost.takes(pathname) ? 'lost' : how, parameters: spoilt });
   };
 
-  const { url, close } = await serveOnLoopback(options.port, answer);
+  const { url, close } = await serveOnLoopback(options.port, serve);
   return {
-    url,
-    books,
-    calls,
-    loseAnswers: (page, count) => lost.arm(page, count),
-    loseCalls: (page, count) => lostCalls.arm(page, count),
-    alter: (page, change) => {
-      if (change === null) altered.delete(page);
-      else altered.set(page, change);
+    ...{ url, books, board, payer, calls },
+    relay: (from, to) => relay.set(from, to),
+    loseAnswers: (of, count) => lost.arm(of, count),
+    loseCalls: (of, count) => lostCalls.arm(of, count),
+    alter: (of, change) => {
+      if (change === null) altered.delete(of);
+      else altered.set(of, change);
     },
-    notices: (next) => {
-      plan = next;
+    notices: (plan) => {
+      notifier.to = plan?.to ?? null;
     },
-    notify: (
-      to,
-      payment,
-      { hmacKey = merchant.hmacKey, status = payment.status, code = payment.code } = {},
-    ) =>
-      sendNotice(
-        to,
-        formOfAnswer(merchant, noticeParameters({ ...merchant, hmacKey }, payment, { status, code })),
-      ),
+    notify: (to, payment, lie) => notifier.tell(to, payment, lie),
     close: () => {
       for (const callOff of callOffs) callOff();
+      notifier.stop();
+      payer.stop();
       return close();
     },
   };
 }
 
-const CALLS: readonly string[] = [PAGES.inquire, PAGES.inquire24, PAGES.reverse, PAGES.credit];
-
-/** What an inquiry says: as the general page of the gateway lists it. */
-function stateOf(merchant: Merchant, transId: string, payment: PaymentInBooks | undefined): Parameters {
-  if (payment === undefined) return failed(merchant, transId, '20170016');
-  const { status, code, payId, xid } = payment;
-  return [
-    ['mid', merchant.merchantId],
-    ['PayID', payId],
-    ['XID', xid],
-    ['TransID', payment.transId],
-    ['Status', status],
-    ['Description', status === 'OK' ? 'success' : 'waiting'],
-    ['Code', code],
-    ['RefNr', payment.refNr],
-    ['AmountAuth', String(capturedMinor(payment))],
-    ['AmountCap', String(capturedMinor(payment))],
-    ['AmountCred', String(creditedMinor(payment))],
-    ['Currency', payment.currency],
-    ['LastStatus', status],
-  ];
+function whole(parameters: Parameters): CallAnswer {
+  return { how: 'whole', parameters };
 }
 
-function moved({ merchantId }: Merchant, values: Values, { code, xid }: Moved): Parameters {
-  const told = (name: string): string => valueOf(values, name) ?? '';
-  return [
-    ['mid', merchantId],
-    ['PayID', told('PayID')],
-    ['XID', xid],
-    ['TransID', told('TransID')],
-    ['Status', code === DONE_CODE ? 'OK' : 'FAILED'],
-    ['Description', code === DONE_CODE ? 'success' : 'not possible'],
-    ['Code', code],
-    ['RefNr', told('RefNr')],
-  ];
-}
-
-function failed({ merchantId }: Merchant, transId: string, code: string): Parameters {
-  return [
-    ['mid', merchantId],
-    ['TransID', transId],
-    ['Status', 'FAILED'],
-    ['Description', 'not possible'],
-    ['Code', code],
-  ];
-}
-
-function show(response: ServerResponse, { status, payId, currency, valueMinor }: PaymentInBooks): void {
-  const waits = status === 'AUTHORIZE_REQUEST';
-  const buttons = `<form method="post" action="${PAY_PATH}${payId}"><button name="button" value="pay">Pay</button> <button name="button" value="decline">Decline</button></form>`;
-  const end = `<p>${status === 'OK' ? 'Paid.' : 'Declined.'}</p>`;
-  html(response, 200, `<h1>${currency} ${valueMinor}</h1>${waits ? buttons : end}`);
-}
-
-function html(response: ServerResponse, status: number, body: string): void {
-  response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' });
-  response.end(`<!doctype html><title>Sandbox</title>${body}`);
+function send(response: ServerResponse, merchant: Merchant, { how, parameters }: CallAnswer): void {
+  switch (how) {
+    case 'whole':
+      return form(response, formOfAnswer(merchant, parameters));
+    case 'lost':
+      response.destroy();
+      return;
+    case 'error':
+      response.writeHead(500).end();
+      return;
+    case 'garbled':
+      return form(response, 'Len=12&Data=0G');
+    case 'otherKey':
+      return form(response, formOfAnswer({ ...merchant, cipher: blowfishCipher('Another-key') }, parameters));
+    case 'clear':
+      return form(response, parameters.map(([name, value]) => `${name}=${value}`).join('&'));
+  }
 }
 
 function form(response: ServerResponse, body: string): void {

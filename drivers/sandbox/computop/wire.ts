@@ -8,7 +8,15 @@ import {
   type Values,
 } from '../../../src/acquirers/computop/messages.ts';
 import { err, ok, type Result } from '../../../src/ground/result.ts';
-import type { Opening, PaymentInBooks } from './books.ts';
+import {
+  capturedMinor,
+  creditedMinor,
+  DONE_CODE,
+  NOT_KNOWN,
+  type Moved,
+  type Opening,
+  type PaymentInBooks,
+} from './books.ts';
 
 /** Why a request is not taken, as the gateway's code. */
 const MISSING = '20100001';
@@ -57,6 +65,61 @@ export function simulationOf(orderDesc: string): string | null {
 export function formOfAnswer({ cipher }: Merchant, parameters: Parameters): string {
   const { len, data } = cipher.seal(plainOf(parameters));
   return `Len=${len}&Data=${data}`;
+}
+
+/** What an inquiry says: as the general page of the gateway lists it. */
+export function stateParameters(
+  { merchantId }: Merchant,
+  transId: string,
+  payment: PaymentInBooks | undefined,
+): Parameters {
+  if (payment === undefined) return failedParameters(merchantId, transId, NOT_KNOWN);
+  const { status, code, payId, xid, charged } = payment;
+  return [
+    ['mid', merchantId],
+    ['PayID', payId],
+    ['XID', xid],
+    ['TransID', payment.transId],
+    ['Status', status],
+    ['Description', status === 'OK' ? 'success' : 'waiting'],
+    ['Code', code],
+    ['RefNr', payment.refNr],
+    ['AmountAuth', String(capturedMinor(payment))],
+    ['AmountCap', String(capturedMinor(payment))],
+    ['AmountCred', String(creditedMinor(payment))],
+    ['Currency', charged.currency],
+    ['LastStatus', status],
+  ];
+}
+
+/** What a call that moves money says: done with `DONE_CODE`, else not. */
+export function movedParameters(
+  { merchantId }: Merchant,
+  values: Values,
+  { code, xid }: Pick<Moved, 'code' | 'xid'>,
+): Parameters {
+  const told = (name: string): string => valueOf(values, name) ?? '';
+  return [
+    ['mid', merchantId],
+    ['PayID', told('PayID')],
+    ['XID', xid],
+    ['TransID', told('TransID')],
+    ['Status', code === DONE_CODE ? 'OK' : 'FAILED'],
+    ['Description', code === DONE_CODE ? 'success' : 'not possible'],
+    ['Code', code],
+    ['RefNr', told('RefNr')],
+  ];
+}
+
+/** A call that failed before it was about any payment. */
+export function failedParameters(merchantId: string, transId: string, code: string): Parameters {
+  return [
+    ['mid', merchantId],
+    ['TransID', transId],
+    ['Status', 'FAILED'],
+    ['Description', 'not possible'],
+    ['Code', code],
+  ];
 }
 
 /** What a notice and a return say of a payment, with their MAC; `hmacKey` may be another one, to forge. */

@@ -17,8 +17,11 @@ export interface BookedPayment {
   readonly orderId: string;
   /** What was asked. */
   readonly amount: WireAmount;
+  readonly madeAtMs: number;
   readonly expiresAtMs: number;
   readonly notify: { readonly success: string; readonly fail: string } | null;
+  /** Where the customer goes on to; null where nobody said. */
+  readonly back: string | null;
   readonly transactionId: string;
   readonly captureId: string;
   /** An offer of the variant may be opened often, and can be withdrawn. */
@@ -33,6 +36,10 @@ export interface BookedPayment {
   brand: string;
   /** When Assert was called for it. */
   readonly asserts: number[];
+  /** Asserts that its notices allow and that were not called yet. */
+  allowed: number;
+  /** Asserts without a trigger that the acquirer knows of. */
+  untriggered: number;
 }
 
 /** A refund as the books have it: every call that is done is one more. */
@@ -66,7 +73,7 @@ export class SaferpayBooks {
 
   /** A link is made: every call makes another one, whatever its ids. Source: dossier section 2. */
   linkMade(
-    made: Pick<BookedPayment, 'orderId' | 'amount' | 'notify'>,
+    made: Pick<BookedPayment, 'orderId' | 'amount' | 'notify' | 'back'>,
     offer: { readonly expiresAtMs: number } | null = null,
   ): BookedPayment {
     const transactionId = `Tx${randomBytes(10).toString('hex')}`;
@@ -74,16 +81,30 @@ export class SaferpayBooks {
       ...made,
       token: randomBytes(16).toString('hex'),
       page: randomBytes(16).toString('hex'),
+      madeAtMs: this.#options.nowMs(),
       expiresAtMs: offer?.expiresAtMs ?? this.#options.nowMs() + this.#options.linkLifeMs,
       transactionId,
       captureId: `${transactionId}_c`,
       isOffer: offer !== null,
       ...{ status: 'waiting', session: null, openedAtMs: null, decidedAtMs: null, charged: null },
       brand: 'ALIPAY',
-      asserts: [],
+      ...{ asserts: [], allowed: 0, untriggered: 0 },
     };
     this.payments.push(payment);
     return payment;
+  }
+
+  /** What a test may read of the books: nothing that can be paid with. */
+  told(): object {
+    return {
+      payments: this.payments.map((payment) => ({
+        ...{ name: payment.orderId, status: payment.status, asked: payment.amount, charged: payment.charged },
+        ...{ transactionId: payment.transactionId, brand: payment.brand, left: this.leftMinor(payment) },
+        ...{ asserts: payment.asserts.length, untriggered: payment.untriggered },
+      })),
+      refunds: this.refunds.map(({ orderId, amount, transactionId }) => ({ name: orderId, amount, transactionId })),
+      turnover: this.turnoverMinor(),
+    };
   }
 
   /** The payment of a token; undefined where there is none. */
@@ -123,6 +144,28 @@ export class SaferpayBooks {
     if (!isOpen || this.#options.nowMs() >= openedAtMs + this.#options.sessionMs) return false;
     this.#decide(payment, status);
     return true;
+  }
+
+  /** What was declined is paid after all: that payment; null where there is none. */
+  overturn(orderId: string): BookedPayment | null {
+    const payment = this.payments.find((known) => known.orderId === orderId && known.status === 'declined');
+    if (payment === undefined) return null;
+    this.#decide(payment, 'captured');
+    return payment;
+  }
+
+  /**
+   * Assert is called: with a notice or the end of the link behind it, or without a trigger.
+   *
+   * Why a notice allows two: one that comes before Assert knows of the payment is asked about once more.
+   * Source: dossier section 6.
+   */
+  asserted(payment: BookedPayment): void {
+    const nowMs = this.#options.nowMs();
+    const isFirstAfterEnd = nowMs >= payment.expiresAtMs && (payment.asserts.at(-1) ?? 0) < payment.expiresAtMs;
+    payment.asserts.push(nowMs);
+    if (payment.allowed > 0) payment.allowed -= 1;
+    else if (!isFirstAfterEnd) payment.untriggered += 1;
   }
 
   #decide(payment: BookedPayment, status: 'captured' | 'declined' | 'aborted'): void {

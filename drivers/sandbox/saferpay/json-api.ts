@@ -1,17 +1,25 @@
 import { z } from 'zod';
 import type { BookedPayment, SaferpayBooks, WireAmount } from './books.ts';
-import type { FaultBoard } from './faults.ts';
+import type { PageFaultBoard } from '../pages/fault-board.ts';
+import type { PageFaultId } from '../pages/faults.ts';
+import type { PageTimes } from '../pages/times.ts';
+import { faulted } from './faulted.ts';
 
 /** An answer of the JSON API. `lost`: the connection ends instead. */
 export type ApiAnswer =
   | { readonly kind: 'lost' }
   | { readonly kind: 'garbled' }
   | { readonly kind: 'status'; readonly status: number }
+  /** It leaves after a while. */
+  | { readonly kind: 'late'; readonly waitMs: number; readonly then: ApiAnswer }
   | { readonly kind: 'body'; readonly status: number; readonly body: object };
 
 export interface ApiParts {
   readonly books: SaferpayBooks;
-  readonly faults: FaultBoard;
+  readonly board: PageFaultBoard;
+  readonly times: PageTimes;
+  /** The till has asked what became of a payment. */
+  readonly asked: (orderId: string) => void;
   readonly customerId: string;
   readonly terminalId: string;
   readonly nowMs: () => number;
@@ -84,33 +92,36 @@ const CALLS: Readonly<Record<string, Call>> = {
     if (!read.success) return error(echo, 400, 'VALIDATION_FAILED');
     const { TerminalId, Payment, Notification } = read.data;
     if (TerminalId !== parts.terminalId) return error(echo, 402, 'NO_CONTRACT');
-    const fault = parts.faults.plays(Payment.Amount.Value, ['createLost', 'createUnheard', 'createError']);
-    if (fault === 'createLost') return { kind: 'lost' };
-    if (fault === 'createError') return { kind: 'status', status: 500 };
+    const fault = parts.board.plays({ name: Payment.OrderId, value: Payment.Amount.Value }, CREATE_FAULTS);
+    if (fault === 'create-lost') return { kind: 'lost' };
+    if (fault === 'create-error') return { kind: 'status', status: 500 };
     const payment = parts.books.linkMade({
       orderId: Payment.OrderId,
       amount: Payment.Amount,
       notify: { success: Notification.SuccessNotifyUrl, fail: Notification.FailNotifyUrl },
+      back: read.data.ReturnUrl.Url,
     });
-    if (fault === 'createUnheard') return { kind: 'lost' };
+    if (fault === 'create-unheard') return { kind: 'lost' };
     const Expiration = new Date(payment.expiresAtMs).toISOString();
-    return done(echo, { Token: payment.token, Expiration, RedirectUrl: parts.pageUrl(payment) });
+    const made = done(echo, { Token: payment.token, Expiration, RedirectUrl: parts.pageUrl(payment) });
+    return fault === 'create-late' ? { kind: 'late', waitMs: parts.times.callLateMs, then: made } : made;
   },
   '/Payment/v1/PaymentPage/Assert': (parts, asked, echo) => {
     const read = assert.safeParse(asked);
     const payment = read.success ? parts.books.ofToken(read.data.Token) : undefined;
     if (payment === undefined) return error(echo, 402, 'TOKEN_INVALID');
-    const nowMs = parts.nowMs();
-    payment.asserts.push(nowMs);
-    if (nowMs - payment.expiresAtMs > TOKEN_LIFE_MS) return error(echo, 402, 'TOKEN_EXPIRED');
-    const { Value } = payment.amount;
-    const fault = parts.faults.plays(Value, ['assertUnknown', 'assertGarbled']);
-    if (fault === 'assertUnknown') return error(echo, 402, 'COMMUNICATION_TIMEOUT');
-    if (fault === 'assertGarbled') return { kind: 'garbled' };
-    if (payment.status === 'captured' && parts.faults.plays(Value, ['notStarted']) !== null)
-      return error(echo, 402, 'TRANSACTION_NOT_STARTED');
-    if (payment.status === 'captured' && parts.faults.plays(Value, ['pending']) !== null)
-      return done(echo, paid(payment, 'PENDING'));
+    parts.books.asserted(payment);
+    parts.asked(payment.orderId);
+    if (parts.nowMs() - payment.expiresAtMs > TOKEN_LIFE_MS) return error(echo, 402, 'TOKEN_EXPIRED');
+    if (isUnknownNow(parts, payment)) return error(echo, 402, 'COMMUNICATION_TIMEOUT');
+    const isPaid = payment.status === 'captured';
+    const fault = isPaid ? parts.board.plays(faulted(payment), ASSERT_FAULTS) : null;
+    if (fault === 'answer-garbled') return { kind: 'garbled' };
+    if (fault === 'not-started') return error(echo, 402, 'TRANSACTION_NOT_STARTED');
+    if (fault === 'pending') return done(echo, paid(parts, payment, 'PENDING'));
+    if (fault === 'answer-unproven')
+      return told(parts, payment, echo === undefined ? echo : { ...echo, RequestId: 'another' });
+    if (fault === 'answer-bare') return told(parts, payment, undefined);
     return told(parts, payment, echo);
   },
   '/Payment/v1/Transaction/Inquire': (parts, asked, echo) => {
@@ -125,9 +136,9 @@ const CALLS: Readonly<Record<string, Call>> = {
     const payment = parts.books.payments.find(
       (p) => isNamed(p.orderId, p.transactionId) && p.charged !== null && (p.decidedAtMs ?? 0) <= seenToMs,
     );
-    return payment === undefined
-      ? error(echo, 402, 'TRANSACTION_NOT_FOUND')
-      : done(echo, paid(payment, 'CAPTURED'));
+    if (payment === undefined) return error(echo, 402, 'TRANSACTION_NOT_FOUND');
+    if (isUnknownNow(parts, payment)) return { kind: 'status', status: 500 };
+    return done(echo, paid(parts, payment, 'CAPTURED'));
   },
   '/Payment/v1/Transaction/Refund': (parts, asked, echo) => {
     const read = refund.safeParse(asked);
@@ -136,23 +147,36 @@ const CALLS: Readonly<Record<string, Call>> = {
     const { Amount, OrderId, RestrictRefundAmountToCapturedAmount: isRestricted } = Refund;
     const { CaptureId: captureId } = CaptureReference;
     const payment = parts.books.payments.find((known) => known.captureId === captureId);
-    const fault = parts.faults.plays(payment?.amount.Value ?? '', REFUND_FAULTS);
-    if (fault === 'refundUnknown') return { kind: 'status', status: 500 };
-    if (fault === 'refundRefused') return error(echo, 402, 'PERMISSION_DENIED');
-    if (fault === 'refundTooMuch') return error(echo, 402, 'TRANSACTION_DECLINED');
+    const fault = payment === undefined ? null : parts.board.plays(faulted(payment), REFUND_FAULTS);
+    if (fault === 'refund-unknown') return { kind: 'status', status: 500 };
+    if (fault === 'refund-refused') return error(echo, 402, 'PERMISSION_DENIED');
+    if (fault === 'refund-not-yet') return error(echo, 402, 'TRANSACTION_DECLINED');
     const made = parts.books.refunded({ orderId: OrderId, captureId, amount: Amount }, isRestricted);
-    if (fault === 'refundUnheard') return { kind: 'lost' };
+    if (fault === 'refund-unheard') return { kind: 'lost' };
     return typeof made === 'string' ? error(echo, 402, made) : done(echo, refundTold(made));
   },
 };
 
-const REFUND_FAULTS = ['refundUnknown', 'refundUnheard', 'refundRefused', 'refundTooMuch'] as const;
+const CREATE_FAULTS: readonly PageFaultId[] = ['create-lost', 'create-unheard', 'create-late', 'create-error'];
+const ASSERT_FAULTS: readonly PageFaultId[] = [
+  ...(['answer-garbled', 'answer-unproven', 'answer-bare', 'not-started', 'pending'] as const),
+];
+const REFUND_FAULTS: readonly PageFaultId[] = [
+  ...(['refund-unknown', 'refund-unheard', 'refund-refused', 'refund-not-yet'] as const),
+];
+
+/** Whether nobody is told what became of a payment: until a while after the till has given it up. */
+function isUnknownNow({ board, times, nowMs }: ApiParts, payment: BookedPayment): boolean {
+  const fault = board.of(faulted(payment))?.id;
+  const isOf = fault === 'asks-unknown' || fault === 'asks-unknown-charged';
+  return isOf && nowMs() < payment.madeAtMs + times.tillWindowMs + times.afterMs;
+}
 
 /** What Assert says of a payment: a failed one is an error. Source: dossier sections 3 and 4. */
 function told(parts: ApiParts, payment: BookedPayment, echo: Echo): ApiAnswer {
   switch (payment.status) {
     case 'captured':
-      return done(echo, paid(payment, 'CAPTURED', parts.faults));
+      return done(echo, paid(parts, payment, 'CAPTURED'));
     case 'declined':
       return error(echo, 402, 'TRANSACTION_DECLINED');
     case 'aborted':
@@ -164,9 +188,9 @@ function told(parts: ApiParts, payment: BookedPayment, echo: Echo): ApiAnswer {
   }
 }
 
-function paid(payment: BookedPayment, status: 'CAPTURED' | 'PENDING', faults?: FaultBoard): object {
-  const isOtherOrder = faults?.plays(payment.amount.Value, ['otherOrder']) != null;
-  const hasNoCapture = status === 'PENDING' || faults?.plays(payment.amount.Value, ['noCaptureId']) != null;
+function paid({ board }: ApiParts, payment: BookedPayment, status: 'CAPTURED' | 'PENDING'): object {
+  const isOtherOrder = board.has(faulted(payment), 'other-name');
+  const hasNoCapture = status === 'PENDING';
   return {
     Transaction: {
       ...transaction(

@@ -1,5 +1,10 @@
 import { z } from 'zod';
+import type { PageFaultBoard } from '../pages/fault-board.ts';
+import type { PageFaultId } from '../pages/faults.ts';
+import type { PageTimes } from '../pages/times.ts';
 import type { BookedPayment, SaferpayBooks } from './books.ts';
+import { faulted } from './faulted.ts';
+import type { ApiAnswer } from './json-api.ts';
 
 export interface ManagementParts {
   readonly books: SaferpayBooks;
@@ -8,11 +13,10 @@ export interface ManagementParts {
   readonly currencies: readonly string[];
   readonly nowMs: () => number;
   readonly linkOf: (payment: BookedPayment) => string;
-}
-
-export interface ManagementAnswer {
-  readonly status: number;
-  readonly body: object | null;
+  readonly board: PageFaultBoard;
+  readonly times: PageTimes;
+  /** The till has asked what became of a payment. */
+  readonly asked: (orderId: string) => void;
 }
 
 const DAY_LENGTH = 'yyyy-mm-dd'.length;
@@ -33,21 +37,36 @@ const offer = z.object({
 export function answerManagement(
   parts: ManagementParts,
   { method, path, query, body }: { method: string; path: string; query: URLSearchParams; body: unknown },
-): ManagementAnswer {
+): ApiAnswer {
   const terminal = `/terminals/${parts.terminalId}`;
-  if (method === 'GET' && path === terminal) return { status: 200, body: terminalTold(parts) };
+  if (method === 'GET' && path === terminal) return done(200, terminalTold(parts));
   if (method === 'GET' && path === '/transactions') return transactions(parts, query);
   if (method === 'POST' && path === `${terminal}/spg-offers`) return offerMade(parts, body);
   const id = path.startsWith(`${terminal}/spg-offers/`) ? path.split('/').at(-1) : undefined;
   const known = id === undefined ? undefined : parts.books.ofToken(id);
   if (known?.isOffer !== true) return NOT_FOUND;
-  if (method === 'GET') return { status: 200, body: offerTold(parts, known) };
-  if (method !== 'DELETE') return NOT_FOUND;
-  if (known.status === 'waiting' || known.status === 'opened') known.status = 'disabled';
-  return { status: 204, body: null };
+  if (method === 'GET') {
+    parts.asked(known.orderId);
+    return done(200, offerTold(parts, known));
+  }
+  return method === 'DELETE' ? withdrawn(parts, known) : NOT_FOUND;
 }
 
-const NOT_FOUND: ManagementAnswer = { status: 404, body: null };
+function withdrawn({ board }: ManagementParts, known: BookedPayment): ApiAnswer {
+  const fault = board.plays(faulted(known), UNDO_FAULTS);
+  if (fault === 'undo-unknown') return { kind: 'status', status: 500 };
+  if (fault === 'undo-refused') return { kind: 'status', status: 400 };
+  if (known.status === 'waiting' || known.status === 'opened') known.status = 'disabled';
+  return fault === 'undo-unheard' ? { kind: 'lost' } : { kind: 'status', status: 204 };
+}
+
+const UNDO_FAULTS: readonly PageFaultId[] = ['undo-unknown', 'undo-unheard', 'undo-refused'];
+const CREATE_FAULTS: readonly PageFaultId[] = ['create-lost', 'create-unheard', 'create-late', 'create-error'];
+const NOT_FOUND: ApiAnswer = { kind: 'status', status: 404 };
+
+function done(status: number, body: object): ApiAnswer {
+  return { kind: 'body', status, body };
+}
 
 function terminalTold({ terminalId, currencies }: ManagementParts): object {
   return {
@@ -58,11 +77,11 @@ function terminalTold({ terminalId, currencies }: ManagementParts): object {
 }
 
 /** The list of days that are over; its amounts are decimals. */
-function transactions(parts: ManagementParts, query: URLSearchParams): ManagementAnswer {
+function transactions(parts: ManagementParts, query: URLSearchParams): ApiAnswer {
   const [from, to] = [query.get('StartDate') ?? '', query.get('EndDate') ?? ''];
   const today = dayOf(parts.nowMs());
   const isRight = [from, to].every((day) => /^\d{4}-\d\d-\d\d$/.test(day)) && from <= to && to < today;
-  if (!isRight || query.get('TerminalId') !== parts.terminalId) return { status: 400, body: null };
+  if (!isRight || query.get('TerminalId') !== parts.terminalId) return REFUSED;
   const isIn = (ms: number): boolean => dayOf(ms) >= from && dayOf(ms) <= to;
   const { payments, refunds } = parts.books;
   const told =
@@ -79,10 +98,7 @@ function transactions(parts: ManagementParts, query: URLSearchParams): Managemen
             .map((refund) => row(parts, { ...refund, type: 'REFUND', isRefunded: false })),
         ]
       : [];
-  return {
-    status: 200,
-    body: { PageNumber: 0, PageSize: 2000, TotalTransactions: told.length, Transactions: told },
-  };
+  return done(200, { PageNumber: 0, PageSize: 2000, TotalTransactions: told.length, Transactions: told });
 }
 
 function row(
@@ -102,14 +118,22 @@ function row(
 }
 
 /** A link that can be withdrawn: it lives an hour at the least. */
-function offerMade(parts: ManagementParts, body: unknown): ManagementAnswer {
+function offerMade(parts: ManagementParts, body: unknown): ApiAnswer {
   const read = offer.safeParse(body);
   const expiresAtMs = read.success ? Date.parse(read.data.ExpirationDate) : 0;
-  if (!read.success || expiresAtMs < parts.nowMs() + HOUR_MS) return { status: 400, body: null };
+  if (!read.success || expiresAtMs < parts.nowMs() + HOUR_MS) return REFUSED;
   const { Amount, OrderId } = read.data.Payment;
-  const payment = parts.books.linkMade({ orderId: OrderId, amount: Amount, notify: null }, { expiresAtMs });
-  return { status: 201, body: { OfferId: payment.token, PaymentLink: parts.linkOf(payment) } };
+  const fault = parts.board.plays({ name: OrderId, value: Amount.Value }, CREATE_FAULTS);
+  if (fault === 'create-lost') return { kind: 'lost' };
+  if (fault === 'create-error') return { kind: 'status', status: 500 };
+  const made = { orderId: OrderId, amount: Amount, notify: null, back: null };
+  const payment = parts.books.linkMade(made, { expiresAtMs });
+  if (fault === 'create-unheard') return { kind: 'lost' };
+  const told = done(201, { OfferId: payment.token, PaymentLink: parts.linkOf(payment) });
+  return fault === 'create-late' ? { kind: 'late', waitMs: parts.times.callLateMs, then: told } : told;
 }
+
+const REFUSED: ApiAnswer = { kind: 'status', status: 400 };
 
 function offerTold(parts: ManagementParts, payment: BookedPayment): object {
   const isPaid = payment.charged !== null;

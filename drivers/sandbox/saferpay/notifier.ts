@@ -1,10 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../../src/ground/ports.ts';
-import type { BookedPayment } from './books.ts';
-import type { FaultBoard } from './faults.ts';
+import type { PageFaultBoard } from '../pages/fault-board.ts';
+import type { BookedPayment, SaferpayBooks } from './books.ts';
+import { faulted } from './faulted.ts';
 
 export interface NotifierParts {
   readonly clock: Clock;
-  readonly faults: FaultBoard;
+  readonly board: PageFaultBoard;
+  readonly books: SaferpayBooks;
   /** Between one call and its repeat. */
   readonly repeatMs: number;
   /** A late notice comes so long after its payment. */
@@ -23,6 +26,8 @@ export interface Called {
 const ANSWER_MS = 10_000;
 /** So many calls at the most. */
 const CALLS_MAX = 3;
+/** Asserts that a notice allows: at once, and once more where Assert does not know of the payment yet. */
+const ASSERTS_A_NOTICE = 2;
 
 /** Tells the shop by a bare GET, and again where it is not answered. Source: dossier section 12. */
 export class Notifier {
@@ -36,20 +41,36 @@ export class Notifier {
 
   /** The customer has decided. */
   decided(payment: BookedPayment): void {
-    const { notify, status, amount } = payment;
+    const { notify, status } = payment;
     if (notify === null) return;
-    const { faults, lateMs } = this.#parts;
-    const fault = faults.plays(amount.Value, ['noticeNever', 'noticeLate', 'noticeThrice', 'noticeFails']);
-    if (fault === 'noticeNever') return;
-    const url = status === 'captured' && fault !== 'noticeFails' ? notify.success : notify.fail;
-    this.#later(fault === 'noticeLate' ? lateMs : 0, () => void this.tell(url));
-    if (fault !== 'noticeThrice') return;
-    this.#later(0, () => void this.tell(notify.fail));
-    this.#later(1, () => void this.tell(url));
+    const { board, lateMs } = this.#parts;
+    const url = status === 'captured' ? notify.success : notify.fail;
+    const tell = (to: string): void => void this.tell(to);
+    switch (board.of(faulted(payment))?.id) {
+      case 'notice-never':
+        return;
+      case 'notice-late':
+        return this.#later(lateMs, () => tell(url));
+      case 'notice-thrice':
+        for (const [at, to] of [url, notify.fail, url].entries()) this.#later(at, () => tell(to));
+        return;
+      case 'notice-unproven':
+        return this.#later(0, () => tell(withSecret(url, randomBytes(18).toString('base64url'))));
+      case 'notice-of-another':
+        return this.#later(0, () => tell(this.#another(payment)?.success ?? withSecret(url, 'A'.repeat(24))));
+      case 'notice-says-failed':
+        return this.#later(0, () => tell(notify.fail));
+      default:
+        return this.#later(0, () => tell(url));
+    }
   }
 
   /** Calls an address until it answers 200, three times at the most; answers the last status. */
   async tell(url: string, calls = 1): Promise<number> {
+    const told = this.#parts.books.payments.find(
+      ({ notify }) => notify?.success === url || notify?.fail === url,
+    );
+    if (told !== undefined) told.allowed += ASSERTS_A_NOTICE;
     const status = await this.#call(this.#parts.relayed(url));
     this.calls.push({ url, status });
     if (status !== 200 && calls < CALLS_MAX)
@@ -61,6 +82,10 @@ export class Notifier {
   stop(): void {
     for (const callOff of this.#pending) callOff();
     this.#pending.clear();
+  }
+
+  #another(payment: BookedPayment): BookedPayment['notify'] {
+    return this.#parts.books.payments.find((known) => known !== payment && known.notify !== null)?.notify ?? null;
   }
 
   async #call(url: string): Promise<number> {
@@ -79,4 +104,9 @@ export class Notifier {
     });
     this.#pending.add(callOff);
   }
+}
+
+/** The address of a notice with another secret in it. */
+function withSecret(url: string, secret: string): string {
+  return url.replace(/[^/]+(\/[sf])$/, `${secret}$1`);
 }

@@ -2,8 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { basic } from '../../../src/acquirers/basic-login.ts';
 import type { Clock } from '../../../src/ground/ports.ts';
 import { bodyOf, serveOnLoopback } from '../loopback.ts';
+import { serveControl } from '../pages/control.ts';
+import { PageFaultBoard } from '../pages/fault-board.ts';
+import { PagePayer } from '../pages/payer.ts';
+import { Relay } from '../pages/relay.ts';
+import { PAGE_TIMES, type PageTimes } from '../pages/times.ts';
 import { SaferpayBooks, type BookedPayment } from './books.ts';
-import { FaultBoard } from './faults.ts';
+import { faulted } from './faulted.ts';
 import { answerJsonApi, type ApiAnswer } from './json-api.ts';
 import { answerManagement } from './management.ts';
 import { Notifier } from './notifier.ts';
@@ -22,8 +27,8 @@ export interface SaferpaySandboxOptions {
   readonly sessionMs: number;
   readonly inquireLagMs: number;
   readonly noticeRepeatMs: number;
-  readonly noticeLateMs: number;
-  /** So many questions about one payment are borne; then the account is blocked. */
+  readonly times?: Partial<PageTimes>;
+  /** So many questions without a trigger about one payment are borne; then the account is blocked. */
   readonly assertsMax: number;
 }
 
@@ -31,7 +36,8 @@ export interface SaferpaySandboxOptions {
 export interface SaferpaySandbox {
   readonly url: string;
   readonly books: SaferpayBooks;
-  readonly faults: FaultBoard;
+  readonly board: PageFaultBoard;
+  readonly payer: PagePayer;
   readonly notifier: Notifier;
   /** Every call, by what it was: the last part of its path. */
   readonly calls: readonly string[];
@@ -47,37 +53,56 @@ const PAGE_PATH = '/vt2/api/PaymentPage/';
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 export async function startSaferpaySandbox(options: SaferpaySandboxOptions): Promise<SaferpaySandbox> {
-  const { clock, customerId, terminalId, currencies } = options;
+  const { clock, customerId } = options;
+  const times = { ...PAGE_TIMES, ...options.times };
   const nowMs = (): number => clock.nowMs();
   const books = new SaferpayBooks({ nowMs, ...options });
-  const faults = new FaultBoard();
+  const board = new PageFaultBoard('saferpay');
   const calls: string[] = [];
   const acts = new Map<string, () => Promise<unknown>>();
-  let relay: { readonly from: string; readonly to: string } | null = null;
-  const relayed = (address: string): string =>
-    relay !== null && address.startsWith(relay.from) ? relay.to + address.slice(relay.from.length) : address;
+  const relay = new Relay();
+  const relayed = relay.reach;
   const notifier = new Notifier({
-    ...{ clock, faults, relayed },
-    ...{ repeatMs: options.noticeRepeatMs, lateMs: options.noticeLateMs },
+    ...{ clock, board, books, relayed },
+    ...{ repeatMs: options.noticeRepeatMs, lateMs: times.noticeLateMs },
+  });
+  const decided = (payment: BookedPayment): void => notifier.decided(payment);
+  const paymentOf = (link: string): BookedPayment | undefined =>
+    books.ofPage(new URL(link).pathname.slice(PAGE_PATH.length));
+  const payer = new PagePayer({
+    ...{ clock, board, times, relayed },
+    paymentOf: (link) => {
+      const payment = paymentOf(link);
+      return payment === undefined ? null : faulted(payment);
+    },
+    overturn: (orderId) => {
+      const payment = books.overturn(orderId);
+      if (payment !== null) decided(payment);
+    },
   });
   let url = '';
   const linkOf = ({ page }: BookedPayment): string => `${url}${PAGE_PATH}${page}`;
-  const api = { ...options, books, faults, nowMs, pageUrl: linkOf };
+  const asked = (orderId: string): void => payer.asked(orderId);
+  const api = { ...options, books, board, times, nowMs, asked, linkOf, pageUrl: linkOf };
   /** Whoever polls is blocked. Source: dossier section 6. */
-  const isBlocked = (): boolean => books.payments.some(({ asserts }) => asserts.length > options.assertsMax);
+  const isBlocked = (): boolean => books.payments.some((p) => p.untriggered > options.assertsMax);
+  const control = {
+    ...{ board, payer, calls: () => calls },
+    books: () => ({ ...books.told(), blocked: isBlocked() }),
+    notify: async (orderId: string) => {
+      const { notify, status } = books.payments.findLast((p) => p.orderId === orderId) ?? {};
+      const to = status === 'captured' ? notify?.success : notify?.fail;
+      return to === undefined ? null : notifier.tell(to);
+    },
+  };
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, searchParams: query } = new URL(request.url ?? '/', url);
     if (pathname.startsWith(PAGE_PATH)) {
-      const decided = (payment: BookedPayment): void => notifier.decided(payment);
-      servePage(
-        { books, faults, decided },
-        books.ofPage(pathname.slice(PAGE_PATH.length)),
-        request,
-        response,
-      );
+      await servePage({ books, board, decided }, paymentOf(url + pathname), request, response);
       return;
     }
+    if (await serveControl(control, request, response)) return;
     const { method = '' } = request;
     const path = pathname.replace(/^\/api/, '');
     calls.push(method === 'POST' ? (path.split('/').at(-1) ?? '') : `${method} ${path.split('/')[4] ?? ''}`);
@@ -90,26 +115,24 @@ export async function startSaferpaySandbox(options: SaferpaySandboxOptions): Pro
     const below = `/rest/customers/${customerId}`;
     if (path.startsWith(`${below}/`)) {
       if (request.headers['saferpay-requestid'] === undefined) return void response.writeHead(400).end();
-      const asked = { method, path: path.slice(below.length), query, body };
-      const told = answerManagement({ books, customerId, terminalId, currencies, nowMs, linkOf }, asked);
-      answer(response, { kind: 'body', status: told.status, body: told.body ?? {} }, request);
+      const told = answerManagement(api, { method, path: path.slice(below.length), query, body });
+      answer(clock, response, told, request);
       return;
     }
     const told = method === 'POST' ? answerJsonApi(api, path, body) : null;
     if (told === null) return void response.writeHead(404).end();
-    answer(response, told, request);
+    answer(clock, response, told, request);
   };
 
   const { close, ...loopback } = await serveOnLoopback(options.port, serve);
   url = loopback.url;
   return {
-    ...{ url: `${url}/api`, books, faults, notifier, calls, isBlocked },
+    ...{ url: `${url}/api`, books, board, payer, notifier, calls, isBlocked },
     before: (method, act) => void acts.set(method, act),
-    relay: (from, to) => {
-      relay = { from, to };
-    },
+    relay: (from, to) => relay.set(from, to),
     close: () => {
       notifier.stop();
+      payer.stop();
       return close();
     },
   };
@@ -127,7 +150,12 @@ function refusalOf(
   return method === 'POST' && headers['content-type'] !== JSON_TYPE ? 415 : null;
 }
 
-function answer(response: ServerResponse, told: ApiAnswer, request: IncomingMessage): void {
+function answer(
+  clock: Pick<Clock, 'after'>,
+  response: ServerResponse,
+  told: ApiAnswer,
+  request: IncomingMessage,
+): void {
   switch (told.kind) {
     case 'lost':
       request.socket.destroy();
@@ -138,8 +166,10 @@ function answer(response: ServerResponse, told: ApiAnswer, request: IncomingMess
     case 'status':
       response.writeHead(told.status).end();
       return;
+    case 'late':
+      response.once('close', clock.after(told.waitMs, () => answer(clock, response, told.then, request)));
+      return;
     case 'body':
-      response.writeHead(told.status, { 'Content-Type': JSON_TYPE });
-      response.end(told.status === 204 ? undefined : JSON.stringify(told.body));
+      response.writeHead(told.status, { 'Content-Type': JSON_TYPE }).end(JSON.stringify(told.body));
   }
 }
