@@ -137,7 +137,8 @@ async function servePhone(
   response: ServerResponse,
 ): Promise<void> {
   const language = headers['accept-language'];
-  const reply = await phones.answer({ method, path, language, cookie: headers.cookie });
+  const userAgent = headers['user-agent'];
+  const reply = await phones.answer({ method, path, language, cookie: headers.cookie, userAgent });
   const length = { 'Content-Length': Buffer.byteLength(reply.body) };
   response.writeHead(reply.status, { ...reply.headers, ...length, Connection: 'close' });
   response.end(reply.body);

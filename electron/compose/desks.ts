@@ -28,7 +28,7 @@ export interface Desks {
 export function desksOf(parts: ComposeParts, money: Money, paper: Paper, screen: Screen): Desks {
   const { clock, journal, trainingCode } = parts;
   const { config, training } = parts.settings;
-  const { terminal, gateways, tokens } = money;
+  const { terminal, gateways, tokens, phones } = money;
   const { papers, printers } = paper;
   const ids = ulidIds(clock);
   const pins = scryptPins;
@@ -53,6 +53,6 @@ export function desksOf(parts: ComposeParts, money: Money, paper: Paper, screen:
   const tenders = new TenderDesk({ config, clock, terminal, screen, gateways, tokens, decisions });
   const { storeDisplayName, storeName } = config.merchant.store;
   const shop = storeDisplayName ?? storeName;
-  const phone = new PhoneDesk({ shop, tokens, terminal, screen, gateways });
+  const phone = new PhoneDesk({ shop, tokens, phones, terminal, screen, gateways });
   return { ids, desk, manager, staff, tenders, phone };
 }

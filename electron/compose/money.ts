@@ -5,6 +5,7 @@ import type { OpenedAcquirer } from '../../src/acquirers/kind.ts';
 import type { NoticesParts } from '../../src/acquirers/notices.ts';
 import type { Gateway } from '../../src/acquirers/port.ts';
 import { PhoneTokens } from '../../src/till/phone-tokens.ts';
+import { PhonesSeen } from '../../src/till/phones-seen.ts';
 import { Terminal } from '../../src/till/terminal.ts';
 import { acquirersOf, noticesOf } from '../gateways.ts';
 import type { LoopListeners } from './loop-listeners.ts';
@@ -18,6 +19,7 @@ export interface Money {
   readonly gateways: ReadonlyMap<string, Gateway>;
   /** The tokens of the addresses that phones open. */
   readonly tokens: PhoneTokens;
+  readonly phones: PhonesSeen;
   /** What notices are judged by, and told to. */
   readonly notices: NoticesParts;
 }
@@ -37,16 +39,17 @@ export function moneyOf(parts: ComposeParts, listeners: LoopListeners): Money {
   const { config, pathOf } = settings;
   const tokens = new PhoneTokens(readOrMakeToken(pathOf(config.api.tokenFile)));
   const reach = config.public?.url;
-  const backUrlOf = (id: string): string => `${reach}/b/${tokens.of('back', id)}`;
+  const phones = new PhonesSeen();
+  const phoneOf = (id: string) => ({ backUrl: `${reach}/b/${tokens.of('back', id)}`, phone: phones.of(id) });
   const terminal = new Terminal({
     ...{ config, clock, journal, gateways, log },
     ...{ print, notice, changed, heard },
-    ...(reach === undefined ? {} : { backUrlOf }),
+    ...(reach === undefined ? {} : { phoneOf }),
   });
   return {
     terminal,
     isSaleOpen: () => terminal.book.busy() !== undefined,
-    ...{ acquirers, gateways, tokens },
+    ...{ acquirers, gateways, tokens, phones },
     notices: noticesOf(acquirers, gatewayParts, terminal),
   };
 }

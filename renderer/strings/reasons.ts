@@ -58,6 +58,7 @@ const REASONS: Readonly<Record<string, keyof Catalogue['reasons']>> = {
   LATE_CHARGE: 'lateCharge',
   NOT_COLLECTED: 'notCollected',
   FOREIGN_CHARGE: 'foreign',
+  OTHER_RECORD: 'otherRecord',
   CHARGE_GONE: 'gone',
 };
 

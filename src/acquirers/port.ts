@@ -1,6 +1,7 @@
 import type { Amount, Minor } from '../ground/money/amount.ts';
 import type { PaymentCode } from '../ground/payment-code.ts';
 import type { PaymentLink } from '../ground/payment-link.ts';
+import type { PhoneSystem } from '../ground/phone-system.ts';
 import type { Ms } from '../ground/time.ts';
 import type {
   CancelAnswer,
@@ -30,6 +31,8 @@ export interface PayOrder {
 export interface PageOrder extends PayOrder {
   /** Where the customer's phone comes back to; null where phones do not reach this till. */
   readonly backUrl: string | null;
+  /** The phone that pressed the button of the landing page; absent where nobody did, or it is no phone. */
+  readonly phone?: PhoneSystem | undefined;
 }
 
 /** An answer with what it told of the acquirer's clock: acquirer's time less the till's, where it was signed. */

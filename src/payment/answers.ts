@@ -46,7 +46,7 @@ export interface Unknown {
   readonly code?: string | undefined;
   /** Somebody should look at it: wrong signature, rejected request, contradiction. */
   readonly alarm?: boolean | undefined;
-  /** The acquirer holds this id with other details than the ones that were sent. */
+  /** The acquirer holds this id with other details than the ones that were sent, or money under it that is another's. */
   readonly contradicted?: boolean | undefined;
   /** It succeeded, and what was charged cannot be read. */
   readonly unreadable?: boolean | undefined;

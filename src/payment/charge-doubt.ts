@@ -1,5 +1,5 @@
 import { parseIso } from '../ground/time.ts';
-import type { Charge, Reason } from './answers.ts';
+import type { Charge, InquiryAnswer, Reason } from './answers.ts';
 import { CLOCK_TOLERANCE_MS } from './policy.ts';
 import { UNQUESTIONED } from './question.ts';
 import type { PaymentState } from './state.ts';
@@ -51,6 +51,11 @@ function timeOf(charge: Charge): number | null {
   return charge.paymentTime === undefined ? null : parseIso(charge.paymentTime);
 }
 
+/** Whether the books of a page's acquirer hold money under this attempt's name that they say is another payment's. */
+export function isAnothers({ facts: { way } }: Situation, answer: InquiryAnswer): boolean {
+  return way.kind === 'page' && answer.kind === 'unknown' && answer.contradicted === true;
+}
+
 /** A charge that a person decides on. */
 export function doubted(charge: Charge, cancelSent: boolean): Extract<PaymentState, { kind: 'attention' }> {
   return { kind: 'attention', reason: FOREIGN_CHARGE, charge, cancelSent, ...UNQUESTIONED };
@@ -68,4 +73,11 @@ export const UNREADABLE_CHARGE: Reason = {
   code: 'UNREADABLE_CHARGE',
   class: 'contradiction',
   say: 'The payment service says that this was charged, and its words on the amount cannot be read.',
+};
+
+/** The code is ours. */
+export const OTHER_RECORD: Reason = {
+  code: 'OTHER_RECORD',
+  class: 'contradiction',
+  say: "The payment service holds money under this payment's name that it says is another payment's.",
 };

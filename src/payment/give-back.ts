@@ -1,6 +1,6 @@
 import { assertNever } from '../ground/result.ts';
 import type { CancelAnswer, InquiryAnswer, RefundAnswer } from './answers.ts';
-import { doubted, isDoubtful, UNREADABLE_CHARGE } from './charge-doubt.ts';
+import { doubted, isAnothers, isDoubtful, OTHER_RECORD, UNREADABLE_CHARGE } from './charge-doubt.ts';
 import { giveBackOf } from './give-back-refund.ts';
 import { heard, surelyNotCharged } from './give-back-told.ts';
 import { cancelled, endedByRefunds, isOldDenial } from './cancelled.ts';
@@ -27,6 +27,13 @@ export function giveBack(at: Situation, { isOccasion = true, ...beginning }: Beg
   const state = begun(at, beginning);
   const mayTry = state.phase !== 'inquire' || at.facts.terms.ask === 'freely' || isOccasion;
   return mayTry ? tryNow(at, state) : retry(at, state);
+}
+
+/** The acquirer holds money under this attempt's name that is another's: nothing is sent, and a person decides. */
+export function leftToPerson(at: Situation, beginning: Pick<Beginning, 'cause' | 'codeDeadAtMs'>): Step {
+  const doubtful = { phase: 'inquire', charge: null, payInFlight: false, contradicted: true } as const;
+  const state = begun(at, { ...beginning, ...doubtful });
+  return retry(at, { ...state, stuck: OTHER_RECORD }, patienceMs(at));
 }
 
 /** What happens to a payment in `cancelling`. */
@@ -203,6 +210,9 @@ function nothingLearnt(
   if (state.cancelSpent && answer.kind === 'unknown' && answer.unreadable === true) {
     return retry(at, { ...state, stuck: state.stuck ?? UNREADABLE_CHARGE }, patienceMs(at));
   }
+  if (isAnothers(at, answer)) {
+    return retry(at, { ...state, contradicted: true, stuck: state.stuck ?? OTHER_RECORD }, patienceMs(at));
+  }
   const mayCancel =
     hasCancel(at) && isSaid(answer) && !state.contradicted && state.stuck === null && state.refusal === null;
   if (!mayCancel) return askLater(at, state, answer);
@@ -252,7 +262,9 @@ function answered(state: Cancelling, answer: CancelAnswer | InquiryAnswer | Refu
 
 /** Tries again in time; where no charge is known, it asks before it cancels again. */
 function retry(at: Situation, state: Cancelling, leastWaitMs = 0): Step {
-  const phase = state.phase === 'cancel' && state.charge === null ? 'inquire' : state.phase;
+  // A link that is withdrawn is withdrawn again: where time alone is no occasion, it is not asked about instead.
+  const asksFirst = at.facts.terms.ask === 'freely' && state.charge === null;
+  const phase = state.phase === 'cancel' && asksFirst ? 'inquire' : state.phase;
   // What was told while the answer was on its way is an occasion of its own.
   if (state.told && phase === 'inquire')
     return stay({ ...state, phase, told: false, nextTryAtMs: at.nowMs + at.timing.inquiryEveryMs });

@@ -77,7 +77,19 @@ export function tryAtMs(at: Situation, state: Cancelling, phase: GiveBack['phase
   // A refund that was sent is an occasion to look for it.
   return repeat.kind === 'lookFirst' && state.refundSentAtMs !== null
     ? Math.max(dueAtMs, state.refundSentAtMs + repeat.afterMs)
-    : askAtMs(at, dueAtMs, state.codeDeadAtMs);
+    : endOrDueMs(at, dueAtMs, state.codeDeadAtMs);
+}
+
+/**
+ * Where time alone is no occasion to ask, two ends are: of opening the link, and of paying it; after them it is asked
+ * when it is due. Source: saferpay dossier, section 6.
+ */
+function endOrDueMs({ facts, nowMs }: Situation, dueAtMs: Ms, deadAtMs: Ms): Ms {
+  if (facts.terms.ask === 'freely') return dueAtMs;
+  const { startedAtMs, opensForMs } = facts;
+  const opensUntilMs = opensForMs === undefined ? deadAtMs : startedAtMs + opensForMs;
+  if (opensUntilMs > nowMs) return Math.min(opensUntilMs, deadAtMs);
+  return deadAtMs > nowMs ? deadAtMs : dueAtMs;
 }
 
 /**

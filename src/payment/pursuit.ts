@@ -2,12 +2,12 @@ import type { Charge, InquiryAnswer, PayAnswer } from './answers.ts';
 import { sameAmount } from '../ground/money/amount.ts';
 import { assertNever } from '../ground/result.ts';
 import { held } from './capture.ts';
-import { doubted, isDoubtful } from './charge-doubt.ts';
+import { doubted, isAnothers, isDoubtful } from './charge-doubt.ts';
 import { denied, failed, GATEWAY_UNREACHABLE } from './failure.ts';
-import { giveBack } from './give-back.ts';
+import { giveBack, leftToPerson } from './give-back.ts';
 import { followUpMs } from './occasion.ts';
 import { giveBackOther } from './other-amount.ts';
-import { UNQUESTIONED } from './question.ts';
+import { askedOnceMore, UNQUESTIONED } from './question.ts';
 import {
   allowedWaitMs,
   codeDeadAfterStart,
@@ -180,11 +180,15 @@ function payAnswered(at: Situation, state: Pursued, answer: PayAnswer): Step {
 function inquiryAnswered(at: Situation, state: Pursued, answer: InquiryAnswer): Step {
   if (answer.kind === 'charged') {
     const isWhole = answer.leftMinor === undefined && answer.settling !== true;
-    return settle(at, state, answer.charge, isWhole);
+    return askedOnceMore(at, state.told, settle(at, state, answer.charge, isWhole));
   }
   if (answer.kind === 'authorised') return held(at, state, answer.hold);
   if (state.askedAtMs === null) return stay(state);
   const told = { ...state, askedAtMs: null };
+  if (isAnothers(at, answer)) {
+    const cause = state.cancelWanted ? 'cashier' : 'windowOver';
+    return leftToPerson(at, { cause, codeDeadAtMs: state.codeDeadAtMs });
+  }
   switch (answer.kind) {
     case 'notCharged':
       return denied(at, answer.reason, state.told);

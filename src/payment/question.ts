@@ -34,6 +34,16 @@ export function raise(at: Situation, state: Questioned, toldCharged = false): St
   return atMs > at.nowMs ? stay({ ...state, question }) : askNow({ ...state, question });
 }
 
+/**
+ * What was told while the answer was on its way may be of another payment by the same link: it is asked about too, where
+ * asking is free. Source: computop dossier, section 8.
+ */
+export function askedOnceMore(at: Situation, told: boolean, step: Step): Step {
+  const { way, terms } = at.facts;
+  const isAsked = told && way.kind === 'page' && terms.ask === 'freely';
+  return isAsked && step.state.kind === 'paid' ? raise(at, step.state) : step;
+}
+
 /** Asks an open question again; without one, nothing happens. */
 export function askAgain(state: Questioned): Step {
   return state.question === null || state.question.inFlight ? stay(state) : askNow(state);

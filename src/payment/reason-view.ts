@@ -1,7 +1,7 @@
 import { formatAmount } from '../ground/money/format.ts';
 import { assertNever } from '../ground/result.ts';
 import type { Reason } from './answers.ts';
-import { UNREADABLE_CHARGE } from './charge-doubt.ts';
+import { OTHER_RECORD, UNREADABLE_CHARGE } from './charge-doubt.ts';
 import { refundedMinor } from './sale-refunds.ts';
 import type { GiveBack, GiveBackCause, Payment, PaymentFacts, PaymentState, Sale } from './state.ts';
 
@@ -47,6 +47,8 @@ function sayStuck(
   const whole = charge?.amount ?? amount;
   const left = formatAmount({ ...whole, valueMinor: refundMinor ?? whole.valueMinor }, 'en');
   const ids = charge === null ? paymentRequestId : `${charge.paymentId}, our id ${paymentRequestId}`;
+  if (code === OTHER_RECORD.code)
+    return `${say} Keep the goods. A manager looks it up in the portal of the acquirer: payment ${paymentRequestId}.`;
   const why =
     code === UNREADABLE_CHARGE.code
       ? `${say} The asked amount was ${left}.`

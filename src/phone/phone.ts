@@ -1,5 +1,6 @@
 import type { Amount } from '../ground/money/amount.ts';
 import type { PaymentLink } from '../ground/payment-link.ts';
+import { phoneSystem, type PhoneSystem } from '../ground/phone-system.ts';
 import { phoneLanguage } from './language.ts';
 import { phoneHtml, STYLE_HASH, type PhonePage } from './pages.ts';
 
@@ -17,7 +18,7 @@ export type Tapped =
 export interface PhoneDoor {
   readonly shop: string;
   look(token: string, phone: string | null): Landing;
-  tap(token: string, phone: string | null): Promise<Tapped>;
+  tap(token: string, phone: string | null, system: PhoneSystem | null): Promise<Tapped>;
   /** A phone came back from the acquirer's page: the acquirer is asked. Answers whether the token is this till's. */
   back(token: string): boolean;
 }
@@ -28,6 +29,7 @@ export interface PhoneRequest {
   readonly path: string;
   readonly language: string | undefined;
   readonly cookie: string | undefined;
+  readonly userAgent: string | undefined;
 }
 
 export interface PhoneReply {
@@ -54,7 +56,7 @@ const METHODS = ['GET', 'HEAD', 'POST'];
  */
 export async function answerPhone(
   door: PhoneDoor,
-  { method, path, language, cookie }: PhoneRequest,
+  { method, path, language, cookie, userAgent }: PhoneRequest,
   isSecure: boolean,
 ): Promise<PhoneReply> {
   const [, place, token = ''] = PATH.exec(path) ?? [];
@@ -67,7 +69,8 @@ export async function answerPhone(
   const { shop } = door;
   if (place === 'b') return door.back(token) ? page({ kind: 'look', shop, told: null }) : UNKNOWN;
   const phone = new RegExp(`(?:^|; )${COOKIE}=([\\w-]{16,128})(?:;|$)`).exec(cookie ?? '')?.[1] ?? null;
-  const found = method === 'POST' ? await door.tap(token, phone) : door.look(token, phone);
+  const found =
+    method === 'POST' ? await door.tap(token, phone, phoneSystem(userAgent)) : door.look(token, phone);
   switch (found.kind) {
     case 'stranger':
       return UNKNOWN;

@@ -8,7 +8,7 @@ import { OWED_CALLS_MAX } from '../payment/policy.ts';
 import type { PaymentFacts, Sale } from '../payment/state.ts';
 import { chargeIn, type PaymentEvent, type TillEffect } from '../payment/events.ts';
 import type { Clock, Log } from '../ground/ports.ts';
-import type { Gateway, PageAcquirer, Timed } from '../acquirers/port.ts';
+import type { Gateway, PageAcquirer, PageOrder, Timed } from '../acquirers/port.ts';
 import type { PaymentLink } from '../ground/payment-link.ts';
 import { missingGateway, NO_CAPTURE, NO_PAGES } from '../acquirers/missing-gateway.ts';
 import { assertNever, invariant } from '../ground/result.ts';
@@ -23,8 +23,8 @@ export interface AcquirersParts {
   readonly log: Log;
   /** A code that may still have to be sent; it is nowhere else. */
   readonly codeOf: (paymentRequestId: string) => PaymentCode | undefined;
-  /** Where a phone comes back to from the acquirer's page; null where phones do not reach this till. */
-  readonly backUrlOf: (paymentRequestId: string) => string | null;
+  /** What is known of the customer's phone. */
+  readonly phoneOf: (paymentRequestId: string) => Pick<PageOrder, 'backUrl' | 'phone'>;
   readonly linkMade: (paymentRequestId: string, link: PaymentLink) => void;
   readonly tell: (paymentRequestId: string, change: PaymentEvent) => void;
   readonly tellRefund: (refundRequestId: string, change: RefundEvent) => void;
@@ -208,7 +208,7 @@ export class Acquirers {
     const { paymentRequestId } = facts;
     const opened: ReturnType<PageAcquirer['open']> =
       'open' in gateway
-        ? gateway.open({ ...orderOf(sale, facts), backUrl: this.#parts.backUrlOf(paymentRequestId) })
+        ? gateway.open({ ...orderOf(sale, facts), ...this.#parts.phoneOf(paymentRequestId) })
         : Promise.resolve({ answer: NO_PAGES });
     void opened.then(({ answer, clockOffsetMs, link }) => {
       this.heardOf(facts.gateway, answer, clockOffsetMs);

@@ -1,13 +1,16 @@
 import type { Gateway } from '../acquirers/port.ts';
+import type { PhoneSystem } from '../ground/phone-system.ts';
 import type { Payment } from '../payment/state.ts';
 import type { Landing, PhoneDoor, Tapped } from '../phone/phone.ts';
 import type { PhoneTokens } from './phone-tokens.ts';
+import type { PhonesSeen } from './phones-seen.ts';
 import type { Screen } from './screen.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface PhoneDeskParts {
   readonly shop: string;
   readonly tokens: PhoneTokens;
+  readonly phones: PhonesSeen;
   readonly terminal: Terminal;
   readonly screen: Screen;
   readonly gateways: ReadonlyMap<string, Gateway>;
@@ -29,12 +32,13 @@ export class PhoneDesk implements PhoneDoor {
   }
 
   /** The tap is in the journal before the phone is sent on; where the page is made by it, the phone waits for that. */
-  async tap(token: string, phone: string | null): Promise<Tapped> {
-    const { tokens, terminal } = this.#parts;
+  async tap(token: string, phone: string | null, system: PhoneSystem | null): Promise<Tapped> {
+    const { tokens, terminal, phones } = this.#parts;
     const id = tokens.read('landing', token);
     if (id === null) return { kind: 'stranger' };
     const found = this.#landing(id, phone);
     if (found.kind === 'open') {
+      phones.keep(id, system);
       terminal.tell(id, { kind: 'tapped' });
       return this.#onward(id);
     }

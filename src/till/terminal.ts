@@ -20,7 +20,7 @@ import { wakeAtOf } from '../payment/transition.ts';
 import type { Clock, Log } from '../ground/ports.ts';
 import { missingGateway } from '../acquirers/missing-gateway.ts';
 import type { PaymentNamed } from '../acquirers/notices.ts';
-import type { Gateway, LineAnswer, NoticeContent, Timed } from '../acquirers/port.ts';
+import type { Gateway, LineAnswer, NoticeContent, PageOrder, Timed } from '../acquirers/port.ts';
 import type { Journal } from '../journal/port.ts';
 import { isoWithOffset, type Ms } from '../ground/time.ts';
 import { assertNever } from '../ground/result.ts';
@@ -41,8 +41,8 @@ export interface TerminalParts {
   readonly journal: Journal;
   readonly gateways: ReadonlyMap<string, Gateway>;
   readonly log: Log;
-  /** Where a phone comes back to; absent where phones do not reach this till. */
-  readonly backUrlOf?: (paymentRequestId: string) => string;
+  /** What is known of the customer's phone; absent where phones do not reach this till. */
+  readonly phoneOf?: (paymentRequestId: string) => Pick<PageOrder, 'backUrl' | 'phone'>;
   /** Sends a copy on its way to paper; the press answers with receipt events. */
   readonly print: (saleId: string, copy: PaperName, printer: string | null) => void;
   /** Something that a person at the till must hear of beside how the sales stand. */
@@ -81,7 +81,7 @@ export class Terminal {
     const { clock, gateways, log, notice, heard } = parts;
     this.#acquirers = new Acquirers({
       book: this.book,
-      backUrlOf: (paymentRequestId) => parts.backUrlOf?.(paymentRequestId) ?? null,
+      phoneOf: (paymentRequestId) => parts.phoneOf?.(paymentRequestId) ?? { backUrl: null },
       codeOf: (paymentRequestId) => this.#bearers.codeOf(paymentRequestId),
       linkMade: (paymentRequestId, link) => this.#bearers.keepLink(paymentRequestId, link),
       tell: (paymentRequestId, change) => this.tell(paymentRequestId, change),

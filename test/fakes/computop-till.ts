@@ -23,9 +23,10 @@ export async function givenComputopFolder(
   more: object = {},
   pageLifeMs = 60_000,
   tender: object = {},
+  times = QUICK_TIMES,
 ): Promise<{ readonly folder: AgentFolder; readonly computop: ComputopSandbox }> {
   const computop = await startComputopSandbox({
-    ...{ port: 0, clock: systemClock(), merchant: MERCHANT, pageLifeMs, times: QUICK_TIMES },
+    ...{ port: 0, clock: systemClock(), merchant: MERCHANT, pageLifeMs, times },
   });
   cleanUp(() => computop.close());
   const alipay = await givenAgentSandbox();

@@ -1,6 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { systemClock } from '../../drivers/system/clock.ts';
-import { startTrustSandbox, type TrustSandbox } from '../../drivers/sandbox/trust-payments/server.ts';
+import {
+  startTrustSandbox,
+  type TrustSandbox,
+  type TrustSandboxOptions,
+} from '../../drivers/sandbox/trust-payments/server.ts';
 import type { AgentFolder, Patch } from './agent-folder.ts';
 import { QUICK_TIMING } from './agent-folder.ts';
 import { QUICK_TIMES } from './page-times.ts';
@@ -20,8 +24,15 @@ const QUICK_PACE = { firstInquiryMs: 100, closingEveryMs: 200, watchEveryMs: 400
 export async function givenTrustFolder(
   patch: Patch = {},
   timing: object = {},
+  options: Partial<TrustSandboxOptions> = {},
 ): Promise<{ readonly folder: AgentFolder; readonly trust: TrustSandbox }> {
-  const trust = await startTrustSandbox({ port: 0, clock: systemClock(), ...SITE, times: QUICK_TIMES });
+  const trust = await startTrustSandbox({
+    port: 0,
+    clock: systemClock(),
+    ...SITE,
+    times: QUICK_TIMES,
+    ...options,
+  });
   cleanUp(() => trust.close());
   const alipay = await givenAgentSandbox();
   const folder = givenAgentFolder(alipay.url, {

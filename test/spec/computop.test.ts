@@ -3,7 +3,7 @@ import { checkComputop } from '../../src/acquirers/computop/check.ts';
 import { computopConfig } from '../../src/acquirers/computop/config.ts';
 import { computop } from '../../src/acquirers/computop/kind.ts';
 import { ComputopGateway } from '../../src/acquirers/computop/gateway.ts';
-import { plainOf, readForm, type Parameters } from '../../src/acquirers/computop/messages.ts';
+import { PAGES, plainOf, readForm, type Parameters } from '../../src/acquirers/computop/messages.ts';
 import { hearing, userDataOf } from '../../src/acquirers/computop/notification.ts';
 import { orderText } from '../../src/acquirers/computop/order-text.ts';
 import {
@@ -70,17 +70,17 @@ describe('Computop › what an inquiry says (dossier 4.1)', () => {
   });
 
   it('without an amount, OK is paid only where a signed notice of this very payment agrees, or the config says so', () => {
-    const agreed = { ...ASKED, NoticeOKPayID: PAY_ID };
+    const agreed = { ...ASKED, [`NoticeOK:${PAY_ID}`]: '00000000' };
 
     expect(judge(SHORT)).toMatchObject({ kind: 'unknown', code: 'COMPUTOP_NO_AMOUNT' });
-    expect(judge(SHORT, { facts: { ...ASKED, NoticeOKPayID: 'another' } }).kind).toBe('unknown');
+    expect(judge(SHORT, { facts: { ...ASKED, 'NoticeOK:another': '00000000' } }).kind).toBe('unknown');
     expect(judge(SHORT, { facts: agreed })).toMatchObject({
       kind: 'charged',
       books: { charge: { amount: EUR19_99 }, backMinor: null },
     });
     expect(judge(SHORT, { statusIsPayment: true }).kind).toBe('charged');
     expect(judge(`${SHORT}&Currency=USD`, { facts: agreed })).toMatchObject({ kind: 'unknown', alarm: true });
-    expect(judge(SHORT, { facts: { NoticeOKPayID: PAY_ID } }).kind).toBe('unknown');
+    expect(judge(SHORT, { facts: { [`NoticeOK:${PAY_ID}`]: '00000000' } }).kind).toBe('unknown');
   });
 
   it.each([
@@ -204,6 +204,8 @@ const ORDER = {
 };
 
 /** A gateway whose calls are answered one after the other; silence after the last. */
+const SILENT: Exchange = { kind: 'silent', why: 'no answer' };
+
 function givenGateway(
   answers: readonly (string | Exchange)[] = [],
   config = CONFIG,
@@ -412,17 +414,26 @@ describe('Computop › the gateway', () => {
     expect([reversed.answer.kind, refunded.answer.kind, calls.length]).toEqual(['refused', 'refused', 0]);
   });
 
-  it('two payments under one name are an alarm while both are charged, and the second is told once the first went back', async () => {
+  it('of two payments under one name the later goes back in full, once, and the second is told once the first went back', async () => {
     const other = '1'.repeat(32);
     const first = ours(PAID);
     const second = first.replace(PAY_ID, other);
-    const facts = { ...ASKED, PayID: PAY_ID, AmountCap: '1999', CurrencyCap: 'EUR', NoticePayID: other };
-    const { gateway } = givenGateway([first, second, first.replace('Cred=0', 'Cred=1999'), second]);
+    const facts = {
+      ...{ ...ASKED, PayID: PAY_ID, AmountCap: '1999', CurrencyCap: 'EUR' },
+      ...{ [`NoticeOK:${PAY_ID}`]: '00000000', [`NoticeOK:${other}`]: '00000000' },
+    };
+    const back = first.replace('Cred=0', 'Cred=1999');
+    const { gateway, calls, clock } = givenGateway([first, second, first, second, SILENT, back, second]);
+    const attempt = { paymentRequestId: ID, facts };
 
-    const both = await gateway.inquire({ paymentRequestId: ID, facts });
-    const left = await gateway.inquire({ paymentRequestId: ID, facts });
+    const young = await gateway.inquire(attempt);
+    clock.ms = 600_000;
+    const lost = await gateway.inquire(attempt);
+    const left = await gateway.inquire(attempt);
 
-    expect(both.answer).toMatchObject({ kind: 'unknown', code: 'COMPUTOP_PAID_TWICE', alarm: true });
+    const credits = calls.filter(({ url }) => url.endsWith(PAGES.credit));
+    expect([young.answer, lost.answer]).toMatchObject([{ code: 'COMPUTOP_PAID_TWICE' }, { alarm: true }]);
+    expect(credits).toHaveLength(1);
     expect(left.answer).toMatchObject({
       kind: 'charged',
       charge: { paymentId: other },
@@ -481,7 +492,10 @@ describe('Computop › notices (dossier 13)', () => {
 
   it('a right one is a reason to ask, and says which payment it is of', () => {
     expect(heard(notice())).toMatchObject({ kind: 'told', payment: { by: 'id', paymentRequestId: ID } });
-    expect(told(notice())).toEqual({ kind: 'hint', facts: { NoticePayID: PAY_ID, NoticeOKPayID: PAY_ID } });
+    expect(told(notice())).toEqual({
+      kind: 'hint',
+      facts: { NoticePayID: PAY_ID, [`NoticeOK:${PAY_ID}`]: '00000000' },
+    });
   });
 
   it.each([

@@ -90,14 +90,14 @@ class GivenPage {
 }
 
 describe('An acquirer that is asked on occasions only (Saferpay, dossier 6)', () => {
-  it('is asked by no timer while the customer is waited for, and once at the end of what can be paid', async () => {
+  it('is asked by no timer while the customer is waited for, and once at each end: of opening the link, and of paying', async () => {
     const page = new GivenPage();
 
     await page.passes(89 * MINUTE_MS, CONFIRMING);
     const before = [...page.asked];
     await page.passes(2 * MINUTE_MS, { kind: 'notFound' });
 
-    expect([before, page.asked]).toEqual([[], [90 * 60]]);
+    expect([before, page.asked]).toEqual([[30 * 60], [30 * 60, 90 * 60]]);
     expect(page.state.kind).toBe('cancelled');
   });
 
@@ -169,7 +169,7 @@ describe('An acquirer that is asked on occasions only (Saferpay, dossier 6)', ()
 
     await page.passes(HOUR_MS, { kind: 'confirming', againInMs: MINUTE_MS });
 
-    expect(page.asked).toEqual([0, 60, 120, 180, 240]);
+    expect(page.asked).toEqual([0, 60, 120, 180, 240, 30 * 60]);
   });
 
   it('a link is shown no longer than it opens', async () => {

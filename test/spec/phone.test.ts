@@ -20,7 +20,13 @@ function doorOf(tapped: Tapped, shop = 'Kopi Corner'): PhoneDoor {
   };
 }
 
-const request = { method: 'GET', path: `/p/${TOKEN}`, language: undefined, cookie: undefined };
+const request = {
+  method: 'GET',
+  path: `/p/${TOKEN}`,
+  language: undefined,
+  cookie: undefined,
+  userAgent: undefined,
+};
 const GO: Tapped = { kind: 'go', link: new PaymentLink('https://pay.example/abc'), phone: 'x'.repeat(26) };
 
 describe('The token of a phone’s page', () => {

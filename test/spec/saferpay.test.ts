@@ -50,7 +50,7 @@ const head = (requestId: string, retry = 0) => ({
 
 const LINK = {
   ...{ baseUrl: 'https://test.saferpay.com/api', nowMs: STARTED_MS, startedAtMs: STARTED_MS },
-  ...{ leastLifeMs: 60_000, sessionGraceMs: 3_600_000, secretHash: 'h' },
+  ...{ leastLifeMs: 60_000, sessionGraceMs: 3_600_000, secretHash: 'h', expirationGraceMs: 0 },
 };
 
 describe('Saferpay › requests (dossier 2 to 5)', () => {
@@ -153,7 +153,6 @@ describe('Saferpay › what an answer means (dossier 4)', () => {
     ],
     ['assert.response.pending.json', { kind: 'confirming', againInMs: 60_000 }],
     ['assert.response.canceled.json', { kind: 'notCharged' }],
-    ['assert.response.other-brand-authorized.json', { kind: 'unknown', alarm: true }],
     ['assert.error.aborted.json', { kind: 'notCharged', reason: { class: 'user' } }],
     ['assert.error.declined.json', { kind: 'notCharged', reason: { class: 'general' } }],
     ['assert.error.not-started.json', { kind: 'confirming' }],

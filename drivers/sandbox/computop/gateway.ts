@@ -1,4 +1,10 @@
-import { PAGES, valueOf, type Merchant, type Parameters, type Values } from '../../../src/acquirers/computop/messages.ts';
+import {
+  PAGES,
+  valueOf,
+  type Merchant,
+  type Parameters,
+  type Values,
+} from '../../../src/acquirers/computop/messages.ts';
 import type { PageFaultBoard } from '../pages/fault-board.ts';
 import type { PageFaultId } from '../pages/faults.ts';
 import type { PageTimes } from '../pages/times.ts';
@@ -23,7 +29,13 @@ export interface CallParts {
 }
 
 const ANSWER_FAULTS: readonly PageFaultId[] = [
-  ...(['answer-garbled', 'answer-unproven', 'answer-bare', 'not-found-at-first', 'code-of-information'] as const),
+  ...([
+    'answer-garbled',
+    'answer-unproven',
+    'answer-bare',
+    'not-found-at-first',
+    'code-of-information',
+  ] as const),
 ];
 const UNDO_FAULTS: readonly PageFaultId[] = ['undo-unknown', 'undo-unheard', 'undo-refused'];
 const REFUND_FAULTS: readonly PageFaultId[] = [

@@ -27,7 +27,12 @@ export interface PageParts {
 const PAY_PATH = '/pay/';
 /** The code of a page that was left until its life was over. */
 const EXPIRED = '20180001';
-const CREATE_FAULTS: readonly PageFaultId[] = ['create-lost', 'create-unheard', 'create-late', 'create-error'];
+const CREATE_FAULTS: readonly PageFaultId[] = [
+  'create-lost',
+  'create-unheard',
+  'create-late',
+  'create-error',
+];
 
 /** Whether a path is the customer's page. */
 export function isPagePath(pathname: string): boolean {
@@ -78,7 +83,7 @@ function opened(parts: PageParts, at: URL, response: ServerResponse): void {
     response.writeHead(400, { 'Content-Type': 'text/plain' }).end(`Not possible: ${why}`);
     return;
   }
-  const fault = board.plays(faulted(opening.value), CREATE_FAULTS);
+  const fault = board.playsInTurn(faulted(opening.value), CREATE_FAULTS);
   if (fault === 'create-lost') return void response.destroy();
   if (fault === 'create-error') return void response.writeHead(500).end();
   const payment = books.opened(opening.value);

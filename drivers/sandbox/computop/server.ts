@@ -1,6 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { blowfishCipher } from '../../../src/acquirers/computop/crypto.ts';
-import { PAGES, type Merchant, type Parameters, type Values } from '../../../src/acquirers/computop/messages.ts';
+import {
+  PAGES,
+  type Merchant,
+  type Parameters,
+  type Values,
+} from '../../../src/acquirers/computop/messages.ts';
 import type { Clock } from '../../../src/ground/ports.ts';
 import { bodyOf, Losses, serveOnLoopback } from '../loopback.ts';
 import { serveControl } from '../pages/control.ts';

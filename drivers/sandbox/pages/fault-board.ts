@@ -82,6 +82,20 @@ export class PageFaultBoard {
     return fault.id;
   }
 
+  /**
+   * Whether the call that makes a payment plays one of these faults now: every other one of its amount does.
+   *
+   * Why by the amount: the next try to be paid has another name, and must be made.
+   */
+  playsInTurn(payment: FaultedPayment, ids: readonly PageFaultId[]): PageFaultId | null {
+    const fault = this.of(payment);
+    if (fault === null || !ids.includes(fault.id)) return null;
+    const key = `${fault.id} ${payment.value}`;
+    if (this.#played.delete(key)) return null;
+    this.#played.set(key, 1);
+    return fault.id;
+  }
+
   /** Whether a payment has this fault, whatever was played of it. */
   has(payment: FaultedPayment, id: PageFaultId): boolean {
     return this.of(payment)?.id === id;

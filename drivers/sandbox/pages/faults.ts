@@ -47,7 +47,9 @@ const MENU = [
   row('802', 'aborted', ['saferpay', 'computop'], 'The customer leaves the page by its button.', {
     does: 'abort',
   }),
-  row('914', 'paid-after-giving-up', ALL, 'Paid 5 seconds after the till gave up.', { when: 'afterGivingUp' }),
+  row('914', 'paid-after-giving-up', ALL, 'Paid 5 seconds after the till gave up.', {
+    when: 'afterGivingUp',
+  }),
   row('803', 'paid-after-failed', ALL, 'Declined, and paid after all 5 seconds later.', {
     does: 'declineThenPay',
   }),
@@ -84,13 +86,31 @@ const MENU = [
   call('818', 'pending', SAFERPAY, 1, 'Paid, and pending at first.'),
   call('821', 'not-started', SAFERPAY, 1, 'Paid and told of, and not started at first.'),
   call('822', 'no-amount', COMPUTOP, null, 'Paid, and no answer tells an amount.'),
-  call('823', 'code-of-information', COMPUTOP, 4, 'Paid, and the first answers say OK with the code 00000001.'),
+  call(
+    '823',
+    'code-of-information',
+    COMPUTOP,
+    4,
+    'Paid, and the first answers say OK with the code 00000001.',
+  ),
   call('824', 'authorize-request', COMPUTOP, null, 'Paid, and not final for half a minute.'),
   call('826', 'settled-late', TRUST, null, 'Paid, and settled three minutes later.'),
   call('827', 'two-records', TRUST, 1, 'Two records are made for one link.'),
 
-  call('981', 'undo-unknown', ['saferpay', 'computop'], 3, 'Closing or reversing is not done, and answered "unknown".'),
-  call('982', 'undo-unheard', ['saferpay', 'computop'], 1, 'Closing or reversing is done, and the answer is lost.'),
+  call(
+    '981',
+    'undo-unknown',
+    ['saferpay', 'computop'],
+    3,
+    'Closing or reversing is not done, and answered "unknown".',
+  ),
+  call(
+    '982',
+    'undo-unheard',
+    ['saferpay', 'computop'],
+    1,
+    'Closing or reversing is done, and the answer is lost.',
+  ),
   call('984', 'undo-refused', ['saferpay', 'computop'], null, 'Closing or reversing is refused.'),
   call('986', 'refund-unknown', ALL, 1, 'The first refund is not made, and answered "unknown".'),
   call('987', 'refund-unheard', ALL, 1, 'The first refund is made, and its answer is lost.'),

@@ -52,7 +52,8 @@ function htmlOf({ acquirer, currency, value, state, action = '', back = null }: 
     state === 'open'
       ? `<form method="post" action="${action}">${buttons}</form>`
       : `<p>${state === 'paid' ? 'Paid.' : 'This payment is over.'}</p>`;
-  const link = state === 'open' || back === null ? '' : `<p><a href="${escaped(back)}">Back to the shop</a></p>`;
+  const link =
+    state === 'open' || back === null ? '' : `<p><a href="${escaped(back)}">Back to the shop</a></p>`;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">${PAGE_MARK}<meta name="viewport" content="width=device-width, initial-scale=1"><title>${acquirer} sandbox</title><style>${STYLE}</style></head><body><main><p class="who">${acquirer} sandbox: no real money</p><h1>${escaped(amount)}</h1>${body}${link}</main></body></html>`;
 }
 

@@ -23,6 +23,7 @@ export class PagePayer {
   /** By the name of a payment: how often the till has asked, and what waits for that. */
   readonly #asked = new Map<string, number>();
   readonly #waiting = new Map<string, () => void>();
+  readonly #listening = new Set<() => void>();
 
   constructor(parts: PayerParts) {
     this.#parts = parts;
@@ -46,8 +47,15 @@ export class PagePayer {
     return 'opened';
   }
 
+  /** Settles when the till asks about any payment. */
+  nextAsk(): Promise<void> {
+    return new Promise((resolve) => void this.#listening.add(resolve));
+  }
+
   /** The till has asked what became of a payment. */
   asked(name: string): void {
+    for (const resolve of this.#listening) resolve();
+    this.#listening.clear();
     const times = (this.#asked.get(name) ?? 0) + 1;
     this.#asked.set(name, times);
     if (times < 2) return;

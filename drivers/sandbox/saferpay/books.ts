@@ -102,7 +102,11 @@ export class SaferpayBooks {
         ...{ transactionId: payment.transactionId, brand: payment.brand, left: this.leftMinor(payment) },
         ...{ asserts: payment.asserts.length, untriggered: payment.untriggered },
       })),
-      refunds: this.refunds.map(({ orderId, amount, transactionId }) => ({ name: orderId, amount, transactionId })),
+      refunds: this.refunds.map(({ orderId, amount, transactionId }) => ({
+        name: orderId,
+        amount,
+        transactionId,
+      })),
       turnover: this.turnoverMinor(),
     };
   }
@@ -162,7 +166,8 @@ export class SaferpayBooks {
    */
   asserted(payment: BookedPayment): void {
     const nowMs = this.#options.nowMs();
-    const isFirstAfterEnd = nowMs >= payment.expiresAtMs && (payment.asserts.at(-1) ?? 0) < payment.expiresAtMs;
+    const isFirstAfterEnd =
+      nowMs >= payment.expiresAtMs && (payment.asserts.at(-1) ?? 0) < payment.expiresAtMs;
     payment.asserts.push(nowMs);
     if (payment.allowed > 0) payment.allowed -= 1;
     else if (!isFirstAfterEnd) payment.untriggered += 1;

@@ -92,7 +92,10 @@ const CALLS: Readonly<Record<string, Call>> = {
     if (!read.success) return error(echo, 400, 'VALIDATION_FAILED');
     const { TerminalId, Payment, Notification } = read.data;
     if (TerminalId !== parts.terminalId) return error(echo, 402, 'NO_CONTRACT');
-    const fault = parts.board.plays({ name: Payment.OrderId, value: Payment.Amount.Value }, CREATE_FAULTS);
+    const fault = parts.board.playsInTurn(
+      { name: Payment.OrderId, value: Payment.Amount.Value },
+      CREATE_FAULTS,
+    );
     if (fault === 'create-lost') return { kind: 'lost' };
     if (fault === 'create-error') return { kind: 'status', status: 500 };
     const payment = parts.books.linkMade({
@@ -157,7 +160,12 @@ const CALLS: Readonly<Record<string, Call>> = {
   },
 };
 
-const CREATE_FAULTS: readonly PageFaultId[] = ['create-lost', 'create-unheard', 'create-late', 'create-error'];
+const CREATE_FAULTS: readonly PageFaultId[] = [
+  'create-lost',
+  'create-unheard',
+  'create-late',
+  'create-error',
+];
 const ASSERT_FAULTS: readonly PageFaultId[] = [
   ...(['answer-garbled', 'answer-unproven', 'answer-bare', 'not-started', 'pending'] as const),
 ];

@@ -61,7 +61,12 @@ function withdrawn({ board }: ManagementParts, known: BookedPayment): ApiAnswer 
 }
 
 const UNDO_FAULTS: readonly PageFaultId[] = ['undo-unknown', 'undo-unheard', 'undo-refused'];
-const CREATE_FAULTS: readonly PageFaultId[] = ['create-lost', 'create-unheard', 'create-late', 'create-error'];
+const CREATE_FAULTS: readonly PageFaultId[] = [
+  'create-lost',
+  'create-unheard',
+  'create-late',
+  'create-error',
+];
 const NOT_FOUND: ApiAnswer = { kind: 'status', status: 404 };
 
 function done(status: number, body: object): ApiAnswer {
@@ -123,7 +128,7 @@ function offerMade(parts: ManagementParts, body: unknown): ApiAnswer {
   const expiresAtMs = read.success ? Date.parse(read.data.ExpirationDate) : 0;
   if (!read.success || expiresAtMs < parts.nowMs() + HOUR_MS) return REFUSED;
   const { Amount, OrderId } = read.data.Payment;
-  const fault = parts.board.plays({ name: OrderId, value: Amount.Value }, CREATE_FAULTS);
+  const fault = parts.board.playsInTurn({ name: OrderId, value: Amount.Value }, CREATE_FAULTS);
   if (fault === 'create-lost') return { kind: 'lost' };
   if (fault === 'create-error') return { kind: 'status', status: 500 };
   const made = { orderId: OrderId, amount: Amount, notify: null, back: null };

@@ -85,7 +85,9 @@ export class Notifier {
   }
 
   #another(payment: BookedPayment): BookedPayment['notify'] {
-    return this.#parts.books.payments.find((known) => known !== payment && known.notify !== null)?.notify ?? null;
+    return (
+      this.#parts.books.payments.find((known) => known !== payment && known.notify !== null)?.notify ?? null
+    );
   }
 
   async #call(url: string): Promise<number> {

@@ -167,7 +167,10 @@ function answer(
       response.writeHead(told.status).end();
       return;
     case 'late':
-      response.once('close', clock.after(told.waitMs, () => answer(clock, response, told.then, request)));
+      response.once(
+        'close',
+        clock.after(told.waitMs, () => answer(clock, response, told.then, request)),
+      );
       return;
     case 'body':
       response.writeHead(told.status, { 'Content-Type': JSON_TYPE }).end(JSON.stringify(told.body));

@@ -55,6 +55,12 @@ export class TrustBooks {
     return this.#all;
   }
 
+  /** Every link as it stands now. */
+  get links(): readonly Link[] {
+    this.#settle();
+    return this.#links;
+  }
+
   /** A link is made: every call makes another one. */
   linkMade(
     orderreference: string,
@@ -164,7 +170,10 @@ export class TrustBooks {
       transactionreference: `23-86-${113 + this.#all.length}`,
       sitereference: this.#options.site,
       paymenttypedescription: 'ALIPAY',
-      transactionstartedtimestamp: new Date(this.#options.nowMs()).toISOString().slice(0, 19).replace('T', ' '),
+      transactionstartedtimestamp: new Date(this.#options.nowMs())
+        .toISOString()
+        .slice(0, 19)
+        .replace('T', ' '),
       livestatus: '0',
       errorcode: '0',
     };

@@ -47,7 +47,12 @@ export interface GatewayParts {
   readonly asked: (orderreference: string) => void;
 }
 
-const CREATE_FAULTS: readonly PageFaultId[] = ['create-lost', 'create-unheard', 'create-late', 'create-error'];
+const CREATE_FAULTS: readonly PageFaultId[] = [
+  'create-lost',
+  'create-unheard',
+  'create-late',
+  'create-error',
+];
 const QUERY_FAULTS: readonly PageFaultId[] = [
   ...(['answer-garbled', 'answer-unproven', 'answer-bare', 'not-found-at-first'] as const),
 ];
@@ -79,7 +84,7 @@ function auth({ books, board, times, pageUrl }: GatewayParts, asked: Asked): Gat
   if (orderreference === undefined || baseamount === undefined || currencyiso3a === undefined) return INVALID;
   const payment = { name: orderreference, value: baseamount };
   const isTwo = board.plays(payment, ['two-records']) !== null;
-  const fault = board.plays(payment, CREATE_FAULTS);
+  const fault = board.playsInTurn(payment, CREATE_FAULTS);
   if (fault === 'create-lost') return { kind: 'lost' };
   if (fault === 'create-error') return { kind: 'error' };
   if (isTwo) books.linkMade(orderreference, baseamount, currencyiso3a, returnurl);

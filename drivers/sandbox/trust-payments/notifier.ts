@@ -31,7 +31,11 @@ export class TrustNotifier {
   }
 
   /** Tells of an entry now; `tamper` spoils the hash. The status that came, null without an answer. */
-  tell(to: string, { settlestatus, sitereference, transactionreference }: Entry, tamper = false): Promise<number | null> {
+  tell(
+    to: string,
+    { settlestatus, sitereference, transactionreference }: Entry,
+    tamper = false,
+  ): Promise<number | null> {
     const fields = new Map<string, string>([
       ['settlestatus', settlestatus],
       ['sitereference', sitereference],

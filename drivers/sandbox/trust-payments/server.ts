@@ -193,7 +193,11 @@ function send(
     case 'element': {
       const { element, waitMs = 0, reference = requestreference } = told;
       if (waitMs === 0) json(response, reference, element);
-      else response.once('close', clock.after(waitMs, () => json(response, reference, element)));
+      else
+        response.once(
+          'close',
+          clock.after(waitMs, () => json(response, reference, element)),
+        );
     }
   }
 }

@@ -28,6 +28,8 @@ export const de: TroubleWords = {
     otherAmount: 'Es wurde ein anderer Betrag abgebucht als verlangt. Der Kunde bekommt alles zurück.',
     foreign:
       'Diese Bestellung ist abgebucht, vielleicht von einer anderen Kasse. Die Ware behalten. Die Leitung sucht den Verkauf an den anderen Kassen; dann übernimmt sie die Abbuchung oder gibt sie zurück.',
+    otherRecord:
+      'Der Zahlungsdienst hat unter dem Namen dieser Zahlung Geld gebucht, das zu einer anderen gehören soll. Ware behalten. Ein Manager sieht im Portal des Acquirers nach.',
     gone: 'Diese Zahlung ging an den Kunden zurück, aber nicht durch diese Kasse. Die Leitung fragen und den Verkauf an den anderen Kassen suchen.',
     late: 'Es kam rechtzeitig keine Antwort. Die Ware behalten: die Kasse storniert.',
     byCashier: 'Der Verkauf wurde abgebrochen.',

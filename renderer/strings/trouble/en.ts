@@ -27,6 +27,8 @@ export const en = {
     otherAmount: 'Another amount was charged than the one asked. All of it goes back to the customer.',
     foreign:
       'This order is charged, but perhaps by another till. Keep the goods. A manager looks for the sale at the other tills, then takes the charge for this sale or gives it back.',
+    otherRecord:
+      "The payment service holds money under this payment's name that it says is another payment's. Keep the goods. A manager looks it up in the portal of the acquirer.",
     gone: 'This payment was given back to the customer, and not by this till. Ask the manager, and look for the sale at the other tills.',
     late: 'No answer came in time. Keep the goods: the till cancels the payment.',
     byCashier: 'The sale was cancelled.',

@@ -25,6 +25,8 @@ export const id: TroubleWords = {
     otherAmount: 'Jumlah yang tertagih bukan yang diminta. Pelanggan menerima seluruh uangnya kembali.',
     foreign:
       'Pesanan ini sudah ditagih, tetapi mungkin oleh mesin lain. Tahan barangnya. Manajer mencari penjualan ini di mesin lain, lalu menerima tagihan itu untuk penjualan ini atau mengembalikannya.',
+    otherRecord:
+      'Layanan pembayaran menyimpan uang atas nama pembayaran ini yang katanya milik pembayaran lain. Tahan barangnya. Manajer memeriksanya di portal acquirer.',
     gone: 'Pembayaran ini sudah dikembalikan ke pelanggan, bukan oleh mesin ini. Tanya manajer, dan cari penjualannya di mesin lain.',
     late: 'Tidak ada jawaban tepat waktu. Tahan barang: mesin membatalkan pembayaran.',
     byCashier: 'Penjualan dibatalkan.',

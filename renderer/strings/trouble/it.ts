@@ -26,6 +26,8 @@ export const it: TroubleWords = {
       'È stato addebitato un importo diverso da quello richiesto. Il cliente riceve tutto indietro.',
     foreign:
       'Questo ordine è addebitato, ma forse da un’altra cassa. Trattenga la merce. Un responsabile cerca la vendita alle altre casse, poi prende l’addebito per questa vendita o lo restituisce.',
+    otherRecord:
+      "Il servizio di pagamento tiene, a nome di questo pagamento, denaro che dice essere di un altro pagamento. Trattieni la merce. Un responsabile controlla sul portale dell'acquirer.",
     gone: 'Questo pagamento è stato restituito al cliente, e non da questa cassa. Chieda al responsabile e cerchi la vendita alle altre casse.',
     late: 'Nessuna risposta in tempo. Trattieni la merce: la cassa annulla il pagamento.',
     byCashier: 'La vendita è stata annullata.',

@@ -25,6 +25,8 @@ export const ms: TroubleWords = {
     otherAmount: 'Jumlah yang dicaj bukan yang diminta. Pelanggan mendapat semua wangnya semula.',
     foreign:
       'Pesanan ini sudah dicaj, tetapi mungkin oleh mesin lain. Simpan barang. Pengurus mencari jualan ini di mesin lain, kemudian menerima caj itu untuk jualan ini atau memulangkannya.',
+    otherRecord:
+      'Perkhidmatan pembayaran memegang wang atas nama pembayaran ini yang dikatakan milik pembayaran lain. Simpan barang. Pengurus menyemaknya di portal pemeroleh.',
     gone: 'Bayaran ini sudah dipulangkan kepada pelanggan, bukan oleh mesin ini. Tanya pengurus, dan cari jualan ini di mesin lain.',
     late: 'Tiada jawapan dalam masanya. Simpan barang: mesin membatalkan bayaran.',
     byCashier: 'Jualan dibatalkan.',

@@ -24,6 +24,8 @@ export const vi: TroubleWords = {
     otherAmount: 'Số tiền bị thu khác với yêu cầu. Khách nhận lại toàn bộ tiền.',
     foreign:
       'Đơn này đã bị thu tiền, nhưng có thể do máy khác. Giữ hàng lại. Quản lý tìm đơn này ở các máy khác, rồi nhận khoản thu cho đơn này hoặc trả lại.',
+    otherRecord:
+      'Dịch vụ thanh toán giữ tiền dưới tên khoản thanh toán này nhưng cho biết là của khoản khác. Giữ lại hàng. Quản lý tra cứu trên cổng của đơn vị chấp nhận thanh toán.',
     gone: 'Khoản này đã được trả lại cho khách, không phải bởi máy này. Hãy báo quản lý và tìm đơn ở các máy khác.',
     late: 'Không có trả lời kịp lúc. Giữ hàng lại: máy hủy thanh toán.',
     byCashier: 'Đơn đã hủy.',

@@ -8,10 +8,9 @@ import type {
   Reason,
   RefundAnswer,
   Throttled,
-  Unknown,
 } from '../../payment/answers.ts';
 import { refOf, refundRefOf } from '../../payment/ids.ts';
-import type { AcquirerFacts, PagePace, Terms } from '../../payment/terms.ts';
+import type { PagePace, Terms } from '../../payment/terms.ts';
 import { logAnswer } from '../answer-log.ts';
 import type {
   AttemptName,
@@ -35,6 +34,7 @@ import {
   sendable,
   unsendable,
   type Parameters,
+  type Phone,
 } from './messages.ts';
 import { userDataOf } from './notification.ts';
 import { orderText } from './order-text.ts';
@@ -46,9 +46,11 @@ import {
   lookOf,
   NO_AMOUNT,
   reverseAnswer,
+  succeededIn,
   type Judged,
 } from './outcome.ts';
 import { NO_PAYMENT, PAID_ELSEWHERE, TEST_TEXT, TRIED_ELSEWHERE, unsendableReason } from './result-codes.ts';
+import { SecondPayments } from './second-payments.ts';
 import { computopPace, computopTerms, payableForMs, twiceApartMs } from './terms.ts';
 
 export interface ComputopParts extends CallsParts {
@@ -77,10 +79,12 @@ export class ComputopGateway implements PageAcquirer {
   readonly #odd = new HeardBefore();
   /** How the last reverse or credit of an attempt was answered in this run. */
   readonly #back = new HeardBefore();
+  readonly #second: SecondPayments;
 
   constructor(parts: ComputopParts) {
     this.#parts = parts;
     this.#calls = new ComputopCalls(parts);
+    this.#second = new SecondPayments(parts, this.#calls);
     this.terms = computopTerms(parts.config);
     this.pace = computopPace(parts.config);
   }
@@ -119,8 +123,10 @@ export class ComputopGateway implements PageAcquirer {
     const [known, noticed] = [facts[FACTS.payId], facts[FACTS.noticed]];
     const payId = known ?? noticed ?? null;
     const first = this.#heard(transId, await this.#calls.ask({ transId, facts, payId }), isOwing);
-    const isTwo = known !== undefined && noticed !== undefined && noticed !== known;
-    const answer = isTwo ? await this.#beside(first, transId, facts, noticed, isOwing) : first;
+    const main = known ?? (first.kind === 'charged' ? first.charge.paymentId : null);
+    const other = main === null ? undefined : succeededIn(facts).find((id) => id !== main);
+    const answer =
+      other === undefined ? first : await this.#second.beside(first, { ...attempt, payId: other }, isOwing);
     this.#log(payId === null ? PAGES.inquire24 : PAGES.inquire, paymentRequestId, answer);
     return { answer };
   }
@@ -195,8 +201,7 @@ export class ComputopGateway implements PageAcquirer {
       backUrl: backUrl ?? new URL(config.baseUrl).origin,
       notifyUrl: publicUrl === null ? null : `${publicUrl}/n/${name}`,
       userData: userDataOf(merchant.hmacKey, transId),
-      // The phone is not known where the link itself is shown.
-      phone: { terminalType: 'WEB' },
+      phone: config.terminalType === 'auto' ? pageFor(order.phone) : WEB,
     });
     const bad = unsendable(parameters);
     return bad === null ? { parameters } : { reason: unsendableReason(bad) };
@@ -228,23 +233,6 @@ export class ComputopGateway implements PageAcquirer {
     }
   }
 
-  /** A notice told of another payment under this name: somebody may have paid twice. Each is asked about by its own id. */
-  async #beside(
-    first: InquiryAnswer,
-    transId: string,
-    facts: AcquirerFacts,
-    payId: string,
-    isOwing: boolean,
-  ): Promise<InquiryAnswer> {
-    if (first.kind !== 'charged' && first.kind !== 'notCharged') return first;
-    const other = Object.fromEntries(Object.entries(facts).filter(([name]) => name !== FACTS.captured));
-    const found = await this.#calls.ask({ transId, facts: other, payId });
-    if (found.kind !== 'charged') return first;
-    const second = chargedAnswer(found.books, isOwing);
-    if (second.kind !== 'charged') return first;
-    return first.kind === 'charged' ? PAID_TWICE : second;
-  }
-
   #sent<A extends CancelAnswer | RefundAnswer>(page: string, paymentRequestId: string, answer: A): A {
     const isLost = answer.kind === 'unknown';
     this.#back.again(refOf(paymentRequestId), isLost ? LOST : answer.kind, this.#parts.clock.nowMs());
@@ -263,18 +251,20 @@ export class ComputopGateway implements PageAcquirer {
   }
 }
 
+/** The page for a browser anywhere, and where the phone is not known: the link itself is shown. */
+const WEB: Phone = { terminalType: 'WEB' };
+
+/** The page for the phone that pressed the button of a landing page. Source: dossier section 3. */
+function pageFor(phone: PageOrder['phone']): Phone {
+  if (phone === undefined) return WEB;
+  return { terminalType: 'WAP', osType: phone === 'ios' ? 'IOS' : 'ANDROID' };
+}
+
 /** What an inquiry says of a payment that is there. */
 const THERE: readonly (Judged | Throttled)['kind'][] = ['charged', 'confirming', 'no'];
 
 /** How long the customer waits for that answer before the link is shown. Ours. */
 const TWIN_WAIT_MS = 3000;
-
-const PAID_TWICE: Unknown = {
-  kind: 'unknown',
-  why: 'Computop holds two payments of this order, and only one is wanted: refund one at Computop',
-  code: 'COMPUTOP_PAID_TWICE',
-  alarm: true,
-};
 
 /** An answer that did not come. */
 const LOST = 'lost';

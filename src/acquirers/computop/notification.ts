@@ -4,7 +4,7 @@ import type { AcquirerFacts } from '../../payment/terms.ts';
 import type { Heard, Hear, NoticeReply } from '../notices.ts';
 import { isMac, macOf } from './crypto.ts';
 import { readForm, valueOf, type Merchant, type Values } from './messages.ts';
-import { FACTS } from './outcome.ts';
+import { FACTS, successFact } from './outcome.ts';
 import { SUCCESS } from './result-codes.ts';
 
 /** Signs of the token: 132 bits. */
@@ -61,7 +61,7 @@ function factsIn(values: Values): AcquirerFacts {
   const payId = valueOf(values, 'PayID') ?? '';
   if (payId === '') return {};
   const isSuccess = valueOf(values, 'Status') === 'OK' && valueOf(values, 'Code') === SUCCESS;
-  return { [FACTS.noticed]: payId, ...(isSuccess ? { [FACTS.succeeded]: payId } : {}) };
+  return { [FACTS.noticed]: payId, ...(isSuccess ? { [successFact(payId)]: SUCCESS } : {}) };
 }
 
 function reply(): NoticeReply {

@@ -22,10 +22,23 @@ export const FACTS = {
   payId: 'PayID',
   captured: 'AmountCap',
   capturedCurrency: 'CurrencyCap',
-  /** The payment that the last notice with a right MAC is of, and that the last one about a success is of. */
+  /** The payment that the last notice with a right MAC is of. */
   noticed: 'NoticePayID',
-  succeeded: 'NoticeOKPayID',
 } as const;
+
+/** The fact that a notice with a right MAC told of a success of this payment: one link may bring more than one. */
+export function successFact(payId: string): string {
+  return `${SUCCESS_FACT}${payId}`;
+}
+
+/** The payments that such notices were of. */
+export function succeededIn(facts: AcquirerFacts): readonly string[] {
+  return Object.keys(facts)
+    .filter((name) => name.startsWith(SUCCESS_FACT))
+    .map((name) => name.slice(SUCCESS_FACT.length));
+}
+
+const SUCCESS_FACT = 'NoticeOK:';
 
 /** The code of a payment that is there, of an amount that no answer tells. */
 export const NO_AMOUNT = 'COMPUTOP_NO_AMOUNT';
@@ -62,7 +75,7 @@ export function judged(values: Values, expected: Expected): Judged {
   if (status === undefined) return unreadable('the answer has no Status');
   const isNone = status === 'FAILED' && (valueOf(values, 'PayID') ?? '') === '';
   const strangeness = strangenessOf(values, expected, isNone);
-  if (strangeness !== null) return strange(strangeness);
+  if (strangeness !== null) return strangeMoney(values, code, strange(strangeness));
   const wasCharged = expected.facts[FACTS.captured] !== undefined;
   switch (status) {
     case 'OK':
@@ -83,6 +96,13 @@ export function judged(values: Values, expected: Expected): Judged {
     default:
       return isUnderWay(code) ? { kind: 'confirming' } : unreadable(`Status ${status}`);
   }
+}
+
+/** An answer about something else: with money in it a person decides. Source: dossier section 4.1. */
+function strangeMoney(values: Values, code: string, other: Unknown): Unknown {
+  const hasMoney = /[1-9]/.test(valueOf(values, 'AmountCap') ?? '');
+  const isPaid = valueOf(values, 'Status') === 'OK' && code === SUCCESS && hasMoney;
+  return isPaid ? { ...other, contradicted: true } : other;
 }
 
 /** Why an answer cannot be about this attempt; null where it is. A payment that is not there is named by less. */
@@ -108,7 +128,7 @@ function successful(values: Values, expected: Expected): Judged {
   const backMinor = minorOf(valueOf(values, 'AmountCred'));
   if (backMinor === undefined) return UNREADABLE_CHARGE;
   if (captured === undefined) {
-    const isWitnessed = expected.facts[FACTS.succeeded] === payId || expected.statusIsPayment;
+    const isWitnessed = succeededIn(expected.facts).includes(payId) || expected.statusIsPayment;
     if (!isWitnessed || asked === null)
       return {
         ...unreadable('no amount is told, and no notice with a right MAC agrees yet'),

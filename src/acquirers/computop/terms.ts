@@ -32,9 +32,14 @@ export function computopTerms({ timing, reverseUntil }: Waits & { readonly rever
     // 6: in parts; a repeat may be a second credit.
     refund: {
       partial: true,
-      repeat: { kind: 'lookFirst', afterMs: timing.creditRepeatMs ?? CREDIT_REPEAT_MS },
+      repeat: { kind: 'lookFirst', afterMs: creditRepeatMs({ timing }) },
     },
   };
+}
+
+/** From a credit whose answer was lost to looking for it. */
+export function creditRepeatMs({ timing }: Waits): number {
+  return timing.creditRepeatMs ?? CREDIT_REPEAT_MS;
 }
 
 /** A time of day with its offset from UTC, such as `23:50+08:00`. */

@@ -23,35 +23,25 @@ import type {
   RefundOrder,
   Timed,
 } from '../port.ts';
-import { Books, tag } from './books.ts';
+import { Asserts } from './asserts.ts';
+import { Books } from './books.ts';
 import { callJson, unknownOf } from './calls.ts';
 import type { SaferpayConfig } from './config.ts';
-import { assertRequest, initializeRequest, refundRequest, type Head } from './messages.ts';
+import { initializeRequest, refundRequest, type Head } from './messages.ts';
 import { secretHash } from './notification.ts';
 import { askOffer, OFFER_FACT, openOffer, withdrawOffer } from './offers.ts';
 import {
-  assertAnswer,
   CAPTURE_FACT,
   ENDS_FACT,
-  EXPIRES_FACT,
   inquireAnswer,
-  isAlipay,
   lessRefunds,
   openAnswer,
   refundAnswer,
   TOKEN_FACT,
-  type AskWaits,
 } from './outcome.ts';
 import { OTHER_STAGE } from './result-codes.ts';
 import { isOtherStage } from './stage.ts';
-import {
-  EXPIRATION_GRACE_MS,
-  LEAST_LIFE_MS,
-  NOT_STARTED_ASK_MS,
-  PENDING_ASK_MS,
-  saferpayPace,
-  saferpayTerms,
-} from './terms.ts';
+import { EXPIRATION_GRACE_MS, LEAST_LIFE_MS, PENDING_ASK_MS, saferpayPace, saferpayTerms } from './terms.ts';
 
 export interface SaferpayParts {
   readonly name: string;
@@ -87,6 +77,7 @@ export class SaferpayGateway implements PageAcquirer {
   readonly opensOnce = true;
   readonly #parts: SaferpayParts;
   readonly #books: Books;
+  readonly #asserts: Asserts;
 
   constructor(parts: SaferpayParts) {
     this.#parts = parts;
@@ -99,6 +90,7 @@ export class SaferpayGateway implements PageAcquirer {
       pendingAskMs: this.#pendingAskMs,
     };
     this.#books = new Books({ ...parts, ...books });
+    this.#asserts = new Asserts(parts);
   }
 
   async open(order: PageOrder): ReturnType<PageAcquirer['open']> {
@@ -141,6 +133,7 @@ export class SaferpayGateway implements PageAcquirer {
       startedAtMs,
       leastLifeMs: config.timing.leastLifeMs ?? LEAST_LIFE_MS,
       sessionGraceMs: config.sessionGraceMs,
+      expirationGraceMs: config.timing.expirationGraceMs ?? EXPIRATION_GRACE_MS,
       secretHash: secretHash(secret),
     });
     logAnswer(this.#parts.log, { endpoint: 'initialize', paymentRequestId }, answer);
@@ -176,20 +169,11 @@ export class SaferpayGateway implements PageAcquirer {
       return found.kind === 'unknown' ? { ...found, againInMs: this.#pendingAskMs } : found;
     }
     if (token !== undefined) {
-      const called = await callJson(this.#parts, {
-        endpoint: 'assert',
-        requestId: `${orderId}-${tag()}`,
-        timeoutMs: this.#parts.config.timing.inquiryTimeoutMs,
-        body: (head) => assertRequest(head, token),
-      });
-      const answer =
-        called.kind === 'read'
-          ? assertAnswer(called.answer, orderId, this.#waits(attempt, isOver))
-          : unknownOf(called);
-      this.#log('assert', paymentRequestId, answer);
-      if (answer.kind === 'charged' && called.kind === 'read' && !isAlipay(called.answer))
-        this.#parts.log.warn('another brand was paid with: the terminal lacks Alipay+', { paymentRequestId });
-      if (answer.kind !== 'unknown' || !SPENT.includes(answer.code ?? '')) return answer;
+      const answer = await this.#asserts.ask(attempt, token, isOver);
+      if (answer !== null) {
+        this.#log('assert', paymentRequestId, answer);
+        return answer;
+      }
     }
     const answer = await this.#books.endedPayment(orderId, isOver ? endsAtMs : null);
     this.#log('inquire', paymentRequestId, answer);
@@ -203,17 +187,6 @@ export class SaferpayGateway implements PageAcquirer {
     const answer = await withdrawOffer(this.#parts, offerId);
     this.#log('spg-offers', paymentRequestId, answer);
     return { answer };
-  }
-
-  /** When one more question is allowed: a moment after a success was told of; and at the end of the link. */
-  #waits({ facts, isToldPaid = false }: InquiryName, isOver: boolean): AskWaits {
-    const { clock, config } = this.#parts;
-    const { expirationGraceMs = EXPIRATION_GRACE_MS, notStartedAskMs = NOT_STARTED_ASK_MS } = config.timing;
-    const expiresAtMs = timeIn(facts[EXPIRES_FACT]);
-    const toEndMs = expiresAtMs === null ? 0 : expiresAtMs + expirationGraceMs - clock.nowMs();
-    const atEndMs = toEndMs > 0 ? toEndMs : null;
-    const { pendingAskMs } = { pendingAskMs: this.#pendingAskMs };
-    return { pendingAskMs, notStartedAskMs: isToldPaid ? notStartedAskMs : atEndMs, isOver };
   }
 
   /** Gives back; a repeat has the same ids. Source: dossier sections 5.1 and 10. */
@@ -279,9 +252,6 @@ export class SaferpayGateway implements PageAcquirer {
 function timeIn(fact: string | undefined): Ms | null {
   return fact === undefined ? null : parseIso(fact);
 }
-
-/** The token was used up or is too old. Source: dossier section 4. */
-const SPENT: readonly string[] = ['TOKEN_EXPIRED', 'TOKEN_INVALID'];
 
 const NO_CAPTURE = {
   kind: 'refused',

@@ -9,6 +9,8 @@ export const ENDPOINTS = {
   assert: '/Payment/v1/PaymentPage/Assert',
   inquire: '/Payment/v1/Transaction/Inquire',
   refund: '/Payment/v1/Transaction/Refund',
+  capture: '/Payment/v1/Transaction/Capture',
+  cancel: '/Payment/v1/Transaction/Cancel',
 } as const;
 export type Endpoint = keyof typeof ENDPOINTS;
 
@@ -79,6 +81,11 @@ export function inquireRequest(head: Head, orderId: string): Uint8Array {
   return bytes({ RequestHeader: headOf(head), TransactionReference: { OrderId: orderId } });
 }
 
+/** The body of Capture and Cancel. Source: dossier section 5.2. */
+export function transactionRequest(head: Head, transactionId: string): Uint8Array {
+  return bytes({ RequestHeader: headOf(head), TransactionReference: { TransactionId: transactionId } });
+}
+
 /** The body of Refund; more than was captured is always refused. Source: dossier section 5.1. */
 export function refundRequest(
   head: Head,
@@ -129,6 +136,8 @@ const answer = z.object({
     .object({ Brand: z.object({ PaymentMethod: text, Name: text }).optional().catch(undefined) })
     .optional()
     .catch(undefined),
+  CaptureId: text,
+  Status: text,
   ErrorName: text,
 });
 /** An answer of any call, or its error. */

@@ -129,7 +129,8 @@ export async function withdrawOffer(parts: CallParts, offerId: string): Promise<
     ...{ method: 'DELETE', path: `${pathOf(parts)}/${offerId}`, requestId: tag() },
     timeoutMs: parts.config.timing.cancelTimeoutMs,
   });
-  if (exchange.kind !== 'answered') return { kind: 'unknown', why: exchange.why };
+  // Its own answer confirms nothing, so a lost one is read too.
+  if (exchange.kind === 'notSent') return { kind: 'unknown', why: exchange.why };
   const status = await statusOf(parts, offerId);
   if (!status.ok) return status.error;
   if (status.value === 'PAID') return { kind: 'tooLate' };

@@ -26,6 +26,8 @@ export interface LinkRules {
   readonly startedAtMs: Ms;
   readonly leastLifeMs: Ms;
   readonly sessionGraceMs: Ms;
+  /** From the end of opening to a question whether it was paid. */
+  readonly expirationGraceMs: Ms;
   /** The hash of the secret in the address of its notices. */
   readonly secretHash: string;
 }
@@ -50,7 +52,7 @@ export function openAnswer(
       kind: 'opened',
       // A clock that was set back since the attempt began must not make its end one that has passed.
       payableForMs: endsAtMs + rules.sessionGraceMs - Math.min(rules.startedAtMs, rules.nowMs),
-      opensForMs: endsAtMs - rules.startedAtMs,
+      opensForMs: endsAtMs + rules.expirationGraceMs - rules.startedAtMs,
       facts: {
         [TOKEN_FACT]: Token,
         [SECRET_FACT]: rules.secretHash,
@@ -117,8 +119,11 @@ function transactionAnswer(
   orderId: string,
   pendingAskMs: Ms,
 ): InquiryAnswer {
-  if (told.Type !== 'PAYMENT' || (told.OrderId !== undefined && told.OrderId !== orderId))
-    return strange('a transaction of another name or type');
+  if (told.Type !== 'PAYMENT' || (told.OrderId !== undefined && told.OrderId !== orderId)) {
+    const other = strange('a transaction of another name or type');
+    // With money in it a person decides. Source: dossier section 4.
+    return told.Status === 'CAPTURED' ? { ...other, contradicted: true } : other;
+  }
   switch (told.Status) {
     case 'CAPTURED': {
       const charge = chargeOf(told, read);
@@ -135,7 +140,6 @@ function transactionAnswer(
     case 'PENDING':
       return { kind: 'confirming', againInMs: pendingAskMs };
     default:
-      // AUTHORIZED is another brand's: the terminal lacks Alipay+, and nobody collects it here.
       return strange(`a transaction in the state ${told.Status ?? 'missing'}`);
   }
 }

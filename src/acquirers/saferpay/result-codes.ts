@@ -76,6 +76,13 @@ export const CANCELED: Reason = {
   say: 'The payment was cancelled at Saferpay. Show a new code, or offer another way of paying.',
 };
 
+/** Another brand held the money, and it could not be collected. Source: dossier section 4. */
+export const HOLD_RELEASED: Reason = {
+  code: 'SAFERPAY_NOT_COLLECTED',
+  class: 'general',
+  say: 'The payment could not be collected and was released. Offer another way of paying.',
+};
+
 /** The till is set for money and the address is of tests, or the other way round: no link is made. */
 export const OTHER_STAGE: Reason = {
   code: 'SAFERPAY_OTHER_STAGE',

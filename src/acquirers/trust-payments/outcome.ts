@@ -66,11 +66,17 @@ function isPayable(url: string): boolean {
 export function inquiryAnswer(element: AnswerElement, expected: Expected): InquiryAnswer {
   const found = recordsOf(element);
   if (!found.ok) return found.error;
-  const { auths, refunds } = sorted(found.value, expected.orderreference);
+  const { auths, refunds, strays } = sorted(found.value, expected.orderreference);
   const settled = auths.find(({ settlestatus }) => settlestatus === SETTLED);
   const auth = settled ?? auths[0];
+  // With money in it a person decides. Source: hosted payments, section 4, rule 7.
+  if (settled === undefined && strays.some(({ settlestatus }) => settlestatus === SETTLED))
+    return { ...strange('a settled record of another name'), contradicted: true };
   if (auth === undefined) return { kind: 'notFound' };
-  if (!echoes(auth, expected)) return strange('a record of another site, or of test and live exchanged');
+  if (!echoes(auth, expected)) {
+    const other = strange('a record of another site, or of test and live exchanged');
+    return settled === undefined ? other : { ...other, contradicted: true };
+  }
   if (settled !== undefined) return charged(settled, refunds);
   if (auths.every(({ settlestatus }) => settlestatus === ENDED))
     return { kind: 'notCharged', reason: refusal(declinedCode(auth)) };
@@ -129,15 +135,16 @@ function recordsOf({
   return ok(records);
 }
 
-/** Records of an attempt: its links, and the refunds that carry its name. */
+/** Records of an attempt: its links, the refunds that carry its name, and links of other names that came all the same. */
 function sorted(
   records: readonly Transaction[],
   orderreference: string,
-): { readonly auths: readonly Transaction[]; readonly refunds: readonly Transaction[] } {
+): Readonly<Record<'auths' | 'refunds' | 'strays', readonly Transaction[]>> {
+  const auths = records.filter(({ requesttypedescription }) => requesttypedescription === 'AUTH');
+  const isOurs = (record: Transaction): boolean => record.orderreference === orderreference;
   return {
-    auths: records.filter(
-      (record) => record.requesttypedescription === 'AUTH' && record.orderreference === orderreference,
-    ),
+    auths: auths.filter(isOurs),
+    strays: auths.filter((record) => !isOurs(record)),
     refunds: records.filter((record) => record.requesttypedescription === 'REFUND'),
   };
 }
