@@ -116,6 +116,11 @@ export const REASONS: Readonly<Record<keyof typeof en.reasons, Meaning>> = {
     means: 'The payment service knows a charge for this order that may be another till’s.',
     todo: 'Keep the goods. A manager decides. See [The manager](manager.md#decisions-that-only-a-manager-takes).',
   },
+  otherRecord: {
+    means:
+      'The acquirer has money under the name of this payment, and says that it is of another payment. The till sends nothing.',
+    todo: 'Keep the goods. A manager looks up the payment in the portal of the acquirer.',
+  },
   gone: {
     means: 'Somebody gave the money back elsewhere: another till, or the portal.',
     todo: 'Ask the manager. Look for the sale at the other tills.',

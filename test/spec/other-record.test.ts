@@ -8,8 +8,7 @@ const AUTH = {
   ...{ sitereference: 'site', baseamount: '1999', currencyiso3a: 'EUR', settlestatus: '100' },
   ...{ errorcode: '0', livestatus: '0' },
 };
-const told = (changes: object) =>
-  inquiryAnswer({ errorcode: '0', records: [{ ...AUTH, ...changes }] } as never, OURS);
+const told = (changes: object) => inquiryAnswer({ errorcode: '0', records: [{ ...AUTH, ...changes }] }, OURS);
 
 describe('A record that is not this attempt’s (hosted payments 4, rule 7)', () => {
   it.each([
@@ -28,7 +27,7 @@ describe('A record that is not this attempt’s (hosted payments 4, rule 7)', ()
   it('beside our own settled one changes nothing', () => {
     const records = [AUTH, { ...AUTH, transactionreference: '9', orderreference: 'REFX' }];
 
-    const answer = inquiryAnswer({ errorcode: '0', records } as never, OURS);
+    const answer = inquiryAnswer({ errorcode: '0', records }, OURS);
 
     expect(answer).toMatchObject({ kind: 'charged', charge: { paymentId: '1-2-3' } });
   });
@@ -36,11 +35,7 @@ describe('A record that is not this attempt’s (hosted payments 4, rule 7)', ()
   it('captured at Saferpay under another name is left to a person; pending it is asked about again', () => {
     const waits = { pendingAskMs: 1, notStartedAskMs: null, isOver: false };
     const of = (Status: string) =>
-      assertAnswer(
-        { Transaction: { Type: 'PAYMENT', Status, OrderId: 'OTHER', Id: 'T' } } as never,
-        'REF',
-        waits,
-      );
+      assertAnswer({ Transaction: { Type: 'PAYMENT', Status, OrderId: 'OTHER', Id: 'T' } }, 'REF', waits);
 
     expect(of('CAPTURED')).toMatchObject({ kind: 'unknown', contradicted: true });
     expect(of('PENDING')).not.toHaveProperty('contradicted');
