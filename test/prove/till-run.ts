@@ -24,6 +24,7 @@ import { guardedHandlers } from '../../src/till/staff/role-guard.ts';
 import { StaffDesk } from '../../src/till/staff/staff-desk.ts';
 import { PhoneDesk } from '../../src/till/phone-desk.ts';
 import { PhoneTokens } from '../../src/till/phone-tokens.ts';
+import { PhonesSeen } from '../../src/till/phones-seen.ts';
 import { TenderDesk } from '../../src/till/tender-desk.ts';
 import { Terminal } from '../../src/till/terminal.ts';
 import type { MemoryJournal } from '../fakes/memory-journal.ts';
@@ -128,7 +129,7 @@ export class TillRun {
       clock,
       journal,
       gateways,
-      backUrlOf: (id) => `${PUBLIC_URL}/b/${TOKENS.of('back', id)}`,
+      phoneOf: (id) => ({ backUrl: `${PUBLIC_URL}/b/${TOKENS.of('back', id)}` }),
       log: QUIET,
       // A shop without a printer: each paper ends as one that is not printed.
       print: (saleId, copy) =>
@@ -178,7 +179,10 @@ export class TillRun {
     const tenders = new TenderDesk({
       ...{ config, clock, terminal: core, screen, gateways, tokens: TOKENS, decisions },
     });
-    this.#phone = new PhoneDesk({ shop: 'Kopi Corner', tokens: TOKENS, terminal: core, screen, gateways });
+    this.#phone = new PhoneDesk({
+      ...{ shop: 'Kopi Corner', tokens: TOKENS, phones: new PhonesSeen() },
+      ...{ terminal: core, screen, gateways },
+    });
     const ofDesks = { ...desk.handlers(), ...manager.handlers(), ...staff.handlers() };
     const handlers = { ...ofDesks, ...tenders.handlers() };
     const guard = { config, terminal: core, touch: (post: Post) => staff.touch(post) };
@@ -236,7 +240,7 @@ export class TillRun {
 
   /** A phone presses the landing page's button; the address that it is sent on to, null where to none. */
   async tap(token: string, phone: string | null): Promise<string | null> {
-    const tapped = await this.#phone.tap(token, phone);
+    const tapped = await this.#phone.tap(token, phone, null);
     return tapped.kind === 'go' && this.#alive ? tapped.link.reveal() : null;
   }
 
