@@ -1,3 +1,4 @@
+import { OTHER_RECORD } from './charge-doubt.ts';
 import { parseIso } from '../ground/time.ts';
 import { invariant } from '../ground/result.ts';
 import type { Amount, Minor } from '../ground/money/amount.ts';
@@ -130,6 +131,8 @@ export function isRefundable(payment: Payment): boolean {
 export function refundableCharge({ facts, state }: Payment): Amount | null {
   if (state.kind === 'paid') return state.charge.amount;
   if (state.kind !== 'cancelling' || state.stuck === null) return null;
+  // Money that is another payment's is nobody's to refund here, until the books show a charge of ours.
+  if (state.stuck.code === OTHER_RECORD.code && state.charge === null) return null;
   return state.charge?.amount ?? facts.amount;
 }
 

@@ -158,12 +158,13 @@ describe('A till with Saferpay', () => {
     const asked = countOf(saferpay, 'Assert');
 
     await (await openLink(strange.link.url)).pay();
-    const checking = await until(agent, strange.saleId, 'checking');
+    const attention = await until(agent, strange.saleId, 'attention');
 
     expect(saferpay.books.leftMinor(saferpay.books.payments[0]!)).toBe(0);
     expect(saferpay.books.refunds.map(({ amount }) => amount.Value)).toEqual(['2032']);
     expect(countOf(saferpay, 'Assert')).toBe(asked + 1);
-    expect(checking.state).toBe('checking');
+    expect(attention).toMatchObject({ reason: 'OTHER_RECORD', may: [] });
+    expect(attention.say).toContain(attention.paymentRequestId);
   });
 
   it('another brand is paid, and named; a technician is told', async () => {

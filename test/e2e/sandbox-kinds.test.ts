@@ -30,39 +30,8 @@ async function givenSandbox(kind: SandboxKind) {
 }
 
 describe('The sandbox of a kind alone, and a till from the config that it writes', () => {
-  it.each(PAGE_KINDS)('%s: from the tender to both receipts, and the books tell it', async (kind) => {
-    const { dir, ready } = await givenSandbox(kind);
-    const agent = await startAgent({ path: dir, config: ready.config });
-    const { saleId } = saleOf(await agent.call('POST', '/v1/sales', order('ORD-1', '1999', 'EUR')));
-    const stream = agent.events();
-    const until = (state: string) =>
-      stream.until(({ sale }) => sale?.saleId === saleId && sale.state === state);
-
-    await agent.call('POST', `/v1/sales/${saleId}/tender`, { tender: 'qr' });
-    await until('customerConfirming');
-    const { json } = await agent.call('GET', `/v1/sales/${saleId}/link`);
-    const { origin } = new URL(ready.url);
-    const control = async (path: string, body?: object): Promise<unknown> => {
-      const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
-      return (await fetch(`${origin}/sandbox/${path}`, init)).json();
-    };
-    const { url: link } = json as { url: string };
-    const played = await control('payer', { link });
-    await until('paid');
-    const books = JSON.stringify(await control('books'));
-    const receipts = await Promise.all(
-      ['customer', 'merchant'].map((copy) => agent.call('GET', `/v1/sales/${saleId}/receipts/${copy}`)),
-    );
-
-    expect(played).toEqual({ link: 'opened' });
-    expect(books).toContain('1999');
-    expect(books).not.toContain(link.slice(-24));
-    expect(ready).toMatchObject({ event: 'ready', config: join(dir, 'till.json') });
-    for (const receipt of receipts) expect(receipt.text).toContain('EUR 19.99');
-  });
-
-  it.each(['antom-instore', 'antom-card'] as const)(
-    '%s: both receipts tell it, however the customer pays',
+  it.each([...PAGE_KINDS, 'antom-instore', 'antom-card'] as const)(
+    '%s: from the tender to both receipts, and the books tell it',
     async (kind) => {
       const { dir, ready } = await givenSandbox(kind);
       const agent = await startAgent({ path: dir, config: ready.config });
@@ -74,12 +43,27 @@ describe('The sandbox of a kind alone, and a till from the config that it writes
       await agent.call('POST', `/v1/sales/${saleId}/tender`, { tender: 'qr' });
       await until('customerConfirming');
       const { json } = await agent.call('GET', `/v1/sales/${saleId}/link`);
-      await fetch((json as { url: string }).url, { method: 'POST' });
+      const { origin } = new URL(ready.url);
+      const control = async (path: string, body?: object): Promise<unknown> => {
+        const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+        return (await fetch(`${origin}/sandbox/${path}`, init)).json();
+      };
+      const { url: link } = json as { url: string };
+      // Antom's sandboxes play no customer: whoever posts to the page pays.
+      const played =
+        kind === 'antom-instore' || kind === 'antom-card'
+          ? { link: (await fetch(link, { method: 'POST' })).ok ? 'opened' : 'refused' }
+          : await control('payer', { link });
       await until('paid');
+      const books = JSON.stringify(await control('books'));
       const receipts = await Promise.all(
         ['customer', 'merchant'].map((copy) => agent.call('GET', `/v1/sales/${saleId}/receipts/${copy}`)),
       );
 
+      expect(played).toEqual({ link: 'opened' });
+      expect(books).toContain('1999');
+      expect(books).not.toContain(link.slice(-24));
+      expect(ready).toMatchObject({ event: 'ready', config: join(dir, 'till.json') });
       for (const receipt of receipts) expect(receipt.text).toContain('EUR 19.99');
     },
   );

@@ -117,8 +117,9 @@ export const REASONS: Readonly<Record<keyof typeof en.reasons, Meaning>> = {
     todo: 'Keep the goods. A manager decides. See [The manager](manager.md#decisions-that-only-a-manager-takes).',
   },
   otherRecord: {
-    means: 'The acquirer holds money under this payment’s name, and says that it is another payment’s.',
-    todo: 'Keep the goods. A manager looks it up in the portal of the acquirer.',
+    means:
+      'The acquirer has money under the name of this payment, and says that it is of another payment. The till sends nothing.',
+    todo: 'Keep the goods. A manager looks up the payment in the portal of the acquirer.',
   },
   gone: {
     means: 'Somebody gave the money back elsewhere: another till, or the portal.',

@@ -32,8 +32,8 @@ export const PLANTED_OWED: readonly PlantedBug[] = [
   bug(
     'a cancel is repeated without asking between',
     GIVE_BACK,
-    "const phase = state.phase === 'cancel' && state.charge === null ? 'inquire' : state.phase;",
-    'const phase = state.phase;',
+    "const phase = state.phase === 'cancel' && asksFirst ? 'inquire' : state.phase;",
+    'const phase = asksFirst ? state.phase : state.phase;',
   ),
   bug(
     'a request for patience counts as an answer',

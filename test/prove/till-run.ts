@@ -23,8 +23,8 @@ import { PinChecks } from '../../src/till/staff/pin-checks.ts';
 import { guardedHandlers } from '../../src/till/staff/role-guard.ts';
 import { StaffDesk } from '../../src/till/staff/staff-desk.ts';
 import { PhoneDesk } from '../../src/till/phone-desk.ts';
-import { PhonesSeen } from '../../src/till/phones-seen.ts';
 import { PhoneTokens } from '../../src/till/phone-tokens.ts';
+import { PhonesSeen } from '../../src/till/phones-seen.ts';
 import { TenderDesk } from '../../src/till/tender-desk.ts';
 import { Terminal } from '../../src/till/terminal.ts';
 import type { MemoryJournal } from '../fakes/memory-journal.ts';
@@ -180,12 +180,8 @@ export class TillRun {
       ...{ config, clock, terminal: core, screen, gateways, tokens: TOKENS, decisions },
     });
     this.#phone = new PhoneDesk({
-      shop: 'Kopi Corner',
-      tokens: TOKENS,
-      phones: new PhonesSeen(),
-      terminal: core,
-      screen,
-      gateways,
+      ...{ shop: 'Kopi Corner', tokens: TOKENS, phones: new PhonesSeen() },
+      ...{ terminal: core, screen, gateways },
     });
     const ofDesks = { ...desk.handlers(), ...manager.handlers(), ...staff.handlers() };
     const handlers = { ...ofDesks, ...tenders.handlers() };
