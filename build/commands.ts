@@ -29,6 +29,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   start: 'electron/start.ts',
   agent: 'out/till/terminal-process.js',
   sandbox: 'drivers/sandbox/alone.ts',
+  setup: 'electron/set-up/terminal.ts',
   bench: 'test/bench/run.ts',
   prove: 'test/prove/run.ts',
   explore: 'test/explore/run.ts',

@@ -29,6 +29,7 @@ const COMMANDS = [
   'restore',
   'keygen',
   'fuzz',
+  'setup',
 ];
 /** Their standard output holds one line of JSON, and their standard error one JSON object a line. */
 const SPEAK_JSON = ['agent', 'sandbox'];

@@ -27,6 +27,11 @@ function hostLine(): HostLine {
   };
 }
 
+/** Says one thing to the kiosk. */
+export function tellHost(message: FromTerminal): void {
+  hostLine().post(message);
+}
+
 /**
  * Lets the kiosk use the terminal: every command of the contract, and the whole view at once and at every change.
  *

@@ -65,6 +65,12 @@ export class KioskWindow {
     this.#heardAtMs = this.#parts.clock.nowMs();
   }
 
+  /** Makes a shop's till of a window that was one among others. */
+  shut(): void {
+    this.window.setKiosk(true);
+    refuseShortcuts(this.window);
+  }
+
   #load(): void {
     // From here on silence means nothing, until the new page answers for the first time.
     this.#heardAtMs = Infinity;

@@ -28,12 +28,18 @@ const program = programOfProcess();
 const windows = new Map<PageName, KioskWindow>();
 const { values } = parseArgs({
   args: process.argv.slice(1),
-  options: { config: { type: 'string' }, training: { type: 'boolean' }, windowed: { type: 'boolean' } },
+  options: {
+    config: { type: 'string' },
+    'set-up': { type: 'string' },
+    training: { type: 'boolean' },
+    windowed: { type: 'boolean' },
+  },
   strict: false,
   allowPositionals: true,
 });
 const given = {
   config: typeof values.config === 'string' ? values.config : null,
+  setUp: typeof values['set-up'] === 'string' ? values['set-up'] : null,
   training: values.training === true,
 };
 const place = configPlace({ platform: process.platform, env: ENVIRONMENT.all, home: homedir() });
@@ -44,12 +50,18 @@ let quitting = false;
 const host = new TerminalHost({
   clock,
   start: (events) => {
-    const how = mode.kind === 'till' ? ['--config', mode.config] : ['--training'];
+    const setUp = mode.kind === 'setUp' ? ['--set-up', mode.config] : [];
+    const how = mode.kind === 'till' ? ['--config', mode.config] : ['--training', ...setUp];
     return startChild(program, ['--kiosk', '--electron', process.versions.electron, ...how], events);
   },
   ready: (wanted) => {
     placing = wanted;
     placeCustomer();
+  },
+  // The terminal ends by itself, and its next one takes this config.
+  setUp: (made) => {
+    mode = { kind: 'till', config: made };
+    if (values.windowed !== true) windows.get('cashier')?.shut();
   },
 });
 
@@ -112,9 +124,13 @@ async function ready(): Promise<void> {
   chosen.close();
 }
 
+/** Training is a window among others; a shop's till is the whole screen. */
+function isKiosk(): boolean {
+  return mode.kind === 'till' && values.windowed !== true;
+}
+
 function open(): void {
-  // Training is a window among others; a shop's till is the whole screen.
-  const kiosk = mode.kind === 'till' && values.windowed !== true;
+  const kiosk = isKiosk();
   keepAwake(kiosk, (say, woke) => host.power(say, woke));
   registerIpc(host, {
     contentsOf: (page) => windows.get(page)?.window.webContents ?? null,
@@ -131,7 +147,7 @@ function open(): void {
   });
   windows.set('cashier', cashier);
   cashier.window.on('close', (event) => {
-    if (kiosk && !quitting) event.preventDefault();
+    if (isKiosk() && !quitting) event.preventDefault();
   });
   cashier.window.once('closed', () => {
     windows.delete('cashier');

@@ -23,7 +23,7 @@ type Print = (text: string) => void;
 /** What `npm start` has begun, so that it can be ended. */
 interface Running {
   readonly print: Print;
-  readonly terminal: ChildProcess;
+  terminal: ChildProcess | null;
   /** The browser's files; null before the first window. */
   profile: string | null;
   window: ChildProcess | null;
@@ -39,7 +39,9 @@ interface Running {
 export async function startTill(args: readonly string[], program: Program, clock: Clock): Promise<number> {
   const mode = parseMode(args);
   if (mode === null) {
-    process.stderr.write('Use: npm start, or npm start -- --config till.json\n');
+    process.stderr.write(
+      'Use: npm start, or npm start -- --config till.json, or npm start -- --set-up till.json\n',
+    );
     return EXIT.config;
   }
   const output = openOutput(1, clock);
@@ -57,21 +59,30 @@ export async function startTill(args: readonly string[], program: Program, clock
     return keepKiosk(electron, mode, program.appFolder, clock);
   }
   if (electron.kind === 'none' && noWindow === null) print(`Not in Electron: ${electron.say}`);
-  const terminal = spawn(program.node, [...NODE_FLAGS, program.terminal, '--screen', ...mode], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: ENVIRONMENT.ofTerminal,
-  });
-  const running: Running = { print, terminal, profile: null, window: null };
+  const running: Running = { print, terminal: null, profile: null, window: null };
   const stop = (): void => stopAll(running);
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, stop);
-  createInterface({ input: terminal.stdout }).on('line', (line) => {
-    const offered = launchIn(line);
-    if (offered === null) return;
-    if (offered.event === 'ready') showScreens(running, offered.launch, greetingOf(mode));
-    else void showAgain(running, offered.launch);
-  });
-  const code = await exitOf(terminal, openOutput(2, clock));
+  let code: number = EXIT.done;
+  // A till that was set up ends, and is started again with its config.
+  for (let next: readonly string[] | null = mode; next !== null;) {
+    const now: readonly string[] = next;
+    next = null;
+    const terminal = spawn(program.node, [...NODE_FLAGS, program.terminal, '--screen', ...now], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: ENVIRONMENT.ofTerminal,
+    });
+    running.terminal = terminal;
+    createInterface({ input: terminal.stdout }).on('line', (line) => {
+      const made = configIn(line);
+      if (made !== null) next = ['--config', made];
+      const offered = launchIn(line);
+      if (offered === null) return;
+      if (offered.event === 'launch' || running.window !== null) void showAgain(running, offered.launch);
+      else showScreens(running, offered.launch, greetingOf(now));
+    });
+    code = await exitOf(terminal, openOutput(2, clock));
+  }
   await closeWindow(running);
   for (const signal of signals) process.off(signal, stop);
   return code;
@@ -80,11 +91,19 @@ export async function startTill(args: readonly string[], program: Program, clock
 /** The terminal's arguments for how it was started; null where the arguments are not understood. */
 export function parseMode(args: readonly string[]): string[] | null {
   try {
-    const { values } = parseArgs({ args: [...args], options: { config: { type: 'string' } } });
-    return values.config === undefined ? ['--training'] : ['--config', values.config];
+    const options = { config: { type: 'string' }, 'set-up': { type: 'string' } } as const;
+    const { config, 'set-up': setUp } = parseArgs({ args: [...args], options }).values;
+    if (config !== undefined) return setUp === undefined ? ['--config', config] : null;
+    return ['--training', ...(setUp === undefined ? [] : ['--set-up', setUp])];
   } catch {
     return null;
   }
+}
+
+/** The config that a line of the terminal's says was made; null for any other line. */
+function configIn(line: string): string | null {
+  const said = /^\{"event":"setUp","config":(".*")\}$/.exec(line)?.[1];
+  return said === undefined ? null : (JSON.parse(said) as string);
 }
 
 /** An address that opens the screens: when the terminal is ready, and whenever the one before it is good no longer. */
@@ -131,7 +150,7 @@ async function showAgain(running: Running, address: string): Promise<void> {
     return;
   }
   await endWindow(running);
-  if (running.terminal.exitCode === null) openWindow(running, browser, address);
+  if (running.terminal?.exitCode === null) openWindow(running, browser, address);
 }
 
 /** What a person does with an address. Source: interface section 11. */
@@ -199,7 +218,7 @@ function newProfile(browser: Browser): string {
 
 function stopAll({ terminal, window }: Running): void {
   window?.kill('SIGTERM');
-  terminal.kill('SIGTERM');
+  terminal?.kill('SIGTERM');
 }
 
 async function exitOf(terminal: ChildProcess, complaints: Output): Promise<number> {

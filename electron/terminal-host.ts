@@ -37,6 +37,8 @@ export interface HostParts {
   readonly clock: Clock;
   readonly start: (events: ChildEvents) => TerminalChild;
   readonly ready: (windows: Windows) => void;
+  /** The till was set up; it ends, and is started again. */
+  readonly setUp: (config: string) => void;
 }
 
 /** Keeps one terminal running, and carries commands to it and its view to the windows. */
@@ -108,6 +110,9 @@ export class TerminalHost {
     switch (message.kind) {
       case 'ready':
         this.#parts.ready(message.windows);
+        return;
+      case 'setUp':
+        this.#parts.setUp(message.config);
         return;
       case 'view':
         this.#show({ link: 'open', view: message.view });

@@ -39,6 +39,8 @@ export interface Windows {
 export type FromTerminal =
   | { readonly kind: 'ready'; readonly windows: Windows }
   | { readonly kind: 'view'; readonly view: View }
+  /** The till was set up: it is to be started with this config. */
+  | { readonly kind: 'setUp'; readonly config: string }
   | { readonly kind: 'answer'; readonly id: number; readonly result: Result<unknown, Problem> };
 
 /** The terminal as its kiosk may use it. */

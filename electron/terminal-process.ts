@@ -1,4 +1,5 @@
 import { argumentTrouble } from '../src/ground/outside-text.ts';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openAnchoredJournal } from '../drivers/journal/anchored.ts';
 import { LogTail } from '../src/till/technician/log-tail.ts';
@@ -9,8 +10,9 @@ import { makePrivate } from '../drivers/system/private-process.ts';
 import { assetsOfProcess } from './assets.ts';
 import { composeTerminal } from './compose.ts';
 import { EXIT } from './exit.ts';
-import { serveHost } from './host-link.ts';
+import { serveHost, tellHost } from './host-link.ts';
 import { endOnBug, stopOnSignal } from './lifecycle.ts';
+import { SetUpSession } from './set-up/session.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { startTraining } from './training.ts';
 
@@ -29,6 +31,7 @@ async function main(): Promise<void> {
     screen: { type: 'boolean' },
     kiosk: { type: 'boolean' },
     electron: { type: 'string' },
+    'set-up': { type: 'string' },
   } as const;
   const trouble = argumentTrouble(process.argv.slice(2));
   if (trouble !== null) {
@@ -56,8 +59,19 @@ async function main(): Promise<void> {
   sayOfFormerTill(journal.value.formerTill, storeTerminalId);
   const standardOutput = openOutput(1, clock);
   const tell = (event: object): void => standardOutput.write(`${JSON.stringify(event)}\n`);
+  const assets = assetsOfProcess();
+  const setUpFile = training === null ? undefined : parsed['set-up'];
+  const setUp =
+    setUpFile === undefined
+      ? null
+      : new SetUpSession({
+          ...{ file: resolve(setUpFile), assets, clock, log },
+          // After the page has heard of it. Whoever started this till starts it again, with that config.
+          done: (file) => void clock.after(300, () => endWithConfig(file)),
+        });
+  await setUp?.begin();
   const terminal = await composeTerminal({
-    assets: assetsOfProcess(),
+    assets,
     settings,
     journal: journal.value,
     clock,
@@ -68,11 +82,17 @@ async function main(): Promise<void> {
     window: parsed.screen === true || parsed.kiosk === true,
     trainingCode: training === null ? null : () => training.sandbox.freshCode(),
     trainingFaults: training?.faults ?? null,
+    setUp,
     electron: parsed.electron ?? null,
     // Only a kiosk starts its terminal again.
     restart: parsed.kiosk === true ? stop : null,
   });
   started.push(terminal);
+  const endWithConfig = (config: string): void => {
+    if (parsed.kiosk === true) tellHost({ kind: 'setUp', config });
+    else tell({ event: 'setUp', config });
+    stop();
+  };
   watchTime(clock, (byMs) => {
     log.warn('Time jumped: the machine slept, or its clock was set.', { byMs });
     terminal.power("The acquirers' clocks are learnt anew before the next payment.", true);

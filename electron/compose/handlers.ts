@@ -1,6 +1,7 @@
 import type { Handlers } from '../../src/contract/contract.ts';
 import type { Screen } from '../../src/till/screen.ts';
 import { technicianHandlers, whileNoSetup } from '../technician-handlers.ts';
+import { setUpHandlers } from '../set-up/handlers.ts';
 import { trainingHandlers } from '../training-handlers.ts';
 import type { Desks } from './desks.ts';
 import type { Money } from './money.ts';
@@ -34,6 +35,7 @@ export function handlersOf(
     ...desks.staff.handlers(),
     ...desks.tenders.handlers(),
     ...trainingHandlers(parts.trainingFaults),
+    ...setUpHandlers(parts.setUp, isSaleOpen),
     ...technicianHandlers({
       ...{ assets, config, clock, log, electron, restart, acquirers, isSaleOpen },
       ...{ papers, printers, trial, wizard, spoken, screen },

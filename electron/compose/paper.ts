@@ -3,7 +3,7 @@ import { healthOfMarks, readMarks } from '../../drivers/printer/marks-folder.ts'
 import { deflate, shippedFont } from '../../drivers/printer/paper-font.ts';
 import { shippedShaper } from '../../drivers/printer/shaper.ts';
 import { brandsOf } from '../../src/acquirers/brands.ts';
-import type { PartHealth } from '../../src/ground/ports.ts';
+import type { Log, PartHealth } from '../../src/ground/ports.ts';
 import { invariant } from '../../src/ground/result.ts';
 import type { PrintOutcome } from '../../src/payment/answers.ts';
 import type { Sale } from '../../src/payment/state.ts';
@@ -29,7 +29,12 @@ export interface Paper {
 }
 
 /** Builds the printers and the papers for them. */
-export async function paperOf({ assets, settings, clock, log }: ComposeParts): Promise<Paper> {
+export async function paperOf({
+  assets,
+  settings,
+  clock,
+  log,
+}: Pick<ComposeParts, 'assets' | 'settings' | 'clock'> & { readonly log: Log }): Promise<Paper> {
   const { config, training, pathOf } = settings;
   const brands = brandsOf(config);
   const marks = readMarks(

@@ -4,6 +4,7 @@ import type { Ms } from '../../src/ground/time.ts';
 import type { LogTail } from '../../src/till/technician/log-tail.ts';
 import type { Assets } from '../assets.ts';
 import type { Settings } from '../settings.ts';
+import type { TillSetUp } from '../set-up/till-set-up.ts';
 import type { TrainingFaults } from '../training-handlers.ts';
 
 /** What a terminal is built from. */
@@ -23,6 +24,8 @@ export interface ComposeParts {
   readonly window: boolean;
   readonly trainingCode: (() => string) | null;
   readonly trainingFaults: TrainingFaults | null;
+  /** The set-up of a till that has no config yet; null where it has one. */
+  readonly setUp: TillSetUp | null;
   /** The version of Electron, where the terminal is a kiosk's. */
   readonly electron: string | null;
   /** Ends the till in good order; null where nothing would start it again. */

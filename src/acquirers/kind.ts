@@ -9,6 +9,7 @@ import type { CodeRule } from '../scan/code-rules.ts';
 import type { Hear, NoticeMethod } from './notices.ts';
 import type { Gateway, Http } from './port.ts';
 import type { ReportColumns } from './report-columns.ts';
+import type { AcquirerSetUp } from './set-up.ts';
 
 /** A file that an acquirer's part of the config refers to. `path` is its place in that part, such as `privateKey`. */
 export interface KeyFile {
@@ -68,6 +69,8 @@ export interface AcquirerTraits {
   readonly pays: (part: unknown) => readonly WayToPay[];
   readonly codes: AcquirerCodes | null;
   readonly brand: Brand | null;
+  /** What the set-up of a till asks for it. */
+  readonly setUp: AcquirerSetUp;
   /** Without them its reports cannot be read. */
   readonly reportColumns: ReportColumns | null;
 }

@@ -27,6 +27,7 @@ import { ROUTES, type CommandName, type Route } from './routes.ts';
 import { STAFF_COMMANDS, type StaffCommand } from './staff-commands.ts';
 import { TENDER_COMMANDS, type TenderCommand } from './tender-commands.ts';
 import { TECHNICIAN_COMMANDS, type TechnicianCommand } from './technician-commands.ts';
+import { TILL_SETUP_COMMANDS, type TillSetUpCommand } from './till-setup.ts';
 import { healthSchema, queueItemSchema } from './till-view.ts';
 import { TRAINING_COMMANDS } from './training-commands.ts';
 
@@ -224,6 +225,7 @@ export const COMMANDS = {
   ...TRAINING_COMMANDS,
   ...KEYS_COMMANDS,
   ...TECHNICIAN_COMMANDS,
+  ...TILL_SETUP_COMMANDS,
   ...STAFF_COMMANDS,
 } as const satisfies Record<CommandName, Command>;
 
@@ -247,6 +249,7 @@ export type DeskHandlers = Omit<
   Handlers,
   | TrainingCommand
   | TechnicianCommand
+  | TillSetUpCommand
   | ManagerCommand
   | StaffCommand
   | TenderCommand

@@ -79,6 +79,8 @@ export const ROUTES = {
   readScannerSetup: { role: 'technician', method: 'GET', path: '/v1/technician/scanner-setup' },
   runScannerSetup: { role: 'technician', method: 'POST', path: '/v1/technician/scanner-setup' },
   restartTill: { role: 'technician', method: 'POST', path: '/v1/technician/restart' },
+  readTillSetUp: { role: 'technician', method: 'GET', path: '/v1/set-up' },
+  runTillSetUp: { role: 'technician', method: 'POST', path: '/v1/set-up' },
   signIn: { role: 'anyone', method: 'POST', path: '/v1/staff/sign-in' },
   signOut: { role: 'anyone', method: 'POST', path: '/v1/staff/sign-out' },
   listStaff: { role: 'anyone', method: 'GET', path: '/v1/staff' },

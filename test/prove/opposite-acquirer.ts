@@ -57,6 +57,7 @@ export const OPPOSITE_TRAITS: AcquirerTraits = {
   pays: () => ['page'],
   codes: null,
   brand: null,
+  setUp: { name: 'Opposite', fields: [] },
   reportColumns: null,
 };
 

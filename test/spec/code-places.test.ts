@@ -107,6 +107,7 @@ const BODIES: Readonly<Partial<Record<CommandName, object>>> = {
   tryPrint: { printer: 'p' },
   tryGateway: { gateway: 'g' },
   runScannerSetup: { act: 'start' },
+  runTillSetUp: { act: 'answer', question: 'shopName', answer: 'Kopi Corner' },
 };
 const PARAMS: Readonly<Record<string, string>> = {
   ...{ saleId: 'S-1', copy: 'customer', refundRequestId: 'R-1', number: '1' },

@@ -9,10 +9,12 @@ import { alipayPlusConfig, type AlipayPlusConfig } from './config.ts';
 import { AlipayPlusGateway } from './gateway.ts';
 import { ALIPAY_PLUS_NOTICES } from './notification.ts';
 import { ALIPAY_PLUS_COLUMNS } from './report-columns.ts';
+import { ALIPAY_PLUS_SET_UP } from './set-up.ts';
 
 /** Alipay+, where the customer shows a wallet's code. Source of everything in this folder: `PROTOCOL.md`. */
 export const alipayPlus: AcquirerKind<AlipayPlusConfig> & { readonly config: typeof alipayPlusConfig } = {
   kind: 'alipay-plus',
+  setUp: ALIPAY_PLUS_SET_UP,
   pays: () => ['code'],
   config: alipayPlusConfig,
   codes: WALLET_CODES,

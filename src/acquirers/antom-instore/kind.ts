@@ -10,6 +10,7 @@ import { antomInstoreConfig, SCENARIOS, type AntomInstoreConfig } from './config
 import { antomInstoreGateway } from './gateway.ts';
 import { ANTOM_INSTORE_NOTICES } from './notification.ts';
 import { ANTOM_INSTORE_COLUMNS } from './report-columns.ts';
+import { ANTOM_INSTORE_SET_UP } from './set-up.ts';
 
 /** As much of a part as says how it is paid. */
 const scenariosOf = z.object({ scenarios: z.array(z.enum(SCENARIOS)).default([...SCENARIOS]) });
@@ -21,6 +22,7 @@ export const antomInstore: AcquirerKind<AntomInstoreConfig> & {
   readonly config: typeof antomInstoreConfig;
 } = {
   kind: 'antom-instore',
+  setUp: ANTOM_INSTORE_SET_UP,
   pays: (part) => {
     const read = scenariosOf.safeParse(part);
     return read.success ? read.data.scenarios.map((scenario) => WAY_OF[scenario]) : [];

@@ -6,10 +6,12 @@ import { computopConfig, type ComputopConfig } from './config.ts';
 import { aesCipher, blowfishCipher, isAesKey } from './crypto.ts';
 import { ComputopGateway } from './gateway.ts';
 import { hearing } from './notification.ts';
+import { COMPUTOP_SET_UP } from './set-up.ts';
 
 /** Computop's Alipay+ Cashier, paid on a page. Source of everything in this folder: `PROTOCOL.md`. */
 export const computop: AcquirerKind<ComputopConfig> & { readonly config: typeof computopConfig } = {
   kind: 'computop',
+  setUp: COMPUTOP_SET_UP,
   pays: () => ['page'],
   config: computopConfig,
   codes: null,

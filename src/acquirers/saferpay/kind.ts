@@ -5,10 +5,12 @@ import { checkSaferpay } from './check.ts';
 import { saferpayConfig, type SaferpayConfig } from './config.ts';
 import { SaferpayGateway } from './gateway.ts';
 import { hearing } from './notification.ts';
+import { SAFERPAY_SET_UP } from './set-up.ts';
 
 /** Saferpay, where Alipay+ is paid on a page. Source of everything in this folder: `PROTOCOL.md`. */
 export const saferpay: AcquirerKind<SaferpayConfig> & { readonly config: typeof saferpayConfig } = {
   kind: 'saferpay',
+  setUp: SAFERPAY_SET_UP,
   pays: () => ['page'],
   config: saferpayConfig,
   codes: null,

@@ -5,12 +5,14 @@ import { checkTrustPayments } from './check.ts';
 import { trustPaymentsConfig, type TrustPaymentsConfig } from './config.ts';
 import { TrustPaymentsGateway } from './gateway.ts';
 import { hearing } from './notification.ts';
+import { TRUST_PAYMENTS_SET_UP } from './set-up.ts';
 
 /** Trust Payments, where Alipay is paid on a page. Source of everything in this folder: `PROTOCOL.md`. */
 export const trustPayments: AcquirerKind<TrustPaymentsConfig> & {
   readonly config: typeof trustPaymentsConfig;
 } = {
   kind: 'trust-payments',
+  setUp: TRUST_PAYMENTS_SET_UP,
   pays: () => ['page'],
   config: trustPaymentsConfig,
   codes: null,

@@ -1,0 +1,204 @@
+import { dirname, resolve } from 'node:path';
+import { findOnMachine } from '../../drivers/set-up/found.ts';
+import { dropDraft, keepDraft, readDraft } from '../../drivers/set-up/draft.ts';
+import { KINDS, parseConfig } from '../../src/acquirers/kinds.ts';
+import type { QuestionView, TillSetUpView, TrialView } from '../../src/contract/till-setup.ts';
+import { err, ok, type Result } from '../../src/ground/result.ts';
+import { checkId } from '../../src/set-up/acquirer-questions.ts';
+import { isAnswered, type Answer, type Answers } from '../../src/set-up/answers.ts';
+import { answerFault, tidied, type AnswerFault } from '../../src/set-up/check.ts';
+import type { Found, Question } from '../../src/set-up/question.ts';
+import { nextQuestion, questionsOf } from '../../src/set-up/questions.ts';
+import { configOf } from '../../src/set-up/to-config.ts';
+import type { TillSetUp } from './till-set-up.ts';
+import { keptSecret } from './secrets.ts';
+import { notYet, putInPlace, readTrial, tryGateway, tryPrinter, type TrialParts } from './trials.ts';
+
+/** What the set-up of a till needs. */
+export interface SetUpParts extends TrialParts {
+  /** Where the config will stand. */
+  readonly file: string;
+  /** Called when it stands there: a till with it is to be started. */
+  readonly done: (file: string) => void;
+}
+
+const SECRET_FORMS: readonly Question['form'][] = ['secret', 'pin', 'ownKey', 'theirKey'];
+const NOTHING_FOUND: Found = {
+  ...{ timeZone: 'UTC', country: null, languages: [], printers: [], screens: [], keyFiles: [] },
+};
+
+/**
+ * The set-up of a till, a conversation: one question after the other, each answer checked and kept at once.
+ *
+ * It may be left at any time and gone on with: what was answered stands in a file beside the config to be.
+ */
+export class SetUpSession implements TillSetUp {
+  readonly #parts: SetUpParts;
+  #state: TillSetUpView['state'] = 'none';
+  #found = NOTHING_FOUND;
+  #answers: Answers = {};
+  /** The question that somebody went back to; null: the first without an answer. */
+  #backAt: string | null = null;
+  #fault: AnswerFault | null = null;
+  #trial: TrialView | null = null;
+  #handOver: readonly string[] = [];
+
+  constructor(parts: SetUpParts) {
+    this.#parts = parts;
+  }
+
+  get view(): TillSetUpView {
+    const questions = this.#questions();
+    const question = this.#question();
+    const done = questions.filter(({ id }) => isAnswered(this.#answers, id)).length;
+    return {
+      state: this.#state,
+      question: question === null || this.#state !== 'asking' ? null : shown(question, this.#answers),
+      mayGoBack: question?.id !== questions[0]?.id,
+      ...{ done, left: questions.length - done },
+      ...{ fault: this.#fault, trial: this.#trial },
+      file: this.#parts.file,
+      handOver: [...this.#handOver],
+    };
+  }
+
+  /** Begins, or goes on where it was left. */
+  async begin(): Promise<void> {
+    if (this.#state === 'asking' || this.#state === 'finished') return;
+    this.#answers = await readDraft(this.#parts.file);
+    await this.#look();
+    this.#state = 'asking';
+  }
+
+  /** Takes the answer to the question that is asked; one to another question comes too late, and changes nothing. */
+  async answer(id: string, said: Answer): Promise<void> {
+    const question = this.#question();
+    if (this.#state !== 'asking' || question?.id !== id) return;
+    this.#trial = null;
+    const kept = await this.#kept(question, tidied(question, said));
+    this.#fault = kept.ok ? null : kept.error;
+    if (!kept.ok) return;
+    const stale = staleAfter(question);
+    const others = Object.entries(this.#answers).filter(([each]) => !stale.includes(each));
+    await this.#keep({ ...Object.fromEntries(others), [id]: kept.value });
+    await this.#look();
+  }
+
+  /** To the question before. */
+  back(): void {
+    const questions = this.#questions();
+    const now = this.#question();
+    const at = now === null ? questions.length : questions.findIndex(({ id }) => id === now.id);
+    this.#backAt = questions[Math.max(0, at - 1)]?.id ?? null;
+    this.#fault = null;
+    this.#trial = null;
+  }
+
+  /** Tries what was answered: the acquirer that is asked about, or the printer. A good trial answers its question. */
+  async try(): Promise<void> {
+    const question = this.#question();
+    if (this.#state !== 'asking' || question?.form !== 'trial') return;
+    this.#fault = null;
+    this.#trial = await this.#tried(question);
+  }
+
+  /** Puts the config in its place, if the till will take it whole. */
+  async finish(): Promise<void> {
+    if (this.#state !== 'asking' || this.#question() !== null) return;
+    const { file, done } = this.#parts;
+    const config = configOf(KINDS, this.#answers);
+    const read = await readTrial(file, config);
+    if (!read.ok) {
+      const say = read.error.map(({ path, why }) => `${path}: ${why}`).join('; ');
+      this.#fault = { kind: 'config', say };
+      return;
+    }
+    try {
+      await putInPlace(file, config);
+      await dropDraft(file);
+    } catch (error) {
+      this.#fault = notSaved(error);
+      return;
+    }
+    this.#fault = null;
+    this.#state = 'finished';
+    done(file);
+  }
+
+  #questions(): Question[] {
+    return questionsOf(KINDS, this.#found, this.#answers);
+  }
+
+  #question(): Question | null {
+    const questions = this.#questions();
+    return questions.find(({ id }) => id === this.#backAt) ?? nextQuestion(questions, this.#answers);
+  }
+
+  /** What of an answer is kept; a secret goes into a file of its own. */
+  async #kept(question: Question, answer: Answer): Promise<Result<Answer, AnswerFault>> {
+    if (SECRET_FORMS.includes(question.form) && typeof answer === 'string' && answer !== '') {
+      const secret = await keptSecret(this.#parts.file, question, answer);
+      if (!secret.ok) return secret;
+      const { handOver } = secret.value;
+      if (handOver !== undefined) this.#handOver = [...this.#handOver, handOver];
+      return ok(secret.value.answer);
+    }
+    const fault = answerFault(KINDS, parseConfig, question, this.#answers, answer);
+    return fault === null ? ok(answer) : err(fault);
+  }
+
+  async #keep(answers: Answers): Promise<void> {
+    try {
+      await keepDraft(this.#parts.file, answers);
+      this.#answers = answers;
+      this.#backAt = null;
+    } catch (error) {
+      this.#fault = notSaved(error);
+    }
+  }
+
+  async #tried(question: Question): Promise<TrialView> {
+    const { file } = this.#parts;
+    const kind = question.kind ?? '';
+    // A printer needs no acquirer to be tried with, but a config has one: the first that was answered.
+    const config = configOf(KINDS, this.#answers, question.ask === 'check' ? [kind] : undefined);
+    const settings = await readTrial(file, config);
+    if (!settings.ok) return notYet(settings.error);
+    return question.ask === 'check'
+      ? tryGateway(settings.value, question.gateway ?? '', this.#parts)
+      : tryPrinter(settings.value, this.#parts);
+  }
+
+  /** Looks again what is on the machine: a stick or a printer may have been plugged in meanwhile. */
+  async #look(): Promise<void> {
+    this.#found = await findOnMachine(dirname(resolve(this.#parts.file)));
+  }
+}
+
+function shown(
+  { id, ask, chapter, form, mayPass, options, usual, label, of }: Question,
+  answers: Answers,
+): QuestionView {
+  const isSecret = SECRET_FORMS.includes(form);
+  return {
+    ...{ id, ask, chapter, form, mayPass, options: [...options], usual: copied(usual) },
+    answered: isSecret ? null : copied(answers[id] ?? null),
+    ...(label === undefined ? {} : { label }),
+    ...(of === undefined ? {} : { of }),
+  };
+}
+
+function copied(answer: Answer | null): string | string[] | null {
+  return answer === null || typeof answer === 'string' ? answer : [...answer];
+}
+
+/** The trials that say nothing any more when this question is answered anew. */
+function staleAfter({ chapter, kind }: Question): readonly string[] {
+  if (chapter === 'devices') return ['testPrint'];
+  return kind === undefined ? [] : [checkId(kind)];
+}
+
+function notSaved(error: unknown): AnswerFault {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return { kind: 'notSaved', say: code };
+}

@@ -1,0 +1,12 @@
+import type { TillSetUpView } from '../../src/contract/till-setup.ts';
+import type { Answer } from '../../src/set-up/answers.ts';
+
+/** The set-up of a till as a page or a terminal goes through it. What came of a step stands in the view. */
+export interface TillSetUp {
+  readonly view: TillSetUpView;
+  begin(): Promise<void>;
+  answer(id: string, said: Answer): Promise<void>;
+  back(): void;
+  try(): Promise<void>;
+  finish(): Promise<void>;
+}
