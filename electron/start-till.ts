@@ -39,9 +39,7 @@ interface Running {
 export async function startTill(args: readonly string[], program: Program, clock: Clock): Promise<number> {
   const mode = parseMode(args);
   if (mode === null) {
-    process.stderr.write(
-      'Use: npm start, or npm start -- --config till.json, or npm start -- --set-up till.json\n',
-    );
+    process.stderr.write('Use: npm start, or npm start -- --config till.json\n');
     return EXIT.config;
   }
   const output = openOutput(1, clock);

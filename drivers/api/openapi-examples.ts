@@ -113,6 +113,7 @@ export const EXAMPLES: Examples = {
     },
   },
   runScannerSetup: { body: { act: 'start' } },
+  runTillSetUp: { body: { act: 'answer', question: 'shopName', answer: 'Kopi Corner' } },
   tryPrint: { body: { printer: 'counter' } },
   tryGateway: { body: { gateway: 'alipayPlus' } },
 };
