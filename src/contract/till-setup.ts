@@ -6,6 +6,7 @@ import { CHAPTERS, FAULTS, FORMS, QUESTIONS } from './till-setup-names.ts';
 
 /** One text, or several: what a question is answered with. Empty: it was passed over. */
 const answer = z.union([
+  z.literal(''),
   z.string().max(4096).superRefine(heldTo(textTrouble)),
   z.array(z.string().max(256).superRefine(heldTo(textTrouble))).max(32),
 ]);
@@ -68,9 +69,9 @@ export const TILL_SETUP_COMMANDS = {
     params: none,
     query: none,
     body: z.strictObject({
-      act: z.enum(['answer', 'back', 'try', 'finish']),
-      question: z.string().max(128).optional(),
-      answer: answer.optional(),
+      act: z.enum(['answer', 'back', 'try', 'finish']).describe('the step to take'),
+      question: z.string().max(128).optional().describe('of `answer`: the id of the question that is asked'),
+      answer: answer.optional().describe('of `answer`: what was said; empty passes the question over'),
     }),
     reply: { status: 202, type: 'json', schema: setUpSchema },
     problems: ['not-found', 'till-busy'],

@@ -43,7 +43,7 @@ describe('The set-up over the API (interface section 1)', () => {
       asked.push(id);
       const theirs = view.handOver[0] ?? '';
       view = await run({ act: 'answer', question: id, answer: ANSWERS[id] ?? theirs });
-      expect(view.fault).toBeNull();
+      expect(view.fault, id).toBeNull();
     }
     const handOver = view.handOver;
     const [, ended] = await Promise.all([run({ act: 'finish' }), agent.ended]);
