@@ -5,10 +5,12 @@ import { checkAntomCard } from './check.ts';
 import { antomCardConfig, type AntomCardConfig } from './config.ts';
 import { AntomCardGateway } from './gateway.ts';
 import { ANTOM_CARD_NOTICES } from './notification.ts';
+import { ANTOM_CARD_SET_UP } from './set-up.ts';
 
 /** Antom, where a card is typed on a page of Antom's. Source of everything in this folder: `PROTOCOL.md`. */
 export const antomCard: AcquirerKind<AntomCardConfig> & { readonly config: typeof antomCardConfig } = {
   kind: 'antom-card',
+  setUp: ANTOM_CARD_SET_UP,
   pays: () => ['page'],
   config: antomCardConfig,
   codes: null,
