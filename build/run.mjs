@@ -30,6 +30,7 @@ const COMMANDS = [
   'keygen',
   'setup',
   'fuzz',
+  'setup',
 ];
 /** Their standard output holds one line of JSON, and their standard error one JSON object a line. */
 const SPEAK_JSON = ['agent', 'sandbox'];

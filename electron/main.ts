@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { app, Menu, screen, session, type WebContents } from 'electron';
 import { systemClock } from '../drivers/system/clock.ts';
 import { makePrivate } from '../drivers/system/private-process.ts';
 import { PAGES, registerScheme, servePages, type MadePages, type PageName } from './app-protocol.ts';
-import { placeHere } from './config-place.ts';
 import { ENVIRONMENT } from './environment.ts';
 import { EXIT } from './exit.ts';
 import { registerIpc } from './ipc-main.ts';
@@ -13,7 +13,7 @@ import { keepAwake } from './keep-awake.ts';
 import { KioskWindow } from './kiosk-window.ts';
 import { customerScreen } from './screens.ts';
 import { programOfProcess } from './assets.ts';
-import { startMode } from './start-mode.ts';
+import { configPlace, startMode } from './start-mode.ts';
 import { startChild } from './terminal-child.ts';
 import { TerminalHost } from './terminal-host.ts';
 import type { Windows } from './terminal-messages.ts';
@@ -30,20 +30,19 @@ const { values } = parseArgs({
   args: process.argv.slice(1),
   options: {
     config: { type: 'string' },
+    'set-up': { type: 'string' },
     training: { type: 'boolean' },
     windowed: { type: 'boolean' },
-    'set-up': { type: 'string' },
   },
   strict: false,
   allowPositionals: true,
 });
 const given = {
   config: typeof values.config === 'string' ? values.config : null,
+  setUp: typeof values['set-up'] === 'string' ? values['set-up'] : null,
   training: values.training === true,
 };
-const place = placeHere();
-/** Who practises may be offered to set up this till, with the config at that place. */
-const setUpWords = typeof values['set-up'] === 'string' ? ['--set-up', values['set-up']] : [];
+const place = configPlace({ platform: process.platform, env: ENVIRONMENT.all, home: homedir() });
 let mode = startMode(given, place, existsSync);
 let placing: Windows = { customerScreen: null };
 let quitting = false;
@@ -51,7 +50,8 @@ let quitting = false;
 const host = new TerminalHost({
   clock,
   start: (events) => {
-    const how = mode.kind === 'till' ? ['--config', mode.config] : ['--training', ...setUpWords];
+    const setUp = mode.kind === 'setUp' ? ['--set-up', mode.config] : [];
+    const how = mode.kind === 'till' ? ['--config', mode.config] : ['--training', ...setUp];
     return startChild(program, ['--kiosk', '--electron', process.versions.electron, ...how], events);
   },
   ready: (wanted) => {
@@ -59,9 +59,9 @@ const host = new TerminalHost({
     placeCustomer();
   },
   // The terminal ends by itself, and its next one takes this config.
-  setUp: (config) => {
-    mode = { kind: 'till', config };
-    if (isKiosk()) windows.get('cashier')?.shut();
+  setUp: (made) => {
+    mode = { kind: 'till', config: made };
+    if (values.windowed !== true) windows.get('cashier')?.shut();
   },
 });
 
@@ -80,11 +80,6 @@ function isRefused(wanted: typeof mode): boolean {
   });
   if (trouble !== null) process.stderr.write(`${trouble}\n`);
   return trouble !== null;
-}
-
-/** Training is a window among others; a shop's till is the whole screen. */
-function isKiosk(): boolean {
-  return mode.kind === 'till' && values.windowed !== true;
 }
 
 function run(): void {
@@ -127,6 +122,11 @@ async function ready(): Promise<void> {
   host.start();
   open();
   chosen.close();
+}
+
+/** Training is a window among others; a shop's till is the whole screen. */
+function isKiosk(): boolean {
+  return mode.kind === 'till' && values.windowed !== true;
 }
 
 function open(): void {

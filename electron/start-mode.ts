@@ -4,6 +4,8 @@ import { posix, win32 } from 'node:path';
 export type StartMode =
   | { readonly kind: 'till'; readonly config: string }
   | { readonly kind: 'training' }
+  /** The set-up, which makes this config; until it is there nothing moves real money. */
+  | { readonly kind: 'setUp'; readonly config: string }
   | { readonly kind: 'ask' };
 
 /** What decides where a system keeps a user's files. */
@@ -37,11 +39,13 @@ export function configPlace({ platform, env, home }: ConfigHome): string {
  * till that takes no real money.
  */
 export function startMode(
-  given: { readonly config: string | null; readonly training: boolean },
+  given: { readonly config: string | null; readonly setUp: string | null; readonly training: boolean },
   place: string,
   isThere: (file: string) => boolean,
 ): StartMode {
   if (given.config !== null) return { kind: 'till', config: given.config };
+  // A kiosk that broke down after its set-up is started as before: its config is there by then.
+  if (given.setUp !== null) return { kind: isThere(given.setUp) ? 'till' : 'setUp', config: given.setUp };
   if (given.training) return { kind: 'training' };
   return isThere(place) ? { kind: 'till', config: place } : { kind: 'ask' };
 }

@@ -10,7 +10,6 @@ import { NODE_FLAGS } from '../drivers/system/private-process.ts';
 import type { Clock } from '../src/ground/ports.ts';
 import { findBrowser, folderOf, type Browser } from './browser.ts';
 import { findElectron } from './electron-binary.ts';
-import { ownConfig, placeHere } from './config-place.ts';
 import { ENVIRONMENT } from './environment.ts';
 import { EXIT } from './exit.ts';
 import { bytesOf, kioskTrouble } from './kiosk-guard.ts';
@@ -38,12 +37,11 @@ interface Running {
  * it ended with another. A browser that breaks down does not end the terminal: money outlives pixels.
  */
 export async function startTill(args: readonly string[], program: Program, clock: Clock): Promise<number> {
-  const asked = parseMode(args);
-  if (asked === null) {
-    process.stderr.write(USE);
+  const mode = parseMode(args);
+  if (mode === null) {
+    process.stderr.write('Use: npm start, or npm start -- --config till.json\n');
     return EXIT.config;
   }
-  const mode = asked.length > 0 ? asked : modeOfMachine();
   const output = openOutput(1, clock);
   const print: Print = (text) => output.write(`${text}\n`);
   const electron = findElectron(join(program.appFolder, '../..'));
@@ -82,7 +80,8 @@ export async function startTill(args: readonly string[], program: Program, clock
       else showScreens(running, offered.launch, greetingOf(now));
     });
     code = await exitOf(terminal, openOutput(2, clock));
-    const refusal = next === null ? null : windowTrouble(next);
+    // A shop's till starts under stricter rules than practice.
+    const refusal = next === null || noWindow !== null ? null : windowTrouble(next);
     if (refusal === null) continue;
     process.stderr.write(`${refusal}\n`);
     code = EXIT.config;
@@ -93,24 +92,16 @@ export async function startTill(args: readonly string[], program: Program, clock
   return code;
 }
 
-const USE = 'Use: npm start, or npm start -- --config till.json, or npm start -- --training\n';
-
-/** The terminal's arguments for what was asked for, none where nothing was; null where it is not understood. */
-export function parseMode(args: readonly string[]): readonly string[] | null {
+/** The terminal's arguments for how it was started; null where the arguments are not understood. */
+export function parseMode(args: readonly string[]): string[] | null {
   try {
-    const options = { config: { type: 'string' }, training: { type: 'boolean' } } as const;
-    const { config, training } = parseArgs({ args: [...args], options }).values;
-    if (config !== undefined) return training === true ? null : ['--config', config];
-    return training === true ? ['--training'] : [];
+    const options = { config: { type: 'string' }, 'set-up': { type: 'string' } } as const;
+    const { config, 'set-up': setUp } = parseArgs({ args: [...args], options }).values;
+    if (config !== undefined) return setUp === undefined ? ['--config', config] : null;
+    return ['--training', ...(setUp === undefined ? [] : ['--set-up', setUp])];
   } catch {
     return null;
   }
-}
-
-/** A machine that was set up is its shop's till; on any other one practises, or sets it up. */
-function modeOfMachine(): readonly string[] {
-  const own = ownConfig();
-  return own === null ? ['--training', '--set-up', placeHere()] : ['--config', own];
 }
 
 /** The config that a line of the terminal's says was made; null for any other line. */

@@ -1,4 +1,5 @@
 import { argumentTrouble } from '../src/ground/outside-text.ts';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openAnchoredJournal } from '../drivers/journal/anchored.ts';
 import { LogTail } from '../src/till/technician/log-tail.ts';
@@ -60,6 +61,15 @@ async function main(): Promise<void> {
   const tell = (event: object): void => standardOutput.write(`${JSON.stringify(event)}\n`);
   const assets = assetsOfProcess();
   const setUpFile = training === null ? undefined : parsed['set-up'];
+  const setUp =
+    setUpFile === undefined
+      ? null
+      : new SetUpSession({
+          ...{ file: resolve(setUpFile), assets, clock, log },
+          // After the page has heard of it. Whoever started this till starts it again, with that config.
+          done: (file) => void clock.after(300, () => endWithConfig(file)),
+        });
+  await setUp?.begin();
   const terminal = await composeTerminal({
     assets,
     settings,
@@ -72,14 +82,7 @@ async function main(): Promise<void> {
     window: parsed.screen === true || parsed.kiosk === true,
     trainingCode: training === null ? null : () => training.sandbox.freshCode(),
     trainingFaults: training?.faults ?? null,
-    setUp:
-      setUpFile === undefined
-        ? null
-        : new SetUpSession({
-            ...{ file: setUpFile, assets, clock, log },
-            // After the page has heard of it. Whoever started this till starts it again, with that config.
-            done: (file) => void clock.after(300, () => endWithConfig(file)),
-          }),
+    setUp,
     electron: parsed.electron ?? null,
     // Only a kiosk starts its terminal again.
     restart: parsed.kiosk === true ? stop : null,

@@ -28,10 +28,8 @@ export function setUpHandlers(
     readTillSetUp: () => Promise.resolve(ok(session?.view ?? NONE)),
     runTillSetUp: async ({ body: { act, question = '', answer = '' } }) => {
       if (session === null) return HAS_CONFIG;
-      if (act === 'begin' && isSaleOpen()) return BUSY;
+      if (isSaleOpen()) return BUSY;
       const steps = {
-        practise: () => session.practise(),
-        begin: () => session.begin(),
         answer: () => session.answer(question, answer),
         back: () => session.back(),
         try: () => session.try(),

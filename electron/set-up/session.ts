@@ -34,7 +34,7 @@ const NOTHING_FOUND: Found = {
  */
 export class SetUpSession implements TillSetUp {
   readonly #parts: SetUpParts;
-  #state: TillSetUpView['state'] = 'offered';
+  #state: TillSetUpView['state'] = 'none';
   #found = NOTHING_FOUND;
   #answers: Answers = {};
   /** The question that somebody went back to; null: the first without an answer. */
@@ -60,10 +60,6 @@ export class SetUpSession implements TillSetUp {
       file: this.#parts.file,
       handOver: [...this.#handOver],
     };
-  }
-
-  practise(): void {
-    if (this.#state === 'offered') this.#state = 'practising';
   }
 
   /** Begins, or goes on where it was left. */

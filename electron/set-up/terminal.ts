@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../drivers/system/clock.ts';
+import { makePrivate } from '../../drivers/system/private-process.ts';
 import { TypedLines } from '../../drivers/system/typed-lines.ts';
 import { assetsOfProcess } from '../assets.ts';
 import { EXIT } from '../exit.ts';
@@ -22,6 +23,7 @@ A config that is there already is kept as till.json.bak.
 const NO_LOG = { info: () => undefined, warn: () => undefined };
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
+makePrivate();
 process.exitCode = await main();
 
 async function main(): Promise<number> {

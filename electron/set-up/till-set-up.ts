@@ -4,7 +4,6 @@ import type { Answer } from '../../src/set-up/answers.ts';
 /** The set-up of a till as a page or a terminal goes through it. What came of a step stands in the view. */
 export interface TillSetUp {
   readonly view: TillSetUpView;
-  practise(): void;
   begin(): Promise<void>;
   answer(id: string, said: Answer): Promise<void>;
   back(): void;

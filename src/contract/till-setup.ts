@@ -6,6 +6,7 @@ import { CHAPTERS, FAULTS, FORMS, QUESTIONS } from './till-setup-names.ts';
 
 /** One text, or several: what a question is answered with. Empty: it was passed over. */
 const answer = z.union([
+  z.literal(''),
   z.string().max(4096).superRefine(heldTo(textTrouble)),
   z.array(z.string().max(256).superRefine(heldTo(textTrouble))).max(32),
 ]);
@@ -36,9 +37,7 @@ const trial = z.object({
 export type TrialView = z.infer<typeof trial>;
 
 const setUpSchema = z.object({
-  state: z
-    .enum(['none', 'offered', 'practising', 'asking', 'finished'])
-    .describe('`none`: this till has its config'),
+  state: z.enum(['none', 'asking', 'finished']).describe('`none`: this till is not being set up'),
   question: question.nullable(),
   mayGoBack: z.boolean(),
   done: z.int(),
@@ -66,13 +65,13 @@ export const TILL_SETUP_COMMANDS = {
   },
   runTillSetUp: {
     ...ROUTES.runTillSetUp,
-    say: 'For the technician: practises, begins the set-up, answers its question, tries what was answered, or finishes.',
+    say: 'For the technician: answers the question of the set-up, goes back, tries what was answered, or writes the config.',
     params: none,
     query: none,
     body: z.strictObject({
-      act: z.enum(['practise', 'begin', 'answer', 'back', 'try', 'finish']).describe('what to do next'),
-      question: z.string().max(128).optional().describe('the id of the question that is answered'),
-      answer: answer.optional().describe('one text, or several; empty to pass the question over'),
+      act: z.enum(['answer', 'back', 'try', 'finish']).describe('the step to take'),
+      question: z.string().max(128).optional().describe('of `answer`: the id of the question that is asked'),
+      answer: answer.optional().describe('of `answer`: what was said; empty passes the question over'),
     }),
     reply: { status: 202, type: 'json', schema: setUpSchema },
     problems: ['not-found', 'till-busy'],

@@ -43,7 +43,7 @@ export function configOf(kinds: readonly AcquirerTraits[], answers: Answers, onl
       chosen.map(({ kind, setUp }) => [gatewayNameOf(kind), gatewayOf(kind, setUp.fields, answers)]),
     ),
     tenders: chosen
-      .filter(({ kind, setUp, pays }) => pays(gatewayOf(kind, setUp.fields, answers)).includes('page'))
+      .filter(({ kind, pays, setUp }) => pays(gatewayOf(kind, setUp.fields, answers)).includes('page'))
       .map(({ kind, setUp }) => ({
         ...{ id: gatewayNameOf(kind), gateway: gatewayNameOf(kind), say: { en: setUp.name } },
       })),

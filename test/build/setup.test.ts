@@ -165,10 +165,10 @@ describe('npm scripts', () => {
     expect(named.filter((command) => !known.includes(`'${command}'`))).toEqual([]);
   });
 
-  it('start with a config, in training, or as the machine was set up', () => {
-    expect(parseMode([])).toEqual([]);
-    expect(parseMode(['--training'])).toEqual(['--training']);
-    expect(parseMode(['--training', '--config', 'till.json'])).toBeNull();
+  it('start in training without a config, with its set-up where one is asked for, and with it otherwise', () => {
+    expect(parseMode([])).toEqual(['--training']);
+    expect(parseMode(['--set-up', 'till.json'])).toEqual(['--training', '--set-up', 'till.json']);
+    expect(parseMode(['--set-up', 'till.json', '--config', 'till.json'])).toBeNull();
     expect(parseMode(['--config', 'till.json'])).toEqual(['--config', 'till.json']);
     expect(parseMode(['--confg', 'till.json'])).toBeNull();
   });

@@ -12,7 +12,6 @@ import { BLOWFISH_KEY, HMAC_KEY } from '../vectors/computop/given-computop.ts';
 
 afterEach(endAgents);
 
-
 async function givenTill(more: object = {}, pageLifeMs?: number) {
   const { folder, computop } = await givenComputopFolder(more, pageLifeMs);
   const agent = await startAgent(folder);

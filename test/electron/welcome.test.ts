@@ -10,18 +10,25 @@ import { Display } from './display.ts';
 import { Kiosk, missingForKiosk } from './kiosk.ts';
 
 const WORDS = WELCOME_WORDS.en;
-const NOTHING = { config: null, training: false };
+const NOTHING = { config: null, setUp: null, training: false };
 
 describe('A kiosk that is started without a config', () => {
   it.each([
+    ['the config that is named', { ...NOTHING, config: 'x.json' }, true, { kind: 'till', config: 'x.json' }],
+    ['the config at its place, where it is', NOTHING, true, { kind: 'till', config: '/place' }],
+    ['training, where it is asked for', { ...NOTHING, training: true }, true, { kind: 'training' }],
     [
-      'the config that is named',
-      { config: 'x.json', training: false },
+      'the set-up, where it is asked for',
+      { ...NOTHING, setUp: 'x.json' },
+      false,
+      { kind: 'setUp', config: 'x.json' },
+    ],
+    [
+      'what the set-up made before',
+      { ...NOTHING, setUp: 'x.json' },
       true,
       { kind: 'till', config: 'x.json' },
     ],
-    ['the config at its place, where it is', NOTHING, true, { kind: 'till', config: '/place' }],
-    ['training, where it is asked for', { config: null, training: true }, true, { kind: 'training' }],
     ['a person, and never practice by itself', NOTHING, false, { kind: 'ask' }],
   ])('takes %s', (_, given, isThere, mode) => {
     expect(startMode(given, '/place', () => isThere)).toEqual(mode);

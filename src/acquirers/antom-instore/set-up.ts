@@ -1,6 +1,6 @@
 import { setUpOf } from '../set-up.ts';
 
-/** What a shop is given when it signs with Antom, by the names of its dashboard. Source: `PROTOCOL.md`. */
+/** What a shop is given when it is taken on, by the names of the acquirer's dashboard. */
 export const ANTOM_INSTORE_SET_UP = setUpOf('Antom', [
   { path: 'clientId', label: 'Client ID', form: { kind: 'text' } },
   { path: 'privateKey', label: 'Private key', form: { kind: 'ownKey' } },

@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { TillSetUpView } from '../../src/contract/till-setup.ts';
+import { readSettings } from '../../electron/settings.ts';
+import { AGENT_CLIENT_ID } from '../fakes/agent-folder.ts';
+import { AgentProcess, endAgents, givenAgent } from '../fakes/agent-process.ts';
+
+// The set-up of a till over its API (interface section 1), by which its pages ask. The key pair is made here, and no acquirer answers.
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'paycode-till-set-up-'));
+});
+afterEach(endAgents);
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const ANSWERS: Readonly<Record<string, string | readonly string[]>> = {
+  ...{ languages: ['en'], shopName: 'Kopi Corner', country: 'MY', city: '', business: '5814' },
+  ...{ currency: 'MYR', settlement: 'USD', timeZone: 'Asia/Kuala_Lumpur', merchantId: 'M-1', storeId: 'S1' },
+  ...{ tillId: 'T1', acquirers: ['alipay-plus'], scanner: '', printer: '' },
+  ...{ 'managers/1': 'Aisyah', 'managers/1/pin': '493817', 'managers/2': '' },
+  ...{ 'cashiers/1': '', 'technicians/1': '' },
+  ...{ 'acquirer/alipay-plus/stage': 'test', 'acquirer/alipay-plus/baseUrl': 'http://127.0.0.1:1' },
+  ...{ 'acquirer/alipay-plus/clientId': AGENT_CLIENT_ID, 'acquirer/alipay-plus/privateKey': 'make' },
+  ...{ 'acquirer/alipay-plus/check': '' },
+};
+
+describe('The set-up over the API (interface section 1)', () => {
+  it('asks in order, hands over the public key that it made, and ends the till with its config', async () => {
+    const config = join(folder, 'till.json');
+    const place = { path: folder, config };
+    const agent = new AgentProcess(place, ['--training', '--screen', '--set-up', config]);
+    await agent.ready;
+    const run = async (body: object): Promise<TillSetUpView> =>
+      (await agent.call('POST', '/v1/set-up', body)).json as TillSetUpView;
+    let view = (await agent.call('GET', '/v1/set-up')).json as TillSetUpView;
+    const asked: string[] = [];
+
+    while (view.question !== null) {
+      const { id } = view.question;
+      asked.push(id);
+      const theirs = view.handOver[0] ?? '';
+      view = await run({ act: 'answer', question: id, answer: ANSWERS[id] ?? theirs });
+      expect(view.fault, id).toBeNull();
+    }
+    const handOver = view.handOver;
+    const [, ended] = await Promise.all([run({ act: 'finish' }), agent.ended]);
+
+    expect(asked.slice(0, 3)).toEqual(['languages', 'shopName', 'country']);
+    expect(handOver).toEqual([join(folder, 'keys/alipayPlus.pub.pem')]);
+    expect(readSettings(config).ok).toBe(true);
+    expect(ended.code).toBe(0);
+    expect(JSON.parse(ended.stdout.at(-1)!)).toEqual({ event: 'setUp', config });
+  }, 60_000);
+
+  it('is no part of a till that has its config', async () => {
+    const { agent } = await givenAgent();
+
+    const view = (await agent.call('GET', '/v1/set-up')).json as TillSetUpView;
+    const refused = await agent.call('POST', '/v1/set-up', { act: 'finish' });
+
+    expect([view.state, refused.status]).toEqual(['none', 404]);
+  }, 60_000);
+});
