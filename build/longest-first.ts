@@ -1,7 +1,15 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take a minute and more. */
-const LONG = ['e2e/power-cut', 'spec/prove', 'browser/manager', 'e2e/torture', 'browser/cashier', 'rig/rig'];
+const LONG = [
+  'build/installed',
+  'e2e/power-cut',
+  'spec/prove',
+  'browser/manager',
+  'e2e/torture',
+  'browser/cashier',
+  'rig/rig',
+];
 
 /** The long files first, so that none of them is still at work when all others are done. */
 export class LongestFirst extends BaseSequencer {

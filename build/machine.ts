@@ -19,6 +19,8 @@ const TEST_TOOLS: readonly TestTool[] = [
   { what: 'Xvfb', debian: 'xvfb', isThere: () => !needsDisplay() || findProgram('Xvfb') !== null },
   { what: 'openbox', debian: 'openbox', isThere: () => !needsDisplay() || findProgram('openbox') !== null },
   { what: 'libusb', debian: 'libusb-1.0-0', isThere: () => process.platform !== 'linux' || hasLibusb() },
+  // What the installed till depends on is copied from this machine into a clean root.
+  { what: 'udev', debian: 'udev', isThere: () => !needsDisplay() || findProgram('udevadm') !== null },
   { what: 'socat', debian: 'socat', isThere: () => findProgram('socat') !== null },
 ];
 

@@ -39,6 +39,7 @@ const DEPENDS = [
     'libgbm1',
     'libxss1',
     'libxtst6',
+    'libx11-xcb1',
   ],
   ...[
     'libatspi2.0-0 | libatspi2.0-0t64',

@@ -14,10 +14,15 @@ export class Display {
     this.#children = children;
   }
 
+  /** Every local user may open windows on it: a kiosk in a root of its own is another one. */
   static async started(size = '1280x800'): Promise<Display> {
-    const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp'], {
-      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-    });
+    const server = spawn(
+      'Xvfb',
+      ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-ac'],
+      {
+        stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+      },
+    );
     const lines = createInterface({ input: server.stdio[3] as Readable });
     const [number] = (await once(lines, 'line')) as [string];
     const name = `:${number}`;
