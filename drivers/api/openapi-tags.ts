@@ -31,8 +31,8 @@ const TAGS: readonly Tag[] = [
   { name: 'People', description: 'Who may sign in, and who is signed in.', paths: ['staff'] },
   {
     name: 'Technician',
-    description: 'Try the devices, read the log, set up a scanner or a till. None of it touches a sale.',
-    paths: ['technician', 'set-up'],
+    description: 'Try the devices, read the log, set up a scanner. None of it touches a sale.',
+    paths: ['technician'],
   },
   {
     name: 'Set-up',
