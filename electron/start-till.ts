@@ -61,35 +61,43 @@ export async function startTill(args: readonly string[], program: Program, clock
   const stop = (): void => stopAll(running);
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, stop);
-  let code: number = EXIT.done;
   // A till that was set up ends, and is started again with its config.
-  for (let next: readonly string[] | null = mode; next !== null;) {
-    const now: readonly string[] = next;
-    next = null;
-    const terminal = spawn(program.node, [...NODE_FLAGS, program.terminal, '--screen', ...now], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: ENVIRONMENT.ofTerminal,
-    });
-    running.terminal = terminal;
-    createInterface({ input: terminal.stdout }).on('line', (line) => {
-      const made = configIn(line);
-      if (made !== null) next = ['--config', made];
-      const offered = launchIn(line);
-      if (offered === null) return;
-      if (offered.event === 'launch' || running.window !== null) void showAgain(running, offered.launch);
-      else showScreens(running, offered.launch, greetingOf(now));
-    });
-    code = await exitOf(terminal, openOutput(2, clock));
+  let turn = await oneTurn(running, program, mode, clock);
+  while (turn.made !== null) {
+    const made = ['--config', turn.made];
     // A shop's till starts under stricter rules than practice.
-    const refusal = next === null || noWindow !== null ? null : windowTrouble(next);
-    if (refusal === null) continue;
-    process.stderr.write(`${refusal}\n`);
-    code = EXIT.config;
-    next = null;
+    const refusal = noWindow === null ? windowTrouble(made) : null;
+    if (refusal !== null) process.stderr.write(`${refusal}\n`);
+    turn =
+      refusal === null ? await oneTurn(running, program, made, clock) : { code: EXIT.config, made: null };
   }
   await closeWindow(running);
   for (const signal of signals) process.off(signal, stop);
-  return code;
+  return turn.code;
+}
+
+/** One terminal, from its start to its end: its exit code, and the config that was set up in it. */
+async function oneTurn(
+  running: Running,
+  program: Program,
+  mode: readonly string[],
+  clock: Clock,
+): Promise<{ readonly code: number; readonly made: string | null }> {
+  const terminal = spawn(program.node, [...NODE_FLAGS, program.terminal, '--screen', ...mode], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: ENVIRONMENT.ofTerminal,
+  });
+  running.terminal = terminal;
+  const made: { config: string | null } = { config: null };
+  createInterface({ input: terminal.stdout }).on('line', (line) => {
+    made.config ??= configIn(line);
+    const offered = launchIn(line);
+    if (offered === null) return;
+    if (offered.event === 'launch' || running.window !== null) void showAgain(running, offered.launch);
+    else showScreens(running, offered.launch, greetingOf(mode));
+  });
+  const code = await exitOf(terminal, openOutput(2, clock));
+  return { code, made: made.config };
 }
 
 /** The terminal's arguments for how it was started; null where the arguments are not understood. */

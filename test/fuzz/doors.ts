@@ -66,9 +66,7 @@ const API: Surface = {
     const piece = random.pick(['S1', '1', 'customer', CODE, '%2e%2e', '%ff', 'a%20b', '__proto__']);
     const asked = routeOf(method, changed(path.replaceAll(/\{\w+\}/g, piece), random, 0.05));
     if (asked === null) return;
-    const body = random.chance(0.05)
-      ? ''
-      : Buffer.from(String(JSON.stringify(mutatedJson(random.pick(BODIES), random)))).toString();
+    const body = random.chance(0.05) ? '' : JSON.stringify(mutatedJson(random.pick(BODIES), random) ?? null);
     const query = new URLSearchParams(changed(random.pick(QUERIES), random, 0.5));
     const idempotencyKey = random.chance(0.5) ? undefined : changed('key-1', random, 0.5);
     handled = null;

@@ -79,7 +79,7 @@ function changedAt(value: unknown, random: Random): unknown {
 export function mutatedText(text: string, random: Random): Uint8Array {
   const json = random.chance(0.6) ? parsed(text) : undefined;
   if (json === undefined) return mutatedBytes(Buffer.from(text), random);
-  return Buffer.from(String(JSON.stringify(mutatedJson(json, random))));
+  return Buffer.from(JSON.stringify(mutatedJson(json, random) ?? null));
 }
 
 function parsed(text: string): unknown {

@@ -92,7 +92,7 @@ function said(
 
 /** `paymentStatus` is the payment's; CANCELLED only where it was cancelled. Source: dossier section 3.4. */
 function inquiry(answer: WireAnswer, entry: BookEntry | undefined): object {
-  if (!('paymentResult' in answer) || answer.paymentResult === undefined) return { result: answer.result };
+  if (!('paymentResult' in answer)) return { result: answer.result };
   const { result, paymentResult, paymentRequestId, transactions } = answer;
   return {
     result,
