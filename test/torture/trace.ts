@@ -86,8 +86,12 @@ function stepsOf(line: string, place: Place): Step[] {
       const at = Number(/, (\d+) *$/.exec(rest)?.[1]);
       return [{ kind: 'write', file, at, bytes: stringsOf(rest) }];
     }
+    case 'rename':
+      // The anchor's files take each other's place; the journal's never do.
+      if (textsOf(rest).every((text) => fileOf(text, place) === null)) return [];
+      throw new Error(`not foreseen: ${name} of the journal's files`);
     default:
-      if (file !== null || name === 'rename' || name === 'pwritev')
+      if (file !== null || name === 'pwritev')
         throw new Error(`not foreseen: ${name} on ${path}`);
       return [{ kind: 'said', text: stringsOf(rest).toString('utf8') }];
   }
@@ -106,7 +110,15 @@ function fileOf(path: string, { folder, names }: Place): string | null {
 }
 
 function stringsOf(rest: string): Buffer {
-  return Buffer.concat([...rest.matchAll(/"((?:\\x[0-9a-f]{2})*)"/g)].map(([, hex = '']) => unhex(hex)));
+  return Buffer.concat(piecesOf(rest));
+}
+
+function textsOf(rest: string): string[] {
+  return piecesOf(rest).map((piece) => piece.toString('utf8'));
+}
+
+function piecesOf(rest: string): Buffer[] {
+  return [...rest.matchAll(/"((?:\\x[0-9a-f]{2})*)"/g)].map(([, hex = '']) => unhex(hex));
 }
 
 function unhex(text: string): Buffer {
