@@ -153,9 +153,14 @@ export class HostedNetwork {
   }
 }
 
+/** What the till drew for the name of one call: a story is the same every time without it. */
+const DRAWN_NAME = /(?<=[0-9A-Z]-)[0-9a-f]{12}(?=")|\bA[0-9a-f]{8}\b/g;
+
 /** The end of an answer, where the outcome stands. */
 function saidBy(kind: HostedKind, { status, body }: HostedReply): string {
-  return kind === 'computop' ? String(status) : `${status} ${body.slice(40, 240)}`;
+  return kind === 'computop'
+    ? String(status)
+    : `${status} ${body.replaceAll(DRAWN_NAME, '…').slice(40, 240)}`;
 }
 
 function answered({ status, body }: HostedReply): Exchange {
