@@ -262,6 +262,15 @@ describe('Notices (8)', () => {
     expect(told).toMatchObject({ ok: true, value: { payment, content: { kind: 'hint' } } });
   });
 
+  it.each(['created', 'judged-customer', 'judged-merchant'])(
+    'a dispute (%s) is never acknowledged by a till that does not keep it (9)',
+    (name) => {
+      const told = ANTOM_CARD_NOTICES.read(bytesOf(`notifyDispute.request.${name}`), 'now');
+
+      expect(told).toMatchObject({ ok: false, error: { kind: 'notKept' } });
+    },
+  );
+
   it('one that names no payment has no effect, and is acknowledged', () => {
     const told = ANTOM_CARD_NOTICES.read(bytesOf('notifyRefund.request.success'), 'now');
 

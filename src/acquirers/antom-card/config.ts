@@ -52,7 +52,10 @@ export const antomCardConfig = z.strictObject({
     .optional()
     .describe('the address outside to which the acquirer sends notices; without it, the one under public'),
   /** Whether notices of disputes are listened to. */
-  disputes: z.boolean().default(true).describe('whether notices of disputes are listened to'),
+  disputes: z
+    .boolean()
+    .default(true)
+    .describe('whether notices of disputes are listened to; the till keeps none yet, and acknowledges none'),
   timing: timingSchema(ANTOM_CARD_TIMING).prefault({}).describe('the waits, in milliseconds'),
 });
 

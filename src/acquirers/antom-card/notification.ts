@@ -17,6 +17,8 @@ export const ANTOM_CARD_NOTICES: NotificationRules = {
   read: (body) => {
     const read = readResponse(notice, body);
     if (!read.ok) return refused('unreadable', 'it cannot be read');
+    if (typeof read.value.disputeNotificationType === 'string')
+      return refused('notKept', 'it tells of a dispute: answer it in the dashboard of the acquirer');
     const payment = paymentOf(read.value);
     if (payment === null) return refused('ignored', 'it names no payment');
     const { paymentId, captureId } = read.value;

@@ -21,8 +21,8 @@ export interface Notification {
 
 /** Why a notification is not listened to: not from the acquirer, too old or too new, or not understood. */
 export interface NotificationRefusal {
-  /** `ignored`: it is of no effect, and is acknowledged. */
-  readonly kind: 'badSignature' | 'stale' | 'unreadable' | 'ignored';
+  /** `ignored`: it is of no effect, and is acknowledged; `notKept`: the shop must know it, and this till cannot keep it. */
+  readonly kind: 'badSignature' | 'stale' | 'unreadable' | 'ignored' | 'notKept';
   readonly say: string;
 }
 
@@ -105,10 +105,20 @@ function provenTime(
 
 /** An acknowledgement says "received", never how the payment ended. Source: Alipay+ dossier section 4.5. */
 const RECEIVED = { resultCode: 'SUCCESS', resultStatus: 'S', resultMessage: 'success' };
-const REFUSALS: Readonly<Record<'stale' | 'unreadable', { resultCode: string; resultMessage: string }>> = {
-  stale: { resultCode: 'PARAM_ILLEGAL', resultMessage: 'The Request-Time is out of range.' },
-  unreadable: { resultCode: 'PARAM_ILLEGAL', resultMessage: 'The notification cannot be read.' },
+const REFUSALS: Readonly<Record<'stale' | 'unreadable' | 'notKept', typeof RECEIVED>> = {
+  stale: refusal('The Request-Time is out of range.'),
+  unreadable: refusal('The notification cannot be read.'),
+  // Not acknowledged, so that it is told again, and stays open where the acquirer shows it.
+  notKept: {
+    resultCode: 'UNKNOWN_EXCEPTION',
+    resultStatus: 'U',
+    resultMessage: 'This till does not keep it.',
+  },
 };
+
+function refusal(resultMessage: string): typeof RECEIVED {
+  return { resultCode: 'PARAM_ILLEGAL', resultStatus: 'F', resultMessage };
+}
 
 /** What a stranger gets: nothing that is signed with the till's key. Source: interface section 11. */
 const STRANGER: NoticeReply = { status: 401, headers: {}, body: new Uint8Array() };
@@ -124,12 +134,11 @@ export function acknowledgement(
   received: ReceivedNotice,
   addressee: Addressee,
   timeZone: string,
-  refusal: NotificationRefusal['kind'] | null = null,
+  why: NotificationRefusal['kind'] | null = null,
 ): NoticeReply {
-  if (refusal === 'badSignature') return STRANGER;
+  if (why === 'badSignature') return STRANGER;
   const { clientId, signing, nowMs } = addressee;
-  const result =
-    refusal === null || refusal === 'ignored' ? RECEIVED : { ...REFUSALS[refusal], resultStatus: 'F' };
+  const result = why === null || why === 'ignored' ? RECEIVED : REFUSALS[why];
   const body = new TextEncoder().encode(JSON.stringify({ result }));
   const time = isoWithOffset(nowMs, timeZone);
   const uri = signedUriOf(received, addressee) ?? received.uri;
