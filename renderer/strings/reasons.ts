@@ -68,7 +68,7 @@ export function sayOf(
   { till, reasons }: Catalogue,
 ): string | undefined {
   if (till === null || reason === undefined) return say;
-  const key = REASONS[reason];
+  const key = Object.hasOwn(REASONS, reason) ? REASONS[reason] : undefined;
   if (key !== undefined) return reasons[key];
   return isRare(reason, till) ? till.reasons[reason] : till.unlisted(reason);
 }

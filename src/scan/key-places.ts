@@ -1,3 +1,5 @@
+import { ownRow } from '../ground/own-row.ts';
+
 /** Names of keys that differ from what is on them, with their number. */
 const OTHERS: Readonly<Record<string, number>> = {
   ...{ Enter: 0x28, Tab: 0x2b, Space: 0x2c, Minus: 0x2d, Equal: 0x2e, BracketLeft: 0x2f, BracketRight: 0x30 },
@@ -22,5 +24,5 @@ export function keyAt(place: string): number | undefined {
   const [, row, digit] = /^(Digit|Numpad)([0-9])$/.exec(place) ?? [];
   if (digit !== undefined)
     return (row === 'Digit' ? FIRST_DIGIT : FIRST_KEYPAD_DIGIT) + ((Number(digit) + 9) % 10);
-  return Object.hasOwn(OTHERS, place) ? OTHERS[place] : undefined;
+  return ownRow(OTHERS, place);
 }

@@ -107,6 +107,15 @@ describe('Trust Payments › answers', () => {
     expect('reason' in answer ? answer.reason.code : undefined).toBe(code);
   });
 
+  it.each(['constructor', '__proto__', 'toString'])(
+    'an errorcode that is a word of the language (%s) is a refusal like any that nobody listed',
+    (errorcode) => {
+      const { answer } = openAnswer({ errorcode }, EXPECTED, EUR19_99, DAY_MS);
+
+      expect(answer).toMatchObject({ kind: 'refused', reason: { class: 'technical' } });
+    },
+  );
+
   it('a link over another amount, or on the other side of test and live, is never shown', () => {
     const link = element('auth.response.link.json');
     const other = openAnswer(link, EXPECTED, givenAmount('EUR', '2000'), DAY_MS);

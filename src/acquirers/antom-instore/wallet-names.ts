@@ -1,3 +1,5 @@
+import { ownRow } from '../../ground/own-row.ts';
+
 /** Wallets by the name that the acquirer gives them, in capitals and without blanks. Source: dossier section 9. */
 const WALLETS: Readonly<Record<string, string>> = {
   ALIPAYCN: 'Alipay',
@@ -16,5 +18,5 @@ const WALLETS: Readonly<Record<string, string>> = {
 /** What a wallet is called on screens and paper; all wallets here are of Alipay+. */
 export function walletNameOf(pspName: string | undefined): string {
   const name = pspName?.toUpperCase().replace(/[\s_]/g, '') ?? '';
-  return (Object.hasOwn(WALLETS, name) ? WALLETS[name] : undefined) ?? 'Alipay+ wallet';
+  return ownRow(WALLETS, name) ?? 'Alipay+ wallet';
 }

@@ -1,3 +1,4 @@
+import { ownRow } from '../../ground/own-row.ts';
 import type { Reason, ReasonClass } from '../../payment/answers.ts';
 
 /** The one code of success; others that begin with 0 carry information. Source: `PROTOCOL.md`, codes. */
@@ -28,18 +29,21 @@ const MODULES: Readonly<Record<string, readonly [ReasonClass, string]>> = {
 
 /** Whether a code says that the request itself was not taken. */
 export function isNotTaken(code: string): boolean {
-  return MODULES[code.slice(1, 4)]?.[1] === NOT_TAKEN;
+  return ownRow(MODULES, code.slice(1, 4))?.[1] === NOT_TAKEN;
 }
 
 /** Why a payment was not made. */
 export function refusal(code: string): Reason {
-  const [kind, say] = MODULES[code.slice(1, 4)] ?? ['general', `The payment was declined. ${ANOTHER_WAY}`];
+  const [kind, say] = ownRow(MODULES, code.slice(1, 4)) ?? [
+    'general',
+    `The payment was declined. ${ANOTHER_WAY}`,
+  ];
   return { code: `COMPUTOP_${code}`, class: kind, say };
 }
 
 /** Why a credit was not made. A request that was not taken is made again once the set-up is mended. */
 export function creditRefusal(code: string): Reason {
-  const [kind, say] = MODULES[code.slice(1, 4)] ?? [];
+  const [kind, say] = ownRow(MODULES, code.slice(1, 4)) ?? [];
   const isKind = kind === 'technical' || kind === 'contradiction';
   return isKind && say !== undefined
     ? { code: `COMPUTOP_${code}`, class: kind, say }

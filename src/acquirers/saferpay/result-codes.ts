@@ -1,3 +1,4 @@
+import { ownRow } from '../../ground/own-row.ts';
 import type { Reason, ReasonClass } from '../../payment/answers.ts';
 
 const TECHNICIAN = "Offer another way of paying. Tell the shop's technician.";
@@ -54,18 +55,18 @@ const NOT_REFUNDED: Readonly<Record<string, Row>> = {
 
 /** Whoever asks for a link and gets none has made nothing: every error of Initialize is a refusal. */
 export function noLink(errorName: string): Reason {
-  return reasonOf(errorName, NO_LINK[errorName] ?? ['technical', NOT_TAKEN]);
+  return reasonOf(errorName, ownRow(NO_LINK, errorName) ?? ['technical', NOT_TAKEN]);
 }
 
 /** Null for an error that proves nothing. */
 export function notCharged(errorName: string): Reason | null {
-  const row = NOT_CHARGED[errorName];
+  const row = ownRow(NOT_CHARGED, errorName);
   return row === undefined ? null : reasonOf(errorName, row);
 }
 
 /** Null for an error that proves nothing. */
 export function notRefunded(errorName: string): Reason | null {
-  const row = NOT_REFUNDED[errorName];
+  const row = ownRow(NOT_REFUNDED, errorName);
   return row === undefined ? null : reasonOf(errorName, row);
 }
 

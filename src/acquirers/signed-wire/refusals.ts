@@ -1,3 +1,4 @@
+import { ownRow } from '../../ground/own-row.ts';
 import type { Reason, ReasonClass } from '../../payment/answers.ts';
 import { cleanCode } from './results.ts';
 
@@ -112,6 +113,6 @@ export const GIVEN_BACK: Reason = {
 
 /** The reason of a refusal, by the acquirer's result code. */
 export function reasonIn(refusals: Refusals, resultCode: string): Reason {
-  const [reasonClass, say] = (Object.hasOwn(refusals, resultCode) ? refusals[resultCode] : null) ?? UNLISTED;
+  const [reasonClass, say] = ownRow(refusals, resultCode) ?? UNLISTED;
   return { code: cleanCode(resultCode), class: reasonClass, say };
 }

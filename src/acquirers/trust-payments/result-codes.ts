@@ -1,3 +1,4 @@
+import { ownRow } from '../../ground/own-row.ts';
 import type { Reason, ReasonClass } from '../../payment/answers.ts';
 
 const ANOTHER_WAY = 'Ask the customer to use another way of paying.';
@@ -71,13 +72,13 @@ export function isBusy(errorcode: string): boolean {
 
 /** Why a link was not made; every code that is not uncertain is a refusal: nobody has a link. */
 export function refusal(errorcode: string): Reason {
-  const [kind, say] = REFUSALS[errorcode] ?? ['technical', NOT_TAKEN];
+  const [kind, say] = ownRow(REFUSALS, errorcode) ?? ['technical', NOT_TAKEN];
   return { code: codeOf(errorcode), class: kind, say };
 }
 
 /** Why a refund was refused; null for a code that proves nothing. */
 export function refundRefusal(errorcode: string): Reason | null {
-  const found = REFUND_REFUSALS[errorcode] ?? REFUSALS[errorcode];
+  const found = ownRow(REFUND_REFUSALS, errorcode) ?? ownRow(REFUSALS, errorcode);
   return found === undefined ? null : { code: codeOf(errorcode), class: found[0], say: found[1] };
 }
 
