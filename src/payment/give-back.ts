@@ -217,7 +217,8 @@ function nothingLearnt(
     hasCancel(at) && isSaid(answer) && !state.contradicted && state.stuck === null && state.refusal === null;
   if (!mayCancel) return askLater(at, state, answer);
   if (!state.cancelSpent) return tryNow(at, { ...state, phase: 'cancel' });
-  const followMs = followUpMs(at, state.tries, answer);
+  // It came too late, so there is a charge: however often the books were asked before, they are asked until they show it.
+  const followMs = followUpMs(at, 0, answer);
   if (followMs !== null) return stay({ ...state, nextTryAtMs: at.nowMs + followMs });
   const wasConfirmed = state.refundMinor !== null || state.chargedAfterCancel;
   return retry(at, { ...state, cancelSpent: wasConfirmed });

@@ -50,7 +50,8 @@ class GivenPage {
   readonly asked: number[] = [];
   readonly done: string[] = [];
 
-  constructor() {
+  constructor(product: 'paymentPage' | 'spgLink' = 'paymentPage') {
+    this.facts = { ...this.facts, terms: saferpayTerms(undefined, product) };
     this.state = start({ facts: this.facts, timing: this.facts.timing, nowMs: this.nowMs }).state;
     const opened = { kind: 'opened', payableForMs: 90 * MINUTE_MS, opensForMs: 30 * MINUTE_MS } as const;
     this.tell({ kind: 'pageOpened', answer: { ...opened, facts: { token: 'T' } } });
@@ -121,6 +122,20 @@ describe('An acquirer that is asked on occasions only (Saferpay, dossier 6)', ()
 
     expect(page.asked).toEqual([0, 10]);
     expect(page.state.kind).toBe('paid');
+  });
+
+  it('a link that was paid before it could be withdrawn is asked about until the books show the charge (8)', async () => {
+    const page = new GivenPage('spgLink');
+    page.tell({ kind: 'cancelRequested' });
+    page.answer(CONFIRMING);
+    page.tell({ kind: 'cancelAnswered', answer: { kind: 'tooLate' } });
+    const code = 'TRANSACTION_NOT_FOUND';
+    const notShown = { kind: 'unknown', why: code, code, againInMs: MINUTE_MS } as const;
+    page.answer(notShown);
+
+    await page.passes(9 * MINUTE_MS + SECOND_MS, notShown);
+
+    expect(page.asked).toEqual([0, 0, 60, 120, 180, 240, 300, 360, 420, 480, 540]);
   });
 
   it('the same holds for what is being closed', async () => {

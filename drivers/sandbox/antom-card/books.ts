@@ -44,6 +44,15 @@ export class CardBooks {
     this.#nowMs = nowMs;
   }
 
+  /** What anybody may read of them: no page on which a payment can be made. */
+  told(): object[] {
+    return this.payments.map(
+      ({ paymentRequestId, paymentId, amount, held, state, code, captures, refunds }) => ({
+        ...{ paymentRequestId, paymentId, amount, held, state, code, captures, refunds },
+      }),
+    );
+  }
+
   ofRequest(paymentRequestId: string | undefined): CardPayment | undefined {
     return this.payments.find((known) => known.paymentRequestId === paymentRequestId);
   }

@@ -77,6 +77,10 @@ export async function startCardSandbox(options: CardSandboxOptions): Promise<Car
       else await page(payment, request, response);
       return;
     }
+    if (pathname === '/sandbox/books') {
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(books.told()));
+      return;
+    }
     const body = await readBody(request);
     const api = cardApiOf(uri);
     if (body === null || api === null) return void response.writeHead(404).end();
