@@ -91,8 +91,7 @@ function stepsOf(line: string, place: Place): Step[] {
       if (textsOf(rest).every((text) => fileOf(text, place) === null)) return [];
       throw new Error(`not foreseen: ${name} of the journal's files`);
     default:
-      if (file !== null || name === 'pwritev')
-        throw new Error(`not foreseen: ${name} on ${path}`);
+      if (file !== null || name === 'pwritev') throw new Error(`not foreseen: ${name} on ${path}`);
       return [{ kind: 'said', text: stringsOf(rest).toString('utf8') }];
   }
 }
