@@ -1,4 +1,4 @@
-import type { Config } from '../config/config.ts';
+import type { Config, GatewayConfig } from '../config/config.ts';
 import type { CodeFamily } from '../ground/code-families.ts';
 import type { Routing } from '../scan/classify.ts';
 import { codeBookOf } from './codes.ts';
@@ -17,10 +17,24 @@ export function routingOf(
   const gatewayOfFamily = new Map<CodeFamily, string>();
   for (const [name, part] of Object.entries(gateways)) {
     const traits = traitsOf(part.kind, kinds);
-    if (traits?.pays(part).includes('code') !== true) continue;
-    for (const family of traits.codes?.families ?? []) {
+    if (!takesCodes(part, traits)) continue;
+    for (const family of traits?.codes?.families ?? []) {
       if (!gatewayOfFamily.has(family)) gatewayOfFamily.set(family, name);
     }
   }
   return { codes: codeBookOf(kinds), routes, gatewayOfFamily };
+}
+
+/** The gateways that a scanned code can be paid at: what a cashier chooses from. */
+export function payableByCode(
+  { gateways }: Pick<Config, 'gateways'>,
+  kinds: readonly AcquirerTraits[] = KINDS,
+): string[] {
+  return Object.entries(gateways)
+    .filter(([, part]) => takesCodes(part, traitsOf(part.kind, kinds)))
+    .map(([name]) => name);
+}
+
+function takesCodes(part: GatewayConfig, traits: AcquirerTraits | undefined): boolean {
+  return traits?.pays(part).includes('code') === true;
 }

@@ -10,7 +10,7 @@ import type { Scan } from '../scan/port.ts';
 import { refuse, refuseOrder, type Problem } from '../contract/problems.ts';
 import type { CODE_PROBLEMS } from '../contract/contract.ts';
 import { ok, type Result } from '../ground/result.ts';
-import { routingOf } from '../acquirers/routing.ts';
+import { payableByCode, routingOf } from '../acquirers/routing.ts';
 import { identify, type Identified, type Routing } from '../scan/classify.ts';
 import { CodeGuard } from '../scan/code-guard.ts';
 import { codeMark } from '../ground/code-mark.ts';
@@ -81,7 +81,7 @@ export class Intake {
     }
     if (route === 'ask') {
       this.#guard.hold(code, sale.saleId, clock.nowMs());
-      const choices = Object.keys(config.gateways);
+      const choices = payableByCode(config);
       return refuse({
         slug: 'code-refused',
         detail: say ?? 'Choose how to pay.',
@@ -102,7 +102,7 @@ export class Intake {
         detail: 'That code is too old now. Ask for a fresh one and scan it.',
         why: 'tooOld',
       });
-    if (!Object.hasOwn(this.#parts.config.gateways, gateway)) {
+    if (!payableByCode(this.#parts.config).includes(gateway)) {
       return refuse({
         slug: 'code-refused',
         detail: `There is no way of paying called ${gateway} at this till.`,

@@ -9,7 +9,7 @@ import type { AcquirerTraits } from '../../src/acquirers/kind.ts';
 import { KINDS } from '../../src/acquirers/kinds.ts';
 import { headersOf, type ReportColumn } from '../../src/acquirers/report-columns.ts';
 import { reportSourceOf } from '../../src/acquirers/reports.ts';
-import { routingOf } from '../../src/acquirers/routing.ts';
+import { payableByCode, routingOf } from '../../src/acquirers/routing.ts';
 import type { GatewayConfig } from '../../src/config/config.ts';
 import { COLUMN_NAMES } from '../../src/config/report-columns.ts';
 import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
@@ -52,6 +52,10 @@ describe('A kind of acquirer that brings nothing › codes', () => {
 
   it("beside another it takes none of the other's codes", () => {
     expect(identify(CODE, routingOf(TWO, BOTH)).route).toBe('aplus');
+  });
+
+  it('a cashier who is asked where a scanned code goes is not offered it', () => {
+    expect(payableByCode(TWO, BOTH)).toEqual(['aplus']);
   });
 
   it('a till that knows no other kind knows only the codes that are of no acquirer', () => {
