@@ -4,17 +4,17 @@ import type { Http } from '../port.ts';
 import { checkSigned } from '../signed-wire/check.ts';
 import { signingKeyFiles, signingOf } from '../signed-wire/keys.ts';
 import { addressesOf, hearingBy } from '../signed-wire/notification.ts';
+import { signedSetUpOf } from '../signed-wire/set-up.ts';
 import { WALLET_CODES } from '../signed-wire/wallet-codes.ts';
 import { alipayPlusConfig, type AlipayPlusConfig } from './config.ts';
 import { AlipayPlusGateway } from './gateway.ts';
 import { ALIPAY_PLUS_NOTICES } from './notification.ts';
 import { ALIPAY_PLUS_COLUMNS } from './report-columns.ts';
-import { ALIPAY_PLUS_SET_UP } from './set-up.ts';
 
 /** Alipay+, where the customer shows a wallet's code. Source of everything in this folder: `PROTOCOL.md`. */
 export const alipayPlus: AcquirerKind<AlipayPlusConfig> & { readonly config: typeof alipayPlusConfig } = {
   kind: 'alipay-plus',
-  setUp: ALIPAY_PLUS_SET_UP,
+  setUp: signedSetUpOf('Alipay+', 'Alipay+'),
   pays: () => ['code'],
   config: alipayPlusConfig,
   codes: WALLET_CODES,

@@ -1,16 +1,16 @@
 import type { AcquirerKind } from '../kind.ts';
 import { signingKeyFiles, signingOf } from '../signed-wire/keys.ts';
 import { addressesOf, hearingBy } from '../signed-wire/notification.ts';
+import { signedSetUpOf } from '../signed-wire/set-up.ts';
 import { checkAntomCard } from './check.ts';
 import { antomCardConfig, type AntomCardConfig } from './config.ts';
 import { AntomCardGateway } from './gateway.ts';
 import { ANTOM_CARD_NOTICES } from './notification.ts';
-import { ANTOM_CARD_SET_UP } from './set-up.ts';
 
 /** Antom, where a card is typed on a page of Antom's. Source of everything in this folder: `PROTOCOL.md`. */
 export const antomCard: AcquirerKind<AntomCardConfig> & { readonly config: typeof antomCardConfig } = {
   kind: 'antom-card',
-  setUp: ANTOM_CARD_SET_UP,
+  setUp: signedSetUpOf('Antom Card', 'Antom'),
   pays: () => ['page'],
   config: antomCardConfig,
   codes: null,

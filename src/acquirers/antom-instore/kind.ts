@@ -5,12 +5,12 @@ import type { Http } from '../port.ts';
 import { checkSigned } from '../signed-wire/check.ts';
 import { signingKeyFiles, signingOf } from '../signed-wire/keys.ts';
 import { addressesOf, hearingBy } from '../signed-wire/notification.ts';
+import { signedSetUpOf } from '../signed-wire/set-up.ts';
 import { WALLET_CODES } from '../signed-wire/wallet-codes.ts';
 import { antomInstoreConfig, SCENARIOS, type AntomInstoreConfig } from './config.ts';
 import { antomInstoreGateway } from './gateway.ts';
 import { ANTOM_INSTORE_NOTICES } from './notification.ts';
 import { ANTOM_INSTORE_COLUMNS } from './report-columns.ts';
-import { ANTOM_INSTORE_SET_UP } from './set-up.ts';
 
 /** As much of a part as says how it is paid. */
 const scenariosOf = z.object({ scenarios: z.array(z.enum(SCENARIOS)).default([...SCENARIOS]) });
@@ -22,7 +22,7 @@ export const antomInstore: AcquirerKind<AntomInstoreConfig> & {
   readonly config: typeof antomInstoreConfig;
 } = {
   kind: 'antom-instore',
-  setUp: ANTOM_INSTORE_SET_UP,
+  setUp: signedSetUpOf('Antom', 'Antom'),
   pays: (part) => {
     const read = scenariosOf.safeParse(part);
     return read.success ? read.data.scenarios.map((scenario) => WAY_OF[scenario]) : [];
