@@ -88,8 +88,9 @@ function endOrDueMs({ facts, nowMs }: Situation, dueAtMs: Ms, deadAtMs: Ms): Ms 
   if (facts.terms.ask === 'freely') return dueAtMs;
   const { startedAtMs, opensForMs } = facts;
   const opensUntilMs = opensForMs === undefined ? deadAtMs : startedAtMs + opensForMs;
-  if (opensUntilMs > nowMs) return Math.min(opensUntilMs, deadAtMs);
-  return deadAtMs > nowMs ? deadAtMs : dueAtMs;
+  // After the last end; a clock that was set back may still have the first one before it.
+  if (deadAtMs <= nowMs) return dueAtMs;
+  return opensUntilMs > nowMs ? Math.min(opensUntilMs, deadAtMs) : deadAtMs;
 }
 
 /**
