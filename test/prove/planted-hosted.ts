@@ -42,12 +42,21 @@ export const PLANTED_HOSTED: readonly PlantedBug[] = [
     "return state.kind === 'failed' ? lateCharge(at, state, answer) : answeredIn(at, state);",
     'return answeredIn(at, state);',
   ),
-  bug(
-    'money that another brand only holds is taken for paid',
-    'acquirers/saferpay/outcome.ts',
-    "    case 'CAPTURED': {\n",
-    "    case 'AUTHORIZED':\n    case 'CAPTURED': {\n",
-  ),
+  {
+    id: 'money that another brand only holds is taken for paid',
+    patches: [
+      {
+        file: 'src/acquirers/saferpay/asserts.ts',
+        from: '    if (isHold(called.answer)) return settleHold(this.#parts, called.answer, orderId, waits);\n',
+        to: '',
+      },
+      {
+        file: 'src/acquirers/saferpay/outcome.ts',
+        from: "    case 'CAPTURED': {\n",
+        to: "    case 'AUTHORIZED':\n    case 'CAPTURED': {\n",
+      },
+    ],
+  },
   bug(
     'a charge is reversed after a reverse or a credit of it',
     'payment/occasion.ts',
