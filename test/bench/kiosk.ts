@@ -175,6 +175,7 @@ async function startMs(
   const gone = once(child, 'exit');
   try {
     const address = await debuggerOf(createInterface({ input: child.stderr }));
+    await windowIsThere(address);
     const browser = await chromium.connectOverCDP(address);
     const context = browser.contexts()[0];
     if (context === undefined) throw new Error('Electron shows no page');
@@ -186,6 +187,15 @@ async function startMs(
   } finally {
     child.kill('SIGTERM');
     await gone;
+  }
+}
+
+/** A window that opens while Playwright joins can stop it for good. */
+async function windowIsThere(address: string): Promise<void> {
+  const list = `http://${new URL(address).host}/json/list`;
+  for (;;) {
+    const targets = (await (await fetch(list)).json()) as { readonly type: string; readonly url: string }[];
+    if (targets.some(({ type, url }) => type === 'page' && /^(till|data):/.test(url))) return;
   }
 }
 
