@@ -39,7 +39,7 @@ export async function converse(talk: Talk): Promise<boolean> {
 }
 
 async function endOf({ session, lines, say }: Talk): Promise<boolean> {
-  say(`\n${WORDS.end.headline}.`);
+  say(`\n${WORDS.end}.`);
   handOver(session.view, say);
   const line = await lines.next('Write the config? (Enter: yes, <: back) ', false);
   if (line === null) return false;

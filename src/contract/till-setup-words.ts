@@ -1,4 +1,4 @@
-import type { Business, Chapter, FaultKind, QuestionName } from './till-setup-names.ts';
+import type { Business, FaultKind, QuestionName } from './till-setup-names.ts';
 
 /** What a question says: the headline, and one sentence under it. */
 export interface QuestionWords {
@@ -9,28 +9,15 @@ export interface QuestionWords {
 /** The sentences of the set-up, in one language: a question without words does not compile. */
 export interface TillSetUpWords {
   readonly questions: Readonly<Record<QuestionName, QuestionWords>>;
-  readonly chapters: Readonly<Record<Chapter, string>>;
   readonly businesses: Readonly<Record<Business, string>>;
   readonly faults: Readonly<Record<FaultKind, string>>;
-  readonly offer: { readonly headline: string; readonly say: string };
-  readonly practise: string;
-  readonly setUp: string;
-  readonly next: string;
-  readonly pass: string;
-  readonly back: string;
-  readonly tryIt: string;
   readonly trying: string;
-  readonly yes: string;
-  readonly no: string;
   readonly makeKey: string;
   /** What was made and goes to the acquirer. */
   readonly handOver: string;
-  readonly orFile: string;
   readonly noScanner: string;
   readonly findScanner: string;
-  readonly left: (count: number) => string;
-  readonly end: { readonly headline: string; readonly say: string; readonly act: string };
-  readonly finished: string;
+  readonly end: string;
   readonly gatewayGood: string;
   readonly gatewayBad: string;
   readonly accepted: string;
@@ -39,7 +26,7 @@ export interface TillSetUpWords {
   readonly printBad: string;
 }
 
-/** In English: on an English page, and at a terminal. */
+/** In English, for a terminal. */
 export const TILL_SETUP_ENGLISH: TillSetUpWords = {
   questions: {
     languages: {
@@ -75,13 +62,6 @@ export const TILL_SETUP_ENGLISH: TillSetUpWords = {
     technicianPin: { ask: 'PIN of the technician', say: 'At least six digits. The technician types it.' },
     customerScreen: { ask: "Which screen is the customer's?", say: 'Tap the one that the customer sees.' },
   },
-  chapters: {
-    shop: 'Shop',
-    acquirers: 'Acquirers',
-    devices: 'Devices',
-    people: 'People',
-    end: 'Start',
-  },
   businesses: {
     restaurant: 'Restaurant',
     fastFood: 'Coffee, snacks',
@@ -99,28 +79,12 @@ export const TILL_SETUP_ENGLISH: TillSetUpWords = {
     notSaved: 'It could not be saved. Look at the disk.',
     config: 'The till would not start with this.',
   },
-  offer: { headline: 'Practise, or set up?', say: 'This till has no set-up yet. Practice moves no money.' },
-  practise: 'Practise',
-  setUp: 'Set up this till',
-  next: 'Next',
-  pass: 'Without',
-  back: 'Back',
-  tryIt: 'Try it',
   trying: 'One moment.',
-  yes: 'yes',
-  no: 'no',
   makeKey: 'Make a key here',
   handOver: 'Give this file to the acquirer:',
-  orFile: 'Or the name of its file',
   noScanner: 'It types like a keyboard',
   findScanner: 'Find the scanner',
-  left: (count) => (count === 1 ? '1 question left' : `${count} questions left`),
-  end: {
-    headline: 'All is answered',
-    say: 'The till starts with this set-up, and takes real payments.',
-    act: 'Start selling',
-  },
-  finished: 'The till is starting.',
+  end: 'All is answered',
   gatewayGood: 'It answers as it should.',
   gatewayBad: 'It does not answer as it should.',
   accepted: 'Our signature accepted',
