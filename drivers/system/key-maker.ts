@@ -18,17 +18,28 @@ export interface KeyPair {
   readonly publicFile: string;
 }
 
-/** Source: the acquirers' papers ask for RSA of 2048 bits. */
+/** Source: Alipay+ and Antom, "Signature": RSA256 with 2048 bits. */
 const KEY_BITS = 2048;
 
 /** Makes a key pair in a folder. A key that is there is never overwritten: the next one gets a number. */
 export async function makeKeyPair(folder: string, name: string): Promise<KeyPair> {
-  const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: KEY_BITS });
+  const made = await newKeyPair();
   const free = freeName(folder, name);
   const pair = { privateFile: join(folder, `${free}.pem`), publicFile: join(folder, `${free}.pub.pem`) };
-  await writePrivateFile(pair.privateFile, pemOf(privateKey));
-  await writePrivateFile(pair.publicFile, pemOf(publicKey));
+  await writePrivateFile(pair.privateFile, made.privatePem);
+  await writePrivateFile(pair.publicFile, made.publicPem);
   return pair;
+}
+
+/** A new key pair as acquirers want it; `publicLine`: in one line, for a page that asks for that. */
+export async function newKeyPair(): Promise<{
+  readonly privatePem: string;
+  readonly publicPem: string;
+  readonly publicLine: string;
+}> {
+  const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: KEY_BITS });
+  const publicLine = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+  return { privatePem: pemOf(privateKey), publicPem: pemOf(publicKey), publicLine };
 }
 
 /**

@@ -1,17 +1,15 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { newKeyPair } from './key-maker.ts';
 import { makePrivate } from './private-process.ts';
 
 // `npm run keygen -- --dir keys [--name till]`: a key pair for an acquirer that wants one. It prints what to hand over, and
 // never overwrites. Exit: 0, or 2 and why not.
 
 const USAGE = 'Use: npm run keygen -- --dir keys [--name till]';
-/** Source: Alipay+ and Antom, "Signature": RSA256 with 2048 bits. */
-const BITS = 2048;
 
-function main(args: readonly string[]): { readonly code: number; readonly say: string } {
+async function main(args: readonly string[]): Promise<{ readonly code: number; readonly say: string }> {
   const parsed = argumentsOf(args);
   if (parsed === null) return { code: 2, say: USAGE };
   const { dir, name } = parsed;
@@ -22,15 +20,13 @@ function main(args: readonly string[]): { readonly code: number; readonly say: s
       code: 2,
       say: `${taken} is there already, and a key is never overwritten. Choose another name: --name ${name}-2`,
     };
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: BITS });
+  const { privatePem, publicPem, publicLine } = await newKeyPair();
   mkdirSync(dir, { recursive: true, mode: 0o700 });
-  const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
   // wx: a key that somebody else has just put there is not overwritten.
   const own = { mode: 0o600, flag: 'wx' };
-  writeFileSync(privateFile, privateKey.export({ type: 'pkcs8', format: 'pem' }), own);
-  writeFileSync(publicFile, pem, own);
-  const line = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
-  return { code: 0, say: words(privateFile, publicFile, line) };
+  writeFileSync(privateFile, privatePem, own);
+  writeFileSync(publicFile, publicPem, own);
+  return { code: 0, say: words(privateFile, publicFile, publicLine) };
 }
 
 function words(privateFile: string, publicFile: string, line: string): string {
@@ -55,6 +51,6 @@ function argumentsOf(args: readonly string[]): { readonly dir: string; readonly 
 }
 
 makePrivate();
-const { code, say } = main(process.argv.slice(2));
+const { code, say } = await main(process.argv.slice(2));
 (code === 0 ? process.stdout : process.stderr).write(`${say}\n`);
 process.exitCode = code;
