@@ -56,20 +56,22 @@ export function givenAgentFolder(gatewayUrl: string, patch: Patch = {}): AgentFo
   return folder;
 }
 
-/** A sandbox in this process, in real time, that knows `AGENT_KEYS`. */
+/** A sandbox of signed calls in this process, in real time, that knows `AGENT_KEYS`. */
+export const FOR_AGENTS: SandboxOptions = {
+  port: 0,
+  clock: systemClock(),
+  log: { info: () => undefined, warn: () => undefined },
+  clientId: AGENT_CLIENT_ID,
+  keyVersion: 1,
+  tillPublicKey: AGENT_KEYS.till.publicKey,
+  sandboxPrivateKey: AGENT_KEYS.gateway.privateKey,
+};
+
+/** A sandbox of Alipay+ that knows `AGENT_KEYS`. */
 export async function givenAgentSandbox(
   options: Partial<Pick<SandboxOptions, 'port' | 'codeLifeMs' | 'notifications' | 'clock' | 'log'>> = {},
 ): Promise<Sandbox> {
-  const sandbox = await startSandbox({
-    port: 0,
-    clock: systemClock(),
-    log: { info: () => undefined, warn: () => undefined },
-    clientId: AGENT_CLIENT_ID,
-    keyVersion: 1,
-    tillPublicKey: AGENT_KEYS.till.publicKey,
-    sandboxPrivateKey: AGENT_KEYS.gateway.privateKey,
-    ...options,
-  });
+  const sandbox = await startSandbox({ ...FOR_AGENTS, ...options });
   cleanUps.push(() => sandbox.close());
   return sandbox;
 }

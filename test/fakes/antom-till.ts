@@ -1,24 +1,14 @@
 import { startAntomInstoreSandbox } from '../../drivers/sandbox/antom-instore/server.ts';
 import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import type { SandboxOptions } from '../../drivers/sandbox/server.ts';
-import { systemClock } from '../../drivers/system/clock.ts';
-import { AGENT_CLIENT_ID, AGENT_KEYS, QUICK_TIMING, type AgentFolder, type Patch } from './agent-folder.ts';
-import { cleanUp, givenAgentFolder } from './agent-process.ts';
+import { AGENT_CLIENT_ID, QUICK_TIMING, type AgentFolder, type Patch } from './agent-folder.ts';
+import { cleanUp, FOR_AGENTS, givenAgentFolder } from './agent-process.ts';
 
 /** A sandbox of Antom in this process, in real time, that knows the keys of the agents. */
 export async function givenAntomSandbox(
   options: Partial<Pick<SandboxOptions, 'notifications' | 'codeLifeMs' | 'log'>> = {},
 ): Promise<Sandbox> {
-  const sandbox = await startAntomInstoreSandbox({
-    port: 0,
-    clock: systemClock(),
-    log: { info: () => undefined, warn: () => undefined },
-    clientId: AGENT_CLIENT_ID,
-    keyVersion: 1,
-    tillPublicKey: AGENT_KEYS.till.publicKey,
-    sandboxPrivateKey: AGENT_KEYS.gateway.privateKey,
-    ...options,
-  });
+  const sandbox = await startAntomInstoreSandbox({ ...FOR_AGENTS, ...options });
   cleanUp(() => sandbox.close());
   return sandbox;
 }

@@ -4,7 +4,7 @@ import { parseIso } from '../../ground/time.ts';
 import type { Authorised, CaptureAnswer, Charge, InquiryAnswer, PaymentLook } from '../../payment/answers.ts';
 import { CARD_SHOWN, type AcquirerFacts } from '../../payment/terms.ts';
 import { FACTS } from '../antom/calls.ts';
-import { codeOf, failedInquiry, paymentStatusOf } from '../antom/outcome.ts';
+import { codeOf, failedInquiry, lookWithoutSuccess, paymentStatusOf } from '../antom/outcome.ts';
 import {
   alarm,
   isOfAnother,
@@ -146,13 +146,9 @@ function factsIn(response: CardInquiryResponse, capture: Transaction | undefined
 /** What an inquiry tells of a payment and its refunds; what is only held has nothing to be refunded. */
 export function paymentLook(paymentRequestId: string, response: CardInquiryResponse): PaymentLook {
   const { result, transactions } = response;
-  if (isOfAnother(paymentRequestId, response)) return ofAnother(result);
-  const failed = failedInquiry(response);
-  if (failed !== null) return failed;
-  const status = paymentStatusOf(response);
-  if (status === 'fail' || status === 'cancelled')
-    return { kind: 'notCharged', reason: reasonOf(codeOf(response, status)) };
-  const hold = status === 'success' ? heldIn(response) : null;
+  const without = lookWithoutSuccess(reasonOf, paymentRequestId, response);
+  if (without !== null) return without;
+  const hold = heldIn(response);
   if (hold === null || !Array.isArray(transactions))
     return unknown('the outcome of the payment is not known yet', result);
   const done = transactions.filter(

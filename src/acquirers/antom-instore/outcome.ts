@@ -1,7 +1,7 @@
 import type { Charge, InquiryAnswer, PayAnswer, PaymentLook } from '../../payment/answers.ts';
 import { factsOf } from '../antom/calls.ts';
 import type { InquiryPaymentResponse } from '../antom/messages.ts';
-import { codeOf, failedInquiry, paymentStatusOf } from '../antom/outcome.ts';
+import { codeOf, failedInquiry, lookWithoutSuccess, paymentStatusOf } from '../antom/outcome.ts';
 import type { NoticeContent } from '../port.ts';
 import {
   inconsistent,
@@ -75,14 +75,10 @@ function inquiredCharge(response: InquiryPaymentResponse): InquiryAnswer {
 /** What an inquiry tells of a payment and its refunds, for one that is to be refunded. Source: dossier section 3.4. */
 export function paymentLook(paymentRequestId: string, response: InquiryPaymentResponse): PaymentLook {
   const { result, transactions } = response;
-  if (isOfAnother(paymentRequestId, response)) return ofAnother(result);
-  const failed = failedInquiry(response);
-  if (failed !== null) return failed;
-  const status = paymentStatusOf(response);
-  if (status === 'fail' || status === 'cancelled')
-    return { kind: 'notCharged', reason: reasonOf(codeOf(response, status)) };
-  if (status !== 'success') return unknown('the outcome of the payment is not known yet', result);
-  return lookAtStanding({ charge: chargeOf(response), transactions, result });
+  return (
+    lookWithoutSuccess(reasonOf, paymentRequestId, response) ??
+    lookAtStanding({ charge: chargeOf(response), transactions, result })
+  );
 }
 
 /** What a notification tells: a hint wherever it does not say what was charged. Source: dossier section 3.8. */

@@ -1,7 +1,7 @@
 import { sameAmount, type Amount } from '../../ground/money/amount.ts';
-import type { RefundAnswer, Throttled, Unknown } from '../../payment/answers.ts';
+import type { PaymentLook, RefundAnswer, Throttled, Unknown } from '../../payment/answers.ts';
 import type { ReasonOf } from '../signed-wire/give-back-answers.ts';
-import { alarm, statusOf, undecided, unknown } from '../signed-wire/results.ts';
+import { alarm, isOfAnother, ofAnother, statusOf, undecided, unknown } from '../signed-wire/results.ts';
 import type { InquiryPaymentResponse, InquiryRefundResponse } from './messages.ts';
 
 /** What a payment is, by the word of an inquiry; a word that nobody listed is `processing`. Source: in-store dossier 3.4. */
@@ -47,6 +47,22 @@ export function failedInquiry({
     case 'U':
       return undecided(result);
   }
+}
+
+/** What an inquiry tells of a payment that did not succeed, and so cannot be refunded; null of one that did. */
+export function lookWithoutSuccess(
+  reasonOf: ReasonOf,
+  paymentRequestId: string,
+  response: InquiryPaymentResponse,
+): PaymentLook | null {
+  if (isOfAnother(paymentRequestId, response)) return ofAnother(response.result);
+  const failed = failedInquiry(response);
+  if (failed !== null) return failed;
+  const status = paymentStatusOf(response);
+  if (status === 'success') return null;
+  return status === 'fail' || status === 'cancelled'
+    ? { kind: 'notCharged', reason: reasonOf(codeOf(response, status)) }
+    : unknown('the outcome of the payment is not known yet', response.result);
 }
 
 /**
