@@ -23,7 +23,7 @@ const DEB_ARCHES: Readonly<Record<string, 'amd64' | 'arm64'>> = { x64: 'amd64', 
 const progress = progressOf('dist');
 const say = (sentence: string): void => progress.step(sentence);
 
-/** A step that ended with another code than 0: said already, by whatever was run. */
+/** A step that failed. The program that was run has said why. */
 class StepFailed extends Error {
   readonly code: number;
   constructor(step: string, code: number) {
@@ -129,7 +129,7 @@ function commitTimeMs(): number {
 
 const TOOLS = join(ROOT, 'out/dist-tools');
 
-/** Brings electron-builder from a lockfile of its own: whoever makes no installers does not wait for it. */
+/** Brings electron-builder, from a lockfile of its own. Only who makes installers waits for it. */
 async function bringBuilder(): Promise<number> {
   const own = join(ROOT, 'build/dist/tools');
   const stamp = join(TOOLS, 'installed');
