@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { View } from '../../src/contract/contract.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { NOTHING_TYPED, type PadStart } from '../parts/pad-entry.ts';
@@ -47,9 +47,10 @@ export function useStageSale(view: View, isReachable: boolean, desk: Desk): Stag
   useEffect(() => {
     if (saleId !== undefined) setLeft((before) => (before?.saleId === saleId ? before : null));
   }, [saleId]);
-  // Again after every change and every outage, until the till has kept it; a repeat changes nothing.
+  // Again after every change and every outage, until the till has kept it; a repeat changes nothing. Why in the layout
+  // effect: it is asked before the next sale is seen, so no page that is loaded again then forgets it.
   const toDismiss = isGone && isReachable ? `${sale.saleId} ${sale.state}` : null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (toDismiss !== null && saleId !== undefined)
       void ask('dismissSale', { params: { saleId }, body: null });
   }, [toDismiss]);

@@ -12,6 +12,8 @@ const RECONNECT_SOON_MS = 100;
 const ANSWER_MS = 15_000;
 /** A trial of the technician waits for a person with a scanner, or for a printer. */
 const TRIAL_MS = 60_000;
+/** The longest body of a command that outlives its page. Source: Fetch standard, keepalive (64 KiB for all at once). */
+const OUTLIVES_MAX = 16_384;
 
 /** The till over HTTP, with the session of this browser. */
 export const httpPort: TillPort = {
@@ -35,12 +37,15 @@ async function send<N extends CommandName>(name: N, input: Asked<N>): Promise<An
   const place = path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params[key] ?? ''));
   const address =
     input.query === undefined ? place : `${place}?${new URLSearchParams(input.query).toString()}`;
+  const body = input.body === null ? null : JSON.stringify(input.body);
   try {
     const response = await fetch(address, {
       method,
+      body,
+      // What a person did is not undone by a page that is loaded again in the same moment.
+      keepalive: method !== 'GET' && (body ?? '').length <= OUTLIVES_MAX,
       signal: AbortSignal.timeout(path.startsWith('/v1/technician/') ? TRIAL_MS : ANSWER_MS),
       headers: headersOf(input),
-      ...(input.body === null ? {} : { body: JSON.stringify(input.body) }),
     });
     const isText = response.headers.get('Content-Type')?.startsWith('text/') === true;
     const content: unknown = isText ? await response.text() : await response.json();

@@ -297,14 +297,19 @@ describe('What must not be believed changes nothing (§4)', () => {
 });
 
 describe('What contradicts is for a person, or is given back (§4, §7)', () => {
-  it('a charge of another amount needs a person', async () => {
+  it('a charge of another amount is given back at once, and says why', async () => {
     const till = await givenListeningTill();
     const sale = await undecided(till);
 
     const answer = await tell(till, paid(sale, { paymentAmount: { currency: 'MYR', value: '4551' } }));
+    await till.events.until((seen) => seen.sale?.state === 'cancelled');
 
     expect(answer).toEqual(ACK);
-    expect(await saleNow(till, sale)).toMatchObject({ state: 'attention', reason: 'AMOUNT_MISMATCH' });
+    expect(await saleNow(till, sale)).toMatchObject({
+      reason: 'AMOUNT_MISMATCH',
+      charged: { value: '4551' },
+    });
+    expect(till.calls.seen).toEqual(['pay', 'inquiryPayment', 'cancelPayment']);
   });
 
   it('a charge that is told of after its failure is given back', async () => {
