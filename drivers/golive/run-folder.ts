@@ -90,11 +90,10 @@ export function readLines(path: string): Result<RunLine[], FolderTrouble> {
   // What stands after the last end of a line was being written when the run was ended.
   texts.pop();
   for (const [index, text] of texts.entries()) {
-    const read = RUN_LINE.safeParse(parsed(text));
-    const before = lines.at(-1)?.hash ?? START;
-    if (!read.success || read.data.before !== before || read.data.hash !== hashOf(before, read.data.entry))
+    const line = lineIn(text, lines.at(-1)?.hash ?? START);
+    if (line === null)
       return err({ kind: 'broken', say: `Line ${index + 1} of ${file} is not the one that was written.` });
-    lines.push(read.data);
+    lines.push(line);
   }
   return ok(lines);
 }
@@ -125,9 +124,13 @@ function hashOf(before: string, entry: RunEntry): string {
   return sha256(`${before}\n${JSON.stringify(entry)}`);
 }
 
-function parsed(text: string): unknown {
+/** A line that follows `before`; null where it does not. Its hash is over the bytes that were written. */
+function lineIn(text: string, before: string): RunLine | null {
   try {
-    return JSON.parse(text);
+    const line: unknown = JSON.parse(text);
+    const read = RUN_LINE.safeParse(line);
+    if (!read.success || read.data.before !== before) return null;
+    return read.data.hash === hashOf(before, (line as RunLine).entry) ? read.data : null;
   } catch {
     return null;
   }

@@ -39,7 +39,6 @@ interface Answered {
 
 interface Bend {
   readonly kind: BendKind;
-  readonly at: CallName;
   left: number;
 }
 
@@ -53,7 +52,7 @@ export class Wire {
   readonly #parts: WireParts;
   readonly #stranger = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
   readonly #held = new Set<() => void>();
-  #bend: Bend | null = null;
+  readonly #bends = new Map<string, Bend>();
   #server: Loopback | null = null;
   #port = 0;
 
@@ -79,13 +78,13 @@ export class Wire {
 
   /** From now on the next `times` calls of this kind are bent. A cut line is cut at once, for every call. */
   async bend(kind: BendKind, at: CallName, times: number): Promise<void> {
-    this.#bend = { kind, at, left: times };
+    this.#bends.set(at, { kind, left: times });
     if (kind === 'cutLine') await this.close();
   }
 
   /** Nothing is bent any more; what was held is let go. */
   async straighten(): Promise<void> {
-    this.#bend = null;
+    this.#bends.clear();
     this.#letGo();
     if (this.#server === null) await this.open();
   }
@@ -98,7 +97,7 @@ export class Wire {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? '/';
     const body = await bodyOf(request);
-    const api = path.split('/').at(-1) ?? '';
+    const api = callOf(path);
     const bend = this.#bendOf(api);
     const headers =
       bend === 'otherKey' ? this.#signedByStranger(path, request.headers, body) : request.headers;
@@ -125,8 +124,8 @@ export class Wire {
   }
 
   #bendOf(api: string): BendKind | null {
-    const bend = this.#bend;
-    if (bend?.at !== api || bend.left === 0) return null;
+    const bend = this.#bends.get(api);
+    if (bend === undefined || bend.left === 0) return null;
     bend.left -= 1;
     return bend.kind;
   }
@@ -182,6 +181,12 @@ export class Wire {
   #now(): number {
     return this.#parts.clock.nowMs() - this.#parts.sinceMs;
   }
+}
+
+/** A call by the last part of its path; Antom's cancel has a name of its own there. */
+function callOf(path: string): string {
+  const last = path.split('/').at(-1) ?? '';
+  return last === 'cancel' ? 'cancelPayment' : last;
 }
 
 /** Of longer answers only the beginning is kept. */

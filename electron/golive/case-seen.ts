@@ -48,13 +48,17 @@ export class CaseSeen {
   acknowledged = 0;
   #isShut = false;
 
-  /** `now`: milliseconds since the run began. */
-  constructor(now: () => number) {
+  readonly #earlier: ReadonlySet<string>;
+
+  /** `now`: milliseconds since the run began. `earlier`: the payments of cases before, which the till looks after still. */
+  constructor(now: () => number, earlier: ReadonlySet<string>) {
     this.#now = now;
+    this.#earlier = earlier;
   }
 
   passed(exchange: Exchange): void {
-    if (!this.#isShut) this.#exchanges.push(exchange);
+    const isEarlier = exchange.paymentRequestId !== null && this.#earlier.has(exchange.paymentRequestId);
+    if (!this.#isShut && !isEarlier) this.#exchanges.push(exchange);
   }
 
   /** The till shows a sale: noted where it is of this case, and stands otherwise than before. */

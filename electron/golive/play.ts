@@ -26,7 +26,7 @@ export class Play {
     this.#of = of;
     this.#attempt = attempt;
     this.#shot = { of, attempt };
-    this.#seen = new CaseSeen(() => stage.clock.nowMs() - stage.sinceMs);
+    this.#seen = new CaseSeen(() => stage.clock.nowMs() - stage.sinceMs, stage.earlier);
   }
 
   /** A message passed the wire. */
@@ -61,7 +61,7 @@ export class Play {
     });
   }
 
-  async #make(move: Move): Promise<void> {
+  async #make(move: Move): Promise<unknown> {
     const { till, wire, control, kit } = this.#stage;
     switch (move.move) {
       case 'sell':
@@ -94,7 +94,9 @@ export class Play {
           `${move.count} × ${move.api}`,
         );
       case 'quiet':
-        return till.until(() => till.queue === 0 && !this.#isBusy(), this.#patience(), 'an empty queue');
+        return till.until(() => !this.#isBusy(), this.#patience(), 'nothing to be under way');
+      case 'decide':
+        return control.decide(this.#paymentOf(move.sale), move.status);
       case 'notify':
         for (let told = 0; told < move.times; told += 1)
           this.#told(await control.notify(this.#paymentOf(move.sale)), move.sale);
@@ -160,11 +162,14 @@ export class Play {
   }
 
   async #refund(sale: string, minor: number): Promise<void> {
-    const { currency } = this.#stage;
-    await this.#ask('refund', sale, '/v1/refunds', {
+    const { currency, till } = this.#stage;
+    const refunds = (): number => this.#seen.sales.get(sale)?.view.refunds.length ?? 0;
+    const before = refunds();
+    const isTaken = await this.#ask('refund', sale, '/v1/refunds', {
       ...{ paymentRequestId: this.#paymentOf(sale), amount: { currency, value: String(minor) } },
       ...this.#approval(),
     });
+    if (isTaken) await till.until(() => refunds() > before, PATIENCE_MS, `the refund of ${sale} to be shown`);
   }
 
   #told(told: { readonly signed: boolean; readonly status: number }, sale: string): void {
@@ -208,9 +213,11 @@ export class Play {
     );
   }
 
-  async #ask(move: string, sale: string, path: string, body?: object): Promise<void> {
+  /** Asks the till for something; a refusal is noted. Answers whether it was taken. */
+  async #ask(move: string, sale: string, path: string, body?: object): Promise<boolean> {
     const answer = await this.#stage.till.call('POST', path, body);
     if (answer.status >= 400) this.#seen.refused(move, sale, answer.json);
+    return answer.status < 400;
   }
 
   #approval() {
@@ -231,10 +238,10 @@ export class Play {
   }
 
   #isBusy(): boolean {
-    const sales = [...this.#seen.sales.values()];
-    return sales.some(
-      ({ view: { state } }) => state === 'cancelling' || (isBusyState(state) && state !== 'awaitingCode'),
-    );
+    return [...this.#seen.sales.values()].some(({ view: { state, refunds } }) => {
+      const isPaying = state === 'cancelling' || (isBusyState(state) && state !== 'awaitingCode');
+      return isPaying || refunds.some((refund) => refund.state === 'pending');
+    });
   }
 
   #now(): number {

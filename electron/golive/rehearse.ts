@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isoWithOffset } from '../../src/ground/time.ts';
 import type { Clock, Log } from '../../src/ground/ports.ts';
-import { openCamera, type Camera } from '../../drivers/golive/camera.ts';
+import type { Camera } from '../../drivers/golive/camera.ts';
 import { sha256, type RunFolder } from '../../drivers/golive/run-folder.ts';
 import { Wire } from '../../drivers/golive/wire.ts';
 import { readMarks } from '../../drivers/printer/marks-folder.ts';
@@ -14,7 +14,6 @@ import { KNOWN_MARKS } from '../../src/acquirers/brands.ts';
 import type { AcceptanceCase } from '../../src/golive/case.ts';
 import { judge } from '../../src/golive/judge.ts';
 import type { WaitsSeen } from '../../src/golive/record.ts';
-import { findBrowser } from '../browser.ts';
 import type { Settings } from '../settings.ts';
 import { KitCalls } from './kit-calls.ts';
 import { startOwnSide, writeRehearsalConfig } from './own-side.ts';
@@ -35,6 +34,7 @@ export interface RehearsalParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly timeZone: string;
+  readonly camera: Camera | null;
   /** Told of each case as it ends. */
   readonly ended: (caseId: string, passed: boolean, reasons: readonly string[]) => void;
 }
@@ -44,11 +44,8 @@ export interface RehearsalParts {
  *
  * Keys, token and journal of that till lie in a folder that goes when the run ends; its evidence stays.
  */
-export async function rehearse(
-  parts: RehearsalParts,
-  cases: readonly AcceptanceCase[],
-): Promise<Camera | null> {
-  const { clock, folder, gateway, kind, log, program, run, settings, shop, timeZone, ended } = parts;
+export async function rehearse(parts: RehearsalParts, cases: readonly AcceptanceCase[]): Promise<void> {
+  const { clock, folder, gateway, kind, log, program, run, settings, shop, timeZone, camera, ended } = parts;
   const dir = mkdtempSync(join(tmpdir(), 'paycode-till-golive-'));
   const sinceMs = clock.nowMs();
   const secrets = new Set<string>();
@@ -80,14 +77,13 @@ export async function rehearse(
   });
   secrets.add(manager.pin);
   const till = new RehearsedTill(program, file, (sale) => play?.shown(sale));
-  const browser = findBrowser();
-  const camera = browser === null ? null : await openCamera(browser.path, process.getuid?.() === 0);
   try {
     await till.start();
     if (camera !== null && till.launch !== null) await camera.open(till.launch);
     const stage: Stage = {
       ...{ run, gateway, till, wire, kit, camera, folder, manager, clock, sinceMs, secrets },
       control: new SandboxControl(upstream),
+      earlier: new Set(),
       currency: settings.config.terminal.currency,
       waits: waitsOf(settings, gateway),
       marksTrouble: marksTroubleOf(settings),
@@ -98,6 +94,8 @@ export async function rehearse(
       const beganMs = clock.nowMs();
       play = new Play(stage, of, attempt);
       const record = await play.play();
+      for (const id of record.sales.flatMap(({ paymentRequestIds }) => paymentRequestIds))
+        stage.earlier.add(id);
       const { passed, reasons } = judge(of, record);
       const text = JSON.stringify(record, null, 2);
       const kept = folder.keep(`${of.id}/${attempt}-record.json`, text);
@@ -114,7 +112,6 @@ export async function rehearse(
       });
       ended(of.id, passed, reasons);
     }
-    return camera;
   } finally {
     await till.stop();
     await wire.close();

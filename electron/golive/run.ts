@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { systemClock } from '../../drivers/system/clock.ts';
+import { openOutput } from '../../drivers/system/output.ts';
 import { makePrivate, NODE_FLAGS } from '../../drivers/system/private-process.ts';
 import { RunFolder, sha256 } from '../../drivers/golive/run-folder.ts';
 import { publishedFor } from '../../src/golive/cases/published.ts';
 import type { AcceptanceCase, CaseKind } from '../../src/golive/case.ts';
 import { ANSWERS, type Answers, type Build } from '../../src/golive/run-lines.ts';
 import { isWhole, standingsOf, type Standing } from '../../src/golive/standing.ts';
+import { openCamera, type Camera } from '../../drivers/golive/camera.ts';
+import { findBrowser } from '../browser.ts';
 import { assetsOfProcess, programOfProcess } from '../assets.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { readArguments, type GoLive } from './arguments.ts';
@@ -25,8 +28,10 @@ const EXIT = { whole: 0, open: 1, usage: 2, unusable: 3, other: 4 } as const;
 const clock = systemClock();
 /** The sandbox speaks of every call; the record has them. */
 const quietLog = { info: () => undefined, warn: (message: string) => say(message) };
-const say = (text: string): void => void process.stderr.write(`${text}\n`);
-const tell = (line: object): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
+const errors = openOutput(2, clock);
+const output = openOutput(1, clock);
+const say = (text: string): void => errors.write(`${text}\n`);
+const tell = (line: object): void => output.write(`${JSON.stringify(line)}\n`);
 
 async function main(): Promise<number> {
   const read = readArguments(process.argv.slice(2));
@@ -95,12 +100,12 @@ async function run({ asked, settings, gateway, kind, cases, answers }: Run): Pro
     const before = standingsOf(cases, entriesOf(folder), build);
     const due = before.filter((standing) => asked.case !== null || isDue(standing)).map(({ of }) => of);
     const played = due.filter(({ script }) => script !== undefined);
-    let camera = null;
+    const camera = await openCameraHere();
     if (!asked.report && played.length > 0 && asked.against === 'own') {
       say(`${played.length} cases are played against the own sandbox, as a dress rehearsal.`);
-      camera = await rehearse(
+      await rehearse(
         {
-          ...{ run: runId, settings, gateway, kind, folder, clock, timeZone, log: quietLog },
+          ...{ run: runId, settings, gateway, kind, folder, clock, timeZone, camera, log: quietLog },
           shop: JSON.parse(text) as Record<string, unknown>,
           program: { node: process.execPath, terminal: programOfProcess().terminal, flags: NODE_FLAGS },
           ended: (id, passed, reasons) => say(`${passed ? 'passed' : 'FAILED'}  ${id}  ${reasons.join(' ')}`),
@@ -129,6 +134,12 @@ async function run({ asked, settings, gateway, kind, cases, answers }: Run): Pro
   } finally {
     folder.close();
   }
+}
+
+/** A camera in this machine's browser; null where there is none. */
+async function openCameraHere(): Promise<Camera | null> {
+  const browser = findBrowser();
+  return browser === null ? null : openCamera(browser.path, process.getuid?.() === 0);
 }
 
 /** What has not passed in this build, and nobody has settled. */

@@ -14,6 +14,11 @@ export class SandboxControl {
     return code;
   }
 
+  /** The customer decides now. */
+  async decide(paymentRequestId: string, status: 'S' | 'F'): Promise<void> {
+    await this.#post('decide', { paymentRequestId, status });
+  }
+
   /** Tells the till how a payment ended; answers what the till made of it. */
   async notify(paymentRequestId: string): Promise<{ readonly status: number; readonly signed: boolean }> {
     return (await this.#post('notify', { paymentRequestId })) as { status: number; signed: boolean };

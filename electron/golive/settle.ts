@@ -26,9 +26,8 @@ export async function settle(
     else if (may.includes('cancel')) await till.call('POST', `/v1/sales/${saleId}/cancel`, {});
   }
   const open = (): readonly OpenedSale[] => sales.filter(({ view }) => !isGivenBack(view));
-  const isOver = (): boolean => till.queue === 0 && open().length === 0;
   await till.until(
-    isOver,
+    () => open().length === 0,
     patienceMs,
     () => `everything to be given back: ${open().map(inWords).join('; ')}`,
   );

@@ -25,5 +25,7 @@ export interface Stage {
   readonly sinceMs: number;
   /** The codes of the run, so that none reaches a file. */
   readonly secrets: Set<string>;
+  /** The payments of the cases that were played before in this run. */
+  readonly earlier: Set<string>;
   readonly marksTrouble: readonly string[];
 }

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { viewEvents } from '../../drivers/golive/view-events.ts';
-import type { View } from '../../src/contract/contract.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { launchIn } from '../start-till.ts';
 import { ENVIRONMENT } from '../environment.ts';
@@ -34,7 +33,6 @@ export class RehearsedTill {
   #api = '';
   #token = '';
   #stop = new AbortController();
-  #view: View | null = null;
   launch: string | null = null;
   notify: string | null = null;
 
@@ -132,13 +130,8 @@ export class RehearsedTill {
     this.#waiters.clear();
   }
 
-  get queue(): number {
-    return this.#view?.queue ?? 0;
-  }
-
   async #follow(): Promise<void> {
     for await (const view of viewEvents(`${this.#api}/v1/events`, this.#token, this.#stop.signal)) {
-      this.#view = view;
       for (const sale of [...view.recent, ...(view.sale === null ? [] : [view.sale])]) this.#seen(sale);
       this.look();
     }

@@ -80,6 +80,7 @@ export type Move =
   | { readonly move: 'straighten' }
   | { readonly move: 'until-calls'; readonly api: CallName; readonly count: number }
   | { readonly move: 'quiet' }
+  | { readonly move: 'decide'; readonly sale: string; readonly status: 'S' | 'F' }
   | { readonly move: 'notify'; readonly sale: string; readonly times: number }
   | { readonly move: 'again'; readonly sale: string; readonly change: 'none' | 'amount' }
   | { readonly move: 'inquire'; readonly sale: string | null }

@@ -18,9 +18,11 @@ export const ALIPAY_PLUS_TROUBLE: readonly AcceptanceCase[] = [
     script: {
       moves: [
         { move: 'bend', bend: 'holdAnswer', at: 'pay' },
+        { move: 'bend', bend: 'holdAnswer', at: 'inquiryPayment', times: 99 },
         ...SCANNED,
         { move: 'until', sale: 'A', state: 'checking' },
         { move: 'picture', name: 'checking' },
+        { move: 'straighten' },
         { move: 'until', sale: 'A', state: 'paid' },
       ],
       expect: [

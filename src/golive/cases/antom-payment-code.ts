@@ -53,9 +53,11 @@ export const ANTOM_PAYMENT_CODE_CASES: readonly AcceptanceCase[] = [
     script: {
       moves: [
         { move: 'sell', sale: 'A' },
-        { move: 'scan', sale: 'A', code: { fault: 'in-process-paid' } },
+        { move: 'scan', sale: 'A', code: { fault: 'in-process-never' } },
         { move: 'until', sale: 'A', state: 'customerConfirming' },
         { move: 'picture', name: 'waiting' },
+        { move: 'until-calls', api: 'inquiryPayment', count: 2 },
+        { move: 'decide', sale: 'A', status: 'S' },
         { move: 'until', sale: 'A', state: 'paid' },
         { move: 'print', sale: 'A' },
       ],
