@@ -21,7 +21,8 @@ const partSchema = z.object({
 /** The health of the till, part by part. */
 export const healthSchema = z.object({
   status: z.enum(['ok', 'degraded']),
-  training: z.boolean(),
+  training: z.boolean().describe('a till for practice: nothing is real'),
+  test: z.boolean().describe('a gateway is a system for tests: its money is not real'),
   gateway: partSchema,
   journal: partSchema,
   scanners: z.array(partSchema),

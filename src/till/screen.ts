@@ -1,3 +1,4 @@
+import { unrealOf } from '../receipt/unreal.ts';
 import type { Config } from '../config/config.ts';
 import type { HealthView, ReplyOf, View } from '../contract/contract.ts';
 import { HealthBoard } from './health.ts';
@@ -210,6 +211,7 @@ export class Screen {
     return {
       status: parts.every((part) => part.status === 'ok') ? 'ok' : 'degraded',
       training: this.#parts.training,
+      test: unrealOf({ gateways: this.#parts.config.gateways, training: false }) === 'test',
       gateway,
       journal,
       scanners,

@@ -50,6 +50,7 @@ export const FLOORS_OF_SRC: Floors = {
   acquirers: 4,
   reconcile: 5,
   'set-up': 5,
+  golive: 5,
   till: 6,
 };
 
@@ -145,8 +146,8 @@ export const PACKAGES: Readonly<Record<string, Package>> = {
   'fast-check': { rooms: ['test'], why: 'properties instead of examples' },
   marked: { rooms: ['build'], why: 'Markdown of the manual to HTML; no dependency' },
   'playwright-core': {
-    rooms: ['test', 'build'],
-    why: 'drives the screens in a real browser; draws the font',
+    rooms: ['test', 'build', 'drivers'],
+    why: 'drives the screens in a real browser, for tests and for the pictures of an acceptance; draws the font',
   },
   pngjs: { rooms: ['test'], why: 'reads pictures of paper' },
   prettier: { rooms: [], why: 'format' },

@@ -33,6 +33,7 @@ function givenView(state: (typeof SALE_STATES)[number]): View {
     health: {
       status: 'degraded',
       training: false,
+      test: false,
       gateway: part,
       journal: part,
       scanners: [part],
