@@ -231,9 +231,7 @@ function bent(answer: Answered, bend: BendKind | null): Answered {
     return { ...answer, body };
   }
   if (bend !== 'stripSignature') return answer;
-  const { signature, ...headers } = answer.headers;
-  void signature;
-  return { ...answer, headers };
+  return { ...answer, headers: { ...answer.headers, signature: undefined } };
 }
 
 function passedOn(headers: IncomingHttpHeaders, length: number): Record<string, string | string[]> {

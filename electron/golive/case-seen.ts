@@ -75,12 +75,12 @@ export class CaseSeen {
 
   /** The till refused a move: a problem of the API. */
   refused(move: string, sale: string | null, json: unknown): void {
-    const problem = json as { type?: unknown; detail?: unknown } | null;
+    const problem = json as { type?: string; detail?: string } | null;
     const slug =
       String(problem?.type ?? '')
         .split(':')
         .at(-1) ?? '';
-    this.#refusals.push({ move, sale, slug, detail: String(problem?.detail ?? '') });
+    this.#refusals.push({ move, sale, slug, detail: problem?.detail ?? '' });
   }
 
   statesOf(sale: string): readonly StateSeen[] {

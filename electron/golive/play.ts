@@ -146,7 +146,7 @@ export class Play {
 
   async #familyOf(text: string): Promise<string> {
     const { json } = await this.#stage.till.call('POST', '/v1/codes/identify', { text });
-    return String((json as { family?: unknown } | null)?.family ?? 'none');
+    return (json as { family?: string } | null)?.family ?? 'none';
   }
 
   async #until(sale: string, state: SaleView['state']): Promise<void> {

@@ -89,7 +89,7 @@ async function run({ asked, settings, gateway, kind, cases, answers }: Run): Pro
     const { timeZone } = settings.config.terminal;
     const text = readFileSync(asked.config, 'utf8');
     const build = buildOf(asked, settings, gateway, kind, text);
-    const began = folder.lines.length === 0 || asked.report === false;
+    const began = folder.lines.length === 0 || !asked.report;
     const runId = runIdOf(folder, path);
     if (began)
       folder.add({

@@ -11,7 +11,7 @@ type GatewayPart = TillConfig['gateways'][string];
  */
 export function stageTrouble(part: GatewayPart | undefined, against: Against): string | null {
   if (part === undefined || against === 'own') return null;
-  const stage = part.stage ?? 'live';
+  const { stage } = part;
   const wanted = against === 'sandbox' ? 'test' : 'live';
   if (stage !== wanted)
     return `--against ${against} needs "stage": "${wanted}" in this gateway; the config says "${stage}".`;
@@ -26,5 +26,5 @@ function signOfTest(part: GatewayPart): string | null {
   if ('siteReference' in part && part.siteReference.startsWith('test_'))
     return 'its siteReference begins with test_';
   if (/(^|\.)test\.|sandbox/.test(new URL(part.baseUrl).host)) return 'its address is one for tests';
-  return 'live' in part && part.live === false ? 'its key live is false' : null;
+  return 'live' in part && !part.live ? 'its key live is false' : null;
 }
