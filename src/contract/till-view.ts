@@ -32,6 +32,11 @@ export const healthSchema = z.object({
   letters: partSchema
     .optional()
     .describe('there only where a name of the shop has signs that no font has: paper shows boxes for them'),
+  centre: partSchema
+    .optional()
+    .describe(
+      'there only where the till belongs to a chain: how its way to the centre is. Sales go on without it',
+    ),
 });
 export type HealthView = z.infer<typeof healthSchema>;
 

@@ -206,7 +206,8 @@ export class Screen {
     const queue = this.#queueHealth();
     const marks = this.#board.has('marks') ? { marks: this.#board.one('marks', this.iso) } : {};
     const letters = this.#board.has('letters') ? { letters: this.#board.one('letters', this.iso) } : {};
-    const files = { ...marks, ...letters };
+    const centre = this.#board.has('centre') ? { centre: this.#board.one('centre', this.iso) } : {};
+    const files = { ...marks, ...letters, ...centre };
     const parts = [gateway, journal, queue, ...scanners, ...printers, ...Object.values(files)];
     return {
       status: parts.every((part) => part.status === 'ok') ? 'ok' : 'degraded',
