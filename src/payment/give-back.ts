@@ -102,7 +102,10 @@ function heardOfIt(at: Situation, state: Cancelling): Step {
 function cancelAnswered(at: Situation, state: Cancelling, answer: CancelAnswer): Step {
   switch (answer.kind) {
     case 'confirmed':
-      return state.chargedAfterCancel ? look(at, state) : cancelled(at, state);
+      // What comes after it the acquirer itself gives back: it is looked at, and not refunded too.
+      return state.chargedAfterCancel && at.facts.terms.returnsLateWithinMs === undefined
+        ? look(at, state)
+        : cancelled(at, state);
     case 'tooLate':
     case 'refused':
       return look(at, state);

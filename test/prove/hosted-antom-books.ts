@@ -1,6 +1,8 @@
 import type { Back, HostedBooks, HostedKind, HostedPayment } from './hosted-books.ts';
 import type { HostedWireParts } from './hosted-wire.ts';
 
+type AntomBooksParts = Pick<HostedWireParts, 'books' | 'choices' | 'nowMs' | 'habits' | 'closedOpen'>;
+
 /** A capture that was made. */
 type Capture = NonNullable<HostedPayment['hold']>['captures'][number];
 
@@ -10,12 +12,12 @@ type Capture = NonNullable<HostedPayment['hold']>['captures'][number];
  * Source: card dossier sections 5 to 7; in-store dossier sections 3.5 to 3.7.
  */
 export class AntomBooks {
-  readonly #parts: Pick<HostedWireParts, 'books' | 'choices' | 'nowMs' | 'habits'>;
+  readonly #parts: AntomBooksParts;
   /** What a refund that was refused for good is refused with, by its id: a repeat hears the same. */
   readonly #refused = new Map<string, string>();
   readonly #tooLate = new Map<string, boolean>();
 
-  constructor(parts: Pick<HostedWireParts, 'books' | 'choices' | 'nowMs' | 'habits'>) {
+  constructor(parts: AntomBooksParts) {
     this.#parts = parts;
   }
 
@@ -42,15 +44,19 @@ export class AntomBooks {
 
   /** The code of what became of a cancel: it closes, lets go of, or in the shop gives back the whole. */
   cancel(payment: HostedPayment): string {
-    const { books, nowMs } = this.#parts;
+    const { books, closedOpen, nowMs } = this.#parts;
     if (payment.cancelledAtMs !== null) return 'SUCCESS';
     if (payment.status === 'paid') {
       if (payment.kind === 'antomCard' || payment.backs.length > 0) return 'PROCESS_FAIL';
       if (this.#isTooLate(payment)) return 'CANCEL_WINDOW_EXCEED';
       books.undo(payment);
-    } else if (payment.status !== 'ended') payment.status = 'ended';
-    else return 'SUCCESS';
+    }
+    // What had failed stays so.
+    if (payment.status === 'ended') return 'SUCCESS';
+    const wasOpen = payment.status === 'open';
+    if (payment.status !== 'paid') payment.status = 'ended';
     payment.cancelledAtMs = nowMs();
+    if (wasOpen) closedOpen(payment);
     return 'SUCCESS';
   }
 

@@ -55,6 +55,9 @@ function refundFault(
   const isApproved = sale.refunds.some(({ facts }) => facts.refundRequestId === refundRequestId);
   const whole = { currency: payment.currency as Currency, valueMinor: payment.chargedMinor as Minor };
   const isOwn = refundRequestId.startsWith(giveBackRefundIdOf(ref, whole, whole));
+  // 6.3 of the in-store dossier: what comes after a confirmed cancel the acquirer gives back by itself.
+  if (isOwn && !isApproved && payment.kind === 'antomInstore' && payment.cancelledAtMs !== null)
+    return { rule: '5', say: `${short} is refunded by the till, and the acquirer gives it back by itself` };
   return isApproved || isOwn
     ? null
     : { rule: '5', say: `the refund ${refundRequestId} of ${short} was never approved` };

@@ -42,7 +42,7 @@ const AGAIN_MS = [3000, 60_000, 600_000] as const;
 const OPENED_IN_TIME_MS = 14 * 60_000;
 
 /** How long after a cancel a charge may still come, and when the acquirer has given it back. Source: in-store dossier 6.3. */
-const CANCEL_MOMENT_MS = 15_000;
+const CANCEL_MOMENT_MS = [50, 2000, 15_000] as const;
 const RETURNED_MS = [5000, 4 * 60_000, 20 * 60_000] as const;
 
 /** Customers with their phones, and whoever has taken a picture of the screen. */
@@ -140,25 +140,22 @@ export class HostedCustomers {
     // What no answer tells cannot be compared.
     const isTold = payment.kind !== 'computop' || !isMute();
     const minor = choices.chance(6) && isTold ? payment.askedMinor + 1000 : payment.askedMinor;
-    if (!books.pay(payment, minor)) return this.#payTooLate(payment);
+    if (!books.pay(payment, minor)) return;
     this.#told(payment, 'pays');
     if (payment.hold !== null && choices.chance(this.#parts.selfCapturePercent())) captureByItself(payment, books);
     teller.decided(payment);
   }
 
   /** In the shop, a wallet may charge in the moment of the cancel: the acquirer gives that back by itself. */
-  #payTooLate(payment: HostedPayment): void {
+  closedOpen(payment: HostedPayment): void {
     const { books, choices, story, timeline } = this.#parts;
-    const { kind, cancelledAtMs, status, paymentRequestId } = payment;
-    const isMoment =
-      kind === 'antomInstore' &&
-      status === 'ended' &&
-      cancelledAtMs !== null &&
-      timeline.nowMs - cancelledAtMs <= CANCEL_MOMENT_MS;
-    if (!isMoment || !choices.chance(60)) return;
-    books.payAfterCancel(payment, payment.askedMinor);
-    story.tell(() => `a wallet pays …${paymentRequestId.slice(-6)} in the moment of its cancel`);
-    timeline.after(choices.of(RETURNED_MS), () => books.undo(payment));
+    if (payment.kind !== 'antomInstore' || !choices.chance(40)) return;
+    timeline.after(choices.of(CANCEL_MOMENT_MS), () => {
+      books.payAfterCancel(payment, payment.askedMinor);
+      story.tell(() => `a wallet pays …${payment.ref.slice(-6)} in the moment of its cancel`);
+      if (choices.chance(50)) this.#parts.teller.decided(payment);
+      timeline.after(choices.of(RETURNED_MS), () => books.undo(payment));
+    });
   }
 
   #told({ ref, paymentRequestId, chargedMinor }: HostedPayment, does: string): void {

@@ -73,6 +73,7 @@ export class Hosted {
       ...parts,
       ...{ nowMs, books, habits: () => this.#habits },
       linkMade: (url, payment) => this.#linkMade(url, payment),
+      closedOpen: (payment) => this.customers.closedOpen(payment),
       mayAskAgain: (ref) => occasions.give(ref),
     });
     const percent = choices.of([80, 0, 100], [60, 20, 20]);
