@@ -124,9 +124,8 @@ export class HostedTeller {
     // A notice that is told again may bear the time of the first.
     const { paidAtMs } = payment;
     const atMs = paidAtMs !== null && choices.chance(30) ? paidAtMs : timeline.nowMs;
-    const wasAlive = run.alive;
     const isAcknowledged = run.notified(antomNotice(payment, said, { atMs, isEpoch: isEpoch() }));
-    if (said.isProven && wasAlive && run.alive && !isAcknowledged)
+    if (said.isProven && run.alive && !isAcknowledged)
       unheard(`a genuine notice of …${payment.ref.slice(-6)} is not acknowledged`);
     return isAcknowledged ? 200 : 401;
   }

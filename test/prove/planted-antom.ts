@@ -19,8 +19,8 @@ export const PLANTED_ANTOM: readonly PlantedBug[] = [
     patches: [
       {
         file: 'src/payment/give-back.ts',
-        from: "    case 'authorised':\n      return stillHeld(at, state);",
-        to: "    case 'authorised':\n      return state.cancelSent ? held(at, { cancelWanted: false, contradicted: false }, answer.hold) : stillHeld(at, state);",
+        from: "    case 'authorised':\n      return stillHeld(at, state, answer.hold);",
+        to: "    case 'authorised':\n      return state.cancelSent ? held(at, { cancelWanted: false, contradicted: false }, answer.hold) : stillHeld(at, state, answer.hold);",
       },
       {
         file: 'src/payment/give-back.ts',
