@@ -1,5 +1,5 @@
 import { assertNever } from '../ground/result.ts';
-import type { CancelAnswer, InquiryAnswer, RefundAnswer } from './answers.ts';
+import type { CancelAnswer, Charge, InquiryAnswer, RefundAnswer } from './answers.ts';
 import { doubted, isAnothers, isDoubtful, OTHER_RECORD, UNREADABLE_CHARGE } from './charge-doubt.ts';
 import { giveBackOf } from './give-back-refund.ts';
 import { heard, surelyNotCharged } from './give-back-told.ts';
@@ -102,7 +102,10 @@ function heardOfIt(at: Situation, state: Cancelling): Step {
 function cancelAnswered(at: Situation, state: Cancelling, answer: CancelAnswer): Step {
   switch (answer.kind) {
     case 'confirmed':
-      return state.chargedAfterCancel ? look(at, state) : cancelled(at, state);
+      // What comes after it the acquirer itself gives back: it is looked at, and not refunded too.
+      return state.chargedAfterCancel && at.facts.terms.returnsLateWithinMs === undefined
+        ? look(at, state)
+        : cancelled(at, state);
     case 'tooLate':
     case 'refused':
       return look(at, state);
@@ -138,7 +141,7 @@ function inquiryAnswered(at: Situation, before: Cancelling, answer: InquiryAnswe
     case 'charged':
       return stillCharged(at, state, answer);
     case 'authorised':
-      return stillHeld(at, state);
+      return stillHeld(at, state, answer.hold);
     case 'notCharged':
       return answer.refunded === true ? foundRefunded(at, state) : cancelled(at, state);
     case 'notFound':
@@ -188,8 +191,9 @@ function stillCharged(
 }
 
 /** The acquirer holds money that nobody collects: a cancel lets go of it, or it ends by itself. */
-function stillHeld(at: Situation, state: Cancelling): Step {
-  if (!hasCancel(at) || state.contradicted) return retry(at, state);
+function stillHeld(at: Situation, state: Cancelling, hold: Charge): Step {
+  if (!hasCancel(at)) return retry(at, state);
+  if (state.contradicted) return stay(doubted(hold, true));
   // A cancel that was answered without effect is tried again only after a wait and one more inquiry.
   return state.cancelSpent
     ? retry(at, { ...state, cancelSpent: false })
