@@ -59,6 +59,7 @@ const REASONS: Readonly<Record<string, keyof Catalogue['reasons']>> = {
   NOT_COLLECTED: 'notCollected',
   FOREIGN_CHARGE: 'foreign',
   OTHER_RECORD: 'otherRecord',
+  STILL_OPEN: 'stillOpen',
   CHARGE_GONE: 'gone',
 };
 

@@ -3,6 +3,7 @@ import { assertNever } from '../ground/result.ts';
 import type { Reason } from './answers.ts';
 import { OTHER_RECORD, UNREADABLE_CHARGE } from './charge-doubt.ts';
 import { refundedMinor } from './sale-refunds.ts';
+import { STILL_OPEN } from './still-open.ts';
 import type { GiveBack, GiveBackCause, Payment, PaymentFacts, PaymentState, Sale } from './state.ts';
 
 type Cancelled = Extract<PaymentState, { kind: 'cancelled' }>;
@@ -49,6 +50,8 @@ function sayStuck(
   const ids = charge === null ? paymentRequestId : `${charge.paymentId}, our id ${paymentRequestId}`;
   if (code === OTHER_RECORD.code)
     return `${say} Keep the goods. A manager looks it up in the portal of the acquirer: payment ${paymentRequestId}.`;
+  if (code === STILL_OPEN.code)
+    return `${say} Keep the goods. A manager has the acquirer look it up: payment ${paymentRequestId}. What is paid after all goes back by itself.`;
   const why =
     code === UNREADABLE_CHARGE.code
       ? `${say} The asked amount was ${left}.`
