@@ -6,6 +6,9 @@ import { refundedMinor } from './sale-refunds.ts';
 import { STILL_OPEN } from './still-open.ts';
 import type { GiveBack, GiveBackCause, Payment, PaymentFacts, PaymentState, Sale } from './state.ts';
 
+/** A reason as it is shown; what the till gives back by itself is of no class. */
+export type SaidReason = Pick<Reason, 'code' | 'say'> & Partial<Pick<Reason, 'class'>>;
+
 type Cancelled = Extract<PaymentState, { kind: 'cancelled' }>;
 
 /** The books say that a paid payment was refunded in full, and this till's refunds do not explain it. */
@@ -16,7 +19,7 @@ export function goneOf(sale: Sale, { facts, state }: Payment): Pick<Reason, 'cod
 }
 
 /** Why a payment stands as it does, for the cashier; undefined where nothing need be said. */
-export function reasonOf(payment: Payment): Pick<Reason, 'code' | 'say'> | undefined {
+export function reasonOf(payment: Payment): SaidReason | undefined {
   const state = payment.state;
   switch (state.kind) {
     case 'failed':
@@ -25,7 +28,7 @@ export function reasonOf(payment: Payment): Pick<Reason, 'code' | 'say'> | undef
     case 'cancelling':
       return state.stuck === null
         ? WHY_GIVEN_BACK[state.cause]
-        : { code: state.stuck.code, say: sayStuck(payment.facts, state, state.stuck) };
+        : { ...state.stuck, say: sayStuck(payment.facts, state, state.stuck) };
     case 'cancelled':
       return whatWasGivenBack(state);
     case 'submitting':

@@ -8,7 +8,7 @@ import type { Ms } from '../ground/time.ts';
 import type { Timing } from './policy.ts';
 import type { AcquirerFacts, PagePace, Terms } from './terms.ts';
 import type { MaskedCode } from '../ground/payment-code.ts';
-import type { Watched } from './watch.ts';
+import type { Watched } from './watched.ts';
 
 /**
  * One attempt to charge: what never changes of it. `startedAtMs` is taken just before the first byte of pay.

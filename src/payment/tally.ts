@@ -1,6 +1,6 @@
 import type { PaymentState, Sale } from './state.ts';
 import type { Tally } from './events.ts';
-import type { Watched } from './watch.ts';
+import type { Watched } from './watched.ts';
 
 /**
  * What of a state only says how often something owed was tried, and when next.

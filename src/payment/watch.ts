@@ -1,22 +1,7 @@
 import type { Ms } from '../ground/time.ts';
 import type { PaymentState } from './state.ts';
 import { stay, type Situation, type Step } from './step.ts';
-
-/**
- * Looks at an attempt that ended without a charge, although somebody may still have its link or its page.
- *
- * Why apart from a question: a look holds up nothing. The order may begin another attempt, and what is found goes back.
- */
-export interface Watch {
-  readonly dueAtMs: Ms;
-  readonly untilMs: Ms;
-  readonly tries: number;
-}
-
-/** What an ended attempt keeps of the looks that are to come; absent where none is. */
-export interface Watched {
-  readonly watch?: Watch | undefined;
-}
+import type { Watch, Watched } from './watched.ts';
 
 type Ended = Extract<PaymentState, { readonly kind: 'failed' | 'cancelled' }>;
 
@@ -36,13 +21,13 @@ export function watchFrom({ facts, nowMs }: Situation): Watched {
 }
 
 /** The time of a look may have come. */
-export function lookDue<S extends Ended>(at: Situation, state: S): Step {
+export function lookDue(at: Situation, state: Ended): Step {
   const { watch } = state;
   const { way } = at.facts;
   if (watch === undefined || at.nowMs < watch.dueAtMs) return stay(state);
   const everyMs = way.kind === 'page' ? (way.pace?.watchEveryMs ?? Infinity) : Infinity;
   const next = nextLook(at.nowMs, { untilMs: watch.untilMs, tries: watch.tries + 1 }, everyMs);
-  return { state: { ...unwatched(state), ...next }, effects: [{ kind: 'inquirePayment' }] };
+  return { state: { ...state, watch: undefined, ...next }, effects: [{ kind: 'inquirePayment' }] };
 }
 
 /** The till started again: a clock that was set back while it was off must not stretch the waits. */
@@ -53,11 +38,6 @@ export function watchAfterStart<S extends Ended>(at: Situation, state: S): S {
   const [dueAtMs, untilMs] = [Math.min(watch.dueAtMs, anew.dueAtMs), Math.min(watch.untilMs, anew.untilMs)];
   const isSame = dueAtMs === watch.dueAtMs && untilMs === watch.untilMs;
   return isSame ? state : { ...state, watch: { ...watch, dueAtMs, untilMs } };
-}
-
-function unwatched<S extends Ended>(state: S): S {
-  const { watch: _, ...rest } = state;
-  return rest as S;
 }
 
 function nextLook(nowMs: Ms, rest: Omit<Watch, 'dueAtMs'>, everyMs: Ms): Watched {
