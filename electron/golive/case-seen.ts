@@ -76,10 +76,7 @@ export class CaseSeen {
   /** The till refused a move: a problem of the API. */
   refused(move: string, sale: string | null, json: unknown): void {
     const problem = json as { type?: string; detail?: string } | null;
-    const slug =
-      String(problem?.type ?? '')
-        .split(':')
-        .at(-1) ?? '';
+    const slug = problem?.type?.split(':').at(-1) ?? '';
     this.#refusals.push({ move, sale, slug, detail: problem?.detail ?? '' });
   }
 

@@ -117,6 +117,9 @@ export const viewSchema = z.object({
         }),
       )
       .describe('what may be chosen instead of a scan'),
+    refundsFromTakings: z
+      .array(z.string())
+      .describe("the gateways that pay refunds from the day's takings: a refund over them has to wait"),
     keyPace: z
       .object({ keyMsMax: z.number(), keysMin: z.int(), heldMsMax: z.number(), pauseMs: z.number() })
       .describe("for the till's window: so many keys at this mean pace are a scanner's"),

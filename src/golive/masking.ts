@@ -85,9 +85,11 @@ function maskedAs(how: 'none' | 'ends' | 'initial', text: string): string {
 function isCard(found: string): boolean {
   const digits = found.replaceAll(/\D/g, '');
   if (!/^(4|5[1-5]|2[2-7]|3[47]|6011|65|35)/.test(digits)) return false;
-  const sum = Array.from(digits).reverse().reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
+  const sum = Array.from(digits)
+    .reverse()
+    .reduce((total, digit, index) => {
+      const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
+      return total + (value > 9 ? value - 9 : value);
+    }, 0);
   return sum % 10 === 0;
 }

@@ -20,6 +20,7 @@ import {
   tryAtMs,
   undoSentAtMs,
 } from './occasion.ts';
+import { isStillOpen, noLongerOpen, STILL_OPEN } from './still-open.ts';
 import { codeDeadAfterStart, isSaid, stay, wordsOf, type Situation, type Step } from './step.ts';
 
 /** Begins to make sure that nothing stays charged; the first try leaves at once. */
@@ -76,9 +77,10 @@ export function whileCancelling(at: Situation, state: Cancelling, event: Payment
       return event.answer.kind === 'captured'
         ? heard(state, { ...event.answer, kind: 'charged' })
         : stay(state);
+    case 'freed':
+      return stay(at.facts.freed ? noLongerOpen(state) : state);
     case 'pageOpened':
     case 'tapped':
-    case 'freed':
     case 'hinted':
     case 'accepted':
     case 'cancelRequested':
@@ -139,9 +141,9 @@ function inquiryAnswered(at: Situation, before: Cancelling, answer: InquiryAnswe
   const state = answered(before, answer);
   switch (answer.kind) {
     case 'charged':
-      return stillCharged(at, state, answer);
+      return stillCharged(at, noLongerOpen(state), answer);
     case 'authorised':
-      return stillHeld(at, state, answer.hold);
+      return stillHeld(at, noLongerOpen(state), answer.hold);
     case 'notCharged':
       return answer.refunded === true ? foundRefunded(at, state) : cancelled(at, state);
     case 'notFound':
@@ -217,6 +219,8 @@ function nothingLearnt(
   if (isAnothers(at, answer)) {
     return retry(at, { ...state, contradicted: true, stuck: state.stuck ?? OTHER_RECORD }, patienceMs(at));
   }
+  if (isStillOpen(at, state, answer))
+    return askLater(at, { ...state, stuck: state.stuck ?? STILL_OPEN }, answer);
   const mayCancel =
     hasCancel(at) && isSaid(answer) && !state.contradicted && state.stuck === null && state.refusal === null;
   if (!mayCancel) return askLater(at, state, answer);

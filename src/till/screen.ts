@@ -31,6 +31,8 @@ export interface ScreenParts {
   readonly clockOffsetMs: (gateway: string) => number | null;
   /** How the till's window tells a scanner's keys from a person's. */
   readonly keyScanning: Pick<View['terminal'], 'keyPace' | 'keyScanner'>;
+  /** The gateways whose refunds are paid from the takings of the day. */
+  readonly refundsFromTakings: readonly string[];
   /** The text of a sale's customer copy, for a phone; null where it has none. */
   readonly receiptForPhone?: (sale: Sale) => string | null;
 }
@@ -175,6 +177,7 @@ export class Screen {
           say: Object.keys(say).length === 0 ? { en: gateway } : say,
           isDown: !this.isOk(`gateway/${gateway}`),
         })),
+        refundsFromTakings: [...this.#parts.refundsFromTakings],
         ...padRulesOf(terminal, book),
         ...this.#parts.keyScanning,
       },

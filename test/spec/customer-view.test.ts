@@ -49,6 +49,7 @@ function givenView(state: (typeof SALE_STATES)[number]): View {
       timeZone: SECRET,
       ground: 'day',
       amountEntry: 'major',
+      refundsFromTakings: [SECRET],
       tenders: [{ id: SECRET, say: { en: SECRET }, isDown: false }],
       ...keyScanningOf([]),
     },
