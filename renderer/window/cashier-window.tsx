@@ -21,6 +21,7 @@ import { isLocked, Locked } from './locked.tsx';
 import { Operator } from './operator.tsx';
 import { Pages, usePage } from './pages.tsx';
 import { useStageSale } from '../cashier/stage-sale.ts';
+import { SetUpLater } from './set-up-later.tsx';
 import { Strip } from './strip.tsx';
 import { useWindowKeys, type WindowKeys } from './window-keys.ts';
 
@@ -41,6 +42,8 @@ export function CashierWindow() {
     <Words.Provider value={words ?? en}>
       {waiting ? (
         <Unreachable link={link === 'open' ? 'connecting' : link} alone />
+      ) : view.terminal.setUp === true ? (
+        <SetUpLater link={link} />
       ) : (
         <LiveWindow view={view} link={link} />
       )}

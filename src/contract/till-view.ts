@@ -111,6 +111,10 @@ export const viewSchema = z.object({
         }),
       )
       .describe('what may be chosen instead of a scan'),
+    setUp: z
+      .literal(true)
+      .optional()
+      .describe('this till has no config yet: its set-up has the place of the sales'),
     keyPace: z
       .object({ keyMsMax: z.number(), keysMin: z.int(), heldMsMax: z.number(), pauseMs: z.number() })
       .describe("for the till's window: so many keys at this mean pace are a scanner's"),

@@ -25,6 +25,8 @@ export interface ScreenParts {
   readonly config: Config;
   readonly clock: Clock;
   readonly training: boolean;
+  /** Whether the till is being set up. */
+  readonly settingUp?: boolean;
   readonly book: () => Book;
   readonly duty: () => Duty;
   readonly clockOffsetMs: (gateway: string) => number | null;
@@ -174,6 +176,7 @@ export class Screen {
           say: Object.keys(say).length === 0 ? { en: gateway } : say,
           isDown: !this.isOk(`gateway/${gateway}`),
         })),
+        ...(this.#parts.settingUp === true ? { setUp: true } : {}),
         ...padRulesOf(terminal, book),
         ...this.#parts.keyScanning,
       },

@@ -58,8 +58,8 @@ export class Window extends TillPage {
     });
   }
 
-  /** A window of a till that takes a sale, in whatever language. */
-  static async opened(browser: Browser, launch: string): Promise<Window> {
+  /** A window of a till that takes a sale, in whatever language; `first` is what a till without a config shows instead. */
+  static async opened(browser: Browser, launch: string, first = '.pad'): Promise<Window> {
     const context = await browser.newContext({
       viewport: SIZES[0],
       // Not the shop's: nothing on the screen may follow the machine's.
@@ -71,7 +71,7 @@ export class Window extends TillPage {
     });
     const window = new Window(context, await context.newPage());
     await window.page.goto(launch);
-    await window.page.locator('.stage .pad').waitFor();
+    await window.page.locator(`.stage ${first}`).waitFor();
     return window;
   }
 
