@@ -13,7 +13,7 @@ import { en } from '../strings/en.ts';
 import { useCatalogues } from '../strings/use-catalogues.ts';
 import { useWords, Words } from '../strings/words.ts';
 import { useDesk } from '../till/desk.ts';
-import { watchTill, type Link } from '../till/till.ts';
+import { watchTill, type Link, type RefusedKey } from '../till/till.ts';
 import { useNotes } from './heard.ts';
 import { useKeyBursts } from './key-burst.ts';
 import { KeyHelp } from './key-help.tsx';
@@ -29,7 +29,8 @@ import { useWindowKeys, type WindowKeys } from './window-keys.ts';
 export function CashierWindow() {
   const [view, setView] = useState<View | null>(null);
   const [link, setLink] = useState<Link>('connecting');
-  useEffect(() => watchTill({ view: setView, link: setLink }), []);
+  const [faults, setFaults] = useState<readonly RefusedKey[]>([]);
+  useEffect(() => watchTill({ view: setView, link: setLink, refused: setFaults }), []);
   useGround(view?.terminal.ground);
   const tag = view?.terminal.languages[0];
   const [words] = useCatalogues(tag === undefined ? [] : [tag]);
@@ -41,18 +42,24 @@ export function CashierWindow() {
   return (
     <Words.Provider value={words ?? en}>
       {waiting ? (
-        <Unreachable link={link === 'open' ? 'connecting' : link} alone />
+        <Unreachable link={link === 'open' ? 'connecting' : link} alone faults={faults} />
       ) : view.terminal.setUp === true ? (
         <SetUpLater link={link} />
       ) : (
-        <LiveWindow view={view} link={link} />
+        <LiveWindow {...{ view, link, faults }} />
       )}
     </Words.Provider>
   );
 }
 
+interface LiveProps {
+  readonly view: View;
+  readonly link: Link;
+  readonly faults: readonly RefusedKey[];
+}
+
 /** Stage, tape and strip over one view of the till. */
-function LiveWindow({ view, link }: { readonly view: View; readonly link: Link }) {
+function LiveWindow({ view, link, faults }: LiveProps) {
   const words = useWords();
   const desk = useDesk(view);
   const reachable = link === 'open';
@@ -106,7 +113,7 @@ function LiveWindow({ view, link }: { readonly view: View; readonly link: Link }
               {reachable ? (
                 <Stage {...{ view, stage, desk, toManager }} />
               ) : (
-                <Unreachable link={link} alone={false} />
+                <Unreachable link={link} alone={false} faults={faults} />
               )}
             </main>
             <Tape

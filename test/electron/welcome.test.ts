@@ -103,6 +103,25 @@ describe('The page Practise or Set up this till', () => {
     expect(readdirSync(folder)).toEqual(['till.json.setup']);
   });
 
+  it('names each key of a config that is refused, and starts once it is mended', async () => {
+    const sandbox = await givenAgentSandbox();
+    const folder = givenAgentFolder(sandbox.url);
+    folder.patch({
+      gateways: { alipayPlus: { stage: 'test', clientID: 'X' } },
+      terminal: { currency: 'XXM' },
+    });
+    kiosk = await Kiosk.started(display, ['--config', folder.config, '--windowed']);
+    const keys = kiosk.page.locator('.refused-keys');
+    await keys.waitFor();
+    await kiosk.page.screenshot({ path: 'out/screens/refused-config.png' });
+    const said = (await keys.textContent()) ?? '';
+    folder.patch({ gateways: { alipayPlus: { clientID: undefined } }, terminal: { currency: 'MYR' } });
+    await kiosk.shows('Amount to charge');
+
+    expect(said).toContain('terminal.currency');
+    expect(said).toContain('clientID');
+  });
+
   it('practises where a person says so', async () => {
     kiosk = await Kiosk.started(display, []);
     const opened = till();
