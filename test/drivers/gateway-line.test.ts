@@ -186,7 +186,7 @@ describe('Network › certificates', () => {
   });
 
   it.each([
-    ['TLSv1.1', 'notSent'],
+    ['TLSv1.1', 'silent'],
     ['TLSv1.2', 'answered'],
   ] as const)(
     'a gateway that speaks %s at the most: %s, whatever Node was told to be content with',
@@ -205,7 +205,7 @@ describe('Network › certificates', () => {
       const { exchange } = await posted(`https://localhost:${port}/`, trusting);
 
       expect(exchange.kind).toBe(kind);
-      if (kind === 'notSent') expect(bytes()).toBe(0);
+      if (kind === 'silent') expect(bytes()).toBe(0);
     },
   );
 
