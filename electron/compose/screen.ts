@@ -7,7 +7,7 @@ import type { ComposeParts } from './parts.ts';
 
 /** What people see of the till; every part is taken for well until it says otherwise. */
 export function screenOf(
-  { settings, clock, window, journal }: ComposeParts,
+  { settings, clock, window, journal, setUp }: ComposeParts,
   { terminal }: Money,
   { papers, marks, letters }: Paper,
 ): Screen {
@@ -16,6 +16,7 @@ export function screenOf(
     config,
     clock,
     training,
+    settingUp: setUp !== null,
     book: () => terminal.book,
     duty: () => terminal.duty,
     clockOffsetMs: (gateway) => terminal.clockOffsetMs(gateway),

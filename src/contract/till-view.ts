@@ -120,6 +120,10 @@ export const viewSchema = z.object({
     refundsFromTakings: z
       .array(z.string())
       .describe("the gateways that pay refunds from the day's takings: a refund over them has to wait"),
+    setUp: z
+      .literal(true)
+      .optional()
+      .describe('this till has no config yet: its set-up has the place of the sales'),
     keyPace: z
       .object({ keyMsMax: z.number(), keysMin: z.int(), heldMsMax: z.number(), pauseMs: z.number() })
       .describe("for the till's window: so many keys at this mean pace are a scanner's"),

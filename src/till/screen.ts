@@ -26,6 +26,8 @@ export interface ScreenParts {
   readonly config: Config;
   readonly clock: Clock;
   readonly training: boolean;
+  /** Whether the till is being set up. */
+  readonly settingUp?: boolean;
   readonly book: () => Book;
   readonly duty: () => Duty;
   readonly clockOffsetMs: (gateway: string) => number | null;
@@ -178,6 +180,7 @@ export class Screen {
           isDown: !this.isOk(`gateway/${gateway}`),
         })),
         refundsFromTakings: [...this.#parts.refundsFromTakings],
+        ...(this.#parts.settingUp === true ? { setUp: true } : {}),
         ...padRulesOf(terminal, book),
         ...this.#parts.keyScanning,
       },

@@ -77,9 +77,10 @@ export const FLOORS_OF_RENDERER: Floors = {
   manager: 4,
   technician: 4,
   customer: 4,
-  window: 5,
-  'main.tsx': 6,
-  'customer.tsx': 6,
+  'set-up': 5,
+  window: 6,
+  'main.tsx': 7,
+  'customer.tsx': 7,
 };
 
 /** A package: the rooms that may import it, and why it is there. No rooms: a tool that no file imports. */
