@@ -11,7 +11,7 @@ import type {
   PaymentLook,
   RefundAnswer,
 } from '../../payment/answers.ts';
-import type { AcquirerFacts, PagePace } from '../../payment/terms.ts';
+import type { AcquirerFacts, PagePace, Terms } from '../../payment/terms.ts';
 import { logAnswer } from '../answer-log.ts';
 import { AntomCalls } from '../antom/calls.ts';
 import type {
@@ -51,8 +51,8 @@ import {
 import { NO_BACK_PAGE, reasonOf } from './result-codes.ts';
 import {
   AFTER_EXPIRY_MS,
-  ANTOM_CARD_TERMS,
   antomCardPace,
+  antomCardTerms,
   CAPTURE_TIMEOUT_MS,
   HOLD_ALARM_MS,
 } from './terms.ts';
@@ -79,7 +79,7 @@ const PAGE_TRIES = 2;
  * Source: dossier sections 1 to 11.
  */
 export class AntomCardGateway implements PageAcquirer {
-  readonly terms = ANTOM_CARD_TERMS;
+  readonly terms: Terms;
   readonly pace: PagePace;
   readonly #parts: AntomCardParts;
   readonly #calls: AntomCalls;
@@ -88,6 +88,7 @@ export class AntomCardGateway implements PageAcquirer {
     this.#parts = parts;
     const { config, terminal, signing, http, clock, log } = parts;
     const { baseUrl, clientId, timing, expiryMs } = config;
+    this.terms = antomCardTerms(config);
     this.pace = antomCardPace(timing, expiryMs);
     this.#calls = new AntomCalls({
       ...{ baseUrl, clientId, timing, signing, http, clock, log, reasonOf },

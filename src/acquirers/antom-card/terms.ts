@@ -20,6 +20,11 @@ export const ANTOM_CARD_TERMS: Terms = {
   refund: { partial: true, repeat: { kind: 'sameIdIsSafe' } },
 };
 
+/** The same where the shop lets goods go once the money is held. Source: dossier section 5.2, releaseOn. */
+export function antomCardTerms({ releaseOn }: { readonly releaseOn: 'captured' | 'authorised' }): Terms {
+  return releaseOn === 'authorised' ? { ...ANTOM_CARD_TERMS, releasesHeld: true } : ANTOM_CARD_TERMS;
+}
+
 /** A hold lasts so long where the acquirer names no end. Source: dossier section 5.2. */
 export const HOLD_MS = 7 * DAY_MS;
 /** From here on a hold that is not collected alarms. Source: dossier section 5.2. */
