@@ -61,3 +61,5 @@ export const ANTOM_CARD_TIMING: Timing = {
 };
 /** One capture. Source: dossier section 1. */
 export const CAPTURE_TIMEOUT_MS = 15 * SECOND_MS;
+/** How often it is asked whether cards can be taken. Source: dossier section 2. */
+export const CONSULT_EVERY_MS = 4 * 60 * MINUTE_MS;
