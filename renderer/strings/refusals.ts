@@ -34,6 +34,7 @@ type Noticed =
   | 'scan-not-wanted'
   | 'late-charge'
   | 'charge-gone'
+  | 'goods-not-paid'
   | 'gateway-alarm'
   | 'report-not-printed'
   | 'slip-not-printed'
@@ -50,6 +51,7 @@ const SAYS: Readonly<Record<ProblemSlug | Noticed, Say>> = {
   'order-unresolved': ({ notice }) => notice.unresolved,
   'scan-not-wanted': ({ notice }) => notice.notWanted,
   'late-charge': ({ reasons }) => reasons.lateCharge,
+  'goods-not-paid': ({ reasons }) => reasons.goodsGone,
   'charge-gone': ({ notice }) => notice.chargeGone,
   'slip-not-printed': ({ slip }) => slip.notPrinted,
   'approver-required': ({ attention }) => attention.manager,

@@ -43,6 +43,7 @@ export interface ScreenParts {
 const OF_NO_SALE: readonly string[] = [
   'late-charge',
   'charge-gone',
+  'goods-not-paid',
   'gateway-alarm',
   'report-not-printed',
   'receipt-scanned',

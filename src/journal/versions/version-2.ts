@@ -69,7 +69,10 @@ const pagePace = z.object({
 });
 
 /** Rows of before this was kept have none. */
-const termsOf2 = terms.extend({ returnsLateWithinMs: z.number().optional() });
+const termsOf2 = terms.extend({
+  returnsLateWithinMs: z.number().optional(),
+  releasesHeld: z.literal(true).optional(),
+});
 
 const printedOn = z.object({ printer: z.string(), insteadOf: z.string().nullable() });
 
