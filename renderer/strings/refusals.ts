@@ -95,6 +95,12 @@ const SAYS: Readonly<Record<ProblemSlug | Noticed, Say>> = {
   'idempotency-mismatch': () => undefined,
   'day-just-closed': () => undefined,
   'receipt-scanned': () => undefined,
+  // The office has words of its own.
+  'confirm-needed': () => undefined,
+  'dispute-known': () => undefined,
+  'dispute-answered': () => undefined,
+  'dispute-closed': () => undefined,
+  'paper-refused': () => undefined,
   // It answers an event stream: the page hears nothing.
   'too-many-streams': ({ notice }) => notice.noAnswer,
 };

@@ -1,6 +1,8 @@
 import type { Config } from '../config/config.ts';
 import { entryOf } from '../journal/entry.ts';
+import { isOfOffice } from '../journal/office-records.ts';
 import { approvalIn, isOfDuty, type JournalRecord, type ShopRecord } from '../journal/records.ts';
+import { OfficeBook } from '../office/book.ts';
 import { Approvals, remembered } from '../staff/approvals.ts';
 import { Duty } from '../staff/duty.ts';
 import { Bearers } from './bearers.ts';
@@ -62,6 +64,7 @@ export class Terminal {
   readonly book: Book;
   readonly approvals: Approvals;
   readonly duty = new Duty();
+  readonly office = new OfficeBook();
   readonly #parts: TerminalParts;
   readonly #bearers = new Bearers();
   #replayedPayments: ReadonlySet<string> = new Set();
@@ -100,6 +103,7 @@ export class Terminal {
     const { clock, journal } = this.#parts;
     const nowMs = clock.nowMs();
     this.approvals.remember(remembered(journal.approvals(), nowMs), nowMs);
+    for (const record of journal.office()) this.office.take(record);
     const ids = this.book.open().flatMap((sale) => sale.payments.map((p) => p.facts.paymentRequestId));
     this.#replayedPayments = new Set(ids);
   }
@@ -154,10 +158,9 @@ export class Terminal {
     const record = this.#byOperator(happened);
     this.#parts.journal.append(record, null);
     this.#takeApproval(record);
-    if (isOfDuty(record)) {
-      this.duty.take(record);
-      this.#parts.changed();
-    }
+    if (isOfOffice(record)) this.office.take(record);
+    if (isOfDuty(record)) this.duty.take(record);
+    if (isOfOffice(record) || isOfDuty(record)) this.#parts.changed();
   }
 
   #takeApproval(record: JournalRecord): void {

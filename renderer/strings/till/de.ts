@@ -35,6 +35,7 @@ export const de: TillWords = {
       notUnknown: 'Einen solchen Zettel gibt es nur, solange nicht bekannt ist, ob bezahlt wurde.',
     },
     'not-available': {
+      noOffice: 'Dieser Zahlungsdienst nimmt das hier nicht an. Es dort erledigen.',
       trainingOnly: 'Das geht nur beim Üben.',
       noConfigFile: 'Diese Kasse wurde ohne Konfigurationsdatei gestartet.',
       noRestart: 'Diese Kasse startet nicht von selbst neu. Sie beenden und wieder starten.',

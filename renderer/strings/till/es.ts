@@ -35,6 +35,7 @@ export const es: TillWords = {
       notUnknown: 'Este comprobante solo existe mientras no se sepa si se ha pagado.',
     },
     'not-available': {
+      noOffice: 'Este servicio de pago no lo acepta aquí. Hágalo allí.',
       trainingOnly: 'Esto es solo para la práctica.',
       noConfigFile: 'Esta caja se inició sin archivo de ajustes.',
       noRestart: 'Esta caja no se inicia sola de nuevo. Deténgala e iníciela.',

@@ -35,6 +35,7 @@ export const fr: TillWords = {
       notUnknown: 'Ce billet n’existe que tant qu’on ne sait pas si le paiement a eu lieu.',
     },
     'not-available': {
+      noOffice: 'Ce service de paiement ne l’accepte pas ici. Le faire là-bas.',
       trainingOnly: 'C’est possible en exercice seulement.',
       noConfigFile: 'Cette caisse a démarré sans fichier de réglages.',
       noRestart: 'Cette caisse ne redémarre pas d’elle-même. Arrêtez-la, puis démarrez-la.',

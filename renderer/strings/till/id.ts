@@ -35,6 +35,7 @@ export const id: TillWords = {
       notUnknown: 'Slip ini hanya ada selama belum diketahui apakah sudah dibayar.',
     },
     'not-available': {
+      noOffice: 'Layanan pembayaran ini tidak menerimanya di sini. Lakukan di sana.',
       trainingOnly: 'Ini hanya untuk latihan.',
       noConfigFile: 'Mesin ini dimulai tanpa berkas pengaturan.',
       noRestart: 'Mesin ini tidak mulai lagi sendiri. Hentikan, lalu mulai lagi.',

@@ -35,6 +35,7 @@ export const it: TillWords = {
       notUnknown: 'Questo foglietto esiste solo finché non si sa se il pagamento è avvenuto.',
     },
     'not-available': {
+      noOffice: 'Questo servizio di pagamento non lo accetta qui. Farlo presso di esso.',
       trainingOnly: 'Si può fare solo in prova.',
       noConfigFile: 'Questa cassa è avviata senza file di impostazioni.',
       noRestart: 'Questa cassa non si riavvia da sola. Fermala e avviala.',

@@ -35,6 +35,7 @@ export const ja: TillWords = {
       notUnknown: 'この伝票は、支払いの結果がまだわからない間だけ印刷できます。',
     },
     'not-available': {
+      noOffice: 'この決済サービスはここでは受け付けません。そちらで行ってください。',
       trainingOnly: '練習のときだけ使えます。',
       noConfigFile: 'このレジは設定ファイルなしで起動しています。',
       noRestart: 'このレジは自動では再起動しません。いったん終了して起動してください。',

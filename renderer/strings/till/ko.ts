@@ -35,6 +35,7 @@ export const ko: TillWords = {
       notUnknown: '이 전표는 결제 결과를 아직 모르는 동안에만 인쇄할 수 있습니다.',
     },
     'not-available': {
+      noOffice: '이 결제 서비스는 여기서 받지 않습니다. 그쪽에서 처리하세요.',
       trainingOnly: '연습할 때만 쓸 수 있습니다.',
       noConfigFile: '이 계산기는 설정 파일 없이 시작했습니다.',
       noRestart: '이 계산기는 스스로 다시 시작하지 않습니다. 끄고 다시 시작하세요.',

@@ -35,6 +35,7 @@ export const ms: TillWords = {
       notUnknown: 'Slip ini hanya ada selagi belum diketahui sama ada sudah dibayar.',
     },
     'not-available': {
+      noOffice: 'Perkhidmatan pembayaran ini tidak menerimanya di sini. Lakukan di sana.',
       trainingOnly: 'Ini untuk latihan sahaja.',
       noConfigFile: 'Mesin ini dimulakan tanpa fail tetapan.',
       noRestart: 'Mesin ini tidak bermula semula sendiri. Hentikan dan mulakan semula.',

@@ -35,6 +35,7 @@ export const vi: TillWords = {
       notUnknown: 'Phiếu này chỉ in được khi chưa biết đã thanh toán hay chưa.',
     },
     'not-available': {
+      noOffice: 'Dịch vụ thanh toán này không nhận ở đây. Hãy làm tại đó.',
       trainingOnly: 'Chỉ dùng khi luyện tập.',
       noConfigFile: 'Máy này khởi động không có tệp cấu hình.',
       noRestart: 'Máy này không tự khởi động lại. Hãy tắt rồi mở lại.',

@@ -35,6 +35,7 @@ export const zhHans: TillWords = {
       notUnknown: '只有在付款结果尚未确定时才能打印此单。',
     },
     'not-available': {
+      noOffice: '此支付服务不在这里受理，请在那边办理。',
       trainingOnly: '只能在练习时使用。',
       noConfigFile: '本机启动时没有配置文件。',
       noRestart: '本机不会自动重新启动，请先停止再启动。',

@@ -35,6 +35,7 @@ export const zhHant: TillWords = {
       notUnknown: '只有在付款結果尚未確定時才能列印此單。',
     },
     'not-available': {
+      noOffice: '此支付服務不在這裡受理，請在那邊辦理。',
       trainingOnly: '只能在練習時使用。',
       noConfigFile: '本機啟動時沒有設定檔。',
       noRestart: '本機不會自動重新啟動，請先停止再啟動。',
