@@ -41,11 +41,7 @@ export class EventStreams {
   }
 
   /** Streams a view until the reader goes away, or its session is over; a refusal where too many are open. */
-  begin(
-    response: ServerResponse,
-    { view, tellsEvents }: Streamed,
-    over: AbortSignal | null,
-  ): Problem | null {
+  begin(response: ServerResponse, { view, tellsEvents }: Streamed, over: AbortSignal | null): Problem | null {
     if (this.#open >= API_LIMITS.eventStreams) {
       const detail = `${API_LIMITS.eventStreams} event streams are open. End one that is read no more.`;
       return { slug: 'too-many-streams', detail };

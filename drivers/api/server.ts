@@ -115,7 +115,10 @@ async function serve(parts: ServedParts, request: IncomingMessage, response: Ser
   if (body.kind === 'gone') return;
   if (body.kind === 'tooLarge') {
     response.setHeader('Connection', 'close');
-    return refuse(response, { slug: 'body-too-large', detail: `A body may have ${bringsPapers ? '12 MiB' : '64 KiB'} at most.` });
+    return refuse(response, {
+      slug: 'body-too-large',
+      detail: `A body may have ${bringsPapers ? '12 MiB' : '64 KiB'} at most.`,
+    });
   }
   const handlers = kind === 'page' ? parts.handlers : parts.register;
   const text = decodedText(body.bytes);

@@ -82,7 +82,9 @@ export class EventRows {
 
   proofOf(saleId: string): RowProof[] {
     const rows = this.#database
-      .prepare('SELECT seq, at_ms AS atMs, lower(hex(hash)) AS hash FROM event WHERE sale_id = ? ORDER BY seq')
+      .prepare(
+        'SELECT seq, at_ms AS atMs, lower(hex(hash)) AS hash FROM event WHERE sale_id = ? ORDER BY seq',
+      )
       .all(saleId);
     return rows as RowProof[];
   }

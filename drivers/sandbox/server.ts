@@ -17,7 +17,7 @@ import { serveOnLoopback } from './loopback.ts';
 import { isLoopbackUrl, sendNotification, type Acknowledgement } from './notifier.ts';
 import { refundLook, type PayOutcome } from './order.ts';
 import type { PayRequest, SandboxRequest } from './requests.ts';
-import { acceptCall, answerCall, provenCall, type Identity } from './signed-call.ts';
+import { acceptCall, answerCall, type Identity } from './signed-call.ts';
 
 /** What a sandbox is made of. `port` 0 takes a free one; `notifications` are off unless asked for. */
 export interface SandboxOptions extends Identity {
@@ -157,15 +157,9 @@ class SandboxHost {
       Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
     );
     const call = { method: request.method ?? '', uri, headers, body };
-    const ofOffice = this.#dialect === ALIPAY_PLUS_DIALECT ? this.#office.apiOf(uri) : null;
-    if (ofOffice !== null) {
-      const refusal = provenCall(call, this.#options, this.#dialect.isTime);
-      const said = refusal === null ? this.#office.answer(ofOffice, body.toString('utf8')) : { result: refusal };
-      log.info('sandbox was called by the office', { api: ofOffice });
-      if (said === null) response.destroy();
-      else send(response, answerCall(uri, said as WireAnswer, clock.nowMs(), this.#options));
-      return;
-    }
+    const ofOffice = this.#dialect === ALIPAY_PLUS_DIALECT ? this.#office.serve(call) : undefined;
+    if (ofOffice === null) response.destroy();
+    if (ofOffice !== undefined) return ofOffice === null ? undefined : send(response, ofOffice);
     const accepted = acceptCall(call, this.#options, this.#dialect);
     if (!accepted.ok) {
       log.warn('sandbox refused a call', { uri, result: accepted.error });

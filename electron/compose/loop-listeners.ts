@@ -63,7 +63,8 @@ export class LoopListeners implements Heard {
     screen.changed();
   };
 
-  readonly tellOffice: NoticesParts['tellOffice'] = (gateway, notice) => this.#all.office.tell(gateway, notice);
+  readonly tellOffice: NoticesParts['tellOffice'] = (gateway, notice) =>
+    this.#all.office.tell(gateway, notice);
 
   readonly heard: Heard['heard'] = (name, why) => {
     const { clock, screen, spoken, terminal } = this.#all;

@@ -13,7 +13,11 @@ export function officeOf(
   { clock, journal, log, settings }: ComposeParts,
   { acquirers, terminal }: Money,
   { papers }: Paper,
-  { screen, desks, tell }: {
+  {
+    screen,
+    desks,
+    tell,
+  }: {
     readonly screen: Screen;
     readonly desks: Desks;
     readonly tell: (event: OfficeEvent) => void;

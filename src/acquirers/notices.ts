@@ -86,7 +86,10 @@ export function noticeGateway(pathname: string): string | null {
  *
  * Why: it is acknowledged after it was told, so that a till that dies in between is told again.
  */
-export function answerNotice(received: ReceivedNotice, { gateways, tell, tellOffice, log }: NoticesParts): NoticeReply {
+export function answerNotice(
+  received: ReceivedNotice,
+  { gateways, tell, tellOffice, log }: NoticesParts,
+): NoticeReply {
   const only = noticeGateway(received.uri.split('?', 1)[0] ?? '');
   const asked = gateways.filter(({ name }) => only === null || name === only);
   const all = asked.map(({ name, hear, hearOffice, acquirerNowMs }) => ({

@@ -9,7 +9,7 @@ export const registrationSchema = z
     needed: z
       .enum(['no', 'tell', 'block'])
       .default('no')
-      .describe('`tell`: people are told until the store is approved; `block`: Alipay+ is not taken before'),
+      .describe('`tell`: people are told until the store is approved; `block`: no code is taken before'),
     path: path
       .default('/aps/api/v1/merchants/notifyRegistrationStatus')
       .describe('where the listener of `notify` takes what becomes of a registration'),

@@ -16,12 +16,19 @@ export const RESPONSE_CODES = ['0001', '0002', '0003'] as const;
 export const REFUND_TYPES = ['ACCEPT_REFUND', 'ACCEPT_PARTIAL_REFUND', 'REFUSE_REFUND'] as const;
 
 const fact = z.record(z.string(), z.string());
-const byHand = z.object({ outcome: z.string(), reason: z.string(), at: when, approver: z.string().optional() });
+const byHand = z.object({
+  outcome: z.string(),
+  reason: z.string(),
+  at: when,
+  approver: z.string().optional(),
+});
 
 /** A dispute as it is told. */
 export const disputeSchema = z.object({
   disputeRequestId: z.string(),
-  kind: z.enum(['papers', 'money', 'chargeback']).describe('`papers`: a retrieval request; `money`: an escalation'),
+  kind: z
+    .enum(['papers', 'money', 'chargeback'])
+    .describe('`papers`: a retrieval request; `money`: an escalation'),
   state: z.enum(['arrived', 'prepared', 'answering', 'refusedByAcquirer', 'answered', 'closed']),
   gateway: z.string(),
   payment: z.string().describe('the payment as the acquirer names it'),
@@ -131,8 +138,11 @@ export const OFFICE_COMMANDS = {
     say: 'Lists disputes; those that have to be answered soonest come first.',
     params: none,
     query: z.strictObject({
-      open: z.enum(['true', 'false']).optional().describe('`true`: those that are not closed; `false`: the others'),
-      paymentRequestId: id.optional(),
+      open: z
+        .enum(['true', 'false'])
+        .optional()
+        .describe('`true`: those that are not closed; `false`: the others'),
+      paymentRequestId: id.optional().describe('those about this payment'),
     }),
     body: null,
     reply: { status: 200, type: 'json', schema: z.array(disputeSchema) },
@@ -144,9 +154,9 @@ export const OFFICE_COMMANDS = {
     params: none,
     query: none,
     body: z.strictObject({
-      disputeRequestId: id,
-      kind: z.enum(['papers', 'money']),
-      paymentRequestId: id,
+      disputeRequestId: id.describe('the acquirer’s id of the dispute'),
+      kind: z.enum(['papers', 'money']).describe('what is asked for'),
+      paymentRequestId: id.describe('the payment, by our id or by the acquirer’s'),
       amount: amount.optional(),
       dueAt: z.iso.datetime({ offset: true }).optional().describe('until when it is to be answered'),
       approver,
@@ -170,7 +180,7 @@ export const OFFICE_COMMANDS = {
     query: none,
     body: z.strictObject({
       name: id.describe('the name of the file'),
-      contentType: z.enum(PAPER_CONTENT_TYPES),
+      contentType: z.enum(PAPER_CONTENT_TYPES).describe('what the file is'),
       content: z
         .string()
         .min(1)
@@ -203,10 +213,13 @@ export const OFFICE_COMMANDS = {
     params: disputeParams,
     query: none,
     body: z.strictObject({
-      responseCode: z.enum(RESPONSE_CODES).optional().describe('to a request for papers: all, a part, nothing'),
+      responseCode: z
+        .enum(RESPONSE_CODES)
+        .optional()
+        .describe('to a request for papers: all, a part, nothing'),
       refundType: z.enum(REFUND_TYPES).optional().describe('to a dispute about money'),
       refundAmount: amount.optional().describe('with ACCEPT_PARTIAL_REFUND'),
-      remarks: words.optional(),
+      remarks: words.optional().describe('words for the acquirer'),
       papers: z.array(id).max(32).default([]).describe('names of the dispute’s `papers`'),
       confirm: z.boolean().optional().describe('said where the till asks twice'),
       approver: approver.optional(),
@@ -230,7 +243,7 @@ export const OFFICE_COMMANDS = {
     params: disputeParams,
     query: none,
     body: z.strictObject({
-      outcome: z.enum(['won', 'lost', 'withdrawn', 'byHand']),
+      outcome: z.enum(['won', 'lost', 'withdrawn', 'byHand']).describe('how it ended'),
       reason,
       approver: approver.optional(),
     }),

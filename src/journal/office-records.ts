@@ -77,7 +77,7 @@ export interface OfficeAnswered extends OfMatter {
   readonly kind: 'officeAnswered';
   readonly call: string;
   readonly outcome: 'accepted' | 'refused';
-  readonly code: string;
+  readonly resultCode: string;
   readonly facts: OfficeFacts;
 }
 

@@ -90,7 +90,10 @@ export function waitsForAnswer({ state }: Pick<Dispute, 'state'>): boolean {
 }
 
 /** What the shop has promised to give back, once the acquirer has taken the answer; null where nothing is. */
-export function promisedBack({ state, answer }: Dispute): { readonly amount: Amount; readonly sinceMs: Ms } | null {
+export function promisedBack({
+  state,
+  answer,
+}: Dispute): { readonly amount: Amount; readonly sinceMs: Ms } | null {
   if (state !== 'answered' || answer === null || answer.amount === null) return null;
   return { amount: answer.amount, sinceMs: answer.atMs };
 }
@@ -107,7 +110,7 @@ export function disputeWarning(dispute: Dispute, nowMs: Ms): number | null {
  * An answer is final: one that may have been taken is only ever repeated with the same bytes.
  */
 export function mayAnswer(dispute: Dispute): boolean {
-  if (dispute.state === 'refusedByAcquirer') return NEVER_TAKEN.includes(dispute.answered?.code ?? '');
+  if (dispute.state === 'refusedByAcquirer') return NEVER_TAKEN.includes(dispute.answered?.resultCode ?? '');
   return dispute.state === 'arrived' || dispute.state === 'prepared';
 }
 

@@ -47,7 +47,8 @@ export function pdfOf(paper: Bitmap, deflate: Deflate, words: readonly string[] 
   const unseen = words.map((line) => `(${written(line)}) Tj T*`).join(' ');
   const text = words.length === 0 ? '' : ` BT 3 Tr /F 4 Tf 5 TL 8 ${Number(height) - 8} Td ${unseen} ET`;
   const drawing = ascii(`q ${width} 0 0 ${height} 0 0 cm /Paper Do Q${text}`);
-  const font = words.length === 0 ? '' : ' /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Courier >> >>';
+  const font =
+    words.length === 0 ? '' : ' /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Courier >> >>';
   const objects: Uint8Array[] = [
     ascii('<< /Type /Catalog /Pages 2 0 R >>'),
     ascii('<< /Type /Pages /Kids [3 0 R] /Count 1 >>'),

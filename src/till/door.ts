@@ -7,11 +7,12 @@ import type { Result } from '../ground/result.ts';
 import { holdsPaymentCode } from '../scan/held-code.ts';
 
 /**
- * Where a payment code may stand: what is handled as one, and a PIN, which is kept nowhere.
+ * Where a payment code may stand: what is handled as one, a file as Base64, which is no text, and a PIN, which is kept
+ * nowhere.
  *
  * Why a PIN: any text is a PIN that may be wrong, and a wrong one is answered as such. Source: interface section 2.
  */
-const CODE_PLACES: readonly string[] = ['enterCode.text', 'identifyCode.text'];
+const CODE_PLACES: readonly string[] = ['enterCode.text', 'identifyCode.text', 'addDisputePaper.content'];
 const PIN = 'pin';
 
 /**

@@ -4,7 +4,14 @@ import { disputeSchema, type DisputeView } from '../../src/contract/office-comma
 import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import type { DisputeOrder } from '../../drivers/sandbox/office/disputes.ts';
 import { QUICK_TIMING, APPROVAL, type AgentFolder } from '../fakes/agent-folder.ts';
-import { endAgents, givenAgent, order, saleOf, startAgent, type AgentProcess } from '../fakes/agent-process.ts';
+import {
+  endAgents,
+  givenAgent,
+  order,
+  saleOf,
+  startAgent,
+  type AgentProcess,
+} from '../fakes/agent-process.ts';
 
 afterEach(endAgents);
 
@@ -50,11 +57,13 @@ async function read(shop: Shop, id: string): Promise<DisputeView> {
 
 async function until(shop: Shop, id: string, state: DisputeView['state']): Promise<DisputeView> {
   let dispute = await read(shop, id);
-  for await (const _ of shop.agent.events()) {
+  const views = shop.agent.events();
+  while (dispute.state !== state) {
+    const before = views.last?.office.changes ?? 0;
+    await views.until(({ office }) => office.changes !== before);
     dispute = await read(shop, id);
-    if (dispute.state === state) return dispute;
   }
-  throw new Error(`the dispute is ${dispute.state}`);
+  return dispute;
 }
 
 const officeFiles = ({ folder }: Shop): string[] =>
@@ -95,9 +104,7 @@ describe('A dispute (office dossier §3)', () => {
     const shop = await givenPaid();
     const { id } = await begin(shop, { kind: 'escalation', amount: MYR('4550') });
 
-    const acks = await Promise.all(
-      Array.from({ length: 10 }, () => shop.sandbox.office.disputes.repeat(id)),
-    );
+    const acks = await Promise.all(Array.from({ length: 10 }, () => shop.sandbox.office.disputes.repeat(id)));
     shop.sandbox.office.faults.set('dis-repeat-other-payment');
     const other = await begin(shop, { kind: 'escalation', amount: MYR('4550') });
     const listed = (await shop.agent.call('GET', '/v1/disputes?open=true')).json as DisputeView[];

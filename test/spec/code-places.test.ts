@@ -107,14 +107,32 @@ const BODIES: Readonly<Partial<Record<CommandName, object>>> = {
   tryPrint: { printer: 'p' },
   tryGateway: { gateway: 'g' },
   runScannerSetup: { act: 'start' },
+  tryOffice: { id: 'D-1' },
+  enterDispute: {
+    ...{ disputeRequestId: 'D-1', kind: 'money', paymentRequestId: 'P-1', amount: AMOUNT },
+    ...{ dueAt: '2026-12-10T09:30:00+08:00', approver: APPROVER },
+  },
+  addDisputePaper: { name: 'cctv.png', contentType: 'image/png', content: 'aGk=' },
+  answerDispute: {
+    ...{ refundType: 'ACCEPT_PARTIAL_REFUND', refundAmount: AMOUNT, remarks: 'Sold', papers: ['receipt'] },
+    approver: APPROVER,
+  },
+  closeDispute: { outcome: 'won', reason: 'Told by mail', approver: APPROVER },
   runTillSetUp: { act: 'answer', question: 'shopName', answer: 'Kopi Corner' },
 };
 const PARAMS: Readonly<Record<string, string>> = {
-  ...{ saleId: 'S-1', copy: 'customer', refundRequestId: 'R-1', number: '1' },
+  ...{
+    saleId: 'S-1',
+    copy: 'customer',
+    refundRequestId: 'R-1',
+    number: '1',
+    disputeRequestId: 'D-1',
+    paper: 'receipt',
+  },
 };
 
 /** Where a code may stand, or is kept nowhere. */
-const FREE = ['enterCode body.text', 'identifyCode body.text'];
+const FREE = ['enterCode body.text', 'identifyCode body.text', 'addDisputePaper body.content'];
 const isFree = (place: string): boolean => FREE.includes(place) || place.endsWith('.pin');
 
 /** The places of all texts in a schema, such as `approver.id`; a list's are at its first entry. */

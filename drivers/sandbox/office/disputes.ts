@@ -62,12 +62,14 @@ export class Disputes {
     this.#parts = parts;
   }
 
-  get books(): readonly Omit<BookedDispute, 'message'>[] {
-    return [...this.#booked.values()].map(({ message: _, ...dispute }) => dispute);
+  get books(): readonly BookedDispute[] {
+    return [...this.#booked.values()];
   }
 
   /** Begins a dispute, and tells the till; null where it is not known where the till listens. */
-  async begin(order: DisputeOrder): Promise<{ readonly id: string; readonly acks: (Acknowledgement | null)[] } | null> {
+  async begin(
+    order: DisputeOrder,
+  ): Promise<{ readonly id: string; readonly acks: (Acknowledgement | null)[] } | null> {
     const { clock, faults, books, tell } = this.#parts;
     const { kind } = order;
     const payments = books();
@@ -77,7 +79,8 @@ export class Disputes {
     this.#count += 1;
     const nowMs = clock.nowMs();
     const stamp = gatewayTime(nowMs).replace(/\D/g, '').slice(0, 14);
-    const id = order.id ?? `${stamp}${kind === 'retrieval' ? 'R' : 'E'}${String(this.#count).padStart(7, '0')}`;
+    const id =
+      order.id ?? `${stamp}${kind === 'retrieval' ? 'R' : 'E'}${String(this.#count).padStart(7, '0')}`;
     const named = this.#named(order, payment);
     const amount = kind === 'escalation' ? (order.amount ?? payment?.amount ?? null) : null;
     const left = order.days ?? (faults.happens('dis-late') ? 2 : DAYS[kind]);
@@ -86,7 +89,9 @@ export class Disputes {
       paymentRequestId: named,
       ...(amount === null ? {} : { escalationAmount: amount }),
       disputeOccurTime: gatewayTime(nowMs - (DAYS[kind] - left) * DAY_MS),
-      ...(kind === 'retrieval' ? { requestInformationType: order.informationType ?? 'TRANSACTION_RECEIPT' } : {}),
+      ...(kind === 'retrieval'
+        ? { requestInformationType: order.informationType ?? 'TRANSACTION_RECEIPT' }
+        : {}),
       ...(faults.happens('dis-large') ? { attachments: [LARGE_FILE] } : {}),
     };
     const paymentRequestId = order.paymentRequestId ?? named;
@@ -124,7 +129,8 @@ export class Disputes {
       return { result: resultOf('ORDER_NOT_EXIST', 'no such dispute') };
     if (faults.happens('dis-answer-unknown')) return { result: resultOf('UNKNOWN_EXCEPTION') };
     const isRetrieval = 'responseCode' in body;
-    const answer = isRetrieval ? String(body.responseCode) : String(body.refundType);
+    const said = isRetrieval ? body.responseCode : body.refundType;
+    const answer = typeof said === 'string' ? said : '';
     const refundAmount = isRetrieval ? null : ((body.refundAmount as WireMoney | null | undefined) ?? null);
     if (refundAmount !== null && Number(refundAmount.value) > Number(dispute.amount?.value ?? 0))
       return { result: resultOf('PARAM_ILLEGAL', 'refundAmount: is more than was asked') };
@@ -133,7 +139,12 @@ export class Disputes {
     if (isOther || (dispute.answer !== null && isOtherAmount))
       return { result: resultOf('REPEAT_REQ_INCONSISTENT', 'other refundType or refundAmount') };
     const isFirst = dispute.answer === null;
-    this.#booked.set(body.disputeRequestId, { ...dispute, answer, refundAmount, answers: dispute.answers + 1 });
+    this.#booked.set(body.disputeRequestId, {
+      ...dispute,
+      answer,
+      refundAmount,
+      answers: dispute.answers + 1,
+    });
     if (isFirst && answer === 'REFUSE_REFUND' && faults.happens('dis-second')) {
       const { paymentRequestId, amount, url } = dispute;
       void this.begin({ kind: 'escalation', paymentRequestId, url, ...(amount === null ? {} : { amount }) });

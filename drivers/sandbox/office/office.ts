@@ -3,9 +3,9 @@ import type { Clock } from '../../../src/ground/ports.ts';
 import type { BookEntry } from '../books.ts';
 import { done, read, refused, type ControlAnswer } from '../control-answer.ts';
 import { isLoopbackUrl, sendNotification, type Acknowledgement } from '../notifier.ts';
-import { resultOf } from '../answers.ts';
+import { resultOf, type WireAnswer } from '../answers.ts';
 import { amount } from '../requests.ts';
-import type { Identity } from '../signed-call.ts';
+import { answerCall, provenCall, type HttpAnswer, type Identity, type ReceivedCall } from '../signed-call.ts';
 import { Declarations } from './declarations.ts';
 import { Disputes } from './disputes.ts';
 import { OfficeFaults } from './faults.ts';
@@ -54,14 +54,24 @@ export class OfficeSandbox {
     this.#parts = parts;
     const { clock, books, customsMinorOf } = parts;
     const { faults } = this;
-    this.registrations = new Registrations({ clock, faults, tell: (url, message) => this.#tell(url, message) });
+    this.registrations = new Registrations({
+      clock,
+      faults,
+      tell: (url, message) => this.#tell(url, message),
+    });
     this.disputes = new Disputes({ clock, faults, books, tell: (...told) => this.#tell(...told) });
     this.declarations = new Declarations({ clock, faults, books, customsMinorOf });
   }
 
-  /** The call of the office that a path is of; null where it is none. */
-  apiOf(uri: string): OfficeApi | null {
-    return OFFICE_PATHS[uri] ?? null;
+  /** The answer to a call of the office; null where the connection breaks instead, undefined where it is none of it. */
+  serve(call: ReceivedCall): HttpAnswer | null | undefined {
+    const api = OFFICE_PATHS[call.uri];
+    if (api === undefined) return undefined;
+    const { clock, identity } = this.#parts;
+    const refusal = provenCall(call, identity, (text) => !Number.isNaN(Date.parse(text)));
+    const text = Buffer.from(call.body).toString('utf8');
+    const said = refusal === null ? this.answer(api, text) : { result: refusal };
+    return said === null ? null : answerCall(call.uri, said as WireAnswer, clock.nowMs(), identity);
   }
 
   /** The answer to a call that is proven; null where the connection breaks instead. */
@@ -128,8 +138,8 @@ export class OfficeSandbox {
 
   #all(): object {
     return {
-      registrations: this.registrations.books.map(({ text: _, ...registration }) => registration),
-      disputes: this.disputes.books,
+      registrations: this.registrations.books.map((booked) => ({ ...booked, text: undefined })),
+      disputes: this.disputes.books.map((booked) => ({ ...booked, message: undefined })),
       declarations: this.declarations.books,
     };
   }
@@ -140,7 +150,9 @@ export class OfficeSandbox {
     act: (body: Extract<ReturnType<typeof readOfficeBody<A>>, { ok: true }>['value']) => object | null,
   ): object | null {
     const body = readOfficeBody(api, json);
-    return body.ok ? act(body.value) : { result: resultOf('PARAM_ILLEGAL', `illegal parameter: ${body.error}`) };
+    return body.ok
+      ? act(body.value)
+      : { result: resultOf('PARAM_ILLEGAL', `illegal parameter: ${body.error}`) };
   }
 
   async #tell(url: string, message: object, spoil = false): Promise<Acknowledgement | null> {

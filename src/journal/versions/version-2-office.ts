@@ -44,7 +44,7 @@ export const officeRows = [
     kind: z.literal('officeAnswered'),
     call: z.string(),
     outcome: z.enum(['accepted', 'refused']),
-    code: z.string(),
+    resultCode: z.string(),
     facts: acquirerFacts,
   }),
   z.object({

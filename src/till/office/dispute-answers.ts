@@ -187,8 +187,7 @@ function amountOf(
  */
 function repeated(dispute: Dispute, wish: Wish): Result<null, Problem> | null {
   const { answer } = dispute;
-  const isKnownKey = answer !== null && wish.key !== null && answer.idempotencyKey === wish.key;
-  if (isKnownKey && answer !== null)
+  if (answer !== null && wish.key !== null && answer.idempotencyKey === wish.key)
     return isSame(answer, wish)
       ? ok(null)
       : refuse({ slug: 'idempotency-mismatch', detail: 'This Idempotency-Key was used for another answer.' });

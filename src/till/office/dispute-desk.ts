@@ -1,34 +1,23 @@
-import type { DisputeNotice, OfficeKept, OfficeNews } from '../../acquirers/office.ts';
-import { dueAtMs, nextWarningAtMs, RETRIEVAL_DAYS } from '../../acquirers/office-days.ts';
+import { dueAtMs, RETRIEVAL_DAYS } from '../../acquirers/office-days.ts';
 import type { AnswerOf, Handlers, InputOf } from '../../contract/contract.ts';
-import {
-  PAPER_BYTES_MAX,
-  type DisputeView,
-  type OfficeTask,
-} from '../../contract/office-commands.ts';
+import { PAPER_BYTES_MAX, type DisputeView } from '../../contract/office-commands.ts';
 import { refuse, refuseAmount } from '../../contract/problems.ts';
-import { parsePayableAmount, wireAmount } from '../../ground/money/amount.ts';
+import { parsePayableAmount } from '../../ground/money/amount.ts';
 import { ok } from '../../ground/result.ts';
 import { parseIso, type Ms } from '../../ground/time.ts';
-import {
-  disputeOf,
-  disputeWarning,
-  mayAnswer,
-  promisedBack,
-  waitsForAnswer,
-  type Dispute,
-} from '../../office/dispute.ts';
-import type { OfficeCase } from '../../office/book.ts';
+import type { Dispute } from '../../office/dispute.ts';
 import type { Sale } from '../../payment/state.ts';
 import type { Approver } from '../manager/approver.ts';
 import { DisputeAnswers } from './dispute-answers.ts';
 import { DisputePapers, type DisputePapersParts } from './dispute-papers.ts';
-import { backMinor, viewOfDispute } from './dispute-view.ts';
+import { viewOfDispute } from './dispute-view.ts';
+import type { DisputeWatch } from './dispute-watch.ts';
 import { noMoney } from './no-money.ts';
 import type { Office } from './office.ts';
 
 export interface DisputeDeskParts extends Omit<DisputePapersParts, 'files' | 'saleOf' | 'config'> {
   readonly office: Office;
+  readonly watch: DisputeWatch;
   readonly approver: Approver;
   readonly iso: (atMs: Ms) => string;
 }
@@ -53,11 +42,12 @@ export class DisputeDesk {
   readonly #parts: DisputeDeskParts;
   readonly #papers: DisputePapers;
   readonly #answers: DisputeAnswers;
-  #callOff: (() => void) | null = null;
+  readonly #watch: DisputeWatch;
 
   constructor(parts: DisputeDeskParts) {
     this.#parts = parts;
-    const { office, approver, journal, papers } = parts;
+    const { office, watch, approver, journal, papers } = parts;
+    this.#watch = watch;
     const { config, files } = office.parts;
     const saleOf = (id: string): Sale | undefined => office.parts.terminal.book.ofPayment(id);
     this.#papers = new DisputePapers({ config, journal, files, papers, saleOf });
@@ -73,154 +63,27 @@ export class DisputeDesk {
       addDisputePaper: (input) => Promise.resolve(this.#add(input)),
       readDisputePaper: ({ params }) => Promise.resolve(this.#file(params.disputeRequestId, params.paper)),
       answerDispute: async (input) => {
-        const dispute = this.#find(input.params.disputeRequestId);
+        const dispute = this.#watch.find(input.params.disputeRequestId);
         if (dispute === null) return NO_SUCH_DISPUTE;
-        const answered = await this.#answers.answer(dispute, input, () => this.#find(dispute.id) ?? dispute);
-        return answered.ok ? ok(this.#view(this.#find(dispute.id) ?? dispute)) : answered;
+        const answered = await this.#answers.answer(
+          dispute,
+          input,
+          () => this.#watch.find(dispute.id) ?? dispute,
+        );
+        return answered.ok ? ok(this.#view(this.#watch.find(dispute.id) ?? dispute)) : answered;
       },
       closeDispute: (input) => this.#close(input),
     };
   }
 
-  /** Gives the warnings that are due, and comes back for the next. */
-  resume(): void {
-    this.look();
-  }
-
-  stop(): void {
-    this.#callOff?.();
-  }
-
-  /** Keeps a dispute that was told. The same again changes nothing; the same id of another payment is refused. */
-  tell(gateway: string, notice: DisputeNotice): OfficeKept {
-    const { office } = this.#parts;
-    const { files, clock } = office.parts;
-    const known = this.#find(notice.id);
-    const paymentRequestId = this.#paymentOf(notice.payment);
-    if (known !== null) {
-      const isSame =
-        known.asks === notice.asks &&
-        (known.payment === notice.payment ||
-          (paymentRequestId !== null && known.paymentRequestId === paymentRequestId));
-      return isSame ? 'kept' : 'inconsistent';
-    }
-    const kept = files.keep(notice.body);
-    if (!kept.ok) {
-      office.parts.log.warn('a dispute could not be kept', { id: notice.id, why: kept.error });
-      return 'notKept';
-    }
-    const { id, asks, payment, amount, wants, occurredAtMs, isLate } = notice;
-    office.note(
-      {
-        kind: 'disputeArrived',
-        atMs: clock.nowMs(),
-        ...{ about: 'dispute', id, gateway, asks, payment, paymentRequestId, amount, wants, occurredAtMs },
-        ...{ dueAtMs: notice.dueAtMs, isLate, body: kept.value, approverId: null },
-      },
-      'disputeArrived',
-    );
-    this.look();
-    return 'kept';
-  }
-
-  /** Keeps what an acquirer tells of a dispute that is known: a new day, or how it was judged. */
-  news(gateway: string, news: OfficeNews): OfficeKept {
-    const { office } = this.#parts;
-    const { clock } = office.parts;
-    const dispute = this.#find(news.id);
-    if (dispute === null || dispute.gateway !== gateway) return 'notKept';
-    const { status, facts, parts, dueAtMs: due, outcome } = news;
-    const last = dispute.told.at(-1);
-    if (last?.status === status && last.dueAtMs === due) return 'kept';
-    const of = { about: 'dispute', id: dispute.id, gateway } as const;
-    const atMs = clock.nowMs();
-    office.note({ kind: 'officeTold', atMs, ...of, source: 'notice', status, facts, parts, dueAtMs: due });
-    if (outcome !== null && dispute.closed === null)
-      this.#closeAs(dispute, outcome, 'The acquirer said so.', null);
-    this.look();
-    return 'kept';
-  }
-
-  /** What a person has to do about disputes. */
-  tasks(): OfficeTask[] {
-    return this.#all().flatMap((dispute) => this.#taskOf(dispute) ?? []);
-  }
-
-  /** Disputes that are not closed, those to be answered soonest first. */
-  open(): Dispute[] {
-    return this.#all().filter(({ closed }) => closed === null);
-  }
-
-  /** Warns of what is due, closes what is settled, and sets the clock for the next warning. */
-  look(): void {
-    const { office } = this.#parts;
-    const { clock } = office.parts;
-    const nowMs = clock.nowMs();
-    for (const dispute of this.open()) {
-      const warning = disputeWarning(dispute, nowMs);
-      if (warning !== null) {
-        const { id, gateway } = dispute;
-        office.note(
-          { kind: 'officeWarned', atMs: nowMs, about: 'dispute', id, gateway, daysLeft: warning },
-          'disputeDue',
-        );
-      }
-    }
-    this.settle();
-    const coming = this.open().flatMap((dispute) =>
-      dispute.dueAtMs === null || !waitsForAnswer(dispute)
-        ? []
-        : (nextWarningAtMs(dispute.dueAtMs, nowMs) ?? []),
-    );
-    this.#callOff?.();
-    this.#callOff = null;
-    if (coming.length === 0) return;
-    // A clock that is set must not keep the next warning away: the till looks at least once an hour.
-    const waitMs = Math.min(Math.max(1, Math.min(...coming) - nowMs), HOUR_MS);
-    this.#callOff = clock.after(waitMs, () => this.look());
-  }
-
-  /** Closes disputes whose promised money is back. */
-  settle(): void {
-    const { office } = this.#parts;
-    for (const dispute of this.open()) {
-      const promised = promisedBack(dispute);
-      if (promised === null || dispute.paymentRequestId === null) continue;
-      const sale = office.parts.terminal.book.ofPayment(dispute.paymentRequestId);
-      if (sale === undefined) continue;
-      const back = backMinor(sale, dispute.paymentRequestId, (atMs) => atMs >= dispute.arrivedAtMs);
-      if (back >= promised.amount.valueMinor)
-        this.#closeAs(dispute, 'lost', 'The promised money went back.', null);
-    }
-  }
-
-  #all(): Dispute[] {
-    const due = ({ dueAtMs: at, closed }: Dispute): number => (closed === null ? (at ?? Infinity) : Infinity);
-    return this.#parts.office.book
-      .all('dispute')
-      .map((matter) => disputeOf(matter))
-      .sort((a, b) => due(a) - due(b) || b.arrivedAtMs - a.arrivedAtMs);
-  }
-
-  #find(id: string): Dispute | null {
-    const matter: OfficeCase | undefined = this.#parts.office.book.of('dispute', id);
-    return matter === undefined ? null : disputeOf(matter);
-  }
-
   #with<T>(id: string, give: (dispute: Dispute) => T): T | typeof NO_SUCH_DISPUTE {
-    const dispute = this.#find(id);
+    const dispute = this.#watch.find(id);
     return dispute === null ? NO_SUCH_DISPUTE : give(dispute);
   }
 
-  /** Our id of a payment that an acquirer names by ours, or by its own. Source: office dossier section 3.2. */
-  #paymentOf(named: string): string | null {
-    const { book } = this.#parts.office.parts.terminal;
-    if (book.ofPayment(named) !== undefined) return named;
-    return book.paymentRequestIdOf(named);
-  }
-
   #list({ open, paymentRequestId }: InputOf<'listDisputes'>['query']): DisputeView[] {
-    return this.#all()
+    return this.#watch
+      .all()
       .filter(({ closed }) => open === undefined || (closed === null) === (open === 'true'))
       .filter((dispute) => paymentRequestId === undefined || dispute.paymentRequestId === paymentRequestId)
       .map((dispute) => this.#view(dispute));
@@ -245,14 +108,14 @@ export class DisputeDesk {
     const { disputeRequestId: id, kind: asks, approver: by } = body;
     const amount = body.amount === undefined ? null : parsePayableAmount(body.amount);
     if (amount?.ok === false) return refuseAmount(amount.error);
-    if (this.#find(id) !== null) return KNOWN;
+    if (this.#watch.find(id) !== null) return KNOWN;
     const money = amount?.value ?? noMoney(config.terminal.currency);
     const request = { approver: by, paymentRequestId: body.paymentRequestId, amount: money };
     const manager = await approver.identify(request);
     if (!manager.ok) return manager;
-    if (this.#find(id) !== null) return KNOWN;
+    if (this.#watch.find(id) !== null) return KNOWN;
     const nowMs = clock.nowMs();
-    const paymentRequestId = this.#paymentOf(body.paymentRequestId);
+    const paymentRequestId = this.#watch.paymentOf(body.paymentRequestId);
     const gateway = this.#gatewayOf(paymentRequestId);
     const days = asks === 'papers' ? RETRIEVAL_DAYS : config.disputes.escalationDays;
     const due = body.dueAt === undefined ? dueAtMs(nowMs, days) : (parseIso(body.dueAt) ?? nowMs);
@@ -266,7 +129,7 @@ export class DisputeDesk {
       },
       'disputeArrived',
     );
-    this.look();
+    this.#watch.look();
     return this.#with(id, (dispute) => ok(this.#view(dispute))) as AnswerOf<'enterDispute'>;
   }
 
@@ -281,7 +144,7 @@ export class DisputeDesk {
   #add({ params, body }: InputOf<'addDisputePaper'>): AnswerOf<'addDisputePaper'> {
     const { office } = this.#parts;
     const { clock, files } = office.parts;
-    const dispute = this.#find(params.disputeRequestId);
+    const dispute = this.#watch.find(params.disputeRequestId);
     if (dispute === null) return NO_SUCH_DISPUTE;
     const bytes = Buffer.from(body.content, 'base64');
     if (bytes.length > PAPER_BYTES_MAX)
@@ -310,7 +173,7 @@ export class DisputeDesk {
   }
 
   #file(id: string, paper: string): AnswerOf<'readDisputePaper'> {
-    const dispute = this.#find(id);
+    const dispute = this.#watch.find(id);
     const file = dispute === null ? null : this.#papers.file(dispute, paper);
     if (file === null) return NO_SUCH_PAPER;
     if (!file.ok) return refuse({ slug: 'not-printable', detail: file.error.say, why: file.error.why });
@@ -320,7 +183,7 @@ export class DisputeDesk {
 
   async #close({ params, body }: InputOf<'closeDispute'>): Promise<AnswerOf<'closeDispute'>> {
     const { office, approver } = this.#parts;
-    const dispute = this.#find(params.disputeRequestId);
+    const dispute = this.#watch.find(params.disputeRequestId);
     if (dispute === null) return NO_SUCH_DISPUTE;
     if (dispute.closed !== null) return CLOSED;
     if (body.approver === undefined) return APPROVER_REQUIRED;
@@ -331,47 +194,12 @@ export class DisputeDesk {
       amount,
     });
     if (!manager.ok) return manager;
-    const now = this.#find(dispute.id) ?? dispute;
+    const now = this.#watch.find(dispute.id) ?? dispute;
     if (now.closed !== null) return CLOSED;
-    this.#closeAs(now, body.outcome, body.reason, manager.value.manager.id);
+    this.#watch.close(now, body.outcome, body.reason, manager.value.manager.id);
     return this.#with(dispute.id, (closed) => ok(this.#view(closed)));
   }
-
-  #closeAs(
-    { id, gateway }: Dispute,
-    outcome: 'won' | 'lost' | 'withdrawn' | 'byHand',
-    reason: string,
-    approverId: string | null,
-  ): void {
-    const { office } = this.#parts;
-    const atMs = office.parts.clock.nowMs();
-    office.note({ kind: 'officeClosed', atMs, about: 'dispute', id, gateway, outcome, reason, approverId });
-    const matter = office.book.of('dispute', id);
-    if (matter !== undefined) office.dropFilesOf(matter);
-  }
-
-  #taskOf(dispute: Dispute): OfficeTask | null {
-    const { iso, office } = this.#parts;
-    const { id, closed, dueAtMs: due } = dispute;
-    if (closed !== null) return null;
-    const since = iso(dispute.arrivedAtMs);
-    const nowMs = office.parts.clock.nowMs();
-    const until =
-      due === null ? {} : { dueAt: iso(due), daysLeft: Math.max(0, Math.ceil((due - nowMs) / DAY_MS)) };
-    const money = dispute.amount === null ? {} : { amount: wireAmount(dispute.amount) };
-    if (dispute.state === 'refusedByAcquirer' && !mayAnswer(dispute))
-      return { kind: 'disputeRefused', id, since, ...until, ...money, say: 'The acquirer did not take the answer.' };
-    if (waitsForAnswer(dispute))
-      return { kind: 'answerDispute', id, since, ...until, ...money, say: 'A dispute waits for its answer.' };
-    const promised = promisedBack(dispute);
-    if (promised === null) return null;
-    const amount = wireAmount(promised.amount);
-    return { kind: 'giveBack', id, since, amount, say: 'The promised money is to be given back.' };
-  }
 }
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** The first bytes of each form. Source: ISO 32000-1, 7.5.2; JPEG (ITU-T T.81), B.1; PNG, 5.2. */
 const FIRST_BYTES: Readonly<Record<string, readonly number[]>> = {

@@ -8,7 +8,15 @@ import type { Dispute } from '../../office/dispute.ts';
 import type { OfficeFiles } from '../../office/files.ts';
 import { leadingPayment } from '../../payment/sale.ts';
 import type { Sale } from '../../payment/state.ts';
-import { BLANK, centred, pair, RULE, shopLines, type Receipt, type ReceiptLine } from '../../receipt/document.ts';
+import {
+  BLANK,
+  centred,
+  pair,
+  RULE,
+  shopLines,
+  type Receipt,
+  type ReceiptLine,
+} from '../../receipt/document.ts';
 import type { NoPaper } from '../../receipt/no-paper.ts';
 import type { SalePaper } from '../../receipt/paper-name.ts';
 import { storyOf } from '../manager/story.ts';

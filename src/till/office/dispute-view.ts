@@ -1,5 +1,5 @@
 import type { DisputeView } from '../../contract/office-commands.ts';
-import { wireAmount, type Amount, type Minor } from '../../ground/money/amount.ts';
+import { wireAmount, type Minor } from '../../ground/money/amount.ts';
 import { textTrouble } from '../../ground/outside-text.ts';
 import type { Ms } from '../../ground/time.ts';
 import { daysLeft } from '../../acquirers/office-days.ts';
@@ -52,7 +52,7 @@ export function viewOfDispute(dispute: Dispute, seen: DisputeSeen): DisputeView 
             papers: papersOfAnswer(answer.facts),
             approver: answer.approverId,
             at: iso(answer.atMs),
-            ...(answered === null ? {} : { resultCode: answered.code }),
+            ...(answered === null ? {} : { resultCode: answered.resultCode }),
           },
         }),
     ...(sale === undefined ? {} : { givenBack: givenBackOf(dispute, sale) }),
@@ -88,7 +88,7 @@ export function backMinor(sale: Sale, paymentRequestId: string | null, when: (at
 function givenBackOf(dispute: Dispute, sale: Sale): NonNullable<DisputeView['givenBack']> {
   const { currency } = sale.amount;
   const promised = promisedBack(dispute);
-  const money = (valueMinor: Minor): ReturnType<typeof wireAmount> => wireAmount({ currency, valueMinor } as Amount);
+  const money = (valueMinor: Minor): ReturnType<typeof wireAmount> => wireAmount({ currency, valueMinor });
   const back = (when: (atMs: Ms) => boolean) => money(backMinor(sale, dispute.paymentRequestId, when));
   return {
     before: back((atMs) => atMs < dispute.arrivedAtMs),

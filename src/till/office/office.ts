@@ -3,7 +3,12 @@ import type { Config } from '../../config/config.ts';
 import type { Amount } from '../../ground/money/amount.ts';
 import type { Clock, Log } from '../../ground/ports.ts';
 import { err, ok, type Result } from '../../ground/result.ts';
-import type { OfficeApproved, OfficeFacts, OfficeMatter, OfficeRecord } from '../../journal/office-records.ts';
+import type {
+  OfficeApproved,
+  OfficeFacts,
+  OfficeMatter,
+  OfficeRecord,
+} from '../../journal/office-records.ts';
 import { allOf, lastOf, owedIn, type OfficeBook, type OfficeCase } from '../../office/book.ts';
 import type { OfficeFiles } from '../../office/files.ts';
 import { OfficeQueue, type OfficeTry } from '../../office/queue.ts';
@@ -120,7 +125,10 @@ export class Office {
   }
 
   /** The waits of a gateway's office. */
-  waitsOf(gateway: string): { readonly retryMs: readonly number[]; readonly askMs: readonly number[] | null } {
+  waitsOf(gateway: string): {
+    readonly retryMs: readonly number[];
+    readonly askMs: readonly number[] | null;
+  } {
     const timing = this.parts.config.gateways[gateway]?.timing;
     const first = timing?.officeRetryMs ?? RETRY_MS;
     const background = timing?.officeBackgroundRetryMs ?? BACKGROUND_RETRY_MS;
@@ -156,11 +164,11 @@ export class Office {
     const { clock, files } = this.parts;
     const { about, id, gateway, call, body } = record;
     const facts = { ...reply.facts, ...(reply.say === null ? {} : { resultMessage: reply.say }) };
-    const { kind: outcome, code } = reply;
+    const { kind: outcome, code: resultCode } = reply;
     this.note({
       kind: 'officeAnswered',
       atMs: clock.nowMs(),
-      ...{ about, id, gateway, call, outcome, code, facts },
+      ...{ about, id, gateway, call, outcome, resultCode, facts },
     });
     const matter = this.book.of(about, id);
     if (matter === undefined) return;
