@@ -49,6 +49,7 @@ function officeParts({ registration, disputes }: Settings['config']): OfficePart
       registration: [registration.path, ...outside],
     },
     escalationDays: disputes.escalationDays,
+    notifyUrl: registration.notifyUrl,
   };
 }
 

@@ -49,6 +49,8 @@ export interface OfficeParts {
   readonly paths: OfficePaths;
   /** How long a dispute about money may be answered, in days. */
   readonly escalationDays: number;
+  /** Where the answers to a registration are told to; undefined where the till asks alone. */
+  readonly notifyUrl: string | undefined;
 }
 
 /** An acquirer of the config, ready to be asked. */

@@ -93,4 +93,57 @@ export interface AcquirerOffice {
   send(call: OfficeCall): Promise<OfficeReply>;
   /** The answer to a dispute as bytes; null where this acquirer takes none. */
   disputeAnswer(order: DisputeAnswerOrder): OfficeCall | null;
+  /** Absent where stores are not registered here. */
+  readonly registration?: RegistrationOffice | undefined;
+  /** Absent where nothing is declared to customs. */
+  readonly customs?: CustomsOffice | undefined;
+}
+
+/** What a person says of a store, by the acquirer's own names; the rest stands in the config. */
+export interface RegistrationOrder {
+  readonly merchantInfo: Readonly<Record<string, unknown>>;
+  readonly storeInfo: Readonly<Record<string, unknown>>;
+  readonly passThroughInfo: string | null;
+}
+
+/** How asking came out: `standings` are those that the acquirer knows. */
+export type OfficeAsked =
+  | { readonly kind: 'told'; readonly standings: readonly OfficeStanding[] }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+export interface RegistrationOffice {
+  /** The request, and the id that follows from its data. */
+  request(order: RegistrationOrder): OfficeCall & { readonly id: string };
+  /** How one request stands, or what stands of the store of the config. */
+  ask(registrationRequestId: string | null): Promise<OfficeAsked>;
+}
+
+/** A part of a payment that is to be declared; amounts in minor units of CNY. */
+export interface DeclarationOrder {
+  readonly paymentRequestId: string;
+  /** The order number of the part; null where the whole payment is declared. */
+  readonly referenceOrderId: string | null;
+  readonly declaredMinor: number;
+  readonly customs: { readonly customsCode: string };
+  readonly merchantCustomsInfo: {
+    readonly merchantCustomsCode: string;
+    readonly merchantCustomsName: string;
+  };
+  readonly buyerCertificate: Readonly<Record<string, unknown>> | null;
+}
+
+/** What may be declared of a payment. `otherWallet`: its payments are not declared. */
+export type Declarable =
+  | { readonly kind: 'declarable'; readonly wholeMinor: number }
+  | { readonly kind: 'otherWallet' }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+export interface CustomsOffice {
+  idOf(paymentRequestId: string, referenceOrderId: string | null): string;
+  /** Asks the acquirer what may be declared. */
+  declarable(paymentRequestId: string): Promise<Declarable>;
+  declare(order: DeclarationOrder): OfficeCall & { readonly id: string };
+  /** How declarations stand; as many are asked for at once as may be. */
+  ask(ids: readonly string[]): Promise<OfficeAsked>;
+  readonly askedAtOnce: number;
 }

@@ -8,4 +8,5 @@ export const GIVEN_OFFICE: OfficeParts = {
     registration: ['/aps/api/v1/merchants/notifyRegistrationStatus'],
   },
   escalationDays: 7,
+  notifyUrl: undefined,
 };

@@ -56,6 +56,7 @@ type Endpoint = keyof typeof ENDPOINTS;
  */
 export class AlipayPlusGateway implements CodeAcquirer {
   readonly terms = ALIPAY_PLUS_TERMS;
+  readonly wantsStore = true;
   readonly #parts: AlipayPlusParts;
   /** The office of the same acquirer calls by them too: what is learnt of its clock is learnt once. */
   readonly calls: SignedCalls;

@@ -30,7 +30,7 @@ export const alipayPlus: AcquirerKind<AlipayPlusConfig> & { readonly config: typ
     const signing = signingOf(config, parts.keys);
     const over = (way: Http) => new AlipayPlusGateway({ ...parts, config, signing, http: way });
     const gateway = over(http);
-    const { paths, escalationDays } = parts.office;
+    const { paths, escalationDays, notifyUrl } = parts.office;
     const isNoticeAddress = addressesOf(parts.name, config.paymentNotifyUrl, parts.publicUrl);
     const officePaths = [paths.retrieval, paths.escalation, ...paths.registration];
     const hearing = {
@@ -42,7 +42,7 @@ export const alipayPlus: AcquirerKind<AlipayPlusConfig> & { readonly config: typ
     const { calls } = gateway;
     return {
       gateway,
-      office: new AlipayPlusOffice({ ...parts, calls, timeoutMs: officeTimeoutMs(config.timing) }),
+      office: new AlipayPlusOffice({ ...parts, calls, timeoutMs: officeTimeoutMs(config.timing), notifyUrl }),
       noticeMethods: ['POST'],
       hear: hearingBy(ALIPAY_PLUS_NOTICES, hearing),
       hearOffice: officeHearing({ ...hearing, paths, escalationDays }),
