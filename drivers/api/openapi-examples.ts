@@ -112,6 +112,28 @@ export const EXAMPLES: Examples = {
       ],
     },
   },
+  requestRegistration: {
+    body: {
+      merchantInfo: {
+        registrationDetail: {
+          legalName: 'Kopi Corner Sdn Bhd',
+          registrationType: 'ENTERPRISE_REGISTRATION_NO',
+          registrationNo: '202401012345',
+          contactInfo: [{ contactType: 'EMAIL', contactNo: 'office@kopi.example' }],
+        },
+      },
+      approver,
+    },
+  },
+  declare: {
+    body: {
+      paymentRequestId,
+      declarationAmount: { currency: 'CNY', value: '10000' },
+      isSplit: 'true',
+      referenceOrderId: 'ORD-1-A',
+      approver,
+    },
+  },
   tryOffice: { body: { id: '20261203110000R0000042' } },
   enterDispute: {
     body: {

@@ -101,6 +101,11 @@ const SAYS: Readonly<Record<ProblemSlug | Noticed, Say>> = {
   'dispute-answered': () => undefined,
   'dispute-closed': () => undefined,
   'paper-refused': () => undefined,
+  'registration-too-soon': () => undefined,
+  'not-an-alipaycn-payment': () => undefined,
+  'declaration-exceeds-payment': () => undefined,
+  'declaration-too-soon': () => undefined,
+  'store-not-registered': ({ till }) => till?.refused['store-not-registered'],
   // It answers an event stream: the page hears nothing.
   'too-many-streams': ({ notice }) => notice.noAnswer,
 };

@@ -24,6 +24,7 @@ import type { Result } from '../ground/result.ts';
 import { KEYS_COMMANDS } from './keys-commands.ts';
 import { RECEIPT_COMMANDS } from './receipt-commands.ts';
 import { OFFICE_COMMANDS, type OfficeCommand } from './office-commands.ts';
+import { OFFICE_MATTER_COMMANDS, type OfficeMatterCommand } from './office-matters.ts';
 import { ROUTES, type CommandName, type Route } from './routes.ts';
 import { STAFF_COMMANDS, type StaffCommand } from './staff-commands.ts';
 import { TENDER_COMMANDS, type TenderCommand } from './tender-commands.ts';
@@ -76,6 +77,7 @@ export const CODE_PROBLEMS = [
   'order-already-paid',
   'order-unresolved',
   'order-exhausted',
+  'store-not-registered',
 ] as const;
 
 /**
@@ -187,6 +189,7 @@ export const COMMANDS = {
   ...TENDER_COMMANDS,
   ...MANAGER_COMMANDS,
   ...OFFICE_COMMANDS,
+  ...OFFICE_MATTER_COMMANDS,
   identifyCode: {
     ...ROUTES.identifyCode,
     say: 'Identifies a code without using it.',
@@ -254,6 +257,7 @@ export type DeskHandlers = Omit<
   | TillSetUpCommand
   | ManagerCommand
   | OfficeCommand
+  | OfficeMatterCommand
   | StaffCommand
   | TenderCommand
   | keyof typeof KEYS_COMMANDS

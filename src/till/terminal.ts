@@ -24,7 +24,7 @@ import { missingGateway } from '../acquirers/missing-gateway.ts';
 import type { PaymentNamed } from '../acquirers/notices.ts';
 import type { Gateway, LineAnswer, NoticeContent, PageOrder, Timed } from '../acquirers/port.ts';
 import type { Journal } from '../journal/port.ts';
-import { isoWithOffset, type Ms } from '../ground/time.ts';
+import { isoWithOffset } from '../ground/time.ts';
 import { assertNever } from '../ground/result.ts';
 import { Acquirers } from './acquirer-calls.ts';
 import { UnkeptTallies } from './unkept-tallies.ts';
@@ -32,9 +32,6 @@ import { Wakes } from './wakes.ts';
 import type { PaymentCode } from '../ground/payment-code.ts';
 import type { PaymentLink } from '../ground/payment-link.ts';
 type PaymentStarted = Extract<TillEvent, { kind: 'paymentStarted' }>;
-
-/** More sales than a till begins in the minute that a code lives, and not more than the book has at hand. Ours. */
-const SALES_LOOKED_AT = 64;
 
 /** What the loop needs of the world. */
 export interface TerminalParts {
@@ -174,16 +171,6 @@ export class Terminal {
     return operatorId === undefined ? record : { ...record, operatorId };
   }
 
-  /** The attempts that were started since then, of the sales that were opened last. */
-  startedSince(sinceMs: Ms): PaymentStarted[] {
-    return this.book
-      .recent(SALES_LOOKED_AT)
-      .filter(({ payments }) => payments.some(({ facts }) => facts.startedAtMs >= sinceMs))
-      .flatMap(({ saleId }) => [...this.#parts.journal.ofSale(saleId)])
-      .filter((event) => event.kind === 'paymentStarted')
-      .filter(({ atMs }) => atMs >= sinceMs);
-  }
-
   /** Begins an attempt to charge: the event is kept without the code, the code is kept without a trace. */
   pay(event: PaymentStarted, code: PaymentCode): void {
     this.#bearers.keepCode(event.paymentRequestId, code);
@@ -193,6 +180,11 @@ export class Terminal {
   /** What may be done at a gateway: an attempt keeps it when it begins. */
   termsOf(gateway: string): Terms {
     return (this.#parts.gateways.get(gateway) ?? missingGateway(gateway)).terms;
+  }
+
+  /** Whether a gateway's wallets may want the store registered. */
+  wantsStore(gateway: string): boolean {
+    return this.#parts.gateways.get(gateway)?.wantsStore === true;
   }
 
   /** What the customer of an attempt pays by; null before it is there, and once it is not to be shown any more. */

@@ -1,10 +1,13 @@
 import type { OfficeKept, OfficeNotice } from '../../acquirers/office.ts';
 import type { Handlers, ReplyOf } from '../../contract/contract.ts';
-import type { OfficeCommand } from '../../contract/office-commands.ts';
+import type { OfficeCommand, OfficeTask } from '../../contract/office-commands.ts';
+import type { OfficeMatterCommand } from '../../contract/office-matters.ts';
 import { ok } from '../../ground/result.ts';
 import { OfficeSummaries } from '../../office/summary.ts';
+import { CustomsDesk } from './customs-desk.ts';
 import { DisputeDesk, type DisputeDeskParts } from './dispute-desk.ts';
 import { DisputeWatch } from './dispute-watch.ts';
+import { RegistrationDesk } from './registration-desk.ts';
 
 export type OfficeDeskParts = Omit<DisputeDeskParts, 'watch'>;
 
@@ -13,29 +16,36 @@ export class OfficeDesk {
   readonly #parts: OfficeDeskParts;
   readonly #watch: DisputeWatch;
   readonly #disputes: DisputeDesk;
+  readonly #registration: RegistrationDesk;
+  readonly #customs: CustomsDesk;
   readonly #summaries: OfficeSummaries;
 
   constructor(parts: OfficeDeskParts) {
     this.#parts = parts;
     this.#watch = new DisputeWatch(parts.office, parts.iso);
     this.#disputes = new DisputeDesk({ ...parts, watch: this.#watch });
+    this.#registration = new RegistrationDesk(parts);
+    this.#customs = new CustomsDesk(parts);
     this.#summaries = new OfficeSummaries(parts.office.book);
   }
 
-  handlers(): Pick<Handlers, OfficeCommand> {
+  handlers(): Pick<Handlers, OfficeCommand | OfficeMatterCommand> {
     return {
-      readOffice: () => Promise.resolve(ok({ tasks: this.#watch.tasks(), queue: this.#queue() })),
+      readOffice: () => Promise.resolve(ok({ tasks: this.#tasks(), queue: this.#queue() })),
       tryOffice: ({ body }) => {
         this.#parts.office.queue.now(body?.id ?? null);
         return Promise.resolve(ok(this.#queue()));
       },
       ...this.#disputes.handlers(),
+      ...this.#registration.handlers(),
+      ...this.#customs.handlers(),
     };
   }
 
   /** Takes up what was owed, and gives the warnings that are due. */
   resume(): void {
     this.#parts.office.resume();
+    this.#registration.resume();
     this.#watch.look();
   }
 
@@ -56,9 +66,14 @@ export class OfficeDesk {
         return 'asks' in notice ? this.#watch.tell(gateway, notice) : this.#watch.news(gateway, notice);
       case 'registration':
       case 'store':
+        return this.#registration.tell(gateway, notice);
       case 'declaration':
         return 'notKept';
     }
+  }
+
+  #tasks(): OfficeTask[] {
+    return [...this.#watch.tasks(), ...this.#registration.tasks(), ...this.#customs.tasks()];
   }
 
   #queue(): ReplyOf<'tryOffice'> {
