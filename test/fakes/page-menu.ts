@@ -250,6 +250,7 @@ const SIDES: Readonly<Record<PageKind, (gateway: Patch, times: PageTimes) => Pro
       secrets: () => [...OF_THE_CARD, ...books.payments.map(({ page }) => page)],
       listens: (origin) => card.relay(PUBLIC, origin),
       asked: () => card.payer.nextAsk(),
+      calls: () => card.calls.length,
     };
   },
 };
