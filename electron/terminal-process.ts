@@ -32,6 +32,7 @@ async function main(): Promise<void> {
     kiosk: { type: 'boolean' },
     electron: { type: 'string' },
     'set-up': { type: 'string' },
+    tethered: { type: 'boolean' },
   } as const;
   const trouble = argumentTrouble(process.argv.slice(2));
   if (trouble !== null) {
@@ -45,6 +46,8 @@ async function main(): Promise<void> {
   }
   const started: { stop(): Promise<void> }[] = [];
   const stop = stopOnSignal(() => stopAll(started));
+  // Whoever holds the other end of standard input may end without a word; a till of theirs must not go on alone.
+  if (parsed.tethered === true) process.stdin.once('end', stop).resume();
   const training = parsed.training === true ? await startTraining(clock, log) : null;
   if (training !== null) started.push(training);
   const settings = training?.settings ?? (await settingsOf(parsed.config ?? '', parsed.kiosk === true));

@@ -37,6 +37,10 @@ export async function openCamera(browserPath: string, asRoot: boolean): Promise<
   if (driver === null) return null;
   const browser = await driver.chromium.launch({
     executablePath: browserPath,
+    // Who ends this command ends it, and not its browser alone.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     args: ['--disable-gpu', '--no-first-run', ...(asRoot ? ['--no-sandbox'] : [])],
   });
   let windows: Readonly<Record<'cashier' | 'customer', Page>> | null = null;

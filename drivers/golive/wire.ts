@@ -10,6 +10,7 @@ import { signatureHeader, verifySignature } from '../../src/acquirers/signed-wir
 import { maskedBody } from '../../src/golive/masking.ts';
 import type { BendKind, CallName, Exchange, SignatureVerdict } from '../../src/golive/record.ts';
 import type { Clock } from '../../src/ground/ports.ts';
+import { isObject, namesIn, objectIn } from './messages.ts';
 import { bodyOf, serveOnLoopback, type Loopback } from '../sandbox/loopback.ts';
 
 /** What a wire lies between, and what it knows of both ends. */
@@ -97,7 +98,8 @@ export class Wire {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? '/';
     const body = await bodyOf(request);
-    const api = callOf(path);
+    if (isOfCustomer(request, body)) return passOn(this.#parts.upstream, request, body, response);
+    const api = callOf(path, body);
     const bend = this.#bendOf(api);
     const headers =
       bend === 'otherKey' ? this.#signedByStranger(path, request.headers, body) : request.headers;
@@ -183,8 +185,12 @@ export class Wire {
   }
 }
 
-/** A call by the last part of its path; Antom's cancel has a name of its own there. */
-function callOf(path: string): string {
+/** A call by the last part of its path; Antom's cancel has a name of its own there, Trust Payments' stand in the body. */
+function callOf(path: string, body: Buffer): string {
+  const asked: unknown = objectIn(body)['request'];
+  const [first] = Array.isArray(asked) ? (asked as readonly unknown[]) : [];
+  if (isObject(first))
+    return String((first['requesttypedescriptions'] as readonly string[] | undefined)?.[0]);
   const last = path.split('/').at(-1) ?? '';
   return last === 'cancel' ? 'cancelPayment' : last;
 }
@@ -208,11 +214,12 @@ export function forward(
   path: string,
   headers: IncomingHttpHeaders,
   body: Buffer,
+  method = 'POST',
 ): Promise<Answered> {
   const url = new URL(path, upstream);
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
-    const sent = send(url, { method: 'POST', headers: { ...headers, host: url.host } }, (response) => {
+    const sent = send(url, { method, headers: { ...headers, host: url.host } }, (response) => {
       bodyOf(response).then(
         (answer) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: answer }),
         reject,
@@ -221,6 +228,25 @@ export function forward(
     sent.once('error', reject);
     sent.end(body);
   });
+}
+
+/** Whether a request comes from a customer's phone: a page is fetched, or its form is sent; no call of a till is either. */
+function isOfCustomer({ method }: IncomingMessage, body: Buffer): boolean {
+  return method === 'GET' || body.subarray(0, PRESSED.length).toString('latin1') === PRESSED;
+}
+
+/** What the form of a page begins with. */
+const PRESSED = 'button=';
+
+async function passOn(
+  upstream: string,
+  request: IncomingMessage,
+  body: Buffer,
+  response: ServerResponse,
+): Promise<void> {
+  const answer = await forward(upstream, request.url ?? '/', request.headers, body, request.method);
+  response.writeHead(answer.status, passedOn(answer.headers, answer.body.length));
+  response.end(answer.body);
 }
 
 function bent(answer: Answered, bend: BendKind | null): Answered {
@@ -244,37 +270,4 @@ function passedOn(headers: IncomingHttpHeaders, length: number): Record<string, 
     ...(Object.fromEntries(kept) as Record<string, string | string[]>),
     'content-length': String(length),
   };
-}
-
-/** What a message names: the payment, and how the answer ends. */
-export function namesIn(
-  body: Buffer,
-  answer: Buffer | null,
-): Pick<Exchange, 'paymentRequestId' | 'resultStatus' | 'resultCode' | 'hasNotifyAddress'> {
-  const asked = objectIn(body);
-  const said = answer === null ? {} : objectIn(answer);
-  const result = isObject(said['result']) ? said['result'] : {};
-  return {
-    paymentRequestId: textOf(asked['paymentRequestId']),
-    resultStatus: textOf(result['resultStatus']),
-    resultCode: textOf(result['resultCode']),
-    hasNotifyAddress: textOf(asked['paymentNotifyUrl']) !== null,
-  };
-}
-
-function objectIn(bytes: Buffer): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(bytes.toString('utf8'));
-    return isObject(value) ? value : {};
-  } catch {
-    return {};
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
 }

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { signatureHeader, verifySignature } from '../../src/acquirers/signed-wire/signature.ts';
-import { forward, namesIn } from '../../drivers/golive/wire.ts';
+import { namesIn } from '../../drivers/golive/messages.ts';
+import { forward } from '../../drivers/golive/wire.ts';
 import { maskedBody } from '../../src/golive/masking.ts';
 import type { CallName, Exchange } from '../../src/golive/record.ts';
 import type { Clock } from '../../src/ground/ports.ts';

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parsePrivateKey, parsePublicKey } from '../../src/acquirers/signed-wire/signature.ts';
 import { SANDBOX_KINDS, type Alone, type SandboxKind } from '../../drivers/sandbox/kinds.ts';
@@ -30,7 +30,12 @@ export async function startOwnSide(kind: SandboxKind, dir: string, clock: Clock,
   return { alone: started.value, keys: keysOf(dir) };
 }
 
+/** The keys of both ends; those of nobody for an acquirer that signs nothing. */
 function keysOf(dir: string) {
+  if (!existsSync(join(dir, 'keys/till.pem'))) {
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    return { tillPrivateKey: privateKey, gatewayPublicKey: publicKey };
+  }
   const till = parsePrivateKey(readFileSync(join(dir, 'keys/till.pem'), 'utf8'));
   const gateway = parsePublicKey(readFileSync(join(dir, 'keys/gateway.pub.pem'), 'utf8'));
   invariant(till.ok && gateway.ok, 'the sandbox has written its keys');
@@ -58,26 +63,31 @@ export interface RehearsalConfig {
 export async function writeRehearsalConfig(of: RehearsalConfig): Promise<{
   readonly file: string;
   readonly manager: RehearsalManager;
+  /** The gateway's name in it: the sandboxes that call back know theirs. */
+  readonly name: string;
 }> {
   const { shop, gateway, dir, baseUrl, alone } = of;
   const manager = { id: 'golive', pin: pinDrawn() };
+  const { more } = alone.part;
+  const isOnPage = more !== undefined;
   const notify = { host: '127.0.0.1', port: await freePort(), path: '/notices' };
   const own = objectAt(shop, 'gateways')[gateway];
   const timing = isObject(own) && isObject(own['timing']) ? own['timing'] : {};
-  const [account] = Object.values(alone.part.gateways) as readonly Record<string, unknown>[];
+  const [[partName, account] = [gateway, {}]] = Object.entries(alone.part.gateways);
+  const name = isOnPage ? partName : gateway;
   const { scenarios } = isObject(own) ? own : {};
   const config = {
     terminal: objectAt(shop, 'terminal'),
     merchant: objectAt(shop, 'merchant'),
     gateways: {
-      [gateway]: {
+      [name]: {
         ...account,
         ...(scenarios === undefined ? {} : { scenarios }),
         ...{ baseUrl, stage: 'test', timing },
-        paymentNotifyUrl: `http://127.0.0.1:${notify.port}${notify.path}`,
+        ...(isOnPage ? {} : { paymentNotifyUrl: `http://127.0.0.1:${notify.port}${notify.path}` }),
       },
     },
-    routes: routesFor(shop['routes'], gateway),
+    routes: routesFor(shop['routes'], gateway, name),
     printers: [
       {
         kind: 'file',
@@ -90,18 +100,21 @@ export async function writeRehearsalConfig(of: RehearsalConfig): Promise<{
       { id: manager.id, name: 'Rehearsal', pin: await hashPin(manager.pin, randomBytes(PIN_COST.saltBytes)) },
     ],
     ...marksOf(shop['marks'], of.pathOf),
-    notify,
+    ...(isOnPage ? more : { notify }),
     journal: { file: 'journal.sqlite' },
   };
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const file = join(dir, 'till.json');
   writeFileSync(file, JSON.stringify(config, null, 2), { mode: 0o600 });
-  return { file, manager };
+  return { file, manager, name };
 }
 
-function routesFor(routes: unknown, gateway: string): unknown[] {
+function routesFor(routes: unknown, gateway: string, name: string): unknown[] {
   const rows: readonly unknown[] = Array.isArray(routes) ? routes : [];
-  return rows.filter((row) => isObject(row) && [gateway, 'refuse', 'ask'].includes(String(row['to'])));
+  return rows
+    .filter(isObject)
+    .filter(({ to }) => to === gateway || to === 'refuse' || to === 'ask')
+    .map((row) => (row['to'] === gateway ? { ...row, to: name } : row));
 }
 
 function profileOf(printers: unknown): string {
@@ -130,11 +143,6 @@ async function freePort(): Promise<number> {
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   return port;
-}
-
-/** A key pair that nobody knows: for messages that must not be believed. */
-export function strangersKey() {
-  return generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
 }
 
 export function objectAt(of: Readonly<Record<string, unknown>>, key: string): Record<string, unknown> {

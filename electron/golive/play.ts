@@ -9,6 +9,8 @@ import type { Stage } from './stage.ts';
 
 /** What is sold where a case names no amount; no ending of it chooses a fault. Ours. */
 const MINOR = 1200;
+/** The one tender of a rehearsal's config. */
+const TENDER = 'qr';
 /** Something for a slow machine. */
 const PATIENCE_MS = 30_000;
 
@@ -68,6 +70,12 @@ export class Play {
         return this.#sell(move.sale, move.order ?? move.sale, move.minor ?? MINOR);
       case 'scan':
         return this.#scan(move.sale, move.code);
+      case 'tender':
+        return this.#ask('tender', move.sale, `/v1/sales/${this.#idOf(move.sale)}/tender`, {
+          tender: TENDER,
+        });
+      case 'customer':
+        return this.#customer(move.sale);
       case 'identify':
         for (const text of move.texts) this.#seen.families.push(await this.#familyOf(text));
         return;
@@ -90,7 +98,7 @@ export class Play {
       case 'until-calls':
         return till.until(
           () => this.#seen.count(move.api) >= move.count,
-          PATIENCE_MS,
+          this.#patience(),
           `${move.count} × ${move.api}`,
         );
       case 'quiet':
@@ -142,6 +150,16 @@ export class Play {
     if (shown === 'same') return this.#lastCode;
     if (shown === 'fresh') return this.#stage.control.code(null);
     return 'text' in shown ? shown.text : this.#stage.control.code(shown.fault);
+  }
+
+  /** The customer opens the link that the till shows; it stands in no file. */
+  async #customer(sale: string): Promise<void> {
+    const { till, control, secrets } = this.#stage;
+    const { json } = await till.call('GET', `/v1/sales/${this.#idOf(sale)}/link`);
+    const url = (json as { url?: string } | null)?.url;
+    if (url === undefined) throw new Error(`sale ${sale} shows no link`);
+    secrets.add(url);
+    await control.plays(url);
   }
 
   async #familyOf(text: string): Promise<string> {
@@ -207,10 +225,20 @@ export class Play {
   }
 
   async #books(): Promise<readonly BookSeen[]> {
-    const own = [...this.#seen.sales.values()].map(({ referenceOrderId }) => referenceOrderId);
-    return (await this.#stage.control.books()).filter(({ referenceOrderId }) =>
-      own.includes(referenceOrderId),
+    const { control, earlier } = this.#stage;
+    const own = [...this.#seen.sales.values()];
+    if (!control.isOfPages)
+      return (await control.books()).filter((book) =>
+        own.some(({ referenceOrderId }) => referenceOrderId === book.referenceOrderId),
+      );
+    // These books name a payment in their own way; what a case sells is told apart by its amounts.
+    const books = (await control.pageBooks()).filter(
+      ({ paymentRequestId }) => !earlier.has(paymentRequestId),
     );
+    return books.map(({ askedMinor, ...book }) => {
+      const sale = own.find(({ minor }) => minor === askedMinor);
+      return { ...book, referenceOrderId: sale?.referenceOrderId ?? '' };
+    });
   }
 
   /** Asks the till for something; a refusal is noted. Answers whether it was taken. */

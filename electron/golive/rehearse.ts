@@ -70,7 +70,7 @@ export async function rehearse(parts: RehearsalParts, cases: readonly Acceptance
   });
   await wire.open();
   const { pathOf } = settings;
-  const { file, manager } = await writeRehearsalConfig({
+  const { file, manager, name } = await writeRehearsalConfig({
     shop,
     gateway,
     baseUrl: wire.url,
@@ -84,8 +84,8 @@ export async function rehearse(parts: RehearsalParts, cases: readonly Acceptance
     await till.start();
     if (camera !== null && till.launch !== null) await camera.open(till.launch);
     const stage: Stage = {
-      ...{ run, gateway, till, wire, kit, camera, folder, manager, clock, sinceMs, secrets },
-      control: new SandboxControl(upstream),
+      ...{ run, gateway: name, till, wire, kit, camera, folder, manager, clock, sinceMs, secrets },
+      control: new SandboxControl(upstream, kind),
       earlier: new Set(),
       currency: settings.config.terminal.currency,
       waits: waitsOf(settings, gateway),
@@ -100,6 +100,7 @@ export async function rehearse(parts: RehearsalParts, cases: readonly Acceptance
       const record = await play.play();
       for (const id of record.sales.flatMap(({ paymentRequestIds }) => paymentRequestIds))
         stage.earlier.add(id);
+      for (const { paymentRequestId } of record.books) stage.earlier.add(paymentRequestId);
       const { passed, reasons } = judge(of, record);
       const text = JSON.stringify(record, null, 2);
       const kept = folder.keep(`${of.id}/${attempt}-record.json`, text);

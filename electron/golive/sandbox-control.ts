@@ -1,11 +1,32 @@
+import type { CaseKind } from '../../src/golive/case.ts';
 import type { BookSeen } from '../../src/golive/record.ts';
+import { pageBooks, type PageBook } from '../../drivers/golive/page-books.ts';
 
 /** The control calls of a sandbox: it plays wallet, notifier and books. */
 export class SandboxControl {
   readonly #url: string;
+  readonly #kind: CaseKind;
 
-  constructor(url: string) {
-    this.#url = url;
+  constructor(url: string, kind: CaseKind) {
+    // The calls of an acquirer may stand below a path; the control calls never do.
+    this.#url = new URL(url).origin;
+    this.#kind = kind;
+  }
+
+  /** Whether its books are those of an acquirer with pages. */
+  get isOfPages(): boolean {
+    return !['alipay-plus', 'antom-instore'].includes(this.#kind);
+  }
+
+  /** The customer opens a link, and does what the amount says. */
+  async plays(link: string): Promise<void> {
+    await this.#post('payer', { link });
+  }
+
+  /** The books of an acquirer with pages. */
+  async pageBooks(): Promise<readonly PageBook[]> {
+    const response = await fetch(`${this.#url}/sandbox/books`);
+    return pageBooks(this.#kind, await response.json());
   }
 
   /** A code that a wallet shows now; `fault` chooses what goes wrong with it. */

@@ -46,8 +46,8 @@ export class RehearsedTill {
   /** Starts it and waits until it takes sales; rejects with what it said where it ends instead. */
   async start(): Promise<void> {
     const { node, terminal, flags } = this.#program;
-    const child = spawn(node, [...flags, terminal, '--screen', '--config', this.#config], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+    const child = spawn(node, [...flags, terminal, '--screen', '--tethered', '--config', this.#config], {
+      stdio: ['pipe', 'pipe', 'pipe'],
       env: ENVIRONMENT.ofTerminal,
     });
     this.#child = child;

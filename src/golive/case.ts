@@ -70,6 +70,7 @@ export type ShownCode = 'fresh' | 'same' | { readonly fault: string } | { readon
  */
 export type Move =
   | { readonly move: 'sell'; readonly sale: string; readonly minor?: number; readonly order?: string }
+  | { readonly move: 'tender' | 'customer'; readonly sale: string }
   | { readonly move: 'scan'; readonly sale: string; readonly code: ShownCode }
   | { readonly move: 'identify'; readonly texts: readonly string[] }
   | { readonly move: 'until'; readonly sale: string; readonly state: SaleState }

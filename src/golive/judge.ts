@@ -77,9 +77,11 @@ function faultOf(expected: Expectation, record: CaseRecord): string | null {
         ? null
         : `${record.acknowledged} notices were acknowledged, signed, of ${expected.times}.`;
     case 'notify-address':
-      return callsOf('pay', record).every(({ hasNotifyAddress }) => hasNotifyAddress)
+      return [...callsOf('pay', record), ...callsOf('Initialize', record)].every(
+        (call) => call.hasNotifyAddress,
+      )
         ? null
-        : 'A pay named no address for notices.';
+        : 'A payment named no address for notices.';
     case 'marks-good':
       return record.marksTrouble.length === 0 ? null : record.marksTrouble.join(' ');
   }

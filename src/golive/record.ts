@@ -1,8 +1,22 @@
 import type { SaleState } from '../ground/sale-states.ts';
 
 /** The calls of the signed products, by the last part of their path. */
-export type CallName =
-  'pay' | 'inquiryPayment' | 'cancelPayment' | 'refund' | 'inquiryRefund' | 'notifyPayment';
+export type SignedCallName =
+  'pay' | 'inquiryPayment' | 'cancelPayment' | 'refund' | 'inquiryRefund' | 'notifyPayment' | 'capture';
+
+/** The calls of the acquirers with pages: by the last part of their path, Trust Payments' by what they ask for. */
+export type PageCallName =
+  | 'Initialize'
+  | 'Assert'
+  | 'Refund'
+  | 'AUTH'
+  | 'TRANSACTIONQUERY'
+  | 'REFUND'
+  | 'inquire.aspx'
+  | 'credit.aspx';
+
+/** A call of an acquirer, by its own name. */
+export type CallName = SignedCallName | PageCallName;
 
 /**
  * What the kit does to one message between till and acquirer.

@@ -15,7 +15,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadKeys, tillConfig, alipayPlusPart } from '../../drivers/sandbox/folder.ts';
+import { alipayPlusPart, loadKeys, tillConfig, writeTillConfig } from '../../drivers/sandbox/folder.ts';
+import { SANDBOX_KINDS } from '../../drivers/sandbox/kinds.ts';
+import { systemClock } from '../../drivers/system/clock.ts';
 import { PUBLISHED_CASES } from '../../src/golive/cases/published.ts';
 import { judge } from '../../src/golive/judge.ts';
 import type { CaseRecord } from '../../src/golive/record.ts';
@@ -149,6 +151,31 @@ describe('A dress rehearsal (§5, 2)', () => {
       texts.filter((text) => text.includes('PRIVATE KEY') || code.test(text.replaceAll(/data:[^"]+/g, ''))),
     ).toEqual([]);
   });
+});
+
+describe('A rehearsal over an acquirer that is paid on a page', () => {
+  it.each(['trust-payments', 'computop', 'antom-card'] as const)(
+    '%s: passes every case that it plays',
+    async (kind) => {
+      const folder = newFolder();
+      const clock = systemClock();
+      const log = { info: () => undefined, warn: () => undefined };
+      const started = await SANDBOX_KINDS[kind]({ port: 0, dir: folder, clock, log });
+      if (!started.ok) throw new Error(started.error);
+      const config = writeTillConfig(folder, started.value.part);
+      await started.value.close();
+
+      const ran = golive(['--config', config, '--out', join(folder, 'run')]);
+
+      const played = PUBLISHED_CASES.filter(
+        ({ kinds, script }) => kinds.includes(kind) && script !== undefined,
+      );
+      const states = ran.cases.filter(({ case: id }) => played.some((of) => of.id === id));
+      expect(states.filter(({ state }) => state !== 'passed')).toEqual([]);
+      expect(states).toHaveLength(played.length);
+    },
+    120_000,
+  );
 });
 
 describe('Every case can fail (§5, 3)', () => {

@@ -1,4 +1,4 @@
-import { casesOf } from './page-rows.ts';
+import { casesOf, DECLINED, PAID_ON_PAGE, paidOnPage, REFUNDED } from './page-rows.ts';
 import { named, read, sibling } from './sources.ts';
 
 /** Antom's cases for cards on its page. Source: going-live dossier, section 2.5. */
@@ -11,6 +11,8 @@ export const ANTOM_CARD_CASES = casesOf('antom-card', [
     [read(13)],
     ['person'],
     ['screens'],
+    'sandbox',
+    { moves: paidOnPage(), expect: PAID_ON_PAGE },
   ],
   [
     'AC-02',
@@ -29,6 +31,8 @@ export const ANTOM_CARD_CASES = casesOf('antom-card', [
     [read(13)],
     ['person'],
     ['screens'],
+    'sandbox',
+    { moves: paidOnPage(), expect: PAID_ON_PAGE },
   ],
   [
     'AC-04',
@@ -47,6 +51,8 @@ export const ANTOM_CARD_CASES = casesOf('antom-card', [
     [read(13)],
     ['person'],
     ['screens'],
+    'sandbox',
+    { moves: paidOnPage(), expect: PAID_ON_PAGE },
   ],
   [
     'AC-06',
@@ -83,6 +89,8 @@ export const ANTOM_CARD_CASES = casesOf('antom-card', [
     [sibling(14)],
     ['person'],
     ['wire', 'screens'],
+    'sandbox',
+    DECLINED,
   ],
   [
     'AC-14',
@@ -92,6 +100,8 @@ export const ANTOM_CARD_CASES = casesOf('antom-card', [
     [sibling(14)],
     ['person', 'live'],
     ['papers', 'wire', 'word'],
+    'sandbox',
+    REFUNDED,
   ],
   [
     'AC-15',
@@ -121,6 +131,8 @@ export const ANTOM_CARD_CASES = casesOf('antom-card', [
     [read(15)],
     ['person'],
     ['screens', 'wire'],
+    'sandbox',
+    { moves: paidOnPage(), expect: [...PAID_ON_PAGE, { see: 'calls', api: 'capture', least: 1, most: 1 }] },
   ],
   [
     'AC-22',
@@ -130,6 +142,8 @@ export const ANTOM_CARD_CASES = casesOf('antom-card', [
     [read(15), named(15)],
     ['person'],
     ['screens', 'wire'],
+    'sandbox',
+    DECLINED,
   ],
   [
     'AC-23',

@@ -1,4 +1,4 @@
-import { casesOf } from './page-rows.ts';
+import { casesOf, PAID_ON_PAGE, paidOnPage, REFUNDED } from './page-rows.ts';
 import { IN_ITS_DOSSIER, named, NOT_LISTED, read } from './sources.ts';
 
 /** Source: going-live dossier, section 2.6. */
@@ -12,6 +12,10 @@ export const SAFERPAY_CASES = casesOf('saferpay', [
     ['outside', 'self'],
     ['wire'],
     'before',
+    {
+      moves: paidOnPage(),
+      expect: [{ see: 'calls', api: 'Initialize', least: 1, most: 1 }],
+    },
   ],
   [
     'SP-02',
@@ -21,6 +25,11 @@ export const SAFERPAY_CASES = casesOf('saferpay', [
     [read(16)],
     ['person'],
     ['photo', 'wire'],
+    'sandbox',
+    {
+      moves: paidOnPage(),
+      expect: [...PAID_ON_PAGE, { see: 'notify-address' }],
+    },
   ],
   [
     'SP-03',
@@ -40,6 +49,15 @@ export const SAFERPAY_CASES = casesOf('saferpay', [
     [named(16)],
     ['person'],
     ['wire', 'papers'],
+    'sandbox',
+    {
+      moves: REFUNDED.moves,
+      expect: [
+        ...REFUNDED.expect,
+        { see: 'calls', api: 'Assert', least: 1 },
+        { see: 'calls', api: 'Refund', least: 1, most: 1 },
+      ],
+    },
   ],
   [
     'SP-05',
@@ -49,6 +67,19 @@ export const SAFERPAY_CASES = casesOf('saferpay', [
     [read(16)],
     ['person'],
     ['wire'],
+    'sandbox',
+    {
+      moves: [
+        ...paidOnPage(1838),
+        { move: 'refund', sale: 'A', minor: 1838 },
+        { move: 'until-calls', api: 'Refund', count: 2 },
+        { move: 'quiet' },
+      ],
+      expect: [
+        { see: 'calls', api: 'Refund', least: 2 },
+        { see: 'net', order: 'A', minor: 0 },
+      ],
+    },
   ],
   [
     'SP-06',
@@ -72,6 +103,15 @@ export const COMPUTOP_CASES = casesOf('computop', [
     [read(17)],
     ['person', 'self'],
     ['wire'],
+    'sandbox',
+    {
+      moves: REFUNDED.moves,
+      expect: [
+        ...REFUNDED.expect,
+        { see: 'calls', api: 'inquire.aspx', least: 1 },
+        { see: 'calls', api: 'credit.aspx', least: 1, most: 1 },
+      ],
+    },
   ],
   [
     'CT-02',
@@ -113,6 +153,16 @@ export const TRUST_PAYMENTS_CASES = casesOf('trust-payments', [
     [IN_ITS_DOSSIER, NOT_LISTED],
     ['person', 'self'],
     ['wire'],
+    'sandbox',
+    {
+      moves: REFUNDED.moves,
+      expect: [
+        ...REFUNDED.expect,
+        { see: 'calls', api: 'AUTH', least: 1, most: 1 },
+        { see: 'calls', api: 'TRANSACTIONQUERY', least: 1 },
+        { see: 'calls', api: 'REFUND', least: 1, most: 1 },
+      ],
+    },
   ],
   [
     'TP-02',
