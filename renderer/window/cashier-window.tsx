@@ -63,7 +63,7 @@ function LiveWindow({ view, link }: { readonly view: View; readonly link: Link }
   const openBench = (): void => openPage({ kind: 'bench' }, words.keys.technicianBusy);
   const openDesk = (opening: Opening): void => {
     // The day asks for a manager by itself, whoever sells.
-    if (opening.at === 'day' || !isLocked(view, underWay))
+    if (opening.at === 'day' || opening.at === 'office' || !isLocked(view, underWay))
       openPage({ kind: 'manager', opening }, words.keys.managerBusy);
   };
   const openSale = (saleId: string): void => openDesk({ at: 'sale', saleId });
@@ -125,6 +125,7 @@ function LiveWindow({ view, link }: { readonly view: View; readonly link: Link }
         reachable={reachable}
         openBench={openBench}
         openDay={() => openDesk({ at: 'day' })}
+        openOffice={() => openDesk({ at: 'office', disputeId: null })}
         openHelp={() => setHelp(true)}
         operator={<Operator {...{ view, underWay }} say={(say) => desk.say(say)} />}
       />
