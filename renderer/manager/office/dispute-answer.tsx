@@ -30,7 +30,8 @@ export function DisputeAnswer({ dispute, answer, papers, remarks, done, back }: 
   if (isBare && !isSure) return <AreYouSure back={back} next={() => setSure(true)} />;
   const isPapers = answer === '0001' || answer === '0002' || answer === '0003';
   const { disputeRequestId, amount } = dispute;
-  const money = answer === 'ACCEPT_REFUND' && amount !== undefined ? `${amountText(amount, language)} · ` : '';
+  const money =
+    answer === 'ACCEPT_REFUND' && amount !== undefined ? `${amountText(amount, language)} · ` : '';
   return (
     <OfficeApproval
       headline={words.answers[answer]}

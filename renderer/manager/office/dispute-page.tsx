@@ -64,7 +64,9 @@ export function DisputePage({ id, ...props }: DisputePageProps) {
             choose={setChosen}
             answer={setAnswer}
             close={() => setClosing(true)}
-            refund={dispute.saleId === undefined ? null : () => go({ at: 'sale', saleId: dispute.saleId ?? '' })}
+            refund={
+              dispute.saleId === undefined ? null : () => go({ at: 'sale', saleId: dispute.saleId ?? '' })
+            }
           />
         )}
       </main>
@@ -118,7 +120,7 @@ function Asked({ dispute, papers, choose, remarks, setRemarks, ...does }: AskedP
           <span>{mayAnswer ? dueWords(dispute, words, language) : words.states[state]}</span>
         </p>
       </div>
-      <div class="day-figures office" role="region" tabIndex={0} aria-label={words.asks[kind]}>
+      <div class="day-figures office" role="region" tabIndex={0} aria-label={words.papers}>
         <DisputeFacts dispute={dispute} />
         {dispute.papers.length === 0 && !mayAnswer ? null : (
           <DisputePapers dispute={dispute} {...{ papers, choose }} again={does.again} />

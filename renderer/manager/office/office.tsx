@@ -60,11 +60,11 @@ function Matters({ view, go, close }: PlaceProps) {
       <div class="day-head">
         <h1 id="headline">{words.title}</h1>
       </div>
-      <div class="day-figures office" role="region" tabIndex={0} aria-label={words.title}>
-        <section aria-labelledby="office-todo">
-          <h2 id="office-todo">{words.todo}</h2>
+      <div class="day-figures office" role="region" tabIndex={0} aria-label={words.todo}>
+        <div>
+          <h2>{words.todo}</h2>
           {office === null ? <p class="aside">{desk.moment}</p> : <Tasks office={office} go={go} />}
-        </section>
+        </div>
         {office === null || office.queue.length === 0 ? null : <Queue office={office} />}
         {store === null || (store.state === 'none' && store.needed === 'no') ? null : (
           <section aria-labelledby="office-store">
@@ -216,7 +216,9 @@ function DisputeLine({ dispute, open }: { readonly dispute: DisputeView; readonl
   return (
     <li>
       <button type="button" class={`office-line ${overdue ? 'office-over' : ''}`} onClick={open}>
-        <Shape name={overdue ? 'failed' : isWaiting ? 'attention' : state === 'answering' ? 'submitting' : 'ok'} />
+        <Shape
+          name={overdue ? 'failed' : isWaiting ? 'attention' : state === 'answering' ? 'submitting' : 'ok'}
+        />
         <span class="office-words">
           <strong>{amount === undefined ? words.asks[kind] : amountText(amount, language)}</strong>
           <span>{isWaiting ? dueWords(dispute, words, language) : words.states[state]}</span>
