@@ -8,7 +8,7 @@ import { useOfficeWords } from '../../strings/office/office-words.ts';
 import { useWords } from '../../strings/words.ts';
 import { newRequestKey } from '../../till/order-id.ts';
 import { ask } from '../../till/till.ts';
-import type { AnswerWord } from './dispute-page.tsx';
+import type { AnswerWord } from './answer-words.ts';
 import { OfficeApproval } from './office-approval.tsx';
 
 interface DisputeAnswerProps {

@@ -11,6 +11,7 @@ import { useWords } from '../../strings/words.ts';
 import { ask } from '../../till/till.ts';
 import type { PlaceProps } from '../place.ts';
 import { SaleStoryTape } from '../tapes.tsx';
+import { ANSWERS, type AnswerWord } from './answer-words.ts';
 import { DisputeAnswer } from './dispute-answer.tsx';
 import { DisputeClose } from './dispute-close.tsx';
 import { DisputePapers } from './dispute-papers.tsx';
@@ -20,14 +21,6 @@ import { useAsked } from './use-asked.ts';
 interface DisputePageProps extends PlaceProps {
   readonly id: string;
 }
-
-/** What may be answered, by what is asked for; the main one last. */
-const ANSWERS = {
-  papers: ['0003', '0002', '0001'],
-  money: ['REFUSE_REFUND', 'ACCEPT_REFUND'],
-  chargeback: [],
-} as const;
-export type AnswerWord = (typeof ANSWERS)[keyof typeof ANSWERS][number];
 
 /** One dispute: what is asked, until when, with which papers it is answered; the sale's story stands beside it. */
 export function DisputePage({ id, ...props }: DisputePageProps) {
