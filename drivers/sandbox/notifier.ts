@@ -36,7 +36,7 @@ export async function sendNotification(
   message: object,
   clock: Clock,
   identity: Identity,
-  spoil = false,
+  proof: 'right' | 'wrong' = 'right',
 ): Promise<Result<Acknowledgement, 'unreachable'>> {
   const target = new URL(url);
   const uri = target.pathname + target.search;
@@ -51,7 +51,7 @@ export async function sendNotification(
     Signature: signatureHeader({
       ...direction,
       time,
-      body: spoil ? Buffer.concat([body, Buffer.from(' ')]) : body,
+      body: proof === 'right' ? body : Buffer.concat([body, Buffer.from(' ')]),
       privateKey: identity.sandboxPrivateKey,
       keyVersion: identity.keyVersion,
     }),

@@ -97,6 +97,8 @@ export interface AcquirerTraits {
   readonly reportColumns: ReportColumns | null;
   /** Those of its reports of fees, cycles and payments; absent where there are none. */
   readonly settlementColumns?: SettlementColumns | undefined;
+  /** Refunds are paid from the takings of the day: where they are lower, a refund has to wait. */
+  readonly refundsFromTakings?: true;
 }
 
 /**
