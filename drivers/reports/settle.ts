@@ -62,7 +62,7 @@ function compared({ args, nowMs, print }: ReconcileCall): Settled {
     );
   const files = filesIn(folder);
   const entries = readEntries(options.journal ?? [pathOf(config.journal.file)]);
-  const { transactionItems: _, feeItems, summary, settlement } = config.reports?.columns ?? {};
+  const { feeItems, summary, settlement } = config.reports?.columns ?? {};
   const read = readFiles(files, {
     participantId: participantOf(config, files),
     headers: source.headers,
