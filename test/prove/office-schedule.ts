@@ -252,9 +252,11 @@ class World {
   }
 
   #tellOther(told: Told): Promise<void> {
-    const known = this.#records().some(({ kind, id }) => kind === 'disputeArrived' && id === told.id);
+    const kept = this.#records().find(({ kind, id }) => kind === 'disputeArrived' && id === told.id);
+    const known = kept !== undefined;
     const said = this.#send(told, 'T98-ANOTHER');
-    if (known && said === 'S') throw new Error('the id of a dispute was taken for another payment');
+    if (kept?.kind === 'disputeArrived' && kept.payment !== 'T98-ANOTHER' && said === 'S')
+      throw new Error('the id of a dispute was taken for another payment');
     if (!known && said === 'S')
       this.#told.splice(this.#told.indexOf(told), 1, { ...told, payment: 'T98-ANOTHER', acked: true });
     return Promise.resolve();
