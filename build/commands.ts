@@ -38,6 +38,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   'marks:check': 'drivers/printer/check-marks.ts',
   verify: 'drivers/journal/verify-file.ts',
   reconcile: 'drivers/reports/run.ts',
+  settle: 'drivers/reports/run-settle.ts',
   rig: 'test/rig/run.ts',
   dist: 'build/dist/run.ts',
   manual: 'test/manual/run.ts',

@@ -22,6 +22,7 @@ const COMMANDS = [
   'marks:check',
   'verify',
   'reconcile',
+  'settle',
   'rig',
   'dist',
   'manual',

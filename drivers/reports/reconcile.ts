@@ -40,7 +40,7 @@ const USAGE = `npm run reconcile -- --config till.json [--reports folder] [--day
 `;
 
 /** Ends the command early, with an exit code and a sentence. */
-class Stop extends Error {
+export class Stop extends Error {
   readonly code: number;
 
   constructor(code: number, say: string) {
@@ -120,14 +120,15 @@ function optionsOf(args: readonly string[]): Options {
 }
 
 /** Only the config: the keys of the gateways are not needed here, and the office's machine has none. */
-function readConfig(file: string): { config: TillConfig; pathOf: (path: string) => string } {
+export function readConfig(file: string): { config: TillConfig; pathOf: (path: string) => string } {
   const config = parseConfig(readText(file, RECONCILE_EXIT.usage));
   if (config.ok) return { config: config.value, pathOf: (path) => resolve(dirname(file), path) };
   const say = config.error.map(({ path, why }) => `config: ${path === '' ? 'the file' : path}: ${why}`);
   throw new Stop(RECONCILE_EXIT.usage, say.join('\n'));
 }
 
-function sourceOf(config: TillConfig): ReportSource {
+/** Whose reports are read. */
+export function sourceOf(config: TillConfig): ReportSource {
   const source = reportSourceOf(config);
   if (source !== null) return source;
   throw new Stop(RECONCILE_EXIT.usage, 'No gateway of the config has reports that the till can read.');
@@ -141,7 +142,8 @@ function isTold({ kind }: ReportSource, { gateways }: TillConfig, gateway: strin
   return (gateways[gateway]?.kind ?? kind) === kind;
 }
 
-function readEntries(files: readonly string[]): TillEntry[] {
+/** What the journals of the shop's tills say. */
+export function readEntries(files: readonly string[]): TillEntry[] {
   const entries: TillEntry[] = [];
   const owners = new Map<string, string>();
   for (const file of files) {
@@ -247,7 +249,8 @@ function textOf(file: string, bytes: Uint8Array, code: number): string {
   return text.value;
 }
 
-function writeTable(file: string, text: string): void {
+/** Writes a table where the caller wants it. */
+export function writeTable(file: string, text: string): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
@@ -255,6 +258,7 @@ function writeTable(file: string, text: string): void {
   }
 }
 
-function codeOf(error: unknown): string {
+/** The code of a failure of the machine. */
+export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

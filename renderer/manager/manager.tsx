@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { View } from '../../src/contract/contract.ts';
 import { Unreachable } from '../parts/unreachable.tsx';
@@ -16,6 +17,7 @@ import { ApproveDecision, Decided, DecisionReason } from './decision.tsx';
 import { Find } from './find.tsx';
 import type { Found } from './find-sales.ts';
 import type { Opening, Place, PlaceProps } from './place.ts';
+import { OfficeDesk } from './office/office.tsx';
 import { RefundAmount } from './refund-amount.tsx';
 import { RefundOutcome } from './refund-outcome.tsx';
 import { RefundReason } from './refund-reason.tsx';
@@ -54,15 +56,21 @@ function Places({ view, link, desk, opening, close }: ManagerProps) {
   };
   // Whoever is about to approve is not called away by a paper that passes the scanner.
   const isLocked = isMissing(view.staff.till);
-  const mayLeave = !isLocked && ['find', 'sale', 'outcome', 'decided', 'day'].includes(place.at);
+  const mayLeave = !isLocked && ['find', 'sale', 'outcome', 'decided', 'day', 'office'].includes(place.at);
   // Of a locked till only the day stays open: it asks for a manager by itself.
   useEffect(() => {
-    if (isLocked && place.at !== 'day') close();
+    if (isLocked && place.at !== 'day' && place.at !== 'office') close();
   }, [isLocked, place.at]);
   useScannedReceipt(view, (sought) => (mayLeave ? go({ at: 'find', sought }) : undefined));
   const props: PlaceProps = { view, desk, go, close };
   const isReachable = link === 'open';
-  if (place.at === 'day' && isReachable) return <DayGate {...props} />;
+  if (place.at === 'day' && isReachable) return <DeskGate {...props}>{<Day {...props} />}</DeskGate>;
+  if (place.at === 'office' && isReachable)
+    return (
+      <DeskGate {...props}>
+        <OfficeDesk disputeId={place.disputeId} {...props} />
+      </DeskGate>
+    );
   return (
     <ManagersContext.Provider value={managers}>
       <main class="stage">
@@ -82,11 +90,11 @@ function Places({ view, link, desk, opening, close }: ManagerProps) {
   );
 }
 
-/** The day, once a manager is signed in at the desk; whoever leaves it is signed out. */
-function DayGate(props: PlaceProps) {
+/** A page of managers, once one is signed in at the desk; whoever leaves it is signed out. */
+function DeskGate({ children, ...props }: PlaceProps & { readonly children: ComponentChildren }) {
   const { desk } = props.view.staff;
   useLeaving('desk', desk !== undefined && !isMissing(desk));
-  if (!isMissing(desk)) return <Day {...props} />;
+  if (!isMissing(desk)) return <>{children}</>;
   return (
     <>
       <main class="stage">
@@ -131,6 +139,7 @@ function Stage({ place, found, setFound, ...props }: StageProps) {
     case 'outcome':
       return <RefundOutcome first={place.refund} {...props} />;
     case 'day':
+    case 'office':
       return null;
   }
 }

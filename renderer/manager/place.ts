@@ -49,10 +49,12 @@ export type Place =
   | { readonly at: 'outcome'; readonly refund: RefundView }
   | { readonly at: 'decide'; readonly sale: SaleView; readonly decision: Decision }
   | { readonly at: 'decided'; readonly sale: SaleView }
-  | { readonly at: 'day' };
+  | { readonly at: 'day' }
+  /** The office; a dispute of it, or its first page. */
+  | { readonly at: 'office'; readonly disputeId: string | null };
 
 /** Where the desk is opened. */
-export type Opening = Extract<Place, { readonly at: 'find' | 'sale' | 'day' }>;
+export type Opening = Extract<Place, { readonly at: 'find' | 'sale' | 'day' | 'office' }>;
 
 /** What every place of the desk is given. */
 export interface PlaceProps {

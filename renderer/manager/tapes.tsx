@@ -53,15 +53,27 @@ export function StoryTape({ place, view }: StoryTapeProps) {
   const words = useDeskWords();
   const found = useSaleOfPayment(place.at === 'outcome' ? place.refund.paymentRequestId : null);
   const saleId = saleIdOf(place) ?? found?.saleId ?? null;
-  const story = useStory(saleId, view);
   const isElsewhere = saleId === null && place.at !== 'day' && place.at !== 'outcome';
+  return <SaleStoryTape saleId={saleId} view={view} empty={isElsewhere ? words.sale.elsewhere : ''} />;
+}
+
+interface SaleStoryTapeProps {
+  readonly saleId: string | null;
+  readonly view: View;
+  readonly empty?: string;
+}
+
+/** The story of one sale; `empty` is said where there is none. */
+export function SaleStoryTape({ saleId, view, empty = '' }: SaleStoryTapeProps) {
+  const words = useDeskWords();
+  const story = useStory(saleId, view);
   return (
     <aside class="tape" aria-labelledby="tape-headline">
       <div class="paper">
         <div class="paper-head">
           <h2 id="tape-headline">{words.sale.story}</h2>
         </div>
-        <StoryLines story={story} empty={isElsewhere ? words.sale.elsewhere : ''} />
+        <StoryLines story={story} empty={empty} />
       </div>
       <TearEdge />
     </aside>
@@ -129,6 +141,7 @@ function saleIdOf(place: Place): string | null {
     case 'find':
     case 'outcome':
     case 'day':
+    case 'office':
       return null;
   }
 }

@@ -2,7 +2,7 @@ import type { HealthView } from '../../src/contract/till-view.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 
 export type ShapeName =
-  SaleView['state'] | 'closing' | 'ok' | 'advice' | 'down' | 'none' | 'bench' | 'day' | 'erase' | 'help';
+  SaleView['state'] | 'closing' | 'ok' | 'advice' | 'down' | 'none' | 'bench' | 'day' | 'erase' | 'help' | 'office';
 
 /** Lines on a field of 24 by 24; what is filled stands in FILLS. */
 const LINES: Readonly<Record<ShapeName, string>> = {
@@ -23,6 +23,7 @@ const LINES: Readonly<Record<ShapeName, string>> = {
   none: 'M5 12h14',
   erase: 'M8 5h14v14H8L2 12zM12 9l6 6M18 9l-6 6',
   day: 'M3 21h18M5 21v-7h3v7M10.5 21V4h3v17M16 21v-11h3v11',
+  office: 'M5 3h10l4 4v14H5zM15 3v4h4M8 12h8M8 16h8',
   help: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M9.5 9.5a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.1.8-1.1 1.8M12 16.5v1',
   bench: 'M20 4l-4 4 .5 2.5L19 11l3-4a6 6 0 0 1-8 7l-8 8-3-3 8-8a6 6 0 0 1 7-8z',
 };

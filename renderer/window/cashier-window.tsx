@@ -74,7 +74,7 @@ function LiveWindow({ view, link, faults }: LiveProps) {
   const openBench = (): void => openPage({ kind: 'bench' }, words.keys.technicianBusy);
   const openDesk = (opening: Opening): void => {
     // The day asks for a manager by itself, whoever sells.
-    if (opening.at === 'day' || !isLocked(view, underWay))
+    if (opening.at === 'day' || opening.at === 'office' || !isLocked(view, underWay))
       openPage({ kind: 'manager', opening }, words.keys.managerBusy);
   };
   const openSale = (saleId: string): void => openDesk({ at: 'sale', saleId });
@@ -137,6 +137,7 @@ function LiveWindow({ view, link, faults }: LiveProps) {
         reachable={reachable}
         openBench={openBench}
         openDay={() => openDesk({ at: 'day' })}
+        openOffice={() => openDesk({ at: 'office', disputeId: null })}
         openHelp={() => setHelp(true)}
         operator={<Operator {...{ view, underWay }} say={(say) => desk.say(say)} />}
       />

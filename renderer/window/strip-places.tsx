@@ -9,13 +9,14 @@ interface StripPlacesProps {
   readonly view: View;
   readonly openBench: () => void;
   readonly openDay: () => void;
+  readonly openOffice: () => void;
   readonly openHelp: () => void;
   /** Who is signed in. */
   readonly children: ComponentChildren;
 }
 
 /** Where the strip leads: each place with its sign and its name in words. */
-export function StripPlaces({ view, openBench, openDay, openHelp, children }: StripPlacesProps) {
+export function StripPlaces({ view, openBench, openDay, openOffice, openHelp, children }: StripPlacesProps) {
   const words = useWords();
   const now = useNow(1000);
   const { storeTerminalId, timeZone } = view.terminal;
@@ -27,6 +28,11 @@ export function StripPlaces({ view, openBench, openDay, openHelp, children }: St
       </StripPlace>
       <StripPlace shape="day" open={openDay}>
         {words.keys.day}
+      </StripPlace>
+      <StripPlace shape={view.office.toAnswer > 0 ? 'attention' : 'office'} open={openOffice}>
+        {view.office.daysLeft === undefined
+          ? words.strip.office
+          : words.strip.disputeDue(view.office.daysLeft)}
       </StripPlace>
       <StripPlace shape="bench" open={openBench}>
         {words.strip.technician}

@@ -24,13 +24,14 @@ interface StripProps {
   readonly reachable: boolean;
   readonly openBench: () => void;
   readonly openDay: () => void;
+  readonly openOffice: () => void;
   readonly openHelp: () => void;
   /** Who is signed in. */
   readonly operator: ComponentChildren;
 }
 
 /** How the till is, in one line; a part that is touched says what is wrong with it. */
-export function Strip({ view, reachable, openBench, openDay, openHelp, operator }: StripProps) {
+export function Strip({ view, reachable, openBench, openDay, openOffice, openHelp, operator }: StripProps) {
   const words = useWords();
   const [open, setOpen] = useState<string | null>(null);
   const [loudness, volume, setVolume] = useVolume();
@@ -104,7 +105,7 @@ export function Strip({ view, reachable, openBench, openDay, openHelp, operator 
           toggle={() => toggle('otherAmount')}
         />
       </div>
-      <StripPlaces {...{ view, openBench, openDay, openHelp }}>{operator}</StripPlaces>
+      <StripPlaces {...{ view, openBench, openDay, openOffice, openHelp }}>{operator}</StripPlaces>
     </footer>
   );
 }

@@ -4,14 +4,16 @@ import {
   type RenamedColumns,
   type RequiredColumn,
 } from '../config/report-columns.ts';
+import type { SettlementKind } from '../config/settlement-columns.ts';
 
 /**
  * How sure a header's name is.
  *
  * `documented` the acquirer names it in a page about this very report · `sibling` an official page of the same company
- * names it for the report of the same name of a sister product · `assumed` by us, from the field's other names.
+ * names it for the report of the same name of a sister product · `documentedElsewhere` the acquirer names it in another
+ * report, or on the wallets' side · `assumed` by us, from the field's other names.
  */
-export type Certainty = 'documented' | 'sibling' | 'assumed';
+export type Certainty = 'documented' | 'documentedElsewhere' | 'sibling' | 'assumed';
 
 /** The headers under which one thing may stand in an acquirer's reports. */
 export interface ReportColumn {
@@ -25,6 +27,9 @@ export interface ReportColumn {
 export type ReportColumns = Readonly<
   Record<RequiredColumn, ReportColumn> & Partial<Record<ColumnName, ReportColumn>>
 >;
+
+/** The columns of an acquirer's other reports, by kind. */
+export type SettlementColumns = Readonly<Record<SettlementKind, Readonly<Record<string, ReportColumn>>>>;
 
 /** The headers that each column is looked for under; none where the reports do not have it. */
 export type ColumnHeaders = Readonly<Record<ColumnName, readonly string[]>>;

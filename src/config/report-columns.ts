@@ -23,6 +23,12 @@ export const REPORT_COLUMNS = {
   transactionCurrency: { required: true },
   /** What it came to in the currency that the shop is paid in. */
   settlementAmountValue: { required: false },
+  settlementCurrency: { required: false },
+  /** The wallet's company, as charges name it. */
+  counterParticipantId: { required: false },
+  originalTransactionRequestId: { required: false },
+  clearingBatchId: { required: false },
+  referenceOrderId: { required: false },
   referenceMerchantId: { required: false },
   referenceStoreId: { required: false },
 } as const satisfies Readonly<Record<string, { readonly required: boolean }>>;

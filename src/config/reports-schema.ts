@@ -1,8 +1,17 @@
 import { z } from 'zod';
 import { fileReference } from './file-reference.ts';
 import { COLUMN_NAMES } from './report-columns.ts';
+import { SETTLEMENT_COLUMN_NAMES } from './settlement-columns.ts';
 
 const text = (max: number) => z.string().min(1).max(max);
+
+const percent = z.string().regex(/^\d{1,2}(\.\d{1,4})?%$/, 'must be a percentage such as 0.80%');
+
+/** A header for each name. */
+const renamedOf = <const N extends string>(names: readonly N[]) =>
+  Object.fromEntries(
+    names.map((name) => [name, text(128).optional().describe('its header')]),
+  ) as unknown as Record<N, z.ZodOptional<z.ZodString>>;
 
 const sftp = z
   .strictObject({
@@ -31,9 +40,52 @@ export const reportsSchema = z
     folder: text(1024).optional().describe('a folder of this machine; this or `sftp`'),
     sftp: sftp.optional().describe('a server of the acquirer; this or `folder`'),
     columns: z
-      .partialRecord(z.enum(COLUMN_NAMES), text(128))
-      .default({})
-      .describe('headers of the report that have other names than the acquirer’s own'),
+      .strictObject({
+        ...renamedOf(COLUMN_NAMES),
+        transactionItems: z.strictObject(renamedOf(COLUMN_NAMES)).optional().describe('of the transactions'),
+        feeItems: z
+          .strictObject(renamedOf(SETTLEMENT_COLUMN_NAMES.feeItems))
+          .optional()
+          .describe('of the fees'),
+        summary: z
+          .strictObject(renamedOf(SETTLEMENT_COLUMN_NAMES.summary))
+          .optional()
+          .describe('of the cycles'),
+        settlement: z
+          .strictObject(renamedOf(SETTLEMENT_COLUMN_NAMES.settlement))
+          .optional()
+          .describe('of what is paid'),
+      })
+      .prefault({})
+      .describe('headers of the reports that have other names than the acquirer’s own'),
+    view: z
+      .enum(['ownShare', 'participant'])
+      .default('ownShare')
+      .describe('`ownShare`: the files hold other shops too; `participant`: all in them is yours'),
+    fees: z
+      .array(
+        z.strictObject({
+          pspId: text(64).optional().describe('the wallet’s company; without it, of all'),
+          interchange: percent.describe('the fee of the wallet, such as `0.80%`'),
+          service: percent.describe('the fee of the acquirer, such as `0.20%`'),
+        }),
+      )
+      .default([])
+      .describe('the fees of your contract; without them fees are only added up'),
+    bank: z
+      .strictObject({
+        chargesMax: z
+          .string()
+          .regex(/^\d{1,15}$/, 'must be minor units')
+          .default('0')
+          .describe('what the bank may take from a payment, in minor units'),
+      })
+      .prefault({})
+      .describe('how the bank’s credits are judged'),
+    holidays: z
+      .array(z.string().regex(/^\d{4}-\d\d-\d\d$/, 'must be a day'))
+      .default([])
+      .describe('days from Monday to Friday on which nothing is settled'),
   })
   .refine((reports) => (reports.folder === undefined) !== (reports.sftp === undefined), {
     path: ['folder'],

@@ -19,6 +19,16 @@ export interface Charge {
   readonly pspId?: string | undefined;
   readonly walletBrandName?: string | undefined;
   readonly mppPaymentId?: string | undefined;
+  /** What it is settled with, where the acquirer tells; its rate stands in no report. */
+  readonly settlement?: Settlement | undefined;
+}
+
+/** What a charge or a refund comes to in the currency that the shop is paid in, and by which rate. */
+export interface Settlement {
+  readonly amount: Amount;
+  /** How many units of the one currency stand for one of the other, as received: `4.5` for `USD/MYR`. */
+  readonly price?: string | undefined;
+  readonly pair?: string | undefined;
 }
 
 /** Why an outcome is not known: in words for log and queue, with the acquirer's result code where there is one. */
@@ -119,6 +129,7 @@ export type RefundAnswer =
       readonly kind: 'refunded';
       readonly refundId?: string | undefined;
       readonly refundTime?: string | undefined;
+      readonly settlement?: Settlement | undefined;
     }
   | { readonly kind: 'refused'; readonly reason: Reason }
   | Throttled

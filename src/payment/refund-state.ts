@@ -1,6 +1,6 @@
 import type { Amount } from '../ground/money/amount.ts';
 import type { Ms } from '../ground/time.ts';
-import type { PaymentLook, Reason, RefundAnswer } from './answers.ts';
+import type { PaymentLook, Reason, RefundAnswer, Settlement } from './answers.ts';
 import type { Timing } from './policy.ts';
 import type { RefundRepeat } from './terms.ts';
 import type { Tally } from './events.ts';
@@ -51,6 +51,7 @@ export type RefundState =
       readonly kind: 'refunded';
       readonly refundId?: string | undefined;
       readonly refundTime?: string | undefined;
+      readonly settlement?: Settlement | undefined;
       readonly atMs: Ms;
     }
   | { readonly kind: 'failed'; readonly reason: Reason; readonly atMs: Ms };

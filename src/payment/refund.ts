@@ -196,9 +196,10 @@ function isRepeatable({ facts }: RefundSituation): boolean {
 
 function refunded(
   at: RefundSituation,
-  told: { readonly refundId?: string | undefined; readonly refundTime?: string | undefined },
+  { refundId, refundTime, settlement }: Partial<Omit<Extract<RefundAnswer, { kind: 'refunded' }>, 'kind'>>,
 ): RefundState {
-  return { kind: 'refunded', refundId: told.refundId, refundTime: told.refundTime, atMs: at.nowMs };
+  const settled = settlement === undefined ? {} : { settlement };
+  return { kind: 'refunded', refundId, refundTime, ...settled, atMs: at.nowMs };
 }
 
 function answered(state: Pending, answer: { readonly kind: string }): Pending {

@@ -27,6 +27,10 @@ export interface TillEntry {
   readonly atMs: Ms;
   readonly says: 'done' | 'notDone' | 'unresolved';
   readonly state: string;
+  /** What it is settled with, as the acquirer told; absent where it was not told, or not kept then. */
+  readonly settlement?: Amount | undefined;
+  /** The wallet's company. */
+  readonly pspId?: string | undefined;
 }
 
 /**
@@ -74,6 +78,8 @@ function entryOfRefund(sale: Sale, { facts, state }: Refund): TillEntry {
     atMs: refundedAtMs ?? byAcquirer(payment, 'atMs' in state ? state.atMs : facts.approvedAtMs),
     says: REFUND_SAYS[state.kind],
     state: state.kind,
+    settlement: told?.settlement?.amount,
+    pspId: 'charge' in payment.state ? payment.state.charge?.pspId : undefined,
   };
 }
 
@@ -90,6 +96,8 @@ function entriesOfPayment(sale: Sale, payment: Payment): TillEntry[] {
     atMs: chargedAtMs(payment, charge),
     says,
     state: state.kind,
+    settlement: charge?.settlement?.amount,
+    pspId: charge?.pspId,
   });
   const givenBack = (
     back: Parameters<typeof giveBackOf>[1],
@@ -99,6 +107,7 @@ function entriesOfPayment(sale: Sale, payment: Payment): TillEntry[] {
     ...entry(back.charge, says),
     ...giveBackOf(facts, back),
     type: 'REFUND',
+    settlement: undefined,
     atMs: byAcquirer(payment, atMs),
   });
   /** What the till gave back itself; what was given back elsewhere is in other books. */

@@ -30,6 +30,8 @@ export interface ReportRow {
   readonly transactionId?: string | undefined;
   readonly originalTransactionId?: string | undefined;
   readonly settlementMinor?: bigint | undefined;
+  readonly settlementCurrency?: string | undefined;
+  readonly counterParticipantId?: string | undefined;
   readonly referenceMerchantId?: string | undefined;
   readonly referenceStoreId?: string | undefined;
 }
@@ -192,6 +194,8 @@ function parseRow(file: string, cells: Cells): ReportRow | null {
     transactionId: cells.text('transactionId'),
     originalTransactionId: cells.text('originalTransactionId'),
     settlementMinor: settlement,
+    settlementCurrency: cells.text('settlementCurrency'),
+    counterParticipantId: cells.text('counterParticipantId'),
     referenceMerchantId: cells.text('referenceMerchantId'),
     referenceStoreId: cells.text('referenceStoreId'),
   };

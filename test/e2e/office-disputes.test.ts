@@ -56,14 +56,14 @@ async function read(shop: Shop, id: string): Promise<DisputeView> {
 }
 
 async function until(shop: Shop, id: string, state: DisputeView['state']): Promise<DisputeView> {
-  let dispute = await read(shop, id);
   const views = shop.agent.events();
-  while (dispute.state !== state) {
+  for (;;) {
+    // Counted before it is read: what changes meanwhile is seen in the next round.
     const before = views.last?.office.changes ?? 0;
+    const dispute = await read(shop, id);
+    if (dispute.state === state) return dispute;
     await views.until(({ office }) => office.changes !== before);
-    dispute = await read(shop, id);
   }
-  return dispute;
 }
 
 const officeFiles = ({ folder }: Shop): string[] =>

@@ -19,6 +19,7 @@ import type {
   Reason,
   RefundAnswer,
   RefundSeen,
+  Settlement,
 } from '../../src/payment/answers.ts';
 import type { PaymentEvent, Tally } from '../../src/payment/events.ts';
 import { TIMING_DEFAULTS, type Timing } from '../../src/payment/policy.ts';
@@ -264,7 +265,11 @@ export class DrawnRecords {
 
   refundAnswers(): Kinds<RefundAnswer> {
     const { refused, throttled, unknown } = this.#answers();
-    const refunded = this.#of('refunded', {}, { refundId: this.#text, refundTime: this.#text });
+    const refunded = this.#of(
+      'refunded',
+      {},
+      { refundId: this.#text, refundTime: this.#text, settlement: this.#settlement() },
+    );
     return { refunded, refused, throttled, unknown };
   }
 
@@ -374,9 +379,13 @@ export class DrawnRecords {
       { amount: this.#amount(), paymentId: text },
       {
         ...{ paymentTime: text, acquirerId: text, pspId: text },
-        ...{ walletBrandName: text, mppPaymentId: text },
+        ...{ walletBrandName: text, mppPaymentId: text, settlement: this.#settlement() },
       },
     );
+  }
+
+  #settlement(): fc.Arbitrary<Settlement> {
+    return this.#record<Settlement>({ amount: this.#amount() }, { price: this.#text, pair: this.#text });
   }
 
   #reason(): fc.Arbitrary<Reason> {

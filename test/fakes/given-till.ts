@@ -2,6 +2,7 @@ import type { Config } from '../../src/config/config.ts';
 import { parseConfig } from '../../src/acquirers/kinds.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import type { Desk } from '../../src/till/desk.ts';
+import type { Approver } from '../../src/till/manager/approver.ts';
 import type { StaffDesk } from '../../src/till/staff/staff-desk.ts';
 import type { ManagerDesk } from '../../src/till/manager/manager-desk.ts';
 import type { Amount, Minor } from '../../src/ground/money/amount.ts';
@@ -31,6 +32,7 @@ export class GivenTill {
   readonly desk: Desk;
   readonly manager: ReturnType<ManagerDesk['handlers']>;
   readonly staff: StaffDesk;
+  readonly approver: Approver;
   readonly config: Config;
   #codes = 0;
 
@@ -59,6 +61,7 @@ export class GivenTill {
     this.desk = till.desk;
     this.manager = till.manager;
     this.staff = till.staff;
+    this.approver = till.approver;
     this.terminal.replay();
     this.terminal.resume();
     till.approver.resume();

@@ -6,10 +6,15 @@ import { withPlanted, type KnownSeeds } from './planted-search.ts';
 
 export const OPPOSITE_ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** What the last lines of a search over the opposite acquirer in `folder` say. */
-export function searchOpposite(folder: string, seeds: number, from = 0): Promise<string> {
+/** What the last lines of a search over the opposite acquirer in `folder` say; over the office with its `script`. */
+export function searchOpposite(
+  folder: string,
+  seeds: number,
+  from = 0,
+  script = 'opposite-run.ts',
+): Promise<string> {
   return new Promise((resolve) => {
-    const run = join(folder, 'test/prove/opposite-run.ts');
+    const run = join(folder, 'test/prove', script);
     const args = [run, '--seeds', String(seeds), '--seed', String(from)];
     execFile(process.execPath, args, (_, stdout) => resolve(stdout));
   });
@@ -20,11 +25,12 @@ export async function findOpposite(
   bug: PlantedBug,
   seedsMax: number,
   known: KnownSeeds = {},
+  script = 'opposite-run.ts',
 ): Promise<{ readonly seed: number | null; readonly said: string }> {
   return withPlanted(bug, async (folder) => {
     const first = known[bug.id];
-    const early = first === undefined ? '' : await searchOpposite(folder, 1, first);
-    const said = seedIn(early) === null ? await searchOpposite(folder, seedsMax) : early;
+    const early = first === undefined ? '' : await searchOpposite(folder, 1, first, script);
+    const said = seedIn(early) === null ? await searchOpposite(folder, seedsMax, 0, script) : early;
     return { seed: seedIn(said), said };
   });
 }

@@ -32,6 +32,16 @@ function gatewayOf(kind: string): GatewayConfig {
   return { kind, baseUrl: 'https://gateway.example', stage: 'test', timing: TIMING_DEFAULTS };
 }
 
+const REPORTS = {
+  ...{
+    participantId: '1',
+    folder: 'a',
+    view: 'ownShare' as const,
+    fees: [],
+    bank: { chargesMax: '0' },
+    holidays: [],
+  },
+};
 const OPPOSITE = { gateways: { page: gatewayOf('opposite') }, routes: [], reports: undefined };
 const TWO = { ...OPPOSITE, gateways: { ...OPPOSITE.gateways, aplus: gatewayOf('alipay-plus') } };
 
@@ -179,7 +189,7 @@ describe("A kind's report columns", () => {
   it('the config renames any of them', () => {
     const columns = Object.fromEntries(COLUMN_NAMES.map((name) => [name, `our ${name}`]));
 
-    const source = reportSourceOf({ ...TWO, reports: { participantId: '1', folder: 'a', columns } }, BOTH);
+    const source = reportSourceOf({ ...TWO, reports: { ...REPORTS, columns } }, BOTH);
 
     expect(Object.values(source?.headers ?? {})).toEqual(COLUMN_NAMES.map((name) => [`our ${name}`]));
   });

@@ -88,6 +88,7 @@ describe('What a notification says (dossier 4.5)', () => {
           pspId: '1022171000000000001',
           walletBrandName: 'TNG eWallet',
           mppPaymentId: 'TNG20261120A0001',
+          settlement: { amount: { currency: 'USD', valueMinor: 1011 }, pair: 'USD/MYR', price: '4.5' },
         },
       },
     });

@@ -40,6 +40,7 @@ const paid = {
   pspId: '1022171000000000001',
   walletBrandName: 'TNG eWallet',
   mppPaymentId: 'TNG20261120A0001',
+  settlement: { amount: { currency: 'USD', valueMinor: 1011 }, pair: 'USD/MYR', price: '4.5' },
 };
 
 describe('After pay (dossier 5.1)', () => {
@@ -278,6 +279,7 @@ describe('After refund (dossier 4.4, 5.2)', () => {
       kind: 'refunded',
       refundId: '202611211130500098765432',
       refundTime: '2026-11-21T11:02:10+08:00',
+      settlement: { amount: { currency: 'USD', valueMinor: 333 }, pair: 'USD/MYR', price: '4.5' },
     });
   });
 

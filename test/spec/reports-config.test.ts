@@ -30,6 +30,7 @@ describe('Config › reports', () => {
       participantId: '1022',
       folder: 'reports',
       columns: {},
+      ...{ view: 'ownShare', fees: [], bank: { chargesMax: '0' }, holidays: [] },
     });
     expect(
       read({ participantId: '1022', sftp: SFTP, columns: { transactionRequestId: 'outTradeNo' } }),

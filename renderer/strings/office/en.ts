@@ -63,10 +63,10 @@ export const en = {
   given: (amount: string) => `Already given back: ${amount}`,
   promised: (amount: string, back: string) => `Promised: ${amount}. Back so far: ${back}`,
   answers: {
-    '0001': 'All papers that are asked for',
-    '0002': 'A part of them',
+    '0001': 'All papers',
+    '0002': 'A part',
     '0003': 'No papers',
-    ACCEPT_REFUND: 'Give the money back',
+    ACCEPT_REFUND: 'Give it back',
     REFUSE_REFUND: 'Refuse',
   },
   final: 'An answer is final. No money goes back by itself.',
@@ -84,5 +84,5 @@ export const en = {
     journal: 'Proof of the journal',
     refund: 'Refund slip',
   },
-  tries: (count: number, at: string) => `${count} tries, next at ${at}`,
+  tries: (count: number, at: string) => `Tries: ${count}, next at ${at}`,
 } as const;

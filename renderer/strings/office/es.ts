@@ -64,10 +64,10 @@ export const es: OfficeWords = {
   given: (amount: string) => `Ya devuelto: ${amount}`,
   promised: (amount: string, back: string) => `Prometido: ${amount}. Devuelto: ${back}`,
   answers: {
-    '0001': 'Todos los documentos pedidos',
+    '0001': 'Todos',
     '0002': 'Una parte',
-    '0003': 'Ningún documento',
-    ACCEPT_REFUND: 'Devolver el dinero',
+    '0003': 'Ninguno',
+    ACCEPT_REFUND: 'Devolver',
     REFUSE_REFUND: 'Rechazar',
   },
   final: 'Una respuesta es definitiva. No se devuelve dinero solo.',

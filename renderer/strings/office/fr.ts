@@ -64,10 +64,10 @@ export const fr: OfficeWords = {
   given: (amount: string) => `Déjà rendu : ${amount}`,
   promised: (amount: string, back: string) => `Promis : ${amount}. Rendu : ${back}`,
   answers: {
-    '0001': 'Toutes les pièces demandées',
+    '0001': 'Toutes les pièces',
     '0002': 'Une partie',
-    '0003': 'Aucune pièce',
-    ACCEPT_REFUND: 'Rendre l’argent',
+    '0003': 'Aucune',
+    ACCEPT_REFUND: 'Rendre',
     REFUSE_REFUND: 'Refuser',
   },
   final: 'Une réponse est définitive. Aucun argent n’est rendu tout seul.',

@@ -64,10 +64,10 @@ export const id: OfficeWords = {
   given: (amount: string) => `Sudah dikembalikan: ${amount}`,
   promised: (amount: string, back: string) => `Dijanjikan: ${amount}. Dikembalikan: ${back}`,
   answers: {
-    '0001': 'Semua dokumen yang diminta',
+    '0001': 'Semua dokumen',
     '0002': 'Sebagian',
-    '0003': 'Tanpa dokumen',
-    ACCEPT_REFUND: 'Kembalikan uang',
+    '0003': 'Tidak ada',
+    ACCEPT_REFUND: 'Kembalikan',
     REFUSE_REFUND: 'Tolak',
   },
   final: 'Jawaban bersifat final. Uang tidak kembali sendiri.',

@@ -64,10 +64,10 @@ export const it: OfficeWords = {
   given: (amount: string) => `Già restituito: ${amount}`,
   promised: (amount: string, back: string) => `Promesso: ${amount}. Restituito: ${back}`,
   answers: {
-    '0001': 'Tutti i documenti richiesti',
+    '0001': 'Tutti',
     '0002': 'Una parte',
-    '0003': 'Nessun documento',
-    ACCEPT_REFUND: 'Restituire il denaro',
+    '0003': 'Nessuno',
+    ACCEPT_REFUND: 'Restituire',
     REFUSE_REFUND: 'Rifiutare',
   },
   final: 'Una risposta è definitiva. Nessun denaro torna da solo.',

@@ -64,9 +64,9 @@ export const ja: OfficeWords = {
   given: (amount: string) => `返金済み: ${amount}`,
   promised: (amount: string, back: string) => `約束: ${amount}、これまでの返金: ${back}`,
   answers: {
-    '0001': '求められた書類をすべて',
+    '0001': '書類すべて',
     '0002': '一部',
-    '0003': '書類なし',
+    '0003': 'なし',
     ACCEPT_REFUND: '返金する',
     REFUSE_REFUND: '断る',
   },

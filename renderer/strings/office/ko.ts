@@ -64,10 +64,10 @@ export const ko: OfficeWords = {
   given: (amount: string) => `이미 환불: ${amount}`,
   promised: (amount: string, back: string) => `약속: ${amount}, 지금까지 환불: ${back}`,
   answers: {
-    '0001': '요청한 서류 모두',
+    '0001': '모두',
     '0002': '일부',
-    '0003': '서류 없음',
-    ACCEPT_REFUND: '돈 돌려주기',
+    '0003': '없음',
+    ACCEPT_REFUND: '돌려주기',
     REFUSE_REFUND: '거절',
   },
   final: '답변은 되돌릴 수 없습니다. 돈은 저절로 돌아가지 않습니다.',

@@ -60,10 +60,10 @@ export const ms: OfficeWords = {
   given: (amount: string) => `Sudah dipulangkan: ${amount}`,
   promised: (amount: string, back: string) => `Dijanjikan: ${amount}. Dipulangkan: ${back}`,
   answers: {
-    '0001': 'Semua dokumen yang diminta',
+    '0001': 'Semua dokumen',
     '0002': 'Sebahagian',
-    '0003': 'Tiada dokumen',
-    ACCEPT_REFUND: 'Pulangkan wang',
+    '0003': 'Tiada',
+    ACCEPT_REFUND: 'Pulangkan',
     REFUSE_REFUND: 'Tolak',
   },
   final: 'Jawapan adalah muktamad. Wang tidak dipulangkan sendiri.',

@@ -60,9 +60,9 @@ export const th: OfficeWords = {
   given: (amount: string) => `คืนแล้ว: ${amount}`,
   promised: (amount: string, back: string) => `สัญญา: ${amount} คืนแล้ว: ${back}`,
   answers: {
-    '0001': 'เอกสารทั้งหมดที่ขอ',
+    '0001': 'ทั้งหมด',
     '0002': 'บางส่วน',
-    '0003': 'ไม่มีเอกสาร',
+    '0003': 'ไม่มี',
     ACCEPT_REFUND: 'คืนเงิน',
     REFUSE_REFUND: 'ปฏิเสธ',
   },

@@ -60,9 +60,9 @@ export const vi: OfficeWords = {
   given: (amount: string) => `Đã hoàn: ${amount}`,
   promised: (amount: string, back: string) => `Đã hứa: ${amount}. Đã hoàn: ${back}`,
   answers: {
-    '0001': 'Mọi giấy tờ được yêu cầu',
+    '0001': 'Mọi giấy tờ',
     '0002': 'Một phần',
-    '0003': 'Không có giấy tờ',
+    '0003': 'Không có',
     ACCEPT_REFUND: 'Hoàn tiền',
     REFUSE_REFUND: 'Từ chối',
   },

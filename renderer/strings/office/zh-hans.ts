@@ -60,9 +60,9 @@ export const zhHans: OfficeWords = {
   given: (amount: string) => `已退还：${amount}`,
   promised: (amount: string, back: string) => `承诺：${amount}，已退：${back}`,
   answers: {
-    '0001': '全部所需资料',
-    '0002': '部分资料',
-    '0003': '没有资料',
+    '0001': '全部资料',
+    '0002': '部分',
+    '0003': '没有',
     ACCEPT_REFUND: '退款',
     REFUSE_REFUND: '拒绝',
   },

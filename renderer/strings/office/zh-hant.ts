@@ -60,9 +60,9 @@ export const zhHant: OfficeWords = {
   given: (amount: string) => `已退還：${amount}`,
   promised: (amount: string, back: string) => `承諾：${amount}，已退：${back}`,
   answers: {
-    '0001': '全部所需資料',
-    '0002': '部分資料',
-    '0003': '沒有資料',
+    '0001': '全部資料',
+    '0002': '部分',
+    '0003': '沒有',
     ACCEPT_REFUND: '退款',
     REFUSE_REFUND: '拒絕',
   },

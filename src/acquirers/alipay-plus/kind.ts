@@ -13,6 +13,7 @@ import { officeHearing } from './office/notices.ts';
 import { AlipayPlusOffice } from './office/office.ts';
 import { officeTimeoutMs } from './office/waits.ts';
 import { ALIPAY_PLUS_COLUMNS } from './report-columns.ts';
+import { ALIPAY_PLUS_SETTLEMENT_COLUMNS } from './settlement-columns.ts';
 
 /** Alipay+, where the customer shows a wallet's code. Source of everything in this folder: `PROTOCOL.md`. */
 export const alipayPlus: AcquirerKind<AlipayPlusConfig> & { readonly config: typeof alipayPlusConfig } = {
@@ -24,6 +25,7 @@ export const alipayPlus: AcquirerKind<AlipayPlusConfig> & { readonly config: typ
   // 7.1: the mark stands only in phrases, on the display and on receipts. 7.2: the words are ours.
   brand: { mark: 'alipay-plus', words: 'Alipay+ Partner' },
   reportColumns: ALIPAY_PLUS_COLUMNS,
+  settlementColumns: ALIPAY_PLUS_SETTLEMENT_COLUMNS,
   keyFiles: signingKeyFiles,
   open(config, parts) {
     const { clock, http, terminal } = parts;

@@ -15,6 +15,7 @@ import {
   loose,
   NAME_CHARACTERS_MAX,
   result,
+  settled,
   time,
 } from '../signed-wire/values.ts';
 import type { AlipayPlusConfig } from './config.ts';
@@ -91,6 +92,7 @@ const charge = {
   pspId: loose(ID_CHARACTERS_MAX),
   walletBrandName: loose(NAME_CHARACTERS_MAX),
   mppPaymentId: loose(NAME_CHARACTERS_MAX),
+  ...settled,
 };
 
 /** The answer to pay. Source: dossier section 4.1. */

@@ -11,6 +11,7 @@ import {
   type WireResult,
 } from '../signed-wire/results.ts';
 import { standingOf } from '../signed-wire/standing.ts';
+import { settlementOf } from '../signed-wire/values.ts';
 import type { InquiryPaymentResponse, PayResponse } from './messages.ts';
 import { reasonOf } from './result-codes.ts';
 
@@ -80,5 +81,9 @@ export function chargeOf(response: PayResponse): Charge | null {
   const { paymentAmount, paymentId, paymentTime, acquirerId, pspId, walletBrandName, mppPaymentId } =
     response;
   if (!paymentAmount || paymentId === undefined) return null;
-  return { amount: paymentAmount, paymentId, paymentTime, acquirerId, pspId, walletBrandName, mppPaymentId };
+  const settlement = settlementOf(response);
+  return {
+    ...{ amount: paymentAmount, paymentId, paymentTime, acquirerId, pspId, walletBrandName, mppPaymentId },
+    ...(settlement === undefined ? {} : { settlement }),
+  };
 }

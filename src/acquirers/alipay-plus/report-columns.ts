@@ -17,9 +17,9 @@ export const ALIPAY_PLUS_COLUMNS: ReportColumns = {
     source: `${OWN} (reconcile_mpp, version 1.0.0), Summary section, field 1`,
   },
   netTotalAmount: {
-    headers: ['netTotalAmount', 'totalAmount', 'netSettlementAmountValue'],
+    headers: ['netTotalAmount', 'netSettlementAmountValue', 'netSettlementAmount', 'totalAmount'],
     certainty: 'assumed',
-    source: `${OWN} (reconcile_mpp, version 1.0.0): the summary tells "net total amount"; its header was not seen`,
+    source: `${OWN} (how_to_reconcile): the summary tells the net settlement amount; the meaning is documented, its header was not seen`,
   },
   transactionType: { headers: ['transactionType'], certainty: 'sibling', source: SISTER },
   transactionTime: {
@@ -54,8 +54,33 @@ export const ALIPAY_PLUS_COLUMNS: ReportColumns = {
   },
   settlementAmountValue: {
     headers: ['settlementAmountValue'],
-    certainty: 'documented',
+    certainty: 'documentedElsewhere',
     source: 'docs.alipayplus.com, release_mpp, version 1.5.5 (2024-10-31), names it for this report',
+  },
+  settlementCurrency: {
+    headers: ['settlementCurrency', 'settlementAmountCurrency'],
+    certainty: 'sibling',
+    source: SISTER,
+  },
+  counterParticipantId: {
+    headers: ['counterParticipantId', 'pspId'],
+    certainty: 'documented',
+    source: 'docs.alipayplus.com, mpp_list/mpp_capabilities: it equals the pspId of the wallet',
+  },
+  originalTransactionRequestId: {
+    headers: ['originalTransactionRequestId'],
+    certainty: 'sibling',
+    source: SISTER,
+  },
+  clearingBatchId: {
+    headers: ['clearingBatchId'],
+    certainty: 'documentedElsewhere',
+    source: 'docs.alipayplus.com, Transaction Summary Report, field 1',
+  },
+  referenceOrderId: {
+    headers: ['referenceTransactionId', 'referenceOrderId'],
+    certainty: 'sibling',
+    source: SISTER,
   },
   referenceMerchantId: {
     headers: ['referenceMerchantId'],

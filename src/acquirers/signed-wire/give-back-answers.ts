@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { sameAmount, type Amount } from '../../ground/money/amount.ts';
-import type { CancelAnswer, Reason, RefundAnswer } from '../../payment/answers.ts';
+import type { CancelAnswer, Reason, RefundAnswer, Settlement } from '../../payment/answers.ts';
 import { alarm, isOfAnother, ofAnother, statusOf, undecided } from './results.ts';
-import { amount, answer, id, time } from './values.ts';
+import { amount, answer, id, settled, settlementOf, time } from './values.ts';
 
 /** The answer to a cancel. Source: Alipay+ dossier section 4.3; Antom in-store dossier section 3.5. */
 export const cancelResponse = z.object(answer);
 
 /** The answer to a refund. Source: Alipay+ dossier section 4.4; Antom in-store dossier section 3.6. */
-export const refundResponse = z.object({ ...answer, refundId: id, refundTime: time, refundAmount: amount });
+export const refundResponse = z.object({ ...answer, refundId: id, refundTime: time, refundAmount: amount, ...settled });
 
 /** The reason of a refusal, by the acquirer's result code. */
 export type ReasonOf = (resultCode: string) => Reason;
@@ -46,10 +46,14 @@ export function refundAnswerOf(
       if (refundAmount === null || (refundAmount !== undefined && !sameAmount(refundAmount, asked.amount))) {
         return alarm('the refund succeeded over another amount than the asked one', result);
       }
-      return { kind: 'refunded', refundId, refundTime };
+      return { kind: 'refunded', refundId, refundTime, ...told(settlementOf(response)) };
     case 'F':
       return { kind: 'refused', reason: reasonOf(result.resultCode) };
     case 'U':
       return undecided(result);
   }
+}
+
+function told(settlement: Settlement | undefined): { readonly settlement?: Settlement } {
+  return settlement === undefined ? {} : { settlement };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseAmount, type Amount } from '../../ground/money/amount.ts';
 import { nameTrouble, textTrouble } from '../../ground/outside-text.ts';
 import { err, ok, type Result } from '../../ground/result.ts';
+import type { Settlement } from '../../payment/answers.ts';
 import { jsonOf } from '../answer-json.ts';
 import { writtenIso } from './times.ts';
 
@@ -71,6 +72,29 @@ export const amount = z
     const read = parsed.success ? parseAmount(parsed.data) : null;
     return read?.ok ? read.value : null;
   });
+
+/** By which rate something is settled. Source: Alipay+ dossier section 4.1, Quote. */
+const quote = z
+  .looseObject({ quotePrice: loose(ID_CHARACTERS_MAX), quoteCurrencyPair: loose(ID_CHARACTERS_MAX) })
+  .nullish()
+  .catch(undefined);
+
+/** What a payment or a refund is settled with: it stands in no report. Source: reports dossier section 4. */
+export const settled = { settlementAmount: amount, settlementQuote: quote };
+
+/** What an answer tells of its settlement; undefined where it tells nothing that can be read. */
+export function settlementOf({
+  settlementAmount,
+  settlementQuote,
+}: z.infer<z.ZodObject<typeof settled>>): Settlement | undefined {
+  if (!settlementAmount) return undefined;
+  const { quotePrice: price, quoteCurrencyPair: pair } = settlementQuote ?? {};
+  return {
+    amount: settlementAmount,
+    ...(price === undefined ? {} : { price }),
+    ...(pair === undefined ? {} : { pair }),
+  };
+}
 
 /** How a call went. `resultCode` is kept as received; whoever shows it cleans it. */
 export const result = z.object({

@@ -30,6 +30,9 @@ export const amount = z.object({ currency, valueMinor: minor });
 export const copies = z.array(z.enum(['customer', 'merchant']));
 export const acquirerFacts = z.record(z.string(), z.string());
 
+/** Rows of before this was kept have none. */
+const settlement = z.object({ amount, price: z.string().optional(), pair: z.string().optional() });
+
 export const charge = z.object({
   amount,
   paymentId: z.string(),
@@ -38,6 +41,7 @@ export const charge = z.object({
   pspId: z.string().optional(),
   walletBrandName: z.string().optional(),
   mppPaymentId: z.string().optional(),
+  settlement: settlement.optional(),
 });
 
 const reason = z.object({
@@ -112,6 +116,7 @@ const refundAnswer = z.discriminatedUnion('kind', [
     kind: z.literal('refunded'),
     refundId: z.string().optional(),
     refundTime: z.string().optional(),
+    settlement: settlement.optional(),
   }),
   refused,
   throttled,

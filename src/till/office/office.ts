@@ -72,7 +72,8 @@ export class Office {
     const { clock, terminal } = parts;
     this.queue = new OfficeQueue(
       clock,
-      () => terminal.book.busy() !== undefined,
+      // A sale that waits for its code owes nothing yet, and may stand there all night.
+      () => (terminal.book.busy()?.payments.length ?? 0) > 0,
       () => undefined,
     );
   }

@@ -1,0 +1,155 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { TillConfig } from '../../src/acquirers/kinds.ts';
+import { writeCsv } from '../../src/ground/csv.ts';
+import { argumentTrouble } from '../../src/ground/outside-text.ts';
+import type { Ms } from '../../src/ground/time.ts';
+import { cycleDayOf } from '../../src/reconcile/cycle.ts';
+import { parseCredits, type BankCredit } from '../../src/reconcile/settlement/credits.ts';
+import { readFiles, type SettlementFile } from '../../src/reconcile/settlement/cycles.ts';
+import { parseAnyReportName } from '../../src/reconcile/settlement/names.ts';
+import { settle, type Settled } from '../../src/reconcile/settlement/settle.ts';
+import { settledRows, settledText } from '../../src/reconcile/settlement/words.ts';
+import {
+  codeOf,
+  readConfig,
+  readEntries,
+  RECONCILE_EXIT,
+  sourceOf,
+  Stop,
+  writeTable,
+  type ReconcileCall,
+} from './reconcile.ts';
+
+const USAGE = `npm run settle -- --config till.json [--reports folder] [--batch id] [--bank credits.csv] [--csv out.csv] [--journal copy.sqlite]…
+
+  --reports   a folder with the acquirer's reports of all kinds, in place of the config's "reports.folder"
+  --batch     tells of one settlement only
+  --bank      what the bank booked: bookedOn,amountValue,currency,reference,chargesValue
+  --csv       writes the result as a table too
+  --journal   another journal than the config's, such as a copy; may be given again for each till of the shop
+`;
+
+/**
+ * Follows the money from the journal to the bank and tells a manager; answers the exit code. Changes nothing, anywhere.
+ *
+ * Exit codes: those of `reconcile`.
+ */
+export async function settleReports(call: ReconcileCall): Promise<number> {
+  try {
+    const { verdict } = await Promise.resolve(compared(call));
+    return RECONCILE_EXIT[verdict === 'noReport' ? 'unreadable' : verdict];
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    call.complain(`${error.message}\n`);
+    return error.code;
+  }
+}
+
+function compared({ args, nowMs, print }: ReconcileCall): Settled {
+  const options = optionsOf(args);
+  const { config, pathOf } = readConfig(options.config);
+  const source = sourceOf(config);
+  if (source.settlement === null)
+    throw new Stop(RECONCILE_EXIT.usage, 'The acquirer of the config has no reports of its settlements.');
+  const folder =
+    options.reports ?? (config.reports?.folder === undefined ? null : pathOf(config.reports.folder));
+  if (folder === null)
+    throw new Stop(
+      RECONCILE_EXIT.usage,
+      'Say where the reports are: "reports.folder" in the config, or --reports <folder>. Those of a server are fetched first.',
+    );
+  const files = filesIn(folder);
+  const entries = readEntries(options.journal ?? [pathOf(config.journal.file)]);
+  const { feeItems, summary, settlement } = config.reports?.columns ?? {};
+  const read = readFiles(files, {
+    participantId: participantOf(config, files),
+    headers: source.headers,
+    columns: source.settlement,
+    renamed: { feeItems, summary, settlement },
+  });
+  const only = options.batch;
+  const wanted =
+    only === undefined ? read : { ...read, payouts: read.payouts.filter(({ batchId }) => batchId === only) };
+  const result = settle(settingOf(config, nowMs), wanted, entries, creditsOf(options.bank));
+  if (options.csv !== undefined) writeTable(options.csv, writeCsv(settledRows(result)));
+  print(settledText(result, config.reports?.view ?? 'ownShare'));
+  return result;
+}
+
+function settingOf({ reports, merchant }: TillConfig, nowMs: Ms) {
+  return {
+    view: reports?.view ?? ('ownShare' as const),
+    today: cycleDayOf(nowMs),
+    holidays: reports?.holidays ?? [],
+    fees: reports?.fees ?? [],
+    chargesMaxMinor: BigInt(reports?.bank.chargesMax ?? '0'),
+    referenceMerchantId: merchant.referenceMerchantId,
+    referenceStoreId: merchant.store.referenceStoreId,
+  };
+}
+
+interface Options {
+  readonly config: string;
+  readonly reports?: string | undefined;
+  readonly batch?: string | undefined;
+  readonly bank?: string | undefined;
+  readonly csv?: string | undefined;
+  readonly journal?: readonly string[] | undefined;
+}
+
+function optionsOf(args: readonly string[]): Options {
+  const trouble = argumentTrouble(args);
+  if (trouble !== null) throw new Stop(RECONCILE_EXIT.usage, trouble);
+  const text = { type: 'string' } as const;
+  const options = {
+    ...{ config: text, reports: text, batch: text, bank: text, csv: text },
+    journal: { ...text, multiple: true },
+  } as const;
+  try {
+    const { config, ...others } = parseArgs({ args: [...args], options }).values;
+    if (config === undefined) throw new Error('say which config');
+    return { ...others, config };
+  } catch (error) {
+    const say = error instanceof Error ? error.message : String(error);
+    throw new Stop(RECONCILE_EXIT.usage, `${say}\n\n${USAGE}`);
+  }
+}
+
+/** Every report below a folder, whatever its day. */
+function filesIn(folder: string): SettlementFile[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.csv') && parseAnyReportName(name) !== null)
+      .sort()
+      .map((name) => ({ file: name, bytes: readFileSync(join(folder, name)) }));
+  } catch (error) {
+    throw new Stop(RECONCILE_EXIT.unreadable, `${folder} cannot be read (${codeOf(error)})`);
+  }
+}
+
+function creditsOf(file: string | undefined): readonly BankCredit[] {
+  if (file === undefined) return [];
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    throw new Stop(RECONCILE_EXIT.usage, `--bank ${file} cannot be read (${codeOf(error)})`);
+  }
+  const credits = parseCredits(bytes);
+  if (credits.ok) return credits.value;
+  const say = credits.error.map(({ line, say: words }) => `line ${line}: ${words}`).join('; ');
+  throw new Stop(RECONCILE_EXIT.usage, `--bank ${file}: ${say}`);
+}
+
+/** The participant of the config; without one, the one that all reports are of. */
+function participantOf({ reports }: TillConfig, files: readonly SettlementFile[]): string {
+  if (reports !== undefined) return reports.participantId;
+  const told = [...new Set(files.flatMap(({ file }) => parseAnyReportName(file)?.participantId ?? []))];
+  if (told.length > 1) {
+    const say = `The reports are of several participants (${told.join(', ')}): say which one is yours in reports.participantId of the config.`;
+    throw new Stop(RECONCILE_EXIT.usage, say);
+  }
+  return told[0] ?? '(unknown)';
+}

@@ -1,0 +1,195 @@
+import type { CycleDay } from '../cycle.ts';
+import type { TillEntry } from '../entries.ts';
+import type { ReportRow } from '../report.ts';
+import type { BankCredit } from './credits.ts';
+import { feesOf, netOf, settledOf, type Cycle, type ReadFiles } from './cycles.ts';
+import { feeFindings, type FeeContract } from './fees.ts';
+import { SETTLEMENT_FINDING_KINDS, TOLD_ONLY, type SettlementFinding } from './findings.ts';
+import { payoutFindings } from './payouts.ts';
+import type { CycleSum, PayoutSum } from './sums.ts';
+
+/** What a settlement is held against. */
+export interface SettleSetting {
+  readonly view: 'ownShare' | 'participant';
+  readonly today: CycleDay;
+  readonly holidays: readonly CycleDay[];
+  readonly fees: readonly FeeContract[];
+  readonly chargesMaxMinor: bigint;
+  readonly referenceMerchantId: string;
+  readonly referenceStoreId: string;
+}
+
+/** What comparing came to. */
+export interface Settled {
+  readonly verdict: 'match' | 'mismatch' | 'unreadable' | 'noReport';
+  readonly cycles: readonly CycleSum[];
+  readonly payouts: readonly PayoutSum[];
+  readonly findings: readonly SettlementFinding[];
+}
+
+/**
+ * Follows the money from the journal to the bank: lines, rates, fees, cycles, payments, credits.
+ *
+ * Pure, exact in integers, and changes nothing. A level that cannot be looked at spoils no other. In the view of an own
+ * share totals of files hold other shops too: only what is provably this shop's is held against the journal.
+ * Source: reports dossier section 5.2.
+ */
+export function settle(
+  setting: SettleSetting,
+  files: ReadFiles,
+  entries: readonly TillEntry[],
+  credits: readonly BankCredit[],
+): Settled {
+  const own = new OwnLines(setting, entries);
+  const cycles = [...files.cycles.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const settledIn = new Map(
+    files.payouts.flatMap(({ parts, batchId }) => parts.map(({ key }) => [key, batchId])),
+  );
+  const payouts = payoutFindings(setting, cycles, files.payouts, credits);
+  const findings = [
+    ...files.findings,
+    ...cycles.flatMap((cycle) => [
+      ...rowFindings(cycle, own),
+      ...feeFindings(setting, cycle, (row) => setting.view === 'participant' || own.isOwn(row)),
+      ...cycleFindings(cycle),
+    ]),
+    ...payouts.findings,
+  ].sort(inOrder);
+  return {
+    verdict: verdictOf(findings, cycles.length + files.payouts.length),
+    cycles: cycles.map((cycle) => sumOf(cycle, own, settledIn.get(cycle.key) ?? null)),
+    payouts: payouts.sums,
+    findings,
+  };
+}
+
+/** Which lines are this shop's, and what the till says of them. */
+class OwnLines {
+  readonly #setting: SettleSetting;
+  readonly #byId = new Map<string, TillEntry>();
+
+  constructor(setting: SettleSetting, entries: readonly TillEntry[]) {
+    this.#setting = setting;
+    for (const entry of entries) {
+      const ids =
+        entry.type === 'PAYMENT'
+          ? [entry.paymentRequestId, entry.paymentId]
+          : [entry.refundRequestId, entry.refundId];
+      for (const id of ids) if (id !== undefined) this.#byId.set(`${entry.type} ${id}`, entry);
+    }
+  }
+
+  entryOf({ type, transactionRequestId, transactionId }: ReportRow): TillEntry | undefined {
+    return (
+      this.#byId.get(`${type} ${transactionRequestId ?? ''}`) ??
+      this.#byId.get(`${type} ${transactionId ?? ''}`)
+    );
+  }
+
+  /** A line that names another shop or store is never ours, whatever its id looks like. */
+  isOwn(row: ReportRow): boolean {
+    const { referenceMerchantId, referenceStoreId } = this.#setting;
+    const isOther =
+      (row.referenceMerchantId ?? referenceMerchantId) !== referenceMerchantId ||
+      (row.referenceStoreId ?? referenceStoreId) !== referenceStoreId;
+    if (isOther) return false;
+    if (this.entryOf(row) !== undefined) return true;
+    return row.referenceMerchantId !== undefined && row.referenceStoreId !== undefined;
+  }
+}
+
+/** Level 1: what the till kept of each settlement, and who paid. */
+function rowFindings({ rows, currency }: Cycle, own: OwnLines): SettlementFinding[] {
+  return rows.flatMap((row): SettlementFinding[] => {
+    const of = row.transactionRequestId ?? row.transactionId ?? `${row.file}:${row.line}`;
+    if (row.type !== 'PAYMENT' && row.type !== 'REFUND')
+      return [finding('otherType', of, currency, null, null, `The line is of the type ${row.type}.`)];
+    const entry = own.entryOf(row);
+    if (entry === undefined || !own.isOwn(row)) return [];
+    const found: SettlementFinding[] = [];
+    const told = settledOf(row, currency);
+    const { settlement, pspId } = entry;
+    if (settlement === undefined)
+      found.push(finding('rateUnknown', of, currency, null, told, 'The till did not keep its rate.'));
+    else if (told !== null && BigInt(settlement.valueMinor) !== told)
+      found.push(
+        finding(
+          ...(['settlementAmountDiffers', of, currency, BigInt(settlement.valueMinor), told] as const),
+          'It was settled with another amount than the acquirer told the till.',
+        ),
+      );
+    if (pspId !== undefined && row.counterParticipantId !== undefined && pspId !== row.counterParticipantId)
+      found.push(
+        finding(
+          'walletDiffers',
+          of,
+          currency,
+          null,
+          null,
+          `${row.counterParticipantId} stands for ${pspId}.`,
+        ),
+      );
+    return found;
+  });
+}
+
+/** Level 4: a cycle is its lines less its fees. */
+function cycleFindings(cycle: Cycle): SettlementFinding[] {
+  const { summaryNet, hasRows, hasFees, currency, key, rows, fees } = cycle;
+  const net = netOf(rows, currency);
+  if (summaryNet === null || !hasRows || !hasFees || net === null) return [];
+  const toSettle = net - feesOf(fees);
+  return toSettle === summaryNet
+    ? []
+    : [
+        finding(
+          'cycleDiffers',
+          key,
+          currency,
+          toSettle,
+          summaryNet,
+          'The cycle is not its lines less its fees.',
+        ),
+      ];
+}
+
+function sumOf(cycle: Cycle, own: OwnLines, settledIn: string | null): CycleSum {
+  const { batchId, agreementId, currency, rows, fees, summaryNet } = cycle;
+  const ours = rows.filter((row) => own.isOwn(row));
+  const ids = new Set(
+    ours.flatMap(({ transactionRequestId, transactionId }) => [transactionRequestId, transactionId]),
+  );
+  const ownFees = fees.filter(
+    ({ cells }) => ids.has(cells['transactionRequestId']) || ids.has(cells['transactionId']),
+  );
+  const net = netOf(rows, currency);
+  return {
+    ...{ batchId, agreementId, currency, lines: rows.length, net, fees: feesOf(fees), settledIn },
+    toSettle: summaryNet ?? (net === null ? null : net - feesOf(fees)),
+    ownLines: ours.length,
+    ownNet: netOf(ours, currency),
+    ownFees: feesOf(ownFees.filter(({ cells }) => cells['transactionRequestId'] ?? cells['transactionId'])),
+  };
+}
+
+function verdictOf(findings: readonly SettlementFinding[], read: number): Settled['verdict'] {
+  if (findings.some(({ kind }) => kind === 'unreadable')) return 'unreadable';
+  if (read === 0) return 'noReport';
+  return findings.every(({ kind }) => TOLD_ONLY.includes(kind)) ? 'match' : 'mismatch';
+}
+
+function inOrder(a: SettlementFinding, b: SettlementFinding): number {
+  return SETTLEMENT_FINDING_KINDS.indexOf(a.kind) - SETTLEMENT_FINDING_KINDS.indexOf(b.kind);
+}
+
+/** One finding, part by part. */
+function finding(
+  kind: SettlementFinding['kind'],
+  of: string,
+  currency: string,
+  left: bigint | null,
+  right: bigint | null,
+  say: string,
+): SettlementFinding {
+  return { kind, of, currency, left, right, say };
+}

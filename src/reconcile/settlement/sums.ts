@@ -1,0 +1,25 @@
+/** One cycle in numbers; null where something cannot be told. */
+export interface CycleSum {
+  readonly batchId: string;
+  readonly agreementId: string;
+  readonly currency: string;
+  readonly lines: number;
+  readonly net: bigint | null;
+  readonly fees: bigint;
+  readonly toSettle: bigint | null;
+  readonly ownLines: number;
+  readonly ownNet: bigint | null;
+  readonly ownFees: bigint;
+  readonly settledIn: string | null;
+}
+
+/** One payment in numbers. */
+export interface PayoutSum {
+  readonly settlementBatchId: string;
+  readonly currency: string;
+  readonly minor: bigint;
+  readonly valueDate: string | null;
+  readonly cycles: readonly string[];
+  readonly creditMinor: bigint | null;
+  readonly chargesMinor: bigint | null;
+}

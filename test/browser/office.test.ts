@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { hashedPin, PIN } from '../fakes/hashed-pin.ts';
+import { LanguageTour, LOOKED_AT } from './language-tour.ts';
+import type { OpenedTill } from './opened-till.ts';
+import { givenScreens } from './screens.ts';
+import { SIZES } from './sizes.ts';
+import type { Window } from './window.ts';
+
+const screens = givenScreens();
+let window: Window;
+
+async function opened(): Promise<{ readonly till: OpenedTill; readonly paymentRequestId: string }> {
+  const pin = await hashedPin();
+  const till = await screens.till({
+    notify: { port: 0 },
+    registration: { needed: 'tell' },
+    managers: [{ id: 'm1', name: 'Aisyah', pin }],
+  });
+  ({ window } = till);
+  const sale = await till.sold('4550');
+  await window.shows('Hand over the goods');
+  await window.keys('Enter');
+  await window.shows('Amount to charge');
+  return { till, paymentRequestId: sale.paymentRequestId ?? '' };
+}
+
+async function begin(
+  till: OpenedTill,
+  order: { kind: 'retrieval' | 'escalation'; paymentRequestId: string; days?: number },
+) {
+  const end = order.kind === 'retrieval' ? 'initiateRetrieval' : 'initiateEscalation';
+  const { notify } = await till.agent.ready;
+  const url = new URL(`/aps/api/v1/disputes/${end}`, notify ?? '').href;
+  const begun = await till.sandbox.office.disputes.begin({ ...order, url });
+  return begun?.id ?? '';
+}
+
+/** From the strip to the office, by touch. */
+async function toOffice(): Promise<void> {
+  await window.page
+    .locator('.strip-place', { has: window.page.locator('.shape-office, .shape-attention') })
+    .click();
+  await window.page.locator('.managers .action').first().click();
+  await window.type(PIN);
+  await window.keys('Enter');
+  await window.page.locator('.office').waitFor();
+}
+
+describe('The office at the desk (office dossier §3.6)', () => {
+  it('tells the days left on the strip; a manager looks at the papers and answers', async () => {
+    const { till, paymentRequestId } = await opened();
+    const id = await begin(till, { kind: 'retrieval', paymentRequestId, days: 2 });
+
+    await window.page.locator('.strip-place', { hasText: 'Dispute: 2 days left' }).waitFor();
+    await toOffice();
+    const first = await window.picture('office-home', [SIZES[0], SIZES[1]]);
+    await window.page.locator('.office-line').first().click();
+    await window.page.locator('.dispute-papers').waitFor();
+    await window.page.locator('.told-line').first().waitFor();
+    const second = await window.picture('office-dispute', [SIZES[0], SIZES[1]]);
+    await window.press('All papers');
+    const third = await window.picture('office-approve', [SIZES[0], SIZES[1]]);
+    await window.page.locator('.managers .action').first().click();
+    await window.type(PIN);
+    await window.keys('Enter');
+    await window.page.locator('.dispute-due', { hasText: 'Answered' }).waitFor();
+
+    expect(till.sandbox.office.disputes.books).toMatchObject([
+      { disputeRequestId: id, answer: '0001', answers: 1 },
+    ]);
+    expect([...first, ...second, ...third]).toEqual([]);
+  });
+
+  it('fits in four languages', async () => {
+    const { till, paymentRequestId } = await opened();
+    await begin(till, { kind: 'escalation', paymentRequestId, days: -1 });
+    const tour = await LanguageTour.from(window, 'office');
+
+    await toOffice();
+    await tour.look('.office-tasks', 'home', LOOKED_AT);
+    await window.page.locator('.office-line').first().click();
+    await window.page.locator('.told-line').first().waitFor();
+    await tour.look('.dispute-papers', 'dispute', LOOKED_AT);
+    await window.page.locator('.actions .action-main').click();
+    await tour.look('.approve', 'approve', LOOKED_AT);
+
+    expect(tour.faults).toEqual([]);
+  });
+});

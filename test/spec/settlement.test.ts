@@ -1,0 +1,272 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  reportFiles,
+  SANDBOX_FEES,
+  type ReportFault,
+  type Transaction,
+} from '../../drivers/sandbox/office/report-files.ts';
+import { ALIPAY_PLUS_COLUMNS } from '../../src/acquirers/alipay-plus/report-columns.ts';
+import { ALIPAY_PLUS_SETTLEMENT_COLUMNS } from '../../src/acquirers/alipay-plus/settlement-columns.ts';
+import { headersOf } from '../../src/acquirers/report-columns.ts';
+import type { Amount, Minor } from '../../src/ground/money/amount.ts';
+import type { Currency } from '../../src/ground/money/currencies.ts';
+import type { TillEntry } from '../../src/reconcile/entries.ts';
+import { parseCredits } from '../../src/reconcile/settlement/credits.ts';
+import { readFiles, type SettlementFile } from '../../src/reconcile/settlement/cycles.ts';
+import { settle, type SettleSetting } from '../../src/reconcile/settlement/settle.ts';
+import { settledText } from '../../src/reconcile/settlement/words.ts';
+import { workingDaysAfter } from '../../src/reconcile/settlement/working-days.ts';
+
+const PARTICIPANT = '1022188000000009999';
+const SAMPLES = join(import.meta.dirname, '../vectors/reports');
+const amount = (currency: string, value: number): Amount => ({
+  currency: currency as Currency,
+  valueMinor: value as Minor,
+});
+
+const RULES = {
+  participantId: PARTICIPANT,
+  headers: headersOf(ALIPAY_PLUS_COLUMNS, {}),
+  columns: ALIPAY_PLUS_SETTLEMENT_COLUMNS,
+  renamed: {},
+};
+const SETTING: SettleSetting = {
+  view: 'participant',
+  today: '2026-11-24',
+  holidays: [],
+  fees: [],
+  chargesMaxMinor: 0n,
+  referenceMerchantId: 'M-KL-0007',
+  referenceStoreId: 'S-KL-0007-02',
+};
+
+function samples(): SettlementFile[] {
+  return readdirSync(SAMPLES)
+    .filter((name) => name !== 'bank-credits.csv')
+    .map((file) => ({ file, bytes: readFileSync(join(SAMPLES, file)) }));
+}
+
+function bank(text: Uint8Array = readFileSync(join(SAMPLES, 'bank-credits.csv'))) {
+  const read = parseCredits(text);
+  if (!read.ok) throw new Error('the credits are read');
+  return read.value;
+}
+
+describe('The samples’ sums (reports dossier §5.4, check 6)', () => {
+  const read = readFiles(samples(), RULES);
+
+  it('hold on every level, in the view of a participant', () => {
+    const settled = settle({ ...SETTING, chargesMaxMinor: 20n }, read, [], bank());
+
+    expect(settled.findings.map(({ kind }) => kind)).toEqual(['chargesTaken']);
+    expect(settled.cycles).toMatchObject([
+      { batchId: '2026112001', net: 896n, fees: 12n, toSettle: 884n, settledIn: '2026112401' },
+      { batchId: '2026112001', net: 2667n, fees: 24n, toSettle: 2643n, settledIn: null },
+      { batchId: '2026112201', net: 0n, fees: 0n, toSettle: 0n, settledIn: '2026112401' },
+    ]);
+    expect(settled.payouts).toEqual([
+      {
+        ...{ settlementBatchId: '2026112401', currency: 'USD', minor: 2094n, valueDate: '2026-11-24' },
+        ...{ cycles: ['2026112001', '2026112101', '2026112201'], creditMinor: 2079n, chargesMinor: 15n },
+      },
+    ]);
+    expect(settled.verdict).toBe('match');
+  });
+
+  it('charges above what the bank may take are told, and a payment that did not come', () => {
+    const taken = settle(SETTING, read, [], bank());
+    const later = { ...SETTING, today: '2026-12-01' };
+    const none = settle(later, read, [], [{ ...bank()[0]!, reference: 'else', currency: 'EUR' }]);
+
+    expect(taken.findings.map(({ kind }) => kind)).toEqual(['creditDiffers']);
+    expect(none.findings.map(({ kind }) => kind)).toEqual(['cycleNotSettled', 'creditMissing']);
+  });
+
+  it('a journal of before rates were kept says so, and all else works (check 5)', () => {
+    const entry: TillEntry = {
+      ...{ type: 'PAYMENT', gateway: 'g', saleId: 'S', referenceOrderId: 'O', says: 'done', state: 'paid' },
+      ...{ paymentRequestId: 'T07-20261120-000481-01', amount: amount('MYR', 4550), atMs: 0 },
+    };
+
+    const before = settle(SETTING, read, [entry], []);
+    const now = settle(SETTING, read, [{ ...entry, settlement: amount('USD', 1011) }], []);
+    const other = settle(SETTING, read, [{ ...entry, settlement: amount('USD', 1010), pspId: '1' }], []);
+
+    expect(before.findings.map(({ kind }) => kind)).toEqual(['rateUnknown']);
+    expect(now.findings).toEqual([]);
+    expect(other.findings.map(({ kind }) => kind)).toEqual(['settlementAmountDiffers', 'walletDiffers']);
+  });
+
+  it('are told to a person with what to do', () => {
+    const settled = settle(SETTING, read, [], bank());
+
+    const text = settledText(settled, 'participant');
+
+    expect(text).toContain(
+      '2026112001 (2188400000000042): 3 lines 8.96 USD, fees 0.12 USD, to settle 8.84 USD; settled in 2026112401',
+    );
+    expect(text).toContain('creditDiffers: 2026112401 (20.94 USD against 20.79 USD)');
+  });
+});
+
+/** A transaction that settles at 4.5 MYR for a dollar. */
+function transaction(number: number, type: Transaction['type'] = 'PAYMENT', value = 4550): Transaction {
+  const settled = Math.max(1, Math.round(value / 4.5));
+  return {
+    ...{ type, requestId: `R-${number}`, id: `I-${number}`, originalId: type === 'REFUND' ? 'I-1' : null },
+    ...{ time: '2026-11-20T18:31:07+08:00', pspId: '1022171000000000001' },
+    amount: { currency: 'MYR', value: String(value) },
+    settlement: { currency: 'USD', value: String(settled) },
+    ...{ merchantId: 'M-KL-0007', storeId: 'S-KL-0007-02' },
+  };
+}
+
+function entryOf({ type, requestId, id, amount: asked, settlement, pspId }: Transaction): TillEntry {
+  const isRefund = type === 'REFUND';
+  return {
+    ...{
+      type,
+      gateway: 'g',
+      saleId: 'S',
+      referenceOrderId: 'O',
+      says: 'done',
+      state: 'paid',
+      atMs: 0,
+      pspId,
+    },
+    paymentRequestId: isRefund ? 'R-1' : requestId,
+    ...(isRefund ? { refundRequestId: requestId, refundId: id } : { paymentId: id }),
+    amount: amount(asked.currency, Number(asked.value)),
+    settlement: amount(settlement.currency, Number(settlement.value)),
+  };
+}
+
+const ORDER = {
+  ...{ participantId: PARTICIPANT, agreementId: '2188400000000042', currency: 'USD', day: '2026-11-20' },
+  paidOn: '2026-11-24',
+};
+const TRANSACTIONS = [transaction(1), transaction(2, 'PAYMENT', 12_000), transaction(3, 'REFUND', 1500)];
+
+function settledWith(fault: ReportFault | undefined, today = '2026-11-27') {
+  const { files, bank: credits } = reportFiles({ ...ORDER, transactions: TRANSACTIONS, fault });
+  const read = readFiles(
+    files.map(({ name, bytes }) => ({ file: name, bytes })),
+    RULES,
+  );
+  const setting = { ...SETTING, today, fees: SANDBOX_FEES };
+  return settle(setting, read, TRANSACTIONS.map(entryOf), bank(Buffer.from(credits)));
+}
+
+describe('The faults of reports (reports dossier §5.4, check 2)', () => {
+  it.each<[ReportFault | 'none', readonly string[]]>([
+    ['none', []],
+    ['rep-missing-seq', ['fileMissing']],
+    ['rep-empty', []],
+    ['rep-fee-twice', ['feeTwice', 'feeTwice']],
+    ['rep-fee-missing', ['feeMissing', 'feeMissing']],
+    ['rep-rate-off', ['settlementAmountDiffers', 'settlementAmountDiffers', 'settlementAmountDiffers']],
+    ['rep-extra-line', ['otherType']],
+    ['rep-renamed-columns', ['unreadable']],
+    ['rep-signs-negative', []],
+    ['rep-direction-column', []],
+    ['rep-not-utf8', ['unreadable']],
+    ['rep-end-line', []],
+    ['rep-bank-short', ['creditDiffers']],
+    ['rep-decimals', ['unreadable']],
+  ])('%s yields exactly its finding', (fault, kinds) => {
+    expect(settledWith(fault === 'none' ? undefined : fault).findings.map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  it.each<ReportFault>(['rep-late', 'rep-cycle-postponed', 'rep-below-minimum'])(
+    '%s: the cycle waits, and is told only after one more working day',
+    (fault) => {
+      const { files } = reportFiles({ ...ORDER, transactions: TRANSACTIONS, fault });
+      const next = reportFiles({ ...ORDER, day: '2026-11-21', transactions: [], paidOn: '2026-11-25' });
+      const both = [...files, ...next.files].map(({ name, bytes }) => ({ file: name, bytes }));
+      const at = (today: string) =>
+        settle({ ...SETTING, today }, readFiles(both, RULES), [], []).findings.map(({ kind }) => kind);
+
+      expect(at('2026-11-25')).toEqual([]);
+      expect(at('2026-11-26')).toEqual(['cycleNotSettled']);
+    },
+  );
+
+  it('renamed columns are read once the config names them', () => {
+    const { files } = reportFiles({ ...ORDER, transactions: TRANSACTIONS, fault: 'rep-renamed-columns' });
+    const headers = headersOf(ALIPAY_PLUS_COLUMNS, { transactionType: 'bizType' });
+
+    const read = readFiles(
+      files.map(({ name, bytes }) => ({ file: name, bytes })),
+      { ...RULES, headers },
+    );
+
+    expect(read.findings).toEqual([]);
+  });
+
+  it('files of other participants and currencies are never added in (check 4)', () => {
+    const own = reportFiles({ ...ORDER, transactions: TRANSACTIONS }).files;
+    const other = reportFiles({ ...ORDER, participantId: '999', transactions: TRANSACTIONS }).files;
+    const euros = reportFiles({ ...ORDER, currency: 'EUR', transactions: TRANSACTIONS }).files;
+    const named = [...own, ...other, ...euros].map(({ name, bytes }) => ({ file: name, bytes }));
+
+    const read = readFiles(named, RULES);
+    const settled = settle(SETTING, read, [], []);
+
+    expect(read.findings.every(({ kind }) => kind === 'otherParticipant')).toBe(true);
+    expect(settled.cycles.map(({ currency, lines }) => [currency, lines])).toEqual([
+      ['EUR', 3],
+      ['USD', 3],
+    ]);
+  });
+
+  it('own share: a line of another shop in the same file is never counted as ours', () => {
+    const foreign = { ...transaction(9), merchantId: 'M-OTHER' };
+    const { files } = reportFiles({ ...ORDER, transactions: [...TRANSACTIONS, foreign] });
+    const named = files.map(({ name, bytes }) => ({ file: name, bytes }));
+
+    const setting = { ...SETTING, view: 'ownShare' as const, fees: SANDBOX_FEES };
+    // Not even where its id is one of ours.
+    const entries = [...TRANSACTIONS, foreign].map(entryOf);
+    const settled = settle(setting, readFiles(named, RULES), entries, []);
+
+    expect(settled.cycles).toMatchObject([{ lines: 4, ownLines: 3 }]);
+    expect(settled.findings).toEqual([]);
+  });
+});
+
+describe('Sums (reports dossier §5.4, check 1)', () => {
+  it('of every level are exact in integers, whatever the day and whatever the order of lines', () => {
+    const drawn = fc.array(
+      fc.record({ isRefund: fc.boolean(), value: fc.integer({ min: 1, max: 9_007_199_254_740 }) }),
+      { maxLength: 12 },
+    );
+
+    fc.assert(
+      fc.property(drawn, (items) => {
+        const transactions = items.map(({ isRefund, value }, index) =>
+          transaction(index + 1, isRefund ? 'REFUND' : 'PAYMENT', value),
+        );
+        const { files } = reportFiles({ ...ORDER, transactions });
+        const named = files.map(({ name, bytes }) => ({ file: name, bytes }));
+        const settled = settle({ ...SETTING, fees: SANDBOX_FEES }, readFiles(named, RULES), [], []);
+        const net = transactions.reduce(
+          (sum, { type, settlement }) => sum + BigInt(settlement.value) * (type === 'PAYMENT' ? 1n : -1n),
+          0n,
+        );
+
+        expect(settled.findings).toEqual([]);
+        expect(settled.cycles[0]?.net).toBe(net);
+        expect(settled.payouts[0]?.minor).toBe(settled.cycles[0]?.toSettle);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('working days leave weekends and the shop’s list out', () => {
+    expect(workingDaysAfter('2026-11-20', 2, [])).toBe('2026-11-24');
+    expect(workingDaysAfter('2026-11-20', 2, ['2026-11-23'])).toBe('2026-11-25');
+  });
+});
