@@ -7,7 +7,9 @@ afterEach(endAgents);
 /** A till in training, as `npm start` opens it without a config. */
 async function practising(): Promise<AgentProcess> {
   const agent = new AgentProcess(givenAgentFolder('http://127.0.0.1:9'), ['--training']);
-  cleanUp(async () => void (await agent.stop()));
+  cleanUp(async () => {
+    await agent.stop();
+  });
   await agent.ready;
   return agent;
 }
