@@ -7,7 +7,7 @@ import type { ComposeParts } from './parts.ts';
 
 /** What people see of the till; every part is taken for well until it says otherwise. */
 export function screenOf(
-  { settings, clock, window, journal }: ComposeParts,
+  { settings, clock, window, journal, setUp }: ComposeParts,
   { terminal }: Money,
   { papers, marks, letters }: Paper,
 ): Screen {
@@ -16,8 +16,10 @@ export function screenOf(
     config,
     clock,
     training,
+    settingUp: setUp !== null,
     book: () => terminal.book,
     duty: () => terminal.duty,
+    office: () => terminal.office,
     clockOffsetMs: (gateway) => terminal.clockOffsetMs(gateway),
     receiptForPhone: (sale) => papers.forPhone(sale),
     refundsFromTakings: refundingFromTakings(config.gateways),
