@@ -66,8 +66,7 @@ export const ms: DeskWords = {
     next: 'Teruskan',
     most: (amount) => `Paling banyak ${amount}.`,
     tooMuch: (amount) => `Terlalu banyak. Paling banyak ${amount} boleh dikembalikan.`,
-    takings: (sum) =>
-      `Sejak penutupan terakhir mesin ini menerima ${sum} di sana. Bayaran balik diambil daripada kutipan hari itu: yang ini mungkin perlu menunggu.`,
+    takings: 'Bayaran balik di sana diambil daripada kutipan hari itu: jika belum cukup, yang ini menunggu.',
     jammed: 'Terlalu panjang, mungkin kod yang diimbas. Taip sekali lagi.',
   },
   reason: {
