@@ -67,7 +67,7 @@ export const de: DeskWords = {
     next: 'Weiter',
     most: (amount) => `Höchstens ${amount}.`,
     tooMuch: (amount) => `Das ist zu viel. Höchstens ${amount} können zurück.`,
-    takings: 'Erstattet wird dort aus den Tageseinnahmen: reichen sie noch nicht, wartet diese Erstattung.',
+    takings: 'Kommt aus den Tageseinnahmen: reichen sie nicht, wartet es.',
     jammed: 'Das war zu lang, vielleicht ein gescannter Code. Bitte noch einmal tippen.',
   },
   reason: {

@@ -66,7 +66,7 @@ export const es: DeskWords = {
     next: 'Seguir',
     most: (amount) => `Como mucho ${amount}.`,
     tooMuch: (amount) => `Es demasiado. Se pueden devolver ${amount} como mucho.`,
-    takings: 'Allí los reembolsos salen de lo cobrado en el día: si aún no alcanza, este espera.',
+    takings: 'Sale de lo cobrado en el día: si no alcanza, espera.',
     jammed: 'Era demasiado largo, quizá un código escaneado. Escríbalo otra vez.',
   },
   reason: {

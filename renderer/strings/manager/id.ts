@@ -66,7 +66,7 @@ export const id: DeskWords = {
     next: 'Lanjut',
     most: (amount) => `Paling banyak ${amount}.`,
     tooMuch: (amount) => `Terlalu banyak. Paling banyak ${amount} dapat dikembalikan.`,
-    takings: 'Pengembalian di sana diambil dari penerimaan hari ini: bila belum cukup, yang ini menunggu.',
+    takings: 'Diambil dari penerimaan hari ini: bila kurang, ini menunggu.',
     jammed: 'Terlalu panjang, mungkin kode yang dipindai. Ketik sekali lagi.',
   },
   reason: {

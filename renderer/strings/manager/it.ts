@@ -67,7 +67,7 @@ export const it: DeskWords = {
     next: 'Avanti',
     most: (amount) => `Al massimo ${amount}.`,
     tooMuch: (amount) => `È troppo. Si possono restituire al massimo ${amount}.`,
-    takings: 'Lì i rimborsi si prendono dagli incassi del giorno: se non bastano ancora, questo aspetta.',
+    takings: 'Viene dagli incassi del giorno: se non bastano, aspetta.',
     jammed: 'Era troppo lungo, forse un codice scansionato. Scriva di nuovo.',
   },
   reason: {

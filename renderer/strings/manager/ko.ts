@@ -66,7 +66,7 @@ export const ko: DeskWords = {
     next: '다음',
     most: (amount) => `최대 ${amount}.`,
     tooMuch: (amount) => `너무 많습니다. 최대 ${amount}까지 환불할 수 있습니다.`,
-    takings: '그곳의 환불은 당일 매출에서 나갑니다. 아직 부족하면 이 환불은 기다립니다.',
+    takings: '당일 매출에서 환불됩니다. 부족하면 기다립니다.',
     jammed: '너무 깁니다. 스캔한 코드일 수 있습니다. 다시 입력하세요.',
   },
   reason: {

@@ -66,7 +66,7 @@ export const ms: DeskWords = {
     next: 'Teruskan',
     most: (amount) => `Paling banyak ${amount}.`,
     tooMuch: (amount) => `Terlalu banyak. Paling banyak ${amount} boleh dikembalikan.`,
-    takings: 'Bayaran balik di sana diambil daripada kutipan hari itu: jika belum cukup, yang ini menunggu.',
+    takings: 'Diambil daripada kutipan hari itu: jika kurang, ia menunggu.',
     jammed: 'Terlalu panjang, mungkin kod yang diimbas. Taip sekali lagi.',
   },
   reason: {

@@ -66,7 +66,7 @@ export const vi: DeskWords = {
     next: 'Tiếp tục',
     most: (amount) => `Nhiều nhất ${amount}.`,
     tooMuch: (amount) => `Quá nhiều. Chỉ có thể hoàn nhiều nhất ${amount}.`,
-    takings: 'Tiền hoàn ở đó lấy từ doanh thu trong ngày: nếu chưa đủ, khoản này sẽ chờ.',
+    takings: 'Lấy từ doanh thu trong ngày: nếu thiếu, khoản này sẽ chờ.',
     jammed: 'Quá dài, có thể là mã đã quét. Hãy gõ lại.',
   },
   reason: {

@@ -66,7 +66,7 @@ export const zhHans: DeskWords = {
     next: '继续',
     most: (amount) => `最多 ${amount}。`,
     tooMuch: (amount) => `太多了。最多可退 ${amount}。`,
-    takings: '那里的退款从当日收款中支付；收款还不够时，这笔退款会等待。',
+    takings: '从当日收款中退款；收款不够时会等待。',
     jammed: '内容过长，可能是扫到的码。请重新输入。',
   },
   reason: {

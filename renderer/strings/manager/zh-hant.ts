@@ -66,7 +66,7 @@ export const zhHant: DeskWords = {
     next: '繼續',
     most: (amount) => `最多 ${amount}。`,
     tooMuch: (amount) => `太多了。最多可退 ${amount}。`,
-    takings: '那裡的退款從當日收款中支付；收款還不夠時，這筆退款會等待。',
+    takings: '從當日收款中退款；收款不夠時會等待。',
     jammed: '內容過長，可能是掃到的碼。請重新輸入。',
   },
   reason: {
