@@ -13,7 +13,7 @@ describe("The manager's desk › a refund that is paid from the takings of the d
     folder.patch({ managers: [{ id: 'm1', name: 'Aisyah', pin: await hashedPin() }] });
     const { agent, window } = await screens.tillOf(folder);
     saferpay.relay('https://pay.shop.example/t07', new URL((await agent.ready).notify!).origin);
-    const { saleId } = saleOf(await agent.call('POST', '/v1/sales', order('ORD-1', '1838', 'EUR')));
+    const { saleId } = saleOf(await agent.call('POST', '/v1/sales', order('ORD-1', '1999', 'EUR')));
     await agent.call('POST', `/v1/sales/${saleId}/tender`, { tender: 'qr' });
     const shown = agent.events();
     await shown.until(({ sale }) => sale?.attempts.at(-1)?.linkState === 'shown');
@@ -40,6 +40,8 @@ describe("The manager's desk › a refund that is paid from the takings of the d
     await tour.look('.reason', 'reason', LOOKED_AT);
     await window.keys('1');
     await window.page.locator('.approve').waitFor();
+    // For as long as anybody looks.
+    saferpay.board.arm('refund-not-yet', 1000);
     await window.type(PIN);
     await window.keys('Enter');
     await window.page.locator('.refund-pending .say').nth(1).waitFor();
