@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { View } from '../../src/contract/contract.ts';
 import { exponentOf, isCurrency } from '../../src/ground/money/currencies.ts';
 import { useKeys } from '../page/keys.ts';
 import { Action } from '../parts/action.tsx';
@@ -16,7 +17,6 @@ import { DigitKeys, EraseKey, PadKey } from '../parts/pad-keys.tsx';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
 import { placeOf, type PlaceProps, type Target } from './place.ts';
-import { useTakings } from './use-takings.ts';
 
 /** How much goes back: all that can, until another amount is typed in its place. */
 export function RefundAmount({ target, view, go }: PlaceProps & { readonly target: Target }) {
@@ -29,7 +29,6 @@ export function RefundAmount({ target, view, go }: PlaceProps & { readonly targe
   const [pad, setPad] = useState<PadEntry>(full(target, rules));
   const [isFull, setFull] = useState(refundable !== null);
   const value = minorOf(pad, rules);
-  const takings = useTakings(target, view);
   const isTooMuch = refundable !== null && BigInt(value || '0') > BigInt(refundable.value);
   const press = (key: string): void => {
     // The first key begins another amount; it is not put behind the full one.
@@ -62,9 +61,7 @@ export function RefundAmount({ target, view, go }: PlaceProps & { readonly targe
       </div>
       <p class={isTooMuch || pad.jammed ? 'warning' : 'aside'} role="status">
         {wordsOf({ refundable, isTooMuch, isJammed: pad.jammed }, said, words.language)}
-        {takings !== null && !isTooMuch && BigInt(value || '0') > BigInt(takings.value) ? (
-          <span class="takings">{said.amount.takings(amountText(takings, words.language))}</span>
-        ) : null}
+        {isOfTakings(target, view) ? <span class="takings">{said.amount.takings}</span> : null}
       </p>
       <div class="pad-keys">
         <DigitKeys point={hasPoint(rules)} press={press} />
@@ -87,6 +84,12 @@ export function RefundAmount({ target, view, go }: PlaceProps & { readonly targe
       </div>
     </section>
   );
+}
+
+/** Whether its acquirer pays refunds from the takings of the day. Source: saferpay dossier, section 10. */
+function isOfTakings({ sale, paymentRequestId }: Target, { terminal }: View): boolean {
+  const attempt = sale?.attempts.find((each) => each.paymentRequestId === paymentRequestId);
+  return attempt !== undefined && terminal.refundsFromTakings.includes(attempt.gateway);
 }
 
 function full({ refundable }: Target, rules: PadRules): PadEntry {

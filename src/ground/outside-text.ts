@@ -6,8 +6,11 @@ import { err, ok, type Result } from './result.ts';
 /** No half of a surrogate pair, and no control character. */
 const BROKEN = /[\p{Cc}\p{Cs}]/u;
 
-/** Of private use, or not assigned: each font draws the same box for all of them. */
-const BOX = /[\p{Co}\p{Cn}]/u;
+/**
+ * Of private use, not assigned, or in the place of a letter or a picture that was lost on the way: each font draws the
+ * same sign for all of them.
+ */
+const BOX = /[\p{Co}\p{Cn}\ufffc\ufffd]/u;
 
 /**
  * Characters that nobody sees: fillers, joiners, marks of order, the byte order mark, the blank of Braille.

@@ -12,7 +12,7 @@ export type PhonePage =
   | { readonly kind: 'look'; readonly shop: string; readonly told: Told | null };
 
 /**
- * The page as HTML: no script, no picture, nothing from elsewhere; large enough for a thumb, and readable at 320 px.
+ * The page as HTML: no script, no file, nothing from elsewhere; large enough for a thumb, and readable at 320 px.
  *
  * Colours and measures are those of the till's screens. Contrast is 7 to 1 or better, by day and by night.
  */
@@ -24,13 +24,17 @@ export function phoneHtml(page: PhonePage, language: PhoneLanguage): string {
       ? `${amountHtml(page.amount, language)}
 <p>${escaped(words.compare)}</p>
 <form method="post"><button>${escaped(words.pay)}</button></form>`
-      : `${page.told === null ? '' : `<p class="told">${escaped(words[page.told])}</p>`}<p class="look">${escaped(words.look)}</p>`;
+      : `${TILL}${page.told === null ? '' : `<p class="told">${escaped(words[page.told])}</p>`}<p class="look">${escaped(words.look)}</p>`;
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${shop}</title><style>${STYLE}</style></head>
 <body><main><h1>${shop}</h1>
 ${content}</main></body></html>
 `;
 }
+
+/** A till to look at. It says nothing of money: what became of the payment is the till's to say. */
+const TILL =
+  '<svg class="till" viewBox="0 0 96 84" width="120" height="105" aria-hidden="true"><g fill="none" stroke="currentColor" stroke-width="4" stroke-linejoin="round"><path d="M16 4h64v42H16z"/><path d="M28 18h22M28 30h40" stroke-linecap="round"/><path d="M48 46v12M10 58h76l6 22H4z"/></g></svg>';
 
 /** A number of more signs is written smaller, and one of still more smaller again: it stays in one line at 320 px. */
 const SIGNS_LARGE = 8;
@@ -55,10 +59,9 @@ h1{font-size:1.25rem;font-weight:400;overflow-wrap:anywhere}
 .amount{font-size:min(4.5rem,17vw)}
 .amount-long{font-size:min(4rem,11vw)}
 .amount-longest{font-size:min(3rem,8vw)}
+.till{margin-top:auto;color:var(--main)}
 .told,.look{font-size:1.75rem;line-height:1.25}
-.told{margin-top:auto}
 .look{font-weight:700;margin-bottom:auto}
-.look:first-of-type{margin-top:auto}
 form{margin-bottom:auto}
 button{width:100%;min-height:4.5rem;border:0;border-radius:4px;background:var(--main);color:var(--on);font:700 1.75rem/1.2 system-ui,sans-serif;cursor:pointer}
 button:focus-visible{outline:3px solid var(--ink);outline-offset:3px}`;

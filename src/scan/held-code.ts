@@ -39,11 +39,22 @@ const GROUP_DIGITS_MAX = 6;
  * no letter before. A date and a time are no code, and neither is an order number with hyphens.
  */
 export function holdsPaymentCode(text: string, codes: CodeBook): boolean {
-  const plain = text.normalize('NFKC').replace(AIM, ' ');
+  const plain = text.normalize('NFKC').replace(OTHER_DIGIT, plainDigit).replace(AIM, ' ');
   if (EMV.test(plain.replace(/[^A-Za-z0-9]/g, ''))) return true;
   return [...plain.matchAll(DIGIT_GROUPS)].some(({ 0: chain, index }) =>
     holdsCode(chain, LETTER_LAST.test(plain.slice(0, index)), codes),
   );
+}
+
+/** Digits of other scripts. */
+const OTHER_DIGIT = /(?!\d)\p{Nd}/gu;
+
+/** The same digit as ASCII has it: those of a script stand in one row of ten, from zero on. Source: Unicode, section 22.3. */
+function plainDigit(sign: string): string {
+  const point = sign.codePointAt(0) ?? 0;
+  let before = 0;
+  while (/\p{Nd}/u.test(String.fromCodePoint(point - before - 1))) before += 1;
+  return String(before % 10);
 }
 
 /** `followsLetter`: a letter stands right before the first group. */

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
 import {
   startTrustSandbox,
@@ -25,7 +26,7 @@ export async function givenTrustFolder(
   patch: Patch = {},
   timing: object = {},
   options: Partial<TrustSandboxOptions> = {},
-): Promise<{ readonly folder: AgentFolder; readonly trust: TrustSandbox }> {
+): Promise<{ readonly folder: AgentFolder; readonly trust: TrustSandbox; readonly alipay: Sandbox }> {
   const trust = await startTrustSandbox({
     port: 0,
     clock: systemClock(),
@@ -61,5 +62,5 @@ export async function givenTrustFolder(
     ['trust.notices', SITE.notificationPassword],
   ] as const)
     writeFileSync(folder.file(`keys/${name}`), `${text}\n`, { mode: 0o600 });
-  return { folder, trust };
+  return { folder, trust, alipay };
 }

@@ -38,8 +38,10 @@ const formsOf = (code: string): string[] => [
 
 const FORMS = [
   ...Object.values(CODES).flatMap(formsOf),
-  // As digits of full width, as hexadecimal, and with the capitals the other way round.
+  // As digits of full width and of other scripts, as hexadecimal, and with the capitals the other way round.
   '２８１００１０２００００００００００００１２３４',
+  '٢٨١٠٠١٠٢٠٠٠٠٠٠٠٠٠٠٠٠١٢٣٤',
+  '२८१००१०२००००००००००००१२३४',
   '85 05 43 50 56 30 31 61 13 4F',
   '8505435056303161134F07A000000',
   'HqvdufyW'.repeat(1) + 'mq==',

@@ -59,6 +59,11 @@ describe('Text from outside › files that people make', () => {
     ['half a character', 'T07\ud800', 'must have printable characters only'],
     ['a blank at its end', 'T07 ', 'must have no blank at its ends'],
     ['two blanks in a row', 'T  07', 'must have no two blanks in a row'],
+    [
+      'a letter that was lost',
+      'T\ufffd07',
+      'must have characters of Unicode only that have a shape of their own',
+    ],
     ['a decomposed letter', 'Te\u0301l', 'must be written in the one form of Unicode (NFC)'],
   ])('an id of the config with %s is refused by its path', (_, id, why) => {
     expect(faultsOf(changed('T07', id))).toEqual([`terminal.storeTerminalId: ${why}`]);

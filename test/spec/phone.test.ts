@@ -4,7 +4,9 @@ import type { Amount } from '../../src/ground/money/amount.ts';
 import { PaymentLink } from '../../src/ground/payment-link.ts';
 import { phoneLanguage } from '../../src/phone/language.ts';
 import { answerPhone, isPhonePath, type PhoneDoor, type Tapped } from '../../src/phone/phone.ts';
-import { PHONE_WORDS } from '../../src/phone/words.ts';
+import { pageHtml } from '../../drivers/sandbox/pages/html.ts';
+import { PAGE_WORDS } from '../../drivers/sandbox/pages/words.ts';
+import { PHONE_WORDS, type PhoneLanguage } from '../../src/phone/words.ts';
 import { PhoneTokens } from '../../src/till/phone-tokens.ts';
 
 const ID = '92087517479738871434299001';
@@ -120,4 +122,23 @@ describe('A page for the phone', () => {
     expect(post.body).toBe(get.body);
     expect(head.body + stranger.body).toBe('');
   });
+});
+
+describe('The page of a sandbox, for whoever plays the customer', () => {
+  const SHOWN = { acquirer: 'Saferpay', currency: 'EUR', value: '1999', back: 'https://shop.example/b?"<x>' };
+
+  it.each(Object.keys(PHONE_WORDS) as PhoneLanguage[])(
+    '%s: says what it is, and each button what it does',
+    (language) => {
+      const words = PAGE_WORDS[language];
+      const open = pageHtml({ ...SHOWN, state: 'open', action: '/pay/1' }, language);
+      const paid = pageHtml({ ...SHOWN, state: 'paid' }, language);
+
+      for (const said of [words.practice, words.pay, words.decline, words.leave])
+        expect(open).toContain(said);
+      for (const said of [words.practice, words.paid, words.back]) expect(paid).toContain(said);
+      expect(open).toContain(`<html lang="${language}">`);
+      expect(open + paid).not.toMatch(/<script|<x>/);
+    },
+  );
 });

@@ -204,6 +204,7 @@ describe('Keys (dossier 3.1)', () => {
     ['PEM', pem],
     ['Base64 of PKCS#8 on one line', privateLine],
     ['Base64 with line ends in it', privateLine.replace(/(.{64})/g, '$1\r\n')],
+    ['Base64 of PKCS#8 in quotes, as in a file of settings', `"${privateLine}"\n`],
     ['PEM of PKCS#1', pkcs1Pem],
     ['Base64 of PKCS#1', ours.privateKey.export({ type: 'pkcs1', format: 'der' }).toString('base64')],
     ['PEM with \\n for its line ends', pem.trim().replace(/\n/g, '\\n')],

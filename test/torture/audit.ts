@@ -1,6 +1,9 @@
 import type { BookEntry } from '../../drivers/sandbox/books.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 
+/** As much of a charge in any ledger as both sides are compared by. */
+export type LedgerEntry = Pick<BookEntry, 'referenceOrderId' | 'paymentRequestId' | 'netMinor'>;
+
 /** Something that till and ledger say differently; `saleId` is the sale to tell the story of. */
 export interface Difference {
   readonly referenceOrderId: string;
@@ -22,7 +25,7 @@ export interface Totals {
  */
 export function differencesNow(
   sales: readonly SaleView[],
-  books: readonly BookEntry[],
+  books: readonly LedgerEntry[],
 ): readonly Difference[] {
   return differences(sales, books, (paid, live) => {
     if (live.length > 1) return `${live.length} charges stand`;
@@ -38,7 +41,7 @@ export function differencesNow(
 /** What has to hold when nothing is under way: paid at the till exactly where the ledger is charged (rules 1 to 4). */
 export function differencesAtRest(
   sales: readonly SaleView[],
-  books: readonly BookEntry[],
+  books: readonly LedgerEntry[],
 ): readonly Difference[] {
   const unpaid = differences(sales, books, (paid, live) =>
     paid.length === 0 && live.length > 0
@@ -52,7 +55,7 @@ export function differencesAtRest(
 }
 
 /** The sums of both sides; they must be the same at rest. */
-export function totalsOf(sales: readonly SaleView[], books: readonly BookEntry[]): Totals {
+export function totalsOf(sales: readonly SaleView[], books: readonly LedgerEntry[]): Totals {
   const paid = sales.filter(({ state }) => state === 'paid');
   return {
     orders: new Set(sales.map(({ referenceOrderId }) => referenceOrderId)).size,
@@ -64,8 +67,8 @@ export function totalsOf(sales: readonly SaleView[], books: readonly BookEntry[]
 
 function differences(
   sales: readonly SaleView[],
-  books: readonly BookEntry[],
-  judge: (paid: readonly SaleView[], live: readonly BookEntry[]) => string | null,
+  books: readonly LedgerEntry[],
+  judge: (paid: readonly SaleView[], live: readonly LedgerEntry[]) => string | null,
 ): Difference[] {
   const ofOrder = Map.groupBy(sales, ({ referenceOrderId }) => referenceOrderId);
   const charges = Map.groupBy(books, ({ referenceOrderId }) => referenceOrderId);

@@ -3,6 +3,7 @@ import type { View } from '../../src/contract/contract.ts';
 import { order, problemOf, saleOf, type AgentProcess, type Answer } from '../fakes/agent-process.ts';
 import type { Fate, Moment } from './fate.ts';
 import type { Memory } from './memory.ts';
+import type { Pages } from './pages.ts';
 import type { Random } from './random.ts';
 import type { SandboxProcess } from './sandbox-process.ts';
 import { amountOf, faultOrderOf } from './trouble.ts';
@@ -17,6 +18,7 @@ const UNDECIDED: readonly State[] = ['submitting', 'customerConfirming', 'checki
 export interface CashierParts {
   readonly agent: AgentProcess;
   readonly sandbox: SandboxProcess;
+  readonly pages: Pages;
   readonly memory: Memory;
   readonly fate: Fate;
   readonly random: Random;
@@ -72,7 +74,7 @@ export class Cashier {
     for (let step = 0; step < 8; step += 1) {
       const hasty = random.chance(0.25);
       const { state } = await this.#until(saleId, (now) => hasty || !UNDECIDED.includes(now));
-      if (state === 'awaitingCode' && step < 4 && random.chance(0.85)) await this.#scan(saleId);
+      if (state === 'awaitingCode' && step < 4 && random.chance(0.85)) await this.#pay(saleId);
       else if (state === 'failed' && step < 4 && random.chance(0.5)) await this.#retry(saleId);
       else if (state === 'paid' && random.chance(0.65)) return;
       else if (state === 'failed' && random.chance(0.5)) return;
@@ -82,6 +84,25 @@ export class Cashier {
         return;
       } else await this.#cancel(saleId);
     }
+  }
+
+  /** By a scan; or, where the amount has a customer there, now and then on a page. */
+  async #pay(saleId: string): Promise<void> {
+    const { memory, pages, random } = this.#parts;
+    const isOnPage = pages.plays(memory.sales.get(saleId)?.value ?? '') && random.chance(0.4);
+    await (isOnPage ? this.#onPage(saleId) : this.#scan(saleId));
+  }
+
+  async #onPage(saleId: string): Promise<void> {
+    const { agent, fate, memory, pages } = this.#parts;
+    fate.reached('codeSent');
+    const answer = await this.#call(`/v1/sales/${saleId}/tender`, { tender: 'qr' });
+    if (answer.status !== 202) return this.#refusal(answer);
+    memory.shown(saleOf(answer), 'tender taken');
+    fate.reached('codeTaken');
+    await this.#until(saleId, (now) => now !== 'submitting');
+    const link = await agent.call('GET', `/v1/sales/${saleId}/link`);
+    if (link.status === 200) await pages.customer((link.json as { url: string }).url);
   }
 
   async #scan(saleId: string): Promise<void> {

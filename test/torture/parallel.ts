@@ -40,7 +40,7 @@ export function tallyLines(tallies: readonly Tally[], seed: string): string[] {
   };
   return [
     `${sum((t) => t.rounds)} kills, ${sum((t) => t.sales)} sales of ${sum((t) => t.orders)} orders, ` +
-      `${sum((t) => t.attempts)} attempts, ${sum((t) => t.rows)} journal rows, ${sum((t) => t.facts)} facts acknowledged and kept; ` +
+      `${sum((t) => t.attempts)} attempts (${sum((t) => t.onPages)} on pages), ${sum((t) => t.rows)} journal rows, ${sum((t) => t.facts)} facts acknowledged and kept; ` +
       `${sum((t) => t.paid)} paid: till ${sum((t) => t.tillMinor)} = ledger ${sum((t) => t.ledgerMinor)}; seed ${seed}`,
     `killed in: ${counts((t) => t.killedIn)}`,
     `sales ended: ${counts((t) => t.ends)}; refused by the API: ${counts((t) => t.refused)}`,

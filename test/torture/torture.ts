@@ -22,6 +22,8 @@ export interface Tally extends Totals {
   readonly rounds: number;
   readonly sales: number;
   readonly attempts: number;
+  /** Of these, on a page. */
+  readonly onPages: number;
   /** Sales, states and answers that were acknowledged and asked for again after every start. */
   readonly facts: number;
   readonly rows: number;
@@ -91,6 +93,7 @@ class Torture {
     const cashier = new Cashier({
       agent,
       sandbox: this.#till.sandbox,
+      pages: this.#till.pages,
       memory: this.#memory,
       fate,
       random: this.#random,
@@ -109,7 +112,7 @@ class Torture {
   /** After every start: nothing that was acknowledged is lost, and nothing is paid that the ledger does not hold. */
   async #remembers(agent: AgentProcess): Promise<void> {
     const sales = await TorturedTill.sales(agent, this.#memory.sales.keys());
-    const books = await this.#till.sandbox.books();
+    const books = await this.#till.books(sales.values());
     const found = [...differencesNow([...sales.values()], books), ...this.#lost(this.#memory.lostIn(sales))];
     if (found.length > 0) {
       await agent.kill();
@@ -157,8 +160,8 @@ class Torture {
   }
 
   async #compare(sales: ReadonlyMap<string, SaleView>, rows: number): Promise<Tally> {
-    const books = await this.#till.sandbox.books();
     const all = [...sales.values()];
+    const books = await this.#till.books(all);
     const found = [
       ...differencesAtRest(all, books),
       ...this.#lost(this.#memory.lostIn(sales)),
@@ -177,6 +180,7 @@ class Torture {
       rounds: this.#options.rounds,
       sales: all.length,
       attempts: all.reduce((sum, { attempts }) => sum + attempts.length, 0),
+      onPages: all.flatMap(({ attempts }) => attempts).filter(({ tender }) => tender !== undefined).length,
       facts: this.#memory.facts,
       rows,
       killedIn: this.#killedIn,

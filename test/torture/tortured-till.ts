@@ -5,7 +5,9 @@ import type { Timing } from '../../src/payment/policy.ts';
 import { saleSchema, type SaleView } from '../../src/contract/sale-view.ts';
 import { AgentFolder } from '../fakes/agent-folder.ts';
 import { AgentProcess } from '../fakes/agent-process.ts';
+import type { LedgerEntry } from './audit.ts';
 import { folded, restless } from './fold.ts';
+import { Pages } from './pages.ts';
 import { SandboxProcess } from './sandbox-process.ts';
 import { TILL } from '../fakes/memory-journal.ts';
 
@@ -29,12 +31,19 @@ export const TORTURE_TIMING: Timing = {
 export class TorturedTill {
   readonly folder: AgentFolder;
   readonly sandbox: SandboxProcess;
+  readonly pages: Pages;
   readonly #runs: AgentProcess[] = [];
   readonly #sandboxFolder: AgentFolder;
 
-  private constructor(folder: AgentFolder, sandbox: SandboxProcess, sandboxFolder: AgentFolder) {
+  private constructor(
+    folder: AgentFolder,
+    sandbox: SandboxProcess,
+    pages: Pages,
+    sandboxFolder: AgentFolder,
+  ) {
     this.folder = folder;
     this.sandbox = sandbox;
+    this.pages = pages;
     this.#sandboxFolder = sandboxFolder;
   }
 
@@ -47,7 +56,14 @@ export class TorturedTill {
     });
     for (const key of ['keys/till.pem', 'keys/gateway.pub.pem'])
       copyFileSync(join(keys.file('sandbox'), key), folder.file(key));
-    return new TorturedTill(folder, sandbox, keys);
+    const pages = await Pages.start();
+    pages.joins(folder, TORTURE_TIMING);
+    return new TorturedTill(folder, sandbox, pages, keys);
+  }
+
+  /** Every charge of the orders of these sales, and of the orders that only the ledger of the scans knows. */
+  async books(sales: Iterable<SaleView>): Promise<LedgerEntry[]> {
+    return [...(await this.sandbox.books()), ...this.pages.books(sales)];
   }
 
   /** Starts the agent, without waiting for it. */
@@ -109,7 +125,7 @@ export class TorturedTill {
 
   async remove(): Promise<void> {
     for (const run of this.#runs) await run.kill();
-    await this.sandbox.stop();
+    await Promise.all([this.sandbox.stop(), this.pages.stop()]);
     this.folder.remove();
     this.#sandboxFolder.remove();
   }

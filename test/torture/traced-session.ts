@@ -1,13 +1,9 @@
+import type { TrustSandbox } from '../../drivers/sandbox/trust-payments/server.ts';
 import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import type { View } from '../../src/contract/contract.ts';
 import { APPROVAL, QUICK_TIMING } from '../fakes/agent-folder.ts';
-import {
-  givenAgentFolder,
-  givenAgentSandbox,
-  order,
-  saleOf,
-  type AgentProcess,
-} from '../fakes/agent-process.ts';
+import { order, saleOf, type AgentProcess } from '../fakes/agent-process.ts';
+import { givenTrustFolder } from '../fakes/trust-till.ts';
 import type { ViewStream } from '../fakes/view-stream.ts';
 import type { Step } from './trace.ts';
 import { rowsIn, TracedAgent } from './traced-run.ts';
@@ -23,38 +19,43 @@ const TIMING = {
 
 /** Everything that one till did to its files and said, over three runs: ended in order, killed, and killed again. */
 export async function tracedSession(): Promise<{ readonly steps: Step[]; readonly rows: string[] }> {
-  const sandbox = await givenAgentSandbox();
-  const folder = givenAgentFolder(sandbox.url, {
-    gateways: { alipayPlus: { timing: TIMING } },
-    printers: [{ kind: 'file', path: 'receipts.bin', profile: 'generic-80mm', copies: ['customer'] }],
-  });
+  const printers = [{ kind: 'file', path: 'receipts.bin', profile: 'generic-80mm', copies: ['customer'] }];
+  const link = { windowMs: 1500, payTimeoutMs: 3000 };
+  const { folder, trust, alipay } = await givenTrustFolder({ printers }, link, { linkLifeMs: 1000 });
+  folder.patch({ gateways: { alipayPlus: { timing: TIMING } } });
   const steps: Step[] = [];
   let orders = 0;
   for (const [run, signal] of (['SIGTERM', 'SIGKILL', 'SIGKILL'] as const).entries()) {
     const traced = new TracedAgent(folder, run);
     await traced.agent.ready;
-    const till = new SessionTill(traced.agent, sandbox, () => `ORD-${(orders += 1)}`);
-    await till.sellAll();
+    const till = new SessionTill(traced.agent, { alipay, trust }, () => `ORD-${(orders += 1)}`);
+    await till.sellAll(signal === 'SIGKILL' && run === 1);
     steps.push(...(await traced.end(signal)));
   }
   return { steps, rows: rowsIn(folder.file('journal.sqlite')) };
 }
 
+/** Whom the till of a session pays with: by scans, and on pages. */
+interface Sandboxes {
+  readonly alipay: Sandbox;
+  readonly trust: TrustSandbox;
+}
+
 class SessionTill {
   readonly #agent: AgentProcess;
-  readonly #sandbox: Sandbox;
+  readonly #sandboxes: Sandboxes;
   readonly #events: ViewStream;
   readonly #newOrderId: () => string;
 
-  constructor(agent: AgentProcess, sandbox: Sandbox, newOrderId: () => string) {
+  constructor(agent: AgentProcess, sandboxes: Sandboxes, newOrderId: () => string) {
     this.#agent = agent;
-    this.#sandbox = sandbox;
+    this.#sandboxes = sandboxes;
     this.#newOrderId = newOrderId;
     this.#events = agent.events();
   }
 
   /** Sales of every end, the last one left in the middle of its payment. */
-  async sellAll(): Promise<void> {
+  async sellAll(isLastOnPage: boolean): Promise<void> {
     await this.#events.until(
       ({ sale }) => !['submitting', 'customerConfirming', 'checking'].includes(sale?.state ?? ''),
     );
@@ -71,7 +72,24 @@ class SessionTill {
     const given = await this.#open('000');
     await this.#post(`/v1/sales/${given}/cancel`);
     await this.#sell('903', 'cancelled');
-    await this.#sell('903', 'customerConfirming');
+    await this.#onPage('000', 'paid');
+    await this.#onPage('902', 'failed');
+    const left = await this.#onPage('903', 'customerConfirming');
+    await this.#post(`/v1/sales/${left}/cancel`);
+    await this.#is(left, 'cancelled');
+    if (isLastOnPage) await this.#onPage('903', 'customerConfirming');
+    else await this.#sell('903', 'customerConfirming');
+  }
+
+  /** A sale on a page, whose customer does what the amount says. */
+  async #onPage(ending: string, end: string): Promise<string> {
+    const saleId = await this.#open(ending);
+    await this.#post(`/v1/sales/${saleId}/tender`, { tender: 'qr' });
+    await this.#is(saleId, 'customerConfirming');
+    const { json } = await this.#agent.call('GET', `/v1/sales/${saleId}/link`);
+    await this.#sandboxes.trust.payer.play((json as { url: string }).url);
+    await this.#is(saleId, end);
+    return saleId;
   }
 
   async #sell(ending: string, end: string): Promise<string> {
@@ -82,12 +100,12 @@ class SessionTill {
   }
 
   async #open(ending: string): Promise<string> {
-    return saleOf(await this.#agent.call('POST', '/v1/sales', order(this.#newOrderId(), `1${ending}`)))
+    return saleOf(await this.#agent.call('POST', '/v1/sales', order(this.#newOrderId(), `1${ending}`, 'EUR')))
       .saleId;
   }
 
   async #scan(saleId: string): Promise<void> {
-    const text = this.#sandbox.freshCode();
+    const text = this.#sandboxes.alipay.freshCode();
     const { status } = await this.#agent.call('POST', `/v1/sales/${saleId}/code`, { text });
     if (status !== 202) throw new Error(`the code was refused: HTTP ${status}`);
   }

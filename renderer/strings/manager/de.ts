@@ -67,8 +67,7 @@ export const de: DeskWords = {
     next: 'Weiter',
     most: (amount) => `Höchstens ${amount}.`,
     tooMuch: (amount) => `Das ist zu viel. Höchstens ${amount} können zurück.`,
-    takings: (sum) =>
-      `Seit dem letzten Abschluss nahm diese Kasse dort ${sum} ein. Erstattet wird aus den Tageseinnahmen: diese muss vielleicht warten.`,
+    takings: 'Kommt aus den Tageseinnahmen: reichen sie nicht, wartet es.',
     jammed: 'Das war zu lang, vielleicht ein gescannter Code. Bitte noch einmal tippen.',
   },
   reason: {

@@ -68,8 +68,7 @@ export const en = {
     next: 'Go on',
     most: (amount: string) => `At most ${amount}.`,
     tooMuch: (amount: string) => `That is too much. At most ${amount} can go back.`,
-    takings: (sum: string) =>
-      `Since the last close this till took ${sum} there. Refunds are paid from the day’s takings: this one may have to wait.`,
+    takings: 'Paid from the day’s takings: while they are too low, it waits.',
     jammed: 'That was too long, perhaps a scanned code. Type it again.',
   },
   reason: {

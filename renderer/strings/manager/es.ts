@@ -66,8 +66,7 @@ export const es: DeskWords = {
     next: 'Seguir',
     most: (amount) => `Como mucho ${amount}.`,
     tooMuch: (amount) => `Es demasiado. Se pueden devolver ${amount} como mucho.`,
-    takings: (sum) =>
-      `Desde el último cierre esta caja cobró allí ${sum}. Los reembolsos salen de lo cobrado en el día: este quizá tenga que esperar.`,
+    takings: 'Sale de lo cobrado en el día: si no alcanza, espera.',
     jammed: 'Era demasiado largo, quizá un código escaneado. Escríbalo otra vez.',
   },
   reason: {

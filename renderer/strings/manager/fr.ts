@@ -67,8 +67,7 @@ export const fr: DeskWords = {
     next: 'Continuer',
     most: (amount) => `Au plus ${amount}.`,
     tooMuch: (amount) => `C'est trop. Au plus ${amount} peuvent être rendus.`,
-    takings: (sum) =>
-      `Depuis la dernière clôture, cette caisse y a encaissé ${sum}. Les remboursements sont pris sur les recettes du jour : celui-ci devra peut-être attendre.`,
+    takings: 'Pris sur les recettes du jour : si elles manquent, il attend.',
     jammed: "C'était trop long, peut-être un code scanné. Saisissez à nouveau.",
   },
   reason: {

@@ -66,8 +66,7 @@ export const id: DeskWords = {
     next: 'Lanjut',
     most: (amount) => `Paling banyak ${amount}.`,
     tooMuch: (amount) => `Terlalu banyak. Paling banyak ${amount} dapat dikembalikan.`,
-    takings: (sum) =>
-      `Sejak tutup hari terakhir, mesin ini menerima ${sum} di sana. Pengembalian diambil dari penerimaan hari ini: yang ini mungkin harus menunggu.`,
+    takings: 'Diambil dari penerimaan hari ini: bila kurang, ini menunggu.',
     jammed: 'Terlalu panjang, mungkin kode yang dipindai. Ketik sekali lagi.',
   },
   reason: {

@@ -67,8 +67,7 @@ export const it: DeskWords = {
     next: 'Avanti',
     most: (amount) => `Al massimo ${amount}.`,
     tooMuch: (amount) => `È troppo. Si possono restituire al massimo ${amount}.`,
-    takings: (sum) =>
-      `Dall’ultima chiusura questa cassa vi ha incassato ${sum}. I rimborsi si prendono dagli incassi del giorno: questo forse dovrà aspettare.`,
+    takings: 'Viene dagli incassi del giorno: se non bastano, aspetta.',
     jammed: 'Era troppo lungo, forse un codice scansionato. Scriva di nuovo.',
   },
   reason: {

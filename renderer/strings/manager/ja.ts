@@ -66,8 +66,7 @@ export const ja: DeskWords = {
     next: '次へ',
     most: (amount) => `上限は${amount}です。`,
     tooMuch: (amount) => `多すぎます。返金できるのは${amount}までです。`,
-    takings: (sum) =>
-      `前回の締め以降、このレジがそこで受け取った額は${sum}です。返金は当日の売上から支払われるため、待つことがあります。`,
+    takings: '当日の売上から返金されます。足りないときは待ちます。',
     jammed: '長すぎます。コードのスキャンかもしれません。もう一度入力してください。',
   },
   reason: {

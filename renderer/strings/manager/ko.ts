@@ -66,8 +66,7 @@ export const ko: DeskWords = {
     next: '다음',
     most: (amount) => `최대 ${amount}.`,
     tooMuch: (amount) => `너무 많습니다. 최대 ${amount}까지 환불할 수 있습니다.`,
-    takings: (sum) =>
-      `지난 마감 이후 이 계산대가 그곳에서 받은 금액은 ${sum}입니다. 환불은 당일 매출에서 나가므로 기다려야 할 수 있습니다.`,
+    takings: '당일 매출에서 환불됩니다. 부족하면 기다립니다.',
     jammed: '너무 깁니다. 스캔한 코드일 수 있습니다. 다시 입력하세요.',
   },
   reason: {

@@ -66,8 +66,7 @@ export const ms: DeskWords = {
     next: 'Teruskan',
     most: (amount) => `Paling banyak ${amount}.`,
     tooMuch: (amount) => `Terlalu banyak. Paling banyak ${amount} boleh dikembalikan.`,
-    takings: (sum) =>
-      `Sejak penutupan terakhir mesin ini menerima ${sum} di sana. Bayaran balik diambil daripada kutipan hari itu: yang ini mungkin perlu menunggu.`,
+    takings: 'Diambil daripada kutipan hari itu: jika kurang, ia menunggu.',
     jammed: 'Terlalu panjang, mungkin kod yang diimbas. Taip sekali lagi.',
   },
   reason: {

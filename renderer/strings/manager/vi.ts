@@ -66,8 +66,7 @@ export const vi: DeskWords = {
     next: 'Tiếp tục',
     most: (amount) => `Nhiều nhất ${amount}.`,
     tooMuch: (amount) => `Quá nhiều. Chỉ có thể hoàn nhiều nhất ${amount}.`,
-    takings: (sum) =>
-      `Từ lần chốt trước, máy này đã thu ở đó ${sum}. Tiền hoàn lấy từ doanh thu trong ngày: khoản này có thể phải chờ.`,
+    takings: 'Lấy từ doanh thu trong ngày: nếu thiếu, khoản này sẽ chờ.',
     jammed: 'Quá dài, có thể là mã đã quét. Hãy gõ lại.',
   },
   reason: {

@@ -66,7 +66,7 @@ export const zhHans: DeskWords = {
     next: '继续',
     most: (amount) => `最多 ${amount}。`,
     tooMuch: (amount) => `太多了。最多可退 ${amount}。`,
-    takings: (sum) => `自上次日结以来，本机在该处收款 ${sum}。退款从当日收款中支付，这笔可能需要等待。`,
+    takings: '从当日收款中退款；收款不够时会等待。',
     jammed: '内容过长，可能是扫到的码。请重新输入。',
   },
   reason: {

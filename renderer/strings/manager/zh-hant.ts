@@ -66,7 +66,7 @@ export const zhHant: DeskWords = {
     next: '繼續',
     most: (amount) => `最多 ${amount}。`,
     tooMuch: (amount) => `太多了。最多可退 ${amount}。`,
-    takings: (sum) => `自上次日結以來，本機在該處收款 ${sum}。退款從當日收款中支付，這筆可能需要等待。`,
+    takings: '從當日收款中退款；收款不夠時會等待。',
     jammed: '內容過長，可能是掃到的碼。請重新輸入。',
   },
   reason: {

@@ -200,7 +200,9 @@ function parseKey(
 function dersOf(text: string): readonly Buffer[] {
   const lines = text.replace(/\\r|\\n/g, '\n');
   const parts = [...lines.matchAll(/-----BEGIN [A-Z0-9 ]+-----([^-]*)-----END [A-Z0-9 ]+-----/g)];
-  const inside = parts.length === 0 ? [lines] : parts.map(([, part = '']) => part);
+  // In quotes, as it is copied from a file of settings.
+  const bare = lines.trim().replace(/^(["'])(.*)\1,?$/s, '$2');
+  const inside = parts.length === 0 ? [bare] : parts.map(([, part = '']) => part);
   return inside.flatMap((part) => decodeBase64(part.replace(/[\s\ufeff]/g, '')) ?? []);
 }
 

@@ -30,7 +30,9 @@ export const trustPaymentsConfig = z.strictObject({
   releaseOn: z
     .enum(['settled', 'return'])
     .default('settled')
-    .describe('when a payment counts as paid; only `settled` is served'),
+    .describe(
+      'when a payment counts as paid; `return` is not served yet, and the log and the check of the gateway say so',
+    ),
   timing: timingSchema(TRUST_PAYMENTS_TIMING).prefault({}).describe('the waits, in milliseconds'),
 });
 

@@ -1,7 +1,7 @@
 import { invariant } from '../../ground/result.ts';
 import { passwordFiles, passwordOf } from '../basic-login.ts';
 import type { AcquirerKind } from '../kind.ts';
-import { checkTrustPayments } from './check.ts';
+import { checkTrustPayments, RELEASE_NOT_SERVED } from './check.ts';
 import { trustPaymentsConfig, type TrustPaymentsConfig } from './config.ts';
 import { TrustPaymentsGateway } from './gateway.ts';
 import { hearing } from './notification.ts';
@@ -19,9 +19,11 @@ export const trustPayments: AcquirerKind<TrustPaymentsConfig> & {
   brand: null,
   reportColumns: null,
   keyFiles: (part) => passwordFiles(part, ['password', 'notificationPassword']),
-  open(config, { clock, http, log, keys }) {
+  open(config, { name, clock, http, log, keys }) {
     const password = passwordOf(keys, 'password');
     invariant(password !== null, 'the password was read and checked with the config');
+    // Whoever set it must not believe that the till goes by it.
+    if (config.releaseOn === 'return') log.warn(RELEASE_NOT_SERVED, { gateway: name });
     return {
       gateway: new TrustPaymentsGateway({ config, password, http, log }),
       noticeMethods: ['POST'],
