@@ -17,6 +17,7 @@ export function screenOf(
     training,
     book: () => terminal.book,
     duty: () => terminal.duty,
+    office: () => terminal.office,
     clockOffsetMs: (gateway) => terminal.clockOffsetMs(gateway),
     receiptForPhone: (sale) => papers.forPhone(sale),
     keyScanning: keyScanningOf(window ? config.scanners : []),

@@ -97,6 +97,17 @@ const SAYS: Readonly<Record<ProblemSlug | Noticed, Say>> = {
   'idempotency-mismatch': () => undefined,
   'day-just-closed': () => undefined,
   'receipt-scanned': () => undefined,
+  // The office has words of its own.
+  'confirm-needed': () => undefined,
+  'dispute-known': () => undefined,
+  'dispute-answered': () => undefined,
+  'dispute-closed': () => undefined,
+  'paper-refused': () => undefined,
+  'registration-too-soon': () => undefined,
+  'not-an-alipaycn-payment': () => undefined,
+  'declaration-exceeds-payment': () => undefined,
+  'declaration-too-soon': () => undefined,
+  'store-not-registered': ({ till }) => till?.refused['store-not-registered'],
   // It answers an event stream: the page hears nothing.
   'too-many-streams': ({ notice }) => notice.noAnswer,
 };

@@ -49,6 +49,7 @@ export const FLOORS_OF_SRC: Floors = {
   receipt: 3,
   acquirers: 4,
   reconcile: 5,
+  office: 5,
   'set-up': 5,
   till: 6,
 };

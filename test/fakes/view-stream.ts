@@ -50,6 +50,7 @@ export class ViewStream implements AsyncIterable<View> {
         const blocks = (text + chunk).split('\n\n');
         text = blocks.pop() ?? '';
         for (const block of blocks) {
+          if (!block.startsWith('event: view')) continue;
           this.last = viewOf(block);
           yield this.last;
         }

@@ -1,3 +1,4 @@
+import { GIVEN_OFFICE } from '../fakes/given-office.ts';
 import type { KeyObject } from 'node:crypto';
 import { AlipayPlusGateway } from '../../src/acquirers/alipay-plus/gateway.ts';
 import { ALIPAY_PLUS_NOTICES } from '../../src/acquirers/alipay-plus/notification.ts';
@@ -187,6 +188,7 @@ function opened(setting: Setting, send: (call: HttpCall) => Exchange): OpenedAcq
   const parts: AcquirerParts = {
     ...{ name: 'g', terminal, merchant, publicUrl: 'https://pay.shop.example', clock },
     keys: new Map(Object.entries(setting.keys)),
+    office: GIVEN_OFFICE,
     http: { send: (call) => Promise.resolve(send(call)) },
     log: { info: () => undefined, warn: () => undefined },
   };

@@ -17,6 +17,7 @@ import {
   sameInVersion2,
   type RowOfVersion1,
 } from './version-1.ts';
+import { officeRows } from './version-2-office.ts';
 
 // Version 2 of a row: it tells who was signed in; that a manager approved a give-back is a row of its own, with the
 // amount that was approved; so is who signed in and out, and what a person has dismissed or seen; a print tells on which
@@ -114,6 +115,7 @@ export const rowOfVersion2 = z.discriminatedUnion('kind', [
   receiptStarted.extend({ ...byPerson, on: printedOn.optional() }),
   z.object({ ...ofSale, ...byPerson, kind: z.literal('saleDismissed') }),
   z.object({ ...ofSale, ...byPerson, kind: z.literal('noticeSeen') }),
+  ...officeRows,
   ...toldBy(sameInVersion2),
 ]);
 export type RowOfVersion2 = z.output<typeof rowOfVersion2>;
