@@ -156,7 +156,7 @@ export class CustomsDesk {
       idempotencyKey: idempotencyKey ?? null,
     });
     if (!approved.ok) return refuse({ slug: 'paper-refused', detail: `${approved.error}.`, why: 'notKept' });
-    return this.#read(id) as AnswerOf<'declare'>;
+    return this.#read(id);
   }
 
   /** The same part with the same content is the same declaration; a correction comes five minutes later at the earliest. */

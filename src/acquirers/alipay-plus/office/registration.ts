@@ -46,7 +46,7 @@ export function registrationCall(
 
 /** A text that is the same for the same data, in whatever order its fields stand. */
 function canonical(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   const fields = Object.entries(value)
     .filter(([, each]) => each !== undefined && each !== '')
