@@ -30,7 +30,7 @@ const COMMANDS = [
   'keygen',
   'setup',
   'fuzz',
-  'setup',
+  'golive',
 ];
 /** Their standard output holds one line of JSON, and their standard error one JSON object a line. */
 const SPEAK_JSON = ['agent', 'sandbox'];

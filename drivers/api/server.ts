@@ -7,7 +7,7 @@ import { decodedText } from '../../src/ground/outside-text.ts';
 import { SetUpTrouble } from '../../src/ground/result.ts';
 import type { Clock } from '../../src/ground/ports.ts';
 import { readBody, SERVER_WAITS } from '../request-body.ts';
-import type { Access } from './access.ts';
+import { pagePath, type Access } from './access.ts';
 import { EventStreams, type Streamed } from './event-streams.ts';
 import type { Occurrences } from '../../src/till/occurrences.ts';
 import { API_LIMITS } from './limits.ts';
@@ -96,6 +96,9 @@ async function serve(parts: ServedParts, request: IncomingMessage, response: Ser
   if (foreign !== null) return refuse(response, foreign);
   const url = URL.parse(request.url ?? '/', 'http://127.0.0.1');
   if (url === null) return refuse(response, NO_SUCH_ADDRESS);
+  // The page has a path of its own, to which its cookie is bound; behind it stands what stands without it.
+  const own = pagePath(request.socket.localPort ?? 0);
+  if (url.pathname.startsWith(own)) url.pathname = url.pathname.slice(own.length - 1);
   if (parts.pages?.serve(request, response, url) === true) return;
   const admitted = parts.access.admit(request);
   if (!admitted.ok) return refuse(response, admitted.error);

@@ -50,7 +50,9 @@ export const FLOORS_OF_SRC: Floors = {
   acquirers: 4,
   reconcile: 5,
   office: 5,
+  centre: 5,
   'set-up': 5,
+  golive: 5,
   till: 6,
 };
 
@@ -76,9 +78,10 @@ export const FLOORS_OF_RENDERER: Floors = {
   manager: 4,
   technician: 4,
   customer: 4,
-  window: 5,
-  'main.tsx': 6,
-  'customer.tsx': 6,
+  'set-up': 5,
+  window: 6,
+  'main.tsx': 7,
+  'customer.tsx': 7,
 };
 
 /** A package: the rooms that may import it, and why it is there. No rooms: a tool that no file imports. */
@@ -132,11 +135,17 @@ export const PACKAGES: Readonly<Record<string, Package>> = {
     typesOnly: ['renderer'],
     why: 'shapes, written once for check and type',
   },
+  pg: { rooms: ['drivers', 'test'], why: "PostgreSQL, where the chain's centre keeps its truth" },
+  '@electric-sql/pglite': {
+    rooms: ['drivers', 'test'],
+    why: "an embedded PostgreSQL for the demo of the chain's centre",
+  },
   'axe-core': { rooms: ['test'], why: 'accessibility of the screens' },
   '@eslint/js': { rooms: ['build'], why: 'lint: the rules of JavaScript' },
   '@point-of-sale/receipt-printer-encoder': { rooms: ['test'], why: 'bench: another encoder beside ours' },
   '@types/better-sqlite3': { rooms: [], why: 'types' },
   '@types/node': { rooms: [], why: 'types' },
+  '@types/pg': { rooms: [], why: 'types' },
   '@types/qrcode': { rooms: [], why: 'types' },
   '@types/ssh2': { rooms: [], why: 'types' },
   'bwip-js': { rooms: ['test'], why: 'makes bar codes to be read back' },
@@ -146,8 +155,8 @@ export const PACKAGES: Readonly<Record<string, Package>> = {
   'fast-check': { rooms: ['test'], why: 'properties instead of examples' },
   marked: { rooms: ['build'], why: 'Markdown of the manual to HTML; no dependency' },
   'playwright-core': {
-    rooms: ['test', 'build'],
-    why: 'drives the screens in a real browser; draws the font',
+    rooms: ['test', 'build', 'drivers'],
+    why: 'drives the screens in a real browser, for tests and for the pictures of an acceptance; draws the font',
   },
   pngjs: { rooms: ['test'], why: 'reads pictures of paper' },
   prettier: { rooms: [], why: 'format' },
@@ -185,6 +194,12 @@ export const DOORS: readonly Door[] = [
   { what: 'node-hid', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'drivers/hid.ts' },
   { what: 'better-sqlite3', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'drivers/journal/sqlite.ts' },
   { what: 'axios', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'drivers/gateway/https.ts' },
+  { what: 'pg', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'drivers/centre/postgres.ts' },
+  {
+    what: '@electric-sql/pglite',
+    rooms: [...OUTSIDE_THE_PAGE, 'renderer'],
+    file: 'drivers/centre/embedded-postgres.ts',
+  },
   { what: 'ssh2', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'drivers/reports/sftp.ts' },
   { what: 'ipcMain', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'electron/ipc-main.ts' },
   { what: 'ipcRenderer', rooms: [...OUTSIDE_THE_PAGE, 'renderer'], file: 'electron/preload.ts' },

@@ -53,6 +53,7 @@ export function composedTill({
     duty: () => terminal.duty,
     office: () => terminal.office,
     clockOffsetMs: (name) => terminal.clockOffsetMs(name),
+    refundsFromTakings: [],
     keyScanning: keyScanningOf([]),
   });
   const terminal: Terminal = new Terminal({

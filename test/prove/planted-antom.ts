@@ -19,13 +19,13 @@ export const PLANTED_ANTOM: readonly PlantedBug[] = [
     patches: [
       {
         file: 'src/payment/give-back.ts',
-        from: "    case 'authorised':\n      return stillHeld(at, state, answer.hold);",
-        to: "    case 'authorised':\n      return state.cancelSent ? held(at, { cancelWanted: false, contradicted: false }, answer.hold) : stillHeld(at, state, answer.hold);",
+        from: "    case 'authorised':\n      return stillHeld(at, noLongerOpen(state), answer.hold);",
+        to: "    case 'authorised':\n      return state.cancelSent ? held(at, { cancelWanted: false, contradicted: false }, answer.hold) : stillHeld(at, noLongerOpen(state), answer.hold);",
       },
       {
         file: 'src/payment/give-back.ts',
-        from: "import { giveBackOf } from './give-back-refund.ts';",
-        to: "import { held } from './capture.ts';\nimport { giveBackOf } from './give-back-refund.ts';",
+        from: "import { retry, tryNow } from './give-back-try.ts';",
+        to: "import { held } from './capture.ts';\nimport { retry, tryNow } from './give-back-try.ts';",
       },
     ],
   },

@@ -91,7 +91,7 @@ export const PLANTED: readonly PlantedBug[] = [
   },
   bug(
     'a give-back is tried again under a new id',
-    GIVE_BACK,
+    'payment/give-back-try.ts',
     "effects: [{ kind: 'refundPayment', ...giveBackOf(at.facts, state) }]",
     "effects: [{ kind: 'refundPayment', ...giveBackOf(at.facts, state), refundRequestId: `${at.facts.paymentRequestId}-back-${state.tries}` }]",
   ),

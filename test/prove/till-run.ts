@@ -105,6 +105,7 @@ export class TillRun {
       duty: () => this.terminal.duty,
       office: () => this.terminal.office,
       clockOffsetMs: (gateway) => this.terminal.clockOffsetMs(gateway),
+      refundsFromTakings: [],
       keyScanning: keyScanningOf([]),
     });
     const gatewaysByName = GATEWAYS.map(({ name, config: gateway }) => {

@@ -34,6 +34,7 @@ function givenView(state: (typeof SALE_STATES)[number]): View {
     health: {
       status: 'degraded',
       training: false,
+      test: false,
       gateway: part,
       journal: part,
       scanners: [part],
@@ -49,6 +50,7 @@ function givenView(state: (typeof SALE_STATES)[number]): View {
       timeZone: SECRET,
       ground: 'day',
       amountEntry: 'major',
+      refundsFromTakings: [SECRET],
       tenders: [{ id: SECRET, say: { en: SECRET }, isDown: false }],
       ...keyScanningOf([]),
     },
