@@ -77,8 +77,8 @@ export async function composeTerminal(given: ComposeParts): Promise<RunningTermi
     ...doors,
     stop: async () => {
       lineWatch.stop();
-      office.stop();
       centre.stop();
+      office.stop();
       press.stop();
       await Promise.all([
         close(),

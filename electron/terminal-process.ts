@@ -88,6 +88,7 @@ async function main(): Promise<void> {
     restart: parsed.kiosk === true ? stop : null,
   });
   started.push(terminal);
+  training?.connect(terminal);
   const endWithConfig = (config: string): void => {
     if (parsed.kiosk === true) void tellHost({ kind: 'setUp', config });
     else tell({ event: 'setUp', config });

@@ -92,7 +92,9 @@ function toldOf(told: readonly OfficeTold[]): Told | null {
 function merged(before: readonly ToldPart[], told: readonly ToldPart[]): ToldPart[] {
   const kept = before.map((wallet) => {
     const news = told.find(({ name }) => isSameWallet(name, wallet.name));
-    return news === undefined || (OPEN.includes(news.status) && !OPEN.includes(wallet.status)) ? wallet : news;
+    return news === undefined || (OPEN.includes(news.status) && !OPEN.includes(wallet.status))
+      ? wallet
+      : news;
   });
   return [...kept, ...told.filter(({ name }) => !before.some((wallet) => isSameWallet(wallet.name, name)))];
 }

@@ -40,7 +40,7 @@ export class CardNotifier {
     const { clock, identity, relayed } = this.#parts;
     const url = relayed(to);
     if (!isLoopbackUrl(url)) return null;
-    const told = await sendNotification(url, message, clock, identity, proof === 'wrong');
+    const told = await sendNotification(url, message, clock, identity, proof);
     if (!told.ok) return null;
     const { status, body } = told.value;
     return status !== 200 || body.includes('"resultStatus":"S"') ? status : 0;

@@ -158,7 +158,7 @@ export class OfficeSandbox {
   async #tell(url: string, message: object, spoil = false): Promise<Acknowledgement | null> {
     if (!isLoopbackUrl(url)) return null;
     const { clock, identity } = this.#parts;
-    const told = await sendNotification(url, message, clock, identity, spoil);
+    const told = await sendNotification(url, message, clock, identity, spoil ? 'wrong' : 'right');
     return told.ok ? told.value : null;
   }
 }

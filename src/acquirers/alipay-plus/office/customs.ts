@@ -16,7 +16,9 @@ export const ASKED_AT_ONCE = 10;
  * Source: office dossier section 4.4.
  */
 export function declarationId(paymentRequestId: string, referenceOrderId: string | null): string {
-  const hash = createHash('sha256').update(JSON.stringify([paymentRequestId, referenceOrderId])).digest('hex');
+  const hash = createHash('sha256')
+    .update(JSON.stringify([paymentRequestId, referenceOrderId]))
+    .digest('hex');
   const digits = (BigInt(`0x${hash}`) % 10n ** 23n).toString().padStart(23, '0');
   return `7${digits}01`;
 }

@@ -84,9 +84,7 @@ export class AlipayPlusOffice implements AcquirerOffice {
     const { referenceMerchantId, store } = merchant;
     const { referenceStoreId } = store;
     const named =
-      registrationRequestId === null
-        ? { referenceMerchantId, referenceStoreId }
-        : { registrationRequestId };
+      registrationRequestId === null ? { referenceMerchantId, referenceStoreId } : { registrationRequestId };
     const asked = await this.#ask('inquiryRegistrationStatus', named, inquiredRegistration);
     if (asked.kind === 'unknown') return asked;
     const { response } = asked;
