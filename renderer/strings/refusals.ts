@@ -98,6 +98,7 @@ const SAYS: Readonly<Record<ProblemSlug | Noticed, Say>> = {
   'day-just-closed': () => undefined,
   'receipt-scanned': () => undefined,
   // The office has words of its own.
+  disputed: ({ reasons }) => reasons.disputed,
   'confirm-needed': () => undefined,
   'dispute-known': () => undefined,
   'dispute-answered': () => undefined,

@@ -80,6 +80,8 @@ export interface OfficeNews {
   readonly dueAtMs: Ms | null;
   /** It is over, and how. */
   readonly outcome: 'won' | 'lost' | 'withdrawn' | null;
+  /** The dispute that it is of, where the notice names that whole: one whose beginning was lost is kept by it. */
+  readonly arrival?: DisputeNotice | undefined;
 }
 
 export type OfficeNotice = DisputeNotice | OfficeNews;

@@ -122,7 +122,15 @@ export const MANAGER_COMMANDS = {
     say: 'Refunds a paid payment, in full or in part. A manager approves it; the till sends it until it is answered.',
     params: none,
     query: none,
-    body: z.strictObject({ paymentRequestId, amount, reason, approver }),
+    body: z.strictObject({
+      ...{ paymentRequestId, amount, reason, approver },
+      confirm: z
+        .boolean()
+        .optional()
+        .describe(
+          'said once more for a payment that a dispute was lost about: its money may be taken already',
+        ),
+    }),
     reply: { status: 202, type: 'json', schema: refundSchema },
     problems: [
       'amount-not-payable',
@@ -130,6 +138,8 @@ export const MANAGER_COMMANDS = {
       'not-found',
       'refund-exceeds-payment',
       'refund-refused',
+      'disputed',
+      'confirm-needed',
       'idempotency-mismatch',
       'approver-locked',
     ],

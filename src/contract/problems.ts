@@ -38,6 +38,7 @@ export const PROBLEMS = {
   'refund-refused': { status: 409, title: 'This payment cannot be refunded as it stands' },
   'day-just-closed': { status: 409, title: 'The day was closed a moment ago, and nothing happened since' },
   'not-printable': { status: 409, title: 'There is no such receipt to print' },
+  disputed: { status: 409, title: 'A customer’s bank disputes this payment' },
   'confirm-needed': { status: 409, title: 'This must be said twice' },
   'dispute-known': { status: 409, title: 'There is a dispute with this id' },
   'dispute-answered': { status: 409, title: 'This dispute has an answer, and it is final' },

@@ -115,6 +115,17 @@ export const saleSchema = z.object({
   walletBrandName: z.string().optional().describe('the name of the wallet'),
   paymentTime: z.string().optional().describe('when it was paid, by the acquirer'),
   charged: amountSchema.optional().describe('what was charged, where it is not the amount that was asked'),
+  dispute: z
+    .object({
+      id: z.string(),
+      state: z
+        .enum(['open', 'won', 'lost', 'withdrawn', 'closed'])
+        .describe('`open`: nothing of it can be refunded; `closed`: by hand'),
+      amount: amountSchema.optional().describe('what the customer’s bank wants back'),
+      respondBy: when.optional().describe('until when the acquirer wants an answer'),
+    })
+    .optional()
+    .describe('what the customer’s bank wants back of it: the open dispute, or else the last one'),
   refunds: z.array(refundSchema).describe('every refund of it, also failed ones'),
   refundable: amountSchema.optional().describe('how much this till may still refund'),
   receipts: z

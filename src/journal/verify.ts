@@ -181,7 +181,7 @@ class Verifier {
         this.counts.sales += 1;
         if (!this.#isNew(event.paymentRequestId))
           return again('takes in the payment', event.paymentRequestId);
-        return this.#chargeFault(event.charge.paymentId, event.paymentRequestId);
+        return this.#chargeFault(after, event.charge.paymentId, event.paymentRequestId);
       case 'refundApproved':
         this.counts.refunds += 1;
         return this.#isNew(event.refundRequestId)
@@ -192,7 +192,7 @@ class Verifier {
         return this.#startFault(after, event.paymentRequestId, seq);
       case 'paymentChanged': {
         const charge = chargeTold(event.change);
-        return charge === null ? null : this.#chargeFault(charge.paymentId, event.paymentRequestId);
+        return charge === null ? null : this.#chargeFault(after, charge.paymentId, event.paymentRequestId);
       }
       default:
         return null;
@@ -216,9 +216,12 @@ class Verifier {
     return isNew;
   }
 
-  #chargeFault(paymentId: string, paymentRequestId: string): Fault | null {
-    const owner = this.#attemptOf.get(paymentId) ?? paymentRequestId;
-    this.#attemptOf.set(paymentId, paymentRequestId);
+  /** Each acquirer counts its payments for itself. */
+  #chargeFault({ payments }: Sale, paymentId: string, paymentRequestId: string): Fault | null {
+    const payment = payments.find(({ facts }) => facts.paymentRequestId === paymentRequestId);
+    const key = `${payment?.facts.gateway ?? ''} ${paymentId}`;
+    const owner = this.#attemptOf.get(key) ?? paymentRequestId;
+    this.#attemptOf.set(key, paymentRequestId);
     if (owner === paymentRequestId) return null;
     return {
       wrong: `takes the charge ${paymentId} of ${owner} for that of ${paymentRequestId}`,

@@ -84,6 +84,16 @@ function stateOf(matter: OfficeCase): DisputeState {
   return lastOf(matter, 'officePaperAdded') === undefined ? 'arrived' : 'prepared';
 }
 
+/** Whether a bank wants the money of a payment back: nothing of it is refunded until that is decided. */
+export function blocksRefunds({ asks, closed }: Pick<Dispute, 'asks' | 'closed'>): boolean {
+  return asks === 'chargeback' && closed === null;
+}
+
+/** Whether a bank has taken the money of a payment, or may have: a refund of it could pay it twice. */
+export function mayBeTaken({ asks, closed }: Pick<Dispute, 'asks' | 'closed'>): boolean {
+  return asks === 'chargeback' && closed?.outcome === 'lost';
+}
+
 /** Whether a person has still to answer it. */
 export function waitsForAnswer({ state }: Pick<Dispute, 'state'>): boolean {
   return state === 'arrived' || state === 'prepared' || state === 'refusedByAcquirer';

@@ -278,10 +278,12 @@ export class Acquirers {
     };
   }
 
-  /** Whether a charge is known to belong to another attempt. */
+  /** Whether a charge is known to belong to another attempt. Each acquirer counts its payments for itself. */
   isOfAnother(paymentRequestId: string, { paymentId }: Charge): boolean {
-    const owner = this.#parts.book.paymentRequestIdOf(paymentId);
+    const { book } = this.#parts;
+    const owner = book.paymentRequestIdOf(paymentId);
     if (owner === null || owner === paymentRequestId) return false;
+    if (book.gatewayOf(owner) !== book.gatewayOf(paymentRequestId)) return false;
     this.#parts.log.warn(OF_ANOTHER, { paymentRequestId, owner });
     return true;
   }

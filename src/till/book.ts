@@ -126,6 +126,12 @@ export class Book {
     return this.#journal.attemptOf(paymentId);
   }
 
+  /** The gateway of an attempt; undefined where there is none such. */
+  gatewayOf(paymentRequestId: string): string | undefined {
+    const payments = this.ofPayment(paymentRequestId)?.payments;
+    return payments?.find(({ facts }) => facts.paymentRequestId === paymentRequestId)?.facts.gateway;
+  }
+
   /** Sales that something may still happen to by itself: unresolved, to be looked at again, or waiting for paper. */
   open(): Sale[] {
     return [...this.#open.values()];

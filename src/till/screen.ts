@@ -2,6 +2,7 @@ import { unrealOf } from '../receipt/unreal.ts';
 import type { Config } from '../config/config.ts';
 import type { HealthView, ReplyOf, View } from '../contract/contract.ts';
 import { HealthBoard } from './health.ts';
+import { chargebackShown } from './office/dispute-shown.ts';
 import { queueOf } from './queue.ts';
 import { padRulesOf } from './amount-rules.ts';
 import type { Book } from './book.ts';
@@ -130,11 +131,10 @@ export class Screen {
   };
 
   sale(sale: Sale): SaleView {
-    return viewOfSale(sale, {
-      iso: this.iso,
-      mayVoid: this.mayVoid,
-      freeing: this.#parts.config.freeing,
-    });
+    const { config, office } = this.#parts;
+    const view = viewOfSale(sale, { iso: this.iso, mayVoid: this.mayVoid, freeing: config.freeing });
+    const dispute = chargebackShown(office(), sale, this.iso);
+    return dispute === undefined ? view : { ...view, dispute };
   }
 
   /** A sale as it stands after something was done to it. */

@@ -209,3 +209,47 @@ describe('A shop that lets goods go once the card is approved', () => {
     expect(paid).not.toHaveProperty('handOver');
   });
 });
+
+describe('A dispute (antom-card dossier 9; interface 8, point 10)', () => {
+  it('is kept before it is acknowledged: over a kill it stands in the sale, on the desk and in words', async () => {
+    const own = await givenCardSandbox();
+    const shop = givenCardFolder(own);
+    const relayed = async (): Promise<void> => {
+      agent = await startAgent(shop);
+      events = agent.events();
+      own.relay('https://pay.shop.example/t07', new URL((await agent.ready).notify ?? '').origin);
+    };
+    await relayed();
+    const { saleId, url } = await shown('2108');
+    await pay(url);
+    const { paymentRequestId } = await until(saleId, isIn('paid'));
+    const [payment] = own.books.payments;
+
+    own.notifier.dispute(payment!);
+    const disputed = await until(saleId, ({ dispute }) => dispute?.state === 'open');
+    await agent.kill();
+    await relayed();
+    const refused = await agent.call('POST', '/v1/refunds', {
+      paymentRequestId,
+      amount: { currency: 'SGD', value: '500' },
+      ...APPROVAL,
+    });
+    const { json: office } = await agent.call('GET', '/v1/office');
+    own.notifier.judge(payment!, 'withdrawn');
+    await until(saleId, ({ dispute }) => dispute?.state === 'withdrawn');
+    const taken = await agent.call('POST', '/v1/refunds', {
+      paymentRequestId,
+      amount: { currency: 'SGD', value: '500' },
+      ...APPROVAL,
+    });
+
+    const { disputeId } = payment!.dispute!;
+    expect(disputed.dispute).toMatchObject({
+      ...{ id: disputeId, state: 'open', amount: { currency: 'SGD', value: '2108' } },
+      respondBy: expect.stringMatching(/^20\d\d-/) as string,
+    });
+    expect(refused).toMatchObject({ status: 409, json: { type: 'urn:paycode-till:problem:disputed' } });
+    expect(office).toMatchObject({ tasks: [{ kind: 'answerDispute', id: disputeId }] });
+    expect(taken.status).toBe(202);
+  });
+});

@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest';
 import {
   asked,
+  BACK,
   COMMON,
   created,
   expectWhole,
@@ -30,9 +31,9 @@ const ROWS: readonly Row[] = [
   row('831', 'paid'),
   row('832', 'failed', NOTHING),
   row('833', 'paid'),
-  row('834', 'paid'),
-  row('836', 'paid'),
-  row('837', 'paid'),
+  row('834', 'paid', { act: 'refundDisputed' }),
+  row('836', 'paid', { act: 'refundWon', ...BACK }),
+  row('837', 'paid', { act: 'refundLost', ...BACK }),
 ];
 
 /** Nobody pays before the cashier gives up; what cannot be cancelled ends with its page. */

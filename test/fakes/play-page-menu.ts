@@ -15,9 +15,19 @@ import { givenPageShop, type PageShop } from './page-menu.ts';
  *
  * `ask` somebody presses *Ask now* until it ends · `giveUp` the cashier cancels once the page is open · `again` a
  * tender once more after it failed · `refund` a manager gives all back · `void` · `creditThenVoid` a part back, then a
- * void, which is refused.
+ * void, which is refused · `refundDisputed` a refund while a bank disputes the payment, which is refused ·
+ * `refundWon`, `refundLost` a refund after it was judged: for the shop, or against it, and then said twice.
  */
-type Act = 'ask' | 'giveUp' | 'again' | 'refund' | 'void' | 'creditThenVoid';
+type Act =
+  | 'ask'
+  | 'giveUp'
+  | 'again'
+  | 'refund'
+  | 'void'
+  | 'creditThenVoid'
+  | 'refundDisputed'
+  | 'refundWon'
+  | 'refundLost';
 
 export interface Row {
   readonly ending: string;
@@ -77,9 +87,22 @@ export const created = (act?: Act): readonly Row[] =>
 
 const PART = '500';
 
-async function refund(shop: PageShop, { paymentRequestId }: SaleView, value: string) {
+async function refund(shop: PageShop, { paymentRequestId }: SaleView, value: string, more: object = {}) {
   const amount = { currency: 'EUR', value };
-  return shop.call('POST', '/v1/refunds', { paymentRequestId, amount, ...APPROVAL });
+  return shop.call('POST', '/v1/refunds', { paymentRequestId, amount, ...APPROVAL, ...more });
+}
+
+/** The sale once its dispute stands so. */
+function disputed(shop: PageShop, saleId: string, state: string): Promise<SaleView> {
+  return shop.until(saleId, ({ dispute }) => dispute?.state === state);
+}
+
+/** Refunds all of it; what the answer was, and when it was taken, that it is done. */
+async function refundAll(shop: PageShop, sale: SaleView, more: object = {}): Promise<number> {
+  const { status } = await refund(shop, sale, sale.amount.value, more);
+  if (status === 202)
+    await shop.until(sale.saleId, ({ refunds }) => refunds.some(({ state }) => state === 'refunded'));
+  return status;
 }
 
 /** One sale of the menu, from the tender to its end. */
@@ -125,6 +148,21 @@ async function played(shop: PageShop, { ending, act, end, refund: refundEnd }: R
       await shop.until(saleId, ({ refunds }) => refunds[0]?.state === 'refunded');
       const { status } = await shop.call('POST', `/v1/sales/${saleId}/cancel`, APPROVAL);
       expect(status).toBe(409);
+      break;
+    }
+    case 'refundDisputed': {
+      const sale = await disputed(shop, saleId, 'open');
+      expect(sale.dispute).toMatchObject({ amount: { currency: 'EUR', value } });
+      expect(await refundAll(shop, sale)).toBe(409);
+      break;
+    }
+    case 'refundWon':
+      expect(await refundAll(shop, await disputed(shop, saleId, 'won'))).toBe(202);
+      break;
+    case 'refundLost': {
+      const sale = await disputed(shop, saleId, 'lost');
+      expect(await refundAll(shop, sale)).toBe(409);
+      expect(await refundAll(shop, sale, { confirm: true })).toBe(202);
       break;
     }
     case 'again':

@@ -148,6 +148,10 @@ export const REASONS: Readonly<Record<keyof typeof en.reasons, Meaning>> = {
     means: 'The goods could go when the card was approved, and the money could not be collected.',
     todo: 'Ask the customer for another payment. Tell the manager.',
   },
+  disputed: {
+    means: 'The customer went to the bank, which asks for the money back.',
+    todo: 'Answer it in the dashboard of the acquirer, until its day.',
+  },
   notCollected: { means: 'The money was held, and is released again.', todo: OTHER_WAY },
 };
 

@@ -1,7 +1,10 @@
 import type { Back, HostedBooks, HostedKind, HostedPayment } from './hosted-books.ts';
 import type { HostedWireParts } from './hosted-wire.ts';
 
-type AntomBooksParts = Pick<HostedWireParts, 'books' | 'choices' | 'nowMs' | 'habits' | 'closedOpen'>;
+type AntomBooksParts = Pick<
+  HostedWireParts,
+  'books' | 'choices' | 'nowMs' | 'habits' | 'closedOpen' | 'collected'
+>;
 
 /** A capture that was made. */
 type Capture = NonNullable<HostedPayment['hold']>['captures'][number];
@@ -34,6 +37,7 @@ export class AntomBooks {
     if (isRefused) return 'PROCESS_FAIL';
     payment.status = 'paid';
     payment.chargedMinor = minor;
+    this.#parts.collected(payment);
     return capture;
   }
 
@@ -67,6 +71,7 @@ export class AntomBooks {
     const before = this.#refused.get(refundRequestId);
     if (before !== undefined) return before;
     if (payment.status !== 'paid' || payment.cancelledAtMs !== null) return 'PROCESS_FAIL';
+    if (payment.dispute?.isOpen === true) return 'PROCESS_FAIL';
     if (minor > books.netMinor(payment)) return 'REFUND_AMOUNT_EXCEED';
     if (choices.chance(habits().notNowPercent / 3)) {
       this.#refused.set(refundRequestId, 'PROCESS_FAIL');

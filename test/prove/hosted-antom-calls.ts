@@ -53,6 +53,9 @@ function refundFault(
   const sale = terminal.book.ofPayment(payment?.paymentRequestId ?? ref);
   if (payment === undefined || sale === undefined) return null;
   const isApproved = sale.refunds.some(({ facts }) => facts.refundRequestId === refundRequestId);
+  const { dispute } = payment;
+  if (isApproved && dispute?.isOpen === true && dispute.refundIds?.has(refundRequestId) === false)
+    return { rule: 'disputed', say: `${short} is refunded while the customer's bank disputes it` };
   const whole = { currency: payment.currency as Currency, valueMinor: payment.chargedMinor as Minor };
   const isOwn = refundRequestId.startsWith(giveBackRefundIdOf(ref, whole, whole));
   // 6.3 of the in-store dossier: what comes after a confirmed cancel the acquirer gives back by itself.

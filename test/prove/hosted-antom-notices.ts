@@ -3,7 +3,7 @@ import type { ReceivedNotice } from '../../src/acquirers/notices.ts';
 import type { Ms } from '../../src/ground/time.ts';
 import { timeText } from './hosted-antom.ts';
 import { payBodyOf } from './hosted-antom-words.ts';
-import type { HostedPayment } from './hosted-books.ts';
+import type { HostedKind, HostedPayment } from './hosted-books.ts';
 import { ANTOM_CLIENT_ID } from './hosted-shop.ts';
 import type { Said } from './hosted-teller.ts';
 import { keyedSignature } from './keyed-signing.ts';
@@ -27,6 +27,35 @@ export function antomNotice(
     ...payBodyOf(payment),
     paymentAmount: { currency, value: String(minor) },
   };
+  return signedNotice(kind, message, { isProven, atMs, isEpoch });
+}
+
+/** What is told of a dispute: that it is there, or how it ended. */
+export type DisputeTold =
+  'DISPUTE_CREATED' | 'DISPUTE_CANCELLED' | 'ACCEPT_BY_CUSTOMER' | 'ACCEPT_BY_MERCHANT';
+
+/** notifyDispute as it comes over the wire. Source: card dossier section 9. */
+export function disputeNotice(
+  payment: HostedPayment,
+  told: DisputeTold,
+  at: { readonly atMs: Ms; readonly isEpoch: boolean },
+): ReceivedNotice {
+  const isJudged = told.startsWith('ACCEPT_');
+  const { currency, chargedMinor, id: paymentId, ref: paymentRequestId } = payment;
+  const message = {
+    disputeNotificationType: isJudged ? 'DISPUTE_JUDGED' : told,
+    ...(isJudged ? { disputeJudgedResult: told } : {}),
+    ...{ disputeId: `D-${payment.id}`, disputeType: 'CHARGEBACK', paymentId, paymentRequestId },
+    disputeAmount: { currency, value: String(chargedMinor) },
+  };
+  return signedNotice(payment.kind, message, { ...at, isProven: true });
+}
+
+function signedNotice(
+  kind: HostedKind,
+  message: object,
+  { atMs, isEpoch, isProven }: { readonly atMs: Ms; readonly isEpoch: boolean; readonly isProven: boolean },
+): ReceivedNotice {
   const uri = `/n/${kind}`;
   const body = new TextEncoder().encode(JSON.stringify(message));
   const time = timeText(atMs, isEpoch);

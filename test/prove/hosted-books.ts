@@ -48,6 +48,8 @@ export interface HostedPayment {
   hold: Hold | null;
   /** When it was cancelled: it was closed, let go of or given back. */
   cancelledAtMs: Ms | null;
+  /** What the customer's bank wants back. `refundIds`: what was approved before the till was told of it; null before that. */
+  dispute: { isOpen: boolean; refundIds: ReadonlySet<string> | null } | null;
   readonly backs: Back[];
 }
 
@@ -110,7 +112,7 @@ export class HostedBooks {
       id: this.newId(begun.kind),
       ...{ madeAtMs, opensUntilMs, sessionMs, status: 'waiting', openedAtMs: null },
       ...{ chargedMinor: 0, paidAtMs: null, heldUntilMs: null, backs: [] },
-      ...{ hold: null, cancelledAtMs: null },
+      ...{ hold: null, cancelledAtMs: null, dispute: null },
     };
     this.payments.push(payment);
     return payment;

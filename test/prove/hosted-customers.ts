@@ -45,6 +45,10 @@ const OPENED_IN_TIME_MS = 14 * 60_000;
 const CANCEL_MOMENT_MS = [50, 2000, 15_000] as const;
 const RETURNED_MS = [5000, 4 * 60_000, 20 * 60_000] as const;
 
+const DISPUTED_MS = [50, 3000, 60_000, 600_000] as const;
+const JUDGED_MS = [120_000, 3_600_000] as const;
+const ENDS = ['ACCEPT_BY_CUSTOMER', 'ACCEPT_BY_MERCHANT', 'DISPUTE_CANCELLED'] as const;
+
 /** Customers with their phones, and whoever has taken a picture of the screen. */
 export class HostedCustomers {
   readonly #parts: CustomersParts;
@@ -142,8 +146,10 @@ export class HostedCustomers {
     const minor = choices.chance(6) && isTold ? payment.askedMinor + 1000 : payment.askedMinor;
     if (!books.pay(payment, minor)) return;
     this.#told(payment, 'pays');
-    if (payment.hold !== null && choices.chance(this.#parts.selfCapturePercent()))
+    if (payment.hold !== null && choices.chance(this.#parts.selfCapturePercent())) {
       captureByItself(payment, books);
+      this.collected(payment);
+    }
     teller.decided(payment);
   }
 
@@ -156,6 +162,20 @@ export class HostedCustomers {
       story.tell(() => `a wallet pays …${payment.ref.slice(-6)} in the moment of its cancel`);
       if (choices.chance(50)) this.#parts.teller.decided(payment);
       timeline.after(choices.of(RETURNED_MS), () => books.undo(payment));
+    });
+  }
+
+  /** A customer may go to the bank about what was collected, and the bank decides some time. */
+  collected(payment: HostedPayment): void {
+    const { choices, teller, timeline } = this.#parts;
+    if (!choices.chance(45)) return;
+    timeline.after(choices.of(DISPUTED_MS), () => {
+      payment.dispute = { isOpen: true, refundIds: null };
+      teller.disputed(payment, 'DISPUTE_CREATED');
+      timeline.after(choices.of(JUDGED_MS), () => {
+        payment.dispute = { ...payment.dispute, refundIds: null, isOpen: false };
+        teller.disputed(payment, choices.of(ENDS));
+      });
     });
   }
 

@@ -1,3 +1,4 @@
+import { disputeHearing } from '../../src/acquirers/antom-card/disputes.ts';
 import { AntomCardGateway } from '../../src/acquirers/antom-card/gateway.ts';
 import { ANTOM_CARD_NOTICES } from '../../src/acquirers/antom-card/notification.ts';
 import { AntomInstoreGateway } from '../../src/acquirers/antom-instore/gateway.ts';
@@ -5,7 +6,7 @@ import { ANTOM_INSTORE_NOTICES } from '../../src/acquirers/antom-instore/notific
 import { blowfishCipher } from '../../src/acquirers/computop/crypto.ts';
 import { ComputopGateway } from '../../src/acquirers/computop/gateway.ts';
 import { hearing as computopHearing } from '../../src/acquirers/computop/notification.ts';
-import type { Hear } from '../../src/acquirers/notices.ts';
+import type { Hear, HearOffice } from '../../src/acquirers/notices.ts';
 import type { Http, PageAcquirer } from '../../src/acquirers/port.ts';
 import { SaferpayGateway } from '../../src/acquirers/saferpay/gateway.ts';
 import { hearing as saferpayHearing } from '../../src/acquirers/saferpay/notification.ts';
@@ -85,6 +86,7 @@ export interface HostedGateway {
   readonly name: HostedKind;
   readonly gateway: PageAcquirer;
   readonly hear: Hear;
+  readonly hearOffice?: HearOffice;
 }
 
 /** The real gateways over a line of the simulation. */
@@ -105,11 +107,11 @@ export function hostedGateways(
   const password = 'password';
   const common = { ...parts, terminal, publicUrl: PUBLIC_URL };
   const antom = { ...parts, terminal, merchant: shop, signing: TILL_SIGNING };
-  const hearAntom = (rules: NotificationRules): Hear =>
-    hearingBy(rules, {
-      ...{ clientId: ANTOM_CLIENT_ID, signing: TILL_SIGNING, timeZone: terminal.timeZone },
-      isAddress: () => false,
-    });
+  const hearing = {
+    ...{ clientId: ANTOM_CLIENT_ID, signing: TILL_SIGNING, timeZone: terminal.timeZone },
+    isAddress: () => false,
+  };
+  const hearAntom = (rules: NotificationRules): Hear => hearingBy(rules, hearing);
   return [
     {
       name: 'saferpay',
@@ -136,6 +138,7 @@ export function hostedGateways(
       name: 'antomCard',
       gateway: new AntomCardGateway({ ...antom, config: antomCard, notifyUrl: `${PUBLIC_URL}/n/antomCard` }),
       hear: hearAntom(ANTOM_CARD_NOTICES),
+      hearOffice: disputeHearing(hearing),
     },
     {
       name: 'antomInstore',

@@ -4,7 +4,7 @@ import { plainOf } from '../../src/acquirers/computop/messages.ts';
 import { noticeHash } from '../../src/acquirers/trust-payments/notification.ts';
 import type { ReceivedNotice } from '../../src/acquirers/notices.ts';
 import type { Choices } from './choices.ts';
-import { antomNotice, isBelieved } from './hosted-antom-notices.ts';
+import { antomNotice, disputeNotice, isBelieved, type DisputeTold } from './hosted-antom-notices.ts';
 import { isAntom, type HostedBooks, type HostedPayment } from './hosted-books.ts';
 import type { Occasions } from './hosted-occasions.ts';
 import { MERCHANT, NOTICE_PASSWORD, PUBLIC_URL, SITE } from './hosted-shop.ts';
@@ -81,6 +81,26 @@ export class HostedTeller {
         isPaid: choices.chance(70),
         isProven: choices.chance(50) && !(isMute() && payment.kind === 'computop') && !isBelieved(payment),
       });
+  }
+
+  /** Tells of a dispute, or of its end, until the till has taken it; never of two at a time. */
+  disputed(payment: HostedPayment, what: DisputeTold, waitMs = 60_000): void {
+    const { isEpoch, story, timeline } = this.#parts;
+    const run = this.#parts.run();
+    const notice = disputeNotice(payment, what, { atMs: timeline.nowMs, isEpoch: isEpoch() });
+    const isTaken = run?.lives() === true && run.notified(notice) && run.alive;
+    story.tell(() => `the till is told of ${what} of …${payment.ref.slice(-6)}${isTaken ? '' : ', in vain'}`);
+    const { dispute, paymentRequestId } = payment;
+    if (!isTaken) {
+      // What is over meanwhile is told of by its end.
+      const isOver = what === 'DISPUTE_CREATED' && dispute?.isOpen === false;
+      if (!isOver && waitMs < AGAIN_MS_MAX)
+        timeline.after(waitMs, () => this.disputed(payment, what, waitMs * 2));
+      return;
+    }
+    if (dispute === null || !dispute.isOpen || what !== 'DISPUTE_CREATED') return;
+    const refunds = run.terminal.book.ofPayment(paymentRequestId)?.refunds ?? [];
+    payment.dispute = { isOpen: true, refundIds: new Set(refunds.map(({ facts }) => facts.refundRequestId)) };
   }
 
   /** Tells of a decision until the till has taken it. */

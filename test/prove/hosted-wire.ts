@@ -70,6 +70,8 @@ export interface HostedWireParts {
   readonly habits: () => HostedHabits;
   /** Takes note of a link's address. */
   readonly linkMade: (url: string, payment: HostedPayment) => void;
+  /** A card's money was collected. */
+  readonly collected: (payment: HostedPayment) => void;
   /** A payment that somebody has open is cancelled. */
   readonly closedOpen: (payment: HostedPayment) => void;
   /** The answer allows one more question of this attempt. */

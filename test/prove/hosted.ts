@@ -73,6 +73,7 @@ export class Hosted {
       ...parts,
       ...{ nowMs, books, habits: () => this.#habits },
       linkMade: (url, payment) => this.#linkMade(url, payment),
+      collected: (payment) => this.customers.collected(payment),
       closedOpen: (payment) => this.customers.closedOpen(payment),
       mayAskAgain: (ref) => occasions.give(ref),
     });

@@ -65,4 +65,16 @@ export const PLANTED_ANTOM: readonly PlantedBug[] = [
     'if (at.facts.terms.returnsLateWithinMs !== undefined) return returning(at, state, seen, answer);',
     'void returning;',
   ),
+  bug(
+    'a payment is refunded while a bank disputes it',
+    'till/manager/refund-desk.ts',
+    'if (disputes.some(blocksRefunds)) return DISPUTED;',
+    'void blocksRefunds;\n    void DISPUTED;',
+  ),
+  bug(
+    'a dispute is acknowledged and not kept',
+    'acquirers/antom-card/disputes.ts',
+    "if (notice !== null) return { kind: 'office', notice, reply };",
+    "if (notice !== null) return { kind: 'refused', isAddressed, why: '', reply: () => reply('kept') };",
+  ),
 ];

@@ -30,6 +30,7 @@ import { foldOf, type TillRun } from './till-run.ts';
  * | held | money that a card holds is asked to be collected under one name, and not after it was let go of; in the end none is left that is neither |
  * | heard | a genuine notice of an acquirer that tells again what is not acknowledged is acknowledged, however old it is |
  * | dated | what is sent to an acquirer that signs is dated by that one's clock, as far as the till's is wrong at the most |
+ * | disputed | nothing is refunded of a payment that a bank disputes, from when the till has acknowledged that until it has heard the end |
  * | alive | the till never stops by itself |
  * | end | when faults have ended and time has gone by: nothing owed, nothing unresolved, every net charge is a sale shown as `paid`, and of those what is shown as refunded is refunded |
  * | reach | a quiet and right end was within reach: after willing people have pressed what the screens offer and closed the day, nothing is in `attention`, and no sale is `paid` whose charge was taken away elsewhere |
@@ -67,6 +68,7 @@ export const RULES = [
   'held',
   'heard',
   'dated',
+  'disputed',
   'alive',
   'end',
   'reach',

@@ -15,6 +15,7 @@ import type { Sale } from '../../src/payment/state.ts';
 import type { Clock, Log } from '../../src/ground/ports.ts';
 import type { Gateway, Http } from '../../src/acquirers/port.ts';
 import type { Journal } from '../../src/journal/port.ts';
+import type { OfficeKept, OfficeNotice } from '../../src/acquirers/office.ts';
 import { invariant } from '../../src/ground/result.ts';
 import { Screen } from '../../src/till/screen.ts';
 import type { Handlers } from '../../src/contract/contract.ts';
@@ -30,6 +31,8 @@ import { Terminal } from '../../src/till/terminal.ts';
 import type { MemoryJournal } from '../fakes/memory-journal.ts';
 import { hostedGateways, PUBLIC_URL, type HostedGateway } from './hosted-shop.ts';
 import { TILL_SIGNING } from './keyed-signing.ts';
+import type { DisputeWatch } from '../../src/till/office/dispute-watch.ts';
+import { watchOf } from './office-watch.ts';
 import { CONFIG, configOf } from './shop.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -80,6 +83,7 @@ export class TillRun {
   readonly #manager: ManagerDesk;
   readonly #hosted: readonly HostedGateway[];
   readonly #phone: PhoneDesk;
+  #watch: DisputeWatch | null = null;
   #alive = true;
   #commits = 0;
   #events = 0;
@@ -226,13 +230,20 @@ export class TillRun {
       });
       return { name, hear, acquirerNowMs: acquirerNowMs(name) };
     });
-    const pages = this.#hosted.map(({ name, hear }) => ({ name, hear, acquirerNowMs: acquirerNowMs(name) }));
+    const pages = this.#hosted.map((page) => ({ ...page, acquirerNowMs: acquirerNowMs(page.name) }));
     return answerNotice(received, {
       gateways: [...codes, ...pages],
       tell: (name, payment, content) => this.terminal.notified(name, payment, content),
-      tellOffice: () => 'notKept',
+      tellOffice: (name, notice) => this.#keptByOffice(name, notice),
       log: QUIET,
     });
+  }
+
+  /** Disputes are kept by the real office; its files are of no account here. */
+  #keptByOffice(name: string, notice: OfficeNotice): OfficeKept {
+    this.#watch ??= watchOf(this.terminal, this.clock, this.screen.iso);
+    if (notice.about !== 'dispute') return 'notKept';
+    return 'asks' in notice ? this.#watch.tell(name, notice) : this.#watch.news(name, notice);
   }
 
   /** What the customer's screen shows of a sale to be paid by; null where it shows nothing. */

@@ -46,7 +46,7 @@ export function faultOf(
   { api }: CardRequest,
   about: FaultedPayment,
   payment: CardPayment | undefined,
-  { nowMs, times }: { readonly nowMs: number; readonly times: PageTimes },
+  times: PageTimes,
 ): WireFault | null {
   switch (api) {
     case 'pay':
@@ -55,7 +55,8 @@ export function faultOf(
       const id = board.of(about)?.id;
       const isUnknown = id === 'asks-unknown' || id === 'asks-unknown-charged';
       if (payment === undefined) return null;
-      if (isUnknown && nowMs < payment.createdAtMs + times.tillWindowMs + times.afterMs) return UNKNOWN;
+      // Until it is cancelled: that is what ends it for certain.
+      if (isUnknown && (payment.state === 'open' || payment.state === 'authorised')) return UNKNOWN;
       // What nobody has paid is told of as it is.
       return payment.state === 'authorised' ? playedBy(board, about, PLAYED[api]) : null;
     }

@@ -132,8 +132,7 @@ export async function startCardSandbox(options: CardSandboxOptions): Promise<Car
     const payment = desk.paymentOf(asked.value);
     if (api === 'inquiryPayment' && payment !== undefined) payer.asked(payment.paymentRequestId);
     const about = desk.about(asked.value);
-    const fault =
-      about === null ? null : faultOf(board, asked.value, about, payment, { nowMs: nowMs(), times });
+    const fault = about === null ? null : faultOf(board, asked.value, about, payment, times);
     if (fault?.kind === 'lostRequest') return void response.destroy();
     if (fault?.kind === 'httpStatus') return reply({ result: resultOf('UNKNOWN_EXCEPTION') }, fault);
     if (fault?.kind === 'answer') {

@@ -39,6 +39,7 @@ export const en = {
     lateCharge: 'The wallet was charged after the sale had ended. All of it goes back to the customer.',
     goodsGone:
       'The card was approved and the goods could go, but the money could not be collected. Nothing was charged. Ask the customer for another payment, and tell the manager.',
+    disputed: 'The customer’s bank disputes this payment. It cannot be refunded until that is decided.',
     notCollected:
       'The payment was approved, but could not be collected. The customer was not charged. Offer another way of paying.',
   },

@@ -37,6 +37,7 @@ export const es: TroubleWords = {
     lateCharge: 'El cobro llegó después de terminar la venta. El cliente recibe todo de vuelta.',
     goodsGone:
       'La tarjeta se aprobó y los productos podían entregarse, pero no se pudo cobrar el dinero. No se cobró nada. Pida al cliente otro pago y avise al encargado.',
+    disputed: 'El banco del cliente disputa este pago. No se puede reembolsar hasta que se decida.',
     notCollected:
       'El pago se aprobó, pero no se pudo cobrar. Al cliente no se le cobró. Ofrezca otra forma de pago.',
   },

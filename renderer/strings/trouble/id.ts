@@ -37,6 +37,8 @@ export const id: TroubleWords = {
     lateCharge: 'Tagihan masuk setelah penjualan berakhir. Pelanggan menerima seluruh uangnya kembali.',
     goodsGone:
       'Kartu disetujui dan barang boleh diserahkan, tetapi uangnya tidak dapat ditagih. Tidak ada yang ditagih. Minta pelanggan membayar dengan cara lain dan beri tahu manajer.',
+    disputed:
+      'Bank pelanggan menyengketakan pembayaran ini. Pembayaran tidak dapat dikembalikan sampai diputuskan.',
     notCollected:
       'Pembayaran disetujui, tetapi tidak dapat ditagih. Pelanggan tidak ditagih. Tawarkan cara bayar lain.',
   },

@@ -37,6 +37,7 @@ export const ms: TroubleWords = {
     lateCharge: 'Caj dibuat selepas jualan tamat. Pelanggan mendapat semua wangnya semula.',
     goodsGone:
       'Kad diluluskan dan barang boleh diserahkan, tetapi wang tidak dapat dikutip. Tiada caj dikenakan. Minta pelanggan membayar dengan cara lain dan beritahu pengurus.',
+    disputed: 'Bank pelanggan mempertikaikan bayaran ini. Ia tidak boleh dibayar balik sehingga diputuskan.',
     notCollected:
       'Bayaran diluluskan, tetapi tidak dapat dikutip. Pelanggan tidak dicaj. Tawarkan cara bayaran lain.',
   },

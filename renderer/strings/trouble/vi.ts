@@ -36,6 +36,8 @@ export const vi: TroubleWords = {
     lateCharge: 'Tiền bị thu sau khi đơn kết thúc. Khách nhận lại toàn bộ tiền.',
     goodsGone:
       'Thẻ đã được duyệt và hàng có thể đã giao, nhưng không thu được tiền. Không có khoản nào bị trừ. Hãy đề nghị khách trả cách khác và báo quản lý.',
+    disputed:
+      'Ngân hàng của khách khiếu nại khoản thanh toán này. Chưa thể hoàn tiền cho đến khi có kết luận.',
     notCollected:
       'Thanh toán đã được duyệt nhưng không thu được tiền. Khách không bị thu tiền. Hãy đề nghị cách trả khác.',
   },

@@ -55,7 +55,9 @@ export const antomCardConfig = z.strictObject({
   disputes: z
     .boolean()
     .default(true)
-    .describe('whether notices of disputes are listened to; the till keeps none yet, and acknowledges none'),
+    .describe(
+      'whether notices of disputes are kept; without it none is acknowledged, and the dashboard of the acquirer shows them',
+    ),
   timing: timingSchema(ANTOM_CARD_TIMING).prefault({}).describe('the waits, in milliseconds'),
 });
 

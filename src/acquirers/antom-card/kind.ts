@@ -4,6 +4,7 @@ import { addressesOf, hearingBy } from '../signed-wire/notification.ts';
 import { signedSetUpOf } from '../signed-wire/set-up.ts';
 import { checkAntomCard } from './check.ts';
 import { antomCardConfig, type AntomCardConfig } from './config.ts';
+import { disputeHearing } from './disputes.ts';
 import { AntomCardGateway } from './gateway.ts';
 import { ANTOM_CARD_NOTICES } from './notification.ts';
 
@@ -22,15 +23,17 @@ export const antomCard: AcquirerKind<AntomCardConfig> & { readonly config: typeo
     const signing = signingOf(config, parts.keys);
     const notifyUrl = config.paymentNotifyUrl ?? (publicUrl === null ? undefined : `${publicUrl}/n/${name}`);
     const gateway = new AntomCardGateway({ ...parts, config, signing, notifyUrl });
+    const hearing = {
+      clientId: config.clientId,
+      signing,
+      timeZone: terminal.timeZone,
+      isAddress: addressesOf(name, config.paymentNotifyUrl, publicUrl),
+    };
     return {
       gateway,
       noticeMethods: ['POST'],
-      hear: hearingBy(ANTOM_CARD_NOTICES, {
-        clientId: config.clientId,
-        signing,
-        timeZone: terminal.timeZone,
-        isAddress: addressesOf(name, config.paymentNotifyUrl, publicUrl),
-      }),
+      hear: hearingBy(ANTOM_CARD_NOTICES, hearing),
+      hearOffice: config.disputes ? disputeHearing(hearing) : undefined,
       check: () => checkAntomCard(gateway, clock, terminal.currency),
     };
   },

@@ -14,6 +14,7 @@ import type { Clock, Ids } from '../../ground/ports.ts';
 import type { Gateway } from '../../acquirers/port.ts';
 import { refuse, refuseAmount, type Refused } from '../../contract/problems.ts';
 import { assertNever, ok, type Result } from '../../ground/result.ts';
+import { blocksRefunds, disputeOf, mayBeTaken } from '../../office/dispute.ts';
 import type { Screen } from '../screen.ts';
 import type { Terminal } from '../terminal.ts';
 import { Approver, type ApprovalRequest, type Identified } from './approver.ts';
@@ -38,6 +39,7 @@ type Adoption = Extract<TillEvent, { kind: 'saleAdopted' }>;
 interface RefundRequest extends ApprovalRequest {
   readonly reason: string;
   readonly key: string | null;
+  readonly confirm?: boolean | undefined;
 }
 
 /** What the acquirers' books say of a payment now. `gone`: nothing is charged, or nothing any more. */
@@ -196,6 +198,8 @@ export class RefundDesk {
       if (charge !== null) this.#parts.terminal.tell(paymentRequestId, { kind: 'questioned' });
       return refused;
     }
+    const disputed = this.#disputed(request);
+    if (disputed !== null) return this.approver.refuse(request, 'payment', disputed);
     if (amount.currency !== charge.currency) {
       const detail = `this payment was made in ${charge.currency}`;
       const refused = refuse({ slug: 'invalid-request', detail, field: 'amount.currency' });
@@ -213,6 +217,13 @@ export class RefundDesk {
     const detail = 'More would be refunded than was paid. Refunds that are still pending count.';
     const refused = refuse({ slug: 'refund-exceeds-payment', detail, refundable });
     return this.approver.refuse(request, 'amount', refused);
+  }
+
+  /** While a bank disputes a payment nothing of it is refunded; after a dispute that was lost, a manager says it twice. */
+  #disputed({ paymentRequestId, confirm }: RefundRequest): Refused<RefundProblem> | null {
+    const disputes = this.#parts.terminal.office.disputesOf(paymentRequestId).map(disputeOf);
+    if (disputes.some(blocksRefunds)) return DISPUTED;
+    return disputes.some(mayBeTaken) && confirm !== true ? SAY_TWICE : null;
   }
 
   /** A payment of another till is taken in only here: what was refused leaves no sale behind. */
@@ -274,4 +285,16 @@ const WHOLE_ONLY = refuse({
   slug: 'refund-refused',
   detail: 'The acquirer of this payment refunds it in full only. Refund all of it.',
   why: 'wholeOnly',
+});
+
+/** Source: antom-card dossier section 12, refund while disputed. */
+const DISPUTED = refuse({
+  slug: 'disputed',
+  detail: 'The customer’s bank disputes this payment. It cannot be refunded until that is decided.',
+});
+/** Source: antom-card dossier section 9: to do both would pay it twice. */
+const SAY_TWICE = refuse({
+  slug: 'confirm-needed',
+  detail:
+    'The dispute about this payment was lost. Its money is taken from the settlement, or to be refunded: ask the acquirer, and confirm the refund.',
 });

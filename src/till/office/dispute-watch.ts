@@ -85,7 +85,9 @@ export class DisputeWatch {
   }
 
   /** Keeps what an acquirer tells of a dispute that is known: a new day, or how it was judged. */
-  news(gateway: string, { id, status, facts, parts, dueAtMs, outcome }: OfficeNews): OfficeKept {
+  news(gateway: string, { id, status, facts, parts, dueAtMs, outcome, arrival }: OfficeNews): OfficeKept {
+    const arrived = arrival === undefined || this.find(id) !== null ? 'kept' : this.tell(gateway, arrival);
+    if (arrived !== 'kept') return arrived;
     const dispute = this.find(id);
     if (dispute === null || dispute.gateway !== gateway) return 'notKept';
     const last = dispute.told.at(-1);
@@ -173,8 +175,13 @@ export class DisputeWatch {
     const task = { id, since, ...until, ...money };
     if (dispute.state === 'refusedByAcquirer' && !mayAnswer(dispute))
       return { ...task, kind: 'disputeRefused', say: 'The acquirer did not take the answer.' };
-    if (waitsForAnswer(dispute))
-      return { ...task, kind: 'answerDispute', say: 'A dispute waits for its answer.' };
+    if (waitsForAnswer(dispute)) {
+      const say =
+        dispute.asks === 'chargeback'
+          ? 'A customer’s bank disputes a payment. It is answered in the dashboard of the acquirer.'
+          : 'A dispute waits for its answer.';
+      return { ...task, kind: 'answerDispute', say };
+    }
     const promised = promisedBack(dispute);
     if (promised === null) return null;
     const amount = wireAmount(promised.amount);
