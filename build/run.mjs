@@ -28,9 +28,9 @@ const COMMANDS = [
   'backup',
   'restore',
   'keygen',
+  'token',
   'setup',
   'fuzz',
-  'setup',
 ];
 /** Their standard output holds one line of JSON, and their standard error one JSON object a line. */
 const SPEAK_JSON = ['agent', 'sandbox'];

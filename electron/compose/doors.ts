@@ -1,9 +1,10 @@
 import { Access } from '../../drivers/api/access.ts';
 import { Pages } from '../../drivers/api/pages.ts';
 import { serveApi } from '../../drivers/api/server.ts';
-import { readOrMakeToken } from '../../drivers/api/token.ts';
+import { TokenFiles } from '../../drivers/api/token-files.ts';
 import { serveNotifications, type PhonePages } from '../../drivers/notify/server.ts';
 import { answerNotice } from '../../src/acquirers/notices.ts';
+import { TOKEN_ROLES } from '../../src/contract/token-roles.ts';
 import type { Handlers } from '../../src/contract/contract.ts';
 import { answerPhone, isPhonePath, type PhoneDoor } from '../../src/phone/phone.ts';
 import type { ServedTerminal } from '../terminal-messages.ts';
@@ -35,7 +36,14 @@ export async function openDoors(
   const tokenFile = pathOf(config.api.tokenFile);
   const launchOf = (secret: string): string => `${api.url}/?launch=${secret}`;
   const offer = (secret: string): void => offerLaunch(launchOf(secret));
-  const access = new Access({ token: readOrMakeToken(tokenFile), clock, offer });
+  const roles = Object.fromEntries(
+    TOKEN_ROLES.flatMap((role) => {
+      const file = config.api.tokens[role];
+      return file === undefined ? [] : [[role, pathOf(file)]];
+    }),
+  );
+  const tokens = new TokenFiles({ all: tokenFile, roles });
+  const access = new Access({ holderOf: (bearer) => tokens.holderOf(bearer), clock, offer });
   const gateways = new Map([...acquirers].map(([name, { noticeMethods }]) => [name, noticeMethods]));
   const notify =
     config.notify === undefined ? null : await serveNotifications({ ...config.notify, gateways }, clock);

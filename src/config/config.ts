@@ -179,6 +179,14 @@ export const configSchema = <G extends GatewayConfig>(gateway: GatewaySchema<G>)
           tokenFile: text(1024)
             .default('api.token')
             .describe('made on the first start; for the shop’s programs only'),
+          tokens: z
+            .strictObject({
+              register: text(1024).optional().describe('sells, and approves with a manager’s PIN'),
+              manager: text(1024).optional().describe('reads reports, closes the day'),
+              technician: text(1024).optional().describe('looks at the till, tries devices'),
+            })
+            .prefault({})
+            .describe('files of tokens that may do less, by role; each made on the first start'),
         })
         .prefault({})
         .describe('the local API'),
