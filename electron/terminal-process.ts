@@ -50,7 +50,8 @@ async function main(): Promise<void> {
   const settings = training?.settings ?? (await settingsOf(parsed.config ?? '', parsed.kiosk === true));
   journalFile = settings.pathOf(settings.config.journal.file);
   const { storeTerminalId } = settings.config.terminal;
-  const places = { file: journalFile, anchor: settings.pathOf(settings.config.journal.anchor) };
+  const anchor = settings.pathOf(settings.config.journal.anchor);
+  const places = { file: journalFile, anchor, traces: [settings.pathOf(settings.config.api.tokenFile)] };
   const journal = await openAnchoredJournal(places, storeTerminalId, { clock, log });
   if (!journal.ok) {
     log.warn(journal.error.say, { kind: journal.error.kind });
