@@ -317,7 +317,7 @@ describe('A day that a till closes', () => {
     const run = ['drivers/journal/verify-file.ts', '--journal', shop.file('journal.sqlite')];
     const { status, stdout } = spawnSync(process.execPath, run, { encoding: 'utf8' });
 
-    expect([closed.status, status]).toEqual([200, 0]);
+    expect([closed.status, status]).toEqual([201, 0]);
     expect(stdout).toContain('1 of these days are signed.');
     expect(stdout).toContain('till.pub.pem');
   });
