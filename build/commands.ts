@@ -44,6 +44,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   backup: 'drivers/backup/run-backup.ts',
   restore: 'drivers/backup/run-restore.ts',
   keygen: 'drivers/system/keygen.ts',
+  diagnose: 'electron/diagnose.ts',
   token: 'drivers/api/rotate-token.ts',
   fuzz: 'test/fuzz/run.ts',
   'scanner-setup': 'electron/scanner-setup.ts',

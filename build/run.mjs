@@ -29,6 +29,7 @@ const COMMANDS = [
   'restore',
   'keygen',
   'token',
+  'diagnose',
   'setup',
   'fuzz',
 ];

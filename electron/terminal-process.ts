@@ -5,6 +5,8 @@ import { openAnchoredJournal } from '../drivers/journal/anchored.ts';
 import { LogTail } from '../src/till/technician/log-tail.ts';
 import { machineAheadMs, systemClock, watchTime } from '../drivers/system/clock.ts';
 import { stderrLog } from '../drivers/system/log.ts';
+import { LogFiles } from '../drivers/system/log-files.ts';
+import { watchLoop } from '../drivers/system/loop-watch.ts';
 import { openOutput } from '../drivers/system/output.ts';
 import { makePrivate } from '../drivers/system/private-process.ts';
 import { assetsOfProcess } from './assets.ts';
@@ -21,7 +23,11 @@ import { startTraining } from './training.ts';
 
 makePrivate();
 const clock = systemClock();
-const log = new LogTail(stderrLog(clock), clock);
+const logFiles = new LogFiles();
+const log = new LogTail(
+  stderrLog(clock, (line) => logFiles.write(line)),
+  clock,
+);
 let journalFile = '';
 
 async function main(): Promise<void> {
@@ -48,6 +54,9 @@ async function main(): Promise<void> {
   const training = parsed.training === true ? await startTraining(clock, log) : null;
   if (training !== null) started.push(training);
   const settings = training?.settings ?? (await settingsOf(parsed.config ?? '', parsed.kiosk === true));
+  const { folder, fileBytesMax, files } = settings.config.log;
+  // Practice leaves nothing behind.
+  logFiles.open(training === null ? { folder: settings.pathOf(folder), fileBytesMax, files } : null);
   journalFile = settings.pathOf(settings.config.journal.file);
   const { storeTerminalId } = settings.config.terminal;
   const anchor = settings.pathOf(settings.config.journal.anchor);
@@ -89,11 +98,13 @@ async function main(): Promise<void> {
     restart: parsed.kiosk === true ? stop : null,
   });
   started.push(terminal);
+  const stopWatch = watchLoop(clock);
   const endWithConfig = (config: string): void => {
     if (parsed.kiosk === true) void tellHost({ kind: 'setUp', config });
     else tell({ event: 'setUp', config });
     stop();
   };
+  started.push({ stop: () => Promise.resolve(stopWatch()) });
   watchTime(clock, (byMs) => {
     log.warn('Time jumped: the machine slept, or its clock was set.', { byMs });
     terminal.power("The acquirers' clocks are learnt anew before the next payment.", true);

@@ -1,3 +1,4 @@
+import { METRICS_TYPE } from '../../src/till/technician/metrics.ts';
 import { takenIn } from '../../src/till/door.ts';
 import { LINK_TYPES, linkPicture } from './link-picture.ts';
 import { COMMANDS, handled, type Handlers, type InputOf } from '../../src/contract/contract.ts';
@@ -66,6 +67,7 @@ export async function run(
     const rowType = input.value.query.format === 'csv' ? ROW_TYPES.csv : ROW_TYPES.json;
     return ok({ status, type: rowType, body: value });
   }
+  if (type === 'metrics') return ok({ status, type: METRICS_TYPE, body: Buffer.from(String(value)) });
   if (name === 'readLink') return ok(await linkReply(status, value, input.value.query));
   if (type !== 'receipt' && type !== 'paper') return ok({ status, type: 'application/json', body: value });
   invariant(typeof value === 'string', 'a paper is text, or bytes as characters');

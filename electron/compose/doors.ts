@@ -1,6 +1,8 @@
+import { rmSync, writeFileSync } from 'node:fs';
 import { Access } from '../../drivers/api/access.ts';
 import { Pages } from '../../drivers/api/pages.ts';
 import { serveApi } from '../../drivers/api/server.ts';
+import { addressFileOf } from '../../drivers/api/token.ts';
 import { TokenFiles } from '../../drivers/api/token-files.ts';
 import { serveNotifications, type PhonePages } from '../../drivers/notify/server.ts';
 import { answerNotice } from '../../src/acquirers/notices.ts';
@@ -49,6 +51,7 @@ export async function openDoors(
     config.notify === undefined ? null : await serveNotifications({ ...config.notify, gateways }, clock);
   const pages = screen ? new Pages(assets.pageFolder, access) : null;
   const api = await serveApi({ port: config.api.port, clock, access, ...served, pages });
+  tellAddress(tokenFile, api.url);
   return {
     api: api.url,
     tokenFile,
@@ -57,9 +60,19 @@ export async function openDoors(
     hear: (notices, phone) =>
       notify?.open((received) => answerNotice(received, notices), phonesOf(phone, config.public?.url)),
     close: async () => {
+      rmSync(addressFileOf(tokenFile), { force: true });
       await Promise.all([api.close(), notify?.close()]);
     },
   };
+}
+
+/** Where other commands of this machine find the till; without it they say that it does not run. */
+function tellAddress(tokenFile: string, url: string): void {
+  try {
+    writeFileSync(addressFileOf(tokenFile), `${url}\n`, { mode: 0o600 });
+  } catch {
+    // A disk that takes nothing is told of by the journal.
+  }
 }
 
 /** The pages for phones; null where phones do not reach this till. */

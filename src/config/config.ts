@@ -3,6 +3,7 @@ import { displaysSchema } from './displays.ts';
 import { checkPeople, managersSchema, peopleSchema } from './people-schema.ts';
 import { AMOUNT_ENTRIES } from '../ground/money/amount-entry.ts';
 import { isCurrency, type Currency } from '../ground/money/currencies.ts';
+import { logSchema } from './log-schema.ts';
 import { reportsSchema } from './reports-schema.ts';
 import { CODE_FAMILIES } from '../ground/code-families.ts';
 import type { Copy } from '../ground/copies.ts';
@@ -199,6 +200,7 @@ export const configSchema = <G extends GatewayConfig>(gateway: GatewaySchema<G>)
         })
         .prefault({})
         .describe('where all that happened is kept'),
+      log: logSchema.describe('the log in files, beside standard error'),
       reports: reportsSchema.optional().describe('the acquirer’s reports, for reconciliation'),
       tenders: tendersSchema.describe('what the cashier may choose instead of a scan'),
       public: publicSchema.describe(

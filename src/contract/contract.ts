@@ -54,9 +54,10 @@ export interface Command extends Route {
     readonly status: 200 | 201 | 202;
     /**
      * `receipt`, `paper`: text; in the other formats their bytes, a character each. `rows`: text in pieces, which goes
-     * out over HTTP only; `row` is what one of them is in JSON. `link`: JSON, which over HTTP may be a picture too.
+     * out over HTTP only; `row` is what one of them is in JSON. `link`: JSON, which over HTTP may be a picture too. `metrics`:
+     * text of Prometheus.
      */
-    readonly type: 'json' | 'receipt' | 'paper' | 'rows' | 'link';
+    readonly type: 'json' | 'receipt' | 'paper' | 'rows' | 'link' | 'metrics';
     readonly schema: z.ZodType;
     readonly row?: z.ZodType;
   };
