@@ -47,6 +47,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   diagnose: 'electron/diagnose.ts',
   token: 'drivers/api/rotate-token.ts',
   fuzz: 'test/fuzz/run.ts',
+  golive: 'electron/golive/run.ts',
   'scanner-setup': 'electron/scanner-setup.ts',
 };
 
@@ -71,6 +72,7 @@ export async function perform(call: Call): Promise<number | undefined> {
       return test(call);
     case 'bench':
     case 'torture':
+    case 'golive':
       return (await bundleKiosk(call.root, call.say)) || enter(call);
     // Pictures are taken of the bundled till.
     case 'manual':

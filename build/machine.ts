@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { findBrowser, findProgram } from '../electron/browser.ts';
 import type { Say } from './setup.mjs';
 
@@ -21,6 +22,11 @@ const TEST_TOOLS: readonly TestTool[] = [
   { what: 'libusb', debian: 'libusb-1.0-0', isThere: () => process.platform !== 'linux' || hasLibusb() },
   // What the installed till depends on is copied from this machine into a clean root.
   { what: 'udev', debian: 'udev', isThere: () => !needsDisplay() || findProgram('udevadm') !== null },
+  {
+    what: 'PostgreSQL 15 or newer',
+    debian: 'postgresql',
+    isThere: () => process.platform === 'win32' || hasPostgres(),
+  },
   { what: 'socat', debian: 'socat', isThere: () => findProgram('socat') !== null },
 ];
 
@@ -28,6 +34,11 @@ const TEST_TOOLS: readonly TestTool[] = [
 function hasLibusb(): boolean {
   const known = spawnSync('/sbin/ldconfig', ['-p'], { encoding: 'utf8' });
   return known.error !== undefined || known.stdout.includes('libusb-1.0.so.0');
+}
+
+/** Debian keeps its programs in a folder of their version, off the path. */
+function hasPostgres(): boolean {
+  return existsSync('/usr/lib/postgresql') || findProgram('initdb') !== null;
 }
 
 function needsDisplay(): boolean {

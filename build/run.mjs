@@ -32,6 +32,7 @@ const COMMANDS = [
   'diagnose',
   'setup',
   'fuzz',
+  'golive',
 ];
 /** Their standard output holds one line of JSON, and their standard error one JSON object a line. */
 const SPEAK_JSON = ['agent', 'sandbox'];

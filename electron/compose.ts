@@ -1,3 +1,4 @@
+import { centreOf } from './compose/centre.ts';
 import { desksOf } from './compose/desks.ts';
 import { openDoors, type Doors } from './compose/doors.ts';
 import { handlersOf } from './compose/handlers.ts';
@@ -24,7 +25,9 @@ export interface RunningTerminal
  * Order: money and paper; what shows and asks for them; the listeners of the loop, connected; then the journal is read,
  * the doors are opened, and only then is anything asked of an acquirer: a till that cannot be reached begins nothing.
  */
-export async function composeTerminal(parts: ComposeParts): Promise<RunningTerminal> {
+export async function composeTerminal(given: ComposeParts): Promise<RunningTerminal> {
+  const centre = centreOf(given);
+  const parts: ComposeParts = { ...given, journal: centre.journal };
   const { clock, journal } = parts;
   const listeners = new LoopListeners(parts.machineAheadMs);
   const paper = await paperOf(parts);
@@ -62,11 +65,13 @@ export async function composeTerminal(parts: ComposeParts): Promise<RunningTermi
   scanners.start();
   const lineWatch = lineWatchOf(parts, money, spoken);
   lineWatch.start();
+  centre.start((health) => screen.report('centre', health));
   return {
     ...served,
     ...doors,
     stop: async () => {
       lineWatch.stop();
+      centre.stop();
       press.stop();
       await Promise.all([
         close(),

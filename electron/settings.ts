@@ -87,12 +87,13 @@ function profileFaults(config: TillConfig): ConfigFault[] {
 }
 
 /** Files with a secret that the till reads later or has made itself: somebody else must not have them either. */
-function openFaults({ api, reports }: TillConfig, pathOf: (path: string) => string): ConfigFault[] {
+function openFaults({ api, reports, centre }: TillConfig, pathOf: (path: string) => string): ConfigFault[] {
   const named = [
     { path: 'api.tokenFile', file: api.tokenFile },
     ...Object.entries(api.tokens).map(([role, file]) => ({ path: `api.tokens.${role}`, file })),
     { path: 'reports.sftp.privateKey.file', file: reports?.sftp?.privateKey?.file },
     { path: 'reports.sftp.password.file', file: reports?.sftp?.password?.file },
+    { path: 'centre.enrolment.file', file: centre?.enrolment.file },
   ];
   return named.flatMap(({ path, file }) => {
     const read = file === undefined ? null : readGuarded(pathOf(file), 'secret');

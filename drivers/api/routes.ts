@@ -67,7 +67,10 @@ export async function run(
     const rowType = input.value.query.format === 'csv' ? ROW_TYPES.csv : ROW_TYPES.json;
     return ok({ status, type: rowType, body: value });
   }
-  if (type === 'metrics') return ok({ status, type: METRICS_TYPE, body: Buffer.from(String(value)) });
+  if (type === 'metrics') {
+    invariant(typeof value === 'string', 'metrics are text');
+    return ok({ status, type: METRICS_TYPE, body: Buffer.from(value) });
+  }
   if (name === 'readLink') return ok(await linkReply(status, value, input.value.query));
   if (type !== 'receipt' && type !== 'paper') return ok({ status, type: 'application/json', body: value });
   invariant(typeof value === 'string', 'a paper is text, or bytes as characters');

@@ -32,6 +32,8 @@ export interface AnchoredJournal extends OpenJournal {
   readonly alarm: string | null;
   /** Signs with the till's own key. */
   readonly sign: (text: string) => string;
+  /** The public half of that key, in PEM. */
+  readonly publicKey: string;
 }
 
 /**
@@ -116,6 +118,7 @@ function anchored(
     },
     approvals: () => withKept(journal.approvals(), kept),
     sign: (text) => folder.key.sign(text),
+    publicKey: folder.key.publicKey,
     close() {
       journal.close();
       folder.close();

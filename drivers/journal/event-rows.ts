@@ -111,6 +111,12 @@ export class EventRows {
     return (this.#database.prepare(sql).pluck().get(seq) as Uint8Array | undefined) ?? null;
   }
 
+  /** Rows as they leave the till, from one on: a few, read as they are asked for. */
+  from(seq: number, rowsMax: number): readonly { seq: number; hash: Uint8Array; body: string }[] {
+    const sql = 'SELECT seq, hash, body FROM event WHERE seq >= ? ORDER BY seq LIMIT ?';
+    return this.#database.prepare(sql).all(seq, rowsMax) as { seq: number; hash: Uint8Array; body: string }[];
+  }
+
   /** The id of the till that wrote the last row; null where there is none, or it does not tell. */
   lastTill(): string | null {
     for (const row of this.#rows(`SELECT ${COLUMNS} FROM event e ${BEFORE} ORDER BY e.seq DESC LIMIT 1`))

@@ -26,6 +26,11 @@ export interface OpenJournal extends Journal {
   readonly last: () => { readonly seq: number; readonly hash: Uint8Array };
   /** The hash of a row; null where there is no such row. */
   readonly hashAt: (seq: number) => Uint8Array | null;
+  /** Rows as they stand in the file, from one on. */
+  readonly rowsFrom: (
+    seq: number,
+    rowsMax: number,
+  ) => readonly { readonly seq: number; readonly hash: Uint8Array; readonly body: string }[];
   /** Every row from the first, each held against the chain. */
   all(): Iterable<JournalRecord>;
   /** Everything that `appendAll` appends, in one commit: for a history that is made, not lived. */
@@ -255,6 +260,7 @@ function journalOn(database: Database.Database, till: string, checked: Checked |
     formerTill: rows.lastTill(),
     last: () => ({ seq, hash }),
     hashAt: (at) => rows.hashAt(at),
+    rowsFrom: (from, rowsMax) => rows.from(from, rowsMax),
     append(record, entry) {
       // Within `together` a transaction of its own would cost more than the rows.
       ({ seq, hash } = database.inTransaction ? write(record, entry) : commit.immediate(record, entry));

@@ -89,6 +89,7 @@ const OPEN_CODES: readonly string[] = [
   'PAYMENT_IN_PROCESS',
   'UNKNOWN_EXCEPTION',
   'REQUEST_TRAFFIC_EXCEED_LIMIT',
+  'REFUND_IN_PROCESS',
 ];
 
 const MESSAGES: Readonly<Record<string, string>> = {

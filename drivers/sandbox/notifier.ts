@@ -35,6 +35,7 @@ export async function sendNotification(
   message: object,
   clock: Clock,
   identity: Identity,
+  proof: 'right' | 'wrong' = 'right',
 ): Promise<Result<Acknowledgement, 'unreachable'>> {
   const target = new URL(url);
   const uri = target.pathname + target.search;
@@ -49,7 +50,7 @@ export async function sendNotification(
     Signature: signatureHeader({
       ...direction,
       time,
-      body,
+      body: proof === 'right' ? body : Buffer.concat([body, Buffer.from(' ')]),
       privateKey: identity.sandboxPrivateKey,
       keyVersion: identity.keyVersion,
     }),

@@ -1,3 +1,4 @@
+import { refundingFromTakings } from '../../src/acquirers/kinds.ts';
 import { Screen } from '../../src/till/screen.ts';
 import { keyScanningOf } from '../../src/scan/key-scanning.ts';
 import type { Money } from './money.ts';
@@ -20,6 +21,7 @@ export function screenOf(
     duty: () => terminal.duty,
     clockOffsetMs: (gateway) => terminal.clockOffsetMs(gateway),
     receiptForPhone: (sale) => papers.forPhone(sale),
+    refundsFromTakings: refundingFromTakings(config.gateways),
     keyScanning: keyScanningOf(window ? config.scanners : []),
   });
   for (const part of ['journal', ...Object.keys(config.gateways).map((name) => `gateway/${name}`)])

@@ -9,6 +9,7 @@ export const de: Catalogue = {
   language: 'de',
   till,
   training: { mark: 'ÜBUNG', say: 'Nur zum Üben. Es fließt kein Geld.' },
+  test: { mark: 'TEST', say: 'Testsystem des Zahlungsdienstes. Es fließt kein echtes Geld.' },
   orderDescription: (store) => `Verkauf bei ${store}`,
   pad: {
     headline: 'Betrag',

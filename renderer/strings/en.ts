@@ -8,6 +8,7 @@ export const en = {
   /** The till's own sentences are in English. */
   till: null,
   training: { mark: 'TRAINING', say: 'Practice only. No money moves.' },
+  test: { mark: 'TEST', say: 'The payment service’s test system. No real money moves.' },
   orderDescription: (store: string) => `Sale at ${store}`,
   pad: {
     headline: 'Amount to charge',

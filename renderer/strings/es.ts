@@ -9,6 +9,7 @@ export const es: Catalogue = {
   language: 'es',
   till,
   training: { mark: 'PRÁCTICA', say: 'Solo para practicar. No se mueve dinero.' },
+  test: { mark: 'TEST', say: 'Sistema de pruebas del servicio de pago. No se mueve dinero real.' },
   orderDescription: (store) => `Venta en ${store}`,
   pad: {
     headline: 'Importe a cobrar',

@@ -9,6 +9,7 @@ export const fr: Catalogue = {
   language: 'fr',
   till,
   training: { mark: 'EXERCICE', say: 'Pour s’exercer seulement. Aucun argent ne circule.' },
+  test: { mark: 'TEST', say: 'Système de test du service de paiement. Aucun argent réel ne circule.' },
   orderDescription: (store) => `Vente chez ${store}`,
   pad: {
     headline: 'Montant à encaisser',

@@ -9,6 +9,7 @@ export const id: Catalogue = {
   language: 'id',
   till,
   training: { mark: 'LATIHAN', say: 'Hanya untuk latihan. Tidak ada uang sungguhan.' },
+  test: { mark: 'TEST', say: 'Sistem uji layanan pembayaran. Tidak ada uang sungguhan.' },
   orderDescription: (store) => `Penjualan di ${store}`,
   pad: {
     headline: 'Jumlah yang ditagih',

@@ -9,6 +9,7 @@ export const it: Catalogue = {
   language: 'it',
   till,
   training: { mark: 'PROVA', say: 'Solo per esercizio. Nessun denaro si muove.' },
+  test: { mark: 'TEST', say: 'Sistema di test del servizio di pagamento. Nessun denaro reale si muove.' },
   orderDescription: (store) => `Vendita da ${store}`,
   pad: {
     headline: 'Importo da incassare',

@@ -9,6 +9,7 @@ export const ja: Catalogue = {
   language: 'ja',
   till,
   training: { mark: '練習', say: '練習用です。お金は動きません。' },
+  test: { mark: 'TEST', say: '決済サービスのテスト環境です。本物のお金は動きません。' },
   orderDescription: (store) => `${store}でのお買い物`,
   pad: {
     headline: 'お会計金額',

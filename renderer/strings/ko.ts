@@ -9,6 +9,7 @@ export const ko: Catalogue = {
   language: 'ko',
   till,
   training: { mark: '연습', say: '연습용입니다. 실제 돈은 오가지 않습니다.' },
+  test: { mark: 'TEST', say: '결제 서비스의 시험 시스템입니다. 실제 돈은 오가지 않습니다.' },
   orderDescription: (store) => `${store} 구매`,
   pad: {
     headline: '결제 금액',

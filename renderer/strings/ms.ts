@@ -9,6 +9,7 @@ export const ms: Catalogue = {
   language: 'ms',
   till,
   training: { mark: 'LATIHAN', say: 'Untuk latihan sahaja. Tiada wang sebenar.' },
+  test: { mark: 'TEST', say: 'Sistem ujian perkhidmatan bayaran. Tiada wang sebenar.' },
   orderDescription: (store) => `Jualan di ${store}`,
   pad: {
     headline: 'Jumlah bayaran',

@@ -9,6 +9,7 @@ export const th: Catalogue = {
   language: 'th',
   till,
   training: { mark: 'ฝึกหัด', say: 'ใช้ฝึกเท่านั้น ไม่มีเงินจริง' },
+  test: { mark: 'TEST', say: 'ระบบทดสอบของบริการชำระเงิน ไม่มีเงินจริง' },
   orderDescription: (store) => `ขายที่ ${store}`,
   pad: {
     headline: 'ยอดที่จะเก็บ',

@@ -9,6 +9,7 @@ export const vi: Catalogue = {
   language: 'vi',
   till,
   training: { mark: 'LUYỆN TẬP', say: 'Chỉ để luyện tập. Không có tiền thật.' },
+  test: { mark: 'TEST', say: 'Hệ thống thử nghiệm của dịch vụ thanh toán. Không có tiền thật.' },
   orderDescription: (store) => `Bán hàng tại ${store}`,
   pad: {
     headline: 'Số tiền cần thu',

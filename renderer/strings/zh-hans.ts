@@ -9,6 +9,7 @@ export const zhHans: Catalogue = {
   language: 'zh-Hans',
   till,
   training: { mark: '练习', say: '仅供练习，不涉及真实资金。' },
+  test: { mark: 'TEST', say: '支付服务的测试系统，不涉及真实资金。' },
   orderDescription: (store) => `${store} 消费`,
   pad: {
     headline: '收款金额',

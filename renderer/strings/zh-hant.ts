@@ -9,6 +9,7 @@ export const zhHant: Catalogue = {
   language: 'zh-Hant',
   till,
   training: { mark: '練習', say: '僅供練習，不涉及真實款項。' },
+  test: { mark: 'TEST', say: '支付服務的測試系統，不涉及真實款項。' },
   orderDescription: (store) => `${store} 消費`,
   pad: {
     headline: '收款金額',

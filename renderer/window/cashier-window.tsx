@@ -11,6 +11,7 @@ import { useGround } from '../page/ground.ts';
 import { Unreachable } from '../parts/unreachable.tsx';
 import { en } from '../strings/en.ts';
 import { useCatalogues } from '../strings/use-catalogues.ts';
+import { unrealIn } from '../parts/unreal.ts';
 import { useWords, Words } from '../strings/words.ts';
 import { useDesk } from '../till/desk.ts';
 import { watchTill, type Link, type RefusedKey } from '../till/till.ts';
@@ -94,16 +95,17 @@ function LiveWindow({ view, link, faults }: LiveProps) {
   const toManager = (): void => {
     if (sale !== null) openSale(sale.saleId);
   };
+  const unreal = unrealIn(view.health);
   const locked = reachable && isLocked(view, underWay);
   return (
     <div
-      class={`window ${view.health.training ? 'window-training' : ''} ${touched === null ? '' : 'window-typing'}`}
+      class={`window ${unreal === null ? '' : 'window-unreal'} ${touched === null ? '' : 'window-typing'}`}
     >
-      {view.health.training ? (
-        <header class="training">
-          <strong>{words.training.mark}</strong> <span>{words.training.say}</span>
+      {unreal === null ? null : (
+        <header class="unreal">
+          <strong>{words[unreal].mark}</strong> <span>{words[unreal].say}</span>
         </header>
-      ) : null}
+      )}
       <Pages page={page} view={view} link={link} desk={desk} close={closePage}>
         {locked ? (
           <Locked view={view} desk={desk} />

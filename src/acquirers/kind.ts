@@ -73,6 +73,8 @@ export interface AcquirerTraits {
   readonly setUp: AcquirerSetUp;
   /** Without them its reports cannot be read. */
   readonly reportColumns: ReportColumns | null;
+  /** Refunds are paid from the takings of the day: where they are lower, a refund has to wait. */
+  readonly refundsFromTakings?: true;
 }
 
 /**

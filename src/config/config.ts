@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { centreSchema } from './centre-schema.ts';
 import { displaysSchema } from './displays.ts';
 import { checkPeople, managersSchema, peopleSchema } from './people-schema.ts';
 import { AMOUNT_ENTRIES } from '../ground/money/amount-entry.ts';
@@ -206,6 +207,7 @@ export const configSchema = <G extends GatewayConfig>(gateway: GatewaySchema<G>)
       public: publicSchema.describe(
         'how phones and acquirers reach the listener of `notify`; needs `notify`',
       ),
+      centre: centreSchema.describe('the centre of the chain that this till belongs to; it works without'),
       freeing: z
         .boolean()
         .default(true)

@@ -21,7 +21,8 @@ const partSchema = z.object({
 /** The health of the till, part by part. */
 export const healthSchema = z.object({
   status: z.enum(['ok', 'degraded']),
-  training: z.boolean(),
+  training: z.boolean().describe('a till for practice: nothing is real'),
+  test: z.boolean().describe('a gateway is a system for tests: its money is not real'),
   gateway: partSchema,
   journal: partSchema,
   scanners: z.array(partSchema),
@@ -31,6 +32,11 @@ export const healthSchema = z.object({
   letters: partSchema
     .optional()
     .describe('there only where a name of the shop has signs that no font has: paper shows boxes for them'),
+  centre: partSchema
+    .optional()
+    .describe(
+      'there only where the till belongs to a chain: how its way to the centre is. Sales go on without it',
+    ),
 });
 export type HealthView = z.infer<typeof healthSchema>;
 
@@ -111,6 +117,9 @@ export const viewSchema = z.object({
         }),
       )
       .describe('what may be chosen instead of a scan'),
+    refundsFromTakings: z
+      .array(z.string())
+      .describe("the gateways that pay refunds from the day's takings: a refund over them has to wait"),
     setUp: z
       .literal(true)
       .optional()

@@ -14,7 +14,7 @@ import {
 } from './sale-refunds.ts';
 import type { Refund, RefundState } from './refund-state.ts';
 import { isAcceptable } from './ended.ts';
-import { goneOf, reasonOf } from './reason-view.ts';
+import { goneOf, reasonOf, type SaidReason } from './reason-view.ts';
 import type { SaleState } from '../ground/sale-states.ts';
 import type { ReceiptJob } from './receipt-state.ts';
 import type { Payment, Sale, Way } from './state.ts';
@@ -31,14 +31,15 @@ export interface ViewSetting {
 export function viewOfSale(sale: Sale, setting: ViewSetting): SaleView {
   const state = saleStateOf(sale);
   const payment = leadingPayment(sale);
-  const reason = payment === undefined ? undefined : (goneOf(sale, payment) ?? reasonOf(payment));
+  const reason: SaidReason | undefined =
+    payment === undefined ? undefined : (goneOf(sale, payment) ?? reasonOf(payment));
   return {
     saleId: sale.saleId,
     referenceOrderId: sale.referenceOrderId,
     orderDescription: sale.orderDescription,
     amount: wireAmount(sale.amount),
     state,
-    ...(reason === undefined ? {} : { reason: reason.code, say: reason.say }),
+    ...viewOfReason(reason),
     may: [...allowed(sale, state, setting), ...mayFree(payment, setting)],
     openedAt: setting.iso(sale.openedAtMs),
     ...(payment === undefined ? {} : factsOfPayment(payment, setting)),
@@ -180,8 +181,14 @@ function viewOfAttempt(payment: Payment, setting: ViewSetting): SaleView['attemp
     ...(payment.facts.way.kind === 'page' ? viewOfLink(payment, setting) : {}),
     gateway: payment.facts.gateway,
     startedAt: setting.iso(payment.facts.startedAtMs),
-    ...(reason === undefined ? {} : { reason: reason.code, say: reason.say }),
+    ...viewOfReason(reason),
   };
+}
+
+function viewOfReason(reason: SaidReason | undefined): Pick<SaleView, 'reason' | 'reasonClass' | 'say'> {
+  if (reason === undefined) return {};
+  const { code, class: kind, say } = reason;
+  return { reason: code, ...(kind === undefined ? {} : { reasonClass: kind }), say };
 }
 
 /** Whether the customer can pay by the link of an attempt, as far as the till knows. */

@@ -1,3 +1,4 @@
+import { unrealOf } from '../receipt/unreal.ts';
 import type { Config } from '../config/config.ts';
 import type { HealthView, ReplyOf, View } from '../contract/contract.ts';
 import { HealthBoard } from './health.ts';
@@ -32,6 +33,8 @@ export interface ScreenParts {
   readonly clockOffsetMs: (gateway: string) => number | null;
   /** How the till's window tells a scanner's keys from a person's. */
   readonly keyScanning: Pick<View['terminal'], 'keyPace' | 'keyScanner'>;
+  /** The gateways whose refunds are paid from the takings of the day. */
+  readonly refundsFromTakings: readonly string[];
   /** The text of a sale's customer copy, for a phone; null where it has none. */
   readonly receiptForPhone?: (sale: Sale) => string | null;
 }
@@ -176,6 +179,7 @@ export class Screen {
           say: Object.keys(say).length === 0 ? { en: gateway } : say,
           isDown: !this.isOk(`gateway/${gateway}`),
         })),
+        refundsFromTakings: [...this.#parts.refundsFromTakings],
         ...(this.#parts.settingUp === true ? { setUp: true } : {}),
         ...padRulesOf(terminal, book),
         ...this.#parts.keyScanning,
@@ -208,11 +212,13 @@ export class Screen {
     const queue = this.#queueHealth();
     const marks = this.#board.has('marks') ? { marks: this.#board.one('marks', this.iso) } : {};
     const letters = this.#board.has('letters') ? { letters: this.#board.one('letters', this.iso) } : {};
-    const files = { ...marks, ...letters };
+    const centre = this.#board.has('centre') ? { centre: this.#board.one('centre', this.iso) } : {};
+    const files = { ...marks, ...letters, ...centre };
     const parts = [gateway, journal, queue, ...scanners, ...printers, ...Object.values(files)];
     return {
       status: parts.every((part) => part.status === 'ok') ? 'ok' : 'degraded',
       training: this.#parts.training,
+      test: unrealOf({ gateways: this.#parts.config.gateways, training: false }) === 'test',
       gateway,
       journal,
       scanners,

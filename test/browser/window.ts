@@ -149,9 +149,10 @@ export class Window extends TillPage {
   private async overflowing(): Promise<string[]> {
     return this.page.evaluate(() => {
       const faults: string[] = [];
-      const training = document.querySelector('.training strong')?.getBoundingClientRect();
-      const practice = document.body.querySelector('.window:not(.window-training)') === null;
-      if (practice && (training === undefined || training.width === 0)) faults.push('the TRAINING mark');
+      const unreal = document.querySelector('.unreal strong')?.getBoundingClientRect();
+      const practice = document.body.querySelector('.window:not(.window-unreal)') === null;
+      if (practice && (unreal === undefined || unreal.width === 0))
+        faults.push('the mark that money is not real');
       const stage = document.querySelector('.stage');
       if (stage !== null && stage.scrollHeight > stage.clientHeight + 1) faults.push('the stage');
       if (document.documentElement.scrollWidth > innerWidth) {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TokenFiles } from '../../drivers/api/token-files.ts';
 import { COMMAND_NAMES, ROUTES } from '../../src/contract/routes.ts';
-import { mayAsk, TOKEN_ROLES } from '../../src/contract/token-roles.ts';
+import { mayAsk, type TokenRole } from '../../src/contract/token-roles.ts';
 import type { AgentFolder } from '../fakes/agent-folder.ts';
 import {
   endAgents,
@@ -59,9 +59,8 @@ describe('Tokens of the local API by role', () => {
   });
 
   it('allow each role what stands in its row, and the whole token everything', () => {
-    const allowed = (holder: (typeof TOKEN_ROLES)[number] | 'all') =>
-      COMMAND_NAMES.filter((name) => mayAsk(holder, name));
-    const moves = (holder: (typeof TOKEN_ROLES)[number]) =>
+    const allowed = (holder: TokenRole | 'all') => COMMAND_NAMES.filter((name) => mayAsk(holder, name));
+    const moves = (holder: TokenRole) =>
       allowed(holder).filter((name) => ['cashier', 'approver', 'manager'].includes(ROUTES[name].role));
 
     expect(allowed('all')).toEqual(COMMAND_NAMES);

@@ -52,6 +52,7 @@ export function composedTill({
     book: () => terminal.book,
     duty: () => terminal.duty,
     clockOffsetMs: (name) => terminal.clockOffsetMs(name),
+    refundsFromTakings: [],
     keyScanning: keyScanningOf([]),
   });
   const terminal: Terminal = new Terminal({

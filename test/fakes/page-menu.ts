@@ -8,6 +8,7 @@ import { capturedMinor, creditedMinor } from '../../drivers/sandbox/computop/boo
 import { BLOWFISH_KEY, HMAC_KEY } from '../vectors/computop/given-computop.ts';
 import type { AgentFolder, Patch } from './agent-folder.ts';
 import { order, saleOf, startAgent, type AgentProcess, type Answer } from './agent-process.ts';
+import { givenCardFolder, givenCardSandbox, OF_THE_CARD } from './antom-card-till.ts';
 import { givenComputopFolder } from './computop-till.ts';
 import { givenSaferpayFolder } from './saferpay-till.ts';
 import { givenTrustFolder } from './trust-till.ts';
@@ -140,6 +141,7 @@ const NAMES: Readonly<Record<PageKind, string>> = {
   saferpay: 'saferpay',
   'trust-payments': 'trust',
   computop: 'ct',
+  'antom-card': 'card',
 };
 
 const SIDES: Readonly<Record<PageKind, (gateway: Patch, times: PageTimes) => Promise<Side>>> = {
@@ -218,6 +220,28 @@ const SIDES: Readonly<Record<PageKind, (gateway: Patch, times: PageTimes) => Pro
         computop.notices({ to: `${origin}/n/ct` });
       },
       asked: () => computop.payer.nextAsk(),
+    };
+  },
+  'antom-card': async (gateway, times) => {
+    const card = await givenCardSandbox(times);
+    const folder = givenCardFolder(card, {}, { terminal: { currency: 'EUR', settlementCurrency: 'EUR' } });
+    folder.patch({ gateways: { card: { expiryMs: LIFE_MS, timing: TIMING, ...gateway } } });
+    const { books } = card;
+    return {
+      ...{ folder, payer: card.payer },
+      held: (value) => {
+        const of = books.payments.filter(({ amount }) => amount.value === value);
+        // What is still held of a card is not given back either.
+        const lefts = of.map((payment) => books.netMinor(payment) + books.heldMinor(payment));
+        return {
+          charged: of.filter((payment) => books.capturedMinor(payment) > 0).length,
+          left: lefts.reduce((sum, left) => sum + left, 0),
+          isOver: lefts.some((left) => left < 0),
+        };
+      },
+      secrets: () => [...OF_THE_CARD, ...books.payments.map(({ page }) => page)],
+      listens: (origin) => card.relay(PUBLIC, origin),
+      asked: () => card.payer.nextAsk(),
     };
   },
 };

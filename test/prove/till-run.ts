@@ -100,6 +100,7 @@ export class TillRun {
       book: () => this.terminal.book,
       duty: () => this.terminal.duty,
       clockOffsetMs: (gateway) => this.terminal.clockOffsetMs(gateway),
+      refundsFromTakings: [],
       keyScanning: keyScanningOf([]),
     });
     const gatewaysByName = GATEWAYS.map(({ name, config: gateway }) => {

@@ -277,10 +277,10 @@ describe('Computop › the gateway', () => {
   });
 
   it.each([
-    ['paid', PAID, 'COMPUTOP_OTHER_TILL', 'risk'],
-    ['paid, without an amount', SHORT, 'COMPUTOP_OTHER_TILL', 'risk'],
-    ['being paid', sample('inquire.answer.not-final.plain.txt'), 'COMPUTOP_OTHER_TILL', 'risk'],
-    ['declined', FAILED, 'COMPUTOP_TRIED_ELSEWHERE', 'general'],
+    ['paid', PAID, 'PAID_AT_OTHER_TILL', 'risk'],
+    ['paid, without an amount', SHORT, 'PAID_AT_OTHER_TILL', 'risk'],
+    ['being paid', sample('inquire.answer.not-final.plain.txt'), 'PAID_AT_OTHER_TILL', 'risk'],
+    ['declined', FAILED, 'TRIED_AT_OTHER_TILL', 'general'],
   ])('makes no link for an order that was %s at another till', async (_, plain, code, cls) => {
     const { answer, link } = await givenGateway([ours(plain)]).gateway.open(ORDER);
 

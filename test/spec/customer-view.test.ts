@@ -33,6 +33,7 @@ function givenView(state: (typeof SALE_STATES)[number]): View {
     health: {
       status: 'degraded',
       training: false,
+      test: false,
       gateway: part,
       journal: part,
       scanners: [part],
@@ -48,6 +49,7 @@ function givenView(state: (typeof SALE_STATES)[number]): View {
       timeZone: SECRET,
       ground: 'day',
       amountEntry: 'major',
+      refundsFromTakings: [SECRET],
       tenders: [{ id: SECRET, say: { en: SECRET }, isDown: false }],
       ...keyScanningOf([]),
     },

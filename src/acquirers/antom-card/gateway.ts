@@ -175,6 +175,14 @@ export class AntomCardGateway implements PageAcquirer {
     );
   }
 
+  learnClock(): Promise<number | undefined> {
+    return this.#calls.learnClock();
+  }
+
+  forgetClock(): void {
+    this.#calls.forgetClock();
+  }
+
   checkLine(): Promise<Timed<LineAnswer>> {
     return this.#calls.checkLine();
   }

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readGuarded } from '../system/guarded-file.ts';
+import { writePrivateFile } from '../system/private-file.ts';
+
+const kept = z.object({ epoch: z.int().min(1), centreKey: z.string() });
+type Kept = z.infer<typeof kept>;
+
+const FIRST: Kept = { epoch: 1, centreKey: '' };
+
+/**
+ * What a till knows of itself at the centre: its epoch, and the key by which it knows the centre's word.
+ *
+ * Why on the disk, where the centre could be asked: it is how a copy of this disk is told from the till.
+ */
+export class EpochFile {
+  readonly #file: string;
+
+  /** `folder`: the till's own, with its key. */
+  constructor(folder: string) {
+    this.#file = join(folder, 'centre');
+  }
+
+  read(): number {
+    return this.#kept().epoch;
+  }
+
+  centreKey(): string | null {
+    const { centreKey } = this.#kept();
+    return centreKey === '' ? null : centreKey;
+  }
+
+  keep(part: Partial<Kept>): Promise<void> {
+    return writePrivateFile(this.#file, `${JSON.stringify({ ...this.#kept(), ...part })}\n`);
+  }
+
+  #kept(): Kept {
+    const bytes = readGuarded(this.#file, 'secret');
+    if (!bytes.ok) return FIRST;
+    try {
+      return kept.parse(JSON.parse(bytes.value.toString('utf8')));
+    } catch {
+      return FIRST;
+    }
+  }
+}

@@ -1,0 +1,102 @@
+-- What the office shows. It follows from the rows (src/centre/folded-rows.ts) and can be made anew from them.
+CREATE TABLE centre.sale (
+  till_id text NOT NULL,
+  sale_id text NOT NULL,
+  order_id text NOT NULL,
+  state text NOT NULL,
+  currency text NOT NULL,
+  amount_minor bigint NOT NULL,
+  opened_at_ms bigint NOT NULL,
+  wallet text,
+  is_open boolean NOT NULL,
+  PRIMARY KEY (till_id, sale_id)
+);
+CREATE INDEX sale_of_order ON centre.sale (order_id);
+CREATE INDEX sale_by_time ON centre.sale (opened_at_ms);
+
+CREATE TABLE centre.known_id (
+  id text NOT NULL,
+  kind text NOT NULL,
+  till_id text NOT NULL,
+  sale_id text NOT NULL,
+  PRIMARY KEY (id, kind, till_id, sale_id)
+);
+
+CREATE TABLE centre.movement (
+  till_id text NOT NULL,
+  epoch integer NOT NULL,
+  seq bigint NOT NULL,
+  place integer NOT NULL,
+  type text NOT NULL,
+  currency text NOT NULL,
+  amount_minor bigint NOT NULL,
+  wallet text,
+  gateway text,
+  operator_id text,
+  at_ms bigint NOT NULL,
+  sale_id text NOT NULL,
+  order_id text NOT NULL,
+  payment_request_id text NOT NULL,
+  payment_id text,
+  refund_request_id text,
+  PRIMARY KEY (till_id, epoch, seq, place)
+);
+CREATE INDEX movement_by_time ON centre.movement (at_ms);
+
+CREATE TABLE centre.person (
+  person_id text PRIMARY KEY,
+  name text NOT NULL,
+  role text NOT NULL CHECK (role IN ('owner', 'storeManager', 'support')),
+  store_id text REFERENCES centre.store,
+  password text NOT NULL,
+  totp_secret text NOT NULL,
+  totp_last bigint NOT NULL DEFAULT 0,
+  wrong_tries integer NOT NULL DEFAULT 0,
+  locked_until timestamptz,
+  is_gone boolean NOT NULL DEFAULT false,
+  CHECK ((role = 'storeManager') = (store_id IS NOT NULL))
+);
+
+CREATE TABLE centre.session (
+  token_hash bytea PRIMARY KEY,
+  person_id text NOT NULL REFERENCES centre.person,
+  form_token text NOT NULL,
+  ends_at timestamptz NOT NULL
+);
+
+-- Who did what. Only ever added to.
+CREATE TABLE centre.audit (
+  audit_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  at timestamptz NOT NULL,
+  person_id text NOT NULL,
+  act text NOT NULL,
+  subject text NOT NULL,
+  facts text NOT NULL DEFAULT '{}'
+);
+
+-- What tills are told: each version whole and signed, kept for ever, so that one can be put back.
+CREATE TABLE centre.config_version (
+  store_id text NOT NULL REFERENCES centre.store,
+  version integer NOT NULL,
+  body text NOT NULL,
+  signature text NOT NULL,
+  made_by text NOT NULL,
+  made_at timestamptz NOT NULL,
+  back_to integer,
+  PRIMARY KEY (store_id, version)
+);
+
+CREATE TABLE centre.centre_key (
+  only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
+  private_key text NOT NULL,
+  public_key text NOT NULL
+);
+
+CREATE FUNCTION centre.audit_is_never_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'the audit is only ever added to'; END $$;
+CREATE TRIGGER audit_is_never_changed BEFORE UPDATE OR DELETE ON centre.audit
+  FOR EACH ROW EXECUTE FUNCTION centre.audit_is_never_changed();
+CREATE TRIGGER event_is_never_changed BEFORE UPDATE OR DELETE ON centre.event
+  FOR EACH ROW EXECUTE FUNCTION centre.audit_is_never_changed();
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA centre FROM PUBLIC;

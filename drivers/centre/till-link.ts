@@ -1,0 +1,232 @@
+import { randomInt } from 'node:crypto';
+import { z } from 'zod';
+import { batchOf, hexOf, isMoneyKind, type OutboxRow } from '../../src/centre/batch.ts';
+import { retryAfterMsOf } from '../../src/centre/backoff.ts';
+import {
+  firstOutbox,
+  outboxStep,
+  type OutboxEffect,
+  type OutboxEvent,
+  type OutboxState,
+} from '../../src/centre/outbox.ts';
+import { spreadMarks } from '../../src/centre/row-marks.ts';
+import {
+  askAnswer,
+  enrolAnswer,
+  epochAnswer,
+  ingestAnswer,
+  BATCH_ROWS_MAX,
+  type CentreCall,
+} from '../../src/centre/wire.ts';
+import type { Clock, Log } from '../../src/ground/ports.ts';
+import { assertNever } from '../../src/ground/result.ts';
+import type { CentreCaller, Heard } from './centre-caller.ts';
+import type { EpochFile } from './epoch-file.ts';
+
+/** The till's journal as it leaves for the centre. */
+export interface OutboxJournal {
+  readonly last: () => { readonly seq: number };
+  /** The hash of a row; null where there is no such row. */
+  readonly hashAt: (seq: number) => Uint8Array | null;
+  readonly rowsFrom: (seq: number, rowsMax: number) => readonly OutboxRow[];
+}
+
+export interface TillLinkParts {
+  readonly journal: OutboxJournal;
+  readonly caller: CentreCaller;
+  readonly epochs: EpochFile;
+  /** The code that the till was given to enrol by; null where there is none. */
+  readonly code: () => string | null;
+  readonly publicKey: string;
+  readonly terminal: string;
+  readonly store: string;
+  /** The orders that this till may still begin under leave that it was given. */
+  readonly keeps: () => readonly string[];
+  readonly clock: Clock;
+  readonly log: Log;
+  /** How it stands, for health and the gate of orders. */
+  readonly stands: (state: OutboxState) => void;
+  /** The centre has a config of this version. */
+  readonly configSeen: (version: number) => void;
+  readonly dice?: () => number;
+}
+
+/** How long one call may take: nobody waits for it. */
+const CALL_MS = 15_000;
+const DICE_SIDES = 1_000_000;
+
+/**
+ * Brings the journal's rows to the centre: runs what the outbox says, one call at a time.
+ *
+ * Nothing of the till waits for it, and it keeps nothing: after a start it asks.
+ */
+export class TillLink {
+  readonly #parts: TillLinkParts;
+  #state: OutboxState;
+  #callOff: () => void = () => undefined;
+  #stopped = false;
+
+  constructor(parts: TillLinkParts) {
+    this.#parts = parts;
+    this.#state = firstOutbox(parts.epochs.read());
+  }
+
+  start(): void {
+    this.#take({ kind: 'started' });
+  }
+
+  /** A row was appended to the journal. */
+  appended(kind: string): void {
+    if (this.#state.kind === 'idle') this.#take({ kind: 'appended', isMoney: isMoneyKind(kind) });
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#callOff();
+  }
+
+  #take(event: OutboxEvent): void {
+    if (this.#stopped) return;
+    const step = outboxStep(this.#state, event);
+    const before = this.#state;
+    this.#state = step.state;
+    if (before !== step.state) this.#parts.stands(step.state);
+    for (const effect of step.effects)
+      void this.#run(effect).catch((error: unknown) => this.#stumbled(error));
+  }
+
+  /** Whatever goes wrong here, the till sells on; the next try comes in its time. */
+  #stumbled(error: unknown): void {
+    this.#parts.log.warn('The way to the centre stumbled.', { why: String(error) });
+    this.#take({ kind: 'failed', why: 'silent', retryAfterMs: null, dice: this.#dice() });
+  }
+
+  async #run(effect: OutboxEffect): Promise<void> {
+    switch (effect.kind) {
+      case 'wait':
+        this.#callOff();
+        this.#callOff = this.#parts.clock.after(effect.ms, () =>
+          this.#take({ kind: 'woke', last: this.#parts.journal.last().seq }),
+        );
+        return;
+      case 'ask':
+        return this.#ask(effect.haves);
+      case 'enrol':
+        return this.#enrol();
+      case 'send':
+        return this.#send(effect.epoch, effect.from);
+      case 'beginEpoch':
+        return this.#beginEpoch(effect.epoch, effect.from);
+      default:
+        assertNever(effect);
+    }
+  }
+
+  async #ask(haves: 'spread' | { readonly above: number }): Promise<void> {
+    const { journal, keeps, clock } = this.#parts;
+    const marks = spreadMarks(journal.last().seq, haves === 'spread' ? null : haves.above);
+    const answer = await this.#call('ask', askAnswer, {
+      epoch: this.#state.epoch,
+      keeps: keeps(),
+      saidAtMs: clock.nowMs(),
+      haves: marks.map((seq) => ({ seq, hash: hexOf(journal.hashAt(seq) ?? new Uint8Array(32)) })),
+    });
+    if (answer === null) return;
+    this.#parts.configSeen(answer.configVersion);
+    const own = {
+      last: journal.last().seq,
+      agrees: ({ seq, hash }: { readonly seq: number; readonly hash: string }) =>
+        seq === 0 || hexOf(journal.hashAt(seq) ?? new Uint8Array()) === hash,
+    };
+    this.#take({ kind: 'asked', answer, own, dice: this.#dice() });
+  }
+
+  async #enrol(): Promise<void> {
+    const { code, publicKey, terminal, store, epochs, log } = this.#parts;
+    const answer = await this.#call('enrol', enrolAnswer, { code: code() ?? '', publicKey, terminal, store });
+    if (answer === null) return;
+    if (answer.outcome === 'refused') {
+      log.warn('The centre refused the code of the enrolment. Have a new one made in the office.');
+      return this.#take({ kind: 'enrolRefused', dice: this.#dice() });
+    }
+    await epochs.keep({ epoch: answer.epoch, centreKey: answer.centreKey });
+    log.info('This till is enrolled at the centre.', { epoch: answer.epoch });
+    this.#take({ kind: 'enrolled', epoch: answer.epoch });
+  }
+
+  async #send(epoch: number, from: number): Promise<void> {
+    const { journal } = this.#parts;
+    const rows = journal.rowsFrom(from, BATCH_ROWS_MAX);
+    const batch = batchOf(epoch, previousOf(journal, from), rows);
+    if (batch === null) return this.#take({ kind: 'started' });
+    const isMoney = rows.some(({ body }) => isMoneyKind(kindIn(body)));
+    const answer = await this.#call('ingest', ingestAnswer, batch, isMoney);
+    if (answer !== null) this.#take({ kind: 'sent', answer, last: journal.last().seq, dice: this.#dice() });
+  }
+
+  async #beginEpoch(epoch: number, from: number): Promise<void> {
+    const { journal, epochs, log } = this.#parts;
+    await epochs.keep({ epoch });
+    log.warn('The centre has other rows than this till: its journal was put back. A new epoch begins.', {
+      epoch,
+      from,
+    });
+    const previous = hexOf(previousOf(journal, from));
+    const answer = await this.#call('epoch', epochAnswer, { epoch, from, previous });
+    if (answer !== null)
+      this.#take({ kind: 'epochAnswered', answer, last: journal.last().seq, dice: this.#dice() });
+  }
+
+  /** One call; null where it came to nothing, which the outbox has been told. */
+  async #call<T>(call: CentreCall, schema: z.ZodType<T>, body: object, isMoney = false): Promise<T | null> {
+    const heard = await this.#parts.caller.call(call, JSON.stringify(body), { timeoutMs: CALL_MS, isMoney });
+    const read = readAnswer(heard, schema);
+    switch (read.kind) {
+      case 'read':
+        return read.value;
+      case 'unknownHere':
+        this.#take({ kind: 'unknownHere', hasCode: this.#parts.code() !== null, dice: this.#dice() });
+        return null;
+      case 'failed':
+        this.#take({ kind: 'failed', why: read.why, retryAfterMs: read.retryAfterMs, dice: this.#dice() });
+        return null;
+    }
+  }
+
+  #dice(): number {
+    return this.#parts.dice?.() ?? randomInt(DICE_SIDES) / DICE_SIDES;
+  }
+}
+
+type Read<T> =
+  | { readonly kind: 'read'; readonly value: T }
+  | { readonly kind: 'unknownHere' }
+  | {
+      readonly kind: 'failed';
+      readonly why: 'silent' | 'busy' | 'refused';
+      readonly retryAfterMs: number | null;
+    };
+
+const problemSchema = z.object({ type: z.string() });
+
+/** What an answer is worth: whatever is not the centre's plain word is silence. */
+function readAnswer<T>(heard: Heard, schema: z.ZodType<T>): Read<T> {
+  if (heard.kind === 'silent') return { kind: 'failed', why: 'silent', retryAfterMs: null };
+  const { status, body } = heard;
+  const retryAfterMs = retryAfterMsOf(heard.retryAfter);
+  if (status === 429 || status === 503) return { kind: 'failed', why: 'busy', retryAfterMs };
+  if (status === 401 && problemSchema.safeParse(body).data?.type.endsWith(':unknown-till') === true)
+    return { kind: 'unknownHere' };
+  const read = status === 200 ? schema.safeParse(body) : null;
+  if (read?.success === true) return { kind: 'read', value: read.data };
+  return { kind: 'failed', why: status >= 400 && status < 500 ? 'refused' : 'silent', retryAfterMs };
+}
+
+function previousOf(journal: OutboxJournal, from: number): Uint8Array {
+  return from === 1 ? new Uint8Array(32) : (journal.hashAt(from - 1) ?? new Uint8Array(32));
+}
+
+/** The kind of a row; a body is the till's own, which begins with its version, its till and its kind. */
+function kindIn(body: string): string {
+  return /"kind":"([A-Za-z]{1,64})"/.exec(body)?.[1] ?? '';
+}

@@ -1,0 +1,175 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { OutboxRow } from '../../src/centre/batch.ts';
+import { hexOf } from '../../src/centre/batch.ts';
+import {
+  fingerprintOf,
+  type AskAnswer,
+  type EnrolAnswer,
+  type EpochAnswer,
+  type EPOCH_OUTCOMES,
+  type IngestAnswer,
+  type IngestOutcome,
+  type LeaseAnswer,
+  type ReserveAnswer,
+  type ReserveCall,
+} from '../../src/centre/wire.ts';
+import type { Database } from './database.ts';
+
+/** A row with what the centre finds it by. */
+export interface TakenRow extends Omit<OutboxRow, 'seq'> {
+  readonly kind: string;
+  readonly saleId: string | null;
+  readonly atMs: number;
+}
+
+/** A till that is known by its key. */
+export interface KnownTill {
+  readonly till: string;
+  readonly publicKey: string;
+}
+
+/** How long a code to enrol a till is good. Ours: a technician's day. */
+const CODE_LIFE = '24 hours';
+
+interface CursorRow {
+  readonly epoch: number;
+  readonly next_seq: number;
+  readonly head: Uint8Array;
+}
+
+/** What tills tell the centre and ask of it, as statements: one call of a function each, whole or not at all. */
+export class TillStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** The till whose key has this fingerprint; null where none has. */
+  async known(fingerprint: string): Promise<KnownTill | null> {
+    const [row] = await this.#database.query<{ till_id: string; public_key: string }>(
+      'SELECT till_id, public_key FROM centre.till WHERE fingerprint = $1',
+      [fingerprint],
+    );
+    return row === undefined ? null : { till: row.till_id, publicKey: row.public_key };
+  }
+
+  async ingest(
+    till: string,
+    batch: { readonly epoch: number; readonly first: number; readonly previous: Uint8Array },
+    rows: readonly TakenRow[],
+  ): Promise<IngestAnswer> {
+    const [row] = await this.#database.ingest.query<CursorRow & { outcome: IngestOutcome }>(
+      'SELECT * FROM centre.ingest($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+      [
+        ...[till, batch.epoch, batch.first, batch.previous],
+        ...[rows.map((each) => each.body), rows.map((each) => each.hash)],
+        ...[rows.map((each) => each.kind), rows.map((each) => each.saleId), rows.map((each) => each.atMs)],
+      ],
+    );
+    return { outcome: row?.outcome ?? 'revoked', ...cursorOf(row) };
+  }
+
+  async beginEpoch(till: string, epoch: number, from: number, previous: Uint8Array): Promise<EpochAnswer> {
+    const [row] = await this.#database.query<CursorRow & { outcome: (typeof EPOCH_OUTCOMES)[number] }>(
+      'SELECT * FROM centre.begin_epoch($1, $2, $3, $4)',
+      [till, epoch, from, previous],
+    );
+    return { outcome: row?.outcome ?? 'revoked', ...cursorOf(row) };
+  }
+
+  async ask(
+    till: string,
+    {
+      epoch,
+      keeps,
+      saidAtMs,
+      haves,
+    }: {
+      readonly epoch: number;
+      readonly keeps: readonly string[];
+      readonly saidAtMs: number;
+      readonly haves: readonly { readonly seq: number; readonly hash: string }[];
+    },
+  ): Promise<AskAnswer> {
+    const [row] = await this.#database.query<
+      CursorRow & { state: AskAnswer['state']; config_version: number }
+    >('SELECT * FROM centre.ask($1, $2)', [till, epoch]);
+    const state = row?.state === 'enrolled' || row?.state === 'fenced' ? row.state : 'revoked';
+    const cursor = cursorOf(row);
+    if (state === 'enrolled')
+      await this.#database.query('SELECT centre.keep_leases($1, $2, $3)', [till, keeps, saidAtMs]);
+    return {
+      state,
+      ...cursor,
+      common: haves.length === 0 ? 0 : await this.#commonOf(till, cursor.epoch, cursor.next, haves),
+      configVersion: row?.config_version ?? 0,
+    };
+  }
+
+  async #commonOf(
+    till: string,
+    epoch: number,
+    next: number,
+    haves: readonly { readonly seq: number; readonly hash: string }[],
+  ): Promise<number> {
+    const [row] = await this.#database.query<{ common: number | null }>(
+      `SELECT max(h.seq)::bigint AS common FROM unnest($3::bigint[], $4::bytea[]) AS h (seq, hash)
+       WHERE h.seq < $5 AND centre.hash_at($1, $2, h.seq) = h.hash`,
+      [till, epoch, haves.map((each) => each.seq), haves.map((each) => Buffer.from(each.hash, 'hex')), next],
+    );
+    return row?.common ?? 0;
+  }
+
+  /** A code to enrol a till by. It is told here and nowhere else: what is kept is its hash. */
+  async newCode(till: string): Promise<string> {
+    const code = randomBytes(15).toString('base64url');
+    await this.#database.query(
+      `INSERT INTO centre.enrolment (code_hash, till_id, expires_at) VALUES ($1, $2, now() + $3::interval)`,
+      [codeHash(code), till, CODE_LIFE],
+    );
+    return code;
+  }
+
+  async enrol(call: {
+    readonly code: string;
+    readonly publicKey: string;
+    readonly terminal: string;
+    readonly store: string;
+  }): Promise<Omit<EnrolAnswer, 'centreKey'>> {
+    const { code, publicKey, terminal, store } = call;
+    const [row] = await this.#database.query<{ outcome: EnrolAnswer['outcome']; epoch: number }>(
+      'SELECT * FROM centre.enrol($1, $2, $3, $4, $5)',
+      [codeHash(code), fingerprintOf(publicKey), publicKey, terminal, store],
+    );
+    return row ?? { outcome: 'refused', epoch: 0 };
+  }
+
+  async takeLease(till: string, orderId: string, saidAtMs: number): Promise<LeaseAnswer> {
+    const [row] = await this.#database.query<LeaseAnswer>('SELECT * FROM centre.take_lease($1, $2, $3)', [
+      orderId,
+      till,
+      saidAtMs,
+    ]);
+    return row ?? { outcome: 'revoked', token: 0, holder: '' };
+  }
+
+  async reserve(till: string, call: ReserveCall): Promise<ReserveAnswer> {
+    const [row] = await this.#database.query<{ outcome: ReserveAnswer['outcome']; left_minor: number }>(
+      'SELECT * FROM centre.reserve_refund($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+      [
+        ...[call.refundRequestId, call.paymentRequestId, till, call.approverId, call.amountMinor],
+        ...[call.currency, call.day, call.orderId, call.chargedMinor],
+      ],
+    );
+    return { outcome: row?.outcome ?? 'revoked', leftMinor: row?.left_minor ?? 0 };
+  }
+}
+
+function cursorOf(row: CursorRow | undefined): { epoch: number; next: number; head: string } {
+  return { epoch: row?.epoch ?? 0, next: row?.next_seq ?? 0, head: hexOf(row?.head ?? new Uint8Array()) };
+}
+
+function codeHash(code: string): Buffer {
+  return createHash('sha256').update(`paycode-till enrolment ${code}`, 'utf8').digest();
+}

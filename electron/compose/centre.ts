@@ -1,0 +1,70 @@
+import { CentreCaller } from '../../drivers/centre/centre-caller.ts';
+import { EpochFile } from '../../drivers/centre/epoch-file.ts';
+import { TillLink } from '../../drivers/centre/till-link.ts';
+import { httpsLine } from '../../drivers/gateway/https.ts';
+import type { AnchoredJournal } from '../../drivers/journal/anchored.ts';
+import { readGuarded } from '../../drivers/system/guarded-file.ts';
+import { outboxHealth } from '../../src/centre/outbox-health.ts';
+import type { OutboxState } from '../../src/centre/outbox.ts';
+import type { PartHealth } from '../../src/ground/ports.ts';
+import type { ComposeParts } from './parts.ts';
+
+/** The till's side of the centre, where it has one. */
+export interface CentreSide {
+  /** The till's journal; every row that is appended to it is told to the link. */
+  readonly journal: AnchoredJournal;
+  /** Begins to ask and to send; `report` hears how the way is. */
+  readonly start: (report: (health: PartHealth) => void) => void;
+  readonly stop: () => void;
+}
+
+/** Builds the till's side of the centre; without `centre` in the config nothing of it is there. */
+export function centreOf(parts: ComposeParts): CentreSide {
+  const { journal, settings, clock, log } = parts;
+  const { centre, terminal, merchant, journal: places } = settings.config;
+  const nothing = (): void => undefined;
+  if (centre === undefined) return { journal, start: nothing, stop: nothing };
+  let stands: (state: OutboxState) => void = nothing;
+  const caller = new CentreCaller({
+    http: httpsLine(),
+    url: centre.url,
+    sign: journal.sign,
+    publicKey: journal.publicKey,
+  });
+  const codeFile = settings.pathOf(centre.enrolment.file);
+  const link = new TillLink({
+    ...{ journal, caller, clock, log },
+    epochs: new EpochFile(settings.pathOf(places.anchor)),
+    code: () => codeIn(codeFile),
+    publicKey: journal.publicKey,
+    terminal: terminal.storeTerminalId,
+    store: merchant.store.referenceStoreId,
+    keeps: () => [],
+    stands: (state) => stands(state),
+    configSeen: nothing,
+  });
+  return {
+    journal: {
+      ...journal,
+      append(record, entry) {
+        journal.append(record, entry);
+        link.appended(record.kind);
+      },
+    },
+    start(report) {
+      stands = (state) => {
+        const health = outboxHealth(state);
+        if (health !== null) report(health);
+      };
+      link.start();
+    },
+    stop: () => link.stop(),
+  };
+}
+
+/** The code of the file; null where there is none that is for this till alone. */
+function codeIn(file: string): string | null {
+  const bytes = readGuarded(file, 'secret');
+  const code = bytes.ok ? bytes.value.toString('utf8').trim() : '';
+  return code === '' ? null : code;
+}

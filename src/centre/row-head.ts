@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { err, ok, type Result } from '../ground/result.ts';
+
+/** What the centre finds a row by; all else of the body it keeps as it came, for rows of newer tills too. */
+const rowHead = z.object({
+  kind: z.string().min(1).max(64),
+  saleId: z.string().min(1).max(64).optional(),
+  atMs: z.number(),
+});
+
+export interface RowHead {
+  readonly kind: string;
+  readonly saleId: string | null;
+  readonly atMs: number;
+}
+
+/** Reads the head of a row's body. Errors: what is wrong with it, and never what stands in it. */
+export function rowHeadOf(body: string): Result<RowHead, string> {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    return err('is not JSON');
+  }
+  const read = rowHead.safeParse(value);
+  if (!read.success) return err(`has no good ${read.error.issues[0]?.path.join('.') ?? 'form'}`);
+  const { kind, saleId, atMs } = read.data;
+  return ok({ kind, saleId: saleId ?? null, atMs: Math.trunc(atMs) });
+}
