@@ -99,6 +99,7 @@ async function main(): Promise<void> {
   });
   started.push(terminal);
   const stopWatch = watchLoop(clock);
+  training?.connect(terminal);
   const endWithConfig = (config: string): void => {
     if (parsed.kiosk === true) void tellHost({ kind: 'setUp', config });
     else tell({ event: 'setUp', config });

@@ -9,7 +9,8 @@ import { SetUpTrouble } from '../../src/ground/result.ts';
 import type { Clock } from '../../src/ground/ports.ts';
 import { readBody, SERVER_WAITS } from '../request-body.ts';
 import { pagePath, type Access } from './access.ts';
-import { EventStreams } from './event-streams.ts';
+import { EventStreams, type Streamed } from './event-streams.ts';
+import type { Occurrences } from '../../src/till/occurrences.ts';
 import { API_LIMITS } from './limits.ts';
 import { openApi } from './openapi.ts';
 import type { Pages } from './pages.ts';
@@ -28,6 +29,8 @@ export interface ApiParts {
   readonly register: Handlers;
   readonly view: () => View;
   readonly watch: (see: () => void) => () => void;
+  /** What happens in the office. */
+  readonly occurrences: Pick<Occurrences, 'watch'>;
   /** The till's own page, where it has a screen. */
   readonly pages: Pages | null;
 }
@@ -42,8 +45,8 @@ export interface Api {
 export async function serveApi(parts: ApiParts): Promise<Api> {
   const streams = new EventStreams(parts);
   const views: StreamedViews = {
-    [EVENTS_PATH]: parts.view,
-    [CUSTOMER_EVENTS_PATH]: () => customerView(parts.view()),
+    [EVENTS_PATH]: { view: parts.view, tellsEvents: true },
+    [CUSTOMER_EVENTS_PATH]: { view: () => customerView(parts.view()), tellsEvents: false },
   };
   const server = createServer(SERVER_WAITS, (request, response) => {
     void serve({ ...parts, streams, views }, request, response);
@@ -78,8 +81,11 @@ function listening(server: Server, port: number): Promise<void> {
   });
 }
 
+/** Calls that bring files. */
+const PAPER_CALLS: readonly string[] = ['addDisputePaper', 'requestRegistration'];
+
 /** What an address streams. */
-type StreamedViews = Readonly<Record<string, () => unknown>>;
+type StreamedViews = Readonly<Record<string, Streamed>>;
 
 interface ServedParts extends ApiParts {
   readonly streams: EventStreams;
@@ -109,11 +115,16 @@ async function serve(parts: ServedParts, request: IncomingMessage, response: Ser
   if (asked === null) return refuse(response, NO_SUCH_ADDRESS);
   if (admitted.value.kind === 'program' && !mayAsk(admitted.value.holder, asked.name))
     return refuse(response, otherToken(admitted.value.holder));
-  const body = await readBody(request, response, API_LIMITS.bodyBytes, parts.clock);
+  const bringsPapers = PAPER_CALLS.includes(asked.name);
+  const bytesMax = bringsPapers ? API_LIMITS.papersBytes : API_LIMITS.bodyBytes;
+  const body = await readBody(request, response, bytesMax, parts.clock);
   if (body.kind === 'gone') return;
   if (body.kind === 'tooLarge') {
     response.setHeader('Connection', 'close');
-    return refuse(response, { slug: 'body-too-large', detail: 'A body may have 64 KiB at most.' });
+    return refuse(response, {
+      slug: 'body-too-large',
+      detail: `A body may have ${bringsPapers ? '12 MiB' : '64 KiB'} at most.`,
+    });
   }
   const handlers = kind === 'page' ? parts.handlers : parts.register;
   const text = decodedText(body.bytes);

@@ -48,7 +48,7 @@ export async function openCamera(browserPath: string, asRoot: boolean): Promise<
       await cashier.goto(launch);
       await cashier.locator('.stage').waitFor({ timeout: PATIENCE_MS });
       const customer = await context.newPage();
-      await customer.goto(new URL('/customer', cashier.url()).href);
+      await customer.goto(new URL('customer', cashier.url()).href);
       windows = { cashier, customer };
     },
     shoot: async (window, scene) => {

@@ -13,7 +13,8 @@ export async function* viewEvents(url: string, token: string, stop: AbortSignal)
     for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
       const blocks = (text + chunk).split('\n\n');
       text = blocks.pop() ?? '';
-      for (const block of blocks) yield viewOf(block);
+      // Other events stand in the stream too; each has a name of its own.
+      for (const block of blocks) if (block.startsWith('event: view')) yield viewOf(block);
     }
   } catch (error) {
     // Hung up by this side, or the till is gone: that is the end of the stream.

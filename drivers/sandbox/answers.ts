@@ -30,6 +30,8 @@ export interface ChargeFacts extends Partial<Settlement> {
   readonly customerId?: string;
   readonly walletBrandName?: string;
   readonly mppPaymentId?: string;
+  /** Of AlipayCN alone. */
+  readonly customsDeclarationAmount?: WireMoney;
 }
 
 /** Answer to pay. Source: dossier section 4.1. */

@@ -26,7 +26,8 @@ export function isLoopbackUrl(url: string): boolean {
 /**
  * Tells a till by itself how a payment ended.
  *
- * Shape: a signed notifyPayment to a loopback address; the answer's signature is checked, not demanded.
+ * Shape: a signed message to a loopback address; the answer's signature is checked, not demanded. `proof` wrong: it is signed
+ * wrongly.
  * Errors: `unreachable`, when nothing whole came back within 5 s.
  * Source: dossier section 4.5; 3.2 for what is signed.
  */

@@ -19,6 +19,7 @@ export function screenOf(
     settingUp: setUp !== null,
     book: () => terminal.book,
     duty: () => terminal.duty,
+    office: () => terminal.office,
     clockOffsetMs: (gateway) => terminal.clockOffsetMs(gateway),
     receiptForPhone: (sale) => papers.forPhone(sale),
     refundsFromTakings: refundingFromTakings(config.gateways),

@@ -35,6 +35,8 @@ export interface RehearsalParts {
   readonly log: Log;
   readonly timeZone: string;
   readonly camera: Camera | null;
+  /** Told of each case as it begins: the how-manieth it is of how many. */
+  readonly begins: (caseId: string, number: number, of: number) => void;
   /** Told of each case as it ends. */
   readonly ended: (caseId: string, passed: boolean, reasons: readonly string[]) => void;
 }
@@ -45,7 +47,8 @@ export interface RehearsalParts {
  * Keys, token and journal of that till lie in a folder that goes when the run ends; its evidence stays.
  */
 export async function rehearse(parts: RehearsalParts, cases: readonly AcceptanceCase[]): Promise<void> {
-  const { clock, folder, gateway, kind, log, program, run, settings, shop, timeZone, camera, ended } = parts;
+  const { clock, folder, gateway, kind, log, program, run, settings, shop, timeZone, camera, begins, ended } =
+    parts;
   const dir = mkdtempSync(join(tmpdir(), 'paycode-till-golive-'));
   const sinceMs = clock.nowMs();
   const secrets = new Set<string>();
@@ -91,6 +94,7 @@ export async function rehearse(parts: RehearsalParts, cases: readonly Acceptance
     for (const of of cases) {
       const attempt = attemptOf(folder, of.id);
       folder.add({ kind: 'caseBegun', at: at(clock, timeZone), case: of.id, attempt });
+      begins(of.id, 1 + cases.indexOf(of), cases.length);
       const beganMs = clock.nowMs();
       play = new Play(stage, of, attempt);
       const record = await play.play();

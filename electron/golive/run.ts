@@ -108,6 +108,7 @@ async function run({ asked, settings, gateway, kind, cases, answers }: Run): Pro
           ...{ run: runId, settings, gateway, kind, folder, clock, timeZone, camera, log: quietLog },
           shop: JSON.parse(text) as Record<string, unknown>,
           program: { node: process.execPath, terminal: programOfProcess().terminal, flags: NODE_FLAGS },
+          begins: (id, number, of) => say(`${id} is played, ${number} of ${of}.`),
           ended: (id, passed, reasons) => say(`${passed ? 'passed' : 'FAILED'}  ${id}  ${reasons.join(' ')}`),
         },
         played,

@@ -47,6 +47,11 @@ export const de: Catalogue = {
     headline: 'Kunde bestätigt am Handy',
     say: 'Den Kunden bitten, in der Wallet zu bestätigen. Die Ware so lange behalten.',
   },
+  approved: {
+    word: 'Genehmigt',
+    headline: 'Ware übergeben',
+    say: 'Der Betrag ist auf der Karte reserviert. Die Kasse zieht ihn von selbst ein.',
+  },
   capturing: {
     headline: 'Genehmigt, Zahlung wird eingezogen',
     say: 'Einen Moment. Ware behalten, bis sie eingezogen ist.',

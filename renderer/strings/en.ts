@@ -49,6 +49,11 @@ export const en = {
     headline: 'Customer confirms on phone',
     say: 'Ask the customer to confirm in the wallet. Keep the goods until then.',
   },
+  approved: {
+    word: 'Approved',
+    headline: 'Hand over the goods',
+    say: 'The money is held on the card. The till collects it by itself.',
+  },
   capturing: { headline: 'Collecting the payment', say: 'It is approved. Keep the goods until it is paid.' },
   checking: {
     headline: 'Result not known yet',

@@ -50,6 +50,11 @@ export const es: Catalogue = {
     headline: 'El cliente está confirmando',
     say: 'Pida al cliente que confirme en su teléfono. No entregue todavía la mercancía.',
   },
+  approved: {
+    word: 'Aprobado',
+    headline: 'Entregue los productos',
+    say: 'El importe está retenido en la tarjeta. La caja lo cobra por sí sola.',
+  },
   capturing: {
     headline: 'Aprobado, cobrando el pago',
     say: 'Espera un momento. Guarda los productos hasta que esté cobrado.',

@@ -50,6 +50,11 @@ export const fr: Catalogue = {
     headline: 'Le client confirme',
     say: 'Demandez au client de confirmer sur son téléphone. Gardez la marchandise jusque-là.',
   },
+  approved: {
+    word: 'Accepté',
+    headline: 'Remettez la marchandise',
+    say: 'Le montant est bloqué sur la carte. La caisse l’encaisse d’elle-même.',
+  },
   capturing: {
     headline: 'Accepté, encaissement en cours',
     say: 'Un instant. Gardez la marchandise jusqu’à l’encaissement.',

@@ -47,6 +47,11 @@ export const id: Catalogue = {
     headline: 'Pelanggan sedang konfirmasi',
     say: 'Minta pelanggan konfirmasi di ponselnya. Tahan dulu barangnya.',
   },
+  approved: {
+    word: 'Disetujui',
+    headline: 'Serahkan barang',
+    say: 'Jumlahnya ditahan di kartu. Mesin kasir menagihnya sendiri.',
+  },
   capturing: {
     headline: 'Disetujui, sedang ditagih',
     say: 'Tunggu sebentar. Simpan barang sampai selesai ditagih.',

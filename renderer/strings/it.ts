@@ -50,6 +50,11 @@ export const it: Catalogue = {
     headline: 'Il cliente sta confermando',
     say: 'Chiedi al cliente di confermare sul telefono. Fino ad allora trattieni la merce.',
   },
+  approved: {
+    word: 'Approvato',
+    headline: 'Consegna la merce',
+    say: 'L’importo è bloccato sulla carta. La cassa lo incassa da sola.',
+  },
   capturing: {
     headline: 'Approvato, incasso in corso',
     say: 'Un momento. Trattieni la merce finché non è incassato.',

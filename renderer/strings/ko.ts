@@ -41,6 +41,11 @@ export const ko: Catalogue = {
     headline: '고객이 확인하는 중',
     say: '고객에게 휴대폰에서 확인해 달라고 하세요. 그때까지 상품을 건네지 마세요.',
   },
+  approved: {
+    word: '승인됨',
+    headline: '상품을 건네주세요',
+    say: '금액이 카드에 확보되어 있습니다. 단말기가 자동으로 매입합니다.',
+  },
   capturing: {
     headline: '승인됨, 대금 매입 중',
     say: '잠시 기다리세요. 매입이 끝날 때까지 상품을 주지 마세요.',

@@ -47,6 +47,11 @@ export const ms: Catalogue = {
     headline: 'Pelanggan sedang mengesahkan',
     say: 'Minta pelanggan sahkan di telefon. Simpan barang dahulu.',
   },
+  approved: {
+    word: 'Diluluskan',
+    headline: 'Serahkan barang',
+    say: 'Jumlah ini ditahan pada kad. Mesin juruwang mengutipnya sendiri.',
+  },
   capturing: {
     headline: 'Diluluskan, bayaran sedang dikutip',
     say: 'Tunggu sebentar. Simpan barang sehingga selesai dikutip.',

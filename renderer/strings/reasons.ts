@@ -57,6 +57,7 @@ const REASONS: Readonly<Record<string, keyof Catalogue['reasons']>> = {
   VOIDED: 'voided',
   LATE_CHARGE: 'lateCharge',
   NOT_COLLECTED: 'notCollected',
+  GOODS_NOT_PAID: 'goodsGone',
   FOREIGN_CHARGE: 'foreign',
   OTHER_RECORD: 'otherRecord',
   STILL_OPEN: 'stillOpen',

@@ -46,6 +46,11 @@ export const vi: Catalogue = {
     headline: 'Khách đang xác nhận',
     say: 'Nhờ khách xác nhận trên điện thoại. Khoan giao hàng.',
   },
+  approved: {
+    word: 'Đã duyệt',
+    headline: 'Giao hàng',
+    say: 'Số tiền đã được giữ trên thẻ. Máy tự thu tiền.',
+  },
   capturing: { headline: 'Đã duyệt, đang thu tiền', say: 'Chờ một lát. Giữ hàng cho đến khi thu xong.' },
   checking: {
     headline: 'Chưa biết kết quả',

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { View } from '../../src/contract/contract.ts';
-import { isBusyState } from '../../src/ground/sale-states.ts';
+import { isUnderWay } from '../../src/ground/sale-states.ts';
 import { Stage } from '../cashier/stage.tsx';
 import { Tape } from '../cashier/tape.tsx';
 import { Keyboard } from '../keyboard/keyboard.tsx';
@@ -69,7 +69,7 @@ function LiveWindow({ view, link, faults }: LiveProps) {
   const [help, setHelp] = useState(false);
   const [touched, closeKeyboard] = useTouchedBox();
   const [searching, setSearching] = useState(false);
-  const underWay = view.sale !== null && isBusyState(view.sale.state);
+  const underWay = view.sale !== null && isUnderWay(view.sale);
   const [page, openPage, closePage] = usePage(desk, underWay);
   const openBench = (): void => openPage({ kind: 'bench' }, words.keys.technicianBusy);
   const openDesk = (opening: Opening): void => {

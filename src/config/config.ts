@@ -5,6 +5,8 @@ import { checkPeople, managersSchema, peopleSchema } from './people-schema.ts';
 import { AMOUNT_ENTRIES } from '../ground/money/amount-entry.ts';
 import { isCurrency, type Currency } from '../ground/money/currencies.ts';
 import { logSchema } from './log-schema.ts';
+import { tokensSchema } from './tokens-schema.ts';
+import { customsSchema, disputesSchema, registrationSchema } from './office-schema.ts';
 import { reportsSchema } from './reports-schema.ts';
 import { CODE_FAMILIES } from '../ground/code-families.ts';
 import type { Copy } from '../ground/copies.ts';
@@ -181,14 +183,9 @@ export const configSchema = <G extends GatewayConfig>(gateway: GatewaySchema<G>)
           tokenFile: text(1024)
             .default('api.token')
             .describe('made on the first start; for the shop’s programs only'),
-          tokens: z
-            .strictObject({
-              register: text(1024).optional().describe('sells, and approves with a manager’s PIN'),
-              manager: text(1024).optional().describe('reads reports, closes the day'),
-              technician: text(1024).optional().describe('looks at the till, tries devices'),
-            })
-            .prefault({})
-            .describe('files of tokens that may do less, by role; each made on the first start'),
+          tokens: tokensSchema.describe(
+            'files of tokens that may do less, by role; each made on the first start',
+          ),
         })
         .prefault({})
         .describe('the local API'),
@@ -203,6 +200,11 @@ export const configSchema = <G extends GatewayConfig>(gateway: GatewaySchema<G>)
         .describe('where all that happened is kept'),
       log: logSchema.describe('the log in files, beside standard error'),
       reports: reportsSchema.optional().describe('the acquirer’s reports, for reconciliation'),
+      registration: registrationSchema.describe('whether the store is registered at the acquirer'),
+      disputes: disputesSchema.describe('disputes about payments'),
+      customs: customsSchema
+        .optional()
+        .describe('declarations to the customs of China; without it there are none'),
       tenders: tendersSchema.describe('what the cashier may choose instead of a scan'),
       public: publicSchema.describe(
         'how phones and acquirers reach the listener of `notify`; needs `notify`',

@@ -77,9 +77,10 @@ function kindOf(sale: NonNullable<View['sale']>): Exclude<CustomerScene, 'idle'>
     // What is not known yet, and what needs a person, is the shop's business: the cashier talks to the customer.
     case 'submitting':
     case 'checking':
-    case 'capturing':
     case 'attention':
       return 'wait';
+    case 'capturing':
+      return sale.handOver === true ? 'paid' : 'wait';
     case 'customerConfirming':
       return waitedFor(sale.attempts.at(-1)?.linkState);
     case 'paid':

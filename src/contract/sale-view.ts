@@ -80,7 +80,11 @@ export const saleSchema = z.object({
   referenceOrderId: z.string().describe('the order’s id at the cash register'),
   orderDescription: z.string().describe('what is sold'),
   amount: amountSchema.describe('what was asked'),
-  state: z.enum(SALE_STATES).describe('hand over the goods in `paid` only'),
+  state: z.enum(SALE_STATES).describe('hand over the goods in `paid` only, or where `handOver` says so'),
+  handOver: z
+    .literal(true)
+    .optional()
+    .describe('with `capturing`: the goods may go, since the shop takes the risk of what is held'),
   reason: z.string().optional().describe("the acquirer's result code, or the till's own, in capitals"),
   reasonClass,
   say: z

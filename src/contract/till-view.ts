@@ -78,6 +78,16 @@ const otherChargeSchema = z.object({
   charged: amountSchema,
 });
 
+/** The office in a few numbers: what more there is, the desk asks for. */
+const officeSchema = z.object({
+  disputes: z.int().describe('disputes that are not closed'),
+  toAnswer: z.int().describe('disputes that a person has to answer'),
+  toGiveBack: z.int().describe('promised money that is not back yet'),
+  dueAt: when.optional().describe('until when the next answer is due'),
+  daysLeft: z.int().optional().describe('0: that time is over'),
+  changes: z.int().describe('rises with every change of the office'),
+});
+
 /** Everything that a screen shows. It is pushed whole at every change. */
 export const viewSchema = z.object({
   sale: saleSchema
@@ -90,6 +100,7 @@ export const viewSchema = z.object({
   recent: z.array(saleSchema),
   notice: noticeSchema.nullable(),
   queue: z.int(),
+  office: officeSchema,
   customerReceipt: z
     .string()
     .optional()

@@ -79,9 +79,9 @@ export function whileCancelling(at: Situation, state: Cancelling, event: Payment
   }
 }
 
-/** A notice is an occasion to ask where time alone is none; questions keep their distance all the same. */
+/** A notice of what is paid on a page is an occasion to ask; questions keep their distance all the same. */
 function heardOfIt(at: Situation, state: Cancelling): Step {
-  if (at.facts.terms.ask !== 'onTriggers' || state.phase !== 'inquire') return stay(state);
+  if (at.facts.way.kind !== 'page' || state.phase !== 'inquire') return stay(state);
   if (state.inFlight) return stay(state.told ? state : { ...state, told: true });
   const soonestMs = state.triedAtMs + at.timing.inquiryEveryMs;
   // A try that seems to be still to come was made by another clock.

@@ -26,11 +26,12 @@ export function reasonOf(payment: Payment): SaidReason | undefined {
     case 'attention':
       return state.reason;
     case 'cancelling':
+      if (state.stuck === null && isGoodsGone(payment)) return GOODS_GONE;
       return state.stuck === null
         ? WHY_GIVEN_BACK[state.cause]
         : { ...state.stuck, say: sayStuck(payment.facts, state, state.stuck) };
     case 'cancelled':
-      return whatWasGivenBack(state);
+      return isGoodsGone(payment) ? GOODS_GONE : whatWasGivenBack(state);
     case 'submitting':
     case 'customerConfirming':
     case 'checking':
@@ -41,6 +42,17 @@ export function reasonOf(payment: Payment): SaidReason | undefined {
       return assertNever(state);
   }
 }
+
+/** Whether goods may have gone for money that was held and could not be collected. */
+export function isGoodsGone({ facts, state }: Payment): boolean {
+  return 'cause' in state && state.cause === 'notCollected' && facts.terms.releasesHeld === true;
+}
+
+/** The code is ours. */
+export const GOODS_GONE = {
+  code: 'GOODS_NOT_PAID',
+  say: 'The card was approved and the goods could go, but the money could not be collected. Nothing was charged. Ask the customer for another payment, and tell the manager.',
+} as const;
 
 /** A task in words: what is owed, and the ids by which the acquirer knows it. */
 function sayStuck(

@@ -3,6 +3,7 @@ import type { ReceiptView, RefundView, SaleView } from '../contract/sale-view.ts
 import { sameAmount, wireAmount } from '../ground/money/amount.ts';
 import type { Ms } from '../ground/time.ts';
 import { assertNever } from '../ground/result.ts';
+import { mayHandOver } from './capture.ts';
 import { mayBeFreed } from './freed.ts';
 import { isForPerson, leadingPayment, mayRetry, saleStateOf } from './sale.ts';
 import {
@@ -155,7 +156,11 @@ function factsOfPayment(payment: Payment, setting: ViewSetting): Partial<SaleVie
 
 function factsOfPursuit({ facts, state }: Payment, { iso }: ViewSetting): Partial<SaleView> {
   if (state.kind === 'paid') return state.cancelWanted ? { cancelWanted: true } : {};
-  if (state.kind === 'capturing') return state.cancelWanted ? { cancelWanted: true } : {};
+  if (state.kind === 'capturing')
+    return {
+      ...(state.cancelWanted ? { cancelWanted: true } : {}),
+      ...(mayHandOver({ facts, state }) ? { handOver: true as const } : {}),
+    };
   if (!('windowEndsAtMs' in state)) return {};
   return {
     ...(facts.way.kind === 'code' ? { codeDiesAt: iso(facts.startedAtMs + facts.timing.codeLifeMs) } : {}),

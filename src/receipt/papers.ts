@@ -84,6 +84,14 @@ export class Papers {
     });
   }
 
+  /** A copy of a paper of a sale, marked as one, as a PDF: for others than the customer. */
+  copyOf(sale: Sale, copy: SalePaper): Result<Uint8Array, NoPaper> {
+    return this.#tried(() => {
+      const receipt = this.#receipt(sale, copy, true);
+      return receipt.ok ? this.fileOf(receipt.value, 'pdf') : receipt;
+    });
+  }
+
   /** What a paper that is of no sale is made of. */
   made<T>(make: () => T): Result<T, NoPaper> {
     return this.#tried(() => ok(make()));
@@ -103,7 +111,7 @@ export class Papers {
   fileOf(paper: Receipt, format: PaperFormat): Result<Uint8Array, NoPaper> {
     return this.#tried(() => {
       const profile = this.#profile('merchant');
-      return this.#drawn(this.#inked(paper, profile), profile, format);
+      return this.#drawn(this.#inked(paper, profile), profile, format, textsOf(paper));
     });
   }
 
@@ -145,12 +153,13 @@ export class Papers {
     bytes: Result<Uint8Array, NoPaper>,
     profile: PrinterProfile,
     format: PaperFormat,
+    words: readonly string[] = [],
   ): Result<Uint8Array, NoPaper> {
     if (!bytes.ok || format === 'escpos') return bytes;
     const paper = drawPaper(bytes.value, profile, this.#parts.font);
     if (!paper.ok) return noPaper('cannotBeMade', `The receipt cannot be drawn: ${paper.error.say}.`);
-    const draw = format === 'png' ? pngOf : pdfOf;
-    return ok(draw(paper.value.dots, this.#parts.deflate));
+    const { deflate } = this.#parts;
+    return ok(format === 'png' ? pngOf(paper.value.dots, deflate) : pdfOf(paper.value.dots, deflate, words));
   }
 
   /** A page for a technician, for one printer of the config. */
@@ -183,7 +192,7 @@ export class Papers {
     return printer === undefined ? PROFILES['generic-80mm'] : profileOfConfig(printer);
   }
 
-  #receipt(sale: Sale, copy: SalePaper): Result<Receipt, NoPaper> {
+  #receipt(sale: Sale, copy: SalePaper, isCopy = false): Result<Receipt, NoPaper> {
     const payment = leadingPayment(sale);
     if (copy === 'pending') return this.#pending(sale, payment);
     if (payment === undefined) return NO_RECEIPT;
@@ -194,7 +203,7 @@ export class Papers {
     const storeOperatorId = sale.operatorId ?? config.terminal.storeOperatorId;
     const common = {
       copy: printedAs(copy),
-      marked: sale.receipts[copy]?.marked ?? false,
+      marked: isCopy || (sale.receipts[copy]?.marked ?? false),
       unreal: this.#unreal(facts.gateway),
       brands: brandsOfPayment(brands, facts.gateway),
       merchant: config.merchant,

@@ -6,6 +6,8 @@ import { queueOf } from './queue.ts';
 import { padRulesOf } from './amount-rules.ts';
 import type { Book } from './book.ts';
 import type { Duty } from '../staff/duty.ts';
+import type { OfficeBook } from '../office/book.ts';
+import { OfficeSummaries } from '../office/summary.ts';
 import { staffView } from './staff/posts.ts';
 import { isBusy, saleStateOf } from '../payment/sale.ts';
 import type { Payment, Sale } from '../payment/state.ts';
@@ -30,6 +32,7 @@ export interface ScreenParts {
   readonly settingUp?: boolean;
   readonly book: () => Book;
   readonly duty: () => Duty;
+  readonly office: () => OfficeBook;
   readonly clockOffsetMs: (gateway: string) => number | null;
   /** How the till's window tells a scanner's keys from a person's. */
   readonly keyScanning: Pick<View['terminal'], 'keyPace' | 'keyScanner'>;
@@ -43,6 +46,7 @@ export interface ScreenParts {
 const OF_NO_SALE: readonly string[] = [
   'late-charge',
   'charge-gone',
+  'goods-not-paid',
   'gateway-alarm',
   'report-not-printed',
   'receipt-scanned',
@@ -56,6 +60,7 @@ export class Screen {
   readonly #board = new HealthBoard();
   readonly #watchers = new Set<() => void>();
   readonly #startedAtMs: Ms;
+  #summaries: OfficeSummaries | null = null;
   #notice: Notice | null = null;
   /** The newest sale when the notice came, and whether it was under way: with it the notice ends. */
   #noticeOf: { readonly saleId: string; readonly wasBusy: boolean } | null = null;
@@ -164,6 +169,7 @@ export class Screen {
       recent: book.recent(RECENT_SALES).map((sale) => this.sale(sale)),
       notice: this.#isNoticeOver(onStage) ? null : this.#notice,
       queue: queueOf(book).length,
+      office: this.#officeView(),
       ...(customerReceipt === null ? {} : { customerReceipt }),
       health: this.health(),
       staff: staffView(this.#parts.config, this.#parts.duty()),
@@ -185,6 +191,12 @@ export class Screen {
         ...this.#parts.keyScanning,
       },
     };
+  }
+
+  #officeView(): View['office'] {
+    this.#summaries ??= new OfficeSummaries(this.#parts.office());
+    const { dueAtMs, daysLeft, ...counts } = this.#summaries.at(this.#parts.clock.nowMs());
+    return dueAtMs === null || daysLeft === null ? counts : { ...counts, dueAt: this.iso(dueAtMs), daysLeft };
   }
 
   queue(): ReplyOf<'readQueue'> {

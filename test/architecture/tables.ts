@@ -50,6 +50,7 @@ export const FLOORS_OF_SRC: Floors = {
   acquirers: 4,
   reconcile: 5,
   centre: 5,
+  office: 5,
   'set-up': 5,
   golive: 5,
   till: 6,

@@ -1,3 +1,4 @@
+import { Occurrences } from '../../src/till/occurrences.ts';
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
@@ -37,7 +38,15 @@ async function givenApi() {
   // Streams ask no handler; nobody is signed in, and whoever signs out is answered so.
   const handlers = { signOut: () => Promise.resolve(ok({})) } as unknown as Handlers;
   api = await serveApi({
-    ...{ port: 0, handlers, register: handlers, pages: null, clock: given.clock, access: given.access },
+    ...{
+      port: 0,
+      handlers,
+      register: handlers,
+      occurrences: new Occurrences(),
+      pages: null,
+      clock: given.clock,
+      access: given.access,
+    },
     view: () => {
       asked += 1;
       return screen.view();

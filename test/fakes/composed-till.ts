@@ -51,6 +51,7 @@ export function composedTill({
     training: false,
     book: () => terminal.book,
     duty: () => terminal.duty,
+    office: () => terminal.office,
     clockOffsetMs: (name) => terminal.clockOffsetMs(name),
     refundsFromTakings: [],
     keyScanning: keyScanningOf([]),

@@ -33,6 +33,8 @@ interface Side {
   readonly listens: (origin: string) => void;
   /** Settles when the till has asked once more. */
   readonly asked: () => Promise<unknown>;
+  /** How many calls came so far. */
+  readonly calls: () => number;
 }
 
 const PUBLIC = 'https://pay.shop.example/t07';
@@ -75,8 +77,8 @@ export class PageShop {
   }
 
   /** Chooses the tender; the sale once its link is shown, or it has failed. */
-  async tendered(saleId: string): Promise<SaleView> {
-    await this.call('POST', `/v1/sales/${saleId}/tender`, { tender: 'qr' });
+  async tendered(saleId: string, tender = 'qr'): Promise<SaleView> {
+    await this.call('POST', `/v1/sales/${saleId}/tender`, { tender });
     return this.until(saleId, ({ state, attempts }) =>
       state === 'customerConfirming' ? attempts.at(-1)?.linkState === 'shown' : state === 'failed',
     );
@@ -120,17 +122,20 @@ export class PageShop {
   }
 }
 
-/** A till with this acquirer; `gateway` and `tender` are laid over what the config says of it. */
+/** A till with this acquirer; `gateway` is laid over what the config says of it, `tenders` over its one tender. */
 export async function givenPageShop(
   kind: PageKind,
   gateway: Patch = {},
   times: Partial<PageTimes> = {},
-  tender: Patch = {},
+  tenders: readonly Patch[] = [{}],
 ): Promise<PageShop> {
   const side = await SIDES[kind](gateway, { ...TIMES, ...times });
   side.folder.patch({
     printers: [{ kind: 'file', path: 'receipts.bin', copies: ['customer', 'merchant'] }],
-    tenders: [{ id: 'qr', gateway: NAMES[kind], say: { en: 'By phone' }, ...tender }],
+    tenders: tenders.map((tender) => ({
+      ...{ id: 'qr', gateway: NAMES[kind], say: { en: 'By phone' } },
+      ...tender,
+    })),
   });
   const agent = await startAgent(side.folder);
   side.listens(new URL((await agent.ready).notify ?? '').origin);
@@ -171,6 +176,7 @@ const SIDES: Readonly<Record<PageKind, (gateway: Patch, times: PageTimes) => Pro
       ],
       listens: (origin) => saferpay.relay(PUBLIC, origin),
       asked: () => saferpay.payer.nextAsk(),
+      calls: () => saferpay.calls.length,
     };
   },
   'trust-payments': async (gateway, times) => {
@@ -197,6 +203,7 @@ const SIDES: Readonly<Record<PageKind, (gateway: Patch, times: PageTimes) => Pro
         trust.notices(`${origin}/n/trust`);
       },
       asked: () => trust.payer.nextAsk(),
+      calls: () => trust.calls.length,
     };
   },
   computop: async (gateway, times) => {
@@ -220,6 +227,7 @@ const SIDES: Readonly<Record<PageKind, (gateway: Patch, times: PageTimes) => Pro
         computop.notices({ to: `${origin}/n/ct` });
       },
       asked: () => computop.payer.nextAsk(),
+      calls: () => computop.calls.length,
     };
   },
   'antom-card': async (gateway, times) => {
@@ -242,6 +250,7 @@ const SIDES: Readonly<Record<PageKind, (gateway: Patch, times: PageTimes) => Pro
       secrets: () => [...OF_THE_CARD, ...books.payments.map(({ page }) => page)],
       listens: (origin) => card.relay(PUBLIC, origin),
       asked: () => card.payer.nextAsk(),
+      calls: () => card.calls.length,
     };
   },
 };

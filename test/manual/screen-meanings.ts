@@ -144,6 +144,10 @@ export const REASONS: Readonly<Record<keyof typeof en.reasons, Meaning>> = {
     means: 'The money came after the sale had ended. The till gives it back by itself.',
     todo: 'Nothing. Tell the customer that it comes back.',
   },
+  goodsGone: {
+    means: 'The goods could go when the card was approved, and the money could not be collected.',
+    todo: 'Ask the customer for another payment. Tell the manager.',
+  },
   notCollected: { means: 'The money was held, and is released again.', todo: OTHER_WAY },
 };
 

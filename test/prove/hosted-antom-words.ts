@@ -60,7 +60,10 @@ function transactionsOf({ hold, backs, currency, chargedMinor }: HostedPayment, 
 
 /** Answer to refund: done, or under way for a while. */
 export function movedOf(payment: HostedPayment, back: Back, nowMs: Ms): object {
-  return { result: resultOf(isDone(back, nowMs) ? 'SUCCESS' : 'REFUND_IN_PROCESS'), ...backOf(payment, back) };
+  return {
+    result: resultOf(isDone(back, nowMs) ? 'SUCCESS' : 'REFUND_IN_PROCESS'),
+    ...backOf(payment, back),
+  };
 }
 
 /** Answer to inquiryRefund: `result` is the inquiry's own. */
@@ -73,7 +76,10 @@ function isDone({ seenAtMs }: Back, nowMs: Ms): boolean {
   return seenAtMs <= nowMs;
 }
 
-function backOf({ currency, id: paymentId }: HostedPayment, { id, refundRequestId, minor, atMs }: Back): object {
+function backOf(
+  { currency, id: paymentId }: HostedPayment,
+  { id, refundRequestId, minor, atMs }: Back,
+): object {
   return {
     ...{ paymentId, refundRequestId, refundId: id, refundTime: gatewayTime(atMs) },
     refundAmount: { currency, value: String(minor) },

@@ -108,7 +108,8 @@ export class AntomWire implements HostedWire {
     const { books, linkMade, nowMs } = this.#parts;
     const { paymentRequestId: ref = '', paymentAmount } = sent;
     const known = books.ofRef(this.#kind, ref);
-    if (known !== undefined && this.#asked.get(ref) !== text) return { result: resultOf('REPEAT_REQ_INCONSISTENT') };
+    if (known !== undefined && this.#asked.get(ref) !== text)
+      return { result: resultOf('REPEAT_REQ_INCONSISTENT') };
     const endsAtMs = Date.parse(sent.paymentExpiryTime ?? '');
     const isRight = endsAtMs > nowMs() && endsAtMs - nowMs() < EXPIRY_MS_MAX;
     if (known === undefined && !isRight) return { result: resultOf('PARAM_ILLEGAL') };
@@ -164,7 +165,13 @@ export class AntomWire implements HostedWire {
     const body = JSON.stringify(answer);
     const time = timeText(nowMs(), habits().isEpoch);
     const bytes = new TextEncoder().encode(body);
-    const message = { method: 'POST' as const, uri: pathOf(call.url), clientId: ANTOM_CLIENT_ID, time, body: bytes };
+    const message = {
+      method: 'POST' as const,
+      uri: pathOf(call.url),
+      clientId: ANTOM_CLIENT_ID,
+      time,
+      body: bytes,
+    };
     return {
       status: 200,
       body,
@@ -177,7 +184,6 @@ export class AntomWire implements HostedWire {
 export function timeText(atMs: Ms, isEpoch: boolean): string {
   return isEpoch ? String(Math.trunc(atMs)) : gatewayTime(atMs);
 }
-
 
 function nameOf({ url }: HttpCall): Call | '' {
   const path = pathOf(url);

@@ -142,7 +142,8 @@ export class HostedCustomers {
     const minor = choices.chance(6) && isTold ? payment.askedMinor + 1000 : payment.askedMinor;
     if (!books.pay(payment, minor)) return;
     this.#told(payment, 'pays');
-    if (payment.hold !== null && choices.chance(this.#parts.selfCapturePercent())) captureByItself(payment, books);
+    if (payment.hold !== null && choices.chance(this.#parts.selfCapturePercent()))
+      captureByItself(payment, books);
     teller.decided(payment);
   }
 

@@ -165,9 +165,7 @@ const DRAWN_NAME = /(?<=[0-9A-Z]-)[0-9a-f]{12}(?=")|\bA[0-9a-f]{8}\b/g;
 
 /** The end of an answer, where the outcome stands. */
 function saidBy(kind: HostedKind, { status, body }: HostedReply): string {
-  return kind === 'computop'
-    ? String(status)
-    : `${status} ${body.replaceAll(DRAWN_NAME, '…').slice(0, 200)}`;
+  return kind === 'computop' ? String(status) : `${status} ${body.replaceAll(DRAWN_NAME, '…').slice(0, 200)}`;
 }
 
 function answered({ status, body, headers = {} }: HostedReply): Exchange {

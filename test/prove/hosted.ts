@@ -186,6 +186,7 @@ function entryOf(payment: HostedPayment, sale: Sale | undefined): BookEntry {
   return {
     paymentRequestId,
     paymentId: payment.id,
+    pspId: '',
     referenceOrderId: sale?.referenceOrderId ?? paymentRequestId.slice(0, -2),
     amount: { currency, value: String(chargedMinor === 0 ? payment.askedMinor : chargedMinor) },
     state: payment.status === 'paid' ? 'paid' : 'failed',

@@ -1,3 +1,4 @@
+import { GIVEN_OFFICE } from '../fakes/given-office.ts';
 import { describe, expect, it } from 'vitest';
 import { checkComputop } from '../../src/acquirers/computop/check.ts';
 import { computopConfig } from '../../src/acquirers/computop/config.ts';
@@ -555,7 +556,7 @@ describe('Computop › config (interface 2)', () => {
     const sent: string[] = [];
     const { terminal, merchant } = agentConfig('https://gateway.example') as never as AcquirerParts;
     const opened = computop.open(computopConfig.parse({ ...CONFIG, timing: {}, encryption }), {
-      ...{ name: 'ct', terminal, merchant, publicUrl: null },
+      ...{ name: 'ct', terminal, merchant, publicUrl: null, office: GIVEN_OFFICE },
       keys: new Map([
         ['password', 'Till-AES-Key16-B\n'],
         ['hmacKey', 'h\n'],

@@ -10,6 +10,7 @@ const part = { status: 'down' as const, since: SECRET, why: SECRET };
 
 function givenView(state: (typeof SALE_STATES)[number]): View {
   return {
+    office: { disputes: 1, toAnswer: 1, toGiveBack: 0, changes: 1 },
     sale: {
       saleId: SECRET,
       referenceOrderId: SECRET,

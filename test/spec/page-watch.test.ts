@@ -139,6 +139,34 @@ describe('A link that may be paid after the till gave it up (trust-payments doss
   });
 });
 
+describe('A link that nobody wants paid any more (trust-payments dossier 7, saferpay dossier 6)', () => {
+  it('is asked about at a notice, and not only when its time has come', async () => {
+    const page = givenUp(givenTrust());
+    await page.passes(3 * HOUR_MS, OPEN);
+    page.nowMs += MINUTE_MS;
+
+    page.tell({ kind: 'questioned' });
+    page.answer(PAID);
+    page.answer(PAID);
+
+    expect(page.state).toMatchObject({ kind: 'cancelling', phase: 'refund' });
+  });
+
+  it('is asked about once for many notices', async () => {
+    const page = givenUp(givenTrust());
+    await page.passes(3 * HOUR_MS, OPEN);
+    page.nowMs += MINUTE_MS;
+    const before = page.asked.length;
+
+    for (let times = 0; times < 5; times += 1) {
+      page.tell({ kind: 'questioned' });
+      page.answer(OPEN);
+    }
+
+    expect(page.asked.length - before).toBe(1);
+  });
+});
+
 describe('A link of which nobody says that it has ended', () => {
   it('calls a person after 7 days at Trust Payments, and is asked about more and more seldom until then', async () => {
     const page = givenUp(givenTrust());

@@ -9,7 +9,12 @@ const MINUTE_MS = 60_000;
 
 /** A sale that is cancelled, of which a charge is told before the cancel is confirmed. */
 async function given(terms: Terms): Promise<{ readonly till: GivenTill; readonly saleId: string }> {
-  const till = new GivenTill({ pay: [UNDECIDED], inquire: [UNDECIDED], cancel: [CONFIRMED], refund: [REFUNDED] });
+  const till = new GivenTill({
+    pay: [UNDECIDED],
+    inquire: [UNDECIDED],
+    cancel: [CONFIRMED],
+    refund: [REFUNDED],
+  });
   till.gateway.terms = terms;
   const saleId = await till.sell();
   await till.clock.advance(0);
@@ -18,10 +23,14 @@ async function given(terms: Terms): Promise<{ readonly till: GivenTill; readonly
   till.gateway.hold();
   await till.clock.advance(4000);
   const paymentRequestId = till.sale(saleId).paymentRequestId ?? '';
-  till.terminal.notified('alipayPlus', { by: 'id', paymentRequestId }, {
-    kind: 'charged',
-    charge: givenCharge(RM45_50),
-  });
+  till.terminal.notified(
+    'alipayPlus',
+    { by: 'id', paymentRequestId },
+    {
+      kind: 'charged',
+      charge: givenCharge(RM45_50),
+    },
+  );
   till.gateway.answers({ inquire: [CHARGED], cancel: [CONFIRMED], refund: [REFUNDED] });
   till.gateway.letGo();
   await till.clock.advance(2 * MINUTE_MS);

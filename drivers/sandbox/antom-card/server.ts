@@ -34,6 +34,8 @@ export interface CardSandbox {
   readonly notifier: CardNotifier;
   /** Every body that came, as text. */
   readonly heard: readonly string[];
+  /** The kind of every call that came. */
+  readonly calls: readonly string[];
   /** Where a public address is reached from now on. */
   relay(publicUrl: string, listenerUrl: string): void;
   close(): Promise<void>;
@@ -153,7 +155,7 @@ export async function startCardSandbox(options: CardSandboxOptions): Promise<Car
   const { close, ...loopback } = await serveOnLoopback(options.port, serve);
   ({ url } = loopback);
   return {
-    ...{ url, books, board, payer, notifier, heard },
+    ...{ url, books, board, payer, notifier, heard, calls },
     relay: (from, to) => relay.set(from, to),
     close: () => {
       for (const callOff of late) callOff();

@@ -38,6 +38,8 @@ export const de: TroubleWords = {
     byCashier: 'Der Verkauf wurde abgebrochen.',
     voided: 'Die Zahlung ist storniert. Der Kunde bekommt alles zurück.',
     lateCharge: 'Die Wallet zahlte, als der Verkauf schon beendet war. Der Kunde bekommt alles zurück.',
+    goodsGone:
+      'Die Karte wurde genehmigt und die Ware durfte gehen, aber das Geld konnte nicht eingezogen werden. Es wurde nichts abgebucht. Den Kunden um eine andere Zahlung bitten und der Leitung Bescheid geben.',
     notCollected:
       'Die Zahlung wurde genehmigt, konnte aber nicht eingezogen werden. Dem Kunden wurde nichts abgebucht. Andere Zahlungsart anbieten.',
   },

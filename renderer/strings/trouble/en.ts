@@ -37,6 +37,8 @@ export const en = {
     byCashier: 'The sale was cancelled.',
     voided: 'The payment is voided. The customer gets the whole amount back.',
     lateCharge: 'The wallet was charged after the sale had ended. All of it goes back to the customer.',
+    goodsGone:
+      'The card was approved and the goods could go, but the money could not be collected. Nothing was charged. Ask the customer for another payment, and tell the manager.',
     notCollected:
       'The payment was approved, but could not be collected. The customer was not charged. Offer another way of paying.',
   },

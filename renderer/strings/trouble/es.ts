@@ -35,6 +35,8 @@ export const es: TroubleWords = {
     byCashier: 'La venta se canceló.',
     voided: 'El pago está anulado. El cliente recibe todo de vuelta.',
     lateCharge: 'El cobro llegó después de terminar la venta. El cliente recibe todo de vuelta.',
+    goodsGone:
+      'La tarjeta se aprobó y los productos podían entregarse, pero no se pudo cobrar el dinero. No se cobró nada. Pida al cliente otro pago y avise al encargado.',
     notCollected:
       'El pago se aprobó, pero no se pudo cobrar. Al cliente no se le cobró. Ofrezca otra forma de pago.',
   },

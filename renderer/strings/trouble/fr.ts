@@ -37,6 +37,8 @@ export const fr: TroubleWords = {
     byCashier: 'La vente a été annulée.',
     voided: 'Le paiement est annulé. Le client récupère tout.',
     lateCharge: 'Le débit est arrivé après la fin de la vente. Le client récupère tout.',
+    goodsGone:
+      'La carte a été acceptée et la marchandise pouvait partir, mais l’argent n’a pas pu être encaissé. Rien n’a été débité. Demandez un autre paiement au client et prévenez le responsable.',
     notCollected:
       'Le paiement a été accepté, mais n’a pas pu être encaissé. Le client n’a pas été débité. Proposez un autre moyen de paiement.',
   },

@@ -35,6 +35,8 @@ export const id: TroubleWords = {
     byCashier: 'Penjualan dibatalkan.',
     voided: 'Pembayaran dibatalkan. Pelanggan menerima seluruh uangnya kembali.',
     lateCharge: 'Tagihan masuk setelah penjualan berakhir. Pelanggan menerima seluruh uangnya kembali.',
+    goodsGone:
+      'Kartu disetujui dan barang boleh diserahkan, tetapi uangnya tidak dapat ditagih. Tidak ada yang ditagih. Minta pelanggan membayar dengan cara lain dan beri tahu manajer.',
     notCollected:
       'Pembayaran disetujui, tetapi tidak dapat ditagih. Pelanggan tidak ditagih. Tawarkan cara bayar lain.',
   },

@@ -36,6 +36,8 @@ export const it: TroubleWords = {
     byCashier: 'La vendita è stata annullata.',
     voided: 'Il pagamento è annullato. Il cliente riceve tutto indietro.',
     lateCharge: 'L’addebito è arrivato dopo la fine della vendita. Il cliente riceve tutto indietro.',
+    goodsGone:
+      'La carta è stata approvata e la merce poteva uscire, ma non è stato possibile incassare. Non è stato addebitato nulla. Chiedi al cliente un altro pagamento e avvisa il responsabile.',
     notCollected:
       'Il pagamento è stato approvato, ma non è stato possibile incassarlo. Al cliente non è stato addebitato nulla. Proponi un altro modo di pagare.',
   },

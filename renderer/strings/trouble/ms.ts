@@ -35,6 +35,8 @@ export const ms: TroubleWords = {
     byCashier: 'Jualan dibatalkan.',
     voided: 'Bayaran dibatalkan. Pelanggan mendapat semua wangnya semula.',
     lateCharge: 'Caj dibuat selepas jualan tamat. Pelanggan mendapat semua wangnya semula.',
+    goodsGone:
+      'Kad diluluskan dan barang boleh diserahkan, tetapi wang tidak dapat dikutip. Tiada caj dikenakan. Minta pelanggan membayar dengan cara lain dan beritahu pengurus.',
     notCollected:
       'Bayaran diluluskan, tetapi tidak dapat dikutip. Pelanggan tidak dicaj. Tawarkan cara bayaran lain.',
   },

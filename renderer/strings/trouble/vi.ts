@@ -34,6 +34,8 @@ export const vi: TroubleWords = {
     byCashier: 'Đơn đã hủy.',
     voided: 'Khoản trả đã hủy. Khách nhận lại toàn bộ tiền.',
     lateCharge: 'Tiền bị thu sau khi đơn kết thúc. Khách nhận lại toàn bộ tiền.',
+    goodsGone:
+      'Thẻ đã được duyệt và hàng có thể đã giao, nhưng không thu được tiền. Không có khoản nào bị trừ. Hãy đề nghị khách trả cách khác và báo quản lý.',
     notCollected:
       'Thanh toán đã được duyệt nhưng không thu được tiền. Khách không bị thu tiền. Hãy đề nghị cách trả khác.',
   },

@@ -34,6 +34,7 @@ export const zhHans: TroubleWords = {
     byCashier: '此单已取消。',
     voided: '付款已撤销，全额退还顾客。',
     lateCharge: '此单结束后钱包才扣款，全额退还顾客。',
+    goodsGone: '卡片已获批准且商品可以交付，但未能收款。没有扣款。请向顾客要求另一笔付款，并告知经理。',
     notCollected: '付款已获批准，但未能收款。没有向顾客扣款。请换一种方式付款。',
   },
   unreachable: {

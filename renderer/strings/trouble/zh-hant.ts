@@ -34,6 +34,7 @@ export const zhHant: TroubleWords = {
     byCashier: '此筆已取消。',
     voided: '付款已撤銷，全額退還顧客。',
     lateCharge: '此筆結束後錢包才扣款，全額退還顧客。',
+    goodsGone: '卡片已獲核准且商品可以交付，但未能收款。沒有扣款。請向顧客要求另一筆付款，並告知經理。',
     notCollected: '付款已獲核准，但未能收款。沒有向顧客扣款。請換一種方式付款。',
   },
   unreachable: {

@@ -72,6 +72,7 @@ export const ALIPAY_PLUS_TROUBLE: readonly AcceptanceCase[] = [
         { move: 'picture', name: 'not sent' },
         { move: 'straighten' },
         { move: 'cancel', sale: 'A' },
+        { move: 'until', sale: 'A', state: 'cancelled' },
         { move: 'bend', bend: 'loseRequest', at: 'pay' },
         { move: 'sell', sale: 'B' },
         { move: 'scan', sale: 'B', code: 'fresh' },
@@ -103,6 +104,7 @@ export const ALIPAY_PLUS_TROUBLE: readonly AcceptanceCase[] = [
         { move: 'until', sale: 'A', state: 'failed' },
         { move: 'straighten' },
         { move: 'cancel', sale: 'A' },
+        { move: 'until', sale: 'A', state: 'cancelled' },
         { move: 'bend', bend: 'spoilAnswer', at: 'pay' },
         { move: 'sell', sale: 'B' },
         { move: 'scan', sale: 'B', code: 'fresh' },
@@ -158,6 +160,7 @@ export const ALIPAY_PLUS_TROUBLE: readonly AcceptanceCase[] = [
         { move: 'scan', sale: 'A', code: { fault: 'in-process-failed' } },
         { move: 'until', sale: 'A', state: 'failed' },
         { move: 'cancel', sale: 'A' },
+        { move: 'until', sale: 'A', state: 'cancelled' },
       ],
       expect: [
         { see: 'passes', sale: 'A', states: ['customerConfirming', 'failed', 'cancelled'] },
