@@ -45,6 +45,8 @@ const ENTRIES: Readonly<Record<string, string>> = {
   backup: 'drivers/backup/run-backup.ts',
   restore: 'drivers/backup/run-restore.ts',
   keygen: 'drivers/system/keygen.ts',
+  diagnose: 'electron/diagnose.ts',
+  token: 'drivers/api/rotate-token.ts',
   fuzz: 'test/fuzz/run.ts',
   golive: 'electron/golive/run.ts',
   'scanner-setup': 'electron/scanner-setup.ts',

@@ -1,9 +1,10 @@
 // Every npm script starts here: `node build/run.mjs <command> [arguments]`. It sets up what is missing, then runs the
 // command on a Node that can. Plain JavaScript for Node 20: it runs before anything is installed.
 import * as nodeModule from 'node:module';
-import { realpathSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { asksForHelp, helpOf } from './help.mjs';
 import { chooseNode, endWithNpm, HOST_NODE_MIN, isAtLeast, projectNode, runChild } from './node.mjs';
 import { installPackages } from './setup.mjs';
 
@@ -29,6 +30,8 @@ const COMMANDS = [
   'backup',
   'restore',
   'keygen',
+  'token',
+  'diagnose',
   'setup',
   'fuzz',
   'golive',
@@ -56,6 +59,15 @@ async function main([command, ...args]) {
     );
     return EXIT_USAGE;
   }
+  if (asksForHelp(args)) {
+    process.stdout.write(helpOf(ROOT, command) ?? `There is no help for "${command}".\n`);
+    return 0;
+  }
+  const early = nodeToCome(ROOT);
+  if (early !== null) {
+    say(early);
+    return EXIT_OTHER;
+  }
   endWithNpm();
   if (!(await installPackages(ROOT, say))) return EXIT_OTHER;
   const choice = chooseNode({
@@ -74,6 +86,24 @@ async function main([command, ...args]) {
   keepCompiled();
   const { perform } = await import('./commands.ts');
   return perform({ command, args, root: ROOT, say });
+}
+
+/**
+ * What to install first, where the lockfile brings no Node for this kind of machine and this one will not do; null where
+ * all is well. Why before the packages: 400 MB are not fetched for nothing.
+ */
+function nodeToCome(root) {
+  const { optionalDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const os = process.platform === 'win32' ? 'win' : process.platform;
+  if (`node-${os}-${process.arch}` in optionalDependencies) return null;
+  const { version } = process;
+  const choice = chooseNode({
+    version: version.slice(1),
+    typescript: Boolean(process.features.typescript),
+    project: null,
+    execPath: process.execPath,
+  });
+  return choice.kind === 'none' ? choice.say : null;
 }
 
 /**

@@ -1,12 +1,25 @@
 // Brings what a clone lacks before any of its TypeScript can run: the packages of the lockfile.
 // Plain JavaScript for Node 20: it runs before anything is installed.
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { clearInterval, setInterval } from 'node:timers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { runChild } from './node.mjs';
+import { progressOf } from './progress.mjs';
 
 const LOCK_POLL_MS = 250;
+const LOOK_MS = 500;
 /** A lock whose owner has not signed it after this long has lost its owner in between. */
 const LOCK_UNSIGNED_MS = 10_000;
 
@@ -132,19 +145,65 @@ async function npmCi(root, say) {
     return false;
   }
   say('Installing packages (npm ci); this takes about half a minute.');
+  const progress = progressOf('packages');
+  const looks = setInterval(() => progress.at(...packagesThere(root)), LOOK_MS);
   rmSync(stampFile(root), { force: true });
   const words = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
   const cli = process.env.npm_execpath ?? '';
   const own = basename(cli) === 'npm-cli.js';
   let output = '';
+  const cache = cacheFor(root);
   const code = await runChild(own ? process.execPath : 'npm', own ? [cli, ...words] : words, {
     cwd: root,
+    env: cache === null ? process.env : { ...process.env, npm_config_cache: cache },
     shell: !own && process.platform === 'win32',
     stdio: ['ignore', 'pipe', 'pipe'],
     onStart: (child) => {
       for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
     },
   });
+  clearInterval(looks);
+  progress.end();
   if (code !== 0) say(`The packages could not be installed (npm ci ended with ${code}).\n${output.trim()}`);
   return code === 0;
+}
+
+/** How many packages stand in the folder, of how many that the lockfile has for this machine. */
+function packagesThere(root) {
+  const names = (folder) => {
+    try {
+      return readdirSync(folder).filter((name) => !name.startsWith('.'));
+    } catch {
+      return [];
+    }
+  };
+  const folder = join(root, 'node_modules');
+  const there = names(folder).flatMap((name) => (name.startsWith('@') ? names(join(folder, name)) : [name]));
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const total = Object.keys(packages).filter((path) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path)).length;
+  return [Math.min(there.length, total), total];
+}
+
+/**
+ * Where npm keeps what it fetches: its own place, or a folder in `out/` where that cannot be written, as with a home that
+ * is read-only or belongs to somebody else. Null: its own.
+ */
+export function cacheFor(root, env = process.env, home = homedir()) {
+  const own = env.npm_config_cache ?? join(home, '.npm');
+  for (let folder = own; ; folder = dirname(folder)) {
+    if (existsSync(folder)) return mayWrite(folder) ? null : join(root, 'out', 'npm-cache');
+    if (folder === dirname(folder)) return join(root, 'out', 'npm-cache');
+  }
+}
+
+/** Whether a file can be made there: permissions say nothing of a disk that is read-only. */
+function mayWrite(folder) {
+  const probe = join(folder, `.paycode-till-${process.pid}`);
+  try {
+    writeFileSync(probe, '');
+    rmSync(probe, { force: true });
+    return true;
+  } catch {
+    return false;
+  }
 }

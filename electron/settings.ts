@@ -90,6 +90,7 @@ function profileFaults(config: TillConfig): ConfigFault[] {
 function openFaults({ api, reports, centre }: TillConfig, pathOf: (path: string) => string): ConfigFault[] {
   const named = [
     { path: 'api.tokenFile', file: api.tokenFile },
+    ...Object.entries(api.tokens).map(([role, file]) => ({ path: `api.tokens.${role}`, file })),
     { path: 'reports.sftp.privateKey.file', file: reports?.sftp?.privateKey?.file },
     { path: 'reports.sftp.password.file', file: reports?.sftp?.password?.file },
     { path: 'centre.enrolment.file', file: centre?.enrolment.file },

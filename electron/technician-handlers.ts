@@ -13,6 +13,7 @@ import { devicesOf, type Spoken } from '../src/till/technician/bench.ts';
 import type { TechnicianCommand } from '../src/contract/technician-commands.ts';
 import { configShown } from '../src/till/technician/config-shown.ts';
 import type { LogTail } from '../src/till/technician/log-tail.ts';
+import { metricsText, type Measured } from '../src/till/technician/metrics.ts';
 import { rolesShown } from '../src/till/technician/roles-shown.ts';
 import type { TrialScan } from '../src/till/technician/trial-scan.ts';
 import { sqliteVersion } from '../drivers/journal/sqlite.ts';
@@ -33,6 +34,11 @@ export interface TechnicianParts {
   readonly printers: readonly ConnectedPrinter[];
   readonly acquirers: ReadonlyMap<string, OpenedAcquirer>;
   readonly newId: () => string;
+  /** What is measured beside health and queue. */
+  readonly measure: () => Pick<
+    Measured,
+    'startedAtMs' | 'journalRows' | 'daysClosed' | 'clockOffsetsMs' | 'residentBytes' | 'loopHeldMs'
+  >;
   readonly isSaleOpen: () => boolean;
   /** The version of Electron, where the terminal is a kiosk's. */
   readonly electron: string | null;
@@ -40,7 +46,7 @@ export interface TechnicianParts {
   readonly restart: (() => void) | null;
 }
 
-type TechnicianHandlers = Pick<Handlers, TechnicianCommand>;
+type TechnicianHandlers = Pick<Handlers, Exclude<TechnicianCommand, 'diagnose'>>;
 
 const BUSY = refuse({
   slug: 'till-busy',
@@ -70,6 +76,20 @@ export function technicianHandlers(parts: TechnicianParts): TechnicianHandlers {
   return {
     readBench: () => answer(ok(benchOf(parts))),
     readLicences: () => answer(ok([...parts.assets.licences()])),
+    readMetrics: () =>
+      answer(
+        ok(
+          metricsText({
+            ...parts.measure(),
+            version: parts.assets.version,
+            till: parts.config.terminal.storeTerminalId,
+            nowMs: parts.clock.nowMs(),
+            health: screen.health(),
+            gateways: screen.gateways(),
+            queue: screen.queue(),
+          }),
+        ),
+      ),
     tryScan: async () => (parts.isSaleOpen() ? BUSY : ok(await trial.next())),
     tryPrint: async ({ body }) => {
       const printer = parts.printers.find(({ printer: { name } }) => name === body.printer);

@@ -5,6 +5,8 @@ import { openAnchoredJournal } from '../drivers/journal/anchored.ts';
 import { LogTail } from '../src/till/technician/log-tail.ts';
 import { machineAheadMs, systemClock, watchTime } from '../drivers/system/clock.ts';
 import { stderrLog } from '../drivers/system/log.ts';
+import { LogFiles } from '../drivers/system/log-files.ts';
+import { watchLoop } from '../drivers/system/loop-watch.ts';
 import { openOutput } from '../drivers/system/output.ts';
 import { makePrivate } from '../drivers/system/private-process.ts';
 import { assetsOfProcess } from './assets.ts';
@@ -21,7 +23,11 @@ import { startTraining } from './training.ts';
 
 makePrivate();
 const clock = systemClock();
-const log = new LogTail(stderrLog(clock), clock);
+const logFiles = new LogFiles();
+const log = new LogTail(
+  stderrLog(clock, (line) => logFiles.write(line)),
+  clock,
+);
 let journalFile = '';
 
 async function main(): Promise<void> {
@@ -51,9 +57,13 @@ async function main(): Promise<void> {
   const training = parsed.training === true ? await startTraining(clock, log) : null;
   if (training !== null) started.push(training);
   const settings = training?.settings ?? (await settingsOf(parsed.config ?? '', parsed.kiosk === true));
+  const { folder, fileBytesMax, files } = settings.config.log;
+  // Practice leaves nothing behind.
+  logFiles.open(training === null ? { folder: settings.pathOf(folder), fileBytesMax, files } : null);
   journalFile = settings.pathOf(settings.config.journal.file);
   const { storeTerminalId } = settings.config.terminal;
-  const places = { file: journalFile, anchor: settings.pathOf(settings.config.journal.anchor) };
+  const anchor = settings.pathOf(settings.config.journal.anchor);
+  const places = { file: journalFile, anchor, traces: [settings.pathOf(settings.config.api.tokenFile)] };
   const journal = await openAnchoredJournal(places, storeTerminalId, { clock, log });
   if (!journal.ok) {
     log.warn(journal.error.say, { kind: journal.error.kind });
@@ -91,12 +101,14 @@ async function main(): Promise<void> {
     restart: parsed.kiosk === true ? stop : null,
   });
   started.push(terminal);
+  const stopWatch = watchLoop(clock);
   training?.connect(terminal);
   const endWithConfig = (config: string): void => {
     if (parsed.kiosk === true) void tellHost({ kind: 'setUp', config });
     else tell({ event: 'setUp', config });
     stop();
   };
+  started.push({ stop: () => Promise.resolve(stopWatch()) });
   watchTime(clock, (byMs) => {
     log.warn('Time jumped: the machine slept, or its clock was set.', { byMs });
     terminal.power("The acquirers' clocks are learnt anew before the next payment.", true);

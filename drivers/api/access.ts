@@ -3,6 +3,7 @@ import type { Problem } from '../../src/contract/problems.ts';
 import type { Clock } from '../../src/ground/ports.ts';
 import { err, ok, type Result } from '../../src/ground/result.ts';
 import type { Ms } from '../../src/ground/time.ts';
+import type { TokenHolder } from '../../src/contract/token-roles.ts';
 import { API_LIMITS } from './limits.ts';
 import { newSecret, sameSecret } from './token.ts';
 
@@ -11,7 +12,8 @@ const COOKIE = 'paycode-till-session';
 
 /** Who calls: a program with the token, or the till's page with its session; `over` tells of the session's end. */
 export type Admitted =
-  { readonly kind: 'program'; readonly over: null } | { readonly kind: 'page'; readonly over: AbortSignal };
+  | { readonly kind: 'program'; readonly over: null; readonly holder: TokenHolder }
+  | { readonly kind: 'page'; readonly over: AbortSignal };
 
 /** A browser that was let in. At a sign-out it gets another secret; `untilMs` stays. */
 interface Session {
@@ -28,7 +30,8 @@ export interface Renewed {
 }
 
 export interface AccessParts {
-  readonly token: string;
+  /** Who holds a token; null where nobody does. */
+  readonly holderOf: (bearer: string) => TokenHolder | null;
   readonly clock: Clock;
   /** Hands a new launch secret to whoever started the till: a session is over, or the last secret came too late. */
   readonly offer: (launch: string) => void;
@@ -115,8 +118,8 @@ export class Access {
   /** Who calls. */
   admit(request: IncomingMessage): Result<Admitted, Problem> {
     const bearer = /^Bearer ([\w-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (bearer !== undefined && sameSecret(bearer, this.#parts.token))
-      return ok({ kind: 'program', over: null });
+    const holder = bearer === undefined ? null : this.#parts.holderOf(bearer);
+    if (holder !== null) return ok({ kind: 'program', over: null, holder });
     const session = this.#sessionOf(request);
     // A browser names the origin of everything but a plain read of its own page.
     if (session !== null && (request.method === 'GET' || request.headers.origin !== undefined))

@@ -31,7 +31,7 @@ const TAGS: readonly Tag[] = [
   {
     name: 'State',
     description: 'The whole view as a stream, the health of each part, and what is still owed.',
-    paths: ['events', 'health', 'queue'],
+    paths: ['events', 'health', 'queue', 'metrics'],
   },
   { name: 'People', description: 'Who may sign in, and who is signed in.', paths: ['staff'] },
   {

@@ -14,6 +14,7 @@ import {
   type Role,
 } from '../../src/contract/routes.ts';
 import { WHY_REFUSED } from '../../src/contract/till-view.ts';
+import { METRICS_TYPE } from '../../src/till/technician/metrics.ts';
 import { PAPER_TYPES, RECEIPT_TYPES, ROW_TYPES } from './routes.ts';
 
 type Json = Record<string, unknown>;
@@ -24,6 +25,7 @@ const ALWAYS: readonly ProblemSlug[] = [
   'unauthorized',
   'foreign-host',
   'foreign-origin',
+  'token-not-for-this',
   'body-too-large',
 ];
 
@@ -163,13 +165,15 @@ function reply(of: Command['reply'], example: unknown): Json {
     return { description: 'the rows, sent as they are read', content };
   }
   const types: readonly string[] =
-    of.type === 'link'
-      ? Object.values(LINK_TYPES)
-      : of.type === 'file'
-        ? PAPER_CONTENT_TYPES
-        : of.type === 'json'
-          ? ['application/json']
-          : Object.values(of.type === 'receipt' ? RECEIPT_TYPES : PAPER_TYPES);
+    of.type === 'metrics'
+      ? [METRICS_TYPE]
+      : of.type === 'link'
+        ? Object.values(LINK_TYPES)
+        : of.type === 'file'
+          ? PAPER_CONTENT_TYPES
+          : of.type === 'json'
+            ? ['application/json']
+            : Object.values(of.type === 'receipt' ? RECEIPT_TYPES : PAPER_TYPES);
   const content = types.map((type) => [
     type,
     type === 'application/json'

@@ -1,3 +1,4 @@
+import { METRICS_TYPE } from '../../src/till/technician/metrics.ts';
 import { z } from 'zod';
 import { takenIn } from '../../src/till/door.ts';
 import { LINK_TYPES, linkPicture } from './link-picture.ts';
@@ -66,6 +67,10 @@ export async function run(
     invariant('format' in input.value.query, 'rows have a format');
     const rowType = input.value.query.format === 'csv' ? ROW_TYPES.csv : ROW_TYPES.json;
     return ok({ status, type: rowType, body: value });
+  }
+  if (type === 'metrics') {
+    invariant(typeof value === 'string', 'metrics are text');
+    return ok({ status, type: METRICS_TYPE, body: Buffer.from(value) });
   }
   if (type === 'file') {
     const { contentType, content } = fileReply.parse(value);

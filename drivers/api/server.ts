@@ -3,6 +3,7 @@ import type { Handlers, View } from '../../src/contract/contract.ts';
 import { customerView } from '../../src/contract/customer-view.ts';
 import { PROBLEMS, problemBody, type Problem } from '../../src/contract/problems.ts';
 import { CUSTOMER_EVENTS_PATH, EVENTS_PATH, OPENAPI_PATH } from '../../src/contract/routes.ts';
+import { mayAsk, type TokenHolder } from '../../src/contract/token-roles.ts';
 import { decodedText } from '../../src/ground/outside-text.ts';
 import { SetUpTrouble } from '../../src/ground/result.ts';
 import type { Clock } from '../../src/ground/ports.ts';
@@ -112,6 +113,8 @@ async function serve(parts: ServedParts, request: IncomingMessage, response: Ser
     return send(response, 200, 'application/json', openApi());
   const asked = routeOf(request.method ?? '', url.pathname);
   if (asked === null) return refuse(response, NO_SUCH_ADDRESS);
+  if (admitted.value.kind === 'program' && !mayAsk(admitted.value.holder, asked.name))
+    return refuse(response, otherToken(admitted.value.holder));
   const bringsPapers = PAPER_CALLS.includes(asked.name);
   const bytesMax = bringsPapers ? API_LIMITS.papersBytes : API_LIMITS.bodyBytes;
   const body = await readBody(request, response, bytesMax, parts.clock);
@@ -139,6 +142,14 @@ async function serve(parts: ServedParts, request: IncomingMessage, response: Ser
     return sendPieces(response, content);
   }
   send(response, status, type, content);
+}
+
+/** A token that is good, and not for this. */
+function otherToken(holder: TokenHolder): Problem {
+  return {
+    slug: 'token-not-for-this',
+    detail: `The token of the role ${holder} is not for this command. See api.tokens in the config.`,
+  };
 }
 
 /** The page's session ends with the sign-out; its streams end when the cookie of the next one is out. */

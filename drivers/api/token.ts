@@ -22,6 +22,11 @@ export function readOrMakeToken(file: string): string {
   throw new SetUpTrouble(`The token file ${file} does not hold a token: remove it, and a new one is made.`);
 }
 
+/** The file that says where the till with this token listens, while it runs. */
+export function addressFileOf(tokenFile: string): string {
+  return `${tokenFile}.address`;
+}
+
 /** What the file holds; null where there is none. Throws where somebody else may read or write it. */
 function readToken(file: string): string | null {
   const bytes = readGuarded(file, 'secret');

@@ -1,10 +1,17 @@
 import { existsSync } from 'node:fs';
-import { anchorTrouble, anchorWords, lostRowsWords, type FoundJournal } from '../../src/journal/anchor.ts';
+import {
+  anchorTrouble,
+  anchorWords,
+  clearedWords,
+  lostRowsWords,
+  type FoundJournal,
+} from '../../src/journal/anchor.ts';
 import { approvalIn, encodeRecord, type JournalRecord } from '../../src/journal/records.ts';
 import type { ApprovalRecord } from '../../src/staff/approvals.ts';
 import type { Clock, Log } from '../../src/ground/ports.ts';
 import { err, ok, type Result } from '../../src/ground/result.ts';
 import { AnchorFolder } from './anchor-folder.ts';
+import { hasTillKey } from '../system/till-key.ts';
 import { openHeldJournal } from './held.ts';
 import type { JournalError } from './journal-error.ts';
 import type { OpenJournal } from './sqlite.ts';
@@ -15,6 +22,8 @@ export interface AnchoredPlaces {
   readonly file: string;
   /** The folder of the till's key and the anchor. */
   readonly anchor: string;
+  /** Files that a till makes beside its journal and its key: where they stand without both, it ran here before. */
+  readonly traces: readonly string[];
 }
 
 /** A journal that is the one which the till remembers. */
@@ -38,6 +47,8 @@ export async function openAnchoredJournal(
   till: string,
   parts: { readonly clock: Clock; readonly log: Log },
 ): Promise<Result<AnchoredJournal, JournalError>> {
+  const wasHere =
+    hasTillKey(places.anchor) || existsSync(places.file) ? [] : places.traces.filter(existsSync);
   const folder = AnchorFolder.open(places.anchor);
   if (!folder.ok) return unanchored(folder.error);
   const before = folder.value.read();
@@ -68,13 +79,13 @@ export async function openAnchoredJournal(
     journal.value.close();
     return unanchored(refused ?? '');
   }
-  const alarm = lost.say;
+  const alarm = lost.say ?? (wasHere[0] === undefined ? null : clearedWords(places.file, wasHere[0]));
   if (alarm !== null) parts.log.warn(alarm, { rows: seq });
   if (anchor.value.seq === 0 && seq > 0)
     parts.log.info('The journal is anchored from here on; what stands in it is taken as it is.', {
       rows: seq,
     });
-  const epoch = anchor.value.epoch + (alarm === null ? 0 : 1);
+  const epoch = anchor.value.epoch + (lost.say === null ? 0 : 1);
   return ok({ ...anchored(journal.value, folder.value, epoch, { till, log: parts.log }), alarm });
 }
 

@@ -1,34 +1,53 @@
-import { resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { signedBy } from '../../src/journal/day-signature.ts';
 import { verifyRows } from '../../src/journal/verify.ts';
+import { PUBLIC_KEY_FILE } from '../system/till-key.ts';
 import { errorOf, type JournalError } from './journal-error.ts';
 import { readJournal } from './sqlite.ts';
 
-// `npm run verify -- --journal <file>`: holds a journal that no till has open against its own rules, and changes
-// nothing in it. Exit: 0 all good, 1 a bad row or index, 2 usage, 3 the file cannot be used.
+// `npm run verify -- --journal <file> [--key <till.pub.pem>]`: holds a journal that no till has open against its own rules,
+// and its closed days against the till's key, and changes nothing in it. Exit: 0 all good, 1 a bad row or index, 2 usage, 3 the file cannot be used.
+
+const USAGE = `Use: npm run verify -- --journal journal.sqlite [--key anchor/till.pub.pem]
+
+Name the file of a journal that no till has open. Without --key the one beside it is taken, where there is one.`;
 
 const EXIT = { good: 0, badRow: 1, usage: 2, unusable: 3 } as const;
 
 function main(): number {
-  const file = fileOf(process.argv.slice(2));
-  if (file === null)
-    return say(process.stderr, 'Name the file: npm run verify -- --journal <file>', EXIT.usage);
+  const asked = argumentsOf(process.argv.slice(2));
+  if (asked?.help === true) return say(process.stdout, USAGE, EXIT.good);
+  if (asked?.journal === undefined) return say(process.stderr, USAGE, EXIT.usage);
+  const file = asked.journal;
   try {
-    return verified(resolve(file));
+    return verified(resolve(file), keyFileOf(file, asked.key));
   } catch (error) {
     return unusable(errorOf(error, file));
   }
 }
 
-function verified(file: string): number {
+/** The key that is named, or the one where a till keeps it beside its journal; null where none is there. */
+function keyFileOf(file: string, named: string | undefined): string | null {
+  if (named !== undefined) return resolve(named);
+  const usual = join(dirname(resolve(file)), 'anchor', PUBLIC_KEY_FILE);
+  return existsSync(usual) ? usual : null;
+}
+
+function verified(file: string, keyFile: string | null): number {
+  const isSigned = keyFile === null ? null : signedBy(readFileSync(keyFile, 'utf8'));
   const journal = readJournal(file);
   if (!journal.ok) return unusable(journal.error);
   const { rows, before, faultOfIndex, close } = journal.value;
   try {
-    const { counts, tills, result } = verifyRows(rows(), before);
+    const { counts, tills, result } = verifyRows(rows(), before, isSigned);
     const { sales, payments, paid, refunds, days } = counts;
     const seen = `${counts.rows} rows good: ${sales} sales, ${payments} payments, ${paid} paid, ${refunds} refunds, ${days} days closed.`;
     say(process.stdout, seen, EXIT.good);
+    const held =
+      keyFile === null ? 'No key to hold them against was named (--key).' : `The key is ${keyFile}.`;
+    if (days > 0) say(process.stdout, `${counts.signedDays} of these days are signed. ${held}`, EXIT.good);
     for (const [index, { till, fromSeq }] of tills.entries()) {
       const former = tills[index - 1]?.till;
       const words = `From row ${fromSeq} on the rows are of the till ${till}, before it of ${former}.`;
@@ -53,9 +72,20 @@ function unusable({ say: words }: JournalError): number {
   return say(process.stderr, words, EXIT.unusable);
 }
 
-function fileOf(args: string[]): string | null {
+interface Asked {
+  readonly journal?: string | undefined;
+  readonly key?: string | undefined;
+  readonly help?: boolean | undefined;
+}
+
+function argumentsOf(args: string[]): Asked | null {
   try {
-    return parseArgs({ args, options: { journal: { type: 'string' } } }).values.journal ?? null;
+    const options = {
+      journal: { type: 'string' },
+      key: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    } as const;
+    return parseArgs({ args, options }).values;
   } catch {
     return null;
   }

@@ -4,12 +4,18 @@ import { openOutput } from './output.ts';
 
 /**
  * Writes one JSON object a line to standard error: at once where it is read, so that a line that is said is out before a
- * crash. It never waits for a reader.
+ * crash. It never waits for a reader. `also` gets each line too.
  */
-export function stderrLog(clock: Clock): Log {
+export function stderrLog(clock: Clock, also: (line: string) => void = () => undefined): Log {
+  const output = openOutput(2, clock, (lines) => lostLines(lines, clock));
   const logger = pino(
     { base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (level) => ({ level }) } },
-    openOutput(2, clock, (lines) => lostLines(lines, clock)),
+    {
+      write: (line: string) => {
+        output.write(line);
+        also(line);
+      },
+    },
   );
   return {
     info: (message, facts) => logger.info(facts ?? {}, message),

@@ -22,7 +22,8 @@ export interface TillKey {
 }
 
 const PRIVATE_FILE = 'till.key';
-const PUBLIC_FILE = 'till.pub.pem';
+/** The public half, for who holds a journal against it. */
+export const PUBLIC_KEY_FILE = 'till.pub.pem';
 
 /** Whether a folder has a key. */
 export function hasTillKey(folder: string): boolean {
@@ -45,13 +46,13 @@ export function readOrMakeTillKey(folder: string): Result<TillKey, string> {
 function makeKey(folder: string): KeyObject {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  writeNew(join(folder, PUBLIC_FILE), publicKey.export({ type: 'spki', format: 'pem' }).toString());
+  writeNew(join(folder, PUBLIC_KEY_FILE), publicKey.export({ type: 'spki', format: 'pem' }).toString());
   writeNew(join(folder, PRIVATE_FILE), privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
   return privateKey;
 }
 
 function writeNew(file: string, text: string): void {
-  const handle = openSync(file, file.endsWith(PUBLIC_FILE) ? 'w' : 'wx', 0o600);
+  const handle = openSync(file, file.endsWith(PUBLIC_KEY_FILE) ? 'w' : 'wx', 0o600);
   writeSync(handle, text);
   fsyncSync(handle);
   closeSync(handle);

@@ -50,6 +50,7 @@ export function desksOf(parts: ComposeParts, money: Money, paper: Paper, screen:
     ...{ config, clock, journal, terminal, screen, papers, training },
     ...{ refunds, decisions },
     print,
+    sign: (text) => parts.journal.sign(text),
   });
   const staff = new StaffDesk({ config, clock, terminal, screen, pins, pinChecks });
   const tenders = new TenderDesk({ config, clock, terminal, screen, gateways, tokens, decisions });

@@ -1,9 +1,12 @@
+import { rmSync, writeFileSync } from 'node:fs';
 import { Access } from '../../drivers/api/access.ts';
 import { Pages } from '../../drivers/api/pages.ts';
 import { serveApi } from '../../drivers/api/server.ts';
-import { readOrMakeToken } from '../../drivers/api/token.ts';
+import { addressFileOf } from '../../drivers/api/token.ts';
+import { TokenFiles } from '../../drivers/api/token-files.ts';
 import { serveNotifications, type PhonePages } from '../../drivers/notify/server.ts';
 import { answerNotice } from '../../src/acquirers/notices.ts';
+import { TOKEN_ROLES } from '../../src/contract/token-roles.ts';
 import type { Occurrences } from '../../src/till/occurrences.ts';
 import type { Handlers } from '../../src/contract/contract.ts';
 import { answerPhone, isPhonePath, type PhoneDoor } from '../../src/phone/phone.ts';
@@ -40,7 +43,14 @@ export async function openDoors(
   const tokenFile = pathOf(config.api.tokenFile);
   const launchOf = (secret: string): string => `${api.url}/?launch=${secret}`;
   const offer = (secret: string): void => offerLaunch(launchOf(secret));
-  const access = new Access({ token: readOrMakeToken(tokenFile), clock, offer });
+  const roles = Object.fromEntries(
+    TOKEN_ROLES.flatMap((role) => {
+      const file = config.api.tokens[role];
+      return file === undefined ? [] : [[role, pathOf(file)]];
+    }),
+  );
+  const tokens = new TokenFiles({ all: tokenFile, roles });
+  const access = new Access({ holderOf: (bearer) => tokens.holderOf(bearer), clock, offer });
   const gateways = new Map([...acquirers].map(([name, { noticeMethods }]) => [name, noticeMethods]));
   const notify =
     config.notify === undefined
@@ -48,6 +58,7 @@ export async function openDoors(
       : await serveNotifications({ ...config.notify, gateways, officePaths: officePathsOf(config) }, clock);
   const pages = screen ? new Pages(assets.pageFolder, access) : null;
   const api = await serveApi({ port: config.api.port, clock, access, ...served, pages });
+  tellAddress(tokenFile, api.url);
   return {
     api: api.url,
     tokenFile,
@@ -56,9 +67,19 @@ export async function openDoors(
     hear: (notices, phone) =>
       notify?.open((received) => answerNotice(received, notices), phonesOf(phone, config.public?.url)),
     close: async () => {
+      rmSync(addressFileOf(tokenFile), { force: true });
       await Promise.all([api.close(), notify?.close()]);
     },
   };
+}
+
+/** Where other commands of this machine find the till; without it they say that it does not run. */
+function tellAddress(tokenFile: string, url: string): void {
+  try {
+    writeFileSync(addressFileOf(tokenFile), `${url}\n`, { mode: 0o600 });
+  } catch {
+    // A disk that takes nothing is told of by the journal.
+  }
 }
 
 /** Where what the office is told comes in. */

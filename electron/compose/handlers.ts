@@ -2,6 +2,8 @@ import type { Handlers } from '../../src/contract/contract.ts';
 import type { OfficeDesk } from '../../src/till/office/office-desk.ts';
 import type { Screen } from '../../src/till/screen.ts';
 import { technicianHandlers, whileNoSetup } from '../technician-handlers.ts';
+import { diagnoseHandler } from '../diagnose-handler.ts';
+import { measuresOf } from './measures.ts';
 import { setUpHandlers } from '../set-up/handlers.ts';
 import { trainingHandlers } from '../training-handlers.ts';
 import type { Desks } from './desks.ts';
@@ -31,7 +33,7 @@ export function handlersOf(
   const { papers, printers } = paper;
   const { scanners, trial, wizard, spoken } = scanning;
   const atDesk = desks.desk.handlers();
-  return {
+  const all: Handlers = {
     ...atDesk,
     ...desks.manager.handlers(),
     ...office.handlers(),
@@ -44,9 +46,12 @@ export function handlersOf(
       ...{ papers, printers, trial, wizard, spoken, screen },
       configFile: file,
       newId: () => desks.ids.saleId(),
+      measure: measuresOf(parts, money),
     }),
     openSale: whileNoSetup(wizard, atDesk.openSale),
     retrySale: whileNoSetup(wizard, atDesk.retrySale),
     hearKeys: scanners.handler,
+    diagnose: diagnoseHandler(() => all, file, clock),
   };
+  return all;
 }

@@ -86,6 +86,7 @@ const SAYS: Readonly<Record<ProblemSlug | Noticed, Say>> = {
   unauthorized: anotherWindow,
   'foreign-host': anotherWindow,
   'foreign-origin': anotherWindow,
+  'token-not-for-this': anotherWindow,
   // The manager's desk has words of its own for these; a scanned receipt opens it and needs none.
   'approver-refused': () => undefined,
   // So has the sign-in.

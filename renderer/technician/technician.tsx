@@ -7,7 +7,9 @@ import { Bench, useBenchWords } from '../strings/technician/bench-words.ts';
 import { isMissing } from '../staff/post.ts';
 import { SignIn } from '../staff/sign-in.tsx';
 import { useLeaving } from '../staff/use-leaving.ts';
+import { sayRefusal } from '../strings/refusals.ts';
 import { useWords } from '../strings/words.ts';
+import { ask } from '../till/till.ts';
 import { BenchPapers } from './bench-papers.tsx';
 import { DeviceStrip } from './device-strip.tsx';
 import { ScannerSetup } from './scanner-setup.tsx';
@@ -73,11 +75,25 @@ function Devices({ view, close }: TechnicianProps) {
 
 function BenchActions({ close, setUp }: { readonly close: () => void; readonly setUp: () => void }) {
   const words = useBenchWords();
+  const all = useWords();
+  const [told, setTold] = useState<string | null>(null);
   useKeys({ second: close });
+  const report = (): void => {
+    setTold(words.trying);
+    void ask('diagnose', { params: {}, body: null }).then((answer) =>
+      setTold(answer.ok ? words.reported(answer.value.file) : sayRefusal(answer.refusal, all)),
+    );
+  };
   return (
-    <div class="actions">
+    <div class="actions actions-many">
+      <p class="bench-reported" role="status">
+        {told}
+      </p>
       <Action weight="second" hint="Esc" onPress={close}>
         {words.back}
+      </Action>
+      <Action weight="second" onPress={report}>
+        {words.report}
       </Action>
       <Action weight="main" onPress={setUp}>
         {words.setUp}

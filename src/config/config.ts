@@ -4,6 +4,8 @@ import { displaysSchema } from './displays.ts';
 import { checkPeople, managersSchema, peopleSchema } from './people-schema.ts';
 import { AMOUNT_ENTRIES } from '../ground/money/amount-entry.ts';
 import { isCurrency, type Currency } from '../ground/money/currencies.ts';
+import { logSchema } from './log-schema.ts';
+import { tokensSchema } from './tokens-schema.ts';
 import { customsSchema, disputesSchema, registrationSchema } from './office-schema.ts';
 import { reportsSchema } from './reports-schema.ts';
 import { CODE_FAMILIES } from '../ground/code-families.ts';
@@ -181,6 +183,9 @@ export const configSchema = <G extends GatewayConfig>(gateway: GatewaySchema<G>)
           tokenFile: text(1024)
             .default('api.token')
             .describe('made on the first start; for the shop’s programs only'),
+          tokens: tokensSchema.describe(
+            'files of tokens that may do less, by role; each made on the first start',
+          ),
         })
         .prefault({})
         .describe('the local API'),
@@ -193,6 +198,7 @@ export const configSchema = <G extends GatewayConfig>(gateway: GatewaySchema<G>)
         })
         .prefault({})
         .describe('where all that happened is kept'),
+      log: logSchema.describe('the log in files, beside standard error'),
       reports: reportsSchema.optional().describe('the acquirer’s reports, for reconciliation'),
       registration: registrationSchema.describe('whether the store is registered at the acquirer'),
       disputes: disputesSchema.describe('disputes about payments'),

@@ -56,9 +56,10 @@ export interface Command extends Route {
     readonly status: 200 | 201 | 202;
     /**
      * `receipt`, `paper`: text; in the other formats their bytes, a character each. `rows`: text in pieces, which goes
-     * out over HTTP only; `row` is what one of them is in JSON. `link`: JSON, which over HTTP may be a picture too. `file`: its bytes, a character each, with their type.
+     * out over HTTP only; `row` is what one of them is in JSON. `link`: JSON, which over HTTP may be a picture too. `metrics`:
+     * text of Prometheus. `file`: its bytes, a character each, with their type.
      */
-    readonly type: 'json' | 'receipt' | 'paper' | 'rows' | 'link' | 'file';
+    readonly type: 'json' | 'receipt' | 'paper' | 'rows' | 'link' | 'metrics' | 'file';
     readonly schema: z.ZodType;
     readonly row?: z.ZodType;
   };

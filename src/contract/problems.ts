@@ -15,6 +15,7 @@ export const PROBLEMS = {
   unauthorized: { status: 401, title: 'No token, or a wrong one' },
   'foreign-host': { status: 403, title: 'The Host header is not a loopback address' },
   'foreign-origin': { status: 403, title: 'The Origin is not the till itself' },
+  'token-not-for-this': { status: 403, title: 'The token is of a role that may not do this' },
   'sign-in-required': { status: 403, title: 'Somebody must sign in first' },
   'sign-in-refused': { status: 403, title: 'The person is not known here, or the PIN is wrong' },
   'approver-required': { status: 403, title: 'A manager must approve this' },

@@ -102,6 +102,8 @@ export const ROUTES = {
   hearKeys: { role: 'anyone', method: 'POST', path: '/v1/keys' },
   readBench: { role: 'technician', method: 'GET', path: '/v1/technician' },
   readLicences: { role: 'technician', method: 'GET', path: '/v1/technician/licences' },
+  readMetrics: { role: 'technician', method: 'GET', path: '/v1/metrics' },
+  diagnose: { role: 'technician', method: 'POST', path: '/v1/technician/diagnose' },
   tryScan: { role: 'technician', method: 'POST', path: '/v1/technician/scan' },
   tryPrint: { role: 'technician', method: 'POST', path: '/v1/technician/print' },
   tryGateway: { role: 'technician', method: 'POST', path: '/v1/technician/gateway' },

@@ -113,6 +113,22 @@ export const TECHNICIAN_COMMANDS = {
     },
     problems: [],
   },
+  readMetrics: {
+    ...ROUTES.readMetrics,
+    say: 'For a monitor: how the till is, in numbers, as Prometheus reads them.',
+    ...plain,
+    body: null,
+    reply: { status: 200, type: 'metrics', schema: z.string() },
+    problems: [],
+  },
+  diagnose: {
+    ...ROUTES.diagnose,
+    say: 'For the technician: writes what a helper needs into an archive beside the config; never a secret, a code or a link.',
+    ...plain,
+    body: null,
+    reply: { status: 201, type: 'json', schema: z.object({ file: z.string() }) },
+    problems: ['not-available'],
+  },
   tryScan: {
     ...ROUTES.tryScan,
     say: 'For the technician: waits for the next scan and identifies it without using it.',

@@ -91,6 +91,19 @@ export function lostRowsWords(file: string, anchor: Anchor, foundSeq: number): s
   );
 }
 
+/**
+ * What is said where journal and key are gone together, and something else of this till still stands.
+ *
+ * Why a warning and no refusal: a till that is set up with a token from elsewhere looks the same. Orders that stood in
+ * the journal are safe all the same at an acquirer that knows them: their ids follow from the order.
+ */
+export function clearedWords(file: string, trace: string): string {
+  return (
+    `This till begins with an empty journal (${file}) and a new key, although it ran here before: ${trace} is still there. ` +
+    'If nobody meant that, stop it, put journal and anchor back (`npm run restore`), and tell whoever answers for the books.'
+  );
+}
+
 /** Why no sale is taken meanwhile: what the till does not know of, it could charge a second time. */
 const MEND =
   'No sale is taken, since orders that stood there could be charged twice. Keep the file as it is, and put the right one back. ' +

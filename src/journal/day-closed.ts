@@ -31,6 +31,8 @@ export type DayClosed = {
   /** How the caller named the request; null where it did not, and in rows from before it was kept. */
   readonly idempotencyKey: string | null;
   readonly operatorId?: string | undefined;
+  /** Of `dayText`, by the till's own key; days of before days were signed have none. */
+  readonly signature?: string | undefined;
 } & Omit<DayReport, 'totals'>;
 
 /** What a closed day says. */

@@ -9,6 +9,7 @@ import { entryOf } from './entry.ts';
 import { foldOf, foldOnto } from './fold.ts';
 import { keepsTotals, Moved } from './moved.ts';
 import type { DayClosed } from './day-closed.ts';
+import { signatureFault, type IsSigned } from './day-signature.ts';
 import { DamagedJournal, decodeRow, isOfSale, type JournalRecord, type StoredRecord } from './records.ts';
 import { VOIDS_APPROVED_SINCE } from './versions/version-2.ts';
 
@@ -36,6 +37,8 @@ export interface VerifiedCounts {
   refunds: number;
   paid: number;
   days: number;
+  /** Days that carry the signature of the till's key. */
+  signedDays: number;
 }
 
 /** From which row on a till wrote the rows, by its id in the config. */
@@ -64,13 +67,15 @@ const MONEY =
  * Holds every row of a journal against what a journal alone can show, from the first one on.
  *
  * Shape: rows in the order of their numbers; `before(saleId, seq)` gives the rows of a sale before a number again, so
- * that only open sales are kept in memory. Ends at the first bad row, with the counts up to it.
+ * that only open sales are kept in memory; `isSigned` holds a day's signature against the till's key, null where that is
+ * not at hand. Ends at the first bad row, with the counts up to it.
  */
 export function verifyRows(
   rows: Iterable<JournalRow>,
   before: (saleId: string, seq: number) => Iterable<TillEvent>,
+  isSigned: IsSigned | null,
 ): Verified {
-  const verifier = new Verifier(before);
+  const verifier = new Verifier(before, isSigned);
   const { counts, tills } = verifier;
   for (const row of rows) {
     const fault = verifier.faultOf(row);
@@ -81,7 +86,15 @@ export function verifyRows(
 
 class Verifier {
   readonly tills: TillOfRows[] = [];
-  readonly counts: VerifiedCounts = { rows: 0, sales: 0, payments: 0, refunds: 0, paid: 0, days: 0 };
+  readonly counts: VerifiedCounts = {
+    rows: 0,
+    sales: 0,
+    payments: 0,
+    refunds: 0,
+    paid: 0,
+    days: 0,
+    signedDays: 0,
+  };
   readonly #before: (saleId: string, seq: number) => Iterable<TillEvent>;
   readonly #open = new Map<string, Sale>();
   readonly #salesOf = new Map<string, readonly string[]>();
@@ -91,12 +104,14 @@ class Verifier {
   /** Which attempt each of the acquirer's payment ids belongs to. */
   readonly #attemptOf = new Map<string, string>();
   readonly #givenBack = new Set<string>();
+  readonly #isSigned: IsSigned | null;
   #last = { seq: 0, hash: CHAIN_START };
   #headBefore = CHAIN_START;
   #moved = new Moved();
 
-  constructor(before: (saleId: string, seq: number) => Iterable<TillEvent>) {
+  constructor(before: (saleId: string, seq: number) => Iterable<TillEvent>, isSigned: IsSigned | null) {
     this.#before = before;
+    this.#isSigned = isSigned;
   }
 
   faultOf(row: JournalRow): Fault | null {
@@ -142,8 +157,14 @@ class Verifier {
     if (day.head !== Buffer.from(this.#headBefore).toString('hex'))
       return { wrong: `closes day ${day.number} after other rows than stand before it`, means: NOT_ALONE };
     return keepsTotals(day.totals, moved)
-      ? null
+      ? this.#signatureFault(day)
       : { wrong: `closes day ${day.number} over other sums than its rows come to`, means: MONEY };
+  }
+
+  #signatureFault(day: DayClosed): Fault | null {
+    const wrong = signatureFault(day, this.counts.signedDays > 0, this.#isSigned);
+    if (day.signature !== undefined) this.counts.signedDays += 1;
+    return wrong === null ? null : { wrong, means: NOT_ALONE };
   }
 
   #recordFault({ record, version }: StoredRecord, seq: number): Fault | null {

@@ -240,6 +240,11 @@ export class Screen {
     };
   }
 
+  /** Each gateway of its own; `health` has the one that is down. */
+  gateways(): HealthView['gateway'][] {
+    return this.#board.all('gateway', this.iso);
+  }
+
   /** The queue is well as long as nothing in it is older than it should be. */
   #queueHealth(): HealthView['queue'] {
     const sinceMs = Math.min(...queueOf(this.#parts.book()).map((owed) => owed.sinceMs));

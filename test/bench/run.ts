@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { progressOf } from '../../build/progress.mjs';
 import { endAgents } from '../fakes/agent-process.ts';
 import { agentStartRows } from './agent-start.ts';
 import { benchPage } from './bench-page.ts';
@@ -35,8 +36,10 @@ async function main(): Promise<void> {
   const rows: Row[] = [];
   // `npm run bench -- sales`: only the groups with that word.
   const [word = ''] = process.argv.slice(2);
-  for (const { what, measure } of GROUPS.filter((group) => group.what.includes(word))) {
-    process.stderr.write(`bench: ${what}\n`);
+  const groups = GROUPS.filter((group) => group.what.includes(word));
+  const progress = progressOf('bench');
+  for (const [index, { what, measure }] of groups.entries()) {
+    progress.step(`${what} (${index + 1} of ${groups.length})`);
     try {
       rows.push(...(await measure()));
     } catch (fault) {
@@ -47,6 +50,7 @@ async function main(): Promise<void> {
       await endAgents();
     }
   }
+  progress.end();
   mkdirSync(OUT, { recursive: true });
   writeFileSync(`${OUT}bench.json`, `${JSON.stringify({ machine, rows }, null, 2)}\n`);
   const { node, system, cpu, cores, memoryGiB, load } = machine;

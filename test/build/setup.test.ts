@@ -14,8 +14,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findBrowser } from '../../electron/browser.ts';
 import { closingLine } from '../../build/counts-reporter.ts';
+import { helpOf } from '../../build/help.mjs';
 import { chooseNode } from '../../build/node.mjs';
-import { installPackages, isInstalled, stampOf, withLock } from '../../build/setup.mjs';
+import { cacheFor, installPackages, isInstalled, stampOf, withLock } from '../../build/setup.mjs';
 import { launchIn, parseMode } from '../../electron/start-till.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -188,5 +189,37 @@ describe('The closing line', () => {
   it('counts, and names skipped tests only where there are any', () => {
     expect(closingLine({ passed: 3, failed: 0, skipped: 0 })).toBe('3 passed, 0 failed');
     expect(closingLine({ passed: 3, failed: 1, skipped: 2 })).toBe('3 passed, 1 failed, 2 skipped');
+  });
+});
+
+describe('Help', () => {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    readonly scripts: Readonly<Record<string, string>>;
+  };
+
+  it.each(Object.keys(scripts))('stands in the papers for %s', (command) => {
+    expect(helpOf(ROOT, command)).toContain(command);
+  });
+
+  it('is given at once, and begins nothing', () => {
+    const run = ['build/run.mjs', 'start', '--help'];
+
+    const { status, stdout, stderr } = spawnSync(process.execPath, run, { cwd: ROOT, encoding: 'utf8' });
+
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('npm start -- --config till.json');
+  });
+});
+
+describe('The folder in which npm keeps what it fetches', () => {
+  it('is its own where that can be written, be it still to be made', () => {
+    expect(cacheFor('/clone', {}, folder)).toBeNull();
+  });
+
+  it('is one in out/ where the home is a file, or cannot be written', () => {
+    const home = givenProgram('home');
+
+    expect(cacheFor('/clone', {}, home)).toBe('/clone/out/npm-cache');
+    expect(cacheFor('/clone', { npm_config_cache: '/proc/npm' }, folder)).toBe('/clone/out/npm-cache');
   });
 });

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
@@ -37,7 +38,7 @@ const PARTS = ['journal.sqlite', 'journal.sqlite-wal', 'journal.sqlite-shm'];
 
 function open() {
   const log = { info: () => undefined, warn: () => undefined };
-  const places = { file: at('journal.sqlite'), anchor: at('anchor') };
+  const places = { file: at('journal.sqlite'), anchor: at('anchor'), traces: [at('api.token')] };
   return openAnchoredJournal(places, TILL, { clock: new ManualClock(), log });
 }
 
@@ -286,5 +287,38 @@ describe('A till whose journal is not the one that it remembers', () => {
       'No sale is taken, since orders that stood there could be charged twice.',
     );
     expect((await again.call('GET', '/v1/sales')).json).toHaveLength(1);
+  });
+});
+
+describe('Journal and key that are gone together', () => {
+  it('look like a new till, unless something else of it still stands: then that is said', async () => {
+    const quiet = await opened();
+    quiet.close();
+    writeFileSync(at('api.token'), 'x', { mode: 0o600 });
+    const second = await opened();
+    second.close();
+    for (const part of [...PARTS, 'anchor']) rmSync(at(part), { recursive: true, force: true });
+
+    const cleared = await opened();
+    cleared.close();
+
+    expect([quiet.alarm, second.alarm]).toEqual([null, null]);
+    expect(cleared.alarm).toContain('although it ran here before');
+    expect(cleared.alarm).toContain(at('api.token'));
+  });
+});
+
+describe('A day that a till closes', () => {
+  it('is signed by its key, which `npm run verify` finds beside the journal', async () => {
+    const { agent, folder: shop } = await givenAgent();
+    const closed = await agent.call('POST', '/v1/reports/z', {});
+    await agent.stop();
+
+    const run = ['drivers/journal/verify-file.ts', '--journal', shop.file('journal.sqlite')];
+    const { status, stdout } = spawnSync(process.execPath, run, { encoding: 'utf8' });
+
+    expect([closed.status, status]).toEqual([201, 0]);
+    expect(stdout).toContain('1 of these days are signed.');
+    expect(stdout).toContain('till.pub.pem');
   });
 });

@@ -35,6 +35,7 @@ const ALWAYS: readonly ProblemSlug[] = [
   'unauthorized',
   'foreign-host',
   'foreign-origin',
+  'token-not-for-this',
   'body-too-large',
 ];
 

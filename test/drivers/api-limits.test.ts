@@ -21,7 +21,11 @@ afterEach(() => api?.close());
 function givenAccess() {
   const clock = new ManualClock();
   const offered: string[] = [];
-  const access = new Access({ token: TOKEN, clock, offer: (launch) => offered.push(launch) });
+  const access = new Access({
+    holderOf: (bearer) => (bearer === TOKEN ? 'all' : null),
+    clock,
+    offer: (launch) => offered.push(launch),
+  });
   return { clock, access, offered };
 }
 

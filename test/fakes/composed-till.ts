@@ -77,6 +77,7 @@ export function composedTill({
     training: false,
     papers: NO_PAPERS,
     print: null,
+    sign: (text) => `signed ${text.length}`,
   }).handlers();
   const desk = new Desk({
     ...{ config, clock, ids, terminal, screen, decisions },

@@ -17,7 +17,10 @@ export function verified({ rows }: MemoryJournal): ReturnType<typeof verifyRows>
     const saleId = isOfSale(record.value) ? record.value.saleId : null;
     return { seq: index + 1, saleId, atMs: Math.trunc(record.value.atMs), body, hash };
   });
-  return verifyRows(stored, (saleId, seq) =>
-    events.slice(0, seq - 1).flatMap((event) => event.filter((each) => each.saleId === saleId)),
+  return verifyRows(
+    stored,
+    (saleId, seq) =>
+      events.slice(0, seq - 1).flatMap((event) => event.filter((each) => each.saleId === saleId)),
+    null,
   );
 }

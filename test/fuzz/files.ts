@@ -47,8 +47,10 @@ const JOURNAL: Surface = {
     else bodies[at] = Buffer.from(mutatedText(bodies[at] ?? '', random)).toString();
     const rows = chained(bodies);
     const events = rows.map(({ body }) => eventOf(body));
-    const { counts, result } = verifyRows(rows, (saleId, seq) =>
-      events.slice(0, seq - 1).flatMap((event) => (event?.saleId === saleId ? [event] : [])),
+    const { counts, result } = verifyRows(
+      rows,
+      (saleId, seq) => events.slice(0, seq - 1).flatMap((event) => (event?.saleId === saleId ? [event] : [])),
+      null,
     );
     demand(counts.rows <= rows.length, 'no more rows are good than there are');
     demand(

@@ -117,7 +117,14 @@ function fieldRows(
 }
 
 /** Problems that stand in every call are not said each time. */
-const EVERYWHERE = ['invalid-request', 'unauthorized', 'foreign-host', 'foreign-origin', 'body-too-large'];
+const EVERYWHERE = [
+  'invalid-request',
+  'unauthorized',
+  'foreign-host',
+  'foreign-origin',
+  'token-not-for-this',
+  'body-too-large',
+];
 
 function ownProblems(responses: Operation['responses']): string {
   const slugs = Object.values(responses).flatMap(({ description }) =>

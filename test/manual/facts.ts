@@ -1,4 +1,5 @@
 import { FAULTS } from '../../drivers/sandbox/faults.ts';
+import { PAGE_FAULTS, PAGE_KINDS } from '../../drivers/sandbox/pages/faults.ts';
 import { alipayPlusPart, tillConfig } from '../../drivers/sandbox/folder.ts';
 import { EXIT } from '../../electron/exit.ts';
 import { en } from '../../renderer/strings/en.ts';
@@ -25,6 +26,7 @@ export function manualFacts(): Facts {
     kinds: kindTable(),
     roles: roleTable(),
     'alipay-plus': faultTable(),
+    pages: pageFaultTable(),
   };
 }
 
@@ -110,4 +112,14 @@ function faultTable(): string {
     ],
   );
   return markdownTable(['amount', 'plays', 'name', 'code ends in'], rows);
+}
+
+function pageFaultTable(): string {
+  const rows = PAGE_FAULTS.map(({ ending, say, id, of }) => [
+    `\`${ending.slice(0, 1)}.${ending.slice(1)}\``,
+    say,
+    `\`${id}\``,
+    of.length === PAGE_KINDS.length ? 'all' : of.map((kind) => `\`${kind}\``).join(', '),
+  ]);
+  return markdownTable(['amount', 'plays', 'name', 'sandboxes'], rows);
 }

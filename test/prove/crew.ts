@@ -34,18 +34,32 @@ export function searchIn(worker: string, order: SearchOrder): Promise<Searched> 
   });
 }
 
+/** Of one process, at the least, and how many of them each core plays in turn. Ours. */
+const SHARE_MIN = 2000;
+const SHARES_EACH = 10;
+
 /** How many searches go at once. */
 export const CREW_SIZE = Math.min(availableParallelism(), 8);
 
 /** Plays seeds in as many processes as the machine has cores; what is found comes in the order of the seeds. */
-export async function searchWithCrew(order: SearchOrder): Promise<Searched> {
-  const share = Math.ceil(order.count / CREW_SIZE);
-  const shares = Array.from({ length: CREW_SIZE }, (_, index) => ({
+export async function searchWithCrew(
+  order: SearchOrder,
+  done: (played: number) => void = () => undefined,
+): Promise<Searched> {
+  // Small enough to tell how far it is, and large enough that starting a process for each costs nothing.
+  const share = Math.max(SHARE_MIN, Math.ceil(order.count / (CREW_SIZE * SHARES_EACH)));
+  const shares = Array.from({ length: Math.ceil(order.count / share) }, (_, index) => ({
     ...order,
     from: order.from + index * share,
-    count: Math.max(0, Math.min(share, order.count - index * share)),
+    count: Math.min(share, order.count - index * share),
   }));
-  const parts = await Promise.all(shares.map((part) => searchIn(WORKER, part)));
+  let played = 0;
+  const parts = await inCrew(shares, async (part) => {
+    const searched = await searchIn(WORKER, part);
+    played += searched.played;
+    done(played);
+    return searched;
+  });
   return {
     played: parts.reduce((sum, { played }) => sum + played, 0),
     found: parts.flatMap(({ found }) => found),

@@ -115,7 +115,7 @@ export function dayViolationAtEnd({ manager, rows }: TillScene): Violation | nul
     stored
       .filter((row) => row.saleId === saleId && row.seq < endSeq)
       .map(({ body }) => JSON.parse(body) as TillEvent);
-  const { result } = verifyRows(stored, eventsOf);
+  const { result } = verifyRows(stored, eventsOf, null);
   return result.ok ? null : { rule: 'day', say: `row ${result.error.seq} ${result.error.wrong}` };
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { progressOf } from '../../build/progress.mjs';
 import { inCrew, searchWithCrew } from './crew.ts';
 import { findOpposite } from './opposite-search.ts';
 import { PLANTED_OPPOSITE } from './planted-opposite.ts';
@@ -27,7 +28,12 @@ async function main(): Promise<number> {
   const { all, seeds, seed, without } = options;
   const startedAtMs = performance.now();
   const foundMax = all ? seeds : FOUND_MAX;
-  const { played, found } = await searchWithCrew({ from: seed ?? 0, count: seeds, foundMax, without });
+  const progress = progressOf('prove');
+  const { played, found } = await searchWithCrew(
+    { from: seed ?? 0, count: seeds, foundMax, without },
+    (done) => progress.at(done, seeds),
+  );
+  progress.end();
   const perSecond = Math.round((played * 1000) / (performance.now() - startedAtMs));
   say(process.stdout, `${played} schedules, ${perSecond} a second: ${found.length} violations.\n`, 0);
   if (all) return say(process.stdout, kindsOf(found), found.length === 0 ? 0 : 1);

@@ -180,6 +180,7 @@ export class TillRun {
       training: false,
       papers: NO_PAPERS,
       print: null,
+      sign: (text) => `signed ${text.length}`,
     });
     const staff = new StaffDesk({ config, clock, terminal: core, screen, pins: PLAIN_PINS, pinChecks });
     const tenders = new TenderDesk({

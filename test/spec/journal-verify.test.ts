@@ -1,3 +1,4 @@
+import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { givenDayClosed } from '../fakes/given-day-closed.ts';
 import { describe, expect, it } from 'vitest';
 import { CHAIN_START, chainHash } from '../../src/journal/chain.ts';
@@ -6,6 +7,8 @@ import { verifyRows, type JournalRow } from '../../src/journal/verify.ts';
 import type { Amount, Minor } from '../../src/ground/money/amount.ts';
 import type { Currency } from '../../src/ground/money/currencies.ts';
 import type { TillEvent } from '../../src/payment/events.ts';
+import type { DayClosed } from '../../src/journal/day-closed.ts';
+import { dayText, signedBy } from '../../src/journal/day-signature.ts';
 import { keptTotals } from '../../src/journal/moved.ts';
 import { invariant } from '../../src/ground/result.ts';
 import { GivenSale } from '../fakes/given-records.ts';
@@ -31,12 +34,12 @@ function rowsOf(records: readonly JournalRecord[]): JournalRow[] {
   });
 }
 
-function verified(rows: readonly JournalRow[]) {
+function verified(rows: readonly JournalRow[], isSigned: Parameters<typeof verifyRows>[2] = null) {
   const before = (saleId: string, seq: number): TillEvent[] =>
     rows
       .filter((row) => row.saleId === saleId && row.seq < seq)
       .map(({ body }) => JSON.parse(body) as TillEvent);
-  return verifyRows(rows, before);
+  return verifyRows(rows, before, isSigned);
 }
 
 function faultOf(...sales: readonly GivenSale[]) {
@@ -60,7 +63,7 @@ describe('A whole journal (interface §6) › is good', () => {
     const seen = verified(rowsOf([...sales.flatMap(({ rows }) => rows), close]));
 
     expect(seen).toEqual({
-      counts: { rows: 15, sales: 5, payments: 3, refunds: 0, paid: 2, days: 1 },
+      counts: { rows: 15, sales: 5, payments: 3, refunds: 0, paid: 2, signedDays: 0, days: 1 },
       tills: [{ till: TILL, fromSeq: 1 }],
       result: { ok: true, value: null },
     });
@@ -234,5 +237,45 @@ describe('A day whose sums are more than a number holds', () => {
     expect(verified(withSum(sum)).result).toMatchObject({
       error: { wrong: 'has a wrong totals.0.amountMinor' },
     });
+  });
+});
+
+describe('A whole journal › its closed days are signed by the till', () => {
+  const till = generateKeyPairSync('ed25519');
+  const other = generateKeyPairSync('ed25519');
+  const isSigned = signedBy(till.publicKey.export({ type: 'spki', format: 'pem' }).toString());
+  /** Rows with closes that are signed where they stand, by a key each; null: not signed. */
+  const signedRows = (...keys: readonly (KeyObject | null)[]): JournalRow[] => {
+    let hash = CHAIN_START;
+    return rowsOf(keys.map((_, index) => givenDayClosed(index + 1))).map((row, index) => {
+      const key = keys[index] ?? null;
+      const day = { ...(JSON.parse(row.body) as DayClosed), head: Buffer.from(hash).toString('hex') };
+      const signature =
+        key === null ? undefined : sign(null, Buffer.from(dayText(day)), key).toString('base64');
+      const body = JSON.stringify({ ...day, signature });
+      hash = chainHash(hash, row.seq, body);
+      return { ...row, body, hash };
+    });
+  };
+  const wrongOf = (...keys: readonly (KeyObject | null)[]): string | null => {
+    const { result } = verified(signedRows(...keys), isSigned);
+    return result.ok ? null : result.error.wrong;
+  };
+
+  it('days of before are taken without a signature, and the signed ones are counted', () => {
+    const rows = signedRows(null, till.privateKey, till.privateKey);
+
+    expect(verified(rows, isSigned)).toMatchObject({
+      counts: { days: 3, signedDays: 2 },
+      result: { ok: true },
+    });
+  });
+
+  it('a day that another key signed is found, though every hash was made anew', () => {
+    expect(wrongOf(till.privateKey, other.privateKey)).toContain("not of this till's key");
+  });
+
+  it('a day without a signature after a signed one is found', () => {
+    expect(wrongOf(till.privateKey, null)).toContain('without the signature');
   });
 });

@@ -4,6 +4,8 @@ export const de: BenchWords = {
   headline: 'Geräte',
   back: 'Zu den Verkäufen',
   setUp: 'Scanner einrichten',
+  report: 'Bericht für Helfer',
+  reported: (file: string) => `Geschrieben: ${file}`,
   noScanner: 'Kein Scanner ist eingerichtet.',
   marks: 'Zeichen',
   letters: 'Buchstaben',

@@ -3,6 +3,8 @@ export const en = {
   headline: 'Devices',
   back: 'Back to the sales',
   setUp: 'Set up a scanner',
+  report: 'Report for a helper',
+  reported: (file: string) => `It is written: ${file}`,
   noScanner: 'No scanner is set up.',
   marks: 'Marks',
   letters: 'Letters',

@@ -4,6 +4,8 @@ export const es: BenchWords = {
   headline: 'Dispositivos',
   back: 'Volver a las ventas',
   setUp: 'Configurar un lector',
+  report: 'Informe para ayuda',
+  reported: (file: string) => `Está escrito: ${file}`,
   noScanner: 'No hay ningún lector configurado.',
   marks: 'Marcas',
   letters: 'Letras',

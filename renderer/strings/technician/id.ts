@@ -4,6 +4,8 @@ export const id: BenchWords = {
   headline: 'Perangkat',
   back: 'Kembali ke penjualan',
   setUp: 'Siapkan pemindai',
+  report: 'Laporan untuk bantuan',
+  reported: (file: string) => `Sudah ditulis: ${file}`,
   noScanner: 'Tidak ada pemindai yang disiapkan.',
   marks: 'Tanda',
   letters: 'Huruf',

@@ -4,6 +4,8 @@ export const it: BenchWords = {
   headline: 'Dispositivi',
   back: 'Alle vendite',
   setUp: 'Configura un lettore',
+  report: 'Rapporto per l’aiuto',
+  reported: (file: string) => `È scritto: ${file}`,
   noScanner: 'Nessun lettore è configurato.',
   marks: 'Marchi',
   letters: 'Lettere',

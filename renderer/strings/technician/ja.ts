@@ -4,6 +4,8 @@ export const ja: BenchWords = {
   headline: '機器',
   back: '会計に戻る',
   setUp: 'スキャナーを設定',
+  report: 'サポート用の報告',
+  reported: (file: string) => `書き出しました: ${file}`,
   noScanner: 'スキャナーは設定されていません。',
   marks: 'マーク',
   letters: '印字の文字',

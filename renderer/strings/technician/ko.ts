@@ -4,6 +4,8 @@ export const ko: BenchWords = {
   headline: '장치',
   back: '판매로 돌아가기',
   setUp: '스캐너 설정',
+  report: '지원용 보고서',
+  reported: (file: string) => `저장했습니다: ${file}`,
   noScanner: '설정된 스캐너가 없습니다.',
   marks: '마크',
   letters: '인쇄 글자',

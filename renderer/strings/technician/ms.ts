@@ -4,6 +4,8 @@ export const ms: BenchWords = {
   headline: 'Peranti',
   back: 'Kembali ke jualan',
   setUp: 'Sediakan pengimbas',
+  report: 'Laporan untuk pembantu',
+  reported: (file: string) => `Sudah ditulis: ${file}`,
   noScanner: 'Tiada pengimbas disediakan.',
   marks: 'Tanda',
   letters: 'Huruf',

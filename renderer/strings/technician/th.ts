@@ -4,6 +4,8 @@ export const th: BenchWords = {
   headline: 'อุปกรณ์',
   back: 'กลับไปที่รายการ',
   setUp: 'ตั้งค่าสแกนเนอร์',
+  report: 'รายงานสำหรับผู้ช่วย',
+  reported: (file: string) => `บันทึกแล้ว: ${file}`,
   noScanner: 'ยังไม่ได้ตั้งค่าสแกนเนอร์',
   marks: 'เครื่องหมาย',
   letters: 'ตัวอักษร',

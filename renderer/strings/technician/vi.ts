@@ -4,6 +4,8 @@ export const vi: BenchWords = {
   headline: 'Thiết bị',
   back: 'Về các đơn',
   setUp: 'Cài đặt máy quét',
+  report: 'Báo cáo cho hỗ trợ',
+  reported: (file: string) => `Đã ghi: ${file}`,
   noScanner: 'Chưa cài đặt máy quét nào.',
   marks: 'Nhãn hiệu',
   letters: 'Chữ trên giấy',

@@ -4,6 +4,8 @@ export const zhHans: BenchWords = {
   headline: '设备',
   back: '返回交易',
   setUp: '设置扫码器',
+  report: '求助报告',
+  reported: (file: string) => `已写入：${file}`,
   noScanner: '没有设置扫码器。',
   marks: '标识',
   letters: '纸上文字',

@@ -4,6 +4,8 @@ export const zhHant: BenchWords = {
   headline: '裝置',
   back: '返回交易',
   setUp: '設定掃描器',
+  report: '求助報告',
+  reported: (file: string) => `已寫入：${file}`,
   noScanner: '沒有設定掃描器。',
   marks: '標識',
   letters: '紙上文字',

@@ -95,6 +95,8 @@ export const rowOfVersion2 = z.discriminatedUnion('kind', [
   }),
   dayClosed.extend({
     totals: z.array(totalOf1.extend({ gateway: z.string().nullable(), operatorId: z.string().nullable() })),
+    // A day of before days were signed has none.
+    signature: z.string().optional(),
   }),
   approvalRefused.extend({ ...byPerson, triesCounted: z.int().nullable() }),
   z.object({ ...byPerson, kind: z.literal('triesLapsed'), atMs: z.number() }),

@@ -22,6 +22,7 @@ import { clockOffMs } from '../clock-health.ts';
 import { csvOfReport, paperOfReport } from './day-papers.ts';
 import { closedDays, dayNow, isJustClosed, viewOfReport } from './day.ts';
 import { salesReport } from './sales-report.ts';
+import { dayText } from '../../journal/day-signature.ts';
 import { reportOf, type DayClosed, type DayReport } from '../../journal/day-closed.ts';
 import { decidedView, type Decisions } from './decisions.ts';
 import type { RefundDesk } from './refund-desk.ts';
@@ -43,6 +44,8 @@ export interface ManagerDeskParts {
   };
   /** Prints on the printer of the merchant's copies, as soon as it is free; null where there is none. */
   readonly print: ReportPrinter | null;
+  /** Signs a close with the till's own key. */
+  readonly sign: (text: string) => string;
 }
 
 /** Prints what is made for the printer that it goes to. */
@@ -128,6 +131,7 @@ export class ManagerDesk {
       ...said,
       totals: keptTotals(totals),
       idempotencyKey: idempotencyKey ?? null,
+      signature: this.#parts.sign(dayText(report)),
     });
     this.#lookAtPaid(lastFromMs);
     void this.#print('Z', report, false).then((printed) => {
