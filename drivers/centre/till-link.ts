@@ -80,6 +80,11 @@ export class TillLink {
     if (this.#state.kind === 'idle') this.#take({ kind: 'appended', isMoney: isMoneyKind(kind) });
   }
 
+  /** The till has something to say that is in no row, such as that it needs some leave no more. */
+  askSoon(): void {
+    if (this.#state.kind === 'idle') this.#take({ kind: 'started' });
+  }
+
   stop(): void {
     this.#stopped = true;
     this.#callOff();
@@ -127,6 +132,7 @@ export class TillLink {
     const marks = spreadMarks(journal.last().seq, haves === 'spread' ? null : haves.above);
     const answer = await this.#call('ask', askAnswer, {
       epoch: this.#state.epoch,
+      last: journal.last().seq,
       keeps: keeps(),
       saidAtMs: clock.nowMs(),
       haves: marks.map((seq) => ({ seq, hash: hexOf(journal.hashAt(seq) ?? new Uint8Array(32)) })),

@@ -82,11 +82,13 @@ export class TillStore {
     till: string,
     {
       epoch,
+      last,
       keeps,
       saidAtMs,
       haves,
     }: {
       readonly epoch: number;
+      readonly last: number;
       readonly keeps: readonly string[];
       readonly saidAtMs: number;
       readonly haves: readonly { readonly seq: number; readonly hash: string }[];
@@ -98,7 +100,13 @@ export class TillStore {
     const state = row?.state === 'enrolled' || row?.state === 'fenced' ? row.state : 'revoked';
     const cursor = cursorOf(row);
     if (state === 'enrolled')
-      await this.#database.query('SELECT centre.keep_leases($1, $2, $3)', [till, keeps, saidAtMs]);
+      await this.#database.query('SELECT centre.keep_leases($1, $2, $3, $4, $5)', [
+        till,
+        keeps,
+        saidAtMs,
+        epoch,
+        last,
+      ]);
     return {
       state,
       ...cursor,
@@ -151,7 +159,7 @@ export class TillStore {
       till,
       saidAtMs,
     ]);
-    return row ?? { outcome: 'revoked', token: 0, holder: '' };
+    return row ?? { outcome: 'revoked', token: 0, holder: '', attempts: 0 };
   }
 
   async reserve(till: string, call: ReserveCall): Promise<ReserveAnswer> {

@@ -1,3 +1,4 @@
+import { askLease } from '../../drivers/centre/ask-lease.ts';
 import { CentreCaller } from '../../drivers/centre/centre-caller.ts';
 import { EpochFile } from '../../drivers/centre/epoch-file.ts';
 import { TillLink } from '../../drivers/centre/till-link.ts';
@@ -7,12 +8,16 @@ import { readGuarded } from '../../drivers/system/guarded-file.ts';
 import { outboxHealth } from '../../src/centre/outbox-health.ts';
 import type { OutboxState } from '../../src/centre/outbox.ts';
 import type { PartHealth } from '../../src/ground/ports.ts';
+import { ChainGate, OPEN_GATE, type OrderGate } from '../../src/till/order-gate.ts';
+import type { Terminal } from '../../src/till/terminal.ts';
 import type { ComposeParts } from './parts.ts';
 
 /** The till's side of the centre, where it has one. */
 export interface CentreSide {
   /** The till's journal; every row that is appended to it is told to the link. */
   readonly journal: AnchoredJournal;
+  /** Where leave to charge an order is had. */
+  readonly gateOf: (terminal: Terminal) => OrderGate;
   /** Begins to ask and to send; `report` hears how the way is. */
   readonly start: (report: (health: PartHealth) => void) => void;
   readonly stop: () => void;
@@ -23,8 +28,9 @@ export function centreOf(parts: ComposeParts): CentreSide {
   const { journal, settings, clock, log } = parts;
   const { centre, terminal, merchant, journal: places } = settings.config;
   const nothing = (): void => undefined;
-  if (centre === undefined) return { journal, start: nothing, stop: nothing };
+  if (centre === undefined) return { journal, gateOf: () => OPEN_GATE, start: nothing, stop: nothing };
   let stands: (state: OutboxState) => void = nothing;
+  let gate: ChainGate | null = null;
   const caller = new CentreCaller({
     http: httpsLine(),
     url: centre.url,
@@ -39,7 +45,7 @@ export function centreOf(parts: ComposeParts): CentreSide {
     publicKey: journal.publicKey,
     terminal: terminal.storeTerminalId,
     store: merchant.store.referenceStoreId,
-    keeps: () => [],
+    keeps: () => gate?.keeps() ?? [],
     stands: (state) => stands(state),
     configSeen: nothing,
   });
@@ -50,6 +56,16 @@ export function centreOf(parts: ComposeParts): CentreSide {
         journal.append(record, entry);
         link.appended(record.kind);
       },
+    },
+    gateOf(loop) {
+      gate = new ChainGate({
+        clock,
+        terminal: terminal.storeTerminalId,
+        askLease: (orderId, saidAtMs) => askLease(caller, orderId, saidAtMs),
+        letGo: () => link.askSoon(),
+        openSales: () => loop.book.open(),
+      });
+      return gate;
     },
     start(report) {
       stands = (state) => {

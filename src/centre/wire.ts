@@ -40,6 +40,8 @@ export const enrolCall = z.strictObject({
 export const askCall = z.strictObject({
   /** The till's own epoch: a disk that still has an earlier one is a copy from before. */
   epoch,
+  /** The number of the last row that the till had when it said so. */
+  last: count,
   keeps: z.array(text(64)).max(1000),
   saidAtMs: count,
   /** Rows that the till has, for the centre to name the last one that both have; newest first. */
@@ -116,6 +118,8 @@ export const leaseAnswer = z.object({
   outcome: z.enum(LEASE_OUTCOMES),
   token: count,
   holder: z.string(),
+  /** How often other tills have begun to charge this order: the next attempt is numbered after them. */
+  attempts: count,
 });
 export type LeaseAnswer = z.infer<typeof leaseAnswer>;
 

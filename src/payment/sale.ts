@@ -45,6 +45,10 @@ function stepOf(sale: Sale | null, event: TillEvent): SaleStep {
       return refundApproved(sale, event);
     case 'refundChanged':
       return withLook(sale, withRefundSlip(sale, refundChanged(sale, event), event), event);
+    case 'orderOverridden': {
+      const override = { approverId: event.approverId, attempts: sale.payments.length };
+      return { sale: { ...sale, override }, effects: [] };
+    }
     case 'retryRequested':
       return { sale: { ...sale, retriedAfter: sale.payments.length }, effects: [] };
     case 'saleClosed':
@@ -72,6 +76,7 @@ function opened(event: Extract<TillEvent, { kind: 'saleOpened' }>): Sale {
     amount: event.amount,
     openedAtMs: event.atMs,
     ...(event.operatorId === undefined ? {} : { operatorId: event.operatorId }),
+    ...(event.homeTerminalId === undefined ? {} : { homeTerminalId: event.homeTerminalId }),
     copies: event.copies,
     payments: [],
     refunds: [],

@@ -28,6 +28,8 @@ const MAY_BE_ABSENT = [
   /refunds\.\d\.(refundRequestId|refundId|refundTime)$/,
   /change\.tally\.\w+$/,
   /^receiptRequested printer$/,
+  /^saleOpened homeTerminalId$/,
+  /^(paymentStarted|pageStarted)( \w+)* leave$/,
   /^receiptStarted on$/,
   /^pageStarted \w+ \w+ (pace|landing)$/,
   /\.facts\./,
@@ -121,6 +123,7 @@ describe('Rows of the journal (interface §6) › each is what its version says'
         "dayClosed",
         "giveBackApproved",
         "noticeSeen",
+        "orderOverridden",
         "pageStarted dayEnd lookFirst",
         "pageStarted dayEnd sameIdIsSafe",
         "pageStarted never lookFirst",
@@ -306,7 +309,7 @@ describe('Rows of the journal (interface §6) › what is written', () => {
     const kinds = new Set(again.map((row) => kindsIn(row)[0]));
     // The shops of the schedules have no printer, and sell whatever they refund.
     expect(Object.keys(new DrawnRecords().records()).filter((kind) => !kinds.has(kind))).toEqual([
-      ...['noticeSeen', 'saleAdopted', 'receiptRequested', 'receiptStarted'],
+      ...['noticeSeen', 'orderOverridden', 'saleAdopted', 'receiptRequested', 'receiptStarted'],
     ]);
   });
 });
