@@ -35,7 +35,7 @@ export async function composeTerminal(given: ComposeParts): Promise<RunningTermi
   const { terminal } = money;
   const screen = screenOf(parts, money, paper);
   const press = pressOf(parts, paper, money, screen);
-  const desks = desksOf(parts, money, paper, screen, centre.gateOf(terminal));
+  const desks = desksOf(parts, money, paper, screen, centre.ordersOf(terminal));
   const scanning = scanningOf(parts, money, desks, screen);
   const { scanners, spoken, wizard } = scanning;
   listeners.connect({ clock, terminal, screen, press, scanners, spoken });

@@ -172,6 +172,12 @@ export class TillStore {
     );
     return { outcome: row?.outcome ?? 'revoked', leftMinor: row?.left_minor ?? 0 };
   }
+
+  /** The till's word that it made no refund under this id, and never will; what its rows tell stands against it. */
+  async release(till: string, refundRequestId: string): Promise<{ outcome: 'released' }> {
+    await this.#database.query('SELECT centre.release_refund($1, $2)', [till, refundRequestId]);
+    return { outcome: 'released' };
+  }
 }
 
 function cursorOf(row: CursorRow | undefined): { epoch: number; next: number; head: string } {

@@ -5,7 +5,7 @@ import { Desk } from '../../src/till/desk.ts';
 import { Decisions } from '../../src/till/manager/decisions.ts';
 import { ManagerDesk } from '../../src/till/manager/manager-desk.ts';
 import { RefundDesk } from '../../src/till/manager/refund-desk.ts';
-import type { OrderGate } from '../../src/till/order-gate.ts';
+import type { OrdersInChain } from './centre.ts';
 import { PhoneDesk } from '../../src/till/phone-desk.ts';
 import type { Screen } from '../../src/till/screen.ts';
 import { PinChecks } from '../../src/till/staff/pin-checks.ts';
@@ -31,7 +31,7 @@ export function desksOf(
   money: Money,
   paper: Paper,
   screen: Screen,
-  gate: OrderGate,
+  { gate, room }: OrdersInChain,
 ): Desks {
   const { clock, journal, trainingCode } = parts;
   const { config, training } = parts.settings;
@@ -40,7 +40,7 @@ export function desksOf(
   const ids = ulidIds(clock);
   const pins = scryptPins;
   const pinChecks = new PinChecks(pins, training);
-  const refunds = new RefundDesk({ config, clock, ids, terminal, screen, gateways, pinChecks });
+  const refunds = new RefundDesk({ config, clock, ids, terminal, screen, gateways, pinChecks, room });
   const { approver } = refunds;
   const decisions = new Decisions({
     clock,

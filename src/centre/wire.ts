@@ -16,6 +16,7 @@ export const CENTRE_PATHS = {
   epoch: '/v1/epochs',
   lease: '/v1/leases',
   reserve: '/v1/reserves',
+  release: '/v1/reserves/release',
   config: '/v1/config',
 } as const;
 export type CentreCall = keyof typeof CENTRE_PATHS;
@@ -75,6 +76,8 @@ export const reserveCall = z.strictObject({
   chargedMinor: minor.nullable(),
 });
 export type ReserveCall = z.infer<typeof reserveCall>;
+
+export const releaseCall = z.strictObject({ refundRequestId: text(64) });
 
 /** Where the till's journal goes on, as the centre has it. */
 const cursor = { epoch: z.int().min(0), next: count, head: z.string() };

@@ -12,6 +12,7 @@ import type { Gateway } from '../../src/acquirers/port.ts';
 import type { Journal } from '../../src/journal/port.ts';
 import { Screen } from '../../src/till/screen.ts';
 import { OPEN_GATE } from '../../src/till/order-gate.ts';
+import { OPEN_ROOM } from '../../src/till/manager/refund-room.ts';
 import { PinChecks } from '../../src/till/staff/pin-checks.ts';
 import { StaffDesk } from '../../src/till/staff/staff-desk.ts';
 import { Terminal } from '../../src/till/terminal.ts';
@@ -68,9 +69,24 @@ export function composedTill({
   });
   const ids = parts.ids(terminal);
   const pinChecks = new PinChecks(PLAIN_PINS, false);
-  const refunds = new RefundDesk({ config, clock, ids, terminal, screen, gateways, pinChecks });
+  const refunds = new RefundDesk({
+    config,
+    clock,
+    ids,
+    terminal,
+    screen,
+    gateways,
+    pinChecks,
+    room: OPEN_ROOM,
+  });
   const { approver } = refunds;
-  const decisions = new Decisions({ clock, terminal, approver, mayVoid: screen.mayVoid, mayOverride: OPEN_GATE.mayOverride });
+  const decisions = new Decisions({
+    clock,
+    terminal,
+    approver,
+    mayVoid: screen.mayVoid,
+    mayOverride: OPEN_GATE.mayOverride,
+  });
   const manager = new ManagerDesk({
     ...{ config, clock, journal, terminal, screen, refunds, decisions },
     training: false,

@@ -19,6 +19,7 @@ import { invariant } from '../../src/ground/result.ts';
 import { Screen } from '../../src/till/screen.ts';
 import type { Handlers } from '../../src/contract/contract.ts';
 import type { Post } from '../../src/contract/posts.ts';
+import { OPEN_ROOM } from '../../src/till/manager/refund-room.ts';
 import { OPEN_GATE } from '../../src/till/order-gate.ts';
 import { PinChecks } from '../../src/till/staff/pin-checks.ts';
 import { guardedHandlers } from '../../src/till/staff/role-guard.ts';
@@ -156,6 +157,7 @@ export class TillRun {
       screen,
       gateways,
       pinChecks,
+      room: OPEN_ROOM,
     });
     const { approver } = refunds;
     const decisions = new Decisions({

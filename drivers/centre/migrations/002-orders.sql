@@ -45,7 +45,8 @@ CREATE TABLE centre.refund_reserve (
   currency text NOT NULL,
   day text NOT NULL,
   state text NOT NULL CHECK (state IN ('reserved', 'made', 'failed')),
-  reserved_at timestamptz NOT NULL
+  reserved_at timestamptz NOT NULL,
+  announced boolean NOT NULL DEFAULT false
 );
 CREATE INDEX reserve_of_payment ON centre.refund_reserve (payment_request_id);
 CREATE INDEX reserve_of_day ON centre.refund_reserve (approver_id, day);
@@ -155,5 +156,12 @@ BEGIN
     VALUES (p_refund, p_payment, p_till, p_approver, p_amount, p_currency, p_day, 'reserved', now());
   RETURN QUERY SELECT 'reserved', 0::bigint;
 END $$;
+
+-- `announced` is set by the row that tells of the refund: from then on only its own end frees the room.
+CREATE FUNCTION centre.release_refund(p_till text, p_refund text) RETURNS void
+LANGUAGE sql AS $$
+  UPDATE centre.refund_reserve x SET state = 'failed'
+  WHERE x.refund_request_id = p_refund AND x.till_id = p_till AND x.state = 'reserved' AND NOT x.announced
+$$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA centre FROM PUBLIC;

@@ -17,6 +17,7 @@ import { assertNever, ok, type Result } from '../../ground/result.ts';
 import type { Screen } from '../screen.ts';
 import type { Terminal } from '../terminal.ts';
 import { Approver, type ApprovalRequest, type Identified } from './approver.ts';
+import type { RefundRoom } from './refund-room.ts';
 import type { PinChecks } from '../staff/pin-checks.ts';
 
 export interface RefundDeskParts {
@@ -27,6 +28,7 @@ export interface RefundDeskParts {
   readonly screen: Screen;
   readonly gateways: ReadonlyMap<string, Gateway>;
   readonly pinChecks: PinChecks;
+  readonly room: RefundRoom;
 }
 
 type RefundReply = AnswerOf<'requestRefund'>;
@@ -85,8 +87,40 @@ export class RefundDesk {
     const manager = await this.approver.identify(request);
     if (!manager.ok) return manager;
     const looked = await this.#look(body.paymentRequestId);
+    const refundRequestId = this.#parts.ids.refundRequestId();
+    const reserved = await this.#reserve(request, manager.value, looked, refundRequestId);
+    if (reserved?.ok === false) return reserved;
     // From here on nothing is awaited: a repeat that came meanwhile is seen, and no other request gets in between.
-    return this.#repeated(body, key) ?? this.#decide(request, manager.value, looked);
+    const known = this.#repeated(body, key);
+    const decided = known ?? this.#decide(request, manager.value, looked, refundRequestId);
+    if (reserved !== null && (known !== null || !decided.ok)) this.#parts.room.release(refundRequestId);
+    return decided;
+  }
+
+  /** In a chain: room for it over all tills, for what could be approved as the books stand. Null where there is no chain. */
+  async #reserve(
+    request: RefundRequest,
+    by: Identified,
+    looked: Looked,
+    refundRequestId: string,
+  ): Promise<Result<null, RefundProblem> | null> {
+    const found = this.#find(request, looked);
+    const charge = found.ok ? refundableCharge(found.value.payment) : null;
+    if (!found.ok || charge === null) return null;
+    const { sale, payment, adoption } = found.value;
+    const room = this.#parts.room.reserve({
+      refundRequestId,
+      paymentRequestId: payment.facts.paymentRequestId,
+      orderId: sale.referenceOrderId,
+      approverId: by.manager.id,
+      amount: request.amount,
+      chargedMinor: charge.valueMinor,
+      isOwn: adoption === null && !sale.adopted,
+      atMs: this.#parts.clock.nowMs(),
+    });
+    if (room === null) return null;
+    const answer = await room;
+    return answer.ok ? answer : this.approver.refuse(request, 'amount', answer);
   }
 
   read(refundRequestId: string): AnswerOf<'readRefund'> {
@@ -137,11 +171,11 @@ export class RefundDesk {
   }
 
   /** The last checks, and the approval. */
-  #decide(request: RefundRequest, by: Identified, looked: Looked): RefundReply {
+  #decide(request: RefundRequest, by: Identified, looked: Looked, refundRequestId: string): RefundReply {
     const found = this.#find(request, looked);
     if (!found.ok) return this.approver.refuse(request, 'payment', found);
     const refused = this.#refusalOf(found.value, request, looked) ?? this.approver.refusalOf(by, request);
-    return refused ?? this.#approve(found.value, request, by);
+    return refused ?? this.#approve(found.value, request, by, refundRequestId);
   }
 
   /** The payment, from the journal or, made at another till, from the acquirer's books. */
@@ -220,10 +254,10 @@ export class RefundDesk {
     { sale, payment, adoption }: Found,
     request: RefundRequest,
     { wrongTriesBefore }: Identified,
+    refundRequestId: string,
   ): RefundReply {
-    const { clock, ids, terminal } = this.#parts;
+    const { clock, terminal } = this.#parts;
     if (adoption !== null) terminal.dispatch(adoption);
-    const refundRequestId = ids.refundRequestId();
     const { gateway, paymentRequestId, terms } = payment.facts;
     const { retryMs, backgroundRetryMs, throttledMs } = this.#timingOf(gateway);
     terminal.dispatch({
