@@ -45,6 +45,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   restore: 'drivers/backup/run-restore.ts',
   keygen: 'drivers/system/keygen.ts',
   fuzz: 'test/fuzz/run.ts',
+  centre: 'electron/centre/run.ts',
   'scanner-setup': 'electron/scanner-setup.ts',
 };
 

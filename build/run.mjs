@@ -29,11 +29,12 @@ const COMMANDS = [
   'restore',
   'keygen',
   'setup',
+  'centre',
   'fuzz',
   'setup',
 ];
 /** Their standard output holds one line of JSON, and their standard error one JSON object a line. */
-const SPEAK_JSON = ['agent', 'sandbox'];
+const SPEAK_JSON = ['agent', 'sandbox', 'centre'];
 
 const EXIT_USAGE = 2;
 const EXIT_OTHER = 4;

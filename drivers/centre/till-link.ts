@@ -17,6 +17,7 @@ import {
   ingestAnswer,
   BATCH_ROWS_MAX,
   type CentreCall,
+  type EnrolCall,
 } from '../../src/centre/wire.ts';
 import type { Clock, Log } from '../../src/ground/ports.ts';
 import { assertNever } from '../../src/ground/result.ts';
@@ -34,12 +35,13 @@ export interface OutboxJournal {
 export interface TillLinkParts {
   readonly journal: OutboxJournal;
   readonly caller: CentreCaller;
-  readonly epochs: EpochFile;
+  readonly epochs: Pick<EpochFile, 'read' | 'keep'>;
   /** The code that the till was given to enrol by; null where there is none. */
   readonly code: () => string | null;
   readonly publicKey: string;
   readonly terminal: string;
   readonly store: string;
+  readonly shop: EnrolCall['shop'];
   /** The orders that this till may still begin under leave that it was given. */
   readonly keeps: () => readonly string[];
   readonly clock: Clock;
@@ -148,8 +150,14 @@ export class TillLink {
   }
 
   async #enrol(): Promise<void> {
-    const { code, publicKey, terminal, store, epochs, log } = this.#parts;
-    const answer = await this.#call('enrol', enrolAnswer, { code: code() ?? '', publicKey, terminal, store });
+    const { code, publicKey, terminal, store, shop, epochs, log } = this.#parts;
+    const answer = await this.#call('enrol', enrolAnswer, {
+      code: code() ?? '',
+      publicKey,
+      terminal,
+      store,
+      shop,
+    });
     if (answer === null) return;
     if (answer.outcome === 'refused') {
       log.warn('The centre refused the code of the enrolment. Have a new one made in the office.');

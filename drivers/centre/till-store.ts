@@ -5,6 +5,7 @@ import {
   fingerprintOf,
   type AskAnswer,
   type EnrolAnswer,
+  type EnrolCall,
   type EpochAnswer,
   type EPOCH_OUTCOMES,
   type IngestAnswer,
@@ -139,17 +140,17 @@ export class TillStore {
     return code;
   }
 
-  async enrol(call: {
-    readonly code: string;
-    readonly publicKey: string;
-    readonly terminal: string;
-    readonly store: string;
-  }): Promise<Omit<EnrolAnswer, 'centreKey'>> {
-    const { code, publicKey, terminal, store } = call;
+  async enrol(call: EnrolCall): Promise<Omit<EnrolAnswer, 'centreKey'>> {
+    const { code, publicKey, terminal, store, shop } = call;
     const [row] = await this.#database.query<{ outcome: EnrolAnswer['outcome']; epoch: number }>(
       'SELECT * FROM centre.enrol($1, $2, $3, $4, $5)',
       [codeHash(code), fingerprintOf(publicKey), publicKey, terminal, store],
     );
+    if (row?.outcome === 'enrolled')
+      await this.#database.query(
+        'UPDATE centre.store SET name = $2, time_zone = $3, currency = $4 WHERE store_id = $1',
+        [store, shop.name, shop.timeZone, shop.currency],
+      );
     return row ?? { outcome: 'refused', epoch: 0 };
   }
 

@@ -54,6 +54,11 @@ export function centreOf(parts: ComposeParts): CentreSide {
     publicKey: journal.publicKey,
     terminal: terminal.storeTerminalId,
     store: merchant.store.referenceStoreId,
+    shop: {
+      name: merchant.store.storeName,
+      timeZone: terminal.timeZone,
+      currency: terminal.currency,
+    },
     keeps: () => gate?.keeps() ?? [],
     stands: (state) => stands(state),
     configSeen: nothing,

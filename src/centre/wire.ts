@@ -35,7 +35,10 @@ export const enrolCall = z.strictObject({
   publicKey: text(1024),
   terminal: text(64),
   store: text(64),
+  /** The shop, as the till's config has it: the office names it so, and counts its days in its own zone. */
+  shop: z.strictObject({ name: text(256), timeZone: text(64), currency: z.string().length(3) }),
 });
+export type EnrolCall = z.infer<typeof enrolCall>;
 
 /** `keeps`: the orders that the till may still begin under leave that it was given; it lets go of all others. */
 export const askCall = z.strictObject({

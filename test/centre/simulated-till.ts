@@ -88,6 +88,7 @@ export class SimulatedTill {
       publicKey: parts.key.publicKey,
       terminal: parts.terminal,
       store: STORE,
+      shop: { name: 'Kopi Corner Central', timeZone: 'Asia/Kuala_Lumpur', currency: 'MYR' },
       keeps: () => [],
       clock: parts.clock,
       log: { info: () => undefined, warn: () => undefined },
