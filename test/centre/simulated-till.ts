@@ -83,7 +83,7 @@ export class SimulatedTill {
     this.link = new TillLink({
       journal: this.journal,
       caller: parts.caller,
-      epochs: (parts.epochs ?? new EpochInMemory()) as unknown as EpochFile,
+      epochs: parts.epochs ?? new EpochInMemory(),
       code: () => parts.code,
       publicKey: parts.key.publicKey,
       terminal: parts.terminal,

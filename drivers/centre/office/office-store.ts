@@ -28,7 +28,7 @@ export class OfficeStore {
     this.#database = database;
   }
 
-  async tills({ storeId }: Sees, today: string): Promise<TillSeen[]> {
+  async tills({ storeId }: Sees, nowMs: number): Promise<TillSeen[]> {
     const rows = await this.#database.query<
       Omit<TillSeen, 'soldToday' | 'heardAtMs'> & { heard: Date | null }
     >(
@@ -38,7 +38,7 @@ export class OfficeStore {
        FROM centre.till t JOIN centre.store st USING (store_id) WHERE $1::text IS NULL OR t.store_id = $1 ORDER BY t.till_id`,
       [storeId],
     );
-    const sums = await this.#sums(today, storeId, 'm.till_id');
+    const sums = await this.#sums({ nowMs }, storeId, 'm.till_id');
     return rows.map(({ heard, ...row }) => ({
       ...row,
       heardAtMs: heard === null ? null : heard.getTime(),
@@ -235,8 +235,15 @@ export class OfficeStore {
     ];
   }
 
-  async #sums(date: string, store: string | null, key: string): Promise<DaySum[]> {
-    const [fromMs, untilMs] = aroundDay(date);
+  /** `day`: its date, or a moment: then each store's own day around it. */
+  async #sums(
+    day: string | { readonly nowMs: number },
+    store: string | null,
+    key: string,
+  ): Promise<DaySum[]> {
+    const nowMs = typeof day === 'string' ? 0 : day.nowMs;
+    const date = typeof day === 'string' ? day : null;
+    const [fromMs, untilMs] = aroundDay(date ?? new Date(nowMs).toISOString().slice(0, 'yyyy-mm-dd'.length));
     const sumOf = (type: string): string =>
       `coalesce(sum(m.amount_minor) FILTER (WHERE m.type ${type}), 0)::bigint`;
     return [
@@ -244,8 +251,9 @@ export class OfficeStore {
         `SELECT ${key} AS key, m.currency, ${sumOf("= 'sale'")} AS "soldMinor", count(*) FILTER (WHERE m.type = 'sale') AS sold,
            ${sumOf("<> 'sale'")} AS "backMinor", count(*) FILTER (WHERE m.type <> 'sale') AS back
          FROM centre.movement m JOIN centre.till t USING (till_id) JOIN centre.store st USING (store_id)
-         WHERE m.at_ms BETWEEN $1 AND $2 AND ${DAY} = $3 AND ($4::text IS NULL OR t.store_id = $4) GROUP BY 1, 2`,
-        [fromMs, untilMs, date, store],
+         WHERE m.at_ms BETWEEN $1 AND $2 AND ${DAY} = coalesce($3, to_char(to_timestamp($5::bigint / 1000.0) AT TIME ZONE st.time_zone, 'YYYY-MM-DD'))
+           AND ($4::text IS NULL OR t.store_id = $4) GROUP BY 1, 2`,
+        [fromMs, untilMs, date, store, Math.trunc(nowMs)],
       )),
     ];
   }

@@ -24,8 +24,6 @@ import { storyOf } from '../../../src/till/manager/story.ts';
 import type { OfficeParts, OfficeReply } from './office-pages.ts';
 import type { MovementRow } from './office-store.ts';
 
-/** How often the wall of tills is fetched anew. */
-const WALL_AGAIN_S = 30;
 const DATE = /^\d{4}-\d\d-\d\d$/;
 
 /** A page that somebody looks at; null where there is none, or it is not theirs to see. */
@@ -40,11 +38,9 @@ export async function answerView(
   const today = new Date(nowMs).toISOString().slice(0, 'yyyy-mm-dd'.length);
   switch (url.pathname) {
     case '/': {
-      const tills = await store.tills(viewer, today);
+      const tills = await store.tills(viewer, nowMs);
       const urgent = (await store.cases(viewer, null)).filter(isUrgent).length;
-      return page(
-        framed(viewer, '/', 'Tills · the chain', tillsContent(viewer, tills, urgent, nowMs), WALL_AGAIN_S),
-      );
+      return page(framed(viewer, '/', 'Tills · the chain', tillsContent(viewer, tills, urgent, nowMs)));
     }
     case '/cases':
       return page(

@@ -75,6 +75,7 @@ function ofCurrency(day: DaySeen, currency: string): Html {
       <div><strong>${amountWords(currency, back)}</strong>${total((sum) => sum.back)} given back</div>
       <div><strong>${amountWords(currency, sold - back)}</strong>left</div>
     </div>
+    <p class="soft">By hour of the store: filled, what was sold; outlined, what went back.</p>
     ${chart(hours, currency)}
     ${table('By wallet', 'Wallet', of(day.byWallet))}${table('By acquirer', 'Acquirer', of(day.byGateway))}${table('By till', 'Till', of(day.byTill))}`;
 }
@@ -123,21 +124,23 @@ function table(caption: string, what: string, sums: readonly DaySum[]): Html {
           <td class="n">${amountWords(currency, backMinor)}</td>
         </tr>`,
     );
-  return html`<table>
-    <caption>
-      ${caption}
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">${what}</th>
-        <th scope="col" class="n">Sales</th>
-        <th scope="col" class="n">Sold</th>
-        <th scope="col" class="n">Given back</th>
-        <th scope="col" class="n">Sum</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${rows}
-    </tbody>
-  </table>`;
+  return html`<div class="wide" tabindex="0" role="group" aria-label="${caption}">
+    <table>
+      <caption>
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">${what}</th>
+          <th scope="col" class="n">Sales</th>
+          <th scope="col" class="n">Sold</th>
+          <th scope="col" class="n">Given back</th>
+          <th scope="col" class="n">Sum</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
 }

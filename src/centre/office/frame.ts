@@ -29,14 +29,8 @@ const ROLE_WORDS: Readonly<Record<OfficeRole, string>> = {
   support: 'support, reads only',
 };
 
-/** A whole page with the bar of the office. `again`: after how many seconds the page is fetched anew; null for never. */
-export function framed(
-  viewer: Viewer,
-  place: Place,
-  title: string,
-  content: Html,
-  again: number | null = null,
-): string {
+/** A whole page with the bar of the office. */
+export function framed(viewer: Viewer, place: Place, title: string, content: Html): string {
   const links = PLACES.map(([path, name]) =>
     path === place
       ? html`<a href="${path}" aria-current="page">${name}</a>`
@@ -64,13 +58,12 @@ export function framed(
         </form>
       </header>
       <main id="main">${content}</main>`,
-    again,
   );
 }
 
 /** A page for somebody who is not signed in. */
 export function bare(title: string, content: Html): string {
-  return whole(title, html`<main id="main">${content}</main>`, null);
+  return whole(title, html`<main id="main">${content}</main>`);
 }
 
 /** The hidden field of every form that changes something. */
@@ -78,15 +71,13 @@ export function formToken({ formToken: token }: Viewer): Html {
   return html`<input type="hidden" name="form" value="${token}" />`;
 }
 
-function whole(title: string, body: Html, again: number | null): string {
-  const refresh = again === null ? null : html`<meta http-equiv="refresh" content="${again}" />`;
+function whole(title: string, body: Html): string {
   return html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <meta name="robots" content="noindex" />
-        ${refresh}
         <title>${title}</title>
         <link rel="stylesheet" href="/office.css" />
       </head>

@@ -117,19 +117,21 @@ export function peopleContent(viewer: Viewer, people: readonly PersonSeen[], sai
     : null;
   return html`<h1>People</h1>
     ${said === null ? null : html`<p class="said">${said}</p>`}
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Id</th>
-          <th scope="col">Role</th>
-          <th scope="col">Change</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
+    <div class="wide" tabindex="0" role="group" aria-label="People">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Id</th>
+            <th scope="col">Role</th>
+            <th scope="col">Change</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </div>
     ${form}`;
 }
 

@@ -41,6 +41,7 @@ form.stack input{width:100%}
 .case .todo{grid-column:2}
 .case .facts{grid-column:2;color:var(--soft);overflow-wrap:anywhere}
 .case form{grid-column:3;grid-row:1/span 3;display:flex;gap:.5rem;align-items:start;flex-wrap:wrap;max-width:22rem}
+main{overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%;margin-top:.5rem}
 caption{text-align:left;font-weight:700;padding:.5rem 0}
 th,td{text-align:left;padding:.55rem 1rem .55rem 0;border-bottom:1px solid var(--rule);vertical-align:top}
@@ -48,7 +49,8 @@ th{font-weight:700}
 td.n,th.n{text-align:right}
 td.id{font-family:"Noto Sans Mono",ui-monospace,monospace;overflow-wrap:anywhere}
 .wide{overflow-x:auto}
-.sums{display:flex;flex-wrap:wrap;gap:1rem 4rem;margin:1rem 0 2rem}
+.sums{display:flex;flex-wrap:wrap;gap:1rem 4rem;margin:2.5rem 0 1.5rem}
+form.row>a{padding:.75rem 0}
 .sums div{font-size:1.25rem;color:var(--soft)}
 .sums strong{display:block;font-size:2.5rem;line-height:1.1;color:var(--ink)}
 .chart{width:100%;height:auto;display:block;max-width:80rem}
