@@ -46,6 +46,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   keygen: 'drivers/system/keygen.ts',
   fuzz: 'test/fuzz/run.ts',
   centre: 'electron/centre/run.ts',
+  golive: 'electron/golive/run.ts',
   'scanner-setup': 'electron/scanner-setup.ts',
 };
 
@@ -70,6 +71,7 @@ export async function perform(call: Call): Promise<number | undefined> {
       return test(call);
     case 'bench':
     case 'torture':
+    case 'golive':
       return (await bundleKiosk(call.root, call.say)) || enter(call);
     // Pictures are taken of the bundled till.
     case 'manual':

@@ -31,7 +31,7 @@ const COMMANDS = [
   'setup',
   'centre',
   'fuzz',
-  'setup',
+  'golive',
 ];
 /** Their standard output holds one line of JSON, and their standard error one JSON object a line. */
 const SPEAK_JSON = ['agent', 'sandbox', 'centre'];

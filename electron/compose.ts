@@ -1,6 +1,7 @@
 import { centreOf } from './compose/centre.ts';
 import { desksOf } from './compose/desks.ts';
 import { openDoors, type Doors } from './compose/doors.ts';
+import { officeOf } from './compose/office.ts';
 import { handlersOf } from './compose/handlers.ts';
 import { LoopListeners } from './compose/loop-listeners.ts';
 import { lineWatchOf } from './compose/line-watch.ts';
@@ -9,6 +10,7 @@ import { paperOf, pressOf } from './compose/paper.ts';
 import type { ComposeParts } from './compose/parts.ts';
 import { scanningOf } from './compose/scanning.ts';
 import { screenOf } from './compose/screen.ts';
+import { Occurrences } from '../src/till/occurrences.ts';
 import type { Post } from '../src/contract/posts.ts';
 import { guardedHandlers } from '../src/till/staff/role-guard.ts';
 import type { ServedTerminal } from './terminal-messages.ts';
@@ -36,11 +38,13 @@ export async function composeTerminal(given: ComposeParts): Promise<RunningTermi
   const screen = screenOf(parts, money, paper);
   const press = pressOf(parts, paper, money, screen);
   const desks = desksOf(parts, money, paper, screen, centre.ordersOf(terminal));
+  const occurrences = new Occurrences();
+  const office = officeOf(parts, money, paper, { screen, desks, tell: (event) => occurrences.tell(event) });
   const scanning = scanningOf(parts, money, desks, screen);
   const { scanners, spoken, wizard } = scanning;
-  listeners.connect({ clock, terminal, screen, press, scanners, spoken });
+  listeners.connect({ clock, terminal, screen, press, scanners, spoken, office });
   terminal.replay();
-  const handlers = handlersOf(parts, { money, paper, screen, desks, scanning });
+  const handlers = handlersOf(parts, { money, paper, screen, desks, scanning, office });
   const { config } = parts.settings;
   const guard = { config, terminal, touch: (post: Post) => desks.staff.touch(post) };
   const served: ServedTerminal = {
@@ -55,12 +59,14 @@ export async function composeTerminal(given: ComposeParts): Promise<RunningTermi
   const register = guardedHandlers(handlers, 'register', guard);
   const { hear, close, ...doors } = await openDoors(parts, {
     ...served,
+    occurrences,
     register,
     acquirers: money.acquirers,
   });
   terminal.resume();
   terminal.learnClocks();
   desks.manager.resume();
+  office.resume();
   hear(money.notices, desks.phone);
   scanners.start();
   const lineWatch = lineWatchOf(parts, money, spoken);
@@ -72,6 +78,7 @@ export async function composeTerminal(given: ComposeParts): Promise<RunningTermi
     stop: async () => {
       lineWatch.stop();
       centre.stop();
+      office.stop();
       press.stop();
       await Promise.all([
         close(),

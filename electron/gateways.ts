@@ -1,4 +1,4 @@
-import type { OpenedAcquirer } from '../src/acquirers/kind.ts';
+import type { OfficeParts, OpenedAcquirer } from '../src/acquirers/kind.ts';
 import { openAcquirer } from '../src/acquirers/kinds.ts';
 import { gatewayLine, type GatewayLine } from '../src/acquirers/network-files.ts';
 import type { NoticesParts } from '../src/acquirers/notices.ts';
@@ -25,6 +25,7 @@ export function acquirersOf({
   http,
 }: GatewayParts): ReadonlyMap<string, OpenedAcquirer> {
   const { gateways, merchant, terminal, public: reach } = settings.config;
+  const office = officeParts(settings.config);
   const publicUrl = reach?.url ?? null;
   return new Map(
     Object.entries(gateways).map(([name, config]) => {
@@ -32,25 +33,42 @@ export function acquirersOf({
       const way = http(name, gatewayLine(config.proxy?.url, keys));
       return [
         name,
-        openAcquirer(config, { name, terminal, merchant, keys, http: way, clock, log, publicUrl }),
+        openAcquirer(config, { name, terminal, merchant, keys, http: way, clock, log, publicUrl, office }),
       ];
     }),
   );
 }
 
+/** What the acquirers' offices need of the config. */
+function officeParts({ registration, disputes }: Settings['config']): OfficeParts {
+  const outside = registration.notifyUrl === undefined ? [] : [new URL(registration.notifyUrl).pathname];
+  return {
+    paths: {
+      retrieval: disputes.retrievalPath,
+      escalation: disputes.escalationPath,
+      registration: [registration.path, ...outside],
+    },
+    escalationDays: disputes.escalationDays,
+    notifyUrl: registration.notifyUrl,
+  };
+}
+
 /** What notices are judged by, and told to. */
 export function noticesOf(
   acquirers: ReadonlyMap<string, OpenedAcquirer>,
-  { clock, log }: GatewayParts,
+  { clock, log }: Pick<GatewayParts, 'clock' | 'log'>,
   terminal: Terminal,
+  tellOffice: NoticesParts['tellOffice'],
 ): NoticesParts {
   return {
-    gateways: [...acquirers].map(([name, { hear }]) => ({
+    gateways: [...acquirers].map(([name, { hear, hearOffice }]) => ({
       name,
       hear,
+      hearOffice,
       acquirerNowMs: () => clock.nowMs() + (terminal.clockOffsetMs(name) ?? 0),
     })),
     tell: (gateway, payment, content) => terminal.notified(gateway, payment, content),
+    tellOffice,
     log: sparseWarnings(log, clock),
   };
 }

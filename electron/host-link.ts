@@ -7,7 +7,8 @@ import type { AskMessage, FromTerminal, ServedTerminal, ToTerminal, Windows } fr
 
 /** The line to the process that shows the windows. */
 interface HostLine {
-  post(message: FromTerminal): void;
+  /** Settles when it is said. */
+  post(message: FromTerminal): Promise<void>;
   listen(hear: (message: ToTerminal) => void, gone: () => void): void;
 }
 
@@ -15,9 +16,11 @@ function hostLine(): HostLine {
   invariant(process.send !== undefined, 'a terminal with a kiosk was started by it');
   return {
     // A kiosk that went away in between is heard of by `disconnect`; what was to be said to it is not needed.
-    post: (message) => {
-      if (process.connected) process.send?.(message);
-    },
+    post: (message) =>
+      new Promise((said) => {
+        if (process.connected) process.send?.(message, undefined, undefined, () => said());
+        else said();
+      }),
     listen: (hear, gone) => {
       process.on('message', (message) => hear(message as ToTerminal));
       process.on('disconnect', gone);
@@ -27,9 +30,9 @@ function hostLine(): HostLine {
   };
 }
 
-/** Says one thing to the kiosk. */
-export function tellHost(message: FromTerminal): void {
-  hostLine().post(message);
+/** Says one thing to the kiosk; settles when it is said. */
+export function tellHost(message: FromTerminal): Promise<void> {
+  return hostLine().post(message);
 }
 
 /**
@@ -47,8 +50,8 @@ export function serveHost(terminal: ServedTerminal, windows: Windows, gone: () =
     }
     void answered(terminal, message).then((result) => line.post({ kind: 'answer', id: message.id, result }));
   }, gone);
-  line.post({ kind: 'ready', windows });
-  const push = (): void => line.post({ kind: 'view', view: terminal.view() });
+  void line.post({ kind: 'ready', windows });
+  const push = (): void => void line.post({ kind: 'view', view: terminal.view() });
   terminal.watch(push);
   push();
 }

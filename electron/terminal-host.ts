@@ -5,7 +5,7 @@ import type { CommandName } from '../src/contract/routes.ts';
 import type { Result } from '../src/ground/result.ts';
 import { EXIT } from './exit.ts';
 import type { ChildEvents, TerminalChild } from './terminal-child.ts';
-import type { Asked, FromTerminal, Windows } from './terminal-messages.ts';
+import type { Asked, FromTerminal, RefusedKey, Windows } from './terminal-messages.ts';
 
 /**
  * What the windows show of the terminal.
@@ -18,6 +18,8 @@ export interface Seen {
   readonly view: View | null;
   /** Which set-up it was refused for. */
   readonly trouble?: 'config' | 'journal' | undefined;
+  /** Each key of the config that was refused. */
+  readonly faults?: readonly RefusedKey[];
 }
 
 /** A command that was not answered: the terminal ended, or is not there yet. */
@@ -52,6 +54,7 @@ export class TerminalHost {
   #ends = 0;
   #startedAtMs = 0;
   #stopped: (() => void) | null = null;
+  #faults: readonly RefusedKey[] = [];
 
   constructor(parts: HostParts) {
     this.#parts = parts;
@@ -114,6 +117,9 @@ export class TerminalHost {
       case 'setUp':
         this.#parts.setUp(message.config);
         return;
+      case 'refused':
+        this.#faults = message.faults;
+        return;
       case 'view':
         this.#show({ link: 'open', view: message.view });
         return;
@@ -135,7 +141,10 @@ export class TerminalHost {
     if (clock.nowMs() - this.#startedAtMs >= WELL_MS) this.#ends = 0;
     const trouble = code === EXIT.config ? 'config' : code === EXIT.journal ? 'journal' : undefined;
     // The sale that was on the screen stays away from it: what became of it is known when the terminal is back.
-    this.#show({ link: trouble === undefined ? 'again' : 'refused', view: this.#seen.view, trouble });
+    const faults = trouble === 'config' ? this.#faults : [];
+    this.#faults = [];
+    const link = trouble === undefined ? 'again' : 'refused';
+    this.#show({ link, view: this.#seen.view, trouble, faults });
     const waitMs = AGAIN_MS[Math.min(this.#ends, AGAIN_MS.length - 1)] ?? 0;
     this.#ends += 1;
     clock.after(waitMs, () => {

@@ -35,12 +35,20 @@ export interface Windows {
   readonly customerScreen: string | null;
 }
 
+/** A key of the config that is refused, and what it must be. */
+export interface RefusedKey {
+  readonly path: string;
+  readonly why: string;
+}
+
 /** What the terminal says to its kiosk. */
 export type FromTerminal =
   | { readonly kind: 'ready'; readonly windows: Windows }
   | { readonly kind: 'view'; readonly view: View }
   /** The till was set up: it is to be started with this config. */
   | { readonly kind: 'setUp'; readonly config: string }
+  /** It ends: its config is refused, for each of these. */
+  | { readonly kind: 'refused'; readonly faults: readonly RefusedKey[] }
   | { readonly kind: 'answer'; readonly id: number; readonly result: Result<unknown, Problem> };
 
 /** The terminal as its kiosk may use it. */

@@ -47,7 +47,7 @@ async function main(): Promise<void> {
   const stop = stopOnSignal(() => stopAll(started));
   const training = parsed.training === true ? await startTraining(clock, log) : null;
   if (training !== null) started.push(training);
-  const settings = training?.settings ?? settingsOf(parsed.config ?? '');
+  const settings = training?.settings ?? (await settingsOf(parsed.config ?? '', parsed.kiosk === true));
   journalFile = settings.pathOf(settings.config.journal.file);
   const { storeTerminalId } = settings.config.terminal;
   const places = { file: journalFile, anchor: settings.pathOf(settings.config.journal.anchor) };
@@ -88,8 +88,9 @@ async function main(): Promise<void> {
     restart: parsed.kiosk === true ? stop : null,
   });
   started.push(terminal);
+  training?.connect(terminal);
   const endWithConfig = (config: string): void => {
-    if (parsed.kiosk === true) tellHost({ kind: 'setUp', config });
+    if (parsed.kiosk === true) void tellHost({ kind: 'setUp', config });
     else tell({ event: 'setUp', config });
     stop();
   };
@@ -112,12 +113,13 @@ function sayOfFormerTill(former: string | null, own: string): void {
   );
 }
 
-function settingsOf(file: string): Settings {
+async function settingsOf(file: string, hasKiosk: boolean): Promise<Settings> {
   const settings = readSettings(file);
   if (settings.ok) return settings.value;
   for (const { path, why } of settings.error) {
     log.warn(`config: ${path === '' ? 'the file' : path}: ${why}`, { path });
   }
+  if (hasKiosk) await tellHost({ kind: 'refused', faults: settings.error });
   process.exit(EXIT.config);
 }
 

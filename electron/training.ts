@@ -11,18 +11,22 @@ import type { Sandbox } from '../drivers/sandbox/sandbox.ts';
 import { FAULTS } from '../drivers/sandbox/faults.ts';
 import type { Settings } from './settings.ts';
 import type { TrainingFaults } from './training-handlers.ts';
+import { startTrainingPages, type TrainingPages } from './training-pages.ts';
 
 /** A till for practice: a sandbox inside it, a shop that does not exist, and a folder that goes with it. */
 export interface Training {
   readonly settings: Settings;
   readonly sandbox: Sandbox;
   readonly faults: TrainingFaults;
+  /** The till runs: customers come to what it shows. */
+  connect(terminal: Parameters<TrainingPages['connect']>[0]): void;
   stop(): Promise<void>;
 }
 
 const CLIENT_ID = 'SANDBOX_TRAINING00000000';
 /** Approves refunds in practice; it stands in the name of its manager, where everybody reads it. */
 const PRACTICE_PIN = '0000';
+const CURRENCY = 'MYR';
 
 /** Starts the sandbox and sets up a till for it; keys are made anew and never leave the process. */
 export async function startTraining(clock: Clock, log: Log): Promise<Training> {
@@ -37,6 +41,7 @@ export async function startTraining(clock: Clock, log: Log): Promise<Training> {
     tillPublicKey: till.publicKey,
     sandboxPrivateKey: gateway.privateKey,
   });
+  const pages = await startTrainingPages(clock, CURRENCY);
   const folder = mkdtempSync(join(tmpdir(), 'paycode-till-training-'));
   const keys = new Map([
     ['privateKey', till.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()],
@@ -49,27 +54,36 @@ export async function startTraining(clock: Clock, log: Log): Promise<Training> {
       set: (id) => sandbox.setFault({ id }).ok,
     },
     settings: {
-      config: trainingConfig(sandbox.url, await hashPin(PRACTICE_PIN, randomBytes(PIN_COST.saltBytes))),
-      keys: new Map([['alipayPlus', keys]]),
+      config: trainingConfig(
+        sandbox.url,
+        await hashPin(PRACTICE_PIN, randomBytes(PIN_COST.saltBytes)),
+        pages.parts,
+      ),
+      keys: new Map([['alipayPlus', keys], ...pages.keys]),
       pathOf: (path) => join(folder, path),
       training: true,
       file: null,
     },
+    connect: (terminal) => pages.connect(terminal),
     stop: async () => {
-      await sandbox.close();
+      await Promise.all([sandbox.close(), pages.stop()]);
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-function trainingConfig(baseUrl: string, pin: string): TillConfig {
+function trainingConfig(
+  baseUrl: string,
+  pin: string,
+  { gateways, ...pages }: TrainingPages['parts'],
+): TillConfig {
   const address = { region: 'MY', city: 'Kuala Lumpur', address1: '12 Jalan Contoh', zipCode: '50000' };
   const config = parseConfig(
     JSON.stringify({
       terminal: {
         storeTerminalId: 'T00',
         storeOperatorId: 'TRAINEE',
-        currency: 'MYR',
+        currency: CURRENCY,
         settlementCurrency: 'USD',
         languages: ['en'],
         timeZone: 'Asia/Kuala_Lumpur',
@@ -95,7 +109,9 @@ function trainingConfig(baseUrl: string, pin: string): TillConfig {
           privateKey: { file: 'in-memory' },
           publicKeys: { 1: { file: 'in-memory' } },
         },
+        ...gateways,
       },
+      ...pages,
       printers: [{ kind: 'file', path: 'paper.bin' }],
       managers: [{ id: 'training', name: `Training (PIN ${PRACTICE_PIN})`, pin }],
     }),

@@ -15,6 +15,7 @@ export type Admitted =
 
 /** A browser that was let in. At a sign-out it gets another secret; `untilMs` stays. */
 interface Session {
+  readonly port: number;
   secret: string;
   over: AbortController;
   readonly untilMs: Ms;
@@ -58,7 +59,7 @@ export class Access {
   }
 
   /** Trades a launch secret for the cookie of a new session. `unknown`: it was used or never given. */
-  enter(launch: string): Result<string, 'unknown' | 'late'> {
+  enter(launch: string, port: number): Result<string, 'unknown' | 'late'> {
     const { clock, offer } = this.#parts;
     const known = [...this.#launches].find(([secret]) => sameSecret(secret, launch));
     if (known === undefined) return err('unknown');
@@ -69,6 +70,7 @@ export class Access {
       return err('late');
     }
     const session = {
+      port,
       secret: newSecret(),
       over: new AbortController(),
       untilMs: clock.nowMs() + API_LIMITS.sessionMs,
@@ -136,6 +138,17 @@ export class Access {
   }
 }
 
-function cookieOf({ secret }: Session): string {
-  return `${COOKIE}=${secret}; HttpOnly; SameSite=Strict; Path=/`;
+/** The path that the page of a till at this port has for itself. */
+export function pagePath(port: number): string {
+  return `/${port}/`;
+}
+
+/**
+ * A cookie for the path of the till's own port.
+ *
+ * Why: a browser gives a cookie to every port of a host. By its path no other program of this machine is sent it, and
+ * two tills in one browser do not end each other's sessions. Source: RFC 6265, 8.5.
+ */
+function cookieOf({ secret, port }: Session): string {
+  return `${COOKIE}=${secret}; HttpOnly; SameSite=Strict; Path=${pagePath(port)}`;
 }

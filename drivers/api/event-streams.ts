@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Problem } from '../../src/contract/problems.ts';
+import type { Occurrences } from '../../src/till/occurrences.ts';
 import { API_LIMITS } from './limits.ts';
 
 /** A reader that is behind by so many bytes is let go. Ours. */
@@ -8,6 +9,13 @@ const UNREAD_BYTES_MAX = 4 * 1024 * 1024;
 export interface EventStreamsParts {
   /** Calls `see` at every change; returns how to stop. */
   readonly watch: (see: () => void) => () => void;
+  readonly occurrences: Pick<Occurrences, 'watch'>;
+}
+
+/** What is streamed: a view, and beside it what happens in the office, where its readers may know that. */
+export interface Streamed {
+  readonly view: () => unknown;
+  readonly tellsEvents: boolean;
 }
 
 /** The readers of one view, and how the till is no longer watched for them. */
@@ -33,7 +41,7 @@ export class EventStreams {
   }
 
   /** Streams a view until the reader goes away, or its session is over; a refusal where too many are open. */
-  begin(response: ServerResponse, view: () => unknown, over: AbortSignal | null): Problem | null {
+  begin(response: ServerResponse, { view, tellsEvents }: Streamed, over: AbortSignal | null): Problem | null {
     if (this.#open >= API_LIMITS.eventStreams) {
       const detail = `${API_LIMITS.eventStreams} event streams are open. End one that is read no more.`;
       return { slug: 'too-many-streams', detail };
@@ -41,7 +49,7 @@ export class EventStreams {
     this.#open += 1;
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
     response.write(eventOf(view));
-    const readers = this.#readersOf(view);
+    const readers = this.#readersOf(view, tellsEvents);
     readers.responses.add(response);
     const end = (): void => void response.end();
     over?.addEventListener('abort', end);
@@ -53,11 +61,22 @@ export class EventStreams {
     return null;
   }
 
-  #readersOf(view: () => unknown): Readers {
+  #readersOf(view: () => unknown, tellsEvents: boolean): Readers {
     const known = this.#readers.get(view);
     if (known !== undefined) return known;
     const responses = new Set<ServerResponse>();
-    const readers = { responses, stop: this.#parts.watch(() => push(eventOf(view), responses)) };
+    const { watch, occurrences } = this.#parts;
+    const stopViews = watch(() => push(eventOf(view), responses));
+    const stopEvents = tellsEvents
+      ? occurrences.watch(({ kind, id }) =>
+          push(`event: ${kind}\ndata: ${JSON.stringify({ id })}\n\n`, responses),
+        )
+      : () => undefined;
+    const stop = (): void => {
+      stopViews();
+      stopEvents();
+    };
+    const readers = { responses, stop };
     this.#readers.set(view, readers);
     return readers;
   }

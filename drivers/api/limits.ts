@@ -8,4 +8,6 @@ export const API_LIMITS = {
   /** Whoever connects while there are so many is hung up on at once. Ours: beside 32 streams, all that a shop calls by. */
   connections: 256,
   bodyBytes: 64 * 1024,
+  /** Of the calls that bring papers, as Base64. Source: office dossier section 3.7. */
+  papersBytes: 12 * 1024 * 1024,
 } as const;

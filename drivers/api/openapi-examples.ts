@@ -113,6 +113,48 @@ export const EXAMPLES: Examples = {
       ],
     },
   },
+  requestRegistration: {
+    body: {
+      merchantInfo: {
+        registrationDetail: {
+          legalName: 'Kopi Corner Sdn Bhd',
+          registrationType: 'ENTERPRISE_REGISTRATION_NO',
+          registrationNo: '202401012345',
+          contactInfo: [{ contactType: 'EMAIL', contactNo: 'office@kopi.example' }],
+        },
+      },
+      approver,
+    },
+  },
+  declare: {
+    body: {
+      paymentRequestId,
+      declarationAmount: { currency: 'CNY', value: '10000' },
+      isSplit: 'true',
+      referenceOrderId: 'ORD-1-A',
+      approver,
+    },
+  },
+  tryOffice: { body: { id: '20261203110000R0000042' } },
+  enterDispute: {
+    body: {
+      disputeRequestId: '20261210093000E0000007',
+      kind: 'money',
+      paymentRequestId,
+      amount,
+      dueAt: '2026-12-16T23:59:59+08:00',
+      approver,
+    },
+  },
+  addDisputePaper: {
+    body: {
+      name: 'delivery.pdf',
+      contentType: 'application/pdf',
+      content: 'JVBERi0xLjcKJUVYQU1QTEUgT05MWQ==',
+    },
+  },
+  answerDispute: { body: { responseCode: '0001', papers: ['receipt', 'story'], approver } },
+  closeDispute: { body: { outcome: 'won', reason: 'The acquirer wrote so', approver } },
   runScannerSetup: { body: { act: 'start' } },
   runTillSetUp: { body: { act: 'answer', question: 'shopName', answer: 'Kopi Corner' } },
   tryPrint: { body: { printer: 'counter' } },

@@ -22,6 +22,11 @@ const TAGS: readonly Tag[] = [
     description: 'X: the running totals. Z: a closed day, which never changes. Rows of any span.',
     paths: ['reports'],
   },
+  {
+    name: 'Office',
+    description: 'What is not a sale: disputes, registration, customs. None of it ever slows a sale.',
+    paths: ['office', 'disputes', 'registrations', 'declarations', 'settlements', 'bank-credits'],
+  },
   { name: 'Codes', description: 'What a code is and where it would go, without using it.', paths: ['codes'] },
   {
     name: 'State',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { COMMANDS, idempotencyKeySchema, viewSchema, type Command } from '../../src/contract/contract.ts';
 import { customerViewSchema } from '../../src/contract/customer-view.ts';
 import { LINK_TYPES } from './link-picture.ts';
+import { PAPER_CONTENT_TYPES } from '../../src/contract/office-commands.ts';
 import { EXAMPLES } from './openapi-examples.ts';
 import { OPENAPI_TAGS, tagOf } from './openapi-tags.ts';
 import { PROBLEMS, WHYS, type ProblemSlug } from '../../src/contract/problems.ts';
@@ -164,9 +165,11 @@ function reply(of: Command['reply'], example: unknown): Json {
   const types: readonly string[] =
     of.type === 'link'
       ? Object.values(LINK_TYPES)
-      : of.type === 'json'
-        ? ['application/json']
-        : Object.values(of.type === 'receipt' ? RECEIPT_TYPES : PAPER_TYPES);
+      : of.type === 'file'
+        ? PAPER_CONTENT_TYPES
+        : of.type === 'json'
+          ? ['application/json']
+          : Object.values(of.type === 'receipt' ? RECEIPT_TYPES : PAPER_TYPES);
   const content = types.map((type) => [
     type,
     type === 'application/json'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
-import type { Access } from './access.ts';
+import { pagePath, type Access } from './access.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -46,12 +46,13 @@ export class Pages {
     if (request.method !== 'GET' || url.pathname.startsWith('/v1/')) return false;
     const launch = url.searchParams.get('launch');
     if (launch !== null) {
-      const entered = this.#access.enter(launch);
+      const port = request.socket.localPort ?? 0;
+      const entered = this.#access.enter(launch, port);
       if (!entered.ok) return say(response, 403, NOT_ENTERED[entered.error]);
       // On to an address without the secret, so that none stands in an address that is shown or handed on.
       const head = { ...SECURITY_HEADERS, 'Set-Cookie': entered.value };
-      if (request.headers['sec-fetch-site'] === 'cross-site') goOn(response, head);
-      else response.writeHead(303, { ...head, Location: '/' }).end();
+      if (request.headers['sec-fetch-site'] === 'cross-site') goOn(response, head, pagePath(port));
+      else response.writeHead(303, { ...head, Location: pagePath(port) }).end();
       return true;
     }
     if (!this.#access.hasSession(request))
@@ -77,9 +78,9 @@ export class Pages {
  * Why not by a redirect: to a browser that comes from the launch page's file, all of the way is another site's, and the
  * cookie of the session is not sent on it. Source: RFC 6265bis, section 5.2, SameSite=Strict and redirects.
  */
-function goOn(response: ServerResponse, head: Readonly<Record<string, string>>): void {
+function goOn(response: ServerResponse, head: Readonly<Record<string, string>>, path: string): void {
   response
-    .writeHead(200, { ...head, 'Content-Type': 'text/html; charset=utf-8', Refresh: '0; url=/' })
+    .writeHead(200, { ...head, 'Content-Type': 'text/html; charset=utf-8', Refresh: `0; url=${path}` })
     .end('<!doctype html><title>Paycode Till</title>\n');
 }
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { takenIn } from '../../src/till/door.ts';
 import { LINK_TYPES, linkPicture } from './link-picture.ts';
 import { COMMANDS, handled, type Handlers, type InputOf } from '../../src/contract/contract.ts';
@@ -66,6 +67,10 @@ export async function run(
     const rowType = input.value.query.format === 'csv' ? ROW_TYPES.csv : ROW_TYPES.json;
     return ok({ status, type: rowType, body: value });
   }
+  if (type === 'file') {
+    const { contentType, content } = fileReply.parse(value);
+    return ok({ status, type: contentType, body: Buffer.from(content, 'latin1') });
+  }
   if (name === 'readLink') return ok(await linkReply(status, value, input.value.query));
   if (type !== 'receipt' && type !== 'paper') return ok({ status, type: 'application/json', body: value });
   invariant(typeof value === 'string', 'a paper is text, or bytes as characters');
@@ -74,6 +79,9 @@ export async function run(
   const encoding = PAPER_TYPES[format].startsWith('text/') ? 'utf8' : 'latin1';
   return ok({ status, type: PAPER_TYPES[format], body: Buffer.from(value, encoding) });
 }
+
+/** A file as a handler gives it: a character each for its bytes. */
+const fileReply = z.object({ contentType: z.string(), content: z.string() });
 
 async function linkReply(status: number, link: unknown, query: object): Promise<Reply> {
   const { format } = COMMANDS.readLink.query.parse(query);

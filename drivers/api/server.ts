@@ -7,8 +7,9 @@ import { decodedText } from '../../src/ground/outside-text.ts';
 import { SetUpTrouble } from '../../src/ground/result.ts';
 import type { Clock } from '../../src/ground/ports.ts';
 import { readBody, SERVER_WAITS } from '../request-body.ts';
-import type { Access } from './access.ts';
-import { EventStreams } from './event-streams.ts';
+import { pagePath, type Access } from './access.ts';
+import { EventStreams, type Streamed } from './event-streams.ts';
+import type { Occurrences } from '../../src/till/occurrences.ts';
 import { API_LIMITS } from './limits.ts';
 import { openApi } from './openapi.ts';
 import type { Pages } from './pages.ts';
@@ -27,6 +28,8 @@ export interface ApiParts {
   readonly register: Handlers;
   readonly view: () => View;
   readonly watch: (see: () => void) => () => void;
+  /** What happens in the office. */
+  readonly occurrences: Pick<Occurrences, 'watch'>;
   /** The till's own page, where it has a screen. */
   readonly pages: Pages | null;
 }
@@ -41,8 +44,8 @@ export interface Api {
 export async function serveApi(parts: ApiParts): Promise<Api> {
   const streams = new EventStreams(parts);
   const views: StreamedViews = {
-    [EVENTS_PATH]: parts.view,
-    [CUSTOMER_EVENTS_PATH]: () => customerView(parts.view()),
+    [EVENTS_PATH]: { view: parts.view, tellsEvents: true },
+    [CUSTOMER_EVENTS_PATH]: { view: () => customerView(parts.view()), tellsEvents: false },
   };
   const server = createServer(SERVER_WAITS, (request, response) => {
     void serve({ ...parts, streams, views }, request, response);
@@ -77,8 +80,11 @@ function listening(server: Server, port: number): Promise<void> {
   });
 }
 
+/** Calls that bring files. */
+const PAPER_CALLS: readonly string[] = ['addDisputePaper', 'requestRegistration'];
+
 /** What an address streams. */
-type StreamedViews = Readonly<Record<string, () => unknown>>;
+type StreamedViews = Readonly<Record<string, Streamed>>;
 
 interface ServedParts extends ApiParts {
   readonly streams: EventStreams;
@@ -90,6 +96,9 @@ async function serve(parts: ServedParts, request: IncomingMessage, response: Ser
   if (foreign !== null) return refuse(response, foreign);
   const url = URL.parse(request.url ?? '/', 'http://127.0.0.1');
   if (url === null) return refuse(response, NO_SUCH_ADDRESS);
+  // The page has a path of its own, to which its cookie is bound; behind it stands what stands without it.
+  const own = pagePath(request.socket.localPort ?? 0);
+  if (url.pathname.startsWith(own)) url.pathname = url.pathname.slice(own.length - 1);
   if (parts.pages?.serve(request, response, url) === true) return;
   const admitted = parts.access.admit(request);
   if (!admitted.ok) return refuse(response, admitted.error);
@@ -103,11 +112,16 @@ async function serve(parts: ServedParts, request: IncomingMessage, response: Ser
     return send(response, 200, 'application/json', openApi());
   const asked = routeOf(request.method ?? '', url.pathname);
   if (asked === null) return refuse(response, NO_SUCH_ADDRESS);
-  const body = await readBody(request, response, API_LIMITS.bodyBytes, parts.clock);
+  const bringsPapers = PAPER_CALLS.includes(asked.name);
+  const bytesMax = bringsPapers ? API_LIMITS.papersBytes : API_LIMITS.bodyBytes;
+  const body = await readBody(request, response, bytesMax, parts.clock);
   if (body.kind === 'gone') return;
   if (body.kind === 'tooLarge') {
     response.setHeader('Connection', 'close');
-    return refuse(response, { slug: 'body-too-large', detail: 'A body may have 64 KiB at most.' });
+    return refuse(response, {
+      slug: 'body-too-large',
+      detail: `A body may have ${bringsPapers ? '12 MiB' : '64 KiB'} at most.`,
+    });
   }
   const handlers = kind === 'page' ? parts.handlers : parts.register;
   const text = decodedText(body.bytes);

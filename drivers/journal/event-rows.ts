@@ -9,6 +9,8 @@ import {
   type ShopRecord,
   type StoredRecord,
 } from '../../src/journal/records.ts';
+import { isOfOffice, OFFICE_KINDS, type OfficeRecord } from '../../src/journal/office-records.ts';
+import type { RowProof } from '../../src/journal/port.ts';
 import { APPROVAL_KINDS, type ApprovalRecord } from '../../src/staff/approvals.ts';
 import type { JournalRow } from '../../src/journal/verify.ts';
 import type { TillEvent } from '../../src/payment/events.ts';
@@ -27,6 +29,8 @@ interface StoredRow {
 const COLUMNS = 'e.seq, e.body, e.hash, p.hash AS previous';
 /** As the index of these rows has them, or it is of no use. */
 const APPROVALS = APPROVAL_KINDS.map((kind) => `'${kind}'`).join(', ');
+/** As the index of these rows has them, too. */
+const OFFICE = OFFICE_KINDS.map((kind) => `'${kind}'`).join(', ');
 const BEFORE = 'LEFT JOIN event p ON p.seq = e.seq - 1';
 
 /** The rows of an open file: every one that is read is held against its hash. */
@@ -64,6 +68,25 @@ export class EventRows {
       const record = recordOf(row);
       if (!isOfSale(record)) yield record;
     }
+  }
+
+  *office(): Generator<OfficeRecord> {
+    const rows = this.#rows(
+      `SELECT ${COLUMNS} FROM event e ${BEFORE} WHERE e.body ->> 'kind' IN (${OFFICE}) ORDER BY e.seq`,
+    );
+    for (const row of rows) {
+      const record = recordOf(row);
+      if (isOfOffice(record)) yield record;
+    }
+  }
+
+  proofOf(saleId: string): RowProof[] {
+    const rows = this.#database
+      .prepare(
+        'SELECT seq, at_ms AS atMs, lower(hex(hash)) AS hash FROM event WHERE sale_id = ? ORDER BY seq',
+      )
+      .all(saleId);
+    return rows as RowProof[];
   }
 
   *approvals(): Generator<ApprovalRecord> {

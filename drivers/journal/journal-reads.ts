@@ -13,6 +13,8 @@ export function readsOn(
     ofSale: (saleId) => rows.ofSale(saleId),
     head,
     ofShop: () => rows.ofShop(),
+    office: () => rows.office(),
+    proofOf: (saleId) => rows.proofOf(saleId),
     approvals: () => rows.approvals(),
     find: (query) => index.find(query),
     attemptOf: (paymentId) => index.attemptOf(paymentId),

@@ -166,6 +166,14 @@ const MIGRATIONS: readonly Migration[] = [
      CREATE INDEX event_of_person ON event (seq) WHERE coalesce(body ->> '$.change.kind', body ->> 'kind') IN
        ('approvalRefused', 'refundApproved', 'giveBackApproved', 'accepted', 'freed', 'triesLapsed', 'signedIn', 'signInRefused')`,
   },
+  // The office: what it is about is read at every start, and what a manager approves in it is an approval.
+  {
+    sql: `DROP INDEX event_of_person;
+     CREATE INDEX event_of_person ON event (seq) WHERE coalesce(body ->> '$.change.kind', body ->> 'kind') IN
+       ('approvalRefused', 'refundApproved', 'giveBackApproved', 'officeApproved', 'accepted', 'freed', 'triesLapsed', 'signedIn', 'signInRefused');
+     CREATE INDEX event_of_office ON event (seq) WHERE body ->> 'kind' IN
+       ('disputeArrived', 'officeApproved', 'officeAnswered', 'officeTold', 'officeWarned', 'officePaperAdded', 'officeClosed')`,
+  },
 ];
 
 /**

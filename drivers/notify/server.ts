@@ -14,6 +14,9 @@ import { readBody, SERVER_WAITS } from '../request-body.ts';
 /** Longer notifications are not taken in. Ours: the largest sample has 1 KiB. */
 const BODY_BYTES_MAX = 256 * 1024;
 
+/** The same for what the office is told: a dispute may bring files. Ours: 8 MiB as Base64, and the message around them. */
+const OFFICE_BODY_BYTES_MAX = 12 * 1024 * 1024;
+
 /** Whoever comes while there are so many is hung up on. Ours. */
 const CONNECTIONS_MAX = 64;
 
@@ -25,6 +28,8 @@ export interface NotifyAddress {
   readonly path: string;
   /** By the name of a gateway: the methods that its notices come by, to `/n/<name>` and below. */
   readonly gateways: ReadonlyMap<string, readonly NoticeMethod[]>;
+  /** Where disputes and registrations are told. */
+  readonly officePaths: readonly string[];
 }
 
 /** The pages for phones, where customers reach this listener. */
@@ -89,8 +94,11 @@ function listening(server: Server, { host, port }: NotifyAddress): Promise<void>
 }
 
 /** The methods that are taken on a path; null where nothing is. */
-function methodsOf({ path, gateways }: NotifyAddress, pathname: string): readonly NoticeMethod[] | null {
-  if (pathname === path) return ['POST'];
+function methodsOf(
+  { path, gateways, officePaths }: NotifyAddress,
+  pathname: string,
+): readonly NoticeMethod[] | null {
+  if (pathname === path || officePaths.includes(pathname)) return ['POST'];
   const name = noticeGateway(pathname);
   return name === null ? null : (gateways.get(name) ?? null);
 }
@@ -121,7 +129,9 @@ async function serve(
     return refuse(response, 405);
   }
   if (opened === null) return refuse(response, 503);
-  const body = await readBody(request, response, BODY_BYTES_MAX, clock);
+  const isOffice = address.officePaths.includes(path) || /^\/n\/[^/]+\/.*[iI]nitiate/.test(path);
+  const bytesMax = isOffice ? OFFICE_BODY_BYTES_MAX : BODY_BYTES_MAX;
+  const body = await readBody(request, response, bytesMax, clock);
   if (body.kind === 'gone') return;
   if (body.kind === 'tooLarge') return refuse(response, 413);
   const signed = opened.answer({ method, uri, headers: singleHeaders(request), body: body.bytes });

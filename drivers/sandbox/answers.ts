@@ -30,6 +30,8 @@ export interface ChargeFacts extends Partial<Settlement> {
   readonly customerId?: string;
   readonly walletBrandName?: string;
   readonly mppPaymentId?: string;
+  /** Of AlipayCN alone. */
+  readonly customsDeclarationAmount?: WireMoney;
 }
 
 /** Answer to pay. Source: dossier section 4.1. */
@@ -89,6 +91,7 @@ const OPEN_CODES: readonly string[] = [
   'PAYMENT_IN_PROCESS',
   'UNKNOWN_EXCEPTION',
   'REQUEST_TRAFFIC_EXCEED_LIMIT',
+  'REFUND_IN_PROCESS',
 ];
 
 const MESSAGES: Readonly<Record<string, string>> = {

@@ -6,6 +6,7 @@ import type { WireMoney } from './requests.ts';
 export interface BookEntry {
   readonly paymentRequestId: string;
   readonly paymentId: string;
+  readonly pspId: string;
   readonly referenceOrderId: string;
   readonly amount: WireMoney;
   readonly state: OrderState['kind'];
@@ -37,6 +38,7 @@ export function bookEntry(order: Order): BookEntry {
   return {
     paymentRequestId: order.paymentRequestId,
     paymentId: order.paymentId,
+    pspId: order.wallet.pspId,
     referenceOrderId: order.referenceOrderId,
     amount: order.amount,
     state: state.kind,

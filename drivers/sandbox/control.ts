@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { done, read, refused, type ControlAnswer } from './control-answer.ts';
 import { CODE_LENGTHS } from './fresh-code.ts';
 import { FAULTS } from './faults.ts';
+import { OFFICE_FAULTS } from './office/faults.ts';
 import { APIS } from './requests.ts';
 import type { Sandbox } from './sandbox.ts';
 
@@ -39,17 +40,17 @@ export async function control(
   body: string,
   sandbox: ControlSandbox,
 ): Promise<ControlAnswer> {
+  const ofOffice = sandbox.office.control(`${method} ${path}`, body);
+  if (ofOffice !== null) return ofOffice;
   switch (`${method} ${path}`) {
     case 'GET /sandbox/faults':
       return {
         status: 200,
         json: {
-          faults: FAULTS.map(({ id, say, amountEnding, codeSuffix }) => ({
-            id,
-            say,
-            amountEnding,
-            codeSuffix,
-          })),
+          faults: [
+            ...FAULTS.map(({ id, say, amountEnding, codeSuffix }) => ({ id, say, amountEnding, codeSuffix })),
+            ...OFFICE_FAULTS.map(({ id, say }) => ({ id, say })),
+          ],
         },
       };
     case 'POST /sandbox/faults':
@@ -61,6 +62,7 @@ export async function control(
       });
     case 'DELETE /sandbox/faults':
       sandbox.faults.clear();
+      sandbox.office.faults.clear();
       return done({ set: null });
     case 'POST /sandbox/release':
       sandbox.release();

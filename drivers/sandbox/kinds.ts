@@ -58,7 +58,7 @@ export const SANDBOX_KINDS = {
     const keys = loadKeys(dir);
     if (!keys.ok) return keys;
     const account = { clientId: SANDBOX_CLIENT_ID, keyVersion: SANDBOX_KEY_VERSION };
-    const sandbox = await startCardSandbox({ ...keys.value, ...account, port, clock, notifications: true });
+    const sandbox = await startCardSandbox({ ...keys.value, ...account, port, clock });
     const gateway = { kind: 'antom-card', baseUrl: sandbox.url, ...SIGNED_ACCOUNT, stage: 'test' };
     return running(sandbox, onPage('card', sandbox.url, gateway));
   },

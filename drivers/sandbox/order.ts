@@ -13,7 +13,7 @@ import {
   type WireTransaction,
 } from './answers.ts';
 import type { PayRequest, WireMoney } from './requests.ts';
-import { settle, type Wallet } from './wallets.ts';
+import { ALIPAY_CN, customsMinor, settle, type Wallet } from './wallets.ts';
 
 /**
  * What ends an undecided payment by itself.
@@ -234,6 +234,9 @@ function facts(order: Order): ChargeFacts {
     walletBrandName: order.wallet.walletBrandName,
     mppPaymentId: `${order.wallet.mark}${today.replaceAll('-', '')}${serial}`,
     ...settle(order.amount, order.settlementCurrency, day(order.firstSeenMs)),
+    ...(order.wallet.pspId === ALIPAY_CN
+      ? { customsDeclarationAmount: { currency: 'CNY', value: String(customsMinor(order.amount)) } }
+      : {}),
   };
 }
 

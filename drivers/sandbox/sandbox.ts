@@ -3,6 +3,7 @@ import type { FaultBoard, FaultError, FaultOrder } from './fault-board.ts';
 import type { CodeLength } from './fresh-code.ts';
 import type { Ledger } from './ledger.ts';
 import type { Acknowledgement } from './notifier.ts';
+import type { OfficeSandbox } from './office/office.ts';
 
 /** Why a notification was not delivered. */
 export type NotifyError = 'unknownPayment' | 'notFinal' | 'noLoopbackUrl' | 'unreachable';
@@ -12,6 +13,7 @@ export interface Sandbox {
   readonly url: string;
   readonly ledger: Ledger;
   readonly faults: FaultBoard;
+  readonly office: OfficeSandbox;
   /** A code that a wallet shows from now on, and that chooses no fault. */
   freshCode(length?: CodeLength): string;
   /** A code that a wallet shows from now on, and that chooses a fault; null where no code can choose it. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock, Log } from '../../src/ground/ports.ts';
-import { err, type Result } from '../../src/ground/result.ts';
+import { err, ok, type Result } from '../../src/ground/result.ts';
 import { resultOf, type WireAnswer } from './answers.ts';
 import type { NotifyError, Sandbox } from './sandbox.ts';
 import type { BookEntry } from './books.ts';
@@ -10,6 +10,8 @@ import { json, readBody, send } from './http-answer.ts';
 import { FaultBoard, type CallPlan } from './fault-board.ts';
 import { faultOf } from './faults.ts';
 import { randomCode } from './fresh-code.ts';
+import { OfficeSandbox } from './office/office.ts';
+import { ALIPAY_CN, customsMinor } from './wallets.ts';
 import { Ledger } from './ledger.ts';
 import { serveOnLoopback } from './loopback.ts';
 import { isLoopbackUrl, sendNotification, type Acknowledgement } from './notifier.ts';
@@ -68,6 +70,7 @@ class SandboxHost {
   /** What was told already: payment and result, so that a late charge is told of too. */
   readonly #told = new Set<string>();
   readonly #dialect: Dialect;
+  readonly #office: OfficeSandbox;
   #notifications: boolean;
   #callOffDue: (() => void) | null = null;
 
@@ -75,6 +78,12 @@ class SandboxHost {
     this.#options = options;
     this.#dialect = options.dialect ?? ALIPAY_PLUS_DIALECT;
     this.#ledger = new Ledger({ codeLifeMs: options.codeLifeMs });
+    this.#office = new OfficeSandbox({
+      clock: options.clock,
+      identity: options,
+      books: () => this.#books(),
+      customsMinorOf: ({ pspId, amount }) => (pspId === ALIPAY_CN ? customsMinor(amount) : null),
+    });
     this.#notifications = options.notifications ?? false;
   }
 
@@ -88,7 +97,9 @@ class SandboxHost {
         const suffix = faultOf(faultId)?.codeSuffix;
         return suffix === undefined ? null : this.#show(randomCode(length, suffix));
       },
-      setFault: (order) => this.#faults.set(order),
+      office: this.#office,
+      setFault: (order) =>
+        this.#office.faults.set(order.id, order.times) ? ok(undefined) : this.#faults.set(order),
       release: () => this.#release(),
       decide: (paymentRequestId, status, code = 'USER_PAYMENT_VERIFICATION_FAILED') => {
         const decided = this.#ledger.decide(paymentRequestId, status, code, clock.nowMs());
@@ -145,11 +156,11 @@ class SandboxHost {
     const headers = Object.fromEntries(
       Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
     );
-    const accepted = acceptCall(
-      { method: request.method ?? '', uri, headers, body },
-      this.#options,
-      this.#dialect,
-    );
+    const call = { method: request.method ?? '', uri, headers, body };
+    const ofOffice = this.#dialect === ALIPAY_PLUS_DIALECT ? this.#office.serve(call) : undefined;
+    if (ofOffice === null) response.destroy();
+    if (ofOffice !== undefined) return ofOffice === null ? undefined : send(response, ofOffice);
+    const accepted = acceptCall(call, this.#options, this.#dialect);
     if (!accepted.ok) {
       log.warn('sandbox refused a call', { uri, result: accepted.error });
       send(response, answerCall(uri, { result: accepted.error }, clock.nowMs(), this.#options));
@@ -190,6 +201,7 @@ class SandboxHost {
     const nowMs = this.#options.clock.nowMs();
     switch (request.api) {
       case 'pay':
+        if (this.#office.registrations.blocksPay()) return { result: resultOf('MERCHANT_NOT_REGISTERED') };
         return this.#ledger.pay(request.body, nowMs, plan.outcome ?? outcomeOf(request.body));
       case 'inquiryPayment':
         return this.#ledger.inquiryPayment(request.body, nowMs);

@@ -21,6 +21,7 @@ export const WALLETS: readonly Wallet[] = [
   { cii: '281003', walletBrandName: 'GCash', pspId: '1022170000000000000', mark: 'GCA' },
   { cii: '281004', walletBrandName: 'TrueMoney', pspId: '1022167000000000001', mark: 'TMN' },
   { cii: '281005', walletBrandName: 'Kakao Pay', pspId: '1022172000000000001', mark: 'KKO' },
+  { cii: '281007', walletBrandName: 'AlipayCN', pspId: '1022088000000000001', mark: 'ACN' },
   { cii: '281006', walletBrandName: 'AlipayHK', pspId: '1022160000000000000', mark: 'AHK' },
 ];
 
@@ -66,6 +67,17 @@ export interface Quote {
   readonly quoteExpiryTime: string;
   readonly baseCurrency: string;
   readonly quoteUnit: string;
+}
+
+/** The wallet whose payments may be declared to the customs of China. Source: office dossier section 4.1. */
+export const ALIPAY_CN = '1022088000000000001';
+
+/** CNY for one of each currency, in tenths. Invented; that of the ringgit is the dossier's own. */
+const CNY_TENTHS: Readonly<Record<string, number>> = { MYR: 16, CNY: 10 };
+
+/** What may be declared of an amount, in minor units of CNY. Source: office dossier section 8. */
+export function customsMinor({ currency, value }: WireMoney): number {
+  return Math.floor((Number(value) * (CNY_TENTHS[currency] ?? 10)) / 10);
 }
 
 /** What the acquirer will be settled. */

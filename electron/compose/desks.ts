@@ -2,6 +2,7 @@ import { ulidIds } from '../../drivers/system/ids.ts';
 import type { Ids } from '../../src/ground/ports.ts';
 import { scryptPins } from '../../src/staff/pin.ts';
 import { Desk } from '../../src/till/desk.ts';
+import type { Approver } from '../../src/till/manager/approver.ts';
 import { Decisions } from '../../src/till/manager/decisions.ts';
 import { ManagerDesk } from '../../src/till/manager/manager-desk.ts';
 import { RefundDesk } from '../../src/till/manager/refund-desk.ts';
@@ -23,6 +24,7 @@ export interface Desks {
   readonly staff: StaffDesk;
   readonly tenders: TenderDesk;
   readonly phone: PhoneDesk;
+  readonly approver: Approver;
 }
 
 /** Builds the cashier's and the manager's desk, and where people sign in. */
@@ -67,5 +69,5 @@ export function desksOf(
   const { storeDisplayName, storeName } = config.merchant.store;
   const shop = storeDisplayName ?? storeName;
   const phone = new PhoneDesk({ shop, tokens, phones, terminal, screen, gateways });
-  return { ids, desk, manager, staff, tenders, phone };
+  return { ids, desk, manager, staff, tenders, phone, approver };
 }

@@ -4,6 +4,7 @@ import { serveApi } from '../../drivers/api/server.ts';
 import { readOrMakeToken } from '../../drivers/api/token.ts';
 import { serveNotifications, type PhonePages } from '../../drivers/notify/server.ts';
 import { answerNotice } from '../../src/acquirers/notices.ts';
+import type { Occurrences } from '../../src/till/occurrences.ts';
 import type { Handlers } from '../../src/contract/contract.ts';
 import { answerPhone, isPhonePath, type PhoneDoor } from '../../src/phone/phone.ts';
 import type { ServedTerminal } from '../terminal-messages.ts';
@@ -29,7 +30,11 @@ export async function openDoors(
   {
     acquirers,
     ...served
-  }: ServedTerminal & { readonly register: Handlers; readonly acquirers: Money['acquirers'] },
+  }: ServedTerminal & {
+    readonly register: Handlers;
+    readonly occurrences: Occurrences;
+    readonly acquirers: Money['acquirers'];
+  },
 ): Promise<Doors> {
   const { config, pathOf } = settings;
   const tokenFile = pathOf(config.api.tokenFile);
@@ -38,7 +43,9 @@ export async function openDoors(
   const access = new Access({ token: readOrMakeToken(tokenFile), clock, offer });
   const gateways = new Map([...acquirers].map(([name, { noticeMethods }]) => [name, noticeMethods]));
   const notify =
-    config.notify === undefined ? null : await serveNotifications({ ...config.notify, gateways }, clock);
+    config.notify === undefined
+      ? null
+      : await serveNotifications({ ...config.notify, gateways, officePaths: officePathsOf(config) }, clock);
   const pages = screen ? new Pages(assets.pageFolder, access) : null;
   const api = await serveApi({ port: config.api.port, clock, access, ...served, pages });
   return {
@@ -52,6 +59,11 @@ export async function openDoors(
       await Promise.all([api.close(), notify?.close()]);
     },
   };
+}
+
+/** Where what the office is told comes in. */
+function officePathsOf({ disputes, registration }: ComposeParts['settings']['config']): readonly string[] {
+  return [disputes.retrievalPath, disputes.escalationPath, registration.path];
 }
 
 /** The pages for phones; null where phones do not reach this till. */

@@ -1,4 +1,5 @@
 import type { Handlers } from '../../src/contract/contract.ts';
+import type { OfficeDesk } from '../../src/till/office/office-desk.ts';
 import type { Screen } from '../../src/till/screen.ts';
 import { technicianHandlers, whileNoSetup } from '../technician-handlers.ts';
 import { setUpHandlers } from '../set-up/handlers.ts';
@@ -16,12 +17,13 @@ export interface Answering {
   readonly screen: Screen;
   readonly desks: Desks;
   readonly scanning: Scanning;
+  readonly office: OfficeDesk;
 }
 
 /** One handler for every command of the contract. */
 export function handlersOf(
   parts: ComposeParts,
-  { money, paper, screen, desks, scanning }: Answering,
+  { money, paper, screen, desks, scanning, office }: Answering,
 ): Handlers {
   const { assets, clock, log, electron, restart } = parts;
   const { config, file } = parts.settings;
@@ -32,6 +34,7 @@ export function handlersOf(
   return {
     ...atDesk,
     ...desks.manager.handlers(),
+    ...office.handlers(),
     ...desks.staff.handlers(),
     ...desks.tenders.handlers(),
     ...trainingHandlers(parts.trainingFaults),

@@ -6,6 +6,8 @@ import { invariant } from '../../src/ground/result.ts';
 import { CodeWanted } from '../../src/scan/code-wanted.ts';
 import { clockHealth } from '../../src/till/clock-health.ts';
 import { gatewayDown } from '../../src/till/gateway-down.ts';
+import type { NoticesParts } from '../../src/acquirers/notices.ts';
+import type { OfficeDesk } from '../../src/till/office/office-desk.ts';
 import type { Press } from '../../src/till/press.ts';
 import type { Screen } from '../../src/till/screen.ts';
 import type { Spoken } from '../../src/till/technician/bench.ts';
@@ -20,6 +22,7 @@ export interface Connected {
   readonly press: Press;
   readonly scanners: TillScanners;
   readonly spoken: Spoken;
+  readonly office: OfficeDesk;
 }
 
 type Heard = Pick<TerminalParts, 'print' | 'notice' | 'changed' | 'heard'>;
@@ -51,13 +54,17 @@ export class LoopListeners implements Heard {
   readonly notice: Heard['notice'] = (kind, say) => this.#all.screen.notice(kind, say);
 
   readonly changed: Heard['changed'] = () => {
-    const { clock, terminal, scanners, screen, spoken } = this.#all;
+    const { clock, terminal, scanners, screen, spoken, office } = this.#all;
     const waiting = terminal.book.busy();
     const saleId = waiting !== undefined && saleStateOf(waiting) === 'awaitingCode' ? waiting.saleId : null;
     if (this.#codeWanted.begins(saleId)) scanners.startOver();
     spoken.heard('journal', clock.nowMs());
+    office.saleChanged();
     screen.changed();
   };
+
+  readonly tellOffice: NoticesParts['tellOffice'] = (gateway, notice) =>
+    this.#all.office.tell(gateway, notice);
 
   readonly heard: Heard['heard'] = (name, why) => {
     const { clock, screen, spoken, terminal } = this.#all;

@@ -50,6 +50,6 @@ export function moneyOf(parts: ComposeParts, listeners: LoopListeners): Money {
     terminal,
     isSaleOpen: () => terminal.book.busy() !== undefined,
     ...{ acquirers, gateways, tokens, phones },
-    notices: noticesOf(acquirers, gatewayParts, terminal),
+    notices: noticesOf(acquirers, gatewayParts, terminal, listeners.tellOffice),
   };
 }

@@ -1,3 +1,4 @@
+import { refundingFromTakings } from '../../src/acquirers/kinds.ts';
 import { Screen } from '../../src/till/screen.ts';
 import { keyScanningOf } from '../../src/scan/key-scanning.ts';
 import type { Money } from './money.ts';
@@ -6,7 +7,7 @@ import type { ComposeParts } from './parts.ts';
 
 /** What people see of the till; every part is taken for well until it says otherwise. */
 export function screenOf(
-  { settings, clock, window, journal }: ComposeParts,
+  { settings, clock, window, journal, setUp }: ComposeParts,
   { terminal }: Money,
   { papers, marks, letters }: Paper,
 ): Screen {
@@ -15,10 +16,13 @@ export function screenOf(
     config,
     clock,
     training,
+    settingUp: setUp !== null,
     book: () => terminal.book,
     duty: () => terminal.duty,
+    office: () => terminal.office,
     clockOffsetMs: (gateway) => terminal.clockOffsetMs(gateway),
     receiptForPhone: (sale) => papers.forPhone(sale),
+    refundsFromTakings: refundingFromTakings(config.gateways),
     keyScanning: keyScanningOf(window ? config.scanners : []),
   });
   for (const part of ['journal', ...Object.keys(config.gateways).map((name) => `gateway/${name}`)])

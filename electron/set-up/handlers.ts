@@ -6,7 +6,7 @@ import type { TillSetUp } from './till-set-up.ts';
 
 const NONE: TillSetUpView = {
   ...{ state: 'none', question: null, mayGoBack: false, done: 0, left: 0 },
-  ...{ fault: null, trial: null, file: null, handOver: [] },
+  ...{ fault: null, trial: null, file: null, language: null, handOver: [] },
 };
 const HAS_CONFIG = refuse({
   slug: 'not-found',
@@ -32,6 +32,7 @@ export function setUpHandlers(
       const steps = {
         answer: () => session.answer(question, answer),
         back: () => session.back(),
+        look: () => session.look(),
         try: () => session.try(),
         finish: () => session.finish(),
       };

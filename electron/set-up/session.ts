@@ -5,7 +5,7 @@ import { KINDS, parseConfig } from '../../src/acquirers/kinds.ts';
 import type { QuestionView, TillSetUpView, TrialView } from '../../src/contract/till-setup.ts';
 import { err, ok, type Result } from '../../src/ground/result.ts';
 import { checkId } from '../../src/set-up/acquirer-questions.ts';
-import { isAnswered, type Answer, type Answers } from '../../src/set-up/answers.ts';
+import { isAnswered, textsOf, type Answer, type Answers } from '../../src/set-up/answers.ts';
 import { answerFault, tidied, type AnswerFault } from '../../src/set-up/check.ts';
 import type { Found, Question } from '../../src/set-up/question.ts';
 import { nextQuestion, questionsOf } from '../../src/set-up/questions.ts';
@@ -58,6 +58,7 @@ export class SetUpSession implements TillSetUp {
       ...{ done, left: questions.length - done },
       ...{ fault: this.#fault, trial: this.#trial },
       file: this.#parts.file,
+      language: textsOf(this.#answers, 'languages')[0] ?? null,
       handOver: [...this.#handOver],
     };
   }
@@ -66,7 +67,7 @@ export class SetUpSession implements TillSetUp {
   async begin(): Promise<void> {
     if (this.#state === 'asking' || this.#state === 'finished') return;
     this.#answers = await readDraft(this.#parts.file);
-    await this.#look();
+    await this.look();
     this.#state = 'asking';
   }
 
@@ -81,7 +82,7 @@ export class SetUpSession implements TillSetUp {
     const stale = staleAfter(question);
     const others = Object.entries(this.#answers).filter(([each]) => !stale.includes(each));
     await this.#keep({ ...Object.fromEntries(others), [id]: kept.value });
-    await this.#look();
+    await this.look();
   }
 
   /** To the question before. */
@@ -170,7 +171,7 @@ export class SetUpSession implements TillSetUp {
   }
 
   /** Looks again what is on the machine: a stick or a printer may have been plugged in meanwhile. */
-  async #look(): Promise<void> {
+  async look(): Promise<void> {
     this.#found = await findOnMachine(dirname(resolve(this.#parts.file)));
   }
 }

@@ -7,6 +7,8 @@ export interface TillSetUp {
   begin(): Promise<void>;
   answer(id: string, said: Answer): Promise<void>;
   back(): void;
+  /** Looks again what is on the machine. */
+  look(): Promise<void>;
   try(): Promise<void>;
   finish(): Promise<void>;
 }

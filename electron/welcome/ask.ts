@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
 import { app, BrowserWindow } from 'electron';
 import { phoneLanguage } from '../../src/phone/language.ts';
 import { WELCOME_ADDRESS, type MadePages } from '../app-protocol.ts';
@@ -15,30 +14,25 @@ export interface Chosen {
 /**
  * Asks whether to practise or to set up this till; settles with the answer.
  *
- * *Set up* looks for the config once more, and makes its folder, which only this user may read.
+ * *Set up* leads to the questions; a config that somebody put there meanwhile is taken as it is.
  */
 export function askWhatToStart(place: string, pages: MadePages): Promise<Chosen | null> {
   const language = phoneLanguage(app.getPreferredSystemLanguages().join(','));
-  let looked = false;
-  pages.set('/welcome.html', () => welcomeHtml(language, place, looked));
+  pages.set('/welcome.html', () => welcomeHtml(language, place));
   pages.set('/welcome.css', () => WELCOME_STYLE);
   const window = new BrowserWindow({
     ...{ width: 900, height: 700, title: 'Paycode Till', autoHideMenuBar: true, backgroundColor: '#fdfbf5' },
     webPreferences: { contextIsolation: true, sandbox: true, nodeIntegration: false, devTools: false },
   });
-  const show = (): void => void window.loadURL(WELCOME_ADDRESS).catch(() => undefined);
   return new Promise((resolve) => {
     const close = (): void => window.destroy();
     window.once('closed', () => resolve(null));
     // Every address is refused by the rules for all windows; these two are heard of all the same.
     window.webContents.on('will-navigate', ({ url }) => {
       if (url === ANSWERS.practise) resolve({ mode: { kind: 'training' }, close });
-      if (url !== ANSWERS.setUp) return;
-      if (existsSync(place)) return resolve({ mode: { kind: 'till', config: place }, close });
-      mkdirSync(dirname(place), { recursive: true, mode: 0o700 });
-      looked = true;
-      show();
+      if (url === ANSWERS.setUp)
+        resolve({ mode: { kind: existsSync(place) ? 'till' : 'setUp', config: place }, close });
     });
-    show();
+    window.loadURL(WELCOME_ADDRESS).catch(() => undefined);
   });
 }

@@ -9,19 +9,17 @@ const WITH_OWN_LETTERS: readonly PhoneLanguage[] = ['ja', 'ko', 'zh-Hans', 'zh-H
 
 /**
  * The page that asks what a till without a config is to be. Two keys, no script, and the fonts of the till.
- *
- * `looked`: the config was looked for and is still not there.
  */
-export function welcomeHtml(language: PhoneLanguage, place: string, looked: boolean): string {
+export function welcomeHtml(language: PhoneLanguage, place: string): string {
   const words = WELCOME_WORDS[language];
   const sheets = ['common', ...(WITH_OWN_LETTERS.includes(language) ? [language, `${language}-rare`] : [])];
   const links = sheets.map((name) => `<link rel="stylesheet" href="./fonts/${name}.css">`).join('');
-  const where = (looked ? words.missing : words.setUpSay).replace('{place}', () => place);
+  const where = words.setUpSay.replace('{place}', () => place);
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><title>Paycode Till</title>${links}<link rel="stylesheet" href="./welcome.css"></head>
 <body><main><h1>${escaped(words.title)}</h1>
 <section><a href="${ANSWERS.practise}">${escaped(words.practise)}</a><p>${escaped(words.practiseSay)}</p></section>
-<section><a href="${ANSWERS.setUp}">${escaped(words.setUp)}</a><p role="status">${escaped(where)}</p></section>
+<section><a href="${ANSWERS.setUp}">${escaped(words.setUp)}</a><p>${escaped(where)}</p></section>
 </main></body></html>
 `;
 }

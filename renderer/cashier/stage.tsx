@@ -10,6 +10,7 @@ import type { Desk } from '../till/desk.ts';
 import { AmountPad } from './amount-pad.tsx';
 import { AwaitingCode } from './awaiting-code.tsx';
 import { Earlier, isPast } from './earlier.tsx';
+import { Approved } from './approved.tsx';
 import { Failed, Paid, Returned } from './outcome.tsx';
 import { OnPage } from './on-page.tsx';
 import type { StageSale } from './stage-sale.ts';
@@ -64,6 +65,7 @@ function Scene({ view, change, ...scene }: AnySceneProps) {
     case 'submitting':
     case 'customerConfirming':
     case 'capturing':
+      if (scene.sale.handOver === true) return <Approved {...scene} />;
       return isOnPage(scene.sale) ? <OnPage {...scene} /> : <Waiting {...scene} state={scene.sale.state} />;
     case 'checking':
       return <Checking {...scene} />;

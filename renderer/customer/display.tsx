@@ -11,6 +11,7 @@ import { Words } from '../strings/words.ts';
 import { watchAsCustomer, type Link } from '../till/till.ts';
 import { Marks } from '../parts/marks.tsx';
 import { useLink } from './use-link.ts';
+import { unrealIn } from '../parts/unreal.ts';
 import { useTurn } from './turn.ts';
 
 /** How long an outcome fills the screen, and how long the thanks after it stay. */
@@ -48,6 +49,7 @@ export function CustomerDisplay() {
   const wanted = kind === 'pay' && scene.kind === 'pay' ? `${scene.openedAt} ${scene.attempt}` : null;
   const url = useLink(wanted);
   if (view === null || words === null) return <main class="customer" />;
+  const unreal = unrealIn(view);
   const receipt = kind === 'thanks' ? view.receipt : undefined;
   // A link that is not there yet, or was lost with the till that made it, is nothing to scan.
   const said = kind === 'pay' && url === null ? 'wait' : kind;
@@ -58,7 +60,7 @@ export function CustomerDisplay() {
       <main class={`customer customer-${kind} ${code === null ? '' : 'customer-code'}`} lang={words.language}>
         <header class="customer-head">
           <p>{view.shop}</p>
-          {view.training ? <strong>{words.training.mark}</strong> : null}
+          {unreal === null ? null : <strong>{words[unreal].mark}</strong>}
         </header>
         {kind === 'idle' || kind === 'thanks' || scene.kind === 'idle' || link !== 'open' ? null : (
           <Amount amount={scene.amount} />

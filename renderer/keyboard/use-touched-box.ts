@@ -10,7 +10,9 @@ export function useTouchedBox(): [HTMLInputElement | null, () => void] {
   const [box, setBox] = useState<HTMLInputElement | null>(null);
   const letGo = (): void => setBox(null);
   useEffect(() => {
+    let wasFinger = false;
     const down = (event: PointerEvent): void => {
+      wasFinger = isFinger(event);
       // No second keyboard, the system's, comes up beside the till's own.
       const touched = isFinger(event) ? boxAt(event.target) : null;
       if (touched !== null) touched.inputMode = 'none';
@@ -19,6 +21,17 @@ export function useTouchedBox(): [HTMLInputElement | null, () => void] {
       const touched = isFinger(event) ? boxAt(event.target) : null;
       if (touched !== null) setBox(touched);
     };
+    // A scene whose only box it is: a finger that led there need not touch it once more.
+    const led = ({ target }: FocusEvent): void => {
+      if (
+        !wasFinger ||
+        !(target instanceof HTMLInputElement) ||
+        target.dataset['opensKeyboard'] === undefined
+      )
+        return;
+      target.inputMode = 'none';
+      setBox(target);
+    };
     // A scene that goes takes its boxes along: not every one of them loses its focus first.
     const gone = new MutationObserver(() =>
       setBox((before) => (before?.isConnected === false ? null : before)),
@@ -26,11 +39,13 @@ export function useTouchedBox(): [HTMLInputElement | null, () => void] {
     document.addEventListener('pointerdown', down, true);
     document.addEventListener('click', click, true);
     document.addEventListener('focusout', letGo, true);
+    document.addEventListener('focusin', led, true);
     gone.observe(document.body, { childList: true, subtree: true });
     return () => {
       document.removeEventListener('pointerdown', down, true);
       document.removeEventListener('click', click, true);
       document.removeEventListener('focusout', letGo, true);
+      document.removeEventListener('focusin', led, true);
       gone.disconnect();
     };
   }, []);
@@ -45,5 +60,5 @@ function isFinger(event: MouseEvent): boolean {
 function boxAt(target: EventTarget | null): HTMLInputElement | null {
   const found = target instanceof Element ? target.closest('input, label') : null;
   const box = found instanceof HTMLLabelElement ? found.control : found;
-  return box instanceof HTMLInputElement && box.type === 'text' ? box : null;
+  return box instanceof HTMLInputElement && /^(text|password)$/.test(box.type) ? box : null;
 }

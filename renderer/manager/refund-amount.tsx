@@ -16,6 +16,7 @@ import { DigitKeys, EraseKey, PadKey } from '../parts/pad-keys.tsx';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
 import { placeOf, type PlaceProps, type Target } from './place.ts';
+import { useTakings } from './use-takings.ts';
 
 /** How much goes back: all that can, until another amount is typed in its place. */
 export function RefundAmount({ target, view, go }: PlaceProps & { readonly target: Target }) {
@@ -28,6 +29,7 @@ export function RefundAmount({ target, view, go }: PlaceProps & { readonly targe
   const [pad, setPad] = useState<PadEntry>(full(target, rules));
   const [isFull, setFull] = useState(refundable !== null);
   const value = minorOf(pad, rules);
+  const takings = useTakings(target, view);
   const isTooMuch = refundable !== null && BigInt(value || '0') > BigInt(refundable.value);
   const press = (key: string): void => {
     // The first key begins another amount; it is not put behind the full one.
@@ -60,6 +62,9 @@ export function RefundAmount({ target, view, go }: PlaceProps & { readonly targe
       </div>
       <p class={isTooMuch || pad.jammed ? 'warning' : 'aside'} role="status">
         {wordsOf({ refundable, isTooMuch, isJammed: pad.jammed }, said, words.language)}
+        {takings !== null && !isTooMuch && BigInt(value || '0') > BigInt(takings.value) ? (
+          <span class="takings">{said.amount.takings(amountText(takings, words.language))}</span>
+        ) : null}
       </p>
       <div class="pad-keys">
         <DigitKeys point={hasPoint(rules)} press={press} />

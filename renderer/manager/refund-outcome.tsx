@@ -23,7 +23,7 @@ export function RefundOutcome({ first, desk, go }: PlaceProps & { readonly first
     sale === null || desk.pending ? undefined : (): void => desk.print(sale.saleId, slipOf(refund));
   useKeys({ main: done, second: print, print });
   const { headline, say } = words.outcome[refund.state];
-  const why = refund.state === 'failed' ? whyFailed(refund, words, language) : null;
+  const why = whyNot(refund, words, language);
   const inside = (
     <>
       <div class="scene-words">
@@ -72,8 +72,26 @@ export function RefundOutcome({ first, desk, go }: PlaceProps & { readonly first
   );
 }
 
-function whyFailed({ reason = '', say }: RefundView, { outcome }: DeskWords, language: string): string {
-  if (reason === 'REFUND_WINDOW_EXCEED') return outcome.tooLate;
-  if (reason === 'REFUND_AMOUNT_EXCEED') return outcome.tooMuch;
-  return language === 'en' && say !== undefined ? say : outcome.code(reason);
+/** Why it failed, or why the payment service does not take it yet; null where nothing is said of it. */
+function whyNot(
+  { state, reason = '', say }: RefundView,
+  { outcome }: DeskWords,
+  language: string,
+): string | null {
+  if (state === 'refunded' || say === undefined) return null;
+  const key = Object.hasOwn(WHY_NOT, reason) ? WHY_NOT[reason] : undefined;
+  if (key !== undefined) return outcome[key];
+  return language === 'en' ? say : outcome.code(reason);
 }
+
+/** The sentence for each reason that has one of its own. */
+const WHY_NOT: Readonly<Record<string, 'tooLate' | 'tooMuch' | 'takings' | 'notSettled'>> = {
+  REFUND_WINDOW_EXCEED: 'tooLate',
+  REFUND_AMOUNT_EXCEED: 'tooMuch',
+  SAFERPAY_AMOUNT_INVALID: 'tooMuch',
+  TRUST_20007: 'tooMuch',
+  SAFERPAY_TRANSACTION_DECLINED: 'takings',
+  SAFERPAY_GENERAL_DECLINED: 'takings',
+  TRUST_20005: 'notSettled',
+  TRUST_20012: 'notSettled',
+};

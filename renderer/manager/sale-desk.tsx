@@ -124,6 +124,8 @@ function waysOf(sale: SaleView, { sale: said, doubt, free }: DeskWords): readonl
       return [];
     case 'owner':
       return may.includes('accept') ? [wayBack, accept] : [wayBack];
+    case 'open':
+      return may.includes('free') ? [freed] : [];
     case 'owed':
     case null:
       return [

@@ -31,7 +31,8 @@ export function sayBack(sale: SaleView, words: Catalogue): string {
   const why = isVoided(sale) ? sayOf(sale, words) : sayOtherAmount(sale, words);
   const { notCharged, refunded, say } = words.cancelled;
   // A hold has an id too; it was let go of, and no money moved.
-  const wasCharged = sale.paymentId !== undefined && sale.reason !== 'NOT_COLLECTED';
+  const wasCharged =
+    sale.paymentId !== undefined && !['NOT_COLLECTED', 'GOODS_NOT_PAID'].includes(sale.reason ?? '');
   return why ?? `${wasCharged ? refunded : notCharged} ${say}`;
 }
 

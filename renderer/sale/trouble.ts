@@ -4,10 +4,11 @@ import type { SaleView } from '../../src/contract/sale-view.ts';
  * What a person must settle about the money of a sale.
  *
  * `amount` another amount was charged than the asked one, and goes back by itself · `owner` the charge may be another
- * till's, or another payment's: a manager decides · `owed` the acquirer refused to give it back: a manager refunds it · `gone` it was given
+ * till's, or another payment's: a manager decides · `open` nobody says that its page has ended: a manager has it looked
+ * up · `owed` the acquirer refused to give it back: a manager refunds it · `gone` it was given
  * back, and not by this till.
  */
-export type Trouble = 'amount' | 'owner' | 'owed' | 'gone';
+export type Trouble = 'amount' | 'owner' | 'open' | 'owed' | 'gone';
 
 /** The trouble of a sale; null where there is none. */
 export function troubleOf({ state, reason, refundable }: SaleView): Trouble | null {
@@ -15,6 +16,7 @@ export function troubleOf({ state, reason, refundable }: SaleView): Trouble | nu
   if (state !== 'attention') return null;
   // What is owed back stays so while a refund of it waits to be confirmed.
   if (refundable !== undefined) return 'owed';
+  if (reason === 'STILL_OPEN') return 'open';
   return reason === 'FOREIGN_CHARGE' || reason === 'OTHER_RECORD' ? 'owner' : 'amount';
 }
 

@@ -9,6 +9,7 @@ export const de: Catalogue = {
   language: 'de',
   till,
   training: { mark: 'ÜBUNG', say: 'Nur zum Üben. Es fließt kein Geld.' },
+  test: { mark: 'TEST', say: 'Testsystem des Zahlungsdienstes. Es fließt kein echtes Geld.' },
   orderDescription: (store) => `Verkauf bei ${store}`,
   pad: {
     headline: 'Betrag',
@@ -45,6 +46,11 @@ export const de: Catalogue = {
   customerConfirming: {
     headline: 'Kunde bestätigt am Handy',
     say: 'Den Kunden bitten, in der Wallet zu bestätigen. Die Ware so lange behalten.',
+  },
+  approved: {
+    word: 'Genehmigt',
+    headline: 'Ware übergeben',
+    say: 'Der Betrag ist auf der Karte reserviert. Die Kasse zieht ihn von selbst ein.',
   },
   capturing: {
     headline: 'Genehmigt, Zahlung wird eingezogen',

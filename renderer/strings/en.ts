@@ -8,6 +8,7 @@ export const en = {
   /** The till's own sentences are in English. */
   till: null,
   training: { mark: 'TRAINING', say: 'Practice only. No money moves.' },
+  test: { mark: 'TEST', say: 'The payment service’s test system. No real money moves.' },
   orderDescription: (store: string) => `Sale at ${store}`,
   pad: {
     headline: 'Amount to charge',
@@ -47,6 +48,11 @@ export const en = {
   customerConfirming: {
     headline: 'Customer confirms on phone',
     say: 'Ask the customer to confirm in the wallet. Keep the goods until then.',
+  },
+  approved: {
+    word: 'Approved',
+    headline: 'Hand over the goods',
+    say: 'The money is held on the card. The till collects it by itself.',
   },
   capturing: { headline: 'Collecting the payment', say: 'It is approved. Keep the goods until it is paid.' },
   checking: {

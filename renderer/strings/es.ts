@@ -9,6 +9,7 @@ export const es: Catalogue = {
   language: 'es',
   till,
   training: { mark: 'PRÁCTICA', say: 'Solo para practicar. No se mueve dinero.' },
+  test: { mark: 'TEST', say: 'Sistema de pruebas del servicio de pago. No se mueve dinero real.' },
   orderDescription: (store) => `Venta en ${store}`,
   pad: {
     headline: 'Importe a cobrar',
@@ -48,6 +49,11 @@ export const es: Catalogue = {
   customerConfirming: {
     headline: 'El cliente está confirmando',
     say: 'Pida al cliente que confirme en su teléfono. No entregue todavía la mercancía.',
+  },
+  approved: {
+    word: 'Aprobado',
+    headline: 'Entregue los productos',
+    say: 'El importe está retenido en la tarjeta. La caja lo cobra por sí sola.',
   },
   capturing: {
     headline: 'Aprobado, cobrando el pago',

@@ -9,6 +9,7 @@ export const fr: Catalogue = {
   language: 'fr',
   till,
   training: { mark: 'EXERCICE', say: 'Pour s’exercer seulement. Aucun argent ne circule.' },
+  test: { mark: 'TEST', say: 'Système de test du service de paiement. Aucun argent réel ne circule.' },
   orderDescription: (store) => `Vente chez ${store}`,
   pad: {
     headline: 'Montant à encaisser',
@@ -48,6 +49,11 @@ export const fr: Catalogue = {
   customerConfirming: {
     headline: 'Le client confirme',
     say: 'Demandez au client de confirmer sur son téléphone. Gardez la marchandise jusque-là.',
+  },
+  approved: {
+    word: 'Accepté',
+    headline: 'Remettez la marchandise',
+    say: 'Le montant est bloqué sur la carte. La caisse l’encaisse d’elle-même.',
   },
   capturing: {
     headline: 'Accepté, encaissement en cours',

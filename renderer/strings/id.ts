@@ -9,6 +9,7 @@ export const id: Catalogue = {
   language: 'id',
   till,
   training: { mark: 'LATIHAN', say: 'Hanya untuk latihan. Tidak ada uang sungguhan.' },
+  test: { mark: 'TEST', say: 'Sistem uji layanan pembayaran. Tidak ada uang sungguhan.' },
   orderDescription: (store) => `Penjualan di ${store}`,
   pad: {
     headline: 'Jumlah yang ditagih',
@@ -45,6 +46,11 @@ export const id: Catalogue = {
   customerConfirming: {
     headline: 'Pelanggan sedang konfirmasi',
     say: 'Minta pelanggan konfirmasi di ponselnya. Tahan dulu barangnya.',
+  },
+  approved: {
+    word: 'Disetujui',
+    headline: 'Serahkan barang',
+    say: 'Jumlahnya ditahan di kartu. Mesin kasir menagihnya sendiri.',
   },
   capturing: {
     headline: 'Disetujui, sedang ditagih',

@@ -9,6 +9,7 @@ export const it: Catalogue = {
   language: 'it',
   till,
   training: { mark: 'PROVA', say: 'Solo per esercizio. Nessun denaro si muove.' },
+  test: { mark: 'TEST', say: 'Sistema di test del servizio di pagamento. Nessun denaro reale si muove.' },
   orderDescription: (store) => `Vendita da ${store}`,
   pad: {
     headline: 'Importo da incassare',
@@ -48,6 +49,11 @@ export const it: Catalogue = {
   customerConfirming: {
     headline: 'Il cliente sta confermando',
     say: 'Chiedi al cliente di confermare sul telefono. Fino ad allora trattieni la merce.',
+  },
+  approved: {
+    word: 'Approvato',
+    headline: 'Consegna la merce',
+    say: 'L’importo è bloccato sulla carta. La cassa lo incassa da sola.',
   },
   capturing: {
     headline: 'Approvato, incasso in corso',

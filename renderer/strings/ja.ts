@@ -9,6 +9,7 @@ export const ja: Catalogue = {
   language: 'ja',
   till,
   training: { mark: '練習', say: '練習用です。お金は動きません。' },
+  test: { mark: 'TEST', say: '決済サービスのテスト環境です。本物のお金は動きません。' },
   orderDescription: (store) => `${store}でのお買い物`,
   pad: {
     headline: 'お会計金額',
@@ -48,6 +49,11 @@ export const ja: Catalogue = {
   customerConfirming: {
     headline: 'お客様が確認中です',
     say: 'ウォレットでの確認をお客様にお願いしてください。それまで商品は渡さないでください。',
+  },
+  approved: {
+    word: '承認済み',
+    headline: '商品をお渡しください',
+    say: '代金はカードで確保されています。レジが自動で受け取ります。',
   },
   capturing: {
     headline: '承認済み、代金を受け取り中',

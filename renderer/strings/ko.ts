@@ -9,6 +9,7 @@ export const ko: Catalogue = {
   language: 'ko',
   till,
   training: { mark: '연습', say: '연습용입니다. 실제 돈은 오가지 않습니다.' },
+  test: { mark: 'TEST', say: '결제 서비스의 시험 시스템입니다. 실제 돈은 오가지 않습니다.' },
   orderDescription: (store) => `${store} 구매`,
   pad: {
     headline: '결제 금액',
@@ -39,6 +40,11 @@ export const ko: Catalogue = {
   customerConfirming: {
     headline: '고객이 확인하는 중',
     say: '고객에게 휴대폰에서 확인해 달라고 하세요. 그때까지 상품을 건네지 마세요.',
+  },
+  approved: {
+    word: '승인됨',
+    headline: '상품을 건네주세요',
+    say: '금액이 카드에 확보되어 있습니다. 단말기가 자동으로 매입합니다.',
   },
   capturing: {
     headline: '승인됨, 대금 매입 중',

@@ -9,6 +9,7 @@ export const ms: Catalogue = {
   language: 'ms',
   till,
   training: { mark: 'LATIHAN', say: 'Untuk latihan sahaja. Tiada wang sebenar.' },
+  test: { mark: 'TEST', say: 'Sistem ujian perkhidmatan bayaran. Tiada wang sebenar.' },
   orderDescription: (store) => `Jualan di ${store}`,
   pad: {
     headline: 'Jumlah bayaran',
@@ -45,6 +46,11 @@ export const ms: Catalogue = {
   customerConfirming: {
     headline: 'Pelanggan sedang mengesahkan',
     say: 'Minta pelanggan sahkan di telefon. Simpan barang dahulu.',
+  },
+  approved: {
+    word: 'Diluluskan',
+    headline: 'Serahkan barang',
+    say: 'Jumlah ini ditahan pada kad. Mesin juruwang mengutipnya sendiri.',
   },
   capturing: {
     headline: 'Diluluskan, bayaran sedang dikutip',

@@ -1,4 +1,4 @@
-import type { SaleView } from '../../src/contract/sale-view.ts';
+import type { ReasonClass, SaleView } from '../../src/contract/sale-view.ts';
 import type { TillWords } from './till/till-words.ts';
 import type { Catalogue } from './words.ts';
 
@@ -57,20 +57,44 @@ const REASONS: Readonly<Record<string, keyof Catalogue['reasons']>> = {
   VOIDED: 'voided',
   LATE_CHARGE: 'lateCharge',
   NOT_COLLECTED: 'notCollected',
+  GOODS_NOT_PAID: 'goodsGone',
   FOREIGN_CHARGE: 'foreign',
   OTHER_RECORD: 'otherRecord',
+  STILL_OPEN: 'stillOpen',
   CHARGE_GONE: 'gone',
+  PAID_AT_OTHER_TILL: 'otherTill',
+  TRIED_AT_OTHER_TILL: 'general',
+  PAGE_NOT_MADE: 'general',
 };
+
+/** The sentence for every other reason of a class; where there is none, its code is said to the technician. */
+const CLASSES: Readonly<Partial<Record<ReasonClass, keyof Catalogue['reasons']>>> = {
+  rescan: 'notConfirmed',
+  user: 'notConfirmed',
+  otherTender: 'method',
+  risk: 'declined',
+  general: 'declined',
+  closed: 'closed',
+  setUp: 'setUp',
+  technical: 'technical',
+  unreachable: 'unreachable',
+};
+
+/** Whoever mends the set-up needs the code too. */
+const WITH_CODE: readonly ReasonClass[] = ['setUp', 'technical'];
 
 /** Why a sale or an attempt stands as it does, in the page's language: by the code of the reason. */
 export function sayOf(
-  { reason, say }: Pick<SaleView, 'reason' | 'say'>,
+  { reason, reasonClass, say }: Pick<SaleView, 'reason' | 'reasonClass' | 'say'>,
   { till, reasons }: Catalogue,
 ): string | undefined {
   if (till === null || reason === undefined) return say;
   const key = Object.hasOwn(REASONS, reason) ? REASONS[reason] : undefined;
   if (key !== undefined) return reasons[key];
-  return isRare(reason, till) ? till.reasons[reason] : till.unlisted(reason);
+  if (isRare(reason, till)) return till.reasons[reason];
+  const ofClass = reasonClass === undefined ? undefined : CLASSES[reasonClass];
+  if (reasonClass === undefined || ofClass === undefined) return till.unlisted(reason);
+  return WITH_CODE.includes(reasonClass) ? `${reasons[ofClass]} (${reason})` : reasons[ofClass];
 }
 
 function isRare(reason: string, { reasons }: TillWords): reason is keyof TillWords['reasons'] {

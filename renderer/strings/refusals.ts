@@ -34,6 +34,7 @@ type Noticed =
   | 'scan-not-wanted'
   | 'late-charge'
   | 'charge-gone'
+  | 'goods-not-paid'
   | 'gateway-alarm'
   | 'report-not-printed'
   | 'slip-not-printed'
@@ -50,6 +51,7 @@ const SAYS: Readonly<Record<ProblemSlug | Noticed, Say>> = {
   'order-unresolved': ({ notice }) => notice.unresolved,
   'scan-not-wanted': ({ notice }) => notice.notWanted,
   'late-charge': ({ reasons }) => reasons.lateCharge,
+  'goods-not-paid': ({ reasons }) => reasons.goodsGone,
   'charge-gone': ({ notice }) => notice.chargeGone,
   'slip-not-printed': ({ slip }) => slip.notPrinted,
   'approver-required': ({ attention }) => attention.manager,
@@ -97,6 +99,17 @@ const SAYS: Readonly<Record<ProblemSlug | Noticed, Say>> = {
   'idempotency-mismatch': () => undefined,
   'day-just-closed': () => undefined,
   'receipt-scanned': () => undefined,
+  // The office has words of its own.
+  'confirm-needed': () => undefined,
+  'dispute-known': () => undefined,
+  'dispute-answered': () => undefined,
+  'dispute-closed': () => undefined,
+  'paper-refused': () => undefined,
+  'registration-too-soon': () => undefined,
+  'not-an-alipaycn-payment': () => undefined,
+  'declaration-exceeds-payment': () => undefined,
+  'declaration-too-soon': () => undefined,
+  'store-not-registered': ({ till }) => till?.refused['store-not-registered'],
   // It answers an event stream: the page hears nothing.
   'too-many-streams': ({ notice }) => notice.noAnswer,
 };

@@ -9,6 +9,7 @@ export const th: Catalogue = {
   language: 'th',
   till,
   training: { mark: 'ฝึกหัด', say: 'ใช้ฝึกเท่านั้น ไม่มีเงินจริง' },
+  test: { mark: 'TEST', say: 'ระบบทดสอบของบริการชำระเงิน ไม่มีเงินจริง' },
   orderDescription: (store) => `ขายที่ ${store}`,
   pad: {
     headline: 'ยอดที่จะเก็บ',
@@ -37,6 +38,7 @@ export const th: Catalogue = {
   trainingCode: { show: 'แสดงโค้ดใหม่', another: 'โค้ดอื่น', scan: 'สแกน', picture: 'โค้ดชำระเงินสำหรับฝึก' },
   submitting: { headline: 'กำลังถามวอลเล็ต', say: 'รอคำตอบก่อน อย่าเพิ่งส่งสินค้า' },
   customerConfirming: { headline: 'ลูกค้ากำลังยืนยัน', say: 'ขอให้ลูกค้ากดยืนยันในวอลเล็ต อย่าเพิ่งส่งสินค้า' },
+  approved: { word: 'อนุมัติแล้ว', headline: 'ส่งสินค้าได้', say: 'กันวงเงินไว้ในบัตรแล้ว เครื่องจะเรียกเก็บเงินเอง' },
   capturing: { headline: 'อนุมัติแล้ว กำลังเรียกเก็บเงิน', say: 'รอสักครู่ อย่าเพิ่งส่งสินค้าจนกว่าจะเก็บเงินเสร็จ' },
   checking: {
     headline: 'ยังไม่ทราบผล',

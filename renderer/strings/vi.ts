@@ -9,6 +9,7 @@ export const vi: Catalogue = {
   language: 'vi',
   till,
   training: { mark: 'LUYỆN TẬP', say: 'Chỉ để luyện tập. Không có tiền thật.' },
+  test: { mark: 'TEST', say: 'Hệ thống thử nghiệm của dịch vụ thanh toán. Không có tiền thật.' },
   orderDescription: (store) => `Bán hàng tại ${store}`,
   pad: {
     headline: 'Số tiền cần thu',
@@ -44,6 +45,11 @@ export const vi: Catalogue = {
   customerConfirming: {
     headline: 'Khách đang xác nhận',
     say: 'Nhờ khách xác nhận trên điện thoại. Khoan giao hàng.',
+  },
+  approved: {
+    word: 'Đã duyệt',
+    headline: 'Giao hàng',
+    say: 'Số tiền đã được giữ trên thẻ. Máy tự thu tiền.',
   },
   capturing: { headline: 'Đã duyệt, đang thu tiền', say: 'Chờ một lát. Giữ hàng cho đến khi thu xong.' },
   checking: {

@@ -9,6 +9,7 @@ export const zhHans: Catalogue = {
   language: 'zh-Hans',
   till,
   training: { mark: '练习', say: '仅供练习，不涉及真实资金。' },
+  test: { mark: 'TEST', say: '支付服务的测试系统，不涉及真实资金。' },
   orderDescription: (store) => `${store} 消费`,
   pad: {
     headline: '收款金额',
@@ -37,6 +38,7 @@ export const zhHans: Catalogue = {
   trainingCode: { show: '显示新码', another: '换一个码', scan: '扫码', picture: '练习用付款码' },
   submitting: { headline: '正在询问钱包', say: '请等待结果，先不要交货。' },
   customerConfirming: { headline: '顾客正在手机上确认', say: '请顾客在钱包中确认，先不要交货。' },
+  approved: { word: '已批准', headline: '请交付商品', say: '金额已在卡上冻结，收银机会自动收款。' },
   capturing: { headline: '已批准，正在收款', say: '请稍候，收款完成前不要交货。' },
   checking: {
     headline: '结果尚不清楚',

@@ -24,10 +24,17 @@ interface SetupProps {
   readonly close: () => void;
   /** Back to the sales: the till starts again. */
   readonly leave: () => void;
+  /** Who takes what was found, where it does not go into the till's config. */
+  readonly take?: Take;
+}
+
+interface Take {
+  readonly word: string;
+  readonly act: (part: string) => void;
 }
 
 /** The scanner's set-up: three codes to be scanned, then what was found and where it goes. */
-export function ScannerSetup({ bench, close, leave }: SetupProps) {
+export function ScannerSetup({ bench, close, leave, take }: SetupProps) {
   const words = useWords();
   const [setup, setSetup] = useState<Setup | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -56,7 +63,7 @@ export function ScannerSetup({ bench, close, leave }: SetupProps) {
       else setRefusal(worded(answer.refusal, words));
     });
   };
-  return <Found setup={setup} bench={bench} run={run} close={stop} restart={restart} />;
+  return <Found {...{ setup, bench, run, restart, take }} close={stop} />;
 }
 
 /** What was refused; null where no answer came, as the set-up is looked at again anyway. */
@@ -97,14 +104,15 @@ interface FoundProps {
   readonly run: (act: Act) => Promise<void>;
   readonly close: () => void;
   readonly restart: () => void;
+  readonly take: Take | undefined;
 }
 
-function Found({ setup, bench, run, close, restart }: FoundProps) {
+function Found({ setup, bench, run, close, restart, take }: FoundProps) {
   const { setup: words } = useBenchWords();
   const { strip } = useWords();
   const { part, written } = setup;
   const mayWrite = part !== null && bench?.configFile !== null;
-  const main = mainOf({ setup, bench, run, restart, mayWrite }, words);
+  const main = mainOf({ setup, bench, run, restart, take, mayWrite }, words);
   useKeys({ main: main?.act, second: close });
   const headline =
     written === 'yes'
@@ -140,18 +148,20 @@ function Found({ setup, bench, run, close, restart }: FoundProps) {
   );
 }
 
-interface MainParts extends Pick<FoundProps, 'setup' | 'bench' | 'run' | 'restart'> {
+interface MainParts extends Pick<FoundProps, 'setup' | 'bench' | 'run' | 'restart' | 'take'> {
   readonly mayWrite: boolean;
 }
 
 /** The one thing to do next; null where there is none but to leave it. */
 function mainOf(
-  { setup, bench, run, restart, mayWrite }: MainParts,
+  { setup, bench, run, restart, take, mayWrite }: MainParts,
   words: ReturnType<typeof useBenchWords>['setup'],
 ): { readonly word: string; readonly act: () => void } | null {
   if (setup.written === 'yes')
     return bench?.mayRestart === true ? { word: words.restart, act: restart } : null;
   if (setup.part === null) return { word: words.again, act: () => void run('start') };
+  const { part } = setup;
+  if (take !== undefined) return { word: take.word, act: () => take.act(part) };
   if (!mayWrite) return null;
   const word = setup.written === 'failed' ? words.again : words.write;
   return { word, act: () => void run('write') };

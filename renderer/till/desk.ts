@@ -1,6 +1,6 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { InputOf, View } from '../../src/contract/contract.ts';
-import { isBusyState } from '../../src/ground/sale-states.ts';
+import { isUnderWay } from '../../src/ground/sale-states.ts';
 import { sayRefusal } from '../strings/refusals.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
 import { newOrderId } from './order-id.ts';
@@ -45,7 +45,7 @@ export function useDesk({ notice, sale }: View): Desk {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   // The state is renewed with the next picture only; a second press may come before it.
   const busy = useRef(false);
-  const underWay = sale !== null && isBusyState(sale.state) ? sale.saleId : null;
+  const underWay = sale !== null && isUnderWay(sale) ? sale.saleId : null;
   // With the picture, not after it: what is said about that picture would be lost.
   useLayoutEffect(() => setRefusal(null), [notice?.at, notice?.kind, sale?.saleId, underWay]);
   const send = useCallback(

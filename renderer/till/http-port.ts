@@ -15,7 +15,7 @@ const TRIAL_MS = 60_000;
 /** The longest body of a command that outlives its page. Source: Fetch standard, keepalive (64 KiB for all at once). */
 const OUTLIVES_MAX = 16_384;
 
-/** The till over HTTP, with the session of this browser. */
+/** The till over HTTP, with the session of this browser. Addresses are beside the page's own: there its cookie is sent. */
 export const httpPort: TillPort = {
   ask,
   watch: (watcher) => watchStream(STREAMS.cashier, watcher),
@@ -39,7 +39,7 @@ async function send<N extends CommandName>(name: N, input: Asked<N>): Promise<An
     input.query === undefined ? place : `${place}?${new URLSearchParams(input.query).toString()}`;
   const body = input.body === null ? null : JSON.stringify(input.body);
   try {
-    const response = await fetch(address, {
+    const response = await fetch(`.${address}`, {
       method,
       body,
       // What a person did is not undone by a page that is loaded again in the same moment.
@@ -81,7 +81,7 @@ export function watchStream<V>(address: string, watcher: Watcher<V>): () => void
   let callOff = (): void => undefined;
   const connect = (): void => {
     if (stopped) return;
-    source = new EventSource(address);
+    source = new EventSource(`.${address}`);
     let wasOpen = false;
     source.addEventListener('view', (event: MessageEvent<string>) => {
       wasOpen = true;

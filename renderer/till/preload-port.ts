@@ -6,6 +6,7 @@ import {
   type Answer,
   type Asked,
   type Link,
+  type RefusedKey,
   type TillPort,
   type Watcher,
 } from './till-port.ts';
@@ -20,6 +21,7 @@ interface Seen {
   readonly link: 'connecting' | 'open' | 'again' | 'refused';
   readonly view: unknown;
   readonly trouble?: 'config' | 'journal';
+  readonly faults?: readonly RefusedKey[];
 }
 
 type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown };
@@ -43,9 +45,10 @@ export function preloadPort(bridge: Bridge): TillPort {
 
 /** Follows what the kiosk shows to this window. */
 export function watchBridge<V>(bridge: Bridge, watcher: Watcher<V>): () => void {
-  return bridge.watch(({ link, view, trouble }) => {
+  return bridge.watch(({ link, view, trouble, faults }) => {
     if (view !== null) watcher.view(view as V);
     const shown: Link = link === 'refused' ? (trouble ?? 'again') : link;
+    watcher.refused?.(faults ?? []);
     watcher.link(shown);
   });
 }

@@ -37,6 +37,14 @@ export type Link = 'connecting' | 'open' | 'lost' | 'locked' | 'again' | 'config
 export interface Watcher<V> {
   view(view: V): void;
   link(link: Link): void;
+  /** Each key of the config for which the till cannot start; heard before the link of it. */
+  refused?(faults: readonly RefusedKey[]): void;
+}
+
+/** A key of the config that is refused, and what it must be. */
+export interface RefusedKey {
+  readonly path: string;
+  readonly why: string;
 }
 
 /** A way to the till: over the kiosk's preload, or over HTTP in a browser. */

@@ -8,7 +8,7 @@ import type { Answer, Asked, TillPort, Watcher } from './till-port.ts';
 // The page's one way to the till: the kiosk's preload where there is one, HTTP otherwise. Nothing else on the page
 // knows which.
 
-export type { Answer, Link, Refusal } from './till-port.ts';
+export type { Answer, Link, Refusal, RefusedKey } from './till-port.ts';
 
 const bridge = kioskBridge();
 const port: TillPort = bridge === null ? httpPort : preloadPort(bridge);

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { View } from '../../src/contract/contract.ts';
-import { isBusyState } from '../../src/ground/sale-states.ts';
+import { isUnderWay } from '../../src/ground/sale-states.ts';
 import { Stage } from '../cashier/stage.tsx';
 import { Tape } from '../cashier/tape.tsx';
 import { Keyboard } from '../keyboard/keyboard.tsx';
@@ -11,9 +11,10 @@ import { useGround } from '../page/ground.ts';
 import { Unreachable } from '../parts/unreachable.tsx';
 import { en } from '../strings/en.ts';
 import { useCatalogues } from '../strings/use-catalogues.ts';
+import { unrealIn } from '../parts/unreal.ts';
 import { useWords, Words } from '../strings/words.ts';
 import { useDesk } from '../till/desk.ts';
-import { watchTill, type Link } from '../till/till.ts';
+import { watchTill, type Link, type RefusedKey } from '../till/till.ts';
 import { useNotes } from './heard.ts';
 import { useKeyBursts } from './key-burst.ts';
 import { KeyHelp } from './key-help.tsx';
@@ -21,6 +22,7 @@ import { isLocked, Locked } from './locked.tsx';
 import { Operator } from './operator.tsx';
 import { Pages, usePage } from './pages.tsx';
 import { useStageSale } from '../cashier/stage-sale.ts';
+import { SetUpLater } from './set-up-later.tsx';
 import { Strip } from './strip.tsx';
 import { useWindowKeys, type WindowKeys } from './window-keys.ts';
 
@@ -28,7 +30,8 @@ import { useWindowKeys, type WindowKeys } from './window-keys.ts';
 export function CashierWindow() {
   const [view, setView] = useState<View | null>(null);
   const [link, setLink] = useState<Link>('connecting');
-  useEffect(() => watchTill({ view: setView, link: setLink }), []);
+  const [faults, setFaults] = useState<readonly RefusedKey[]>([]);
+  useEffect(() => watchTill({ view: setView, link: setLink, refused: setFaults }), []);
   useGround(view?.terminal.ground);
   const tag = view?.terminal.languages[0];
   const [words] = useCatalogues(tag === undefined ? [] : [tag]);
@@ -40,16 +43,24 @@ export function CashierWindow() {
   return (
     <Words.Provider value={words ?? en}>
       {waiting ? (
-        <Unreachable link={link === 'open' ? 'connecting' : link} alone />
+        <Unreachable link={link === 'open' ? 'connecting' : link} alone faults={faults} />
+      ) : view.terminal.setUp === true ? (
+        <SetUpLater link={link} />
       ) : (
-        <LiveWindow view={view} link={link} />
+        <LiveWindow {...{ view, link, faults }} />
       )}
     </Words.Provider>
   );
 }
 
+interface LiveProps {
+  readonly view: View;
+  readonly link: Link;
+  readonly faults: readonly RefusedKey[];
+}
+
 /** Stage, tape and strip over one view of the till. */
-function LiveWindow({ view, link }: { readonly view: View; readonly link: Link }) {
+function LiveWindow({ view, link, faults }: LiveProps) {
   const words = useWords();
   const desk = useDesk(view);
   const reachable = link === 'open';
@@ -58,7 +69,7 @@ function LiveWindow({ view, link }: { readonly view: View; readonly link: Link }
   const [help, setHelp] = useState(false);
   const [touched, closeKeyboard] = useTouchedBox();
   const [searching, setSearching] = useState(false);
-  const underWay = view.sale !== null && isBusyState(view.sale.state);
+  const underWay = view.sale !== null && isUnderWay(view.sale);
   const [page, openPage, closePage] = usePage(desk, underWay);
   const openBench = (): void => openPage({ kind: 'bench' }, words.keys.technicianBusy);
   const openDesk = (opening: Opening): void => {
@@ -84,16 +95,17 @@ function LiveWindow({ view, link }: { readonly view: View; readonly link: Link }
   const toManager = (): void => {
     if (sale !== null) openSale(sale.saleId);
   };
+  const unreal = unrealIn(view.health);
   const locked = reachable && isLocked(view, underWay);
   return (
     <div
-      class={`window ${view.health.training ? 'window-training' : ''} ${touched === null ? '' : 'window-typing'}`}
+      class={`window ${unreal === null ? '' : 'window-unreal'} ${touched === null ? '' : 'window-typing'}`}
     >
-      {view.health.training ? (
-        <header class="training">
-          <strong>{words.training.mark}</strong> <span>{words.training.say}</span>
+      {unreal === null ? null : (
+        <header class="unreal">
+          <strong>{words[unreal].mark}</strong> <span>{words[unreal].say}</span>
         </header>
-      ) : null}
+      )}
       <Pages page={page} view={view} link={link} desk={desk} close={closePage}>
         {locked ? (
           <Locked view={view} desk={desk} />
@@ -103,7 +115,7 @@ function LiveWindow({ view, link }: { readonly view: View; readonly link: Link }
               {reachable ? (
                 <Stage {...{ view, stage, desk, toManager }} />
               ) : (
-                <Unreachable link={link} alone={false} />
+                <Unreachable link={link} alone={false} faults={faults} />
               )}
             </main>
             <Tape

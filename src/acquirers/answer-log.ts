@@ -1,5 +1,6 @@
 import type { Log } from '../ground/ports.ts';
-import type { Reason, ReasonClass, Unknown } from '../payment/answers.ts';
+import type { ReasonClass } from '../ground/reason-classes.ts';
+import type { Reason, Unknown } from '../payment/answers.ts';
 
 /** Refusals that are nobody's at the counter: till, shop or acquirer must be put right. */
 const OURS: readonly ReasonClass[] = ['technical', 'setUp', 'contradiction'];

@@ -6,7 +6,8 @@ import type { Clock, Log } from '../ground/ports.ts';
 import type { Result } from '../ground/result.ts';
 import type { Brand } from '../receipt/brand.ts';
 import type { CodeRule } from '../scan/code-rules.ts';
-import type { Hear, NoticeMethod } from './notices.ts';
+import type { Hear, HearOffice, NoticeMethod } from './notices.ts';
+import type { AcquirerOffice } from './office.ts';
 import type { Gateway, Http } from './port.ts';
 import type { ReportColumns } from './report-columns.ts';
 import type { AcquirerSetUp } from './set-up.ts';
@@ -33,12 +34,33 @@ export interface AcquirerParts {
   readonly log: Log;
   /** How phones and acquirers reach the till's listener, without a slash at the end; null where they do not. */
   readonly publicUrl: string | null;
+  readonly office: OfficeParts;
+}
+
+/** The paths of the till's listener that are the office's; `registration`: that of the config, and that of its address outside. */
+export interface OfficePaths {
+  readonly retrieval: string;
+  readonly escalation: string;
+  readonly registration: readonly string[];
+}
+
+/** What an acquirer's office needs of the config. */
+export interface OfficeParts {
+  readonly paths: OfficePaths;
+  /** How long a dispute about money may be answered, in days. */
+  readonly escalationDays: number;
+  /** Where the answers to a registration are told to; undefined where the till asks alone. */
+  readonly notifyUrl: string | undefined;
 }
 
 /** An acquirer of the config, ready to be asked. */
 export interface OpenedAcquirer {
   readonly gateway: Gateway;
   readonly hear: Hear;
+  /** Registration, disputes and customs; absent where the acquirer has none of it. */
+  readonly office?: AcquirerOffice | undefined;
+  /** Reads what its office is told. */
+  readonly hearOffice?: HearOffice | undefined;
   /** The methods that its notices come by. */
   readonly noticeMethods: readonly NoticeMethod[];
   /** Asks it something that changes nothing. `newId`: an id that no payment can have. */
@@ -73,6 +95,8 @@ export interface AcquirerTraits {
   readonly setUp: AcquirerSetUp;
   /** Without them its reports cannot be read. */
   readonly reportColumns: ReportColumns | null;
+  /** Refunds are paid from the takings of the day: where they are lower, a refund has to wait. */
+  readonly refundsFromTakings?: true;
 }
 
 /**

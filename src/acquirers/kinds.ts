@@ -79,6 +79,13 @@ function known<C extends GatewayConfig>(kind: AcquirerKind<C>) {
   return { ...kind, openPart };
 }
 
+/** The gateways whose refunds are paid from the takings of the day. */
+export function refundingFromTakings(gateways: Config['gateways']): readonly string[] {
+  return Object.entries(gateways)
+    .filter(([, { kind }]) => traitsOf(kind, KINDS)?.refundsFromTakings === true)
+    .map(([name]) => name);
+}
+
 /** What a kind of acquirer brings; undefined where there is none of this name. */
 export function traitsOf(kind: string, kinds: readonly AcquirerTraits[]): AcquirerTraits | undefined {
   return kinds.find((known) => known.kind === kind);

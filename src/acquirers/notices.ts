@@ -1,6 +1,7 @@
 import { invariant } from '../ground/result.ts';
 import type { Log } from '../ground/ports.ts';
 import type { Ms } from '../ground/time.ts';
+import type { OfficeKept, OfficeNotice } from './office.ts';
 import type { NoticeContent } from './port.ts';
 
 /** One HTTP call as it came. `uri` is path and query as received; names of headers in lower case. */
@@ -34,27 +35,44 @@ export type Heard =
       /** `isKnown`: the till has a payment of this name. */
       readonly reply: (isKnown: boolean) => NoticeReply;
     }
+  | NotHeard;
+
+/** What has no effect. */
+export interface NotHeard {
+  /** Not from this acquirer; or from it, and of no effect. */
+  readonly kind: 'stranger' | 'refused';
+  /** It names this till as this acquirer knows it. */
+  readonly isAddressed: boolean;
+  readonly why: string;
+  readonly reply: () => NoticeReply;
+}
+
+/** What an acquirer told the office, of no payment: it is kept, and then acknowledged. */
+export type OfficeHeard =
   | {
-      /** Not from this acquirer; or from it, and of no effect. */
-      readonly kind: 'stranger' | 'refused';
-      /** It names this till as this acquirer knows it. */
-      readonly isAddressed: boolean;
-      readonly why: string;
-      readonly reply: () => NoticeReply;
-    };
+      readonly kind: 'office';
+      readonly notice: OfficeNotice;
+      readonly reply: (kept: OfficeKept) => NoticeReply;
+    }
+  | NotHeard;
 
 /** Reads a notice of one acquirer; `acquirerNowMs` is the acquirer's time. */
 export type Hear = (received: ReceivedNotice, acquirerNowMs: Ms) => Heard;
+/** The same for what belongs to the office; null where it does not. */
+export type HearOffice = (received: ReceivedNotice, acquirerNowMs: Ms) => OfficeHeard | null;
 
 /** What listening to notices needs. `tell` has returned only when what was told is kept. */
 export interface NoticesParts {
   readonly gateways: readonly {
     readonly name: string;
     readonly hear: Hear;
+    readonly hearOffice?: HearOffice | undefined;
     readonly acquirerNowMs: () => Ms;
   }[];
   /** Answers whether the till has such a payment. */
   readonly tell: (gateway: string, payment: PaymentNamed, content: NoticeContent) => boolean;
+  /** Keeps what belongs to no sale. */
+  readonly tellOffice: (gateway: string, notice: OfficeNotice) => OfficeKept;
   readonly log: Log;
 }
 
@@ -68,12 +86,15 @@ export function noticeGateway(pathname: string): string | null {
  *
  * Why: it is acknowledged after it was told, so that a till that dies in between is told again.
  */
-export function answerNotice(received: ReceivedNotice, { gateways, tell, log }: NoticesParts): NoticeReply {
+export function answerNotice(
+  received: ReceivedNotice,
+  { gateways, tell, tellOffice, log }: NoticesParts,
+): NoticeReply {
   const only = noticeGateway(received.uri.split('?', 1)[0] ?? '');
   const asked = gateways.filter(({ name }) => only === null || name === only);
-  const all = asked.map(({ name, hear, acquirerNowMs }) => ({
+  const all = asked.map(({ name, hear, hearOffice, acquirerNowMs }) => ({
     name,
-    heard: hear(received, acquirerNowMs()),
+    heard: hearOffice?.(received, acquirerNowMs()) ?? hear(received, acquirerNowMs()),
   }));
   // What nobody's proof fits is refused by the one it names, or else by the first.
   const taken =
@@ -87,6 +108,12 @@ export function answerNotice(received: ReceivedNotice, { gateways, tell, log }: 
     const named = payment.by === 'id' ? { paymentRequestId: payment.paymentRequestId } : { by: payment.name };
     log.info('the acquirer told by itself', { gateway, ...named, told: content.kind });
     return heard.reply(tell(gateway, payment, content));
+  }
+  if (heard.kind === 'office') {
+    const { notice } = heard;
+    const kept = tellOffice(gateway, notice);
+    log.info('the acquirer told the office', { gateway, about: notice.about, id: notice.id, kept });
+    return heard.reply(kept);
   }
   log.warn('a notification was refused', { gateway, kind: heard.kind, why: heard.why });
   return heard.reply();

@@ -61,6 +61,8 @@ export interface InquiryName extends LookName {
 export interface Acquirer {
   /** What may be done with its attempts; each keeps them when it begins. */
   readonly terms: Terms;
+  /** Its wallets may want the store registered before they pay. */
+  readonly wantsStore?: boolean;
   inquire(attempt: InquiryName): Promise<Timed<InquiryAnswer>>;
   /** Collects all that is held, under one id for ever. An acquirer has it that answers `authorised`. */
   capture?(order: CaptureOrder): Promise<Timed<CaptureAnswer>>;

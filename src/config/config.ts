@@ -4,6 +4,7 @@ import { displaysSchema } from './displays.ts';
 import { checkPeople, managersSchema, peopleSchema } from './people-schema.ts';
 import { AMOUNT_ENTRIES } from '../ground/money/amount-entry.ts';
 import { isCurrency, type Currency } from '../ground/money/currencies.ts';
+import { customsSchema, disputesSchema, registrationSchema } from './office-schema.ts';
 import { reportsSchema } from './reports-schema.ts';
 import { CODE_FAMILIES } from '../ground/code-families.ts';
 import type { Copy } from '../ground/copies.ts';
@@ -193,6 +194,11 @@ export const configSchema = <G extends GatewayConfig>(gateway: GatewaySchema<G>)
         .prefault({})
         .describe('where all that happened is kept'),
       reports: reportsSchema.optional().describe('the acquirer’s reports, for reconciliation'),
+      registration: registrationSchema.describe('whether the store is registered at the acquirer'),
+      disputes: disputesSchema.describe('disputes about payments'),
+      customs: customsSchema
+        .optional()
+        .describe('declarations to the customs of China; without it there are none'),
       tenders: tendersSchema.describe('what the cashier may choose instead of a scan'),
       public: publicSchema.describe(
         'how phones and acquirers reach the listener of `notify`; needs `notify`',

@@ -35,6 +35,11 @@ export interface TimingConfig {
   readonly notStartedAskMs?: number | undefined;
   readonly expirationGraceMs?: number | undefined;
   readonly lookUpMs?: readonly number[] | undefined;
+  /** From here on: waits of the office, which is no part of a payment. */
+  readonly officeTimeoutMs?: number | undefined;
+  readonly officeRetryMs?: readonly number[] | undefined;
+  readonly officeBackgroundRetryMs?: number | undefined;
+  readonly officeAskMs?: readonly number[] | undefined;
 }
 
 /** Links are watched for days. Source: hosted payments, section 7, rule 4. */
@@ -72,6 +77,22 @@ const PAGE_KEYS = {
     .describe('Saferpay, Trust Payments: the waits before a refund whose answer was lost is looked for'),
 } as const;
 
+/** Waits of the office. Source: interface section 9. */
+const OFFICE_KEYS = {
+  officeTimeoutMs: ms.optional().describe('the office: one call'),
+  officeRetryMs: z
+    .array(ms)
+    .nonempty()
+    .optional()
+    .describe('the office: the first waits between tries of what is owed'),
+  officeBackgroundRetryMs: ms.optional().describe('the office: the wait between tries after those, for ever'),
+  officeAskMs: z
+    .array(ms)
+    .nonempty()
+    .optional()
+    .describe('the office: the waits before a result that is not final is asked for; the last one repeats'),
+} as const;
+
 /** The key `timing` of a gateway, each wait with the default of its acquirer. Source: interface section 2. */
 export const timingSchema = (defaults: TimingConfig) =>
   z
@@ -105,6 +126,7 @@ export const timingSchema = (defaults: TimingConfig) =>
         .default(defaults.throttledMs)
         .describe('the wait after the acquirer asked for patience'),
       ...PAGE_KEYS,
+      ...OFFICE_KEYS,
     })
     .refine((t) => t.resendUntilMs <= t.codeLifeMs, {
       path: ['resendUntilMs'],

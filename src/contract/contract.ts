@@ -23,6 +23,8 @@ import type { Problem, ProblemSlug } from './problems.ts';
 import type { Result } from '../ground/result.ts';
 import { KEYS_COMMANDS } from './keys-commands.ts';
 import { RECEIPT_COMMANDS } from './receipt-commands.ts';
+import { OFFICE_COMMANDS, type OfficeCommand } from './office-commands.ts';
+import { OFFICE_MATTER_COMMANDS, type OfficeMatterCommand } from './office-matters.ts';
 import { ROUTES, type CommandName, type Route } from './routes.ts';
 import { STAFF_COMMANDS, type StaffCommand } from './staff-commands.ts';
 import { TENDER_COMMANDS, type TenderCommand } from './tender-commands.ts';
@@ -54,9 +56,9 @@ export interface Command extends Route {
     readonly status: 200 | 201 | 202;
     /**
      * `receipt`, `paper`: text; in the other formats their bytes, a character each. `rows`: text in pieces, which goes
-     * out over HTTP only; `row` is what one of them is in JSON. `link`: JSON, which over HTTP may be a picture too.
+     * out over HTTP only; `row` is what one of them is in JSON. `link`: JSON, which over HTTP may be a picture too. `file`: its bytes, a character each, with their type.
      */
-    readonly type: 'json' | 'receipt' | 'paper' | 'rows' | 'link';
+    readonly type: 'json' | 'receipt' | 'paper' | 'rows' | 'link' | 'file';
     readonly schema: z.ZodType;
     readonly row?: z.ZodType;
   };
@@ -76,6 +78,7 @@ export const CODE_PROBLEMS = [
   'order-unresolved',
   'order-elsewhere',
   'order-exhausted',
+  'store-not-registered',
 ] as const;
 
 /**
@@ -191,6 +194,8 @@ export const COMMANDS = {
   },
   ...TENDER_COMMANDS,
   ...MANAGER_COMMANDS,
+  ...OFFICE_COMMANDS,
+  ...OFFICE_MATTER_COMMANDS,
   identifyCode: {
     ...ROUTES.identifyCode,
     say: 'Identifies a code without using it.',
@@ -257,6 +262,8 @@ export type DeskHandlers = Omit<
   | TechnicianCommand
   | TillSetUpCommand
   | ManagerCommand
+  | OfficeCommand
+  | OfficeMatterCommand
   | StaffCommand
   | TenderCommand
   | keyof typeof KEYS_COMMANDS

@@ -15,6 +15,7 @@ export const customerViewSchema = z.strictObject({
   languages: z.array(z.string()),
   ground: z.enum(['day', 'night']),
   training: z.boolean(),
+  test: z.boolean(),
   scene: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('idle') }),
     z.strictObject({
@@ -49,7 +50,15 @@ export function customerView(view: View): CustomerView {
   const scene = sceneOf(view);
   const receipt =
     scene.kind === 'paid' && view.customerReceipt !== undefined ? { receipt: view.customerReceipt } : {};
-  return { shop: storeName, languages, ground, training: view.health.training, scene, ...receipt };
+  return {
+    shop: storeName,
+    languages,
+    ground,
+    training: view.health.training,
+    test: view.health.test,
+    scene,
+    ...receipt,
+  };
 }
 
 function sceneOf({ sale, isEarlier }: View): CustomerView['scene'] {
@@ -68,9 +77,10 @@ function kindOf(sale: NonNullable<View['sale']>): Exclude<CustomerScene, 'idle'>
     // What is not known yet, and what needs a person, is the shop's business: the cashier talks to the customer.
     case 'submitting':
     case 'checking':
-    case 'capturing':
     case 'attention':
       return 'wait';
+    case 'capturing':
+      return sale.handOver === true ? 'paid' : 'wait';
     case 'customerConfirming':
       return waitedFor(sale.attempts.at(-1)?.linkState);
     case 'paid':

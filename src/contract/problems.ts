@@ -40,6 +40,16 @@ export const PROBLEMS = {
   'refund-refused': { status: 409, title: 'This payment cannot be refunded as it stands' },
   'day-just-closed': { status: 409, title: 'The day was closed a moment ago, and nothing happened since' },
   'not-printable': { status: 409, title: 'There is no such receipt to print' },
+  'confirm-needed': { status: 409, title: 'This must be said twice' },
+  'dispute-known': { status: 409, title: 'There is a dispute with this id' },
+  'dispute-answered': { status: 409, title: 'This dispute has an answer, and it is final' },
+  'dispute-closed': { status: 409, title: 'This dispute is closed' },
+  'registration-too-soon': { status: 409, title: 'The last registration is too young' },
+  'store-not-registered': { status: 409, title: 'The store is not registered at the acquirer' },
+  'not-an-alipaycn-payment': { status: 409, title: 'Another wallet paid' },
+  'declaration-exceeds-payment': { status: 409, title: 'More would be declared than was paid' },
+  'declaration-too-soon': { status: 409, title: 'The last declaration is too young' },
+  'paper-refused': { status: 409, title: 'This paper cannot be taken' },
   'body-too-large': { status: 413, title: 'The body is larger than 64 KiB' },
   'code-refused': { status: 422, title: 'This code cannot be taken' },
   'idempotency-mismatch': { status: 422, title: 'This Idempotency-Key was used for another request' },
@@ -74,7 +84,17 @@ export const WHYS = {
     'underWay',
     'notUnknown',
   ],
-  'not-available': ['trainingOnly', 'noConfigFile', 'noRestart', 'noWindowScanner', 'format'],
+  'paper-refused': ['unknown', 'tooLarge', 'otherForm', 'sameName', 'notKept'],
+  'not-available': [
+    'noOffice',
+    'noCustoms',
+    'notKnown',
+    'trainingOnly',
+    'noConfigFile',
+    'noRestart',
+    'noWindowScanner',
+    'format',
+  ],
 } as const satisfies Partial<Record<ProblemSlug, readonly string[]>>;
 export type WhyOf<S extends keyof typeof WHYS> = (typeof WHYS)[S][number];
 
@@ -110,6 +130,12 @@ interface Members {
   /** The day that was closed, and when. */
   'day-just-closed': { readonly number: number; readonly closedAt: string };
   'not-printable': { readonly why: WhyOf<'not-printable'> };
+  'paper-refused': { readonly why: WhyOf<'paper-refused'> };
+  /** From when on it is taken. */
+  'registration-too-soon': { readonly until: string };
+  'declaration-too-soon': { readonly until: string };
+  /** How much could be declared. */
+  'declaration-exceeds-payment': { readonly declarable: WireAmount };
   'code-refused': CodeRefused;
   'sign-in-required': { readonly post: Post };
   'approver-locked': { readonly retryAfterSeconds: number };

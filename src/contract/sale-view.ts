@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CODE_FAMILIES } from '../ground/code-families.ts';
+import { REASON_CLASSES } from '../ground/reason-classes.ts';
 import { SALE_STATES } from '../ground/sale-states.ts';
 import { when } from './parts.ts';
 
@@ -8,6 +9,11 @@ export const amountSchema = z.object({
   currency: z.string().describe('three letters of ISO 4217'),
   value: z.string().describe('minor units as a string of digits'),
 });
+
+const reasonClass = z
+  .enum(REASON_CLASSES)
+  .optional()
+  .describe('beside a reason: what kind it is, for a page that has a sentence for each kind only');
 
 const attemptSchema = z.object({
   paymentRequestId: z.string(),
@@ -23,6 +29,7 @@ const attemptSchema = z.object({
   gateway: z.string(),
   startedAt: when,
   reason: z.string().optional(),
+  reasonClass,
   say: z.string().optional(),
 });
 
@@ -73,8 +80,13 @@ export const saleSchema = z.object({
   referenceOrderId: z.string().describe('the order’s id at the cash register'),
   orderDescription: z.string().describe('what is sold'),
   amount: amountSchema.describe('what was asked'),
-  state: z.enum(SALE_STATES).describe('hand over the goods in `paid` only'),
+  state: z.enum(SALE_STATES).describe('hand over the goods in `paid` only, or where `handOver` says so'),
+  handOver: z
+    .literal(true)
+    .optional()
+    .describe('with `capturing`: the goods may go, since the shop takes the risk of what is held'),
   reason: z.string().optional().describe("the acquirer's result code, or the till's own, in capitals"),
+  reasonClass,
   say: z
     .string()
     .optional()
@@ -113,3 +125,5 @@ export const saleSchema = z.object({
   wrongTriesBefore,
 });
 export type SaleView = z.infer<typeof saleSchema>;
+/** What kind of reason it is. */
+export type ReasonClass = NonNullable<SaleView['reasonClass']>;

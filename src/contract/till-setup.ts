@@ -48,6 +48,7 @@ const setUpSchema = z.object({
     .describe('of the last answer'),
   trial: trial.nullable(),
   file: z.string().nullable().describe('where the config will stand'),
+  language: z.string().nullable().describe('the language of the cashier, as soon as it was answered'),
   handOver: z.array(z.string()).describe('public keys that the acquirers are to be given'),
 });
 export type TillSetUpView = z.infer<typeof setUpSchema>;
@@ -65,11 +66,11 @@ export const TILL_SETUP_COMMANDS = {
   },
   runTillSetUp: {
     ...ROUTES.runTillSetUp,
-    say: 'For the technician: answers the question of the set-up, goes back, tries what was answered, or writes the config.',
+    say: 'For the technician: answers the question of the set-up, goes back, looks again what is plugged in, tries what was answered, or writes the config.',
     params: none,
     query: none,
     body: z.strictObject({
-      act: z.enum(['answer', 'back', 'try', 'finish']).describe('the step to take'),
+      act: z.enum(['answer', 'back', 'look', 'try', 'finish']).describe('the step to take'),
       question: z.string().max(128).optional().describe('of `answer`: the id of the question that is asked'),
       answer: answer.optional().describe('of `answer`: what was said; empty passes the question over'),
     }),

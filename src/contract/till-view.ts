@@ -21,7 +21,8 @@ const partSchema = z.object({
 /** The health of the till, part by part. */
 export const healthSchema = z.object({
   status: z.enum(['ok', 'degraded']),
-  training: z.boolean(),
+  training: z.boolean().describe('a till for practice: nothing is real'),
+  test: z.boolean().describe('a gateway is a system for tests: its money is not real'),
   gateway: partSchema,
   journal: partSchema,
   scanners: z.array(partSchema),
@@ -77,6 +78,16 @@ const otherChargeSchema = z.object({
   charged: amountSchema,
 });
 
+/** The office in a few numbers: what more there is, the desk asks for. */
+const officeSchema = z.object({
+  disputes: z.int().describe('disputes that are not closed'),
+  toAnswer: z.int().describe('disputes that a person has to answer'),
+  toGiveBack: z.int().describe('promised money that is not back yet'),
+  dueAt: when.optional().describe('until when the next answer is due'),
+  daysLeft: z.int().optional().describe('0: that time is over'),
+  changes: z.int().describe('rises with every change of the office'),
+});
+
 /** Everything that a screen shows. It is pushed whole at every change. */
 export const viewSchema = z.object({
   sale: saleSchema
@@ -89,6 +100,7 @@ export const viewSchema = z.object({
   recent: z.array(saleSchema),
   notice: noticeSchema.nullable(),
   queue: z.int(),
+  office: officeSchema,
   customerReceipt: z
     .string()
     .optional()
@@ -116,6 +128,13 @@ export const viewSchema = z.object({
         }),
       )
       .describe('what may be chosen instead of a scan'),
+    refundsFromTakings: z
+      .array(z.string())
+      .describe("the gateways that pay refunds from the day's takings: a refund over them has to wait"),
+    setUp: z
+      .literal(true)
+      .optional()
+      .describe('this till has no config yet: its set-up has the place of the sales'),
     keyPace: z
       .object({ keyMsMax: z.number(), keysMin: z.int(), heldMsMax: z.number(), pauseMs: z.number() })
       .describe("for the till's window: so many keys at this mean pace are a scanner's"),

@@ -22,6 +22,17 @@ const BUSY: readonly SaleState[] = [
   'capturing',
 ];
 
+/** Whether a sale as it is shown holds the till: not once its goods may go. */
+export function isUnderWay({
+  state,
+  handOver,
+}: {
+  readonly state: SaleState;
+  readonly handOver?: true | undefined;
+}): boolean {
+  return isBusyState(state) && handOver !== true;
+}
+
 /** Whether a sale in this state holds the till: no other may be begun. */
 export function isBusyState(state: SaleState): boolean {
   return BUSY.includes(state);

@@ -1,6 +1,7 @@
 import type { ApprovalRecord } from '../staff/approvals.ts';
 import type { TillEvent } from '../payment/events.ts';
 import type { DayTotals, IndexEntry, MoneyRow, SaleEntry, SaleQuery, Span } from './entry.ts';
+import type { OfficeRecord } from './office-records.ts';
 import type { JournalRecord, ShopRecord } from './records.ts';
 
 /**
@@ -18,6 +19,10 @@ export interface Journal {
   ofSale(saleId: string): Iterable<TillEvent>;
   /** Records that belong to no sale, newest first. */
   ofShop(): Iterable<ShopRecord>;
+  /** What is kept of the office, oldest first. */
+  office(): Iterable<OfficeRecord>;
+  /** Number, time and hash of each row of a sale, in order: what proves that none was changed. */
+  proofOf(saleId: string): readonly RowProof[];
   /** What managers approved and what they were refused, newest first. */
   approvals(): Iterable<ApprovalRecord>;
   /** Sales, newest first. */
@@ -30,6 +35,13 @@ export interface Journal {
   moved(span: Span): Iterable<MoneyRow>;
   /** The hash of the last row, 32 bytes; what the chain starts from where there is none. */
   head(): Uint8Array;
+}
+
+/** What proves one row of the journal. `hash` as hexadecimal. */
+export interface RowProof {
+  readonly seq: number;
+  readonly atMs: number;
+  readonly hash: string;
 }
 
 /** What can be asked of a journal without writing to it. */

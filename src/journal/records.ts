@@ -9,6 +9,7 @@ import {
   type TriesLapsed,
 } from '../staff/approvals.ts';
 import type { DayClosed } from './day-closed.ts';
+import type { OfficeRecord } from './office-records.ts';
 import { err, invariant, ok, type Result } from '../ground/result.ts';
 import type { Holds, SameType } from './same-type.ts';
 import { rowOfVersion0 } from './versions/version-0.ts';
@@ -16,7 +17,7 @@ import { fromVersion0, rowOfVersion1 } from './versions/version-1.ts';
 import { fromVersion1, rowOfVersion2, type RowOfVersion2 } from './versions/version-2.ts';
 
 /** What is kept of the shop and belongs to no sale. */
-export type ShopRecord = ApprovalRefused | TriesLapsed | SignIn | SignOut | DayClosed;
+export type ShopRecord = ApprovalRefused | TriesLapsed | SignIn | SignOut | DayClosed | OfficeRecord;
 
 /** What a row of the journal holds: an event as it happened. There is no payment code and no PIN in any of them, by their type. */
 export type JournalRecord = TillEvent | ShopRecord;

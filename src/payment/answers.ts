@@ -1,25 +1,7 @@
 import type { Amount, Minor } from '../ground/money/amount.ts';
+import type { ReasonClass } from '../ground/reason-classes.ts';
 import type { Ms } from '../ground/time.ts';
 import type { AcquirerFacts } from './terms.ts';
-
-/**
- * What a refusal asks of the cashier. Source: dossier section 5.2, column class.
- *
- * `rescan` a fresh code · `user` the customer's wallet · `otherTender` · `risk` no retry · `general` · `closed` the
- * id is used up · `setUp` the shop is not set up · `technical` till or gateway · `unreachable` no byte left ·
- * `contradiction` what was answered cannot be ours.
- */
-export type ReasonClass =
-  | 'rescan'
-  | 'user'
-  | 'otherTender'
-  | 'risk'
-  | 'general'
-  | 'closed'
-  | 'setUp'
-  | 'technical'
-  | 'unreachable'
-  | 'contradiction';
 
 /** Why something was refused: the acquirer's result code (or ours), its class, and the sentence for the cashier. */
 export interface Reason {

@@ -2,6 +2,7 @@ import { askAtMs } from './occasion.ts';
 import type { PaymentEvent } from './events.ts';
 import type { Cancelling, PaymentState } from './state.ts';
 import { stay, type Situation, type Step } from './step.ts';
+import { watchFrom } from './watch.ts';
 
 /** Ends a give-back: it is looked at again, for a charge that came after all. */
 export function cancelled(
@@ -22,6 +23,7 @@ export function cancelled(
     backMinor: null,
     neverThere: false,
     ...end,
+    ...(state.charge === null ? watchFrom(at) : {}),
     recheck: {
       dueAtMs: askAtMs(at, at.nowMs + at.timing.recheckAfterCancelMs, state.codeDeadAtMs),
       inFlight: false,

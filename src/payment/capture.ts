@@ -7,7 +7,7 @@ import { giveBack } from './give-back.ts';
 import { giveBackOther } from './other-amount.ts';
 import { retryWaitMs } from './policy.ts';
 import { UNQUESTIONED } from './question.ts';
-import type { GiveBackCause, PaymentState, Pursuit } from './state.ts';
+import type { GiveBackCause, Payment, PaymentState, Pursuit } from './state.ts';
 import type { PaymentEvent } from './events.ts';
 import { codeDeadAtMs, stay, wordsOf, type Situation, type Step } from './step.ts';
 
@@ -40,6 +40,12 @@ export function held(
     told: false,
     lastAnswer: null,
   });
+}
+
+/** Whether goods may go although the money is only held: the shop bears the risk that it cannot be collected. */
+export function mayHandOver({ facts, state }: Pick<Payment, 'facts' | 'state'>): boolean {
+  if (state.kind !== 'capturing' || facts.terms.releasesHeld !== true) return false;
+  return !state.cancelWanted && !state.refused;
 }
 
 /** What happens to a payment in `capturing`. */

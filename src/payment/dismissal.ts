@@ -6,5 +6,7 @@ import { isBusyState, type SaleState } from '../ground/sale-states.ts';
  * Why nothing else brings it back: what was dismissed is dismissed for good, also over restarts.
  */
 export function comesBack(was: SaleState, is: SaleState): boolean {
+  // What was dismissed while its money was being collected had its goods handed over.
+  if (was === 'capturing') return is !== 'capturing' && is !== 'paid';
   return isBusyState(is) || (is === 'attention' && was !== 'attention');
 }

@@ -10,6 +10,8 @@ import { askAfterStart, askAgain, askDue, raise, settled, UNQUESTIONED, unsettle
 import type { PaymentState } from './state.ts';
 import type { PaymentEvent } from './events.ts';
 import { codeDeadAtMs, isSaid, stay, type Situation, type Step } from './step.ts';
+import { withTally } from './tally.ts';
+import { lookDue, watchAfterStart } from './watch.ts';
 
 type Ended = Extract<PaymentState, { kind: 'paid' | 'attention' | 'failed' }>;
 
@@ -35,15 +37,13 @@ export function whileEnded(at: Situation, state: Ended, event: PaymentEvent): St
       // What was decided on is looked at once more: it may be gone meanwhile.
       return state.kind === 'attention' && isAcceptable(at, state) ? raise(at, paidBy(state)) : stay(state);
     case 'woke':
-      return askDue(at, state);
+      return state.kind === 'failed' && state.question === null ? lookDue(at, state) : askDue(at, state);
     case 'hurried':
       return askAgain(state);
     case 'resumed':
-      return askAfterStart(at, state);
+      return askAfterStart(at, state.kind === 'failed' ? watchAfterStart(at, state) : state);
     case 'tallied':
-      return stay(
-        state.question === null ? state : { ...state, question: { ...state.question, ...event.tally } },
-      );
+      return stay(withTally(state, event.tally));
     case 'cancelAnswered':
       return state.kind === 'failed' ? oldLateCharge(at, state, event) : stay(state);
     case 'captureAnswered':

@@ -2,6 +2,7 @@ import type { Reason } from './answers.ts';
 import { raise, UNQUESTIONED } from './question.ts';
 import type { PaymentState } from './state.ts';
 import { stay, type Situation, type Step } from './step.ts';
+import { watchFrom } from './watch.ts';
 
 /** A refusal that is final: nothing is charged. */
 export function failed(reason: Reason): Extract<PaymentState, { kind: 'failed' }> {
@@ -10,7 +11,7 @@ export function failed(reason: Reason): Extract<PaymentState, { kind: 'failed' }
 
 /** The books deny a charge. What was told while they were being asked may be newer: then they are asked once more. */
 export function denied(at: Situation, reason: Reason, told: boolean): Step {
-  const state = failed(reason);
+  const state = { ...failed(reason), ...watchFrom(at) };
   return told ? raise(at, { ...state, lookedAtMs: at.nowMs }) : stay(state);
 }
 

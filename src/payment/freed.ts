@@ -1,3 +1,4 @@
+import { isCalledFor } from './still-open.ts';
 import type { Payment } from './state.ts';
 
 /**
@@ -12,7 +13,7 @@ export function mayBeFreed({ facts, state }: Payment): boolean {
     case 'checking':
       return !state.isUntapped;
     case 'cancelling':
-      return state.charge === null && state.stuck === null;
+      return state.charge === null && (state.stuck === null || isCalledFor(state));
     case 'submitting':
     case 'capturing':
     case 'paid':

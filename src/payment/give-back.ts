@@ -1,25 +1,15 @@
 import { assertNever } from '../ground/result.ts';
-import type { CancelAnswer, InquiryAnswer, RefundAnswer } from './answers.ts';
+import type { CancelAnswer, Charge, InquiryAnswer, RefundAnswer } from './answers.ts';
 import { doubted, isAnothers, isDoubtful, OTHER_RECORD, UNREADABLE_CHARGE } from './charge-doubt.ts';
-import { giveBackOf } from './give-back-refund.ts';
 import { heard, surelyNotCharged } from './give-back-told.ts';
+import { retry, tryNow } from './give-back-try.ts';
 import { cancelled, endedByRefunds, isOldDenial } from './cancelled.ts';
 import { isForNow } from './failure.ts';
-import { retryWaitMs } from './policy.ts';
 import { begun, type Beginning } from './give-back-begin.ts';
 import type { Cancelling } from './state.ts';
 import type { PaymentEvent } from './events.ts';
-import {
-  closingWaitMs,
-  followUpMs,
-  hasCancel,
-  isRepeatable,
-  isTooSoon,
-  mayReverse,
-  patienceMs,
-  tryAtMs,
-  undoSentAtMs,
-} from './occasion.ts';
+import { followUpMs, hasCancel, isRepeatable, isTooSoon, mayReverse, patienceMs } from './occasion.ts';
+import { isStillOpen, noLongerOpen, STILL_OPEN } from './still-open.ts';
 import { codeDeadAfterStart, isSaid, stay, wordsOf, type Situation, type Step } from './step.ts';
 
 /** Begins to make sure that nothing stays charged; the first try leaves at once. */
@@ -76,9 +66,10 @@ export function whileCancelling(at: Situation, state: Cancelling, event: Payment
       return event.answer.kind === 'captured'
         ? heard(state, { ...event.answer, kind: 'charged' })
         : stay(state);
+    case 'freed':
+      return stay(at.facts.freed ? noLongerOpen(state) : state);
     case 'pageOpened':
     case 'tapped':
-    case 'freed':
     case 'hinted':
     case 'accepted':
     case 'cancelRequested':
@@ -88,9 +79,9 @@ export function whileCancelling(at: Situation, state: Cancelling, event: Payment
   }
 }
 
-/** A notice is an occasion to ask where time alone is none; questions keep their distance all the same. */
+/** A notice of what is paid on a page is an occasion to ask; questions keep their distance all the same. */
 function heardOfIt(at: Situation, state: Cancelling): Step {
-  if (at.facts.terms.ask !== 'onTriggers' || state.phase !== 'inquire') return stay(state);
+  if (at.facts.way.kind !== 'page' || state.phase !== 'inquire') return stay(state);
   if (state.inFlight) return stay(state.told ? state : { ...state, told: true });
   const soonestMs = state.triedAtMs + at.timing.inquiryEveryMs;
   // A try that seems to be still to come was made by another clock.
@@ -102,7 +93,10 @@ function heardOfIt(at: Situation, state: Cancelling): Step {
 function cancelAnswered(at: Situation, state: Cancelling, answer: CancelAnswer): Step {
   switch (answer.kind) {
     case 'confirmed':
-      return state.chargedAfterCancel ? look(at, state) : cancelled(at, state);
+      // What comes after it the acquirer itself gives back: it is looked at, and not refunded too.
+      return state.chargedAfterCancel && at.facts.terms.returnsLateWithinMs === undefined
+        ? look(at, state)
+        : cancelled(at, state);
     case 'tooLate':
     case 'refused':
       return look(at, state);
@@ -136,9 +130,9 @@ function inquiryAnswered(at: Situation, before: Cancelling, answer: InquiryAnswe
   const state = answered(before, answer);
   switch (answer.kind) {
     case 'charged':
-      return stillCharged(at, state, answer);
+      return stillCharged(at, noLongerOpen(state), answer);
     case 'authorised':
-      return stillHeld(at, state);
+      return stillHeld(at, noLongerOpen(state), answer.hold);
     case 'notCharged':
       return answer.refunded === true ? foundRefunded(at, state) : cancelled(at, state);
     case 'notFound':
@@ -188,8 +182,9 @@ function stillCharged(
 }
 
 /** The acquirer holds money that nobody collects: a cancel lets go of it, or it ends by itself. */
-function stillHeld(at: Situation, state: Cancelling): Step {
-  if (!hasCancel(at) || state.contradicted) return retry(at, state);
+function stillHeld(at: Situation, state: Cancelling, hold: Charge): Step {
+  if (!hasCancel(at)) return retry(at, state);
+  if (state.contradicted) return stay(doubted(hold, true));
   // A cancel that was answered without effect is tried again only after a wait and one more inquiry.
   return state.cancelSpent
     ? retry(at, { ...state, cancelSpent: false })
@@ -213,6 +208,8 @@ function nothingLearnt(
   if (isAnothers(at, answer)) {
     return retry(at, { ...state, contradicted: true, stuck: state.stuck ?? OTHER_RECORD }, patienceMs(at));
   }
+  if (isStillOpen(at, state, answer))
+    return askLater(at, { ...state, stuck: state.stuck ?? STILL_OPEN }, answer);
   const mayCancel =
     hasCancel(at) && isSaid(answer) && !state.contradicted && state.stuck === null && state.refusal === null;
   if (!mayCancel) return askLater(at, state, answer);
@@ -259,37 +256,4 @@ function refundAnswered(at: Situation, state: Cancelling, answer: RefundAnswer):
 
 function answered(state: Cancelling, answer: CancelAnswer | InquiryAnswer | RefundAnswer): Cancelling {
   return { ...state, inFlight: false, lastAnswer: wordsOf(answer) };
-}
-
-/** Tries again in time; where no charge is known, it asks before it cancels again. */
-function retry(at: Situation, state: Cancelling, leastWaitMs = 0): Step {
-  // A link that is withdrawn is withdrawn again: where time alone is no occasion, it is not asked about instead.
-  const asksFirst = at.facts.terms.ask === 'freely' && state.charge === null;
-  const phase = state.phase === 'cancel' && asksFirst ? 'inquire' : state.phase;
-  // What was told while the answer was on its way is an occasion of its own.
-  if (state.told && phase === 'inquire')
-    return stay({ ...state, phase, told: false, nextTryAtMs: at.nowMs + at.timing.inquiryEveryMs });
-  const paceMs = closingWaitMs(at, state) ?? retryWaitMs(at.timing, state.tries, state.sinceMs, at.nowMs);
-  const dueAtMs = at.nowMs + Math.max(paceMs, leastWaitMs);
-  return stay({ ...state, phase, nextTryAtMs: tryAtMs(at, state, phase, dueAtMs) });
-}
-
-function tryNow(at: Situation, state: Cancelling): Step {
-  const next = { ...state, inFlight: true, told: false, triedAtMs: at.nowMs, tries: state.tries + 1 };
-  switch (state.phase) {
-    case 'cancel':
-      return {
-        state: { ...next, cancelSent: true, refundSentAtMs: undoSentAtMs(at, state) },
-        effects: [{ kind: 'cancelPayment' }],
-      };
-    case 'inquire':
-      return { state: next, effects: [{ kind: 'inquirePayment' }] };
-    case 'refund':
-      return {
-        state: isRepeatable(at) ? next : { ...next, refundSentAtMs: at.nowMs },
-        effects: [{ kind: 'refundPayment', ...giveBackOf(at.facts, state) }],
-      };
-    default:
-      return assertNever(state.phase);
-  }
 }

@@ -1,10 +1,13 @@
+import { GOODS_GONE, isGoodsGone } from './reason-view.ts';
 import { standingMinor } from './sale-refunds.ts';
 import type { Sale } from './state.ts';
 
 /** What a step makes of a payment that a person must hear of, beside how the sale stands. */
-export function newsOf(before: Sale | null, after: Sale): 'lateCharge' | 'chargeGone' | null {
-  for (const [index, { state }] of after.payments.entries()) {
+export function newsOf(before: Sale | null, after: Sale): keyof typeof NEWS | null {
+  for (const [index, payment] of after.payments.entries()) {
+    const { state } = payment;
     const was = before?.payments[index]?.state;
+    if (was?.kind === 'capturing' && isGoodsGone(payment)) return 'goodsGone';
     if (state.kind === 'cancelling' && state.cause === 'lateCharge' && was?.kind !== 'cancelling')
       return 'lateCharge';
     if (was?.kind !== 'paid') continue;
@@ -22,6 +25,7 @@ export const NEWS = {
     kind: 'late-charge',
     say: 'A wallet was charged after its sale had ended. The whole amount is being given back to the customer.',
   },
+  goodsGone: { kind: 'goods-not-paid', say: GOODS_GONE.say },
   chargeGone: {
     kind: 'charge-gone',
     say: 'A payment that this till showed as paid was given back to the customer, and not by this till. Look for the sale in the list and ask the manager.',

@@ -67,7 +67,7 @@ export function whilePursued(at: Situation, state: Pursued, event: PaymentEvent)
     case 'notified':
       return event.answer.kind === 'charged'
         ? settle(at, state, event.answer.charge)
-        : stay(failed(event.answer.reason));
+        : denied(at, event.answer.reason, false);
     case 'cancelRequested':
       return askOnOccasion(at, { ...state, kind: 'checking', cancelWanted: true });
     case 'woke':

@@ -3,7 +3,11 @@ import { assertNever } from '../ground/result.ts';
 import type { Reason } from './answers.ts';
 import { OTHER_RECORD, UNREADABLE_CHARGE } from './charge-doubt.ts';
 import { refundedMinor } from './sale-refunds.ts';
+import { STILL_OPEN } from './still-open.ts';
 import type { GiveBack, GiveBackCause, Payment, PaymentFacts, PaymentState, Sale } from './state.ts';
+
+/** A reason as it is shown; what the till gives back by itself is of no class. */
+export type SaidReason = Pick<Reason, 'code' | 'say'> & Partial<Pick<Reason, 'class'>>;
 
 type Cancelled = Extract<PaymentState, { kind: 'cancelled' }>;
 
@@ -15,18 +19,19 @@ export function goneOf(sale: Sale, { facts, state }: Payment): Pick<Reason, 'cod
 }
 
 /** Why a payment stands as it does, for the cashier; undefined where nothing need be said. */
-export function reasonOf(payment: Payment): Pick<Reason, 'code' | 'say'> | undefined {
+export function reasonOf(payment: Payment): SaidReason | undefined {
   const state = payment.state;
   switch (state.kind) {
     case 'failed':
     case 'attention':
       return state.reason;
     case 'cancelling':
+      if (state.stuck === null && isGoodsGone(payment)) return GOODS_GONE;
       return state.stuck === null
         ? WHY_GIVEN_BACK[state.cause]
-        : { code: state.stuck.code, say: sayStuck(payment.facts, state, state.stuck) };
+        : { ...state.stuck, say: sayStuck(payment.facts, state, state.stuck) };
     case 'cancelled':
-      return whatWasGivenBack(state);
+      return isGoodsGone(payment) ? GOODS_GONE : whatWasGivenBack(state);
     case 'submitting':
     case 'customerConfirming':
     case 'checking':
@@ -37,6 +42,17 @@ export function reasonOf(payment: Payment): Pick<Reason, 'code' | 'say'> | undef
       return assertNever(state);
   }
 }
+
+/** Whether goods may have gone for money that was held and could not be collected. */
+export function isGoodsGone({ facts, state }: Payment): boolean {
+  return 'cause' in state && state.cause === 'notCollected' && facts.terms.releasesHeld === true;
+}
+
+/** The code is ours. */
+export const GOODS_GONE = {
+  code: 'GOODS_NOT_PAID',
+  say: 'The card was approved and the goods could go, but the money could not be collected. Nothing was charged. Ask the customer for another payment, and tell the manager.',
+} as const;
 
 /** A task in words: what is owed, and the ids by which the acquirer knows it. */
 function sayStuck(
@@ -49,6 +65,8 @@ function sayStuck(
   const ids = charge === null ? paymentRequestId : `${charge.paymentId}, our id ${paymentRequestId}`;
   if (code === OTHER_RECORD.code)
     return `${say} Keep the goods. A manager looks it up in the portal of the acquirer: payment ${paymentRequestId}.`;
+  if (code === STILL_OPEN.code)
+    return `${say} Keep the goods. A manager has the acquirer look it up: payment ${paymentRequestId}. What is paid after all goes back by itself.`;
   const why =
     code === UNREADABLE_CHARGE.code
       ? `${say} The asked amount was ${left}.`

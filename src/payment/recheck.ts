@@ -8,6 +8,8 @@ import { retryWaitMs } from './policy.ts';
 import type { PaymentState, Recheck } from './state.ts';
 import type { PaymentEvent } from './events.ts';
 import { codeDeadAfterStart, isSaid, stay, type Situation, type Step } from './step.ts';
+import { withTally } from './tally.ts';
+import { lookDue, watchAfterStart, watchFrom } from './watch.ts';
 
 type Cancelled = Extract<PaymentState, { kind: 'cancelled' }>;
 
@@ -16,15 +18,17 @@ export function whileCancelled(at: Situation, state: Cancelled, event: PaymentEv
   if (state.neverGiven === true) return stay(state);
   switch (event.kind) {
     case 'inquiryAnswered':
-      return recheckAnswered(at, state, event.answer);
+      return isOfWatch(at, state) && !isCharged(event.answer)
+        ? stay(state)
+        : recheckAnswered(at, state, event.answer);
     case 'woke':
       return state.recheck.dueAtMs !== null && at.nowMs >= state.recheck.dueAtMs
         ? recheckNow(state)
-        : stay(state);
+        : lookDue(at, state);
     case 'resumed': {
       const { recheck } = state;
       const isOpen = recheck.inFlight || recheck.dueAtMs !== null;
-      if (!isOpen && !recheck.atNextStart) return stay(state);
+      if (!isOpen && !recheck.atNextStart) return stay(watchAfterStart(at, state));
       // This look may come too early to be the last: waits that were under way begin anew, by the clock as it is now.
       const [dueAtMs, codeDeadAtMs] = isOpen
         ? [
@@ -36,21 +40,19 @@ export function whileCancelled(at: Situation, state: Cancelled, event: PaymentEv
         ...{ dueAtMs, codeDeadAtMs, sinceMs: at.nowMs, lookedAtMs: null },
         ...{ inFlight: false, atNextStart: false },
       };
-      return recheckNow({ ...state, recheck: { ...recheck, ...waits } });
+      return recheckNow({ ...watchAfterStart(at, state), recheck: { ...recheck, ...waits } });
     }
     case 'payAnswered':
     case 'notified':
       // The charge may be the one that the cancel has undone: only an inquiry can tell.
-      return event.answer.kind === 'charged' || event.answer.kind === 'authorised'
-        ? recheckSoon(at, state)
-        : stay(state);
+      return isCharged(event.answer) ? recheckSoon(at, state) : stay(state);
     case 'questioned':
       return recheckSoon(at, state);
     case 'hinted':
     case 'hurried':
       return recheckNow(state);
     case 'tallied':
-      return stay({ ...state, recheck: { ...state.recheck, ...event.tally } });
+      return stay(withTally(state, event.tally));
     case 'captureAnswered':
       return event.answer.kind === 'captured' ? recheckSoon(at, state) : stay(state);
     case 'pageOpened':
@@ -64,6 +66,15 @@ export function whileCancelled(at: Situation, state: Cancelled, event: PaymentEv
     default:
       return assertNever(event);
   }
+}
+
+/** An answer that no recheck waits for is that of a look, which only a charge is news to. */
+function isOfWatch(at: Situation, { recheck }: Cancelled): boolean {
+  return !recheck.inFlight && watchFrom(at).watch !== undefined;
+}
+
+function isCharged({ kind }: { readonly kind: string }): boolean {
+  return kind === 'charged' || kind === 'authorised';
 }
 
 function recheckAnswered(at: Situation, state: Cancelled, answer: InquiryAnswer): Step {

@@ -1,4 +1,5 @@
 import { OTHER_RECORD } from './charge-doubt.ts';
+import { isCalledFor } from './still-open.ts';
 import { parseIso } from '../ground/time.ts';
 import { invariant } from '../ground/result.ts';
 import type { Amount, Minor } from '../ground/money/amount.ts';
@@ -131,8 +132,9 @@ export function isRefundable(payment: Payment): boolean {
 export function refundableCharge({ facts, state }: Payment): Amount | null {
   if (state.kind === 'paid') return state.charge.amount;
   if (state.kind !== 'cancelling' || state.stuck === null) return null;
-  // Money that is another payment's is nobody's to refund here, until the books show a charge of ours.
-  if (state.stuck.code === OTHER_RECORD.code && state.charge === null) return null;
+  // Money that is another payment's, or that nobody says was charged, is nobody's to refund here until the books show it.
+  const isNoMoneyOfOurs = state.stuck.code === OTHER_RECORD.code || isCalledFor(state);
+  if (isNoMoneyOfOurs && state.charge === null) return null;
   return state.charge?.amount ?? facts.amount;
 }
 

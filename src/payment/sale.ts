@@ -1,4 +1,5 @@
 import { assertNever, invariant } from '../ground/result.ts';
+import { mayHandOver } from './capture.ts';
 import { factsAfter } from './learnt-facts.ts';
 import { asksForRescan, forbidsRetry } from './policy.ts';
 import { adopted, refundApproved, refundChanged, refundedMinor, standingRefunds } from './sale-refunds.ts';
@@ -145,7 +146,7 @@ function paymentChanged(sale: Sale, event: Extract<TillEvent, { kind: 'paymentCh
   const next: Sale = {
     ...sale,
     payments: sale.payments.with(index, { facts, state: step.state }),
-    closed: sale.closed || isOverWith(before.state, step.state),
+    closed: sale.closed || isOverWith(before, step.state),
     otherCharge: sale.otherCharge ?? otherChargeIn(before.state, { facts, state: step.state }, event),
   };
   const effects = effectsOf(sale, facts, step.effects);
@@ -195,11 +196,14 @@ function effectsOf(
 }
 
 /** Whether a step of one payment ends its sale, whatever becomes of the others. */
-function isOverWith(before: PaymentState, after: PaymentState): boolean {
+function isOverWith({ facts, state: before }: Payment, after: PaymentState): boolean {
   // The cashier gave up while the outcome was unknown; now it is known that nothing was charged.
   if (after.kind === 'failed') return 'cancelWanted' in before && before.cancelWanted;
   // Another sale may be opened while a late charge is given back: this one must not wait for a code again.
-  return after.kind === 'cancelling' && after.cause === 'lateCharge';
+  if (after.kind !== 'cancelling') return false;
+  return (
+    after.cause === 'lateCharge' || (after.cause === 'notCollected' && facts.terms.releasesHeld === true)
+  );
 }
 
 /**
@@ -266,9 +270,10 @@ function isOnStage(sale: Sale): boolean {
   return !sale.closed && sale.payments.at(-1)?.state.kind === 'failed';
 }
 
-/** Whether the sale keeps the till from opening another one. */
+/** Whether the sale keeps the till from opening another one: not once its goods may go. */
 export function isBusy(sale: Sale): boolean {
-  return isBusyState(saleStateOf(sale));
+  const payment = leadingPayment(sale);
+  return isBusyState(saleStateOf(sale)) && !(payment !== undefined && mayHandOver(payment));
 }
 
 /** Whether another attempt may be asked for after a refusal. */

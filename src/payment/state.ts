@@ -9,6 +9,7 @@ import type { Ms } from '../ground/time.ts';
 import type { Timing } from './policy.ts';
 import type { AcquirerFacts, PagePace, Terms } from './terms.ts';
 import type { MaskedCode } from '../ground/payment-code.ts';
+import type { Watched } from './watched.ts';
 
 /**
  * One attempt to charge: what never changes of it. `startedAtMs` is taken just before the first byte of pay.
@@ -222,8 +223,8 @@ export type PaymentState =
       /** The acquirer says that all of it was refunded, here or elsewhere. */
       readonly refundedInFull: boolean;
     } & Questioned)
-  | ({ readonly kind: 'failed'; readonly reason: Reason } & Questioned)
-  | {
+  | ({ readonly kind: 'failed'; readonly reason: Reason } & Questioned & Watched)
+  | ({
       readonly kind: 'cancelled';
       readonly cause: GiveBackCause;
       readonly charge: Charge | null;
@@ -236,7 +237,7 @@ export type PaymentState =
       /** Nobody ever had what it could be paid by: nothing can come of it, and there is nothing to ask. */
       readonly neverGiven?: true | undefined;
       readonly recheck: Recheck;
-    }
+    } & Watched)
   /** A charge that cannot be taken for ours: it may be another till's. */
   | ({
       readonly kind: 'attention';

@@ -1,5 +1,6 @@
 import type { PaymentState, Sale } from './state.ts';
 import type { Tally } from './events.ts';
+import type { Watched } from './watched.ts';
 
 /**
  * What of a state only says how often something owed was tried, and when next.
@@ -18,6 +19,7 @@ const OF_GIVE_BACK: readonly TallyField[] = [
   ...OF_QUESTION,
   ...(['phase', 'triedAtMs', 'payInFlight', 'codeDeadAtMs'] as const),
 ];
+const OF_WATCH: readonly TallyField[] = ['tries', 'dueAtMs'];
 const OF_RECHECK: readonly TallyField[] = [
   ...(['sinceMs', 'tries', 'inFlight', 'dueAtMs', 'lookedAtMs'] as const),
   'codeDeadAtMs',
@@ -49,7 +51,7 @@ function ofPayment(state: PaymentState): Tallied | null {
       return split(state, OF_GIVE_BACK);
     case 'cancelled': {
       const { recheck, ...rest } = state;
-      if (recheck.dueAtMs === null) return null;
+      if (recheck.dueAtMs === null) return ofWatch(state);
       const of = split(recheck, OF_RECHECK);
       return { ...of, rest: { ...rest, recheck: of.rest } };
     }
@@ -57,7 +59,7 @@ function ofPayment(state: PaymentState): Tallied | null {
     case 'failed':
     case 'attention': {
       const { question, ...rest } = state;
-      if (question === null) return null;
+      if (question === null) return state.kind === 'failed' ? ofWatch(state) : null;
       const of = split(question, OF_QUESTION);
       return { ...of, rest: { ...rest, question: of.rest } };
     }
@@ -66,6 +68,24 @@ function ofPayment(state: PaymentState): Tallied | null {
     case 'checking':
       return null;
   }
+}
+
+type Ended = Extract<PaymentState, { kind: 'paid' | 'failed' | 'attention' | 'cancelled' }>;
+
+function ofWatch({ watch, ...rest }: Ended & Watched): Tallied | null {
+  if (watch === undefined) return null;
+  const of = split(watch, OF_WATCH);
+  return { ...of, rest: { ...rest, watch: of.rest } };
+}
+
+/** An ended payment with a tally that a row kept: of its recheck or its question; else of its watch. */
+export function withTally<S extends Ended>(state: S, tally: Tally): S {
+  if (state.kind === 'cancelled' && state.recheck.dueAtMs !== null)
+    return { ...state, recheck: { ...state.recheck, ...tally } };
+  if (state.kind !== 'cancelled' && state.question !== null)
+    return { ...state, question: { ...state.question, ...tally } };
+  const watch = 'watch' in state ? state.watch : undefined;
+  return watch === undefined ? state : { ...state, watch: { ...watch, ...tally } };
 }
 
 /** By the id of each payment and refund that has one: its tally. */

@@ -45,6 +45,11 @@ export interface Terms {
    * a person looks where it is still there then. Absent where the till gives such a charge back.
    */
   readonly returnsLateWithinMs?: Ms | undefined;
+  /**
+   * Goods may go once the money is held, at the shop's risk; it is collected in the background. Absent where they go once
+   * it is collected.
+   */
+  readonly releasesHeld?: true | undefined;
 }
 
 /**

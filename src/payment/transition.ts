@@ -6,7 +6,7 @@ import { whileCancelled } from './recheck.ts';
 import type { Situation, Step } from './step.ts';
 import { whileOpening, whileUntapped } from './page.ts';
 import { nextAskOf, submitting, whilePursued } from './pursuit.ts';
-import type { Payment, PaymentState } from './state.ts';
+import type { Payment, PaymentState, Question } from './state.ts';
 import type { PaymentEvent } from './events.ts';
 
 /** The first step of a payment: its pay leaves. */
@@ -57,14 +57,23 @@ export function wakeAtOf(payment: Payment): number | null {
     case 'cancelling':
       return state.inFlight ? null : state.nextTryAtMs;
     case 'cancelled':
-      return state.recheck.inFlight ? null : state.recheck.dueAtMs;
+      return state.recheck.inFlight ? null : earlier(state.recheck.dueAtMs, state.watch?.dueAtMs ?? null);
+    case 'failed':
+      return state.question === null ? (state.watch?.dueAtMs ?? null) : askAtOf(state.question);
     case 'paid':
     case 'attention':
-    case 'failed':
-      return state.question === null || state.question.inFlight ? null : state.question.nextTryAtMs;
+      return state.question === null ? null : askAtOf(state.question);
     default:
       return assertNever(state);
   }
+}
+
+function askAtOf({ inFlight, nextTryAtMs }: Question): number | null {
+  return inFlight ? null : nextTryAtMs;
+}
+
+function earlier(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other);
 }
 
 /** Whether a cancelled payment is still to be looked at: until then its order could be charged twice. */

@@ -3,6 +3,7 @@ import type { ReceiptView, RefundView, SaleView } from '../contract/sale-view.ts
 import { sameAmount, wireAmount } from '../ground/money/amount.ts';
 import type { Ms } from '../ground/time.ts';
 import { assertNever } from '../ground/result.ts';
+import { mayHandOver } from './capture.ts';
 import { mayBeFreed } from './freed.ts';
 import { isForPerson, leadingPayment, mayRetry, saleStateOf } from './sale.ts';
 import {
@@ -14,7 +15,7 @@ import {
 } from './sale-refunds.ts';
 import type { Refund, RefundState } from './refund-state.ts';
 import { isAcceptable } from './ended.ts';
-import { goneOf, reasonOf } from './reason-view.ts';
+import { goneOf, reasonOf, type SaidReason } from './reason-view.ts';
 import type { SaleState } from '../ground/sale-states.ts';
 import type { ReceiptJob } from './receipt-state.ts';
 import type { Payment, Sale, Way } from './state.ts';
@@ -31,14 +32,15 @@ export interface ViewSetting {
 export function viewOfSale(sale: Sale, setting: ViewSetting): SaleView {
   const state = saleStateOf(sale);
   const payment = leadingPayment(sale);
-  const reason = payment === undefined ? undefined : (goneOf(sale, payment) ?? reasonOf(payment));
+  const reason: SaidReason | undefined =
+    payment === undefined ? undefined : (goneOf(sale, payment) ?? reasonOf(payment));
   return {
     saleId: sale.saleId,
     referenceOrderId: sale.referenceOrderId,
     orderDescription: sale.orderDescription,
     amount: wireAmount(sale.amount),
     state,
-    ...(reason === undefined ? {} : { reason: reason.code, say: reason.say }),
+    ...viewOfReason(reason),
     may: [...allowed(sale, state, setting), ...mayFree(payment, setting)],
     openedAt: setting.iso(sale.openedAtMs),
     ...(payment === undefined ? {} : factsOfPayment(payment, setting)),
@@ -154,7 +156,11 @@ function factsOfPayment(payment: Payment, setting: ViewSetting): Partial<SaleVie
 
 function factsOfPursuit({ facts, state }: Payment, { iso }: ViewSetting): Partial<SaleView> {
   if (state.kind === 'paid') return state.cancelWanted ? { cancelWanted: true } : {};
-  if (state.kind === 'capturing') return state.cancelWanted ? { cancelWanted: true } : {};
+  if (state.kind === 'capturing')
+    return {
+      ...(state.cancelWanted ? { cancelWanted: true } : {}),
+      ...(mayHandOver({ facts, state }) ? { handOver: true as const } : {}),
+    };
   if (!('windowEndsAtMs' in state)) return {};
   return {
     ...(facts.way.kind === 'code' ? { codeDiesAt: iso(facts.startedAtMs + facts.timing.codeLifeMs) } : {}),
@@ -180,8 +186,14 @@ function viewOfAttempt(payment: Payment, setting: ViewSetting): SaleView['attemp
     ...(payment.facts.way.kind === 'page' ? viewOfLink(payment, setting) : {}),
     gateway: payment.facts.gateway,
     startedAt: setting.iso(payment.facts.startedAtMs),
-    ...(reason === undefined ? {} : { reason: reason.code, say: reason.say }),
+    ...viewOfReason(reason),
   };
+}
+
+function viewOfReason(reason: SaidReason | undefined): Pick<SaleView, 'reason' | 'reasonClass' | 'say'> {
+  if (reason === undefined) return {};
+  const { code, class: kind, say } = reason;
+  return { reason: code, ...(kind === undefined ? {} : { reasonClass: kind }), say };
 }
 
 /** Whether the customer can pay by the link of an attempt, as far as the till knows. */

@@ -1,3 +1,4 @@
+import type { Unreal } from './unreal.ts';
 import type { Config } from '../config/config.ts';
 import type { Brand } from './brand.ts';
 import type { PaperLanguage } from './words/languages.ts';
@@ -25,7 +26,8 @@ export type Receipt = readonly ReceiptLine[];
 /** What every paper of a till says of the place it comes from. */
 export interface Place {
   /** The money is not real. */
-  readonly training: boolean;
+  /** Why the money is not real; null where it is. */
+  readonly unreal: Unreal | null;
   readonly merchant: Config['merchant'];
   readonly storeTerminalId: string;
   readonly storeOperatorId?: string | undefined;
@@ -82,8 +84,8 @@ export function origin(place: Place): ReceiptLine[] {
 
 /** A paper between the marks that say so where the money is not real. */
 export function framed(place: Place, lines: Receipt): Receipt {
-  if (!place.training) return lines;
-  const mark = centred(wordsOf(place.language).training, 'plain', true);
+  if (place.unreal === null) return lines;
+  const mark = centred(wordsOf(place.language)[place.unreal], 'plain', true);
   return [mark, BLANK, ...lines, BLANK, mark];
 }
 

@@ -22,13 +22,14 @@ import { receiptQrText } from './receipt-qr.ts';
 import type { Shaper } from './shape.ts';
 import { testPageOf } from './test-page.ts';
 import { textOf, textsOf } from './text.ts';
+import { unrealOf, type Unreal } from './unreal.ts';
 import { hanFormOf, paperLanguageOf } from './words/languages.ts';
 
 /** What a paper may be given out as beside text. */
 export type PaperFormat = 'png' | 'pdf' | 'escpos';
 
 export interface PapersParts {
-  readonly config: Pick<Config, 'merchant' | 'terminal' | 'printers'>;
+  readonly config: Pick<Config, 'merchant' | 'terminal' | 'printers' | 'gateways'>;
   readonly training: boolean;
   readonly brands: GatewayBrands;
   readonly font: DotFont;
@@ -83,6 +84,14 @@ export class Papers {
     });
   }
 
+  /** A copy of a paper of a sale, marked as one, as a PDF: for others than the customer. */
+  copyOf(sale: Sale, copy: SalePaper): Result<Uint8Array, NoPaper> {
+    return this.#tried(() => {
+      const receipt = this.#receipt(sale, copy, true);
+      return receipt.ok ? this.fileOf(receipt.value, 'pdf') : receipt;
+    });
+  }
+
   /** What a paper that is of no sale is made of. */
   made<T>(make: () => T): Result<T, NoPaper> {
     return this.#tried(() => ok(make()));
@@ -102,21 +111,27 @@ export class Papers {
   fileOf(paper: Receipt, format: PaperFormat): Result<Uint8Array, NoPaper> {
     return this.#tried(() => {
       const profile = this.#profile('merchant');
-      return this.#drawn(this.#inked(paper, profile), profile, format);
+      return this.#drawn(this.#inked(paper, profile), profile, format, textsOf(paper));
     });
   }
 
   /** The signs in the names of the shop that no font has: every paper shows a box for each of them. */
   boxesOfShop(): readonly string[] {
     const boxes = this.made(() => {
-      const { font, shaper, config, training } = this.#parts;
+      const { font, shaper, config } = this.#parts;
       const { storeTerminalId, storeOperatorId, timeZone } = config.terminal;
-      const place = { training, merchant: config.merchant, storeTerminalId, storeOperatorId, timeZone };
+      const place = { unreal: null, merchant: config.merchant, storeTerminalId, storeOperatorId, timeZone };
       const names = textsOf([...shopLines(place), ...origin({ ...place, language: 'en' })]);
       const lettering = new Lettering(font, shaper, 'hans');
       return [...new Set(names.flatMap((name) => lettering.lacks(plainText(name))))];
     });
     return boxes.ok ? boxes.value : [];
+  }
+
+  /** Why the money of a payment is not real; of a paper without one, of any payment. */
+  #unreal(gateway?: string): Unreal | null {
+    const { config, training } = this.#parts;
+    return unrealOf({ gateways: config.gateways, training }, gateway);
   }
 
   #tried<T>(make: () => Result<T, NoPaper>): Result<T, NoPaper> {
@@ -138,21 +153,23 @@ export class Papers {
     bytes: Result<Uint8Array, NoPaper>,
     profile: PrinterProfile,
     format: PaperFormat,
+    words: readonly string[] = [],
   ): Result<Uint8Array, NoPaper> {
     if (!bytes.ok || format === 'escpos') return bytes;
     const paper = drawPaper(bytes.value, profile, this.#parts.font);
     if (!paper.ok) return noPaper('cannotBeMade', `The receipt cannot be drawn: ${paper.error.say}.`);
-    const draw = format === 'png' ? pngOf : pdfOf;
-    return ok(draw(paper.value.dots, this.#parts.deflate));
+    const { deflate } = this.#parts;
+    return ok(format === 'png' ? pngOf(paper.value.dots, deflate) : pdfOf(paper.value.dots, deflate, words));
   }
 
   /** A page for a technician, for one printer of the config. */
   testPage(printer: PrinterConfig, at: string): Result<Uint8Array, string> {
     const page = this.#tried(() => {
-      const { config, training, brands } = this.#parts;
+      const { config, brands } = this.#parts;
       const { storeTerminalId, timeZone, languages } = config.terminal;
       const language = paperLanguageOf(languages[0]);
-      const place = { training, merchant: config.merchant, storeTerminalId, timeZone, language };
+      const unreal = this.#unreal();
+      const place = { unreal, merchant: config.merchant, storeTerminalId, timeZone, language };
       const profile = profileOfConfig(printer);
       return this.#inked(testPageOf(place, allBrands(brands), profile, at), profile);
     });
@@ -175,19 +192,19 @@ export class Papers {
     return printer === undefined ? PROFILES['generic-80mm'] : profileOfConfig(printer);
   }
 
-  #receipt(sale: Sale, copy: SalePaper): Result<Receipt, NoPaper> {
+  #receipt(sale: Sale, copy: SalePaper, isCopy = false): Result<Receipt, NoPaper> {
     const payment = leadingPayment(sale);
     if (copy === 'pending') return this.#pending(sale, payment);
     if (payment === undefined) return NO_RECEIPT;
     const { facts, state } = payment;
-    const { config, training, brands } = this.#parts;
+    const { config, brands } = this.#parts;
     const { storeTerminalId, timeZone, languages } = config.terminal;
     const refundRequestId = refundOfPaper(copy);
     const storeOperatorId = sale.operatorId ?? config.terminal.storeOperatorId;
     const common = {
       copy: printedAs(copy),
-      marked: sale.receipts[copy]?.marked ?? false,
-      training,
+      marked: isCopy || (sale.receipts[copy]?.marked ?? false),
+      unreal: this.#unreal(facts.gateway),
       brands: brandsOfPayment(brands, facts.gateway),
       merchant: config.merchant,
       referenceOrderId: sale.referenceOrderId,
@@ -211,14 +228,15 @@ export class Papers {
 
   #pending(sale: Sale, payment: Payment | undefined): Result<Receipt, NoPaper> {
     if (payment === undefined || !isOutcomeUnknown(sale)) return NO_SLIP;
-    const { config, training } = this.#parts;
+    const { config } = this.#parts;
     const { storeTerminalId, timeZone, languages } = config.terminal;
     const storeOperatorId = sale.operatorId ?? config.terminal.storeOperatorId;
     const { paymentRequestId, way, amount, startedAtMs } = payment.facts;
     const code = way.kind === 'code' ? way.code : undefined;
     return ok(
       pendingSlipOf({
-        ...{ training, merchant: config.merchant, storeTerminalId, storeOperatorId, timeZone, languages },
+        unreal: this.#unreal(payment.facts.gateway),
+        ...{ merchant: config.merchant, storeTerminalId, storeOperatorId, timeZone, languages },
         referenceOrderId: sale.referenceOrderId,
         ...{ paymentRequestId, code, amount, startedAtMs },
       }),

@@ -36,20 +36,25 @@ export function pngOf(paper: Bitmap, deflate: Deflate): Uint8Array {
 /**
  * A bitmap as a PDF of one page of the paper's size.
  *
- * Source: ISO 32000-1, sections 7.5 (file structure) and 8.9 (images).
+ * `words`: what stands on it, unseen behind the picture, so that it can be searched for and copied.
+ * Source: ISO 32000-1, sections 7.5 (file structure), 8.9 (images) and 9.3.6 (text that is not shown).
  */
-export function pdfOf(paper: Bitmap, deflate: Deflate): Uint8Array {
+export function pdfOf(paper: Bitmap, deflate: Deflate, words: readonly string[] = []): Uint8Array {
   const picture = withMargin(paper);
   const points = (dots: number) => ((dots / DOTS_PER_MM / 25.4) * 72).toFixed(3);
   const [width, height] = [points(picture.width), points(picture.height)];
   const image = deflate(inverted(picture.bytes));
-  const drawing = ascii(`q ${width} 0 0 ${height} 0 0 cm /Paper Do Q`);
+  const unseen = words.map((line) => `(${written(line)}) Tj T*`).join(' ');
+  const text = words.length === 0 ? '' : ` BT 3 Tr /F 4 Tf 5 TL 8 ${Number(height) - 8} Td ${unseen} ET`;
+  const drawing = ascii(`q ${width} 0 0 ${height} 0 0 cm /Paper Do Q${text}`);
+  const font =
+    words.length === 0 ? '' : ' /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Courier >> >>';
   const objects: Uint8Array[] = [
     ascii('<< /Type /Catalog /Pages 2 0 R >>'),
     ascii('<< /Type /Pages /Kids [3 0 R] /Count 1 >>'),
     ascii(
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Contents 4 0 R ` +
-        '/Resources << /XObject << /Paper 5 0 R >> >> >>',
+        `/Resources << /XObject << /Paper 5 0 R >>${font} >> >>`,
     ),
     stream('', drawing),
     stream(
@@ -138,6 +143,11 @@ function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) crc = (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
   return (crc ^ 0xffffffff) >>> 0;
+}
+
+/** A text within parentheses; signs that are not in ASCII have none in the font. Source: ISO 32000-1, 7.3.4.2. */
+function written(text: string): string {
+  return text.replace(/[^ -~]/gu, '?').replace(/[\\()]/g, '\\$&');
 }
 
 function ascii(text: string): Uint8Array {

@@ -21,7 +21,7 @@ export interface ApprovalRefused {
 
 /** An approval that was given, as much of its own record as decides who may approve. `accepted`: a doubted charge was; `freed`: an order was. */
 export interface ApprovalGiven {
-  readonly kind: 'refundApproved' | 'giveBackApproved' | 'accepted' | 'freed';
+  readonly kind: 'refundApproved' | 'giveBackApproved' | 'officeApproved' | 'accepted' | 'freed';
   readonly atMs: Ms;
   readonly approverId: string;
   /** What goes back, and counts for the day; null where nothing does, or where it was not kept. */
@@ -57,6 +57,7 @@ export const APPROVAL_KINDS = [
   'approvalRefused',
   'refundApproved',
   'giveBackApproved',
+  'officeApproved',
   'accepted',
   'freed',
   'triesLapsed',
@@ -130,6 +131,7 @@ export class Approvals {
         return;
       case 'refundApproved':
       case 'giveBackApproved':
+      case 'officeApproved':
       case 'accepted':
       case 'freed':
         this.#approved(record);

@@ -3,9 +3,13 @@ import { foldOf, foldOnto } from '../journal/fold.ts';
 import type { JournalReads } from '../journal/port.ts';
 import type { SaleState } from '../ground/sale-states.ts';
 import { isBusy, isOpen, saleStateOf } from '../payment/sale.ts';
+import type { Ms } from '../ground/time.ts';
+import type { TillEvent } from '../payment/events.ts';
 import type { Refund } from '../payment/refund-state.ts';
 import type { PaymentFacts, Sale } from '../payment/state.ts';
 import type { PaymentNamed } from '../acquirers/notices.ts';
+
+type PaymentStarted = Extract<TillEvent, { kind: 'paymentStarted' }>;
 
 /** How many sales that are over are kept at hand: more than a screen shows. */
 const AT_HAND = 64;
@@ -134,6 +138,15 @@ export class Book {
         ? this.#recent.slice(0, limit)
         : this.#journal.find({ limit }).map(({ saleId }) => saleId);
     return ids.flatMap((saleId) => this.sale(saleId) ?? []);
+  }
+
+  /** The attempts that were started since then, of the sales that were opened last. */
+  startedSince(sinceMs: Ms): PaymentStarted[] {
+    return this.recent(AT_HAND)
+      .filter(({ payments }) => payments.some(({ facts }) => facts.startedAtMs >= sinceMs))
+      .flatMap(({ saleId }) => [...this.#journal.ofSale(saleId)])
+      .filter((event) => event.kind === 'paymentStarted')
+      .filter(({ atMs }) => atMs >= sinceMs);
   }
 
   /** Sales that fit a query, newest first. */

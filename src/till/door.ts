@@ -7,11 +7,20 @@ import type { Result } from '../ground/result.ts';
 import { holdsPaymentCode } from '../scan/held-code.ts';
 
 /**
- * Where a payment code may stand: what is handled as one, and a PIN, which is kept nowhere.
+ * Where a payment code may stand: what is handled as one, a file as Base64, which is no text, the number of a buyer's paper,
+ * which is kept masked, and a PIN, which is kept nowhere.
  *
  * Why a PIN: any text is a PIN that may be wrong, and a wrong one is answered as such. Source: interface section 2.
  */
-const CODE_PLACES: readonly string[] = ['enterCode.text', 'identifyCode.text'];
+const STORE_PAPER = 'requestRegistration.merchantInfo.registrationDetail.attachments.content';
+const CERTIFICATE = 'declare.buyerCertificate.certificateNo';
+const CODE_PLACES: readonly string[] = [
+  'enterCode.text',
+  'identifyCode.text',
+  'addDisputePaper.content',
+  STORE_PAPER,
+  CERTIFICATE,
+];
 const PIN = 'pin';
 
 /**
@@ -36,7 +45,8 @@ export function takenIn<N extends CommandName>(
 /** The place of the first text that holds a payment code; null where none does. */
 function placeOfCode(command: CommandName, value: unknown, path: readonly string[]): string | null {
   if (typeof value === 'string') {
-    const place = path.join('.');
+    // A place in a list is that of the list.
+    const place = path.filter((piece) => !/^\d+$/.test(piece)).join('.');
     if (CODE_PLACES.includes(`${command}.${place}`) || path.at(-1) === PIN) return null;
     return holdsPaymentCode(value, CODE_BOOK) ? place : null;
   }

@@ -11,6 +11,7 @@ import { refuse, refuseOrder, type Problem } from '../contract/problems.ts';
 import type { CODE_PROBLEMS } from '../contract/contract.ts';
 import { ok, type Result } from '../ground/result.ts';
 import { payableByCode, routingOf } from '../acquirers/routing.ts';
+import { isRegistered, matterOfStore, standingOf } from '../office/registration.ts';
 import { identify, type Identified, type Routing } from '../scan/classify.ts';
 import { CodeGuard } from '../scan/code-guard.ts';
 import { codeMark } from '../ground/code-mark.ts';
@@ -132,6 +133,7 @@ export class Intake {
       });
     }
     if (next.number > ATTEMPTS_MAX) return ORDER_EXHAUSTED;
+    if (isBarred(config, terminal, gateway)) return STORE_NOT_REGISTERED;
     this.#guard.used(code, atMs);
     terminal.pay(
       {
@@ -152,10 +154,20 @@ export class Intake {
   #learnOnce(nowMs: Ms): void {
     if (this.#hasLearnt) return;
     this.#hasLearnt = true;
-    this.#guard.learn(this.#parts.terminal.startedSince(nowMs - SAME_CODE_REFUSED_MS), nowMs);
+    this.#guard.learn(this.#parts.terminal.book.startedSince(nowMs - SAME_CODE_REFUSED_MS), nowMs);
   }
 }
 
+/** The shop says that its store must be registered, and it is not. Source: office dossier section 2.7. */
+function isBarred({ registration, merchant }: Config, terminal: Terminal, gateway: string): boolean {
+  if (registration.needed !== 'block' || !terminal.wantsStore(gateway)) return false;
+  return !isRegistered(standingOf(matterOfStore(terminal.office, merchant.store.referenceStoreId)));
+}
+
+const STORE_NOT_REGISTERED = refuse({
+  slug: 'store-not-registered',
+  detail: 'This store is not registered for this way of paying yet. Use another way of paying.',
+});
 const NOT_AWAITING = refuse({ slug: 'not-awaiting-code', detail: 'This sale does not wait for a code now.' });
 
 const UNREADABLE = {

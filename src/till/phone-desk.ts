@@ -51,7 +51,10 @@ export class PhoneDesk implements PhoneDoor {
     const { tokens, terminal } = this.#parts;
     const id = tokens.read('back', token);
     if (id === null) return false;
-    if (this.#paymentOf(id) !== undefined) terminal.tell(id, { kind: 'hinted' });
+    const state = this.#paymentOf(id)?.state;
+    // What is not wanted any more may have been paid just now; a refusal is not asked about because its customer comes back.
+    const kind = state?.kind === 'cancelling' ? 'questioned' : 'hinted';
+    if (state !== undefined) terminal.tell(id, { kind });
     return true;
   }
 

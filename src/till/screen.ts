@@ -1,3 +1,4 @@
+import { unrealOf } from '../receipt/unreal.ts';
 import type { Config } from '../config/config.ts';
 import type { HealthView, ReplyOf, View } from '../contract/contract.ts';
 import { HealthBoard } from './health.ts';
@@ -5,6 +6,8 @@ import { queueOf } from './queue.ts';
 import { padRulesOf } from './amount-rules.ts';
 import type { Book } from './book.ts';
 import type { Duty } from '../staff/duty.ts';
+import type { OfficeBook } from '../office/book.ts';
+import { OfficeSummaries } from '../office/summary.ts';
 import { staffView } from './staff/posts.ts';
 import { isBusy, saleStateOf } from '../payment/sale.ts';
 import type { Payment, Sale } from '../payment/state.ts';
@@ -25,11 +28,16 @@ export interface ScreenParts {
   readonly config: Config;
   readonly clock: Clock;
   readonly training: boolean;
+  /** Whether the till is being set up. */
+  readonly settingUp?: boolean;
   readonly book: () => Book;
   readonly duty: () => Duty;
+  readonly office: () => OfficeBook;
   readonly clockOffsetMs: (gateway: string) => number | null;
   /** How the till's window tells a scanner's keys from a person's. */
   readonly keyScanning: Pick<View['terminal'], 'keyPace' | 'keyScanner'>;
+  /** The gateways whose refunds are paid from the takings of the day. */
+  readonly refundsFromTakings: readonly string[];
   /** The text of a sale's customer copy, for a phone; null where it has none. */
   readonly receiptForPhone?: (sale: Sale) => string | null;
 }
@@ -38,6 +46,7 @@ export interface ScreenParts {
 const OF_NO_SALE: readonly string[] = [
   'late-charge',
   'charge-gone',
+  'goods-not-paid',
   'gateway-alarm',
   'report-not-printed',
   'receipt-scanned',
@@ -51,6 +60,7 @@ export class Screen {
   readonly #board = new HealthBoard();
   readonly #watchers = new Set<() => void>();
   readonly #startedAtMs: Ms;
+  #summaries: OfficeSummaries | null = null;
   #notice: Notice | null = null;
   /** The newest sale when the notice came, and whether it was under way: with it the notice ends. */
   #noticeOf: { readonly saleId: string; readonly wasBusy: boolean } | null = null;
@@ -159,6 +169,7 @@ export class Screen {
       recent: book.recent(RECENT_SALES).map((sale) => this.sale(sale)),
       notice: this.#isNoticeOver(onStage) ? null : this.#notice,
       queue: queueOf(book).length,
+      office: this.#officeView(),
       ...(customerReceipt === null ? {} : { customerReceipt }),
       health: this.health(),
       staff: staffView(this.#parts.config, this.#parts.duty()),
@@ -174,10 +185,18 @@ export class Screen {
           say: Object.keys(say).length === 0 ? { en: gateway } : say,
           isDown: !this.isOk(`gateway/${gateway}`),
         })),
+        refundsFromTakings: [...this.#parts.refundsFromTakings],
+        ...(this.#parts.settingUp === true ? { setUp: true } : {}),
         ...padRulesOf(terminal, book),
         ...this.#parts.keyScanning,
       },
     };
+  }
+
+  #officeView(): View['office'] {
+    this.#summaries ??= new OfficeSummaries(this.#parts.office());
+    const { dueAtMs, daysLeft, ...counts } = this.#summaries.at(this.#parts.clock.nowMs());
+    return dueAtMs === null || daysLeft === null ? counts : { ...counts, dueAt: this.iso(dueAtMs), daysLeft };
   }
 
   queue(): ReplyOf<'readQueue'> {
@@ -211,6 +230,7 @@ export class Screen {
     return {
       status: parts.every((part) => part.status === 'ok') ? 'ok' : 'degraded',
       training: this.#parts.training,
+      test: unrealOf({ gateways: this.#parts.config.gateways, training: false }) === 'test',
       gateway,
       journal,
       scanners,

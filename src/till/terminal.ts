@@ -1,6 +1,8 @@
 import type { Config } from '../config/config.ts';
 import { entryOf } from '../journal/entry.ts';
+import { isOfOffice } from '../journal/office-records.ts';
 import { approvalIn, isOfDuty, type JournalRecord, type ShopRecord } from '../journal/records.ts';
+import { OfficeBook } from '../office/book.ts';
 import { Approvals, remembered } from '../staff/approvals.ts';
 import { Duty } from '../staff/duty.ts';
 import { Bearers } from './bearers.ts';
@@ -22,7 +24,7 @@ import { missingGateway } from '../acquirers/missing-gateway.ts';
 import type { PaymentNamed } from '../acquirers/notices.ts';
 import type { Gateway, LineAnswer, NoticeContent, PageOrder, Timed } from '../acquirers/port.ts';
 import type { Journal } from '../journal/port.ts';
-import { isoWithOffset, type Ms } from '../ground/time.ts';
+import { isoWithOffset } from '../ground/time.ts';
 import { assertNever } from '../ground/result.ts';
 import { Acquirers } from './acquirer-calls.ts';
 import { UnkeptTallies } from './unkept-tallies.ts';
@@ -30,9 +32,6 @@ import { Wakes } from './wakes.ts';
 import type { PaymentCode } from '../ground/payment-code.ts';
 import type { PaymentLink } from '../ground/payment-link.ts';
 type PaymentStarted = Extract<TillEvent, { kind: 'paymentStarted' }>;
-
-/** More sales than a till begins in the minute that a code lives, and not more than the book has at hand. Ours. */
-const SALES_LOOKED_AT = 64;
 
 /** What the loop needs of the world. */
 export interface TerminalParts {
@@ -62,6 +61,7 @@ export class Terminal {
   readonly book: Book;
   readonly approvals: Approvals;
   readonly duty = new Duty();
+  readonly office = new OfficeBook();
   readonly #parts: TerminalParts;
   readonly #bearers = new Bearers();
   #replayedPayments: ReadonlySet<string> = new Set();
@@ -100,6 +100,7 @@ export class Terminal {
     const { clock, journal } = this.#parts;
     const nowMs = clock.nowMs();
     this.approvals.remember(remembered(journal.approvals(), nowMs), nowMs);
+    for (const record of journal.office()) this.office.take(record);
     const ids = this.book.open().flatMap((sale) => sale.payments.map((p) => p.facts.paymentRequestId));
     this.#replayedPayments = new Set(ids);
   }
@@ -154,10 +155,9 @@ export class Terminal {
     const record = this.#byOperator(happened);
     this.#parts.journal.append(record, null);
     this.#takeApproval(record);
-    if (isOfDuty(record)) {
-      this.duty.take(record);
-      this.#parts.changed();
-    }
+    if (isOfOffice(record)) this.office.take(record);
+    if (isOfDuty(record)) this.duty.take(record);
+    if (isOfOffice(record) || isOfDuty(record)) this.#parts.changed();
   }
 
   #takeApproval(record: JournalRecord): void {
@@ -171,16 +171,6 @@ export class Terminal {
     return operatorId === undefined ? record : { ...record, operatorId };
   }
 
-  /** The attempts that were started since then, of the sales that were opened last. */
-  startedSince(sinceMs: Ms): PaymentStarted[] {
-    return this.book
-      .recent(SALES_LOOKED_AT)
-      .filter(({ payments }) => payments.some(({ facts }) => facts.startedAtMs >= sinceMs))
-      .flatMap(({ saleId }) => [...this.#parts.journal.ofSale(saleId)])
-      .filter((event) => event.kind === 'paymentStarted')
-      .filter(({ atMs }) => atMs >= sinceMs);
-  }
-
   /** Begins an attempt to charge: the event is kept without the code, the code is kept without a trace. */
   pay(event: PaymentStarted, code: PaymentCode): void {
     this.#bearers.keepCode(event.paymentRequestId, code);
@@ -190,6 +180,11 @@ export class Terminal {
   /** What may be done at a gateway: an attempt keeps it when it begins. */
   termsOf(gateway: string): Terms {
     return (this.#parts.gateways.get(gateway) ?? missingGateway(gateway)).terms;
+  }
+
+  /** Whether a gateway's wallets may want the store registered. */
+  wantsStore(gateway: string): boolean {
+    return this.#parts.gateways.get(gateway)?.wantsStore === true;
   }
 
   /** What the customer of an attempt pays by; null before it is there, and once it is not to be shown any more. */

@@ -50,7 +50,9 @@ export const FLOORS_OF_SRC: Floors = {
   acquirers: 4,
   reconcile: 5,
   centre: 5,
+  office: 5,
   'set-up': 5,
+  golive: 5,
   till: 6,
 };
 
@@ -76,9 +78,10 @@ export const FLOORS_OF_RENDERER: Floors = {
   manager: 4,
   technician: 4,
   customer: 4,
-  window: 5,
-  'main.tsx': 6,
-  'customer.tsx': 6,
+  'set-up': 5,
+  window: 6,
+  'main.tsx': 7,
+  'customer.tsx': 7,
 };
 
 /** A package: the rooms that may import it, and why it is there. No rooms: a tool that no file imports. */
@@ -152,8 +155,8 @@ export const PACKAGES: Readonly<Record<string, Package>> = {
   'fast-check': { rooms: ['test'], why: 'properties instead of examples' },
   marked: { rooms: ['build'], why: 'Markdown of the manual to HTML; no dependency' },
   'playwright-core': {
-    rooms: ['test', 'build'],
-    why: 'drives the screens in a real browser; draws the font',
+    rooms: ['test', 'build', 'drivers'],
+    why: 'drives the screens in a real browser, for tests and for the pictures of an acceptance; draws the font',
   },
   pngjs: { rooms: ['test'], why: 'reads pictures of paper' },
   prettier: { rooms: [], why: 'format' },

@@ -64,7 +64,7 @@ describe('A sale that is paid on the customer’s phone', () => {
     const link = new URL(await shown(counter));
     const saleId = await window.currentSaleId();
     const refused = await window.page.evaluate(async (id) => {
-      const { status } = await fetch(`/v1/sales/${id}/link`);
+      const { status } = await fetch(`v1/sales/${id}/link`);
       return status;
     }, saleId);
 
@@ -172,7 +172,7 @@ function newestEvent(page: Page, stream: string): Promise<string> {
   return page.evaluate(
     (address) =>
       new Promise((resolve) => {
-        const source = new EventSource(address);
+        const source = new EventSource(`.${address}`);
         source.addEventListener('view', (event: MessageEvent<string>) => {
           source.close();
           resolve(event.data);

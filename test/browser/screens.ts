@@ -1,14 +1,15 @@
+import { dirname } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import { PtyPair } from '../contract/pty-pair.ts';
-import type { AgentFolder, Patch } from '../fakes/agent-folder.ts';
+import type { Patch, TillFolder } from '../fakes/agent-folder.ts';
 import {
   endAgents,
   givenAgentFolder,
   givenAgentSandbox,
   startAgent,
-  type AgentProcess,
+  AgentProcess,
 } from '../fakes/agent-process.ts';
 import { OpenedTill } from './opened-till.ts';
 import { TillProcess } from './till-process.ts';
@@ -47,15 +48,24 @@ export class Screens {
   }
 
   /** The till of a folder, with its window. */
-  async tillOf(folder: AgentFolder): Promise<{ readonly agent: AgentProcess; readonly window: Window }> {
+  async tillOf(folder: TillFolder): Promise<{ readonly agent: AgentProcess; readonly window: Window }> {
     this.#ends.push(endAgents);
     return this.#opened(folder);
   }
 
-  async #opened(folder: AgentFolder): Promise<{ readonly agent: AgentProcess; readonly window: Window }> {
+  async #opened(folder: TillFolder): Promise<{ readonly agent: AgentProcess; readonly window: Window }> {
     const agent = await startAgent(folder, ['--screen']);
     const { launch } = await agent.ready;
     return { agent, window: await this.#window(launch!) };
+  }
+
+  /** The set-up of a till that will have this config, with its window. */
+  async setUp(config: string): Promise<{ readonly agent: AgentProcess; readonly window: Window }> {
+    this.#ends.push(endAgents);
+    const place = { path: dirname(config), config };
+    const agent = new AgentProcess(place, ['--training', '--screen', '--set-up', config]);
+    const { launch } = await agent.ready;
+    return { agent, window: await this.#window(launch!, '.set-up') };
   }
 
   /** A till in training with its window. */
@@ -72,8 +82,8 @@ export class Screens {
     return pair;
   }
 
-  async #window(launch: string): Promise<Window> {
-    const window = await Window.opened(this.browser, launch);
+  async #window(launch: string, first?: string): Promise<Window> {
+    const window = await Window.opened(this.browser, launch, first);
     this.#ends.push(() => window.context.close());
     return window;
   }

@@ -36,7 +36,8 @@ export class TillProcess {
 
   /** The address of the till's page, without the secret. */
   get address(): string {
-    return new URL('/', this.launch).href;
+    const { origin, port } = new URL(this.launch);
+    return `${origin}/${port}/`;
   }
 
   async stop(): Promise<void> {

@@ -58,8 +58,8 @@ export class Window extends TillPage {
     });
   }
 
-  /** A window of a till that takes a sale, in whatever language. */
-  static async opened(browser: Browser, launch: string): Promise<Window> {
+  /** A window of a till that takes a sale, in whatever language; `first` is what a till without a config shows instead. */
+  static async opened(browser: Browser, launch: string, first = '.pad'): Promise<Window> {
     const context = await browser.newContext({
       viewport: SIZES[0],
       // Not the shop's: nothing on the screen may follow the machine's.
@@ -71,14 +71,14 @@ export class Window extends TillPage {
     });
     const window = new Window(context, await context.newPage());
     await window.page.goto(launch);
-    await window.page.locator('.stage .pad').waitFor();
+    await window.page.locator(`.stage ${first}`).waitFor();
     return window;
   }
 
   /** The customer's screen of the same till, as a page beside the window. */
   async customer(): Promise<Page> {
     const page = await this.context.newPage();
-    await page.goto(new URL('/customer', this.page.url()).href);
+    await page.goto(new URL('customer', this.page.url()).href);
     return page;
   }
 
@@ -88,7 +88,7 @@ export class Window extends TillPage {
       async ([address, content]) => {
         const headers = { 'Content-Type': 'application/json' };
         const sent = content === undefined ? {} : { headers, body: JSON.stringify(content) };
-        const response = await fetch(address, { method: 'POST', ...sent });
+        const response = await fetch(`.${address}`, { method: 'POST', ...sent });
         return (await response.json()) as unknown;
       },
       [path, body] as const,
@@ -97,7 +97,7 @@ export class Window extends TillPage {
 
   /** The sale that was opened last. */
   async newest(): Promise<SaleView> {
-    const sales = await this.page.evaluate(async () => (await fetch('/v1/sales')).json() as Promise<unknown>);
+    const sales = await this.page.evaluate(async () => (await fetch('v1/sales')).json() as Promise<unknown>);
     return (sales as SaleView[])[0]!;
   }
 
@@ -149,9 +149,10 @@ export class Window extends TillPage {
   private async overflowing(): Promise<string[]> {
     return this.page.evaluate(() => {
       const faults: string[] = [];
-      const training = document.querySelector('.training strong')?.getBoundingClientRect();
-      const practice = document.body.querySelector('.window:not(.window-training)') === null;
-      if (practice && (training === undefined || training.width === 0)) faults.push('the TRAINING mark');
+      const unreal = document.querySelector('.unreal strong')?.getBoundingClientRect();
+      const practice = document.body.querySelector('.window:not(.window-unreal)') === null;
+      if (practice && (unreal === undefined || unreal.width === 0))
+        faults.push('the mark that money is not real');
       const stage = document.querySelector('.stage');
       if (stage !== null && stage.scrollHeight > stage.clientHeight + 1) faults.push('the stage');
       if (document.documentElement.scrollWidth > innerWidth) {

@@ -1,3 +1,4 @@
+import { Occurrences } from '../../src/till/occurrences.ts';
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
@@ -33,7 +34,15 @@ async function givenApi() {
   // Streams ask no handler; nobody is signed in, and whoever signs out is answered so.
   const handlers = { signOut: () => Promise.resolve(ok({})) } as unknown as Handlers;
   api = await serveApi({
-    ...{ port: 0, handlers, register: handlers, pages: null, clock: given.clock, access: given.access },
+    ...{
+      port: 0,
+      handlers,
+      register: handlers,
+      occurrences: new Occurrences(),
+      pages: null,
+      clock: given.clock,
+      access: given.access,
+    },
     view: () => {
       asked += 1;
       return screen.view();
@@ -67,7 +76,7 @@ async function until(heard: () => boolean): Promise<void> {
 }
 
 const cookieOf = (access: Access): string => {
-  const entered = access.enter(access.newLaunch());
+  const entered = access.enter(access.newLaunch(), 1);
   return entered.ok ? (entered.value.split(';')[0] ?? '') : '';
 };
 
@@ -77,24 +86,24 @@ describe('Launch address and session (interface §11)', () => {
     const [early, late] = [access.newLaunch(), access.newLaunch()];
 
     await clock.advance(29_999);
-    const first = access.enter(early);
-    const second = access.enter(early);
+    const first = access.enter(early, 1);
+    const second = access.enter(early, 1);
     await clock.advance(1);
-    const tooLate = access.enter(late);
+    const tooLate = access.enter(late, 1);
 
     expect([first.ok, second, tooLate]).toEqual([
       true,
       { ok: false, error: 'unknown' },
       { ok: false, error: 'late' },
     ]);
-    expect(access.enter(offered[0] ?? '').ok).toBe(true);
+    expect(access.enter(offered[0] ?? '', 1).ok).toBe(true);
   });
 
   it('nobody gets a new address out of the till by guessing', () => {
     const { access, offered } = givenAccess();
     access.newLaunch();
 
-    access.enter('y'.repeat(43));
+    access.enter('y'.repeat(43), 1);
 
     expect(offered).toEqual([]);
   });
@@ -114,7 +123,7 @@ describe('Launch address and session (interface §11)', () => {
 
     expect([before.statusCode, ...open]).toEqual([200, false, 0]);
     expect([after.statusCode, offered.length]).toEqual([401, 1]);
-    expect(access.enter(offered[0] ?? '').ok).toBe(true);
+    expect(access.enter(offered[0] ?? '', 1).ok).toBe(true);
   });
 
   it('at a sign-out the session ends, its streams with it, and the screen goes on with another one', async () => {
@@ -130,7 +139,7 @@ describe('Launch address and session (interface §11)', () => {
     const [before, after] = [await get(EVENTS_PATH, { Cookie }), await get(EVENTS_PATH, { Cookie: next })];
 
     expect([out.statusCode, before.statusCode, after.statusCode]).toEqual([200, 401, 200]);
-    expect(out.headers['set-cookie']?.[0]).toMatch(/; HttpOnly; SameSite=Strict; Path=\/$/);
+    expect(out.headers['set-cookie']?.[0]).toMatch(/; HttpOnly; SameSite=Strict; Path=\/1\/$/);
     expect(elsewhere.complete).toBe(false);
   });
 

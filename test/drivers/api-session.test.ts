@@ -37,8 +37,9 @@ describe("The till's own page (interface §3) › session", () => {
     const second = await get(launch.pathname + launch.search);
 
     cookie = first.headers['set-cookie']?.[0] ?? '';
-    expect([first.status, first.headers['location']]).toStrictEqual([303, '/']);
-    expect(cookie).toMatch(/^paycode-till-session=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/$/);
+    expect([first.status, first.headers['location']]).toStrictEqual([303, `/${launch.port}/`]);
+    expect(cookie).toMatch(/^paycode-till-session=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/\d+\/$/);
+    expect(cookie).toContain(`Path=/${launch.port}/`);
     expect([second.status, second.headers['set-cookie']]).toStrictEqual([403, undefined]);
   });
 
@@ -52,6 +53,16 @@ describe("The till's own page (interface §3) › session", () => {
     const asToken = await get('/v1/health', { Authorization: `Bearer ${session.split('=')[1] ?? ''}` });
 
     expect([mine.status, forged.status, asToken.status]).toStrictEqual([200, 401, 401]);
+  });
+
+  it('a browser sends the cookie on the path of this port alone, where page and calls stand', async () => {
+    const session = { Cookie: cookie.split(';')[0] ?? '' };
+
+    const page = await get(`/${launch.port}/`, session);
+    const call = await get(`/${launch.port}/v1/health`, session);
+    const other = await get(`/${Number(launch.port) + 1}/v1/health`, session);
+
+    expect([page.status, call.status, other.status]).toStrictEqual([200, 200, 404]);
   });
 
   it('a command by cookie needs the Origin of the page', async () => {

@@ -14,6 +14,7 @@ import {
   saleOf,
   startAgent,
 } from '../fakes/agent-process.ts';
+import tls, { type TlsOptions } from 'node:tls';
 import { givenCertificate, type Certified } from '../fakes/certificates.ts';
 import { givenProxy } from '../fakes/proxy-server.ts';
 
@@ -37,9 +38,12 @@ async function proxied(verdict?: Parameters<typeof givenProxy>[0]) {
 }
 
 /** A gateway with a certificate; `bytes`: how much of requests has reached it. */
-async function givenTlsServer(certified: Certified): Promise<{ port: number; bytes: () => number }> {
+async function givenTlsServer(
+  certified: Certified,
+  options: TlsOptions = {},
+): Promise<{ port: number; bytes: () => number }> {
   let bytes = 0;
-  const server: Server = createServer(certified, (request, response) => {
+  const server: Server = createServer({ ...certified, ...options }, (request, response) => {
     request.on('data', (chunk: Buffer) => (bytes += chunk.length));
     request.on('end', () => response.end('here'));
   });
@@ -180,6 +184,30 @@ describe('Network › certificates', () => {
     expect(told.exchange).toMatchObject({ why: expect.stringMatching(words) as string });
     expect(bytes()).toBe(0);
   });
+
+  it.each([
+    ['TLSv1.1', 'silent'],
+    ['TLSv1.2', 'answered'],
+  ] as const)(
+    'a gateway that speaks %s at the most: %s, whatever Node was told to be content with',
+    async (most, kind) => {
+      const before = { min: tls.DEFAULT_MIN_VERSION, ciphers: tls.DEFAULT_CIPHERS };
+      cleanUps.push(() => {
+        tls.DEFAULT_MIN_VERSION = before.min;
+        tls.DEFAULT_CIPHERS = before.ciphers;
+      });
+      // As `NODE_OPTIONS=--tls-min-v1.0 --tls-cipher-list=…` would; OpenSSL takes no older version at its usual level.
+      tls.DEFAULT_MIN_VERSION = 'TLSv1';
+      tls.DEFAULT_CIPHERS = 'DEFAULT@SECLEVEL=0';
+      const gateway = givenCertificate({ name: 'localhost', authority: own });
+      const { port, bytes } = await givenTlsServer(gateway, { minVersion: 'TLSv1', maxVersion: most });
+
+      const { exchange } = await posted(`https://localhost:${port}/`, trusting);
+
+      expect(exchange.kind).toBe(kind);
+      if (kind === 'silent') expect(bytes()).toBe(0);
+    },
+  );
 
   it('a gateway behind a filter that speaks no TLS is said in words', async () => {
     const server = createTcpServer((socket) => {

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { OFFICE_FAULTS } from '../../drivers/sandbox/office/faults.ts';
 import { FAULTS, type Fault } from '../../drivers/sandbox/faults.ts';
 import { randomCode } from '../../drivers/sandbox/fresh-code.ts';
 import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
@@ -452,7 +453,10 @@ describe('Control calls', () => {
     const cleared = await ask(url, 'DELETE', 'faults');
     const seen = await play(['pay S', 'cancel S'], made, made.sandbox.freshCode(), '4550');
 
-    expect(menu).toMatchObject([200, { faults: FAULTS.map(({ id, say }) => ({ id, say })) }]);
+    expect(menu).toMatchObject([
+      200,
+      { faults: [...FAULTS, ...OFFICE_FAULTS].map(({ id, say }) => ({ id, say })) },
+    ]);
     expect([set[0], cleared[0]]).toEqual([200, 200]);
     expect(seen).toEqual(['pay S SUCCESS', 'cancel S SUCCESS']);
   });

@@ -126,6 +126,7 @@ describe('A code that the customer shows', () => {
     ['927 wrongly signed', '1927', 'paid', 1927],
     ['928 not signed', '1928', 'paid', 1928],
     ['932 another amount', '1932', 'cancelled', 0],
+    ['933 the inquiry tells of another payment', '1933', 'cancelled', 0],
     ['934 not there at first', '1934', 'paid', 1934],
     ['941 too little money', '1941', 'failed', 0],
     ['942 the code is too old', '1942', 'awaitingCode', 0],
@@ -139,6 +140,16 @@ describe('A code that the customer shows', () => {
     expect([sale.state, netOf(sale)]).toEqual([state, netMinor]);
     expect(booksOf(sale)).toHaveLength(1);
     await clear(sale);
+  });
+
+  it('921 the pay is held up on its way: it is charged once, whatever was sent meanwhile', async () => {
+    const { saleId } = await opened('1921');
+    sandbox.setFault({ id: 'late-request', waitMs: 500 });
+    await agent.call('POST', `/v1/sales/${saleId}/code`, { text: sandbox.freshCode() });
+    const sale = await ended(saleId);
+
+    expect([sale.state, netOf(sale)]).toEqual(['paid', 1921]);
+    expect(booksOf(sale)).toMatchObject([{ debits: 1 }]);
   });
 
   it.each([
@@ -173,6 +184,7 @@ describe('A code that the customer shows', () => {
     ['981 cancels answer unknown', '1981'],
     ['982 the answer of the cancel is lost', '1982'],
     ['983 too late to cancel', '1983'],
+    ['984 every cancel is refused', '1984'],
   ])('%s: a void gives all back', async (_row, value) => {
     const { saleId } = await scanned(value);
     const answer = await agent.call('POST', `/v1/sales/${saleId}/cancel`, APPROVAL);
@@ -237,6 +249,17 @@ describe('A code that the till shows', () => {
 
     expect(late.status).toBe(409);
     expect([netOf(sale), booksOf(sale)[0]?.state]).toEqual([0, 'closed']);
+  });
+
+  it('984 given up, and every cancel is refused: it is closed once its life is over, and pays nothing', async () => {
+    const { saleId, url } = await shown('1984');
+    await agent.call('POST', `/v1/sales/${saleId}/cancel`);
+    await until(saleId, ({ state }) => state === 'cancelling');
+    const sale = await until(saleId, ({ state }) => state === 'cancelled');
+    const late = await pay(url);
+
+    expect(late.status).toBe(409);
+    expect(netOf(sale)).toBe(0);
   });
 
   it('nobody scans it: at the end of the window it is cancelled', async () => {

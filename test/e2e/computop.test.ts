@@ -198,7 +198,7 @@ describe('A till with Computop', () => {
     const failed = await until(second, saleId, 'failed');
     const again = await second.call('POST', `/v1/sales/${saleId}/retry`);
 
-    expect(failed).toMatchObject({ reason: 'COMPUTOP_OTHER_TILL' });
+    expect(failed).toMatchObject({ reason: 'PAID_AT_OTHER_TILL' });
     expect(again.status).toBe(409);
     expect(first.computop.books.payments).toHaveLength(1);
   });

@@ -126,6 +126,24 @@ describe('A till with Saferpay', () => {
     expect(payment!.asserts).toHaveLength(2);
   });
 
+  it('the phone that comes back from what the cashier gave up is an occasion to ask, without any notice', async () => {
+    // The link outlives the test: its end is no occasion.
+    const { agent, saferpay } = await givenTill({}, { linkLifeMs: 120_000, sessionMs: 120_000 });
+    const { saleId, link } = await shown(agent, 'ORD-12', '1808');
+    const page = await openLink(link.url);
+    await agent.call('POST', `/v1/sales/${saleId}/cancel`);
+    await until(agent, saleId, 'cancelling');
+    await page.pay();
+
+    const { notify } = await agent.ready;
+    const back = new URL(saferpay.books.payments[0]!.back!).pathname.split('/').slice(-2).join('/');
+    await fetch(`${new URL(notify!).origin}/${back}`);
+    await until(agent, saleId, 'cancelled');
+
+    expect(saferpay.notifier.calls).toEqual([]);
+    expect(saferpay.books.leftMinor(saferpay.books.payments[0]!)).toBe(0);
+  });
+
   it.each([
     ['was made', 'refund-unheard', 100],
     ['was made, and the books show it late', 'refund-unheard', 900],

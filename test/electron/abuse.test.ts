@@ -189,6 +189,24 @@ describeSharedKiosk('No way out of a page of the kiosk', (kiosks) => {
     await customer.getByRole('heading', { name: 'Cancelled' }).waitFor();
   });
 
+  it('nothing is downloaded', async () => {
+    // After the kiosk's own handler: what that one has refused is seen here.
+    const refused = kiosk.app.evaluate(
+      ({ session }) =>
+        new Promise((heard) => {
+          session.defaultSession.once('will-download', ({ defaultPrevented }) => heard(defaultPrevented));
+        }),
+    );
+    await kiosk.page.evaluate(() => {
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(new Blob(['x']));
+      link.download = 'x.txt';
+      link.click();
+    });
+
+    expect(await refused).toBe(true);
+  });
+
   // The last one: the test's own link to the page waits for ever for a navigation that never comes.
   it('the window goes to no other address', async () => {
     await kiosk.inPage("setTimeout(() => (location.href = 'https://example.com/'), 0)");

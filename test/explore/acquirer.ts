@@ -1,4 +1,5 @@
-import type { Charge, InquiryAnswer, PaymentLook, Reason, ReasonClass } from '../../src/payment/answers.ts';
+import type { ReasonClass } from '../../src/ground/reason-classes.ts';
+import type { Charge, InquiryAnswer, PaymentLook, Reason } from '../../src/payment/answers.ts';
 import { parseAmount, type Amount } from '../../src/ground/money/amount.ts';
 import type { Answer, Call, Request } from './world.ts';
 

@@ -21,6 +21,8 @@ export function bookOf(sales: readonly Sale[]): Book {
     open: () => none,
     ofSale: () => none,
     ofShop: () => none,
+    office: () => none,
+    proofOf: () => [],
     approvals: () => none,
     find: ({ referenceOrderId }) => (referenceOrderId === ORDER ? entries : []),
     attemptOf: () => null,

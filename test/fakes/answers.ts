@@ -1,4 +1,4 @@
-import type { ReasonClass } from '../../src/payment/answers.ts';
+import type { ReasonClass } from '../../src/ground/reason-classes.ts';
 import type { Minor } from '../../src/ground/money/amount.ts';
 import { givenCharge } from './fake-gateway.ts';
 import { RM45_50 } from './given-till.ts';

@@ -53,7 +53,9 @@ export function composedTill({
     training: false,
     book: () => terminal.book,
     duty: () => terminal.duty,
+    office: () => terminal.office,
     clockOffsetMs: (name) => terminal.clockOffsetMs(name),
+    refundsFromTakings: [],
     keyScanning: keyScanningOf([]),
   });
   const terminal: Terminal = new Terminal({

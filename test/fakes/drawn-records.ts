@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { OfficeRecord } from '../../src/journal/office-records.ts';
 import type { JournalRecord } from '../../src/journal/records.ts';
 import { CODE_FAMILIES } from '../../src/ground/code-families.ts';
 import { codeMark } from '../../src/ground/code-mark.ts';
@@ -155,6 +156,7 @@ export class DrawnRecords {
       signedIn: this.#of('signedIn', ofPerson),
       signInRefused: this.#of('signInRefused', ofPerson),
       signedOut: this.#of('signedOut', { ...ofPerson, why: fc.constantFrom('asked', 'idle') }),
+      ...this.#officeRecords(),
       dayClosed: this.#of('dayClosed', {
         ...{ ...byPerson, atMs: ms, number: this.#whole8, fromMs: this.#orNull(ms), untilMs: ms, head: text },
         totals: this.#some(
@@ -167,6 +169,41 @@ export class DrawnRecords {
         ),
         unresolved: this.#some(fc.record({ saleId: text, referenceOrderId: text, amount, state: text })),
         idempotencyKey: this.#orNull(text),
+      }),
+    };
+  }
+
+  #officeRecords(): Kinds<OfficeRecord> {
+    const [text, ms, flag] = [this.#text, this.#ms, this.#flag];
+    const amount = this.#orNull(this.#amount());
+    const about = fc.constantFrom('registration', 'dispute', 'declaration');
+    const of = { operatorId: text, atMs: ms, about, id: text, gateway: text };
+    const sha256 = fc.string({ unit: fc.constantFrom('0', '7', 'a', 'f'), minLength: 64, maxLength: 64 });
+    const kept = fc.record({ sha256, bytes: this.#whole8 });
+    const facts = this.#facts();
+    return {
+      disputeArrived: this.#of('disputeArrived', {
+        ...{ ...of, asks: fc.constantFrom('papers', 'money', 'chargeback'), payment: text, amount },
+        ...{ paymentRequestId: this.#orNull(text), wants: this.#some(text), occurredAtMs: ms, isLate: flag },
+        ...{ dueAtMs: this.#orNull(ms), body: this.#orNull(kept), approverId: this.#orNull(text) },
+      }),
+      officeApproved: this.#of('officeApproved', {
+        ...{ ...of, call: text, facts, amount, body: kept, approverId: text },
+        idempotencyKey: this.#orNull(text),
+      }),
+      officeAnswered: this.#of('officeAnswered', {
+        ...{ ...of, call: text, outcome: fc.constantFrom('accepted', 'refused'), resultCode: text, facts },
+      }),
+      officeTold: this.#of('officeTold', {
+        ...{ ...of, source: fc.constantFrom('notice', 'inquiry'), status: text, facts },
+        parts: this.#some(fc.record({ name: text, status: text, why: this.#orNull(text) })),
+        dueAtMs: this.#orNull(ms),
+      }),
+      officeWarned: this.#of('officeWarned', { ...of, daysLeft: this.#whole8 }),
+      officePaperAdded: this.#of('officePaperAdded', { ...of, name: text, contentType: text, file: kept }),
+      officeClosed: this.#of('officeClosed', {
+        ...{ ...of, outcome: fc.constantFrom('won', 'lost', 'withdrawn', 'byHand'), reason: text },
+        approverId: this.#orNull(text),
       }),
     };
   }

@@ -1,4 +1,4 @@
-import { FORMER_TERMS } from '../../src/payment/terms.ts';
+import { FORMER_TERMS, type Terms } from '../../src/payment/terms.ts';
 import type {
   AttemptName,
   CaptureOrder,
@@ -33,7 +33,7 @@ const SILENCE = { kind: 'unknown', why: 'no answer' } as const;
 
 /** A gateway that answers by a script, and keeps what it was asked. Without a script for a call it is silent. */
 export class FakeGateway implements CodeAcquirer {
-  readonly terms = FORMER_TERMS;
+  terms: Terms = FORMER_TERMS;
   readonly asked: string[] = [];
   readonly codes: string[] = [];
   /** How far the acquirer's clock is ahead, as its answers tell; undefined tells nothing. */

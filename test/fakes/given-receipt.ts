@@ -47,7 +47,7 @@ export function givenFacts({ charge, ...change }: Change = {}): ReceiptFacts {
     copy: 'customer',
     brands: [BRAND],
     marked: false,
-    training: false,
+    unreal: null,
     merchant: {
       referenceMerchantId: 'M-KL-0007',
       merchantName: 'Kopi Corner Sdn Bhd',

@@ -19,7 +19,8 @@ import {
 } from '../../src/journal/records.ts';
 import type { ApprovalRecord } from '../../src/staff/approvals.ts';
 import type { TillEvent } from '../../src/payment/events.ts';
-import type { Journal } from '../../src/journal/port.ts';
+import { isOfOffice, type OfficeRecord } from '../../src/journal/office-records.ts';
+import type { Journal, RowProof } from '../../src/journal/port.ts';
 import { invariant } from '../../src/ground/result.ts';
 
 /** A sale in the index: how it stands, which rows are its, and which ids lead to it. */
@@ -75,6 +76,8 @@ export class MemoryJournal implements Journal {
       open: () => this.open(),
       ofSale: (saleId) => this.ofSale(saleId),
       ofShop: () => this.ofShop(),
+      office: () => this.office(),
+      proofOf: (saleId) => this.proofOf(saleId),
       head: () => this.head(),
       approvals: () => this.approvals(),
       find: (query) => this.find(query),
@@ -103,6 +106,21 @@ export class MemoryJournal implements Journal {
       invariant(!isOfSale(record), 'the record belongs to no sale');
       return record;
     });
+  }
+
+  office(): OfficeRecord[] {
+    return this.#ofShop.map((row) => this.#recordAt(row)).filter((record) => isOfOffice(record));
+  }
+
+  proofOf(saleId: string): RowProof[] {
+    const hashes: Uint8Array[] = [];
+    for (const [index, body] of this.rows.entries())
+      hashes.push(chainHash(hashes.at(-1) ?? CHAIN_START, index + 1, body));
+    return (this.#sales.get(saleId)?.rows ?? []).map((row) => ({
+      seq: row + 1,
+      atMs: Math.trunc(this.#eventAt(row).atMs),
+      hash: Buffer.from(hashes[row] ?? CHAIN_START).toString('hex'),
+    }));
   }
 
   approvals(): ApprovalRecord[] {

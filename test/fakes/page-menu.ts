@@ -8,6 +8,7 @@ import { capturedMinor, creditedMinor } from '../../drivers/sandbox/computop/boo
 import { BLOWFISH_KEY, HMAC_KEY } from '../vectors/computop/given-computop.ts';
 import type { AgentFolder, Patch } from './agent-folder.ts';
 import { order, saleOf, startAgent, type AgentProcess, type Answer } from './agent-process.ts';
+import { givenCardFolder, givenCardSandbox, OF_THE_CARD } from './antom-card-till.ts';
 import { givenComputopFolder } from './computop-till.ts';
 import { givenSaferpayFolder } from './saferpay-till.ts';
 import { givenTrustFolder } from './trust-till.ts';
@@ -32,6 +33,8 @@ interface Side {
   readonly listens: (origin: string) => void;
   /** Settles when the till has asked once more. */
   readonly asked: () => Promise<unknown>;
+  /** How many calls came so far. */
+  readonly calls: () => number;
 }
 
 const PUBLIC = 'https://pay.shop.example/t07';
@@ -74,8 +77,8 @@ export class PageShop {
   }
 
   /** Chooses the tender; the sale once its link is shown, or it has failed. */
-  async tendered(saleId: string): Promise<SaleView> {
-    await this.call('POST', `/v1/sales/${saleId}/tender`, { tender: 'qr' });
+  async tendered(saleId: string, tender = 'qr'): Promise<SaleView> {
+    await this.call('POST', `/v1/sales/${saleId}/tender`, { tender });
     return this.until(saleId, ({ state, attempts }) =>
       state === 'customerConfirming' ? attempts.at(-1)?.linkState === 'shown' : state === 'failed',
     );
@@ -119,17 +122,20 @@ export class PageShop {
   }
 }
 
-/** A till with this acquirer; `gateway` and `tender` are laid over what the config says of it. */
+/** A till with this acquirer; `gateway` is laid over what the config says of it, `tenders` over its one tender. */
 export async function givenPageShop(
   kind: PageKind,
   gateway: Patch = {},
   times: Partial<PageTimes> = {},
-  tender: Patch = {},
+  tenders: readonly Patch[] = [{}],
 ): Promise<PageShop> {
   const side = await SIDES[kind](gateway, { ...TIMES, ...times });
   side.folder.patch({
     printers: [{ kind: 'file', path: 'receipts.bin', copies: ['customer', 'merchant'] }],
-    tenders: [{ id: 'qr', gateway: NAMES[kind], say: { en: 'By phone' }, ...tender }],
+    tenders: tenders.map((tender) => ({
+      ...{ id: 'qr', gateway: NAMES[kind], say: { en: 'By phone' } },
+      ...tender,
+    })),
   });
   const agent = await startAgent(side.folder);
   side.listens(new URL((await agent.ready).notify ?? '').origin);
@@ -140,6 +146,7 @@ const NAMES: Readonly<Record<PageKind, string>> = {
   saferpay: 'saferpay',
   'trust-payments': 'trust',
   computop: 'ct',
+  'antom-card': 'card',
 };
 
 const SIDES: Readonly<Record<PageKind, (gateway: Patch, times: PageTimes) => Promise<Side>>> = {
@@ -169,6 +176,7 @@ const SIDES: Readonly<Record<PageKind, (gateway: Patch, times: PageTimes) => Pro
       ],
       listens: (origin) => saferpay.relay(PUBLIC, origin),
       asked: () => saferpay.payer.nextAsk(),
+      calls: () => saferpay.calls.length,
     };
   },
   'trust-payments': async (gateway, times) => {
@@ -195,6 +203,7 @@ const SIDES: Readonly<Record<PageKind, (gateway: Patch, times: PageTimes) => Pro
         trust.notices(`${origin}/n/trust`);
       },
       asked: () => trust.payer.nextAsk(),
+      calls: () => trust.calls.length,
     };
   },
   computop: async (gateway, times) => {
@@ -218,6 +227,30 @@ const SIDES: Readonly<Record<PageKind, (gateway: Patch, times: PageTimes) => Pro
         computop.notices({ to: `${origin}/n/ct` });
       },
       asked: () => computop.payer.nextAsk(),
+      calls: () => computop.calls.length,
+    };
+  },
+  'antom-card': async (gateway, times) => {
+    const card = await givenCardSandbox(times);
+    const folder = givenCardFolder(card, {}, { terminal: { currency: 'EUR', settlementCurrency: 'EUR' } });
+    folder.patch({ gateways: { card: { expiryMs: LIFE_MS, timing: TIMING, ...gateway } } });
+    const { books } = card;
+    return {
+      ...{ folder, payer: card.payer },
+      held: (value) => {
+        const of = books.payments.filter(({ amount }) => amount.value === value);
+        // What is still held of a card is not given back either.
+        const lefts = of.map((payment) => books.netMinor(payment) + books.heldMinor(payment));
+        return {
+          charged: of.filter((payment) => books.capturedMinor(payment) > 0).length,
+          left: lefts.reduce((sum, left) => sum + left, 0),
+          isOver: lefts.some((left) => left < 0),
+        };
+      },
+      secrets: () => [...OF_THE_CARD, ...books.payments.map(({ page }) => page)],
+      listens: (origin) => card.relay(PUBLIC, origin),
+      asked: () => card.payer.nextAsk(),
+      calls: () => card.calls.length,
     };
   },
 };

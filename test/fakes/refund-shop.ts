@@ -1,6 +1,6 @@
 import type { Problem } from '../../src/contract/problems.ts';
 import type { Result } from '../../src/ground/result.ts';
-import type { ReasonClass } from '../../src/payment/answers.ts';
+import type { ReasonClass } from '../../src/ground/reason-classes.ts';
 import type { RefundView } from '../../src/contract/sale-view.ts';
 import { givenCharge, type Script } from './fake-gateway.ts';
 import { GivenTill, RM45_50 } from './given-till.ts';

@@ -1,4 +1,5 @@
-import { viewSchema, type View } from '../../src/contract/contract.ts';
+import { viewEvents } from '../../drivers/golive/view-events.ts';
+import type { View } from '../../src/contract/contract.ts';
 
 /** Longer than anything a test waits for: the test fails with what was seen last instead of without a word. */
 const PATIENCE_MS = 15_000;
@@ -39,32 +40,9 @@ export class ViewStream implements AsyncIterable<View> {
   }
 
   async *#read(url: string, token: string): AsyncGenerator<View, void> {
-    try {
-      const response = await fetch(url, {
-        headers: { Authorization: `Bearer ${token}` },
-        signal: this.#stop.signal,
-      });
-      if (response.body === null || !response.ok) throw new Error(`no events: HTTP ${response.status}`);
-      let text = '';
-      for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
-        const blocks = (text + chunk).split('\n\n');
-        text = blocks.pop() ?? '';
-        for (const block of blocks) {
-          this.last = viewOf(block);
-          yield this.last;
-        }
-      }
-    } catch (error) {
-      // Hung up by this side, or the till is gone: that is the end of the stream.
-      if (this.#stop.signal.aborted || (error instanceof TypeError && error.message === 'terminated')) return;
-      throw error;
+    for await (const view of viewEvents(url, token, this.#stop.signal)) {
+      this.last = view;
+      yield view;
     }
   }
-}
-
-function viewOf(block: string): View {
-  const [event, data, ...more] = block.split('\n');
-  if (event !== 'event: view' || !data?.startsWith('data: ') || more.length > 0)
-    throw new Error(`not an event: ${block}`);
-  return viewSchema.parse(JSON.parse(data.slice('data: '.length)));
 }

@@ -1,12 +1,17 @@
+import { GIVEN_OFFICE } from '../fakes/given-office.ts';
 import type { KeyObject } from 'node:crypto';
 import { AlipayPlusGateway } from '../../src/acquirers/alipay-plus/gateway.ts';
 import { ALIPAY_PLUS_NOTICES } from '../../src/acquirers/alipay-plus/notification.ts';
+import { AntomCardGateway } from '../../src/acquirers/antom-card/gateway.ts';
+import { ANTOM_CARD_NOTICES } from '../../src/acquirers/antom-card/notification.ts';
+import { AntomInstoreGateway } from '../../src/acquirers/antom-instore/gateway.ts';
+import { ANTOM_INSTORE_NOTICES } from '../../src/acquirers/antom-instore/notification.ts';
 import type { AcquirerParts, OpenedAcquirer } from '../../src/acquirers/kind.ts';
 import { hearingBy } from '../../src/acquirers/signed-wire/notification.ts';
 import { keyedSignature, TILL_SIGNING } from '../prove/keyed-signing.ts';
 import { openAcquirer, parseConfig, type TillConfig } from '../../src/acquirers/kinds.ts';
 import type { ReceivedNotice } from '../../src/acquirers/notices.ts';
-import type { Exchange, HttpCall } from '../../src/acquirers/port.ts';
+import type { Exchange, Gateway, HttpCall } from '../../src/acquirers/port.ts';
 import { PaymentCode } from '../../src/ground/payment-code.ts';
 import { paymentRequestIdOf } from '../../src/payment/ids.ts';
 import { AGENT_CLIENT_ID, AGENT_KEYS, agentConfig, type Patch } from '../fakes/agent-folder.ts';
@@ -29,6 +34,8 @@ interface Setting {
   readonly sent: (bytes: Uint8Array, call: HttpCall, random: Random) => Exchange;
   /** What stands in every answer that tells of a charge. Independent of how the till reads it. */
   readonly success: RegExp;
+  /** It signs every message, by a cheap signature here. */
+  readonly isSigned?: true;
 }
 
 const NOW_MS = Date.parse('2026-11-20T10:31:05Z');
@@ -42,6 +49,7 @@ const ORDER = {
 };
 const FACTS = {
   ...{ transactionreference: '23-86-113', token: 'tok', captureId: 'cap', transactionId: 'tid' },
+  paymentId: '20261120194010890000000000000042',
   ...{ payId: '0f1e2d3c4b5a69788796a5b4c3d2e1f0', PayID: '0f1e2d3c4b5a69788796a5b4c3d2e1f0' },
 };
 
@@ -66,27 +74,60 @@ const withIdOf =
     return text.replaceAll(new RegExp(`("${name}" *: *")[^"]*"`, 'g'), `$1${id}"`);
   };
 
+/** The names of the request in the places of the sample's, where it has them. */
+function namesOf(text: string, call: HttpCall): string {
+  const asked = Buffer.from(call.body ?? []).toString();
+  const names = ['paymentRequestId', 'captureRequestId', 'refundRequestId'];
+  return names
+    .filter((name) => asked.includes(`"${name}"`))
+    .reduce((told, name) => withIdOf(name)(told, call), text);
+}
+
+/** What acquirers have in common that sign every message; `times`: how their Response-Time is written. */
+const signed = (
+  times: readonly string[],
+): Pick<Setting, 'part' | 'keys' | 'sent' | 'success' | 'isSigned'> => ({
+  isSigned: true,
+  part: {
+    ...{ clientId: AGENT_CLIENT_ID, keyVersion: 1 },
+    ...{ privateKey: { file: 'k' }, publicKeys: { 1: { file: 'p' } } },
+  },
+  keys: {
+    privateKey: pem(AGENT_KEYS.till.privateKey),
+    'publicKeys.1': pem(AGENT_KEYS.gateway.publicKey),
+  },
+  sent: (bytes, call, random) => {
+    const { url, headers } = call;
+    const body = Buffer.from(namesOf(Buffer.from(bytes).toString('latin1'), call), 'latin1');
+    const time = random.pick(times);
+    const clientId = headers['Client-Id'] ?? '';
+    const message = { method: 'POST', uri: new URL(url).pathname, clientId, time, body } as const;
+    const signature = keyedSignature(random.chance(0.05) ? 'stranger' : 'gateway', message);
+    return { kind: 'answered', status: 200, headers: { 'response-time': time, signature }, body };
+  },
+  success: /"(resultStatus|paymentStatus|transactionStatus)"\s*:\s*"S/i,
+});
+const ISO_TIME = '2026-11-20T18:31:05+08:00';
+const EPOCH_TIME = String(NOW_MS);
+
 const SETTINGS: readonly Setting[] = [
   {
     kind: 'alipay-plus',
-    part: {
-      ...{ clientId: AGENT_CLIENT_ID, keyVersion: 1 },
-      ...{ privateKey: { file: 'k' }, publicKeys: { 1: { file: 'p' } } },
-    },
-    keys: {
-      privateKey: pem(AGENT_KEYS.till.privateKey),
-      'publicKeys.1': pem(AGENT_KEYS.gateway.publicKey),
-    },
+    ...signed([ISO_TIME]),
     answers: samplesOf('alipay-plus', /\.response\./),
     notices: samplesOf('alipay-plus', /^notify.*request/),
-    sent: (body, { url, headers }, random) => {
-      const time = '2026-11-20T18:31:05+08:00';
-      const clientId = headers['Client-Id'] ?? '';
-      const message = { method: 'POST', uri: new URL(url).pathname, clientId, time, body } as const;
-      const signature = keyedSignature(random.chance(0.05) ? 'stranger' : 'gateway', message);
-      return { kind: 'answered', status: 200, headers: { 'response-time': time, signature }, body };
-    },
-    success: /"(resultStatus|paymentStatus|transactionStatus)"\s*:\s*"S/,
+  },
+  {
+    kind: 'antom-instore',
+    ...signed([ISO_TIME, EPOCH_TIME, '2026-11-20T18:31:05+0800']),
+    answers: samplesOf('antom-instore', /\.response\./),
+    notices: samplesOf('antom-instore', /^notify.*request/),
+  },
+  {
+    kind: 'antom-card',
+    ...signed([ISO_TIME, EPOCH_TIME]),
+    answers: samplesOf('antom', /\.response\./),
+    notices: samplesOf('antom', /^notify.*request/),
   },
   {
     kind: 'trust-payments',
@@ -147,19 +188,37 @@ function opened(setting: Setting, send: (call: HttpCall) => Exchange): OpenedAcq
   const parts: AcquirerParts = {
     ...{ name: 'g', terminal, merchant, publicUrl: 'https://pay.shop.example', clock },
     keys: new Map(Object.entries(setting.keys)),
+    office: GIVEN_OFFICE,
     http: { send: (call) => Promise.resolve(send(call)) },
     log: { info: () => undefined, warn: () => undefined },
   };
   const acquirer = openAcquirer(config, parts);
-  if (config.kind !== 'alipay-plus') return acquirer;
-  // Its real signature costs more than all the rest, and has vectors of its own.
+  // The real signature costs more than all the rest, and has vectors of its own.
   const { timeZone } = terminal;
-  const signed = { clientId: AGENT_CLIENT_ID, signing: TILL_SIGNING, timeZone, isAddress: () => true };
-  return {
-    ...acquirer,
-    gateway: new AlipayPlusGateway({ ...parts, config, signing: TILL_SIGNING }),
-    hear: hearingBy(ALIPAY_PLUS_NOTICES, signed),
-  };
+  const hearing = { clientId: AGENT_CLIENT_ID, signing: TILL_SIGNING, timeZone, isAddress: () => true };
+  const signedBy = { ...parts, signing: TILL_SIGNING, notifyUrl: 'https://pay.shop.example/n/g' };
+  switch (config.kind) {
+    case 'alipay-plus':
+      return {
+        ...acquirer,
+        gateway: new AlipayPlusGateway({ ...signedBy, config }),
+        hear: hearingBy(ALIPAY_PLUS_NOTICES, hearing),
+      };
+    case 'antom-instore':
+      return {
+        ...acquirer,
+        gateway: new AntomInstoreGateway({ ...signedBy, config }),
+        hear: hearingBy(ANTOM_INSTORE_NOTICES, hearing),
+      };
+    case 'antom-card':
+      return {
+        ...acquirer,
+        gateway: new AntomCardGateway({ ...signedBy, config }),
+        hear: hearingBy(ANTOM_CARD_NOTICES, hearing),
+      };
+    default:
+      return acquirer;
+  }
 }
 
 /** The answers of each kind of acquirer, to every call that it knows. */
@@ -200,11 +259,7 @@ async function asked({ gateway }: OpenedAcquirer, random: Random): Promise<{ rea
   };
   switch (random.below(6)) {
     case 0:
-      return (
-        'pay' in gateway
-          ? await gateway.pay({ ...ORDER, amount: givenAmount('MYR', '4550') }, CODE)
-          : await gateway.open(ORDER)
-      ).answer;
+      return asksForMoney(gateway, random);
     case 1:
       return (await gateway.refund(back)).answer;
     case 2:
@@ -216,6 +271,14 @@ async function asked({ gateway }: OpenedAcquirer, random: Random): Promise<{ rea
     default:
       return (await gateway.inquire({ ...name, isToldPaid: random.chance(0.5) })).answer;
   }
+}
+
+/** A pay by a code, or a page; one that does both is asked for either. */
+async function asksForMoney(gateway: Gateway, random: Random): Promise<{ readonly kind: string }> {
+  const byCode = 'pay' in gateway ? gateway : null;
+  if ('open' in gateway && (byCode === null || random.chance(0.5))) return (await gateway.open(ORDER)).answer;
+  demand(byCode !== null, 'an acquirer is paid by a code or on a page');
+  return (await byCode.pay({ ...ORDER, amount: givenAmount('MYR', '4550') }, CODE)).answer;
 }
 
 const CODE = new PaymentCode('281001020123456789012345');
@@ -248,7 +311,7 @@ function noticeOf(setting: Setting, random: Random): ReceivedNotice {
   ]);
   const call = { method: 'POST' as const, url: `https://till${uri}`, headers: {}, body: null, timeoutMs: 1 };
   const headers: Record<string, string> = { 'content-type': 'application/x-www-form-urlencoded' };
-  if (setting.kind !== 'alipay-plus' || random.chance(0.2)) {
+  if (setting.isSigned !== true || random.chance(0.2)) {
     const body = setting.kind === 'computop' ? sealedForm(bytes) : bytes;
     return { method: random.pick(['POST', 'GET']), uri, headers, body };
   }

@@ -121,6 +121,15 @@ export const REASONS: Readonly<Record<keyof typeof en.reasons, Meaning>> = {
       'The acquirer has money under the name of this payment, and says that it is of another payment. The till sends nothing.',
     todo: 'Keep the goods. A manager looks up the payment in the portal of the acquirer.',
   },
+  otherTill: {
+    means: 'The acquirer knows this order from another till, which charges it or has charged it.',
+    todo: 'Do not charge it here. Look for the sale at the other tills.',
+  },
+  stillOpen: {
+    means:
+      'The time of the payment page is over, and the acquirer still does not say whether it was paid. The till goes on asking.',
+    todo: 'Keep the goods. A manager has the acquirer look it up, and may free the order for another way to pay.',
+  },
   gone: {
     means: 'Somebody gave the money back elsewhere: another till, or the portal.',
     todo: 'Ask the manager. Look for the sale at the other tills.',
@@ -134,6 +143,10 @@ export const REASONS: Readonly<Record<keyof typeof en.reasons, Meaning>> = {
   lateCharge: {
     means: 'The money came after the sale had ended. The till gives it back by itself.',
     todo: 'Nothing. Tell the customer that it comes back.',
+  },
+  goodsGone: {
+    means: 'The goods could go when the card was approved, and the money could not be collected.',
+    todo: 'Ask the customer for another payment. Tell the manager.',
   },
   notCollected: { means: 'The money was held, and is released again.', todo: OTHER_WAY },
 };

@@ -128,6 +128,11 @@ export class Acquirer {
     return this.entries().find((entry) => entry.paymentRequestId === paymentRequestId);
   }
 
+  /** Whether a cancel of a payment was truly confirmed. */
+  isCancelConfirmed(paymentRequestId: string): boolean {
+    return this.cancelled.has(paymentRequestId) || this.hosted?.isCancelled(paymentRequestId) === true;
+  }
+
   /** Whether a payment is charged although it had ended, as no till can prevent. */
   isLate(paymentRequestId: string): boolean {
     return this.broken.has(paymentRequestId) || this.hosted?.books.late.has(paymentRequestId) === true;

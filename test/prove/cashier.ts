@@ -13,6 +13,7 @@ import type { StageMemory } from './stage-rules.ts';
 import type { Story } from './story.ts';
 import type { TillRun } from './till-run.ts';
 import type { Timeline } from './timeline.ts';
+import { HOSTED_KINDS } from './hosted-books.ts';
 import { TENDERS } from './hosted-shop.ts';
 import { CURRENCY, WILLING_MANAGER } from './shop.ts';
 
@@ -245,7 +246,10 @@ export class Cashier {
 
   #choose(run: TillRun, saleId: string): void {
     const { choices } = this.#parts;
-    const tender = TENDERS[choices.below(TENDERS.length)]?.id ?? '';
+    // Each acquirer alike, however many ways it has.
+    const gateway = choices.of(HOSTED_KINDS);
+    const ways = TENDERS.filter((tender) => tender.gateway === gateway);
+    const tender = ways[choices.below(ways.length)]?.id ?? '';
     this.#sell(run, `chooses ${tender} for ${saleId}`, () =>
       run.handlers.chooseTender({ params: { saleId }, query: {}, body: { tender } }),
     );

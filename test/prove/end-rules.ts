@@ -75,6 +75,12 @@ function shownAtEnd({ acquirer }: Scene, till: TillScene): Violation | null {
 
 /** Every charge that stands is what a sale was paid with, at some till. */
 function chargeAtEnd(scene: Scene): Violation | null {
+  const left = scene.acquirer.hosted?.heldLeft() ?? null;
+  if (left !== null)
+    return {
+      rule: 'held',
+      say: `${shortId(left.paymentRequestId)} is still held, and nothing is owed for it`,
+    };
   for (const entry of scene.acquirer.entries()) {
     const id = entry.paymentRequestId;
     const isNews = scene.acquirer.isLate(id) && !scene.acquirer.isLateTold(id);

@@ -2,17 +2,26 @@ import { idOfRef } from '../../src/payment/ids.ts';
 import type { Ms } from '../../src/ground/time.ts';
 
 /** The acquirers that are paid on a page. */
-export const HOSTED_KINDS = ['saferpay', 'trustPayments', 'computop'] as const;
+export const HOSTED_KINDS = ['saferpay', 'trustPayments', 'computop', 'antomCard', 'antomInstore'] as const;
 export type HostedKind = (typeof HOSTED_KINDS)[number];
 
 /** What was given back: by a refund with a number, 0 being the till's own; or by the one reverse, which has none. */
 export interface Back {
   readonly number: number | null;
   readonly id: string;
+  /** Our id of it, where the acquirer knows refunds by that and by no number. */
+  readonly refundRequestId?: string;
   readonly minor: number;
   readonly atMs: Ms;
   /** From when on inquiries tell of it. */
   readonly seenAtMs: Ms;
+}
+
+/** Money of a card that is held until it is collected or let go of. */
+export interface Hold {
+  readonly minor: number;
+  readonly endsAtMs: Ms;
+  readonly captures: { readonly name: string; readonly id: string; readonly isDone: boolean }[];
 }
 
 /** A payment as its acquirer has it; all values in minor units. */
@@ -29,12 +38,16 @@ export interface HostedPayment {
   readonly sessionMs: Ms;
   /** What the acquirer gives back with its notices, such as an address or a token; as the till has sent it. */
   readonly noticeMark: string;
-  status: 'waiting' | 'open' | 'paid' | 'ended';
+  status: 'waiting' | 'open' | 'held' | 'paid' | 'ended';
   openedAtMs: Ms | null;
   chargedMinor: number;
   paidAtMs: Ms | null;
   /** Until when money of another brand than the one asked for is held, which nobody collects. */
   heldUntilMs: Ms | null;
+  /** What a card holds; of a card alone. */
+  hold: Hold | null;
+  /** When it was cancelled: it was closed, let go of or given back. */
+  cancelledAtMs: Ms | null;
   readonly backs: Back[];
 }
 
@@ -45,6 +58,8 @@ export interface HostedBooksParts {
   readonly nowMs: () => Ms;
   /** How long inquiries do not tell of what was given back. */
   readonly lagMs: (kind: HostedKind) => number;
+  /** How long a card's money is held. */
+  readonly heldForMs: () => number;
   /** Something that no till may do was done. */
   readonly fault: (say: string) => void;
 }
@@ -56,7 +71,15 @@ export const LIVES: Readonly<
   saferpay: { linkMs: 15 * 60_000, sessionMs: 18 * 60_000 },
   trustPayments: { linkMs: 120 * 60_000, sessionMs: 120 * 60_000 },
   computop: { linkMs: null, sessionMs: 25 * 60_000 },
+  // The till names the end of the link.
+  antomCard: { linkMs: 10 * 60_000, sessionMs: 10 * 60_000 },
+  antomInstore: { linkMs: 2 * 60_000, sessionMs: 2 * 60_000 },
 };
+
+/** Whether an acquirer is one of Antom's: signed, asked by the till's own id, and cancelled for certain. */
+export function isAntom(kind: HostedKind): kind is 'antomCard' | 'antomInstore' {
+  return kind === 'antomCard' || kind === 'antomInstore';
+}
 
 /** How long money is held that nobody collects. */
 const HELD_MS = 8 * 60_000;
@@ -74,16 +97,20 @@ export class HostedBooks {
   }
 
   /** A payment begins: its link is made, or, where the till makes that itself, opened. */
-  made(begun: Pick<HostedPayment, 'kind' | 'ref' | 'currency' | 'askedMinor' | 'noticeMark'>): HostedPayment {
+  made(
+    begun: Pick<HostedPayment, 'kind' | 'ref' | 'currency' | 'askedMinor' | 'noticeMark'>,
+    endsAtMs?: Ms,
+  ): HostedPayment {
     const madeAtMs = this.#parts.nowMs();
     const { linkMs, sessionMs } = LIVES[begun.kind];
-    const opensUntilMs = linkMs === null ? Infinity : madeAtMs + linkMs;
+    const opensUntilMs = endsAtMs ?? (linkMs === null ? Infinity : madeAtMs + linkMs);
     const payment: HostedPayment = {
       ...begun,
       paymentRequestId: idOfRef(begun.ref) ?? begun.ref,
       id: this.newId(begun.kind),
       ...{ madeAtMs, opensUntilMs, sessionMs, status: 'waiting', openedAtMs: null },
       ...{ chargedMinor: 0, paidAtMs: null, heldUntilMs: null, backs: [] },
+      ...{ hold: null, cancelledAtMs: null },
     };
     this.payments.push(payment);
     return payment;
@@ -111,6 +138,8 @@ export class HostedBooks {
     if (openedAtMs === null || heldUntilMs !== null || (status !== 'open' && status !== 'ended'))
       return false;
     const nowMs = this.#parts.nowMs();
+    // What Antom calls failed or cancelled nobody can pay any more.
+    if (isAntom(kind)) return status === 'open' && nowMs < opensUntilMs;
     return nowMs < openedAtMs + sessionMs && (kind !== 'trustPayments' || nowMs < opensUntilMs);
   }
 
@@ -118,10 +147,28 @@ export class HostedBooks {
   pay(payment: HostedPayment, minor: number): boolean {
     if (!this.isPayable(payment)) return false;
     if (payment.status === 'ended') this.late.set(payment.paymentRequestId, false);
+    payment.paidAtMs = this.#parts.nowMs();
+    if (payment.kind === 'antomCard') {
+      payment.status = 'held';
+      payment.hold = { minor, endsAtMs: payment.paidAtMs + this.#parts.heldForMs(), captures: [] };
+      return true;
+    }
+    payment.status = 'paid';
+    payment.chargedMinor = minor;
+    return true;
+  }
+
+  /** A charge that comes in the very moment of a cancel that was confirmed: the acquirer gives it back by itself. */
+  payAfterCancel(payment: HostedPayment, minor: number): void {
     payment.status = 'paid';
     payment.chargedMinor = minor;
     payment.paidAtMs = this.#parts.nowMs();
-    return true;
+  }
+
+  /** The acquirer gives back all that is left, by itself or because it was asked to. */
+  undo(payment: HostedPayment): void {
+    const left = this.netMinor(payment);
+    if (left > 0) this.back(payment, null, left);
   }
 
   /** The customer pays with a card, which a terminal without the one brand offers too: the money is only held. */
@@ -154,7 +201,7 @@ export class HostedBooks {
     if (payment.status !== 'paid') return 'notPaid';
     if (isCapped && minor > this.netMinor(payment)) return 'tooMuch';
     const again = payment.backs.some((back) => back.number === number);
-    const back = this.#back(payment, number, minor);
+    const back = this.back(payment, number, minor);
     const name = `${payment.ref.slice(-4)}-R${number}`;
     if (again) this.#parts.fault(`the refund ${name} was made twice`);
     if (this.netMinor(payment) < 0) this.#parts.fault(`the refund ${name} gives back more than was charged`);
@@ -166,13 +213,17 @@ export class HostedBooks {
     if (payment === undefined) return 'unknown';
     if (payment.status !== 'paid') return 'notPaid';
     if (payment.backs.length > 0) this.#parts.fault(`not the payment …${payment.ref.slice(-4)} is reversed`);
-    return this.#back(payment, null, payment.chargedMinor);
+    return this.back(payment, null, payment.chargedMinor);
   }
 
-  #back(payment: HostedPayment, number: number | null, minor: number): Back {
+  /** Something goes back. */
+  back(payment: HostedPayment, number: number | null, minor: number, refundRequestId?: string): Back {
     const atMs = this.#parts.nowMs();
     const id = this.newId(payment.kind);
-    const back = { number, id, minor, atMs, seenAtMs: atMs + this.#parts.lagMs(payment.kind) };
+    const back = {
+      ...{ number, id, minor, atMs, seenAtMs: atMs + this.#parts.lagMs(payment.kind) },
+      ...(refundRequestId === undefined ? {} : { refundRequestId }),
+    };
     payment.backs.push(back);
     return back;
   }

@@ -1,6 +1,7 @@
 import { leadingPayment } from '../../src/payment/sale.ts';
 import type { Ms } from '../../src/ground/time.ts';
 import type { Choices } from './choices.ts';
+import { captureByItself } from './hosted-antom-books.ts';
 import type { HostedBooks, HostedPayment } from './hosted-books.ts';
 import type { HostedNetwork } from './hosted-network.ts';
 import type { Occasions } from './hosted-occasions.ts';
@@ -23,6 +24,8 @@ export interface CustomersParts {
   readonly isMute: () => boolean;
   /** What of the schedule goes wrong is over. */
   readonly isCalm: () => boolean;
+  /** How many in a hundred holds of a card the acquirer collects by itself. */
+  readonly selfCapturePercent: () => number;
 }
 
 const SCAN_MS = [1000, 4000, 20_000, 80_000, 200_000, 290_000] as const;
@@ -37,6 +40,10 @@ const AGAIN_MS = [3000, 60_000, 600_000] as const;
  * for; who opens it later pays where the till cannot know of it. Source: hosted payments, section 7.
  */
 const OPENED_IN_TIME_MS = 14 * 60_000;
+
+/** How long after a cancel a charge may still come, and when the acquirer has given it back. Source: in-store dossier 6.3. */
+const CANCEL_MOMENT_MS = [50, 2000, 15_000] as const;
+const RETURNED_MS = [5000, 4 * 60_000, 20 * 60_000] as const;
 
 /** Customers with their phones, and whoever has taken a picture of the screen. */
 export class HostedCustomers {
@@ -135,7 +142,21 @@ export class HostedCustomers {
     const minor = choices.chance(6) && isTold ? payment.askedMinor + 1000 : payment.askedMinor;
     if (!books.pay(payment, minor)) return;
     this.#told(payment, 'pays');
+    if (payment.hold !== null && choices.chance(this.#parts.selfCapturePercent()))
+      captureByItself(payment, books);
     teller.decided(payment);
+  }
+
+  /** In the shop, a wallet may charge in the moment of the cancel: the acquirer gives that back by itself. */
+  closedOpen(payment: HostedPayment): void {
+    const { books, choices, story, timeline } = this.#parts;
+    if (payment.kind !== 'antomInstore' || !choices.chance(40)) return;
+    timeline.after(choices.of(CANCEL_MOMENT_MS), () => {
+      books.payAfterCancel(payment, payment.askedMinor);
+      story.tell(() => `a wallet pays …${payment.ref.slice(-6)} in the moment of its cancel`);
+      if (choices.chance(50)) this.#parts.teller.decided(payment);
+      timeline.after(choices.of(RETURNED_MS), () => books.undo(payment));
+    });
   }
 
   #told({ ref, paymentRequestId, chargedMinor }: HostedPayment, does: string): void {

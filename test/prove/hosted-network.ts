@@ -1,7 +1,10 @@
 import type { Exchange, Http, HttpCall } from '../../src/acquirers/port.ts';
 import type { Choices } from './choices.ts';
+import { AntomWire } from './hosted-antom.ts';
 import { ComputopWire } from './hosted-computop.ts';
-import type { HostedBooks, HostedKind } from './hosted-books.ts';
+import { invariant } from '../../src/ground/result.ts';
+import { HOSTED_KINDS, type HostedBooks, type HostedKind } from './hosted-books.ts';
+import { HOSTED_GATEWAYS } from './hosted-shop.ts';
 import { SaferpayWire } from './hosted-saferpay.ts';
 import { TrustWire } from './hosted-trust.ts';
 import type { HostedCall, HostedReply, HostedWire, HostedWireParts } from './hosted-wire.ts';
@@ -64,6 +67,8 @@ export class HostedNetwork {
       saferpay: new SaferpayWire(parts),
       trustPayments: new TrustWire(parts),
       computop: this.computop,
+      antomCard: new AntomWire('antomCard', parts),
+      antomInstore: new AntomWire('antomInstore', parts),
     };
   }
 
@@ -136,6 +141,8 @@ export class HostedNetwork {
         return;
       case 'garbled':
       case 'serverError': {
+        const forged = fault === 'garbled' ? this.#wires[kind].forged?.(call) : undefined;
+        if (forged !== undefined && choices.chance(50)) return says(forged, legMs);
         const spoilt = { status: fault === 'garbled' ? 200 : 500, body: '{"half":' };
         if (choices.chance(50)) return arrive(legMs, () => says(spoilt, 0));
         return says(spoilt, legMs);
@@ -158,16 +165,15 @@ const DRAWN_NAME = /(?<=[0-9A-Z]-)[0-9a-f]{12}(?=")|\bA[0-9a-f]{8}\b/g;
 
 /** The end of an answer, where the outcome stands. */
 function saidBy(kind: HostedKind, { status, body }: HostedReply): string {
-  return kind === 'computop'
-    ? String(status)
-    : `${status} ${body.replaceAll(DRAWN_NAME, '…').slice(40, 240)}`;
+  return kind === 'computop' ? String(status) : `${status} ${body.replaceAll(DRAWN_NAME, '…').slice(0, 200)}`;
 }
 
-function answered({ status, body }: HostedReply): Exchange {
-  return { kind: 'answered', status, headers: {}, body: new TextEncoder().encode(body) };
+function answered({ status, body, headers = {} }: HostedReply): Exchange {
+  return { kind: 'answered', status, headers, body: new TextEncoder().encode(body) };
 }
 
 function kindOf(url: string): HostedKind {
-  if (url.startsWith('https://saferpay.')) return 'saferpay';
-  return url.startsWith('https://trust.') ? 'trustPayments' : 'computop';
+  const kind = HOSTED_KINDS.find((known) => url.startsWith(HOSTED_GATEWAYS[known].baseUrl));
+  invariant(kind !== undefined, 'a call goes to an acquirer of the shop');
+  return kind;
 }

@@ -1,3 +1,7 @@
+import { AntomCardGateway } from '../../src/acquirers/antom-card/gateway.ts';
+import { ANTOM_CARD_NOTICES } from '../../src/acquirers/antom-card/notification.ts';
+import { AntomInstoreGateway } from '../../src/acquirers/antom-instore/gateway.ts';
+import { ANTOM_INSTORE_NOTICES } from '../../src/acquirers/antom-instore/notification.ts';
 import { blowfishCipher } from '../../src/acquirers/computop/crypto.ts';
 import { ComputopGateway } from '../../src/acquirers/computop/gateway.ts';
 import { hearing as computopHearing } from '../../src/acquirers/computop/notification.ts';
@@ -5,12 +9,14 @@ import type { Hear } from '../../src/acquirers/notices.ts';
 import type { Http, PageAcquirer } from '../../src/acquirers/port.ts';
 import { SaferpayGateway } from '../../src/acquirers/saferpay/gateway.ts';
 import { hearing as saferpayHearing } from '../../src/acquirers/saferpay/notification.ts';
+import { hearingBy, type NotificationRules } from '../../src/acquirers/signed-wire/notification.ts';
 import { TrustPaymentsGateway } from '../../src/acquirers/trust-payments/gateway.ts';
 import { hearing as trustHearing } from '../../src/acquirers/trust-payments/notification.ts';
 import type { TillConfig } from '../../src/acquirers/kinds.ts';
 import type { Clock, Log } from '../../src/ground/ports.ts';
 import { invariant } from '../../src/ground/result.ts';
 import { HOSTED_KINDS, type HostedKind } from './hosted-books.ts';
+import { TILL_SIGNING } from './keyed-signing.ts';
 
 // The hosted acquirers of the simulated shop: their parts of the config, and the real gateways over the simulated world.
 
@@ -29,6 +35,12 @@ export const MERCHANT = {
 
 const MINUTE_MS = 60_000;
 
+export const ANTOM_CLIENT_ID = 'SANDBOX_ANTOM_PROVER';
+const ANTOM_ACCOUNT = {
+  ...{ clientId: ANTOM_CLIENT_ID, settlementCurrency: 'SGD' },
+  ...{ privateKey: { file: 'k' }, publicKeys: { 1: { file: 'p' } } },
+} as const;
+
 /** Their real waits, but that links are watched for hours and not for days. */
 export const HOSTED_GATEWAYS = {
   saferpay: {
@@ -44,6 +56,11 @@ export const HOSTED_GATEWAYS = {
     ...{ kind: 'computop', baseUrl: 'https://computop.example', merchantId: MERCHANT.merchantId },
     ...{ password: { file: 'k' }, hmacKey: { file: 'k' }, fxCurrency: 'SGD' },
   },
+  antomCard: { kind: 'antom-card', baseUrl: 'https://antomcard.example', ...ANTOM_ACCOUNT },
+  antomInstore: {
+    ...{ kind: 'antom-instore', baseUrl: 'https://antominstore.example', ...ANTOM_ACCOUNT },
+    scenarios: ['orderCode'],
+  },
 } as const;
 
 const MODES = [
@@ -54,8 +71,14 @@ const MODES = [
 
 /** Every kind, with its link on the screen and behind a landing page. */
 export const TENDERS = HOSTED_KINDS.flatMap((gateway) =>
-  MODES.map(({ name, ...mode }) => ({ id: `${gateway}-${name}`, gateway, ...mode })),
+  modesOf(gateway).map(({ name, ...mode }) => ({ id: `${gateway}-${name}`, gateway, ...mode })),
 );
+
+/** An order code is read by a wallet: no page of ours is before it. A screen has room for twelve ways. */
+export function modesOf(kind: HostedKind): readonly (typeof MODES)[number][] {
+  if (kind === 'antomInstore') return MODES.filter(({ name }) => name === 'direct');
+  return kind === 'antomCard' ? MODES.filter(({ name }) => name !== 'landing') : MODES;
+}
 
 /** An acquirer of the till, as one run of it has it. */
 export interface HostedGateway {
@@ -70,15 +93,23 @@ export function hostedGateways(
   parts: { readonly clock: Clock; readonly http: Http; readonly log: Log },
 ): HostedGateway[] {
   const { terminal, merchant: shop, gateways } = config;
-  const { saferpay, trustPayments, computop } = gateways;
+  const { saferpay, trustPayments, computop, antomCard, antomInstore } = gateways;
   invariant(
     saferpay?.kind === 'saferpay' &&
       trustPayments?.kind === 'trust-payments' &&
-      computop?.kind === 'computop',
-    'the config of the simulation has all three',
+      computop?.kind === 'computop' &&
+      antomCard?.kind === 'antom-card' &&
+      antomInstore?.kind === 'antom-instore',
+    'the config of the simulation has all five',
   );
   const password = 'password';
   const common = { ...parts, terminal, publicUrl: PUBLIC_URL };
+  const antom = { ...parts, terminal, merchant: shop, signing: TILL_SIGNING };
+  const hearAntom = (rules: NotificationRules): Hear =>
+    hearingBy(rules, {
+      ...{ clientId: ANTOM_CLIENT_ID, signing: TILL_SIGNING, timeZone: terminal.timeZone },
+      isAddress: () => false,
+    });
   return [
     {
       name: 'saferpay',
@@ -100,6 +131,18 @@ export function hostedGateways(
         shop,
       }),
       hear: computopHearing(MERCHANT),
+    },
+    {
+      name: 'antomCard',
+      gateway: new AntomCardGateway({ ...antom, config: antomCard, notifyUrl: `${PUBLIC_URL}/n/antomCard` }),
+      hear: hearAntom(ANTOM_CARD_NOTICES),
+    },
+    {
+      name: 'antomInstore',
+      gateway: new AntomInstoreGateway({
+        ...{ ...antom, config: antomInstore, notifyUrl: `${PUBLIC_URL}/n/antomInstore` },
+      }),
+      hear: hearAntom(ANTOM_INSTORE_NOTICES),
     },
   ];
 }

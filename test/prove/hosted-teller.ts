@@ -4,7 +4,8 @@ import { plainOf } from '../../src/acquirers/computop/messages.ts';
 import { noticeHash } from '../../src/acquirers/trust-payments/notification.ts';
 import type { ReceivedNotice } from '../../src/acquirers/notices.ts';
 import type { Choices } from './choices.ts';
-import type { HostedBooks, HostedPayment } from './hosted-books.ts';
+import { antomNotice, isBelieved } from './hosted-antom-notices.ts';
+import { isAntom, type HostedBooks, type HostedPayment } from './hosted-books.ts';
 import type { Occasions } from './hosted-occasions.ts';
 import { MERCHANT, NOTICE_PASSWORD, PUBLIC_URL, SITE } from './hosted-shop.ts';
 import type { Story } from './story.ts';
@@ -21,6 +22,10 @@ export interface HostedTellerParts {
   readonly percent: number;
   /** Whether Computop's inquiries do not tell of a success by themselves. */
   readonly isMute: () => boolean;
+  /** Whether Antom's times are milliseconds since 1970. */
+  readonly isEpoch: () => boolean;
+  /** A genuine notice was not acknowledged by a till that runs. */
+  readonly unheard: (say: string) => void;
   readonly run: () => TillRun | undefined;
 }
 
@@ -28,8 +33,13 @@ const LATER_MS = [20, 2000, 30_000, 600_000] as const;
 /** Longer than any till is off. */
 const AGAIN_MS_MAX = 72 * 60 * 60_000;
 
+/** Whether the customer has paid; a card's money may only be held. */
+function isCharged({ status }: HostedPayment): boolean {
+  return status === 'paid' || status === 'held';
+}
+
 /** What a notice says; `isProven`: with the acquirer's own proof. */
-interface Said {
+export interface Said {
   readonly isPaid: boolean;
   readonly isProven: boolean;
 }
@@ -44,7 +54,7 @@ export class HostedTeller {
 
   /** Tells now of how a payment stands. */
   tell(payment: HostedPayment): void {
-    this.#told(payment, { isPaid: payment.status === 'paid', isProven: true });
+    this.#told(payment, { isPaid: isCharged(payment), isProven: true });
   }
 
   /** A customer has decided: perhaps it is told of. */
@@ -56,7 +66,7 @@ export class HostedTeller {
     if (!choices.chance(percent)) return;
     const times = choices.of([1, 2, 3], [70, 18, 12]);
     for (let time = 0; time < times; time += 1)
-      this.#later(payment, { isPaid: payment.status === 'paid', isProven: true });
+      this.#later(payment, { isPaid: isCharged(payment), isProven: true });
     this.lie(payment);
   }
 
@@ -69,7 +79,7 @@ export class HostedTeller {
     if (choices.chance(20))
       this.#later(payment, {
         isPaid: choices.chance(70),
-        isProven: choices.chance(50) && !(isMute() && payment.kind === 'computop'),
+        isProven: choices.chance(50) && !(isMute() && payment.kind === 'computop') && !isBelieved(payment),
       });
   }
 
@@ -77,8 +87,8 @@ export class HostedTeller {
   #insist(payment: HostedPayment, waitMs = 60_000): void {
     const { books, timeline } = this.#parts;
     timeline.after(2000, () => {
-      const { paymentRequestId, status } = payment;
-      const isTaken = this.#told(payment, { isPaid: status === 'paid', isProven: true });
+      const { paymentRequestId } = payment;
+      const isTaken = this.#told(payment, { isPaid: isCharged(payment), isProven: true });
       if (isTaken && books.late.has(paymentRequestId)) books.late.set(paymentRequestId, true);
       if (!isTaken && waitMs < AGAIN_MS_MAX) timeline.after(waitMs, () => this.#insist(payment, waitMs * 2));
     });
@@ -97,7 +107,7 @@ export class HostedTeller {
     const { ref } = payment;
     // A success that is told of allows a second question.
     const takeBack = said.isProven ? occasions.give(ref, said.isPaid ? 2 : 1) : null;
-    const status = run.noticed(noticeOf(payment, said));
+    const status = this.#answerOf(run, payment, said);
     const isTaken = said.isProven && status === 200 && run.alive;
     if (!isTaken) takeBack?.();
     story.tell(
@@ -106,11 +116,27 @@ export class HostedTeller {
     );
     return isTaken;
   }
+
+  /** The status of the till's answer; of Antom's kinds, a body that does not acknowledge is as good as none. */
+  #answerOf(run: TillRun, payment: HostedPayment, said: Said): number {
+    const { choices, isEpoch, timeline, unheard } = this.#parts;
+    if (!isAntom(payment.kind)) return run.noticed(noticeOf(payment, said));
+    // A notice that is told again may bear the time of the first.
+    const { paidAtMs } = payment;
+    const atMs = paidAtMs !== null && choices.chance(30) ? paidAtMs : timeline.nowMs;
+    const isAcknowledged = run.notified(antomNotice(payment, said, { atMs, isEpoch: isEpoch() }));
+    if (said.isProven && run.alive && !isAcknowledged)
+      unheard(`a genuine notice of …${payment.ref.slice(-6)} is not acknowledged`);
+    return isAcknowledged ? 200 : 401;
+  }
 }
 
 /** A notice as it comes over the wire. */
 function noticeOf(payment: HostedPayment, said: Said): ReceivedNotice {
   switch (payment.kind) {
+    case 'antomCard':
+    case 'antomInstore':
+      return antomNotice(payment, said, { atMs: 0, isEpoch: false });
     case 'saferpay': {
       const [, path = ''] = payment.noticeMark.split(PUBLIC_URL);
       const known = said.isProven ? path : '/n/saferpay/a-secret-that-nobody-gave-away/';

@@ -7,6 +7,7 @@ import type { HostedBooks, HostedPayment } from './hosted-books.ts';
 export interface HostedReply {
   readonly status: number;
   readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** What a call is about, for the story and the judge. */
@@ -16,6 +17,11 @@ export interface HostedCall {
   readonly ref: string;
   /** A refund's number in its payment. */
   readonly number?: number;
+  /** What Antom is told a refund and a capture by. */
+  readonly refundRequestId?: string;
+  readonly captureRequestId?: string;
+  /** When it was sent, by its own word; NaN where that is no time. */
+  readonly sentAtMs?: number;
 }
 
 /** Odd ways of an acquirer in one schedule. */
@@ -28,6 +34,11 @@ export interface HostedHabits {
   readonly isMute: boolean;
   /** Saferpay: how many in a hundred answers about a payment that was just made say that it is pending, or not begun. */
   readonly pendingPercent: number;
+  /** Antom: its times are milliseconds since 1970. */
+  readonly isEpoch: boolean;
+  /** Antom's cards: how many in a hundred captures are refused, and how many holds it collects by itself. */
+  readonly noCapturePercent: number;
+  readonly selfCapturePercent: number;
 }
 
 export const QUIET_HABITS: HostedHabits = {
@@ -35,6 +46,9 @@ export const QUIET_HABITS: HostedHabits = {
   noReversePercent: 0,
   isMute: false,
   pendingPercent: 0,
+  isEpoch: false,
+  noCapturePercent: 0,
+  selfCapturePercent: 0,
 };
 
 export function hostedHabitsOf(choices: Choices): HostedHabits {
@@ -43,6 +57,9 @@ export function hostedHabitsOf(choices: Choices): HostedHabits {
     noReversePercent: choices.of([0, 50], [80, 20]),
     isMute: choices.chance(20),
     pendingPercent: choices.of([0, 50], [75, 25]),
+    isEpoch: choices.chance(40),
+    noCapturePercent: choices.of([0, 40], [75, 25]),
+    selfCapturePercent: choices.of([0, 40], [75, 25]),
   };
 }
 
@@ -53,6 +70,8 @@ export interface HostedWireParts {
   readonly habits: () => HostedHabits;
   /** Takes note of a link's address. */
   readonly linkMade: (url: string, payment: HostedPayment) => void;
+  /** A payment that somebody has open is cancelled. */
+  readonly closedOpen: (payment: HostedPayment) => void;
   /** The answer allows one more question of this attempt. */
   readonly mayAskAgain: (ref: string) => void;
 }
@@ -65,6 +84,8 @@ export interface HostedWire {
   answer(call: HttpCall): HostedReply;
   /** An answer by which it asks for patience, or says that it does not know. */
   odd(call: HttpCall, what: 'throttled' | 'unknown'): HostedReply;
+  /** A success that is not the acquirer's, where its answers are signed. */
+  forged?(call: HttpCall): HostedReply;
 }
 
 /** The path and query of a call. */

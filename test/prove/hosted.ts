@@ -6,13 +6,15 @@ import type { Currency } from '../../src/ground/money/currencies.ts';
 import type { MaskedCode } from '../../src/ground/payment-code.ts';
 import type { Sale } from '../../src/payment/state.ts';
 import type { Choices } from './choices.ts';
-import { HostedBooks, type Back, type HostedKind, type HostedPayment } from './hosted-books.ts';
+import { AntomCalls } from './hosted-antom-calls.ts';
+import { HostedBooks, isAntom, type Back, type HostedKind, type HostedPayment } from './hosted-books.ts';
 import { HostedCustomers } from './hosted-customers.ts';
 import { HostedNetwork } from './hosted-network.ts';
 import { ASK_LOCK_MS } from '../../src/acquirers/saferpay/terms.ts';
 import { Occasions } from './hosted-occasions.ts';
 import { HostedTeller } from './hosted-teller.ts';
 import { hostedHabitsOf, QUIET_HABITS, type HostedCall } from './hosted-wire.ts';
+import type { Violation } from './rules.ts';
 import type { Story } from './story.ts';
 import type { TillRun } from './till-run.ts';
 import type { Timeline } from './timeline.ts';
@@ -32,7 +34,12 @@ const LAG_MS = {
   saferpay: [0, 200_000, 1_200_000],
   trustPayments: [0, 9000, 400_000],
   computop: [0, 9000, 400_000],
+  antomCard: [0, 9000, 400_000],
+  antomInstore: [0, 9000, 400_000],
 } as const;
+
+/** How long a card's money is held: the usual seven days, or so short that a till may miss it. */
+const HELD_FOR_MS = [7 * 24 * 60 * 60_000, 20 * 60_000] as const;
 
 /** The hosted acquirers of one schedule, with their customers and notices, and what only the judge may know. */
 export class Hosted {
@@ -41,9 +48,10 @@ export class Hosted {
   readonly customers: HostedCustomers;
   readonly occasions = new Occasions();
   /** What a till did that it may not, with the rule. */
-  fault: { readonly rule: '5' | 'asked'; readonly say: string } | null = null;
+  fault: Violation | null = null;
   readonly #parts: HostedParts;
   readonly #teller: HostedTeller;
+  readonly #signed: AntomCalls;
   #habits;
   #isCalm = false;
   #touchedAtMs = -Infinity;
@@ -51,11 +59,13 @@ export class Hosted {
   constructor(parts: HostedParts) {
     const { choices, timeline } = parts;
     this.#parts = parts;
+    this.#signed = new AntomCalls(timeline);
     this.#habits = hostedHabitsOf(choices);
     const nowMs = (): number => timeline.nowMs;
     this.books = new HostedBooks({
       nowMs,
       lagMs: (kind) => choices.of(LAG_MS[kind], [60, 25, 15]),
+      heldForMs: () => choices.of(HELD_FOR_MS, [85, 15]),
       fault: (say) => (this.fault ??= { rule: '5', say }),
     });
     const { books, occasions } = this;
@@ -63,11 +73,14 @@ export class Hosted {
       ...parts,
       ...{ nowMs, books, habits: () => this.#habits },
       linkMade: (url, payment) => this.#linkMade(url, payment),
+      closedOpen: (payment) => this.customers.closedOpen(payment),
       mayAskAgain: (ref) => occasions.give(ref),
     });
     const percent = choices.of([80, 0, 100], [60, 20, 20]);
     const isMute = (): boolean => this.#habits.isMute;
-    const teller = new HostedTeller({ ...parts, books, occasions, percent, isMute });
+    const isEpoch = (): boolean => this.#habits.isEpoch;
+    const unheard = (say: string): void => void (this.fault ??= { rule: 'heard', say });
+    const teller = new HostedTeller({ ...parts, books, occasions, percent, isMute, isEpoch, unheard });
     this.#teller = teller;
     const { network } = this;
     this.customers = new HostedCustomers({
@@ -78,6 +91,7 @@ export class Hosted {
       occasions,
       isMute,
       isCalm: () => this.#isCalm,
+      selfCapturePercent: () => this.#habits.selfCapturePercent,
     });
   }
 
@@ -105,7 +119,23 @@ export class Hosted {
   /** From here on nothing is odd any more. */
   calm(): void {
     this.#isCalm = true;
-    this.#habits = { ...QUIET_HABITS, isMute: this.#habits.isMute };
+    const { isMute, isEpoch } = this.#habits;
+    this.#habits = { ...QUIET_HABITS, isMute, isEpoch };
+  }
+
+  /** A hold that was neither collected nor let go of, and has not ended by itself; null where there is none. */
+  heldLeft(): HostedPayment | null {
+    const { nowMs } = this.#parts.timeline;
+    const isLeft = ({ status, hold }: HostedPayment): boolean =>
+      status === 'held' && hold !== null && nowMs < hold.endsAtMs;
+    return this.books.ofNames.find(isLeft) ?? null;
+  }
+
+  /** Payments of which a cancel was confirmed: what is charged after it goes back by itself. */
+  isCancelled(paymentRequestId: string): boolean {
+    return this.books.payments.some(
+      (known) => known.paymentRequestId === paymentRequestId && known.cancelledAtMs !== null,
+    );
   }
 
   #linkMade(url: string, payment: HostedPayment): void {
@@ -114,7 +144,13 @@ export class Hosted {
     if (payment.madeAtMs - this.#touchedAtMs <= ASK_LOCK_MS) this.occasions.give(payment.ref);
   }
 
-  #sent(kind: HostedKind, { name, ref, number }: HostedCall, { clock, terminal }: TillRun): void {
+  #sent(kind: HostedKind, call: HostedCall, run: TillRun): void {
+    const { name, ref, number } = call;
+    const { clock, terminal } = run;
+    if (isAntom(kind)) {
+      this.fault ??= this.#signed.fault(call, run, this.books.ofRef(kind, ref));
+      return;
+    }
     if (name === 'REFUND' || name === 'Refund' || name === 'credit') {
       this.occasions.sentBack(ref);
       const payment = this.books.ofRef(kind, ref);
@@ -142,7 +178,7 @@ function entryOf(payment: HostedPayment, sale: Sale | undefined): BookEntry {
   const refunds = backs
     .filter(({ number }) => number !== null)
     .map((back) => ({
-      refundRequestId: refundIdOf(payment, sale, back) ?? '',
+      refundRequestId: back.refundRequestId ?? refundIdOf(payment, sale, back) ?? '',
       code: 'SUCCESS',
       amount: { currency, value: String(back.minor) },
     }));
@@ -150,6 +186,7 @@ function entryOf(payment: HostedPayment, sale: Sale | undefined): BookEntry {
   return {
     paymentRequestId,
     paymentId: payment.id,
+    pspId: '',
     referenceOrderId: sale?.referenceOrderId ?? paymentRequestId.slice(0, -2),
     amount: { currency, value: String(chargedMinor === 0 ? payment.askedMinor : chargedMinor) },
     state: payment.status === 'paid' ? 'paid' : 'failed',

@@ -246,5 +246,5 @@ function isMindedAt(scene: Scene, till: TillScene, payment: Payment): boolean {
 
 /** Rule 4's parenthesis: charged after its confirmed cancel, and the look that will find it is still to come. */
 function isAwaitedLateCharge({ acquirer }: Scene, payment: Payment): boolean {
-  return acquirer.cancelled.has(payment.facts.paymentRequestId) && isBeingRechecked(payment);
+  return acquirer.isCancelConfirmed(payment.facts.paymentRequestId) && isBeingRechecked(payment);
 }

@@ -93,12 +93,21 @@ export const PLANTED_HOSTED: readonly PlantedBug[] = [
     '  if (state.neverGiven === true) return stay(state);\n',
     '',
   ),
-  bug(
-    'a notice of a sale that is over finds nothing',
-    'till/book.ts',
-    '[...this.open(), ...this.recent(AT_HAND)]',
-    'this.open()',
-  ),
+  {
+    id: 'nobody hears or looks for what a sale that is over brings',
+    patches: [
+      {
+        file: 'src/till/book.ts',
+        from: '[...this.open(), ...this.recent(AT_HAND)]',
+        to: 'this.open()',
+      },
+      {
+        file: 'src/payment/watch.ts',
+        from: "  if (way.kind !== 'page' || way.pace === null) return {};",
+        to: "  if (way.kind !== 'page' || way.pace === null || nowMs > 0) return {};",
+      },
+    ],
+  },
   {
     id: 'a refund that was under way counts twice in one sum',
     patches: [

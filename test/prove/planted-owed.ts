@@ -31,7 +31,7 @@ export const PLANTED_OWED: readonly PlantedBug[] = [
   ),
   bug(
     'a cancel is repeated without asking between',
-    GIVE_BACK,
+    'payment/give-back-try.ts',
     "const phase = state.phase === 'cancel' && asksFirst ? 'inquire' : state.phase;",
     'const phase = asksFirst ? state.phase : state.phase;',
   ),

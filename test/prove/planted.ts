@@ -1,4 +1,5 @@
 import { bug, type PlantedBug } from './planted-bug.ts';
+import { PLANTED_ANTOM } from './planted-antom.ts';
 import { PLANTED_HOSTED } from './planted-hosted.ts';
 import { PLANTED_OWED } from './planted-owed.ts';
 import { PLANTED_STAFF } from './planted-staff.ts';
@@ -18,6 +19,7 @@ const RECHECK = 'payment/recheck.ts';
 export const PLANTED: readonly PlantedBug[] = [
   ...PLANTED_OWED,
   ...PLANTED_HOSTED,
+  ...PLANTED_ANTOM,
   ...PLANTED_STAGE,
   ...PLANTED_STAFF,
   bug(
@@ -89,7 +91,7 @@ export const PLANTED: readonly PlantedBug[] = [
   },
   bug(
     'a give-back is tried again under a new id',
-    GIVE_BACK,
+    'payment/give-back-try.ts',
     "effects: [{ kind: 'refundPayment', ...giveBackOf(at.facts, state) }]",
     "effects: [{ kind: 'refundPayment', ...giveBackOf(at.facts, state), refundRequestId: `${at.facts.paymentRequestId}-back-${state.tries}` }]",
   ),

@@ -27,6 +27,9 @@ import { foldOf, type TillRun } from './till-run.ts';
  * | busy | at most one sale is `awaitingCode` to `checking` (interface section 3) |
  * | code | within 60 s of one run, no code goes out for two payments (interface section 5) |
  * | asked | an acquirer that must not be asked by a timer is asked only where something gave an occasion: a notice, a person, a start, the end of the link, or its own last answer; each occasion is one question |
+ * | held | money that a card holds is asked to be collected under one name, and not after it was let go of; in the end none is left that is neither |
+ * | heard | a genuine notice of an acquirer that tells again what is not acknowledged is acknowledged, however old it is |
+ * | dated | what is sent to an acquirer that signs is dated by that one's clock, as far as the till's is wrong at the most |
  * | alive | the till never stops by itself |
  * | end | when faults have ended and time has gone by: nothing owed, nothing unresolved, every net charge is a sale shown as `paid`, and of those what is shown as refunded is refunded |
  * | reach | a quiet and right end was within reach: after willing people have pressed what the screens offer and closed the day, nothing is in `attention`, and no sale is `paid` whose charge was taken away elsewhere |
@@ -61,6 +64,9 @@ export const RULES = [
   'busy',
   'code',
   'asked',
+  'held',
+  'heard',
+  'dated',
   'alive',
   'end',
   'reach',

@@ -101,7 +101,9 @@ export class TillRun {
       training: false,
       book: () => this.terminal.book,
       duty: () => this.terminal.duty,
+      office: () => this.terminal.office,
       clockOffsetMs: (gateway) => this.terminal.clockOffsetMs(gateway),
+      refundsFromTakings: [],
       keyScanning: keyScanningOf([]),
     });
     const gatewaysByName = GATEWAYS.map(({ name, config: gateway }) => {
@@ -238,6 +240,7 @@ export class TillRun {
     return answerNotice(received, {
       gateways: [...codes, ...pages],
       tell: (name, payment, content) => this.terminal.notified(name, payment, content),
+      tellOffice: () => 'notKept',
       log: QUIET,
     });
   }

@@ -13,6 +13,7 @@ import {
 } from '../fakes/answers.ts';
 import { givenCharge, type Script } from '../fakes/fake-gateway.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
+import { FORMER_TERMS } from '../../src/payment/terms.ts';
 
 const MINUTE_MS = 60_000;
 const OTHER: Amount = { ...RM45_50, valueMinor: 4551 as Minor };
@@ -315,3 +316,47 @@ async function opened(till: GivenTill): Promise<{ readonly saleId: string }> {
   if (!sale.ok) throw new Error('the sale was not opened');
   return sale.value;
 }
+
+describe('A shop that lets goods go once the money is held (antom-card dossier 5.2, releaseOn)', () => {
+  async function held(script: Script): Promise<{ readonly till: GivenTill; readonly saleId: string }> {
+    const till = new GivenTill({ pay: [HELD], ...script });
+    till.gateway.terms = { ...FORMER_TERMS, releasesHeld: true };
+    const saleId = await till.sell();
+    await till.clock.advance(0);
+    return { till, saleId };
+  }
+
+  it('says so while it is collected, and the next sale may begin; nothing else may be handed over before it is paid', async () => {
+    const { till, saleId } = await held({ capture: [SILENT] });
+    const waiting = till.sale(saleId);
+    const usual = await given({ capture: [SILENT] });
+
+    const other = await till.open('ORD-2');
+
+    expect(waiting).toMatchObject({ state: 'capturing', handOver: true, receipts: {} });
+    expect(usual.till.sale(usual.saleId)).not.toHaveProperty('handOver');
+    expect(other).toMatchObject({ ok: true });
+  });
+
+  it('collects it in the background, also beside the next sale and over a restart', async () => {
+    const { till, saleId } = await held({ capture: [SILENT], inquire: [SILENT] });
+    await till.open('ORD-2');
+    const again = till.restarted({ inquire: [HELD], capture: [CAPTURED] });
+
+    await again.clock.advance(MINUTE_MS);
+
+    expect(again.sale(saleId).state).toBe('paid');
+  });
+
+  it('tells of goods that were not paid for, on the stage or beside it, and gives the hold back', async () => {
+    const { till, saleId } = await held({
+      ...{ capture: [FOR_GOOD], inquire: [HELD, CLOSED], cancel: [CONFIRMED] },
+    });
+
+    await till.clock.advance(MINUTE_MS);
+
+    expect(till.gateway.verbs).toContain('cancel');
+    expect(till.sale(saleId)).toMatchObject({ state: 'cancelled', reason: 'GOODS_NOT_PAID' });
+    expect(till.screen.view().notice?.kind).toBe('goods-not-paid');
+  });
+});

@@ -87,6 +87,16 @@ describe('A payment code in a text (interface §6)', () => {
 
 const AMOUNT = { currency: 'MYR', value: '4550' };
 const APPROVER = { id: 'm1', pin: '1234' };
+const WHOLE_ADDRESS = {
+  ...{
+    region: 'MY',
+    state: 'KL',
+    city: 'Kuala Lumpur',
+    address1: '12 Jalan Contoh',
+    address2: 'B',
+    zipCode: '50000',
+  },
+};
 /** A body that each command takes; every place of its row stands in it. */
 const BODIES: Readonly<Partial<Record<CommandName, object>>> = {
   openSale: { referenceOrderId: 'ORD-1', orderDescription: 'Coffee', amount: AMOUNT, homeTerminalId: 'T08' },
@@ -108,14 +118,78 @@ const BODIES: Readonly<Partial<Record<CommandName, object>>> = {
   tryPrint: { printer: 'p' },
   tryGateway: { gateway: 'g' },
   runScannerSetup: { act: 'start' },
+  tryOffice: { id: 'D-1' },
+  requestRegistration: {
+    merchantInfo: {
+      merchantDisplayName: 'Kopi',
+      merchantAddress: WHOLE_ADDRESS,
+      registrationDetail: {
+        ...{ legalName: 'Kopi Sdn Bhd', registrationType: 'OTHER_IDENTIFICATION_NO', registrationNo: '2024' },
+        ...{ registrationAddress: WHOLE_ADDRESS, businessType: 'ENTERPRISE' },
+        ...{ registrationEffectiveDate: '2024-01-15', registrationExpireDate: '2034-01-14' },
+        contactInfo: [{ contactType: 'EMAIL', contactNo: 'office@kopi.example' }],
+        attachments: [
+          {
+            ...{ attachmentType: 'OTHER_MATERIAL', attachmentName: 'a.pdf', contentType: 'application/pdf' },
+            content: 'aGk=',
+          },
+        ],
+      },
+      websites: [{ name: 'Shop', url: 'https://kopi.example' }],
+    },
+    storeInfo: {
+      storeName: 'Kopi Central',
+      storeAddress: WHOLE_ADDRESS,
+      storeContacts: [{ fullName: 'Aisyah', contactNo: '+60', identificationId: 'A1' }],
+    },
+    passThroughInfo: 'T07',
+    approver: APPROVER,
+  },
+  declare: {
+    ...{ paymentRequestId: 'P-1', declarationAmount: AMOUNT, isSplit: 'true', referenceOrderId: 'A' },
+    customs: { customsCode: 'NINGBO' },
+    merchantCustomsInfo: { merchantCustomsCode: 'MY99', merchantCustomsName: 'Kopi' },
+    buyerCertificate: {
+      ...{ certificateType: 'PASSPORT', certificateNo: 'E1234', holderName: { fullName: 'Example' } },
+      ...{ effectiveDate: '2024-01-15', expireDate: '2034-01-14' },
+    },
+    approver: APPROVER,
+  },
+  enterDispute: {
+    ...{ disputeRequestId: 'D-1', kind: 'money', paymentRequestId: 'P-1', amount: AMOUNT },
+    ...{ dueAt: '2026-12-10T09:30:00+08:00', approver: APPROVER },
+  },
+  addDisputePaper: { name: 'cctv.png', contentType: 'image/png', content: 'aGk=' },
+  answerDispute: {
+    ...{ refundType: 'ACCEPT_PARTIAL_REFUND', refundAmount: AMOUNT, remarks: 'Sold', papers: ['receipt'] },
+    approver: APPROVER,
+  },
+  closeDispute: { outcome: 'won', reason: 'Told by mail', approver: APPROVER },
   runTillSetUp: { act: 'answer', question: 'shopName', answer: 'Kopi Corner' },
 };
 const PARAMS: Readonly<Record<string, string>> = {
-  ...{ saleId: 'S-1', copy: 'customer', refundRequestId: 'R-1', number: '1' },
+  ...{
+    saleId: 'S-1',
+    copy: 'customer',
+    refundRequestId: 'R-1',
+    number: '1',
+    disputeRequestId: 'D-1',
+    paper: 'receipt',
+    registrationRequestId: 'R-1',
+    customsDeclarationRequestId: 'C-1',
+  },
 };
 
 /** Where a code may stand, or is kept nowhere. */
-const FREE = ['enterCode body.text', 'identifyCode body.text'];
+const PAPER_OF_STORE = 'requestRegistration body.merchantInfo.registrationDetail.attachments.0.content';
+const CERTIFICATE = 'declare body.buyerCertificate.certificateNo';
+const FREE = [
+  'enterCode body.text',
+  'identifyCode body.text',
+  'addDisputePaper body.content',
+  PAPER_OF_STORE,
+  CERTIFICATE,
+];
 const isFree = (place: string): boolean => FREE.includes(place) || place.endsWith('.pin');
 
 /** The places of all texts in a schema, such as `approver.id`; a list's are at its first entry. */

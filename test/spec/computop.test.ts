@@ -1,3 +1,4 @@
+import { GIVEN_OFFICE } from '../fakes/given-office.ts';
 import { describe, expect, it } from 'vitest';
 import { checkComputop } from '../../src/acquirers/computop/check.ts';
 import { computopConfig } from '../../src/acquirers/computop/config.ts';
@@ -277,10 +278,10 @@ describe('Computop › the gateway', () => {
   });
 
   it.each([
-    ['paid', PAID, 'COMPUTOP_OTHER_TILL', 'risk'],
-    ['paid, without an amount', SHORT, 'COMPUTOP_OTHER_TILL', 'risk'],
-    ['being paid', sample('inquire.answer.not-final.plain.txt'), 'COMPUTOP_OTHER_TILL', 'risk'],
-    ['declined', FAILED, 'COMPUTOP_TRIED_ELSEWHERE', 'general'],
+    ['paid', PAID, 'PAID_AT_OTHER_TILL', 'risk'],
+    ['paid, without an amount', SHORT, 'PAID_AT_OTHER_TILL', 'risk'],
+    ['being paid', sample('inquire.answer.not-final.plain.txt'), 'PAID_AT_OTHER_TILL', 'risk'],
+    ['declined', FAILED, 'TRIED_AT_OTHER_TILL', 'general'],
   ])('makes no link for an order that was %s at another till', async (_, plain, code, cls) => {
     const { answer, link } = await givenGateway([ours(plain)]).gateway.open(ORDER);
 
@@ -555,7 +556,7 @@ describe('Computop › config (interface 2)', () => {
     const sent: string[] = [];
     const { terminal, merchant } = agentConfig('https://gateway.example') as never as AcquirerParts;
     const opened = computop.open(computopConfig.parse({ ...CONFIG, timing: {}, encryption }), {
-      ...{ name: 'ct', terminal, merchant, publicUrl: null },
+      ...{ name: 'ct', terminal, merchant, publicUrl: null, office: GIVEN_OFFICE },
       keys: new Map([
         ['password', 'Till-AES-Key16-B\n'],
         ['hmacKey', 'h\n'],

@@ -10,6 +10,7 @@ const part = { status: 'down' as const, since: SECRET, why: SECRET };
 
 function givenView(state: (typeof SALE_STATES)[number]): View {
   return {
+    office: { disputes: 1, toAnswer: 1, toGiveBack: 0, changes: 1 },
     sale: {
       saleId: SECRET,
       referenceOrderId: SECRET,
@@ -33,6 +34,7 @@ function givenView(state: (typeof SALE_STATES)[number]): View {
     health: {
       status: 'degraded',
       training: false,
+      test: false,
       gateway: part,
       journal: part,
       scanners: [part],
@@ -48,6 +50,7 @@ function givenView(state: (typeof SALE_STATES)[number]): View {
       timeZone: SECRET,
       ground: 'day',
       amountEntry: 'major',
+      refundsFromTakings: [SECRET],
       tenders: [{ id: SECRET, say: { en: SECRET }, isDown: false }],
       ...keyScanningOf([]),
     },

@@ -289,7 +289,7 @@ describe('The day’s end › acquirers', () => {
     const texts = (clockOffMs: number | null) =>
       paperOfReport('X', reportOver([]), {
         config: givenConfig({}),
-        training: false,
+        unreal: null,
         marked: false,
         clockOffMs,
       }).flatMap((line) => (line.kind === 'pair' ? [`${line.label} ${line.value}`] : []));
@@ -311,7 +311,7 @@ describe('The day’s end › acquirers', () => {
   const pairsOf = (type: 'X' | 'Z', totals: readonly Total[]) =>
     paperOfReport(type, reportOver(totals), {
       config: givenConfig({}),
-      training: false,
+      unreal: null,
       marked: false,
       clockOffMs: null,
     })

@@ -8,6 +8,7 @@ import {
   RECORD_VERSION,
   type JournalRecord,
 } from '../../src/journal/records.ts';
+import { OFFICE_KINDS } from '../../src/journal/office-records.ts';
 import { invariant } from '../../src/ground/result.ts';
 import { DrawnRecords } from '../fakes/drawn-records.ts';
 import { TILL } from '../fakes/memory-journal.ts';
@@ -32,12 +33,12 @@ const MAY_BE_ABSENT = [
   /^(paymentStarted|pageStarted)( \w+)* leave$/,
   /^receiptStarted on$/,
   /^pageStarted \w+ \w+ (pace|landing)$/,
-  /\.facts\./,
+  /[ .]facts\./,
 ];
 
 /** Fields in which a null says something, after the kinds of things in the row. */
 const MAY_BE_NULL =
-  /^(saleOpened copies|pageStarted \w+ \w+ (pace|landing)|giveBackApproved amount|receiptStarted on\.insteadOf|approvalRefused triesCounted|.* totals\.\d\.(gateway|operatorId)|.* (codeMark|toleranceMs|clockOffsetMs|idempotencyKey|fromMs|totals\.\d\.wallet|change\.tally\.(lookedAtMs|lastAnswer)))$/;
+  /^(saleOpened copies|disputeArrived (paymentRequestId|amount|dueAtMs|body|approverId)|officeApproved amount|officeTold (parts\.\d\.why|dueAtMs)|officeClosed approverId|pageStarted \w+ \w+ (pace|landing)|giveBackApproved amount|receiptStarted on\.insteadOf|approvalRefused triesCounted|.* totals\.\d\.(gateway|operatorId)|.* (codeMark|toleranceMs|clockOffsetMs|idempotencyKey|fromMs|totals\.\d\.wallet|change\.tally\.(lookedAtMs|lastAnswer)))$/;
 
 /** A value of the right type, and no value of the field. */
 const NO_VALUE_OF: readonly [RegExp, unknown][] = [
@@ -121,8 +122,15 @@ describe('Rows of the journal (interface §6) › each is what its version says'
       [
         "approvalRefused",
         "dayClosed",
+        "disputeArrived",
         "giveBackApproved",
         "noticeSeen",
+        "officeAnswered",
+        "officeApproved",
+        "officeClosed",
+        "officePaperAdded",
+        "officeTold",
+        "officeWarned",
         "orderOverridden",
         "pageStarted dayEnd lookFirst",
         "pageStarted dayEnd sameIdIsSafe",
@@ -307,9 +315,10 @@ describe('Rows of the journal (interface §6) › what is written', () => {
 
     expect(again).toEqual(rows.map((row) => JSON.parse(row) as unknown));
     const kinds = new Set(again.map((row) => kindsIn(row)[0]));
-    // The shops of the schedules have no printer, and sell whatever they refund.
+    // The shops of the schedules have no printer and no office, and sell whatever they refund.
     expect(Object.keys(new DrawnRecords().records()).filter((kind) => !kinds.has(kind))).toEqual([
       ...['noticeSeen', 'orderOverridden', 'saleAdopted', 'receiptRequested', 'receiptStarted'],
+      ...OFFICE_KINDS,
     ]);
   });
 });

@@ -224,6 +224,7 @@ function givenListener(more: Partial<NoticesParts> = {}) {
     tell: (gateway, payment, what) =>
       told.push(`${gateway} ${payment.by === 'id' ? payment.paymentRequestId : payment.value} ${what.kind}`) >
       0,
+    tellOffice: () => 'notKept',
     log: { info: () => undefined, warn: () => undefined },
     ...more,
   };

@@ -1,16 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { SAFERPAY_TIMING, saferpayPace, saferpayTerms } from '../../src/acquirers/saferpay/terms.ts';
 import type { Minor } from '../../src/ground/money/amount.ts';
-import type { InquiryAnswer } from '../../src/payment/answers.ts';
-import type { PaymentEvent } from '../../src/payment/events.ts';
 import { keptTiming } from '../../src/payment/policy.ts';
-import { factsAfter } from '../../src/payment/learnt-facts.ts';
-import type { PaymentFacts, PaymentState } from '../../src/payment/state.ts';
-import { start, transition, wakeAtOf } from '../../src/payment/transition.ts';
+import type { PaymentFacts } from '../../src/payment/state.ts';
+import { start, transition } from '../../src/payment/transition.ts';
 import { givenCharge } from '../fakes/fake-gateway.ts';
+import { GivenPage, START_MS } from '../fakes/given-page.ts';
 import { RM45_50 } from '../fakes/given-till.ts';
 
-const START_MS = Date.UTC(2026, 10, 20, 9);
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -24,76 +21,20 @@ const DECLINED = {
 const RM46_50 = { ...RM45_50, valueMinor: 4650 as Minor };
 const SPENT = { kind: 'unknown', why: 'TOKEN_EXPIRED', code: 'TOKEN_EXPIRED' } as const;
 
-/** One payment whose link is shown, at an acquirer that is asked on occasions only; it opens for 30 min, and ends after 90. */
-class GivenPage {
-  nowMs = START_MS;
-  facts: PaymentFacts = {
-    paymentRequestId: '9'.repeat(26),
-    number: 1,
-    gateway: 'saferpay',
-    way: { kind: 'page', tender: 'qr', pace: saferpayPace({}), landing: null },
-    amount: RM45_50,
-    startedAtMs: START_MS,
-    clockOffsetMs: null,
-    restarted: false,
+/** One payment at Saferpay, which is asked on occasions only; its link opens for 30 min, and ends after 90. */
+function givenPage(product: 'paymentPage' | 'spgLink' = 'paymentPage'): GivenPage {
+  return new GivenPage({
+    terms: saferpayTerms(undefined, product),
+    pace: saferpayPace({}),
     timing: SAFERPAY_TIMING,
-    toleranceMs: 300_000,
-    asksAgain: true,
-    terms: saferpayTerms(),
-    acquirer: {},
-    payableForMs: null,
-    freed: false,
-    heldForMs: null,
-  };
-  state: PaymentState;
-  /** When it was asked, in seconds after the begin. */
-  readonly asked: number[] = [];
-  readonly done: string[] = [];
-
-  constructor(product: 'paymentPage' | 'spgLink' = 'paymentPage') {
-    this.facts = { ...this.facts, terms: saferpayTerms(undefined, product) };
-    this.state = start({ facts: this.facts, timing: this.facts.timing, nowMs: this.nowMs }).state;
-    const opened = { kind: 'opened', payableForMs: 90 * MINUTE_MS, opensForMs: 30 * MINUTE_MS } as const;
-    this.tell({ kind: 'pageOpened', answer: { ...opened, facts: { token: 'T' } } });
-  }
-
-  tell(change: PaymentEvent): void {
-    const payment = { facts: this.facts, state: this.state };
-    const base = { saleId: 'S', paymentRequestId: this.facts.paymentRequestId, atMs: this.nowMs };
-    this.facts = factsAfter(payment, { ...base, kind: 'paymentChanged', change });
-    const at = { facts: this.facts, timing: this.facts.timing, nowMs: this.nowMs };
-    const step = transition(at, this.state, change);
-    this.state = step.state;
-    for (const { kind } of step.effects) {
-      this.done.push(kind);
-      if (kind === 'inquirePayment') this.asked.push((this.nowMs - START_MS) / SECOND_MS);
-    }
-  }
-
-  answer(answer: InquiryAnswer): void {
-    this.tell({ kind: 'inquiryAnswered', answer });
-  }
-
-  /** Time goes on; what is asked meanwhile is answered so. */
-  async passes(ms: number, answer: InquiryAnswer): Promise<void> {
-    const untilMs = this.nowMs + ms;
-    // A question without an end between is a fault, which must not hang the test.
-    while (this.asked.length < 100) {
-      const wakeAtMs = wakeAtOf({ facts: this.facts, state: this.state });
-      if (wakeAtMs === null || wakeAtMs > untilMs) break;
-      this.nowMs = Math.max(this.nowMs, wakeAtMs);
-      const before = this.asked.length;
-      this.tell({ kind: 'woke' });
-      if (this.asked.length > before) this.answer(answer);
-      await Promise.resolve();
-    }
-    this.nowMs = untilMs;
-  }
+    payableForMs: 90 * MINUTE_MS,
+    opensForMs: 30 * MINUTE_MS,
+  });
 }
 
 describe('An acquirer that is asked on occasions only (Saferpay, dossier 6)', () => {
   it('is asked by no timer while the customer is waited for, and once at each end: of opening the link, and of paying', async () => {
-    const page = new GivenPage();
+    const page = givenPage();
 
     await page.passes(89 * MINUTE_MS, CONFIRMING);
     const before = [...page.asked];
@@ -104,7 +45,7 @@ describe('An acquirer that is asked on occasions only (Saferpay, dossier 6)', ()
   });
 
   it('a payment that stays unknown is asked about 8 times a day at the most', async () => {
-    const page = new GivenPage();
+    const page = givenPage();
 
     await page.passes(24 * HOUR_MS, SPENT);
 
@@ -114,7 +55,7 @@ describe('An acquirer that is asked on occasions only (Saferpay, dossier 6)', ()
   });
 
   it('is asked as seldom by a till whose clock was set back two hours while it was off', async () => {
-    const page = new GivenPage();
+    const page = givenPage();
     page.nowMs += 6 * SECOND_MS - 2 * HOUR_MS;
     page.tell({ kind: 'resumed' });
     page.answer(SPENT);
@@ -126,7 +67,7 @@ describe('An acquirer that is asked on occasions only (Saferpay, dossier 6)', ()
   });
 
   it('what is told while it is being asked is asked about once more, 10 s later', async () => {
-    const page = new GivenPage();
+    const page = givenPage();
     page.tell({ kind: 'hurried' });
     page.tell({ kind: 'questioned' });
     page.answer(CONFIRMING);
@@ -138,7 +79,7 @@ describe('An acquirer that is asked on occasions only (Saferpay, dossier 6)', ()
   });
 
   it('a link that was paid before it could be withdrawn is asked about until the books show the charge (8)', async () => {
-    const page = new GivenPage('spgLink');
+    const page = givenPage('spgLink');
     page.tell({ kind: 'cancelRequested' });
     page.answer(CONFIRMING);
     page.tell({ kind: 'cancelAnswered', answer: { kind: 'tooLate' } });
@@ -152,7 +93,7 @@ describe('An acquirer that is asked on occasions only (Saferpay, dossier 6)', ()
   });
 
   it('the same holds for what is being closed', async () => {
-    const page = new GivenPage();
+    const page = givenPage();
     page.tell({ kind: 'cancelRequested' });
     page.answer(CONFIRMING);
     page.nowMs += MINUTE_MS;
@@ -167,7 +108,7 @@ describe('An acquirer that is asked on occasions only (Saferpay, dossier 6)', ()
   });
 
   it('an occasion that comes within 10 s of the last question waits for its turn, and is not lost', async () => {
-    const page = new GivenPage();
+    const page = givenPage();
     page.tell({ kind: 'questioned' });
     page.answer(CONFIRMING);
     page.nowMs += 3 * SECOND_MS;
@@ -181,7 +122,7 @@ describe('An acquirer that is asked on occasions only (Saferpay, dossier 6)', ()
   });
 
   it('an answer that allows one more question is followed once', async () => {
-    const page = new GivenPage();
+    const page = givenPage();
     page.tell({ kind: 'questioned' });
     page.answer({ kind: 'confirming', againInMs: 30 * SECOND_MS });
 
@@ -191,7 +132,7 @@ describe('An acquirer that is asked on occasions only (Saferpay, dossier 6)', ()
   });
 
   it('answers that allow more and more questions are followed a few times only, once nobody wants to be paid', async () => {
-    const page = new GivenPage();
+    const page = givenPage();
     page.tell({ kind: 'cancelRequested' });
     page.answer({ kind: 'confirming', againInMs: MINUTE_MS });
 
@@ -201,7 +142,7 @@ describe('An acquirer that is asked on occasions only (Saferpay, dossier 6)', ()
   });
 
   it('a link is shown no longer than it opens', async () => {
-    const page = new GivenPage();
+    const page = givenPage();
     page.facts = { ...page.facts, timing: { ...SAFERPAY_TIMING, windowMs: 2 * HOUR_MS } };
     page.state = start({ facts: page.facts, timing: page.facts.timing, nowMs: START_MS }).state;
     const opened = { kind: 'opened', payableForMs: 90 * MINUTE_MS, opensForMs: 30 * MINUTE_MS } as const;
@@ -215,7 +156,7 @@ describe('An acquirer that is asked on occasions only (Saferpay, dossier 6)', ()
   });
 
   it('a charge that was just told of goes back without another question; its lost refund is looked for after 30 min', async () => {
-    const page = new GivenPage();
+    const page = givenPage();
     page.tell({ kind: 'cancelRequested' });
     page.answer(CONFIRMING);
     page.nowMs += MINUTE_MS;
@@ -235,7 +176,7 @@ describe('An acquirer that is asked on occasions only (Saferpay, dossier 6)', ()
     ['a charge of another amount', null, { ...CHARGED, charge: givenCharge(RM46_50) }],
     ['a charge after a refusal', DECLINED, CHARGED],
   ])('%s that was just told of goes back without another question', (_, before, charged) => {
-    const page = new GivenPage();
+    const page = givenPage();
     if (before !== null) {
       page.tell({ kind: 'hurried' });
       page.answer(before);
@@ -252,7 +193,7 @@ describe('An acquirer that is asked on occasions only (Saferpay, dossier 6)', ()
     const timing = { ...SAFERPAY_TIMING, askLockMs: 15_000 };
     const way = { kind: 'page', tender: 'qr', pace: saferpayPace({}), landing: 'tap' } as const;
     const facts: PaymentFacts = {
-      ...new GivenPage().facts,
+      ...givenPage().facts,
       way,
       payableForMs: null,
       timing: keptTiming(timing),

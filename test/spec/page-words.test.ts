@@ -3,6 +3,7 @@ import { healthSays } from '../../renderer/strings/health.ts';
 import { catalogueOf, LANGUAGES } from '../../renderer/strings/catalogues.ts';
 import { sayOf } from '../../renderer/strings/reasons.ts';
 import { refusalSays } from '../../renderer/strings/refusals.ts';
+import type { ReasonClass } from '../../src/contract/sale-view.ts';
 import { PROBLEMS, WHYS, type ProblemSlug } from '../../src/contract/problems.ts';
 import { WHY_REFUSED } from '../../src/contract/till-view.ts';
 import { HEALTH_REASONS } from '../../src/ground/health-reasons.ts';
@@ -18,6 +19,15 @@ const AT_THE_DESK: readonly ProblemSlug[] = [
   'refund-exceeds-payment',
   'idempotency-mismatch',
   'day-just-closed',
+  'confirm-needed',
+  'dispute-known',
+  'dispute-answered',
+  'dispute-closed',
+  'paper-refused',
+  'registration-too-soon',
+  'not-an-alipaycn-payment',
+  'declaration-exceeds-payment',
+  'declaration-too-soon',
   'sign-in-required',
   'sign-in-refused',
   'sign-in-locked',
@@ -62,6 +72,22 @@ describe("The page's words › by a key, never by the till's English", () => {
     for (const reason of ['GIVEN_BACK', 'REPEAT_REQ_INCONSISTENT', 'EXPIRED_CODE'])
       expect(sayOf({ reason, say: ENGLISH }, words)).not.toMatch(/A sentence of the till|[A-Z]_[A-Z]/);
   });
+
+  it.each(OTHERS)(
+    "%s: a page's refusals have a sentence, whatever the acquirer calls them",
+    async (language) => {
+      const words = await catalogueOf(language);
+      const said = (reason: string, reasonClass: ReasonClass) =>
+        sayOf({ reason, reasonClass, say: ENGLISH }, words);
+
+      expect(said('COMPUTOP_22060305', 'general')).toBe(words.reasons.declined);
+      expect(said('SAFERPAY_TRANSACTION_ABORTED', 'user')).toBe(words.reasons.notConfirmed);
+      expect(said('TRUST_30000', 'technical')).toBe(`${words.reasons.technical} (TRUST_30000)`);
+      expect(said('PAID_AT_OTHER_TILL', 'risk')).toBe(words.reasons.otherTill);
+      // What cannot be ours is for the technician.
+      expect(said('SAFERPAY_NEW', 'contradiction')).toContain('SAFERPAY_NEW');
+    },
+  );
 
   it("English: the till's own sentence is shown, which knows the most", async () => {
     const words = await catalogueOf('en');

@@ -23,9 +23,9 @@ const STUCK: Script = {
 const STUCK_VOID: Script = { ...STUCK, pay: [CHARGED], inquire: [CHARGED] };
 const VOIDED: Script = { pay: [CHARGED], inquire: [CHARGED], cancel: [SILENT] };
 
-function papersOf(till: GivenTill): Papers {
+function papersOf(till: GivenTill, config: GivenTill['config'] = till.config): Papers {
   return new Papers({
-    config: till.config,
+    config,
     training: false,
     brands: brandsOf(till.config),
     ...INK,
@@ -84,6 +84,33 @@ describe('The slip for a payment whose outcome is not known (§7.3)', () => {
       error: { why: 'notUnknown', say: expect.stringContaining('only while it is not known') as string },
     });
   });
+});
+
+it('Every paper of a payment at a gateway for tests says so, and no other', async () => {
+  const { till, saleId } = await given({ pay: [CHARGED] }, false);
+  const unknown = await given(UNKNOWN, false);
+  const gateways = Object.fromEntries(
+    Object.entries(till.config.gateways).map(([name, part]) => [name, { ...part, stage: 'test' as const }]),
+  );
+  const ofTests: GivenTill['config'] = { ...till.config, gateways };
+  const textOf = (
+    from: GivenTill,
+    id: string,
+    copy: 'customer' | 'merchant' | 'pending',
+    config = ofTests,
+  ) => {
+    const text = papersOf(from, config).text(from.terminal.book.sale(id)!, copy);
+    return text.ok ? text.value : '';
+  };
+
+  const papers = [
+    textOf(till, saleId, 'customer'),
+    textOf(till, saleId, 'merchant'),
+    textOf(unknown.till, unknown.saleId, 'pending'),
+  ];
+
+  expect(papers.map((text) => text.split('TEST - NOT A RECEIPT OF PAYMENT').length)).toEqual([3, 3, 3]);
+  expect(textOf(till, saleId, 'customer', till.config)).not.toContain('TEST');
 });
 
 describe('Printing the slip', () => {

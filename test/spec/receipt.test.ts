@@ -18,7 +18,7 @@ const GOLDEN: readonly (readonly [string, Change, PrinterProfile])[] = [
   ['80mm-customer', {}, PROFILES['generic-80mm']],
   ['80mm-merchant', { copy: 'merchant' }, PROFILES['generic-80mm']],
   ['80mm-duplicate', { marked: true }, PROFILES['generic-80mm']],
-  ['58mm-training', { training: true }, PROFILES['generic-58mm']],
+  ['58mm-training', { unreal: 'training' }, PROFILES['generic-58mm']],
   ['80mm-jpy', { charge: { amount: givenAmount('JPY', '1200') } }, PROFILES['generic-80mm']],
   ['80mm-kwd', { charge: { amount: givenAmount('KWD', '1234567') } }, PROFILES['generic-80mm']],
   ['58mm-odd-wallet', { charge: { walletBrandName: ODD } }, PROFILES['generic-58mm']],
@@ -61,10 +61,11 @@ describe('What a receipt says (§7.1, §7.3)', () => {
     ]);
   });
 
-  it('only a reprint is marked as a duplicate, and only training as training', () => {
-    expect(asText()).not.toMatch(/DUPLICATE|TRAINING/);
+  it('only a reprint is marked as a duplicate, and only training and test as such', () => {
+    expect(asText()).not.toMatch(/DUPLICATE|TRAINING|TEST/);
     expect(asText({ marked: true })).toContain('*** DUPLICATE ***');
-    expect(asText({ training: true })).toContain('TRAINING - NOT A RECEIPT OF PAYMENT');
+    expect(asText({ unreal: 'training' })).toContain('TRAINING - NOT A RECEIPT OF PAYMENT');
+    expect(asText({ unreal: 'test' })).toContain('TEST - NOT A RECEIPT OF PAYMENT');
   });
 
   it('the wallet is named only where the answer names it', () => {
@@ -93,7 +94,7 @@ describe('Receipts as ESC/POS', () => {
     const change: Change = {
       copy: 'merchant',
       marked: true,
-      training: true,
+      unreal: 'training',
       charge: { walletBrandName: ODD },
     };
     const expected = asText(change, profile)

@@ -25,6 +25,11 @@ const REF = 'T0007-261120-000042-1';
 const EXPECTED = { orderreference: REF, siteReference: 'test_pos12345', live: false };
 const EUR19_99 = givenAmount('EUR', '1999');
 const DAY_MS = 86_400_000;
+const ID = '90123456789012345678901201';
+const ORDER = {
+  ...{ paymentRequestId: ID, referenceOrderId: 'O', orderDescription: 'D' },
+  ...{ amount: EUR19_99, startedAtMs: 0, backUrl: null },
+};
 
 function sample(name: string): string {
   return readFileSync(new URL(`../vectors/trust-payments/${name}`, import.meta.url), 'utf8');
@@ -235,14 +240,52 @@ describe('Trust Payments › notices (dossier 8)', () => {
       log: { info: () => undefined, warn: () => undefined },
     });
 
-    const opened = await gateway.open({
-      ...{ paymentRequestId: '90123456789012345678901201', referenceOrderId: 'O', orderDescription: 'D' },
-      ...{ amount: EUR19_99, startedAtMs: 0, backUrl: null },
-    });
+    const opened = await gateway.open(ORDER);
 
     expect(opened).toEqual({ answer: { kind: 'unknown', why: 'no answer' } });
-    expect(calls).toMatchObject([
-      { url: 'https://webservices.example/json/', headers: { Connection: 'close' }, timeoutMs: 60_000 },
-    ]);
+    // Asked by name, in case that another till has it; without an answer the link is made all the same.
+    expect(calls.map(({ body }) => asked(body!))).toEqual(['TRANSACTIONQUERY', 'AUTH']);
+    expect(calls.map(({ timeoutMs }) => timeoutMs)).toEqual([3000, 60_000]);
+    expect(calls[1]).toMatchObject({
+      url: 'https://webservices.example/json/',
+      headers: { Connection: 'close' },
+    });
+  });
+
+  it.each([
+    ['being paid', '10', 'PAID_AT_OTHER_TILL'],
+    ['paid', '100', 'PAID_AT_OTHER_TILL'],
+    ['suspended', '2', 'PAID_AT_OTHER_TILL'],
+    ['declined', '3', 'TRIED_AT_OTHER_TILL'],
+  ])('makes no link for an order that was %s at another till', async (_, settlestatus, code) => {
+    const calls: HttpCall[] = [];
+    const record = {
+      ...{ requesttypedescription: 'AUTH', orderreference: refOf(ID), settlestatus, errorcode: '0' },
+      ...{ transactionreference: '23-86-113', baseamount: '1999', currencyiso3a: 'EUR' },
+    };
+    const gateway = new TrustPaymentsGateway({
+      config: CONFIG,
+      password: 'Passw0rd^',
+      http: {
+        send: (call) => {
+          calls.push(call);
+          const { requestreference } = parsed(call.body!) as { requestreference: string };
+          const response = [{ errorcode: '0', records: [record] }];
+          const body = new TextEncoder().encode(JSON.stringify({ requestreference, response }));
+          return Promise.resolve({ kind: 'answered', status: 200, headers: {}, body });
+        },
+      },
+      log: { info: () => undefined, warn: () => undefined },
+    });
+
+    const opened = await gateway.open(ORDER);
+
+    expect(opened).toMatchObject({ answer: { kind: 'refused', reason: { code } } });
+    expect(calls).toHaveLength(1);
   });
 });
+
+function asked(body: Uint8Array): string | undefined {
+  const { request } = parsed(body) as { request: readonly { requesttypedescriptions: readonly string[] }[] };
+  return request[0]?.requesttypedescriptions[0];
+}

@@ -20,6 +20,8 @@ export interface CardPayment {
   readonly isAutomatic: boolean;
   readonly page: string;
   readonly notifyUrl: string | null;
+  /** Where the customer's phone goes back to. */
+  readonly backUrl: string;
   /** The bytes of pay, to tell a repeat from another request. */
   readonly asked: string;
   state: 'open' | 'authorised' | 'failed' | 'cancelled';
@@ -29,6 +31,14 @@ export interface CardPayment {
   heldAtMs: number;
   readonly captures: Moved[];
   readonly refunds: Moved[];
+  dispute: Dispute | null;
+}
+
+/** What the customer's bank wants back. */
+export interface Dispute {
+  readonly disputeId: string;
+  readonly dueAtMs: number;
+  state: 'open' | 'won' | 'lost' | 'withdrawn';
 }
 
 /** How long a hold lasts. Source: dossier section 5.2. */
@@ -47,8 +57,8 @@ export class CardBooks {
   /** What anybody may read of them: no page on which a payment can be made. */
   told(): object[] {
     return this.payments.map(
-      ({ paymentRequestId, paymentId, amount, held, state, code, captures, refunds }) => ({
-        ...{ paymentRequestId, paymentId, amount, held, state, code, captures, refunds },
+      ({ paymentRequestId, paymentId, amount, held, state, code, captures, refunds, dispute }) => ({
+        ...{ paymentRequestId, paymentId, amount, held, state, code, captures, refunds, dispute },
       }),
     );
   }
@@ -72,12 +82,30 @@ export class CardBooks {
 
   /** The customer decides on the page; whether that was taken. */
   decide(payment: CardPayment, isPaid: boolean, held: WireMoney = payment.amount): boolean {
-    if (payment.state !== 'open' || this.#nowMs() > payment.expiresAtMs) return false;
-    payment.state = isPaid ? 'authorised' : 'failed';
-    payment.code = isPaid ? 'SUCCESS' : 'USER_PAYMENT_VERIFICATION_FAILED';
+    if (payment.state !== 'open' || this.isExpired(payment)) return false;
+    if (isPaid) this.hold(payment, held);
+    else [payment.state, payment.code] = ['failed', 'USER_PAYMENT_VERIFICATION_FAILED'];
+    return true;
+  }
+
+  /** The bank holds the money for the shop. */
+  hold(payment: CardPayment, held: WireMoney): void {
+    payment.state = 'authorised';
+    payment.code = 'SUCCESS';
     payment.held = held;
     payment.heldAtMs = this.#nowMs();
-    return true;
+  }
+
+  /** Whether nobody has decided, and nobody can any more. */
+  isExpired({ state, expiresAtMs }: CardPayment): boolean {
+    return state === 'open' && this.#nowMs() > expiresAtMs;
+  }
+
+  /** The customer's bank asks for the money back; null where there is nothing of it, or one is there already. */
+  disputed(payment: CardPayment, dueInMs: number): Dispute | null {
+    if (payment.dispute !== null || this.netMinor(payment) === 0) return null;
+    payment.dispute = { disputeId: this.newId('D'), dueAtMs: this.#nowMs() + dueInMs, state: 'open' };
+    return payment.dispute;
   }
 
   /** Collects; the code of the refusal where that cannot be. A repeat under one name is the same capture. */
@@ -108,6 +136,8 @@ export class CardBooks {
     const made = payment.refunds.find((known) => known.requestId === requestId);
     if (made !== undefined) return made.amount.value === amount.value ? made : 'REPEAT_REQ_INCONSISTENT';
     if (Number(amount.value) > this.netMinor(payment)) return 'REFUND_AMOUNT_EXCEED';
+    // 9: none while its dispute is not judged.
+    if (payment.dispute?.state === 'open') return 'PROCESS_FAIL';
     return this.#move(payment.refunds, 'R', requestId, amount, true);
   }
 

@@ -1,5 +1,7 @@
 import { gatewayTime, resultOf } from '../answers.ts';
 import type { CardBooks, CardPayment } from './books.ts';
+import type { FaultedPayment } from '../pages/fault-board.ts';
+import { faulted } from './faults.ts';
 import type { CardRequest } from './requests.ts';
 import { inquiry } from './words.ts';
 
@@ -20,17 +22,17 @@ export class CardDesk {
   }
 
   /** Which payment a call is about, and over how much it is; null where it is about none that is known. */
-  about(asked: CardRequest): { readonly id: string; readonly value: string } | null {
+  about(asked: CardRequest): FaultedPayment | null {
     if (asked.api === 'pay')
-      return { id: asked.body.paymentRequestId, value: asked.body.paymentAmount.value };
-    const payment = this.#paymentOf(asked);
-    return payment === undefined ? null : { id: payment.paymentRequestId, value: payment.amount.value };
+      return { name: asked.body.paymentRequestId, value: asked.body.paymentAmount.value };
+    const payment = this.paymentOf(asked);
+    return payment === undefined ? null : faulted(payment);
   }
 
   /** A fault has refused a call: what the books have to know of it. */
-  refused(asked: CardRequest, code: string): void {
-    const payment = this.#paymentOf(asked);
-    if (asked.api === 'capture' && payment !== undefined && resultOf(code).resultStatus === 'F')
+  refused(asked: CardRequest): void {
+    const payment = this.paymentOf(asked);
+    if (asked.api === 'capture' && payment !== undefined)
       this.#books.failCapture(payment, asked.body.captureRequestId, asked.body.captureAmount);
   }
 
@@ -54,13 +56,15 @@ export class CardDesk {
       case 'inquiryRefund':
         return this.#inquiryRefund(asked);
       case 'inquiryPayment': {
-        const payment = this.#paymentOf(asked);
-        return payment === undefined ? { result: resultOf('ORDER_NOT_EXIST') } : inquiry(payment);
+        const payment = this.paymentOf(asked);
+        return payment === undefined
+          ? { result: resultOf('ORDER_NOT_EXIST') }
+          : inquiry(payment, this.#books.isExpired(payment));
       }
       case 'capture':
       case 'cancel':
       case 'refund': {
-        const payment = this.#paymentOf(asked);
+        const payment = this.paymentOf(asked);
         return payment === undefined ? { result: resultOf('ORDER_NOT_EXIST') } : this.#move(asked, payment);
       }
     }
@@ -86,6 +90,7 @@ export class CardDesk {
       isAutomatic: paymentFactor.captureMode !== 'MANUAL',
       page,
       notifyUrl: body.paymentNotifyUrl ?? null,
+      backUrl: body.paymentRedirectUrl,
       asked: text,
       state: 'open',
       held: { currency: paymentAmount.currency, value: paymentAmount.value },
@@ -93,6 +98,7 @@ export class CardDesk {
       heldAtMs: 0,
       captures: [],
       refunds: [],
+      dispute: null,
     };
     if (known === undefined) this.#books.payments.push(payment);
     return {
@@ -146,7 +152,8 @@ export class CardDesk {
     };
   }
 
-  #paymentOf({ api, body }: CardRequest): CardPayment | undefined {
+  /** The payment that a call is about, by Antom's id or by ours. */
+  paymentOf({ api, body }: CardRequest): CardPayment | undefined {
     if (api === 'consult' || api === 'inquiryRefund') return undefined;
     const { paymentId, paymentRequestId } = body as { paymentId?: string; paymentRequestId?: string };
     return paymentId ? this.#books.ofId(paymentId) : this.#books.ofRequest(paymentRequestId);

@@ -1,59 +1,90 @@
 import type { WireFault } from '../faults.ts';
-import type { CardApi } from './requests.ts';
+import type { FaultedPayment, PageFaultBoard } from '../pages/fault-board.ts';
+import type { PageFaultId } from '../pages/faults.ts';
+import type { PageTimes } from '../pages/times.ts';
+import type { CardPayment } from './books.ts';
+import type { CardApi, CardRequest } from './requests.ts';
 
-/** What goes wrong with one call: on the wire, or with the code that it is answered with. */
-export interface CardFault {
-  readonly api: CardApi;
-  /** Without it: always. */
-  readonly times?: number;
-  readonly wire: WireFault;
+/** A payment as its faults are chosen. */
+export function faulted({
+  paymentRequestId,
+  amount,
+}: Pick<CardPayment, 'paymentRequestId' | 'amount'>): FaultedPayment {
+  return { name: paymentRequestId, value: amount.value };
 }
 
-const wire = (api: CardApi, fault: WireFault, times?: number): CardFault => ({
-  ...{ api, wire: fault },
-  ...(times === undefined ? {} : { times }),
-});
-const UNKNOWN = { kind: 'answer', code: 'UNKNOWN_EXCEPTION' } as const;
+const UNKNOWN: WireFault = { kind: 'answer', code: 'UNKNOWN_EXCEPTION' };
+const REFUSED: WireFault = { kind: 'answer', code: 'PROCESS_FAIL' };
+const UNHEARD: WireFault = { kind: 'lostAnswer' };
 
-/** The last three digits of an amount, and what they play. Source: hosted payments, section 11. */
-export const CARD_FAULTS: Readonly<Record<string, readonly CardFault[]>> = {
-  '828': [wire('capture', UNKNOWN, 3)],
-  '831': [wire('capture', { kind: 'lostAnswer' }, 1)],
-  '832': [wire('capture', { kind: 'answer', code: 'PROCESS_FAIL' })],
-  '911': [wire('inquiryPayment', UNKNOWN)],
-  '912': [wire('inquiryPayment', UNKNOWN)],
-  '916': [wire('pay', { kind: 'lostRequest' }, 1)],
-  '917': [wire('pay', { kind: 'lostAnswer' }, 1)],
-  '923': [wire('pay', { kind: 'httpStatus', status: 500 })],
-  '926': [wire('inquiryPayment', { kind: 'garbled' }, 2)],
-  '927': [wire('inquiryPayment', { kind: 'wrongSignature' }, 2)],
-  '928': [wire('inquiryPayment', { kind: 'noSignature' }, 2)],
-  '933': [wire('inquiryPayment', { kind: 'otherPaymentRequestId' }, 2)],
-  '934': [wire('inquiryPayment', { kind: 'answer', code: 'ORDER_NOT_EXIST' }, 3)],
-  '941': [wire('pay', { kind: 'answer', code: 'RISK_REJECT' })],
-  '981': [wire('cancel', UNKNOWN, 3)],
-  '982': [wire('cancel', { kind: 'lostAnswer' }, 1)],
-  '986': [wire('refund', UNKNOWN, 3)],
-  '987': [wire('refund', { kind: 'lostAnswer' }, 1)],
-  '988': [wire('refund', { kind: 'answer', code: 'PROCESS_FAIL' })],
+type Played = Partial<Record<PageFaultId, WireFault>>;
+
+/** What each row of the menu does to a call. Source: hosted payments, section 11. */
+const PLAYED: Readonly<Record<Exclude<CardApi, 'consult' | 'inquiryRefund' | 'pay'>, Played>> = {
+  inquiryPayment: {
+    'answer-garbled': { kind: 'garbled' },
+    'answer-unproven': { kind: 'wrongSignature' },
+    'answer-bare': { kind: 'noSignature' },
+    'not-found-at-first': { kind: 'answer', code: 'ORDER_NOT_EXIST' },
+    'other-name': { kind: 'otherPaymentRequestId' },
+  },
+  capture: { 'capture-unknown': UNKNOWN, 'capture-unheard': UNHEARD, 'capture-refused': REFUSED },
+  cancel: { 'undo-unknown': UNKNOWN, 'undo-unheard': UNHEARD, 'undo-refused': REFUSED },
+  refund: {
+    'refund-unknown': UNKNOWN,
+    'refund-unheard': UNHEARD,
+    'refund-refused': REFUSED,
+    'refund-not-yet': { kind: 'answer', code: 'REFUND_IN_PROCESS' },
+  },
 };
 
-/** What the page does with an amount: another one is held, or the acquirer collects by itself. */
-export const OTHER_AMOUNT = '932';
-export const COLLECTED_BY_ACQUIRER = '833';
+const idsOf = (played: Played): readonly PageFaultId[] => Object.keys(played) as PageFaultId[];
 
-/** Which faults are still to be played, by the ending of a payment's amount. */
-export class CardFaultBoard {
-  readonly #played = new Map<string, number>();
+/** What goes wrong with this call of this payment; null where nothing does, or no more. */
+export function faultOf(
+  board: PageFaultBoard,
+  { api }: CardRequest,
+  about: FaultedPayment,
+  payment: CardPayment | undefined,
+  { nowMs, times }: { readonly nowMs: number; readonly times: PageTimes },
+): WireFault | null {
+  switch (api) {
+    case 'pay':
+      return createFault(board, about, times);
+    case 'inquiryPayment': {
+      const id = board.of(about)?.id;
+      const isUnknown = id === 'asks-unknown' || id === 'asks-unknown-charged';
+      if (payment === undefined) return null;
+      if (isUnknown && nowMs < payment.createdAtMs + times.tillWindowMs + times.afterMs) return UNKNOWN;
+      // What nobody has paid is told of as it is.
+      return payment.state === 'authorised' ? playedBy(board, about, PLAYED[api]) : null;
+    }
+    case 'capture':
+    case 'cancel':
+    case 'refund':
+      return playedBy(board, about, PLAYED[api]);
+    case 'consult':
+    case 'inquiryRefund':
+      return null;
+  }
+}
 
-  /** The fault of this call of this payment; null where there is none, or no more. */
-  takes(api: CardApi, id: string, value: string): WireFault | null {
-    const fault = CARD_FAULTS[value.slice(-3)]?.find((known) => known.api === api);
-    if (fault === undefined) return null;
-    const key = `${id} ${api}`;
-    const played = this.#played.get(key) ?? 0;
-    if (played >= (fault.times ?? Infinity)) return null;
-    this.#played.set(key, played + 1);
-    return fault.wire;
+function playedBy(board: PageFaultBoard, about: FaultedPayment, played: Played): WireFault | null {
+  const id = board.plays(about, idsOf(played));
+  return id === null ? null : (played[id] ?? null);
+}
+
+function createFault(board: PageFaultBoard, about: FaultedPayment, times: PageTimes): WireFault | null {
+  switch (board.playsInTurn(about, ['create-lost', 'create-unheard', 'create-late', 'create-error'])) {
+    case 'create-lost':
+      return { kind: 'lostRequest' };
+    case 'create-unheard':
+      return UNHEARD;
+    case 'create-late':
+      return { kind: 'lateAnswer', waitMs: times.callLateMs };
+    case 'create-error':
+      return { kind: 'httpStatus', status: 500 };
+    default:
+      return null;
   }
 }

@@ -5,29 +5,39 @@ import type { Clock } from '../../../src/ground/ports.ts';
 import { resultOf, type WireAnswer } from '../answers.ts';
 import { readBody, send } from '../http-answer.ts';
 import { serveOnLoopback } from '../loopback.ts';
-import { isLoopbackUrl, sendNotification } from '../notifier.ts';
+import { serveControl } from '../pages/control.ts';
+import { PageFaultBoard } from '../pages/fault-board.ts';
+import { PagePayer } from '../pages/payer.ts';
+import { Relay } from '../pages/relay.ts';
+import { PAGE_TIMES, type PageTimes } from '../pages/times.ts';
 import { answerCall, provenCall, type Identity } from '../signed-call.ts';
 import { CardBooks, type CardPayment } from './books.ts';
 import { CardDesk } from './desk.ts';
-import { CardFaultBoard, COLLECTED_BY_ACQUIRER, OTHER_AMOUNT } from './faults.ts';
-import { cardApiOf, parseCardRequest } from './requests.ts';
+import { faulted, faultOf } from './faults.ts';
+import { CardNotifier } from './notifier.ts';
+import { holds, serveCardPage } from './page.ts';
+import { cardApiOf, parseCardRequest, type CardRequest } from './requests.ts';
 import { notifyPayment } from './words.ts';
 
 export interface CardSandboxOptions extends Identity {
   readonly port: number;
   readonly clock: Clock;
-  /** Whether every decision is told by itself. */
-  readonly notifications?: boolean | undefined;
+  readonly times?: Partial<PageTimes>;
 }
 
 /** A sandbox of Antom's cards that runs: the real wire, true books, and a page that a person can click. */
 export interface CardSandbox {
   readonly url: string;
   readonly books: CardBooks;
+  readonly board: PageFaultBoard;
+  readonly payer: PagePayer;
+  readonly notifier: CardNotifier;
   /** Every body that came, as text. */
   readonly heard: readonly string[];
-  /** Tells of a payment; answers the status that came, 0 where nobody answered. */
-  notify(url: string, message: object): Promise<number>;
+  /** The kind of every call that came. */
+  readonly calls: readonly string[];
+  /** Where a public address is reached from now on. */
+  relay(publicUrl: string, listenerUrl: string): void;
   close(): Promise<void>;
 }
 
@@ -35,52 +45,74 @@ const PAGE_PATH = '/card/';
 
 export async function startCardSandbox(options: CardSandboxOptions): Promise<CardSandbox> {
   const { clock } = options;
+  const times = { ...PAGE_TIMES, ...options.times };
   const nowMs = (): number => clock.nowMs();
   const books = new CardBooks(nowMs);
-  const faults = new CardFaultBoard();
+  const board = new PageFaultBoard('antom-card');
+  const relay = new Relay();
+  const notifier = new CardNotifier({
+    ...{ clock, board, books, times, identity: options, relayed: relay.reach },
+  });
   const heard: string[] = [];
+  const calls: string[] = [];
+  const late = new Set<() => void>();
   let url = '';
   const desk = new CardDesk(books, nowMs, () => {
     const page = randomBytes(16).toString('hex');
     return { page, link: `${url}${PAGE_PATH}${page}` };
   });
-
-  const notify = async (to: string, message: object): Promise<number> => {
-    const told = await sendNotification(to, message, clock, options);
-    return told.ok ? told.value.status : 0;
+  const ofLink = (link: string): CardPayment | undefined =>
+    books.ofPage(new URL(link).pathname.slice(PAGE_PATH.length));
+  const payer = new PagePayer({
+    ...{ clock, board, times, relayed: relay.reach },
+    paymentOf: (link) => {
+      const payment = ofLink(link);
+      return payment === undefined ? null : faulted(payment);
+    },
+    overturn: (id) => {
+      const payment = books.ofRequest(id);
+      if (payment?.state !== 'failed') return;
+      books.hold(payment, payment.amount);
+      holds(payment, books, board);
+      notifier.decided(payment);
+    },
+  });
+  const decided = (payment: CardPayment): void => {
+    notifier.decided(payment);
+    const [capture] = payment.captures;
+    if (capture !== undefined) notifier.captured(payment, capture);
+  };
+  const control = {
+    ...{ board, payer, calls: () => calls },
+    books: () => ({ payments: books.told() }),
+    notify: async (id: string) => {
+      const payment = books.ofRequest(id);
+      const { notifyUrl } = payment ?? {};
+      if (payment === undefined || notifyUrl == null) return null;
+      return notifier.send(notifyUrl, notifyPayment(payment));
+    },
   };
 
-  const page = async (payment: CardPayment, request: IncomingMessage, response: ServerResponse) => {
-    if (request.method !== 'POST') {
-      show(response, 200, BUTTONS);
-      return;
-    }
-    const isPaid = !new URL(request.url ?? '/', 'http://sandbox').searchParams.has('decline');
-    const { value, currency } = payment.amount;
-    const isOther = value.endsWith(OTHER_AMOUNT);
-    const held = isOther ? { currency, value: String(Number(value) + 100) } : payment.amount;
-    const isTaken = books.decide(payment, isPaid, held);
-    if (isTaken && isPaid && (payment.isAutomatic || value.endsWith(COLLECTED_BY_ACQUIRER)))
-      books.capture(payment, `ACQUIRER-${payment.paymentId}`, held);
-    show(response, isTaken ? 200 : 409, isTaken ? '<p>Done.</p>' : '<p>This payment is over.</p>');
-    const { notifyUrl } = payment;
-    if (isTaken && options.notifications === true && notifyUrl !== null && isLoopbackUrl(notifyUrl))
-      await notify(notifyUrl, notifyPayment(payment));
+  /** What a call has moved is told of by itself. */
+  const moved = (asked: CardRequest, before: number): void => {
+    const payment = desk.paymentOf(asked);
+    if (payment === undefined) return;
+    const { captures, refunds } = payment;
+    if (captures.length + refunds.length === before) return;
+    const [capture, refund] = [captures.at(-1), refunds.at(-1)];
+    if (asked.api === 'capture' && capture !== undefined) notifier.captured(payment, capture);
+    if (asked.api === 'refund' && refund !== undefined) notifier.refunded(payment, refund);
   };
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const uri = request.url ?? '/';
     const { pathname } = new URL(uri, 'http://sandbox');
     if (pathname.startsWith(PAGE_PATH)) {
-      const payment = books.ofPage(pathname.slice(PAGE_PATH.length));
-      if (payment === undefined) response.writeHead(404).end();
-      else await page(payment, request, response);
-      return;
+      const payment = ofLink(url + pathname);
+      if (payment === undefined) return void response.writeHead(404).end();
+      return serveCardPage({ books, board, decided }, payment, request, response);
     }
-    if (pathname === '/sandbox/books') {
-      response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(books.told()));
-      return;
-    }
+    if (await serveControl(control, request, response)) return;
     const body = await readBody(request);
     const api = cardApiOf(uri);
     if (body === null || api === null) return void response.writeHead(404).end();
@@ -94,29 +126,42 @@ export async function startCardSandbox(options: CardSandboxOptions): Promise<Car
     if (refusal !== null) return reply({ result: refusal });
     const text = body.toString('utf8');
     heard.push(text);
+    calls.push(api);
     const asked = parseCardRequest(api, text);
     if (!asked.ok) return reply({ result: resultOf('PARAM_ILLEGAL', asked.error) });
+    const payment = desk.paymentOf(asked.value);
+    if (api === 'inquiryPayment' && payment !== undefined) payer.asked(payment.paymentRequestId);
     const about = desk.about(asked.value);
-    const fault = about === null ? null : faults.takes(api, about.id, about.value);
+    const fault =
+      about === null ? null : faultOf(board, asked.value, about, payment, { nowMs: nowMs(), times });
     if (fault?.kind === 'lostRequest') return void response.destroy();
+    if (fault?.kind === 'httpStatus') return reply({ result: resultOf('UNKNOWN_EXCEPTION') }, fault);
     if (fault?.kind === 'answer') {
-      desk.refused(asked.value, fault.code);
+      if (resultOf(fault.code).resultStatus === 'F') desk.refused(asked.value);
       return reply({ result: resultOf(fault.code) });
     }
+    const before = (payment?.captures.length ?? 0) + (payment?.refunds.length ?? 0);
     const answer = desk.act(asked.value, text);
+    moved(asked.value, before);
     if (fault?.kind === 'lostAnswer') return void response.destroy();
-    reply(answer, fault ?? undefined);
+    if (fault?.kind !== 'lateAnswer') return reply(answer, fault ?? undefined);
+    const callOff = clock.after(fault.waitMs, () => {
+      late.delete(callOff);
+      reply(answer);
+    });
+    late.add(callOff);
   };
 
   const { close, ...loopback } = await serveOnLoopback(options.port, serve);
   ({ url } = loopback);
-  return { url, books, heard, notify, close };
-}
-
-const BUTTONS =
-  '<form method="post"><button>Pay</button></form><form method="post" action="?decline"><button>Decline</button></form>';
-
-function show(response: ServerResponse, status: number, html: string): void {
-  response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' });
-  response.end(`<!doctype html><title>Sandbox</title>${html}`);
+  return {
+    ...{ url, books, board, payer, notifier, heard, calls },
+    relay: (from, to) => relay.set(from, to),
+    close: () => {
+      for (const callOff of late) callOff();
+      notifier.stop();
+      payer.stop();
+      return close();
+    },
+  };
 }

@@ -1,11 +1,14 @@
 /** Acquirers that are paid on a page of their own, and have a sandbox here. */
-export const PAGE_KINDS = ['saferpay', 'trust-payments', 'computop'] as const;
+export const PAGE_KINDS = ['saferpay', 'trust-payments', 'computop', 'antom-card'] as const;
 export type PageKind = (typeof PAGE_KINDS)[number];
 
 const ALL = PAGE_KINDS;
 const SAFERPAY = ['saferpay'] as const;
 const TRUST = ['trust-payments'] as const;
 const COMPUTOP = ['computop'] as const;
+const CARD = ['antom-card'] as const;
+/** Acquirers that close a link, or undo a payment, when they are asked to. */
+const UNDOING = ['saferpay', 'computop', 'antom-card'] as const;
 
 /**
  * What the customer does.
@@ -73,7 +76,13 @@ const MENU = [
   call('932', 'other-amount', ALL, null, 'Another amount is charged.'),
   call('807', 'other-currency', ALL, null, 'Another currency is charged.'),
   call('933', 'other-name', ALL, null, 'The answer tells of a payment with another name.'),
-  call('934', 'not-found-at-first', ['trust-payments', 'computop'], 3, 'Paid, and not found at first.'),
+  call(
+    '934',
+    'not-found-at-first',
+    ['trust-payments', 'computop', 'antom-card'],
+    3,
+    'Paid, and not found at first.',
+  ),
 
   call('808', 'notice-never', ALL, null, 'Paid, and no notice comes.'),
   call('811', 'notice-late', ALL, null, 'Paid, and the notice comes a minute late.'),
@@ -97,21 +106,17 @@ const MENU = [
   call('826', 'settled-late', TRUST, null, 'Paid, and settled three minutes later.'),
   call('827', 'two-records', TRUST, 1, 'Two records are made for one link.'),
 
-  call(
-    '981',
-    'undo-unknown',
-    ['saferpay', 'computop'],
-    3,
-    'Closing or reversing is not done, and answered "unknown".',
-  ),
-  call(
-    '982',
-    'undo-unheard',
-    ['saferpay', 'computop'],
-    1,
-    'Closing or reversing is done, and the answer is lost.',
-  ),
-  call('984', 'undo-refused', ['saferpay', 'computop'], null, 'Closing or reversing is refused.'),
+  call('828', 'capture-unknown', CARD, 3, 'Held, and the first captures are answered "unknown".'),
+  call('831', 'capture-unheard', CARD, 1, 'Held and collected, and the answer is lost.'),
+  call('832', 'capture-refused', CARD, null, 'Held, and every capture is refused.'),
+  call('833', 'captured-by-acquirer', CARD, null, 'Held, and the acquirer collects it by itself.'),
+  call('834', 'disputed', CARD, null, 'Paid, and the customer disputes it ten seconds later.'),
+  call('836', 'dispute-won', CARD, null, 'Paid and disputed, and judged for the shop.'),
+  call('837', 'dispute-lost', CARD, null, 'Paid and disputed, and judged against the shop.'),
+
+  call('981', 'undo-unknown', UNDOING, 3, 'Closing or reversing is not done, and answered "unknown".'),
+  call('982', 'undo-unheard', UNDOING, 1, 'Closing or reversing is done, and the answer is lost.'),
+  call('984', 'undo-refused', UNDOING, null, 'Closing or reversing is refused.'),
   call('986', 'refund-unknown', ALL, 1, 'The first refund is not made, and answered "unknown".'),
   call('987', 'refund-unheard', ALL, 1, 'The first refund is made, and its answer is lost.'),
   call('988', 'refund-refused', ALL, null, 'Every refund is refused for good.'),

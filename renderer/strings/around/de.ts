@@ -53,6 +53,9 @@ export const de: AroundWords = {
     owed: (kind, tries, next) =>
       `${kind}: bisher ${plural('de', tries, { one: '# Versuch', other: '# Versuche' })}, der nächste um ${next}.`,
     kinds: { cancel: 'Storno', refund: 'Erstattung', inquiry: 'Nachfrage', receipt: 'Beleg' },
+    office: 'Büro',
+    disputeDue: (days: number) =>
+      plural('de', days, { one: 'Streitfall: noch # Tag', other: 'Streitfall: noch # Tage' }),
     technician: 'Technik',
     close: 'Schließen',
   },

@@ -52,6 +52,9 @@ export const en = {
     owed: (kind: string, tries: number, next: string) =>
       `${kind}: ${plural('en', tries, { one: '# try', other: '# tries' })} so far, next at ${next}.`,
     kinds: { cancel: 'Cancel', refund: 'Refund', inquiry: 'Check', receipt: 'Receipt' },
+    office: 'Office',
+    disputeDue: (days: number) =>
+      plural('en', days, { one: 'Dispute: # day left', other: 'Dispute: # days left' }),
     technician: 'Technician',
     close: 'Close',
   },

@@ -53,6 +53,9 @@ export const es: AroundWords = {
     owed: (kind, tries, next) =>
       `${kind}: ${plural('es', tries, { one: '# intento', other: '# intentos' })}, el próximo a las ${next}.`,
     kinds: { cancel: 'Cancelación', refund: 'Reembolso', inquiry: 'Consulta', receipt: 'Recibo' },
+    office: 'Oficina',
+    disputeDue: (days: number) =>
+      plural('es', days, { one: 'Disputa: queda # día', other: 'Disputa: quedan # días' }),
     technician: 'Técnico',
     close: 'Cerrar',
   },

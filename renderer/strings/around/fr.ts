@@ -53,6 +53,9 @@ export const fr: AroundWords = {
     owed: (kind, tries, next) =>
       `${kind} : ${plural('fr', tries, { one: '# essai', other: '# essais' })}, le prochain à ${next}.`,
     kinds: { cancel: 'Annulation', refund: 'Remboursement', inquiry: 'Vérification', receipt: 'Ticket' },
+    office: 'Bureau',
+    disputeDue: (days: number) =>
+      plural('fr', days, { one: 'Litige: # jour restant', other: 'Litige: # jours restants' }),
     technician: 'Technicien',
     close: 'Fermer',
   },

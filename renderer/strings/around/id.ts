@@ -53,6 +53,8 @@ export const id: AroundWords = {
     owed: (kind, tries, next) =>
       `${kind}: ${plural('id', tries, { other: '# kali dicoba' })}, berikutnya ${next}.`,
     kinds: { cancel: 'Pembatalan', refund: 'Pengembalian', inquiry: 'Pengecekan', receipt: 'Struk' },
+    office: 'Kantor',
+    disputeDue: (days: number) => plural('id', days, { other: 'Sengketa: # hari lagi' }),
     technician: 'Teknisi',
     close: 'Tutup',
   },

@@ -53,6 +53,9 @@ export const it: AroundWords = {
     owed: (kind, tries, next) =>
       `${kind}: ${plural('it', tries, { one: '# tentativo', other: '# tentativi' })}, il prossimo alle ${next}.`,
     kinds: { cancel: 'Annullamento', refund: 'Rimborso', inquiry: 'Verifica', receipt: 'Scontrino' },
+    office: 'Ufficio',
+    disputeDue: (days: number) =>
+      plural('it', days, { one: 'Contestazione: resta # giorno', other: 'Contestazione: restano # giorni' }),
     technician: 'Tecnico',
     close: 'Chiudi',
   },

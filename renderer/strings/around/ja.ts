@@ -52,6 +52,8 @@ export const ja: AroundWords = {
     owedNothing: '待機中のものはありません。',
     owed: (kind, tries, next) => `${kind}：${plural('ja', tries, { other: '#回試行' })}、次は${next}。`,
     kinds: { cancel: '取消', refund: '返金', inquiry: '照会', receipt: 'レシート' },
+    office: '事務',
+    disputeDue: (days: number) => plural('ja', days, { other: '異議: 残り#日' }),
     technician: '技術者',
     close: '閉じる',
   },

@@ -52,6 +52,8 @@ export const ko: AroundWords = {
     owedNothing: '대기 중인 것이 없습니다.',
     owed: (kind, tries, next) => `${kind}: ${plural('ko', tries, { other: '#번 시도' })}, 다음 ${next}.`,
     kinds: { cancel: '취소', refund: '환불', inquiry: '조회', receipt: '영수증' },
+    office: '사무',
+    disputeDue: (days: number) => plural('ko', days, { other: '이의: #일 남음' }),
     technician: '기술자',
     close: '닫기',
   },

@@ -53,6 +53,8 @@ export const ms: AroundWords = {
     owed: (kind, tries, next) =>
       `${kind}: ${plural('ms', tries, { other: '# cubaan' })}, seterusnya pada ${next}.`,
     kinds: { cancel: 'Pembatalan', refund: 'Bayaran balik', inquiry: 'Semakan', receipt: 'Resit' },
+    office: 'Pejabat',
+    disputeDue: (days: number) => plural('ms', days, { other: 'Pertikaian: # hari lagi' }),
     technician: 'Juruteknik',
     close: 'Tutup',
   },

@@ -52,6 +52,8 @@ export const th: AroundWords = {
     owedNothing: 'ไม่มีอะไรรอส่ง',
     owed: (kind, tries, next) => `${kind}: ลองแล้ว ${plural('th', tries, { other: '# ครั้ง' })} ครั้งถัดไป ${next}`,
     kinds: { cancel: 'ยกเลิก', refund: 'คืนเงิน', inquiry: 'ตรวจสอบ', receipt: 'ใบเสร็จ' },
+    office: 'สำนักงาน',
+    disputeDue: (days: number) => plural('th', days, { other: 'ข้อพิพาท: เหลือ # วัน' }),
     technician: 'ช่าง',
     close: 'ปิด',
   },

@@ -53,6 +53,8 @@ export const vi: AroundWords = {
     owed: (kind, tries, next) =>
       `${kind}: đã thử ${plural('vi', tries, { other: '# lần' })}, lần sau lúc ${next}.`,
     kinds: { cancel: 'Hủy', refund: 'Hoàn tiền', inquiry: 'Kiểm tra', receipt: 'Hóa đơn' },
+    office: 'Văn phòng',
+    disputeDue: (days: number) => plural('vi', days, { other: 'Tranh chấp: còn # ngày' }),
     technician: 'Kỹ thuật',
     close: 'Đóng',
   },

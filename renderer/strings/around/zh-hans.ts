@@ -53,6 +53,8 @@ export const zhHans: AroundWords = {
     owed: (kind, tries, next) =>
       `${kind}：已试 ${plural('zh-Hans', tries, { other: '# 次' })}，下次 ${next}。`,
     kinds: { cancel: '撤销', refund: '退款', inquiry: '查询', receipt: '小票' },
+    office: '办公',
+    disputeDue: (days: number) => plural('zh-Hans', days, { other: '争议: 还剩#天' }),
     technician: '技术员',
     close: '关闭',
   },

@@ -53,6 +53,8 @@ export const zhHant: AroundWords = {
     owed: (kind, tries, next) =>
       `${kind}：已試 ${plural('zh-Hant', tries, { other: '# 次' })}，下次 ${next}。`,
     kinds: { cancel: '取消', refund: '退款', inquiry: '查詢', receipt: '收據' },
+    office: '辦公',
+    disputeDue: (days: number) => plural('zh-Hant', days, { other: '爭議: 還剩#天' }),
     technician: '技術員',
     close: '關閉',
   },

@@ -67,11 +67,13 @@ export const de: DeskWords = {
     next: 'Weiter',
     most: (amount) => `Höchstens ${amount}.`,
     tooMuch: (amount) => `Das ist zu viel. Höchstens ${amount} können zurück.`,
+    takings: (sum) =>
+      `Seit dem letzten Abschluss nahm diese Kasse dort ${sum} ein. Erstattet wird aus den Tageseinnahmen: diese muss vielleicht warten.`,
     jammed: 'Das war zu lang, vielleicht ein gescannter Code. Bitte noch einmal tippen.',
   },
   reason: {
     headline: 'Warum geht es zurück?',
-    say: 'Es steht im Journal und auf dem Beleg.',
+    say: 'Es steht im Journal und auf dem Beleg. Eine Erstattung lässt sich nicht zurücknehmen.',
     returned: 'Ware zurückgegeben',
     wrongAmount: 'Falscher Betrag',
     twice: 'Doppelt gezahlt',
@@ -108,6 +110,10 @@ export const de: DeskWords = {
     failed: { headline: 'Nicht erstattet', say: 'Nichts ging an den Kunden zurück.' },
     tooLate: 'Die Zahlung ist zu alt. Das Geld auf anderem Weg zurückgeben.',
     tooMuch: 'Es wäre mehr, als gezahlt wurde. Ansehen, was schon erstattet ist.',
+    takings:
+      'Vorerst abgelehnt: Die Tageseinnahmen beim Zahlungsdienst reichen vielleicht nicht. Die Kasse versucht es von selbst wieder.',
+    notSettled:
+      'Der Zahlungsdienst hat die Zahlung noch nicht verbucht. Die Kasse erstattet sie, sobald das geschehen ist.',
     code: (code) => `Der Zahlungsdienst hat es abgelehnt (${code}).`,
   },
   day: {

@@ -68,11 +68,13 @@ export const en = {
     next: 'Go on',
     most: (amount: string) => `At most ${amount}.`,
     tooMuch: (amount: string) => `That is too much. At most ${amount} can go back.`,
+    takings: (sum: string) =>
+      `Since the last close this till took ${sum} there. Refunds are paid from the day’s takings: this one may have to wait.`,
     jammed: 'That was too long, perhaps a scanned code. Type it again.',
   },
   reason: {
     headline: 'Why does it go back?',
-    say: 'It stands in the journal and on the slip.',
+    say: 'It stands in the journal and on the slip. A refund cannot be taken back.',
     returned: 'Goods returned',
     wrongAmount: 'Wrong amount',
     twice: 'Paid twice',
@@ -112,6 +114,9 @@ export const en = {
     failed: { headline: 'Not refunded', say: 'Nothing went back to the customer.' },
     tooLate: 'The payment is too old. Give the money back in another way.',
     tooMuch: 'It would be more than was paid. Look at what was refunded before.',
+    takings:
+      'Refused for now: the day’s takings at the payment service may be too low. The till tries again by itself.',
+    notSettled: 'The payment service has not settled the payment yet. The till refunds it as soon as it has.',
     code: (code: string) => `The payment service refused it (${code}).`,
   },
   day: {

@@ -66,11 +66,13 @@ export const es: DeskWords = {
     next: 'Seguir',
     most: (amount) => `Como mucho ${amount}.`,
     tooMuch: (amount) => `Es demasiado. Se pueden devolver ${amount} como mucho.`,
+    takings: (sum) =>
+      `Desde el último cierre esta caja cobró allí ${sum}. Los reembolsos salen de lo cobrado en el día: este quizá tenga que esperar.`,
     jammed: 'Era demasiado largo, quizá un código escaneado. Escríbalo otra vez.',
   },
   reason: {
     headline: '¿Por qué se devuelve?',
-    say: 'Figura en el diario y en el recibo.',
+    say: 'Figura en el diario y en el recibo. Un reembolso no se puede deshacer.',
     returned: 'Artículo devuelto',
     wrongAmount: 'Importe erróneo',
     twice: 'Pagado dos veces',
@@ -110,6 +112,9 @@ export const es: DeskWords = {
     failed: { headline: 'No reembolsado', say: 'No se devolvió nada al cliente.' },
     tooLate: 'El pago es demasiado antiguo. Devuelva el dinero de otra manera.',
     tooMuch: 'Sería más de lo pagado. Mire lo que ya se reembolsó.',
+    takings:
+      'Rechazado por ahora: lo cobrado hoy en el servicio de pago quizá no alcance. La caja lo intenta de nuevo sola.',
+    notSettled: 'El servicio de pago aún no ha liquidado el pago. La caja lo reembolsa en cuanto lo haga.',
     code: (code) => `El servicio de pago lo rechazó (${code}).`,
   },
   day: {

@@ -67,11 +67,13 @@ export const fr: DeskWords = {
     next: 'Continuer',
     most: (amount) => `Au plus ${amount}.`,
     tooMuch: (amount) => `C'est trop. Au plus ${amount} peuvent être rendus.`,
+    takings: (sum) =>
+      `Depuis la dernière clôture, cette caisse y a encaissé ${sum}. Les remboursements sont pris sur les recettes du jour : celui-ci devra peut-être attendre.`,
     jammed: "C'était trop long, peut-être un code scanné. Saisissez à nouveau.",
   },
   reason: {
     headline: 'Pourquoi est-ce rendu ?',
-    say: 'Cela figure au journal et sur le ticket.',
+    say: 'Cela figure au journal et sur le ticket. Un remboursement ne peut pas être repris.',
     returned: 'Article rendu',
     wrongAmount: 'Montant faux',
     twice: 'Payé deux fois',
@@ -108,6 +110,10 @@ export const fr: DeskWords = {
     failed: { headline: 'Pas remboursé', say: "Rien n'a été rendu au client." },
     tooLate: "Le paiement est trop ancien. Rendez l'argent autrement.",
     tooMuch: 'Ce serait plus que le paiement. Regardez ce qui a déjà été remboursé.',
+    takings:
+      'Refusé pour le moment : les recettes du jour auprès du service de paiement sont peut-être trop basses. La caisse réessaie seule.',
+    notSettled:
+      'Le service de paiement n’a pas encore réglé le paiement. La caisse le rembourse dès que c’est fait.',
     code: (code) => `Le service de paiement a refusé (${code}).`,
   },
   day: {

@@ -66,11 +66,13 @@ export const id: DeskWords = {
     next: 'Lanjut',
     most: (amount) => `Paling banyak ${amount}.`,
     tooMuch: (amount) => `Terlalu banyak. Paling banyak ${amount} dapat dikembalikan.`,
+    takings: (sum) =>
+      `Sejak tutup hari terakhir, mesin ini menerima ${sum} di sana. Pengembalian diambil dari penerimaan hari ini: yang ini mungkin harus menunggu.`,
     jammed: 'Terlalu panjang, mungkin kode yang dipindai. Ketik sekali lagi.',
   },
   reason: {
     headline: 'Mengapa dikembalikan?',
-    say: 'Tercatat dalam jurnal dan pada slip.',
+    say: 'Tercatat dalam jurnal dan pada slip. Pengembalian tidak dapat dibatalkan.',
     returned: 'Barang dikembalikan',
     wrongAmount: 'Jumlah salah',
     twice: 'Dibayar dua kali',
@@ -105,6 +107,10 @@ export const id: DeskWords = {
     failed: { headline: 'Tidak dikembalikan', say: 'Tidak ada yang kembali ke pelanggan.' },
     tooLate: 'Pembayaran terlalu lama. Kembalikan uang dengan cara lain.',
     tooMuch: 'Jumlahnya melebihi pembayaran. Lihat yang sudah dikembalikan.',
+    takings:
+      'Ditolak untuk sementara: penerimaan hari ini di layanan pembayaran mungkin terlalu rendah. Mesin mencoba lagi sendiri.',
+    notSettled:
+      'Layanan pembayaran belum menyelesaikan pembayaran ini. Mesin mengembalikannya begitu selesai.',
     code: (code) => `Layanan pembayaran menolaknya (${code}).`,
   },
   day: {

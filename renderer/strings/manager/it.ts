@@ -67,11 +67,13 @@ export const it: DeskWords = {
     next: 'Avanti',
     most: (amount) => `Al massimo ${amount}.`,
     tooMuch: (amount) => `È troppo. Si possono restituire al massimo ${amount}.`,
+    takings: (sum) =>
+      `Dall’ultima chiusura questa cassa vi ha incassato ${sum}. I rimborsi si prendono dagli incassi del giorno: questo forse dovrà aspettare.`,
     jammed: 'Era troppo lungo, forse un codice scansionato. Scriva di nuovo.',
   },
   reason: {
     headline: 'Perché si restituisce?',
-    say: 'Sta nel giornale e sulla ricevuta.',
+    say: 'Sta nel giornale e sulla ricevuta. Un rimborso non si può annullare.',
     returned: 'Merce resa',
     wrongAmount: 'Importo errato',
     twice: 'Pagato due volte',
@@ -111,6 +113,10 @@ export const it: DeskWords = {
     failed: { headline: 'Non rimborsato', say: 'Nulla è tornato al cliente.' },
     tooLate: 'Il pagamento è troppo vecchio. Restituisca il denaro in altro modo.',
     tooMuch: 'Sarebbe più del pagamento. Guardi che cosa è già rimborsato.',
+    takings:
+      'Rifiutato per ora: gli incassi di oggi presso il servizio di pagamento sono forse troppo bassi. La cassa riprova da sola.',
+    notSettled:
+      'Il servizio di pagamento non ha ancora regolato il pagamento. La cassa lo rimborsa appena avviene.',
     code: (code) => `Il servizio di pagamento ha rifiutato (${code}).`,
   },
   day: {

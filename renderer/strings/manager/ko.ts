@@ -66,11 +66,13 @@ export const ko: DeskWords = {
     next: '다음',
     most: (amount) => `최대 ${amount}.`,
     tooMuch: (amount) => `너무 많습니다. 최대 ${amount}까지 환불할 수 있습니다.`,
+    takings: (sum) =>
+      `지난 마감 이후 이 계산대가 그곳에서 받은 금액은 ${sum}입니다. 환불은 당일 매출에서 나가므로 기다려야 할 수 있습니다.`,
     jammed: '너무 깁니다. 스캔한 코드일 수 있습니다. 다시 입력하세요.',
   },
   reason: {
     headline: '왜 환불하나요?',
-    say: '기록과 전표에 남습니다.',
+    say: '기록과 전표에 남습니다. 환불은 되돌릴 수 없습니다.',
     returned: '상품 반품',
     wrongAmount: '금액 오류',
     twice: '이중 결제',
@@ -105,6 +107,9 @@ export const ko: DeskWords = {
     failed: { headline: '환불되지 않음', say: '고객에게 돌아간 것이 없습니다.' },
     tooLate: '결제가 너무 오래되었습니다. 다른 방법으로 돌려주세요.',
     tooMuch: '결제 금액을 넘습니다. 앞서 환불한 것을 확인하세요.',
+    takings:
+      '지금은 거부되었습니다. 결제 서비스의 당일 매출이 부족할 수 있습니다. 계산대가 스스로 다시 시도합니다.',
+    notSettled: '결제 서비스에서 아직 정산되지 않았습니다. 정산되는 대로 계산대가 환불합니다.',
     code: (code) => `결제 서비스가 거부했습니다(${code}).`,
   },
   day: {

@@ -66,11 +66,13 @@ export const ms: DeskWords = {
     next: 'Teruskan',
     most: (amount) => `Paling banyak ${amount}.`,
     tooMuch: (amount) => `Terlalu banyak. Paling banyak ${amount} boleh dikembalikan.`,
+    takings: (sum) =>
+      `Sejak penutupan terakhir mesin ini menerima ${sum} di sana. Bayaran balik diambil daripada kutipan hari itu: yang ini mungkin perlu menunggu.`,
     jammed: 'Terlalu panjang, mungkin kod yang diimbas. Taip sekali lagi.',
   },
   reason: {
     headline: 'Mengapa dikembalikan?',
-    say: 'Ia tercatat dalam jurnal dan pada slip.',
+    say: 'Ia tercatat dalam jurnal dan pada slip. Bayaran balik tidak boleh ditarik semula.',
     returned: 'Barang dipulangkan',
     wrongAmount: 'Jumlah salah',
     twice: 'Dibayar dua kali',
@@ -105,6 +107,10 @@ export const ms: DeskWords = {
     failed: { headline: 'Tidak dibayar balik', say: 'Tiada yang kembali kepada pelanggan.' },
     tooLate: 'Bayaran terlalu lama. Kembalikan wang dengan cara lain.',
     tooMuch: 'Ia melebihi bayaran. Lihat apa yang sudah dikembalikan.',
+    takings:
+      'Ditolak buat masa ini: kutipan hari ini di perkhidmatan bayaran mungkin terlalu rendah. Mesin mencuba lagi sendiri.',
+    notSettled:
+      'Perkhidmatan bayaran belum menyelesaikan bayaran ini. Mesin membayar balik sebaik sahaja selesai.',
     code: (code) => `Perkhidmatan bayaran menolaknya (${code}).`,
   },
   day: {

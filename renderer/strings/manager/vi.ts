@@ -66,11 +66,13 @@ export const vi: DeskWords = {
     next: 'Tiếp tục',
     most: (amount) => `Nhiều nhất ${amount}.`,
     tooMuch: (amount) => `Quá nhiều. Chỉ có thể hoàn nhiều nhất ${amount}.`,
+    takings: (sum) =>
+      `Từ lần chốt trước, máy này đã thu ở đó ${sum}. Tiền hoàn lấy từ doanh thu trong ngày: khoản này có thể phải chờ.`,
     jammed: 'Quá dài, có thể là mã đã quét. Hãy gõ lại.',
   },
   reason: {
     headline: 'Vì sao hoàn tiền?',
-    say: 'Lý do được ghi trong sổ và trên phiếu.',
+    say: 'Lý do được ghi trong sổ và trên phiếu. Khoản hoàn không thể rút lại.',
     returned: 'Trả hàng',
     wrongAmount: 'Sai số tiền',
     twice: 'Trả hai lần',
@@ -105,6 +107,8 @@ export const vi: DeskWords = {
     failed: { headline: 'Chưa hoàn tiền', say: 'Không có gì về tay khách.' },
     tooLate: 'Khoản này quá cũ. Hãy trả tiền bằng cách khác.',
     tooMuch: 'Sẽ nhiều hơn số đã trả. Hãy xem các lần hoàn trước.',
+    takings: 'Tạm thời bị từ chối: doanh thu hôm nay tại dịch vụ thanh toán có thể không đủ. Máy tự thử lại.',
+    notSettled: 'Dịch vụ thanh toán chưa quyết toán khoản này. Máy sẽ hoàn ngay khi xong.',
     code: (code) => `Dịch vụ thanh toán từ chối (${code}).`,
   },
   day: {

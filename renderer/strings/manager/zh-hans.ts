@@ -66,11 +66,12 @@ export const zhHans: DeskWords = {
     next: '继续',
     most: (amount) => `最多 ${amount}。`,
     tooMuch: (amount) => `太多了。最多可退 ${amount}。`,
+    takings: (sum) => `自上次日结以来，本机在该处收款 ${sum}。退款从当日收款中支付，这笔可能需要等待。`,
     jammed: '内容过长，可能是扫到的码。请重新输入。',
   },
   reason: {
     headline: '为什么退款？',
-    say: '会记入日志并印在凭条上。',
+    say: '会记入日志并印在凭条上。退款后无法撤回。',
     returned: '退货',
     wrongAmount: '金额有误',
     twice: '重复付款',
@@ -102,6 +103,8 @@ export const zhHans: DeskWords = {
     failed: { headline: '未退款', say: '没有退给顾客任何金额。' },
     tooLate: '付款时间过久。请用其他方式退钱。',
     tooMuch: '会超过付款金额。请查看之前的退款。',
+    takings: '暂时被拒绝：支付服务当日的收款可能不足。收银机会自动再试。',
+    notSettled: '支付服务尚未结算这笔付款。结算后收银机会立即退款。',
     code: (code) => `支付服务拒绝了（${code}）。`,
   },
   day: {

@@ -66,11 +66,12 @@ export const zhHant: DeskWords = {
     next: '繼續',
     most: (amount) => `最多 ${amount}。`,
     tooMuch: (amount) => `太多了。最多可退 ${amount}。`,
+    takings: (sum) => `自上次日結以來，本機在該處收款 ${sum}。退款從當日收款中支付，這筆可能需要等待。`,
     jammed: '內容過長，可能是掃到的碼。請重新輸入。',
   },
   reason: {
     headline: '為什麼退款？',
-    say: '會記入日誌並印在憑條上。',
+    say: '會記入日誌並印在憑條上。退款後無法撤回。',
     returned: '退貨',
     wrongAmount: '金額有誤',
     twice: '重複付款',
@@ -102,6 +103,8 @@ export const zhHant: DeskWords = {
     failed: { headline: '未退款', say: '沒有退給顧客任何金額。' },
     tooLate: '付款時間過久。請用其他方式退錢。',
     tooMuch: '會超過付款金額。請查看之前的退款。',
+    takings: '暫時被拒絕：支付服務當日的收款可能不足。收銀機會自動再試。',
+    notSettled: '支付服務尚未結算這筆付款。結算後收銀機會立即退款。',
     code: (code) => `支付服務拒絕了（${code}）。`,
   },
   day: {

@@ -43,12 +43,17 @@ export const fr: TillWords = {
       notUnknown: 'Ce billet n’existe que tant qu’on ne sait pas si le paiement a eu lieu.',
     },
     'not-available': {
+      noOffice: 'Ce service de paiement ne l’accepte pas ici. Le faire là-bas.',
+      noCustoms: 'Il manque `customs` dans la configuration.',
+      notKnown: 'Ce n’est pas connu pour l’instant. Réessayer plus tard.',
       trainingOnly: 'C’est possible en exercice seulement.',
       noConfigFile: 'Cette caisse a démarré sans fichier de réglages.',
       noRestart: 'Cette caisse ne redémarre pas d’elle-même. Arrêtez-la, puis démarrez-la.',
       noWindowScanner: 'Aucun lecteur de cette caisse n’écrit dans sa fenêtre.',
       format: 'Cette caisse ne fait pas de papier dans ce format.',
     },
+    'store-not-registered':
+      'Ce magasin n’est pas encore inscrit pour cela. Prendre un autre moyen de paiement.',
     'order-already-paid': 'Cette commande est déjà payée. Commencez une nouvelle vente.',
     'order-exhausted': 'Trop d’essais pour cette commande. Annulez-la et prenez un autre moyen de paiement.',
     'not-awaiting-code': 'Cette vente n’attend pas de code pour le moment.',

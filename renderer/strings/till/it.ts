@@ -43,12 +43,17 @@ export const it: TillWords = {
       notUnknown: 'Questo foglietto esiste solo finché non si sa se il pagamento è avvenuto.',
     },
     'not-available': {
+      noOffice: 'Questo servizio di pagamento non lo accetta qui. Farlo presso di esso.',
+      noCustoms: 'Per questo manca `customs` nella configurazione.',
+      notKnown: 'Ora non si sa. Riprovare più tardi.',
       trainingOnly: 'Si può fare solo in prova.',
       noConfigFile: 'Questa cassa è avviata senza file di impostazioni.',
       noRestart: 'Questa cassa non si riavvia da sola. Fermala e avviala.',
       noWindowScanner: 'Nessun lettore di questa cassa scrive nella sua finestra.',
       format: 'Questa cassa non prepara carte in questo formato.',
     },
+    'store-not-registered':
+      'Questo negozio non è ancora registrato per questo. Usare un altro modo di pagare.',
     'order-already-paid': 'Questo ordine è già pagato. Comincia una nuova vendita.',
     'order-exhausted':
       'Questo ordine è stato provato troppe volte. Annullalo e proponi un altro modo di pagare.',

@@ -15,6 +15,7 @@ type Several =
 /** Problems with one sentence. */
 type Single = Extract<
   ProblemSlug,
+  | 'store-not-registered'
   | 'order-already-paid'
   | 'order-exhausted'
   | 'not-awaiting-code'

@@ -30,11 +30,16 @@ export const de: TroubleWords = {
       'Diese Bestellung ist abgebucht, vielleicht von einer anderen Kasse. Die Ware behalten. Die Leitung sucht den Verkauf an den anderen Kassen; dann übernimmt sie die Abbuchung oder gibt sie zurück.',
     otherRecord:
       'Der Zahlungsdienst hat unter dem Namen dieser Zahlung Geld gebucht, das zu einer anderen gehören soll. Ware behalten. Ein Manager sieht im Portal des Acquirers nach.',
+    stillOpen:
+      'Der Zahlungsdienst sagt immer noch nicht, was aus dieser Zahlung wurde, obwohl ihre Seite längst geschlossen sein müsste. Ware behalten. Die Leitung lässt beim Acquirer nachsehen. Was doch noch bezahlt wird, geht von selbst zurück.',
+    otherTill: 'Diese Bestellung wird gerade an einer anderen Kasse bezahlt. Hier nicht kassieren.',
     gone: 'Diese Zahlung ging an den Kunden zurück, aber nicht durch diese Kasse. Die Leitung fragen und den Verkauf an den anderen Kassen suchen.',
     late: 'Es kam rechtzeitig keine Antwort. Die Ware behalten: die Kasse storniert.',
     byCashier: 'Der Verkauf wurde abgebrochen.',
     voided: 'Die Zahlung ist storniert. Der Kunde bekommt alles zurück.',
     lateCharge: 'Die Wallet zahlte, als der Verkauf schon beendet war. Der Kunde bekommt alles zurück.',
+    goodsGone:
+      'Die Karte wurde genehmigt und die Ware durfte gehen, aber das Geld konnte nicht eingezogen werden. Es wurde nichts abgebucht. Den Kunden um eine andere Zahlung bitten und der Leitung Bescheid geben.',
     notCollected:
       'Die Zahlung wurde genehmigt, konnte aber nicht eingezogen werden. Dem Kunden wurde nichts abgebucht. Andere Zahlungsart anbieten.',
   },

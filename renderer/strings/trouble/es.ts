@@ -27,11 +27,16 @@ export const es: TroubleWords = {
       'Este pedido está cobrado, pero quizá por otra caja. No entregue la mercancía. Un encargado busca la venta en las otras cajas y luego toma el cargo para esta venta o lo devuelve.',
     otherRecord:
       'El servicio de pago tiene dinero a nombre de este pago que, según dice, es de otro pago. Guarde la mercancía. Un encargado lo consulta en el portal del adquirente.',
+    stillOpen:
+      'El servicio de pago sigue sin decir qué fue de este pago, aunque su página debería haberse cerrado hace tiempo. Guarde la mercancía. Un encargado pide al adquirente que lo consulte. Lo que aún se pague se devuelve solo.',
+    otherTill: 'Este pedido se está pagando en otra caja. No lo cobre aquí.',
     gone: 'Este pago se devolvió al cliente, y no desde esta caja. Pregunte al encargado y busque la venta en las otras cajas.',
     late: 'No llegó respuesta a tiempo. No entregue la mercancía: la caja cancela el pago.',
     byCashier: 'La venta se canceló.',
     voided: 'El pago está anulado. El cliente recibe todo de vuelta.',
     lateCharge: 'El cobro llegó después de terminar la venta. El cliente recibe todo de vuelta.',
+    goodsGone:
+      'La tarjeta se aprobó y los productos podían entregarse, pero no se pudo cobrar el dinero. No se cobró nada. Pida al cliente otro pago y avise al encargado.',
     notCollected:
       'El pago se aprobó, pero no se pudo cobrar. Al cliente no se le cobró. Ofrezca otra forma de pago.',
   },

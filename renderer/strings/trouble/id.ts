@@ -27,11 +27,16 @@ export const id: TroubleWords = {
       'Pesanan ini sudah ditagih, tetapi mungkin oleh mesin lain. Tahan barangnya. Manajer mencari penjualan ini di mesin lain, lalu menerima tagihan itu untuk penjualan ini atau mengembalikannya.',
     otherRecord:
       'Layanan pembayaran menyimpan uang atas nama pembayaran ini yang katanya milik pembayaran lain. Tahan barangnya. Manajer memeriksanya di portal acquirer.',
+    stillOpen:
+      'Layanan pembayaran masih belum memberi tahu hasil pembayaran ini, padahal halamannya seharusnya sudah lama berakhir. Tahan barangnya. Manajer meminta acquirer memeriksanya. Yang masih dibayar dikembalikan dengan sendirinya.',
+    otherTill: 'Pesanan ini sedang dibayar di mesin lain. Jangan tagih di sini.',
     gone: 'Pembayaran ini sudah dikembalikan ke pelanggan, bukan oleh mesin ini. Tanya manajer, dan cari penjualannya di mesin lain.',
     late: 'Tidak ada jawaban tepat waktu. Tahan barang: mesin membatalkan pembayaran.',
     byCashier: 'Penjualan dibatalkan.',
     voided: 'Pembayaran dibatalkan. Pelanggan menerima seluruh uangnya kembali.',
     lateCharge: 'Tagihan masuk setelah penjualan berakhir. Pelanggan menerima seluruh uangnya kembali.',
+    goodsGone:
+      'Kartu disetujui dan barang boleh diserahkan, tetapi uangnya tidak dapat ditagih. Tidak ada yang ditagih. Minta pelanggan membayar dengan cara lain dan beri tahu manajer.',
     notCollected:
       'Pembayaran disetujui, tetapi tidak dapat ditagih. Pelanggan tidak ditagih. Tawarkan cara bayar lain.',
   },

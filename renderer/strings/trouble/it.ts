@@ -28,11 +28,16 @@ export const it: TroubleWords = {
       'Questo ordine è addebitato, ma forse da un’altra cassa. Trattenga la merce. Un responsabile cerca la vendita alle altre casse, poi prende l’addebito per questa vendita o lo restituisce.',
     otherRecord:
       "Il servizio di pagamento tiene, a nome di questo pagamento, denaro che dice essere di un altro pagamento. Trattieni la merce. Un responsabile controlla sul portale dell'acquirer.",
+    stillOpen:
+      "Il servizio di pagamento non dice ancora che cosa è successo a questo pagamento, anche se la sua pagina dovrebbe essere chiusa da tempo. Trattieni la merce. Un responsabile chiede all'acquirer di controllare. Ciò che venisse ancora pagato torna indietro da solo.",
+    otherTill: 'Questo ordine si sta pagando a un’altra cassa. Non lo incassi qui.',
     gone: 'Questo pagamento è stato restituito al cliente, e non da questa cassa. Chieda al responsabile e cerchi la vendita alle altre casse.',
     late: 'Nessuna risposta in tempo. Trattieni la merce: la cassa annulla il pagamento.',
     byCashier: 'La vendita è stata annullata.',
     voided: 'Il pagamento è annullato. Il cliente riceve tutto indietro.',
     lateCharge: 'L’addebito è arrivato dopo la fine della vendita. Il cliente riceve tutto indietro.',
+    goodsGone:
+      'La carta è stata approvata e la merce poteva uscire, ma non è stato possibile incassare. Non è stato addebitato nulla. Chiedi al cliente un altro pagamento e avvisa il responsabile.',
     notCollected:
       'Il pagamento è stato approvato, ma non è stato possibile incassarlo. Al cliente non è stato addebitato nulla. Proponi un altro modo di pagare.',
   },

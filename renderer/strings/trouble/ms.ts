@@ -27,11 +27,16 @@ export const ms: TroubleWords = {
       'Pesanan ini sudah dicaj, tetapi mungkin oleh mesin lain. Simpan barang. Pengurus mencari jualan ini di mesin lain, kemudian menerima caj itu untuk jualan ini atau memulangkannya.',
     otherRecord:
       'Perkhidmatan pembayaran memegang wang atas nama pembayaran ini yang dikatakan milik pembayaran lain. Simpan barang. Pengurus menyemaknya di portal pemeroleh.',
+    stillOpen:
+      'Perkhidmatan pembayaran masih belum menyatakan hasil bayaran ini, walaupun halamannya sepatutnya sudah lama tamat. Simpan barang. Pengurus meminta pemeroleh menyemaknya. Apa yang masih dibayar dipulangkan dengan sendirinya.',
+    otherTill: 'Pesanan ini sedang dibayar di mesin lain. Jangan caj di sini.',
     gone: 'Bayaran ini sudah dipulangkan kepada pelanggan, bukan oleh mesin ini. Tanya pengurus, dan cari jualan ini di mesin lain.',
     late: 'Tiada jawapan dalam masanya. Simpan barang: mesin membatalkan bayaran.',
     byCashier: 'Jualan dibatalkan.',
     voided: 'Bayaran dibatalkan. Pelanggan mendapat semua wangnya semula.',
     lateCharge: 'Caj dibuat selepas jualan tamat. Pelanggan mendapat semua wangnya semula.',
+    goodsGone:
+      'Kad diluluskan dan barang boleh diserahkan, tetapi wang tidak dapat dikutip. Tiada caj dikenakan. Minta pelanggan membayar dengan cara lain dan beritahu pengurus.',
     notCollected:
       'Bayaran diluluskan, tetapi tidak dapat dikutip. Pelanggan tidak dicaj. Tawarkan cara bayaran lain.',
   },

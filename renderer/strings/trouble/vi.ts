@@ -26,11 +26,16 @@ export const vi: TroubleWords = {
       'Đơn này đã bị thu tiền, nhưng có thể do máy khác. Giữ hàng lại. Quản lý tìm đơn này ở các máy khác, rồi nhận khoản thu cho đơn này hoặc trả lại.',
     otherRecord:
       'Dịch vụ thanh toán giữ tiền dưới tên khoản thanh toán này nhưng cho biết là của khoản khác. Giữ lại hàng. Quản lý tra cứu trên cổng của đơn vị chấp nhận thanh toán.',
+    stillOpen:
+      'Dịch vụ thanh toán vẫn chưa cho biết kết quả của khoản này, dù trang của nó lẽ ra đã kết thúc từ lâu. Giữ lại hàng. Quản lý nhờ đơn vị chấp nhận thanh toán tra cứu. Tiền trả muộn sẽ tự được hoàn lại.',
+    otherTill: 'Đơn này đang được trả ở máy khác. Đừng thu ở đây.',
     gone: 'Khoản này đã được trả lại cho khách, không phải bởi máy này. Hãy báo quản lý và tìm đơn ở các máy khác.',
     late: 'Không có trả lời kịp lúc. Giữ hàng lại: máy hủy thanh toán.',
     byCashier: 'Đơn đã hủy.',
     voided: 'Khoản trả đã hủy. Khách nhận lại toàn bộ tiền.',
     lateCharge: 'Tiền bị thu sau khi đơn kết thúc. Khách nhận lại toàn bộ tiền.',
+    goodsGone:
+      'Thẻ đã được duyệt và hàng có thể đã giao, nhưng không thu được tiền. Không có khoản nào bị trừ. Hãy đề nghị khách trả cách khác và báo quản lý.',
     notCollected:
       'Thanh toán đã được duyệt nhưng không thu được tiền. Khách không bị thu tiền. Hãy đề nghị cách trả khác.',
   },

@@ -56,15 +56,17 @@ type Endpoint = keyof typeof ENDPOINTS;
  */
 export class AlipayPlusGateway implements CodeAcquirer {
   readonly terms = ALIPAY_PLUS_TERMS;
+  readonly wantsStore = true;
   readonly #parts: AlipayPlusParts;
-  readonly #calls: SignedCalls;
+  /** The office of the same acquirer calls by them too: what is learnt of its clock is learnt once. */
+  readonly calls: SignedCalls;
   readonly #payBodies: KeptBodies;
 
   constructor(parts: AlipayPlusParts) {
     this.#parts = parts;
     const { config, terminal, signing, http, clock } = parts;
     const { baseUrl, clientId } = config;
-    this.#calls = new SignedCalls({
+    this.calls = new SignedCalls({
       ...{ baseUrl, clientId, signing, http, clock },
       timeZone: terminal.timeZone,
       requestTime: 'iso',
@@ -76,12 +78,12 @@ export class AlipayPlusGateway implements CodeAcquirer {
   async pay(order: PayOrder, code: PaymentCode): Promise<Timed<PayAnswer>> {
     const { paymentRequestId } = order;
     const { config, terminal, merchant, log } = this.#parts;
-    const clockOffsetMs = this.#calls.clockOffsetMs ?? 0;
+    const clockOffsetMs = this.calls.clockOffsetMs ?? 0;
     const body = this.#payBodies.bodyOf(paymentRequestId, config.timing.codeLifeMs, () =>
       payRequest({ order, code, config, terminal, merchant, clockOffsetMs }),
     );
     const { payTimeoutMs: timeoutMs } = config.timing;
-    const called = await this.#calls.call({ path: ENDPOINTS.pay, body, timeoutMs, schema: payResponse });
+    const called = await this.calls.call({ path: ENDPOINTS.pay, body, timeoutMs, schema: payResponse });
     if (called.kind === 'notSent') {
       logAnswer(log, { endpoint: 'pay', paymentRequestId }, called);
       return { answer: called };
@@ -95,7 +97,7 @@ export class AlipayPlusGateway implements CodeAcquirer {
   }
 
   async inquire({ paymentRequestId }: AttemptName): Promise<Timed<InquiryAnswer>> {
-    const called = await this.#calls.call(this.#question(paymentRequestId));
+    const called = await this.calls.call(this.#question(paymentRequestId));
     const timed = this.#judged('inquiryPayment', paymentRequestId, sent(called), (response) =>
       inquiryAnswer(paymentRequestId, response),
     );
@@ -105,7 +107,7 @@ export class AlipayPlusGateway implements CodeAcquirer {
   }
 
   async cancel({ paymentRequestId }: AttemptName): Promise<Timed<CancelAnswer>> {
-    const called = await this.#calls.call({
+    const called = await this.calls.call({
       path: ENDPOINTS.cancelPayment,
       body: paymentRequestIdRequest(paymentRequestId),
       timeoutMs: this.#parts.config.timing.cancelTimeoutMs,
@@ -119,7 +121,7 @@ export class AlipayPlusGateway implements CodeAcquirer {
   }
 
   async refund(order: RefundOrder): Promise<Timed<RefundAnswer>> {
-    const called = await this.#calls.call({
+    const called = await this.calls.call({
       path: ENDPOINTS.refund,
       body: refundRequest(order),
       timeoutMs: this.#parts.config.timing.refundTimeoutMs,
@@ -131,23 +133,23 @@ export class AlipayPlusGateway implements CodeAcquirer {
   }
 
   async lookUp({ paymentRequestId }: AttemptName): Promise<Timed<PaymentLook>> {
-    const called = await this.#calls.call(this.#question(paymentRequestId));
+    const called = await this.calls.call(this.#question(paymentRequestId));
     return this.#judged('inquiryPayment', paymentRequestId, sent(called), (response) =>
       paymentLook(paymentRequestId, response),
     );
   }
 
   learnClock(): Promise<number | undefined> {
-    return this.#calls.learnClock((newId) => this.#question(newId));
+    return this.calls.learnClock((newId) => this.#question(newId));
   }
 
   /** Nobody waits for it: a line that is slow is not called dead. */
   checkLine(): Promise<Timed<LineAnswer>> {
-    return this.#calls.askForNothing((newId) => this.#question(newId));
+    return this.calls.askForNothing((newId) => this.#question(newId));
   }
 
   forgetClock(): void {
-    this.#calls.forgetClock();
+    this.calls.forgetClock();
   }
 
   #question(paymentRequestId: string): SignedCall<typeof inquiryPaymentResponse> {

@@ -9,6 +9,9 @@ import { WALLET_CODES } from '../signed-wire/wallet-codes.ts';
 import { alipayPlusConfig, type AlipayPlusConfig } from './config.ts';
 import { AlipayPlusGateway } from './gateway.ts';
 import { ALIPAY_PLUS_NOTICES } from './notification.ts';
+import { officeHearing } from './office/notices.ts';
+import { AlipayPlusOffice } from './office/office.ts';
+import { officeTimeoutMs } from './office/waits.ts';
 import { ALIPAY_PLUS_COLUMNS } from './report-columns.ts';
 
 /** Alipay+, where the customer shows a wallet's code. Source of everything in this folder: `PROTOCOL.md`. */
@@ -26,15 +29,23 @@ export const alipayPlus: AcquirerKind<AlipayPlusConfig> & { readonly config: typ
     const { clock, http, terminal } = parts;
     const signing = signingOf(config, parts.keys);
     const over = (way: Http) => new AlipayPlusGateway({ ...parts, config, signing, http: way });
+    const gateway = over(http);
+    const { paths, escalationDays, notifyUrl } = parts.office;
+    const isNoticeAddress = addressesOf(parts.name, config.paymentNotifyUrl, parts.publicUrl);
+    const officePaths = [paths.retrieval, paths.escalation, ...paths.registration];
+    const hearing = {
+      clientId: config.clientId,
+      signing,
+      timeZone: terminal.timeZone,
+      isAddress: (path: string) => isNoticeAddress(path) || officePaths.includes(path),
+    };
+    const { calls } = gateway;
     return {
-      gateway: over(http),
+      gateway,
+      office: new AlipayPlusOffice({ ...parts, calls, timeoutMs: officeTimeoutMs(config.timing), notifyUrl }),
       noticeMethods: ['POST'],
-      hear: hearingBy(ALIPAY_PLUS_NOTICES, {
-        clientId: config.clientId,
-        signing,
-        timeZone: terminal.timeZone,
-        isAddress: addressesOf(parts.name, config.paymentNotifyUrl, parts.publicUrl),
-      }),
+      hear: hearingBy(ALIPAY_PLUS_NOTICES, hearing),
+      hearOffice: officeHearing({ ...hearing, paths, escalationDays }),
       check: (paymentRequestId) =>
         checkSigned({ gatewayOver: over, http, clock, timeOf: parseIso, paymentRequestId }),
     };

@@ -1,9 +1,8 @@
 import type { GatewayCheck } from '../../contract/technician-commands.ts';
 import type { Amount, Minor } from '../../ground/money/amount.ts';
 import type { Clock } from '../../ground/ports.ts';
-import { statusOf } from '../signed-wire/results.ts';
 import type { AntomCardGateway } from './gateway.ts';
-import type { ConsultResponse } from './messages.ts';
+import { brandsOf, lackOf } from './offer.ts';
 
 /** Asks whether cards can be taken, for one unit of the shop's money: signed both ways, and nothing is made. Source: dossier 2. */
 export async function checkAntomCard(
@@ -37,18 +36,4 @@ export async function checkAntomCard(
       };
     }
   }
-}
-
-function lackOf({ result, paymentOptions }: ConsultResponse): string | null {
-  if (statusOf(result) !== 'S') return `cards cannot be asked about (${result.resultCode})`;
-  const card = paymentOptions?.find(({ paymentMethodType }) => paymentMethodType === 'CARD');
-  if (card === undefined) return 'the contract has no cards';
-  return card.enabled ? null : 'cards are switched off for this shop';
-}
-
-function brandsOf({ paymentOptions }: ConsultResponse): string {
-  const card = paymentOptions?.find(({ paymentMethodType }) => paymentMethodType === 'CARD');
-  const brands =
-    card?.paymentOptionDetail?.supportCardBrands.flatMap(({ cardBrand }) => cardBrand ?? []) ?? [];
-  return brands.length === 0 ? 'cards can be taken' : `cards can be taken: ${brands.join(', ')}`;
 }

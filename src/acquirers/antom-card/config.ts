@@ -40,7 +40,7 @@ export const antomCardConfig = z.strictObject({
   releaseOn: z
     .enum(['captured', 'authorised'])
     .default('captured')
-    .describe('when goods may go: once the money is collected, or once it is held'),
+    .describe('when goods may go: once the money is collected, or once it is held, at the risk of the shop'),
   /** A wish for 3-D Secure; without it the acquirer decides. */
   is3DSAuthentication: z
     .boolean()

@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts';
-import { sameAmount, type Amount } from '../../ground/money/amount.ts';
+import { sameAmount, type Amount, type Minor } from '../../ground/money/amount.ts';
 import { PaymentLink } from '../../ground/payment-link.ts';
 import type { Clock, Log } from '../../ground/ports.ts';
 import type { Ms } from '../../ground/time.ts';
@@ -11,7 +11,7 @@ import type {
   PaymentLook,
   RefundAnswer,
 } from '../../payment/answers.ts';
-import type { AcquirerFacts, PagePace } from '../../payment/terms.ts';
+import type { AcquirerFacts, PagePace, Terms } from '../../payment/terms.ts';
 import { logAnswer } from '../answer-log.ts';
 import { AntomCalls } from '../antom/calls.ts';
 import type {
@@ -48,12 +48,14 @@ import {
   paymentLook,
   type CardAsked,
 } from './outcome.ts';
+import { lackOf } from './offer.ts';
 import { NO_BACK_PAGE, reasonOf } from './result-codes.ts';
 import {
   AFTER_EXPIRY_MS,
-  ANTOM_CARD_TERMS,
   antomCardPace,
+  antomCardTerms,
   CAPTURE_TIMEOUT_MS,
+  CONSULT_EVERY_MS,
   HOLD_ALARM_MS,
 } from './terms.ts';
 
@@ -79,15 +81,19 @@ const PAGE_TRIES = 2;
  * Source: dossier sections 1 to 11.
  */
 export class AntomCardGateway implements PageAcquirer {
-  readonly terms = ANTOM_CARD_TERMS;
+  readonly terms: Terms;
   readonly pace: PagePace;
   readonly #parts: AntomCardParts;
   readonly #calls: AntomCalls;
+  #consultedAtMs: Ms | null = null;
+  /** Why cards cannot be taken, as it was said last; null where they can. */
+  #lack: string | null = null;
 
   constructor(parts: AntomCardParts) {
     this.#parts = parts;
     const { config, terminal, signing, http, clock, log } = parts;
     const { baseUrl, clientId, timing, expiryMs } = config;
+    this.terms = antomCardTerms(config);
     this.pace = antomCardPace(timing, expiryMs);
     this.#calls = new AntomCalls({
       ...{ baseUrl, clientId, timing, signing, http, clock, log, reasonOf },
@@ -175,8 +181,31 @@ export class AntomCardGateway implements PageAcquirer {
     );
   }
 
-  checkLine(): Promise<Timed<LineAnswer>> {
-    return this.#calls.checkLine();
+  learnClock(): Promise<number | undefined> {
+    return this.#calls.learnClock();
+  }
+
+  forgetClock(): void {
+    this.#calls.forgetClock();
+  }
+
+  /**
+   * Whether cards can be taken is asked at the start and every four hours; where they cannot, each time. Source: dossier 2.
+   */
+  async checkLine(): Promise<Timed<LineAnswer>> {
+    const { clock, terminal } = this.#parts;
+    const isDue =
+      this.#lack !== null || clock.nowMs() - (this.#consultedAtMs ?? -Infinity) >= CONSULT_EVERY_MS;
+    if (!isDue) return this.#calls.checkLine();
+    const called = sent(await this.consult({ currency: terminal.currency, valueMinor: 100 as Minor }));
+    const { clockOffsetMs } = called;
+    if (called.kind === 'unread') return { answer: called.answer, clockOffsetMs };
+    this.#consultedAtMs = clock.nowMs();
+    this.#lack = lackOf(called.response);
+    return {
+      answer: this.#lack === null ? { kind: 'there' } : { kind: 'unknown', why: this.#lack },
+      clockOffsetMs,
+    };
   }
 
   /** Whether cards can be taken now, and which. Source: dossier section 2. */

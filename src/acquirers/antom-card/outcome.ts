@@ -50,7 +50,11 @@ export function captureRequestIdOf(paymentRequestId: string): string {
  */
 export function inquiryAnswer(asked: CardAsked, response: CardInquiryResponse): InquiryAnswer {
   const { result } = response;
-  if (isOfAnother(asked.paymentRequestId, response)) return ofAnother(result);
+  if (isOfAnother(asked.paymentRequestId, response)) {
+    // Money under our name that is said to be another's is left to a person. Source: dossier section 4.
+    const isSuccess = failedInquiry(response) === null && paymentStatusOf(response) === 'success';
+    return isSuccess ? { ...ofAnother(result), contradicted: true } : ofAnother(result);
+  }
   const failed = failedInquiry(response);
   if (failed !== null) return failed;
   const status = paymentStatusOf(response);

@@ -20,6 +20,11 @@ export const ANTOM_CARD_TERMS: Terms = {
   refund: { partial: true, repeat: { kind: 'sameIdIsSafe' } },
 };
 
+/** The same where the shop lets goods go once the money is held. Source: dossier section 5.2, releaseOn. */
+export function antomCardTerms({ releaseOn }: { readonly releaseOn: 'captured' | 'authorised' }): Terms {
+  return releaseOn === 'authorised' ? { ...ANTOM_CARD_TERMS, releasesHeld: true } : ANTOM_CARD_TERMS;
+}
+
 /** A hold lasts so long where the acquirer names no end. Source: dossier section 5.2. */
 export const HOLD_MS = 7 * DAY_MS;
 /** From here on a hold that is not collected alarms. Source: dossier section 5.2. */
@@ -56,3 +61,5 @@ export const ANTOM_CARD_TIMING: Timing = {
 };
 /** One capture. Source: dossier section 1. */
 export const CAPTURE_TIMEOUT_MS = 15 * SECOND_MS;
+/** How often it is asked whether cards can be taken. Source: dossier section 2. */
+export const CONSULT_EVERY_MS = 4 * 60 * MINUTE_MS;

@@ -22,6 +22,7 @@ import type {
   SummedLook,
   Timed,
 } from '../port.ts';
+import { PAID_ELSEWHERE, TRIED_ELSEWHERE, TWIN_WAIT_MS } from '../twins.ts';
 import { ComputopCalls, type CallsParts } from './calls.ts';
 import { HeardBefore } from './heard-before.ts';
 import {
@@ -49,7 +50,7 @@ import {
   succeededIn,
   type Judged,
 } from './outcome.ts';
-import { NO_PAYMENT, PAID_ELSEWHERE, TEST_TEXT, TRIED_ELSEWHERE, unsendableReason } from './result-codes.ts';
+import { NO_PAYMENT, TEST_TEXT, unsendableReason } from './result-codes.ts';
 import { SecondPayments } from './second-payments.ts';
 import { computopPace, computopTerms, payableForMs, twiceApartMs } from './terms.ts';
 
@@ -262,9 +263,6 @@ function pageFor(phone: PageOrder['phone']): Phone {
 
 /** What an inquiry says of a payment that is there. */
 const THERE: readonly (Judged | Throttled)['kind'][] = ['charged', 'confirming', 'no'];
-
-/** How long the customer waits for that answer before the link is shown. Ours. */
-const TWIN_WAIT_MS = 3000;
 
 /** An answer that did not come. */
 const LOST = 'lost';

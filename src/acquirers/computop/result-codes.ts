@@ -1,5 +1,6 @@
 import { ownRow } from '../../ground/own-row.ts';
-import type { Reason, ReasonClass } from '../../payment/answers.ts';
+import type { ReasonClass } from '../../ground/reason-classes.ts';
+import type { Reason } from '../../payment/answers.ts';
 
 /** The one code of success; others that begin with 0 carry information. Source: `PROTOCOL.md`, codes. */
 export const SUCCESS = '00000000';
@@ -64,19 +65,6 @@ export function reverseRefusal(code: string): Reason {
 }
 
 // Refusals by the till itself.
-
-/** The class forbids another attempt: it would have a name of its own, and could be paid beside. */
-export const PAID_ELSEWHERE: Reason = {
-  code: 'COMPUTOP_OTHER_TILL',
-  class: 'risk',
-  say: 'This order is being paid at another till. Do not charge it here.',
-};
-
-export const TRIED_ELSEWHERE: Reason = {
-  code: 'COMPUTOP_TRIED_ELSEWHERE',
-  class: 'general',
-  say: 'This order was tried at another till, and was not paid. Show a new code.',
-};
 
 export const NO_PAYMENT: Reason = {
   code: 'COMPUTOP_NO_PAYMENT',

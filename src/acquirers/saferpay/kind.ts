@@ -16,6 +16,7 @@ export const saferpay: AcquirerKind<SaferpayConfig> & { readonly config: typeof 
   codes: null,
   brand: { mark: 'alipay-plus', words: 'Alipay+ Partner' },
   reportColumns: null,
+  refundsFromTakings: true,
   keyFiles: (part) => passwordFiles(part, ['password']),
   open(config, { name, terminal, publicUrl, clock, http, log, keys }) {
     const password = passwordOf(keys, 'password');

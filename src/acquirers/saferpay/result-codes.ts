@@ -1,5 +1,6 @@
 import { ownRow } from '../../ground/own-row.ts';
-import type { Reason, ReasonClass } from '../../payment/answers.ts';
+import type { ReasonClass } from '../../ground/reason-classes.ts';
+import type { Reason } from '../../payment/answers.ts';
 
 const TECHNICIAN = "Offer another way of paying. Tell the shop's technician.";
 const NOT_TAKEN = `Saferpay did not take the till's request. ${TECHNICIAN}`;

@@ -22,7 +22,7 @@ export interface Notification {
 /** Why a notification is not listened to: not from the acquirer, too old or too new, or not understood. */
 export interface NotificationRefusal {
   /** `ignored`: it is of no effect, and is acknowledged; `notKept`: the shop must know it, and this till cannot keep it. */
-  readonly kind: 'badSignature' | 'stale' | 'unreadable' | 'ignored' | 'notKept';
+  readonly kind: 'badSignature' | 'stale' | 'unreadable' | 'ignored' | 'notKept' | 'inconsistent';
   readonly say: string;
 }
 
@@ -56,7 +56,8 @@ export function signedUriOf(
   return path === pathOf(uri) || isAddress(path) ? signed : null;
 }
 
-function pathOf(uri: string): string {
+/** A path without its query. */
+export function pathOf(uri: string): string {
   return uri.split('?', 1)[0] ?? '';
 }
 
@@ -84,7 +85,7 @@ export function addressesOf(
  * Errors: `badSignature` before anything of it is believed.
  * Source: interface section 4; Alipay+ dossier sections 3.2 and 3.4.
  */
-function provenTime(
+export function provenTime(
   received: ReceivedNotice,
   addressee: Addressee,
   timeOf: (text: string) => Ms | null,
@@ -105,7 +106,7 @@ function provenTime(
 
 /** An acknowledgement says "received", never how the payment ended. Source: Alipay+ dossier section 4.5. */
 const RECEIVED = { resultCode: 'SUCCESS', resultStatus: 'S', resultMessage: 'success' };
-const REFUSALS: Readonly<Record<'stale' | 'unreadable' | 'notKept', typeof RECEIVED>> = {
+const REFUSALS: Readonly<Record<'stale' | 'unreadable' | 'notKept' | 'inconsistent', typeof RECEIVED>> = {
   stale: refusal('The Request-Time is out of range.'),
   unreadable: refusal('The notification cannot be read.'),
   // Not acknowledged, so that it is told again, and stays open where the acquirer shows it.
@@ -113,6 +114,12 @@ const REFUSALS: Readonly<Record<'stale' | 'unreadable' | 'notKept', typeof RECEI
     resultCode: 'UNKNOWN_EXCEPTION',
     resultStatus: 'U',
     resultMessage: 'This till does not keep it.',
+  },
+  // Source: office dossier section 3.2.
+  inconsistent: {
+    resultCode: 'REPEAT_REQ_INCONSISTENT',
+    resultStatus: 'F',
+    resultMessage: 'The same id came with another payment.',
   },
 };
 
@@ -188,7 +195,8 @@ export function readNotification(
   return sent.ok ? read(received.body, noticeTime(sent.value, addressee.nowMs)) : sent;
 }
 
-function noticeTime(sentAtMs: Ms | null, nowMs: Ms): NoticeTime {
+/** When a notification was sent, by the acquirer's clock. */
+export function noticeTime(sentAtMs: Ms | null, nowMs: Ms): NoticeTime {
   if (sentAtMs === null) return 'unreadable';
   return Math.abs(sentAtMs - nowMs) > REQUEST_TIME_TOLERANCE_MS ? 'stale' : 'now';
 }

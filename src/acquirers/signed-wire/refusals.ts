@@ -1,5 +1,6 @@
 import { ownRow } from '../../ground/own-row.ts';
-import type { Reason, ReasonClass } from '../../payment/answers.ts';
+import type { ReasonClass } from '../../ground/reason-classes.ts';
+import type { Reason } from '../../payment/answers.ts';
 import { cleanCode } from './results.ts';
 
 /** What refusals mean, by their result code: the class, and the sentence for the cashier. */

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { PaymentLink } from '../../ground/payment-link.ts';
 import type { Log } from '../../ground/ports.ts';
-import type { InquiryAnswer, PaymentLook, RefundAnswer, Unknown } from '../../payment/answers.ts';
+import type { InquiryAnswer, PaymentLook, Reason, RefundAnswer, Unknown } from '../../payment/answers.ts';
 import { refOf, refundRefOf } from '../../payment/ids.ts';
 import type { PagePace, Terms } from '../../payment/terms.ts';
 import { logAnswer } from '../answer-log.ts';
 import { basic } from '../basic-login.ts';
 import type { AttemptName, Http, LineAnswer, PageAcquirer, PageOrder, RefundOrder, Timed } from '../port.ts';
+import { PAID_ELSEWHERE, TRIED_ELSEWHERE, TWIN_WAIT_MS } from '../twins.ts';
 import type { TrustPaymentsConfig } from './config.ts';
 import {
   authRequest,
@@ -22,6 +23,7 @@ import {
   PARENT_FACT,
   paymentLook,
   refundAnswer,
+  STRANGE_RECORD,
   type Expected,
 } from './outcome.ts';
 import { refusal } from './result-codes.ts';
@@ -71,6 +73,8 @@ export class TrustPaymentsGateway implements PageAcquirer {
     const { config } = this.#parts;
     const { paymentRequestId, amount, backUrl } = order;
     if (!CURRENCIES.includes(amount.currency)) return { answer: { kind: 'refused', reason: OTHER_CURRENCY } };
+    const twin = await this.#twinOf(paymentRequestId);
+    if (twin !== null) return { answer: { kind: 'refused', reason: twin } };
     const expected = this.#expected(paymentRequestId);
     const called = await this.#call(config.timing.payTimeoutMs, (reference) =>
       authRequest(this.#site, reference, {
@@ -123,13 +127,24 @@ export class TrustPaymentsGateway implements PageAcquirer {
     );
   }
 
+  /** No attempt of this till has two links: one that is there by its name is another till's. Source: dossier section 11. */
+  async #twinOf(paymentRequestId: string): Promise<Reason | null> {
+    const { inquiryTimeoutMs } = this.#parts.config.timing;
+    const waitMs = Math.min(inquiryTimeoutMs, TWIN_WAIT_MS);
+    const found = await this.#query(paymentRequestId, inquiryAnswer, waitMs);
+    if (found.kind === 'notCharged') return found.refunded === true ? PAID_ELSEWHERE : TRIED_ELSEWHERE;
+    const isThere = found.kind === 'charged' || found.kind === 'confirming';
+    return isThere || (found.kind === 'unknown' && found.code === STRANGE_RECORD) ? PAID_ELSEWHERE : null;
+  }
+
   async #query<A extends { readonly kind: string }>(
     paymentRequestId: string,
     judge: (element: AnswerElement, expected: Expected) => A,
+    timeoutMs = this.#parts.config.timing.inquiryTimeoutMs,
   ): Promise<A | Unknown> {
     const ref = refOf(paymentRequestId);
     const backs = Array.from({ length: REFUNDS_ASKED }, (_, at) => refundRefOf(paymentRequestId, at));
-    const called = await this.#call(this.#parts.config.timing.inquiryTimeoutMs, (reference) =>
+    const called = await this.#call(timeoutMs, (reference) =>
       queryRequest(this.#site, reference, [ref, ...backs]),
     );
     const answer =

@@ -20,6 +20,9 @@ export interface Expected {
   readonly live: boolean;
 }
 
+/** The code of a record that is there, and says nothing that can be believed. */
+export const STRANGE_RECORD = 'STRANGE_RECORD';
+
 /** The fact that later calls need. */
 export const PARENT_FACT = 'transactionreference';
 
@@ -237,5 +240,5 @@ function unreadable(why: string): Unknown {
 }
 
 function strange(why: string): Unknown {
-  return { kind: 'unknown', why, code: 'STRANGE_RECORD', alarm: true };
+  return { kind: 'unknown', why, code: STRANGE_RECORD, alarm: true };
 }

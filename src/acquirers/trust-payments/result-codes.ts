@@ -1,5 +1,6 @@
 import { ownRow } from '../../ground/own-row.ts';
-import type { Reason, ReasonClass } from '../../payment/answers.ts';
+import type { ReasonClass } from '../../ground/reason-classes.ts';
+import type { Reason } from '../../payment/answers.ts';
 
 const ANOTHER_WAY = 'Ask the customer to use another way of paying.';
 const NOT_SET_UP = "Alipay is not available here. Offer another way of paying. Tell the shop's technician.";

@@ -18,6 +18,7 @@ import {
   sameInVersion2,
   type RowOfVersion1,
 } from './version-1.ts';
+import { officeRows } from './version-2-office.ts';
 
 // Version 2 of a row: it tells who was signed in; that a manager approved a give-back is a row of its own, with the
 // amount that was approved; so is who signed in and out, and what a person has dismissed or seen; a print tells on which
@@ -70,7 +71,10 @@ const pagePace = z.object({
 });
 
 /** Rows of before this was kept have none. */
-const termsOf2 = terms.extend({ returnsLateWithinMs: z.number().optional() });
+const termsOf2 = terms.extend({
+  returnsLateWithinMs: z.number().optional(),
+  releasesHeld: z.literal(true).optional(),
+});
 
 const printedOn = z.object({ printer: z.string(), insteadOf: z.string().nullable() });
 
@@ -129,6 +133,7 @@ export const rowOfVersion2 = z.discriminatedUnion('kind', [
   receiptStarted.extend({ ...byPerson, on: printedOn.optional() }),
   z.object({ ...ofSale, ...byPerson, kind: z.literal('saleDismissed') }),
   z.object({ ...ofSale, ...byPerson, kind: z.literal('noticeSeen') }),
+  ...officeRows,
   ...toldBy(sameInVersion2),
 ]);
 export type RowOfVersion2 = z.output<typeof rowOfVersion2>;

@@ -9,6 +9,7 @@ export const de: Words = {
   merchantCopy: 'HÄNDLERBELEG',
   duplicate: 'DUPLIKAT',
   training: 'TRAINING - KEIN ZAHLUNGSBELEG',
+  test: 'TEST - KEIN ZAHLUNGSBELEG',
   store: 'Filiale',
   terminal: 'Kasse',
   operator: 'Bedienung',

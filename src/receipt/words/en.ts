@@ -9,6 +9,7 @@ export const en: Words = {
   merchantCopy: 'MERCHANT COPY',
   duplicate: 'DUPLICATE',
   training: 'TRAINING - NOT A RECEIPT OF PAYMENT',
+  test: 'TEST - NOT A RECEIPT OF PAYMENT',
   store: 'Store',
   terminal: 'Terminal',
   operator: 'Operator',

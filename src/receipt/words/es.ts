@@ -9,6 +9,7 @@ export const es: Words = {
   merchantCopy: 'COPIA COMERCIO',
   duplicate: 'DUPLICADO',
   training: 'TRAINING - NO ES UN RECIBO DE PAGO',
+  test: 'TEST - NO ES UN RECIBO DE PAGO',
   store: 'Tienda',
   terminal: 'Terminal',
   operator: 'Operador',

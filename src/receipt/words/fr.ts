@@ -9,6 +9,7 @@ export const fr: Words = {
   merchantCopy: 'TICKET COMMERÇANT',
   duplicate: 'DUPLICATA',
   training: "TRAINING - N'EST PAS UN REÇU DE PAIEMENT",
+  test: "TEST - N'EST PAS UN REÇU DE PAIEMENT",
   store: 'Magasin',
   terminal: 'Caisse',
   operator: 'Opérateur',

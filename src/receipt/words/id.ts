@@ -9,6 +9,7 @@ export const id: Words = {
   merchantCopy: 'SALINAN PEDAGANG',
   duplicate: 'DUPLIKAT',
   training: 'TRAINING - BUKAN BUKTI PEMBAYARAN',
+  test: 'TEST - BUKAN BUKTI PEMBAYARAN',
   store: 'Toko',
   terminal: 'Terminal',
   operator: 'Operator',

@@ -9,6 +9,7 @@ export const it: Words = {
   merchantCopy: 'COPIA ESERCENTE',
   duplicate: 'DUPLICATO',
   training: 'TRAINING - NON È UNA RICEVUTA DI PAGAMENTO',
+  test: 'TEST - NON È UNA RICEVUTA DI PAGAMENTO',
   store: 'Negozio',
   terminal: 'Terminale',
   operator: 'Operatore',

@@ -9,6 +9,7 @@ export const ja: Words = {
   merchantCopy: '加盟店控え',
   duplicate: '再発行',
   training: 'TRAINING - 練習用 領収書ではありません',
+  test: 'TEST - テスト 領収書ではありません',
   store: '店舗',
   terminal: '端末',
   operator: '担当',

@@ -9,6 +9,7 @@ export const ko: Words = {
   merchantCopy: '가맹점용',
   duplicate: '재발행',
   training: 'TRAINING - 연습용, 영수증이 아닙니다',
+  test: 'TEST - 시험용, 영수증이 아닙니다',
   store: '매장',
   terminal: '단말기',
   operator: '담당자',

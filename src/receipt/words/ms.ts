@@ -9,6 +9,7 @@ export const ms: Words = {
   merchantCopy: 'SALINAN PENIAGA',
   duplicate: 'PENDUA',
   training: 'TRAINING - BUKAN RESIT BAYARAN',
+  test: 'TEST - BUKAN RESIT BAYARAN',
   store: 'Kedai',
   terminal: 'Terminal',
   operator: 'Operator',

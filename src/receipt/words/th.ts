@@ -9,6 +9,7 @@ export const th: Words = {
   merchantCopy: 'สำหรับร้านค้า',
   duplicate: 'สำเนา',
   training: 'TRAINING - ฝึกหัด ไม่ใช่ใบเสร็จรับเงิน',
+  test: 'TEST - ทดสอบ ไม่ใช่ใบเสร็จรับเงิน',
   store: 'สาขา',
   terminal: 'เครื่อง',
   operator: 'พนักงาน',

@@ -9,6 +9,7 @@ export const vi: Words = {
   merchantCopy: 'LIÊN CỬA HÀNG',
   duplicate: 'BẢN SAO',
   training: 'TRAINING - KHÔNG PHẢI BIÊN LAI THANH TOÁN',
+  test: 'TEST - KHÔNG PHẢI BIÊN LAI THANH TOÁN',
   store: 'Cửa hàng',
   terminal: 'Máy',
   operator: 'Nhân viên',

@@ -12,6 +12,7 @@ export interface Words {
   /** Of every print but the first; the English word stands beside it in every language. */
   readonly duplicate: string;
   readonly training: string;
+  readonly test: string;
   readonly store: string;
   readonly terminal: string;
   readonly operator: string;

@@ -9,6 +9,7 @@ export const zhHans: Words = {
   merchantCopy: '商户联',
   duplicate: '重印',
   training: 'TRAINING - 练习 非付款凭证',
+  test: 'TEST - 测试 非付款凭证',
   store: '门店',
   terminal: '终端',
   operator: '操作员',

@@ -9,6 +9,7 @@ export const zhHant: Words = {
   merchantCopy: '商店聯',
   duplicate: '重印',
   training: 'TRAINING - 練習 非付款憑證',
+  test: 'TEST - 測試 非付款憑證',
   store: '門市',
   terminal: '終端機',
   operator: '操作員',

@@ -4,6 +4,7 @@ import { isCurrency } from '../../ground/money/currencies.ts';
 import { allBrands } from '../../receipt/brand.ts';
 import { dayReportOf, type Tally } from '../../receipt/day-report.ts';
 import type { Receipt } from '../../receipt/document.ts';
+import type { Unreal } from '../../receipt/unreal.ts';
 import { writeCsv } from '../../ground/csv.ts';
 import { invariant } from '../../ground/result.ts';
 import type { Ms } from '../../ground/time.ts';
@@ -23,12 +24,12 @@ export function paperOfReport(
   report: DayReport,
   {
     config,
-    training,
+    unreal,
     marked,
     clockOffMs,
   }: {
     readonly config: DayConfig;
-    readonly training: boolean;
+    readonly unreal: Unreal | null;
     readonly marked: boolean;
     /** The till's clock less the acquirer's, where a paper of now is to name it; else null. */
     readonly clockOffMs: Ms | null;
@@ -43,7 +44,7 @@ export function paperOfReport(
     invariant(isCurrency(currency), 'money moved in a currency of ISO 4217');
     const mine = view.totals.filter((total) => total.currency === currency);
     const common = {
-      ...{ training, marked, clockOffMs, currency, storeTerminalId, storeOperatorId, timeZone, languages },
+      ...{ unreal, marked, clockOffMs, currency, storeTerminalId, storeOperatorId, timeZone, languages },
       merchant: config.merchant,
       brands,
       fromMs: report.fromMs ?? report.untilMs,

@@ -11,6 +11,7 @@ import { cancellableMsMax } from '../../payment/void.ts';
 import { refuse, type Problem } from '../../contract/problems.ts';
 import type { Receipt } from '../../receipt/document.ts';
 import type { NoPaper } from '../../receipt/no-paper.ts';
+import { unrealOf } from '../../receipt/unreal.ts';
 import type { PaperFormat } from '../../receipt/papers.ts';
 import { err, ok, type Result } from '../../ground/result.ts';
 import type { Screen } from '../screen.ts';
@@ -227,7 +228,8 @@ export class ManagerDesk {
     const { config, papers, terminal, training } = this.#parts;
     const offsets = Object.keys(config.gateways).map((name) => terminal.clockOffsetMs(name));
     const offMs = isOfNow ? clockOffMs(offsets) : null;
-    return papers.made(() => paperOfReport(type, report, { config, training, marked, clockOffMs: offMs }));
+    const unreal = unrealOf({ gateways: config.gateways, training });
+    return papers.made(() => paperOfReport(type, report, { config, unreal, marked, clockOffMs: offMs }));
   }
 
   #story(saleId: string): AnswerOf<'readStory'> {

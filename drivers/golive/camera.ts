@@ -1,0 +1,84 @@
+import type { Page } from 'playwright-core';
+
+/** What a window shows at a moment. `marks`: the brands whose marks stand on it. */
+export interface Shot {
+  /** The kinds of what stands on it, as the page names them. */
+  readonly scene: string;
+  readonly text: string;
+  readonly marks: readonly string[];
+  readonly png: Uint8Array;
+}
+
+/** The windows of a till, as a person sees them, and a printer of pages. */
+export interface Camera {
+  /** Opens both windows of a till with an address that is good once. */
+  open(launch: string): Promise<void>;
+  /** Photographs a window as soon as it shows a scene, or as it is where that does not come. */
+  shoot(window: 'cashier' | 'customer', scene: string | null): Promise<Shot>;
+  /** A page of HTML, as PDF. */
+  pdf(html: string): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+const VIEWPORT = { width: 1280, height: 800 };
+/** How long a window may take to open. */
+const PATIENCE_MS = 10_000;
+/** A window follows the till within this; after it, it is photographed as it is. */
+const SCENE_MS = 3000;
+const SCENES = { cashier: '.stage .scene', customer: 'main' } as const;
+
+/**
+ * A camera in a browser of this machine; null where the package that drives it is not installed.
+ *
+ * `asRoot`: Chromium refuses its sandbox to root, and would not start.
+ */
+export async function openCamera(browserPath: string, asRoot: boolean): Promise<Camera | null> {
+  const driver = await import('playwright-core').catch(() => null);
+  if (driver === null) return null;
+  const browser = await driver.chromium.launch({
+    executablePath: browserPath,
+    args: ['--disable-gpu', '--no-first-run', ...(asRoot ? ['--no-sandbox'] : [])],
+  });
+  let windows: Readonly<Record<'cashier' | 'customer', Page>> | null = null;
+  return {
+    open: async (launch) => {
+      await windows?.cashier.context().close();
+      const context = await browser.newContext({ viewport: VIEWPORT, reducedMotion: 'reduce' });
+      const cashier = await context.newPage();
+      await cashier.goto(launch);
+      await cashier.locator('.stage').waitFor({ timeout: PATIENCE_MS });
+      const customer = await context.newPage();
+      await customer.goto(new URL('customer', cashier.url()).href);
+      windows = { cashier, customer };
+    },
+    shoot: async (window, scene) => {
+      if (windows === null) throw new Error('no window is open');
+      const page = windows[window];
+      const shown = page.locator(SCENES[window]).first();
+      if (scene !== null)
+        await page
+          .locator(`${SCENES[window]}.${scene}`)
+          .first()
+          .waitFor({ timeout: SCENE_MS })
+          .catch(() => undefined);
+      const marks = await page.locator('.marks li').allInnerTexts();
+      const kinds = (await shown.count()) === 0 ? '' : ((await shown.getAttribute('class')) ?? '');
+      return {
+        scene: kinds,
+        text: await page.locator('body').innerText(),
+        marks,
+        png: await page.screenshot(),
+      };
+    },
+    pdf: async (html) => {
+      const page = await browser.newPage();
+      try {
+        await page.setContent(html, { waitUntil: 'load' });
+        return await page.pdf({ format: 'A4', printBackground: true, preferCSSPageSize: true });
+      } finally {
+        await page.close();
+      }
+    },
+    close: () => browser.close(),
+  };
+}

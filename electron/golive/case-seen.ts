@@ -1,0 +1,115 @@
+import type { SaleView } from '../../src/contract/sale-view.ts';
+import type {
+  BookSeen,
+  CaseRecord,
+  Exchange,
+  PaperSeen,
+  RefusalSeen,
+  SaleSeen,
+  ScreenSeen,
+  StateSeen,
+  WaitsSeen,
+} from '../../src/golive/record.ts';
+import { parseAmount } from '../../src/ground/money/amount.ts';
+import { plainAmount } from '../../src/ground/money/format.ts';
+
+/** A sale that a case has opened, as it stands. */
+export interface OpenedSale {
+  readonly order: string;
+  readonly minor: number;
+  readonly saleId: string;
+  readonly referenceOrderId: string;
+  view: SaleView;
+}
+
+/** What a case's record holds beside what was noted on the way. */
+export interface RecordEnd {
+  readonly caseId: string;
+  readonly attempt: number;
+  readonly waits: WaitsSeen;
+  readonly marksTrouble: readonly string[];
+  readonly books: readonly BookSeen[];
+  readonly leftMinor: number;
+  readonly broken: string | null;
+}
+
+/** The notes of one try of a case. What happens after `shut` is the kit's giving back, and is not noted. */
+export class CaseSeen {
+  readonly sales = new Map<string, OpenedSale>();
+  readonly #now: () => number;
+  readonly #states: StateSeen[] = [];
+  readonly #exchanges: Exchange[] = [];
+  readonly #refusals: RefusalSeen[] = [];
+  readonly papers: PaperSeen[] = [];
+  readonly screens: ScreenSeen[] = [];
+  readonly families: string[] = [];
+  readonly checks: string[] = [];
+  readonly startsMs: number[] = [];
+  acknowledged = 0;
+  #isShut = false;
+
+  readonly #earlier: ReadonlySet<string>;
+
+  /** `now`: milliseconds since the run began. `earlier`: the payments of cases before, which the till looks after still. */
+  constructor(now: () => number, earlier: ReadonlySet<string>) {
+    this.#now = now;
+    this.#earlier = earlier;
+  }
+
+  passed(exchange: Exchange): void {
+    const isEarlier = exchange.paymentRequestId !== null && this.#earlier.has(exchange.paymentRequestId);
+    if (!this.#isShut && !isEarlier) this.#exchanges.push(exchange);
+  }
+
+  /** The till shows a sale: noted where it is of this case, and stands otherwise than before. */
+  shown(view: SaleView): void {
+    const own = [...this.sales].find(([, { saleId }]) => saleId === view.saleId);
+    if (own === undefined) return;
+    const [sale, opened] = own;
+    opened.view = view;
+    const last = this.#states.findLast((state) => state.sale === sale);
+    const reason = view.reason ?? null;
+    if (this.#isShut || (last?.state === view.state && last.reason === reason)) return;
+    this.#states.push({ atMs: this.#now(), sale, state: view.state, reason });
+  }
+
+  /** The till refused a move: a problem of the API. */
+  refused(move: string, sale: string | null, json: unknown): void {
+    const problem = json as { type?: string; detail?: string } | null;
+    const slug = problem?.type?.split(':').at(-1) ?? '';
+    this.#refusals.push({ move, sale, slug, detail: problem?.detail ?? '' });
+  }
+
+  statesOf(sale: string): readonly StateSeen[] {
+    return this.#states.filter((seen) => seen.sale === sale);
+  }
+
+  count(api: string): number {
+    return this.#exchanges.filter((exchange) => exchange.api === api).length;
+  }
+
+  shut(): void {
+    this.#isShut = true;
+  }
+
+  record(end: RecordEnd): CaseRecord {
+    return {
+      ...end,
+      ...{ states: this.#states, exchanges: this.#exchanges, refusals: this.#refusals, papers: this.papers },
+      ...{ screens: this.screens, families: this.families, checks: this.checks, startsMs: this.startsMs },
+      sales: [...this.sales].map(([sale, opened]) => saleSeen(sale, opened)),
+      acknowledged: this.acknowledged,
+    };
+  }
+}
+
+function saleSeen(sale: string, { order, minor, saleId, referenceOrderId, view }: OpenedSale): SaleSeen {
+  const amount = parseAmount(view.amount);
+  return {
+    ...{ sale, order, minor, saleId, referenceOrderId },
+    amountWritten: amount.ok ? plainAmount(amount.value) : '',
+    paymentRequestIds: view.attempts.map(({ paymentRequestId }) => paymentRequestId),
+    paymentId: view.paymentId ?? null,
+    brand: view.walletBrandName ?? null,
+  };
+}

@@ -1,0 +1,37 @@
+import { useKeys } from '../page/keys.ts';
+import { Action } from '../parts/action.tsx';
+import { Amount } from '../parts/amount.tsx';
+import { Shape } from '../parts/shapes.tsx';
+import { useWords } from '../strings/words.ts';
+import type { SceneProps } from './scene-props.ts';
+import { cancelOf } from './waiting.tsx';
+
+/** The money is held, and the goods may go: it is collected in the background. */
+export function Approved({ sale, desk, next, begin }: SceneProps) {
+  const words = useWords();
+  const cancel = cancelOf({ sale, desk });
+  useKeys({ main: next, digit: begin });
+  return (
+    <section class="scene outcome paid" aria-labelledby="headline">
+      <p class="outcome-word">
+        <Shape name="capturing" large />
+        <span>{words.approved.word}</span>
+      </p>
+      <Amount amount={sale.amount} />
+      <div class="scene-words">
+        <h1 id="headline">{words.approved.headline}</h1>
+        <p class="say">{words.approved.say}</p>
+      </div>
+      <div class="actions">
+        {cancel === undefined ? null : (
+          <Action weight="second" disabled={desk.pending} onPress={cancel}>
+            {words.cancelThis}
+          </Action>
+        )}
+        <Action weight="main" hint="Enter" onPress={next}>
+          {words.paid.next}
+        </Action>
+      </div>
+    </section>
+  );
+}

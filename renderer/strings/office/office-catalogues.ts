@@ -1,0 +1,26 @@
+import type { Language } from '../catalogues.ts';
+import { usePageWords } from '../page-words.ts';
+import type { OfficeWords } from './office-words.ts';
+import { en } from './en.ts';
+
+/** Each fetched when the office is opened. */
+const CATALOGUES = {
+  en: () => Promise.resolve(en as OfficeWords),
+  de: async () => (await import('./de.ts')).de,
+  fr: async () => (await import('./fr.ts')).fr,
+  es: async () => (await import('./es.ts')).es,
+  it: async () => (await import('./it.ts')).it,
+  ja: async () => (await import('./ja.ts')).ja,
+  ko: async () => (await import('./ko.ts')).ko,
+  th: async () => (await import('./th.ts')).th,
+  ms: async () => (await import('./ms.ts')).ms,
+  id: async () => (await import('./id.ts')).id,
+  vi: async () => (await import('./vi.ts')).vi,
+  'zh-Hans': async () => (await import('./zh-hans.ts')).zhHans,
+  'zh-Hant': async () => (await import('./zh-hant.ts')).zhHant,
+} satisfies Record<Language, () => Promise<OfficeWords>>;
+
+/** Fetches the sentences of a language; null until they are there. */
+export function useOfficeCatalogue(tag: string): OfficeWords | null {
+  return usePageWords(CATALOGUES, tag);
+}

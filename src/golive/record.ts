@@ -1,0 +1,133 @@
+import type { SaleState } from '../ground/sale-states.ts';
+
+/** The calls of the signed products, by the last part of their path. */
+export type CallName =
+  'pay' | 'inquiryPayment' | 'cancelPayment' | 'refund' | 'inquiryRefund' | 'notifyPayment';
+
+/**
+ * What the kit does to one message between till and acquirer.
+ *
+ * `loseRequest` it is dropped before the acquirer sees it · `loseAnswer` the acquirer acts, the answer is dropped ·
+ * `holdAnswer` the answer leaves when the wire is straightened · `spoilAnswer` one bit of the body is turned ·
+ * `stripSignature` the answer has none · `otherKey` the request is signed by another key · `repeatBytes` the same
+ * bytes arrive twice · `cutLine` nobody listens.
+ */
+export type BendKind =
+  | 'loseRequest'
+  | 'loseAnswer'
+  | 'holdAnswer'
+  | 'spoilAnswer'
+  | 'stripSignature'
+  | 'otherKey'
+  | 'repeatBytes'
+  | 'cutLine';
+
+/** What is known of a signature: it fits, it does not, there is none, or there was nothing that could have one. */
+export type SignatureVerdict = 'verified' | 'wrong' | 'missing' | 'nothing';
+
+/** One message and its answer, masked. Times are milliseconds since the start of the run. */
+export interface Exchange {
+  readonly by: 'till' | 'kit' | 'acquirer';
+  readonly api: string;
+  readonly path: string;
+  readonly sentMs: number;
+  readonly answeredMs: number | null;
+  readonly status: number | null;
+  readonly paymentRequestId: string | null;
+  readonly resultStatus: string | null;
+  readonly resultCode: string | null;
+  readonly ours: SignatureVerdict;
+  readonly theirs: SignatureVerdict;
+  readonly bend: BendKind | null;
+  readonly hasNotifyAddress: boolean;
+  readonly request: string;
+  readonly answer: string | null;
+}
+
+/** A sale as the till showed it at a moment. */
+export interface StateSeen {
+  readonly atMs: number;
+  readonly sale: string;
+  readonly state: SaleState;
+  readonly reason: string | null;
+}
+
+/** What the till answered to a move that it refused. */
+export interface RefusalSeen {
+  readonly move: string;
+  readonly sale: string | null;
+  readonly slug: string;
+  readonly detail: string;
+}
+
+/** A paper that the till made. */
+export interface PaperSeen {
+  readonly sale: string;
+  readonly copy: string;
+  readonly text: string;
+  readonly file: string;
+}
+
+/** A window as it stood: its scene, what it says, the marks on it, and its picture. */
+export interface ScreenSeen {
+  readonly name: string;
+  readonly window: 'cashier' | 'customer';
+  readonly scene: string;
+  readonly text: string;
+  readonly marks: readonly string[];
+  readonly file: string;
+}
+
+/** What the acquirer's books say of one payment. */
+export interface BookSeen {
+  readonly paymentRequestId: string;
+  readonly referenceOrderId: string;
+  readonly chargedMinor: number;
+  readonly netMinor: number;
+  readonly debits: number;
+}
+
+/** A sale of the case: its ids, and the amounts as paper writes them. */
+export interface SaleSeen {
+  readonly sale: string;
+  readonly order: string;
+  readonly referenceOrderId: string;
+  readonly saleId: string;
+  readonly minor: number;
+  readonly amountWritten: string;
+  readonly paymentRequestIds: readonly string[];
+  readonly paymentId: string | null;
+  readonly brand: string | null;
+}
+
+/** The waits of the till in this run, in milliseconds. */
+export interface WaitsSeen {
+  readonly payTimeoutMs: number;
+  readonly inquiryEveryMs: number;
+  readonly windowMs: number;
+}
+
+/** Everything that was seen in one try of a case. */
+export interface CaseRecord {
+  readonly caseId: string;
+  readonly attempt: number;
+  readonly waits: WaitsSeen;
+  readonly sales: readonly SaleSeen[];
+  readonly states: readonly StateSeen[];
+  readonly exchanges: readonly Exchange[];
+  readonly refusals: readonly RefusalSeen[];
+  readonly papers: readonly PaperSeen[];
+  readonly screens: readonly ScreenSeen[];
+  readonly families: readonly string[];
+  readonly checks: readonly string[];
+  readonly acknowledged: number;
+  /** Moments at which the till's process was started again. */
+  readonly startsMs: readonly number[];
+  /** What is wrong with the folder of marks, in words. */
+  readonly marksTrouble: readonly string[];
+  readonly books: readonly BookSeen[];
+  /** What was still charged when the case had been settled, in minor units. */
+  readonly leftMinor: number;
+  /** What kept the kit from playing it to its end. */
+  readonly broken: string | null;
+}

@@ -1,0 +1,61 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { SaleView } from '../../src/contract/sale-view.ts';
+import { AgentProcess, cleanUp, endAgents, givenAgentFolder, order, saleOf } from '../fakes/agent-process.ts';
+
+afterEach(endAgents);
+
+/** A till in training, as `npm start` opens it without a config. */
+async function practising(): Promise<AgentProcess> {
+  const agent = new AgentProcess(givenAgentFolder('http://127.0.0.1:9'), ['--training']);
+  cleanUp(async () => {
+    await agent.stop();
+  });
+  await agent.ready;
+  return agent;
+}
+
+async function chosen(agent: AgentProcess, tender: string, value: string): Promise<string> {
+  const { saleId } = saleOf(await agent.call('POST', '/v1/sales', order(`ORD-${tender}`, value, 'MYR')));
+  const { status } = await agent.call('POST', `/v1/sales/${saleId}/tender`, { tender });
+  expect(status).toBe(202);
+  return saleId;
+}
+
+async function until(agent: AgentProcess, saleId: string, fits: (sale: SaleView) => boolean) {
+  await agent
+    .events()
+    .until((view) => [view.sale, ...view.recent].some((sale) => sale?.saleId === saleId && fits(sale)));
+  return saleOf(await agent.call('GET', `/v1/sales/${saleId}`));
+}
+
+// 10 s, since the customer of practice takes the time that a person needs to read what the till says: only whole tills
+// show that sandboxes, listener, landing page and payer find each other.
+describe('A till in training (hosted payments, section 11)', () => {
+  it('takes payments on a page: a customer comes to what it shows, and does what the amount says', async () => {
+    const agent = await practising();
+    const view = await agent.events().until(() => true);
+
+    const first = await chosen(agent, 'saferpay', '4550');
+    const opened = await until(agent, first, ({ attempts }) => attempts.at(-1)?.linkState === 'opened');
+    const paid = await until(agent, first, ({ state }) => state === 'paid');
+    const second = await chosen(agent, 'computop', '1902');
+    const failed = await until(agent, second, ({ state }) => state === 'failed');
+
+    expect(view.health.training).toBe(true);
+    expect(view.terminal.tenders.map(({ id }) => id)).toEqual(['saferpay', 'computop']);
+    expect(opened.state).toBe('customerConfirming');
+    expect(paid).toMatchObject({ walletBrandName: 'Alipay+', amount: { currency: 'MYR', value: '4550' } });
+    expect(failed).toMatchObject({ state: 'failed', attempts: [{ tender: 'computop' }] });
+  }, 30_000);
+
+  it('a link that the trainee takes back finds nobody', async () => {
+    const agent = await practising();
+    const saleId = await chosen(agent, 'saferpay', '4550');
+    await until(agent, saleId, ({ attempts }) => attempts.at(-1)?.linkState === 'shown');
+
+    await agent.call('POST', `/v1/sales/${saleId}/cancel`);
+    const sale = await until(agent, saleId, ({ state }) => state === 'cancelled');
+
+    expect(sale.attempts).toMatchObject([{ linkState: 'closed' }]);
+  });
+});

@@ -1,0 +1,68 @@
+import { bug, type PlantedBug } from './planted-bug.ts';
+
+/** Bugs that only Antom's cards and order codes show: what is made, held, collected, let go of, and told late. */
+export const PLANTED_ANTOM: readonly PlantedBug[] = [
+  bug(
+    'an order code that was made is taken as paid',
+    'acquirers/antom/outcome.ts',
+    "default:\n      return 'processing';",
+    "default:\n      return 'success';",
+  ),
+  bug(
+    'a hold is collected under a new name each time',
+    'acquirers/antom-card/outcome.ts',
+    'export function captureRequestIdOf(paymentRequestId: string): string {\n  return `${paymentRequestId}-C`;',
+    'let names = 0;\nexport function captureRequestIdOf(paymentRequestId: string): string {\n  return `${paymentRequestId}-C${(names += 1)}`;',
+  ),
+  {
+    id: 'a hold is collected after it was asked to be let go of',
+    patches: [
+      {
+        file: 'src/payment/give-back.ts',
+        from: "    case 'authorised':\n      return stillHeld(at, noLongerOpen(state), answer.hold);",
+        to: "    case 'authorised':\n      return state.cancelSent ? held(at, { cancelWanted: false, contradicted: false }, answer.hold) : stillHeld(at, noLongerOpen(state), answer.hold);",
+      },
+      {
+        file: 'src/payment/give-back.ts',
+        from: "import { retry, tryNow } from './give-back-try.ts';",
+        to: "import { held } from './capture.ts';\nimport { retry, tryNow } from './give-back-try.ts';",
+      },
+    ],
+  },
+  bug(
+    'a hold whose capture was refused is forgotten',
+    'payment/capture.ts',
+    "if (state.refused || isHoldOver(at)) return letGo(at, 'notCollected');",
+    "if (state.refused) return stay({ kind: 'failed', reason: { code: 'X', class: 'general', say: '' }, ...UNQUESTIONED });",
+  ),
+  bug(
+    'milliseconds since 1970 are read as seconds',
+    'acquirers/signed-wire/times.ts',
+    'return Number(text);',
+    'return Number(text) * 1000;',
+  ),
+  bug(
+    'a genuine notice that comes late is refused',
+    'acquirers/antom-instore/notification.ts',
+    'const payment = { by',
+    "if (at === 'stale') return refused('stale', 'it is old');\n    const payment = { by",
+  ),
+  bug(
+    'a notice of a hold is taken as paid',
+    'acquirers/antom-card/notification.ts',
+    "return ok({ payment, content: { kind: 'hint', facts } });",
+    "return ok({ payment, content: { kind: 'charged', charge: { amount: { currency: 'SGD', valueMinor: 4550 }, paymentId: paymentId ?? '' } as never, facts } });",
+  ),
+  bug(
+    'an answer that somebody else has signed is believed',
+    'acquirers/signed-wire/calls.ts',
+    'if (!verified.ok) return',
+    "if (!verified.ok && !uri.startsWith('/ams/')) return",
+  ),
+  bug(
+    'what Antom gives back by itself is refunded too',
+    'payment/recheck.ts',
+    'if (at.facts.terms.returnsLateWithinMs !== undefined) return returning(at, state, seen, answer);',
+    'void returning;',
+  ),
+];

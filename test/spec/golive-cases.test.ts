@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+import { PUBLISHED_CASES, publishedFor } from '../../src/golive/cases/published.ts';
+import { isWhole, standingsOf } from '../../src/golive/standing.ts';
+import type { Build, RunEntry } from '../../src/golive/run-lines.ts';
+import { maskedBody, maskedText } from '../../src/golive/masking.ts';
+import { stageTrouble } from '../../electron/golive/stage-guard.ts';
+import { readArguments } from '../../electron/golive/arguments.ts';
+
+/** Every case of the tables of the going-live dossier, section 2. */
+const OF_THE_DOSSIER = [
+  ...['AP-101', 'AP-102', 'AP-103', 'AP-104', 'AP-105', 'AP-106', 'AP-201', 'AP-202', 'AP-203', 'AP-204'],
+  ...['AP-205', 'AP-206', 'AP-207', 'AP-208', 'AP-209', 'AP-210', 'AP-211', 'AP-212', 'AP-213', 'AP-214'],
+  ...['AP-215', 'AP-216', 'AP-301', 'AP-302', 'AP-303', 'AP-304', 'AP-401', 'AP-501', 'AP-502', 'AP-503'],
+  ...['AP-601', 'AP-701', 'AP-702', 'AU-01', 'AU-02', 'AU-03', 'AU-04', 'AU-05', 'AU-06', 'AU-07', 'AU-11'],
+  ...[
+    'AU-12',
+    'AU-13',
+    'AU-21',
+    'AU-22',
+    'AO-01',
+    'AO-02',
+    'AO-03',
+    'AO-04',
+    'AO-05',
+    'AV-1',
+    'AV-2',
+    'AV-3',
+  ],
+  ...[
+    'AV-4',
+    'AV-5',
+    'AV-6',
+    'AC-01',
+    'AC-02',
+    'AC-03',
+    'AC-04',
+    'AC-05',
+    'AC-06',
+    'AC-11',
+    'AC-12',
+    'AC-13',
+  ],
+  ...['AC-14', 'AC-15', 'AC-16', 'AC-21', 'AC-22', 'AC-23', 'SP-01', 'SP-02', 'SP-03', 'SP-04', 'SP-05'],
+  ...['SP-06', 'CT-01', 'CT-02', 'CT-03', 'CT-04', 'TP-01', 'TP-02', 'TP-03', 'BY-01', 'BY-02', 'BY-03'],
+  ...['BY-04', 'BY-05', 'BY-06', 'BY-07', 'BY-08', 'BY-09'],
+];
+
+const BUILD: Build = {
+  ...{
+    version: '1',
+    configHash: 'c',
+    keysHash: 'k',
+    gateway: 'alipayPlus',
+    kind: 'alipay-plus',
+    against: 'own',
+  },
+};
+const AT = '2026-03-02T10:31:00+08:00';
+const begun = (build = BUILD): RunEntry => ({ kind: 'begun', at: AT, run: 'R', build, shortened: [] });
+const ended = (id: string, passed: boolean): RunEntry[] => [
+  { kind: 'caseBegun', at: AT, case: id, attempt: 1 },
+  {
+    ...{
+      kind: 'caseEnded',
+      at: AT,
+      case: id,
+      attempt: 1,
+      passed,
+      reasons: passed ? [] : ['a reason'],
+      tookMs: 1,
+    },
+    ...{ record: 'evidence/r.json', recordHash: 'h' },
+  },
+];
+const said = (id: string, verdict: 'passed' | 'failed' | 'notForThisShop'): RunEntry => ({
+  ...{ kind: 'said', at: AT, case: id, verdict, who: 'AB', why: 'was there' },
+});
+const stateOf = (id: string, entries: readonly RunEntry[], build = BUILD) =>
+  standingsOf(publishedFor('alipay-plus'), entries, build).find(({ of }) => of.id === id);
+
+describe('The cases (§2)', () => {
+  it('are all of the dossier, each once', () => {
+    const ids = PUBLISHED_CASES.map(({ id }) => id);
+
+    expect([...ids].sort()).toEqual([...OF_THE_DOSSIER].sort());
+  });
+
+  it('each say what is done, what must be seen, and where that was found', () => {
+    const bare = PUBLISHED_CASES.filter(
+      ({ steps, seen, sources, ways, evidence }) =>
+        steps === '' || seen === '' || sources.length === 0 || ways.length === 0 || evidence.length === 0,
+    );
+
+    expect(bare).toEqual([]);
+  });
+
+  it('that are shown by others name cases that are there', () => {
+    const names = PUBLISHED_CASES.flatMap(({ shownBy = [] }) => shownBy);
+
+    expect(names.filter((name) => !OF_THE_DOSSIER.includes(name))).toEqual([]);
+  });
+});
+
+describe('How a case stands (§4.2)', () => {
+  it('a person’s yes never rescues what the kit saw fail; a person’s no fails what it saw pass', () => {
+    expect(stateOf('AP-202', [begun(), ...ended('AP-202', false), said('AP-202', 'passed')])?.state).toBe(
+      'failed',
+    );
+    expect(stateOf('AP-202', [begun(), ...ended('AP-202', true), said('AP-202', 'failed')])?.state).toBe(
+      'failed',
+    );
+  });
+
+  it('what another build has shown does not count', () => {
+    const entries = [begun({ ...BUILD, configHash: 'other' }), ...ended('AP-202', true), begun()];
+
+    expect(stateOf('AP-202', entries)).toMatchObject({ state: 'passed', ofAnotherBuild: true });
+    expect(isWhole(standingsOf(publishedFor('alipay-plus'), entries, BUILD))).toBe(false);
+  });
+
+  it('a case that was broken off is open again', () => {
+    const [first] = ended('AP-202', true);
+    const off: RunEntry = { kind: 'brokenOff', at: AT, case: 'AP-202', attempt: 1, why: 'power' };
+
+    expect(stateOf('AP-202', [begun(), first!, off])?.state).toBe('open');
+  });
+
+  it('the run is whole when everything has passed, or is not for this shop', () => {
+    const all = publishedFor('alipay-plus');
+    const scripted = all.filter(({ script }) => script !== undefined).flatMap(({ id }) => ended(id, true));
+    const rest = all
+      .filter(({ script, shownBy }) => script === undefined && shownBy === undefined)
+      .map(({ id }) => said(id, 'notForThisShop'));
+    const whole = standingsOf(all, [begun(), ...scripted, ...rest], BUILD);
+    const open = standingsOf(all, [begun(), ...scripted, ...rest.slice(1)], BUILD);
+
+    expect([isWhole(whole), isWhole(open)]).toEqual([true, false]);
+  });
+});
+
+describe('Masking (§4.5)', () => {
+  it.each([
+    ['a code, by its field', '{"paymentCode":"281234567890123456789012"}', '{"paymentCode":"281234…12"}'],
+    ['a code that was used, wherever it stands', 'seen 281234567890123456789012.', 'seen 281234…12.'],
+    ['a token', 'Authorization: Bearer abcdefghij123', 'Authorization: Bearer [masked]'],
+    ['a password', '{"password":"secret"}', '{"password":"[masked]"}'],
+    ['a person', '{"buyerId":"Anna","userPhoneNo":"+60123"}', '{"buyerId":"A…","userPhoneNo":"+…"}'],
+    ['an address of mail', 'to anna@shop.example now', 'to a… now'],
+    ['a key', '-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----', '[key]'],
+  ])('%s', (_, text, expected) => {
+    expect(maskedBody(text, [])).toEqual({ ok: true, value: expected });
+  });
+
+  it('the number of a card stops the run', () => {
+    expect(maskedText('paid with 4111 1111 1111 1111', [])).toEqual({ ok: false, error: 'cardNumber' });
+    expect(maskedText('payment 2026113000000000000000001', []).ok).toBe(true);
+  });
+
+  it('a secret of the run goes wherever it stands', () => {
+    expect(maskedText('the PIN was 93847561', ['93847561'])).toEqual({
+      ok: true,
+      value: 'the PIN was [masked]',
+    });
+  });
+});
+
+describe('Where a run may go (§4.1)', () => {
+  const part = { kind: 'alipay-plus', baseUrl: 'https://gateway.example', clientId: 'REAL0001' };
+  const given = (more: object) => ({ ...part, ...more }) as never;
+
+  it.each([
+    ['sandbox needs a test gateway', { stage: 'live' }, 'sandbox', 'needs "stage": "test"'],
+    ['production needs a live one', { stage: 'test' }, 'production', 'needs "stage": "live"'],
+    ['a SANDBOX_ id is not live', { stage: 'live', clientId: 'SANDBOX_1' }, 'production', 'SANDBOX_'],
+    ['a test_ reference is not live', { stage: 'live', siteReference: 'test_1' }, 'production', 'test_'],
+    [
+      'a test host is not live',
+      { stage: 'live', baseUrl: 'https://test.saferpay.example' },
+      'production',
+      'for tests',
+    ],
+    ['livestatus 0 is not live', { stage: 'live', live: false }, 'production', 'live is false'],
+  ] as const)('%s', (_, more, against, words) => {
+    expect(stageTrouble(given(more), against)).toContain(words);
+  });
+
+  it('a rehearsal asks nothing of the stage', () => {
+    expect(stageTrouble(given({ stage: 'live' }), 'own')).toBeNull();
+  });
+
+  it('production is never unattended', () => {
+    const read = readArguments(['--config', 'till.json', '--against', 'production', '--unattended']);
+
+    expect(read).toEqual({ ok: false, error: expect.stringContaining('somebody must be there') as string });
+  });
+});
