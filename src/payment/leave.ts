@@ -23,3 +23,25 @@ export interface OrderInChain {
   /** Absent where no manager had the order taken although another till may hold it. */
   readonly override?: Override | undefined;
 }
+
+/** A sale whose order a manager has taken all the same. */
+export function overridden<S extends OrderInChain & { readonly payments: readonly unknown[] }>(
+  sale: S,
+  approverId: string,
+): S {
+  return { ...sale, override: { approverId, attempts: sale.payments.length } };
+}
+
+/** Who opened a sale, and whose order it is, as far as a row tells it. */
+export function whose({
+  operatorId,
+  homeTerminalId,
+}: {
+  readonly operatorId?: string | undefined;
+  readonly homeTerminalId?: string | undefined;
+}): { readonly operatorId?: string; readonly homeTerminalId?: string } {
+  return {
+    ...(operatorId === undefined ? {} : { operatorId }),
+    ...(homeTerminalId === undefined ? {} : { homeTerminalId }),
+  };
+}

@@ -5,7 +5,7 @@ import { peopleContent, secretContent } from '../../../src/centre/office/other-p
 import { mayAct, OFFICE_ROLES, type OfficeAct } from '../../../src/centre/office/roles.ts';
 import { codeContent } from '../../../src/centre/office/tills-page.ts';
 import { heldTo, nameTrouble } from '../../../src/ground/outside-text.ts';
-import type { OfficeParts, OfficeReply } from './office-pages.ts';
+import type { OfficeParts, OfficeReply } from './office-parts.ts';
 
 type Parts = Pick<OfficeParts, 'store' | 'tills' | 'people'>;
 

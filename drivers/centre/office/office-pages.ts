@@ -5,31 +5,10 @@ import { html } from '../../../src/centre/office/html.ts';
 import { signInContent } from '../../../src/centre/office/other-pages.ts';
 import { OFFICE_CSS } from '../../../src/centre/office/style.ts';
 import { decodedText } from '../../../src/ground/outside-text.ts';
-import type { Clock, Log } from '../../../src/ground/ports.ts';
 import { readBody } from '../../request-body.ts';
-import type { TillStore } from '../till-store.ts';
 import { answerAct } from './office-acts.ts';
-import type { OfficeStore } from './office-store.ts';
+import type { OfficeParts, OfficeReply } from './office-parts.ts';
 import { answerView } from './office-views.ts';
-import type { PeopleStore } from './people-store.ts';
-
-export interface OfficeParts {
-  readonly store: OfficeStore;
-  readonly tills: TillStore;
-  readonly people: PeopleStore;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** Whether the pages are reached over TLS: then the cookie goes nowhere else. */
-  readonly isSecure: boolean;
-  /** Whether a sign-in needs the code of an authenticator app. */
-  readonly needsCode: boolean;
-}
-
-/** What a page or an act of the office answers. */
-export type OfficeReply =
-  | { readonly kind: 'page'; readonly text: string; readonly status?: number }
-  | { readonly kind: 'file'; readonly name: string; readonly text: string }
-  | { readonly kind: 'goTo'; readonly path: string };
 
 /** Forms are small. */
 const FORM_BYTES_MAX = 16 * 1024;

@@ -21,7 +21,7 @@ import { tillsContent } from '../../../src/centre/office/tills-page.ts';
 import { isoWithOffset } from '../../../src/ground/time.ts';
 import { decodeRecord, isOfSale } from '../../../src/journal/records.ts';
 import { storyOf } from '../../../src/till/manager/story.ts';
-import type { OfficeParts, OfficeReply } from './office-pages.ts';
+import type { OfficeParts, OfficeReply } from './office-parts.ts';
 import type { MovementRow } from './office-store.ts';
 
 const DATE = /^\d{4}-\d\d-\d\d$/;

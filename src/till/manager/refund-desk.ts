@@ -18,6 +18,7 @@ import type { Screen } from '../screen.ts';
 import type { Terminal } from '../terminal.ts';
 import { Approver, type ApprovalRequest, type Identified } from './approver.ts';
 import type { RefundRoom } from './refund-room.ts';
+import { NO_SUCH_REFUND, NO_SUCH_PAYMENT, NOT_PAID, NOT_KNOWN_NOW, WHOLE_ONLY } from './refund-refusals.ts';
 import type { PinChecks } from '../staff/pin-checks.ts';
 
 export interface RefundDeskParts {
@@ -287,25 +288,3 @@ export class RefundDesk {
     return viewOfRefund(refund, { iso: this.#parts.screen.iso });
   }
 }
-
-const NO_SUCH_REFUND = refuse({ slug: 'not-found', detail: 'There is no refund with this id.' });
-const NO_SUCH_PAYMENT = refuse({
-  slug: 'not-found',
-  detail: 'There is no payment with this id, here or at the acquirer.',
-});
-const NOT_PAID = refuse({
-  slug: 'refund-refused',
-  detail: 'This payment is not paid, or was given back already: nothing can be refunded.',
-  why: 'notPaid',
-});
-const NOT_KNOWN_NOW = refuse({
-  slug: 'refund-refused',
-  detail:
-    'This till does not know the payment, and the acquirer cannot be asked now. Try again when the connection is back.',
-  why: 'notKnown',
-});
-const WHOLE_ONLY = refuse({
-  slug: 'refund-refused',
-  detail: 'The acquirer of this payment refunds it in full only. Refund all of it.',
-  why: 'wholeOnly',
-});
