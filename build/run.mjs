@@ -33,11 +33,12 @@ const COMMANDS = [
   'token',
   'diagnose',
   'setup',
+  'centre',
   'fuzz',
   'golive',
 ];
 /** Their standard output holds one line of JSON, and their standard error one JSON object a line. */
-const SPEAK_JSON = ['agent', 'sandbox'];
+const SPEAK_JSON = ['agent', 'sandbox', 'centre'];
 
 const EXIT_USAGE = 2;
 const EXIT_OTHER = 4;

@@ -10,6 +10,8 @@ export interface Assets {
   readonly placeholderMarks: string;
   /** The screens, as they are bundled. */
   readonly pageFolder: string;
+  /** The SQL that makes the tables of the chain's centre. */
+  readonly centreMigrations: string;
   readonly version: string;
   /** The till and every package that it ships with, each with its licence; read when it is asked for. */
   readonly licences: () => readonly Shipped[];
@@ -41,6 +43,7 @@ function assetsOfClone(root: string): Assets {
     fontFolder,
     placeholderMarks: join(root, 'drivers/printer/marks'),
     pageFolder: join(root, 'out/app/renderer'),
+    centreMigrations: join(root, 'drivers/centre/migrations'),
     version: versionOf(root),
     licences: () => readLicences(root, fontFolder),
   };
@@ -52,6 +55,7 @@ function assetsOfBundle(till: string): Assets {
     fontFolder: join(till, 'assets/font'),
     placeholderMarks: join(till, 'assets/marks'),
     pageFolder: join(till, '../app/renderer'),
+    centreMigrations: join(till, 'assets/centre'),
     version: versionOf(till),
     licences: () => readLicencesFile(join(till, 'assets/licences.json')),
   };

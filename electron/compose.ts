@@ -37,7 +37,7 @@ export async function composeTerminal(given: ComposeParts): Promise<RunningTermi
   const { terminal } = money;
   const screen = screenOf(parts, money, paper);
   const press = pressOf(parts, paper, money, screen);
-  const desks = desksOf(parts, money, paper, screen);
+  const desks = desksOf(parts, money, paper, screen, centre.ordersOf(terminal));
   const occurrences = new Occurrences();
   const office = officeOf(parts, money, paper, { screen, desks, tell: (event) => occurrences.tell(event) });
   const scanning = scanningOf(parts, money, desks, screen);

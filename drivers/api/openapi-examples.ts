@@ -79,6 +79,7 @@ export const EXAMPLES: Examples = {
     reply: { url: 'https://pay.example/p/abc', mode: 'direct', until: '2026-11-20T10:20:00.000+08:00' },
   },
   freeSale: { body: { approver, reason: 'Customer pays cash' } },
+  overrideSale: { body: { approver, reason: 'The other till is broken' } },
   acceptSale: { body: { approver, reason: 'No other till sold it' } },
   requestRefund: {
     body: { paymentRequestId, amount: { currency: 'MYR', value: '1500' }, reason: 'Wrong size', approver },

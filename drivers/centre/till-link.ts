@@ -17,6 +17,7 @@ import {
   ingestAnswer,
   BATCH_ROWS_MAX,
   type CentreCall,
+  type EnrolCall,
 } from '../../src/centre/wire.ts';
 import type { Clock, Log } from '../../src/ground/ports.ts';
 import { assertNever } from '../../src/ground/result.ts';
@@ -34,12 +35,13 @@ export interface OutboxJournal {
 export interface TillLinkParts {
   readonly journal: OutboxJournal;
   readonly caller: CentreCaller;
-  readonly epochs: EpochFile;
+  readonly epochs: Pick<EpochFile, 'read' | 'keep'>;
   /** The code that the till was given to enrol by; null where there is none. */
   readonly code: () => string | null;
   readonly publicKey: string;
   readonly terminal: string;
   readonly store: string;
+  readonly shop: EnrolCall['shop'];
   /** The orders that this till may still begin under leave that it was given. */
   readonly keeps: () => readonly string[];
   readonly clock: Clock;
@@ -78,6 +80,11 @@ export class TillLink {
   /** A row was appended to the journal. */
   appended(kind: string): void {
     if (this.#state.kind === 'idle') this.#take({ kind: 'appended', isMoney: isMoneyKind(kind) });
+  }
+
+  /** The till has something to say that is in no row, such as that it needs some leave no more. */
+  askSoon(): void {
+    if (this.#state.kind === 'idle') this.#take({ kind: 'started' });
   }
 
   stop(): void {
@@ -127,6 +134,7 @@ export class TillLink {
     const marks = spreadMarks(journal.last().seq, haves === 'spread' ? null : haves.above);
     const answer = await this.#call('ask', askAnswer, {
       epoch: this.#state.epoch,
+      last: journal.last().seq,
       keeps: keeps(),
       saidAtMs: clock.nowMs(),
       haves: marks.map((seq) => ({ seq, hash: hexOf(journal.hashAt(seq) ?? new Uint8Array(32)) })),
@@ -142,8 +150,14 @@ export class TillLink {
   }
 
   async #enrol(): Promise<void> {
-    const { code, publicKey, terminal, store, epochs, log } = this.#parts;
-    const answer = await this.#call('enrol', enrolAnswer, { code: code() ?? '', publicKey, terminal, store });
+    const { code, publicKey, terminal, store, shop, epochs, log } = this.#parts;
+    const answer = await this.#call('enrol', enrolAnswer, {
+      code: code() ?? '',
+      publicKey,
+      terminal,
+      store,
+      shop,
+    });
     if (answer === null) return;
     if (answer.outcome === 'refused') {
       log.warn('The centre refused the code of the enrolment. Have a new one made in the office.');

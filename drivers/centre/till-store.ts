@@ -5,6 +5,7 @@ import {
   fingerprintOf,
   type AskAnswer,
   type EnrolAnswer,
+  type EnrolCall,
   type EpochAnswer,
   type EPOCH_OUTCOMES,
   type IngestAnswer,
@@ -82,11 +83,13 @@ export class TillStore {
     till: string,
     {
       epoch,
+      last,
       keeps,
       saidAtMs,
       haves,
     }: {
       readonly epoch: number;
+      readonly last: number;
       readonly keeps: readonly string[];
       readonly saidAtMs: number;
       readonly haves: readonly { readonly seq: number; readonly hash: string }[];
@@ -98,7 +101,13 @@ export class TillStore {
     const state = row?.state === 'enrolled' || row?.state === 'fenced' ? row.state : 'revoked';
     const cursor = cursorOf(row);
     if (state === 'enrolled')
-      await this.#database.query('SELECT centre.keep_leases($1, $2, $3)', [till, keeps, saidAtMs]);
+      await this.#database.query('SELECT centre.keep_leases($1, $2, $3, $4, $5)', [
+        till,
+        keeps,
+        saidAtMs,
+        epoch,
+        last,
+      ]);
     return {
       state,
       ...cursor,
@@ -131,17 +140,17 @@ export class TillStore {
     return code;
   }
 
-  async enrol(call: {
-    readonly code: string;
-    readonly publicKey: string;
-    readonly terminal: string;
-    readonly store: string;
-  }): Promise<Omit<EnrolAnswer, 'centreKey'>> {
-    const { code, publicKey, terminal, store } = call;
+  async enrol(call: EnrolCall): Promise<Omit<EnrolAnswer, 'centreKey'>> {
+    const { code, publicKey, terminal, store, shop } = call;
     const [row] = await this.#database.query<{ outcome: EnrolAnswer['outcome']; epoch: number }>(
       'SELECT * FROM centre.enrol($1, $2, $3, $4, $5)',
       [codeHash(code), fingerprintOf(publicKey), publicKey, terminal, store],
     );
+    if (row?.outcome === 'enrolled')
+      await this.#database.query(
+        'UPDATE centre.store SET name = $2, time_zone = $3, currency = $4 WHERE store_id = $1',
+        [store, shop.name, shop.timeZone, shop.currency],
+      );
     return row ?? { outcome: 'refused', epoch: 0 };
   }
 
@@ -151,7 +160,7 @@ export class TillStore {
       till,
       saidAtMs,
     ]);
-    return row ?? { outcome: 'revoked', token: 0, holder: '' };
+    return row ?? { outcome: 'revoked', token: 0, holder: '', attempts: 0 };
   }
 
   async reserve(till: string, call: ReserveCall): Promise<ReserveAnswer> {
@@ -163,6 +172,12 @@ export class TillStore {
       ],
     );
     return { outcome: row?.outcome ?? 'revoked', leftMinor: row?.left_minor ?? 0 };
+  }
+
+  /** The till's word that it made no refund under this id, and never will; what its rows tell stands against it. */
+  async release(till: string, refundRequestId: string): Promise<{ outcome: 'released' }> {
+    await this.#database.query('SELECT centre.release_refund($1, $2)', [till, refundRequestId]);
+    return { outcome: 'released' };
   }
 }
 

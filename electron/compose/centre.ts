@@ -1,3 +1,5 @@
+import { askLease } from '../../drivers/centre/ask-lease.ts';
+import { askReserve, letGoReserve } from '../../drivers/centre/ask-reserve.ts';
 import { CentreCaller } from '../../drivers/centre/centre-caller.ts';
 import { EpochFile } from '../../drivers/centre/epoch-file.ts';
 import { TillLink } from '../../drivers/centre/till-link.ts';
@@ -7,12 +9,23 @@ import { readGuarded } from '../../drivers/system/guarded-file.ts';
 import { outboxHealth } from '../../src/centre/outbox-health.ts';
 import type { OutboxState } from '../../src/centre/outbox.ts';
 import type { PartHealth } from '../../src/ground/ports.ts';
+import { ChainGate, OPEN_GATE, type OrderGate } from '../../src/till/order-gate.ts';
+import { ChainRoom, OPEN_ROOM, type RefundRoom } from '../../src/till/manager/refund-room.ts';
+import type { Terminal } from '../../src/till/terminal.ts';
 import type { ComposeParts } from './parts.ts';
+
+/** What is asked before an order is charged, and before a payment is refunded. */
+export interface OrdersInChain {
+  readonly gate: OrderGate;
+  readonly room: RefundRoom;
+}
 
 /** The till's side of the centre, where it has one. */
 export interface CentreSide {
   /** The till's journal; every row that is appended to it is told to the link. */
   readonly journal: AnchoredJournal;
+  /** Where leave to charge an order is had. */
+  readonly ordersOf: (terminal: Terminal) => OrdersInChain;
   /** Begins to ask and to send; `report` hears how the way is. */
   readonly start: (report: (health: PartHealth) => void) => void;
   readonly stop: () => void;
@@ -23,8 +36,10 @@ export function centreOf(parts: ComposeParts): CentreSide {
   const { journal, settings, clock, log } = parts;
   const { centre, terminal, merchant, journal: places } = settings.config;
   const nothing = (): void => undefined;
-  if (centre === undefined) return { journal, start: nothing, stop: nothing };
+  if (centre === undefined)
+    return { journal, ordersOf: () => ({ gate: OPEN_GATE, room: OPEN_ROOM }), start: nothing, stop: nothing };
   let stands: (state: OutboxState) => void = nothing;
+  let gate: ChainGate | null = null;
   const caller = new CentreCaller({
     http: httpsLine(),
     url: centre.url,
@@ -39,7 +54,12 @@ export function centreOf(parts: ComposeParts): CentreSide {
     publicKey: journal.publicKey,
     terminal: terminal.storeTerminalId,
     store: merchant.store.referenceStoreId,
-    keeps: () => [],
+    shop: {
+      name: merchant.store.storeName,
+      timeZone: terminal.timeZone,
+      currency: terminal.currency,
+    },
+    keeps: () => gate?.keeps() ?? [],
     stands: (state) => stands(state),
     configSeen: nothing,
   });
@@ -50,6 +70,20 @@ export function centreOf(parts: ComposeParts): CentreSide {
         journal.append(record, entry);
         link.appended(record.kind);
       },
+    },
+    ordersOf(loop) {
+      gate = new ChainGate({
+        clock,
+        terminal: terminal.storeTerminalId,
+        askLease: (orderId, saidAtMs) => askLease(caller, orderId, saidAtMs),
+        letGo: () => link.askSoon(),
+        openSales: () => loop.book.open(),
+      });
+      const room = new ChainRoom(
+        (call) => askReserve(caller, call),
+        (id) => void letGoReserve(caller, id),
+      );
+      return { gate, room };
     },
     start(report) {
       stands = (state) => {

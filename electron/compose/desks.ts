@@ -6,6 +6,7 @@ import type { Approver } from '../../src/till/manager/approver.ts';
 import { Decisions } from '../../src/till/manager/decisions.ts';
 import { ManagerDesk } from '../../src/till/manager/manager-desk.ts';
 import { RefundDesk } from '../../src/till/manager/refund-desk.ts';
+import type { OrdersInChain } from './centre.ts';
 import { PhoneDesk } from '../../src/till/phone-desk.ts';
 import type { Screen } from '../../src/till/screen.ts';
 import { PinChecks } from '../../src/till/staff/pin-checks.ts';
@@ -27,7 +28,13 @@ export interface Desks {
 }
 
 /** Builds the cashier's and the manager's desk, and where people sign in. */
-export function desksOf(parts: ComposeParts, money: Money, paper: Paper, screen: Screen): Desks {
+export function desksOf(
+  parts: ComposeParts,
+  money: Money,
+  paper: Paper,
+  screen: Screen,
+  { gate, room }: OrdersInChain,
+): Desks {
   const { clock, journal, trainingCode } = parts;
   const { config, training } = parts.settings;
   const { terminal, gateways, tokens, phones } = money;
@@ -35,12 +42,18 @@ export function desksOf(parts: ComposeParts, money: Money, paper: Paper, screen:
   const ids = ulidIds(clock);
   const pins = scryptPins;
   const pinChecks = new PinChecks(pins, training);
-  const refunds = new RefundDesk({ config, clock, ids, terminal, screen, gateways, pinChecks });
+  const refunds = new RefundDesk({ config, clock, ids, terminal, screen, gateways, pinChecks, room });
   const { approver } = refunds;
-  const decisions = new Decisions({ clock, terminal, approver, mayVoid: screen.mayVoid });
+  const decisions = new Decisions({
+    clock,
+    terminal,
+    approver,
+    mayVoid: screen.mayVoid,
+    mayOverride: (sale) => gate.mayOverride(sale),
+  });
   const print = reportPrinter(printers);
   const desk = new Desk({
-    ...{ config, clock, ids, terminal, screen, decisions, trainingCode },
+    ...{ config, clock, ids, terminal, screen, decisions, gate, trainingCode },
     receiptText: (sale, copy) => papers.text(sale, copy),
     receiptForPhone: (sale) => papers.forPhone(sale),
     receiptFile: (sale, copy, format) => papers.file(sale, copy, format),
@@ -53,7 +66,7 @@ export function desksOf(parts: ComposeParts, money: Money, paper: Paper, screen:
     sign: (text) => parts.journal.sign(text),
   });
   const staff = new StaffDesk({ config, clock, terminal, screen, pins, pinChecks });
-  const tenders = new TenderDesk({ config, clock, terminal, screen, gateways, tokens, decisions });
+  const tenders = new TenderDesk({ config, clock, terminal, screen, gateways, tokens, decisions, gate });
   const { storeDisplayName, storeName } = config.merchant.store;
   const shop = storeDisplayName ?? storeName;
   const phone = new PhoneDesk({ shop, tokens, phones, terminal, screen, gateways });

@@ -61,6 +61,8 @@ const SAYS: Readonly<Record<ProblemSlug | Noticed, Say>> = {
     return isWhy(why) ? notice.refused[REFUSED[why]] : undefined;
   },
   'till-busy': oneOf((till) => till.refused['till-busy']),
+  'order-elsewhere': oneOf((till) => till.refused['order-elsewhere']),
+  'override-refused': ({ till }) => till?.refused['override-refused'],
   'tender-not-available': oneOf((till) => till.refused['tender-not-available']),
   'retry-refused': oneOf((till) => till.refused['retry-refused']),
   'cancel-refused': oneOf((till) => till.refused['cancel-refused']),

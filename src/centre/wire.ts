@@ -16,6 +16,7 @@ export const CENTRE_PATHS = {
   epoch: '/v1/epochs',
   lease: '/v1/leases',
   reserve: '/v1/reserves',
+  release: '/v1/reserves/release',
   config: '/v1/config',
 } as const;
 export type CentreCall = keyof typeof CENTRE_PATHS;
@@ -34,12 +35,17 @@ export const enrolCall = z.strictObject({
   publicKey: text(1024),
   terminal: text(64),
   store: text(64),
+  /** The shop, as the till's config has it: the office names it so, and counts its days in its own zone. */
+  shop: z.strictObject({ name: text(256), timeZone: text(64), currency: z.string().length(3) }),
 });
+export type EnrolCall = z.infer<typeof enrolCall>;
 
 /** `keeps`: the orders that the till may still begin under leave that it was given; it lets go of all others. */
 export const askCall = z.strictObject({
   /** The till's own epoch: a disk that still has an earlier one is a copy from before. */
   epoch,
+  /** The number of the last row that the till had when it said so. */
+  last: count,
   keeps: z.array(text(64)).max(1000),
   saidAtMs: count,
   /** Rows that the till has, for the centre to name the last one that both have; newest first. */
@@ -73,6 +79,8 @@ export const reserveCall = z.strictObject({
   chargedMinor: minor.nullable(),
 });
 export type ReserveCall = z.infer<typeof reserveCall>;
+
+export const releaseCall = z.strictObject({ refundRequestId: text(64) });
 
 /** Where the till's journal goes on, as the centre has it. */
 const cursor = { epoch: z.int().min(0), next: count, head: z.string() };
@@ -116,6 +124,8 @@ export const leaseAnswer = z.object({
   outcome: z.enum(LEASE_OUTCOMES),
   token: count,
   holder: z.string(),
+  /** How often other tills have begun to charge this order: the next attempt is numbered after them. */
+  attempts: count,
 });
 export type LeaseAnswer = z.infer<typeof leaseAnswer>;
 

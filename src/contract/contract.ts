@@ -77,6 +77,7 @@ export const CODE_PROBLEMS = [
   'code-repeated',
   'order-already-paid',
   'order-unresolved',
+  'order-elsewhere',
   'order-exhausted',
   'store-not-registered',
 ] as const;
@@ -95,6 +96,11 @@ export const COMMANDS = {
       referenceOrderId,
       orderDescription: words.describe('what is sold; the wallet and the receipt show it'),
       amount,
+      homeTerminalId: id
+        .optional()
+        .describe(
+          'in a chain: the till whose order it is, which goes on alone without the centre; default: this till',
+        ),
     }),
     reply: { status: 201, type: 'json', schema: saleSchema },
     problems: [

@@ -25,6 +25,8 @@ export const PROBLEMS = {
   'amount-over-limit': { status: 409, title: 'The amount is larger than this till takes' },
   'order-already-paid': { status: 409, title: 'This order is paid' },
   'order-unresolved': { status: 409, title: 'A payment of this order is not resolved yet' },
+  'order-elsewhere': { status: 409, title: 'Another till of the chain may charge this order' },
+  'override-refused': { status: 409, title: 'There is nothing that a manager could have taken all the same' },
   'order-exhausted': { status: 409, title: 'This order was tried too often' },
   'not-awaiting-code': { status: 409, title: 'The sale does not wait for a code' },
   'tender-not-available': { status: 409, title: 'This way to pay cannot be taken now' },
@@ -70,6 +72,7 @@ export const WHYS = {
   'approver-refused': ['pin', 'shortPin', 'limit'],
   'till-busy': ['sale', 'scannerSetup'],
   'tender-not-available': ['unknown', 'notWaiting', 'noPage'],
+  'order-elsewhere': ['held', 'paid', 'fenced', 'silent'],
   'retry-refused': ['declined', 'notFailed'],
   'cancel-refused': ['byPerson', 'notDoubted'],
   'void-refused': ['partRefunded', 'givenBack', 'tooLate'],
@@ -118,6 +121,8 @@ interface Members {
   /** `saleId`: the sale that holds the till. */
   'till-busy': { readonly why: WhyOf<'till-busy'>; readonly saleId?: string };
   'tender-not-available': { readonly why: WhyOf<'tender-not-available'> };
+  /** `holder`: the till, as the centre names it. */
+  'order-elsewhere': { readonly why: WhyOf<'order-elsewhere'>; readonly holder?: string };
   'retry-refused': { readonly why: WhyOf<'retry-refused'> };
   'cancel-refused': { readonly why: WhyOf<'cancel-refused'> };
   'void-refused': { readonly why: WhyOf<'void-refused'> };

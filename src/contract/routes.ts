@@ -46,6 +46,7 @@ export const ROUTES = {
   showLink: { role: 'customer', method: 'GET', path: '/v1/customer/link' },
   askNow: { role: 'anyone', method: 'POST', path: '/v1/sales/{saleId}/ask' },
   freeSale: { role: 'approver', method: 'POST', path: '/v1/sales/{saleId}/free' },
+  overrideSale: { role: 'approver', method: 'POST', path: '/v1/sales/{saleId}/override' },
   requestRefund: { role: 'approver', method: 'POST', path: '/v1/refunds' },
   acceptSale: { role: 'approver', method: 'POST', path: '/v1/sales/{saleId}/accept' },
   readRefund: { role: 'anyone', method: 'GET', path: '/v1/refunds/{refundRequestId}' },

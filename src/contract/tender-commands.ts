@@ -24,6 +24,7 @@ export const TENDER_COMMANDS = {
       'tender-not-available',
       'order-already-paid',
       'order-unresolved',
+      'order-elsewhere',
       'order-exhausted',
     ],
   },
@@ -64,6 +65,15 @@ export const TENDER_COMMANDS = {
     body: approvalSchema.partial().nullable(),
     reply: { status: 202, type: 'json', schema: saleSchema },
     problems: ['not-found', 'free-refused', 'freeing-off', ...APPROVAL_PROBLEMS],
+  },
+  overrideSale: {
+    ...ROUTES.overrideSale,
+    say: 'In a chain: a manager has an order taken although another till may hold it. The next attempt begins under that word, which stands in the journal and is a case for the office.',
+    params: saleParams,
+    query: none,
+    body: approvalSchema.partial().nullable(),
+    reply: { status: 202, type: 'json', schema: saleSchema },
+    problems: ['not-found', 'override-refused', ...APPROVAL_PROBLEMS],
   },
 } as const;
 

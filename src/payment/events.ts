@@ -16,6 +16,7 @@ import type { Ms } from '../ground/time.ts';
 import type { Timing } from './policy.ts';
 import type { AcquirerFacts, PagePace, Terms } from './terms.ts';
 import type { CodeMark } from '../ground/code-mark.ts';
+import type { Leave } from './leave.ts';
 import type { MaskedCode } from '../ground/payment-code.ts';
 import type { PaperName, PrintedOn } from './receipt-state.ts';
 import type { GiveBack, Landing } from './state.ts';
@@ -137,6 +138,8 @@ export interface AttemptBegun {
   /** What is told while an inquiry is under way is asked about once more; false for attempts from before that was so. */
   readonly asksAgain: boolean;
   readonly terms: Terms;
+  /** Absent where the till belongs to no chain, and in rows from before it was kept. */
+  readonly leave?: Leave | undefined;
 }
 
 /** Everything that happens at the till and is kept. `atMs` is the till's time, `operatorId` who was signed in then. */
@@ -152,7 +155,11 @@ export type TillEvent = {
       readonly amount: Amount;
       /** Null in rows from before it was kept: then a receipt is known of from when it goes to paper. */
       readonly copies: readonly Copy[] | null;
+      /** The till whose order it is, where that is another one; it matters in a chain only. */
+      readonly homeTerminalId?: string | undefined;
     }
+  /** A manager has the order taken although another till may hold it. */
+  | { readonly kind: 'orderOverridden'; readonly approverId: string; readonly reason: string }
   /** A code was accepted and pay is about to leave; the code itself is nowhere in here. */
   | (AttemptBegun & {
       readonly kind: 'paymentStarted';

@@ -10,6 +10,7 @@ import type { PaymentEffect, TillEffect, TillEvent } from './events.ts';
 import { endedByRefunds } from './cancelled.ts';
 import { comesBack } from './dismissal.ts';
 import { isToBeSeen, otherChargeIn, otherChargeSeen } from './other-charge.ts';
+import { overridden, whose } from './leave.ts';
 import type { SaleStep } from './step.ts';
 import { isBeingRechecked, isQuestioned, isUnresolved, start, transition, wakeAtOf } from './transition.ts';
 
@@ -46,6 +47,8 @@ function stepOf(sale: Sale | null, event: TillEvent): SaleStep {
       return refundApproved(sale, event);
     case 'refundChanged':
       return withLook(sale, withRefundSlip(sale, refundChanged(sale, event), event), event);
+    case 'orderOverridden':
+      return { sale: overridden(sale, event.approverId), effects: [] };
     case 'retryRequested':
       return { sale: { ...sale, retriedAfter: sale.payments.length }, effects: [] };
     case 'saleClosed':
@@ -72,7 +75,7 @@ function opened(event: Extract<TillEvent, { kind: 'saleOpened' }>): Sale {
     orderDescription: event.orderDescription,
     amount: event.amount,
     openedAtMs: event.atMs,
-    ...(event.operatorId === undefined ? {} : { operatorId: event.operatorId }),
+    ...whose(event),
     copies: event.copies,
     payments: [],
     refunds: [],

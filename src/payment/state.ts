@@ -1,3 +1,4 @@
+import type { OrderInChain } from './leave.ts';
 import type { Amount, Minor } from '../ground/money/amount.ts';
 import type { CodeFamily } from '../ground/code-families.ts';
 import type { Copy } from '../ground/copies.ts';
@@ -268,7 +269,7 @@ export interface OtherCharge {
 }
 
 /** One order at the till: what is asked, and every attempt to be paid for it. */
-export interface Sale {
+export interface Sale extends OrderInChain {
   readonly saleId: string;
   readonly referenceOrderId: string;
   readonly orderDescription: string;

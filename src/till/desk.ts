@@ -11,6 +11,7 @@ import type { Sale } from '../payment/state.ts';
 import type { Clock, Ids } from '../ground/ports.ts';
 import type { Scan } from '../scan/port.ts';
 import { refuse, refuseAmount, refuseOrder, type Problem } from '../contract/problems.ts';
+import type { OrderGate } from './order-gate.ts';
 import { NO_SUCH_SALE, NOT_TRAINING, refuseCancel, refuseRetry } from './refusals.ts';
 import { ok, type Result } from '../ground/result.ts';
 import { cleanText } from '../scan/frame.ts';
@@ -29,6 +30,7 @@ export interface DeskParts extends ReceiptMaking, SlipPrinting {
   readonly terminal: Terminal;
   readonly screen: Screen;
   readonly decisions: Decisions;
+  readonly gate: OrderGate;
   /** Training mode: a fresh code of the embedded sandbox. */
   readonly trainingCode: (() => string) | null;
 }
@@ -57,9 +59,9 @@ export class Desk {
       listSales: (input) => answer(ok(this.#find(input.query).map((sale) => screen.sale(sale)))),
       readSale: bySale((sale) => ok(screen.sale(sale))),
       enterCode: (input) =>
-        this.#withSale(input.params.saleId, (sale) => this.#enterCode(sale, input.body.text)),
+        this.#onceReady(input.params.saleId, (sale) => this.#enterCode(sale, input.body.text)),
       chooseGateway: (input) =>
-        this.#withSale(input.params.saleId, (sale) =>
+        this.#onceReady(input.params.saleId, (sale) =>
           this.#paidWith(sale, this.#intake.choose(sale, input.body.gateway)),
         ),
       retrySale: bySale((sale) => this.#retry(sale)),
@@ -103,11 +105,12 @@ export class Desk {
       screen.notice('scan-not-wanted', 'A code was scanned, but no sale waits for one. It was not used.');
       return;
     }
-    this.#paidWith(sale, this.#intake.take(sale, scan));
+    const { saleId } = sale;
+    void this.#onceReady(saleId, (now) => this.#paidWith(now, this.#intake.take(now, scan)));
   }
 
   #openSale(body: InputOf<'openSale'>['body']): AnswerOf<'openSale'> {
-    const { config, clock, ids, terminal, screen } = this.#parts;
+    const { config, clock, gate, ids, terminal, screen } = this.#parts;
     const amount = parsePayableAmount(body.amount);
     if (!amount.ok) return refuseAmount(amount.error);
     if (amount.value.currency !== config.terminal.currency) {
@@ -117,7 +120,7 @@ export class Desk {
     const tooLarge = refuseOverLimit(amount.value, config.terminal.limits);
     if (tooLarge !== null) return tooLarge;
     const { referenceMerchantId } = config.merchant;
-    const { refusal } = nextAttempt(terminal.book, referenceMerchantId, body.referenceOrderId);
+    const { refusal } = nextAttempt(terminal.book, referenceMerchantId, body.referenceOrderId, 0);
     if (refusal !== null) return refuseOrder(refusal);
     const busy = terminal.book.busy();
     if (busy !== undefined) {
@@ -142,7 +145,10 @@ export class Desk {
       orderDescription: body.orderDescription,
       amount: amount.value,
       copies: copiesOf(config),
+      ...(body.homeTerminalId === undefined ? {} : { homeTerminalId: body.homeTerminalId }),
     });
+    const sale = terminal.book.sale(saleId);
+    if (sale !== undefined) gate.opened(sale);
     return this.#now(saleId);
   }
 
@@ -234,6 +240,16 @@ export class Desk {
       saleId: sale.saleId,
       atMs: this.#parts.clock.nowMs(),
     });
+  }
+
+  /** Acts on a sale once the chain has said whether its order may be begun here; at once where there is no chain. */
+  #onceReady<T, P>(
+    saleId: string,
+    act: (sale: Sale) => Result<T, P>,
+  ): Promise<Result<T, P | Problem<'not-found'>>> {
+    const sale = this.#parts.terminal.book.sale(saleId);
+    const ready = sale === undefined ? null : this.#parts.gate.ready(sale);
+    return ready === null ? this.#withSale(saleId, act) : ready.then(() => this.#withSale(saleId, act));
   }
 
   #withSale<T, P>(

@@ -16,6 +16,7 @@ import { identify, type Identified, type Routing } from '../scan/classify.ts';
 import { CodeGuard } from '../scan/code-guard.ts';
 import { codeMark } from '../ground/code-mark.ts';
 import { maskWhole, PaymentCode } from '../ground/payment-code.ts';
+import type { OrderGate } from './order-gate.ts';
 import type { Terminal } from './terminal.ts';
 import type { WhyRefused } from '../contract/till-view.ts';
 import type { Ms } from '../ground/time.ts';
@@ -24,6 +25,7 @@ export interface IntakeParts {
   readonly config: Config;
   readonly clock: Clock;
   readonly terminal: Terminal;
+  readonly gate: OrderGate;
 }
 
 /** Whether a payment was started with a code; else why the code is not used. */
@@ -114,12 +116,15 @@ export class Intake {
   }
 
   #pay(sale: Sale, code: PaymentCode, found: Identified, gateway: string): Taken {
-    const { clock, config, terminal } = this.#parts;
+    const { clock, config, gate, terminal } = this.#parts;
     const atMs = clock.nowMs();
     const { referenceMerchantId } = config.merchant;
-    const next = nextAttempt(terminal.book, referenceMerchantId, sale.referenceOrderId);
+    const entry = gate.entry(sale);
+    const { attemptsElsewhere } = entry.ok ? entry.value : { attemptsElsewhere: 0 };
+    const next = nextAttempt(terminal.book, referenceMerchantId, sale.referenceOrderId, attemptsElsewhere);
     // Free when the sale was opened, and perhaps no more: a start looks at cancelled payments again.
     if (next.refusal !== null) return refuseOrder(next.refusal);
+    if (!entry.ok) return entry;
     this.#learnOnce(atMs);
     if (this.#guard.isRepeated(code, atMs)) {
       return refuse({
@@ -138,7 +143,7 @@ export class Intake {
         family: found.family,
         code: code.masked,
         codeMark: codeMark(next.paymentRequestId, code),
-        ...attemptBegun(this.#parts, next, gateway),
+        ...attemptBegun(this.#parts, next, gateway, entry.value.leave),
       },
       code,
     );

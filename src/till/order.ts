@@ -5,6 +5,7 @@ import { CHARGE_TIME_TOLERANCE_MS, keptTiming, TIMING_DEFAULTS } from '../paymen
 import type { Terminal } from './terminal.ts';
 import { paymentRequestIdOf } from '../payment/ids.ts';
 import type { OrderRefusal } from '../contract/problems.ts';
+import type { Leave } from '../payment/leave.ts';
 import type { Payment } from '../payment/state.ts';
 import { isOutOfTheWay } from '../payment/freed.ts';
 import { isBeingRechecked, isUnresolved } from '../payment/transition.ts';
@@ -16,10 +17,17 @@ export interface NextAttempt {
   readonly refusal: OrderRefusal | null;
 }
 
-/** What would come next for an order, over all its sales. */
-export function nextAttempt(book: Book, referenceMerchantId: string, referenceOrderId: string): NextAttempt {
+/** What would come next for an order, over all its sales, after attempts that other tills have ended. */
+export function nextAttempt(
+  book: Book,
+  referenceMerchantId: string,
+  referenceOrderId: string,
+  attemptsElsewhere: number,
+): NextAttempt {
   const payments = book.ofOrder(referenceOrderId).flatMap((sale) => sale.payments);
-  const number = payments.length + 1;
+  // An attempt of another till has an id of its own, which the acquirer knows: the next one must not share it.
+  const number =
+    Math.max(payments.length, attemptsElsewhere, ...payments.map(({ facts }) => facts.number)) + 1;
   const paymentRequestId = paymentRequestIdOf(referenceMerchantId, referenceOrderId, number);
   // An id that is taken already is that of a payment of another till, which was taken in to be refunded: paid there.
   const isTaken = book.ofPayment(paymentRequestId) !== undefined;
@@ -35,6 +43,7 @@ export function attemptBegun(
   { config, terminal }: { readonly config: Pick<Config, 'gateways'>; readonly terminal: Terminal },
   { number, paymentRequestId }: NextAttempt,
   gateway: string,
+  leave: Leave | undefined,
 ): AttemptBegun {
   return {
     paymentRequestId,
@@ -45,6 +54,7 @@ export function attemptBegun(
     terms: terminal.termsOf(gateway),
     toleranceMs: CHARGE_TIME_TOLERANCE_MS,
     asksAgain: true,
+    ...(leave === undefined ? {} : { leave }),
   };
 }
 

@@ -10,6 +10,7 @@ import type { Ms } from '../ground/time.ts';
 import type { Payment, Sale } from '../payment/state.ts';
 import type { Gateway } from '../acquirers/port.ts';
 import { attemptBegun, nextAttempt } from './order.ts';
+import type { OrderGate } from './order-gate.ts';
 import { NO_SUCH_SALE, ORDER_EXHAUSTED } from './refusals.ts';
 import { decidedView, type Decisions } from './manager/decisions.ts';
 import type { PhoneTokens } from './phone-tokens.ts';
@@ -24,6 +25,7 @@ export interface TenderParts {
   readonly gateways: ReadonlyMap<string, Gateway>;
   readonly tokens: PhoneTokens;
   readonly decisions: Decisions;
+  readonly gate: OrderGate;
 }
 
 /** Payments on an acquirer's page: the way is chosen, its link given to who may have it, the acquirer asked. */
@@ -40,13 +42,17 @@ export class TenderDesk {
     const { screen, terminal } = this.#parts;
     const { book } = terminal;
     return {
-      chooseTender: ({ params, body }) => {
+      chooseTender: async ({ params, body }) => {
+        const asked = book.sale(params.saleId);
+        const ready = asked === undefined ? null : this.#parts.gate.ready(asked);
+        if (ready !== null) await ready;
         const sale = book.sale(params.saleId);
-        return Promise.resolve(sale === undefined ? NO_SUCH_SALE : this.#choose(sale, body.tender));
+        return sale === undefined ? NO_SUCH_SALE : this.#choose(sale, body.tender);
       },
       readLink: ({ params }) => Promise.resolve(this.#link(book.sale(params.saleId))),
       showLink: () => Promise.resolve(this.#link(book.onStage())),
       freeSale: (input) => this.#free(input),
+      overrideSale: (input) => this.#override(input),
       askNow: ({ params }) => {
         const sale = book.sale(params.saleId);
         if (sale === undefined) return Promise.resolve(NO_SUCH_SALE);
@@ -80,7 +86,7 @@ export class TenderDesk {
 
   /** Begins an attempt by this tender; after a failure it is the next attempt of the same sale. */
   #choose(sale: Sale, id: string): AnswerOf<'chooseTender'> {
-    const { config, clock, terminal, gateways, screen } = this.#parts;
+    const { config, clock, gate, terminal, gateways, screen } = this.#parts;
     const tender = config.tenders.find((known) => known.id === id);
     if (tender === undefined) return notAvailable('unknown');
     const gateway = gateways.get(tender.gateway);
@@ -88,11 +94,14 @@ export class TenderDesk {
     const isRetry = mayRetry(sale) === 'yes';
     if (saleStateOf(sale) !== 'awaitingCode' && !isRetry) return notAvailable('notWaiting');
     const { referenceMerchantId } = config.merchant;
-    const next = nextAttempt(terminal.book, referenceMerchantId, sale.referenceOrderId);
+    const entry = gate.entry(sale);
+    const { attemptsElsewhere } = entry.ok ? entry.value : { attemptsElsewhere: 0 };
+    const next = nextAttempt(terminal.book, referenceMerchantId, sale.referenceOrderId, attemptsElsewhere);
     if (next.refusal !== null) return refuseOrder(next.refusal);
+    if (!entry.ok) return entry;
     if (next.number > ATTEMPTS_MAX) return ORDER_EXHAUSTED;
     const atMs = clock.nowMs();
-    const begun = attemptBegun(this.#parts, next, tender.gateway);
+    const begun = attemptBegun(this.#parts, next, tender.gateway, entry.value.leave);
     const { windowMs = begun.timing.windowMs } = gateway;
     if (isRetry) terminal.dispatch({ kind: 'retryRequested', saleId: sale.saleId, atMs });
     screen.clearNotice();
@@ -116,6 +125,17 @@ export class TenderDesk {
     if (sale === undefined) return NO_SUCH_SALE;
     if (!config.freeing) return FREEING_OFF;
     const decided = await decisions.decideAsked(sale, body, 'free');
+    return decided.ok ? ok(decidedView(screen, decided.value)) : decided;
+  }
+
+  /** Has the order taken although another till may hold it, once a manager's PIN fits. */
+  async #override({ params, body }: InputOf<'overrideSale'>): Promise<AnswerOf<'overrideSale'>> {
+    const { decisions, gate, screen, terminal } = this.#parts;
+    const asked = terminal.book.sale(params.saleId);
+    if (asked === undefined) return NO_SUCH_SALE;
+    const ready = gate.ready(asked);
+    if (ready !== null) await ready;
+    const decided = await decisions.decideAsked(terminal.book.sale(params.saleId) ?? asked, body, 'override');
     return decided.ok ? ok(decidedView(screen, decided.value)) : decided;
   }
 

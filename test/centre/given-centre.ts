@@ -26,6 +26,8 @@ export interface GivenCentre {
   readonly url: string;
   /** A till that waits to be enrolled; its code. */
   readonly newTill: (terminal: string) => Promise<string>;
+  /** Called whenever rows of a till were taken. */
+  readonly watchers: Set<() => void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -37,12 +39,15 @@ export async function givenCentre(admission?: AdmissionDesk): Promise<GivenCentr
     ...[STORE, 'Kopi Corner Central', 'Asia/Kuala_Lumpur', 'MYR'],
   ]);
   const store = new TillStore(database);
+  const watchers = new Set<() => void>();
   const tills = new TillApi({
     store,
     clock: systemClock(),
     log: QUIET,
     centreKey: 'none',
-    taken: () => undefined,
+    taken: () => {
+      for (const see of watchers) see();
+    },
     configOf: () => Promise.resolve(null),
     ...(admission === undefined ? {} : { admission }),
   });
@@ -56,7 +61,7 @@ export async function givenCentre(admission?: AdmissionDesk): Promise<GivenCentr
     log: QUIET,
   });
   return {
-    ...{ postgres, database, store, server, url: server.url },
+    ...{ postgres, database, store, server, watchers, url: server.url },
     newTill: async (terminal) => {
       await addTill(database, terminal);
       return store.newCode(`${STORE}/${terminal}`);

@@ -83,11 +83,12 @@ export class SimulatedTill {
     this.link = new TillLink({
       journal: this.journal,
       caller: parts.caller,
-      epochs: (parts.epochs ?? new EpochInMemory()) as unknown as EpochFile,
+      epochs: parts.epochs ?? new EpochInMemory(),
       code: () => parts.code,
       publicKey: parts.key.publicKey,
       terminal: parts.terminal,
       store: STORE,
+      shop: { name: 'Kopi Corner Central', timeZone: 'Asia/Kuala_Lumpur', currency: 'MYR' },
       keeps: () => [],
       clock: parts.clock,
       log: { info: () => undefined, warn: () => undefined },

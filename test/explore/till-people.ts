@@ -65,7 +65,7 @@ export function mayOpen(till: Till): boolean {
 }
 
 function nextOf(till: Till): ReturnType<typeof nextAttempt> {
-  return NEXT.of(till.sales, () => nextAttempt(bookOf(till.sales), MERCHANT, ORDER));
+  return NEXT.of(till.sales, () => nextAttempt(bookOf(till.sales), MERCHANT, ORDER, 0));
 }
 
 /** A manager approves a refund; null where the refund desk refuses it, for what it sees in the acquirer's books. */

@@ -11,6 +11,8 @@ import type { Clock, Ids } from '../../src/ground/ports.ts';
 import type { Gateway } from '../../src/acquirers/port.ts';
 import type { Journal } from '../../src/journal/port.ts';
 import { Screen } from '../../src/till/screen.ts';
+import { OPEN_GATE } from '../../src/till/order-gate.ts';
+import { OPEN_ROOM } from '../../src/till/manager/refund-room.ts';
 import { PinChecks } from '../../src/till/staff/pin-checks.ts';
 import { StaffDesk } from '../../src/till/staff/staff-desk.ts';
 import { Terminal } from '../../src/till/terminal.ts';
@@ -69,9 +71,24 @@ export function composedTill({
   });
   const ids = parts.ids(terminal);
   const pinChecks = new PinChecks(PLAIN_PINS, false);
-  const refunds = new RefundDesk({ config, clock, ids, terminal, screen, gateways, pinChecks });
+  const refunds = new RefundDesk({
+    config,
+    clock,
+    ids,
+    terminal,
+    screen,
+    gateways,
+    pinChecks,
+    room: OPEN_ROOM,
+  });
   const { approver } = refunds;
-  const decisions = new Decisions({ clock, terminal, approver, mayVoid: screen.mayVoid });
+  const decisions = new Decisions({
+    clock,
+    terminal,
+    approver,
+    mayVoid: screen.mayVoid,
+    mayOverride: OPEN_GATE.mayOverride,
+  });
   const manager = new ManagerDesk({
     ...{ config, clock, journal, terminal, screen, refunds, decisions },
     training: false,
@@ -80,7 +97,7 @@ export function composedTill({
     sign: (text) => `signed ${text.length}`,
   }).handlers();
   const desk = new Desk({
-    ...{ config, clock, ids, terminal, screen, decisions },
+    ...{ config, clock, ids, terminal, screen, decisions, gate: OPEN_GATE },
     receiptText: (sale, copy) => (copy === 'pending' ? NO_PAPER : ok(`${copy} of ${sale.saleId}`)),
     printSlip: null,
     trainingCode: null,

@@ -76,23 +76,42 @@ export class DrawnRecords {
       ...{ clockOffsetMs: this.#orNull(fc.integer()), timing: this.#timing() },
       ...{ toleranceMs: this.#orNull(this.#ms), asksAgain: this.#flag, terms: this.#terms() },
     };
+    // What is kept in a chain only.
+    const leave = fc.oneof(
+      fc.record({ by: fc.constant('centre'), token: this.#whole8 }),
+      fc.record({ by: fc.constant('home') }),
+      fc.record({ by: fc.constant('override'), approverId: text }),
+    );
     const order = { ...ofSale, referenceOrderId: text };
     const code = fc.string({ minLength: 16, maxLength: 24 });
     return {
-      saleOpened: this.#of('saleOpened', {
-        ...{ ...order, orderDescription: text, amount, copies: this.#orNull(copies) },
-      }),
-      paymentStarted: this.#of('paymentStarted', {
-        ...{ ...attempt, family: fc.constantFrom(...CODE_FAMILIES), code: code.map(maskCode) },
-        codeMark: this.#orNull(code.map((each) => codeMark('ID', new PaymentCode(each)))),
-      }),
-      pageStarted: this.#of('pageStarted', {
-        ...{ ...attempt, tender: text, pace: PACE, landing: fc.constantFrom('sale', 'tap', null) },
-      }),
+      saleOpened: this.#record(
+        {
+          ...{ kind: fc.constant('saleOpened'), ...order, orderDescription: text, amount },
+          copies: this.#orNull(copies),
+        },
+        { homeTerminalId: text },
+      ),
+      paymentStarted: this.#record(
+        {
+          ...{ kind: fc.constant('paymentStarted'), ...attempt, family: fc.constantFrom(...CODE_FAMILIES) },
+          code: code.map(maskCode),
+          codeMark: this.#orNull(code.map((each) => codeMark('ID', new PaymentCode(each)))),
+        },
+        { leave },
+      ),
+      pageStarted: this.#record(
+        {
+          ...{ kind: fc.constant('pageStarted'), ...attempt, tender: text, pace: PACE },
+          landing: fc.constantFrom('sale', 'tap', null),
+        },
+        { leave },
+      ),
       retryRequested: this.#of('retryRequested', ofSale),
       saleClosed: this.#of('saleClosed', ofSale),
       saleDismissed: this.#of('saleDismissed', ofSale),
       noticeSeen: this.#of('noticeSeen', ofSale),
+      orderOverridden: this.#of('orderOverridden', { ...ofSale, approverId: text, reason: text }),
       paymentChanged: this.#of('paymentChanged', {
         ...{ ...ofSale, paymentRequestId: text, change: this.#oneOf(this.paymentChanges()) },
       }),

@@ -121,7 +121,7 @@ class Play {
   /** The cashier begins the order, or begins it again. */
   choose(): void {
     const { book } = this.terminal;
-    const next = nextAttempt(book, 'M-1', ORDER);
+    const next = nextAttempt(book, 'M-1', ORDER, 0);
     if (next.refusal !== null || next.number > 9) return;
     const atMs = this.clock.nowMs();
     const latest = book.latest();

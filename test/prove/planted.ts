@@ -7,7 +7,9 @@ import { PLANTED_STAGE } from './planted-stage.ts';
 
 const PURSUIT = 'payment/pursuit.ts';
 /** How the next attempt of an order is named. */
-const ATTEMPT = `const number = payments.length + 1;
+const COUNTED = 'Math.max(payments.length, attemptsElsewhere, ...payments.map(({ facts }) => facts.number))';
+const ATTEMPT = `const number =
+    ${COUNTED} + 1;
   const paymentRequestId = paymentRequestIdOf(referenceMerchantId, referenceOrderId, number);
   // An id that is taken already is that of a payment of another till, which was taken in to be refunded: paid there.
   const isTaken = book.ofPayment(paymentRequestId) !== undefined;`;
@@ -222,7 +224,7 @@ export const PLANTED: readonly PlantedBug[] = [
     'attempts are counted per sale, not per order',
     'till/order.ts',
     ATTEMPT,
-    ATTEMPT.replace('payments.length', '(book.latest()?.payments.length ?? 0)').replace(
+    ATTEMPT.replace(COUNTED, '(book.latest()?.payments.length ?? 0)').replace(
       'book.ofPayment(paymentRequestId) !== undefined',
       'false',
     ),

@@ -20,6 +20,8 @@ import { invariant } from '../../src/ground/result.ts';
 import { Screen } from '../../src/till/screen.ts';
 import type { Handlers } from '../../src/contract/contract.ts';
 import type { Post } from '../../src/contract/posts.ts';
+import { OPEN_ROOM } from '../../src/till/manager/refund-room.ts';
+import { OPEN_GATE } from '../../src/till/order-gate.ts';
 import { PinChecks } from '../../src/till/staff/pin-checks.ts';
 import { guardedHandlers } from '../../src/till/staff/role-guard.ts';
 import { StaffDesk } from '../../src/till/staff/staff-desk.ts';
@@ -161,9 +163,16 @@ export class TillRun {
       screen,
       gateways,
       pinChecks,
+      room: OPEN_ROOM,
     });
     const { approver } = refunds;
-    const decisions = new Decisions({ clock, terminal: core, approver, mayVoid: screen.mayVoid });
+    const decisions = new Decisions({
+      clock,
+      terminal: core,
+      approver,
+      mayVoid: screen.mayVoid,
+      mayOverride: OPEN_GATE.mayOverride,
+    });
     const desk = new Desk({
       config,
       clock,
@@ -171,6 +180,7 @@ export class TillRun {
       terminal: core,
       screen,
       decisions,
+      gate: OPEN_GATE,
       receiptText: () => NO_PAPER,
       printSlip: null,
       trainingCode: null,
@@ -184,7 +194,7 @@ export class TillRun {
     });
     const staff = new StaffDesk({ config, clock, terminal: core, screen, pins: PLAIN_PINS, pinChecks });
     const tenders = new TenderDesk({
-      ...{ config, clock, terminal: core, screen, gateways, tokens: TOKENS, decisions },
+      ...{ config, clock, terminal: core, screen, gateways, tokens: TOKENS, decisions, gate: OPEN_GATE },
     });
     this.#phone = new PhoneDesk({
       ...{ shop: 'Kopi Corner', tokens: TOKENS, phones: new PhonesSeen() },

@@ -101,7 +101,7 @@ const WHOLE_ADDRESS = {
 };
 /** A body that each command takes; every place of its row stands in it. */
 const BODIES: Readonly<Partial<Record<CommandName, object>>> = {
-  openSale: { referenceOrderId: 'ORD-1', orderDescription: 'Coffee', amount: AMOUNT },
+  openSale: { referenceOrderId: 'ORD-1', orderDescription: 'Coffee', amount: AMOUNT, homeTerminalId: 'T08' },
   enterCode: { text: 'x' },
   identifyCode: { text: 'x' },
   chooseGateway: { gateway: 'alipayPlus' },
@@ -109,6 +109,7 @@ const BODIES: Readonly<Partial<Record<CommandName, object>>> = {
   cancelSale: { approver: APPROVER, reason: 'Given up' },
   acceptSale: { approver: APPROVER, reason: 'Ours' },
   freeSale: { approver: APPROVER, reason: 'Other way' },
+  overrideSale: { approver: APPROVER, reason: 'Other till is broken' },
   requestRefund: { paymentRequestId: 'P-1', amount: AMOUNT, reason: 'Returned', approver: APPROVER },
   closeDay: { again: true },
   signIn: { id: 'c1', pin: '1234', post: 'till' },

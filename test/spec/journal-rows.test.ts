@@ -30,6 +30,8 @@ const MAY_BE_ABSENT = [
   /refunds\.\d\.(refundRequestId|refundId|refundTime)$/,
   /change\.tally\.\w+$/,
   /^receiptRequested printer$/,
+  /^saleOpened homeTerminalId$/,
+  /^(paymentStarted|pageStarted)( \w+)* leave$/,
   /^receiptStarted on$/,
   /^pageStarted \w+ \w+ (pace|landing)$/,
   /[ .]facts\./,
@@ -130,6 +132,7 @@ describe('Rows of the journal (interface §6) › each is what its version says'
         "officePaperAdded",
         "officeTold",
         "officeWarned",
+        "orderOverridden",
         "pageStarted dayEnd lookFirst",
         "pageStarted dayEnd sameIdIsSafe",
         "pageStarted never lookFirst",
@@ -315,7 +318,7 @@ describe('Rows of the journal (interface §6) › what is written', () => {
     const kinds = new Set(again.map((row) => kindsIn(row)[0]));
     // The shops of the schedules have no printer, sell whatever they refund, and of the office only disputes of cards.
     expect(Object.keys(new DrawnRecords().records()).filter((kind) => !kinds.has(kind))).toEqual([
-      ...['noticeSeen', 'saleAdopted', 'receiptRequested', 'receiptStarted'],
+      ...['noticeSeen', 'orderOverridden', 'saleAdopted', 'receiptRequested', 'receiptStarted'],
       ...OFFICE_KINDS.filter((kind) => !OF_DISPUTES.includes(kind)),
     ]);
   });

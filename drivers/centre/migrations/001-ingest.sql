@@ -19,8 +19,6 @@ CREATE TABLE centre.till (
   epoch integer NOT NULL DEFAULT 1,
   next_seq bigint NOT NULL DEFAULT 1,
   head bytea NOT NULL DEFAULT '\x0000000000000000000000000000000000000000000000000000000000000000',
-  folded_epoch integer NOT NULL DEFAULT 1,
-  folded_seq bigint NOT NULL DEFAULT 0,
   enrolled_at timestamptz,
   heard_at timestamptz,
   config_version integer NOT NULL DEFAULT 0,
@@ -43,6 +41,13 @@ CREATE TABLE centre.epoch (
   former_next_seq bigint NOT NULL,
   began_at timestamptz NOT NULL,
   PRIMARY KEY (till_id, epoch)
+);
+
+-- How far the office has followed each till's rows.
+CREATE TABLE centre.followed (
+  till_id text PRIMARY KEY REFERENCES centre.till,
+  epoch integer NOT NULL DEFAULT 1,
+  seq bigint NOT NULL DEFAULT 0
 );
 
 CREATE TABLE centre.event (

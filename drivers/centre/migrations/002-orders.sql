@@ -1,6 +1,6 @@
 -- One order, many tills: who may charge it, and what may go back of a payment.
 
--- `token` grows whenever leave is given anew, so at every change of holder; `said_at_ms` is when the holder asked, by its own
+-- `token` grows whenever leave is given, so at every change of holder, and each attempt has its own; `said_at_ms` is when the holder asked, by its own
 -- clock, against which its later words are held. `granted`: the holder may begin, and may have begun already for all that is
 -- known here; so nothing but the holder's own word, a final result or a manager's override takes it away. `paid` is for good.
 CREATE TABLE centre.lease (
@@ -18,6 +18,7 @@ CREATE TABLE centre.attempt (
   till_id text NOT NULL,
   payment_request_id text NOT NULL,
   order_id text NOT NULL,
+  number integer NOT NULL,
   leave_by text NOT NULL,
   token bigint,
   state text NOT NULL CHECK (state IN ('open', 'charged', 'over')),
@@ -44,7 +45,8 @@ CREATE TABLE centre.refund_reserve (
   currency text NOT NULL,
   day text NOT NULL,
   state text NOT NULL CHECK (state IN ('reserved', 'made', 'failed')),
-  reserved_at timestamptz NOT NULL
+  reserved_at timestamptz NOT NULL,
+  announced boolean NOT NULL DEFAULT false
 );
 CREATE INDEX reserve_of_payment ON centre.refund_reserve (payment_request_id);
 CREATE INDEX reserve_of_day ON centre.refund_reserve (approver_id, day);
@@ -56,39 +58,50 @@ CREATE TABLE centre.manager_limit (
   PRIMARY KEY (approver_id, currency)
 );
 
--- Leave to charge an order. Outcomes: granted (a repeat of the holder, too); held and paid (by `holder`); fenced; revoked.
+-- Leave to charge an order. Outcomes: granted (to the holder again, too, under the next token); held and paid (by `holder`); fenced; revoked.
 CREATE FUNCTION centre.take_lease(p_order text, p_till text, p_said_at_ms bigint)
-RETURNS TABLE (outcome text, token bigint, holder text)
+RETURNS TABLE (outcome text, token bigint, holder text, attempts integer)
 LANGUAGE plpgsql AS $$
 DECLARE
   s text;
   l centre.lease%ROWTYPE;
+  n integer;
 BEGIN
   SELECT t.state INTO s FROM centre.till t WHERE t.till_id = p_till;
-  IF s IS NULL OR s IN ('waiting', 'revoked') THEN RETURN QUERY SELECT 'revoked', 0::bigint, ''; RETURN; END IF;
-  IF s = 'fenced' THEN RETURN QUERY SELECT 'fenced', 0::bigint, ''; RETURN; END IF;
+  IF s IS NULL OR s IN ('waiting', 'revoked') THEN RETURN QUERY SELECT 'revoked', 0::bigint, '', 0; RETURN; END IF;
+  IF s = 'fenced' THEN RETURN QUERY SELECT 'fenced', 0::bigint, '', 0; RETURN; END IF;
   INSERT INTO centre.lease AS x (order_id, till_id, token, state, said_at_ms, changed_at)
     VALUES (p_order, p_till, 1, 'granted', p_said_at_ms, now())
   ON CONFLICT (order_id) DO UPDATE SET
     till_id = excluded.till_id,
-    token = x.token + CASE WHEN x.state = 'free' THEN 1 ELSE 0 END,
+    token = x.token + 1,
     said_at_ms = greatest(x.said_at_ms, excluded.said_at_ms),
-    state = CASE WHEN x.state = 'begun' THEN 'begun' ELSE 'granted' END,
+    state = 'granted',
     changed_at = now()
   WHERE x.state = 'free' OR (x.state IN ('granted', 'begun') AND x.till_id = excluded.till_id)
   RETURNING * INTO l;
-  IF FOUND THEN RETURN QUERY SELECT 'granted', l.token, l.till_id; RETURN; END IF;
+  IF FOUND THEN
+    SELECT coalesce(max(a.number), 0) INTO n FROM centre.attempt a WHERE a.order_id = p_order AND a.till_id <> p_till;
+    RETURN QUERY SELECT 'granted', l.token, l.till_id, n; RETURN;
+  END IF;
   SELECT * INTO l FROM centre.lease x WHERE x.order_id = p_order;
-  RETURN QUERY SELECT CASE WHEN l.state = 'paid' THEN 'paid' ELSE 'held' END, l.token, l.till_id;
+  RETURN QUERY SELECT CASE WHEN l.state = 'paid' THEN 'paid' ELSE 'held' END, l.token, l.till_id, 0;
 END $$;
 
 -- The holder's own word: of all the leave that it asked for before, it keeps these orders alone; it began nothing under
 -- the others, and never will. What its rows say was begun stays.
-CREATE FUNCTION centre.keep_leases(p_till text, p_orders text[], p_said_at_ms bigint) RETURNS void
+--
+-- It counts only where all its rows up to then are here and were followed: a row of before may tell of an attempt.
+CREATE FUNCTION centre.keep_leases(
+  p_till text, p_orders text[], p_said_at_ms bigint, p_epoch integer, p_last bigint
+) RETURNS void
 LANGUAGE sql AS $$
   UPDATE centre.lease x SET state = 'free', changed_at = now()
   WHERE x.till_id = p_till AND x.state = 'granted' AND x.said_at_ms < p_said_at_ms
     AND NOT (x.order_id = ANY (p_orders))
+    AND NOT EXISTS (SELECT 1 FROM centre.attempt a WHERE a.order_id = x.order_id AND a.state = 'open')
+    AND EXISTS (SELECT 1 FROM centre.followed f
+                WHERE f.till_id = p_till AND f.epoch = p_epoch AND f.seq >= p_last)
 $$;
 
 -- Room for a refund: what stands and this one together are at most what was charged; one row for one request.
@@ -143,5 +156,12 @@ BEGIN
     VALUES (p_refund, p_payment, p_till, p_approver, p_amount, p_currency, p_day, 'reserved', now());
   RETURN QUERY SELECT 'reserved', 0::bigint;
 END $$;
+
+-- `announced` is set by the row that tells of the refund: from then on only its own end frees the room.
+CREATE FUNCTION centre.release_refund(p_till text, p_refund text) RETURNS void
+LANGUAGE sql AS $$
+  UPDATE centre.refund_reserve x SET state = 'failed'
+  WHERE x.refund_request_id = p_refund AND x.till_id = p_till AND x.state = 'reserved' AND NOT x.announced
+$$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA centre FROM PUBLIC;

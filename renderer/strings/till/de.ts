@@ -3,6 +3,14 @@ import type { TillWords } from './till-words.ts';
 /** What the till says, in German. */
 export const de: TillWords = {
   refused: {
+    'order-elsewhere': {
+      held: 'Eine andere Kasse kassiert diese Bestellung oder hat es schon getan. Dort beenden oder die Leitung rufen.',
+      paid: 'Diese Bestellung wurde an einer anderen Kasse bezahlt. Sie ist abgeschlossen.',
+      fenced: 'Die Zentrale hat diese Kasse ausgeschlossen. Rufen Sie die Leitung.',
+      silent:
+        'Die Zentrale antwortet nicht, und die Bestellung gehört einer anderen Kasse. Dorthin bringen oder die Leitung rufen.',
+    },
+    'override-refused': 'Hier hält nichts diese Bestellung auf.',
     'tender-not-available': {
       unknown: 'Diese Kasse kennt diese Zahlungsart nicht.',
       notWaiting: 'Der Verkauf wartet gerade auf keine Zahlungsart.',

@@ -3,6 +3,13 @@ import type { TillWords } from './till-words.ts';
 /** What the till says, in Spanish. */
 export const es: TillWords = {
   refused: {
+    'order-elsewhere': {
+      held: 'Otra caja está cobrando este pedido o puede haberlo cobrado. Termínelo allí o llame al encargado.',
+      paid: 'Este pedido se pagó en otra caja. Está cerrado.',
+      fenced: 'La central ha excluido esta caja. Llame al encargado.',
+      silent: 'La central no responde y el pedido es de otra caja. Llévelo allí o llame al encargado.',
+    },
+    'override-refused': 'Nada impide cobrar este pedido aquí.',
     'tender-not-available': {
       unknown: 'Esta caja no conoce esta forma de pago.',
       notWaiting: 'La venta no espera ahora una forma de pago.',

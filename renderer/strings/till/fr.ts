@@ -3,6 +3,14 @@ import type { TillWords } from './till-words.ts';
 /** What the till says, in French. */
 export const fr: TillWords = {
   refused: {
+    'order-elsewhere': {
+      held: 'Une autre caisse encaisse cette commande ou l’a peut-être encaissée. Terminez-la là-bas ou appelez le responsable.',
+      paid: 'Cette commande a été payée à une autre caisse. Elle est close.',
+      fenced: 'La centrale a exclu cette caisse. Appelez le responsable.',
+      silent:
+        'La centrale ne répond pas et la commande est d’une autre caisse. Allez-y ou appelez le responsable.',
+    },
+    'override-refused': 'Rien n’empêche d’encaisser cette commande ici.',
     'tender-not-available': {
       unknown: 'Cette caisse ne connaît pas ce moyen de paiement.',
       notWaiting: 'La vente n’attend pas de moyen de paiement.',

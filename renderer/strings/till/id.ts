@@ -3,6 +3,13 @@ import type { TillWords } from './till-words.ts';
 /** What the till says, in Indonesian. */
 export const id: TillWords = {
   refused: {
+    'order-elsewhere': {
+      held: 'Mesin lain sedang menagih pesanan ini, atau mungkin sudah. Selesaikan di sana atau panggil manajer.',
+      paid: 'Pesanan ini sudah dibayar di mesin lain. Pesanan ditutup.',
+      fenced: 'Pusat mengeluarkan mesin ini. Panggil manajer.',
+      silent: 'Pusat tidak menjawab, dan pesanan ini milik mesin lain. Bawa ke sana atau panggil manajer.',
+    },
+    'override-refused': 'Tidak ada yang menghalangi pesanan ini di sini.',
     'tender-not-available': {
       unknown: 'Kasir ini tidak punya cara bayar ini.',
       notWaiting: 'Penjualan ini sedang tidak menunggu cara bayar.',

@@ -3,6 +3,14 @@ import type { TillWords } from './till-words.ts';
 /** What the till says, in Italian. */
 export const it: TillWords = {
   refused: {
+    'order-elsewhere': {
+      held: 'Un’altra cassa sta incassando questo ordine, o può averlo fatto. Finirlo là o chiamare il responsabile.',
+      paid: 'Questo ordine è stato pagato a un’altra cassa. È chiuso.',
+      fenced: 'La centrale ha escluso questa cassa. Chiamare il responsabile.',
+      silent:
+        'La centrale non risponde e l’ordine è di un’altra cassa. Portarlo là o chiamare il responsabile.',
+    },
+    'override-refused': 'Niente impedisce di incassare qui questo ordine.',
     'tender-not-available': {
       unknown: 'Questa cassa non conosce questo modo di pagare.',
       notWaiting: 'La vendita non aspetta ora un modo di pagare.',

@@ -3,6 +3,14 @@ import type { TillWords } from './till-words.ts';
 /** What the till says, in Japanese. */
 export const ja: TillWords = {
   refused: {
+    'order-elsewhere': {
+      held: '別のレジがこの注文を会計中か、会計した可能性があります。そのレジで終えるか、責任者を呼んでください。',
+      paid: 'この注文は別のレジで支払い済みです。終了しています。',
+      fenced: 'センターがこのレジを締め出しました。責任者を呼んでください。',
+      silent:
+        'センターが応答しません。この注文は別のレジのものです。そのレジに回すか、責任者を呼んでください。',
+    },
+    'override-refused': 'この注文の会計を止めているものはありません。',
     'tender-not-available': {
       unknown: 'このレジにはこの支払い方法がありません。',
       notWaiting: 'この会計は今、支払い方法を待っていません。',

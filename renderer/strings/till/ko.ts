@@ -3,6 +3,13 @@ import type { TillWords } from './till-words.ts';
 /** What the till says, in Korean. */
 export const ko: TillWords = {
   refused: {
+    'order-elsewhere': {
+      held: '다른 계산대가 이 주문을 결제하고 있거나 이미 결제했을 수 있습니다. 그곳에서 끝내거나 관리자를 부르세요.',
+      paid: '이 주문은 다른 계산대에서 결제되었습니다. 종료되었습니다.',
+      fenced: '센터가 이 계산대를 차단했습니다. 관리자를 부르세요.',
+      silent: '센터가 응답하지 않으며 이 주문은 다른 계산대의 것입니다. 그곳으로 보내거나 관리자를 부르세요.',
+    },
+    'override-refused': '이 주문을 막는 것이 없습니다.',
     'tender-not-available': {
       unknown: '이 계산대에는 이 결제 방법이 없습니다.',
       notWaiting: '지금 이 판매는 결제 방법을 기다리지 않습니다.',

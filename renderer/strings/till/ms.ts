@@ -3,6 +3,13 @@ import type { TillWords } from './till-words.ts';
 /** What the till says, in Malay. */
 export const ms: TillWords = {
   refused: {
+    'order-elsewhere': {
+      held: 'Mesin lain sedang mengecaj pesanan ini, atau mungkin sudah. Selesaikan di sana atau panggil pengurus.',
+      paid: 'Pesanan ini sudah dibayar di mesin lain. Ia ditutup.',
+      fenced: 'Pusat telah menyekat mesin ini. Panggil pengurus.',
+      silent: 'Pusat tidak menjawab, dan pesanan ini milik mesin lain. Bawa ke sana atau panggil pengurus.',
+    },
+    'override-refused': 'Tiada apa yang menghalang pesanan ini di sini.',
     'tender-not-available': {
       unknown: 'Kaunter ini tiada cara bayaran ini.',
       notWaiting: 'Jualan ini tidak menunggu cara bayaran sekarang.',

@@ -4,6 +4,7 @@ import type { ProblemSlug, WhyOf } from '../../../src/contract/problems.ts';
 /** Problems with several reasons, each with a sentence of its own. */
 type Several =
   | 'till-busy'
+  | 'order-elsewhere'
   | 'tender-not-available'
   | 'retry-refused'
   | 'cancel-refused'
@@ -20,6 +21,7 @@ type Single = Extract<
   | 'not-awaiting-code'
   | 'accept-refused'
   | 'free-refused'
+  | 'override-refused'
   | 'freeing-off'
   | 'not-found'
   | 'amount-not-payable'

@@ -3,6 +3,13 @@ import type { TillWords } from './till-words.ts';
 /** What the till says, in Vietnamese. */
 export const vi: TillWords = {
   refused: {
+    'order-elsewhere': {
+      held: 'Máy khác đang thu đơn này, hoặc có thể đã thu. Hãy hoàn tất ở đó hoặc gọi quản lý.',
+      paid: 'Đơn này đã trả ở máy khác. Đơn đã đóng.',
+      fenced: 'Trung tâm đã loại máy này. Hãy gọi quản lý.',
+      silent: 'Trung tâm không trả lời, và đơn này của máy khác. Hãy đưa sang đó hoặc gọi quản lý.',
+    },
+    'override-refused': 'Không có gì cản đơn này ở đây.',
     'tender-not-available': {
       unknown: 'Quầy này không có cách thanh toán này.',
       notWaiting: 'Giao dịch này hiện không chờ cách thanh toán.',

@@ -3,6 +3,13 @@ import type { TillWords } from './till-words.ts';
 /** What the till says, in Chinese with traditional characters. */
 export const zhHant: TillWords = {
   refused: {
+    'order-elsewhere': {
+      held: '另一台收銀台正在收取或可能已收取此訂單。請在那裡完成，或叫經理。',
+      paid: '此訂單已在另一台收銀台付款，已結束。',
+      fenced: '中心已停用本收銀台。請叫經理。',
+      silent: '中心沒有回應，此訂單屬於另一台收銀台。請到那裡處理，或叫經理。',
+    },
+    'override-refused': '此訂單在這裡沒有被阻止。',
     'tender-not-available': {
       unknown: '此收銀機沒有這種付款方式。',
       notWaiting: '這筆銷售現在不在等待選擇付款方式。',

@@ -31,11 +31,13 @@ export const pageStartedOf1 = pageStarted.extend(ofAttempt);
 export const paymentStartedOf1 = paymentStarted.extend({ ...ofAttempt, codeMark: codeMark.nullable() });
 export const saleAdoptedOf1 = saleAdopted.extend({ terms });
 
+/** A sale that was opened: which till is its home is kept since. */
+export const saleOpenedOf1 = saleOpened.extend({ copies: copies.nullable() });
+
 export const dayClosedOf1 = dayClosed.extend({ idempotencyKey: z.string().nullable() });
 
 /** The rows that are the same in version 2, but for who was signed in. */
 export const sameInVersion2 = [
-  saleOpened.extend({ copies: copies.nullable() }),
   refundApproved.extend({ isRetried: z.boolean(), repeat: refundRepeat }),
   refundChanged.extend({ change: refundChange }),
   ...sameInVersion1,
@@ -51,6 +53,7 @@ export const rowOfVersion1 = z.discriminatedUnion('kind', [
   pageStartedOf1,
   paymentStartedOf1,
   saleAdoptedOf1,
+  saleOpenedOf1,
   ...sameInVersion2,
 ]);
 export type RowOfVersion1 = z.output<typeof rowOfVersion1>;

@@ -14,6 +14,7 @@ import {
   pageStartedOf1,
   paymentStartedOf1,
   saleAdoptedOf1,
+  saleOpenedOf1,
   sameInVersion2,
   type RowOfVersion1,
 } from './version-1.ts';
@@ -77,6 +78,20 @@ const termsOf2 = terms.extend({
 
 const printedOn = z.object({ printer: z.string(), insteadOf: z.string().nullable() });
 
+/** Under what an attempt began, in a chain; rows of before this was kept, and of tills without a centre, have none. */
+const leave = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('centre'), token: z.int() }),
+  z.object({ by: z.literal('home') }),
+  z.object({ by: z.literal('override'), approverId: z.string() }),
+]);
+const orderOverridden = z.object({
+  ...ofSale,
+  ...byPerson,
+  kind: z.literal('orderOverridden'),
+  approverId: z.string(),
+  reason: z.string(),
+});
+
 /** The customer pressed the button of the landing page. */
 const tapped = z.object({ kind: z.literal('tapped') });
 const freed = z.object({ kind: z.literal('freed'), approverId: z.string(), reason: z.string() });
@@ -108,10 +123,13 @@ export const rowOfVersion2 = z.discriminatedUnion('kind', [
   pageStartedOf1.extend({
     ...byPerson,
     terms: termsOf2,
+    leave: leave.optional(),
     pace: pagePace.nullable().default(null),
     landing: z.enum(['sale', 'tap']).nullable().default(null),
   }),
-  paymentStartedOf1.extend({ ...byPerson, terms: termsOf2 }),
+  paymentStartedOf1.extend({ ...byPerson, terms: termsOf2, leave: leave.optional() }),
+  saleOpenedOf1.extend({ ...byPerson, homeTerminalId: z.string().optional() }),
+  orderOverridden,
   saleAdoptedOf1.extend({ ...byPerson, terms: termsOf2 }),
   receiptRequested.extend({ ...byPerson, printer: z.string().optional() }),
   receiptStarted.extend({ ...byPerson, on: printedOn.optional() }),

@@ -1,7 +1,7 @@
 import type { Amount } from '../../ground/money/amount.ts';
 import { isAcceptable } from '../../payment/ended.ts';
 import { mayBeFreed } from '../../payment/freed.ts';
-import { leadingPayment } from '../../payment/sale.ts';
+import { leadingPayment, mayRetry, saleStateOf } from '../../payment/sale.ts';
 import { refundableMinor, standingRefunds } from '../../payment/sale-refunds.ts';
 import type { Payment, Sale } from '../../payment/state.ts';
 import { refuse, type Problem, type WhyOf } from '../../contract/problems.ts';
@@ -33,6 +33,8 @@ interface Refusals {
   readonly giveBack: Problem<'cancel-refused'>;
   /** An order is freed although a payment of it may still be paid. */
   readonly free: Problem<'free-refused'>;
+  /** An order is taken although another till may hold it. */
+  readonly override: Problem<'override-refused'>;
   /** All of a paid payment goes back. */
   readonly void: Problem<'void-refused'>;
 }
@@ -56,6 +58,7 @@ interface DecisionParts {
   readonly terminal: Terminal;
   readonly approver: Approver;
   readonly mayVoid: (payment: Payment) => boolean;
+  readonly mayOverride: (sale: Sale) => boolean;
 }
 
 /** What a manager decides of charges: nothing that was paid, or that may be another till's, goes back without one. */
@@ -65,8 +68,12 @@ export class Decisions {
 
   constructor(parts: DecisionParts) {
     this.#parts = parts;
-    const { mayVoid } = parts;
-    this.#rules = { accept, giveBack, free, void: (sale) => voidable(sale, mayVoid) };
+    const { mayVoid, mayOverride } = parts;
+    this.#rules = {
+      ...{ accept, giveBack, free },
+      void: (sale) => voidable(sale, mayVoid),
+      override: (sale) => overridable(sale, mayOverride),
+    };
   }
 
   /** The charge that could be decided on as the sale stands. */
@@ -124,6 +131,7 @@ export class Decisions {
     if (decision === 'accept') return terminal.tell(paymentRequestId, { kind: 'accepted', ...by });
     if (decision === 'free') return terminal.tell(paymentRequestId, { kind: 'freed', ...by });
     const atMs = clock.nowMs();
+    if (decision === 'override') return terminal.dispatch({ kind: 'orderOverridden', saleId, atMs, ...by });
     terminal.dispatch({ kind: 'giveBackApproved', saleId, atMs, paymentRequestId, amount, ...by });
   }
 }
@@ -140,6 +148,10 @@ const ASKED: Readonly<Record<Decision, { readonly detail: string; readonly reaso
   accept: { detail: 'A manager approves that this charge is taken.', reason: 'No reason given' },
   giveBack: BACK,
   void: BACK,
+  override: {
+    detail: 'A manager approves that this order is taken all the same.',
+    reason: 'No reason given',
+  },
   free: { detail: 'A manager approves that this order is freed.', reason: 'Charged in another way' },
 };
 
@@ -160,6 +172,17 @@ function giveBack(sale: Sale): Result<Decidable, Refusals['giveBack']> {
 function free(sale: Sale): Result<Decidable, Refusals['free']> {
   const payment = leadingPayment(sale);
   return payment !== undefined && mayBeFreed(payment) ? ok(decidable(payment, sale.amount)) : NOT_FREED;
+}
+
+/** Before the first attempt there is no payment yet: the row of a refusal names the order. */
+function overridable(
+  sale: Sale,
+  mayOverride: (sale: Sale) => boolean,
+): Result<Decidable, Refusals['override']> {
+  const mayBegin = saleStateOf(sale) === 'awaitingCode' || mayRetry(sale) === 'yes';
+  return mayBegin && mayOverride(sale)
+    ? ok({ paymentRequestId: sale.referenceOrderId, amount: sale.amount })
+    : NOT_OVERRIDABLE;
 }
 
 /** A void gives all back, until the end of the acquirer's day, and only what no refund was approved of. */
@@ -196,4 +219,9 @@ const NOT_FREED = refuse({
 const NOT_ACCEPTABLE = refuse({
   slug: 'accept-refused',
   detail: 'This sale has no charge of its amount that could be taken for it.',
+});
+
+const NOT_OVERRIDABLE = refuse({
+  slug: 'override-refused',
+  detail: 'Nothing keeps this order from being charged here, or nothing may any more.',
 });

@@ -18,6 +18,16 @@ import { blocksRefunds, disputeOf, mayBeTaken } from '../../office/dispute.ts';
 import type { Screen } from '../screen.ts';
 import type { Terminal } from '../terminal.ts';
 import { Approver, type ApprovalRequest, type Identified } from './approver.ts';
+import type { RefundRoom } from './refund-room.ts';
+import {
+  DISPUTED,
+  NO_SUCH_PAYMENT,
+  NO_SUCH_REFUND,
+  NOT_KNOWN_NOW,
+  NOT_PAID,
+  SAY_TWICE,
+  WHOLE_ONLY,
+} from './refund-refusals.ts';
 import type { PinChecks } from '../staff/pin-checks.ts';
 
 export interface RefundDeskParts {
@@ -28,6 +38,7 @@ export interface RefundDeskParts {
   readonly screen: Screen;
   readonly gateways: ReadonlyMap<string, Gateway>;
   readonly pinChecks: PinChecks;
+  readonly room: RefundRoom;
 }
 
 type RefundReply = AnswerOf<'requestRefund'>;
@@ -87,8 +98,40 @@ export class RefundDesk {
     const manager = await this.approver.identify(request);
     if (!manager.ok) return manager;
     const looked = await this.#look(body.paymentRequestId);
+    const refundRequestId = this.#parts.ids.refundRequestId();
+    const reserved = await this.#reserve(request, manager.value, looked, refundRequestId);
+    if (reserved?.ok === false) return reserved;
     // From here on nothing is awaited: a repeat that came meanwhile is seen, and no other request gets in between.
-    return this.#repeated(body, key) ?? this.#decide(request, manager.value, looked);
+    const known = this.#repeated(body, key);
+    const decided = known ?? this.#decide(request, manager.value, looked, refundRequestId);
+    if (reserved !== null && (known !== null || !decided.ok)) this.#parts.room.release(refundRequestId);
+    return decided;
+  }
+
+  /** In a chain: room for it over all tills, for what could be approved as the books stand. Null where there is no chain. */
+  async #reserve(
+    request: RefundRequest,
+    by: Identified,
+    looked: Looked,
+    refundRequestId: string,
+  ): Promise<Result<null, RefundProblem> | null> {
+    const found = this.#find(request, looked);
+    const charge = found.ok ? refundableCharge(found.value.payment) : null;
+    if (!found.ok || charge === null) return null;
+    const { sale, payment, adoption } = found.value;
+    const room = this.#parts.room.reserve({
+      refundRequestId,
+      paymentRequestId: payment.facts.paymentRequestId,
+      orderId: sale.referenceOrderId,
+      approverId: by.manager.id,
+      amount: request.amount,
+      chargedMinor: charge.valueMinor,
+      isOwn: adoption === null && !sale.adopted,
+      atMs: this.#parts.clock.nowMs(),
+    });
+    if (room === null) return null;
+    const answer = await room;
+    return answer.ok ? answer : this.approver.refuse(request, 'amount', answer);
   }
 
   read(refundRequestId: string): AnswerOf<'readRefund'> {
@@ -139,11 +182,11 @@ export class RefundDesk {
   }
 
   /** The last checks, and the approval. */
-  #decide(request: RefundRequest, by: Identified, looked: Looked): RefundReply {
+  #decide(request: RefundRequest, by: Identified, looked: Looked, refundRequestId: string): RefundReply {
     const found = this.#find(request, looked);
     if (!found.ok) return this.approver.refuse(request, 'payment', found);
     const refused = this.#refusalOf(found.value, request, looked) ?? this.approver.refusalOf(by, request);
-    return refused ?? this.#approve(found.value, request, by);
+    return refused ?? this.#approve(found.value, request, by, refundRequestId);
   }
 
   /** The payment, from the journal or, made at another till, from the acquirer's books. */
@@ -231,10 +274,10 @@ export class RefundDesk {
     { sale, payment, adoption }: Found,
     request: RefundRequest,
     { wrongTriesBefore }: Identified,
+    refundRequestId: string,
   ): RefundReply {
-    const { clock, ids, terminal } = this.#parts;
+    const { clock, terminal } = this.#parts;
     if (adoption !== null) terminal.dispatch(adoption);
-    const refundRequestId = ids.refundRequestId();
     const { gateway, paymentRequestId, terms } = payment.facts;
     const { retryMs, backgroundRetryMs, throttledMs } = this.#timingOf(gateway);
     terminal.dispatch({
@@ -264,37 +307,3 @@ export class RefundDesk {
     return viewOfRefund(refund, { iso: this.#parts.screen.iso });
   }
 }
-
-const NO_SUCH_REFUND = refuse({ slug: 'not-found', detail: 'There is no refund with this id.' });
-const NO_SUCH_PAYMENT = refuse({
-  slug: 'not-found',
-  detail: 'There is no payment with this id, here or at the acquirer.',
-});
-const NOT_PAID = refuse({
-  slug: 'refund-refused',
-  detail: 'This payment is not paid, or was given back already: nothing can be refunded.',
-  why: 'notPaid',
-});
-const NOT_KNOWN_NOW = refuse({
-  slug: 'refund-refused',
-  detail:
-    'This till does not know the payment, and the acquirer cannot be asked now. Try again when the connection is back.',
-  why: 'notKnown',
-});
-const WHOLE_ONLY = refuse({
-  slug: 'refund-refused',
-  detail: 'The acquirer of this payment refunds it in full only. Refund all of it.',
-  why: 'wholeOnly',
-});
-
-/** Source: antom-card dossier section 12, refund while disputed. */
-const DISPUTED = refuse({
-  slug: 'disputed',
-  detail: 'The customer’s bank disputes this payment. It cannot be refunded until that is decided.',
-});
-/** Source: antom-card dossier section 9: to do both would pay it twice. */
-const SAY_TWICE = refuse({
-  slug: 'confirm-needed',
-  detail:
-    'The dispute about this payment was lost. Its money is taken from the settlement, or to be refunded: ask the acquirer, and confirm the refund.',
-});

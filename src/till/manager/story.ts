@@ -73,6 +73,7 @@ function toldOf(event: TillEvent, after: Sale, before: Sale | null): Told | null
       return tell('closed', 'The sale was given up.');
     case 'saleDismissed':
     case 'noticeSeen':
+    case 'orderOverridden':
       return null;
     case 'giveBackApproved': {
       const { approverId: approver, reason } = event;

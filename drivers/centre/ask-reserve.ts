@@ -1,0 +1,17 @@
+import { reserveAnswer, type ReserveAnswer, type ReserveCall } from '../../src/centre/wire.ts';
+import type { CentreCaller } from './centre-caller.ts';
+
+/** How long a manager waits for the centre's word at most. Ours: no customer's code runs out meanwhile. */
+const ANSWER_MS = 3000;
+
+/** Asks the centre for room for a refund; null where it does not answer, or not in a way that can be believed. */
+export async function askReserve(caller: CentreCaller, call: ReserveCall): Promise<ReserveAnswer | null> {
+  const heard = await caller.call('reserve', JSON.stringify(call), { timeoutMs: ANSWER_MS, isMoney: true });
+  if (heard.kind !== 'answered' || heard.status !== 200) return null;
+  return reserveAnswer.safeParse(heard.body).data ?? null;
+}
+
+/** Tells the centre that a refund is not made. Nobody waits: room that stays reserved refuses more, and gives nothing away. */
+export async function letGoReserve(caller: CentreCaller, refundRequestId: string): Promise<void> {
+  await caller.call('release', JSON.stringify({ refundRequestId }), { timeoutMs: ANSWER_MS, isMoney: false });
+}

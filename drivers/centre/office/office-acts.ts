@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { framed, type Viewer } from '../../../src/centre/office/frame.ts';
+import { html } from '../../../src/centre/office/html.ts';
+import { peopleContent, secretContent } from '../../../src/centre/office/other-pages.ts';
+import { mayAct, OFFICE_ROLES, type OfficeAct } from '../../../src/centre/office/roles.ts';
+import { codeContent } from '../../../src/centre/office/tills-page.ts';
+import { heldTo, nameTrouble } from '../../../src/ground/outside-text.ts';
+import type { OfficeParts, OfficeReply } from './office-parts.ts';
+
+type Parts = Pick<OfficeParts, 'store' | 'tills' | 'people'>;
+
+const name = (max: number) => z.string().min(1).max(max).superRefine(heldTo(nameTrouble));
+const newTill = z.object({ store: name(32), terminal: name(64) });
+const ofTill = z.object({ till: name(128) });
+const closing = z.object({ case: z.coerce.number().int().min(1), why: name(200) });
+const newPerson = z.object({
+  person: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,31}$/),
+  name: name(64),
+  role: z.enum(OFFICE_ROLES),
+  store: z.string().max(32),
+  password: z.string().min(12).max(64),
+});
+const ofPerson = z.object({ person: z.string().min(1).max(32) });
+
+/** An act of somebody who has signed in: allowed by the role, done, and audited. Null where there is no such act. */
+export async function answerAct(
+  parts: Parts,
+  viewer: Viewer,
+  path: string,
+  form: URLSearchParams,
+): Promise<OfficeReply | null> {
+  const act = ACTS[path];
+  if (act === undefined) return null;
+  const reply = mayAct(viewer.role, act.is) ? await act.run(parts, viewer, Object.fromEntries(form)) : null;
+  await parts.store.note(viewer.personId, reply === null ? `${act.is} refused` : act.is, subjectOf(form));
+  return reply ?? refused(viewer);
+}
+
+type Run = (
+  parts: Parts,
+  viewer: Viewer,
+  form: Readonly<Record<string, string>>,
+) => Promise<OfficeReply | null>;
+
+const ACTS: Readonly<Partial<Record<string, { readonly is: OfficeAct; readonly run: Run }>>> = {
+  '/tills/new': {
+    is: 'enrolTill',
+    run: async ({ store, tills }, viewer, form) => {
+      const asked = newTill.safeParse(form);
+      if (!asked.success || (viewer.storeId !== null && viewer.storeId !== asked.data.store)) return null;
+      const till = await store.newTill(asked.data.store, asked.data.terminal, 'UTC', 'XXX');
+      return shown(viewer, till, await tills.newCode(till));
+    },
+  },
+  '/tills/code': {
+    is: 'enrolTill',
+    run: async ({ store, tills }, viewer, form) => {
+      const asked = ofTill.safeParse(form);
+      if (!asked.success || !(await store.seesTill(viewer, asked.data.till))) return null;
+      await store.mayEnrol(asked.data.till);
+      return shown(viewer, asked.data.till, await tills.newCode(asked.data.till));
+    },
+  },
+  '/tills/revoke': {
+    is: 'revokeTill',
+    run: async ({ store }, viewer, form) => {
+      const asked = ofTill.safeParse(form);
+      if (!asked.success || !(await store.seesTill(viewer, asked.data.till))) return null;
+      await store.revoke(asked.data.till);
+      return { kind: 'goTo', path: '/' };
+    },
+  },
+  '/cases/close': {
+    is: 'closeCase',
+    run: async ({ store }, viewer, form) => {
+      const asked = closing.safeParse(form);
+      if (!asked.success || !(await store.closeCase(viewer, asked.data.case, asked.data.why))) return null;
+      return { kind: 'goTo', path: '/cases' };
+    },
+  },
+  '/people/add': {
+    is: 'addPerson',
+    run: async ({ people }, viewer, form) => {
+      const asked = newPerson.safeParse(form);
+      if (!asked.success || (asked.data.role === 'storeManager') !== (asked.data.store !== ''))
+        return badPerson(viewer, await people.list());
+      const { person: personId, store, password, ...rest } = asked.data;
+      if ((await people.list()).some((known) => known.personId === personId))
+        return badPerson(viewer, await people.list());
+      const storeId = store === '' ? null : store;
+      const address = await people.add({ personId, storeId, ...rest }, password);
+      return {
+        kind: 'page',
+        text: framed(viewer, '/people', 'Second factor · the chain', secretContent(rest.name, address)),
+      };
+    },
+  },
+  '/people/remove': {
+    is: 'removePerson',
+    run: async ({ people }, viewer, form) => {
+      const asked = ofPerson.safeParse(form);
+      if (!asked.success || asked.data.person === viewer.personId) return null;
+      await people.remove(asked.data.person);
+      return { kind: 'goTo', path: '/people' };
+    },
+  },
+};
+
+function badPerson(viewer: Viewer, known: Parameters<typeof peopleContent>[1]): OfficeReply {
+  const said =
+    'Nobody was added. An id has small letters and digits and is nobody else’s; a store manager, and nobody else, has a store; a password has 12 to 64 signs.';
+  return {
+    kind: 'page',
+    status: 400,
+    text: framed(viewer, '/people', 'People · the chain', peopleContent(viewer, known, said)),
+  };
+}
+
+function shown(viewer: Viewer, till: string, code: string): OfficeReply {
+  return { kind: 'page', text: framed(viewer, '/', 'Enrolment · the chain', codeContent(till, code)) };
+}
+
+function refused(viewer: Viewer): OfficeReply {
+  const text = framed(
+    viewer,
+    null,
+    'Not done · the chain',
+    html`<h1>Not done</h1>
+      <p class="lead">Your role may not do this, or what was sent does not fit. Nothing has changed.</p>`,
+  );
+  return { kind: 'page', status: 403, text };
+}
+
+/** What an act was about, never what is secret of it. */
+function subjectOf(form: URLSearchParams): string {
+  return ['till', 'store', 'terminal', 'case', 'why', 'person', 'role']
+    .flatMap((key) => (form.has(key) ? [`${key}: ${form.get(key) ?? ''}`] : []))
+    .join(', ')
+    .slice(0, 500);
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { fileReference } from '../config/file-reference.ts';
+import type { ConfigFault } from '../config/config.ts';
+import { err, ok, type Result } from '../ground/result.ts';
+
+/** The schema of `centre.json`. Source: interface section 10. */
+export const centreConfigSchema = z.strictObject({
+  listen: z
+    .strictObject({
+      host: z
+        .string()
+        .min(1)
+        .max(255)
+        .default('127.0.0.1')
+        .describe('the address of this machine to listen on'),
+      port: z.int().min(0).max(65_535).default(0).describe('the port; 0: any that is free'),
+    })
+    .prefault({})
+    .describe('where the centre listens; TLS ends at the proxy in front of it'),
+  database: z
+    .strictObject({
+      url: fileReference.describe('the file with the address of the PostgreSQL database and its password'),
+      ingestUrl: fileReference
+        .optional()
+        .describe(
+          'the same for a login of the role centre_ingest; without it, the first login takes that role on',
+        ),
+      connectionsMax: z.int().min(1).max(500).default(20).describe('for each of the two roles'),
+    })
+    .describe('the database: one primary, whose commits are on the disk'),
+  public: z
+    .strictObject({ url: z.url({ protocol: /^https?$/ }).describe('how tills and people reach the centre') })
+    .describe('the address outside'),
+  signIn: z
+    .strictObject({
+      code: z
+        .boolean()
+        .default(true)
+        .describe('whether the office asks for the code of an authenticator app beside the password'),
+    })
+    .prefault({})
+    .describe('how people sign in'),
+});
+export type CentreConfig = z.infer<typeof centreConfigSchema>;
+
+/** Reads the text of `centre.json`. Errors: every bad key at once, each with its path. */
+export function parseCentreConfig(text: string): Result<CentreConfig, readonly ConfigFault[]> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return err([{ path: '', why: 'is not JSON' }]);
+  }
+  const read = centreConfigSchema.safeParse(value);
+  if (read.success) return ok(read.data);
+  return err(
+    read.error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({
+            path: [...issue.path, key].join('.'),
+            why: 'is not a key of the config',
+          }))
+        : [{ path: issue.path.join('.'), why: issue.message }],
+    ),
+  );
+}

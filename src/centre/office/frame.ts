@@ -1,0 +1,88 @@
+import { html, type Html } from './html.ts';
+import type { OfficeRole } from './roles.ts';
+
+/** Who looks at a page. */
+export interface Viewer {
+  readonly personId: string;
+  readonly name: string;
+  readonly role: OfficeRole;
+  /** The one store of a store's manager; null for all. */
+  readonly storeId: string | null;
+  /** What a form of this session carries, so that no other site can send one. */
+  readonly formToken: string;
+}
+
+/** The pages of the office, in the order of the bar. */
+const PLACES = [
+  ['/', 'Tills'],
+  ['/cases', 'Cases'],
+  ['/day', 'Day'],
+  ['/z', 'Closed days'],
+  ['/people', 'People'],
+  ['/audit', 'Audit'],
+] as const;
+export type Place = (typeof PLACES)[number][0] | null;
+
+const ROLE_WORDS: Readonly<Record<OfficeRole, string>> = {
+  owner: 'owner',
+  storeManager: 'store manager',
+  support: 'support, reads only',
+};
+
+/** A whole page with the bar of the office. */
+export function framed(viewer: Viewer, place: Place, title: string, content: Html): string {
+  const links = PLACES.map(([path, name]) =>
+    path === place
+      ? html`<a href="${path}" aria-current="page">${name}</a>`
+      : html`<a href="${path}">${name}</a>`,
+  );
+  return whole(
+    title,
+    html`<a class="skip" href="#main">To the content</a>
+      <header>
+        <span class="name">Paycode Till · the chain</span>
+        <nav aria-label="Office">${links}</nav>
+        <form class="find" action="/search" role="search">
+          <input
+            name="q"
+            type="search"
+            aria-label="Any id: order, sale, payment, refund"
+            placeholder="Any id"
+            required
+            maxlength="128"
+          /><button>Find</button>
+        </form>
+        <form method="post" action="/sign-out">
+          ${formToken(viewer)}<span class="who">${viewer.name}, ${ROLE_WORDS[viewer.role]}</span>
+          <button class="second">Sign out</button>
+        </form>
+      </header>
+      <main id="main">${content}</main>`,
+  );
+}
+
+/** A page for somebody who is not signed in. */
+export function bare(title: string, content: Html): string {
+  return whole(title, html`<main id="main">${content}</main>`);
+}
+
+/** The hidden field of every form that changes something. */
+export function formToken({ formToken: token }: Viewer): Html {
+  return html`<input type="hidden" name="form" value="${token}" />`;
+}
+
+function whole(title: string, body: Html): string {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${title}</title>
+        <link rel="stylesheet" href="/office.css" />
+      </head>
+      <body>
+        ${body}
+      </body>
+    </html> `.text;
+}

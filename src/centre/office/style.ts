@@ -1,0 +1,65 @@
+/** The look of the office: the till's paper, ink and light on a wide screen. Colours are those of the till's tokens. */
+export const OFFICE_CSS = `:root{color-scheme:only light;--paper:#fdfbf5;--shade:#f3efe4;--ink:#1b1a17;--soft:#4a463d;--rule:rgb(27 26 23/12%);--strong:rgb(27 26 23/45%);--accent:#123a7a;--on:#fff;--paid:#0b4d2c;--refused:#86190f;--unknown:#f2b32c;--pale:#fdeec2;--roll:#fff}
+*{box-sizing:border-box;margin:0}
+body{background:var(--paper);color:var(--ink);font:400 1rem/1.45 "Noto Sans",system-ui,sans-serif;font-variant-numeric:tabular-nums}
+a{color:var(--accent)}
+:focus-visible{outline:3px solid var(--accent);outline-offset:3px}
+.skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:1rem;background:var(--paper);padding:.5rem 1rem;z-index:1}
+header{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem 1.5rem;padding:.75rem 2.5rem;border-bottom:1px solid var(--rule)}
+header .name{font-weight:700}
+nav{display:flex;flex-wrap:wrap;gap:.25rem}
+nav a{padding:.6rem .75rem;color:var(--ink);text-decoration:none;border-radius:4px}
+nav a[aria-current]{background:var(--ink);color:var(--paper)}
+nav a:hover{text-decoration:underline}
+header form.find{display:flex;gap:.5rem;margin-left:auto}
+header .who{color:var(--soft)}
+main{padding:2rem 2.5rem 4rem;max-width:100rem}
+h1{font-size:2.5rem;line-height:1.1;margin-bottom:.5rem;letter-spacing:-.01em}
+h2{font-size:1.25rem;margin:2.5rem 0 .75rem}
+p.lead{font-size:1.25rem;color:var(--soft);margin-bottom:1.5rem;max-width:60rem}
+p{max-width:60rem}
+input,select,button,textarea{font:inherit;color:inherit}
+input,select{background:var(--roll);border:1px solid var(--strong);border-radius:4px;padding:.6rem .75rem;min-height:2.75rem}
+button{background:var(--accent);color:var(--on);border:0;border-radius:4px;padding:.6rem 1.25rem;min-height:2.75rem;font-weight:700;cursor:pointer}
+button.second{background:transparent;color:var(--ink);border:1px solid var(--strong);font-weight:400}
+label{display:block;font-size:1rem;margin-bottom:.25rem}
+form.row{display:flex;flex-wrap:wrap;gap:1rem;align-items:end;margin:1rem 0}
+form.stack{display:grid;gap:1rem;max-width:24rem;margin-top:1.5rem}
+form.stack input{width:100%}
+.wall{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:1.5rem}
+.tape{background:var(--roll);border:1px solid var(--rule);border-top:6px solid var(--paid);padding:1rem 1rem 1.25rem;display:flex;flex-direction:column;gap:.35rem;min-height:12rem}
+.tape h3{font-size:1.25rem;line-height:1.2}
+.tape .state{display:flex;align-items:center;gap:.5rem;font-weight:700}
+.tape .sum{font-size:1.75rem;line-height:1.1;margin-top:auto}
+.tape small,.soft{color:var(--soft);font-size:1rem}
+.tape.late{border-top-color:var(--unknown);background:repeating-linear-gradient(135deg,var(--roll) 0 10px,var(--pale) 10px 12px)}
+.tape.bad{border-top-color:var(--refused)}
+.tape.off{border-top-color:var(--strong);background:var(--shade)}
+.mark{display:inline-block;width:1rem;height:1rem;flex:none}
+.case{display:grid;grid-template-columns:1.5rem 1fr auto;gap:.25rem 1rem;padding:1.25rem 0;border-top:1px solid var(--rule)}
+.case h3{font-size:1.25rem}
+.case .todo{grid-column:2}
+.case .facts{grid-column:2;color:var(--soft);overflow-wrap:anywhere}
+.case form{grid-column:3;grid-row:1/span 3;display:flex;gap:.5rem;align-items:start;flex-wrap:wrap;max-width:22rem}
+main{overflow-wrap:anywhere}
+table{border-collapse:collapse;width:100%;margin-top:.5rem}
+caption{text-align:left;font-weight:700;padding:.5rem 0}
+th,td{text-align:left;padding:.55rem 1rem .55rem 0;border-bottom:1px solid var(--rule);vertical-align:top}
+th{font-weight:700}
+td.n,th.n{text-align:right}
+td.id{font-family:"Noto Sans Mono",ui-monospace,monospace;overflow-wrap:anywhere}
+.wide{overflow-x:auto}
+.sums{display:flex;flex-wrap:wrap;gap:1rem 4rem;margin:2.5rem 0 1.5rem}
+form.row>a{padding:.75rem 0}
+.sums div{font-size:1.25rem;color:var(--soft)}
+.sums strong{display:block;font-size:2.5rem;line-height:1.1;color:var(--ink)}
+.chart{width:100%;height:auto;display:block;max-width:80rem}
+.chart rect{fill:var(--accent)}.chart rect.back{fill:none;stroke:var(--refused);stroke-width:1.5}
+.chart text{fill:var(--soft);font-size:13px}.chart line{stroke:var(--strong)}
+.story{list-style:none;padding:0;border-left:3px solid var(--ink);margin-top:1rem}
+.story li{padding:.5rem 0 .5rem 1.25rem}.story time{color:var(--soft);display:inline-block;min-width:13rem}
+.code{font:700 1.75rem/1.3 "Noto Sans Mono",ui-monospace,monospace;background:var(--roll);border:2px solid var(--ink);padding:1rem 1.5rem;display:inline-block;overflow-wrap:anywhere;margin:1rem 0}
+.said{border-left:6px solid var(--refused);padding:.75rem 1rem;background:var(--roll);font-weight:700;margin-bottom:1rem}
+.empty{padding:2rem 0;color:var(--soft);font-size:1.25rem}
+@media(max-width:48rem){header,main{padding-left:1rem;padding-right:1rem}header form.find{margin-left:0;width:100%}header form.find input{flex:1;min-width:0}h1{font-size:1.75rem}.case{grid-template-columns:1.5rem 1fr}.case form{grid-column:2;grid-row:auto}}
+`;

@@ -1,0 +1,153 @@
+import { ageWords, amountWords } from './amounts.ts';
+import { formToken, type Viewer } from './frame.ts';
+import { html, type Html } from './html.ts';
+import { mayAct } from './roles.ts';
+
+/** A till as the office sees it. */
+export interface TillSeen {
+  readonly till: string;
+  readonly terminal: string;
+  readonly store: string;
+  readonly state: 'waiting' | 'enrolled' | 'fenced' | 'revoked';
+  readonly heardAtMs: number | null;
+  readonly rows: number;
+  readonly openSales: number;
+  readonly soldToday: readonly {
+    readonly currency: string;
+    readonly minor: number;
+    readonly count: number;
+  }[];
+  readonly cases: number;
+}
+
+/** After so long without a word a till is late. Ours: it says that it is there every minute. */
+export const LATE_MS = 5 * 60_000;
+
+type Look = 'ok' | 'late' | 'bad' | 'off';
+
+/** How a till stands, with a shape beside the colour. */
+export function lookOf({ state, heardAtMs }: Pick<TillSeen, 'state' | 'heardAtMs'>, nowMs: number): Look {
+  if (state === 'fenced') return 'bad';
+  if (state !== 'enrolled') return 'off';
+  return heardAtMs === null || nowMs - heardAtMs > LATE_MS ? 'late' : 'ok';
+}
+
+/** The wall of tills: cases first, then what is late, then the rest. */
+export function tillsContent(
+  viewer: Viewer,
+  tills: readonly TillSeen[],
+  urgent: number,
+  nowMs: number,
+): Html {
+  const late = tills.filter((till) => lookOf(till, nowMs) === 'late').length;
+  const order: readonly Look[] = ['bad', 'late', 'ok', 'off'];
+  const sorted = tills.toSorted(
+    (one, other) => order.indexOf(lookOf(one, nowMs)) - order.indexOf(lookOf(other, nowMs)),
+  );
+  return html`<h1>Tills</h1>
+    <p class="lead">
+      ${leadOf(tills.length, late)}
+      ${urgent === 0 ? 'No case waits.' : html`<a href="/cases">${urgent} ${urgent === 1 ? 'case waits' : 'cases wait'} for a person.</a>`}
+    </p>
+    ${tills.length === 0 ? html`<p class="empty">There is no till yet. Add one below; the code that is shown then goes into its enrolment file.</p>` : html`<div class="wall">${sorted.map((till) => tape(viewer, till, nowMs))}</div>`}
+    ${mayAct(viewer.role, 'enrolTill') ? newTill(viewer) : null}`;
+}
+
+function leadOf(count: number, late: number): string {
+  if (count === 0) return '';
+  if (late === 0) return count === 1 ? 'One till, and it speaks.' : `${count} tills.`;
+  return `${late} of ${count} ${late === 1 ? 'has' : 'have'} not spoken for a while.`;
+}
+
+const WORDS: Readonly<Record<Look, string>> = {
+  ok: 'speaks',
+  late: 'silent',
+  bad: 'fenced',
+  off: 'not enrolled',
+};
+
+function tape(viewer: Viewer, till: TillSeen, nowMs: number): Html {
+  const look = lookOf(till, nowMs);
+  const word = till.state === 'revoked' ? 'revoked' : WORDS[look];
+  const age = till.heardAtMs === null ? 'never spoke' : ageWords(nowMs - till.heardAtMs);
+  const sums = till.soldToday.map(
+    ({ currency, minor, count }) =>
+      html`<span class="sum">${amountWords(currency, minor)}</span
+        ><small>${count} ${count === 1 ? 'sale' : 'sales'} today</small>`,
+  );
+  return html`<article class="tape ${look}">
+    <h3>${till.terminal}</h3>
+    <small>${till.store}</small> <span class="state">${shape(look)}${word}</span
+    ><small>${age} · ${till.rows} rows${till.openSales === 0 ? '' : ` · ${till.openSales} open`}</small>
+    ${till.cases === 0 ? null : html`<a href="/cases?till=${encodeURIComponent(till.till)}">${till.cases} ${till.cases === 1 ? 'case' : 'cases'}</a>`}
+    ${sums.length === 0 ? html`<span class="sum soft">—</span><small>nothing sold today</small>` : sums}
+    ${actsOf(viewer, till)}
+  </article>`;
+}
+
+function actsOf(viewer: Viewer, till: TillSeen): Html | null {
+  if (!mayAct(viewer.role, 'enrolTill')) return null;
+  const hidden = html`${formToken(viewer)}<input type="hidden" name="till" value="${till.till}" />`;
+  const enrol = html`<form method="post" action="/tills/code">
+    ${hidden}<button class="second">${till.state === 'enrolled' ? 'Enrol anew' : 'Show a code'}</button>
+  </form>`;
+  const revoke =
+    mayAct(viewer.role, 'revokeTill') && till.state !== 'revoked'
+      ? html`<form method="post" action="/tills/revoke">
+          ${hidden}<button class="second">Revoke</button>
+        </form>`
+      : null;
+  return html`<details>
+    <summary>Enrolment</summary>
+    ${enrol}${revoke}
+  </details>`;
+}
+
+/** A tick, a clock's hand, a bar, an empty ring: no state is told by colour alone. */
+function shape(look: Look): Html {
+  const drawn = {
+    ok: html`<path d="M2 9l4 4 8-10" fill="none" stroke="#0b4d2c" stroke-width="2.5" />`,
+    late: html`<circle cx="8" cy="8" r="6.5" fill="#f2b32c" stroke="#1b1a17" /><path
+        d="M8 4v4l3 2"
+        fill="none"
+        stroke="#1b1a17"
+        stroke-width="1.5"
+      />`,
+    bad: html`<path d="M1 5h14v6H1z" fill="#86190f" />`,
+    off: html`<circle cx="8" cy="8" r="6" fill="none" stroke="#4a463d" stroke-width="2" />`,
+  }[look];
+  return html`<svg class="mark" viewBox="0 0 16 16" aria-hidden="true">${drawn}</svg>`;
+}
+
+function newTill(viewer: Viewer): Html {
+  return html`<h2>A new till</h2>
+    <form class="row" method="post" action="/tills/new">
+      ${formToken(viewer)}
+      <div>
+        <label for="store">Store id, as in the till’s config</label
+        ><input
+          id="store"
+          name="store"
+          required
+          maxlength="32"
+          ${viewer.storeId === null ? html`` : html`value="${viewer.storeId}" readonly`}
+        />
+      </div>
+      <div>
+        <label for="terminal">Terminal id, as in the till’s config</label
+        ><input id="terminal" name="terminal" required maxlength="64" />
+      </div>
+      <button>Show its code</button>
+    </form>`;
+}
+
+/** The page that shows a code, once. */
+export function codeContent(till: string, code: string): Html {
+  return html`<h1>Code for ${till}</h1>
+    <p class="lead">
+      It is shown once and is good for 24 hours. Write it into the file that
+      <code>centre.enrolment.file</code> of the till’s config names (mode 0600), and start the till.
+    </p>
+    <p class="code">${code}</p>
+    <p><a href="/">Back to the tills</a></p>`;
+}

@@ -1,0 +1,194 @@
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startCentre, type RunningCentre } from '../../drivers/centre/centre.ts';
+import { openEmbedded } from '../../drivers/centre/embedded-postgres.ts';
+import { systemClock } from '../../drivers/system/clock.ts';
+import { playDemo } from '../../electron/centre/demo.ts';
+import { openBrowser } from '../browser/window.ts';
+import { MIGRATIONS } from './given-centre.ts';
+
+const QUIET = { info: () => undefined, warn: () => undefined };
+
+describe('The office of the chain (chain §4)', () => {
+  let centre: RunningCentre;
+  let browser: Browser;
+  let owner: Page;
+  let stop: () => void;
+
+  beforeAll(async () => {
+    const clock = systemClock();
+    centre = await startCentre({
+      database: await openEmbedded(null),
+      migrations: MIGRATIONS,
+      ...{ host: '127.0.0.1', port: 0, isSecure: false, needsCode: false, clock, log: QUIET },
+    });
+    const demo = await playDemo(centre, { clock, log: QUIET });
+    ({ stop } = demo);
+    await centre.people.add(
+      { personId: 'helper', name: 'Helper', role: 'support', storeId: null },
+      'reads only, 12',
+    );
+    await centre.people.add(
+      { personId: 'other', name: 'Other', role: 'storeManager', storeId: 'S-DEMO-01' },
+      'one store only',
+    );
+    browser = await openBrowser('machine');
+    owner = await signedIn(demo.person.id, demo.person.password);
+  }, 60_000);
+
+  afterAll(async () => {
+    stop();
+    await browser.close();
+    await centre.stop();
+  });
+
+  async function signedIn(id: string, password: string): Promise<Page> {
+    const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
+    await page.goto(centre.url);
+    await page.fill('#person', id);
+    await page.fill('#password', password);
+    await page.click('button');
+    return page;
+  }
+
+  it('shows every till with its state and the age of its last word, and cases first', async () => {
+    await expect
+      .poll(async () => {
+        await owner.goto(centre.url);
+        return owner.locator('.tape .sum').allTextContents();
+      })
+      .toEqual([expect.stringMatching(/^MYR/), expect.stringMatching(/^MYR/), expect.stringMatching(/^MYR/)]);
+
+    expect(await owner.locator('.tape .state').allTextContents()).toEqual(['speaks', 'speaks', 'speaks']);
+    await owner.click('text=/case waits|cases wait/');
+    expect(await owner.locator('.case h3').first().textContent()).toBe('Two tills began to charge one order');
+  });
+
+  it('a case says what to do, and is closed with what was done; the act is audited', async () => {
+    await owner.goto(`${centre.url}/cases`);
+    const before = await owner.locator('.case input[name=why]').count();
+    await owner.locator('.case input[name=why]').first().fill('Both looked at, one refunded');
+    await owner.locator('.case button').first().click();
+
+    expect(await owner.locator('.case input[name=why]').count()).toBe(before - 1);
+    await owner.goto(`${centre.url}/audit`);
+    expect(await owner.locator('tbody tr').first().textContent()).toContain('closeCase');
+  });
+
+  it('finds a sale of any till by any of its ids, down to its story', async () => {
+    await owner.fill('input[name=q]', 'ORD-T02-0005');
+    await owner.press('input[name=q]', 'Enter');
+    await owner.click('td a');
+
+    expect(await owner.locator('.story li').first().textContent()).toContain('The sale was opened');
+    const payment = /Payment (\d+)/.exec((await owner.locator('main').textContent()) ?? '')?.[1] ?? '';
+    await owner.goto(`${centre.url}/search?q=${payment}`);
+    expect((await owner.locator('td.id').allTextContents()).map((text) => text.trim())).toEqual([
+      'ORD-T02-0005',
+    ]);
+  });
+
+  it('the sums of a day are those of its rows, and of its file', async () => {
+    await owner.goto(`${centre.url}/day`);
+    const date = await owner.inputValue('#date');
+    const sold = await owner.locator('.sums strong').first().textContent();
+    const text = await owner
+      .evaluate(async (path) => (await fetch(path)).text(), `/export/movements.csv?date=${date}`)
+      .catch(() => '');
+    const csv =
+      text === ''
+        ? await (await owner.request.get(`${centre.url}/export/movements.csv?date=${date}`)).text()
+        : text;
+
+    const rows = csv
+      .trim()
+      .split('\r\n')
+      .slice(1)
+      .map((line) => line.split(','));
+    const minor = rows
+      .filter(([, , , type]) => type === 'sale')
+      .reduce((sum, row) => sum + Number(row[6]), 0);
+    expect(sold?.replaceAll(/[^\d]/g, '')).toBe(String(minor));
+    const journal = await (await owner.request.get(`${centre.url}/export/journal.csv?date=${date}`)).text();
+    expect(journal).toMatch(/Claims on alipayPlus,Sales,MYR,\d+\.\d\d/);
+  });
+
+  it('support reads and changes nothing; a stranger, a form of another session and a wrong password are refused', async () => {
+    const helper = await signedIn('helper', 'reads only, 12');
+    await helper.goto(`${centre.url}/cases`);
+    expect(await helper.locator('.case form').count()).toBe(0);
+    const form = await helper.locator('input[name=form]').first().inputValue();
+    const act = (page: Page, token: string) =>
+      page.request.post(`${centre.url}/tills/revoke`, {
+        form: { form: token, till: 'S-DEMO-01/T01' },
+        maxRedirects: 0,
+      });
+
+    expect((await act(helper, form)).status()).toBe(403);
+    expect((await act(owner, form)).status()).toBe(403);
+    expect((await fetch(`${centre.url}/cases`)).status).toBe(401);
+    const wrong = await signedIn('owner', 'wrong wrong wrong');
+    expect(await wrong.locator('[role=alert]').textContent()).toContain('did not fit');
+    expect((await centre.office.tills({ storeId: null }, 0)).map(({ state }) => state)).toEqual([
+      'enrolled',
+      'enrolled',
+      'enrolled',
+    ]);
+  });
+
+  it('a store manager sees one store', async () => {
+    await centre.office.newTill('S-ELSE-01', 'X1', 'UTC', 'EUR');
+    const other = await signedIn('other', 'one store only');
+
+    expect(await other.locator('.tape h3').allTextContents()).toEqual(['T01', 'T02', 'T03']);
+    await owner.goto(centre.url);
+    expect(await owner.locator('.tape h3').count()).toBe(4);
+  });
+
+  it('a code is shown once, and is in no other page', async () => {
+    await owner.goto(centre.url);
+    await owner.fill('#store', 'S-NEW-01');
+    await owner.fill('#terminal', 'N1');
+    await owner.click('text=Show its code');
+    const code = (await owner.locator('.code').textContent()) ?? '';
+
+    expect(code).toMatch(/^[\w-]{20}$/);
+    for (const path of ['/', '/audit', '/cases']) {
+      await owner.goto(centre.url + path);
+      expect(await owner.content()).not.toContain(code);
+    }
+  });
+
+  it.each([
+    '/',
+    '/cases',
+    '/day',
+    '/z',
+    '/people',
+    '/audit',
+    '/search?q=ORD-T01-0003',
+    '/sale?till=S-DEMO-01%2FT01&sale=DEMO-T01-0003',
+  ])('%s keeps to WCAG 2.2 AA, at 1280 and at 360 px without scrolling sideways', async (path) => {
+    await owner.goto(centre.url + path);
+    // The pages forbid every script, and with it the one that looks at them: it runs in the page's own frame from outside.
+    const context = await browser.newContext({
+      bypassCSP: true,
+      storageState: await owner.context().storageState(),
+    });
+    const page = await context.newPage();
+    await page.goto(centre.url + path);
+    await page.evaluate(axe.source);
+    const found = await page.evaluate(
+      `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`,
+    );
+    await page.setViewportSize({ width: 360, height: 780 });
+    const sideways = await page.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+    await context.close();
+
+    expect(found).toEqual([]);
+    expect(sideways).toBe(0);
+  });
+});

@@ -1,0 +1,374 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Follower } from '../../drivers/centre/follower.ts';
+import { systemClock } from '../../drivers/system/clock.ts';
+import { hexOf } from '../../src/centre/batch.ts';
+import { rowHeadOf } from '../../src/centre/row-head.ts';
+import type { Leave } from '../../src/payment/leave.ts';
+import { givenCharge, type Script } from '../fakes/fake-gateway.ts';
+import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
+import { whyNoPostgres } from '../fakes/private-postgres.ts';
+import { addTill, givenCentre, STORE, type GivenCentre } from './given-centre.ts';
+import { RowsInMemory } from './simulated-till.ts';
+
+const NO_POSTGRES = whyNoPostgres();
+const why = NO_POSTGRES === null ? '' : ` (skipped: ${NO_POSTGRES})`;
+
+const PAID: Script = { pay: [{ kind: 'charged', charge: givenCharge(RM45_50) }] };
+const SILENT: Script = {};
+const DECLINED: Script = {
+  pay: [
+    { kind: 'refused', reason: { code: 'USER_BALANCE_NOT_ENOUGH', class: 'user', say: 'Too little money.' } },
+  ],
+};
+
+describe.skipIf(NO_POSTGRES !== null)(`One order, many tills (chain §3)${why}`, () => {
+  let centre: GivenCentre;
+  let follower: Follower;
+  let orders = 0;
+
+  beforeAll(async () => {
+    centre = await givenCentre();
+    follower = new Follower(centre.database, {
+      clock: systemClock(),
+      log: { info: () => undefined, warn: () => undefined },
+    });
+    for (const terminal of ['A', 'B', 'C', 'D', 'E']) {
+      const till = await addTill(centre.database, terminal);
+      await centre.database.query("UPDATE centre.till SET state = 'enrolled' WHERE till_id = $1", [till]);
+    }
+  });
+
+  afterAll(() => centre.stop());
+
+  const id = (terminal: string): string => `${STORE}/${terminal}`;
+  const newOrder = (): string => `ORD-${(orders += 1)}`;
+  const take = (order: string, terminal: string, saidAtMs = 1) =>
+    centre.store.takeLease(id(terminal), order, saidAtMs);
+
+  /** A till's journal after it tried to sell an order under some leave; `more` is what else happened. */
+  async function soldBy(
+    order: string,
+    leave: Leave | null,
+    script: Script,
+    more: (till: GivenTill, saleId: string) => Promise<void> = () => Promise.resolve(),
+  ): Promise<string[]> {
+    const till = new GivenTill(script);
+    const saleId = await till.sell(order);
+    await more(till, saleId);
+    till.terminal.stop();
+    return till.journal.rows.map((row) =>
+      leave === null
+        ? row
+        : row.replace(
+            '"kind":"paymentStarted",',
+            `"kind":"paymentStarted","leave":${JSON.stringify(leave)},`,
+          ),
+    );
+  }
+
+  /** Rows arrive as the till's next ones, and the office follows them. */
+  async function tell(terminal: string, bodies: readonly string[]): Promise<void> {
+    const [at] = await centre.database.query<{ next_seq: number; head: Uint8Array; epoch: number }>(
+      'SELECT next_seq, head, epoch FROM centre.till WHERE till_id = $1',
+      [id(terminal)],
+    );
+    const journal = new RowsInMemory();
+    for (let seq = 1; seq < at!.next_seq; seq += 1) journal.rows.push({ seq, body: '', hash: at!.head });
+    for (const body of bodies) journal.append(body);
+    const rows = journal.rowsFrom(at!.next_seq, bodies.length).map(({ hash, body }) => {
+      const head = rowHeadOf(body);
+      return { hash, body, ...(head.ok ? head.value : { kind: '', saleId: null, atMs: 0 }) };
+    });
+    const answer = await centre.store.ingest(
+      id(terminal),
+      { epoch: at!.epoch, first: at!.next_seq, previous: at!.head },
+      rows,
+    );
+    expect({ outcome: answer.outcome, head: answer.head }).toEqual({
+      outcome: 'taken',
+      head: hexOf(rows.at(-1)!.hash),
+    });
+    await follower.follow(id(terminal));
+  }
+
+  async function casesOf(order: string): Promise<string[]> {
+    const rows = await centre.database.query<{ kind: string }>(
+      'SELECT kind FROM centre.office_case WHERE order_id = $1 AND closed_at IS NULL ORDER BY case_id',
+      [order],
+    );
+    return rows.map(({ kind }) => kind);
+  }
+
+  it('of many tills that ask at once, one has leave; the others are told who', async () => {
+    const order = newOrder();
+
+    const answers = await Promise.all(['A', 'B', 'C', 'D', 'E'].map((terminal) => take(order, terminal)));
+
+    const granted = answers.filter(({ outcome }) => outcome === 'granted');
+    expect(granted).toHaveLength(1);
+    expect(answers.filter(({ outcome }) => outcome === 'held').map(({ holder }) => holder)).toEqual(
+      Array(4).fill(granted[0]!.holder),
+    );
+  });
+
+  it('leave under which a payment was sent does not end by time: another till is refused until the result is final', async () => {
+    const order = newOrder();
+    const { token } = await take(order, 'A');
+    await tell('A', await soldBy(order, { by: 'centre', token }, SILENT));
+    // As much time as a database can be told of.
+    await centre.database.query(
+      "UPDATE centre.lease SET changed_at = now() - interval '10 years', said_at_ms = 0 WHERE order_id = $1",
+      [order],
+    );
+    await centre.store.ask(id('A'), { epoch: 1, last: 0, keeps: [], saidAtMs: 9_999_999_999_999, haves: [] });
+
+    expect(await take(order, 'B')).toMatchObject({ outcome: 'held', holder: id('A') });
+  });
+
+  it('a failed attempt frees the order: the next till has a higher token, and numbers its attempt after the failed one', async () => {
+    const order = newOrder();
+    const first = await take(order, 'A');
+    await tell('A', await soldBy(order, { by: 'centre', token: first.token }, DECLINED));
+
+    const second = await take(order, 'B');
+
+    expect(second).toMatchObject({ outcome: 'granted', holder: id('B'), attempts: 1 });
+    expect(second.token).toBeGreaterThan(first.token);
+  });
+
+  it('an attempt that ended frees nothing that was given since', async () => {
+    const order = newOrder();
+    const { token } = await take(order, 'A');
+    const again = await take(order, 'A', 2);
+    await tell('A', await soldBy(order, { by: 'centre', token }, DECLINED));
+
+    expect(again.token).toBeGreaterThan(token);
+    expect(await take(order, 'B')).toMatchObject({ outcome: 'held', holder: id('A') });
+  });
+
+  it('a paid order is closed for good, after a void too', async () => {
+    const order = newOrder();
+    const { token } = await take(order, 'A');
+    const rows = await soldBy(
+      order,
+      { by: 'centre', token },
+      { ...PAID, cancel: [{ kind: 'confirmed' }] },
+      async (till, saleId) => {
+        await till.cancel(saleId);
+        await till.clock.advance(1000);
+      },
+    );
+    await tell('A', rows);
+
+    expect(rows.some((row) => row.includes('giveBackApproved'))).toBe(true);
+    for (const terminal of ['A', 'B'])
+      expect(await take(order, terminal)).toMatchObject({ outcome: 'paid', holder: id('A') });
+  });
+
+  it('leave that the holder keeps no more is free, once all of its rows are here', async () => {
+    const order = newOrder();
+    await take(order, 'C', 10);
+    const ask = (last: number, keeps: readonly string[], saidAtMs = 20) =>
+      centre.store.ask(id('C'), { epoch: 1, last, keeps, saidAtMs, haves: [] });
+    await tell('C', ['{"version":2,"till":"C","kind":"triesLapsed","atMs":1}']);
+    const [{ seq }] = (await centre.database.query<{ seq: number }>(
+      'SELECT seq FROM centre.followed WHERE till_id = $1',
+      [id('C')],
+    )) as [{ seq: number }];
+
+    await ask(seq + 1, []);
+    expect(await take(order, 'B')).toMatchObject({ outcome: 'held' });
+    await ask(seq, [order]);
+    expect(await take(order, 'B')).toMatchObject({ outcome: 'held' });
+    await ask(seq, [], 9);
+    expect(await take(order, 'B')).toMatchObject({ outcome: 'held' });
+    await ask(seq, []);
+    expect(await take(order, 'B')).toMatchObject({ outcome: 'granted' });
+  });
+
+  it('two payments that were begun for one order are a case as soon as the second is told', async () => {
+    const order = newOrder();
+    const { token } = await take(order, 'A');
+    await tell('A', await soldBy(order, { by: 'centre', token }, SILENT));
+    expect(await casesOf(order)).toEqual([]);
+
+    await tell('B', await soldBy(order, { by: 'home' }, SILENT));
+
+    expect(await casesOf(order)).toEqual(['twoBegun']);
+  });
+
+  it('an attempt under a token that was passed on is a case', async () => {
+    const order = newOrder();
+    const { token } = await take(order, 'A');
+    await tell('A', await soldBy(order, { by: 'centre', token }, DECLINED));
+    await take(order, 'B');
+
+    await tell('D', await soldBy(order, { by: 'centre', token }, DECLINED));
+
+    expect(await casesOf(order)).toContain('tokenPassed');
+  });
+
+  it("a manager's override is a case, by whom and why", async () => {
+    const order = newOrder();
+    const rows = await soldBy(order, { by: 'override', approverId: 'm1' }, DECLINED);
+    const at = rows.findIndex((row) => row.includes('"saleOpened"'));
+    const opened = JSON.parse(rows[at]!) as { saleId: string; atMs: number };
+    rows.splice(
+      at + 1,
+      0,
+      JSON.stringify({
+        version: 2,
+        till: 'T07',
+        kind: 'orderOverridden',
+        saleId: opened.saleId,
+        atMs: opened.atMs,
+        approverId: 'm1',
+        reason: 'Till A is broken',
+      }),
+    );
+    await tell('E', rows);
+
+    const [row] = await centre.database.query<{ facts: string }>(
+      "SELECT facts FROM centre.office_case WHERE kind = 'override' AND order_id = $1",
+      [order],
+    );
+    expect(JSON.parse(row!.facts)).toEqual({ approver: 'm1', reason: 'Till A is broken' });
+  });
+
+  describe('Refunds', () => {
+    const refund = (payment: string, n: number, amountMinor: number, more: object = {}) => ({
+      ...{ refundRequestId: `R-${payment}-${n}`, paymentRequestId: payment, approverId: 'm1', amountMinor },
+      ...{ currency: 'MYR', day: '2026-11-20', orderId: 'ORD-R', chargedMinor: 1000, ...more },
+    });
+
+    it('many tills that refund one payment at once give back at most what was charged, each request once', async () => {
+      const asked = Array.from({ length: 40 }, (_, n) => refund('PAY-1', n >> 1, 90));
+
+      const answers = await Promise.all(
+        asked.map((call, n) => centre.store.reserve(id('ABCDE'[(n >> 1) % 5]!), call)),
+      );
+
+      const [sum] = await centre.database.query<{ sum: number; count: number }>(
+        "SELECT sum(amount_minor)::bigint AS sum, count(*)::bigint AS count FROM centre.refund_reserve WHERE payment_request_id = 'PAY-1'",
+      );
+      expect(sum).toEqual({ sum: 990, count: 11 });
+      expect(answers.filter(({ outcome }) => outcome === 'reserved')).toHaveLength(22);
+      expect(
+        answers.filter(({ outcome }) => outcome === 'exceeds').every(({ leftMinor }) => leftMinor < 90),
+      ).toBe(true);
+    });
+
+    it('unknown keeps the room; a refund that surely was not made frees it', async () => {
+      const order = newOrder();
+      const refused = {
+        kind: 'refused',
+        reason: { code: 'USER_NOT_EXIST', class: 'user', say: 'No' },
+      } as const;
+      const rows = async (
+        script: Script['refund'],
+      ): Promise<{ bodies: string[]; payment: string; refund: string }> => {
+        const till = new GivenTill({
+          ...PAID,
+          ...(script === undefined ? {} : { refund: script }),
+          lookUp: [{ kind: 'seen', charge: givenCharge(RM45_50), refunds: [] } as never],
+        });
+        const saleId = await till.sell(order);
+        const payment = till.sale(saleId).paymentRequestId!;
+        const answer = await till.manager.requestRefund({
+          params: {},
+          query: {},
+          body: {
+            paymentRequestId: payment,
+            amount: { currency: 'MYR', value: '4550' },
+            reason: 'Returned',
+            approver: { id: 'm1', pin: '471147' },
+          },
+        });
+        await till.clock.advance(10);
+        till.terminal.stop();
+        const name = answer.ok ? answer.value.refundRequestId : JSON.stringify(answer.error);
+        return { bodies: [...till.journal.rows], payment, refund: name };
+      };
+      const unknown = await rows(undefined);
+      await tell(
+        'B',
+        unknown.bodies.slice(0, unknown.bodies.findIndex((row) => row.includes('refundApproved')) + 1),
+      );
+
+      expect(
+        await centre.store.reserve(
+          id('C'),
+          refund(unknown.payment, 1, 100, { orderId: order, chargedMinor: null }),
+        ),
+      ).toMatchObject({ outcome: 'exceeds' });
+
+      await centre.database.query('DELETE FROM centre.refund_reserve WHERE payment_request_id = $1', [
+        unknown.payment,
+      ]);
+      const failed = await rows([refused]);
+      await tell('D', failed.bodies);
+      expect(failed.bodies.some((row) => row.includes('refundAnswered'))).toBe(true);
+      expect(
+        await centre.store.reserve(
+          id('C'),
+          refund(failed.payment, 2, 100, { orderId: order, chargedMinor: null }),
+        ),
+      ).toMatchObject({ outcome: 'reserved' });
+    });
+
+    it('room is let go of where the refund was never approved, and not where a row tells of it', async () => {
+      await centre.store.reserve(id('A'), refund('PAY-3', 1, 1000));
+      expect(await centre.store.reserve(id('B'), refund('PAY-3', 2, 1))).toMatchObject({
+        outcome: 'exceeds',
+      });
+      await centre.store.release(id('B'), 'R-PAY-3-1');
+      expect(await centre.store.reserve(id('B'), refund('PAY-3', 2, 1))).toMatchObject({
+        outcome: 'exceeds',
+      });
+
+      await centre.store.release(id('A'), 'R-PAY-3-1');
+
+      expect(await centre.store.reserve(id('B'), refund('PAY-3', 2, 1))).toMatchObject({
+        outcome: 'reserved',
+      });
+      await centre.database.query(
+        "UPDATE centre.refund_reserve SET announced = true WHERE refund_request_id = 'R-PAY-3-2'",
+      );
+      await centre.store.release(id('B'), 'R-PAY-3-2');
+      expect(await centre.store.reserve(id('C'), refund('PAY-3', 3, 1000))).toMatchObject({
+        outcome: 'exceeds',
+        leftMinor: 999,
+      });
+    });
+
+    it("a manager's limit of a day holds over all tills", async () => {
+      await centre.database.query("INSERT INTO centre.manager_limit VALUES ('m9', 'MYR', 250)");
+      const answers = await Promise.all(
+        [1, 2, 3, 4].map((n) =>
+          centre.store.reserve(id('ABCD'[n - 1]!), refund(`PAY-L${n}`, n, 100, { approverId: 'm9' })),
+        ),
+      );
+
+      expect(answers.map(({ outcome }) => outcome).sort()).toEqual([
+        'overLimit',
+        'overLimit',
+        'reserved',
+        'reserved',
+      ]);
+      expect(
+        await centre.store.reserve(
+          id('A'),
+          refund('PAY-L5', 5, 100, { approverId: 'm9', day: '2026-11-21' }),
+        ),
+      ).toMatchObject({ outcome: 'reserved' });
+    });
+
+    it('the same id for another refund is refused', async () => {
+      await centre.store.reserve(id('A'), refund('PAY-6', 1, 100));
+
+      expect(await centre.store.reserve(id('A'), refund('PAY-6', 1, 101))).toMatchObject({
+        outcome: 'mismatch',
+      });
+    });
+  });
+});
