@@ -14,18 +14,19 @@ import type { Clock, Ids } from '../../ground/ports.ts';
 import type { Gateway } from '../../acquirers/port.ts';
 import { refuse, refuseAmount, type Refused } from '../../contract/problems.ts';
 import { assertNever, ok, type Result } from '../../ground/result.ts';
-import { blocksRefunds, disputeOf, mayBeTaken } from '../../office/dispute.ts';
+import { disputeOf } from '../../office/dispute.ts';
 import type { Screen } from '../screen.ts';
 import type { Terminal } from '../terminal.ts';
 import { Approver, type ApprovalRequest, type Identified } from './approver.ts';
 import type { RefundRoom } from './refund-room.ts';
 import {
-  DISPUTED,
+  exceeds,
+  madeIn,
   NO_SUCH_PAYMENT,
   NO_SUCH_REFUND,
   NOT_KNOWN_NOW,
   NOT_PAID,
-  SAY_TWICE,
+  whileDisputed,
   WHOLE_ONLY,
 } from './refund-refusals.ts';
 import type { PinChecks } from '../staff/pin-checks.ts';
@@ -241,12 +242,11 @@ export class RefundDesk {
       if (charge !== null) this.#parts.terminal.tell(paymentRequestId, { kind: 'questioned' });
       return refused;
     }
-    const disputed = this.#disputed(request);
+    const disputes = this.#parts.terminal.office.disputesOf(paymentRequestId).map(disputeOf);
+    const disputed = whileDisputed(disputes, request.confirm === true);
     if (disputed !== null) return this.approver.refuse(request, 'payment', disputed);
     if (amount.currency !== charge.currency) {
-      const detail = `this payment was made in ${charge.currency}`;
-      const refused = refuse({ slug: 'invalid-request', detail, field: 'amount.currency' });
-      return this.approver.refuse(request, 'amount', refused);
+      return this.approver.refuse(request, 'amount', madeIn(charge.currency));
     }
     const seen = looked.kind === 'seen' ? looked.refunds : [];
     const leftMinor =
@@ -256,17 +256,7 @@ export class RefundDesk {
         ? null
         : this.approver.refuse(request, 'amount', WHOLE_ONLY);
     }
-    const refundable = { currency: charge.currency, value: String(Math.max(0, leftMinor)) };
-    const detail = 'More would be refunded than was paid. Refunds that are still pending count.';
-    const refused = refuse({ slug: 'refund-exceeds-payment', detail, refundable });
-    return this.approver.refuse(request, 'amount', refused);
-  }
-
-  /** While a bank disputes a payment nothing of it is refunded; after a dispute that was lost, a manager says it twice. */
-  #disputed({ paymentRequestId, confirm }: RefundRequest): Refused<RefundProblem> | null {
-    const disputes = this.#parts.terminal.office.disputesOf(paymentRequestId).map(disputeOf);
-    if (disputes.some(blocksRefunds)) return DISPUTED;
-    return disputes.some(mayBeTaken) && confirm !== true ? SAY_TWICE : null;
+    return this.approver.refuse(request, 'amount', exceeds(charge.currency, leftMinor));
   }
 
   /** A payment of another till is taken in only here: what was refused leaves no sale behind. */

@@ -1,4 +1,5 @@
 import { refuse } from '../../contract/problems.ts';
+import { blocksRefunds, mayBeTaken, type Dispute } from '../../office/dispute.ts';
 
 // Why a payment is not refunded as it stands, in words.
 
@@ -25,13 +26,32 @@ export const WHOLE_ONLY = refuse({
 });
 
 /** Source: antom-card dossier section 12, refund while disputed. */
-export const DISPUTED = refuse({
+const DISPUTED = refuse({
   slug: 'disputed',
   detail: 'The customer’s bank disputes this payment. It cannot be refunded until that is decided.',
 });
 /** Source: antom-card dossier section 9: to do both would pay it twice. */
-export const SAY_TWICE = refuse({
+const SAY_TWICE = refuse({
   slug: 'confirm-needed',
   detail:
     'The dispute about this payment was lost. Its money is taken from the settlement, or to be refunded: ask the acquirer, and confirm the refund.',
 });
+
+/** While a bank disputes a payment nothing of it is refunded; after a dispute that was lost, a manager says it twice. */
+export function whileDisputed(disputes: readonly Dispute[], isConfirmed: boolean) {
+  if (disputes.some(blocksRefunds)) return DISPUTED;
+  return disputes.some(mayBeTaken) && !isConfirmed ? SAY_TWICE : null;
+}
+
+/** The payment was made in another currency. */
+export function madeIn(currency: string) {
+  const detail = `this payment was made in ${currency}`;
+  return refuse({ slug: 'invalid-request', detail, field: 'amount.currency' });
+}
+
+/** More is asked back than is left of the payment. */
+export function exceeds(currency: string, leftMinor: number) {
+  const refundable = { currency, value: String(Math.max(0, leftMinor)) };
+  const detail = 'More would be refunded than was paid. Refunds that are still pending count.';
+  return refuse({ slug: 'refund-exceeds-payment', detail, refundable });
+}
