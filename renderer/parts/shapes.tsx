@@ -2,7 +2,17 @@ import type { HealthView } from '../../src/contract/till-view.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 
 export type ShapeName =
-  SaleView['state'] | 'closing' | 'ok' | 'advice' | 'down' | 'none' | 'bench' | 'day' | 'erase' | 'help' | 'office';
+  | SaleView['state']
+  | 'closing'
+  | 'ok'
+  | 'advice'
+  | 'down'
+  | 'none'
+  | 'bench'
+  | 'day'
+  | 'erase'
+  | 'help'
+  | 'office';
 
 /** Lines on a field of 24 by 24; what is filled stands in FILLS. */
 const LINES: Readonly<Record<ShapeName, string>> = {

@@ -171,7 +171,7 @@ export class TillRun {
       terminal: core,
       approver,
       mayVoid: screen.mayVoid,
-      mayOverride: OPEN_GATE.mayOverride,
+      mayOverride: (sale) => OPEN_GATE.mayOverride(sale),
     });
     const desk = new Desk({
       config,

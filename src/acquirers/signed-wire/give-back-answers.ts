@@ -8,7 +8,13 @@ import { amount, answer, id, settled, settlementOf, time } from './values.ts';
 export const cancelResponse = z.object(answer);
 
 /** The answer to a refund. Source: Alipay+ dossier section 4.4; Antom in-store dossier section 3.6. */
-export const refundResponse = z.object({ ...answer, refundId: id, refundTime: time, refundAmount: amount, ...settled });
+export const refundResponse = z.object({
+  ...answer,
+  refundId: id,
+  refundTime: time,
+  refundAmount: amount,
+  ...settled,
+});
 
 /** The reason of a refusal, by the acquirer's result code. */
 export type ReasonOf = (resultCode: string) => Reason;

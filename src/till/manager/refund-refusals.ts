@@ -1,4 +1,4 @@
-import { refuse } from '../../contract/problems.ts';
+import { refuse, type Refused } from '../../contract/problems.ts';
 import { blocksRefunds, mayBeTaken, type Dispute } from '../../office/dispute.ts';
 
 // Why a payment is not refunded as it stands, in words.
@@ -38,7 +38,10 @@ const SAY_TWICE = refuse({
 });
 
 /** While a bank disputes a payment nothing of it is refunded; after a dispute that was lost, a manager says it twice. */
-export function whileDisputed(disputes: readonly Dispute[], isConfirmed: boolean) {
+export function whileDisputed(
+  disputes: readonly Dispute[],
+  isConfirmed: boolean,
+): Refused<{ readonly slug: 'disputed' | 'confirm-needed'; readonly detail: string }> | null {
   if (disputes.some(blocksRefunds)) return DISPUTED;
   return disputes.some(mayBeTaken) && !isConfirmed ? SAY_TWICE : null;
 }
