@@ -49,9 +49,9 @@ async function main(): Promise<number> {
   const gateway = gatewayOf(settings.value, asked.acquirer);
   if (gateway === null) return EXIT.usage;
   const kind = settings.value.config.gateways[gateway]?.kind as CaseKind;
-  const cases = publishedFor(kind).filter(({ id }) => asked.case === null || id === asked.case);
-  if (cases.length === 0) {
-    say(`There is no case ${asked.case ?? ''} for ${kind}.`);
+  const cases = publishedFor(kind);
+  if (asked.case !== null && !cases.some(({ id }) => id === asked.case)) {
+    say(`There is no case ${asked.case} for ${kind}.`);
     return EXIT.usage;
   }
   if (asked.list) {
@@ -85,6 +85,7 @@ async function run({ asked, settings, gateway, kind, cases, answers }: Run): Pro
     return EXIT.unusable;
   }
   const folder = opened.value;
+  const camera = await openCameraHere();
   try {
     const { timeZone } = settings.config.terminal;
     const text = readFileSync(asked.config, 'utf8');
@@ -98,9 +99,10 @@ async function run({ asked, settings, gateway, kind, cases, answers }: Run): Pro
       });
     breakOff(folder, timeZone);
     const before = standingsOf(cases, entriesOf(folder), build);
-    const due = before.filter((standing) => asked.case !== null || isDue(standing)).map(({ of }) => of);
-    const played = due.filter(({ script }) => script !== undefined);
-    const camera = await openCameraHere();
+    const due = before.filter((standing) =>
+      asked.case === null ? isDue(standing) : standing.of.id === asked.case,
+    );
+    const played = due.map(({ of }) => of).filter(({ script }) => script !== undefined);
     if (!asked.report && played.length > 0 && asked.against === 'own') {
       say(`${played.length} cases are played against the own sandbox, as a dress rehearsal.`);
       await rehearse(
@@ -129,10 +131,11 @@ async function run({ asked, settings, gateway, kind, cases, answers }: Run): Pro
       camera,
       at: at(clock, timeZone),
     });
-    await camera?.close();
     say(`The report: ${join(path, 'report', 'report.html')}`);
     return isWhole(standings) ? EXIT.whole : EXIT.open;
   } finally {
+    // A browser that is left open would keep this command from ending.
+    await camera?.close();
     folder.close();
   }
 }
