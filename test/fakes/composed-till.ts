@@ -87,7 +87,7 @@ export function composedTill({
     terminal,
     approver,
     mayVoid: screen.mayVoid,
-    mayOverride: OPEN_GATE.mayOverride,
+    mayOverride: (sale) => OPEN_GATE.mayOverride(sale),
   });
   const manager = new ManagerDesk({
     ...{ config, clock, journal, terminal, screen, refunds, decisions },
