@@ -43,11 +43,9 @@ function verified(file: string, keyFile: string | null): number {
   try {
     const { counts, tills, result } = verifyRows(rows(), before, isSigned);
     const { sales, payments, paid, refunds, days } = counts;
-    const seen = `${counts.rows} rows good: ${sales} sales, ${payments} payments, ${paid} paid, ${refunds} refunds, ${days} days closed.`;
+    const signed = signedWords(counts.signedDays, keyFile);
+    const seen = `${counts.rows} rows good: ${sales} sales, ${payments} payments, ${paid} paid, ${refunds} refunds, ${days} days closed${signed}.`;
     say(process.stdout, seen, EXIT.good);
-    const held =
-      keyFile === null ? 'No key to hold them against was named (--key).' : `The key is ${keyFile}.`;
-    if (days > 0) say(process.stdout, `${counts.signedDays} of these days are signed. ${held}`, EXIT.good);
     for (const [index, { till, fromSeq }] of tills.entries()) {
       const former = tills[index - 1]?.till;
       const words = `From row ${fromSeq} on the rows are of the till ${till}, before it of ${former}.`;
@@ -59,6 +57,12 @@ function verified(file: string, keyFile: string | null): number {
   } finally {
     close();
   }
+}
+
+/** How many of the closed days the till has signed, and the key that they were held against. */
+function signedWords(days: number, keyFile: string | null): string {
+  if (days === 0) return '';
+  return `, ${days} of them signed (${keyFile === null ? 'held against no key: --key' : `by ${keyFile}`})`;
 }
 
 function indexVerified(wrong: string | null): number {

@@ -97,7 +97,7 @@ function DayLine({ z, open }: { readonly z: Report; readonly open: () => void })
               key={format}
               class="action"
               aria-label={`${name}: ${words.day[format]}`}
-              href={`/v1/reports/z/${z.number}/paper?format=${format}`}
+              href={`./v1/reports/z/${z.number}/paper?format=${format}`}
               download={`z-${z.number}.${format}`}
             >
               {format.toUpperCase()}
@@ -139,5 +139,5 @@ function Span({ timeZone }: { readonly timeZone: string }) {
 
 function addressOf(from: string, to: string, timeZone: string): string {
   const span = { from: dayInZone(from, timeZone).from, to: dayInZone(to, timeZone).until };
-  return `/v1/reports/sales?${new URLSearchParams({ ...span, format: 'csv' }).toString()}`;
+  return `./v1/reports/sales?${new URLSearchParams({ ...span, format: 'csv' }).toString()}`;
 }

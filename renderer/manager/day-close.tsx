@@ -138,7 +138,7 @@ export function ClosedDay({ z, close, isListed }: ClosedDayProps) {
               <a
                 key={format}
                 class="action"
-                href={`/v1/reports/z/${number}/paper?format=${format}`}
+                href={`./v1/reports/z/${number}/paper?format=${format}`}
                 download={`z-${number}.${format}`}
               >
                 {words.day[format]}

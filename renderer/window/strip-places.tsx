@@ -29,11 +29,13 @@ export function StripPlaces({ view, openBench, openDay, openOffice, openHelp, ch
       <StripPlace shape="day" open={openDay}>
         {words.keys.day}
       </StripPlace>
-      <StripPlace shape={view.office.toAnswer > 0 ? 'attention' : 'office'} open={openOffice}>
-        {view.office.daysLeft === undefined
-          ? words.strip.office
-          : words.strip.disputeDue(view.office.daysLeft)}
-      </StripPlace>
+      {view.office.isOffered ? (
+        <StripPlace shape={view.office.toAnswer > 0 ? 'attention' : 'office'} open={openOffice}>
+          {view.office.daysLeft === undefined
+            ? words.strip.office
+            : words.strip.disputeDue(view.office.daysLeft)}
+        </StripPlace>
+      ) : null}
       <StripPlace shape="bench" open={openBench}>
         {words.strip.technician}
         <span class="strip-clock">

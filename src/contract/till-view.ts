@@ -86,6 +86,9 @@ const officeSchema = z.object({
   dueAt: when.optional().describe('until when the next answer is due'),
   daysLeft: z.int().optional().describe('0: that time is over'),
   changes: z.int().describe('rises with every change of the office'),
+  isOffered: z
+    .boolean()
+    .describe('whether the window leads there: the shop registers or declares, or a matter is there'),
 });
 
 /** Everything that a screen shows. It is pushed whole at every change. */

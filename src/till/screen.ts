@@ -195,7 +195,10 @@ export class Screen {
 
   #officeView(): View['office'] {
     this.#summaries ??= new OfficeSummaries(this.#parts.office());
-    const { dueAtMs, daysLeft, ...counts } = this.#summaries.at(this.#parts.clock.nowMs());
+    const { dueAtMs, daysLeft, ...summary } = this.#summaries.at(this.#parts.clock.nowMs());
+    const { registration, customs } = this.#parts.config;
+    const isOffered = registration.needed !== 'no' || customs !== undefined || summary.changes > 0;
+    const counts = { ...summary, isOffered };
     return dueAtMs === null || daysLeft === null ? counts : { ...counts, dueAt: this.iso(dueAtMs), daysLeft };
   }
 

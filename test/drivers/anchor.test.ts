@@ -318,7 +318,7 @@ describe('A day that a till closes', () => {
     const { status, stdout } = spawnSync(process.execPath, run, { encoding: 'utf8' });
 
     expect([closed.status, status]).toEqual([201, 0]);
-    expect(stdout).toContain('1 of these days are signed.');
+    expect(stdout).toContain('1 days closed, 1 of them signed (by ');
     expect(stdout).toContain('till.pub.pem');
   });
 });

@@ -67,9 +67,9 @@ export const PLANTED_ANTOM: readonly PlantedBug[] = [
   ),
   bug(
     'a payment is refunded while a bank disputes it',
-    'till/manager/refund-desk.ts',
+    'till/manager/refund-refusals.ts',
     'if (disputes.some(blocksRefunds)) return DISPUTED;',
-    'void blocksRefunds;\n    void DISPUTED;',
+    'void blocksRefunds;\n  void DISPUTED;',
   ),
   bug(
     'a dispute is acknowledged and not kept',

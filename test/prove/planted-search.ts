@@ -75,6 +75,7 @@ const PARTS = [
   'src',
   'drivers/sandbox',
   'test/prove',
+  'build/progress.mjs',
   'test/explore',
   'test/fakes/composed-till.ts',
   'test/fakes/fake-gateway.ts',

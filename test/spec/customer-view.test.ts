@@ -10,7 +10,7 @@ const part = { status: 'down' as const, since: SECRET, why: SECRET };
 
 function givenView(state: (typeof SALE_STATES)[number]): View {
   return {
-    office: { disputes: 1, toAnswer: 1, toGiveBack: 0, changes: 1 },
+    office: { disputes: 1, toAnswer: 1, toGiveBack: 0, changes: 1, isOffered: true },
     sale: {
       saleId: SECRET,
       referenceOrderId: SECRET,

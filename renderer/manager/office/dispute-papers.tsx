@@ -48,7 +48,7 @@ export function DisputePapers({ dispute, papers, choose, again }: DisputePapersP
             {inKiosk ? null : (
               <a
                 class="action"
-                href={`/v1/disputes/${encodeURIComponent(disputeRequestId)}/papers/${encodeURIComponent(name)}`}
+                href={`./v1/disputes/${encodeURIComponent(disputeRequestId)}/papers/${encodeURIComponent(name)}`}
                 target="_blank"
                 rel="noreferrer"
                 aria-label={`${words.open}: ${nameOfPaper(name, words)}`}
