@@ -73,6 +73,8 @@ export class TillPage {
 
   /** Types characters as fast as a scanner: each key says its own time, so that a busy machine does not slow it. */
   async pour(characters: string): Promise<void> {
+    // A page that is still drawing would hear the keys at its own pace, and none of them is a scanner's then.
+    await this.page.evaluate(() => new Promise<void>((resolve) => void requestIdleCallback(() => resolve())));
     const keyboard = await this.page.context().newCDPSession(this.page);
     const fromMs = Date.now();
     await Promise.all(
