@@ -6,6 +6,10 @@ const PERSON_MS = 100;
 /** From key to key of a scanner that types. Source: SCAN_POLICY. */
 const SCANNER_MS = 3;
 
+/** What a scan has asked of the till by then, it has asked; a scan is tried so often. */
+const HEARD_MS = 3000;
+const SCANS_MAX = 3;
+
 /** A key as the browser takes it: its name, its place on a US keyboard, what it writes. */
 interface TypedKey {
   readonly key: string;
@@ -73,8 +77,6 @@ export class TillPage {
 
   /** Types characters as fast as a scanner: each key says its own time, so that a busy machine does not slow it. */
   async pour(characters: string): Promise<void> {
-    // A page that is still drawing would hear the keys at its own pace, and none of them is a scanner's then.
-    await this.page.evaluate(() => new Promise<void>((resolve) => void requestIdleCallback(() => resolve())));
     const keyboard = await this.page.context().newCDPSession(this.page);
     const fromMs = Date.now();
     await Promise.all(
@@ -98,9 +100,25 @@ export class TillPage {
     await this.shows("Scan the customer's code");
   }
 
-  /** Types a code as a scanner does: digits, then Enter. */
+  /**
+   * Types a code as a scanner does: digits, then Enter.
+   *
+   * Why again where nothing was asked of the till: a machine that is very busy brings the keys one by one, and then no
+   * scanner has typed them. Nothing of them is used in that case.
+   */
   async scan(code: string): Promise<void> {
-    await this.pour(`${code}\r`);
+    const isAwaited =
+      this.page.url().startsWith('http') && (await this.page.locator('.scene.awaiting').count()) > 0;
+    for (let tries = 1; ; tries += 1) {
+      const heard = isAwaited
+        ? this.page.waitForRequest(/\/(code|keys)$/, { timeout: HEARD_MS }).then(
+            () => true,
+            () => false,
+          )
+        : Promise.resolve(true);
+      await this.pour(`${code}\r`);
+      if ((await heard) || tries === SCANS_MAX) return;
+    }
   }
 
   /** Gives a manager's PIN where it is asked for; `name` chooses the manager where there are several. */
