@@ -34,7 +34,6 @@ export class RehearsedTill {
   #token = '';
   #stop = new AbortController();
   launch: string | null = null;
-  notify: string | null = null;
 
   /** `seen` is told of every sale as it stands in every view. */
   constructor(program: TillProgram, config: string, seen: (sale: SaleView) => void) {
@@ -65,10 +64,9 @@ export class RehearsedTill {
     });
     const [line] = (await Promise.race([once(lines, 'line'), ended])) as [string];
     ended.catch(() => undefined);
-    const ready = JSON.parse(line) as { api: string; tokenFile: string; notify: string | null };
+    const ready = JSON.parse(line) as { api: string; tokenFile: string };
     this.#api = ready.api;
     this.#token = readFileSync(ready.tokenFile, 'utf8').trim();
-    this.notify = ready.notify;
     void this.#follow();
   }
 

@@ -1,3 +1,4 @@
+import { refunds } from './page-rows.ts';
 import type { AcceptanceCase, Move } from '../case.ts';
 import { claimed, OURS } from './sources.ts';
 
@@ -54,10 +55,7 @@ export const ALIPAY_PLUS_MONEY: readonly AcceptanceCase[] = [
     script: {
       moves: [
         ...PAID,
-        { move: 'refund', sale: 'A', minor: 200 },
-        { move: 'quiet' },
-        { move: 'refund', sale: 'A', minor: 1000 },
-        { move: 'quiet' },
+        ...refunds(200, 1000),
         { move: 'refund', sale: 'A', minor: 100 },
         { move: 'print', sale: 'A' },
       ],

@@ -1,5 +1,5 @@
 import type { AcceptanceCase, Move } from '../case.ts';
-import { PAID_ON_PAGE, shown } from './page-rows.ts';
+import { PAID_ON_PAGE, refunds, shown } from './page-rows.ts';
 import { read, sibling } from './sources.ts';
 
 const kinds = ['antom-instore'] as const;
@@ -51,12 +51,7 @@ export const ANTOM_ORDER_CODE_CASES: readonly AcceptanceCase[] = [
     steps: 'As AU-05.',
     seen: 'As AU-05.',
     script: {
-      moves: [
-        ...PAID,
-        { move: 'refund', sale: 'A', minor: 1200 },
-        { move: 'quiet' },
-        { move: 'print', sale: 'A' },
-      ],
+      moves: [...PAID, ...refunds(1200), { move: 'print', sale: 'A' }],
       expect: [
         { see: 'paper', sale: 'A', copy: 'refund', holds: ['refund'] },
         { see: 'net', order: 'A', minor: 0 },
@@ -69,14 +64,7 @@ export const ANTOM_ORDER_CODE_CASES: readonly AcceptanceCase[] = [
     steps: 'As AU-06.',
     seen: 'As AU-06.',
     script: {
-      moves: [
-        ...PAID,
-        { move: 'refund', sale: 'A', minor: 200 },
-        { move: 'quiet' },
-        { move: 'refund', sale: 'A', minor: 1000 },
-        { move: 'quiet' },
-        { move: 'refund', sale: 'A', minor: 100 },
-      ],
+      moves: [...PAID, ...refunds(200, 1000), { move: 'refund', sale: 'A', minor: 100 }],
       expect: [
         { see: 'calls', api: 'refund', least: 2, most: 2 },
         { see: 'refused', move: 'refund', slug: 'refund-exceeds-payment' },

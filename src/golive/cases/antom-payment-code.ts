@@ -1,3 +1,4 @@
+import { refunds } from './page-rows.ts';
 import type { AcceptanceCase, Move } from '../case.ts';
 import { named, read, sibling } from './sources.ts';
 
@@ -98,12 +99,7 @@ export const ANTOM_PAYMENT_CODE_CASES: readonly AcceptanceCase[] = [
     steps: 'By the order number on the receipt.',
     seen: 'Both papers: success and refund.',
     script: {
-      moves: [
-        ...PAID,
-        { move: 'refund', sale: 'A', minor: 1200 },
-        { move: 'quiet' },
-        { move: 'print', sale: 'A' },
-      ],
+      moves: [...PAID, ...refunds(1200), { move: 'print', sale: 'A' }],
       expect: [
         { see: 'paper', sale: 'A', copy: 'customer', holds: ['brand', 'amount'] },
         { see: 'paper', sale: 'A', copy: 'refund', holds: ['refund'] },
@@ -117,16 +113,7 @@ export const ANTOM_PAYMENT_CODE_CASES: readonly AcceptanceCase[] = [
     steps: 'Two parts, then the rest; then one unit more.',
     seen: 'One id for each part; the sum is never above the payment.',
     script: {
-      moves: [
-        ...PAID,
-        { move: 'refund', sale: 'A', minor: 200 },
-        { move: 'quiet' },
-        { move: 'refund', sale: 'A', minor: 300 },
-        { move: 'quiet' },
-        { move: 'refund', sale: 'A', minor: 700 },
-        { move: 'quiet' },
-        { move: 'refund', sale: 'A', minor: 100 },
-      ],
+      moves: [...PAID, ...refunds(200, 300, 700), { move: 'refund', sale: 'A', minor: 100 }],
       expect: [
         { see: 'calls', api: 'refund', least: 3, most: 3 },
         { see: 'refused', move: 'refund', slug: 'refund-exceeds-payment' },
@@ -149,8 +136,7 @@ export const ANTOM_PAYMENT_CODE_CASES: readonly AcceptanceCase[] = [
       moves: [
         ...PAID,
         { move: 'notify', sale: 'A', times: 1 },
-        { move: 'refund', sale: 'A', minor: 1200 },
-        { move: 'quiet' },
+        ...refunds(1200),
         { move: 'sell', sale: 'B' },
         { move: 'scan', sale: 'B', code: { fault: 'in-process-never' } },
         { move: 'until', sale: 'B', state: 'customerConfirming' },

@@ -64,14 +64,13 @@ export const DECLINED: Script = {
   ],
 };
 
+/** Refunds of so much, one after the other, each waited for. */
+export const refunds = (...minors: readonly number[]): readonly Move[] =>
+  minors.flatMap((minor) => [{ move: 'refund', sale: 'A', minor }, { move: 'quiet' }] as const);
+
 /** A payment that is paid, and refunded in whole. */
 export const REFUNDED: Script = {
-  moves: [
-    ...paidOnPage(),
-    { move: 'refund', sale: 'A', minor: 1200 },
-    { move: 'quiet' },
-    { move: 'print', sale: 'A' },
-  ],
+  moves: [...paidOnPage(), ...refunds(1200), { move: 'print', sale: 'A' }],
   expect: [
     { see: 'paper', sale: 'A', copy: 'refund', holds: ['refund'] },
     { see: 'net', order: 'A', minor: 0 },
