@@ -109,9 +109,13 @@ export class SimulatedTill {
     });
   }
 
-  append(n: number, kind?: string): void {
-    this.journal.append(givenBody(n, kind));
-    this.link.appended(kind ?? 'paymentChanged');
+  append(n: number, kind = 'paymentChanged'): void {
+    this.appendBody(givenBody(n, kind), kind);
+  }
+
+  appendBody(body: string, kind = 'paymentChanged'): void {
+    this.journal.append(body);
+    this.link.appended(kind);
   }
 
   until(isThere: (state: OutboxState) => boolean): Promise<OutboxState> {

@@ -96,7 +96,3 @@ BEGIN
     VALUES (p_refund, p_payment, p_till, p_approver, p_amount, p_currency, p_day, 'reserved', now(), p_said_at_ms);
   RETURN QUERY SELECT 'reserved', 0::bigint;
 END $$;
-
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA centre FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION centre.ingest(text, integer, bigint, bytea, text[], bytea[], text[], text[], bigint[])
-  TO centre_ingest;
