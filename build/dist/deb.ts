@@ -125,7 +125,7 @@ function controlOf({ version, arch }: DebFacts, kilobytes: number): string {
     ...['Maintainer: Paycode Till <maintainer@paycode-till.example>', `Installed-Size: ${kilobytes}`],
     ...[`Depends: ${DEPENDS.join(', ')}`, 'Suggests: cage, cups-client'],
     ...['Section: misc', 'Priority: optional'],
-    'Description: point-of-sale terminal for payment codes that the customer shows',
+    'Description: point-of-sale terminal for wallets and cards',
     " The cashier enters an amount and scans the code in the customer's wallet app;",
     ' the till charges it and prints the receipts.',
     '',

@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { faultsOf, linesOf } from '../soak/judge.ts';
+import { soak } from '../soak/soak.ts';
+
+/** Three minutes at twice the pace of a long soak: about the same customers as five minutes of it. */
+const HOURS = 0.05;
+const PACE = 100;
+
+describe('A soak with all acquirers', () => {
+  it.skipIf(!existsSync('/proc/self/fd'))(
+    'ends with equal books and flat handles, threads, files and memory, after kills and devices that come and go',
+    async () => {
+      const soaked = await soak({ hours: HOURS, pace: PACE, seed: 'test', say: () => undefined });
+      process.stdout.write(`${linesOf(soaked).join('\n')}\n`);
+
+      expect(faultsOf(soaked)).toEqual([]);
+      expect(soaked.kills).toBeGreaterThan(0);
+      expect(Object.keys(soaked.troubles).length).toBeGreaterThan(2);
+      expect(soaked.ends['paid']).toBeGreaterThan(30);
+    },
+    600_000,
+  );
+});
