@@ -156,7 +156,7 @@ class Soak {
         await wait(this.#fast(2 * MINUTE_MS));
         await scanner.plug();
       },
-      scannerBabbles: () => scanner.sends('\u0000\u00ff'.repeat(40)),
+      scannerBabbles: () => scanner.sends(`${'\u0000\u00ff'.repeat(40)}\r`),
       screensComeAndGo: async () => {
         for (let screen = 0; screen < 5; screen += 1) {
           const stream = this.#till().agent.events();
