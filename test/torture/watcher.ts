@@ -26,7 +26,8 @@ export class Watcher {
       for (;;) {
         if (this.last !== null && fits(this.last)) return this.last;
         if (this.#over) throw new Error('the event stream ended', { cause: this.#cause });
-        if (patience.over) throw new Error(`never came; the last one was ${JSON.stringify(this.last?.sale ?? this.last)}`);
+        if (patience.over)
+          throw new Error(`never came; the last one was ${JSON.stringify(this.last?.sale ?? this.last)}`);
         await new Promise<void>((resolve) => (this.#wake = resolve));
       }
     } finally {
