@@ -7,6 +7,9 @@ import type { Shop } from './shop.ts';
 
 type State = SaleView['state'];
 
+/** A person scans again after this, and so often. */
+const SCAN_AGAIN_MS = 2000;
+const SCANS_MAX = 3;
 /** A shop sells in the currency that all its acquirers take. */
 const CURRENCY = 'EUR';
 const DONE: readonly State[] = ['paid', 'cancelling', 'cancelled'];
@@ -69,8 +72,20 @@ export class Counter {
       await this.#call(`/v1/sales/${saleId}/code`, { text });
       return;
     }
-    await this.#shop.scanner.sends(`${text}\r`);
-    await this.#until(saleId, (state) => state !== 'awaitingCode');
+    // A scanner that was plugged in just now may not be heard yet: a person scans again, and then types it.
+    for (let scans = 0; scans < SCANS_MAX; scans += 1) {
+      await this.#shop.scanner.sends(`${text}\r`);
+      if (await this.#leaves(saleId)) return;
+    }
+    await this.#call(`/v1/sales/${saleId}/code`, { text });
+  }
+
+  /** Whether a sale is no longer waiting for its code, a moment after a scan. */
+  async #leaves(saleId: string): Promise<boolean> {
+    const gone = this.#until(saleId, (state) => state !== 'awaitingCode').then(() => true);
+    gone.catch(() => undefined);
+    const late = new Promise<boolean>((resolve) => setTimeout(resolve, SCAN_AGAIN_MS, false));
+    return Promise.race([gone, late]);
   }
 
   async #shows(saleId: string, tender: string): Promise<void> {

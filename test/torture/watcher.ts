@@ -9,7 +9,8 @@ export class Watcher {
   last: View | null = null;
   #over = false;
   #cause: unknown;
-  #wake: () => void = () => undefined;
+  /** Whoever waits for a view. */
+  readonly #waiting = new Set<() => void>();
 
   constructor(stream: ViewStream, saw: (view: View) => void) {
     void this.#read(stream, saw);
@@ -28,11 +29,16 @@ export class Watcher {
         if (this.#over) throw new Error('the event stream ended', { cause: this.#cause });
         if (patience.over)
           throw new Error(`never came; the last one was ${JSON.stringify(this.last?.sale ?? this.last)}`);
-        await new Promise<void>((resolve) => (this.#wake = resolve));
+        await new Promise<void>((resolve) => this.#waiting.add(resolve));
       }
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  #wake(): void {
+    for (const resolve of this.#waiting) resolve();
+    this.#waiting.clear();
   }
 
   async #read(stream: ViewStream, saw: (view: View) => void): Promise<void> {
