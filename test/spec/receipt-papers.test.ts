@@ -41,7 +41,8 @@ function voided(languages: readonly string[] = ['en']): Receipt {
 
 function pending(languages: readonly string[] = ['en']): Receipt {
   const { facts } = SALE.payment;
-  return pendingSlipOf({ ...SALE, ...facts, code: maskCode('251001020123456789012345'), languages });
+  const code = maskCode('251001020123456789012345');
+  return pendingSlipOf({ ...SALE, ...facts, isAtShopsRisk: false, code, languages });
 }
 
 function refundPending(languages: readonly string[] = ['en']): Receipt {
@@ -213,7 +214,7 @@ describe('What papers say (§7.3, §7.4)', () => {
       const code = maskCode('251001020123456789012345');
       const papers = [
         receiptOf({ ...SALE, merchant, referenceOrderId, marked: true }),
-        pendingSlipOf({ ...SALE, ...facts, code, merchant, referenceOrderId }),
+        pendingSlipOf({ ...SALE, ...facts, isAtShopsRisk: false, code, merchant, referenceOrderId }),
         ...(['X', 'Z'] as const).map((type) => day(['en'], { type, merchant, wallets })),
       ];
       for (const profile of Object.values(PROFILES))

@@ -31,7 +31,7 @@ export const trustPaymentsConfig = z.strictObject({
     .enum(['settled', 'return'])
     .default('settled')
     .describe(
-      'when a payment counts as paid; `return` is not served yet, and the log and the check of the gateway say so',
+      'when goods may go: once it is settled; or, at the shop’s risk, once the phone came back from the page and the payment is on record. Paid is what is settled',
     ),
   timing: timingSchema(TRUST_PAYMENTS_TIMING).prefault({}).describe('the waits, in milliseconds'),
 });

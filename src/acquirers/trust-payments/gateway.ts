@@ -22,6 +22,7 @@ import {
   openAnswer,
   PARENT_FACT,
   paymentLook,
+  recordedAnswer,
   refundAnswer,
   STRANGE_RECORD,
   type Expected,
@@ -59,8 +60,8 @@ export class TrustPaymentsGateway implements PageAcquirer {
 
   constructor(parts: TrustPaymentsParts) {
     this.#parts = parts;
-    const { timing } = parts.config;
-    this.terms = trustPaymentsTerms(timing.lookUpMs);
+    const { releaseOn, timing } = parts.config;
+    this.terms = trustPaymentsTerms(releaseOn, timing.lookUpMs);
     this.pace = {
       firstInquiryMs: timing.firstInquiryMs ?? TRUST_PAYMENTS_PACE.firstInquiryMs,
       closingEveryMs: timing.closingEveryMs ?? TRUST_PAYMENTS_PACE.closingEveryMs,
@@ -95,7 +96,8 @@ export class TrustPaymentsGateway implements PageAcquirer {
   }
 
   async inquire({ paymentRequestId }: AttemptName): Promise<Timed<InquiryAnswer>> {
-    return { answer: await this.#query(paymentRequestId, inquiryAnswer) };
+    const judge = this.terms.releasesReturned === true ? recordedAnswer : inquiryAnswer;
+    return { answer: await this.#query(paymentRequestId, judge) };
   }
 
   async lookUp({ paymentRequestId }: AttemptName): Promise<Timed<PaymentLook>> {

@@ -8,7 +8,10 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 export const LOOK_UP_MS: readonly number[] = [10_000, MINUTE_MS, 10 * MINUTE_MS];
 
 /** What may be done at Trust Payments. Source: dossier, the sections named. */
-export function trustPaymentsTerms(lookUpMs: readonly number[] = LOOK_UP_MS): Terms {
+export function trustPaymentsTerms(
+  releaseOn: 'settled' | 'return' = 'settled',
+  lookUpMs: readonly number[] = LOOK_UP_MS,
+): Terms {
   return {
     // 11: a query is harmless.
     ask: 'freely',
@@ -19,6 +22,8 @@ export function trustPaymentsTerms(lookUpMs: readonly number[] = LOOK_UP_MS): Te
     voidUntil: { kind: 'never' },
     // 6: in parts; a repeat is a second refund.
     refund: { partial: true, repeat: { kind: 'lookFirst', afterMs: Math.max(...lookUpMs) } },
+    // 4: the merchant's risk.
+    ...(releaseOn === 'return' ? { releasesReturned: true } : {}),
   };
 }
 
