@@ -73,7 +73,8 @@ export class TrustPaymentsGateway implements PageAcquirer {
   async open(order: PageOrder): ReturnType<PageAcquirer['open']> {
     const { config } = this.#parts;
     const { paymentRequestId, amount, backUrl } = order;
-    if (!CURRENCIES.includes(amount.currency)) return { answer: { kind: 'refused', reason: OTHER_CURRENCY } };
+    if (!config.currencies.includes(amount.currency))
+      return { answer: { kind: 'refused', reason: OTHER_CURRENCY } };
     const twin = await this.#twinOf(paymentRequestId);
     if (twin !== null) return { answer: { kind: 'refused', reason: twin } };
     const expected = this.#expected(paymentRequestId);
@@ -204,12 +205,6 @@ const NO_PARENT = {
     say: 'The till does not know this payment at Trust Payments. Refund it there.',
   },
 } as const;
-
-/** Currencies that the acquirer takes. Source: dossier section 9. */
-const CURRENCIES: readonly string[] = [
-  ...['AUD', 'CAD', 'CHF', 'DKK', 'EUR', 'GBP', 'HKD', 'JPY'],
-  ...['KRW', 'NOK', 'NZD', 'SEK', 'SGD', 'THB', 'USD'],
-];
 
 const OTHER_CURRENCY = {
   code: 'TRUST_CURRENCY',

@@ -1,6 +1,12 @@
 import type { PagePace, Terms } from '../../payment/terms.ts';
 import type { Timing } from '../../payment/policy.ts';
 
+/** Currencies that the acquirer takes, where the account does not say otherwise. Source: dossier section 9. */
+export const TRUST_CURRENCIES = [
+  ...(['AUD', 'CAD', 'CHF', 'DKK', 'EUR', 'GBP', 'HKD', 'JPY'] as const),
+  ...(['KRW', 'NOK', 'NZD', 'SEK', 'SGD', 'THB', 'USD'] as const),
+];
+
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
