@@ -5,6 +5,7 @@ import { checkTrustPayments } from './check.ts';
 import { trustPaymentsConfig, type TrustPaymentsConfig } from './config.ts';
 import { TrustPaymentsGateway } from './gateway.ts';
 import { hearing } from './notification.ts';
+import { TRUST_PAYMENTS_REPORT } from './report-form.ts';
 import { TRUST_PAYMENTS_SET_UP } from './set-up.ts';
 
 /** Whoever reads the log of a start knows who bears the risk. Source: dossier section 4. */
@@ -21,7 +22,7 @@ export const trustPayments: AcquirerKind<TrustPaymentsConfig> & {
   config: trustPaymentsConfig,
   codes: null,
   brand: null,
-  report: null,
+  report: TRUST_PAYMENTS_REPORT,
   keyFiles: (part) => passwordFiles(part, ['password', 'notificationPassword']),
   open(config, { name, clock, http, log, keys }) {
     const password = passwordOf(keys, 'password');
