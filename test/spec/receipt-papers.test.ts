@@ -206,6 +206,8 @@ describe('What papers say (§7.3, §7.4)', () => {
 
   it('every paper is made whatever script its names are in, and with signs that no font has', () => {
     const names = ['محفظة فوري', 'כיס', 'भारत पे', 'ស្ត្រី', 'தமிழ்', 'မြန်မာ', 'ქართული', '🙂\ue000\u0378'];
+    // A tower of marks, a word that is longer than a line and joined to its end, a family of four.
+    names.push(`Z${'\u0301\u0300\u0302'.repeat(20)}`, 'م'.repeat(120), '👨‍👩‍👧‍👦 Café');
     for (const name of names) {
       const store = { ...SALE.merchant.store, storeName: name, storeAddress: { region: 'MY', city: name } };
       const merchant = { ...SALE.merchant, merchantDisplayName: name, store };
