@@ -77,7 +77,7 @@ describe('The amount pad (interface §2, terminal.amountEntry)', () => {
   it.each(['١٢٫٥٠', '۱۲٫۵۰', '१२.५०', '১২.৫০', '๑๒.๕๐', '１２．５０', '１２。５０', '12.50'])(
     'typed on a keyboard of another script, %s is 12.50',
     (keys) => {
-      expect(minorOf(after([...keys].map(plainKey), MAJOR), MAJOR)).toBe('1250');
+      expect(minorOf(after(Array.from(keys, plainKey), MAJOR), MAJOR)).toBe('1250');
     },
   );
 

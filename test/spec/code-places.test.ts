@@ -47,7 +47,7 @@ const FORMS = [
   'HqvdufyW'.repeat(1) + 'mq==',
   '28.1001/02 0000-0000 0000_0000 1234',
   '②⑧①⓪⓪①⓪②⓪⓪⓪⓪⓪⓪⓪⓪⓪⓪⓪⓪①②③④',
-  [...UPM].map((digit) => String.fromCodePoint(0x1fbf0 + Number(digit))).join(''),
+  UPM.replace(/\d/g, (digit) => String.fromCodePoint(0x1fbf0 + Number(digit))),
   grouped(UPM, 4, '-'),
 ];
 

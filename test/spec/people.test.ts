@@ -191,7 +191,7 @@ describe('People (interface section 2)', () => {
   it('a PIN counts as it is typed: not in digits of another script, nor with a blank, nor as another person’s', async () => {
     const shop = new PeopledTill();
     const [own, other] = [PIN_OF['c1'] ?? '', PIN_OF['m1'] ?? ''];
-    const fullWidth = [...own].map((digit) => String.fromCodePoint(0xff10 + Number(digit))).join('');
+    const fullWidth = own.replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
 
     const answers = [];
     for (const pin of [fullWidth, `${own} `, other]) answers.push(await shop.signIn('c1', pin));
