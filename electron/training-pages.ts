@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { startComputopSandbox } from '../drivers/sandbox/computop/server.ts';
 import type { PagePayer } from '../drivers/sandbox/pages/payer.ts';
 import { startSaferpaySandbox } from '../drivers/sandbox/saferpay/server.ts';
+import { startTrustSandbox } from '../drivers/sandbox/trust-payments/server.ts';
 import { blowfishCipher } from '../src/acquirers/computop/crypto.ts';
 import type { Clock } from '../src/ground/ports.ts';
 import type { Keys } from './settings.ts';
@@ -30,12 +31,12 @@ const MINUTE_MS = 60_000;
 /** The till of practice waits a minute, so that whoever tries a customer that leaves need not wait for long. */
 const WINDOW_MS = MINUTE_MS;
 const SAFERPAY = { customerId: '123456', terminalId: '17654321', user: 'API_123456_12345678' } as const;
+const TRUST = { siteReference: 'test_training', user: 'training@example.com' } as const;
 const MERCHANT_ID = 'training';
 
 /**
- * Starts the sandboxes; passwords are made anew and never leave the process.
- *
- * Why not Trust Payments: it takes no payment in the currency of the shop of practice. Source: its dossier, section 9.
+ * Starts the sandboxes; passwords are made anew and never leave the process. The account of practice takes the shop's
+ * currency everywhere.
  */
 export async function startTrainingPages(clock: Clock, currency: string): Promise<TrainingPages> {
   const [password, cipherKey, hmacKey] = [secret(), secret().slice(0, 16), secret()];
@@ -49,9 +50,14 @@ export async function startTrainingPages(clock: Clock, currency: string): Promis
     ...{ port: 0, clock, times, pageLifeMs: MINUTE_MS },
     merchant: { merchantId: MERCHANT_ID, cipher: blowfishCipher(cipherKey), hmacKey },
   });
+  const trust = await startTrustSandbox({
+    ...{ ...TRUST, port: 0, clock, times, linkLifeMs: MINUTE_MS },
+    ...{ password, notificationPassword: hmacKey },
+  });
   const payers = new Map([
     ['saferpay', saferpay.payer],
     ['computop', computop.payer],
+    ['trust', trust.payer],
   ]);
   const inMemory = { file: 'in-memory' };
   const callOffs = new Set<() => void>();
@@ -67,6 +73,11 @@ export async function startTrainingPages(clock: Clock, currency: string): Promis
           ...{ password: inMemory, hmacKey: inMemory, fxCurrency: currency },
           timing: { windowMs: WINDOW_MS, closeAfterMs: MINUTE_MS },
         },
+        trust: {
+          ...{ kind: 'trust-payments', baseUrl: trust.url, stage: 'test', ...TRUST, live: false },
+          ...{ password: inMemory, notificationPassword: inMemory, billingCountry: 'MY' },
+          ...{ currencies: [currency], timing: { windowMs: WINDOW_MS } },
+        },
       },
       tenders: [
         { id: 'saferpay', gateway: 'saferpay', say: { en: 'QR · Saferpay' }, mode: 'landing' },
@@ -77,6 +88,7 @@ export async function startTrainingPages(clock: Clock, currency: string): Promis
           mode: 'landing',
           createOn: 'tap',
         },
+        { id: 'trust', gateway: 'trust', say: { en: 'QR · Trust' }, mode: 'landing', createOn: 'tap' },
       ],
       notify: { port: 0 },
       public: { url: REACH },
@@ -90,17 +102,26 @@ export async function startTrainingPages(clock: Clock, currency: string): Promis
           ['hmacKey', hmacKey],
         ]),
       ],
+      [
+        'trust',
+        new Map([
+          ['password', password],
+          ['notificationPassword', hmacKey],
+        ]),
+      ],
     ]),
     connect: (terminal) => {
       const listener = new URL(terminal.notify ?? REACH).origin;
       saferpay.relay(REACH, listener);
       computop.relay(REACH, listener);
       computop.notices({ to: `${listener}/n/computop` });
+      trust.relay(REACH, listener);
+      trust.notices(`${listener}/n/trust`);
       callOffs.add(sendCustomers(clock, terminal, payers));
     },
     stop: async () => {
       for (const callOff of callOffs) callOff();
-      await Promise.all([saferpay.close(), computop.close()]);
+      await Promise.all([saferpay.close(), computop.close(), trust.close()]);
     },
   };
 }
