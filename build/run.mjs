@@ -24,6 +24,7 @@ const COMMANDS = [
   'verify',
   'reconcile',
   'settle',
+  'office',
   'rig',
   'dist',
   'manual',
