@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { decodedText } from '../../src/ground/outside-text.ts';
 import { TillLine, type TillCall } from '../api/till-line.ts';
-import { readConfig, Stop } from '../reports/reconcile.ts';
+import { readConfig, Stop } from '../reports/command.ts';
 import { argumentsOf, type OfficeOptions } from './arguments.ts';
 import { addPaper, papersOf, takePapers } from './files.ts';
 import { ORDERS, type OfficeOrder } from './orders.ts';

@@ -1,7 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseConfig, type TillConfig } from '../../src/acquirers/kinds.ts';
+import type { TillConfig } from '../../src/acquirers/kinds.ts';
 import { reportSourceOf, type ReportSource } from '../../src/acquirers/reports.ts';
 import { DamagedJournal } from '../../src/journal/records.ts';
 import { writeCsv } from '../../src/ground/csv.ts';
@@ -11,11 +9,12 @@ import { match, type Reconciliation } from '../../src/reconcile/match.ts';
 import { parseReportName } from '../../src/reconcile/report-name.ts';
 import { readSheet, type ReportFile } from '../../src/reconcile/sheets.ts';
 import { reconciliationRows, reconciliationText } from '../../src/reconcile/words.ts';
-import { argumentTrouble, decodedText } from '../../src/ground/outside-text.ts';
+import { argumentTrouble } from '../../src/ground/outside-text.ts';
 import { isoWithOffset, type Ms } from '../../src/ground/time.ts';
 import { errorOf } from '../journal/journal-error.ts';
 import { readJournal } from '../journal/sqlite.ts';
 import { readGuarded } from '../system/guarded-file.ts';
+import { readConfig, RECONCILE_EXIT, Stop, textOf, writeTable } from './command.ts';
 import { fetchReports } from './fetch.ts';
 import { localFolder } from './local-folder.ts';
 import { openSftp, type SignIn } from './sftp.ts';
@@ -28,9 +27,6 @@ export interface ReconcileCall {
   readonly complain: (text: string) => void;
 }
 
-/** How the command ends. Everything that keeps it from comparing is `unreadable`. */
-export const RECONCILE_EXIT = { match: 0, mismatch: 1, usage: 2, unreadable: 3 } as const;
-
 const USAGE = `npm run reconcile -- --config till.json [--reports folder] [--day YYYY-MM-DD] [--csv out.csv] [--journal copy.sqlite]…
 
   --reports   a folder with the acquirer's reports, in place of the config's "reports"
@@ -38,16 +34,6 @@ const USAGE = `npm run reconcile -- --config till.json [--reports folder] [--day
   --csv       writes the findings as a table too
   --journal   another journal than the config's, such as a copy; may be given again for each till of the shop
 `;
-
-/** Ends the command early, with an exit code and a sentence. */
-export class Stop extends Error {
-  readonly code: number;
-
-  constructor(code: number, say: string) {
-    super(say);
-    this.code = code;
-  }
-}
 
 /**
  * Compares a day of reports with the journal and tells a manager; answers the exit code. Changes nothing, anywhere.
@@ -117,14 +103,6 @@ function optionsOf(args: readonly string[]): Options {
       `${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`,
     );
   }
-}
-
-/** Only the config: the keys of the gateways are not needed here, and the office's machine has none. */
-export function readConfig(file: string): { config: TillConfig; pathOf: (path: string) => string } {
-  const config = parseConfig(readText(file, RECONCILE_EXIT.usage));
-  if (config.ok) return { config: config.value, pathOf: (path) => resolve(dirname(file), path) };
-  const say = config.error.map(({ path, why }) => `config: ${path === '' ? 'the file' : path}: ${why}`);
-  throw new Stop(RECONCILE_EXIT.usage, say.join('\n'));
 }
 
 /** Whose reports are read. */
@@ -231,34 +209,4 @@ function participantOf({ reports }: TillConfig, files: readonly ReportFile[]): s
     throw new Stop(RECONCILE_EXIT.usage, say);
   }
   return [...told][0] ?? '(unknown)';
-}
-
-function readText(file: string, code: number): string {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    throw new Stop(code, `${file} cannot be read (${codeOf(error)})`);
-  }
-  return textOf(file, bytes, code);
-}
-
-function textOf(file: string, bytes: Uint8Array, code: number): string {
-  const text = decodedText(bytes);
-  if (!text.ok) throw new Stop(code, `${file} ${text.error}`);
-  return text.value;
-}
-
-/** Writes a table where the caller wants it. */
-export function writeTable(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new Stop(RECONCILE_EXIT.usage, `--csv ${file} cannot be written (${codeOf(error)})`);
-  }
-}
-
-/** The code of a failure of the machine. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

@@ -108,6 +108,7 @@ class World {
     const desk = new OfficeDesk({
       ...{ office, approver: till.approver, journal: this.#disks.journal, iso: till.screen.iso },
       papers: { ...NO_PAPERS, copyOf: NO_PAPERS.fileOf },
+      settlements: null,
     });
     desk.resume();
     return [office, desk];
