@@ -104,6 +104,7 @@ export const EXAMPLES: Examples = {
   readQueue: { reply: [] },
   signIn: { body: { id: 'c1', pin: '1234', post: 'till' } },
   signOut: { body: { post: 'till' } },
+  beginTrainingDispute: { body: { kind: 'money' } },
   setTrainingFault: { body: { id: 'lost-answer' } },
   hearKeys: {
     body: {

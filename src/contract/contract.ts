@@ -257,7 +257,7 @@ export interface InputOf<N extends CommandName> {
 export type ReplyOf<N extends CommandName> = z.infer<Row<N>['reply']['schema']>;
 
 /** Commands that belong to practice alone. */
-export type TrainingCommand = 'listTrainingFaults' | 'setTrainingFault';
+export type TrainingCommand = 'listTrainingFaults' | 'setTrainingFault' | 'beginTrainingDispute';
 /** The commands of the cashier's desk: all but practice, the manager's desk, the technician's page and the window's keys. */
 export type DeskHandlers = Omit<
   Handlers,

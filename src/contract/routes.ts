@@ -105,6 +105,7 @@ export const ROUTES = {
   showTrainingCode: { role: 'anyone', method: 'POST', path: '/v1/training/code' },
   listTrainingFaults: { role: 'anyone', method: 'GET', path: '/v1/training/faults' },
   setTrainingFault: { role: 'anyone', method: 'POST', path: '/v1/training/faults' },
+  beginTrainingDispute: { role: 'anyone', method: 'POST', path: '/v1/training/disputes' },
   hearKeys: { role: 'anyone', method: 'POST', path: '/v1/keys' },
   readBench: { role: 'technician', method: 'GET', path: '/v1/technician' },
   readLicences: { role: 'technician', method: 'GET', path: '/v1/technician/licences' },

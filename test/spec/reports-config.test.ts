@@ -30,7 +30,7 @@ describe('Config › reports', () => {
       participantId: '1022',
       folder: 'reports',
       columns: {},
-      ...{ view: 'ownShare', fees: [], bank: { chargesMax: '0' }, holidays: [] },
+      ...{ view: 'ownShare', fees: [], bank: { chargesMax: '0', file: 'bank-credits.csv' }, holidays: [] },
     });
     expect(
       read({ participantId: '1022', sftp: SFTP, columns: { transactionRequestId: 'outTradeNo' } }),

@@ -1,0 +1,8 @@
+import type { SettlementView } from '../../../src/contract/settlement-commands.ts';
+import { amountText } from '../../parts/amount.tsx';
+
+/** An amount that may be nothing, or less: `USD -12.00`. */
+export function moneyText({ currency, value }: SettlementView['amount'], language: string): string {
+  const text = amountText({ currency, value: value.replace(/^-/, '') }, language);
+  return value.startsWith('-') ? text.replace(/ (?=\S*$)/, ' −') : text;
+}
