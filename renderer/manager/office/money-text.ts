@@ -4,5 +4,6 @@ import { amountText } from '../../parts/amount.tsx';
 /** An amount that may be nothing, or less: `USD -12.00`. */
 export function moneyText({ currency, value }: SettlementView['amount'], language: string): string {
   const text = amountText({ currency, value: value.replace(/^-/, '') }, language);
-  return value.startsWith('-') ? text.replace(/ (?=\S*$)/, ' −') : text;
+  // It stands within sentences: the number stays on the line of its currency.
+  return text.replace(' ', value.startsWith('-') ? '\u00a0−' : '\u00a0');
 }

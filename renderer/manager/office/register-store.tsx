@@ -114,7 +114,7 @@ function Form({ store, fields, kind, setKind, papers, add, mayGo, next, back }: 
       <div class="day-head">
         <h1 id="headline">{words.register}</h1>
       </div>
-      <div class="day-figures office" role="region" tabIndex={0} aria-label={words.register}>
+      <div class="day-figures office" role="group" tabIndex={0} aria-label={words.register}>
         <div class="fields">
           {fields.map(([label, value, set, isWide]) => (
             <Field key={label} {...{ label, value, set, isWide }} />

@@ -95,7 +95,7 @@ function Settlements({ settled, enter, again, timeZone, back }: SettlementsProps
       <div class="day-head">
         <h1 id="headline">{words.title}</h1>
       </div>
-      <div class="day-figures office" role="region" tabIndex={0} aria-label={words.title}>
+      <div class="day-figures office" role="group" tabIndex={0} aria-label={words.title}>
         {settled === null ? <p class="aside">{desk.moment}</p> : null}
         {isEmpty ? <p class="say">{words.none}</p> : null}
         <ul class="office-tasks">
@@ -215,27 +215,24 @@ function CycleTape({ cycles }: { readonly cycles: readonly CycleView[] | null })
           <p role="status">{cycles === null ? '' : String(cycles.length)}</p>
         </div>
         <ul class="office-disputes">
-          {(cycles ?? []).map(
-            ({ clearingBatchId, participantAgreementId, currency, state, own, toSettle }) => (
-              <li key={`${clearingBatchId} ${participantAgreementId} ${currency}`} class="office-line">
-                <Shape name={SHAPES[state]} />
-                <span class="office-words">
-                  <strong>{clearingBatchId}</strong>
-                  <span>{words.cycleStates[state]}</span>
-                  {own.net === undefined ? null : (
-                    <span>
-                      {words.levels(
-                        moneyText(own.net, language),
-                        moneyText(own.fees, language),
-                        moneyText(lessOf(own.net, own.fees), language),
-                      )}
-                    </span>
-                  )}
-                  {toSettle === undefined ? null : <span>{moneyText(toSettle, language)}</span>}
-                </span>
-              </li>
-            ),
-          )}
+          {(cycles ?? []).map(({ clearingBatchId, participantAgreementId, currency, state, own }) => (
+            <li key={`${clearingBatchId} ${participantAgreementId} ${currency}`} class="office-line">
+              <Shape name={SHAPES[state]} />
+              <span class="office-words">
+                <strong>{clearingBatchId}</strong>
+                <span>{words.cycleStates[state]}</span>
+                {own.net === undefined ? null : (
+                  <span>
+                    {words.levels(
+                      moneyText(own.net, language),
+                      moneyText(own.fees, language),
+                      moneyText(lessOf(own.net, own.fees), language),
+                    )}
+                  </span>
+                )}
+              </span>
+            </li>
+          ))}
         </ul>
       </div>
       <TearEdge />
