@@ -95,6 +95,7 @@ export class AcquirerBook implements AcquirerOffice {
   }
 
   readonly registration: RegistrationOffice = {
+    trouble: () => null,
     request: (order) => registrationCall(order, { merchant: this.#config.merchant, notifyUrl: undefined }),
     ask: () =>
       Promise.resolve({

@@ -122,6 +122,9 @@ export class RegistrationDesk {
     const { office, approver } = this.#parts;
     const [found] = this.#offices();
     if (found === undefined) return NO_OFFICE;
+    const trouble = found.registration.trouble();
+    if (trouble !== null)
+      return refuse({ slug: 'invalid-request', detail: trouble, field: 'merchant.referenceMerchantId' });
     const tooLarge = bytesOfPapers(body) > PAPERS_BYTES_MAX;
     if (tooLarge)
       return refuse({
