@@ -64,6 +64,9 @@ function filesIn(folder: string, from: CycleDay): ReturnType<SettlementSource['f
       leftOut: found.filter((name) => !names.includes(name)),
     });
   } catch (error) {
+    // Nothing was fetched yet.
+    if (codeOf(error) === 'ENOENT')
+      return ok({ names: [], read: (name) => readOne(folder, name), leftOut: [] });
     return err(`${folder} cannot be read (${codeOf(error)})`);
   }
 }

@@ -111,6 +111,7 @@ describe('The office at the desk (office dossier §3.6)', () => {
     const till = await screens.till({
       notify: { port: 0 },
       registration: { needed: 'tell' },
+      customs: { customsCode: 'ZONGSHU', merchantCustomsCode: 'C-1', merchantCustomsName: 'Kopi Corner' },
       managers: [{ id: 'm1', name: 'Aisyah', pin }],
       reports: { participantId: 'P', folder: reports, view: 'participant' },
     });
@@ -119,6 +120,11 @@ describe('The office at the desk (office dossier §3.6)', () => {
     const { page } = window;
     await toOffice();
 
+    await page.locator('.office-does .action').last().click();
+    await page.locator('.fields').waitFor();
+    await tour.look('.fields', 'declare', LOOKED_AT);
+    const declareFaults = await window.picture('office-declare', [SIZES[0], SIZES[1]]);
+    await page.locator('.actions .action-second').first().click();
     await page.locator('.office-does .action').first().click();
     await page.locator('.fields').waitFor();
     await tour.look('.fields', 'register', LOOKED_AT);
@@ -144,6 +150,12 @@ describe('The office at the desk (office dossier §3.6)', () => {
 
     expect(credits).toMatchObject([{ amount: { currency: 'USD', value: '990' } }]);
     expect(till.sandbox.office.registrations.books).toMatchObject([{ referenceStoreId: 'S-KL-0007-02' }]);
-    expect([...tour.faults, ...registerFaults, ...settlementFaults, ...creditFaults]).toEqual([]);
+    expect([
+      ...tour.faults,
+      ...declareFaults,
+      ...registerFaults,
+      ...settlementFaults,
+      ...creditFaults,
+    ]).toEqual([]);
   });
 });

@@ -13,6 +13,8 @@ import { OfficeSpeech, useOfficeWords } from '../../strings/office/office-words.
 import { useWords } from '../../strings/words.ts';
 import { ask } from '../../till/till.ts';
 import type { PlaceProps } from '../place.ts';
+import { Declarations } from './declarations.tsx';
+import { DeclareForm } from './declare-form.tsx';
 import { DisputePage } from './dispute-page.tsx';
 import { Practise } from './practise.tsx';
 import { RegisterStore } from './register-store.tsx';
@@ -56,7 +58,7 @@ export function OfficeDesk(props: OfficeProps) {
 }
 
 /** The pages of the office beside that of a dispute. */
-export type OfficePage = 'home' | 'settlement' | 'register';
+export type OfficePage = 'home' | 'settlement' | 'register' | 'declare';
 
 /** The form that registers the store, once it is known how that stands. */
 function Registering({ back }: { readonly back: () => void }) {
@@ -89,7 +91,7 @@ function Matters({ view, go, close, open }: MattersProps) {
         </div>
         {office === null || office.queue.length === 0 ? null : <Queue office={office} />}
         {store === null ? null : <StoreStands store={store} register={() => open('register')} />}
-        <Declarations changes={changes} />
+        <Declarations changes={changes} declare={office?.declares === true ? () => open('declare') : null} />
       </div>
       <div class="actions actions-many">
         <Action weight="second" hint="Esc" onPress={close}>
@@ -154,35 +156,6 @@ function Queue({ office }: { readonly office: Office }) {
             <span>
               {words.tries(tries, shopTime(nextTryAt))}
               {lastAnswer === undefined ? '' : ` · ${lastAnswer}`}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Declarations({ changes }: { readonly changes: number }) {
-  const words = useOfficeWords();
-  const { language } = useWords();
-  const [declarations] = useAsked(() => ask('listDeclarations', { params: {}, body: null }), [changes]);
-  if (declarations === null || declarations.length === 0) return null;
-  return (
-    <section aria-labelledby="office-customs">
-      <h2 id="office-customs">{words.declarations}</h2>
-      <ul class="office-list">
-        {declarations.map((each) => (
-          <li key={each.customsDeclarationRequestId}>
-            <strong>{amountText(each.declarationAmount, language)}</strong>
-            <span>
-              {[
-                words.declarationStates[each.state],
-                each.status,
-                each.referenceOrderId ?? each.paymentRequestId,
-                each.facts['pspCustomsCode'],
-              ]
-                .filter((part) => part !== undefined)
-                .join(' · ')}
             </span>
           </li>
         ))}

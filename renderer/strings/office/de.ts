@@ -128,6 +128,12 @@ export const de: OfficeWords = {
     nextAsk: (at: string) => `Nächste Frage um ${at}`,
     send: 'Senden',
   },
+  declaring: {
+    declare: 'Beim Zoll erklären',
+    payment: 'Zahlung',
+    part: 'Auftragsnummer des Teils',
+    amount: 'Betrag in CNY',
+  },
   practise: 'Streitfall üben',
   practiseFirst: 'Zuerst etwas verkaufen.',
   tries: (count: number, at: string) => `${count} Versuche, nächster um ${at}`,

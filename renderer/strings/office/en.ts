@@ -127,6 +127,12 @@ export const en = {
     nextAsk: (at: string) => `Asked again at ${at}`,
     send: 'Send',
   },
+  declaring: {
+    declare: 'Declare to customs',
+    payment: 'Payment',
+    part: 'Order number of the part',
+    amount: 'Amount in CNY',
+  },
   practise: 'Practise a dispute',
   practiseFirst: 'Sell something first.',
   tries: (count: number, at: string) => `Tries: ${count}, next at ${at}`,

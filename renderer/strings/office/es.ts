@@ -124,6 +124,12 @@ export const es: OfficeWords = {
     nextAsk: (at: string) => `Se pregunta de nuevo a las ${at}`,
     send: 'Enviar',
   },
+  declaring: {
+    declare: 'Declarar en aduanas',
+    payment: 'Pago',
+    part: 'Número de pedido de la parte',
+    amount: 'Importe en CNY',
+  },
   practise: 'Practicar una disputa',
   practiseFirst: 'Primero venda algo.',
   tries: (count: number, at: string) => `${count} intentos, próximo a las ${at}`,

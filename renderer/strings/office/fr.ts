@@ -128,6 +128,12 @@ export const fr: OfficeWords = {
     nextAsk: (at: string) => `Prochaine question à ${at}`,
     send: 'Envoyer',
   },
+  declaring: {
+    declare: 'Déclarer à la douane',
+    payment: 'Paiement',
+    part: 'Numéro de commande de la partie',
+    amount: 'Montant en CNY',
+  },
   practise: 'S’exercer à un litige',
   practiseFirst: 'Vendez d’abord quelque chose.',
   tries: (count: number, at: string) => `${count} essais, prochain à ${at}`,

@@ -119,6 +119,12 @@ export const id: OfficeWords = {
     nextAsk: (at: string) => `Ditanya lagi pukul ${at}`,
     send: 'Kirim',
   },
+  declaring: {
+    declare: 'Laporkan ke bea cukai',
+    payment: 'Pembayaran',
+    part: 'Nomor pesanan bagian',
+    amount: 'Jumlah dalam CNY',
+  },
   practise: 'Latihan sengketa',
   practiseFirst: 'Jual sesuatu dulu.',
   tries: (count: number, at: string) => `${count} percobaan, berikutnya ${at}`,

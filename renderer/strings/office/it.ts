@@ -128,6 +128,12 @@ export const it: OfficeWords = {
     nextAsk: (at: string) => `Nuova domanda alle ${at}`,
     send: 'Invia',
   },
+  declaring: {
+    declare: 'Dichiara alla dogana',
+    payment: 'Pagamento',
+    part: 'Numero d’ordine della parte',
+    amount: 'Importo in CNY',
+  },
   practise: 'Esercitati con una contestazione',
   practiseFirst: 'Prima vendi qualcosa.',
   tries: (count: number, at: string) => `${count} tentativi, prossimo alle ${at}`,

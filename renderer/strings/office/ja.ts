@@ -119,6 +119,12 @@ export const ja: OfficeWords = {
     nextAsk: (at: string) => `次の確認 ${at}`,
     send: '送信',
   },
+  declaring: {
+    declare: '税関に申告',
+    payment: '支払い',
+    part: '分割分の注文番号',
+    amount: '金額（CNY）',
+  },
   practise: '異議申し立ての練習',
   practiseFirst: '先に販売してください。',
   tries: (count: number, at: string) => `${count}回試行、次は${at}`,

@@ -119,6 +119,12 @@ export const ko: OfficeWords = {
     nextAsk: (at: string) => `다음 확인 ${at}`,
     send: '보내기',
   },
+  declaring: {
+    declare: '세관에 신고',
+    payment: '결제',
+    part: '분할 주문 번호',
+    amount: '금액(CNY)',
+  },
   practise: '분쟁 연습',
   practiseFirst: '먼저 판매하세요.',
   tries: (count: number, at: string) => `${count}번 시도, 다음 ${at}`,

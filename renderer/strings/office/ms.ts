@@ -120,6 +120,12 @@ export const ms: OfficeWords = {
     nextAsk: (at: string) => `Ditanya lagi pada ${at}`,
     send: 'Hantar',
   },
+  declaring: {
+    declare: 'Isytihar kepada kastam',
+    payment: 'Bayaran',
+    part: 'Nombor pesanan bahagian',
+    amount: 'Jumlah dalam CNY',
+  },
   practise: 'Latih pertikaian',
   practiseFirst: 'Jual sesuatu dahulu.',
   tries: (count: number, at: string) => `${count} cubaan, seterusnya ${at}`,

@@ -115,6 +115,12 @@ export const th: OfficeWords = {
     nextAsk: (at: string) => `ถามอีกครั้งเวลา ${at}`,
     send: 'ส่ง',
   },
+  declaring: {
+    declare: 'แจ้งศุลกากร',
+    payment: 'การชำระเงิน',
+    part: 'เลขคำสั่งซื้อของส่วนนี้',
+    amount: 'จำนวนเงิน CNY',
+  },
   practise: 'ฝึกข้อโต้แย้ง',
   practiseFirst: 'ขายอะไรสักอย่างก่อน',
   tries: (count: number, at: string) => `ลองแล้ว ${count} ครั้ง ครั้งต่อไป ${at}`,

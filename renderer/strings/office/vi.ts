@@ -120,6 +120,12 @@ export const vi: OfficeWords = {
     nextAsk: (at: string) => `Hỏi lại lúc ${at}`,
     send: 'Gửi',
   },
+  declaring: {
+    declare: 'Khai báo hải quan',
+    payment: 'Khoản thanh toán',
+    part: 'Mã đơn của phần',
+    amount: 'Số tiền CNY',
+  },
   practise: 'Tập xử lý tranh chấp',
   practiseFirst: 'Hãy bán một món trước.',
   tries: (count: number, at: string) => `${count} lần thử, lần tới ${at}`,

@@ -115,6 +115,12 @@ export const zhHans: OfficeWords = {
     nextAsk: (at: string) => `${at} 再次查询`,
     send: '发送',
   },
+  declaring: {
+    declare: '向海关申报',
+    payment: '支付',
+    part: '分单订单号',
+    amount: '金额（CNY）',
+  },
   practise: '练习争议',
   practiseFirst: '请先卖一笔。',
   tries: (count: number, at: string) => `已尝试${count}次，下次${at}`,

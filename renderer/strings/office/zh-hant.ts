@@ -115,6 +115,12 @@ export const zhHant: OfficeWords = {
     nextAsk: (at: string) => `${at} 再次查詢`,
     send: '傳送',
   },
+  declaring: {
+    declare: '向海關申報',
+    payment: '支付',
+    part: '分單訂單號',
+    amount: '金額（CNY）',
+  },
   practise: '練習爭議',
   practiseFirst: '請先賣一筆。',
   tries: (count: number, at: string) => `已嘗試${count}次，下次${at}`,

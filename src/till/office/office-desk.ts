@@ -41,7 +41,8 @@ export class OfficeDesk {
 
   handlers(): Pick<Handlers, OfficeCommand | OfficeMatterCommand | SettlementCommand> {
     return {
-      readOffice: () => Promise.resolve(ok({ tasks: this.#tasks(), queue: this.#queue() })),
+      readOffice: () =>
+        Promise.resolve(ok({ tasks: this.#tasks(), queue: this.#queue(), declares: this.#declares })),
       tryOffice: ({ body }) => {
         this.#parts.office.queue.now(body?.id ?? null);
         return Promise.resolve(ok(this.#queue()));
@@ -81,6 +82,10 @@ export class OfficeDesk {
       case 'declaration':
         return 'notKept';
     }
+  }
+
+  get #declares(): boolean {
+    return this.#parts.office.parts.config.customs !== undefined;
   }
 
   #tasks(): OfficeTask[] {
