@@ -48,7 +48,13 @@ export function OfficeDesk(props: OfficeProps) {
         <>
           <main class="stage">
             <Notice view={view} sale={null} desk={desk} />
-            {page === 'register' ? <Registering back={home} /> : <Matters {...props} open={setPage} />}
+            {page === 'register' ? (
+              <Registering back={home} />
+            ) : page === 'declare' ? (
+              <DeclareForm back={home} done={home} />
+            ) : (
+              <Matters {...props} open={setPage} />
+            )}
           </main>
           <DisputeTape {...props} />
         </>
