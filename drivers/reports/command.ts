@@ -1,22 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseConfig, type TillConfig } from '../../src/acquirers/kinds.ts';
-import { decodedText } from '../../src/ground/outside-text.ts';
+import { RECONCILE_EXIT, Stop, textOf } from './stop.ts';
 
-// What commands over a till's files have in common: their config, their exit codes, their tables.
-
-/** How the command ends. Everything that keeps it from comparing is `unreadable`. */
-export const RECONCILE_EXIT = { match: 0, mismatch: 1, usage: 2, unreadable: 3 } as const;
-
-/** Ends the command early, with an exit code and a sentence. */
-export class Stop extends Error {
-  readonly code: number;
-
-  constructor(code: number, say: string) {
-    super(say);
-    this.code = code;
-  }
-}
+// What commands over a till's files have in common: their config and their tables.
 
 /** Only the config: the keys of the gateways are not needed here, and the office's machine has none. */
 export function readConfig(file: string): { config: TillConfig; pathOf: (path: string) => string } {
@@ -35,13 +22,6 @@ function readText(file: string, code: number): string {
     throw new Stop(code, `${file} cannot be read (${codeOf(error)})`);
   }
   return textOf(file, bytes, code);
-}
-
-/** Bytes as text; throws `Stop` with `code` where they are none. */
-export function textOf(file: string, bytes: Uint8Array, code: number): string {
-  const text = decodedText(bytes);
-  if (!text.ok) throw new Stop(code, `${file} ${text.error}`);
-  return text.value;
 }
 
 /** Writes a table where the caller wants it. */

@@ -102,7 +102,7 @@ describe('The office at the desk (office dossier §3.6)', () => {
   it('the settlement and the registration fit in four languages; a tick takes the bank’s credit, a form registers', async () => {
     const pin = await hashedPin();
     const reports = mkdtempSync(join(tmpdir(), 'till-reports-'));
-    const today = cycleDayOf(Date.now());
+    const today = cycleDayOf(Date.now(), 8 * 3_600_000);
     const { files } = reportFiles({
       ...{ participantId: 'P', agreementId: 'A', currency: 'USD', day: dayAfter(today, -3), paidOn: today },
       transactions: [SETTLED],

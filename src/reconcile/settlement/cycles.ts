@@ -1,4 +1,5 @@
-import type { SettlementColumns, ColumnHeaders } from '../../acquirers/report-columns.ts';
+import type { SettlementColumns } from '../../acquirers/report-columns.ts';
+import type { ReportReading } from '../../acquirers/report-form.ts';
 import type { RenamedSettlementColumns } from '../../config/settlement-columns.ts';
 import type { ReportRow } from '../report.ts';
 import { parseReport } from '../report.ts';
@@ -46,7 +47,7 @@ export interface ReadFiles {
 
 export interface ReadingRules {
   readonly participantId: string;
-  readonly headers: ColumnHeaders;
+  readonly reading: ReportReading;
   readonly columns: SettlementColumns;
   readonly renamed: RenamedSettlementColumns;
 }
@@ -94,14 +95,14 @@ export class CycleReader {
   }
 
   #takeLines(name: AnyReportName, file: string, bytes: Uint8Array): void {
-    const read = parseReport(file, bytes, this.#rules.headers);
+    const read = parseReport(file, bytes, this.#rules.reading);
     if (!read.ok) return this.#say('unreadable', file, read.error.map((fault) => fault.say).join('; '));
     const { rows, totalCount, netMinor } = read.value;
     const cycle = this.#cycleOf(name);
     const { currency } = cycle;
     cycle.hasRows = true;
     cycle.rows.push(...rows);
-    if (totalCount !== rows.length)
+    if (totalCount !== null && totalCount !== rows.length)
       this.#findings.push({
         ...{ kind: 'summaryCountDiffers', of: file, currency, left: BigInt(rows.length) },
         ...{ right: BigInt(totalCount), say: 'The summary counts other lines.', cycle: cycle.key },

@@ -1,4 +1,4 @@
-import { reportSourceOf } from '../../acquirers/reports.ts';
+import { reportSourcesOf, type ReportSource } from '../../acquirers/reports.ts';
 import type { Config } from '../../config/config.ts';
 import type { AnswerOf, Handlers, InputOf } from '../../contract/contract.ts';
 import { refuse } from '../../contract/problems.ts';
@@ -7,6 +7,7 @@ import { isCurrency } from '../../ground/money/currencies.ts';
 import type { Clock } from '../../ground/ports.ts';
 import { ok, type Result } from '../../ground/result.ts';
 import type { JournalReads } from '../../journal/port.ts';
+import { OFFICE_DAY_OFFSET_MS } from '../../acquirers/office-days.ts';
 import { cycleDayOf, dayAfter, isDay, type CycleDay } from '../../reconcile/cycle.ts';
 import { isSameCredit, parseCredits, type BankCredit } from '../../reconcile/settlement/credits.ts';
 import { CycleReader, type ReadFiles } from '../../reconcile/settlement/cycles.ts';
@@ -67,9 +68,10 @@ export class SettlementDesk {
   async #read(asked: CycleDay | undefined): Promise<Read> {
     const { config, clock, source } = this.#parts;
     const { reports } = config;
-    const today = cycleDayOf(clock.nowMs());
+    const [kind] = reportSourcesOf(config);
+    const today = cycleDayOf(clock.nowMs(), kind?.reading.form.dayOffsetMs ?? OFFICE_DAY_OFFSET_MS);
     const from = asked ?? dayAfter(today, -SHOWN_DAYS);
-    const files = source === null ? ok(NO_FILES) : await this.#files(source, from);
+    const files = source === null ? ok(NO_FILES) : await this.#files(source, kind, from);
     if (!files.ok) return unreadable(files.error);
     const credits = source?.credits() ?? ok([]);
     if (!credits.ok) return unreadable(credits.error);
@@ -93,10 +95,10 @@ export class SettlementDesk {
 
   async #files(
     source: SettlementSource,
+    kind: ReportSource | undefined,
     from: CycleDay,
   ): Promise<Result<{ readonly read: ReadFiles; readonly leftOut: readonly string[] }, string>> {
     const { config } = this.#parts;
-    const kind = reportSourceOf(config);
     const { reports } = config;
     if (kind?.settlement == null || reports === undefined) return ok(NO_FILES);
     const found = source.files(from);
@@ -104,7 +106,7 @@ export class SettlementDesk {
     const { feeItems, summary, settlement } = reports.columns;
     const reader = new CycleReader({
       participantId: reports.participantId,
-      headers: kind.headers,
+      reading: kind.reading,
       columns: kind.settlement,
       renamed: { feeItems, summary, settlement },
     });
