@@ -68,14 +68,15 @@ class Shop {
     const before = { clock, journal: disks.journal, gateway: this.#gateway };
     const till = new GivenTill({}, before, this.#patch);
     const book = new AcquirerBook(Choices.ofSeed(0), till.config);
-    const { disputeAnswer, registration, customs } = book;
+    const { registration, customs } = book;
     this.office = new Office({
       ...{ config: till.config, clock, terminal: till.terminal, files: disks.files },
       offices: new Map([
         [
           'alipayPlus',
           {
-            ...{ registration, customs, disputeAnswer: disputeAnswer.bind(book) },
+            ...{ registration, customs },
+            disputeAnswer: (order) => book.disputeAnswer(order),
             send: ({ body }) => {
               this.sent.push(Buffer.from(body).toString());
               return Promise.resolve(this.replies.shift() ?? TAKEN);

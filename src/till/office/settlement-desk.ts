@@ -100,7 +100,7 @@ export class SettlementDesk {
   ): Promise<Result<{ readonly read: ReadFiles; readonly leftOut: readonly string[] }, string>> {
     const { config } = this.#parts;
     const { reports } = config;
-    if (kind?.settlement == null || reports === undefined) return ok(NO_FILES);
+    if (kind === undefined || kind.settlement === null || reports === undefined) return ok(NO_FILES);
     const found = source.files(from);
     if (!found.ok) return found;
     const { feeItems, summary, settlement } = reports.columns;
