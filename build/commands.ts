@@ -41,6 +41,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   verify: 'drivers/journal/verify-file.ts',
   reconcile: 'drivers/reports/run.ts',
   settle: 'drivers/reports/run-settle.ts',
+  office: 'drivers/office-command/run-office.ts',
   rig: 'test/rig/run.ts',
   dist: 'build/dist/run.ts',
   manual: 'test/manual/run.ts',

@@ -26,6 +26,7 @@ const COMMANDS = [
   'verify',
   'reconcile',
   'settle',
+  'office',
   'rig',
   'dist',
   'manual',

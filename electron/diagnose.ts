@@ -1,12 +1,11 @@
-import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { addressFileOf } from '../drivers/api/token.ts';
+import { TillLine } from '../drivers/api/till-line.ts';
 import { diagnosisOf, type ReadTill } from '../drivers/diagnose/bundle.ts';
 import { zipOf } from '../drivers/diagnose/zip-file.ts';
 import { fileOf } from '../drivers/system/log-files.ts';
 import { makePrivate } from '../drivers/system/private-process.ts';
-import { ROUTES } from '../src/contract/routes.ts';
 import { configShown } from '../src/till/technician/config-shown.ts';
 import { scrubbed } from '../src/till/technician/scrubbed.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -21,7 +20,6 @@ Never a secret, a payment code or a link. It works whether the till runs or not.
 
 /** Of each file of the log. */
 const LOG_BYTES_MAX = 1_000_000;
-const ANSWER_MS = 5000;
 
 makePrivate();
 process.exitCode = await main(process.argv.slice(2));
@@ -61,32 +59,19 @@ async function tillOf(settings: Settings): Promise<Record<string, string>> {
   };
 }
 
-/** The line to a till that runs: its address and its token stand in files that only its user reads. */
+/** What a till that runs answers, as JSON. */
 function lineTo({ config, pathOf }: Settings): ReadTill | null {
-  const tokenFile = pathOf(config.api.tokenFile);
-  const place = textOf(addressFileOf(tokenFile));
-  const token = textOf(tokenFile);
-  if (place === null || token === null) return null;
+  const line = TillLine.to(pathOf(config.api.tokenFile));
+  if (line === null) return null;
   return async (name, params) => {
-    const path = ROUTES[name].path.replace(/\{(\w+)\}/g, (_, key: string) =>
-      encodeURIComponent(params[key] ?? ''),
-    );
+    const answer = await line.call(name, { params });
+    if (answer === null || answer.status !== 200) return null;
     try {
-      const headers = { Authorization: `Bearer ${token}` };
-      const response = await fetch(`${place}${path}`, { headers, signal: AbortSignal.timeout(ANSWER_MS) });
-      return response.ok ? await response.json() : null;
+      return JSON.parse(Buffer.from(answer.bytes).toString('utf8')) as unknown;
     } catch {
       return null;
     }
   };
-}
-
-function textOf(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch {
-    return null;
-  }
 }
 
 /** The files of the log, each from its end. */

@@ -7,6 +7,8 @@ export interface TrainingFaults {
   list(): readonly { readonly id: string; readonly say: string }[];
   /** Sets what goes wrong next; false for one that there is not. */
   set(id: string): boolean;
+  /** Disputes the last payment; the id of the dispute, or null where nothing is paid yet. */
+  dispute(kind: 'papers' | 'money'): Promise<string | null>;
 }
 
 /** The handlers of practice; a till with a real gateway has nothing to put wrong. */
@@ -21,6 +23,11 @@ export function trainingHandlers(faults: TrainingFaults | null): Pick<Handlers, 
       set = id === 'none' ? null : id;
       return answer(ok(now(faults)));
     },
+    beginTrainingDispute: async ({ body: { kind } }) => {
+      if (faults === null) return NOT_TRAINING;
+      const disputeRequestId = await faults.dispute(kind);
+      return disputeRequestId === null ? NOTHING_PAID : ok({ disputeRequestId });
+    },
   };
 }
 
@@ -33,4 +40,5 @@ const NOT_TRAINING = refuse({
   detail: 'Faults are practised in training mode only.',
   why: 'trainingOnly',
 });
+const NOTHING_PAID = refuse({ slug: 'not-found', detail: 'Nothing is paid yet: sell something first.' });
 const NO_SUCH_FAULT = refuse({ slug: 'not-found', detail: 'There is no such fault.' });

@@ -8,6 +8,7 @@ import type { Clock, Log } from '../src/ground/ports.ts';
 import { invariant } from '../src/ground/result.ts';
 import { startSandbox } from '../drivers/sandbox/server.ts';
 import type { Sandbox } from '../drivers/sandbox/sandbox.ts';
+import { DISPUTE_PATHS } from '../drivers/sandbox/office/disputes.ts';
 import { FAULTS } from '../drivers/sandbox/faults.ts';
 import type { Settings } from './settings.ts';
 import type { TrainingFaults } from './training-handlers.ts';
@@ -42,6 +43,7 @@ export async function startTraining(clock: Clock, log: Log): Promise<Training> {
     sandboxPrivateKey: gateway.privateKey,
   });
   const pages = await startTrainingPages(clock, CURRENCY);
+  let notify: string | null = null;
   const folder = mkdtempSync(join(tmpdir(), 'paycode-till-training-'));
   const keys = new Map([
     ['privateKey', till.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()],
@@ -52,6 +54,7 @@ export async function startTraining(clock: Clock, log: Log): Promise<Training> {
     faults: {
       list: () => FAULTS.map(({ id, say }) => ({ id, say })),
       set: (id) => sandbox.setFault({ id }).ok,
+      dispute: (kind) => disputed(sandbox, clock, notify, kind),
     },
     settings: {
       config: trainingConfig(
@@ -64,12 +67,30 @@ export async function startTraining(clock: Clock, log: Log): Promise<Training> {
       training: true,
       file: null,
     },
-    connect: (terminal) => pages.connect(terminal),
+    connect: (terminal) => {
+      ({ notify } = terminal);
+      pages.connect(terminal);
+    },
     stop: async () => {
       await Promise.all([sandbox.close(), pages.stop()]);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The last payment is disputed, as a wallet would; null where nothing is paid, or nobody listens. */
+async function disputed(
+  { ledger, office }: Sandbox,
+  clock: Clock,
+  notify: string | null,
+  asked: 'papers' | 'money',
+): Promise<string | null> {
+  const { paymentRequestId } = ledger.books(clock.nowMs()).findLast(({ netMinor }) => netMinor > 0) ?? {};
+  if (paymentRequestId === undefined || notify === null) return null;
+  const kind = asked === 'papers' ? 'retrieval' : 'escalation';
+  const url = new URL(DISPUTE_PATHS[kind], notify).href;
+  const begun = await office.disputes.begin({ kind, paymentRequestId, url });
+  return begun?.id ?? null;
 }
 
 function trainingConfig(
@@ -112,6 +133,11 @@ function trainingConfig(
         ...gateways,
       },
       ...pages,
+      customs: {
+        customsCode: 'ZONGSHU',
+        merchantCustomsCode: 'TRAINING',
+        merchantCustomsName: 'Training Shop',
+      },
       printers: [{ kind: 'file', path: 'paper.bin' }],
       managers: [{ id: 'training', name: `Training (PIN ${PRACTICE_PIN})`, pin }],
     }),

@@ -27,6 +27,7 @@ export const MANUAL: readonly ManualPart[] = [
       { name: 'acquirers', say: 'Who takes the money, and how each is set up.' },
       { name: 'configuration', say: 'Every key of the settings.' },
       { name: 'operator', say: 'Books, journal, processes.' },
+      { name: 'office', say: 'Registration, disputes, customs, and the money up to the bank.' },
       { name: 'chain', say: 'Many tills: the centre, orders, the office.' },
       { name: 'commands', say: 'Every command.' },
     ],

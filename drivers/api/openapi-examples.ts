@@ -104,6 +104,7 @@ export const EXAMPLES: Examples = {
   readQueue: { reply: [] },
   signIn: { body: { id: 'c1', pin: '1234', post: 'till' } },
   signOut: { body: { post: 'till' } },
+  beginTrainingDispute: { body: { kind: 'money' } },
   setTrainingFault: { body: { id: 'lost-answer' } },
   hearKeys: {
     body: {
@@ -154,6 +155,19 @@ export const EXAMPLES: Examples = {
     },
   },
   answerDispute: { body: { responseCode: '0001', papers: ['receipt', 'story'], approver } },
+  bookCredit: {
+    body: {
+      bookedOn: '2026-11-24',
+      amount: { currency: 'USD', value: '2079' },
+      reference: 'ALIPAYPLUS 2026112401',
+      charges: { currency: 'USD', value: '15' },
+    },
+  },
+  importCredits: {
+    body: {
+      csv: 'bookedOn,amountValue,currency,reference,chargesValue\n2026-11-24,2079,USD,ALIPAYPLUS 2026112401,15\n',
+    },
+  },
   closeDispute: { body: { outcome: 'won', reason: 'The acquirer wrote so', approver } },
   runScannerSetup: { body: { act: 'start' } },
   runTillSetUp: { body: { act: 'answer', question: 'shopName', answer: 'Kopi Corner' } },

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../src/ground/result.ts';
 import { openJournal, readJournal } from '../journal/sqlite.ts';
 import { copyJournal } from './copy-journal.ts';
 import { JOURNAL_NAME, MANIFEST_FILE, sha256, type BackedFile, type Manifest } from './manifest.ts';
+import { OfficeCopies } from './office-copies.ts';
 import { placesOf, type TillPlaces } from './till-files.ts';
 
 const USAGE = 'Use: npm run backup -- --config till.json --out <a new folder>';
@@ -56,9 +57,12 @@ function copied(places: TillPlaces, out: string, nowMs: number): Result<Manifest
       return { name, path, role, sha256: sha256(bytes) };
     },
   );
+  const office = new OfficeCopies(places, out);
+  office.take();
   const file = join(out, JOURNAL_NAME);
   const copy = copyJournal(places.journal, file);
   if (!copy.ok) return copy;
+  office.take();
   const till = places.config.terminal.storeTerminalId;
   const checked = checkedJournal(file, till);
   if (!checked.ok) return checked;
@@ -68,7 +72,7 @@ function copied(places: TillPlaces, out: string, nowMs: number): Result<Manifest
   };
   const manifest: Manifest = {
     ...{ kind: 'paycode-till-backup', madeAt: new Date(nowMs).toISOString(), till },
-    ...{ journal: checked.value, files: [...others, journal] },
+    ...{ journal: checked.value, files: [...others, ...office.files, journal] },
   };
   writeFileSync(join(out, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
   return ok(manifest);

@@ -13,7 +13,7 @@ export const manifestSchema = z.strictObject({
       name: z.string().regex(/^[\w.-]+$/),
       /** Where the till has it: as the config says, so that relative paths start at the config's folder. */
       path: z.string().min(1),
-      role: z.enum(['config', 'journal', 'key', 'anchor', 'mark']),
+      role: z.enum(['config', 'journal', 'key', 'anchor', 'mark', 'office']),
       sha256: z.string().length(64),
     }),
   ),

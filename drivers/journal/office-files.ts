@@ -45,8 +45,14 @@ export function officeFiles(journalFile: string): OfficeFiles {
       return createHash('sha256').update(bytes).digest('hex') === sha256 ? bytes : null;
     },
     drop: (sha256) => rmSync(pathOf(sha256), { force: true }),
-    all: () => (existsSync(folder) ? readdirSync(folder) : []).flatMap((name) => NAME.exec(name)?.[1] ?? []),
+    all: () => officeFileNames(journalFile).flatMap((name) => NAME.exec(name)?.[1] ?? []),
   };
+}
+
+/** The names of the office's whole files beside a journal. */
+export function officeFileNames(journalFile: string): string[] {
+  const folder = dirname(journalFile);
+  return (existsSync(folder) ? readdirSync(folder) : []).filter((name) => NAME.test(name));
 }
 
 function writeWhole(path: string, bytes: Uint8Array): void {

@@ -1,7 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseConfig, type TillConfig } from '../../src/acquirers/kinds.ts';
+import type { TillConfig } from '../../src/acquirers/kinds.ts';
 import { reportSourcesOf, type ReportSource } from '../../src/acquirers/reports.ts';
 import { DamagedJournal } from '../../src/journal/records.ts';
 import { writeCsv } from '../../src/ground/csv.ts';
@@ -16,9 +15,10 @@ import { argumentTrouble } from '../../src/ground/outside-text.ts';
 import { isoWithOffset, type Ms } from '../../src/ground/time.ts';
 import { errorOf } from '../journal/journal-error.ts';
 import { readJournal } from '../journal/sqlite.ts';
+import { readConfig, writeTable } from './command.ts';
 import { localFolder } from './local-folder.ts';
 import { readReports } from './report-place.ts';
-import { RECONCILE_EXIT, Stop, textOf } from './stop.ts';
+import { RECONCILE_EXIT, Stop } from './stop.ts';
 
 /** One call of the command. `args` as typed; the words for people go to `print`, and why not to `complain`. */
 export interface ReconcileCall {
@@ -166,14 +166,6 @@ function optionsOf(args: readonly string[]): Options {
   }
 }
 
-/** Only the config: the keys of the gateways are not needed here, and the office's machine has none. */
-export function readConfig(file: string): { config: TillConfig; pathOf: (path: string) => string } {
-  const config = parseConfig(readText(file, RECONCILE_EXIT.usage));
-  if (config.ok) return { config: config.value, pathOf: (path) => resolve(dirname(file), path) };
-  const say = config.error.map(({ path, why }) => `config: ${path === '' ? 'the file' : path}: ${why}`);
-  throw new Stop(RECONCILE_EXIT.usage, say.join('\n'));
-}
-
 /** Whose reports are read, the first of them first. */
 export function sourcesOf(config: TillConfig): readonly [ReportSource, ...ReportSource[]] {
   const [first, ...others] = reportSourcesOf(config);
@@ -226,28 +218,4 @@ function accountIn(files: readonly ReportFile[], { reading }: ReportSource): str
     throw new Stop(RECONCILE_EXIT.usage, say);
   }
   return [...told][0] ?? null;
-}
-
-function readText(file: string, code: number): string {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    throw new Stop(code, `${file} cannot be read (${codeOf(error)})`);
-  }
-  return textOf(file, bytes, code);
-}
-
-/** Writes a table where the caller wants it. */
-export function writeTable(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new Stop(RECONCILE_EXIT.usage, `--csv ${file} cannot be written (${codeOf(error)})`);
-  }
-}
-
-/** The code of a failure of the machine. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { TillConfig } from '../../src/acquirers/kinds.ts';
@@ -12,14 +12,15 @@ import { readFiles, type SettlementFile } from '../../src/reconcile/settlement/c
 import { parseAnyReportName } from '../../src/reconcile/settlement/names.ts';
 import { settle, type Settled } from '../../src/reconcile/settlement/settle.ts';
 import { settledRows, settledText } from '../../src/reconcile/settlement/words.ts';
-import { codeOf, readConfig, readEntries, sourcesOf, writeTable, type ReconcileCall } from './reconcile.ts';
+import { codeOf, readConfig, writeTable } from './command.ts';
+import { readEntries, sourcesOf, type ReconcileCall } from './reconcile.ts';
 import { RECONCILE_EXIT, Stop } from './stop.ts';
 
 const USAGE = `npm run settle -- --config till.json [--reports folder] [--batch id] [--bank credits.csv] [--csv out.csv] [--journal copy.sqlite]…
 
   --reports   a folder with the acquirer's reports of all kinds, in place of the config's "reports.folder"
   --batch     tells of one settlement only
-  --bank      what the bank booked: bookedOn,amountValue,currency,reference,chargesValue
+  --bank      in place of the config's "reports.bank.file", what the bank booked: bookedOn,amountValue,currency,reference,chargesValue
   --csv       writes the result as a table too
   --journal   another journal than the config's, such as a copy; may be given again for each till of the shop
 `;
@@ -65,7 +66,12 @@ function compared({ args, nowMs, print }: ReconcileCall): Settled {
   const only = options.batch;
   const wanted =
     only === undefined ? read : { ...read, payouts: read.payouts.filter(({ batchId }) => batchId === only) };
-  const result = settle(settingOf(config, nowMs, source), wanted, entries, creditsOf(options.bank));
+  const result = settle(
+    settingOf(config, nowMs, source),
+    wanted,
+    entries,
+    creditsOf(options.bank ?? keptCredits(config, pathOf)),
+  );
   if (options.csv !== undefined) writeTable(options.csv, writeCsv(settledRows(result)));
   print(settledText(result, config.reports?.view ?? 'ownShare'));
   return result;
@@ -134,6 +140,12 @@ function creditsOf(file: string | undefined): readonly BankCredit[] {
   if (credits.ok) return credits.value;
   const say = credits.error.map(({ line, say: words }) => `line ${line}: ${words}`).join('; ');
   throw new Stop(RECONCILE_EXIT.usage, `--bank ${file}: ${say}`);
+}
+
+/** The credits that people entered at the till; undefined where there are none. */
+function keptCredits({ reports }: TillConfig, pathOf: (path: string) => string): string | undefined {
+  const file = reports === undefined ? undefined : pathOf(reports.bank.file);
+  return file !== undefined && existsSync(file) ? file : undefined;
 }
 
 /** The participant of the config; without one, the one that all reports are of. */

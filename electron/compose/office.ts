@@ -1,4 +1,5 @@
 import { officeFiles } from '../../drivers/journal/office-files.ts';
+import { settlementFolder } from '../../drivers/reports/settlement-folder.ts';
 import type { AcquirerOffice } from '../../src/acquirers/office.ts';
 import { Office, type OfficeEvent } from '../../src/till/office/office.ts';
 import { OfficeDesk } from '../../src/till/office/office-desk.ts';
@@ -31,5 +32,6 @@ export function officeOf(
   );
   const files = officeFiles(pathOf(config.journal.file));
   const office = new Office({ config, clock, terminal, offices, files, log, tell });
-  return new OfficeDesk({ office, approver: desks.approver, journal, papers, iso: screen.iso });
+  const settlements = settlementFolder(config, pathOf);
+  return new OfficeDesk({ office, approver: desks.approver, journal, papers, settlements, iso: screen.iso });
 }

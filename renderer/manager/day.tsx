@@ -63,7 +63,7 @@ interface DaySoFarProps extends PlaceProps {
   readonly list: () => void;
 }
 
-function DaySoFar({ x, ask: askToClose, list, close }: DaySoFarProps) {
+function DaySoFar({ x, ask: askToClose, list, go, close }: DaySoFarProps) {
   const words = useDeskWords();
   const { language } = useWords();
   const [say, print] = usePrinted(() => ask('printX', { params: {}, body: null }));
@@ -94,6 +94,9 @@ function DaySoFar({ x, ask: askToClose, list, close }: DaySoFarProps) {
         </Action>
         <Action weight="second" onPress={list}>
           {words.day.days}
+        </Action>
+        <Action weight="second" onPress={() => go({ at: 'office', disputeId: null })}>
+          {words.office}
         </Action>
         <Action weight="main" disabled={x === null || isEmpty(x)} onPress={askToClose}>
           {words.day.close}

@@ -107,6 +107,7 @@ const SAYS: Readonly<Record<ProblemSlug | Noticed, Say>> = {
   'dispute-answered': () => undefined,
   'dispute-closed': () => undefined,
   'paper-refused': () => undefined,
+  'reports-unreadable': () => undefined,
   'registration-too-soon': () => undefined,
   'not-an-alipaycn-payment': () => undefined,
   'declaration-exceeds-payment': () => undefined,

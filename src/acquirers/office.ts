@@ -114,6 +114,8 @@ export type OfficeAsked =
   | { readonly kind: 'unknown'; readonly why: string };
 
 export interface RegistrationOffice {
+  /** What of the config cannot be registered, as a sentence; null where all can. */
+  trouble(): string | null;
   /** The request, and the id that follows from its data. */
   request(order: RegistrationOrder): OfficeCall & { readonly id: string };
   /** How one request stands, or what stands of the store of the config. */

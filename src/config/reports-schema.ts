@@ -112,6 +112,9 @@ export const reportsSchema = z
           .regex(/^\d{1,15}$/, 'must be minor units')
           .default('0')
           .describe('what the bank may take from a payment, in minor units'),
+        file: text(1024)
+          .default('bank-credits.csv')
+          .describe('where the credits of the bank are kept that people enter; `settle` reads it, too'),
       })
       .prefault({})
       .describe('how the bank’s credits are judged'),

@@ -26,6 +26,7 @@ import { RECEIPT_COMMANDS } from './receipt-commands.ts';
 import { OFFICE_COMMANDS, type OfficeCommand } from './office-commands.ts';
 import { OFFICE_MATTER_COMMANDS, type OfficeMatterCommand } from './office-matters.ts';
 import { ROUTES, type CommandName, type Route } from './routes.ts';
+import { SETTLEMENT_COMMANDS, type SettlementCommand } from './settlement-commands.ts';
 import { STAFF_COMMANDS, type StaffCommand } from './staff-commands.ts';
 import { TENDER_COMMANDS, type TenderCommand } from './tender-commands.ts';
 import { TECHNICIAN_COMMANDS, type TechnicianCommand } from './technician-commands.ts';
@@ -197,6 +198,7 @@ export const COMMANDS = {
   ...MANAGER_COMMANDS,
   ...OFFICE_COMMANDS,
   ...OFFICE_MATTER_COMMANDS,
+  ...SETTLEMENT_COMMANDS,
   identifyCode: {
     ...ROUTES.identifyCode,
     say: 'Identifies a code without using it.',
@@ -255,7 +257,7 @@ export interface InputOf<N extends CommandName> {
 export type ReplyOf<N extends CommandName> = z.infer<Row<N>['reply']['schema']>;
 
 /** Commands that belong to practice alone. */
-export type TrainingCommand = 'listTrainingFaults' | 'setTrainingFault';
+export type TrainingCommand = 'listTrainingFaults' | 'setTrainingFault' | 'beginTrainingDispute';
 /** The commands of the cashier's desk: all but practice, the manager's desk, the technician's page and the window's keys. */
 export type DeskHandlers = Omit<
   Handlers,
@@ -265,6 +267,7 @@ export type DeskHandlers = Omit<
   | ManagerCommand
   | OfficeCommand
   | OfficeMatterCommand
+  | SettlementCommand
   | StaffCommand
   | TenderCommand
   | keyof typeof KEYS_COMMANDS

@@ -120,7 +120,11 @@ export const OFFICE_COMMANDS = {
     reply: {
       status: 200,
       type: 'json',
-      schema: z.object({ tasks: z.array(officeTaskSchema), queue: z.array(officeOwedSchema) }),
+      schema: z.object({
+        tasks: z.array(officeTaskSchema),
+        queue: z.array(officeOwedSchema),
+        declares: z.boolean().describe('whether the shop declares to customs'),
+      }),
     },
     problems: [],
   },

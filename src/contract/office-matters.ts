@@ -83,6 +83,9 @@ export const storeSchema = z.object({
   resultCode: z.string().optional().describe('of a refusal'),
   changeFrom: when.optional().describe('from when a change is taken'),
   nextAskAt: when.optional(),
+  settings: z
+    .record(z.string(), z.string())
+    .describe('what the config says of merchant and store; by the wire’s names'),
   known: z
     .record(z.string(), z.string())
     .describe('what was said before, so that nobody is asked twice; by the wire’s names'),

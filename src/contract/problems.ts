@@ -52,6 +52,7 @@ export const PROBLEMS = {
   'declaration-exceeds-payment': { status: 409, title: 'More would be declared than was paid' },
   'declaration-too-soon': { status: 409, title: 'The last declaration is too young' },
   'paper-refused': { status: 409, title: 'This paper cannot be taken' },
+  'reports-unreadable': { status: 409, title: 'The reports or the bank’s credits cannot be read' },
   'body-too-large': { status: 413, title: 'The body is larger than 64 KiB' },
   'code-refused': { status: 422, title: 'This code cannot be taken' },
   'idempotency-mismatch': { status: 422, title: 'This Idempotency-Key was used for another request' },
@@ -89,6 +90,7 @@ export const WHYS = {
   'paper-refused': ['unknown', 'tooLarge', 'otherForm', 'sameName', 'notKept'],
   'not-available': [
     'noOffice',
+    'noReports',
     'noCustoms',
     'notKnown',
     'trainingOnly',

@@ -37,4 +37,13 @@ export const TRAINING_COMMANDS = {
     reply: { status: 202, type: 'json', schema: trainingFaultsSchema },
     problems: ['not-available', 'not-found'],
   },
+  beginTrainingDispute: {
+    ...ROUTES.beginTrainingDispute,
+    say: 'Training mode only: the sandbox disputes the last payment, as a wallet would.',
+    params: none,
+    query: none,
+    body: z.strictObject({ kind: z.enum(['papers', 'money']).describe('what is asked for') }),
+    reply: { status: 202, type: 'json', schema: z.object({ disputeRequestId: z.string() }) },
+    problems: ['not-available', 'not-found'],
+  },
 } as const;

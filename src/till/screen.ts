@@ -196,8 +196,10 @@ export class Screen {
   #officeView(): View['office'] {
     this.#summaries ??= new OfficeSummaries(this.#parts.office());
     const { dueAtMs, daysLeft, ...summary } = this.#summaries.at(this.#parts.clock.nowMs());
-    const { registration, customs } = this.#parts.config;
-    const isOffered = registration.needed !== 'no' || customs !== undefined || summary.changes > 0;
+    const { registration, customs, reports } = this.#parts.config;
+    const isSetUp = registration.needed !== 'no' || customs !== undefined || reports?.folder !== undefined;
+    // In practice the strip has no room beside its own menu before there is a matter; the day leads there.
+    const isOffered = (isSetUp && !this.#parts.training) || summary.changes > 0;
     const counts = { ...summary, isOffered };
     return dueAtMs === null || daysLeft === null ? counts : { ...counts, dueAt: this.iso(dueAtMs), daysLeft };
   }

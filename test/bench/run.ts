@@ -9,6 +9,7 @@ import { owedStartRows } from './owed-start.ts';
 import { journalRows } from './journal-commit.ts';
 import { kioskRows } from './kiosk.ts';
 import { machineFacts } from './machine-facts.ts';
+import { officeLoadRows } from './office-load.ts';
 import { pageRows } from './page-path.ts';
 import { pureRows } from './pure-loops.ts';
 import type { Row } from './row.ts';
@@ -28,6 +29,7 @@ const GROUPS: readonly { readonly what: string; readonly measure: () => Row[] | 
   { what: 'starts with much that is owed', measure: owedStartRows },
   { what: 'the kiosk and its screens', measure: kioskRows },
   { what: 'a payment on the customer’s phone', measure: pageRows },
+  { what: 'sales beside a full office', measure: officeLoadRows },
   { what: 'pure functions', measure: pureRows },
 ];
 

@@ -1,4 +1,9 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { reportFiles, type Transaction } from '../../drivers/sandbox/office/report-files.ts';
+import { cycleDayOf, dayAfter } from '../../src/reconcile/cycle.ts';
 import { hashedPin, PIN } from '../fakes/hashed-pin.ts';
 import { LanguageTour, LOOKED_AT } from './language-tour.ts';
 import type { OpenedTill } from './opened-till.ts';
@@ -8,6 +13,13 @@ import type { Window } from './window.ts';
 
 const screens = givenScreens();
 let window: Window;
+
+const SETTLED: Transaction = {
+  ...{ type: 'PAYMENT', requestId: 'R-1', id: 'I-1', originalId: null, pspId: '1' },
+  ...{ time: '2026-11-20T12:00:00+08:00', merchantId: 'M-KL-0007', storeId: 'S-KL-0007-02' },
+  amount: { currency: 'USD', value: '1000' },
+  settlement: { currency: 'USD', value: '1000' },
+};
 
 async function opened(): Promise<{ readonly till: OpenedTill; readonly paymentRequestId: string }> {
   const pin = await hashedPin();
@@ -85,5 +97,65 @@ describe('The office at the desk (office dossier §3.6)', () => {
     await tour.look('.approve', 'approve', LOOKED_AT);
 
     expect(tour.faults).toEqual([]);
+  });
+
+  it('the settlement and the registration fit in four languages; a tick takes the bank’s credit, a form registers', async () => {
+    const pin = await hashedPin();
+    const reports = mkdtempSync(join(tmpdir(), 'till-reports-'));
+    const today = cycleDayOf(Date.now(), 8 * 3_600_000);
+    const { files } = reportFiles({
+      ...{ participantId: 'P', agreementId: 'A', currency: 'USD', day: dayAfter(today, -3), paidOn: today },
+      transactions: [SETTLED],
+    });
+    for (const { name, bytes } of files) writeFileSync(join(reports, name), bytes);
+    const till = await screens.till({
+      notify: { port: 0 },
+      registration: { needed: 'tell' },
+      customs: { customsCode: 'ZONGSHU', merchantCustomsCode: 'C-1', merchantCustomsName: 'Kopi Corner' },
+      managers: [{ id: 'm1', name: 'Aisyah', pin }],
+      reports: { participantId: 'P', folder: reports, view: 'participant' },
+    });
+    ({ window } = till);
+    const tour = await LanguageTour.from(window, 'office');
+    const { page } = window;
+    await toOffice();
+
+    await page.locator('.office-does .action').last().click();
+    await page.locator('.fields').waitFor();
+    await tour.look('.fields', 'declare', LOOKED_AT);
+    const declareFaults = await window.picture('office-declare', [SIZES[0], SIZES[1]]);
+    await page.locator('.actions .action-second').first().click();
+    await page.locator('.office-does .action').first().click();
+    await page.locator('.fields').waitFor();
+    await tour.look('.fields', 'register', LOOKED_AT);
+    const registerFaults = await window.picture('office-register', [SIZES[0], SIZES[1]]);
+    await page.locator('.fields input').nth(0).fill('Kopi Corner Sdn Bhd');
+    await page.locator('.fields input').nth(1).fill('202401012345');
+    await page.locator('.actions .action-main').click();
+    await page.locator('.managers .action').first().click();
+    await window.type(PIN);
+    await window.keys('Enter');
+    await page.locator('.office-does').waitFor();
+    await page.locator('.actions-many .action').nth(1).click();
+    await page.locator('.office-tasks li').first().waitFor();
+    await tour.look('.office-tasks', 'settlement', LOOKED_AT);
+    const settlementFaults = await window.picture('office-settlement', [SIZES[0], SIZES[1]]);
+    await page.locator('.office-tasks .action').nth(1).click();
+    await tour.look('.fields', 'credit', LOOKED_AT);
+    const creditFaults = await window.picture('office-credit', [SIZES[0], SIZES[1]]);
+    await page.locator('.actions .action-second').first().click();
+    await page.locator('.office-tasks .action').first().click();
+    await page.locator('.office-tasks .shape-ok').waitFor();
+    const credits = (await till.agent.call('GET', '/v1/bank-credits')).json;
+
+    expect(credits).toMatchObject([{ amount: { currency: 'USD', value: '990' } }]);
+    expect(till.sandbox.office.registrations.books).toMatchObject([{ referenceStoreId: 'S-KL-0007-02' }]);
+    expect([
+      ...tour.faults,
+      ...declareFaults,
+      ...registerFaults,
+      ...settlementFaults,
+      ...creditFaults,
+    ]).toEqual([]);
   });
 });

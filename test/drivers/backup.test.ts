@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AnchorFolder } from '../../drivers/journal/anchor-folder.ts';
-import { AgentFolder } from '../fakes/agent-folder.ts';
+import { AgentFolder, APPROVAL } from '../fakes/agent-folder.ts';
 import {
   cleanUp,
   endAgents,
@@ -54,6 +54,12 @@ async function ordersOf(agent: AgentProcess): Promise<string[]> {
   const { json } = await agent.call('GET', '/v1/sales');
   return (json as { referenceOrderId: string }[]).map(({ referenceOrderId }) => referenceOrderId).sort();
 }
+
+const MYR_1 = { currency: 'MYR', value: '100' };
+const officeNames = (folder: AgentFolder): string[] =>
+  readdirSync(folder.path)
+    .filter((name) => name.startsWith('journal.office-'))
+    .sort();
 
 function epochOf(folder: AgentFolder): number {
   const opened = AnchorFolder.open(folder.file('anchor'));
@@ -200,5 +206,42 @@ describe('npm run keygen -- --dir keys', () => {
     expect(createPublicKey(readFileSync(join(dir, 'till.pub.pem'))).equals(createPublicKey(key))).toBe(true);
     expect(readFileSync(join(dir, 'till.pem')).equals(pem)).toBe(true);
     expect(statSync(join(dir, 'till.pem')).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('The office’s files (interface section 9)', () => {
+  it('are in the back-up and come back with it: what was told, papers, and what waits to be sent', async () => {
+    const timing = { officeTimeoutMs: 500, officeRetryMs: [60_000] };
+    const { agent, folder, sandbox } = await givenAgent({
+      ...{ notify: { port: 0 }, gateways: { alipayPlus: { timing } } },
+    });
+    const { notify } = await agent.ready;
+    const url = new URL('/aps/api/v1/disputes/initiateEscalation', notify ?? '').href;
+    const begun = await sandbox.office.disputes.begin({ kind: 'escalation', url, amount: MYR_1 });
+    const at = `/v1/disputes/${begun?.id ?? ''}`;
+    const paper = Buffer.from('%PDF-1.4\nours').toString('base64');
+    const own = { name: 'ours.pdf', contentType: 'application/pdf', content: paper };
+    sandbox.office.faults.set('dis-answer-unknown');
+    await agent.call('POST', `${at}/attachments`, own);
+    await agent.call('POST', `${at}/answer`, {
+      ...{ refundType: 'REFUSE_REFUND', papers: ['ours.pdf'], approver: APPROVAL.approver },
+    });
+
+    const made = await backup(folder);
+    await agent.kill();
+    const before = officeNames(folder);
+    for (const name of before) rmSync(folder.file(name));
+    const put = await restore(folder, '--from', join(place, 'b'), '--force');
+    const after = officeNames(folder);
+    const again = await startAgent(folder);
+    await again.call('POST', '/v1/office/try-now', null);
+    const read = (await again.call('GET', at)).json as { readonly papers: readonly object[] };
+
+    expect([made.status, put.status]).toEqual([0, 0]);
+    // What was told, the paper, and the answer that waits.
+    expect(before).toHaveLength(3);
+    expect(after).toEqual(before);
+    expect(after.map((name) => statSync(folder.file(name)).mode & 0o777)).toEqual([0o600, 0o600, 0o600]);
+    expect(read.papers).toMatchObject([{ name: 'ours.pdf', own: true }]);
   });
 });

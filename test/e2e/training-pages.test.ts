@@ -62,3 +62,40 @@ describe('A till in training (hosted payments, section 11)', () => {
     expect(sale.attempts).toMatchObject([{ linkState: 'closed' }]);
   });
 });
+
+// Whole tills only: the dispute is signed by the sandbox inside, and comes in by the till's own listener.
+describe('The office in training (office dossier §9.13)', () => {
+  it('plays a dispute, a registration and a declaration without a network', async () => {
+    const agent = await practising();
+    const nothing = await agent.call('POST', '/v1/training/disputes', { kind: 'money' });
+    const { saleId } = saleOf(await agent.call('POST', '/v1/sales', order('ORD-1', '4550', 'MYR')));
+    const { text } = (await agent.call('POST', '/v1/training/code')).json as { readonly text: string };
+    await agent.call('POST', `/v1/sales/${saleId}/code`, { text });
+    const { paymentRequestId } = await until(agent, saleId, ({ state }) => state === 'paid');
+    const approver = { id: 'training', pin: '0000' };
+
+    const begun = await agent.call('POST', '/v1/training/disputes', { kind: 'money' });
+    const { disputeRequestId } = begun.json as { readonly disputeRequestId: string };
+    const answer = { refundType: 'REFUSE_REFUND', papers: ['receipt', 'story'], approver };
+    const answered = await agent.call('POST', `/v1/disputes/${disputeRequestId}/answer`, answer);
+    const registrationDetail = { legalName: 'Training Shop', registrationNo: '1' };
+    const registered = await agent.call('POST', '/v1/registrations', {
+      merchantInfo: {
+        registrationDetail: { ...registrationDetail, registrationType: 'OTHER_IDENTIFICATION_NO' },
+      },
+      approver,
+    });
+    const declared = await agent.call('POST', '/v1/declarations', {
+      ...{ paymentRequestId, declarationAmount: { currency: 'CNY', value: '100' }, approver },
+    });
+
+    expect([nothing.status, begun.status, answered.status, registered.status]).toEqual([404, 202, 202, 202]);
+    expect(answered.json).toMatchObject({
+      paymentRequestId,
+      kind: 'money',
+      answer: { answer: 'REFUSE_REFUND' },
+    });
+    // The sandbox draws the wallet: only payments of AlipayCN are declared, and the refusal says so.
+    expect([202, 409]).toContain(declared.status);
+  }, 30_000);
+});

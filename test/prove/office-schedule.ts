@@ -18,7 +18,7 @@ import { NO_PAPERS } from '../fakes/no-papers.ts';
 import { plainHash } from '../fakes/plain-pins.ts';
 import { FakeGateway } from '../fakes/fake-gateway.ts';
 import type { Choices } from './choices.ts';
-import { AcquirerBook, Disks, PowerCut } from './office-world.ts';
+import { AcquirerBook, Disks, PowerCut, WHOLE_MINOR } from './office-world.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -81,6 +81,7 @@ class World {
         ...{ storeTerminalId: 'T07', currency: 'MYR', settlementCurrency: 'USD' },
         timeZone: choices.of(ZONES),
       },
+      customs: { customsCode: 'ZONGSHU', merchantCustomsCode: 'C-1', merchantCustomsName: 'Kopi' },
       managers: Object.entries(PINS).map(([id, pin]) => ({ id, name: id, pin: plainHash(pin) })),
     };
     this.#gateway = new FakeGateway({
@@ -108,6 +109,7 @@ class World {
     const desk = new OfficeDesk({
       ...{ office, approver: till.approver, journal: this.#disks.journal, iso: till.screen.iso },
       papers: { ...NO_PAPERS, copyOf: NO_PAPERS.fileOf },
+      settlements: null,
     });
     desk.resume();
     return [office, desk];
@@ -136,7 +138,7 @@ class World {
 
   async move(): Promise<void> {
     const choices = this.#choices;
-    switch (choices.weighted([3, 3, 2, 1, 5, 4, 2, 2, 1, 1])) {
+    switch (choices.weighted([3, 3, 2, 1, 5, 4, 2, 2, 1, 1, 2, 3])) {
       case 0:
         return this.#sell();
       case 1:
@@ -160,6 +162,10 @@ class World {
         return;
       case 8:
         return this.#close();
+      case 10:
+        return this.#register();
+      case 11:
+        return this.#declare();
       default:
         return;
     }
@@ -290,6 +296,49 @@ class World {
     if (answered.ok && pin !== 0) throw new Error('an answer was taken without the PIN of a manager');
   }
 
+  /** The same data most of the time: it is one request. */
+  async #register(): Promise<void> {
+    const choices = this.#choices;
+    const isRight = choices.chance(80);
+    if (isRight) this.#answersAllowed += 1;
+    const answered = await this.#desk.handlers().requestRegistration({
+      ...{ params: {}, query: {}, idempotencyKey: undefined },
+      body: {
+        merchantInfo: {
+          registrationDetail: {
+            ...{ legalName: 'Kopi', registrationNo: String(choices.below(2)) },
+            registrationType: 'OTHER_IDENTIFICATION_NO',
+          },
+        },
+        storeInfo: {},
+        approver: { id: 'm1', pin: isRight ? PINS.m1 : '000000' },
+      },
+    });
+    // What is known already is told again to whoever asks; nothing is approved by it.
+    if (answered.ok && !isRight && this.#approvedCount() > this.#answersAllowed)
+      throw new Error('a registration was taken without the PIN of a manager');
+  }
+
+  async #declare(): Promise<void> {
+    const choices = this.#choices;
+    const [first, ...rest] = this.#sales;
+    if (first === undefined) return;
+    this.#answersAllowed += 1;
+    await this.#desk.handlers().declare({
+      ...{ params: {}, query: {}, idempotencyKey: undefined },
+      body: {
+        paymentRequestId: choices.of([first, ...rest]),
+        declarationAmount: { currency: 'CNY', value: String(1000 * (1 + choices.below(4))) },
+        ...{ isSplit: 'true', referenceOrderId: `PART-${choices.below(4)}` },
+        approver: { id: 'm1', pin: PINS.m1 },
+      },
+    });
+  }
+
+  #approvedCount(): number {
+    return this.#records().filter(({ kind }) => kind === 'officeApproved').length;
+  }
+
   async #refund(): Promise<void> {
     const [paymentRequestId] = this.#sales;
     if (paymentRequestId === undefined) return;
@@ -336,7 +385,12 @@ class World {
       );
       if (new Set(warned).size !== warned.length) return `people were warned twice of ${id}`;
     }
-    const known = new Set(this.#told.map(({ id }) => id));
+    const known = new Set([
+      ...this.#told.map(({ id }) => id),
+      ...records.flatMap(({ kind, about, id }) =>
+        kind === 'officeApproved' && about !== 'dispute' ? [id] : [],
+      ),
+    ]);
     const stray = this.#book.received.find(({ id }) => !known.has(id));
     if (stray !== undefined) return `an answer went out under ${stray.id}, which nobody told of`;
     for (const id of known) {
@@ -344,13 +398,31 @@ class World {
       for (const { body, said } of this.#book.received.filter((each) => each.id === id)) {
         bodies.add(body);
         if (bodies.size > 1) return `two answers went out for ${id}`;
-        if (said === 'F') bodies.clear();
+        // A refused one may be sent in another form, and a declaration may be corrected once it is taken.
+        if (said === 'F' || (said === 'S' && id.startsWith('7'))) bodies.clear();
       }
     }
-    const approved = records.filter(({ kind }) => kind === 'officeApproved');
-    if (approved.length > this.#answersAllowed) return 'an answer was approved by nobody';
+    const declared = this.#declaredTooMuch();
+    if (declared !== null) return declared;
+    if (this.#approvedCount() > this.#answersAllowed) return 'an answer was approved by nobody';
     const refunds = new Set(this.#gateway.asked.filter((call) => call.startsWith('refund')));
     if (refunds.size > this.#refundsAsked) return 'money went back that nobody had asked for';
+    return null;
+  }
+
+  /** What the acquirer took of the parts of one payment, each by its newest form. */
+  #declaredTooMuch(): Broken {
+    const taken = new Map<string, { readonly payment: string; readonly minor: number }>();
+    for (const { id, body, said } of this.#book.received) {
+      if (!id.startsWith('7') || said === 'F') continue;
+      const read = JSON.parse(body) as { paymentRequestId: string; declarationAmount: { value: string } };
+      taken.set(id, { payment: read.paymentRequestId, minor: Number(read.declarationAmount.value) });
+    }
+    for (const payment of this.#sales) {
+      const parts = [...taken.values()].filter((each) => each.payment === payment);
+      const sum = parts.reduce((minor, part) => minor + part.minor, 0);
+      if (sum > WHOLE_MINOR) return `more was declared of ${payment} than was paid`;
+    }
     return null;
   }
 
@@ -360,12 +432,12 @@ class World {
     this.#book.quiet = true;
     this.#restart();
     await this.#clock.advance(2 * HOUR_MS);
-    const owed = this.#office.book
-      .all('dispute')
+    const owed = (['dispute', 'registration', 'declaration'] as const)
+      .flatMap((about) => this.#office.book.all(about))
       .filter(
         (matter) => owedIn(matter) !== null && !matter.records.some(({ kind }) => kind === 'officeClosed'),
       );
-    if (owed.length > 0) return `the answer to ${owed[0]?.id ?? ''} never got out`;
+    if (owed.length > 0) return `what was approved for ${owed[0]?.id ?? ''} never got out`;
     return this.broken() ?? settledBroken(this.#choices);
   }
 }

@@ -1,4 +1,12 @@
-import type { AcquirerOffice, OfficeCall, OfficeReply } from '../../src/acquirers/office.ts';
+import type {
+  AcquirerOffice,
+  CustomsOffice,
+  OfficeCall,
+  OfficeReply,
+  RegistrationOffice,
+} from '../../src/acquirers/office.ts';
+import { declarationId, declareCall } from '../../src/acquirers/alipay-plus/office/customs.ts';
+import { registrationCall } from '../../src/acquirers/alipay-plus/office/registration.ts';
 import { disputeAnswer } from '../../src/acquirers/alipay-plus/office/dispute-answer.ts';
 import type { Config } from '../../src/config/config.ts';
 import { ok } from '../../src/ground/result.ts';
@@ -6,6 +14,9 @@ import type { OfficeFiles } from '../../src/office/files.ts';
 import { createHash } from 'node:crypto';
 import { MemoryJournal } from '../fakes/memory-journal.ts';
 import type { Choices } from './choices.ts';
+
+/** What may be declared of each payment, in minor units of CNY. */
+export const WHOLE_MINOR = 7280;
 
 /** The power was cut in the middle of a write. */
 export class PowerCut extends Error {}
@@ -83,10 +94,28 @@ export class AcquirerBook implements AcquirerOffice {
     return disputeAnswer(order, { terminal, merchant });
   }
 
+  readonly registration: RegistrationOffice = {
+    trouble: () => null,
+    request: (order) => registrationCall(order, { merchant: this.#config.merchant, notifyUrl: undefined }),
+    ask: () =>
+      Promise.resolve({
+        kind: 'told',
+        standings: [{ id: 'S', status: this.quiet ? 'COMPLETED' : 'PENDING', facts: {}, parts: [] }],
+      }),
+  };
+
+  readonly customs: CustomsOffice = {
+    idOf: declarationId,
+    declarable: () => Promise.resolve({ kind: 'declarable', wholeMinor: WHOLE_MINOR }),
+    declare: declareCall,
+    ask: () => Promise.resolve({ kind: 'told', standings: [] }),
+    askedAtOnce: 10,
+  };
+
   async send({ body }: OfficeCall): Promise<OfficeReply> {
     await Promise.resolve();
     const text = Buffer.from(body).toString('utf8');
-    const { disputeRequestId: id } = JSON.parse(text) as { disputeRequestId: string };
+    const id = idIn(text);
     const fate = this.quiet ? 0 : this.#choices.weighted([5, 2, 2, 1]);
     if (fate === 1) return { kind: 'unknown', why: 'lost on the way' };
     this.received.push({ id, body: text, said: fate === 0 ? 'S' : fate === 3 ? 'F' : 'nothing' });
@@ -98,4 +127,12 @@ export class AcquirerBook implements AcquirerOffice {
       facts: {},
     };
   }
+}
+
+/** What a body is of: a dispute, a registration or a declaration. */
+function idIn(text: string): string {
+  const read = JSON.parse(text) as Readonly<Record<string, string | undefined>>;
+  return (
+    read['disputeRequestId'] ?? read['registrationRequestId'] ?? read['customsDeclarationRequestId'] ?? ''
+  );
 }

@@ -38,4 +38,16 @@ export const PLANTED_OFFICE: readonly PlantedBug[] = [
     'if (isOther) return false;',
     '',
   ),
+  bug(
+    'parts are declared that come to more than the payment',
+    'till/office/customs-desk.ts',
+    'if (minor <= left) return null;',
+    'return null;',
+  ),
+  bug(
+    'a sale that waits for its code holds the office up',
+    'till/office/office.ts',
+    '() => (terminal.book.busy()?.payments.length ?? 0) > 0,',
+    '() => terminal.book.busy() !== undefined,',
+  ),
 ];

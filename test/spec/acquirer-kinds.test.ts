@@ -40,7 +40,7 @@ const REPORTS = {
     folder: 'a',
     view: 'ownShare' as const,
     fees: [],
-    bank: { chargesMax: '0' },
+    bank: { chargesMax: '0', file: 'bank-credits.csv' },
     holidays: [],
   },
 };

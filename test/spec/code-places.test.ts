@@ -169,6 +169,9 @@ const BODIES: Readonly<Partial<Record<CommandName, object>>> = {
     approver: APPROVER,
   },
   closeDispute: { outcome: 'won', reason: 'Told by mail', approver: APPROVER },
+  beginTrainingDispute: { kind: 'papers' },
+  bookCredit: { bookedOn: '2026-11-24', amount: AMOUNT, reference: 'ALIPAYPLUS 1', charges: AMOUNT },
+  importCredits: { csv: 'bookedOn,amountValue,currency,reference\n' },
   runTillSetUp: { act: 'answer', question: 'shopName', answer: 'Kopi Corner' },
 };
 const PARAMS: Readonly<Record<string, string>> = {

@@ -13,10 +13,6 @@ describe('The office beside payments, with power cuts at any write', () => {
     expect(await searchOpposite(OPPOSITE_ROOT, SEEDS, 0, RUN)).toBe(`${SEEDS} schedules of the office\n`);
   }, 180_000);
 
-  it('sends what it owes though a sale that has no code yet stands on the screen', async () => {
-    expect(await searchOpposite(OPPOSITE_ROOT, 1, 551, RUN)).toBe('1 schedules of the office\n');
-  }, 60_000);
-
   it.each(PLANTED_OFFICE)(
     'finds the planted bug: $id',
     async (bug) => {

@@ -24,6 +24,7 @@ const AT_THE_DESK: readonly ProblemSlug[] = [
   'dispute-answered',
   'dispute-closed',
   'paper-refused',
+  'reports-unreadable',
   'registration-too-soon',
   'not-an-alipaycn-payment',
   'declaration-exceeds-payment',

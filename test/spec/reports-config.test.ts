@@ -31,7 +31,7 @@ describe('Config › reports', () => {
       folder: 'reports',
       columns: {},
       gateways: {},
-      ...{ view: 'ownShare', fees: [], bank: { chargesMax: '0' }, holidays: [] },
+      ...{ view: 'ownShare', fees: [], bank: { chargesMax: '0', file: 'bank-credits.csv' }, holidays: [] },
     });
     expect(
       read({ participantId: '1022', sftp: SFTP, columns: { transactionRequestId: 'outTradeNo' } }),

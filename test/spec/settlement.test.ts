@@ -67,7 +67,7 @@ describe('The samples’ sums (reports dossier §5.4, check 6)', () => {
       { batchId: '2026112001', net: 2667n, fees: 24n, toSettle: 2643n, settledIn: null },
       { batchId: '2026112201', net: 0n, fees: 0n, toSettle: 0n, settledIn: '2026112401' },
     ]);
-    expect(settled.payouts).toEqual([
+    expect(settled.payouts).toMatchObject([
       {
         ...{ settlementBatchId: '2026112401', currency: 'USD', minor: 2094n, valueDate: '2026-11-24' },
         ...{ cycles: ['2026112001', '2026112101', '2026112201'], creditMinor: 2079n, chargesMinor: 15n },
@@ -83,6 +83,20 @@ describe('The samples’ sums (reports dossier §5.4, check 6)', () => {
 
     expect(taken.findings.map(({ kind }) => kind)).toEqual(['creditDiffers']);
     expect(none.findings.map(({ kind }) => kind)).toEqual(['cycleNotSettled', 'creditMissing']);
+  });
+
+  it('one credit is one payment’s: another of the same amount still waits', () => {
+    const again = samples()
+      .filter(({ file }) => file.startsWith('settlement_'))
+      .map(({ file, bytes }) => ({ file: file.replace('2026112401', '2026112499'), bytes }));
+    const both = readFiles([...samples(), ...again], RULES);
+
+    const { payouts } = settle(SETTING, both, [], bank());
+
+    expect(payouts.map(({ settlementBatchId, creditMinor }) => [settlementBatchId, creditMinor])).toEqual([
+      ['2026112401', 2079n],
+      ['2026112499', null],
+    ]);
   });
 
   it('a journal of before rates were kept says so, and all else works (check 5)', () => {

@@ -46,7 +46,8 @@ export interface DisputeParts {
 const DAY_MS = 24 * 60 * 60_000;
 /** Source: office dossier sections 3.1 and 3.2. */
 const DAYS = { retrieval: 20, escalation: 7 } as const;
-const PATHS = {
+/** Where a till listens for each, if it says nothing else. Source: office dossier section 0.2. */
+export const DISPUTE_PATHS = {
   retrieval: '/aps/api/v1/disputes/initiateRetrieval',
   escalation: '/aps/api/v1/disputes/initiateEscalation',
 } as const;
@@ -170,5 +171,5 @@ const LARGE_FILE = {
 /** Where the till of a payment listens: beside the address that its payment named. */
 function urlOf(payment: BookEntry | undefined, kind: DisputeKind): string | null {
   if (payment?.notifyUrl === null || payment === undefined) return null;
-  return new URL(PATHS[kind], payment.notifyUrl).href;
+  return new URL(DISPUTE_PATHS[kind], payment.notifyUrl).href;
 }

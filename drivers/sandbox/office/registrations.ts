@@ -43,6 +43,8 @@ export class Registrations {
   readonly #booked: Registration[] = [];
   /** Wallets decide by themselves after so long; null: only by a control call. */
   decidesAfterMs: number | null = DECIDED_AFTER_MS;
+  /** Where a till is told that named no address in its request; null: nowhere. */
+  tellsTo: string | null = null;
 
   constructor(parts: RegistrationParts) {
     this.#parts = parts;
@@ -145,10 +147,11 @@ export class Registrations {
 
   async #tellOf(after: Registration, before: Registration): Promise<void> {
     const { faults, tell } = this.#parts;
-    if (after.notifyUrl === null || faults.happens('reg-silent')) return;
+    const url = after.notifyUrl ?? this.tellsTo;
+    if (url === null || faults.happens('reg-silent')) return;
     const times = faults.happens('reg-storm') ? 8 : 1;
-    for (let time = 0; time < times; time += 1) await tell(after.notifyUrl, message(after));
-    if (faults.happens('reg-out-of-order')) await tell(after.notifyUrl, message(before));
+    for (let time = 0; time < times; time += 1) await tell(url, message(after));
+    if (faults.happens('reg-out-of-order')) await tell(url, message(before));
   }
 
   #outside(referenceMerchantId: string, referenceStoreId: string): void {

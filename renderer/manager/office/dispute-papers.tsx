@@ -83,7 +83,9 @@ function nameOfPaper(name: string, { paperNames }: OfficeWords): string {
 }
 
 /** A file as the till takes it; the till looks at what it is. */
-async function fileOf(file: File): Promise<{ readonly content: string; readonly contentType: ContentType }> {
+export async function fileOf(
+  file: File,
+): Promise<{ readonly content: string; readonly contentType: ContentType }> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { ReplyOf } from '../../../src/contract/contract.ts';
 import type { DisputeView } from '../../../src/contract/office-commands.ts';
 import { shopTime } from '../../page/clock.ts';
@@ -12,7 +13,13 @@ import { OfficeSpeech, useOfficeWords } from '../../strings/office/office-words.
 import { useWords } from '../../strings/words.ts';
 import { ask } from '../../till/till.ts';
 import type { PlaceProps } from '../place.ts';
+import { Declarations } from './declarations.tsx';
+import { DeclareForm } from './declare-form.tsx';
 import { DisputePage } from './dispute-page.tsx';
+import { Practise } from './practise.tsx';
+import { RegisterStore } from './register-store.tsx';
+import { SettlementPage } from './settlement-page.tsx';
+import { StoreStands } from './store-stands.tsx';
 import { dueWords } from './due-words.ts';
 import { useAsked } from './use-asked.ts';
 
@@ -26,28 +33,51 @@ interface OfficeProps extends PlaceProps {
 /** The office at the manager's desk: what is to be done, what is on its way, and every dispute. */
 export function OfficeDesk(props: OfficeProps) {
   const { language } = useWords();
+  const [page, setPage] = useState<OfficePage>('home');
   const words = useOfficeCatalogue(language);
   if (words === null) return <main class="stage" />;
   const { disputeId, view, desk } = props;
+  const home = (): void => setPage('home');
   return (
     <OfficeSpeech.Provider value={words}>
-      {disputeId === null ? (
+      {disputeId !== null ? (
+        <DisputePage key={disputeId} id={disputeId} {...props} />
+      ) : page === 'settlement' ? (
+        <SettlementPage {...props} back={home} />
+      ) : (
         <>
           <main class="stage">
             <Notice view={view} sale={null} desk={desk} />
-            <Matters {...props} />
+            {page === 'register' ? (
+              <Registering back={home} />
+            ) : page === 'declare' ? (
+              <DeclareForm back={home} done={home} />
+            ) : (
+              <Matters {...props} open={setPage} />
+            )}
           </main>
           <DisputeTape {...props} />
         </>
-      ) : (
-        <DisputePage key={disputeId} id={disputeId} {...props} />
       )}
     </OfficeSpeech.Provider>
   );
 }
 
+/** The pages of the office beside that of a dispute. */
+export type OfficePage = 'home' | 'settlement' | 'register' | 'declare';
+
+/** The form that registers the store, once it is known how that stands. */
+function Registering({ back }: { readonly back: () => void }) {
+  const [store] = useAsked(() => ask('readStore', { params: {}, body: null }), []);
+  return store === null ? null : <RegisterStore store={store} done={back} back={back} />;
+}
+
+interface MattersProps extends PlaceProps {
+  readonly open: (page: OfficePage) => void;
+}
+
 /** What a person has to do, what is on its way, and how the store stands. */
-function Matters({ view, go, close }: PlaceProps) {
+function Matters({ view, go, close, open }: MattersProps) {
   const words = useOfficeWords();
   const desk = useDeskWords();
   const { changes } = view.office;
@@ -66,28 +96,16 @@ function Matters({ view, go, close }: PlaceProps) {
           {office === null ? <p class="aside">{desk.moment}</p> : <Tasks office={office} go={go} />}
         </div>
         {office === null || office.queue.length === 0 ? null : <Queue office={office} />}
-        {store === null || (store.state === 'none' && store.needed === 'no') ? null : (
-          <section aria-labelledby="office-store">
-            <h2 id="office-store">{words.store}</h2>
-            <p class="say">
-              {words.storeStates[store.state]}
-              {store.resultCode === undefined ? null : ` (${store.resultCode})`}
-            </p>
-            <ul class="office-list">
-              {store.wallets.map(({ pspName, status, rejectionReason }) => (
-                <li key={pspName}>
-                  <strong>{pspName}</strong>
-                  <span>{[status, rejectionReason].filter((part) => part !== undefined).join(' · ')}</span>
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
-        <Declarations changes={changes} />
+        {store === null ? null : <StoreStands store={store} register={() => open('register')} />}
+        <Declarations changes={changes} declare={office?.declares === true ? () => open('declare') : null} />
       </div>
-      <div class="actions">
+      <div class="actions actions-many">
         <Action weight="second" hint="Esc" onPress={close}>
           {desk.close}
+        </Action>
+        {view.health.training ? <Practise /> : null}
+        <Action weight="second" onPress={() => open('settlement')}>
+          {words.settlement.title}
         </Action>
         <Action weight="main" disabled={office === null || office.queue.length === 0} onPress={now}>
           {words.now}
@@ -144,35 +162,6 @@ function Queue({ office }: { readonly office: Office }) {
             <span>
               {words.tries(tries, shopTime(nextTryAt))}
               {lastAnswer === undefined ? '' : ` · ${lastAnswer}`}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Declarations({ changes }: { readonly changes: number }) {
-  const words = useOfficeWords();
-  const { language } = useWords();
-  const [declarations] = useAsked(() => ask('listDeclarations', { params: {}, body: null }), [changes]);
-  if (declarations === null || declarations.length === 0) return null;
-  return (
-    <section aria-labelledby="office-customs">
-      <h2 id="office-customs">{words.declarations}</h2>
-      <ul class="office-list">
-        {declarations.map((each) => (
-          <li key={each.customsDeclarationRequestId}>
-            <strong>{amountText(each.declarationAmount, language)}</strong>
-            <span>
-              {[
-                words.declarationStates[each.state],
-                each.status,
-                each.referenceOrderId ?? each.paymentRequestId,
-                each.facts['pspCustomsCode'],
-              ]
-                .filter((part) => part !== undefined)
-                .join(' · ')}
             </span>
           </li>
         ))}

@@ -3,6 +3,7 @@ import type { DeskWords } from './desk-words.ts';
 
 export const de: DeskWords = {
   back: 'Zurück',
+  office: 'Büro',
   close: 'Zu den Verkäufen',
   done: 'Fertig',
   print: 'Drucken',

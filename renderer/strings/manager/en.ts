@@ -3,6 +3,7 @@ import { plural } from '../plural.ts';
 /** Every word of the manager's desk in English. */
 export const en = {
   back: 'Back',
+  office: 'Office',
   close: 'Back to the sales',
   done: 'Done',
   print: 'Print',

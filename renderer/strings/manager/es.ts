@@ -3,6 +3,7 @@ import type { DeskWords } from './desk-words.ts';
 
 export const es: DeskWords = {
   back: 'Atrás',
+  office: 'Oficina',
   close: 'Volver a las ventas',
   done: 'Listo',
   print: 'Imprimir',

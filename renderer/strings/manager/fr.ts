@@ -3,6 +3,7 @@ import type { DeskWords } from './desk-words.ts';
 
 export const fr: DeskWords = {
   back: 'Retour',
+  office: 'Bureau',
   close: 'Retour aux ventes',
   done: 'Terminé',
   print: 'Imprimer',

@@ -3,6 +3,7 @@ import type { DeskWords } from './desk-words.ts';
 
 export const id: DeskWords = {
   back: 'Kembali',
+  office: 'Kantor',
   close: 'Kembali ke penjualan',
   done: 'Selesai',
   print: 'Cetak',

@@ -3,6 +3,7 @@ import type { DeskWords } from './desk-words.ts';
 
 export const it: DeskWords = {
   back: 'Indietro',
+  office: 'Ufficio',
   close: 'Alle vendite',
   done: 'Fatto',
   print: 'Stampa',

@@ -3,6 +3,7 @@ import type { DeskWords } from './desk-words.ts';
 
 export const ja: DeskWords = {
   back: '戻る',
+  office: '事務',
   close: '会計に戻る',
   done: '完了',
   print: '印刷',

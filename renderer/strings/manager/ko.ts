@@ -3,6 +3,7 @@ import type { DeskWords } from './desk-words.ts';
 
 export const ko: DeskWords = {
   back: '뒤로',
+  office: '사무',
   close: '판매로 돌아가기',
   done: '완료',
   print: '인쇄',

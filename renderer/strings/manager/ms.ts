@@ -3,6 +3,7 @@ import type { DeskWords } from './desk-words.ts';
 
 export const ms: DeskWords = {
   back: 'Kembali',
+  office: 'Pejabat',
   close: 'Kembali ke jualan',
   done: 'Selesai',
   print: 'Cetak',

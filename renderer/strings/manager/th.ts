@@ -3,6 +3,7 @@ import type { DeskWords } from './desk-words.ts';
 
 export const th: DeskWords = {
   back: 'กลับ',
+  office: 'งานสำนักงาน',
   close: 'กลับไปที่รายการ',
   done: 'เสร็จ',
   print: 'พิมพ์',

@@ -3,6 +3,7 @@ import type { DeskWords } from './desk-words.ts';
 
 export const vi: DeskWords = {
   back: 'Quay lại',
+  office: 'Văn phòng',
   close: 'Về các đơn',
   done: 'Xong',
   print: 'In',

@@ -3,6 +3,7 @@ import type { DeskWords } from './desk-words.ts';
 
 export const zhHans: DeskWords = {
   back: '返回',
+  office: '办公',
   close: '返回交易',
   done: '完成',
   print: '打印',

@@ -3,6 +3,7 @@ import type { DeskWords } from './desk-words.ts';
 
 export const zhHant: DeskWords = {
   back: '返回',
+  office: '辦公',
   close: '返回交易',
   done: '完成',
   print: '列印',

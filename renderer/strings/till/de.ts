@@ -46,6 +46,7 @@ export const de: TillWords = {
     'not-available': {
       noOffice: 'Dieser Zahlungsdienst nimmt das hier nicht an. Es dort erledigen.',
       noCustoms: 'Dafür fehlt `customs` in der Konfiguration.',
+      noReports: 'Dafür fehlt `reports.folder` in der Konfiguration.',
       notKnown: 'Das ist gerade nicht bekannt. Später noch einmal versuchen.',
       trainingOnly: 'Das geht nur beim Üben.',
       noConfigFile: 'Diese Kasse wurde ohne Konfigurationsdatei gestartet.',

@@ -45,6 +45,7 @@ export const es: TillWords = {
     'not-available': {
       noOffice: 'Este servicio de pago no lo acepta aquí. Hágalo allí.',
       noCustoms: 'Para eso falta `customs` en la configuración.',
+      noReports: 'Para eso falta `reports.folder` en la configuración.',
       notKnown: 'No se sabe ahora. Inténtelo más tarde.',
       trainingOnly: 'Esto es solo para la práctica.',
       noConfigFile: 'Esta caja se inició sin archivo de ajustes.',

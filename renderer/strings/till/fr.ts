@@ -46,6 +46,7 @@ export const fr: TillWords = {
     'not-available': {
       noOffice: 'Ce service de paiement ne l’accepte pas ici. Le faire là-bas.',
       noCustoms: 'Il manque `customs` dans la configuration.',
+      noReports: 'Il manque `reports.folder` dans la configuration.',
       notKnown: 'Ce n’est pas connu pour l’instant. Réessayer plus tard.',
       trainingOnly: 'C’est possible en exercice seulement.',
       noConfigFile: 'Cette caisse a démarré sans fichier de réglages.',

@@ -45,6 +45,7 @@ export const id: TillWords = {
     'not-available': {
       noOffice: 'Layanan pembayaran ini tidak menerimanya di sini. Lakukan di sana.',
       noCustoms: 'Untuk itu `customs` belum ada di konfigurasi.',
+      noReports: 'Untuk itu `reports.folder` belum ada di konfigurasi.',
       notKnown: 'Belum diketahui sekarang. Coba lagi nanti.',
       trainingOnly: 'Ini hanya untuk latihan.',
       noConfigFile: 'Mesin ini dimulai tanpa berkas pengaturan.',

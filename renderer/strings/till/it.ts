@@ -46,6 +46,7 @@ export const it: TillWords = {
     'not-available': {
       noOffice: 'Questo servizio di pagamento non lo accetta qui. Farlo presso di esso.',
       noCustoms: 'Per questo manca `customs` nella configurazione.',
+      noReports: 'Per questo manca `reports.folder` nella configurazione.',
       notKnown: 'Ora non si sa. Riprovare più tardi.',
       trainingOnly: 'Si può fare solo in prova.',
       noConfigFile: 'Questa cassa è avviata senza file di impostazioni.',

@@ -46,6 +46,7 @@ export const ja: TillWords = {
     'not-available': {
       noOffice: 'この決済サービスはここでは受け付けません。そちらで行ってください。',
       noCustoms: '設定に `customs` がありません。',
+      noReports: '設定に `reports.folder` がありません。',
       notKnown: '今は分かりません。後でもう一度お試しください。',
       trainingOnly: '練習のときだけ使えます。',
       noConfigFile: 'このレジは設定ファイルなしで起動しています。',

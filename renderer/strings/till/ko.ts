@@ -45,6 +45,7 @@ export const ko: TillWords = {
     'not-available': {
       noOffice: '이 결제 서비스는 여기서 받지 않습니다. 그쪽에서 처리하세요.',
       noCustoms: '설정에 `customs`가 없습니다.',
+      noReports: '설정에 `reports.folder`가 없습니다.',
       notKnown: '지금은 알 수 없습니다. 나중에 다시 시도하세요.',
       trainingOnly: '연습할 때만 쓸 수 있습니다.',
       noConfigFile: '이 계산기는 설정 파일 없이 시작했습니다.',

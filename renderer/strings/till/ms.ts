@@ -45,6 +45,7 @@ export const ms: TillWords = {
     'not-available': {
       noOffice: 'Perkhidmatan pembayaran ini tidak menerimanya di sini. Lakukan di sana.',
       noCustoms: 'Untuk itu `customs` tiada dalam konfigurasi.',
+      noReports: 'Untuk itu `reports.folder` tiada dalam konfigurasi.',
       notKnown: 'Tidak diketahui sekarang. Cuba lagi nanti.',
       trainingOnly: 'Ini untuk latihan sahaja.',
       noConfigFile: 'Mesin ini dimulakan tanpa fail tetapan.',

@@ -45,6 +45,7 @@ export const th: TillWords = {
     'not-available': {
       noOffice: 'บริการชำระเงินนี้ไม่รับทางนี้ ให้ทำที่บริการนั้น',
       noCustoms: 'ยังไม่มี `customs` ในการตั้งค่า',
+      noReports: 'ยังไม่มี `reports.folder` ในการตั้งค่า',
       notKnown: 'ตอนนี้ยังไม่ทราบ ลองอีกครั้งภายหลัง',
       trainingOnly: 'ใช้ได้เฉพาะโหมดฝึก',
       noConfigFile: 'เครื่องนี้เริ่มโดยไม่มีไฟล์ตั้งค่า',

@@ -45,6 +45,7 @@ export const vi: TillWords = {
     'not-available': {
       noOffice: 'Dịch vụ thanh toán này không nhận ở đây. Hãy làm tại đó.',
       noCustoms: 'Cấu hình chưa có `customs` cho việc này.',
+      noReports: 'Cấu hình chưa có `reports.folder` cho việc này.',
       notKnown: 'Hiện chưa biết. Hãy thử lại sau.',
       trainingOnly: 'Chỉ dùng khi luyện tập.',
       noConfigFile: 'Máy này khởi động không có tệp cấu hình.',

@@ -45,6 +45,7 @@ export const zhHans: TillWords = {
     'not-available': {
       noOffice: '此支付服务不在这里受理，请在那边办理。',
       noCustoms: '配置中没有 `customs`。',
+      noReports: '配置中没有 `reports.folder`。',
       notKnown: '现在还不知道，请稍后再试。',
       trainingOnly: '只能在练习时使用。',
       noConfigFile: '本机启动时没有配置文件。',

@@ -45,6 +45,7 @@ export const zhHant: TillWords = {
     'not-available': {
       noOffice: '此支付服務不在這裡受理，請在那邊辦理。',
       noCustoms: '設定中沒有 `customs`。',
+      noReports: '設定中沒有 `reports.folder`。',
       notKnown: '現在還不知道，請稍後再試。',
       trainingOnly: '只能在練習時使用。',
       noConfigFile: '本機啟動時沒有設定檔。',

@@ -1,4 +1,4 @@
-import { parseCsv } from '../../ground/csv.ts';
+import { parseCsv, writeCsv } from '../../ground/csv.ts';
 import { err, ok, type Result } from '../../ground/result.ts';
 import { isDay, type CycleDay } from '../cycle.ts';
 import type { ReportFault } from '../report-fault.ts';
@@ -36,10 +36,32 @@ export function parseCredits(bytes: Uint8Array): Result<readonly BankCredit[], r
       ? [
           {
             ...{ bookedOn: of('bookedOn'), minor: BigInt(of('amountValue')), currency: of('currency') },
-            ...{ reference: of('reference'), chargesMinor: BigInt(charges) },
+            // The apostrophe that keeps a spreadsheet from taking it for a formula is none of the reference.
+            reference: of('reference').replace(/^'(?=[=+\-@])/, ''),
+            chargesMinor: BigInt(charges),
           },
         ]
       : [];
   });
   return faults.length === 0 ? ok(credits) : err(faults);
+}
+
+/** Bank credits in the same form. */
+export function creditsText(credits: readonly BankCredit[]): string {
+  return writeCsv([
+    HEADERS,
+    ...credits.map(({ bookedOn, minor, currency, reference, chargesMinor }) => [
+      ...[bookedOn, minor.toString(), currency, reference, chargesMinor.toString()],
+    ]),
+  ]);
+}
+
+/** Whether two lines tell of the same credit: its day, amount and reference. */
+export function isSameCredit(one: BankCredit, other: BankCredit): boolean {
+  return (
+    one.bookedOn === other.bookedOn &&
+    one.minor === other.minor &&
+    one.currency === other.currency &&
+    one.reference === other.reference
+  );
 }

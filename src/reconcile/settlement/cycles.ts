@@ -54,84 +54,85 @@ export interface ReadingRules {
 
 /** Reads all files; those of other participants are left out and said to be. */
 export function readFiles(files: readonly SettlementFile[], rules: ReadingRules): ReadFiles {
-  const cycles = new Map<string, Cycle>();
-  const payouts: Payout[] = [];
-  const findings: SettlementFinding[] = [];
-  const say = (kind: SettlementFinding['kind'], of: string, words: string, currency = ''): void =>
-    void findings.push({ kind, of, currency, left: null, right: null, say: words });
-  const cycleOf = (name: AnyReportName): Cycle => {
-    const key = cycleKey(name);
-    const { batchId, settlementCurrency: currency, participantAgreementId: agreementId } = name;
-    const fresh: Cycle = {
-      ...{ key, batchId, currency, agreementId, rows: [], fees: [], summaryNet: null },
-      ...{ hasRows: false, hasFees: false },
-    };
-    const cycle = cycles.get(key) ?? fresh;
-    cycles.set(key, cycle);
-    return cycle;
-  };
-  const seqs = new Map<string, Set<number>>();
-  for (const { file, bytes } of files) {
+  const reader = new CycleReader(rules);
+  for (const file of files) reader.take(file);
+  return reader.done();
+}
+
+/** Reads files one after the other, so that a till may do its own work between two of them. */
+export class CycleReader {
+  readonly #rules: ReadingRules;
+  readonly #cycles = new Map<string, Cycle>();
+  readonly #payouts: Payout[] = [];
+  readonly #findings: SettlementFinding[] = [];
+  readonly #seqs = new Map<string, Set<number>>();
+
+  constructor(rules: ReadingRules) {
+    this.#rules = rules;
+  }
+
+  /** Reads one file. */
+  take({ file, bytes }: SettlementFile): void {
     const name = parseAnyReportName(file);
-    if (name === null) continue;
-    if (name.participantId !== rules.participantId) {
-      say('otherParticipant', file, `It is of the participant ${name.participantId}.`);
-      continue;
+    if (name === null) return;
+    if (name.participantId !== this.#rules.participantId) {
+      this.#say('otherParticipant', file, `It is of the participant ${name.participantId}.`);
+      return;
     }
     const group = `${name.kind} ${cycleKey(name)}`;
-    seqs.set(group, (seqs.get(group) ?? new Set()).add(name.seq));
-    if (name.kind === 'transactionItems') {
-      const read = parseReport(file, bytes, rules.reading);
-      if (!read.ok) {
-        say('unreadable', file, read.error.map((fault) => fault.say).join('; '));
-        continue;
-      }
-      const cycle = cycleOf(name);
-      cycle.hasRows = true;
-      cycle.rows.push(...read.value.rows);
-      const counted = read.value.rows.length;
-      if (read.value.totalCount !== null && read.value.totalCount !== counted)
-        findings.push({
-          ...{ kind: 'summaryCountDiffers', of: file, currency: cycle.currency },
-          ...{
-            left: BigInt(counted),
-            right: BigInt(read.value.totalCount),
-            say: 'The summary counts other lines.',
-          },
-        });
-      const net = netOf(read.value.rows, cycle.currency);
-      if (read.value.netMinor !== null && net !== null && net !== read.value.netMinor)
-        findings.push({
-          ...{ kind: 'summaryAmountDiffers', of: file, currency: cycle.currency, left: net },
-          ...{ right: read.value.netMinor, say: 'The summary is not what its lines come to.' },
-        });
-      continue;
-    }
-    const read = readReport(name.kind, bytes, rules.columns, rules.renamed);
-    if (!read.ok) {
-      say('unreadable', file, read.error.map((fault) => fault.say).join('; '));
-      continue;
-    }
+    this.#seqs.set(group, (this.#seqs.get(group) ?? new Set()).add(name.seq));
+    if (name.kind === 'transactionItems') this.#takeLines(name, file, bytes);
+    else this.#takeOther(name, name.kind, file, bytes);
+  }
+
+  /** Everything that the files told. */
+  done(): ReadFiles {
+    for (const [group, seen] of this.#seqs)
+      for (let seq = 0; seq < Math.max(...seen); seq += 1)
+        if (!seen.has(seq))
+          this.#say('fileMissing', group, `The file number ${String(seq).padStart(3, '0')} is missing.`);
+    return { cycles: this.#cycles, payouts: this.#payouts, findings: this.#findings };
+  }
+
+  #takeLines(name: AnyReportName, file: string, bytes: Uint8Array): void {
+    const read = parseReport(file, bytes, this.#rules.reading);
+    if (!read.ok) return this.#say('unreadable', file, read.error.map((fault) => fault.say).join('; '));
+    const { rows, totalCount, netMinor } = read.value;
+    const cycle = this.#cycleOf(name);
+    const { currency } = cycle;
+    cycle.hasRows = true;
+    cycle.rows.push(...rows);
+    if (totalCount !== null && totalCount !== rows.length)
+      this.#findings.push({
+        ...{ kind: 'summaryCountDiffers', of: file, currency, left: BigInt(rows.length) },
+        ...{ right: BigInt(totalCount), say: 'The summary counts other lines.', cycle: cycle.key },
+      });
+    const net = netOf(rows, currency);
+    if (netMinor !== null && net !== null && net !== netMinor)
+      this.#findings.push({
+        ...{ kind: 'summaryAmountDiffers', of: file, currency, left: net, right: netMinor },
+        say: 'The summary is not what its lines come to.',
+        cycle: cycle.key,
+      });
+  }
+
+  #takeOther(
+    name: AnyReportName,
+    kind: Exclude<AnyReportName['kind'], 'transactionItems'>,
+    file: string,
+    bytes: Uint8Array,
+  ): void {
+    const read = readReport(kind, bytes, this.#rules.columns, this.#rules.renamed);
+    if (!read.ok) return this.#say('unreadable', file, read.error.map((fault) => fault.say).join('; '));
     const { summary, details } = read.value;
-    if (name.kind === 'feeItems') {
-      const cycle = cycleOf(name);
-      cycle.hasFees = true;
-      cycle.fees.push(...details);
-      const told = summary === null ? null : signedOf(summary, 'totalFeeAmountValue');
-      const sum = feesOf(details);
-      if (told !== null && told !== sum)
-        findings.push({
-          ...{ kind: 'summaryAmountDiffers', of: file, currency: cycle.currency, left: sum, right: told },
-          say: 'The summary is not what its fees come to.',
-        });
-    }
-    if (name.kind === 'summary')
+    if (kind === 'feeItems') this.#takeFees(name, file, summary, details);
+    if (kind === 'summary')
       for (const line of details) {
-        const cycle = cycleOf({ ...name, batchId: line.cells['clearingBatchId'] ?? name.batchId });
+        const cycle = this.#cycleOf({ ...name, batchId: line.cells['clearingBatchId'] ?? name.batchId });
         cycle.summaryNet = signedOf(line, 'netAmountValue');
       }
-    if (name.kind === 'settlement' && summary !== null)
-      payouts.push({
+    if (kind === 'settlement' && summary !== null)
+      this.#payouts.push({
         ...{ batchId: name.batchId, currency: name.settlementCurrency, file },
         agreementId: name.participantAgreementId,
         minor: signedOf(summary, 'settlementAmountValue') ?? 0n,
@@ -142,11 +143,37 @@ export function readFiles(files: readonly SettlementFile[], rules: ReadingRules)
         }),
       });
   }
-  for (const [group, seen] of seqs)
-    for (let seq = 0; seq < Math.max(...seen); seq += 1)
-      if (!seen.has(seq))
-        say('fileMissing', group, `The file number ${String(seq).padStart(3, '0')} is missing.`);
-  return { cycles, payouts, findings };
+
+  #takeFees(name: AnyReportName, file: string, summary: ReadLine | null, details: readonly ReadLine[]): void {
+    const cycle = this.#cycleOf(name);
+    const { currency } = cycle;
+    cycle.hasFees = true;
+    cycle.fees.push(...details);
+    const told = summary === null ? null : signedOf(summary, 'totalFeeAmountValue');
+    const sum = feesOf(details);
+    if (told !== null && told !== sum)
+      this.#findings.push({
+        ...{ kind: 'summaryAmountDiffers', of: file, currency, left: sum, right: told },
+        say: 'The summary is not what its fees come to.',
+        cycle: cycle.key,
+      });
+  }
+
+  #cycleOf(name: AnyReportName): Cycle {
+    const key = cycleKey(name);
+    const { batchId, settlementCurrency: currency, participantAgreementId: agreementId } = name;
+    const fresh: Cycle = {
+      ...{ key, batchId, currency, agreementId, rows: [], fees: [], summaryNet: null },
+      ...{ hasRows: false, hasFees: false },
+    };
+    const cycle = this.#cycles.get(key) ?? fresh;
+    this.#cycles.set(key, cycle);
+    return cycle;
+  }
+
+  #say(kind: SettlementFinding['kind'], of: string, say: string): void {
+    this.#findings.push({ kind, of, currency: '', left: null, right: null, say });
+  }
 }
 
 /** What fees come to: taken, so positive whatever their sign. */

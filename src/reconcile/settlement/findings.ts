@@ -8,6 +8,8 @@ export interface SettlementFinding {
   readonly left: bigint | null;
   readonly right: bigint | null;
   readonly say: string;
+  /** The cycle that it is about, by its key: a batch may be of several agreements. */
+  readonly cycle?: string;
 }
 
 export const SETTLEMENT_FINDING_KINDS = [

@@ -25,14 +25,16 @@ export function payoutFindings(
   const paidIn = new Map<string, string>();
   const findings: SettlementFinding[] = [];
   const sums: PayoutSum[] = [];
+  const booked = creditsOf(payouts, credits);
   for (const payout of payouts) {
     findings.push(...partFindings(payout, byKey, paidIn));
-    const credit = creditOf(payout, credits);
+    const credit = booked.get(payout) ?? null;
     findings.push(...bankFindings(payout, credit, credits.length > 0, setting));
     sums.push({
       settlementBatchId: payout.batchId,
       ...{ currency: payout.currency, minor: payout.minor, valueDate: payout.valueDate },
       cycles: payout.parts.map(({ batchId }) => batchId),
+      keys: payout.parts.map(({ key }) => key),
       creditMinor: credit?.minor ?? null,
       chargesMinor: credit?.chargesMinor ?? null,
     });
@@ -54,7 +56,7 @@ function partFindings(
     const before = paidIn.get(key);
     if (before !== undefined) {
       const say = `The cycle ${cycle} is paid in ${before} and in ${batchId}.`;
-      findings.push({ kind: 'cycleTwice', of: cycle, currency, left: null, right: net, say });
+      findings.push({ kind: 'cycleTwice', of: cycle, currency, left: null, right: net, say, cycle: key });
     }
     paidIn.set(key, batchId);
     const told = byKey.get(key)?.summaryNet ?? null;
@@ -75,17 +77,31 @@ function partFindings(
   return findings;
 }
 
-/** A credit is the payment's that names its batch, or else has its amount with the charges, from its day on. */
-function creditOf(payout: Payout, credits: readonly BankCredit[]): BankCredit | null {
-  const own = credits.filter(({ currency }) => currency === payout.currency);
-  return (
-    own.find(({ reference }) => reference.includes(payout.batchId)) ??
-    own.find(
-      ({ minor, chargesMinor, bookedOn }) =>
-        minor + chargesMinor === payout.minor && bookedOn >= (payout.valueDate ?? ''),
-    ) ??
-    null
+/**
+ * Which credit is which payment's: the one that names its batch, or else one of its amount with the charges, from its day
+ * on. A credit is one payment's and no other's, so those that are named come first.
+ */
+function creditsOf(
+  payouts: readonly Payout[],
+  credits: readonly BankCredit[],
+): ReadonlyMap<Payout, BankCredit> {
+  const found = new Map<Payout, BankCredit>();
+  const free = new Set(credits);
+  const take = (isOf: (payout: Payout, credit: BankCredit) => boolean): void => {
+    for (const payout of payouts) {
+      if (found.has(payout)) continue;
+      const credit = [...free].find((each) => each.currency === payout.currency && isOf(payout, each));
+      if (credit === undefined) continue;
+      found.set(payout, credit);
+      free.delete(credit);
+    }
+  };
+  take(({ batchId }, { reference }) => reference.includes(batchId));
+  take(
+    ({ minor: due, valueDate }, { minor, chargesMinor, bookedOn }) =>
+      minor + chargesMinor === due && bookedOn >= (valueDate ?? ''),
   );
+  return found;
 }
 
 function bankFindings(
@@ -134,7 +150,7 @@ function notSettled(
   const day = dayOfBatch(batchId);
   if (day === null || today <= workingDaysAfter(day, SETTLED_AFTER, holidays)) return [];
   const say = 'No payment names this cycle yet.';
-  return [{ kind: 'cycleNotSettled', of: batchId, currency, left: summaryNet, right: null, say }];
+  return [{ kind: 'cycleNotSettled', of: batchId, currency, left: summaryNet, right: null, say, cycle: key }];
 }
 
 /** The day of a batch, which its id begins with; null where it does not. */

@@ -48,11 +48,13 @@ export function settle(
   const payouts = payoutFindings(setting, cycles, files.payouts, credits);
   const findings = [
     ...files.findings,
-    ...cycles.flatMap((cycle) => [
-      ...rowFindings(cycle, own),
-      ...feeFindings(setting, cycle, (row) => setting.view === 'participant' || own.isOwn(row)),
-      ...cycleFindings(cycle),
-    ]),
+    ...cycles.flatMap((cycle) =>
+      [
+        ...rowFindings(cycle, own),
+        ...feeFindings(setting, cycle, (row) => setting.view === 'participant' || own.isOwn(row)),
+        ...cycleFindings(cycle),
+      ].map((found) => ({ ...found, cycle: cycle.key })),
+    ),
     ...payouts.findings,
   ].sort(inOrder);
   return {
@@ -154,7 +156,7 @@ function cycleFindings(cycle: Cycle): SettlementFinding[] {
 }
 
 function sumOf(cycle: Cycle, own: OwnLines, settledIn: string | null): CycleSum {
-  const { batchId, agreementId, currency, rows, fees, summaryNet } = cycle;
+  const { key, batchId, agreementId, currency, rows, fees, summaryNet } = cycle;
   const ours = rows.filter((row) => own.isOwn(row));
   const ids = new Set(
     ours.flatMap(({ transactionRequestId, transactionId }) => [transactionRequestId, transactionId]),
@@ -164,7 +166,7 @@ function sumOf(cycle: Cycle, own: OwnLines, settledIn: string | null): CycleSum 
   );
   const net = netOf(rows, currency);
   return {
-    ...{ batchId, agreementId, currency, lines: rows.length, net, fees: feesOf(fees), settledIn },
+    ...{ key, batchId, agreementId, currency, lines: rows.length, net, fees: feesOf(fees), settledIn },
     toSettle: summaryNet ?? (net === null ? null : net - feesOf(fees)),
     ownLines: ours.length,
     ownNet: netOf(ours, currency),

@@ -1,5 +1,7 @@
 /** One cycle in numbers; null where something cannot be told. */
 export interface CycleSum {
+  /** Of its batch, currency and agreement. */
+  readonly key: string;
   readonly batchId: string;
   readonly agreementId: string;
   readonly currency: string;
@@ -20,6 +22,8 @@ export interface PayoutSum {
   readonly minor: bigint;
   readonly valueDate: string | null;
   readonly cycles: readonly string[];
+  /** The same cycles by their keys. */
+  readonly keys: readonly string[];
   readonly creditMinor: bigint | null;
   readonly chargesMinor: bigint | null;
 }

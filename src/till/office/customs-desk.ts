@@ -18,7 +18,14 @@ import type { OfficeTry } from '../../office/queue.ts';
 import type { Payment, Sale } from '../../payment/state.ts';
 import type { Approver } from '../manager/approver.ts';
 import { askAgain, ASK_CUSTOMS_MS } from './ask-again.ts';
-import { factsOfDeclaration, partOf, sameFacts, shopOf, viewOfDeclaration } from './customs-view.ts';
+import {
+  declaresTheSame,
+  factsOfDeclaration,
+  partOf,
+  sameFacts,
+  shopOf,
+  viewOfDeclaration,
+} from './customs-view.ts';
 import { backMinor } from './dispute-view.ts';
 import { noMoney } from './no-money.ts';
 import type { Office } from './office.ts';
@@ -146,12 +153,7 @@ export class CustomsDesk {
         merchantCustomsInfo: body.merchantCustomsInfo ?? shopOf(config.customs),
         buyerCertificate: body.buyerCertificate ?? null,
       }),
-      facts: factsOfDeclaration(
-        body,
-        asked,
-        declarable.wholeMinor,
-        (body.customs ?? config.customs).customsCode,
-      ),
+      facts: factsOfDeclaration(body, asked, declarable.wholeMinor, config.customs),
       approverId: manager.value.manager.id,
       idempotencyKey: idempotencyKey ?? null,
     });
@@ -165,7 +167,8 @@ export class CustomsDesk {
     const matter = office.book.of('declaration', id);
     const known = matter === undefined ? null : declarationOf(matter);
     if (known === null || known.state === 'refused') return null;
-    const isSame = String(known.declaredMinor) === body.declarationAmount.value;
+    const { customs } = office.parts.config;
+    const isSame = customs !== undefined && declaresTheSame(known, body, customs);
     const isKey = key !== null && known.approved.idempotencyKey === key;
     if (isSame || isKey) return ok(viewOfDeclaration(known, this.#parts.iso));
     const fromMs = known.approved.atMs + CORRECT_AFTER_MS;

@@ -1,3 +1,4 @@
+import type { Config } from '../../config/config.ts';
 import type { InputOf } from '../../contract/contract.ts';
 import type { DeclarationView } from '../../contract/office-matters.ts';
 import { refuse, type Problem } from '../../contract/problems.ts';
@@ -6,6 +7,7 @@ import type { Ms } from '../../ground/time.ts';
 import type { Declaration } from '../../office/declaration.ts';
 
 type Body = InputOf<'declare'>['body'];
+type CustomsConfig = NonNullable<Config['customs']>;
 
 /** A declaration as the API and the desk have it. */
 export function viewOfDeclaration(declaration: Declaration, iso: (atMs: Ms) => string): DeclarationView {
@@ -56,16 +58,47 @@ export function shopOf({
 
 /** What a row keeps. The buyer's number stands in it by its last four only. */
 export function factsOfDeclaration(
-  { paymentRequestId, buyerCertificate }: Body,
+  body: Body,
   { part, declaredMinor: minor }: { readonly part: string | null; readonly declaredMinor: number },
   wholeMinor: number,
-  customsCode: string,
+  customs: CustomsConfig,
+): Record<string, string> {
+  const { paymentRequestId } = body;
+  return {
+    ...{ paymentRequestId, declaredMinor: String(minor), wholeMinor: String(wholeMinor) },
+    ...declaredTo(body, customs),
+    ...(part === null ? {} : { referenceOrderId: part }),
+  };
+}
+
+/** To whom it is declared, and whose paper goes with it. */
+function declaredTo(
+  { customs: district, merchantCustomsInfo, buyerCertificate }: Body,
+  customs: CustomsConfig,
 ): Record<string, string> {
   return {
-    ...{ paymentRequestId, declaredMinor: String(minor), wholeMinor: String(wholeMinor), customsCode },
-    ...(part === null ? {} : { referenceOrderId: part }),
+    customsCode: (district ?? customs).customsCode,
+    ...(merchantCustomsInfo ?? shopOf(customs)),
     ...(buyerCertificate === undefined ? {} : { certificateNo: lastFour(buyerCertificate.certificateNo) }),
   };
+}
+
+/**
+ * Whether a call declares what is declared already: another amount, district or shop is a correction.
+ *
+ * Rows of before the shop's names were kept tell none: those then count as the same.
+ */
+export function declaresTheSame(
+  { declaredMinor, approved: { facts } }: Declaration,
+  body: Body,
+  customs: CustomsConfig,
+): boolean {
+  const isKept = (name: string): boolean =>
+    name === 'customsCode' || name === 'certificateNo' || name in facts;
+  return (
+    String(declaredMinor) === body.declarationAmount.value &&
+    Object.entries(declaredTo(body, customs)).every(([name, value]) => !isKept(name) || facts[name] === value)
+  );
 }
 
 function lastFour(text: string): string {

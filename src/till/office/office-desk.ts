@@ -2,14 +2,20 @@ import type { OfficeKept, OfficeNotice } from '../../acquirers/office.ts';
 import type { Handlers, ReplyOf } from '../../contract/contract.ts';
 import type { OfficeCommand, OfficeTask } from '../../contract/office-commands.ts';
 import type { OfficeMatterCommand } from '../../contract/office-matters.ts';
+import type { SettlementCommand } from '../../contract/settlement-commands.ts';
+import type { SettlementSource } from '../../reconcile/settlement/source.ts';
 import { ok } from '../../ground/result.ts';
 import { OfficeSummaries } from '../../office/summary.ts';
 import { CustomsDesk } from './customs-desk.ts';
 import { DisputeDesk, type DisputeDeskParts } from './dispute-desk.ts';
 import { DisputeWatch } from './dispute-watch.ts';
 import { RegistrationDesk } from './registration-desk.ts';
+import { SettlementDesk } from './settlement-desk.ts';
 
-export type OfficeDeskParts = Omit<DisputeDeskParts, 'watch'>;
+export interface OfficeDeskParts extends Omit<DisputeDeskParts, 'watch'> {
+  /** Where the acquirer's reports are; null where the config does not say. */
+  readonly settlements: SettlementSource | null;
+}
 
 /** Everything that people ask of the office, and that acquirers tell it. */
 export class OfficeDesk {
@@ -18,6 +24,7 @@ export class OfficeDesk {
   readonly #disputes: DisputeDesk;
   readonly #registration: RegistrationDesk;
   readonly #customs: CustomsDesk;
+  readonly #settlements: SettlementDesk;
   readonly #summaries: OfficeSummaries;
 
   constructor(parts: OfficeDeskParts) {
@@ -26,12 +33,16 @@ export class OfficeDesk {
     this.#disputes = new DisputeDesk({ ...parts, watch: this.#watch });
     this.#registration = new RegistrationDesk(parts);
     this.#customs = new CustomsDesk(parts);
+    const { journal, office, settlements: source } = parts;
+    const { config, clock } = office.parts;
+    this.#settlements = new SettlementDesk({ config, clock, journal, source });
     this.#summaries = new OfficeSummaries(parts.office.book);
   }
 
-  handlers(): Pick<Handlers, OfficeCommand | OfficeMatterCommand> {
+  handlers(): Pick<Handlers, OfficeCommand | OfficeMatterCommand | SettlementCommand> {
     return {
-      readOffice: () => Promise.resolve(ok({ tasks: this.#tasks(), queue: this.#queue() })),
+      readOffice: () =>
+        Promise.resolve(ok({ tasks: this.#tasks(), queue: this.#queue(), declares: this.#declares })),
       tryOffice: ({ body }) => {
         this.#parts.office.queue.now(body?.id ?? null);
         return Promise.resolve(ok(this.#queue()));
@@ -39,6 +50,7 @@ export class OfficeDesk {
       ...this.#disputes.handlers(),
       ...this.#registration.handlers(),
       ...this.#customs.handlers(),
+      ...this.#settlements.handlers(),
     };
   }
 
@@ -70,6 +82,10 @@ export class OfficeDesk {
       case 'declaration':
         return 'notKept';
     }
+  }
+
+  get #declares(): boolean {
+    return this.#parts.office.parts.config.customs !== undefined;
   }
 
   #tasks(): OfficeTask[] {

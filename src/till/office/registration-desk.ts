@@ -20,6 +20,7 @@ import type { Approver } from '../manager/approver.ts';
 import { askAgain, ASK_STORE_MS } from './ask-again.ts';
 import { noMoney } from './no-money.ts';
 import type { Office } from './office.ts';
+import { bytesOfPapers, factsOf, settingsOf } from './registration-facts.ts';
 
 export interface RegistrationDeskParts {
   readonly office: Office;
@@ -31,8 +32,6 @@ export type RegistrationHandlers = Pick<
   Handlers,
   'requestRegistration' | 'readStore' | 'readRegistration' | 'askRegistration'
 >;
-
-type Body = InputOf<'requestRegistration'>['body'];
 
 /** The desk where a store is registered, once, and after each change of it. */
 export class RegistrationDesk {
@@ -123,6 +122,9 @@ export class RegistrationDesk {
     const { office, approver } = this.#parts;
     const [found] = this.#offices();
     if (found === undefined) return NO_OFFICE;
+    const trouble = found.registration.trouble();
+    if (trouble !== null)
+      return refuse({ slug: 'invalid-request', detail: trouble, field: 'merchant.referenceMerchantId' });
     const tooLarge = bytesOfPapers(body) > PAPERS_BYTES_MAX;
     if (tooLarge)
       return refuse({
@@ -250,6 +252,7 @@ export class RegistrationDesk {
       ...(refusalCode === null ? {} : { resultCode: refusalCode }),
       ...(isLater ? { changeFrom: iso(changeFromMs) } : {}),
       ...(asking === undefined ? {} : { nextAskAt: iso(asking.nextAtMs) }),
+      settings: settingsOf(office.parts.config),
       known: { ...(this.#lastRequest()?.facts ?? {}) },
     };
   }
@@ -257,31 +260,6 @@ export class RegistrationDesk {
   #lastRequest() {
     return standingOf(this.#matter()).request;
   }
-}
-
-/** The small parts of a request, so that a later one asks for none of them again; its papers are not among them. */
-function factsOf({ merchantInfo: { registrationDetail: detail }, storeInfo }: Body): Record<string, string> {
-  const [contact] = storeInfo.storeContacts ?? [];
-  const named: Readonly<Record<string, string | undefined>> = {
-    legalName: detail.legalName,
-    registrationType: detail.registrationType,
-    registrationNo: detail.registrationNo,
-    businessType: detail.businessType,
-    registrationEffectiveDate: detail.registrationEffectiveDate,
-    registrationExpireDate: detail.registrationExpireDate,
-    email: detail.contactInfo?.find(({ contactType }) => contactType === 'EMAIL')?.contactNo,
-    telephone: detail.contactInfo?.find(({ contactType }) => contactType !== 'EMAIL')?.contactNo,
-    contactName: contact?.fullName,
-    contactNo: contact?.contactNo,
-  };
-  return Object.fromEntries(
-    Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
-}
-
-function bytesOfPapers({ merchantInfo }: Body): number {
-  const papers = merchantInfo.registrationDetail.attachments ?? [];
-  return papers.reduce((sum, { content }) => sum + Math.floor((content.length * 3) / 4), 0);
 }
 
 const NO_SUCH = refuse({ slug: 'not-found', detail: 'There is no registration with this id.' });

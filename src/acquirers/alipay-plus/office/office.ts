@@ -27,7 +27,7 @@ import {
 import { disputeAnswer } from './dispute-answer.ts';
 import { isOfficeEndpoint, OFFICE_ENDPOINTS, type OfficeEndpoint } from './endpoints.ts';
 import { allOfWallets, registrationStanding, walletsOf } from './registration-news.ts';
-import { registrationCall } from './registration.ts';
+import { registrationCall, registrationTrouble } from './registration.ts';
 
 export interface AlipayPlusOfficeParts {
   readonly terminal: Config['terminal'];
@@ -67,6 +67,7 @@ export class AlipayPlusOffice implements AcquirerOffice {
   }
 
   readonly registration = {
+    trouble: () => registrationTrouble(this.#parts.merchant),
     request: (order: RegistrationOrder) => registrationCall(order, this.#parts),
     ask: (id: string | null) => this.#askStore(id),
   };

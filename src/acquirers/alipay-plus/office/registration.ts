@@ -9,6 +9,17 @@ export interface RegistrationParts {
   readonly notifyUrl: string | undefined;
 }
 
+/** How long our own ids of shop and store may be. Source: office dossier sections 2.2 and 11, newest pages. */
+const REFERENCE_CHARACTERS_MAX = 32;
+
+/** Why a shop of the config cannot be registered; null where it can. */
+export function registrationTrouble({ referenceMerchantId }: Config['merchant']): string | null {
+  const { length } = referenceMerchantId;
+  return length <= REFERENCE_CHARACTERS_MAX
+    ? null
+    : `merchant.referenceMerchantId has ${length} characters, and Alipay+ takes ${REFERENCE_CHARACTERS_MAX} at most. Ask your acquirer which id it knows.`;
+}
+
 /**
  * The registration of a store, and the id that follows from its data.
  *

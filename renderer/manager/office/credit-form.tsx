@@ -1,0 +1,100 @@
+import { useState } from 'preact/hooks';
+import type { SettlementView } from '../../../src/contract/settlement-commands.ts';
+import { isCurrency } from '../../../src/ground/money/currencies.ts';
+import { parseMajor } from '../../../src/ground/money/format.ts';
+import { wireAmount, type WireAmount } from '../../../src/ground/money/amount.ts';
+import { nowMs } from '../../page/clock.ts';
+import { dayAt } from '../../page/days.ts';
+import { useKeys } from '../../page/keys.ts';
+import { Action } from '../../parts/action.tsx';
+import { useDeskWords } from '../../strings/manager/desk-words.ts';
+import { useOfficeWords } from '../../strings/office/office-words.ts';
+import { ask } from '../../till/till.ts';
+import { DayField } from '../day-field.tsx';
+
+interface CreditFormProps {
+  /** The payment that it is for; null where nobody says. */
+  readonly of: SettlementView | null;
+  readonly timeZone: string;
+  readonly back: () => void;
+  readonly done: () => void;
+}
+
+/** What the bank booked, as it stands on its paper. */
+export function CreditForm({ of, timeZone, back, done }: CreditFormProps) {
+  const { settlement: words } = useOfficeWords();
+  const desk = useDeskWords();
+  const currency = of?.amount.currency ?? 'USD';
+  const [bookedOn, setBookedOn] = useState(dayAt(nowMs(), timeZone));
+  const [amount, setAmount] = useState('');
+  const [charges, setCharges] = useState('');
+  const [unit, setUnit] = useState(currency);
+  const [reference, setReference] = useState(of?.settlementBatchId ?? '');
+  const [refused, setRefused] = useState<string | null>(null);
+  const money = moneyOf(amount, unit);
+  const taken = charges === '' ? undefined : moneyOf(charges, unit);
+  const mayKeep = money !== null && taken !== null && reference.trim() !== '' && bookedOn !== '';
+  const keep = (): void => {
+    if (money === null || taken === null) return;
+    const body = { bookedOn, amount: money, reference, ...(taken === undefined ? {} : { charges: taken }) };
+    void ask('bookCredit', { params: {}, body }).then((answer) =>
+      answer.ok ? done() : setRefused(answer.refusal.detail ?? ''),
+    );
+  };
+  useKeys({ second: back, ...(mayKeep ? { main: keep } : {}) });
+  return (
+    <section class="scene find" aria-labelledby="headline">
+      <div class="scene-words">
+        <h1 id="headline">{words.enter}</h1>
+        <div class="fields">
+          <DayField label={words.bookedOn} day={bookedOn} none="–" timeZone={timeZone} set={setBookedOn} />
+          <Field label="ISO 4217" value={unit} set={(text) => setUnit(text.toUpperCase().slice(0, 3))} />
+          <Field label={words.amount} value={amount} set={setAmount} isNumber />
+          <Field label={words.charges} value={charges} set={setCharges} isNumber />
+          <Field label={words.reference} value={reference} set={setReference} isWide />
+        </div>
+        <p role="alert" class={refused === null ? 'unseen' : 'warning'} lang="en">
+          {refused}
+        </p>
+      </div>
+      <div class="actions">
+        <Action weight="second" hint="Esc" onPress={back}>
+          {desk.back}
+        </Action>
+        <Action weight="main" hint="Enter" disabled={!mayKeep} onPress={keep}>
+          {words.keep}
+        </Action>
+      </div>
+    </section>
+  );
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly set: (text: string) => void;
+  readonly isNumber?: boolean;
+  readonly isWide?: boolean;
+}
+
+/** One line that a person types. */
+export function Field({ label, value, set, isNumber = false, isWide = false }: FieldProps) {
+  return (
+    <label class={`field ${isWide ? 'field-wide' : ''}`}>
+      <span>{label}</span>
+      <input
+        type="text"
+        inputMode={isNumber ? 'decimal' : 'text'}
+        maxLength={128}
+        value={value}
+        onInput={(event) => set(event.currentTarget.value)}
+      />
+    </label>
+  );
+}
+
+function moneyOf(text: string, currency: string): WireAmount | null {
+  if (!isCurrency(currency)) return null;
+  const parsed = parseMajor(text, currency);
+  return parsed.ok ? wireAmount(parsed.value) : null;
+}
