@@ -145,7 +145,25 @@ export class Ledger {
       const entry = this.#byId.get(id);
       if (entry !== undefined) return entry;
     }
-    return null;
+    return this.#namelessRefundOf(row);
+  }
+
+  /** A refund whose answer was lost and that the books told of by sums alone has no id of the acquirer's. */
+  #namelessRefundOf({
+    type,
+    originalTransactionId,
+    transactionRequestId,
+    amount,
+  }: ReportRow): TillEntry | null {
+    if (type !== 'REFUND' || originalTransactionId === undefined || transactionRequestId !== undefined)
+      return null;
+    const isIt = (entry: TillEntry): boolean =>
+      entry.type === 'REFUND' &&
+      entry.refundId === undefined &&
+      entry.paymentId === originalTransactionId &&
+      sameAmount(entry.amount, amount) &&
+      !this.#met.has(entry);
+    return this.#entries.find(isIt) ?? null;
   }
 
   #isOfTheShop(row: ReportRow): boolean {

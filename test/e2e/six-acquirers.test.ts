@@ -6,10 +6,13 @@ import { readJournal } from '../../drivers/journal/sqlite.ts';
 import { reconcile } from '../../drivers/reports/reconcile.ts';
 import type { PagePayer } from '../../drivers/sandbox/pages/payer.ts';
 import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
+import { SAFERPAY_REPORT } from '../../src/acquirers/saferpay/report-form.ts';
+import { TRUST_REPORT } from '../../src/acquirers/trust-payments/report-form.ts';
 import { reportSchema, type ReportView } from '../../src/contract/manager-commands.ts';
 import { ALIPAY_PLUS_REPORT } from '../../src/acquirers/alipay-plus/report-form.ts';
 import { ANTOM_CARD_REPORT } from '../../src/acquirers/antom-card/report-form.ts';
 import { ANTOM_INSTORE_REPORT } from '../../src/acquirers/antom-instore/report-form.ts';
+import { COMPUTOP_REPORT } from '../../src/acquirers/computop/report-form.ts';
 import type { ReportForm } from '../../src/acquirers/report-form.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { entriesOf } from '../../src/reconcile/entries.ts';
@@ -26,7 +29,13 @@ import { givenCardFolder, givenCardSandbox } from '../fakes/antom-card-till.ts';
 import { givenAntomFolder, givenAntomSandbox } from '../fakes/antom-till.ts';
 import { givenComputopFolder } from '../fakes/computop-till.ts';
 import { givenSaferpayFolder } from '../fakes/saferpay-till.ts';
-import { linesOfCards, linesOfLedger } from '../fakes/six-books.ts';
+import {
+  linesOfCards,
+  linesOfComputop,
+  linesOfLedger,
+  linesOfSaferpay,
+  linesOfTrust,
+} from '../fakes/six-books.ts';
 import { givenTrustFolder } from '../fakes/trust-till.ts';
 import { writtenReports, type BookLine, type Writing } from '../fakes/written-report.ts';
 
@@ -119,6 +128,22 @@ beforeAll(async () => {
       form: ANTOM_CARD_REPORT,
       nameOf: (day) => `transactionItems_${day}_000.csv`,
       lines: linesOfCards(card.books),
+    },
+    saferpay: {
+      form: SAFERPAY_REPORT,
+      nameOf: (day) => `transactions_123456_${day}_000.csv`,
+      lines: linesOfSaferpay(saferpay.saferpay.books),
+    },
+    trust: {
+      form: TRUST_REPORT,
+      nameOf: (day) => `transactions_site_${day}_000.csv`,
+      timeOf: (atMs) => new Date(atMs).toISOString().slice(0, 19).replace('T', ' '),
+      lines: linesOfTrust(trust.trust.books),
+    },
+    ct: {
+      form: COMPUTOP_REPORT,
+      nameOf: (day) => `transactions_merchant_${day}_000.csv`,
+      lines: linesOfComputop(computop.computop.books),
     },
   });
   nets = () => ({

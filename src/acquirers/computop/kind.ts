@@ -6,6 +6,7 @@ import { computopConfig, type ComputopConfig } from './config.ts';
 import { aesCipher, blowfishCipher, isAesKey } from './crypto.ts';
 import { ComputopGateway } from './gateway.ts';
 import { hearing } from './notification.ts';
+import { COMPUTOP_REPORT } from './report-form.ts';
 import { COMPUTOP_SET_UP } from './set-up.ts';
 
 /** Computop's Alipay+ Cashier, paid on a page. Source of everything in this folder: `PROTOCOL.md`. */
@@ -16,7 +17,7 @@ export const computop: AcquirerKind<ComputopConfig> & { readonly config: typeof 
   config: computopConfig,
   codes: null,
   brand: { mark: 'alipay-plus', words: 'Alipay+ Partner' },
-  report: null,
+  report: COMPUTOP_REPORT,
   keyFiles: (part) =>
     passwordFiles(part, ['password', 'hmacKey']).map((file) =>
       file.path === 'password' && asksForAes(part) ? { ...file, check: checkAesKey(file) } : file,

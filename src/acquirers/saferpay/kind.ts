@@ -5,6 +5,7 @@ import { checkSaferpay } from './check.ts';
 import { saferpayConfig, type SaferpayConfig } from './config.ts';
 import { SaferpayGateway } from './gateway.ts';
 import { hearing } from './notification.ts';
+import { SAFERPAY_REPORT } from './report-form.ts';
 import { SAFERPAY_SET_UP } from './set-up.ts';
 
 /** Saferpay, where Alipay+ is paid on a page. Source of everything in this folder: `PROTOCOL.md`. */
@@ -15,7 +16,7 @@ export const saferpay: AcquirerKind<SaferpayConfig> & { readonly config: typeof 
   config: saferpayConfig,
   codes: null,
   brand: { mark: 'alipay-plus', words: 'Alipay+ Partner' },
-  report: null,
+  report: SAFERPAY_REPORT,
   refundsFromTakings: true,
   keyFiles: (part) => passwordFiles(part, ['password']),
   open(config, { name, terminal, publicUrl, clock, http, log, keys }) {
