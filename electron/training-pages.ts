@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { startComputopSandbox } from '../drivers/sandbox/computop/server.ts';
-import type { PagePayer } from '../drivers/sandbox/pages/payer.ts';
 import { startSaferpaySandbox } from '../drivers/sandbox/saferpay/server.ts';
 import { blowfishCipher } from '../src/acquirers/computop/crypto.ts';
-import type { Clock } from '../src/ground/ports.ts';
+import type { Clock, Log } from '../src/ground/ports.ts';
 import type { Keys } from './settings.ts';
 import type { RunningTerminal } from './compose.ts';
+import { startTrainingAntom, type PracticeCustomer } from './training-antom.ts';
 
 /** Ways to pay on a phone, to practise with: the acquirers' sandboxes, and a customer who plays along. */
 export interface TrainingPages {
@@ -37,7 +37,7 @@ const MERCHANT_ID = 'training';
  *
  * Why not Trust Payments: it takes no payment in the currency of the shop of practice. Source: its dossier, section 9.
  */
-export async function startTrainingPages(clock: Clock, currency: string): Promise<TrainingPages> {
+export async function startTrainingPages(clock: Clock, log: Log, currency: string): Promise<TrainingPages> {
   const [password, cipherKey, hmacKey] = [secret(), secret().slice(0, 16), secret()];
   const times = { tillWindowMs: WINDOW_MS };
   const saferpay = await startSaferpaySandbox({
@@ -49,7 +49,9 @@ export async function startTrainingPages(clock: Clock, currency: string): Promis
     ...{ port: 0, clock, times, pageLifeMs: MINUTE_MS },
     merchant: { merchantId: MERCHANT_ID, cipher: blowfishCipher(cipherKey), hmacKey },
   });
-  const payers = new Map([
+  const antom = await startTrainingAntom(clock, log, WINDOW_MS);
+  const customers = new Map<string, PracticeCustomer>([
+    ...antom.customers,
     ['saferpay', saferpay.payer],
     ['computop', computop.payer],
   ]);
@@ -58,6 +60,7 @@ export async function startTrainingPages(clock: Clock, currency: string): Promis
   return {
     parts: {
       gateways: {
+        ...antom.gateways,
         saferpay: {
           ...{ kind: 'saferpay', baseUrl: saferpay.url, stage: 'test', ...SAFERPAY, password: inMemory },
           ...{ sessionGraceMs: MINUTE_MS, timing: { windowMs: WINDOW_MS } },
@@ -69,6 +72,7 @@ export async function startTrainingPages(clock: Clock, currency: string): Promis
         },
       },
       tenders: [
+        ...antom.tenders,
         { id: 'saferpay', gateway: 'saferpay', say: { en: 'QR · Saferpay' }, mode: 'landing' },
         {
           id: 'computop',
@@ -82,6 +86,7 @@ export async function startTrainingPages(clock: Clock, currency: string): Promis
       public: { url: REACH },
     },
     keys: new Map([
+      ...antom.keys,
       ['saferpay', new Map([['password', password]])],
       [
         'computop',
@@ -95,12 +100,13 @@ export async function startTrainingPages(clock: Clock, currency: string): Promis
       const listener = new URL(terminal.notify ?? REACH).origin;
       saferpay.relay(REACH, listener);
       computop.relay(REACH, listener);
+      antom.relay(REACH, listener);
       computop.notices({ to: `${listener}/n/computop` });
-      callOffs.add(sendCustomers(clock, terminal, payers));
+      callOffs.add(sendCustomers(clock, terminal, customers));
     },
     stop: async () => {
       for (const callOff of callOffs) callOff();
-      await Promise.all([saferpay.close(), computop.close()]);
+      await Promise.all([saferpay.close(), computop.close(), antom.stop()]);
     },
   };
 }
@@ -109,13 +115,13 @@ export async function startTrainingPages(clock: Clock, currency: string): Promis
 function sendCustomers(
   clock: Clock,
   { handlers, view, watch }: Pick<RunningTerminal, 'handlers' | 'view' | 'watch'>,
-  payers: ReadonlyMap<string, PagePayer>,
+  customers: ReadonlyMap<string, PracticeCustomer>,
 ): () => void {
   const served = new Set<string>();
   const callOffs = new Set<() => void>();
   const serve = async (gateway: string, value: string): Promise<void> => {
     const link = await handlers.showLink({ params: {}, query: {}, body: null });
-    if (link.ok) await payers.get(gateway)?.play(link.value.url, value);
+    if (link.ok) await customers.get(gateway)?.play(link.value.url, value);
   };
   const see = (): void => {
     const { sale } = view();

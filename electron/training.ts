@@ -41,7 +41,7 @@ export async function startTraining(clock: Clock, log: Log): Promise<Training> {
     tillPublicKey: till.publicKey,
     sandboxPrivateKey: gateway.privateKey,
   });
-  const pages = await startTrainingPages(clock, CURRENCY);
+  const pages = await startTrainingPages(clock, log, CURRENCY);
   const folder = mkdtempSync(join(tmpdir(), 'paycode-till-training-'));
   const keys = new Map([
     ['privateKey', till.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()],

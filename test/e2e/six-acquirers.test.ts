@@ -7,7 +7,7 @@ import { reconcile } from '../../drivers/reports/reconcile.ts';
 import type { PagePayer } from '../../drivers/sandbox/pages/payer.ts';
 import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import { SAFERPAY_REPORT } from '../../src/acquirers/saferpay/report-form.ts';
-import { TRUST_REPORT } from '../../src/acquirers/trust-payments/report-form.ts';
+import { TRUST_PAYMENTS_REPORT } from '../../src/acquirers/trust-payments/report-form.ts';
 import { reportSchema, type ReportView } from '../../src/contract/manager-commands.ts';
 import { ALIPAY_PLUS_REPORT } from '../../src/acquirers/alipay-plus/report-form.ts';
 import { ANTOM_CARD_REPORT } from '../../src/acquirers/antom-card/report-form.ts';
@@ -131,18 +131,18 @@ beforeAll(async () => {
     },
     saferpay: {
       form: SAFERPAY_REPORT,
-      nameOf: (day) => `transactions_123456_${day}_000.csv`,
+      nameOf: (day) => `saferpay_${day}.csv`,
       lines: linesOfSaferpay(saferpay.saferpay.books),
     },
     trust: {
-      form: TRUST_REPORT,
-      nameOf: (day) => `transactions_site_${day}_000.csv`,
+      form: TRUST_PAYMENTS_REPORT,
+      nameOf: (day) => `trustpayments_${day}.csv`,
       timeOf: (atMs) => new Date(atMs).toISOString().slice(0, 19).replace('T', ' '),
       lines: linesOfTrust(trust.trust.books),
     },
     ct: {
       form: COMPUTOP_REPORT,
-      nameOf: (day) => `transactions_merchant_${day}_000.csv`,
+      nameOf: (day) => `computop_${day}.csv`,
       lines: linesOfComputop(computop.computop.books),
     },
   });

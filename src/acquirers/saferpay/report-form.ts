@@ -1,26 +1,43 @@
+import { parseIso } from '../../ground/time.ts';
 import { idOfRef } from '../../payment/ids.ts';
-import { PLAIN_TYPES, type ReportForm } from '../report-form.ts';
-import { SAFERPAY_COLUMNS } from './report-columns.ts';
+import type { ReportColumn } from '../report-columns.ts';
+import type { ReportForm } from '../report-form.ts';
+
+/** Field names of GetTransactions: the Backoffice's list is taken to call its columns so. */
+const ofField = (...headers: readonly string[]): ReportColumn => ({
+  headers,
+  certainty: 'documentedElsewhere',
+  source: 'Management API, GetTransactions (dossier section 5.4); the list of the Backoffice was not seen',
+});
 
 /**
- * An export of Saferpay's transactions of a day. Everything about it is assumed: no page of it was read.
+ * The list of transactions of a day as a shop downloads it from the Backoffice: lines under their headers, no summary.
  *
- * Why UTC: nobody says by whose clock a day begins; what is near midnight is told of as another day, and not as missing.
+ * Amounts have decimals; a time without a zone is taken for UTC. What a file is called is up to who saves it.
+ * Source: dossier sections 5.4 and 11.
  */
 export const SAFERPAY_REPORT: ReportForm = {
-  columns: SAFERPAY_COLUMNS,
+  columns: {
+    transactionType: ofField('Type'),
+    transactionStatus: ofField('State'),
+    transactionTime: ofField('AuthorizationDate', 'LastActionDate'),
+    transactionRequestId: ofField('OrderId'),
+    transactionId: ofField('TransactionId'),
+    transactionAmountValue: ofField('MerchantAmount'),
+    transactionCurrency: ofField('MerchantCurrency'),
+  },
   names: {
-    meant: /^transactions_/i,
-    name: /^(?<head>transactions_(?<account>[^_]+)_(?<day>\d{8})_)(?<seq>\d{3})(?!\d).*$/i,
-    say: 'transactions_<customerId>_<day>_<seq>.csv',
+    meant: /^saferpay_/i,
+    name: /^(?<head>saferpay_(?<day>\d{8})_?)(?<seq>\d{3})?(?!\d).*$/i,
+    say: 'saferpay_<yyyymmdd>.csv',
   },
   hasSummary: false,
   endsWithMark: false,
-  types: PLAIN_TYPES,
-  // What is only authorised, or was aborted, moved nothing.
+  types: { PAYMENT: { is: 'PAYMENT' }, REFUND: { is: 'REFUND' } },
   doneStates: ['CAPTURED'],
-  amountUnit: 'minor',
+  amountUnit: 'decimal',
   dayOffsetMs: 0,
-  comes: 'export the transactions of the day in the Backoffice, once the day is over',
-  requestIdOf: (text) => idOfRef(text) ?? undefined,
+  comes: 'it is downloaded from the Backoffice, and saved under this name',
+  timeOf: (text) => parseIso(/\dZ?$/.test(text) && !/[+-]\d\d:\d\d$|Z$/.test(text) ? `${text}Z` : text),
+  requestIdOf: (ref) => idOfRef(ref) ?? undefined,
 };

@@ -5,7 +5,7 @@ import { checkTrustPayments, RELEASE_NOT_SERVED } from './check.ts';
 import { trustPaymentsConfig, type TrustPaymentsConfig } from './config.ts';
 import { TrustPaymentsGateway } from './gateway.ts';
 import { hearing } from './notification.ts';
-import { TRUST_REPORT } from './report-form.ts';
+import { TRUST_PAYMENTS_REPORT } from './report-form.ts';
 import { TRUST_PAYMENTS_SET_UP } from './set-up.ts';
 
 /** Trust Payments, where Alipay is paid on a page. Source of everything in this folder: `PROTOCOL.md`. */
@@ -18,7 +18,7 @@ export const trustPayments: AcquirerKind<TrustPaymentsConfig> & {
   config: trustPaymentsConfig,
   codes: null,
   brand: null,
-  report: TRUST_REPORT,
+  report: TRUST_PAYMENTS_REPORT,
   keyFiles: (part) => passwordFiles(part, ['password', 'notificationPassword']),
   open(config, { name, clock, http, log, keys }) {
     const password = passwordOf(keys, 'password');

@@ -1,19 +1,36 @@
-import { parseIso } from '../../ground/time.ts';
+import { parseIso, type Ms } from '../../ground/time.ts';
 import { idOfRef } from '../../payment/ids.ts';
+import type { ReportColumn } from '../report-columns.ts';
 import type { ReportForm } from '../report-form.ts';
-import { TRUST_COLUMNS } from './report-columns.ts';
+
+/** Field names of the Webservices API: the portal's list of transactions is taken to call its columns so. */
+const ofField = (...headers: readonly string[]): ReportColumn => ({
+  headers,
+  certainty: 'documentedElsewhere',
+  source: 'Webservices API, response fields (dossier sections 2, 3 and 6); the portal’s list was not seen',
+});
 
 /**
- * A download of Trust Payments' transactions of a day, in the words of its query; the form of the file is assumed.
+ * The list of transactions of a day as a shop downloads it from the portal: lines under their headers, no summary.
  *
- * Only what is settled (100) is money. Times are UTC without saying so. Source: dossier sections 3 to 5.
+ * Only `settlestatus` 100 is money; times have no zone and are taken for UTC. What a file is called is up to who saves it.
+ * Source: dossier sections 3, 6 and 14, question 6.
  */
-export const TRUST_REPORT: ReportForm = {
-  columns: TRUST_COLUMNS,
+export const TRUST_PAYMENTS_REPORT: ReportForm = {
+  columns: {
+    transactionType: ofField('requesttypedescription'),
+    transactionStatus: ofField('settlestatus'),
+    transactionTime: ofField('transactionstartedtimestamp', 'timestamp'),
+    transactionRequestId: ofField('orderreference'),
+    transactionId: ofField('transactionreference'),
+    originalTransactionId: ofField('parenttransactionreference'),
+    transactionAmountValue: ofField('baseamount'),
+    transactionCurrency: ofField('currencyiso3a'),
+  },
   names: {
-    meant: /^transactions_/i,
-    name: /^(?<head>transactions_(?<account>[^_]+)_(?<day>\d{8})_)(?<seq>\d{3})(?!\d).*$/i,
-    say: 'transactions_<siteReference without _>_<day>_<seq>.csv',
+    meant: /^trustpayments_/i,
+    name: /^(?<head>trustpayments_(?<day>\d{8})_?)(?<seq>\d{3})?(?!\d).*$/i,
+    say: 'trustpayments_<yyyymmdd>.csv',
   },
   hasSummary: false,
   endsWithMark: false,
@@ -21,7 +38,13 @@ export const TRUST_REPORT: ReportForm = {
   doneStates: ['100'],
   amountUnit: 'minor',
   dayOffsetMs: 0,
-  comes: 'download the transactions of the day in MyST, once the day is over',
-  timeOf: (text) => parseIso(text.includes('T') ? text : `${text.replace(' ', 'T')}Z`),
-  requestIdOf: (text) => idOfRef(text) ?? undefined,
+  comes: 'it is downloaded from the portal, and saved under this name',
+  timeOf: timeOfList,
+  requestIdOf: (ref) => idOfRef(ref) ?? undefined,
 };
+
+function timeOfList(text: string): Ms | null {
+  return /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text)
+    ? parseIso(`${text.replace(' ', 'T')}Z`)
+    : parseIso(text);
+}
