@@ -78,8 +78,6 @@ function sentenceOf(refusal: Refusal, { approve, amount }: DeskWords, words: Cat
       return approve.settled;
     case 'idempotency-mismatch':
       return approve.used;
-    case 'confirm-needed':
-      return approve.lost;
     case 'no-answer':
       return approve.noAnswer;
     default:
