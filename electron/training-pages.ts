@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { startComputopSandbox } from '../drivers/sandbox/computop/server.ts';
 import { startSaferpaySandbox } from '../drivers/sandbox/saferpay/server.ts';
+import { startTrustSandbox } from '../drivers/sandbox/trust-payments/server.ts';
 import { blowfishCipher } from '../src/acquirers/computop/crypto.ts';
 import type { Clock, Log } from '../src/ground/ports.ts';
 import type { Keys } from './settings.ts';
@@ -30,12 +31,12 @@ const MINUTE_MS = 60_000;
 /** The till of practice waits a minute, so that whoever tries a customer that leaves need not wait for long. */
 const WINDOW_MS = MINUTE_MS;
 const SAFERPAY = { customerId: '123456', terminalId: '17654321', user: 'API_123456_12345678' } as const;
+const TRUST = { siteReference: 'test_training', user: 'training@example.com' } as const;
 const MERCHANT_ID = 'training';
 
 /**
- * Starts the sandboxes; passwords are made anew and never leave the process.
- *
- * Why not Trust Payments: it takes no payment in the currency of the shop of practice. Source: its dossier, section 9.
+ * Starts the sandboxes; passwords are made anew and never leave the process. The account of practice takes the shop's
+ * currency everywhere.
  */
 export async function startTrainingPages(clock: Clock, log: Log, currency: string): Promise<TrainingPages> {
   const [password, cipherKey, hmacKey] = [secret(), secret().slice(0, 16), secret()];
@@ -49,11 +50,16 @@ export async function startTrainingPages(clock: Clock, log: Log, currency: strin
     ...{ port: 0, clock, times, pageLifeMs: MINUTE_MS },
     merchant: { merchantId: MERCHANT_ID, cipher: blowfishCipher(cipherKey), hmacKey },
   });
+  const trust = await startTrustSandbox({
+    ...{ ...TRUST, port: 0, clock, times, linkLifeMs: MINUTE_MS },
+    ...{ password, notificationPassword: hmacKey },
+  });
   const antom = await startTrainingAntom(clock, log, WINDOW_MS);
   const customers = new Map<string, PracticeCustomer>([
     ...antom.customers,
     ['saferpay', saferpay.payer],
     ['computop', computop.payer],
+    ['trust', trust.payer],
   ]);
   const inMemory = { file: 'in-memory' };
   const callOffs = new Set<() => void>();
@@ -70,6 +76,11 @@ export async function startTrainingPages(clock: Clock, log: Log, currency: strin
           ...{ password: inMemory, hmacKey: inMemory, fxCurrency: currency },
           timing: { windowMs: WINDOW_MS, closeAfterMs: MINUTE_MS },
         },
+        trust: {
+          ...{ kind: 'trust-payments', baseUrl: trust.url, stage: 'test', ...TRUST, live: false },
+          ...{ password: inMemory, notificationPassword: inMemory, billingCountry: 'MY' },
+          ...{ currencies: [currency], timing: { windowMs: WINDOW_MS } },
+        },
       },
       tenders: [
         ...antom.tenders,
@@ -81,6 +92,7 @@ export async function startTrainingPages(clock: Clock, log: Log, currency: strin
           mode: 'landing',
           createOn: 'tap',
         },
+        { id: 'trust', gateway: 'trust', say: { en: 'QR · Trust' }, mode: 'landing', createOn: 'tap' },
       ],
       notify: { port: 0 },
       public: { url: REACH },
@@ -95,6 +107,13 @@ export async function startTrainingPages(clock: Clock, log: Log, currency: strin
           ['hmacKey', hmacKey],
         ]),
       ],
+      [
+        'trust',
+        new Map([
+          ['password', password],
+          ['notificationPassword', hmacKey],
+        ]),
+      ],
     ]),
     connect: (terminal) => {
       const listener = new URL(terminal.notify ?? REACH).origin;
@@ -102,11 +121,13 @@ export async function startTrainingPages(clock: Clock, log: Log, currency: strin
       computop.relay(REACH, listener);
       antom.relay(REACH, listener);
       computop.notices({ to: `${listener}/n/computop` });
+      trust.relay(REACH, listener);
+      trust.notices(`${listener}/n/trust`);
       callOffs.add(sendCustomers(clock, terminal, customers));
     },
     stop: async () => {
       for (const callOff of callOffs) callOff();
-      await Promise.all([saferpay.close(), computop.close(), antom.stop()]);
+      await Promise.all([saferpay.close(), computop.close(), trust.close(), antom.stop()]);
     },
   };
 }

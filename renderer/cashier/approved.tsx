@@ -2,25 +2,27 @@ import { useKeys } from '../page/keys.ts';
 import { Action } from '../parts/action.tsx';
 import { Amount } from '../parts/amount.tsx';
 import { Shape } from '../parts/shapes.tsx';
+import { sayOf } from '../strings/reasons.ts';
 import { useWords } from '../strings/words.ts';
 import type { SceneProps } from './scene-props.ts';
 import { cancelOf } from './waiting.tsx';
 
-/** The money is held, and the goods may go: it is collected in the background. */
+/** The goods may go before it is paid: the money is held, or the shop takes the risk; the rest is done in the background. */
 export function Approved({ sale, desk, next, begin }: SceneProps) {
   const words = useWords();
   const cancel = cancelOf({ sale, desk });
+  const risk = sayOf(sale, words);
   useKeys({ main: next, digit: begin });
   return (
     <section class="scene outcome paid" aria-labelledby="headline">
       <p class="outcome-word">
         <Shape name="capturing" large />
-        <span>{words.approved.word}</span>
+        <span>{risk === undefined ? words.approved.word : words.approved.atRisk}</span>
       </p>
       <Amount amount={sale.amount} />
       <div class="scene-words">
         <h1 id="headline">{words.approved.headline}</h1>
-        <p class="say">{words.approved.say}</p>
+        <p class="say">{risk ?? words.approved.say}</p>
       </div>
       <div class="actions">
         {cancel === undefined ? null : (

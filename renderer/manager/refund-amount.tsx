@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import type { View } from '../../src/contract/contract.ts';
 import { exponentOf, isCurrency } from '../../src/ground/money/currencies.ts';
 import { useKeys } from '../page/keys.ts';
 import { Action } from '../parts/action.tsx';
@@ -17,6 +16,7 @@ import { DigitKeys, EraseKey, PadKey } from '../parts/pad-keys.tsx';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { useWords } from '../strings/words.ts';
 import { placeOf, type PlaceProps, type Target } from './place.ts';
+import { Takings } from './takings.tsx';
 
 /** How much goes back: all that can, until another amount is typed in its place. */
 export function RefundAmount({ target, view, go }: PlaceProps & { readonly target: Target }) {
@@ -61,7 +61,7 @@ export function RefundAmount({ target, view, go }: PlaceProps & { readonly targe
       </div>
       <p class={isTooMuch || pad.jammed ? 'warning' : 'aside'} role="status">
         {wordsOf({ refundable, isTooMuch, isJammed: pad.jammed }, said, words.language)}
-        {isOfTakings(target, view) ? <span class="takings">{said.amount.takings}</span> : null}
+        <Takings {...{ target, view }} amount={{ currency, value }} />
       </p>
       <div class="pad-keys">
         <DigitKeys point={hasPoint(rules)} press={press} />
@@ -84,12 +84,6 @@ export function RefundAmount({ target, view, go }: PlaceProps & { readonly targe
       </div>
     </section>
   );
-}
-
-/** Whether its acquirer pays refunds from the takings of the day. Source: saferpay dossier, section 10. */
-function isOfTakings({ sale, paymentRequestId }: Target, { terminal }: View): boolean {
-  const attempt = sale?.attempts.find((each) => each.paymentRequestId === paymentRequestId);
-  return attempt !== undefined && terminal.refundsFromTakings.includes(attempt.gateway);
 }
 
 function full({ refundable }: Target, rules: PadRules): PadEntry {

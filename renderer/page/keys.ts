@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { plainKey } from './plain-key.ts';
 
 /** What the keyboard does on a stage. */
 export interface KeyActions {
@@ -43,13 +44,14 @@ export function useKeys(actions: KeyActions): void {
       else if (event.key === 'F9') print?.();
       else if (event.key === 'Backspace' && !inBox) erase?.();
       else if (event.key.length === 1 && event.key !== ' ' && !inBox) {
-        if (digit !== undefined && !stray && /^[\d.,]$/.test(event.key)) {
+        const key = plainKey(event.key);
+        if (digit !== undefined && !stray && /^[\d.,]$/.test(key)) {
           event.preventDefault();
-          digit(event.key);
+          digit(key);
         } else if (type === undefined) stray = true;
         else {
           event.preventDefault();
-          type(event.key);
+          type(key);
         }
       }
     };

@@ -49,6 +49,7 @@ export const de: Catalogue = {
   },
   approved: {
     word: 'Genehmigt',
+    atRisk: 'Angenommen',
     headline: 'Ware übergeben',
     say: 'Der Betrag ist auf der Karte reserviert. Die Kasse zieht ihn von selbst ein.',
   },

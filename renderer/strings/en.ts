@@ -51,6 +51,7 @@ export const en = {
   },
   approved: {
     word: 'Approved',
+    atRisk: 'Accepted',
     headline: 'Hand over the goods',
     say: 'The money is held on the card. The till collects it by itself.',
   },

@@ -52,6 +52,7 @@ export const es: Catalogue = {
   },
   approved: {
     word: 'Aprobado',
+    atRisk: 'Aceptado',
     headline: 'Entregue los productos',
     say: 'El importe está retenido en la tarjeta. La caja lo cobra por sí sola.',
   },

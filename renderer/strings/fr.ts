@@ -52,6 +52,7 @@ export const fr: Catalogue = {
   },
   approved: {
     word: 'Accepté',
+    atRisk: 'Accepté',
     headline: 'Remettez la marchandise',
     say: 'Le montant est bloqué sur la carte. La caisse l’encaisse d’elle-même.',
   },

@@ -49,6 +49,7 @@ export const id: Catalogue = {
   },
   approved: {
     word: 'Disetujui',
+    atRisk: 'Diterima',
     headline: 'Serahkan barang',
     say: 'Jumlahnya ditahan di kartu. Mesin kasir menagihnya sendiri.',
   },

@@ -52,6 +52,7 @@ export const it: Catalogue = {
   },
   approved: {
     word: 'Approvato',
+    atRisk: 'Accettato',
     headline: 'Consegna la merce',
     say: 'L’importo è bloccato sulla carta. La cassa lo incassa da sola.',
   },

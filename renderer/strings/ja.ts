@@ -52,6 +52,7 @@ export const ja: Catalogue = {
   },
   approved: {
     word: '承認済み',
+    atRisk: '受付済み',
     headline: '商品をお渡しください',
     say: '代金はカードで確保されています。レジが自動で受け取ります。',
   },

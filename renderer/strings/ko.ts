@@ -43,6 +43,7 @@ export const ko: Catalogue = {
   },
   approved: {
     word: '승인됨',
+    atRisk: '접수됨',
     headline: '상품을 건네주세요',
     say: '금액이 카드에 확보되어 있습니다. 단말기가 자동으로 매입합니다.',
   },

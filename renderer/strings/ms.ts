@@ -49,6 +49,7 @@ export const ms: Catalogue = {
   },
   approved: {
     word: 'Diluluskan',
+    atRisk: 'Diterima',
     headline: 'Serahkan barang',
     say: 'Jumlah ini ditahan pada kad. Mesin juruwang mengutipnya sendiri.',
   },

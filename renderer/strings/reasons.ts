@@ -58,6 +58,7 @@ const REASONS: Readonly<Record<string, keyof Catalogue['reasons']>> = {
   LATE_CHARGE: 'lateCharge',
   NOT_COLLECTED: 'notCollected',
   GOODS_NOT_PAID: 'goodsGone',
+  NOT_SETTLED_YET: 'shopsRisk',
   FOREIGN_CHARGE: 'foreign',
   OTHER_RECORD: 'otherRecord',
   STILL_OPEN: 'stillOpen',

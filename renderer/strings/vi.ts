@@ -48,6 +48,7 @@ export const vi: Catalogue = {
   },
   approved: {
     word: 'Đã duyệt',
+    atRisk: 'Đã chấp nhận',
     headline: 'Giao hàng',
     say: 'Số tiền đã được giữ trên thẻ. Máy tự thu tiền.',
   },

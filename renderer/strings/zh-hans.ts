@@ -38,7 +38,12 @@ export const zhHans: Catalogue = {
   trainingCode: { show: '显示新码', another: '换一个码', scan: '扫码', picture: '练习用付款码' },
   submitting: { headline: '正在询问钱包', say: '请等待结果，先不要交货。' },
   customerConfirming: { headline: '顾客正在手机上确认', say: '请顾客在钱包中确认，先不要交货。' },
-  approved: { word: '已批准', headline: '请交付商品', say: '金额已在卡上冻结，收银机会自动收款。' },
+  approved: {
+    word: '已批准',
+    atRisk: '已接受',
+    headline: '请交付商品',
+    say: '金额已在卡上冻结，收银机会自动收款。',
+  },
   capturing: { headline: '已批准，正在收款', say: '请稍候，收款完成前不要交货。' },
   checking: {
     headline: '结果尚不清楚',

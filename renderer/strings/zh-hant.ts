@@ -38,7 +38,12 @@ export const zhHant: Catalogue = {
   trainingCode: { show: '顯示新碼', another: '換一個碼', scan: '掃描', picture: '練習用付款碼' },
   submitting: { headline: '正在詢問錢包', say: '請等待結果，先不要交貨。' },
   customerConfirming: { headline: '顧客正在手機上確認', say: '請顧客在錢包中確認，先不要交貨。' },
-  approved: { word: '已核准', headline: '請交付商品', say: '金額已在卡上凍結，收銀機會自動收款。' },
+  approved: {
+    word: '已核准',
+    atRisk: '已接受',
+    headline: '請交付商品',
+    say: '金額已在卡上凍結，收銀機會自動收款。',
+  },
   capturing: { headline: '已核准，正在收款', say: '請稍候，收款完成前不要交貨。' },
   checking: {
     headline: '結果尚不清楚',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { baseUrl } from './base-url.ts';
 import { name, text } from './parts.ts';
 
 /** How the customer's phone comes to the acquirer's page. Source: hosted payments, section 2. */
@@ -40,8 +41,7 @@ export type Tender = z.infer<typeof tender>;
 /** How phones and acquirers reach the listener of `notify`, through the shop's relay. */
 export const publicSchema = z
   .strictObject({
-    url: z
-      .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+    url: baseUrl
       .max(512)
       .refine((url) => !/[?#]/.test(url), 'must have no query and no fragment')
       .transform((url) => url.replace(/\/+$/, ''))

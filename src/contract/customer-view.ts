@@ -80,7 +80,8 @@ function kindOf(sale: NonNullable<View['sale']>): Exclude<CustomerScene, 'idle'>
     case 'attention':
       return 'wait';
     case 'capturing':
-      return sale.handOver === true ? 'paid' : 'wait';
+      // What the shop hands over at its own risk is not paid, and the customer's screen does not say so.
+      return sale.handOver === true && sale.reason === undefined ? 'paid' : 'wait';
     case 'customerConfirming':
       return waitedFor(sale.attempts.at(-1)?.linkState);
     case 'paid':

@@ -75,7 +75,7 @@ export const WHYS = {
   'order-elsewhere': ['held', 'paid', 'fenced', 'silent'],
   'retry-refused': ['declined', 'notFailed'],
   'cancel-refused': ['byPerson', 'notDoubted'],
-  'void-refused': ['partRefunded', 'givenBack', 'tooLate'],
+  'void-refused': ['partRefunded', 'givenBack', 'tooLate', 'noVoid'],
   'refund-refused': ['notPaid', 'notKnown', 'wholeOnly'],
   'not-printable': [
     'notPaid',

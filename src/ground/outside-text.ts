@@ -32,6 +32,12 @@ const NEEDED_IN_TEXT = new RegExp(
   'gu',
 );
 
+/** Hyphens that look like the plain one; dashes are longer. */
+const OTHER_HYPHEN = /[\u2010\u2011\u2212\ufe63\uff0d]/u;
+
+/** A mark that is drawn over the letter before it, which stands outside of the text. */
+const LOOSE_MARK = /^\p{M}/u;
+
 /** Blanks of any width but the plain one, and of lines. */
 const OTHER_BLANK = /[^\S ]/u;
 
@@ -46,6 +52,8 @@ export function nameTrouble(name: string): string | null {
   if (SHAPELESS.test(name)) return 'must have no characters that cannot be seen';
   if (BOX.test(name)) return 'must have characters of Unicode only that have a shape of their own';
   if (OTHER_BLANK.test(name)) return 'must have plain blanks only';
+  if (OTHER_HYPHEN.test(name)) return 'must have plain hyphens only';
+  if (LOOSE_MARK.test(name)) return 'must begin with a sign of its own, not with a mark over another';
   if (name.startsWith(' ') || name.endsWith(' ')) return 'must have no blank at its ends';
   if (name.includes('  ')) return 'must have no two blanks in a row';
   if (name !== name.normalize('NFC')) return 'must be written in the one form of Unicode (NFC)';

@@ -107,8 +107,15 @@ export type InquiryAnswer =
       readonly settling?: boolean | undefined;
     }
   | Authorised
-  /** `againInMs`: the acquirer allows one more question after so long, where time alone is no occasion for one. */
-  | { readonly kind: 'confirming'; readonly againInMs?: Ms | undefined }
+  /**
+   * `againInMs`: the acquirer allows one more question after so long, where time alone is no occasion for one. `record`:
+   * what it has on record, paid or not; told only where the terms go by it.
+   */
+  | {
+      readonly kind: 'confirming';
+      readonly againInMs?: Ms | undefined;
+      readonly record?: Charge | undefined;
+    }
   /** Surely not charged, or charged and given back in full. `refunded`: by refunds, not by a cancel. */
   | { readonly kind: 'notCharged'; readonly reason: Reason; readonly refunded?: boolean | undefined }
   /** The acquirer has no such payment (yet). */

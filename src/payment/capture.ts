@@ -7,9 +7,11 @@ import { giveBack } from './give-back.ts';
 import { giveBackOther } from './other-amount.ts';
 import { retryWaitMs } from './policy.ts';
 import { UNQUESTIONED } from './question.ts';
+import { releasedWaitMs } from './released.ts';
 import type { GiveBackCause, Payment, PaymentState, Pursuit } from './state.ts';
 import type { PaymentEvent } from './events.ts';
 import { codeDeadAtMs, stay, wordsOf, type Situation, type Step } from './step.ts';
+import { releasesEarly } from './terms.ts';
 
 type Capturing = Extract<PaymentState, { kind: 'capturing' }>;
 
@@ -27,24 +29,34 @@ export function held(
   if (isDoubtful(at, hold, contradicted)) return stay(doubted(hold, true));
   if (!sameAmount(hold.amount, at.facts.amount)) return letGo(at, 'otherAmount');
   if (cancelWanted) return letGo(at, 'cashier');
-  return tryNow({
+  return tryNow({ ...begunOn(at, hold), asks: false });
+}
+
+/** The acquirer has it on record and settles it by itself; until then the goods may be gone at the shop's risk. */
+export function released(at: Situation, record: Charge): Step {
+  if (isDoubtful(at, record, false)) return stay(doubted(record, true));
+  return stay({ ...begunOn(at, record), nextTryAtMs: at.nowMs + releasedWaitMs(at) });
+}
+
+function begunOn({ nowMs }: Situation, hold: Charge): Capturing {
+  return {
     kind: 'capturing',
     hold,
-    asks: false,
-    sinceMs: at.nowMs,
+    asks: true,
+    sinceMs: nowMs,
     tries: 0,
     inFlight: false,
-    nextTryAtMs: at.nowMs,
-    cancelWanted,
+    nextTryAtMs: nowMs,
+    cancelWanted: false,
     refused: false,
     told: false,
     lastAnswer: null,
-  });
+  };
 }
 
-/** Whether goods may go although the money is only held: the shop bears the risk that it cannot be collected. */
+/** Whether goods may go although it is not paid yet: the shop bears the risk that no money comes. */
 export function mayHandOver({ facts, state }: Pick<Payment, 'facts' | 'state'>): boolean {
-  if (state.kind !== 'capturing' || facts.terms.releasesHeld !== true) return false;
+  if (state.kind !== 'capturing' || !releasesEarly(facts.terms)) return false;
   return !state.cancelWanted && !state.refused;
 }
 
@@ -147,7 +159,10 @@ function inquiryAnswered(at: Situation, before: Capturing, answer: InquiryAnswer
   const state = answered(before, answer);
   switch (answer.kind) {
     case 'notCharged':
-      return denied(at, answer.reason, state.told);
+      // Goods that went are told of as long as nobody has seen it: the way of what could not be collected.
+      return mayHandOver({ facts: at.facts, state })
+        ? letGo(at, 'notCollected', 'inquire')
+        : denied(at, answer.reason, state.told);
     case 'authorised':
       return stillHeld(at, state);
     case 'confirming':
@@ -167,9 +182,13 @@ function stillHeld(at: Situation, state: Capturing): Step {
   return tryNow({ ...state, asks: false });
 }
 
-/** Whether the hold has surely ended, by the till's clock; the acquirer refuses what comes too late all the same. */
+/**
+ * Whether the hold has surely ended, by the till's clock; the acquirer refuses what comes too late all the same. What
+ * settles by itself is over once it cannot be paid any more.
+ */
 function isHoldOver({ facts, nowMs }: Situation): boolean {
-  return facts.heldForMs !== null && nowMs >= facts.startedAtMs + facts.heldForMs;
+  const forMs = facts.terms.releasesReturned === true ? facts.payableForMs : facts.heldForMs;
+  return forMs !== null && nowMs >= facts.startedAtMs + forMs;
 }
 
 /** A capture is believed only over what was asked. */
@@ -189,7 +208,10 @@ function answered(state: Capturing, answer: { readonly kind: string }): Capturin
 }
 
 function retry(at: Situation, state: Capturing): Step {
-  const waitMs = retryWaitMs(at.timing, state.tries, state.sinceMs, at.nowMs);
+  const waitMs =
+    at.facts.terms.releasesReturned === true
+      ? releasedWaitMs(at)
+      : retryWaitMs(at.timing, state.tries, state.sinceMs, at.nowMs);
   return stay({ ...state, nextTryAtMs: at.nowMs + waitMs });
 }
 

@@ -58,8 +58,8 @@ export type PaymentEvent =
       readonly kind: 'notified';
       readonly answer: Extract<InquiryAnswer, { kind: 'charged' | 'notCharged' }>;
     }
-  /** A hint in rows of before questions were kept: only what was under way was asked about. */
-  | { readonly kind: 'hinted' }
+  /** Something is an occasion to ask about what is under way, and about nothing else. `facts`: what it tells beside. */
+  | { readonly kind: 'hinted'; readonly facts?: AcquirerFacts | undefined }
   /**
    * Something was told by itself that is not enough to believe: ask, until it is answered. `facts`: what it brought that
    * later calls need.

@@ -21,7 +21,7 @@ function withClock({ facts }: Payment, { change }: PaymentChanged): PaymentFacts
 
 /** What an answer brings that later calls need. */
 function withAcquirerFacts(facts: PaymentFacts, change: PaymentEvent): PaymentFacts {
-  if (change.kind === 'questioned') return added(facts, change.facts);
+  if (change.kind === 'questioned' || change.kind === 'hinted') return added(facts, change.facts);
   if (!('answer' in change)) return facts;
   const { answer } = change;
   const brought = 'facts' in answer ? answer.facts : undefined;

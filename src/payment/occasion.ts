@@ -2,6 +2,7 @@ import type { Ms } from '../ground/time.ts';
 import type { Cancelling, GiveBack } from './state.ts';
 import type { InquiryAnswer } from './answers.ts';
 import { allowedWaitMs, type Situation } from './step.ts';
+import type { PagePace } from './terms.ts';
 import { voidUntilMs } from './void.ts';
 
 // What the terms of an attempt allow a give-back, and when.
@@ -103,9 +104,13 @@ export function closingWaitMs(
 ): Ms | null {
   if (terms.ask === 'onTriggers') return null;
   if (way.kind !== 'page' || way.pace === null || charge !== null) return null;
-  const forMs = nowMs - sinceMs;
-  if (forMs < CLOSING_CLOSELY_MS) return way.pace.closingEveryMs;
-  return forMs < CLOSING_DAY_MS ? way.pace.watchEveryMs : SELDOM * way.pace.watchEveryMs;
+  return closingPaceMs(way.pace, nowMs - sinceMs);
+}
+
+/** How often a link is asked about that nothing closes, once it was waited for so long. */
+export function closingPaceMs({ closingEveryMs, watchEveryMs }: PagePace, forMs: Ms): Ms {
+  if (forMs < CLOSING_CLOSELY_MS) return closingEveryMs;
+  return forMs < CLOSING_DAY_MS ? watchEveryMs : SELDOM * watchEveryMs;
 }
 
 /** How long the end of a link is watched closely. Source: trust-payments dossier, section 7. */

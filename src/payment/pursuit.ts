@@ -1,13 +1,14 @@
 import type { Charge, InquiryAnswer, PayAnswer } from './answers.ts';
 import { sameAmount } from '../ground/money/amount.ts';
 import { assertNever } from '../ground/result.ts';
-import { held } from './capture.ts';
+import { held, released } from './capture.ts';
 import { doubted, isAnothers, isDoubtful } from './charge-doubt.ts';
 import { denied, failed, GATEWAY_UNREACHABLE } from './failure.ts';
 import { giveBack, leftToPerson } from './give-back.ts';
 import { followUpMs } from './occasion.ts';
 import { giveBackOther } from './other-amount.ts';
 import { askedOnceMore, UNQUESTIONED } from './question.ts';
+import { releasedRecord } from './released.ts';
 import {
   allowedWaitMs,
   codeDeadAfterStart,
@@ -189,6 +190,8 @@ function inquiryAnswered(at: Situation, state: Pursued, answer: InquiryAnswer): 
     const cause = state.cancelWanted ? 'cashier' : 'windowOver';
     return leftToPerson(at, { cause, codeDeadAtMs: state.codeDeadAtMs });
   }
+  const record = releasedRecord(at, told, answer);
+  if (record !== null) return released(at, record);
   switch (answer.kind) {
     case 'notCharged':
       return denied(at, answer.reason, state.told);

@@ -1,10 +1,12 @@
 import { formatAmount } from '../ground/money/format.ts';
 import { assertNever } from '../ground/result.ts';
 import type { Reason } from './answers.ts';
+import { mayHandOver } from './capture.ts';
 import { OTHER_RECORD, UNREADABLE_CHARGE } from './charge-doubt.ts';
 import { refundedMinor } from './sale-refunds.ts';
 import { STILL_OPEN } from './still-open.ts';
 import type { GiveBack, GiveBackCause, Payment, PaymentFacts, PaymentState, Sale } from './state.ts';
+import { releasesEarly } from './terms.ts';
 
 /** A reason as it is shown; what the till gives back by itself is of no class. */
 export type SaidReason = Pick<Reason, 'code' | 'say'> & Partial<Pick<Reason, 'class'>>;
@@ -35,23 +37,32 @@ export function reasonOf(payment: Payment): SaidReason | undefined {
     case 'submitting':
     case 'customerConfirming':
     case 'checking':
-    case 'capturing':
     case 'paid':
       return undefined;
+    case 'capturing':
+      return payment.facts.terms.releasesReturned === true && mayHandOver(payment)
+        ? NOT_SETTLED_YET
+        : undefined;
     default:
       return assertNever(state);
   }
 }
 
-/** Whether goods may have gone for money that was held and could not be collected. */
+/** The code is ours. Source of the sentence: trust-payments dossier, section 4. */
+export const NOT_SETTLED_YET = {
+  code: 'NOT_SETTLED_YET',
+  say: 'Accepted at the shop’s risk. Settlement is not confirmed yet.',
+} as const;
+
+/** Whether goods may have gone for money that did not come. */
 export function isGoodsGone({ facts, state }: Payment): boolean {
-  return 'cause' in state && state.cause === 'notCollected' && facts.terms.releasesHeld === true;
+  return 'cause' in state && state.cause === 'notCollected' && releasesEarly(facts.terms);
 }
 
 /** The code is ours. */
 export const GOODS_GONE = {
   code: 'GOODS_NOT_PAID',
-  say: 'The card was approved and the goods could go, but the money could not be collected. Nothing was charged. Ask the customer for another payment, and tell the manager.',
+  say: 'The goods could go, but the money did not come. Nothing was charged. Ask the customer for another payment, and tell the manager.',
 } as const;
 
 /** A task in words: what is owed, and the ids by which the acquirer knows it. */

@@ -11,6 +11,7 @@ import { endedByRefunds } from './cancelled.ts';
 import { comesBack } from './dismissal.ts';
 import { isToBeSeen, otherChargeIn, otherChargeSeen } from './other-charge.ts';
 import { overridden, whose } from './leave.ts';
+import { isGoodsGone } from './reason-view.ts';
 import type { SaleStep } from './step.ts';
 import { isBeingRechecked, isQuestioned, isUnresolved, start, transition, wakeAtOf } from './transition.ts';
 
@@ -199,9 +200,7 @@ function isOverWith({ facts, state: before }: Payment, after: PaymentState): boo
   if (after.kind === 'failed') return 'cancelWanted' in before && before.cancelWanted;
   // Another sale may be opened while a late charge is given back: this one must not wait for a code again.
   if (after.kind !== 'cancelling') return false;
-  return (
-    after.cause === 'lateCharge' || (after.cause === 'notCollected' && facts.terms.releasesHeld === true)
-  );
+  return after.cause === 'lateCharge' || isGoodsGone({ facts, state: after });
 }
 
 /**

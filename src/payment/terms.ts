@@ -50,6 +50,17 @@ export interface Terms {
    * it is collected.
    */
   readonly releasesHeld?: true | undefined;
+  /**
+   * Goods may go once the customer's phone came back from the page and the acquirer has the payment on record, at the
+   * shop's risk: it is no proof of money. The acquirer settles by itself, and is only asked. Absent where they go once it
+   * is paid.
+   */
+  readonly releasesReturned?: true | undefined;
+}
+
+/** Whether goods may go before it is paid, at the shop's risk. */
+export function releasesEarly({ releasesHeld, releasesReturned }: Terms): boolean {
+  return releasesHeld === true || releasesReturned === true;
 }
 
 /**
@@ -78,6 +89,9 @@ export interface PagePace {
 
 /** What the acquirer keeps of an attempt and later calls need: opaque here, journaled by the event that brings it. */
 export type AcquirerFacts = Readonly<Record<string, string>>;
+
+/** The fact that the customer's phone came back from the page; kept only where the terms go by it. */
+export const PHONE_RETURNED: AcquirerFacts = { phoneReturned: 'yes' };
 
 /** What papers show of a card: every acquirer that knows it calls these facts so. */
 export const CARD_SHOWN = { lastFour: 'cardLastFour', authorizationCode: 'authorizationCode' } as const;

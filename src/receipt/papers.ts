@@ -1,4 +1,5 @@
 import type { Config, PrinterConfig } from '../config/config.ts';
+import { mayHandOver } from '../payment/capture.ts';
 import { leadingPayment } from '../payment/sale.ts';
 import type { Payment, Sale } from '../payment/state.ts';
 import { allBrands, brandsOfPayment, type GatewayBrands } from './brand.ts';
@@ -239,6 +240,7 @@ export class Papers {
         ...{ merchant: config.merchant, storeTerminalId, storeOperatorId, timeZone, languages },
         referenceOrderId: sale.referenceOrderId,
         ...{ paymentRequestId, code, amount, startedAtMs },
+        isAtShopsRisk: mayHandOver(payment),
       }),
     );
   }

@@ -28,6 +28,8 @@ export interface PendingFacts extends Omit<Place, 'language'> {
   readonly code: string | undefined;
   readonly amount: Amount;
   readonly startedAtMs: Ms;
+  /** The shop lets goods go before it is paid. */
+  readonly isAtShopsRisk: boolean;
   readonly languages: readonly string[];
 }
 
@@ -57,7 +59,7 @@ export function pendingSlipOf(facts: PendingFacts): Receipt {
     ...facts,
     atMs: facts.startedAtMs,
     references: [...pair(words.order, facts.referenceOrderId), ...pair(words.code, facts.code)],
-    foot: [centred(words.doNotHandOver)],
+    foot: [centred(facts.isAtShopsRisk ? words.shopsRisk : words.doNotHandOver)],
   });
 }
 

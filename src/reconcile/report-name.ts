@@ -31,8 +31,8 @@ export function isUnfinished(file: string): boolean {
 
 /**
  * Reads a report's name; null where it is not of the documented form. In front of it may stand the archive it lay in,
- * and behind its number whatever people's programs put there: ` (1).csv`, `.CSV`, `.csv.gz`, ` - Copy.csv`. What the
- * file is, its bytes tell.
+ * and behind its number whatever people's programs put there: ` (1).csv`, `.CSV`, `.csv.gz`, ` - Copy.csv`; in front of
+ * it `Copy of`. What the file is, its bytes tell.
  */
 export function parseReportName(file: string, { name }: ReportNames): ReportName | null {
   const match = name.exec(baseOf(file));
@@ -46,8 +46,11 @@ export function parseReportName(file: string, { name }: ReportNames): ReportName
   };
 }
 
+/** What people's programs put in front of the name of a copy. */
+const COPY = /^(?:copy of|kopie von|copie de|copia de|cópia de) /i;
+
 function baseOf(file: string): string {
-  return file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+  return file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1).replace(COPY, '');
 }
 
 /** The name of the file of the same cycle with another number. */

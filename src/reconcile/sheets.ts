@@ -92,6 +92,8 @@ function misfitsOf(group: readonly Sheet[]): Finding[] {
     const findings: Finding[] = [];
     const lines = rows.length + passedOver;
     if (totalCount !== null && totalCount !== lines && totalCount !== countOf(read)) {
+      // Lines that are not there were lost with the end of the file: nothing that stood there may be called missing.
+      if (totalCount > lines) return [cut(file, totalCount, lines)];
       findings.push({ kind: 'summaryCountDiffers', file, told: BigInt(totalCount), counted: BigInt(lines) });
     }
     const counted = netOf(rows);
@@ -100,6 +102,11 @@ function misfitsOf(group: readonly Sheet[]): Finding[] {
     }
     return findings;
   });
+}
+
+function cut(file: string, told: number, counted: number): Finding {
+  const say = `the summary tells of ${told} transactions, and the file has ${counted}: lines were lost; fetch it again`;
+  return { kind: 'unreadable', file, faults: [{ line: 1, say }] };
 }
 
 /**

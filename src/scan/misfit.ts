@@ -23,14 +23,42 @@ const TYPE_NAMES = [/^([A-Za-z][A-Za-z:_-]{0,15})([0-9]+)$/, /^([A-Za-z][A-Za-z:
 export function signsAround(text: string): string | undefined {
   const [, front = '', body = '', behind = ''] = AROUND.exec(text) ?? [];
   const code = body.replace(/^\][A-Za-z][0-9A-Za-z]/, '');
-  const typeName = hasCodeShape(code) ? '' : typeNameOf(code);
-  if (typeName === null) return undefined;
+  const printed = hasCodeShape(code) ? NOTHING : printedAround(code);
+  if (printed === null) return undefined;
   const signs = [
     ...(front === '' ? [] : [`${byteNames(front)} in front`]),
-    ...(typeName === '' ? [] : [`${typeName.length === 1 ? 'letter' : 'letters'} ${typeName} in front`]),
+    ...(printed.front === '' ? [] : [`${printedName(printed.front)} in front`]),
+    ...(printed.behind === '' ? [] : [`${printedName(printed.behind)} behind`]),
     ...(behind === '' ? [] : [`${byteNames(behind)} behind`]),
   ];
   return signs.length === 0 ? undefined : signs.join(', ');
+}
+
+interface Around {
+  readonly front: string;
+  readonly behind: string;
+}
+
+const NOTHING: Around = { front: '', behind: '' };
+
+/** A scanner's name for the kind of code that comes behind it, as some are set. */
+const NAME_BEHIND = /^([0-9]+)([A-Za-z][A-Za-z:_-]{0,15})$/;
+/** Marks around a code, such as the stars of Code 39. */
+const MARKS_AROUND = /^([^0-9A-Za-z]{0,4})([0-9]+)([^0-9A-Za-z]{0,4})$/;
+
+/** What a scanner printed around a code; null where what is left is no code. */
+function printedAround(text: string): Around | null {
+  const name = typeNameOf(text);
+  if (name !== null) return { front: name, behind: '' };
+  const [, named = '', behind = ''] = NAME_BEHIND.exec(text) ?? [];
+  if (hasCodeShape(named)) return { front: '', behind };
+  const [, before = '', marked = '', after = ''] = MARKS_AROUND.exec(text) ?? [];
+  return hasCodeShape(marked) ? { front: before, behind: after } : null;
+}
+
+function printedName(signs: string): string {
+  const kind = /^[A-Za-z]/.test(signs) ? 'letter' : 'sign';
+  return `${kind}${signs.length === 1 ? '' : 's'} ${signs}`;
 }
 
 /** The letters in front of a code; null where what is left is no code. */

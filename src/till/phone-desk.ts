@@ -1,6 +1,7 @@
 import type { Gateway } from '../acquirers/port.ts';
 import type { PhoneSystem } from '../ground/phone-system.ts';
 import type { Payment } from '../payment/state.ts';
+import { PHONE_RETURNED } from '../payment/terms.ts';
 import type { Landing, PhoneDoor, Tapped } from '../phone/phone.ts';
 import type { PhoneTokens } from './phone-tokens.ts';
 import type { PhonesSeen } from './phones-seen.ts';
@@ -51,10 +52,12 @@ export class PhoneDesk implements PhoneDoor {
     const { tokens, terminal } = this.#parts;
     const id = tokens.read('back', token);
     if (id === null) return false;
-    const state = this.#paymentOf(id)?.state;
+    const payment = this.#paymentOf(id);
+    if (payment === undefined) return true;
     // What is not wanted any more may have been paid just now; a refusal is not asked about because its customer comes back.
-    const kind = state?.kind === 'cancelling' ? 'questioned' : 'hinted';
-    if (state !== undefined) terminal.tell(id, { kind });
+    const kind = payment.state.kind === 'cancelling' ? 'questioned' : 'hinted';
+    const facts = payment.facts.terms.releasesReturned === true ? { facts: PHONE_RETURNED } : {};
+    terminal.tell(id, { kind, ...facts });
     return true;
   }
 

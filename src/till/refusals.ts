@@ -28,6 +28,7 @@ const NOT_VOIDED: Readonly<Record<WhyOf<'void-refused'>, string>> = {
   partRefunded: 'A part of this payment is refunded already. Refund the rest of it instead.',
   givenBack: 'The money of this payment was given back already.',
   tooLate: 'It is too late to void this payment. Refund it instead.',
+  noVoid: 'This payment service has no void. Refund the payment instead.',
 };
 
 /** A paid payment that cannot be voided. */

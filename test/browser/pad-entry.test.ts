@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainKey } from '../../renderer/page/plain-key.ts';
 import { EMPTY_PAD, minorOf, padOf, typed, type PadRules } from '../../renderer/parts/pad-entry.ts';
 
 const after = (keys: readonly string[], rules: PadRules) =>
@@ -62,7 +63,7 @@ describe('The amount pad (interface §2, terminal.amountEntry)', () => {
     },
   );
 
-  it.each([13, 17, 18, 19, 24])('%i digits at once are a scan, not an amount', (count) => {
+  it.each([13, 14, 17, 18, 19, 20, 24])('%i digits at once are a scan, not an amount', (count) => {
     for (const rules of [MAJOR, MINOR]) {
       const pad = after(
         Array.from({ length: count }, () => '2'),
@@ -71,6 +72,17 @@ describe('The amount pad (interface §2, terminal.amountEntry)', () => {
 
       expect({ minor: minorOf(pad, rules), jammed: pad.jammed }).toEqual({ minor: '', jammed: true });
     }
+  });
+
+  it.each(['١٢٫٥٠', '۱۲٫۵۰', '१२.५०', '১২.৫০', '๑๒.๕๐', '１２．５０', '１２。５０', '12.50'])(
+    'typed on a keyboard of another script, %s is 12.50',
+    (keys) => {
+      expect(minorOf(after(Array.from(keys, plainKey), MAJOR), MAJOR)).toBe('1250');
+    },
+  );
+
+  it('keys that are no digits stay what they are', () => {
+    expect(['a', 'é', '中', 'Enter', '-', '½'].map(plainKey)).toEqual(['a', 'é', '中', 'Enter', '-', '½']);
   });
 
   it('takes an amount again after the Enter that ended the scan', () => {

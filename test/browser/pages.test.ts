@@ -51,7 +51,15 @@ describe('A sale that is paid on the customer’s phone', () => {
     const link = await shown(counter);
     await fetch(link, { method: 'POST' });
 
-    await customer.getByRole('heading', { name: 'Paid' }).waitFor();
+    const word = customer.getByRole('heading', { name: 'Paid' });
+    await word.waitFor();
+    const edges: number[] = [];
+    for (const size of CUSTOMER_SIZES) {
+      await customer.setViewportSize(size);
+      const box = await word.boundingBox();
+      edges.push(size.height - (box?.y ?? 0) - (box?.height ?? Infinity));
+    }
+    expect(Math.min(...edges)).toBeGreaterThanOrEqual(0);
     await window.page.bringToFront();
     await window.shows('Hand over the goods');
     expect((await window.newest()).attempts).toMatchObject([{ tender: 'qr', linkState: 'closed' }]);

@@ -25,6 +25,8 @@ describe("The manager's desk › a refund that is paid from the takings of the d
     await window.keys('Enter');
     const tour = await LanguageTour.from(window, 'takings');
 
+    // What was taken is for a manager's eyes.
+    await agent.call('POST', '/v1/staff/sign-in', { id: 'm1', pin: PIN, post: 'desk' });
     await window.keys('F3');
     await window.shows('Find a payment');
     await window.pour(saleOf(await agent.call('GET', `/v1/sales/${saleId}`)).paymentRequestId!);
@@ -35,6 +37,17 @@ describe("The manager's desk › a refund that is paid from the takings of the d
       .first()
       .click();
     await window.page.locator('.takings').waitFor();
+    await window.page
+      .locator('.takings:not(.warning)', { hasText: 'This till took EUR 19.99 today.' })
+      .waitFor();
+    await window.keys('Escape');
+    // The first refund of the next morning: nothing was taken yet.
+    await agent.call('POST', '/v1/reports/z', {});
+    await window.page
+      .locator('.actions .action', { hasText: /Refund/ })
+      .first()
+      .click();
+    await window.page.locator('.takings.warning', { hasText: 'This till took EUR 0.00 today.' }).waitFor();
     await tour.look('.takings', 'amount', LOOKED_AT);
     await window.keys('Enter');
     await tour.look('.reason', 'reason', LOOKED_AT);

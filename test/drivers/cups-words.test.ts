@@ -72,6 +72,8 @@ describe('CUPS by its programs', () => {
     ['another language', 'echo "Anfrage-ID ist till-7 (0 Datei(en))"'],
     ['nothing', 'true'],
     ['a number in another sentence', 'echo "warning: request id is till-7 (0 file(s))"'],
+    ['no number', 'echo "request id is till (0 file(s))"'],
+    ['a number on two lines', 'echo "request id is"; echo "till-7 (0 file(s))"'],
     ['two numbers', 'echo "request id is till-7 (0 file(s))"; echo "request id is till-8 (0 file(s))"'],
   ])('a job that lp took and answered with %s may be on paper or not: it is unknown', async (_, says) => {
     await programs({ lp: `${LOCALE}cat >>"$(dirname "$0")/paper"; ${says}` });

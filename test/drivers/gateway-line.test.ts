@@ -244,6 +244,8 @@ describe('Network › in the config', () => {
       { proxy: { url: 'http://till:secret@proxy.example:3128' } },
       'gateways.alipayPlus.proxy',
     ],
+    ['a proxy without its port', { proxy: 'http://proxy.example/path' }, 'gateways.alipayPlus.proxy'],
+    ['a proxy of another kind', { proxy: 'socks5://127.0.0.1:1080' }, 'gateways.alipayPlus.proxy'],
     [
       'a file that is no certificate',
       { certificateAuthorities: [{ file: 'keys/other' }] },

@@ -86,6 +86,7 @@ describe('Report files as people leave them › are read where nothing is lost',
   it.each([
     ['.CSV', named((name) => name.replace('.csv', '.CSV')), REPORT.bytes],
     [' (1).csv', named((name) => name.replace('.csv', ' (1).csv')), REPORT.bytes],
+    ['Copy of …', named((name) => `Copy of ${name}`), REPORT.bytes],
     [' - Copy.csv', named((name) => name.replace('.csv', ' - Copy.csv')), REPORT.bytes],
     ['.csv.txt', named((name) => `${name}.txt`), REPORT.bytes],
     ['small letters', named((name) => name.toLowerCase()), REPORT.bytes],
@@ -222,6 +223,12 @@ describe('Report files as people leave them › are refused with 3 and the true 
       REPORT.file,
       Buffer.from(TEXT.slice(1).replaceAll('コーヒー', 'Kafé'), 'latin1'),
       'line 5: a letter is not UTF-8',
+    ],
+    [
+      'its last lines lost',
+      REPORT.file,
+      TEXT.trimEnd().split('\r\n').slice(0, -1).join('\r\n'),
+      'the summary tells of 2 transactions, and the file has 1: lines were lost',
     ],
     ['ids in scientific form', REPORT.file, changed(scientific), 'line 5, column transactionRequestId: "'],
     [

@@ -15,7 +15,9 @@ async function practising(): Promise<AgentProcess> {
 }
 
 async function chosen(agent: AgentProcess, tender: string, value: string): Promise<string> {
-  const { saleId } = saleOf(await agent.call('POST', '/v1/sales', order(`ORD-${tender}-${value}`, value, 'MYR')));
+  const { saleId } = saleOf(
+    await agent.call('POST', '/v1/sales', order(`ORD-${tender}-${value}`, value, 'MYR')),
+  );
   const { status } = await agent.call('POST', `/v1/sales/${saleId}/tender`, { tender });
   expect(status).toBe(202);
   return saleId;
@@ -28,7 +30,7 @@ async function until(agent: AgentProcess, saleId: string, fits: (sale: SaleView)
   return saleOf(await agent.call('GET', `/v1/sales/${saleId}`));
 }
 
-// 10 s, since the customer of practice takes the time that a person needs to read what the till says: only whole tills
+// 15 s, since the customer of practice takes the time that a person needs to read what the till says: only whole tills
 // show that sandboxes, listener, landing page and payer find each other.
 describe('A till in training (hosted payments, section 11)', () => {
   it('takes payments on a page: a customer comes to what it shows, and does what the amount says', async () => {
@@ -40,13 +42,22 @@ describe('A till in training (hosted payments, section 11)', () => {
     const paid = await until(agent, first, ({ state }) => state === 'paid');
     const second = await chosen(agent, 'computop', '1902');
     const failed = await until(agent, second, ({ state }) => state === 'failed');
+    const third = await chosen(agent, 'trust', '1200');
+    const settled = await until(agent, third, ({ state }) => state === 'paid');
 
     expect(view.health.training).toBe(true);
-    expect(view.terminal.tenders.map(({ id }) => id)).toEqual(['antom', 'card', 'saferpay', 'computop']);
+    expect(view.terminal.tenders.map(({ id }) => id)).toEqual([
+      'antom',
+      'card',
+      'saferpay',
+      'computop',
+      'trust',
+    ]);
     expect(opened.state).toBe('customerConfirming');
     expect(paid).toMatchObject({ walletBrandName: 'Alipay+', amount: { currency: 'MYR', value: '4550' } });
     expect(failed).toMatchObject({ state: 'failed', attempts: [{ tender: 'computop' }] });
-  }, 30_000);
+    expect(settled).toMatchObject({ walletBrandName: 'Alipay', amount: { currency: 'MYR', value: '1200' } });
+  }, 60_000);
 
   it('takes cards and order codes of Antom: held and collected, declined, and paid by a code', async () => {
     const agent = await practising();

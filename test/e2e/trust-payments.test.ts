@@ -146,6 +146,29 @@ describe('A till with Trust Payments', () => {
     expect(trust.books.entries).toHaveLength(1);
   });
 
+  it('lets goods go at the shop’s risk where the config says so; it is paid once it is settled', async () => {
+    const { folder, trust } = await givenTrustFolder();
+    folder.patch({ gateways: { trust: { releaseOn: 'return' } } });
+    const agent = await startAgent(folder);
+    const { saleId, link } = await shown(agent, 'ORD-9', '1826');
+    await pay(link.url);
+    const back = new URL(trust.books.links[0]!.back!).pathname.split('/').slice(-2).join('/');
+
+    await fetch(`${new URL((await agent.ready).notify ?? '').origin}/${back}`);
+    const accepted = await until(agent, saleId, 'capturing');
+    const slip = await agent.call('GET', `/v1/sales/${saleId}/receipts/pending`);
+    const other = await agent.call('POST', '/v1/sales', order('ORD-10', '100', 'EUR'));
+    const paid = await until(agent, saleId, 'paid');
+    const receipt = await agent.call('GET', `/v1/sales/${saleId}/receipts/customer`);
+
+    expect(accepted).toMatchObject({ handOver: true, reason: 'NOT_SETTLED_YET', receipts: {} });
+    expect(slip.text).toContain('Accepted at the shop’s risk.');
+    expect(slip.text).not.toContain('Do not hand over');
+    expect(other.status).toBe(201);
+    expect(paid.paymentId).toBe('23-86-113');
+    expect(receipt.status).toBe(200);
+  });
+
   it('no tender of the config, and no sale that waits, is refused in words', async () => {
     const { agent } = await givenTill();
     const { saleId } = saleOf(await agent.call('POST', '/v1/sales', order('ORD-7', '1999', 'EUR')));

@@ -145,8 +145,13 @@ export const REASONS: Readonly<Record<keyof typeof en.reasons, Meaning>> = {
     todo: 'Nothing. Tell the customer that it comes back.',
   },
   goodsGone: {
-    means: 'The goods could go when the card was approved, and the money could not be collected.',
+    means: 'The goods could go before they were paid for, and the money did not come.',
     todo: 'Ask the customer for another payment. Tell the manager.',
+  },
+  shopsRisk: {
+    means:
+      'The shop chose in its config to hand over goods when the customer comes back from the payment page. It is not paid yet.',
+    todo: 'Hand over the goods. The till goes on asking, and tells where no money comes.',
   },
   disputed: {
     means: 'The customer went to the bank, which asks for the money back.',

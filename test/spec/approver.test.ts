@@ -66,6 +66,17 @@ describe('Approval (interface section 3)', () => {
     expect(shop.till.journal.rows.join('\n')).not.toMatch(/0000"|471147/);
   });
 
+  it('a right PIN with a blank, or in digits of another script, is a wrong one, and counts as one', async () => {
+    const shop = await Shop.withPaidSale();
+
+    const answers = [];
+    for (const pin of [' 471147', '471147 ', '４７１１４７', '٤٧١١٤٧'])
+      answers.push(slugOf(await shop.refund({ pin })));
+
+    expect(answers).toEqual(Array(4).fill('approver-refused'));
+    expect(shop.till.journal.rows.filter((row) => row.includes('approvalRefused'))).toHaveLength(4);
+  });
+
   it('five wrong PINs lock for 1 minute, the next for 5, then for 15; a restart changes nothing', async () => {
     const shop = await Shop.withPaidSale();
     for (let tries = 0; tries < 5; tries += 1) await shop.refund({ pin: '0000' });

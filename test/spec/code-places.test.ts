@@ -46,6 +46,8 @@ const FORMS = [
   '8505435056303161134F07A000000',
   'HqvdufyW'.repeat(1) + 'mq==',
   '28.1001/02 0000-0000 0000_0000 1234',
+  '②⑧①⓪⓪①⓪②⓪⓪⓪⓪⓪⓪⓪⓪⓪⓪⓪⓪①②③④',
+  UPM.replace(/\d/g, (digit) => String.fromCodePoint(0x1fbf0 + Number(digit))),
   grouped(UPM, 4, '-'),
 ];
 

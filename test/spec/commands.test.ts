@@ -72,6 +72,14 @@ describe('Commands (interface §3) › ids have printable characters only', () =
       'U\u0308-77',
       '\u212b-77',
     ],
+    ...[
+      // Hyphens that look alike, and a mark that is drawn over whatever stands before the id.
+      'ORD\u201077',
+      'ORD\u201177',
+      'ORD\u221277',
+      'ORD\uff0d77',
+      '\u0301ORD-77',
+    ],
   ])('%j looks like another id, and is refused', (id) => {
     const fields = ['referenceOrderId', 'Idempotency-Key', 'saleId', 'id', 'approver.id', 'copy'];
 

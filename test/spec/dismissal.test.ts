@@ -5,6 +5,7 @@ import type { TillEvent } from '../../src/payment/events.ts';
 import { CONFIRMED, refused, SILENT } from '../fakes/answers.ts';
 import { givenCharge } from '../fakes/fake-gateway.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
+import { ManualClock } from '../fakes/manual-clock.ts';
 
 const MINUTE_MS = 60_000;
 const RM55_50 = { ...RM45_50, valueMinor: 5550 as Minor };
@@ -113,6 +114,20 @@ describe('What was dismissed is dismissed for good (interface §3)', () => {
     await till.dismiss(saleId);
 
     expect(screensOf(till.restarted())).toEqual([null, 'idle']);
+  });
+
+  it('a sale that was gone on from stays away over a second restart, and a clock that was set back between', async () => {
+    const till = new GivenTill({ pay: [CHARGED] });
+    const saleId = await till.sell();
+    await till.dismiss(saleId);
+
+    till.terminal.stop();
+    const { journal, gateway } = till;
+    const clock = new ManualClock(till.clock.nowMs() - 60 * MINUTE_MS);
+    const again = new GivenTill({}, { clock, journal, gateway });
+
+    expect(screensOf(again)).toEqual([null, 'idle']);
+    expect(screensOf(again.restarted())).toEqual([null, 'idle']);
   });
 
   it('a sale before the newest one does not come back when the newest is gone on from', async () => {

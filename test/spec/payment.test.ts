@@ -10,6 +10,7 @@ import { givenEntry } from '../fakes/journal-writer.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 import { DamagedJournal, type JournalRecord } from '../../src/journal/records.ts';
 import type { Reason } from '../../src/payment/answers.ts';
+import { FORMER_TERMS } from '../../src/payment/terms.ts';
 
 const CHARGED = { kind: 'charged', charge: givenCharge(RM45_50) } as const;
 const CONFIRMING = { kind: 'confirming' } as const;
@@ -282,8 +283,19 @@ describe('The cashier gives up (dossier 6.2)', () => {
 
     expect(taken.ok).toBe(true);
     expect(early.sale(voided).state).toBe('cancelled');
-    expect(refusal).toMatchObject({ ok: false, error: { slug: 'void-refused' } });
+    expect(refusal).toMatchObject({ ok: false, error: { slug: 'void-refused', why: 'tooLate' } });
     expect(late.sale(kept).state).toBe('paid');
+  });
+
+  it('a paid sale of an acquirer that has no void is refunded, and the refusal says why', async () => {
+    const till = new GivenTill({ pay: [{ kind: 'charged', charge: givenCharge(RM45_50) }] });
+    till.gateway.terms = { ...FORMER_TERMS, undo: ['refund'], voidUntil: { kind: 'never' } };
+    const saleId = await till.sell();
+
+    const refusal = await till.cancel(saleId);
+
+    expect(refusal).toMatchObject({ ok: false, error: { slug: 'void-refused', why: 'noVoid' } });
+    expect(till.sale(saleId).state).toBe('paid');
   });
 });
 

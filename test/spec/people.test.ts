@@ -188,6 +188,18 @@ describe('People (interface section 2)', () => {
     expect(shop.rowsOf('signInRefused')).toHaveLength(5);
   });
 
+  it('a PIN counts as it is typed: not in digits of another script, nor with a blank, nor as another person’s', async () => {
+    const shop = new PeopledTill();
+    const [own, other] = [PIN_OF['c1'] ?? '', PIN_OF['m1'] ?? ''];
+    const fullWidth = own.replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
+
+    const answers = [];
+    for (const pin of [fullWidth, `${own} `, other]) answers.push(await shop.signIn('c1', pin));
+
+    expect(answers).toEqual(Array(3).fill('sign-in-refused'));
+    expect(await shop.signIn('c1')).toBe('ok');
+  });
+
   it('tried side by side, wrong PINs lock a sign-in as they do one by one', async () => {
     const shop = new PeopledTill();
 

@@ -85,6 +85,12 @@ describe("A maker's own numbers", () => {
     ['a page that nobody knows', { codePages: { cp1250: 3 } }, 'unknownPage', 'codePages'],
     ['a set of pages that is no page', { codePages: { multilingual: 3 } }, 'unknownPage', 'codePages'],
     ['one number for two pages', { codePages: { cp858: 0 } }, 'samePage', 'codePages'],
+    [
+      'three pages under two numbers',
+      { codePages: { cp1252: 4, cp866: 5, cp858: 4 } },
+      'samePage',
+      'codePages',
+    ],
     ['a charset that no printer has', { charset: 'utf8' }, 'unknownCharset', 'charset'],
   ] as const)('%s is refused, with its place in the config', (_, own, kind, at) => {
     expect(profileOf('generic-80mm', own)).toMatchObject({ ok: false, error: { kind, at } });

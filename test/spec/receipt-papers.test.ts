@@ -41,7 +41,8 @@ function voided(languages: readonly string[] = ['en']): Receipt {
 
 function pending(languages: readonly string[] = ['en']): Receipt {
   const { facts } = SALE.payment;
-  return pendingSlipOf({ ...SALE, ...facts, code: maskCode('251001020123456789012345'), languages });
+  const code = maskCode('251001020123456789012345');
+  return pendingSlipOf({ ...SALE, ...facts, isAtShopsRisk: false, code, languages });
 }
 
 function refundPending(languages: readonly string[] = ['en']): Receipt {
@@ -205,6 +206,8 @@ describe('What papers say (§7.3, §7.4)', () => {
 
   it('every paper is made whatever script its names are in, and with signs that no font has', () => {
     const names = ['محفظة فوري', 'כיס', 'भारत पे', 'ស្ត្រី', 'தமிழ்', 'မြန်မာ', 'ქართული', '🙂\ue000\u0378'];
+    // A tower of marks, a word that is longer than a line and joined to its end, a family of four.
+    names.push(`Z${'\u0301\u0300\u0302'.repeat(20)}`, 'م'.repeat(120), '👨‍👩‍👧‍👦 Café');
     for (const name of names) {
       const store = { ...SALE.merchant.store, storeName: name, storeAddress: { region: 'MY', city: name } };
       const merchant = { ...SALE.merchant, merchantDisplayName: name, store };
@@ -213,7 +216,7 @@ describe('What papers say (§7.3, §7.4)', () => {
       const code = maskCode('251001020123456789012345');
       const papers = [
         receiptOf({ ...SALE, merchant, referenceOrderId, marked: true }),
-        pendingSlipOf({ ...SALE, ...facts, code, merchant, referenceOrderId }),
+        pendingSlipOf({ ...SALE, ...facts, isAtShopsRisk: false, code, merchant, referenceOrderId }),
         ...(['X', 'Z'] as const).map((type) => day(['en'], { type, merchant, wallets })),
       ];
       for (const profile of Object.values(PROFILES))

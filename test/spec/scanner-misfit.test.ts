@@ -34,6 +34,9 @@ describe("A scanner's settings do not fit (interface §5) › what shows it", ()
     [`QR-Code:${CODE}`, 'letters QR-Code: in front'],
     [`\x02Q${CODE}`, 'STX in front, letter Q in front'],
     [`Q${EMV}`, 'letter Q in front'],
+    [`${CODE}Q`, 'letter Q behind'],
+    [`*${CODE}*`, 'sign * in front, sign * behind'],
+    [`\x02~${CODE}`, 'STX in front, sign ~ in front'],
   ])('%j: %s', (text, signs) => {
     expect(signsAround(text)).toBe(signs);
   });

@@ -211,6 +211,11 @@ describe('Keys (dossier 3.1)', () => {
     ['PEM behind another part', `${ours.publicKey.export({ type: 'spki', format: 'pem' }) as string}${pem}`],
     ['PEM on one line', pem.trim().replace(/\n/g, ' ')],
     ['PEM behind a byte order mark', `\ufeff${pem}`],
+    [
+      'Base64 for addresses, without padding',
+      privateLine.replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, ''),
+    ],
+    ['Base64 behind its name in a file of settings', `TILL_KEY=${privateLine}`],
     ['PKCS#8 under the first line of PKCS#1', pem.replace(/PRIVATE/g, 'RSA PRIVATE')],
     ['PKCS#1 under the first line of PKCS#8', pkcs1Pem.replace(/RSA PRIVATE/g, 'PRIVATE')],
   ])('are read as private from %s', (_form, text) => {
@@ -252,6 +257,13 @@ describe('Keys (dossier 3.1)', () => {
 
     expect(key.ok ? null : key.error.kind).toBe('notAKey');
     expect(JSON.stringify(key)).not.toContain('MII');
+  });
+
+  it.each([
+    [publicLine, 'a public key stands where the private key belongs'],
+    [locked, 'a password locks the private key: hand it out unlocked, in a file of mode 0600'],
+  ])('a refusal of a private key names the true cause', (text, say) => {
+    expect(parsePrivateKey(text)).toMatchObject({ ok: false, error: { say } });
   });
 
   it.each([

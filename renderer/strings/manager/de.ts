@@ -68,6 +68,7 @@ export const de: DeskWords = {
     most: (amount) => `Höchstens ${amount}.`,
     tooMuch: (amount) => `Das ist zu viel. Höchstens ${amount} können zurück.`,
     takings: 'Kommt aus den Tageseinnahmen: reichen sie nicht, wartet es.',
+    takenToday: (amount) => `Diese Kasse nahm heute ${amount} ein.`,
     jammed: 'Das war zu lang, vielleicht ein gescannter Code. Bitte noch einmal tippen.',
   },
   reason: {

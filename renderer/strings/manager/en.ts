@@ -69,6 +69,7 @@ export const en = {
     most: (amount: string) => `At most ${amount}.`,
     tooMuch: (amount: string) => `That is too much. At most ${amount} can go back.`,
     takings: 'Paid from the day’s takings: while they are too low, it waits.',
+    takenToday: (amount: string) => `This till took ${amount} today.`,
     jammed: 'That was too long, perhaps a scanned code. Type it again.',
   },
   reason: {

@@ -67,6 +67,7 @@ export const es: DeskWords = {
     most: (amount) => `Como mucho ${amount}.`,
     tooMuch: (amount) => `Es demasiado. Se pueden devolver ${amount} como mucho.`,
     takings: 'Sale de lo cobrado en el día: si no alcanza, espera.',
+    takenToday: (amount) => `Esta caja cobró hoy ${amount}.`,
     jammed: 'Era demasiado largo, quizá un código escaneado. Escríbalo otra vez.',
   },
   reason: {

@@ -68,6 +68,7 @@ export const fr: DeskWords = {
     most: (amount) => `Au plus ${amount}.`,
     tooMuch: (amount) => `C'est trop. Au plus ${amount} peuvent être rendus.`,
     takings: 'Pris sur les recettes du jour : si elles manquent, il attend.',
+    takenToday: (amount) => `Cette caisse a encaissé ${amount} aujourd’hui.`,
     jammed: "C'était trop long, peut-être un code scanné. Saisissez à nouveau.",
   },
   reason: {

@@ -67,6 +67,7 @@ export const id: DeskWords = {
     most: (amount) => `Paling banyak ${amount}.`,
     tooMuch: (amount) => `Terlalu banyak. Paling banyak ${amount} dapat dikembalikan.`,
     takings: 'Diambil dari penerimaan hari ini: bila kurang, ini menunggu.',
+    takenToday: (amount) => `Mesin ini menerima ${amount} hari ini.`,
     jammed: 'Terlalu panjang, mungkin kode yang dipindai. Ketik sekali lagi.',
   },
   reason: {

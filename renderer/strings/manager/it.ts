@@ -68,6 +68,7 @@ export const it: DeskWords = {
     most: (amount) => `Al massimo ${amount}.`,
     tooMuch: (amount) => `È troppo. Si possono restituire al massimo ${amount}.`,
     takings: 'Viene dagli incassi del giorno: se non bastano, aspetta.',
+    takenToday: (amount) => `Questa cassa ha incassato ${amount} oggi.`,
     jammed: 'Era troppo lungo, forse un codice scansionato. Scriva di nuovo.',
   },
   reason: {

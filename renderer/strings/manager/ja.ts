@@ -67,6 +67,7 @@ export const ja: DeskWords = {
     most: (amount) => `上限は${amount}です。`,
     tooMuch: (amount) => `多すぎます。返金できるのは${amount}までです。`,
     takings: '当日の売上から返金されます。足りないときは待ちます。',
+    takenToday: (amount) => `このレジの今日の売上は${amount}です。`,
     jammed: '長すぎます。コードのスキャンかもしれません。もう一度入力してください。',
   },
   reason: {

@@ -67,6 +67,7 @@ export const ko: DeskWords = {
     most: (amount) => `최대 ${amount}.`,
     tooMuch: (amount) => `너무 많습니다. 최대 ${amount}까지 환불할 수 있습니다.`,
     takings: '당일 매출에서 환불됩니다. 부족하면 기다립니다.',
+    takenToday: (amount) => `이 계산대의 오늘 매출은 ${amount}입니다.`,
     jammed: '너무 깁니다. 스캔한 코드일 수 있습니다. 다시 입력하세요.',
   },
   reason: {

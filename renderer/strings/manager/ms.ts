@@ -67,6 +67,7 @@ export const ms: DeskWords = {
     most: (amount) => `Paling banyak ${amount}.`,
     tooMuch: (amount) => `Terlalu banyak. Paling banyak ${amount} boleh dikembalikan.`,
     takings: 'Diambil daripada kutipan hari itu: jika kurang, ia menunggu.',
+    takenToday: (amount) => `Mesin ini mengutip ${amount} hari ini.`,
     jammed: 'Terlalu panjang, mungkin kod yang diimbas. Taip sekali lagi.',
   },
   reason: {

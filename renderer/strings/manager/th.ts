@@ -67,6 +67,7 @@ export const th: DeskWords = {
     most: (amount) => `ไม่เกิน ${amount}`,
     tooMuch: (amount) => `มากเกินไป คืนได้ไม่เกิน ${amount}`,
     takings: 'จ่ายจากยอดขายของวัน ถ้ายอดไม่พอ รายการนี้จะรอ',
+    takenToday: (amount) => `วันนี้เครื่องนี้รับ ${amount}`,
     jammed: 'ยาวเกินไป อาจเป็นโค้ดที่สแกน กรุณาพิมพ์ใหม่',
   },
   reason: {

@@ -67,6 +67,7 @@ export const vi: DeskWords = {
     most: (amount) => `Nhiều nhất ${amount}.`,
     tooMuch: (amount) => `Quá nhiều. Chỉ có thể hoàn nhiều nhất ${amount}.`,
     takings: 'Lấy từ doanh thu trong ngày: nếu thiếu, khoản này sẽ chờ.',
+    takenToday: (amount) => `Hôm nay máy này thu ${amount}.`,
     jammed: 'Quá dài, có thể là mã đã quét. Hãy gõ lại.',
   },
   reason: {

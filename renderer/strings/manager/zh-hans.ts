@@ -67,6 +67,7 @@ export const zhHans: DeskWords = {
     most: (amount) => `最多 ${amount}。`,
     tooMuch: (amount) => `太多了。最多可退 ${amount}。`,
     takings: '从当日收款中退款；收款不够时会等待。',
+    takenToday: (amount) => `本机今日收款 ${amount}。`,
     jammed: '内容过长，可能是扫到的码。请重新输入。',
   },
   reason: {

@@ -67,6 +67,7 @@ export const zhHant: DeskWords = {
     most: (amount) => `最多 ${amount}。`,
     tooMuch: (amount) => `太多了。最多可退 ${amount}。`,
     takings: '從當日收款中退款；收款不夠時會等待。',
+    takenToday: (amount) => `本機今日收款 ${amount}。`,
     jammed: '內容過長，可能是掃到的碼。請重新輸入。',
   },
   reason: {

@@ -32,6 +32,7 @@ export const de: TillWords = {
       partRefunded: 'Ein Teil dieser Zahlung ist schon erstattet. Stattdessen den Rest erstatten.',
       givenBack: 'Das Geld dieser Zahlung ging schon zurück.',
       tooLate: 'Für ein Storno dieser Zahlung ist es zu spät. Stattdessen erstatten.',
+      noVoid: 'Dieser Zahlungsdienst kennt kein Storno. Stattdessen erstatten.',
     },
     'not-printable': {
       notPaid: 'Nur ein bezahlter Verkauf hat einen Beleg.',

@@ -31,6 +31,7 @@ export const es: TillWords = {
       partRefunded: 'Una parte de este pago ya se reembolsó. Reembolse el resto.',
       givenBack: 'El dinero de este pago ya se devolvió.',
       tooLate: 'Es demasiado tarde para anular este pago. Reembólselo.',
+      noVoid: 'Este servicio de pago no permite anular. Reembolse el pago.',
     },
     'not-printable': {
       notPaid: 'Solo una venta pagada tiene recibo.',

@@ -32,6 +32,7 @@ export const fr: TillWords = {
       partRefunded: 'Une partie de ce paiement est déjà remboursée. Remboursez plutôt le reste.',
       givenBack: 'L’argent de ce paiement a déjà été rendu.',
       tooLate: 'Il est trop tard pour annuler ce paiement. Remboursez-le plutôt.',
+      noVoid: 'Ce service de paiement ne permet pas d’annuler. Remboursez plutôt.',
     },
     'not-printable': {
       notPaid: 'Seule une vente payée a un ticket.',

@@ -31,6 +31,7 @@ export const id: TillWords = {
       partRefunded: 'Sebagian pembayaran ini sudah dikembalikan. Kembalikan sisanya.',
       givenBack: 'Uang pembayaran ini sudah dikembalikan.',
       tooLate: 'Sudah terlambat untuk membatalkan pembayaran ini. Kembalikan uangnya.',
+      noVoid: 'Layanan pembayaran ini tidak bisa membatalkan. Kembalikan uangnya.',
     },
     'not-printable': {
       notPaid: 'Hanya penjualan yang lunas punya struk.',

@@ -32,6 +32,7 @@ export const it: TillWords = {
       partRefunded: 'Una parte di questo pagamento è già rimborsata. Rimborsa invece il resto.',
       givenBack: 'Il denaro di questo pagamento è già stato restituito.',
       tooLate: 'È troppo tardi per stornare questo pagamento. Rimborsalo invece.',
+      noVoid: 'Questo servizio di pagamento non prevede lo storno. Rimborsalo invece.',
     },
     'not-printable': {
       notPaid: 'Solo una vendita pagata ha uno scontrino.',

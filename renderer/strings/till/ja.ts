@@ -32,6 +32,7 @@ export const ja: TillWords = {
       partRefunded: 'この支払いの一部は返金済みです。残りを返金してください。',
       givenBack: 'この支払いはすでに返金されました。',
       tooLate: 'この支払いは取消の期限を過ぎました。返金してください。',
+      noVoid: 'この決済サービスに取消はありません。返金してください。',
     },
     'not-printable': {
       notPaid: 'レシートがあるのは支払い済みの会計だけです。',

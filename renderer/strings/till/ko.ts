@@ -31,6 +31,7 @@ export const ko: TillWords = {
       partRefunded: '이 결제의 일부가 이미 환불되었습니다. 나머지를 환불하세요.',
       givenBack: '이 결제는 이미 환불되었습니다.',
       tooLate: '이 결제는 취소 기한이 지났습니다. 환불하세요.',
+      noVoid: '이 결제 서비스에는 취소가 없습니다. 환불하세요.',
     },
     'not-printable': {
       notPaid: '결제된 판매에만 영수증이 있습니다.',

@@ -31,6 +31,7 @@ export const ms: TillWords = {
       partRefunded: 'Sebahagian bayaran ini sudah dibayar balik. Bayar balik bakinya.',
       givenBack: 'Wang bayaran ini sudah dipulangkan.',
       tooLate: 'Sudah terlambat untuk membatalkan bayaran ini. Bayar balik.',
+      noVoid: 'Perkhidmatan bayaran ini tiada pembatalan. Bayar balik.',
     },
     'not-printable': {
       notPaid: 'Hanya jualan yang dibayar mempunyai resit.',

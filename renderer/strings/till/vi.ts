@@ -31,6 +31,7 @@ export const vi: TillWords = {
       partRefunded: 'Một phần khoản này đã được hoàn. Hãy hoàn phần còn lại.',
       givenBack: 'Tiền của khoản này đã được trả lại.',
       tooLate: 'Đã quá muộn để hủy khoản này. Hãy hoàn tiền.',
+      noVoid: 'Dịch vụ thanh toán này không có hủy. Hãy hoàn tiền.',
     },
     'not-printable': {
       notPaid: 'Chỉ đơn đã trả mới có hóa đơn.',

@@ -31,6 +31,7 @@ export const zhHans: TillWords = {
       partRefunded: '这笔付款已退过一部分，请改为退还余额。',
       givenBack: '这笔付款的钱已经退回。',
       tooLate: '已过撤销这笔付款的时限，请改为退款。',
+      noVoid: '此支付机构没有撤销，请改为退款。',
     },
     'not-printable': {
       notPaid: '只有已付款的单才有小票。',

@@ -31,6 +31,7 @@ export const zhHant: TillWords = {
       partRefunded: '這筆付款已退過一部分，請改為退還餘額。',
       givenBack: '這筆付款的錢已經退回。',
       tooLate: '已過取消這筆付款的時限，請改為退款。',
+      noVoid: '此支付機構沒有取消，請改為退款。',
     },
     'not-printable': {
       notPaid: '只有已付款的交易才有收據。',

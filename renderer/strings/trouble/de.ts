@@ -39,7 +39,8 @@ export const de: TroubleWords = {
     voided: 'Die Zahlung ist storniert. Der Kunde bekommt alles zurück.',
     lateCharge: 'Die Wallet zahlte, als der Verkauf schon beendet war. Der Kunde bekommt alles zurück.',
     goodsGone:
-      'Die Karte wurde genehmigt und die Ware durfte gehen, aber das Geld konnte nicht eingezogen werden. Es wurde nichts abgebucht. Den Kunden um eine andere Zahlung bitten und der Leitung Bescheid geben.',
+      'Die Ware durfte gehen, aber das Geld kam nicht. Es wurde nichts abgebucht. Den Kunden um eine andere Zahlung bitten und der Leitung Bescheid geben.',
+    shopsRisk: 'Auf Risiko des Ladens angenommen. Die Zahlung ist noch nicht bestätigt.',
     disputed:
       'Die Bank des Kunden bestreitet diese Zahlung. Sie kann nicht erstattet werden, bis das entschieden ist.',
     notCollected:

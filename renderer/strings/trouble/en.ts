@@ -38,7 +38,8 @@ export const en = {
     voided: 'The payment is voided. The customer gets the whole amount back.',
     lateCharge: 'The wallet was charged after the sale had ended. All of it goes back to the customer.',
     goodsGone:
-      'The card was approved and the goods could go, but the money could not be collected. Nothing was charged. Ask the customer for another payment, and tell the manager.',
+      'The goods could go, but the money did not come. Nothing was charged. Ask the customer for another payment, and tell the manager.',
+    shopsRisk: 'Accepted at the shop’s risk. Settlement is not confirmed yet.',
     disputed: 'The customer’s bank disputes this payment. It cannot be refunded until that is decided.',
     notCollected:
       'The payment was approved, but could not be collected. The customer was not charged. Offer another way of paying.',

@@ -36,7 +36,8 @@ export const es: TroubleWords = {
     voided: 'El pago está anulado. El cliente recibe todo de vuelta.',
     lateCharge: 'El cobro llegó después de terminar la venta. El cliente recibe todo de vuelta.',
     goodsGone:
-      'La tarjeta se aprobó y los productos podían entregarse, pero no se pudo cobrar el dinero. No se cobró nada. Pida al cliente otro pago y avise al encargado.',
+      'Los productos podían entregarse, pero el dinero no llegó. No se cobró nada. Pida al cliente otro pago y avise al encargado.',
+    shopsRisk: 'Aceptado por cuenta y riesgo de la tienda. El pago aún no está confirmado.',
     disputed: 'El banco del cliente disputa este pago. No se puede reembolsar hasta que se decida.',
     notCollected:
       'El pago se aprobó, pero no se pudo cobrar. Al cliente no se le cobró. Ofrezca otra forma de pago.',

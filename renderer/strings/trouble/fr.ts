@@ -38,7 +38,8 @@ export const fr: TroubleWords = {
     voided: 'Le paiement est annulé. Le client récupère tout.',
     lateCharge: 'Le débit est arrivé après la fin de la vente. Le client récupère tout.',
     goodsGone:
-      'La carte a été acceptée et la marchandise pouvait partir, mais l’argent n’a pas pu être encaissé. Rien n’a été débité. Demandez un autre paiement au client et prévenez le responsable.',
+      'La marchandise pouvait partir, mais l’argent n’est pas arrivé. Rien n’a été débité. Demandez un autre paiement au client et prévenez le responsable.',
+    shopsRisk: 'Accepté aux risques du magasin. Le règlement n’est pas encore confirmé.',
     disputed:
       'La banque du client conteste ce paiement. Il ne peut pas être remboursé tant que ce n’est pas tranché.',
     notCollected:

@@ -36,7 +36,8 @@ export const id: TroubleWords = {
     voided: 'Pembayaran dibatalkan. Pelanggan menerima seluruh uangnya kembali.',
     lateCharge: 'Tagihan masuk setelah penjualan berakhir. Pelanggan menerima seluruh uangnya kembali.',
     goodsGone:
-      'Kartu disetujui dan barang boleh diserahkan, tetapi uangnya tidak dapat ditagih. Tidak ada yang ditagih. Minta pelanggan membayar dengan cara lain dan beri tahu manajer.',
+      'Barang boleh diserahkan, tetapi uangnya tidak masuk. Tidak ada yang ditagih. Minta pelanggan membayar dengan cara lain dan beri tahu manajer.',
+    shopsRisk: 'Diterima atas risiko toko. Penyelesaian belum dikonfirmasi.',
     disputed:
       'Bank pelanggan menyengketakan pembayaran ini. Pembayaran tidak dapat dikembalikan sampai diputuskan.',
     notCollected:

@@ -37,7 +37,8 @@ export const it: TroubleWords = {
     voided: 'Il pagamento è annullato. Il cliente riceve tutto indietro.',
     lateCharge: 'L’addebito è arrivato dopo la fine della vendita. Il cliente riceve tutto indietro.',
     goodsGone:
-      'La carta è stata approvata e la merce poteva uscire, ma non è stato possibile incassare. Non è stato addebitato nulla. Chiedi al cliente un altro pagamento e avvisa il responsabile.',
+      'La merce poteva uscire, ma il denaro non è arrivato. Non è stato addebitato nulla. Chiedi al cliente un altro pagamento e avvisa il responsabile.',
+    shopsRisk: 'Accettato a rischio del negozio. Il pagamento non è ancora confermato.',
     disputed:
       'La banca del cliente contesta questo pagamento. Non può essere rimborsato finché non è deciso.',
     notCollected:

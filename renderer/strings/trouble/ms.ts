@@ -36,7 +36,8 @@ export const ms: TroubleWords = {
     voided: 'Bayaran dibatalkan. Pelanggan mendapat semua wangnya semula.',
     lateCharge: 'Caj dibuat selepas jualan tamat. Pelanggan mendapat semua wangnya semula.',
     goodsGone:
-      'Kad diluluskan dan barang boleh diserahkan, tetapi wang tidak dapat dikutip. Tiada caj dikenakan. Minta pelanggan membayar dengan cara lain dan beritahu pengurus.',
+      'Barang boleh diserahkan, tetapi wang tidak masuk. Tiada caj dikenakan. Minta pelanggan membayar dengan cara lain dan beritahu pengurus.',
+    shopsRisk: 'Diterima atas risiko kedai. Penyelesaian belum disahkan.',
     disputed: 'Bank pelanggan mempertikaikan bayaran ini. Ia tidak boleh dibayar balik sehingga diputuskan.',
     notCollected:
       'Bayaran diluluskan, tetapi tidak dapat dikutip. Pelanggan tidak dicaj. Tawarkan cara bayaran lain.',

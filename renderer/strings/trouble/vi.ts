@@ -35,7 +35,8 @@ export const vi: TroubleWords = {
     voided: 'Khoản trả đã hủy. Khách nhận lại toàn bộ tiền.',
     lateCharge: 'Tiền bị thu sau khi đơn kết thúc. Khách nhận lại toàn bộ tiền.',
     goodsGone:
-      'Thẻ đã được duyệt và hàng có thể đã giao, nhưng không thu được tiền. Không có khoản nào bị trừ. Hãy đề nghị khách trả cách khác và báo quản lý.',
+      'Hàng có thể đã giao, nhưng tiền không về. Không có khoản nào bị trừ. Hãy đề nghị khách trả cách khác và báo quản lý.',
+    shopsRisk: 'Chấp nhận với rủi ro của cửa hàng. Chưa xác nhận thanh toán.',
     disputed:
       'Ngân hàng của khách khiếu nại khoản thanh toán này. Chưa thể hoàn tiền cho đến khi có kết luận.',
     notCollected:

@@ -148,10 +148,19 @@ export function verifySignature(
  * Reads a private key in the forms in which tools hand them out unlocked: PEM, or bare Base64 of DER; PKCS#8 or PKCS#1.
  *
  * A PEM may come with `\\n` for its line ends, as from an environment variable, and its first line may name the other
- * form. Errors: `notAKey` for anything but an RSA key of KEY_BITS_MIN bits or more.
+ * form. Base64 may be the one for addresses, go without padding, and stand behind a name and `=`.
+ * Errors: `notAKey` for anything but an RSA key of KEY_BITS_MIN bits or more.
  * Source: dossier section 3.1.
  */
 export function parsePrivateKey(text: string): Result<KeyObject, KeyError> {
+  if (/-----BEGIN ENCRYPTED|^Proc-Type:.*ENCRYPTED/m.test(text))
+    return notAKey('a password locks the private key: hand it out unlocked, in a file of mode 0600');
+  const key = readPrivate(text);
+  // A private key can be read as a public one, and not the other way round.
+  return key.ok || !readPublic(text).ok ? key : notAKey('a public key stands where the private key belongs');
+}
+
+function readPrivate(text: string): Result<KeyObject, KeyError> {
   return parseKey(text, 'private', (key) =>
     firstRead([
       () => createPrivateKey({ key, format: 'der', type: 'pkcs8' }),
@@ -168,8 +177,12 @@ export function parsePrivateKey(text: string): Result<KeyObject, KeyError> {
  * Source: dossier section 3.1.
  */
 export function parsePublicKey(text: string): Result<KeyObject, KeyError> {
-  if (text.includes('PRIVATE KEY-----') || parsePrivateKey(text).ok)
+  if (text.includes('PRIVATE KEY-----') || readPrivate(text).ok)
     return notAKey('a private key stands where a public key belongs');
+  return readPublic(text);
+}
+
+function readPublic(text: string): Result<KeyObject, KeyError> {
   return parseKey(text, 'public', (key) =>
     firstRead([
       () => createPublicKey({ key, format: 'der', type: 'spki' }),
@@ -201,9 +214,21 @@ function dersOf(text: string): readonly Buffer[] {
   const lines = text.replace(/\\r|\\n/g, '\n');
   const parts = [...lines.matchAll(/-----BEGIN [A-Z0-9 ]+-----([^-]*)-----END [A-Z0-9 ]+-----/g)];
   // In quotes, as it is copied from a file of settings.
-  const bare = lines.trim().replace(/^(["'])(.*)\1,?$/s, '$2');
+  const bare = lines
+    .trim()
+    .replace(/^[A-Za-z_][\w.-]*\s*[=:]\s*(?=["']?[\w+/-]{40})/, '')
+    .replace(/^(["'])(.*)\1,?$/s, '$2');
   const inside = parts.length === 0 ? [bare] : parts.map(([, part = '']) => part);
-  return inside.flatMap((part) => decodeBase64(part.replace(/[\s\ufeff]/g, '')) ?? []);
+  return inside.flatMap((part) => decodeBase64(plainBase64(part)) ?? []);
+}
+
+/** Base64 as it is, of what may be the form for addresses, without padding, and with blanks in it. */
+function plainBase64(text: string): string {
+  const signs = text
+    .replace(/[\s\ufeff]/g, '')
+    .replaceAll('-', '+')
+    .replaceAll('_', '/');
+  return signs.includes('=') ? signs : signs.padEnd(Math.ceil(signs.length / 4) * 4, '=');
 }
 
 /** The first form that fits. The library's own words may hold parts of what it read: they are not passed on. */

@@ -3,15 +3,10 @@ import type { Clock } from '../../ground/ports.ts';
 import type { Exchange, Http } from '../port.ts';
 import { TrustPaymentsGateway, type TrustPaymentsParts } from './gateway.ts';
 
-/** What is said of `releaseOn: "return"`. Source: dossier section 4: the merchant's risk, which this till does not take. */
-export const RELEASE_NOT_SERVED =
-  'releaseOn "return" is not served: goods are handed over once the payment is settled';
-
 /** Asks for a payment that cannot exist, with the real login, and judges the answer. Source: dossier sections 3 and 10. */
 export async function checkTrustPayments(
   parts: TrustPaymentsParts & { readonly clock: Pick<Clock, 'nowMs'> },
 ): Promise<GatewayCheck> {
-  const { config } = parts;
   const seen: Exchange[] = [];
   const http: Http = {
     send: async (call) => {
@@ -41,8 +36,7 @@ export async function checkTrustPayments(
     case 'read': {
       const { errorcode } = called.element;
       const isFine = errorcode === '0';
-      const fine = config.releaseOn === 'return' ? RELEASE_NOT_SERVED : 'answered as it should';
-      const say = isFine ? fine : `errorcode ${errorcode ?? 'missing'}`;
+      const say = isFine ? 'answered as it should' : `errorcode ${errorcode ?? 'missing'}`;
       return {
         ...{ reached, verified: 'yes', roundTripMs, say },
         accepted: isFine ? 'yes' : 'no',

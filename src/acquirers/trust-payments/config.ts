@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { fileReference } from '../../config/file-reference.ts';
+import { isCurrency } from '../../ground/money/currencies.ts';
 import { gatewayKeys } from '../../config/gateway-keys.ts';
 import { timingSchema } from '../../config/timing.ts';
-import { TRUST_PAYMENTS_TIMING } from './terms.ts';
+import { TRUST_CURRENCIES, TRUST_PAYMENTS_TIMING } from './terms.ts';
 
 /** The part of a gateway in the config that is Trust Payments' own. Source: interface section 2, dossier section 1. */
 export const trustPaymentsConfig = z.strictObject({
@@ -26,12 +27,24 @@ export const trustPaymentsConfig = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/, 'must be a country of two letters')
     .describe('the country of the shop, by two letters'),
+  currencies: z
+    .array(
+      z
+        .string()
+        .refine(
+          (code): boolean => isCurrency(code),
+          'must be a currency of three letters that this till knows',
+        ),
+    )
+    .min(1)
+    .default([...TRUST_CURRENCIES])
+    .describe('what your account takes; a sale in another currency is refused before it is sent'),
   live: z.boolean().describe('whether `livestatus` of every answer must be 1, or 0'),
   releaseOn: z
     .enum(['settled', 'return'])
     .default('settled')
     .describe(
-      'when a payment counts as paid; `return` is not served yet, and the log and the check of the gateway say so',
+      'when goods may go: once it is settled; or, at the shop’s risk, once the phone came back from the page and the payment is on record. Paid is what is settled',
     ),
   timing: timingSchema(TRUST_PAYMENTS_TIMING).prefault({}).describe('the waits, in milliseconds'),
 });

@@ -22,6 +22,7 @@ import {
   openAnswer,
   PARENT_FACT,
   paymentLook,
+  recordedAnswer,
   refundAnswer,
   STRANGE_RECORD,
   type Expected,
@@ -59,8 +60,8 @@ export class TrustPaymentsGateway implements PageAcquirer {
 
   constructor(parts: TrustPaymentsParts) {
     this.#parts = parts;
-    const { timing } = parts.config;
-    this.terms = trustPaymentsTerms(timing.lookUpMs);
+    const { releaseOn, timing } = parts.config;
+    this.terms = trustPaymentsTerms(releaseOn, timing.lookUpMs);
     this.pace = {
       firstInquiryMs: timing.firstInquiryMs ?? TRUST_PAYMENTS_PACE.firstInquiryMs,
       closingEveryMs: timing.closingEveryMs ?? TRUST_PAYMENTS_PACE.closingEveryMs,
@@ -72,7 +73,8 @@ export class TrustPaymentsGateway implements PageAcquirer {
   async open(order: PageOrder): ReturnType<PageAcquirer['open']> {
     const { config } = this.#parts;
     const { paymentRequestId, amount, backUrl } = order;
-    if (!CURRENCIES.includes(amount.currency)) return { answer: { kind: 'refused', reason: OTHER_CURRENCY } };
+    if (!config.currencies.includes(amount.currency))
+      return { answer: { kind: 'refused', reason: OTHER_CURRENCY } };
     const twin = await this.#twinOf(paymentRequestId);
     if (twin !== null) return { answer: { kind: 'refused', reason: twin } };
     const expected = this.#expected(paymentRequestId);
@@ -95,7 +97,8 @@ export class TrustPaymentsGateway implements PageAcquirer {
   }
 
   async inquire({ paymentRequestId }: AttemptName): Promise<Timed<InquiryAnswer>> {
-    return { answer: await this.#query(paymentRequestId, inquiryAnswer) };
+    const judge = this.terms.releasesReturned === true ? recordedAnswer : inquiryAnswer;
+    return { answer: await this.#query(paymentRequestId, judge) };
   }
 
   async lookUp({ paymentRequestId }: AttemptName): Promise<Timed<PaymentLook>> {
@@ -202,12 +205,6 @@ const NO_PARENT = {
     say: 'The till does not know this payment at Trust Payments. Refund it there.',
   },
 } as const;
-
-/** Currencies that the acquirer takes. Source: dossier section 9. */
-const CURRENCIES: readonly string[] = [
-  ...['AUD', 'CAD', 'CHF', 'DKK', 'EUR', 'GBP', 'HKD', 'JPY'],
-  ...['KRW', 'NOK', 'NZD', 'SEK', 'SGD', 'THB', 'USD'],
-];
 
 const OTHER_CURRENCY = {
   code: 'TRUST_CURRENCY',

@@ -67,6 +67,15 @@ function isPayable(url: string): boolean {
 
 /** What the books say of an attempt. Only `settlestatus` 100 is paid. Source: dossier section 3. */
 export function inquiryAnswer(element: AnswerElement, expected: Expected): InquiryAnswer {
+  return withoutRecord(recordedAnswer(element, expected));
+}
+
+function withoutRecord(answer: InquiryAnswer): InquiryAnswer {
+  return answer.kind === 'confirming' ? { kind: 'confirming' } : answer;
+}
+
+/** The same, with what the acquirer has on record of a payment that waits for its settlement. Source: dossier section 4. */
+export function recordedAnswer(element: AnswerElement, expected: Expected): InquiryAnswer {
   const found = recordsOf(element);
   if (!found.ok) return found.error;
   const { auths, refunds, strays } = sorted(found.value, expected.orderreference);
@@ -84,9 +93,11 @@ export function inquiryAnswer(element: AnswerElement, expected: Expected): Inqui
   if (auths.every(({ settlestatus }) => settlestatus === ENDED))
     return { kind: 'notCharged', reason: refusal(declinedCode(auth)) };
   if (auth.settlestatus === SUSPENDED) return strange('the payment is suspended');
-  return WAITING.includes(auth.settlestatus ?? '')
-    ? { kind: 'confirming' }
-    : strange('a record without a settlestatus that is known');
+  if (!WAITING.includes(auth.settlestatus ?? ''))
+    return strange('a record without a settlestatus that is known');
+  // A payment with an error on record is none that the shop would take a risk for.
+  const record = (auth.errorcode ?? '0') === '0' ? chargeOf(auth) : null;
+  return { kind: 'confirming', ...(record === null ? {} : { record }) };
 }
 
 /** What the books hold, with its refunds. Source: dossier sections 3 and 6. */

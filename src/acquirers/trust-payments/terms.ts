@@ -1,6 +1,12 @@
 import type { PagePace, Terms } from '../../payment/terms.ts';
 import type { Timing } from '../../payment/policy.ts';
 
+/** Currencies that the acquirer takes, where the account does not say otherwise. Source: dossier section 9. */
+export const TRUST_CURRENCIES = [
+  ...(['AUD', 'CAD', 'CHF', 'DKK', 'EUR', 'GBP', 'HKD', 'JPY'] as const),
+  ...(['KRW', 'NOK', 'NZD', 'SEK', 'SGD', 'THB', 'USD'] as const),
+];
+
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
@@ -8,7 +14,10 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 export const LOOK_UP_MS: readonly number[] = [10_000, MINUTE_MS, 10 * MINUTE_MS];
 
 /** What may be done at Trust Payments. Source: dossier, the sections named. */
-export function trustPaymentsTerms(lookUpMs: readonly number[] = LOOK_UP_MS): Terms {
+export function trustPaymentsTerms(
+  releaseOn: 'settled' | 'return' = 'settled',
+  lookUpMs: readonly number[] = LOOK_UP_MS,
+): Terms {
   return {
     // 11: a query is harmless.
     ask: 'freely',
@@ -19,6 +28,8 @@ export function trustPaymentsTerms(lookUpMs: readonly number[] = LOOK_UP_MS): Te
     voidUntil: { kind: 'never' },
     // 6: in parts; a repeat is a second refund.
     refund: { partial: true, repeat: { kind: 'lookFirst', afterMs: Math.max(...lookUpMs) } },
+    // 4: the merchant's risk.
+    ...(releaseOn === 'return' ? { releasesReturned: true } : {}),
   };
 }
 

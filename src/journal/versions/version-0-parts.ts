@@ -65,7 +65,11 @@ export const unknown = z.object({
 export const throttled = z.object({ kind: z.literal('throttled') });
 export const refused = z.object({ kind: z.literal('refused'), reason });
 const notSent = z.object({ kind: z.literal('notSent'), why: z.string() });
-const confirming = z.object({ kind: z.literal('confirming'), againInMs: z.number().optional() });
+const confirming = z.object({
+  kind: z.literal('confirming'),
+  againInMs: z.number().optional(),
+  record: charge.optional(),
+});
 const notFound = z.object({ kind: z.literal('notFound') });
 const charged = z.object({
   kind: z.literal('charged'),
@@ -180,7 +184,7 @@ export const paymentChange = z.discriminatedUnion('kind', [
     clockOffsetMs: z.number().optional(),
   }),
   z.object({ kind: z.literal('notified'), answer: z.discriminatedUnion('kind', [charged, notCharged]) }),
-  z.object({ kind: z.literal('hinted') }),
+  z.object({ kind: z.literal('hinted'), facts: acquirerFacts.optional() }),
   z.object({ kind: z.literal('questioned') }),
   z.object({
     kind: z.literal('cancelRequested'),

@@ -74,6 +74,7 @@ const pagePace = z.object({
 const termsOf2 = terms.extend({
   returnsLateWithinMs: z.number().optional(),
   releasesHeld: z.literal(true).optional(),
+  releasesReturned: z.literal(true).optional(),
 });
 
 const printedOn = z.object({ printer: z.string(), insteadOf: z.string().nullable() });

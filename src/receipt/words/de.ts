@@ -28,6 +28,7 @@ export const de: Words = {
   notPaid: 'NICHT BEZAHLT, ERGEBNIS UNBEKANNT',
   refundPending: 'ERSTATTUNG OFFEN, NOCH NICHT ERSTATTET',
   doNotHandOver: 'Auf diesen Zettel keine Ware herausgeben',
+  shopsRisk: 'Auf Risiko des Ladens angenommen. Die Zahlung ist noch nicht bestätigt',
   xReport: 'X-BERICHT',
   zReport: 'Z-BERICHT',
   number: 'Nummer',

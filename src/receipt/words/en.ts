@@ -28,6 +28,7 @@ export const en: Words = {
   notPaid: 'NOT PAID, RESULT UNKNOWN',
   refundPending: 'REFUND PENDING, NOT YET REFUNDED',
   doNotHandOver: 'Do not hand over goods on this slip',
+  shopsRisk: 'Accepted at the shop’s risk. Settlement is not confirmed yet',
   xReport: 'X REPORT',
   zReport: 'Z REPORT',
   number: 'Number',

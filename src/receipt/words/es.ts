@@ -28,6 +28,7 @@ export const es: Words = {
   notPaid: 'NO PAGADO, RESULTADO DESCONOCIDO',
   refundPending: 'REEMBOLSO PENDIENTE, AÚN NO REEMBOLSADO',
   doNotHandOver: 'No entregue la mercancía con este papel',
+  shopsRisk: 'Aceptado por cuenta y riesgo de la tienda. El pago aún no está confirmado',
   xReport: 'INFORME X',
   zReport: 'INFORME Z',
   number: 'Número',

@@ -28,6 +28,7 @@ export const fr: Words = {
   notPaid: 'NON PAYÉ, RÉSULTAT INCONNU',
   refundPending: 'REMBOURSEMENT EN ATTENTE, PAS ENCORE EFFECTUÉ',
   doNotHandOver: 'Ne pas remettre la marchandise sur ce ticket',
+  shopsRisk: 'Accepté aux risques du magasin. Le règlement n’est pas encore confirmé',
   xReport: 'RAPPORT X',
   zReport: 'RAPPORT Z',
   number: 'Numéro',

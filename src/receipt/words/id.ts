@@ -28,6 +28,7 @@ export const id: Words = {
   notPaid: 'BELUM DIBAYAR, HASIL TIDAK DIKETAHUI',
   refundPending: 'PENGEMBALIAN TERTUNDA, BELUM DIKEMBALIKAN',
   doNotHandOver: 'Jangan serahkan barang dengan slip ini',
+  shopsRisk: 'Diterima atas risiko toko. Penyelesaian belum dikonfirmasi',
   xReport: 'LAPORAN X',
   zReport: 'LAPORAN Z',
   number: 'Nomor',

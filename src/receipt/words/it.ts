@@ -28,6 +28,7 @@ export const it: Words = {
   notPaid: 'NON PAGATO, ESITO SCONOSCIUTO',
   refundPending: 'RIMBORSO IN ATTESA, NON ANCORA RIMBORSATO',
   doNotHandOver: 'Non consegnare la merce con questo foglio',
+  shopsRisk: 'Accettato a rischio del negozio. Il pagamento non è ancora confermato',
   xReport: 'RAPPORTO X',
   zReport: 'RAPPORTO Z',
   number: 'Numero',

@@ -28,6 +28,7 @@ export const ja: Words = {
   notPaid: '未払い・結果不明',
   refundPending: '返金手続き中、まだ返金されていません',
   doNotHandOver: 'この紙では商品を渡さないでください',
+  shopsRisk: '店の責任で受け付けました。入金はまだ確認されていません',
   xReport: '点検レポート X',
   zReport: '精算レポート Z',
   number: '番号',

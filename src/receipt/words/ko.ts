@@ -28,6 +28,7 @@ export const ko: Words = {
   notPaid: '미결제, 결과 알 수 없음',
   refundPending: '환불 대기 중, 아직 환불되지 않음',
   doNotHandOver: '이 전표로는 상품을 내주지 마십시오',
+  shopsRisk: '매장 책임으로 승인했습니다. 정산은 아직 확인되지 않았습니다',
   xReport: 'X 보고서',
   zReport: 'Z 보고서',
   number: '번호',

@@ -28,6 +28,7 @@ export const ms: Words = {
   notPaid: 'BELUM DIBAYAR, KEPUTUSAN TIDAK DIKETAHUI',
   refundPending: 'BAYARAN BALIK TERTUNDA, BELUM DIPULANGKAN',
   doNotHandOver: 'Jangan serahkan barang dengan slip ini',
+  shopsRisk: 'Diterima atas risiko kedai. Penyelesaian belum disahkan',
   xReport: 'LAPORAN X',
   zReport: 'LAPORAN Z',
   number: 'Nombor',

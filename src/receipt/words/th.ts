@@ -28,6 +28,7 @@ export const th: Words = {
   notPaid: 'ยังไม่ได้ชำระ ไม่ทราบผล',
   refundPending: 'รอคืนเงิน ยังไม่ได้คืนเงิน',
   doNotHandOver: 'ห้ามส่งสินค้าด้วยใบนี้',
+  shopsRisk: 'รับไว้ด้วยความเสี่ยงของร้าน ยังไม่ยืนยันการชำระเงิน',
   xReport: 'รายงาน X',
   zReport: 'รายงาน Z',
   number: 'เลขที่',

@@ -28,6 +28,7 @@ export const vi: Words = {
   notPaid: 'CHƯA THANH TOÁN, CHƯA RÕ KẾT QUẢ',
   refundPending: 'HOÀN TIỀN ĐANG CHỜ, CHƯA ĐƯỢC HOÀN',
   doNotHandOver: 'Không giao hàng với phiếu này',
+  shopsRisk: 'Chấp nhận với rủi ro của cửa hàng. Chưa xác nhận thanh toán',
   xReport: 'BÁO CÁO X',
   zReport: 'BÁO CÁO Z',
   number: 'Số',

@@ -34,6 +34,8 @@ export interface Words {
   /** Of a slip for a refund that is still owed. */
   readonly refundPending: string;
   readonly doNotHandOver: string;
+  /** In place of that where the shop lets goods go before it is paid. */
+  readonly shopsRisk: string;
   readonly xReport: string;
   readonly zReport: string;
   readonly number: string;

@@ -28,6 +28,7 @@ export const zhHans: Words = {
   notPaid: '未付款，结果未知',
   refundPending: '退款处理中，尚未退款',
   doNotHandOver: '请勿凭此单交付商品',
+  shopsRisk: '已由本店承担风险接受，款项尚未确认到账',
   xReport: 'X 报表',
   zReport: 'Z 报表',
   number: '编号',

@@ -28,6 +28,7 @@ export const zhHant: Words = {
   notPaid: '未付款，結果未知',
   refundPending: '退款處理中，尚未退款',
   doNotHandOver: '請勿憑此單交付商品',
+  shopsRisk: '已由本店承擔風險接受，款項尚未確認到帳',
   xReport: 'X 報表',
   zReport: 'Z 報表',
   number: '編號',

@@ -200,7 +200,8 @@ function whyNotVoid(
 ): WhyOf<'void-refused'> | null {
   if (standingRefunds(sale, payment.facts.paymentRequestId).length > 0) return 'partRefunded';
   if (refundableMinor(sale, payment) === 0) return 'givenBack';
-  return mayVoid(payment) ? null : 'tooLate';
+  if (mayVoid(payment)) return null;
+  return payment.facts.terms.voidUntil.kind === 'never' ? 'noVoid' : 'tooLate';
 }
 
 function isGoingBack(sale: Sale): boolean {
