@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { startComputopSandbox } from '../drivers/sandbox/computop/server.ts';
-import type { PagePayer } from '../drivers/sandbox/pages/payer.ts';
 import { startSaferpaySandbox } from '../drivers/sandbox/saferpay/server.ts';
 import { startTrustSandbox } from '../drivers/sandbox/trust-payments/server.ts';
 import { blowfishCipher } from '../src/acquirers/computop/crypto.ts';
-import type { Clock } from '../src/ground/ports.ts';
+import type { Clock, Log } from '../src/ground/ports.ts';
 import type { Keys } from './settings.ts';
 import type { RunningTerminal } from './compose.ts';
+import { startTrainingAntom, type PracticeCustomer } from './training-antom.ts';
 
 /** Ways to pay on a phone, to practise with: the acquirers' sandboxes, and a customer who plays along. */
 export interface TrainingPages {
@@ -38,7 +38,7 @@ const MERCHANT_ID = 'training';
  * Starts the sandboxes; passwords are made anew and never leave the process. The account of practice takes the shop's
  * currency everywhere.
  */
-export async function startTrainingPages(clock: Clock, currency: string): Promise<TrainingPages> {
+export async function startTrainingPages(clock: Clock, log: Log, currency: string): Promise<TrainingPages> {
   const [password, cipherKey, hmacKey] = [secret(), secret().slice(0, 16), secret()];
   const times = { tillWindowMs: WINDOW_MS };
   const saferpay = await startSaferpaySandbox({
@@ -54,7 +54,9 @@ export async function startTrainingPages(clock: Clock, currency: string): Promis
     ...{ ...TRUST, port: 0, clock, times, linkLifeMs: MINUTE_MS },
     ...{ password, notificationPassword: hmacKey },
   });
-  const payers = new Map([
+  const antom = await startTrainingAntom(clock, log, WINDOW_MS);
+  const customers = new Map<string, PracticeCustomer>([
+    ...antom.customers,
     ['saferpay', saferpay.payer],
     ['computop', computop.payer],
     ['trust', trust.payer],
@@ -64,6 +66,7 @@ export async function startTrainingPages(clock: Clock, currency: string): Promis
   return {
     parts: {
       gateways: {
+        ...antom.gateways,
         saferpay: {
           ...{ kind: 'saferpay', baseUrl: saferpay.url, stage: 'test', ...SAFERPAY, password: inMemory },
           ...{ sessionGraceMs: MINUTE_MS, timing: { windowMs: WINDOW_MS } },
@@ -80,6 +83,7 @@ export async function startTrainingPages(clock: Clock, currency: string): Promis
         },
       },
       tenders: [
+        ...antom.tenders,
         { id: 'saferpay', gateway: 'saferpay', say: { en: 'QR · Saferpay' }, mode: 'landing' },
         {
           id: 'computop',
@@ -94,6 +98,7 @@ export async function startTrainingPages(clock: Clock, currency: string): Promis
       public: { url: REACH },
     },
     keys: new Map([
+      ...antom.keys,
       ['saferpay', new Map([['password', password]])],
       [
         'computop',
@@ -114,14 +119,15 @@ export async function startTrainingPages(clock: Clock, currency: string): Promis
       const listener = new URL(terminal.notify ?? REACH).origin;
       saferpay.relay(REACH, listener);
       computop.relay(REACH, listener);
+      antom.relay(REACH, listener);
       computop.notices({ to: `${listener}/n/computop` });
       trust.relay(REACH, listener);
       trust.notices(`${listener}/n/trust`);
-      callOffs.add(sendCustomers(clock, terminal, payers));
+      callOffs.add(sendCustomers(clock, terminal, customers));
     },
     stop: async () => {
       for (const callOff of callOffs) callOff();
-      await Promise.all([saferpay.close(), computop.close(), trust.close()]);
+      await Promise.all([saferpay.close(), computop.close(), trust.close(), antom.stop()]);
     },
   };
 }
@@ -130,13 +136,13 @@ export async function startTrainingPages(clock: Clock, currency: string): Promis
 function sendCustomers(
   clock: Clock,
   { handlers, view, watch }: Pick<RunningTerminal, 'handlers' | 'view' | 'watch'>,
-  payers: ReadonlyMap<string, PagePayer>,
+  customers: ReadonlyMap<string, PracticeCustomer>,
 ): () => void {
   const served = new Set<string>();
   const callOffs = new Set<() => void>();
   const serve = async (gateway: string, value: string): Promise<void> => {
     const link = await handlers.showLink({ params: {}, query: {}, body: null });
-    if (link.ok) await payers.get(gateway)?.play(link.value.url, value);
+    if (link.ok) await customers.get(gateway)?.play(link.value.url, value);
   };
   const see = (): void => {
     const { sale } = view();

@@ -42,7 +42,7 @@ export async function startTraining(clock: Clock, log: Log): Promise<Training> {
     tillPublicKey: till.publicKey,
     sandboxPrivateKey: gateway.privateKey,
   });
-  const pages = await startTrainingPages(clock, CURRENCY);
+  const pages = await startTrainingPages(clock, log, CURRENCY);
   let notify: string | null = null;
   const folder = mkdtempSync(join(tmpdir(), 'paycode-till-training-'));
   const keys = new Map([

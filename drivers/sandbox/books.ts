@@ -14,6 +14,7 @@ export interface BookEntry {
   readonly resultCode: string | null;
   /** What the wallet was ever debited; it stays when given back. */
   readonly chargedMinor: number;
+  readonly chargedAtMs: number | null;
   readonly cancelled: boolean;
   readonly refunds: readonly RefundEntry[];
   readonly refundedMinor: number;
@@ -44,6 +45,7 @@ export function bookEntry(order: Order): BookEntry {
     state: state.kind,
     resultCode: state.kind === 'failed' ? state.code : null,
     chargedMinor: order.debits > 0 ? Number(order.amount.value) : 0,
+    chargedAtMs: state.kind === 'paid' ? state.atMs : state.kind === 'closed' ? state.chargedAtMs : null,
     cancelled: state.kind === 'closed',
     refunds: order.refunds,
     refundedMinor: refundedMinor(order),

@@ -22,10 +22,10 @@ export function subjectOf(approval: Approval): Subject {
 }
 
 /** The words of the key that approves. */
-export function giveWords({ kind }: Approval, { approve, doubt, free, sale }: DeskWords): string {
-  switch (kind) {
+export function giveWords(approval: Approval, { approve, doubt, free, sale }: DeskWords): string {
+  switch (approval.kind) {
     case 'refund':
-      return approve.give;
+      return approval.isConfirmed ? approve.giveAnyway : approve.give;
     case 'accept':
       return doubt.take;
     case 'giveBack':
@@ -51,10 +51,11 @@ export async function requestApproved(
 ): Promise<Answer<Place>> {
   const { reason } = approval;
   if (approval.kind === 'refund') {
-    const { target, amount, idempotencyKey } = approval;
+    const { target, amount, idempotencyKey, isConfirmed } = approval;
     const { currency, value } = amount;
     const { paymentRequestId } = target;
-    const body = { paymentRequestId, amount: { currency, value }, reason, approver };
+    const said = isConfirmed ? { confirm: true } : {};
+    const body = { paymentRequestId, amount: { currency, value }, reason, approver, ...said };
     const answer = await ask('requestRefund', { params: {}, body, idempotencyKey });
     return answer.ok ? { ok: true, value: { at: 'outcome', refund: answer.value } } : answer;
   }

@@ -6,6 +6,7 @@ import { PinPad } from '../parts/pin-pad.tsx';
 import { useDeskWords } from '../strings/manager/desk-words.ts';
 import { ApprovalSays, useRefused } from './approval-says.tsx';
 import { giveWords, placeBefore, requestApproved, subjectOf } from './approvals.ts';
+import { LostDispute } from './lost-dispute.tsx';
 import type { Approval, PlaceProps } from './place.ts';
 import { useManagers, type Managers } from './use-managers.ts';
 
@@ -22,6 +23,7 @@ export function Approve({ approval, go }: PlaceProps & { readonly approval: Appr
   const [isAsking, setAsking] = useState(false);
   const [refused, setRefused] = useRefused();
   const { amount, sale, paymentRequestId } = subjectOf(approval);
+  const back = (): void => go(placeBefore(approval));
   const who = chosen ?? (managers?.length === 1 ? (managers[0]?.id ?? null) : null);
   const isLocked = refused !== null && refused.lockedUntilMs !== null && refused.approverId === who;
   const mayGive = who !== null && entry.pin.length >= PIN_DIGITS_MIN && !isAsking && !isLocked;
@@ -39,6 +41,13 @@ export function Approve({ approval, go }: PlaceProps & { readonly approval: Appr
         go({ at: 'approve', approval: { ...approval, unanswered: true } });
     });
   };
+  if (refused?.refusal.slug === 'confirm-needed' && approval.kind === 'refund') {
+    const again = (): void => {
+      setRefused(null);
+      go({ at: 'approve', approval: { ...approval, isConfirmed: true } });
+    };
+    return <LostDispute {...{ amount, back, again }} />;
+  }
   return (
     <section class="scene pad approve" aria-labelledby="headline">
       <h1 id="headline" class="pad-headline">
@@ -64,7 +73,7 @@ export function Approve({ approval, go }: PlaceProps & { readonly approval: Appr
         press={(key) => setEntry((before) => pinTyped(before, key))}
         main={mayGive ? give : undefined}
         mainLabel={isAsking ? said.moment : giveWords(approval, said)}
-        back={{ label: said.back, act: () => go(placeBefore(approval)) }}
+        back={{ label: said.back, act: back }}
         isAsking={isAsking}
       />
     </section>

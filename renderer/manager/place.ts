@@ -29,6 +29,8 @@ export interface RefundApproval extends Approved {
   readonly target: Target;
   readonly amount: WireAmount;
   readonly idempotencyKey: string;
+  /** The manager was told that a dispute about it was lost, and goes on. */
+  readonly isConfirmed: boolean;
 }
 
 /** One approval of a decision: a sale is decided once, so that it needs no key. */

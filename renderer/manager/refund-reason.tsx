@@ -16,7 +16,10 @@ export function RefundReason({ target, amount, go }: RefundReasonProps) {
   const isOwed = target.sale !== null && troubleOf(target.sale) === 'owed';
   const choose = (reason: string): void => {
     const idempotencyKey = newRequestKey();
-    const approval = { kind: 'refund', target, amount, reason, idempotencyKey, unanswered: false } as const;
+    const approval = {
+      ...({ kind: 'refund', target, amount, reason, idempotencyKey } as const),
+      ...{ unanswered: false, isConfirmed: false },
+    };
     go({ at: 'approve', approval });
   };
   return (

@@ -1,3 +1,4 @@
+import { sameAmount, type Amount } from '../ground/money/amount.ts';
 import { isPaymentRequestId } from '../payment/ids.ts';
 import { cycleDayOf, type CycleDay } from './cycle.ts';
 import type { TillEntry } from './entries.ts';
@@ -35,8 +36,8 @@ export class Ledger {
   notOfThisTill = 0;
   readonly #setting: MatchSetting;
   readonly #entries: readonly TillEntry[];
-  /** The keys of payments that the report has cancelled too. */
-  readonly #cancelled: ReadonlySet<string>;
+  /** What the report has cancelled, by the keys of the payments. */
+  readonly #cancelled: ReadonlyMap<string, Amount>;
   readonly #byId = new Map<string, TillEntry>();
   readonly #paymentIds = new Set<string>();
   readonly #met = new Set<TillEntry>();
@@ -45,7 +46,10 @@ export class Ledger {
   /** `rows`: every line that will be taken. */
   constructor(setting: MatchSetting, entries: readonly TillEntry[], rows: readonly ReportRow[]) {
     this.#setting = setting;
-    this.#cancelled = new Set(rows.filter(({ type }) => type === 'CANCEL').flatMap(keysOfCancel));
+    const cancels = rows.filter(({ type }) => type === 'CANCEL');
+    this.#cancelled = new Map(
+      cancels.flatMap((row) => keysOfCancel(row).map((key): [string, Amount] => [key, row.amount])),
+    );
     this.#entries = entries;
     for (const entry of entries) {
       // Two tills may have tried one order and met at its id: the one that says it was paid is the one to hold to.
@@ -96,7 +100,8 @@ export class Ledger {
       }
       return true;
     }
-    return row.type === 'PAYMENT' && idsOfRow(row).some((key) => this.#cancelled.has(key));
+    const cancelled = idsOfRow(row).flatMap((key) => this.#cancelled.get(key) ?? []);
+    return row.type === 'PAYMENT' && cancelled.some((amount) => sameAmount(amount, row.amount));
   }
 
   /** What the till says was made on the day and no line told of. */
@@ -140,7 +145,25 @@ export class Ledger {
       const entry = this.#byId.get(id);
       if (entry !== undefined) return entry;
     }
-    return null;
+    return this.#namelessRefundOf(row);
+  }
+
+  /** A refund whose answer was lost and that the books told of by sums alone has no id of the acquirer's. */
+  #namelessRefundOf({
+    type,
+    originalTransactionId,
+    transactionRequestId,
+    amount,
+  }: ReportRow): TillEntry | null {
+    if (type !== 'REFUND' || originalTransactionId === undefined || transactionRequestId !== undefined)
+      return null;
+    const isIt = (entry: TillEntry): boolean =>
+      entry.type === 'REFUND' &&
+      entry.refundId === undefined &&
+      entry.paymentId === originalTransactionId &&
+      sameAmount(entry.amount, amount) &&
+      !this.#met.has(entry);
+    return this.#entries.find(isIt) ?? null;
   }
 
   #isOfTheShop(row: ReportRow): boolean {

@@ -112,6 +112,6 @@ describe('Reports by SFTP (dossier 8)', () => {
   it('a folder that is not there is no empty day', async () => {
     const told = await run(await givenServer(), { folder: '/sandbox/settlements/clearing' });
 
-    expect(told).toMatchObject({ code: 3, text: expect.stringContaining('No Transaction Detail Report') });
+    expect(told).toMatchObject({ code: 3, text: expect.stringContaining('No report of the transactions') });
   });
 });

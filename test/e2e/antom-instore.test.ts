@@ -114,23 +114,37 @@ describe('A code that the customer shows', () => {
     ['902 the user fails', '1902', 'failed', 0],
     ['903 the user never answers', '1903', 'cancelled', 0],
     ['904 the order closes', '1904', 'cancelled', 0],
+    ['906 unknown, and paid in the end', '1906', 'paid', 1906],
+    ['907 unknown, and refused in the end', '1907', 'failed', 0],
     ['908 charged, and pay says unknown', '1908', 'paid', 1908],
     ['911 undecided, and every inquiry unknown', '1911', 'cancelled', 0],
     ['912 charged, and all say unknown', '1912', 'cancelled', 0],
+    ['913 the user answers after the window', '1913', 'cancelled', 0],
     ['916 the request is lost', '1916', 'paid', 1916],
     ['917 the answer is lost', '1917', 'paid', 1917],
     ['918 the answer is late', '1918', 'paid', 1918],
     ['922 throttled twice', '1922', 'paid', 1922],
     ['923 HTTP 500', '1923', 'paid', 1923],
+    ['924 a redirect', '1924', 'paid', 1924],
     ['926 garbled', '1926', 'paid', 1926],
     ['927 wrongly signed', '1927', 'paid', 1927],
     ['928 not signed', '1928', 'paid', 1928],
+    ['931 two megabytes', '1931', 'paid', 1931],
     ['932 another amount', '1932', 'cancelled', 0],
     ['933 the inquiry tells of another payment', '1933', 'cancelled', 0],
     ['934 not there at first', '1934', 'paid', 1934],
+    ['936 dated a minute and a half before it was asked', '1936', 'paid', 1936],
+    ['937 dated ten minutes before it was asked', '1937', 'attention', 1937],
     ['941 too little money', '1941', 'failed', 0],
     ['942 the code is too old', '1942', 'awaitingCode', 0],
+    ['943 the code is not known', '1943', 'awaitingCode', 0],
     ['944 declined for risk', '1944', 'failed', 0],
+    ...(['946', '947', '948', '951', '952', '953', '954', '956', '957', '958', '961', '962'] as const).map(
+      (ending) => [`${ending} refused`, `1${ending}`, 'failed', 0] as const,
+    ),
+    ...(['963', '964', '966', '967', '968'] as const).map(
+      (ending) => [`${ending} refused`, `1${ending}`, 'failed', 0] as const,
+    ),
     ['971 a code that is in no list', '1971', 'failed', 0],
   ] as const)('%s', async (_row, value, state, netMinor) => {
     const { saleId } = await opened(value);
@@ -168,8 +182,11 @@ describe('A code that the customer shows', () => {
     expect(booksOf(sale)[0]?.refunds).toHaveLength(1);
   });
 
-  it('988 a refund that is refused for good failed, and the payment stays', async () => {
-    const { saleId, paymentRequestId } = await scanned('1988');
+  it.each([
+    ['988 a refund that is refused for good', '1988'],
+    ['991 a refund that comes too late', '1991'],
+  ])('%s failed, and the payment stays', async (_row, value) => {
+    const { saleId, paymentRequestId } = await scanned(value);
     await agent.call('POST', '/v1/refunds', {
       paymentRequestId,
       amount: { currency: 'MYR', value: '700' },
@@ -177,7 +194,7 @@ describe('A code that the customer shows', () => {
     });
     const sale = await until(saleId, ({ refunds }) => refunds[0]?.state === 'failed');
 
-    expect(netOf(sale)).toBe(1988);
+    expect(netOf(sale)).toBe(Number(value));
   });
 
   it.each([

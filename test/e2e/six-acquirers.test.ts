@@ -1,10 +1,19 @@
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { capturedMinor, creditedMinor } from '../../drivers/sandbox/computop/books.ts';
 import { readJournal } from '../../drivers/journal/sqlite.ts';
+import { reconcile } from '../../drivers/reports/reconcile.ts';
 import type { PagePayer } from '../../drivers/sandbox/pages/payer.ts';
 import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
+import { SAFERPAY_REPORT } from '../../src/acquirers/saferpay/report-form.ts';
+import { TRUST_PAYMENTS_REPORT } from '../../src/acquirers/trust-payments/report-form.ts';
 import { reportSchema, type ReportView } from '../../src/contract/manager-commands.ts';
+import { ALIPAY_PLUS_REPORT } from '../../src/acquirers/alipay-plus/report-form.ts';
+import { ANTOM_CARD_REPORT } from '../../src/acquirers/antom-card/report-form.ts';
+import { ANTOM_INSTORE_REPORT } from '../../src/acquirers/antom-instore/report-form.ts';
+import { COMPUTOP_REPORT } from '../../src/acquirers/computop/report-form.ts';
+import type { ReportForm } from '../../src/acquirers/report-form.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { entriesOf } from '../../src/reconcile/entries.ts';
 import { APPROVAL, type AgentFolder, type Patch } from '../fakes/agent-folder.ts';
@@ -20,7 +29,15 @@ import { givenCardFolder, givenCardSandbox } from '../fakes/antom-card-till.ts';
 import { givenAntomFolder, givenAntomSandbox } from '../fakes/antom-till.ts';
 import { givenComputopFolder } from '../fakes/computop-till.ts';
 import { givenSaferpayFolder } from '../fakes/saferpay-till.ts';
+import {
+  linesOfCards,
+  linesOfComputop,
+  linesOfLedger,
+  linesOfSaferpay,
+  linesOfTrust,
+} from '../fakes/six-books.ts';
 import { givenTrustFolder } from '../fakes/trust-till.ts';
+import { writtenReports, type BookLine, type Writing } from '../fakes/written-report.ts';
 
 // One till with every acquirer that it can have, for a day: by a code at two of them, by an order code, on a card's page and
 // on the three other pages, with refunds and voids. Then each sandbox is asked for its own books. Why as a whole: what no
@@ -36,6 +53,9 @@ let folder: AgentFolder;
 let codes: Readonly<Record<'alipayPlus' | 'antom', Sandbox>>;
 let payers: Readonly<Record<string, PagePayer>>;
 let nets: () => Nets;
+let reports: () => Readonly<
+  Record<string, Writing & { readonly form: ReportForm; readonly lines: readonly BookLine[] }>
+>;
 let orders = 0;
 
 const gatewaysOf = (from: AgentFolder): Patch =>
@@ -93,6 +113,39 @@ beforeAll(async () => {
   };
   const ofLedger = ({ ledger }: Sandbox): number =>
     sum(ledger.books(Date.now()).map(({ netMinor }) => netMinor));
+  reports = () => ({
+    alipayPlus: {
+      form: ALIPAY_PLUS_REPORT,
+      nameOf: (day) => `transactionItems_1022_USD_${day}01_A1_000.csv`,
+      lines: linesOfLedger(alipay.ledger.books(Date.now()), 'left out'),
+    },
+    antom: {
+      form: ANTOM_INSTORE_REPORT,
+      nameOf: (day) => `transactionItems_${day}_000.csv`,
+      lines: linesOfLedger(antom.ledger.books(Date.now()), 'beside'),
+    },
+    card: {
+      form: ANTOM_CARD_REPORT,
+      nameOf: (day) => `transactionItems_${day}_000.csv`,
+      lines: linesOfCards(card.books),
+    },
+    saferpay: {
+      form: SAFERPAY_REPORT,
+      nameOf: (day) => `saferpay_${day}.csv`,
+      lines: linesOfSaferpay(saferpay.saferpay.books),
+    },
+    trust: {
+      form: TRUST_PAYMENTS_REPORT,
+      nameOf: (day) => `trustpayments_${day}.csv`,
+      timeOf: (atMs) => new Date(atMs).toISOString().slice(0, 19).replace('T', ' '),
+      lines: linesOfTrust(trust.trust.books),
+    },
+    ct: {
+      form: COMPUTOP_REPORT,
+      nameOf: (day) => `computop_${day}.csv`,
+      lines: linesOfComputop(computop.computop.books),
+    },
+  });
   nets = () => ({
     alipayPlus: ofLedger(alipay),
     antom: ofLedger(antom),
@@ -163,6 +216,39 @@ function netsOf({ acquirers }: ReportView): Nets {
   return kept;
 }
 
+/** Writes a file for each day of each acquirer's books, with one line a smallest unit off where that is asked. */
+function writeReports(offAt: string | null): readonly { readonly gateway: string; readonly day: string }[] {
+  return Object.entries(reports()).flatMap(([gateway, { form, lines, ...writing }]) => {
+    const told = lines.map((line, index) =>
+      gateway === offAt && index === lines.length - 1 ? { ...line, minor: line.minor + 1 } : line,
+    );
+    return writtenReports(form, told, writing).map(({ day, name, text }) => {
+      const file = folder.file(`reports/${gateway}/${name}`);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+      return { gateway, day };
+    });
+  });
+}
+
+/** Runs the command as a person does; what it said, and its exit code. */
+async function reconciled(gateway: string, day: string): Promise<{ code: number; said: string }> {
+  let said = '';
+  const say = (text: string) => void (said += text);
+  const args = [
+    '--config',
+    folder.config,
+    '--reports',
+    folder.file('reports'),
+    '--gateway',
+    gateway,
+    '--day',
+    day,
+  ];
+  const code = await reconcile({ args, nowMs: Date.now(), print: say, complain: say });
+  return { code, said };
+}
+
 describe('A till with six acquirers', () => {
   it('sells by code, by order code, by card and on three pages in one day; X, Z, journal and six books agree', async () => {
     await byCode('alipayPlus', '1001');
@@ -198,6 +284,22 @@ describe('A till with six acquirers', () => {
     expect(netsOf(x)).toEqual(books);
     expect(netsOf(z)).toEqual(books);
     expect(kept).toEqual(books);
+    for (const { gateway, day } of writeReports(null)) {
+      const { code, said } = await reconciled(gateway, day);
+      expect([gateway, code, said], said).toEqual([
+        gateway,
+        0,
+        expect.stringContaining('Everything matches.'),
+      ]);
+    }
+    for (const offAt of Object.keys(reports())) {
+      const codes = [];
+      for (const { gateway, day } of writeReports(offAt)) {
+        const { code } = await reconciled(gateway, day);
+        if (code !== 0) codes.push([gateway, code]);
+      }
+      expect(codes).toEqual([[offAt, 1]]);
+    }
     expect(sum(z.totals.map(({ type, value }) => Number(value) * (type === 'sale' ? 1 : -1)))).toBe(
       sum(Object.values(books)),
     );

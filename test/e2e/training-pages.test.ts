@@ -15,7 +15,9 @@ async function practising(): Promise<AgentProcess> {
 }
 
 async function chosen(agent: AgentProcess, tender: string, value: string): Promise<string> {
-  const { saleId } = saleOf(await agent.call('POST', '/v1/sales', order(`ORD-${tender}`, value, 'MYR')));
+  const { saleId } = saleOf(
+    await agent.call('POST', '/v1/sales', order(`ORD-${tender}-${value}`, value, 'MYR')),
+  );
   const { status } = await agent.call('POST', `/v1/sales/${saleId}/tender`, { tender });
   expect(status).toBe(202);
   return saleId;
@@ -44,12 +46,33 @@ describe('A till in training (hosted payments, section 11)', () => {
     const settled = await until(agent, third, ({ state }) => state === 'paid');
 
     expect(view.health.training).toBe(true);
-    expect(view.terminal.tenders.map(({ id }) => id)).toEqual(['saferpay', 'computop', 'trust']);
+    expect(view.terminal.tenders.map(({ id }) => id)).toEqual([
+      'antom',
+      'card',
+      'saferpay',
+      'computop',
+      'trust',
+    ]);
     expect(opened.state).toBe('customerConfirming');
     expect(paid).toMatchObject({ walletBrandName: 'Alipay+', amount: { currency: 'MYR', value: '4550' } });
     expect(failed).toMatchObject({ state: 'failed', attempts: [{ tender: 'computop' }] });
     expect(settled).toMatchObject({ walletBrandName: 'Alipay', amount: { currency: 'MYR', value: '1200' } });
   }, 60_000);
+
+  it('takes cards and order codes of Antom: held and collected, declined, and paid by a code', async () => {
+    const agent = await practising();
+
+    const card = await chosen(agent, 'card', '4550');
+    const byCard = await until(agent, card, ({ state }) => state === 'paid');
+    const code = await chosen(agent, 'antom', '1200');
+    const byCode = await until(agent, code, ({ state }) => state === 'paid');
+    const declined = await chosen(agent, 'antom', '1902');
+    const failed = await until(agent, declined, ({ state }) => state === 'failed');
+
+    expect(byCard).toMatchObject({ state: 'paid', attempts: [{ tender: 'card' }] });
+    expect(byCode).toMatchObject({ state: 'paid', attempts: [{ tender: 'antom' }] });
+    expect(failed.attempts).toMatchObject([{ tender: 'antom', state: 'failed' }]);
+  }, 30_000);
 
   it('a link that the trainee takes back finds nobody', async () => {
     const agent = await practising();

@@ -193,6 +193,7 @@ function entryOf(payment: HostedPayment, sale: Sale | undefined): BookEntry {
     state: payment.status === 'paid' ? 'paid' : 'failed',
     resultCode: null,
     chargedMinor,
+    chargedAtMs: null,
     cancelled: backs.some(({ number }) => number === null),
     refunds: refunds as unknown as BookEntry['refunds'],
     refundedMinor,

@@ -61,9 +61,9 @@ const FORMS: readonly (readonly [string, GivenForm])[] = [
     {
       form: COMPUTOP_REPORT,
       file: 'computop_20261120.csv',
-      heads: 'Type,Status,Date,TransID,PayID,Amount,Currency',
+      heads: 'Type,Status,Date,TransID,XID,PayID,Amount,Currency',
       lineOf: (what, value) =>
-        `${what === 'refund' ? 'Credit' : 'Capture'},${what === 'refused' ? 'FAILED' : 'OK'},2026-11-20 02:00:01,${refs[what]},${ids[what]},${value},EUR`,
+        `${what === 'refund' ? 'Credit' : 'Capture'},${what === 'refused' ? 'FAILED' : 'OK'},2026-11-20 02:00:01,${refs[what]},${what === 'refund' ? ids.refund : `X-${what}`},${what === 'refused' ? ids.refused : ids.paid},${value},EUR`,
       ...{ paid: '4550', part: '500' },
     },
   ],

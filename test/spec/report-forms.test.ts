@@ -116,6 +116,16 @@ describe('Reports of Antom (in-store dossier 10)', () => {
     expect(kindsOf(compared(ANTOM_INSTORE_REPORT, entries, lines.slice(0, 1)))).toEqual(['stateDiffers']);
   });
 
+  it('a cancel of another amount is no cancel of the whole: what is left is told', () => {
+    const entries = entriesOfSales([{ order: 'A-1', ends: 'voided' }]);
+    const lines: Line[] = [
+      ['PAYMENT', ID, 'P-1', '', '4550'],
+      ['CANCEL', ID, 'C-1', 'P-1', '4549'],
+    ];
+
+    expect(kindsOf(compared(ANTOM_INSTORE_REPORT, entries, lines))).toEqual(['stateDiffers']);
+  });
+
   it('a cancel of what the till says is paid is told, once', () => {
     const lines: Line[] = [
       ['PAYMENT', ID, PAYMENT_ID, '', '4550'],

@@ -7,6 +7,9 @@ export interface StepOfPayment {
   /** The call that did it. */
   readonly transId: string;
   readonly reqId: string;
+  /** Its own id in the answers. */
+  readonly xid: string;
+  readonly atMs: number;
   undone: boolean;
 }
 
@@ -102,9 +105,11 @@ export class ComputopBooks {
 
   #decided(payment: PaymentInBooks, decision: 'OK' | 'FAILED', code: string): void {
     Object.assign(payment, { status: decision, code, decidedAtMs: this.#nowMs() });
-    const { charged, transId, reqId } = payment;
+    const { charged, transId, reqId, xid } = payment;
     const { valueMinor } = charged;
-    if (decision === 'OK') payment.steps.push({ kind: 'pay', valueMinor, transId, reqId, undone: false });
+    const atMs = this.#nowMs();
+    if (decision === 'OK')
+      payment.steps.push({ kind: 'pay', valueMinor, transId, reqId, xid, atMs, undone: false });
   }
 
   /** Undoes the last step of a payment, whatever that was. */
@@ -124,11 +129,11 @@ export class ComputopBooks {
     payId: string,
     credit: { readonly valueMinor: number; readonly transId: string; readonly reqId: string },
   ): Moved {
-    return this.#once(credit.reqId, () => {
+    return this.#once(credit.reqId, (xid) => {
       const payment = this.ofPayId(payId);
       if (payment === undefined) return NOT_KNOWN;
       if (capturedMinor(payment) === 0) return NOT_POSSIBLE;
-      payment.steps.push({ kind: 'credit', ...credit, undone: false });
+      payment.steps.push({ kind: 'credit', ...credit, xid, atMs: this.#nowMs(), undone: false });
       return DONE_CODE;
     });
   }
@@ -159,10 +164,11 @@ export class ComputopBooks {
   }
 
   /** The same call again, the first being final: its result is told, and nothing is done. */
-  #once(reqId: string, move: () => string): Moved {
+  #once(reqId: string, move: (xid: string) => string): Moved {
     const known = this.#done.get(reqId);
     if (known !== undefined) return { ...known, repeated: true };
-    const moved = { code: move(), xid: newId(), repeated: false };
+    const xid = newId();
+    const moved = { code: move(xid), xid, repeated: false };
     if (moved.code === DONE_CODE) this.#done.set(reqId, moved);
     return moved;
   }

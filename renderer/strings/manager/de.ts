@@ -100,6 +100,10 @@ export const de: DeskWords = {
     notPaid: 'Diese Zahlung ist nicht bezahlt, oder schon zurückgegeben.',
     notKnown: 'Der Zahlungsdienst ist nicht zu erreichen. Noch einmal versuchen, wenn die Verbindung steht.',
     used: 'Diese Freigabe wurde schon benutzt. Zurückgehen und die Zahlung ansehen.',
+    lost: 'Der Streit um diese Zahlung ging verloren',
+    lostSay:
+      'Das Geld wird vielleicht von Ihrer Abrechnung abgezogen: den Zahlungsanbieter fragen. Nur wenn noch zu erstatten ist, die PIN noch einmal eingeben.',
+    giveAnyway: 'Trotzdem erstatten',
     settled: 'Das ist inzwischen geklärt. Zurückgehen und den Verkauf ansehen.',
   },
   outcome: {

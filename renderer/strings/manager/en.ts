@@ -104,6 +104,10 @@ export const en = {
     notPaid: 'This payment is not paid, or was given back already.',
     notKnown: 'The payment service cannot be asked now. Try again when the connection is back.',
     used: 'This approval was used already. Go back and look at the payment.',
+    lost: 'The dispute about this payment was lost',
+    lostSay:
+      'Its money may be taken from your settlement: ask the acquirer. Only if it is still to be refunded, type the PIN again.',
+    giveAnyway: 'Refund all the same',
     settled: 'This was settled in the meantime. Go back and look at the sale.',
   },
   outcome: {

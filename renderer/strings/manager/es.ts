@@ -102,6 +102,10 @@ export const es: DeskWords = {
     notPaid: 'Este pago no está pagado, o ya se devolvió.',
     notKnown: 'Ahora no se puede preguntar al servicio de pago. Pruebe cuando vuelva la conexión.',
     used: 'Esta aprobación ya se usó. Vuelva y mire el pago.',
+    lost: 'La disputa sobre este pago se perdió',
+    lostSay:
+      'Puede que el dinero se descuente de su liquidación: pregunte al proveedor de pagos. Solo si aún hay que reembolsar, escriba el PIN otra vez.',
+    giveAnyway: 'Reembolsar igualmente',
     settled: 'Esto ya se resolvió. Vuelva y mire la venta.',
   },
   outcome: {

@@ -100,6 +100,10 @@ export const fr: DeskWords = {
     notPaid: "Ce paiement n'est pas payé, ou a déjà été rendu.",
     notKnown: 'Le service de paiement est injoignable. Réessayez quand la liaison est revenue.',
     used: 'Cette approbation a déjà servi. Revenez et regardez le paiement.',
+    lost: 'Le litige sur ce paiement a été perdu',
+    lostSay:
+      "L'argent est peut-être retenu sur votre règlement : demandez au prestataire de paiement. S'il reste à rembourser, saisissez encore le code PIN.",
+    giveAnyway: 'Rembourser quand même',
     settled: "C'est déjà réglé entre-temps. Revenez et regardez la vente.",
   },
   outcome: {

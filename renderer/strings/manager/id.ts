@@ -97,6 +97,10 @@ export const id: DeskWords = {
     notPaid: 'Pembayaran ini belum dibayar, atau sudah dikembalikan.',
     notKnown: 'Layanan pembayaran tidak dapat ditanya sekarang. Coba lagi bila sambungan pulih.',
     used: 'Persetujuan ini sudah dipakai. Kembali dan lihat pembayarannya.',
+    lost: 'Sengketa atas pembayaran ini kalah',
+    lostSay:
+      'Uangnya mungkin dipotong dari penyelesaian Anda: tanyakan ke penyedia pembayaran. Hanya jika masih harus dikembalikan, ketik PIN lagi.',
+    giveAnyway: 'Tetap kembalikan',
     settled: 'Ini sudah diselesaikan. Kembali dan lihat penjualannya.',
   },
   outcome: {

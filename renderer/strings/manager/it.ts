@@ -103,6 +103,10 @@ export const it: DeskWords = {
     notPaid: 'Questo pagamento non è pagato, o è già stato restituito.',
     notKnown: 'Ora non si può chiedere al servizio di pagamento. Riprovi quando torna la connessione.',
     used: 'Questa approvazione è già stata usata. Torni indietro e guardi il pagamento.',
+    lost: 'La contestazione di questo pagamento è persa',
+    lostSay:
+      'Il denaro può essere trattenuto dal suo accredito: chieda al fornitore dei pagamenti. Solo se resta da rimborsare, digiti di nuovo il PIN.',
+    giveAnyway: 'Rimborsa comunque',
     settled: 'È già stato risolto nel frattempo. Torni indietro e guardi la vendita.',
   },
   outcome: {

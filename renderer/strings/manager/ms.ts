@@ -97,6 +97,10 @@ export const ms: DeskWords = {
     notPaid: 'Bayaran ini belum dibayar, atau sudah dikembalikan.',
     notKnown: 'Perkhidmatan bayaran tidak dapat ditanya sekarang. Cuba lagi apabila sambungan pulih.',
     used: 'Kelulusan ini sudah digunakan. Kembali dan lihat bayaran.',
+    lost: 'Pertikaian tentang bayaran ini telah kalah',
+    lostSay:
+      'Wangnya mungkin ditolak daripada penyelesaian anda: tanya penyedia bayaran. Hanya jika masih perlu dibayar balik, taip PIN sekali lagi.',
+    giveAnyway: 'Bayar balik juga',
     settled: 'Ini sudah diselesaikan. Kembali dan lihat jualan itu.',
   },
   outcome: {

@@ -97,6 +97,10 @@ export const vi: DeskWords = {
     notPaid: 'Khoản này chưa trả, hoặc đã được hoàn.',
     notKnown: 'Hiện không hỏi được dịch vụ thanh toán. Hãy thử lại khi có kết nối.',
     used: 'Lần duyệt này đã dùng. Hãy quay lại và xem khoản thanh toán.',
+    lost: 'Tranh chấp về thanh toán này đã thua',
+    lostSay:
+      'Tiền có thể bị trừ vào khoản quyết toán của bạn: hãy hỏi bên thanh toán. Chỉ khi vẫn phải hoàn tiền, hãy nhập lại mã PIN.',
+    giveAnyway: 'Vẫn hoàn tiền',
     settled: 'Việc này đã được xử lý. Hãy quay lại và xem đơn.',
   },
   outcome: {

@@ -97,6 +97,9 @@ export const zhHans: DeskWords = {
     notPaid: '这笔付款未支付，或已经退回。',
     notKnown: '现在无法询问支付服务。连接恢复后请再试。',
     used: '这次批准已使用过。请返回查看付款。',
+    lost: '这笔付款的争议已败诉',
+    lostSay: '款项可能会从您的结算中扣除：请询问收单机构。只有仍需退款时，才再次输入 PIN。',
+    giveAnyway: '仍然退款',
     settled: '此事已处理。请返回查看这笔销售。',
   },
   outcome: {

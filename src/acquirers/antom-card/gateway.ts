@@ -2,7 +2,7 @@ import type { Config } from '../../config/config.ts';
 import { sameAmount, type Amount, type Minor } from '../../ground/money/amount.ts';
 import { PaymentLink } from '../../ground/payment-link.ts';
 import type { Clock, Log } from '../../ground/ports.ts';
-import type { Ms } from '../../ground/time.ts';
+import { parseIso, type Ms } from '../../ground/time.ts';
 import type {
   CancelAnswer,
   CaptureAnswer,
@@ -56,7 +56,8 @@ import {
   antomCardTerms,
   CAPTURE_TIMEOUT_MS,
   CONSULT_EVERY_MS,
-  HOLD_ALARM_MS,
+  HOLD_ALARM_SHARE,
+  HOLD_MS,
 } from './terms.ts';
 
 export interface AntomCardParts {
@@ -161,9 +162,13 @@ export class AntomCardGateway implements PageAcquirer {
     const timeoutMs = config.timing.captureTimeoutMs ?? CAPTURE_TIMEOUT_MS;
     const body = captureRequest({ captureRequestId, paymentId, amount });
     const called = await this.#calls.send('capture', body, timeoutMs, captureResponse);
-    return this.#calls.judged('capture', paymentRequestId, sent(called), (response) =>
-      this.#inTime(facts, captureAnswer(order, response)),
+    const { answer, clockOffsetMs } = this.#calls.judged(
+      'capture',
+      paymentRequestId,
+      sent(called),
+      (response) => captureAnswer(order, response),
     );
+    return { answer: this.#inTime(facts, answer), clockOffsetMs };
   }
 
   cancel(attempt: AttemptName): Promise<Timed<CancelAnswer>> {
@@ -231,13 +236,16 @@ export class AntomCardGateway implements PageAcquirer {
       why: 'the acquirer collects it by itself',
       code: 'AUTOMATIC',
     } as const;
-    return { answer: answer.kind === 'unknown' ? answer : this.#inTime(order.facts, waiting), clockOffsetMs };
+    const kept = answer.kind === 'unknown' ? answer : waiting;
+    return { answer: this.#inTime(order.facts, kept), clockOffsetMs };
   }
 
-  /** A hold that nears its end is something to look at. Source: dossier section 5.2, from day 5 on. */
+  /** A hold that nears its end is something to look at, also where nothing answers. Source: dossier section 5.2. */
   #inTime(facts: AcquirerFacts, answer: CaptureAnswer): CaptureAnswer {
-    const heldMs = this.#parts.clock.nowMs() - Number(facts[CARD_FACTS.startedAt] ?? Infinity);
-    if (answer.kind !== 'unknown' || heldMs < HOLD_ALARM_MS) return answer;
+    const startedAtMs = Number(facts[CARD_FACTS.startedAt] ?? Infinity);
+    const endsAtMs = parseIso(facts[CARD_FACTS.holdEndsAt] ?? '') ?? startedAtMs + HOLD_MS;
+    const alarmsAtMs = startedAtMs + (endsAtMs - startedAtMs) * HOLD_ALARM_SHARE;
+    if (answer.kind !== 'unknown' || !(this.#parts.clock.nowMs() >= alarmsAtMs)) return answer;
     return { ...answer, why: `a card's hold ends soon and is not collected: ${answer.why}`, alarm: true };
   }
 

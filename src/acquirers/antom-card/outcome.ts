@@ -26,6 +26,8 @@ export const CARD_FACTS = {
   ...CARD_SHOWN,
   startedAt: 'startedAt',
   expiresAt: 'expiresAt',
+  /** When the hold ends, as the acquirer wrote it: the same in every answer. */
+  holdEndsAt: 'holdEndsAt',
   brand: 'cardBrand',
 } as const;
 
@@ -115,7 +117,8 @@ function authorised(
   const startedAtMs = Number(known[CARD_FACTS.startedAt] ?? nowMs);
   const endMs = authExpiryTime === undefined ? null : parseIso(authExpiryTime);
   const heldForMs = endMs === null ? HOLD_MS : Math.max(0, endMs - clockOffsetMs - startedAtMs);
-  return { kind: 'authorised', hold, heldForMs, facts };
+  const ends = authExpiryTime === undefined ? {} : { [CARD_FACTS.holdEndsAt]: authExpiryTime };
+  return { kind: 'authorised', hold, heldForMs, facts: { ...facts, ...ends } };
 }
 
 /** Several captures are one charge of their sum; null where one has no readable amount. */

@@ -27,8 +27,8 @@ export function antomCardTerms({ releaseOn }: { readonly releaseOn: 'captured' |
 
 /** A hold lasts so long where the acquirer names no end. Source: dossier section 5.2. */
 export const HOLD_MS = 7 * DAY_MS;
-/** From here on a hold that is not collected alarms. Source: dossier section 5.2. */
-export const HOLD_ALARM_MS = 5 * DAY_MS;
+/** From this part of its life on a hold that is not collected alarms: of the usual 7 days, day 5. Source: dossier 5.2. */
+export const HOLD_ALARM_SHARE = 5 / 7;
 /** A page is looked at so long after its end. Source: hosted payments section 7. */
 export const AFTER_EXPIRY_MS = 30 * SECOND_MS;
 

@@ -14,6 +14,7 @@ const ofField = (...headers: readonly string[]): ReportColumn => ({
  * The list of captures and credits of a day as a shop downloads it from Computop Analytics: lines under their headers, no
  * summary.
  *
+ * Each step has an `XID` of its own, and the `PayID` of its payment: a refund is known by the one, a payment by the other.
  * Amounts are in the smallest unit, as in every parameter; a time without a zone is taken for UTC. What a file is called
  * is up to who saves it. `reports.columns` in the config renames any column.
  */
@@ -23,7 +24,8 @@ export const COMPUTOP_REPORT: ReportForm = {
     transactionStatus: ofField('Status'),
     transactionTime: ofField('Date', 'TransactionDate'),
     transactionRequestId: ofField('TransID'),
-    transactionId: ofField('PayID'),
+    transactionId: ofField('XID'),
+    originalTransactionId: ofField('PayID'),
     transactionAmountValue: ofField('Amount'),
     transactionCurrency: ofField('Currency'),
   },
@@ -35,8 +37,8 @@ export const COMPUTOP_REPORT: ReportForm = {
   hasSummary: false,
   endsWithMark: false,
   types: {
-    CAPTURE: { is: 'PAYMENT' },
-    SALE: { is: 'PAYMENT' },
+    CAPTURE: { is: 'PAYMENT', isOfOriginal: true },
+    SALE: { is: 'PAYMENT', isOfOriginal: true },
     CREDIT: { is: 'REFUND' },
     REVERSE: { is: 'CANCEL' },
   },
