@@ -14,6 +14,10 @@ import type { Window } from './window.ts';
 const screens = givenScreens();
 let window: Window;
 
+const OF_STORE = '[aria-labelledby="office-store"]';
+const OF_CUSTOMS = '[aria-labelledby="office-customs"]';
+const CUSTOMS = { customsCode: 'ZONGSHU', merchantCustomsCode: 'C-1', merchantCustomsName: 'Kopi Corner' };
+
 const SETTLED: Transaction = {
   ...{ type: 'PAYMENT', requestId: 'R-1', id: 'I-1', originalId: null, pspId: '1' },
   ...{ time: '2026-11-20T12:00:00+08:00', merchantId: 'M-KL-0007', storeId: 'S-KL-0007-02' },
@@ -34,6 +38,18 @@ async function opened(): Promise<{ readonly till: OpenedTill; readonly paymentRe
   await window.keys('Enter');
   await window.shows('Amount to charge');
   return { till, paymentRequestId: sale.paymentRequestId ?? '' };
+}
+
+/** A till whose shop registers its store, without a sale. */
+async function officeTill(more: object): Promise<OpenedTill> {
+  const pin = await hashedPin();
+  const till = await screens.till({
+    ...{ notify: { port: 0 }, registration: { needed: 'tell' } },
+    managers: [{ id: 'm1', name: 'Aisyah', pin }],
+    ...more,
+  });
+  ({ window } = till);
+  return till;
 }
 
 async function begin(
@@ -99,8 +115,34 @@ describe('The office at the desk (office dossier §3.6)', () => {
     expect(tour.faults).toEqual([]);
   });
 
-  it('the settlement and the registration fit in four languages; a tick takes the bank’s credit, a form registers', async () => {
-    const pin = await hashedPin();
+  it('registration and declaration fit in four languages; the form registers the store', async () => {
+    const till = await officeTill({ customs: CUSTOMS });
+    const tour = await LanguageTour.from(window, 'office');
+    const { page } = window;
+    await toOffice();
+
+    await page.locator(`${OF_CUSTOMS} .office-does .action`).click();
+    await page.locator('.fields').waitFor();
+    await tour.look('.fields', 'declare', LOOKED_AT);
+    const declareFaults = await window.picture('office-declare', [SIZES[0], SIZES[1]]);
+    await page.locator('.actions .action-second').first().click();
+    await page.locator(`${OF_STORE} .action`).first().click();
+    await page.locator('.managers').waitFor();
+    await tour.look('.fields', 'register', LOOKED_AT);
+    const registerFaults = await window.picture('office-register', [SIZES[0], SIZES[1]]);
+    await page.locator('.fields input').nth(0).fill('Kopi Corner Sdn Bhd');
+    await page.locator('.fields input').nth(1).fill('202401012345');
+    await page.locator('.actions .action-main').click();
+    await page.locator('.approve .managers .action').first().click();
+    await window.type(PIN);
+    await window.keys('Enter');
+    await page.locator(OF_STORE).waitFor();
+
+    expect(till.sandbox.office.registrations.books).toMatchObject([{ referenceStoreId: 'S-KL-0007-02' }]);
+    expect([...tour.faults, ...declareFaults, ...registerFaults]).toEqual([]);
+  });
+
+  it('settlements fit in four languages; a tick takes the bank’s credit', async () => {
     const reports = mkdtempSync(join(tmpdir(), 'till-reports-'));
     const today = cycleDayOf(Date.now(), 8 * 3_600_000);
     const { files } = reportFiles({
@@ -108,35 +150,13 @@ describe('The office at the desk (office dossier §3.6)', () => {
       transactions: [SETTLED],
     });
     for (const { name, bytes } of files) writeFileSync(join(reports, name), bytes);
-    const till = await screens.till({
-      notify: { port: 0 },
-      registration: { needed: 'tell' },
-      customs: { customsCode: 'ZONGSHU', merchantCustomsCode: 'C-1', merchantCustomsName: 'Kopi Corner' },
-      managers: [{ id: 'm1', name: 'Aisyah', pin }],
-      reports: { participantId: 'P', folder: reports, view: 'participant' },
-    });
-    ({ window } = till);
+    const till = await officeTill({ reports: { participantId: 'P', folder: reports, view: 'participant' } });
     const tour = await LanguageTour.from(window, 'office');
     const { page } = window;
     await toOffice();
 
-    await page.locator('.office-does .action').last().click();
-    await page.locator('.fields').waitFor();
-    await tour.look('.fields', 'declare', LOOKED_AT);
-    const declareFaults = await window.picture('office-declare', [SIZES[0], SIZES[1]]);
-    await page.locator('.actions .action-second').first().click();
-    await page.locator('.office-does .action').first().click();
-    await page.locator('.fields').waitFor();
-    await tour.look('.fields', 'register', LOOKED_AT);
-    const registerFaults = await window.picture('office-register', [SIZES[0], SIZES[1]]);
-    await page.locator('.fields input').nth(0).fill('Kopi Corner Sdn Bhd');
-    await page.locator('.fields input').nth(1).fill('202401012345');
-    await page.locator('.actions .action-main').click();
-    await page.locator('.managers .action').first().click();
-    await window.type(PIN);
-    await window.keys('Enter');
-    await page.locator('.office-does').waitFor();
     await page.locator('.actions-many .action').nth(1).click();
+    await page.locator('.office-file').waitFor();
     await page.locator('.office-tasks li').first().waitFor();
     await tour.look('.office-tasks', 'settlement', LOOKED_AT);
     const settlementFaults = await window.picture('office-settlement', [SIZES[0], SIZES[1]]);
@@ -149,13 +169,6 @@ describe('The office at the desk (office dossier §3.6)', () => {
     const credits = (await till.agent.call('GET', '/v1/bank-credits')).json;
 
     expect(credits).toMatchObject([{ amount: { currency: 'USD', value: '990' } }]);
-    expect(till.sandbox.office.registrations.books).toMatchObject([{ referenceStoreId: 'S-KL-0007-02' }]);
-    expect([
-      ...tour.faults,
-      ...declareFaults,
-      ...registerFaults,
-      ...settlementFaults,
-      ...creditFaults,
-    ]).toEqual([]);
+    expect([...tour.faults, ...settlementFaults, ...creditFaults]).toEqual([]);
   });
 });

@@ -97,7 +97,12 @@ function Matters({ view, go, close, open }: MattersProps) {
         </div>
         {office === null || office.queue.length === 0 ? null : <Queue office={office} />}
         {store === null ? null : <StoreStands store={store} register={() => open('register')} />}
-        <Declarations changes={changes} declare={office?.declares === true ? () => open('declare') : null} />
+        {store === null ? null : (
+          <Declarations
+            changes={changes}
+            declare={office?.declares === true ? () => open('declare') : null}
+          />
+        )}
       </div>
       <div class="actions actions-many">
         <Action weight="second" hint="Esc" onPress={close}>
