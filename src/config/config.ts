@@ -210,6 +210,14 @@ export const configSchema = <G extends GatewayConfig>(gateway: GatewaySchema<G>)
         'how phones and acquirers reach the listener of `notify`; needs `notify`',
       ),
       centre: centreSchema.describe('the centre of the chain that this till belongs to; it works without'),
+      golive: z
+        .strictObject({
+          liveMaximum: minorUnits
+            .optional()
+            .describe('the most that a payment of an acceptance case takes on a live account; minor units'),
+        })
+        .prefault({})
+        .describe('the acceptance cases of acquirers'),
       freeing: z
         .boolean()
         .default(true)

@@ -76,7 +76,7 @@ export class AntomInstoreGateway implements CodeAcquirer, PageAcquirer {
     this.#parts = parts;
     const { config, terminal, signing, http, clock, log } = parts;
     const { baseUrl, clientId, pathPrefix, timing, agentToken } = config;
-    this.pace = orderCodePace(timing);
+    this.pace = orderCodePace(timing, parts.notifyUrl !== undefined);
     this.windowMs = timing.orderCodeWindowMs ?? orderCodeWindowMs(timing);
     this.#calls = new AntomCalls({
       ...{ baseUrl, clientId, pathPrefix, timing, signing, http, clock, log, reasonOf },
