@@ -156,6 +156,7 @@ export const EXAMPLES: Examples = {
   answerDispute: { body: { responseCode: '0001', papers: ['receipt', 'story'], approver } },
   closeDispute: { body: { outcome: 'won', reason: 'The acquirer wrote so', approver } },
   runScannerSetup: { body: { act: 'start' } },
+  runAcceptance: { body: { act: 'start', gateway: 'alipayPlus', against: 'own' } },
   runTillSetUp: { body: { act: 'answer', question: 'shopName', answer: 'Kopi Corner' } },
   tryPrint: { body: { printer: 'counter' } },
   tryGateway: { body: { gateway: 'alipayPlus' } },

@@ -16,7 +16,7 @@ export interface Camera {
   open(launch: string): Promise<void>;
   /** Photographs a window as soon as it shows a scene, or as it is where that does not come. */
   shoot(window: 'cashier' | 'customer', scene: string | null): Promise<Shot>;
-  /** Opens an address on a pretended phone, photographs it, and closes it. */
+  /** Opens a page of the own sandbox on a pretended phone, photographs it, and pays there. */
   phone(link: string): Promise<Pick<Shot, 'text' | 'png'>>;
   close(): Promise<void>;
 }
@@ -110,7 +110,11 @@ function cameraIn(browser: Browser): Camera {
       try {
         const page = await context.newPage();
         await page.goto(link);
-        return { text: await page.locator('body').innerText(), png: await page.screenshot() };
+        const shot = { text: await page.locator('body').innerText(), png: await page.screenshot() };
+        // The phone that has opened the page is the one that pays. Every sandbox's page has this button.
+        await page.locator('button[value="pay"]').click({ timeout: PATIENCE_MS });
+        await page.locator('button[value="pay"]').waitFor({ state: 'detached', timeout: PATIENCE_MS });
+        return shot;
       } finally {
         await context.close();
       }

@@ -3,13 +3,14 @@ import type { Studio } from '../../drivers/golive/camera.ts';
 import { RunFolder, sha256 } from '../../drivers/golive/run-folder.ts';
 import type { AcceptanceCase, CaseKind } from '../../src/golive/case.ts';
 import { publishedFor } from '../../src/golive/cases/published.ts';
-import type { Answers, Build } from '../../src/golive/run-lines.ts';
+import type { Answers } from '../../src/golive/run-lines.ts';
 import { isWhole, standingsOf, type Standing } from '../../src/golive/standing.ts';
 import { needsPerson, paymentsOf, whyNotThere } from '../../src/golive/where.ts';
 import type { Clock } from '../../src/ground/ports.ts';
 import { assetsOfProcess, programOfProcess } from '../assets.ts';
 import type { Settings } from '../settings.ts';
 import type { GoLive } from './arguments.ts';
+import { buildOf } from './build-of.ts';
 import type { Guide } from './guide.ts';
 import { checkedPerson, type Person } from './person.ts';
 import { openOwnSide } from './own-side.ts';
@@ -79,7 +80,7 @@ export async function runAcquirer(run: AcquirerRun): Promise<number> {
   const camera = studio?.camera() ?? null;
   try {
     const { timeZone } = settings.config.terminal;
-    const build = buildOf(asked, settings, gateway, kind, text);
+    const build = buildOf(assetsOfProcess().version, settings, gateway, asked.against, text);
     const cases = publishedFor(kind);
     const traits = shopTraits(part);
     const standings = (): readonly Standing[] =>
@@ -143,6 +144,7 @@ async function play(run: AcquirerRun, { folder, runId, due, camera, part, person
       program: { node: process.execPath, terminal: programOfProcess().terminal, flags: NODE_FLAGS },
       account: accountSeen(part, config),
       usualMinor: against === 'production' ? liveMaximum(settings) : USUAL_MINOR,
+      isOwn: against === 'own',
       slackMs: against === 'own' ? 0 : PERSON_MS,
       open: (context) =>
         against === 'own'
@@ -207,18 +209,4 @@ function breakOff(folder: RunFolder, now: string): void {
 function runIdOf({ lines }: RunFolder, path: string, clock: Clock): string {
   const first = lines.find(({ entry }) => entry.kind === 'begun')?.entry;
   return first?.kind === 'begun' ? first.run : sha256(`${path} ${clock.nowMs()}`).slice(0, 8).toUpperCase();
-}
-
-function buildOf(
-  { against }: GoLive,
-  settings: Settings,
-  gateway: string,
-  kind: CaseKind,
-  text: string,
-): Build {
-  const keys = [...(settings.keys.get(gateway) ?? [])].map(([name, key]) => `${name} ${key}`).join('\n');
-  return {
-    version: assetsOfProcess().version,
-    ...{ configHash: sha256(text), keysHash: sha256(keys), gateway, kind, against },
-  };
 }

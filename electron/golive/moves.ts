@@ -42,7 +42,7 @@ export class Moves {
       case 'customer':
         return hands.plays(await this.#link(move.sale), this.#idOf(move.sale));
       case 'look':
-        return takePage(this.#stage, this.#seen, this.#shot, move.name, await this.#link(move.sale));
+        return this.#look(move.sale, move.name);
       case 'identify':
         for (const text of move.texts) this.#seen.families.push(await this.#familyOf(text));
         return;
@@ -142,6 +142,13 @@ export class Moves {
     if (url === undefined) throw new Error(`sale ${sale} shows no link`);
     secrets.add(url);
     return url;
+  }
+
+  /** A phone opens the page, and pays there; without a browser the sandbox plays the phone, and there is no picture. */
+  async #look(sale: string, name: string): Promise<void> {
+    const link = await this.#link(sale);
+    if (this.#stage.camera === null) await this.#stage.hands.plays(link, this.#idOf(sale));
+    else await takePage(this.#stage, this.#seen, this.#shot, name, link);
   }
 
   async #familyOf(text: string): Promise<string> {

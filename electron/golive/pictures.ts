@@ -26,7 +26,7 @@ export async function takeScreens(
   }
 }
 
-/** The acquirer's page as a phone shows it; its address is kept nowhere. */
+/** The acquirer's page as a phone shows it before it pays there; its address is kept nowhere. */
 export async function takePage(
   { camera, folder, secrets }: Stage,
   seen: CaseSeen,

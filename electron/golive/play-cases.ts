@@ -30,6 +30,7 @@ export interface RunParts {
   readonly camera: Camera | null;
   readonly account: AccountSeen;
   readonly usualMinor: number;
+  readonly isOwn: boolean;
   /** What is waited for longer than the flow takes: a person. */
   readonly slackMs: number;
   readonly open: (context: RunContext) => Side | Promise<Side>;
@@ -83,10 +84,10 @@ export async function playCases(parts: RunParts, cases: readonly AcceptanceCase[
       caseNow: () => play?.caseId ?? '',
       isWaitingForCode: (sale) => play?.isWaitingForCode(sale) ?? false,
     });
-    const { run, usualMinor, account, slackMs, settings, gateway } = parts;
+    const { run, usualMinor, account, slackMs, settings, gateway, isOwn } = parts;
     const stage: Stage = {
       ...{ run, gateway: name, till, wire, kit: side.kit, hands, camera, folder, manager, clock, sinceMs },
-      ...{ secrets, earlier, tender, usualMinor, account, slackMs },
+      ...{ secrets, earlier, tender, usualMinor, account, slackMs, isOwn },
       currency: settings.config.terminal.currency,
       waits: waitsOf(settings, gateway),
       marksTrouble: marksTroubleOf(settings),

@@ -67,6 +67,8 @@ async function runAll(
   };
   process.on('SIGTERM', leave);
   process.on('SIGINT', leave);
+  // Who leads is gone: nobody would hear how it ends.
+  if (asked.led) process.stdin.on('end', () => process.exit(EXIT.other)).resume();
   const studio = await openStudioHere(asked);
   const isOne = gateways.size === 1;
   const began = clock.nowMs();
@@ -85,6 +87,7 @@ async function runAll(
     return Math.max(...codes);
   } finally {
     guide.close();
+    process.stdin.destroy();
     // A browser that is left open would keep this command from ending.
     await studio?.close();
   }

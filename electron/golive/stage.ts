@@ -26,6 +26,8 @@ export interface Stage {
   readonly camera: Camera | null;
   readonly folder: RunFolder;
   readonly manager: RunManager;
+  /** Against the own sandbox, which ends with the run. */
+  readonly isOwn: boolean;
   readonly waits: WaitsSeen;
   /** What is waited for longer than the flow takes: a person. */
   readonly slackMs: number;

@@ -110,14 +110,32 @@ function shownByOthers(standing: Standing, all: readonly Standing[]): Standing {
   };
 }
 
-function whyOpen(of: AcceptanceCase, { against }: Build): string {
-  const { ways, script } = of;
-  if (script !== undefined) return whyNotThere(of, against) ?? 'It has not been run.';
-  if (ways.includes('live')) return 'It is run with real money: --against production.';
-  if (ways.includes('nextDay'))
-    return "It waits for the acquirer's report or answer: a person says how it stands.";
-  if (ways.includes('outside')) return 'It is not done at a till: a person says how it stands.';
-  return 'It needs a phone with the wallet: a person says how it stands.';
+/** Why a case is open, for a page to say in its own language. */
+export type OpenFor = 'notRun' | 'elsewhere' | 'live' | 'report' | 'outside' | 'phone';
+
+/** Why a case is open that nobody has begun. */
+export function openFor(
+  { ways, script, ...of }: AcceptanceCase,
+  { against }: Pick<Build, 'against'>,
+): OpenFor {
+  if (script !== undefined)
+    return whyNotThere({ ...of, ways, script }, against) === null ? 'notRun' : 'elsewhere';
+  if (ways.includes('live')) return 'live';
+  if (ways.includes('nextDay')) return 'report';
+  return ways.includes('outside') ? 'outside' : 'phone';
+}
+
+const OPEN: Readonly<Record<OpenFor, string>> = {
+  notRun: 'It has not been run.',
+  elsewhere: 'It is not played here.',
+  live: 'It is run with real money: --against production.',
+  report: "It waits for the acquirer's report or answer: a person says how it stands.",
+  outside: 'It is not done at a till: a person says how it stands.',
+  phone: 'It needs a phone with the wallet: a person says how it stands.',
+};
+
+function whyOpen(of: AcceptanceCase, build: Build): string {
+  return whyNotThere(of, build.against) ?? OPEN[openFor(of, build)];
 }
 
 function isSame(a: Build, b: Build): boolean {

@@ -66,14 +66,10 @@ export const DECLINED: Script = {
   ],
 };
 
-/** The acquirer's page is looked at on a phone, and then paid. */
+/** The acquirer's page is looked at on a phone, and paid there. */
 export const LOOKED_AT: Script = {
-  moves: [
-    ...shown(),
-    { move: 'look', sale: 'A', name: 'page' },
-    { move: 'customer', sale: 'A' },
-    { move: 'until', sale: 'A', state: 'paid' },
-  ],
+  ownOnly: true,
+  moves: [...shown(), { move: 'look', sale: 'A', name: 'page' }, { move: 'until', sale: 'A', state: 'paid' }],
   expect: [
     { see: 'page-says', name: 'page', sale: 'A' },
     { see: 'passes', sale: 'A', states: ['customerConfirming', 'paid'] },
