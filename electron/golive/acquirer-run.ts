@@ -176,7 +176,7 @@ function dueOf(standings: readonly Standing[], asked: GoLive): readonly Acceptan
   const { against, unattended } = asked;
   let payments = 0;
   return standings
-    .filter((standing) => (asked.case === null ? isDue(standing) : standing.of.id === asked.case))
+    .filter((standing) => (asked.cases === null ? isDue(standing) : asked.cases.includes(standing.of.id)))
     .map(({ of }) => of)
     .filter((of) => of.script !== undefined && whyNotThere(of, against) === null)
     .filter((of) => against === 'own' || !unattended || !needsPerson(of))

@@ -9,7 +9,8 @@ export interface GoLive {
   /** Null: every acquirer of the config. */
   readonly acquirer: string | null;
   readonly against: Against;
-  readonly case: string | null;
+  /** Only these; null: all. */
+  readonly cases: readonly string[] | null;
   readonly out: string | null;
   readonly answers: string | null;
   /** The last four characters of the account's id, for a run that nobody sits at. */
@@ -24,7 +25,7 @@ export interface GoLive {
 }
 
 const USAGE = `usage: npm run golive -- --config till.json [--acquirer <gateway>] [--against own|sandbox|production]
-         [--case AP-207] [--out <folder>] [--answers <file>] [--unattended --account <last four>] [--list] [--report]
+         [--case AP-207,AP-208] [--out <folder>] [--answers <file>] [--unattended --account <last four>] [--list] [--report]
        npm run golive -- --check <folder>`;
 
 const OPTIONS = {
@@ -60,7 +61,7 @@ export function readArguments(args: readonly string[]): Result<GoLive, string> {
     const { acquirer = null, out = null, answers = null, account = null, check = null } = values;
     return ok({
       ...{ config: values.config ?? '', against, acquirer, out, answers, account, check },
-      case: values.case ?? null,
+      cases: values.case?.split(',').map((id) => id.trim()) ?? null,
       ...{
         list: values.list === true,
         report: values.report === true,

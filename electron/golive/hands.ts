@@ -17,7 +17,7 @@ export interface Hands {
   decide(paymentRequestId: string, status: 'S' | 'F'): Promise<void>;
   /** Tells the till how a payment ended. */
   notify(paymentRequestId: string): Promise<void>;
-  /** The next payment meets this trouble. */
+  /** The next call that this trouble is of meets it. */
   fault(id: string): Promise<void>;
   /** A wallet decides on the registration of a store. */
   wallet(referenceStoreId: string, psp: string, status: string): Promise<void>;

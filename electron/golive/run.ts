@@ -139,7 +139,7 @@ async function openStudioHere({ against, unattended, led }: GoLive): Promise<Stu
 /** The acquirers that are run, each with its kind; null, said in words, where there is none of that name or case. */
 function gatewaysOf(
   { config }: Settings,
-  { acquirer, case: wanted }: GoLive,
+  { acquirer, cases }: GoLive,
 ): ReadonlyMap<string, CaseKind> | null {
   const all = Object.entries(config.gateways);
   const named = all.filter(([name]) => acquirer === null || name === acquirer);
@@ -148,13 +148,15 @@ function gatewaysOf(
     return null;
   }
   const kinds = named.map(([name, { kind }]) => [name, kind] as const);
-  const own = kinds.filter(
-    ([, kind]) => wanted === null || publishedFor(kind).some(({ id }) => id === wanted),
-  );
-  if (own.length === 0) {
-    say(`There is no case ${wanted} for ${kinds.map(([, kind]) => kind).join(', ')}.`);
+  const known = new Set(kinds.flatMap(([, kind]) => publishedFor(kind).map(({ id }) => id)));
+  const strange = cases?.find((id) => !known.has(id));
+  if (strange !== undefined) {
+    say(`There is no case ${strange} for ${kinds.map(([, kind]) => kind).join(', ')}.`);
     return null;
   }
+  const own = kinds.filter(
+    ([, kind]) => cases === null || publishedFor(kind).some(({ id }) => cases.includes(id)),
+  );
   return new Map(own);
 }
 

@@ -48,7 +48,7 @@ export class SandboxControl implements Hands {
   }
 
   async fault(id: string): Promise<void> {
-    await this.#post('faults', { id, times: 1 });
+    await this.#post('faults', { id, times: 1, armed: true });
   }
 
   async wallet(referenceStoreId: string, pspName: string, status: string): Promise<void> {

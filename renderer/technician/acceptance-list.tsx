@@ -15,7 +15,7 @@ interface ListProps {
 export function AcceptanceList({ cases, chosen, choose }: ListProps) {
   const { acceptance: words } = useBenchWords();
   return (
-    <div class="acceptance-list" role="region" aria-label={words.headline} tabIndex={0}>
+    <div class="acceptance-list" role="group" aria-labelledby="headline" tabIndex={0}>
       {PHASES.map((phase) => {
         const own = cases.filter((each) => each.phase === phase);
         return own.length === 0 ? null : (
