@@ -5,6 +5,7 @@ import type { CaseSeen } from './case-seen.ts';
 import { officeMove } from './office-moves.ts';
 import { takePage, takePapers, takeScreens, type PictureOf } from './pictures.ts';
 import { searched } from './searched.ts';
+import { isClosing } from './settle.ts';
 import type { Stage } from './stage.ts';
 
 /** Something for a slow machine. */
@@ -238,8 +239,10 @@ export class Moves {
   }
 
   #isBusy(): boolean {
-    return [...this.#seen.sales.values()].some(({ view: { state, refunds } }) => {
-      const isPaying = state === 'cancelling' || (isBusyState(state) && state !== 'awaitingCode');
+    return [...this.#seen.sales.values()].some(({ view }) => {
+      const { state, refunds } = view;
+      const isPaying =
+        (state === 'cancelling' && !isClosing(view)) || (isBusyState(state) && state !== 'awaitingCode');
       return isPaying || refunds.some((refund) => refund.state === 'pending');
     });
   }

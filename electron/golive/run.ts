@@ -137,10 +137,7 @@ async function openStudioHere({ against, unattended, led }: GoLive): Promise<Stu
 }
 
 /** The acquirers that are run, each with its kind; null, said in words, where there is none of that name or case. */
-function gatewaysOf(
-  { config }: Settings,
-  { acquirer, cases }: GoLive,
-): ReadonlyMap<string, CaseKind> | null {
+function gatewaysOf({ config }: Settings, { acquirer, cases }: GoLive): ReadonlyMap<string, CaseKind> | null {
   const all = Object.entries(config.gateways);
   const named = all.filter(([name]) => acquirer === null || name === acquirer);
   if (named.length === 0) {

@@ -43,7 +43,7 @@ function inWords({ order, view: { state, may } }: OpenedSale): string {
  *
  * Why that is enough in a rehearsal: nobody has opened it, and its sandbox ends with the run. At a real gateway the kit waits.
  */
-function isClosing({ state, attempts, receipts, refunds }: SaleView): boolean {
+export function isClosing({ state, attempts, receipts, refunds }: SaleView): boolean {
   // What was paid has a paper: that is on its way back, and is waited for.
   const wasPaid = refunds.length > 0 || Object.keys(receipts).length > 0;
   return state === 'cancelling' && attempts.at(-1)?.linkState !== undefined && !wasPaid;

@@ -77,5 +77,5 @@ export function screenSays(
   if (own === undefined) return `The ${expected.window}'s window was not seen at "${expected.name}".`;
   return own.scene.split(' ').includes(expected.scene)
     ? null
-    : `The ${expected.window}'s window at "${expected.name}" shows ${own.scene}, not ${expected.scene}.`;
+    : `The ${expected.window}'s window at "${expected.name}" shows ${own.scene.trim()}, not ${expected.scene}.`;
 }

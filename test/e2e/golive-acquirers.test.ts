@@ -58,7 +58,9 @@ describe('All acquirers of a till in one command (§4.1)', () => {
       ]),
     );
     expect(states.filter(([, , state]) => state !== 'passed')).toEqual([]);
-    expect(Object.keys(PLAYED).filter((name) => !existsSync(join(out, name, 'report/report.html')))).toEqual([]);
+    expect(Object.keys(PLAYED).filter((name) => !existsSync(join(out, name, 'report/report.html')))).toEqual(
+      [],
+    );
   }, 300_000);
 });
 
@@ -82,7 +84,8 @@ async function givenGateway(stage: 'test' | 'live') {
   const gateways = { [name]: { ...part, baseUrl: sandbox.url, clientId, stage } };
   writeFileSync(file, JSON.stringify({ ...config, gateways, managers }), { mode: 0o600 });
   const calls = (): number => sandbox.ledger.books(clock.nowMs()).length;
-  const left = (): number => sandbox.ledger.books(clock.nowMs()).reduce((sum, { netMinor }) => sum + netMinor, 0);
+  const left = (): number =>
+    sandbox.ledger.books(clock.nowMs()).reduce((sum, { netMinor }) => sum + netMinor, 0);
   return { folder, file, sandbox, calls, left, out: join(folder, 'run') };
 }
 
@@ -96,7 +99,9 @@ const holding =
     if (typed !== undefined) return Promise.resolve({ text: typed });
     if (task.task !== 'code') return Promise.resolve({ done: true });
     const fault = { waits: 'in-process-never', empty: 'refuse-user-balance-not-enough' }[task.need ?? ''];
-    return Promise.resolve({ text: (fault === undefined ? sandbox.freshCode() : sandbox.faultCode(fault)) ?? '' });
+    return Promise.resolve({
+      text: (fault === undefined ? sandbox.freshCode() : sandbox.faultCode(fault)) ?? '',
+    });
   };
 
 const entriesIn = (out: string): readonly RunEntry[] =>

@@ -150,13 +150,21 @@ describe('What another program can check (§5, 9)', () => {
           ]);
           const signed = file('text', Buffer.from(text ?? '', 'utf8'));
           const byText =
-            text === null ? null : openssl(['dgst', '-sha256', '-verify', join(out, key), '-signature', sig, signed]);
-          return { verdict, byHash: byHash.includes('Successfully'), byText: byText === null || byText === 'Verified OK' };
+            text === null
+              ? null
+              : openssl(['dgst', '-sha256', '-verify', join(out, key), '-signature', sig, signed]);
+          return {
+            verdict,
+            byHash: byHash.includes('Successfully'),
+            byText: byText === null || byText === 'Verified OK',
+          };
         },
       );
 
       expect(checked.filter(({ verdict }) => verdict === 'wrong').length).toBeGreaterThan(0);
-      expect(checked.filter(({ verdict, byHash, byText }) => (verdict === 'verified') !== (byHash && byText))).toEqual([]);
+      expect(
+        checked.filter(({ verdict, byHash, byText }) => (verdict === 'verified') !== (byHash && byText)),
+      ).toEqual([]);
     },
     60_000,
   );
@@ -230,7 +238,9 @@ describe('A planted fault makes the right case fail (§4.8)', () => {
     cpSync(join(ROOT, 'out/app'), join(program, 'out/app'), { recursive: true });
     for (const [what, where, from, to] of PLANTED) {
       const place = join(program, 'out', where);
-      const files = where.endsWith('.js') ? [place] : filesBelow(place).filter((file) => file.endsWith('.js'));
+      const files = where.endsWith('.js')
+        ? [place]
+        : filesBelow(place).filter((file) => file.endsWith('.js'));
       const patched = files.filter((file) => from.test(readFileSync(file, 'utf8')));
       if (patched.length === 0) throw new Error(`nothing to plant for ${what}`);
       for (const file of patched) writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
@@ -239,20 +249,27 @@ describe('A planted fault makes the right case fail (§4.8)', () => {
     ran = golive(['--config', shop, '--out', join(program, 'run'), '--case', cases], program);
   }, 200_000);
 
-  it.each(PLANTED.map(([what, , , , id, reason]) => [what, id, reason] as const))('%s: %s', (_, id, reason) => {
-    const told = ran.cases.find((each) => each.case === id);
+  it.each(PLANTED.map(([what, , , , id, reason]) => [what, id, reason] as const))(
+    '%s: %s',
+    (_, id, reason) => {
+      const told = ran.cases.find((each) => each.case === id);
 
-    expect(told).toMatchObject({ state: 'failed' });
-    expect(told?.why).toContain(reason);
-  });
+      expect(told).toMatchObject({ state: 'failed' });
+      expect(told?.why).toContain(reason);
+    },
+  );
 });
 
 describe('A run that is ended in the middle (§5, 4)', () => {
   it('keeps what had passed, names what was broken off, and begins that anew', async () => {
     const folder = join(newFolder(), 'run');
-    const child = spawn(process.execPath, [GOLIVE, '--config', shop, '--out', folder, '--case', 'AP-201,AP-203'], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    const child = spawn(
+      process.execPath,
+      [GOLIVE, '--config', shop, '--out', folder, '--case', 'AP-201,AP-203'],
+      {
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
+    );
     for await (const line of createInterface({ input: child.stderr }))
       if (line.includes('AP-203 is played')) break;
     const gone = once(child, 'exit');

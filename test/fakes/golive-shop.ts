@@ -106,7 +106,9 @@ export async function givenShop(kinds: readonly SandboxKind[], timing: object): 
     await started.value.close();
   }
   const onPage =
-    tenders.length === 0 ? {} : { tenders, notify: { port: 0 }, public: { url: 'https://pay.shop.example/t07' } };
+    tenders.length === 0
+      ? {}
+      : { tenders, notify: { port: 0 }, public: { url: 'https://pay.shop.example/t07' } };
   const config = tillConfig({ currency: 'EUR', gateways, more: onPage });
   writeFileSync(join(dir, 'till.json'), JSON.stringify(config), { mode: 0o600 });
   return dir;

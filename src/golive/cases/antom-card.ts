@@ -73,8 +73,6 @@ export const ANTOM_CARD_CASES = casesOf('antom-card', [
     {
       moves: [
         ...DECLINED.moves,
-        { move: 'cancel', sale: 'A' },
-        { move: 'until', sale: 'A', state: 'cancelled' },
         { move: 'sell', sale: 'B' },
         { move: 'tender', sale: 'B' },
         { move: 'until', sale: 'B', state: 'customerConfirming' },

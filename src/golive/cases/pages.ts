@@ -232,13 +232,14 @@ export const TRUST_PAYMENTS_CASES = casesOf('trust-payments', [
       moves: [
         ...shown(1826),
         { move: 'customer', sale: 'A' },
-        { move: 'until', sale: 'A', state: 'capturing' },
+        { move: 'until-calls', api: 'TRANSACTIONQUERY', count: 2 },
         { move: 'picture', name: 'not settled' },
         { move: 'until', sale: 'A', state: 'paid' },
       ],
       expect: [
-        { see: 'passes', sale: 'A', states: ['customerConfirming', 'capturing', 'paid'] },
+        { see: 'passes', sale: 'A', states: ['customerConfirming', 'paid'] },
         { see: 'never', sale: 'A', state: 'failed' },
+        { see: 'screen', name: 'not settled', window: 'customer', scene: 'customer-pay' },
         { see: 'calls', api: 'TRANSACTIONQUERY', least: 2 },
         { see: 'charges', order: 'A', count: 1 },
       ],
