@@ -86,10 +86,11 @@ async function runAll(
     if (!isOne) say(`All acquirers: ${Math.round((clock.nowMs() - began) / 1000)} s.`);
     return Math.max(...codes);
   } finally {
-    guide.close();
-    process.stdin.destroy();
     // A browser that is left open would keep this command from ending.
     await studio?.close();
+    // Last: as long as it is open, this process hears that who leads is gone.
+    guide.close();
+    process.stdin.destroy();
   }
 }
 

@@ -52,6 +52,7 @@ export function isClosing({ state, attempts, receipts, refunds }: SaleView): boo
 /** Whether nothing of a sale is charged, or on its way. */
 function isGivenBack({ state, refundable, refunds }: SaleView): boolean {
   if (state === 'cancelled' || state === 'failed') return true;
-  const isRefunded = refunds.every((refund) => refund.state === 'refunded');
-  return state === 'paid' && refundable?.value === '0' && isRefunded;
+  // A refund that the acquirer refused has moved nothing; the one after it did.
+  const isUnderWay = refunds.some((refund) => refund.state === 'pending');
+  return state === 'paid' && refundable?.value === '0' && !isUnderWay;
 }
