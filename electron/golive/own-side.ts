@@ -78,7 +78,7 @@ export async function openOwnSide(parts: OwnSideParts, run: RunContext): Promise
 /** Where the sandbox expects the till of an acquirer with pages; 0: any port, for one that is told an address. */
 function relayPort({ part }: Alone): number {
   const { more } = part;
-  return more !== undefined && 'notify' in more ? Number((more.notify as { port: number }).port) : 0;
+  return more !== undefined && 'notify' in more ? (more.notify as { readonly port: number }).port : 0;
 }
 
 /** The keys of both ends; those of nobody for an acquirer that signs nothing. */

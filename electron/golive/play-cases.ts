@@ -118,7 +118,7 @@ async function playOne(
   const beganMs = clock.nowMs();
   const played = await play.play();
   if (played.kind === 'skipped') {
-    const why = `${played.why}`;
+    const { why } = played;
     folder.add({ kind: 'brokenOff', at: at(clock, timeZone), case: of.id, attempt, why });
     return ended(of.id, 'skipped', [why]);
   }

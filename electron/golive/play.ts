@@ -50,12 +50,12 @@ export class Play {
 
   /** Plays every move, settles what is left, and answers what was seen. */
   async play(): Promise<Played> {
-    let skipped: string | null = null;
+    const said: string[] = [];
     let broken = await worded(
       async () => {
         for (const move of this.#of.script?.moves ?? []) await this.#moves.make(move);
       },
-      (why) => (skipped = why),
+      (why) => said.push(why),
     );
     const opened = [...this.#seen.sales.values()];
     const { hands, waits, marksTrouble, account } = this.#stage;
@@ -65,7 +65,8 @@ export class Play {
     const reason = `Acceptance ${this.#of.id}`;
     const unsettled = await worded(() => settle(this.#stage, opened, reason, patienceOf(this.#stage)));
     broken ??= unsettled;
-    if (skipped !== null && unsettled === null) return { kind: 'skipped', why: skipped };
+    const [skipped] = said;
+    if (skipped !== undefined && unsettled === null) return { kind: 'skipped', why: skipped };
     const left = await hands.books(opened);
     const record = this.#seen.record({
       ...{ caseId: this.#of.id, attempt: this.#attempt, waits, broken, books, marksTrouble, account },
@@ -76,7 +77,7 @@ export class Play {
 }
 
 /** Does something; answers what it threw, in words, or null. `skip`: told where a person could not do it. */
-async function worded(act: () => Promise<void>, skip?: (why: string) => void): Promise<string | null> {
+async function worded(act: () => Promise<void>, skip?: (why: string) => unknown): Promise<string | null> {
   try {
     await act();
     return null;
