@@ -63,6 +63,7 @@ export function lineGuide(input: NodeJS.ReadableStream, tell: (task: Task | null
   return {
     ask: async (task, stop) => {
       if (isOver) return { cannot: 'nobody answers' };
+      if (stop?.aborted === true) return null;
       lines ??= listen();
       tell(task);
       const answered = await new Promise<TaskAnswer | null>((resolve) => {

@@ -219,6 +219,8 @@ export class Moves {
   async #ask(move: string, sale: string, call: string, body?: object): Promise<void> {
     const answer = await this.#stage.till.call('POST', `/v1/sales/${this.#idOf(sale)}/${call}`, body);
     if (answer.status >= 400) this.#seen.refused(move, sale, answer.json);
+    // The answer is newer than the last view: what comes next must not go by how the sale stood before.
+    else if (isSale(answer.json)) this.#seen.shown(answer.json);
   }
 
   #approval() {
@@ -254,4 +256,8 @@ export class Moves {
   #patience(): number {
     return patienceOf(this.#stage);
   }
+}
+
+function isSale(json: unknown): json is SaleView {
+  return typeof json === 'object' && json !== null && 'saleId' in json && 'attempts' in json;
 }
