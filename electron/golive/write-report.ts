@@ -41,7 +41,11 @@ export async function writeReport(parts: ReportParts): Promise<void> {
     lacks: hasPictures
       ? []
       : ['No browser was found here: there are no new pictures of windows, and no PDF.'],
-    cases: standings.map((standing) => ({ standing, record: recordOf(folder, standing) })),
+    cases: standings.map((standing) => ({
+      standing,
+      // What is shown by another case stands there, once.
+      record: standing.of.script === undefined ? null : recordOf(folder, standing),
+    })),
     head: folder.lines.at(-1)?.hash ?? '',
   };
   const html = reportHtml(report, (file) => pictureOf(folder, file));

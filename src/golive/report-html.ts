@@ -132,7 +132,7 @@ function seenOf(record: CaseRecord, pictureOf: (file: string) => string | null):
     figure(file, `${window}: ${name}`, pictureOf, window === 'phone' ? 'paper' : 'screen'),
   );
   const papers = record.papers.map(({ copy, sale, file }) =>
-    figure(file, `${copy}, sale ${sale}`, pictureOf, 'paper'),
+    figure(file, `${paperName(copy)}, sale ${sale}`, pictureOf, 'paper'),
   );
   const matters = record.matters.map(
     ({ atMs, about, id, state, facts }) =>
@@ -193,7 +193,9 @@ function outputs({ cases }: Report): string {
   const trouble = records[0]?.marksTrouble ?? [];
   const marks = new Set(records.flatMap(({ screens }) => screens.flatMap((screen) => screen.marks)));
   const papers = records.flatMap(({ caseId, papers: own }) =>
-    own.map(({ copy, sale }) => `<a href="#${caseId}">${caseId}</a> ${text(copy)}, sale ${text(sale)}`),
+    own.map(
+      ({ copy, sale }) => `<a href="#${caseId}">${caseId}</a> ${text(paperName(copy))}, sale ${text(sale)}`,
+    ),
   );
   const says =
     trouble.length > 0
@@ -220,6 +222,11 @@ function books({ cases, build }: Report): string {
 
 function annex({ head }: Report): string {
   return `<section><h2>Annex</h2><p>The signatures, and the texts that were signed, stand in the record of each case; the public keys in <code>evidence/keys</code>. Another program verifies them: <code>openssl dgst -sha256 -verify &lt;key&gt; -signature &lt;signature&gt; &lt;text&gt;</code>. A message with a payment code keeps neither, since either would let the code be tried out.</p><p>The SHA-256 of every file stands in <code>manifest.json</code>. The run's lines hang together by their hashes; the last one is</p><p class="ids">${head}</p></section>`;
+}
+
+/** `refund-<id>` is a refund's slip. */
+function paperName(copy: string): string {
+  return copy.startsWith('refund') ? 'refund slip' : `${copy} copy`;
 }
 
 function byId(a: ReportedCase, b: ReportedCase): number {
