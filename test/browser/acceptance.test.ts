@@ -1,8 +1,9 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ACCEPTANCE_COMMANDS, type AcceptanceView } from '../../src/contract/acceptance-commands.ts';
-import { QUICK_TIMING } from '../fakes/agent-folder.ts';
+import { AGENT_CLIENT_ID, QUICK_TIMING, type Patch } from '../fakes/agent-folder.ts';
+import { filesBelow } from '../fakes/golive-shop.ts';
 import { LanguageTour } from './language-tour.ts';
 import { givenScreens } from './screens.ts';
 import { PAGE_SIZES, SIZES } from './sizes.ts';
@@ -13,9 +14,9 @@ import type { Window } from './window.ts';
 const screens = givenScreens();
 let window: Window;
 
-async function opened() {
+async function opened(more: Patch = {}) {
   const gateways = { alipayPlus: { stage: 'test', timing: QUICK_TIMING } };
-  const till = await screens.till({ gateways });
+  const till = await screens.till({ gateways, ...more });
   ({ window } = till);
   await window.keys('F8');
   await window.press('Acceptance cases');
@@ -56,6 +57,27 @@ describe('The acceptance cases as pages (going live §4.3)', () => {
     expect(readdirSync(join(folder, 'report')).sort()).toContain('report.html');
     expect(statSync(folder).mode & 0o077).toBe(0);
     expect((await till.agent.call('GET', '/v1/sales')).json).toEqual([]);
+  }, 150_000);
+
+  it('let the till’s own scanner read the wallet’s code for the test gateway; the code stands nowhere', async () => {
+    const pair = await screens.pluggedPair();
+    const till = await opened({ scanners: [{ kind: 'serial', path: pair.path, suffix: '\r' }] });
+    const code = till.sandbox.freshCode();
+    await window.page.getByRole('button', { name: /Test gateway/ }).click();
+    await window.page.getByLabel('Last four characters').fill(AGENT_CLIENT_ID.slice(-4));
+    await row('AP-202').click();
+    await window.press('Play this one');
+
+    await window.page.getByText('Let the till’s scanner read the code').waitFor({ timeout: 60_000 });
+    await pair.sends(`${code}\r`);
+    await row('AP-202').getByText('passed').waitFor({ timeout: 60_000 });
+
+    const folder = join(till.folder.path, 'golive/alipayPlus-sandbox');
+    const holding = filesBelow(folder).filter((file) => readFileSync(file).includes(code));
+    expect(holding).toEqual([]);
+    expect(await window.page.content()).not.toContain(code);
+    expect((await till.agent.call('GET', '/v1/sales')).json).toEqual([]);
+    expect(till.sandbox.ledger.books(Date.now())).toMatchObject([{ debits: 1, netMinor: 0 }]);
   }, 150_000);
 
   it('refuse a test gateway whose account does not end so, and say why', async () => {
