@@ -16,7 +16,7 @@ export const REFUSALS: readonly Said[] = [
   said(
     'Acceptance cases are being played. Leave them first.',
     'The cases of one acquirer are played at a time.',
-    'Press *Leave* on the page of the acceptance cases.',
+    'Press _Leave_ on the page of the acceptance cases.',
   ),
   said(
     'This till takes at most … in one sale.',
