@@ -9,7 +9,7 @@ import { isClosing } from './settle.ts';
 import type { Stage } from './stage.ts';
 
 /** Something for a slow machine. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 20_000;
 
 /** The longest that the flow may take, and something for a slow machine. */
 export function patienceOf({ waits, slackMs }: Stage): number {

@@ -12,6 +12,9 @@ export type Played =
   | { readonly kind: 'record'; readonly record: CaseRecord }
   | { readonly kind: 'skipped'; readonly why: string };
 
+/** How long a till that broke in a rehearsal may take to give back. Ours. */
+const BROKEN_MS = 3000;
+
 /** One try of one case: its moves, and what was seen meanwhile. */
 export class Play {
   readonly #stage: Stage;
@@ -62,8 +65,10 @@ export class Play {
     const books = await hands.books(opened);
     // What the kit gives back afterwards is not what the case did.
     this.#seen.shut();
+    // The own sandbox ends with the run: what a broken till does not give back there is not waited for.
+    const patienceMs = this.#stage.isOwn && broken !== null ? BROKEN_MS : patienceOf(this.#stage);
     const reason = `Acceptance ${this.#of.id}`;
-    const unsettled = await worded(() => settle(this.#stage, opened, reason, patienceOf(this.#stage)));
+    const unsettled = await worded(() => settle(this.#stage, opened, reason, patienceMs));
     broken ??= unsettled;
     const [skipped] = said;
     if (skipped !== undefined && unsettled === null) return { kind: 'skipped', why: skipped };
