@@ -36,6 +36,7 @@ const ASSETS: Bundle = {
 };
 
 const TERMINAL = processBundle('terminal', 'out/till/terminal-process.js');
+const KIT = processBundle('golive', 'out/till/golive.js');
 const WINDOWS = [processBundle('main', 'out/app/main.cjs'), processBundle('preload', 'out/app/preload.cjs')];
 
 function processBundle(mode: string, made: string): Bundle {
@@ -51,12 +52,12 @@ function processBundle(mode: string, made: string): Bundle {
 
 /** Bundles the terminal and its assets where their sources are newer; answers an exit code. */
 export function bundleTerminal(root: string, say: Say): Promise<number> {
-  return bundle(root, say, 'Bundling the terminal.', [ASSETS, TERMINAL]);
+  return bundle(root, say, 'Bundling the terminal.', [ASSETS, TERMINAL, KIT]);
 }
 
 /** Bundles everything of the kiosk that is old: terminal, assets, screens and windows; answers an exit code. */
 export function bundleKiosk(root: string, say: Say): Promise<number> {
-  return bundle(root, say, 'Bundling the kiosk.', [SCREENS, ASSETS, TERMINAL, ...WINDOWS]);
+  return bundle(root, say, 'Bundling the kiosk.', [SCREENS, ASSETS, TERMINAL, KIT, ...WINDOWS]);
 }
 
 async function bundle(root: string, say: Say, what: string, bundles: readonly Bundle[]): Promise<number> {

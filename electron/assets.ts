@@ -12,6 +12,8 @@ export interface Assets {
   readonly pageFolder: string;
   /** The SQL that makes the tables of the chain's centre. */
   readonly centreMigrations: string;
+  /** The kit of the acceptance cases, which is started as a process of its own. */
+  readonly kit: string;
   readonly version: string;
   /** The till and every package that it ships with, each with its licence; read when it is asked for. */
   readonly licences: () => readonly Shipped[];
@@ -44,6 +46,7 @@ function assetsOfClone(root: string): Assets {
     placeholderMarks: join(root, 'drivers/printer/marks'),
     pageFolder: join(root, 'out/app/renderer'),
     centreMigrations: join(root, 'drivers/centre/migrations'),
+    kit: join(root, 'electron/golive/run.ts'),
     version: versionOf(root),
     licences: () => readLicences(root, fontFolder),
   };
@@ -56,6 +59,7 @@ function assetsOfBundle(till: string): Assets {
     placeholderMarks: join(till, 'assets/marks'),
     pageFolder: join(till, '../app/renderer'),
     centreMigrations: join(till, 'assets/centre'),
+    kit: join(till, 'golive.js'),
     version: versionOf(till),
     licences: () => readLicencesFile(join(till, 'assets/licences.json')),
   };

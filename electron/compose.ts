@@ -41,7 +41,7 @@ export async function composeTerminal(given: ComposeParts): Promise<RunningTermi
   const occurrences = new Occurrences();
   const office = officeOf(parts, money, paper, { screen, desks, tell: (event) => occurrences.tell(event) });
   const scanning = scanningOf(parts, money, desks, screen);
-  const { scanners, spoken, wizard } = scanning;
+  const { scanners, spoken, wizard, acceptance } = scanning;
   listeners.connect({ clock, terminal, screen, press, scanners, spoken, office });
   terminal.replay();
   const handlers = handlersOf(parts, { money, paper, screen, desks, scanning, office });
@@ -76,6 +76,7 @@ export async function composeTerminal(given: ComposeParts): Promise<RunningTermi
     ...served,
     ...doors,
     stop: async () => {
+      acceptance.close();
       lineWatch.stop();
       centre.stop();
       office.stop();

@@ -10,6 +10,7 @@ import { ok, type Result } from '../src/ground/result.ts';
 import { CODE_BOOK } from '../src/acquirers/codes.ts';
 import type { Screen } from '../src/till/screen.ts';
 import { devicesOf, type Spoken } from '../src/till/technician/bench.ts';
+import type { AcceptanceCommand } from '../src/contract/acceptance-commands.ts';
 import type { TechnicianCommand } from '../src/contract/technician-commands.ts';
 import { configShown } from '../src/till/technician/config-shown.ts';
 import type { LogTail } from '../src/till/technician/log-tail.ts';
@@ -46,7 +47,7 @@ export interface TechnicianParts {
   readonly restart: (() => void) | null;
 }
 
-type TechnicianHandlers = Pick<Handlers, Exclude<TechnicianCommand, 'diagnose'>>;
+type TechnicianHandlers = Pick<Handlers, Exclude<TechnicianCommand, 'diagnose' | AcceptanceCommand>>;
 
 const BUSY = refuse({
   slug: 'till-busy',

@@ -170,6 +170,7 @@ export const EXAMPLES: Examples = {
   },
   closeDispute: { body: { outcome: 'won', reason: 'The acquirer wrote so', approver } },
   runScannerSetup: { body: { act: 'start' } },
+  runAcceptance: { body: { act: 'start', gateway: 'alipayPlus', against: 'own' } },
   runTillSetUp: { body: { act: 'answer', question: 'shopName', answer: 'Kopi Corner' } },
   tryPrint: { body: { printer: 'counter' } },
   tryGateway: { body: { gateway: 'alipayPlus' } },

@@ -1,22 +1,23 @@
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
 /** What a window shows at a moment. `marks`: the brands whose marks stand on it. */
 export interface Shot {
   /** The kinds of what stands on it, as the page names them. */
   readonly scene: string;
+  readonly language: string;
   readonly text: string;
   readonly marks: readonly string[];
   readonly png: Uint8Array;
 }
 
-/** The windows of a till, as a person sees them, and a printer of pages. */
+/** The windows of a till, as a person sees them. */
 export interface Camera {
   /** Opens both windows of a till with an address that is good once. */
   open(launch: string): Promise<void>;
   /** Photographs a window as soon as it shows a scene, or as it is where that does not come. */
   shoot(window: 'cashier' | 'customer', scene: string | null): Promise<Shot>;
-  /** A page of HTML, as PDF. */
-  pdf(html: string): Promise<Uint8Array>;
+  /** Opens a page of the own sandbox on a pretended phone, photographs it, and pays there. */
+  phone(link: string): Promise<Pick<Shot, 'text' | 'png'>>;
   close(): Promise<void>;
 }
 
@@ -27,22 +28,52 @@ const PATIENCE_MS = 10_000;
 const SCENE_MS = 3000;
 const SCENES = { cashier: '.stage .scene', customer: 'main' } as const;
 
+/** A browser of this machine, with as many cameras as tills are looked at. */
+export interface Studio {
+  camera(): Camera;
+  /** A page of HTML, as PDF. */
+  pdf(html: string): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+const PHONE = { width: 390, height: 844 };
+
 /**
- * A camera in a browser of this machine; null where the package that drives it is not installed.
+ * A studio in a browser of this machine; null where the package that drives it is not installed.
  *
- * `asRoot`: Chromium refuses its sandbox to root, and would not start.
+ * `asRoot`: Chromium refuses its sandbox to root, and would not start. `isShown`: a person sees the windows too.
  */
-export async function openCamera(browserPath: string, asRoot: boolean): Promise<Camera | null> {
+export async function openStudio(
+  browserPath: string,
+  { asRoot, isShown }: { readonly asRoot: boolean; readonly isShown: boolean },
+): Promise<Studio | null> {
   const driver = await import('playwright-core').catch(() => null);
   if (driver === null) return null;
   const browser = await driver.chromium.launch({
     executablePath: browserPath,
+    headless: !isShown,
     // Who ends this command ends it, and not its browser alone.
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
     args: ['--disable-gpu', '--no-first-run', ...(asRoot ? ['--no-sandbox'] : [])],
   });
+  return {
+    camera: () => cameraIn(browser),
+    pdf: async (html) => {
+      const page = await browser.newPage();
+      try {
+        await page.setContent(html, { waitUntil: 'load' });
+        return await page.pdf({ format: 'A4', printBackground: true, preferCSSPageSize: true });
+      } finally {
+        await page.close();
+      }
+    },
+    close: () => browser.close(),
+  };
+}
+
+function cameraIn(browser: Browser): Camera {
   let windows: Readonly<Record<'cashier' | 'customer', Page>> | null = null;
   return {
     open: async (launch) => {
@@ -68,21 +99,28 @@ export async function openCamera(browserPath: string, asRoot: boolean): Promise<
       const marks = await page.locator('.marks li').allInnerTexts();
       const kinds = (await shown.count()) === 0 ? '' : ((await shown.getAttribute('class')) ?? '');
       return {
-        scene: kinds,
+        ...{ scene: kinds, marks },
+        language: (await page.locator('html').getAttribute('lang')) ?? '',
         text: await page.locator('body').innerText(),
-        marks,
         png: await page.screenshot(),
       };
     },
-    pdf: async (html) => {
-      const page = await browser.newPage();
+    phone: async (link) => {
+      const context = await browser.newContext({ viewport: PHONE, isMobile: true, hasTouch: true });
       try {
-        await page.setContent(html, { waitUntil: 'load' });
-        return await page.pdf({ format: 'A4', printBackground: true, preferCSSPageSize: true });
+        const page = await context.newPage();
+        await page.goto(link);
+        const shot = { text: await page.locator('body').innerText(), png: await page.screenshot() };
+        // The phone that has opened the page is the one that pays. Every sandbox's page has this button.
+        await page.locator('button[value="pay"]').click({ timeout: PATIENCE_MS });
+        await page.locator('button[value="pay"]').waitFor({ state: 'detached', timeout: PATIENCE_MS });
+        return shot;
       } finally {
-        await page.close();
+        await context.close();
       }
     },
-    close: () => browser.close(),
+    close: async () => {
+      await windows?.cashier.context().close();
+    },
   };
 }

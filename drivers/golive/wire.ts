@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import {
   request as httpRequest,
   type IncomingHttpHeaders,
@@ -6,11 +6,11 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { signatureHeader, verifySignature } from '../../src/acquirers/signed-wire/signature.ts';
-import { maskedBody } from '../../src/golive/masking.ts';
-import type { BendKind, CallName, Exchange, SignatureVerdict } from '../../src/golive/record.ts';
+import { signatureHeader } from '../../src/acquirers/signed-wire/signature.ts';
+import type { BendKind, CallName, Exchange } from '../../src/golive/record.ts';
 import type { Clock } from '../../src/ground/ports.ts';
 import { isObject, namesIn, objectIn } from './messages.ts';
+import { proven, type Signers } from './proof.ts';
 import { bodyOf, serveOnLoopback, type Loopback } from '../sandbox/loopback.ts';
 
 /** What a wire lies between, and what it knows of both ends. */
@@ -20,8 +20,8 @@ export interface WireParts {
   readonly clock: Clock;
   /** When the run began. */
   readonly sinceMs: number;
-  readonly tillPublicKey: KeyObject;
-  readonly gatewayPublicKeys: ReadonlyMap<string, KeyObject>;
+  readonly till: Signers;
+  readonly acquirer: Signers;
   /** Texts that may stand in no file: the codes of this run. */
   readonly secrets: ReadonlySet<string>;
   readonly seen: (exchange: Exchange) => void;
@@ -31,8 +31,8 @@ export interface WireParts {
   readonly broken: (why: string) => void;
 }
 
-/** An answer as it came from the gateway. */
-interface Answered {
+/** An answer as it came. */
+export interface Answered {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
@@ -143,41 +143,32 @@ export class Wire {
   }
 
   #record({ path, api, headers, body, sentMs, bend, answer }: Passing): void {
-    const { secrets, seen, broken } = this.#parts;
+    const { secrets, seen, broken, till, acquirer } = this.#parts;
     const clientId = String(headers['client-id'] ?? '');
-    const ours = this.#verdict(headers, 'request-time', { path, clientId, body }, 'ours');
-    const theirs =
+    const asked = { path, clientId, time: String(headers['request-time'] ?? ''), body };
+    const left = proven({ ...asked, header: textOf(headers['signature']) }, till, secrets);
+    const came =
       answer === null
-        ? 'nothing'
-        : this.#verdict(answer.headers, 'response-time', { path, clientId, body: answer.body }, 'theirs');
-    const request = maskedBody(body.toString('utf8'), secrets);
-    const said =
-      answer === null ? null : maskedBody(answer.body.toString('utf8').slice(0, ANSWER_KEPT), secrets);
-    if (!request.ok || said?.ok === false) broken('A message held the number of a card.');
+        ? null
+        : proven(
+            {
+              ...{ path, clientId, time: String(answer.headers['response-time'] ?? '') },
+              ...{ body: answer.body, header: textOf(answer.headers['signature']) },
+            },
+            acquirer,
+            secrets,
+          );
+    if (left.holdsCard || came?.holdsCard === true) broken('A message held the number of a card.');
     seen({
-      ...{ by: 'till', api, path, sentMs, bend, ours, theirs },
+      ...{ by: 'till', api, path, sentMs, bend },
+      ...{ ours: left.verdict, theirs: came?.verdict ?? 'nothing' },
       answeredMs: answer === null || bend === 'loseAnswer' ? null : this.#now(),
       status: answer?.status ?? null,
       ...namesIn(body, answer?.body ?? null),
-      request: request.ok ? request.value : '[withheld]',
-      answer: said === null ? null : said.ok ? said.value : '[withheld]',
+      request: left.kept,
+      answer: came === null ? null : came.kept.slice(0, ANSWER_KEPT),
+      proofs: { ours: left.proof, theirs: came?.proof ?? null },
     });
-  }
-
-  #verdict(
-    headers: IncomingHttpHeaders,
-    timeName: string,
-    { path, clientId, body }: { readonly path: string; readonly clientId: string; readonly body: Buffer },
-    side: 'ours' | 'theirs',
-  ): SignatureVerdict {
-    const header = headers['signature'];
-    if (typeof header !== 'string') return 'missing';
-    const { tillPublicKey, gatewayPublicKeys } = this.#parts;
-    const version = /keyVersion=([^,]+)/.exec(header)?.[1] ?? '';
-    const publicKeys = side === 'theirs' ? gatewayPublicKeys : new Map([[version, tillPublicKey]]);
-    const time = String(headers[timeName] ?? '');
-    const verified = verifySignature({ method: 'POST', uri: path, clientId, time, body, header, publicKeys });
-    return verified.ok ? 'verified' : 'wrong';
   }
 
   #now(): number {
@@ -260,7 +251,8 @@ function bent(answer: Answered, bend: BendKind | null): Answered {
   return { ...answer, headers: { ...answer.headers, signature: undefined } };
 }
 
-function passedOn(headers: IncomingHttpHeaders, length: number): Record<string, string | string[]> {
+/** The headers of an answer as they go on. */
+export function passedOn(headers: IncomingHttpHeaders, length: number): Record<string, string | string[]> {
   const kept = Object.entries(headers).filter(
     ([name, value]) =>
       value !== undefined &&
@@ -270,4 +262,8 @@ function passedOn(headers: IncomingHttpHeaders, length: number): Record<string, 
     ...(Object.fromEntries(kept) as Record<string, string | string[]>),
     'content-length': String(length),
   };
+}
+
+function textOf(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' ? header : undefined;
 }

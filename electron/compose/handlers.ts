@@ -31,7 +31,7 @@ export function handlersOf(
   const { config, file } = parts.settings;
   const { acquirers, isSaleOpen } = money;
   const { papers, printers } = paper;
-  const { scanners, trial, wizard, spoken } = scanning;
+  const { scanners, trial, wizard, spoken, acceptance } = scanning;
   const atDesk = desks.desk.handlers();
   const all: Handlers = {
     ...atDesk,
@@ -48,6 +48,7 @@ export function handlersOf(
       newId: () => desks.ids.saleId(),
       measure: measuresOf(parts, money),
     }),
+    ...acceptance.handlers(),
     openSale: whileNoSetup(wizard, atDesk.openSale),
     retrySale: whileNoSetup(wizard, atDesk.retrySale),
     hearKeys: scanners.handler,

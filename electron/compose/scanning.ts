@@ -2,6 +2,8 @@ import { routingOf } from '../../src/acquirers/routing.ts';
 import type { Screen } from '../../src/till/screen.ts';
 import { Spoken } from '../../src/till/technician/bench.ts';
 import { TrialScan } from '../../src/till/technician/trial-scan.ts';
+import { NODE_FLAGS } from '../../drivers/system/private-process.ts';
+import { AcceptanceDesk } from '../acceptance/desk.ts';
 import { ScannerWizard } from '../scanner-wizard.ts';
 import { withAbsolutePath } from '../settings.ts';
 import { TillScanners } from '../till-scanners.ts';
@@ -14,13 +16,14 @@ export interface Scanning {
   readonly scanners: TillScanners;
   readonly trial: TrialScan;
   readonly wizard: ScannerWizard;
+  readonly acceptance: AcceptanceDesk;
   /** When each part of the till was heard of last. */
   readonly spoken: Spoken;
 }
 
 /** Builds the scanners; what they read goes to the desk, unless a technician tries a scan. They do not listen yet. */
 export function scanningOf(
-  { settings, clock, window }: ComposeParts,
+  { settings, clock, window, assets }: ComposeParts,
   { isSaleOpen }: Money,
   { desk, staff }: Desks,
   screen: Screen,
@@ -47,5 +50,9 @@ export function scanningOf(
     release: () => scanners.stop(),
     takeBack: () => scanners.start(),
   });
-  return { scanners, trial, wizard, spoken };
+  const acceptance = new AcceptanceDesk({
+    ...{ settings, clock, trial, isSaleOpen, version: assets.version },
+    program: { node: process.execPath, kit: assets.kit, flags: NODE_FLAGS },
+  });
+  return { scanners, trial, wizard, acceptance, spoken };
 }

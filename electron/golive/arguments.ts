@@ -1,27 +1,31 @@
 import { parseArgs } from 'node:util';
 import { argumentTrouble } from '../../src/ground/outside-text.ts';
 import { err, ok, type Result } from '../../src/ground/result.ts';
-
-/** What a run is against: the own sandbox, the acquirer's, or its production. */
-export type Against = 'own' | 'sandbox' | 'production';
+import type { Against } from '../../src/golive/where.ts';
 
 /** `npm run golive` as it was called. */
 export interface GoLive {
   readonly config: string;
+  /** Null: every acquirer of the config. */
   readonly acquirer: string | null;
   readonly against: Against;
-  readonly case: string | null;
+  /** Only these; null: all. */
+  readonly cases: readonly string[] | null;
   readonly out: string | null;
   readonly answers: string | null;
+  /** The last four characters of the account's id, for a run that nobody sits at. */
+  readonly account: string | null;
   readonly list: boolean;
   readonly report: boolean;
   readonly unattended: boolean;
+  /** A page leads the person: tasks and progress go to standard output as JSON. */
+  readonly led: boolean;
   /** A folder whose run is checked; nothing else is done then. */
   readonly check: string | null;
 }
 
 const USAGE = `usage: npm run golive -- --config till.json [--acquirer <gateway>] [--against own|sandbox|production]
-         [--case AP-207] [--out <folder>] [--answers <file>] [--unattended] [--list] [--report]
+         [--case AP-207,AP-208] [--out <folder>] [--answers <file>] [--unattended --account <last four>] [--list] [--report]
        npm run golive -- --check <folder>`;
 
 const OPTIONS = {
@@ -31,10 +35,12 @@ const OPTIONS = {
   case: { type: 'string' },
   out: { type: 'string' },
   answers: { type: 'string' },
+  account: { type: 'string' },
   check: { type: 'string' },
   list: { type: 'boolean' },
   report: { type: 'boolean' },
   unattended: { type: 'boolean' },
+  led: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
 
@@ -52,13 +58,15 @@ export function readArguments(args: readonly string[]): Result<GoLive, string> {
     if (values.config === undefined && values.check === undefined) return err(`Say which config.\n${USAGE}`);
     if (against === 'production' && values.unattended === true)
       return err('In production somebody must be there: without --unattended.');
-    const { acquirer = null, out = null, answers = null, check = null } = values;
+    const { acquirer = null, out = null, answers = null, account = null, check = null } = values;
     return ok({
-      ...{ config: values.config ?? '', against, acquirer, out, answers, check, case: values.case ?? null },
+      ...{ config: values.config ?? '', against, acquirer, out, answers, account, check },
+      cases: values.case?.split(',').map((id) => id.trim()) ?? null,
       ...{
         list: values.list === true,
         report: values.report === true,
         unattended: values.unattended === true,
+        led: values.led === true,
       },
     });
   } catch (error) {

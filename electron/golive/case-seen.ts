@@ -1,8 +1,10 @@
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import type {
+  AccountSeen,
   BookSeen,
   CaseRecord,
   Exchange,
+  MatterSeen,
   PaperSeen,
   RefusalSeen,
   SaleSeen,
@@ -31,6 +33,7 @@ export interface RecordEnd {
   readonly books: readonly BookSeen[];
   readonly leftMinor: number;
   readonly broken: string | null;
+  readonly account: AccountSeen;
 }
 
 /** The notes of one try of a case. What happens after `shut` is the kit's giving back, and is not noted. */
@@ -45,6 +48,8 @@ export class CaseSeen {
   readonly families: string[] = [];
   readonly checks: string[] = [];
   readonly startsMs: number[] = [];
+  readonly #matters: MatterSeen[] = [];
+  searched: CaseRecord['searched'] = { files: 0, found: [] };
   acknowledged = 0;
   #isShut = false;
 
@@ -58,7 +63,18 @@ export class CaseSeen {
 
   passed(exchange: Exchange): void {
     const isEarlier = exchange.paymentRequestId !== null && this.#earlier.has(exchange.paymentRequestId);
-    if (!this.#isShut && !isEarlier) this.#exchanges.push(exchange);
+    if (this.#isShut || isEarlier) return;
+    this.#exchanges.push(exchange);
+    if (exchange.by === 'acquirer' && isTaken(exchange)) this.acknowledged += 1;
+  }
+
+  /** A matter of the office as it stands: noted where it stands otherwise than before. */
+  matter(matter: Omit<MatterSeen, 'atMs'>): MatterSeen {
+    const last = this.#matters.findLast(({ about }) => about === matter.about);
+    const now: MatterSeen = { atMs: this.#now(), ...matter };
+    const isSame = last?.id === now.id && last.state === now.state && last.facts.join() === now.facts.join();
+    if (!isSame && !this.#isShut) this.#matters.push(now);
+    return now;
   }
 
   /** The till shows a sale: noted where it is of this case, and stands otherwise than before. */
@@ -98,9 +114,14 @@ export class CaseSeen {
       ...{ states: this.#states, exchanges: this.#exchanges, refusals: this.#refusals, papers: this.papers },
       ...{ screens: this.screens, families: this.families, checks: this.checks, startsMs: this.startsMs },
       sales: [...this.sales].map(([sale, opened]) => saleSeen(sale, opened)),
-      acknowledged: this.acknowledged,
+      ...{ acknowledged: this.acknowledged, matters: this.#matters, searched: this.searched },
     };
   }
+}
+
+/** Whether the till took a notice: with a right signature where its acquirer signs. */
+function isTaken({ status, ours, resultStatus }: Exchange): boolean {
+  return status === 200 && (ours === 'nothing' || (ours === 'verified' && resultStatus === 'S'));
 }
 
 function saleSeen(sale: string, { order, minor, saleId, referenceOrderId, view }: OpenedSale): SaleSeen {

@@ -1,8 +1,9 @@
 import type { KeyObject } from 'node:crypto';
-import { signatureHeader, verifySignature } from '../../src/acquirers/signed-wire/signature.ts';
-import { namesIn } from '../../drivers/golive/messages.ts';
+import { signatureHeader } from '../../src/acquirers/signed-wire/signature.ts';
+import { z } from 'zod';
+import { namesIn, objectIn } from '../../drivers/golive/messages.ts';
+import { proven, type Signers } from '../../drivers/golive/proof.ts';
 import { forward } from '../../drivers/golive/wire.ts';
-import { maskedBody } from '../../src/golive/masking.ts';
 import type { CallName, Exchange } from '../../src/golive/record.ts';
 import type { Clock } from '../../src/ground/ports.ts';
 import { isoWithOffset } from '../../src/ground/time.ts';
@@ -13,12 +14,40 @@ export interface KitParts {
   readonly clientId: string;
   readonly keyVersion: number;
   readonly privateKey: KeyObject;
-  readonly gatewayPublicKeys: ReadonlyMap<string, KeyObject>;
+  readonly acquirer: Signers;
   readonly timeZone: string;
   readonly clock: Clock;
   readonly sinceMs: number;
   readonly secrets: ReadonlySet<string>;
 }
+
+interface Called {
+  readonly exchange: Exchange;
+  readonly answer: Buffer;
+}
+
+/** What the acquirer answers of one payment. */
+export interface Account {
+  readonly exchange: Exchange;
+  readonly chargedMinor: number;
+  readonly netMinor: number;
+}
+
+const result = z.looseObject({ resultStatus: z.string() });
+const money = z.looseObject({ value: z.string() });
+const INQUIRED = z.looseObject({
+  paymentResult: result.optional(),
+  paymentAmount: money.optional(),
+  transactions: z
+    .array(
+      z.looseObject({
+        transactionType: z.string(),
+        transactionResult: result.optional(),
+        transactionAmount: money.optional(),
+      }),
+    )
+    .optional(),
+});
 
 /** Calls of the kit's own, over the straight wire: what the gateway did is asked there, and repeats are made there. */
 export class KitCalls {
@@ -40,7 +69,25 @@ export class KitCalls {
   }
 
   /** Inquires a payment; null: one that cannot exist. */
-  inquire(paymentRequestId: string | null): Promise<Exchange> {
+  async inquire(paymentRequestId: string | null): Promise<Exchange> {
+    return (await this.#inquired(paymentRequestId)).exchange;
+  }
+
+  /** Inquires a payment, and reads from the answer what of it is charged, and what is left. */
+  async account(paymentRequestId: string): Promise<Account> {
+    const { exchange, answer } = await this.#inquired(paymentRequestId);
+    const read = INQUIRED.safeParse(objectIn(answer));
+    const { paymentResult, paymentAmount, transactions = [] } = read.success ? read.data : {};
+    const done = transactions.filter(({ transactionResult }) => transactionResult?.resultStatus === 'S');
+    const isCancelled = done.some(({ transactionType }) => transactionType === 'CANCEL');
+    const back = done
+      .filter(({ transactionType }) => transactionType === 'REFUND')
+      .reduce((sum, { transactionAmount }) => sum + Number(transactionAmount?.value ?? 0), 0);
+    const chargedMinor = paymentResult?.resultStatus === 'S' ? Number(paymentAmount?.value ?? 0) : 0;
+    return { exchange, chargedMinor, netMinor: isCancelled ? 0 : Math.max(0, chargedMinor - back) };
+  }
+
+  #inquired(paymentRequestId: string | null): Promise<Called> {
     const id = paymentRequestId ?? `GOLIVE-NOTHING-${this.#parts.clock.nowMs()}`;
     return this.#call('inquiryPayment', Buffer.from(JSON.stringify({ paymentRequestId: id })));
   }
@@ -49,17 +96,16 @@ export class KitCalls {
   async again(paymentRequestId: string, change: 'none' | 'amount'): Promise<Exchange> {
     const body = this.#pays.get(paymentRequestId);
     if (body === undefined) throw new Error(`no pay of ${paymentRequestId} was seen`);
-    if (change === 'none') return this.#call('pay', body);
+    if (change === 'none') return (await this.#call('pay', body)).exchange;
     const pay = JSON.parse(body.toString('utf8')) as { paymentAmount: { value: string } };
     const value = String(Number(pay.paymentAmount.value) + 100);
-    return this.#call(
-      'pay',
-      Buffer.from(JSON.stringify({ ...pay, paymentAmount: { ...pay.paymentAmount, value } })),
-    );
+    const other = JSON.stringify({ ...pay, paymentAmount: { ...pay.paymentAmount, value } });
+    return (await this.#call('pay', Buffer.from(other))).exchange;
   }
 
-  async #call(api: CallName, body: Buffer): Promise<Exchange> {
-    const { upstream, clientId, keyVersion, privateKey, timeZone, clock, sinceMs, secrets } = this.#parts;
+  async #call(api: CallName, body: Buffer): Promise<Called> {
+    const { upstream, clientId, keyVersion, privateKey, timeZone, clock, sinceMs, secrets, acquirer } =
+      this.#parts;
     const path = this.#before + api;
     const sentMs = clock.nowMs();
     const time = isoWithOffset(sentMs, timeZone);
@@ -72,20 +118,24 @@ export class KitCalls {
       signature: signatureHeader({ ...message, privateKey, keyVersion }),
     };
     const answer = await forward(upstream, path, headers, body);
-    const request = maskedBody(body.toString('utf8'), secrets);
-    const said = maskedBody(answer.body.toString('utf8'), secrets);
-    const verified = verifySignature({
-      ...{ method: 'POST', uri: path, clientId, body: answer.body },
-      time: String(answer.headers['response-time'] ?? ''),
-      header: String(answer.headers['signature'] ?? ''),
-      publicKeys: this.#parts.gatewayPublicKeys,
-    });
-    return {
+    const left = proven({ path, clientId, time, body, header: headers.signature }, OURS, secrets);
+    const came = proven(
+      {
+        ...{ path, clientId, time: String(answer.headers['response-time'] ?? ''), body: answer.body },
+        header: String(answer.headers['signature'] ?? ''),
+      },
+      acquirer,
+      secrets,
+    );
+    const exchange: Exchange = {
       ...{ by: 'kit', api, path, sentMs: sentMs - sinceMs, answeredMs: clock.nowMs() - sinceMs },
-      ...{ status: answer.status, ours: 'verified', theirs: verified.ok ? 'verified' : 'wrong', bend: null },
+      ...{ status: answer.status, ours: 'verified', theirs: came.verdict, bend: null },
       ...namesIn(body, answer.body),
-      request: request.ok ? request.value : '[withheld]',
-      answer: said.ok ? said.value : '[withheld]',
+      ...{ request: left.kept, answer: came.kept, proofs: { ours: null, theirs: came.proof } },
     };
+    return { exchange, answer: answer.body };
   }
 }
+
+/** What the kit signs is not proven to itself. */
+const OURS: Signers = { publicKeys: new Map(), fileOf: () => '' };

@@ -1,33 +1,84 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parsePrivateKey, parsePublicKey } from '../../src/acquirers/signed-wire/signature.ts';
+import { NoticeRelay } from '../../drivers/golive/notice-relay.ts';
+import { SANDBOX_CLIENT_ID, SANDBOX_KEY_VERSION } from '../../drivers/sandbox/folder.ts';
 import { SANDBOX_KINDS, type Alone, type SandboxKind } from '../../drivers/sandbox/kinds.ts';
-import type { Clock, Log } from '../../src/ground/ports.ts';
+import { parsePrivateKey, parsePublicKey } from '../../src/acquirers/signed-wire/signature.ts';
+import type { Log } from '../../src/ground/ports.ts';
 import { invariant } from '../../src/ground/result.ts';
 import { hashPin, PIN_COST } from '../../src/staff/pin.ts';
+import { KitCalls } from './kit-calls.ts';
+import { SandboxControl } from './sandbox-control.ts';
+import { signers, type RunContext, type RunManager, type Side, type WrittenConfig } from './side.ts';
 
-// The other side of a rehearsal: the acquirer's sandbox, and the config of a till that pays there as the shop's would.
+// The own side of a rehearsal: the acquirer's sandbox, a relay for its notices, and the config of a till that pays there
+// as the shop's would.
 
-/** The manager of a rehearsal; the PIN is drawn anew for each run. */
-export interface RehearsalManager {
-  readonly id: string;
-  readonly pin: string;
+/** What of the shop's config a rehearsal follows. */
+export interface OwnSideParts {
+  /** The shop's config, as it was read. */
+  readonly shop: Readonly<Record<string, unknown>>;
+  readonly gateway: string;
+  readonly kind: SandboxKind;
+  readonly pathOf: (path: string) => string;
+  readonly log: Log;
 }
 
-/** A sandbox that runs, with the keys of both ends. */
-export interface OwnSide {
-  readonly alone: Alone;
-  readonly keys: ReturnType<typeof keysOf>;
-}
-
-/** Starts the sandbox of a kind in a folder. Rejects, in words, where its keys cannot be used. */
-export async function startOwnSide(kind: SandboxKind, dir: string, clock: Clock, log: Log): Promise<OwnSide> {
+/** Starts the sandbox of a kind. Rejects, in words, where its keys cannot be used. */
+export async function openOwnSide(parts: OwnSideParts, run: RunContext): Promise<Side> {
+  const { kind, log } = parts;
+  const { dir, clock } = run;
   const started = await SANDBOX_KINDS[kind]({ port: 0, dir, clock, log });
   if (!started.ok) throw new Error(started.error);
-  return { alone: started.value, keys: keysOf(dir) };
+  const alone = started.value;
+  const keys = keysOf(dir);
+  const version = String(SANDBOX_KEY_VERSION);
+  const till = signers('till', new Map([[version, createPublicKey(keys.tillPrivateKey)]]));
+  const acquirer = signers('acquirer', new Map([[version, keys.gatewayPublicKey]]));
+  const signs = existsSync(join(dir, 'keys/till.pem'));
+  const listener = await freePort();
+  const relay = new NoticeRelay({
+    ...{ ...run, signs, till, acquirer, listener: `http://127.0.0.1:${listener}` },
+    port: relayPort(alone),
+  });
+  await relay.open();
+  return {
+    ...{ upstream: alone.url, till, acquirer },
+    publicKeys: new Map(
+      signs
+        ? [
+            [till.fileOf(version), createPublicKey(keys.tillPrivateKey)],
+            [acquirer.fileOf(version), keys.gatewayPublicKey],
+          ]
+        : [],
+    ),
+    kit: signs
+      ? new KitCalls({
+          ...{ ...run, upstream: alone.url, clientId: SANDBOX_CLIENT_ID, keyVersion: SANDBOX_KEY_VERSION },
+          ...{ privateKey: keys.tillPrivateKey, acquirer },
+        })
+      : null,
+    writeConfig: (wireUrl) =>
+      writeRehearsalConfig(parts, run, { alone, wireUrl, listener, relay: relay.url }),
+    hands: async ({ earlier }) => {
+      const control = new SandboxControl(alone.url, kind, earlier);
+      await control.quieten();
+      return control;
+    },
+    close: async () => {
+      await relay.close();
+      await alone.close();
+    },
+  };
+}
+
+/** Where the sandbox expects the till of an acquirer with pages; 0: any port, for one that is told an address. */
+function relayPort({ part }: Alone): number {
+  const { more } = part;
+  return more !== undefined && 'notify' in more ? (more.notify as { readonly port: number }).port : 0;
 }
 
 /** The keys of both ends; those of nobody for an acquirer that signs nothing. */
@@ -42,16 +93,14 @@ function keysOf(dir: string) {
   return { tillPrivateKey: till.value, gatewayPublicKey: gateway.value };
 }
 
-/** What of the shop's config a rehearsal keeps, and what it puts in its place. */
-export interface RehearsalConfig {
-  /** The shop's config, as it was read. */
-  readonly shop: Readonly<Record<string, unknown>>;
-  readonly gateway: string;
-  /** Where the till finds its gateway: the wire. */
-  readonly baseUrl: string;
+/** Where everything of a rehearsal is found. */
+interface Places {
   readonly alone: Alone;
-  readonly pathOf: (path: string) => string;
-  readonly dir: string;
+  /** Where the till finds its gateway: the wire. */
+  readonly wireUrl: string;
+  /** The port at which the till listens, behind the relay. */
+  readonly listener: number;
+  readonly relay: string;
 }
 
 /**
@@ -60,56 +109,78 @@ export interface RehearsalConfig {
  * The shop, its languages, its way to round and its waits stay; the account is the sandbox's, paper goes to a file, and
  * journal, token and keys lie in the folder of the run: nothing of the shop's is read or written.
  */
-export async function writeRehearsalConfig(of: RehearsalConfig): Promise<{
-  readonly file: string;
-  readonly manager: RehearsalManager;
-  /** The gateway's name in it: the sandboxes that call back know theirs. */
-  readonly name: string;
-}> {
-  const { shop, gateway, dir, baseUrl, alone } = of;
+async function writeRehearsalConfig(
+  { shop, gateway, pathOf }: OwnSideParts,
+  { dir }: RunContext,
+  { alone, wireUrl, listener, relay }: Places,
+): Promise<WrittenConfig> {
   const manager = { id: 'golive', pin: pinDrawn() };
   const { more } = alone.part;
   const isOnPage = more !== undefined;
-  const notify = { host: '127.0.0.1', port: await freePort(), path: '/notices' };
+  const notify = { host: '127.0.0.1', port: listener, path: '/notices' };
   const own = objectAt(shop, 'gateways')[gateway];
   const timing = isObject(own) && isObject(own['timing']) ? own['timing'] : {};
   const [[partName, account] = [gateway, {}]] = Object.entries(alone.part.gateways);
   const name = isOnPage ? partName : gateway;
-  const { scenarios } = isObject(own) ? own : {};
   const config = {
     terminal: objectAt(shop, 'terminal'),
     merchant: objectAt(shop, 'merchant'),
     gateways: {
       [name]: {
         ...account,
-        ...(scenarios === undefined ? {} : { scenarios }),
-        ...{ baseUrl, stage: 'test', timing },
-        ...(isOnPage ? {} : { paymentNotifyUrl: `http://127.0.0.1:${notify.port}${notify.path}` }),
+        ...kept(isObject(own) ? own : {}, ['scenarios', 'test', 'releaseOn']),
+        ...(kindOf(account) === 'antom-card' ? { disputes: true } : {}),
+        ...{ baseUrl: wireUrl, stage: 'test', timing },
+        ...(isOnPage ? {} : { paymentNotifyUrl: `${relay}${notify.path}` }),
       },
     },
     routes: routesFor(shop['routes'], gateway, name),
-    printers: [
-      {
-        kind: 'file',
-        path: 'paper.bin',
-        profile: profileOf(shop['printers']),
-        copies: ['customer', 'merchant'],
-      },
-    ],
-    managers: [
-      { id: manager.id, name: 'Rehearsal', pin: await hashPin(manager.pin, randomBytes(PIN_COST.saltBytes)) },
-    ],
-    ...marksOf(shop['marks'], of.pathOf),
-    ...(isOnPage ? more : { notify }),
+    printers: [printerOf(shop['printers'])],
+    managers: [await managerOf(manager)],
+    ...marksOf(shop['marks'], pathOf),
+    ...(isOnPage
+      ? { ...more, notify: { host: '127.0.0.1', port: listener } }
+      : { notify, registration: { needed: 'tell', notifyUrl: `${relay}${REGISTRATION_PATH}` } }),
     journal: { file: 'journal.sqlite' },
   };
+  const [tender] = isOnPage && 'tenders' in more ? (more.tenders as readonly { readonly id: string }[]) : [];
+  return { file: writeConfig(dir, config), manager, name, tender: tender?.id ?? '' };
+}
+
+/** Where the till takes what becomes of a registration, as its config says where nothing else is said. */
+const REGISTRATION_PATH = '/aps/api/v1/merchants/notifyRegistrationStatus';
+
+/** Writes a till's config into the folder of a run; answers its path. */
+export function writeConfig(dir: string, config: object): string {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const file = join(dir, 'till.json');
   writeFileSync(file, JSON.stringify(config, null, 2), { mode: 0o600 });
-  return { file, manager, name };
+  return file;
 }
 
-function routesFor(routes: unknown, gateway: string, name: string): unknown[] {
+/** A manager as the config names one. */
+export async function managerOf({ id, pin }: RunManager): Promise<object> {
+  return { id, name: 'Acceptance', pin: await hashPin(pin, randomBytes(PIN_COST.saltBytes)) };
+}
+
+/** Paper that goes to a file, in the form of the shop's first printer. */
+export function printerOf(printers: unknown): object {
+  return {
+    ...{ kind: 'file', path: 'paper.bin', profile: profileOf(printers) },
+    copies: ['customer', 'merchant'],
+  };
+}
+
+function kindOf(account: object): unknown {
+  return 'kind' in account ? account.kind : undefined;
+}
+
+function kept(own: Readonly<Record<string, unknown>>, keys: readonly string[]): object {
+  return Object.fromEntries(keys.flatMap((key) => (own[key] === undefined ? [] : [[key, own[key]]])));
+}
+
+/** The shop's routes that lead to this gateway or nowhere, with the name that it has in the run. */
+export function routesFor(routes: unknown, gateway: string, name: string): unknown[] {
   const rows: readonly unknown[] = Array.isArray(routes) ? routes : [];
   return rows
     .filter(isObject)
@@ -122,14 +193,15 @@ function profileOf(printers: unknown): string {
   return isObject(first) && typeof first['profile'] === 'string' ? first['profile'] : 'generic-80mm';
 }
 
-function marksOf(marks: unknown, pathOf: (path: string) => string): { marks?: { folder: string } } {
+/** The shop's folder of marks, where it has one. */
+export function marksOf(marks: unknown, pathOf: (path: string) => string): { marks?: { folder: string } } {
   return isObject(marks) && typeof marks['folder'] === 'string'
     ? { marks: { folder: pathOf(marks['folder']) } }
     : {};
 }
 
 /** Six digits or more, from the system's source of chance. */
-function pinDrawn(): string {
+export function pinDrawn(): string {
   return String(randomBytes(4).readUInt32BE()).padStart(10, '7').slice(-8);
 }
 

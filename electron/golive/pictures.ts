@@ -18,11 +18,31 @@ export async function takeScreens(
 ): Promise<void> {
   const { camera, folder, secrets } = stage;
   if (camera === null) return;
-  for (const window of ['cashier', 'customer'] as const) {
-    const { scene, text, marks, png } = await camera.shoot(window, sceneWanted(of, name, window));
-    const file = folder.keep(`${of.id}/${attempt}-${name.replaceAll(' ', '-')}-${window}.png`, png);
-    seen.screens.push({ name, window, scene, text: masked(text, secrets), marks, file });
+  // The customer's first: what it says of an outcome stays for some seconds only.
+  for (const window of ['customer', 'cashier'] as const) {
+    const { png, text, ...shot } = await camera.shoot(window, sceneWanted(of, name, window));
+    const file = folder.keep(fileOf({ of, attempt }, name, window), png);
+    seen.screens.push({ name, window, ...shot, text: masked(text, secrets), file });
   }
+}
+
+/** The acquirer's page as a phone shows it before it pays there; its address is kept nowhere. */
+export async function takePage(
+  { camera, folder, secrets }: Stage,
+  seen: CaseSeen,
+  { of, attempt }: PictureOf,
+  name: string,
+  link: string,
+): Promise<void> {
+  if (camera === null) return;
+  const { png, text } = await camera.phone(link);
+  const file = folder.keep(fileOf({ of, attempt }, name, 'phone'), png);
+  const shown = { scene: '', language: '', marks: [], text: masked(text, secrets) };
+  seen.screens.push({ name, window: 'phone', ...shown, file });
+}
+
+function fileOf({ of, attempt }: PictureOf, name: string, window: string): string {
+  return `${of.id}/${attempt}-${name.replaceAll(' ', '-')}-${window}.png`;
 }
 
 /** Every paper of a sale: its text, the picture that a printer gets, and a PDF. */

@@ -1,33 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { openStudio, type Studio } from '../../drivers/golive/camera.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
 import { openOutput } from '../../drivers/system/output.ts';
-import { makePrivate, NODE_FLAGS } from '../../drivers/system/private-process.ts';
-import { RunFolder, sha256 } from '../../drivers/golive/run-folder.ts';
+import { makePrivate } from '../../drivers/system/private-process.ts';
 import { publishedFor } from '../../src/golive/cases/published.ts';
-import type { AcceptanceCase, CaseKind } from '../../src/golive/case.ts';
-import { ANSWERS, type Answers, type Build } from '../../src/golive/run-lines.ts';
-import { isWhole, standingsOf, type Standing } from '../../src/golive/standing.ts';
-import { openCamera, type Camera } from '../../drivers/golive/camera.ts';
+import { ANSWERS, type Answers } from '../../src/golive/run-lines.ts';
+import type { CaseKind } from '../../src/golive/case.ts';
 import { findBrowser } from '../browser.ts';
-import { assetsOfProcess, programOfProcess } from '../assets.ts';
+import { ENVIRONMENT } from '../environment.ts';
 import { readSettings, type Settings } from '../settings.ts';
+import { EXIT, runAcquirer, type Telling } from './acquirer-run.ts';
 import { readArguments, type GoLive } from './arguments.ts';
 import { checkFolder } from './check-folder.ts';
-import { at, rehearse } from './rehearse.ts';
-import { shortenedIn } from './shortened.ts';
-import { stageTrouble } from './stage-guard.ts';
-import { writeReport } from './write-report.ts';
+import { lineGuide, NOBODY, type Guide, type Task } from './guide.ts';
 
-// `npm run golive`: the acquirers' own acceptance cases, with evidence and one report. A case is a line of JSON on
-// standard output; words for people go to standard error. Exit: 0 all that is required passed, 1 something failed or
+// `npm run golive`: the acquirers' own acceptance cases, with evidence and one report for each acquirer. A case is a line of
+// JSON on standard output; words for people go to standard error. Exit: 0 all that is required passed, 1 something failed or
 // is open, 2 usage or config, 3 the folder of the run cannot be used, 4 anything else.
 
-const EXIT = { whole: 0, open: 1, usage: 2, unusable: 3, other: 4 } as const;
-
 const clock = systemClock();
-/** The sandbox speaks of every call; the record has them. */
-const quietLog = { info: () => undefined, warn: (message: string) => say(message) };
 const errors = openOutput(2, clock);
 const output = openOutput(1, clock);
 const say = (text: string): void => errors.write(`${text}\n`);
@@ -46,154 +38,124 @@ async function main(): Promise<number> {
     for (const { path, why } of settings.error) say(`config: ${path === '' ? 'the file' : path}: ${why}`);
     return EXIT.usage;
   }
-  const gateway = gatewayOf(settings.value, asked.acquirer);
-  if (gateway === null) return EXIT.usage;
-  const kind = settings.value.config.gateways[gateway]?.kind as CaseKind;
-  const cases = publishedFor(kind);
-  if (asked.case !== null && !cases.some(({ id }) => id === asked.case)) {
-    say(`There is no case ${asked.case} for ${kind}.`);
-    return EXIT.usage;
-  }
-  if (asked.list) {
-    for (const { id, title, sources, ways, phase } of cases) tell({ case: id, title, phase, ways, sources });
-    return EXIT.whole;
-  }
-  const trouble = stageTrouble(settings.value.config.gateways[gateway], asked.against);
-  if (trouble !== null) {
-    say(trouble);
-    return EXIT.usage;
-  }
+  const gateways = gatewaysOf(settings.value, asked);
+  if (gateways === null) return EXIT.usage;
   const answers = readAnswers(asked.answers);
   if (answers === null) return EXIT.usage;
-  return run({ asked, settings: settings.value, gateway, kind, cases, answers });
-}
-
-interface Run {
-  readonly asked: GoLive;
-  readonly settings: Settings;
-  readonly gateway: string;
-  readonly kind: CaseKind;
-  readonly cases: readonly AcceptanceCase[];
-  readonly answers: Answers;
-}
-
-async function run({ asked, settings, gateway, kind, cases, answers }: Run): Promise<number> {
-  const path = resolve(asked.out ?? join('out', 'golive', gateway));
-  const opened = RunFolder.open(path);
-  if (!opened.ok) {
-    say(opened.error.say);
-    return EXIT.unusable;
+  if (asked.list) {
+    for (const [acquirer, kind] of gateways)
+      for (const { id, title, sources, ways, phase } of publishedFor(kind))
+        tell({ case: id, acquirer, title, phase, ways, sources });
+    return EXIT.whole;
   }
-  const folder = opened.value;
-  const camera = await openCameraHere();
-  try {
-    const { timeZone } = settings.config.terminal;
-    const text = readFileSync(asked.config, 'utf8');
-    const build = buildOf(asked, settings, gateway, kind, text);
-    const began = folder.lines.length === 0 || !asked.report;
-    const runId = runIdOf(folder, path);
-    if (began)
-      folder.add({
-        ...{ kind: 'begun', at: at(clock, timeZone), run: runId, build },
-        shortened: [...shortenedIn(settings.config.gateways[gateway])],
-      });
-    breakOff(folder, timeZone);
-    const before = standingsOf(cases, entriesOf(folder), build);
-    const due = before.filter((standing) =>
-      asked.case === null ? isDue(standing) : standing.of.id === asked.case,
-    );
-    const played = due.map(({ of }) => of).filter(({ script }) => script !== undefined);
-    if (!asked.report && played.length > 0 && asked.against === 'own') {
-      say(`${played.length} cases are played against the own sandbox, as a dress rehearsal.`);
-      await rehearse(
-        {
-          ...{ run: runId, settings, gateway, kind, folder, clock, timeZone, camera, log: quietLog },
-          shop: JSON.parse(text) as Record<string, unknown>,
-          program: { node: process.execPath, terminal: programOfProcess().terminal, flags: NODE_FLAGS },
-          begins: (id, number, of) => say(`${id} is played, ${number} of ${of}.`),
-          ended: (id, passed, reasons) => say(`${passed ? 'passed' : 'FAILED'}  ${id}  ${reasons.join(' ')}`),
-        },
-        played,
-      );
-    }
-    for (const [id, { verdict, who, why }] of Object.entries(answers))
-      if (cases.some((of) => of.id === id))
-        folder.add({ kind: 'said', at: at(clock, timeZone), case: id, verdict, who, why });
-    const standings = standingsOf(cases, entriesOf(folder), build);
-    for (const { of, state, why, by, attempt } of standings) tell({ case: of.id, state, by, attempt, why });
-    await writeReport({
-      folder,
-      standings,
-      settings,
-      gateway,
-      build,
-      runId,
-      camera,
-      at: at(clock, timeZone),
+  return runAll(asked, settings.value, gateways, answers);
+}
+
+/** Runs every acquirer: the own sandboxes side by side, since their cases wait most of the time; real gateways in turn. */
+async function runAll(
+  asked: GoLive,
+  settings: Settings,
+  gateways: ReadonlyMap<string, CaseKind>,
+  answers: Answers,
+): Promise<number> {
+  const leaves = new AbortController();
+  const guide = guideOf(asked);
+  const leave = (): void => {
+    // A second signal ends it as it stands: its folder is settled by the next run.
+    if (leaves.signal.aborted) process.exit(EXIT.other);
+    leaves.abort();
+  };
+  process.on('SIGTERM', leave);
+  process.on('SIGINT', leave);
+  // Who leads is gone: nobody would hear how it ends.
+  if (asked.led) process.stdin.on('end', () => process.exit(EXIT.other)).resume();
+  const studio = await openStudioHere(asked);
+  const isOne = gateways.size === 1;
+  const began = clock.nowMs();
+  const one = async ([gateway, kind]: readonly [string, CaseKind]): Promise<number> =>
+    runAcquirer({
+      ...{ asked, settings, gateway, kind, answers, studio, clock, guide, leaves: leaves.signal },
+      text: readFileSync(asked.config, 'utf8'),
+      path: pathOf(asked, gateway, isOne),
+      telling: tellingOf(asked, isOne ? null : gateway),
     });
-    say(`The report: ${join(path, 'report', 'report.html')}`);
-    return isWhole(standings) ? EXIT.whole : EXIT.open;
+  try {
+    const codes: number[] = [];
+    if (asked.against === 'own') codes.push(...(await Promise.all([...gateways].map(one))));
+    else for (const each of gateways) codes.push(await one(each));
+    if (!isOne) say(`All acquirers: ${Math.round((clock.nowMs() - began) / 1000)} s.`);
+    return Math.max(...codes);
   } finally {
     // A browser that is left open would keep this command from ending.
-    await camera?.close();
-    folder.close();
+    await studio?.close();
+    // Last: as long as it is open, this process hears that who leads is gone.
+    guide.close();
+    process.stdin.destroy();
   }
 }
 
-/** A camera in this machine's browser; null where there is none. */
-async function openCameraHere(): Promise<Camera | null> {
-  const browser = findBrowser();
-  return browser === null ? null : openCamera(browser.path, process.getuid?.() === 0);
+function pathOf({ out }: GoLive, gateway: string, isOne: boolean): string {
+  if (out === null) return resolve('out', 'golive', gateway);
+  return isOne ? resolve(out) : resolve(join(out, gateway));
 }
 
-/** What has not passed in this build, and nobody has settled. */
-function isDue({ state, ofAnotherBuild }: Standing): boolean {
-  return ofAnotherBuild || ['open', 'running', 'failed'].includes(state);
-}
-
-function entriesOf({ lines }: RunFolder) {
-  return lines.map(({ entry }) => entry);
-}
-
-/** A case that was being played when its run ended is broken off, and begun anew as the next try. */
-function breakOff(folder: RunFolder, timeZone: string): void {
-  const last = folder.lines.findLast(
-    ({ entry }) => entry.kind === 'caseBegun' || entry.kind === 'caseEnded' || entry.kind === 'brokenOff',
-  );
-  if (last?.entry.kind !== 'caseBegun') return;
-  const { case: id, attempt } = last.entry;
-  folder.add({
-    ...{ kind: 'brokenOff', at: at(clock, timeZone), case: id, attempt },
-    why: 'the run was ended in the middle of it; its sandbox ended with it',
-  });
-}
-
-function runIdOf({ lines }: RunFolder, path: string): string {
-  const first = lines.find(({ entry }) => entry.kind === 'begun')?.entry;
-  return first?.kind === 'begun' ? first.run : sha256(`${path} ${clock.nowMs()}`).slice(0, 8).toUpperCase();
-}
-
-function buildOf(
-  { against }: GoLive,
-  settings: Settings,
-  gateway: string,
-  kind: CaseKind,
-  text: string,
-): Build {
-  const keys = [...(settings.keys.get(gateway) ?? [])].map(([name, key]) => `${name} ${key}`).join('\n');
+/** Words for a person go to standard error; where a page leads, everything is JSON on standard output. */
+function tellingOf({ led }: GoLive, acquirer: string | null): Telling {
+  const who = acquirer === null ? '' : `${acquirer}: `;
+  const named = acquirer === null ? {} : { acquirer };
   return {
-    version: assetsOfProcess().version,
-    ...{ configHash: sha256(text), keysHash: sha256(keys), gateway, kind, against },
+    say: (text) => say(`${who}${text}`),
+    verdict: (line) => tell({ ...line, ...named }),
+    begins: (caseId, number, of) =>
+      led
+        ? tell({ event: 'begins', case: caseId, number, of, ...named })
+        : say(`${who}${caseId} is played, ${number} of ${of}.`),
+    ended: (caseId, state, reasons) =>
+      led
+        ? tell({ event: 'ended', case: caseId, state, ...named })
+        : say(`${who}${state === 'failed' ? 'FAILED' : state}  ${caseId}  ${reasons.join(' ')}`),
   };
 }
 
-function gatewayOf({ config }: Settings, named: string | null): string | null {
-  const names = Object.keys(config.gateways);
-  const [only, ...more] = names;
-  if (named !== null && names.includes(named)) return named;
-  if (named === null && only !== undefined && more.length === 0) return only;
-  say(`Say which acquirer, by its name in the config: --acquirer ${names.join(' | ')}`);
-  return null;
+function guideOf({ against, unattended, led }: GoLive): Guide {
+  if (against === 'own' || unattended) return NOBODY;
+  return lineGuide(process.stdin, (task: Task | null) => {
+    if (led) tell({ event: 'task', task });
+    else if (task !== null)
+      say(
+        `${task.case === null ? '' : `${task.case}: `}${task.say}\n(Enter: done. "cannot <why>": not now.)`,
+      );
+  });
+}
+
+/** A browser of this machine; null where there is none. A person who has a screen sees the windows too. */
+async function openStudioHere({ against, unattended, led }: GoLive): Promise<Studio | null> {
+  const browser = findBrowser();
+  if (browser === null) return null;
+  const hasScreen = process.platform !== 'linux' || ENVIRONMENT.hasDisplay;
+  const isShown = against !== 'own' && !unattended && !led && hasScreen;
+  return openStudio(browser.path, { asRoot: process.getuid?.() === 0, isShown });
+}
+
+/** The acquirers that are run, each with its kind; null, said in words, where there is none of that name or case. */
+function gatewaysOf({ config }: Settings, { acquirer, cases }: GoLive): ReadonlyMap<string, CaseKind> | null {
+  const all = Object.entries(config.gateways);
+  const named = all.filter(([name]) => acquirer === null || name === acquirer);
+  if (named.length === 0) {
+    say(`There is no gateway ${acquirer}; the config has ${all.map(([name]) => name).join(', ')}.`);
+    return null;
+  }
+  const kinds = named.map(([name, { kind }]) => [name, kind] as const);
+  const known = new Set(kinds.flatMap(([, kind]) => publishedFor(kind).map(({ id }) => id)));
+  const strange = cases?.find((id) => !known.has(id));
+  if (strange !== undefined) {
+    say(`There is no case ${strange} for ${kinds.map(([, kind]) => kind).join(', ')}.`);
+    return null;
+  }
+  const own = kinds.filter(
+    ([, kind]) => cases === null || publishedFor(kind).some(({ id }) => cases.includes(id)),
+  );
+  return new Map(own);
 }
 
 function readAnswers(file: string | null): Answers | null {

@@ -1,11 +1,12 @@
 import type { Camera } from '../../drivers/golive/camera.ts';
 import type { RunFolder } from '../../drivers/golive/run-folder.ts';
 import type { Wire } from '../../drivers/golive/wire.ts';
-import type { WaitsSeen } from '../../src/golive/record.ts';
+import type { AccountSeen, WaitsSeen } from '../../src/golive/record.ts';
 import type { Clock } from '../../src/ground/ports.ts';
+import type { Hands } from './hands.ts';
 import type { KitCalls } from './kit-calls.ts';
-import type { RehearsalManager } from './own-side.ts';
-import type { SandboxControl } from './sandbox-control.ts';
+import type { RunManager } from './side.ts';
+
 import type { RehearsedTill } from './till.ts';
 
 /** Everything that a case is played with. */
@@ -15,12 +16,21 @@ export interface Stage {
   readonly currency: string;
   readonly till: RehearsedTill;
   readonly wire: Wire;
-  readonly control: SandboxControl;
-  readonly kit: KitCalls;
+  readonly hands: Hands;
+  /** Null where the acquirer's wire is not one that the kit can speak. */
+  readonly kit: KitCalls | null;
+  /** What is sold where a case names no amount, in minor units. */
+  readonly usualMinor: number;
+  readonly tender: string;
+  readonly account: AccountSeen;
   readonly camera: Camera | null;
   readonly folder: RunFolder;
-  readonly manager: RehearsalManager;
+  readonly manager: RunManager;
+  /** Against the own sandbox, which ends with the run. */
+  readonly isOwn: boolean;
   readonly waits: WaitsSeen;
+  /** What is waited for longer than the flow takes: a person. */
+  readonly slackMs: number;
   readonly clock: Clock;
   readonly sinceMs: number;
   /** The codes of the run, so that none reaches a file. */

@@ -115,11 +115,28 @@ export class RehearsedTill {
         throw new Error(
           `waited ${Math.round(patienceMs / 1000)} s in vain for ${typeof what === 'string' ? what : what()}`,
         );
-      await new Promise<void>((resolve) => {
-        this.#waiters.add(resolve);
-        impatient.addEventListener('abort', () => resolve(), { once: true });
-      });
+      await this.#nextLook(impatient);
     }
+  }
+
+  /** As `until`, for what has to be asked for: it is asked anew after every view. */
+  async untilAsked(holds: () => Promise<boolean>, patienceMs: number, what: () => string): Promise<void> {
+    const impatient = AbortSignal.timeout(patienceMs);
+    for (;;) {
+      // Taken before it is asked: what changes meanwhile is seen in the next round.
+      const changed = this.#nextLook(impatient);
+      if (await holds()) return;
+      if (impatient.aborted)
+        throw new Error(`waited ${Math.round(patienceMs / 1000)} s in vain for ${what()}`);
+      await changed;
+    }
+  }
+
+  #nextLook(impatient: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiters.add(resolve);
+      impatient.addEventListener('abort', () => resolve(), { once: true });
+    });
   }
 
   /** Has everything that waits look again. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Camera } from '../../drivers/golive/camera.ts';
+import type { Studio } from '../../drivers/golive/camera.ts';
 import { hashesIn, type RunFolder } from '../../drivers/golive/run-folder.ts';
 import type { CaseRecord } from '../../src/golive/record.ts';
 import { reportHtml } from '../../src/golive/report-html.ts';
@@ -18,16 +18,16 @@ export interface ReportParts {
   readonly gateway: string;
   readonly build: Build;
   readonly runId: string;
-  readonly camera: Camera | null;
+  readonly studio: Studio | null;
   readonly at: string;
 }
 
 /** Writes the report in its four forms, and the manifest of everything that is handed over. */
 export async function writeReport(parts: ReportParts): Promise<void> {
-  const { folder, standings, settings, gateway, build, runId, camera, at } = parts;
+  const { folder, standings, settings, gateway, build, runId, studio, at } = parts;
   const { merchant, terminal, gateways } = settings.config;
   const part = gateways[gateway];
-  const hasPictures = existsSync(join(folder.path, 'evidence')) && camera !== null;
+  const hasPictures = existsSync(join(folder.path, 'evidence')) && studio !== null;
   const report: Report = {
     ...{ version: 1, run: runId, at, build },
     ...{
@@ -41,14 +41,18 @@ export async function writeReport(parts: ReportParts): Promise<void> {
     lacks: hasPictures
       ? []
       : ['No browser was found here: there are no new pictures of windows, and no PDF.'],
-    cases: standings.map((standing) => ({ standing, record: recordOf(folder, standing) })),
+    cases: standings.map((standing) => ({
+      standing,
+      // What is shown by another case stands there, once.
+      record: standing.of.script === undefined ? null : recordOf(folder, standing),
+    })),
     head: folder.lines.at(-1)?.hash ?? '',
   };
   const html = reportHtml(report, (file) => pictureOf(folder, file));
   folder.report('report.html', html);
   folder.report('report.json', reportJson(report));
   folder.report('report.csv', reportCsv(report));
-  if (camera !== null) folder.report('report.pdf', await camera.pdf(html));
+  if (studio !== null) folder.report('report.pdf', await studio.pdf(html));
   const files = hashesIn(folder.path, ['evidence', 'report', 'run.jsonl']);
   folder.report('manifest.json', `${JSON.stringify({ version: 1, hash: 'SHA-256', files }, null, 2)}\n`);
 }

@@ -10,6 +10,7 @@ import { useLeaving } from '../staff/use-leaving.ts';
 import { sayRefusal } from '../strings/refusals.ts';
 import { useWords } from '../strings/words.ts';
 import { ask } from '../till/till.ts';
+import { AcceptancePages } from './acceptance.tsx';
 import { BenchPapers } from './bench-papers.tsx';
 import { DeviceStrip } from './device-strip.tsx';
 import { ScannerSetup } from './scanner-setup.tsx';
@@ -49,7 +50,9 @@ function Devices({ view, close }: TechnicianProps) {
   const words = useBenchWords();
   const bench = useBench();
   const [settingUp, setSettingUp] = useState(false);
+  const [accepting, setAccepting] = useState(false);
   const hasScanner = view.health.scanners.length > 0;
+  if (accepting) return <AcceptancePages close={() => setAccepting(false)} />;
   return (
     <>
       <main class="stage">
@@ -64,7 +67,7 @@ function Devices({ view, close }: TechnicianProps) {
               ))}
               {hasScanner ? null : <li class="device device-none">{words.noScanner}</li>}
             </ul>
-            <BenchActions close={close} setUp={() => setSettingUp(true)} />
+            <BenchActions close={close} setUp={() => setSettingUp(true)} accept={() => setAccepting(true)} />
           </section>
         )}
       </main>
@@ -73,7 +76,13 @@ function Devices({ view, close }: TechnicianProps) {
   );
 }
 
-function BenchActions({ close, setUp }: { readonly close: () => void; readonly setUp: () => void }) {
+interface BenchActionsProps {
+  readonly close: () => void;
+  readonly setUp: () => void;
+  readonly accept: () => void;
+}
+
+function BenchActions({ close, setUp, accept }: BenchActionsProps) {
   const words = useBenchWords();
   const all = useWords();
   const [told, setTold] = useState<string | null>(null);
@@ -94,6 +103,9 @@ function BenchActions({ close, setUp }: { readonly close: () => void; readonly s
       </Action>
       <Action weight="second" onPress={report}>
         {words.report}
+      </Action>
+      <Action weight="second" onPress={accept}>
+        {words.acceptance.headline}
       </Action>
       <Action weight="main" onPress={setUp}>
         {words.setUp}

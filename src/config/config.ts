@@ -4,6 +4,7 @@ import { displaysSchema } from './displays.ts';
 import { checkPeople, managersSchema, peopleSchema } from './people-schema.ts';
 import { AMOUNT_ENTRIES } from '../ground/money/amount-entry.ts';
 import { isCurrency, type Currency } from '../ground/money/currencies.ts';
+import { goliveSchema } from './golive-schema.ts';
 import { logSchema } from './log-schema.ts';
 import { tokensSchema } from './tokens-schema.ts';
 import { customsSchema, disputesSchema, registrationSchema } from './office-schema.ts';
@@ -210,6 +211,7 @@ export const configSchema = <G extends GatewayConfig>(gateway: GatewaySchema<G>)
         'how phones and acquirers reach the listener of `notify`; needs `notify`',
       ),
       centre: centreSchema.describe('the centre of the chain that this till belongs to; it works without'),
+      golive: goliveSchema.describe('the acceptance cases of acquirers'),
       freeing: z
         .boolean()
         .default(true)

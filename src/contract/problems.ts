@@ -71,7 +71,7 @@ export type ProblemSlug = keyof typeof PROBLEMS;
 export const WHYS = {
   'invalid-request': ['paymentCode'],
   'approver-refused': ['pin', 'shortPin', 'limit'],
-  'till-busy': ['sale', 'scannerSetup'],
+  'till-busy': ['sale', 'scannerSetup', 'acceptance'],
   'tender-not-available': ['unknown', 'notWaiting', 'noPage'],
   'order-elsewhere': ['held', 'paid', 'fenced', 'silent'],
   'retry-refused': ['declined', 'notFailed'],

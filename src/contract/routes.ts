@@ -117,6 +117,13 @@ export const ROUTES = {
   readScannerSetup: { role: 'technician', method: 'GET', path: '/v1/technician/scanner-setup' },
   runScannerSetup: { role: 'technician', method: 'POST', path: '/v1/technician/scanner-setup' },
   restartTill: { role: 'technician', method: 'POST', path: '/v1/technician/restart' },
+  readAcceptance: { role: 'technician', method: 'GET', path: '/v1/technician/acceptance' },
+  runAcceptance: { role: 'technician', method: 'POST', path: '/v1/technician/acceptance' },
+  readAcceptanceFile: {
+    role: 'technician',
+    method: 'GET',
+    path: '/v1/technician/acceptance/{gateway}/{against}/file',
+  },
   readTillSetUp: { role: 'technician', method: 'GET', path: '/v1/set-up' },
   runTillSetUp: { role: 'technician', method: 'POST', path: '/v1/set-up' },
   signIn: { role: 'anyone', method: 'POST', path: '/v1/staff/sign-in' },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { heldTo, textTrouble } from '../ground/outside-text.ts';
 import { HEALTH_REASONS } from '../ground/health-reasons.ts';
+import { ACCEPTANCE_COMMANDS } from './acceptance-commands.ts';
 import { none, printedSchema, when } from './parts.ts';
 import { ROLES, ROUTES } from './routes.ts';
 import { setupSayingSchema } from './setup-schema.ts';
@@ -179,6 +180,7 @@ export const TECHNICIAN_COMMANDS = {
     reply: { status: 202, type: 'json', schema: none },
     problems: ['till-busy', 'not-available'],
   },
+  ...ACCEPTANCE_COMMANDS,
 } as const;
 
 /** The commands that belong to the technician alone. */

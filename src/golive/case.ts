@@ -1,5 +1,5 @@
 import type { SaleState } from '../ground/sale-states.ts';
-import type { BendKind, CallName } from './record.ts';
+import type { BendKind, CallName, MatterKind } from './record.ts';
 
 /**
  * How sure a case is: `read` in the acquirer's own page · `sibling` there, for a product beside it or in an older
@@ -48,16 +48,25 @@ export interface AcceptanceCase {
   /** What must be seen. */
   readonly seen: string;
   readonly evidence: readonly EvidenceKind[];
-  /** How the kit plays it; absent where only people can, or where it is not built. */
+  /** How the kit plays it; absent where only people can. */
   readonly script?: Script;
+  /** How it is played at one kind of acquirer, where that is not alike. */
+  readonly byKind?: Readonly<Partial<Record<CaseKind, Script>>>;
   /** Other cases, by id, that show it where it asks for no moves of its own: any one of them is enough. */
   readonly shownBy?: readonly string[];
+  /** What a shop must have for the case to concern it. */
+  readonly needs?: ShopTrait;
 }
+
+/** What a shop has, by its config: a way to be paid, or a service provider that calls for it. */
+export type ShopTrait = 'paymentCode' | 'orderCode' | 'serviceProvider' | 'simulation' | 'noSimulation';
 
 /** What the kit does, and what the record must hold then. */
 export interface Script {
   readonly moves: readonly Move[];
   readonly expect: readonly Expectation[];
+  /** Only the own sandbox can be made to do this. */
+  readonly ownOnly?: true;
 }
 
 /** A code that a pretended wallet shows: any good one, the last one again, or one that chooses a fault. */
@@ -69,13 +78,20 @@ export type ShownCode = 'fresh' | 'same' | { readonly fault: string } | { readon
  * An `asked` that is refused is recorded and is no fault: expectations judge it.
  */
 export type Move =
-  | { readonly move: 'sell'; readonly sale: string; readonly minor?: number; readonly order?: string }
+  | {
+      readonly move: 'sell';
+      readonly sale: string;
+      readonly minor?: number;
+      readonly order?: string;
+      /** What the cashier writes as the order's text. */
+      readonly text?: string;
+    }
   | { readonly move: 'tender' | 'customer'; readonly sale: string }
   | { readonly move: 'scan'; readonly sale: string; readonly code: ShownCode }
   | { readonly move: 'identify'; readonly texts: readonly string[] }
   | { readonly move: 'until'; readonly sale: string; readonly state: SaleState }
   | { readonly move: 'retry' | 'cancel' | 'void'; readonly sale: string }
-  | { readonly move: 'refund'; readonly sale: string; readonly minor: number }
+  | { readonly move: 'refund'; readonly sale: string; readonly minor: number | 'all' }
   | { readonly move: 'print'; readonly sale: string }
   | { readonly move: 'bend'; readonly bend: BendKind; readonly at: CallName; readonly times?: number }
   | { readonly move: 'straighten' }
@@ -87,6 +103,16 @@ export type Move =
   | { readonly move: 'inquire'; readonly sale: string | null }
   | { readonly move: 'check' | 'kill' | 'start' }
   | { readonly move: 'many'; readonly sales: number }
+  | { readonly move: 'fault'; readonly id: string }
+  | { readonly move: 'look'; readonly sale: string; readonly name: string }
+  | { readonly move: 'until-acknowledged'; readonly times: number }
+  | { readonly move: 'register'; readonly number: string }
+  | { readonly move: 'wallet'; readonly psp: string; readonly status: 'APPROVED' | 'REJECTED' }
+  | { readonly move: 'ask-store' }
+  | { readonly move: 'dispute'; readonly sale: string; readonly kind: 'retrieval' | 'escalation' }
+  | { readonly move: 'answer'; readonly with: Readonly<Record<string, unknown>>; readonly minor?: number }
+  | { readonly move: 'until-matter'; readonly about: MatterKind; readonly state: string }
+  | { readonly move: 'search' }
   | { readonly move: 'picture'; readonly name: string };
 
 /** A wait of the till's flow that a case is held against: a published figure, or what the config says. */
@@ -138,7 +164,13 @@ export type Expectation =
   | { readonly see: 'checked'; readonly outcome: 'reached' }
   | { readonly see: 'acknowledged'; readonly times: number }
   | { readonly see: 'notify-address' }
+  | { readonly see: 'page-says'; readonly name: string; readonly sale: string }
+  | { readonly see: 'matter'; readonly about: MatterKind; readonly state: string; readonly fact?: string }
+  | { readonly see: 'languages' }
+  | { readonly see: 'nothing-secret' }
+  | { readonly see: 'log-columns' }
+  | { readonly see: 'live-config' }
   | { readonly see: 'marks-good' };
 
 /** What a receipt must show. */
-export type PaperPart = 'brand' | 'amount' | 'refund' | 'paymentId';
+export type PaperPart = 'brand' | 'amount' | 'refund' | 'paymentId' | 'test';

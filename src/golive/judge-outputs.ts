@@ -30,6 +30,7 @@ const PARTS: Readonly<Record<PaperPart, string>> = {
   amount: 'the amount',
   refund: 'the word that it is a refund',
   paymentId: "the acquirer's id of the payment",
+  test: 'the mark that it is a test',
 };
 
 function holds(text: string, part: PaperPart, sale: SaleSeen): boolean {
@@ -40,6 +41,8 @@ function holds(text: string, part: PaperPart, sale: SaleSeen): boolean {
       return plain(text).includes(plain(sale.amountWritten));
     case 'refund':
       return /refund/i.test(text);
+    case 'test':
+      return text.includes('TEST');
     case 'paymentId':
       return sale.paymentId !== null && plain(text).includes(plain(sale.paymentId));
   }
@@ -52,10 +55,19 @@ function plain(text: string): string {
 
 /** Why a window does not show what it must; null where it does. */
 export function screenSays(
-  expected: Of<'screen' | 'mark-on-screen'>,
-  { screens }: CaseRecord,
+  expected: Of<'screen' | 'mark-on-screen' | 'page-says'>,
+  { screens, sales }: CaseRecord,
 ): string | null {
   const seen = screens.filter(({ name }) => name === expected.name);
+  if (expected.see === 'page-says') {
+    const page = seen.find(({ window }) => window === 'phone');
+    const sale = sales.find(({ sale: own }) => own === expected.sale);
+    if (page === undefined || sale === undefined)
+      return `The acquirer's page was not seen at "${expected.name}".`;
+    return plain(page.text).includes(plain(sale.amountWritten))
+      ? null
+      : `The acquirer's page at "${expected.name}" does not show ${sale.amountWritten}.`;
+  }
   if (seen.length === 0) return `The windows were not seen at "${expected.name}".`;
   if (expected.see === 'mark-on-screen')
     return seen.some(({ marks }) => marks.length > 0)
@@ -65,5 +77,5 @@ export function screenSays(
   if (own === undefined) return `The ${expected.window}'s window was not seen at "${expected.name}".`;
   return own.scene.split(' ').includes(expected.scene)
     ? null
-    : `The ${expected.window}'s window at "${expected.name}" shows ${own.scene}, not ${expected.scene}.`;
+    : `The ${expected.window}'s window at "${expected.name}" shows ${own.scene.trim()}, not ${expected.scene}.`;
 }

@@ -1,5 +1,6 @@
 import type { AcceptanceCase, Expectation, Wait } from './case.ts';
 import { papersHold, screenSays } from './judge-outputs.ts';
+import { faultOfOffice, faultOfRun } from './judge-run.ts';
 import type { CaseRecord, Exchange, SaleSeen } from './record.ts';
 
 /** What a case came to, by its record alone. `reasons` names everything that is missing; empty where it passed. */
@@ -67,15 +68,20 @@ function faultOf(expected: Expectation, record: CaseRecord): string | null {
       return papersHold(expected, record);
     case 'screen':
     case 'mark-on-screen':
+    case 'page-says':
       return screenSays(expected, record);
     case 'checked':
       return record.checks.includes(expected.outcome)
         ? null
         : `The check of the gateway said ${record.checks.join(', ')}.`;
+    case 'matter':
     case 'acknowledged':
-      return record.acknowledged >= expected.times
-        ? null
-        : `${record.acknowledged} notices were acknowledged, signed, of ${expected.times}.`;
+      return faultOfOffice(expected, record);
+    case 'languages':
+    case 'nothing-secret':
+    case 'log-columns':
+    case 'live-config':
+      return faultOfRun(expected, record);
     case 'notify-address':
       return [...callsOf('pay', record), ...callsOf('Initialize', record)].every(
         (call) => call.hasNotifyAddress,
@@ -92,7 +98,7 @@ export function callsOf(api: string, { exchanges }: CaseRecord): readonly Exchan
   return exchanges.filter((call) => call.by === 'till' && call.api === api);
 }
 
-/** A sale of the record; throws where the case never opened it. */
+/** A sale of the record; null where the case never opened it. */
 export function saleIn({ sales }: CaseRecord, name: string): SaleSeen | null {
   return sales.find(({ sale }) => sale === name) ?? null;
 }

@@ -2,7 +2,17 @@ import type { SaleState } from '../ground/sale-states.ts';
 
 /** The calls of the signed products, by the last part of their path. */
 export type SignedCallName =
-  'pay' | 'inquiryPayment' | 'cancelPayment' | 'refund' | 'inquiryRefund' | 'notifyPayment' | 'capture';
+  | 'pay'
+  | 'inquiryPayment'
+  | 'cancelPayment'
+  | 'refund'
+  | 'inquiryRefund'
+  | 'notifyPayment'
+  | 'capture'
+  | 'registration'
+  | 'inquiryRegistrationStatus'
+  | 'responseRetrieval'
+  | 'responseEscalation';
 
 /** The calls of the acquirers with pages: by the last part of their path, Trust Payments' by what they ask for. */
 export type PageCallName =
@@ -56,6 +66,35 @@ export interface Exchange {
   readonly hasNotifyAddress: boolean;
   readonly request: string;
   readonly answer: string | null;
+  /** What another program needs to check our signature and theirs; null where there is none. */
+  readonly proofs: { readonly ours: SignatureProof | null; readonly theirs: SignatureProof | null };
+}
+
+/**
+ * A signature as it is kept, for another program to check.
+ *
+ * `text` is the exact text that was signed, null where a part of it had to be masked; its SHA-256 is enough to check the
+ * signature then. A message with a payment code keeps neither: either would let the code be tried out.
+ */
+export interface SignatureProof {
+  /** The name of the public key's file in the folder. */
+  readonly key: string;
+  /** Base64; only its ends where the message holds a code. */
+  readonly signature: string;
+  readonly sha256: string | null;
+  readonly text: string | null;
+}
+
+/** What an office has in hand: the registration of the store, a dispute told by the acquirer, one told of a card. */
+export type MatterKind = 'store' | 'dispute' | 'chargeback';
+
+/** A matter of the office as it stood at a moment; each fact as `name value`. */
+export interface MatterSeen {
+  readonly atMs: number;
+  readonly about: MatterKind;
+  readonly id: string;
+  readonly state: string;
+  readonly facts: readonly string[];
 }
 
 /** A sale as the till showed it at a moment. */
@@ -85,8 +124,10 @@ export interface PaperSeen {
 /** A window as it stood: its scene, what it says, the marks on it, and its picture. */
 export interface ScreenSeen {
   readonly name: string;
-  readonly window: 'cashier' | 'customer';
+  readonly window: 'cashier' | 'customer' | 'phone';
   readonly scene: string;
+  /** The language that the window says it speaks. */
+  readonly language: string;
   readonly text: string;
   readonly marks: readonly string[];
   readonly file: string;
@@ -134,7 +175,13 @@ export interface CaseRecord {
   readonly screens: readonly ScreenSeen[];
   readonly families: readonly string[];
   readonly checks: readonly string[];
+  /** Notices that the till took with a right answer; a signed one where its acquirer has signatures. */
   readonly acknowledged: number;
+  readonly matters: readonly MatterSeen[];
+  /** What was searched for secrets of the run, and where one was found. */
+  readonly searched: { readonly files: number; readonly found: readonly string[] };
+  /** What the config says of the account, and what it should not. */
+  readonly account: AccountSeen;
   /** Moments at which the till's process was started again. */
   readonly startsMs: readonly number[];
   /** What is wrong with the folder of marks, in words. */
@@ -144,4 +191,14 @@ export interface CaseRecord {
   readonly leftMinor: number;
   /** What kept the kit from playing it to its end. */
   readonly broken: string | null;
+}
+
+/** What a case knows of the shop's config. */
+export interface AccountSeen {
+  readonly merchant: string;
+  readonly languages: readonly string[];
+  readonly stage: string;
+  readonly host: string;
+  /** Why it cannot be a live account, in words; null where nothing speaks against it. */
+  readonly notLive: string | null;
 }

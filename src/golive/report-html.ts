@@ -39,8 +39,12 @@ export function reportHtml(report: Report, pictureOf: (file: string) => string |
 <body><main>
 ${cover(report)}
 ${matrix(report)}
-${report.cases.map((one) => caseSection(one, pictureOf)).join('\n')}
+${report.cases
+  .toSorted(byId)
+  .map((one) => caseSection(one, pictureOf))
+  .join('\n')}
 ${timing(report)}
+${outputs(report)}
 ${books(report)}
 ${annex(report)}
 </main></body></html>
@@ -61,6 +65,8 @@ function cover(report: Report): string {
     ],
     ['Run', `${run}, ${at}`],
     ['Till', `Paycode Till ${build.version}`],
+    ['Played', played(cases)],
+    ['Signatures', signatures(cases)],
     ['Config · keys', `SHA-256 ${build.configHash.slice(0, 16)}… · ${build.keysHash.slice(0, 16)}…`],
   ];
   const counts = [...countsOf(cases)].map(
@@ -85,7 +91,7 @@ function cover(report: Report): string {
 
 function matrix({ cases }: Report): string {
   const parts = PHASES.map((phase) => {
-    const own = cases.filter(({ standing }) => standing.of.phase === phase);
+    const own = cases.filter(({ standing }) => standing.of.phase === phase).toSorted(byId);
     if (own.length === 0) return '';
     const rows = own.map(({ standing: { of, state, why, by } }) => {
       const said = by === 'person' ? ' <small>said by a person</small>' : '';
@@ -123,12 +129,17 @@ function seenOf(record: CaseRecord, pictureOf: (file: string) => string | null):
     ({ move, slug, detail }) => `<li>${text(move)} was refused: <b>${text(slug)}</b> ${text(detail)}</li>`,
   );
   const screens = record.screens.map(({ name, window, file }) =>
-    figure(file, `${window}: ${name}`, pictureOf, 'screen'),
+    figure(file, `${window}: ${name}`, pictureOf, window === 'phone' ? 'paper' : 'screen'),
   );
   const papers = record.papers.map(({ copy, sale, file }) =>
-    figure(file, `${copy}, sale ${sale}`, pictureOf, 'paper'),
+    figure(file, `${paperName(copy)}, sale ${sale}`, pictureOf, 'paper'),
+  );
+  const matters = record.matters.map(
+    ({ atMs, about, id, state, facts }) =>
+      `<li>${seconds(atMs)} ${about} <span class="ids">${text(id)}</span> <b>${text(state)}</b> ${text(facts.join(', '))}</li>`,
   );
   return `<div class="sales">${states.join('')}</div>
+${matters.length === 0 ? '' : `<ol class="way">${matters.join('')}</ol>`}
 ${refusals.length === 0 ? '' : `<ul class="refusals">${refusals.join('')}</ul>`}
 ${screens.length + papers.length === 0 ? '' : `<div class="pictures">${[...screens, ...papers].join('')}</div>`}
 ${record.exchanges.length === 0 ? '' : exchangesOf(record.exchanges)}`;
@@ -168,22 +179,77 @@ function timing({ cases }: Report): string {
       `<tr><td>${caseId} ${text(sale)}</td><td>${ms(firstInquiryMs)}</td><td>${range(gapsMs)}</td><td>${inquiries}</td><td>${ms(cancelMs)}</td></tr>`,
   );
   if (rows.length === 0) return '';
-  return `<section><h2>Times, from the first byte of pay</h2><table><thead><tr><th>Sale</th><th>First inquiry</th><th>From inquiry to inquiry</th><th>Inquiries</th><th>Cancel</th></tr></thead><tbody>${rows.join('')}</tbody></table></section>`;
+  const [waits] = cases.flatMap(({ record }) => (record === null ? [] : [record.waits]));
+  const config =
+    waits === undefined
+      ? ''
+      : `<p>By the config a payment is asked about every ${waits.inquiryEveryMs} ms for ${waits.windowMs} ms, and pay may take ${waits.payTimeoutMs} ms. What the acquirer publishes stands under <i>To be seen</i> of each case.</p>`;
+  return `<section><h2>Times, from the first byte of pay</h2>${config}<table><thead><tr><th>Sale</th><th>First inquiry</th><th>From inquiry to inquiry</th><th>Inquiries</th><th>Cancel</th></tr></thead><tbody>${rows.join('')}</tbody></table></section>`;
 }
 
-function books({ cases }: Report): string {
+/** The marks, and every paper that was made. */
+function outputs({ cases }: Report): string {
+  const records = cases.flatMap(({ record }) => (record === null ? [] : [record]));
+  const trouble = records[0]?.marksTrouble ?? [];
+  const marks = new Set(records.flatMap(({ screens }) => screens.flatMap((screen) => screen.marks)));
+  const papers = records.flatMap(({ caseId, papers: own }) =>
+    own.map(
+      ({ copy, sale }) => `<a href="#${caseId}">${caseId}</a> ${text(paperName(copy))}, sale ${text(sale)}`,
+    ),
+  );
+  const says =
+    trouble.length > 0
+      ? `The shop's folder of marks: ${text(trouble.join(' '))}`
+      : `The shop's folder of marks meets the checklist, or the shop has none yet.`;
+  return `<section><h2>Outputs</h2><p>Marks seen on the windows: <b>${text([...marks].join(', ') || 'none')}</b>. ${says}</p>
+<p>Papers: ${papers.length === 0 ? 'none' : papers.join(' · ')}</p></section>`;
+}
+
+function books({ cases, build }: Report): string {
   const rows = cases.flatMap(({ record }) =>
     (record?.books ?? []).map(
-      ({ paymentRequestId, chargedMinor, debits }) =>
-        `<tr><td>${record?.caseId}</td><td class="ids">${text(paymentRequestId)}</td><td>${chargedMinor}</td><td>${debits}</td></tr>`,
+      ({ paymentRequestId, chargedMinor, netMinor, debits }) =>
+        `<tr><td>${record?.caseId}</td><td class="ids">${text(paymentRequestId)}</td><td>${chargedMinor}</td><td>${netMinor}</td><td>${debits}</td></tr>`,
     ),
   );
   const left = cases.reduce((sum, { record }) => sum + (record?.leftMinor ?? 0), 0);
-  return `<section><h2>Books of the acquirer</h2><p><b>${left === 0 ? 'Nothing stays charged.' : `${left} minor units stay charged.`}</b></p><table><thead><tr><th>Case</th><th>Payment</th><th>Charged, minor units</th><th>Debits</th></tr></thead><tbody>${rows.join('')}</tbody></table></section>`;
+  const by =
+    build.against === 'own'
+      ? "By the sandbox's own books."
+      : "By an inquiry of every id where the acquirer can be asked, else by the till's own account.";
+  return `<section><h2>Books of the acquirer</h2><p>${by} What a case leaves is given back before the next one: <b>${left === 0 ? 'Nothing stays charged.' : `${left} minor units stay charged.`}</b></p><table><thead><tr><th>Case</th><th>Payment</th><th>Charged, minor units</th><th>Left at the end of the case</th><th>Debits</th></tr></thead><tbody>${rows.join('')}</tbody></table></section>`;
 }
 
 function annex({ head }: Report): string {
-  return `<section><h2>Annex</h2><p>The SHA-256 of every file stands in <code>manifest.json</code>. The run's lines hang together by their hashes; the last one is</p><p class="ids">${head}</p></section>`;
+  return `<section><h2>Annex</h2><p>The signatures, and the texts that were signed, stand in the record of each case; the public keys in <code>evidence/keys</code>. Another program verifies them: <code>openssl dgst -sha256 -verify &lt;key&gt; -signature &lt;signature&gt; &lt;text&gt;</code>. A message with a payment code keeps neither, since either would let the code be tried out.</p><p>The SHA-256 of every file stands in <code>manifest.json</code>. The run's lines hang together by their hashes; the last one is</p><p class="ids">${head}</p></section>`;
+}
+
+/** `refund-<id>` is a refund's slip. */
+function paperName(copy: string): string {
+  return copy.startsWith('refund') ? 'refund slip' : `${copy} copy`;
+}
+
+function byId(a: ReportedCase, b: ReportedCase): number {
+  return a.standing.of.id < b.standing.of.id ? -1 : 1;
+}
+
+function played(cases: readonly ReportedCase[]): string {
+  const own = cases.filter(({ standing }) => standing.tookMs !== null && standing.of.script !== undefined);
+  const tookMs = own.reduce((sum, { standing }) => sum + (standing.tookMs ?? 0), 0);
+  return own.length === 0 ? 'no case by itself' : `${own.length} cases in ${Math.round(tookMs / 1000)} s`;
+}
+
+/** How many signatures were looked at, both ways, and what came out. */
+function signatures(cases: readonly ReportedCase[]): string {
+  const all = cases.flatMap(({ record }) =>
+    (record?.exchanges ?? []).flatMap(({ ours, theirs, proofs }) => [
+      ...(proofs.ours === null ? [] : [ours]),
+      ...(proofs.theirs === null ? [] : [theirs]),
+    ]),
+  );
+  if (all.length === 0) return 'this acquirer has none, or nothing was played';
+  const wrong = all.filter((verdict) => verdict === 'wrong').length;
+  return `${all.length - wrong} verified, ${wrong} wrong (each of them spoilt by the kit, or it stands in the case)`;
 }
 
 function seconds(atMs: number): string {

@@ -36,6 +36,6 @@ figure img{width:100%;border:1px solid var(--line);border-radius:4px;display:blo
 .bent{color:var(--bad)}
 a{color:inherit}
 @media (max-width:640px){main{padding:calc(2*var(--gap))}.facts{grid-template-columns:1fr}figure.screen,figure.paper{width:100%}table{display:block;overflow-x:auto}}
-@media print{main{max-width:none;padding:0}body{font-size:11px}h1{font-size:26px}.case{break-inside:auto}h2{break-after:avoid}tr{break-inside:avoid}}
+@media print{main{max-width:none;padding:0}body{font-size:11px}table{font-size:10px}.ids,code{font-size:9px}h1{font-size:26px}.case{break-inside:auto}h2{break-after:avoid}tr{break-inside:avoid}}
 @page{margin:16mm 14mm}
 `;

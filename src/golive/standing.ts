@@ -1,5 +1,6 @@
-import type { AcceptanceCase } from './case.ts';
+import type { AcceptanceCase, ShopTrait } from './case.ts';
 import type { Build, RunEntry } from './run-lines.ts';
+import { whyNotThere } from './where.ts';
 
 export type CaseState = 'open' | 'running' | 'passed' | 'failed' | 'waiting' | 'skipped' | 'notForThisShop';
 
@@ -16,15 +17,35 @@ export interface Standing {
   readonly ofAnotherBuild: boolean;
 }
 
-/** How every case stands, by the lines of a run. A person's yes never rescues what the kit saw fail. */
+/**
+ * How every case stands, by the lines of a run. A person's yes never rescues what the kit saw fail.
+ *
+ * `traits`: what the shop has; a case that needs something else does not concern it.
+ */
 export function standingsOf(
   cases: readonly AcceptanceCase[],
   entries: readonly RunEntry[],
   build: Build,
+  traits: ReadonlySet<ShopTrait>,
 ): readonly Standing[] {
-  const own = cases.map((of) => standingOf(of, entries, build));
+  const own = cases.map((of) =>
+    of.needs === undefined || traits.has(of.needs)
+      ? standingOf(of, entries, build)
+      : { ...FRESH, of, state: 'notForThisShop' as const, by: 'kit' as const, why: LACKS[of.needs] },
+  );
   return own.map((standing) => shownByOthers(standing, own));
 }
+
+const FRESH = { attempt: 0, record: null, tookMs: null, ofAnotherBuild: false } as const;
+
+/** Why a case does not concern a shop, by what the shop has not. */
+const LACKS: Readonly<Record<ShopTrait, string>> = {
+  paymentCode: 'By the config no customer shows a code to this acquirer.',
+  orderCode: 'By the config this till shows no order codes.',
+  simulation: 'By the config no text can switch the simulation on.',
+  noSimulation: 'By the config texts may switch the simulation on.',
+  serviceProvider: 'By the config no service provider calls for this shop.',
+};
 
 /** Whether everything that is required has passed. */
 export function isWhole(standings: readonly Standing[]): boolean {
@@ -35,8 +56,8 @@ export function isWhole(standings: readonly Standing[]): boolean {
 
 function standingOf(of: AcceptanceCase, entries: readonly RunEntry[], build: Build): Standing {
   let standing: Standing = {
-    ...{ of, state: 'open', by: null, attempt: 0, record: null, tookMs: null, ofAnotherBuild: false },
-    why: whyOpen(of),
+    ...{ ...FRESH, of, state: 'open', by: null },
+    why: whyOpen(of, build),
   };
   let isCurrent = false;
   for (const entry of entries) {
@@ -89,12 +110,32 @@ function shownByOthers(standing: Standing, all: readonly Standing[]): Standing {
   };
 }
 
-function whyOpen({ ways, script }: AcceptanceCase): string {
-  if (script !== undefined) return 'It has not been run.';
-  if (ways.includes('nextDay')) return 'It waits for a report, and a person.';
-  if (ways.includes('live')) return 'It is run with real money, in production.';
-  if (ways.includes('outside')) return 'It is not done at a till: a person says how it stands.';
-  return 'This kit does not play it by itself yet: a person says how it stands.';
+/** Why a case is open, for a page to say in its own language. */
+export type OpenFor = 'notRun' | 'elsewhere' | 'live' | 'report' | 'outside' | 'phone';
+
+/** Why a case is open that nobody has begun. */
+export function openFor(
+  { ways, script, ...of }: AcceptanceCase,
+  { against }: Pick<Build, 'against'>,
+): OpenFor {
+  if (script !== undefined)
+    return whyNotThere({ ...of, ways, script }, against) === null ? 'notRun' : 'elsewhere';
+  if (ways.includes('live')) return 'live';
+  if (ways.includes('nextDay')) return 'report';
+  return ways.includes('outside') ? 'outside' : 'phone';
+}
+
+const OPEN: Readonly<Record<OpenFor, string>> = {
+  notRun: 'It has not been run.',
+  elsewhere: 'It is not played here.',
+  live: 'It is run with real money: --against production.',
+  report: "It waits for the acquirer's report or answer: a person says how it stands.",
+  outside: 'It is not done at a till: a person says how it stands.',
+  phone: 'It needs a phone with the wallet: a person says how it stands.',
+};
+
+function whyOpen(of: AcceptanceCase, build: Build): string {
+  return whyNotThere(of, build.against) ?? OPEN[openFor(of, build)];
 }
 
 function isSame(a: Build, b: Build): boolean {

@@ -70,6 +70,18 @@ export function spoiled(record: CaseRecord, expected: Expectation): CaseRecord {
       return { ...record, acknowledged: 0 };
     case 'notify-address':
       return { ...record, exchanges: exchanges.map((call) => ({ ...call, hasNotifyAddress: false })) };
+    case 'page-says':
+      return { ...record, screens: screens.map((screen) => ({ ...screen, text: 'a page' })) };
+    case 'matter':
+      return { ...record, matters: [] };
+    case 'languages':
+      return { ...record, screens: screens.map((screen) => ({ ...screen, language: 'xx' })) };
+    case 'nothing-secret':
+      return { ...record, searched: { files: 1, found: ['report/report.html'] } };
+    case 'log-columns':
+      return { ...record, exchanges: exchanges.map((call) => ({ ...call, resultCode: null })) };
+    case 'live-config':
+      return { ...record, account: { ...record.account, stage: 'test' } };
     case 'marks-good':
       return { ...record, marksTrouble: ['alipay-plus is a stand-in.'] };
   }
@@ -93,4 +105,5 @@ const CALL: Exchange = {
   ...{ by: 'till', api: 'pay', path: '/pay', sentMs: 0, answeredMs: 1, status: 200, bend: null },
   ...{ paymentRequestId: null, resultStatus: 'S', resultCode: 'SUCCESS', hasNotifyAddress: true },
   ...{ ours: 'verified', theirs: 'verified', request: '{}', answer: '{}' },
+  proofs: { ours: null, theirs: null },
 };

@@ -14,6 +14,11 @@ export const REFUSALS: readonly Said[] = [
     'Go back from the technician’s page.',
   ),
   said(
+    'Acceptance cases are being played. Leave them first.',
+    'The cases of one acquirer are played at a time.',
+    'Press _Leave_ on the page of the acceptance cases.',
+  ),
+  said(
     'This till takes at most … in one sale.',
     'The settings limit the amount (`terminal.limits`).',
     'Split the bill, or take another way to pay.',

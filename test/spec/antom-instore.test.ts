@@ -322,10 +322,12 @@ describe('Config (12; interface 2)', () => {
 
   it('an order code is waited for 100 of its 120 s, unless the shop says otherwise', () => {
     const windows = [{}, { windowMs: 30_000 }, { windowMs: 30_000, orderCodeWindowMs: 50_000 }].map(
-      (timing) => antomInstoreConfig.parse({ ...KEYS, timing }).timing.orderCodeWindowMs,
+      // Twice: a part that was read is read once more where its gateway is opened.
+      (timing) =>
+        antomInstoreConfig.parse(antomInstoreConfig.parse({ ...KEYS, timing })).timing.orderCodeWindowMs,
     );
 
-    expect(windows).toEqual([undefined, 30_000, 50_000]);
+    expect(windows).toEqual([100_000, 30_000, 50_000]);
   });
 
   it.each([

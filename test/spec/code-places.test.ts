@@ -122,6 +122,10 @@ const BODIES: Readonly<Partial<Record<CommandName, object>>> = {
   tryPrint: { printer: 'p' },
   tryGateway: { gateway: 'g' },
   runScannerSetup: { act: 'start' },
+  runAcceptance: {
+    ...{ act: 'say', gateway: 'alipayPlus', against: 'own', case: 'AP-102', account: '0000' },
+    ...{ verdict: 'passed', who: 'AB', why: 'seen' },
+  },
   tryOffice: { id: 'D-1' },
   requestRegistration: {
     merchantInfo: {
@@ -184,6 +188,8 @@ const PARAMS: Readonly<Record<string, string>> = {
     paper: 'receipt',
     registrationRequestId: 'R-1',
     customsDeclarationRequestId: 'C-1',
+    gateway: 'alipayPlus',
+    against: 'own',
   },
 };
 

@@ -5,6 +5,8 @@ import type { Build, RunEntry } from '../../src/golive/run-lines.ts';
 import { maskedBody, maskedText } from '../../src/golive/masking.ts';
 import { stageTrouble } from '../../electron/golive/stage-guard.ts';
 import { readArguments } from '../../electron/golive/arguments.ts';
+import { needsPerson, whyNotThere } from '../../src/golive/where.ts';
+import type { ShopTrait } from '../../src/golive/case.ts';
 
 /** Every case of the tables of the going-live dossier, section 2. */
 const OF_THE_DOSSIER = [
@@ -55,6 +57,7 @@ const BUILD: Build = {
     against: 'own',
   },
 };
+const NO_TRAITS: ReadonlySet<ShopTrait> = new Set();
 const AT = '2026-03-02T10:31:00+08:00';
 const begun = (build = BUILD): RunEntry => ({ kind: 'begun', at: AT, run: 'R', build, shortened: [] });
 const ended = (id: string, passed: boolean): RunEntry[] => [
@@ -76,7 +79,7 @@ const said = (id: string, verdict: 'passed' | 'failed' | 'notForThisShop'): RunE
   ...{ kind: 'said', at: AT, case: id, verdict, who: 'AB', why: 'was there' },
 });
 const stateOf = (id: string, entries: readonly RunEntry[], build = BUILD) =>
-  standingsOf(publishedFor('alipay-plus'), entries, build).find(({ of }) => of.id === id);
+  standingsOf(publishedFor('alipay-plus'), entries, build, NO_TRAITS).find(({ of }) => of.id === id);
 
 describe('The cases (§2)', () => {
   it('are all of the dossier, each once', () => {
@@ -115,7 +118,7 @@ describe('How a case stands (§4.2)', () => {
     const entries = [begun({ ...BUILD, configHash: 'other' }), ...ended('AP-202', true), begun()];
 
     expect(stateOf('AP-202', entries)).toMatchObject({ state: 'passed', ofAnotherBuild: true });
-    expect(isWhole(standingsOf(publishedFor('alipay-plus'), entries, BUILD))).toBe(false);
+    expect(isWhole(standingsOf(publishedFor('alipay-plus'), entries, BUILD, NO_TRAITS))).toBe(false);
   });
 
   it('a case that was broken off is open again', () => {
@@ -129,10 +132,12 @@ describe('How a case stands (§4.2)', () => {
     const all = publishedFor('alipay-plus');
     const scripted = all.filter(({ script }) => script !== undefined).flatMap(({ id }) => ended(id, true));
     const rest = all
-      .filter(({ script, shownBy }) => script === undefined && shownBy === undefined)
+      .filter(
+        ({ script, shownBy, needs }) => script === undefined && shownBy === undefined && needs === undefined,
+      )
       .map(({ id }) => said(id, 'notForThisShop'));
-    const whole = standingsOf(all, [begun(), ...scripted, ...rest], BUILD);
-    const open = standingsOf(all, [begun(), ...scripted, ...rest.slice(1)], BUILD);
+    const whole = standingsOf(all, [begun(), ...scripted, ...rest], BUILD, NO_TRAITS);
+    const open = standingsOf(all, [begun(), ...scripted, ...rest.slice(1)], BUILD, NO_TRAITS);
 
     expect([isWhole(whole), isWhole(open)]).toEqual([true, false]);
   });
@@ -164,6 +169,50 @@ describe('Masking (§4.5)', () => {
   });
 });
 
+describe('What is played where (§0.2, §4.1)', () => {
+  const played = (against: 'own' | 'sandbox' | 'production') =>
+    publishedFor('alipay-plus')
+      .filter((of) => of.script !== undefined && whyNotThere(of, against) === null)
+      .map(({ id }) => id);
+
+  it('a live account sees what its acquirer wants there, and nothing that is bent, repeated, loaded or large', () => {
+    expect(played('production')).toEqual(['AP-401', 'AP-501', 'AP-502']);
+    for (const kind of ['antom-instore', 'antom-card', 'saferpay', 'computop', 'trust-payments'] as const)
+      for (const of of publishedFor(kind))
+        if (of.script !== undefined && whyNotThere(of, 'production') === null)
+          expect(
+            of.script.moves.filter((move) => ['bend', 'again', 'kill', 'many', 'fault'].includes(move.move)),
+          ).toEqual([]);
+  });
+
+  it('what only the own sandbox can be made to do is not asked of the acquirer’s', () => {
+    const left = played('own').filter((id) => !played('sandbox').includes(id));
+
+    expect(left).toEqual(['AP-204', 'AP-214', 'AP-215', 'AP-701', 'AP-702', 'BY-01']);
+  });
+
+  it('without a person nothing is scanned at the acquirer’s gateway', () => {
+    const alone = publishedFor('alipay-plus').filter(
+      (of) => played('sandbox').includes(of.id) && !needsPerson(of),
+    );
+
+    expect(alone.map(({ id }) => id)).toEqual(['AP-106', 'AP-201', 'AP-301', 'AP-303', 'AP-304']);
+  });
+
+  it.each([
+    ['orderCode', 'AO-01', 'this till shows no order codes'],
+    ['paymentCode', 'AU-01', 'no customer shows a code'],
+  ] as const)('a case that needs %s does not concern a shop without', (trait, id, words) => {
+    const all = publishedFor('antom-instore');
+    const of = (traits: readonly ShopTrait[]) =>
+      standingsOf(all, [], BUILD, new Set(traits)).find((standing) => standing.of.id === id);
+
+    expect(of([])).toMatchObject({ state: 'notForThisShop', by: 'kit' });
+    expect(of([])?.why).toContain(words);
+    expect(of([trait])?.state).toBe('open');
+  });
+});
+
 describe('Where a run may go (§4.1)', () => {
   const part = { kind: 'alipay-plus', baseUrl: 'https://gateway.example', clientId: 'REAL0001' };
   const given = (more: object) => ({ ...part, ...more }) as never;
@@ -182,6 +231,18 @@ describe('Where a run may go (§4.1)', () => {
     ['livestatus 0 is not live', { stage: 'live', live: false }, 'production', 'live is false'],
   ] as const)('%s', (_, more, against, words) => {
     expect(stageTrouble(given(more), against)).toContain(words);
+  });
+
+  it('saferpay’s links bear the host of its address, so nothing may lie between', () => {
+    const saferpay = { kind: 'saferpay', stage: 'test', baseUrl: 'https://test.saferpay.example/api' };
+
+    expect(stageTrouble(given(saferpay), 'sandbox')).toContain('nothing may lie between');
+    expect(stageTrouble(given({ ...saferpay, baseUrl: 'http://127.0.0.1:1' }), 'sandbox')).toBeNull();
+  });
+
+  it('a test gateway and a live one may be run against, each by its own name', () => {
+    expect(stageTrouble(given({ stage: 'test' }), 'sandbox')).toBeNull();
+    expect(stageTrouble(given({ stage: 'live' }), 'production')).toBeNull();
   });
 
   it('a rehearsal asks nothing of the stage', () => {

@@ -18,7 +18,12 @@ export interface PageControl {
   readonly notify: (name: string) => Promise<number | null>;
 }
 
-const faultOrder = z.strictObject({ id: z.string().min(1), times: z.int().min(1).optional() });
+/** `armed`: the next call that could play it does, of any payment, and no other. */
+const faultOrder = z.strictObject({
+  id: z.string().min(1),
+  times: z.int().min(1).optional(),
+  armed: z.boolean().optional(),
+});
 const playOrder = z.strictObject({ link: z.url(), value: z.string().regex(/^\d+$/).optional() });
 const named = z.strictObject({ name: z.string().min(1) });
 
@@ -47,7 +52,12 @@ async function answerOf(
         faults: board.menu().map(({ id, say, ending }) => ({ id, say, amountEnding: ending })),
       });
     case 'POST /sandbox/faults':
-      return read(faultOrder, body, ({ id, times }) => {
+      return read(faultOrder, body, ({ id, times, armed = false }) => {
+        const fault = board.menu().find((known) => known.id === id);
+        if (armed && fault !== undefined) {
+          board.arm(fault.id, times);
+          return done({ armed: id });
+        }
         const set = board.set(id, times);
         if (set.ok) return done({ set: id });
         return refused(set.error === 'unknownFault' ? 404 : 409, set.error);

@@ -19,6 +19,7 @@ export const de: TillWords = {
     'till-busy': {
       sale: 'Erst den Verkauf auf dem Bildschirm beenden oder abbrechen.',
       scannerSetup: 'Der Scanner wird gerade eingerichtet. Erst die Seite der Technik schließen.',
+      acceptance: 'Es laufen Abnahmefälle. Erst diese verlassen.',
     },
     'retry-refused': {
       declined: 'Diese Zahlung ist endgültig abgelehnt. Eine andere Zahlungsart nehmen.',

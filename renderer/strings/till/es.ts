@@ -18,6 +18,7 @@ export const es: TillWords = {
     'till-busy': {
       sale: 'Termine o cancele antes la venta de la pantalla.',
       scannerSetup: 'El lector se está configurando. Cierre antes la página del técnico.',
+      acceptance: 'Se están ejecutando casos de aceptación. Salga antes de ellos.',
     },
     'retry-refused': {
       declined: 'Este pago fue rechazado definitivamente. Tome otra forma de pago.',

@@ -19,6 +19,7 @@ export const fr: TillWords = {
     'till-busy': {
       sale: 'Terminez ou annulez d’abord la vente à l’écran.',
       scannerSetup: 'Le lecteur est en cours de réglage. Fermez d’abord la page du technicien.',
+      acceptance: 'Des cas de recette sont en cours. Quittez-les d’abord.',
     },
     'retry-refused': {
       declined: 'Ce paiement est refusé définitivement. Prenez un autre moyen de paiement.',

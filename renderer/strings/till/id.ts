@@ -18,6 +18,7 @@ export const id: TillWords = {
     'till-busy': {
       sale: 'Selesaikan atau batalkan dulu penjualan di layar.',
       scannerSetup: 'Pemindai sedang disiapkan. Tutup dulu halaman teknisi.',
+      acceptance: 'Kasus penerimaan sedang dijalankan. Tinggalkan dulu.',
     },
     'retry-refused': {
       declined: 'Pembayaran ini ditolak untuk seterusnya. Minta cara bayar lain.',

@@ -19,6 +19,7 @@ export const it: TillWords = {
     'till-busy': {
       sale: 'Prima termina o annulla la vendita sullo schermo.',
       scannerSetup: 'Il lettore è in configurazione. Prima chiudi la pagina del tecnico.',
+      acceptance: 'Sono in corso casi di collaudo. Prima lasciali.',
     },
     'retry-refused': {
       declined: 'Questo pagamento è rifiutato in modo definitivo. Proponi un altro modo di pagare.',

@@ -19,6 +19,7 @@ export const ja: TillWords = {
     'till-busy': {
       sale: '先に画面の会計を終えるか、中止してください。',
       scannerSetup: 'スキャナーを設定しています。先に技術者のページを閉じてください。',
+      acceptance: '受け入れテストを実行中です。先に終了してください。',
     },
     'retry-refused': {
       declined: 'この支払いは承認されません。別のお支払い方法にしてください。',

@@ -18,6 +18,7 @@ export const ko: TillWords = {
     'till-busy': {
       sale: '먼저 화면의 판매를 끝내거나 취소하세요.',
       scannerSetup: '스캐너를 설정하고 있습니다. 먼저 기술자 페이지를 닫으세요.',
+      acceptance: '인수 시험을 진행 중입니다. 먼저 나가세요.',
     },
     'retry-refused': {
       declined: '이 결제는 최종 거절되었습니다. 다른 결제 방법을 받으세요.',

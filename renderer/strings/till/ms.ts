@@ -18,6 +18,7 @@ export const ms: TillWords = {
     'till-busy': {
       sale: 'Selesaikan atau batalkan jualan pada skrin dahulu.',
       scannerSetup: 'Pengimbas sedang disediakan. Tutup halaman juruteknik dahulu.',
+      acceptance: 'Kes penerimaan sedang dijalankan. Tinggalkan dahulu.',
     },
     'retry-refused': {
       declined: 'Bayaran ini ditolak terus. Minta cara bayaran lain.',

@@ -18,6 +18,7 @@ export const vi: TillWords = {
     'till-busy': {
       sale: 'Trước hết hãy hoàn tất hoặc hủy đơn trên màn hình.',
       scannerSetup: 'Đang cài đặt máy quét. Trước hết hãy đóng trang kỹ thuật.',
+      acceptance: 'Đang chạy các ca nghiệm thu. Trước hết hãy rời khỏi đó.',
     },
     'retry-refused': {
       declined: 'Khoản này đã bị từ chối hẳn. Mời khách trả cách khác.',

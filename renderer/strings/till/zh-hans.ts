@@ -18,6 +18,7 @@ export const zhHans: TillWords = {
     'till-busy': {
       sale: '请先完成或取消屏幕上的这一单。',
       scannerSetup: '正在设置扫码器，请先关闭技术员页面。',
+      acceptance: '正在进行验收测试，请先退出。',
     },
     'retry-refused': {
       declined: '这笔付款已被拒绝，不能再试。请换一种付款方式。',

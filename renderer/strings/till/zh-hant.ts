@@ -18,6 +18,7 @@ export const zhHant: TillWords = {
     'till-busy': {
       sale: '請先完成或取消螢幕上的這一筆。',
       scannerSetup: '正在設定掃描器，請先關閉技術員頁面。',
+      acceptance: '正在進行驗收測試，請先離開。',
     },
     'retry-refused': {
       declined: '這筆付款已被拒絕，不能再試。請換一種付款方式。',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { gatewayKeys } from '../../config/gateway-keys.ts';
 import { timingSchema } from '../../config/timing.ts';
 import { signingKeys } from '../signed-wire/keys.ts';
-import { ANTOM_INSTORE_TIMING } from './terms.ts';
+import { ANTOM_INSTORE_TIMING, orderCodeWindowMs } from './terms.ts';
 
 /** By which codes it is paid: one that the customer shows, one that the till shows. Source: dossier section 0.2. */
 export const SCENARIOS = ['paymentCode', 'orderCode'] as const;
@@ -12,12 +12,18 @@ export const SCENARIOS = ['paymentCode', 'orderCode'] as const;
  *
  * Why it is asked before the defaults: a code that the till shows is waited for longer than a scan, unless the shop says so.
  */
-const timing = z.preprocess((part) => {
-  const read = z
-    .looseObject({ windowMs: z.unknown(), orderCodeWindowMs: z.unknown().optional() })
-    .safeParse(part);
-  return read.success ? { orderCodeWindowMs: read.data.windowMs, ...read.data } : part;
-}, timingSchema(ANTOM_INSTORE_TIMING));
+const timing = z
+  .preprocess((part) => {
+    const read = z
+      .looseObject({ windowMs: z.unknown(), orderCodeWindowMs: z.unknown().optional() })
+      .safeParse(part);
+    return read.success ? { orderCodeWindowMs: read.data.windowMs, ...read.data } : part;
+  }, timingSchema(ANTOM_INSTORE_TIMING))
+  .transform((waits) => ({
+    ...waits,
+    // Said in words: a part that was read is read once more where its gateway is opened, with every default filled in.
+    orderCodeWindowMs: waits.orderCodeWindowMs ?? orderCodeWindowMs(waits),
+  }));
 
 /** The part of a gateway in the config that is Antom's own in a shop. Source: interface section 2; dossier section 12. */
 export const antomInstoreConfig = z.strictObject({

@@ -41,7 +41,7 @@ import {
 } from './messages.ts';
 import { inquiryAnswer, payAnswer, paymentLook } from './outcome.ts';
 import { reasonOf } from './result-codes.ts';
-import { ANTOM_INSTORE_TERMS, orderCodeOf, orderCodePace, orderCodeWindowMs } from './terms.ts';
+import { ANTOM_INSTORE_TERMS, orderCodeOf, orderCodePace } from './terms.ts';
 
 export interface AntomInstoreParts {
   readonly config: AntomInstoreConfig;
@@ -76,8 +76,8 @@ export class AntomInstoreGateway implements CodeAcquirer, PageAcquirer {
     this.#parts = parts;
     const { config, terminal, signing, http, clock, log } = parts;
     const { baseUrl, clientId, pathPrefix, timing, agentToken } = config;
-    this.pace = orderCodePace(timing);
-    this.windowMs = timing.orderCodeWindowMs ?? orderCodeWindowMs(timing);
+    this.pace = orderCodePace(timing, parts.notifyUrl !== undefined);
+    this.windowMs = timing.orderCodeWindowMs;
     this.#calls = new AntomCalls({
       ...{ baseUrl, clientId, pathPrefix, timing, signing, http, clock, log, reasonOf },
       timeZone: terminal.timeZone,

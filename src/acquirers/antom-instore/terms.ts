@@ -45,11 +45,15 @@ export function orderCodeOf({ orderCodeLifeMs: lifeMs = ORDER_CODE_LIFE_MS }: Wa
   return { lifeMs, watchedAfterMs: AFTER_EXPIRY_MS * share, hiddenBeforeMs: HIDDEN_BEFORE_MS * share };
 }
 
-/** The waits of an order code. Source: dossier section 6.2. */
-export function orderCodePace(timing: Waits): PagePace {
+/**
+ * The waits of an order code. `isTold`: the acquirer knows an address for notices, and is asked later then.
+ *
+ * Source: dossier sections 6.1 and 6.2.
+ */
+export function orderCodePace(timing: Waits, isTold: boolean): PagePace {
   const { lifeMs, watchedAfterMs } = orderCodeOf(timing);
   return {
-    firstInquiryMs: timing.firstInquiryMs ?? 5 * SECOND_MS,
+    firstInquiryMs: timing.firstInquiryMs ?? (isTold ? 15 : 5) * SECOND_MS,
     closingEveryMs: timing.closingEveryMs ?? 3 * SECOND_MS,
     watchEveryMs: timing.watchEveryMs ?? MINUTE_MS,
     watchForMs: lifeMs + watchedAfterMs,
@@ -61,5 +65,9 @@ export function orderCodeWindowMs(timing: Waits): number {
   return (orderCodeOf(timing).lifeMs * 5) / 6;
 }
 
-/** Source: dossier section 6.2: as at Alipay+. */
-export const ANTOM_INSTORE_TIMING: Timing = TIMING_DEFAULTS;
+/**
+ * As at Alipay+, but for a pay that stays silent: it is asked about five seconds after it was sent.
+ *
+ * Source: dossier section 6.2; best practice that the acquirer publishes, acceptance case AU-12.
+ */
+export const ANTOM_INSTORE_TIMING: Timing = { ...TIMING_DEFAULTS, payTimeoutMs: 5 * SECOND_MS };

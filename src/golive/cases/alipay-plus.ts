@@ -1,6 +1,9 @@
 import type { AcceptanceCase } from '../case.ts';
 import { ALIPAY_PLUS_MONEY } from './alipay-plus-money.ts';
 import { ALIPAY_PLUS_TROUBLE } from './alipay-plus-trouble.ts';
+import { DISPUTED, REGISTERED } from './alipay-plus-office.ts';
+import { PILOT, PILOT_REFUNDED } from './alipay-plus-pilot.ts';
+import { LIVE_ACCOUNT } from './live-account.ts';
 import { claimed, named, OURS, read, sibling } from './sources.ts';
 
 const kinds = ['alipay-plus'] as const;
@@ -24,6 +27,7 @@ export const ALIPAY_PLUS_CASES: readonly AcceptanceCase[] = [
     ...{ sources: [read(1)], ways: ['outside', 'self'], evidence: ['wire'] },
     steps: 'Only where a technical service provider calls: put its token into the config.',
     seen: 'The token stands in every call.',
+    needs: 'serviceProvider',
   },
   {
     ...{ id: 'AP-104', kinds, phase: 'before', title: 'Date of the pilot agreed, test wallets asked for' },
@@ -120,6 +124,7 @@ export const ALIPAY_PLUS_CASES: readonly AcceptanceCase[] = [
     ...{ sources: [read(2)], ways: ['outside', 'self'], evidence: ['photo', 'word'] },
     steps: "An own Client ID, an own key pair, Alipay+'s production key, the addresses of notices; launch.",
     seen: "The config holds another id and other keys than the sandbox's; the address answers from outside.",
+    script: LIVE_ACCOUNT,
   },
   {
     ...{ id: 'AP-501', kinds, phase: 'pilot', title: 'Pilot: accept a payment' },
@@ -130,6 +135,7 @@ export const ALIPAY_PLUS_CASES: readonly AcceptanceCase[] = [
     },
     steps: 'A real wallet, a small amount.',
     seen: 'As AP-202.',
+    script: PILOT,
   },
   {
     ...{
@@ -139,8 +145,9 @@ export const ALIPAY_PLUS_CASES: readonly AcceptanceCase[] = [
       title: 'Small payment, refund, notice and report in production',
     },
     ...{ sources: [claimed(6)], ways: ['live', 'nextDay'], evidence: ['papers', 'wire'] },
-    steps: 'Pay, refund in full, and reconcile on the next day.',
+    steps: 'Pay and refund in full; on the next day a person reconciles the report.',
     seen: 'Nothing stays charged; the report matches.',
+    script: PILOT_REFUNDED,
   },
   {
     ...{ id: 'AP-503', kinds, phase: 'pilot', title: 'After the pilot' },
@@ -160,12 +167,14 @@ export const ALIPAY_PLUS_CASES: readonly AcceptanceCase[] = [
     ...{ sources: [claimed(6), named(6)], ways: ['self', 'outside'], evidence: ['wire'] },
     steps: 'Register, inquire, be told, be refused, mend, send again.',
     seen: 'An answer for each wallet; S is accepted, not approved.',
+    script: REGISTERED,
   },
   {
     ...{ id: 'AP-702', kinds, phase: 'sandbox', title: 'Retrieval and escalation' },
     ...{ sources: [claimed(6), named(6)], ways: ['self', 'outside'], evidence: ['wire', 'papers'] },
     steps: 'Have one opened, answer with papers, accept a part.',
     seen: 'The day until which it must be answered; one answer; nothing is refunded by itself.',
+    script: DISPUTED,
   },
   {
     ...{ id: 'BY-01', kinds, phase: 'sandbox', title: 'Charged, and every answer stays unknown' },

@@ -1,4 +1,4 @@
-import { casesOf, DECLINED, PAID_ON_PAGE, paidOnPage, REFUNDED } from './page-rows.ts';
+import { casesOf, DECLINED, LOOKED_AT, PAID_ON_PAGE, paidOnPage, REFUNDED } from './page-rows.ts';
 import { named, read, sibling } from './sources.ts';
 
 /** Antom's cases for cards on its page. Source: going-live dossier, section 2.5. */
@@ -21,7 +21,9 @@ export const ANTOM_CARD_CASES = casesOf('antom-card', [
     'The page takes it.',
     [read(13)],
     ['person'],
-    ['photo'],
+    ['screens'],
+    'sandbox',
+    LOOKED_AT,
   ],
   [
     'AC-03',
@@ -42,6 +44,11 @@ export const ANTOM_CARD_CASES = casesOf('antom-card', [
     [read(13)],
     ['person'],
     ['wire'],
+    'sandbox',
+    {
+      moves: [...paidOnPage(), { move: 'until-acknowledged', times: 1 }],
+      expect: [...PAID_ON_PAGE, { see: 'acknowledged', times: 1 }, { see: 'all-verified' }],
+    },
   ],
   [
     'AC-05',
@@ -62,6 +69,28 @@ export const ANTOM_CARD_CASES = casesOf('antom-card', [
     [read(13), read(15), named(13)],
     ['person', 'outside'],
     ['screens', 'wire'],
+    'sandbox',
+    {
+      moves: [
+        ...DECLINED.moves,
+        { move: 'sell', sale: 'B' },
+        { move: 'tender', sale: 'B' },
+        { move: 'until', sale: 'B', state: 'customerConfirming' },
+        { move: 'customer', sale: 'B' },
+        { move: 'until', sale: 'B', state: 'paid' },
+        { move: 'fault', id: 'refund-refused' },
+        { move: 'refund', sale: 'B', minor: 1200 },
+        { move: 'quiet' },
+        { move: 'refund', sale: 'B', minor: 1200 },
+        { move: 'quiet' },
+      ],
+      expect: [
+        ...DECLINED.expect,
+        { see: 'result', api: 'refund', code: 'PROCESS_FAIL' },
+        { see: 'calls', api: 'refund', least: 2, most: 2 },
+        { see: 'net', order: 'B', minor: 0 },
+      ],
+    },
   ],
   [
     'AC-11',
@@ -79,7 +108,12 @@ export const ANTOM_CARD_CASES = casesOf('antom-card', [
     'As AC-11.',
     [sibling(14)],
     ['person', 'live'],
-    ['photo', 'screens', 'wire'],
+    ['screens', 'wire'],
+    'sandbox',
+    {
+      moves: [...LOOKED_AT.moves, { move: 'until-acknowledged', times: 1 }],
+      expect: [...LOOKED_AT.expect, { see: 'acknowledged', times: 1 }],
+    },
   ],
   [
     'AC-13',
@@ -153,5 +187,22 @@ export const ANTOM_CARD_CASES = casesOf('antom-card', [
     [named(13)],
     ['self'],
     ['wire', 'screens'],
+    'sandbox',
+    {
+      moves: [
+        ...paidOnPage(1836),
+        { move: 'until-matter', about: 'chargeback', state: 'open' },
+        { move: 'picture', name: 'disputed' },
+        { move: 'refund', sale: 'A', minor: 1836 },
+        { move: 'until-matter', about: 'chargeback', state: 'won' },
+      ],
+      expect: [
+        { see: 'matter', about: 'chargeback', state: 'open' },
+        { see: 'matter', about: 'chargeback', state: 'won' },
+        { see: 'refused', move: 'refund', slug: 'disputed' },
+        { see: 'calls', api: 'refund', most: 0 },
+        { see: 'charges', order: 'A', count: 1 },
+      ],
+    },
   ],
 ]);

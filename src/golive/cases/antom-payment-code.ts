@@ -1,8 +1,10 @@
 import { refunds } from './page-rows.ts';
+import { LIVE_ACCOUNT } from './live-account.ts';
 import type { AcceptanceCase, Move } from '../case.ts';
 import { named, read, sibling } from './sources.ts';
 
 const kinds = ['antom-instore'] as const;
+const needs = 'paymentCode';
 
 const PAID: readonly Move[] = [
   { move: 'sell', sale: 'A' },
@@ -15,7 +17,7 @@ const PAID: readonly Move[] = [
 /** Antom's cases for a customer who shows a code. Source: going-live dossier, section 2.2. */
 export const ANTOM_PAYMENT_CODE_CASES: readonly AcceptanceCase[] = [
   {
-    ...{ id: 'AU-01', kinds, phase: 'sandbox', title: 'Payment 1: it succeeds' },
+    ...{ id: 'AU-01', kinds, needs, phase: 'sandbox', title: 'Payment 1: it succeeds' },
     ...{ sources: [read(7)], ways: ['person', 'live'], evidence: ['screens', 'papers', 'wire'] },
     steps: 'Order, then scan with app, scanner or terminal.',
     seen: 'A receipt of success printed, or success on the screen; here both.',
@@ -33,7 +35,7 @@ export const ANTOM_PAYMENT_CODE_CASES: readonly AcceptanceCase[] = [
     },
   },
   {
-    ...{ id: 'AU-02', kinds, phase: 'sandbox', title: 'Payment 2: a code of 24 digits' },
+    ...{ id: 'AU-02', kinds, needs, phase: 'sandbox', title: 'Payment 2: a code of 24 digits' },
     ...{ sources: [read(7)], ways: ['person', 'live'], evidence: ['wire', 'screens', 'papers'] },
     steps:
       "With the very scanner of the store; the customer switches the code's form by a picture on Antom's page.",
@@ -47,7 +49,7 @@ export const ANTOM_PAYMENT_CODE_CASES: readonly AcceptanceCase[] = [
     },
   },
   {
-    ...{ id: 'AU-03', kinds, phase: 'sandbox', title: 'Payment 3: password, asked for afterwards' },
+    ...{ id: 'AU-03', kinds, needs, phase: 'sandbox', title: 'Payment 3: password, asked for afterwards' },
     ...{ sources: [read(7)], ways: ['person', 'live'], evidence: ['screens', 'wire'] },
     steps: 'An amount above RMB 1,000, so that the wallet asks; confirm.',
     seen: 'The wait on both screens; inquiries; paid; a receipt.',
@@ -72,7 +74,7 @@ export const ANTOM_PAYMENT_CODE_CASES: readonly AcceptanceCase[] = [
     },
   },
   {
-    ...{ id: 'AU-04', kinds, phase: 'sandbox', title: 'Asked in vain, then cancelled' },
+    ...{ id: 'AU-04', kinds, needs, phase: 'sandbox', title: 'Asked in vain, then cancelled' },
     ...{ sources: [named(7), sibling(8)], ways: ['person'], evidence: ['screens', 'wire'] },
     steps: 'The same amount; do nothing.',
     seen: 'Asked ten to twenty times, cancelled, not paid on the screen.',
@@ -94,12 +96,12 @@ export const ANTOM_PAYMENT_CODE_CASES: readonly AcceptanceCase[] = [
     },
   },
   {
-    ...{ id: 'AU-05', kinds, phase: 'sandbox', title: 'Refund 1: whole' },
+    ...{ id: 'AU-05', kinds, needs, phase: 'sandbox', title: 'Refund 1: whole' },
     ...{ sources: [sibling(8)], ways: ['person', 'live'], evidence: ['papers', 'wire'] },
     steps: 'By the order number on the receipt.',
     seen: 'Both papers: success and refund.',
     script: {
-      moves: [...PAID, ...refunds(1200), { move: 'print', sale: 'A' }],
+      moves: [...PAID, ...refunds('all'), { move: 'print', sale: 'A' }],
       expect: [
         { see: 'paper', sale: 'A', copy: 'customer', holds: ['brand', 'amount'] },
         { see: 'paper', sale: 'A', copy: 'refund', holds: ['refund'] },
@@ -108,7 +110,7 @@ export const ANTOM_PAYMENT_CODE_CASES: readonly AcceptanceCase[] = [
     },
   },
   {
-    ...{ id: 'AU-06', kinds, phase: 'sandbox', title: 'Refund 2: in several parts' },
+    ...{ id: 'AU-06', kinds, needs, phase: 'sandbox', title: 'Refund 2: in several parts' },
     ...{ sources: [sibling(8)], ways: ['person', 'live'], evidence: ['papers', 'wire', 'books'] },
     steps: 'Two parts, then the rest; then one unit more.',
     seen: 'One id for each part; the sum is never above the payment.',
@@ -128,7 +130,7 @@ export const ANTOM_PAYMENT_CODE_CASES: readonly AcceptanceCase[] = [
     seen: "The acquirer's own text wins over ours.",
   },
   {
-    ...{ id: 'AU-11', kinds, phase: 'sandbox', title: 'At least the five kinds of call' },
+    ...{ id: 'AU-11', kinds, needs, phase: 'sandbox', title: 'At least the five kinds of call' },
     ...{ sources: [read(11)], ways: ['self'], evidence: ['wire'] },
     steps: 'Count the kinds of call.',
     seen: 'pay, inquiryPayment, refund, cancelPayment and notifyPayment stand in the record.',
@@ -149,7 +151,7 @@ export const ANTOM_PAYMENT_CODE_CASES: readonly AcceptanceCase[] = [
     },
   },
   {
-    ...{ id: 'AU-12', kinds, phase: 'sandbox', title: 'Timing' },
+    ...{ id: 'AU-12', kinds, needs, phase: 'sandbox', title: 'Timing' },
     ...{ sources: [read(11)], ways: ['self'], evidence: ['wire'] },
     steps: 'A lost answer, and a customer who does nothing, measured.',
     seen: 'Silence is asked about five seconds after sending; then every three seconds, ten to twenty times; then the cancel.',
@@ -169,7 +171,13 @@ export const ANTOM_PAYMENT_CODE_CASES: readonly AcceptanceCase[] = [
     },
   },
   {
-    ...{ id: 'AU-13', kinds, phase: 'sandbox', title: 'Address of notices in every pay; acknowledged' },
+    ...{
+      id: 'AU-13',
+      kinds,
+      needs,
+      phase: 'sandbox',
+      title: 'Address of notices in every pay; acknowledged',
+    },
     ...{ sources: [read(11), read(13)], ways: ['self', 'person'], evidence: ['wire'] },
     steps: 'Read the record.',
     seen: 'The address is present; the acknowledgement is signed.',
@@ -184,6 +192,7 @@ export const ANTOM_PAYMENT_CODE_CASES: readonly AcceptanceCase[] = [
     steps:
       'Live keys, endpoints, addresses, the client id of production; launch; one real payment with a real wallet.',
     seen: 'No SANDBOX_ id, no /sandbox/ in a path, other keys; a new account for the reports.',
+    script: LIVE_ACCOUNT,
   },
   {
     ...{ id: 'AU-22', kinds, phase: 'launch', title: 'Papers' },

@@ -7,6 +7,7 @@ import type {
   Move,
   Phase,
   Script,
+  ShopTrait,
   Way,
 } from '../case.ts';
 
@@ -21,10 +22,11 @@ export type Row = readonly [
   evidence: readonly EvidenceKind[],
   phase?: Phase,
   script?: Script,
+  needs?: ShopTrait,
 ];
 
 /** A sale whose link the customer opens, and pays; `minor` chooses what goes wrong. */
-export const paidOnPage = (minor = 1200): readonly Move[] => [
+export const paidOnPage = (minor?: number): readonly Move[] => [
   ...shown(minor),
   { move: 'customer', sale: 'A' },
   { move: 'until', sale: 'A', state: 'paid' },
@@ -33,8 +35,8 @@ export const paidOnPage = (minor = 1200): readonly Move[] => [
 ];
 
 /** A sale whose link is shown. */
-export const shown = (minor = 1200): readonly Move[] => [
-  { move: 'sell', sale: 'A', minor },
+export const shown = (minor?: number): readonly Move[] => [
+  { move: 'sell', sale: 'A', ...(minor === undefined ? {} : { minor }) },
   { move: 'tender', sale: 'A' },
   { move: 'until', sale: 'A', state: 'customerConfirming' },
   { move: 'picture', name: 'link' },
@@ -64,13 +66,23 @@ export const DECLINED: Script = {
   ],
 };
 
-/** Refunds of so much, one after the other, each waited for. */
-export const refunds = (...minors: readonly number[]): readonly Move[] =>
+/** The acquirer's page is looked at on a phone, and paid there. */
+export const LOOKED_AT: Script = {
+  ownOnly: true,
+  moves: [...shown(), { move: 'look', sale: 'A', name: 'page' }, { move: 'until', sale: 'A', state: 'paid' }],
+  expect: [
+    { see: 'page-says', name: 'page', sale: 'A' },
+    { see: 'passes', sale: 'A', states: ['customerConfirming', 'paid'] },
+  ],
+};
+
+/** Refunds of so much, one after the other, each waited for; `all` is what was paid. */
+export const refunds = (...minors: readonly (number | 'all')[]): readonly Move[] =>
   minors.flatMap((minor) => [{ move: 'refund', sale: 'A', minor }, { move: 'quiet' }] as const);
 
 /** A payment that is paid, and refunded in whole. */
 export const REFUNDED: Script = {
-  moves: [...paidOnPage(), ...refunds(1200), { move: 'print', sale: 'A' }],
+  moves: [...paidOnPage(), ...refunds('all'), { move: 'print', sale: 'A' }],
   expect: [
     { see: 'paper', sale: 'A', copy: 'refund', holds: ['refund'] },
     { see: 'net', order: 'A', minor: 0 },
@@ -78,7 +90,8 @@ export const REFUNDED: Script = {
 };
 
 export const casesOf = (kind: CaseKind, rows: readonly Row[]): readonly AcceptanceCase[] =>
-  rows.map(([id, title, steps, seen, sources, ways, evidence, phase = 'sandbox', script]) => ({
+  rows.map(([id, title, steps, seen, sources, ways, evidence, phase = 'sandbox', script, needs]) => ({
     ...{ id, kinds: [kind], phase, title, steps, seen, sources, ways, evidence },
     ...(script === undefined ? {} : { script }),
+    ...(needs === undefined ? {} : { needs }),
   }));

@@ -1,4 +1,5 @@
-import { casesOf, PAID_ON_PAGE, paidOnPage, REFUNDED } from './page-rows.ts';
+import { casesOf, LOOKED_AT, PAID_ON_PAGE, paidOnPage, REFUNDED, shown } from './page-rows.ts';
+import { LIVE_ACCOUNT } from './live-account.ts';
 import { IN_ITS_DOSSIER, named, NOT_LISTED, read } from './sources.ts';
 
 /** Source: going-live dossier, section 2.6. */
@@ -34,12 +35,13 @@ export const SAFERPAY_CASES = casesOf('saferpay', [
   [
     'SP-03',
     'Displayed information',
-    'Look at the page.',
+    'Open the link on a phone, and look at the page before it is paid.',
     'Methods, amount, text and merchant are right.',
     [read(16)],
     ['person'],
-    ['photo'],
+    ['screens'],
     'outputs',
+    LOOKED_AT,
   ],
   [
     'SP-04',
@@ -79,6 +81,7 @@ export const SAFERPAY_CASES = casesOf('saferpay', [
         { see: 'calls', api: 'Refund', least: 2 },
         { see: 'net', order: 'A', minor: 0 },
       ],
+      ownOnly: true,
     },
   ],
   [
@@ -90,6 +93,7 @@ export const SAFERPAY_CASES = casesOf('saferpay', [
     ['self', 'live'],
     ['word', 'wire'],
     'launch',
+    LIVE_ACCOUNT,
   ],
 ]);
 
@@ -117,19 +121,58 @@ export const COMPUTOP_CASES = casesOf('computop', [
     'CT-02',
     'Simulation by text',
     'Test:0000 and Test:0305 in the description.',
-    'Success and refusal, with the mark of training on every paper.',
+    'Success and refusal, with the mark of a test on every paper.',
     [read(17)],
     ['self'],
     ['wire', 'papers'],
+    'sandbox',
+    {
+      moves: [
+        { move: 'sell', sale: 'A', text: 'Test:0000' },
+        { move: 'tender', sale: 'A' },
+        { move: 'until', sale: 'A', state: 'customerConfirming' },
+        { move: 'customer', sale: 'A' },
+        { move: 'until', sale: 'A', state: 'paid' },
+        { move: 'print', sale: 'A' },
+        { move: 'sell', sale: 'B', text: 'Test:0305' },
+        { move: 'tender', sale: 'B' },
+        { move: 'until', sale: 'B', state: 'customerConfirming' },
+        { move: 'customer', sale: 'B' },
+        { move: 'until', sale: 'B', state: 'failed' },
+      ],
+      expect: [
+        { see: 'ends', sale: 'A', state: 'paid' },
+        { see: 'ends', sale: 'B', state: 'failed' },
+        { see: 'paper', sale: 'A', copy: 'customer', holds: ['amount', 'test'] },
+        { see: 'paper', sale: 'A', copy: 'merchant', holds: ['amount', 'test'] },
+      ],
+    },
+    'simulation',
   ],
   [
     'CT-03',
     'Simulation works in live too',
-    'A text that begins with Test: on a live config.',
-    'Refused here; nothing is sent.',
+    'A text that begins with Test: and asks for a refusal, on a config that does not allow the simulation.',
+    "It cannot switch the simulation on: the shop's name stands before it. The customer is asked as always, and pays.",
     [read(17)],
     ['self'],
-    ['story'],
+    ['wire', 'books'],
+    'sandbox',
+    {
+      moves: [
+        { move: 'sell', sale: 'A', text: 'Test:0305' },
+        { move: 'tender', sale: 'A' },
+        { move: 'until', sale: 'A', state: 'customerConfirming' },
+        { move: 'customer', sale: 'A' },
+        { move: 'until', sale: 'A', state: 'paid' },
+      ],
+      expect: [
+        { see: 'never', sale: 'A', state: 'failed' },
+        { see: 'ends', sale: 'A', state: 'paid' },
+        { see: 'charges', order: 'A', count: 1 },
+      ],
+    },
+    'noSimulation',
   ],
   [
     'CT-04',
@@ -140,6 +183,7 @@ export const COMPUTOP_CASES = casesOf('computop', [
     ['self'],
     ['word'],
     'launch',
+    LIVE_ACCOUNT,
   ],
 ]);
 
@@ -171,15 +215,35 @@ export const TRUST_PAYMENTS_CASES = casesOf('trust-payments', [
     'A page for a phone.',
     [IN_ITS_DOSSIER],
     ['person', 'outside'],
-    ['photo'],
+    ['screens'],
+    'sandbox',
+    LOOKED_AT,
   ],
   [
     'TP-03',
     'Paid is settlestatus 100, and may be late',
-    'Wait.',
+    'Pay, and wait: the acquirer settles it minutes later.',
     'Released as the config says, never before.',
     [IN_ITS_DOSSIER],
     ['person'],
     ['screens', 'wire'],
+    'sandbox',
+    {
+      moves: [
+        ...shown(1826),
+        { move: 'customer', sale: 'A' },
+        { move: 'until-calls', api: 'TRANSACTIONQUERY', count: 2 },
+        { move: 'picture', name: 'not settled' },
+        { move: 'until', sale: 'A', state: 'paid' },
+      ],
+      expect: [
+        { see: 'passes', sale: 'A', states: ['customerConfirming', 'paid'] },
+        { see: 'never', sale: 'A', state: 'failed' },
+        { see: 'screen', name: 'not settled', window: 'customer', scene: 'customer-pay' },
+        { see: 'calls', api: 'TRANSACTIONQUERY', least: 2 },
+        { see: 'charges', order: 'A', count: 1 },
+      ],
+      ownOnly: true,
+    },
   ],
 ]);

@@ -19,7 +19,10 @@ export const PUBLISHED_CASES: readonly AcceptanceCase[] = [
   ...BEYOND_CASES,
 ];
 
-/** The cases of one kind of acquirer. */
+/** The cases of one kind of acquirer, each as it is played there. */
 export function publishedFor(kind: CaseKind): readonly AcceptanceCase[] {
-  return PUBLISHED_CASES.filter(({ kinds }) => kinds.includes(kind));
+  return PUBLISHED_CASES.filter(({ kinds }) => kinds.includes(kind)).map(({ byKind, ...of }) => {
+    const script = byKind?.[kind] ?? of.script;
+    return script === undefined ? of : { ...of, script };
+  });
 }

@@ -17,6 +17,7 @@ export class TrialScan {
   readonly #routing: Routing;
   readonly #isSaleOpen: () => boolean;
   #end: ((trial: ScanTrial) => void) | null = null;
+  #lent: ((text: string) => void) | null = null;
 
   constructor(clock: Clock, routing: Routing, isSaleOpen: () => boolean) {
     this.#clock = clock;
@@ -37,8 +38,21 @@ export class TrialScan {
     });
   }
 
+  /**
+   * Lends the scanners to somebody who asks for one code after the other; null takes them back.
+   *
+   * The text goes to `take` alone: it is the code of an acceptance case, and stays in memory as every code does.
+   */
+  lend(take: ((text: string) => void) | null): void {
+    this.#lent = take;
+  }
+
   /** Offers a scan; true where a trial took it, so that nothing else may. */
   takes(scan: Scan, device: string, tookMs: number | undefined): boolean {
+    if (this.#lent !== null && !this.#isSaleOpen() && scan.kind !== 'refused') {
+      this.#lent(scan.text);
+      return true;
+    }
     if (this.#end === null) return false;
     if (this.#isSaleOpen()) {
       this.#end({ came: 'sale' });

@@ -1,0 +1,57 @@
+import { useState } from 'preact/hooks';
+import { Action } from '../parts/action.tsx';
+import { useBenchWords } from '../strings/technician/bench-words.ts';
+import type { AcquirerView, Act, CaseView } from './use-acceptance.ts';
+
+const VERDICTS = ['passed', 'failed', 'notForThisShop'] as const;
+
+interface SayingProps {
+  readonly of: CaseView;
+  readonly acquirer: AcquirerView;
+  readonly run: (act: Act) => void;
+}
+
+/** What a person says of a case that the kit cannot judge, with initials and what was seen. */
+export function AcceptanceSaying({ of, acquirer: { gateway, against }, run }: SayingProps) {
+  const { acceptance: words } = useBenchWords();
+  const [who, setWho] = useState('');
+  const [why, setWhy] = useState('');
+  const isSaid = who.trim() !== '' && why.trim() !== '';
+  return (
+    <div class="acceptance-saying">
+      <h3>{words.saying}</h3>
+      <label>
+        <span>{words.who}</span>
+        <input
+          type="text"
+          maxLength={16}
+          autocomplete="off"
+          value={who}
+          onInput={(event) => setWho(event.currentTarget.value)}
+        />
+      </label>
+      <label>
+        <span>{words.what}</span>
+        <input
+          type="text"
+          maxLength={200}
+          autocomplete="off"
+          value={why}
+          onInput={(event) => setWhy(event.currentTarget.value)}
+        />
+      </label>
+      {VERDICTS.map((verdict) => (
+        <Action
+          key={verdict}
+          weight="second"
+          disabled={!isSaid}
+          onPress={() =>
+            run({ act: 'say', gateway, against, case: of.id, verdict, who: who.trim(), why: why.trim() })
+          }
+        >
+          {words.verdicts[verdict]}
+        </Action>
+      ))}
+    </div>
+  );
+}
