@@ -38,7 +38,7 @@ describe.skipIf(NO_POSTGRES !== null)(`Ingest (chain §2)${why}`, () => {
   function started(terminal: string, parts: Parts = {}): SimulatedTill {
     const key = parts.key ?? givenKey();
     const till = new SimulatedTill({
-      ...{ key, terminal, code: null, clock: systemClock(), ...parts },
+      ...{ key, terminal, code: null, clock: systemClock(), journal: new RowsInMemory(), ...parts },
       caller: givenCaller(centre.url, key),
     });
     tills.push(till);
