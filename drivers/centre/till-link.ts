@@ -52,6 +52,8 @@ export interface TillLinkParts {
   readonly log: Log;
   /** How it stands, for health and the gate of orders. */
   readonly stands: (state: OutboxState) => void;
+  /** With which of the centre's configs the till runs. */
+  readonly config: () => { readonly version: number; readonly refused: string | null };
   /** The centre has a config of this version. */
   readonly configSeen: (version: number) => void;
   readonly dice?: () => number;
@@ -134,7 +136,7 @@ export class TillLink {
   }
 
   async #ask(haves: 'spread' | { readonly above: number }): Promise<void> {
-    const { journal, keeps, refunds, words } = this.#parts;
+    const { journal, keeps, refunds, words, config } = this.#parts;
     // Numbered first: whatever is asked for later is of a later number, and this word does not count for it.
     const saidAtMs = await words.next();
     const marks = spreadMarks(journal.last().seq, haves === 'spread' ? null : haves.above);
@@ -143,6 +145,7 @@ export class TillLink {
       last: journal.last().seq,
       keeps: keeps(),
       refunds: refunds(),
+      config: config(),
       saidAtMs,
       haves: marks.map((seq) => ({ seq, hash: hexOf(journal.hashAt(seq) ?? new Uint8Array(32)) })),
     });

@@ -1,6 +1,7 @@
 import { askLease } from '../../drivers/centre/ask-lease.ts';
 import { askReserve } from '../../drivers/centre/ask-reserve.ts';
 import { CentreCaller } from '../../drivers/centre/centre-caller.ts';
+import { ConfigFetcher } from '../../drivers/centre/config-fetcher.ts';
 import { EpochFile } from '../../drivers/centre/epoch-file.ts';
 import { TillLink } from '../../drivers/centre/till-link.ts';
 import { WordTime } from '../../drivers/centre/word-time.ts';
@@ -13,7 +14,9 @@ import type { PartHealth } from '../../src/ground/ports.ts';
 import { ChainGate, OPEN_GATE, type OrderGate } from '../../src/till/order-gate.ts';
 import { ChainRoom, OPEN_ROOM, type RefundRoom } from '../../src/till/manager/refund-room.ts';
 import type { Terminal } from '../../src/till/terminal.ts';
+import { isBusy as isSaleBusy } from '../../src/payment/sale.ts';
 import type { ComposeParts } from './parts.ts';
+import { faultOfPushed, pushedFileOf } from './pushed-config.ts';
 
 /** What is asked before an order is charged, and before a payment is refunded. */
 export interface OrdersInChain {
@@ -44,6 +47,8 @@ export function centreOf(parts: ComposeParts): CentreSide {
   let room: ChainRoom | null = null;
   const epochs = new EpochFile(settings.pathOf(places.anchor));
   const words = new WordTime(epochs, clock);
+  const pushed = pushedFileOf(settings);
+  let isBusy = (): boolean => false;
   const caller = new CentreCaller({
     http: httpsLine(),
     url: centre.url,
@@ -51,6 +56,14 @@ export function centreOf(parts: ComposeParts): CentreSide {
     publicKey: journal.publicKey,
   });
   const codeFile = settings.pathOf(centre.enrolment.file);
+  const fetcher =
+    pushed === null || parts.anew === null
+      ? null
+      : new ConfigFetcher({
+          ...{ caller, clock, log, file: pushed, apply: parts.anew },
+          faultOf: (body) => faultOfPushed(settings, body),
+          isBusy: () => isBusy(),
+        });
   const link = new TillLink({
     ...{ journal, caller, clock, log },
     ...{ epochs, words },
@@ -66,7 +79,8 @@ export function centreOf(parts: ComposeParts): CentreSide {
     keeps: () => gate?.keeps() ?? [],
     refunds: () => room?.keeps() ?? [],
     stands: (state) => stands(state),
-    configSeen: nothing,
+    config: () => fetcher?.stands ?? { version: 0, refused: null },
+    configSeen: (version) => fetcher?.seen(version),
   });
   return {
     journal: {
@@ -88,6 +102,8 @@ export function centreOf(parts: ComposeParts): CentreSide {
         async (call) => askReserve(caller, { ...call, saidAtMs: await words.next() }),
         () => link.askSoon(),
       );
+      const rooms = room;
+      isBusy = () => loop.book.open().some(isSaleBusy) || rooms.keeps().length > 0;
       return { gate, room };
     },
     start(report) {
@@ -97,7 +113,10 @@ export function centreOf(parts: ComposeParts): CentreSide {
       };
       link.start();
     },
-    stop: () => link.stop(),
+    stop: () => {
+      fetcher?.stop();
+      link.stop();
+    },
   };
 }
 

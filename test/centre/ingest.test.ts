@@ -102,7 +102,14 @@ describe.skipIf(NO_POSTGRES !== null)(`Ingest (chain §2)${why}`, () => {
 
     const heard = await forged.call(
       'ask',
-      JSON.stringify({ epoch: 1, keeps: [], refunds: [], saidAtMs: 1, haves: [] }),
+      JSON.stringify({
+        epoch: 1,
+        keeps: [],
+        refunds: [],
+        config: { version: 0, refused: null },
+        saidAtMs: 1,
+        haves: [],
+      }),
       {
         ...{ timeoutMs: 5000, isMoney: false },
       },

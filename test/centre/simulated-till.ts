@@ -105,6 +105,7 @@ export class SimulatedTill<J extends OutboxJournal = RowsInMemory> {
         this.state = state;
         for (const see of this.#watchers) see();
       },
+      config: () => ({ version: 0, refused: null }),
       configSeen: () => undefined,
     });
   }

@@ -183,6 +183,7 @@ export class ChainTill {
       keeps: () => gate?.keeps() ?? [],
       refunds: () => room.keeps(),
       stands: () => undefined,
+      config: () => ({ version: 0, refused: null }),
       configSeen: () => undefined,
       dice: () => 0.5,
     });
