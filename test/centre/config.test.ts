@@ -8,7 +8,6 @@ import {
   givenAgentFolder,
   givenAgentSandbox,
   order,
-  problemOf,
   saleOf,
   startAgent,
   type AgentProcess,

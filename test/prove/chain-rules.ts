@@ -13,6 +13,7 @@ import type { ChainScene } from './chain-world.ts';
  * | wait | a scan waits for the centre 300 ms at most |
  * | twice | an order has one live charge, unless a manager's override of it stands in a journal |
  * | rows | in the end every row of every till that is not shut out is at the centre, in its order, under its hash |
+ * | stays | what the centre has stored is never another |
  * | fork | where a till and a copy of its disk have both written, the till is shut out, and a case says so |
  * | case | an override is a case; so are two tills with one token, and two that both may have charged |
  * | room | where the centre gave room for all refunds of a payment, those that stand come to no more than was charged |
@@ -30,6 +31,20 @@ export async function brokenAtEnd(scene: ChainScene): Promise<string | null> {
 }
 
 const machinesOf = ({ tills, clones }: ChainScene): ChainTill[] => [...tills, ...clones.values()];
+
+/** Holds what the centre has stored against what it had before. */
+export async function storedChanged(
+  { database }: ChainScene['centre'],
+  before: Map<string, string>,
+): Promise<string | null> {
+  const rows = await database.query<{ key: string; hash: string }>(
+    "SELECT till_id || ' ' || epoch || ' ' || seq AS key, encode(hash, 'hex') AS hash FROM centre.event",
+  );
+  const now = new Map(rows.map(({ key, hash }) => [key, hash]));
+  const changed = [...before].find(([key, hash]) => now.get(key) !== hash);
+  for (const [key, hash] of now) before.set(key, hash);
+  return changed === undefined ? null : `stays: the row ${changed[0]} is another than it was`;
+}
 
 async function stateOf({ centre }: ChainScene, { parts }: ChainTill): Promise<string> {
   const [row] = await centre.database.query<{ state: string }>(

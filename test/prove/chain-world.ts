@@ -9,7 +9,7 @@ import { isUnresolved } from '../../src/payment/transition.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 import { ChainAcquirer } from './chain-acquirer.ts';
 import { ChainCentre, idOf } from './chain-centre.ts';
-import { brokenAtEnd, leaveOfAttempt } from './chain-rules.ts';
+import { brokenAtEnd, leaveOfAttempt, storedChanged } from './chain-rules.ts';
 import { ChainDisk, ChainTill, MANAGER, type ChainKey } from './chain-till.ts';
 import type { Choices } from './choices.ts';
 
@@ -78,6 +78,7 @@ class ChainWorld implements ChainScene {
   readonly #copies = new Map<ChainTill, ChainDisk>();
   readonly #orders: { readonly id: string; readonly home: string }[] = [];
   readonly #weights: readonly number[];
+  readonly #stored = new Map<string, string>();
   #refunds = 0;
   #lag = false;
 
@@ -119,6 +120,7 @@ class ChainWorld implements ChainScene {
   async #settle(ms: number): Promise<void> {
     await this.clock.advance(ms);
     if (!this.#lag) await this.centre.follow();
+    if (this.clones.size > 0) this.broken ??= await storedChanged(this.centre, this.#stored);
   }
 
   #lineOf(till: ChainTill): Http {
@@ -218,7 +220,11 @@ class ChainWorld implements ChainScene {
       case 7:
         if (this.centre.hasCopy && choices.chance(60)) {
           this.wasPutBack = true;
+          this.#stored.clear();
           await this.centre.putBack();
+          // Before the tills have told again what it has forgotten, somebody sells.
+          const other = choices.of(this.tills as [ChainTill, ...ChainTill[]]);
+          if (other.isUp && choices.chance(70)) await this.#open(other, true);
         } else await this.centre.keepCopy();
         break;
       case 8:
@@ -287,14 +293,14 @@ class ChainWorld implements ChainScene {
     }
   }
 
-  async #open(till: ChainTill): Promise<void> {
+  async #open(till: ChainTill, isLast = false): Promise<void> {
     const last = this.#orders.at(-1);
     const homes = [till.parts.terminal, ...this.tills.map(({ parts }) => parts.terminal)] as [
       string,
       ...string[],
     ];
     const order =
-      last !== undefined && this.#choices.chance(60)
+      last !== undefined && (isLast || this.#choices.chance(60))
         ? last
         : { id: `ORD-${this.#orders.length + 1}`, home: this.#choices.of(homes) };
     if (order !== last) this.#orders.push(order);

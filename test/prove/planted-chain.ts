@@ -20,12 +20,21 @@ export const PLANTED_CHAIN: readonly PlantedBug[] = [
     'if (isPassed || isAnothers)',
     'if (false as boolean)',
   ),
-  bug(
-    'a gap in the rows is accepted',
-    `${SQL}/001-ingest.sql`,
-    "RETURN QUERY SELECT 'gap', t.epoch, t.next_seq, t.head; RETURN;",
-    't.next_seq := p_first; t.head := p_previous;',
-  ),
+  {
+    id: 'a gap in the rows is accepted',
+    patches: [
+      {
+        file: `${SQL}/001-ingest.sql`,
+        from: "RETURN QUERY SELECT 'gap', t.epoch, t.next_seq, t.head; RETURN;",
+        to: 't.next_seq := p_first; t.head := p_previous;',
+      },
+      {
+        file: `${SQL}/001-ingest.sql`,
+        from: 'IF bad IS NULL AND centre.hash_at',
+        to: 'IF bad IS NULL AND p_first < t.next_seq AND centre.hash_at',
+      },
+    ],
+  },
   bug(
     'a fork overwrites what was stored',
     `${SQL}/001-ingest.sql`,
@@ -36,7 +45,7 @@ export const PLANTED_CHAIN: readonly PlantedBug[] = [
     'the till trusts a cursor of its own',
     'src/centre/outbox.ts',
     'if (answer.epoch === state.epoch && isSameLine) return sending(state.epoch, answer.next, own.last);',
-    'if (answer.epoch === state.epoch && isSameLine) return sending(state.epoch, state.tries > 0 ? own.last + 1 : answer.next, own.last);',
+    'if (answer.epoch === state.epoch && isSameLine) return sending(state.epoch, own.last + 1, own.last);',
   ),
   bug(
     'room for a refund that failed is not released',
@@ -73,11 +82,5 @@ export const PLANTED_CHAIN: readonly PlantedBug[] = [
     `${SQL}/004-words.sql`,
     "UPDATE centre.refund_reserve x SET state = 'failed'",
     "UPDATE centre.refund_reserve x SET state = 'reserved'",
-  ),
-  bug(
-    'a till gives up the leave of an order that it has under way',
-    'src/till/order-gate.ts',
-    '.filter(({ payments }) => payments.some(isUnresolved))',
-    '.filter(({ payments }) => payments.length > 9)',
   ),
 ];
