@@ -29,7 +29,7 @@ export interface CentreSide {
   /** The till's journal; every row that is appended to it is told to the link. */
   readonly journal: AnchoredJournal;
   /** Where leave to charge an order is had. */
-  readonly ordersOf: (terminal: Terminal) => OrdersInChain;
+  readonly ordersOf: (terminal: Terminal, heard: () => void) => OrdersInChain;
   /** Begins to ask and to send; `report` hears how the way is. */
   readonly start: (report: (health: PartHealth) => void) => void;
   readonly stop: () => void;
@@ -90,13 +90,14 @@ export function centreOf(parts: ComposeParts): CentreSide {
         link.appended(record.kind);
       },
     },
-    ordersOf(loop) {
+    ordersOf(loop, heard) {
       gate = new ChainGate({
         clock,
         terminal: terminal.storeTerminalId,
         askLease: async (orderId) => askLease(caller, orderId, await words.next()),
         letGo: () => link.askSoon(),
         openSales: () => loop.book.open(),
+        heard,
       });
       room = new ChainRoom(
         async (call) => askReserve(caller, { ...call, saidAtMs: await words.next() }),

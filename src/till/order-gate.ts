@@ -24,6 +24,8 @@ export interface OrderGate {
   entry(sale: Sale): Result<Entry, Problem<'order-elsewhere'>>;
   /** Whether a manager may have an order taken all the same. */
   mayOverride(sale: Sale): boolean;
+  /** The same, once the centre has said its word or has had its time: what a screen offers. */
+  offersOverride(sale: Sale): boolean;
 }
 
 /** The gate of a till that belongs to no chain. */
@@ -32,6 +34,7 @@ export const OPEN_GATE: OrderGate = {
   ready: () => null,
   entry: () => ok({ leave: undefined, attemptsElsewhere: 0 }),
   mayOverride: () => false,
+  offersOverride: () => false,
 };
 
 export interface ChainGateParts {
@@ -43,6 +46,8 @@ export interface ChainGateParts {
   /** Leave was had that nothing will be begun under: the centre may give it to others. */
   readonly letGo: () => void;
   readonly openSales: () => readonly Sale[];
+  /** The centre has said its word: what may be done with a sale may be otherwise now. */
+  readonly heard: () => void;
 }
 
 interface Asked {
@@ -102,6 +107,12 @@ export class ChainGate implements OrderGate {
     return !entry.ok && entry.error.why !== 'paid';
   }
 
+  offersOverride(sale: Sale): boolean {
+    const asked = this.#asked.get(sale.saleId);
+    const isHeard = asked === undefined || asked.waiting === null || this.#leftMs(asked) === 0;
+    return isHeard && this.mayOverride(sale);
+  }
+
   /** The orders that this till may still begin, or has under way: what the centre must not give to another. */
   keeps(): string[] {
     this.#forgetOthers();
@@ -119,6 +130,7 @@ export class ChainGate implements OrderGate {
     asked.waiting = this.#parts.askLease(orderId).then((answer) => {
       asked.answer = answer;
       asked.waiting = null;
+      this.#parts.heard();
     });
     return asked;
   }

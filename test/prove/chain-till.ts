@@ -223,6 +223,7 @@ export class ChainTill {
           askLease: async (orderId) => askLease(caller, orderId, await words.next()),
           letGo: () => link.askSoon(),
           openSales: () => terminal.book.open(),
+          heard: () => undefined,
         });
         return gate;
       },
