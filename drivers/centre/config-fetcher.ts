@@ -16,6 +16,8 @@ export interface ConfigFetcherParts {
   readonly faultOf: (body: string) => string | null;
   /** Whether a sale, a refund or anything else is under way that a restart would disturb. */
   readonly isBusy: () => boolean;
+  /** A config is refused: the centre is to hear why. */
+  readonly refused: () => void;
   /** Starts the till anew with what is kept now. */
   readonly apply: () => void;
 }
@@ -75,6 +77,7 @@ export class ConfigFetcher {
     if (why !== null) {
       this.#busyWith = 0;
       this.#refused = { version: pushed.version, why };
+      this.#parts.refused();
       log.warn('The config of the centre is not used.', { version: pushed.version, why });
       return;
     }

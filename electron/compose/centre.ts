@@ -63,6 +63,7 @@ export function centreOf(parts: ComposeParts): CentreSide {
           ...{ caller, clock, log, file: pushed, apply: parts.anew },
           faultOf: (body) => faultOfPushed(settings, body),
           isBusy: () => isBusy(),
+          refused: () => link.askSoon(),
         });
   const link = new TillLink({
     ...{ journal, caller, clock, log },

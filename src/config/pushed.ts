@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../ground/result.ts';
-import { text } from './parts.ts';
+import { minorUnits, text } from './parts.ts';
 import { managersSchema, peopleSchema } from './people-schema.ts';
 
 /** What a centre may set at all tills of a store, in place of the same keys of their own config. Source: chain, section 4. */
@@ -9,9 +9,10 @@ export const pushedSchema = z.strictObject({
   managers: managersSchema.unwrap().max(500).optional(),
   cashiers: peopleSchema.max(500).optional(),
   languages: z.array(text(16)).nonempty().max(20).optional(),
-  limits: z.strictObject({ amountMax: z.int().min(1).optional() }).optional(),
+  limits: z.strictObject({ amountMax: minorUnits.optional() }).optional(),
 });
-export type PushedConfig = z.infer<typeof pushedSchema>;
+/** As it is written: the till's own schema reads it again. */
+export type PushedConfig = z.input<typeof pushedSchema>;
 
 /** Reads what is pushed. Errors: the first part that does not fit, with its place. */
 export function parsePushed(body: string): Result<PushedConfig, string> {
@@ -22,7 +23,7 @@ export function parsePushed(body: string): Result<PushedConfig, string> {
     return err('is not JSON');
   }
   const read = pushedSchema.safeParse(value);
-  if (read.success) return ok(read.data);
+  if (read.success) return ok(value as PushedConfig);
   const [issue] = read.error.issues;
   const at = issue?.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys] : (issue?.path ?? []);
   return err(`${at.join('.') || 'it'}: ${issue?.message ?? 'does not fit'}`);

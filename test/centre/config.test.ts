@@ -23,7 +23,7 @@ describe('What the centre pushes (chain §4)', () => {
   it('may set routes, people, languages and limits, and nothing else', () => {
     const body = (value: object): string => JSON.stringify(value);
 
-    expect(parsePushed(body({ languages: ['ms', 'en'], limits: { amountMax: 50_000 } })).ok).toBe(true);
+    expect(parsePushed(body({ languages: ['ms', 'en'], limits: { amountMax: '50000' } })).ok).toBe(true);
     expect(parsePushed(body({ gateways: {} }))).toMatchObject({
       ok: false,
       error: expect.stringContaining('gateways'),
@@ -89,14 +89,14 @@ describe.skipIf(NO_POSTGRES !== null)(`A config that is pushed and put back (cha
   it('is applied by a till that has nothing under way, is refused in words where it does not fit, and goes back', async () => {
     const push = (value: object) => centre.settings.push(STORE, JSON.stringify(value), 'owner');
     const dear = { ...order('ORD-DEAR') };
-    expect(await push({ limits: { amountMax: 1000 } })).toMatchObject({ ok: true, value: 1 });
+    expect(await push({ limits: { amountMax: '1000' } })).toMatchObject({ ok: true, value: 1 });
     await askNow('ORD-A');
     await expect.poll(standsAt, { timeout: 30_000 }).toEqual({ version: 1, refused: null });
 
     const refused = await till.call('POST', '/v1/sales', dear);
 
     expect(refused.status).toBe(422);
-    expect(statSync(folder.file('keys/pushed')).mode & 0o077).toBe(0);
+    expect(statSync(folder.file('anchor/pushed')).mode & 0o077).toBe(0);
     expect(readFileSync(folder.config, 'utf8')).not.toContain('amountMax');
 
     await push({ routes: [{ family: 'ALIPAY_PLUS', to: 'nowhere' }] });
