@@ -33,7 +33,7 @@ export class CentreProcess {
     const ended = new Promise<never>((_, reject) =>
       child.once('exit', (code) => reject(new Error(`the centre ended with ${code}`))),
     );
-    const line = new Promise<string>((resolve) => createInterface(child.stdout!).once('line', resolve));
+    const line = new Promise<string>((resolve) => createInterface(child.stdout).once('line', resolve));
     const ready = JSON.parse(await Promise.race([line, ended])) as { event: string; url: string };
     ended.catch(() => undefined);
     this.port = Number(new URL(ready.url).port);
