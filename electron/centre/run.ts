@@ -82,6 +82,7 @@ async function startFrom(file: string): Promise<RunningCentre> {
             ...reports,
             folder: resolve(dirname(resolve(file)), reports.folder),
             participantId: reports.participantId,
+            gateways: reports.gateways,
           },
     isSecure: config.public.url.startsWith('https:'),
     needsCode: config.signIn.code,

@@ -21,7 +21,7 @@ import {
 import { tillsContent } from '../../../src/centre/office/tills-page.ts';
 import { limitsContent } from '../../../src/centre/office/limits-page.ts';
 import { reportsContent } from '../../../src/centre/office/reports-page.ts';
-import { cycleDayOf, dayAfter } from '../../../src/reconcile/cycle.ts';
+import { dayAfter } from '../../../src/reconcile/cycle.ts';
 import { isoWithOffset } from '../../../src/ground/time.ts';
 import { decodeRecord, isOfSale } from '../../../src/journal/records.ts';
 import { storyOf } from '../../../src/till/manager/story.ts';
@@ -100,7 +100,7 @@ export async function answerView(
       return page(framed(viewer, '/limits', 'Limits · the chain', limitsContent(viewer, limits, null)));
     }
     case '/reports': {
-      const yesterday = dayAfter(cycleDayOf(nowMs), -1);
+      const yesterday = dayAfter(today, -1);
       const content = reportsContent(viewer, await reports.compared(), {
         ...{ isThere: reports.isThere, day: dateOf(asked('day')) ?? yesterday, nowMs, said: null },
       });

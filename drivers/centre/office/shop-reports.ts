@@ -1,5 +1,5 @@
 import { KINDS } from '../../../src/acquirers/kinds.ts';
-import { headersOf } from '../../../src/acquirers/report-columns.ts';
+import { readingOf } from '../../../src/acquirers/report-form.ts';
 import type { ComparedSeen } from '../../../src/centre/office/reports-page.ts';
 import { err, ok, type Result } from '../../../src/ground/result.ts';
 import { isoWithOffset } from '../../../src/ground/time.ts';
@@ -24,6 +24,8 @@ export interface ReportsPlace {
   readonly merchant: string;
   readonly kind: string;
   readonly participantId: string | undefined;
+  /** What the tills call the gateways of which they tell; undefined where they tell of all. */
+  readonly gateways: readonly string[] | undefined;
 }
 
 /** Holds an acquirer's reports of a day against the rows of all tills; what differs are cases. */
@@ -47,28 +49,33 @@ export class ShopReports {
     return rows.map(({ at, ...row }) => ({ ...row, atMs: at.getTime() }));
   }
 
-  /** Compares a day of the acquirer (UTC+8). Errors: why nothing could be compared, in words. */
+  /** Compares a day of the acquirer. Errors: why nothing could be compared, in words. */
   async compare(day: string, personId: string): Promise<Result<Reconciliation, string>> {
     const place = this.#place;
-    const columns = KINDS.find(({ kind }) => kind === place?.kind)?.reportColumns ?? null;
-    if (place === null || columns === null)
+    const form = KINDS.find(({ kind }) => kind === place?.kind)?.report ?? null;
+    if (place === null || form === null)
       return err('centre.json names no reports that this centre can read.');
-    const files = await fetchReports(localFolder(), place.folder, place.participantId, day);
+    const reading = readingOf(form);
+    const { names, dayOffsetMs, comes } = form;
+    const account = place.participantId ?? null;
+    const files = await fetchReports(localFolder(), place.folder, { account, day, names });
     if (!files.ok) return err(files.error.say);
-    const told = [...new Set(files.value.flatMap(({ file }) => parseReportName(file)?.participantId ?? []))];
-    const [only, another] = told;
-    if (place.participantId === undefined && another !== undefined)
+    const told = [...new Set(files.value.flatMap(({ file }) => parseReportName(file, names)?.account ?? []))];
+    if (account === null && told.length > 1)
       return err(
         `The reports are of several participants (${told.join(', ')}): say which one in reports.participantId.`,
       );
-    const participantId = place.participantId ?? only ?? '(unknown)';
-    const headers = headersOf(columns, {});
+    const entries = await this.#entries(day);
     const result = match(
-      { day, participantId, referenceMerchantId: place.merchant },
-      files.value.map((file) => readSheet(file, headers)),
-      await this.#entries(day),
+      {
+        ...{ day, dayOffsetMs },
+        participantId: account ?? told[0] ?? null,
+        referenceMerchantId: place.merchant,
+      },
+      files.value.map((file) => readSheet(file, reading)),
+      entries.filter(({ gateway }) => place.gateways?.includes(gateway) ?? true),
     );
-    await this.#keep(result, personId);
+    await this.#keep(result, { name: place.kind, comes }, personId);
     return ok(result);
   }
 
@@ -94,15 +101,19 @@ export class ShopReports {
     );
   }
 
-  async #keep(result: Reconciliation, personId: string): Promise<void> {
-    const { day, verdict, matched, findings } = result;
+  async #keep(
+    result: Reconciliation,
+    source: { readonly name: string; readonly comes: string },
+    personId: string,
+  ): Promise<void> {
+    const { day, dayOffsetMs, verdict, matched, findings } = result;
     const time = (atMs: number): string => isoWithOffset(atMs, ZONE);
     await this.#database.transaction(async (sql) => {
       await sql.query(
         `INSERT INTO centre.compared VALUES ($1, now(), $2, $3, $4, $5, $6)
          ON CONFLICT (day) DO UPDATE SET at = now(), person_id = excluded.person_id, verdict = excluded.verdict,
            matched = excluded.matched, findings = excluded.findings, story = excluded.story`,
-        [day, personId, verdict, matched, findings.length, reconciliationText(result, time)],
+        [day, personId, verdict, matched, findings.length, reconciliationText(result, source, time)],
       );
       const subjects = findings.map((finding, at) => `${day} ${finding.kind} ${idOf(finding) ?? at}`);
       // What an earlier look at this day had found, and this one does not, has settled by itself.
@@ -114,7 +125,7 @@ export class ShopReports {
       for (const [at, finding] of findings.entries())
         await sql.query('SELECT centre.open_case($1, $2, NULL, $3, $4)', [
           ...['difference', subjects[at], orderOf(finding)],
-          JSON.stringify({ day, what: sentencesOf(finding, time).join(' ') }),
+          JSON.stringify({ day, what: sentencesOf(finding, time, dayOffsetMs).join(' ') }),
         ]);
     });
   }

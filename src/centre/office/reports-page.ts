@@ -43,7 +43,7 @@ export function reportsContent(
       ? html`<form class="row" method="post" action="/reports/compare">
           ${formToken(viewer)}
           <div>
-            <label for="day">Day of the acquirer (UTC+8)</label
+            <label for="day">Day of the acquirer</label
             ><input id="day" name="day" type="date" value="${day}" required />
           </div>
           <button>Compare</button>
