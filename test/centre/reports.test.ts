@@ -31,7 +31,13 @@ describe('Reconciliation of the whole shop (chain §4)', () => {
     database = await openEmbedded(null);
     await migrate(database, MIGRATIONS);
     await database.query("INSERT INTO centre.store VALUES ($1, 'Kopi Corner', 'UTC', 'MYR')", [STORE]);
-    const place = { folder, merchant: 'M-1', kind: 'alipay-plus', participantId: undefined, gateways: undefined };
+    const place = {
+      folder,
+      merchant: 'M-1',
+      kind: 'alipay-plus',
+      participantId: undefined,
+      gateways: undefined,
+    };
     reports = new ShopReports(database, place);
     for (const terminal of ['A', 'B']) await sold(terminal);
   }, 60_000);
@@ -58,10 +64,12 @@ describe('Reconciliation of the whole shop (chain §4)', () => {
     await new TillStore(database).ingest(id, { epoch: 1, first: 1, previous: new Uint8Array(32) }, rows);
     await new Follower(database, { clock: systemClock(), log: QUIET }).follow(id);
     entries.push(
-      ...entriesOf(till.journal.rows.flatMap((body) => {
-        const row = decodeRow(body);
-        return row.ok ? [row.value.record] : [];
-      })),
+      ...entriesOf(
+        till.journal.rows.flatMap((body) => {
+          const row = decodeRow(body);
+          return row.ok ? [row.value.record] : [];
+        }),
+      ),
     );
   }
 
@@ -82,13 +90,21 @@ describe('Reconciliation of the whole shop (chain §4)', () => {
 
     const [first, ...others] = linesOf(entries);
     given([first!]);
-    expect(await reports.compare(DAY, 'owner')).toMatchObject({ ok: true, value: { verdict: 'mismatch', matched: 1 } });
+    expect(await reports.compare(DAY, 'owner')).toMatchObject({
+      ok: true,
+      value: { verdict: 'mismatch', matched: 1 },
+    });
     expect(await openCases()).toEqual([`${DAY} missingInReport ${others[0]!.requestId}`]);
 
     given([first!, ...others]);
-    expect(await reports.compare(DAY, 'owner')).toMatchObject({ ok: true, value: { verdict: 'match', matched: 2 } });
+    expect(await reports.compare(DAY, 'owner')).toMatchObject({
+      ok: true,
+      value: { verdict: 'match', matched: 2 },
+    });
     expect(await openCases()).toEqual([]);
-    expect(await reports.compared()).toMatchObject([{ day: DAY, verdict: 'match', matched: 2, personId: 'owner' }]);
+    expect(await reports.compared()).toMatchObject([
+      { day: DAY, verdict: 'match', matched: 2, personId: 'owner' },
+    ]);
   });
 
   it('without a folder in the config nothing is compared, in words', async () => {

@@ -8,7 +8,7 @@ import type { Sale } from '../../src/payment/state.ts';
 import { isUnresolved } from '../../src/payment/transition.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 import { ChainAcquirer } from './chain-acquirer.ts';
-import { ChainCentre, idOf } from './chain-centre.ts';
+import { ChainCentre } from './chain-centre.ts';
 import { brokenAtEnd, leaveOfAttempt, storedChanged } from './chain-rules.ts';
 import { ChainDisk, ChainTill, MANAGER, type ChainKey } from './chain-till.ts';
 import type { Choices } from './choices.ts';
@@ -397,5 +397,3 @@ function newKey(): ChainKey {
     sign: (text) => sign(null, Buffer.from(text, 'utf8'), privateKey).toString('base64'),
   };
 }
-
-export { idOf };
