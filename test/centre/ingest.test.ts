@@ -21,7 +21,7 @@ describe.skipIf(NO_POSTGRES !== null)(`Ingest (chain §2)${why}`, () => {
 
   beforeAll(async () => {
     centre = await givenCentre();
-  });
+  }, 60_000);
 
   afterAll(async () => {
     for (const till of tills) till.link.stop();

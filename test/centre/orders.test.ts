@@ -36,7 +36,7 @@ describe.skipIf(NO_POSTGRES !== null)(`One order, many tills (chain §3)${why}`,
       const till = await addTill(centre.database, terminal);
       await centre.database.query("UPDATE centre.till SET state = 'enrolled' WHERE till_id = $1", [till]);
     }
-  });
+  }, 60_000);
 
   afterAll(() => centre.stop());
 

@@ -37,6 +37,8 @@ export class ChainAcquirer {
   readonly payments = new Map<string, ChainPayment>();
   readonly #choices: Choices;
   isQuiet = false;
+  /** How many pays of a hundred are refused. */
+  refusedPercent = 30;
 
   constructor(choices: Choices) {
     this.#choices = choices;
@@ -78,7 +80,7 @@ export class ChainAcquirer {
       return { kind: 'unknown', why: 'another request had this id', contradicted: true };
     const payment: ChainPayment = known ?? {
       ...{ paymentRequestId, orderId, amount, code: code.reveal(), refunds: new Map<string, Refunded>() },
-      state: this.#choices.chance(30) ? 'refused' : 'charged',
+      state: this.#choices.chance(this.refusedPercent) ? 'refused' : 'charged',
     };
     this.payments.set(paymentRequestId, payment);
     if (this.#lost()) return SILENCE;

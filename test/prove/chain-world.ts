@@ -88,6 +88,8 @@ class ChainWorld implements ChainScene {
     this.clock = clock;
     this.acquirer = new ChainAcquirer(choices);
     this.#weights = choices.of(TROUBLES, [40, 25, 15, 20]);
+    // Attempts that are over show whether tokens are looked at: no two of them are both under way.
+    if (this.#weights === TROUBLES[1]) this.acquirer.refusedPercent = 75;
   }
 
   static async begin(choices: Choices): Promise<ChainWorld> {
