@@ -73,6 +73,8 @@ export class TillLink {
   #state: OutboxState;
   #callOff: () => void = () => undefined;
   #stopped = false;
+  /** Something is to be said as soon as no call is under way. */
+  #wantsToAsk = false;
 
   constructor(parts: TillLinkParts) {
     this.#parts = parts;
@@ -91,6 +93,7 @@ export class TillLink {
   /** The till has something to say that is in no row, such as that it needs some leave no more. */
   askSoon(): void {
     if (this.#state.kind === 'idle') this.#take({ kind: 'started' });
+    else this.#wantsToAsk = true;
   }
 
   stop(): void {
@@ -104,6 +107,8 @@ export class TillLink {
     const before = this.#state;
     this.#state = step.state;
     if (before !== step.state) this.#parts.stands(step.state);
+    if (step.state.kind === 'asking') this.#wantsToAsk = false;
+    if (step.state.kind === 'idle' && this.#wantsToAsk) return this.#take({ kind: 'started' });
     for (const effect of step.effects)
       void this.#run(effect).catch((error: unknown) => this.#stumbled(error));
   }

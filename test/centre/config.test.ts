@@ -8,6 +8,7 @@ import {
   givenAgentFolder,
   givenAgentSandbox,
   order,
+  problemOf,
   saleOf,
   startAgent,
   type AgentProcess,
@@ -95,7 +96,7 @@ describe.skipIf(NO_POSTGRES !== null)(`A config that is pushed and put back (cha
 
     const refused = await till.call('POST', '/v1/sales', dear);
 
-    expect(refused.status).toBe(422);
+    expect(problemOf(refused)).toMatchObject({ type: expect.stringContaining('amount-over-limit') });
     expect(statSync(folder.file('anchor/pushed')).mode & 0o077).toBe(0);
     expect(readFileSync(folder.config, 'utf8')).not.toContain('amountMax');
 
