@@ -45,3 +45,21 @@ export function stopOnSignal(stop: () => Promise<void>): () => void {
   process.on('SIGINT', onSignal);
   return onSignal;
 }
+
+/**
+ * Ends what was started and begins the program anew in the same process, by the same arguments; null where the system cannot.
+ *
+ * Why: whoever started the till waits for this process and starts no other.
+ */
+export function startAnew(stop: () => Promise<void>): (() => void) | null {
+  const { execve } = process;
+  if (process.platform === 'win32' || typeof execve !== 'function') return null;
+  return () =>
+    void stop().then(() => {
+      execve.call(process, process.execPath, [
+        process.execPath,
+        ...process.execArgv,
+        ...process.argv.slice(1),
+      ]);
+    });
+}

@@ -29,9 +29,17 @@ export interface Settings {
  * file holds. A file that somebody else may change is refused, and one with a secret that somebody else may read.
  */
 export function readSettings(file: string): Result<Settings, readonly ConfigFault[]> {
+  return readSettingsOver(file, (own) => own);
+}
+
+/** The same with a text in place of the file's: what a centre pushed over it. */
+export function readSettingsOver(
+  file: string,
+  over: (own: string) => string,
+): Result<Settings, readonly ConfigFault[]> {
   const read = readText(file, 'public');
   if (!read.ok) return err([{ path: '', why: read.error }]);
-  const text = read.value;
+  const text = over(read.value);
   const folder = dirname(resolve(file));
   const pathOf = (path: string) => resolve(folder, path);
   const config = parseConfig(text);

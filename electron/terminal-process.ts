@@ -13,8 +13,9 @@ import { assetsOfProcess } from './assets.ts';
 import { composeTerminal } from './compose.ts';
 import { EXIT } from './exit.ts';
 import { serveHost, tellHost } from './host-link.ts';
-import { endOnBug, stopOnSignal } from './lifecycle.ts';
+import { endOnBug, startAnew, stopOnSignal } from './lifecycle.ts';
 import { SetUpSession } from './set-up/session.ts';
+import { pushedOver } from './compose/pushed-config.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { startTraining } from './training.ts';
 
@@ -99,6 +100,7 @@ async function main(): Promise<void> {
     electron: parsed.electron ?? null,
     // Only a kiosk starts its terminal again.
     restart: parsed.kiosk === true ? stop : null,
+    anew: parsed.kiosk === true ? stop : startAnew(() => stopAll(started)),
   });
   started.push(terminal);
   const stopWatch = watchLoop(clock);
@@ -130,7 +132,7 @@ function sayOfFormerTill(former: string | null, own: string): void {
 
 async function settingsOf(file: string, hasKiosk: boolean): Promise<Settings> {
   const settings = readSettings(file);
-  if (settings.ok) return settings.value;
+  if (settings.ok) return pushedOver(settings.value, log);
   for (const { path, why } of settings.error) {
     log.warn(`config: ${path === '' ? 'the file' : path}: ${why}`, { path });
   }

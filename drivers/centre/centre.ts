@@ -7,6 +7,8 @@ import { migrate } from './migrate.ts';
 import { OfficePages } from './office/office-pages.ts';
 import { OfficeStore } from './office/office-store.ts';
 import { PeopleStore } from './office/people-store.ts';
+import { ShopReports, type ReportsPlace } from './office/shop-reports.ts';
+import { ShopSettings } from './office/shop-settings.ts';
 import { serveCentre } from './server.ts';
 import { TillApi } from './till-api.ts';
 import { TillStore } from './till-store.ts';
@@ -19,6 +21,8 @@ export interface CentreParts {
   readonly port: number;
   readonly isSecure: boolean;
   readonly needsCode: boolean;
+  /** Where the acquirer's reports lie; null where nowhere. */
+  readonly reports: ReportsPlace | null;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -29,6 +33,7 @@ export interface RunningCentre {
   readonly tills: TillStore;
   readonly office: OfficeStore;
   readonly people: PeopleStore;
+  readonly settings: ShopSettings;
   readonly follower: Follower;
   stop(): Promise<void>;
 }
@@ -42,21 +47,24 @@ export async function startCentre(parts: CentreParts): Promise<RunningCentre> {
   const office = new OfficeStore(database);
   const people = new PeopleStore(database, clock, parts.needsCode);
   const follower = new Follower(database, { clock, log });
+  const settings = new ShopSettings(database, key);
+  const reports = new ShopReports(database, parts.reports);
   const api = new TillApi({
     ...{ store: tills, clock, log },
     centreKey: key.publicKey,
     taken: (till) => follower.taken(till),
-    // Nothing is pushed to tills yet.
-    configOf: () => Promise.resolve(null),
+    configOf: (till) => settings.configOf(till),
   });
   const { isSecure, needsCode, host, port } = parts;
   const server = await serveCentre({
     ...{ host, port, tills: api, clock, log, openApi: centreOpenApi },
-    office: new OfficePages({ ...{ store: office, tills, people, clock, log, isSecure, needsCode } }),
+    office: new OfficePages({
+      ...{ store: office, tills, people, settings, reports, clock, log, isSecure, needsCode },
+    }),
   });
   follower.start();
   return {
-    ...{ url: server.url, tills, office, people, follower },
+    ...{ url: server.url, tills, office, people, settings, follower },
     stop: async () => {
       await server.close();
       await follower.stop();

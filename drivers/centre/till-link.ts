@@ -52,6 +52,8 @@ export interface TillLinkParts {
   readonly log: Log;
   /** How it stands, for health and the gate of orders. */
   readonly stands: (state: OutboxState) => void;
+  /** With which of the centre's configs the till runs. */
+  readonly config: () => { readonly version: number; readonly refused: string | null };
   /** The centre has a config of this version. */
   readonly configSeen: (version: number) => void;
   readonly dice?: () => number;
@@ -71,6 +73,8 @@ export class TillLink {
   #state: OutboxState;
   #callOff: () => void = () => undefined;
   #stopped = false;
+  /** Something is to be said as soon as no call is under way. */
+  #wantsToAsk = false;
 
   constructor(parts: TillLinkParts) {
     this.#parts = parts;
@@ -89,6 +93,7 @@ export class TillLink {
   /** The till has something to say that is in no row, such as that it needs some leave no more. */
   askSoon(): void {
     if (this.#state.kind === 'idle') this.#take({ kind: 'started' });
+    else this.#wantsToAsk = true;
   }
 
   stop(): void {
@@ -102,6 +107,8 @@ export class TillLink {
     const before = this.#state;
     this.#state = step.state;
     if (before !== step.state) this.#parts.stands(step.state);
+    if (step.state.kind === 'asking') this.#wantsToAsk = false;
+    if (step.state.kind === 'idle' && this.#wantsToAsk) return this.#take({ kind: 'started' });
     for (const effect of step.effects)
       void this.#run(effect).catch((error: unknown) => this.#stumbled(error));
   }
@@ -134,7 +141,7 @@ export class TillLink {
   }
 
   async #ask(haves: 'spread' | { readonly above: number }): Promise<void> {
-    const { journal, keeps, refunds, words } = this.#parts;
+    const { journal, keeps, refunds, words, config } = this.#parts;
     // Numbered first: whatever is asked for later is of a later number, and this word does not count for it.
     const saidAtMs = await words.next();
     const marks = spreadMarks(journal.last().seq, haves === 'spread' ? null : haves.above);
@@ -143,6 +150,7 @@ export class TillLink {
       last: journal.last().seq,
       keeps: keeps(),
       refunds: refunds(),
+      config: config(),
       saidAtMs,
       haves: marks.map((seq) => ({ seq, hash: hexOf(journal.hashAt(seq) ?? new Uint8Array(32)) })),
     });

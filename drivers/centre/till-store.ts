@@ -86,6 +86,7 @@ export class TillStore {
       last,
       keeps,
       refunds,
+      config,
       saidAtMs,
       haves,
     }: {
@@ -93,13 +94,14 @@ export class TillStore {
       readonly last: number;
       readonly keeps: readonly string[];
       readonly refunds: readonly string[];
+      readonly config: { readonly version: number; readonly refused: string | null };
       readonly saidAtMs: number;
       readonly haves: readonly { readonly seq: number; readonly hash: string }[];
     },
   ): Promise<AskAnswer> {
     const [row] = await this.#database.query<
       CursorRow & { state: AskAnswer['state']; config_version: number }
-    >('SELECT * FROM centre.ask($1, $2)', [till, epoch]);
+    >('SELECT * FROM centre.ask($1, $2, $3, $4)', [till, epoch, config.version, config.refused]);
     const state = row?.state === 'enrolled' || row?.state === 'fenced' ? row.state : 'revoked';
     const cursor = cursorOf(row);
     if (state === 'enrolled')

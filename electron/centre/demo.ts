@@ -68,6 +68,7 @@ async function simulated(
     keeps: () => [],
     refunds: () => [],
     stands: () => undefined,
+    config: () => ({ version: 0, refused: null }),
     configSeen: () => undefined,
   });
 }

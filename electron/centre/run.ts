@@ -69,11 +69,21 @@ function settingsOf(file: string): { config: CentreConfig; url: string; ingestUr
 
 async function startFrom(file: string): Promise<RunningCentre> {
   const { config, url, ingestUrl } = settingsOf(file);
+  const { reports } = config;
   const { connectionsMax } = config.database;
   return startCentre({
     database: openPostgres({ url, ingestUrl, connectionsMax, log }),
     migrations: assetsOfProcess().centreMigrations,
     ...config.listen,
+    reports:
+      reports === undefined
+        ? null
+        : {
+            ...reports,
+            folder: resolve(dirname(resolve(file)), reports.folder),
+            participantId: reports.participantId,
+            gateways: reports.gateways,
+          },
     isSecure: config.public.url.startsWith('https:'),
     needsCode: config.signIn.code,
     ...{ clock, log },
@@ -84,7 +94,7 @@ async function startDemo(): Promise<RunningCentre> {
   const centre = await startCentre({
     database: await openEmbedded(null),
     migrations: assetsOfProcess().centreMigrations,
-    ...{ host: '127.0.0.1', port: 0, isSecure: false, needsCode: false, clock, log },
+    ...{ host: '127.0.0.1', port: 0, isSecure: false, needsCode: false, reports: null, clock, log },
   });
   const { person, stop } = await playDemo(centre, { clock, log });
   log.info(`The demo: open ${centre.url} and sign in as ${person.id} with ${person.password}`, { ...person });

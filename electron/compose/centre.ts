@@ -1,6 +1,7 @@
 import { askLease } from '../../drivers/centre/ask-lease.ts';
 import { askReserve } from '../../drivers/centre/ask-reserve.ts';
 import { CentreCaller } from '../../drivers/centre/centre-caller.ts';
+import { ConfigFetcher } from '../../drivers/centre/config-fetcher.ts';
 import { EpochFile } from '../../drivers/centre/epoch-file.ts';
 import { TillLink } from '../../drivers/centre/till-link.ts';
 import { WordTime } from '../../drivers/centre/word-time.ts';
@@ -13,7 +14,9 @@ import type { PartHealth } from '../../src/ground/ports.ts';
 import { ChainGate, OPEN_GATE, type OrderGate } from '../../src/till/order-gate.ts';
 import { ChainRoom, OPEN_ROOM, type RefundRoom } from '../../src/till/manager/refund-room.ts';
 import type { Terminal } from '../../src/till/terminal.ts';
+import { isBusy as isSaleBusy } from '../../src/payment/sale.ts';
 import type { ComposeParts } from './parts.ts';
+import { faultOfPushed, pushedFileOf } from './pushed-config.ts';
 
 /** What is asked before an order is charged, and before a payment is refunded. */
 export interface OrdersInChain {
@@ -26,7 +29,7 @@ export interface CentreSide {
   /** The till's journal; every row that is appended to it is told to the link. */
   readonly journal: AnchoredJournal;
   /** Where leave to charge an order is had. */
-  readonly ordersOf: (terminal: Terminal) => OrdersInChain;
+  readonly ordersOf: (terminal: Terminal, heard: () => void) => OrdersInChain;
   /** Begins to ask and to send; `report` hears how the way is. */
   readonly start: (report: (health: PartHealth) => void) => void;
   readonly stop: () => void;
@@ -44,6 +47,8 @@ export function centreOf(parts: ComposeParts): CentreSide {
   let room: ChainRoom | null = null;
   const epochs = new EpochFile(settings.pathOf(places.anchor));
   const words = new WordTime(epochs, clock);
+  const pushed = pushedFileOf(settings);
+  let isBusy = (): boolean => false;
   const caller = new CentreCaller({
     http: httpsLine(),
     url: centre.url,
@@ -51,6 +56,15 @@ export function centreOf(parts: ComposeParts): CentreSide {
     publicKey: journal.publicKey,
   });
   const codeFile = settings.pathOf(centre.enrolment.file);
+  const fetcher =
+    pushed === null || parts.anew === null
+      ? null
+      : new ConfigFetcher({
+          ...{ caller, clock, log, file: pushed, apply: parts.anew },
+          faultOf: (body) => faultOfPushed(settings, body),
+          isBusy: () => isBusy(),
+          refused: () => link.askSoon(),
+        });
   const link = new TillLink({
     ...{ journal, caller, clock, log },
     ...{ epochs, words },
@@ -66,7 +80,8 @@ export function centreOf(parts: ComposeParts): CentreSide {
     keeps: () => gate?.keeps() ?? [],
     refunds: () => room?.keeps() ?? [],
     stands: (state) => stands(state),
-    configSeen: nothing,
+    config: () => fetcher?.stands ?? { version: 0, refused: null },
+    configSeen: (version) => fetcher?.seen(version),
   });
   return {
     journal: {
@@ -76,18 +91,21 @@ export function centreOf(parts: ComposeParts): CentreSide {
         link.appended(record.kind);
       },
     },
-    ordersOf(loop) {
+    ordersOf(loop, heard) {
       gate = new ChainGate({
         clock,
         terminal: terminal.storeTerminalId,
         askLease: async (orderId) => askLease(caller, orderId, await words.next()),
         letGo: () => link.askSoon(),
         openSales: () => loop.book.open(),
+        heard,
       });
       room = new ChainRoom(
         async (call) => askReserve(caller, { ...call, saidAtMs: await words.next() }),
         () => link.askSoon(),
       );
+      const rooms = room;
+      isBusy = () => loop.book.open().some(isSaleBusy) || rooms.keeps().length > 0;
       return { gate, room };
     },
     start(report) {
@@ -97,7 +115,10 @@ export function centreOf(parts: ComposeParts): CentreSide {
       };
       link.start();
     },
-    stop: () => link.stop(),
+    stop: () => {
+      fetcher?.stop();
+      link.stop();
+    },
   };
 }
 

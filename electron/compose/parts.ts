@@ -30,4 +30,6 @@ export interface ComposeParts {
   readonly electron: string | null;
   /** Ends the till in good order; null where nothing would start it again. */
   readonly restart: (() => void) | null;
+  /** Ends the till in good order and starts it anew by itself; null where this system cannot. */
+  readonly anew: (() => void) | null;
 }

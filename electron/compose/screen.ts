@@ -1,4 +1,5 @@
 import { refundingFromTakings } from '../../src/acquirers/kinds.ts';
+import type { OrderGate } from '../../src/till/order-gate.ts';
 import { Screen } from '../../src/till/screen.ts';
 import { keyScanningOf } from '../../src/scan/key-scanning.ts';
 import type { Money } from './money.ts';
@@ -10,9 +11,11 @@ export function screenOf(
   { settings, clock, window, journal, setUp }: ComposeParts,
   { terminal }: Money,
   { papers, marks, letters }: Paper,
+  gate: OrderGate,
 ): Screen {
   const { config, training } = settings;
   const screen = new Screen({
+    offersOverride: (sale) => gate.offersOverride(sale),
     config,
     clock,
     training,

@@ -24,7 +24,15 @@ interface AwaitingCodeProps extends SceneProps {
 }
 
 /** The customer's code is wanted: from a scanner, typed or pasted. */
-export function AwaitingCode({ sale, desk, training, choices, tenders, change }: AwaitingCodeProps) {
+export function AwaitingCode({
+  sale,
+  desk,
+  training,
+  choices,
+  tenders,
+  change,
+  toManager,
+}: AwaitingCodeProps) {
   const words = useWords();
   const typed = useCodeBox();
   const use = (code: string): void => {
@@ -66,6 +74,11 @@ export function AwaitingCode({ sale, desk, training, choices, tenders, change }:
         <Action weight="second" disabled={desk.pending} onPress={change}>
           {words.pad.unusual.change}
         </Action>
+        {sale.may.includes('override') ? (
+          <Action weight="second" onPress={toManager}>
+            {words.page.override}
+          </Action>
+        ) : null}
         {typed.isOpen ? (
           <Action
             weight="main"

@@ -22,7 +22,7 @@ export function subjectOf(approval: Approval): Subject {
 }
 
 /** The words of the key that approves. */
-export function giveWords(approval: Approval, { approve, doubt, free, sale }: DeskWords): string {
+export function giveWords(approval: Approval, { approve, doubt, free, override, sale }: DeskWords): string {
   switch (approval.kind) {
     case 'refund':
       return approval.isConfirmed ? approve.giveAnyway : approve.give;
@@ -34,6 +34,8 @@ export function giveWords(approval: Approval, { approve, doubt, free, sale }: De
       return sale.void;
     case 'free':
       return free.do;
+    case 'override':
+      return override.do;
   }
 }
 
@@ -71,6 +73,7 @@ const COMMANDS = {
   giveBack: 'cancelSale',
   void: 'cancelSale',
   free: 'freeSale',
+  override: 'overrideSale',
 } as const;
 
 /** The same order waits for another way to pay; where it cannot, the stage says why, and the order stays free. */

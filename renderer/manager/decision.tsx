@@ -33,7 +33,7 @@ export function DecisionReason({ sale, decision, go }: DecisionReasonProps) {
   );
 }
 
-function askedFor(decision: Decision, { doubt, free, reason, sale }: DeskWords) {
+function askedFor(decision: Decision, { doubt, free, override, reason, sale }: DeskWords) {
   switch (decision) {
     case 'accept':
       return { headline: doubt.takeAsk, say: doubt.takeSay, reasons: [doubt.soldHere, doubt.shown] };
@@ -43,6 +43,8 @@ function askedFor(decision: Decision, { doubt, free, reason, sale }: DeskWords) 
     }
     case 'free':
       return { headline: free.ask, say: free.say, reasons: [doubt.otherWay, free.cannot] };
+    case 'override':
+      return { headline: override.ask, say: override.say, reasons: [override.broken, override.looked] };
     case 'void': {
       const reasons = [reason.wrongAmount, reason.twice, reason.returned, doubt.otherWay];
       return { headline: sale.voidAsk, say: sale.voidAskSay, reasons };
@@ -57,7 +59,7 @@ export function ApproveDecision({
 }: PlaceProps & { readonly approval: DecisionApproval }) {
   const sale = useSale(approval.sale.saleId, props.view);
   const { kind } = approval;
-  const isByMay = kind === 'void' || kind === 'free';
+  const isByMay = kind === 'void' || kind === 'free' || kind === 'override';
   const isSettled = sale !== null && (isByMay ? !sale.may.includes(kind) : troubleOf(sale) !== 'owner');
   useEffect(() => {
     if (isSettled) props.go({ at: 'decided', sale });
@@ -72,7 +74,8 @@ export function Decided({ sale: first, view, go, close }: PlaceProps & { readonl
   const sale = useSale(first.saleId, view) ?? first;
   const { state } = sale;
   const isPaid = state === 'paid' && troubleOf(sale) === null;
-  const isOver = isPaid || state === 'cancelling' || state === 'cancelled';
+  // The order waits for its code again, on the cashier's stage.
+  const isOver = isPaid || ['cancelling', 'cancelled', 'awaitingCode', 'failed'].includes(state);
   // What is not over is settled at the desk; what is over belongs to the cashier's stage again.
   const done = (): void => (isOver ? close() : go({ at: 'sale', saleId: sale.saleId }));
   useKeys({ main: done, second: done });

@@ -12,9 +12,9 @@ export interface Target {
 
 /**
  * What a manager decides: a charge that may be another till's is taken or goes back; a paid one is voided; an order
- * whose payment may still come is freed, to be charged in another way.
+ * whose payment may still come is freed, to be charged in another way; one that another till may hold is taken all the same.
  */
-export type Decision = 'accept' | 'giveBack' | 'void' | 'free';
+export type Decision = 'accept' | 'giveBack' | 'void' | 'free' | 'override';
 
 /** What every approval has. */
 interface Approved {

@@ -111,12 +111,13 @@ interface Way {
 }
 
 /** What may be done about a sale; the last is the main way. */
-function waysOf(sale: SaleView, { sale: said, doubt, free }: DeskWords): readonly Way[] {
+function waysOf(sale: SaleView, { sale: said, doubt, free, override }: DeskWords): readonly Way[] {
   const { may } = sale;
   const accept: Way = { label: doubt.take, to: { at: 'decide', sale, decision: 'accept' } };
   const wayBack: Way = { label: doubt.giveBack, to: { at: 'decide', sale, decision: 'giveBack' } };
   const refund: Way = { label: said.refund, to: { at: 'amount', target: targetOf(sale) } };
   const freed: Way = { label: free.do, to: { at: 'decide', sale, decision: 'free' } };
+  const taken: Way = { label: override.do, to: { at: 'decide', sale, decision: 'override' } };
   const all: Way = { label: said.void, to: { at: 'decide', sale, decision: 'void' } };
   switch (troubleOf(sale)) {
     case 'gone':
@@ -132,6 +133,7 @@ function waysOf(sale: SaleView, { sale: said, doubt, free }: DeskWords): readonl
         ...(isRefundOffered(sale) ? [refund] : []),
         ...(may.includes('void') ? [all] : []),
         ...(may.includes('free') ? [freed] : []),
+        ...(may.includes('override') ? [taken] : []),
       ];
   }
 }

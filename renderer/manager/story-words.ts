@@ -41,6 +41,7 @@ function sentenceOf({ kind, facts, say }: StoryLine, words: Catalogue, { told, c
     case 'cancelApproved':
     case 'accepted':
     case 'freed':
+    case 'overridden':
       return told[kind](approver, reason);
     case 'backRefused':
       return `${told.backRefused}${code === '' ? '' : ` (${code})`}`;

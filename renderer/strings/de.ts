@@ -84,6 +84,7 @@ export const de: Catalogue = {
     },
     late: 'Der Kunde hat zu spät bezahlt. Das Geld geht von selbst zurück.',
     free: 'Anders kassieren',
+    override: 'Trotzdem hier kassieren',
   },
   cancelThis: 'Verkauf abbrechen',
   cancelNoted: 'Die Kasse fragt erst, ob bezahlt wurde. Dann bricht sie ab.',

@@ -84,6 +84,7 @@ export const en = {
     },
     late: 'The customer paid too late. The money goes back by itself.',
     free: 'Charge in another way',
+    override: 'Take it here all the same',
   },
   cancelThis: 'Cancel this sale',
   cancelNoted: 'The till asks first if it was paid. Then it cancels.',

@@ -90,6 +90,7 @@ export const es: Catalogue = {
     },
     late: 'El cliente pagó demasiado tarde. El dinero se devuelve solo.',
     free: 'Cobrar de otra forma',
+    override: 'Cobrar aquí de todos modos',
   },
   cancelThis: 'Cancelar esta venta',
   cancelNoted: 'La caja pregunta antes si está pagada. Luego cancela.',

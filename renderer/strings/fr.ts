@@ -90,6 +90,7 @@ export const fr: Catalogue = {
     },
     late: 'Le client a payé trop tard. L’argent est rendu tout seul.',
     free: 'Encaisser autrement',
+    override: 'Encaisser ici quand même',
   },
   cancelThis: 'Annuler cette vente',
   cancelNoted: 'La caisse demande d’abord si c’est payé. Puis elle annule.',

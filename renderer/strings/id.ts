@@ -87,6 +87,7 @@ export const id: Catalogue = {
     },
     late: 'Pelanggan membayar terlambat. Uangnya kembali sendiri.',
     free: 'Tagih cara lain',
+    override: 'Tetap tagih di sini',
   },
   cancelThis: 'Batalkan penjualan ini',
   cancelNoted: 'Mesin bertanya dulu apakah sudah dibayar. Lalu membatalkan.',

@@ -90,6 +90,7 @@ export const it: Catalogue = {
     },
     late: 'Il cliente ha pagato troppo tardi. Il denaro torna indietro da solo.',
     free: 'Incassa in altro modo',
+    override: 'Incassa qui comunque',
   },
   cancelThis: 'Annulla questa vendita',
   cancelNoted: 'La cassa chiede prima se è stata pagata. Poi annulla.',

@@ -84,6 +84,7 @@ export const ja: Catalogue = {
     },
     late: '支払いが間に合いませんでした。自動で返金されます。',
     free: '別の方法で会計',
+    override: 'それでもここで会計',
   },
   cancelThis: 'この会計を中止',
   cancelNoted: '中止を受け付けました。先に支払い済みかどうかを確認します。',

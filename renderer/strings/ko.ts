@@ -78,6 +78,7 @@ export const ko: Catalogue = {
     },
     late: '고객이 너무 늦게 결제했습니다. 자동으로 환불됩니다.',
     free: '다른 방법으로 결제',
+    override: '그래도 여기서 결제',
   },
   cancelThis: '이 판매 취소',
   cancelNoted: '취소를 접수했습니다. 먼저 결제되었는지 확인합니다.',

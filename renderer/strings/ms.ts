@@ -87,6 +87,7 @@ export const ms: Catalogue = {
     },
     late: 'Pelanggan membayar terlalu lewat. Wang dipulangkan sendiri.',
     free: 'Caj cara lain',
+    override: 'Tetap caj di sini',
   },
   cancelThis: 'Batalkan jualan ini',
   cancelNoted: 'Mesin bertanya dahulu sama ada sudah dibayar. Kemudian membatalkan.',

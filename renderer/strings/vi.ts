@@ -76,6 +76,7 @@ export const vi: Catalogue = {
     },
     late: 'Khách trả quá muộn. Tiền sẽ tự được trả lại.',
     free: 'Thu cách khác',
+    override: 'Vẫn thu ở đây',
   },
   cancelThis: 'Hủy đơn này',
   cancelNoted: 'Đã ghi nhận hủy. Máy hỏi trước xem đã trả tiền chưa.',

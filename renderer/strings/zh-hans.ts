@@ -68,6 +68,7 @@ export const zhHans: Catalogue = {
     },
     late: '顾客付款太迟，款项会自动退还。',
     free: '改用其他方式',
+    override: '仍在此收款',
   },
   cancelThis: '取消此单',
   cancelNoted: '已记录取消，会先查询是否已付款。',

@@ -68,6 +68,7 @@ export const zhHant: Catalogue = {
     },
     late: '顧客付款太遲，款項會自動退還。',
     free: '改用其他方式',
+    override: '仍在此收款',
   },
   cancelThis: '取消此筆',
   cancelNoted: '已記錄取消，會先查詢是否已付款。',

@@ -31,6 +31,19 @@ export const centreConfigSchema = z.strictObject({
   public: z
     .strictObject({ url: z.url({ protocol: /^https?$/ }).describe('how tills and people reach the centre') })
     .describe('the address outside'),
+  reports: z
+    .strictObject({
+      folder: z.string().min(1).max(4096).describe('the folder with the acquirer’s reports, of all stores'),
+      merchant: z.string().min(1).max(64).describe('`merchant.referenceMerchantId` of the tills'),
+      kind: z.string().min(1).max(64).default('alipay-plus').describe('whose reports they are'),
+      participantId: z.string().min(1).max(64).optional().describe('whose lines are the shop’s'),
+      gateways: z
+        .array(z.string().min(1).max(32))
+        .optional()
+        .describe('what the tills call the gateways of which the reports tell; without it, all'),
+    })
+    .optional()
+    .describe('the acquirer’s reports, to hold against the rows of all tills'),
   signIn: z
     .strictObject({
       code: z

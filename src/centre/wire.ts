@@ -50,6 +50,8 @@ export const askCall = z.strictObject({
   last: count,
   keeps: z.array(text(64)).max(1000),
   refunds: z.array(text(64)).max(1000),
+  /** With which of the centre's configs the till runs, and why not with the newest one. */
+  config: z.strictObject({ version: count, refused: z.string().max(500).nullable() }),
   saidAtMs: count,
   /** Rows that the till has, for the centre to name the last one that both have; newest first. */
   haves: z.array(z.strictObject({ seq: count, hash })).max(64),
@@ -145,6 +147,12 @@ export type ReserveAnswer = z.infer<typeof reserveAnswer>;
 
 /** A config as the centre pushes it: the text that was signed, and its signature. */
 export const configAnswer = z.object({ version: count, body: z.string(), signature: z.string() });
+export type ConfigAnswer = z.infer<typeof configAnswer>;
+
+/** What the centre signs of a config: its store and version are in it, so that none is taken for another. */
+export function signedConfigText(store: string, version: number, body: string): string {
+  return `paycode-till config 1\n${store}\n${version}\n${body}`;
+}
 
 /**
  * What a till signs of a call.

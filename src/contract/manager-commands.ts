@@ -38,6 +38,7 @@ export const STORY_KINDS = [
   'cancelApproved',
   'accepted',
   'freed',
+  'overridden',
   'cancelSent',
   'cancelled',
   'retried',

@@ -92,9 +92,9 @@ export const saleSchema = z.object({
     .optional()
     .describe('the reason as a sentence for the cashier: what happened and what to do'),
   may: z
-    .array(z.enum(['retry', 'cancel', 'void', 'refund', 'accept', 'free']))
+    .array(z.enum(['retry', 'cancel', 'void', 'refund', 'accept', 'free', 'override']))
     .describe(
-      'what may be done now; `accept`: a manager accepts a doubtful charge as the payment; `free`: a manager lets the order be charged in another way',
+      'what may be done now; `accept`: a manager accepts a doubtful charge as the payment; `free`: a manager lets the order be charged in another way; `override`: a manager has an order taken that another till may hold',
     ),
   openedAt: when,
   asking: z

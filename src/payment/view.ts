@@ -24,6 +24,8 @@ import type { Payment, Sale, Way } from './state.ts';
 export interface ViewSetting {
   readonly iso: (atMs: Ms) => string;
   readonly mayVoid: (payment: Payment) => boolean;
+  /** Whether a manager may have the order taken although another till may hold it; absent at a till of no chain. */
+  readonly offersOverride?: ((sale: Sale) => boolean) | undefined;
   /** Whether the shop lets managers free orders. */
   readonly freeing: boolean;
 }
@@ -41,7 +43,11 @@ export function viewOfSale(sale: Sale, setting: ViewSetting): SaleView {
     amount: wireAmount(sale.amount),
     state,
     ...viewOfReason(reason),
-    may: [...allowed(sale, state, setting), ...mayFree(payment, setting)],
+    may: [
+      ...allowed(sale, state, setting),
+      ...mayFree(payment, setting),
+      ...mayOverride(sale, state, setting),
+    ],
     openedAt: setting.iso(sale.openedAtMs),
     ...(payment === undefined ? {} : factsOfPayment(payment, setting)),
     ...(payment === undefined ? {} : chargedOf(sale, payment)),
@@ -57,6 +63,11 @@ export function viewOfSale(sale: Sale, setting: ViewSetting): SaleView {
 
 function mayFree(payment: Payment | undefined, { freeing }: ViewSetting): SaleView['may'] {
   return freeing && payment !== undefined && mayBeFreed(payment) ? ['free'] : [];
+}
+
+function mayOverride(sale: Sale, state: SaleState, { offersOverride }: ViewSetting): SaleView['may'] {
+  const mayBegin = state === 'awaitingCode' || (state === 'failed' && mayRetry(sale) === 'yes');
+  return mayBegin && offersOverride?.(sale) === true ? ['override'] : [];
 }
 
 function allowed(sale: Sale, state: SaleState, setting: ViewSetting): SaleView['may'] {

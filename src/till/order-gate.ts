@@ -24,6 +24,8 @@ export interface OrderGate {
   entry(sale: Sale): Result<Entry, Problem<'order-elsewhere'>>;
   /** Whether a manager may have an order taken all the same. */
   mayOverride(sale: Sale): boolean;
+  /** The same, once the centre has said its word or has had its time: what a screen offers. */
+  offersOverride(sale: Sale): boolean;
 }
 
 /** The gate of a till that belongs to no chain. */
@@ -32,6 +34,7 @@ export const OPEN_GATE: OrderGate = {
   ready: () => null,
   entry: () => ok({ leave: undefined, attemptsElsewhere: 0 }),
   mayOverride: () => false,
+  offersOverride: () => false,
 };
 
 export interface ChainGateParts {
@@ -43,6 +46,8 @@ export interface ChainGateParts {
   /** Leave was had that nothing will be begun under: the centre may give it to others. */
   readonly letGo: () => void;
   readonly openSales: () => readonly Sale[];
+  /** The centre has said its word: what may be done with a sale may be otherwise now. */
+  readonly heard: () => void;
 }
 
 interface Asked {
@@ -50,11 +55,12 @@ interface Asked {
   /** How many attempts the sale had then: leave is good for one. */
   readonly attempts: number;
   answer: LeaseAnswer | null;
+  readonly askedAtMs: number;
   /** Null once it is answered. */
   waiting: Promise<void> | null;
 }
 
-/** The gate of a till in a chain: leave is asked for when a sale is opened, and a scan waits for it 300 ms at most. */
+/** The gate of a till in a chain: leave is asked for when a sale is opened, and waited for 300 ms from then on at most. */
 export class ChainGate implements OrderGate {
   readonly #parts: ChainGateParts;
   readonly #asked = new Map<string, Asked>();
@@ -65,7 +71,7 @@ export class ChainGate implements OrderGate {
 
   opened(sale: Sale): void {
     this.#forgetOthers();
-    void this.#ask(sale);
+    this.#ask(sale);
   }
 
   ready(sale: Sale): Promise<void> | null {
@@ -73,15 +79,20 @@ export class ChainGate implements OrderGate {
     const isOfThis = asked?.attempts === sale.payments.length;
     // Leave that was given stands until it is used or given back; anything else may be otherwise by now.
     if (isOfThis && asked.answer?.outcome === 'granted') return null;
-    const waiting = (isOfThis ? asked.waiting : null) ?? this.#ask(sale);
-    return Promise.race([waiting, this.#waited()]);
+    const isPending = isOfThis && asked.waiting !== null;
+    const wasSilent = isOfThis && !isPending && asked.answer === null;
+    const pending = isPending ? asked : this.#ask(sale);
+    // A centre that is slow or silent has had its time since the sale was opened: the order's home waits for it no more.
+    const leftMs = wasSilent && this.#isHome(sale) ? 0 : this.#leftMs(pending);
+    return leftMs === 0 || pending.waiting === null
+      ? null
+      : Promise.race([pending.waiting, this.#waited(leftMs)]);
   }
 
   entry(sale: Sale): Result<Entry, Problem<'order-elsewhere'>> {
     const asked = this.#asked.get(sale.saleId);
     const answer = asked?.attempts === sale.payments.length ? asked.answer : null;
-    const isHome = (sale.homeTerminalId ?? this.#parts.terminal) === this.#parts.terminal;
-    const leave = leaveOf(answer, isHome, overriderOf(sale));
+    const leave = leaveOf(answer, this.#isHome(sale), overriderOf(sale));
     // A till that begins without the centre counts for itself, so that two of them meet at the acquirer under one id.
     return leave.ok
       ? ok({
@@ -96,6 +107,12 @@ export class ChainGate implements OrderGate {
     return !entry.ok && entry.error.why !== 'paid';
   }
 
+  offersOverride(sale: Sale): boolean {
+    const asked = this.#asked.get(sale.saleId);
+    const isHeard = asked === undefined || asked.waiting === null || this.#leftMs(asked) === 0;
+    return isHeard && this.mayOverride(sale);
+  }
+
   /** The orders that this till may still begin, or has under way: what the centre must not give to another. */
   keeps(): string[] {
     this.#forgetOthers();
@@ -106,14 +123,16 @@ export class ChainGate implements OrderGate {
     return [...new Set([...unresolved, ...[...this.#asked.values()].map(({ orderId }) => orderId)])];
   }
 
-  #ask({ saleId, referenceOrderId: orderId, payments }: Sale): Promise<void> {
-    const asked: Asked = { orderId, attempts: payments.length, answer: null, waiting: null };
+  #ask({ saleId, referenceOrderId: orderId, payments }: Sale): Asked {
+    const askedAtMs = this.#parts.clock.nowMs();
+    const asked: Asked = { orderId, attempts: payments.length, askedAtMs, answer: null, waiting: null };
     this.#asked.set(saleId, asked);
     asked.waiting = this.#parts.askLease(orderId).then((answer) => {
       asked.answer = answer;
       asked.waiting = null;
+      this.#parts.heard();
     });
-    return asked.waiting;
+    return asked;
   }
 
   /** Sales that cannot begin an attempt any more; what one has begun its rows tell. */
@@ -129,8 +148,18 @@ export class ChainGate implements OrderGate {
     if (isLetGo) this.#parts.letGo();
   }
 
-  #waited(): Promise<void> {
-    return new Promise((resolve) => void this.#parts.clock.after(LEAVE_WAIT_MS, resolve));
+  #isHome({ homeTerminalId }: Sale): boolean {
+    return (homeTerminalId ?? this.#parts.terminal) === this.#parts.terminal;
+  }
+
+  /** A clock that was set meanwhile makes nobody wait longer. */
+  #leftMs({ askedAtMs }: Asked): number {
+    const goneMs = this.#parts.clock.nowMs() - askedAtMs;
+    return goneMs < 0 ? LEAVE_WAIT_MS : Math.max(0, LEAVE_WAIT_MS - goneMs);
+  }
+
+  #waited(ms: number): Promise<void> {
+    return new Promise((resolve) => void this.#parts.clock.after(ms, resolve));
   }
 }
 

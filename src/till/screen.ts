@@ -39,6 +39,8 @@ export interface ScreenParts {
   readonly keyScanning: Pick<View['terminal'], 'keyPace' | 'keyScanner'>;
   /** The gateways whose refunds are paid from the takings of the day. */
   readonly refundsFromTakings: readonly string[];
+  /** Whether another till may hold a sale's order, so that only a manager has it taken; absent at a till of no chain. */
+  readonly offersOverride?: (sale: Sale) => boolean;
   /** The text of a sale's customer copy, for a phone; null where it has none. */
   readonly receiptForPhone?: (sale: Sale) => string | null;
 }
@@ -131,8 +133,9 @@ export class Screen {
   };
 
   sale(sale: Sale): SaleView {
-    const { config, office } = this.#parts;
-    const view = viewOfSale(sale, { iso: this.iso, mayVoid: this.mayVoid, freeing: config.freeing });
+    const { config, office, offersOverride } = this.#parts;
+    const { iso, mayVoid } = this;
+    const view = viewOfSale(sale, { iso, mayVoid, offersOverride, freeing: config.freeing });
     const dispute = chargebackShown(office(), sale, this.iso);
     return dispute === undefined ? view : { ...view, dispute };
   }

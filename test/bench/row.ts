@@ -9,7 +9,7 @@ export interface Goal {
 /** One line of the table and of `out/bench.json`. Without runs there are no numbers, and `note` says why. */
 export interface Row {
   readonly name: string;
-  readonly unit: 'ms' | 'µs' | 'ns' | '×' | 'KB';
+  readonly unit: 'ms' | 'µs' | 'ns' | '×' | 'KB' | '/s';
   readonly runs: number;
   readonly p50: number | null;
   readonly p90: number | null;

@@ -5,6 +5,8 @@ import { endAgents } from '../fakes/agent-process.ts';
 import { agentStartRows } from './agent-start.ts';
 import { benchPage } from './bench-page.ts';
 import { bigJournalRows } from './big-journal.ts';
+import { chainSaleRows, killRows, outageRows } from './chain.ts';
+import { ingestRows } from './chain-ingest.ts';
 import { owedStartRows } from './owed-start.ts';
 import { journalRows } from './journal-commit.ts';
 import { kioskRows } from './kiosk.ts';
@@ -30,6 +32,10 @@ const GROUPS: readonly { readonly what: string; readonly measure: () => Row[] | 
   { what: 'the kiosk and its screens', measure: kioskRows },
   { what: 'a payment on the customer’s phone', measure: pageRows },
   { what: 'sales beside a full office', measure: officeLoadRows },
+  { what: 'a chain: rows that its centre takes', measure: ingestRows },
+  { what: 'a chain: a scan beside its centre', measure: chainSaleRows },
+  { what: 'a chain: a day of outage', measure: outageRows },
+  { what: 'a chain: kills', measure: killRows },
   { what: 'pure functions', measure: pureRows },
 ];
 

@@ -1,8 +1,10 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { join } from 'node:path';
 import { CentreCaller } from '../../drivers/centre/centre-caller.ts';
+import { centreKeyOf, type CentreKey } from '../../drivers/centre/centre-key.ts';
 import type { Database } from '../../drivers/centre/database.ts';
 import { migrate } from '../../drivers/centre/migrate.ts';
+import { ShopSettings } from '../../drivers/centre/office/shop-settings.ts';
 import { openPostgres } from '../../drivers/centre/postgres.ts';
 import { serveCentre, type CentreServer } from '../../drivers/centre/server.ts';
 import { TillApi } from '../../drivers/centre/till-api.ts';
@@ -23,6 +25,8 @@ export interface GivenCentre {
   readonly database: Database;
   readonly store: TillStore;
   readonly server: CentreServer;
+  readonly key: CentreKey;
+  readonly settings: ShopSettings;
   readonly url: string;
   /** A till that waits to be enrolled; its code. */
   readonly newTill: (terminal: string) => Promise<string>;
@@ -40,15 +44,17 @@ export async function givenCentre(admission?: AdmissionDesk): Promise<GivenCentr
   ]);
   const store = new TillStore(database);
   const watchers = new Set<() => void>();
+  const key = await centreKeyOf(database);
+  const settings = new ShopSettings(database, key);
   const tills = new TillApi({
     store,
     clock: systemClock(),
     log: QUIET,
-    centreKey: 'none',
+    centreKey: key.publicKey,
     taken: () => {
       for (const see of watchers) see();
     },
-    configOf: () => Promise.resolve(null),
+    configOf: (till) => settings.configOf(till),
     ...(admission === undefined ? {} : { admission }),
   });
   const server = await serveCentre({
@@ -61,7 +67,7 @@ export async function givenCentre(admission?: AdmissionDesk): Promise<GivenCentr
     log: QUIET,
   });
   return {
-    ...{ postgres, database, store, server, watchers, url: server.url },
+    ...{ postgres, database, store, server, watchers, key, settings, url: server.url },
     newTill: async (terminal) => {
       await addTill(database, terminal);
       return store.newCode(`${STORE}/${terminal}`);

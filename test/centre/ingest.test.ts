@@ -21,7 +21,7 @@ describe.skipIf(NO_POSTGRES !== null)(`Ingest (chain §2)${why}`, () => {
 
   beforeAll(async () => {
     centre = await givenCentre();
-  });
+  }, 60_000);
 
   afterAll(async () => {
     for (const till of tills) till.link.stop();
@@ -38,7 +38,7 @@ describe.skipIf(NO_POSTGRES !== null)(`Ingest (chain §2)${why}`, () => {
   function started(terminal: string, parts: Parts = {}): SimulatedTill {
     const key = parts.key ?? givenKey();
     const till = new SimulatedTill({
-      ...{ key, terminal, code: null, clock: systemClock(), ...parts },
+      ...{ key, terminal, code: null, clock: systemClock(), journal: new RowsInMemory(), ...parts },
       caller: givenCaller(centre.url, key),
     });
     tills.push(till);
@@ -102,7 +102,14 @@ describe.skipIf(NO_POSTGRES !== null)(`Ingest (chain §2)${why}`, () => {
 
     const heard = await forged.call(
       'ask',
-      JSON.stringify({ epoch: 1, keeps: [], refunds: [], saidAtMs: 1, haves: [] }),
+      JSON.stringify({
+        epoch: 1,
+        keeps: [],
+        refunds: [],
+        config: { version: 0, refused: null },
+        saidAtMs: 1,
+        haves: [],
+      }),
       {
         ...{ timeoutMs: 5000, isMoney: false },
       },

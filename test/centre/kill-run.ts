@@ -9,7 +9,7 @@ import type { Clock } from '../../src/ground/ports.ts';
 import { PrivatePostgres } from '../fakes/private-postgres.ts';
 import { BentLine, CentreProcess } from './centre-process.ts';
 import { addTill, givenKey, MIGRATIONS, STORE } from './given-centre.ts';
-import { SimulatedTill } from './simulated-till.ts';
+import { RowsInMemory, SimulatedTill } from './simulated-till.ts';
 
 const QUIET = { info: () => undefined, warn: () => undefined };
 /** Of a hundred batches so many are sent twice. */
@@ -69,7 +69,14 @@ export async function killRun(plan: {
     for (const [index, code] of codes.entries()) {
       const key = givenKey();
       const caller = new RepeatingCaller({ http: httpsLine(), url: line.url, ...key });
-      const till = new SimulatedTill({ key, caller, code, terminal: `K${index}`, clock: fast });
+      const till = new SimulatedTill({
+        key,
+        caller,
+        code,
+        terminal: `K${index}`,
+        clock: fast,
+        journal: new RowsInMemory(),
+      });
       tills.push({ till, caller });
       till.link.start();
       await till.until(({ kind }) => kind === 'idle');

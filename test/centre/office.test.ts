@@ -21,7 +21,7 @@ describe('The office of the chain (chain §4)', () => {
     centre = await startCentre({
       database: await openEmbedded(null),
       migrations: MIGRATIONS,
-      ...{ host: '127.0.0.1', port: 0, isSecure: false, needsCode: false, clock, log: QUIET },
+      ...{ host: '127.0.0.1', port: 0, isSecure: false, needsCode: false, reports: null, clock, log: QUIET },
     });
     const demo = await playDemo(centre, { clock, log: QUIET });
     ({ stop } = demo);
@@ -165,6 +165,9 @@ describe('The office of the chain (chain §4)', () => {
     '/cases',
     '/day',
     '/z',
+    '/reports',
+    '/limits',
+    '/config',
     '/people',
     '/audit',
     '/search?q=ORD-T01-0003',

@@ -36,7 +36,7 @@ describe.skipIf(NO_POSTGRES !== null)(`One order, many tills (chain §3)${why}`,
       const till = await addTill(centre.database, terminal);
       await centre.database.query("UPDATE centre.till SET state = 'enrolled' WHERE till_id = $1", [till]);
     }
-  });
+  }, 60_000);
 
   afterAll(() => centre.stop());
 
@@ -125,6 +125,7 @@ describe.skipIf(NO_POSTGRES !== null)(`One order, many tills (chain §3)${why}`,
       last: 0,
       keeps: [],
       refunds: [],
+      config: { version: 0, refused: null },
       saidAtMs: 9_999_999_999_999,
       haves: [],
     });
@@ -176,7 +177,15 @@ describe.skipIf(NO_POSTGRES !== null)(`One order, many tills (chain §3)${why}`,
     const order = newOrder();
     await take(order, 'C', 10);
     const ask = (last: number, keeps: readonly string[], saidAtMs = 20) =>
-      centre.store.ask(id('C'), { epoch: 1, last, keeps, refunds: [], saidAtMs, haves: [] });
+      centre.store.ask(id('C'), {
+        epoch: 1,
+        last,
+        keeps,
+        refunds: [],
+        config: { version: 0, refused: null },
+        saidAtMs,
+        haves: [],
+      });
     await tell('C', ['{"version":2,"till":"C","kind":"triesLapsed","atMs":1}']);
     const [{ seq }] = (await centre.database.query<{ seq: number }>(
       'SELECT seq FROM centre.followed WHERE till_id = $1',
@@ -325,7 +334,15 @@ describe.skipIf(NO_POSTGRES !== null)(`One order, many tills (chain §3)${why}`,
 
     it('room that its till keeps no more is free, once all of its rows are here; where a row tells of the refund it stays', async () => {
       const word = (terminal: string, refunds: readonly string[], saidAtMs = 2, last = 0) =>
-        centre.store.ask(id(terminal), { epoch: 1, last, keeps: [], refunds, saidAtMs, haves: [] });
+        centre.store.ask(id(terminal), {
+          epoch: 1,
+          last,
+          keeps: [],
+          refunds,
+          config: { version: 0, refused: null },
+          saidAtMs,
+          haves: [],
+        });
       const isFree = async (n: number): Promise<boolean> => {
         const asked = await centre.store.reserve(id('B'), refund('PAY-3', n, 1));
         return asked.outcome === 'reserved';

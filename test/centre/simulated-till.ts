@@ -71,8 +71,8 @@ export function givenBody(n: number, kind = 'paymentChanged'): string {
 }
 
 /** A till's link over a journal in memory; `until` waits for a state by the link's own word. */
-export class SimulatedTill {
-  readonly journal: RowsInMemory;
+export class SimulatedTill<J extends OutboxJournal = RowsInMemory> {
+  readonly journal: J;
   readonly link: TillLink;
   state: OutboxState | null = null;
   #watchers: (() => void)[] = [];
@@ -83,10 +83,10 @@ export class SimulatedTill {
     readonly terminal: string;
     readonly code: string | null;
     readonly clock: Clock;
-    readonly journal?: RowsInMemory;
+    readonly journal: J;
     readonly epochs?: EpochInMemory;
   }) {
-    this.journal = parts.journal ?? new RowsInMemory();
+    this.journal = parts.journal;
     const epochs = parts.epochs ?? new EpochInMemory();
     this.link = new TillLink({
       journal: this.journal,
@@ -105,6 +105,7 @@ export class SimulatedTill {
         this.state = state;
         for (const see of this.#watchers) see();
       },
+      config: () => ({ version: 0, refused: null }),
       configSeen: () => undefined,
     });
   }
@@ -114,6 +115,7 @@ export class SimulatedTill {
   }
 
   appendBody(body: string, kind = 'paymentChanged'): void {
+    if (!(this.journal instanceof RowsInMemory)) throw new Error('rows are appended to a journal in memory');
     this.journal.append(body);
     this.link.appended(kind);
   }

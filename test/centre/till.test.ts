@@ -37,7 +37,7 @@ describe.skipIf(NO_POSTGRES !== null)(`A till in a chain (chain §2, §3)${why}`
       clock: systemClock(),
       log: { info: () => undefined, warn: () => undefined },
     });
-  });
+  }, 60_000);
 
   afterEach(async () => {
     await endAgents();

@@ -11,8 +11,8 @@ import type { Clock, Ids } from '../../src/ground/ports.ts';
 import type { Gateway } from '../../src/acquirers/port.ts';
 import type { Journal } from '../../src/journal/port.ts';
 import { Screen } from '../../src/till/screen.ts';
-import { OPEN_GATE } from '../../src/till/order-gate.ts';
-import { OPEN_ROOM } from '../../src/till/manager/refund-room.ts';
+import { OPEN_GATE, type OrderGate } from '../../src/till/order-gate.ts';
+import { OPEN_ROOM, type RefundRoom } from '../../src/till/manager/refund-room.ts';
 import { PinChecks } from '../../src/till/staff/pin-checks.ts';
 import { StaffDesk } from '../../src/till/staff/staff-desk.ts';
 import { Terminal } from '../../src/till/terminal.ts';
@@ -26,6 +26,9 @@ export interface ComposedParts {
   readonly gateway: Gateway;
   readonly ids: (terminal: Terminal) => Ids;
   readonly print: (saleId: string, copy: PaperName) => void;
+  /** Of a till in a chain. */
+  readonly room?: RefundRoom;
+  readonly gateOf?: (terminal: Terminal) => OrderGate;
 }
 
 export interface ComposedTill {
@@ -34,6 +37,8 @@ export interface ComposedTill {
   readonly desk: Desk;
   readonly staff: StaffDesk;
   readonly approver: Approver;
+  readonly decisions: Decisions;
+  readonly gate: OrderGate;
   readonly manager: ReturnType<ManagerDesk['handlers']>;
 }
 
@@ -70,6 +75,7 @@ export function composedTill({
     heard: () => undefined,
   });
   const ids = parts.ids(terminal);
+  const gate = parts.gateOf?.(terminal) ?? OPEN_GATE;
   const pinChecks = new PinChecks(PLAIN_PINS, false);
   const refunds = new RefundDesk({
     config,
@@ -79,7 +85,7 @@ export function composedTill({
     screen,
     gateways,
     pinChecks,
-    room: OPEN_ROOM,
+    room: parts.room ?? OPEN_ROOM,
   });
   const { approver } = refunds;
   const decisions = new Decisions({
@@ -87,7 +93,7 @@ export function composedTill({
     terminal,
     approver,
     mayVoid: screen.mayVoid,
-    mayOverride: (sale) => OPEN_GATE.mayOverride(sale),
+    mayOverride: (sale) => gate.mayOverride(sale),
   });
   const manager = new ManagerDesk({
     ...{ config, clock, journal, terminal, screen, refunds, decisions },
@@ -97,12 +103,12 @@ export function composedTill({
     sign: (text) => `signed ${text.length}`,
   }).handlers();
   const desk = new Desk({
-    ...{ config, clock, ids, terminal, screen, decisions, gate: OPEN_GATE },
+    ...{ config, clock, ids, terminal, screen, decisions, gate },
     receiptText: (sale, copy) => (copy === 'pending' ? NO_PAPER : ok(`${copy} of ${sale.saleId}`)),
     printSlip: null,
     trainingCode: null,
   });
   const pins = PLAIN_PINS;
   const staff = new StaffDesk({ config, clock, terminal, screen, pins, pinChecks });
-  return { terminal, screen, desk, manager, staff, approver };
+  return { terminal, screen, desk, manager, staff, approver, decisions, gate };
 }

@@ -74,6 +74,7 @@ export async function withPlanted<T>(bug: PlantedBug, use: (folder: string) => P
 const PARTS = [
   'src',
   'drivers/sandbox',
+  'drivers/centre',
   'test/prove',
   'build/progress.mjs',
   'test/explore',

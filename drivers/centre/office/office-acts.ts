@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { framed, type Viewer } from '../../../src/centre/office/frame.ts';
 import { html } from '../../../src/centre/office/html.ts';
 import { peopleContent, secretContent } from '../../../src/centre/office/other-pages.ts';
-import { mayAct, OFFICE_ROLES, type OfficeAct } from '../../../src/centre/office/roles.ts';
+import { mayAct, OFFICE_ROLES } from '../../../src/centre/office/roles.ts';
 import { codeContent } from '../../../src/centre/office/tills-page.ts';
 import { heldTo, nameTrouble } from '../../../src/ground/outside-text.ts';
-import type { OfficeParts, OfficeReply } from './office-parts.ts';
-
-type Parts = Pick<OfficeParts, 'store' | 'tills' | 'people'>;
+import type { Act, OfficeParts, OfficeReply } from './office-parts.ts';
+import { SHOP_ACTS } from './shop-acts.ts';
 
 const name = (max: number) => z.string().min(1).max(max).superRefine(heldTo(nameTrouble));
 const newTill = z.object({ store: name(32), terminal: name(64) });
@@ -24,25 +23,19 @@ const ofPerson = z.object({ person: z.string().min(1).max(32) });
 
 /** An act of somebody who has signed in: allowed by the role, done, and audited. Null where there is no such act. */
 export async function answerAct(
-  parts: Parts,
+  parts: OfficeParts,
   viewer: Viewer,
   path: string,
   form: URLSearchParams,
 ): Promise<OfficeReply | null> {
-  const act = ACTS[path];
+  const act = ACTS[path] ?? SHOP_ACTS[path];
   if (act === undefined) return null;
   const reply = mayAct(viewer.role, act.is) ? await act.run(parts, viewer, Object.fromEntries(form)) : null;
   await parts.store.note(viewer.personId, reply === null ? `${act.is} refused` : act.is, subjectOf(form));
   return reply ?? refused(viewer);
 }
 
-type Run = (
-  parts: Parts,
-  viewer: Viewer,
-  form: Readonly<Record<string, string>>,
-) => Promise<OfficeReply | null>;
-
-const ACTS: Readonly<Partial<Record<string, { readonly is: OfficeAct; readonly run: Run }>>> = {
+const ACTS: Readonly<Partial<Record<string, Act>>> = {
   '/tills/new': {
     is: 'enrolTill',
     run: async ({ store, tills }, viewer, form) => {
@@ -133,7 +126,20 @@ function refused(viewer: Viewer): OfficeReply {
 
 /** What an act was about, never what is secret of it. */
 function subjectOf(form: URLSearchParams): string {
-  return ['till', 'store', 'terminal', 'case', 'why', 'person', 'role']
+  return [
+    'till',
+    'store',
+    'terminal',
+    'case',
+    'why',
+    'person',
+    'role',
+    'manager',
+    'currency',
+    'amount',
+    'version',
+    'day',
+  ]
     .flatMap((key) => (form.has(key) ? [`${key}: ${form.get(key) ?? ''}`] : []))
     .join(', ')
     .slice(0, 500);

@@ -10,8 +10,8 @@ import { answerAct } from './office-acts.ts';
 import type { OfficeParts, OfficeReply } from './office-parts.ts';
 import { answerView } from './office-views.ts';
 
-/** Forms are small. */
-const FORM_BYTES_MAX = 16 * 1024;
+/** Forms are small; a config with all managers of a chain is the largest. */
+const FORM_BYTES_MAX = 256 * 1024;
 const SESSION_S = 12 * 60 * 60;
 
 /** Nothing but the page's own style is loaded, no script runs, and no other site frames it or posts to it. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CASE_KINDS, CASE_WORDS } from '../../../src/centre/cases.ts';
 import { amountWords } from '../../../src/centre/office/amounts.ts';
 import { casesContent, type CaseSeen } from '../../../src/centre/office/cases-page.ts';
+import { configContent, type ConfigSeen } from '../../../src/centre/office/config-page.ts';
 import { dayContent } from '../../../src/centre/office/day-page.ts';
 import { journalCsv, movementsCsv, type MovedRow } from '../../../src/centre/office/export-csv.ts';
 import { framed, type Viewer } from '../../../src/centre/office/frame.ts';
@@ -18,6 +19,9 @@ import {
   type StoryTold,
 } from '../../../src/centre/office/search-page.ts';
 import { tillsContent } from '../../../src/centre/office/tills-page.ts';
+import { limitsContent } from '../../../src/centre/office/limits-page.ts';
+import { reportsContent } from '../../../src/centre/office/reports-page.ts';
+import { dayAfter } from '../../../src/reconcile/cycle.ts';
 import { isoWithOffset } from '../../../src/ground/time.ts';
 import { decodeRecord, isOfSale } from '../../../src/journal/records.ts';
 import { storyOf } from '../../../src/till/manager/story.ts';
@@ -28,11 +32,11 @@ const DATE = /^\d{4}-\d\d-\d\d$/;
 
 /** A page that somebody looks at; null where there is none, or it is not theirs to see. */
 export async function answerView(
-  parts: Pick<OfficeParts, 'store' | 'people' | 'clock'>,
+  parts: Pick<OfficeParts, 'store' | 'people' | 'settings' | 'reports' | 'clock'>,
   viewer: Viewer,
   url: URL,
 ): Promise<OfficeReply | null> {
-  const { store, people, clock } = parts;
+  const { store, people, settings, reports, clock } = parts;
   const nowMs = clock.nowMs();
   const asked = (name: string): string | null => url.searchParams.get(name) || null;
   const today = new Date(nowMs).toISOString().slice(0, 'yyyy-mm-dd'.length);
@@ -91,6 +95,25 @@ export async function answerView(
           closedDaysContent((await store.closedDays(viewer)).flatMap(closedDay)),
         ),
       );
+    case '/limits': {
+      const limits = await settings.limits(today);
+      return page(framed(viewer, '/limits', 'Limits · the chain', limitsContent(viewer, limits, null)));
+    }
+    case '/reports': {
+      const yesterday = dayAfter(today, -1);
+      const content = reportsContent(viewer, await reports.compared(), {
+        ...{ isThere: reports.isThere, day: dateOf(asked('day')) ?? yesterday, nowMs, said: null },
+      });
+      return viewer.storeId === null
+        ? page(framed(viewer, '/reports', 'Reports · the chain', content))
+        : null;
+    }
+    case '/config': {
+      const first = (await store.day(viewer, today, null)).stores[0]?.storeId ?? '';
+      const seen = await settings.config(viewer.storeId ?? asked('store') ?? first);
+      const content = configContent(viewer, ownStores(viewer, seen), nowMs, null);
+      return page(framed(viewer, '/config', 'Config · the chain', content));
+    }
     case '/people':
       return page(
         framed(viewer, '/people', 'People · the chain', peopleContent(viewer, await people.list(), null)),
@@ -100,6 +123,11 @@ export async function answerView(
     default:
       return null;
   }
+}
+
+/** Whoever is of one store sees that store alone. */
+function ownStores({ storeId }: Viewer, seen: ConfigSeen): ConfigSeen {
+  return { ...seen, stores: seen.stores.filter((store) => storeId === null || store.storeId === storeId) };
 }
 
 function page(text: string): OfficeReply {

@@ -98,7 +98,10 @@ export class PeopleStore {
   async add(person: PersonSeen, password: string): Promise<string> {
     const secret = randomBytes(SECRET_BYTES);
     await this.#database.query(
-      'INSERT INTO centre.person (person_id, name, role, store_id, password, totp_secret) VALUES ($1, $2, $3, $4, $5, $6)',
+      `INSERT INTO centre.person AS p (person_id, name, role, store_id, password, totp_secret) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (person_id) DO UPDATE SET name = excluded.name, role = excluded.role, store_id = excluded.store_id,
+         password = excluded.password, totp_secret = excluded.totp_secret, totp_last = 0, wrong_tries = 0, locked_until = NULL,
+         is_gone = false WHERE p.is_gone`,
       [
         ...[person.personId, person.name, person.role, person.storeId],
         ...[await hashPin(password, randomBytes(PIN_COST.saltBytes)), secret.toString('hex')],

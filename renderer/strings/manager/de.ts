@@ -49,6 +49,13 @@ export const de: DeskWords = {
     say: 'Zahlt der Kunde doch noch am Handy, geht dieses Geld von selbst zurück.',
     cannot: 'Handy kann nicht zahlen',
   },
+  override: {
+    ask: 'Diese Bestellung hier kassieren?',
+    say: 'Vielleicht kassiert sie auch eine andere Kasse: erst dort nachsehen. Die Zentrale erfährt davon.',
+    do: 'Trotzdem hier kassieren',
+    broken: 'Andere Kasse defekt',
+    looked: 'Dort nachgesehen',
+  },
   doubt: {
     take: 'Hier annehmen',
     giveBack: 'Zurückgeben',
@@ -176,6 +183,7 @@ export const de: DeskWords = {
     charged: (amount) => `${amount} wurden abgebucht.`,
     confirming: 'Die Wallet bat um Bestätigung.',
     freed: (who, why) => `${who} hat die Bestellung für einen anderen Zahlweg freigegeben: ${why}`,
+    overridden: (who, why) => `${who} hat die Bestellung trotzdem hier kassieren lassen: ${why}`,
     chosen: (way) => `Die Zahlungsart ${way} wurde gewählt.`,
     stillOpen: 'Der Kunde hatte noch nicht bezahlt.',
     linkMade: 'Der Link zum Bezahlen wurde erstellt.',

@@ -50,6 +50,13 @@ export const en = {
     say: 'If the customer still pays on the phone, that money goes back by itself.',
     cannot: 'Phone cannot pay',
   },
+  override: {
+    ask: 'Take this order here?',
+    say: 'Another till may charge it too: look there first. The office of the chain is told.',
+    do: 'Take it here all the same',
+    broken: 'Other till is broken',
+    looked: 'Looked at the other till',
+  },
   doubt: {
     take: 'Take it for this sale',
     giveBack: 'Give it back',
@@ -177,6 +184,7 @@ export const en = {
     charged: (amount: string) => `${amount} was charged.`,
     confirming: 'The wallet asked its user to confirm.',
     freed: (who: string, why: string) => `${who} let the order be charged in another way: ${why}`,
+    overridden: (who: string, why: string) => `${who} had the order taken here all the same: ${why}`,
     chosen: (way: string) => `The way to pay ${way} was chosen.`,
     stillOpen: 'The customer had not paid yet.',
     linkMade: 'The link to pay was made.',

@@ -48,6 +48,13 @@ export const es: DeskWords = {
     say: 'Si el cliente aún paga en su teléfono, ese dinero se devuelve solo.',
     cannot: 'El teléfono no puede pagar',
   },
+  override: {
+    ask: '¿Cobrar aquí este pedido?',
+    say: 'Otra caja también puede cobrarlo: mire primero allí. La central queda informada.',
+    do: 'Cobrar aquí de todos modos',
+    broken: 'Otra caja averiada',
+    looked: 'Se miró en la otra caja',
+  },
   doubt: {
     take: 'Tomar aquí',
     giveBack: 'Devolver',
@@ -175,6 +182,7 @@ export const es: DeskWords = {
     charged: (amount) => `Se cobraron ${amount}.`,
     confirming: 'La billetera pidió confirmación.',
     freed: (who, why) => `${who} liberó el pedido para cobrarlo de otra forma: ${why}`,
+    overridden: (who, why) => `${who} hizo cobrar el pedido aquí de todos modos: ${why}`,
     chosen: (way) => `Se eligió la forma de pago ${way}.`,
     stillOpen: 'El cliente aún no había pagado.',
     linkMade: 'Se creó el enlace de pago.',

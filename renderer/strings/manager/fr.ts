@@ -49,6 +49,13 @@ export const fr: DeskWords = {
     say: 'Si le client paie encore sur son téléphone, cet argent sera rendu tout seul.',
     cannot: 'Le téléphone ne peut pas payer',
   },
+  override: {
+    ask: 'Encaisser cette commande ici ?',
+    say: 'Une autre caisse peut aussi l’encaisser : regardez d’abord là-bas. La centrale en est informée.',
+    do: 'Encaisser ici quand même',
+    broken: 'Autre caisse en panne',
+    looked: 'Vérifié à l’autre caisse',
+  },
   doubt: {
     take: 'Retenir ici',
     giveBack: 'Rendre',
@@ -175,6 +182,7 @@ export const fr: DeskWords = {
     charged: (amount) => `${amount} ont été débités.`,
     confirming: 'Le portefeuille a demandé une confirmation.',
     freed: (who, why) => `${who} a libéré la commande pour un autre paiement : ${why}`,
+    overridden: (who, why) => `${who} a fait encaisser la commande ici quand même : ${why}`,
     chosen: (way) => `Le mode de paiement ${way} a été choisi.`,
     stillOpen: 'Le client n’avait pas encore payé.',
     linkMade: 'Le lien de paiement a été créé.',

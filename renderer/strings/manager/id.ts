@@ -48,6 +48,13 @@ export const id: DeskWords = {
     say: 'Jika pelanggan tetap membayar di ponsel, uang itu kembali sendiri.',
     cannot: 'Ponsel tidak bisa membayar',
   },
+  override: {
+    ask: 'Tagih pesanan ini di sini?',
+    say: 'Mesin lain mungkin juga menagihnya: periksa di sana dulu. Kantor pusat diberi tahu.',
+    do: 'Tetap tagih di sini',
+    broken: 'Mesin lain rusak',
+    looked: 'Sudah diperiksa di sana',
+  },
   doubt: {
     take: 'Terima di sini',
     giveBack: 'Kembalikan',
@@ -168,6 +175,7 @@ export const id: DeskWords = {
     charged: (amount) => `${amount} ditagih.`,
     confirming: 'Dompet meminta konfirmasi pengguna.',
     freed: (who, why) => `${who} mengizinkan pesanan ditagih dengan cara lain: ${why}`,
+    overridden: (who, why) => `${who} tetap menagih pesanan di sini: ${why}`,
     chosen: (way) => `Cara bayar ${way} dipilih.`,
     stillOpen: 'Pelanggan belum membayar.',
     linkMade: 'Tautan pembayaran telah dibuat.',

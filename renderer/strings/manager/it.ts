@@ -49,6 +49,13 @@ export const it: DeskWords = {
     say: 'Se il cliente paga ancora sul telefono, quel denaro torna indietro da solo.',
     cannot: 'Il telefono non può pagare',
   },
+  override: {
+    ask: 'Incassare qui questo ordine?',
+    say: 'Anche un’altra cassa può incassarlo: guardare prima là. La centrale viene informata.',
+    do: 'Incassa qui comunque',
+    broken: 'Altra cassa guasta',
+    looked: 'Controllato all’altra cassa',
+  },
   doubt: {
     take: 'Prendi qui',
     giveBack: 'Restituisci',
@@ -181,6 +188,7 @@ export const it: DeskWords = {
     charged: (amount) => `${amount} addebitati.`,
     confirming: 'Il wallet ha chiesto conferma.',
     freed: (who, why) => `${who} ha liberato l’ordine per un altro pagamento: ${why}`,
+    overridden: (who, why) => `${who} ha fatto incassare l’ordine qui comunque: ${why}`,
     chosen: (way) => `È stato scelto il modo di pagare ${way}.`,
     stillOpen: 'Il cliente non aveva ancora pagato.',
     linkMade: 'Il link di pagamento è stato creato.',

@@ -48,6 +48,13 @@ export const ja: DeskWords = {
     say: 'お客様がその後スマホで支払った場合は、自動で返金されます。',
     cannot: 'スマホで支払えない',
   },
+  override: {
+    ask: 'この注文をここで会計しますか？',
+    say: '別のレジも会計する可能性があります。先にそちらを確認してください。本部に通知されます。',
+    do: 'それでもここで会計',
+    broken: '別のレジが故障',
+    looked: '別のレジを確認済み',
+  },
   doubt: {
     take: 'この会計に充てる',
     giveBack: '返金する',
@@ -166,6 +173,7 @@ export const ja: DeskWords = {
     charged: (amount) => `${amount}が支払われました。`,
     confirming: 'ウォレットが利用者に確認を求めました。',
     freed: (who, why) => `${who}が別の方法での会計を許可しました：${why}`,
+    overridden: (who, why) => `${who}がこの注文をここで会計させました：${why}`,
     chosen: (way) => `支払い方法 ${way} が選ばれました。`,
     stillOpen: 'お客様はまだ支払っていませんでした。',
     linkMade: '支払い用リンクが作成されました。',

@@ -48,6 +48,13 @@ export const ko: DeskWords = {
     say: '고객이 나중에 휴대폰으로 결제하면 그 돈은 자동으로 환불됩니다.',
     cannot: '휴대폰으로 결제 불가',
   },
+  override: {
+    ask: '이 주문을 여기서 결제할까요?',
+    say: '다른 계산대에서도 결제할 수 있습니다. 먼저 그곳을 확인하세요. 본사에 알려집니다.',
+    do: '그래도 여기서 결제',
+    broken: '다른 계산대 고장',
+    looked: '다른 계산대 확인함',
+  },
   doubt: {
     take: '이 판매로 처리',
     giveBack: '돌려주기',
@@ -165,6 +172,7 @@ export const ko: DeskWords = {
     charged: (amount) => `${amount}이 결제되었습니다.`,
     confirming: '지갑이 사용자에게 확인을 요청했습니다.',
     freed: (who, why) => `${who} 님이 다른 방법으로 결제하도록 허용했습니다: ${why}`,
+    overridden: (who, why) => `${who} 님이 이 주문을 여기서 결제하도록 했습니다: ${why}`,
     chosen: (way) => `결제 방법 ${way}을(를) 선택했습니다.`,
     stillOpen: '고객이 아직 결제하지 않았습니다.',
     linkMade: '결제 링크가 만들어졌습니다.',

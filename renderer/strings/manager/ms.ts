@@ -48,6 +48,13 @@ export const ms: DeskWords = {
     say: 'Jika pelanggan masih membayar di telefon, wang itu dipulangkan sendiri.',
     cannot: 'Telefon tidak boleh bayar',
   },
+  override: {
+    ask: 'Caj pesanan ini di sini?',
+    say: 'Mesin lain mungkin turut mengecajnya: lihat di sana dahulu. Ibu pejabat diberitahu.',
+    do: 'Tetap caj di sini',
+    broken: 'Mesin lain rosak',
+    looked: 'Sudah dilihat di sana',
+  },
   doubt: {
     take: 'Terima di sini',
     giveBack: 'Pulangkan',
@@ -168,6 +175,7 @@ export const ms: DeskWords = {
     charged: (amount) => `${amount} dicaj.`,
     confirming: 'Dompet meminta pengesahan pengguna.',
     freed: (who, why) => `${who} membenarkan pesanan dicaj dengan cara lain: ${why}`,
+    overridden: (who, why) => `${who} tetap mengecaj pesanan di sini: ${why}`,
     chosen: (way) => `Cara bayaran ${way} dipilih.`,
     stillOpen: 'Pelanggan belum membayar.',
     linkMade: 'Pautan bayaran telah dibuat.',

@@ -48,6 +48,13 @@ export const vi: DeskWords = {
     say: 'Nếu khách vẫn trả trên điện thoại, tiền đó sẽ tự được trả lại.',
     cannot: 'Điện thoại không trả được',
   },
+  override: {
+    ask: 'Thu đơn này ở đây?',
+    say: 'Máy khác cũng có thể thu đơn này: hãy xem ở đó trước. Trụ sở sẽ được báo.',
+    do: 'Vẫn thu ở đây',
+    broken: 'Máy kia bị hỏng',
+    looked: 'Đã xem máy kia',
+  },
   doubt: {
     take: 'Nhận cho đơn này',
     giveBack: 'Trả lại',
@@ -164,6 +171,7 @@ export const vi: DeskWords = {
     charged: (amount) => `Đã thu ${amount}.`,
     confirming: 'Ví yêu cầu người dùng xác nhận.',
     freed: (who, why) => `${who} đã cho phép thu đơn này bằng cách khác: ${why}`,
+    overridden: (who, why) => `${who} vẫn cho thu đơn này ở đây: ${why}`,
     chosen: (way) => `Đã chọn cách trả ${way}.`,
     stillOpen: 'Khách chưa trả tiền.',
     linkMade: 'Đã tạo liên kết trả tiền.',

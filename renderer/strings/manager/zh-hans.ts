@@ -48,6 +48,13 @@ export const zhHans: DeskWords = {
     say: '如果顾客之后仍在手机上付款，款项会自动退还。',
     cannot: '手机无法付款',
   },
+  override: {
+    ask: '在此收取此订单？',
+    say: '另一台收银台也可能收款，请先到那里查看。总部会收到通知。',
+    do: '仍在此收款',
+    broken: '另一台故障',
+    looked: '已查看另一台',
+  },
   doubt: {
     take: '归入此单',
     giveBack: '退回',
@@ -160,6 +167,7 @@ export const zhHans: DeskWords = {
     charged: (amount) => `已收款 ${amount}。`,
     confirming: '钱包请用户确认。',
     freed: (who, why) => `${who} 允许此订单改用其他方式收款：${why}`,
+    overridden: (who, why) => `${who} 让此订单仍在此收款：${why}`,
     chosen: (way) => `已选择付款方式 ${way}。`,
     stillOpen: '顾客当时尚未付款。',
     linkMade: '付款链接已生成。',

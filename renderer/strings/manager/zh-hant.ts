@@ -48,6 +48,13 @@ export const zhHant: DeskWords = {
     say: '如果顧客之後仍在手機上付款，款項會自動退還。',
     cannot: '手機無法付款',
   },
+  override: {
+    ask: '在此收取此訂單？',
+    say: '另一台收銀台也可能收款，請先到那裡查看。總部會收到通知。',
+    do: '仍在此收款',
+    broken: '另一台故障',
+    looked: '已查看另一台',
+  },
   doubt: {
     take: '歸入此筆',
     giveBack: '退回',
@@ -160,6 +167,7 @@ export const zhHant: DeskWords = {
     charged: (amount) => `已收款 ${amount}。`,
     confirming: '錢包請使用者確認。',
     freed: (who, why) => `${who} 允許此訂單改用其他方式收款：${why}`,
+    overridden: (who, why) => `${who} 讓此訂單仍在此收款：${why}`,
     chosen: (way) => `已選擇付款方式 ${way}。`,
     stillOpen: '顧客當時尚未付款。',
     linkMade: '付款連結已產生。',

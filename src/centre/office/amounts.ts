@@ -1,5 +1,5 @@
 import { formatAmount } from '../../ground/money/format.ts';
-import { isCurrency } from '../../ground/money/currencies.ts';
+import { exponentOf, isCurrency } from '../../ground/money/currencies.ts';
 import type { Minor } from '../../ground/money/amount.ts';
 
 /** An amount as people read it; a currency that is none is written as it came. */
@@ -16,4 +16,15 @@ export function ageWords(ageMs: number): string {
   if (minutes < 60) return `${minutes} min ago`;
   const hours = Math.floor(minutes / 60);
   return hours < 48 ? `${hours} h ago` : `${Math.floor(hours / 24)} days ago`;
+}
+
+/** An amount as people type it, in minor units; null for what is none, or has more decimals than the currency. */
+export function minorOf(currency: string, text: string): number | null {
+  if (!isCurrency(currency)) return null;
+  const match = /^(\d{1,12})(?:\.(\d{1,4}))?$/.exec(text.trim());
+  const places = exponentOf(currency);
+  const [, whole, decimals = ''] = match ?? [];
+  if (whole === undefined || decimals.length > places) return null;
+  const minor = Number(whole + decimals.padEnd(places, '0'));
+  return Number.isSafeInteger(minor) && minor > 0 ? minor : null;
 }

@@ -18,6 +18,9 @@ const PLACES = [
   ['/cases', 'Cases'],
   ['/day', 'Day'],
   ['/z', 'Closed days'],
+  ['/reports', 'Reports'],
+  ['/limits', 'Limits'],
+  ['/config', 'Config'],
   ['/people', 'People'],
   ['/audit', 'Audit'],
 ] as const;

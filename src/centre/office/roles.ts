@@ -4,7 +4,14 @@ export type OfficeRole = (typeof OFFICE_ROLES)[number];
 
 /** Acts that change something. */
 export type OfficeAct =
-  'closeCase' | 'enrolTill' | 'revokeTill' | 'addPerson' | 'removePerson' | 'pushConfig' | 'setLimit';
+  | 'closeCase'
+  | 'enrolTill'
+  | 'revokeTill'
+  | 'addPerson'
+  | 'removePerson'
+  | 'pushConfig'
+  | 'setLimit'
+  | 'compareReports';
 
 const OF_STORE_MANAGER: readonly OfficeAct[] = ['closeCase', 'enrolTill'];
 

@@ -73,8 +73,14 @@ function toldOf(event: TillEvent, after: Sale, before: Sale | null): Told | null
       return tell('closed', 'The sale was given up.');
     case 'saleDismissed':
     case 'noticeSeen':
-    case 'orderOverridden':
       return null;
+    case 'orderOverridden': {
+      const { approverId: approver, reason } = event;
+      return tell('overridden', `${approver} had the order taken here all the same: ${reason}`, {
+        approver,
+        reason,
+      });
+    }
     case 'giveBackApproved': {
       const { approverId: approver, reason } = event;
       return tell('cancelApproved', `${approver} approved giving it back: ${reason}`, { approver, reason });

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { minorOf } from '../../../src/centre/office/amounts.ts';
+import { configContent } from '../../../src/centre/office/config-page.ts';
+import { framed, type Viewer } from '../../../src/centre/office/frame.ts';
+import { limitsContent } from '../../../src/centre/office/limits-page.ts';
+import { reportsContent } from '../../../src/centre/office/reports-page.ts';
+import { heldTo, nameTrouble } from '../../../src/ground/outside-text.ts';
+import { isDay } from '../../../src/reconcile/cycle.ts';
+import type { Act, OfficeParts, OfficeReply } from './office-parts.ts';
+
+const BODY_CHARS_MAX = 200_000;
+const name = (max: number) => z.string().min(1).max(max).superRefine(heldTo(nameTrouble));
+const limit = z.object({
+  manager: name(64),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  amount: z.string().max(16),
+});
+const ofLimit = limit.omit({ amount: true });
+const pushing = z.object({ store: name(64), body: z.string().min(1).max(BODY_CHARS_MAX) });
+const puttingBack = z.object({ store: name(64), version: z.coerce.number().int().min(1) });
+const comparing = z.object({ day: z.string().refine(isDay) });
+
+/** What the office does to limits, configs and reports. */
+export const SHOP_ACTS: Readonly<Partial<Record<string, Act>>> = {
+  '/limits/set': {
+    is: 'setLimit',
+    run: async ({ settings, clock }, viewer, form) => {
+      const asked = limit.safeParse(form);
+      const minor = asked.success ? minorOf(asked.data.currency, asked.data.amount) : null;
+      if (!asked.success || minor === null) {
+        const today = new Date(clock.nowMs()).toISOString().slice(0, 'yyyy-mm-dd'.length);
+        const said =
+          'Nothing was set. A limit has a manager, a currency such as MYR, and an amount such as 500.00.';
+        const content = limitsContent(viewer, await settings.limits(today), said);
+        return refusedPage(framed(viewer, '/limits', 'Limits · the chain', content));
+      }
+      await settings.setLimit(asked.data.manager, asked.data.currency, minor);
+      return { kind: 'goTo', path: '/limits' };
+    },
+  },
+  '/limits/remove': {
+    is: 'setLimit',
+    run: async ({ settings }, _viewer, form) => {
+      const asked = ofLimit.safeParse(form);
+      if (!asked.success) return null;
+      await settings.removeLimit(asked.data.manager, asked.data.currency);
+      return { kind: 'goTo', path: '/limits' };
+    },
+  },
+  '/config/push': {
+    is: 'pushConfig',
+    run: async ({ settings, clock }, viewer, form) => {
+      const asked = pushing.safeParse(form);
+      if (!asked.success) return null;
+      const { store, body } = asked.data;
+      const pushed = await settings.push(store, body, viewer.personId);
+      if (pushed.ok) return { kind: 'goTo', path: `/config?store=${encodeURIComponent(store)}` };
+      const content = configContent(viewer, await settings.config(store), clock.nowMs(), {
+        ...{ body, why: pushed.error },
+      });
+      return refusedPage(framed(viewer, '/config', 'Config · the chain', content));
+    },
+  },
+  '/config/back': {
+    is: 'pushConfig',
+    run: async ({ settings }, viewer, form) => {
+      const asked = puttingBack.safeParse(form);
+      if (!asked.success) return null;
+      const { store, version } = asked.data;
+      const isDone = await settings.putBack(store, version, viewer.personId);
+      return isDone ? { kind: 'goTo', path: `/config?store=${encodeURIComponent(store)}` } : null;
+    },
+  },
+  '/reports/compare': {
+    is: 'compareReports',
+    run: async (parts, viewer, form) => {
+      const asked = comparing.safeParse(form);
+      if (!asked.success) return null;
+      const compared = await parts.reports.compare(asked.data.day, viewer.personId);
+      if (compared.ok) return { kind: 'goTo', path: '/reports' };
+      return notCompared(parts, viewer, asked.data.day, compared.error);
+    },
+  },
+};
+
+async function notCompared(
+  { reports, clock }: Pick<OfficeParts, 'reports' | 'clock'>,
+  viewer: Viewer,
+  day: string,
+  said: string,
+): Promise<OfficeReply> {
+  const content = reportsContent(viewer, await reports.compared(), {
+    ...{ isThere: reports.isThere, day, nowMs: clock.nowMs(), said },
+  });
+  return refusedPage(framed(viewer, '/reports', 'Reports · the chain', content));
+}
+
+function refusedPage(text: string): OfficeReply {
+  return { kind: 'page', status: 400, text };
+}

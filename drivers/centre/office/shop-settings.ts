@@ -1,0 +1,126 @@
+import type { ConfigSeen } from '../../../src/centre/office/config-page.ts';
+import type { LimitSeen } from '../../../src/centre/office/limits-page.ts';
+import { signedConfigText, type ConfigAnswer } from '../../../src/centre/wire.ts';
+import { parsePushed, takenPushed } from '../../../src/config/pushed.ts';
+import { ok, type Result } from '../../../src/ground/result.ts';
+import type { CentreKey } from '../centre-key.ts';
+import type { Database } from '../database.ts';
+
+const VERSIONS_MAX = 50;
+
+/** What the office sets for tills: limits of managers over all of them, and the config of a store's tills. */
+export class ShopSettings {
+  readonly #database: Database;
+  readonly #key: CentreKey;
+
+  constructor(database: Database, key: CentreKey) {
+    this.#database = database;
+    this.#key = key;
+  }
+
+  /** Limits, with what was given back on `day` by the clock of each refund's own shop. */
+  async limits(day: string): Promise<LimitSeen[]> {
+    return [
+      ...(await this.#database.query<LimitSeen>(
+        `SELECT m.approver_id AS "approverId", m.currency, m.day_max_minor AS "dayMaxMinor",
+           coalesce((SELECT sum(r.amount_minor) FROM centre.refund_reserve r
+             WHERE r.approver_id = m.approver_id AND r.currency = m.currency AND r.day = $1 AND r.state <> 'failed'), 0)::bigint AS "usedMinor"
+         FROM centre.manager_limit m ORDER BY 1, 2`,
+        [day],
+      )),
+    ];
+  }
+
+  async setLimit(approverId: string, currency: string, dayMaxMinor: number): Promise<void> {
+    await this.#database.query(
+      `INSERT INTO centre.manager_limit VALUES ($1, $2, $3)
+       ON CONFLICT (approver_id, currency) DO UPDATE SET day_max_minor = excluded.day_max_minor`,
+      [approverId, currency, dayMaxMinor],
+    );
+  }
+
+  async removeLimit(approverId: string, currency: string): Promise<void> {
+    await this.#database.query('DELETE FROM centre.manager_limit WHERE approver_id = $1 AND currency = $2', [
+      ...[approverId, currency],
+    ]);
+  }
+
+  /** The newest config of a till's store, signed; null where none was pushed. */
+  async configOf(till: string): Promise<ConfigAnswer | null> {
+    const [row] = await this.#database.query<ConfigAnswer>(
+      `SELECT c.version, c.body, c.signature FROM centre.config_version c JOIN centre.till t USING (store_id)
+       WHERE t.till_id = $1 ORDER BY c.version DESC LIMIT 1`,
+      [till],
+    );
+    return row ?? null;
+  }
+
+  /** The configs of a store, newest first, and how its tills stand with them. */
+  async config(store: string): Promise<ConfigSeen> {
+    const [stores, versions, tills] = await Promise.all([
+      this.#database.query<{ storeId: string; name: string }>(
+        'SELECT store_id AS "storeId", name FROM centre.store ORDER BY name',
+      ),
+      this.#database.query<{
+        version: number;
+        body: string;
+        madeBy: string;
+        madeAt: Date;
+        backTo: number | null;
+      }>(
+        `SELECT version, body, made_by AS "madeBy", made_at AS "madeAt", back_to AS "backTo" FROM centre.config_version
+         WHERE store_id = $1 ORDER BY version DESC LIMIT ${VERSIONS_MAX}`,
+        [store],
+      ),
+      this.#database.query<{ terminal: string; version: number; refused: string | null }>(
+        `SELECT terminal, config_version AS version, config_refused AS refused FROM centre.till
+         WHERE store_id = $1 AND state = 'enrolled' ORDER BY terminal`,
+        [store],
+      ),
+    ]);
+    return {
+      ...{ store, stores: [...stores], tills: [...tills] },
+      versions: versions.map(({ madeAt, ...row }) => ({ ...row, madeAtMs: madeAt.getTime() })),
+    };
+  }
+
+  /** Makes a new version. Errors: why it is none. */
+  async push(store: string, body: string, personId: string): Promise<Result<number, string>> {
+    const read = parsePushed(body);
+    if (!read.ok) return read;
+    const [row] = await this.#database.query<{ body: string }>(
+      'SELECT body FROM centre.config_version WHERE store_id = $1 ORDER BY version DESC LIMIT 1',
+      [store],
+    );
+    const before = row === undefined ? null : parsePushed(row.body);
+    const taken = takenPushed(read.value, before?.ok === true ? before.value : null);
+    return taken.ok ? ok(await this.#make(store, JSON.stringify(taken.value), personId, null)) : taken;
+  }
+
+  /** The body of an earlier version becomes the newest one: tills only ever go forward. */
+  async putBack(store: string, version: number, personId: string): Promise<boolean> {
+    const [row] = await this.#database.query<{ body: string }>(
+      'SELECT body FROM centre.config_version WHERE store_id = $1 AND version = $2',
+      [store, version],
+    );
+    if (row === undefined) return false;
+    await this.#make(store, row.body, personId, version);
+    return true;
+  }
+
+  #make(store: string, body: string, personId: string, backTo: number | null): Promise<number> {
+    return this.#database.transaction(async (sql) => {
+      // The row of the store is locked: two people who push at once make two versions.
+      await sql.query('SELECT 1 FROM centre.store WHERE store_id = $1 FOR UPDATE', [store]);
+      const [row] = await sql.query<{ version: number }>(
+        'SELECT coalesce(max(version), 0) + 1 AS version FROM centre.config_version WHERE store_id = $1',
+        [store],
+      );
+      const version = row?.version ?? 1;
+      await sql.query('INSERT INTO centre.config_version VALUES ($1, $2, $3, $4, $5, now(), $6)', [
+        ...[store, version, body, this.#key.sign(signedConfigText(store, version, body)), personId, backTo],
+      ]);
+      return version;
+    });
+  }
+}

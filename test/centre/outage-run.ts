@@ -1,0 +1,174 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TillStore } from '../../drivers/centre/till-store.ts';
+import { migrate } from '../../drivers/centre/migrate.ts';
+import { openPostgres } from '../../drivers/centre/postgres.ts';
+import { openJournal } from '../../drivers/journal/sqlite.ts';
+import { systemClock } from '../../drivers/system/clock.ts';
+import type { OutboxJournal } from '../../drivers/centre/till-link.ts';
+import type { OutboxRow } from '../../src/centre/batch.ts';
+import { CHAIN_START, chainHash } from '../../src/journal/chain.ts';
+import { PrivatePostgres } from '../fakes/private-postgres.ts';
+import { CentreProcess } from './centre-process.ts';
+import { addTill, givenCaller, givenKey, MIGRATIONS, STORE } from './given-centre.ts';
+import { SimulatedTill } from './simulated-till.ts';
+
+const QUIET = { info: () => undefined, warn: () => undefined };
+/** Hashes are kept for every so-manieth row; the rows between are made anew when they are sent. */
+const STEP = 100;
+const LOOKS = 10;
+
+/** What came of a day without the centre. */
+export interface OutageSeen {
+  readonly tills: number;
+  readonly rows: number;
+  readonly tookMs: number;
+  readonly lost: number;
+  readonly twice: number;
+  readonly gaps: number;
+  readonly centreKb: readonly number[];
+  readonly fileGrewKb: number;
+}
+
+/** A journal that makes its rows when they are asked for: a thousand of them fit into one process. */
+class MadeRows implements OutboxJournal {
+  readonly #name: string;
+  readonly #count: number;
+  readonly #heads: Uint8Array[] = [CHAIN_START];
+
+  constructor(name: string, count: number) {
+    this.#name = name;
+    this.#count = count;
+    let head = CHAIN_START;
+    for (let seq = 1; seq <= count; seq += 1) {
+      head = chainHash(head, seq, this.#body(seq));
+      if (seq % STEP === 0) this.#heads.push(head);
+    }
+  }
+
+  last = (): { readonly seq: number } => ({ seq: this.#count });
+
+  hashAt = (seq: number): Uint8Array | null => {
+    if (seq > this.#count || seq < 1) return null;
+    if (seq % STEP === 0) return this.#heads[seq / STEP] ?? null;
+    return this.#from(Math.floor(seq / STEP) * STEP, seq).at(-1)?.hash ?? null;
+  };
+
+  rowsFrom = (seq: number, rowsMax: number): readonly OutboxRow[] => {
+    const last = Math.min(this.#count, seq + rowsMax - 1);
+    return this.#from(Math.floor((seq - 1) / STEP) * STEP, last).filter((row) => row.seq >= seq);
+  };
+
+  #from(step: number, last: number): OutboxRow[] {
+    const rows: OutboxRow[] = [];
+    let hash = this.#heads[step / STEP] ?? CHAIN_START;
+    for (let seq = step + 1; seq <= last; seq += 1) {
+      const body = this.#body(seq);
+      hash = chainHash(hash, seq, body);
+      rows.push({ seq, hash, body });
+    }
+    return rows;
+  }
+
+  #body(seq: number): string {
+    return `{"version":2,"till":"${this.#name}","kind":"receiptEnded","atMs":${1_790_000_000_000 + seq},"fill":"${'x'.repeat(500)}"}`;
+  }
+}
+
+/** Tills that could not reach the centre for a day all come back at once. */
+export async function outageRun(plan: {
+  readonly tills: number;
+  readonly rowsEach: number;
+}): Promise<OutageSeen> {
+  const postgres = await PrivatePostgres.start();
+  const centre = new CentreProcess(postgres.url());
+  const folder = mkdtempSync(join(tmpdir(), 'outage-'));
+  const file = join(folder, 'journal.sqlite');
+  const real = realJournal(file, plan.rowsEach);
+  const database = openPostgres({ url: postgres.url(), connectionsMax: 4, log: QUIET });
+  const tills: SimulatedTill<OutboxJournal>[] = [];
+  try {
+    await migrate(database, MIGRATIONS);
+    await database.query("INSERT INTO centre.store VALUES ($1, 'Kopi Corner', 'UTC', 'MYR')", [STORE]);
+    const store = new TillStore(database);
+    await centre.start();
+    const url = `http://127.0.0.1:${centre.port}`;
+    for (let index = 0; index < plan.tills; index += 1) {
+      const [key, terminal] = [givenKey(), `O${index}`];
+      tills.push(
+        new SimulatedTill<OutboxJournal>({
+          ...{ key, terminal, caller: givenCaller(url, key), clock: systemClock() },
+          code: await store.newCode(await addTill(database, terminal)),
+          journal: index === 0 ? real.journal : new MadeRows(terminal, plan.rowsEach),
+        }),
+      );
+    }
+    const sizeBefore = sizeOf(file);
+    const centreKb = [centre.memoryKb];
+    const fromMs = performance.now();
+    let drained = 0;
+    for (const till of tills) till.link.start();
+    await Promise.all(
+      tills.map(async (till) => {
+        await till.drained();
+        drained += 1;
+        if (drained % Math.ceil(plan.tills / LOOKS) === 0) centreKb.push(centre.memoryKb);
+      }),
+    );
+    const tookMs = Math.round(performance.now() - fromMs);
+    return {
+      ...(await compared(database, tills)),
+      ...{ tills: plan.tills, tookMs, centreKb },
+      fileGrewKb: Math.round((sizeOf(file) - sizeBefore) / 1024),
+    };
+  } finally {
+    for (const { link } of tills) link.stop();
+    await database.close();
+    await centre.stop();
+    await postgres.stop();
+    real.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A till's own file, with rows that belong to no sale. */
+function realJournal(file: string, rows: number): { readonly journal: OutboxJournal; close(): void } {
+  const opened = openJournal(file, 'T07');
+  if (!opened.ok) throw new Error(opened.error.say);
+  const journal = opened.value;
+  journal.together(() => {
+    for (let row = 0; row < rows; row += 1)
+      journal.append({ kind: 'triesLapsed', atMs: 1_790_000_000_000 + row }, null);
+  });
+  return { journal, close: () => journal.close() };
+}
+
+function sizeOf(file: string): number {
+  return ['', '-wal'].reduce(
+    (sum, end) => sum + (statSync(file + end, { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  );
+}
+
+async function compared(
+  database: ReturnType<typeof openPostgres>,
+  tills: readonly SimulatedTill<OutboxJournal>[],
+): Promise<Pick<OutageSeen, 'rows' | 'lost' | 'twice' | 'gaps'>> {
+  const stored = await database.query<{ till_id: string; rows: number; last: number; head: string }>(
+    `SELECT e.till_id, count(*) AS rows, max(e.seq) AS last, encode(t.head, 'hex') AS head
+     FROM centre.event e JOIN centre.till t USING (till_id) GROUP BY e.till_id, t.head`,
+  );
+  let [rows, lost, twice, gaps] = [0, 0, 0, 0];
+  for (const [index, { journal }] of tills.entries()) {
+    const { seq } = journal.last();
+    const there = stored.find(({ till_id }) => till_id === `${STORE}/O${index}`);
+    rows += seq;
+    lost += Math.max(0, seq - (there?.rows ?? 0));
+    twice += Math.max(0, (there?.rows ?? 0) - seq);
+    const isSame =
+      there?.last === seq && there.head === Buffer.from(journal.hashAt(seq) ?? []).toString('hex');
+    if (!isSame) gaps += 1;
+  }
+  return { rows, lost, twice, gaps };
+}

@@ -1,0 +1,222 @@
+import type { Leave } from '../../src/payment/leave.ts';
+import { isUnresolved } from '../../src/payment/transition.ts';
+import { idOf } from './chain-centre.ts';
+import type { ChainTill } from './chain-till.ts';
+import type { ChainScene } from './chain-world.ts';
+
+/**
+ * The rules over all tills of a chain.
+ *
+ * | rule | says |
+ * |---|---|
+ * | leave | nobody is given an order that another till has under way by leave of the centre |
+ * | wait | a scan waits for the centre 300 ms at most |
+ * | twice | an order has one live charge, unless a manager's override of it stands in a journal |
+ * | rows | in the end every row of every till that is not shut out is at the centre, in its order, under its hash |
+ * | stays | what the centre has stored is never another |
+ * | fork | where a till and a copy of its disk have both written, the till is shut out, and a case says so |
+ * | case | an override is a case; so are two tills with one token, and two that both may have charged |
+ * | room | where the centre gave room for all refunds of a payment, those that stand come to no more than was charged |
+ * | freed | in the end the centre keeps as much room of a payment as refunds of it stand in the journals |
+ */
+export async function brokenAtEnd(scene: ChainScene): Promise<string | null> {
+  return (
+    (await rowsMissing(scene)) ??
+    (await forkUnseen(scene)) ??
+    chargedTwice(scene) ??
+    (await caseMissing(scene)) ??
+    refundedOver(scene) ??
+    (await roomWrong(scene))
+  );
+}
+
+const machinesOf = ({ tills, clones }: ChainScene): ChainTill[] => [...tills, ...clones.values()];
+
+/** Holds what the centre has stored against what it had before. */
+export async function storedChanged(
+  { database }: ChainScene['centre'],
+  before: Map<string, string>,
+): Promise<string | null> {
+  const rows = await database.query<{ key: string; hash: string }>(
+    "SELECT till_id || ' ' || epoch || ' ' || seq AS key, encode(hash, 'hex') AS hash FROM centre.event",
+  );
+  const now = new Map(rows.map(({ key, hash }) => [key, hash]));
+  const changed = [...before].find(([key, hash]) => now.get(key) !== hash);
+  for (const [key, hash] of now) before.set(key, hash);
+  return changed === undefined ? null : `stays: the row ${changed[0]} is another than it was`;
+}
+
+async function stateOf({ centre }: ChainScene, { parts }: ChainTill): Promise<string> {
+  const [row] = await centre.database.query<{ state: string }>(
+    'SELECT state FROM centre.till WHERE till_id = $1',
+    [idOf(parts.terminal)],
+  );
+  return row?.state ?? 'unknown';
+}
+
+async function rowsMissing(scene: ChainScene): Promise<string | null> {
+  for (const till of scene.tills) {
+    if (scene.clones.has(till) || (await stateOf(scene, till)) !== 'enrolled') continue;
+    const stored = await scene.centre.database.query<{ seq: number; hash: string }>(
+      `SELECT e.seq, encode(e.hash, 'hex') AS hash FROM centre.event e JOIN centre.till t USING (till_id)
+       WHERE e.till_id = $1 AND e.epoch = centre.epoch_at(e.till_id, t.epoch, e.seq) AND e.seq < t.next_seq ORDER BY e.seq`,
+      [idOf(till.parts.terminal)],
+    );
+    const own = till.disk.rows.map(({ seq, hash }) => `${seq} ${Buffer.from(hash).toString('hex')}`);
+    const there = stored.map(({ seq, hash }) => `${seq} ${hash}`);
+    const at = own.findIndex((row, index) => row !== there[index]);
+    if (at >= 0 || there.length !== own.length)
+      return `rows: ${till.parts.name} has ${own.length} rows, the centre ${there.length}; they differ from row ${at + 1} on`;
+  }
+  return null;
+}
+
+async function forkUnseen(scene: ChainScene): Promise<string | null> {
+  for (const [till, clone] of scene.clones) {
+    const [one, other] = [till.disk.bodies, clone.disk.bodies];
+    const isSame = one.length === other.length && one.every((body, index) => body === other[index]);
+    if (isSame) continue;
+    const state = await stateOf(scene, till);
+    const cases = await scene.centre.database.query(
+      "SELECT 1 FROM centre.office_case WHERE till_id = $1 AND kind IN ('fork', 'clone')",
+      [idOf(till.parts.terminal)],
+    );
+    if (state !== 'fenced' || cases.length === 0)
+      return `fork: ${till.parts.name} and a copy of its disk have both written, and the till is ${state}, with ${cases.length} cases`;
+  }
+  return null;
+}
+
+function chargedTwice(scene: ChainScene): string | null {
+  const live = new Map<string, string[]>();
+  for (const payment of scene.acquirer.payments.values())
+    if (scene.acquirer.liveMinor(payment) > 0)
+      live.set(payment.orderId, [...(live.get(payment.orderId) ?? []), payment.paymentRequestId]);
+  for (const [orderId, ids] of live) {
+    if (ids.length < 2 || isOverridden(scene, orderId)) continue;
+    const isMinded = machinesOf(scene).some((till) =>
+      till
+        .sales()
+        .some(
+          (sale) =>
+            sale.referenceOrderId === orderId &&
+            sale.payments.some(
+              (payment) => ids.includes(payment.facts.paymentRequestId) && isUnresolved(payment),
+            ),
+        ),
+    );
+    if (!isMinded) return `twice: ${orderId} is charged ${ids.length} times`;
+  }
+  return null;
+}
+
+function isOverridden(scene: ChainScene, orderId: string): boolean {
+  return machinesOf(scene).some((till) => overridesOf(till).includes(orderId));
+}
+
+function overridesOf(till: ChainTill): string[] {
+  const orders = new Map(till.sales().map((sale) => [sale.saleId, sale.referenceOrderId]));
+  return till
+    .records()
+    .flatMap((record) => (record.kind === 'orderOverridden' ? [orders.get(record.saleId) ?? ''] : []));
+}
+
+/** Under what an attempt was begun, by the till's own rows. */
+export function leaveOfAttempt(till: ChainTill, paymentRequestId: string): Leave | undefined {
+  const record = till
+    .records()
+    .find((each) => each.kind === 'paymentStarted' && each.paymentRequestId === paymentRequestId);
+  return record?.kind === 'paymentStarted' ? record.leave : undefined;
+}
+
+async function caseMissing(scene: ChainScene): Promise<string | null> {
+  const cases = await scene.centre.database.query<{ kind: string; order_id: string | null }>(
+    'SELECT kind, order_id FROM centre.office_case',
+  );
+  const has = (order: string, ...kinds: string[]): boolean =>
+    cases.some((each) => each.order_id === order && kinds.includes(each.kind));
+  const tokens = new Map<string, string>();
+  for (const till of scene.tills) {
+    if ((await stateOf(scene, till)) !== 'enrolled') continue;
+    for (const order of overridesOf(till))
+      if (!has(order, 'override')) return `case: an override of ${order} is no case`;
+    // What was taken in to be refunded was sold elsewhere.
+    for (const sale of till.sales().filter(({ adopted }) => !adopted)) {
+      for (const { facts, state } of sale.payments) {
+        const leave = leaveOfAttempt(till, facts.paymentRequestId);
+        if (leave?.by === 'centre') {
+          const key = `${sale.referenceOrderId} ${leave.token}`;
+          const other = tokens.get(key);
+          if (
+            other !== undefined &&
+            other !== till.parts.name &&
+            !has(sale.referenceOrderId, 'tokenPassed', 'twoBegun')
+          )
+            return `case: ${other} and ${till.parts.name} have both begun ${sale.referenceOrderId} under token ${leave.token}, and no case says so`;
+          tokens.set(key, till.parts.name);
+        }
+        const isOther = scene.tills.some(
+          (another) =>
+            another !== till &&
+            another
+              .sales()
+              .some(
+                (theirs) =>
+                  theirs.referenceOrderId === sale.referenceOrderId &&
+                  theirs.payments.some((payment) => payment.state.kind === 'paid'),
+              ),
+        );
+        if (state.kind === 'paid' && isOther && !has(sale.referenceOrderId, 'twoBegun'))
+          return `case: two tills were paid for ${sale.referenceOrderId}, and no case says so`;
+      }
+    }
+  }
+  return null;
+}
+
+interface Standing {
+  readonly refundRequestId: string;
+  readonly minor: number;
+}
+
+function standingOf(scene: ChainScene): Map<string, Standing[]> {
+  const standing = new Map<string, Standing[]>();
+  for (const till of machinesOf(scene))
+    for (const { facts, state } of till.sales().flatMap(({ refunds }) => refunds)) {
+      if (state.kind === 'failed') continue;
+      const of = standing.get(facts.paymentRequestId) ?? [];
+      if (of.some(({ refundRequestId }) => refundRequestId === facts.refundRequestId)) continue;
+      standing.set(facts.paymentRequestId, [
+        ...of,
+        { refundRequestId: facts.refundRequestId, minor: facts.amount.valueMinor },
+      ]);
+    }
+  return standing;
+}
+
+function refundedOver(scene: ChainScene): string | null {
+  if (scene.wasPutBack) return null;
+  for (const [payment, refunds] of standingOf(scene)) {
+    const charged = scene.acquirer.payments.get(payment)?.amount.valueMinor ?? 0;
+    const sum = refunds.reduce((total, { minor }) => total + minor, 0);
+    if (sum > charged && refunds.every(({ refundRequestId }) => scene.roomed.has(refundRequestId)))
+      return `room: the centre gave room for ${sum} of ${charged} of one payment`;
+  }
+  return null;
+}
+
+async function roomWrong(scene: ChainScene): Promise<string | null> {
+  if (scene.wasPutBack || scene.clones.size > 0 || scene.tills.some(({ wasRestored }) => wasRestored))
+    return null;
+  const kept = await scene.centre.database.query<{ payment: string; minor: number }>(
+    `SELECT payment_request_id AS payment, sum(amount_minor)::bigint AS minor FROM centre.refund_reserve
+     WHERE state <> 'failed' AND refund_request_id NOT LIKE 'void %' GROUP BY 1`,
+  );
+  const standing = standingOf(scene);
+  for (const payment of new Set([...kept.map((each) => each.payment), ...standing.keys()])) {
+    const room = kept.find((each) => each.payment === payment)?.minor ?? 0;
+    const sum = (standing.get(payment) ?? []).reduce((total, { minor }) => total + minor, 0);
+    if (room !== sum) return `freed: the centre keeps room for ${room} of a payment of which ${sum} stand`;
+  }
+  return null;
+}

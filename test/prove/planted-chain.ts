@@ -1,0 +1,86 @@
+import type { PlantedBug } from './planted-bug.ts';
+
+const bug = (id: string, file: string, from: string, to: string): PlantedBug => ({
+  id,
+  patches: [{ file, from, to }],
+});
+const SQL = 'drivers/centre/migrations';
+
+/** Bugs of the chain, with which a shop charges an order twice, gives back too much, or loses what happened. */
+export const PLANTED_CHAIN: readonly PlantedBug[] = [
+  bug(
+    'leave ends by time, though a pay was sent under it',
+    `${SQL}/002-orders.sql`,
+    "WHERE x.state = 'free' OR (x.state IN ('granted', 'begun') AND x.till_id = excluded.till_id)",
+    "WHERE x.state = 'free' OR x.said_at_ms < excluded.said_at_ms - 60000 OR (x.state IN ('granted', 'begun') AND x.till_id = excluded.till_id)",
+  ),
+  bug(
+    'the token of an attempt is not checked',
+    'drivers/centre/follow-orders.ts',
+    'if (isPassed || isAnothers)',
+    'if (false as boolean)',
+  ),
+  {
+    id: 'a gap in the rows is accepted',
+    patches: [
+      {
+        file: `${SQL}/001-ingest.sql`,
+        from: "RETURN QUERY SELECT 'gap', t.epoch, t.next_seq, t.head; RETURN;",
+        to: 't.next_seq := p_first; t.head := p_previous;',
+      },
+      {
+        file: `${SQL}/001-ingest.sql`,
+        from: 'IF bad IS NULL AND centre.hash_at',
+        to: 'IF bad IS NULL AND p_first < t.next_seq AND centre.hash_at',
+      },
+    ],
+  },
+  bug(
+    'a fork overwrites what was stored',
+    `${SQL}/001-ingest.sql`,
+    "    PERFORM centre.fence(p_till, 'fork', t.epoch, bad);\n    RETURN QUERY SELECT 'fork', t.epoch, t.next_seq, t.head; RETURN;",
+    '    DELETE FROM centre.event v WHERE v.till_id = p_till AND v.seq >= p_first;\n    known := 0;\n    t.head := p_previous;\n    t.next_seq := p_first;',
+  ),
+  bug(
+    'the till trusts a cursor of its own',
+    'src/centre/outbox.ts',
+    'if (answer.epoch === state.epoch && isSameLine) return sending(state.epoch, answer.next, own.last);',
+    'if (answer.epoch === state.epoch && isSameLine) return sending(state.epoch, own.last + 1, own.last);',
+  ),
+  bug(
+    'room for a refund that failed is not released',
+    'drivers/centre/follow-orders.ts',
+    'ON CONFLICT (refund_request_id) DO UPDATE SET state = excluded.state, announced = true',
+    'ON CONFLICT (refund_request_id) DO UPDATE SET announced = true',
+  ),
+  bug(
+    'room for a refund of which nothing is known is released',
+    'src/centre/following.ts',
+    "state: state.kind === 'refunded' ? 'made' : state.kind === 'failed' ? 'failed' : 'reserved',",
+    "state: state.kind === 'refunded' ? 'made' : 'failed',",
+  ),
+  bug(
+    'an override is told to nobody',
+    'src/centre/following.ts',
+    "if (event.kind === 'orderOverridden')",
+    'if (false as boolean)',
+  ),
+  bug(
+    'a copy of a disk is not shut out',
+    `${SQL}/001-ingest.sql`,
+    "  UPDATE centre.till SET state = 'fenced', heard_at = now() WHERE till_id = p_till;",
+    "  UPDATE centre.till SET heard_at = now() WHERE till_id = p_till AND p_kind <> 'clone';\n  IF p_kind <> 'clone' THEN UPDATE centre.till SET state = 'fenced' WHERE till_id = p_till; END IF;",
+  ),
+  bug(
+    'the till waits for the centre',
+    'src/till/order-gate.ts',
+    'Promise.race([pending.waiting, this.#waited(leftMs)]);',
+    'pending.waiting;',
+  ),
+  bug(
+    'room that the till keeps no more is never released',
+    `${SQL}/004-words.sql`,
+    "UPDATE centre.refund_reserve x SET state = 'failed'",
+    "UPDATE centre.refund_reserve x SET state = 'reserved'",
+  ),
+];
