@@ -35,6 +35,7 @@ const COMMANDS = [
   'setup',
   'centre',
   'fuzz',
+  'update',
   'golive',
 ];
 /** Their standard output holds one line of JSON, and their standard error one JSON object a line. */

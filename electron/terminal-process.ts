@@ -2,6 +2,7 @@ import { argumentTrouble } from '../src/ground/outside-text.ts';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openAnchoredJournal } from '../drivers/journal/anchored.ts';
+import { markFileOf } from '../drivers/journal/till-mark.ts';
 import { LogTail } from '../src/till/technician/log-tail.ts';
 import { machineAheadMs, systemClock, watchTime } from '../drivers/system/clock.ts';
 import { stderrLog } from '../drivers/system/log.ts';
@@ -63,7 +64,10 @@ async function main(): Promise<void> {
   journalFile = settings.pathOf(settings.config.journal.file);
   const { storeTerminalId } = settings.config.terminal;
   const anchor = settings.pathOf(settings.config.journal.anchor);
-  const places = { file: journalFile, anchor, traces: [settings.pathOf(settings.config.api.tokenFile)] };
+  const places = {
+    ...{ file: journalFile, anchor, traces: [settings.pathOf(settings.config.api.tokenFile)] },
+    mark: training === null ? markFileOf(settings.config, settings.pathOf) : null,
+  };
   const journal = await openAnchoredJournal(places, storeTerminalId, { clock, log });
   if (!journal.ok) {
     log.warn(journal.error.say, { kind: journal.error.kind });

@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, wri
 import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findElectron } from '../../electron/electron-binary.ts';
-import { bundleKiosk } from '../bundles.ts';
+import { bundleKiosk, bundleTool } from '../bundles.ts';
 import { FUSES } from '../fuses.ts';
 import { runChild } from '../node.mjs';
 import { progressOf } from '../progress.mjs';
@@ -58,7 +58,7 @@ async function dist({ dirOnly, appImage }: Wanted): Promise<void> {
   const target = { platform: process.platform, arch: process.arch };
   const electron = electronToPack();
   const builtAtMs = commitTimeMs();
-  await step('bundling the till', () => bundleKiosk(ROOT, say));
+  await step('bundling the till', async () => (await bundleKiosk(ROOT, say)) || bundleTool(ROOT, say));
   layApp(ROOT, places.app);
   await step('bringing electron-builder', bringBuilder);
   const config = join(ROOT, 'out/dist/builder.json');

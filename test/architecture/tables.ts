@@ -42,6 +42,7 @@ export const FLOORS_OF_SRC: Floors = {
   contract: 1,
   config: 1,
   phone: 1,
+  update: 1,
   payment: 2,
   scan: 2,
   staff: 2,
