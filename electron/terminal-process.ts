@@ -77,16 +77,16 @@ async function main(): Promise<void> {
   const standardOutput = openOutput(1, clock);
   const tell = (event: object): void => standardOutput.write(`${JSON.stringify(event)}\n`);
   const assets = assetsOfProcess();
-  const setUpFile = training === null ? undefined : parsed['set-up'];
+  const setUpFile = training === null ? settings.file : (parsed['set-up'] ?? null);
   const setUp =
-    setUpFile === undefined
+    setUpFile === null
       ? null
       : new SetUpSession({
-          ...{ file: resolve(setUpFile), assets, clock, log },
+          ...{ file: resolve(setUpFile), assets, clock, log, edits: training === null },
           // After the page has heard of it. Whoever started this till starts it again, with that config.
           done: (file) => void clock.after(300, () => endWithConfig(file)),
         });
-  await setUp?.begin();
+  if (training !== null) await setUp?.begin();
   const terminal = await composeTerminal({
     assets,
     settings,
@@ -110,7 +110,9 @@ async function main(): Promise<void> {
   const endWithConfig = (config: string): void => {
     if (parsed.kiosk === true) void tellHost({ kind: 'setUp', config });
     else tell({ event: 'setUp', config });
-    stop();
+    // Nobody starts a till without a screen again: it goes on as it is until its next start.
+    if (parsed.kiosk === true || parsed.screen === true) stop();
+    else log.warn('The settings were changed. They count from the next start of this till.', { config });
   };
   started.push({ stop: () => Promise.resolve(stopWatch()) });
   watchTime(clock, (byMs) => {

@@ -11,6 +11,7 @@ import { sayRefusal } from '../strings/refusals.ts';
 import { useWords } from '../strings/words.ts';
 import { ask } from '../till/till.ts';
 import { BenchPapers } from './bench-papers.tsx';
+import { ChangeApproval } from './change-approval.tsx';
 import { DeviceStrip } from './device-strip.tsx';
 import { ScannerSetup } from './scanner-setup.tsx';
 import { useBench } from './use-bench.ts';
@@ -49,11 +50,15 @@ function Devices({ view, close }: TechnicianProps) {
   const words = useBenchWords();
   const bench = useBench();
   const [settingUp, setSettingUp] = useState(false);
+  const [changing, setChanging] = useState(false);
+  const mayChange = bench?.configFile !== null && bench !== null;
   const hasScanner = view.health.scanners.length > 0;
   return (
     <>
       <main class="stage">
-        {settingUp ? (
+        {changing ? (
+          <ChangeApproval back={() => setChanging(false)} />
+        ) : settingUp ? (
           <ScannerSetup bench={bench} close={() => setSettingUp(false)} leave={close} />
         ) : (
           <section class="scene bench" aria-labelledby="headline">
@@ -64,7 +69,11 @@ function Devices({ view, close }: TechnicianProps) {
               ))}
               {hasScanner ? null : <li class="device device-none">{words.noScanner}</li>}
             </ul>
-            <BenchActions close={close} setUp={() => setSettingUp(true)} />
+            <BenchActions
+              close={close}
+              setUp={() => setSettingUp(true)}
+              change={mayChange ? () => setChanging(true) : null}
+            />
           </section>
         )}
       </main>
@@ -73,7 +82,14 @@ function Devices({ view, close }: TechnicianProps) {
   );
 }
 
-function BenchActions({ close, setUp }: { readonly close: () => void; readonly setUp: () => void }) {
+interface BenchActionsProps {
+  readonly close: () => void;
+  readonly setUp: () => void;
+  /** Null where there is no config file to change. */
+  readonly change: (() => void) | null;
+}
+
+function BenchActions({ close, setUp, change }: BenchActionsProps) {
   const words = useBenchWords();
   const all = useWords();
   const [told, setTold] = useState<string | null>(null);
@@ -95,6 +111,11 @@ function BenchActions({ close, setUp }: { readonly close: () => void; readonly s
       <Action weight="second" onPress={report}>
         {words.report}
       </Action>
+      {change === null ? null : (
+        <Action weight="second" onPress={change}>
+          {words.change}
+        </Action>
+      )}
       <Action weight="main" onPress={setUp}>
         {words.setUp}
       </Action>

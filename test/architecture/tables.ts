@@ -21,9 +21,9 @@ export const ROOMS: readonly Room[] = [
   },
   {
     name: 'build',
-    files: ['electron/browser.ts', 'electron/electron-binary.ts'],
+    files: ['electron/browser.ts', 'electron/electron-binary.ts', 'src/update/manifest.ts'],
     builtins: 'all',
-    why: 'set-up runs before the program, and asks it only which programs the machine has',
+    why: 'set-up runs before the program, and asks it only which programs the machine has and how a release is signed',
   },
   {
     name: 'test',
