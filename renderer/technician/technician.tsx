@@ -26,7 +26,9 @@ export function Technician({ view, close }: TechnicianProps) {
   const words = useWords();
   const bench = useBenchCatalogue(words.language);
   const post = view.staff.bench;
-  useLeaving('bench', post !== undefined && !isMissing(post));
+  // Whoever changes the settings goes on as the same technician, on the pages of the set-up.
+  const [goesOn, setGoesOn] = useState(false);
+  useLeaving('bench', post !== undefined && !isMissing(post) && !goesOn);
   if (isMissing(post))
     return (
       <>
@@ -41,12 +43,16 @@ export function Technician({ view, close }: TechnicianProps) {
   if (bench === null) return <main class="stage" />;
   return (
     <Bench.Provider value={bench}>
-      <Devices view={view} close={close} />
+      <Devices view={view} close={close} goOn={setGoesOn} />
     </Bench.Provider>
   );
 }
 
-function Devices({ view, close }: TechnicianProps) {
+interface DevicesProps extends TechnicianProps {
+  readonly goOn: (goesOn: boolean) => void;
+}
+
+function Devices({ view, close, goOn }: DevicesProps) {
   const words = useBenchWords();
   const bench = useBench();
   const [settingUp, setSettingUp] = useState(false);
@@ -57,7 +63,7 @@ function Devices({ view, close }: TechnicianProps) {
     <>
       <main class="stage">
         {changing ? (
-          <ChangeApproval back={() => setChanging(false)} />
+          <ChangeApproval back={() => setChanging(false)} goOn={goOn} />
         ) : settingUp ? (
           <ScannerSetup bench={bench} close={() => setSettingUp(false)} leave={close} />
         ) : (
