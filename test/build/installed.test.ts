@@ -304,13 +304,13 @@ describe('The Debian package, in a root that has only what it depends on', () =>
   });
 
   it('is removed and purged without touching what is the shop’s', () => {
-    const before = shopOf(root);
     const verified = root.run([
       '/usr/bin/paycode-till-tool',
       'verify',
       '--journal',
       `${SHOP}/journal.sqlite`,
     ]);
+    const before = shopOf(root);
 
     root.run(['dpkg', '--purge', 'paycode-till']);
 
