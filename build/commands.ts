@@ -34,6 +34,8 @@ const ENTRIES: Readonly<Record<string, string>> = {
   prove: 'test/prove/run.ts',
   explore: 'test/explore/run.ts',
   torture: 'test/torture/run.ts',
+  soak: 'test/soak/run.ts',
+  year: 'test/year/run.ts',
   'pin-hash': 'drivers/system/pin-hash.ts',
   'marks:check': 'drivers/printer/check-marks.ts',
   verify: 'drivers/journal/verify-file.ts',
@@ -75,6 +77,7 @@ export async function perform(call: Call): Promise<number | undefined> {
       return test(call);
     case 'bench':
     case 'torture':
+    case 'soak':
     case 'golive':
       return (await bundleKiosk(call.root, call.say)) || enter(call);
     // Pictures are taken of the bundled till.

@@ -19,6 +19,8 @@ const COMMANDS = [
   'prove',
   'explore',
   'torture',
+  'soak',
+  'year',
   'pin-hash',
   'marks:check',
   'verify',

@@ -10,8 +10,3 @@ export async function askReserve(caller: CentreCaller, call: ReserveCall): Promi
   if (heard.kind !== 'answered' || heard.status !== 200) return null;
   return reserveAnswer.safeParse(heard.body).data ?? null;
 }
-
-/** Tells the centre that a refund is not made. Nobody waits: room that stays reserved refuses more, and gives nothing away. */
-export async function letGoReserve(caller: CentreCaller, refundRequestId: string): Promise<void> {
-  await caller.call('release', JSON.stringify({ refundRequestId }), { timeoutMs: ANSWER_MS, isMoney: false });
-}

@@ -3,13 +3,14 @@ import { z } from 'zod';
 import { readGuarded } from '../system/guarded-file.ts';
 import { writePrivateFile } from '../system/private-file.ts';
 
-const kept = z.object({ epoch: z.int().min(1), centreKey: z.string() });
+const kept = z.object({ epoch: z.int().min(1), centreKey: z.string(), said: z.int().min(0).default(0) });
 type Kept = z.infer<typeof kept>;
 
-const FIRST: Kept = { epoch: 1, centreKey: '' };
+const FIRST: Kept = { epoch: 1, centreKey: '', said: 0 };
 
 /**
- * What a till knows of itself at the centre: its epoch, and the key by which it knows the centre's word.
+ * What a till knows of itself at the centre: its epoch, the key by which it knows the centre's word, and above which number
+ * it says its next one.
  *
  * Why on the disk, where the centre could be asked: it is how a copy of this disk is told from the till.
  */
@@ -28,6 +29,10 @@ export class EpochFile {
   centreKey(): string | null {
     const { centreKey } = this.#kept();
     return centreKey === '' ? null : centreKey;
+  }
+
+  said(): number {
+    return this.#kept().said;
   }
 
   keep(part: Partial<Kept>): Promise<void> {

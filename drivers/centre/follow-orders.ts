@@ -27,21 +27,26 @@ async function keepAttempt(sql: Sql, till: string, orderId: string, attempt: Att
   );
   if (known !== undefined) {
     // What has charged stays so: a void does not open a paid order.
-    if (known.state !== state && known.state !== 'charged')
-      await sql.query('UPDATE centre.attempt SET state = $3 WHERE till_id = $1 AND payment_request_id = $2', [
-        ...[till, paymentRequestId, state],
-      ]);
-    return;
+    if (known.state === state || known.state === 'charged') return;
+    await sql.query('UPDATE centre.attempt SET state = $3 WHERE till_id = $1 AND payment_request_id = $2', [
+      ...[till, paymentRequestId, state],
+    ]);
+  } else {
+    const token = await tokenOf(sql, till, orderId, attempt);
+    await sql.query('INSERT INTO centre.attempt VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', [
+      ...[till, paymentRequestId, orderId, number, leave?.by ?? 'home', token, state, Math.trunc(begunAtMs)],
+    ]);
   }
-  const token = await tokenOf(sql, till, orderId, attempt);
-  await sql.query('INSERT INTO centre.attempt VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', [
-    ...[till, paymentRequestId, orderId, number, leave?.by ?? 'home', token, state, Math.trunc(begunAtMs)],
-  ]);
+  // An attempt that was over may charge late: it is looked at anew.
+  if (state !== 'over') await tellOfTwo(sql, till, orderId);
+}
+
+async function tellOfTwo(sql: Sql, till: string, orderId: string): Promise<void> {
   const others = await sql.query<{ till_id: string }>(
     `SELECT DISTINCT till_id FROM centre.attempt WHERE order_id = $1 AND till_id <> $2 AND state <> 'over'`,
     [orderId, till],
   );
-  if (others.length > 0 && state !== 'over')
+  if (others.length > 0)
     await openCase(sql, 'twoBegun', till, orderId, {
       tills: [till, ...others.map((other) => other.till_id)].join(', '),
     });
@@ -62,16 +67,18 @@ async function tokenOf(
     [orderId],
   );
   if (leave?.by === 'centre') {
-    const isPassed =
-      lease === undefined ||
-      lease.token < leave.token ||
-      (lease.token > leave.token && lease.till_id !== till);
-    if (isPassed)
+    const isAnothers = lease !== undefined && lease.state !== 'free' && lease.till_id !== till;
+    const isPassed = lease !== undefined && lease.token >= leave.token && lease.till_id !== till;
+    if (isPassed || isAnothers)
       await openCase(sql, 'tokenPassed', till, orderId, { payment: paymentRequestId, token: leave.token });
-    if (lease?.token === leave.token && lease.state === 'granted')
-      await sql.query("UPDATE centre.lease SET state = 'begun', changed_at = now() WHERE order_id = $1", [
-        orderId,
-      ]);
+    // A token above all that are known was given before this database was put back from a copy.
+    if (!isPassed && (lease === undefined || lease.token <= leave.token))
+      await sql.query(
+        `INSERT INTO centre.lease AS x (order_id, till_id, token, state, said_at_ms, changed_at) VALUES ($1, $2, $3, 'begun', 0, now())
+         ON CONFLICT (order_id) DO UPDATE SET till_id = excluded.till_id, token = excluded.token, changed_at = now(),
+           state = CASE WHEN x.state = 'paid' THEN 'paid' ELSE 'begun' END`,
+        [orderId, till, leave.token],
+      );
     return leave.token;
   }
   if (lease !== undefined && lease.state !== 'free' && lease.till_id !== till) return null;

@@ -33,7 +33,21 @@ export class Follower {
   }
 
   start(): void {
-    void this.#lookAgain();
+    void this.#readAgain().finally(() => this.#lookAgain());
+  }
+
+  /** Sales that an older centre could not read: this one may. */
+  async #readAgain(): Promise<void> {
+    try {
+      const unread = await this.#database.query<{ till_id: string; sale_id: string }>(
+        'SELECT till_id, sale_id FROM centre.unread',
+      );
+      for (const { till_id: till, sale_id: saleId } of unread)
+        if (!this.#stopped) await this.#database.transaction((sql) => readSaleAgain(sql, { till, saleId }));
+    } catch (error) {
+      if (!(error instanceof DatabaseGone))
+        this.#parts.log.warn('Sales could not be read again.', { why: String(error) });
+    }
   }
 
   /** Rows of a till were taken. */
@@ -98,20 +112,39 @@ async function followSome(sql: Sql, till: string): Promise<boolean> {
     [till],
   );
   if (place === undefined) return false;
-  const rows = await sql.query<KeptRow & { sale_id: string | null }>(
-    `SELECT epoch, seq, body, sale_id FROM centre.event
+  const rows = await sql.query<{ seq: number; sale_id: string | null }>(
+    `SELECT seq, sale_id FROM centre.event
      WHERE till_id = $1 AND epoch = $2 AND seq > $3 ORDER BY seq LIMIT ${ROWS_MAX}`,
     [till, place.epoch, place.seq],
   );
   if (rows.length === 0) return beginNextEpoch(sql, till, place);
   const bySale = Map.groupBy(rows, ({ sale_id }) => sale_id);
-  for (const [saleId, ofSale] of bySale)
-    if (saleId !== null) await followSale(sql, { till, saleId }, place, ofSale);
+  for (const [saleId, [first, ...others]] of bySale)
+    if (saleId !== null && first !== undefined)
+      await followSale(
+        sql,
+        { till, saleId },
+        { epoch: place.epoch, from: first.seq, last: others.at(-1)?.seq ?? first.seq },
+      );
   await sql.query('UPDATE centre.followed SET seq = $2 WHERE till_id = $1', [
     till,
     rows.at(-1)?.seq ?? place.seq,
   ]);
   return rows.length === ROWS_MAX;
+}
+
+/** Reads a sale whose rows a centre before could not read, as far as its till was followed. */
+export async function readSaleAgain(
+  sql: Sql,
+  sale: { readonly till: string; readonly saleId: string },
+): Promise<void> {
+  const [place] = await sql.query<Place>(
+    'SELECT epoch, seq FROM centre.followed WHERE till_id = $1 FOR UPDATE',
+    [sale.till],
+  );
+  if (place === undefined) return;
+  const { epoch, seq: last } = place;
+  await followSale(sql, sale, { epoch, from: last + 1, last });
 }
 
 /** All rows of an epoch were followed: the next one goes on from where it left the line. */
@@ -124,24 +157,40 @@ async function beginNextEpoch(sql: Sql, till: string, { epoch }: Place): Promise
   return moved.length > 0;
 }
 
+/**
+ * Follows a sale up to the row `last`: what is told is what the rows from `from` on tell.
+ *
+ * Where a row of the sale could not be read before, all from that one on tell: a newer centre reads them.
+ */
 async function followSale(
   sql: Sql,
   { till, saleId }: { readonly till: string; readonly saleId: string },
-  place: Place,
-  rows: readonly KeptRow[],
+  { epoch, from, last }: { readonly epoch: number; readonly from: number; readonly last: number },
 ): Promise<void> {
-  const before = await sql.query<KeptRow>(
-    `SELECT epoch, seq, body FROM centre.event e WHERE till_id = $1 AND sale_id = $2 AND seq <= $3
+  const rows = await sql.query<KeptRow & { from_seq: number }>(
+    `SELECT epoch, seq, body, least($5::bigint, (SELECT u.seq FROM centre.unread u WHERE u.till_id = $1 AND u.sale_id = $2)) AS from_seq
+     FROM centre.event e WHERE till_id = $1 AND sale_id = $2 AND seq <= $3
      AND epoch = centre.epoch_at($1, $4, seq) ORDER BY seq`,
-    [till, saleId, place.seq, place.epoch],
+    [till, saleId, last, epoch, from],
   );
-  const told = followed(before, rows);
+  const isNew = ({ seq, from_seq }: { readonly seq: number; readonly from_seq: number }): boolean =>
+    seq >= from_seq;
+  const told = followed(
+    rows.filter((row) => !isNew(row)),
+    rows.filter(isNew),
+  );
   if (told === null) {
+    await sql.query('INSERT INTO centre.unread VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+      till,
+      saleId,
+      from,
+    ]);
     await sql.query("SELECT centre.open_case('unreadable', $1, $1, NULL, '{}')", [till]);
     return;
   }
   await keepSale(sql, till, told);
   await keepOrders(sql, till, told);
+  if (rows.some(({ from_seq }) => from_seq < from)) await wasRead(sql, till, saleId);
   for (const found of told.cases) {
     if (found.isOver)
       await sql.query(
@@ -154,6 +203,16 @@ async function followSale(
         ...[found.kind, found.subject, till, found.orderId, JSON.stringify(found.facts)],
       ]);
   }
+}
+
+async function wasRead(sql: Sql, till: string, saleId: string): Promise<void> {
+  await sql.query('DELETE FROM centre.unread WHERE till_id = $1 AND sale_id = $2', [till, saleId]);
+  await sql.query(
+    `UPDATE centre.office_case SET closed_at = now(), closed_by = 'centre', closed_why = 'The rows were read.'
+     WHERE kind = 'unreadable' AND subject = $1 AND closed_at IS NULL
+     AND NOT EXISTS (SELECT 1 FROM centre.unread u WHERE u.till_id = $1)`,
+    [till],
+  );
 }
 
 async function keepSale(sql: Sql, till: string, { sale, ids, movements }: SaleTold): Promise<void> {

@@ -10,6 +10,8 @@ interface Migration {
 }
 
 const FILE_NAME = /^(\d{3})-[a-z-]+\.sql$/;
+/** What is no step: it is done at every start, and says again what must be so. */
+const ALWAYS = 'always.sql';
 
 /**
  * Brings the tables to today's version. Each step is one transaction with its number in it, so that a step is done whole or
@@ -37,6 +39,12 @@ export async function migrate(database: Database, folder: string): Promise<numbe
       await step.query('UPDATE centre_version SET number = $1', [number]);
     });
   }
+  const always = statementsOf(readFileSync(join(folder, ALWAYS), 'utf8'));
+  await database.transaction(async (step) => {
+    // Several centres that start at once take turns: they change the same rights.
+    await step.query('SELECT number FROM centre_version FOR UPDATE');
+    for (const statement of always) await step.query(statement);
+  });
   return newest;
 }
 

@@ -11,7 +11,6 @@ import {
   fingerprintOf,
   leaseCall,
   readAuthorization,
-  releaseCall,
   reserveCall,
   signedCallText,
   type Batch,
@@ -128,8 +127,6 @@ export class TillApi {
         return this.#with(leaseCall, sent, (body) => store.takeLease(till, body.orderId, body.saidAtMs));
       case 'reserve':
         return this.#with(reserveCall, sent, (body) => store.reserve(till, body));
-      case 'release':
-        return this.#with(releaseCall, sent, (body) => store.release(till, body.refundRequestId));
       case 'config': {
         const config = await this.#parts.configOf(till);
         return config === null

@@ -23,6 +23,7 @@ import type { Clock, Log } from '../../src/ground/ports.ts';
 import { assertNever } from '../../src/ground/result.ts';
 import type { CentreCaller, Heard } from './centre-caller.ts';
 import type { EpochFile } from './epoch-file.ts';
+import type { WordTime } from './word-time.ts';
 
 /** The till's journal as it leaves for the centre. */
 export interface OutboxJournal {
@@ -44,6 +45,9 @@ export interface TillLinkParts {
   readonly shop: EnrolCall['shop'];
   /** The orders that this till may still begin under leave that it was given. */
   readonly keeps: () => readonly string[];
+  /** The refunds that this till may still approve in room that it was given. */
+  readonly refunds: () => readonly string[];
+  readonly words: WordTime;
   readonly clock: Clock;
   readonly log: Log;
   /** How it stands, for health and the gate of orders. */
@@ -130,13 +134,16 @@ export class TillLink {
   }
 
   async #ask(haves: 'spread' | { readonly above: number }): Promise<void> {
-    const { journal, keeps, clock } = this.#parts;
+    const { journal, keeps, refunds, words } = this.#parts;
+    // Numbered first: whatever is asked for later is of a later number, and this word does not count for it.
+    const saidAtMs = await words.next();
     const marks = spreadMarks(journal.last().seq, haves === 'spread' ? null : haves.above);
     const answer = await this.#call('ask', askAnswer, {
       epoch: this.#state.epoch,
       last: journal.last().seq,
       keeps: keeps(),
-      saidAtMs: clock.nowMs(),
+      refunds: refunds(),
+      saidAtMs,
       haves: marks.map((seq) => ({ seq, hash: hexOf(journal.hashAt(seq) ?? new Uint8Array(32)) })),
     });
     if (answer === null) return;

@@ -85,12 +85,14 @@ export class TillStore {
       epoch,
       last,
       keeps,
+      refunds,
       saidAtMs,
       haves,
     }: {
       readonly epoch: number;
       readonly last: number;
       readonly keeps: readonly string[];
+      readonly refunds: readonly string[];
       readonly saidAtMs: number;
       readonly haves: readonly { readonly seq: number; readonly hash: string }[];
     },
@@ -101,12 +103,8 @@ export class TillStore {
     const state = row?.state === 'enrolled' || row?.state === 'fenced' ? row.state : 'revoked';
     const cursor = cursorOf(row);
     if (state === 'enrolled')
-      await this.#database.query('SELECT centre.keep_leases($1, $2, $3, $4, $5)', [
-        till,
-        keeps,
-        saidAtMs,
-        epoch,
-        last,
+      await this.#database.query('SELECT centre.keep_words($1, $2, $3, $4, $5, $6)', [
+        ...[till, keeps, refunds, saidAtMs, epoch, last],
       ]);
     return {
       state,
@@ -165,19 +163,13 @@ export class TillStore {
 
   async reserve(till: string, call: ReserveCall): Promise<ReserveAnswer> {
     const [row] = await this.#database.query<{ outcome: ReserveAnswer['outcome']; left_minor: number }>(
-      'SELECT * FROM centre.reserve_refund($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+      'SELECT * FROM centre.reserve_refund($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
       [
         ...[call.refundRequestId, call.paymentRequestId, till, call.approverId, call.amountMinor],
-        ...[call.currency, call.day, call.orderId, call.chargedMinor],
+        ...[call.currency, call.day, call.orderId, call.chargedMinor, call.saidAtMs],
       ],
     );
     return { outcome: row?.outcome ?? 'revoked', leftMinor: row?.left_minor ?? 0 };
-  }
-
-  /** The till's word that it made no refund under this id, and never will; what its rows tell stands against it. */
-  async release(till: string, refundRequestId: string): Promise<{ outcome: 'released' }> {
-    await this.#database.query('SELECT centre.release_refund($1, $2)', [till, refundRequestId]);
-    return { outcome: 'released' };
   }
 }
 

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { dayAfter, folderOfDay, type CycleDay } from '../../src/reconcile/cycle.ts';
 import { isReportName, isUnfinished, nameWithSeq, parseReportName } from '../../src/reconcile/report-name.ts';
+import type { ReportNames } from '../../src/acquirers/report-form.ts';
 import type { ReportFile } from '../../src/reconcile/sheets.ts';
 import { err, ok, type Result } from '../../src/ground/result.ts';
 import type { ReportFolder, ReportsError } from './report-folder.ts';
@@ -9,10 +10,17 @@ import { NO_REPORT, reportsIn } from './unpack.ts';
 /** A cycle has up to 1,000 files; one that is larger than this is not one of them, or would not fit into memory. */
 const FILE_BYTES_MAX = 256 * 2 ** 20;
 
+/** Which reports are looked for. `account`: the shop's id at the acquirer, which a folder may be named after. */
+export interface Wanted {
+  readonly account: string | null;
+  readonly day: CycleDay;
+  readonly names: ReportNames;
+}
+
 /**
  * Fetches the reports that may tell of a day: those generated on the day, the next one and the one after.
  *
- * Shape: looked for in `<root>`, `<root>/<participantId>` and below either in a folder of the day of generation
+ * Shape: looked for in `<root>`, `<root>/<account>` and below either in a folder of the day of generation
  * (`20261121`), packed or not, under the names that people's programs give to them, and in archives that are named after
  * a report or a day. The neighbours are there for what happened near midnight.
  * Errors: those of the folder, and two different files of one name.
@@ -21,10 +29,9 @@ const FILE_BYTES_MAX = 256 * 2 ** 20;
 export async function fetchReports(
   folder: ReportFolder,
   root: string,
-  participantId: string | undefined,
-  day: CycleDay,
+  { account, day, names }: Wanted,
 ): Promise<Result<readonly ReportFile[], ReportsError>> {
-  const roots = participantId === undefined ? [root] : [root, posix.join(root, participantId)];
+  const roots = account === null ? [root] : [root, posix.join(root, account)];
   const days = [0, 1, 2].map((days) => dayAfter(day, days));
   const places = roots.flatMap((path) => [
     { path, generatedOn: dayOfFolder(path) },
@@ -36,13 +43,13 @@ export async function fetchReports(
     if (!listed.ok) return listed;
     for (const { name, bytes } of listed.value ?? []) {
       const archived = days.find((day) => isArchiveOf(day, name)) ?? null;
-      if (!isReportName(name) && archived === null) continue;
+      if (!isReportName(name, names) && archived === null) continue;
       const file = posix.join(path, name);
       if (bytes > FILE_BYTES_MAX) return unreadable(`${file} is larger than any report (${bytes} bytes)`);
       const read = await folder.read(file);
       if (!read.ok) return read;
-      for (const report of reportsOf(name, archived ?? generatedOn, read.value)) {
-        const key = plainNameOf(report.file);
+      for (const report of reportsOf(name, archived ?? generatedOn, read.value, names)) {
+        const key = plainNameOf(report.file, names);
         const before = found.get(key);
         if (before !== undefined && !isSame(before, report)) {
           const others = `${posix.join(path, report.file)} is another file than ${before.file}, of the same name`;
@@ -56,14 +63,19 @@ export async function fetchReports(
 }
 
 /** The reports of one file; `file` is the name as people see it, with the archive in front. */
-function reportsOf(name: string, generatedOn: CycleDay | null, bytes: Uint8Array): ReportFile[] {
+function reportsOf(
+  name: string,
+  generatedOn: CycleDay | null,
+  bytes: Uint8Array,
+  names: ReportNames,
+): ReportFile[] {
   if (isUnfinished(name)) {
     const spoilt = 'the transfer into this file has not ended; wait for it, or fetch the report again';
     return [{ file: name, generatedOn, bytes: new Uint8Array(), spoilt }];
   }
-  const found = reportsIn(bytes, FILE_BYTES_MAX);
+  const found = reportsIn(bytes, FILE_BYTES_MAX, names);
   // Other files of the day may be archived by themselves.
-  const reports = found.filter(({ spoilt }) => spoilt !== NO_REPORT || isReportName(name));
+  const reports = found.filter(({ spoilt }) => spoilt !== NO_REPORT || isReportName(name, names));
   return reports.map(({ inside, bytes: own, spoilt }) => ({
     file: inside === null ? name : posix.join(name, inside),
     generatedOn: (inside === null ? null : dayOfFolder(posix.dirname(inside))) ?? generatedOn,
@@ -78,9 +90,9 @@ function isArchiveOf(day: CycleDay, name: string): boolean {
 }
 
 /** What a report is called by the acquirer, whatever it is called here. */
-function plainNameOf(file: string): string {
-  const name = parseReportName(file);
-  return name === null ? file : nameWithSeq(name, name.seq);
+function plainNameOf(file: string, names: ReportNames): string {
+  const name = parseReportName(file, names);
+  return name === null ? file : nameWithSeq(name, name.seq).toLowerCase();
 }
 
 function isSame(one: ReportFile, other: ReportFile): boolean {

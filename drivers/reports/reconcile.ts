@@ -1,24 +1,24 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseConfig, type TillConfig } from '../../src/acquirers/kinds.ts';
-import { reportSourceOf, type ReportSource } from '../../src/acquirers/reports.ts';
+import { reportSourcesOf, type ReportSource } from '../../src/acquirers/reports.ts';
 import { DamagedJournal } from '../../src/journal/records.ts';
 import { writeCsv } from '../../src/ground/csv.ts';
 import { cycleDayOf, dayAfter, isDay, type CycleDay } from '../../src/reconcile/cycle.ts';
 import { entriesOf, type TillEntry } from '../../src/reconcile/entries.ts';
+import type { MatchSetting } from '../../src/reconcile/ledger.ts';
 import { match, type Reconciliation } from '../../src/reconcile/match.ts';
 import { parseReportName } from '../../src/reconcile/report-name.ts';
 import { readSheet, type ReportFile } from '../../src/reconcile/sheets.ts';
-import { reconciliationRows, reconciliationText } from '../../src/reconcile/words.ts';
-import { argumentTrouble, decodedText } from '../../src/ground/outside-text.ts';
+import { reconciliationHeads, reconciliationRows, reconciliationText } from '../../src/reconcile/words.ts';
+import { argumentTrouble } from '../../src/ground/outside-text.ts';
 import { isoWithOffset, type Ms } from '../../src/ground/time.ts';
 import { errorOf } from '../journal/journal-error.ts';
 import { readJournal } from '../journal/sqlite.ts';
-import { readGuarded } from '../system/guarded-file.ts';
-import { fetchReports } from './fetch.ts';
 import { localFolder } from './local-folder.ts';
-import { openSftp, type SignIn } from './sftp.ts';
+import { readReports } from './report-place.ts';
+import { RECONCILE_EXIT, Stop, textOf } from './stop.ts';
 
 /** One call of the command. `args` as typed; the words for people go to `print`, and why not to `complain`. */
 export interface ReconcileCall {
@@ -28,26 +28,15 @@ export interface ReconcileCall {
   readonly complain: (text: string) => void;
 }
 
-/** How the command ends. Everything that keeps it from comparing is `unreadable`. */
-export const RECONCILE_EXIT = { match: 0, mismatch: 1, usage: 2, unreadable: 3 } as const;
+const USAGE = `npm run reconcile -- --config till.json [--reports folder] [--day YYYY-MM-DD] [--gateway name]… [--csv out.csv] [--journal copy.sqlite]…
 
-const USAGE = `npm run reconcile -- --config till.json [--reports folder] [--day YYYY-MM-DD] [--csv out.csv] [--journal copy.sqlite]…
-
-  --reports   a folder with the acquirer's reports, in place of the config's "reports"
-  --day       the day at UTC+8; without it, yesterday
+  --reports   a folder with the acquirer's reports, in place of the config's "reports"; those of several gateways lie in
+              folders below it that are named as the gateways
+  --day       the day as the acquirer counts it; without it, yesterday
+  --gateway   only the reports of this gateway; may be given again
   --csv       writes the findings as a table too
   --journal   another journal than the config's, such as a copy; may be given again for each till of the shop
 `;
-
-/** Ends the command early, with an exit code and a sentence. */
-export class Stop extends Error {
-  readonly code: number;
-
-  constructor(code: number, say: string) {
-    super(say);
-    this.code = code;
-  }
-}
 
 /**
  * Compares a day of reports with the journal and tells a manager; answers the exit code. Changes nothing, anywhere.
@@ -56,8 +45,7 @@ export class Stop extends Error {
  */
 export async function reconcile(call: ReconcileCall): Promise<number> {
   try {
-    const result = await compare(call);
-    return RECONCILE_EXIT[result.verdict === 'noReport' ? 'unreadable' : result.verdict];
+    return worstOf(await compare(call));
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     call.complain(`${error.message}\n`);
@@ -65,26 +53,83 @@ export async function reconcile(call: ReconcileCall): Promise<number> {
   }
 }
 
-async function compare({ args, nowMs, print }: ReconcileCall): Promise<Reconciliation> {
+/** All results together: a file that cannot be read is worse than a difference. */
+function worstOf(results: readonly Reconciliation[]): number {
+  return Math.max(
+    ...results.map(({ verdict }) => RECONCILE_EXIT[verdict === 'noReport' ? 'unreadable' : verdict]),
+  );
+}
+
+async function compare({ args, nowMs, print }: ReconcileCall): Promise<readonly Reconciliation[]> {
   const options = optionsOf(args);
   const { config, pathOf } = readConfig(options.config);
-  const day = options.day ?? dayAfter(cycleDayOf(nowMs), -1);
-  const journals = options.journal ?? [pathOf(config.journal.file)];
-  const source = sourceOf(config);
-  const entries = readEntries(journals).filter(({ gateway }) => isTold(source, config, gateway));
-  const files = await readReports(config, pathOf, options.reports, day);
-  const setting = {
-    day,
-    participantId: participantOf(config, files),
-    referenceMerchantId: config.merchant.referenceMerchantId,
-    referenceStoreId: config.merchant.store.referenceStoreId,
-  };
-  const sheets = files.map((file) => readSheet(file, source.headers));
-  const result = match(setting, sheets, entries);
+  const entries = readEntries(options.journal ?? [pathOf(config.journal.file)]);
   const time = (atMs: Ms) => isoWithOffset(atMs, config.terminal.timeZone);
-  if (options.csv !== undefined) writeTable(options.csv, writeCsv(reconciliationRows(result, time)));
-  print(reconciliationText(result, time));
-  return result;
+  const results: Reconciliation[] = [];
+  const rows = [reconciliationHeads()];
+  for (const { source, place } of await wantedOf(config, options)) {
+    const { name, reading } = source;
+    const day = options.day ?? dayAfter(cycleDayOf(nowMs, reading.form.dayOffsetMs), -1);
+    const files = await readReports(source, place, pathOf, day);
+    const result = match(
+      settingOf(config, source, files, day),
+      files.map((file) => readSheet(file, reading)),
+      entries.filter(({ gateway }) => source.tellsOf(gateway)),
+    );
+    if (results.length > 0) print('\n');
+    print(reconciliationText(result, { name, comes: reading.form.comes }, time));
+    rows.push(...reconciliationRows(result, name, time));
+    results.push(result);
+  }
+  if (options.csv !== undefined) writeTable(options.csv, writeCsv(rows));
+  return results;
+}
+
+/** A source, and the folder that was given for it in place of the config's. */
+interface WantedSource {
+  readonly source: ReportSource;
+  readonly place: string | null;
+}
+
+/**
+ * The sources that are compared: the first, and each whose place is known.
+ *
+ * A folder that is given may hold a folder for each gateway, by its name; one that has none for the first is its own.
+ */
+async function wantedOf(config: TillConfig, { reports, gateway }: Options): Promise<readonly WantedSource[]> {
+  const sources = sourcesOf(config);
+  const strange = gateway?.find((name) => sources.every((source) => source.name !== name));
+  if (strange !== undefined) {
+    const known = sources.map(({ name }) => name).join(', ');
+    throw new Stop(RECONCILE_EXIT.usage, `--gateway ${strange} has no reports; these have: ${known}`);
+  }
+  const wanted: WantedSource[] = [];
+  for (const [index, source] of sources.entries()) {
+    const isAsked = gateway?.includes(source.name);
+    if (isAsked === false) continue;
+    const own = reports === undefined ? null : join(reports, source.name);
+    const listed = own === null ? null : await localFolder().list(own);
+    const place = listed?.ok === true && listed.value !== null ? own : null;
+    if (reports !== undefined && (index === 0 || isAsked === true))
+      wanted.push({ source, place: place ?? reports });
+    else if (place !== null || source.place !== null || index === 0 || isAsked === true)
+      wanted.push({ source, place });
+  }
+  return wanted;
+}
+
+function settingOf(
+  config: TillConfig,
+  source: ReportSource,
+  files: readonly ReportFile[],
+  day: CycleDay,
+): MatchSetting {
+  const { referenceMerchantId, store } = config.merchant;
+  return {
+    ...{ day, dayOffsetMs: source.reading.form.dayOffsetMs },
+    participantId: source.account ?? accountIn(files, source),
+    ...{ referenceMerchantId, referenceStoreId: store.referenceStoreId },
+  };
 }
 
 interface Options {
@@ -92,6 +137,7 @@ interface Options {
   readonly reports?: string | undefined;
   readonly day?: CycleDay | undefined;
   readonly csv?: string | undefined;
+  readonly gateway?: readonly string[] | undefined;
   readonly journal?: readonly string[] | undefined;
 }
 
@@ -104,6 +150,7 @@ function optionsOf(args: readonly string[]): Options {
     reports: text,
     day: text,
     csv: text,
+    gateway: { ...text, multiple: true },
     journal: { ...text, multiple: true },
   } as const;
   try {
@@ -127,19 +174,11 @@ export function readConfig(file: string): { config: TillConfig; pathOf: (path: s
   throw new Stop(RECONCILE_EXIT.usage, say.join('\n'));
 }
 
-/** Whose reports are read. */
-export function sourceOf(config: TillConfig): ReportSource {
-  const source = reportSourceOf(config);
-  if (source !== null) return source;
+/** Whose reports are read, the first of them first. */
+export function sourcesOf(config: TillConfig): readonly [ReportSource, ...ReportSource[]] {
+  const [first, ...others] = reportSourcesOf(config);
+  if (first !== undefined) return [first, ...others];
   throw new Stop(RECONCILE_EXIT.usage, 'No gateway of the config has reports that the till can read.');
-}
-
-/**
- * Whether the reports tell of a gateway. One that the config does not name any more counts as one of theirs: only one
- * kind has reports yet.
- */
-function isTold({ kind }: ReportSource, { gateways }: TillConfig, gateway: string): boolean {
-  return (gateways[gateway]?.kind ?? kind) === kind;
 }
 
 /** What the journals of the shop's tills say. */
@@ -179,58 +218,14 @@ function inUse(file: string): string {
   return `A till is running on the journal ${file}, and nobody else may read it meanwhile. Close that till; or, while no sale is under way, copy ${file} together with ${file}-wal (the newest sales are in it) and give the copy: --journal copy.sqlite`;
 }
 
-async function readReports(
-  { reports }: TillConfig,
-  pathOf: (path: string) => string,
-  given: string | undefined,
-  day: CycleDay,
-): Promise<readonly ReportFile[]> {
-  const place = given ?? (reports?.folder === undefined ? undefined : pathOf(reports.folder));
-  if (place !== undefined)
-    return fetched(await fetchReports(localFolder(), place, reports?.participantId, day));
-  const sftp = reports?.sftp;
-  if (sftp === undefined) {
-    throw new Stop(
-      RECONCILE_EXIT.usage,
-      'Say where the reports are: "reports" in the config, or --reports <folder>.',
-    );
-  }
-  const opened = await openSftp(sftp, signInOf(sftp, pathOf));
-  if (!opened.ok) throw new Stop(RECONCILE_EXIT.unreadable, opened.error.say);
-  try {
-    return fetched(await fetchReports(opened.value, sftp.folder, reports?.participantId, day));
-  } finally {
-    opened.value.close();
-  }
-}
-
-function fetched(files: Awaited<ReturnType<typeof fetchReports>>): readonly ReportFile[] {
-  if (files.ok) return files.value;
-  throw new Stop(RECONCILE_EXIT.unreadable, files.error.say);
-}
-
-type Sftp = NonNullable<NonNullable<TillConfig['reports']>['sftp']>;
-
-function signInOf({ privateKey, password }: Sftp, pathOf: (path: string) => string): SignIn {
-  if (privateKey !== undefined) return { privateKey: Buffer.from(readSecret(pathOf(privateKey.file))) };
-  return { password: readSecret(pathOf(password?.file ?? '')).replace(/\r?\n$/, '') };
-}
-
-function readSecret(file: string): string {
-  const bytes = readGuarded(file, 'secret');
-  if (!bytes.ok) throw new Stop(RECONCILE_EXIT.usage, bytes.error.say);
-  return textOf(file, bytes.value, RECONCILE_EXIT.usage);
-}
-
-/** The participant of the config; without one, the one that all reports are of. */
-function participantOf({ reports }: TillConfig, files: readonly ReportFile[]): string {
-  if (reports !== undefined) return reports.participantId;
-  const told = new Set(files.flatMap(({ file }) => parseReportName(file)?.participantId ?? []));
+/** The account that all reports are of; null where their names do not tell. */
+function accountIn(files: readonly ReportFile[], { reading }: ReportSource): string | null {
+  const told = new Set(files.flatMap(({ file }) => parseReportName(file, reading.form.names)?.account ?? []));
   if (told.size > 1) {
     const say = `The reports are of several participants (${[...told].join(', ')}): say which one is yours in reports.participantId of the config.`;
     throw new Stop(RECONCILE_EXIT.usage, say);
   }
-  return [...told][0] ?? '(unknown)';
+  return [...told][0] ?? null;
 }
 
 function readText(file: string, code: number): string {
@@ -241,12 +236,6 @@ function readText(file: string, code: number): string {
     throw new Stop(code, `${file} cannot be read (${codeOf(error)})`);
   }
   return textOf(file, bytes, code);
-}
-
-function textOf(file: string, bytes: Uint8Array, code: number): string {
-  const text = decodedText(bytes);
-  if (!text.ok) throw new Stop(code, `${file} ${text.error}`);
-  return text.value;
 }
 
 /** Writes a table where the caller wants it. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { TillConfig } from '../../src/acquirers/kinds.ts';
+import type { ReportSource } from '../../src/acquirers/reports.ts';
 import { writeCsv } from '../../src/ground/csv.ts';
 import { argumentTrouble } from '../../src/ground/outside-text.ts';
 import type { Ms } from '../../src/ground/time.ts';
@@ -11,16 +12,8 @@ import { readFiles, type SettlementFile } from '../../src/reconcile/settlement/c
 import { parseAnyReportName } from '../../src/reconcile/settlement/names.ts';
 import { settle, type Settled } from '../../src/reconcile/settlement/settle.ts';
 import { settledRows, settledText } from '../../src/reconcile/settlement/words.ts';
-import {
-  codeOf,
-  readConfig,
-  readEntries,
-  RECONCILE_EXIT,
-  sourceOf,
-  Stop,
-  writeTable,
-  type ReconcileCall,
-} from './reconcile.ts';
+import { codeOf, readConfig, readEntries, sourcesOf, writeTable, type ReconcileCall } from './reconcile.ts';
+import { RECONCILE_EXIT, Stop } from './stop.ts';
 
 const USAGE = `npm run settle -- --config till.json [--reports folder] [--batch id] [--bank credits.csv] [--csv out.csv] [--journal copy.sqlite]…
 
@@ -50,7 +43,7 @@ export async function settleReports(call: ReconcileCall): Promise<number> {
 function compared({ args, nowMs, print }: ReconcileCall): Settled {
   const options = optionsOf(args);
   const { config, pathOf } = readConfig(options.config);
-  const source = sourceOf(config);
+  const [source] = sourcesOf(config);
   if (source.settlement === null)
     throw new Stop(RECONCILE_EXIT.usage, 'The acquirer of the config has no reports of its settlements.');
   const folder =
@@ -65,23 +58,23 @@ function compared({ args, nowMs, print }: ReconcileCall): Settled {
   const { feeItems, summary, settlement } = config.reports?.columns ?? {};
   const read = readFiles(files, {
     participantId: participantOf(config, files),
-    headers: source.headers,
+    reading: source.reading,
     columns: source.settlement,
     renamed: { feeItems, summary, settlement },
   });
   const only = options.batch;
   const wanted =
     only === undefined ? read : { ...read, payouts: read.payouts.filter(({ batchId }) => batchId === only) };
-  const result = settle(settingOf(config, nowMs), wanted, entries, creditsOf(options.bank));
+  const result = settle(settingOf(config, nowMs, source), wanted, entries, creditsOf(options.bank));
   if (options.csv !== undefined) writeTable(options.csv, writeCsv(settledRows(result)));
   print(settledText(result, config.reports?.view ?? 'ownShare'));
   return result;
 }
 
-function settingOf({ reports, merchant }: TillConfig, nowMs: Ms) {
+function settingOf({ reports, merchant }: TillConfig, nowMs: Ms, { reading }: ReportSource) {
   return {
     view: reports?.view ?? ('ownShare' as const),
-    today: cycleDayOf(nowMs),
+    today: cycleDayOf(nowMs, reading.form.dayOffsetMs),
     holidays: reports?.holidays ?? [],
     fees: reports?.fees ?? [],
     chargesMaxMinor: BigInt(reports?.bank.chargesMax ?? '0'),

@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import type { ReportNames } from '../../src/acquirers/report-form.ts';
 import { isReportName } from '../../src/reconcile/report-name.ts';
 import { readZip } from './zip.ts';
 
@@ -14,9 +15,9 @@ export interface Unpacked {
  *
  * `bytesMax`: for each of them, unpacked. Errors: `spoilt`, in words.
  */
-export function reportsIn(bytes: Uint8Array, bytesMax: number): readonly Unpacked[] {
+export function reportsIn(bytes: Uint8Array, bytesMax: number, names: ReportNames): readonly Unpacked[] {
   if (beginsWith(bytes, [0x1f, 0x8b])) return gunzipped(bytes, bytesMax);
-  if (beginsWith(bytes, ZIP)) return unzipped(bytes, bytesMax);
+  if (beginsWith(bytes, ZIP)) return unzipped(bytes, bytesMax, names);
   const other = OTHERS.find(([begin]) => beginsWith(bytes, begin));
   return [other === undefined ? { inside: null, bytes } : spoilt(other[1])];
 }
@@ -54,18 +55,18 @@ function gunzipped(bytes: Uint8Array, bytesMax: number): Unpacked[] {
   return [isTar ? spoilt('the file is a tar archive; unpack it') : { inside: null, bytes: plain }];
 }
 
-function unzipped(bytes: Uint8Array, bytesMax: number): Unpacked[] {
-  const names: string[] = [];
-  const read = readZip(bytes, (name) => names.push(name) > 0 && isReportName(name), bytesMax);
+function unzipped(bytes: Uint8Array, bytesMax: number, names: ReportNames): Unpacked[] {
+  const held: string[] = [];
+  const read = readZip(bytes, (name) => held.push(name) > 0 && isReportName(name, names), bytesMax);
   if (!read.ok) return [spoilt(`the archive cannot be unpacked: ${read.error}`)];
-  if (names.includes('[Content_Types].xml') || names.includes('mimetype')) {
+  if (held.includes('[Content_Types].xml') || held.includes('mimetype')) {
     return [spoilt('the file is a workbook of a spreadsheet and no CSV; fetch the report again')];
   }
   if (read.value.length === 0) return [spoilt(NO_REPORT)];
   return read.value.flatMap(({ name, bytes: own }) => {
     if (beginsWith(own, ZIP))
       return [{ ...spoilt('it is an archive in an archive; unpack it'), inside: name }];
-    return reportsIn(own, bytesMax).map((report) => ({ ...report, inside: name }));
+    return reportsIn(own, bytesMax, names).map((report) => ({ ...report, inside: name }));
   });
 }
 

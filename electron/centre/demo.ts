@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { CentreCaller } from '../../drivers/centre/centre-caller.ts';
 import type { RunningCentre } from '../../drivers/centre/centre.ts';
 import { TillLink } from '../../drivers/centre/till-link.ts';
+import { WordTime } from '../../drivers/centre/word-time.ts';
 import { httpsLine } from '../../drivers/gateway/https.ts';
 import type { OutboxRow } from '../../src/centre/batch.ts';
 import { demoDay } from '../../src/centre/demo-day.ts';
@@ -44,7 +45,12 @@ async function simulated(
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
   const rows = chained(demoDay(terminal, seed, clock.nowMs() - OPEN_HOURS * HOUR_MS));
-  let epoch = 1;
+  let kept = { epoch: 1, said: 0 };
+  const epochs = {
+    read: () => kept.epoch,
+    said: () => kept.said,
+    keep: (part: Partial<typeof kept>) => Promise.resolve(void (kept = { ...kept, ...part })),
+  };
   return new TillLink({
     journal: {
       last: () => ({ seq: rows.length }),
@@ -57,12 +63,10 @@ async function simulated(
       publicKey: pem,
       sign: (text) => sign(null, Buffer.from(text, 'utf8'), privateKey).toString('base64'),
     }),
-    epochs: {
-      read: () => epoch,
-      keep: (part) => Promise.resolve(void (epoch = part.epoch ?? epoch)),
-    },
+    ...{ epochs, words: new WordTime(epochs, clock) },
     ...{ code: () => code, publicKey: pem, terminal, store: STORE, shop: SHOP, clock, log },
     keeps: () => [],
+    refunds: () => [],
     stands: () => undefined,
     configSeen: () => undefined,
   });

@@ -1,8 +1,9 @@
 import { askLease } from '../../drivers/centre/ask-lease.ts';
-import { askReserve, letGoReserve } from '../../drivers/centre/ask-reserve.ts';
+import { askReserve } from '../../drivers/centre/ask-reserve.ts';
 import { CentreCaller } from '../../drivers/centre/centre-caller.ts';
 import { EpochFile } from '../../drivers/centre/epoch-file.ts';
 import { TillLink } from '../../drivers/centre/till-link.ts';
+import { WordTime } from '../../drivers/centre/word-time.ts';
 import { httpsLine } from '../../drivers/gateway/https.ts';
 import type { AnchoredJournal } from '../../drivers/journal/anchored.ts';
 import { readGuarded } from '../../drivers/system/guarded-file.ts';
@@ -40,6 +41,9 @@ export function centreOf(parts: ComposeParts): CentreSide {
     return { journal, ordersOf: () => ({ gate: OPEN_GATE, room: OPEN_ROOM }), start: nothing, stop: nothing };
   let stands: (state: OutboxState) => void = nothing;
   let gate: ChainGate | null = null;
+  let room: ChainRoom | null = null;
+  const epochs = new EpochFile(settings.pathOf(places.anchor));
+  const words = new WordTime(epochs, clock);
   const caller = new CentreCaller({
     http: httpsLine(),
     url: centre.url,
@@ -49,7 +53,7 @@ export function centreOf(parts: ComposeParts): CentreSide {
   const codeFile = settings.pathOf(centre.enrolment.file);
   const link = new TillLink({
     ...{ journal, caller, clock, log },
-    epochs: new EpochFile(settings.pathOf(places.anchor)),
+    ...{ epochs, words },
     code: () => codeIn(codeFile),
     publicKey: journal.publicKey,
     terminal: terminal.storeTerminalId,
@@ -60,6 +64,7 @@ export function centreOf(parts: ComposeParts): CentreSide {
       currency: terminal.currency,
     },
     keeps: () => gate?.keeps() ?? [],
+    refunds: () => room?.keeps() ?? [],
     stands: (state) => stands(state),
     configSeen: nothing,
   });
@@ -75,13 +80,13 @@ export function centreOf(parts: ComposeParts): CentreSide {
       gate = new ChainGate({
         clock,
         terminal: terminal.storeTerminalId,
-        askLease: (orderId, saidAtMs) => askLease(caller, orderId, saidAtMs),
+        askLease: async (orderId) => askLease(caller, orderId, await words.next()),
         letGo: () => link.askSoon(),
         openSales: () => loop.book.open(),
       });
-      const room = new ChainRoom(
-        (call) => askReserve(caller, call),
-        (id) => void letGoReserve(caller, id),
+      room = new ChainRoom(
+        async (call) => askReserve(caller, { ...call, saidAtMs: await words.next() }),
+        () => link.askSoon(),
       );
       return { gate, room };
     },

@@ -65,9 +65,16 @@ class KeyBursts {
   #openUntilMs = -Infinity;
   #isBurst = false;
   #callOff: () => void = () => undefined;
+  /** Counts what was heard of scans: a part that is no scan by itself is not spoken of where more of it came. */
+  #parts = 0;
   #told: Promise<unknown> = Promise.resolve();
   /** Keys on their way to the page. */
   #given: KeyboardEvent[] = [];
+  /**
+   * Keys that were given to the page because no other came in time. A busy machine brings the next ones late: if their
+   * own times say so, these belong to the same scan.
+   */
+  #passed: Held[] = [];
 
   constructor(rules: () => BurstRules) {
     this.#rules = rules;
@@ -78,15 +85,19 @@ class KeyBursts {
     // Keys that the page was given by this very class are no longer to be judged.
     if (!event.isTrusted) return;
     if (/^(Shift|Control|Alt|Meta)/.test(event.code)) return;
-    const last = this.#held.at(-1);
+    const last = this.#held.at(-1) ?? this.#passed.at(-1);
     const isFast =
       last === undefined
         ? event.timeStamp <= this.#openUntilMs
         : event.timeStamp - last.event.timeStamp <= (this.#isBurst ? pace.pauseMs : pace.heldMsMax);
-    if (!isFast) this.letGo();
+    if (!isFast) {
+      this.letGo();
+      this.#passed = [];
+    }
     const isTaken = !isTold && !this.#isBurst && takesScans(event.target);
     if (isTaken || !isScanned(event, isFast)) {
       this.letGo();
+      this.#passed = [];
       return;
     }
     this.#hold(event, pace);
@@ -122,8 +133,9 @@ class KeyBursts {
     event.preventDefault();
     event.stopImmediatePropagation();
     const isOpen = this.#held.length === 0 && event.timeStamp <= this.#openUntilMs;
+    if (isOpen) this.#parts += 1;
     this.#held.push({ key: keyOf(event), event });
-    this.#isBurst ||= isOpen || isScanners(this.#held, pace);
+    if (!this.#isBurst && (isOpen || isScanners([...this.#passed, ...this.#held], pace))) this.#begin();
     this.#openUntilMs = -Infinity;
     this.#callOff();
     const ends = ENDS.includes(event.code);
@@ -134,15 +146,35 @@ class KeyBursts {
       return;
     }
     // Fingers that are nearly as fast as a scanner: what is too old to be of a scan is theirs.
-    if (!this.#isBurst && this.#held.length >= pace.keysMin)
+    if (!this.#isBurst && this.#held.length >= pace.keysMin) {
+      this.#passed = [];
       this.#give(this.#held.splice(0, 1).map(({ event }) => event));
+    }
     this.#callOff = after(this.#isBurst ? pace.pauseMs : pace.heldMsMax, () => this.#due());
   }
 
   /** A page that was busy may have the next keys waiting: their times tell whose they are, not the moment of their coming. */
   #due(): void {
-    if (isInputPending()) this.#callOff = after(1, () => this.#due());
-    else this.letGo();
+    if (isInputPending()) {
+      this.#callOff = after(1, () => this.#due());
+      return;
+    }
+    const { pace } = this.#rules();
+    const held = this.#held;
+    const last = held.at(-1);
+    const isBurst = this.#isBurst;
+    this.letGo();
+    if (isBurst && last !== undefined) this.#openUntilMs = last.event.timeStamp + pace.pauseMs;
+    if (!isBurst) this.#passed = [...this.#passed, ...held].slice(-pace.keysMin);
+  }
+
+  /** They are a scanner's: those too that the page was given, or is about to be. */
+  #begin(): void {
+    this.#isBurst = true;
+    const passed = this.#passed;
+    this.#passed = [];
+    this.#given = this.#given.filter((given) => !passed.some(({ event }) => event === given));
+    this.#held = [...passed, ...this.#held];
   }
 
   /** Takes the keys of a scan, or of a part of it where it goes on. */
@@ -153,11 +185,13 @@ class KeyBursts {
       return;
     }
     const keys = held.map(({ key }) => key);
+    this.#parts += 1;
+    const part = this.#parts;
     // One after the other, in their order. The till says itself what it does with a scan that it could read.
     this.#told = this.#told
       .then(() => ask('hearKeys', { params: {}, body: { keys } }))
       .then((answer) => {
-        if (!goesOn && !(answer.ok && answer.value.read)) this.#rules().refuse();
+        if (!goesOn && part === this.#parts && !(answer.ok && answer.value.read)) this.#rules().refuse();
       });
   }
 }

@@ -9,7 +9,8 @@ import type { CodeRule } from '../scan/code-rules.ts';
 import type { Hear, HearOffice, NoticeMethod } from './notices.ts';
 import type { AcquirerOffice } from './office.ts';
 import type { Gateway, Http } from './port.ts';
-import type { ReportColumns, SettlementColumns } from './report-columns.ts';
+import type { SettlementColumns } from './report-columns.ts';
+import type { ReportForm } from './report-form.ts';
 import type { AcquirerSetUp } from './set-up.ts';
 
 /** A file that an acquirer's part of the config refers to. `path` is its place in that part, such as `privateKey`. */
@@ -101,8 +102,8 @@ export interface AcquirerTraits {
   readonly brand: Brand | null;
   /** What the set-up of a till asks for it. */
   readonly setUp: AcquirerSetUp;
-  /** Without them its reports cannot be read. */
-  readonly reportColumns: ReportColumns | null;
+  /** The form of its report of transactions. */
+  readonly report: ReportForm | null;
   /** Those of its reports of fees, cycles and payments; absent where there are none. */
   readonly settlementColumns?: SettlementColumns | undefined;
   /** Refunds are paid from the takings of the day: where they are lower, a refund has to wait. */

@@ -39,7 +39,7 @@ const readConfig = configReader(gatewayConfig);
 /** Reads the config's text; see `configReader`. */
 export function parseConfig(json: string): Result<TillConfig, readonly ConfigFault[]> {
   const read = readConfig(json);
-  const faults = read.ok ? routeFaults(read.value) : [];
+  const faults = read.ok ? [...routeFaults(read.value), ...reportFaults(read.value)] : [];
   return faults.length === 0 ? read : err(faults);
 }
 
@@ -51,6 +51,16 @@ function routeFaults({ gateways, routes }: TillConfig): ConfigFault[] {
     return isPaidByCode
       ? []
       : [{ path: `routes.${index}.to`, why: 'is a gateway that takes no codes: it is paid by a tender' }];
+  });
+}
+
+/** Reports of gateways that have none, or are not there. */
+function reportFaults({ gateways, reports }: TillConfig): ConfigFault[] {
+  return Object.keys(reports?.gateways ?? {}).flatMap((name) => {
+    const kind = gateways[name]?.kind;
+    if (kind !== undefined && traitsOf(kind, KINDS)?.report != null) return [];
+    const why = kind === undefined ? 'is no gateway of this config' : 'has no reports that the till can read';
+    return [{ path: `reports.gateways.${name}`, why }];
   });
 }
 

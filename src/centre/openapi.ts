@@ -12,7 +12,6 @@ import {
   ingestAnswer,
   leaseAnswer,
   leaseCall,
-  releaseCall,
   reserveAnswer,
   reserveCall,
   type CentreCall,
@@ -31,7 +30,7 @@ const CALLS: Readonly<Record<CentreCall, Described>> = {
     answer: enrolAnswer,
   },
   ask: {
-    say: 'Where the till’s journal goes on; the till says which leave it keeps.',
+    say: 'Where the till’s journal goes on; the till says which leave and which room it keeps.',
     body: askCall,
     answer: askAnswer,
   },
@@ -43,11 +42,6 @@ const CALLS: Readonly<Record<CentreCall, Described>> = {
   },
   lease: { say: 'Leave to charge an order.', body: leaseCall, answer: leaseAnswer },
   reserve: { say: 'Room for a refund, over all tills.', body: reserveCall, answer: reserveAnswer },
-  release: {
-    say: 'The till made no refund under this id, and never will.',
-    body: releaseCall,
-    answer: z.object({ outcome: z.literal('released') }),
-  },
   config: { say: 'The config that the centre pushes, signed.', body: null, answer: configAnswer },
 };
 

@@ -16,7 +16,6 @@ export const CENTRE_PATHS = {
   epoch: '/v1/epochs',
   lease: '/v1/leases',
   reserve: '/v1/reserves',
-  release: '/v1/reserves/release',
   config: '/v1/config',
 } as const;
 export type CentreCall = keyof typeof CENTRE_PATHS;
@@ -40,13 +39,17 @@ export const enrolCall = z.strictObject({
 });
 export type EnrolCall = z.infer<typeof enrolCall>;
 
-/** `keeps`: the orders that the till may still begin under leave that it was given; it lets go of all others. */
+/**
+ * `keeps`, `refunds`: the orders that the till may still begin under leave that it was given, and the refunds that it may
+ * still approve in room that it was given; it lets go of all others. `saidAtMs`: above that of every word before it.
+ */
 export const askCall = z.strictObject({
   /** The till's own epoch: a disk that still has an earlier one is a copy from before. */
   epoch,
   /** The number of the last row that the till had when it said so. */
   last: count,
   keeps: z.array(text(64)).max(1000),
+  refunds: z.array(text(64)).max(1000),
   saidAtMs: count,
   /** Rows that the till has, for the centre to name the last one that both have; newest first. */
   haves: z.array(z.strictObject({ seq: count, hash })).max(64),
@@ -77,10 +80,9 @@ export const reserveCall = z.strictObject({
   /** The order and the charge as the asking till knows them; null where it knows no charge. */
   orderId: text(64),
   chargedMinor: minor.nullable(),
+  saidAtMs: count,
 });
 export type ReserveCall = z.infer<typeof reserveCall>;
-
-export const releaseCall = z.strictObject({ refundRequestId: text(64) });
 
 /** Where the till's journal goes on, as the centre has it. */
 const cursor = { epoch: z.int().min(0), next: count, head: z.string() };

@@ -1,8 +1,8 @@
 /**
  * What reconciliation reads from a report, whatever an acquirer calls it, and whether it can do without.
  *
- * The first two stand in the summary, the others in each line of the details. `reports.columns` in the config goes by
- * these names. Amounts are minor units.
+ * The first two stand in the summary, where a report has one, the others in each line. `reports.columns` in the config goes by
+ * these names.
  */
 export const REPORT_COLUMNS = {
   /** How many transactions the report says that it has. */
@@ -11,6 +11,8 @@ export const REPORT_COLUMNS = {
   netTotalAmount: { required: false },
   /** A payment or a refund. */
   transactionType: { required: true },
+  /** How it stands, where the report tells of what was not done too. */
+  transactionStatus: { required: false },
   /** When it was completed. */
   transactionTime: { required: true },
   /** The till's own id of it. One of this and the next is needed to find it in the journal. */
@@ -36,10 +38,16 @@ export const REPORT_COLUMNS = {
 export type ColumnName = keyof typeof REPORT_COLUMNS;
 export const COLUMN_NAMES = Object.keys(REPORT_COLUMNS) as ColumnName[];
 
-/** What no report may be without. */
-export type RequiredColumn = {
-  [N in ColumnName]: (typeof REPORT_COLUMNS)[N]['required'] extends true ? N : never;
-}[ColumnName];
+/** The columns of the summary. */
+export const SUMMARY_COLUMNS = ['totalCount', 'netTotalAmount'] as const satisfies readonly ColumnName[];
+
+/** What no report may be without; only one with a summary needs the count in it. */
+export type RequiredColumn = Exclude<
+  {
+    [N in ColumnName]: (typeof REPORT_COLUMNS)[N]['required'] extends true ? N : never;
+  }[ColumnName],
+  (typeof SUMMARY_COLUMNS)[number]
+>;
 
 /** Headers that a shop's config names in place of its acquirer's. */
 export type RenamedColumns = Readonly<Partial<Record<ColumnName, string | undefined>>>;

@@ -31,14 +31,47 @@ const sftp = z
     message: 'needs either privateKey or password',
   });
 
-/** Where the acquirer's reports are, and whose: `reports` in the config. */
+const amountUnit = z
+  .enum(['minor', 'decimal'])
+  .optional()
+  .describe('what amounts are written in, where it is not what the acquirer’s pages say; a comparison tells');
+
+const folder = text(1024).optional().describe('a folder of this machine; this or `sftp`');
+
+const hasOnePlace = (part: { readonly folder?: unknown; readonly sftp?: unknown }): boolean =>
+  (part.folder === undefined) !== (part.sftp === undefined);
+
+const ONE_PLACE = { path: ['folder'], message: 'needs either folder or sftp' };
+
+/** The reports of one gateway beside the first. */
+const ofGateway = z
+  .strictObject({
+    account: text(64)
+      .optional()
+      .describe('your id at this acquirer, where folders or names of its reports have it'),
+    folder,
+    sftp: sftp.optional().describe('a server of the acquirer; this or `folder`'),
+    columns: z
+      .strictObject(renamedOf(COLUMN_NAMES))
+      .prefault({})
+      .describe('headers that have other names than the acquirer’s own'),
+    amountUnit,
+  })
+  .refine(hasOnePlace, ONE_PLACE);
+
+/** Where the acquirers' reports are, and whose: `reports` in the config. */
 export const reportsSchema = z
   .strictObject({
     participantId: text(64)
       .regex(/^[^_/]+$/, 'must be the id alone, as it stands in the names of the reports')
       .describe('your id at the acquirer, as it stands in the names of the reports'),
-    folder: text(1024).optional().describe('a folder of this machine; this or `sftp`'),
+    folder,
     sftp: sftp.optional().describe('a server of the acquirer; this or `folder`'),
+    amountUnit,
+    gateways: z
+      .record(text(64), ofGateway)
+      .prefault({})
+      .describe('the reports of other gateways, by their names in the config'),
     columns: z
       .strictObject({
         ...renamedOf(COLUMN_NAMES),
@@ -87,9 +120,6 @@ export const reportsSchema = z
       .default([])
       .describe('days from Monday to Friday on which nothing is settled'),
   })
-  .refine((reports) => (reports.folder === undefined) !== (reports.sftp === undefined), {
-    path: ['folder'],
-    message: 'needs either folder or sftp',
-  });
+  .refine(hasOnePlace, ONE_PLACE);
 export type ReportsConfig = z.infer<typeof reportsSchema>;
 export type SftpConfig = z.infer<typeof sftp>;

@@ -18,10 +18,14 @@ export type Finding =
         /** Same request, other id of the acquirer's. */
         | 'idDiffers'
         /** Another day at the till than in the report. */
-        | 'otherDay';
+        | 'otherDay'
+        /** The till says that it was paid, and the report that it was cancelled. */
+        | 'cancelledInReport';
       readonly entry: TillEntry;
       readonly row: ReportRow;
     }
+  /** Every amount of the file is as many times another as its currency has decimals: it counts in another unit. */
+  | { readonly kind: 'amountUnitDiffers'; readonly file: string; readonly isDecimal: boolean }
   | { readonly kind: 'duplicateInReport'; readonly row: ReportRow; readonly first: ReportRow }
   /** Neither a payment nor a refund: a dispute, say, of a transaction of this till. */
   | { readonly kind: 'otherType'; readonly row: ReportRow; readonly entry: TillEntry | null }
@@ -44,6 +48,7 @@ export const FINDING_KINDS = [
   'unreadable',
   'otherParticipant',
   'fileMissing',
+  'amountUnitDiffers',
   'summaryCountDiffers',
   'summaryAmountDiffers',
   'missingInReport',
@@ -51,6 +56,7 @@ export const FINDING_KINDS = [
   'amountDiffers',
   'currencyDiffers',
   'stateDiffers',
+  'cancelledInReport',
   'refundMissingInReport',
   'refundMissingInJournal',
   'refundAmountDiffers',

@@ -18,7 +18,9 @@ function isOfTills(requestId: string): boolean {
 /** Whose report and which day. Merchant and store are compared where the report tells them. */
 export interface MatchSetting {
   readonly day: CycleDay;
-  readonly participantId: string;
+  readonly dayOffsetMs: number;
+  /** Null where the reports do not tell whose they are. */
+  readonly participantId: string | null;
   readonly referenceMerchantId: string;
   readonly referenceStoreId?: string | undefined;
 }
@@ -26,18 +28,24 @@ export interface MatchSetting {
 /** The till's side: takes the report's lines one by one and finds for each its entry. */
 export class Ledger {
   readonly findings: Finding[] = [];
+  /** Which line was held against which entry. */
+  readonly compared: { readonly entry: TillEntry; readonly row: ReportRow }[] = [];
   readonly ours: ReportRow[] = [];
   matched = 0;
   notOfThisTill = 0;
   readonly #setting: MatchSetting;
   readonly #entries: readonly TillEntry[];
+  /** The keys of payments that the report has cancelled too. */
+  readonly #cancelled: ReadonlySet<string>;
   readonly #byId = new Map<string, TillEntry>();
   readonly #paymentIds = new Set<string>();
   readonly #met = new Set<TillEntry>();
   readonly #seen = new Map<string, ReportRow>();
 
-  constructor(setting: MatchSetting, entries: readonly TillEntry[]) {
+  /** `rows`: every line that will be taken. */
+  constructor(setting: MatchSetting, entries: readonly TillEntry[], rows: readonly ReportRow[]) {
     this.#setting = setting;
+    this.#cancelled = new Set(rows.filter(({ type }) => type === 'CANCEL').flatMap(keysOfCancel));
     this.#entries = entries;
     for (const entry of entries) {
       // Two tills may have tried one order and met at its id: the one that says it was paid is the one to hold to.
@@ -51,6 +59,7 @@ export class Ledger {
   /** Takes one line of the report. */
   take(row: ReportRow): void {
     const entry = this.#entryOf(row);
+    if (entry !== null && this.#isCancel(entry, row)) return;
     if (entry === null && !this.#isOfTheShop(row)) {
       if (this.#isOfDay(row)) this.notOfThisTill += 1;
       return;
@@ -75,6 +84,21 @@ export class Ledger {
     this.#compare(entry, row);
   }
 
+  /**
+   * Whether a line is a cancel, or a payment that is cancelled beside it: together they come to nothing, as at the till.
+   * Where the till says that it was paid, the cancel is a finding.
+   */
+  #isCancel(entry: TillEntry, row: ReportRow): boolean {
+    if (row.type === 'CANCEL') {
+      if (entry.says === 'done' && this.#isOfDay(row)) {
+        this.findings.push({ kind: 'cancelledInReport', entry, row });
+        this.#met.add(entry);
+      }
+      return true;
+    }
+    return row.type === 'PAYMENT' && idsOfRow(row).some((key) => this.#cancelled.has(key));
+  }
+
   /** What the till says was made on the day and no line told of. */
   left(): TillEntry[] {
     return this.#entries.filter(
@@ -92,9 +116,23 @@ export class Ledger {
   #compare(entry: TillEntry, row: ReportRow): void {
     this.#met.add(entry);
     if (!this.#isOfDay(row) && !this.#isOfDay(entry)) return;
-    const differences = differencesOf(entry, row);
+    const differences = this.#differencesOf(entry, row);
+    if (entry.says === 'done') this.compared.push({ entry, row });
     if (differences.length === 0) this.matched += 1;
     this.findings.push(...differences.map((kind): Finding => ({ kind, entry, row })));
+  }
+
+  #differencesOf(entry: TillEntry, row: ReportRow): Comparison[] {
+    // What the till does not take for made is told of once, however else it differs.
+    if (entry.says !== 'done') return ['stateDiffers'];
+    const kinds: Comparison[] = [];
+    if (entry.amount.currency !== row.amount.currency) kinds.push('currencyDiffers');
+    else if (entry.amount.valueMinor !== row.amount.valueMinor) {
+      kinds.push(entry.type === 'PAYMENT' ? 'amountDiffers' : 'refundAmountDiffers');
+    }
+    if (hasOtherId(entry, row)) kinds.push('idDiffers');
+    if (this.#dayOf(entry.atMs) !== this.#dayOf(row.atMs)) kinds.push('otherDay');
+    return kinds;
   }
 
   #entryOf(row: ReportRow): TillEntry | null {
@@ -127,24 +165,17 @@ export class Ledger {
   }
 
   #isOfDay({ atMs }: { readonly atMs: number }): boolean {
-    return cycleDayOf(atMs) === (this.#setting.day satisfies CycleDay);
+    return this.#dayOf(atMs) === this.#setting.day;
+  }
+
+  #dayOf(atMs: number): CycleDay {
+    return cycleDayOf(atMs, this.#setting.dayOffsetMs);
   }
 }
 
 type Difference = Extract<Finding, { row: ReportRow; entry: TillEntry }>['kind'];
 
-function differencesOf(entry: TillEntry, row: ReportRow): Exclude<Difference, 'otherType'>[] {
-  // What the till does not take for made is told of once, however else it differs.
-  if (entry.says !== 'done') return ['stateDiffers'];
-  const kinds: Exclude<Difference, 'otherType'>[] = [];
-  if (entry.amount.currency !== row.amount.currency) kinds.push('currencyDiffers');
-  else if (entry.amount.valueMinor !== row.amount.valueMinor) {
-    kinds.push(entry.type === 'PAYMENT' ? 'amountDiffers' : 'refundAmountDiffers');
-  }
-  if (hasOtherId(entry, row)) kinds.push('idDiffers');
-  if (cycleDayOf(entry.atMs) !== cycleDayOf(row.atMs)) kinds.push('otherDay');
-  return kinds;
-}
+type Comparison = Exclude<Difference, 'otherType' | 'cancelledInReport'>;
 
 function hasOtherId(entry: TillEntry, row: ReportRow): boolean {
   const differ = (ours: string | undefined, told: string | undefined) =>
@@ -170,8 +201,18 @@ function idsOfEntry(entry: TillEntry): string[] {
   return ids.flatMap((id, index) => (id === undefined ? [] : [keyOf(entry.type, index, id)]));
 }
 
+/** The keys of the payment that a cancel names: by its own ids, or by those of its original. */
+function keysOfCancel({ transactionRequestId, transactionId, originalTransactionId }: ReportRow): string[] {
+  const acquirers = [transactionId, originalTransactionId];
+  return [
+    ...(transactionRequestId === undefined ? [] : [keyOf('PAYMENT', 0, transactionRequestId)]),
+    ...acquirers.flatMap((id) => (id === undefined ? [] : [keyOf('PAYMENT', 1, id)])),
+  ];
+}
+
 /** The same keys for a line. A type that is not known is looked for among the payments, then the refunds. */
 function idsOfRow(row: ReportRow): string[] {
+  if (row.type === 'CANCEL') return keysOfCancel(row);
   const types = row.type === 'PAYMENT' || row.type === 'REFUND' ? [row.type] : ['PAYMENT', 'REFUND'];
   return types.flatMap((type) =>
     [row.transactionRequestId, row.transactionId].flatMap((id, index) =>

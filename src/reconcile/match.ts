@@ -3,13 +3,17 @@ import type { TillEntry } from './entries.ts';
 import { FINDING_KINDS, type Finding } from './findings.ts';
 import { Ledger, type MatchSetting } from './ledger.ts';
 import type { ReportRow } from './report.ts';
+import type { ReportName } from './report-name.ts';
+import type { Ms } from '../ground/time.ts';
 import { checkSheets, isOfDay, type Sheet } from './sheets.ts';
 import { totalsOf, type Total } from './totals.ts';
+import { withoutOtherUnits } from './amount-unit.ts';
 
 /** What comparing a day's reports with the till came to. */
 export interface Reconciliation {
   readonly day: CycleDay;
-  readonly participantId: string;
+  readonly dayOffsetMs: number;
+  readonly participantId: string | null;
   /** `noReport`: nothing of that day is there, so nothing was compared. */
   readonly verdict: 'match' | 'mismatch' | 'unreadable' | 'noReport';
   readonly findings: readonly Finding[];
@@ -34,11 +38,13 @@ export function match(
   sheets: readonly Sheet[],
   entries: readonly TillEntry[],
 ): Reconciliation {
-  const { day, participantId } = setting;
-  const own = sheets.filter(({ name }) => name === null || name.participantId === participantId);
+  const { day, dayOffsetMs, participantId } = setting;
+  const dayOf = (atMs: Ms) => cycleDayOf(atMs, dayOffsetMs);
+  const own = sheets.filter(({ name }) => !isOfOther(name, participantId));
   const ofDay = own.filter((sheet) => isOfDay(sheet, day));
-  const ledger = new Ledger(setting, entries);
-  for (const { content } of own) content?.rows.forEach((row) => ledger.take(row));
+  const rows = own.flatMap(({ content }) => content?.rows ?? []);
+  const ledger = new Ledger(setting, entries, rows);
+  rows.forEach((row) => ledger.take(row));
   const left = ledger.left();
   // What is left may stand in a neighbour's report, near midnight: a spoilt one is then a report that is needed.
   const needed = left.length === 0 ? ofDay : own;
@@ -50,30 +56,38 @@ export function match(
   ];
   const isPartial = found.some(({ kind }) => kind === 'unreadable' || kind === 'fileMissing');
   if (!isPartial) found.push(...left.map(missing));
-  const findings = [...found, ...ledger.findings, ...ledger.unresolved()].sort(inOrder);
+  const compared = withoutOtherUnits(ledger.findings, ledger.compared);
+  const findings = [...found, ...compared, ...ledger.unresolved()].sort(inOrder);
   const noReport = ofDay.length === 0;
   return {
-    day,
-    participantId,
+    ...{ day, dayOffsetMs, participantId },
     verdict: noReport ? 'noReport' : verdictOf(findings),
     findings: noReport ? findings.filter(({ kind }) => kind === 'otherParticipant') : findings,
     matched: ledger.matched,
     notOfThisTill: ledger.notOfThisTill,
     unlooked: isPartial || noReport ? left : [],
     totals: totalsOf(
-      entries.filter(({ says, atMs }) => says === 'done' && cycleDayOf(atMs) === day),
-      ledger.ours.filter(({ atMs }) => cycleDayOf(atMs) === day),
+      entries.filter(({ says, atMs }) => says === 'done' && dayOf(atMs) === day),
+      ledger.ours.filter(({ atMs }) => dayOf(atMs) === day),
     ),
     files: ofDay.map(({ file, content }) => ({ file, rows: content?.rows.length ?? 0 })),
   };
 }
 
 function othersOf(sheets: readonly Sheet[], { day, participantId }: MatchSetting): Finding[] {
-  return sheets.flatMap((sheet) =>
-    sheet.name === null || sheet.name.participantId === participantId || !isOfDay(sheet, day)
-      ? []
-      : [{ kind: 'otherParticipant', file: sheet.file, participantId: sheet.name.participantId }],
+  return sheets.flatMap(({ file, ...sheet }) =>
+    isOfOther(sheet.name, participantId) && isOfDay(sheet, day)
+      ? [{ kind: 'otherParticipant', file, participantId: sheet.name.account }]
+      : [],
   );
+}
+
+/** Whether a file's name says that it is somebody else's. */
+function isOfOther(
+  name: ReportName | null,
+  participantId: string | null,
+): name is ReportName & { readonly account: string } {
+  return name?.account != null && participantId !== null && name.account !== participantId;
 }
 
 function missing(entry: TillEntry): Finding {

@@ -1,18 +1,17 @@
-/** What the name of a report tells. Source: dossier section 8. */
+import type { ReportNames } from '../acquirers/report-form.ts';
+import type { CycleDay } from './cycle.ts';
+
+/** What the name of a report tells. */
 export interface ReportName {
-  readonly participantId: string;
-  readonly settlementCurrency: string;
-  readonly clearingBatchId: string;
-  readonly participantAgreementId: string;
+  /** Whose it is at the acquirer; null where the name does not tell. */
+  readonly account: string | null;
+  /** What the files of one cycle have in common. */
+  readonly head: string;
   /** 0 to 999. */
   readonly seq: number;
+  /** Its cycle; null where the name does not tell. */
+  readonly day: CycleDay | null;
 }
-
-/**
- * The documented name, and whatever people's programs put behind its number: ` (1).csv`, `.CSV`, `.csv.gz`, ` - Copy.csv`.
- * What the file is, its bytes tell.
- */
-const NAME = /^transactionItems_([^_]+)_([A-Z]{3})_([^_]+)_([^_]+)_(\d{3})(?!\d).*$/i;
 
 /** What lies beside a report and is none: sums, signatures, the mark that a transfer has ended. */
 const COMPANION = /\.(md5|sha\d*|asc|sig|pgp|ok|done)$/i;
@@ -20,9 +19,9 @@ const COMPANION = /\.(md5|sha\d*|asc|sig|pgp|ok|done)$/i;
 /** A transfer into this file has not ended. */
 const UNFINISHED = /\.(part|partial|filepart|crdownload|download|tmp)$/i;
 
-/** Whether a file is meant to be a Transaction Detail Report; other reports lie in the same folder. */
-export function isReportName(file: string): boolean {
-  return /^transactionItems_/i.test(baseOf(file)) && !COMPANION.test(file);
+/** Whether a file is meant to be a report of transactions; other reports lie in the same folder. */
+export function isReportName(file: string, { meant }: ReportNames): boolean {
+  return meant.test(baseOf(file)) && !COMPANION.test(file);
 }
 
 /** Whether a file is one whose transfer has not ended. */
@@ -30,17 +29,20 @@ export function isUnfinished(file: string): boolean {
   return UNFINISHED.test(file);
 }
 
-/** Reads a report's name; null where it is not of the documented form. In front of it may stand the archive it lay in. */
-export function parseReportName(file: string): ReportName | null {
-  const match = NAME.exec(baseOf(file));
+/**
+ * Reads a report's name; null where it is not of the documented form. In front of it may stand the archive it lay in,
+ * and behind its number whatever people's programs put there: ` (1).csv`, `.CSV`, `.csv.gz`, ` - Copy.csv`. What the
+ * file is, its bytes tell.
+ */
+export function parseReportName(file: string, { name }: ReportNames): ReportName | null {
+  const match = name.exec(baseOf(file));
   if (match === null) return null;
-  const [, participantId = '', currency = '', clearingBatchId = '', agreement = '', seq = ''] = match;
+  const { account, day, head = '', seq } = match.groups ?? {};
   return {
-    participantId,
-    settlementCurrency: currency.toUpperCase(),
-    clearingBatchId,
-    participantAgreementId: agreement,
-    seq: Number(seq),
+    account: account ?? null,
+    head,
+    seq: Number(seq ?? 0),
+    day: day === undefined ? null : day.replace(/^(\d{4})-?(\d\d)-?(\d\d)$/, '$1-$2-$3'),
   };
 }
 
@@ -49,13 +51,11 @@ function baseOf(file: string): string {
 }
 
 /** The name of the file of the same cycle with another number. */
-export function nameWithSeq(name: ReportName, seq: number): string {
-  const { participantId, settlementCurrency, clearingBatchId, participantAgreementId } = name;
-  const number = String(seq).padStart(3, '0');
-  return `transactionItems_${participantId}_${settlementCurrency}_${clearingBatchId}_${participantAgreementId}_${number}.csv`;
+export function nameWithSeq({ head }: ReportName, seq: number): string {
+  return `${head}${String(seq).padStart(3, '0')}.csv`;
 }
 
-/** What the files of one cycle have in common. */
-export function groupOf(name: ReportName): string {
-  return nameWithSeq(name, 0);
+/** What the files of one cycle have in common, whatever their capitals. */
+export function groupOf({ head }: ReportName): string {
+  return head.toLowerCase();
 }

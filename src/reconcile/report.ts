@@ -1,16 +1,16 @@
-import { nameTrouble } from '../ground/outside-text.ts';
-import { parseAmount, type Amount } from '../ground/money/amount.ts';
-import { err, ok, type Result } from '../ground/result.ts';
-import { parseIso, type Ms } from '../ground/time.ts';
-import type { ColumnHeaders } from '../acquirers/report-columns.ts';
-import { COLUMN_NAMES, REPORT_COLUMNS, type ColumnName } from '../config/report-columns.ts';
+import type { LineType, ReportReading } from '../acquirers/report-form.ts';
+import { COLUMN_NAMES, SUMMARY_COLUMNS, type ColumnName } from '../config/report-columns.ts';
 import { parseCsv, type CsvRecord } from '../ground/csv.ts';
+import type { Amount } from '../ground/money/amount.ts';
+import { nameTrouble } from '../ground/outside-text.ts';
+import { err, ok, type Result } from '../ground/result.ts';
+import type { Ms } from '../ground/time.ts';
+import { amountOf, settlementOf } from './report-amounts.ts';
+import { Cells, columnsOf, type Columns } from './report-cells.ts';
 import type { ReportFault } from './report-fault.ts';
 import { reportTextOf } from './report-text.ts';
 import {
   idsOfColumn,
-  lostId,
-  rewritten,
   SEPARATOR_LINE,
   separatorOf,
   unwrapped,
@@ -22,7 +22,7 @@ import {
 export interface ReportRow {
   readonly file: string;
   readonly line: number;
-  /** `PAYMENT`, `REFUND`, or a word that the till does not know. */
+  /** `PAYMENT`, `REFUND`, `CANCEL`, or a word that the till does not know. */
   readonly type: string;
   readonly atMs: Ms;
   readonly amount: Amount;
@@ -36,24 +36,30 @@ export interface ReportRow {
   readonly referenceStoreId?: string | undefined;
 }
 
-/** What stands in one report. `netMinor`: what its summary says that all of it comes to, where it says so. */
+/**
+ * What stands in one report.
+ *
+ * `totalCount`, `netMinor`: how many lines its summary says that it has, and what they come to; null where it says
+ * nothing. `passedOver`: lines that move no money, or of what was not done.
+ */
 export interface ReportContent {
-  readonly totalCount: number;
+  readonly totalCount: number | null;
   readonly netMinor: bigint | null;
+  readonly passedOver: number;
   readonly rows: readonly ReportRow[];
 }
 
 const FAULTS_MAX = 10;
 
-/** Ends the sister product's report of the same name. Source: docs.antom.com, Transaction Items, Report fields. */
+/** Ends the reports of several acquirers. Source: docs.antom.com, Transaction Items, Report fields. */
 const END = '<END>';
 
 /**
- * Reads a Transaction Detail Report.
+ * Reads a report of transactions.
  *
- * Shape: a text (`reportTextOf`), a summary (headers, then one line of values), then the details (headers, then a line each, in any order
- * of columns); without transactions the details may be left out. Columns are found by name, others are passed over.
- * Headers: what the acquirer calls its columns (`headersOf` of its kind).
+ * Shape: a text (`reportTextOf`); where the form has one, a summary (headers, then one line of values); then the details
+ * (headers, then a line each, in any order of columns), which may be left out below a summary. Columns are found by name,
+ * others are passed over.
  * Errors: every fault up to ten, with line and column. One bad line refuses the file: what is not understood can't be
  * compared to the smallest unit.
  * Source: dossier section 8.
@@ -61,47 +67,69 @@ const END = '<END>';
 export function parseReport(
   file: string,
   bytes: Uint8Array,
-  headers: ColumnHeaders,
+  reading: ReportReading,
 ): Result<ReportContent, readonly ReportFault[]> {
   const text = reportTextOf(bytes);
   if (!text.ok) return err([text.error]);
   const read = parseCsv(text.value.replace(SEPARATOR_LINE, '\n'), separatorOf(text.value));
   if (!read.ok) return err([{ ...read.error, say: `${read.error.say}; fetch the file again` }]);
-  const records = withoutPadding(read.value).filter(({ cells }) => cells[0]?.trim() !== END);
-  return parseSections(file, records, headers);
+  const all = withoutPadding(read.value);
+  const records = all.filter(({ cells }) => cells[0]?.trim() !== END);
+  if (reading.form.endsWithMark && records.length === all.length) {
+    const say = `the file does not end with ${END}: it was not written to the end; fetch it again`;
+    return err([{ line: all.at(-1)?.line ?? 1, say }]);
+  }
+  return parseSections(file, records, reading);
 }
 
 function parseSections(
   file: string,
-  [heads, values, detailHeads, ...details]: readonly CsvRecord[],
-  headers: ColumnHeaders,
+  records: readonly CsvRecord[],
+  reading: ReportReading,
 ): Result<ReportContent, readonly ReportFault[]> {
   const faults: ReportFault[] = [];
-  const summary = columnsOf(heads, ['totalCount', 'netTotalAmount'], headers, faults);
+  const { hasSummary } = reading.form;
+  const told = hasSummary ? parseSummary(records, reading, faults) : NO_SUMMARY;
+  if (told === null) return err(faults);
+  const [heads, ...details] = hasSummary ? records.slice(2) : records;
+  if (heads === undefined && !hasSummary)
+    return err([{ line: 1, say: 'the headers are missing; fetch the file again' }]);
+  const lines = heads === undefined ? [] : parseDetails(file, heads, details, reading, faults);
+  if (faults.length > 0) return err(faults.slice(0, FAULTS_MAX));
+  const rows = lines.filter((line) => line !== 'passedOver');
+  return ok({ ...told, passedOver: lines.length - rows.length, rows });
+}
+
+const NO_SUMMARY = { totalCount: null, netMinor: null };
+
+function parseSummary(
+  [heads, values]: readonly CsvRecord[],
+  { headers }: ReportReading,
+  faults: ReportFault[],
+): Pick<ReportContent, 'totalCount' | 'netMinor'> | null {
+  const summary = columnsOf(heads, SUMMARY_COLUMNS, headers, faults);
   if (values === undefined && faults.length === 0) {
     faults.push({
       line: heads?.line ?? 1,
       say: 'the values of the summary are missing; fetch the file again',
     });
   }
-  if (summary === null || values === undefined) return err(faults);
+  if (summary === null || values === undefined) return null;
   const cells = new Cells(values, summary, faults);
-  const totalCount = cells.whole('totalCount');
-  const net = cells.has('netTotalAmount') ? cells.whole('netTotalAmount') : null;
-  const rows = detailHeads === undefined ? [] : parseDetails(file, detailHeads, details, headers, faults);
-  if (faults.length > 0) return err(faults.slice(0, FAULTS_MAX));
-  return ok({ totalCount: Number(totalCount), netMinor: net, rows });
+  const totalCount = Number(cells.whole('totalCount'));
+  return { totalCount, netMinor: cells.has('netTotalAmount') ? cells.whole('netTotalAmount') : null };
 }
+
+const DETAIL_COLUMNS = COLUMN_NAMES.filter((name) => name !== 'totalCount' && name !== 'netTotalAmount');
 
 function parseDetails(
   file: string,
   heads: CsvRecord,
   details: readonly CsvRecord[],
-  headers: ColumnHeaders,
+  reading: ReportReading,
   faults: ReportFault[],
-): ReportRow[] {
-  const names = COLUMN_NAMES.filter((name) => name !== 'totalCount' && name !== 'netTotalAmount');
-  const columns = columnsOf(heads, names, headers, faults);
+): (ReportRow | 'passedOver')[] {
+  const columns = columnsOf(heads, DETAIL_COLUMNS, reading.headers, faults);
   if (columns === null) return [];
   if (!columns.has('transactionRequestId') && !columns.has('transactionId')) {
     const say = `no column tells which transaction a line is of; name it in reports.columns.transactionRequestId of the config`;
@@ -109,7 +137,7 @@ function parseDetails(
     return [];
   }
   const columnIds = idsOf(details, columns);
-  const rows: ReportRow[] = [];
+  const rows: (ReportRow | 'passedOver')[] = [];
   for (const record of details) {
     if (faults.length >= FAULTS_MAX) break;
     if (!fits(record, heads)) {
@@ -120,7 +148,7 @@ function parseDetails(
     const cells = new Cells(record, columns, faults);
     const before = faults.length;
     for (const [name, ids] of columnIds) cells.checkId(name, ids);
-    const row = faults.length > before ? null : parseRow(file, cells);
+    const row = faults.length > before ? null : parseLine(file, cells, reading);
     if (row !== null) rows.push(row);
   }
   return rows;
@@ -136,6 +164,7 @@ const ID_COLUMNS = [
   'transactionRequestId',
   'transactionId',
   'originalTransactionId',
+  'originalTransactionRequestId',
   'referenceMerchantId',
   'referenceStoreId',
 ] as const;
@@ -153,46 +182,34 @@ function idsOf(
   });
 }
 
-function parseRow(file: string, cells: Cells): ReportRow | null {
-  const type =
+/** One line; a word that the form does not know stays as it is, for a person to look at. */
+function parseLine(file: string, cells: Cells, reading: ReportReading): ReportRow | 'passedOver' | null {
+  const { doneStates, types } = reading.form;
+  const word =
     cells.text('transactionType') ?? cells.fault('transactionType', 'is empty', 'fetch the file again');
-  const atMs = parseIso(cells.text('transactionTime') ?? '');
-  if (atMs === null) {
-    cells.fault(
-      'transactionTime',
-      'is no time of ISO 8601 with an offset',
-      'such as 2026-11-20T10:31:04+08:00',
-    );
-  }
-  const value = cells.text('transactionAmountValue') ?? '';
-  const amount = parseAmount({
-    currency: cells.text('transactionCurrency') ?? '',
-    value: type === 'PAYMENT' ? value : value.replace(/^-/, ''),
-  });
-  if (!amount.ok) {
-    const column = amount.error.kind === 'unknownCurrency' ? 'transactionCurrency' : 'transactionAmountValue';
-    const mend =
-      column === 'transactionCurrency'
-        ? 'a code of ISO 4217 is needed'
-        : 'minor units without decimals are needed';
-    cells.fault(column, 'is not understood', mend);
-  }
+  const known = word === undefined ? undefined : lineTypeOf(types, word);
+  const state = cells.text('transactionStatus')?.toUpperCase();
+  const isDone = doneStates.length === 0 || state === undefined || doneStates.includes(state);
+  if (known?.is === 'NO_MONEY' || !isDone) return 'passedOver';
+  const atMs = reading.timeOf(cells.text('transactionTime') ?? '');
+  if (atMs === null) cells.fault('transactionTime', ...noTime(reading));
+  const isSigned = known?.is !== 'PAYMENT';
+  const amount = amountOf(
+    cells,
+    'transactionAmountValue',
+    cells.text('transactionCurrency'),
+    isSigned,
+    reading,
+  );
   for (const name of IDS) {
     const trouble = nameTrouble(cells.text(name) ?? 'none');
     if (trouble !== null) cells.fault(name, trouble, 'fetch the file again');
   }
-  const settlement =
-    cells.text('settlementAmountValue') === undefined ? undefined : cells.whole('settlementAmountValue');
-  if (type === undefined || atMs === null || !amount.ok) return null;
+  const settlement = settlementOf(cells, reading);
+  if (word === undefined || atMs === null || amount === null) return null;
   return {
-    file,
-    line: cells.line,
-    type,
-    atMs,
-    amount: amount.value,
-    transactionRequestId: cells.text('transactionRequestId'),
-    transactionId: cells.text('transactionId'),
-    originalTransactionId: cells.text('originalTransactionId'),
+    ...{ file, line: cells.line, type: known?.is ?? word, atMs, amount },
+    ...idsOfLine(cells, reading, known),
     settlementMinor: settlement,
     settlementCurrency: cells.text('settlementCurrency'),
     counterParticipantId: cells.text('counterParticipantId'),
@@ -201,90 +218,39 @@ function parseRow(file: string, cells: Cells): ReportRow | null {
   };
 }
 
+function lineTypeOf(types: Readonly<Record<string, LineType>>, word: string): LineType | undefined {
+  return Object.hasOwn(types, word.toUpperCase()) ? types[word.toUpperCase()] : undefined;
+}
+
+function noTime({ form }: ReportReading): [string, string] {
+  return form.timeOf === undefined
+    ? ['is no time of ISO 8601 with an offset', 'such as 2026-11-20T10:31:04+08:00']
+    : ['is no time as this acquirer writes it', 'fetch the file again'];
+}
+
+/** Whose line it is. A line that names its payment as its original is told by that one. */
+function idsOfLine(
+  cells: Cells,
+  { form }: ReportReading,
+  known: LineType | undefined,
+): Pick<ReportRow, 'transactionRequestId' | 'transactionId' | 'originalTransactionId'> {
+  const ourIdOf = (name: ColumnName): string | undefined => {
+    const text = cells.text(name);
+    return text === undefined || form.requestIdOf === undefined ? text : form.requestIdOf(text);
+  };
+  const ids = {
+    transactionRequestId: ourIdOf('transactionRequestId'),
+    transactionId: cells.text('transactionId'),
+    originalTransactionId: cells.text('originalTransactionId'),
+  };
+  const original = ourIdOf('originalTransactionRequestId');
+  if (known?.is === 'CANCEL') return { ...ids, transactionRequestId: original ?? ids.transactionRequestId };
+  if (known?.isOfOriginal !== true) return ids;
+  return {
+    transactionRequestId: original ?? ids.transactionRequestId,
+    transactionId: ids.originalTransactionId,
+  };
+}
+
 /** Cells that are compared with the journal letter by letter. */
 const IDS = ['transactionRequestId', 'transactionId', 'originalTransactionId'] as const;
-
-type Columns = ReadonlyMap<ColumnName, { readonly index: number; readonly header: string }>;
-
-/** Finds columns by their headers; null, and faults, where a required one is not there or stands there twice. */
-function columnsOf(
-  heads: CsvRecord | undefined,
-  names: readonly ColumnName[],
-  headers: ColumnHeaders,
-  faults: ReportFault[],
-): Columns | null {
-  const written = (heads?.cells ?? []).map((cell) => cell.trim().toLowerCase());
-  const line = heads?.line ?? 1;
-  const columns = new Map<ColumnName, { index: number; header: string }>();
-  const before = faults.length;
-  for (const name of names) {
-    const header = headers[name].find((each) => written.includes(each.toLowerCase()));
-    if (header === undefined) {
-      if (!REPORT_COLUMNS[name].required) continue;
-      const say = `the header is missing; if the report calls it otherwise, name that in reports.columns.${name} of the config`;
-      faults.push({ line, column: headers[name].join(' or '), say });
-      continue;
-    }
-    const index = written.indexOf(header.toLowerCase());
-    if (written.lastIndexOf(header.toLowerCase()) !== index) {
-      faults.push({
-        line,
-        column: header,
-        say: 'the header stands there twice; ask the acquirer which one counts',
-      });
-    }
-    columns.set(name, { index, header });
-  }
-  return faults.length > before ? null : columns;
-}
-
-/** The cells of one line, asked for by column; what is not understood becomes a fault. */
-class Cells {
-  readonly line: number;
-  readonly #cells: readonly string[];
-  readonly #columns: Columns;
-  readonly #faults: ReportFault[];
-
-  constructor(record: CsvRecord, columns: Columns, faults: ReportFault[]) {
-    this.line = record.line;
-    this.#cells = record.cells;
-    this.#columns = columns;
-    this.#faults = faults;
-  }
-
-  has(name: ColumnName): boolean {
-    return this.#columns.has(name);
-  }
-
-  /** Undefined where the column is not there, or empty. */
-  text(name: ColumnName): string | undefined {
-    const column = this.#columns.get(name);
-    const cell = column === undefined ? '' : unwrapped((this.#cells[column.index] ?? '').trim());
-    return cell === '' ? undefined : cell;
-  }
-
-  /** A whole number, with or without a sign. */
-  whole(name: ColumnName): bigint {
-    const cell = this.text(name) ?? '';
-    if (/^-?\d{1,18}$/.test(cell)) return BigInt(cell);
-    this.fault(name, 'is no whole number', 'minor units and counts have no decimals and no marks');
-    return 0n;
-  }
-
-  /** An id that is not the acquirer's any more is found with nothing, and would be called missing. */
-  checkId(name: ColumnName, ids: ColumnIds): void {
-    const id = this.text(name);
-    const lost = id === undefined ? null : lostId(id, ids);
-    if (lost !== null) this.#say(name, lost);
-  }
-
-  fault(name: ColumnName, what: string, mend: string): undefined {
-    this.#say(name, `${what}; ${rewritten(this.text(name) ?? '') ?? mend}`);
-  }
-
-  #say(name: ColumnName, what: string): void {
-    const cell = (this.text(name) ?? '').slice(0, 40);
-    const column = this.#columns.get(name)?.header ?? name;
-    this.#faults.push({ line: this.line, column, say: `"${cell}" ${what}` });
-  }
-}

@@ -1,11 +1,11 @@
 import { cycleDayOf, dayAfter, type CycleDay } from './cycle.ts';
-import type { ColumnHeaders } from '../acquirers/report-columns.ts';
+import type { ReportReading } from '../acquirers/report-form.ts';
 import type { Finding } from './findings.ts';
 import { groupOf, nameWithSeq, parseReportName, type ReportName } from './report-name.ts';
 import type { ReportFault } from './report-fault.ts';
 import { parseReport, type ReportContent, type ReportRow } from './report.ts';
 
-/** A report as it was fetched. `generatedOn`: the day that its folder is named after, if it is. */
+/** A report as it was fetched. `generatedOn`: the day that its folder is named after, if it is; most are named so. */
 export interface ReportFile {
   readonly file: string;
   readonly generatedOn: CycleDay | null;
@@ -26,34 +26,34 @@ export interface Sheet {
 /**
  * Reads one report.
  *
- * Its cycle is the day of its lines; without lines, the day before its folder's, which is named after the day of
- * generation (T+1). Source: dossier section 8.
+ * Its cycle is the day of its lines; without lines, that of its name, or the day before its folder's, which is named after
+ * the day of generation (T+1). Source: dossier section 8.
  */
-export function readSheet({ file, generatedOn, bytes, spoilt }: ReportFile, headers: ColumnHeaders): Sheet {
-  const name = parseReportName(file);
-  const before = generatedOn === null ? null : dayAfter(generatedOn, -1);
+export function readSheet({ file, generatedOn, bytes, spoilt }: ReportFile, reading: ReportReading): Sheet {
+  const { names, dayOffsetMs } = reading.form;
+  const name = parseReportName(file, names);
+  const before = name?.day ?? (generatedOn === null ? null : dayAfter(generatedOn, -1));
   if (spoilt !== undefined) {
     return { file, name, day: before, content: null, faults: [{ line: 1, say: spoilt }] };
   }
   if (name === null) {
-    const say =
-      'the name is not transactionItems_<participantId>_<settlementCurrency>_<clearingBatchId>_<participantAgreementId>_<seq>.csv; fetch the file again under its own name';
+    const say = `the name is not ${names.say}; fetch the file again under its own name`;
     return { file, name, day: before, content: null, faults: [{ line: 1, say }] };
   }
-  const content = parseReport(file, bytes, headers);
+  const content = parseReport(file, bytes, reading);
   if (!content.ok) return { file, name, day: before, content: null, faults: content.error };
   const first = content.value.rows[0];
   return {
     file,
     name,
-    day: first === undefined ? before : cycleDayOf(first.atMs),
+    day: first === undefined ? before : cycleDayOf(first.atMs, dayOffsetMs),
     content: content.value,
     faults: [],
   };
 }
 
 /** Whether a report is of a cycle, or may be. */
-export function isOfDay(sheet: Sheet, day: CycleDay): boolean {
+export function isOfDay(sheet: Pick<Sheet, 'day'>, day: CycleDay): boolean {
   return sheet.day === day || sheet.day === null;
 }
 
@@ -86,11 +86,13 @@ function misfitsOf(group: readonly Sheet[]): Finding[] {
   const read = group.flatMap(({ file, content }) => (content === null ? [] : [{ file, ...content }]));
   const all = read.flatMap(({ rows }) => rows);
   const netOfAll = netOf(all);
-  return read.flatMap(({ file, totalCount, netMinor, rows }) => {
+  const countOf = (of: readonly Pick<ReportContent, 'rows' | 'passedOver'>[]) =>
+    of.reduce((sum, { rows, passedOver }) => sum + rows.length + passedOver, 0);
+  return read.flatMap(({ file, totalCount, netMinor, passedOver, rows }) => {
     const findings: Finding[] = [];
-    if (totalCount !== rows.length && totalCount !== all.length) {
-      const counted = BigInt(rows.length);
-      findings.push({ kind: 'summaryCountDiffers', file, told: BigInt(totalCount), counted });
+    const lines = rows.length + passedOver;
+    if (totalCount !== null && totalCount !== lines && totalCount !== countOf(read)) {
+      findings.push({ kind: 'summaryCountDiffers', file, told: BigInt(totalCount), counted: BigInt(lines) });
     }
     const counted = netOf(rows);
     if (netMinor !== null && counted !== null && netMinor !== counted && netMinor !== netOfAll) {

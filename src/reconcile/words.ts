@@ -3,7 +3,7 @@ import { plainAmount } from '../ground/money/format.ts';
 import type { Currency } from '../ground/money/currencies.ts';
 import { assertNever } from '../ground/result.ts';
 import type { Ms } from '../ground/time.ts';
-import { cycleTime } from './cycle.ts';
+import { cycleTime, zoneWords } from './cycle.ts';
 import type { TillEntry } from './entries.ts';
 import { FINDING_KINDS, type Finding, type FindingKind } from './findings.ts';
 import type { Reconciliation } from './match.ts';
@@ -24,6 +24,10 @@ const HEADS: Readonly<Record<FindingKind, readonly [string, string]>> = {
     'They were left out. Check reports.participantId and the folder.',
   ],
   fileMissing: ['Files missing in the sequence', 'Fetch them; then compare again.'],
+  amountUnitDiffers: [
+    'Amounts in another unit',
+    'Say "amountUnit" where the config names these reports, as it stands beside the file; then compare again.',
+  ],
   summaryCountDiffers: [
     'Summaries whose count does not fit',
     'Fetch the file again; if it stays so, ask the acquirer.',
@@ -46,6 +50,10 @@ const HEADS: Readonly<Record<FindingKind, readonly [string, string]>> = {
     'Made by the report, not by the till',
     'The customer was charged (or refunded): look at the sale, and put it right with the acquirer.',
   ],
+  cancelledInReport: [
+    'Paid at the till, cancelled in the report',
+    'Ask the acquirer: this money may not be settled, and the customer may have it back.',
+  ],
   refundMissingInReport: [
     'Refunded at the till, missing in the report',
     'Ask the acquirer: the customer may not have the money.',
@@ -62,7 +70,7 @@ const HEADS: Readonly<Record<FindingKind, readonly [string, string]>> = {
   ],
   otherDay: [
     'Another day at the till than in the report',
-    'Nothing to do, if it was near midnight (UTC+8): it counts on the report’s day.',
+    'Nothing to do, if it was near the acquirer’s midnight: it counts on the report’s day.',
   ],
   otherType: ['Neither payment nor refund', 'Look at the transaction in the acquirer’s portal.'],
   unresolved: [
@@ -71,12 +79,20 @@ const HEADS: Readonly<Record<FindingKind, readonly [string, string]>> = {
   ],
 };
 
+/** Whose reports a result is of: the gateway, and when its reports come. */
+export interface ToldOf {
+  readonly name: string;
+  readonly comes: string;
+}
+
 /** The whole result for a person: verdict, totals, then each kind of finding with what to do. */
-export function reconciliationText(result: Reconciliation, time: WriteTime): string {
+export function reconciliationText(result: Reconciliation, told: ToldOf, time: WriteTime): string {
+  const { day, dayOffsetMs, participantId } = result;
+  const whose = participantId === null ? '' : `, participant ${participantId}`;
   const lines = [
-    `Reconciliation of ${result.day} (UTC+8), participant ${result.participantId}`,
+    `Reconciliation of ${day} (${zoneWords(dayOffsetMs)}), ${told.name}${whose}`,
     '',
-    verdictLine(result),
+    verdictLine(result, told),
     ...result.files.map(({ file, rows }) => `  read: ${file}, ${rows} ${rows === 1 ? 'line' : 'lines'}`),
     '',
     ...result.totals.map(totalLine),
@@ -87,7 +103,9 @@ export function reconciliationText(result: Reconciliation, time: WriteTime): str
     if (findings.length === 0) continue;
     const [head, mend] = HEADS[kind];
     lines.push('', `${head}: ${findings.length}`, `  ${mend}`);
-    lines.push(...findings.flatMap((finding) => sentencesOf(finding, time).map((say) => `  - ${say}`)));
+    lines.push(
+      ...findings.flatMap((finding) => sentencesOf(finding, time, dayOffsetMs).map((say) => `  - ${say}`)),
+    );
   }
   if (result.unlooked.length > 0) {
     lines.push(
@@ -99,7 +117,7 @@ export function reconciliationText(result: Reconciliation, time: WriteTime): str
   return `${lines.join('\n')}\n`;
 }
 
-function verdictLine({ verdict, findings, day }: Reconciliation): string {
+function verdictLine({ verdict, findings, day }: Reconciliation, { comes }: ToldOf): string {
   switch (verdict) {
     case 'match':
       return 'Everything matches.';
@@ -108,7 +126,7 @@ function verdictLine({ verdict, findings, day }: Reconciliation): string {
     case 'unreadable':
       return 'Not everything could be compared: a report cannot be read.';
     case 'noReport':
-      return `No Transaction Detail Report of ${day} is there: it comes at 08:00 (UTC+8) of the next day, in a folder named after that one. A day without transactions has one too.`;
+      return `No report of the transactions of ${day} is there: ${comes}.`;
     default:
       return assertNever(verdict);
   }
@@ -122,7 +140,8 @@ function totalLine({ type, currency, till, report }: Total): string {
 }
 
 /** What one finding says, a sentence for each of its facts. */
-export function sentencesOf(finding: Finding, time: WriteTime): string[] {
+export function sentencesOf(finding: Finding, time: WriteTime, dayOffsetMs: number): string[] {
+  const rowWords = (row: ReportRow): string => lineWords(row, dayOffsetMs);
   switch (finding.kind) {
     case 'missingInReport':
     case 'refundMissingInReport':
@@ -137,6 +156,7 @@ export function sentencesOf(finding: Finding, time: WriteTime): string[] {
     case 'stateDiffers':
     case 'idDiffers':
     case 'otherDay':
+    case 'cancelledInReport':
       return [`${entryWords(finding.entry, time)}; the report: ${rowWords(finding.row)}`];
     case 'duplicateInReport':
       return [`${rowWords(finding.row)}; first at ${placeOf(finding.first)}`];
@@ -149,6 +169,10 @@ export function sentencesOf(finding: Finding, time: WriteTime): string[] {
     case 'summaryAmountDiffers':
       return [
         `${finding.file}: the summary says ${finding.told}, the lines come to ${finding.counted} (minor units)`,
+      ];
+    case 'amountUnitDiffers':
+      return [
+        `${finding.file}: its amounts are ${finding.isDecimal ? '"decimal": with decimals' : '"minor": in the smallest unit'}; the journal of the till shows it`,
       ];
     case 'fileMissing':
       return [finding.file];
@@ -169,9 +193,9 @@ function entryWords(entry: TillEntry, time: WriteTime): string {
   return `order ${entry.referenceOrderId}, ${what} ${entry.paymentRequestId}: ${moneyWords(entry.amount)}, ${entry.state} at the till, ${time(entry.atMs)}`;
 }
 
-function rowWords(row: ReportRow): string {
+function lineWords(row: ReportRow, dayOffsetMs: number): string {
   const id = row.transactionRequestId ?? row.transactionId ?? '';
-  return `${row.type} ${id}: ${moneyWords(row.amount)}, ${cycleTime(row.atMs)} (${placeOf(row)})`;
+  return `${row.type} ${id}: ${moneyWords(row.amount)}, ${cycleTime(row.atMs, dayOffsetMs)} (${placeOf(row)})`;
 }
 
 function placeOf({ file, line }: ReportRow): string {
@@ -201,10 +225,16 @@ const CSV_HEADS = [
   'file',
   'line',
   'say',
+  'gateway',
 ] as const;
 
-/** The findings as rows of a table, headers first; one row also for all that could not be looked for. */
-export function reconciliationRows(result: Reconciliation, time: WriteTime): string[][] {
+/** The headers of the table of findings. */
+export function reconciliationHeads(): string[] {
+  return [...CSV_HEADS];
+}
+
+/** The findings as rows of a table; one row also for all that could not be looked for. `gateway`: whose they are. */
+export function reconciliationRows(result: Reconciliation, gateway: string, time: WriteTime): string[][] {
   const cells = (kind: string, entry: TillEntry | null, row: ReportRow | null, file: string, say: string) => [
     result.day,
     kind,
@@ -220,10 +250,11 @@ export function reconciliationRows(result: Reconciliation, time: WriteTime): str
     row?.transactionId ?? '',
     ...(row === null
       ? ['', '', '']
-      : [String(row.amount.valueMinor), row.amount.currency, cycleTime(row.atMs)]),
+      : [String(row.amount.valueMinor), row.amount.currency, cycleTime(row.atMs, result.dayOffsetMs)]),
     row?.file ?? file,
     row === null ? '' : String(row.line),
     say,
+    gateway,
   ];
   const found = result.findings.map((finding) =>
     cells(
@@ -231,11 +262,11 @@ export function reconciliationRows(result: Reconciliation, time: WriteTime): str
       'entry' in finding ? finding.entry : null,
       'row' in finding ? finding.row : null,
       'file' in finding ? finding.file : '',
-      sentencesOf(finding, time).join(' | '),
+      sentencesOf(finding, time, result.dayOffsetMs).join(' | '),
     ),
   );
   const unlooked = result.unlooked.map((entry) =>
     cells('unlooked', entry, null, '', entryWords(entry, time)),
   );
-  return [[...CSV_HEADS], ...found, ...unlooked];
+  return [...found, ...unlooked];
 }

@@ -5,6 +5,7 @@ import { MODIFIER } from './key-codes.ts';
 import { keyAt } from './key-places.ts';
 import { KeyboardReader, type KeyboardRules } from './keyboard.ts';
 import { BOOT_KEYBOARD } from './keys.ts';
+import { SCAN_POLICY } from '../config/scan-policy.ts';
 
 /** A key that went down in the till's own window, by its place. */
 export interface PressedKey {
@@ -35,6 +36,9 @@ export class WindowScanner implements Scanner {
   #startedOverAtMs: Ms | null = null;
   #lastAtMs: Ms = -Infinity;
   #fromMs: Ms = 0;
+  /** What the window's clock lacks to the till's, and the last key by it. */
+  #offsetMs: Ms = 0;
+  #lastOfWindowMs = Infinity;
 
   constructor(clock: Clock, rules: KeyboardRules) {
     this.#clock = clock;
@@ -63,12 +67,16 @@ export class WindowScanner implements Scanner {
    * Answers whether a scan came of them.
    */
   hear(keys: readonly PressedKey[]): boolean {
-    const last = keys.at(-1);
-    if (last === undefined || this.#sink === undefined) return false;
-    const offsetMs = this.#clock.nowMs() - last.atMs;
+    const [first, last] = [keys[0], keys.at(-1)];
+    if (first === undefined || last === undefined || this.#sink === undefined) return false;
+    const sinceMs = first.atMs - this.#lastOfWindowMs;
+    // The rest of a scan that was told in parts came when its own times say: a busy machine tells it late.
+    const goesOn = sinceMs >= 0 && sinceMs < SCAN_POLICY.framePauseMs;
+    if (!goesOn) this.#offsetMs = this.#clock.nowMs() - last.atMs;
+    this.#lastOfWindowMs = last.atMs;
     let isRead = false;
     for (const key of keys) {
-      const atMs = key.atMs + offsetMs;
+      const atMs = key.atMs + this.#offsetMs;
       if (this.#startedOverAtMs !== null && atMs >= this.#startedOverAtMs) {
         this.#reader.startOver(this.#startedOverAtMs);
         this.#startedOverAtMs = null;

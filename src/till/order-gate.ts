@@ -39,7 +39,7 @@ export interface ChainGateParts {
   /** This till, as orders name their home. */
   readonly terminal: string;
   /** Null where the centre cannot be asked, or did not answer. */
-  readonly askLease: (orderId: string, saidAtMs: number) => Promise<LeaseAnswer | null>;
+  readonly askLease: (orderId: string) => Promise<LeaseAnswer | null>;
   /** Leave was had that nothing will be begun under: the centre may give it to others. */
   readonly letGo: () => void;
   readonly openSales: () => readonly Sale[];
@@ -109,7 +109,7 @@ export class ChainGate implements OrderGate {
   #ask({ saleId, referenceOrderId: orderId, payments }: Sale): Promise<void> {
     const asked: Asked = { orderId, attempts: payments.length, answer: null, waiting: null };
     this.#asked.set(saleId, asked);
-    asked.waiting = this.#parts.askLease(orderId, this.#parts.clock.nowMs()).then((answer) => {
+    asked.waiting = this.#parts.askLease(orderId).then((answer) => {
       asked.answer = answer;
       asked.waiting = null;
     });

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { randomCode } from '../../drivers/sandbox/fresh-code.ts';
 import { newCode } from './codes.ts';
 import { givenScreens } from './screens.ts';
-import { LAYOUTS, types } from './typed-keys.ts';
+import { LAYOUTS, types, typesLate } from './typed-keys.ts';
 import type { Window } from './window.ts';
 
 /** A scanner's pace, and a person's. */
@@ -103,6 +103,27 @@ describe('A scanner that types into the window (interface §5)', () => {
     expect(await window.page.locator('.stage .amount-number').textContent()).toBe('0.00');
     await window.keys('Escape');
     await window.press('Seen');
+  });
+
+  it.each([
+    ['one key was taken for a person’s', 1, () => window.page.locator('.code-box').waitFor()],
+    ['all but the last two were told alone', -2, () => window.page.waitForRequest(/\/keys$/)],
+  ])('pays on a machine so busy that the keys come late: %s', async (_, cut, done) => {
+    await window.charge('12.50');
+    const code = newCode();
+    const last = () => window.shows('Hand over the goods');
+
+    await typesLate(
+      keys,
+      [
+        { text: code.slice(0, cut), done },
+        { text: `${code.slice(cut)}\r`, done: last },
+      ],
+      FAST_MS,
+    );
+
+    await last();
+    expect(await window.page.getByText('no sale waits for one').count()).toBe(0);
   });
 
   it('that ends with Tab is read all the same', async () => {

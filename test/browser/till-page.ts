@@ -6,10 +6,6 @@ const PERSON_MS = 100;
 /** From key to key of a scanner that types. Source: SCAN_POLICY. */
 const SCANNER_MS = 3;
 
-/** What a scan has asked of the till by then, it has asked; a scan is tried so often. */
-const HEARD_MS = 3000;
-const SCANS_MAX = 3;
-
 /** A key as the browser takes it: its name, its place on a US keyboard, what it writes. */
 interface TypedKey {
   readonly key: string;
@@ -100,25 +96,9 @@ export class TillPage {
     await this.shows("Scan the customer's code");
   }
 
-  /**
-   * Types a code as a scanner does: digits, then Enter.
-   *
-   * Why again where nothing was asked of the till: a machine that is very busy brings the keys one by one, and then no
-   * scanner has typed them. Nothing of them is used in that case.
-   */
+  /** Types a code as a scanner does: digits, then Enter. */
   async scan(code: string): Promise<void> {
-    const isAwaited =
-      this.page.url().startsWith('http') && (await this.page.locator('.scene.awaiting').count()) > 0;
-    for (let tries = 1; ; tries += 1) {
-      const heard = isAwaited
-        ? this.page.waitForRequest(/\/(code|keys)$/, { timeout: HEARD_MS }).then(
-            () => true,
-            () => false,
-          )
-        : Promise.resolve(true);
-      await this.pour(`${code}\r`);
-      if ((await heard) || tries === SCANS_MAX) return;
-    }
+    await this.pour(`${code}\r`);
   }
 
   /** Gives a manager's PIN where it is asked for; `name` chooses the manager where there are several. */

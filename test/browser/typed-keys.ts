@@ -58,12 +58,24 @@ async function keepMainThread(session: CDPSession): Promise<() => Promise<unknow
   return () => Promise.all([session.send('Runtime.terminateExecution'), ended]);
 }
 
+/** The commands of a text's keys, each with its own time: `fromMs` since 1970, then one every so many milliseconds. */
+function commandsOf(text: string, fromMs: number, everyMs: number, layout: HostLayout) {
+  return Array.from(text, (character, i) => {
+    const { code, key, shift } = strokeOf(character, layout);
+    const said = key === 'Enter' ? { text: '\r' } : key.length === 1 ? { text: key } : {};
+    const event = { code, key, modifiers: shift ? 8 : 0, timestamp: (fromMs + i * everyMs) / 1000 };
+    return [
+      { type: 'keyDown' as const, ...event, ...said },
+      { type: 'keyUp' as const, ...event },
+    ];
+  }).flat();
+}
+
 /**
  * Types as a keyboard does, a key every so many milliseconds. It takes the time that it takes, but the keys come all
  * together, each with its own time.
  *
- * Why the page's main thread is kept: a busy machine may deliver a key later than the scanner's pause. The page would
- * take that for the end of a code. With all keys in its queue, only their own times count.
+ * Why the page's main thread is kept: with all keys in its queue, the page meets them as on a machine that keeps up.
  */
 export async function types(
   session: CDPSession,
@@ -74,16 +86,25 @@ export async function types(
   const tookMs = text.length * everyMs;
   await new Promise((resolve) => setTimeout(resolve, tookMs));
   const letGo = await keepMainThread(session);
-  const startedAt = (Date.now() - tookMs) / 1000;
-  const sent = Array.from(text, (character, i) => {
-    const { code, key, shift } = strokeOf(character, layout);
-    const said = key === 'Enter' ? { text: '\r' } : key.length === 1 ? { text: key } : {};
-    const event = { code, key, modifiers: shift ? 8 : 0, timestamp: startedAt + (i * everyMs) / 1000 };
-    return [
-      session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...event, ...said }),
-      session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event }),
-    ];
-  });
+  const sent = commandsOf(text, Date.now() - tookMs, everyMs, layout).map((command) =>
+    session.send('Input.dispatchKeyEvent', command),
+  );
   // Sent after the keys and before any of them is answered: the browser does both in this order.
-  await Promise.all([...sent.flat(), letGo()]);
+  await Promise.all([...sent, letGo()]);
+}
+
+/** Types as a scanner does on a machine that is too busy: each part comes once the page has done with the one before it. */
+export async function typesLate(
+  session: CDPSession,
+  parts: readonly { readonly text: string; readonly done: () => Promise<unknown> }[],
+  everyMs: number,
+): Promise<void> {
+  let fromMs = Date.now();
+  for (const { text, done } of parts) {
+    const isDone = done();
+    for (const command of commandsOf(text, fromMs, everyMs, LAYOUTS[0]!))
+      await session.send('Input.dispatchKeyEvent', command);
+    fromMs += text.length * everyMs;
+    await isDone;
+  }
 }

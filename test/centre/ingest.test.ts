@@ -100,9 +100,13 @@ describe.skipIf(NO_POSTGRES !== null)(`Ingest (chain §2)${why}`, () => {
     const other = givenKey();
     const forged = givenCaller(centre.url, { publicKey: key.publicKey, sign: other.sign });
 
-    const heard = await forged.call('ask', JSON.stringify({ epoch: 1, keeps: [], saidAtMs: 1, haves: [] }), {
-      ...{ timeoutMs: 5000, isMoney: false },
-    });
+    const heard = await forged.call(
+      'ask',
+      JSON.stringify({ epoch: 1, keeps: [], refunds: [], saidAtMs: 1, haves: [] }),
+      {
+        ...{ timeoutMs: 5000, isMoney: false },
+      },
+    );
 
     expect(heard).toMatchObject({
       kind: 'answered',

@@ -1,6 +1,7 @@
 import type { CentreCaller } from '../../drivers/centre/centre-caller.ts';
 import type { EpochFile } from '../../drivers/centre/epoch-file.ts';
 import { TillLink, type OutboxJournal } from '../../drivers/centre/till-link.ts';
+import { WordTime } from '../../drivers/centre/word-time.ts';
 import type { OutboxRow } from '../../src/centre/batch.ts';
 import type { OutboxState } from '../../src/centre/outbox.ts';
 import type { Clock } from '../../src/ground/ports.ts';
@@ -30,8 +31,9 @@ export class RowsInMemory implements OutboxJournal {
 }
 
 /** An epoch that is kept in memory; a copy of it is a copy of the disk. */
-export class EpochInMemory implements Pick<EpochFile, 'read' | 'keep' | 'centreKey'> {
+export class EpochInMemory implements Pick<EpochFile, 'read' | 'said' | 'keep' | 'centreKey'> {
   #epoch: number;
+  #said = 0;
 
   constructor(epoch = 1) {
     this.#epoch = epoch;
@@ -45,8 +47,13 @@ export class EpochInMemory implements Pick<EpochFile, 'read' | 'keep' | 'centreK
     return null;
   }
 
-  keep(part: { readonly epoch?: number }): Promise<void> {
+  said(): number {
+    return this.#said;
+  }
+
+  keep(part: { readonly epoch?: number; readonly said?: number }): Promise<void> {
     this.#epoch = part.epoch ?? this.#epoch;
+    this.#said = part.said ?? this.#said;
     return Promise.resolve();
   }
 }
@@ -80,16 +87,18 @@ export class SimulatedTill {
     readonly epochs?: EpochInMemory;
   }) {
     this.journal = parts.journal ?? new RowsInMemory();
+    const epochs = parts.epochs ?? new EpochInMemory();
     this.link = new TillLink({
       journal: this.journal,
       caller: parts.caller,
-      epochs: parts.epochs ?? new EpochInMemory(),
+      ...{ epochs, words: new WordTime(epochs, parts.clock) },
       code: () => parts.code,
       publicKey: parts.key.publicKey,
       terminal: parts.terminal,
       store: STORE,
       shop: { name: 'Kopi Corner Central', timeZone: 'Asia/Kuala_Lumpur', currency: 'MYR' },
       keeps: () => [],
+      refunds: () => [],
       clock: parts.clock,
       log: { info: () => undefined, warn: () => undefined },
       stands: (state) => {
@@ -100,9 +109,13 @@ export class SimulatedTill {
     });
   }
 
-  append(n: number, kind?: string): void {
-    this.journal.append(givenBody(n, kind));
-    this.link.appended(kind ?? 'paymentChanged');
+  append(n: number, kind = 'paymentChanged'): void {
+    this.appendBody(givenBody(n, kind), kind);
+  }
+
+  appendBody(body: string, kind = 'paymentChanged'): void {
+    this.journal.append(body);
+    this.link.appended(kind);
   }
 
   until(isThere: (state: OutboxState) => boolean): Promise<OutboxState> {

@@ -92,7 +92,7 @@ describe('npm run reconcile › exit codes', () => {
     const folder = givenFolder({});
     folder.journal([]);
 
-    expect((await folder.run()).complaint).toContain('Say where the reports are');
+    expect((await folder.run()).complaint).toContain('Say where the reports of alipayPlus are');
   });
 
   it('2: reports of several participants, and nobody says which is ours', async () => {
@@ -111,7 +111,7 @@ describe('npm run reconcile › exit codes', () => {
 
     const told = await folder.run(['--day', '2026-11-25']);
 
-    expect(told).toMatchObject({ code: 3, text: expect.stringContaining('No Transaction Detail Report') });
+    expect(told).toMatchObject({ code: 3, text: expect.stringContaining('No report of the transactions') });
   });
 
   it('3: a report cannot be read; file, line, column and the mend are named', async () => {

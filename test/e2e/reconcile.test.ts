@@ -96,7 +96,7 @@ describe('npm run reconcile › a till and a sandbox that keep their books apart
     const sales = [];
     for (const saleId of [paid, lost]) sales.push(saleOf(await agent.call('GET', `/v1/sales/${saleId}`)));
     const lines = linesOfBooks(sandbox, sales);
-    const day = cycleDayOf(lines[0]!.atMs);
+    const day = cycleDayOf(lines[0]!.atMs, 8 * 3_600_000);
     const write = (written: readonly GivenLine[]) => {
       const report = reportFile(written, { day });
       mkdirSync(folder.file('reports'), { recursive: true });

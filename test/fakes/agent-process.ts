@@ -179,6 +179,10 @@ export class AgentProcess {
     return this.#token;
   }
 
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   get api(): string {
     return this.#api;
   }

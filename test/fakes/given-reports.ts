@@ -1,5 +1,5 @@
-import { ALIPAY_PLUS_COLUMNS } from '../../src/acquirers/alipay-plus/report-columns.ts';
-import { headersOf } from '../../src/acquirers/report-columns.ts';
+import { ALIPAY_PLUS_REPORT } from '../../src/acquirers/alipay-plus/report-form.ts';
+import { readingOf } from '../../src/acquirers/report-form.ts';
 import { dayAfter } from '../../src/reconcile/cycle.ts';
 import type { TillEntry } from '../../src/reconcile/entries.ts';
 import { readSheet, type ReportFile, type Sheet } from '../../src/reconcile/sheets.ts';
@@ -54,8 +54,8 @@ export interface ReportForm {
   readonly net?: number;
 }
 
-/** The headers that the acquirer's reports have. */
-export const HEADERS = headersOf(ALIPAY_PLUS_COLUMNS, {});
+/** How the acquirer's reports are read. */
+export const READING = readingOf(ALIPAY_PLUS_REPORT);
 
 const HEADS = [
   'customerId',
@@ -112,5 +112,5 @@ export function reportFile(lines: readonly GivenLine[], form: ReportForm = {}): 
 }
 
 export function sheetOf(lines: readonly GivenLine[], form: ReportForm = {}): Sheet {
-  return readSheet(reportFile(lines, form), HEADERS);
+  return readSheet(reportFile(lines, form), READING);
 }

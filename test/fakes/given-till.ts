@@ -1,5 +1,5 @@
 import type { Config } from '../../src/config/config.ts';
-import { parseConfig } from '../../src/acquirers/kinds.ts';
+import { parseConfig, type TillConfig } from '../../src/acquirers/kinds.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import type { Desk } from '../../src/till/desk.ts';
 import type { Approver } from '../../src/till/manager/approver.ts';
@@ -137,7 +137,7 @@ export class GivenTill {
 }
 
 /** The config of the tills of the tests, but for what a patch replaces. */
-export function givenConfig(patch: object): Config {
+export function givenConfig(patch: object): TillConfig {
   const address = { region: 'MY', city: 'Kuala Lumpur', address1: '12 Jalan Contoh' };
   const config = parseConfig(
     JSON.stringify({

@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chownSync, chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, chmodSync, copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProgram } from '../../electron/browser.ts';
@@ -128,6 +128,12 @@ export class PrivatePostgres {
   /** Runs one of PostgreSQL's programs against this server. */
   run(program: string, ...args: readonly string[]): string {
     return this.#run(program, '-h', this.folder, '-U', 'owner', ...args);
+  }
+
+  /** Brings a file of another server into this one's folder, to be read by its programs. */
+  bring(other: PrivatePostgres, name: string): void {
+    copyFileSync(join(other.folder, name), join(this.folder, name));
+    if (this.#user !== null) chownSync(join(this.folder, name), this.#user.uid, this.#user.gid);
   }
 
   async stop(): Promise<void> {

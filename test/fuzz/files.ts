@@ -5,7 +5,7 @@ import { verifyRows, type JournalRow } from '../../src/journal/verify.ts';
 import type { TillEvent } from '../../src/payment/events.ts';
 import { DAY } from '../fakes/given-day.ts';
 import { GivenSale } from '../fakes/given-records.ts';
-import { HEADERS, lineOfOthers, reportFile } from '../fakes/given-reports.ts';
+import { READING, lineOfOthers, reportFile } from '../fakes/given-reports.ts';
 import { readSheet } from '../../src/reconcile/sheets.ts';
 import { TILL } from '../fakes/memory-journal.ts';
 import type { Random } from '../torture/random.ts';
@@ -110,7 +110,7 @@ const REPORT = reportFile(
 const REPORTS: Surface = {
   name: 'reports',
   step: (random) => {
-    const { content, faults } = readSheet({ ...REPORT, bytes: mutatedBytes(REPORT.bytes, random) }, HEADERS);
+    const { content, faults } = readSheet({ ...REPORT, bytes: mutatedBytes(REPORT.bytes, random) }, READING);
     demand((content === null) === faults.length > 0, 'a report is read whole, or has faults');
     demand(
       faults.every(({ line, say }) => line >= 1 && say !== ''),

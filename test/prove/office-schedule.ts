@@ -7,9 +7,9 @@ import { owedIn } from '../../src/office/book.ts';
 import { Office } from '../../src/till/office/office.ts';
 import { OfficeDesk } from '../../src/till/office/office-desk.ts';
 import { reportFiles, type Transaction } from '../../drivers/sandbox/office/report-files.ts';
-import { ALIPAY_PLUS_COLUMNS } from '../../src/acquirers/alipay-plus/report-columns.ts';
+import { ALIPAY_PLUS_REPORT } from '../../src/acquirers/alipay-plus/report-form.ts';
 import { ALIPAY_PLUS_SETTLEMENT_COLUMNS } from '../../src/acquirers/alipay-plus/settlement-columns.ts';
-import { headersOf } from '../../src/acquirers/report-columns.ts';
+import { readingOf } from '../../src/acquirers/report-form.ts';
 import { readFiles } from '../../src/reconcile/settlement/cycles.ts';
 import { settle } from '../../src/reconcile/settlement/settle.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
@@ -401,7 +401,7 @@ function settledBroken(choices: Choices): Broken {
   const read = readFiles(
     files.map(({ name, bytes }) => ({ file: name, bytes })),
     {
-      ...{ participantId: 'P', headers: headersOf(ALIPAY_PLUS_COLUMNS, {}), renamed: {} },
+      ...{ participantId: 'P', reading: readingOf(ALIPAY_PLUS_REPORT), renamed: {} },
       columns: ALIPAY_PLUS_SETTLEMENT_COLUMNS,
     },
   );

@@ -58,7 +58,7 @@ export const OPPOSITE_TRAITS: AcquirerTraits = {
   codes: null,
   brand: null,
   setUp: { name: 'Opposite', fields: [] },
-  reportColumns: null,
+  report: null,
 };
 
 /** What is paid is charged in one step, or held until it is captured. */

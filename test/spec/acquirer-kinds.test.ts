@@ -7,8 +7,10 @@ import { brandsOf } from '../../src/acquirers/brands.ts';
 import { CODE_BOOK, codeBookOf } from '../../src/acquirers/codes.ts';
 import type { AcquirerTraits } from '../../src/acquirers/kind.ts';
 import { KINDS } from '../../src/acquirers/kinds.ts';
-import { headersOf, type ReportColumn } from '../../src/acquirers/report-columns.ts';
-import { reportSourceOf } from '../../src/acquirers/reports.ts';
+import type { ReportColumn, ReportColumns } from '../../src/acquirers/report-columns.ts';
+import { readingOf } from '../../src/acquirers/report-form.ts';
+import { ALIPAY_PLUS_REPORT } from '../../src/acquirers/alipay-plus/report-form.ts';
+import { reportSourcesOf } from '../../src/acquirers/reports.ts';
 import { payableByCode, routingOf } from '../../src/acquirers/routing.ts';
 import type { GatewayConfig } from '../../src/config/config.ts';
 import { COLUMN_NAMES } from '../../src/config/report-columns.ts';
@@ -46,10 +48,10 @@ const OPPOSITE = { gateways: { page: gatewayOf('opposite') }, routes: [], report
 const TWO = { ...OPPOSITE, gateways: { ...OPPOSITE.gateways, aplus: gatewayOf('alipay-plus') } };
 
 /** What is read from a report of one transaction, by the headers of these columns. */
-function readWith(columns: Parameters<typeof headersOf>[0], heads: string, line: string) {
-  const [summary] = columns.totalCount.headers;
+function readWith(columns: ReportColumns, heads: string, line: string) {
+  const [summary] = columns.totalCount?.headers ?? [];
   const bytes = new TextEncoder().encode(`${summary}\n1\n${heads}\n${line}\n`);
-  return parseReport('report.csv', bytes, headersOf(columns, {}));
+  return parseReport('report.csv', bytes, readingOf({ ...ALIPAY_PLUS_REPORT, columns }));
 }
 
 describe('A kind of acquirer that brings nothing › codes', () => {
@@ -151,11 +153,11 @@ describe('A kind of acquirer that brings nothing › its brand', () => {
 
 describe('A kind of acquirer that brings nothing › reports', () => {
   it('there is nothing to compare at a till that has no other', () => {
-    expect(reportSourceOf(OPPOSITE, BOTH)).toBeNull();
+    expect(reportSourcesOf(OPPOSITE, BOTH)).toEqual([]);
   });
 
   it('beside another, the reports are of the other', () => {
-    expect(reportSourceOf(TWO, BOTH)?.kind).toBe('alipay-plus');
+    expect(reportSourcesOf(TWO, BOTH).map(({ kind }) => kind)).toEqual(['alipay-plus']);
   });
 });
 
@@ -189,8 +191,8 @@ describe("A kind's report columns", () => {
   it('the config renames any of them', () => {
     const columns = Object.fromEntries(COLUMN_NAMES.map((name) => [name, `our ${name}`]));
 
-    const source = reportSourceOf({ ...TWO, reports: { ...REPORTS, columns } }, BOTH);
+    const [source] = reportSourcesOf({ ...TWO, reports: { ...REPORTS, gateways: {}, columns } }, BOTH);
 
-    expect(Object.values(source?.headers ?? {})).toEqual(COLUMN_NAMES.map((name) => [`our ${name}`]));
+    expect(Object.values(source?.reading.headers ?? {})).toEqual(COLUMN_NAMES.map((name) => [`our ${name}`]));
   });
 });

@@ -5,8 +5,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readMarks } from '../../drivers/printer/marks-folder.ts';
 import { readSettings } from '../../electron/settings.ts';
 import { NOTHING_SOUGHT, queriesOf } from '../../renderer/manager/search.ts';
-import { ALIPAY_PLUS_COLUMNS } from '../../src/acquirers/alipay-plus/report-columns.ts';
-import { headersOf } from '../../src/acquirers/report-columns.ts';
+import { ALIPAY_PLUS_REPORT } from '../../src/acquirers/alipay-plus/report-form.ts';
+import { readingOf } from '../../src/acquirers/report-form.ts';
 import { argumentTrouble, decodedText } from '../../src/ground/outside-text.ts';
 import { parseReport } from '../../src/reconcile/report.ts';
 import { agentConfig, AGENT_KEYS } from '../fakes/agent-folder.ts';
@@ -110,7 +110,7 @@ describe('Text from outside › files that people make', () => {
         new TextEncoder().encode(
           `totalCount\n1\n${heads}\nPAYMENT,2026-11-20T10:31:04+08:00,${id},P-1,4550,MYR`,
         ),
-        headersOf(ALIPAY_PLUS_COLUMNS, {}),
+        readingOf(ALIPAY_PLUS_REPORT),
       );
 
     expect(report('9001').ok).toBe(true);

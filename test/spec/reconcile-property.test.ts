@@ -4,7 +4,10 @@ import { match } from '../../src/reconcile/match.ts';
 import { DAY, entriesOfSales, MERCHANT, requestIdOf, TEN_MS, type GivenSale } from '../fakes/given-day.ts';
 import { lineOfOthers, linesOf, PARTICIPANT, sheetOf, type GivenLine } from '../fakes/given-reports.ts';
 
-const SETTING = { day: DAY, participantId: PARTICIPANT, referenceMerchantId: MERCHANT };
+const SETTING = {
+  ...{ day: DAY, dayOffsetMs: 8 * 3_600_000 },
+  ...{ participantId: PARTICIPANT, referenceMerchantId: MERCHANT },
+};
 const DAY_MS = 86_400_000;
 
 /** What can go wrong with one line, and what must be found of it. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ALIPAY_PLUS_COLUMNS } from '../../src/acquirers/alipay-plus/report-columns.ts';
-import { headersOf } from '../../src/acquirers/report-columns.ts';
+import { ALIPAY_PLUS_REPORT } from '../../src/acquirers/alipay-plus/report-form.ts';
+import { readingOf } from '../../src/acquirers/report-form.ts';
 import { parseCsv, writeCsv } from '../../src/ground/csv.ts';
 import { parseReportName } from '../../src/reconcile/report-name.ts';
 import { parseReport } from '../../src/reconcile/report.ts';
@@ -12,10 +13,10 @@ const HEADS =
   'transactionType,transactionTime,transactionRequestId,transactionId,transactionAmountValue,transactionCurrency';
 const LINE = 'PAYMENT,2026-11-20T10:31:04+08:00,9001,P-1,4550,MYR';
 
-const HEADERS = headersOf(ALIPAY_PLUS_COLUMNS, {});
+const READING = readingOf(ALIPAY_PLUS_REPORT);
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
-const report = (...lines: string[]) => parseReport(FILE, bytesOf(lines.join('\n')), HEADERS);
+const report = (...lines: string[]) => parseReport(FILE, bytesOf(lines.join('\n')), READING);
 /** The faults of a report whose details have these headers and this one line. */
 const faultsOf = (heads: string, line: string) => {
   const read = report('totalCount', '1', heads, line);
@@ -84,13 +85,14 @@ describe('Reports (dossier 8) › the file', () => {
       '<END>',
     ].join('\r\n');
 
-    const read = parseReport(FILE, bytesOf(text), HEADERS);
+    const read = parseReport(FILE, bytesOf(text), READING);
 
     expect(read).toEqual({
       ok: true,
       value: {
         totalCount: 2,
         netMinor: 3850n,
+        passedOver: 0,
         rows: [
           {
             file: FILE,
@@ -117,7 +119,7 @@ describe('Reports (dossier 8) › the file', () => {
   });
 
   it('an empty cycle still yields a file with 0, with or without the headers of the details', () => {
-    const empty = { ok: true, value: { totalCount: 0, netMinor: null, rows: [] } };
+    const empty = { ok: true, value: { totalCount: 0, netMinor: null, passedOver: 0, rows: [] } };
 
     expect(report('totalCount', '0')).toEqual(empty);
     expect(report('totalCount', '0', HEADS, '')).toEqual(empty);
@@ -128,7 +130,7 @@ describe('Reports (dossier 8) › the file', () => {
     const heads = 'transactionType,transactionTime,outTradeNo,amount,transactionCurrency';
     const text = `totalCount\n1\n${heads}\nPAYMENT,2026-11-20T10:31:04+08:00,9001,4550,MYR`;
 
-    const read = parseReport(FILE, bytesOf(text), headersOf(ALIPAY_PLUS_COLUMNS, renamed));
+    const read = parseReport(FILE, bytesOf(text), readingOf(ALIPAY_PLUS_REPORT, renamed));
 
     expect(read.ok && read.value.rows[0]).toMatchObject({ transactionRequestId: '9001' });
   });
@@ -191,7 +193,7 @@ describe('Reports (dossier 8) › what cannot be understood is refused, with lin
   });
 
   it('a file that is not UTF-8', () => {
-    const read = parseReport(FILE, Uint8Array.of(0x83, 0x52, 0x81, 0x5b), HEADERS);
+    const read = parseReport(FILE, Uint8Array.of(0x83, 0x52, 0x81, 0x5b), READING);
 
     expect(read).toMatchObject({
       ok: false,
@@ -209,7 +211,7 @@ describe('Reports (dossier 8) › what cannot be understood is refused, with lin
   it('no bytes make it throw', () => {
     fc.assert(
       fc.property(fc.oneof(fc.uint8Array(), fc.string().map(bytesOf)), (bytes) => {
-        expect(() => parseReport(FILE, bytes, HEADERS)).not.toThrow();
+        expect(() => parseReport(FILE, bytes, READING)).not.toThrow();
       }),
     );
   });
@@ -217,10 +219,13 @@ describe('Reports (dossier 8) › what cannot be understood is refused, with lin
   it('a file of another name is refused with the form of names', () => {
     const sheet = readSheet(
       { file: 'transactionItems_1.csv', generatedOn: null, bytes: bytesOf('') },
-      HEADERS,
+      READING,
     );
 
     expect(sheet.faults[0]?.say).toContain('<participantId>_<settlementCurrency>');
-    expect(parseReportName(FILE)).toMatchObject({ settlementCurrency: 'USD', seq: 0 });
+    expect(parseReportName(FILE, ALIPAY_PLUS_REPORT.names)).toMatchObject({
+      account: expect.any(String),
+      seq: 0,
+    });
   });
 });

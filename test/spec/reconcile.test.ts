@@ -3,7 +3,7 @@ import { TIMING_DEFAULTS } from '../../src/payment/policy.ts';
 import { match, type Reconciliation } from '../../src/reconcile/match.ts';
 import { FINDING_KINDS } from '../../src/reconcile/findings.ts';
 import { readSheet, type Sheet } from '../../src/reconcile/sheets.ts';
-import { reconciliationRows, reconciliationText } from '../../src/reconcile/words.ts';
+import { reconciliationHeads, reconciliationRows, reconciliationText } from '../../src/reconcile/words.ts';
 import {
   amountOf,
   DAY,
@@ -16,7 +16,7 @@ import {
 } from '../fakes/given-day.ts';
 import { entriesOf } from '../../src/reconcile/entries.ts';
 import {
-  HEADERS,
+  READING,
   lineOfOthers,
   linesOf,
   PARTICIPANT,
@@ -29,6 +29,7 @@ import { FORMER_TERMS } from '../../src/payment/terms.ts';
 const MINUTE_MS = 60_000;
 const STORE = 'S-KL-0007-02';
 const SETTING = {
+  dayOffsetMs: 8 * 3_600_000,
   day: DAY,
   participantId: PARTICIPANT,
   referenceMerchantId: MERCHANT,
@@ -319,7 +320,7 @@ describe('Reports (dossier 8) › what is found', () => {
   });
 
   it('a report that was generated late is of the day of its lines', () => {
-    const late = readSheet({ ...reportFile(LINES), generatedOn: '2026-11-22' }, HEADERS);
+    const late = readSheet({ ...reportFile(LINES), generatedOn: '2026-11-22' }, READING);
 
     expect(match(SETTING, [late], ENTRIES)).toMatchObject({ verdict: 'match', matched: 7 });
   });
@@ -388,7 +389,7 @@ describe('Reports (dossier 8) › what is found', () => {
   it('a report that cannot be read is told of, and what may stand in it is not called missing', () => {
     const broken = readSheet(
       { ...reportFile([], { seq: 1 }), bytes: new TextEncoder().encode('"') },
-      HEADERS,
+      READING,
     );
 
     const result = match(SETTING, [sheetOf(without(lineOf('A-2'))), broken], ENTRIES);
@@ -411,13 +412,13 @@ describe('Reports (dossier 8) › in words and as a table', () => {
     sheetOf(instead(lineOf('A-1'), { minor: 4551 }), { totalCount: 9, net: 1 }),
     sheetOf([], { seq: 2 }),
     sheetOf([], { participantId: '2099' }),
-    readSheet({ ...reportFile([], { seq: 3 }), bytes: new TextEncoder().encode('"') }, HEADERS),
+    readSheet({ ...reportFile([], { seq: 3 }), bytes: new TextEncoder().encode('"') }, READING),
   ];
   const result = match(SETTING, sheets, entriesOfSales([...SALES, { order: '=A9', ends: 'unresolved' }]));
   const iso = (atMs: number) => new Date(atMs).toISOString();
 
   it('a manager reads the verdict, the sums, and with each kind what to do', () => {
-    const text = reconciliationText(result, iso);
+    const text = reconciliationText(result, { name: 'alipayPlus', comes: '' }, iso);
 
     expect(text).toContain('Reconciliation of 2026-11-20 (UTC+8)');
     expect(text).toContain('Not everything could be compared: a report cannot be read.');
@@ -429,7 +430,7 @@ describe('Reports (dossier 8) › in words and as a table', () => {
   });
 
   it('every finding is a row, with its amounts in minor units, and no cell is a formula', () => {
-    const rows = reconciliationRows(result, iso);
+    const rows = [reconciliationHeads(), ...reconciliationRows(result, 'alipayPlus', iso)];
 
     expect(new Set(rows.map((row) => row.length)).size).toBe(1);
     expect(rows).toHaveLength(1 + result.findings.length + result.unlooked.length);

@@ -30,6 +30,7 @@ describe('Config › reports', () => {
       participantId: '1022',
       folder: 'reports',
       columns: {},
+      gateways: {},
       ...{ view: 'ownShare', fees: [], bank: { chargesMax: '0' }, holidays: [] },
     });
     expect(

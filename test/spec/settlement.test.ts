@@ -8,9 +8,9 @@ import {
   type ReportFault,
   type Transaction,
 } from '../../drivers/sandbox/office/report-files.ts';
-import { ALIPAY_PLUS_COLUMNS } from '../../src/acquirers/alipay-plus/report-columns.ts';
+import { ALIPAY_PLUS_REPORT } from '../../src/acquirers/alipay-plus/report-form.ts';
 import { ALIPAY_PLUS_SETTLEMENT_COLUMNS } from '../../src/acquirers/alipay-plus/settlement-columns.ts';
-import { headersOf } from '../../src/acquirers/report-columns.ts';
+import { readingOf } from '../../src/acquirers/report-form.ts';
 import type { Amount, Minor } from '../../src/ground/money/amount.ts';
 import type { Currency } from '../../src/ground/money/currencies.ts';
 import type { TillEntry } from '../../src/reconcile/entries.ts';
@@ -29,7 +29,7 @@ const amount = (currency: string, value: number): Amount => ({
 
 const RULES = {
   participantId: PARTICIPANT,
-  headers: headersOf(ALIPAY_PLUS_COLUMNS, {}),
+  reading: readingOf(ALIPAY_PLUS_REPORT),
   columns: ALIPAY_PLUS_SETTLEMENT_COLUMNS,
   renamed: {},
 };
@@ -196,11 +196,11 @@ describe('The faults of reports (reports dossier §5.4, check 2)', () => {
 
   it('renamed columns are read once the config names them', () => {
     const { files } = reportFiles({ ...ORDER, transactions: TRANSACTIONS, fault: 'rep-renamed-columns' });
-    const headers = headersOf(ALIPAY_PLUS_COLUMNS, { transactionType: 'bizType' });
+    const reading = readingOf(ALIPAY_PLUS_REPORT, { transactionType: 'bizType' });
 
     const read = readFiles(
       files.map(({ name, bytes }) => ({ file: name, bytes })),
-      { ...RULES, headers },
+      { ...RULES, reading },
     );
 
     expect(read.findings).toEqual([]);

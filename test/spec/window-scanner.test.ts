@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { TillScanners } from '../../electron/till-scanners.ts';
+import { SCAN_POLICY } from '../../src/config/scan-policy.ts';
 import { keyScanningOf } from '../../src/scan/key-scanning.ts';
 import { parseConfig } from '../../src/acquirers/kinds.ts';
 import type { ScannerConfig } from '../../src/config/config.ts';
@@ -65,6 +66,17 @@ describe('Keyboard scanners (interface §5) › keys that come to the window', (
 
     scanner.hear(keys.slice(0, 10));
     scanner.hear(keys.slice(10));
+
+    expect(scans).toEqual([{ kind: 'frame', text: CODE }]);
+  });
+
+  test('a part that is told late is of the pace that its keys had', async () => {
+    const { clock, scanner, scans } = givenScanner();
+    const keys = keysOf(`${CODE}\r`);
+
+    scanner.hear(keys.slice(0, 6));
+    await clock.advance(SCAN_POLICY.keyPauseMs - 1);
+    scanner.hear(keys.slice(6));
 
     expect(scans).toEqual([{ kind: 'frame', text: CODE }]);
   });

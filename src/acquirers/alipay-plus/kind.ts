@@ -12,7 +12,7 @@ import { ALIPAY_PLUS_NOTICES } from './notification.ts';
 import { officeHearing } from './office/notices.ts';
 import { AlipayPlusOffice } from './office/office.ts';
 import { officeTimeoutMs } from './office/waits.ts';
-import { ALIPAY_PLUS_COLUMNS } from './report-columns.ts';
+import { ALIPAY_PLUS_REPORT } from './report-form.ts';
 import { ALIPAY_PLUS_SETTLEMENT_COLUMNS } from './settlement-columns.ts';
 
 /** Alipay+, where the customer shows a wallet's code. Source of everything in this folder: `PROTOCOL.md`. */
@@ -24,7 +24,7 @@ export const alipayPlus: AcquirerKind<AlipayPlusConfig> & { readonly config: typ
   codes: WALLET_CODES,
   // 7.1: the mark stands only in phrases, on the display and on receipts. 7.2: the words are ours.
   brand: { mark: 'alipay-plus', words: 'Alipay+ Partner' },
-  reportColumns: ALIPAY_PLUS_COLUMNS,
+  report: ALIPAY_PLUS_REPORT,
   settlementColumns: ALIPAY_PLUS_SETTLEMENT_COLUMNS,
   keyFiles: signingKeyFiles,
   open(config, parts) {

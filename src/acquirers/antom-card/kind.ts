@@ -7,6 +7,7 @@ import { antomCardConfig, type AntomCardConfig } from './config.ts';
 import { disputeHearing } from './disputes.ts';
 import { AntomCardGateway } from './gateway.ts';
 import { ANTOM_CARD_NOTICES } from './notification.ts';
+import { ANTOM_CARD_REPORT } from './report-form.ts';
 
 /** Antom, where a card is typed on a page of Antom's. Source of everything in this folder: `PROTOCOL.md`. */
 export const antomCard: AcquirerKind<AntomCardConfig> & { readonly config: typeof antomCardConfig } = {
@@ -16,7 +17,7 @@ export const antomCard: AcquirerKind<AntomCardConfig> & { readonly config: typeo
   config: antomCardConfig,
   codes: null,
   brand: null,
-  reportColumns: null,
+  report: ANTOM_CARD_REPORT,
   keyFiles: signingKeyFiles,
   open(config, parts) {
     const { clock, name, publicUrl, terminal } = parts;

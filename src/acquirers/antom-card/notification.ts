@@ -4,7 +4,7 @@ import { refused, type NotificationRules } from '../signed-wire/notification.ts'
 import { isoOrEpochMs } from '../signed-wire/times.ts';
 import { readResponse } from '../signed-wire/values.ts';
 import { notice, type Notice } from './messages.ts';
-import { CARD_FACTS } from './outcome.ts';
+import { CARD_FACTS, paymentOfCapture } from './outcome.ts';
 
 /**
  * What notifications of card payments are: every kind may come to one address, and is told by what it holds.
@@ -30,11 +30,9 @@ export const ANTOM_CARD_NOTICES: NotificationRules = {
   },
 };
 
-const CAPTURE_OF = /^(.+)-C$/;
-
 /** Our id where the notice has it, also in the name of the capture; else the acquirer's. */
 function paymentOf({ paymentRequestId, captureRequestId, paymentId }: Notice): PaymentNamed | null {
-  const id = paymentRequestId ?? CAPTURE_OF.exec(captureRequestId ?? '')?.[1];
+  const id = paymentRequestId ?? paymentOfCapture(captureRequestId ?? '');
   if (id !== undefined) return { by: 'id', paymentRequestId: id };
   return paymentId === undefined ? null : { by: 'fact', name: CARD_FACTS.paymentId, value: paymentId };
 }

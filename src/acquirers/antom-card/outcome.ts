@@ -43,6 +43,13 @@ export function captureRequestIdOf(paymentRequestId: string): string {
   return `${paymentRequestId}-C`;
 }
 
+const CAPTURE = /^(.+)-C$/;
+
+/** The attempt whose capture has this name; undefined where it is the name of no capture. */
+export function paymentOfCapture(captureRequestId: string): string | undefined {
+  return CAPTURE.exec(captureRequestId)?.[1];
+}
+
 /**
  * What an inquiry says of a card payment: money that is held is not paid; only a capture is.
  *

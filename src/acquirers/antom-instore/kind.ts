@@ -10,7 +10,7 @@ import { WALLET_CODES } from '../signed-wire/wallet-codes.ts';
 import { antomInstoreConfig, SCENARIOS, type AntomInstoreConfig } from './config.ts';
 import { antomInstoreGateway } from './gateway.ts';
 import { ANTOM_INSTORE_NOTICES } from './notification.ts';
-import { ANTOM_INSTORE_COLUMNS } from './report-columns.ts';
+import { ANTOM_INSTORE_REPORT } from './report-form.ts';
 
 /** As much of a part as says how it is paid. */
 const scenariosOf = z.object({ scenarios: z.array(z.enum(SCENARIOS)).default([...SCENARIOS]) });
@@ -31,7 +31,7 @@ export const antomInstore: AcquirerKind<AntomInstoreConfig> & {
   codes: WALLET_CODES,
   // 9: its wallets are those of Alipay+.
   brand: { mark: 'alipay-plus', words: 'Alipay+ Partner' },
-  reportColumns: ANTOM_INSTORE_COLUMNS,
+  report: ANTOM_INSTORE_REPORT,
   keyFiles: signingKeyFiles,
   open(config, parts) {
     const { clock, http, name, publicUrl, terminal } = parts;

@@ -16,7 +16,7 @@ export const computop: AcquirerKind<ComputopConfig> & { readonly config: typeof 
   config: computopConfig,
   codes: null,
   brand: { mark: 'alipay-plus', words: 'Alipay+ Partner' },
-  reportColumns: null,
+  report: null,
   keyFiles: (part) =>
     passwordFiles(part, ['password', 'hmacKey']).map((file) =>
       file.path === 'password' && asksForAes(part) ? { ...file, check: checkAesKey(file) } : file,

@@ -15,7 +15,7 @@ export const saferpay: AcquirerKind<SaferpayConfig> & { readonly config: typeof 
   config: saferpayConfig,
   codes: null,
   brand: { mark: 'alipay-plus', words: 'Alipay+ Partner' },
-  reportColumns: null,
+  report: null,
   refundsFromTakings: true,
   keyFiles: (part) => passwordFiles(part, ['password']),
   open(config, { name, terminal, publicUrl, clock, http, log, keys }) {

@@ -17,7 +17,7 @@ export const trustPayments: AcquirerKind<TrustPaymentsConfig> & {
   config: trustPaymentsConfig,
   codes: null,
   brand: null,
-  reportColumns: null,
+  report: null,
   keyFiles: (part) => passwordFiles(part, ['password', 'notificationPassword']),
   open(config, { name, clock, http, log, keys }) {
     const password = passwordOf(keys, 'password');

@@ -1,4 +1,5 @@
-import type { SettlementColumns, ColumnHeaders } from '../../acquirers/report-columns.ts';
+import type { SettlementColumns } from '../../acquirers/report-columns.ts';
+import type { ReportReading } from '../../acquirers/report-form.ts';
 import type { RenamedSettlementColumns } from '../../config/settlement-columns.ts';
 import type { ReportRow } from '../report.ts';
 import { parseReport } from '../report.ts';
@@ -46,7 +47,7 @@ export interface ReadFiles {
 
 export interface ReadingRules {
   readonly participantId: string;
-  readonly headers: ColumnHeaders;
+  readonly reading: ReportReading;
   readonly columns: SettlementColumns;
   readonly renamed: RenamedSettlementColumns;
 }
@@ -80,7 +81,7 @@ export function readFiles(files: readonly SettlementFile[], rules: ReadingRules)
     const group = `${name.kind} ${cycleKey(name)}`;
     seqs.set(group, (seqs.get(group) ?? new Set()).add(name.seq));
     if (name.kind === 'transactionItems') {
-      const read = parseReport(file, bytes, rules.headers);
+      const read = parseReport(file, bytes, rules.reading);
       if (!read.ok) {
         say('unreadable', file, read.error.map((fault) => fault.say).join('; '));
         continue;
@@ -89,7 +90,7 @@ export function readFiles(files: readonly SettlementFile[], rules: ReadingRules)
       cycle.hasRows = true;
       cycle.rows.push(...read.value.rows);
       const counted = read.value.rows.length;
-      if (read.value.totalCount !== counted)
+      if (read.value.totalCount !== null && read.value.totalCount !== counted)
         findings.push({
           ...{ kind: 'summaryCountDiffers', of: file, currency: cycle.currency },
           ...{

@@ -105,7 +105,7 @@ export class RefundDesk {
     // From here on nothing is awaited: a repeat that came meanwhile is seen, and no other request gets in between.
     const known = this.#repeated(body, key);
     const decided = known ?? this.#decide(request, manager.value, looked, refundRequestId);
-    if (reserved !== null && (known !== null || !decided.ok)) this.#parts.room.release(refundRequestId);
+    this.#parts.room.decided(refundRequestId);
     return decided;
   }
 

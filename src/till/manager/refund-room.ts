@@ -23,39 +23,50 @@ export interface RoomAsked {
 export interface RefundRoom {
   /** Null where the till belongs to no chain: there is nobody else who could refund. */
   reserve(asked: RoomAsked): Promise<Result<null, NoRoom>> | null;
-  /** A refund for which there was room is not made after all. */
-  release(refundRequestId: string): void;
+  /** The refund is approved, or is not made after all: from here on its row tells, or nothing does. */
+  decided(refundRequestId: string): void;
 }
 
 /** The room of a till that belongs to no chain. */
-export const OPEN_ROOM: RefundRoom = { reserve: () => null, release: () => undefined };
+export const OPEN_ROOM: RefundRoom = { reserve: () => null, decided: () => undefined };
+
+/** A call before the till's word is numbered. */
+type UnnumberedCall = Omit<ReserveCall, 'saidAtMs'>;
 
 /** The room of a till in a chain: the centre's, and without it the till's own journal for what it took itself. */
 export class ChainRoom implements RefundRoom {
-  readonly #ask: (call: ReserveCall) => Promise<ReserveAnswer | null>;
-  readonly #letGo: (refundRequestId: string) => void;
+  readonly #ask: (call: UnnumberedCall) => Promise<ReserveAnswer | null>;
+  /** What was asked for and is not decided: the centre must not give its room to others. */
+  readonly #open = new Set<string>();
+  readonly #letGo: () => void;
 
-  constructor(
-    ask: (call: ReserveCall) => Promise<ReserveAnswer | null>,
-    letGo: (refundRequestId: string) => void,
-  ) {
+  /** `letGo`: room may have been had that is needed no more; the centre is told which is. */
+  constructor(ask: (call: UnnumberedCall) => Promise<ReserveAnswer | null>, letGo: () => void) {
     this.#ask = ask;
     this.#letGo = letGo;
   }
 
   async reserve(asked: RoomAsked): Promise<Result<null, NoRoom>> {
     const { refundRequestId, paymentRequestId, approverId, amount, orderId, chargedMinor } = asked;
+    this.#open.add(refundRequestId);
     const answer = await this.#ask({
       ...{ refundRequestId, paymentRequestId, approverId, orderId, chargedMinor },
       amountMinor: amount.valueMinor,
       currency: amount.currency,
       day: new Date(asked.atMs).toISOString().slice(0, 'yyyy-mm-dd'.length),
     });
-    return answer === null ? whenSilent(asked.isOwn) : roomOf(answer, amount);
+    const room = answer === null ? whenSilent(asked.isOwn) : roomOf(answer, amount);
+    if (!room.ok) this.decided(refundRequestId);
+    return room;
   }
 
-  release(refundRequestId: string): void {
-    this.#letGo(refundRequestId);
+  decided(refundRequestId: string): void {
+    if (this.#open.delete(refundRequestId)) this.#letGo();
+  }
+
+  /** The refunds that may still be approved. A till that starts has none: what it had approved its rows tell. */
+  keeps(): string[] {
+    return [...this.#open];
   }
 }
 
