@@ -59,7 +59,7 @@ export function editedConfig(
   const names = gatewayNames(kinds, config);
   const was = named(configOf(kinds, answersOf(kinds, config)), names);
   const now = named(configOf(kinds, answers), names);
-  const { tenders: _, ...edited } = changed(config, without(was, 'tenders'), without(now, 'tenders'));
+  const edited = without(changed(config, without(was, 'tenders'), without(now, 'tenders')), 'tenders');
   const tenders = tendersAfter(config, was, now);
   return tenders.length === 0 && config['tenders'] === undefined ? edited : { ...edited, tenders };
 }
@@ -92,15 +92,15 @@ function named(config: RawConfig, names: ReadonlyMap<string, string>): RawConfig
 
 /** `before` with every key that differs between `was` and `now` as it is in `now`. */
 function changed(before: RawConfig, was: RawConfig, now: RawConfig): RawConfig {
-  const after: Record<string, unknown> = { ...before };
-  for (const key of new Set([...Object.keys(was), ...Object.keys(now)])) {
-    const [old, wanted, own] = [was[key], now[key], before[key]];
-    if (same(old, wanted)) continue;
-    if (wanted === undefined) delete after[key];
-    else if (Array.isArray(wanted) && Array.isArray(own)) after[key] = changedList(own, asList(old), wanted);
-    else after[key] = isPart(wanted) && isPart(own) ? changed(own, isPart(old) ? old : {}, wanted) : wanted;
-  }
-  return after;
+  const keys = new Set([...Object.keys(before), ...Object.keys(was), ...Object.keys(now)]);
+  const after = [...keys].map((key) => [key, changedValue(before[key], was[key], now[key])] as const);
+  return Object.fromEntries(after.filter(([, value]) => value !== undefined));
+}
+
+function changedValue(own: unknown, old: unknown, wanted: unknown): unknown {
+  if (same(old, wanted)) return own;
+  if (Array.isArray(wanted) && Array.isArray(own)) return changedList(own, asList(old), wanted);
+  return isPart(wanted) && isPart(own) ? changed(own, isPart(old) ? old : {}, wanted) : wanted;
 }
 
 /** Lists: people by their id, so that a badge never comes to somebody else; devices by their place. What was not asked for stays. */

@@ -80,10 +80,10 @@ describe('The settings of a till are changed later by the same questions', () =>
     const manager = view.question;
     view = await run({ act: 'answer', question: 'managers/1', answer: 'Aisyah' });
     const pin = view.question;
-    view = await run({ act: 'answer', question: 'managers/1/pin', answer: '' });
-    view = await run({ act: 'go', chapter: 'shop' });
-    view = await run({ act: 'answer', question: 'languages', answer: ['en', 'ms'] });
-    view = await run({ act: 'answer', question: 'shopName', answer: 'Teh Tarik' });
+    await run({ act: 'answer', question: 'managers/1/pin', answer: '' });
+    await run({ act: 'go', chapter: 'shop' });
+    await run({ act: 'answer', question: 'languages', answer: ['en', 'ms'] });
+    await run({ act: 'answer', question: 'shopName', answer: 'Teh Tarik' });
     const untouched = readFileSync(till.config, 'utf8');
     await run({ act: 'go', chapter: 'end' });
     view = await run({ act: 'finish' });
