@@ -177,6 +177,13 @@ describe('The update gate › never while something is open', () => {
     if (copy.ok) copy.value.close();
   });
 
+  it('a write-ahead log that nothing was written to yet is none', () => {
+    write(new GivenSale(1).paid().rows);
+    writeFileSync(`${journal.file}-wal`, '');
+
+    expect(openMatters(journal.file, TILL)).toEqual({ ok: true, value: [] });
+  });
+
   it('a journal that cannot be looked at: the old version starts, and says why', () => {
     install('0.2.0');
     writeFileSync(journal.file, 'no journal');
