@@ -167,7 +167,7 @@ const BODIES: Readonly<Partial<Record<CommandName, object>>> = {
     approver: APPROVER,
   },
   closeDispute: { outcome: 'won', reason: 'Told by mail', approver: APPROVER },
-  runTillSetUp: { act: 'answer', question: 'shopName', answer: 'Kopi Corner' },
+  runTillSetUp: { act: 'answer', question: 'shopName', answer: 'Kopi Corner', approver: APPROVER },
 };
 const PARAMS: Readonly<Record<string, string>> = {
   ...{
