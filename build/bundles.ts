@@ -37,6 +37,8 @@ const ASSETS: Bundle = {
 
 const TERMINAL = processBundle('terminal', 'out/till/terminal-process.js');
 const KIT = processBundle('golive', 'out/till/golive.js');
+/** The shop's commands of an installed till; a clone runs their sources. */
+const TOOL = processBundle('tool', 'out/till/tool.js');
 const WINDOWS = [processBundle('main', 'out/app/main.cjs'), processBundle('preload', 'out/app/preload.cjs')];
 
 function processBundle(mode: string, made: string): Bundle {
@@ -53,6 +55,11 @@ function processBundle(mode: string, made: string): Bundle {
 /** Bundles the terminal and its assets where their sources are newer; answers an exit code. */
 export function bundleTerminal(root: string, say: Say): Promise<number> {
   return bundle(root, say, 'Bundling the terminal.', [ASSETS, TERMINAL, KIT]);
+}
+
+/** Bundles what an installer holds beside the kiosk; answers an exit code. */
+export function bundleTool(root: string, say: Say): Promise<number> {
+  return bundle(root, say, 'Bundling the commands.', [ASSETS, TOOL]);
 }
 
 /** Bundles everything of the kiosk that is old: terminal, assets, screens and windows; answers an exit code. */

@@ -51,6 +51,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   diagnose: 'electron/diagnose.ts',
   token: 'drivers/api/rotate-token.ts',
   fuzz: 'test/fuzz/run.ts',
+  update: 'electron/update/run.ts',
   centre: 'electron/centre/run.ts',
   golive: 'electron/golive/run.ts',
   'scanner-setup': 'electron/scanner-setup.ts',

@@ -38,6 +38,7 @@ const COMMANDS = [
   'setup',
   'centre',
   'fuzz',
+  'update',
   'golive',
 ];
 /** Their standard output holds one line of JSON, and their standard error one JSON object a line. */

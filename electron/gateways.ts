@@ -6,6 +6,7 @@ import type { Http } from '../src/acquirers/port.ts';
 import type { Clock, Log } from '../src/ground/ports.ts';
 import { sparseWarnings } from '../src/ground/sparse-log.ts';
 import type { Terminal } from '../src/till/terminal.ts';
+import { LiveKeys } from './live-keys.ts';
 import type { Settings } from './settings.ts';
 
 /** What gateways are made of. */
@@ -26,6 +27,7 @@ export function acquirersOf({
 }: GatewayParts): ReadonlyMap<string, OpenedAcquirer> {
   const { gateways, merchant, terminal, public: reach } = settings.config;
   const office = officeParts(settings.config);
+  const live = new LiveKeys(settings, log);
   const publicUrl = reach?.url ?? null;
   return new Map(
     Object.entries(gateways).map(([name, config]) => {
@@ -33,7 +35,10 @@ export function acquirersOf({
       const way = http(name, gatewayLine(config.proxy?.url, keys));
       return [
         name,
-        openAcquirer(config, { name, terminal, merchant, keys, http: way, clock, log, publicUrl, office }),
+        openAcquirer(config, {
+          ...{ name, terminal, merchant, keys, http: way, clock, log, publicUrl, office },
+          keysNow: () => live.of(name),
+        }),
       ];
     }),
   );

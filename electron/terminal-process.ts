@@ -2,6 +2,7 @@ import { argumentTrouble } from '../src/ground/outside-text.ts';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openAnchoredJournal } from '../drivers/journal/anchored.ts';
+import { markFileOf } from '../drivers/journal/till-mark.ts';
 import { LogTail } from '../src/till/technician/log-tail.ts';
 import { machineAheadMs, systemClock, watchTime } from '../drivers/system/clock.ts';
 import { stderrLog } from '../drivers/system/log.ts';
@@ -64,7 +65,10 @@ async function main(): Promise<void> {
   journalFile = settings.pathOf(settings.config.journal.file);
   const { storeTerminalId } = settings.config.terminal;
   const anchor = settings.pathOf(settings.config.journal.anchor);
-  const places = { file: journalFile, anchor, traces: [settings.pathOf(settings.config.api.tokenFile)] };
+  const places = {
+    ...{ file: journalFile, anchor, traces: [settings.pathOf(settings.config.api.tokenFile)] },
+    mark: training === null ? markFileOf(settings.config, settings.pathOf) : null,
+  };
   const journal = await openAnchoredJournal(places, storeTerminalId, { clock, log });
   if (!journal.ok) {
     log.warn(journal.error.say, { kind: journal.error.kind });
@@ -74,16 +78,16 @@ async function main(): Promise<void> {
   const standardOutput = openOutput(1, clock);
   const tell = (event: object): void => standardOutput.write(`${JSON.stringify(event)}\n`);
   const assets = assetsOfProcess();
-  const setUpFile = training === null ? undefined : parsed['set-up'];
+  const setUpFile = training === null ? settings.file : (parsed['set-up'] ?? null);
   const setUp =
-    setUpFile === undefined
+    setUpFile === null
       ? null
       : new SetUpSession({
-          ...{ file: resolve(setUpFile), assets, clock, log },
+          ...{ file: resolve(setUpFile), assets, clock, log, edits: training === null },
           // After the page has heard of it. Whoever started this till starts it again, with that config.
           done: (file) => void clock.after(300, () => endWithConfig(file)),
         });
-  await setUp?.begin();
+  if (training !== null) await setUp?.begin();
   const terminal = await composeTerminal({
     assets,
     settings,
@@ -108,7 +112,9 @@ async function main(): Promise<void> {
   const endWithConfig = (config: string): void => {
     if (parsed.kiosk === true) void tellHost({ kind: 'setUp', config });
     else tell({ event: 'setUp', config });
-    stop();
+    // Nobody starts a till without a screen again: it goes on as it is until its next start.
+    if (parsed.kiosk === true || parsed.screen === true) stop();
+    else log.warn('The settings were changed. They count from the next start of this till.', { config });
   };
   started.push({ stop: () => Promise.resolve(stopWatch()) });
   watchTime(clock, (byMs) => {

@@ -60,10 +60,11 @@ const FILES: Readonly<Record<string, string>> = {
   'paycode-till.svg': 'usr/share/icons/hicolor/scalable/apps/paycode-till.svg',
   'paycode-till-kiosk.service': 'usr/share/doc/paycode-till/examples/paycode-till-kiosk.service',
   'paycode-till-agent': 'usr/bin/paycode-till-agent',
+  'paycode-till-tool': 'usr/bin/paycode-till-tool',
   copyright: 'usr/share/doc/paycode-till/copyright',
 };
 const SCRIPTS = ['postinst', 'prerm', 'postrm'];
-const PROGRAMS = ['paycode-till-agent', ...SCRIPTS];
+const PROGRAMS = ['paycode-till-agent', 'paycode-till-tool', ...SCRIPTS];
 
 /**
  * Builds the Debian package from the folder that starts; answers an exit code.

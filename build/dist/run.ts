@@ -4,7 +4,9 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, wri
 import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findElectron } from '../../electron/electron-binary.ts';
-import { bundleKiosk } from '../bundles.ts';
+import { signedManifest } from '../../src/update/manifest.ts';
+import { bundleKiosk, bundleTool } from '../bundles.ts';
+import type { Target } from './carried.ts';
 import { FUSES } from '../fuses.ts';
 import { runChild } from '../node.mjs';
 import { progressOf } from '../progress.mjs';
@@ -18,7 +20,7 @@ import { layApp, layTill, placesIn } from './stage.ts';
 // starts; with `--appimage` an AppImage too, for which electron-builder fetches its tools.
 
 const ROOT = join(import.meta.dirname, '../..');
-const USAGE = 'Use: npm run dist [-- --dir | --appimage]\n';
+const USAGE = 'Use: npm run dist [-- --dir | --appimage] [--sign release.key]\n';
 const DEB_ARCHES: Readonly<Record<string, 'amd64' | 'arm64'>> = { x64: 'amd64', arm64: 'arm64' };
 const progress = progressOf('dist');
 const say = (sentence: string): void => progress.step(sentence);
@@ -41,24 +43,33 @@ async function step(name: string, run: () => Promise<number>): Promise<void> {
 interface Wanted {
   readonly dirOnly: boolean;
   readonly appImage: boolean;
+  /** The file with the private key that signs the release; null where it is not signed. */
+  readonly signingKey: string | null;
 }
 
 function wantedBy(args: readonly string[]): Wanted | null {
   try {
-    const options = { dir: { type: 'boolean' }, appimage: { type: 'boolean' } } as const;
+    const options = {
+      dir: { type: 'boolean' },
+      appimage: { type: 'boolean' },
+      sign: { type: 'string' },
+    } as const;
     const { values } = parseArgs({ args: [...args], options });
-    return { dirOnly: values.dir === true, appImage: values.appimage === true };
+    return {
+      ...{ dirOnly: values.dir === true, appImage: values.appimage === true },
+      signingKey: values.sign ?? null,
+    };
   } catch {
     return null;
   }
 }
 
-async function dist({ dirOnly, appImage }: Wanted): Promise<void> {
+async function dist({ dirOnly, appImage, signingKey }: Wanted): Promise<void> {
   const places = placesIn(ROOT);
   const target = { platform: process.platform, arch: process.arch };
   const electron = electronToPack();
   const builtAtMs = commitTimeMs();
-  await step('bundling the till', () => bundleKiosk(ROOT, say));
+  await step('bundling the till', async () => (await bundleKiosk(ROOT, say)) || bundleTool(ROOT, say));
   layApp(ROOT, places.app);
   await step('bringing electron-builder', bringBuilder);
   const config = join(ROOT, 'out/dist/builder.json');
@@ -77,6 +88,7 @@ async function dist({ dirOnly, appImage }: Wanted): Promise<void> {
     if (target.platform === 'win32')
       await step('packing the set-up', () => builder(system, 'nsis', ...ready));
     else await step('packing the tar.gz', () => packTar(unpacked, archiveOf(places.output), builtAtMs));
+    if (signingKey !== null) signRelease(archiveOf(places.output), signingKey, target);
     if (appImage) await step('packing the AppImage', () => builder(system, 'AppImage', ...ready));
     const arch = DEB_ARCHES[target.arch];
     if (target.platform === 'linux' && arch !== undefined) {
@@ -89,6 +101,17 @@ async function dist({ dirOnly, appImage }: Wanted): Promise<void> {
   }
   progress.end();
   report(places.output, unpacked);
+}
+
+/** Writes the signed manifest of a release beside its archive; see `npm run update`. */
+function signRelease(archive: string, keyFile: string, target: Target): void {
+  const bytes = readFileSync(archive);
+  const manifest = {
+    ...{ product: 'paycode-till' as const, version: versionOfTill(), ...target },
+    ...{ file: basename(archive), bytes: bytes.length },
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
+  writeFileSync(`${archive}.update.json`, signedManifest(manifest, readFileSync(keyFile, 'utf8')));
 }
 
 function archiveOf(output: string): string {

@@ -36,13 +36,18 @@ export function layTill(root: string, resources: string, target: Target): void {
   for (const name of readdirSync(resources))
     if (name !== 'app.asar') rmSync(join(resources, name), { recursive: true, force: true });
   const till = join(resources, 'till');
-  copyParts(join(root, 'out/till'), till, OF_TILL);
+  copyParts(join(root, 'out/till'), till, [...OF_TILL, ...toolParts(join(root, 'out/till'))]);
   carryPackages(root, join(till, 'package.json'), join(till, 'node_modules'), target);
   const runtime = join(till, 'runtime');
   mkdirSync(runtime);
   copyFileSync(node, join(runtime, target.platform === 'win32' ? 'node.exe' : 'node'));
   copyFileSync(join(dirname(node), '../LICENSE'), join(runtime, 'LICENSE'));
   copyFileSync(join(root, 'LICENSE'), join(resources, 'LICENSE'));
+}
+
+/** The shop's commands, which are in pieces. */
+function toolParts(folder: string): readonly string[] {
+  return readdirSync(folder).filter((name) => /^tool(-[\w-]+)?\.js$/.test(name));
 }
 
 function copyParts(from: string, into: string, parts: readonly string[]): void {

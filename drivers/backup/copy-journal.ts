@@ -27,9 +27,11 @@ export function copyJournal(from: string, to: string): Result<null, string> {
   return err(`The journal ${from} was written to without a pause. Try again in a quiet moment.`);
 }
 
+/** The write-ahead log; null where there is none, or one that nothing was written to yet. */
 function logOf(journal: string): Buffer | null {
   try {
-    return readFileSync(`${journal}-wal`);
+    const log = readFileSync(`${journal}-wal`);
+    return log.length < SALTS.to ? null : log;
   } catch {
     return null;
   }

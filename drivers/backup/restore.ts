@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../src/ground/result.ts';
 import { AnchorFolder } from '../journal/anchor-folder.ts';
 import { openJournal } from '../journal/sqlite.ts';
+import { dropMark, markFileOf, readMark } from '../journal/till-mark.ts';
 import { hasTillKey } from '../system/till-key.ts';
 import { BACKUP_EXIT, journalTrouble, type Said } from './backup.ts';
 import {
@@ -96,9 +97,11 @@ function putBack(configFile: string, from: string, manifest: Manifest, force: bo
   if (!existsSync(configFile)) place(join(from, config.name), configFile);
   const places = placesOf(configFile);
   if (!places.ok) return refused(places.error);
-  const { journal, anchor, pathOf } = places.value;
+  const { journal, anchor, pathOf, config: read } = places.value;
+  const mark = markFileOf(read, pathOf);
   const isFirst = !hasTillKey(anchor);
-  const newer = isFirst && !existsSync(journal) ? null : newerThan(journal, anchor, manifest);
+  const newer =
+    isFirst && !existsSync(journal) ? marked(mark, manifest) : newerThan(journal, anchor, manifest);
   if (newer !== null && (!newer.canForce || !force)) return refused(newer.say);
   const put = (file: BackedFile, to: string): void => place(join(from, file.name), to);
   for (const file of manifest.files) {
@@ -112,7 +115,15 @@ function putBack(configFile: string, from: string, manifest: Manifest, force: bo
   const { rows, head } = manifest.journal;
   const anchored = begunAt(anchor, { seq: rows, head: Buffer.from(head, 'hex') }, newer !== null);
   if (!anchored.ok) return { code: BACKUP_EXIT.failed, say: anchored.error };
+  dropMark(mark);
   return { code: BACKUP_EXIT.done, say: doneWords(manifest, newer !== null) };
+}
+
+/** The same where journal and key are gone, and the till's mark tells how much it had written. */
+function marked(file: string | null, { journal }: Manifest): ReturnType<typeof newerThan> {
+  const mark = file === null ? null : readMark(file);
+  const known = (mark?.rows ?? 0) + (mark?.lost ?? 0);
+  return known <= journal.rows ? null : { canForce: true, say: fewerWords(known, journal.rows) };
 }
 
 /** Why a till's own journal is worth more than the back-up; null where the back-up has all of it. */
@@ -144,8 +155,11 @@ function newerThan(
   }
   const known = Math.max(rows, remembered);
   if (known <= backed.rows) return null;
-  const say = `The till has written ${known} rows, and the back-up has ${backed.rows}: what happened since would be forgotten, and orders of then could be charged twice. ${FORCE}`;
-  return { canForce: true, say };
+  return { canForce: true, say: fewerWords(known, backed.rows) };
+}
+
+function fewerWords(known: number, backed: number): string {
+  return `The till has written ${known} rows, and the back-up has ${backed}: what happened since would be forgotten, and orders of then could be charged twice. ${FORCE}`;
 }
 
 const FORCE = 'With --force the back-up takes its place, and the journal of now is kept beside it.';
@@ -154,7 +168,7 @@ const FORCE = 'With --force the back-up takes its place, and the journal of now 
 function accepted(config: string): Said {
   const places = placesOf(config);
   if (!places.ok) return refused(places.error);
-  const { journal, anchor, config: read } = places.value;
+  const { journal, anchor, pathOf, config: read } = places.value;
   let last = { seq: 0, head: EMPTY as Uint8Array };
   if (existsSync(journal)) {
     const own = openJournal(journal, read.terminal.storeTerminalId);
@@ -165,6 +179,7 @@ function accepted(config: string): Said {
   }
   const begun = begunAt(anchor, last, true);
   if (!begun.ok) return { code: BACKUP_EXIT.failed, say: begun.error };
+  dropMark(markFileOf(read, pathOf));
   const say = `The till goes on with the journal as it stands, ${last.seq} rows. What it had written beyond that is forgotten: compare the orders since with the acquirer (npm run reconcile).`;
   return { code: BACKUP_EXIT.done, say };
 }

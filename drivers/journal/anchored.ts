@@ -15,6 +15,7 @@ import { hasTillKey } from '../system/till-key.ts';
 import { openHeldJournal } from './held.ts';
 import type { JournalError } from './journal-error.ts';
 import type { OpenJournal } from './sqlite.ts';
+import { keyInMark, leaveMark, readMark } from './till-mark.ts';
 import { hasTornEnd } from './torn-end.ts';
 
 /** Where a journal is, and what is remembered of it elsewhere. */
@@ -24,6 +25,8 @@ export interface AnchoredPlaces {
   readonly anchor: string;
   /** Files that a till makes beside its journal and its key: where they stand without both, it ran here before. */
   readonly traces: readonly string[];
+  /** Where the till leaves its mark, as `markFileOf` says. */
+  readonly mark: string | null;
 }
 
 /** A journal that is the one which the till remembers. */
@@ -34,6 +37,8 @@ export interface AnchoredJournal extends OpenJournal {
   readonly sign: (text: string) => string;
   /** The public half of that key, in PEM. */
   readonly publicKey: string;
+  /** A secret of the till for one use; it stays over restarts, and stands in no file. */
+  readonly secretFor: (use: string) => Buffer;
 }
 
 /**
@@ -47,8 +52,8 @@ export async function openAnchoredJournal(
   till: string,
   parts: { readonly clock: Clock; readonly log: Log },
 ): Promise<Result<AnchoredJournal, JournalError>> {
-  const wasHere =
-    hasTillKey(places.anchor) || existsSync(places.file) ? [] : places.traces.filter(existsSync);
+  const isNew = !hasTillKey(places.anchor) && !existsSync(places.file);
+  const wasHere = isNew ? places.traces.filter(existsSync) : [];
   const folder = AnchorFolder.open(places.anchor);
   if (!folder.ok) return unanchored(folder.error);
   const before = folder.value.read();
@@ -79,14 +84,38 @@ export async function openAnchoredJournal(
     journal.value.close();
     return unanchored(refused ?? '');
   }
-  const alarm = lost.say ?? (wasHere[0] === undefined ? null : clearedWords(places.file, wasHere[0]));
+  const cleared = markedAnew(places.mark, seq, folder.value.key.publicKey);
+  const trace = places.mark !== null && cleared !== null ? places.mark : wasHere[0];
+  const alarm = lost.say ?? (trace === undefined ? null : clearedWords(places.file, trace, seq, cleared));
   if (alarm !== null) parts.log.warn(alarm, { rows: seq });
   if (anchor.value.seq === 0 && seq > 0)
     parts.log.info('The journal is anchored from here on; what stands in it is taken as it is.', {
       rows: seq,
     });
   const epoch = anchor.value.epoch + (lost.say === null ? 0 : 1);
-  return ok({ ...anchored(journal.value, folder.value, epoch, { till, log: parts.log }), alarm });
+  const open = anchored(journal.value, folder.value, epoch, { till, log: parts.log });
+  return ok({
+    ...{ ...open, alarm },
+    close: () => {
+      // How long the journal has become since the start.
+      markedAnew(places.mark, last().seq, folder.value.key.publicKey);
+      open.close();
+    },
+  });
+}
+
+/**
+ * Leaves the till's mark anew. Answers how many rows there were under a key of before, which the mark keeps until a
+ * person accepts the change; null where the key is the one that it was.
+ */
+function markedAnew(file: string | null, rows: number, publicKey: string): number | null {
+  if (file === null) return null;
+  const mark = readMark(file);
+  const key = keyInMark(publicKey);
+  const isOther = mark !== null && mark.key !== key && mark.rows > 0;
+  const lost = isOther ? Math.max(mark.rows, mark.lost ?? 0) : (mark?.lost ?? null);
+  leaveMark(file, { key, rows, lost });
+  return lost;
 }
 
 function anchored(
@@ -119,6 +148,7 @@ function anchored(
     approvals: () => withKept(journal.approvals(), kept),
     sign: (text) => folder.key.sign(text),
     publicKey: folder.key.publicKey,
+    secretFor: (use) => folder.key.secretFor(use),
     close() {
       journal.close();
       folder.close();

@@ -12,6 +12,7 @@ import type { TillEvent } from '../../src/payment/events.ts';
 import type { Journal } from '../../src/journal/port.ts';
 import { err, invariant, ok, type Result } from '../../src/ground/result.ts';
 import { EventRows } from './event-rows.ts';
+import { keepBeforeMigration } from './kept-before.ts';
 import { JOURNAL_VERSION, migrate, versionOf } from './migrations.ts';
 import { damaged, errorOf, unwritable, type JournalError } from './journal-error.ts';
 import { faultOfIndex } from './index-rebuild.ts';
@@ -88,7 +89,7 @@ export function openJournal(
     const checked = existsSync(file) ? checkedAt(file, isOurs) : ok(null);
     if (!checked.ok) return checked;
     database = new Database(file, { timeout: 0 });
-    prepare(database);
+    prepare(database, file);
     return ok(journalOn(database, till, checked.value));
   } catch (error) {
     database?.close();
@@ -224,12 +225,13 @@ function checkNeeded(database: Database.Database): Checked {
   return { head, open };
 }
 
-function prepare(database: Database.Database): void {
+function prepare(database: Database.Database, file: string): void {
   // Exclusive, before the first use of the file: no second till can then write to the same journal.
   database.pragma('locking_mode = EXCLUSIVE');
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.exec('BEGIN IMMEDIATE; COMMIT');
+  keepBeforeMigration(database, file);
   migrate(database);
   // The library's default for WAL is NORMAL, taken at the first write after it is switched on. A write that changes
   // nothing provokes that, so that FULL can be set once more and relied on.

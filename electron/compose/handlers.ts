@@ -40,7 +40,10 @@ export function handlersOf(
     ...desks.staff.handlers(),
     ...desks.tenders.handlers(),
     ...trainingHandlers(parts.trainingFaults),
-    ...setUpHandlers(parts.setUp, isSaleOpen),
+    ...setUpHandlers({
+      ...{ setUp: parts.setUp, config, isSaleOpen, approver: desks.approver },
+      changed: () => screen.changed(),
+    }),
     ...technicianHandlers({
       ...{ assets, config, clock, log, electron, restart, acquirers, isSaleOpen },
       ...{ papers, printers, trial, wizard, spoken, screen },

@@ -1,4 +1,3 @@
-import { readOrMakeToken } from '../../drivers/api/token.ts';
 import { httpsLine } from '../../drivers/gateway/https.ts';
 import type { GatewayLine } from '../../src/acquirers/network-files.ts';
 import type { OpenedAcquirer } from '../../src/acquirers/kind.ts';
@@ -36,8 +35,9 @@ export function moneyOf(parts: ComposeParts, listeners: LoopListeners): Money {
   const acquirers = acquirersOf(gatewayParts);
   const gateways = new Map([...acquirers].map(([name, { gateway }]) => [name, gateway]));
   const { print, notice, changed, heard } = listeners;
-  const { config, pathOf } = settings;
-  const tokens = new PhoneTokens(readOrMakeToken(pathOf(config.api.tokenFile)));
+  const { config } = settings;
+  // Not of the API's token: that may be changed, and links that phones have must stay good.
+  const tokens = new PhoneTokens(journal.secretFor('phone links').toString('base64url'));
   const reach = config.public?.url;
   const phones = new PhonesSeen();
   const phoneOf = (id: string) => ({ backUrl: `${reach}/b/${tokens.of('back', id)}`, phone: phones.of(id) });

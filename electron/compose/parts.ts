@@ -24,7 +24,7 @@ export interface ComposeParts {
   readonly window: boolean;
   readonly trainingCode: (() => string) | null;
   readonly trainingFaults: TrainingFaults | null;
-  /** The set-up of a till that has no config yet; null where it has one. */
+  /** The set-up of a till that has no config yet, or the change of one; null where there is no file for it. */
   readonly setUp: TillSetUp | null;
   /** The version of Electron, where the terminal is a kiosk's. */
   readonly electron: string | null;

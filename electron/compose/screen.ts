@@ -19,7 +19,7 @@ export function screenOf(
     config,
     clock,
     training,
-    settingUp: setUp !== null,
+    settingUp: () => setUp !== null && setUp.view.state !== 'none',
     book: () => terminal.book,
     duty: () => terminal.duty,
     office: () => terminal.office,

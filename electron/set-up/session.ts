@@ -1,12 +1,15 @@
+import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { findOnMachine } from '../../drivers/set-up/found.ts';
 import { dropDraft, keepDraft, readDraft } from '../../drivers/set-up/draft.ts';
 import { KINDS, parseConfig } from '../../src/acquirers/kinds.ts';
 import type { QuestionView, TillSetUpView, TrialView } from '../../src/contract/till-setup.ts';
+import type { Chapter } from '../../src/contract/till-setup-names.ts';
 import { err, ok, type Result } from '../../src/ground/result.ts';
 import { checkId } from '../../src/set-up/acquirer-questions.ts';
 import { isAnswered, textsOf, type Answer, type Answers } from '../../src/set-up/answers.ts';
 import { answerFault, tidied, type AnswerFault } from '../../src/set-up/check.ts';
+import { answersOf, editedConfig, gatewayNames, type RawConfig } from '../../src/set-up/from-config.ts';
 import type { Found, Question } from '../../src/set-up/question.ts';
 import { nextQuestion, questionsOf } from '../../src/set-up/questions.ts';
 import { configOf } from '../../src/set-up/to-config.ts';
@@ -20,6 +23,8 @@ export interface SetUpParts extends TrialParts {
   readonly file: string;
   /** Called when it stands there: a till with it is to be started. */
   readonly done: (file: string) => void;
+  /** Whether the config is there and is changed; without it, one is made. */
+  readonly edits?: boolean;
 }
 
 const SECRET_FORMS: readonly Question['form'][] = ['secret', 'pin', 'ownKey', 'theirKey'];
@@ -42,6 +47,8 @@ export class SetUpSession implements TillSetUp {
   #fault: AnswerFault | null = null;
   #trial: TrialView | null = null;
   #handOver: readonly string[] = [];
+  /** The config that is changed, as it stood when that began; null while one is made. */
+  #before: RawConfig | null = null;
 
   constructor(parts: SetUpParts) {
     this.#parts = parts;
@@ -53,7 +60,11 @@ export class SetUpSession implements TillSetUp {
     const done = questions.filter(({ id }) => isAnswered(this.#answers, id)).length;
     return {
       state: this.#state,
-      question: question === null || this.#state !== 'asking' ? null : shown(question, this.#answers),
+      question:
+        question === null || this.#state !== 'asking'
+          ? null
+          : shown(question, this.#answers, this.#mayKeep(question)),
+      edits: this.#before !== null,
       mayGoBack: question?.id !== questions[0]?.id,
       ...{ done, left: questions.length - done },
       ...{ fault: this.#fault, trial: this.#trial },
@@ -65,10 +76,14 @@ export class SetUpSession implements TillSetUp {
 
   /** Begins, or goes on where it was left. */
   async begin(): Promise<void> {
-    if (this.#state === 'asking' || this.#state === 'finished') return;
-    this.#answers = await readDraft(this.#parts.file);
+    const { file, edits } = this.#parts;
+    if (this.#state === 'asking' || (this.#state === 'finished' && edits !== true)) return;
+    this.#before = edits === true ? await readRaw(file) : null;
+    this.#answers = this.#before === null ? await readDraft(file) : answersOf(KINDS, this.#before);
+    this.#handOver = [];
     await this.look();
     this.#state = 'asking';
+    if (this.#before !== null) this.#backAt = this.#questions()[0]?.id ?? null;
   }
 
   /** Takes the answer to the question that is asked; one to another question comes too late, and changes nothing. */
@@ -76,12 +91,17 @@ export class SetUpSession implements TillSetUp {
     const question = this.#question();
     if (this.#state !== 'asking' || question?.id !== id) return;
     this.#trial = null;
-    const kept = await this.#kept(question, tidied(question, said));
+    const before = this.#answers[id] ?? null;
+    const isKept =
+      this.#before !== null && (isSame(said, before) || (said === '' && this.#mayKeep(question)));
+    const kept = isKept ? ok(before ?? '') : await this.#kept(question, tidied(question, said));
     this.#fault = kept.ok ? null : kept.error;
     if (!kept.ok) return;
     const stale = staleAfter(question);
     const others = Object.entries(this.#answers).filter(([each]) => !stale.includes(each));
-    await this.#keep({ ...Object.fromEntries(others), [id]: kept.value });
+    const answers = { ...Object.fromEntries(others), [id]: kept.value };
+    await this.#keep(answers);
+    if (this.#before !== null) this.#goOnFrom(id);
     await this.look();
   }
 
@@ -93,6 +113,22 @@ export class SetUpSession implements TillSetUp {
     this.#backAt = questions[Math.max(0, at - 1)]?.id ?? null;
     this.#fault = null;
     this.#trial = null;
+  }
+
+  /** To the first question of a chapter, or to the end: whoever changes one thing need not pass by all others. */
+  go(chapter: Chapter): void {
+    if (this.#before === null) return;
+    this.#backAt = this.#questions().find((question) => question.chapter === chapter)?.id ?? null;
+    this.#fault = null;
+    this.#trial = null;
+  }
+
+  /** Leaves the config as it is. */
+  leave(): void {
+    if (this.#before === null || this.#state !== 'asking') return;
+    this.#state = 'none';
+    this.#before = null;
+    this.#fault = null;
   }
 
   /** Tries what was answered: the acquirer that is asked about, or the printer. A good trial answers its question. */
@@ -107,7 +143,10 @@ export class SetUpSession implements TillSetUp {
   async finish(): Promise<void> {
     if (this.#state !== 'asking' || this.#question() !== null) return;
     const { file, done } = this.#parts;
-    const config = configOf(KINDS, this.#answers);
+    const config =
+      this.#before === null
+        ? configOf(KINDS, this.#answers)
+        : editedConfig(KINDS, this.#before, this.#answers);
     const read = await readTrial(file, config);
     if (!read.ok) {
       const say = read.error.map(({ path, why }) => `${path}: ${why}`).join('; ');
@@ -130,6 +169,18 @@ export class SetUpSession implements TillSetUp {
     return questionsOf(KINDS, this.#found, this.#answers);
   }
 
+  /** Whether what is there, and is never shown, may stay without being said again. */
+  #mayKeep({ id, form }: Question): boolean {
+    return this.#before !== null && SECRET_FORMS.includes(form) && (this.#answers[id] ?? '') !== '';
+  }
+
+  /** To the question behind one: all of them have answers, and each is looked at in turn. */
+  #goOnFrom(id: string): void {
+    const questions = this.#questions();
+    const at = questions.findIndex((question) => question.id === id);
+    this.#backAt = questions[at + 1]?.id ?? null;
+  }
+
   #question(): Question | null {
     const questions = this.#questions();
     return questions.find(({ id }) => id === this.#backAt) ?? nextQuestion(questions, this.#answers);
@@ -150,7 +201,8 @@ export class SetUpSession implements TillSetUp {
 
   async #keep(answers: Answers): Promise<void> {
     try {
-      await keepDraft(this.#parts.file, answers);
+      // Of a config that is there no draft is kept: it stays in force until it is changed as a whole.
+      if (this.#before === null) await keepDraft(this.#parts.file, answers);
       this.#answers = answers;
       this.#backAt = null;
     } catch (error) {
@@ -162,11 +214,16 @@ export class SetUpSession implements TillSetUp {
     const { file } = this.#parts;
     const kind = question.kind ?? '';
     // A printer needs no acquirer to be tried with, but a config has one: the first that was answered.
-    const config = configOf(KINDS, this.#answers, question.ask === 'check' ? [kind] : undefined);
+    const before = this.#before;
+    const config =
+      before === null
+        ? configOf(KINDS, this.#answers, question.ask === 'check' ? [kind] : undefined)
+        : editedConfig(KINDS, before, this.#answers);
     const settings = await readTrial(file, config);
     if (!settings.ok) return notYet(settings.error);
+    const gateway = before === null ? question.gateway : gatewayNames(KINDS, before).get(kind);
     return question.ask === 'check'
-      ? tryGateway(settings.value, question.gateway ?? '', this.#parts)
+      ? tryGateway(settings.value, gateway ?? '', this.#parts)
       : tryPrinter(settings.value, this.#parts);
   }
 
@@ -179,11 +236,13 @@ export class SetUpSession implements TillSetUp {
 function shown(
   { id, ask, chapter, form, mayPass, options, usual, label, of }: Question,
   answers: Answers,
+  mayKeep: boolean,
 ): QuestionView {
   const isSecret = SECRET_FORMS.includes(form);
   return {
     ...{ id, ask, chapter, form, mayPass, options: [...options], usual: copied(usual) },
     answered: isSecret ? null : copied(answers[id] ?? null),
+    ...(mayKeep ? { mayKeep } : {}),
     ...(label === undefined ? {} : { label }),
     ...(of === undefined ? {} : { of }),
   };
@@ -197,6 +256,15 @@ function copied(answer: Answer | null): string | string[] | null {
 function staleAfter({ chapter, kind }: Question): readonly string[] {
   if (chapter === 'devices') return ['testPrint'];
   return kind === undefined ? [] : [checkId(kind)];
+}
+
+function isSame(one: Answer, other: Answer | null): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** The config as it stands in its file; the till has read it already. */
+async function readRaw(file: string): Promise<RawConfig> {
+  return JSON.parse(await readFile(file, 'utf8')) as RawConfig;
 }
 
 function notSaved(error: unknown): AnswerFault {

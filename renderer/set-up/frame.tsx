@@ -40,7 +40,11 @@ export function Frame({ question, view, steps, main, own = null, say, children }
             {words.back}
           </Action>
         ) : null}
-        {question.mayPass ? (
+        {question.mayKeep === true ? (
+          <Action weight="second" disabled={isAsking} onPress={() => answer(steps, question, '')}>
+            {words.keep}
+          </Action>
+        ) : question.mayPass ? (
           <Action weight="second" disabled={isAsking} onPress={() => answer(steps, question, '')}>
             {question.chapter === 'people' && question.form === 'text' ? words.nobody : words.without}
           </Action>

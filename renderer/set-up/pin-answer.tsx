@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { NO_PIN, pinTyped } from '../parts/pin-entry.ts';
+import { Action } from '../parts/action.tsx';
 import { PinPad } from '../parts/pin-pad.tsx';
 import { useSetUpWords } from '../strings/set-up/sentences.ts';
 import { Fault } from './fault.tsx';
@@ -32,6 +33,11 @@ export function PinAnswer({ question, view, steps }: AnswerProps) {
         <p class="say" role="status">
           {before === null ? null : words.onceMore}
         </p>
+        {question.mayKeep === true && before === null ? (
+          <Action weight="second" disabled={isAsking} onPress={() => answer(steps, question, '')}>
+            {words.keep}
+          </Action>
+        ) : null}
         <Fault view={before === null ? view : { ...view, fault: null }} refusal={refusal} own={own} />
       </div>
       <PinPad

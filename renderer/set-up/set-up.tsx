@@ -57,7 +57,7 @@ function Pages({ steps, view, link }: PagesProps) {
           <QuestionScene key={question.id} {...{ question, view, steps }} />
         )}
       </main>
-      <Progress view={view} />
+      <Progress view={view} steps={steps} />
       {touched === null ? null : <Keyboard box={touched} close={closeKeyboard} />}
     </div>
   );

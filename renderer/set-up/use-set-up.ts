@@ -31,6 +31,8 @@ export function useSetUp(): SetUpSteps {
     setAsking(true);
     void ask('runTillSetUp', { params: {}, body: step }).then(async (answer) => {
       if (answer.ok) setView(answer.value);
+      // The technician is done: nobody else may go on from here as them.
+      if (answer.ok && step.act === 'leave') void ask('signOut', { params: {}, body: { post: 'bench' } });
       // What became of a step that was not answered, the set-up itself says.
       else await read();
       setRefusal(answer.ok || answer.refusal.detail === null ? null : answer.refusal);

@@ -9,13 +9,19 @@ import { sayRefusal } from '../strings/refusals.ts';
 import { useStaffWords } from '../strings/staff/staff-catalogues.ts';
 import type { StaffWords } from '../strings/staff/staff-words.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
-import { ask, type Refusal } from '../till/till.ts';
+import { ask, type Answer, type Refusal } from '../till/till.ts';
 
 interface SignInProps {
   readonly post: Post;
   readonly people: NonNullable<StaffView[Post]>['people'];
   /** Null on the till's own stage: there is nothing behind it before somebody is signed in. */
   readonly back: (() => void) | null;
+  /** What the PIN is asked for, where it is not to sign in. */
+  readonly asks?: {
+    readonly headline: string;
+    readonly say: string;
+    readonly request: (person: { readonly id: string; readonly pin: string }) => Promise<Answer<unknown>>;
+  };
 }
 
 /** Why nobody was signed in. `lockedUntilMs`: null where the person may try again at once. */
@@ -33,7 +39,7 @@ export function SignIn(props: SignInProps) {
   return <Pad said={said} {...props} />;
 }
 
-function Pad({ said, post, people, back }: SignInProps & { readonly said: StaffWords }) {
+function Pad({ said, post, people, back, asks }: SignInProps & { readonly said: StaffWords }) {
   const words = useWords();
   const [chosen, setChosen] = useState<string | null>(null);
   const [entry, setEntry] = useState(NO_PIN);
@@ -51,7 +57,11 @@ function Pad({ said, post, people, back }: SignInProps & { readonly said: StaffW
     setEntry(NO_PIN);
     setAsking(true);
     setRefused(null);
-    void ask('signIn', { params: {}, body: { id: who, pin, post } }).then((answer) => {
+    const answered =
+      asks === undefined
+        ? ask('signIn', { params: {}, body: { id: who, pin, post } })
+        : asks.request({ id: who, pin });
+    void answered.then((answer) => {
       setAsking(false);
       if (!answer.ok) {
         const { refusal } = answer;
@@ -67,9 +77,9 @@ function Pad({ said, post, people, back }: SignInProps & { readonly said: StaffW
   return (
     <section class="scene pad approve sign-in" aria-labelledby="headline">
       <h1 id="headline" class="pad-headline">
-        {said.headline[post]}
+        {asks?.headline ?? said.headline[post]}
       </h1>
-      <p class="aside">{said.say}</p>
+      <p class="aside">{asks?.say ?? said.say}</p>
       <PersonChoice
         people={people}
         who={who}
@@ -96,7 +106,9 @@ function Pad({ said, post, people, back }: SignInProps & { readonly said: StaffW
 }
 
 function sentenceOf(refusal: Refusal, left: string | null, said: StaffWords, words: Catalogue): string {
-  const isOfPin = refusal.slug === 'sign-in-refused' || refusal.slug === 'sign-in-locked';
+  const isOfPin = ['sign-in-refused', 'sign-in-locked', 'approver-refused', 'approver-locked'].includes(
+    refusal.slug,
+  );
   if (!isOfPin) return sayRefusal(refusal, words);
   return left === null ? said.wrong : said.locked(left);
 }

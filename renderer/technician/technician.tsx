@@ -12,6 +12,7 @@ import { useWords } from '../strings/words.ts';
 import { ask } from '../till/till.ts';
 import { AcceptancePages } from './acceptance.tsx';
 import { BenchPapers } from './bench-papers.tsx';
+import { ChangeApproval } from './change-approval.tsx';
 import { DeviceStrip } from './device-strip.tsx';
 import { ScannerSetup } from './scanner-setup.tsx';
 import { useBench } from './use-bench.ts';
@@ -26,7 +27,9 @@ export function Technician({ view, close }: TechnicianProps) {
   const words = useWords();
   const bench = useBenchCatalogue(words.language);
   const post = view.staff.bench;
-  useLeaving('bench', post !== undefined && !isMissing(post));
+  // Whoever changes the settings goes on as the same technician, on the pages of the set-up.
+  const [goesOn, setGoesOn] = useState(false);
+  useLeaving('bench', post !== undefined && !isMissing(post) && !goesOn);
   if (isMissing(post))
     return (
       <>
@@ -41,22 +44,30 @@ export function Technician({ view, close }: TechnicianProps) {
   if (bench === null) return <main class="stage" />;
   return (
     <Bench.Provider value={bench}>
-      <Devices view={view} close={close} />
+      <Devices view={view} close={close} goOn={setGoesOn} />
     </Bench.Provider>
   );
 }
 
-function Devices({ view, close }: TechnicianProps) {
+interface DevicesProps extends TechnicianProps {
+  readonly goOn: (goesOn: boolean) => void;
+}
+
+function Devices({ view, close, goOn }: DevicesProps) {
   const words = useBenchWords();
   const bench = useBench();
   const [settingUp, setSettingUp] = useState(false);
   const [accepting, setAccepting] = useState(false);
+  const [changing, setChanging] = useState(false);
+  const mayChange = bench?.configFile !== null && bench !== null;
   const hasScanner = view.health.scanners.length > 0;
   if (accepting) return <AcceptancePages close={() => setAccepting(false)} />;
   return (
     <>
       <main class="stage">
-        {settingUp ? (
+        {changing ? (
+          <ChangeApproval back={() => setChanging(false)} goOn={goOn} />
+        ) : settingUp ? (
           <ScannerSetup bench={bench} close={() => setSettingUp(false)} leave={close} />
         ) : (
           <section class="scene bench" aria-labelledby="headline">
@@ -67,7 +78,12 @@ function Devices({ view, close }: TechnicianProps) {
               ))}
               {hasScanner ? null : <li class="device device-none">{words.noScanner}</li>}
             </ul>
-            <BenchActions close={close} setUp={() => setSettingUp(true)} accept={() => setAccepting(true)} />
+            <BenchActions
+              close={close}
+              setUp={() => setSettingUp(true)}
+              accept={() => setAccepting(true)}
+              change={mayChange ? () => setChanging(true) : null}
+            />
           </section>
         )}
       </main>
@@ -80,9 +96,11 @@ interface BenchActionsProps {
   readonly close: () => void;
   readonly setUp: () => void;
   readonly accept: () => void;
+  /** Null where there is no config file to change. */
+  readonly change: (() => void) | null;
 }
 
-function BenchActions({ close, setUp, accept }: BenchActionsProps) {
+function BenchActions({ close, setUp, accept, change }: BenchActionsProps) {
   const words = useBenchWords();
   const all = useWords();
   const [told, setTold] = useState<string | null>(null);
@@ -107,6 +125,11 @@ function BenchActions({ close, setUp, accept }: BenchActionsProps) {
       <Action weight="second" onPress={accept}>
         {words.acceptance.headline}
       </Action>
+      {change === null ? null : (
+        <Action weight="second" onPress={change}>
+          {words.change}
+        </Action>
+      )}
       <Action weight="main" onPress={setUp}>
         {words.setUp}
       </Action>

@@ -23,13 +23,21 @@ export interface KeyFile {
   readonly check: (text: string) => Result<unknown, { readonly say: string }>;
 }
 
-/** What an acquirer is made of. `keys`: the texts of its key files, by their path. */
+/** A gateway's part of the config with the texts of its key files, as they are now. */
+export interface HeldKeys {
+  readonly part: unknown;
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** What an acquirer is made of. `keys`: the texts of its key files at the start, by their path. */
 export interface AcquirerParts {
   /** Its name in the config. */
   readonly name: string;
   readonly terminal: Config['terminal'];
   readonly merchant: Config['merchant'];
   readonly keys: ReadonlyMap<string, string>;
+  /** The keys of this moment: another value as soon as they were changed while the till runs. */
+  readonly keysNow: () => HeldKeys;
   readonly http: Http;
   readonly clock: Clock;
   readonly log: Log;

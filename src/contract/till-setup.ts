@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { heldTo, textTrouble } from '../ground/outside-text.ts';
-import { none } from './parts.ts';
+import { approver, none } from './parts.ts';
 import { ROUTES } from './routes.ts';
 import { CHAPTERS, FAULTS, FORMS, QUESTIONS } from './till-setup-names.ts';
 
@@ -22,6 +22,10 @@ const question = z.object({
   options: z.array(z.object({ value: z.string(), say: z.string() })),
   usual: answer.nullable().describe('what was found, or what most shops have'),
   answered: answer.nullable().describe('null also where the answer is a secret'),
+  mayKeep: z
+    .literal(true)
+    .optional()
+    .describe('a secret that is there already: an empty answer leaves it as it is'),
 });
 export type QuestionView = z.infer<typeof question>;
 
@@ -39,6 +43,7 @@ export type TrialView = z.infer<typeof trial>;
 const setUpSchema = z.object({
   state: z.enum(['none', 'asking', 'finished']).describe('`none`: this till is not being set up'),
   question: question.nullable(),
+  edits: z.boolean().describe('whether a config that is there is changed'),
   mayGoBack: z.boolean(),
   done: z.int(),
   left: z.int().describe('questions that are still to come, as far as it is known'),
@@ -66,16 +71,20 @@ export const TILL_SETUP_COMMANDS = {
   },
   runTillSetUp: {
     ...ROUTES.runTillSetUp,
-    say: 'For the technician: answers the question of the set-up, goes back, looks again what is plugged in, tries what was answered, or writes the config.',
+    say: 'For the technician: answers the question of the set-up, goes back, looks again what is plugged in, tries what was answered, or writes the config; with a manager, begins to change the config that is there, goes to a part of it, or leaves it as it is.',
     params: none,
     query: none,
     body: z.strictObject({
-      act: z.enum(['answer', 'back', 'look', 'try', 'finish']).describe('the step to take'),
+      act: z
+        .enum(['answer', 'back', 'look', 'try', 'finish', 'edit', 'go', 'leave'])
+        .describe('the step to take'),
       question: z.string().max(128).optional().describe('of `answer`: the id of the question that is asked'),
       answer: answer.optional().describe('of `answer`: what was said; empty passes the question over'),
+      chapter: z.enum(CHAPTERS).optional().describe('of `go`: the part to go to'),
+      approver: approver.optional().describe('of `edit`: the manager who has the config changed'),
     }),
     reply: { status: 202, type: 'json', schema: setUpSchema },
-    problems: ['not-found', 'till-busy'],
+    problems: ['not-found', 'till-busy', 'approver-required', 'approver-refused', 'approver-locked'],
   },
 } as const;
 

@@ -92,15 +92,26 @@ export function lostRowsWords(file: string, anchor: Anchor, foundSeq: number): s
 }
 
 /**
- * What is said where journal and key are gone together, and something else of this till still stands.
+ * What is said where journal and key are gone together, and something else of this till still stands. `seq`: the rows
+ * that there are now; `rows`: how many there were under the key of before, where that is known.
  *
  * Why a warning and no refusal: a till that is set up with a token from elsewhere looks the same. Orders that stood in
  * the journal are safe all the same at an acquirer that knows them: their ids follow from the order.
  */
-export function clearedWords(file: string, trace: string): string {
+export function clearedWords(file: string, trace: string, seq: number, rows: number | null): string {
+  const had = rows === null ? '' : ` The journal of before had at least ${rows} rows.`;
+  if (rows !== null && seq > 0)
+    return (
+      `The till's own key is another one than before, as ${trace} tells.${had} The journal ${file} has ${seq}, and nothing proves that they are those. ` +
+      'Hold it against the acquirer (`npm run reconcile`), and tell whoever answers for the books. ' +
+      '`npm run restore -- --config <config> --accept` ends this message.'
+    );
   return (
-    `This till begins with an empty journal (${file}) and a new key, although it ran here before: ${trace} is still there. ` +
-    'If nobody meant that, stop it, put journal and anchor back (`npm run restore`), and tell whoever answers for the books.'
+    `This till began with an empty journal (${file}) and a new key, although it ran here before: ${trace} is still there.${had} ` +
+    'If nobody meant that, stop it, put journal and anchor back (`npm run restore`), and tell whoever answers for the books.' +
+    (rows === null
+      ? ''
+      : ' If it was meant, `npm run restore -- --config <config> --accept` ends this message.')
   );
 }
 

@@ -22,7 +22,12 @@ const PEOPLE = [
 ] as const;
 
 /** More people than these go into the config by its editor. Ours. */
-const PEOPLE_MAX = 12;
+export const PEOPLE_MAX = 12;
+
+/** The keys of the config that hold people. */
+export function peopleGroups(): readonly (typeof PEOPLE)[number]['group'][] {
+  return PEOPLE.map(({ group }) => group);
+}
 
 /**
  * Every question that is to be answered, in the order in which they are asked, as far as the answers so far tell.

@@ -30,7 +30,7 @@ export interface ScreenParts {
   readonly clock: Clock;
   readonly training: boolean;
   /** Whether the till is being set up. */
-  readonly settingUp?: boolean;
+  readonly settingUp?: () => boolean;
   readonly book: () => Book;
   readonly duty: () => Duty;
   readonly office: () => OfficeBook;
@@ -189,7 +189,7 @@ export class Screen {
           isDown: !this.isOk(`gateway/${gateway}`),
         })),
         refundsFromTakings: [...this.#parts.refundsFromTakings],
-        ...(this.#parts.settingUp === true ? { setUp: true } : {}),
+        ...(this.#parts.settingUp?.() === true ? { setUp: true } : {}),
         ...padRulesOf(terminal, book),
         ...this.#parts.keyScanning,
       },

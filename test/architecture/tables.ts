@@ -21,9 +21,9 @@ export const ROOMS: readonly Room[] = [
   },
   {
     name: 'build',
-    files: ['electron/browser.ts', 'electron/electron-binary.ts'],
+    files: ['electron/browser.ts', 'electron/electron-binary.ts', 'src/update/manifest.ts'],
     builtins: 'all',
-    why: 'set-up runs before the program, and asks it only which programs the machine has',
+    why: 'set-up runs before the program, and asks it only which programs the machine has and how a release is signed',
   },
   {
     name: 'test',
@@ -42,6 +42,7 @@ export const FLOORS_OF_SRC: Floors = {
   contract: 1,
   config: 1,
   phone: 1,
+  update: 1,
   payment: 2,
   scan: 2,
   staff: 2,

@@ -182,7 +182,16 @@ describe('The set-up as pages › languages', () => {
     let language = 'en';
     let at = 0;
     const reply = (): TillSetUpView => ({
-      ...{ state: 'asking', question: null, mayGoBack: true, done: 12, left: 9, fault: null, trial: null },
+      ...{
+        state: 'asking',
+        question: null,
+        edits: false,
+        mayGoBack: true,
+        done: 12,
+        left: 9,
+        fault: null,
+        trial: null,
+      },
       ...{ file: config, handOver: [], language },
       ...all[at]?.[1],
     });

@@ -68,6 +68,47 @@ describe("The technician's page", () => {
     await window.shows('Devices');
   }, 60_000);
 
+  it('changes the settings by the questions of the set-up, with a manager; the window goes on by itself', async () => {
+    const { till } = await opened();
+    const named = (): string =>
+      (JSON.parse(readFileSync(till.folder.config, 'utf8')) as { merchant: { merchantName: string } })
+        .merchant.merchantName;
+    await window.keys('F8');
+    await window.press('Change the settings');
+    await window.shows('Change the settings');
+    const faults = await picture('change');
+    await window.type('471147');
+    await window.keys('Enter');
+    await window.shows('Which languages?');
+    faults.push(...(await picture('change-questions')));
+    await window.press('People');
+    await window.shows('Who is a manager?');
+    await window.keys('Enter');
+    await window.shows('PIN of the manager');
+    faults.push(...(await picture('change-pin')));
+    await window.press('Keep it');
+    await window.press('Change nothing');
+    await window.shows('Amount to charge');
+    expect([faults, named()]).toEqual([[], 'Kopi Corner Sdn Bhd']);
+
+    await window.keys('F8');
+    await window.press('Change the settings');
+    await window.type('471147');
+    await window.keys('Enter');
+    await window.shows('Which languages?');
+    await window.keys('Enter');
+    await window.shows('What is the shop called?');
+    await window.page.locator('.stage input').fill('Teh Tarik');
+    await window.keys('Enter');
+    await window.shows('Which country?');
+    await window.press('Start');
+    await window.shows('All is answered');
+    await window.press('Start this till');
+    await window.shows('The till starts');
+
+    expect(named()).toBe('Teh Tarik');
+  }, 90_000);
+
   it('gives way to a sale, and is not opened while one is under way', async () => {
     const { till } = await opened();
     await window.keys('F8');

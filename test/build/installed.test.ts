@@ -270,6 +270,22 @@ describe('The Debian package, in a root that has only what it depends on', () =>
     expect(windows).toContainEqual({ user: USER.id, filtered: true, apart: true });
   });
 
+  it('is not upgraded while a sale is open: dpkg says why, and the old version stays whole', async () => {
+    const till = await Till.ready(agent(), root);
+    const amount = { currency: 'MYR', value: '4550' };
+    const sale = { referenceOrderId: 'ORD-OPEN', orderDescription: 'Two coffees', amount };
+    const { saleId } = await till.post('/v1/sales', sale);
+
+    const upgrade = (): string => root.run(['dpkg', '-i', `/tmp/${VERSIONS[1]}.deb`]);
+
+    expect(upgrade).toThrow('is busy');
+    expect([
+      root.run(['dpkg-query', '-W', '-f=${Version} ${db:Status-Status}', 'paycode-till']),
+      root.run(['dpkg', '--verify', 'paycode-till']),
+    ]).toEqual([`${VERSIONS[0]} installed`, '']);
+    await till.post(`/v1/sales/${saleId}/cancel`, {});
+  });
+
   it('is upgraded over the journal of an older version, and goes on with its sales', async () => {
     for (const name of readdirSync(root.file(SHOP)).filter((each) => each.startsWith('journal.')))
       rmSync(join(root.file(SHOP), name));
@@ -288,10 +304,17 @@ describe('The Debian package, in a root that has only what it depends on', () =>
   });
 
   it('is removed and purged without touching what is the shop’s', () => {
+    const verified = root.run([
+      '/usr/bin/paycode-till-tool',
+      'verify',
+      '--journal',
+      `${SHOP}/journal.sqlite`,
+    ]);
     const before = shopOf(root);
 
     root.run(['dpkg', '--purge', 'paycode-till']);
 
+    expect(verified).toMatch(/^\d+ rows good/);
     expect([shopOf(root) === before, before.includes('journal.sqlite')]).toEqual([true, true]);
     expect(
       [HOME, '/usr/bin/paycode-till', '/usr/lib/udev/rules.d/70-paycode-till.rules'].filter((path) =>

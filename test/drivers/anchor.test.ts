@@ -6,6 +6,7 @@ import {
   openSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -13,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { restore } from '../../drivers/backup/restore.ts';
 import { AnchorFolder } from '../../drivers/journal/anchor-folder.ts';
 import { openAnchoredJournal, type AnchoredJournal } from '../../drivers/journal/anchored.ts';
 import { SLOT_BYTES, SLOT_PLACES } from '../../src/journal/anchor.ts';
@@ -38,7 +40,12 @@ const PARTS = ['journal.sqlite', 'journal.sqlite-wal', 'journal.sqlite-shm'];
 
 function open() {
   const log = { info: () => undefined, warn: () => undefined };
-  const places = { file: at('journal.sqlite'), anchor: at('anchor'), traces: [at('api.token')] };
+  const places = {
+    file: at('journal.sqlite'),
+    anchor: at('anchor'),
+    traces: [at('api.token')],
+    mark: at('till-T07.mark'),
+  };
   return openAnchoredJournal(places, TILL, { clock: new ManualClock(), log });
 }
 
@@ -287,6 +294,62 @@ describe('A till whose journal is not the one that it remembers', () => {
       'No sale is taken, since orders that stood there could be charged twice.',
     );
     expect((await again.call('GET', '/v1/sales')).json).toHaveLength(1);
+  });
+});
+
+describe('What a till leaves beside the key of its acquirer', () => {
+  const alarm = async (): Promise<string | null> => {
+    const journal = await opened();
+    journal.close();
+    return journal.alarm;
+  };
+  const clear = (names: readonly string[]): void => {
+    for (const name of names) rmSync(at(name), { recursive: true, force: true });
+  };
+
+  it('tells of journal, anchor and token that were removed together, at each start, until a person accepts it', async () => {
+    await sell(0, 3);
+    clear([...PARTS, 'anchor', 'api.token']);
+
+    const alarms = [await alarm(), await alarm()];
+    rmSync(at('till-T07.mark'));
+
+    for (const said of alarms) {
+      expect(said).toContain('although it ran here before');
+      expect(said).toContain('had at least 9 rows');
+    }
+    expect(await alarm()).toBeNull();
+  });
+
+  it('tells of a journal that was made anew together with key and anchor', async () => {
+    await sell(0, 3);
+    forged(at('journal.sqlite'), (database) => {
+      database.exec(CHANGED);
+      rechained(database);
+    });
+    clear(['anchor', 'api.token']);
+
+    expect(await alarm()).toContain("The till's own key is another one than before");
+  });
+
+  it('is read back from the acquirer’s folder of keys by a whole till; `restore --accept` ends the alarm', async () => {
+    const { agent, folder: till } = await givenAgent();
+    await agent.call('POST', '/v1/sales', order('ORD-1'));
+    await agent.stop();
+    const mode = statSync(till.file('keys/till-T07.mark')).mode & 0o777;
+    for (const name of [...PARTS, 'anchor', 'api.token'])
+      rmSync(till.file(name), { recursive: true, force: true });
+
+    const again = await startAgent(till);
+    const health = (await again.call('GET', '/v1/health')).json as { journal: { why?: string } };
+    await again.stop();
+    const { code } = restore(['--config', till.config, '--accept']);
+    const after = (await (await startAgent(till)).call('GET', '/v1/health')).json as typeof health;
+
+    expect(mode).toBe(0o600);
+    expect(health.journal.why).toContain('although it ran here before');
+    expect(code).toBe(0);
+    expect(after.journal.why).toBeUndefined();
   });
 });
 

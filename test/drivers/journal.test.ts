@@ -1,8 +1,9 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { HELD_WAIT_MS, openHeldJournal } from '../../drivers/journal/held.ts';
 import { openJournal } from '../../drivers/journal/sqlite.ts';
+import { keptBeforeFile } from '../../drivers/journal/kept-before.ts';
 import { JOURNAL_VERSION, migrate } from '../../drivers/journal/migrations.ts';
 import { chainHash } from '../../src/journal/chain.ts';
 import { RECORD_VERSION } from '../../src/journal/records.ts';
@@ -127,6 +128,11 @@ describe('Journal (interface §6) › the file', () => {
       expect(database.pragma('user_version', { simple: true })).toBe(JOURNAL_VERSION);
       expect(database.prepare('SELECT seq, sale_id, at_ms, body FROM event').all()).toStrictEqual(rows);
       database.close();
+      const kept = new Database(keptBeforeFile(file, version), { readonly: true });
+      expect(kept.pragma('user_version', { simple: true })).toBe(version);
+      expect(kept.prepare('SELECT count(*) AS count FROM event').get()).toEqual({ count: rows.length });
+      kept.close();
+      expect(statSync(keptBeforeFile(file, version)).mode & 0o777).toBe(0o600);
     },
   );
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import type { TrustSandbox } from '../../drivers/sandbox/trust-payments/server.ts';
@@ -154,11 +154,13 @@ describe('The link for a screen of the shop’s own', () => {
 });
 
 describe('The pages for phones', () => {
-  it('after a kill, a page whose payment is made at the tap goes on; the tap is in the journal before the phone', async () => {
+  it('after a kill and another token, a page whose payment is made at the tap goes on; the tap is in the journal before the phone', async () => {
     const given = await givenTill('tap');
     const { saleId, page } = await shown(given, 'ORD-4');
 
     await given.agent.kill();
+    // Another token of the API voids no address that a phone has.
+    rmSync(given.folder.file('api.token'));
     const agent = await startAgent(given.folder);
     const tapped = await new Phone().tap(await relayed(agent, `${REACH}${new URL(page).pathname}`));
     const journal = readFileSync(given.folder.file('journal.sqlite'), 'latin1');

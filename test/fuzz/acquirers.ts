@@ -185,9 +185,11 @@ function configOf({ kind, part }: Setting): TillConfig {
 function opened(setting: Setting, send: (call: HttpCall) => Exchange): OpenedAcquirer {
   const { gateways, terminal, merchant } = configOf(setting);
   const [config, clock] = [gateways['g']!, new ManualClock(NOW_MS)];
+  const held = { part: config, texts: new Map(Object.entries(setting.keys)) };
   const parts: AcquirerParts = {
     ...{ name: 'g', terminal, merchant, publicUrl: 'https://pay.shop.example', clock },
     keys: new Map(Object.entries(setting.keys)),
+    keysNow: () => held,
     office: GIVEN_OFFICE,
     http: { send: (call) => Promise.resolve(send(call)) },
     log: { info: () => undefined, warn: () => undefined },

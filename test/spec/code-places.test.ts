@@ -176,7 +176,7 @@ const BODIES: Readonly<Partial<Record<CommandName, object>>> = {
   beginTrainingDispute: { kind: 'papers' },
   bookCredit: { bookedOn: '2026-11-24', amount: AMOUNT, reference: 'ALIPAYPLUS 1', charges: AMOUNT },
   importCredits: { csv: 'bookedOn,amountValue,currency,reference\n' },
-  runTillSetUp: { act: 'answer', question: 'shopName', answer: 'Kopi Corner' },
+  runTillSetUp: { act: 'answer', question: 'shopName', answer: 'Kopi Corner', approver: APPROVER },
 };
 const PARAMS: Readonly<Record<string, string>> = {
   ...{

@@ -557,6 +557,7 @@ describe('Computop › config (interface 2)', () => {
     const { terminal, merchant } = agentConfig('https://gateway.example') as never as AcquirerParts;
     const opened = computop.open(computopConfig.parse({ ...CONFIG, timing: {}, encryption }), {
       ...{ name: 'ct', terminal, merchant, publicUrl: null, office: GIVEN_OFFICE },
+      keysNow: () => ({ part: {}, texts: new Map() }),
       keys: new Map([
         ['password', 'Till-AES-Key16-B\n'],
         ['hmacKey', 'h\n'],

@@ -16,6 +16,11 @@ export interface SetUpWords extends Pick<
   readonly next: string;
   readonly without: string;
   readonly nobody: string;
+  /** What is there already stays. */
+  readonly keep: string;
+  /** The settings stay as they are, and the sales come back. */
+  readonly leave: string;
+  readonly changeSay: string;
   readonly tryIt: string;
   readonly again: string;
   readonly look: string;

@@ -4,6 +4,8 @@ export const de: BenchWords = {
   headline: 'Geräte',
   back: 'Zu den Verkäufen',
   setUp: 'Scanner einrichten',
+  change: 'Einstellungen ändern',
+  changeSay: 'Die Leitung gibt die Änderung frei: Die Einstellungen sagen, wer Geld zurückgeben darf.',
   report: 'Bericht für Helfer',
   reported: (file: string) => `Geschrieben: ${file}`,
   noScanner: 'Kein Scanner ist eingerichtet.',

@@ -3,6 +3,8 @@ export const en = {
   headline: 'Devices',
   back: 'Back to the sales',
   setUp: 'Set up a scanner',
+  change: 'Change the settings',
+  changeSay: 'A manager has the settings changed: they say who may give money back.',
   report: 'Report for a helper',
   reported: (file: string) => `It is written: ${file}`,
   noScanner: 'No scanner is set up.',

@@ -4,6 +4,8 @@ export const es: BenchWords = {
   headline: 'Dispositivos',
   back: 'Volver a las ventas',
   setUp: 'Configurar un lector',
+  change: 'Cambiar los ajustes',
+  changeSay: 'Un responsable autoriza el cambio: los ajustes dicen quién puede devolver dinero.',
   report: 'Informe para ayuda',
   reported: (file: string) => `Está escrito: ${file}`,
   noScanner: 'No hay ningún lector configurado.',

@@ -4,6 +4,8 @@ export const fr: BenchWords = {
   headline: 'Appareils',
   back: 'Retour aux ventes',
   setUp: 'Installer un lecteur',
+  change: 'Changer les réglages',
+  changeSay: 'Un responsable autorise le changement : les réglages disent qui peut rembourser.',
   report: 'Rapport pour l’aide',
   reported: (file: string) => `Le rapport est écrit : ${file}`,
   noScanner: "Aucun lecteur n'est installé.",

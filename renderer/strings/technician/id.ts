@@ -4,6 +4,8 @@ export const id: BenchWords = {
   headline: 'Perangkat',
   back: 'Kembali ke penjualan',
   setUp: 'Siapkan pemindai',
+  change: 'Ubah pengaturan',
+  changeSay: 'Manajer menyetujui perubahan: pengaturan menentukan siapa yang boleh mengembalikan uang.',
   report: 'Laporan untuk bantuan',
   reported: (file: string) => `Sudah ditulis: ${file}`,
   noScanner: 'Tidak ada pemindai yang disiapkan.',

@@ -4,6 +4,8 @@ export const it: BenchWords = {
   headline: 'Dispositivi',
   back: 'Alle vendite',
   setUp: 'Configura un lettore',
+  change: 'Cambiare le impostazioni',
+  changeSay: 'Un responsabile autorizza la modifica: le impostazioni dicono chi può rimborsare.',
   report: 'Rapporto per l’aiuto',
   reported: (file: string) => `È scritto: ${file}`,
   noScanner: 'Nessun lettore è configurato.',

@@ -4,6 +4,8 @@ export const ja: BenchWords = {
   headline: '機器',
   back: '会計に戻る',
   setUp: 'スキャナーを設定',
+  change: '設定を変える',
+  changeSay: '責任者の承認が必要です。設定は、返金できる人を決めます。',
   report: 'サポート用の報告',
   reported: (file: string) => `書き出しました: ${file}`,
   noScanner: 'スキャナーは設定されていません。',

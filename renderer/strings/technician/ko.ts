@@ -4,6 +4,8 @@ export const ko: BenchWords = {
   headline: '장치',
   back: '판매로 돌아가기',
   setUp: '스캐너 설정',
+  change: '설정 변경',
+  changeSay: '관리자의 승인이 필요합니다. 설정은 환불할 수 있는 사람을 정합니다.',
   report: '지원용 보고서',
   reported: (file: string) => `저장했습니다: ${file}`,
   noScanner: '설정된 스캐너가 없습니다.',

@@ -4,6 +4,8 @@ export const ms: BenchWords = {
   headline: 'Peranti',
   back: 'Kembali ke jualan',
   setUp: 'Sediakan pengimbas',
+  change: 'Ubah tetapan',
+  changeSay: 'Pengurus meluluskan perubahan: tetapan menentukan siapa boleh memulangkan wang.',
   report: 'Laporan untuk pembantu',
   reported: (file: string) => `Sudah ditulis: ${file}`,
   noScanner: 'Tiada pengimbas disediakan.',

@@ -4,6 +4,8 @@ export const vi: BenchWords = {
   headline: 'Thiết bị',
   back: 'Về các đơn',
   setUp: 'Cài đặt máy quét',
+  change: 'Đổi cài đặt',
+  changeSay: 'Quản lý phải duyệt: cài đặt cho biết ai được hoàn tiền.',
   report: 'Báo cáo cho hỗ trợ',
   reported: (file: string) => `Đã ghi: ${file}`,
   noScanner: 'Chưa cài đặt máy quét nào.',

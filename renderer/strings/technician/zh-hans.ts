@@ -4,6 +4,8 @@ export const zhHans: BenchWords = {
   headline: '设备',
   back: '返回交易',
   setUp: '设置扫码器',
+  change: '更改设置',
+  changeSay: '需要店长批准：设置决定谁可以退款。',
   report: '求助报告',
   reported: (file: string) => `已写入：${file}`,
   noScanner: '没有设置扫码器。',

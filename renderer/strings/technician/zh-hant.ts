@@ -4,6 +4,8 @@ export const zhHant: BenchWords = {
   headline: '裝置',
   back: '返回交易',
   setUp: '設定掃描器',
+  change: '變更設定',
+  changeSay: '需要店長核准：設定決定誰可以退款。',
   report: '求助報告',
   reported: (file: string) => `已寫入：${file}`,
   noScanner: '沒有設定掃描器。',

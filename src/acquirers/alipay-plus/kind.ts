@@ -29,7 +29,7 @@ export const alipayPlus: AcquirerKind<AlipayPlusConfig> & { readonly config: typ
   keyFiles: signingKeyFiles,
   open(config, parts) {
     const { clock, http, terminal } = parts;
-    const signing = signingOf(config, parts.keys);
+    const signing = signingOf(parts);
     const over = (way: Http) => new AlipayPlusGateway({ ...parts, config, signing, http: way });
     const gateway = over(http);
     const { paths, escalationDays, notifyUrl } = parts.office;

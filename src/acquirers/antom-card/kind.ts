@@ -21,7 +21,7 @@ export const antomCard: AcquirerKind<AntomCardConfig> & { readonly config: typeo
   keyFiles: signingKeyFiles,
   open(config, parts) {
     const { clock, name, publicUrl, terminal } = parts;
-    const signing = signingOf(config, parts.keys);
+    const signing = signingOf(parts);
     const notifyUrl = config.paymentNotifyUrl ?? (publicUrl === null ? undefined : `${publicUrl}/n/${name}`);
     const gateway = new AntomCardGateway({ ...parts, config, signing, notifyUrl });
     const hearing = {

@@ -35,7 +35,7 @@ export const antomInstore: AcquirerKind<AntomInstoreConfig> & {
   keyFiles: signingKeyFiles,
   open(config, parts) {
     const { clock, http, name, publicUrl, terminal } = parts;
-    const signing = signingOf(config, parts.keys);
+    const signing = signingOf(parts);
     const notifyUrl = config.paymentNotifyUrl ?? (publicUrl === null ? undefined : `${publicUrl}/n/${name}`);
     const over = (way: Http) => antomInstoreGateway({ ...parts, config, signing, notifyUrl, http: way });
     return {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fileReference } from '../../config/file-reference.ts';
 import { invariant } from '../../ground/result.ts';
-import type { KeyFile } from '../kind.ts';
+import type { AcquirerParts, HeldKeys, KeyFile } from '../kind.ts';
 import { parsePrivateKey, parsePublicKey, rsaSigning, type Signing } from './signature.ts';
 
 /** The keys in a gateway's part of the config: ours by a file, the acquirer's by the key version that its header names. */
@@ -23,6 +23,9 @@ const references = z
   })
   .catch({ privateKey: undefined, publicKeys: {} });
 
+/** The versions of the keys in a part that was checked. */
+const versions = z.object({ keyVersion: signingKeys.keyVersion, publicKeys: signingKeys.publicKeys });
+
 /** The key files that a part refers to. */
 export function signingKeyFiles(part: unknown): readonly KeyFile[] {
   const { privateKey, publicKeys } = references.parse(part);
@@ -35,16 +38,26 @@ export function signingKeyFiles(part: unknown): readonly KeyFile[] {
   return [...own, ...theirs];
 }
 
-/** Signing by a part's keys; `keys`: the texts of its files, which were checked when they were read. */
-export function signingOf(
-  {
-    keyVersion,
-    publicKeys,
-  }: { readonly keyVersion: number; readonly publicKeys: Readonly<Record<string, unknown>> },
-  keys: ReadonlyMap<string, string>,
-): Signing {
+/**
+ * Signing by the keys of this moment; the texts were checked when they were read.
+ *
+ * Why looked up at each message: an acquirer changes its key at an hour of its own, and a shop does not stop for that.
+ */
+export function signingOf({ keysNow }: Pick<AcquirerParts, 'keysNow'>): Signing {
+  let held = keysNow();
+  let signing = signingBy(held);
+  const now = (): Signing => {
+    const found = keysNow();
+    if (found !== held) [held, signing] = [found, signingBy(found)];
+    return signing;
+  };
+  return { sign: (message) => now().sign(message), verify: (message) => now().verify(message) };
+}
+
+function signingBy({ part, texts }: HeldKeys): Signing {
+  const { keyVersion, publicKeys } = versions.parse(part);
   const read = <K>(path: string, parse: (text: string) => { ok: true; value: K } | { ok: false }): K => {
-    const text = keys.get(path);
+    const text = texts.get(path);
     const key = text === undefined ? undefined : parse(text);
     invariant(key?.ok === true, `the key file ${path} was read and checked with the config`);
     return key.value;

@@ -1,0 +1,32 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What starts a till of an install folder, and what runs there in place of Electron's windows. */
+const STARTERS = {
+  start: '"$root/current/paycode-till"',
+  'start-agent':
+    '"$root/current/resources/till/runtime/node" "$root/current/resources/till/terminal-process.js"',
+  tool: '"$root/current/resources/till/runtime/node" "$root/current/resources/till/tool.js"',
+} as const;
+
+/**
+ * Writes the programs that a person or a service starts: they take a version that waits, then start what is current.
+ *
+ * Why the till starts whatever came of it: an update that is refused or must wait costs no sale.
+ */
+export function layStarters(root: string): void {
+  for (const [name, program] of Object.entries(STARTERS)) {
+    const lines = [
+      '#!/bin/sh',
+      'root=$(dirname "$(readlink -f "$0")")',
+      ...(name === 'tool'
+        ? []
+        : [
+            'till="$root/current/resources/till"',
+            '"$till/runtime/node" "$till/tool.js" update --root "$root" --switch "$@" || true',
+          ]),
+      `exec ${program} "$@"`,
+    ];
+    writeFileSync(join(root, name), `${lines.join('\n')}\n`, { mode: 0o700 });
+  }
+}
