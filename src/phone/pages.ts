@@ -60,7 +60,7 @@ h1{font-size:1.25rem;font-weight:400;overflow-wrap:anywhere}
 .amount-long{font-size:min(4rem,11vw)}
 .amount-longest{font-size:min(3rem,8vw)}
 .till{margin-top:auto;color:var(--main)}
-.told,.look{font-size:1.75rem;line-height:1.25}
+.told,.look{font-size:1.75rem;line-height:1.25;text-wrap:balance;word-break:auto-phrase}
 .look{font-weight:700;margin-bottom:auto}
 form{margin-bottom:auto}
 button{width:100%;min-height:4.5rem;border:0;border-radius:4px;background:var(--main);color:var(--on);font:700 1.75rem/1.2 system-ui,sans-serif;cursor:pointer}

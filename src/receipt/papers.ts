@@ -30,7 +30,7 @@ import { hanFormOf, paperLanguageOf } from './words/languages.ts';
 export type PaperFormat = 'png' | 'pdf' | 'escpos';
 
 export interface PapersParts {
-  readonly config: Pick<Config, 'merchant' | 'terminal' | 'printers' | 'gateways'>;
+  readonly config: Pick<Config, 'merchant' | 'terminal' | 'printers' | 'gateways' | 'tenders'>;
   readonly training: boolean;
   readonly brands: GatewayBrands;
   readonly font: DotFont;
@@ -210,6 +210,7 @@ export class Papers {
       merchant: config.merchant,
       referenceOrderId: sale.referenceOrderId,
       ...{ storeTerminalId, storeOperatorId, timeZone, languages },
+      tender: this.#tenderOf(facts.way),
     };
     if (refundRequestId !== null) {
       const refund = sale.refunds.find((each) => each.facts.refundRequestId === refundRequestId);
@@ -225,6 +226,14 @@ export class Papers {
       return ok(receiptOf({ ...by, type: 'VOID', payment: { facts, charge }, atMs: recheck.sinceMs }));
     }
     return NO_RECEIPT;
+  }
+
+  /** What the shop calls the way of a payment, in the paper's language; undefined where it says nothing. */
+  #tenderOf(way: Payment['facts']['way']): string | undefined {
+    const { tenders, terminal } = this.#parts.config;
+    const tender = way.kind === 'page' ? tenders.find(({ id }) => id === way.tender) : undefined;
+    const { say = {} } = tender ?? {};
+    return say[terminal.languages[0] ?? 'en'] ?? say['en'] ?? Object.values(say)[0];
   }
 
   #pending(sale: Sale, payment: Payment | undefined): Result<Receipt, NoPaper> {

@@ -64,6 +64,8 @@ export type ReceiptFacts = Omit<Place, 'language'> &
     readonly referenceOrderId: string;
     /** The first one is the paper's. */
     readonly languages: readonly string[];
+    /** What the shop calls the way it was paid; absent where a code was scanned. Source: hosted payments, section 9. */
+    readonly tender?: string | undefined;
   };
 
 /**
@@ -114,6 +116,7 @@ function deedLines(paper: Paper): ReceiptLine[] {
     BLANK,
     centred(formatAmount(amount, facts.languages[0] ?? 'en'), 'large', true),
     ...(isText(wallet) ? [centred(withWallet(sentence, isolated(wallet)))] : []),
+    ...(isText(facts.tender) ? [centred(isolated(facts.tender))] : []),
     BLANK,
   ];
 }

@@ -44,8 +44,12 @@ describe.each(PAGE_KINDS)('Behind a landing page, at %s', (kind) => {
 
       await shop.side.payer.play(await shop.link(saleId), value);
       const sale = await shop.until(saleId, ({ state }) => state === 'paid' || state === 'failed');
+      const papers = [];
+      for (const copy of ['customer', 'merchant'])
+        papers.push((await shop.call('GET', `/v1/sales/${saleId}/receipts/${copy}`)).text);
 
       expect(sale.state).toBe('paid');
+      for (const paper of papers) expect(paper).toContain(`EUR ${value.slice(0, 2)}.${value.slice(2)}`);
       expect(shop.side.held(value)).toEqual({ charged: 1, left: Number(value), isOver: false });
     },
   );

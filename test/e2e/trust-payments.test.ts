@@ -52,6 +52,7 @@ describe('A till with Trust Payments', () => {
     expect(trust.books.entries[0]?.orderreference).toBe(refOf(paid.paymentRequestId!));
     expect(after.status).toBe(404);
     expect(receipt.text).toContain('EUR 19.99');
+    expect(receipt.text).toContain('Alipay by QR');
     const journal = readFileSync(folder.file('journal.sqlite'), 'latin1');
     expect(journal + stderr.join('\n')).not.toContain(new URL(link.url).pathname);
   });

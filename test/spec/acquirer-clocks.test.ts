@@ -69,6 +69,11 @@ describe('One odd answer moves nothing; two must agree', () => {
     expect(proven(3600, 3600, 1, 0.5)).toEqual([null, 3600, 3600, 0]);
   });
 
+  it('a clock that runs away, answer by answer, is never believed, nor is one that leaps to and fro', () => {
+    expect(proven(10, 20, 40, 80, 160)).toEqual([null, null, null, null, null]);
+    expect(proven(0, 3600, -3600, 3600, -3600)).toEqual([0, 0, 0, 0, 0]);
+  });
+
   it('nor does an odd one before, between or after those that agree', () => {
     expect(proven(0, 3600, 0, 3600, 0)).toEqual([0, 0, 0, 0, 0]);
     expect(proven(3600, 3600, 7200, 0, 7200, 3600)).toEqual([null, 3600, 3600, 3600, 3600, 3600]);

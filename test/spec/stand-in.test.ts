@@ -220,6 +220,11 @@ describe('`insteadOf` in the config names another printer', () => {
   it.each<[string, object[], string]>([
     ['nobody', [COUNTER, { ...OFFICE, insteadOf: 'cellar' }], 'must be the name of another printer: counter'],
     ['itself', [COUNTER, { ...OFFICE, insteadOf: 'office' }], 'must be the name of another printer: counter'],
+    [
+      'another in capitals',
+      [COUNTER, { ...OFFICE, insteadOf: 'Counter' }],
+      'must be the name of another printer: counter',
+    ],
     ['a ring', [{ ...COUNTER, insteadOf: 'office' }, OFFICE], 'leads back to this printer'],
   ])('%s is refused, with the key and why', (_, printers, why) => {
     expect(faults(printers)).toContainEqual({ path: 'printers.1.insteadOf', why });
