@@ -52,14 +52,10 @@ export function stopOnSignal(stop: () => Promise<void>): () => void {
  * Why: whoever started the till waits for this process and starts no other.
  */
 export function startAnew(stop: () => Promise<void>): (() => void) | null {
-  const { execve } = process;
-  if (process.platform === 'win32' || typeof execve !== 'function') return null;
+  const { platform, execPath, execArgv, argv } = process;
+  if (platform === 'win32' || !('execve' in process)) return null;
   return () =>
     void stop().then(() => {
-      execve.call(process, process.execPath, [
-        process.execPath,
-        ...process.execArgv,
-        ...process.argv.slice(1),
-      ]);
+      process.execve?.(execPath, [execPath, ...execArgv, ...argv.slice(1)]);
     });
 }

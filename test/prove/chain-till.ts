@@ -122,7 +122,8 @@ export class ChainTill {
 
   freshCode(): string {
     this.#codes += 1;
-    const digits = [...this.parts.name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 10_000;
+    const digits =
+      Array.from(this.parts.name).reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 10_000;
     return `28100102${String(digits).padStart(4, '0')}${String(this.#codes).padStart(12, '0')}`;
   }
 

@@ -278,7 +278,7 @@ class ChainWorld implements ChainScene {
         till.till.desk.handlers().dismissSale({ params: { saleId: sale.saleId }, query: {}, body: null }),
       );
     await this.#settle(0);
-    if (till.isUp) await this.#open(till);
+    if (isRunning(till)) await this.#open(till);
   }
 
   /** Somebody does something at a till. What a process that is being killed says of it, nobody hears. */
@@ -344,7 +344,8 @@ class ChainWorld implements ChainScene {
       till.till.decisions.decideAsked(now, { approver: MANAGER, reason: 'Broken' }, 'override'),
     );
     await this.#settle(50);
-    if (till.isUp) this.#do(till, () => handlers.enterCode({ ...about, body: { text: till.freshCode() } }));
+    if (isRunning(till))
+      this.#do(till, () => handlers.enterCode({ ...about, body: { text: till.freshCode() } }));
   }
 
   async #refund(till: ChainTill): Promise<void> {
@@ -398,4 +399,9 @@ function newKey(): ChainKey {
     publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
     sign: (text) => sign(null, Buffer.from(text, 'utf8'), privateKey).toString('base64'),
   };
+}
+
+/** Asked anew: while time went by, the till may have been killed. */
+function isRunning({ isUp }: ChainTill): boolean {
+  return isUp;
 }
