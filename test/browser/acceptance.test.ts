@@ -38,7 +38,7 @@ describe('The acceptance cases as pages (going live §4.3)', () => {
     await window.page.locator('.acceptance-now').waitFor();
     await window.page
       .locator('.acceptance-row', { hasText: 'AP-302' })
-      .getByText('passed')
+      .locator('.acceptance-passed')
       .waitFor({ timeout: 60_000 });
     await window.page.locator('.acceptance-pictures img').first().waitFor();
     faults.push(...(await picture('played')));
@@ -49,7 +49,7 @@ describe('The acceptance cases as pages (going live §4.3)', () => {
     await window.press('It is right');
     await window.page
       .locator('.acceptance-row', { hasText: 'AP-102' })
-      .getByText('passed')
+      .locator('.acceptance-passed')
       .waitFor({ timeout: 30_000 });
 
     expect(faults).toEqual([]);
@@ -70,7 +70,7 @@ describe('The acceptance cases as pages (going live §4.3)', () => {
 
     await window.page.getByText('Let the till’s scanner read the code').waitFor({ timeout: 60_000 });
     await pair.sends(`${code}\r`);
-    await row('AP-202').getByText('passed').waitFor({ timeout: 60_000 });
+    await row('AP-202').locator('.acceptance-passed').waitFor({ timeout: 60_000 });
 
     const folder = join(till.folder.path, 'golive/alipayPlus-sandbox');
     const holding = filesBelow(folder).filter((file) => readFileSync(file).includes(code));
