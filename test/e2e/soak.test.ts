@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { faultsOf, linesOf } from '../soak/judge.ts';
 import { soak } from '../soak/soak.ts';
 
-/** Three minutes at twice the pace of a long soak: about the same customers as five minutes of it. */
-const HOURS = 0.05;
+/** Some minutes at twice the pace of a long soak: about the customers of five minutes of it. */
+const HOURS = 0.04;
 const PACE = 100;
 
 describe('A soak with all acquirers', () => {

@@ -226,7 +226,9 @@ class Soak {
     const pid = this.#agent?.pid;
     if (pid === undefined) return;
     try {
-      this.#lives.at(-1)?.push(gaugeOf(pid, this.#shop.folder, this.#sales));
+      const gauge = gaugeOf(pid, this.#shop.folder, this.#sales);
+      // A process that is ending has no memory any more.
+      if (!Number.isNaN(gauge.memoryKiB)) this.#lives.at(-1)?.push(gauge);
     } catch {
       // The process is being killed at this very moment: there is nothing to read.
     }
