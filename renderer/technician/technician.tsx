@@ -116,20 +116,22 @@ function BenchActions({ close, setUp, accept, change }: BenchActionsProps) {
       <p class="bench-reported" role="status">
         {told}
       </p>
+      <div class="bench-tools">
+        <Action weight="second" onPress={report}>
+          {words.report}
+        </Action>
+        <Action weight="second" onPress={accept}>
+          {words.acceptance.headline}
+        </Action>
+        {change === null ? null : (
+          <Action weight="second" onPress={change}>
+            {words.change}
+          </Action>
+        )}
+      </div>
       <Action weight="second" hint="Esc" onPress={close}>
         {words.back}
       </Action>
-      <Action weight="second" onPress={report}>
-        {words.report}
-      </Action>
-      <Action weight="second" onPress={accept}>
-        {words.acceptance.headline}
-      </Action>
-      {change === null ? null : (
-        <Action weight="second" onPress={change}>
-          {words.change}
-        </Action>
-      )}
       <Action weight="main" onPress={setUp}>
         {words.setUp}
       </Action>

@@ -5,6 +5,8 @@ import type { Soaked } from './soak.ts';
 const NOISES = 3;
 /** What a process may gain in one life beside its noise, as a share of its mean: a heap settles for long. */
 const SETTLES = 0.03;
+/** A process that is watched for less is still warming up: its memory says nothing. */
+const WATCHED_MINUTES_MIN = 4;
 /** How much more than in the first half a sale may take of the journal in the second. */
 const JOURNAL_RATIO_MAX = 1.2;
 
@@ -18,7 +20,7 @@ export function faultsOf(soaked: Soaked): string[] {
         : [`${name} has kept ${soaked.books[name]}, the till says ${soaked.journal[name]}`],
     ),
     ...soaked.open.map((what) => `still open at the end: ${what}`),
-    ...risesOf('memory', soaked.memoryKiB, 'KiB'),
+    ...(soaked.watchedMinutes < WATCHED_MINUTES_MIN ? [] : risesOf('memory', soaked.memoryKiB, 'KiB')),
     ...risesOf('handles', soaked.handles, 'handles'),
     ...risesOf('threads', soaked.threads, 'threads'),
     ...(after > before * JOURNAL_RATIO_MAX
