@@ -21,6 +21,8 @@ export interface Declaration {
   /** The order number of the part; null where the whole is declared. */
   readonly referenceOrderId: string | null;
   readonly declaredMinor: Minor;
+  /** The most that the customs may hold of this part: a correction counts beside what it corrects until it is taken. */
+  readonly heldMinor: number;
   readonly state: DeclarationState;
   readonly approved: OfficeApproved;
   readonly answered: OfficeAnswered | null;
@@ -38,11 +40,25 @@ export function declarationOf(matter: OfficeCase): Declaration | null {
     paymentRequestId: facts['paymentRequestId'] ?? '',
     referenceOrderId: facts['referenceOrderId'] ?? null,
     declaredMinor: Number(facts['declaredMinor'] ?? '0') as Minor,
+    heldMinor: heldMinor(matter),
     state: stateOf(matter),
     approved,
     answered: owedIn(matter) === null ? (lastOf(matter, 'officeAnswered') ?? null) : null,
     told: lastOf(matter, 'officeTold') ?? null,
   };
+}
+
+function heldMinor({ records }: OfficeCase): number {
+  let taken = 0;
+  let asked = 0;
+  for (const record of records) {
+    if (record.kind === 'officeApproved') asked = Number(record.facts['declaredMinor'] ?? '0');
+    else if (record.kind === 'officeAnswered') {
+      if (record.outcome !== 'refused') taken = asked;
+      asked = 0;
+    }
+  }
+  return Math.max(taken, asked);
 }
 
 function stateOf(matter: OfficeCase): DeclarationState {
@@ -61,11 +77,11 @@ export function declarationsOf(book: OfficeBook, paymentRequestId: string): Decl
     .filter((declaration) => declaration.paymentRequestId === paymentRequestId);
 }
 
-/** What counts as declared of a payment, beside one part. What was refused was not. */
+/** What counts as declared of a payment, beside one part. What was refused was not, but for what stood before it. */
 export function declaredMinor(declarations: readonly Declaration[], besideId: string | null): number {
   return declarations
-    .filter(({ id, state }) => id !== besideId && state !== 'refused')
-    .reduce((sum, declaration) => sum + declaration.declaredMinor, 0);
+    .filter(({ id }) => id !== besideId)
+    .reduce((sum, declaration) => sum + declaration.heldMinor, 0);
 }
 
 /**

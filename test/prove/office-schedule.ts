@@ -410,17 +410,25 @@ class World {
     return null;
   }
 
-  /** What the acquirer took of the parts of one payment, each by its newest form. */
+  /**
+   * What the acquirer may hold of the parts of one payment: of each the most that it took, or that it took perhaps.
+   * What is refused in the end was not taken when nothing was said of it.
+   */
   #declaredTooMuch(): Broken {
-    const taken = new Map<string, { readonly payment: string; readonly minor: number }>();
+    const parts = new Map<string, { payment: string; taken: number; perhaps: number }>();
     for (const { id, body, said } of this.#book.received) {
-      if (!id.startsWith('7') || said === 'F') continue;
+      if (!id.startsWith('7')) continue;
       const read = JSON.parse(body) as { paymentRequestId: string; declarationAmount: { value: string } };
-      taken.set(id, { payment: read.paymentRequestId, minor: Number(read.declarationAmount.value) });
+      const part = parts.get(id) ?? { payment: read.paymentRequestId, taken: 0, perhaps: 0 };
+      const minor = Number(read.declarationAmount.value);
+      if (said === 'S') part.taken = minor;
+      part.perhaps = said === 'nothing' ? Math.max(part.perhaps, minor) : 0;
+      parts.set(id, part);
     }
     for (const payment of this.#sales) {
-      const parts = [...taken.values()].filter((each) => each.payment === payment);
-      const sum = parts.reduce((minor, part) => minor + part.minor, 0);
+      const sum = [...parts.values()]
+        .filter((part) => part.payment === payment)
+        .reduce((minor, { taken, perhaps }) => minor + Math.max(taken, perhaps), 0);
       if (sum > WHOLE_MINOR) return `more was declared of ${payment} than was paid`;
     }
     return null;
