@@ -23,7 +23,7 @@ export interface Output {
  *
  * A full pipe and a stopped terminal take nothing: lines are then kept in memory, up to KEPT_BYTES_MAX, and go out in
  * their order when it flows again; lines over that are lost, and `lost` makes the line that says so in their place.
- * Errors: none. An output that is broken for good (nobody reads it any more, its disk is full) is one that takes nothing.
+ * Errors: none. A full disk is an output that takes nothing; what nobody reads any more is tried with the next line only.
  */
 export function openOutput(fd: number, clock: Clock, lost: LostLine = lostInWords): Output {
   const own = unwaitingFd(fd);
@@ -34,15 +34,17 @@ export function openOutput(fd: number, clock: Clock, lost: LostLine = lostInWord
 }
 
 class KeptOutput implements Output {
-  readonly #send: (bytes: Uint8Array) => number;
+  readonly #send: (bytes: Uint8Array) => number | null;
   readonly #clock: Clock;
   readonly #lost: LostLine;
   #kept: Buffer[] = [];
   #keptBytes = 0;
   #lostLines = 0;
   #isWaiting = false;
+  /** Nobody reads any more: it is tried with the next line, and a program that has none ends. */
+  #isLeft = false;
 
-  constructor(send: (bytes: Uint8Array) => number, clock: Clock, lost: LostLine) {
+  constructor(send: (bytes: Uint8Array) => number | null, clock: Clock, lost: LostLine) {
     this.#send = send;
     this.#clock = clock;
     this.#lost = lost;
@@ -60,6 +62,8 @@ class KeptOutput implements Output {
     let sent = 0;
     for (const [index, line] of this.#kept.entries()) {
       const took = this.#send(line);
+      this.#isLeft = took === null;
+      if (took === null) break;
       this.#keptBytes -= took;
       if (took < line.length) {
         this.#kept[index] = line.subarray(took);
@@ -90,7 +94,7 @@ class KeptOutput implements Output {
   }
 
   #tryAgainLater(): void {
-    if (this.#isWaiting || (this.#kept.length === 0 && this.#lostLines === 0)) return;
+    if (this.#isWaiting || this.#isLeft || (this.#kept.length === 0 && this.#lostLines === 0)) return;
     this.#isWaiting = true;
     this.#clock.after(AGAIN_MS, () => {
       this.#isWaiting = false;
@@ -104,12 +108,12 @@ function lostInWords(lines: number): string {
   return `${lines} lines are lost: nobody read them.\n`;
 }
 
-/** How many bytes were taken at once; 0 where none could be, for whatever reason. */
-function taken(fd: number, bytes: Uint8Array): number {
+/** How many bytes were taken at once; 0 where none could be now, null where nobody reads any more. Source: write(2), EPIPE. */
+function taken(fd: number, bytes: Uint8Array): number | null {
   try {
     return writeSync(fd, bytes);
-  } catch {
-    return 0;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPIPE' ? null : 0;
   }
 }
 

@@ -183,6 +183,17 @@ describe('A log line never waits', () => {
     expect(lines.slice(-2)).toEqual(['7 are lost', 'and on']);
   });
 
+  it('what nobody reads any more keeps no program from its end', () => {
+    const clock = new ManualClock();
+    const pipe = givenPipe();
+    const output = openOutput(pipe.writeEnd, clock);
+    pipe.abandon();
+
+    output.write('a line\n');
+
+    expect(clock.due).toEqual([]);
+  });
+
   it('sales go on after the reader has gone for good', async () => {
     const sandbox = await givenAgentSandbox();
     const pipe = givenPipe();
