@@ -5,6 +5,12 @@ import type { DisputeAsks, OfficeFacts, OfficeMatter, ToldPart } from '../journa
 // The office of an acquirer: what is not a sale. Bodies are made once and kept; the same bytes are sent until an answer
 // is final.
 
+/**
+ * What a payment that is given back learns where a bank's dispute of it was lost: so much, in minor units, went back to the
+ * customer that way. No inquiry tells of it.
+ */
+export const DISPUTE_LOST_MINOR = 'disputeLostMinor';
+
 /** A call of the office: which, and the exact bytes. */
 export interface OfficeCall {
   readonly call: string;

@@ -138,6 +138,11 @@ export class Acquirer {
     return this.broken.has(paymentRequestId) || this.hosted?.books.late.has(paymentRequestId) === true;
   }
 
+  /** Whether a bank has taken the charge back for its customer: no till need do it. */
+  isTakenByBank(paymentRequestId: string): boolean {
+    return this.hosted?.books.takenByBank.has(paymentRequestId) === true;
+  }
+
   /** Whether a till was told of such a charge. */
   isLateTold(paymentRequestId: string): boolean {
     return this.broken.get(paymentRequestId) ?? this.hosted?.books.late.get(paymentRequestId) ?? false;

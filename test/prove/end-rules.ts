@@ -86,6 +86,7 @@ function chargeAtEnd(scene: Scene): Violation | null {
     const isNews = scene.acquirer.isLate(id) && !scene.acquirer.isLateTold(id);
     const tills = scene.tills.filter((till) => isOf(scene, till, entry));
     if (entry.netMinor === 0 || isNews || tills.length === 0) continue;
+    if (scene.acquirer.isTakenByBank(id)) continue;
     const isShown = tills.some((till) => {
       const known = paymentAt(till, id);
       return known?.payment.state.kind === 'paid' && leadingPayment(known.sale) === known.payment;

@@ -91,6 +91,8 @@ export class HostedBooks {
   readonly payments: HostedPayment[] = [];
   /** Payments that were charged where a till could not keep it from being so; true once the till was told. */
   readonly late = new Map<string, boolean>();
+  /** Charges that a bank took back for its customer: the acquirer's own books go on telling of them. */
+  readonly takenByBank = new Set<string>();
   readonly #parts: HostedBooksParts;
   #count = 0;
 

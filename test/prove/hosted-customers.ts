@@ -174,7 +174,9 @@ export class HostedCustomers {
       teller.disputed(payment, 'DISPUTE_CREATED');
       timeline.after(choices.of(JUDGED_MS), () => {
         payment.dispute = { ...payment.dispute, refundIds: null, isOpen: false };
-        teller.disputed(payment, choices.of(ENDS));
+        const end = choices.of(ENDS);
+        if (end === 'ACCEPT_BY_MERCHANT') this.#parts.books.takenByBank.add(payment.paymentRequestId);
+        teller.disputed(payment, end);
       });
     });
   }

@@ -24,7 +24,8 @@ export function violationNow(scene: Scene): Violation | null {
     if (broken !== null) return broken;
   }
   for (const entry of entries) {
-    const broken = entry.netMinor === 0 ? null : chargeForgotten(scene, entry);
+    const isBack = entry.netMinor === 0 || scene.acquirer.isTakenByBank(entry.paymentRequestId);
+    const broken = isBack ? null : chargeForgotten(scene, entry);
     if (broken !== null) return broken;
   }
   return null;
@@ -202,6 +203,7 @@ function endedWrongly(
     const entry = entries.find(({ paymentRequestId }) => paymentRequestId === id);
     if (entry === undefined || entry.netMinor === 0 || !isOf(scene, till, entry)) continue;
     if (isAwaitedLateCharge(scene, payment) || scene.acquirer.isLate(id)) continue;
+    if (scene.acquirer.isTakenByBank(id)) continue;
     if (isWithAnother(scene, till, id)) continue;
     const state = saleStateOf(sale);
     return {

@@ -15,6 +15,7 @@ import {
   payResponse,
 } from '../../src/acquirers/antom-card/messages.ts';
 import { ANTOM_CARD_NOTICES } from '../../src/acquirers/antom-card/notification.ts';
+import { DISPUTE_LOST_MINOR } from '../../src/acquirers/office.ts';
 import { captureAnswer, inquiryAnswer, paymentLook } from '../../src/acquirers/antom-card/outcome.ts';
 import { reasonOf } from '../../src/acquirers/antom-card/result-codes.ts';
 import { cancelAnswerOf, cancelResponse } from '../../src/acquirers/signed-wire/give-back-answers.ts';
@@ -159,6 +160,21 @@ describe('Answers (3, 4, 5.2, 6)', () => {
       answer,
     );
   });
+
+  it.each([
+    ['captured', '1999', { kind: 'notCharged', refunded: true }],
+    ['captured', '1000', { kind: 'charged', leftMinor: 999 }],
+    ['captured-and-refunded', '1499', { kind: 'notCharged', refunded: true }],
+  ])(
+    '%s, and a bank’s dispute over %s was lost: so much less is left, whatever the books tell',
+    (name, lost, answer) => {
+      const facts = { ...asked.facts, [DISPUTE_LOST_MINOR]: lost };
+
+      expect(
+        inquiryAnswer({ ...asked, facts }, read(cardInquiryResponse, `inquiryPayment.response.${name}`)),
+      ).toMatchObject(answer);
+    },
+  );
 
   it('what is pending is not to be cancelled before the page’s end', () => {
     const facts = { ...asked.facts, expiresAt: String(asked.nowMs + 1) };

@@ -1,10 +1,12 @@
-import { sameAmount, type Amount } from '../../ground/money/amount.ts';
+import { sameAmount, type Amount, type Minor } from '../../ground/money/amount.ts';
 import type { Ms } from '../../ground/time.ts';
 import { parseIso } from '../../ground/time.ts';
 import type { Authorised, CaptureAnswer, Charge, InquiryAnswer, PaymentLook } from '../../payment/answers.ts';
 import { CARD_SHOWN, type AcquirerFacts } from '../../payment/terms.ts';
 import { FACTS } from '../antom/calls.ts';
+import { DISPUTE_LOST_MINOR } from '../office.ts';
 import { codeOf, failedInquiry, lookWithoutSuccess, paymentStatusOf } from '../antom/outcome.ts';
+import { GIVEN_BACK } from '../signed-wire/refusals.ts';
 import {
   alarm,
   isOfAnother,
@@ -99,13 +101,25 @@ function succeeded(asked: CardAsked, response: CardInquiryResponse): InquiryAnsw
   const facts = factsIn(response, done[0]);
   if (done.length > 0) {
     const standing = standingOf({ charge: collectedBy(done, hold), transactions, result });
-    return standing.kind === 'charged' ? { ...standing, facts } : standing;
+    return standing.kind === 'charged' ? lessDisputed(asked, { ...standing, facts }) : standing;
   }
   if (captures.some((capture) => statusOfTransaction(capture) === 'underWay'))
     return unknown('the capture is under way', { ...result, resultCode: 'CAPTURE_IN_PROCESS' });
   const standing = standingOf({ charge: hold, transactions, result });
   if (standing.kind !== 'charged') return standing;
   return authorised(asked, response, hold, facts);
+}
+
+/** What a lost dispute took has gone back too, though the acquirer goes on telling of the charge. Source: dossier section 9. */
+function lessDisputed(
+  { facts }: CardAsked,
+  standing: Extract<InquiryAnswer, { kind: 'charged' }>,
+): InquiryAnswer {
+  const lostMinor = Number(facts[DISPUTE_LOST_MINOR] ?? 0);
+  if (lostMinor === 0) return standing;
+  const leftMinor = (standing.leftMinor ?? standing.charge.amount.valueMinor) - lostMinor;
+  if (leftMinor <= 0) return { kind: 'notCharged', reason: GIVEN_BACK, refunded: true };
+  return { ...standing, leftMinor: leftMinor as Minor };
 }
 
 function authorised(

@@ -1,4 +1,9 @@
-import type { DisputeNotice, OfficeKept, OfficeNews } from '../../acquirers/office.ts';
+import {
+  DISPUTE_LOST_MINOR,
+  type DisputeNotice,
+  type OfficeKept,
+  type OfficeNews,
+} from '../../acquirers/office.ts';
 import { nextWarningAtMs } from '../../acquirers/office-days.ts';
 import type { OfficeTask } from '../../contract/office-commands.ts';
 import { wireAmount } from '../../ground/money/amount.ts';
@@ -128,6 +133,7 @@ export class DisputeWatch {
       if (next !== null) coming.push(next);
     }
     this.settle();
+    this.#teachLost();
     this.#callOff?.();
     // A clock that is set must not keep the next warning away: the till looks at least once an hour.
     const waitMs = Math.min(Math.max(1, Math.min(...coming) - nowMs), HOUR_MS);
@@ -144,6 +150,21 @@ export class DisputeWatch {
       const back = backMinor(sale, dispute.paymentRequestId, (atMs) => atMs >= dispute.arrivedAtMs);
       if (back >= promised.amount.valueMinor)
         this.close(dispute, 'lost', 'The promised money went back.', null);
+    }
+  }
+
+  /** A payment that is still given back learns what a lost dispute took: the till's own refund of it is refused for ever. */
+  #teachLost(): void {
+    const { terminal } = this.#office.parts;
+    for (const { asks, amount, closed, paymentRequestId } of this.all()) {
+      if (asks !== 'chargeback' || closed?.outcome !== 'lost' || paymentRequestId === null) continue;
+      const sale = terminal.book.ofPayment(paymentRequestId);
+      const payment = sale?.payments.find(({ facts }) => facts.paymentRequestId === paymentRequestId);
+      if (payment?.state.kind !== 'cancelling' || payment.facts.amount.currency !== amount?.currency)
+        continue;
+      const facts = { [DISPUTE_LOST_MINOR]: String(amount.valueMinor) };
+      if (payment.facts.acquirer[DISPUTE_LOST_MINOR] !== facts[DISPUTE_LOST_MINOR])
+        terminal.tell(paymentRequestId, { kind: 'questioned', facts });
     }
   }
 
