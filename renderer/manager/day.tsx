@@ -86,17 +86,19 @@ function DaySoFar({ x, ask: askToClose, list, go, close }: DaySoFarProps) {
         )}
       </div>
       <div class="actions actions-many">
+        <div class="tools">
+          <Action weight="second" hint="F9" onPress={print}>
+            {words.print}
+          </Action>
+          <Action weight="second" onPress={list}>
+            {words.day.days}
+          </Action>
+          <Action weight="second" onPress={() => go({ at: 'office', disputeId: null })}>
+            {words.office}
+          </Action>
+        </div>
         <Action weight="second" hint="Esc" onPress={close}>
           {words.close}
-        </Action>
-        <Action weight="second" hint="F9" onPress={print}>
-          {words.print}
-        </Action>
-        <Action weight="second" onPress={list}>
-          {words.day.days}
-        </Action>
-        <Action weight="second" onPress={() => go({ at: 'office', disputeId: null })}>
-          {words.office}
         </Action>
         <Action weight="main" disabled={x === null || isEmpty(x)} onPress={askToClose}>
           {words.day.close}

@@ -116,7 +116,7 @@ function BenchActions({ close, setUp, accept, change }: BenchActionsProps) {
       <p class="bench-reported" role="status">
         {told}
       </p>
-      <div class="bench-tools">
+      <div class="tools">
         <Action weight="second" onPress={report}>
           {words.report}
         </Action>
