@@ -23,6 +23,8 @@ export interface TrainingAntom {
 const CLIENT_ID = 'SANDBOX_TRAINING00000001';
 const CARD = 'card';
 const ORDER_CODE = 'antom';
+/** Without notices. Source: in-store dossier section 6.1. */
+const FIRST_INQUIRY_MS = 5000;
 
 /** Starts both sandboxes; their keys are made anew and never leave the process. */
 export async function startTrainingAntom(clock: Clock, log: Log, windowMs: number): Promise<TrainingAntom> {
@@ -36,9 +38,9 @@ export async function startTrainingAntom(clock: Clock, log: Log, windowMs: numbe
   const instore = await startAntomInstoreSandbox({ ...identity, log });
   // The keys of training are made in memory; these names are never opened.
   const inMemory = { file: 'in-memory' };
-  const part = (kind: string, baseUrl: string) => ({
+  const part = (kind: string, baseUrl: string, timing: object) => ({
     ...{ kind, baseUrl, clientId: CLIENT_ID, stage: 'test' },
-    ...{ privateKey: inMemory, publicKeys: { 1: inMemory }, timing: { windowMs } },
+    ...{ privateKey: inMemory, publicKeys: { 1: inMemory }, timing: { windowMs, ...timing } },
   });
   const keys = new Map([
     ['privateKey', till.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()],
@@ -46,8 +48,12 @@ export async function startTrainingAntom(clock: Clock, log: Log, windowMs: numbe
   ]);
   return {
     gateways: {
-      [ORDER_CODE]: { ...part('antom-instore', instore.url), scenarios: ['orderCode'] },
-      [CARD]: part('antom-card', card.url),
+      // Nothing tells the till of an order code here: it asks soon.
+      [ORDER_CODE]: {
+        ...part('antom-instore', instore.url, { firstInquiryMs: FIRST_INQUIRY_MS }),
+        scenarios: ['orderCode'],
+      },
+      [CARD]: part('antom-card', card.url, {}),
     },
     tenders: [
       { id: ORDER_CODE, gateway: ORDER_CODE, say: { en: 'QR · Antom' } },

@@ -526,7 +526,7 @@ describe("The manager's desk › languages", () => {
     await window.keys('Enter');
     await window.page.locator('.stage .pad').waitFor();
     await window.opensDay(PIN, 'Aisyah');
-    await window.page.locator('.stage .day .actions .action-second').nth(2).click();
+    await window.page.locator('.stage .day .tools .action').nth(1).click();
     await window.page.locator('.days li').first().waitFor();
     await chooseDay(0, '[data-day]');
     await chooseDay(1, '[data-day]', 'Earlier');

@@ -7,6 +7,8 @@ const NOISES = 3;
 const SETTLES = 0.03;
 /** A process that is watched for less is still warming up: its memory says nothing. */
 const WATCHED_MINUTES_MIN = 4;
+/** In fewer sales, the pages of a file grow by leaps that say nothing. */
+const SALES_MIN = 400;
 /** How much more than in the first half a sale may take of the journal in the second. */
 const JOURNAL_RATIO_MAX = 1.2;
 
@@ -23,7 +25,7 @@ export function faultsOf(soaked: Soaked): string[] {
     ...(soaked.watchedMinutes < WATCHED_MINUTES_MIN ? [] : risesOf('memory', soaked.memoryKiB, 'KiB')),
     ...risesOf('handles', soaked.handles, 'handles'),
     ...risesOf('threads', soaked.threads, 'threads'),
-    ...(after > before * JOURNAL_RATIO_MAX
+    ...(soaked.sales >= SALES_MIN && after > before * JOURNAL_RATIO_MAX
       ? [`a sale takes ${after} bytes of the journal in the second half, ${before} in the first`]
       : []),
   ];
