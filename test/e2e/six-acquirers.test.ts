@@ -1,11 +1,8 @@
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { capturedMinor, creditedMinor } from '../../drivers/sandbox/computop/books.ts';
 import { readJournal } from '../../drivers/journal/sqlite.ts';
 import { reconcile } from '../../drivers/reports/reconcile.ts';
-import type { PagePayer } from '../../drivers/sandbox/pages/payer.ts';
-import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import { SAFERPAY_REPORT } from '../../src/acquirers/saferpay/report-form.ts';
 import { TRUST_PAYMENTS_REPORT } from '../../src/acquirers/trust-payments/report-form.ts';
 import { reportSchema, type ReportView } from '../../src/contract/manager-commands.ts';
@@ -16,19 +13,9 @@ import { COMPUTOP_REPORT } from '../../src/acquirers/computop/report-form.ts';
 import type { ReportForm } from '../../src/acquirers/report-form.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { entriesOf } from '../../src/reconcile/entries.ts';
-import { APPROVAL, type AgentFolder, type Patch } from '../fakes/agent-folder.ts';
-import {
-  endAgents,
-  givenAgentSandbox,
-  order,
-  saleOf,
-  startAgent,
-  type AgentProcess,
-} from '../fakes/agent-process.ts';
-import { givenCardFolder, givenCardSandbox } from '../fakes/antom-card-till.ts';
-import { givenAntomFolder, givenAntomSandbox } from '../fakes/antom-till.ts';
-import { givenComputopFolder } from '../fakes/computop-till.ts';
-import { givenSaferpayFolder } from '../fakes/saferpay-till.ts';
+import { APPROVAL, type AgentFolder } from '../fakes/agent-folder.ts';
+import { endAgents, order, saleOf, type AgentProcess } from '../fakes/agent-process.ts';
+import { givenSixAcquirers, netsOfEntries, type Nets, type SixAcquirers } from '../fakes/six-acquirers.ts';
 import {
   linesOfCards,
   linesOfComputop,
@@ -36,83 +23,27 @@ import {
   linesOfSaferpay,
   linesOfTrust,
 } from '../fakes/six-books.ts';
-import { givenTrustFolder } from '../fakes/trust-till.ts';
 import { writtenReports, type BookLine, type Writing } from '../fakes/written-report.ts';
 
 // One till with every acquirer that it can have, for a day: by a code at two of them, by an order code, on a card's page and
 // on the three other pages, with refunds and voids. Then each sandbox is asked for its own books. Why as a whole: what no
 // test of one acquirer sees is that they share a day, its sums, its listener and its journal.
 
-const PUBLIC = 'https://pay.shop.example/t07';
-
-/** What a till and a sandbox hold of one acquirer, in minor units. */
-type Nets = Readonly<Record<string, number>>;
-
 let agent: AgentProcess;
 let folder: AgentFolder;
-let codes: Readonly<Record<'alipayPlus' | 'antom', Sandbox>>;
-let payers: Readonly<Record<string, PagePayer>>;
-let nets: () => Nets;
+let shop: SixAcquirers;
 let reports: () => Readonly<
   Record<string, Writing & { readonly form: ReportForm; readonly lines: readonly BookLine[] }>
 >;
 let orders = 0;
 
-const gatewaysOf = (from: AgentFolder): Patch =>
-  (JSON.parse(readFileSync(from.config, 'utf8')) as { gateways: Patch }).gateways;
-
 const sum = (all: readonly number[]): number => all.reduce((total, each) => total + each, 0);
 
 beforeAll(async () => {
-  const [alipay, antom, card] = [
-    await givenAgentSandbox(),
-    await givenAntomSandbox(),
-    await givenCardSandbox(),
-  ];
-  const saferpay = await givenSaferpayFolder();
-  const trust = await givenTrustFolder();
-  const computop = await givenComputopFolder();
-  ({ folder } = saferpay);
-  for (const key of ['trust.password', 'trust.notices'])
-    copyFileSync(trust.folder.file(`keys/${key}`), folder.file(`keys/${key}`));
-  for (const key of ['ct.password', 'ct.hmac'])
-    copyFileSync(computop.folder.file(`keys/${key}`), folder.file(`keys/${key}`));
-  const tender = (id: string, gateway: string) => ({ id, gateway, say: { en: id } });
-  folder.patch({
-    gateways: {
-      alipayPlus: { baseUrl: alipay.url },
-      trust: gatewaysOf(trust.folder)['trust'],
-      ct: gatewaysOf(computop.folder)['ct'],
-      card: gatewaysOf(givenCardFolder(card))['card'],
-      antom: { ...(gatewaysOf(givenAntomFolder(antom))['antom'] as object), paymentNotifyUrl: undefined },
-    },
-    // Codes of 19 digits go to Antom, all others to Alipay+.
-    routes: [
-      { length: 19, to: 'antom' },
-      { family: 'ALIPAY_PLUS', to: 'alipayPlus' },
-    ],
-    tenders: [
-      tender('order code', 'antom'),
-      tender('card', 'card'),
-      tender('saferpay', 'saferpay'),
-      tender('trust', 'trust'),
-      tender('computop', 'ct'),
-    ],
-  });
-  agent = await startAgent(folder);
-  const { origin } = new URL((await agent.ready).notify ?? '');
-  for (const side of [saferpay.saferpay, trust.trust, computop.computop, card]) side.relay(PUBLIC, origin);
-  trust.trust.notices(`${origin}/n/trust`);
-  computop.computop.notices({ to: `${origin}/n/ct` });
-  codes = { alipayPlus: alipay, antom };
-  payers = {
-    saferpay: saferpay.saferpay.payer,
-    trust: trust.trust.payer,
-    computop: computop.computop.payer,
-    card: card.payer,
-  };
-  const ofLedger = ({ ledger }: Sandbox): number =>
-    sum(ledger.books(Date.now()).map(({ netMinor }) => netMinor));
+  shop = await givenSixAcquirers();
+  ({ folder } = shop);
+  const { alipay, antom, card, saferpay, trust, computop } = shop.sandboxes;
+  agent = await shop.open();
   reports = () => ({
     alipayPlus: {
       form: ALIPAY_PLUS_REPORT,
@@ -132,31 +63,19 @@ beforeAll(async () => {
     saferpay: {
       form: SAFERPAY_REPORT,
       nameOf: (day) => `saferpay_${day}.csv`,
-      lines: linesOfSaferpay(saferpay.saferpay.books),
+      lines: linesOfSaferpay(saferpay.books),
     },
     trust: {
       form: TRUST_PAYMENTS_REPORT,
       nameOf: (day) => `trustpayments_${day}.csv`,
       timeOf: (atMs) => new Date(atMs).toISOString().slice(0, 19).replace('T', ' '),
-      lines: linesOfTrust(trust.trust.books),
+      lines: linesOfTrust(trust.books),
     },
     ct: {
       form: COMPUTOP_REPORT,
       nameOf: (day) => `computop_${day}.csv`,
-      lines: linesOfComputop(computop.computop.books),
+      lines: linesOfComputop(computop.books),
     },
-  });
-  nets = () => ({
-    alipayPlus: ofLedger(alipay),
-    antom: ofLedger(antom),
-    card: sum(card.books.payments.map((payment) => card.books.netMinor(payment))),
-    saferpay: sum(
-      saferpay.saferpay.books.payments.map((payment) => saferpay.saferpay.books.leftMinor(payment)),
-    ),
-    trust: sum(
-      trust.trust.books.links.map(({ entry }) => trust.trust.books.leftMinor(entry.transactionreference)),
-    ),
-    ct: sum(computop.computop.books.payments.map((each) => capturedMinor(each) - creditedMinor(each))),
   });
 }, 60_000);
 afterAll(endAgents);
@@ -178,7 +97,7 @@ async function opened(value: string): Promise<string> {
 
 async function byCode(at: 'alipayPlus' | 'antom', value: string): Promise<SaleView> {
   const saleId = await opened(value);
-  const text = codes[at].freshCode(at === 'antom' ? 19 : 24);
+  const text = shop.code(at);
   await agent.call('POST', `/v1/sales/${saleId}/code`, { text });
   return until(saleId, isIn('paid'));
 }
@@ -189,9 +108,7 @@ async function byTender(tender: string, value: string, end: SaleView['state'] = 
   await until(saleId, ({ attempts }) => attempts.at(-1)?.linkState === 'shown');
   const { json } = await agent.call('GET', `/v1/sales/${saleId}/link`);
   const { url } = json as { url: string };
-  const payer = payers[tender];
-  if (payer === undefined) await fetch(url, { method: 'POST' });
-  else await payer.play(url);
+  await shop.customer(tender, url);
   return until(saleId, isIn(end));
 }
 
@@ -255,8 +172,8 @@ describe('A till with six acquirers', () => {
     await refunded(await byCode('alipayPlus', '1002'), '500');
     await voided(await byCode('alipayPlus', '1003'));
     await refunded(await byCode('antom', '1101'), '301');
-    await byTender('order code', '1201');
-    await voided(await byTender('order code', '1203'));
+    await byTender('orderCode', '1201');
+    await voided(await byTender('orderCode', '1203'));
     await refunded(await byTender('card', '1301'), '402');
     const declined = await byTender('card', '1902', 'failed');
     await agent.call('POST', `/v1/sales/${declined.saleId}/cancel`);
@@ -266,16 +183,13 @@ describe('A till with six acquirers', () => {
 
     const x = reportSchema.parse((await agent.call('GET', '/v1/reports/x')).json);
     const z = reportSchema.parse((await agent.call('POST', '/v1/reports/z')).json);
-    const books = nets();
+    const books = shop.nets();
     await agent.stop();
     const journal = readJournal(folder.file('journal.sqlite'));
     if (!journal.ok) throw new Error('the journal can be read');
-    const kept: Record<string, number> = {};
-    for (const { gateway, type, says, amount } of entriesOf(journal.value.all())) {
-      expect(says).not.toBe('unresolved');
-      if (says === 'done')
-        kept[gateway] = (kept[gateway] ?? 0) + amount.valueMinor * (type === 'PAYMENT' ? 1 : -1);
-    }
+    const entries = entriesOf(journal.value.all());
+    for (const { says } of entries) expect(says).not.toBe('unresolved');
+    const kept = netsOfEntries(entries);
 
     expect(books).toEqual({
       ...{ alipayPlus: 1503, antom: 2001, card: 899 },

@@ -17,7 +17,7 @@ export function faultsOf(soaked: Soaked): string[] {
   const [before, after] = soaked.journalBytesASale;
   return [
     ...Object.keys(soaked.books).flatMap((name) =>
-      soaked.books[name] === soaked.journal[name]
+      soaked.books[name] === (soaked.journal[name] ?? 0)
         ? []
         : [`${name} has kept ${soaked.books[name]}, the till says ${soaked.journal[name]}`],
     ),

@@ -1,10 +1,11 @@
 import { readJournal } from '../../drivers/journal/sqlite.ts';
 import { entriesOf } from '../../src/reconcile/entries.ts';
 import { endAgents, type AgentProcess } from '../fakes/agent-process.ts';
+import { netsOfEntries, type Nets } from '../fakes/six-acquirers.ts';
 import { Random } from '../torture/random.ts';
 import { Counter } from './customers.ts';
 import { gaugeOf, trendOf, type Gauge, type Trend } from './gauges.ts';
-import { givenShop, type Nets, type Shop } from './shop.ts';
+import { givenShop, type Shop } from './shop.ts';
 
 export interface SoakOptions {
   /** How long, by the clock on the wall. */
@@ -192,12 +193,6 @@ class Soak {
     const read = readJournal(this.#shop.folder.file('journal.sqlite'));
     if (!read.ok) throw new Error(read.error.say);
     const entries = [...entriesOf(read.value.all())];
-    const journal: Record<string, number> = Object.fromEntries(
-      Object.keys(this.#shop.nets()).map((name) => [name, 0]),
-    );
-    for (const { gateway, type, says, amount } of entries)
-      if (says === 'done')
-        journal[gateway] = (journal[gateway] ?? 0) + amount.valueMinor * (type === 'PAYMENT' ? 1 : -1);
     const longest = this.#lives.toSorted((a, b) => b.length - a.length)[0] ?? [];
     const warm = longest.slice(Math.floor(longest.length * WARM_SHARE));
     const trend = (of: (gauge: Gauge) => number): Trend =>
@@ -208,7 +203,7 @@ class Soak {
       days: this.#days,
       kills: this.#kills,
       troubles: this.#troubles,
-      journal,
+      journal: netsOfEntries(entries),
       books: this.#shop.nets(),
       open: entries
         .filter(({ says }) => says === 'unresolved')
