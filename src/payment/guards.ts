@@ -64,7 +64,9 @@ export function guardRelease(before: Sale | null, event: TillEvent): void {
   if (event.kind !== 'paymentChanged' || event.change.kind !== 'cancelRequested') return;
   const payment = before?.payments.find(({ facts }) => facts.paymentRequestId === event.paymentRequestId);
   if (payment === undefined || !mayHandOver(payment)) return;
-  throw new MoneyRuleBroken(`gives ${event.paymentRequestId} back, for which goods may go, without a manager`);
+  throw new MoneyRuleBroken(
+    `gives ${event.paymentRequestId} back, for which goods may go, without a manager`,
+  );
 }
 
 /** No second attempt while another one of the sale may still charge, or has charged. */

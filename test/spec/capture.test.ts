@@ -344,7 +344,9 @@ describe('A shop that lets goods go once the money is held (antom-card dossier 5
 
     const alone = await till.cancelAlone(saleId);
     const kept = till.sale(saleId);
-    expect(() => till.terminal.tell(paymentRequestId!, { kind: 'cancelRequested' })).toThrow('without a manager');
+    expect(() => till.terminal.tell(paymentRequestId!, { kind: 'cancelRequested' })).toThrow(
+      'without a manager',
+    );
     const approved = await till.cancel(saleId);
     const again = await till.cancelAlone(saleId);
     await till.clock.advance(MINUTE_MS);
