@@ -7,6 +7,7 @@ import type { MaskedCode } from '../../src/ground/payment-code.ts';
 import type { Sale } from '../../src/payment/state.ts';
 import type { Choices } from './choices.ts';
 import { AntomCalls } from './hosted-antom-calls.ts';
+import type { DisputeTold } from './hosted-antom-notices.ts';
 import { HostedBooks, isAntom, type Back, type HostedKind, type HostedPayment } from './hosted-books.ts';
 import { HostedCustomers } from './hosted-customers.ts';
 import { HostedNetwork } from './hosted-network.ts';
@@ -109,6 +110,13 @@ export class Hosted {
   /** Tells the till now of how a payment stands. */
   tell(payment: HostedPayment): void {
     this.#teller.tell(payment);
+  }
+
+  /** A bank disputes a payment, or has judged; the till is told until it has taken that. */
+  disputed(payment: HostedPayment, told: DisputeTold): void {
+    const isOpen = told === 'DISPUTE_CREATED';
+    payment.dispute = { refundIds: null, isOpen };
+    this.#teller.disputed(payment, told);
   }
 
   /** Somebody does something at the till, or it starts. */
