@@ -146,7 +146,7 @@ export class KilledFlow implements TillScene {
   #newRun(kill: KillPlan): TillRun {
     return new TillRun({
       ...{ timeline: this.#timeline, name: 'the till', disk: this.#disk, clockErrorMs: 0, kill },
-      ...{ isStaffed: false, codes: this.#isByCode ? 'antomInstore' : 'alipayPlus' },
+      ...{ isStaffed: false, isEarly: false, codes: this.#isByCode ? 'antomInstore' : 'alipayPlus' },
       isOfCode: (call) => this.#acquirer.isOfCode(call),
       http: (run) => this.#losing(this.#codeHttp(run)),
       hostedHttp: (run) => this.#losing(this.#hosted.httpOf(run)),

@@ -28,6 +28,8 @@ export interface HostedParts {
   readonly percent: () => number;
   /** The till as it runs now. */
   readonly run: () => TillRun | undefined;
+  /** Goods may go once a phone came back: what it paid may be settled later, and it may not have paid. */
+  readonly isEarly?: boolean;
 }
 
 /** When inquiries tell of what was given back: sooner than the till believes that they do not. */
@@ -38,6 +40,9 @@ const LAG_MS = {
   antomCard: [0, 9000, 400_000],
   antomInstore: [0, 9000, 400_000],
 } as const;
+
+/** How long after the customer has paid Trust Payments calls it settled. */
+const SETTLED_MS = [20_000, 0, 90_000, 600_000] as const;
 
 /** How long a card's money is held: the usual seven days, or so short that a till may miss it. */
 const HELD_FOR_MS = [7 * 24 * 60 * 60_000, 20 * 60_000] as const;
@@ -66,6 +71,7 @@ export class Hosted {
     this.books = new HostedBooks({
       nowMs,
       lagMs: (kind) => choices.of(LAG_MS[kind], [60, 25, 15]),
+      settlesMs: (kind) => (parts.isEarly === true && kind === 'trustPayments' ? choices.of(SETTLED_MS) : 0),
       heldForMs: () => choices.of(HELD_FOR_MS, [85, 15]),
       fault: (say) => (this.fault ??= { rule: '5', say }),
     });
