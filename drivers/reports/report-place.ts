@@ -19,7 +19,8 @@ export async function readReports(
   pathOf: (path: string) => string,
   day: CycleDay,
 ): Promise<readonly ReportFile[]> {
-  const wanted = { account, day, names: reading.form.names };
+  const { names, folders = [] } = reading.form;
+  const wanted = { account, day, names, folders };
   const folder = given ?? (place?.folder === undefined ? undefined : pathOf(place.folder));
   if (folder !== undefined) return fetched(await fetchReports(localFolder(), folder, wanted));
   const sftp = place?.sftp;

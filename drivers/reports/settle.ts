@@ -8,7 +8,7 @@ import { argumentTrouble } from '../../src/ground/outside-text.ts';
 import type { Ms } from '../../src/ground/time.ts';
 import { cycleDayOf } from '../../src/reconcile/cycle.ts';
 import { parseCredits, type BankCredit } from '../../src/reconcile/settlement/credits.ts';
-import { readFiles, type SettlementFile } from '../../src/reconcile/settlement/cycles.ts';
+import { CycleReader } from '../../src/reconcile/settlement/cycles.ts';
 import { parseAnyReportName } from '../../src/reconcile/settlement/names.ts';
 import { settle, type Settled } from '../../src/reconcile/settlement/settle.ts';
 import { settledRows, settledText } from '../../src/reconcile/settlement/words.ts';
@@ -54,15 +54,18 @@ function compared({ args, nowMs, print }: ReconcileCall): Settled {
       RECONCILE_EXIT.usage,
       'Say where the reports are: "reports.folder" in the config, or --reports <folder>. Those of a server are fetched first.',
     );
-  const files = filesIn(folder);
+  const files = namesIn(folder);
   const entries = readEntries(options.journal ?? [pathOf(config.journal.file)]);
   const { feeItems, summary, settlement } = config.reports?.columns ?? {};
-  const read = readFiles(files, {
+  const reader = new CycleReader({
     participantId: participantOf(config, files),
     reading: source.reading,
     columns: source.settlement,
     renamed: { feeItems, summary, settlement },
   });
+  // One after the other: the reports of years need no more memory than one of them and what is kept of it.
+  for (const file of files) reader.take({ file, bytes: bytesOf(folder, file) });
+  const read = reader.done();
   const only = options.batch;
   const wanted =
     only === undefined ? read : { ...read, payouts: read.payouts.filter(({ batchId }) => batchId === only) };
@@ -116,15 +119,22 @@ function optionsOf(args: readonly string[]): Options {
   }
 }
 
-/** Every report below a folder, whatever its day. */
-function filesIn(folder: string): SettlementFile[] {
+/** Every report below a folder, whatever its day, by its path there. */
+function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.csv') && parseAnyReportName(name) !== null)
-      .sort()
-      .map((name) => ({ file: name, bytes: readFileSync(join(folder, name)) }));
+      .sort();
   } catch (error) {
     throw new Stop(RECONCILE_EXIT.unreadable, `${folder} cannot be read (${codeOf(error)})`);
+  }
+}
+
+function bytesOf(folder: string, name: string): Uint8Array {
+  try {
+    return readFileSync(join(folder, name));
+  } catch (error) {
+    throw new Stop(RECONCILE_EXIT.unreadable, `${join(folder, name)} cannot be read (${codeOf(error)})`);
   }
 }
 
@@ -149,9 +159,9 @@ function keptCredits({ reports }: TillConfig, pathOf: (path: string) => string):
 }
 
 /** The participant of the config; without one, the one that all reports are of. */
-function participantOf({ reports }: TillConfig, files: readonly SettlementFile[]): string {
+function participantOf({ reports }: TillConfig, files: readonly string[]): string {
   if (reports !== undefined) return reports.participantId;
-  const told = [...new Set(files.flatMap(({ file }) => parseAnyReportName(file)?.participantId ?? []))];
+  const told = [...new Set(files.flatMap((file) => parseAnyReportName(file)?.participantId ?? []))];
   if (told.length > 1) {
     const say = `The reports are of several participants (${told.join(', ')}): say which one is yours in reports.participantId of the config.`;
     throw new Stop(RECONCILE_EXIT.usage, say);
