@@ -14,6 +14,8 @@ export interface Assets {
   readonly centreMigrations: string;
   /** The kit of the acceptance cases, which is started as a process of its own. */
   readonly kit: string;
+  /** The shop's commands; one of them is given as its first argument. */
+  readonly tool: string;
   readonly version: string;
   /** The till and every package that it ships with, each with its licence; read when it is asked for. */
   readonly licences: () => readonly Shipped[];
@@ -47,6 +49,7 @@ function assetsOfClone(root: string): Assets {
     pageFolder: join(root, 'out/app/renderer'),
     centreMigrations: join(root, 'drivers/centre/migrations'),
     kit: join(root, 'electron/golive/run.ts'),
+    tool: join(root, 'electron/tools.ts'),
     version: versionOf(root),
     licences: () => readLicences(root, fontFolder),
   };
@@ -60,6 +63,7 @@ function assetsOfBundle(till: string): Assets {
     pageFolder: join(till, '../app/renderer'),
     centreMigrations: join(till, 'assets/centre'),
     kit: join(till, 'golive.js'),
+    tool: join(till, 'tool.js'),
     version: versionOf(till),
     licences: () => readLicencesFile(join(till, 'assets/licences.json')),
   };

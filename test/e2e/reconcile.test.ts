@@ -107,7 +107,10 @@ describe('npm run reconcile › a till and a sandbox that keep their books apart
     ]);
     // The void is none of it, nor what was refused or cancelled.
     expect(transactions).toBe(3);
-    expect(followed).toMatchObject({ code: 0, text: expect.stringContaining('3 lines') });
+    expect(followed).toMatchObject({
+      code: 0,
+      text: expect.stringContaining('3 own lines 12.15 USD, fees 0.14 USD'),
+    });
     expect(beside).toMatchObject({ code: 3, complaint: expect.stringContaining('A till is running') });
     expect(same).toMatchObject({ code: 0, text: expect.stringContaining('3 the same in till and report') });
     expect(same.text).toContain(`participant ${PARTICIPANT}`);

