@@ -115,6 +115,48 @@ describe('The office at the desk (office dossier §3.6)', () => {
     expect(tour.faults).toEqual([]);
   });
 
+  it('a dispute that came by letter is entered by hand, and a part of it is given back', async () => {
+    const { till, paymentRequestId } = await opened();
+    const tour = await LanguageTour.from(window, 'office');
+    const { page } = window;
+    await page.locator('.strip-place', { has: page.locator('.shape-office, .shape-attention') }).click();
+    await page.locator('.managers .action').first().click();
+    await window.type(PIN);
+    await window.keys('Enter');
+    await page.locator('.office .office-does .action').first().click();
+    await tour.look('.fields', 'enter', LOOKED_AT);
+    const enterFaults = await window.picture('office-enter', [SIZES[0], SIZES[1]]);
+    const lines = page.locator('.fields input');
+    await lines.nth(0).fill('LETTER-1');
+    await lines.nth(1).fill(paymentRequestId);
+    await lines.nth(2).fill('45.50');
+    await page.locator('.actions .action-main').click();
+    await page.locator('.approve .managers .action').first().click();
+    await window.type(PIN);
+    await window.keys('Enter');
+    await page.locator('.office-line').first().click();
+    await page.locator('.dispute-papers').waitFor();
+    await window.press('Give a part back');
+    await tour.look('.fields', 'part', LOOKED_AT);
+    const partFaults = await window.picture('office-part', [SIZES[0], SIZES[1]]);
+    await page.locator('.fields input').fill('45.50');
+    const whole = await page.locator('.actions .action-main').isEnabled();
+    await page.locator('.fields input').fill('20.00');
+    await page.locator('.actions .action-main').click();
+    await page.locator('.approve .managers .action').first().click();
+    await window.type(PIN);
+    await window.keys('Enter');
+    await page.locator('.dispute-papers input:disabled').first().waitFor();
+    const answered = await till.agent.call('GET', '/v1/disputes/LETTER-1');
+
+    expect(whole).toBe(false);
+    expect(answered.json).toMatchObject({
+      ...{ byHand: true, kind: 'money', amount: { currency: 'MYR', value: '4550' } },
+      answer: { answer: 'ACCEPT_PARTIAL_REFUND', refundAmount: { currency: 'MYR', value: '2000' } },
+    });
+    expect([...tour.faults, ...enterFaults, ...partFaults]).toEqual([]);
+  });
+
   it('registration and declaration fit in four languages; the form registers the store', async () => {
     const till = await officeTill({ customs: CUSTOMS });
     const tour = await LanguageTour.from(window, 'office');
