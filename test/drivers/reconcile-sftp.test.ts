@@ -11,6 +11,7 @@ import { SFTP_KEYS, SFTP_PASSWORD, SFTP_USER, SftpServer } from '../fakes/sftp-s
 
 const SALES: readonly GivenSale[] = [{ order: 'A-1', ends: 'paid' }];
 const ROOT = '/v1/settlements/clearing';
+const OF_SAMPLES = '1022188000000009999';
 const SAMPLES = join(import.meta.dirname, '../vectors/reports');
 const REPORT = reportFile(linesOf(entriesOfSales(SALES)));
 const FILES = new Map([[`${ROOT}/${PARTICIPANT}/20261121/${REPORT.file}`, REPORT.bytes]]);
@@ -27,7 +28,7 @@ async function givenServer(options?: { diesAtRead: boolean }, files = FILES): Pr
 }
 
 /** A till's folder whose reports lie on a server, with what is said of it in the config. */
-function given(server: SftpServer, more: object = {}): ReconcileFolder {
+function given(server: SftpServer, more: object = {}, participantId = PARTICIPANT): ReconcileFolder {
   const sftp = {
     host: '127.0.0.1',
     port: server.port,
@@ -37,7 +38,7 @@ function given(server: SftpServer, more: object = {}): ReconcileFolder {
     folder: ROOT,
     ...more,
   };
-  const folder = new ReconcileFolder({ reports: { participantId: PARTICIPANT, sftp } });
+  const folder = new ReconcileFolder({ reports: { participantId, sftp } });
   cleanUps.push(() => folder.remove());
   folder.journal(SALES);
   writeFileSync(folder.file('keys-sftp'), SFTP_KEYS.till.private, { mode: 0o600 });
@@ -67,7 +68,7 @@ function samplesOnServer(): Map<string, Uint8Array> {
   return new Map(
     names.map((name) => {
       const kind = name.startsWith('settlement_') ? 'settlement' : 'clearing';
-      return [`/v1/settlements/${kind}/${PARTICIPANT}/20261124/${name}`, readFileSync(join(SAMPLES, name))];
+      return [`/v1/settlements/${kind}/${OF_SAMPLES}/20261124/${name}`, readFileSync(join(SAMPLES, name))];
     }),
   );
 }
@@ -151,7 +152,7 @@ describe('All four kinds by SFTP (reports dossier §5.3)', () => {
     async (root) => {
       const samples = samplesOnServer();
       const server = await givenServer(undefined, samples);
-      const folder = given(server, { folder: root });
+      const folder = given(server, { folder: root }, OF_SAMPLES);
 
       const first = await settled(folder);
       const readOnce = server.asked.filter((call) => call.startsWith('read')).length;
@@ -178,7 +179,7 @@ describe('All four kinds by SFTP (reports dossier §5.3)', () => {
 
   it('what is kept is never written over: another file of the same name is told of', async () => {
     const server = await givenServer(undefined, samplesOnServer());
-    const folder = given(server);
+    const folder = given(server, {}, OF_SAMPLES);
     await settled(folder, '--fetch');
     const [, file = ''] = readFileSync(folder.file('reports/SHA256SUMS'), 'utf8').split(/ {2}|\n/);
     appendFileSync(folder.file(join('reports', file)), '\n');
@@ -192,7 +193,7 @@ describe('All four kinds by SFTP (reports dossier §5.3)', () => {
 
   it('a server that cannot be had keeps nobody from what is kept: it is compared, and the code is 3', async () => {
     const server = await givenServer(undefined, samplesOnServer());
-    const folder = given(server);
+    const folder = given(server, {}, OF_SAMPLES);
     await settled(folder, '--fetch');
     await server.close();
     cleanUps.length = 0;

@@ -60,7 +60,9 @@ function settled(folder: AgentFolder): { readonly code: number | null; readonly 
 describe('npm run reconcile › a till and a sandbox that keep their books apart', () => {
   it("the sandbox's books match the till's journal after payments, losses, a void and a refund", async () => {
     const managers = [{ id: 'm1', name: 'Aisyah', pin: await hashPin('482913', new Uint8Array(16)) }];
-    const { agent, sandbox, folder } = await givenAgent({ managers });
+    const { agent, sandbox, folder } = await givenAgent({
+      ...{ managers, reports: { participantId: PARTICIPANT, folder: 'reports' } },
+    });
     const events = agent.events();
     const until = (saleId: string, state: string) =>
       events.until(({ sale }) => sale?.saleId === saleId && sale.state === state);
