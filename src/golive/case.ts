@@ -113,6 +113,7 @@ export type Move =
   | { readonly move: 'answer'; readonly with: Readonly<Record<string, unknown>>; readonly minor?: number }
   | { readonly move: 'until-matter'; readonly about: MatterKind; readonly state: string }
   | { readonly move: 'search' }
+  | { readonly move: 'report' }
   | { readonly move: 'picture'; readonly name: string };
 
 /** A wait of the till's flow that a case is held against: a published figure, or what the config says. */
@@ -169,6 +170,7 @@ export type Expectation =
   | { readonly see: 'languages' }
   | { readonly see: 'nothing-secret' }
   | { readonly see: 'log-columns' }
+  | { readonly see: 'reconciled'; readonly least: number }
   | { readonly see: 'live-config' }
   | { readonly see: 'marks-good' };
 

@@ -142,6 +142,7 @@ function seenOf(record: CaseRecord, pictureOf: (file: string) => string | null):
 ${matters.length === 0 ? '' : `<ol class="way">${matters.join('')}</ol>`}
 ${refusals.length === 0 ? '' : `<ul class="refusals">${refusals.join('')}</ul>`}
 ${screens.length + papers.length === 0 ? '' : `<div class="pictures">${[...screens, ...papers].join('')}</div>`}
+${record.reconciled === undefined ? '' : `<pre class="said">${text(record.reconciled.said)}</pre>`}
 ${record.exchanges.length === 0 ? '' : exchangesOf(record.exchanges)}`;
 }
 

@@ -111,6 +111,11 @@ describe('The office at the desk (office dossier §3.6)', () => {
     await tour.look('.dispute-papers', 'dispute', LOOKED_AT);
     await window.page.locator('.actions .action-main').click();
     await tour.look('.approve', 'approve', LOOKED_AT);
+    await window.keys('Escape', 'Escape');
+    await begin(till, { kind: 'retrieval', paymentRequestId, days: 2 });
+    await window.page.locator('.office-line').nth(1).click();
+    await window.page.locator('.dispute-papers').waitFor();
+    await tour.look('.dispute-papers', 'papers', ['de', 'th']);
 
     expect(tour.faults).toEqual([]);
   });
@@ -136,9 +141,8 @@ describe('The office at the desk (office dossier §3.6)', () => {
     await window.keys('Enter');
     await page.locator('.office-line').first().click();
     await page.locator('.dispute-papers').waitFor();
-    await window.press('Give a part back');
+    await page.locator('.actions .action').nth(2).click();
     await tour.look('.fields', 'part', LOOKED_AT);
-    const partFaults = await window.picture('office-part', [SIZES[0], SIZES[1]]);
     await page.locator('.fields input').fill('45.50');
     const whole = await page.locator('.actions .action-main').isEnabled();
     await page.locator('.fields input').fill('20.00');
@@ -154,8 +158,8 @@ describe('The office at the desk (office dossier §3.6)', () => {
       ...{ byHand: true, kind: 'money', amount: { currency: 'MYR', value: '4550' } },
       answer: { answer: 'ACCEPT_PARTIAL_REFUND', refundAmount: { currency: 'MYR', value: '2000' } },
     });
-    expect([...tour.faults, ...enterFaults, ...partFaults]).toEqual([]);
-  });
+    expect([...tour.faults, ...enterFaults]).toEqual([]);
+  }, 90_000);
 
   it('registration and declaration fit in four languages; the form registers the store', async () => {
     const till = await officeTill({ customs: CUSTOMS });

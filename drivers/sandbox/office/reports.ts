@@ -21,7 +21,7 @@ const day = z.string().refine(isDay, 'must be a day, such as 2026-11-20');
 export const reportsOrder = z.strictObject({
   participantId: name,
   agreementId: name.default('2188400000000042'),
-  settlementCurrency: z.string().length(3).default('USD'),
+  settlementCurrency: z.string().length(3).optional(),
   day: day.optional(),
   paidOn: day.optional(),
   referenceMerchantId: name.optional(),
@@ -40,7 +40,9 @@ export function madeReports(
   { nowMs, dir }: { readonly nowMs: number; readonly dir: string | null },
 ): ControlAnswer {
   const of = asked ?? cycleDayOf(nowMs, UTC_PLUS_8_MS);
-  const { settlementCurrency: currency, participantId, agreementId, fault } = order;
+  const { participantId, agreementId, fault } = order;
+  // A set of files is of one currency: that of the newest payment, where nobody asks for another.
+  const currency = order.settlementCurrency ?? books.at(-1)?.settlementCurrency ?? 'USD';
   const transactions = books
     .filter((entry) => entry.settlementCurrency === currency)
     .flatMap((entry) => transactionsOf(entry, of, { referenceMerchantId, referenceStoreId }));

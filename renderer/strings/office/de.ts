@@ -67,7 +67,7 @@ export const de: OfficeWords = {
     '0001': 'Alle Unterlagen',
     '0002': 'Ein Teil',
     '0003': 'Keine',
-    ACCEPT_PARTIAL_REFUND: 'Einen Teil zurückgeben',
+    ACCEPT_PARTIAL_REFUND: 'Ein Teil',
     ACCEPT_REFUND: 'Zurückgeben',
     REFUSE_REFUND: 'Ablehnen',
   },

@@ -66,7 +66,7 @@ export const en = {
     '0001': 'All papers',
     '0002': 'A part',
     '0003': 'No papers',
-    ACCEPT_PARTIAL_REFUND: 'Give a part back',
+    ACCEPT_PARTIAL_REFUND: 'A part',
     ACCEPT_REFUND: 'Give it back',
     REFUSE_REFUND: 'Refuse',
   },

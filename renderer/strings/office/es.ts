@@ -67,7 +67,7 @@ export const es: OfficeWords = {
     '0001': 'Todos',
     '0002': 'Una parte',
     '0003': 'Ninguno',
-    ACCEPT_PARTIAL_REFUND: 'Devolver una parte',
+    ACCEPT_PARTIAL_REFUND: 'Una parte',
     ACCEPT_REFUND: 'Devolver',
     REFUSE_REFUND: 'Rechazar',
   },

@@ -67,7 +67,7 @@ export const fr: OfficeWords = {
     '0001': 'Toutes les pièces',
     '0002': 'Une partie',
     '0003': 'Aucune',
-    ACCEPT_PARTIAL_REFUND: 'Rendre une partie',
+    ACCEPT_PARTIAL_REFUND: 'Une partie',
     ACCEPT_REFUND: 'Rendre',
     REFUSE_REFUND: 'Refuser',
   },

@@ -67,7 +67,7 @@ export const id: OfficeWords = {
     '0001': 'Semua dokumen',
     '0002': 'Sebagian',
     '0003': 'Tidak ada',
-    ACCEPT_PARTIAL_REFUND: 'Kembalikan sebagian',
+    ACCEPT_PARTIAL_REFUND: 'Sebagian',
     ACCEPT_REFUND: 'Kembalikan',
     REFUSE_REFUND: 'Tolak',
   },

@@ -67,7 +67,7 @@ export const it: OfficeWords = {
     '0001': 'Tutti',
     '0002': 'Una parte',
     '0003': 'Nessuno',
-    ACCEPT_PARTIAL_REFUND: 'Restituire una parte',
+    ACCEPT_PARTIAL_REFUND: 'Una parte',
     ACCEPT_REFUND: 'Restituire',
     REFUSE_REFUND: 'Rifiutare',
   },

@@ -67,7 +67,7 @@ export const ja: OfficeWords = {
     '0001': '書類すべて',
     '0002': '一部',
     '0003': 'なし',
-    ACCEPT_PARTIAL_REFUND: '一部を返金する',
+    ACCEPT_PARTIAL_REFUND: '一部',
     ACCEPT_REFUND: '返金する',
     REFUSE_REFUND: '断る',
   },

@@ -67,7 +67,7 @@ export const ko: OfficeWords = {
     '0001': '모두',
     '0002': '일부',
     '0003': '없음',
-    ACCEPT_PARTIAL_REFUND: '일부 돌려주기',
+    ACCEPT_PARTIAL_REFUND: '일부',
     ACCEPT_REFUND: '돌려주기',
     REFUSE_REFUND: '거절',
   },

@@ -63,7 +63,7 @@ export const ms: OfficeWords = {
     '0001': 'Semua dokumen',
     '0002': 'Sebahagian',
     '0003': 'Tiada',
-    ACCEPT_PARTIAL_REFUND: 'Pulangkan sebahagian',
+    ACCEPT_PARTIAL_REFUND: 'Sebahagian',
     ACCEPT_REFUND: 'Pulangkan',
     REFUSE_REFUND: 'Tolak',
   },

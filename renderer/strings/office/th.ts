@@ -63,7 +63,7 @@ export const th: OfficeWords = {
     '0001': 'ทั้งหมด',
     '0002': 'บางส่วน',
     '0003': 'ไม่มี',
-    ACCEPT_PARTIAL_REFUND: 'คืนเงินบางส่วน',
+    ACCEPT_PARTIAL_REFUND: 'บางส่วน',
     ACCEPT_REFUND: 'คืนเงิน',
     REFUSE_REFUND: 'ปฏิเสธ',
   },

@@ -63,7 +63,7 @@ export const vi: OfficeWords = {
     '0001': 'Mọi giấy tờ',
     '0002': 'Một phần',
     '0003': 'Không có',
-    ACCEPT_PARTIAL_REFUND: 'Hoàn một phần',
+    ACCEPT_PARTIAL_REFUND: 'Một phần',
     ACCEPT_REFUND: 'Hoàn tiền',
     REFUSE_REFUND: 'Từ chối',
   },

@@ -63,7 +63,7 @@ export const zhHans: OfficeWords = {
     '0001': '全部资料',
     '0002': '部分',
     '0003': '没有',
-    ACCEPT_PARTIAL_REFUND: '退还一部分',
+    ACCEPT_PARTIAL_REFUND: '部分',
     ACCEPT_REFUND: '退款',
     REFUSE_REFUND: '拒绝',
   },

@@ -63,7 +63,7 @@ export const zhHant: OfficeWords = {
     '0001': '全部資料',
     '0002': '部分',
     '0003': '沒有',
-    ACCEPT_PARTIAL_REFUND: '退還一部分',
+    ACCEPT_PARTIAL_REFUND: '部分',
     ACCEPT_REFUND: '退款',
     REFUSE_REFUND: '拒絕',
   },
