@@ -4,9 +4,10 @@ import type { BendKind, CallName, MatterKind } from './record.ts';
 /**
  * How sure a case is: `read` in the acquirer's own page · `sibling` there, for a product beside it or in an older
  * edition · `claimed` by a third party that repeats the acquirer's list · `named` only, its steps could not be read ·
- * `ours` chosen by us.
+ * `ours` chosen by us · `pasted` by a person
+ * from the acquirer's own page, and wins over ours.
  */
-export type Sureness = 'read' | 'sibling' | 'claimed' | 'named' | 'ours';
+export type Sureness = 'read' | 'sibling' | 'claimed' | 'named' | 'ours' | 'pasted';
 
 /** Where a case was found: the number of the source in the dossier, and how sure it is. */
 export interface CaseSource {
