@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readLicences, readLicencesFile, versionOf, type Shipped } from '../drivers/system/licences.ts';
 import { programOf, type Program } from './program.ts';
@@ -55,6 +56,12 @@ function assetsOfClone(root: string): Assets {
   };
 }
 
+/** An installed till has the commands as a bundle; a clone, whose till is bundled too, runs their sources. */
+function toolOfBundle(till: string): string {
+  const source = join(till, '../../electron/tools.ts');
+  return existsSync(source) ? source : join(till, 'tool.js');
+}
+
 /** As `build/ship-assets.ts` and the configs of vite lay it out. */
 function assetsOfBundle(till: string): Assets {
   return {
@@ -63,7 +70,7 @@ function assetsOfBundle(till: string): Assets {
     pageFolder: join(till, '../app/renderer'),
     centreMigrations: join(till, 'assets/centre'),
     kit: join(till, 'golive.js'),
-    tool: join(till, 'tool.js'),
+    tool: toolOfBundle(till),
     version: versionOf(till),
     licences: () => readLicencesFile(join(till, 'assets/licences.json')),
   };

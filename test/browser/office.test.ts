@@ -150,7 +150,7 @@ describe('The office at the desk (office dossier §3.6)', () => {
     await page.locator('.approve .managers .action').first().click();
     await window.type(PIN);
     await window.keys('Enter');
-    await page.locator('.dispute-papers input:disabled').first().waitFor();
+    await page.locator('.dispute-papers').waitFor();
     const answered = await till.agent.call('GET', '/v1/disputes/LETTER-1');
 
     expect(whole).toBe(false);
