@@ -55,7 +55,11 @@ export interface OfficePaths {
 
 /** What an acquirer's pages leave open of its office's messages, as the config says it. */
 export interface OfficeWording {
-  readonly orderStatus: { readonly paid: string; readonly partiallyRefunded: string; readonly refunded: string };
+  readonly orderStatus: {
+    readonly paid: string;
+    readonly partiallyRefunded: string;
+    readonly refunded: string;
+  };
   /** Whether papers go with an answer about money as a list, or as one paper alone. */
   readonly documents: 'list' | 'one';
   /** What the buyer's paper is called in a declaration. */

@@ -47,7 +47,8 @@ export function whyNotThere({ script, phase, ways }: AcceptanceCase, against: Ag
     const isOwn =
       script.ownOnly === true ||
       script.moves.some((move) => OWN_MOVES.has(move.move) || (move.move === 'scan' && !isNeeded(move.code)));
-    if (ways.includes('nextDay')) return "It waits for the acquirer's report or answer: a person says how it stands.";
+    if (ways.includes('nextDay'))
+      return "It waits for the acquirer's report or answer: a person says how it stands.";
     return isOwn ? 'Only the own sandbox plays this: --against own.' : null;
   }
   if (!isAtLaunch && !ways.includes('live')) return 'The acquirer does not ask for it on a live account.';

@@ -64,8 +64,7 @@ function receiptOf({ receipt }: DisputeAnswerOrder, { orderStatus: words }: Disp
   if (receipt === null) return undefined;
   const { referenceOrderId, amount, refundedMinor } = receipt;
   const isPart = refundedMinor < amount.valueMinor;
-  const orderStatus =
-    refundedMinor === 0 ? words.paid : isPart ? words.partiallyRefunded : words.refunded;
+  const orderStatus = refundedMinor === 0 ? words.paid : isPart ? words.partiallyRefunded : words.refunded;
   return { referenceOrderId, orderStatus, orderAmount: wireAmount(amount) };
 }
 
