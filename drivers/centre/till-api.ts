@@ -1,6 +1,6 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import type { z } from 'zod';
-import { AdmissionDesk, AGAIN_S } from '../../src/centre/admission.ts';
+import { AdmissionDesk, AGAIN_S, type Admission } from '../../src/centre/admission.ts';
 import { rowHeadOf } from '../../src/centre/row-head.ts';
 import {
   askCall,
@@ -64,6 +64,8 @@ export class TillApi {
   readonly #parts: TillApiParts;
   readonly #admission: AdmissionDesk;
   readonly #callers = new Map<string, Caller>();
+  /** Batches that wait for their turn, by their till. */
+  readonly #waiting = new Map<string, (admission: Admission) => void>();
 
   constructor(parts: TillApiParts) {
     this.#parts = parts;
@@ -137,7 +139,7 @@ export class TillApi {
   }
 
   async #ingest(till: string, sent: TillCall): Promise<TillReply> {
-    const admission = this.#admission.enter(till, sent.money === '1');
+    const admission = await this.#turnOf(till, sent);
     if (admission === 'tooManyOfTill') return busy(429, 'A batch of this till is under way already.');
     if (admission === 'full') return busy(503, 'The centre has too much to do now.');
     try {
@@ -155,8 +157,20 @@ export class TillApi {
       else this.#parts.log.warn('Rows of a till were not taken.', { till, outcome: answer.outcome, first });
       return { status: 200, body: answer };
     } finally {
-      this.#admission.leave(till);
+      for (const called of this.#admission.leave(till, this.#parts.clock.nowMs())) {
+        const call = this.#waiting.get(called.till);
+        this.#waiting.delete(called.till);
+        call?.(called.admission);
+      }
     }
+  }
+
+  #turnOf(till: string, { money, body }: TillCall): Promise<Admission> | Admission {
+    const bytes = body.length;
+    const admission = this.#admission.enter(till, { isMoney: money === '1', bytes }, this.#parts.clock.nowMs());
+    return admission === 'later'
+      ? new Promise((called) => void this.#waiting.set(till, called))
+      : admission;
   }
 
   async #with<T>(

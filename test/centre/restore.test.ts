@@ -131,7 +131,7 @@ describe.skipIf(NO_POSTGRES !== null)(`A centre that is put back from a copy (ch
     const { database } = await serve(second.url('bare'));
 
     const taken = await database.ingest.query<{ outcome: string }>(
-      "SELECT outcome FROM centre.ingest('nobody', 1, 1, '', '{}', '{}', '{}', '{}', '{}')",
+      "SELECT outcome FROM centre.ingest('nobody', 1, 1, '', '', '{}', '', '{}', '{}', '{}')",
     );
     expect(taken).toEqual([{ outcome: 'revoked' }]);
   }, 60_000);
