@@ -19,7 +19,7 @@ import {
 import type { Clock, Log } from '../../src/ground/ports.ts';
 import { err, ok, type Result } from '../../src/ground/result.ts';
 import { DatabaseGone } from './database.ts';
-import type { TakenRow, TillStore } from './till-store.ts';
+import type { TakenRow, TillStatements } from './till-store.ts';
 
 /** A call of a till as it came. */
 export interface TillCall {
@@ -37,7 +37,7 @@ export interface TillReply {
 }
 
 export interface TillApiParts {
-  readonly store: TillStore;
+  readonly store: Omit<TillStatements, 'newCode'>;
   readonly clock: Clock;
   readonly log: Log;
   /** The public half of the key by which the centre signs what it pushes. */

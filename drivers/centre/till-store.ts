@@ -38,6 +38,12 @@ interface CursorRow {
   readonly head: Uint8Array;
 }
 
+/** What a till's calls come to, whatever stands behind them. */
+export type TillStatements = Pick<
+  TillStore,
+  'known' | 'ingest' | 'beginEpoch' | 'ask' | 'newCode' | 'enrol' | 'takeLease' | 'reserve'
+>;
+
 /** What tills tell the centre and ask of it, as statements: one call of a function each, whole or not at all. */
 export class TillStore {
   readonly #database: Database;
