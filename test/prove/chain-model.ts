@@ -116,7 +116,7 @@ export class ChainModel implements TillStatements {
     }
     if (known.state === 'enrolled' && said.epoch < known.epoch)
       this.#fence(known, 'clone', said.epoch, known.next);
-    if (known.state === 'enrolled' && this.#isFollowed(till, said.epoch, said.last))
+    if (known.state === 'enrolled' && this.#isFollowed(known, said))
       this.#tables.orders.keepWords(till, said);
     const { state, epoch, next, head } = known;
     const common = this.#commonOf(till, known, said.haves);
@@ -250,10 +250,11 @@ export class ChainModel implements TillStatements {
       else orders.openCase(found.kind, found.subject, till, found.orderId);
   }
 
-  #isFollowed(till: string, epoch: number, last: number): boolean {
-    const place = this.#tables.followed.get(till);
+  /** All rows that the till had when it said so are here, and all that are here were read. */
+  #isFollowed({ till, next }: ModelTill, said: { readonly epoch: number; readonly last: number }): boolean {
+    const place = this.#tables.followed.get(till) ?? { epoch: 1, seq: 0 };
     const isUnread = [...this.#tables.unread.values()].some((each) => each.till === till);
-    return place?.epoch === epoch && place.seq >= last && !isUnread;
+    return place.epoch === said.epoch && place.seq >= Math.max(said.last, next - 1) && !isUnread;
   }
 
   #shutOut(till: string): 'revoked' | 'fenced' | null {

@@ -24,20 +24,15 @@ export const PLANTED_CHAIN: readonly PlantedBug[] = [
     id: 'a gap in the rows is accepted',
     patches: [
       {
-        file: `${SQL}/001-ingest.sql`,
+        file: `${SQL}/006-ingest-bytes.sql`,
         from: "RETURN QUERY SELECT 'gap', t.epoch, t.next_seq, t.head; RETURN;",
         to: 't.next_seq := p_first; t.head := p_previous;',
-      },
-      {
-        file: `${SQL}/001-ingest.sql`,
-        from: 'IF bad IS NULL AND centre.hash_at',
-        to: 'IF bad IS NULL AND p_first < t.next_seq AND centre.hash_at',
       },
     ],
   },
   bug(
     'a fork overwrites what was stored',
-    `${SQL}/001-ingest.sql`,
+    `${SQL}/006-ingest-bytes.sql`,
     "    PERFORM centre.fence(p_till, 'fork', t.epoch, bad);\n    RETURN QUERY SELECT 'fork', t.epoch, t.next_seq, t.head; RETURN;",
     '    DELETE FROM centre.event v WHERE v.till_id = p_till AND v.seq >= p_first;\n    known := 0;\n    t.head := p_previous;\n    t.next_seq := p_first;',
   ),
@@ -79,7 +74,7 @@ export const PLANTED_CHAIN: readonly PlantedBug[] = [
   ),
   bug(
     'room that the till keeps no more is never released',
-    `${SQL}/004-words.sql`,
+    `${SQL}/007-first-word.sql`,
     "UPDATE centre.refund_reserve x SET state = 'failed'",
     "UPDATE centre.refund_reserve x SET state = 'reserved'",
   ),
