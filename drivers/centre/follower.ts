@@ -126,11 +126,9 @@ async function followSome(sql: Sql, till: string): Promise<boolean> {
         { till, saleId },
         { epoch: place.epoch, from: first.seq, last: others.at(-1)?.seq ?? first.seq },
       );
-  await sql.query('UPDATE centre.followed SET seq = $2 WHERE till_id = $1', [
-    till,
-    rows.at(-1)?.seq ?? place.seq,
-  ]);
-  return rows.length === ROWS_MAX;
+  const seq = rows.at(-1)?.seq ?? place.seq;
+  await sql.query('UPDATE centre.followed SET seq = $2 WHERE till_id = $1', [till, seq]);
+  return rows.length === ROWS_MAX || beginNextEpoch(sql, till, { epoch: place.epoch, seq });
 }
 
 /** Reads a sale whose rows a centre before could not read, as far as its till was followed. */
@@ -147,12 +145,16 @@ export async function readSaleAgain(
   await followSale(sql, sale, { epoch, from: last + 1, last });
 }
 
-/** All rows of an epoch were followed: the next one goes on from where it left the line. */
-async function beginNextEpoch(sql: Sql, till: string, { epoch }: Place): Promise<boolean> {
+/**
+ * Where all rows of an epoch were followed, the next one goes on from where it left the line.
+ *
+ * Why its last row is asked for: rows and the next epoch may have come since this epoch's rows were looked for.
+ */
+async function beginNextEpoch(sql: Sql, till: string, { epoch, seq }: Place): Promise<boolean> {
   const moved = await sql.query<{ epoch: number }>(
     `UPDATE centre.followed f SET epoch = e.epoch, seq = e.from_seq - 1 FROM centre.epoch e
-     WHERE f.till_id = $1 AND e.till_id = $1 AND e.epoch = $2 RETURNING e.epoch`,
-    [till, epoch + 1],
+     WHERE f.till_id = $1 AND e.till_id = $1 AND e.epoch = $2 AND e.former_next_seq = $3 RETURNING e.epoch`,
+    [till, epoch + 1, seq + 1],
   );
   return moved.length > 0;
 }

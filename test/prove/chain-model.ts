@@ -205,22 +205,21 @@ export class ChainModel implements TillStatements {
     );
   }
 
-  /** Follows a till's rows, sale by sale, as far as one look takes it. */
+  /** Follows a till's rows, sale by sale, through all of its epochs. */
   follow(till: string): void {
     const place = this.#tables.followed.get(till) ?? { epoch: 1, seq: 0 };
     this.#tables.followed.set(till, place);
-    let rows = this.#rowsOf(till).filter(({ epoch, seq }) => epoch === place.epoch && seq > place.seq);
-    while (rows.length === 0) {
+    for (;;) {
+      const rows = this.#rowsOf(till).filter(({ epoch, seq }) => epoch === place.epoch && seq > place.seq);
+      for (const [saleId, of] of Map.groupBy(rows, (row) => row.saleId)) {
+        const [first, last] = [of[0]?.seq ?? 0, of.at(-1)?.seq ?? 0];
+        if (saleId !== null) this.#followSale(till, saleId, place.epoch, first, last);
+      }
+      place.seq = rows.at(-1)?.seq ?? place.seq;
       const next = this.#tables.epochs.find((each) => each.till === till && each.epoch === place.epoch + 1);
       if (next === undefined) return;
       Object.assign(place, { epoch: next.epoch, seq: next.from - 1 });
-      rows = this.#rowsOf(till).filter(({ epoch, seq }) => epoch === place.epoch && seq > place.seq);
     }
-    for (const [saleId, of] of Map.groupBy(rows, (row) => row.saleId)) {
-      const [first, last] = [of[0]?.seq ?? 0, of.at(-1)?.seq ?? 0];
-      if (saleId !== null) this.#followSale(till, saleId, place.epoch, first, last);
-    }
-    place.seq = rows.at(-1)?.seq ?? place.seq;
   }
 
   #followSale(till: string, saleId: string, epoch: number, from: number, last: number): void {
