@@ -69,7 +69,7 @@ async function tokenOf(
   if (leave?.by === 'centre') {
     const isAnothers = lease !== undefined && lease.state !== 'free' && lease.till_id !== till;
     const isPassed = lease !== undefined && lease.token >= leave.token && lease.till_id !== till;
-    if (isPassed || isAnothers)
+    if (isPassed || isAnothers || (await isShared(sql, till, orderId, leave.token)))
       await openCase(sql, 'tokenPassed', till, orderId, { payment: paymentRequestId, token: leave.token });
     // A token above all that are known was given before this database was put back from a copy.
     if (!isPassed && (lease === undefined || lease.token <= leave.token))
@@ -90,6 +90,19 @@ async function tokenOf(
     [orderId, till],
   );
   return taken?.token ?? null;
+}
+
+/**
+ * Whether another till began under this very token.
+ *
+ * Why the lease does not tell: a database that was put back gives a token again, and the rows of the first one come later.
+ */
+async function isShared(sql: Sql, till: string, orderId: string, token: number): Promise<boolean> {
+  const others = await sql.query(
+    `SELECT 1 FROM centre.attempt WHERE order_id = $1 AND till_id <> $2 AND leave_by = 'centre' AND token = $3 LIMIT 1`,
+    [orderId, till, token],
+  );
+  return others.length > 0;
 }
 
 /** An order that was charged is closed for good; one whose last attempt is over is free, unless leave was given since. */

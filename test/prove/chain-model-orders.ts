@@ -153,7 +153,10 @@ export class OrdersModel {
     const isAnothers = lease !== undefined && lease.state !== 'free' && lease.till !== till;
     if (leave?.by === 'centre') {
       const isPassed = lease !== undefined && lease.token >= leave.token && lease.till !== till;
-      if (isPassed || isAnothers) this.openCase('tokenPassed', order, till, order);
+      const isShared = this.#attemptsOf(order).some(
+        (each) => each.till !== till && each.by === 'centre' && each.token === leave.token,
+      );
+      if (isPassed || isAnothers || isShared) this.openCase('tokenPassed', order, till, order);
       if (!isPassed && (lease === undefined || lease.token <= leave.token))
         this.#begin(order, till, leave.token);
       return leave.token;

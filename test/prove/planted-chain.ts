@@ -17,7 +17,7 @@ export const PLANTED_CHAIN: readonly PlantedBug[] = [
   bug(
     'the token of an attempt is not checked',
     'drivers/centre/follow-orders.ts',
-    'if (isPassed || isAnothers)',
+    'if (isPassed || isAnothers || (await isShared(sql, till, orderId, leave.token)))',
     'if (false as boolean)',
   ),
   {
