@@ -167,10 +167,12 @@ export class TillApi {
 
   #turnOf(till: string, { money, body }: TillCall): Promise<Admission> | Admission {
     const bytes = body.length;
-    const admission = this.#admission.enter(till, { isMoney: money === '1', bytes }, this.#parts.clock.nowMs());
-    return admission === 'later'
-      ? new Promise((called) => void this.#waiting.set(till, called))
-      : admission;
+    const admission = this.#admission.enter(
+      till,
+      { isMoney: money === '1', bytes },
+      this.#parts.clock.nowMs(),
+    );
+    return admission === 'later' ? new Promise((called) => void this.#waiting.set(till, called)) : admission;
   }
 
   async #with<T>(

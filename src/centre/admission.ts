@@ -48,7 +48,11 @@ export class AdmissionDesk {
   }
 
   /** Lets a batch in, has it wait, or says why not. What is let in must leave again; what waits is called by a `leave`. */
-  enter(till: string, batch: { readonly isMoney: boolean; readonly bytes: number }, nowMs: number): Admission {
+  enter(
+    till: string,
+    batch: { readonly isMoney: boolean; readonly bytes: number },
+    nowMs: number,
+  ): Admission {
     if (this.#tills.has(till)) return 'tooManyOfTill';
     if (this.#calls < this.#callsMax) {
       this.#tills.add(till);

@@ -52,9 +52,7 @@ class MadeRows implements OutboxJournal {
   last = (): { readonly seq: number } => ({ seq: this.#count });
 
   hashAt = (seq: number): Uint8Array | null =>
-    seq > this.#count || seq < 1
-      ? null
-      : this.#hashes.subarray((seq - 1) * HASH_BYTES, seq * HASH_BYTES);
+    seq > this.#count || seq < 1 ? null : this.#hashes.subarray((seq - 1) * HASH_BYTES, seq * HASH_BYTES);
 
   rowsFrom = (seq: number, rowsMax: number): readonly OutboxRow[] => {
     const rows: OutboxRow[] = [];

@@ -57,7 +57,11 @@ export class ChainCentre {
   /** Tills whose rows were taken since they were followed. */
   readonly behind = new Set<string>();
   hasCopy = false;
-  readonly #real: { readonly database: Database; readonly store: TillStore; readonly follower: Follower } | null;
+  readonly #real: {
+    readonly database: Database;
+    readonly store: TillStore;
+    readonly follower: Follower;
+  } | null;
   readonly #model: ChainModel | null;
   readonly #twin: TwinStatements | null;
 

@@ -61,20 +61,32 @@ export class OrdersModel {
 
   takeLease(till: string, order: string, saidAtMs: number): LeaseAnswer {
     const lease = this.leases.get(order);
-    const isOpen = lease === undefined || lease.state === 'free' || (lease.state !== 'paid' && lease.till === till);
+    const isOpen =
+      lease === undefined || lease.state === 'free' || (lease.state !== 'paid' && lease.till === till);
     if (!isOpen)
-      return { outcome: lease.state === 'paid' ? 'paid' : 'held', token: lease.token, holder: lease.till, attempts: 0 };
+      return {
+        outcome: lease.state === 'paid' ? 'paid' : 'held',
+        token: lease.token,
+        holder: lease.till,
+        attempts: 0,
+      };
     const token = (lease?.token ?? 0) + 1;
     this.leases.set(order, {
       ...{ order, till, token, state: 'granted' },
       saidAtMs: Math.max(lease?.saidAtMs ?? 0, saidAtMs),
     });
     const others = this.#attemptsOf(order).filter((each) => each.till !== till);
-    return { outcome: 'granted', token, holder: till, attempts: Math.max(0, ...others.map(({ number }) => number)) };
+    return {
+      outcome: 'granted',
+      token,
+      holder: till,
+      attempts: Math.max(0, ...others.map(({ number }) => number)),
+    };
   }
 
   reserve(till: string, call: ReserveCall): ReserveAnswer {
-    const { refundRequestId, paymentRequestId, amountMinor, currency, orderId, chargedMinor, saidAtMs } = call;
+    const { refundRequestId, paymentRequestId, amountMinor, currency, orderId, chargedMinor, saidAtMs } =
+      call;
     if (chargedMinor !== null && !this.payments.has(paymentRequestId))
       this.payments.set(paymentRequestId, { order: orderId, currency, chargedMinor });
     const payment = this.payments.get(paymentRequestId);
@@ -82,7 +94,9 @@ export class OrdersModel {
     const known = this.reserves.get(refundRequestId);
     if (known !== undefined) {
       const isSame =
-        known.payment === paymentRequestId && known.amountMinor === amountMinor && known.currency === currency;
+        known.payment === paymentRequestId &&
+        known.amountMinor === amountMinor &&
+        known.currency === currency;
       return { outcome: isSame && known.state !== 'failed' ? 'reserved' : 'mismatch', leftMinor: 0 };
     }
     const left = payment.chargedMinor - this.#usedOf(paymentRequestId);
@@ -127,7 +141,8 @@ export class OrdersModel {
     for (const moved of told.movements.filter(({ type }) => type === 'void'))
       this.#keepReserve(till, `void ${moved.paymentRequestId}`, { ...moved, state: 'made' });
     for (const [payment, { order: of, chargedMinor }] of this.payments)
-      if (of === order && this.#usedOf(payment) > chargedMinor) this.openCase('refundedOver', order, till, order);
+      if (of === order && this.#usedOf(payment) > chargedMinor)
+        this.openCase('refundedOver', order, till, order);
   }
 
   #keepAttempt(till: string, order: string, told: AttemptTold): void {
@@ -217,7 +232,8 @@ export class OrdersModel {
 
   openCase(kind: string, subject: string, till: string, order: string | null): void {
     const known = this.cases.get(`${kind} ${subject}`);
-    if (known === undefined) this.cases.set(`${kind} ${subject}`, { kind, subject, till, order, isClosed: false });
+    if (known === undefined)
+      this.cases.set(`${kind} ${subject}`, { kind, subject, till, order, isClosed: false });
     else known.isClosed = false;
   }
 

@@ -179,7 +179,8 @@ export class ChainModel implements TillStatements {
       this.#fence(known, 'clone', epoch, from);
       return say('epochPassed');
     }
-    if (from < 1 || from > known.next || this.#hashAt(known, from - 1) !== hexOf(previous)) return say('fork');
+    if (from < 1 || from > known.next || this.#hashAt(known, from - 1) !== hexOf(previous))
+      return say('fork');
     epochs.push({ till, epoch, from });
     Object.assign(known, { epoch, next: from, head: hexOf(previous) });
     this.#tables.orders.openCase('restored', `${till} ${epoch}`, till, null);

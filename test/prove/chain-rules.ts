@@ -198,7 +198,8 @@ function roomWrong(scene: ChainScene, { reserves }: CentreBooks): string | null 
     return null;
   const kept = new Map<string, number>();
   for (const { refund, payment, state, minor } of reserves)
-    if (state !== 'failed' && !refund.startsWith('void ')) kept.set(payment, (kept.get(payment) ?? 0) + minor);
+    if (state !== 'failed' && !refund.startsWith('void '))
+      kept.set(payment, (kept.get(payment) ?? 0) + minor);
   const standing = standingOf(scene);
   for (const payment of new Set([...kept.keys(), ...standing.keys()])) {
     const room = kept.get(payment) ?? 0;

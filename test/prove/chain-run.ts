@@ -8,12 +8,20 @@ import { Choices } from './choices.ts';
 // asks the SQL alone: what is broken in it is then found by what it does to money.
 
 const text = { type: 'string' } as const;
-const { seeds = '1000', seed = '0', asks } = parseArgs({
+const {
+  seeds = '1000',
+  seed = '0',
+  asks,
+} = parseArgs({
   options: { seeds: text, seed: text, asks: text },
 }).values;
 const BOTH_EVERY = 50;
 const asksOf = (at: number): ChainAsks =>
-  asks === 'model' || asks === 'database' || asks === 'both' ? asks : at % BOTH_EVERY === 0 ? 'both' : 'model';
+  asks === 'model' || asks === 'database' || asks === 'both'
+    ? asks
+    : at % BOTH_EVERY === 0
+      ? 'both'
+      : 'model';
 const first = Number(seed);
 let stray: string | null = null;
 process.on(
