@@ -146,6 +146,8 @@ function caseMissing(scene: ChainScene, books: CentreBooks): string | null {
         const isOther = scene.tills.some(
           (another) =>
             another !== till &&
+            // Of a till that is shut out no row comes: what it does, nobody can be told.
+            stateOf(books, another) === 'enrolled' &&
             another
               .sales()
               .some(
