@@ -82,16 +82,18 @@ export function booksOfModel(model: ChainModel): CentreBooks {
         })),
     ),
     cases: byKey(orders.cases),
-    leases: byKey(orders.leases).map(({ order, till, token, state }) => `${order} ${till} ${token} ${state}`),
-    attempts: byKey(orders.attempts).map(
+    leases: byKey(orders.tables.leases).map(
+      ({ order, till, token, state }) => `${order} ${till} ${token} ${state}`,
+    ),
+    attempts: byKey(orders.tables.attempts).map(
       ({ till, payment, order, number, by, token, state }) =>
         `${till} ${payment} ${order} ${number} ${by} ${token ?? '-'} ${state}`,
     ),
-    payments: [...orders.payments]
-      .sort(inOrder)
-      .map(([id, { order, currency, chargedMinor }]) => `${id} ${order} ${currency} ${chargedMinor}`),
-    reserves: [...orders.reserves].sort(inOrder).map(([refund, { payment, till, amountMinor, state }]) => ({
-      ...{ refund, payment, till, minor: amountMinor, state },
+    payments: byKey(orders.tables.payments).map(
+      ({ payment, order, currency, chargedMinor }) => `${payment} ${order} ${currency} ${chargedMinor}`,
+    ),
+    reserves: byKey(orders.tables.rooms).map(({ refund, payment, till, amountMinor: minor, state }) => ({
+      ...{ refund, payment, till, minor, state },
     })),
   };
 }

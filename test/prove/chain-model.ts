@@ -183,7 +183,13 @@ export class ChainModel implements TillStatements {
       return say('fork');
     epochs.push({ till, epoch, from });
     Object.assign(known, { epoch, next: from, head: hexOf(previous) });
-    this.#tables.orders.openCase('restored', `${till} ${epoch}`, till, null);
+    this.#tables.orders.act({
+      kind: 'restored',
+      subject: `${till} ${epoch}`,
+      till,
+      order: null,
+      isOver: false,
+    });
     return say('begun');
   }
 
@@ -237,17 +243,14 @@ export class ChainModel implements TillStatements {
     );
     if (told === null) {
       if (!unread.has(key)) unread.set(key, { till, saleId, seq: from });
-      orders.openCase('unreadable', till, till, null);
+      orders.act({ kind: 'unreadable', subject: till, till, order: null, isOver: false });
       return;
     }
     orders.keep(till, told);
-    if (fromSeq < from) {
-      unread.delete(key);
-      if (![...unread.values()].some((each) => each.till === till)) orders.closeCase('unreadable', till);
-    }
-    for (const found of told.cases)
-      if (found.isOver) orders.closeCase(found.kind, found.subject);
-      else orders.openCase(found.kind, found.subject, till, found.orderId);
+    if (fromSeq >= from) return;
+    unread.delete(key);
+    const isUnread = [...unread.values()].some((each) => each.till === till);
+    if (!isUnread) orders.act({ kind: 'unreadable', subject: till, till, order: null, isOver: true });
   }
 
   /** All rows that the till had when it said so are here, and all that are here were read. */
@@ -264,7 +267,8 @@ export class ChainModel implements TillStatements {
 
   #fence(known: ModelTill, kind: 'clone' | 'fork', epoch: number, seq: number): void {
     known.state = 'fenced';
-    this.#tables.orders.openCase(kind, `${known.till} ${epoch} ${seq}`, known.till, null);
+    const { till } = known;
+    this.#tables.orders.act({ kind, subject: `${till} ${epoch} ${seq}`, till, order: null, isOver: false });
   }
 
   #rowsOf(till: string): ModelRow[] {

@@ -20,8 +20,8 @@ export const PLANTED_CHAIN: readonly PlantedBug[] = [
   ),
   bug(
     'the token of an attempt is not checked',
-    'drivers/centre/follow-orders.ts',
-    'if (isPassed || isAnothers || (await isShared(sql, till, orderId, leave.token)))',
+    'src/centre/order-books.ts',
+    'if (isPassed || isAnothers || isShared)',
     'if (false as boolean)',
   ),
   {
@@ -48,7 +48,7 @@ export const PLANTED_CHAIN: readonly PlantedBug[] = [
   ),
   bug(
     'room for a refund that failed is not released',
-    'drivers/centre/follow-orders.ts',
+    'drivers/centre/order-tables.ts',
     'ON CONFLICT (refund_request_id) DO UPDATE SET state = excluded.state, announced = true',
     'ON CONFLICT (refund_request_id) DO UPDATE SET announced = true',
   ),

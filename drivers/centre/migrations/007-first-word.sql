@@ -21,3 +21,6 @@ BEGIN
   WHERE x.till_id = p_till AND x.state = 'reserved' AND NOT x.announced AND x.said_at_ms < p_said_at_ms
     AND NOT (x.refund_request_id = ANY (p_refunds));
 END $$;
+
+-- Rows of a sale look for the payments of its order.
+CREATE INDEX payment_of_order ON centre.payment (order_id);
