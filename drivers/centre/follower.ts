@@ -4,12 +4,21 @@ import { followSales, type SaleSpan } from './follow-sales.ts';
 
 /** How many rows are followed in one transaction. Ours: a few batches. */
 const ROWS_MAX = 500;
+/** How long following a till waits while batches wait for their turn. Ours: it goes on slowly, and takes them little time. */
+const AFTER_BATCHES_MS = 500;
 /** How often the centre looks for rows that no call has told of: another centre took them, or this one was killed. Ours. */
 const LOOK_AGAIN_MS = 5000;
 
 interface Place {
   readonly epoch: number;
   readonly seq: number;
+}
+
+export interface FollowerParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Whether batches of tills wait: what is stored can be followed later, and what is not stored may be lost. */
+  readonly isBusy: () => boolean;
 }
 
 /**
@@ -20,13 +29,14 @@ interface Place {
  */
 export class Follower {
   readonly #database: Database;
-  readonly #parts: { readonly clock: Clock; readonly log: Log };
+  readonly #parts: FollowerParts;
   readonly #waiting = new Set<string>();
   #running: Promise<void> | null = null;
   #callOff: () => void = () => undefined;
+  #endPause: () => void = () => undefined;
   #stopped = false;
 
-  constructor(database: Database, parts: { readonly clock: Clock; readonly log: Log }) {
+  constructor(database: Database, parts: FollowerParts) {
     this.#database = database;
     this.#parts = parts;
   }
@@ -58,6 +68,7 @@ export class Follower {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#callOff();
+    this.#endPause();
     await this.#running;
   }
 
@@ -71,6 +82,7 @@ export class Follower {
   async #run(): Promise<void> {
     try {
       for (const till of this.#waiting) {
+        if (this.#parts.isBusy()) await this.#pause();
         this.#waiting.delete(till);
         if (!this.#stopped) await this.follow(till);
       }
@@ -81,6 +93,16 @@ export class Follower {
       this.#running = null;
     }
     if (this.#waiting.size > 0 && !this.#stopped) this.#running = this.#run();
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const callOff = this.#parts.clock.after(AFTER_BATCHES_MS, resolve);
+      this.#endPause = () => {
+        callOff();
+        resolve();
+      };
+    });
   }
 
   async #lookAgain(): Promise<void> {

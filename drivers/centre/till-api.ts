@@ -1,6 +1,6 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import type { z } from 'zod';
-import { AdmissionDesk, AGAIN_S, type Admission } from '../../src/centre/admission.ts';
+import { AGAIN_S, type Admission, type AdmissionDesk } from '../../src/centre/admission.ts';
 import { rowHeadOf } from '../../src/centre/row-head.ts';
 import {
   askCall,
@@ -46,7 +46,7 @@ export interface TillApiParts {
   readonly taken: (till: string) => void;
   /** The signed config of a till; null where there is none for it. */
   readonly configOf: (till: string) => Promise<{ version: number; body: string; signature: string } | null>;
-  readonly admission?: AdmissionDesk;
+  readonly admission: AdmissionDesk;
 }
 
 /** How long a till's key is not looked up again: a till that is revoked is refused by every statement all the same. Ours. */
@@ -69,7 +69,7 @@ export class TillApi {
 
   constructor(parts: TillApiParts) {
     this.#parts = parts;
-    this.#admission = parts.admission ?? new AdmissionDesk();
+    this.#admission = parts.admission;
   }
 
   /** Whether a path is one of the tills' calls. */

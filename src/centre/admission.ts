@@ -47,6 +47,10 @@ export class AdmissionDesk {
     this.#bytesMax = waitingBytesMax;
   }
 
+  get hasWaiting(): boolean {
+    return this.#bytes > 0;
+  }
+
   /** Lets a batch in, has it wait, or says why not. What is let in must leave again; what waits is called by a `leave`. */
   enter(
     till: string,

@@ -52,7 +52,7 @@ describe.skipIf(NO_POSTGRES !== null)(`A centre that is put back from a copy (ch
     await migrate(database, MIGRATIONS);
     const store = new TillStore(database);
     const tills = new TillApi({
-      ...{ store, clock: systemClock(), log: QUIET, centreKey: 'none' },
+      ...{ store, clock: systemClock(), log: QUIET, centreKey: 'none', admission: new AdmissionDesk() },
       taken: () => undefined,
       configOf: () => Promise.resolve(null),
     });
@@ -60,7 +60,7 @@ describe.skipIf(NO_POSTGRES !== null)(`A centre that is put back from a copy (ch
       ...{ host: '127.0.0.1', port: 0, tills, office: null, openApi: () => '{}' },
       ...{ clock: systemClock(), log: QUIET },
     });
-    const follower = new Follower(database, { clock: systemClock(), log: QUIET });
+    const follower = new Follower(database, { clock: systemClock(), log: QUIET, isBusy: () => false });
     served.push({ database, store, server, follower });
     return { database, store, server, follower };
   }

@@ -6,6 +6,7 @@ import { Follower } from '../../drivers/centre/follower.ts';
 import { migrate } from '../../drivers/centre/migrate.ts';
 import { TillApi } from '../../drivers/centre/till-api.ts';
 import { TillStore } from '../../drivers/centre/till-store.ts';
+import { AdmissionDesk } from '../../src/centre/admission.ts';
 import type { Clock } from '../../src/ground/ports.ts';
 import { booksOfDatabase, booksOfModel, type CentreBooks } from './chain-books.ts';
 import { ChainModel } from './chain-model.ts';
@@ -73,14 +74,14 @@ export class ChainCentre {
         : {
             database: opened,
             store: new TillStore(opened),
-            follower: new Follower(opened, { clock, log: QUIET }),
+            follower: new Follower(opened, { clock, log: QUIET, isBusy: () => false }),
           };
     const real = this.#real?.store ?? null;
     this.#twin = real !== null && this.#model !== null ? new TwinStatements(real, this.#model) : null;
     const store = this.#twin ?? real ?? this.#model;
     if (store === null) throw new Error('a schedule asks nobody');
     this.api = new TillApi({
-      ...{ store, clock, log: QUIET, centreKey: 'none' },
+      ...{ store, clock, log: QUIET, centreKey: 'none', admission: new AdmissionDesk() },
       taken: (till) => void this.behind.add(till),
       configOf: () => Promise.resolve(null),
     });
