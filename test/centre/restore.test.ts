@@ -7,6 +7,7 @@ import { TillApi } from '../../drivers/centre/till-api.ts';
 import { TillStore } from '../../drivers/centre/till-store.ts';
 import type { Database } from '../../drivers/centre/database.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
+import { AdmissionDesk } from '../../src/centre/admission.ts';
 import { givenCharge } from '../fakes/fake-gateway.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
 import { PrivatePostgres, whyNoPostgres } from '../fakes/private-postgres.ts';
