@@ -46,7 +46,7 @@ describe.skipIf(NO_POSTGRES !== null)(`A centre that is put back from a copy (ch
     }
     await first.stop();
     await second.stop();
-  });
+  }, 60_000);
 
   async function serve(url: string): Promise<Served> {
     const database = openPostgres({ url, connectionsMax: 5, log: QUIET });
