@@ -1,11 +1,11 @@
 /** How many batches a centre works on at once. Ours: more of them only wait for each other at the disk of the database. */
-export const CALLS_MAX = 16;
+const CALLS_MAX = 16;
 
 /**
  * How much may wait for its turn, in bytes of calls. Ours: a batch of each of a thousand tills, so that a centre that comes
  * back after a day has always something to do, and its memory has an end.
  */
-export const WAITING_BYTES_MAX = 96 * 1024 * 1024;
+const WAITING_BYTES_MAX = 96 * 1024 * 1024;
 
 /** How long a batch waits at most. Ours: its till listens for 15 s, and what nobody listens to any more is not worth taking. */
 export const WAIT_MS_MAX = 8000;
@@ -17,7 +17,7 @@ export const AGAIN_S = 2;
 export type Admission = 'in' | 'later' | 'tooManyOfTill' | 'full';
 
 /** What becomes of a batch that waited. */
-export interface Called {
+interface Called {
   readonly till: string;
   readonly admission: 'in' | 'full';
 }

@@ -2,7 +2,7 @@ import type { Database } from '../../drivers/centre/database.ts';
 import type { ChainModel } from './chain-model.ts';
 
 /** A row that a centre has stored. `isOnLine`: the till's line of today goes through it. */
-export interface StoredRow {
+interface StoredRow {
   readonly till: string;
   readonly epoch: number;
   readonly seq: number;

@@ -8,7 +8,7 @@ import {
 } from '../../src/centre/order-books.ts';
 import type { LeaseAnswer, ReserveAnswer, ReserveCall } from '../../src/centre/wire.ts';
 
-export interface ModelCase {
+interface ModelCase {
   readonly kind: CaseKind;
   readonly subject: string;
   readonly till: string;

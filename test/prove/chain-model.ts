@@ -13,7 +13,7 @@ import {
 import { CHAIN_START, chainHash, sameHash } from '../../src/journal/chain.ts';
 import { OrdersModel } from './chain-model-orders.ts';
 
-export interface ModelTill {
+interface ModelTill {
   readonly till: string;
   readonly terminal: string;
   state: 'waiting' | 'enrolled' | 'fenced';
@@ -24,7 +24,7 @@ export interface ModelTill {
   head: string;
 }
 
-export interface ModelRow {
+interface ModelRow {
   readonly epoch: number;
   readonly seq: number;
   readonly hash: string;
