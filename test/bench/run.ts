@@ -47,7 +47,7 @@ const GROUPS: readonly {
   { what: 'a chain: rows that its centre takes', measure: ingestRows },
   { what: 'a chain: a scan beside its centre', measure: chainSaleRows },
   { what: 'a chain: a day of outage', measure: outageRows },
-  { what: 'whole day of outage', measure: wholeOutageRows, isLong: true },
+  { what: 'the whole day without a centre', measure: wholeOutageRows, onlyByName: true },
   { what: 'a chain: kills', measure: killRows },
   { what: 'pure functions', measure: pureRows },
   { what: 'the searches', measure: searchRows },

@@ -186,14 +186,18 @@ export class PrivatePostgres {
 
 /** What a process and its ended children have worked, in ms. Source: proc(5), `stat`: fields 14 to 17, 100 a second. */
 export function workedMsOf(pid: number): number {
-  let stat = '';
-  try {
-    stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  } catch {
-    return 0;
-  }
+  const stat = statOf(pid);
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * 10, 0);
+}
+
+/** Empty where the process has ended. */
+function statOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 function endProcess(pid: number, signal: NodeJS.Signals): void {
