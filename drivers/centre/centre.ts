@@ -1,3 +1,4 @@
+import { AdmissionDesk } from '../../src/centre/admission.ts';
 import { centreOpenApi } from '../../src/centre/openapi.ts';
 import type { Clock, Log } from '../../src/ground/ports.ts';
 import { centreKeyOf } from './centre-key.ts';
@@ -46,12 +47,13 @@ export async function startCentre(parts: CentreParts): Promise<RunningCentre> {
   const tills = new TillStore(database);
   const office = new OfficeStore(database);
   const people = new PeopleStore(database, clock, parts.needsCode);
-  const follower = new Follower(database, { clock, log });
+  const admission = new AdmissionDesk();
+  const follower = new Follower(database, { clock, log, isBusy: () => admission.hasWaiting });
   const settings = new ShopSettings(database, key);
   const reports = new ShopReports(database, parts.reports);
   const api = new TillApi({
     ...{ store: tills, clock, log },
-    centreKey: key.publicKey,
+    ...{ admission, centreKey: key.publicKey },
     taken: (till) => follower.taken(till),
     configOf: (till) => settings.configOf(till),
   });

@@ -1,16 +1,24 @@
-import { followed, type KeptRow, type SaleTold } from '../../src/centre/following.ts';
 import type { Clock, Log } from '../../src/ground/ports.ts';
 import { DatabaseGone, type Database, type Sql } from './database.ts';
-import { keepOrders } from './follow-orders.ts';
+import { followSales, type SaleSpan } from './follow-sales.ts';
 
 /** How many rows are followed in one transaction. Ours: a few batches. */
 const ROWS_MAX = 500;
+/** How long following a till waits while batches wait for their turn. Ours: it goes on slowly, and takes them little time. */
+const AFTER_BATCHES_MS = 500;
 /** How often the centre looks for rows that no call has told of: another centre took them, or this one was killed. Ours. */
 const LOOK_AGAIN_MS = 5000;
 
 interface Place {
   readonly epoch: number;
   readonly seq: number;
+}
+
+export interface FollowerParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Whether batches of tills wait: what is stored can be followed later, and what is not stored may be lost. */
+  readonly isBusy: () => boolean;
 }
 
 /**
@@ -21,13 +29,14 @@ interface Place {
  */
 export class Follower {
   readonly #database: Database;
-  readonly #parts: { readonly clock: Clock; readonly log: Log };
+  readonly #parts: FollowerParts;
   readonly #waiting = new Set<string>();
   #running: Promise<void> | null = null;
   #callOff: () => void = () => undefined;
+  #endPause: () => void = () => undefined;
   #stopped = false;
 
-  constructor(database: Database, parts: { readonly clock: Clock; readonly log: Log }) {
+  constructor(database: Database, parts: FollowerParts) {
     this.#database = database;
     this.#parts = parts;
   }
@@ -59,6 +68,7 @@ export class Follower {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#callOff();
+    this.#endPause();
     await this.#running;
   }
 
@@ -72,6 +82,7 @@ export class Follower {
   async #run(): Promise<void> {
     try {
       for (const till of this.#waiting) {
+        if (this.#parts.isBusy()) await this.#pause();
         this.#waiting.delete(till);
         if (!this.#stopped) await this.follow(till);
       }
@@ -82,6 +93,16 @@ export class Follower {
       this.#running = null;
     }
     if (this.#waiting.size > 0 && !this.#stopped) this.#running = this.#run();
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const callOff = this.#parts.clock.after(AFTER_BATCHES_MS, resolve);
+      this.#endPause = () => {
+        callOff();
+        resolve();
+      };
+    });
   }
 
   async #lookAgain(): Promise<void> {
@@ -118,19 +139,17 @@ async function followSome(sql: Sql, till: string): Promise<boolean> {
     [till, place.epoch, place.seq],
   );
   if (rows.length === 0) return beginNextEpoch(sql, till, place);
-  const bySale = Map.groupBy(rows, ({ sale_id }) => sale_id);
-  for (const [saleId, [first, ...others]] of bySale)
-    if (saleId !== null && first !== undefined)
-      await followSale(
-        sql,
-        { till, saleId },
-        { epoch: place.epoch, from: first.seq, last: others.at(-1)?.seq ?? first.seq },
-      );
-  await sql.query('UPDATE centre.followed SET seq = $2 WHERE till_id = $1', [
-    till,
-    rows.at(-1)?.seq ?? place.seq,
-  ]);
-  return rows.length === ROWS_MAX;
+  await followSales(sql, till, place.epoch, spansOf(rows));
+  const seq = rows.at(-1)?.seq ?? place.seq;
+  await sql.query('UPDATE centre.followed SET seq = $2 WHERE till_id = $1', [till, seq]);
+  return rows.length === ROWS_MAX || beginNextEpoch(sql, till, { epoch: place.epoch, seq });
+}
+
+function spansOf(rows: readonly { readonly seq: number; readonly sale_id: string | null }[]): SaleSpan[] {
+  const spans = new Map<string, SaleSpan>();
+  for (const { seq, sale_id: saleId } of rows)
+    if (saleId !== null) spans.set(saleId, { saleId, from: spans.get(saleId)?.from ?? seq, last: seq });
+  return [...spans.values()];
 }
 
 /** Reads a sale whose rows a centre before could not read, as far as its till was followed. */
@@ -144,99 +163,19 @@ export async function readSaleAgain(
   );
   if (place === undefined) return;
   const { epoch, seq: last } = place;
-  await followSale(sql, sale, { epoch, from: last + 1, last });
-}
-
-/** All rows of an epoch were followed: the next one goes on from where it left the line. */
-async function beginNextEpoch(sql: Sql, till: string, { epoch }: Place): Promise<boolean> {
-  const moved = await sql.query<{ epoch: number }>(
-    `UPDATE centre.followed f SET epoch = e.epoch, seq = e.from_seq - 1 FROM centre.epoch e
-     WHERE f.till_id = $1 AND e.till_id = $1 AND e.epoch = $2 RETURNING e.epoch`,
-    [till, epoch + 1],
-  );
-  return moved.length > 0;
+  await followSales(sql, sale.till, epoch, [{ saleId: sale.saleId, from: last + 1, last }]);
 }
 
 /**
- * Follows a sale up to the row `last`: what is told is what the rows from `from` on tell.
+ * Where all rows of an epoch were followed, the next one goes on from where it left the line.
  *
- * Where a row of the sale could not be read before, all from that one on tell: a newer centre reads them.
+ * Why its last row is asked for: rows and the next epoch may have come since this epoch's rows were looked for.
  */
-async function followSale(
-  sql: Sql,
-  { till, saleId }: { readonly till: string; readonly saleId: string },
-  { epoch, from, last }: { readonly epoch: number; readonly from: number; readonly last: number },
-): Promise<void> {
-  const rows = await sql.query<KeptRow & { from_seq: number }>(
-    `SELECT epoch, seq, body, least($5::bigint, (SELECT u.seq FROM centre.unread u WHERE u.till_id = $1 AND u.sale_id = $2)) AS from_seq
-     FROM centre.event e WHERE till_id = $1 AND sale_id = $2 AND seq <= $3
-     AND epoch = centre.epoch_at($1, $4, seq) ORDER BY seq`,
-    [till, saleId, last, epoch, from],
+async function beginNextEpoch(sql: Sql, till: string, { epoch, seq }: Place): Promise<boolean> {
+  const moved = await sql.query<{ epoch: number }>(
+    `UPDATE centre.followed f SET epoch = e.epoch, seq = e.from_seq - 1 FROM centre.epoch e
+     WHERE f.till_id = $1 AND e.till_id = $1 AND e.epoch = $2 AND e.former_next_seq = $3 RETURNING e.epoch`,
+    [till, epoch + 1, seq + 1],
   );
-  const isNew = ({ seq, from_seq }: { readonly seq: number; readonly from_seq: number }): boolean =>
-    seq >= from_seq;
-  const told = followed(
-    rows.filter((row) => !isNew(row)),
-    rows.filter(isNew),
-  );
-  if (told === null) {
-    await sql.query('INSERT INTO centre.unread VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
-      till,
-      saleId,
-      from,
-    ]);
-    await sql.query("SELECT centre.open_case('unreadable', $1, $1, NULL, '{}')", [till]);
-    return;
-  }
-  await keepSale(sql, till, told);
-  await keepOrders(sql, till, told);
-  if (rows.some(({ from_seq }) => from_seq < from)) await wasRead(sql, till, saleId);
-  for (const found of told.cases) {
-    if (found.isOver)
-      await sql.query(
-        `UPDATE centre.office_case SET closed_at = now(), closed_by = 'centre', closed_why = 'It is over.'
-         WHERE kind = $1 AND subject = $2 AND closed_at IS NULL`,
-        [found.kind, found.subject],
-      );
-    else
-      await sql.query('SELECT centre.open_case($1, $2, $3, $4, $5)', [
-        ...[found.kind, found.subject, till, found.orderId, JSON.stringify(found.facts)],
-      ]);
-  }
-}
-
-async function wasRead(sql: Sql, till: string, saleId: string): Promise<void> {
-  await sql.query('DELETE FROM centre.unread WHERE till_id = $1 AND sale_id = $2', [till, saleId]);
-  await sql.query(
-    `UPDATE centre.office_case SET closed_at = now(), closed_by = 'centre', closed_why = 'The rows were read.'
-     WHERE kind = 'unreadable' AND subject = $1 AND closed_at IS NULL
-     AND NOT EXISTS (SELECT 1 FROM centre.unread u WHERE u.till_id = $1)`,
-    [till],
-  );
-}
-
-async function keepSale(sql: Sql, till: string, { sale, ids, movements }: SaleTold): Promise<void> {
-  await sql.query(
-    `INSERT INTO centre.sale (till_id, sale_id, order_id, state, currency, amount_minor, opened_at_ms, wallet, is_open)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-     ON CONFLICT (till_id, sale_id) DO UPDATE SET state = excluded.state, wallet = excluded.wallet, is_open = excluded.is_open`,
-    [
-      ...[till, sale.saleId, sale.referenceOrderId, sale.state, sale.amount.currency, sale.amount.valueMinor],
-      ...[Math.trunc(sale.openedAtMs), sale.wallet, sale.open],
-    ],
-  );
-  for (const { id, kind } of ids)
-    await sql.query('INSERT INTO centre.known_id VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [
-      ...[id, kind, till, sale.saleId],
-    ]);
-  for (const moved of movements)
-    await sql.query(
-      `INSERT INTO centre.movement VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
-       ON CONFLICT DO NOTHING`,
-      [
-        ...[till, moved.epoch, moved.seq, moved.place, moved.type, moved.currency, moved.amountMinor],
-        ...[moved.wallet, moved.gateway, moved.operatorId, Math.trunc(moved.atMs), sale.saleId],
-        ...[sale.referenceOrderId, moved.paymentRequestId, moved.paymentId, moved.refundRequestId],
-      ],
-    );
+  return moved.length > 0;
 }

@@ -1,6 +1,6 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import type { z } from 'zod';
-import { AdmissionDesk, AGAIN_S } from '../../src/centre/admission.ts';
+import { AGAIN_S, type Admission, type AdmissionDesk } from '../../src/centre/admission.ts';
 import { rowHeadOf } from '../../src/centre/row-head.ts';
 import {
   askCall,
@@ -19,7 +19,7 @@ import {
 import type { Clock, Log } from '../../src/ground/ports.ts';
 import { err, ok, type Result } from '../../src/ground/result.ts';
 import { DatabaseGone } from './database.ts';
-import type { TakenRow, TillStore } from './till-store.ts';
+import type { TakenRow, TillStatements } from './till-store.ts';
 
 /** A call of a till as it came. */
 export interface TillCall {
@@ -37,7 +37,7 @@ export interface TillReply {
 }
 
 export interface TillApiParts {
-  readonly store: TillStore;
+  readonly store: Omit<TillStatements, 'newCode'>;
   readonly clock: Clock;
   readonly log: Log;
   /** The public half of the key by which the centre signs what it pushes. */
@@ -46,7 +46,7 @@ export interface TillApiParts {
   readonly taken: (till: string) => void;
   /** The signed config of a till; null where there is none for it. */
   readonly configOf: (till: string) => Promise<{ version: number; body: string; signature: string } | null>;
-  readonly admission?: AdmissionDesk;
+  readonly admission: AdmissionDesk;
 }
 
 /** How long a till's key is not looked up again: a till that is revoked is refused by every statement all the same. Ours. */
@@ -64,10 +64,12 @@ export class TillApi {
   readonly #parts: TillApiParts;
   readonly #admission: AdmissionDesk;
   readonly #callers = new Map<string, Caller>();
+  /** Batches that wait for their turn, by their till. */
+  readonly #waiting = new Map<string, (admission: Admission) => void>();
 
   constructor(parts: TillApiParts) {
     this.#parts = parts;
-    this.#admission = parts.admission ?? new AdmissionDesk();
+    this.#admission = parts.admission;
   }
 
   /** Whether a path is one of the tills' calls. */
@@ -137,7 +139,7 @@ export class TillApi {
   }
 
   async #ingest(till: string, sent: TillCall): Promise<TillReply> {
-    const admission = this.#admission.enter(till, sent.money === '1');
+    const admission = await this.#turnOf(till, sent);
     if (admission === 'tooManyOfTill') return busy(429, 'A batch of this till is under way already.');
     if (admission === 'full') return busy(503, 'The centre has too much to do now.');
     try {
@@ -155,8 +157,22 @@ export class TillApi {
       else this.#parts.log.warn('Rows of a till were not taken.', { till, outcome: answer.outcome, first });
       return { status: 200, body: answer };
     } finally {
-      this.#admission.leave(till);
+      for (const called of this.#admission.leave(till, this.#parts.clock.nowMs())) {
+        const call = this.#waiting.get(called.till);
+        this.#waiting.delete(called.till);
+        call?.(called.admission);
+      }
     }
+  }
+
+  #turnOf(till: string, { money, body }: TillCall): Promise<Admission> | Admission {
+    const bytes = body.length;
+    const admission = this.#admission.enter(
+      till,
+      { isMoney: money === '1', bytes },
+      this.#parts.clock.nowMs(),
+    );
+    return admission === 'later' ? new Promise((called) => void this.#waiting.set(till, called)) : admission;
   }
 
   async #with<T>(

@@ -38,6 +38,12 @@ interface CursorRow {
   readonly head: Uint8Array;
 }
 
+/** What a till's calls come to, whatever stands behind them. */
+export type TillStatements = Pick<
+  TillStore,
+  'known' | 'ingest' | 'beginEpoch' | 'ask' | 'newCode' | 'enrol' | 'takeLease' | 'reserve'
+>;
+
 /** What tills tell the centre and ask of it, as statements: one call of a function each, whole or not at all. */
 export class TillStore {
   readonly #database: Database;
@@ -60,12 +66,15 @@ export class TillStore {
     batch: { readonly epoch: number; readonly first: number; readonly previous: Uint8Array },
     rows: readonly TakenRow[],
   ): Promise<IngestAnswer> {
+    const bodies = rows.map((each) => each.body).join('');
+    let end = 0;
+    const ends = rows.map((each) => (end += Buffer.byteLength(each.body, 'utf8')));
     const [row] = await this.#database.ingest.query<CursorRow & { outcome: IngestOutcome }>(
-      'SELECT * FROM centre.ingest($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+      'SELECT * FROM centre.ingest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
       [
-        ...[till, batch.epoch, batch.first, batch.previous],
-        ...[rows.map((each) => each.body), rows.map((each) => each.hash)],
-        ...[rows.map((each) => each.kind), rows.map((each) => each.saleId), rows.map((each) => each.atMs)],
+        ...[till, batch.epoch, batch.first, batch.previous, Buffer.from(bodies, 'utf8'), ends],
+        ...[Buffer.concat(rows.map((each) => each.hash)), rows.map((each) => each.kind)],
+        ...[rows.map((each) => each.saleId), rows.map((each) => each.atMs)],
       ],
     );
     return { outcome: row?.outcome ?? 'revoked', ...cursorOf(row) };

@@ -77,44 +77,40 @@ function follow(before: readonly KeptRow[], rows: readonly KeptRow[]): SaleTold 
   let sale: Sale | null = null;
   // What was paid once: rows may come together in which it was paid and given back.
   const charges = new Map<string, Charged>();
-  for (const row of before) {
-    sale = saleTransition(sale, eventOf(row)).sale;
-    for (const each of chargesOf(sale)) charges.set(each.paymentRequestId, each);
-  }
+  const leaves = new Map<string, Leave>();
   const ids = new Map<string, { id: string; kind: string }>();
   const movements: MovementTold[] = [];
-  const leaves = new Map<string, Leave>();
   const overrides: CaseFound[] = [];
-  for (const row of [...before, ...rows]) {
+  let lastEvent: TillEvent | null = null;
+  for (const [at, row] of [...before, ...rows].entries()) {
     const event = eventOf(row);
+    const after: Sale = saleTransition(sale, event).sale;
     if ((event.kind === 'paymentStarted' || event.kind === 'pageStarted') && event.leave !== undefined)
       leaves.set(event.paymentRequestId, event.leave);
-  }
-  for (const row of rows) {
-    const event = eventOf(row);
-    const after = saleTransition(sale, event).sale;
-    const entry = entryOf(sale, after, event);
-    for (const each of entry.ids)
-      if (each.kind !== 'idempotencyKey') ids.set(`${each.kind} ${each.id}`, each);
-    movements.push(
-      ...entry.movements.map((moved, place) => ({ ...moved, epoch: row.epoch, seq: row.seq, place })),
-    );
-    if (event.kind === 'orderOverridden')
-      overrides.push({
-        kind: 'override',
-        subject: `${after.saleId} ${row.epoch} ${row.seq}`,
-        orderId: after.referenceOrderId,
-        facts: { approver: event.approverId, reason: event.reason },
-        isOver: false,
-      });
     for (const each of chargesOf(after)) charges.set(each.paymentRequestId, each);
+    if (at >= before.length) {
+      const entry = entryOf(sale, after, event);
+      for (const each of entry.ids)
+        if (each.kind !== 'idempotencyKey') ids.set(`${each.kind} ${each.id}`, each);
+      movements.push(
+        ...entry.movements.map((moved, place) => ({ ...moved, epoch: row.epoch, seq: row.seq, place })),
+      );
+      if (event.kind === 'orderOverridden')
+        overrides.push({
+          kind: 'override',
+          subject: `${after.saleId} ${row.epoch} ${row.seq}`,
+          orderId: after.referenceOrderId,
+          facts: { approver: event.approverId, reason: event.reason },
+          isOver: false,
+        });
+      lastEvent = event;
+    }
     sale = after;
   }
-  const last = rows.at(-1);
-  if (sale === null || last === undefined) return null;
+  if (sale === null || lastEvent === null) return null;
   const now = sale;
   return {
-    sale: entryOf(now, now, eventOf(last)).sale,
+    sale: entryOf(now, now, lastEvent).sale,
     ids: [...ids.values()],
     movements,
     attempts: now.adopted ? [] : now.payments.map((payment) => attemptOf(payment, leaves, charges)),

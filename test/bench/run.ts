@@ -5,7 +5,7 @@ import { endAgents } from '../fakes/agent-process.ts';
 import { agentStartRows } from './agent-start.ts';
 import { benchPage } from './bench-page.ts';
 import { bigJournalRows } from './big-journal.ts';
-import { chainSaleRows, killRows, outageRows } from './chain.ts';
+import { chainSaleRows, killRows, outageRows, wholeOutageRows } from './chain.ts';
 import { ingestRows } from './chain-ingest.ts';
 import { owedStartRows } from './owed-start.ts';
 import { durableSaleRows } from './durable-sales.ts';
@@ -47,6 +47,7 @@ const GROUPS: readonly {
   { what: 'a chain: rows that its centre takes', measure: ingestRows },
   { what: 'a chain: a scan beside its centre', measure: chainSaleRows },
   { what: 'a chain: a day of outage', measure: outageRows },
+  { what: 'the whole day without a centre', measure: wholeOutageRows, onlyByName: true },
   { what: 'a chain: kills', measure: killRows },
   { what: 'pure functions', measure: pureRows },
   { what: 'the searches', measure: searchRows },

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ROOT } from '../architecture/source.ts';
+import { workedMsOf } from '../fakes/private-postgres.ts';
 
 /** A centre as a shop runs it: a process of its own, from a `centre.json`. */
 export class CentreProcess {
@@ -41,6 +42,11 @@ export class CentreProcess {
 
   get memoryKb(): number {
     return Number(/VmRSS:\s+(\d+)/.exec(readStatus(this.#process.current?.pid))?.[1] ?? 0);
+  }
+
+  get workedMs(): number {
+    const pid = this.#process.current?.pid;
+    return pid === undefined ? 0 : workedMsOf(pid);
   }
 
   /** Ends it at once, as a machine that loses its power would. */

@@ -11,7 +11,7 @@ import { TillApi } from '../../drivers/centre/till-api.ts';
 import { TillStore } from '../../drivers/centre/till-store.ts';
 import { httpsLine } from '../../drivers/gateway/https.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
-import type { AdmissionDesk } from '../../src/centre/admission.ts';
+import { AdmissionDesk } from '../../src/centre/admission.ts';
 import { ROOT } from '../architecture/source.ts';
 import { PrivatePostgres } from '../fakes/private-postgres.ts';
 
@@ -35,7 +35,7 @@ export interface GivenCentre {
   readonly stop: () => Promise<void>;
 }
 
-export async function givenCentre(admission?: AdmissionDesk): Promise<GivenCentre> {
+export async function givenCentre(): Promise<GivenCentre> {
   const postgres = await PrivatePostgres.start();
   const database = openPostgres({ url: postgres.url(), connectionsMax: 10, log: QUIET });
   await migrate(database, MIGRATIONS);
@@ -55,7 +55,7 @@ export async function givenCentre(admission?: AdmissionDesk): Promise<GivenCentr
       for (const see of watchers) see();
     },
     configOf: (till) => settings.configOf(till),
-    ...(admission === undefined ? {} : { admission }),
+    admission: new AdmissionDesk(),
   });
   const server = await serveCentre({
     host: '127.0.0.1',

@@ -85,7 +85,8 @@ export async function killRun(plan: {
     for (let turn = 0; turn < plan.centreKills + plan.databaseKills; turn += 1) {
       let killed: (() => void) | null = null;
       const isOver = new Promise<void>((resolve) => (killed = resolve));
-      const isDatabase = turn % 5 === 4 ? turn / 5 < plan.databaseKills : turn >= plan.centreKills;
+      // Both kinds in turn, as evenly as they come.
+      const isDatabase = killsUpTo(turn + 1, plan) > killsUpTo(turn, plan);
       let answers = 0;
       line.bend = () => {
         answers += 1;
@@ -117,6 +118,14 @@ export async function killRun(plan: {
     await centre.stop();
     await postgres.stop();
   }
+}
+
+/** How many of the first turns kill the database. */
+function killsUpTo(
+  turns: number,
+  plan: { readonly centreKills: number; readonly databaseKills: number },
+): number {
+  return Math.floor((turns * plan.databaseKills) / (plan.centreKills + plan.databaseKills));
 }
 
 function hasty(clock: Clock): Clock {

@@ -62,7 +62,7 @@ describe('The office of the chain (chain §4)', () => {
 
     expect(await owner.locator('.tape .state').allTextContents()).toEqual(['speaks', 'speaks', 'speaks']);
     await owner.click('text=/case waits|cases wait/');
-    expect(await owner.locator('.case h3').first().textContent()).toBe('Two tills began to charge one order');
+    expect(await owner.locator('.case h2').first().textContent()).toBe('Two tills began to charge one order');
   });
 
   it('a case says what to do, and is closed with what was done; the act is audited', async () => {
@@ -141,9 +141,9 @@ describe('The office of the chain (chain §4)', () => {
     await centre.office.newTill('S-ELSE-01', 'X1', 'UTC', 'EUR');
     const other = await signedIn('other', 'one store only');
 
-    expect(await other.locator('.tape h3').allTextContents()).toEqual(['T01', 'T02', 'T03']);
+    expect(await other.locator('.tape h2').allTextContents()).toEqual(['T01', 'T02', 'T03']);
     await owner.goto(centre.url);
-    expect(await owner.locator('.tape h3').count()).toBe(4);
+    expect(await owner.locator('.tape h2').count()).toBe(4);
   });
 
   it('a code is shown once, and is in no other page', async () => {

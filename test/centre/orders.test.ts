@@ -31,6 +31,7 @@ describe.skipIf(NO_POSTGRES !== null)(`One order, many tills (chain §3)${why}`,
     follower = new Follower(centre.database, {
       clock: systemClock(),
       log: { info: () => undefined, warn: () => undefined },
+      isBusy: () => false,
     });
     for (const terminal of ['A', 'B', 'C', 'D', 'E']) {
       const till = await addTill(centre.database, terminal);

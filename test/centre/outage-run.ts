@@ -8,16 +8,21 @@ import { openJournal } from '../../drivers/journal/sqlite.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
 import type { OutboxJournal } from '../../drivers/centre/till-link.ts';
 import type { OutboxRow } from '../../src/centre/batch.ts';
+import { demoDay } from '../../src/centre/demo-day.ts';
 import { CHAIN_START, chainHash } from '../../src/journal/chain.ts';
-import { PrivatePostgres } from '../fakes/private-postgres.ts';
+import { PrivatePostgres, workedMsOf } from '../fakes/private-postgres.ts';
 import { CentreProcess } from './centre-process.ts';
 import { addTill, givenCaller, givenKey, MIGRATIONS, STORE } from './given-centre.ts';
 import { SimulatedTill } from './simulated-till.ts';
 
 const QUIET = { info: () => undefined, warn: () => undefined };
-/** Hashes are kept for every so-manieth row; the rows between are made anew when they are sent. */
-const STEP = 100;
+const HASH_BYTES = 32;
+const DAY_MS = 86_400_000;
+const FIRST_DAY_MS = Date.UTC(2026, 9, 1);
+/** As a database administrator sets a server with a few GB of memory; all commits are on the disk. */
+const SERVER = ['shared_buffers=1GB', 'max_wal_size=8GB', 'checkpoint_timeout=15min', 'wal_compression=on'];
 const LOOKS = 10;
+const LOOK_MS = 1000;
 
 /** What came of a day without the centre. */
 export interface OutageSeen {
@@ -29,50 +34,70 @@ export interface OutageSeen {
   readonly gaps: number;
   readonly centreKb: readonly number[];
   readonly fileGrewKb: number;
+  /** What the office then shows. */
+  readonly sales: number;
+  readonly unreadable: number;
+  /** Until the office had followed all rows: from the same start. */
+  readonly followedMs: number;
+  /** What each part has worked until all was drained, over all cores: on a machine that does other things too, it says more than the time. */
+  readonly workedMs: { readonly tills: number; readonly centre: number; readonly database: number };
 }
 
-/** A journal that makes its rows when they are asked for: a thousand of them fit into one process. */
-class MadeRows implements OutboxJournal {
-  readonly #name: string;
-  readonly #count: number;
-  readonly #heads: Uint8Array[] = [CHAIN_START];
+/** Where the number of a till goes in a row of the pattern. */
+const NUMBER = '#####';
 
-  constructor(name: string, count: number) {
-    this.#name = name;
-    this.#count = count;
+/**
+ * Rows of a till's day, with a gap wherever the till's number goes: sales that were paid, that failed, that were refunded.
+ *
+ * Why a pattern: rows of a thousand tills are then joined from parts, and the tills cost less than the centre.
+ */
+function patternOf(count: number): string[][] {
+  const rows: string[] = [];
+  for (let day = 0; rows.length < count; day += 1) {
+    const of = demoDay(`O${NUMBER}-${day}`, day, FIRST_DAY_MS + day * DAY_MS);
+    // Each till and each day has payments of its own; the order that the demo shares is shared by nobody here.
+    const ids = new Set(of.flatMap((row) => /"paymentRequestId":"(9\d{21})/.exec(row)?.[1] ?? []));
+    const ownId = (text: string, id: string): string =>
+      text.replaceAll(id, `9${NUMBER}${String(day).padStart(2, '0')}${id.slice(8)}`);
+    for (const row of of)
+      rows.push([...ids].reduce(ownId, row.replaceAll('ORD-SHARED', `ORD-${NUMBER}-${day}`)));
+  }
+  return rows.slice(0, count).map((row) => row.split(NUMBER));
+}
+
+/** A journal that makes its rows when they are asked for, and keeps their hashes: a thousand of them fit into one process. */
+class MadeRows implements OutboxJournal {
+  readonly #number: string;
+  readonly #pattern: readonly (readonly string[])[];
+  readonly #hashes: Buffer;
+
+  constructor(number: number, pattern: readonly (readonly string[])[]) {
+    this.#number = String(number).padStart(NUMBER.length, '0');
+    this.#pattern = pattern;
+    this.#hashes = Buffer.alloc(pattern.length * HASH_BYTES);
     let head = CHAIN_START;
-    for (let seq = 1; seq <= count; seq += 1) {
+    for (let seq = 1; seq <= pattern.length; seq += 1) {
       head = chainHash(head, seq, this.#body(seq));
-      if (seq % STEP === 0) this.#heads.push(head);
+      this.#hashes.set(head, (seq - 1) * HASH_BYTES);
     }
   }
 
-  last = (): { readonly seq: number } => ({ seq: this.#count });
+  last = (): { readonly seq: number } => ({ seq: this.#pattern.length });
 
-  hashAt = (seq: number): Uint8Array | null => {
-    if (seq > this.#count || seq < 1) return null;
-    if (seq % STEP === 0) return this.#heads[seq / STEP] ?? null;
-    return this.#from(Math.floor(seq / STEP) * STEP, seq).at(-1)?.hash ?? null;
-  };
+  hashAt = (seq: number): Uint8Array | null =>
+    seq > this.#pattern.length || seq < 1
+      ? null
+      : this.#hashes.subarray((seq - 1) * HASH_BYTES, seq * HASH_BYTES);
 
   rowsFrom = (seq: number, rowsMax: number): readonly OutboxRow[] => {
-    const last = Math.min(this.#count, seq + rowsMax - 1);
-    return this.#from(Math.floor((seq - 1) / STEP) * STEP, last).filter((row) => row.seq >= seq);
+    const rows: OutboxRow[] = [];
+    for (let at = seq; at < seq + rowsMax && at <= this.#pattern.length; at += 1)
+      rows.push({ seq: at, hash: this.hashAt(at) ?? CHAIN_START, body: this.#body(at) });
+    return rows;
   };
 
-  #from(step: number, last: number): OutboxRow[] {
-    const rows: OutboxRow[] = [];
-    let hash = this.#heads[step / STEP] ?? CHAIN_START;
-    for (let seq = step + 1; seq <= last; seq += 1) {
-      const body = this.#body(seq);
-      hash = chainHash(hash, seq, body);
-      rows.push({ seq, hash, body });
-    }
-    return rows;
-  }
-
   #body(seq: number): string {
-    return `{"version":2,"till":"${this.#name}","kind":"receiptEnded","atMs":${1_790_000_000_000 + seq},"fill":"${'x'.repeat(500)}"}`;
+    return this.#pattern[seq - 1]?.join(this.#number) ?? '';
   }
 }
 
@@ -81,11 +106,12 @@ export async function outageRun(plan: {
   readonly tills: number;
   readonly rowsEach: number;
 }): Promise<OutageSeen> {
-  const postgres = await PrivatePostgres.start();
+  const postgres = await PrivatePostgres.start(SERVER);
   const centre = new CentreProcess(postgres.url());
   const folder = mkdtempSync(join(tmpdir(), 'outage-'));
   const file = join(folder, 'journal.sqlite');
   const real = realJournal(file, plan.rowsEach);
+  const pattern = patternOf(plan.rowsEach);
   const database = openPostgres({ url: postgres.url(), connectionsMax: 4, log: QUIET });
   const tills: SimulatedTill<OutboxJournal>[] = [];
   try {
@@ -100,12 +126,18 @@ export async function outageRun(plan: {
         new SimulatedTill<OutboxJournal>({
           ...{ key, terminal, caller: givenCaller(url, key), clock: systemClock() },
           code: await store.newCode(await addTill(database, terminal)),
-          journal: index === 0 ? real.journal : new MadeRows(terminal, plan.rowsEach),
+          journal: index === 0 ? real.journal : new MadeRows(index, pattern),
         }),
       );
     }
     const sizeBefore = sizeOf(file);
     const centreKb = [centre.memoryKb];
+    const worked = (): OutageSeen['workedMs'] => ({
+      tills: workedMsOf(process.pid),
+      centre: centre.workedMs,
+      database: postgres.workedMs,
+    });
+    const before = worked();
     const fromMs = performance.now();
     let drained = 0;
     for (const till of tills) till.link.start();
@@ -117,9 +149,17 @@ export async function outageRun(plan: {
       }),
     );
     const tookMs = Math.round(performance.now() - fromMs);
+    const after = worked();
+    await followedAll(database);
+    const followedMs = Math.round(performance.now() - fromMs);
     return {
       ...(await compared(database, tills)),
-      ...{ tills: plan.tills, tookMs, centreKb },
+      ...{ tills: plan.tills, tookMs, followedMs, centreKb },
+      workedMs: {
+        tills: after.tills - before.tills,
+        centre: after.centre - before.centre,
+        database: after.database - before.database,
+      },
       fileGrewKb: Math.round((sizeOf(file) - sizeBefore) / 1024),
     };
   } finally {
@@ -129,6 +169,18 @@ export async function outageRun(plan: {
     await postgres.stop();
     real.close();
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Waits until the office has followed all that is stored; by hand only, so that it may look again and again. */
+async function followedAll(database: ReturnType<typeof openPostgres>): Promise<void> {
+  for (;;) {
+    const [behind] = await database.query(
+      `SELECT 1 FROM centre.till t LEFT JOIN centre.followed f USING (till_id)
+       WHERE coalesce(f.seq, 0) < t.next_seq - 1 LIMIT 1`,
+    );
+    if (behind === undefined) return;
+    await new Promise((resolve) => void setTimeout(resolve, LOOK_MS));
   }
 }
 
@@ -154,7 +206,7 @@ function sizeOf(file: string): number {
 async function compared(
   database: ReturnType<typeof openPostgres>,
   tills: readonly SimulatedTill<OutboxJournal>[],
-): Promise<Pick<OutageSeen, 'rows' | 'lost' | 'twice' | 'gaps'>> {
+): Promise<Pick<OutageSeen, 'rows' | 'lost' | 'twice' | 'gaps' | 'sales' | 'unreadable'>> {
   const stored = await database.query<{ till_id: string; rows: number; last: number; head: string }>(
     `SELECT e.till_id, count(*) AS rows, max(e.seq) AS last, encode(t.head, 'hex') AS head
      FROM centre.event e JOIN centre.till t USING (till_id) GROUP BY e.till_id, t.head`,
@@ -170,5 +222,8 @@ async function compared(
       there?.last === seq && there.head === Buffer.from(journal.hashAt(seq) ?? []).toString('hex');
     if (!isSame) gaps += 1;
   }
-  return { rows, lost, twice, gaps };
+  const [shown] = await database.query<{ sales: number; unreadable: number }>(
+    'SELECT (SELECT count(*) FROM centre.sale) AS sales, (SELECT count(*) FROM centre.unread) AS unreadable',
+  );
+  return { rows, lost, twice, gaps, sales: shown?.sales ?? 0, unreadable: shown?.unreadable ?? 0 };
 }

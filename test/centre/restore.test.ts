@@ -7,6 +7,7 @@ import { TillApi } from '../../drivers/centre/till-api.ts';
 import { TillStore } from '../../drivers/centre/till-store.ts';
 import type { Database } from '../../drivers/centre/database.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
+import { AdmissionDesk } from '../../src/centre/admission.ts';
 import { givenCharge } from '../fakes/fake-gateway.ts';
 import { GivenTill, RM45_50 } from '../fakes/given-till.ts';
 import { PrivatePostgres, whyNoPostgres } from '../fakes/private-postgres.ts';
@@ -45,14 +46,14 @@ describe.skipIf(NO_POSTGRES !== null)(`A centre that is put back from a copy (ch
     }
     await first.stop();
     await second.stop();
-  });
+  }, 60_000);
 
   async function serve(url: string): Promise<Served> {
     const database = openPostgres({ url, connectionsMax: 5, log: QUIET });
     await migrate(database, MIGRATIONS);
     const store = new TillStore(database);
     const tills = new TillApi({
-      ...{ store, clock: systemClock(), log: QUIET, centreKey: 'none' },
+      ...{ store, clock: systemClock(), log: QUIET, centreKey: 'none', admission: new AdmissionDesk() },
       taken: () => undefined,
       configOf: () => Promise.resolve(null),
     });
@@ -60,7 +61,7 @@ describe.skipIf(NO_POSTGRES !== null)(`A centre that is put back from a copy (ch
       ...{ host: '127.0.0.1', port: 0, tills, office: null, openApi: () => '{}' },
       ...{ clock: systemClock(), log: QUIET },
     });
-    const follower = new Follower(database, { clock: systemClock(), log: QUIET });
+    const follower = new Follower(database, { clock: systemClock(), log: QUIET, isBusy: () => false });
     served.push({ database, store, server, follower });
     return { database, store, server, follower };
   }
@@ -131,7 +132,7 @@ describe.skipIf(NO_POSTGRES !== null)(`A centre that is put back from a copy (ch
     const { database } = await serve(second.url('bare'));
 
     const taken = await database.ingest.query<{ outcome: string }>(
-      "SELECT outcome FROM centre.ingest('nobody', 1, 1, '', '{}', '{}', '{}', '{}', '{}')",
+      "SELECT outcome FROM centre.ingest('nobody', 1, 1, '', '', '{}', '', '{}', '{}', '{}')",
     );
     expect(taken).toEqual([{ outcome: 'revoked' }]);
   }, 60_000);

@@ -36,6 +36,7 @@ describe.skipIf(NO_POSTGRES !== null)(`A till in a chain (chain §2, §3)${why}`
     follower = new Follower(centre.database, {
       clock: systemClock(),
       log: { info: () => undefined, warn: () => undefined },
+      isBusy: () => false,
     });
   }, 60_000);
 

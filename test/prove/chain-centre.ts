@@ -6,7 +6,11 @@ import { Follower } from '../../drivers/centre/follower.ts';
 import { migrate } from '../../drivers/centre/migrate.ts';
 import { TillApi } from '../../drivers/centre/till-api.ts';
 import { TillStore } from '../../drivers/centre/till-store.ts';
+import { AdmissionDesk } from '../../src/centre/admission.ts';
 import type { Clock } from '../../src/ground/ports.ts';
+import { booksOfDatabase, booksOfModel, type CentreBooks } from './chain-books.ts';
+import { ChainModel } from './chain-model.ts';
+import { TwinStatements } from './chain-twin.ts';
 
 const QUIET = { info: () => undefined, warn: () => undefined };
 const MIGRATIONS = join(fileURLToPath(new URL('../../', import.meta.url)), 'drivers/centre/migrations');
@@ -45,65 +49,109 @@ function database(): Promise<Database> {
   return embedded;
 }
 
-/** The centre of a schedule: the real calls, the real SQL, the real follower. */
+/** Which centre a schedule asks: the model alone, the database alone, or both, whose answers must be the same. */
+export type ChainAsks = 'model' | 'database' | 'both';
+
+/** The centre of a schedule: the real calls, before the model of its rules or before the real SQL with the real follower. */
 export class ChainCentre {
-  readonly database: Database;
-  readonly store: TillStore;
   readonly api: TillApi;
-  readonly follower: Follower;
   /** Tills whose rows were taken since they were followed. */
   readonly behind = new Set<string>();
   hasCopy = false;
+  readonly #real: {
+    readonly database: Database;
+    readonly store: TillStore;
+    readonly follower: Follower;
+  } | null;
+  readonly #model: ChainModel | null;
+  readonly #twin: TwinStatements | null;
 
-  private constructor(opened: Database, clock: Clock) {
-    this.database = opened;
-    this.store = new TillStore(opened);
-    this.follower = new Follower(opened, { clock, log: QUIET });
+  private constructor(asks: ChainAsks, opened: Database | null, clock: Clock) {
+    this.#model = asks === 'database' ? null : new ChainModel();
+    this.#real =
+      opened === null
+        ? null
+        : {
+            database: opened,
+            store: new TillStore(opened),
+            follower: new Follower(opened, { clock, log: QUIET, isBusy: () => false }),
+          };
+    const real = this.#real?.store ?? null;
+    this.#twin = real !== null && this.#model !== null ? new TwinStatements(real, this.#model) : null;
+    const store = this.#twin ?? real ?? this.#model;
+    if (store === null) throw new Error('a schedule asks nobody');
     this.api = new TillApi({
-      ...{ store: this.store, clock, log: QUIET, centreKey: 'none' },
+      ...{ store, clock, log: QUIET, centreKey: 'none', admission: new AdmissionDesk() },
       taken: (till) => void this.behind.add(till),
       configOf: () => Promise.resolve(null),
     });
   }
 
-  static async begin(clock: Clock): Promise<ChainCentre> {
+  static async begin(asks: ChainAsks, clock: Clock): Promise<ChainCentre> {
+    if (asks === 'model') return new ChainCentre(asks, null, clock);
     const opened = await database();
     await opened.query(`TRUNCATE ${TABLES.map((table) => `centre.${table}`).join(', ')}`);
-    return new ChainCentre(opened, clock);
+    return new ChainCentre(asks, opened, clock);
   }
 
   async newTill(terminal: string): Promise<string> {
-    await this.database.query(
+    await this.#real?.database.query(
       "INSERT INTO centre.till (till_id, store_id, terminal, state) VALUES ($1, 'S-1', $2, 'waiting')",
       [idOf(terminal), terminal],
     );
-    return this.store.newCode(idOf(terminal));
+    const code = await this.#real?.store.newCode(idOf(terminal));
+    return this.#model?.addTill(idOf(terminal), terminal, code) ?? code ?? '';
   }
 
   async follow(): Promise<void> {
     for (const till of [...this.behind]) {
       this.behind.delete(till);
-      await this.follower.follow(till);
+      const both = async (): Promise<void> => {
+        await this.#real?.follower.follow(till);
+        this.#model?.follow(till);
+      };
+      await (this.#twin?.inTurn(both) ?? both());
     }
+  }
+
+  async books(): Promise<CentreBooks> {
+    const model = this.#model === null ? null : booksOfModel(this.#model);
+    const real = this.#real === null ? null : await booksOfDatabase(this.#real.database);
+    if (real !== null && model !== null) this.#twin?.compare(real, model);
+    const books = real ?? model;
+    if (books === null) throw new Error('a schedule asks nobody');
+    return books;
+  }
+
+  /** Where the database and the model said different things; null where they did not. */
+  get differs(): string | null {
+    return this.#twin?.differs ?? null;
   }
 
   /** A copy of the database is made; or it is put back. */
   async keepCopy(): Promise<void> {
-    for (const table of TABLES) {
-      await this.database.query(`TRUNCATE copy_${table}`);
-      await this.database.query(`INSERT INTO copy_${table} SELECT * FROM centre.${table}`);
-    }
     this.hasCopy = true;
+    this.#model?.keepCopy();
+    if (this.#real === null) return;
+    for (const table of TABLES) {
+      await this.#real.database.query(`TRUNCATE copy_${table}`);
+      await this.#real.database.query(`INSERT INTO copy_${table} SELECT * FROM centre.${table}`);
+    }
   }
 
   async putBack(): Promise<void> {
-    await this.database.query(`TRUNCATE ${TABLES.map((table) => `centre.${table}`).join(', ')}`);
+    this.#model?.putBack();
+    await this.#putBackReal();
+    const { tills } = await this.books();
+    for (const { till } of tills) this.behind.add(till);
+  }
+
+  async #putBackReal(): Promise<void> {
+    if (this.#real === null) return;
+    const { database: opened } = this.#real;
+    await opened.query(`TRUNCATE ${TABLES.map((table) => `centre.${table}`).join(', ')}`);
     for (const table of TABLES)
-      await this.database.query(
-        `INSERT INTO centre.${table} OVERRIDING SYSTEM VALUE SELECT * FROM copy_${table}`,
-      );
-    const tills = await this.database.query<{ till_id: string }>('SELECT till_id FROM centre.till');
-    for (const { till_id } of tills) this.behind.add(till_id);
+      await opened.query(`INSERT INTO centre.${table} OVERRIDING SYSTEM VALUE SELECT * FROM copy_${table}`);
   }
 }
 

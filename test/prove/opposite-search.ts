@@ -4,18 +4,22 @@ import { fileURLToPath } from 'node:url';
 import type { PlantedBug } from './planted-bug.ts';
 import { withPlanted, type KnownSeeds } from './planted-search.ts';
 
+/** A search as a program: its file in this folder, and arguments of its own. */
+export type SearchScript = readonly [file: string, ...string[]];
+const OPPOSITE: SearchScript = ['opposite-run.ts'];
+
 export const OPPOSITE_ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** What the last lines of a search over the opposite acquirer in `folder` say; over the office with its `script`. */
+/** What the last lines of a search over the opposite acquirer in `folder` say; over another world with its script and arguments. */
 export function searchOpposite(
   folder: string,
   seeds: number,
   from = 0,
-  script = 'opposite-run.ts',
+  [script, ...more]: SearchScript = OPPOSITE,
 ): Promise<string> {
   return new Promise((resolve) => {
     const run = join(folder, 'test/prove', script);
-    const args = [run, '--seeds', String(seeds), '--seed', String(from)];
+    const args = [run, '--seeds', String(seeds), '--seed', String(from), ...more];
     execFile(process.execPath, args, (_, stdout) => resolve(stdout));
   });
 }
@@ -25,7 +29,7 @@ export async function findOpposite(
   bug: PlantedBug,
   seedsMax: number,
   known: KnownSeeds = {},
-  script = 'opposite-run.ts',
+  script: SearchScript = OPPOSITE,
 ): Promise<{ readonly seed: number | null; readonly said: string }> {
   return withPlanted(bug, async (folder) => {
     const first = known[bug.id];

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { progressOf } from '../../build/progress.mjs';
 import { inCrew, searchWithCrew } from './crew.ts';
 import { findOpposite } from './opposite-search.ts';
-import { PLANTED_CHAIN } from './planted-chain.ts';
+import { CHAIN_BY_DATABASE, PLANTED_CHAIN } from './planted-chain.ts';
 import { PLANTED_OPPOSITE } from './planted-opposite.ts';
 import { PLANTED } from './planted.ts';
 import { findAll, keepKnownSeeds, plantedTable, readKnownSeeds } from './planted-search.ts';
@@ -84,7 +84,12 @@ async function planted(): Promise<number> {
     ...opposite.map(({ id, seed }) => [id, seed] as const),
   ];
   const chain = await inCrew(PLANTED_CHAIN, async (bug) => {
-    const { seed, said } = await findOpposite(bug, PLANTED_CHAIN_SEEDS_MAX, readKnownSeeds(), 'chain-run.ts');
+    const { seed, said } = await findOpposite(
+      bug,
+      PLANTED_CHAIN_SEEDS_MAX,
+      readKnownSeeds(),
+      CHAIN_BY_DATABASE,
+    );
     return { id: bug.id, seed, said };
   });
   found.push(...chain.map(({ id, seed }) => [id, seed] as const));

@@ -6,7 +6,7 @@ import { PLANTED_OFFICE } from '../prove/planted-office.ts';
 
 const SEEDS = 40;
 const PLANTED_SEEDS = 400;
-const RUN = 'office-run.ts';
+const RUN = ['office-run.ts'] as const;
 
 describe('The office beside payments, with power cuts at any write', () => {
   it('keeps what it acknowledged, answers once and only with an approver', async () => {

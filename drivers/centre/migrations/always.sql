@@ -3,5 +3,5 @@
 DO $$ BEGIN CREATE ROLE centre_ingest NOLOGIN; EXCEPTION WHEN duplicate_object OR insufficient_privilege THEN NULL; END $$;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA centre FROM PUBLIC;
 GRANT USAGE ON SCHEMA centre TO centre_ingest;
-GRANT EXECUTE ON FUNCTION centre.ingest(text, integer, bigint, bytea, text[], bytea[], text[], text[], bigint[])
+GRANT EXECUTE ON FUNCTION centre.ingest(text, integer, bigint, bytea, bytea, integer[], bytea, text[], text[], bigint[])
   TO centre_ingest;

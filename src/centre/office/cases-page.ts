@@ -69,7 +69,7 @@ function caseHtml(viewer: Viewer, seen: CaseSeen, nowMs: number): Html {
     <svg class="mark" viewBox="0 0 16 16" aria-hidden="true">
       ${urgent ? html`<path d="M8 1l7 14H1z" fill="#f2b32c" stroke="#1b1a17" />` : html`<circle cx="8" cy="8" r="6" fill="none" stroke="#4a463d" stroke-width="2" />`}
     </svg>
-    <h3>${title}</h3>
+    <h2>${title}</h2>
     ${closing}
     <p class="todo">${seen.closed === null ? todo : `${seen.closed.by}: ${seen.closed.why}`}</p>
     <p class="facts">${ageWords(nowMs - seen.openedAtMs)}${about}${order}${factsWords(seen.facts)}</p>

@@ -67,7 +67,7 @@ function comparedHtml(
     <svg class="mark" viewBox="0 0 16 16" aria-hidden="true">
       ${isGood ? html`<path d="M2 9l4 4 8-10" fill="none" stroke="#0b4d2c" stroke-width="2.5" />` : html`<path d="M8 1l7 14H1z" fill="#f2b32c" stroke="#1b1a17" />`}
     </svg>
-    <h3>${day}: ${VERDICTS[verdict] ?? verdict}</h3>
+    <h2>${day}: ${VERDICTS[verdict] ?? verdict}</h2>
     <p class="todo">
       ${matched} the
       same${findings === 0 ? '' : html`, <a href="/cases">${findings} ${findings === 1 ? 'difference' : 'differences'}</a>`}

@@ -12,7 +12,7 @@ nav a{padding:.6rem .75rem;color:var(--ink);text-decoration:none;border-radius:4
 nav a[aria-current]{background:var(--ink);color:var(--paper)}
 nav a:hover{text-decoration:underline}
 header form.find{display:flex;gap:.5rem;margin-left:auto}
-header .who{color:var(--soft)}
+header .who{color:var(--soft);margin-right:1rem}
 main{padding:2rem 2.5rem 4rem;max-width:100rem}
 h1{font-size:2.5rem;line-height:1.1;margin-bottom:.5rem;letter-spacing:-.01em}
 h2{font-size:1.25rem;margin:2.5rem 0 .75rem}
@@ -28,7 +28,7 @@ form.stack{display:grid;gap:1rem;max-width:24rem;margin-top:1.5rem}
 form.stack input{width:100%}
 .wall{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:1.5rem}
 .tape{background:var(--roll);border:1px solid var(--rule);border-top:6px solid var(--paid);padding:1rem 1rem 1.25rem;display:flex;flex-direction:column;gap:.35rem;min-height:12rem}
-.tape h3{font-size:1.25rem;line-height:1.2}
+.tape h2{margin:0;line-height:1.2}
 .tape .state{display:flex;align-items:center;gap:.5rem;font-weight:700}
 .tape .sum{font-size:1.75rem;line-height:1.1;margin-top:auto}
 .tape small,.soft{color:var(--soft);font-size:1rem}
@@ -37,7 +37,7 @@ form.stack input{width:100%}
 .tape.off{border-top-color:var(--strong);background:var(--shade)}
 .mark{display:inline-block;width:1rem;height:1rem;flex:none}
 .case{display:grid;grid-template-columns:1.5rem 1fr auto;gap:.25rem 1rem;padding:1.25rem 0;border-top:1px solid var(--rule)}
-.case h3{font-size:1.25rem}
+.case h2{margin:0}
 .case .todo{grid-column:2}
 .case .facts{grid-column:2;color:var(--soft);overflow-wrap:anywhere}
 .case form{grid-column:3;grid-row:1/span 3;display:flex;gap:.5rem;align-items:start;flex-wrap:wrap;max-width:22rem}

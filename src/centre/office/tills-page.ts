@@ -76,7 +76,7 @@ function tape(viewer: Viewer, till: TillSeen, nowMs: number): Html {
         ><small>${count} ${count === 1 ? 'sale' : 'sales'} today</small>`,
   );
   return html`<article class="tape ${look}">
-    <h3>${till.terminal}</h3>
+    <h2>${till.terminal}</h2>
     <small>${till.store}</small> <span class="state">${shape(look)}${word}</span
     ><small>${age} · ${till.rows} rows${till.openSales === 0 ? '' : ` · ${till.openSales} open`}</small>
     ${till.cases === 0 ? null : html`<a href="/cases?till=${encodeURIComponent(till.till)}">${till.cases} ${till.cases === 1 ? 'case' : 'cases'}</a>`}
