@@ -2,7 +2,7 @@ import { copyFile, rm } from 'node:fs/promises';
 import { httpsLine } from '../../drivers/gateway/https.ts';
 import { ulidIds } from '../../drivers/system/ids.ts';
 import { writePrivateFile } from '../../drivers/system/private-file.ts';
-import type { ConfigFault } from '../../src/config/config.ts';
+import type { ConfigFault } from '../../src/config/config-fault.ts';
 import type { TrialView } from '../../src/contract/till-setup.ts';
 import type { Log } from '../../src/ground/ports.ts';
 import { err, type Result } from '../../src/ground/result.ts';

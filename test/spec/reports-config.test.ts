@@ -41,7 +41,12 @@ describe('Config › reports', () => {
   it.each<[string, object, string, string]>([
     ['neither folder nor SFTP', {}, 'reports.folder', 'needs either folder or sftp'],
     ['both', { folder: 'a', sftp: SFTP }, 'reports.folder', 'needs either folder or sftp'],
-    ['no host key', { sftp: { ...SFTP, hostKey: undefined } }, 'reports.sftp.hostKey', 'expected string'],
+    [
+      'no host key',
+      { sftp: { ...SFTP, hostKey: undefined } },
+      'reports.sftp.hostKey',
+      'is missing: give a text',
+    ],
     [
       'a host key of another form',
       { sftp: { ...SFTP, hostKey: 'MD5:00' } },
