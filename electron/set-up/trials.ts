@@ -39,7 +39,11 @@ export async function putInPlace(file: string, config: object): Promise<void> {
 }
 
 /** Asks an acquirer about a payment that cannot exist: it must answer, take our signature, and sign with its own. */
-export async function tryGateway(settings: Settings, name: string, parts: TrialParts): Promise<TrialView> {
+export async function tryGateway(
+  settings: Settings,
+  name: string,
+  parts: Omit<TrialParts, 'assets'>,
+): Promise<TrialView> {
   const acquirers = acquirersOf({
     ...{ settings, clock: parts.clock, log: parts.log },
     http: (_, line) => httpsLine(line, () => undefined),
