@@ -17,7 +17,11 @@ export function shapeOf({ books, till }: World): string {
 }
 
 /** All that a walk found, for a person; the last line is for a program. */
-export function reportOf(bounds: Bounds, walked: Walked, seconds: number): string {
+export function reportOf(
+  { bounds, tender }: { readonly tender: string; readonly bounds: Bounds },
+  walked: Walked,
+  seconds: number,
+): string {
   const { findings, states, transitions } = walked;
   const stories = findings.flatMap(({ kind, rule, states: count, story }) => [
     `Rule ${rule} is broken in ${count} ${rule === 'move' ? 'moves' : 'states'}: ${kind}.`,
@@ -25,6 +29,7 @@ export function reportOf(bounds: Bounds, walked: Walked, seconds: number): strin
     '',
   ]);
   const rows: [string, string][] = [
+    ['paid by', tender],
     [
       'bounds',
       Object.entries(bounds)

@@ -127,7 +127,7 @@ export class KilledFlow implements TillScene {
   #newRun(kill: KillPlan): TillRun {
     return new TillRun({
       ...{ timeline: this.#timeline, name: 'the till', disk: this.#disk, clockErrorMs: 0, kill },
-      isStaffed: false,
+      ...{ isStaffed: false, codes: 'alipayPlus', isOfCode: () => false },
       http: () => ({ send: () => Promise.resolve({ kind: 'notSent', why: 'no codes here' }) }),
       hostedHttp: (run) => this.#hosted.httpOf(run),
       newSaleId: () => {

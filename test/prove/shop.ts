@@ -1,6 +1,7 @@
 import { parseConfig, type TillConfig } from '../../src/acquirers/kinds.ts';
 import { invariant } from '../../src/ground/result.ts';
 import { plainHash } from '../fakes/plain-pins.ts';
+import type { CodeShop } from './code-lines.ts';
 import { HOSTED_GATEWAYS, PUBLIC_URL, TENDERS } from './hosted-shop.ts';
 
 /** The manager of the simulated shop, and what is typed for the PIN. */
@@ -26,22 +27,39 @@ export interface Equipment {
   readonly isStaffed: boolean;
   /** Acquirers that are paid on a page. */
   readonly isHosted: boolean;
+  /** Whom the codes of customers go to. */
+  readonly codes: CodeShop;
 }
+
+/** The routes of each shop: without any, all codes go to the gateway that stands first. */
+const ROUTES: Readonly<Record<CodeShop, readonly object[]>> = {
+  alipayPlus: [],
+  antomInstore: [
+    { family: 'ALIPAY_PLUS', to: 'antomInstore' },
+    { family: 'ALIPAY_LEGACY', to: 'antomInstore' },
+  ],
+  both: [{ family: 'ALIPAY_PLUS', to: 'antomInstore' }],
+};
 
 const configs = new Map<string, TillConfig>();
 
 /** The config of a till of the shop. */
 export function configOf(equipment: Equipment): TillConfig {
-  const key = `${equipment.isStaffed}/${equipment.isHosted}`;
+  const key = `${equipment.isStaffed}/${equipment.isHosted}/${equipment.codes}`;
   const config = configs.get(key) ?? parsed(equipment);
   configs.set(key, config);
   return config;
 }
 
 /** The plain till: codes, and nobody signs in. */
-export const CONFIG: TillConfig = configOf({ isStaffed: false, isHosted: false });
+export const CONFIG: TillConfig = configOf({
+  isStaffed: false,
+  isHosted: false,
+  codes: 'alipayPlus',
+});
 
-function parsed({ isStaffed, isHosted }: Equipment): TillConfig {
+function parsed({ isStaffed, isHosted, codes }: Equipment): TillConfig {
+  const scenarios = ['paymentCode', ...(isHosted ? ['orderCode'] : [])];
   const cashiers = CASHIERS.map(({ id, pin }) => ({ id, name: id, pin: plainHash(pin) }));
   const config = parseConfig(
     JSON.stringify({
@@ -72,7 +90,9 @@ function parsed({ isStaffed, isHosted }: Equipment): TillConfig {
           publicKeys: { 1: { file: 'p' } },
         },
         ...(isHosted ? HOSTED_GATEWAYS : {}),
+        ...(codes === 'alipayPlus' ? {} : { antomInstore: { ...HOSTED_GATEWAYS.antomInstore, scenarios } }),
       },
+      routes: ROUTES[codes],
       ...(isHosted ? { tenders: TENDERS, public: { url: PUBLIC_URL }, notify: { port: 9 } } : {}),
       printers: [],
       managers: [
