@@ -63,7 +63,7 @@ describe('Config › reports', () => {
       'a password by value',
       { sftp: { ...SFTP, privateKey: undefined, password: 'a' } },
       'reports.sftp.password',
-      'expected object',
+      'is to be an object',
     ],
     [
       'a key by value',
