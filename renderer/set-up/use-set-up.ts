@@ -41,11 +41,12 @@ export function useSetUp(pushed: unknown): SetUpSteps {
     step.current = { number: step.current.number + 1, isUnderWay: true };
     setAsking(true);
     void ask('runTillSetUp', { params: {}, body: taken }).then(async (answer) => {
-      if (answer.ok) setView(answer.value);
-      // The technician is done: nobody else may go on from here as them.
-      if (answer.ok && taken.act === 'leave') void ask('signOut', { params: {}, body: { post: 'bench' } });
       // What became of a step that was not answered, the set-up itself says.
-      else await read();
+      if (!answer.ok) await read();
+      // The technician is done: nobody else may go on from here as them.
+      else if (taken.act === 'leave') void ask('signOut', { params: {}, body: { post: 'bench' } });
+      // In one with the keys: a page that stands takes the next answer.
+      if (answer.ok) setView(answer.value);
       setRefusal(answer.ok || answer.refusal.detail === null ? null : answer.refusal);
       step.current.isUnderWay = false;
       setAsking(false);
