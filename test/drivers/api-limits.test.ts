@@ -1,7 +1,7 @@
 import { Occurrences } from '../../src/till/occurrences.ts';
 import { once } from 'node:events';
-import { request, type IncomingMessage } from 'node:http';
-import { connect, type Socket } from 'node:net';
+import { IncomingMessage, request } from 'node:http';
+import { connect, Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Access } from '../../drivers/api/access.ts';
 import { API_LIMITS } from '../../drivers/api/limits.ts';
@@ -135,7 +135,8 @@ describe('Launch address and session (interface §11)', () => {
     let nowMs = 0;
     const asleep: Clock = { nowMs: () => nowMs, after: () => () => undefined };
     const access = new Access({ holderOf: () => null, clock: asleep, offer: () => undefined });
-    const request = { headers: { cookie: cookieOf(access) } } as IncomingMessage;
+    const request = new IncomingMessage(new Socket());
+    request.headers.cookie = cookieOf(access);
 
     nowMs = 12 * HOUR_MS - 1;
     const before = access.hasSession(request);
