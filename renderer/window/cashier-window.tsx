@@ -33,7 +33,8 @@ export function CashierWindow() {
   const [faults, setFaults] = useState<readonly RefusedKey[]>([]);
   useEffect(() => watchTill({ view: setView, link: setLink, refused: setFaults }), []);
   useGround(view?.terminal.ground);
-  const tag = view?.terminal.languages[0];
+  // A till that cannot start says no language: the machine's is the best guess.
+  const tag = view?.terminal.languages[0] ?? (link === 'connecting' ? undefined : navigator.language);
   const [words] = useCatalogues(tag === undefined ? [] : [tag]);
   const language = words?.language ?? 'en';
   useEffect(() => {
