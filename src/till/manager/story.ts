@@ -76,7 +76,7 @@ function toldOf(event: TillEvent, after: Sale, before: Sale | null): Told | null
       return null;
     case 'orderOverridden': {
       const { approverId: approver, reason } = event;
-      return tell('overridden', `${approver} had the order taken here all the same: ${reason}`, {
+      return tell('overridden', `${approver} took the order here although another till may charge it: ${reason}`, {
         approver,
         reason,
       });
@@ -146,7 +146,7 @@ function paymentTold(change: PaymentEvent): Told | null {
     }
     case 'freed': {
       const { approverId: approver, reason } = change;
-      return tell('freed', `${approver} let the order be charged in another way: ${reason}`, {
+      return tell('freed', `${approver} allowed the order to be charged in another way: ${reason}`, {
         approver,
         reason,
       });
