@@ -184,7 +184,8 @@ export const en = {
     charged: (amount: string) => `${amount} was charged.`,
     confirming: 'The wallet asked its user to confirm.',
     freed: (who: string, why: string) => `${who} allowed the order to be charged in another way: ${why}`,
-    overridden: (who: string, why: string) => `${who} took the order here although another till may charge it: ${why}`,
+    overridden: (who: string, why: string) =>
+      `${who} took the order here although another till may charge it: ${why}`,
     chosen: (way: string) => `The way to pay ${way} was chosen.`,
     stillOpen: 'The customer had not paid yet.',
     linkMade: 'The link to pay was made.',

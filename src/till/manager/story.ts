@@ -76,10 +76,14 @@ function toldOf(event: TillEvent, after: Sale, before: Sale | null): Told | null
       return null;
     case 'orderOverridden': {
       const { approverId: approver, reason } = event;
-      return tell('overridden', `${approver} took the order here although another till may charge it: ${reason}`, {
-        approver,
-        reason,
-      });
+      return tell(
+        'overridden',
+        `${approver} took the order here although another till may charge it: ${reason}`,
+        {
+          approver,
+          reason,
+        },
+      );
     }
     case 'giveBackApproved': {
       const { approverId: approver, reason } = event;
