@@ -21,6 +21,7 @@ import { KeyHelp } from './key-help.tsx';
 import { isLocked, Locked } from './locked.tsx';
 import { Operator } from './operator.tsx';
 import { Pages, usePage } from './pages.tsx';
+import { ReceiptChoice } from './receipt-choice.tsx';
 import { useStageSale } from '../cashier/stage-sale.ts';
 import { SetUpLater } from './set-up-later.tsx';
 import { Strip } from './strip.tsx';
@@ -142,6 +143,7 @@ function LiveWindow({ view, link, faults }: LiveProps) {
         openHelp={() => setHelp(true)}
         operator={<Operator {...{ view, underWay }} say={(say) => desk.say(say)} />}
       />
+      {desk.choosing === null ? null : <ReceiptChoice saleId={desk.choosing} view={view} desk={desk} />}
       {help ? <KeyHelp keys={keys} close={() => setHelp(false)} /> : null}
     </div>
   );
