@@ -3,22 +3,24 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { TillConfig } from '../../src/acquirers/kinds.ts';
 import type { ReportSource } from '../../src/acquirers/reports.ts';
+import type { SettlementForm } from '../../src/acquirers/settlement-form.ts';
 import { writeCsv } from '../../src/ground/csv.ts';
 import { argumentTrouble } from '../../src/ground/outside-text.ts';
 import type { Ms } from '../../src/ground/time.ts';
 import { cycleDayOf } from '../../src/reconcile/cycle.ts';
 import { parseCredits, type BankCredit } from '../../src/reconcile/settlement/credits.ts';
 import { readFiles, type SettlementFile } from '../../src/reconcile/settlement/cycles.ts';
-import { parseAnyReportName } from '../../src/reconcile/settlement/names.ts';
+import { settlementNameOf } from '../../src/reconcile/settlement/names.ts';
 import { settle, type Settled } from '../../src/reconcile/settlement/settle.ts';
 import { settledRows, settledText } from '../../src/reconcile/settlement/words.ts';
 import { codeOf, readConfig, writeTable } from './command.ts';
 import { readEntries, sourcesOf, type ReconcileCall } from './reconcile.ts';
 import { RECONCILE_EXIT, Stop } from './stop.ts';
 
-const USAGE = `npm run settle -- --config till.json [--reports folder] [--batch id] [--bank credits.csv] [--csv out.csv] [--journal copy.sqlite]…
+const USAGE = `npm run settle -- --config till.json [--reports folder] [--gateway name] [--batch id] [--bank credits.csv] [--csv out.csv] [--journal copy.sqlite]…
 
   --reports   a folder with the acquirer's reports of all kinds, in place of the config's "reports.folder"
+  --gateway   the gateway whose reports they are; without it, the one that "reports" of the config describes
   --batch     tells of one settlement only
   --bank      in place of the config's "reports.bank.file", what the bank booked: bookedOn,amountValue,currency,reference,chargesValue
   --csv       writes the result as a table too
@@ -44,23 +46,29 @@ export async function settleReports(call: ReconcileCall): Promise<number> {
 function compared({ args, nowMs, print }: ReconcileCall): Settled {
   const options = optionsOf(args);
   const { config, pathOf } = readConfig(options.config);
-  const [source] = sourcesOf(config);
-  if (source.settlement === null)
-    throw new Stop(RECONCILE_EXIT.usage, 'The acquirer of the config has no reports of its settlements.');
-  const folder =
-    options.reports ?? (config.reports?.folder === undefined ? null : pathOf(config.reports.folder));
+  const source = sourceOf(config, options.gateway);
+  const { settlement: form } = source;
+  if (form === null)
+    throw new Stop(
+      RECONCILE_EXIT.usage,
+      `The acquirer of ${source.name} has no reports of its settlements that the till can read.`,
+    );
+  const kept = source.place?.folder;
+  const folder = options.reports ?? (kept === undefined ? null : pathOf(kept));
   if (folder === null)
     throw new Stop(
       RECONCILE_EXIT.usage,
       'Say where the reports are: "reports.folder" in the config, or --reports <folder>. Those of a server are fetched first.',
     );
-  const files = filesIn(folder);
-  const entries = readEntries(options.journal ?? [pathOf(config.journal.file)]);
+  const files = filesIn(folder, form);
+  const entries = readEntries(options.journal ?? [pathOf(config.journal.file)]).filter(({ gateway }) =>
+    source.tellsOf(gateway),
+  );
   const { feeItems, summary, settlement } = config.reports?.columns ?? {};
   const read = readFiles(files, {
-    participantId: participantOf(config, files),
+    participantId: source.account ?? accountIn(files, form),
     reading: source.reading,
-    columns: source.settlement,
+    form,
     renamed: { feeItems, summary, settlement },
   });
   const only = options.batch;
@@ -89,8 +97,18 @@ function settingOf({ reports, merchant }: TillConfig, nowMs: Ms, { reading }: Re
   };
 }
 
+/** The gateway that is asked for; without a name, the first. */
+function sourceOf(config: TillConfig, name: string | undefined): ReportSource {
+  const sources = sourcesOf(config);
+  const found = name === undefined ? sources[0] : sources.find((source) => source.name === name);
+  if (found !== undefined) return found;
+  const known = sources.map((source) => source.name).join(', ');
+  throw new Stop(RECONCILE_EXIT.usage, `--gateway ${name ?? ''} has no reports; these have: ${known}`);
+}
+
 interface Options {
   readonly config: string;
+  readonly gateway?: string | undefined;
   readonly reports?: string | undefined;
   readonly batch?: string | undefined;
   readonly bank?: string | undefined;
@@ -103,7 +121,7 @@ function optionsOf(args: readonly string[]): Options {
   if (trouble !== null) throw new Stop(RECONCILE_EXIT.usage, trouble);
   const text = { type: 'string' } as const;
   const options = {
-    ...{ config: text, reports: text, batch: text, bank: text, csv: text },
+    ...{ config: text, gateway: text, reports: text, batch: text, bank: text, csv: text },
     journal: { ...text, multiple: true },
   } as const;
   try {
@@ -117,10 +135,10 @@ function optionsOf(args: readonly string[]): Options {
 }
 
 /** Every report below a folder, whatever its day. */
-function filesIn(folder: string): SettlementFile[] {
+function filesIn(folder: string, form: SettlementForm): SettlementFile[] {
   try {
     return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.csv') && parseAnyReportName(name) !== null)
+      .filter((name) => name.endsWith('.csv') && settlementNameOf(name, form) !== null)
       .sort()
       .map((name) => ({ file: name, bytes: readFileSync(join(folder, name)) }));
   } catch (error) {
@@ -148,10 +166,9 @@ function keptCredits({ reports }: TillConfig, pathOf: (path: string) => string):
   return file !== undefined && existsSync(file) ? file : undefined;
 }
 
-/** The participant of the config; without one, the one that all reports are of. */
-function participantOf({ reports }: TillConfig, files: readonly SettlementFile[]): string {
-  if (reports !== undefined) return reports.participantId;
-  const told = [...new Set(files.flatMap(({ file }) => parseAnyReportName(file)?.participantId ?? []))];
+/** The participant that all reports are of. */
+function accountIn(files: readonly SettlementFile[], form: SettlementForm): string {
+  const told = [...new Set(files.flatMap(({ file }) => settlementNameOf(file, form)?.participantId ?? []))];
   if (told.length > 1) {
     const say = `The reports are of several participants (${told.join(', ')}): say which one is yours in reports.participantId of the config.`;
     throw new Stop(RECONCILE_EXIT.usage, say);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isoOrEpochMs } from '../signed-wire/times.ts';
+import { ANTOM_SETTLEMENT } from '../antom/settlement-form.ts';
 import type { AcquirerKind } from '../kind.ts';
 import type { Http } from '../port.ts';
 import { checkSigned } from '../signed-wire/check.ts';
@@ -32,6 +33,7 @@ export const antomInstore: AcquirerKind<AntomInstoreConfig> & {
   // 9: its wallets are those of Alipay+.
   brand: { mark: 'alipay-plus', words: 'Alipay+ Partner' },
   report: ANTOM_INSTORE_REPORT,
+  settlement: ANTOM_SETTLEMENT,
   keyFiles: signingKeyFiles,
   open(config, parts) {
     const { clock, http, name, publicUrl, terminal } = parts;
