@@ -10,7 +10,7 @@ import { signedSetUpOf } from '../signed-wire/set-up.ts';
 import { WALLET_CODES } from '../signed-wire/wallet-codes.ts';
 import { antomInstoreConfig, SCENARIOS, type AntomInstoreConfig } from './config.ts';
 import { antomInstoreGateway } from './gateway.ts';
-import { ANTOM_INSTORE_NOTICES } from './notification.ts';
+import { antomInstoreNotices } from './notification.ts';
 import { ANTOM_INSTORE_REPORT } from './report-form.ts';
 
 /** As much of a part as says how it is paid. */
@@ -43,7 +43,7 @@ export const antomInstore: AcquirerKind<AntomInstoreConfig> & {
     return {
       gateway: over(http),
       noticeMethods: ['POST'],
-      hear: hearingBy(ANTOM_INSTORE_NOTICES, {
+      hear: hearingBy(antomInstoreNotices(config.pspNames), {
         clientId: config.clientId,
         signing,
         timeZone: terminal.timeZone,
