@@ -18,4 +18,6 @@ export interface SettlementForm {
   /** Reads a report's name without its folder; null where it is of no kind. */
   readonly nameOf: (name: string) => SettlementName | null;
   readonly columns: SettlementColumns;
+  /** A batch of lines is a settlement itself: no other report says which settlement pays it. */
+  readonly paysByBatch?: true;
 }

@@ -328,6 +328,7 @@ describe('Antom’s Settlement Items (Antom in-store dossier §10)', () => {
         net: 2080n,
         ownLines: 2,
         ownNet: 1970n,
+        settledIn: 'B1',
       },
     ]);
     expect([findings, verdict]).toEqual([[], 'match']);

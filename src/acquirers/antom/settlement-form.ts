@@ -12,6 +12,7 @@ const NAME = /^settlementItems_(?:([^_]+)_)?([A-Z]{3})_([^_]+)_(\d{3})(?!\d).*$/
 export const ANTOM_SETTLEMENT: SettlementForm = {
   nameOf,
   columns: { feeItems: {}, summary: {}, settlement: {} },
+  paysByBatch: true,
 };
 
 function nameOf(name: string): SettlementName | null {

@@ -21,6 +21,8 @@ export interface Cycle {
   readonly agreementId: string;
   readonly rows: ReportRow[];
   readonly fees: ReadLine[];
+  /** It is a settlement itself. */
+  readonly isSettlement: boolean;
   /** What its summary says that all comes to; null where there is none. */
   summaryNet: bigint | null;
   hasRows: boolean;
@@ -169,7 +171,7 @@ export class CycleReader {
     const { batchId, settlementCurrency: currency, participantAgreementId: agreementId } = name;
     const fresh: Cycle = {
       ...{ key, batchId, currency, agreementId, rows: [], fees: [], summaryNet: null },
-      ...{ hasRows: false, hasFees: false },
+      ...{ hasRows: false, hasFees: false, isSettlement: this.#rules.form.paysByBatch === true },
     };
     const cycle = this.#cycles.get(key) ?? fresh;
     this.#cycles.set(key, cycle);

@@ -176,7 +176,8 @@ function sumOf(cycle: Cycle, own: OwnLines, settledIn: string | null): CycleSum 
   );
   const net = netOf(rows, currency);
   return {
-    ...{ key, batchId, agreementId, currency, lines: rows.length, net, fees: feesOf(fees), settledIn },
+    ...{ key, batchId, agreementId, currency, lines: rows.length, net, fees: feesOf(fees) },
+    settledIn: cycle.isSettlement ? batchId : settledIn,
     toSettle: summaryNet ?? (net === null ? null : net - feesOf(fees)),
     ownLines: ours.length,
     ownNet: netOf(ours, currency),
