@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TillConfig } from '../../src/acquirers/kinds.ts';
-import { reportSourcesOf } from '../../src/acquirers/reports.ts';
+import { keptFolderOf, reportSourcesOf } from '../../src/acquirers/reports.ts';
 import type { SettlementForm, SettlementName } from '../../src/acquirers/settlement-form.ts';
 import { err, ok, type Result } from '../../src/ground/result.ts';
 import { dayAfter, isDay, type CycleDay } from '../../src/reconcile/cycle.ts';
@@ -30,8 +30,9 @@ export function settlementFolder(
 ): SettlementSource | null {
   const { reports } = config;
   const form = reportSourcesOf(config)[0]?.settlement ?? null;
-  if (reports?.folder === undefined) return null;
-  const folder = pathOf(reports.folder);
+  const kept = reports === undefined ? null : keptFolderOf(reports);
+  if (reports === undefined || kept === null) return null;
+  const folder = pathOf(kept);
   const bank = pathOf(reports.bank.file);
   return {
     files: (from) => (form === null ? ok(NO_FILES) : filesIn(folder, form, from)),

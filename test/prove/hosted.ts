@@ -213,6 +213,7 @@ function entryOf(payment: HostedPayment, sale: Sale | undefined): BookEntry {
     refundedMinor,
     netMinor: chargedMinor - refundedMinor,
     ...{ pays: 1, debits: chargedMinor === 0 ? 0 : 1, code: '' as unknown as MaskedCode, notifyUrl: null },
+    settlementCurrency: currency,
   };
 }
 

@@ -110,6 +110,7 @@ export class TillRun {
       config,
       clock,
       training: false,
+      nextTurn: () => Promise.resolve(),
       book: () => this.terminal.book,
       duty: () => this.terminal.duty,
       office: () => this.terminal.office,
