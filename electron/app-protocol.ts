@@ -16,6 +16,12 @@ export const PAGE_NAMES = Object.keys(PAGES) as readonly PageName[];
 
 /** The page that asks what to start; it has no commands, so it is none of `PAGES`. */
 export const WELCOME_ADDRESS = `${ORIGIN}/welcome.html`;
+/** The page that shows a screen's number. */
+export function screenAddress(number: number): { readonly path: string; readonly address: string } {
+  const path = `/screen-${number}.html`;
+  return { path, address: `${ORIGIN}${path}` };
+}
+
 /** Pages that are made when they are asked for, by their path. */
 export type MadePages = Map<string, () => string>;
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readLicences, readLicencesFile, versionOf, type Shipped } from '../drivers/system/licences.ts';
 import { programOf, type Program } from './program.ts';
@@ -14,6 +15,8 @@ export interface Assets {
   readonly centreMigrations: string;
   /** The kit of the acceptance cases, which is started as a process of its own. */
   readonly kit: string;
+  /** The shop's commands; one of them is given as its first argument. */
+  readonly tool: string;
   readonly version: string;
   /** The till and every package that it ships with, each with its licence; read when it is asked for. */
   readonly licences: () => readonly Shipped[];
@@ -47,9 +50,16 @@ function assetsOfClone(root: string): Assets {
     pageFolder: join(root, 'out/app/renderer'),
     centreMigrations: join(root, 'drivers/centre/migrations'),
     kit: join(root, 'electron/golive/run.ts'),
+    tool: join(root, 'electron/tools.ts'),
     version: versionOf(root),
     licences: () => readLicences(root, fontFolder),
   };
+}
+
+/** An installed till has the commands as a bundle; a clone, whose till is bundled too, runs their sources. */
+function toolOfBundle(till: string): string {
+  const source = join(till, '../../electron/tools.ts');
+  return existsSync(source) ? source : join(till, 'tool.js');
 }
 
 /** As `build/ship-assets.ts` and the configs of vite lay it out. */
@@ -60,6 +70,7 @@ function assetsOfBundle(till: string): Assets {
     pageFolder: join(till, '../app/renderer'),
     centreMigrations: join(till, 'assets/centre'),
     kit: join(till, 'golive.js'),
+    tool: toolOfBundle(till),
     version: versionOf(till),
     licences: () => readLicencesFile(join(till, 'assets/licences.json')),
   };

@@ -5,6 +5,7 @@ import { officeOf } from './compose/office.ts';
 import { handlersOf } from './compose/handlers.ts';
 import { LoopListeners } from './compose/loop-listeners.ts';
 import { lineWatchOf } from './compose/line-watch.ts';
+import { reportFetchOf } from './compose/report-fetch.ts';
 import { moneyOf } from './compose/money.ts';
 import { paperOf, pressOf } from './compose/paper.ts';
 import type { ComposeParts } from './compose/parts.ts';
@@ -73,6 +74,8 @@ export async function composeTerminal(given: ComposeParts): Promise<RunningTermi
   scanners.start();
   const lineWatch = lineWatchOf(parts, money, spoken);
   lineWatch.start();
+  const reportFetch = reportFetchOf(parts);
+  reportFetch?.start();
   centre.start((health) => screen.report('centre', health));
   return {
     ...served,
@@ -80,6 +83,7 @@ export async function composeTerminal(given: ComposeParts): Promise<RunningTermi
     stop: async () => {
       acceptance.close();
       lineWatch.stop();
+      reportFetch?.stop();
       centre.stop();
       office.stop();
       press.stop();

@@ -45,7 +45,7 @@ export function acquirersOf({
 }
 
 /** What the acquirers' offices need of the config. */
-function officeParts({ registration, disputes }: Settings['config']): OfficeParts {
+function officeParts({ registration, disputes, customs }: Settings['config']): OfficeParts {
   const outside = registration.notifyUrl === undefined ? [] : [new URL(registration.notifyUrl).pathname];
   return {
     paths: {
@@ -55,6 +55,11 @@ function officeParts({ registration, disputes }: Settings['config']): OfficePart
     },
     escalationDays: disputes.escalationDays,
     notifyUrl: registration.notifyUrl,
+    words: {
+      orderStatus: disputes.orderStatus,
+      documents: disputes.documents,
+      buyerField: customs?.buyerField ?? 'buyerCertificate',
+    },
   };
 }
 

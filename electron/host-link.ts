@@ -3,7 +3,15 @@ import { COMMANDS, handled } from '../src/contract/contract.ts';
 import { refuse, type Problem } from '../src/contract/problems.ts';
 import { ROUTES } from '../src/contract/routes.ts';
 import { invariant, type Result } from '../src/ground/result.ts';
-import type { AskMessage, FromTerminal, ServedTerminal, ToTerminal, Windows } from './terminal-messages.ts';
+import { CUSTOMER_SCREEN } from '../src/set-up/questions.ts';
+import type {
+  AskMessage,
+  FromTerminal,
+  ScreensMessage,
+  ServedTerminal,
+  ToTerminal,
+  Windows,
+} from './terminal-messages.ts';
 
 /** The line to the process that shows the windows. */
 interface HostLine {
@@ -35,30 +43,60 @@ export function tellHost(message: FromTerminal): Promise<void> {
   return hostLine().post(message);
 }
 
+/** The question of the set-up which screen is the customer's, between the kiosk that sees the screens and the till. */
+export interface CustomerScreenQuestion {
+  readonly known: (screens: ScreensMessage['screens']) => void;
+  readonly asks: () => boolean;
+}
+
 /**
  * Lets the kiosk use the terminal: every command of the contract, and the whole view at once and at every change.
  *
  * `gone` is called when the kiosk is no more: the terminal then ends in good order, so that the next kiosk's terminal
  * gets the journal, and asks after whatever was under way.
  */
-export function serveHost(terminal: ServedTerminal, windows: Windows, gone: () => void): void {
+export function serveHost(
+  terminal: ServedTerminal,
+  windows: Windows,
+  customer: CustomerScreenQuestion,
+  gone: () => void,
+): void {
   const line = hostLine();
   line.listen((message) => {
-    if (message.kind === 'power') {
-      terminal.power(message.say, message.woke);
-      return;
+    switch (message.kind) {
+      case 'power':
+        return terminal.power(message.say, message.woke);
+      case 'screens':
+        return customer.known(message.screens);
+      case 'screenPicked':
+        return void answered(terminal, pickOf(message.screen));
+      case 'ask': {
+        const { id } = message;
+        return void answered(terminal, message).then((result) => line.post({ kind: 'answer', id, result }));
+      }
     }
-    void answered(terminal, message).then((result) => line.post({ kind: 'answer', id: message.id, result }));
   }, gone);
   void line.post({ kind: 'ready', windows });
-  const push = (): void => void line.post({ kind: 'view', view: terminal.view() });
+  let asked = false;
+  const push = (): void => {
+    void line.post({ kind: 'view', view: terminal.view() });
+    const asks = customer.asks();
+    if (asks !== asked) void line.post({ kind: 'pickScreen', asks });
+    asked = asks;
+  };
   terminal.watch(push);
   push();
 }
 
+/** A touch of a screen, as the answer that a page would give. */
+function pickOf(screen: string): Pick<AskMessage, 'name' | 'input'> {
+  const body = { act: 'answer', question: CUSTOMER_SCREEN, answer: screen };
+  return { name: 'runTillSetUp', input: { params: {}, query: {}, body } };
+}
+
 async function answered(
   { handlers }: ServedTerminal,
-  { name, input: sent }: AskMessage,
+  { name, input: sent }: Pick<AskMessage, 'name' | 'input'>,
 ): Promise<Result<unknown, Problem>> {
   if (!Object.hasOwn(ROUTES, name)) return refuse({ slug: 'not-found', detail: 'There is no such command.' });
   if (COMMANDS[name].reply.type === 'rows')

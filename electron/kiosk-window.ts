@@ -71,6 +71,15 @@ export class KioskWindow {
     refuseShortcuts(this.window);
   }
 
+  /** To another screen, as a whole. */
+  moveTo(bounds: Rectangle): void {
+    // A window that is the whole of one screen goes to no other.
+    const { kiosk } = this.window;
+    if (kiosk) this.window.setKiosk(false);
+    this.window.setBounds(bounds);
+    if (kiosk) this.window.setKiosk(true);
+  }
+
   #load(): void {
     // From here on silence means nothing, until the new page answers for the first time.
     this.#heardAtMs = Infinity;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { parseArgs } from 'node:util';
-import { app, Menu, screen, session, type WebContents } from 'electron';
+import { app, Menu, screen, session, type Display, type WebContents } from 'electron';
 import { systemClock } from '../drivers/system/clock.ts';
 import { makePrivate } from '../drivers/system/private-process.ts';
 import { PAGES, registerScheme, servePages, type MadePages, type PageName } from './app-protocol.ts';
@@ -11,7 +11,8 @@ import { registerIpc } from './ipc-main.ts';
 import { bytesOf, kioskTrouble } from './kiosk-guard.ts';
 import { keepAwake } from './keep-awake.ts';
 import { KioskWindow } from './kiosk-window.ts';
-import { customerScreen } from './screens.ts';
+import { ScreenPicker } from './screen-picker.ts';
+import { cashierScreen, customerScreen, offeredScreens } from './screens.ts';
 import { programOfProcess } from './assets.ts';
 import { configPlace, startMode } from './start-mode.ts';
 import { startChild } from './terminal-child.ts';
@@ -26,6 +27,8 @@ makePrivate();
 const clock = systemClock();
 const program = programOfProcess();
 const windows = new Map<PageName, KioskWindow>();
+const pages: MadePages = new Map();
+const picker = new ScreenPicker({ pages, picked: (screen) => host.screenPicked(screen) });
 const { values } = parseArgs({
   args: process.argv.slice(1),
   options: {
@@ -45,6 +48,7 @@ const given = {
 const place = configPlace({ platform: process.platform, env: ENVIRONMENT.all, home: homedir() });
 let mode = startMode(given, place, existsSync);
 let placing: Windows = { customerScreen: null };
+let asksScreen = false;
 let quitting = false;
 
 const host = new TerminalHost({
@@ -56,7 +60,11 @@ const host = new TerminalHost({
   },
   ready: (wanted) => {
     placing = wanted;
-    placeCustomer();
+    placeWindows();
+  },
+  pickScreen: (asks) => {
+    asksScreen = asks;
+    placeWindows();
   },
   // The terminal ends by itself, and its next one takes this config.
   setUp: (made) => {
@@ -112,7 +120,6 @@ async function ready(): Promise<void> {
   session.defaultSession.setPermissionCheckHandler(() => false);
   session.defaultSession.setDevicePermissionHandler(() => false);
   session.defaultSession.on('will-download', (event) => event.preventDefault());
-  const pages: MadePages = new Map();
   servePages(program.pageFolder, pages);
   if (mode.kind !== 'ask') return open();
   const chosen = await askWhatToStart(place, pages);
@@ -137,7 +144,7 @@ function open(): void {
     answers: (contents) =>
       [...windows.values()].find(({ window }) => window.webContents === contents)?.answers(),
   });
-  const { workArea, bounds } = screen.getPrimaryDisplay();
+  const { workArea, bounds } = screenOfCashier();
   const size = { width: Math.min(1280, workArea.width), height: Math.min(800, workArea.height) };
   const bounding = kiosk ? bounds : { x: workArea.x, y: workArea.y, ...size };
   const { preload } = program;
@@ -153,17 +160,33 @@ function open(): void {
     windows.delete('cashier');
     app.quit();
   });
-  screen.on('display-added', placeCustomer);
-  screen.on('display-removed', placeCustomer);
-  screen.on('display-metrics-changed', placeCustomer);
+  screen.on('display-added', placeWindows);
+  screen.on('display-removed', placeWindows);
+  screen.on('display-metrics-changed', placeWindows);
 }
 
-/** Opens, moves or closes the customer's window, by the screens that there are now. */
-function placeCustomer(): void {
+function screenOfCashier(): Display {
+  return cashierScreen(screen.getAllDisplays(), screen.getPrimaryDisplay(), placing.customerScreen);
+}
+
+/** Puts every window where it belongs, by the screens that there are now. */
+function placeWindows(): void {
   const cashier = windows.get('cashier')?.window;
   if (cashier === undefined || quitting) return;
-  const own = screen.getDisplayMatching(cashier.getBounds());
-  const found = customerScreen(screen.getAllDisplays(), own.id, placing.customerScreen);
+  const [offered, wanted] = [offeredScreens(screen.getAllDisplays()), screenOfCashier()];
+  host.screens(offered.map(({ value, say }) => ({ value, say })));
+  let own = screen.getDisplayMatching(cashier.getBounds());
+  if (isKiosk() && own.id !== wanted.id) {
+    windows.get('cashier')?.moveTo(wanted.bounds);
+    own = wanted;
+  }
+  placeCustomer(own.id);
+  picker.show(asksScreen ? offered.filter((each) => each.screen.id !== own.id) : []);
+}
+
+/** Opens, moves or closes the customer's window. */
+function placeCustomer(cashierId: number): void {
+  const found = customerScreen(screen.getAllDisplays(), cashierId, placing.customerScreen);
   const open = windows.get('customer');
   if (found === null) {
     open?.window.destroy();

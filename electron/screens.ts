@@ -1,4 +1,5 @@
 import type { Rectangle } from 'electron';
+import type { Found } from '../src/set-up/question.ts';
 
 /** A screen of the machine as the system names it. */
 export interface MachineScreen {
@@ -20,5 +21,37 @@ export function customerScreen(
 ): MachineScreen | null {
   const others = screens.filter(({ id }) => id !== cashierId);
   if (wanted === null) return others[0] ?? null;
-  return others.find(({ id, label }) => String(id) === wanted || label === wanted) ?? null;
+  return others.find((screen) => isNamed(screen, wanted)) ?? null;
+}
+
+/** The screen for the cashier: the machine's first one, unless the customer has it and there is another. */
+export function cashierScreen<S extends MachineScreen>(
+  screens: readonly S[],
+  primary: S,
+  wanted: string | null,
+): S {
+  if (wanted === null || !isNamed(primary, wanted)) return primary;
+  return screens.find(({ id }) => id !== primary.id) ?? primary;
+}
+
+/** A screen that a person may choose, with the number that it shows meanwhile. */
+export type OfferedScreen = Found['screens'][number] & {
+  readonly number: number;
+  readonly screen: MachineScreen;
+};
+
+/** The screens as a person chooses among them: each by its name, or by its id where another one has the same name. */
+export function offeredScreens(screens: readonly MachineScreen[]): OfferedScreen[] {
+  return screens.map((screen, index) => {
+    const { id, label, bounds } = screen;
+    const isAlone = label !== '' && screens.filter((other) => other.label === label).length === 1;
+    const number = index + 1;
+    const name = label === '' ? '' : `${label} · `;
+    const say = `${number} · ${name}${bounds.width} × ${bounds.height}`;
+    return { number, screen, value: isAlone ? label : String(id), say };
+  });
+}
+
+function isNamed({ id, label }: MachineScreen, name: string): boolean {
+  return String(id) === name || label === name;
 }

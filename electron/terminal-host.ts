@@ -5,7 +5,7 @@ import type { CommandName } from '../src/contract/routes.ts';
 import type { Result } from '../src/ground/result.ts';
 import { EXIT } from './exit.ts';
 import type { ChildEvents, TerminalChild } from './terminal-child.ts';
-import type { Asked, FromTerminal, RefusedKey, Windows } from './terminal-messages.ts';
+import type { Asked, FromTerminal, RefusedKey, ScreensMessage, Windows } from './terminal-messages.ts';
 
 /**
  * What the windows show of the terminal.
@@ -41,6 +41,8 @@ export interface HostParts {
   readonly ready: (windows: Windows) => void;
   /** The till was set up; it ends, and is started again. */
   readonly setUp: (config: string) => void;
+  /** Whether a person is to touch the customer's screen. */
+  readonly pickScreen: (asks: boolean) => void;
 }
 
 /** Keeps one terminal running, and carries commands to it and its view to the windows. */
@@ -99,6 +101,16 @@ export class TerminalHost {
     if (this.#seen.link === 'open') this.#child?.post({ kind: 'power', say, woke });
   }
 
+  /** Tells the terminal which screens there are. */
+  screens(screens: ScreensMessage['screens']): void {
+    this.#child?.post({ kind: 'screens', screens });
+  }
+
+  /** Tells the terminal which screen a person touched. */
+  screenPicked(screen: string): void {
+    this.#child?.post({ kind: 'screenPicked', screen });
+  }
+
   /** Ends the terminal in good order; settles when it is gone. */
   stop(): Promise<void> {
     const child = this.#child;
@@ -116,6 +128,9 @@ export class TerminalHost {
         return;
       case 'setUp':
         this.#parts.setUp(message.config);
+        return;
+      case 'pickScreen':
+        this.#parts.pickScreen(message.asks);
         return;
       case 'refused':
         this.#faults = message.faults;
@@ -137,6 +152,7 @@ export class TerminalHost {
     this.#child = null;
     for (const resolve of this.#waiting.values()) resolve(NO_ANSWER);
     this.#waiting.clear();
+    this.#parts.pickScreen(false);
     if (this.#stopped !== null) return this.#stopped();
     if (clock.nowMs() - this.#startedAtMs >= WELL_MS) this.#ends = 0;
     const trouble = code === EXIT.config ? 'config' : code === EXIT.journal ? 'journal' : undefined;

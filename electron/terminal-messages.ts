@@ -2,6 +2,7 @@ import type { Handlers, View } from '../src/contract/contract.ts';
 import type { Problem } from '../src/contract/problems.ts';
 import type { CommandName } from '../src/contract/routes.ts';
 import type { Result } from '../src/ground/result.ts';
+import type { Found } from '../src/set-up/question.ts';
 
 /** What a command is given, by name; checked against its row before it is handled. */
 export interface Asked {
@@ -26,8 +27,20 @@ export interface PowerMessage {
   readonly say: string;
 }
 
+/** The screens of the machine: the kiosk alone sees them. */
+export interface ScreensMessage {
+  readonly kind: 'screens';
+  readonly screens: Found['screens'];
+}
+
+/** A person touched this screen while the set-up asked which one is the customer's. */
+export interface ScreenPickedMessage {
+  readonly kind: 'screenPicked';
+  readonly screen: string;
+}
+
 /** What the kiosk says to its terminal. */
-export type ToTerminal = AskMessage | PowerMessage;
+export type ToTerminal = AskMessage | PowerMessage | ScreensMessage | ScreenPickedMessage;
 
 /** Where the windows of the till stand and how they look: what the main process needs of the config. */
 export interface Windows {
@@ -49,6 +62,8 @@ export type FromTerminal =
   | { readonly kind: 'setUp'; readonly config: string }
   /** It ends: its config is refused, for each of these. */
   | { readonly kind: 'refused'; readonly faults: readonly RefusedKey[] }
+  /** Whether the set-up asks which screen is the customer's. */
+  | { readonly kind: 'pickScreen'; readonly asks: boolean }
   | { readonly kind: 'answer'; readonly id: number; readonly result: Result<unknown, Problem> };
 
 /** The terminal as its kiosk may use it. */

@@ -18,6 +18,7 @@ import { endOnBug, startAnew, stopOnSignal } from './lifecycle.ts';
 import { SetUpSession } from './set-up/session.ts';
 import { pushedOver } from './compose/pushed-config.ts';
 import { readSettings, type Settings } from './settings.ts';
+import type { ScreensMessage } from './terminal-messages.ts';
 import { startTraining } from './training.ts';
 
 // The terminal as a process: journal, gateways, devices and local API, without a screen of its own. It is what
@@ -79,11 +80,13 @@ async function main(): Promise<void> {
   const tell = (event: object): void => standardOutput.write(`${JSON.stringify(event)}\n`);
   const assets = assetsOfProcess();
   const setUpFile = training === null ? settings.file : (parsed['set-up'] ?? null);
+  let screens: ScreensMessage['screens'] = [];
   const setUp =
     setUpFile === null
       ? null
       : new SetUpSession({
           ...{ file: resolve(setUpFile), assets, clock, log, edits: training === null },
+          screens: () => screens,
           // After the page has heard of it. Whoever started this till starts it again, with that config.
           done: (file) => void clock.after(300, () => endWithConfig(file)),
         });
@@ -122,7 +125,12 @@ async function main(): Promise<void> {
     terminal.power("The acquirers' clocks are learnt anew before the next payment.", true);
   });
   if (parsed.kiosk === true)
-    serveHost(terminal, { customerScreen: settings.config.displays.customer ?? null }, stop);
+    serveHost(
+      terminal,
+      { customerScreen: settings.config.displays.customer ?? null },
+      { known: (known) => (screens = known), asks: () => setUp?.asksScreen === true },
+      stop,
+    );
   const { api, tokenFile, notify, launch } = terminal;
   tell({ event: 'ready', api, tokenFile, notify, ...(launch === null ? {} : { launch }) });
 }

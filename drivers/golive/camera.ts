@@ -31,6 +31,8 @@ const SCENES = { cashier: '.stage .scene', customer: 'main' } as const;
 /** A browser of this machine, with as many cameras as tills are looked at. */
 export interface Studio {
   camera(): Camera;
+  /** A picture that a person brought, drawn anew as PNG: nothing of its camera or its place is left. Null where it is none. */
+  redrawn(picture: Uint8Array): Promise<Uint8Array | null>;
   /** A page of HTML, as PDF. */
   pdf(html: string): Promise<Uint8Array>;
   close(): Promise<void>;
@@ -60,6 +62,7 @@ export async function openStudio(
   });
   return {
     camera: () => cameraIn(browser),
+    redrawn: (picture) => redrawnIn(browser, picture),
     pdf: async (html) => {
       const page = await browser.newPage();
       try {
@@ -71,6 +74,38 @@ export async function openStudio(
     },
     close: () => browser.close(),
   };
+}
+
+/** The first bytes of what a person may bring. Source: PNG, 5.2; JPEG (ITU-T T.81), B.1. */
+const PICTURES = [
+  ['image/png', [0x89, 0x50, 0x4e, 0x47]],
+  ['image/jpeg', [0xff, 0xd8, 0xff]],
+] as const;
+
+/** At most this wide, as an acquirer's form takes it. Source: going-live dossier, section 6, row 4. */
+const PHOTO_WIDTH_MAX = 1920;
+
+async function redrawnIn(browser: Browser, picture: Uint8Array): Promise<Uint8Array | null> {
+  const type = PICTURES.find(([, begins]) => begins.every((byte, index) => picture[index] === byte))?.[0];
+  if (type === undefined) return null;
+  const page = await browser.newPage({ viewport: { width: PHOTO_WIDTH_MAX, height: 1080 } });
+  try {
+    const address = `data:${type};base64,${Buffer.from(picture).toString('base64')}`;
+    await page.setContent(
+      `<style>*{margin:0}img{display:block;max-width:100%}</style><img src="${address}">`,
+    );
+    const image = page.locator('img');
+    const isDrawn = await image.evaluate((element) => {
+      const shown = element as unknown as { readonly naturalWidth: number; decode(): Promise<void> };
+      return shown.decode().then(
+        () => shown.naturalWidth > 0,
+        () => false,
+      );
+    });
+    return isDrawn ? await image.screenshot() : null;
+  } finally {
+    await page.close();
+  }
 }
 
 function cameraIn(browser: Browser): Camera {

@@ -15,12 +15,14 @@ export interface Wanted {
   readonly account: string | null;
   readonly day: CycleDay;
   readonly names: ReportNames;
+  /** Folders below the root that may hold them. */
+  readonly folders: readonly string[];
 }
 
 /**
  * Fetches the reports that may tell of a day: those generated on the day, the next one and the one after.
  *
- * Shape: looked for in `<root>`, `<root>/<account>` and below either in a folder of the day of generation
+ * Shape: looked for in `<root>`, `<root>/<account>`, in the acquirer's own folders below the root, and below each in a folder of the day of generation
  * (`20261121`), packed or not, under the names that people's programs give to them, and in archives that are named after
  * a report or a day. The neighbours are there for what happened near midnight.
  * Errors: those of the folder, and two different files of one name.
@@ -29,9 +31,11 @@ export interface Wanted {
 export async function fetchReports(
   folder: ReportFolder,
   root: string,
-  { account, day, names }: Wanted,
+  { account, day, names, folders }: Wanted,
 ): Promise<Result<readonly ReportFile[], ReportsError>> {
-  const roots = account === null ? [root] : [root, posix.join(root, account)];
+  const roots = [root, ...folders.map((name) => posix.join(root, name))].flatMap((path) =>
+    account === null ? [path] : [path, posix.join(path, account)],
+  );
   const days = [0, 1, 2].map((days) => dayAfter(day, days));
   const places = roots.flatMap((path) => [
     { path, generatedOn: dayOfFolder(path) },

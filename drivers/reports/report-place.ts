@@ -19,7 +19,8 @@ export async function readReports(
   pathOf: (path: string) => string,
   day: CycleDay,
 ): Promise<readonly ReportFile[]> {
-  const wanted = { account, day, names: reading.form.names };
+  const { names, folders = [] } = reading.form;
+  const wanted = { account, day, names, folders };
   const folder = given ?? (place?.folder === undefined ? undefined : pathOf(place.folder));
   if (folder !== undefined) return fetched(await fetchReports(localFolder(), folder, wanted));
   const sftp = place?.sftp;
@@ -29,7 +30,7 @@ export async function readReports(
       `Say where the reports of ${name} are: "reports" in the config, or --reports <folder>.`,
     );
   }
-  const opened = await openSftp(sftp, signInOf(sftp, pathOf));
+  const opened = await openedServer(sftp, pathOf);
   if (!opened.ok) throw new Stop(RECONCILE_EXIT.unreadable, opened.error.say);
   try {
     return fetched(await fetchReports(opened.value, sftp.folder, wanted));
@@ -41,6 +42,11 @@ export async function readReports(
 function fetched(files: Awaited<ReturnType<typeof fetchReports>>): readonly ReportFile[] {
   if (files.ok) return files.value;
   throw new Stop(RECONCILE_EXIT.unreadable, files.error.say);
+}
+
+/** Opens the server of the config. Errors: its own; a key file that cannot be read ends the command. */
+export function openedServer(sftp: SftpConfig, pathOf: (path: string) => string) {
+  return openSftp(sftp, signInOf(sftp, pathOf));
 }
 
 function signInOf({ privateKey, password }: SftpConfig, pathOf: (path: string) => string): SignIn {

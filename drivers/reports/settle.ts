@@ -2,22 +2,25 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { TillConfig } from '../../src/acquirers/kinds.ts';
-import type { ReportSource } from '../../src/acquirers/reports.ts';
+import { keptFolderOf, type ReportSource } from '../../src/acquirers/reports.ts';
 import { writeCsv } from '../../src/ground/csv.ts';
 import { argumentTrouble } from '../../src/ground/outside-text.ts';
 import type { Ms } from '../../src/ground/time.ts';
 import { cycleDayOf } from '../../src/reconcile/cycle.ts';
 import { parseCredits, type BankCredit } from '../../src/reconcile/settlement/credits.ts';
-import { readFiles, type SettlementFile } from '../../src/reconcile/settlement/cycles.ts';
+import { CycleReader } from '../../src/reconcile/settlement/cycles.ts';
 import { parseAnyReportName } from '../../src/reconcile/settlement/names.ts';
 import { settle, type Settled } from '../../src/reconcile/settlement/settle.ts';
 import { settledRows, settledText } from '../../src/reconcile/settlement/words.ts';
 import { codeOf, readConfig, writeTable } from './command.ts';
+import { keepReports } from './keep-reports.ts';
+import { openedServer } from './report-place.ts';
 import { readEntries, sourcesOf, type ReconcileCall } from './reconcile.ts';
 import { RECONCILE_EXIT, Stop } from './stop.ts';
 
-const USAGE = `npm run settle -- --config till.json [--reports folder] [--batch id] [--bank credits.csv] [--csv out.csv] [--journal copy.sqlite]…
+const USAGE = `npm run settle -- --config till.json [--fetch] [--reports folder] [--batch id] [--bank credits.csv] [--csv out.csv] [--journal copy.sqlite]…
 
+  --fetch     only fetches from "reports.sftp" what is not kept yet, and keeps it in "reports.sftp.keep"
   --reports   a folder with the acquirer's reports of all kinds, in place of the config's "reports.folder"
   --batch     tells of one settlement only
   --bank      in place of the config's "reports.bank.file", what the bank booked: bookedOn,amountValue,currency,reference,chargesValue
@@ -32,8 +35,16 @@ const USAGE = `npm run settle -- --config till.json [--reports folder] [--batch 
  */
 export async function settleReports(call: ReconcileCall): Promise<number> {
   try {
-    const { verdict } = await Promise.resolve(compared(call));
-    return RECONCILE_EXIT[verdict === 'noReport' ? 'unreadable' : verdict];
+    const options = optionsOf(call.args);
+    const files = readConfig(options.config);
+    const fetched = options.reports === undefined ? await fetchKept(files, call) : null;
+    if (options.fetch === true) {
+      if (fetched === null) throw new Stop(RECONCILE_EXIT.usage, NOTHING_TO_FETCH);
+      return fetched;
+    }
+    const { verdict } = compared(call, options, files);
+    // What is kept is compared all the same: a server that cannot be had spoils nothing else.
+    return Math.max(fetched ?? 0, RECONCILE_EXIT[verdict === 'noReport' ? 'unreadable' : verdict]);
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     call.complain(`${error.message}\n`);
@@ -41,28 +52,64 @@ export async function settleReports(call: ReconcileCall): Promise<number> {
   }
 }
 
-function compared({ args, nowMs, print }: ReconcileCall): Settled {
-  const options = optionsOf(args);
-  const { config, pathOf } = readConfig(options.config);
+const NOTHING_TO_FETCH = 'The config names no server of reports: reports.sftp.';
+
+/** Fetches what the server has and is not kept yet; null where the config names no server. Answers the exit code. */
+async function fetchKept(
+  { config, pathOf }: ConfigFiles,
+  { nowMs, print, complain }: ReconcileCall,
+): Promise<number | null> {
+  const sftp = config.reports?.sftp;
+  if (config.reports === undefined || sftp === undefined) return null;
+  const [{ reading }] = sourcesOf(config);
+  const { folders = [], dayOffsetMs } = reading.form;
+  const opened = await openedServer(sftp, pathOf);
+  const keep = pathOf(sftp.keep);
+  const kept = opened.ok
+    ? await keepReports(opened.value, {
+        ...{ root: sftp.folder, folders, account: config.reports.participantId, keep },
+        today: cycleDayOf(nowMs, dayOffsetMs),
+      })
+    : opened;
+  if (opened.ok) opened.value.close();
+  if (!kept.ok) {
+    complain(`${kept.error.say}\n`);
+    return RECONCILE_EXIT.unreadable;
+  }
+  const { fresh, known, differ } = kept.value;
+  print(`${fresh.length} reports were fetched into ${keep}, ${known} were there.\n`);
+  for (const file of differ)
+    complain(`${file} is another file on the server now than the one that is kept; look at both.\n`);
+  return differ.length === 0 ? RECONCILE_EXIT.match : RECONCILE_EXIT.mismatch;
+}
+
+function compared(
+  { nowMs, print }: ReconcileCall,
+  options: Options,
+  { config, pathOf }: ConfigFiles,
+): Settled {
   const [source] = sourcesOf(config);
   if (source.settlement === null)
     throw new Stop(RECONCILE_EXIT.usage, 'The acquirer of the config has no reports of its settlements.');
-  const folder =
-    options.reports ?? (config.reports?.folder === undefined ? null : pathOf(config.reports.folder));
+  const place = config.reports === undefined ? null : keptFolderOf(config.reports);
+  const folder = options.reports ?? (place === null ? null : pathOf(place));
   if (folder === null)
     throw new Stop(
       RECONCILE_EXIT.usage,
-      'Say where the reports are: "reports.folder" in the config, or --reports <folder>. Those of a server are fetched first.',
+      'Say where the reports are: "reports.folder" or "reports.sftp" in the config, or --reports <folder>.',
     );
-  const files = filesIn(folder);
+  const files = namesIn(folder);
   const entries = readEntries(options.journal ?? [pathOf(config.journal.file)]);
   const { feeItems, summary, settlement } = config.reports?.columns ?? {};
-  const read = readFiles(files, {
+  const reader = new CycleReader({
     participantId: participantOf(config, files),
     reading: source.reading,
     columns: source.settlement,
     renamed: { feeItems, summary, settlement },
   });
+  // One after the other: the reports of years need no more memory than one of them and what is kept of it.
+  for (const file of files) reader.take({ file, bytes: bytesOf(folder, file) });
+  const read = reader.done();
   const only = options.batch;
   const wanted =
     only === undefined ? read : { ...read, payouts: read.payouts.filter(({ batchId }) => batchId === only) };
@@ -89,8 +136,11 @@ function settingOf({ reports, merchant }: TillConfig, nowMs: Ms, { reading }: Re
   };
 }
 
+type ConfigFiles = ReturnType<typeof readConfig>;
+
 interface Options {
   readonly config: string;
+  readonly fetch?: boolean | undefined;
   readonly reports?: string | undefined;
   readonly batch?: string | undefined;
   readonly bank?: string | undefined;
@@ -104,6 +154,7 @@ function optionsOf(args: readonly string[]): Options {
   const text = { type: 'string' } as const;
   const options = {
     ...{ config: text, reports: text, batch: text, bank: text, csv: text },
+    fetch: { type: 'boolean' },
     journal: { ...text, multiple: true },
   } as const;
   try {
@@ -116,15 +167,22 @@ function optionsOf(args: readonly string[]): Options {
   }
 }
 
-/** Every report below a folder, whatever its day. */
-function filesIn(folder: string): SettlementFile[] {
+/** Every report below a folder, whatever its day, by its path there. */
+function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.csv') && parseAnyReportName(name) !== null)
-      .sort()
-      .map((name) => ({ file: name, bytes: readFileSync(join(folder, name)) }));
+      .sort();
   } catch (error) {
     throw new Stop(RECONCILE_EXIT.unreadable, `${folder} cannot be read (${codeOf(error)})`);
+  }
+}
+
+function bytesOf(folder: string, name: string): Uint8Array {
+  try {
+    return readFileSync(join(folder, name));
+  } catch (error) {
+    throw new Stop(RECONCILE_EXIT.unreadable, `${join(folder, name)} cannot be read (${codeOf(error)})`);
   }
 }
 
@@ -149,9 +207,9 @@ function keptCredits({ reports }: TillConfig, pathOf: (path: string) => string):
 }
 
 /** The participant of the config; without one, the one that all reports are of. */
-function participantOf({ reports }: TillConfig, files: readonly SettlementFile[]): string {
+function participantOf({ reports }: TillConfig, files: readonly string[]): string {
   if (reports !== undefined) return reports.participantId;
-  const told = [...new Set(files.flatMap(({ file }) => parseAnyReportName(file)?.participantId ?? []))];
+  const told = [...new Set(files.flatMap((file) => parseAnyReportName(file)?.participantId ?? []))];
   if (told.length > 1) {
     const say = `The reports are of several participants (${told.join(', ')}): say which one is yours in reports.participantId of the config.`;
     throw new Stop(RECONCILE_EXIT.usage, say);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TillConfig } from '../../src/acquirers/kinds.ts';
+import { keptFolderOf } from '../../src/acquirers/reports.ts';
 import { err, ok, type Result } from '../../src/ground/result.ts';
 import { dayAfter, isDay, type CycleDay } from '../../src/reconcile/cycle.ts';
 import {
@@ -26,8 +27,9 @@ export function settlementFolder(
   { reports }: TillConfig,
   pathOf: (path: string) => string,
 ): SettlementSource | null {
-  if (reports?.folder === undefined) return null;
-  const folder = pathOf(reports.folder);
+  const kept = reports === undefined ? null : keptFolderOf(reports);
+  if (reports === undefined || kept === null) return null;
+  const folder = pathOf(kept);
   const bank = pathOf(reports.bank.file);
   return {
     files: (from) => filesIn(folder, from),

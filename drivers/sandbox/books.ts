@@ -23,6 +23,7 @@ export interface BookEntry {
   readonly debits: number;
   readonly code: MaskedCode;
   readonly notifyUrl: string | null;
+  readonly settlementCurrency: string;
 }
 
 /** What is charged for one merchant order; `liveCharges` counts payments that still hold money. */
@@ -54,6 +55,7 @@ export function bookEntry(order: Order): BookEntry {
     debits: order.debits,
     code: order.code,
     notifyUrl: order.notifyUrl,
+    settlementCurrency: order.settlementCurrency,
   };
 }
 

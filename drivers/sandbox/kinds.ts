@@ -40,7 +40,7 @@ export const SANDBOX_KINDS = {
     const keys = loadKeys(dir);
     if (!keys.ok) return keys;
     const account = { clientId: SANDBOX_CLIENT_ID, keyVersion: SANDBOX_KEY_VERSION };
-    const sandbox = await startSandbox({ ...keys.value, ...account, port, clock, log });
+    const sandbox = await startSandbox({ ...keys.value, ...account, port, clock, log, dir });
     return running(sandbox, alipayPlusPart(sandbox.url));
   },
   'antom-instore': async ({ port, dir, clock, log }) => {

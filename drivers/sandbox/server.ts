@@ -26,6 +26,8 @@ export interface SandboxOptions extends Identity {
   readonly log: Log;
   readonly codeLifeMs?: number | undefined;
   readonly notifications?: boolean | undefined;
+  /** Where reports are written that are asked for; without it they are only told. */
+  readonly dir?: string | undefined;
   /** Which product is spoken: Alipay+ where none is said. */
   readonly dialect?: Dialect | undefined;
   /** A page of the product's own, such as the one that an order code leads to; whether it was one. */
@@ -82,6 +84,7 @@ class SandboxHost {
       clock: options.clock,
       identity: options,
       books: () => this.#books(),
+      dir: options.dir ?? null,
       customsMinorOf: ({ pspId, amount }) => (pspId === ALIPAY_CN ? customsMinor(amount) : null),
     });
     this.#notifications = options.notifications ?? false;

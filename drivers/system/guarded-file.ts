@@ -72,13 +72,12 @@ export function closeToOthers(file: string): void {
 function troubleOf(file: string, { mode, uid }: Stats, guard: Guard): string | null {
   const own = process.getuid?.();
   if (own === undefined) return null;
-  if (guard === 'secret' && uid !== own)
-    return `${file} belongs to another user (uid ${uid}), who may read and change it: make a copy of your own with mode 0600`;
-  if (uid !== own && uid !== ROOT)
-    return `${file} belongs to another user (uid ${uid}), who may change it: make a copy of your own`;
+  const isSecret = guard === 'secret';
+  if (uid !== own && (isSecret || uid !== ROOT))
+    return `${file} belongs to another user (uid ${uid}), who may ${isSecret ? 'read and change' : 'change'} it: make a copy of your own${isSecret ? ' with mode 0600' : ''}`;
   if ((mode & OTHERS_WRITE) !== 0)
     return `${file} may be written by other users (mode ${modeOf(mode)}): run chmod go-w ${quoted(file)}, and look whether it was changed`;
-  if (guard === 'secret' && (mode & OTHERS_READ) !== 0)
+  if (isSecret && (mode & OTHERS_READ) !== 0)
     return `${file} may be read by other users (mode ${modeOf(mode)}): run chmod 600 ${quoted(file)}, and ask for new credentials if somebody may have read it`;
   return null;
 }

@@ -1,10 +1,13 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
+import { readOwnCases } from '../../drivers/golive/own-cases.ts';
 import { readLines, RunFolder } from '../../drivers/golive/run-folder.ts';
 import type { AcceptanceView, LED_AGAINST } from '../../src/contract/acceptance-commands.ts';
 import type { Handlers, InputOf } from '../../src/contract/contract.ts';
 import { refuse } from '../../src/contract/problems.ts';
+import type { AcceptanceCase, CaseKind } from '../../src/golive/case.ts';
 import { publishedFor } from '../../src/golive/cases/published.ts';
+import { withOwnCases } from '../../src/golive/own-cases.ts';
 import type { CaseRecord } from '../../src/golive/record.ts';
 import { openFor, standingsOf, type Standing } from '../../src/golive/standing.ts';
 import { whyNotThere } from '../../src/golive/where.ts';
@@ -129,7 +132,8 @@ export class AcceptanceDesk {
     const part = settings.config.gateways[body.gateway];
     const { gateway, against, case: id, verdict, who, why } = body;
     if (part === undefined || verdict === undefined || who === undefined || why === undefined) return NO_SUCH;
-    if (id === undefined || !publishedFor(part.kind).some((of) => of.id === id)) return NO_SUCH;
+    if (id === undefined || !casesOf(part.kind, this.#folder(body)).some((of) => of.id === id))
+      return NO_SUCH;
     if (this.#child !== null) return RUNNING;
     const opened = RunFolder.open(this.#folder(body));
     if (!opened.ok) return RUNNING;
@@ -171,7 +175,7 @@ export class AcceptanceDesk {
       const folder = this.#folder({ gateway, against });
       const lines = readLines(folder);
       const standings = standingsOf(
-        publishedFor(part.kind),
+        casesOf(part.kind, folder),
         lines.ok ? lines.value.map(({ entry }) => entry) : [],
         this.#build(gateway, against),
         shopTraits(part),
@@ -214,7 +218,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 function caseOf(
-  { of, state, by, why, attempt, tookMs, record, ofAnotherBuild }: Standing,
+  { of, state, by, why, attempt, tookMs, record, photos, ofAnotherBuild }: Standing,
   against: Against,
   folder: string,
 ): Acquirer['cases'][number] {
@@ -225,7 +229,10 @@ function caseOf(
     // What another program or config has shown does not count any more.
     state: ofAnotherBuild ? 'open' : state,
     why: ofAnotherBuild ? 'It was played with another program or another config.' : why,
-    pictures: record === null ? [] : picturesIn(join(folder, record)),
+    pictures: [
+      ...photos.map((file) => ({ file, say: 'brought by a person' })),
+      ...(record === null ? [] : picturesIn(join(folder, record))),
+    ],
   };
 }
 
@@ -239,4 +246,10 @@ function picturesIn(record: string): { file: string; say: string }[] {
   } catch {
     return [];
   }
+}
+
+/** The cases of an acquirer, with those that a person wrote into the folder of the run; a file that cannot be read adds none. */
+function casesOf(kind: CaseKind, folder: string): readonly AcceptanceCase[] {
+  const own = readOwnCases(folder);
+  return withOwnCases(publishedFor(kind), own.ok ? own.value : [], kind);
 }

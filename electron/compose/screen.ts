@@ -1,3 +1,4 @@
+import { nextTurn } from '../../drivers/system/clock.ts';
 import { refundingFromTakings } from '../../src/acquirers/kinds.ts';
 import type { OrderGate } from '../../src/till/order-gate.ts';
 import { Screen } from '../../src/till/screen.ts';
@@ -19,6 +20,7 @@ export function screenOf(
     config,
     clock,
     training,
+    nextTurn,
     settingUp: () => setUp !== null && setUp.view.state !== 'none',
     book: () => terminal.book,
     duty: () => terminal.duty,

@@ -1,8 +1,10 @@
 import { NODE_FLAGS } from '../../drivers/system/private-process.ts';
 import type { Studio } from '../../drivers/golive/camera.ts';
+import { readOwnCases } from '../../drivers/golive/own-cases.ts';
 import { RunFolder, sha256 } from '../../drivers/golive/run-folder.ts';
 import type { AcceptanceCase, CaseKind } from '../../src/golive/case.ts';
 import { publishedFor } from '../../src/golive/cases/published.ts';
+import { withOwnCases } from '../../src/golive/own-cases.ts';
 import type { Answers } from '../../src/golive/run-lines.ts';
 import { isWhole, standingsOf, type Standing } from '../../src/golive/standing.ts';
 import { needsPerson, paymentsOf, whyNotThere } from '../../src/golive/where.ts';
@@ -15,6 +17,7 @@ import type { Guide } from './guide.ts';
 import { checkedPerson, type Person } from './person.ts';
 import { openOwnSide } from './own-side.ts';
 import { at, playCases } from './play-cases.ts';
+import { takePhoto } from './photos.ts';
 import { openRealSide } from './real-side.ts';
 import { shopTraits } from './shop-traits.ts';
 import { shortenedIn } from './shortened.ts';
@@ -81,7 +84,12 @@ export async function runAcquirer(run: AcquirerRun): Promise<number> {
   try {
     const { timeZone } = settings.config.terminal;
     const build = buildOf(assetsOfProcess().version, settings, gateway, asked.against, text);
-    const cases = publishedFor(kind);
+    const own = readOwnCases(path);
+    if (!own.ok) {
+      telling.say(own.error);
+      return EXIT.usage;
+    }
+    const cases = withOwnCases(publishedFor(kind), own.value, kind);
     const traits = shopTraits(part);
     const standings = (): readonly Standing[] =>
       standingsOf(
@@ -105,9 +113,8 @@ export async function runAcquirer(run: AcquirerRun): Promise<number> {
       });
     breakOff(folder, at(clock, timeZone));
     if (person !== null) await play(run, { folder, runId, due, camera, part, person: person.value });
-    for (const [id, { verdict, who, why }] of Object.entries(answers))
-      if (cases.some((of) => of.id === id))
-        folder.add({ kind: 'said', at: at(clock, timeZone), case: id, verdict, who, why });
+    for (const [id, answer] of Object.entries(answers))
+      if (cases.some((of) => of.id === id)) await keepSaid(run, folder, id, answer);
     const ended = standings();
     for (const { of, state, why, by, attempt } of ended)
       telling.verdict({ case: of.id, state, by, attempt, why });
@@ -119,6 +126,21 @@ export async function runAcquirer(run: AcquirerRun): Promise<number> {
     await camera?.close();
     folder.close();
   }
+}
+
+/** Keeps what a person says of a case, with the picture that is brought; without that picture nothing is said. */
+async function keepSaid(
+  { asked, studio, clock, settings, telling }: AcquirerRun,
+  folder: RunFolder,
+  id: string,
+  { verdict, who, why, photo }: Answers[string],
+): Promise<void> {
+  const taken =
+    photo === undefined ? null : await takePhoto(id, photo, { answers: asked.answers ?? '', studio, folder });
+  if (taken?.ok === false) return telling.say(`${id}: ${taken.error}. What is said of it was not kept.`);
+  const { timeZone } = settings.config.terminal;
+  const picture = taken === null ? {} : { photo: taken.value };
+  folder.add({ kind: 'said', at: at(clock, timeZone), case: id, verdict, who, why, ...picture });
 }
 
 interface Due {

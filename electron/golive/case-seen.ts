@@ -50,6 +50,7 @@ export class CaseSeen {
   readonly startsMs: number[] = [];
   readonly #matters: MatterSeen[] = [];
   searched: CaseRecord['searched'] = { files: 0, found: [] };
+  reconciled: CaseRecord['reconciled'];
   acknowledged = 0;
   #isShut = false;
 
@@ -115,6 +116,7 @@ export class CaseSeen {
       ...{ screens: this.screens, families: this.families, checks: this.checks, startsMs: this.startsMs },
       sales: [...this.sales].map(([sale, opened]) => saleSeen(sale, opened)),
       ...{ acknowledged: this.acknowledged, matters: this.#matters, searched: this.searched },
+      ...(this.reconciled === undefined ? {} : { reconciled: this.reconciled }),
     };
   }
 }

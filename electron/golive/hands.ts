@@ -23,6 +23,8 @@ export interface Hands {
   wallet(referenceStoreId: string, psp: string, status: string): Promise<void>;
   /** The acquirer opens a dispute about a payment. */
   dispute(paymentRequestId: string, kind: 'retrieval' | 'escalation'): Promise<void>;
+  /** The acquirer's reports of today, put where the till looks for them; how many transactions they have. */
+  reports(participantId: string): Promise<number>;
   /** What the acquirer says of the payments of these sales. */
   books(sales: readonly OpenedSale[]): Promise<readonly BookSeen[]>;
 }

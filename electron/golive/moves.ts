@@ -1,12 +1,20 @@
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import type { Move, ShownCode } from '../../src/golive/case.ts';
 import { isBusyState } from '../../src/ground/sale-states.ts';
+import { reconcile } from '../../drivers/reports/reconcile.ts';
+import { cycleDayOf } from '../../src/reconcile/cycle.ts';
 import type { CaseSeen } from './case-seen.ts';
 import { officeMove } from './office-moves.ts';
 import { takePage, takePapers, takeScreens, type PictureOf } from './pictures.ts';
 import { searched } from './searched.ts';
 import { isClosing } from './settle.ts';
 import type { Stage } from './stage.ts';
+
+/** Whose reports the own sandbox writes; the config of the rehearsal names the same. */
+export const REHEARSED = 'REHEARSAL';
+
+/** The acquirer's days. Source: reports dossier section 2. */
+const UTC_PLUS_8_MS = 8 * 60 * 60_000;
 
 /** Something for a slow machine. */
 const PATIENCE_MS = 20_000;
@@ -89,6 +97,8 @@ export class Moves {
         return this.#start();
       case 'many':
         return this.#many(move.sales);
+      case 'report':
+        return this.#report();
       case 'search':
         this.#seen.searched = searched(this.#stage, this.#seen);
         return;
@@ -204,6 +214,21 @@ export class Moves {
     this.#seen.startsMs.push(clock.nowMs() - sinceMs);
     await till.start();
     if (camera !== null && till.launch !== null) await camera.open(till.launch);
+  }
+
+  /** The acquirer's report of the run, against the till's journal: nobody else may read that while the till runs. */
+  async #report(): Promise<void> {
+    const { till, hands, clock } = this.#stage;
+    const transactions = await hands.reports(REHEARSED);
+    await till.stop();
+    const said: string[] = [];
+    const say = (text: string): void => void said.push(text);
+    const nowMs = clock.nowMs();
+    const day = cycleDayOf(nowMs, UTC_PLUS_8_MS);
+    const args = ['--config', till.config, '--day', day];
+    const code = await reconcile({ args, nowMs, print: say, complain: say });
+    this.#seen.reconciled = { code, transactions, said: said.join('').trim() };
+    await this.#start();
   }
 
   async #many(sales: number): Promise<void> {

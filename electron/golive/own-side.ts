@@ -11,6 +11,7 @@ import type { Log } from '../../src/ground/ports.ts';
 import { invariant } from '../../src/ground/result.ts';
 import { hashPin, PIN_COST } from '../../src/staff/pin.ts';
 import { KitCalls } from './kit-calls.ts';
+import { REHEARSED } from './moves.ts';
 import { SandboxControl } from './sandbox-control.ts';
 import { signers, type RunContext, type RunManager, type Side, type WrittenConfig } from './side.ts';
 
@@ -140,7 +141,11 @@ async function writeRehearsalConfig(
     ...marksOf(shop['marks'], pathOf),
     ...(isOnPage
       ? { ...more, notify: { host: '127.0.0.1', port: listener } }
-      : { notify, registration: { needed: 'tell', notifyUrl: `${relay}${REGISTRATION_PATH}` } }),
+      : {
+          notify,
+          registration: { needed: 'tell', notifyUrl: `${relay}${REGISTRATION_PATH}` },
+          reports: { participantId: REHEARSED, folder: 'reports' },
+        }),
     journal: { file: 'journal.sqlite' },
   };
   const [tender] = isOnPage && 'tenders' in more ? (more.tenders as readonly { readonly id: string }[]) : [];

@@ -74,6 +74,10 @@ export class PersonHands implements Hands {
     await this.#ask({ task, say });
   }
 
+  reports(): Promise<number> {
+    return never('a report of today');
+  }
+
   notify(): Promise<void> {
     return never('a repeated notice');
   }

@@ -60,6 +60,11 @@ export class SandboxControl implements Hands {
     await this.#post('disputes', { paymentRequestId, kind });
   }
 
+  async reports(participantId: string): Promise<number> {
+    const made = (await this.#post('reports', { participantId })) as { readonly transactions: number };
+    return made.transactions;
+  }
+
   async books(sales: readonly OpenedSale[]): Promise<readonly BookSeen[]> {
     const response = await fetch(`${this.#url}/sandbox/books`);
     const answered: unknown = await response.json();

@@ -24,7 +24,8 @@ export interface TillAnswer {
 /** The very till that is shipped, as a process of its own, driven over its API and followed view by view. */
 export class RehearsedTill {
   readonly #program: TillProgram;
-  readonly #config: string;
+  /** The file of its config. */
+  readonly config: string;
   readonly #seen: (sale: SaleView) => void;
   readonly #waiters = new Set<() => void>();
   /** The end of what it said on standard error. */
@@ -38,14 +39,14 @@ export class RehearsedTill {
   /** `seen` is told of every sale as it stands in every view. */
   constructor(program: TillProgram, config: string, seen: (sale: SaleView) => void) {
     this.#program = program;
-    this.#config = config;
+    this.config = config;
     this.#seen = seen;
   }
 
   /** Starts it and waits until it takes sales; rejects with what it said where it ends instead. */
   async start(): Promise<void> {
     const { node, terminal, flags } = this.#program;
-    const child = spawn(node, [...flags, terminal, '--screen', '--tethered', '--config', this.#config], {
+    const child = spawn(node, [...flags, terminal, '--screen', '--tethered', '--config', this.config], {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: ENVIRONMENT.ofTerminal,
     });

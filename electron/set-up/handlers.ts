@@ -13,7 +13,7 @@ export interface SetUpHandlerParts {
   readonly config: Pick<Config, 'managers' | 'terminal'>;
   readonly isSaleOpen: () => boolean;
   readonly approver: Pick<Approver, 'identify'>;
-  /** Shows the set-up in the place of the sales, or the sales again. */
+  /** A step was taken: the set-up stands in the place of the sales, or the sales are back, or another window took it. */
   readonly changed: () => void;
 }
 
@@ -67,7 +67,7 @@ export function setUpHandlers(parts: SetUpHandlerParts): Pick<Handlers, TillSetU
         leave: () => setUp.leave(),
       };
       await inTurn(steps[act]);
-      if (act === 'edit' || act === 'leave' || act === 'finish') changed();
+      changed();
       return ok(setUp.view);
     },
   };

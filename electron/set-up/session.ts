@@ -11,7 +11,7 @@ import { isAnswered, textsOf, type Answer, type Answers } from '../../src/set-up
 import { answerFault, tidied, type AnswerFault } from '../../src/set-up/check.ts';
 import { answersOf, editedConfig, gatewayNames, type RawConfig } from '../../src/set-up/from-config.ts';
 import type { Found, Question } from '../../src/set-up/question.ts';
-import { nextQuestion, questionsOf } from '../../src/set-up/questions.ts';
+import { CUSTOMER_SCREEN, nextQuestion, questionsOf } from '../../src/set-up/questions.ts';
 import { configOf } from '../../src/set-up/to-config.ts';
 import type { TillSetUp } from './till-set-up.ts';
 import { keptSecret } from './secrets.ts';
@@ -25,6 +25,8 @@ export interface SetUpParts extends TrialParts {
   readonly done: (file: string) => void;
   /** Whether the config is there and is changed; without it, one is made. */
   readonly edits?: boolean;
+  /** The machine's screens, where something sees them. */
+  readonly screens?: () => Found['screens'];
 }
 
 const SECRET_FORMS: readonly Question['form'][] = ['secret', 'pin', 'ownKey', 'theirKey'];
@@ -72,6 +74,11 @@ export class SetUpSession implements TillSetUp {
       language: textsOf(this.#answers, 'languages')[0] ?? null,
       handOver: [...this.#handOver],
     };
+  }
+
+  /** Whether a person is to touch the customer's screen. */
+  get asksScreen(): boolean {
+    return this.#state === 'asking' && this.#question()?.id === CUSTOMER_SCREEN;
   }
 
   /** Begins, or goes on where it was left. */
@@ -166,7 +173,9 @@ export class SetUpSession implements TillSetUp {
   }
 
   #questions(): Question[] {
-    return questionsOf(KINDS, this.#found, this.#answers);
+    // Live: a screen may be plugged in while the questions are answered.
+    const found = { ...this.#found, screens: this.#parts.screens?.() ?? [] };
+    return questionsOf(KINDS, found, this.#answers);
   }
 
   /** Whether what is there, and is never shown, may stay without being said again. */
@@ -253,8 +262,8 @@ function copied(answer: Answer | null): string | string[] | null {
 }
 
 /** The trials that say nothing any more when this question is answered anew. */
-function staleAfter({ chapter, kind }: Question): readonly string[] {
-  if (chapter === 'devices') return ['testPrint'];
+function staleAfter({ id, chapter, kind }: Question): readonly string[] {
+  if (chapter === 'devices' && id !== CUSTOMER_SCREEN) return ['testPrint'];
   return kind === undefined ? [] : [checkId(kind)];
 }
 

@@ -12,9 +12,15 @@ import { Progress } from './progress.tsx';
 import { QuestionScene } from './question.tsx';
 import { useSetUp, type SetUpSteps } from './use-set-up.ts';
 
+export interface SetUpProps {
+  readonly link: Link;
+  /** What the till pushed last. */
+  readonly pushed: unknown;
+}
+
 /** The set-up of a till without a config, in the place of its sales: one question a page, and what is left beside it. */
-export function SetUp({ link }: { readonly link: Link }) {
-  const steps = useSetUp();
+export function SetUp({ link, pushed }: SetUpProps) {
+  const steps = useSetUp(pushed);
   // Before the shop has chosen, the machine's language is the best guess.
   const tag = steps.view?.language ?? navigator.language;
   const [words] = useCatalogues([tag]);

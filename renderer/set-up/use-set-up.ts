@@ -16,8 +16,12 @@ export interface SetUpSteps {
   readonly run: (step: Step) => void;
 }
 
-/** Follows the set-up. Its truth is the till's: a page that is opened anew goes on where it was left. */
-export function useSetUp(): SetUpSteps {
+/**
+ * Follows the set-up. Its truth is the till's: a page that is opened anew goes on where it was left.
+ *
+ * `pushed` is another one at each change of the till: which screen is the customer's may be answered at that screen.
+ */
+export function useSetUp(pushed: unknown): SetUpSteps {
   const [view, setView] = useState<SetUpView | null>(null);
   const [isAsking, setAsking] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -25,7 +29,7 @@ export function useSetUp(): SetUpSteps {
     const answer = await ask('readTillSetUp', { params: {}, body: null });
     if (answer.ok) setView(answer.value);
   };
-  useEffect(() => void read(), []);
+  useEffect(() => void read(), [pushed]);
   const run = (step: Step): void => {
     if (isAsking) return;
     setAsking(true);

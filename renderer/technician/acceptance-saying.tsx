@@ -20,26 +20,8 @@ export function AcceptanceSaying({ of, acquirer: { gateway, against }, run }: Sa
   return (
     <div class="acceptance-saying">
       <h3>{words.saying}</h3>
-      <label>
-        <span>{words.who}</span>
-        <input
-          type="text"
-          maxLength={16}
-          autocomplete="off"
-          value={who}
-          onInput={(event) => setWho(event.currentTarget.value)}
-        />
-      </label>
-      <label>
-        <span>{words.what}</span>
-        <input
-          type="text"
-          maxLength={200}
-          autocomplete="off"
-          value={why}
-          onInput={(event) => setWhy(event.currentTarget.value)}
-        />
-      </label>
+      <Line label={words.who} charactersMax={16} value={who} set={setWho} />
+      <Line label={words.what} charactersMax={200} value={why} set={setWhy} />
       {VERDICTS.map((verdict) => (
         <Action
           key={verdict}
@@ -53,5 +35,28 @@ export function AcceptanceSaying({ of, acquirer: { gateway, against }, run }: Sa
         </Action>
       ))}
     </div>
+  );
+}
+
+interface LineProps {
+  readonly label: string;
+  readonly charactersMax: number;
+  readonly value: string;
+  readonly set: (text: string) => void;
+}
+
+/** One line that a person types. */
+function Line({ label, charactersMax, value, set }: LineProps) {
+  return (
+    <label>
+      <span>{label}</span>
+      <input
+        type="text"
+        maxLength={charactersMax}
+        autocomplete="off"
+        value={value}
+        onInput={(event) => set(event.currentTarget.value)}
+      />
+    </label>
   );
 }

@@ -46,7 +46,7 @@ export function CashierWindow() {
       {waiting ? (
         <Unreachable link={link === 'open' ? 'connecting' : link} alone faults={faults} />
       ) : view.terminal.setUp === true ? (
-        <SetUpLater link={link} />
+        <SetUpLater link={link} pushed={view} />
       ) : (
         <LiveWindow {...{ view, link, faults }} />
       )}

@@ -53,6 +53,19 @@ export interface OfficePaths {
   readonly registration: readonly string[];
 }
 
+/** What an acquirer's pages leave open of its office's messages, as the config says it. */
+export interface OfficeWording {
+  readonly orderStatus: {
+    readonly paid: string;
+    readonly partiallyRefunded: string;
+    readonly refunded: string;
+  };
+  /** Whether papers go with an answer about money as a list, or as one paper alone. */
+  readonly documents: 'list' | 'one';
+  /** What the buyer's paper is called in a declaration. */
+  readonly buyerField: 'buyerCertificate' | 'buyer';
+}
+
 /** What an acquirer's office needs of the config. */
 export interface OfficeParts {
   readonly paths: OfficePaths;
@@ -60,6 +73,7 @@ export interface OfficeParts {
   readonly escalationDays: number;
   /** Where the answers to a registration are told to; undefined where the till asks alone. */
   readonly notifyUrl: string | undefined;
+  readonly words: OfficeWording;
 }
 
 /** An acquirer of the config, ready to be asked. */

@@ -27,13 +27,17 @@ export function daysLeft(dueMs: Ms, nowMs: Ms): number {
   return nowMs > dueMs ? 0 : Math.ceil((dueMs - nowMs) / DAY_MS);
 }
 
-/** The warning that is due now and was not given yet; null where none is. `given`: those that were. */
+/**
+ * The warning that is due now and was not given yet; null where none is. `given`: those that were.
+ *
+ * Why a tighter one that was given does not silence it: a clock that stood too far ahead for an hour gave them all, and
+ * once it is set right each day is still to be told of.
+ */
 export function warningDue(dueMs: Ms, nowMs: Ms, given: readonly number[]): number | null {
   const left = daysLeft(dueMs, nowMs);
   const crossed = WARN_DAYS.filter((days) => left <= days);
   const tightest = Math.min(...crossed);
-  // A tighter warning that was given stands for those before it.
-  return crossed.length === 0 || given.some((days) => days <= tightest) ? null : tightest;
+  return crossed.length === 0 || given.includes(tightest) ? null : tightest;
 }
 
 /** When the next warning comes; null where none is left. */

@@ -30,6 +30,8 @@ export interface ReportNames {
 export interface ReportForm {
   readonly columns: ReportColumns;
   readonly names: ReportNames;
+  /** Folders that the acquirer's server has below the one of its reports, or beside it: a kind in each. */
+  readonly folders?: readonly string[];
   /** A section with totals stands before the lines. */
   readonly hasSummary: boolean;
   /** The last line is `<END>`: a file without it was not written to the end. */

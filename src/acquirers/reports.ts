@@ -11,6 +11,11 @@ export interface ReportPlace {
   readonly sftp?: SftpConfig | undefined;
 }
 
+/** The folder of this machine that holds reports of every kind: the config's own, or the one of what was fetched. */
+export function keptFolderOf({ folder, sftp }: ReportPlace): string | null {
+  return folder ?? sftp?.keep ?? null;
+}
+
 /** Whose reports a till compares with its journal, and how they are read. */
 export interface ReportSource {
   /** The gateway of the config whose reports they are. */

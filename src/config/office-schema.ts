@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PAPER_BYTES_MAX, PAPERS_BYTES_MAX } from '../ground/paper-limits.ts';
 import { text } from './parts.ts';
 
 const path = z.string().startsWith('/', 'must begin with a slash').max(2048);
@@ -36,6 +37,35 @@ export const disputesSchema = z
       .max(365)
       .default(7)
       .describe('how many days a dispute about money may be answered; the acquirer tells none'),
+    orderStatus: z
+      .strictObject({
+        paid: text(64).default('PAID').describe('of a sale of which nothing went back'),
+        partiallyRefunded: text(64).default('PARTIALLY_REFUNDED').describe('where a part went back'),
+        refunded: text(64).default('REFUNDED').describe('where all went back'),
+      })
+      .prefault({})
+      .describe('the acquirer’s words for how an order stands; its list was not published'),
+    documents: z
+      .enum(['list', 'one'])
+      .default('list')
+      .describe('how papers go with an answer about money: as a list, or as one paper alone'),
+    papers: z
+      .strictObject({
+        eachBytesMax: z
+          .int()
+          .min(1024)
+          .max(PAPER_BYTES_MAX)
+          .default(PAPER_BYTES_MAX)
+          .describe('how many bytes one file of the shop’s own may have'),
+        allBytesMax: z
+          .int()
+          .min(1024)
+          .max(PAPERS_BYTES_MAX)
+          .default(PAPERS_BYTES_MAX)
+          .describe('how many bytes all papers of one answer or request may have together'),
+      })
+      .prefault({})
+      .describe('how large papers may be that go to the acquirer'),
   })
   .prefault({});
 
@@ -44,4 +74,8 @@ export const customsSchema = z.strictObject({
   customsCode: text(128).describe('the customs district, such as `ZONGSHU`'),
   merchantCustomsCode: text(128).describe('the shop’s number at the customs'),
   merchantCustomsName: text(256).describe('the shop’s name at the customs'),
+  buyerField: z
+    .enum(['buyerCertificate', 'buyer'])
+    .default('buyerCertificate')
+    .describe('what the buyer’s paper is called in a declaration; the acquirer’s pages have both'),
 });

@@ -25,6 +25,9 @@ const sftp = z
       .regex(/^SHA256:[A-Za-z0-9+/]{43}$/, 'must be the fingerprint of the server: SHA256: and 43 characters')
       .describe('what `ssh-keygen -lf` prints of the server’s key; the acquirer tells which it is'),
     folder: text(1024).describe('the folder of the reports on the server'),
+    keep: text(1024)
+      .default('reports')
+      .describe('the folder of this machine where they are kept for good: the server forgets them'),
   })
   .refine((s) => (s.privateKey === undefined) !== (s.password === undefined), {
     path: ['privateKey'],

@@ -1,12 +1,9 @@
 import { z } from 'zod';
+import { PAPER_BYTES_MAX } from '../ground/paper-limits.ts';
 import { amount, approver, id, none, reason, when, words } from './parts.ts';
 import { APPROVAL_PROBLEMS } from './manager-commands.ts';
 import { ROUTES } from './routes.ts';
 import { amountSchema } from './sale-view.ts';
-
-/** How many bytes a paper of the shop's own may have, and all papers of one answer together. Source: office dossier section 3.6. */
-export const PAPER_BYTES_MAX = 2 * 1024 * 1024;
-export const PAPERS_BYTES_MAX = 8 * 1024 * 1024;
 
 /** What a paper of the shop's own may be. */
 export const PAPER_CONTENT_TYPES = ['application/pdf', 'image/jpeg', 'image/png'] as const;

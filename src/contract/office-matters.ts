@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { amount, approver, id, none, when, words } from './parts.ts';
 import { APPROVAL_PROBLEMS } from './manager-commands.ts';
-import { PAPER_BYTES_MAX, PAPER_CONTENT_TYPES } from './office-commands.ts';
+import { PAPER_BYTES_MAX } from '../ground/paper-limits.ts';
+import { PAPER_CONTENT_TYPES } from './office-commands.ts';
 import { ROUTES } from './routes.ts';
 import { amountSchema } from './sale-view.ts';
 

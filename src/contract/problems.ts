@@ -87,7 +87,7 @@ export const WHYS = {
     'underWay',
     'notUnknown',
   ],
-  'paper-refused': ['unknown', 'tooLarge', 'otherForm', 'sameName', 'notKept'],
+  'paper-refused': ['unknown', 'tooLarge', 'onlyOne', 'otherForm', 'sameName', 'notKept'],
   'not-available': [
     'noOffice',
     'noReports',

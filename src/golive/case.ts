@@ -4,9 +4,10 @@ import type { BendKind, CallName, MatterKind } from './record.ts';
 /**
  * How sure a case is: `read` in the acquirer's own page · `sibling` there, for a product beside it or in an older
  * edition · `claimed` by a third party that repeats the acquirer's list · `named` only, its steps could not be read ·
- * `ours` chosen by us.
+ * `ours` chosen by us · `pasted` by a person
+ * from the acquirer's own page, and wins over ours.
  */
-export type Sureness = 'read' | 'sibling' | 'claimed' | 'named' | 'ours';
+export type Sureness = 'read' | 'sibling' | 'claimed' | 'named' | 'ours' | 'pasted';
 
 /** Where a case was found: the number of the source in the dossier, and how sure it is. */
 export interface CaseSource {
@@ -113,6 +114,7 @@ export type Move =
   | { readonly move: 'answer'; readonly with: Readonly<Record<string, unknown>>; readonly minor?: number }
   | { readonly move: 'until-matter'; readonly about: MatterKind; readonly state: string }
   | { readonly move: 'search' }
+  | { readonly move: 'report' }
   | { readonly move: 'picture'; readonly name: string };
 
 /** A wait of the till's flow that a case is held against: a published figure, or what the config says. */
@@ -169,6 +171,7 @@ export type Expectation =
   | { readonly see: 'languages' }
   | { readonly see: 'nothing-secret' }
   | { readonly see: 'log-columns' }
+  | { readonly see: 'reconciled'; readonly least: number }
   | { readonly see: 'live-config' }
   | { readonly see: 'marks-good' };
 

@@ -24,7 +24,7 @@ const WORDS = { store: 'registration of the store', dispute: 'dispute', chargeba
 
 /** Why the run itself is not as a case asks for; null where it is. */
 export function faultOfRun(
-  expected: Of<'languages' | 'nothing-secret' | 'log-columns' | 'live-config'>,
+  expected: Of<'languages' | 'nothing-secret' | 'log-columns' | 'live-config' | 'reconciled'>,
   record: CaseRecord,
 ): string | null {
   switch (expected.see) {
@@ -48,6 +48,14 @@ export function faultOfRun(
       );
       if (own.length === 0) return 'No message was seen.';
       return bare === undefined ? null : `${bare.api} names no payment, or has no result.`;
+    }
+    case 'reconciled': {
+      const { reconciled } = record;
+      if (reconciled === undefined) return 'No report was compared.';
+      const { code, transactions, said } = reconciled;
+      if (transactions < expected.least)
+        return `The report has ${transactions} transactions, and ${expected.least} were made.`;
+      return code === 0 ? null : `The report and the books differ: ${said}`;
     }
     case 'live-config': {
       const { stage, notLive } = record.account;

@@ -81,6 +81,7 @@ function faultOf(expected: Expectation, record: CaseRecord): string | null {
     case 'nothing-secret':
     case 'log-columns':
     case 'live-config':
+    case 'reconciled':
       return faultOfRun(expected, record);
     case 'notify-address':
       return [...callsOf('pay', record), ...callsOf('Initialize', record)].every(

@@ -180,6 +180,8 @@ export interface CaseRecord {
   readonly matters: readonly MatterSeen[];
   /** What was searched for secrets of the run, and where one was found. */
   readonly searched: { readonly files: number; readonly found: readonly string[] };
+  /** How the acquirer's report of the run was held against the till's books; absent where none was. */
+  readonly reconciled?: ReconciledSeen;
   /** What the config says of the account, and what it should not. */
   readonly account: AccountSeen;
   /** Moments at which the till's process was started again. */
@@ -191,6 +193,16 @@ export interface CaseRecord {
   readonly leftMinor: number;
   /** What kept the kit from playing it to its end. */
   readonly broken: string | null;
+}
+
+/** What comparing a day's reports with the books came to. */
+export interface ReconciledSeen {
+  /** The exit code of the comparison. */
+  readonly code: number;
+  /** Lines of the report: payments and refunds of the run. */
+  readonly transactions: number;
+  /** What it said, in words. */
+  readonly said: string;
 }
 
 /** What a case knows of the shop's config. */

@@ -29,6 +29,7 @@ const SURENESS: Readonly<Record<Sureness, string>> = {
   claimed: 'claimed by a third party that repeats the list',
   named: 'named only, its steps could not be read',
   ours: 'chosen by us',
+  pasted: "pasted by a person from the acquirer's own page",
 };
 
 /** The report as one file: `pictureOf` gives a file of evidence as a data address; null where it cannot. */
@@ -103,11 +104,12 @@ function matrix({ cases }: Report): string {
 }
 
 function caseSection({ standing, record }: ReportedCase, pictureOf: (file: string) => string | null): string {
-  const { of, state, why, attempt, tookMs } = standing;
+  const { of, state, why, attempt, tookMs, photos } = standing;
   const took = tookMs === null ? '' : ` · try ${attempt} · ${(tookMs / 1000).toFixed(1)} s`;
   return `<section class="case" id="${of.id}"><h2><span>${of.id}</span> ${text(of.title)}</h2>
 <p class="verdict ${state}"><b>${STATES[state]}</b>${took}${why === '' ? '' : ` — ${text(why)}`}</p>
 <dl class="facts"><dt>Done</dt><dd>${text(of.steps)}</dd><dt>To be seen</dt><dd>${text(of.seen)}</dd><dt>Source</dt><dd>${of.sources.map(sourceWords).join('; ')}</dd></dl>
+${photos.length === 0 ? '' : `<div class="pictures">${photos.map((file) => figure(file, 'brought by a person', pictureOf, 'screen')).join('')}</div>`}
 ${record === null ? '' : seenOf(record, pictureOf)}</section>`;
 }
 
@@ -142,6 +144,7 @@ function seenOf(record: CaseRecord, pictureOf: (file: string) => string | null):
 ${matters.length === 0 ? '' : `<ol class="way">${matters.join('')}</ol>`}
 ${refusals.length === 0 ? '' : `<ul class="refusals">${refusals.join('')}</ul>`}
 ${screens.length + papers.length === 0 ? '' : `<div class="pictures">${[...screens, ...papers].join('')}</div>`}
+${record.reconciled === undefined ? '' : `<pre class="said">${text(record.reconciled.said)}</pre>`}
 ${record.exchanges.length === 0 ? '' : exchangesOf(record.exchanges)}`;
 }
 

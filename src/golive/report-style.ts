@@ -16,6 +16,7 @@ h4{font-size:15px;margin:0}
 .counts li{padding:var(--gap) calc(2*var(--gap));border:1px solid var(--line);border-left-width:6px;border-radius:6px}
 .counts b{font-size:21px;margin-right:4px}
 .honest{margin:0;padding-left:20px;color:var(--soft)}
+.said{white-space:pre-wrap;font-size:.8rem;overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%;font-size:13px;margin:var(--gap) 0}
 th{text-align:left;color:var(--soft);font-weight:600}
 th,td{padding:5px 10px 5px 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}

@@ -38,6 +38,7 @@ const RUN_ENTRY = z.discriminatedUnion('kind', [
     verdict,
     who: z.string(),
     why: z.string(),
+    photo: z.string().optional().describe('a picture that the person brought: its file inside the folder'),
   }),
 ]);
 export type RunEntry = z.infer<typeof RUN_ENTRY>;
@@ -49,6 +50,9 @@ export type RunLine = z.infer<typeof RUN_LINE>;
 /** What a person says of a case that the kit cannot judge. */
 export const ANSWERS = z.record(
   z.string(),
-  z.strictObject({ verdict, who: z.string().min(1), why: z.string().min(1) }),
+  z.strictObject({
+    ...{ verdict, who: z.string().min(1), why: z.string().min(1) },
+    photo: z.string().min(1).optional().describe('a PNG or JPEG, by its path from the file of answers'),
+  }),
 );
 export type Answers = z.infer<typeof ANSWERS>;

@@ -13,6 +13,8 @@ export interface Standing {
   readonly attempt: number;
   readonly record: string | null;
   readonly tookMs: number | null;
+  /** Pictures that people brought, by their files inside the folder. */
+  readonly photos: readonly string[];
   /** It was reached by another program, config, key or stage, and does not count. */
   readonly ofAnotherBuild: boolean;
 }
@@ -36,7 +38,7 @@ export function standingsOf(
   return own.map((standing) => shownByOthers(standing, own));
 }
 
-const FRESH = { attempt: 0, record: null, tookMs: null, ofAnotherBuild: false } as const;
+const FRESH = { attempt: 0, record: null, tookMs: null, photos: [], ofAnotherBuild: false } as const;
 
 /** Why a case does not concern a shop, by what the shop has not. */
 const LACKS: Readonly<Record<ShopTrait, string>> = {
@@ -84,10 +86,12 @@ function after(before: Standing, entry: Exclude<RunEntry, { kind: 'begun' }>): S
         tookMs,
       };
     }
-    case 'said':
+    case 'said': {
+      const photos = entry.photo === undefined ? before.photos : [...before.photos, entry.photo];
       return before.by === 'kit' && before.state === 'failed'
-        ? before
-        : { ...before, state: entry.verdict, why: `${entry.who}: ${entry.why}`, by: 'person' };
+        ? { ...before, photos }
+        : { ...before, photos, state: entry.verdict, why: `${entry.who}: ${entry.why}`, by: 'person' };
+    }
   }
 }
 

@@ -16,7 +16,7 @@ export const NEEDS: Readonly<Record<string, CodeNeed>> = {
 /** Moves that only the own sandbox can answer. */
 const OWN_MOVES: ReadonlySet<Move['move']> = new Set([
   ...(['notify', 'fault', 'register', 'wallet', 'ask-store', 'dispute', 'answer', 'until-matter'] as const),
-  ...(['many', 'until-acknowledged'] as const),
+  ...(['many', 'until-acknowledged', 'report'] as const),
 ]);
 
 /** Moves that no live account may see: the kit bends, repeats or ends something there. */
@@ -47,6 +47,8 @@ export function whyNotThere({ script, phase, ways }: AcceptanceCase, against: Ag
     const isOwn =
       script.ownOnly === true ||
       script.moves.some((move) => OWN_MOVES.has(move.move) || (move.move === 'scan' && !isNeeded(move.code)));
+    if (ways.includes('nextDay'))
+      return "It waits for the acquirer's report or answer: a person says how it stands.";
     return isOwn ? 'Only the own sandbox plays this: --against own.' : null;
   }
   if (!isAtLaunch && !ways.includes('live')) return 'The acquirer does not ask for it on a live account.';

@@ -6,7 +6,7 @@ import { denied, isForNow } from './failure.ts';
 import { giveBack } from './give-back.ts';
 import { giveBackOther } from './other-amount.ts';
 import { retryWaitMs } from './policy.ts';
-import { UNQUESTIONED } from './question.ts';
+import { askedOnceMore, UNQUESTIONED } from './question.ts';
 import { releasedWaitMs } from './released.ts';
 import type { GiveBackCause, Payment, PaymentState, Pursuit } from './state.ts';
 import type { PaymentEvent } from './events.ts';
@@ -192,9 +192,10 @@ function isHoldOver({ facts, nowMs }: Situation): boolean {
 }
 
 /** A capture is believed only over what was asked. */
-function collected(at: Situation, { cancelWanted }: Capturing, charge: Charge): Step {
+function collected(at: Situation, { cancelWanted, told }: Capturing, charge: Charge): Step {
   if (!sameAmount(charge.amount, at.facts.amount)) return giveBackOther(at, charge, false);
-  return stay({ kind: 'paid', charge, cancelWanted, refundedInFull: false, ...UNQUESTIONED });
+  const paid = stay({ kind: 'paid', charge, cancelWanted, refundedInFull: false, ...UNQUESTIONED });
+  return askedOnceMore(at, told, paid);
 }
 
 /** Lets go of what is held: by a cancel, or, where there is none, it ends by itself. */
@@ -215,9 +216,10 @@ function retry(at: Situation, state: Capturing): Step {
   return stay({ ...state, nextTryAtMs: at.nowMs + waitMs });
 }
 
+/** Only a question covers what was told before it: a capture leaves it open. */
 function tryNow(state: Capturing): Step {
   return {
-    state: { ...state, told: false, inFlight: true, tries: state.tries + 1 },
+    state: { ...state, told: state.told && !state.asks, inFlight: true, tries: state.tries + 1 },
     effects: [{ kind: state.asks ? 'inquirePayment' : 'capturePayment' }],
   };
 }

@@ -1,6 +1,6 @@
 import type { LineType, ReportReading } from '../acquirers/report-form.ts';
 import { COLUMN_NAMES, SUMMARY_COLUMNS, type ColumnName } from '../config/report-columns.ts';
-import { parseCsv, type CsvRecord } from '../ground/csv.ts';
+import type { CsvRecord } from '../ground/csv.ts';
 import type { Amount } from '../ground/money/amount.ts';
 import { nameTrouble } from '../ground/outside-text.ts';
 import { err, ok, type Result } from '../ground/result.ts';
@@ -9,14 +9,7 @@ import { amountOf, settlementOf } from './report-amounts.ts';
 import { Cells, columnsOf, type Columns } from './report-cells.ts';
 import type { ReportFault } from './report-fault.ts';
 import { reportTextOf } from './report-text.ts';
-import {
-  idsOfColumn,
-  SEPARATOR_LINE,
-  separatorOf,
-  unwrapped,
-  withoutPadding,
-  type ColumnIds,
-} from './spreadsheet.ts';
+import { IdsOfColumn, isEndMark, reportLines, unwrapped } from './spreadsheet.ts';
 
 /** One transaction as a report tells it. Amounts of refunds are positive here, whatever their sign in the file. */
 export interface ReportRow {
@@ -51,9 +44,6 @@ export interface ReportContent {
 
 const FAULTS_MAX = 10;
 
-/** Ends the reports of several acquirers. Source: docs.antom.com, Transaction Items, Report fields. */
-const END = '<END>';
-
 /**
  * Reads a report of transactions.
  *
@@ -71,34 +61,67 @@ export function parseReport(
 ): Result<ReportContent, readonly ReportFault[]> {
   const text = reportTextOf(bytes);
   if (!text.ok) return err([text.error]);
-  const read = parseCsv(text.value.replace(SEPARATOR_LINE, '\n'), separatorOf(text.value));
-  if (!read.ok) return err([{ ...read.error, say: `${read.error.say}; fetch the file again` }]);
-  const all = withoutPadding(read.value);
-  const records = all.filter(({ cells }) => cells[0]?.trim() !== END);
-  if (reading.form.endsWithMark && records.length === all.length) {
-    const say = `the file does not end with ${END}: it was not written to the end; fetch it again`;
-    return err([{ line: all.at(-1)?.line ?? 1, say }]);
-  }
-  return parseSections(file, records, reading);
-}
-
-function parseSections(
-  file: string,
-  records: readonly CsvRecord[],
-  reading: ReportReading,
-): Result<ReportContent, readonly ReportFault[]> {
+  const seen = survey(text.value, reading);
+  if (!seen.ok) return seen;
   const faults: ReportFault[] = [];
   const { hasSummary } = reading.form;
-  const told = hasSummary ? parseSummary(records, reading, faults) : NO_SUMMARY;
+  const told = hasSummary ? parseSummary(seen.value.summary, reading, faults) : NO_SUMMARY;
   if (told === null) return err(faults);
-  const [heads, ...details] = hasSummary ? records.slice(2) : records;
+  const { heads } = seen.value;
   if (heads === undefined && !hasSummary)
     return err([{ line: 1, say: 'the headers are missing; fetch the file again' }]);
-  const lines = heads === undefined ? [] : parseDetails(file, heads, details, reading, faults);
-  if (faults.length > 0) return err(faults.slice(0, FAULTS_MAX));
-  const rows = lines.filter((line) => line !== 'passedOver');
-  return ok({ ...told, passedOver: lines.length - rows.length, rows });
+  const rows: ReportRow[] = [];
+  let passedOver = 0;
+  if (heads !== undefined)
+    for (const line of parseDetails({ file, text: text.value, heads, ids: seen.value.ids }, reading, faults))
+      if (line === 'passedOver') passedOver += 1;
+      else rows.push(line);
+  return faults.length > 0 ? err(faults.slice(0, FAULTS_MAX)) : ok({ ...told, passedOver, rows });
 }
+
+/** What a first look at a report tells. */
+interface Survey {
+  /** The headers and the values of the summary, where the form has one. */
+  readonly summary: readonly CsvRecord[];
+  readonly heads: CsvRecord | undefined;
+  /** What is to be said of the ids of each column. */
+  readonly ids: ReadonlyMap<ColumnName, IdsOfColumn>;
+}
+
+/** Looks at every line once: whether the file is whole, and what its ids have in common. Keeps no line. */
+function survey(text: string, reading: ReportReading): Result<Survey, readonly ReportFault[]> {
+  const { hasSummary, endsWithMark } = reading.form;
+  const summary: CsvRecord[] = [];
+  const ids = new Map<ColumnName, IdsOfColumn>();
+  let heads: CsvRecord | undefined;
+  let columns: Columns | null = null;
+  let hasMark = false;
+  let last = 1;
+  const lines = reportLines(text);
+  for (;;) {
+    const { done, value } = lines.next();
+    if (done === true) {
+      if (value !== null) return err([{ ...value, say: `${value.say}; fetch the file again` }]);
+      break;
+    }
+    last = value.line;
+    if (isEndMark(value)) hasMark = true;
+    else if (hasSummary && summary.length < SUMMARY_LINES) summary.push(value);
+    else if (heads === undefined) {
+      heads = value;
+      columns = columnsOf(heads, DETAIL_COLUMNS, reading.headers, []);
+      for (const name of ID_COLUMNS) if (columns?.has(name) === true) ids.set(name, new IdsOfColumn());
+    } else {
+      for (const [name, seen] of ids)
+        seen.see(unwrapped((value.cells[columns?.get(name)?.index ?? 0] ?? '').trim()));
+    }
+  }
+  const say = 'the file does not end with <END>: it was not written to the end; fetch it again';
+  return endsWithMark && !hasMark ? err([{ line: last, say }]) : ok({ summary, heads, ids });
+}
+
+/** A summary is its headers, then one line of values. */
+const SUMMARY_LINES = 2;
 
 const NO_SUMMARY = { totalCount: null, netMinor: null };
 
@@ -122,23 +145,26 @@ function parseSummary(
 
 const DETAIL_COLUMNS = COLUMN_NAMES.filter((name) => name !== 'totalCount' && name !== 'netTotalAmount');
 
-function parseDetails(
-  file: string,
-  heads: CsvRecord,
-  details: readonly CsvRecord[],
+interface Details extends Pick<Survey, 'ids'> {
+  readonly file: string;
+  readonly text: string;
+  readonly heads: CsvRecord;
+}
+
+function* parseDetails(
+  { file, text, heads, ids: columnIds }: Details,
   reading: ReportReading,
   faults: ReportFault[],
-): (ReportRow | 'passedOver')[] {
+): Generator<ReportRow | 'passedOver'> {
   const columns = columnsOf(heads, DETAIL_COLUMNS, reading.headers, faults);
-  if (columns === null) return [];
+  if (columns === null) return;
   if (!columns.has('transactionRequestId') && !columns.has('transactionId')) {
     const say = `no column tells which transaction a line is of; name it in reports.columns.transactionRequestId of the config`;
     faults.push({ line: heads.line, say });
-    return [];
+    return;
   }
-  const columnIds = idsOf(details, columns);
-  const rows: (ReportRow | 'passedOver')[] = [];
-  for (const record of details) {
+  for (const record of reportLines(text)) {
+    if (record.line <= heads.line || isEndMark(record)) continue;
     if (faults.length >= FAULTS_MAX) break;
     if (!fits(record, heads)) {
       const say = `the line has ${record.cells.length} cells where its headers are ${heads.cells.length}; fetch the file again`;
@@ -149,9 +175,8 @@ function parseDetails(
     const before = faults.length;
     for (const [name, ids] of columnIds) cells.checkId(name, ids);
     const row = faults.length > before ? null : parseLine(file, cells, reading);
-    if (row !== null) rows.push(row);
+    if (row !== null) yield row;
   }
-  return rows;
 }
 
 /** A spreadsheet fills its lines up with empty cells; what is cut off has too few. */
@@ -168,19 +193,6 @@ const ID_COLUMNS = [
   'referenceMerchantId',
   'referenceStoreId',
 ] as const;
-
-/** What is to be said of the ids of each column that the file has. */
-function idsOf(
-  details: readonly CsvRecord[],
-  columns: Columns,
-): readonly (readonly [ColumnName, ColumnIds])[] {
-  return ID_COLUMNS.flatMap((name) => {
-    const column = columns.get(name);
-    if (column === undefined) return [];
-    const ids = details.map(({ cells }) => unwrapped((cells[column.index] ?? '').trim()));
-    return [[name, idsOfColumn(ids)] as const];
-  });
-}
 
 /** One line; a word that the form does not know stays as it is, for a person to look at. */
 function parseLine(file: string, cells: Cells, reading: ReportReading): ReportRow | 'passedOver' | null {

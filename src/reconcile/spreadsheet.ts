@@ -1,4 +1,4 @@
-import type { CsvRecord } from '../ground/csv.ts';
+import { csvRecords, type CsvFault, type CsvRecord } from '../ground/csv.ts';
 
 // What a spreadsheet does to a report that is opened and saved in it. Where nothing is lost, it is undone; where digits or
 // letters are lost, nobody can bring them back, and the file is refused.
@@ -47,21 +47,31 @@ export interface ColumnIds {
   readonly allEndInZeros: boolean;
 }
 
-/** Looks at all ids of one column. */
-export function idsOfColumn(ids: readonly string[]): ColumnIds {
-  const long = ids.filter((id) => LONG_DIGITS.test(id));
-  return { allEndInZeros: long.length > 0 && long.every((id) => LOST_DIGITS.test(id)) };
+/** Looks at the ids of one column, one after the other. */
+export class IdsOfColumn implements ColumnIds {
+  #long = 0;
+  #lost = 0;
+
+  see(id: string): void {
+    if (!LONG_DIGITS.test(id)) return;
+    this.#long += 1;
+    if (LOST_DIGITS.test(id)) this.#lost += 1;
+  }
+
+  get allEndInZeros(): boolean {
+    return this.#long > 0 && this.#lost === this.#long;
+  }
 }
 
 /** A line that a spreadsheet tells another which separator it used. */
-export const SEPARATOR_LINE = /^sep=(.)\r?\n/i;
+const SEPARATOR_LINE = /^sep=(.)\r?\n/i;
 
 /**
  * What stands between the cells: a comma, or what a spreadsheet puts in its place where commas are for decimals.
  *
  * Shape: the one that stands most often outside quotes in the first lines.
  */
-export function separatorOf(text: string): string {
+function separatorOf(text: string): string {
   const said = SEPARATOR_LINE.exec(text)?.[1];
   if (said !== undefined) return said;
   const heads = text.slice(0, HEADS_LOOKED_AT).replace(/"[^"]*"/g, '');
@@ -72,7 +82,24 @@ export function separatorOf(text: string): string {
 /** The summary and the headers of the details are in here. Ours. */
 const HEADS_LOOKED_AT = 4096;
 
-/** The records without lines that hold nothing: a spreadsheet fills an empty one with separators. */
-export function withoutPadding(records: readonly CsvRecord[]): CsvRecord[] {
-  return records.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+/** Ends the reports of several acquirers. Source: docs.antom.com, Transaction Items, Report fields. */
+const END = '<END>';
+
+/** Whether a record is the mark that ends a report, and no line of it. */
+export function isEndMark({ cells }: CsvRecord): boolean {
+  return cells[0]?.trim() === END;
+}
+
+/**
+ * The lines of a report, one after the other; it ends with the fault, or with null.
+ *
+ * Lines that hold nothing are left out: a spreadsheet fills an empty one with separators.
+ */
+export function* reportLines(text: string): Generator<CsvRecord, CsvFault | null> {
+  const records = csvRecords(text.replace(SEPARATOR_LINE, '\n'), separatorOf(text));
+  for (;;) {
+    const { done, value } = records.next();
+    if (done === true) return value;
+    if (value.cells.some((cell) => cell.trim() !== '')) yield value;
+  }
 }

@@ -39,8 +39,8 @@ export function questionsOf(kinds: readonly AcquirerTraits[], found: Found, answ
     ...shopQuestions(found, answers),
     ...acquirerQuestions(kinds, found, answers),
     ...deviceQuestions(found, answers),
-    ...PEOPLE.flatMap((group) => peopleQuestions(group, answers)),
     ...screenQuestions(found),
+    ...PEOPLE.flatMap((group) => peopleQuestions(group, answers)),
   ];
 }
 
@@ -152,11 +152,14 @@ function peopleQuestions(
   return questions;
 }
 
+/** The id of the question which screen is the customer's: a touch of the screen itself answers it too. */
+export const CUSTOMER_SCREEN = 'customerScreen';
+
 function screenQuestions({ screens }: Found): Question[] {
   if (screens.length < 2) return [];
   return [
     {
-      ...{ id: 'customerScreen', ask: 'customerScreen', chapter: 'people', form: 'screen', mayPass: true },
+      ...{ id: CUSTOMER_SCREEN, ask: 'customerScreen', chapter: 'devices', form: 'screen', mayPass: true },
       ...{ at: ['displays.customer'], options: screens, usual: null },
     },
   ];

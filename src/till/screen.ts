@@ -29,6 +29,8 @@ export interface ScreenParts {
   readonly config: Config;
   readonly clock: Clock;
   readonly training: boolean;
+  /** Lets what is under way leave first: no screen holds a payment up. */
+  readonly nextTurn: () => Promise<void>;
   /** Whether the till is being set up. */
   readonly settingUp?: () => boolean;
   readonly book: () => Book;
@@ -84,7 +86,7 @@ export class Screen {
   changed(): void {
     if (!this.#told) return;
     this.#told = false;
-    queueMicrotask(() => {
+    void this.#parts.nextTurn().then(() => {
       this.#told = true;
       for (const see of this.#watchers) see();
     });

@@ -111,9 +111,55 @@ describe('The office at the desk (office dossier §3.6)', () => {
     await tour.look('.dispute-papers', 'dispute', LOOKED_AT);
     await window.page.locator('.actions .action-main').click();
     await tour.look('.approve', 'approve', LOOKED_AT);
+    await window.keys('Escape', 'Escape');
+    await begin(till, { kind: 'retrieval', paymentRequestId, days: 2 });
+    await window.page.locator('.office-line').nth(1).click();
+    await window.page.locator('.dispute-papers').waitFor();
+    await tour.look('.dispute-papers', 'papers', ['de', 'th']);
 
     expect(tour.faults).toEqual([]);
   });
+
+  it('a dispute that came by letter is entered by hand, and a part of it is given back', async () => {
+    const { till, paymentRequestId } = await opened();
+    const tour = await LanguageTour.from(window, 'office');
+    const { page } = window;
+    await page.locator('.strip-place', { has: page.locator('.shape-office, .shape-attention') }).click();
+    await page.locator('.managers .action').first().click();
+    await window.type(PIN);
+    await window.keys('Enter');
+    await page.locator('.office .office-does .action').first().click();
+    await tour.look('.fields', 'enter', LOOKED_AT);
+    const enterFaults = await window.picture('office-enter', [SIZES[0], SIZES[1]]);
+    const lines = page.locator('.fields input');
+    await lines.nth(0).fill('LETTER-1');
+    await lines.nth(1).fill(paymentRequestId);
+    await lines.nth(2).fill('45.50');
+    await page.locator('.actions .action-main').click();
+    await page.locator('.approve .managers .action').first().click();
+    await window.type(PIN);
+    await window.keys('Enter');
+    await page.locator('.office-line').first().click();
+    await page.locator('.dispute-papers').waitFor();
+    await page.locator('.actions .action').nth(2).click();
+    await tour.look('.fields', 'part', LOOKED_AT);
+    await page.locator('.fields input').fill('45.50');
+    const whole = await page.locator('.actions .action-main').isEnabled();
+    await page.locator('.fields input').fill('20.00');
+    await page.locator('.actions .action-main').click();
+    await page.locator('.approve .managers .action').first().click();
+    await window.type(PIN);
+    await window.keys('Enter');
+    await page.locator('.dispute-papers').waitFor();
+    const answered = await till.agent.call('GET', '/v1/disputes/LETTER-1');
+
+    expect(whole).toBe(false);
+    expect(answered.json).toMatchObject({
+      ...{ byHand: true, kind: 'money', amount: { currency: 'MYR', value: '4550' } },
+      answer: { answer: 'ACCEPT_PARTIAL_REFUND', refundAmount: { currency: 'MYR', value: '2000' } },
+    });
+    expect([...tour.faults, ...enterFaults]).toEqual([]);
+  }, 90_000);
 
   it('registration and declaration fit in four languages; the form registers the store', async () => {
     const till = await officeTill({ customs: CUSTOMS });

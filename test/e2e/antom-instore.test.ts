@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BookEntry } from '../../drivers/sandbox/books.ts';
+import { FAULTS } from '../../drivers/sandbox/faults.ts';
 import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { APPROVAL, type AgentFolder } from '../fakes/agent-folder.ts';
@@ -36,7 +38,7 @@ let orders = 0;
 
 beforeAll(async () => {
   sandbox = await givenAntomSandbox();
-  folder = givenAntomFolder(sandbox, TIMING);
+  folder = givenAntomFolder(sandbox, TIMING, { notify: { path: '/antom/notify' } });
   agent = await startAgent(folder);
   events = agent.events();
 });
@@ -90,6 +92,84 @@ async function clear({ saleId, state }: SaleView): Promise<void> {
   if (state === 'awaitingCode' || state === 'failed') await agent.call('POST', `/v1/sales/${saleId}/cancel`);
 }
 
+/** Rows of the menu that a scan alone plays to their end: what the sale is then, and what the books hold. */
+const BY_ASKING = [
+  ['901', 'the wallet asks its user', 'paid', 'all'],
+  ['902', 'the user fails', 'failed', 'none'],
+  ['903', 'the user never answers', 'cancelled', 'none'],
+  ['904', 'the order closes', 'cancelled', 'none'],
+  ['906', 'unknown, and paid in the end', 'paid', 'all'],
+  ['907', 'unknown, and refused in the end', 'failed', 'none'],
+  ['908', 'charged, and pay says unknown', 'paid', 'all'],
+  ['911', 'undecided, and every inquiry unknown', 'cancelled', 'none'],
+  ['912', 'charged, and all say unknown', 'cancelled', 'none'],
+  ['913', 'the user answers after the window', 'cancelled', 'none'],
+  ['916', 'the request is lost', 'paid', 'all'],
+  ['917', 'the answer is lost', 'paid', 'all'],
+  ['918', 'the answer is late', 'paid', 'all'],
+  ['922', 'throttled twice', 'paid', 'all'],
+  ['923', 'HTTP 500', 'paid', 'all'],
+  ['924', 'a redirect', 'paid', 'all'],
+  ['926', 'garbled', 'paid', 'all'],
+  ['927', 'wrongly signed', 'paid', 'all'],
+  ['928', 'not signed', 'paid', 'all'],
+  ['931', 'two megabytes', 'paid', 'all'],
+  ['932', 'another amount', 'cancelled', 'none'],
+  ['933', 'the inquiry tells of another payment', 'cancelled', 'none'],
+  ['934', 'not there at first', 'paid', 'all'],
+  ['936', 'dated a minute and a half before it was asked', 'paid', 'all'],
+  ['937', 'dated ten minutes before it was asked', 'attention', 'all'],
+  ['938', 'no amount that can be read', 'cancelled', 'none'],
+  ['941', 'too little money', 'failed', 'none'],
+  ['942', 'the code is too old', 'awaitingCode', 'none'],
+  ['943', 'the code is not known', 'awaitingCode', 'none'],
+  ['944', 'declined for risk', 'failed', 'none'],
+  ['946', 'declined by regulation', 'failed', 'none'],
+  ['947', 'above the limit of the user', 'failed', 'none'],
+  ['948', 'above the limit of a payment', 'failed', 'none'],
+  ['951', 'too many payments', 'failed', 'none'],
+  ['952', 'the acquirer could not process it', 'failed', 'none'],
+  ['953', 'the shop is not registered', 'failed', 'none'],
+  ['954', 'no access', 'failed', 'none'],
+  ['956', 'a user who is not verified', 'failed', 'none'],
+  ['957', 'no such user', 'failed', 'none'],
+  ['958', 'a blocked wallet', 'failed', 'none'],
+  ['961', 'the user failed to prove who they are', 'failed', 'none'],
+  ['962', 'a card of the wallet that cannot be used', 'failed', 'none'],
+  ['963', 'the order is closed', 'failed', 'none'],
+  ['964', 'the currency is not supported', 'failed', 'none'],
+  ['966', 'the contract does not hold the business', 'failed', 'none'],
+  ['967', 'no valid contract', 'failed', 'none'],
+  ['968', 'the shop is not verified', 'failed', 'none'],
+  ['971', 'a code that is in no list', 'failed', 'none'],
+] as const;
+
+/** Rows that need more than a scan: a refund, a void, a notice, or a wait that the row is given. */
+const REFUNDED = [
+  ['986', 'three refunds answer unknown'],
+  ['987', 'the answer of the refund is lost'],
+] as const;
+const NOT_REFUNDED = [
+  ['988', 'a refund that is refused for good'],
+  ['991', 'a refund that comes too late'],
+] as const;
+const VOIDED = [
+  ['981', 'cancels answer unknown'],
+  ['982', 'the answer of the cancel is lost'],
+  ['983', 'too late to cancel'],
+  ['984', 'every cancel is refused'],
+] as const;
+const ALONE = ['914', '921', '972', '992', '993'] as const;
+
+describe('The menu of faults of codes', () => {
+  it('has a row here for everything that the sandbox can do wrong', () => {
+    const rows = [...BY_ASKING, ...REFUNDED, ...NOT_REFUNDED, ...VOIDED].map(([ending]) => ending);
+    const menu = FAULTS.flatMap(({ amountEnding }) => amountEnding ?? []);
+
+    expect([...rows, ...ALONE].toSorted()).toEqual(menu.toSorted());
+  });
+});
+
 describe('A code that the customer shows', () => {
   it('is charged: both receipts, the wallet by its name, and nothing of the code or the customer anywhere', async () => {
     const code = sandbox.freshCode();
@@ -109,44 +189,9 @@ describe('A code that the customer shows', () => {
     expect(written).not.toContain('mail.example');
   });
 
-  it.each([
-    ['901 the wallet asks its user', '1901', 'paid', 1901],
-    ['902 the user fails', '1902', 'failed', 0],
-    ['903 the user never answers', '1903', 'cancelled', 0],
-    ['904 the order closes', '1904', 'cancelled', 0],
-    ['906 unknown, and paid in the end', '1906', 'paid', 1906],
-    ['907 unknown, and refused in the end', '1907', 'failed', 0],
-    ['908 charged, and pay says unknown', '1908', 'paid', 1908],
-    ['911 undecided, and every inquiry unknown', '1911', 'cancelled', 0],
-    ['912 charged, and all say unknown', '1912', 'cancelled', 0],
-    ['913 the user answers after the window', '1913', 'cancelled', 0],
-    ['916 the request is lost', '1916', 'paid', 1916],
-    ['917 the answer is lost', '1917', 'paid', 1917],
-    ['918 the answer is late', '1918', 'paid', 1918],
-    ['922 throttled twice', '1922', 'paid', 1922],
-    ['923 HTTP 500', '1923', 'paid', 1923],
-    ['924 a redirect', '1924', 'paid', 1924],
-    ['926 garbled', '1926', 'paid', 1926],
-    ['927 wrongly signed', '1927', 'paid', 1927],
-    ['928 not signed', '1928', 'paid', 1928],
-    ['931 two megabytes', '1931', 'paid', 1931],
-    ['932 another amount', '1932', 'cancelled', 0],
-    ['933 the inquiry tells of another payment', '1933', 'cancelled', 0],
-    ['934 not there at first', '1934', 'paid', 1934],
-    ['936 dated a minute and a half before it was asked', '1936', 'paid', 1936],
-    ['937 dated ten minutes before it was asked', '1937', 'attention', 1937],
-    ['941 too little money', '1941', 'failed', 0],
-    ['942 the code is too old', '1942', 'awaitingCode', 0],
-    ['943 the code is not known', '1943', 'awaitingCode', 0],
-    ['944 declined for risk', '1944', 'failed', 0],
-    ...(['946', '947', '948', '951', '952', '953', '954', '956', '957', '958', '961', '962'] as const).map(
-      (ending) => [`${ending} refused`, `1${ending}`, 'failed', 0] as const,
-    ),
-    ...(['963', '964', '966', '967', '968'] as const).map(
-      (ending) => [`${ending} refused`, `1${ending}`, 'failed', 0] as const,
-    ),
-    ['971 a code that is in no list', '1971', 'failed', 0],
-  ] as const)('%s', async (_row, value, state, netMinor) => {
+  it.each(BY_ASKING)('%s %s', async (ending, _row, state, left) => {
+    const value = `1${ending}`;
+    const netMinor = left === 'all' ? Number(value) : 0;
     const { saleId } = await opened(value);
     await agent.call('POST', `/v1/sales/${saleId}/code`, { text: sandbox.freshCode() });
     const sale = await until(saleId, (seen) => seen.state === state && seen.attempts.length > 0);
@@ -166,10 +211,8 @@ describe('A code that the customer shows', () => {
     expect(booksOf(sale)).toMatchObject([{ debits: 1 }]);
   });
 
-  it.each([
-    ['986 three refunds answer unknown', '1986'],
-    ['987 the answer of the refund is lost', '1987'],
-  ])('%s: it is asked for by inquiryRefund, and made once', async (_row, value) => {
+  it.each(REFUNDED)('%s %s: it is asked for by inquiryRefund, and made once', async (ending) => {
+    const value = `1${ending}`;
     const { saleId, paymentRequestId } = await scanned(value);
     await agent.call('POST', '/v1/refunds', {
       paymentRequestId,
@@ -182,10 +225,8 @@ describe('A code that the customer shows', () => {
     expect(booksOf(sale)[0]?.refunds).toHaveLength(1);
   });
 
-  it.each([
-    ['988 a refund that is refused for good', '1988'],
-    ['991 a refund that comes too late', '1991'],
-  ])('%s failed, and the payment stays', async (_row, value) => {
+  it.each(NOT_REFUNDED)('%s %s failed, and the payment stays', async (ending) => {
+    const value = `1${ending}`;
     const { saleId, paymentRequestId } = await scanned(value);
     await agent.call('POST', '/v1/refunds', {
       paymentRequestId,
@@ -197,13 +238,8 @@ describe('A code that the customer shows', () => {
     expect(netOf(sale)).toBe(Number(value));
   });
 
-  it.each([
-    ['981 cancels answer unknown', '1981'],
-    ['982 the answer of the cancel is lost', '1982'],
-    ['983 too late to cancel', '1983'],
-    ['984 every cancel is refused', '1984'],
-  ])('%s: a void gives all back', async (_row, value) => {
-    const { saleId } = await scanned(value);
+  it.each(VOIDED)('%s %s: a void gives all back', async (ending) => {
+    const { saleId } = await scanned(`1${ending}`);
     const answer = await agent.call('POST', `/v1/sales/${saleId}/cancel`, APPROVAL);
     const sale = await until(saleId, ({ state }) => state === 'cancelled');
 
@@ -222,6 +258,54 @@ describe('A code that the customer shows', () => {
     expect(booksOf(sale)[0]?.refunds).toEqual([]);
     const { state } = await saleNow(saleId);
     expect(state).toBe('cancelled');
+  });
+
+  it('972 refused, and charged all the same: a notice tells of it, and the till gives it back', async () => {
+    const { saleId } = await opened('2972');
+    sandbox.setFault({ id: 'refused-but-charged', waitMs: 0 });
+    await agent.call('POST', `/v1/sales/${saleId}/code`, { text: sandbox.freshCode() });
+    const refused = await ended(saleId);
+    const [entry] = booksOf(refused);
+    const status = await tell((await agent.ready).notify ?? '', entry!, Date.now());
+    const sale = await until(saleId, ({ state }) => state === 'cancelled');
+
+    expect(refused).toMatchObject({ state: 'failed', reason: 'PROCESS_FAIL' });
+    expect(entry).toMatchObject({ chargedMinor: 2972 });
+    expect([status, sale.reason, netOf(sale)]).toEqual([200, 'LATE_CHARGE', 0]);
+  });
+
+  it('992 inquiries list refunds without our id: two refunds of one payment are made, each once', async () => {
+    const { saleId, paymentRequestId } = await scanned('1992');
+    for (const [index, value] of ['700', '1292'].entries()) {
+      const amount = { currency: 'MYR', value };
+      await agent.call('POST', '/v1/refunds', { paymentRequestId, amount, ...APPROVAL });
+      await until(saleId, ({ refunds }) => refunds[index]?.state === 'refunded');
+    }
+    const more = await agent.call('POST', '/v1/refunds', {
+      paymentRequestId,
+      amount: { currency: 'MYR', value: '1' },
+      ...APPROVAL,
+    });
+    const sale = await saleNow(saleId);
+
+    expect(more.status).toBe(409);
+    expect([netOf(sale), booksOf(sale)[0]?.refunds.length]).toEqual([0, 2]);
+  });
+
+  it('993 answers to inquiries are held: what is refunded meanwhile is refunded once, and a sale beside it goes on', async () => {
+    const { saleId, paymentRequestId } = await scanned('1993');
+    const asked = agent.call('POST', '/v1/refunds', {
+      paymentRequestId,
+      amount: { currency: 'MYR', value: '700' },
+      ...APPROVAL,
+    });
+    const beside = await scanned('2345');
+    const { status } = await asked;
+    sandbox.release();
+    const sale = await until(saleId, ({ refunds }) => refunds[0]?.state === 'refunded');
+
+    expect([status, beside.state]).toEqual([202, 'paid']);
+    expect([netOf(sale), booksOf(sale)[0]?.refunds.length]).toEqual([1293, 1]);
   });
 });
 
@@ -355,7 +439,7 @@ describe('Notices', () => {
     await pay((json as { url: string }).url);
     const { notify } = await till.ready;
     const [entry] = told.ledger.books(Date.now());
-    const status = await tell(notify ?? '', entry!.paymentRequestId, entry!.paymentId);
+    const status = await tell(notify ?? '', entry!, Date.now() - 3 * 3_600_000);
     const view = await stream.until(({ sale }) => sale?.state === 'paid');
 
     expect(status).toBe(200);
@@ -363,18 +447,22 @@ describe('Notices', () => {
   });
 });
 
-/** A genuine notice of a success that is three hours old. */
-async function tell(url: string, paymentRequestId: string, paymentId: string): Promise<number> {
+/** A genuine notice of a success, as it was signed then. */
+async function tell(
+  url: string,
+  { paymentRequestId, paymentId, amount }: BookEntry,
+  atMs: number,
+): Promise<number> {
   const { signatureHeader } = await import('../../src/acquirers/signed-wire/signature.ts');
   const { AGENT_CLIENT_ID, AGENT_KEYS } = await import('../fakes/agent-folder.ts');
   const body = Buffer.from(
     JSON.stringify({
       notifyType: 'PAYMENT_RESULT',
       result: { resultCode: 'SUCCESS', resultStatus: 'S', resultMessage: 'success' },
-      ...{ paymentRequestId, paymentId, paymentAmount: { currency: 'MYR', value: '2350' } },
+      ...{ paymentRequestId, paymentId, paymentAmount: amount },
     }),
   );
-  const time = String(Date.now() - 3 * 3_600_000);
+  const time = String(atMs);
   const message = {
     ...{ method: 'POST' as const, uri: new URL(url).pathname, clientId: AGENT_CLIENT_ID, time, body },
   };

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publishedFor } from '../../src/golive/cases/published.ts';
 import { judge } from '../../src/golive/judge.ts';
@@ -53,6 +54,31 @@ const scripted = publishedFor('alipay-plus').filter(
   (of) => of.script !== undefined && whyNotThere(of, 'own') === null,
 );
 
+const PLACE = 'GPS 3.1390 N 101.6869 E';
+
+/** A picture of a screen that says where it was made. */
+function photoWithPlace(): Buffer {
+  const head = Buffer.from([0, 0, 0, 40, 0, 0, 0, 20, 8, 0, 0, 0, 0]);
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', head),
+    chunk('tEXt', Buffer.from(`Comment\0${PLACE}`)),
+    // 20 lines of 40 grey dots, each behind its filter.
+    chunk('IDAT', deflateSync(Buffer.alloc(20 * 41))),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+/** A part of a PNG. Source: PNG, 5.3. */
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type), data]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(data.length);
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, sum]);
+}
+
 function recordOf(id: string): CaseRecord {
   return JSON.parse(readFileSync(join(out, `evidence/${id}/1-record.json`), 'utf8')) as CaseRecord;
 }
@@ -75,12 +101,22 @@ describe('A dress rehearsal (§5, 2)', () => {
       .map(({ case: id }) => id);
     const answers = join(out, '../answers.json');
     const not = { verdict: 'notForThisShop', who: 'AB', why: 'done in the office' };
-    writeFileSync(answers, JSON.stringify(Object.fromEntries(open.map((id) => [id, not]))));
+    const own = { id: 'DC-7', title: 'A case of the portal', steps: 'Pass it there.', seen: 'It is passed.' };
+    writeFileSync(join(out, 'golive.cases.json'), JSON.stringify([own]));
+    writeFileSync(join(out, '../portal.png'), photoWithPlace());
+    const shown = { verdict: 'passed', who: 'AB', why: 'seen on the portal', photo: 'portal.png' };
+    const said = Object.fromEntries(open.map((id) => [id, not]));
+    writeFileSync(answers, JSON.stringify({ ...said, 'DC-7': shown }));
 
     const again = golive(['--config', shop, '--out', out, '--answers', answers, '--report']);
 
     expect(again.cases.filter(({ state }) => state !== 'passed' && state !== 'notForThisShop')).toEqual([]);
     expect(again.code).toBe(0);
+    // The picture is drawn anew: what its camera wrote into it is gone.
+    const drawn = readFileSync(join(out, 'evidence/DC-7/photo-1.png'));
+    expect(drawn.subarray(1, 4).toString()).toBe('PNG');
+    expect(drawn.includes(PLACE)).toBe(false);
+    expect(readFileSync(join(out, 'report/report.html'), 'utf8')).toContain('A case of the portal');
   });
 
   it('has the windows as pictures, both copies as papers, and one report in four forms', () => {

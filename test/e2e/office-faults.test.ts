@@ -1,3 +1,4 @@
+import { readdirSync, statSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { saleSchema } from '../../src/contract/sale-view.ts';
@@ -5,7 +6,7 @@ import { disputeSchema, type DisputeView } from '../../src/contract/office-comma
 import { declarationSchema, storeSchema } from '../../src/contract/office-matters.ts';
 import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import type { OfficeFaultId } from '../../drivers/sandbox/office/faults.ts';
-import { APPROVAL, QUICK_TIMING } from '../fakes/agent-folder.ts';
+import { APPROVAL, QUICK_TIMING, type AgentFolder } from '../fakes/agent-folder.ts';
 import { endAgents, givenAgent, order, saleOf, type AgentProcess } from '../fakes/agent-process.ts';
 
 // The fault menu of the office dossier, section 8, each with the till's state and the sandbox's books. Whole tills: only
@@ -25,6 +26,7 @@ const MYR = (value: string) => ({ currency: 'MYR', value });
 const DETAIL = { legalName: 'Kopi Sdn Bhd', registrationType: 'ENTERPRISE_REGISTRATION_NO' };
 
 interface Shop {
+  readonly folder: AgentFolder;
   readonly agent: AgentProcess;
   readonly sandbox: Sandbox;
 }
@@ -53,7 +55,7 @@ async function until<T>({ agent }: Shop, read: () => Promise<T>, fits: (value: T
 }
 
 describe('The fault menu of disputes (office dossier §8)', () => {
-  it('leaves one dispute each, kept before it is acknowledged, and one answer in the sandbox’s books', async () => {
+  it('leaves one dispute each, kept before it is acknowledged though it brings 8 MiB (§9.4), and one answer in the sandbox’s books', async () => {
     const shop: Shop = await givenAgent({
       notify: { port: 0 },
       gateways: { alipayPlus: { timing: TIMING } },
@@ -65,12 +67,16 @@ describe('The fault menu of disputes (office dossier §8)', () => {
       .parse((await agent.call('GET', `/v1/sales?paymentRequestId=${payment}`)).json);
     const paymentId = sold?.paymentId;
     const { notify } = await agent.ready;
-    const begin = async (fault: OfficeFaultId | null, kind: 'retrieval' | 'escalation' = 'escalation') => {
+    const begin = async (
+      fault: OfficeFaultId | null,
+      kind: 'retrieval' | 'escalation' = 'escalation',
+      attachedBytes?: number,
+    ) => {
       if (fault !== null) sandbox.office.faults.set(fault);
       const end = kind === 'retrieval' ? 'initiateRetrieval' : 'initiateEscalation';
       const url = new URL(`/aps/api/v1/disputes/${end}`, notify ?? '').href;
       const begun = await sandbox.office.disputes.begin({
-        ...{ kind, paymentRequestId: payment, url, amount: MYR('500') },
+        ...{ kind, paymentRequestId: payment, url, amount: MYR('500'), attachedBytes },
       });
       return { id: begun?.id ?? '', ack: begun?.acks[0]?.body ?? '' };
     };
@@ -82,6 +88,11 @@ describe('The fault menu of disputes (office dossier §8)', () => {
       agent.call('POST', `/v1/disputes/${id}/answer`, { refundType, papers: ['receipt'], approver });
 
     const large = await begin('dis-large', 'retrieval');
+    // §9.4: 8 MiB are taken, and kept whole before they are acknowledged.
+    const largest = await begin(null, 'retrieval', 8 * 1024 * 1024);
+    const kept = readdirSync(shop.folder.path)
+      .filter((name) => name.startsWith('journal.office-'))
+      .map((name) => statSync(shop.folder.file(name)).size);
     const byId = await begin('dis-by-payment-id');
     const unknown = await begin('dis-unknown-payment');
     const forged = await begin('dis-wrong-signature');
@@ -108,17 +119,14 @@ describe('The fault menu of disputes (office dossier §8)', () => {
     const all = await until(
       shop,
       async () => (await agent.call('GET', '/v1/disputes')).json as DisputeView[],
-      (list) => list.length === 8,
+      (list) => list.length === 9,
     );
     const books = sandbox.office.disputes.books;
     const booked = (id: string) => books.find(({ disputeRequestId }) => disputeRequestId === id);
 
-    expect([large, byId, unknown, late].map(({ ack }) => ack.includes('"resultStatus":"S"'))).toEqual([
-      true,
-      true,
-      true,
-      true,
-    ]);
+    const taken = [large, largest, byId, unknown, late];
+    expect(taken.filter(({ ack }) => !ack.includes('"resultStatus":"S"'))).toEqual([]);
+    expect(Math.max(...kept)).toBeGreaterThan(8 * 1024 * 1024);
     expect(forged.ack).not.toContain('"resultStatus":"S"');
     expect(await read(forged.id)).toBeNull();
     const largeRead = await read(large.id);

@@ -1,15 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
-import { systemClock } from '../../drivers/system/clock.ts';
 import { hashPin } from '../../src/staff/pin.ts';
-import { cycleDayOf } from '../../src/reconcile/cycle.ts';
-import type { SaleView } from '../../src/contract/sale-view.ts';
 import type { AgentFolder } from '../fakes/agent-folder.ts';
 import { endAgents, givenAgent, order, saleOf, type AgentProcess } from '../fakes/agent-process.ts';
-import { PARTICIPANT, reportFile, type GivenLine } from '../fakes/given-reports.ts';
+import { PARTICIPANT } from '../fakes/given-reports.ts';
 
 const RUN = fileURLToPath(new URL('../../build/run.mjs', import.meta.url));
 
@@ -25,33 +24,24 @@ function reconcile(
   return { code: status, text: stdout, complaint: stderr };
 }
 
-/** What the sandbox's own books would put into a report: successful payments and refunds. */
-function linesOfBooks(sandbox: Sandbox, sales: readonly SaleView[]): GivenLine[] {
-  return sandbox.ledger.books(systemClock().nowMs()).flatMap((entry) => {
-    if (entry.state !== 'paid') return [];
-    const sale = sales.find(({ paymentRequestId }) => paymentRequestId === entry.paymentRequestId);
-    const { currency } = entry.amount;
-    const refunds = entry.refunds
-      .filter(({ code }) => code === 'SUCCESS')
-      .map((refund) => ({
-        type: 'REFUND',
-        requestId: refund.refundRequestId,
-        transactionId: refund.refundId,
-        originalTransactionId: entry.paymentId,
-        minor: Number(refund.amount.value),
-        currency,
-        atMs: refund.atMs,
-      }));
-    const payment = {
-      type: 'PAYMENT',
-      requestId: entry.paymentRequestId,
-      transactionId: entry.paymentId,
-      minor: entry.chargedMinor,
-      currency,
-      atMs: Date.parse(sale?.paymentTime ?? ''),
-    };
-    return [payment, ...refunds];
+const made = z.object({
+  ...{ day: z.string(), transactions: z.int(), bank: z.string() },
+  files: z.array(z.object({ folder: z.string(), name: z.string(), text: z.string() })),
+});
+
+/** Asks the sandbox for the reports of its books, and puts them where its server would have them. */
+async function reportsOf({ url }: Sandbox, folder: AgentFolder): Promise<z.infer<typeof made>> {
+  const answer = await fetch(`${url}/sandbox/reports`, {
+    method: 'POST',
+    body: JSON.stringify({ participantId: PARTICIPANT }),
   });
+  const reports = made.parse(await answer.json());
+  for (const { folder: below, name, text } of reports.files) {
+    const file = folder.file(join('reports', below, name));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  return reports;
 }
 
 async function sell(agent: AgentProcess, sandbox: Sandbox, name: string, value: string): Promise<string> {
@@ -60,10 +50,19 @@ async function sell(agent: AgentProcess, sandbox: Sandbox, name: string, value: 
   return saleId;
 }
 
+/** The way of the money on to what is paid, as `npm run settle` tells it. */
+function settled(folder: AgentFolder): { readonly code: number | null; readonly text: string } {
+  const args = ['settle', '--config', folder.config, '--reports', folder.file('reports')];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [RUN, ...args], { encoding: 'utf8' });
+  return { code: status, text: `${stdout}${stderr}` };
+}
+
 describe('npm run reconcile › a till and a sandbox that keep their books apart', () => {
   it("the sandbox's books match the till's journal after payments, losses, a void and a refund", async () => {
     const managers = [{ id: 'm1', name: 'Aisyah', pin: await hashPin('482913', new Uint8Array(16)) }];
-    const { agent, sandbox, folder } = await givenAgent({ managers });
+    const { agent, sandbox, folder } = await givenAgent({
+      ...{ managers, reports: { participantId: PARTICIPANT, folder: 'reports' } },
+    });
     const events = agent.events();
     const until = (saleId: string, state: string) =>
       events.until(({ sale }) => sale?.saleId === saleId && sale.state === state);
@@ -93,28 +92,27 @@ describe('npm run reconcile › a till and a sandbox that keep their books apart
     const approver = { id: 'm1', pin: '482913' };
     await agent.call('POST', `/v1/sales/${voided}/cancel`, { approver, reason: 'wrong cup' });
     await until(voided, 'cancelled');
-    const sales = [];
-    for (const saleId of [paid, lost]) sales.push(saleOf(await agent.call('GET', `/v1/sales/${saleId}`)));
-    const lines = linesOfBooks(sandbox, sales);
-    const day = cycleDayOf(lines[0]!.atMs, 8 * 3_600_000);
-    const write = (written: readonly GivenLine[]) => {
-      const report = reportFile(written, { day });
-      mkdirSync(folder.file('reports'), { recursive: true });
-      writeFileSync(folder.file(`reports/${report.file}`), report.bytes);
-    };
+    const { day, files, transactions } = await reportsOf(sandbox, folder);
+    const items = files.find(({ name }) => name.startsWith('transactionItems')) ?? files[0]!;
 
-    write(lines);
     const beside = reconcile(folder, day);
     await agent.stop();
     const same = reconcile(folder, day);
-    write(lines.slice(1));
+    const followed = settled(folder);
+    const path = folder.file(join('reports', items.folder, items.name));
+    const [, , heads = '', , ...lines] = readFileSync(path, 'utf8').split('\n');
+    writeFileSync(path, ['totalCount', String(transactions - 1), heads, ...lines].join('\n'));
     const short = reconcile(folder, day);
 
-    expect(lines.map(({ type, minor }) => `${type} ${minor}`)).toEqual([
-      'PAYMENT 4550',
-      'REFUND 1000',
-      'PAYMENT 1917',
+    expect(files.map(({ name }) => name.split('_')[0])).toEqual([
+      ...['transactionItems', 'feeItems', 'summary', 'settlement'],
     ]);
+    // The void is none of it, nor what was refused or cancelled.
+    expect(transactions).toBe(3);
+    expect(followed).toMatchObject({
+      code: 0,
+      text: expect.stringContaining('3 own lines 12.15 USD, fees 0.14 USD'),
+    });
     expect(beside).toMatchObject({ code: 3, complaint: expect.stringContaining('A till is running') });
     expect(same).toMatchObject({ code: 0, text: expect.stringContaining('3 the same in till and report') });
     expect(same.text).toContain(`participant ${PARTICIPANT}`);

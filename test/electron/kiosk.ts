@@ -112,6 +112,20 @@ export class Kiosk extends TillPage {
     }, script);
   }
 
+  /** The machine has these screens from here on, side by side; the first is the one that is there. */
+  async givesScreens(...labels: readonly string[]): Promise<void> {
+    await this.app.evaluate(({ screen }, names) => {
+      const own = screen.getPrimaryDisplay();
+      const all = names.map((label, index) => ({
+        ...own,
+        ...{ id: own.id + index, label, bounds: { ...own.bounds, x: index * own.bounds.width } },
+      }));
+      screen.getPrimaryDisplay = () => all[0] ?? own;
+      screen.getAllDisplays = () => all;
+      screen.emit('display-added', {}, all.at(-1));
+    }, labels);
+  }
+
   /** Waits until the page, asked past the test's link, has this headline. */
   async comesBackTo(headline: string): Promise<void> {
     await vi.waitUntil(async () => (await this.headline()) === headline, { timeout: 10_000, interval: 50 });

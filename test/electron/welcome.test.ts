@@ -1,15 +1,36 @@
-import { cpSync, mkdtempSync, readdirSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { keepDraft, readDraft } from '../../drivers/set-up/draft.ts';
 import { configPlace, startMode } from '../../electron/start-mode.ts';
 import { WELCOME_WORDS } from '../../electron/welcome/words.ts';
 import { welcomeHtml } from '../../electron/welcome/page.ts';
+import { TILL_SETUP_ENGLISH as SET_UP_WORDS } from '../../src/contract/till-setup-words.ts';
+import type { TillSetUpView } from '../../src/contract/till-setup.ts';
+import { APPROVAL } from '../fakes/agent-folder.ts';
 import { endAgents, givenAgentFolder, givenAgentSandbox } from '../fakes/agent-process.ts';
 import { Display } from './display.ts';
 import { Kiosk, missingForKiosk } from './kiosk.ts';
 
 const WORDS = WELCOME_WORDS.en;
+const WHICH_SCREEN = SET_UP_WORDS.questions.customerScreen.ask;
+/** A set-up that was left before its printer. */
+const ANSWERED = {
+  ...{ languages: ['en'], shopName: 'Kopi Corner', country: 'MY', city: '', business: '5814' },
+  ...{ currency: 'MYR', settlement: 'USD', timeZone: 'Asia/Kuala_Lumpur', merchantId: 'M-1', storeId: 'S1' },
+  ...{ tillId: 'T1', acquirers: ['alipay-plus'], scanner: '' },
+  ...{ 'acquirer/alipay-plus/stage': 'test', 'acquirer/alipay-plus/baseUrl': 'http://127.0.0.1:1' },
+  ...{ 'acquirer/alipay-plus/clientId': 'SANDBOX_1', 'acquirer/alipay-plus/privateKey': 'keys/till.pem' },
+  ...{ 'acquirer/alipay-plus/publicKeys.1': 'keys/gateway.pub.pem', 'acquirer/alipay-plus/check': '' },
+};
+
+/** What a page finds in its window. */
+interface Bridged {
+  readonly paycodeTill: {
+    readonly commands: Record<string, (input: object) => Promise<{ readonly value: TillSetUpView }>>;
+  };
+}
 const NOTHING = { config: null, setUp: null, training: false };
 
 describe('A kiosk that is started without a config', () => {
@@ -66,6 +87,15 @@ describe('The page Practise or Set up this till', () => {
   });
   afterAll(() => display.stop());
 
+  /** The window that shows the number of a screen. */
+  const screenShown = async (number: number) => {
+    const page = await kiosk!.app.waitForEvent('window', {
+      predicate: (page) => page.url().endsWith(`/screen-${number}.html`),
+    });
+    await page.getByText(String(number)).waitFor();
+    return page;
+  };
+
   /** Another window takes the place of the page. */
   const till = () => kiosk!.app.waitForEvent('window');
 
@@ -120,6 +150,54 @@ describe('The page Practise or Set up this till', () => {
 
     expect(said).toContain('terminal.currency');
     expect(said).toContain('clientID');
+  });
+
+  it('is told the customer’s screen by a touch of that screen, while it is set up', async () => {
+    const profile = mkdtempSync(join(tmpdir(), 'paycode-till-kiosk-'));
+    const config = join(profile, 'till.json');
+    await keepDraft(config, ANSWERED);
+    kiosk = await Kiosk.started(display, ['--set-up', config], profile);
+    await kiosk.page.getByRole('heading', { level: 1, name: 'Which printer?' }).waitFor();
+    await kiosk.givesScreens('Till', 'Left', 'Right');
+    const third = screenShown(3);
+
+    await kiosk.page.getByRole('button', { name: 'Without' }).click();
+    await kiosk.page.getByRole('heading', { level: 1, name: WHICH_SCREEN }).waitFor();
+    const offered = await kiosk.page.locator('.set-up-options').textContent();
+    await kiosk.page.screenshot({ path: 'out/screens/set-up-customer-screen.png' });
+    await (await third).screenshot({ path: 'out/screens/set-up-screen-number.png' });
+    await (await third).getByText('3', { exact: true }).click({ noWaitAfter: true });
+    await kiosk.page.getByRole('heading', { level: 1, name: 'Who is a manager?' }).waitFor();
+
+    expect(offered).toMatch(/1 · Till .*2 · Left .*3 · Right /);
+    expect((await readDraft(config))['customerScreen']).toBe('Right');
+    await vi.waitUntil(() => kiosk!.app.windows().every((page) => !page.url().includes('/screen-')));
+  });
+
+  it('is told another one in the same way when the settings are changed', async () => {
+    const sandbox = await givenAgentSandbox();
+    const folder = givenAgentFolder(sandbox.url);
+    folder.patch({ gateways: { alipayPlus: { stage: 'test' } } });
+    kiosk = await Kiosk.started(display, ['--config', folder.config]);
+    await kiosk.shows('Amount to charge');
+    await kiosk.givesScreens('Till', 'Left', 'Right');
+    const second = screenShown(2);
+    await kiosk.page.evaluate(async (approver) => {
+      const { commands } = (globalThis as unknown as Bridged).paycodeTill;
+      const run = async (body: object) => (await commands['runTillSetUp']!({ params: {}, body })).value;
+      await run({ act: 'edit', approver });
+      let { question } = await run({ act: 'go', chapter: 'devices' });
+      for (; question?.id !== 'customerScreen' && question !== null;)
+        ({ question } = await run({ act: 'answer', question: question.id, answer: question.answered ?? '' }));
+    }, APPROVAL.approver);
+
+    await (await second).getByText('2', { exact: true }).click({ noWaitAfter: true });
+    await kiosk.page.getByRole('heading', { level: 1, name: 'Who is a manager?' }).waitFor();
+    await kiosk.inPage(
+      "paycodeTill.commands.runTillSetUp({ params: {}, body: { act: 'go', chapter: 'end' } })" +
+        ".then(() => paycodeTill.commands.runTillSetUp({ params: {}, body: { act: 'finish' } }))",
+    );
+    await vi.waitUntil(() => readFileSync(folder.config, 'utf8').includes('"customer": "Left"'));
   });
 
   it('practises where a person says so', async () => {

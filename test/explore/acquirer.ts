@@ -14,7 +14,7 @@ export interface RefundEntry {
 /** One payment in the acquirer's books. */
 export interface Account {
   readonly paymentRequestId: string;
-  readonly state: 'undecided' | 'charged' | 'failed' | 'closed';
+  readonly state: 'undecided' | 'held' | 'charged' | 'failed' | 'closed';
   /** What the wallet was debited when it was charged; before that, what is asked. */
   readonly amountMinor: number;
   /** Whether the wallet was ever debited. */
@@ -38,6 +38,21 @@ export interface Account {
   readonly isReleased: boolean;
   /** Every refund of it is refused that comes from a till. */
   readonly refusesTills: boolean;
+  /** What is known of a page; null for what is paid by a code. */
+  readonly page: PageOfAccount | null;
+}
+
+/** A page, or an order code, by which a payment is made. */
+export interface PageOfAccount {
+  /** Somebody may have its link. */
+  readonly isGiven: boolean;
+  /** It was paid after a confirmed cancel, and the acquirer gives it back by itself. */
+  readonly comesBack: boolean;
+  /** Until when it can be paid. */
+  readonly paidUntilAtMs: number;
+  /** Until when money that is held for it can be collected, by the acquirer's clock, and from the attempt's begin. */
+  readonly heldUntilAtMs: number;
+  readonly heldForMs: number;
 }
 
 /** All that the acquirer knows of one order. */
@@ -62,10 +77,13 @@ export interface Stir {
   readonly isFault: boolean;
 }
 
-/** What the acquirer tells by itself of a payment. `isStale`: it was true once. */
+/**
+ * What the acquirer tells by itself of a payment. `isStale`: it was true once. `answer` is null where it only says that
+ * there is something to ask about.
+ */
 export interface Notice {
   readonly paymentRequestId: string;
-  readonly answer: Extract<InquiryAnswer, { kind: 'charged' | 'notCharged' }>;
+  readonly answer: Extract<InquiryAnswer, { kind: 'charged' | 'notCharged' }> | null;
   readonly isStale: boolean;
 }
 
@@ -76,6 +94,8 @@ export interface AcquirerModel {
   /** Whether a request that nobody waits for can still change the books. */
   matters(books: Books, request: Request, nowMs: number): boolean;
   notices(books: Books): readonly Notice[];
+  /** Whether the till can be told of what people do in the acquirer's portal. */
+  readonly tellsPortal: boolean;
 }
 
 export const NO_BOOKS: Books = { accounts: [], isDayOver: false };
@@ -121,7 +141,7 @@ export function newAccount(paymentRequestId: string, state: Account['state'], am
     wasCharged: state === 'charged',
     ...{ isLate: false, lateUntilAtMs: null, refunds: [], elsewhereMinor: 0 },
     ...{ owner: 'own', dated: 'inTime' },
-    ...{ isGone: false, isTold: false, isReleased: false, refusesTills: false },
+    ...{ isGone: false, isTold: false, isReleased: false, refusesTills: false, page: null },
   };
 }
 
@@ -144,11 +164,19 @@ export function inquiryOf(account: Account | undefined): InquiryAnswer {
       if (leftMinor === account.amountMinor) return { kind: 'charged', charge };
       return { kind: 'charged', charge, leftMinor: money(leftMinor).valueMinor };
     }
+    case 'held':
+      return { kind: 'authorised', hold: chargeOf(account), heldForMs: account.page?.heldForMs ?? 0 };
     case 'failed':
       return { kind: 'notCharged', reason: REFUSED };
     case 'closed':
       return { kind: 'notCharged', reason: CLOSED };
   }
+}
+
+/** The true answer to an inquiry, as it goes out. */
+export function toldTruly(books: Books, account: Account | undefined): Reply {
+  const answer = inquiryOf(account);
+  return reply(books, { call: 'inquire', answer }, `it says ${WORDS[answer.kind]}`);
 }
 
 /** The true answer to a look at everything that the books hold of a payment. */
@@ -187,6 +215,16 @@ export function silence(call: Call): Answer {
   return { call, answer: { kind: 'unknown', why: 'silence' } };
 }
 
+/** What the acquirer does with a request that arrives, where nothing goes wrong. */
+export function reply(books: Books, answer: Answer, say: string): Reply {
+  return { books, answer, say, isFault: false };
+}
+
+/** What it does where something goes wrong. */
+export function fault(books: Books, answer: Answer, say: string): Reply {
+  return { books, answer, say, isFault: true };
+}
+
 /** Far from every attempt of the walk, so that they are the same in every world. */
 const DATES = { early: '2001-01-01T00:00:00+08:00', late: '2099-01-01T00:00:00+08:00' };
 
@@ -196,3 +234,14 @@ export const CLOSED = reason('ORDER_IS_CLOSED', 'closed');
 export const GIVEN_BACK = reason('GIVEN_BACK', 'closed');
 export const BACK_REFUSED = reason('PROCESS_FAIL', 'general');
 export const TECHNICAL = reason('ACCESS_DENIED', 'technical');
+export const UNREAD = 'it refuses it as not to be read';
+
+const WORDS = {
+  charged: 'charged',
+  authorised: 'held',
+  confirming: 'not decided yet',
+  notCharged: 'not charged',
+  notFound: 'that it finds no payment',
+  throttled: 'to be patient',
+  unknown: 'nothing sure',
+};

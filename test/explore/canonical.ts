@@ -1,6 +1,7 @@
 import type { Payment, Sale } from '../../src/payment/state.ts';
 import type { Refund } from '../../src/payment/refund-state.ts';
 import { Memo } from './memo.ts';
+import { PAGE_PAST_MS } from './tenders.ts';
 import { countsFromStart, isSettled } from './till.ts';
 import type { World } from './world.ts';
 
@@ -100,7 +101,10 @@ const PAST_MS: Readonly<Record<string, number>> = {
   lookedAtMs: 30_000,
   hintedAtMs: 30_000,
   askedAtMs: 5000,
-  triedAtMs: 5000,
+  triedAtMs: 30_000,
+  // For a page only: as long as questions, and refunds that may have been made, keep their distance.
+  lastAskedAtMs: 30_000,
+  refundSentAtMs: 30_000,
 };
 /** So long ago it is as if it had never been. */
 const FORGOTTEN: ReadonlySet<string> = new Set(['lookedAtMs', 'hintedAtMs']);
@@ -128,8 +132,11 @@ class Numbering {
   readonly paymentText = (payment: Payment, nowMs: number): string => {
     if (!this.#isReduced) return textOf(payment, nowMs);
     const { facts, state } = payment;
-    const start = countsFromStart(payment) ? Math.max(facts.startedAtMs - nowMs, -START_MS) : '';
-    return `${facts.number} ${start} ${state.kind} ${partsOf(state, nowMs, skippedOf(state))}`;
+    const isPage = facts.way.kind === 'page';
+    const pastMs = isPage ? PAGE_PAST_MS : START_MS;
+    const start = isPage || countsFromStart(payment) ? Math.max(facts.startedAtMs - nowMs, -pastMs) : '';
+    const ofPage = isPage ? pageText(payment, nowMs) : '';
+    return `${facts.number} ${start} ${state.kind} ${partsOf(state, nowMs, skippedOf(payment))}${ofPage}`;
   };
 
   readonly refundText = (refund: Refund, nowMs: number): string => {
@@ -151,13 +158,21 @@ class Numbering {
 const REDUCED = new Numbering('reduced');
 const PLAIN = new Numbering('plain');
 
+/** What else decides of an attempt on a page: that it was made, that its order is free, and since when it is looked at. */
+function pageText({ facts, state }: Payment, nowMs: number): string {
+  const withinMs = facts.terms.returnsLateWithinMs;
+  const sinceMs = state.kind === 'cancelled' && withinMs !== undefined ? state.recheck.sinceMs - nowMs : 0;
+  return `${facts.payableForMs ?? ''} ${facts.heldForMs ?? ''} ${facts.freed ? 1 : 0} ${Math.max(sinceMs, -(withinMs ?? 0))}`;
+}
+
 /** The fields of a payment's state that decide nothing as it stands. */
-function skippedOf(state: Payment['state']): readonly string[] {
+function skippedOf({ facts, state }: Payment): readonly string[] {
   const shown = SHOWN_ONLY[state.kind] ?? [];
+  if (facts.way.kind === 'page') return shown;
   if ('sends' in state) {
     // The answer that is awaited sets the time of the next inquiry; beside a pay, the end of the window does.
     const isSet = state.askedAtMs !== null || (state.payInFlight && !state.cancelWanted);
-    return isSet ? ['nextAskAtMs'] : shown;
+    return isSet ? ['nextAskAtMs', 'lastAskedAtMs'] : [...shown, 'lastAskedAtMs'];
   }
   if (state.kind !== 'cancelling') return shown;
   // A try that is under way sets the next one by its answer, and each try is dated anew.
@@ -193,7 +208,8 @@ const HOW = new Map<string, How>();
 
 function howToTell(key: string): How {
   const time = { pastMs: PAST_MS[key] ?? 0, isForgotten: FORGOTTEN.has(key) };
-  const told = key === 'tries' ? 'tries' : key.endsWith('AtMs') ? time : 'plain';
+  const isTime = key.endsWith('AtMs') || key === 'untilMs';
+  const told = key === 'tries' ? 'tries' : isTime ? time : 'plain';
   const how = LEFT_OUT.has(key) ? 'not' : told;
   HOW.set(key, how);
   return how;

@@ -1,8 +1,11 @@
 import { tell, type Parts } from './network.ts';
-import { paymentsOf, resumeOf, wakesOf, WALK_TIMING } from './till.ts';
+import { WALK_TIMING } from './tenders.ts';
+import { paymentsOf, resumeOf, wakesOf } from './till.ts';
 import { strayOf, type Call, type Move, type World } from './world.ts';
 
 const TIMEOUT_MS: Readonly<Record<Call, number>> = {
+  open: WALK_TIMING.inquiryTimeoutMs,
+  capture: WALK_TIMING.inquiryTimeoutMs,
   pay: WALK_TIMING.payTimeoutMs,
   inquire: WALK_TIMING.inquiryTimeoutMs,
   cancel: WALK_TIMING.cancelTimeoutMs,
@@ -37,11 +40,18 @@ export function timeMoves(parts: Parts, world: World): Move[] {
 function instantsOf({ books, strays, till }: World): number[] {
   return [
     ...books.accounts.flatMap(({ lateUntilAtMs }) => lateUntilAtMs ?? []),
-    ...strays.flatMap(({ call, codeDeadAtMs }) => (call === 'pay' ? [codeDeadAtMs] : [])),
+    ...books.accounts.flatMap(endsOf),
+    ...strays.flatMap(({ deadAtMs }) => (deadAtMs > 0 ? [deadAtMs] : [])),
     ...paymentsOf(till).flatMap(({ payment: { facts, state } }) =>
       state.kind === 'paid' ? [facts.startedAtMs + facts.timing.codeLifeMs] : [],
     ),
   ];
+}
+
+/** When a page, and what is held for it, ends. */
+function endsOf({ page, state }: World['books']['accounts'][number]): number[] {
+  if (page === null) return [];
+  return state === 'undecided' ? [page.paidUntilAtMs] : state === 'held' ? [page.heldUntilAtMs] : [];
 }
 
 /** The till stops and starts: the fold is kept; what was under way may or may not reach the acquirer. */

@@ -1,12 +1,13 @@
 import type { TillEvent } from '../../src/payment/events.ts';
-import { accountOf, silence, withAccount, type Account, type AcquirerModel } from './acquirer.ts';
-import { answerEvent, paymentEvent, paymentsOf, told, type Machine } from './till.ts';
+import { accountOf, silence, withAccount, type Account } from './acquirer.ts';
+import type { Tender } from './tenders.ts';
+import { answerEvent, isGivenAway, paymentEvent, paymentsOf, told, type Machine } from './till.ts';
 import { strayOf, type Answer, type Flight, type Move, type Request, type World } from './world.ts';
 
-/** What the till and the acquirer are, for every move. */
+/** What the till and the way to pay are, for every move. */
 export interface Parts {
   readonly machine: Machine;
-  readonly acquirer: AcquirerModel;
+  readonly tender: Tender;
   /** Visits everything, also what is known to be alike: a test compares the two. */
   readonly isPlain?: boolean;
 }
@@ -30,13 +31,13 @@ export function networkMoves(parts: Parts, world: World): Move[] {
   world.strays.forEach((request, index) => {
     const rest = { ...world, strays: world.strays.toSpliced(index, 1) };
     moves.push(move(`The late ${nameOf(request)} is lost for good.`, true, rest));
-    for (const reply of parts.acquirer.replies(world.books, request, world.nowMs)) {
+    for (const reply of parts.tender.acquirer.replies(world.books, request, world.nowMs)) {
       if (reply.isFault) continue;
       const after = { ...rest, books: reply.books };
       moves.push(move(`The late ${nameOf(request)} reaches the acquirer: ${reply.say}.`, true, after));
     }
   });
-  for (const stir of parts.acquirer.stirs(world.books, world.nowMs)) {
+  for (const stir of parts.tender.acquirer.stirs(world.books, world.nowMs)) {
     const after = spent({ ...world, books: stir.books }, stir.isFault);
     if (after !== null) moves.push(move(stir.say, !stir.isFault, after));
   }
@@ -56,7 +57,7 @@ export function isReading({ call }: Request): boolean {
  */
 function asked(parts: Parts, rest: World, { request }: Flight): Move[] {
   const name = nameOf(request);
-  const replies = parts.acquirer.replies(rest.books, request, rest.nowMs);
+  const replies = parts.tender.acquirer.replies(rest.books, request, rest.nowMs);
   const moves = replies.flatMap(({ answer, isFault, say }): Move[] => {
     const after = spent(rest, isFault);
     if (after === null) return [];
@@ -81,7 +82,7 @@ export function withStale(parts: Parts, before: World, move: Move): Move[] {
         return moves;
       const { request } = flight;
       const answerAt = (books: World['books']): Answer | undefined =>
-        parts.acquirer.replies(books, request, before.nowMs).find(({ isFault }) => !isFault)?.answer;
+        parts.tender.acquirer.replies(books, request, before.nowMs).find(({ isFault }) => !isFault)?.answer;
       const [was, is] = [answerAt(before.books), answerAt(move.world.books)];
       if (was === undefined || JSON.stringify(was) === JSON.stringify(is)) return moves;
       const stale = moves.map((each): Move => ({
@@ -98,7 +99,7 @@ export function withStale(parts: Parts, before: World, move: Move): Move[] {
 /** A request that has not arrived: it arrives, or is held up for longer than the till waits. */
 function departed(parts: Parts, rest: World, { request }: Flight): Move[] {
   const name = nameOf(request);
-  const arrivals = parts.acquirer.replies(rest.books, request, rest.nowMs).flatMap((reply) => {
+  const arrivals = parts.tender.acquirer.replies(rest.books, request, rest.nowMs).flatMap((reply) => {
     const flights = [...rest.flights, { request, answer: reply.answer }];
     const after = spent({ ...rest, books: reply.books, flights }, reply.isFault);
     return after === null
@@ -116,8 +117,8 @@ function departed(parts: Parts, rest: World, { request }: Flight): Move[] {
     silence(request.call),
     `The ${name} is held up, and the till hears nothing.`,
   );
-  if (request.call !== 'pay') return [...arrivals, held];
-  const notSent: Answer = { call: 'pay', answer: { kind: 'notSent', why: 'no line' } };
+  if (request.call !== 'pay' && request.call !== 'open') return [...arrivals, held];
+  const notSent: Answer = { call: request.call, answer: { kind: 'notSent', why: 'no line' } };
   return [...arrivals, held, heard(parts, after, request, notSent, `The ${name} cannot leave the till.`)];
 }
 
@@ -137,18 +138,32 @@ function answered(parts: Parts, rest: World, { request }: Flight, answer: Answer
 }
 
 function heard(parts: Parts, world: World, request: Request, answer: Answer, say: string): Move {
-  return { say, isFree: false, ...tell(parts, world, answerEvent(world.till, request, answer, world.nowMs)) };
+  const step = tell(parts, world, answerEvent(world.till, request, answer, world.nowMs));
+  const after = request.call === 'open' ? givenAway(step.world, request.paymentRequestId) : step.world;
+  return { say, isFree: false, ...step, world: after };
+}
+
+/** The world once somebody may have the link of a page, where that is so now. */
+export function givenAway(world: World, paymentRequestId: string): World {
+  const account = accountOf(world.books, paymentRequestId);
+  if (account?.page == null || account.page.isGiven || !isGivenAway(world.till, paymentRequestId))
+    return world;
+  const page = { ...account.page, isGiven: true };
+  return { ...world, books: withAccount(world.books, { ...account, page }) };
 }
 
 function notices(parts: Parts, world: World): Move[] {
   const numberOf = (id: string): number => Number(id.slice(-2));
-  const told = parts.acquirer
+  const told = parts.tender.acquirer
     .notices(world.books)
     .flatMap(({ answer, isStale, paymentRequestId }): Move[] => {
-      const after = spent(isStale ? world : withTold(world, paymentRequestId), isStale);
+      const after = spent(isStale ? world : withTold(parts, world, paymentRequestId), isStale);
       if (after === null) return [];
-      const event = paymentEvent(world.till, paymentRequestId, { kind: 'notified', answer }, world.nowMs);
-      const say = `A ${isStale ? 'late ' : ''}notice says of attempt ${numberOf(paymentRequestId)}: ${answer.kind}.`;
+      const change =
+        answer === null ? ({ kind: 'questioned' } as const) : ({ kind: 'notified', answer } as const);
+      const event = paymentEvent(world.till, paymentRequestId, change, world.nowMs);
+      const said = answer === null ? 'ask' : answer.kind;
+      const say = `A ${isStale ? 'late ' : ''}notice says of attempt ${numberOf(paymentRequestId)}: ${said}.`;
       return [{ say, isFree: !isStale, ...tell(parts, after, event) }];
     });
   const after = spent(world, true);
@@ -167,12 +182,13 @@ export function questioned(
   paymentRequestId: string,
 ): Pick<Move, 'world' | 'broken'> {
   const event = paymentEvent(world.till, paymentRequestId, { kind: 'questioned' }, world.nowMs);
-  return tell(parts, withTold(world, paymentRequestId), event);
+  return tell(parts, withTold(parts, world, paymentRequestId), event);
 }
 
-function withTold(world: World, paymentRequestId: string): World {
+function withTold({ tender }: Parts, world: World, paymentRequestId: string): World {
   const account = accountOf(world.books, paymentRequestId);
   if (account === undefined || account.isTold || !isNews(account)) return world;
+  if (account.isGone && !tender.acquirer.tellsPortal) return world;
   return { ...world, books: withAccount(world.books, { ...account, isTold: true }) };
 }
 
@@ -193,6 +209,8 @@ function move(say: string, isFree: boolean, world: World): Move {
 
 function nameOf({ call, number, refundRequestId }: Request): string {
   const names = {
+    open: `making of the page of attempt ${number}`,
+    capture: `capture of attempt ${number}`,
     pay: `pay of attempt ${number}`,
     inquire: `inquiry of attempt ${number}`,
     cancel: `cancel of attempt ${number}`,

@@ -22,6 +22,11 @@ export function moveElsewhere(world: World): Move[] {
 }
 
 function portal(world: World, { facts, state }: Payment, account: Account): Move[] {
+  // A reverse undoes what is the last step when it arrives: what people do in that very moment is a limit of it.
+  const isAsked = world.flights.some(({ request }) => request.paymentRequestId === facts.paymentRequestId);
+  const isStuck = state.kind === 'cancelling' && state.stuck !== null;
+  const isBeingGivenBack = state.kind === 'cancelling' && !isStuck;
+  if ((isAsked || isBeingGivenBack) && isReversible(facts)) return [];
   const id = `attempt ${facts.number}`;
   const netMinor = netMinorOf(account);
   if (netMinor === 0) return [];
@@ -29,7 +34,6 @@ function portal(world: World, { facts, state }: Payment, account: Account): Move
     elsewhereMinor: account.elsewhereMinor + minor,
     isGone: minor === netMinor,
   });
-  const isStuck = state.kind === 'cancelling' && state.stuck !== null;
   const all = becomes(world, account, elsewhere(netMinor), {
     say: `In the portal, ${netMinor} of ${id} are refunded, which is all that is left.`,
     isFault: !isStuck,
@@ -57,6 +61,10 @@ function portal(world: World, { facts, state }: Payment, account: Account): Move
   return [...all, ...part, ...cancel];
 }
 
+function isReversible({ terms }: Payment['facts']): boolean {
+  return !terms.undo.includes('cancel') && terms.voidUntil.kind !== 'never';
+}
+
 /**
  * Another till is charged under the same id, hours after this one is done with it.
  *
@@ -64,7 +72,9 @@ function portal(world: World, { facts, state }: Payment, account: Account): Move
  * tell the two apart, and the till takes it for its own. That is a limit of the shared id.
  */
 function otherTill(world: World, { facts, state }: Payment): Move[] {
-  const { paymentRequestId, number } = facts;
+  const { paymentRequestId, number, way } = facts;
+  // Each page is a payment of its own at the acquirer: no other till's is known by the id of this one.
+  if (way.kind !== 'code') return [];
   const isOnItsWay = [...world.flights.map(({ request }) => request), ...world.strays].some(
     (request) => request.paymentRequestId === paymentRequestId,
   );

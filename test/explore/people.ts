@@ -1,11 +1,13 @@
 import type { Sale } from '../../src/payment/state.ts';
 import type { TillEvent } from '../../src/payment/events.ts';
 import { accountOf, lookOf, netMinorOf, newAccount, withAccount } from './acquirer.ts';
-import { questioned, spent, tell, type Parts } from './network.ts';
+import { isOutOfTheWay } from '../../src/payment/freed.ts';
+import { givenAway, questioned, spent, tell, type Parts } from './network.ts';
 import {
   attemptsOf,
   isBeingRechecked,
   isUnresolved,
+  isUntapped,
   leadingPayment,
   paymentEvent,
   paymentsOf,
@@ -14,6 +16,7 @@ import {
   saleStateOf,
 } from './till.ts';
 import {
+  beginEvent,
   isLookedAt,
   isOwnerDoubted,
   mayOf,
@@ -21,14 +24,14 @@ import {
   openingEvent,
   owedBy,
   refundApproval,
-  scanEvent,
 } from './till-people.ts';
 import type { Bounds, Move, World } from './world.ts';
 
 /** All that cashier, customer and manager may do now: what the views of the sales offer, and no more. */
 export function peopleMoves(parts: Parts, bounds: Bounds, world: World): Move[] {
   return [
-    ...scans(parts, bounds, world),
+    ...begins(parts, bounds, world),
+    ...taps(parts, world),
     ...opens(parts, bounds, world),
     ...hurries(parts, world),
     ...world.till.sales.flatMap((sale) => ofSale(parts, bounds, world, sale)),
@@ -78,9 +81,11 @@ function ofSale(parts: Parts, bounds: Bounds, world: World, sale: Sale): Move[] 
         const voidsLeft = world.voidsLeft - 1;
         return [does('A manager voids the payment', goesBack, { ...world, voidsLeft })];
       }
-      // The explorer's attempts are by codes: none of them can be freed.
-      case 'free':
-        return [];
+      case 'free': {
+        const change = { kind: 'freed', approverId: 'm1', reason: '' } as const;
+        const event = paymentEvent(till, paymentRequestId, change, nowMs);
+        return [does('A manager frees the order', event)];
+      }
       case 'refund':
         return refunds(parts, bounds, world, sale);
     }
@@ -116,27 +121,44 @@ function looksAtPaid(parts: Parts, world: World): Move[] {
   });
 }
 
-function scans(parts: Parts, bounds: Bounds, world: World): Move[] {
+function begins(parts: Parts, bounds: Bounds, world: World): Move[] {
   const { till, nowMs } = world;
   const sale = till.sales.at(-1);
   const attempts = attemptsOf(till);
   if (sale === undefined || saleStateOf(sale) !== 'awaitingCode' || attempts >= bounds.attempts) return [];
-  const event = scanEvent(till, sale, nowMs);
+  const event = beginEvent(parts.tender, till, sale, nowMs);
   if (event === null) return [];
-  const open = paymentsOf(till).find(({ payment }) => isUnresolved(payment) || isBeingRechecked(payment));
+  const open = paymentsOf(till).find(
+    ({ payment }) => !isOutOfTheWay(payment) && (isUnresolved(payment) || isBeingRechecked(payment)),
+  );
   const broken = open === undefined ? null : 'a second attempt begins while the first is unresolved';
-  const say = `A code is scanned: attempt ${attempts + 1} begins`;
+  const how = event.kind === 'pageStarted' ? 'A page is asked for' : 'A code is scanned';
+  const say = `${how}: attempt ${attempts + 1} begins`;
   const scan = (words: string, isFree: boolean, before: World): Move => {
     const step = tell(parts, before, event);
     return { say: words, isFree, world: step.world, broken: step.broken ?? broken };
   };
-  const begins = scan(`${say}.`, true, world);
+  const begun = scan(`${say}.`, true, world);
   const after = spent(world, true);
-  if (after === null || event.kind !== 'paymentStarted') return [begins];
+  if (after === null || event.kind !== 'paymentStarted') return [begun];
   const account = newAccount(event.paymentRequestId, 'charged', PRICE_MINOR);
   const books = withAccount(after.books, { ...account, owner: 'other', dated: 'early' });
   const taken = `${say}; another till was charged under its id hours ago.`;
-  return [begins, scan(taken, false, { ...after, books })];
+  return [begun, scan(taken, false, { ...after, books })];
+}
+
+/** The customer presses the button of a landing page. */
+function taps(parts: Parts, world: World): Move[] {
+  return paymentsOf(world.till).flatMap(({ payment }): Move[] => {
+    if (!isUntapped(payment)) return [];
+    const { number, paymentRequestId } = payment.facts;
+    const event = paymentEvent(world.till, paymentRequestId, { kind: 'tapped' }, world.nowMs);
+    const step = tell(parts, world, event);
+    const after = givenAway(step.world, paymentRequestId);
+    return [
+      { say: `The customer presses the button of attempt ${number}.`, isFree: true, ...step, world: after },
+    ];
+  });
 }
 
 /** The register opens a sale for the same order; one that failed is closed by it. */

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { PlantedBug } from '../prove/planted-bug.ts';
 import { withPlanted } from '../prove/planted-search.ts';
+import type { TenderName } from './tenders.ts';
 
 /** A bug that the walk must find within small bounds, and by which words of its report it is known. */
 export interface WalkedBug extends PlantedBug {
@@ -9,79 +10,136 @@ export interface WalkedBug extends PlantedBug {
   readonly breaks: RegExp;
 }
 
+/** How far a walk goes that finds a bug; one attempt, and by a scanned code where nothing else is said. */
+interface Reach {
+  readonly tender?: TenderName;
+  readonly refunds?: number;
+  readonly faults: number;
+  readonly restarts: number;
+}
+
 const bug = (
   id: string,
-  { file, from, to }: { readonly file: string; readonly from: string; readonly to: string },
-  { faults, restarts }: { readonly faults: number; readonly restarts: number },
+  patches: readonly { readonly file: string; readonly from: string; readonly to: string }[],
+  { tender = 'code', refunds = 0, faults, restarts }: Reach,
   breaks: RegExp,
 ): WalkedBug => ({
   id,
-  patches: [{ file: `src/payment/${file}`, from, to }],
-  bounds: Object.entries({ attempts: 1, refunds: 0, voids: 0, faults, restarts }).flatMap(([name, value]) => [
-    `--${name}`,
-    String(value),
-  ]),
+  patches: patches.map((patch) => ({ ...patch, file: `src/payment/${patch.file}` })),
+  bounds: argumentsOf({ tender, attempts: 1, refunds, voids: 0, faults, restarts }),
   breaks,
 });
+
+/** A walk's tender and bounds as arguments of its command. */
+export function argumentsOf(asked: Readonly<Record<string, number | string>>): string[] {
+  return Object.entries(asked).flatMap(([name, value]) => [`--${name}`, String(value)]);
+}
 
 export const WALKED_BUGS: readonly WalkedBug[] = [
   bug(
     'a cancel follows silence',
-    {
-      file: 'pursuit.ts',
-      from: "isAnswered && !state.contradicted ? 'cancel' : 'inquire'",
-      to: "'cancel'",
-    },
+    [
+      {
+        file: 'pursuit.ts',
+        from: "isAnswered && !state.contradicted ? 'cancel' : 'inquire'",
+        to: "'cancel'",
+      },
+    ],
     { faults: 1, restarts: 0 },
     /Rule move .*: a cancel is sent without an inquiry that was answered\./,
   ),
   bug(
     "another till's charge is believed",
-    {
-      file: 'charge-doubt.ts',
-      from: 'return contradicted || isOutOfTime(at, charge);',
-      to: 'return contradicted && isOutOfTime(at, charge) && charge.paymentId === null;',
-    },
+    [
+      {
+        file: 'charge-doubt.ts',
+        from: 'return contradicted || isOutOfTime(at, charge);',
+        to: 'return contradicted && isOutOfTime(at, charge) && charge.paymentId === null;',
+      },
+    ],
     { faults: 1, restarts: 0 },
     /Rule foreign .*: another till's charge is shown as paid\./,
   ),
   bug(
     'a success of another amount is taken',
-    {
-      file: 'pursuit.ts',
-      from: 'if (!sameAmount(charge.amount, at.facts.amount)) return',
-      to: 'if (!sameAmount(charge.amount, at.facts.amount) && charge.paymentId === null) return',
-    },
+    [
+      {
+        file: 'pursuit.ts',
+        from: 'if (!sameAmount(charge.amount, at.facts.amount)) return',
+        to: 'if (!sameAmount(charge.amount, at.facts.amount) && charge.paymentId === null) return',
+      },
+    ],
     { faults: 1, restarts: 0 },
     /Rule 2 .*: a sale is shown as paid, and the books say charged\./,
   ),
   bug(
     'nobody may do anything about a doubted charge of another amount',
-    {
-      file: 'view.ts',
-      from: "return isAcceptable({ facts }, state) ? ['accept', 'cancel'] : ['cancel'];",
-      to: "return isAcceptable({ facts }, state) ? ['accept', 'cancel'] : [];",
-    },
+    [
+      {
+        file: 'view.ts',
+        from: "return isAcceptable({ facts }, state) ? ['accept', 'cancel'] : ['cancel'];",
+        to: "return isAcceptable({ facts }, state) ? ['accept', 'cancel'] : [];",
+      },
+    ],
     { faults: 1, restarts: 0 },
     /Rule next .*: nothing moves a payment that is attention\./,
   ),
   bug(
     'a restart pays again',
-    { file: 'pursuit.ts', from: 'sends: 2,\n        doubted', to: 'sends: 1,\n        doubted' },
+    [{ file: 'pursuit.ts', from: 'sends: 2,\n        doubted', to: 'sends: 1,\n        doubted' }],
     { faults: 0, restarts: 1 },
     /Rule move .*: a pay is sent by a run that did not scan its code\./,
+  ),
+  bug(
+    'what is told while money is collected is forgotten',
+    [{ file: 'capture.ts', from: 'return askedOnceMore(at, told, paid);', to: 'return paid;' }],
+    { tender: 'antom-card', faults: 1, restarts: 0 },
+    /Rule 2 .*: that a charge is gone, the till was told, and it forgot\./,
+  ),
+  bug(
+    'a capture covers what was told before it',
+    [{ file: 'capture.ts', from: 'told: state.told && !state.asks', to: 'told: false' }],
+    { tender: 'antom-card', faults: 1, restarts: 1 },
+    /Rule 2 .*: that a charge is gone, the till was told, and it forgot\./,
+  ),
+  bug(
+    'a refund that must not be repeated is sent again at a restart',
+    [
+      {
+        file: 'refund.ts',
+        from: 'return isRepeatable(at) ? tryNow(at, state) : lookLater(at, { ...state, inFlight: false });',
+        to: 'return tryNow(at, state);',
+      },
+    ],
+    { tender: 'computop', refunds: 1, faults: 0, restarts: 1 },
+    /Rule end .*: attempt 1 paid \(books: charged 0\), refund R11 refunded\./,
+  ),
+  bug(
+    'a link that nobody wants paid is asked about once',
+    [
+      {
+        file: 'give-back.ts',
+        from: 'if (!mayCancel) return askLater(at, state, answer);',
+        to: 'if (!mayCancel) return cancelled(at, state);',
+      },
+    ],
+    { tender: 'trust-payments', faults: 0, restarts: 0 },
+    /Rule 4 .*: a sale is shown as cancelled, and its cancelled payment is charged\./,
   ),
 ];
 
 /** What the walk says of the source with a bug in it. */
 export function walkPlanted(planted: WalkedBug): Promise<string> {
-  return withPlanted(planted, (folder) => {
-    const walk = spawn(process.execPath, [join(folder, 'test/explore/run.ts'), ...planted.bounds]);
-    return new Promise<string>((resolve, reject) => {
-      let said = '';
-      walk.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-      walk.on('error', reject);
-      walk.on('close', () => resolve(said));
-    });
+  return withPlanted(planted, (folder) => saidBy(folder, planted.bounds));
+}
+
+/** What a walk over the source in a folder says. */
+export function saidBy(folder: string, bounds: readonly string[]): Promise<string> {
+  const walk = spawn(process.execPath, [join(folder, 'test/explore/run.ts'), ...bounds]);
+  return new Promise<string>((resolve, reject) => {
+    let said = '';
+    walk.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    walk.on('error', reject);
+    walk.on('close', () => resolve(said));
   });
 }

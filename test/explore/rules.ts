@@ -65,7 +65,11 @@ function nextMissing(world: World, sale: Sale, payment: Payment): Violation | nu
   if (!isUnresolved(payment)) return null;
   const { facts, state } = payment;
   const isStuck = state.kind === 'cancelling' && state.stuck !== null;
-  if (isStuck && leadingPayment(sale) === payment && !mayOf(sale, true).includes('refund'))
+  const isBeingRefunded = sale.refunds.some((refund) => refund.state.kind === 'pending');
+  const isLeft = isStuck && leadingPayment(sale) === payment && !facts.freed && !isBeingRefunded;
+  // A page that is still open after its end is nobody's to refund: its order is freed.
+  const waysOut = isLeft ? mayOf(sale, true) : [];
+  if (isLeft && !waysOut.includes('refund') && !waysOut.includes('free'))
     return { rule: 'next', kind: 'nobody may refund what the till is stuck with' };
   if (waitsForPerson(sale, payment)) return null;
   const { number, paymentRequestId } = facts;

@@ -12,8 +12,8 @@ import { maskCode } from '../../src/ground/payment-code.ts';
 import { money } from './acquirer.ts';
 import { Memo } from './memo.ts';
 import { bookOf, ORDER } from './till-book.ts';
-import { PRICE_MINOR, WALK_TIMING, type Till } from './till.ts';
-import { FORMER_TERMS } from '../../src/payment/terms.ts';
+import { WALK_TIMING, type Tender } from './tenders.ts';
+import { PRICE_MINOR, type Till } from './till.ts';
 
 // What people may ask of the till, as its desks let them. What is asked of one and the same sale is worked out once.
 
@@ -36,26 +36,22 @@ export function openingEvent(till: Till, atMs: number): TillEvent {
   };
 }
 
-/** A code is scanned for a sale; null where the till refuses another attempt. */
-export function scanEvent(till: Till, sale: Sale, atMs: number): TillEvent | null {
-  const next = nextOf(till);
-  if (next.refusal !== null) return null;
-  return {
-    kind: 'paymentStarted',
-    saleId: sale.saleId,
-    atMs,
-    paymentRequestId: next.paymentRequestId,
-    number: next.number,
-    gateway: 'G',
-    family: 'ALIPAY_PLUS',
-    code: maskCode(''),
-    codeMark: null,
-    clockOffsetMs: 0,
-    timing: WALK_TIMING,
-    toleranceMs: null,
-    asksAgain: true,
-    terms: FORMER_TERMS,
+/** An attempt to pay a sale begins; null where the till refuses another one. */
+export function beginEvent(
+  { page, terms, timing }: Tender,
+  till: Till,
+  { saleId }: Sale,
+  atMs: number,
+): Extract<TillEvent, { kind: 'paymentStarted' | 'pageStarted' }> | null {
+  const { number, paymentRequestId, refusal } = nextOf(till);
+  if (refusal !== null) return null;
+  const begun = {
+    ...{ saleId, atMs, paymentRequestId, number, gateway: 'G', terms, timing },
+    ...{ clockOffsetMs: 0, toleranceMs: null, asksAgain: true },
   };
+  return page === null
+    ? { kind: 'paymentStarted', ...begun, family: 'ALIPAY_PLUS', code: maskCode(''), codeMark: null }
+    : { kind: 'pageStarted', ...begun, tender: 'T', ...page };
 }
 
 /** Whether the till lets a new sale of the order be opened. */
@@ -92,7 +88,7 @@ export function refundApproval(
     idempotencyKey: null,
     timing: WALK_TIMING,
     isRetried: true,
-    repeat: FORMER_TERMS.refund.repeat,
+    repeat: payment.facts.terms.refund.repeat,
   };
 }
 
@@ -101,8 +97,12 @@ export function mayOf(sale: Sale, isDayOver: boolean): SaleView['may'] {
   const known = isDayOver ? MAY_LATE : MAY;
   return known.of(
     sale,
-    () => viewOfSale(sale, { iso: () => '', mayVoid: () => !isDayOver, freeing: true }).may,
+    () => viewOfSale(sale, { iso: () => '', mayVoid: mayVoidUntil(isDayOver), freeing: true }).may,
   );
+}
+
+function mayVoidUntil(isDayOver: boolean): (payment: Payment) => boolean {
+  return ({ facts }) => !isDayOver && facts.terms.voidUntil.kind !== 'never';
 }
 
 /** The queue of what is owed. */

@@ -1,5 +1,4 @@
 import { isOpen } from '../../src/payment/sale.ts';
-import { TIMING_DEFAULTS, type Timing } from '../../src/payment/policy.ts';
 import { refundWakeAtOf } from '../../src/payment/refund.ts';
 import { resumeEvents } from '../../src/payment/resume.ts';
 import { isBusy, leadingPayment, saleStateOf } from '../../src/payment/sale.ts';
@@ -40,22 +39,6 @@ export interface TillStep {
 /** What the order costs, in minor units. */
 export const PRICE_MINOR = 200;
 
-/**
- * The waits of the walk: all of one length or two, so that few instants differ. Retries wait the same time always, so
- * that nothing depends on how often something was tried. Only a pay may still be under way when time has gone by.
- */
-export const WALK_TIMING: Timing = {
-  ...TIMING_DEFAULTS,
-  payTimeoutMs: 35_000,
-  inquiryTimeoutMs: 5000,
-  cancelTimeoutMs: 5000,
-  refundTimeoutMs: 5000,
-  inquiryEveryMs: 30_000,
-  retryMs: [30_000],
-  backgroundRetryMs: 30_000,
-  throttledMs: 30_000,
-};
-
 /** The number of attempts of the order so far. */
 export function attemptsOf(till: Till): number {
   return till.sales.reduce((sum, sale) => sum + sale.payments.length, 0);
@@ -88,9 +71,15 @@ export function told(machine: Machine, till: Till, event: TillEvent): TillStep {
   const next = {
     sales,
     codes: sendable(sales, codes),
-    asked: asked.filter((id) => !requests.some((r) => r.call === 'cancel' && r.paymentRequestId === id)),
+    asked: asked.filter((id) => !requests.some((request) => isSpending(sale, request, id))),
   };
   return { till: next, requests, broken: wronglySent({ codes, asked }, before, event, requests) };
+}
+
+/** Whether a cancel uses up that an inquiry was answered. A link that is withdrawn may be withdrawn again. */
+function isSpending(sale: Sale, { call, paymentRequestId }: Request, id: string): boolean {
+  const facts = sale.payments.find((payment) => payment.facts.paymentRequestId === id)?.facts;
+  return call === 'cancel' && paymentRequestId === id && facts?.terms.ask === 'freely';
 }
 
 function askedAfter(asked: readonly string[], event: TillEvent): readonly string[] {
@@ -136,6 +125,10 @@ function sendable(sales: readonly Sale[], codes: readonly string[]): readonly st
 export function answerEvent(till: Till, request: Request, told: Answer, atMs: number): TillEvent {
   const { paymentRequestId, refundRequestId } = request;
   switch (told.call) {
+    case 'open':
+      return paymentEvent(till, paymentRequestId, { kind: 'pageOpened', answer: told.answer }, atMs);
+    case 'capture':
+      return paymentEvent(till, paymentRequestId, { kind: 'captureAnswered', answer: told.answer }, atMs);
     case 'pay':
       return paymentEvent(till, paymentRequestId, { kind: 'payAnswered', answer: told.answer }, atMs);
     case 'inquire':
@@ -216,6 +209,18 @@ function wakesIn(till: Till): Wake[] {
     }),
   );
   return [...ofPayments, ...ofRefunds];
+}
+
+/** Whether somebody may have the link of a page: it was shown, or the button of its landing page was pressed. */
+export function isGivenAway(till: Till, paymentRequestId: string): boolean {
+  const found = paymentsOf(till).find(({ payment }) => payment.facts.paymentRequestId === paymentRequestId);
+  const state = found?.payment.state;
+  return state?.kind === 'customerConfirming' && !state.isUntapped;
+}
+
+/** Whether a payment waits for the button of its landing page. */
+export function isUntapped({ state }: Payment): boolean {
+  return state.kind === 'customerConfirming' && state.isUntapped;
 }
 
 /** Whether a paid payment shows exactly the charge that an account holds. */

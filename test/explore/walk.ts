@@ -160,7 +160,7 @@ function trimmed(parts: Parts, move: Move): Move {
 }
 
 /** The world without what is under way and can change nothing any more: it is as good as lost. */
-function withoutIdle({ acquirer }: Parts, world: World): World {
+function withoutIdle({ tender: { acquirer } }: Parts, world: World): World {
   const { books, nowMs, strays, till } = world;
   if (strays.length === 0 && world.flights.length === 0) return world;
   const waiting = strays.filter((request) => acquirer.matters(books, request, nowMs));

@@ -4,15 +4,17 @@ import {
   chargeOf,
   CLOSED,
   EXPIRED,
+  fault,
   GIVEN_BACK,
-  inquiryOf,
   LATE_CHARGE_MS,
   lookOf,
   netMinorOf,
   newAccount,
-  refundIdOf,
   REFUSED,
+  reply,
   TECHNICAL,
+  toldTruly,
+  UNREAD,
   withAccount,
   type Account,
   type AcquirerModel,
@@ -21,6 +23,7 @@ import {
   type Reply,
   type Stir,
 } from './acquirer.ts';
+import { refundReplies } from './refund-replies.ts';
 import type { Answer, Request } from './world.ts';
 
 /**
@@ -30,7 +33,7 @@ import type { Answer, Request } from './world.ts';
  * refund, a charge of another amount or date, a charge after a confirmed cancel or after a refusal, a charge of another
  * till under the same id, and the end of its day.
  */
-export const walletAcquirer: AcquirerModel = { replies, stirs, notices, matters };
+export const walletAcquirer: AcquirerModel = { replies, stirs, notices, matters, tellsPortal: true };
 
 function replies(books: Books, request: Request, nowMs: number): readonly Reply[] {
   const account = accountOf(books, request.paymentRequestId);
@@ -45,7 +48,11 @@ function replies(books: Books, request: Request, nowMs: number): readonly Reply[
       return cancels(books, account, nowMs);
     case 'giveBack':
     case 'refund':
-      return refunds(books, account, request, request.call);
+      return refundReplies(books, account, request, true);
+    // A code is paid at once: there is no page, and nothing is held.
+    case 'open':
+    case 'capture':
+      throw new Error('a code has no page, and nothing is held');
     case 'lookUp':
       return [reply(books, { call: 'lookUp', answer: lookOf(account) }, 'it shows its books')];
   }
@@ -55,7 +62,7 @@ function firstPay(books: Books, request: Request, nowMs: number): Reply[] {
   const { amountMinor, paymentRequestId } = request;
   const at = (state: Account['state'], more: Partial<Account> = {}): Books =>
     withAccount(books, { ...newAccount(paymentRequestId, state, amountMinor), ...more });
-  if (nowMs >= request.codeDeadAtMs) {
+  if (nowMs >= request.deadAtMs) {
     const answer: Answer = { call: 'pay', answer: { kind: 'refused', reason: EXPIRED } };
     return [reply(at('failed'), answer, 'the code is dead, and the wallet is not charged')];
   }
@@ -89,6 +96,8 @@ function paidAlready(account: Account): Extract<Answer, { call: 'pay' }>['answer
   switch (account.state) {
     case 'charged':
       return { kind: 'charged', charge: chargeOf(account) };
+    // Nothing is held here.
+    case 'held':
     case 'undecided':
       return { kind: 'confirming' };
     case 'failed':
@@ -104,8 +113,7 @@ function told(books: Books, paymentRequestId: string): Extract<Answer, { call: '
 }
 
 function inquiries(books: Books, account: Account | undefined): Reply[] {
-  const answer = inquiryOf(account);
-  const truth = reply(books, { call: 'inquire', answer }, `it says ${WORDS[answer.kind]}`);
+  const truth = toldTruly(books, account);
   // Books do not lag behind what another till was charged hours ago.
   if (account === undefined || account.owner === 'other') return [truth];
   const lagging: Answer = { call: 'inquire', answer: { kind: 'notFound' } };
@@ -133,62 +141,22 @@ function cancels(books: Books, account: Account | undefined, nowMs: number): Rep
   ];
 }
 
-function refunds(
-  books: Books,
-  account: Account | undefined,
-  { refundRequestId, amountMinor }: Request,
-  call: 'giveBack' | 'refund',
-): Reply[] {
-  const done: Answer = {
-    call,
-    answer: { kind: 'refunded', refundId: refundIdOf({ refundRequestId: refundRequestId ?? '' }) },
-  };
-  const refused: Answer = { call, answer: { kind: 'refused', reason: BACK_REFUSED } };
-  if (account === undefined || refundRequestId === null)
-    return [reply(books, refused, 'it finds no payment, and refuses')];
-  const known = account.refunds.find((entry) => entry.refundRequestId === refundRequestId);
-  if (known !== undefined)
-    return [
-      reply(
-        books,
-        known.isDone ? done : refused,
-        `it knows this refund: ${known.isDone ? 'made' : 'refused'}`,
-      ),
-    ];
-  if (account.state !== 'charged') return [reply(books, refused, 'nothing is charged, and it refuses')];
-  const entered = (isDone: boolean, isNamed = true): Books =>
-    withAccount(books, {
-      ...account,
-      refunds: [...account.refunds, { refundRequestId, amountMinor, isDone, isNamed }],
-    });
-  if (account.refusesTills) return [reply(books, refused, 'it refunds this only in its portal, and refuses')];
-  if (netMinorOf(account) < amountMinor)
-    return [reply(entered(false), refused, 'there is not so much left to refund, and it refuses')];
-  const shut = withAccount(books, { ...account, refusesTills: true });
-  return [
-    reply(entered(true), done, 'it refunds the money'),
-    fault(entered(true, false), done, 'it refunds the money, and its books do not name the refund'),
-    fault(entered(false), refused, 'it refuses to refund under this id, for good'),
-    fault(shut, refused, 'it refuses to refund this payment, for good'),
-    fault(books, { call, answer: { kind: 'refused', reason: TECHNICAL } }, UNREAD),
-    fault(books, { call, answer: { kind: 'throttled' } }, 'it asks for patience and does not read it'),
-  ];
-}
-
 function matters(
   books: Books,
-  { call, codeDeadAtMs, paymentRequestId, refundRequestId }: Request,
+  { call, deadAtMs, paymentRequestId, refundRequestId }: Request,
   nowMs: number,
 ): boolean {
   const account = accountOf(books, paymentRequestId);
   switch (call) {
     case 'pay':
-      return account === undefined && nowMs < codeDeadAtMs;
+      return account === undefined && nowMs < deadAtMs;
     case 'cancel':
       return account === undefined || mayBeCharged(account, nowMs);
     case 'giveBack':
     case 'refund':
       return account?.refunds.every((entry) => entry.refundRequestId !== refundRequestId) ?? true;
+    case 'open':
+    case 'capture':
     case 'inquire':
     case 'lookUp':
       return false;
@@ -244,26 +212,8 @@ function notices(books: Books): Notice[] {
   });
 }
 
-function reply(books: Books, answer: Answer, say: string): Reply {
-  return { books, answer, say, isFault: false };
-}
-
-function fault(books: Books, answer: Answer, say: string): Reply {
-  return { books, answer, say, isFault: true };
-}
-
 const CONTRADICTED: Answer = {
   call: 'pay',
   answer: { kind: 'unknown', why: 'another till', code: 'REPEAT_REQ_INCONSISTENT', contradicted: true },
 };
 const OTHER_MINOR = 100;
-const UNREAD = 'it refuses it as not to be read';
-const WORDS = {
-  charged: 'charged',
-  authorised: 'held',
-  confirming: 'not decided yet',
-  notCharged: 'not charged',
-  notFound: 'that it finds no payment',
-  throttled: 'to be patient',
-  unknown: 'nothing sure',
-};

@@ -1,6 +1,8 @@
 import type {
   CancelAnswer,
+  CaptureAnswer,
   InquiryAnswer,
+  OpenAnswer,
   PayAnswer,
   PaymentLook,
   RefundAnswer,
@@ -18,7 +20,7 @@ export interface Bounds {
   readonly tills: number;
 }
 
-export type Call = 'pay' | 'inquire' | 'cancel' | 'giveBack' | 'refund' | 'lookUp';
+export type Call = 'open' | 'capture' | 'pay' | 'inquire' | 'cancel' | 'giveBack' | 'refund' | 'lookUp';
 
 /** What the till asks of the acquirer. `number` is the attempt's, for the story. */
 export interface Request {
@@ -28,14 +30,18 @@ export interface Request {
   readonly refundRequestId: string | null;
   readonly amountMinor: number;
   readonly sentAtMs: number;
-  /** From here on the acquirer refuses the wallet's code; 0 where the request brings none. */
-  readonly codeDeadAtMs: number;
+  /** From here on it changes nothing: the wallet's code is dead, or it is lost for good. 0 where it may always arrive. */
+  readonly deadAtMs: number;
+  /** With `open`: when the page ends, and how long after the attempt's begin that is. */
+  readonly page?: { readonly endsAtMs: number; readonly payableForMs: number };
   /** An inquiry for a question about an ended payment. */
   readonly ofQuestion?: true;
 }
 
 /** What the acquirer says to a request. */
 export type Answer =
+  | { readonly call: 'open'; readonly answer: OpenAnswer }
+  | { readonly call: 'capture'; readonly answer: CaptureAnswer }
   | { readonly call: 'pay'; readonly answer: PayAnswer }
   | { readonly call: 'inquire'; readonly answer: InquiryAnswer }
   | { readonly call: 'cancel'; readonly answer: CancelAnswer }

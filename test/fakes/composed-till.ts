@@ -56,6 +56,7 @@ export function composedTill({
     config,
     clock,
     training: false,
+    nextTurn: () => Promise.resolve(),
     book: () => terminal.book,
     duty: () => terminal.duty,
     office: () => terminal.office,

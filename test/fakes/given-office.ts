@@ -9,4 +9,9 @@ export const GIVEN_OFFICE: OfficeParts = {
   },
   escalationDays: 7,
   notifyUrl: undefined,
+  words: {
+    orderStatus: { paid: 'PAID', partiallyRefunded: 'PARTIALLY_REFUNDED', refunded: 'REFUNDED' },
+    documents: 'list',
+    buyerField: 'buyerCertificate',
+  },
 };

@@ -45,6 +45,11 @@ export function spoiled(record: CaseRecord, expected: Expectation): CaseRecord {
       const theirs = expected.see === 'verdict' ? 'verified' : 'wrong';
       return { ...record, exchanges: exchanges.map((call) => ({ ...call, theirs })) };
     }
+    case 'reconciled':
+      return {
+        ...record,
+        reconciled: { code: 1, transactions: expected.least, said: 'missing in the report: 1' },
+      };
     case 'refused':
       return { ...record, refusals: [] };
     case 'identified':

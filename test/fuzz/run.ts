@@ -35,7 +35,7 @@ async function main(): Promise<number> {
     const figures = [
       `${done} inputs`,
       `${(ms / 1000).toFixed(1)} s`,
-      `longest ${longestMs.toFixed(1)} ms`,
+      `longest ${longestMs.toFixed(1)} ms of work`,
       `memory ${(grownBytes / 2 ** 20).toFixed(1)} MB`,
     ];
     process.stdout.write(`${surface.name}: ${figures.join(', ')}${fault === null ? '' : `\n${fault}`}\n`);

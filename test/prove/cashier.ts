@@ -4,6 +4,7 @@ import type { Problem } from '../../src/contract/problems.ts';
 import type { Result } from '../../src/ground/result.ts';
 import type { Acquirer } from './acquirer.ts';
 import type { Choices } from './choices.ts';
+import type { CodeShop } from './code-lines.ts';
 import type { Manager } from './manager.ts';
 import type { Orders } from './orders.ts';
 import { at, dismiss, press, see, waysOffered } from './people.ts';
@@ -29,6 +30,8 @@ export interface CashierParts {
   readonly stage: StageMemory;
   /** The number of the till. */
   readonly index: number;
+  /** Whom the codes of customers go to. */
+  readonly codes: CodeShop;
 }
 
 const AMOUNTS = ['4550', '100'] as const;
@@ -258,7 +261,10 @@ export class Cashier {
   #scan(run: TillRun, saleId: string, again: boolean): void {
     const { choices, acquirer, timeline } = this.#parts;
     if (!again || this.#codes.length === 0) {
-      const fresh = `28100102${this.#parts.index}${String(this.#codes.length + 1).padStart(15, '0')}`;
+      const serial = `${this.#parts.index}${String(this.#codes.length + 1).padStart(15, '0')}`;
+      // Where two acquirers take codes, those of another form go to the other one.
+      const isOther = this.#parts.codes === 'both' && choices.chance(40);
+      const fresh = `${isOther ? '28' : '28100102'}${serial}`;
       this.#codes.push(fresh);
       acquirer.ledger.showCode(fresh, timeline.nowMs - choices.of(CODE_AGE_MS, [80, 8, 4, 4, 4]));
     }

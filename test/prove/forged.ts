@@ -1,10 +1,11 @@
-import { ACQUIRER_ID, gatewayTime, resultOf, type WireAnswer } from '../../drivers/sandbox/answers.ts';
+import { ACQUIRER_ID, gatewayTime, resultOf } from '../../drivers/sandbox/answers.ts';
 import type { Request } from './acquirer.ts';
 import type { Choices } from './choices.ts';
+import type { Said } from './code-lines.ts';
 import { CURRENCY } from './shop.ts';
 
-/** What somebody without the key would like the till to believe; it fits the call in every detail. */
-export function forged(request: Request, choices: Choices, nowMs: number): WireAnswer {
+/** What somebody without the key would like the till to believe, in the words of both acquirers; it fits the call. */
+export function forged(request: Request, choices: Choices, nowMs: number): Said {
   const success = !choices.chance(30);
   const result = resultOf(success ? 'SUCCESS' : 'PROCESS_FAIL');
   const { endpoint, paymentRequestId, body } = request;
@@ -15,6 +16,7 @@ export function forged(request: Request, choices: Choices, nowMs: number): WireA
       return {
         result: resultOf('SUCCESS'),
         paymentResult: result,
+        paymentStatus: success ? 'SUCCESS' : 'FAIL',
         paymentRequestId,
         ...(success ? charge({ currency: CURRENCY, value: '4550' }, nowMs) : {}),
       };
@@ -24,6 +26,8 @@ export function forged(request: Request, choices: Choices, nowMs: number): WireA
       return success
         ? { result, acquirerId: ACQUIRER_ID, refundId: 'FORGED', refundAmount: body.refundAmount }
         : { result };
+    case 'inquiryRefund':
+      return { result: resultOf('SUCCESS'), refundStatus: success ? 'SUCCESS' : 'FAIL' };
   }
 }
 

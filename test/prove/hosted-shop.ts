@@ -10,7 +10,7 @@ import type { Hear, HearOffice } from '../../src/acquirers/notices.ts';
 import type { Http, PageAcquirer } from '../../src/acquirers/port.ts';
 import { SaferpayGateway } from '../../src/acquirers/saferpay/gateway.ts';
 import { hearing as saferpayHearing } from '../../src/acquirers/saferpay/notification.ts';
-import { hearingBy, type NotificationRules } from '../../src/acquirers/signed-wire/notification.ts';
+import { hearingBy } from '../../src/acquirers/signed-wire/notification.ts';
 import { TrustPaymentsGateway } from '../../src/acquirers/trust-payments/gateway.ts';
 import { hearing as trustHearing } from '../../src/acquirers/trust-payments/notification.ts';
 import type { TillConfig } from '../../src/acquirers/kinds.ts';
@@ -89,29 +89,28 @@ export interface HostedGateway {
   readonly hearOffice?: HearOffice;
 }
 
-/** The real gateways over a line of the simulation. */
-export function hostedGateways(
-  config: TillConfig,
-  parts: { readonly clock: Clock; readonly http: Http; readonly log: Log },
-): HostedGateway[] {
+/** What the real gateways are built over. */
+interface Lines {
+  readonly clock: Clock;
+  readonly http: Http;
+  readonly log: Log;
+}
+
+/** The real gateways over a line of the simulation; Antom in the shop, which takes codes too, is built beside them. */
+export function hostedGateways(config: TillConfig, parts: Lines): HostedGateway[] {
   const { terminal, merchant: shop, gateways } = config;
-  const { saferpay, trustPayments, computop, antomCard, antomInstore } = gateways;
+  const { saferpay, trustPayments, computop, antomCard } = gateways;
   invariant(
     saferpay?.kind === 'saferpay' &&
       trustPayments?.kind === 'trust-payments' &&
       computop?.kind === 'computop' &&
-      antomCard?.kind === 'antom-card' &&
-      antomInstore?.kind === 'antom-instore',
-    'the config of the simulation has all five',
+      antomCard?.kind === 'antom-card',
+    'the config of the simulation has all of them',
   );
   const password = 'password';
   const common = { ...parts, terminal, publicUrl: PUBLIC_URL };
   const antom = { ...parts, terminal, merchant: shop, signing: TILL_SIGNING };
-  const hearing = {
-    ...{ clientId: ANTOM_CLIENT_ID, signing: TILL_SIGNING, timeZone: terminal.timeZone },
-    isAddress: () => false,
-  };
-  const hearAntom = (rules: NotificationRules): Hear => hearingBy(rules, hearing);
+  const hearing = antomHearing(config);
   return [
     {
       name: 'saferpay',
@@ -137,15 +136,30 @@ export function hostedGateways(
     {
       name: 'antomCard',
       gateway: new AntomCardGateway({ ...antom, config: antomCard, notifyUrl: `${PUBLIC_URL}/n/antomCard` }),
-      hear: hearAntom(ANTOM_CARD_NOTICES),
+      hear: hearingBy(ANTOM_CARD_NOTICES, hearing),
       hearOffice: disputeHearing(hearing),
     },
-    {
-      name: 'antomInstore',
-      gateway: new AntomInstoreGateway({
-        ...{ ...antom, config: antomInstore, notifyUrl: `${PUBLIC_URL}/n/antomInstore` },
-      }),
-      hear: hearAntom(ANTOM_INSTORE_NOTICES),
-    },
   ];
+}
+
+/** Antom in the shop, by the code that the customer shows, and by the one on the screen. */
+export function antomInstoreOf(config: TillConfig, parts: Lines): HostedGateway {
+  const { terminal, merchant, gateways } = config;
+  const { antomInstore } = gateways;
+  invariant(antomInstore?.kind === 'antom-instore', 'the config of the simulation has Antom in the shop');
+  return {
+    name: 'antomInstore',
+    gateway: new AntomInstoreGateway({
+      ...{ ...parts, terminal, merchant, signing: TILL_SIGNING, config: antomInstore },
+      notifyUrl: `${PUBLIC_URL}/n/antomInstore`,
+    }),
+    hear: hearingBy(ANTOM_INSTORE_NOTICES, antomHearing(config)),
+  };
+}
+
+function antomHearing({ terminal }: TillConfig) {
+  return {
+    ...{ clientId: ANTOM_CLIENT_ID, signing: TILL_SIGNING, timeZone: terminal.timeZone },
+    isAddress: () => false,
+  };
 }

@@ -12,7 +12,7 @@ import { paymentAt, type Scene, type TillScene, type Violation } from './rules.t
 
 /** Rules 1 to 5 and `busy`, at one instant. */
 export function violationNow(scene: Scene): Violation | null {
-  const fault = scene.acquirer.hosted?.fault ?? null;
+  const fault = scene.acquirer.hosted?.fault ?? scene.acquirer.fault;
   if (fault !== null) return fault;
   const entries = scene.acquirer.entries();
   for (const entry of entries) {

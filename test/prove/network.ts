@@ -1,8 +1,7 @@
-import { ENDPOINTS } from '../../src/acquirers/alipay-plus/messages.ts';
 import type { Exchange, Http } from '../../src/acquirers/port.ts';
-import type { WireAnswer } from '../../drivers/sandbox/answers.ts';
-import { Acquirer, bare, wordsOf, type Endpoint, type Request } from './acquirer.ts';
+import { bare, wordsOf, type Acquirer, type Request } from './acquirer.ts';
 import type { Choices } from './choices.ts';
+import type { Said } from './code-lines.ts';
 import { forged } from './forged.ts';
 import type { Story } from './story.ts';
 import type { Timeline } from './timeline.ts';
@@ -100,10 +99,11 @@ export class Network {
   /** The network as one run of the till has it: once the run is dead, nothing of it gets out and nothing comes in. */
   httpFor(caller: Caller): Http {
     return {
-      send: ({ url, headers, body, timeoutMs }) =>
+      send: (sent) =>
         new Promise<Exchange>((resolve) => {
           if (!caller.alive()) return;
-          const read = Acquirer.read(endpointOf(url), body ?? new Uint8Array(), caller.index);
+          const { headers, timeoutMs } = sent;
+          const read = this.#parts.acquirer.read(sent, caller.index);
           const request = { ...read, excused: caller.sent(read) };
           this.#parts.acquirer.sent(request);
           let answered = false;
@@ -187,7 +187,7 @@ export class Network {
     this.#arrive(call, thereMs, (answer) => this.#says(call, backMs, answer));
   }
 
-  #arrive(call: Call, afterMs: number, then: (answer: WireAnswer) => void): void {
+  #arrive(call: Call, afterMs: number, then: (answer: Said) => void): void {
     const { timeline, acquirer } = this.#parts;
     timeline.after(afterMs, () => {
       const { paymentRequestId, endpoint } = call.request;
@@ -199,9 +199,9 @@ export class Network {
   }
 
   /** Sends a truly signed answer. */
-  #says(call: Call, afterMs: number, answer: WireAnswer): void {
+  #says(call: Call, afterMs: number, answer: Said): void {
     const { timeline, acquirer } = this.#parts;
-    const exchange = acquirer.sealed(call.request.endpoint, call.clientId, answer, 'gateway');
+    const exchange = acquirer.sealed(call.request, call.clientId, answer, 'gateway');
     timeline.after(afterMs, () => {
       if (answer.result.resultCode !== THROTTLED) call.heard();
       call.answer(exchange);
@@ -216,17 +216,15 @@ export class Network {
   /** What comes back is not the gateway's word, whether or not the ledger has acted. */
   #spoilt(call: Call, fault: 'garbled' | 'serverError' | 'forged', afterMs: number): void {
     const { choices, acquirer, timeline } = this.#parts;
-    const { endpoint } = call.request;
+    const { request } = call;
     const acts = choices.chance(50);
-    const give = (answer: WireAnswer | null): void => {
-      const exchange = acquirer.sealed(endpoint, call.clientId, answer ?? bare('SUCCESS'), 'gateway');
+    const give = (answer: Said | null): void => {
+      const exchange = acquirer.sealed(request, call.clientId, answer ?? bare('SUCCESS'), 'gateway');
       if (exchange.kind !== 'answered') return;
       if (fault === 'serverError') return call.answer({ ...exchange, status: 500 });
       if (fault === 'garbled') return call.answer({ ...exchange, body: garbledOf(exchange.body, choices) });
       const signer = choices.chance(50) ? 'stranger' : null;
-      call.answer(
-        acquirer.sealed(endpoint, call.clientId, forged(call.request, choices, timeline.nowMs), signer),
-      );
+      call.answer(acquirer.sealed(request, call.clientId, forged(request, choices, timeline.nowMs), signer));
     };
     if (acts) this.#arrive(call, afterMs, give);
     else timeline.after(afterMs, () => give(null));
@@ -235,12 +233,12 @@ export class Network {
   /** A true answer of the gateway, but to another payment's call. The till can know that only from its journal. */
   #swapped(call: Call, afterMs: number, caller: Caller): void {
     const { acquirer } = this.#parts;
-    const { endpoint, paymentRequestId } = call.request;
+    const { request } = call;
     this.#arrive(call, afterMs, (own) => {
       const other =
-        endpoint === 'inquiryPayment'
-          ? acquirer.inquiryOfAnother(paymentRequestId)
-          : acquirer.answerToAnother(endpoint, paymentRequestId, caller.rows);
+        request.endpoint === 'inquiryPayment'
+          ? acquirer.inquiryOfAnother(request)
+          : acquirer.answerToAnother(request, caller.rows);
       this.#says(call, 0, other ?? own);
     });
   }
@@ -262,12 +260,6 @@ function garbledOf(body: Uint8Array, choices: Choices): Uint8Array {
   const copy = body.slice();
   copy[copy.length >> 2] = 0x58;
   return copy;
-}
-
-function endpointOf(url: string): Endpoint {
-  const name = url.slice(url.lastIndexOf('/') + 1);
-  for (const endpoint of Object.keys(ENDPOINTS)) if (endpoint === name) return endpoint as Endpoint;
-  throw new Error(`the till calls ${name}, which the gateway does not have`);
 }
 
 const SAY: Readonly<Record<Fault, string>> = {

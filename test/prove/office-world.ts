@@ -12,6 +12,7 @@ import type { Config } from '../../src/config/config.ts';
 import { ok } from '../../src/ground/result.ts';
 import type { OfficeFiles } from '../../src/office/files.ts';
 import { createHash } from 'node:crypto';
+import { GIVEN_OFFICE } from '../fakes/given-office.ts';
 import { MemoryJournal } from '../fakes/memory-journal.ts';
 import type { Choices } from './choices.ts';
 
@@ -91,7 +92,7 @@ export class AcquirerBook implements AcquirerOffice {
 
   disputeAnswer(order: Parameters<AcquirerOffice['disputeAnswer']>[0]): OfficeCall {
     const { terminal, merchant } = this.#config;
-    return disputeAnswer(order, { terminal, merchant });
+    return disputeAnswer(order, { terminal, merchant, words: GIVEN_OFFICE.words });
   }
 
   readonly registration: RegistrationOffice = {
@@ -107,7 +108,7 @@ export class AcquirerBook implements AcquirerOffice {
   readonly customs: CustomsOffice = {
     idOf: declarationId,
     declarable: () => Promise.resolve({ kind: 'declarable', wholeMinor: WHOLE_MINOR }),
-    declare: declareCall,
+    declare: (order) => declareCall(order, GIVEN_OFFICE.words),
     ask: () => Promise.resolve({ kind: 'told', standings: [] }),
     askedAtOnce: 10,
   };

@@ -4,9 +4,10 @@ import { gatewayTime, resultOf, type WireNotification } from '../../drivers/sand
 import type { PayRequest, RefundRequest } from '../../drivers/sandbox/requests.ts';
 import { shortId, type Acquirer } from './acquirer.ts';
 import type { Choices } from './choices.ts';
+import type { CodeLine } from './code-lines.ts';
 import { keyedSignature, type Signer } from './keyed-signing.ts';
 import type { Story } from './story.ts';
-import { CURRENCY, CLIENT_ID, REFERENCE_MERCHANT_ID } from './shop.ts';
+import { CURRENCY, REFERENCE_MERCHANT_ID } from './shop.ts';
 import type { TillRun } from './till-run.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -24,6 +25,8 @@ const LATER_MS = [20, 2000, 30_000, 600_000] as const;
 const LOOKS_MAX = 12;
 const LOOK_MS = 10_000;
 const AGAIN_MS_MAX = 20 * 60_000;
+/** When Antom tells again what was not acknowledged, with the time of the first. Source: in-store dossier section 3.8. */
+const REPEATS_MS = [120_000, 600_000, 600_000, 3_600_000, 7_200_000, 21_600_000, 54_000_000] as const;
 
 export interface TellerParts extends Parts {
   readonly percent: number;
@@ -88,21 +91,44 @@ export class Teller {
 
   /** Signed now, delivered some time. */
   #deliver(message: WireNotification, signer: Signer): void {
-    const { choices, timeline } = this.#parts;
+    const { choices, acquirer, timeline } = this.#parts;
     const signedAtMs = timeline.nowMs;
-    timeline.after(choices.of(LATER_MS), () => this.#told(message, signer, signedAtMs));
+    const repeats = signer === 'gateway' && acquirer.lineOf(message.paymentRequestId).name === 'antomInstore';
+    timeline.after(choices.of(LATER_MS), () => {
+      if (repeats) this.#repeat(message, signedAtMs, REPEATS_MS);
+      else this.#told(message, signer, signedAtMs);
+    });
+  }
+
+  /** Tells until it is acknowledged, or as if the acknowledgement had been lost; a till that runs acknowledges what is genuine. */
+  #repeat(message: WireNotification, signedAtMs: number, [waitMs, ...rest]: readonly number[]): void {
+    const { acquirer, choices, run: runOf, timeline } = this.#parts;
+    const { paymentRequestId } = message;
+    const run = runOf(paymentRequestId);
+    const isTaken = this.#told(message, 'gateway', signedAtMs);
+    if (!isTaken && run?.alive === true)
+      acquirer.fault ??= {
+        rule: 'heard',
+        say: `a genuine notice of ${shortId(paymentRequestId)} is not acknowledged`,
+      };
+    if (waitMs === undefined || (isTaken && !choices.chance(40))) return;
+    timeline.after(waitMs, () => this.#repeat(message, signedAtMs, rest));
   }
 
   /** Delivers; answers whether the till took it. */
   #told(message: WireNotification, signer: Signer, signedAtMs: number): boolean {
     const { paymentRequestId, paymentResult, paymentAmount } = message;
+    const { acquirer } = this.#parts;
     const run = this.#parts.run(paymentRequestId);
     if (run?.lives() !== true) return false;
-    const body = Buffer.from(JSON.stringify(message), 'utf8');
-    const time = gatewayTime(signedAtMs);
-    const signed = { method: 'POST' as const, uri: NOTIFY_URI, clientId: CLIENT_ID, time, body };
+    const { clientId, noticeUri: uri, told, timeOf } = acquirer.lineOf(paymentRequestId);
+    const entry = acquirer.entry(paymentRequestId);
+    if (entry === undefined) return false;
+    const body = Buffer.from(JSON.stringify(told(message, entry)), 'utf8');
+    const time = timeOf(signedAtMs);
+    const signed = { method: 'POST' as const, uri, clientId, time, body };
     const headers = {
-      'client-id': CLIENT_ID,
+      'client-id': clientId,
       'request-time': time,
       signature: keyedSignature(signer, signed),
     };
@@ -112,7 +138,7 @@ export class Teller {
       () =>
         `${run.name} is notified${who} of ${shortId(paymentRequestId)}: ${paymentResult.resultCode}${what}`,
     );
-    return run.notified({ method: 'POST', uri: NOTIFY_URI, headers, body }) && run.alive;
+    return run.notified({ method: 'POST', uri, headers, body }) && run.alive;
   }
 }
 
@@ -123,14 +149,14 @@ function hintOf(message: WireNotification): WireNotification {
   return hint;
 }
 
-const NOTIFY_URI = '/alipayplus/notifyPayment';
-
 /** Another till of the shop that has been given this till's merchant and order ids by mistake, and charges the same order. */
 export class OtherTill {
   readonly #parts: Parts;
+  readonly #line: CodeLine;
 
-  constructor(parts: Parts) {
+  constructor(parts: Parts, line: CodeLine) {
     this.#parts = parts;
+    this.#line = line;
   }
 
   /** Will pay once, with a code and perhaps an amount of its own. */
@@ -155,8 +181,9 @@ export class OtherTill {
     };
     const request = {
       ...({ endpoint: 'pay', paymentRequestId, from: -1, excused: true } as const),
-      body: body as PayRequest & RefundRequest,
+      ...{ line: this.#line, uri: '', body: body as PayRequest & RefundRequest },
     };
+    acquirer.sent(request);
     acquirer.act(request, true);
   }
 }

@@ -1,6 +1,6 @@
 import { bug, type PlantedBug } from './planted-bug.ts';
 
-/** Bugs that only Antom's cards and order codes show: what is made, held, collected, let go of, and told late. */
+/** Bugs that only Antom shows: what is made, held, collected, let go of, told late, and paid by a code that goes to it. */
 export const PLANTED_ANTOM: readonly PlantedBug[] = [
   bug(
     'an order code that was made is taken as paid',
@@ -76,5 +76,41 @@ export const PLANTED_ANTOM: readonly PlantedBug[] = [
     'acquirers/antom-card/disputes.ts',
     "if (notice !== null) return { kind: 'office', notice, reply };",
     "if (notice !== null) return { kind: 'refused', isAddressed, why: '', reply: () => reply('kept') };",
+  ),
+  bug(
+    'a payment by code is asked about at another acquirer than it was sent to',
+    'till/acquirer-calls.ts',
+    'const gateway = this.#parts.gateways.get(facts.gateway) ?? missingGateway(facts.gateway);',
+    'const gateway = [...this.#parts.gateways.values()][0] ?? missingGateway(facts.gateway);',
+  ),
+  bug(
+    'a refund that Antom calls failed is taken as made',
+    'acquirers/antom/outcome.ts',
+    "return { kind: 'refused', reason: reasonOf('PROCESS_FAIL') };",
+    "return { kind: 'refunded', refundId, refundTime };",
+  ),
+  bug(
+    'a refund names the payment to Antom by our own id',
+    'acquirers/antom/calls.ts',
+    'facts[FACTS.paymentId] ?? (await this.#paymentIdOf(paymentRequestId))',
+    'paymentRequestId',
+  ),
+  bug(
+    'what Antom calls cancelled is waited for',
+    'acquirers/antom/outcome.ts',
+    "return 'cancelled';\n    case 'PENDING'",
+    "return 'processing';\n    case 'PENDING'",
+  ),
+  bug(
+    'an answer of Antom to another code payment is believed',
+    'acquirers/antom-instore/outcome.ts',
+    'if (isOfAnother(paymentRequestId, response)) return ofAnother(response.result);\n  const failed = failedInquiry(response);\n  if (failed !== null) return failed;\n  const status = paymentStatusOf(response);',
+    'const failed = failedInquiry(response);\n  if (failed !== null) return failed;\n  const status = paymentStatusOf(response);',
+  ),
+  bug(
+    'an order that Antom does not know is taken as not paid',
+    'acquirers/antom/outcome.ts',
+    "? { kind: 'notFound' }\n        : alarm('the inquiry was rejected', result);",
+    "? ({ kind: 'notCharged', reason: { code: 'X', class: 'general', say: '' } } as never)\n        : alarm('the inquiry was rejected', result);",
   ),
 ];

@@ -1,6 +1,7 @@
 import { parseConfig, type TillConfig } from '../../src/acquirers/kinds.ts';
 import { invariant } from '../../src/ground/result.ts';
 import { plainHash } from '../fakes/plain-pins.ts';
+import type { CodeShop } from './code-lines.ts';
 import { HOSTED_GATEWAYS, PUBLIC_URL, TENDERS } from './hosted-shop.ts';
 
 /** The manager of the simulated shop, and what is typed for the PIN. */
@@ -26,22 +27,48 @@ export interface Equipment {
   readonly isStaffed: boolean;
   /** Acquirers that are paid on a page. */
   readonly isHosted: boolean;
+  /** Whom the codes of customers go to. */
+  readonly codes: CodeShop;
+  /** Goods may go before it is paid, at the shop's risk, wherever an acquirer lets them. */
+  readonly isEarly: boolean;
 }
+
+/** The routes of each shop: without any, all codes go to the gateway that stands first. */
+const ROUTES: Readonly<Record<CodeShop, readonly object[]>> = {
+  alipayPlus: [],
+  antomInstore: [
+    { family: 'ALIPAY_PLUS', to: 'antomInstore' },
+    { family: 'ALIPAY_LEGACY', to: 'antomInstore' },
+  ],
+  both: [{ family: 'ALIPAY_PLUS', to: 'antomInstore' }],
+};
+
+/** Goods go when the phone came back from the page, and when a card's money is held. */
+const EARLY_GATEWAYS = {
+  trustPayments: { ...HOSTED_GATEWAYS.trustPayments, releaseOn: 'return' },
+  antomCard: { ...HOSTED_GATEWAYS.antomCard, releaseOn: 'authorised' },
+};
 
 const configs = new Map<string, TillConfig>();
 
 /** The config of a till of the shop. */
 export function configOf(equipment: Equipment): TillConfig {
-  const key = `${equipment.isStaffed}/${equipment.isHosted}`;
+  const key = Object.values(equipment).join('/');
   const config = configs.get(key) ?? parsed(equipment);
   configs.set(key, config);
   return config;
 }
 
 /** The plain till: codes, and nobody signs in. */
-export const CONFIG: TillConfig = configOf({ isStaffed: false, isHosted: false });
+export const CONFIG: TillConfig = configOf({
+  isStaffed: false,
+  isHosted: false,
+  codes: 'alipayPlus',
+  isEarly: false,
+});
 
-function parsed({ isStaffed, isHosted }: Equipment): TillConfig {
+function parsed({ isStaffed, isHosted, codes, isEarly }: Equipment): TillConfig {
+  const scenarios = ['paymentCode', ...(isHosted ? ['orderCode'] : [])];
   const cashiers = CASHIERS.map(({ id, pin }) => ({ id, name: id, pin: plainHash(pin) }));
   const config = parseConfig(
     JSON.stringify({
@@ -72,7 +99,10 @@ function parsed({ isStaffed, isHosted }: Equipment): TillConfig {
           publicKeys: { 1: { file: 'p' } },
         },
         ...(isHosted ? HOSTED_GATEWAYS : {}),
+        ...(isHosted && isEarly ? EARLY_GATEWAYS : {}),
+        ...(codes === 'alipayPlus' ? {} : { antomInstore: { ...HOSTED_GATEWAYS.antomInstore, scenarios } }),
       },
+      routes: ROUTES[codes],
       ...(isHosted ? { tenders: TENDERS, public: { url: PUBLIC_URL }, notify: { port: 9 } } : {}),
       printers: [],
       managers: [

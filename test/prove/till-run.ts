@@ -13,7 +13,7 @@ import { foldOnto } from '../../src/journal/fold.ts';
 import { decodeRecord, isOfSale, type JournalRecord } from '../../src/journal/records.ts';
 import type { Sale } from '../../src/payment/state.ts';
 import type { Clock, Log } from '../../src/ground/ports.ts';
-import type { Gateway, Http } from '../../src/acquirers/port.ts';
+import type { Gateway, Http, HttpCall } from '../../src/acquirers/port.ts';
 import type { Journal } from '../../src/journal/port.ts';
 import type { OfficeKept, OfficeNotice } from '../../src/acquirers/office.ts';
 import { invariant } from '../../src/ground/result.ts';
@@ -31,7 +31,8 @@ import { PhonesSeen } from '../../src/till/phones-seen.ts';
 import { TenderDesk } from '../../src/till/tender-desk.ts';
 import { Terminal } from '../../src/till/terminal.ts';
 import type { MemoryJournal } from '../fakes/memory-journal.ts';
-import { hostedGateways, PUBLIC_URL, type HostedGateway } from './hosted-shop.ts';
+import type { CodeShop } from './code-lines.ts';
+import { antomInstoreOf, hostedGateways, PUBLIC_URL, type HostedGateway } from './hosted-shop.ts';
 import { TILL_SIGNING } from './keyed-signing.ts';
 import type { DisputeWatch } from '../../src/till/office/dispute-watch.ts';
 import { watchOf } from './office-watch.ts';
@@ -57,6 +58,11 @@ export interface TillRunParts {
   readonly http: (run: TillRun) => Http;
   /** The lines to the acquirers that are paid on a page; null at a till that has none. */
   readonly hostedHttp: ((run: TillRun) => Http) | null;
+  /** Whom codes go to, and whether a call to who also makes order codes is about a payment by code. */
+  readonly codes: CodeShop;
+  readonly isOfCode: (call: HttpCall) => boolean;
+  /** Goods may go before it is paid. */
+  readonly isEarly: boolean;
   readonly newSaleId: () => string;
   readonly newRefundRequestId: () => string;
   readonly kill: KillPlan;
@@ -97,12 +103,14 @@ export class TillRun {
     this.clockErrorMs = parts.clockErrorMs;
     this.clock = this.#clock();
     const { clock } = this;
-    const config = configOf({ isStaffed: parts.isStaffed, isHosted: parts.hostedHttp !== null });
+    const { codes, isEarly, isStaffed } = parts;
+    const config = configOf({ isStaffed, isHosted: parts.hostedHttp !== null, codes, isEarly });
     const { terminal, merchant } = config;
     this.screen = new Screen({
       config,
       clock,
       training: false,
+      nextTurn: () => Promise.resolve(),
       book: () => this.terminal.book,
       duty: () => this.terminal.duty,
       office: () => this.terminal.office,
@@ -110,8 +118,9 @@ export class TillRun {
       refundsFromTakings: [],
       keyScanning: keyScanningOf([]),
     });
+    const codeHttp = parts.http(this);
     const gatewaysByName = GATEWAYS.map(({ name, config: gateway }) => {
-      const http = parts.http(this);
+      const http = codeHttp;
       const built = new AlipayPlusGateway({
         config: gateway,
         terminal,
@@ -123,10 +132,11 @@ export class TillRun {
       });
       return [name, built] as const;
     });
-    this.#hosted =
-      parts.hostedHttp === null
-        ? []
-        : hostedGateways(config, { clock, http: parts.hostedHttp(this), log: QUIET });
+    const pageHttp = parts.hostedHttp?.(this) ?? null;
+    const pages = pageHttp === null ? [] : hostedGateways(config, { clock, http: pageHttp, log: QUIET });
+    const isThere = pageHttp !== null || codes !== 'alipayPlus';
+    const http = pageHttp === null ? codeHttp : forked(parts.isOfCode, codeHttp, pageHttp);
+    this.#hosted = isThere ? [...pages, antomInstoreOf(config, { clock, http, log: QUIET })] : pages;
     const gateways = new Map<string, Gateway>([
       ...gatewaysByName,
       ...this.#hosted.map(({ name, gateway }) => [name, gateway] as const),
@@ -314,6 +324,11 @@ export class TillRun {
         }),
     };
   }
+}
+
+/** One line over which both ways to pay go. */
+function forked(isOfCode: (call: HttpCall) => boolean, codes: Http, pages: Http): Http {
+  return { send: (call) => (isOfCode(call) ? codes : pages).send(call) };
 }
 
 function recordOf(row: string): JournalRecord {

@@ -6,6 +6,7 @@ import { MemoryJournal } from '../fakes/memory-journal.ts';
 import { isGiveBack, shortId, type Acquirer, type Request } from './acquirer.ts';
 import { Cashier, stageOf } from './cashier.ts';
 import type { Choices } from './choices.ts';
+import type { CodeShop } from './code-lines.ts';
 import { Manager } from './manager.ts';
 import type { Network } from './network.ts';
 import type { Orders } from './orders.ts';
@@ -45,6 +46,10 @@ export interface TillParts {
   readonly name: string;
   /** Whether people sign in to sell. */
   readonly isStaffed: boolean;
+  /** Whom the codes of customers go to. */
+  readonly codes: CodeShop;
+  /** Goods may go before it is paid. */
+  readonly isEarly: boolean;
   /** A pay leaves the till. */
   readonly paySent: (paymentRequestId: string) => void;
   /** The till was off, and has started again. */
@@ -196,10 +201,11 @@ export class Till implements TillScene {
   }
 
   #newRun(): TillRun {
-    const { index, isStaffed, name, network, timeline } = this.#parts;
-    const { hosted } = this.#parts.acquirer;
+    const { acquirer, codes, index, isEarly, isStaffed, name, network, timeline } = this.#parts;
+    const { hosted } = acquirer;
     return new TillRun({
-      isStaffed,
+      ...{ isStaffed, codes, isEarly },
+      isOfCode: (call) => acquirer.isOfCode(call),
       timeline,
       name,
       disk: this.#disk,

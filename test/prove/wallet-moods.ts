@@ -46,6 +46,14 @@ const REFUSALS = [
   'ORDER_IS_CLOSED',
   'NEVER_HEARD_OF_THIS_CODE',
 ] as const;
+/** Codes of Antom's own, beside those that it shares. Source: in-store dossier section 4. */
+const ANTOM_REFUSALS = [
+  ...REFUSALS,
+  'INVALID_PAYMENT_CODE',
+  'SYSTEM_ERROR',
+  'ORDER_STATUS_INVALID',
+  'PAYMENT_COUNT_EXCEED_LIMIT',
+] as const;
 const BROKEN_AFTER_MS = [800, 9000, 40_000, 100_000] as const;
 const THEN_AFTER_MS = [800, 5000, 12_000, 30_000, 55_000, 90_000] as const;
 /** Shorter than the till's wait for its re-check: later than that a broken word cannot be found by it. */
@@ -54,13 +62,14 @@ const LATE_AFTER_MS = [500, 4000, 12_000, 25_000] as const;
 const SAYS = ['PAYMENT_IN_PROCESS', 'UNKNOWN_EXCEPTION'] as const;
 
 /** What the wallet makes of a payment. */
-export function payOutcome(choices: Choices, mood: Mood): PayOutcome {
+export function payOutcome(choices: Choices, mood: Mood, isAntom: boolean): PayOutcome {
+  const refusals = isAntom ? ANTOM_REFUSALS : REFUSALS;
   if (choices.chance(mood.brokenPercent)) {
-    return { kind: 'refuse', code: choices.of(REFUSALS), chargeAfterMs: choices.of(BROKEN_AFTER_MS) };
+    return { kind: 'refuse', code: choices.of(refusals), chargeAfterMs: choices.of(BROKEN_AFTER_MS) };
   }
   if (!choices.chance(mood.oddPercent)) return { kind: 'charge' };
-  if (choices.chance(35)) return { kind: 'refuse', code: choices.of(REFUSALS) };
-  const then = choices.chance(40) ? choices.of(REFUSALS) : 'SUCCESS';
+  if (choices.chance(35)) return { kind: 'refuse', code: choices.of(refusals) };
+  const then = choices.chance(40) ? choices.of(refusals) : 'SUCCESS';
   return { kind: 'undecided', says: choices.of(SAYS), until: until(choices), then };
 }
 

@@ -1,6 +1,6 @@
 import { keyScanningOf } from '../../src/scan/key-scanning.ts';
 import { describe, expect, it } from 'vitest';
-import { customerScreen } from '../../electron/screens.ts';
+import { cashierScreen, customerScreen, offeredScreens } from '../../electron/screens.ts';
 import { customerView, customerViewSchema } from '../../src/contract/customer-view.ts';
 import { SALE_STATES } from '../../src/ground/sale-states.ts';
 import type { View } from '../../src/contract/contract.ts';
@@ -103,5 +103,28 @@ describe("The customer's screen", () => {
     ["is never the cashier's", [cashier], 'Till', null],
   ] as const)('%s', (_, screens, wanted, expected) => {
     expect(customerScreen(screens, cashier.id, wanted)?.id ?? null).toBe(expected);
+  });
+
+  it.each([
+    ['the first one of the machine, where the customer has another', [cashier, near], 'Near', 1],
+    ['the first one of the machine, where nobody has chosen', [cashier, near], null, 1],
+    ['another one, where the customer has the first', [cashier, near], 'Till', 2],
+    ['the only one, whoever else would have it', [cashier], 'Till', 1],
+  ] as const)('leaves the cashier %s', (_, screens, wanted, expected) => {
+    expect(cashierScreen(screens, cashier, wanted).id).toBe(expected);
+  });
+
+  it('is offered by its name, and by its id where two have one name or none', () => {
+    const [twin, nameless] = [
+      { ...far, label: 'Near' },
+      { ...far, id: 4, label: '' },
+    ];
+
+    expect(offeredScreens([cashier, near, twin, nameless]).map(({ value, say }) => [value, say])).toEqual([
+      ['Till', '1 · Till · 800 × 480'],
+      ['2', '2 · Near · 800 × 480'],
+      ['3', '3 · Near · 800 × 480'],
+      ['4', '4 · 800 × 480'],
+    ]);
   });
 });

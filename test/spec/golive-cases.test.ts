@@ -1,4 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readOwnCases } from '../../drivers/golive/own-cases.ts';
+import { OWN_CASES_FILE, withOwnCases } from '../../src/golive/own-cases.ts';
 import { PUBLISHED_CASES, publishedFor } from '../../src/golive/cases/published.ts';
 import { isWhole, standingsOf } from '../../src/golive/standing.ts';
 import type { Build, RunEntry } from '../../src/golive/run-lines.ts';
@@ -101,6 +106,61 @@ describe('The cases (§2)', () => {
     const names = PUBLISHED_CASES.flatMap(({ shownBy = [] }) => shownBy);
 
     expect(names.filter((name) => !OF_THE_DOSSIER.includes(name))).toEqual([]);
+  });
+});
+
+describe('Cases that a person writes (§0.1, §4.2)', () => {
+  const OWN = [
+    { id: 'AP-503', title: 'After UAT, their name', steps: 'Their steps.', seen: 'Their marks.' },
+    {
+      id: 'DC-7',
+      title: 'A case of the portal',
+      steps: 'Do it.',
+      seen: 'See it.',
+      phase: 'sandbox' as const,
+    },
+  ];
+  const all = withOwnCases(publishedFor('alipay-plus'), OWN, 'alipay-plus');
+  const find = (id: string) => all.find((of) => of.id === id);
+
+  it('the acquirer’s own words win over ours, and the source says who pasted them', () => {
+    expect(find('AP-503')).toMatchObject({ ...OWN[0], sources: [{ sure: 'pasted' }, {}] });
+    expect(find('AP-502')).toEqual(publishedFor('alipay-plus').find(({ id }) => id === 'AP-502'));
+  });
+
+  it('a new one is one more, open until a person says how it stands', () => {
+    const standing = (entries: readonly RunEntry[]) =>
+      standingsOf(all, entries, BUILD, NO_TRAITS).find(({ of }) => of.id === 'DC-7');
+
+    expect(all).toHaveLength(publishedFor('alipay-plus').length + 1);
+    expect(standing([begun()])).toMatchObject({ state: 'open', of: { phase: 'sandbox' } });
+    expect(standing([begun(), said('DC-7', 'passed')])).toMatchObject({ state: 'passed', by: 'person' });
+  });
+
+  it.each([
+    ['no list', '{}'],
+    ['a case without what must be seen', '[{"id":"DC-7","title":"a","steps":"b"}]'],
+    ['an id that no report could show', '[{"id":"../x","title":"a","steps":"b","seen":"c"}]'],
+  ])('a file with %s is refused in words', (_title, text) => {
+    const folder = mkdtempSync(join(tmpdir(), 'golive-own-'));
+    writeFileSync(join(folder, OWN_CASES_FILE), text);
+
+    const read = readOwnCases(folder);
+    rmSync(folder, { recursive: true });
+
+    expect(read.ok).toBe(false);
+    expect(read.ok ? '' : read.error).toContain(OWN_CASES_FILE);
+  });
+});
+
+describe('Pictures that people bring (§4.5)', () => {
+  it('stand with their case, however it stands', () => {
+    const photo: RunEntry = { ...said('AP-102', 'passed'), photo: 'evidence/AP-102/photo-1.png' } as RunEntry;
+
+    expect(stateOf('AP-102', [begun(), photo])).toMatchObject({
+      state: 'passed',
+      photos: ['evidence/AP-102/photo-1.png'],
+    });
   });
 });
 

@@ -34,7 +34,7 @@ const MYR = (value: string) => ({ currency: 'MYR', value });
 
 /** A shop in memory with an office whose acquirer says what the test says; over a restart it keeps its disks. */
 class Shop {
-  readonly clock = new ManualClock(START_MS);
+  clock = new ManualClock(START_MS);
   readonly disks = new Disks();
   readonly events: OfficeEvent[] = [];
   readonly papers: Receipt[] = [];
@@ -57,10 +57,20 @@ class Shop {
     this.till = this.#started();
   }
 
-  restart(): void {
+  /** Ends and starts; `atMs`: what the machine's clock says at the start, whatever it said before. */
+  restart(atMs?: number): void {
     this.till.terminal.stop();
     this.desk.stop();
+    if (atMs !== undefined) this.clock = new ManualClock(atMs);
     this.till = this.#started();
+  }
+
+  /** The warnings of all disputes, in the order in which they were given. */
+  get warned(): readonly number[] {
+    return this.disks.journal.rows.flatMap((row) => {
+      const record = JSON.parse(row) as { readonly kind: string; readonly daysLeft?: number };
+      return record.kind === 'officeWarned' && record.daysLeft !== undefined ? [record.daysLeft] : [];
+    });
   }
 
   #started(): GivenTill {
@@ -108,10 +118,10 @@ class Shop {
   }
 
   /** A dispute comes in. */
-  told(id: string, payment: string, over: object = {}): void {
+  told(id: string, payment: string, over: object = {}, dueAtMs = this.clock.nowMs() + 7 * DAY_MS): void {
     this.desk.tell('alipayPlus', {
       ...{ about: 'dispute', id, asks: 'money', payment, amount: RM45_50, wants: [], isLate: false },
-      ...{ occurredAtMs: this.clock.nowMs(), dueAtMs: this.clock.nowMs() + 7 * DAY_MS },
+      ...{ occurredAtMs: this.clock.nowMs(), dueAtMs },
       ...{ body: Buffer.from(JSON.stringify({ disputeRequestId: id, ...over })) },
     });
   }
@@ -134,6 +144,9 @@ class Shop {
 
 const TAKEN: OfficeReply = { kind: 'accepted', code: 'SUCCESS', say: null, facts: {} };
 const UNKNOWN: OfficeReply = { kind: 'unknown', why: 'the answer is not signed' };
+
+/** A file that begins as a PDF does, of so many bytes. */
+const PDF_OF = (bytes: number): Buffer => Buffer.concat([Buffer.from('%PDF'), Buffer.alloc(bytes - 4)]);
 
 /** Whether rows stand the look of `npm run verify`, chained as a file has them. */
 function verified(bodies: readonly string[]) {
@@ -191,16 +204,32 @@ describe('The office, check by check (office dossier §9)', () => {
         shop.restart();
       }
 
-      const warned = shop.disks.journal.rows.flatMap((row) => {
-        const record = JSON.parse(row) as { readonly kind: string; readonly daysLeft?: number };
-        return record.kind === 'officeWarned' ? [record.daysLeft] : [];
-      });
-
-      expect(warned).toEqual([7, 3, 1, 0]);
+      expect(shop.warned).toEqual([7, 3, 1, 0]);
       expect(shop.events.filter(({ kind }) => kind === 'disputeDue')).toHaveLength(4);
       expect(await shop.read('D-1')).toMatchObject({ overdue: true, mayAnswer: true, daysLeft: 0 });
     },
   );
+
+  it('6 a clock that is set ahead, and back again, shortens nothing: each warning still comes, once', async () => {
+    const shop = new Shop();
+    const dueAtMs = START_MS + 10 * DAY_MS;
+    shop.told('D-1', 'P', {}, dueAtMs);
+    const before = (await shop.read('D-1')).dueAt;
+
+    shop.restart(dueAtMs + 30 * DAY_MS);
+    const ahead = await shop.read('D-1');
+    shop.restart(START_MS - 2 * DAY_MS);
+    const back = await shop.read('D-1');
+    for (let day = 0; day < 14; day += 1) {
+      await shop.clock.advance(DAY_MS);
+      shop.restart();
+    }
+
+    expect(ahead).toMatchObject({ dueAt: before, overdue: true, mayAnswer: true });
+    expect(back).toMatchObject({ dueAt: before, overdue: false, mayAnswer: true, daysLeft: 12 });
+    // The one for a day that is over was given while the clock stood ahead.
+    expect(shop.warned).toEqual([0, 7, 3, 1]);
+  });
 
   it('7 two managers cannot both accept; the limits of a manager hold; nothing is refunded by it', async () => {
     const shop = new Shop();
@@ -288,6 +317,36 @@ describe('The office, check by check (office dossier §9)', () => {
     expect(early).toMatchObject({ ok: false, error: { slug: 'declaration-too-soon' } });
     expect(corrected).toMatchObject({ ok: true, value: { customsCode: 'NINGBO' } });
     expect(shop.sent).toHaveLength(2);
+  });
+
+  it('10 a file is refused above 2 MiB, and an answer above 8 MiB together; nothing is sent, and one less goes', async () => {
+    const shop = new Shop();
+    shop.told('D-1', 'ELSEWHERE');
+    const add = (name: string, bytes: number) =>
+      shop.desk.handlers().addDisputePaper({
+        ...{ params: { disputeRequestId: 'D-1' }, query: {}, idempotencyKey: undefined },
+        body: { name, contentType: 'application/pdf', content: PDF_OF(bytes).toString('base64') },
+      });
+    const MIB = 1024 * 1024;
+
+    const whole = await add('whole.pdf', 2 * MIB);
+    const over = await add('over.pdf', 2 * MIB + 1);
+    for (const name of ['b.pdf', 'c.pdf', 'd.pdf']) await add(name, 2 * MIB);
+    await add('e.pdf', 1000);
+    const names = ['whole.pdf', 'b.pdf', 'c.pdf', 'd.pdf', 'e.pdf'];
+    const refused = await shop.answer('D-1', { refundType: 'REFUSE_REFUND', papers: names, approver: M1 });
+    await shop.clock.advance(1000);
+    const sentBefore = shop.sent.length;
+    const papers = names.slice(0, 4);
+    const taken = await shop.answer('D-1', { refundType: 'REFUSE_REFUND', papers, approver: M1 });
+    await shop.clock.advance(1000);
+
+    expect(whole.ok).toBe(true);
+    expect(over).toMatchObject({ ok: false, error: { slug: 'paper-refused', why: 'tooLarge' } });
+    expect(refused).toMatchObject({ ok: false, error: { slug: 'paper-refused', why: 'tooLarge' } });
+    expect(sentBefore).toBe(0);
+    expect(taken.ok).toBe(true);
+    expect(await shop.read('D-1')).toMatchObject({ state: 'answered', answer: { papers } });
   });
 
   it('10 papers carry the ids and the hashes, and no payment code and no PIN', async () => {

@@ -35,7 +35,10 @@ describe('Config › reports', () => {
     });
     expect(
       read({ participantId: '1022', sftp: SFTP, columns: { transactionRequestId: 'outTradeNo' } }),
-    ).toMatchObject({ sftp: { ...SFTP, port: 22 }, columns: { transactionRequestId: 'outTradeNo' } });
+    ).toMatchObject({
+      sftp: { ...SFTP, port: 22, keep: 'reports' },
+      columns: { transactionRequestId: 'outTradeNo' },
+    });
   });
 
   it.each<[string, object, string, string]>([

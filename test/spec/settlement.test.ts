@@ -208,6 +208,27 @@ describe('The faults of reports (reports dossier §5.4, check 2)', () => {
     },
   );
 
+  it.each([
+    ['feeItems', 'feeAmountValue'],
+    ['summary', 'clearingBatchId'],
+    ['settlement', 'settlementAmountValue'],
+  ] as const)('a header of %s may have another name: %s', (kind, column) => {
+    const { files } = reportFiles({ ...ORDER, transactions: TRANSACTIONS });
+    const named = files.map(({ name, bytes }) => {
+      const text = Buffer.from(bytes).toString();
+      const own = name.startsWith(kind) ? text.replaceAll(column, 'someOtherName') : text;
+      return { file: name, bytes: Buffer.from(own) };
+    });
+
+    const before = readFiles(named, RULES).findings;
+    const after = readFiles(named, { ...RULES, renamed: { [kind]: { [column]: 'someOtherName' } } });
+
+    expect(before).toMatchObject([{ kind: 'unreadable' }]);
+    expect(before[0]?.say).toContain(`reports.columns.${kind}.${column}`);
+    expect(after.findings).toEqual([]);
+    expect(after.cycles.size + after.payouts.length).toBe(2);
+  });
+
   it('renamed columns are read once the config names them', () => {
     const { files } = reportFiles({ ...ORDER, transactions: TRANSACTIONS, fault: 'rep-renamed-columns' });
     const reading = readingOf(ALIPAY_PLUS_REPORT, { transactionType: 'bizType' });
@@ -250,6 +271,68 @@ describe('The faults of reports (reports dossier §5.4, check 2)', () => {
     expect(settled.findings).toEqual([]);
   });
 });
+
+/** More lines than a call of JavaScript takes arguments. */
+const MANY = 130_000;
+const WITH_FEE = 1000;
+
+describe('Large files (reports dossier §5.4, check 3)', () => {
+  it('of many lines are read to the unit, with the fees of each', () => {
+    const head =
+      'transactionType,transactionTime,transactionRequestId,transactionAmountValue,transactionCurrency,settlementAmountValue';
+    const lines = Array.from({ length: MANY }, (_, n) => `PAYMENT,2026-11-20T18:31:07+08:00,R${n},1,USD,1`);
+    const fees = Array.from({ length: WITH_FEE }, (_, n) => `INTERCHANGE_FEE,1,R${n}`);
+    const name = (kind: string): string => `${kind}_${PARTICIPANT}_USD_2026112001_1_000.csv`;
+    const file = (kind: string, text: string): SettlementFile => ({
+      file: name(kind),
+      bytes: Buffer.from(text),
+    });
+    const read = readFiles(
+      [
+        file(
+          'transactionItems',
+          `totalCount,netTotalAmount\n${MANY},${MANY}\n${head}\n${lines.join('\n')}\n`,
+        ),
+        file(
+          'feeItems',
+          `totalCount,totalFeeAmountValue\n${WITH_FEE},${WITH_FEE}\nfeeType,feeAmountValue,transactionRequestId\n${fees.join('\n')}\n`,
+        ),
+      ],
+      RULES,
+    );
+
+    const settled = settle(SETTING, read, [], []);
+
+    expect(settled.findings).toEqual([]);
+    expect(settled.cycles).toMatchObject([{ lines: MANY, net: BigInt(MANY), fees: BigInt(WITH_FEE) }]);
+  });
+
+  it('come to the same in whatever order their lines and columns stand', () => {
+    const { files } = reportFiles({ ...ORDER, transactions: TRANSACTIONS });
+    const given = files.map(({ name, bytes }) => ({ file: name, bytes }));
+    const turned = given.map(({ file, bytes }) => ({ file, bytes: turnedRound(file, bytes) }));
+    const settledOf = (of: readonly SettlementFile[]) =>
+      settle({ ...SETTING, fees: SANDBOX_FEES }, readFiles(of, RULES), TRANSACTIONS.map(entryOf), []);
+
+    expect(turned.map(({ bytes }) => Buffer.from(bytes).toString())).not.toEqual(
+      given.map(({ bytes }) => Buffer.from(bytes).toString()),
+    );
+    expect(settledOf(turned)).toEqual(settledOf(given));
+  });
+});
+
+/** The same report with its lines from the last to the first, and its columns from right to left. */
+function turnedRound(file: string, bytes: Uint8Array): Uint8Array {
+  const rows = Buffer.from(bytes)
+    .toString()
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.split(',').reverse());
+  const head = file.startsWith('summary') ? 1 : 3;
+  return Buffer.from(
+    [...rows.slice(0, head), ...rows.slice(head).reverse()].map((cells) => cells.join(',')).join('\n'),
+  );
+}
 
 describe('Sums (reports dossier §5.4, check 1)', () => {
   it('of every level are exact in integers, whatever the day and whatever the order of lines', () => {

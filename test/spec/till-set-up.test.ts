@@ -76,6 +76,17 @@ describe('The set-up of a till (interface section 1) › its questions', () => {
     expect(fields({ acquirers: ['saferpay'] }).every(({ kind }) => kind === 'saferpay')).toBe(true);
   });
 
+  it('ask which screen is the customer’s where there are several, and make the config name it', () => {
+    const screens = ['Till', 'Far'].map((value) => ({ value, say: value }));
+    const of = (found: Found): string[] => questionsOf(KINDS, found, SHOP).map(({ id }) => id);
+
+    const config = configOf(KINDS, { ...SHOP, customerScreen: 'Far' });
+
+    expect(of({ ...FOUND, screens })).toContain('customerScreen');
+    expect(of({ ...FOUND, screens: screens.slice(1) })).not.toContain('customerScreen');
+    expect(config['displays']).toEqual({ customer: 'Far' });
+  });
+
   it('begin with what was found already filled in', () => {
     const usual = (id: string) => asked({ country: 'MY' }).find((each) => each.id === id)?.usual;
 

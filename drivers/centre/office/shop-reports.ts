@@ -56,9 +56,9 @@ export class ShopReports {
     if (place === null || form === null)
       return err('centre.json names no reports that this centre can read.');
     const reading = readingOf(form);
-    const { names, dayOffsetMs, comes } = form;
+    const { names, folders = [], dayOffsetMs, comes } = form;
     const account = place.participantId ?? null;
-    const files = await fetchReports(localFolder(), place.folder, { account, day, names });
+    const files = await fetchReports(localFolder(), place.folder, { account, day, names, folders });
     if (!files.ok) return err(files.error.say);
     const told = [...new Set(files.value.flatMap(({ file }) => parseReportName(file, names)?.account ?? []))];
     if (account === null && told.length > 1)

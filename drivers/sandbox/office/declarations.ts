@@ -75,7 +75,7 @@ export class Declarations {
       clearingChannel: 'CUP',
       clearingTransactionId: `C${id}`,
       pspOrderAmount: { currency: 'CNY', value: String(wholeMinor) },
-      ...(body.buyerCertificate ? { identityCheckResult: identity } : {}),
+      ...((body.buyerCertificate ?? body.buyer) ? { identityCheckResult: identity } : {}),
     };
   }
 

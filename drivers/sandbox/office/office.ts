@@ -7,8 +7,9 @@ import { resultOf, type WireAnswer } from '../answers.ts';
 import { amount } from '../requests.ts';
 import { answerCall, provenCall, type HttpAnswer, type Identity, type ReceivedCall } from '../signed-call.ts';
 import { Declarations } from './declarations.ts';
-import { Disputes } from './disputes.ts';
+import { ATTACHED_BYTES_MAX, Disputes } from './disputes.ts';
 import { OfficeFaults } from './faults.ts';
+import { madeReports, reportsOrder } from './reports.ts';
 import { Registrations } from './registrations.ts';
 import { OFFICE_PATHS, readOfficeBody, type OfficeApi } from './requests.ts';
 
@@ -17,6 +18,8 @@ export interface OfficeSandboxParts {
   readonly identity: Identity;
   readonly books: () => readonly BookEntry[];
   readonly customsMinorOf: (payment: BookEntry) => number | null;
+  /** Where reports are written; null where they are only told. */
+  readonly dir: string | null;
 }
 
 const decision = z.strictObject({
@@ -34,6 +37,7 @@ const disputeOrder = z.strictObject({
   days: z.int().min(-30).max(60).optional(),
   url: z.url().optional(),
   id: z.string().min(1).max(64).optional(),
+  attachedBytes: z.int().min(1).max(ATTACHED_BYTES_MAX).optional(),
 });
 const disputeName = z.strictObject({ disputeRequestId: z.string().min(1) });
 const customsDecision = z.strictObject({
@@ -125,6 +129,11 @@ export class OfficeSandbox {
             ? done({ cancelled: disputeRequestId })
             : refused(404, 'unknownDispute'),
         );
+      case 'POST /sandbox/reports':
+        return read(reportsOrder, body, (order) => {
+          const { books, clock, dir } = this.#parts;
+          return madeReports(order, books(), { nowMs: clock.nowMs(), dir });
+        });
       case 'POST /sandbox/customs/decide':
         return read(customsDecision, body, ({ customsDeclarationRequestId: id, status, resultCode }) =>
           this.declarations.decide(id, status, resultCode ?? null)

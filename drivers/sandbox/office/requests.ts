@@ -20,16 +20,15 @@ export type OfficeApi =
   | 'inquireDeclarationRequests';
 
 const address = z.looseObject({ region: z.string().regex(/^[A-Z]{2}$/) });
-const documents = z
-  .array(
-    z.looseObject({
-      attachmentType: text(64),
-      attachmentName: text(256),
-      contentType: text(64),
-      content: z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/, 'is not Base64'),
-    }),
-  )
-  .nullish();
+const document = z.looseObject({
+  attachmentType: text(64),
+  attachmentName: text(256),
+  contentType: text(64),
+  content: z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/, 'is not Base64'),
+});
+/** A list, or one alone: both stand in published classes. Source: office dossier section 3.4. */
+const documents = z.union([z.array(document), document]).nullish();
+const buyersPaper = z.looseObject({ certificateType: text(64), certificateNo: text(64) }).nullish();
 const receipt = z
   .looseObject({ referenceOrderId: text(64), orderStatus: text(64), orderAmount: amount })
   .nullish();
@@ -91,7 +90,8 @@ export const OFFICE_BODIES = {
     declarationAmount: amount,
     isSplit: z.enum(['true', 'false']).nullish(),
     referenceOrderId: optional(64),
-    buyerCertificate: z.looseObject({ certificateType: text(64), certificateNo: text(64) }).nullish(),
+    buyerCertificate: buyersPaper,
+    buyer: buyersPaper,
   }),
   inquireDeclarationRequests: z.looseObject({ declarationRequestIds: z.array(text(64)).min(1).max(10) }),
 } as const;

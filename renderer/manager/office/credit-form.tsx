@@ -5,12 +5,11 @@ import { parseMajor } from '../../../src/ground/money/format.ts';
 import { wireAmount, type WireAmount } from '../../../src/ground/money/amount.ts';
 import { nowMs } from '../../page/clock.ts';
 import { dayAt } from '../../page/days.ts';
-import { useKeys } from '../../page/keys.ts';
-import { Action } from '../../parts/action.tsx';
-import { useDeskWords } from '../../strings/manager/desk-words.ts';
 import { useOfficeWords } from '../../strings/office/office-words.ts';
 import { ask } from '../../till/till.ts';
 import { DayField } from '../day-field.tsx';
+import { Field } from './field.tsx';
+import { OfficeForm } from './office-form.tsx';
 
 interface CreditFormProps {
   /** The payment that it is for; null where nobody says. */
@@ -23,7 +22,6 @@ interface CreditFormProps {
 /** What the bank booked, as it stands on its paper. */
 export function CreditForm({ of, timeZone, back, done }: CreditFormProps) {
   const { settlement: words } = useOfficeWords();
-  const desk = useDeskWords();
   const currency = of?.amount.currency ?? 'USD';
   const [bookedOn, setBookedOn] = useState(dayAt(nowMs(), timeZone));
   const [amount, setAmount] = useState('');
@@ -41,55 +39,19 @@ export function CreditForm({ of, timeZone, back, done }: CreditFormProps) {
       answer.ok ? done() : setRefused(answer.refusal.detail ?? ''),
     );
   };
-  useKeys({ second: back, ...(mayKeep ? { main: keep } : {}) });
   return (
-    <section class="scene find" aria-labelledby="headline">
-      <div class="scene-words">
-        <h1 id="headline">{words.enter}</h1>
-        <div class="fields">
-          <DayField label={words.bookedOn} day={bookedOn} none="–" timeZone={timeZone} set={setBookedOn} />
-          <Field label="ISO 4217" value={unit} set={(text) => setUnit(text.toUpperCase().slice(0, 3))} />
-          <Field label={words.amount} value={amount} set={setAmount} isNumber />
-          <Field label={words.charges} value={charges} set={setCharges} isNumber />
-          <Field label={words.reference} value={reference} set={setReference} isWide />
-        </div>
-        <p role="alert" class={refused === null ? 'unseen' : 'warning'} lang="en">
-          {refused}
-        </p>
+    <OfficeForm headline={words.enter} give={words.keep} main={mayKeep ? keep : null} back={back}>
+      <div class="fields">
+        <DayField label={words.bookedOn} day={bookedOn} none="–" timeZone={timeZone} set={setBookedOn} />
+        <Field label="ISO 4217" value={unit} set={(text) => setUnit(text.toUpperCase().slice(0, 3))} />
+        <Field label={words.amount} value={amount} set={setAmount} isNumber />
+        <Field label={words.charges} value={charges} set={setCharges} isNumber />
+        <Field label={words.reference} value={reference} set={setReference} isWide />
       </div>
-      <div class="actions">
-        <Action weight="second" hint="Esc" onPress={back}>
-          {desk.back}
-        </Action>
-        <Action weight="main" hint="Enter" disabled={!mayKeep} onPress={keep}>
-          {words.keep}
-        </Action>
-      </div>
-    </section>
-  );
-}
-
-interface FieldProps {
-  readonly label: string;
-  readonly value: string;
-  readonly set: (text: string) => void;
-  readonly isNumber?: boolean;
-  readonly isWide?: boolean;
-}
-
-/** One line that a person types. */
-export function Field({ label, value, set, isNumber = false, isWide = false }: FieldProps) {
-  return (
-    <label class={`field ${isWide ? 'field-wide' : ''}`}>
-      <span>{label}</span>
-      <input
-        type="text"
-        inputMode={isNumber ? 'decimal' : 'text'}
-        maxLength={128}
-        value={value}
-        onInput={(event) => set(event.currentTarget.value)}
-      />
-    </label>
+      <p role="alert" class={refused === null ? 'unseen' : 'warning'} lang="en">
+        {refused}
+      </p>
+    </OfficeForm>
   );
 }
 

@@ -2,14 +2,12 @@ import { useState } from 'preact/hooks';
 import type { Currency } from '../../../src/ground/money/currencies.ts';
 import { parseMajor } from '../../../src/ground/money/format.ts';
 import { wireAmount } from '../../../src/ground/money/amount.ts';
-import { useKeys } from '../../page/keys.ts';
-import { Action } from '../../parts/action.tsx';
-import { useDeskWords } from '../../strings/manager/desk-words.ts';
 import { useOfficeWords } from '../../strings/office/office-words.ts';
 import { newRequestKey } from '../../till/order-id.ts';
 import { ask } from '../../till/till.ts';
-import { Field } from './credit-form.tsx';
+import { Field } from './field.tsx';
 import { OfficeApproval } from './office-approval.tsx';
+import { OfficeForm } from './office-form.tsx';
 
 interface DeclareFormProps {
   readonly done: () => void;
@@ -23,7 +21,6 @@ const CNY = 'CNY' as Currency;
 export function DeclareForm({ done, back }: DeclareFormProps) {
   const office = useOfficeWords();
   const { declaring: words } = office;
-  const desk = useDeskWords();
   const [paymentRequestId, setPayment] = useState('');
   const [amount, setAmount] = useState('');
   const [part, setPart] = useState('');
@@ -32,7 +29,6 @@ export function DeclareForm({ done, back }: DeclareFormProps) {
   const money = parseMajor(amount, CNY);
   const mayGo = money.ok && paymentRequestId.trim() !== '';
   const next = (): void => setApproving(true);
-  useKeys(isApproving ? {} : { second: back, ...(mayGo ? { main: next } : {}) });
   if (isApproving && money.ok)
     return (
       <OfficeApproval
@@ -56,23 +52,12 @@ export function DeclareForm({ done, back }: DeclareFormProps) {
       />
     );
   return (
-    <section class="scene find" aria-labelledby="headline">
-      <div class="scene-words">
-        <h1 id="headline">{words.declare}</h1>
-        <div class="fields">
-          <Field label={words.payment} value={paymentRequestId} set={setPayment} isWide />
-          <Field label={words.amount} value={amount} set={setAmount} isNumber />
-          <Field label={words.part} value={part} set={setPart} />
-        </div>
+    <OfficeForm headline={words.declare} give={office.next} main={mayGo ? next : null} back={back}>
+      <div class="fields">
+        <Field label={words.payment} value={paymentRequestId} set={setPayment} isWide />
+        <Field label={words.amount} value={amount} set={setAmount} isNumber />
+        <Field label={words.part} value={part} set={setPart} />
       </div>
-      <div class="actions">
-        <Action weight="second" hint="Esc" onPress={back}>
-          {desk.back}
-        </Action>
-        <Action weight="main" hint="Enter" disabled={!mayGo} onPress={next}>
-          {office.next}
-        </Action>
-      </div>
-    </section>
+    </OfficeForm>
   );
 }

@@ -129,16 +129,18 @@ function Asked({ dispute, papers, choose, remarks, setRemarks, ...does }: AskedP
             />
           </label>
         ) : null}
+        {state === 'closed' ? null : (
+          <div class="office-does">
+            <Action weight="second" onPress={does.close}>
+              {words.close}
+            </Action>
+          </div>
+        )}
       </div>
       <div class="actions actions-many">
         <Action weight="second" hint="Esc" onPress={does.back}>
           {desk.back}
         </Action>
-        {state === 'closed' ? null : (
-          <Action weight="second" onPress={does.close}>
-            {words.close}
-          </Action>
-        )}
         {mayAnswer
           ? ANSWERS[kind].map((word, index, all) => (
               <Action

@@ -20,6 +20,7 @@ import { Practise } from './practise.tsx';
 import { RegisterStore } from './register-store.tsx';
 import { SettlementPage } from './settlement-page.tsx';
 import { StoreStands } from './store-stands.tsx';
+import { EnterDispute } from './enter-dispute.tsx';
 import { dueWords } from './due-words.ts';
 import { useAsked } from './use-asked.ts';
 
@@ -52,6 +53,13 @@ export function OfficeDesk(props: OfficeProps) {
               <Registering back={home} />
             ) : page === 'declare' ? (
               <DeclareForm back={home} done={home} />
+            ) : page === 'enter' ? (
+              <EnterDispute
+                currency={view.terminal.currency}
+                timeZone={view.terminal.timeZone}
+                back={home}
+                done={home}
+              />
             ) : (
               <Matters {...props} open={setPage} />
             )}
@@ -64,7 +72,7 @@ export function OfficeDesk(props: OfficeProps) {
 }
 
 /** The pages of the office beside that of a dispute. */
-export type OfficePage = 'home' | 'settlement' | 'register' | 'declare';
+export type OfficePage = 'home' | 'settlement' | 'register' | 'declare' | 'enter';
 
 /** The form that registers the store, once it is known how that stands. */
 function Registering({ back }: { readonly back: () => void }) {
@@ -94,6 +102,11 @@ function Matters({ view, go, close, open }: MattersProps) {
         <div>
           <h2>{words.todo}</h2>
           {office === null ? <p class="aside">{desk.moment}</p> : <Tasks office={office} go={go} />}
+          <div class="office-does">
+            <Action weight="second" onPress={() => open('enter')}>
+              {words.entering.enter}
+            </Action>
+          </div>
         </div>
         {office === null || office.queue.length === 0 ? null : <Queue office={office} />}
         {store === null ? null : <StoreStands store={store} register={() => open('register')} />}

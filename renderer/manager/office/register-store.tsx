@@ -1,15 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { StoreView } from '../../../src/contract/office-matters.ts';
-import { useKeys } from '../../page/keys.ts';
-import { Action } from '../../parts/action.tsx';
 import { PersonChoice } from '../../parts/person-choice.tsx';
-import { useDeskWords } from '../../strings/manager/desk-words.ts';
 import { useOfficeWords } from '../../strings/office/office-words.ts';
 import { newRequestKey } from '../../till/order-id.ts';
 import { ask } from '../../till/till.ts';
-import { Field } from './credit-form.tsx';
 import { fileOf } from './dispute-papers.tsx';
+import { Field } from './field.tsx';
 import { OfficeApproval } from './office-approval.tsx';
+import { OfficeForm } from './office-form.tsx';
 
 /** What a registration number may be of; the till's contract holds the same. */
 const REGISTRATION_TYPES = [
@@ -107,69 +105,54 @@ interface FormProps {
 function Form({ store, fields, kind, setKind, papers, add, mayGo, next, back }: FormProps) {
   const office = useOfficeWords();
   const { registration: words } = office;
-  const desk = useDeskWords();
-  useKeys({ second: back, ...(mayGo ? { main: next } : {}) });
   return (
-    <section class="scene day" aria-labelledby="headline">
-      <div class="day-head">
-        <h1 id="headline">{words.register}</h1>
+    <OfficeForm headline={words.register} give={office.next} main={mayGo ? next : null} back={back} isLong>
+      <div class="fields">
+        {fields.map(([label, value, set, isWide]) => (
+          <Field key={label} {...{ label, value, set, isWide }} />
+        ))}
       </div>
-      <div class="day-figures office" role="group" tabIndex={0} aria-label={words.register}>
-        <div class="fields">
-          {fields.map(([label, value, set, isWide]) => (
-            <Field key={label} {...{ label, value, set, isWide }} />
+      <div>
+        <h2>{words.kind}</h2>
+        <PersonChoice
+          people={REGISTRATION_TYPES.map((id) => ({ id, name: words.kinds[id] }))}
+          label={words.kind}
+          who={kind}
+          choose={(id) => setKind(REGISTRATION_TYPES.find((type) => type === id) ?? kind)}
+        />
+      </div>
+      <div class="dispute-papers">
+        <h2>{office.papers}</h2>
+        <ul class="office-list">
+          {papers.map(({ attachmentName }) => (
+            <li key={attachmentName}>{attachmentName}</li>
           ))}
-        </div>
-        <div>
-          <h2>{words.kind}</h2>
-          <PersonChoice
-            people={REGISTRATION_TYPES.map((id) => ({ id, name: words.kinds[id] }))}
-            label={words.kind}
-            who={kind}
-            choose={(id) => setKind(REGISTRATION_TYPES.find((type) => type === id) ?? kind)}
+        </ul>
+        <label class="action dispute-add">
+          <span>{office.addPaper}</span>
+          <input
+            class="unseen"
+            type="file"
+            accept="application/pdf,image/jpeg,image/png"
+            onChange={(event) => {
+              const file = event.currentTarget.files?.[0];
+              if (file !== undefined) add(file);
+            }}
           />
-        </div>
-        <div class="dispute-papers">
-          <h2>{office.papers}</h2>
-          <ul class="office-list">
-            {papers.map(({ attachmentName }) => (
-              <li key={attachmentName}>{attachmentName}</li>
-            ))}
-          </ul>
-          <label class="action dispute-add">
-            <span>{office.addPaper}</span>
-            <input
-              class="unseen"
-              type="file"
-              accept="application/pdf,image/jpeg,image/png"
-              onChange={(event) => {
-                const file = event.currentTarget.files?.[0];
-                if (file !== undefined) add(file);
-              }}
-            />
-          </label>
-        </div>
-        <section aria-labelledby="register-settings">
-          <h2 id="register-settings">{words.settings}</h2>
-          <ul class="office-list">
-            {Object.entries(store.settings).map(([name, value]) => (
-              <li key={name}>
-                <strong>{value}</strong>
-                <span>{name}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
+        </label>
       </div>
-      <div class="actions">
-        <Action weight="second" hint="Esc" onPress={back}>
-          {desk.back}
-        </Action>
-        <Action weight="main" hint="Enter" disabled={!mayGo} onPress={next}>
-          {office.next}
-        </Action>
-      </div>
-    </section>
+      <section aria-labelledby="register-settings">
+        <h2 id="register-settings">{words.settings}</h2>
+        <ul class="office-list">
+          {Object.entries(store.settings).map(([name, value]) => (
+            <li key={name}>
+              <strong>{value}</strong>
+              <span>{name}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </OfficeForm>
   );
 }
 

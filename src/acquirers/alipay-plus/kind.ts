@@ -32,7 +32,7 @@ export const alipayPlus: AcquirerKind<AlipayPlusConfig> & { readonly config: typ
     const signing = signingOf(parts);
     const over = (way: Http) => new AlipayPlusGateway({ ...parts, config, signing, http: way });
     const gateway = over(http);
-    const { paths, escalationDays, notifyUrl } = parts.office;
+    const { paths, escalationDays, notifyUrl, words } = parts.office;
     const isNoticeAddress = addressesOf(parts.name, config.paymentNotifyUrl, parts.publicUrl);
     const officePaths = [paths.retrieval, paths.escalation, ...paths.registration];
     const hearing = {
@@ -44,7 +44,9 @@ export const alipayPlus: AcquirerKind<AlipayPlusConfig> & { readonly config: typ
     const { calls } = gateway;
     return {
       gateway,
-      office: new AlipayPlusOffice({ ...parts, calls, timeoutMs: officeTimeoutMs(config.timing), notifyUrl }),
+      office: new AlipayPlusOffice({
+        ...{ ...parts, calls, timeoutMs: officeTimeoutMs(config.timing), notifyUrl, words },
+      }),
       noticeMethods: ['POST'],
       hear: hearingBy(ALIPAY_PLUS_NOTICES, hearing),
       hearOffice: officeHearing({ ...hearing, paths, escalationDays }),

@@ -10,6 +10,8 @@ export const ALIPAY_PLUS_REPORT: ReportForm = {
     name: /^(?<head>transactionItems_(?<account>[^_]+)_[A-Z]{3}_[^_]+_[^_]+_)(?<seq>\d{3})(?!\d).*$/i,
     say: 'transactionItems_<participantId>_<settlementCurrency>_<clearingBatchId>_<participantAgreementId>_<seq>.csv',
   },
+  // Those of transactions, fees and sums in the first, those of what is paid in the second.
+  folders: ['clearing', 'settlement'],
   hasSummary: true,
   endsWithMark: false,
   // Only what was done is in it, and nothing that was cancelled.

@@ -98,7 +98,8 @@ export const ALIPAY_PLUS_MONEY: readonly AcceptanceCase[] = [
   {
     ...{ id: 'AP-206', kinds, phase: 'sandbox', title: 'Report downloaded' },
     ...{ sources: [claimed(6)], ways: ['nextDay'], evidence: ['books'] },
-    steps: 'On the next day fetch the report and hold it against the books.',
+    steps:
+      'On the next day fetch the report and hold it against the books; the own sandbox writes it at once.',
     seen: 'Every charge, void and refund of the run is matched to the unit.',
   },
   {

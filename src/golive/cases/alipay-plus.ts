@@ -38,7 +38,7 @@ export const ALIPAY_PLUS_CASES: readonly AcceptanceCase[] = [
   {
     ...{ id: 'AP-105', kinds, phase: 'before', title: 'Address for the reports on the allow-list' },
     ...{ sources: [read(1)], ways: ['outside'], evidence: ['story'] },
-    steps: 'Open the folder of the reports from this machine.',
+    steps: 'Open the folder of the reports from this machine: npm run settle -- --config till.json --fetch.',
     seen: 'The folder lists; a refusal is said in words.',
   },
   {

@@ -101,7 +101,8 @@ export class CycleReader {
     const cycle = this.#cycleOf(name);
     const { currency } = cycle;
     cycle.hasRows = true;
-    cycle.rows.push(...rows);
+    // One by one: a file may have a million lines, and a call takes no more than some ten thousand.
+    for (const row of rows) cycle.rows.push(row);
     if (totalCount !== null && totalCount !== rows.length)
       this.#findings.push({
         ...{ kind: 'summaryCountDiffers', of: file, currency, left: BigInt(rows.length) },
@@ -148,7 +149,7 @@ export class CycleReader {
     const cycle = this.#cycleOf(name);
     const { currency } = cycle;
     cycle.hasFees = true;
-    cycle.fees.push(...details);
+    for (const line of details) cycle.fees.push(line);
     const told = summary === null ? null : signedOf(summary, 'totalFeeAmountValue');
     const sum = feesOf(details);
     if (told !== null && told !== sum)

@@ -26,7 +26,8 @@ export function feeFindings(
   if (!cycle.hasFees || !cycle.hasRows) return [];
   const { currency, rows, fees } = cycle;
   const payments = rows.filter((row) => row.type === 'PAYMENT' && isOwn(row));
-  const found = payments.flatMap((row) => feesOfPayment(row, cycle, contracts));
+  const lines = new FeeLines(fees);
+  const found = payments.flatMap((row) => feesOfPayment(row, currency, lines.of(row), contracts));
   if (view !== 'participant') return found;
   const known = new Set(
     rows.flatMap(({ transactionRequestId, transactionId }) => [transactionRequestId, transactionId]),
@@ -44,16 +45,45 @@ export function feeFindings(
   ];
 }
 
-function feesOfPayment(row: ReportRow, cycle: Cycle, contracts: readonly FeeContract[]): SettlementFinding[] {
-  const { currency, fees } = cycle;
+/** The fees of payments by the ids that they name: a cycle may have a million of them. */
+class FeeLines {
+  readonly #byId = new Map<string, ReadLine[]>();
+
+  constructor(fees: readonly ReadLine[]) {
+    for (const line of fees) {
+      const { cells } = line;
+      if ((cells['transactionType'] ?? 'PAYMENT') !== 'PAYMENT') continue;
+      for (const name of ['transactionRequestId', 'transactionId'] as const) {
+        const id = cells[name];
+        if (id === undefined) continue;
+        const key = `${name} ${id}`;
+        const known = this.#byId.get(key);
+        if (known === undefined) this.#byId.set(key, [line]);
+        else known.push(line);
+      }
+    }
+  }
+
+  /** The fees of a payment, each once, whichever of its ids they name. */
+  of({ transactionRequestId, transactionId }: ReportRow): readonly ReadLine[] {
+    const named = (name: string, id: string | undefined): readonly ReadLine[] =>
+      (id === undefined ? undefined : this.#byId.get(`${name} ${id}`)) ?? [];
+    return [
+      ...new Set([
+        ...named('transactionRequestId', transactionRequestId),
+        ...named('transactionId', transactionId),
+      ]),
+    ];
+  }
+}
+
+function feesOfPayment(
+  row: ReportRow,
+  currency: string,
+  lines: readonly ReadLine[],
+  contracts: readonly FeeContract[],
+): SettlementFinding[] {
   const of = row.transactionRequestId ?? row.transactionId ?? '';
-  const lines = fees.filter(
-    ({ cells }) =>
-      (cells['transactionType'] ?? 'PAYMENT') === 'PAYMENT' &&
-      ((row.transactionRequestId !== undefined &&
-        cells['transactionRequestId'] === row.transactionRequestId) ||
-        (row.transactionId !== undefined && cells['transactionId'] === row.transactionId)),
-  );
   const contract =
     contracts.find(({ pspId }) => pspId !== undefined && pspId === row.counterParticipantId) ??
     contracts.find(({ pspId }) => pspId === undefined);

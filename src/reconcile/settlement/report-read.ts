@@ -4,11 +4,11 @@ import {
   type SettlementKind,
 } from '../../config/settlement-columns.ts';
 import type { SettlementColumns } from '../../acquirers/report-columns.ts';
-import { parseCsv, type CsvRecord } from '../../ground/csv.ts';
+import type { CsvFault, CsvRecord } from '../../ground/csv.ts';
 import { err, ok, type Result } from '../../ground/result.ts';
 import type { ReportFault } from '../report-fault.ts';
 import { reportTextOf } from '../report-text.ts';
-import { SEPARATOR_LINE, separatorOf, unwrapped, withoutPadding } from '../spreadsheet.ts';
+import { isEndMark, reportLines, unwrapped } from '../spreadsheet.ts';
 
 /** One line by the till's names for its columns; what the report does not have is absent. */
 export interface ReadLine {
@@ -23,8 +23,6 @@ export interface ReadReport {
 }
 
 const FAULTS_MAX = 10;
-/** Ends a sister product's reports. Source: reports dossier section 1. */
-const END = '<END>';
 
 /** Cells that are minor units or counts. */
 const WHOLE: readonly string[] = [
@@ -46,9 +44,9 @@ export function readReport(
 ): Result<ReadReport, readonly ReportFault[]> {
   const text = reportTextOf(bytes);
   if (!text.ok) return err([text.error]);
-  const read = parseCsv(text.value.replace(SEPARATOR_LINE, '\n'), separatorOf(text.value));
+  const read = linesOf(text.value);
   if (!read.ok) return err([read.error]);
-  const records = withoutPadding(read.value).filter(({ cells }) => cells[0]?.trim() !== END);
+  const records = read.value;
   const { summary: ofSummary, details: ofDetails } = SETTLEMENT_COLUMNS[kind];
   const headersOf = (name: string): readonly string[] => {
     const own = renamed[kind]?.[name];
@@ -64,6 +62,16 @@ export function readReport(
   if (ofSummary !== null && first === undefined)
     return err([{ line: 1, say: 'the values of the summary are missing; fetch the file again' }]);
   return ok({ summary: first ?? null, details });
+}
+
+function linesOf(text: string): Result<readonly CsvRecord[], CsvFault> {
+  const records: CsvRecord[] = [];
+  const lines = reportLines(text);
+  for (;;) {
+    const { done, value } = lines.next();
+    if (done === true) return value === null ? ok(records) : err(value);
+    if (!isEndMark(value)) records.push(value);
+  }
 }
 
 interface SectionRules {

@@ -1,12 +1,12 @@
 import type { OfficePaper } from '../../acquirers/office.ts';
 import type { AnswerOf, InputOf } from '../../contract/contract.ts';
-import { PAPERS_BYTES_MAX } from '../../contract/office-commands.ts';
 import { refuse, refuseAmount, type Refused } from '../../contract/problems.ts';
 import { parsePayableAmount, sameAmount, type Amount } from '../../ground/money/amount.ts';
 import { ok, type Result } from '../../ground/result.ts';
 import { GIVING_BACK, mayAnswer, type Dispute } from '../../office/dispute.ts';
 import type { Sale } from '../../payment/state.ts';
 import type { Approver } from '../manager/approver.ts';
+import { sizeText } from './paper-size.ts';
 import { typeOfPaper, type DisputePapers } from './dispute-papers.ts';
 import { backMinor, papersOfAnswer } from './dispute-view.ts';
 import { noMoney } from './no-money.ts';
@@ -89,6 +89,13 @@ export class DisputeAnswers {
         detail: 'One of the papers is none of this dispute: read its papers.',
         why: 'unknown',
       });
+    const { documents } = this.#parts.office.parts.config.disputes;
+    if (!isPapers && documents === 'one' && body.papers.length > 1)
+      return refuse({
+        slug: 'paper-refused',
+        detail: 'The acquirer takes one paper with this answer. Choose the one that says most.',
+        why: 'onlyOne',
+      });
     const amount = amountOf(dispute, answer, body.refundAmount);
     if (!amount.ok) return amount;
     return ok({ answer, amount: amount.value, remarks: body.remarks ?? null, papers: body.papers, key });
@@ -148,8 +155,9 @@ export class DisputeAnswers {
       bytes += file.value.bytes.length;
       files.push({ type: typeOfPaper(name), name: fileName(name, file.value.contentType), ...file.value });
     }
-    if (bytes <= PAPERS_BYTES_MAX) return ok(files);
-    const detail = 'The papers of one answer may have 8 MiB together. Leave one out.';
+    const { allBytesMax } = this.#parts.office.parts.config.disputes.papers;
+    if (bytes <= allBytesMax) return ok(files);
+    const detail = `The papers of one answer may have ${sizeText(allBytesMax)} together. Leave one out.`;
     return refuse({ slug: 'paper-refused', detail, why: 'tooLarge' });
   }
 }

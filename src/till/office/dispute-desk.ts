@@ -1,6 +1,6 @@
 import { dueAtMs, RETRIEVAL_DAYS } from '../../acquirers/office-days.ts';
 import type { AnswerOf, Handlers, InputOf } from '../../contract/contract.ts';
-import { PAPER_BYTES_MAX, type DisputeView } from '../../contract/office-commands.ts';
+import type { DisputeView } from '../../contract/office-commands.ts';
 import { refuse, refuseAmount } from '../../contract/problems.ts';
 import { parsePayableAmount } from '../../ground/money/amount.ts';
 import { ok } from '../../ground/result.ts';
@@ -9,6 +9,7 @@ import type { Dispute } from '../../office/dispute.ts';
 import type { Sale } from '../../payment/state.ts';
 import type { Approver } from '../manager/approver.ts';
 import { DisputeAnswers } from './dispute-answers.ts';
+import { sizeText } from './paper-size.ts';
 import { DisputePapers, type DisputePapersParts } from './dispute-papers.ts';
 import { viewOfDispute } from './dispute-view.ts';
 import type { DisputeWatch } from './dispute-watch.ts';
@@ -147,8 +148,13 @@ export class DisputeDesk {
     const dispute = this.#watch.find(params.disputeRequestId);
     if (dispute === null) return NO_SUCH_DISPUTE;
     const bytes = Buffer.from(body.content, 'base64');
-    if (bytes.length > PAPER_BYTES_MAX)
-      return refuse({ slug: 'paper-refused', detail: 'A paper may have 2 MiB at most.', why: 'tooLarge' });
+    const { eachBytesMax } = office.parts.config.disputes.papers;
+    if (bytes.length > eachBytesMax)
+      return refuse({
+        slug: 'paper-refused',
+        detail: `A paper may have ${sizeText(eachBytesMax)} at most.`,
+        why: 'tooLarge',
+      });
     if (!isOfForm(body.contentType, bytes))
       return refuse({
         slug: 'paper-refused',

@@ -1,6 +1,6 @@
 import type { OfficeKept, OfficeNews, OfficeStanding, RegistrationOffice } from '../../acquirers/office.ts';
 import type { AnswerOf, Handlers, InputOf } from '../../contract/contract.ts';
-import { PAPERS_BYTES_MAX, type OfficeTask } from '../../contract/office-commands.ts';
+import type { OfficeTask } from '../../contract/office-commands.ts';
 import type { StoreView } from '../../contract/office-matters.ts';
 import { refuse } from '../../contract/problems.ts';
 import { ok } from '../../ground/result.ts';
@@ -20,7 +20,8 @@ import type { Approver } from '../manager/approver.ts';
 import { askAgain, ASK_STORE_MS } from './ask-again.ts';
 import { noMoney } from './no-money.ts';
 import type { Office } from './office.ts';
-import { bytesOfPapers, factsOf, settingsOf } from './registration-facts.ts';
+import { sizeText } from './paper-size.ts';
+import { factsOf, settingsOf, sizesOfPapers } from './registration-facts.ts';
 
 export interface RegistrationDeskParts {
   readonly office: Office;
@@ -125,11 +126,14 @@ export class RegistrationDesk {
     const trouble = found.registration.trouble();
     if (trouble !== null)
       return refuse({ slug: 'invalid-request', detail: trouble, field: 'merchant.referenceMerchantId' });
-    const tooLarge = bytesOfPapers(body) > PAPERS_BYTES_MAX;
+    const { eachBytesMax, allBytesMax } = office.parts.config.disputes.papers;
+    const sizes = sizesOfPapers(body);
+    const tooLarge =
+      sizes.some((size) => size > eachBytesMax) || sizes.reduce((sum, size) => sum + size, 0) > allBytesMax;
     if (tooLarge)
       return refuse({
         slug: 'paper-refused',
-        detail: 'The papers of one request may have 8 MiB together. Leave one out.',
+        detail: `A paper may have ${sizeText(eachBytesMax)}, and all papers of one request ${sizeText(allBytesMax)} together. Leave one out.`,
         why: 'tooLarge',
       });
     const { merchantInfo, storeInfo, passThroughInfo = null } = body;

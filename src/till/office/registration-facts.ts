@@ -41,8 +41,8 @@ export function factsOf({
   );
 }
 
-/** How many bytes the papers of a request have. */
-export function bytesOfPapers({ merchantInfo }: Body): number {
+/** How many bytes each paper of a request has. */
+export function sizesOfPapers({ merchantInfo }: Body): readonly number[] {
   const papers = merchantInfo.registrationDetail.attachments ?? [];
-  return papers.reduce((sum, { content }) => sum + Math.floor((content.length * 3) / 4), 0);
+  return papers.map(({ content }) => Math.floor((content.length * 3) / 4));
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { OfficeWording } from '../../kind.ts';
 import type { DeclarationOrder, OfficeCall, OfficeStanding } from '../../office.ts';
 import { bytesOf, id, loose, NAME_CHARACTERS_MAX, result } from '../../signed-wire/values.ts';
 
@@ -24,7 +25,10 @@ export function declarationId(paymentRequestId: string, referenceOrderId: string
 }
 
 /** A declaration as the exact bytes to sign and send. Source: office dossier section 4.2. */
-export function declareCall(order: DeclarationOrder): OfficeCall & { readonly id: string } {
+export function declareCall(
+  order: DeclarationOrder,
+  { buyerField }: Pick<OfficeWording, 'buyerField'>,
+): OfficeCall & { readonly id: string } {
   const { paymentRequestId, referenceOrderId, customs, merchantCustomsInfo, declaredMinor } = order;
   const declared = declarationId(paymentRequestId, referenceOrderId);
   const body = bytesOf({
@@ -35,7 +39,7 @@ export function declareCall(order: DeclarationOrder): OfficeCall & { readonly id
     declarationAmount: { currency: 'CNY', value: String(declaredMinor) },
     isSplit: referenceOrderId === null ? 'false' : 'true',
     referenceOrderId: referenceOrderId ?? undefined,
-    buyerCertificate: order.buyerCertificate ?? undefined,
+    [buyerField]: order.buyerCertificate ?? undefined,
   });
   return { id: declared, call: 'declare', body };
 }

@@ -1,6 +1,7 @@
 import type { Config } from '../../../config/config.ts';
 import { wireAmount } from '../../../ground/money/amount.ts';
 import { isoWithOffset } from '../../../ground/time.ts';
+import type { OfficeWording } from '../../kind.ts';
 import type { DisputeAnswerOrder, OfficeCall, OfficePaper } from '../../office.ts';
 import { merchantOf } from '../../signed-wire/merchant.ts';
 import { bytesOf } from '../../signed-wire/values.ts';
@@ -9,6 +10,7 @@ import { bytesOf } from '../../signed-wire/values.ts';
 export interface DisputeAnswerParts {
   readonly terminal: Config['terminal'];
   readonly merchant: Config['merchant'];
+  readonly words: Pick<OfficeWording, 'orderStatus' | 'documents'>;
 }
 
 /** Nothing is given: the answer says so and brings no papers. Source: office dossier section 3.3. */
@@ -31,16 +33,17 @@ function retrieval(order: DisputeAnswerOrder, parts: DisputeAnswerParts): Office
     responseCode === NOTHING
       ? {}
       : {
-          transactionReceipt: receiptOf(order),
+          transactionReceipt: receiptOf(order, parts.words),
           merchantInformation: merchantOf(parts.merchant, parts.terminal, undefined),
           otherDocumentation: documentsOf(order.papers),
         };
   return { call: 'responseRetrieval', body: bytesOf({ disputeRequestId, responseCode, ...said }) };
 }
 
-function escalation(order: DisputeAnswerOrder, { terminal }: DisputeAnswerParts): OfficeCall {
+function escalation(order: DisputeAnswerOrder, { terminal, words }: DisputeAnswerParts): OfficeCall {
   const { id: disputeRequestId, answer: refundType, amount, remarks, plannedRefundAtMs } = order;
   const isPart = refundType === 'ACCEPT_PARTIAL_REFUND';
+  const documents = documentsOf(order.papers);
   return {
     call: 'responseEscalation',
     body: bytesOf({
@@ -49,19 +52,19 @@ function escalation(order: DisputeAnswerOrder, { terminal }: DisputeAnswerParts)
       refundAmount: isPart && amount !== null ? wireAmount(amount) : undefined,
       plannedRefundTime:
         plannedRefundAtMs === null ? undefined : isoWithOffset(plannedRefundAtMs, terminal.timeZone),
-      transactionReceipt: refundType === 'REFUSE_REFUND' ? receiptOf(order) : undefined,
-      otherDocumentation: documentsOf(order.papers),
+      transactionReceipt: refundType === 'REFUSE_REFUND' ? receiptOf(order, words) : undefined,
+      otherDocumentation: words.documents === 'one' ? documents?.[0] : documents,
       remarks: remarks ?? undefined,
     }),
   };
 }
 
-/** The words are ours: the acquirer's list was not seen. Source: office dossier section 3.3. */
-function receiptOf({ receipt }: DisputeAnswerOrder) {
+/** The words stand in the config: the acquirer's list was not seen. Source: office dossier section 3.3. */
+function receiptOf({ receipt }: DisputeAnswerOrder, { orderStatus: words }: DisputeAnswerParts['words']) {
   if (receipt === null) return undefined;
   const { referenceOrderId, amount, refundedMinor } = receipt;
-  const orderStatus =
-    refundedMinor === 0 ? 'PAID' : refundedMinor < amount.valueMinor ? 'PARTIALLY_REFUNDED' : 'REFUNDED';
+  const isPart = refundedMinor < amount.valueMinor;
+  const orderStatus = refundedMinor === 0 ? words.paid : isPart ? words.partiallyRefunded : words.refunded;
   return { referenceOrderId, orderStatus, orderAmount: wireAmount(amount) };
 }
 

@@ -3,9 +3,11 @@ import type { Config } from '../../../config/config.ts';
 import type { Log } from '../../../ground/ports.ts';
 import { textTrouble } from '../../../ground/outside-text.ts';
 import type { OfficeFacts } from '../../../journal/office-records.ts';
+import type { OfficeWording } from '../../kind.ts';
 import type {
   AcquirerOffice,
   Declarable,
+  DeclarationOrder,
   DisputeAnswerOrder,
   OfficeAsked,
   OfficeCall,
@@ -37,6 +39,7 @@ export interface AlipayPlusOfficeParts {
   readonly timeoutMs: number;
   /** Where wallets' answers are told to; undefined where the till asks alone. */
   readonly notifyUrl: string | undefined;
+  readonly words: OfficeWording;
 }
 
 const inquiredRegistration = z.looseObject({ result, ...registrationStanding });
@@ -75,7 +78,7 @@ export class AlipayPlusOffice implements AcquirerOffice {
   readonly customs = {
     idOf: declarationId,
     declarable: (paymentRequestId: string) => this.#declarable(paymentRequestId),
-    declare: declareCall,
+    declare: (order: DeclarationOrder) => declareCall(order, this.#parts.words),
     ask: (ids: readonly string[]) => this.#askDeclarations(ids),
     askedAtOnce: ASKED_AT_ONCE,
   };
