@@ -143,9 +143,9 @@ export const es: Catalogue = {
     manager: 'Solo un encargado puede resolverlo, con su PIN.',
     desk: 'Puesto del encargado',
     owed: (amount) =>
-      `Se deben ${amount} al cliente: el servicio de pago se negó a devolverlo. No entregue la mercancía. Un encargado lo reembolsa en su puesto o en el portal del adquirente.`,
+      `Se deben ${amount} al cliente: el servicio de pago se negó a devolverlo. No entregue la mercancía. Un encargado lo reembolsa en su puesto o en el portal del servicio de pago.`,
     unreadable: (amount) =>
-      `El servicio de pago cobró al cliente, pero no se puede leer cuánto. Se pidieron ${amount}. No entregue la mercancía. Un encargado mira en el portal del adquirente y lo reembolsa allí o en su puesto.`,
+      `El servicio de pago cobró al cliente, pero no se puede leer cuánto. Se pidieron ${amount}. No entregue la mercancía. Un encargado mira en el portal del servicio de pago y lo reembolsa allí o en su puesto.`,
     refunding: 'Hay un reembolso aprobado, aún sin confirmar. No lo reembolse otra vez.',
     theirs: 'Número del servicio de pago',
     ours: 'Número de esta caja',

@@ -143,9 +143,9 @@ export const fr: Catalogue = {
     manager: 'Seul un responsable peut régler cela, avec son code.',
     desk: 'Bureau du responsable',
     owed: (amount) =>
-      `${amount} sont dus au client : le service de paiement a refusé de les rendre. Gardez la marchandise. Un responsable rembourse à son bureau, ou sur le portail de l’acquéreur.`,
+      `${amount} sont dus au client : le service de paiement a refusé de les rendre. Gardez la marchandise. Un responsable rembourse à son bureau, ou sur le portail du service de paiement.`,
     unreadable: (amount) =>
-      `Le service de paiement a débité le client, mais le montant est illisible. ${amount} étaient demandés. Gardez la marchandise. Un responsable regarde sur le portail de l’acquéreur et rembourse là ou à son bureau.`,
+      `Le service de paiement a débité le client, mais le montant est illisible. ${amount} étaient demandés. Gardez la marchandise. Un responsable regarde sur le portail du service de paiement et rembourse là ou à son bureau.`,
     refunding: 'Un remboursement est approuvé, pas encore confirmé. Ne remboursez pas une deuxième fois.',
     theirs: 'Numéro du service de paiement',
     ours: 'Numéro de cette caisse',

@@ -139,9 +139,9 @@ export const id: Catalogue = {
     manager: 'Hanya manajer dapat menyelesaikannya, dengan PIN.',
     desk: 'Meja manajer',
     owed: (amount) =>
-      `${amount} harus kembali ke pelanggan: layanan pembayaran menolak mengembalikannya. Tahan barangnya. Manajer mengembalikannya di meja manajer, atau di portal acquirer.`,
+      `${amount} harus kembali ke pelanggan: layanan pembayaran menolak mengembalikannya. Tahan barangnya. Manajer mengembalikannya di meja manajer, atau di portal layanan pembayaran.`,
     unreadable: (amount) =>
-      `Layanan pembayaran menagih pelanggan, tetapi jumlahnya tidak terbaca. ${amount} diminta. Tahan barangnya. Manajer memeriksa portal acquirer, lalu mengembalikannya di sana atau di meja manajer.`,
+      `Layanan pembayaran menagih pelanggan, tetapi jumlahnya tidak terbaca. ${amount} diminta. Tahan barangnya. Manajer memeriksa portal layanan pembayaran, lalu mengembalikannya di sana atau di meja manajer.`,
     refunding: 'Pengembalian sudah disetujui dan belum dipastikan. Jangan kembalikan lagi.',
     theirs: 'Nomor di layanan pembayaran',
     ours: 'Nomor di mesin ini',

@@ -146,9 +146,9 @@ export const it: Catalogue = {
     manager: 'Solo un responsabile può risolverlo, con il PIN.',
     desk: 'Posto del responsabile',
     owed: (amount) =>
-      `Al cliente spettano ${amount}: il servizio di pagamento ha rifiutato di restituirli. Trattenga la merce. Un responsabile li rimborsa al suo posto o nel portale dell’acquirer.`,
+      `Al cliente spettano ${amount}: il servizio di pagamento ha rifiutato di restituirli. Trattenga la merce. Un responsabile li rimborsa al suo posto o nel portale del servizio di pagamento.`,
     unreadable: (amount) =>
-      `Il servizio di pagamento ha addebitato il cliente, ma l’importo non è leggibile. Erano chiesti ${amount}. Trattenga la merce. Un responsabile guarda nel portale dell’acquirer e rimborsa lì o al suo posto.`,
+      `Il servizio di pagamento ha addebitato il cliente, ma l’importo non è leggibile. Erano chiesti ${amount}. Trattenga la merce. Un responsabile guarda nel portale del servizio di pagamento e rimborsa lì o al suo posto.`,
     refunding: 'Un rimborso è approvato e non ancora confermato. Non lo rimborsi di nuovo.',
     theirs: 'Numero del servizio di pagamento',
     ours: 'Numero di questa cassa',

@@ -139,9 +139,9 @@ export const ms: Catalogue = {
     manager: 'Hanya pengurus boleh menyelesaikannya, dengan PIN.',
     desk: 'Meja pengurus',
     owed: (amount) =>
-      `${amount} terhutang kepada pelanggan: perkhidmatan bayaran enggan memulangkannya. Simpan barang. Pengurus membayarnya balik di meja pengurus, atau dalam portal pemeroleh.`,
+      `${amount} terhutang kepada pelanggan: perkhidmatan bayaran enggan memulangkannya. Simpan barang. Pengurus membayarnya balik di meja pengurus, atau dalam portal perkhidmatan bayaran.`,
     unreadable: (amount) =>
-      `Perkhidmatan bayaran mengecaj pelanggan, tetapi jumlahnya tidak dapat dibaca. ${amount} diminta. Simpan barang. Pengurus menyemak portal pemeroleh, lalu membayar balik di situ atau di meja pengurus.`,
+      `Perkhidmatan bayaran mengecaj pelanggan, tetapi jumlahnya tidak dapat dibaca. ${amount} diminta. Simpan barang. Pengurus menyemak portal perkhidmatan bayaran, lalu membayar balik di situ atau di meja pengurus.`,
     refunding: 'Bayaran balik sudah diluluskan dan belum disahkan. Jangan bayar balik lagi.',
     theirs: 'Nombor di perkhidmatan bayaran',
     ours: 'Nombor di mesin ini',

@@ -128,9 +128,9 @@ export const vi: Catalogue = {
     manager: 'Chỉ quản lý mới xử lý được, bằng mã PIN.',
     desk: 'Trang quản lý',
     owed: (amount) =>
-      `Còn nợ khách ${amount}: dịch vụ thanh toán từ chối trả lại. Giữ hàng lại. Quản lý hoàn tiền ở trang quản lý, hoặc trên cổng của đơn vị chấp nhận thanh toán.`,
+      `Còn nợ khách ${amount}: dịch vụ thanh toán từ chối trả lại. Giữ hàng lại. Quản lý hoàn tiền ở trang quản lý, hoặc trên cổng của dịch vụ thanh toán.`,
     unreadable: (amount) =>
-      `Dịch vụ thanh toán đã thu tiền của khách, nhưng không đọc được là bao nhiêu. Đã yêu cầu ${amount}. Giữ hàng lại. Quản lý xem trên cổng của đơn vị chấp nhận thanh toán, rồi hoàn ở đó hoặc ở trang quản lý.`,
+      `Dịch vụ thanh toán đã thu tiền của khách, nhưng không đọc được là bao nhiêu. Đã yêu cầu ${amount}. Giữ hàng lại. Quản lý xem trên cổng của dịch vụ thanh toán, rồi hoàn ở đó hoặc ở trang quản lý.`,
     refunding: 'Đã duyệt hoàn tiền, chưa được xác nhận. Đừng hoàn lần nữa.',
     theirs: 'Mã ở dịch vụ thanh toán',
     ours: 'Mã ở máy này',

@@ -68,7 +68,9 @@ describe('A receipt that waits for a printer that is off', () => {
     await window.press('Receipt …');
     await sheet.waitFor();
     await tour.look('.paid', 'waits', [...LANGUAGES.filter((language) => language !== 'en'), 'en']);
-    await window.keys('Escape', 'Enter');
+    await window.keys('Escape');
+    await sheet.waitFor({ state: 'hidden' });
+    await window.keys('Enter');
     await window.shows('Amount to charge');
 
     await window.page.locator('.tape .line').first().click();
@@ -76,6 +78,7 @@ describe('A receipt that waits for a printer that is off', () => {
     await window.press('Show as QR code');
     const [read] = await codesIn(await sheet.locator('.qr').screenshot());
     await window.keys('Escape');
+    await sheet.waitFor({ state: 'hidden' });
     await window.press('Story and refund');
     await window.press('Receipt …');
     await window.press('Print on office');

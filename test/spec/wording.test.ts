@@ -31,6 +31,18 @@ const FOLDERS = [
     .map(({ name }) => `${name}/`),
 ];
 
+/** What the trade calls a payment service, in any of the languages: no word of a cashier. */
+const OTHER_NAMES =
+  /acquir|adquirente|acquéreur|pemeroleh|đơn vị chấp nhận|ผู้รับชำระ|アクワイア|매입사|收单|收單/i;
+
+/** What a manager was called beside the usual word. */
+const OTHER_MANAGERS: Readonly<Record<string, RegExp>> = {
+  de: /Manager/,
+  ko: /관리자/,
+  'zh-Hans': /经理/,
+  'zh-Hant': /經理/,
+};
+
 const SALE: SaleView = {
   saleId: 's1',
   referenceOrderId: 'ORD-1',
@@ -57,6 +69,19 @@ describe('Wording for a tired person (design, voice)', () => {
         /needs a person|\bowed:|do not fit\. N|stays charged|\bbench\b|of it can/i.test(sentence),
       ),
     ).toEqual([]);
+  });
+
+  it.each(LANGUAGES)('%s: the payment service has one name on the screens of the shop', async (language) => {
+    const folders = ['', 'trouble/', 'manager/', 'staff/', 'around/'];
+    const catalogues = await Promise.all(folders.map((folder) => catalogueAt(folder, language)));
+
+    expect(catalogues.flatMap(sentencesOf).filter((sentence) => OTHER_NAMES.test(sentence))).toEqual([]);
+  });
+
+  it.each(Object.entries(OTHER_MANAGERS))('%s: the manager has one name', async (language, other) => {
+    const catalogues = await Promise.all(FOLDERS.map((folder) => catalogueAt(folder, language)));
+
+    expect(catalogues.flatMap(sentencesOf).filter((sentence) => other.test(sentence))).toEqual([]);
   });
 
   it.each(LANGUAGES)('%s: no catalogue holds an error code', async (language) => {

@@ -109,7 +109,7 @@ export const de: DeskWords = {
     used: 'Diese Freigabe wurde schon benutzt. Zurückgehen und die Zahlung ansehen.',
     lost: 'Der Streit um diese Zahlung ging verloren',
     lostSay:
-      'Das Geld wird vielleicht von Ihrer Abrechnung abgezogen: den Zahlungsanbieter fragen. Nur wenn noch zu erstatten ist, die PIN noch einmal eingeben.',
+      'Das Geld wird vielleicht von Ihrer Abrechnung abgezogen: den Zahlungsdienst fragen. Nur wenn noch zu erstatten ist, die PIN noch einmal eingeben.',
     giveAnyway: 'Trotzdem erstatten',
     settled: 'Das ist inzwischen geklärt. Zurückgehen und den Verkauf ansehen.',
   },

@@ -113,7 +113,7 @@ export const en = {
     used: 'This approval was used already. Go back and look at the payment.',
     lost: 'The dispute about this payment was lost',
     lostSay:
-      'Its money may be taken from your settlement: ask the acquirer. Only if it is still to be refunded, type the PIN again.',
+      'Its money may be taken from your settlement: ask the payment service. Only if it is still to be refunded, type the PIN again.',
     giveAnyway: 'Refund all the same',
     settled: 'This was settled in the meantime. Go back and look at the sale.',
   },

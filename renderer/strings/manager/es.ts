@@ -131,7 +131,7 @@ export const es: DeskWords = {
   },
   day: {
     people: 'Por persona',
-    acquirers: 'Por adquirente',
+    acquirers: 'Por servicio de pago',
     days: 'Días cerrados',
     noDays: 'Todavía no hay ningún día cerrado.',
     day: (number) => `Día ${number}`,

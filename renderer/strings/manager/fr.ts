@@ -130,7 +130,7 @@ export const fr: DeskWords = {
   },
   day: {
     people: 'Par personne',
-    acquirers: 'Par acquéreur',
+    acquirers: 'Par service de paiement',
     days: 'Jours clôturés',
     noDays: 'Aucun jour n’est encore clôturé.',
     day: (number) => `Jour ${number}`,

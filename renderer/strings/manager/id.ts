@@ -127,7 +127,7 @@ export const id: DeskWords = {
   },
   day: {
     people: 'Per orang',
-    acquirers: 'Per acquirer',
+    acquirers: 'Per layanan pembayaran',
     days: 'Hari yang ditutup',
     noDays: 'Belum ada hari yang ditutup.',
     day: (number) => `Hari ${number}`,

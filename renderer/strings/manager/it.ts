@@ -133,7 +133,7 @@ export const it: DeskWords = {
   },
   day: {
     people: 'Per persona',
-    acquirers: 'Per acquirer',
+    acquirers: 'Per servizio di pagamento',
     days: 'Giorni chiusi',
     noDays: 'Nessun giorno è ancora chiuso.',
     day: (number) => `Giorno ${number}`,

@@ -126,7 +126,7 @@ export const ja: DeskWords = {
   },
   day: {
     people: '担当者別',
-    acquirers: '決済会社別',
+    acquirers: '決済サービス別',
     days: '締めた日',
     noDays: 'まだ締めた日はありません。',
     day: (number) => `${number}日目`,

@@ -126,7 +126,7 @@ export const ko: DeskWords = {
   },
   day: {
     people: '담당자별',
-    acquirers: '결제사별',
+    acquirers: '결제 서비스별',
     days: '마감한 날',
     noDays: '아직 마감한 날이 없습니다.',
     day: (number) => `${number}일차`,

@@ -127,7 +127,7 @@ export const ms: DeskWords = {
   },
   day: {
     people: 'Mengikut orang',
-    acquirers: 'Mengikut pemeroleh',
+    acquirers: 'Mengikut perkhidmatan bayaran',
     days: 'Hari yang ditutup',
     noDays: 'Belum ada hari yang ditutup.',
     day: (number) => `Hari ${number}`,

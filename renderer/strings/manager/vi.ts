@@ -125,7 +125,7 @@ export const vi: DeskWords = {
   },
   day: {
     people: 'Theo nhân viên',
-    acquirers: 'Theo đơn vị thanh toán',
+    acquirers: 'Theo dịch vụ thanh toán',
     days: 'Ngày đã chốt',
     noDays: 'Chưa có ngày nào được chốt.',
     day: (number) => `Ngày ${number}`,

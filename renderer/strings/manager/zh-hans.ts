@@ -105,7 +105,7 @@ export const zhHans: DeskWords = {
     notKnown: '现在无法询问支付服务。连接恢复后请再试。',
     used: '这次批准已使用过。请返回查看付款。',
     lost: '这笔付款的争议已败诉',
-    lostSay: '款项可能会从您的结算中扣除：请询问收单机构。只有仍需退款时，才再次输入 PIN。',
+    lostSay: '款项可能会从您的结算中扣除：请询问支付服务。只有仍需退款时，才再次输入 PIN。',
     giveAnyway: '仍然退款',
     settled: '此事已处理。请返回查看这笔销售。',
   },
@@ -121,7 +121,7 @@ export const zhHans: DeskWords = {
   },
   day: {
     people: '按人员',
-    acquirers: '按收单机构',
+    acquirers: '按支付服务',
     days: '已日结的日子',
     noDays: '还没有日结过。',
     day: (number) => `第${number}天`,

@@ -105,7 +105,7 @@ export const zhHant: DeskWords = {
     notKnown: '現在無法詢問支付服務。連線恢復後請再試。',
     used: '這次核准已使用過。請返回查看付款。',
     lost: '這筆付款的爭議已敗訴',
-    lostSay: '款項可能會從您的結算中扣除：請詢問收單機構。只有仍需退款時，才再次輸入 PIN。',
+    lostSay: '款項可能會從您的結算中扣除：請詢問支付服務。只有仍需退款時，才再次輸入 PIN。',
     giveAnyway: '仍然退款',
     settled: '此事已處理。請返回查看這筆銷售。',
   },
@@ -121,7 +121,7 @@ export const zhHant: DeskWords = {
   },
   day: {
     people: '按人員',
-    acquirers: '按收單機構',
+    acquirers: '按支付服務',
     days: '已日結的日子',
     noDays: '還沒有日結過。',
     day: (number) => `第${number}天`,

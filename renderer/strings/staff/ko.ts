@@ -3,7 +3,7 @@ import type { StaffWords } from './staff-words.ts';
 
 /** What the sign-in says, in Korean. */
 export const ko: StaffWords = {
-  headline: { till: '로그인', desk: '관리자 로그인', bench: '기술자 로그인' },
+  headline: { till: '로그인', desk: '점장 로그인', bench: '기술자 로그인' },
   say: '이름을 고른 다음 PIN을 입력하세요.',
   who: '로그인하는 사람',
   typed: (digits) => plural('ko', digits, { other: 'PIN #자리 입력됨' }),

@@ -3,7 +3,7 @@ import type { StaffWords } from './staff-words.ts';
 
 /** What the sign-in says, in Chinese, simplified. */
 export const zhHans: StaffWords = {
-  headline: { till: '登录', desk: '经理登录', bench: '技术员登录' },
+  headline: { till: '登录', desk: '店长登录', bench: '技术员登录' },
   say: '选择您的姓名，然后输入 PIN。',
   who: '登录的人',
   typed: (digits) => plural('zh-Hans', digits, { other: '已输入 # 位 PIN' }),

@@ -3,7 +3,7 @@ import type { StaffWords } from './staff-words.ts';
 
 /** What the sign-in says, in Chinese, traditional. */
 export const zhHant: StaffWords = {
-  headline: { till: '登入', desk: '經理登入', bench: '技術員登入' },
+  headline: { till: '登入', desk: '店長登入', bench: '技術員登入' },
   say: '選擇您的姓名，然後輸入 PIN。',
   who: '登入的人',
   typed: (digits) => plural('zh-Hant', digits, { other: '已輸入 # 位 PIN' }),

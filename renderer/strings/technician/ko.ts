@@ -5,7 +5,7 @@ export const ko: BenchWords = {
   back: '판매로 돌아가기',
   setUp: '스캐너 설정',
   change: '설정 변경',
-  changeSay: '관리자의 승인이 필요합니다. 설정은 환불할 수 있는 사람을 정합니다.',
+  changeSay: '점장의 승인이 필요합니다. 설정은 환불할 수 있는 사람을 정합니다.',
   report: '지원용 보고서',
   reported: (file: string) => `저장했습니다: ${file}`,
   noScanner: '설정된 스캐너가 없습니다.',
@@ -61,8 +61,8 @@ export const ko: BenchWords = {
     names: {
       anyone: '누구나',
       cashier: '계산원',
-      approver: '관리자(PIN)',
-      manager: '관리자(관리 화면)',
+      approver: '점장(PIN)',
+      manager: '점장(관리 화면)',
       technician: '기술자',
       customer: '고객 화면',
       program: '토큰을 가진 프로그램',
@@ -77,7 +77,7 @@ export const ko: BenchWords = {
       program: '결제 페이지 주소 읽기.',
     },
     everyone: '설정에 담당자가 없어 누구나 할 수 있습니다.',
-    nobody: '설정에 관리자가 없어 모두 거부됩니다.',
+    nobody: '설정에 점장이 없어 모두 거부됩니다.',
     program: '토큰을 가진 프로그램은 모두 할 수 있습니다. 판매하려면 누군가 로그인해야 합니다.',
   },
   acceptance: {

@@ -61,8 +61,8 @@ export const zhHans: BenchWords = {
     names: {
       anyone: '任何人',
       cashier: '收银员',
-      approver: '经理（PIN）',
-      manager: '经理（管理台）',
+      approver: '店长（PIN）',
+      manager: '店长（管理台）',
       technician: '技术员',
       customer: '顾客屏幕',
       program: '持有令牌的程序',
@@ -77,7 +77,7 @@ export const zhHans: BenchWords = {
       program: '读取付款页面的地址。',
     },
     everyone: '配置中没有指定人员，任何人都可以。',
-    nobody: '配置中没有经理，一律拒绝。',
+    nobody: '配置中没有店长，一律拒绝。',
     program: '持有令牌的程序可以做全部操作；销售须有人登录。',
   },
   acceptance: {

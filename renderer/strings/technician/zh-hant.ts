@@ -61,8 +61,8 @@ export const zhHant: BenchWords = {
     names: {
       anyone: '任何人',
       cashier: '收銀員',
-      approver: '經理（PIN）',
-      manager: '經理（管理台）',
+      approver: '店長（PIN）',
+      manager: '店長（管理台）',
       technician: '技術員',
       customer: '顧客螢幕',
       program: '持有權杖的程式',
@@ -77,7 +77,7 @@ export const zhHant: BenchWords = {
       program: '讀取付款頁面的網址。',
     },
     everyone: '設定中沒有指定人員，任何人都可以。',
-    nobody: '設定中沒有經理，一律拒絕。',
+    nobody: '設定中沒有店長，一律拒絕。',
     program: '持有權杖的程式可以做全部操作；銷售須有人登入。',
   },
   acceptance: {

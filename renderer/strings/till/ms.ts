@@ -44,7 +44,7 @@ export const ms: TillWords = {
       notUnknown: 'Slip ini hanya ada selagi belum diketahui sama ada sudah dibayar.',
     },
     'not-available': {
-      noOffice: 'Perkhidmatan pembayaran ini tidak menerimanya di sini. Lakukan di sana.',
+      noOffice: 'Perkhidmatan bayaran ini tidak menerimanya di sini. Lakukan di sana.',
       noCustoms: 'Untuk itu `customs` tiada dalam konfigurasi.',
       noReports: 'Untuk itu `reports.folder` tiada dalam konfigurasi.',
       notKnown: 'Tidak diketahui sekarang. Cuba lagi nanti.',

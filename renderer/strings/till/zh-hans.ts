@@ -4,10 +4,10 @@ import type { TillWords } from './till-words.ts';
 export const zhHans: TillWords = {
   refused: {
     'order-elsewhere': {
-      held: '另一台收银台正在收取或可能已收取此订单。请在那里完成，或叫经理。',
+      held: '另一台收银台正在收取或可能已收取此订单。请在那里完成，或叫店长。',
       paid: '此订单已在另一台收银台付款，已结束。',
-      fenced: '中心已停用本收银台。请叫经理。',
-      silent: '中心没有回应，此订单属于另一台收银台。请到那里处理，或叫经理。',
+      fenced: '中心已停用本收银台。请叫店长。',
+      silent: '中心没有回应，此订单属于另一台收银台。请到那里处理，或叫店长。',
     },
     'override-refused': '此订单在这里没有被阻止。',
     'tender-not-available': {

@@ -4,10 +4,10 @@ import type { TillWords } from './till-words.ts';
 export const zhHant: TillWords = {
   refused: {
     'order-elsewhere': {
-      held: '另一台收銀台正在收取或可能已收取此訂單。請在那裡完成，或叫經理。',
+      held: '另一台收銀台正在收取或可能已收取此訂單。請在那裡完成，或叫店長。',
       paid: '此訂單已在另一台收銀台付款，已結束。',
-      fenced: '中心已停用本收銀台。請叫經理。',
-      silent: '中心沒有回應，此訂單屬於另一台收銀台。請到那裡處理，或叫經理。',
+      fenced: '中心已停用本收銀台。請叫店長。',
+      silent: '中心沒有回應，此訂單屬於另一台收銀台。請到那裡處理，或叫店長。',
     },
     'override-refused': '此訂單在這裡沒有被阻止。',
     'tender-not-available': {

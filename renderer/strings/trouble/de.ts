@@ -29,9 +29,9 @@ export const de: TroubleWords = {
     foreign:
       'Diese Bestellung ist abgebucht, vielleicht von einer anderen Kasse. Die Ware behalten. Die Leitung sucht den Verkauf an den anderen Kassen; dann übernimmt sie die Abbuchung oder gibt sie zurück.',
     otherRecord:
-      'Der Zahlungsdienst hat unter dem Namen dieser Zahlung Geld gebucht, das zu einer anderen gehören soll. Ware behalten. Ein Manager sieht im Portal des Acquirers nach.',
+      'Der Zahlungsdienst hat unter dem Namen dieser Zahlung Geld gebucht, das zu einer anderen gehören soll. Ware behalten. Die Leitung sieht im Portal des Zahlungsdienstes nach.',
     stillOpen:
-      'Der Zahlungsdienst sagt immer noch nicht, was aus dieser Zahlung wurde, obwohl ihre Seite längst geschlossen sein müsste. Ware behalten. Die Leitung lässt beim Acquirer nachsehen. Was doch noch bezahlt wird, geht von selbst zurück.',
+      'Der Zahlungsdienst sagt immer noch nicht, was aus dieser Zahlung wurde, obwohl ihre Seite längst geschlossen sein müsste. Ware behalten. Die Leitung lässt beim Zahlungsdienst nachsehen. Was doch noch bezahlt wird, geht von selbst zurück.',
     otherTill: 'Diese Bestellung wird gerade an einer anderen Kasse bezahlt. Hier nicht kassieren.',
     gone: 'Diese Zahlung ging an den Kunden zurück, aber nicht durch diese Kasse. Die Leitung fragen und den Verkauf an den anderen Kassen suchen.',
     late: 'Es kam rechtzeitig keine Antwort. Die Ware behalten: die Kasse storniert.',

@@ -28,9 +28,9 @@ export const en = {
     foreign:
       'This order is charged, but perhaps by another till. Keep the goods. A manager looks for the sale at the other tills, then takes the charge for this sale or gives it back.',
     otherRecord:
-      "The payment service holds money under this payment's name that it says is another payment's. Keep the goods. A manager looks it up in the portal of the acquirer.",
+      "The payment service holds money under this payment's name that it says is another payment's. Keep the goods. A manager looks it up in the portal of the payment service.",
     stillOpen:
-      'The payment service still does not say what became of this payment, although its page should have ended long ago. Keep the goods. A manager has the acquirer look it up. What is paid after all goes back by itself.',
+      'The payment service still does not say what became of this payment, although its page should have ended long ago. Keep the goods. A manager has the payment service look it up. What is paid after all goes back by itself.',
     otherTill: 'This order is being paid at another till. Do not charge it here.',
     gone: 'This payment was given back to the customer, and not by this till. Ask the manager, and look for the sale at the other tills.',
     late: 'No answer came in time. Keep the goods: the till cancels the payment.',

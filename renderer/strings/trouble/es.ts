@@ -26,9 +26,9 @@ export const es: TroubleWords = {
     foreign:
       'Este pedido está cobrado, pero quizá por otra caja. No entregue la mercancía. Un encargado busca la venta en las otras cajas y luego toma el cargo para esta venta o lo devuelve.',
     otherRecord:
-      'El servicio de pago tiene dinero a nombre de este pago que, según dice, es de otro pago. Guarde la mercancía. Un encargado lo consulta en el portal del adquirente.',
+      'El servicio de pago tiene dinero a nombre de este pago que, según dice, es de otro pago. Guarde la mercancía. Un encargado lo consulta en el portal del servicio de pago.',
     stillOpen:
-      'El servicio de pago sigue sin decir qué fue de este pago, aunque su página debería haberse cerrado hace tiempo. Guarde la mercancía. Un encargado pide al adquirente que lo consulte. Lo que aún se pague se devuelve solo.',
+      'El servicio de pago sigue sin decir qué fue de este pago, aunque su página debería haberse cerrado hace tiempo. Guarde la mercancía. Un encargado pide al servicio de pago que lo consulte. Lo que aún se pague se devuelve solo.',
     otherTill: 'Este pedido se está pagando en otra caja. No lo cobre aquí.',
     gone: 'Este pago se devolvió al cliente, y no desde esta caja. Pregunte al encargado y busque la venta en las otras cajas.',
     late: 'No llegó respuesta a tiempo. No entregue la mercancía: la caja cancela el pago.',

@@ -28,9 +28,9 @@ export const fr: TroubleWords = {
     foreign:
       'Cette commande est débitée, mais peut-être par une autre caisse. Gardez la marchandise. Un responsable cherche la vente aux autres caisses, puis retient le débit pour cette vente ou le rend.',
     otherRecord:
-      "Le service de paiement détient, au nom de ce paiement, de l'argent qu'il attribue à un autre paiement. Gardez la marchandise. Un responsable vérifie sur le portail de l'acquéreur.",
+      "Le service de paiement détient, au nom de ce paiement, de l'argent qu'il attribue à un autre paiement. Gardez la marchandise. Un responsable vérifie sur le portail du service de paiement.",
     stillOpen:
-      "Le service de paiement ne dit toujours pas ce qu'est devenu ce paiement, alors que sa page aurait dû se fermer depuis longtemps. Gardez la marchandise. Un responsable fait vérifier par l'acquéreur. Ce qui serait encore payé est rendu automatiquement.",
+      "Le service de paiement ne dit toujours pas ce qu'est devenu ce paiement, alors que sa page aurait dû se fermer depuis longtemps. Gardez la marchandise. Un responsable fait vérifier par le service de paiement. Ce qui serait encore payé est rendu automatiquement.",
     otherTill: 'Cette commande est en cours de paiement à une autre caisse. Ne l’encaissez pas ici.',
     gone: 'Ce paiement a été rendu au client, et pas par cette caisse. Demandez au responsable et cherchez la vente aux autres caisses.',
     late: 'Aucune réponse à temps. Gardez la marchandise : la caisse annule le paiement.',

@@ -26,9 +26,9 @@ export const id: TroubleWords = {
     foreign:
       'Pesanan ini sudah ditagih, tetapi mungkin oleh mesin lain. Tahan barangnya. Manajer mencari penjualan ini di mesin lain, lalu menerima tagihan itu untuk penjualan ini atau mengembalikannya.',
     otherRecord:
-      'Layanan pembayaran menyimpan uang atas nama pembayaran ini yang katanya milik pembayaran lain. Tahan barangnya. Manajer memeriksanya di portal acquirer.',
+      'Layanan pembayaran menyimpan uang atas nama pembayaran ini yang katanya milik pembayaran lain. Tahan barangnya. Manajer memeriksanya di portal layanan pembayaran.',
     stillOpen:
-      'Layanan pembayaran masih belum memberi tahu hasil pembayaran ini, padahal halamannya seharusnya sudah lama berakhir. Tahan barangnya. Manajer meminta acquirer memeriksanya. Yang masih dibayar dikembalikan dengan sendirinya.',
+      'Layanan pembayaran masih belum memberi tahu hasil pembayaran ini, padahal halamannya seharusnya sudah lama berakhir. Tahan barangnya. Manajer meminta layanan pembayaran memeriksanya. Yang masih dibayar dikembalikan dengan sendirinya.',
     otherTill: 'Pesanan ini sedang dibayar di mesin lain. Jangan tagih di sini.',
     gone: 'Pembayaran ini sudah dikembalikan ke pelanggan, bukan oleh mesin ini. Tanya manajer, dan cari penjualannya di mesin lain.',
     late: 'Tidak ada jawaban tepat waktu. Tahan barang: mesin membatalkan pembayaran.',

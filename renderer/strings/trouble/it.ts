@@ -27,9 +27,9 @@ export const it: TroubleWords = {
     foreign:
       'Questo ordine è addebitato, ma forse da un’altra cassa. Trattenga la merce. Un responsabile cerca la vendita alle altre casse, poi prende l’addebito per questa vendita o lo restituisce.',
     otherRecord:
-      "Il servizio di pagamento tiene, a nome di questo pagamento, denaro che dice essere di un altro pagamento. Trattieni la merce. Un responsabile controlla sul portale dell'acquirer.",
+      'Il servizio di pagamento tiene, a nome di questo pagamento, denaro che dice essere di un altro pagamento. Trattieni la merce. Un responsabile controlla sul portale del servizio di pagamento.',
     stillOpen:
-      "Il servizio di pagamento non dice ancora che cosa è successo a questo pagamento, anche se la sua pagina dovrebbe essere chiusa da tempo. Trattieni la merce. Un responsabile chiede all'acquirer di controllare. Ciò che venisse ancora pagato torna indietro da solo.",
+      'Il servizio di pagamento non dice ancora che cosa è successo a questo pagamento, anche se la sua pagina dovrebbe essere chiusa da tempo. Trattieni la merce. Un responsabile chiede al servizio di pagamento di controllare. Ciò che venisse ancora pagato torna indietro da solo.',
     otherTill: 'Questo ordine si sta pagando a un’altra cassa. Non lo incassi qui.',
     gone: 'Questo pagamento è stato restituito al cliente, e non da questa cassa. Chieda al responsabile e cerchi la vendita alle altre casse.',
     late: 'Nessuna risposta in tempo. Trattieni la merce: la cassa annulla il pagamento.',

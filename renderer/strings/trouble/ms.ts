@@ -26,9 +26,9 @@ export const ms: TroubleWords = {
     foreign:
       'Pesanan ini sudah dicaj, tetapi mungkin oleh mesin lain. Simpan barang. Pengurus mencari jualan ini di mesin lain, kemudian menerima caj itu untuk jualan ini atau memulangkannya.',
     otherRecord:
-      'Perkhidmatan pembayaran memegang wang atas nama pembayaran ini yang dikatakan milik pembayaran lain. Simpan barang. Pengurus menyemaknya di portal pemeroleh.',
+      'Perkhidmatan bayaran memegang wang atas nama pembayaran ini yang dikatakan milik pembayaran lain. Simpan barang. Pengurus menyemaknya di portal perkhidmatan bayaran.',
     stillOpen:
-      'Perkhidmatan pembayaran masih belum menyatakan hasil bayaran ini, walaupun halamannya sepatutnya sudah lama tamat. Simpan barang. Pengurus meminta pemeroleh menyemaknya. Apa yang masih dibayar dipulangkan dengan sendirinya.',
+      'Perkhidmatan bayaran masih belum menyatakan hasil bayaran ini, walaupun halamannya sepatutnya sudah lama tamat. Simpan barang. Pengurus meminta perkhidmatan bayaran menyemaknya. Apa yang masih dibayar dipulangkan dengan sendirinya.',
     otherTill: 'Pesanan ini sedang dibayar di mesin lain. Jangan caj di sini.',
     gone: 'Bayaran ini sudah dipulangkan kepada pelanggan, bukan oleh mesin ini. Tanya pengurus, dan cari jualan ini di mesin lain.',
     late: 'Tiada jawapan dalam masanya. Simpan barang: mesin membatalkan bayaran.',

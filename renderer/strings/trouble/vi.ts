@@ -25,9 +25,9 @@ export const vi: TroubleWords = {
     foreign:
       'Đơn này đã bị thu tiền, nhưng có thể do máy khác. Giữ hàng lại. Quản lý tìm đơn này ở các máy khác, rồi nhận khoản thu cho đơn này hoặc trả lại.',
     otherRecord:
-      'Dịch vụ thanh toán giữ tiền dưới tên khoản thanh toán này nhưng cho biết là của khoản khác. Giữ lại hàng. Quản lý tra cứu trên cổng của đơn vị chấp nhận thanh toán.',
+      'Dịch vụ thanh toán giữ tiền dưới tên khoản thanh toán này nhưng cho biết là của khoản khác. Giữ lại hàng. Quản lý tra cứu trên cổng của dịch vụ thanh toán.',
     stillOpen:
-      'Dịch vụ thanh toán vẫn chưa cho biết kết quả của khoản này, dù trang của nó lẽ ra đã kết thúc từ lâu. Giữ lại hàng. Quản lý nhờ đơn vị chấp nhận thanh toán tra cứu. Tiền trả muộn sẽ tự được hoàn lại.',
+      'Dịch vụ thanh toán vẫn chưa cho biết kết quả của khoản này, dù trang của nó lẽ ra đã kết thúc từ lâu. Giữ lại hàng. Quản lý nhờ dịch vụ thanh toán tra cứu. Tiền trả muộn sẽ tự được hoàn lại.',
     otherTill: 'Đơn này đang được trả ở máy khác. Đừng thu ở đây.',
     gone: 'Khoản này đã được trả lại cho khách, không phải bởi máy này. Hãy báo quản lý và tìm đơn ở các máy khác.',
     late: 'Không có trả lời kịp lúc. Giữ hàng lại: máy hủy thanh toán.',
