@@ -46,7 +46,7 @@ export function openApi(): Json {
       parameters: [
         ...parameters(command.params, 'path'),
         ...parameters(command.query, 'query'),
-        ...(command.idempotent === true ? [IDEMPOTENCY_KEY] : []),
+        ...(command.idempotent === true ? [idempotencyKey()] : []),
       ],
       ...(command.body === null
         ? {}
@@ -112,14 +112,14 @@ const PROBLEM: Json = {
   },
 };
 
-const IDEMPOTENCY_KEY: Json = {
+const idempotencyKey = (): Json => ({
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
   description:
     'A name of your own for this request. A repeat with the same name gets the first answer again.',
   schema: schemaOf(idempotencyKeySchema),
-};
+});
 
 function stream(operationId: string, path: string, what: string, schema: z.ZodType): Json {
   return {

@@ -5,12 +5,13 @@ import { Shape } from '../parts/shapes.tsx';
 import { sayOf } from '../strings/reasons.ts';
 import { useWords } from '../strings/words.ts';
 import type { SceneProps } from './scene-props.ts';
-import { cancelOf } from './waiting.tsx';
 
-/** The goods may go before it is paid: the money is held, or the shop takes the risk; the rest is done in the background. */
-export function Approved({ sale, desk, next, begin }: SceneProps) {
+/**
+ * The goods may go before it is paid: the money is held, or the shop takes the risk; the rest is done in the background.
+ * From here on only a manager gives the money back.
+ */
+export function Approved({ sale, next, begin, toManager }: SceneProps) {
   const words = useWords();
-  const cancel = cancelOf({ sale, desk });
   const risk = sayOf(sale, words);
   useKeys({ main: next, digit: begin });
   return (
@@ -25,11 +26,11 @@ export function Approved({ sale, desk, next, begin }: SceneProps) {
         <p class="say">{risk ?? words.approved.say}</p>
       </div>
       <div class="actions">
-        {cancel === undefined ? null : (
-          <Action weight="second" disabled={desk.pending} onPress={cancel}>
-            {words.cancelThis}
+        {sale.may.includes('void') ? (
+          <Action weight="second" onPress={toManager}>
+            {words.attention.act}
           </Action>
-        )}
+        ) : null}
         <Action weight="main" hint="Enter" onPress={next}>
           {words.paid.next}
         </Action>

@@ -82,13 +82,15 @@ function DayLine({ z, open }: { readonly z: Report; readonly open: () => void })
       <Action weight="second" onPress={open}>
         {name}
       </Action>
-      <span class="days-when">
-        {dateText(z.until, language)} {shopTime(z.until)}
-      </span>
-      <span class="days-sold">
-        {sold.map(({ currency, count, value }) => (
-          <span key={currency}>{words.day.counted(count, amountText({ currency, value }, language))}</span>
-        ))}
+      <span class="days-words">
+        <span class="days-when">
+          {dateText(z.until, language)} {shopTime(z.until)}
+        </span>
+        <span class="days-sold">
+          {sold.map(({ currency, count, value }) => (
+            <span key={currency}>{words.day.counted(count, amountText({ currency, value }, language))}</span>
+          ))}
+        </span>
       </span>
       {inKiosk ? null : (
         <span class="saves">

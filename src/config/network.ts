@@ -40,7 +40,7 @@ export const networkKeys = {
     .max(LINE_CHECK_MS_MAX)
     .optional()
     .describe(
-      'after so long a silence the till asks whether the gateway is there; 30000 without it, 0: never',
+      'after so long a silence the till asks whether the gateway is there; 24000 without it, 0: never',
     ),
 };
 

@@ -1,3 +1,4 @@
+import { mayHandOver } from './capture.ts';
 import { isOutOfTheWay } from './freed.ts';
 import { refundableCharge, standingMinor } from './sale-refunds.ts';
 import type { TillEvent } from './events.ts';
@@ -52,6 +53,20 @@ export function guardVoid(before: Sale | null, event: TillEvent): void {
   if (event.kind !== 'paymentChanged' || event.change.kind !== 'cancelRequested') return;
   if (stateIn(before, event.paymentRequestId)?.kind !== 'paid') return;
   throw new MoneyRuleBroken(`gives ${event.paymentRequestId} back, which is paid, without a manager`);
+}
+
+/**
+ * What let goods go does not go back without a manager either.
+ *
+ * Why beside `guardVoid`: rows of version 2 hold such cancels that a cashier made alone.
+ */
+export function guardRelease(before: Sale | null, event: TillEvent): void {
+  if (event.kind !== 'paymentChanged' || event.change.kind !== 'cancelRequested') return;
+  const payment = before?.payments.find(({ facts }) => facts.paymentRequestId === event.paymentRequestId);
+  if (payment === undefined || !mayHandOver(payment)) return;
+  throw new MoneyRuleBroken(
+    `gives ${event.paymentRequestId} back, for which goods may go, without a manager`,
+  );
 }
 
 /** No second attempt while another one of the sale may still charge, or has charged. */

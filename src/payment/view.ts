@@ -77,8 +77,9 @@ function allowed(sale: Sale, state: SaleState, setting: ViewSetting): SaleView['
     case 'submitting':
     case 'customerConfirming':
     case 'checking':
-    case 'capturing':
       return ['cancel'];
+    case 'capturing':
+      return payment !== undefined && mayHandOver(payment) ? ['void'] : ['cancel'];
     case 'failed':
       return mayRetry(sale) === 'yes' ? ['retry', 'cancel'] : ['cancel'];
     case 'paid':

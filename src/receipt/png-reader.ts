@@ -74,11 +74,26 @@ function unfiltered(rows: Uint8Array, stride: number, height: number, step: numb
       const left = at >= step ? (plain[here - step] ?? 0) : 0;
       const up = row > 0 ? (plain[here - stride] ?? 0) : 0;
       const corner = at >= step && row > 0 ? (plain[here - stride - step] ?? 0) : 0;
-      const guess = [0, left, up, (left + up) >> 1, paeth(left, up, corner)][filter] ?? 0;
+      const guess = guessOf(filter, left, up, corner);
       plain[here] = ((rows[row * (stride + 1) + 1 + at] ?? 0) + guess) & 0xff;
     }
   }
   return plain;
+}
+
+function guessOf(filter: number, left: number, up: number, corner: number): number {
+  switch (filter) {
+    case 1:
+      return left;
+    case 2:
+      return up;
+    case 3:
+      return (left + up) >> 1;
+    case 4:
+      return paeth(left, up, corner);
+    default:
+      return 0;
+  }
 }
 
 function paeth(left: number, up: number, corner: number): number {
@@ -98,6 +113,8 @@ function dotsOf(
   const palette = chunks.get('PLTE') ?? new Uint8Array();
   const clear = chunks.get('tRNS') ?? new Uint8Array();
   const samples = SAMPLES[type] ?? 1;
+  const hasColours = type === 2 || type === 3 || type === 6;
+  const white = hasColours ? 3 * 255 : 255;
   const dots = new Bitmap(width, height);
   let isBlackAndWhite = true;
   for (let y = 0; y < height; y += 1) {
@@ -105,26 +122,23 @@ function dotsOf(
       const at = y * stride + (depth === 1 ? x >> 3 : x * samples);
       const raw = plain[at] ?? 0;
       const value = depth === 1 ? (raw >> (7 - (x & 7))) & 1 : raw;
-      const colour =
-        type === 3
-          ? [...palette.subarray(value * 3, value * 3 + 3)]
-          : type === 2 || type === 6
-            ? [...plain.subarray(at, at + 3)]
-            : [depth === 1 ? value * 255 : value];
+      const grey = depth === 1 ? value * 255 : value;
+      const light = !hasColours ? grey : type === 3 ? threeOf(palette, value * 3) : threeOf(plain, at);
       const alpha =
         type === 3
           ? (clear[value] ?? 255)
           : type === 4 || type === 6
             ? (plain[at + samples - 1] ?? 255)
             : 255;
-      if (!(
-        alpha === 0 ||
-        (alpha === 255 && (colour.every((c) => c === 0) || colour.every((c) => c === 255)))
-      ))
-        isBlackAndWhite = false;
-      const light = colour.reduce((sum, c) => sum + c, 0) / colour.length;
-      if (alpha >= 128 && light < 128) dots.blacken(x, y);
+      const isPlain = alpha === 0 || (alpha === 255 && (light === 0 || light === white));
+      if (!isPlain) isBlackAndWhite = false;
+      if (alpha >= 128 && light < (white / 255) * 128) dots.blacken(x, y);
     }
   }
   return { dots, isBlackAndWhite };
+}
+
+/** Red, green and blue together: none of each is black, all of each is white. */
+function threeOf(bytes: Uint8Array, at: number): number {
+  return (bytes[at] ?? 0) + (bytes[at + 1] ?? 0) + (bytes[at + 2] ?? 0);
 }

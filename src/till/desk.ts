@@ -3,6 +3,7 @@ import { refuseOverLimit } from './amount-rules.ts';
 import { Intake, type Taken } from './intake.ts';
 import type { AnswerOf, DeskHandlers, InputOf, ReplyOf } from '../contract/contract.ts';
 import { parsePayableAmount } from '../ground/money/amount.ts';
+import { mayHandOver } from '../payment/capture.ts';
 import { isPaymentRequestId } from '../payment/ids.ts';
 import { dismissSale, seeNotice } from './dismissal.ts';
 import { nextAttempt } from './order.ts';
@@ -194,12 +195,14 @@ export class Desk {
     }
   }
 
-  /** The cashier gives up; what is charged, or may be another till's, goes back only with a manager's approval. */
+  /** The cashier gives up; what is charged, may be another till's, or let goods go is given back by a manager only. */
   async #cancelOrDecide({ params, body }: InputOf<'cancelSale'>): Promise<AnswerOf<'cancelSale'>> {
     const { decisions, screen, terminal } = this.#parts;
     const sale = terminal.book.sale(params.saleId);
     if (sale === undefined) return NO_SUCH_SALE;
-    const decision = DECIDED[leadingPayment(sale)?.state.kind ?? ''];
+    const payment = leadingPayment(sale);
+    const letsGoodsGo = payment !== undefined && mayHandOver(payment);
+    const decision = letsGoodsGo ? 'void' : DECIDED[payment?.state.kind ?? ''];
     if (decision === undefined) return this.#cancel(sale);
     const decided = await decisions.decideAsked(sale, body, decision);
     return decided.ok ? ok(decidedView(screen, decided.value)) : decided;

@@ -9,7 +9,7 @@ import { Bearers } from './bearers.ts';
 import { Book } from './book.ts';
 import { resumeEvents } from '../payment/resume.ts';
 import { NEWS, newsOf } from '../payment/news.ts';
-import { guardStep, guardVoid } from '../payment/guards.ts';
+import { guardRelease, guardStep, guardVoid } from '../payment/guards.ts';
 import { leadingPayment, saleTransition } from '../payment/sale.ts';
 import { refundableMinor } from '../payment/sale-refunds.ts';
 import { refundWakeAtOf } from '../payment/refund.ts';
@@ -132,6 +132,7 @@ export class Terminal {
     if (step.sale === before && step.effects.length === 0) return;
     guardStep(before, step.sale, event);
     guardVoid(before, event);
+    guardRelease(before, event);
     if (!this.#unkept.isOnlyTally(before, step.sale, event)) {
       const { journal } = this.#parts;
       if (before !== null)

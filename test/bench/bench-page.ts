@@ -1,5 +1,5 @@
 import type { MachineFacts } from './machine-facts.ts';
-import type { Row } from './row.ts';
+import { goalSaid, type Row } from './row.ts';
 
 const STYLE = `
 :root { --ink: #17202a; --soft: #5b6773; --line: #d9dee3; --ground: #fbfaf7; --bar: #2f6f5e; --met: #2f6f5e; --missed: #a8361f; }
@@ -37,22 +37,20 @@ function section(title: string, rows: readonly Row[]): string {
 }
 
 function articleOf(row: Row): string {
-  const { name, unit, runs, p50, note, goal } = row;
+  const { name, unit, runs, p50, note } = row;
   const figure =
     p50 === null ? 'not measured' : `<b>${p50}</b> ${unit} <span class="machine">p50 of ${runs}</span>`;
-  const verdict = goal?.met === undefined ? 'not measured' : goal.met ? 'met' : 'missed';
-  const bound =
-    goal === undefined
-      ? ''
-      : ` · <span class="${verdict}">${goal.percentile} ≤ ${goal.atMost} ${unit}: ${verdict}</span>`;
+  const goal = goalSaid(row);
+  const bound = goal === null ? '' : ` · <span class="${goal.verdict}">${goal.said}</span>`;
   return `<article><div><h3>${escaped(name)}</h3><p class="figure">${figure}${bound}</p></div>${plotOf(row)}<p class="note">${escaped(note)}</p></article>`;
 }
 
 /** A line from p50 to the longest, from zero on, with the goal as a stroke through it. */
 function plotOf(row: Row): string {
-  const { p50, max, goal } = row;
+  const { p50, max } = row;
+  const goal = goalSaid(row);
   if (p50 === null || max === null) return '<div></div>';
-  const longest = Math.max(max, goal?.atMost ?? 0) * 1.05;
+  const longest = Math.max(max, goal?.bound ?? 0) * 1.05;
   const xOf = (value: number) => ((value / longest) * WIDTH).toFixed(1);
   const marks = PERCENTILES.flatMap((percentile) => {
     const value = row[percentile];
@@ -61,9 +59,9 @@ function plotOf(row: Row): string {
     return `<circle cx="${xOf(value)}" cy="14" r="${percentile === 'p50' ? 6 : 4}" fill="var(--bar)">${title}</circle>`;
   });
   const bound =
-    goal === undefined
+    goal === null
       ? ''
-      : `<line x1="${xOf(goal.atMost)}" x2="${xOf(goal.atMost)}" y1="2" y2="26" stroke="var(--missed)" stroke-dasharray="3 3"/>`;
+      : `<line x1="${xOf(goal.bound)}" x2="${xOf(goal.bound)}" y1="2" y2="26" stroke="var(--missed)" stroke-dasharray="3 3"/>`;
   const words = PERCENTILES.map((percentile) => `${percentile} ${row[percentile] ?? '-'}`).join(' · ');
   return `<svg viewBox="0 0 ${WIDTH} 40" role="img" aria-label="${words} ${row.unit}"><line x1="0" x2="${WIDTH}" y1="14" y2="14" stroke="var(--line)"/><line x1="${xOf(p50)}" x2="${xOf(max)}" y1="14" y2="14" stroke="var(--bar)" stroke-width="2"/>${bound}${marks.join('')}<text x="0" y="38">${words}</text></svg>`;
 }

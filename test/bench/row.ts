@@ -1,10 +1,9 @@
 /** A bound on one row: the percentile that is held against it. A missed goal is said, never an error. */
-export interface Goal {
+export type Goal = ({ readonly atMost: number } | { readonly atLeast: number }) & {
   readonly percentile: 'p50' | 'p90' | 'p99';
-  readonly atMost: number;
   /** Absent where nothing was measured. */
   readonly met?: boolean;
-}
+};
 
 /** One line of the table and of `out/bench.json`. Without runs there are no numbers, and `note` says why. */
 export interface Row {
@@ -20,7 +19,7 @@ export interface Row {
 }
 
 /** What a row is about, without its numbers. */
-export type RowHead = Pick<Row, 'name' | 'unit' | 'note'> & { readonly goal?: Omit<Goal, 'met'> };
+export type RowHead = Pick<Row, 'name' | 'unit' | 'note' | 'goal'>;
 
 /** A row from its samples, all in the row's unit. */
 export function rowOf(head: RowHead, samples: readonly number[]): Row {
@@ -30,7 +29,23 @@ export function rowOf(head: RowHead, samples: readonly number[]): Row {
   const row = { ...rest, runs: sorted.length, p50: at(50), p90: at(90), p99: at(99), max: at(100) };
   if (goal === undefined) return row;
   const reached = row[goal.percentile];
-  return { ...row, goal: reached === null ? goal : { ...goal, met: reached <= goal.atMost } };
+  return { ...row, goal: reached === null ? goal : { ...goal, met: isWithin(goal, reached) } };
+}
+
+function isWithin(goal: Goal, reached: number): boolean {
+  return 'atMost' in goal ? reached <= goal.atMost : reached >= goal.atLeast;
+}
+
+/** A goal in a few signs, such as `p99 ≤ 25 ms: met`; and the bound alone, for a drawing. */
+export function goalSaid({ goal, unit }: Pick<Row, 'goal' | 'unit'>): {
+  readonly said: string;
+  readonly verdict: 'met' | 'missed' | 'not measured';
+  readonly bound: number;
+} | null {
+  if (goal === undefined) return null;
+  const [sign, bound] = 'atMost' in goal ? (['≤', goal.atMost] as const) : (['≥', goal.atLeast] as const);
+  const verdict = goal.met === undefined ? 'not measured' : goal.met ? 'met' : 'missed';
+  return { said: `${goal.percentile} ${sign} ${bound} ${unit}: ${verdict}`, verdict, bound };
 }
 
 /** The nearest rank: always a value that was measured. Null where nothing was. */

@@ -8,14 +8,19 @@ import { bigJournalRows } from './big-journal.ts';
 import { chainSaleRows, killRows, outageRows } from './chain.ts';
 import { ingestRows } from './chain-ingest.ts';
 import { owedStartRows } from './owed-start.ts';
+import { durableSaleRows } from './durable-sales.ts';
 import { journalRows } from './journal-commit.ts';
+import { killStartRows } from './kill-start.ts';
 import { kioskRows } from './kiosk.ts';
+import { manySalesRows } from './many-sales.ts';
 import { machineFacts } from './machine-facts.ts';
 import { officeLoadRows } from './office-load.ts';
 import { pageRows } from './page-path.ts';
+import { paperRows } from './paper-path.ts';
 import { pureRows } from './pure-loops.ts';
 import type { Row } from './row.ts';
 import { salePathRows } from './sale-path.ts';
+import { searchRows } from './searches.ts';
 import { tableOf } from './table.ts';
 
 // `npm run bench`: measures one thing after the other, prints a table and writes out/bench.json and out/bench.html. Nothing fails for
@@ -23,11 +28,18 @@ import { tableOf } from './table.ts';
 
 const OUT = fileURLToPath(new URL('../../out/', import.meta.url));
 
-const GROUPS: readonly { readonly what: string; readonly measure: () => Row[] | Promise<Row[]> }[] = [
+const GROUPS: readonly {
+  readonly what: string;
+  readonly measure: () => Row[] | Promise<Row[]>;
+  readonly onlyByName?: true;
+}[] = [
   { what: 'sales over a serial line and over the API', measure: salePathRows },
+  { what: 'paper after a payment', measure: paperRows },
   { what: 'commits of the journal', measure: journalRows },
+  { what: 'durable sales', measure: durableSaleRows },
   { what: 'a journal of 1,000,000 sales', measure: bigJournalRows },
   { what: 'starts of the agent', measure: agentStartRows },
+  { what: 'a kill with a sale on the screen', measure: killStartRows },
   { what: 'starts with much that is owed', measure: owedStartRows },
   { what: 'the kiosk and its screens', measure: kioskRows },
   { what: 'a payment on the customer’s phone', measure: pageRows },
@@ -37,6 +49,8 @@ const GROUPS: readonly { readonly what: string; readonly measure: () => Row[] | 
   { what: 'a chain: a day of outage', measure: outageRows },
   { what: 'a chain: kills', measure: killRows },
   { what: 'pure functions', measure: pureRows },
+  { what: 'the searches', measure: searchRows },
+  { what: 'memory over many sales', measure: manySalesRows, onlyByName: true },
 ];
 
 async function main(): Promise<void> {
@@ -44,7 +58,9 @@ async function main(): Promise<void> {
   const rows: Row[] = [];
   // `npm run bench -- sales`: only the groups with that word.
   const [word = ''] = process.argv.slice(2);
-  const groups = GROUPS.filter((group) => group.what.includes(word));
+  const groups = GROUPS.filter(({ what, onlyByName }) =>
+    word === '' ? onlyByName !== true : what.includes(word),
+  );
   const progress = progressOf('bench');
   for (const [index, { what, measure }] of groups.entries()) {
     progress.step(`${what} (${index + 1} of ${groups.length})`);

@@ -1,4 +1,4 @@
-import type { Row } from './row.ts';
+import { goalSaid, type Row } from './row.ts';
 
 const NUMBERS = ['p50', 'p90', 'p99', 'max'] as const;
 const HEADS = ['benchmark', 'unit', 'runs', ...NUMBERS, 'goal'];
@@ -10,7 +10,7 @@ export function tableOf(rows: readonly Row[]): string {
     row.unit,
     String(row.runs),
     ...NUMBERS.map((number) => digitsOf(row[number])),
-    goalOf(row),
+    goalSaid(row)?.said ?? '',
   ]);
   const all = [HEADS, ...cells];
   const widths = HEADS.map((_, column) => Math.max(...all.map((line) => line[column]?.length ?? 0)));
@@ -32,10 +32,4 @@ function digitsOf(value: number | null): string {
   if (value === null) return '-';
   const decimals = value === 0 ? 0 : Math.max(0, 2 - Math.floor(Math.log10(value)));
   return value.toFixed(Math.min(decimals, 3));
-}
-
-function goalOf({ unit, goal }: Row): string {
-  if (goal === undefined) return '';
-  const verdict = goal.met === undefined ? 'not measured' : goal.met ? 'met' : 'missed';
-  return `${goal.percentile} <= ${goal.atMost} ${unit}: ${verdict}`;
 }

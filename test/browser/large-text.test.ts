@@ -4,9 +4,11 @@ import { newCode } from './codes.ts';
 import { givenScreens } from './screens.ts';
 import { PORTRAIT, SIZES, type Size } from './sizes.ts';
 
-/** Twelve digits in a currency without decimals, as they are typed and as they stand there. */
-const TYPED = '987654321012';
-const SHOWN = '987,654,321,012';
+/** Twelve digits, as they are typed and as they stand there. */
+const TYPED = '9876543210.12';
+const SHOWN = '9,876,543,210.12';
+/** The longest amounts of each size of digits but the smallest. */
+const SHORTER = ['9876.54', '9876543.21'] as const;
 
 /** The ways to twice as large: the browser's zoom, which leaves half of the pixels, and its size of letters. */
 const WAYS = [
@@ -26,11 +28,11 @@ const WAYS = [
 
 const screens = givenScreens();
 
-/** Digits and keys of a page that cannot be seen whole or touched, even after scrolling. */
+/** Currency, digits and keys of a page that cannot be seen whole or touched, even after scrolling. */
 async function hidden(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const faults: string[] = [];
-    for (const element of document.querySelectorAll('.amount-number, .stage button')) {
+    for (const element of document.querySelectorAll('.amount > span, .stage button')) {
       const what = element.textContent || (element.getAttribute('aria-label') ?? '');
       element.scrollIntoView({ block: 'center', inline: 'nearest' });
       const { left, right, top, bottom, width, height } = element.getBoundingClientRect();
@@ -52,7 +54,7 @@ describe.each(WAYS)('Where $way', ({ way, enlarge }) => {
     'every digit of twelve and every key is seen at $width by $height',
     async (size) => {
       const { window } = await screens.till({
-        terminal: { currency: 'JPY', limits: { amountMax: '999999999999' } },
+        terminal: { currency: 'MYR', limits: { amountMax: '999999999999' } },
       });
       await enlarge(window.page, size);
       const faults: string[] = [];
@@ -64,6 +66,11 @@ describe.each(WAYS)('Where $way', ({ way, enlarge }) => {
         faults.push(...(await hidden(window.page)).map((fault) => `${scene}: ${fault}`));
         expect(await window.page.locator('.stage .amount-number').first().textContent()).toBe(SHOWN);
       };
+      for (const amount of SHORTER) {
+        await window.type(amount);
+        faults.push(...(await hidden(window.page)).map((fault) => `${amount}: ${fault}`));
+        await window.keys('Escape');
+      }
       await window.type(TYPED);
       await look('pad');
       await window.keys('Enter');

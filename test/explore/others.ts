@@ -23,7 +23,10 @@ export function moveElsewhere(world: World): Move[] {
 
 function portal(world: World, { facts, state }: Payment, account: Account): Move[] {
   // A reverse undoes what is the last step when it arrives: what people do in that very moment is a limit of it.
-  if (state.kind === 'cancelling' && isReversible(facts)) return [];
+  const isAsked = world.flights.some(({ request }) => request.paymentRequestId === facts.paymentRequestId);
+  const isStuck = state.kind === 'cancelling' && state.stuck !== null;
+  const isBeingGivenBack = state.kind === 'cancelling' && !isStuck;
+  if ((isAsked || isBeingGivenBack) && isReversible(facts)) return [];
   const id = `attempt ${facts.number}`;
   const netMinor = netMinorOf(account);
   if (netMinor === 0) return [];
@@ -31,7 +34,6 @@ function portal(world: World, { facts, state }: Payment, account: Account): Move
     elsewhereMinor: account.elsewhereMinor + minor,
     isGone: minor === netMinor,
   });
-  const isStuck = state.kind === 'cancelling' && state.stuck !== null;
   const all = becomes(world, account, elsewhere(netMinor), {
     say: `In the portal, ${netMinor} of ${id} are refunded, which is all that is left.`,
     isFault: !isStuck,

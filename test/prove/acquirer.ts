@@ -275,7 +275,7 @@ export class Acquirer {
           this.#onceRefused(request) ?? (wasPaid && this.#isTooLate(paymentRequestId) ? TOO_LATE : null);
         if (refusal !== null) return bare(refusal);
         const answer = this.ledger.cancelPayment(body, nowMs, this.#back(isAntom));
-        if (answer.result.resultStatus === 'S') this.#closed(paymentRequestId);
+        if (answer.result.resultStatus === 'S') this.#closed(request);
         if (answer.result.resultStatus === 'S' && wasPaid) this.#take(request);
         return answer;
       }
@@ -313,7 +313,8 @@ export class Acquirer {
   }
 
   /** A cancel is confirmed. What Antom charges after it, Antom gives back by itself. Source: in-store dossier section 3.5. */
-  #closed(paymentRequestId: string): void {
+  #closed(request: Request): void {
+    const { paymentRequestId } = request;
     const afterMs = this.cancelled.has(paymentRequestId) ? undefined : this.#returns.get(paymentRequestId);
     this.cancelled.add(paymentRequestId);
     if (afterMs === undefined) return;
@@ -322,6 +323,8 @@ export class Acquirer {
       const entry = this.entry(paymentRequestId);
       if (entry === undefined || entry.netMinor === 0) return;
       this.#story.tell(() => `the acquirer gives ${shortId(paymentRequestId)} back by itself`);
+      // It follows on the cancel: another till that shares the order by mistake may have seen the charge meanwhile.
+      this.#take(request);
       if (this.ledger.cancelPayment({ paymentRequestId }, nowMs).result.resultStatus === 'S') return;
       const refundAmount = { currency: entry.amount.currency, value: String(entry.netMinor) };
       this.ledger.refund(

@@ -42,6 +42,8 @@ export interface HostedPayment {
   openedAtMs: Ms | null;
   chargedMinor: number;
   paidAtMs: Ms | null;
+  /** From when on its acquirer calls it settled. */
+  settledAtMs: Ms;
   /** Until when money of another brand than the one asked for is held, which nobody collects. */
   heldUntilMs: Ms | null;
   /** What a card holds; of a card alone. */
@@ -62,6 +64,8 @@ export interface HostedBooksParts {
   readonly lagMs: (kind: HostedKind) => number;
   /** How long a card's money is held. */
   readonly heldForMs: () => number;
+  /** How long after it was paid an acquirer calls it settled. */
+  readonly settlesMs: (kind: HostedKind) => number;
   /** Something that no till may do was done. */
   readonly fault: (say: string) => void;
 }
@@ -113,7 +117,7 @@ export class HostedBooks {
       paymentRequestId: idOfRef(begun.ref) ?? begun.ref,
       id: this.newId(begun.kind),
       ...{ madeAtMs, opensUntilMs, sessionMs, status: 'waiting', openedAtMs: null },
-      ...{ chargedMinor: 0, paidAtMs: null, heldUntilMs: null, backs: [] },
+      ...{ chargedMinor: 0, paidAtMs: null, settledAtMs: 0, heldUntilMs: null, backs: [] },
       ...{ hold: null, cancelledAtMs: null, dispute: null },
     };
     this.payments.push(payment);
@@ -159,6 +163,7 @@ export class HostedBooks {
     }
     payment.status = 'paid';
     payment.chargedMinor = minor;
+    payment.settledAtMs = payment.paidAtMs + this.#parts.settlesMs(payment.kind);
     return true;
   }
 

@@ -20,6 +20,8 @@ export interface CustomersParts {
   readonly teller: HostedTeller;
   readonly occasions: Occasions;
   readonly run: () => TillRun | undefined;
+  /** Goods may go once a phone came back, whether or not it has paid. */
+  readonly isEarly?: boolean;
   /** Whether Computop's inquiries tell no amount. */
   readonly isMute: () => boolean;
   /** What of the schedule goes wrong is over. */
@@ -120,7 +122,8 @@ export class HostedCustomers {
     const isOpen = books.open(payment);
     story.tell(() => `a phone opens the link of …${id.slice(-6)}: ${payment.status}`);
     if (choices.chance(10)) teller.lie(payment);
-    if (!isOpen || choices.chance(12)) return;
+    if (!isOpen) return;
+    if (choices.chance(12)) return this.#parts.isEarly === true ? this.#back(payment) : undefined;
     timeline.after(choices.of(THINK_MS, [40, 25, 15, 8, 6, 6]), () => this.#decide(payment));
   }
 
@@ -181,15 +184,22 @@ export class HostedCustomers {
     });
   }
 
-  #told({ ref, paymentRequestId, chargedMinor }: HostedPayment, does: string): void {
+  /** The phone comes back from the acquirer's page. */
+  #back({ ref, paymentRequestId }: HostedPayment): void {
     const { choices, occasions, story, timeline } = this.#parts;
-    if (choices.chance(25))
-      timeline.after(choices.of(BACK_MS), () => {
-        const run = this.#parts.run();
-        if (run?.lives() !== true) return;
-        occasions.give(ref);
-        run.back(paymentRequestId);
-      });
+    timeline.after(choices.of(BACK_MS), () => {
+      const run = this.#parts.run();
+      if (run?.lives() !== true) return;
+      story.tell(() => `a phone comes back of …${paymentRequestId.slice(-6)}`);
+      occasions.give(ref);
+      run.back(paymentRequestId);
+    });
+  }
+
+  #told(payment: HostedPayment, does: string): void {
+    const { paymentRequestId, chargedMinor } = payment;
+    const { choices, isEarly, story } = this.#parts;
+    if (choices.chance(isEarly === true ? 80 : 25)) this.#back(payment);
     story.tell(
       () =>
         `a customer ${does} …${paymentRequestId.slice(-6)}${chargedMinor === 0 ? '' : ` ${chargedMinor}`}`,

@@ -2,14 +2,18 @@ import { leadingPayment, saleStateOf } from '../../src/payment/sale.ts';
 import { refundableMinor } from '../../src/payment/sale-refunds.ts';
 import type { Sale } from '../../src/payment/state.ts';
 import { MemoryJournal } from '../fakes/memory-journal.ts';
+import { captureRequestIdOf } from '../../src/acquirers/antom-card/outcome.ts';
+import type { Http } from '../../src/acquirers/port.ts';
 import { Acquirer } from './acquirer.ts';
 import { Choices } from './choices.ts';
 import { violationAtEnd } from './end-rules.ts';
 import { habitsOf } from './habits.ts';
 import { Hosted } from './hosted.ts';
+import { captureByItself } from './hosted-antom-books.ts';
 import type { HostedKind, HostedPayment } from './hosted-books.ts';
 import { PUBLIC_URL } from './hosted-shop.ts';
 import { Manager } from './manager.ts';
+import { Network } from './network.ts';
 import { violationNow } from './money-rules.ts';
 import {
   violationAfterStart,
@@ -27,7 +31,18 @@ import { QUIET_MOOD } from './wallet-moods.ts';
 
 /** What a customer and the people of the till do; each ends in another way. */
 export const FLOWS = ['paid', 'declined', 'tooLate', 'freed', 'voided', 'noAnswer'] as const;
-export type Flow = (typeof FLOWS)[number];
+/** Of a card, which is held first: what becomes of the capture, and of what a bank wants back. */
+export const CARD_FLOWS = ['captureLost', 'captureRefused', 'collectedByItself', 'disputed'] as const;
+/** Of a code that the customer shows. */
+export const CODE_FLOWS = ['paid', 'voided', 'payLost', 'givenUp'] as const;
+export type Flow = (typeof FLOWS | typeof CARD_FLOWS | typeof CODE_FLOWS)[number];
+
+/** The one answer that a flow loses, by the end of the call's address. */
+const LOST: Partial<Readonly<Record<Flow, string>>> = {
+  captureLost: '/capture',
+  payLost: '/pay',
+  givenUp: '/pay',
+};
 
 const ORDER = 'ORD-1';
 const START_MS = Date.UTC(2026, 0, 5, 4);
@@ -51,6 +66,10 @@ export class KilledFlow implements TillScene {
   readonly #flow: Flow;
   readonly #saleIds: string[] = [];
   readonly #payments: HostedPayment[] = [];
+  readonly #network: Network;
+  readonly #isByCode: boolean;
+  #isLost = false;
+  #codes = 0;
   #wasKilled = false;
   #refunds = 0;
   #shown: Shown = { sales: [], rowCount: 0 };
@@ -66,6 +85,9 @@ export class KilledFlow implements TillScene {
     this.#hosted = new Hosted({ ...parts, percent: () => 0, run: () => this.run });
     this.#acquirer.hosted = this.#hosted;
     this.manager = new Manager({ ...parts, acquirer: this.#acquirer });
+    const weather = { percent: 0, only: null };
+    this.#network = new Network({ ...parts, acquirer: this.#acquirer, weather });
+    this.#isByCode = mode === 'code';
     this.#tender = `${kind}-${mode}`;
     this.#flow = flow;
     this.run = this.#newRun(kill);
@@ -93,10 +115,7 @@ export class KilledFlow implements TillScene {
 
   /** What a flow must have come to: what is kept of the order, in minor units. */
   get keptMinor(): number {
-    return this.#hosted.books.payments.reduce(
-      (sum, payment) => sum + this.#hosted.books.netMinor(payment),
-      0,
-    );
+    return this.#acquirer.entries().reduce((sum, { netMinor }) => sum + netMinor, 0);
   }
 
   async #settled(): Promise<void> {
@@ -127,9 +146,10 @@ export class KilledFlow implements TillScene {
   #newRun(kill: KillPlan): TillRun {
     return new TillRun({
       ...{ timeline: this.#timeline, name: 'the till', disk: this.#disk, clockErrorMs: 0, kill },
-      ...{ isStaffed: false, codes: 'alipayPlus', isOfCode: () => false },
-      http: () => ({ send: () => Promise.resolve({ kind: 'notSent', why: 'no codes here' }) }),
-      hostedHttp: (run) => this.#hosted.httpOf(run),
+      ...{ isStaffed: false, isEarly: false, codes: this.#isByCode ? 'antomInstore' : 'alipayPlus' },
+      isOfCode: (call) => this.#acquirer.isOfCode(call),
+      http: (run) => this.#losing(this.#codeHttp(run)),
+      hostedHttp: (run) => this.#losing(this.#hosted.httpOf(run)),
       newSaleId: () => {
         const saleId = `sale ${this.#saleIds.length + 1}`;
         this.#saleIds.push(saleId);
@@ -137,6 +157,30 @@ export class KilledFlow implements TillScene {
       },
       newRefundRequestId: () => `R1.${(this.#refunds += 1)}`,
     });
+  }
+
+  #codeHttp(run: TillRun): Http {
+    return this.#network.httpFor({
+      ...{ name: run.name, index: this.index, rows: this.rows },
+      ...{ alive: () => run.alive, lives: () => run.lives() },
+      ...{ sent: () => true, heard: () => undefined },
+    });
+  }
+
+  /** The line, on which the one answer of the flow is lost that is to be lost. */
+  #losing(http: Http): Http {
+    const end = LOST[this.#flow];
+    if (end === undefined) return http;
+    return {
+      send: (call) => {
+        if (this.#isLost || !call.url.endsWith(end)) return http.send(call);
+        this.#isLost = true;
+        void http.send(call);
+        return new Promise((resolve) => {
+          this.#timeline.after(call.timeoutMs, () => resolve({ kind: 'silent', why: 'the answer was lost' }));
+        });
+      },
+    };
   }
 
   // What people do, in the scripts below.
@@ -153,8 +197,15 @@ export class KilledFlow implements TillScene {
     const opened = isOpen ? null : this.run.handlers.openSale({ params: {}, query: {}, body });
     void Promise.resolve(opened).then(() => {
       const saleId = this.run.terminal.book.latest()?.saleId ?? '';
+      if (this.#isByCode) return this.#enterCode(saleId);
       return this.run.handlers.chooseTender({ params: { saleId }, query: {}, body: { tender } });
     });
+  }
+
+  /** The customer shows a new code, which is scanned. */
+  #enterCode(saleId: string): Promise<unknown> {
+    const text = `28100102${String((this.#codes += 1)).padStart(16, '0')}`;
+    return this.run.handlers.enterCode({ params: { saleId }, query: {}, body: { text } });
   }
 
   /** A customer scans what the screen shows and opens it. */
@@ -179,6 +230,23 @@ export class KilledFlow implements TillScene {
     if (does === 'pay' && payment.status === 'open') books.pay(payment, payment.askedMinor);
     if (does === 'end') books.end(payment);
     this.#hosted.tell(payment);
+  }
+
+  /** The customer pays, and at once this becomes of what is held. */
+  payAnd(into: 'refused' | 'collected'): void {
+    this.decide('pay');
+    this.turn(into);
+  }
+
+  /** Something becomes of what is held, or of what was collected. */
+  turn(into: 'refused' | 'collected' | 'disputed' | 'judged'): void {
+    const payment = this.#payments.findLast(({ status }) => status === 'held' || status === 'paid');
+    if (payment?.hold == null) return;
+    const name = captureRequestIdOf(payment.paymentRequestId);
+    if (into === 'collected' && payment.status === 'held') captureByItself(payment, this.#hosted.books);
+    if (into === 'refused') payment.hold.captures.push({ name, id: `no-${payment.id}`, isDone: false });
+    if (into === 'disputed') this.#hosted.disputed(payment, 'DISPUTE_CREATED');
+    if (into === 'judged') this.#hosted.disputed(payment, 'ACCEPT_BY_CUSTOMER');
   }
 
   press(command: 'cancelSale' | 'freeSale'): void {
@@ -271,4 +339,42 @@ const SCRIPTS: Readonly<Record<Flow, Script>> = {
     [3 * MINUTE_MS, (play) => play.press('cancelSale')],
   ],
   noAnswer: [...CHOICE],
+  captureLost: [
+    ...CHOICE,
+    [6000, (play) => play.decide('pay')],
+    ...AGAIN,
+    [28_000, (play) => play.decide('pay')],
+  ],
+  captureRefused: [
+    ...CHOICE,
+    [6000, (play) => play.payAnd('refused')],
+    ...AGAIN,
+    [28_000, (play) => play.payAnd('refused')],
+  ],
+  collectedByItself: [
+    ...CHOICE,
+    [6000, (play) => play.payAnd('collected')],
+    ...AGAIN,
+    [28_000, (play) => play.payAnd('collected')],
+  ],
+  disputed: [
+    ...CHOICE,
+    [6000, (play) => play.decide('pay')],
+    ...AGAIN,
+    [28_000, (play) => play.decide('pay')],
+    [MINUTE_MS, (play) => play.turn('disputed')],
+    [3 * MINUTE_MS, (play) => play.refund('rest')],
+    [9 * MINUTE_MS, (play) => play.turn('judged')],
+    [14 * MINUTE_MS, (play) => play.refund('rest')],
+    [15 * MINUTE_MS, (play) => play.refund('rest')],
+  ],
+  payLost: [
+    [0, (play) => play.choose()],
+    [40_000, (play) => play.choose()],
+  ],
+  givenUp: [
+    [0, (play) => play.choose()],
+    [3000, (play) => play.press('cancelSale')],
+    [9000, (play) => play.press('cancelSale')],
+  ],
 };

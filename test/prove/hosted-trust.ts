@@ -88,8 +88,10 @@ export class TrustWire implements HostedWire {
 
   /** A link that nobody has paid by its end is as good as declined. */
   #record(payment: HostedPayment): object {
-    const isPaid = payment.status === 'paid';
-    const isOver = !isPaid && (payment.status === 'ended' || this.#parts.nowMs() >= payment.opensUntilMs);
+    const isPaid = payment.status === 'paid' && this.#parts.nowMs() >= payment.settledAtMs;
+    const isOver =
+      payment.status !== 'paid' &&
+      (payment.status === 'ended' || this.#parts.nowMs() >= payment.opensUntilMs);
     return {
       requesttypedescription: 'AUTH',
       settlestatus: isPaid ? '100' : isOver ? '3' : '10',

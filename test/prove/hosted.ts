@@ -7,6 +7,7 @@ import type { MaskedCode } from '../../src/ground/payment-code.ts';
 import type { Sale } from '../../src/payment/state.ts';
 import type { Choices } from './choices.ts';
 import { AntomCalls } from './hosted-antom-calls.ts';
+import type { DisputeTold } from './hosted-antom-notices.ts';
 import { HostedBooks, isAntom, type Back, type HostedKind, type HostedPayment } from './hosted-books.ts';
 import { HostedCustomers } from './hosted-customers.ts';
 import { HostedNetwork } from './hosted-network.ts';
@@ -27,6 +28,8 @@ export interface HostedParts {
   readonly percent: () => number;
   /** The till as it runs now. */
   readonly run: () => TillRun | undefined;
+  /** Goods may go once a phone came back: what it paid may be settled later, and it may not have paid. */
+  readonly isEarly?: boolean;
 }
 
 /** When inquiries tell of what was given back: sooner than the till believes that they do not. */
@@ -37,6 +40,9 @@ const LAG_MS = {
   antomCard: [0, 9000, 400_000],
   antomInstore: [0, 9000, 400_000],
 } as const;
+
+/** How long after the customer has paid Trust Payments calls it settled. */
+const SETTLED_MS = [20_000, 0, 90_000, 600_000] as const;
 
 /** How long a card's money is held: the usual seven days, or so short that a till may miss it. */
 const HELD_FOR_MS = [7 * 24 * 60 * 60_000, 20 * 60_000] as const;
@@ -65,6 +71,7 @@ export class Hosted {
     this.books = new HostedBooks({
       nowMs,
       lagMs: (kind) => choices.of(LAG_MS[kind], [60, 25, 15]),
+      settlesMs: (kind) => (parts.isEarly === true && kind === 'trustPayments' ? choices.of(SETTLED_MS) : 0),
       heldForMs: () => choices.of(HELD_FOR_MS, [85, 15]),
       fault: (say) => (this.fault ??= { rule: '5', say }),
     });
@@ -109,6 +116,13 @@ export class Hosted {
   /** Tells the till now of how a payment stands. */
   tell(payment: HostedPayment): void {
     this.#teller.tell(payment);
+  }
+
+  /** A bank disputes a payment, or has judged; the till is told until it has taken that. */
+  disputed(payment: HostedPayment, told: DisputeTold): void {
+    const isOpen = told === 'DISPUTE_CREATED';
+    payment.dispute = { refundIds: null, isOpen };
+    this.#teller.disputed(payment, told);
   }
 
   /** Somebody does something at the till, or it starts. */

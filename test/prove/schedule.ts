@@ -44,6 +44,7 @@ interface Shop {
   readonly count: number;
   readonly isHosted: boolean;
   readonly codes: CodeShop;
+  readonly isEarly?: true;
 }
 /**
  * One till with codes alone, or one with acquirers that are paid on a page beside them; or several tills with codes. The
@@ -54,13 +55,14 @@ const SHOPS: readonly [Shop, ...Shop[]] = [
   { count: 1, isHosted: false, codes: 'antomInstore' },
   { count: 1, isHosted: false, codes: 'both' },
   { count: 1, isHosted: true, codes: 'alipayPlus' },
+  { count: 1, isHosted: true, codes: 'alipayPlus', isEarly: true },
   { count: 1, isHosted: true, codes: 'antomInstore' },
   { count: 1, isHosted: true, codes: 'both' },
   { count: 2, isHosted: false, codes: 'alipayPlus' },
   { count: 2, isHosted: false, codes: 'antomInstore' },
   { count: 3, isHosted: false, codes: 'alipayPlus' },
 ];
-const SHOP_WEIGHTS = [28, 10, 5, 22, 8, 12, 9, 4, 2];
+const SHOP_WEIGHTS = [28, 10, 5, 16, 6, 8, 12, 9, 4, 2];
 /** How long the world stays quiet before the books are closed. */
 const CALM_MS = 48 * MINUTE_MS;
 /** Links that nobody closes, and refunds that only a list of yesterday can prove, take longer: so long at the most. */
@@ -137,20 +139,32 @@ class World {
       loseInquiryOf: (id) => network.loseInquiryOf(id),
     });
     this.#portal = new Portal({ ...parts, tell: (id) => this.#teller.tell(id) });
-    const { count, isHosted, codes } = choices.of(SHOPS, SHOP_WEIGHTS);
+    const { count, isHosted, codes, isEarly = false } = choices.of(SHOPS, SHOP_WEIGHTS);
     isEpoch = codes !== 'alipayPlus' && choices.chance(40);
     this.#busyTills = count;
     if (isHosted)
       acquirer.hosted = new Hosted({
         ...{ choices, timeline, story, percent: () => network.weather.percent },
         run: () => this.tills[0]?.run,
+        isEarly,
       });
     const orders = new Orders();
     this.tills = Array.from({ length: count }, (_, index) => {
       const name = count === 1 ? 'the till' : `till ${'ABC'.charAt(index)}`;
       const hooks = { started: () => this.#started(), ended: () => this.#ended() };
       const paySent = (id: string): void => this.#paySent(id, index);
-      return new Till({ ...parts, network, orders, index, name, isStaffed, codes, paySent, ...hooks });
+      return new Till({
+        ...parts,
+        network,
+        orders,
+        index,
+        name,
+        isStaffed,
+        codes,
+        isEarly,
+        paySent,
+        ...hooks,
+      });
     });
     // An order that another till charges too meets no idempotency check at an acquirer that is paid on a page.
     if (!isHosted && codes !== 'both' && choices.chance(8))

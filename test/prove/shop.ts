@@ -29,6 +29,8 @@ export interface Equipment {
   readonly isHosted: boolean;
   /** Whom the codes of customers go to. */
   readonly codes: CodeShop;
+  /** Goods may go before it is paid, at the shop's risk, wherever an acquirer lets them. */
+  readonly isEarly: boolean;
 }
 
 /** The routes of each shop: without any, all codes go to the gateway that stands first. */
@@ -41,11 +43,17 @@ const ROUTES: Readonly<Record<CodeShop, readonly object[]>> = {
   both: [{ family: 'ALIPAY_PLUS', to: 'antomInstore' }],
 };
 
+/** Goods go when the phone came back from the page, and when a card's money is held. */
+const EARLY_GATEWAYS = {
+  trustPayments: { ...HOSTED_GATEWAYS.trustPayments, releaseOn: 'return' },
+  antomCard: { ...HOSTED_GATEWAYS.antomCard, releaseOn: 'authorised' },
+};
+
 const configs = new Map<string, TillConfig>();
 
 /** The config of a till of the shop. */
 export function configOf(equipment: Equipment): TillConfig {
-  const key = `${equipment.isStaffed}/${equipment.isHosted}/${equipment.codes}`;
+  const key = Object.values(equipment).join('/');
   const config = configs.get(key) ?? parsed(equipment);
   configs.set(key, config);
   return config;
@@ -56,9 +64,10 @@ export const CONFIG: TillConfig = configOf({
   isStaffed: false,
   isHosted: false,
   codes: 'alipayPlus',
+  isEarly: false,
 });
 
-function parsed({ isStaffed, isHosted, codes }: Equipment): TillConfig {
+function parsed({ isStaffed, isHosted, codes, isEarly }: Equipment): TillConfig {
   const scenarios = ['paymentCode', ...(isHosted ? ['orderCode'] : [])];
   const cashiers = CASHIERS.map(({ id, pin }) => ({ id, name: id, pin: plainHash(pin) }));
   const config = parseConfig(
@@ -90,6 +99,7 @@ function parsed({ isStaffed, isHosted, codes }: Equipment): TillConfig {
           publicKeys: { 1: { file: 'p' } },
         },
         ...(isHosted ? HOSTED_GATEWAYS : {}),
+        ...(isHosted && isEarly ? EARLY_GATEWAYS : {}),
         ...(codes === 'alipayPlus' ? {} : { antomInstore: { ...HOSTED_GATEWAYS.antomInstore, scenarios } }),
       },
       routes: ROUTES[codes],

@@ -61,6 +61,8 @@ export interface TillRunParts {
   /** Whom codes go to, and whether a call to who also makes order codes is about a payment by code. */
   readonly codes: CodeShop;
   readonly isOfCode: (call: HttpCall) => boolean;
+  /** Goods may go before it is paid. */
+  readonly isEarly: boolean;
   readonly newSaleId: () => string;
   readonly newRefundRequestId: () => string;
   readonly kill: KillPlan;
@@ -101,8 +103,8 @@ export class TillRun {
     this.clockErrorMs = parts.clockErrorMs;
     this.clock = this.#clock();
     const { clock } = this;
-    const { codes, isStaffed } = parts;
-    const config = configOf({ isStaffed, isHosted: parts.hostedHttp !== null, codes });
+    const { codes, isEarly, isStaffed } = parts;
+    const config = configOf({ isStaffed, isHosted: parts.hostedHttp !== null, codes, isEarly });
     const { terminal, merchant } = config;
     this.screen = new Screen({
       config,

@@ -48,6 +48,8 @@ export interface TillParts {
   readonly isStaffed: boolean;
   /** Whom the codes of customers go to. */
   readonly codes: CodeShop;
+  /** Goods may go before it is paid. */
+  readonly isEarly: boolean;
   /** A pay leaves the till. */
   readonly paySent: (paymentRequestId: string) => void;
   /** The till was off, and has started again. */
@@ -199,11 +201,10 @@ export class Till implements TillScene {
   }
 
   #newRun(): TillRun {
-    const { acquirer, codes, index, isStaffed, name, network, timeline } = this.#parts;
+    const { acquirer, codes, index, isEarly, isStaffed, name, network, timeline } = this.#parts;
     const { hosted } = acquirer;
     return new TillRun({
-      isStaffed,
-      codes,
+      ...{ isStaffed, codes, isEarly },
       isOfCode: (call) => acquirer.isOfCode(call),
       timeline,
       name,

@@ -338,6 +338,27 @@ describe('A shop that lets goods go once the money is held (antom-card dossier 5
     expect(other).toMatchObject({ ok: true });
   });
 
+  it('is given back by a manager only: the goods may be gone', async () => {
+    const { till, saleId } = await held({ capture: [SILENT], inquire: [HELD, CLOSED], cancel: [CONFIRMED] });
+    const { may, paymentRequestId } = till.sale(saleId);
+
+    const alone = await till.cancelAlone(saleId);
+    const kept = till.sale(saleId);
+    expect(() => till.terminal.tell(paymentRequestId!, { kind: 'cancelRequested' })).toThrow(
+      'without a manager',
+    );
+    const approved = await till.cancel(saleId);
+    const again = await till.cancelAlone(saleId);
+    await till.clock.advance(MINUTE_MS);
+
+    expect(may).toEqual(['void']);
+    expect(alone).toMatchObject({ ok: false, error: { slug: 'approver-required' } });
+    expect(kept).toMatchObject({ state: 'capturing', handOver: true });
+    expect([approved.ok, again.ok]).toEqual([true, true]);
+    expect(till.sale(saleId).state).toBe('cancelled');
+    expect(till.journal.rows.join()).toContain('giveBackApproved');
+  });
+
   it('collects it in the background, also beside the next sale and over a restart', async () => {
     const { till, saleId } = await held({ capture: [SILENT], inquire: [SILENT] });
     await till.open('ORD-2');

@@ -49,6 +49,15 @@ describe('The money rules of one order (interface 7)', () => {
   });
 });
 
+describe('The money rules of an order that is paid on a page (interface 7)', () => {
+  it('hold with one fault where a reverse is all that undoes a charge', () => {
+    const walked = walk({ machine: REAL, tender: TENDERS.computop }, { ...SMALL, faults: 1 });
+
+    expect(walked.findings).toEqual([]);
+    expect(walked.shapes).toContain('attempt 1 cancelled (books: closed 0)');
+  });
+});
+
 describe('npm run explore', () => {
   it('ends with the count of states, transitions and violations, and exits with 0 where none is broken', () => {
     const args = [
@@ -109,7 +118,8 @@ describe('The walk', () => {
       const rules = (walked: typeof plain): string[] =>
         (walked?.findings ?? []).map(({ kind, rule }) => `${rule}: ${kind}`).sort();
       expect([...(reduced?.shapes ?? [])].sort()).toEqual([...(plain?.shapes ?? [])].sort());
-      expect(rules(reduced)).toEqual(rules(plain));
+      expect(rules(reduced)).toEqual([]);
+      expect(rules(plain)).toEqual([]);
       expect(reduced?.states).toBeLessThan(plain?.states ?? 0);
     },
     WALK_MS,

@@ -1,4 +1,5 @@
 import type { Amount } from '../../ground/money/amount.ts';
+import { mayHandOver } from '../../payment/capture.ts';
 import { isAcceptable } from '../../payment/ended.ts';
 import { mayBeFreed } from '../../payment/freed.ts';
 import { leadingPayment, mayRetry, saleStateOf } from '../../payment/sale.ts';
@@ -185,9 +186,15 @@ function overridable(
     : NOT_OVERRIDABLE;
 }
 
-/** A void gives all back, until the end of the acquirer's day, and only what no refund was approved of. */
+/**
+ * A void gives all back, until the end of the acquirer's day, and only what no refund was approved of.
+ *
+ * A hold for which goods may have gone is as good as paid: it is let go of by the same rule, at any time.
+ */
 function voidable(sale: Sale, mayVoid: (payment: Payment) => boolean): Result<Decidable, Refusals['void']> {
   const payment = leadingPayment(sale);
+  if (payment?.state.kind === 'capturing' && mayHandOver(payment))
+    return ok(decidable(payment, payment.state.hold.amount));
   if (payment?.state.kind !== 'paid') return refuseVoid('givenBack');
   const why = whyNotVoid(sale, payment, mayVoid);
   return why === null ? ok(decidable(payment, payment.state.charge.amount)) : refuseVoid(why);
@@ -205,7 +212,9 @@ function whyNotVoid(
 }
 
 function isGoingBack(sale: Sale): boolean {
-  return ['cancelling', 'cancelled'].includes(leadingPayment(sale)?.state.kind ?? '');
+  const state = leadingPayment(sale)?.state;
+  if (state?.kind === 'capturing') return state.cancelWanted;
+  return ['cancelling', 'cancelled'].includes(state?.kind ?? '');
 }
 
 function decidable({ facts }: Payment, amount: Amount): Decidable {
