@@ -19,7 +19,6 @@ const PARTS = ['app', 'till'];
 export class BundleFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'till-bundle-'));
   readonly terminal = join(this.path, 'till/terminal-process.js');
-  readonly kit = join(this.path, 'till/golive.js');
 
   static made(): BundleFolder {
     const folder = new BundleFolder();

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -120,21 +119,6 @@ describe('The bundled till, in a folder without the repository', () => {
     expect(Buffer.compare(paper, escpos)).toBe(0);
     expect(Buffer.compare(png, drawnByClone(paper))).toBe(0);
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
-  });
-
-  it('carries the acceptance cases: lists them, and plays one against its own sandbox', () => {
-    const kit = (...args: readonly string[]) =>
-      spawnSync(process.execPath, [bundle.kit, '--config', till.folder.config, ...args], {
-        encoding: 'utf8',
-        cwd: bundle.path,
-      });
-
-    const listed = kit('--list');
-    const played = kit('--case', 'AP-201', '--out', join(bundle.path, 'run'));
-
-    expect(listed.stdout).toContain('"case":"AP-702"');
-    expect(played.stdout).toContain('{"case":"AP-201","state":"passed"');
-    expect(existsSync(join(bundle.path, 'run/report/report.html'))).toBe(true);
   });
 
   it('knows its placeholder for the mark, and says so', async () => {
