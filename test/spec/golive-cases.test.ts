@@ -248,7 +248,7 @@ describe('What is played where (§0.2, §4.1)', () => {
   it('what only the own sandbox can be made to do is not asked of the acquirer’s', () => {
     const left = played('own').filter((id) => !played('sandbox').includes(id));
 
-    expect(left).toEqual(['AP-204', 'AP-214', 'AP-215', 'AP-701', 'AP-702', 'BY-01']);
+    expect(left).toEqual(['AP-204', 'AP-206', 'AP-214', 'AP-215', 'AP-701', 'AP-702', 'BY-01']);
   });
 
   it('without a person nothing is scanned at the acquirer’s gateway', () => {

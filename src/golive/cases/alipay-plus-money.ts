@@ -101,6 +101,21 @@ export const ALIPAY_PLUS_MONEY: readonly AcceptanceCase[] = [
     steps:
       'On the next day fetch the report and hold it against the books; the own sandbox writes it at once.',
     seen: 'Every charge, void and refund of the run is matched to the unit.',
+    script: {
+      moves: [
+        ...PAID,
+        { move: 'refund', sale: 'A', minor: 'all' },
+        { move: 'quiet' },
+        { move: 'sell', sale: 'B' },
+        { move: 'scan', sale: 'B', code: 'fresh' },
+        { move: 'until', sale: 'B', state: 'paid' },
+        { move: 'report' },
+      ],
+      expect: [
+        { see: 'reconciled', least: 3 },
+        { see: 'ends', sale: 'B', state: 'paid' },
+      ],
+    },
   },
   {
     ...{ id: 'AP-209', kinds, phase: 'sandbox', title: 'Double payment' },
