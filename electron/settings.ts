@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readGuarded, type Guard } from '../drivers/system/guarded-file.ts';
 import type { KeyFile } from '../src/acquirers/kind.ts';
 import { keyFilesOf, parseConfig, type TillConfig } from '../src/acquirers/kinds.ts';
-import type { ConfigFault } from '../src/config/config.ts';
+import type { ConfigFault } from '../src/config/config-fault.ts';
 import { decodedText } from '../src/ground/outside-text.ts';
 import { profileOf } from '../src/receipt/profiles.ts';
 import { err, ok, type Result } from '../src/ground/result.ts';

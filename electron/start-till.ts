@@ -53,7 +53,9 @@ export async function startTill(args: readonly string[], program: Program, clock
     return EXIT.config;
   }
   if (electron.kind === 'found' && noWindow === null) {
-    print(`${greetingOf(mode)} Its screens open in Electron ${electron.version}, found at ${electron.path}.`);
+    print(
+      `${greetingOf(mode, 'ready')} Its screens open in Electron ${electron.version}, found at ${electron.path}.`,
+    );
     return keepKiosk(electron, mode, program.appFolder, clock);
   }
   if (electron.kind === 'none' && noWindow === null) print(`Not in Electron: ${electron.say}`);
@@ -83,7 +85,8 @@ async function oneTurn(
   mode: readonly string[],
   clock: Clock,
 ): Promise<{ readonly code: number; readonly made: string | null }> {
-  const terminal = spawn(program.node, [...NODE_FLAGS, program.terminal, '--screen', ...mode], {
+  const window = typeof whereToShow() === 'string' ? [] : ['--window'];
+  const terminal = spawn(program.node, [...NODE_FLAGS, program.terminal, '--screen', ...window, ...mode], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: ENVIRONMENT.ofTerminal,
   });
@@ -94,7 +97,7 @@ async function oneTurn(
     const offered = launchIn(line);
     if (offered === null) return;
     if (offered.event === 'launch' || running.window !== null) void showAgain(running, offered.launch);
-    else showScreens(running, offered.launch, greetingOf(mode));
+    else showScreens(running, offered.launch, greetingOf(mode, offered.event));
   });
   const code = await exitOf(terminal, openOutput(2, clock));
   return { code, made: made.config };
@@ -118,9 +121,12 @@ function configIn(line: string): string | null {
   return said === undefined ? null : (JSON.parse(said) as string);
 }
 
-/** An address that opens the screens: when the terminal is ready, and whenever the one before it is good no longer. */
+/**
+ * An address that opens the screens: when the terminal is ready, and whenever the one before it is good no longer;
+ * `refused`: they say why the config is refused.
+ */
 export interface OfferedLaunch {
-  readonly event: 'ready' | 'launch';
+  readonly event: 'ready' | 'launch' | 'refused';
   readonly launch: string;
 }
 
@@ -131,14 +137,15 @@ export function launchIn(line: string): OfferedLaunch | null {
     if (typeof value !== 'object' || value === null || !('event' in value) || !('launch' in value))
       return null;
     const { event, launch } = value;
-    const isOffer = (event === 'ready' || event === 'launch') && typeof launch === 'string';
-    return isOffer ? { event, launch } : null;
+    const isKnown = event === 'ready' || event === 'launch' || event === 'refused';
+    return isKnown && typeof launch === 'string' ? { event, launch } : null;
   } catch {
     return null;
   }
 }
 
-function greetingOf(mode: readonly string[]): string {
+function greetingOf(mode: readonly string[], event: OfferedLaunch['event']): string {
+  if (event === 'refused') return 'The config is refused; the till starts once it is mended.';
   return mode[0] === '--training' ? 'Training mode: nothing here moves real money.' : 'The till is ready.';
 }
 

@@ -17,6 +17,7 @@ import { serveHost, tellHost } from './host-link.ts';
 import { endOnBug, startAnew, stopOnSignal } from './lifecycle.ts';
 import { SetUpSession } from './set-up/session.ts';
 import { pushedOver } from './compose/pushed-config.ts';
+import { shownUntilMended } from './refused-config.ts';
 import { readSettings, type Settings } from './settings.ts';
 import type { ScreensMessage } from './terminal-messages.ts';
 import { startTraining } from './training.ts';
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
     config: { type: 'string' },
     training: { type: 'boolean' },
     screen: { type: 'boolean' },
+    window: { type: 'boolean' },
     kiosk: { type: 'boolean' },
     electron: { type: 'string' },
     'set-up': { type: 'string' },
@@ -59,7 +61,13 @@ async function main(): Promise<void> {
   if (parsed.tethered === true) process.stdin.once('end', stop).resume();
   const training = parsed.training === true ? await startTraining(clock, log) : null;
   if (training !== null) started.push(training);
-  const settings = training?.settings ?? (await settingsOf(parsed.config ?? '', parsed.kiosk === true));
+  const standardOutput = openOutput(1, clock);
+  const tell = (event: object): void => standardOutput.write(`${JSON.stringify(event)}\n`);
+  // A till that is ended while its refusal is shown was refused.
+  const refused = { stop: () => process.exit(EXIT.config) };
+  started.push(refused);
+  const settings = training?.settings ?? (await settingsOf(parsed.config ?? '', parsed, tell));
+  started.splice(started.indexOf(refused), 1);
   const { folder, fileBytesMax, files } = settings.config.log;
   // Practice leaves nothing behind.
   logFiles.open(training === null ? { folder: settings.pathOf(folder), fileBytesMax, files } : null);
@@ -76,8 +84,6 @@ async function main(): Promise<void> {
     process.exit(EXIT.journal);
   }
   sayOfFormerTill(journal.value.formerTill, storeTerminalId);
-  const standardOutput = openOutput(1, clock);
-  const tell = (event: object): void => standardOutput.write(`${JSON.stringify(event)}\n`);
   const assets = assetsOfProcess();
   const setUpFile = training === null ? settings.file : (parsed['set-up'] ?? null);
   let screens: ScreensMessage['screens'] = [];
@@ -144,14 +150,24 @@ function sayOfFormerTill(former: string | null, own: string): void {
   );
 }
 
-async function settingsOf(file: string, hasKiosk: boolean): Promise<Settings> {
+/** Reads the config. Where it is refused, the process ends; a window, where there is one, first says why, until it is mended. */
+async function settingsOf(
+  file: string,
+  { kiosk, window }: { readonly kiosk?: boolean | undefined; readonly window?: boolean | undefined },
+  tell: (event: object) => void,
+): Promise<Settings> {
   const settings = readSettings(file);
   if (settings.ok) return pushedOver(settings.value, log);
   for (const { path, why } of settings.error) {
     log.warn(`config: ${path === '' ? 'the file' : path}: ${why}`, { path });
   }
-  if (hasKiosk) await tellHost({ kind: 'refused', faults: settings.error });
-  process.exit(EXIT.config);
+  if (kiosk === true) await tellHost({ kind: 'refused', faults: settings.error });
+  if (window !== true) process.exit(EXIT.config);
+  const offer = (launch: string): void => tell({ event: 'refused', launch });
+  await shownUntilMended(file, settings.error, { pageFolder: assetsOfProcess().pageFolder, clock, offer });
+  // Whoever started this till looks at the config, and starts it anew: a shop's till has stricter rules than a refused one.
+  tell({ event: 'setUp', config: resolve(file) });
+  process.exit(EXIT.done);
 }
 
 function argumentsOf<T>(parse: () => T): T | null {

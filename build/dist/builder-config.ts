@@ -7,6 +7,8 @@ export interface PackingPlaces {
   readonly licence: string;
   /** What keeps electron-builder from looking for packages. */
   readonly noModules: string;
+  /** What the installer for Windows does besides. */
+  readonly windowsScript: string;
   readonly output: string;
 }
 
@@ -52,6 +54,7 @@ export function builderConfig(places: PackingPlaces, electron: PackedElectron): 
     nsis: {
       oneClick: false,
       perMachine: true,
+      include: places.windowsScript,
       allowToChangeInstallationDirectory: false,
       deleteAppDataOnUninstall: false,
     },

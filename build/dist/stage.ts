@@ -14,6 +14,7 @@ export function placesIn(root: string): PackingPlaces {
     app: join(root, 'out/dist/app'),
     licence: join(root, 'LICENSE'),
     noModules: join(root, 'build/dist/tools/no-modules.cjs'),
+    windowsScript: join(root, 'build/dist/windows/autostart.nsh'),
     output: join(root, 'out/dist'),
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { verifyRows } from '../../src/journal/verify.ts';
@@ -66,6 +66,8 @@ function copied(places: TillPlaces, out: string, nowMs: number): Result<Manifest
   const till = places.config.terminal.storeTerminalId;
   const checked = checkedJournal(file, till);
   if (!checked.ok) return checked;
+  // What the look itself left beside the file, with nothing in it.
+  for (const ending of ['-wal', '-shm']) rmSync(`${file}${ending}`, { force: true });
   const journal: BackedFile = {
     ...{ name: JOURNAL_NAME, path: places.config.journal.file, role: 'journal' },
     sha256: sha256(readFileSync(file)),

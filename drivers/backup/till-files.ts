@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { keyFilesOf, parseConfig, type TillConfig } from '../../src/acquirers/kinds.ts';
 import { decodedText } from '../../src/ground/outside-text.ts';
 import { err, ok, type Result } from '../../src/ground/result.ts';
+import { isOfSystem } from '../system/guarded-file.ts';
 import type { BackedFile } from './manifest.ts';
 
 /** A till as its config tells where its files are. */
@@ -40,7 +41,9 @@ export function placesOf(file: string): Result<TillPlaces, string> {
     pathOf,
     journal: pathOf(journal.file),
     anchor: pathOf(journal.anchor),
-    others: othersOf(config.value, text.value, pathOf).filter(({ path }) => existsSync(pathOf(path))),
+    others: othersOf(config.value, text.value, pathOf).filter(
+      ({ path }) => existsSync(pathOf(path)) && !isOfSystem(pathOf(path)),
+    ),
   });
 }
 

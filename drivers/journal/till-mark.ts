@@ -3,6 +3,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { keyFilesOf, type TillConfig } from '../../src/acquirers/kinds.ts';
+import { isOfSystem } from '../system/guarded-file.ts';
 
 /** What a till leaves beside its acquirer's key: that it ran, with which key of its own, and how many rows it had. */
 const markSchema = z.object({
@@ -14,7 +15,7 @@ const markSchema = z.object({
 export type TillMark = z.infer<typeof markSchema>;
 
 /**
- * Where a till leaves its mark; null where no key of an acquirer is in a file.
+ * Where a till leaves its mark; null where no key of an acquirer is in a file of the till's own.
  *
  * Why beside the acquirer's key: whoever clears a till away removes journal, anchor and token, which a till makes anew by
  * itself. The acquirer's key it cannot make, so that its folder stays.
@@ -24,7 +25,7 @@ export function markFileOf(
   pathOf: (path: string) => string,
 ): string | null {
   const keys = Object.values(gateways).flatMap((part) => keyFilesOf(part));
-  const own = keys.find(({ isPublic }) => isPublic !== true);
+  const own = keys.find(({ isPublic, file }) => isPublic !== true && !isOfSystem(pathOf(file)));
   const id = terminal.storeTerminalId.replace(/[^\w-]/g, '_');
   return own === undefined ? null : join(dirname(pathOf(own.file)), `till-${id}.mark`);
 }

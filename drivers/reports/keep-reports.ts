@@ -3,7 +3,8 @@ import { appendFileSync, mkdirSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { err, ok, type Result } from '../../src/ground/result.ts';
 import { dayAfter, folderOfDay, type CycleDay } from '../../src/reconcile/cycle.ts';
-import { parseAnyReportName } from '../../src/reconcile/settlement/names.ts';
+import type { SettlementForm } from '../../src/acquirers/settlement-form.ts';
+import { settlementNameOf } from '../../src/reconcile/settlement/names.ts';
 import { writePrivateFile } from '../system/private-file.ts';
 import { codeOf } from './command.ts';
 import type { ReportFolder, ReportsError } from './report-folder.ts';
@@ -20,6 +21,7 @@ export interface Keeping {
   readonly root: string;
   readonly folders: readonly string[];
   readonly account: string;
+  readonly form: SettlementForm;
   readonly today: CycleDay;
   /** The folder of this machine. */
   readonly keep: string;
@@ -44,7 +46,7 @@ export async function keepReports(
   server: ReportFolder,
   keeping: Keeping,
 ): Promise<Result<Kept, ReportsError>> {
-  const { account, keep } = keeping;
+  const { account, form, keep } = keeping;
   const fresh: string[] = [];
   const differ: string[] = [];
   let known = 0;
@@ -52,7 +54,8 @@ export async function keepReports(
     const listed = await server.list(from);
     if (!listed.ok) return listed;
     for (const { name, bytes } of listed.value ?? []) {
-      if (parseAnyReportName(name)?.participantId !== account) continue;
+      const told = settlementNameOf(name, form);
+      if (told === null || (told.participantId ?? account) !== account) continue;
       const file = join(to, name);
       const before = statSync(join(keep, file), { throwIfNoEntry: false });
       if (before !== undefined) {

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { TillConfig } from '../../src/acquirers/kinds.ts';
 import { keptFolderOf, type ReportSource } from '../../src/acquirers/reports.ts';
+import type { SettlementForm } from '../../src/acquirers/settlement-form.ts';
 import { writeCsv } from '../../src/ground/csv.ts';
 import { argumentTrouble } from '../../src/ground/outside-text.ts';
 import type { Ms } from '../../src/ground/time.ts';
 import { cycleDayOf } from '../../src/reconcile/cycle.ts';
 import { parseCredits, type BankCredit } from '../../src/reconcile/settlement/credits.ts';
 import { CycleReader } from '../../src/reconcile/settlement/cycles.ts';
-import { parseAnyReportName } from '../../src/reconcile/settlement/names.ts';
+import { settlementNameOf } from '../../src/reconcile/settlement/names.ts';
 import { settle, type Settled } from '../../src/reconcile/settlement/settle.ts';
 import { settledRows, settledText } from '../../src/reconcile/settlement/words.ts';
 import { codeOf, readConfig, writeTable } from './command.ts';
@@ -18,10 +19,11 @@ import { openedServer } from './report-place.ts';
 import { readEntries, sourcesOf, type ReconcileCall } from './reconcile.ts';
 import { RECONCILE_EXIT, Stop } from './stop.ts';
 
-const USAGE = `npm run settle -- --config till.json [--fetch] [--reports folder] [--batch id] [--bank credits.csv] [--csv out.csv] [--journal copy.sqlite]…
+const USAGE = `npm run settle -- --config till.json [--fetch] [--gateway name] [--reports folder] [--batch id] [--bank credits.csv] [--csv out.csv] [--journal copy.sqlite]…
 
   --fetch     only fetches from "reports.sftp" what is not kept yet, and keeps it in "reports.sftp.keep"
   --reports   a folder with the acquirer's reports of all kinds, in place of the config's "reports.folder"
+  --gateway   the gateway whose reports they are; without it, the one that "reports" of the config describes
   --batch     tells of one settlement only
   --bank      in place of the config's "reports.bank.file", what the bank booked: bookedOn,amountValue,currency,reference,chargesValue
   --csv       writes the result as a table too
@@ -37,12 +39,13 @@ export async function settleReports(call: ReconcileCall): Promise<number> {
   try {
     const options = optionsOf(call.args);
     const files = readConfig(options.config);
-    const fetched = options.reports === undefined ? await fetchKept(files, call) : null;
+    const source = sourceOf(files.config, options.gateway);
+    const fetched = options.reports === undefined ? await fetchKept(source, files, call) : null;
     if (options.fetch === true) {
       if (fetched === null) throw new Stop(RECONCILE_EXIT.usage, NOTHING_TO_FETCH);
       return fetched;
     }
-    const { verdict } = compared(call, options, files);
+    const { verdict } = compared(source, call, options, files);
     // What is kept is compared all the same: a server that cannot be had spoils nothing else.
     return Math.max(fetched ?? 0, RECONCILE_EXIT[verdict === 'noReport' ? 'unreadable' : verdict]);
   } catch (error) {
@@ -56,18 +59,18 @@ const NOTHING_TO_FETCH = 'The config names no server of reports: reports.sftp.';
 
 /** Fetches what the server has and is not kept yet; null where the config names no server. Answers the exit code. */
 async function fetchKept(
-  { config, pathOf }: ConfigFiles,
+  { place, account, reading, settlement: form }: ReportSource,
+  { pathOf }: ConfigFiles,
   { nowMs, print, complain }: ReconcileCall,
 ): Promise<number | null> {
-  const sftp = config.reports?.sftp;
-  if (config.reports === undefined || sftp === undefined) return null;
-  const [{ reading }] = sourcesOf(config);
+  const sftp = place?.sftp;
+  if (sftp === undefined || form === null) return null;
   const { folders = [], dayOffsetMs } = reading.form;
   const opened = await openedServer(sftp, pathOf);
   const keep = pathOf(sftp.keep);
   const kept = opened.ok
     ? await keepReports(opened.value, {
-        ...{ root: sftp.folder, folders, account: config.reports.participantId, keep },
+        ...{ root: sftp.folder, folders, account: account ?? '', keep, form },
         today: cycleDayOf(nowMs, dayOffsetMs),
       })
     : opened;
@@ -84,27 +87,33 @@ async function fetchKept(
 }
 
 function compared(
+  source: ReportSource,
   { nowMs, print }: ReconcileCall,
   options: Options,
   { config, pathOf }: ConfigFiles,
 ): Settled {
-  const [source] = sourcesOf(config);
-  if (source.settlement === null)
-    throw new Stop(RECONCILE_EXIT.usage, 'The acquirer of the config has no reports of its settlements.');
-  const place = config.reports === undefined ? null : keptFolderOf(config.reports);
+  const { settlement: form } = source;
+  if (form === null)
+    throw new Stop(
+      RECONCILE_EXIT.usage,
+      `The acquirer of ${source.name} has no reports of its settlements that the till can read.`,
+    );
+  const place = source.place === null ? null : keptFolderOf(source.place);
   const folder = options.reports ?? (place === null ? null : pathOf(place));
   if (folder === null)
     throw new Stop(
       RECONCILE_EXIT.usage,
       'Say where the reports are: "reports.folder" or "reports.sftp" in the config, or --reports <folder>.',
     );
-  const files = namesIn(folder);
-  const entries = readEntries(options.journal ?? [pathOf(config.journal.file)]);
+  const files = namesIn(folder, form);
+  const entries = readEntries(options.journal ?? [pathOf(config.journal.file)]).filter(({ gateway }) =>
+    source.tellsOf(gateway),
+  );
   const { feeItems, summary, settlement } = config.reports?.columns ?? {};
   const reader = new CycleReader({
-    participantId: participantOf(config, files),
+    participantId: source.account ?? accountIn(files, form),
     reading: source.reading,
-    columns: source.settlement,
+    form,
     renamed: { feeItems, summary, settlement },
   });
   // One after the other: the reports of years need no more memory than one of them and what is kept of it.
@@ -136,10 +145,20 @@ function settingOf({ reports, merchant }: TillConfig, nowMs: Ms, { reading }: Re
   };
 }
 
+/** The gateway that is asked for; without a name, the first. */
+function sourceOf(config: TillConfig, name: string | undefined): ReportSource {
+  const sources = sourcesOf(config);
+  const found = name === undefined ? sources[0] : sources.find((source) => source.name === name);
+  if (found !== undefined) return found;
+  const known = sources.map((source) => source.name).join(', ');
+  throw new Stop(RECONCILE_EXIT.usage, `--gateway ${name ?? ''} has no reports; these have: ${known}`);
+}
+
 type ConfigFiles = ReturnType<typeof readConfig>;
 
 interface Options {
   readonly config: string;
+  readonly gateway?: string | undefined;
   readonly fetch?: boolean | undefined;
   readonly reports?: string | undefined;
   readonly batch?: string | undefined;
@@ -153,7 +172,7 @@ function optionsOf(args: readonly string[]): Options {
   if (trouble !== null) throw new Stop(RECONCILE_EXIT.usage, trouble);
   const text = { type: 'string' } as const;
   const options = {
-    ...{ config: text, reports: text, batch: text, bank: text, csv: text },
+    ...{ config: text, gateway: text, reports: text, batch: text, bank: text, csv: text },
     fetch: { type: 'boolean' },
     journal: { ...text, multiple: true },
   } as const;
@@ -168,10 +187,10 @@ function optionsOf(args: readonly string[]): Options {
 }
 
 /** Every report below a folder, whatever its day, by its path there. */
-function namesIn(folder: string): string[] {
+function namesIn(folder: string, form: SettlementForm): string[] {
   try {
     return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.csv') && parseAnyReportName(name) !== null)
+      .filter((name) => name.endsWith('.csv') && settlementNameOf(name, form) !== null)
       .sort();
   } catch (error) {
     throw new Stop(RECONCILE_EXIT.unreadable, `${folder} cannot be read (${codeOf(error)})`);
@@ -206,10 +225,9 @@ function keptCredits({ reports }: TillConfig, pathOf: (path: string) => string):
   return file !== undefined && existsSync(file) ? file : undefined;
 }
 
-/** The participant of the config; without one, the one that all reports are of. */
-function participantOf({ reports }: TillConfig, files: readonly string[]): string {
-  if (reports !== undefined) return reports.participantId;
-  const told = [...new Set(files.flatMap((file) => parseAnyReportName(file)?.participantId ?? []))];
+/** The participant that all reports are of. */
+function accountIn(files: readonly string[], form: SettlementForm): string {
+  const told = [...new Set(files.flatMap((file) => settlementNameOf(file, form)?.participantId ?? []))];
   if (told.length > 1) {
     const say = `The reports are of several participants (${told.join(', ')}): say which one is yours in reports.participantId of the config.`;
     throw new Stop(RECONCILE_EXIT.usage, say);

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TillConfig } from '../../src/acquirers/kinds.ts';
-import { keptFolderOf } from '../../src/acquirers/reports.ts';
+import { keptFolderOf, reportSourcesOf } from '../../src/acquirers/reports.ts';
+import type { SettlementForm, SettlementName } from '../../src/acquirers/settlement-form.ts';
 import { err, ok, type Result } from '../../src/ground/result.ts';
 import { dayAfter, isDay, type CycleDay } from '../../src/reconcile/cycle.ts';
 import {
@@ -11,7 +12,7 @@ import {
   type BankCredit,
 } from '../../src/reconcile/settlement/credits.ts';
 import type { SettlementFile } from '../../src/reconcile/settlement/cycles.ts';
-import { parseAnyReportName } from '../../src/reconcile/settlement/names.ts';
+import { settlementNameOf } from '../../src/reconcile/settlement/names.ts';
 import type { SettlementSource } from '../../src/reconcile/settlement/source.ts';
 import { writePrivateFile } from '../system/private-file.ts';
 import { codeOf } from './command.ts';
@@ -24,15 +25,17 @@ const FILES_MAX = 400;
 
 /** The reports and the bank's credits of a till, in its folders; null where the config names no folder of reports. */
 export function settlementFolder(
-  { reports }: TillConfig,
+  config: TillConfig,
   pathOf: (path: string) => string,
 ): SettlementSource | null {
+  const { reports } = config;
+  const form = reportSourcesOf(config)[0]?.settlement ?? null;
   const kept = reports === undefined ? null : keptFolderOf(reports);
   if (reports === undefined || kept === null) return null;
   const folder = pathOf(kept);
   const bank = pathOf(reports.bank.file);
   return {
-    files: (from) => filesIn(folder, from),
+    files: (from) => (form === null ? ok(NO_FILES) : filesIn(folder, form, from)),
     credits: () => creditsIn(bank),
     async keep(credits) {
       const known = creditsIn(bank);
@@ -52,10 +55,17 @@ export function settlementFolder(
   };
 }
 
-function filesIn(folder: string, from: CycleDay): ReturnType<SettlementSource['files']> {
+/** Of an acquirer whose reports of settlements the till cannot read. */
+const NO_FILES = { names: [], read: () => err('there is none'), leftOut: [] };
+
+function filesIn(
+  folder: string,
+  form: SettlementForm,
+  from: CycleDay,
+): ReturnType<SettlementSource['files']> {
   try {
     const found = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.csv') && isSince(name, from))
+      .filter((name) => name.endsWith('.csv') && isSince(settlementNameOf(name, form), from))
       .sort();
     const isSmall = (name: string): boolean => statSync(join(folder, name)).size <= FILE_BYTES_MAX;
     const small = found.filter(isSmall);
@@ -82,8 +92,7 @@ function readOne(folder: string, name: string): Result<SettlementFile, string> {
 }
 
 /** Whether a report's batch is of a day or later. A settlement's cycles may be some days older than itself. */
-function isSince(name: string, from: CycleDay): boolean {
-  const read = parseAnyReportName(name);
+function isSince(read: SettlementName | null, from: CycleDay): boolean {
   if (read === null) return false;
   const day = read.batchId.replace(/^(\d{4})(\d\d)(\d\d).*$/, '$1-$2-$3');
   return !isDay(day) || day >= (read.kind === 'settlement' ? from : dayAfter(from, -CYCLES_BEFORE));

@@ -8,6 +8,7 @@ import {
   readFileSync,
   type Stats,
 } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { err, ok, type Result } from '../../src/ground/result.ts';
 
 /** Who may do what with a file: `secret` is for its owner alone, `public` may be read by anybody and written by its owner. */
@@ -23,6 +24,11 @@ const WITHOUT_WAITING = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
 /** The administrator may write every file anyway, so that a file of theirs is no stranger's. */
 const ROOT = 0;
 
+/** Where systemd lays the credentials of its services, a folder for each. Source: systemd.exec(5), Credentials. */
+const CREDENTIALS = '/run/credentials';
+/** Rights that such a file may show: its access list opens it to the service's user, and stands in the mode as the group's. */
+const CREDENTIAL_MODE = 0o440;
+
 /**
  * Reads a file that the till depends on, if nobody else could have read or changed it.
  *
@@ -32,7 +38,11 @@ const ROOT = 0;
  * Windows has no such modes: there the file's place in the user's own folders guards it.
  * Source: interface section 11.
  */
-export function readGuarded(file: string, guard: Guard): Result<Buffer, GuardFault> {
+export function readGuarded(
+  file: string,
+  guard: Guard,
+  credentials = CREDENTIALS,
+): Result<Buffer, GuardFault> {
   let handle: number;
   try {
     // Without a wait: a pipe laid in the file's place would hold the till up for ever.
@@ -44,7 +54,9 @@ export function readGuarded(file: string, guard: Guard): Result<Buffer, GuardFau
   try {
     const stats = fstatSync(handle);
     if (!stats.isFile()) return err({ kind: 'unread', say: `${file} is not a file` });
-    const trouble = troubleOf(file, stats, guard) ?? troubleOfLink(file);
+    const trouble = isCredential(file, stats, credentials)
+      ? null
+      : (troubleOf(file, stats, guard) ?? troubleOfLink(file));
     return trouble === null ? ok(readFileSync(handle)) : err({ kind: 'open', say: trouble });
   } catch (error) {
     return err({ kind: 'unread', say: `${file} cannot be read (${codeOf(error)})` });
@@ -67,6 +79,25 @@ export function closeToOthers(file: string): void {
   } catch {
     // Whatever keeps it from being closed is found when it is opened.
   }
+}
+
+/** Whether a file stands in the system's own store: it is sealed there, and neither copied nor laid back. */
+export function isOfSystem(file: string): boolean {
+  return dirname(dirname(resolve(file))) === CREDENTIALS;
+}
+
+/**
+ * Whether a file is a credential that systemd gave to this service: out of a store that is sealed to the machine.
+ *
+ * Why a rule of its own: it belongs to root, and an access list opens it to the service's user alone. The folder is root's
+ * and closed to everybody else, so that nobody but root can have laid the file there. Source: systemd 257, src/core/exec-credential.c.
+ */
+function isCredential(file: string, { mode, uid }: Stats, credentials: string): boolean {
+  const folder = dirname(resolve(file));
+  if (dirname(folder) !== credentials || lstatSync(file).isSymbolicLink()) return false;
+  const around = lstatSync(folder);
+  const isRoots = around.isDirectory() && around.uid === ROOT && (around.mode & 0o027) === 0;
+  return isRoots && uid === ROOT && (mode & 0o777 & ~CREDENTIAL_MODE) === 0;
 }
 
 function troubleOf(file: string, { mode, uid }: Stats, guard: Guard): string | null {

@@ -9,6 +9,8 @@ export const KEPT_BYTES_MAX = 1_000_000;
 /** How long until it is tried again. Ours: a person who lets a terminal go on sees the lines at once. */
 const AGAIN_MS = 100;
 
+const LINE_END = 0x0a;
+
 /** Makes the line that says how many are lost. */
 type LostLine = (lines: number) => string;
 
@@ -23,7 +25,8 @@ export interface Output {
  *
  * A full pipe and a stopped terminal take nothing: lines are then kept in memory, up to KEPT_BYTES_MAX, and go out in
  * their order when it flows again; lines over that are lost, and `lost` makes the line that says so in their place.
- * Errors: none. A full disk is an output that takes nothing; what nobody reads any more is tried with the next line only.
+ * Errors: none. A full disk, a terminal whose window was closed and a pipe that nobody reads any more are tried with the
+ * next line only: a program that has none ends.
  */
 export function openOutput(fd: number, clock: Clock, lost: LostLine = lostInWords): Output {
   const own = unwaitingFd(fd);
@@ -41,7 +44,7 @@ class KeptOutput implements Output {
   #keptBytes = 0;
   #lostLines = 0;
   #isWaiting = false;
-  /** Nobody reads any more: it is tried with the next line, and a program that has none ends. */
+  /** It takes nothing any more: it is tried with the next line, and a program that has none ends. */
   #isLeft = false;
 
   constructor(send: (bytes: Uint8Array) => number | null, clock: Clock, lost: LostLine) {
@@ -77,7 +80,7 @@ class KeptOutput implements Output {
 
   #keep(line: Buffer): void {
     if (this.#keptBytes + line.length > KEPT_BYTES_MAX) {
-      this.#lostLines += 1;
+      this.#lostLines += linesIn(line);
       return;
     }
     // Some of what was kept has gone meanwhile: the gap is named where it is.
@@ -104,16 +107,21 @@ class KeptOutput implements Output {
   }
 }
 
+/** How many lines a text of whole lines has. */
+function linesIn(lines: Buffer): number {
+  return lines.reduce((count, byte) => (byte === LINE_END ? count + 1 : count), 0);
+}
+
 function lostInWords(lines: number): string {
   return `${lines} lines are lost: nobody read them.\n`;
 }
 
-/** How many bytes were taken at once; 0 where none could be now, null where nobody reads any more. Source: write(2), EPIPE. */
+/** How many bytes were taken at once; 0 where it is full for now, null where waiting helps nothing. Source: write(2), EAGAIN. */
 function taken(fd: number, bytes: Uint8Array): number | null {
   try {
     return writeSync(fd, bytes);
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPIPE' ? null : 0;
+    return error instanceof Error && 'code' in error && error.code === 'EAGAIN' ? 0 : null;
   }
 }
 

@@ -2,7 +2,7 @@ import { copyFile, rm } from 'node:fs/promises';
 import { httpsLine } from '../../drivers/gateway/https.ts';
 import { ulidIds } from '../../drivers/system/ids.ts';
 import { writePrivateFile } from '../../drivers/system/private-file.ts';
-import type { ConfigFault } from '../../src/config/config.ts';
+import type { ConfigFault } from '../../src/config/config-fault.ts';
 import type { TrialView } from '../../src/contract/till-setup.ts';
 import type { Log } from '../../src/ground/ports.ts';
 import { err, type Result } from '../../src/ground/result.ts';
@@ -39,7 +39,11 @@ export async function putInPlace(file: string, config: object): Promise<void> {
 }
 
 /** Asks an acquirer about a payment that cannot exist: it must answer, take our signature, and sign with its own. */
-export async function tryGateway(settings: Settings, name: string, parts: TrialParts): Promise<TrialView> {
+export async function tryGateway(
+  settings: Settings,
+  name: string,
+  parts: Omit<TrialParts, 'assets'>,
+): Promise<TrialView> {
   const acquirers = acquirersOf({
     ...{ settings, clock: parts.clock, log: parts.log },
     http: (_, line) => httpsLine(line, () => undefined),

@@ -5,6 +5,7 @@ import { useKeys } from '../page/keys.ts';
 import { Action } from '../parts/action.tsx';
 import { Amount } from '../parts/amount.tsx';
 import { Shape } from '../parts/shapes.tsx';
+import { isReceiptWaiting, receiptKey } from '../sale/receipt-key.ts';
 import { stateWord } from '../sale/sale-says.ts';
 import { troubleOf } from '../sale/trouble.ts';
 import { useWords } from '../strings/words.ts';
@@ -18,7 +19,7 @@ export function isPast(sale: SaleView): boolean {
 /** A sale that had ended before the till was started: nobody must take it for the one of now. */
 export function Earlier({ sale, desk, next, begin }: SceneProps) {
   const words = useWords();
-  const print = sale.state === 'paid' ? () => desk.print(sale.saleId) : undefined;
+  const print = sale.state === 'paid' ? receiptKey(sale, desk) : undefined;
   useKeys({ main: next, second: next, print, digit: begin });
   return (
     <section class="scene outcome earlier" aria-labelledby="headline">
@@ -39,7 +40,7 @@ export function Earlier({ sale, desk, next, begin }: SceneProps) {
       <div class="actions">
         {print === undefined ? null : (
           <Action weight="second" hint="F9" disabled={desk.pending} onPress={print}>
-            {words.paid.print}
+            {isReceiptWaiting(sale) ? words.paper.choose : words.paid.print}
           </Action>
         )}
         <Action weight="main" hint="Enter" onPress={next}>

@@ -1,40 +1,20 @@
-import { useState } from 'preact/hooks';
 import { timeInZoneOf } from '../page/clock.ts';
 import { useKeys } from '../page/keys.ts';
 import { Action } from '../parts/action.tsx';
 import { Amount } from '../parts/amount.tsx';
 import { Shape } from '../parts/shapes.tsx';
+import { isReceiptWaiting, receiptKey } from '../sale/receipt-key.ts';
 import { closesAt, headlineOf, sayBack, sayCancelling, stateShape } from '../sale/sale-says.ts';
 import { sayOf } from '../strings/reasons.ts';
 import { useWords, type Catalogue } from '../strings/words.ts';
-import { ReceiptChoice } from './receipt-choice.tsx';
 import type { SceneProps } from './scene-props.ts';
 import { SlipAction, slipOf } from './waiting.tsx';
 import { withoutCodes } from '../strings/health.ts';
 
 /** Paid: the whole stage is green. */
-export function Paid({ printers, ...scene }: SceneProps & { readonly printers: readonly string[] }) {
-  const [choosing, setChoosing] = useState(false);
-  const back = (): void => setChoosing(false);
-  return choosing && scene.sale.receipts.customer?.state === 'waiting' ? (
-    <ReceiptChoice {...{ sale: scene.sale, desk: scene.desk, printers, back }} />
-  ) : (
-    <HandOver {...scene} choose={() => setChoosing(true)} />
-  );
-}
-
-function HandOver({
-  sale,
-  desk,
-  next,
-  begin,
-  toManager,
-  choose,
-}: SceneProps & { readonly choose: () => void }) {
+export function Paid({ sale, desk, next, begin, toManager }: SceneProps) {
   const words = useWords();
-  const waits = sale.receipts.customer?.state === 'waiting';
-  // One that waits cannot be printed again: it can be shown, sent elsewhere or skipped.
-  const print = waits ? choose : (): void => desk.print(sale.saleId);
+  const print = receiptKey(sale, desk);
   const overtaken = sale.cancelWanted === true;
   const giveBack = overtaken && sale.may.includes('void') ? toManager : undefined;
   // Esc goes back elsewhere, so it must not bring out paper here.
@@ -56,7 +36,7 @@ function HandOver({
       <div class="actions">
         {giveBack === undefined ? (
           <Action weight="second" hint="F9" disabled={desk.pending} onPress={print}>
-            {waits ? words.paper.choose : words.paid.print}
+            {isReceiptWaiting(sale) ? words.paper.choose : words.paid.print}
           </Action>
         ) : (
           <Action weight="second" onPress={giveBack}>

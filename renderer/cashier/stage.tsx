@@ -73,7 +73,7 @@ function Scene({ view, change, ...scene }: AnySceneProps) {
     case 'cancelled':
       return <Returned {...scene} />;
     case 'paid':
-      return <Paid {...scene} printers={printersOf(view)} />;
+      return <Paid {...scene} />;
     case 'failed':
       return <Failed {...scene} />;
     case 'attention':
@@ -84,11 +84,6 @@ function Scene({ view, change, ...scene }: AnySceneProps) {
 /** Why no payment can be taken now, and what still works; null while the payment service answers. */
 function healthSaysDown({ health: { gateway } }: View, words: Catalogue): string | null {
   return gateway.status === 'down' ? (healthSays(gateway, words) ?? null) : null;
-}
-
-/** The names of the printers that can print now. */
-function printersOf({ health }: View): readonly string[] {
-  return health.printers.flatMap(({ status, name }) => (status === 'ok' && name !== undefined ? [name] : []));
 }
 
 /** What a cashier who does not see the stage hears when it changes. */

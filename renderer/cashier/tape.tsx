@@ -9,6 +9,7 @@ import { keepFocus } from '../parts/action.tsx';
 import { amountText } from '../parts/amount.tsx';
 import { TearEdge } from '../parts/shapes.tsx';
 import { hasReceipt } from '../sale/has-receipt.ts';
+import { isReceiptWaiting, receiptKey } from '../sale/receipt-key.ts';
 import { Lines, walkLines } from '../sale/sale-lines.tsx';
 import { useWords } from '../strings/words.ts';
 import type { Desk } from '../till/desk.ts';
@@ -17,7 +18,7 @@ import { Slip } from './slip.tsx';
 interface TapeProps {
   readonly view: View;
   readonly current: SaleView | null;
-  readonly desk: Pick<Desk, 'print' | 'pending'>;
+  readonly desk: Pick<Desk, 'print' | 'choose' | 'pending'>;
   readonly reachable: boolean;
   readonly searching: boolean;
   readonly setSearching: (searching: boolean) => void;
@@ -51,8 +52,7 @@ export function Tape({
     ? view.recent.filter((each) => isSought(each, sought, words.language))
     : view.recent;
   const sale = view.recent.find(({ saleId }) => saleId === open);
-  const print =
-    sale !== undefined && hasReceipt(sale) && !desk.pending ? () => desk.print(sale.saleId) : undefined;
+  const print = sale !== undefined && hasReceipt(sale) && !desk.pending ? receiptKey(sale, desk) : undefined;
   // On the stage of a sale, F9 prints that sale.
   useKeys({ print: current === null ? print : undefined });
   return (
@@ -99,7 +99,9 @@ export function Tape({
           <>
             <Slip key={`${sale.saleId} ${sale.state}`} sale={sale} reachable={reachable} />
             {print === undefined || sale.saleId === justPaid ? null : (
-              <PaperMore open={print}>{words.paid.print}</PaperMore>
+              <PaperMore open={print}>
+                {isReceiptWaiting(sale) ? words.paper.choose : words.paid.print}
+              </PaperMore>
             )}
             <PaperMore open={() => openSale(sale.saleId)}>{words.tape.more}</PaperMore>
           </>

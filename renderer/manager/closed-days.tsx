@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { dayInZone, shopTime } from '../page/clock.ts';
-import { dateText } from '../page/days.ts';
+import { shopTime } from '../page/clock.ts';
+import { dateText, dayInZone } from '../page/days.ts';
 import { useKeys } from '../page/keys.ts';
 import { Action } from '../parts/action.tsx';
 import { amountText } from '../parts/amount.tsx';

@@ -7,6 +7,7 @@ import { Amount, amountText } from '../parts/amount.tsx';
 import { Shape } from '../parts/shapes.tsx';
 import { hasReceipt } from '../sale/has-receipt.ts';
 import { PaymentIds } from '../sale/payment-ids.tsx';
+import { isReceiptWaiting, receiptKey } from '../sale/receipt-key.ts';
 import { REFUND_SHAPES } from '../sale/sale-lines.tsx';
 import { amountOf, saySale, stateShape, stateWord } from '../sale/sale-says.ts';
 import { isRefundOffered, troubleOf } from '../sale/trouble.ts';
@@ -56,7 +57,7 @@ function OneSale({ sale, desk, go }: PlaceProps & { readonly sale: SaleView }) {
     (): void =>
       go(to);
   const isPrintable = hasReceipt(sale);
-  const print = isPrintable && !desk.pending ? () => desk.print(sale.saleId) : undefined;
+  const print = isPrintable && !desk.pending ? receiptKey(sale, desk) : undefined;
   useKeys({ main: main === undefined ? undefined : take(main), second: back, print });
   return (
     <section class="scene desk-sale" aria-labelledby="headline">
@@ -86,7 +87,7 @@ function OneSale({ sale, desk, go }: PlaceProps & { readonly sale: SaleView }) {
         </Action>
         {isPrintable ? (
           <Action weight="second" hint="F9" disabled={print === undefined} onPress={() => print?.()}>
-            {said.print}
+            {isReceiptWaiting(sale) ? words.paper.choose : said.print}
           </Action>
         ) : null}
         {ways.map((way) => (

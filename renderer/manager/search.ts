@@ -2,7 +2,7 @@ import type { SaleView } from '../../src/contract/sale-view.ts';
 import { isCurrency } from '../../src/ground/money/currencies.ts';
 import { parseMajor } from '../../src/ground/money/format.ts';
 import { nameTrouble } from '../../src/ground/outside-text.ts';
-import { dayInZone } from '../page/clock.ts';
+import { dayInZone } from '../page/days.ts';
 
 /** What is known of the sale that is looked for; empty where nothing is. */
 export interface Sought {

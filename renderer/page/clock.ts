@@ -68,16 +68,3 @@ export function timeInZoneOf(iso: string, zoneOf: string): string {
 export function shopDate(iso: string): string {
   return iso.slice(0, 10);
 }
-
-/** From when until when a day of the shop lasts, as ISO 8601 with the offset of its zone; `date` as `2026-11-20`. */
-export function dayInZone(date: string, timeZone: string): { readonly from: string; readonly until: string } {
-  const next = new Date(Date.parse(`${date}T00:00:00Z`) + 24 * 3600_000).toISOString().slice(0, 10);
-  return { from: midnight(date, timeZone), until: midnight(next, timeZone) };
-}
-
-function midnight(date: string, timeZone: string): string {
-  const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
-  const parts = format.formatToParts(new Date(`${date}T00:00:00Z`));
-  const zone = parts.find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', '') ?? '';
-  return `${date}T00:00:00${zone === '' ? 'Z' : zone}`;
-}

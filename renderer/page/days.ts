@@ -15,6 +15,34 @@ export function dayAt(ms: number, timeZone: string): string {
   return parts.format(ms);
 }
 
+/** From when until when a day of the shop lasts, as ISO 8601 with the offset of its zone. */
+export function dayInZone(day: string, timeZone: string): { readonly from: string; readonly until: string } {
+  return { from: firstMoment(day, timeZone), until: firstMoment(dayPlus(day, 1), timeZone) };
+}
+
+/**
+ * The first second at which the shop's clock shows the day.
+ *
+ * Why it is looked for: where clocks are set at midnight or soon after it, the day begins by another offset than it has
+ * later, and may have no midnight at all.
+ */
+function firstMoment(day: string, timeZone: string): string {
+  let before = Date.parse(day) / 1000 - DAY_MS / 1000;
+  let at = before + (2 * DAY_MS) / 1000;
+  while (at - before > 1) {
+    const middle = Math.floor((before + at) / 2);
+    if (dayAt(middle * 1000, timeZone) < day) before = middle;
+    else at = middle;
+  }
+  const zone = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
+    .formatToParts(at * 1000)
+    .find(({ type }) => type === 'timeZoneName')?.value;
+  const offset = zone?.replace('GMT', '') ?? '';
+  const offsetMs =
+    offset === '' ? 0 : Date.parse('1970-01-01T00:00Z') - Date.parse(`1970-01-01T00:00${offset}`);
+  return `${new Date(at * 1000 + offsetMs).toISOString().slice(0, 19)}${offset === '' ? 'Z' : offset}`;
+}
+
 /** So many days later, or earlier. */
 export function dayPlus(day: string, days: number): string {
   return dayOf(Date.parse(day) + days * DAY_MS);

@@ -2,6 +2,8 @@ import { CHAPTERS } from '../../src/contract/till-setup-names.ts';
 import { Action, keepFocus } from '../parts/action.tsx';
 import { Shape, TearEdge } from '../parts/shapes.tsx';
 import { useSetUpWords } from '../strings/set-up/sentences.ts';
+import { useBenchCatalogue } from '../strings/technician/bench-catalogues.ts';
+import { useWords } from '../strings/words.ts';
 import type { SetUpSteps, SetUpView } from './use-set-up.ts';
 
 /**
@@ -11,6 +13,7 @@ import type { SetUpSteps, SetUpView } from './use-set-up.ts';
  */
 export function Progress({ view, steps }: { readonly view: SetUpView; readonly steps: SetUpSteps }) {
   const words = useSetUpWords();
+  const bench = useBenchCatalogue(useWords().language);
   const { isAsking, run } = steps;
   const now = view.question?.chapter ?? 'end';
   const at = CHAPTERS.indexOf(now);
@@ -19,7 +22,7 @@ export function Progress({ view, steps }: { readonly view: SetUpView; readonly s
     <aside class="tape" aria-labelledby="tape-headline">
       <div class="paper">
         <div class="paper-head">
-          <h2 id="tape-headline">{words.title}</h2>
+          <h2 id="tape-headline">{view.edits && bench !== null ? bench.change : words.title}</h2>
         </div>
         <ol class="chapters">
           {CHAPTERS.map((chapter, index) => (
@@ -32,7 +35,7 @@ export function Progress({ view, steps }: { readonly view: SetUpView; readonly s
               {isChange ? (
                 <button
                   type="button"
-                  class="paper-back"
+                  class="chapter-key"
                   disabled={isAsking}
                   onMouseDown={keepFocus}
                   onClick={() => run({ act: 'go', chapter })}
@@ -50,7 +53,7 @@ export function Progress({ view, steps }: { readonly view: SetUpView; readonly s
         </p>
         <p class="paper-empty aside">{view.edits ? words.changeSay : words.kept}</p>
         {isChange ? (
-          <div class="actions">
+          <div class="actions set-up-leave">
             <Action weight="second" disabled={isAsking} onPress={() => run({ act: 'leave' })}>
               {words.leave}
             </Action>

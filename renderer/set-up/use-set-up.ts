@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { InputOf, ReplyOf } from '../../src/contract/contract.ts';
 import { ask, type Refusal } from '../till/till.ts';
 
@@ -25,21 +25,30 @@ export function useSetUp(pushed: unknown): SetUpSteps {
   const [view, setView] = useState<SetUpView | null>(null);
   const [isAsking, setAsking] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  // The step that was taken last, and whether it is under way: what was read before it is old.
+  const step = useRef({ number: 0, isUnderWay: false });
   const read = async (): Promise<void> => {
+    const { number } = step.current;
     const answer = await ask('readTillSetUp', { params: {}, body: null });
-    if (answer.ok) setView(answer.value);
+    if (answer.ok && step.current.number === number) setView(answer.value);
   };
-  useEffect(() => void read(), [pushed]);
-  const run = (step: Step): void => {
-    if (isAsking) return;
+  useEffect(() => {
+    // A step's own answer brings the view, together with the keys that may be pressed then.
+    if (!step.current.isUnderWay) void read();
+  }, [pushed]);
+  const run = (taken: Step): void => {
+    if (step.current.isUnderWay) return;
+    step.current = { number: step.current.number + 1, isUnderWay: true };
     setAsking(true);
-    void ask('runTillSetUp', { params: {}, body: step }).then(async (answer) => {
-      if (answer.ok) setView(answer.value);
-      // The technician is done: nobody else may go on from here as them.
-      if (answer.ok && step.act === 'leave') void ask('signOut', { params: {}, body: { post: 'bench' } });
+    void ask('runTillSetUp', { params: {}, body: taken }).then(async (answer) => {
       // What became of a step that was not answered, the set-up itself says.
-      else await read();
+      if (!answer.ok) await read();
+      // The technician is done: nobody else may go on from here as them.
+      else if (taken.act === 'leave') void ask('signOut', { params: {}, body: { post: 'bench' } });
+      // In one with the keys: a page that stands takes the next answer.
+      if (answer.ok) setView(answer.value);
       setRefusal(answer.ok || answer.refusal.detail === null ? null : answer.refusal);
+      step.current.isUnderWay = false;
       setAsking(false);
     });
   };

@@ -26,6 +26,9 @@ export interface Desk {
   cancel(saleId: string): void;
   /** Prints a paper again; `printer`: on that one. */
   print(saleId: string, copy?: Copy, printer?: string): void;
+  /** The sale whose receipt waits for its printer, and about which the cashier is asked; null where about none. */
+  readonly choosing: string | null;
+  choose(saleId: string | null): void;
   /** Gives up the customer's receipt that waits for a printer. */
   skip(saleId: string): void;
   /** Says something of the page's own in the notice line; null takes it away. */
@@ -43,11 +46,14 @@ export function useDesk({ notice, sale }: View): Desk {
   const words = useWords();
   const [pending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [choosing, choose] = useState<string | null>(null);
   // The state is renewed with the next picture only; a second press may come before it.
   const busy = useRef(false);
   const underWay = sale !== null && isUnderWay(sale) ? sale.saleId : null;
   // With the picture, not after it: what is said about that picture would be lost.
   useLayoutEffect(() => setRefusal(null), [notice?.at, notice?.kind, sale?.saleId, underWay]);
+  // A sale that begins goes first.
+  useLayoutEffect(() => choose(null), [underWay]);
   const send = useCallback(
     (act: Act): void => {
       if (busy.current) return;
@@ -65,14 +71,16 @@ export function useDesk({ notice, sale }: View): Desk {
     () => ({
       pending,
       refusal,
+      choosing,
+      choose,
       ...commands(send, words),
       say: (detail) => setRefusal(saying(detail)),
     }),
-    [pending, refusal, send, words],
+    [pending, refusal, choosing, send, words],
   );
 }
 
-type Commands = Omit<Desk, 'pending' | 'refusal' | 'say'>;
+type Commands = Omit<Desk, 'pending' | 'refusal' | 'choosing' | 'choose' | 'say'>;
 
 function commands(send: Send, words: Catalogue): Commands {
   return {

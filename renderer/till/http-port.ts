@@ -1,7 +1,15 @@
 import type { ReplyOf } from '../../src/contract/contract.ts';
 import { CUSTOMER_EVENTS_PATH, EVENTS_PATH, ROUTES, type CommandName } from '../../src/contract/routes.ts';
 import { after } from '../page/clock.ts';
-import { NO_ANSWER, readRefusal, type Answer, type Asked, type TillPort, type Watcher } from './till-port.ts';
+import {
+  NO_ANSWER,
+  readRefusal,
+  type Answer,
+  type Asked,
+  type RefusedKey,
+  type TillPort,
+  type Watcher,
+} from './till-port.ts';
 
 /** The addresses of the event streams: the cashier's, and the customer's with less in it. */
 export const STREAMS = { cashier: EVENTS_PATH, customer: CUSTOMER_EVENTS_PATH } as const;
@@ -87,6 +95,12 @@ export function watchStream<V>(address: string, watcher: Watcher<V>): () => void
       wasOpen = true;
       watcher.view(JSON.parse(event.data) as V);
       watcher.link('open');
+    });
+    // The till cannot start: each key of its config that is refused.
+    source.addEventListener('refused', (event: MessageEvent<string>) => {
+      wasOpen = true;
+      watcher.refused?.(JSON.parse(event.data) as RefusedKey[]);
+      watcher.link('config');
     });
     source.addEventListener('error', () => {
       source?.close();

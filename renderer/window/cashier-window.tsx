@@ -21,6 +21,7 @@ import { KeyHelp } from './key-help.tsx';
 import { isLocked, Locked } from './locked.tsx';
 import { Operator } from './operator.tsx';
 import { Pages, usePage } from './pages.tsx';
+import { ReceiptChoice } from './receipt-choice.tsx';
 import { useStageSale } from '../cashier/stage-sale.ts';
 import { SetUpLater } from './set-up-later.tsx';
 import { Strip } from './strip.tsx';
@@ -33,7 +34,8 @@ export function CashierWindow() {
   const [faults, setFaults] = useState<readonly RefusedKey[]>([]);
   useEffect(() => watchTill({ view: setView, link: setLink, refused: setFaults }), []);
   useGround(view?.terminal.ground);
-  const tag = view?.terminal.languages[0];
+  // A till that cannot start says no language: the machine's is the best guess.
+  const tag = view?.terminal.languages[0] ?? (link === 'connecting' ? undefined : navigator.language);
   const [words] = useCatalogues(tag === undefined ? [] : [tag]);
   const language = words?.language ?? 'en';
   useEffect(() => {
@@ -141,6 +143,7 @@ function LiveWindow({ view, link, faults }: LiveProps) {
         openHelp={() => setHelp(true)}
         operator={<Operator {...{ view, underWay }} say={(say) => desk.say(say)} />}
       />
+      {desk.choosing === null ? null : <ReceiptChoice saleId={desk.choosing} view={view} desk={desk} />}
       {help ? <KeyHelp keys={keys} close={() => setHelp(false)} /> : null}
     </div>
   );

@@ -9,7 +9,7 @@ import type { CodeRule } from '../scan/code-rules.ts';
 import type { Hear, HearOffice, NoticeMethod } from './notices.ts';
 import type { AcquirerOffice } from './office.ts';
 import type { Gateway, Http } from './port.ts';
-import type { SettlementColumns } from './report-columns.ts';
+import type { SettlementForm } from './settlement-form.ts';
 import type { ReportForm } from './report-form.ts';
 import type { AcquirerSetUp } from './set-up.ts';
 
@@ -119,7 +119,7 @@ export interface AcquirerTraits {
   /** The form of its report of transactions. */
   readonly report: ReportForm | null;
   /** Those of its reports of fees, cycles and payments; absent where there are none. */
-  readonly settlementColumns?: SettlementColumns | undefined;
+  readonly settlement?: SettlementForm | undefined;
   /** Refunds are paid from the takings of the day: where they are lower, a refund has to wait. */
   readonly refundsFromTakings?: true;
 }

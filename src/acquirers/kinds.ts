@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { configReader, type Config, type ConfigFault, type GatewayConfig } from '../config/config.ts';
+import type { ConfigFault } from '../config/config-fault.ts';
+import { configReader, type Config, type GatewayConfig } from '../config/config.ts';
 import { err, invariant, type Result } from '../ground/result.ts';
 import { alipayPlus } from './alipay-plus/kind.ts';
 import { antomCard } from './antom-card/kind.ts';

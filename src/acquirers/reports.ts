@@ -2,8 +2,8 @@ import type { Config } from '../config/config.ts';
 import type { SftpConfig } from '../config/reports-schema.ts';
 import type { AcquirerTraits } from './kind.ts';
 import { KINDS } from './kinds.ts';
-import type { SettlementColumns } from './report-columns.ts';
 import { readingOf, type ReportForm, type ReportReading } from './report-form.ts';
+import type { SettlementForm } from './settlement-form.ts';
 
 /** Where reports lie: a folder of this machine, or a server. */
 export interface ReportPlace {
@@ -25,7 +25,7 @@ export interface ReportSource {
   readonly tellsOf: (gateway: string) => boolean;
   readonly reading: ReportReading;
   /** Of its other reports; null where it has none. */
-  readonly settlement: SettlementColumns | null;
+  readonly settlement: SettlementForm | null;
   /** The shop's id at the acquirer, as the config says it. */
   readonly account: string | null;
   /** Null where the config does not say. */
@@ -75,5 +75,5 @@ export function reportSourcesOf(
 }
 
 function sourceOf({ name, traits }: { name: string; traits: AcquirerTraits; form: ReportForm }) {
-  return { name, kind: traits.kind, settlement: traits.settlementColumns ?? null };
+  return { name, kind: traits.kind, settlement: traits.settlement ?? null };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fileReference } from '../config/file-reference.ts';
-import type { ConfigFault } from '../config/config.ts';
+import type { ConfigFault } from '../config/config-fault.ts';
 import { err, ok, type Result } from '../ground/result.ts';
 
 /** The schema of `centre.json`. Source: interface section 10. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { centreSchema } from './centre-schema.ts';
+import { faultsOf, type ConfigFault } from './config-fault.ts';
 import { displaysSchema } from './displays.ts';
 import { checkPeople, managersSchema, peopleSchema } from './people-schema.ts';
 import { AMOUNT_ENTRIES } from '../ground/money/amount-entry.ts';
@@ -231,12 +232,6 @@ export type Route = Config['routes'][number];
 export type ScannerConfig = Config['scanners'][number];
 export type PrinterConfig = Config['printers'][number];
 
-/** One bad key: where it stands (`routes.0.to`), and what is wrong with it. */
-export interface ConfigFault {
-  readonly path: string;
-  readonly why: string;
-}
-
 /**
  * Reads the config's text.
  *
@@ -276,17 +271,6 @@ function isOfScanner(path: readonly (string | number)[]): boolean {
 function placeOf(error: unknown): string {
   const place = error instanceof Error ? /\(line \d+ column \d+\)$/.exec(error.message)?.[0] : undefined;
   return place === undefined ? '' : ` ${place}`;
-}
-
-function faultsOf(issue: z.core.$ZodIssue): ConfigFault[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      path: [...issue.path, key].join('.'),
-      why: 'is not a key of the config',
-    }));
-  }
-  const why = issue.code === 'invalid_key' ? issue.issues[0]?.message : undefined;
-  return [{ path: issue.path.join('.'), why: why ?? issue.message }];
 }
 
 function deepFreeze<T>(value: T): T {

@@ -1,5 +1,5 @@
 import type { AcquirerTraits } from '../acquirers/kind.ts';
-import type { ConfigFault } from '../config/config.ts';
+import type { ConfigFault } from '../config/config-fault.ts';
 import type { FaultKind } from '../contract/till-setup-names.ts';
 import type { Result } from '../ground/result.ts';
 import type { Answer, Answers } from './answers.ts';

@@ -93,3 +93,49 @@ describe.each(WAYS)('Where $way', ({ way, enlarge }) => {
     60_000,
   );
 });
+
+/** Keys of the stage that a finger reaches only after scrolling. */
+async function outOfSight(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.stage button')].flatMap((key) => {
+      const { left, right, top, bottom } = key.getBoundingClientRect();
+      const isSeen = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+      return isSeen ? [] : [`${key.textContent} is out of sight`];
+    }),
+  );
+}
+
+describe('On a low screen of 800 by 480', () => {
+  it('every key of a stage is in sight: of a sale, of what is said beside it, of a refund and its PIN', async () => {
+    const { window } = await screens.till();
+    await window.page.setViewportSize({ width: 800, height: 480 });
+    const faults: string[] = [];
+    const look = async (scene: string, name = scene): Promise<void> => {
+      await window.page.locator(`.stage .${scene}`).waitFor();
+      await window.lettered();
+      await window.page.screenshot({ path: `out/screens/low-${name}.png` });
+      faults.push(...(await outOfSight(window.page)).map((fault) => `${name}: ${fault}`));
+    };
+    await look('pad');
+    await window.type('1250.00');
+    await window.keys('Enter');
+    await look('awaiting');
+    await window.call(`/v1/sales/${await window.currentSaleId()}/code`, { text: '134567890123456789' });
+    await look('notice', 'refused');
+    await window.scan(newCode());
+    await look('paid');
+    await window.keys('Enter', 'F3');
+    await look('find');
+    await window.page.locator('.tape button').first().waitFor();
+    await window.keys('Enter');
+    await look('desk-sale');
+    await window.press('Refund');
+    await look('pad', 'refund');
+    await window.keys('Enter');
+    await look('reason');
+    await window.keys('1');
+    await look('approve');
+
+    expect(faults).toEqual([]);
+  }, 60_000);
+});

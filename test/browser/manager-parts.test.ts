@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { amountText } from '../../renderer/parts/amount.tsx';
-import { dayInZone } from '../../renderer/page/clock.ts';
+import { dayInZone } from '../../renderer/page/days.ts';
 import { NO_PIN, pinTyped } from '../../renderer/parts/pin-entry.ts';
 import { NOTHING_SOUGHT, queriesOf } from '../../renderer/manager/search.ts';
 
@@ -62,7 +62,11 @@ describe('A day of the shop', () => {
     ['2026-12-31', 'Asia/Kuala_Lumpur', '2026-12-31T00:00:00+08:00', '2027-01-01T00:00:00+08:00'],
     ['2026-03-29', 'Europe/Berlin', '2026-03-29T00:00:00+01:00', '2026-03-30T00:00:00+02:00'],
     ['2026-07-01', 'UTC', '2026-07-01T00:00:00Z', '2026-07-02T00:00:00Z'],
-  ])('%s in %s is from midnight to midnight there', (date, zone, from, until) => {
+    // The clocks are set back at three in the morning, which is still the evening before at UTC.
+    ['2026-04-05', 'Australia/Sydney', '2026-04-05T00:00:00+11:00', '2026-04-06T00:00:00+10:00'],
+    // They are set from midnight to one: the day has no midnight.
+    ['2026-04-24', 'Africa/Cairo', '2026-04-24T01:00:00+03:00', '2026-04-25T00:00:00+03:00'],
+  ])('%s in %s is from its first to its last moment there', (date, zone, from, until) => {
     const day = dayInZone(date, zone);
 
     expect([day.from, day.until].map(Date.parse)).toEqual([from, until].map(Date.parse));

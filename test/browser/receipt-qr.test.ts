@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { receiptQrText, RECEIPT_QR_BYTES_MAX } from '../../src/receipt/receipt-qr.ts';
+import { LANGUAGES } from '../../renderer/strings/catalogues.ts';
 import { codesIn } from '../fakes/paper-eye.ts';
 import { newCode } from './codes.ts';
+import { LanguageTour } from './language-tour.ts';
 import { givenScreens } from './screens.ts';
 import type { Window } from './window.ts';
 
@@ -49,4 +51,39 @@ describe("The receipt on the customer's screen", () => {
     expect(receiptQrText([line('x'.repeat(RECEIPT_QR_BYTES_MAX))])).toHaveLength(RECEIPT_QR_BYTES_MAX);
     expect(receiptQrText([line('ü'.repeat(RECEIPT_QR_BYTES_MAX / 2 + 1))])).toBeNull();
   });
+});
+
+describe('A receipt that waits for a printer that is off', () => {
+  it('is shown, printed elsewhere or skipped from the stage, the tape and the desk, after the next sale too', async () => {
+    const printers = [
+      { kind: 'tcp', host: '127.0.0.1', port: 9, copies: ['customer'] },
+      { kind: 'file', path: 'paper.bin', copies: ['merchant'], name: 'office' },
+    ];
+    ({ window } = await screens.till({ printers }));
+    const sheet = window.page.locator('dialog');
+    const tour = await LanguageTour.from(window, 'receipt');
+    await window.charge('1250.00');
+    await window.scan(newCode());
+    await window.shows('Hand over the goods');
+    await window.press('Receipt …');
+    await sheet.waitFor();
+    await tour.look('.paid', 'waits', [...LANGUAGES.filter((language) => language !== 'en'), 'en']);
+    await window.keys('Escape', 'Enter');
+    await window.shows('Amount to charge');
+
+    await window.page.locator('.tape .line').first().click();
+    await window.press('Receipt …');
+    await window.press('Show as QR code');
+    const [read] = await codesIn(await sheet.locator('.qr').screenshot());
+    await window.keys('Escape');
+    await window.press('Story and refund');
+    await window.press('Receipt …');
+    await window.press('Print on office');
+    await window.page.getByRole('button', { name: 'Print', exact: true }).waitFor();
+    const { receipts } = await window.newest();
+
+    expect(read?.text).toContain('MYR 1,250.00');
+    expect(receipts.customer).toMatchObject({ state: 'printed', printer: 'office' });
+    expect(tour.faults).toEqual([]);
+  }, 120_000);
 });

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The terminal as a process of its own, in training, with a screen. */
+/** The terminal as a process of its own, with a screen. */
 export class TillProcess {
   readonly #child: ChildProcess;
   readonly #folder: string;
@@ -20,10 +20,11 @@ export class TillProcess {
     this.launch = launch;
   }
 
-  static async started(): Promise<TillProcess> {
+  /** A till in training, or one with other arguments. */
+  static async started(args: readonly string[] = ['--training']): Promise<TillProcess> {
     const folder = mkdtempSync(join(tmpdir(), 'paycode-till-screen-'));
     const file = join(ROOT, 'out/till/terminal-process.js');
-    const child = spawn(process.execPath, [file, '--training', '--screen'], {
+    const child = spawn(process.execPath, [file, '--screen', ...args], {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -1,13 +1,14 @@
 import { Occurrences } from '../../src/till/occurrences.ts';
 import { once } from 'node:events';
-import { request, type IncomingMessage } from 'node:http';
-import { connect, type Socket } from 'node:net';
+import { IncomingMessage, request } from 'node:http';
+import { connect, Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Access } from '../../drivers/api/access.ts';
 import { API_LIMITS } from '../../drivers/api/limits.ts';
 import { serveApi, type Api } from '../../drivers/api/server.ts';
 import type { Handlers } from '../../src/contract/contract.ts';
 import { CUSTOMER_EVENTS_PATH, EVENTS_PATH, ROUTES } from '../../src/contract/routes.ts';
+import type { Clock } from '../../src/ground/ports.ts';
 import { ok } from '../../src/ground/result.ts';
 import { GivenTill } from '../fakes/given-till.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
@@ -128,6 +129,20 @@ describe('Launch address and session (interface §11)', () => {
     expect([before.statusCode, ...open]).toEqual([200, false, 0]);
     expect([after.statusCode, offered.length]).toEqual([401, 1]);
     expect(access.enter(offered[0] ?? '', 1).ok).toBe(true);
+  });
+
+  it('it is over after 12 h on a machine that slept, whose timers slept too', () => {
+    let nowMs = 0;
+    const asleep: Clock = { nowMs: () => nowMs, after: () => () => undefined };
+    const access = new Access({ holderOf: () => null, clock: asleep, offer: () => undefined });
+    const request = new IncomingMessage(new Socket());
+    request.headers.cookie = cookieOf(access);
+
+    nowMs = 12 * HOUR_MS - 1;
+    const before = access.hasSession(request);
+    nowMs += 1;
+
+    expect([before, access.hasSession(request)]).toEqual([true, false]);
   });
 
   it('at a sign-out the session ends, its streams with it, and the screen goes on with another one', async () => {

@@ -86,6 +86,8 @@ describe('npm run backup', () => {
       names.map(() => 0o600),
     );
     expect(statSync(join(place, 'b')).mode & 0o777).toBe(0o700);
+    // Nothing that only the look at the copy needed.
+    expect(names.filter((name) => name.startsWith('journal.sqlite'))).toEqual(['journal.sqlite']);
   });
 
   it('of a till that writes all the time is of one moment, every time', async () => {

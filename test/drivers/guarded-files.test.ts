@@ -3,6 +3,7 @@ import {
   chmodSync,
   chownSync,
   lchownSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   rmSync,
@@ -95,6 +96,30 @@ describe.skipIf(process.platform === 'win32')('Files of the till (interface §11
     ]);
     expect(said(readGuarded(theirs, 'public'))).toContain('belongs to another user');
   });
+
+  it.runIf(isRoot)(
+    'a credential that systemd gave to this service is read, though an access list shows as a group',
+    () => {
+      const { folder } = given();
+      const unit = join(folder, 'paycode-till.service');
+      const read = (mode: number, around: number): string => {
+        rmSync(unit, { recursive: true, force: true });
+        mkdirSync(unit);
+        writeFileSync(join(unit, 'till.pem'), 'hunter2');
+        chmodSync(join(unit, 'till.pem'), mode);
+        chmodSync(unit, around);
+        return said(readGuarded(join(unit, 'till.pem'), 'secret', folder));
+      };
+
+      expect([read(0o440, 0o550), read(0o400, 0o500)]).toEqual(['read', 'read']);
+      const open = [read(0o444, 0o550), read(0o460, 0o550), read(0o440, 0o555), read(0o440, 0o570)];
+      expect(open.filter((words) => !/may be (read|written) by other users/.test(words))).toEqual([]);
+      // Anywhere else the same file is open to a group.
+      expect(said(readGuarded(join(unit, 'till.pem'), 'secret'))).toContain('may be read by other users');
+      symlinkSync(join(unit, 'till.pem'), join(unit, 'link'));
+      expect(said(readGuarded(join(unit, 'link'), 'secret', folder))).toContain('may be read by other users');
+    },
+  );
 
   it('a pipe in the place of a file holds nobody up', () => {
     const { folder } = given();

@@ -80,6 +80,8 @@ async function givenStoppedTerminal(): Promise<{
   readonly fd: number;
   goOn(): void;
   line(): Promise<string>;
+  /** Closes its window. */
+  close(): Promise<void>;
 }> {
   const folder = mkdtempSync(join(tmpdir(), 'till-log-'));
   const path = join(folder, 'terminal');
@@ -92,10 +94,13 @@ async function givenStoppedTerminal(): Promise<{
   await ready;
   const fd = openSync(path, constants.O_RDWR | constants.O_NOCTTY);
   const lines = createInterface({ input: socat.stdout });
-  cleanUps.push(async () => {
-    closeSync(fd);
+  const close = async (): Promise<void> => {
     socat.kill();
     if (socat.exitCode === null && socat.signalCode === null) await once(socat, 'exit');
+  };
+  cleanUps.push(async () => {
+    closeSync(fd);
+    await close();
     rmSync(folder, { recursive: true });
   });
   // What is typed before is shown before: when it has come back, the driver has taken Ctrl-S too.
@@ -113,6 +118,7 @@ async function givenStoppedTerminal(): Promise<{
     fd,
     goOn: () => void socat.stdin.write('\x11'),
     line: async () => ((await once(lines, 'line')) as [string])[0],
+    close,
   };
 }
 
@@ -170,6 +176,7 @@ describe('A log line never waits', () => {
     const line = `${'x'.repeat(999)}\n`;
 
     for (let number = 1; number <= KEPT_BYTES_MAX / 1000 + 7; number += 1) output.write(line);
+    output.write(`${line}${line}`);
     let read = pipe.read();
     for (let part = ' '; part !== ''; read += part) {
       await clock.advance(1000);
@@ -180,7 +187,7 @@ describe('A log line never waits', () => {
 
     const lines = read.trim().split('\n');
     expect(lines.filter((text) => text.startsWith('x'))).toHaveLength(KEPT_BYTES_MAX / 1000);
-    expect(lines.slice(-2)).toEqual(['7 are lost', 'and on']);
+    expect(lines.slice(-2)).toEqual(['9 are lost', 'and on']);
   });
 
   it('what nobody reads any more keeps no program from its end', () => {
@@ -190,6 +197,19 @@ describe('A log line never waits', () => {
     pipe.abandon();
 
     output.write('a line\n');
+
+    expect(clock.due).toEqual([]);
+  });
+
+  it('nor does a full disk, nor a terminal whose window was closed', async () => {
+    const clock = new ManualClock();
+    const terminal = await givenStoppedTerminal();
+    const full = openSync('/dev/full', 'w');
+    const outputs = [openOutput(full, clock), openOutput(terminal.fd, clock)] as const;
+    await terminal.close();
+
+    for (const output of outputs) output.write('a line\n');
+    closeSync(full);
 
     expect(clock.due).toEqual([]);
   });

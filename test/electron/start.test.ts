@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ROOT } from '../architecture/source.ts';
+import { endAgents, givenAgentFolder, givenAgentSandbox } from '../fakes/agent-process.ts';
 
 const ENTRY = join(ROOT, 'electron/start.ts');
 
@@ -101,6 +102,46 @@ describe.skipIf(process.platform !== 'linux')('npm start › in a window of a br
     );
   });
 });
+
+describe.skipIf(process.platform !== 'linux')(
+  'npm start › a refused config, in a window of a browser',
+  () => {
+    afterEach(endAgents);
+
+    /** A browser that keeps the page that each of its windows was opened with; `opens`: what it does after that. */
+    function givenBrowser(opens: string): void {
+      const script = `#!/bin/sh\ncat "\${1#--app=file://}" >> ${folder}/pages\n${opens}\n`;
+      writeFileSync(join(folder, 'chromium'), script);
+      chmodSync(join(folder, 'chromium'), 0o755);
+    }
+    const addresses = () => readFileSync(join(folder, 'pages'), 'utf8').match(/url=http[^"]+/g) ?? [];
+
+    it('opens a page, and ends with 2 when that is closed', async () => {
+      givenBrowser('exit 0');
+
+      const { code, out } = await started(['--config', givenConfig('test')], ':1');
+
+      expect([code, addresses().length]).toEqual([2, 1]);
+      expect(out).toContain('The config is refused; the till starts once it is mended.');
+    });
+
+    it('starts the till in a new window once it is mended', async () => {
+      const sandbox = await givenAgentSandbox();
+      const till = givenAgentFolder(sandbox.url);
+      till.patch({ gateways: { alipayPlus: { stage: 'test' } } });
+      writeFileSync(`${till.config}.mended`, readFileSync(till.config));
+      till.patch({ terminal: { currency: 'XXM' } });
+      givenBrowser(
+        `[ $(grep -c url= ${folder}/pages) = 2 ] && exit 0\nmv ${till.config}.mended ${till.config}\nexec tail -f /dev/null`,
+      );
+
+      const { code, err } = await started(['--config', till.config], ':1');
+
+      expect([code, new Set(addresses()).size]).toEqual([0, 2]);
+      expect(err).toContain('config: terminal.currency');
+    });
+  },
+);
 
 describe.skipIf(process.platform !== 'linux')('npm start › a kiosk that takes money (interface §11)', () => {
   it.each([

@@ -5,7 +5,7 @@ import { ALIPAY_PLUS_NOTICES } from '../../src/acquirers/alipay-plus/notificatio
 import { AntomCardGateway } from '../../src/acquirers/antom-card/gateway.ts';
 import { ANTOM_CARD_NOTICES } from '../../src/acquirers/antom-card/notification.ts';
 import { AntomInstoreGateway } from '../../src/acquirers/antom-instore/gateway.ts';
-import { ANTOM_INSTORE_NOTICES } from '../../src/acquirers/antom-instore/notification.ts';
+import { antomInstoreNotices } from '../../src/acquirers/antom-instore/notification.ts';
 import type { AcquirerParts, OpenedAcquirer } from '../../src/acquirers/kind.ts';
 import { hearingBy } from '../../src/acquirers/signed-wire/notification.ts';
 import { keyedSignature, TILL_SIGNING } from '../prove/keyed-signing.ts';
@@ -210,7 +210,7 @@ function opened(setting: Setting, send: (call: HttpCall) => Exchange): OpenedAcq
       return {
         ...acquirer,
         gateway: new AntomInstoreGateway({ ...signedBy, config }),
-        hear: hearingBy(ANTOM_INSTORE_NOTICES, hearing),
+        hear: hearingBy(antomInstoreNotices({}), hearing),
       };
     case 'antom-card':
       return {

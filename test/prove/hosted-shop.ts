@@ -2,7 +2,7 @@ import { disputeHearing } from '../../src/acquirers/antom-card/disputes.ts';
 import { AntomCardGateway } from '../../src/acquirers/antom-card/gateway.ts';
 import { ANTOM_CARD_NOTICES } from '../../src/acquirers/antom-card/notification.ts';
 import { AntomInstoreGateway } from '../../src/acquirers/antom-instore/gateway.ts';
-import { ANTOM_INSTORE_NOTICES } from '../../src/acquirers/antom-instore/notification.ts';
+import { antomInstoreNotices } from '../../src/acquirers/antom-instore/notification.ts';
 import { blowfishCipher } from '../../src/acquirers/computop/crypto.ts';
 import { ComputopGateway } from '../../src/acquirers/computop/gateway.ts';
 import { hearing as computopHearing } from '../../src/acquirers/computop/notification.ts';
@@ -153,7 +153,7 @@ export function antomInstoreOf(config: TillConfig, parts: Lines): HostedGateway 
       ...{ ...parts, terminal, merchant, signing: TILL_SIGNING, config: antomInstore },
       notifyUrl: `${PUBLIC_URL}/n/antomInstore`,
     }),
-    hear: hearingBy(ANTOM_INSTORE_NOTICES, antomHearing(config)),
+    hear: hearingBy(antomInstoreNotices({}), antomHearing(config)),
   };
 }
 

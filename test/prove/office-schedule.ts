@@ -8,7 +8,7 @@ import { Office } from '../../src/till/office/office.ts';
 import { OfficeDesk } from '../../src/till/office/office-desk.ts';
 import { reportFiles, type Transaction } from '../../drivers/sandbox/office/report-files.ts';
 import { ALIPAY_PLUS_REPORT } from '../../src/acquirers/alipay-plus/report-form.ts';
-import { ALIPAY_PLUS_SETTLEMENT_COLUMNS } from '../../src/acquirers/alipay-plus/settlement-columns.ts';
+import { ALIPAY_PLUS_SETTLEMENT } from '../../src/acquirers/alipay-plus/settlement-form.ts';
 import { readingOf } from '../../src/acquirers/report-form.ts';
 import { readFiles } from '../../src/reconcile/settlement/cycles.ts';
 import { settle } from '../../src/reconcile/settlement/settle.ts';
@@ -482,7 +482,7 @@ function settledBroken(choices: Choices): Broken {
     files.map(({ name, bytes }) => ({ file: name, bytes })),
     {
       ...{ participantId: 'P', reading: readingOf(ALIPAY_PLUS_REPORT), renamed: {} },
-      columns: ALIPAY_PLUS_SETTLEMENT_COLUMNS,
+      form: ALIPAY_PLUS_SETTLEMENT,
     },
   );
   const settled = settle(

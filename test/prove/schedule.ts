@@ -140,7 +140,7 @@ class World {
     });
     this.#portal = new Portal({ ...parts, tell: (id) => this.#teller.tell(id) });
     const { count, isHosted, codes, isEarly = false } = choices.of(SHOPS, SHOP_WEIGHTS);
-    isEpoch = codes !== 'alipayPlus' && choices.chance(40);
+    isEpoch = codes === 'antomInstore';
     this.#busyTills = count;
     if (isHosted)
       acquirer.hosted = new Hosted({
@@ -167,7 +167,7 @@ class World {
       });
     });
     // An order that another till charges too meets no idempotency check at an acquirer that is paid on a page.
-    if (!isHosted && codes !== 'both' && choices.chance(8))
+    if (!isHosted && choices.chance(8) && codes !== 'both')
       new OtherTill(parts, acquirer.lines[codes]).begin(() => this.tills[0]?.cashier.lastOrder ?? '');
     this.#scene = { acquirer, tills: this.tills, nowMs: timeline.nowMs };
   }

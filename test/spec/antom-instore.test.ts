@@ -14,7 +14,7 @@ import {
   payResponse,
   type PayInput,
 } from '../../src/acquirers/antom-instore/messages.ts';
-import { ANTOM_INSTORE_NOTICES } from '../../src/acquirers/antom-instore/notification.ts';
+import { antomInstoreNotices } from '../../src/acquirers/antom-instore/notification.ts';
 import { inquiryAnswer, payAnswer, paymentLook } from '../../src/acquirers/antom-instore/outcome.ts';
 import { reasonOf, REFUSALS } from '../../src/acquirers/antom-instore/result-codes.ts';
 import { walletNameOf } from '../../src/acquirers/antom-instore/wallet-names.ts';
@@ -154,12 +154,12 @@ describe('Answers to pay by a payment code (3.2, 6.5)', () => {
     ['failure.expired-code', { kind: 'refused', reason: { class: 'rescan' } }],
     ['failure.repeat-inconsistent', { kind: 'unknown', contradicted: true }],
   ])('%s', (name, answer) => {
-    expect(payAnswer(ID, read(payResponse, `pay.paymentCode.response.${name}`))).toMatchObject(answer);
+    expect(payAnswer(ID, read(payResponse, `pay.paymentCode.response.${name}`), {})).toMatchObject(answer);
   });
 
   it('keeps the wallet, and nothing of its customer', () => {
     const response = read(payResponse, 'pay.paymentCode.response.success');
-    const answer = payAnswer(ID, response);
+    const answer = payAnswer(ID, response, {});
 
     expect(answer).toMatchObject({ charge: { walletBrandName: 'Alipay' } });
     expect(JSON.stringify(response)).not.toMatch(/CUST-EXAMPLE|mail/);
@@ -193,7 +193,7 @@ describe('Answers to inquiryPayment (3.4)', () => {
   ])('%s', (name, sale, answer) => {
     const response = read(inquiryPaymentResponse, `inquiryPayment.response.${name}`);
 
-    expect(inquiryAnswer(`T07-20261128-${sale}-01`, response)).toMatchObject(answer);
+    expect(inquiryAnswer(`T07-20261128-${sale}-01`, response, {})).toMatchObject(answer);
   });
 
   it('a word in small letters is the same word; one that nobody knows is not final', () => {
@@ -204,23 +204,26 @@ describe('Answers to inquiryPayment (3.4)', () => {
         paymentStatus,
       });
       const again = readResponse(inquiryPaymentResponse, new TextEncoder().encode(body));
-      return again.ok ? inquiryAnswer('T07-20261128-000512-01', again.value).kind : 'unread';
+      return again.ok ? inquiryAnswer('T07-20261128-000512-01', again.value, {}).kind : 'unread';
     };
 
-    expect(inquiryAnswer('T07-20261128-000512-01', response).kind).toBe('charged');
+    expect(inquiryAnswer('T07-20261128-000512-01', response, {}).kind).toBe('charged');
     expect([told('Success'), told('WHO_KNOWS')]).toEqual(['charged', 'confirming']);
   });
 
   it('an answer about another payment is not believed', () => {
     const response = read(inquiryPaymentResponse, 'inquiryPayment.response.success');
 
-    expect(inquiryAnswer('T07-20261128-000999-01', response)).toMatchObject({ kind: 'unknown', alarm: true });
+    expect(inquiryAnswer('T07-20261128-000999-01', response, {})).toMatchObject({
+      kind: 'unknown',
+      alarm: true,
+    });
   });
 
   it('for a refund, every refund is seen with its ids', () => {
     const response = read(inquiryPaymentResponse, 'inquiryPayment.response.success-with-refund');
 
-    expect(paymentLook('T07-20261128-000512-01', response)).toMatchObject({
+    expect(paymentLook('T07-20261128-000512-01', response, {})).toMatchObject({
       kind: 'seen',
       refunds: [
         { refundRequestId: 'T07-20261128-000512-01-R1', status: 'done', amount: { valueMinor: 500 } },
@@ -258,7 +261,7 @@ describe('Answers to inquiryRefund (3.7)', () => {
 
 describe('Notices (3.8)', () => {
   const heard = (name: string, at: 'now' | 'stale' | 'unreadable' = 'now') => {
-    const told = ANTOM_INSTORE_NOTICES.read(bytesOf(name), at);
+    const told = antomInstoreNotices({}).read(bytesOf(name), at);
     return told.ok ? told.value.content : told.error.kind;
   };
 
@@ -276,7 +279,7 @@ describe('Notices (3.8)', () => {
 
   it('of another kind it has no effect', () => {
     const body = new TextEncoder().encode('{"notifyType":"OFFLINE_PAYMENT_CODE"}');
-    const told = ANTOM_INSTORE_NOTICES.read(body, 'now');
+    const told = antomInstoreNotices({}).read(body, 'now');
 
     expect(told.ok ? null : told.error.kind).toBe('ignored');
   });
@@ -290,7 +293,21 @@ describe('The wallet\u2019s name (9)', () => {
     ['constructor', 'Alipay+ wallet'],
     [undefined, 'Alipay+ wallet'],
   ])('%s', (told, name) => {
-    expect(walletNameOf(told)).toBe(name);
+    expect(walletNameOf(told, {})).toBe(name);
+  });
+
+  it('is what the shop calls it, however the acquirer spells it', () => {
+    const names = { 'Bank X': 'Wallet of Bank X', ALIPAYCN: '\u652f\u4ed8\u5b9d' };
+    const charged = (pspName: string) =>
+      payAnswer(
+        'T07-20261128-000512-01',
+        { ...read(payResponse, 'pay.paymentCode.response.success'), pspCustomerInfo: { pspName } },
+        names,
+      );
+
+    expect(charged('bank_x')).toMatchObject({ charge: { walletBrandName: 'Wallet of Bank X' } });
+    expect(charged('AlipayCN')).toMatchObject({ charge: { walletBrandName: '\u652f\u4ed8\u5b9d' } });
+    expect(charged('GCash')).toMatchObject({ charge: { walletBrandName: 'GCash' } });
   });
 });
 

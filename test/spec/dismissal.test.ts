@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { customerView } from '../../src/contract/customer-view.ts';
+import type { Currency } from '../../src/ground/money/currencies.ts';
 import type { Minor } from '../../src/ground/money/amount.ts';
 import type { TillEvent } from '../../src/payment/events.ts';
 import { CONFIRMED, refused, SILENT } from '../fakes/answers.ts';
@@ -217,6 +218,35 @@ describe('A charge of another amount is told until a person has seen it (interfa
     expect(next.screen.view().otherCharges).toEqual([]);
     expect(next.restarted().screen.view().otherCharges).toEqual([]);
     expect(rowsOf(next, 'noticeSeen')).toBe(1);
+  });
+
+  it.each([
+    ['the same digits in another currency', 'USD', 4550],
+    ['a sen less', 'MYR', 4549],
+    ['the least there is', 'MYR', 1],
+    ['a currency without decimals', 'JPY', 45],
+  ])('%s is another amount too, in an answer, in a notice and at a second try', async (_, code, minor) => {
+    const amount = { currency: code as Currency, valueMinor: minor as Minor };
+    const charged = { kind: 'charged', charge: givenCharge(amount) } as const;
+    const tills = [
+      new GivenTill({ pay: [charged], cancel: [CONFIRMED] }),
+      new GivenTill({ pay: [SILENT], inquire: [SILENT, NOT_CHARGED], cancel: [CONFIRMED] }),
+      new GivenTill({ pay: [refused('PROCESS_FAIL'), charged], cancel: [CONFIRMED] }),
+    ] as const;
+    const [answered, notified, retried] = tills;
+    const ids = [await answered.sell(), await notified.sell(), await retried.sell()];
+    const { paymentRequestId = '' } = notified.sale(ids[1]!);
+    notified.terminal.notified('alipayPlus', { by: 'id', paymentRequestId }, charged);
+    await retried.retry(ids[2]!);
+    await retried.code(ids[2]!);
+    await Promise.all(tills.map((till) => till.clock.advance(0)));
+
+    for (const [at, till] of tills.entries()) {
+      expect(till.sale(ids[at]!)).toMatchObject({ state: 'cancelled', reason: 'AMOUNT_MISMATCH', may: [] });
+      expect(till.screen.view().otherCharges).toMatchObject([
+        { asked: { currency: 'MYR', value: '4550' }, charged: { currency: code, value: String(minor) } },
+      ]);
+    }
   });
 
   it('a hold of another amount is let go of and told in the same words', async () => {

@@ -13,6 +13,7 @@ import { readResponse } from '../../src/acquirers/signed-wire/values.ts';
 import { givenAmount, givenSample } from '../vectors/alipay-plus/given-messages.ts';
 
 const ID = 'T07-20261120-000481-01';
+const REFUND_ID = 'T07-20261121-R00012-01';
 type Fields = Record<string, unknown>;
 
 function read<S extends z.ZodType>(schema: S, message: unknown): z.infer<S> {
@@ -28,7 +29,7 @@ const cancel = (message: unknown) => cancelAnswerOf(reasonOf, ID, read(cancelRes
 const refund = (message: unknown) =>
   refundAnswerOf(
     reasonOf,
-    { paymentRequestId: ID, amount: givenAmount('MYR', '1500') },
+    { paymentRequestId: ID, refundRequestId: REFUND_ID, amount: givenAmount('MYR', '1500') },
     read(refundResponse, message),
   );
 
@@ -293,6 +294,13 @@ describe('After refund (dossier 4.4, 5.2)', () => {
     ['an amount that cannot be read', { currency: 'MYR', value: '15.00' }],
   ])('S over %s is unknown and alarms', (_what, refundAmount) => {
     expect(refund({ ...success, refundAmount })).toMatchObject({ kind: 'unknown', alarm: true });
+  });
+
+  it('an S that names another refund is unknown: Antom says which it is of', () => {
+    const named = (refundRequestId: string) => refund({ ...success, refundRequestId });
+
+    expect(named(REFUND_ID)).toMatchObject({ kind: 'refunded' });
+    expect(named(`${REFUND_ID}2`)).toMatchObject({ kind: 'unknown', alarm: true });
   });
 
   it('F is refused, with the reason', () => {

@@ -44,7 +44,12 @@ describe('Config › reports', () => {
   it.each<[string, object, string, string]>([
     ['neither folder nor SFTP', {}, 'reports.folder', 'needs either folder or sftp'],
     ['both', { folder: 'a', sftp: SFTP }, 'reports.folder', 'needs either folder or sftp'],
-    ['no host key', { sftp: { ...SFTP, hostKey: undefined } }, 'reports.sftp.hostKey', 'expected string'],
+    [
+      'no host key',
+      { sftp: { ...SFTP, hostKey: undefined } },
+      'reports.sftp.hostKey',
+      'is missing: give a text',
+    ],
     [
       'a host key of another form',
       { sftp: { ...SFTP, hostKey: 'MD5:00' } },
@@ -61,7 +66,7 @@ describe('Config › reports', () => {
       'a password by value',
       { sftp: { ...SFTP, privateKey: undefined, password: 'a' } },
       'reports.sftp.password',
-      'expected object',
+      'is to be an object',
     ],
     [
       'a key by value',

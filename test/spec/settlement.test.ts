@@ -9,7 +9,9 @@ import {
   type Transaction,
 } from '../../drivers/sandbox/office/report-files.ts';
 import { ALIPAY_PLUS_REPORT } from '../../src/acquirers/alipay-plus/report-form.ts';
-import { ALIPAY_PLUS_SETTLEMENT_COLUMNS } from '../../src/acquirers/alipay-plus/settlement-columns.ts';
+import { ALIPAY_PLUS_SETTLEMENT } from '../../src/acquirers/alipay-plus/settlement-form.ts';
+import { ANTOM_INSTORE_REPORT } from '../../src/acquirers/antom-instore/report-form.ts';
+import { ANTOM_SETTLEMENT } from '../../src/acquirers/antom/settlement-form.ts';
 import { readingOf } from '../../src/acquirers/report-form.ts';
 import type { Amount, Minor } from '../../src/ground/money/amount.ts';
 import type { Currency } from '../../src/ground/money/currencies.ts';
@@ -30,7 +32,7 @@ const amount = (currency: string, value: number): Amount => ({
 const RULES = {
   participantId: PARTICIPANT,
   reading: readingOf(ALIPAY_PLUS_REPORT),
-  columns: ALIPAY_PLUS_SETTLEMENT_COLUMNS,
+  form: ALIPAY_PLUS_SETTLEMENT,
   renamed: {},
 };
 const SETTING: SettleSetting = {
@@ -365,5 +367,96 @@ describe('Sums (reports dossier §5.4, check 1)', () => {
   it('working days leave weekends and the shop’s list out', () => {
     expect(workingDaysAfter('2026-11-20', 2, [])).toBe('2026-11-24');
     expect(workingDaysAfter('2026-11-20', 2, ['2026-11-23'])).toBe('2026-11-25');
+  });
+});
+
+describe('Antom’s Settlement Items (Antom in-store dossier §10)', () => {
+  const HEADS =
+    'settlementBatchId,transactionCurrency,transactionAmountValue,transactionType,transactionRequestId,transactionId,settlementAmountValue,settlementCurrency,paymentTime,referenceMerchantId,referenceStoreId,pspName';
+  const line = (type: string, requestId: string, value: string, settled: string, shop = 'M-1') =>
+    `B1,EUR,${value},${type},${requestId},A-${requestId},${settled},USD,2026-11-28T18:31:06+01:00,${shop},S-1,ALIPAYCN`;
+  const file = (lines: readonly string[], name = 'settlementItems_ALIPAYCN_USD_B1_000.csv') => ({
+    file: `2188000000000000/20261201/${name}`,
+    bytes: new TextEncoder().encode([HEADS, ...lines, '<END>', ''].join('\n')),
+  });
+  const antom = {
+    participantId: 'whoever',
+    reading: readingOf(ANTOM_INSTORE_REPORT),
+    form: ANTOM_SETTLEMENT,
+    renamed: {},
+  };
+  const setting: SettleSetting = {
+    ...{ view: 'ownShare', today: '2026-12-02', holidays: [], fees: [], chargesMaxMinor: 0n },
+    ...{ referenceMerchantId: 'M-1', referenceStoreId: 'S-1' },
+  };
+  const entry = (requestId: string, minor: number): TillEntry => ({
+    ...{ type: 'PAYMENT', gateway: 'antom', saleId: 'S', referenceOrderId: 'O', says: 'done', state: 'paid' },
+    ...{ paymentRequestId: requestId, amount: amount('EUR', minor), atMs: 0 },
+  });
+  const LINES = [
+    line('PAYMENT', 'T1-01', '2345', '2500'),
+    line('PAYMENT', 'T9-01', '100', '110', 'M-OTHER'),
+    line('REFUND', 'T1-01-R1', '500', '-530'),
+  ];
+
+  it('are a batch of lines, found by their headers; of them, this shop’s own are added up', () => {
+    const { cycles, findings, verdict } = settle(setting, readFiles([file(LINES)], antom), [], []);
+
+    expect(cycles).toMatchObject([
+      {
+        batchId: 'B1',
+        agreementId: 'ALIPAYCN',
+        currency: 'USD',
+        lines: 3,
+        net: 2080n,
+        ownLines: 2,
+        ownNet: 1970n,
+        settledIn: 'B1',
+      },
+    ]);
+    expect([findings, verdict]).toEqual([[], 'match']);
+  });
+
+  it.each([
+    ['of the till’s amount', 2345, []],
+    ['of another amount than the till has', 2344, ['settlementAmountDiffers']],
+    ['in another unit than the config says', 234_500, ['settlementAmountDiffers']],
+  ])('a line %s is told of so', (_what, minor, kinds) => {
+    const { findings } = settle(setting, readFiles([file(LINES)], antom), [entry('T1-01', minor)], []);
+
+    expect(findings.map(({ kind }) => kind).filter((kind) => kind !== 'rateUnknown')).toEqual(kinds);
+  });
+
+  it('decimals where the config says minor units are unreadable, and read where it says decimals', () => {
+    const decimals = [file([line('PAYMENT', 'T1-01', '23.45', '25.00')])];
+    const decimal = { ...antom, reading: readingOf(ANTOM_INSTORE_REPORT, {}, 'decimal') };
+
+    const wrong = settle(setting, readFiles(decimals, antom), [entry('T1-01', 2345)], []);
+    const right = settle(setting, readFiles(decimals, decimal), [entry('T1-01', 2345)], []);
+
+    expect(wrong.verdict).toBe('unreadable');
+    expect([right.verdict, right.cycles[0]?.ownNet]).toEqual(['match', 2500n]);
+  });
+
+  it('a file that was not written to its end, and one that is missing, are told of', () => {
+    const cut = { ...file([]), bytes: new TextEncoder().encode(`${HEADS}\n${LINES[0]}\n`) };
+    const second = file(LINES, 'settlementItems_ALIPAYCN_USD_B1_001.csv');
+
+    const kindsOf = (files: SettlementFile[]) =>
+      settle(setting, readFiles(files, antom), [], []).findings.map(({ kind }) => kind);
+
+    expect(kindsOf([cut])).toEqual(['unreadable']);
+    expect(kindsOf([second])).toEqual(['fileMissing']);
+  });
+
+  it('other reports of the same folders are passed over', () => {
+    const names = ['transactionItems_20261128_000.csv', 'settlementSummary_CONNECTWALLET_USD_B1_000.csv'];
+
+    const { cycles } = readFiles(
+      names.map((name) => file(LINES, name)),
+      antom,
+    );
+
+    expect(cycles.size).toBe(0);
   });
 });

@@ -183,8 +183,9 @@ export const en = {
     scanned: (code: string) => `The code ${code} was scanned, and the payment was sent.`,
     charged: (amount: string) => `${amount} was charged.`,
     confirming: 'The wallet asked its user to confirm.',
-    freed: (who: string, why: string) => `${who} let the order be charged in another way: ${why}`,
-    overridden: (who: string, why: string) => `${who} had the order taken here all the same: ${why}`,
+    freed: (who: string, why: string) => `${who} allowed the order to be charged in another way: ${why}`,
+    overridden: (who: string, why: string) =>
+      `${who} took the order here although another till may charge it: ${why}`,
     chosen: (way: string) => `The way to pay ${way} was chosen.`,
     stillOpen: 'The customer had not paid yet.',
     linkMade: 'The link to pay was made.',

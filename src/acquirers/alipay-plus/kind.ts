@@ -13,7 +13,7 @@ import { officeHearing } from './office/notices.ts';
 import { AlipayPlusOffice } from './office/office.ts';
 import { officeTimeoutMs } from './office/waits.ts';
 import { ALIPAY_PLUS_REPORT } from './report-form.ts';
-import { ALIPAY_PLUS_SETTLEMENT_COLUMNS } from './settlement-columns.ts';
+import { ALIPAY_PLUS_SETTLEMENT } from './settlement-form.ts';
 
 /** Alipay+, where the customer shows a wallet's code. Source of everything in this folder: `PROTOCOL.md`. */
 export const alipayPlus: AcquirerKind<AlipayPlusConfig> & { readonly config: typeof alipayPlusConfig } = {
@@ -25,7 +25,7 @@ export const alipayPlus: AcquirerKind<AlipayPlusConfig> & { readonly config: typ
   // 7.1: the mark stands only in phrases, on the display and on receipts. 7.2: the words are ours.
   brand: { mark: 'alipay-plus', words: 'Alipay+ Partner' },
   report: ALIPAY_PLUS_REPORT,
-  settlementColumns: ALIPAY_PLUS_SETTLEMENT_COLUMNS,
+  settlement: ALIPAY_PLUS_SETTLEMENT,
   keyFiles: signingKeyFiles,
   open(config, parts) {
     const { clock, http, terminal } = parts;

@@ -1,3 +1,4 @@
+import { ANTOM_SETTLEMENT } from '../antom/settlement-form.ts';
 import type { AcquirerKind } from '../kind.ts';
 import { signingKeyFiles, signingOf } from '../signed-wire/keys.ts';
 import { addressesOf, hearingBy } from '../signed-wire/notification.ts';
@@ -18,6 +19,7 @@ export const antomCard: AcquirerKind<AntomCardConfig> & { readonly config: typeo
   codes: null,
   brand: null,
   report: ANTOM_CARD_REPORT,
+  settlement: ANTOM_SETTLEMENT,
   keyFiles: signingKeyFiles,
   open(config, parts) {
     const { clock, name, publicUrl, terminal } = parts;

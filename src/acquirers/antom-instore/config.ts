@@ -74,6 +74,11 @@ export const antomInstoreConfig = z.strictObject({
     .boolean()
     .default(true)
     .describe('whether a payment names the till and its operator'),
+  /** Spellings differ from wallet to wallet. Source: dossier section 9. */
+  pspNames: z
+    .record(z.string().min(1).max(64), z.string().min(1).max(64))
+    .default(() => ({}))
+    .describe('what wallets are called on screens and paper, by the acquirer’s names of them'),
   timing: timing.prefault({}).describe('the waits, in milliseconds'),
 });
 

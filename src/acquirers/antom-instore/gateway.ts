@@ -100,7 +100,7 @@ export class AntomInstoreGateway implements CodeAcquirer, PageAcquirer {
       return { answer: called };
     }
     const timed = this.#calls.judged('pay', paymentRequestId, called, (response) =>
-      payAnswer(paymentRequestId, response),
+      payAnswer(paymentRequestId, response, config.pspNames),
     );
     this.#forgetIf(paymentRequestId, timed.answer, ['charged', 'refused']);
     return timed;
@@ -147,7 +147,7 @@ export class AntomInstoreGateway implements CodeAcquirer, PageAcquirer {
   async inquire({ paymentRequestId }: AttemptName): Promise<Timed<InquiryAnswer>> {
     const called = await this.#calls.ask(paymentRequestId, inquiryPaymentResponse);
     const timed = this.#calls.judged('inquiryPayment', paymentRequestId, sent(called), (response) =>
-      inquiryAnswer(paymentRequestId, response),
+      inquiryAnswer(paymentRequestId, response, this.#parts.config.pspNames),
     );
     this.#forgetIf(paymentRequestId, timed.answer, ['charged', 'notCharged']);
     return timed;
@@ -166,7 +166,7 @@ export class AntomInstoreGateway implements CodeAcquirer, PageAcquirer {
   async lookUp({ paymentRequestId }: AttemptName): Promise<Timed<PaymentLook>> {
     const called = await this.#calls.ask(paymentRequestId, inquiryPaymentResponse);
     return this.#calls.judged('inquiryPayment', paymentRequestId, sent(called), (response) =>
-      paymentLook(paymentRequestId, response),
+      paymentLook(paymentRequestId, response, this.#parts.config.pspNames),
     );
   }
 

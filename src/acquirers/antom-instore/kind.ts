@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isoOrEpochMs } from '../signed-wire/times.ts';
+import { ANTOM_SETTLEMENT } from '../antom/settlement-form.ts';
 import type { AcquirerKind } from '../kind.ts';
 import type { Http } from '../port.ts';
 import { checkSigned } from '../signed-wire/check.ts';
@@ -9,7 +10,7 @@ import { signedSetUpOf } from '../signed-wire/set-up.ts';
 import { WALLET_CODES } from '../signed-wire/wallet-codes.ts';
 import { antomInstoreConfig, SCENARIOS, type AntomInstoreConfig } from './config.ts';
 import { antomInstoreGateway } from './gateway.ts';
-import { ANTOM_INSTORE_NOTICES } from './notification.ts';
+import { antomInstoreNotices } from './notification.ts';
 import { ANTOM_INSTORE_REPORT } from './report-form.ts';
 
 /** As much of a part as says how it is paid. */
@@ -32,6 +33,7 @@ export const antomInstore: AcquirerKind<AntomInstoreConfig> & {
   // 9: its wallets are those of Alipay+.
   brand: { mark: 'alipay-plus', words: 'Alipay+ Partner' },
   report: ANTOM_INSTORE_REPORT,
+  settlement: ANTOM_SETTLEMENT,
   keyFiles: signingKeyFiles,
   open(config, parts) {
     const { clock, http, name, publicUrl, terminal } = parts;
@@ -41,7 +43,7 @@ export const antomInstore: AcquirerKind<AntomInstoreConfig> & {
     return {
       gateway: over(http),
       noticeMethods: ['POST'],
-      hear: hearingBy(ANTOM_INSTORE_NOTICES, {
+      hear: hearingBy(antomInstoreNotices(config.pspNames), {
         clientId: config.clientId,
         signing,
         timeZone: terminal.timeZone,

@@ -5,6 +5,7 @@ import { isoOrEpochMs } from '../signed-wire/times.ts';
 import { readResponse } from '../signed-wire/values.ts';
 import { notifyPayment } from './messages.ts';
 import { noticeContent } from './outcome.ts';
+import type { PspNames } from './wallet-names.ts';
 
 /**
  * What notifications of Antom in a shop are.
@@ -13,7 +14,7 @@ import { noticeContent } from './outcome.ts';
  * is out of the window, or whose time cannot be read, is a hint, and is acknowledged.
  * Source: dossier section 3.8.
  */
-export const ANTOM_INSTORE_NOTICES: NotificationRules = {
+export const antomInstoreNotices = (names: PspNames): NotificationRules => ({
   timeOf: isoOrEpochMs,
   read: (body, at) => {
     const read = readResponse(notifyPayment, body);
@@ -26,7 +27,7 @@ export const ANTOM_INSTORE_NOTICES: NotificationRules = {
     const payment = { by: 'id', paymentRequestId } as const;
     return ok({
       payment,
-      content: at === 'now' ? noticeContent(notice) : { kind: 'hint', facts: factsOf(paymentId) },
+      content: at === 'now' ? noticeContent(notice, names) : { kind: 'hint', facts: factsOf(paymentId) },
     });
   },
-};
+});

@@ -15,8 +15,16 @@ const WALLETS: Readonly<Record<string, string>> = {
   TOSS: 'Toss',
 };
 
-/** What a wallet is called on screens and paper; all wallets here are of Alipay+. */
-export function walletNameOf(pspName: string | undefined): string {
-  const name = pspName?.toUpperCase().replace(/[\s_]/g, '') ?? '';
-  return ownRow(WALLETS, name) ?? 'Alipay+ wallet';
+/** What the shop's config calls wallets, by the acquirer's names. */
+export type PspNames = Readonly<Record<string, string>>;
+
+/** What a wallet is called on screens and paper: by the shop, else by this list; all wallets here are of Alipay+. */
+export function walletNameOf(pspName: string | undefined, shops: PspNames): string {
+  const name = plainOf(pspName ?? '');
+  const own = Object.entries(shops).find(([told]) => plainOf(told) === name)?.[1];
+  return own ?? ownRow(WALLETS, name) ?? 'Alipay+ wallet';
+}
+
+function plainOf(pspName: string): string {
+  return pspName.toUpperCase().replace(/[\s_]/g, '');
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sameAmount, type Amount } from '../../ground/money/amount.ts';
 import type { CancelAnswer, Reason, RefundAnswer, Settlement } from '../../payment/answers.ts';
 import { alarm, isOfAnother, ofAnother, statusOf, undecided } from './results.ts';
-import { amount, answer, id, settled, settlementOf, time } from './values.ts';
+import { amount, answer, id, named, settled, settlementOf, time } from './values.ts';
 
 /** The answer to a cancel. Source: Alipay+ dossier section 4.3; Antom in-store dossier section 3.5. */
 export const cancelResponse = z.object(answer);
@@ -10,6 +10,7 @@ export const cancelResponse = z.object(answer);
 /** The answer to a refund. Source: Alipay+ dossier section 4.4; Antom in-store dossier section 3.6. */
 export const refundResponse = z.object({
   ...answer,
+  refundRequestId: named,
   refundId: id,
   refundTime: time,
   refundAmount: amount,
@@ -39,14 +40,16 @@ export function cancelAnswerOf(
   }
 }
 
-/** What an answer to a refund means; an amount other than the asked one is not ours. */
+/** What an answer to a refund means; one of another refund, or over another amount than asked, is not ours. */
 export function refundAnswerOf(
   reasonOf: ReasonOf,
-  asked: { readonly paymentRequestId: string; readonly amount: Amount },
+  asked: { readonly paymentRequestId: string; readonly refundRequestId: string; readonly amount: Amount },
   response: z.infer<typeof refundResponse>,
 ): RefundAnswer {
   const { result, refundAmount, refundId, refundTime } = response;
   if (isOfAnother(asked.paymentRequestId, response)) return ofAnother(result);
+  const { refundRequestId = asked.refundRequestId } = response;
+  if (refundRequestId !== asked.refundRequestId) return alarm('the answer names another refund', result);
   switch (statusOf(result)) {
     case 'S':
       if (refundAmount === null || (refundAmount !== undefined && !sameAmount(refundAmount, asked.amount))) {

@@ -1,10 +1,10 @@
-import type { SettlementColumns } from '../../acquirers/report-columns.ts';
 import type { ReportReading } from '../../acquirers/report-form.ts';
+import type { SettlementForm, SettlementName } from '../../acquirers/settlement-form.ts';
 import type { RenamedSettlementColumns } from '../../config/settlement-columns.ts';
 import type { ReportRow } from '../report.ts';
 import { parseReport } from '../report.ts';
 import type { SettlementFinding } from './findings.ts';
-import { cycleKey, parseAnyReportName, type AnyReportName } from './names.ts';
+import { cycleKey, settlementNameOf } from './names.ts';
 import { readReport, signedOf, type ReadLine } from './report-read.ts';
 
 /** A file as it was fetched. */
@@ -21,6 +21,8 @@ export interface Cycle {
   readonly agreementId: string;
   readonly rows: ReportRow[];
   readonly fees: ReadLine[];
+  /** It is a settlement itself. */
+  readonly isSettlement: boolean;
   /** What its summary says that all comes to; null where there is none. */
   summaryNet: bigint | null;
   hasRows: boolean;
@@ -48,7 +50,7 @@ export interface ReadFiles {
 export interface ReadingRules {
   readonly participantId: string;
   readonly reading: ReportReading;
-  readonly columns: SettlementColumns;
+  readonly form: SettlementForm;
   readonly renamed: RenamedSettlementColumns;
 }
 
@@ -73,9 +75,9 @@ export class CycleReader {
 
   /** Reads one file. */
   take({ file, bytes }: SettlementFile): void {
-    const name = parseAnyReportName(file);
+    const name = settlementNameOf(file, this.#rules.form);
     if (name === null) return;
-    if (name.participantId !== this.#rules.participantId) {
+    if (name.participantId !== null && name.participantId !== this.#rules.participantId) {
       this.#say('otherParticipant', file, `It is of the participant ${name.participantId}.`);
       return;
     }
@@ -94,7 +96,7 @@ export class CycleReader {
     return { cycles: this.#cycles, payouts: this.#payouts, findings: this.#findings };
   }
 
-  #takeLines(name: AnyReportName, file: string, bytes: Uint8Array): void {
+  #takeLines(name: SettlementName, file: string, bytes: Uint8Array): void {
     const read = parseReport(file, bytes, this.#rules.reading);
     if (!read.ok) return this.#say('unreadable', file, read.error.map((fault) => fault.say).join('; '));
     const { rows, totalCount, netMinor } = read.value;
@@ -118,12 +120,12 @@ export class CycleReader {
   }
 
   #takeOther(
-    name: AnyReportName,
-    kind: Exclude<AnyReportName['kind'], 'transactionItems'>,
+    name: SettlementName,
+    kind: Exclude<SettlementName['kind'], 'transactionItems'>,
     file: string,
     bytes: Uint8Array,
   ): void {
-    const read = readReport(kind, bytes, this.#rules.columns, this.#rules.renamed);
+    const read = readReport(kind, bytes, this.#rules.form.columns, this.#rules.renamed);
     if (!read.ok) return this.#say('unreadable', file, read.error.map((fault) => fault.say).join('; '));
     const { summary, details } = read.value;
     if (kind === 'feeItems') this.#takeFees(name, file, summary, details);
@@ -145,7 +147,12 @@ export class CycleReader {
       });
   }
 
-  #takeFees(name: AnyReportName, file: string, summary: ReadLine | null, details: readonly ReadLine[]): void {
+  #takeFees(
+    name: SettlementName,
+    file: string,
+    summary: ReadLine | null,
+    details: readonly ReadLine[],
+  ): void {
     const cycle = this.#cycleOf(name);
     const { currency } = cycle;
     cycle.hasFees = true;
@@ -160,12 +167,12 @@ export class CycleReader {
       });
   }
 
-  #cycleOf(name: AnyReportName): Cycle {
+  #cycleOf(name: SettlementName): Cycle {
     const key = cycleKey(name);
     const { batchId, settlementCurrency: currency, participantAgreementId: agreementId } = name;
     const fresh: Cycle = {
       ...{ key, batchId, currency, agreementId, rows: [], fees: [], summaryNet: null },
-      ...{ hasRows: false, hasFees: false },
+      ...{ hasRows: false, hasFees: false, isSettlement: this.#rules.form.paysByBatch === true },
     };
     const cycle = this.#cycles.get(key) ?? fresh;
     this.#cycles.set(key, cycle);

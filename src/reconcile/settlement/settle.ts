@@ -110,7 +110,17 @@ function rowFindings({ rows, currency }: Cycle, own: OwnLines): SettlementFindin
     if (entry === undefined || !own.isOwn(row)) return [];
     const found: SettlementFinding[] = [];
     const told = settledOf(row, currency);
-    const { settlement, pspId } = entry;
+    const { settlement, pspId, amount } = entry;
+    const isOther = amount.currency === row.amount.currency && amount.valueMinor !== row.amount.valueMinor;
+    if (isOther)
+      found.push(
+        finding(
+          ...(['settlementAmountDiffers', of, amount.currency] as const),
+          BigInt(amount.valueMinor),
+          BigInt(row.amount.valueMinor),
+          'It was settled over another amount than the till has.',
+        ),
+      );
     if (settlement === undefined)
       found.push(finding('rateUnknown', of, currency, null, told, 'The till did not keep its rate.'));
     else if (told !== null && BigInt(settlement.valueMinor) !== told)
@@ -166,7 +176,8 @@ function sumOf(cycle: Cycle, own: OwnLines, settledIn: string | null): CycleSum 
   );
   const net = netOf(rows, currency);
   return {
-    ...{ key, batchId, agreementId, currency, lines: rows.length, net, fees: feesOf(fees), settledIn },
+    ...{ key, batchId, agreementId, currency, lines: rows.length, net, fees: feesOf(fees) },
+    settledIn: cycle.isSettlement ? batchId : settledIn,
     toSettle: summaryNet ?? (net === null ? null : net - feesOf(fees)),
     ownLines: ours.length,
     ownNet: netOf(ours, currency),

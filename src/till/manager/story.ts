@@ -76,10 +76,14 @@ function toldOf(event: TillEvent, after: Sale, before: Sale | null): Told | null
       return null;
     case 'orderOverridden': {
       const { approverId: approver, reason } = event;
-      return tell('overridden', `${approver} had the order taken here all the same: ${reason}`, {
-        approver,
-        reason,
-      });
+      return tell(
+        'overridden',
+        `${approver} took the order here although another till may charge it: ${reason}`,
+        {
+          approver,
+          reason,
+        },
+      );
     }
     case 'giveBackApproved': {
       const { approverId: approver, reason } = event;
@@ -146,7 +150,7 @@ function paymentTold(change: PaymentEvent): Told | null {
     }
     case 'freed': {
       const { approverId: approver, reason } = change;
-      return tell('freed', `${approver} let the order be charged in another way: ${reason}`, {
+      return tell('freed', `${approver} allowed the order to be charged in another way: ${reason}`, {
         approver,
         reason,
       });

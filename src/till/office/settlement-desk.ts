@@ -107,7 +107,7 @@ export class SettlementDesk {
     const reader = new CycleReader({
       participantId: reports.participantId,
       reading: kind.reading,
-      columns: kind.settlement,
+      form: kind.settlement,
       renamed: { feeItems, summary, settlement },
     });
     for (const name of found.value.names) {
