@@ -61,6 +61,8 @@ export interface TillLinkParts {
 
 /** How long one call may take: nobody waits for it. */
 const CALL_MS = 15_000;
+/** How long a row waits before it is told. Ours: the pay that it announces leaves the till first. */
+const SOON_MS = 20;
 const DICE_SIDES = 1_000_000;
 
 /**
@@ -73,6 +75,9 @@ export class TillLink {
   #state: OutboxState;
   #callOff: () => void = () => undefined;
   #stopped = false;
+  /** Rows were appended that are told in a moment; null where none were. */
+  #callOffSoon: (() => void) | null = null;
+  #isMoneySoon = false;
   /** Something is to be said as soon as no call is under way. */
   #wantsToAsk = false;
 
@@ -87,7 +92,13 @@ export class TillLink {
 
   /** A row was appended to the journal. */
   appended(kind: string): void {
-    if (this.#state.kind === 'idle') this.#take({ kind: 'appended', isMoney: isMoneyKind(kind) });
+    if (this.#state.kind !== 'idle') return;
+    if (isMoneyKind(kind)) this.#isMoneySoon = true;
+    this.#callOffSoon ??= this.#parts.clock.after(SOON_MS, () => {
+      const isMoney = this.#isMoneySoon;
+      [this.#isMoneySoon, this.#callOffSoon] = [false, null];
+      this.#take({ kind: 'appended', isMoney });
+    });
   }
 
   /** The till has something to say that is in no row, such as that it needs some leave no more. */
@@ -99,6 +110,7 @@ export class TillLink {
   stop(): void {
     this.#stopped = true;
     this.#callOff();
+    this.#callOffSoon?.();
   }
 
   #take(event: OutboxEvent): void {

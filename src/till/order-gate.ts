@@ -81,9 +81,10 @@ export class ChainGate implements OrderGate {
     if (isOfThis && asked.answer?.outcome === 'granted') return null;
     const isPending = isOfThis && asked.waiting !== null;
     const wasSilent = isOfThis && !isPending && asked.answer === null;
+    // A silent centre has had its time since the sale was opened: the order's home goes on, and asks for nothing meanwhile.
+    if (wasSilent && this.#isHome(sale)) return null;
     const pending = isPending ? asked : this.#ask(sale);
-    // A centre that is slow or silent has had its time since the sale was opened: the order's home waits for it no more.
-    const leftMs = wasSilent && this.#isHome(sale) ? 0 : this.#leftMs(pending);
+    const leftMs = this.#leftMs(pending);
     return leftMs === 0 || pending.waiting === null
       ? null
       : Promise.race([pending.waiting, this.#waited(leftMs)]);
