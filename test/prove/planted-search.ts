@@ -78,13 +78,7 @@ const PARTS = [
   'test/prove',
   'build/progress.mjs',
   'test/explore',
-  'test/fakes/composed-till.ts',
-  'test/fakes/fake-gateway.ts',
-  'test/fakes/given-till.ts',
-  'test/fakes/manual-clock.ts',
-  'test/fakes/memory-journal.ts',
-  'test/fakes/no-papers.ts',
-  'test/fakes/plain-pins.ts',
+  'test/fakes',
 ] as const;
 
 function plant(bug: PlantedBug, folder: string): void {
