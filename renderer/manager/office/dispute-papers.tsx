@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { DisputeView } from '../../../src/contract/office-commands.ts';
 import { useOfficeWords, type OfficeWords } from '../../strings/office/office-words.ts';
 import { ask, inKiosk } from '../../till/till.ts';
+import { FileAction } from './file-action.tsx';
 
 interface DisputePapersProps {
   readonly dispute: DisputeView;
@@ -12,14 +13,15 @@ interface DisputePapersProps {
 
 type ContentType = 'application/pdf' | 'image/jpeg' | 'image/png';
 const CONTENT_TYPES: readonly ContentType[] = ['application/pdf', 'image/jpeg', 'image/png'];
+/** What may be a paper, as a choice of files takes it. */
+export const PAPER_FILES = CONTENT_TYPES.join(',');
 
 /** The papers that go with the answer, each to be looked at first; and a file of the shop's own. */
 export function DisputePapers({ dispute, papers, choose, again }: DisputePapersProps) {
   const words = useOfficeWords();
   const [refused, setRefused] = useState<string | null>(null);
   const { disputeRequestId, mayAnswer } = dispute;
-  const add = (file: File | undefined): void => {
-    if (file === undefined) return;
+  const add = (file: File): void => {
     void fileOf(file).then(async ({ content, contentType }) => {
       const body = { name: file.name.slice(-64), contentType, content };
       const answer = await ask('addDisputePaper', { params: { disputeRequestId }, body });
@@ -59,17 +61,7 @@ export function DisputePapers({ dispute, papers, choose, again }: DisputePapersP
           </li>
         ))}
       </ul>
-      {mayAnswer ? (
-        <label class="action dispute-add">
-          <span>{words.addPaper}</span>
-          <input
-            class="unseen"
-            type="file"
-            accept={CONTENT_TYPES.join(',')}
-            onChange={(event) => add(event.currentTarget.files?.[0])}
-          />
-        </label>
-      ) : null}
+      {mayAnswer ? <FileAction say={words.addPaper} accept={PAPER_FILES} take={add} /> : null}
       <p role="alert" class={refused === null ? 'unseen' : 'warning'}>
         {refused}
       </p>

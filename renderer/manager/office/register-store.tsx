@@ -4,7 +4,8 @@ import { PersonChoice } from '../../parts/person-choice.tsx';
 import { useOfficeWords } from '../../strings/office/office-words.ts';
 import { newRequestKey } from '../../till/order-id.ts';
 import { ask } from '../../till/till.ts';
-import { fileOf } from './dispute-papers.tsx';
+import { fileOf, PAPER_FILES } from './dispute-papers.tsx';
+import { FileAction } from './file-action.tsx';
 import { Field } from './field.tsx';
 import { OfficeApproval } from './office-approval.tsx';
 import { OfficeForm } from './office-form.tsx';
@@ -128,18 +129,7 @@ function Form({ store, fields, kind, setKind, papers, add, mayGo, next, back }: 
             <li key={attachmentName}>{attachmentName}</li>
           ))}
         </ul>
-        <label class="action dispute-add">
-          <span>{office.addPaper}</span>
-          <input
-            class="unseen"
-            type="file"
-            accept="application/pdf,image/jpeg,image/png"
-            onChange={(event) => {
-              const file = event.currentTarget.files?.[0];
-              if (file !== undefined) add(file);
-            }}
-          />
-        </label>
+        <FileAction say={office.addPaper} accept={PAPER_FILES} take={add} />
       </div>
       <section aria-labelledby="register-settings">
         <h2 id="register-settings">{words.settings}</h2>

@@ -17,6 +17,7 @@ import { useWords } from '../../strings/words.ts';
 import { ask } from '../../till/till.ts';
 import type { PlaceProps } from '../place.ts';
 import { CreditForm } from './credit-form.tsx';
+import { FileAction } from './file-action.tsx';
 import { moneyText } from './money-text.ts';
 import { useAsked } from './use-asked.ts';
 
@@ -83,9 +84,9 @@ function Settlements({ settled, enter, again, timeZone, back }: SettlementsProps
       told(answer.ok ? null : (answer.refusal.detail ?? '')),
     );
   };
-  const bring = (file: File | undefined): void => {
+  const bring = (file: File): void => {
     void file
-      ?.text()
+      .text()
       .then((csv) => ask('importCredits', { params: {}, body: { csv } }))
       .then((answer) => told(answer.ok ? null : (answer.refusal.detail ?? '')));
   };
@@ -112,15 +113,7 @@ function Settlements({ settled, enter, again, timeZone, back }: SettlementsProps
         <Action weight="second" hint="Esc" onPress={back}>
           {desk.back}
         </Action>
-        <label class="action office-file">
-          <span>{words.file}</span>
-          <input
-            class="unseen"
-            type="file"
-            accept=".csv,text/csv"
-            onChange={(event) => bring(event.currentTarget.files?.[0])}
-          />
-        </label>
+        <FileAction say={words.file} accept=".csv,text/csv" take={bring} />
         <Action weight="main" onPress={() => enter('free')}>
           {words.enter}
         </Action>
