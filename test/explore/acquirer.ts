@@ -215,6 +215,23 @@ export function silence(call: Call): Answer {
   return { call, answer: { kind: 'unknown', why: 'silence' } };
 }
 
+/** Whether money may still come, or stands. */
+export function mayBeCharged({ lateUntilAtMs, state }: Account, nowMs: number): boolean {
+  return state === 'undecided' || state === 'held' || state === 'charged' || (lateUntilAtMs ?? 0) > nowMs;
+}
+
+/** What a signed notice says of an account that is decided, and what an older one said of it. */
+export function outcomeNotices(account: Account): Notice[] {
+  const { paymentRequestId, state } = account;
+  const charged = { kind: 'charged' as const, charge: chargeOf(account) };
+  if (netMinorOf(account) > 0) return [{ paymentRequestId, answer: charged, isStale: false }];
+  const reason = state === 'failed' ? REFUSED : state === 'closed' ? CLOSED : GIVEN_BACK;
+  return [
+    { paymentRequestId, answer: { kind: 'notCharged', reason }, isStale: false },
+    ...(account.wasCharged ? [{ paymentRequestId, answer: charged, isStale: true }] : []),
+  ];
+}
+
 /** What the acquirer does with a request that arrives, where nothing goes wrong. */
 export function reply(books: Books, answer: Answer, say: string): Reply {
   return { books, answer, say, isFault: false };
@@ -234,6 +251,8 @@ export const CLOSED = reason('ORDER_IS_CLOSED', 'closed');
 export const GIVEN_BACK = reason('GIVEN_BACK', 'closed');
 export const BACK_REFUSED = reason('PROCESS_FAIL', 'general');
 export const TECHNICAL = reason('ACCESS_DENIED', 'technical');
+/** By how much a charge of another amount is off, in minor units. */
+export const OTHER_MINOR = 100;
 export const UNREAD = 'it refuses it as not to be read';
 
 const WORDS = {

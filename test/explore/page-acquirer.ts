@@ -2,10 +2,11 @@ import {
   accountOf,
   BACK_REFUSED,
   chargeOf,
-  CLOSED,
   fault,
-  GIVEN_BACK,
   LATE_CHARGE_MS,
+  mayBeCharged,
+  OTHER_MINOR,
+  outcomeNotices,
   lookOf,
   netMinorOf,
   newAccount,
@@ -139,7 +140,7 @@ function cancels(traits: PageTraits, books: Books, account: Account | undefined,
     const closed = withAccount(books, { ...account, state: 'closed', lateUntilAtMs: null });
     return [reply(closed, says({ kind: 'confirmed' }), 'nothing is charged, and it confirms')];
   }
-  if (account.state === 'charged' && (traits.cancels === 'unpaid' || books.isDayOver))
+  if (account.state === 'charged' && traits.cancels === 'unpaid')
     return [reply(books, says({ kind: 'tooLate' }), 'it is paid, and too late to cancel')];
   const closed: Account = { ...account, state: 'closed' };
   const late = { ...closed, lateUntilAtMs: nowMs + LATE_CHARGE_MS };
@@ -197,10 +198,6 @@ function matters(
     case 'lookUp':
       return false;
   }
-}
-
-function mayBeCharged({ lateUntilAtMs, state }: Account, nowMs: number): boolean {
-  return state === 'undecided' || state === 'held' || state === 'charged' || (lateUntilAtMs ?? 0) > nowMs;
 }
 
 function stirsOf(traits: PageTraits, books: Books, account: Account, nowMs: number): Stir[] {
@@ -269,15 +266,8 @@ function noticesOf({ hidesPortal, tells }: PageTraits, account: Account): Notice
   const { isGone, paymentRequestId, state } = account;
   if (state === 'undecided' || (isGone && hidesPortal)) return [];
   if (tells === 'hint' || state === 'held') return [{ paymentRequestId, answer: null, isStale: false }];
-  const charged = { kind: 'charged' as const, charge: chargeOf(account) };
-  if (netMinorOf(account) > 0) return [{ paymentRequestId, answer: charged, isStale: false }];
-  const reason = state === 'failed' ? REFUSED : state === 'closed' ? CLOSED : GIVEN_BACK;
-  return [
-    { paymentRequestId, answer: { kind: 'notCharged', reason }, isStale: false },
-    ...(account.wasCharged ? [{ paymentRequestId, answer: charged, isStale: true }] : []),
-  ];
+  return outcomeNotices(account);
 }
 
 /** How much longer than its page can be paid what is held for it can be collected. */
 const HOLD_MS = 30_000;
-const OTHER_MINOR = 100;

@@ -19,6 +19,7 @@ export function shapeOf({ books, till }: World): string {
 /** What no walk has, so that its states are few enough to be visited: said in every report. */
 const LEFT_OUT = [
   'more orders than one, and more than one till that sells: another till charges this order by mistake only',
+  "the end of the acquirer's day, for what is paid on a page",
   'papers, prices and currencies: one price, and one other amount',
   'waits of different lengths: all are one or two, and how often something was tried decides nothing',
   'a refund that must not be repeated, and arrives only after the books were looked at',

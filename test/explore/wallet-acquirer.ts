@@ -5,10 +5,11 @@ import {
   CLOSED,
   EXPIRED,
   fault,
-  GIVEN_BACK,
   LATE_CHARGE_MS,
+  mayBeCharged,
+  OTHER_MINOR,
+  outcomeNotices,
   lookOf,
-  netMinorOf,
   newAccount,
   REFUSED,
   reply,
@@ -163,10 +164,6 @@ function matters(
   }
 }
 
-function mayBeCharged({ lateUntilAtMs, state }: Account, nowMs: number): boolean {
-  return state === 'undecided' || state === 'charged' || (lateUntilAtMs ?? 0) > nowMs;
-}
-
 function stirs(books: Books, nowMs: number): Stir[] {
   const ofAccounts = books.accounts.flatMap((account) => stirsOf(books, account, nowMs));
   const isDayLeft = !books.isDayOver && books.accounts.some(({ state }) => state === 'charged');
@@ -198,22 +195,13 @@ function stirsOf(books: Books, account: Account, nowMs: number): Stir[] {
 }
 
 function notices(books: Books): Notice[] {
-  return books.accounts.flatMap((account): Notice[] => {
-    const { owner, paymentRequestId, state } = account;
-    // The acquirer tells each till of its own pays only.
-    if (state === 'undecided' || owner === 'other') return [];
-    const charged = { kind: 'charged' as const, charge: chargeOf(account) };
-    if (netMinorOf(account) > 0) return [{ paymentRequestId, answer: charged, isStale: false }];
-    const reason = state === 'failed' ? REFUSED : state === 'closed' ? CLOSED : GIVEN_BACK;
-    return [
-      { paymentRequestId, answer: { kind: 'notCharged', reason }, isStale: false },
-      ...(account.wasCharged ? [{ paymentRequestId, answer: charged, isStale: true }] : []),
-    ];
-  });
+  // The acquirer tells each till of its own pays only.
+  return books.accounts.flatMap((account) =>
+    account.state === 'undecided' || account.owner === 'other' ? [] : outcomeNotices(account),
+  );
 }
 
 const CONTRADICTED: Answer = {
   call: 'pay',
   answer: { kind: 'unknown', why: 'another till', code: 'REPEAT_REQ_INCONSISTENT', contradicted: true },
 };
-const OTHER_MINOR = 100;
