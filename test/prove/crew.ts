@@ -21,7 +21,10 @@ export function searchIn(worker: string, order: SearchOrder): Promise<Searched> 
     (order.without ?? []).join(','),
   ];
   // Each search loads some hundreds of files: what is compiled once is kept beside them.
-  const env = { ...process.env, NODE_COMPILE_CACHE: fileURLToPath(new URL('../../out/compiled', pathToFileURL(worker))) };
+  const env = {
+    ...process.env,
+    NODE_COMPILE_CACHE: fileURLToPath(new URL('../../out/compiled', pathToFileURL(worker))),
+  };
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   child.stdout.setEncoding('utf8').on('data', (part: string) => {
