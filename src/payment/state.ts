@@ -6,6 +6,7 @@ import type { Charge, Reason } from './answers.ts';
 import type { ReceiptJob } from './receipt-state.ts';
 import type { Refund } from './refund-state.ts';
 import type { Ms } from '../ground/time.ts';
+import type { MayReturn } from './may-return.ts';
 import type { Timing } from './policy.ts';
 import type { AcquirerFacts, PagePace, Terms } from './terms.ts';
 import type { MaskedCode } from '../ground/payment-code.ts';
@@ -137,7 +138,7 @@ export interface Capture {
 }
 
 /** A payment that must end as "nothing charged, or given back". */
-export interface GiveBack {
+export interface GiveBack extends MayReturn {
   readonly cause: GiveBackCause;
   /** What is tried: find out what is charged; cancel; or, once that was refused, refund what is left. */
   readonly phase: 'inquire' | 'cancel' | 'refund';
