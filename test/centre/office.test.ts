@@ -141,6 +141,24 @@ describe('The office of the chain (chain §4)', () => {
     ]);
   });
 
+  it('an odd text finds nothing and changes nothing, and is answered in words', async () => {
+    const form = await owner.locator('input[name=form]').first().inputValue();
+    const statusOf = async (path: string, sent: Record<string, string>): Promise<number> =>
+      (await owner.request.post(centre.url + path, { form: { form, ...sent }, maxRedirects: 0 })).status();
+
+    for (const odd of ["' OR '1'='1", '%', '<script>', '\u202e', '\ud800', 'x'.repeat(4000)]) {
+      await owner.goto(`${centre.url}/search?q=${encodeURIComponent(odd.toWellFormed())}`);
+      expect(await owner.locator('main').textContent()).toContain('Nothing found');
+    }
+    expect((await owner.request.get(`${centre.url}/search?q=%00`)).status()).toBe(404);
+    expect(await statusOf('/sign-in', { person: '\0', password: 'x' })).toBe(400);
+    expect(await statusOf('/config/push', { store: 'S-NOBODY', body: '{}' })).toBe(400);
+    expect(await statusOf('/config/push', { store: 'S-DEMO-01', body: '{' })).toBe(400);
+    expect(await statusOf('/config/back', { store: 'S-DEMO-01', version: '99999999999' })).toBe(403);
+    await owner.goto(`${centre.url}/day?date=2026-02-30`);
+    expect(await owner.inputValue('#date')).not.toBe('2026-02-30');
+  });
+
   it('a store manager sees one store', async () => {
     await centre.office.newTill('S-ELSE-01', 'X1', 'UTC', 'EUR');
     const other = await signedIn('other', 'one store only');

@@ -89,11 +89,13 @@ export class ShopSettings {
   async push(store: string, body: string, personId: string): Promise<Result<number, string>> {
     const read = parsePushed(body);
     if (!read.ok) return read;
-    const [row] = await this.#database.query<{ body: string }>(
-      'SELECT body FROM centre.config_version WHERE store_id = $1 ORDER BY version DESC LIMIT 1',
+    const [row] = await this.#database.query<{ body: string | null }>(
+      `SELECT c.body FROM centre.store s LEFT JOIN centre.config_version c USING (store_id)
+       WHERE s.store_id = $1 ORDER BY c.version DESC LIMIT 1`,
       [store],
     );
-    const before = row === undefined ? null : parsePushed(row.body);
+    if (row === undefined) return err(`No store has the id ${store}.`);
+    const before = row.body === null ? null : parsePushed(row.body);
     const taken = takenPushed(read.value, before?.ok === true ? before.value : null);
     if (!taken.ok) return taken;
     const { marks } = taken.value;
