@@ -35,19 +35,23 @@ export function parsePushed(body: string): Result<PushedConfig, string> {
   return err(`${at.join('.') || 'it'}: ${issue?.message ?? 'does not fit'}`);
 }
 
+/** The keys that take the place of those of the same name at the top of a till's own config. */
+const WHOLE = ['routes', 'managers', 'cashiers'] as const;
+
 /**
  * A till's own config with what the centre pushed in place of the same keys; the till's own schema still checks all of it.
  * Files are no part of a config: the marks are read beside it.
  */
 export function withPushed(own: string, pushed: PushedConfig): string {
   const config = JSON.parse(own) as Record<string, unknown>;
-  const { languages, limits, marks: _, ...whole } = pushed;
+  const { languages, limits } = pushed;
+  const whole = WHOLE.flatMap((key) => (pushed[key] === undefined ? [] : [[key, pushed[key]] as const]));
   const terminal = {
     ...(config['terminal'] as object),
     ...(languages === undefined ? {} : { languages }),
     ...(limits === undefined ? {} : { limits }),
   };
-  return JSON.stringify({ ...config, ...whole, terminal });
+  return JSON.stringify({ ...config, ...Object.fromEntries(whole), terminal });
 }
 
 /** Stands for a hash in a text that is shown; where it comes back, the hash of before is meant. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import type { Patch } from '../fakes/agent-folder.ts';
-import { order, saleOf } from '../fakes/agent-process.ts';
 import { hashedPin, PIN } from '../fakes/hashed-pin.ts';
 import { LanguageTour } from './language-tour.ts';
 import type { OpenedTill } from './opened-till.ts';
@@ -126,35 +125,6 @@ describe("A charge that may be another till's", () => {
     await window.press('Story and refund');
     await window.says('Look for this order at the other tills first.');
   }, 60_000);
-});
-
-describe('An order of another till, while the centre of the chain does not answer', () => {
-  it('is taken here all the same by a manager, with a PIN and a reason', async () => {
-    // Nobody listens there.
-    const centre = { url: 'http://127.0.0.1:9', enrolment: { file: 'keys/enrolment' } };
-    const till = await opened({ centre });
-    const faults: string[] = [];
-    const asked = { ...order('ORD-AWAY', '4550'), homeTerminalId: 'T99' };
-    const { saleId } = saleOf(await till.agent.call('POST', '/v1/sales', asked));
-    const scan = async (): Promise<number> =>
-      (await till.agent.call('POST', `/v1/sales/${saleId}/code`, { text: till.sandbox.freshCode() })).status;
-
-    await window.page.getByRole('button', { name: 'Take it here all the same' }).waitFor();
-    expect(await scan()).toBe(409);
-    faults.push(...(await picture('away')));
-    await window.press('Take it here all the same');
-    await window.press('Take it here all the same');
-    await window.shows('Take this order here?');
-    faults.push(...(await picture('away-reason')));
-    await window.keys('1');
-    await window.approves(PIN);
-    await window.says('Other till is broken');
-    faults.push(...(await picture('away-taken')));
-
-    expect(await scan()).toBe(202);
-    await till.agent.events().until(({ sale }) => sale?.saleId === saleId && sale.state === 'paid');
-    expect(faults).toEqual([]);
-  }, 120_000);
 });
 
 describe('A payment whose outcome is not known', () => {

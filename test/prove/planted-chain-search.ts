@@ -24,7 +24,7 @@ export function findInChainSql(how: 'known seeds first' | 'anew'): Promise<Chain
   const run = fileURLToPath(new URL('chain-sql-run.ts', import.meta.url));
   return new Promise((resolve, reject) => {
     execFile(process.execPath, [run, ...(how === 'anew' ? ['--anew'] : [])], (error, stdout) => {
-      if (error !== null) return reject(error);
+      if (error !== null) return reject(new Error(error.message));
       resolve(
         stdout
           .trim()
