@@ -33,6 +33,8 @@ export interface PaymentFacts {
   readonly freed: boolean;
   /** What is told while an inquiry is under way is asked about once more. */
   readonly asksAgain: boolean;
+  /** What was told of it and never answered is asked about when it ends. */
+  readonly asksAtEnd?: true | undefined;
   readonly terms: Terms;
   readonly acquirer: AcquirerFacts;
   /** How long after its begin the customer can pay it at the latest; null before that is known. */

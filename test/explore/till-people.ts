@@ -47,7 +47,7 @@ export function beginEvent(
   if (refusal !== null) return null;
   const begun = {
     ...{ saleId, atMs, paymentRequestId, number, gateway: 'G', terms, timing },
-    ...{ clockOffsetMs: 0, toleranceMs: null, asksAgain: true },
+    ...{ clockOffsetMs: 0, toleranceMs: null, asksAgain: true, asksAtEnd: true as const },
   };
   return page === null
     ? { kind: 'paymentStarted', ...begun, family: 'ALIPAY_PLUS', code: maskCode(''), codeMark: null }
