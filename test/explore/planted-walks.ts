@@ -8,15 +8,16 @@ const TENDERS_WALKED: readonly TenderName[] = [
   ...(['saferpay', 'saferpay-link', 'antom-card', 'antom-order-code'] as const),
 ];
 
-/** How far the walks go, the cheap ones first. A second attempt is walked over where that ends within a minute. */
+/**
+ * How far the walks go. A second attempt is walked over where that ends within a minute.
+ *
+ * Why no smaller ones come before: a walk goes by fewest faults and restarts, and then by fewest moves, so the first story
+ * that it finds is the shortest of all.
+ */
 const SIZES: readonly Size[] = [
-  { attempts: 1, refunds: 1, voids: 1, faults: 0, restarts: 0 },
-  { attempts: 1, refunds: 0, voids: 0, faults: 1, restarts: 0 },
-  { attempts: 1, refunds: 1, voids: 1, faults: 0, restarts: 1 },
-  { attempts: 1, refunds: 1, voids: 1, faults: 1, restarts: 0 },
+  { attempts: 1, refunds: 1, voids: 1, faults: 1, restarts: 1 },
   { attempts: 2, refunds: 0, voids: 0, faults: 0, restarts: 1, tenders: ['code'] },
   { attempts: 2, refunds: 0, voids: 0, faults: 0, restarts: 0, tenders: ['antom-card'] },
-  { attempts: 1, refunds: 1, voids: 1, faults: 1, restarts: 1 },
 ];
 
 interface Size extends Omit<Bounds, 'tills'> {
