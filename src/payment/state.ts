@@ -31,9 +31,8 @@ export interface PaymentFacts {
   readonly toleranceMs: number | null;
   /** A manager freed its order: another attempt may stand beside it, and what it still brings goes back. */
   readonly freed: boolean;
-  /** What is told while an inquiry is under way is asked about once more. */
+  /** What is told while an inquiry is under way is asked about once more; at its end, what was never answered is. */
   readonly asksAgain: boolean;
-  /** What was told of it and never answered is asked about when it ends. */
   readonly asksAtEnd?: true | undefined;
   readonly terms: Terms;
   readonly acquirer: AcquirerFacts;
