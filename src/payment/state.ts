@@ -32,8 +32,9 @@ export interface PaymentFacts {
   readonly toleranceMs: number | null;
   /** A manager freed its order: another attempt may stand beside it, and what it still brings goes back. */
   readonly freed: boolean;
-  /** What is told while an inquiry is under way is asked about once more. */
+  /** What is told while an inquiry is under way is asked about once more; at its end, what was never answered is. */
   readonly asksAgain: boolean;
+  readonly asksAtEnd?: true | undefined;
   readonly terms: Terms;
   readonly acquirer: AcquirerFacts;
   /** How long after its begin the customer can pay it at the latest; null before that is known. */
