@@ -191,7 +191,7 @@ function closedDay({
     const [first] = of;
     const count = of.reduce((sum, total) => sum + total.count, 0);
     const minor = of.reduce((sum, total) => sum + Number(total.amountMinor), 0);
-    return `${count} ${first?.type ?? ''}: ${amountWords(first?.currency ?? '', minor)}`;
+    return `${count} ${first?.type ?? ''}${count === 1 ? '' : 's'}: ${amountWords(first?.currency ?? '', minor)}`;
   });
   return [{ till, number, at: isoWithOffset(atMs, timeZone), sums: words, unresolved: unresolved.length }];
 }
