@@ -81,10 +81,9 @@ const ACTS: Readonly<Partial<Record<string, Act>>> = {
       if (!asked.success || (asked.data.role === 'storeManager') !== (asked.data.store !== ''))
         return badPerson(viewer, await people.list());
       const { person: personId, store, password, ...rest } = asked.data;
-      if ((await people.list()).some((known) => known.personId === personId))
-        return badPerson(viewer, await people.list());
       const storeId = store === '' ? null : store;
       const address = await people.add({ personId, storeId, ...rest }, password);
+      if (address === null) return badPerson(viewer, await people.list());
       return {
         kind: 'page',
         text: framed(viewer, '/people', 'Second factor · the chain', secretContent(rest.name, address)),
