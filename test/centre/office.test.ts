@@ -182,6 +182,12 @@ describe('The office of the chain (chain §4)', () => {
     const other = await signedIn('other', 'one store only');
 
     expect(await other.locator('.tape h2').allTextContents()).toEqual(['T01', 'T02', 'T03']);
+    for (const link of await other.locator('nav a').all()) {
+      const path = (await link.getAttribute('href')) ?? '';
+      expect([path, (await other.request.get(centre.url + path)).status()]).toEqual([path, 200]);
+    }
+    for (const path of ['/reports', '/people', '/audit'])
+      expect((await other.request.get(centre.url + path)).status()).toBe(404);
     await owner.goto(centre.url);
     expect(await owner.locator('.tape h2').count()).toBe(4);
   });

@@ -121,7 +121,10 @@ function refused(viewer: Viewer): OfficeReply {
     null,
     'Not done · the chain',
     html`<h1>Not done</h1>
-      <p class="lead">Your role may not do this, or what was sent does not fit. Nothing has changed.</p>`,
+      <p class="lead">
+        Your role may not do this, what was sent does not fit, or somebody has done it already. Nothing has
+        changed.
+      </p>`,
   );
   return { kind: 'page', status: 403, text };
 }
