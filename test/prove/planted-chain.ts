@@ -1,4 +1,3 @@
-import type { SearchScript } from './opposite-search.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 const bug = (id: string, file: string, from: string, to: string): PlantedBug => ({
@@ -7,11 +6,8 @@ const bug = (id: string, file: string, from: string, to: string): PlantedBug => 
 });
 const SQL = 'drivers/centre/migrations';
 
-/** Most of these bugs are in the SQL: the model of its rules does not have them. */
-export const CHAIN_BY_DATABASE: SearchScript = ['chain-run.ts', '--asks', 'database'];
-
 /** Bugs of the chain, with which a shop charges an order twice, gives back too much, or loses what happened. */
-export const PLANTED_CHAIN: readonly PlantedBug[] = [
+const PLANTED_CHAIN: readonly PlantedBug[] = [
   bug(
     'leave ends by time, though a pay was sent under it',
     `${SQL}/002-orders.sql`,
@@ -28,7 +24,7 @@ export const PLANTED_CHAIN: readonly PlantedBug[] = [
     id: 'a gap in the rows is accepted',
     patches: [
       {
-        file: `${SQL}/006-ingest-bytes.sql`,
+        file: `${SQL}/001-ingest.sql`,
         from: "RETURN QUERY SELECT 'gap', t.epoch, t.next_seq, t.head; RETURN;",
         to: 't.next_seq := p_first; t.head := p_previous;',
       },
@@ -36,7 +32,7 @@ export const PLANTED_CHAIN: readonly PlantedBug[] = [
   },
   bug(
     'a fork overwrites what was stored',
-    `${SQL}/006-ingest-bytes.sql`,
+    `${SQL}/001-ingest.sql`,
     "    PERFORM centre.fence(p_till, 'fork', t.epoch, bad);\n    RETURN QUERY SELECT 'fork', t.epoch, t.next_seq, t.head; RETURN;",
     '    DELETE FROM centre.event v WHERE v.till_id = p_till AND v.seq >= p_first;\n    known := 0;\n    t.head := p_previous;\n    t.next_seq := p_first;',
   ),
@@ -78,8 +74,15 @@ export const PLANTED_CHAIN: readonly PlantedBug[] = [
   ),
   bug(
     'room that the till keeps no more is never released',
-    `${SQL}/007-first-word.sql`,
+    `${SQL}/002-orders.sql`,
     "UPDATE centre.refund_reserve x SET state = 'failed'",
     "UPDATE centre.refund_reserve x SET state = 'reserved'",
   ),
 ];
+
+const isInSql = ({ patches }: PlantedBug): boolean => patches.every(({ file }) => file.startsWith(SQL));
+
+/** The bugs of the migrations. */
+export const PLANTED_SQL = PLANTED_CHAIN.filter(isInSql);
+/** The bugs of the code around them. */
+export const PLANTED_CHAIN_CODE = PLANTED_CHAIN.filter((each) => !isInSql(each));

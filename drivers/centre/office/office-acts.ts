@@ -11,7 +11,10 @@ import { SHOP_ACTS } from './shop-acts.ts';
 const name = (max: number) => z.string().min(1).max(max).superRefine(heldTo(nameTrouble));
 const newTill = z.object({ store: name(32), terminal: name(64) });
 const ofTill = z.object({ till: name(128) });
-const closing = z.object({ case: z.coerce.number().int().min(1), why: name(200) });
+const closing = z.object({
+  case: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
+  why: name(200),
+});
 const newPerson = z.object({
   person: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,31}$/),
   name: name(64),
@@ -78,10 +81,9 @@ const ACTS: Readonly<Partial<Record<string, Act>>> = {
       if (!asked.success || (asked.data.role === 'storeManager') !== (asked.data.store !== ''))
         return badPerson(viewer, await people.list());
       const { person: personId, store, password, ...rest } = asked.data;
-      if ((await people.list()).some((known) => known.personId === personId))
-        return badPerson(viewer, await people.list());
       const storeId = store === '' ? null : store;
       const address = await people.add({ personId, storeId, ...rest }, password);
+      if (address === null) return badPerson(viewer, await people.list());
       return {
         kind: 'page',
         text: framed(viewer, '/people', 'Second factor · the chain', secretContent(rest.name, address)),
@@ -119,7 +121,10 @@ function refused(viewer: Viewer): OfficeReply {
     null,
     'Not done · the chain',
     html`<h1>Not done</h1>
-      <p class="lead">Your role may not do this, or what was sent does not fit. Nothing has changed.</p>`,
+      <p class="lead">
+        Your role may not do this, what was sent does not fit, or somebody has done it already. Nothing has
+        changed.
+      </p>`,
   );
   return { kind: 'page', status: 403, text };
 }
