@@ -37,10 +37,10 @@ describe('An order code that was shown when the till was killed (antom-instore d
     expect(givenStart(CHARGED).state.kind).toBe('paid');
   });
 
-  it('is asked about once more before it is closed, where nobody answers', async () => {
+  it('is asked about once more before it is closed, where nobody answers', () => {
     const page = givenStart(SILENT);
-    await page.passes(20_000, CONFIRMING);
+    page.answer(CONFIRMING);
 
-    expect(page.done.slice(0, 3)).toEqual(['inquirePayment', 'inquirePayment', 'cancelPayment']);
+    expect(page.done).toEqual(['inquirePayment', 'inquirePayment', 'cancelPayment']);
   });
 });
