@@ -190,7 +190,7 @@ function optionsOf(args: readonly string[]): Options {
 function namesIn(folder: string, form: SettlementForm): string[] {
   try {
     return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.csv') && settlementNameOf(name, form) !== null)
+      .filter((name) => /\.csv$/i.test(name) && settlementNameOf(name, form) !== null)
       .sort();
   } catch (error) {
     throw new Stop(RECONCILE_EXIT.unreadable, `${folder} cannot be read (${codeOf(error)})`);

@@ -65,7 +65,7 @@ function filesIn(
 ): ReturnType<SettlementSource['files']> {
   try {
     const found = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.csv') && isSince(settlementNameOf(name, form), from))
+      .filter((name) => /\.csv$/i.test(name) && isSince(settlementNameOf(name, form), from))
       .sort();
     const isSmall = (name: string): boolean => statSync(join(folder, name)).size <= FILE_BYTES_MAX;
     const small = found.filter(isSmall);

@@ -160,7 +160,7 @@ export const OFFICE_COMMANDS = {
       paymentRequestId: id.describe('the payment, by our id or by the acquirer’s'),
       amount: amount.optional(),
       dueAt: z.iso.datetime({ offset: true }).optional().describe('until when it is to be answered'),
-      approver,
+      approver: approver.optional(),
     }),
     reply: { status: 201, type: 'json', schema: disputeSchema },
     problems: ['dispute-known', 'amount-not-payable', ...APPROVAL_PROBLEMS],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { heldTo, textTrouble } from '../ground/outside-text.ts';
 import { amount, approver, id, none, when, words } from './parts.ts';
 import { APPROVAL_PROBLEMS } from './manager-commands.ts';
 import { PAPER_BYTES_MAX } from '../ground/paper-limits.ts';
@@ -8,8 +9,11 @@ import { amountSchema } from './sale-view.ts';
 
 // Registration of the store, and declarations to customs. Bodies use the wire's names. Source: interface section 9.
 
-const short = z.string().min(1).max(64);
-const long = z.string().min(1).max(256);
+/** Words that go to the acquirer as they are: something that can be read, and no control characters. */
+const text = (max: number) => z.string().min(1).max(max).superRefine(heldTo(textTrouble));
+const short = text(64);
+const long = text(256);
+const day = z.iso.date('must be a day such as 2026-11-24');
 const address = z.strictObject({
   region: z
     .string()
@@ -19,7 +23,7 @@ const address = z.strictObject({
   city: short.optional().describe('the city'),
   address1: long.optional().describe('street and number'),
   address2: long.optional().describe('the second line'),
-  zipCode: z.string().min(1).max(32).optional().describe('the postal code'),
+  zipCode: text(32).optional().describe('the postal code'),
 });
 
 /** What a registration number may be of. Source: office dossier section 2.2. */
@@ -53,8 +57,8 @@ const registrationDetail = z.strictObject({
   registrationNo: short.describe('the number'),
   registrationAddress: address.optional().describe('where the shop is registered'),
   businessType: z.enum(['ENTERPRISE', 'INDIVIDUAL']).optional().describe('who the shop is'),
-  registrationEffectiveDate: short.optional().describe('from when on, as YYYY-MM-DD'),
-  registrationExpireDate: short.optional().describe('until when, as YYYY-MM-DD'),
+  registrationEffectiveDate: day.optional().describe('from when on, as YYYY-MM-DD'),
+  registrationExpireDate: day.optional().describe('until when, as YYYY-MM-DD'),
   contactInfo: z
     .array(
       z.strictObject({
@@ -125,7 +129,7 @@ export const OFFICE_MATTER_COMMANDS = {
     body: z.strictObject({
       merchantInfo: z
         .strictObject({
-          merchantDisplayName: z.string().min(1).max(128).optional().describe('the name that customers know'),
+          merchantDisplayName: text(128).optional().describe('the name that customers know'),
           merchantAddress: address.optional().describe('where the shop is'),
           registrationDetail: registrationDetail.describe('how the shop is registered'),
           websites: z
@@ -153,11 +157,14 @@ export const OFFICE_MATTER_COMMANDS = {
         })
         .default({})
         .describe('the store; what the config knows is filled in'),
-      passThroughInfo: z.string().min(1).max(2048).optional().describe('comes back in the answer'),
+      passThroughInfo: text(2048).optional().describe('comes back in the answer'),
       approver: approver.optional(),
     }),
     reply: { status: 202, type: 'json', schema: storeSchema },
-    problems: ['registration-too-soon', 'paper-refused', 'not-available', ...APPROVAL_PROBLEMS],
+    problems: [
+      ...(['registration-too-soon', 'paper-refused', 'not-available', 'idempotency-mismatch'] as const),
+      ...APPROVAL_PROBLEMS,
+    ],
     idempotent: true,
   },
   readStore: {
@@ -198,12 +205,12 @@ export const OFFICE_MATTER_COMMANDS = {
       isSplit: z.enum(['true', 'false']).optional().describe('whether it is a part'),
       referenceOrderId: id.optional().describe('the order number of the part'),
       customs: z
-        .strictObject({ customsCode: z.string().min(1).max(128).describe('the district') })
+        .strictObject({ customsCode: text(128).describe('the district') })
         .optional()
         .describe('another district than that of the config'),
       merchantCustomsInfo: z
         .strictObject({
-          merchantCustomsCode: z.string().min(1).max(128).describe('the shop’s number'),
+          merchantCustomsCode: text(128).describe('the shop’s number'),
           merchantCustomsName: long.describe('the shop’s name'),
         })
         .optional()
@@ -216,8 +223,8 @@ export const OFFICE_MATTER_COMMANDS = {
             .strictObject({ fullName: words.describe('the name') })
             .optional()
             .describe('whose it is'),
-          effectiveDate: short.optional().describe('from when on'),
-          expireDate: short.optional().describe('until when'),
+          effectiveDate: day.optional().describe('from when on'),
+          expireDate: day.optional().describe('until when'),
         })
         .optional()
         .describe('the buyer’s paper'),
@@ -232,6 +239,7 @@ export const OFFICE_MATTER_COMMANDS = {
       'amount-not-payable',
       'paper-refused',
       'not-available',
+      'idempotency-mismatch',
       ...APPROVAL_PROBLEMS,
     ],
     idempotent: true,

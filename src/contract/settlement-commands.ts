@@ -36,10 +36,10 @@ export const cycleSchema = z.object({
   state: standing.describe('`waiting`: nothing has paid it yet'),
   lines: z.int(),
   net: moneySchema.optional().describe('of all lines; absent where that cannot be told'),
-  fees: moneySchema,
+  fees: moneySchema.optional().describe('absent where no report of fees was read'),
   toSettle: moneySchema.optional(),
   own: z
-    .object({ lines: z.int(), net: moneySchema.optional(), fees: moneySchema })
+    .object({ lines: z.int(), net: moneySchema.optional(), fees: moneySchema.optional() })
     .describe('this shop’s share'),
   settlementBatchId: z.string().optional().describe('what paid it'),
 });

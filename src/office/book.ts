@@ -1,4 +1,4 @@
-import type { OfficeMatter, OfficeRecord } from '../journal/office-records.ts';
+import type { OfficeApproved, OfficeMatter, OfficeRecord } from '../journal/office-records.ts';
 
 /** One matter of the office with all that is kept of it, oldest first. How it stands follows from that. */
 export interface OfficeCase {
@@ -43,6 +43,13 @@ export class OfficeBook {
   /** All matters of one kind, oldest first. */
   all(about: OfficeMatter): OfficeCase[] {
     return [...this.#cases.values()].filter((each) => each.about === about);
+  }
+
+  /** What was approved of one kind with an `Idempotency-Key`; undefined where nothing was. */
+  approvedWith(about: OfficeMatter, key: string): OfficeApproved | undefined {
+    return this.all(about)
+      .flatMap((matter) => allOf(matter, 'officeApproved'))
+      .find(({ idempotencyKey }) => idempotencyKey === key);
   }
 
   /** The disputes about a payment, oldest first. */

@@ -34,10 +34,16 @@ export function storeId(referenceStoreId: string): string {
 
 /** The matter of a store that counts: its newest request, or what was told without one. */
 export function matterOfStore(book: OfficeBook, referenceStoreId: string): OfficeCase | undefined {
+  return mattersOfStore(book, referenceStoreId).at(-1);
+}
+
+/** What was told without a request, then each request in its order. */
+function mattersOfStore(book: OfficeBook, referenceStoreId: string): OfficeCase[] {
+  const told = book.of('registration', storeId(referenceStoreId));
   const requests = book
     .all('registration')
     .filter((matter) => lastOf(matter, 'officeApproved')?.facts['referenceStoreId'] === referenceStoreId);
-  return requests.at(-1) ?? book.of('registration', storeId(referenceStoreId));
+  return told === undefined ? requests : [told, ...requests];
 }
 
 /** How a registration stands. */
@@ -105,11 +111,20 @@ export function isSameWallet(a: string, b: string): boolean {
   return plain(a) === plain(b);
 }
 
-/** Whether the store may be paid at: all have answered, and one approved it, or there was nothing to approve. */
-export function isRegistered({ state, wallets }: StoreStanding): boolean {
-  return (
-    state === 'completed' && (wallets.length === 0 || wallets.some(({ status }) => status === 'APPROVED'))
-  );
+/**
+ * Whether the store may be paid at: all have answered, and one approved it, or there was nothing to approve.
+ *
+ * Why the last request that was decided counts: a change of the address must not close an approved shop for the days in
+ * which the wallets look at it, and one that was refused changes nothing. Where the acquirer sees it otherwise, it refuses
+ * the payment and says so.
+ */
+export function isRegistered(book: OfficeBook, referenceStoreId: string): boolean {
+  const decided = mattersOfStore(book, referenceStoreId)
+    .map(standingOf)
+    .findLast(({ state }) => state === 'completed');
+  if (decided === undefined) return false;
+  const { wallets } = decided;
+  return wallets.length === 0 || wallets.some(({ status }) => status === 'APPROVED');
 }
 
 /** Whether its end is still to be asked for. */

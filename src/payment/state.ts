@@ -6,6 +6,7 @@ import type { Charge, Reason } from './answers.ts';
 import type { ReceiptJob } from './receipt-state.ts';
 import type { Refund } from './refund-state.ts';
 import type { Ms } from '../ground/time.ts';
+import type { MayReturn } from './may-return.ts';
 import type { Timing } from './policy.ts';
 import type { AcquirerFacts, PagePace, Terms } from './terms.ts';
 import type { MaskedCode } from '../ground/payment-code.ts';
@@ -113,8 +114,8 @@ interface Questioned {
 
 /**
  * Why money is given back: the window ended, the cashier gave up, a paid sale is voided, a charge came too late.
- * `otherAmount`: another amount or currency was charged than the one asked. `notCollected`: the money was held, and could not be collected as asked. `elsewhere`: it was not this till that gave
- * it back.
+ * `otherAmount`: another amount or currency was charged than the one asked. `notCollected`: the money was held, and
+ * could not be collected as asked. `elsewhere`: somebody else gave it back.
  */
 export type GiveBackCause =
   'windowOver' | 'cashier' | 'void' | 'lateCharge' | 'otherAmount' | 'notCollected' | 'elsewhere';
@@ -138,7 +139,7 @@ export interface Capture {
 }
 
 /** A payment that must end as "nothing charged, or given back". */
-export interface GiveBack {
+export interface GiveBack extends MayReturn {
   readonly cause: GiveBackCause;
   /** What is tried: find out what is charged; cancel; or, once that was refused, refund what is left. */
   readonly phase: 'inquire' | 'cancel' | 'refund';
@@ -259,7 +260,6 @@ export interface Payment {
 
 /**
  * A charge or a hold of another amount than the one asked: it goes back, and a person must hear of it.
- *
  * Why it stands in the sale: it is told over restarts, and a hold that was let go of stands in no payment any more.
  */
 export interface OtherCharge {

@@ -39,10 +39,20 @@ function readAmount(
   return parseMajor(value.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''), currency);
 }
 
-/** What it came to, with its sign; undefined where it is not told. */
-export function settlementOf(cells: Cells, { amountUnit }: ReportReading): bigint | undefined {
+/** What it came to, with its sign where it may have one; undefined where it is not told. */
+export function settlementOf(
+  cells: Cells,
+  isSigned: boolean,
+  { amountUnit }: ReportReading,
+): bigint | undefined {
   const text = cells.text('settlementAmountValue');
   if (text === undefined) return undefined;
+  if (!isSigned && text.startsWith('-'))
+    return cells.fault(
+      'settlementAmountValue',
+      'is less than nothing',
+      'ask the acquirer what a payment of it is',
+    );
   if (amountUnit === 'minor') return cells.whole('settlementAmountValue');
   const read = readAmount(amountUnit, cells.text('settlementCurrency') ?? '', text.replace(/^-/, ''));
   // Nothing is compared with it where its currency is not told.

@@ -217,7 +217,7 @@ function parseLine(file: string, cells: Cells, reading: ReportReading): ReportRo
     const trouble = nameTrouble(cells.text(name) ?? 'none');
     if (trouble !== null) cells.fault(name, trouble, 'fetch the file again');
   }
-  const settlement = settlementOf(cells, reading);
+  const settlement = settlementOf(cells, isSigned, reading);
   if (word === undefined || atMs === null || amount === null) return null;
   return {
     ...{ file, line: cells.line, type: known?.is ?? word, atMs, amount },

@@ -11,7 +11,7 @@ import { refuse, refuseOrder, type Problem } from '../contract/problems.ts';
 import type { CODE_PROBLEMS } from '../contract/contract.ts';
 import { ok, type Result } from '../ground/result.ts';
 import { payableByCode, routingOf } from '../acquirers/routing.ts';
-import { isRegistered, matterOfStore, standingOf } from '../office/registration.ts';
+import { isRegistered } from '../office/registration.ts';
 import { identify, type Identified, type Routing } from '../scan/classify.ts';
 import { CodeGuard } from '../scan/code-guard.ts';
 import { codeMark } from '../ground/code-mark.ts';
@@ -161,7 +161,7 @@ export class Intake {
 /** The shop says that its store must be registered, and it is not. Source: office dossier section 2.7. */
 function isBarred({ registration, merchant }: Config, terminal: Terminal, gateway: string): boolean {
   if (registration.needed !== 'block' || !terminal.wantsStore(gateway)) return false;
-  return !isRegistered(standingOf(matterOfStore(terminal.office, merchant.store.referenceStoreId)));
+  return !isRegistered(terminal.office, merchant.store.referenceStoreId);
 }
 
 const STORE_NOT_REGISTERED = refuse({

@@ -6,7 +6,7 @@ import { sizesFor } from './language-tour.ts';
 import { Polyglot } from './polyglot.ts';
 import { givenScreens } from './screens.ts';
 import { DOUBLE, PORTRAIT, SIZES } from './sizes.ts';
-import type { Window } from './window.ts';
+import { ARE_KEPT, type Window } from './window.ts';
 
 const LANDSCAPE = [SIZES[0]] as const;
 
@@ -116,7 +116,7 @@ describe("The customer's screen", () => {
         await customer.locator(`.customer-${kind}[lang="${language}"]`).waitFor();
         const picture = `${language}-${kind}`;
         const text = (await customer.locator('main').textContent()) ?? '';
-        await customer.screenshot({ path: `out/screens/customer-${picture}.png` });
+        if (ARE_KEPT) await customer.screenshot({ path: `out/screens/customer-${picture}.png` });
         if (!text.includes((await catalogueOf(language)).customer[kind])) wrong.push(`${picture}: ${text}`);
         if (/\d{10}|[A-Z]_[A-Z]/.test(text)) wrong.push(`${picture} says too much: ${text}`);
         if (await customer.evaluate(() => document.documentElement.scrollWidth > innerWidth))

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { newCode } from './codes.ts';
 import { givenScreens } from './screens.ts';
 import { PORTRAIT, SIZES, type Size } from './sizes.ts';
+import { ARE_KEPT } from './window.ts';
 
 /** Twelve digits, as they are typed and as they stand there. */
 const TYPED = '9876543210.12';
@@ -62,7 +63,7 @@ describe.each(WAYS)('Where $way', ({ way, enlarge }) => {
         await window.page.locator(`.stage .${scene}`).waitFor();
         const name = `large-${way.split(' ')[0] ?? ''}-${scene}-${size.width}`;
         await window.lettered();
-        await window.page.screenshot({ path: `out/screens/${name}.png`, fullPage: true });
+        if (ARE_KEPT) await window.page.screenshot({ path: `out/screens/${name}.png`, fullPage: true });
         faults.push(...(await hidden(window.page)).map((fault) => `${scene}: ${fault}`));
         expect(await window.page.locator('.stage .amount-number').first().textContent()).toBe(SHOWN);
       };
@@ -78,9 +79,10 @@ describe.each(WAYS)('Where $way', ({ way, enlarge }) => {
       const customer = await window.customer();
       await customer.locator('.amount').waitFor();
       await enlarge(customer, size);
-      await customer.screenshot({
-        path: `out/screens/large-${way.split(' ')[0] ?? ''}-customer-${size.width}.png`,
-      });
+      if (ARE_KEPT)
+        await customer.screenshot({
+          path: `out/screens/large-${way.split(' ')[0] ?? ''}-customer-${size.width}.png`,
+        });
       faults.push(...(await hidden(customer)).map((fault) => `customer: ${fault}`));
       await customer.close();
       await window.press('Type the code');
@@ -113,7 +115,7 @@ describe('On a low screen of 800 by 480', () => {
     const look = async (scene: string, name = scene): Promise<void> => {
       await window.page.locator(`.stage .${scene}`).waitFor();
       await window.lettered();
-      await window.page.screenshot({ path: `out/screens/low-${name}.png` });
+      if (ARE_KEPT) await window.page.screenshot({ path: `out/screens/low-${name}.png` });
       faults.push(...(await outOfSight(window.page)).map((fault) => `${name}: ${fault}`));
     };
     await look('pad');

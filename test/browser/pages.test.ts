@@ -139,6 +139,8 @@ describe('A sale that is paid on the customer’s phone', () => {
       { id: 'card', gateway: 'trust', say: { en: 'Card on the own phone' } },
     ];
     const { window } = await givenCounter({ tenders });
+    // Behind the customer's page it would paint once a second.
+    await window.page.bringToFront();
     const tour = await LanguageTour.from(window, 'page');
 
     await window.charge('1250.00');

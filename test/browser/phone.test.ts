@@ -5,7 +5,7 @@ import { PHONE_WORDS } from '../../src/phone/words.ts';
 import { endAgents, order, saleOf, startAgent } from '../fakes/agent-process.ts';
 import { givenTrustFolder } from '../fakes/trust-till.ts';
 import { LOOKED_AT } from './language-tour.ts';
-import { openBrowser } from './window.ts';
+import { ARE_KEPT, openBrowser } from './window.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -15,7 +15,6 @@ afterAll(() => browser.close());
 afterEach(endAgents);
 
 const PHONE = { width: 320, height: 568 } as const;
-const ARE_KEPT = process.env['CI'] === undefined;
 
 /** A landing page as the relay hands it on, for a sale of a till in whatever language. */
 async function givenLanding() {

@@ -41,9 +41,14 @@ export class TillPage {
     this.page = page;
   }
 
-  /** Waits until the stage has this headline. */
+  /** Waits until the stage has this headline; where it does not come, says what is there instead. */
   async shows(headline: string): Promise<void> {
-    await this.page.getByRole('heading', { level: 1, name: headline }).waitFor();
+    try {
+      await this.page.getByRole('heading', { level: 1, name: headline }).waitFor();
+    } catch (cause) {
+      const instead = await this.page.locator('body').innerText();
+      throw new Error(`"${headline}" did not come; the window says: ${instead}`, { cause });
+    }
   }
 
   /** Waits until this is said anywhere on the page. */

@@ -11,7 +11,7 @@ import { TillPage } from './till-page.ts';
 
 const SCREENS = fileURLToPath(new URL('../../out/screens', import.meta.url));
 /** Pictures are for people to look at, and take a third of the time: where nobody looks, only what fits is judged. */
-const ARE_KEPT = process.env['CI'] === undefined;
+export const ARE_KEPT = process.env['CI'] === undefined;
 const QUIET = [
   '--no-sandbox',
   '--disable-gpu',

@@ -20,7 +20,7 @@ const WHY_NOT = whyNoTrace();
  * needed are looked at in any case. Each run is a new session with other system calls, so runs add up.
  * Why the instants are drawn: every n-th one may fall in step with the writes and syncs of a commit.
  */
-const SHARE = Number(process.env['POWER_CUT_SHARE'] ?? 0.1);
+const SHARE = Number(process.env['POWER_CUT_SHARE'] ?? 0.05);
 /** The whole search takes four times as long. */
 const LONG_MS = 600_000 * Math.max(1, 4 * SHARE);
 
@@ -118,8 +118,8 @@ describe('A power cut at any instant (§6, §7 rule 6)', () => {
   it('the search finds what synchronous = NORMAL loses, and nothing where FULL is set by the same program', async (context) => {
     if (WHY_NOT !== null) return context.skip(WHY_NOT);
 
-    const normal = await plainJournal('NORMAL', 30, 10);
-    const full = await plainJournal('FULL', 30, 10);
+    const normal = await plainJournal('NORMAL', 20, 6);
+    const full = await plainJournal('FULL', 20, 6);
 
     expect(normal.lost).toBeGreaterThan(100);
     expect(full).toMatchObject({ lost: 0, foreign: 0 });

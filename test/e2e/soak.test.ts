@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { faultsOf, linesOf } from '../soak/judge.ts';
 import { soak } from '../soak/soak.ts';
 
-/** A minute and a half at twice the pace of a long soak. What memory and files do takes longer to see. */
-const HOURS = 0.025;
+/** A minute at twice the pace of a long soak. What memory and files do takes longer to see. */
+const HOURS = 0.015;
 const PACE = 100;
 
 describe('A soak with all acquirers', () => {
@@ -16,7 +16,7 @@ describe('A soak with all acquirers', () => {
 
       expect(faultsOf(soaked)).toEqual([]);
       expect(Object.keys(soaked.troubles).length).toBeGreaterThan(1);
-      expect(soaked.ends['paid']).toBeGreaterThan(30);
+      expect(soaked.ends['paid']).toBeGreaterThan(20);
     },
     600_000,
   );

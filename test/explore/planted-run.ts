@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { inCrew, searchIn } from '../prove/crew.ts';
 import { findOpposite } from '../prove/opposite-search.ts';
 import type { PlantedBug } from '../prove/planted-bug.ts';
-import { PLANTED_CHAIN } from '../prove/planted-chain.ts';
+import { PLANTED_CHAIN_CODE, PLANTED_SQL } from '../prove/planted-chain.ts';
 import { PLANTED_OFFICE } from '../prove/planted-office.ts';
 import { PLANTED_OPPOSITE } from '../prove/planted-opposite.ts';
 import { PLANTED } from '../prove/planted.ts';
@@ -25,7 +25,8 @@ export interface WalkedRow extends WalkedFound {
 
 /** Every planted bug once. */
 export function everyBug(): PlantedBug[] {
-  const bugs = [...WALKED_BUGS, ...PLANTED, ...PLANTED_OPPOSITE, ...PLANTED_OFFICE, ...PLANTED_CHAIN];
+  const chain = [...PLANTED_CHAIN_CODE, ...PLANTED_SQL];
+  const bugs = [...WALKED_BUGS, ...PLANTED, ...PLANTED_OPPOSITE, ...PLANTED_OFFICE, ...chain];
   return [...new Map(bugs.toReversed().map((bug) => [bug.id, bug])).values()].toReversed();
 }
 

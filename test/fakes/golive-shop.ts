@@ -1,8 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { tillConfig } from '../../drivers/sandbox/folder.ts';
 import { SANDBOX_KINDS, type SandboxKind } from '../../drivers/sandbox/kinds.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
@@ -36,12 +37,17 @@ export interface Ran {
   readonly said: string;
 }
 
-/** Runs the command to its end. `program`: a folder with another till. */
-export function golive(args: readonly string[], program: string | null = null): Ran {
+/** Runs the command to its end, with nobody in front of it. `program`: a folder with another till. */
+export async function golive(args: readonly string[], program: string | null = null): Promise<Ran> {
   const entry = program === null ? GOLIVE : join(program, 'electron/golive/run.ts');
   const links = program === null ? [] : ['--preserve-symlinks', '--preserve-symlinks-main'];
-  const ran = spawnSync(process.execPath, [...links, entry, ...args], { encoding: 'utf8', timeout: 400_000 });
-  return { code: ran.status, cases: toldIn(ran.stdout.split('\n')), said: ran.stderr };
+  const child = spawn(process.execPath, [...links, entry, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const [said, errors, code] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise<number | null>((resolve) => child.once('close', resolve)),
+  ]);
+  return { code, cases: toldIn(said.split('\n')), said: errors };
 }
 
 /** What a person answers to a task; null: the run is left. */

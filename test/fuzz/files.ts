@@ -6,7 +6,9 @@ import type { TillEvent } from '../../src/payment/events.ts';
 import { DAY } from '../fakes/given-day.ts';
 import { GivenSale } from '../fakes/given-records.ts';
 import { READING, lineOfOthers, reportFile } from '../fakes/given-reports.ts';
+import { reportTextOf } from '../../src/reconcile/report-text.ts';
 import { readSheet } from '../../src/reconcile/sheets.ts';
+import { isEndMark, reportLines } from '../../src/reconcile/spreadsheet.ts';
 import { TILL } from '../fakes/memory-journal.ts';
 import type { Random } from '../torture/random.ts';
 import { mutatedBytes, mutatedText } from './mutation.ts';
@@ -106,11 +108,12 @@ const REPORT = reportFile(
   [1, 2, 3].map((number) => lineOfOthers(number, Date.parse(`${DAY}T04:00:00Z`) + number)),
 );
 
-/** A report: every amount of it is whole, or the file is refused by its lines. */
+/** A report: every line of it is read and every amount is whole, or the file is refused by its lines. */
 const REPORTS: Surface = {
   name: 'reports',
   step: (random) => {
-    const { content, faults } = readSheet({ ...REPORT, bytes: mutatedBytes(REPORT.bytes, random) }, READING);
+    const bytes = mutatedBytes(REPORT.bytes, random);
+    const { content, faults } = readSheet({ ...REPORT, bytes }, READING);
     demand((content === null) === faults.length > 0, 'a report is read whole, or has faults');
     demand(
       faults.every(({ line, say }) => line >= 1 && say !== ''),
@@ -121,7 +124,18 @@ const REPORTS: Surface = {
       amounts.every((minor) => Number.isSafeInteger(minor)),
       'an amount is whole',
     );
+    if (content === null) return;
+    const lines = Math.max(0, linesIn(bytes) - HEAD_LINES);
+    demand(content.rows.length + content.passedOver === lines, `of ${lines} lines some were lost`);
   },
 };
+
+/** The summary with its headers, and the headers of the lines. */
+const HEAD_LINES = 3;
+
+function linesIn(bytes: Uint8Array): number {
+  const text = reportTextOf(bytes);
+  return text.ok ? [...reportLines(text.value)].filter((line) => !isEndMark(line)).length : 0;
+}
 
 export const FILE_SURFACES: readonly Surface[] = [ROW, JOURNAL, REPORTS];

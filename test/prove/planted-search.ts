@@ -34,18 +34,16 @@ export async function findAll(
 ): Promise<PlantedRow[]> {
   const stale = bugs.flatMap(staleTexts);
   if (stale.length > 0) throw new Error(`bugs that cannot be planted any more:\n${stale.join('\n')}`);
-  return inCrew(bugs, (bug) =>
-    withPlanted(bug, async (folder): Promise<PlantedRow> => {
-      const worker = join(folder, 'test/prove/worker.ts');
-      const seed = known[bug.id];
-      if (seed !== undefined) {
-        const { found } = await searchIn(worker, { from: seed, count: 1, foundMax: 1 });
-        if (found[0] !== undefined) return { bug, found: found[0], seeds: seed + 1 };
-      }
-      const { played, found } = await searchIn(worker, { from: 0, count: seedsMax, foundMax: 1 });
-      return { bug, found: found[0] ?? null, seeds: played };
-    }),
-  );
+  return eachPlanted(bugs, async (bug, folder): Promise<PlantedRow> => {
+    const worker = join(folder, 'test/prove/worker.ts');
+    const seed = known[bug.id];
+    if (seed !== undefined) {
+      const { found } = await searchIn(worker, { from: seed, count: 1, foundMax: 1 });
+      if (found[0] !== undefined) return { bug, found: found[0], seeds: seed + 1 };
+    }
+    const { played, found } = await searchIn(worker, { from: 0, count: seedsMax, foundMax: 1 });
+    return { bug, found: found[0] ?? null, seeds: played };
+  });
 }
 
 export function readKnownSeeds(): KnownSeeds {
@@ -60,13 +58,29 @@ export function keepKnownSeeds(found: readonly (readonly [id: string, seed: numb
 
 /** Lends a copy of source and prover with the bug in it, inside `out/` so that the packages are found. */
 export async function withPlanted<T>(bug: PlantedBug, use: (folder: string) => Promise<T>): Promise<T> {
+  const [only] = await eachPlanted([bug], (_, folder) => use(folder));
+  return only as T;
+}
+
+/** The same for many bugs, as many at once as the machine has cores: a copy takes longer than a seed, and is used again. */
+export async function eachPlanted<B extends PlantedBug, T>(
+  bugs: readonly B[],
+  use: (bug: B, folder: string) => Promise<T>,
+): Promise<T[]> {
   mkdirSync(join(ROOT, 'out'), { recursive: true });
-  const folder = mkdtempSync(join(ROOT, 'out', 'planted-'));
+  const all: string[] = [];
+  const free: string[] = [];
   try {
-    plant(bug, folder);
-    return await use(folder);
+    return await inCrew(bugs, async (bug) => {
+      const folder = free.pop() ?? copied(all);
+      plant(bug, folder);
+      const made = await use(bug, folder);
+      for (const { file } of bug.patches) cpSync(join(ROOT, file), join(folder, file));
+      free.push(folder);
+      return made;
+    });
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    for (const folder of all) rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -81,10 +95,15 @@ const PARTS = [
   'test/fakes',
 ] as const;
 
+/** A new copy, which is told to its owner before it is whole: what is broken off is removed too. */
+function copied(all: string[]): string {
+  const folder = mkdtempSync(join(ROOT, 'out', 'planted-'));
+  all.push(folder);
+  for (const part of PARTS) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
+  return folder;
+}
+
 function plant(bug: PlantedBug, folder: string): void {
-  for (const part of PARTS) {
-    cpSync(join(ROOT, part), join(folder, part), { recursive: true });
-  }
   for (const { file, from, to } of bug.patches) {
     const path = join(folder, file);
     writeFileSync(

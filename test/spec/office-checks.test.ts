@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { registrationTrouble } from '../../src/acquirers/alipay-plus/office/registration.ts';
 import type { OfficeReply } from '../../src/acquirers/office.ts';
 import type { Handlers } from '../../src/contract/contract.ts';
+import { OFFICE_MATTER_COMMANDS } from '../../src/contract/office-matters.ts';
 import { ok } from '../../src/ground/result.ts';
 import { CHAIN_START, chainHash } from '../../src/journal/chain.ts';
 import { verifyRows, type JournalRow } from '../../src/journal/verify.ts';
@@ -31,6 +32,11 @@ const MANAGERS = [
 const M1 = { id: 'm1', pin: '471147' };
 const M2 = { id: 'm2', pin: '358853' };
 const MYR = (value: string) => ({ currency: 'MYR', value });
+const DETAIL = {
+  legalName: 'Kopi',
+  registrationType: 'OTHER_IDENTIFICATION_NO' as const,
+  registrationNo: '1',
+};
 
 /** A shop in memory with an office whose acquirer says what the test says; over a restart it keeps its disks. */
 class Shop {
@@ -377,15 +383,7 @@ describe('The office, check by check (office dossier §9)', () => {
     shop.told('D-1', 'P', { whoKnows: { reason: ['a', 'b'] }, amountOfTime: 7, bell: '\u0007' });
     await shop.desk.handlers().requestRegistration({
       ...{ params: {}, query: {}, idempotencyKey: undefined },
-      body: {
-        merchantInfo: {
-          registrationDetail: {
-            ...{ legalName: 'Kopi', registrationType: 'OTHER_IDENTIFICATION_NO', registrationNo: '1' },
-          },
-        },
-        storeInfo: {},
-        approver: M1,
-      },
+      body: { merchantInfo: { registrationDetail: DETAIL }, storeInfo: {}, approver: M1 },
     });
     await shop.clock.advance(1000);
     const [record] = shop.office.book.all('registration');
@@ -418,6 +416,123 @@ describe('The office, check by check (office dossier §9)', () => {
 
     expect(whole.ok).toBe(true);
     expect(bent.ok).toBe(false);
+  });
+});
+
+function register(shop: Shop, detail: object = {}, key?: string) {
+  return shop.desk.handlers().requestRegistration({
+    ...{ params: {}, query: {}, idempotencyKey: key },
+    body: { merchantInfo: { registrationDetail: { ...DETAIL, ...detail } }, storeInfo: {}, approver: M1 },
+  });
+}
+
+async function standing(shop: Shop) {
+  const store = await shop.desk.handlers().readStore({ params: {}, query: {}, body: null });
+  if (!store.ok) throw new Error('a store is always told of');
+  return store.value;
+}
+
+function decided(shop: Shop, id: string, ...wallets: readonly (readonly [string, string])[]): void {
+  shop.desk.tell('alipayPlus', {
+    ...{ about: 'registration', id, status: 'COMPLETED', facts: {}, dueAtMs: null, outcome: null },
+    parts: wallets.map(([name, status]) => ({ name, status, why: null })),
+  });
+}
+
+describe('A store that changes its data (office dossier §2)', () => {
+  it('stays open to the wallets that approved it while they look at the change, and when that is refused', async () => {
+    const shop = new Shop();
+    await register(shop);
+    await shop.clock.advance(1000);
+    const before = await standing(shop);
+    decided(shop, before.registrationRequestId ?? '', ['TNG', 'APPROVED']);
+    const approved = await standing(shop);
+
+    shop.replies = [{ kind: 'refused', code: 'PARAM_ILLEGAL', say: null, facts: {} }];
+    await register(shop, { legalName: 'Kopi Baru' });
+    const sending = await standing(shop);
+    await shop.clock.advance(1000);
+    const refused = await standing(shop);
+    await register(shop, { legalName: 'Kopi Baru Sdn Bhd' });
+    await shop.clock.advance(1000);
+    const waiting = await standing(shop);
+    decided(shop, waiting.registrationRequestId ?? '', ['TNG', 'REJECTED']);
+
+    expect([before, approved, sending, refused, waiting, await standing(shop)]).toMatchObject([
+      { state: 'waiting', mayPay: false },
+      { state: 'completed', mayPay: true },
+      { state: 'sending', mayPay: true },
+      { state: 'refused', mayPay: true },
+      { state: 'waiting', mayPay: true },
+      { state: 'completed', mayPay: false },
+    ]);
+  });
+
+  it.each([
+    ['blanks alone', { legalName: '   ' }],
+    ['a control character', { legalName: 'Ko\u0007pi' }],
+    ['a day that is none', { registrationEffectiveDate: '31.12.2025' }],
+    ['a day that there is not', { registrationExpireDate: '2026-02-31' }],
+  ])('%s is asked for again, and never sent', (_what, detail) => {
+    const { body } = OFFICE_MATTER_COMMANDS.requestRegistration;
+
+    expect(body.safeParse({ merchantInfo: { registrationDetail: DETAIL } }).success).toBe(true);
+    expect(body.safeParse({ merchantInfo: { registrationDetail: { ...DETAIL, ...detail } } }).success).toBe(
+      false,
+    );
+  });
+});
+
+describe('A call of the office that is repeated (interface §3)', () => {
+  it('with its key and other data is refused, and nothing more is sent', async () => {
+    const shop = new Shop();
+    const paymentRequestId = await shop.sold();
+    const declare = (referenceOrderId: string, value: string) =>
+      shop.desk.handlers().declare({
+        ...{ params: {}, query: {}, idempotencyKey: 'K-1' },
+        body: {
+          ...{ paymentRequestId, referenceOrderId, approver: M1 },
+          declarationAmount: { currency: 'CNY', value },
+        },
+      });
+
+    const first = [await register(shop, {}, 'K-1'), await declare('A', '500')];
+    await shop.clock.advance(3_600_000);
+    const again = [await register(shop, {}, 'K-1'), await declare('A', '500')];
+    const other = [
+      await register(shop, { registrationNo: '2' }, 'K-1'),
+      await declare('A', '600'),
+      await declare('B', '500'),
+    ];
+    await shop.clock.advance(1000);
+
+    expect([...first, ...again].map(({ ok }) => ok)).toEqual([true, true, true, true]);
+    expect(other.map((answer) => !answer.ok && answer.error.slug)).toEqual(
+      Array.from({ length: 3 }, () => 'idempotency-mismatch'),
+    );
+    expect(shop.sent).toHaveLength(2);
+  });
+
+  it('a number of a part without a part, and a dispute by hand without a manager, are refused', async () => {
+    const shop = new Shop();
+    const paymentRequestId = await shop.sold();
+    const call = { params: {}, query: {}, idempotencyKey: undefined };
+
+    const declared = await shop.desk.handlers().declare({
+      ...call,
+      body: {
+        ...{ paymentRequestId, declarationAmount: { currency: 'CNY', value: '500' }, approver: M1 },
+        ...{ isSplit: 'false', referenceOrderId: 'A' },
+      },
+    });
+    const entered = await shop.desk.handlers().enterDispute({
+      ...call,
+      body: { disputeRequestId: 'D-9', kind: 'papers', paymentRequestId },
+    });
+
+    expect(declared).toMatchObject({ ok: false, error: { slug: 'invalid-request', field: 'isSplit' } });
+    expect(entered).toMatchObject({ ok: false, error: { slug: 'approver-required' } });
+    expect(shop.sent).toEqual([]);
   });
 });
 

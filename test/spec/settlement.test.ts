@@ -274,6 +274,120 @@ describe('The faults of reports (reports dossier §5.4, check 2)', () => {
   });
 });
 
+describe('Files as people keep them (reports dossier §1)', () => {
+  const given = () =>
+    reportFiles({ ...ORDER, transactions: TRANSACTIONS }).files.map(({ name, bytes }) => ({
+      file: name,
+      bytes,
+    }));
+  const settledOf = (files: readonly SettlementFile[]) => settle(SETTING, readFiles(files, RULES), [], []);
+  const isLines = ({ file }: SettlementFile): boolean => file.startsWith('transactionItems');
+
+  it('the same file in a second folder, and as a copy beside itself, is counted once', () => {
+    const copies = given().flatMap(({ file, bytes }) => [
+      { file: `copy/${file}`, bytes },
+      { file: file.replace('.csv', ' (1).csv'), bytes },
+    ]);
+
+    expect(settledOf([...given(), ...copies])).toEqual(settledOf(given()));
+  });
+
+  it('two different files of one name are told of, and only one is counted', () => {
+    const other = given()
+      .filter(isLines)
+      .map(({ file, bytes }) => ({
+        file: `copy/${file}`,
+        bytes: Buffer.from(Buffer.from(bytes).toString().replace('12000', '12001')),
+      }));
+
+    const settled = settledOf([...given(), ...other]);
+
+    expect(settled.verdict).toBe('unreadable');
+    expect(settled.cycles).toMatchObject([{ lines: 3 }]);
+  });
+
+  it.each([
+    ['their own lines', false, []],
+    ['all lines of the cycle', true, []],
+    ['neither', null, ['summaryAmountDiffers', 'summaryCountDiffers']],
+  ])('the summaries of two files of a cycle may tell of %s', (_what, isOfAll, kinds) => {
+    const split = given().flatMap(({ file, bytes }): SettlementFile[] => {
+      if (!isLines({ file, bytes })) return [{ file, bytes }];
+      const [heads = '', told = '', columns = '', ...lines] = Buffer.from(bytes)
+        .toString()
+        .trim()
+        .split('\n');
+      const part = (seq: number, own: readonly string[], sums: string) => ({
+        file: file.replace('_000', `_00${seq}`),
+        bytes: Buffer.from([heads, sums, columns, ...own, ''].join('\n')),
+      });
+      if (isOfAll === null) return [part(0, lines.slice(0, 2), '9,9'), part(1, lines.slice(2), told)];
+      return [
+        part(0, lines.slice(0, 2), isOfAll ? told : '2,3678'),
+        part(1, lines.slice(2), isOfAll ? told : '1,-333'),
+      ];
+    });
+
+    expect(settledOf(split).findings.map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  it('what was not read is not known: no fees are not no fee, no lines are not nothing', () => {
+    const without = (...kinds: readonly string[]) =>
+      settledOf(given().filter(({ file }) => !kinds.some((kind) => file.startsWith(kind)))).cycles;
+
+    expect(without('feeItems')).toMatchObject([{ net: 3345n, fees: 36n, ownFees: null }]);
+    expect(without('feeItems', 'summary_')).toMatchObject([{ fees: null, ownFees: null, toSettle: null }]);
+    expect(without('transactionItems')).toMatchObject([{ net: null, ownNet: null, fees: 36n }]);
+  });
+
+  it('a payment that settles to less than nothing is refused, and not taken for its size', () => {
+    const bent = given().map(({ file, bytes }) => ({
+      file,
+      bytes: Buffer.from(Buffer.from(bytes).toString().replace(',2667,', ',-2667,')),
+    }));
+
+    expect(settledOf(bent).findings).toMatchObject([
+      { kind: 'unreadable', say: expect.stringContaining('"-2667"') },
+    ]);
+  });
+});
+
+describe('The bank’s credits, as people type them (reports dossier §5.2)', () => {
+  const read = readFiles(samples(), RULES);
+  const HEADS = 'bookedOn,amountValue,currency,reference,chargesValue';
+  const parsed = (line: string) => parseCredits(Buffer.from(`\ufeff${HEADS}\r\n${line}\r\n`));
+  const found = (...lines: readonly string[]) => {
+    const credits = lines.flatMap((line) => {
+      const told = parsed(line);
+      return told.ok ? told.value : [];
+    });
+    const { findings, payouts } = settle({ ...SETTING, chargesMaxMinor: 20n }, read, [], credits);
+    return [findings.map(({ kind }) => kind), payouts.map(({ creditMinor }) => creditMinor)];
+  };
+
+  it.each([
+    ['an amount with decimals', '2026-11-24,20.79,USD,ALIPAYPLUS 2026112401,15'],
+    ['an amount that is less than nothing', '2026-11-24,-2079,USD,ALIPAYPLUS 2026112401,15'],
+    ['a day that there is not', '2026-02-31,2079,USD,ALIPAYPLUS 2026112401,15'],
+    ['a currency in small letters', '2026-11-24,2079,usd,ALIPAYPLUS 2026112401,15'],
+    ['a currency that there is not', '2026-11-24,2079,US$,ALIPAYPLUS 2026112401,15'],
+    ['a line that was cut off', '2026-11-24,2079,USD'],
+  ])('%s is refused with its line', (_what, line) => {
+    expect(parsed(line)).toMatchObject({ ok: false, error: [{ line: 2 }] });
+  });
+
+  it('a wrong amount is told of, and put right by the right one beside it', () => {
+    const wrong = '2026-11-24,2097,USD,ALIPAYPLUS 2026112401,0';
+
+    expect(found(wrong)).toEqual([['creditDiffers'], [2097n]]);
+    expect(found(wrong, '2026-11-24,2079,USD,ALIPAYPLUS 2026112401,15')).toEqual([['chargesTaken'], [2079n]]);
+  });
+
+  it('a wrong currency is told of at once', () => {
+    expect(found('2026-11-24,2079,EUR,ALIPAYPLUS 2026112401,15')).toEqual([['creditDiffers'], [null]]);
+  });
+});
+
 /** More lines than a call of JavaScript takes arguments. */
 const MANY = 130_000;
 const WITH_FEE = 1000;

@@ -134,6 +134,8 @@ function Payout({ settlement, came, enter }: PayoutProps) {
   const { language } = useWords();
   const { settlementBatchId, state, amount, valueDate, credit } = settlement;
   const money = moneyText(amount, language);
+  // A wrong amount is put right by entering the right one beside it.
+  const isDiffering = settlement.findings.some(({ kind }) => kind === 'creditDiffers');
   return (
     <li>
       <Shape name={SHAPES[state]} />
@@ -154,14 +156,14 @@ function Payout({ settlement, came, enter }: PayoutProps) {
         </span>
       </span>
       {credit === undefined ? (
-        <>
-          <Action weight="second" onPress={() => came(settlement)}>
-            {words.came}
-          </Action>
-          <Action weight="second" onPress={() => enter(settlement)}>
-            {words.amount}
-          </Action>
-        </>
+        <Action weight="second" onPress={() => came(settlement)}>
+          {words.came}
+        </Action>
+      ) : null}
+      {credit === undefined || isDiffering ? (
+        <Action weight="second" onPress={() => enter(settlement)}>
+          {words.amount}
+        </Action>
       ) : null}
     </li>
   );
@@ -218,8 +220,8 @@ function CycleTape({ cycles }: { readonly cycles: readonly CycleView[] | null })
                   <span>
                     {words.levels(
                       moneyText(own.net, language),
-                      moneyText(own.fees, language),
-                      moneyText(lessOf(own.net, own.fees), language),
+                      own.fees === undefined ? '–' : moneyText(own.fees, language),
+                      own.fees === undefined ? '–' : moneyText(lessOf(own.net, own.fees), language),
                     )}
                   </span>
                 )}

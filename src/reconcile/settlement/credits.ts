@@ -1,4 +1,5 @@
 import { parseCsv, writeCsv } from '../../ground/csv.ts';
+import { isCurrency } from '../../ground/money/currencies.ts';
 import { err, ok, type Result } from '../../ground/result.ts';
 import { isDay, type CycleDay } from '../cycle.ts';
 import type { ReportFault } from '../report-fault.ts';
@@ -32,6 +33,10 @@ export function parseCredits(bytes: Uint8Array): Result<readonly BankCredit[], r
     const isRead =
       isDay(of('bookedOn')) && /^\d{1,18}$/.test(of('amountValue')) && /^\d{1,18}$/.test(charges);
     if (!isRead) faults.push({ line, say: 'a day and amounts in minor units are needed' });
+    // A credit in no currency would be nobody's, and the payment would look as if it had not come.
+    else if (!isCurrency(of('currency')))
+      faults.push({ line, say: 'a currency of ISO 4217 is needed, such as USD' });
+    else if (cells.length < names.length) faults.push({ line, say: 'the line has fewer cells than headers' });
     return isRead
       ? [
           {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ReportReading } from '../../acquirers/report-form.ts';
 import type { SettlementForm, SettlementName } from '../../acquirers/settlement-form.ts';
 import type { RenamedSettlementColumns } from '../../config/settlement-columns.ts';
@@ -6,6 +7,7 @@ import { parseReport } from '../report.ts';
 import type { SettlementFinding } from './findings.ts';
 import { cycleKey, settlementNameOf } from './names.ts';
 import { readReport, signedOf, type ReadLine } from './report-read.ts';
+import { summaryFindings, type ToldSummary } from './summaries.ts';
 
 /** A file as it was fetched. */
 export interface SettlementFile {
@@ -25,6 +27,8 @@ export interface Cycle {
   readonly isSettlement: boolean;
   /** What its summary says that all comes to; null where there is none. */
   summaryNet: bigint | null;
+  /** What its summary says that the fees come to; null where there is none. */
+  summaryFees: bigint | null;
   hasRows: boolean;
   hasFees: boolean;
 }
@@ -54,6 +58,17 @@ export interface ReadingRules {
   readonly renamed: RenamedSettlementColumns;
 }
 
+/** A file that was read, and its SHA-256. */
+interface KnownFile {
+  readonly file: string;
+  readonly hash: string;
+}
+
+/** What the files of one kind and cycle have in common. */
+function groupOf(name: SettlementName): string {
+  return `${name.kind} ${cycleKey(name)}`;
+}
+
 /** Reads all files; those of other participants are left out and said to be. */
 export function readFiles(files: readonly SettlementFile[], rules: ReadingRules): ReadFiles {
   const reader = new CycleReader(rules);
@@ -67,7 +82,8 @@ export class CycleReader {
   readonly #cycles = new Map<string, Cycle>();
   readonly #payouts: Payout[] = [];
   readonly #findings: SettlementFinding[] = [];
-  readonly #seqs = new Map<string, Set<number>>();
+  readonly #told: ToldSummary[] = [];
+  readonly #seqs = new Map<string, Map<number, KnownFile>>();
 
   constructor(rules: ReadingRules) {
     this.#rules = rules;
@@ -81,8 +97,7 @@ export class CycleReader {
       this.#say('otherParticipant', file, `It is of the participant ${name.participantId}.`);
       return;
     }
-    const group = `${name.kind} ${cycleKey(name)}`;
-    this.#seqs.set(group, (this.#seqs.get(group) ?? new Set()).add(name.seq));
+    if (this.#isKnown(name, file, bytes)) return;
     if (name.kind === 'transactionItems') this.#takeLines(name, file, bytes);
     else this.#takeOther(name, name.kind, file, bytes);
   }
@@ -90,33 +105,43 @@ export class CycleReader {
   /** Everything that the files told. */
   done(): ReadFiles {
     for (const [group, seen] of this.#seqs)
-      for (let seq = 0; seq < Math.max(...seen); seq += 1)
+      for (let seq = 0; seq < Math.max(...seen.keys()); seq += 1)
         if (!seen.has(seq))
           this.#say('fileMissing', group, `The file number ${String(seq).padStart(3, '0')} is missing.`);
+    this.#findings.push(...summaryFindings(this.#told.splice(0)));
     return { cycles: this.#cycles, payouts: this.#payouts, findings: this.#findings };
+  }
+
+  /** One file may lie in two folders, or as a copy beside itself: it is read once. */
+  #isKnown(name: SettlementName, file: string, bytes: Uint8Array): boolean {
+    const group = groupOf(name);
+    const seen = this.#seqs.get(group) ?? new Map<number, KnownFile>();
+    this.#seqs.set(group, seen);
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    const before = seen.get(name.seq);
+    if (before === undefined) {
+      seen.set(name.seq, { file, hash });
+      return false;
+    }
+    if (before.hash !== hash)
+      this.#say('unreadable', file, `It is another file than ${before.file}, of the same name; remove one.`);
+    return true;
   }
 
   #takeLines(name: SettlementName, file: string, bytes: Uint8Array): void {
     const read = parseReport(file, bytes, this.#rules.reading);
     if (!read.ok) return this.#say('unreadable', file, read.error.map((fault) => fault.say).join('; '));
-    const { rows, totalCount, netMinor } = read.value;
+    const { rows, passedOver, totalCount, netMinor } = read.value;
     const cycle = this.#cycleOf(name);
-    const { currency } = cycle;
+    const { currency, key } = cycle;
     cycle.hasRows = true;
     // One by one: a file may have a million lines, and a call takes no more than some ten thousand.
     for (const row of rows) cycle.rows.push(row);
-    if (totalCount !== null && totalCount !== rows.length)
-      this.#findings.push({
-        ...{ kind: 'summaryCountDiffers', of: file, currency, left: BigInt(rows.length) },
-        ...{ right: BigInt(totalCount), say: 'The summary counts other lines.', cycle: cycle.key },
-      });
-    const net = netOf(rows, currency);
-    if (netMinor !== null && net !== null && net !== netMinor)
-      this.#findings.push({
-        ...{ kind: 'summaryAmountDiffers', of: file, currency, left: net, right: netMinor },
-        say: 'The summary is not what its lines come to.',
-        cycle: cycle.key,
-      });
+    this.#told.push({
+      ...{ file, group: groupOf(name), cycle: key, currency },
+      ...{ lines: rows.length + passedOver, toldLines: totalCount },
+      ...{ sum: netOf(rows, currency), toldSum: netMinor },
+    });
   }
 
   #takeOther(
@@ -133,6 +158,7 @@ export class CycleReader {
       for (const line of details) {
         const cycle = this.#cycleOf({ ...name, batchId: line.cells['clearingBatchId'] ?? name.batchId });
         cycle.summaryNet = signedOf(line, 'netAmountValue');
+        cycle.summaryFees = sizeOfCell(line, 'feeAmountValue');
       }
     if (kind === 'settlement' && summary !== null)
       this.#payouts.push({
@@ -154,24 +180,25 @@ export class CycleReader {
     details: readonly ReadLine[],
   ): void {
     const cycle = this.#cycleOf(name);
-    const { currency } = cycle;
+    const { currency, key } = cycle;
     cycle.hasFees = true;
     for (const line of details) cycle.fees.push(line);
-    const told = summary === null ? null : signedOf(summary, 'totalFeeAmountValue');
-    const sum = feesOf(details);
-    if (told !== null && told !== sum)
-      this.#findings.push({
-        ...{ kind: 'summaryAmountDiffers', of: file, currency, left: sum, right: told },
-        say: 'The summary is not what its fees come to.',
-        cycle: cycle.key,
-      });
+    const toldLines = summary?.cells['totalCount'];
+    this.#told.push({
+      ...{ file, group: groupOf(name), cycle: key, currency },
+      ...{ lines: details.length, toldLines: toldLines === undefined ? null : Number(toldLines) },
+      ...{
+        sum: feesOf(details),
+        toldSum: summary === null ? null : signedOf(summary, 'totalFeeAmountValue'),
+      },
+    });
   }
 
   #cycleOf(name: SettlementName): Cycle {
     const key = cycleKey(name);
     const { batchId, settlementCurrency: currency, participantAgreementId: agreementId } = name;
     const fresh: Cycle = {
-      ...{ key, batchId, currency, agreementId, rows: [], fees: [], summaryNet: null },
+      ...{ key, batchId, currency, agreementId, rows: [], fees: [], summaryNet: null, summaryFees: null },
       ...{ hasRows: false, hasFees: false, isSettlement: this.#rules.form.paysByBatch === true },
     };
     const cycle = this.#cycles.get(key) ?? fresh;
@@ -186,7 +213,12 @@ export class CycleReader {
 
 /** What fees come to: taken, so positive whatever their sign. */
 export function feesOf(lines: readonly ReadLine[]): bigint {
-  return lines.reduce((sum, line) => sum + sizeOf(signedOf(line, 'feeAmountValue') ?? 0n), 0n);
+  return lines.reduce((sum, line) => sum + (sizeOfCell(line, 'feeAmountValue') ?? 0n), 0n);
+}
+
+function sizeOfCell(line: ReadLine, name: string): bigint | null {
+  const minor = signedOf(line, name);
+  return minor === null ? null : sizeOf(minor);
 }
 
 /**

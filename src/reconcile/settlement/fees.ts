@@ -95,9 +95,9 @@ function feesOfPayment(
         {
           ...common,
           kind: 'feeTwice',
-          left: 1n,
-          right: BigInt(ofType.length),
-          say: 'The fee was taken twice.',
+          left: null,
+          right: null,
+          say: `The fee was taken ${ofType.length} times.`,
         },
       ];
     if (contract === undefined) return [];

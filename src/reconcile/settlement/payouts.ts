@@ -29,7 +29,7 @@ export function payoutFindings(
   for (const payout of payouts) {
     findings.push(...partFindings(payout, byKey, paidIn));
     const credit = booked.get(payout) ?? null;
-    findings.push(...bankFindings(payout, credit, credits.length > 0, setting));
+    findings.push(...bankFindings(payout, credit, credits, setting));
     sums.push({
       settlementBatchId: payout.batchId,
       ...{ currency: payout.currency, minor: payout.minor, valueDate: payout.valueDate },
@@ -96,23 +96,36 @@ function creditsOf(
       free.delete(credit);
     }
   };
-  take(({ batchId }, { reference }) => reference.includes(batchId));
-  take(
-    ({ minor: due, valueDate }, { minor, chargesMinor, bookedOn }) =>
-      minor + chargesMinor === due && bookedOn >= (valueDate ?? ''),
-  );
+  // Who typed a wrong amount types the right one beside it: that one counts.
+  take((payout, credit) => isNamed(payout, credit) && isWhole(payout, credit));
+  take(isNamed);
+  take((payout, credit) => isWhole(payout, credit) && credit.bookedOn >= (payout.valueDate ?? ''));
   return found;
 }
 
+function isNamed({ batchId }: Payout, { reference }: BankCredit): boolean {
+  return reference.includes(batchId);
+}
+
+function isWhole({ minor: due }: Payout, { minor, chargesMinor }: BankCredit): boolean {
+  return minor + chargesMinor === due;
+}
+
 function bankFindings(
-  { batchId, currency, minor, valueDate }: Payout,
+  payout: Payout,
   credit: BankCredit | null,
-  isBankTold: boolean,
+  credits: readonly BankCredit[],
   { today, holidays, chargesMaxMinor }: PayoutSetting,
 ): SettlementFinding[] {
+  const { batchId, currency, minor, valueDate } = payout;
   const common = { of: batchId, currency };
   if (credit === null) {
-    if (valueDate === null || minor <= 0n || !isBankTold) return [];
+    const other = credits.find((each) => isNamed(payout, each));
+    if (other !== undefined) {
+      const say = `The credit that names it is one of ${other.currency}.`;
+      return [{ ...common, kind: 'creditDiffers', left: minor, right: null, say }];
+    }
+    if (valueDate === null || minor <= 0n || credits.length === 0) return [];
     const latest = workingDaysAfter(valueDate, 1, holidays);
     const say = `It should have come by ${latest}.`;
     return today > latest ? [{ ...common, kind: 'creditMissing', left: minor, right: null, say }] : [];

@@ -174,14 +174,18 @@ function sumOf(cycle: Cycle, own: OwnLines, settledIn: string | null): CycleSum 
   const ownFees = fees.filter(
     ({ cells }) => ids.has(cells['transactionRequestId']) || ids.has(cells['transactionId']),
   );
-  const net = netOf(rows, currency);
+  // A level whose file was not read is not known; it is not nothing. A settlement's own lines bear no fees of their own.
+  const net = cycle.hasRows ? netOf(rows, currency) : null;
+  const isToldOfFees = cycle.hasFees || cycle.isSettlement || cycle.summaryFees === 0n;
+  const all = isToldOfFees ? feesOf(fees) : cycle.summaryFees;
+  const named = ownFees.filter(({ cells }) => cells['transactionRequestId'] ?? cells['transactionId']);
   return {
-    ...{ key, batchId, agreementId, currency, lines: rows.length, net, fees: feesOf(fees) },
+    ...{ key, batchId, agreementId, currency, lines: rows.length, net, fees: all },
     settledIn: cycle.isSettlement ? batchId : settledIn,
-    toSettle: summaryNet ?? (net === null ? null : net - feesOf(fees)),
+    toSettle: summaryNet ?? (net === null || all === null ? null : net - all),
     ownLines: ours.length,
-    ownNet: netOf(ours, currency),
-    ownFees: feesOf(ownFees.filter(({ cells }) => cells['transactionRequestId'] ?? cells['transactionId'])),
+    ownNet: cycle.hasRows ? netOf(ours, currency) : null,
+    ownFees: isToldOfFees ? feesOf(named) : null,
   };
 }
 

@@ -7,11 +7,12 @@ export interface CycleSum {
   readonly currency: string;
   readonly lines: number;
   readonly net: bigint | null;
-  readonly fees: bigint;
+  /** Null where no report of fees was read. */
+  readonly fees: bigint | null;
   readonly toSettle: bigint | null;
   readonly ownLines: number;
   readonly ownNet: bigint | null;
-  readonly ownFees: bigint;
+  readonly ownFees: bigint | null;
   readonly settledIn: string | null;
 }
 

@@ -164,18 +164,28 @@ export class CustomsDesk {
   /** The same part with the same content is the same declaration; a correction comes five minutes later at the earliest. */
   #repeated(id: string, body: Body, key: string | null): AnswerOf<'declare'> | null {
     const { office, iso } = this.#parts;
+    const byKey = key === null ? null : this.#repeatedByKey(id, body, key);
+    if (byKey !== null) return byKey;
     const matter = office.book.of('declaration', id);
     const known = matter === undefined ? null : declarationOf(matter);
     if (known === null || known.state === 'refused') return null;
     const { customs } = office.parts.config;
-    const isSame = customs !== undefined && declaresTheSame(known, body, customs);
-    const isKey = key !== null && known.approved.idempotencyKey === key;
-    if (isSame || isKey) return ok(viewOfDeclaration(known, this.#parts.iso));
+    if (customs !== undefined && declaresTheSame(known.approved, body, customs))
+      return ok(viewOfDeclaration(known, this.#parts.iso));
     const fromMs = known.approved.atMs + CORRECT_AFTER_MS;
     if (known.state !== 'sending' && office.parts.clock.nowMs() >= fromMs) return null;
     const until = iso(fromMs);
     const detail = `The last declaration of this part is too young. A correction is taken from ${until} on.`;
     return refuse({ slug: 'declaration-too-soon', detail, until });
+  }
+
+  #repeatedByKey(id: string, body: Body, key: string): AnswerOf<'declare'> | null {
+    const { book, parts } = this.#parts.office;
+    const approved = book.approvedWith('declaration', key);
+    if (approved === undefined) return null;
+    const { customs } = parts.config;
+    const isSame = approved.id === id && customs !== undefined && declaresTheSame(approved, body, customs);
+    return isSame ? this.#read(id) : MISMATCH;
   }
 
   #refusalOf(
@@ -258,6 +268,10 @@ const NOT_PAID = refuse({ slug: 'not-found', detail: 'There is no paid payment w
 const OTHER_WALLET = refuse({
   slug: 'not-an-alipaycn-payment',
   detail: 'Only payments of the AlipayCN wallet are declared.',
+});
+const MISMATCH = refuse({
+  slug: 'idempotency-mismatch',
+  detail: 'This Idempotency-Key was used for another declaration.',
 });
 const APPROVER_REQUIRED = refuse({ slug: 'approver-required', detail: 'A manager approves a declaration.' });
 const NO_CUSTOMS = refuse({

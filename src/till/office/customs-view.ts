@@ -4,6 +4,7 @@ import type { DeclarationView } from '../../contract/office-matters.ts';
 import { refuse, type Problem } from '../../contract/problems.ts';
 import { ok, type Result } from '../../ground/result.ts';
 import type { Ms } from '../../ground/time.ts';
+import type { OfficeApproved } from '../../journal/office-records.ts';
 import type { Declaration } from '../../office/declaration.ts';
 
 type Body = InputOf<'declare'>['body'];
@@ -41,6 +42,12 @@ export function partOf({
       slug: 'invalid-request',
       detail: 'a part has an order number',
       field: 'referenceOrderId',
+    });
+  if (!isPart && referenceOrderId !== undefined)
+    return refuse({
+      slug: 'invalid-request',
+      detail: 'only a part has an order number of its own: say isSplit',
+      field: 'isSplit',
     });
   return ok(isPart ? (referenceOrderId ?? null) : null);
 }
@@ -89,14 +96,14 @@ function declaredTo(
  * Rows of before the shop's names were kept tell none: those then count as the same.
  */
 export function declaresTheSame(
-  { declaredMinor, approved: { facts } }: Declaration,
+  { facts }: Pick<OfficeApproved, 'facts'>,
   body: Body,
   customs: CustomsConfig,
 ): boolean {
   const isKept = (name: string): boolean =>
     name === 'customsCode' || name === 'certificateNo' || name in facts;
   return (
-    String(declaredMinor) === body.declarationAmount.value &&
+    facts['declaredMinor'] === body.declarationAmount.value &&
     Object.entries(declaredTo(body, customs)).every(([name, value]) => !isKept(name) || facts[name] === value)
   );
 }

@@ -110,6 +110,7 @@ export class DisputeDesk {
     const amount = body.amount === undefined ? null : parsePayableAmount(body.amount);
     if (amount?.ok === false) return refuseAmount(amount.error);
     if (this.#watch.find(id) !== null) return KNOWN;
+    if (by === undefined) return APPROVER_REQUIRED;
     const money = amount?.value ?? noMoney(config.terminal.currency);
     const request = { approver: by, paymentRequestId: body.paymentRequestId, amount: money };
     const manager = await approver.identify(request);

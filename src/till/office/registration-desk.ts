@@ -97,13 +97,17 @@ export class RegistrationDesk {
     const askedSinceMs = standing.request?.atMs ?? nowMs;
     if (standing.state === 'waiting' && nowMs - askedSinceMs > ASK_FOR_MS)
       return [{ kind: 'askAcquirer', id, since, say: 'Ask your acquirer what became of the registration.' }];
-    if (config.registration.needed === 'no' || isRegistered(standing) || standing.state === 'sending')
+    if (config.registration.needed === 'no' || this.#isRegistered() || standing.state === 'sending')
       return [];
     return [{ kind: 'registerStore', id, since, say: 'This store is not registered yet.' }];
   }
 
   get #storeId(): string {
     return this.#parts.office.parts.config.merchant.store.referenceStoreId;
+  }
+
+  #isRegistered(): boolean {
+    return isRegistered(this.#parts.office.book, this.#storeId);
   }
 
   #matter(): OfficeCase | undefined {
@@ -138,6 +142,9 @@ export class RegistrationDesk {
       });
     const { merchantInfo, storeInfo, passThroughInfo = null } = body;
     const call = found.registration.request({ merchantInfo, storeInfo, passThroughInfo });
+    const ofKey =
+      idempotencyKey === undefined ? undefined : office.book.approvedWith('registration', idempotencyKey);
+    if (ofKey !== undefined && ofKey.id !== call.id) return MISMATCH;
     const known = office.book.of('registration', call.id);
     // The same data is the same request; only after a refusal it is sent again.
     if (known !== undefined && standingOf(known).state !== 'refused') return ok(this.#view(known));
@@ -240,7 +247,7 @@ export class RegistrationDesk {
     const isLater = changeFromMs !== null && changeFromMs > office.parts.clock.nowMs();
     return {
       referenceStoreId: this.#storeId,
-      ...{ state, needed: office.parts.config.registration.needed, mayPay: isRegistered(standing), all },
+      ...{ state, needed: office.parts.config.registration.needed, mayPay: this.#isRegistered(), all },
       wallets: standing.wallets.map(({ name, status, why }) => ({
         pspName: name,
         status,
@@ -267,6 +274,10 @@ export class RegistrationDesk {
 }
 
 const NO_SUCH = refuse({ slug: 'not-found', detail: 'There is no registration with this id.' });
+const MISMATCH = refuse({
+  slug: 'idempotency-mismatch',
+  detail: 'This Idempotency-Key was used for another registration.',
+});
 const APPROVER_REQUIRED = refuse({ slug: 'approver-required', detail: 'A manager approves a registration.' });
 const NO_OFFICE = refuse({
   slug: 'not-available',

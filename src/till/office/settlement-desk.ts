@@ -134,6 +134,8 @@ export class SettlementDesk {
     const { bookedOn, amount, charges, reference } = body;
     if (!isDay(bookedOn))
       return refuse({ slug: 'invalid-request', detail: 'It is no day.', field: 'bookedOn' });
+    if (this.#isToCome(bookedOn))
+      return refuse({ slug: 'invalid-request', detail: 'This day is still to come.', field: 'bookedOn' });
     if (!isCurrency(amount.currency))
       return refuse({ slug: 'invalid-request', detail: 'It is no currency.', field: 'amount.currency' });
     if (charges !== undefined && charges.currency !== amount.currency)
@@ -161,8 +163,20 @@ export class SettlementDesk {
         detail: credits.error.map(({ line, say }) => `line ${line}: ${say}`).join('; '),
         field: 'csv',
       });
+    const early = credits.value.find(({ bookedOn }) => this.#isToCome(bookedOn));
+    if (early !== undefined)
+      return refuse({
+        slug: 'invalid-request',
+        detail: `The day ${early.bookedOn} is still to come.`,
+        field: 'csv',
+      });
     const kept = await this.#keep(credits.value);
     return kept.ok ? this.#credits() : kept;
+  }
+
+  /** A day ahead is let through: the bank's day may begin before ours. */
+  #isToCome(day: CycleDay): boolean {
+    return day > dayAfter(cycleDayOf(this.#parts.clock.nowMs(), OFFICE_DAY_OFFSET_MS), 1);
   }
 
   async #keep(credits: readonly BankCredit[]) {

@@ -46,12 +46,12 @@ function cycleView(cycle: CycleSum, findings: readonly SettlementFinding[]): Cyc
     ...{ clearingBatchId: batchId, participantAgreementId: agreementId, currency, lines },
     state: isWrong ? 'finding' : settledIn === null ? 'waiting' : 'matched',
     ...(net === null ? {} : { net: money(net) }),
-    fees: money(fees),
+    ...(fees === null ? {} : { fees: money(fees) }),
     ...(toSettle === null ? {} : { toSettle: money(toSettle) }),
     own: {
       lines: cycle.ownLines,
       ...(cycle.ownNet === null ? {} : { net: money(cycle.ownNet) }),
-      fees: money(cycle.ownFees),
+      ...(cycle.ownFees === null ? {} : { fees: money(cycle.ownFees) }),
     },
     ...(settledIn === null ? {} : { settlementBatchId: settledIn }),
   };
