@@ -18,6 +18,8 @@ export interface Settings {
   /** A path of the config, made absolute. */
   readonly pathOf: (path: string) => string;
   readonly training: boolean;
+  /** The files of marks that a centre pushed, in base64 by their names; null where the shop's own folder counts. */
+  readonly marks: Readonly<Record<string, string>> | null;
   /** The config file; null where the settings are from none. */
   readonly file: string | null;
 }
@@ -48,7 +50,7 @@ export function readSettingsOver(
   faults.push(...profileFaults(config.value), ...openFaults(config.value, pathOf));
   return faults.length > 0
     ? err(faults)
-    : ok({ config: config.value, keys, pathOf, training: false, file: resolve(file) });
+    : ok({ config: config.value, keys, pathOf, training: false, marks: null, file: resolve(file) });
 }
 
 /** A device of the config with its path made absolute, where it has one. */

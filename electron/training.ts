@@ -65,6 +65,7 @@ export async function startTraining(clock: Clock, log: Log): Promise<Training> {
       keys: new Map([['alipayPlus', keys], ...pages.keys]),
       pathOf: (path) => join(folder, path),
       training: true,
+      marks: null,
       file: null,
     },
     connect: (terminal) => {

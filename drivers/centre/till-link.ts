@@ -61,8 +61,10 @@ export interface TillLinkParts {
 
 /** How long one call may take: nobody waits for it. */
 const CALL_MS = 15_000;
-/** How long a row waits before it is told. Ours: the pay that it announces leaves the till first. */
+/** How long a row waits before it is told. Ours: those of one moment go together. */
 const SOON_MS = 20;
+/** For so long after an attempt was begun nothing is said. Ours: its pay leaves the till meanwhile, and a customer waits for it. */
+const PAY_LEAVES_MS = 200;
 const DICE_SIDES = 1_000_000;
 
 /**
@@ -78,6 +80,7 @@ export class TillLink {
   /** Rows were appended that are told in a moment; null where none were. */
   #callOffSoon: (() => void) | null = null;
   #isMoneySoon = false;
+  #payBegunAtMs = Number.NEGATIVE_INFINITY;
   /** Something is to be said as soon as no call is under way. */
   #wantsToAsk = false;
 
@@ -92,6 +95,7 @@ export class TillLink {
 
   /** A row was appended to the journal. */
   appended(kind: string): void {
+    if (kind === 'paymentStarted') this.#payBegunAtMs = this.#parts.clock.nowMs();
     if (this.#state.kind !== 'idle') return;
     if (isMoneyKind(kind)) this.#isMoneySoon = true;
     this.#callOffSoon ??= this.#parts.clock.after(SOON_MS, () => {
@@ -132,6 +136,8 @@ export class TillLink {
   }
 
   async #run(effect: OutboxEffect): Promise<void> {
+    if (effect.kind !== 'wait') await this.#payHasLeft();
+    if (this.#stopped) return;
     switch (effect.kind) {
       case 'wait':
         this.#callOff();
@@ -150,6 +156,14 @@ export class TillLink {
       default:
         assertNever(effect);
     }
+  }
+
+  /** A clock that was set meanwhile makes nobody wait longer. */
+  async #payHasLeft(): Promise<void> {
+    const { clock } = this.#parts;
+    const goneMs = clock.nowMs() - this.#payBegunAtMs;
+    if (goneMs < 0 || goneMs >= PAY_LEAVES_MS) return;
+    await new Promise<void>((resolve) => void clock.after(PAY_LEAVES_MS - goneMs, resolve));
   }
 
   async #ask(haves: 'spread' | { readonly above: number }): Promise<void> {
@@ -221,7 +235,7 @@ export class TillLink {
   /** One call; null where it came to nothing, which the outbox has been told. */
   async #call<T>(call: CentreCall, schema: z.ZodType<T>, body: object, isMoney = false): Promise<T | null> {
     const heard = await this.#parts.caller.call(call, JSON.stringify(body), { timeoutMs: CALL_MS, isMoney });
-    const read = readAnswer(heard, schema);
+    const read = readAnswer(heard, schema, this.#parts.clock.nowMs());
     switch (read.kind) {
       case 'read':
         return read.value;
@@ -251,10 +265,10 @@ type Read<T> =
 const problemSchema = z.object({ type: z.string() });
 
 /** What an answer is worth: whatever is not the centre's plain word is silence. */
-function readAnswer<T>(heard: Heard, schema: z.ZodType<T>): Read<T> {
+function readAnswer<T>(heard: Heard, schema: z.ZodType<T>, nowMs: number): Read<T> {
   if (heard.kind === 'silent') return { kind: 'failed', why: 'silent', retryAfterMs: null };
   const { status, body } = heard;
-  const retryAfterMs = retryAfterMsOf(heard.retryAfter);
+  const retryAfterMs = retryAfterMsOf(heard.retryAfter, nowMs);
   if (status === 429 || status === 503) return { kind: 'failed', why: 'busy', retryAfterMs };
   if (status === 401 && problemSchema.safeParse(body).data?.type.endsWith(':unknown-till') === true)
     return { kind: 'unknownHere' };

@@ -19,6 +19,22 @@ export function readMarks(folder: string, required: readonly string[]): CheckedM
   );
 }
 
+/** The same of files that came over the line: in base64, by their names. */
+export function readMarksOf(
+  files: Readonly<Record<string, string>>,
+  required: readonly string[],
+): CheckedMarks {
+  const known = new Map(Object.entries(files));
+  return checkMarks(
+    required,
+    (name) => {
+      const file = known.get(name);
+      return file === undefined ? null : Buffer.from(file, 'base64');
+    },
+    (bytes) => inflateSync(bytes),
+  );
+}
+
 /** What health says of the marks: a till works without them, and a person is told what is to be put in. */
 export function healthOfMarks({ faults, missing }: CheckedMarks): PartHealth {
   if (faults.length > 0)

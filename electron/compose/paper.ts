@@ -1,5 +1,5 @@
 import { openPrinter } from '../../drivers/printer/open.ts';
-import { healthOfMarks, readMarks } from '../../drivers/printer/marks-folder.ts';
+import { healthOfMarks, readMarks, readMarksOf } from '../../drivers/printer/marks-folder.ts';
 import { deflate, shippedFont } from '../../drivers/printer/paper-font.ts';
 import { shippedShaper } from '../../drivers/printer/shaper.ts';
 import { brandsOf } from '../../src/acquirers/brands.ts';
@@ -37,10 +37,14 @@ export async function paperOf({
 }: Pick<ComposeParts, 'assets' | 'settings' | 'clock'> & { readonly log: Log }): Promise<Paper> {
   const { config, training, pathOf } = settings;
   const brands = brandsOf(config);
-  const marks = readMarks(
-    config.marks === undefined ? assets.placeholderMarks : pathOf(config.marks.folder),
-    allBrands(brands).map(({ mark }) => mark),
-  );
+  const required = allBrands(brands).map(({ mark }) => mark);
+  const marks =
+    settings.marks === null
+      ? readMarks(
+          config.marks === undefined ? assets.placeholderMarks : pathOf(config.marks.folder),
+          required,
+        )
+      : readMarksOf(settings.marks, required);
   const font = shippedFont(assets.fontFolder);
   const shaper = await shippedShaper(assets.fontFolder).catch((error: unknown) => {
     log.warn('Letters that must be shaped are printed as boxes.', { why: String(error) });

@@ -36,7 +36,8 @@ function settingsOver({ file }: Settings, body: string): Settings | string {
   const pushed = parsePushed(body);
   if (!pushed.ok) return pushed.error;
   const read = readSettingsOver(file, (own) => withPushed(own, pushed.value));
-  if (read.ok) return read.value;
+  const { marks } = pushed.value;
+  if (read.ok) return { ...read.value, marks: marks?.files ?? null };
   const [first] = read.error;
   return first === undefined ? 'does not fit' : `${first.path}: ${first.why}`;
 }

@@ -21,7 +21,14 @@ export function backoffMs(tries: number, dice: number, retryAfterMs: number | nu
   return asked + Math.floor(dice * Math.max(BACKOFF_FIRST_MS, asked / 4));
 }
 
-/** `Retry-After` in milliseconds: seconds, or null where it is absent or no number of seconds. Source: RFC 9110, 10.2.3. */
-export function retryAfterMsOf(header: string | undefined): number | null {
-  return header !== undefined && /^\d{1,6}$/.test(header) ? Number(header) * 1000 : null;
+/**
+ * `Retry-After` in milliseconds: a number of seconds, or a date; null where it is absent or neither.
+ *
+ * Why a date: a proxy in front of the centre may send one. Source: RFC 9110, 10.2.3.
+ */
+export function retryAfterMsOf(header: string | undefined, nowMs: number): number | null {
+  if (header === undefined) return null;
+  if (/^\d{1,6}$/.test(header)) return Number(header) * 1000;
+  const atMs = /^[A-Z][a-z]{2}, .* GMT$/.test(header) ? Date.parse(header) : NaN;
+  return Number.isNaN(atMs) ? null : Math.max(0, atMs - nowMs);
 }

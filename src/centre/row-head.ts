@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../ground/result.ts';
+import { storedText } from './wire.ts';
+
+/** A time that a date can hold. Source: ECMA-262, time values. */
+const TIME_MS_MAX = 8.64e15;
 
 /** What the centre finds a row by; all else of the body it keeps as it came, for rows of newer tills too. */
 const rowHead = z.object({
-  kind: z.string().min(1).max(64),
-  saleId: z.string().min(1).max(64).optional(),
-  atMs: z.number(),
+  kind: storedText(64),
+  saleId: storedText(64).optional(),
+  atMs: z.number().min(-TIME_MS_MAX).max(TIME_MS_MAX),
 });
 
 export interface RowHead {

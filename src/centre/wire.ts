@@ -26,7 +26,14 @@ export const MONEY_HEADER = 'paycode-money';
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex');
 const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const epoch = z.int().min(1).max(1_000_000);
-const text = (max: number) => z.string().min(1).max(max);
+/** A text of the wire. Why no NUL: no text of PostgreSQL holds one. */
+export const storedText = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine((value) => !value.includes('\0'), 'must hold no NUL');
+const text = storedText;
 const minor = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
 
 export const enrolCall = z.strictObject({
@@ -62,7 +69,7 @@ export const batchCall = z.strictObject({
   first: count.min(1),
   previous: hash,
   rows: z
-    .array(z.strictObject({ hash, body: text(BATCH_BYTES_MAX) }))
+    .array(z.strictObject({ hash, body: z.string().min(1).max(BATCH_BYTES_MAX) }))
     .min(1)
     .max(BATCH_ROWS_MAX),
 });

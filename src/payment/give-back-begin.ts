@@ -1,6 +1,7 @@
 import type { Minor } from '../ground/money/amount.ts';
 import type { Charge } from './answers.ts';
 import { hasCancel } from './occasion.ts';
+import { NOT_RETURNING } from './returning.ts';
 import type { Cancelling, GiveBack, GiveBackCause } from './state.ts';
 import type { Situation } from './step.ts';
 
@@ -44,6 +45,7 @@ export function begun(
     cancelSent: begin.phase === 'refund',
     chargedAfterCancel: false,
     cancelSpent: begin.phase === 'refund' || !canCancel,
+    ...NOT_RETURNING,
     refundSentAtMs: null,
     refusal: null,
     stuck: null,

@@ -9,6 +9,13 @@ import { begun, type Beginning } from './give-back-begin.ts';
 import type { Cancelling } from './state.ts';
 import type { PaymentEvent } from './events.ts';
 import { followUpMs, hasCancel, isRepeatable, isTooSoon, mayReverse, patienceMs } from './occasion.ts';
+import {
+  isReturning,
+  returnEndAtMs,
+  returningAfterStart,
+  returnWaitMs,
+  withLostCancel,
+} from './returning.ts';
 import { isStillOpen, noLongerOpen, STILL_OPEN } from './still-open.ts';
 import { codeDeadAfterStart, isSaid, stay, wordsOf, type Situation, type Step } from './step.ts';
 
@@ -49,7 +56,7 @@ export function whileCancelling(at: Situation, state: Cancelling, event: Payment
     case 'resumed':
       // First asks what became of it, whatever was under way. Source: dossier 6.2.
       return tryNow(at, {
-        ...state,
+        ...returningAfterStart(at, state),
         phase: 'inquire',
         inFlight: false,
         payInFlight: false,
@@ -104,8 +111,9 @@ function cancelAnswered(at: Situation, state: Cancelling, answer: CancelAnswer):
       if (state.charge !== null) return look(at, state);
       return surelyNotCharged(state) ? cancelled(at, state, { neverThere: true }) : retry(at, state);
     case 'throttled':
-    case 'unknown':
       return retry(at, state);
+    case 'unknown':
+      return retry(at, withLostCancel(at, state));
     default:
       return assertNever(answer);
   }
@@ -164,11 +172,13 @@ function stillCharged(
 ): Step {
   const isNew = state.charge === null;
   if (isNew && isDoubtful(at, charge, state.contradicted)) return stay(doubted(charge, state.cancelSent));
+  const returnEndsAtMs = isNew ? returnEndAtMs(at, state) : state.returnEndsAtMs;
   const seen: Cancelling =
-    isNew || state.charge.paymentId !== charge.paymentId ? { ...state, charge } : state;
+    isNew || state.charge.paymentId !== charge.paymentId ? { ...state, charge, returnEndsAtMs } : state;
   if (!seen.cancelSpent) return tryNow(at, { ...seen, phase: 'cancel' });
   // A refund that somebody else's books call "under way" decides what is left: wait for its end.
   if (settling === true) return retry(at, seen, patienceMs(at));
+  if (isReturning(at, seen)) return retry(at, seen, returnWaitMs(at));
   const refundMinor = leftMinor ?? charge.amount.valueMinor;
   const isWhole = refundMinor === charge.amount.valueMinor;
   if (isWhole && mayReverse(at, seen)) return tryNow(at, { ...seen, phase: 'cancel' });

@@ -7,7 +7,7 @@ import { denied, failed, GATEWAY_UNREACHABLE } from './failure.ts';
 import { giveBack, leftToPerson } from './give-back.ts';
 import { followUpMs } from './occasion.ts';
 import { giveBackOther } from './other-amount.ts';
-import { askedOnceMore, UNQUESTIONED } from './question.ts';
+import { askedAtEnd, askedOnceMore, UNQUESTIONED } from './question.ts';
 import { releasedRecord } from './released.ts';
 import {
   allowedWaitMs,
@@ -56,6 +56,10 @@ export function submitting(at: Situation): Step {
 
 /** What happens to a payment in `submitting`, `customerConfirming` and `checking`. */
 export function whilePursued(at: Situation, state: Pursued, event: PaymentEvent): Step {
+  return askedAtEnd(at, state, event, pursued(at, state, event));
+}
+
+function pursued(at: Situation, state: Pursued, event: PaymentEvent): Step {
   switch (event.kind) {
     case 'payAnswered':
       return payAnswered(
@@ -72,7 +76,7 @@ export function whilePursued(at: Situation, state: Pursued, event: PaymentEvent)
     case 'cancelRequested':
       return askOnOccasion(at, { ...state, kind: 'checking', cancelWanted: true });
     case 'woke':
-      return isAskDue(state, at.nowMs) ? atDue(at, state) : stay(state);
+      return atDue(at, state);
     case 'questioned':
       return hinted(at, state);
     case 'hinted':
@@ -111,6 +115,8 @@ export function whilePursued(at: Situation, state: Pursued, event: PaymentEvent)
  * is due before that is a question that the acquirer itself allowed.
  */
 function atDue(at: Situation, state: Pursued): Step {
+  const dueAtMs = nextAskOf(state);
+  if (dueAtMs === null || at.nowMs < dueAtMs) return stay(state);
   const mayAsk = at.facts.terms.ask === 'freely' || at.nowMs < state.windowEndsAtMs;
   return mayAsk ? ask(at, state) : giveUp(at, state, null);
 }
@@ -133,11 +139,6 @@ function hinted(at: Situation, state: Pursued): Step {
 export function nextAskOf(state: Pursued): number | null {
   if (state.askedAtMs !== null) return null;
   return state.payInFlight && !state.cancelWanted ? state.windowEndsAtMs : state.nextAskAtMs;
-}
-
-function isAskDue(state: Pursued, nowMs: number): boolean {
-  const dueAtMs = nextAskOf(state);
-  return dueAtMs !== null && nowMs >= dueAtMs;
 }
 
 function payAnswered(at: Situation, state: Pursued, answer: PayAnswer): Step {

@@ -1,7 +1,8 @@
 import type { InquiryAnswer } from './answers.ts';
 import { askAtMs, followUpMs, patienceMs } from './occasion.ts';
 import { retryWaitMs } from './policy.ts';
-import type { PaymentState, Question } from './state.ts';
+import type { PaymentEvent } from './events.ts';
+import type { PaymentState, Pursuit, Question } from './state.ts';
 import { codeDeadAtMs, isSaid, stay, wordsOf, type Situation, type Step } from './step.ts';
 
 type Questioned = Extract<PaymentState, { readonly question: Question | null }>;
@@ -42,6 +43,21 @@ export function askedOnceMore(at: Situation, told: boolean, step: Step): Step {
   const { way, terms } = at.facts;
   const isAsked = told && way.kind === 'page' && terms.ask === 'freely';
   return isAsked && step.state.kind === 'paid' ? raise(at, step.state) : step;
+}
+
+/**
+ * What was told of a payment while its outcome was being found out, and no inquiry has answered: its end is no answer to it.
+ *
+ * Why: the answer that ended it may have left the acquirer before what was told.
+ */
+export function askedAtEnd(at: Situation, before: Pursuit, { kind }: PaymentEvent, step: Step): Step {
+  const { effects, state } = step;
+  const isEnd = state.kind === 'paid' || state.kind === 'failed' || state.kind === 'attention';
+  // An inquiry answers what was told before it left.
+  const isUnanswered = before.told || (kind !== 'inquiryAnswered' && before.hintedAtMs !== null);
+  if (!isUnanswered || !isEnd || state.question !== null || at.facts.asksAtEnd !== true) return step;
+  const raised = raise(at, state);
+  return { state: raised.state, effects: [...effects, ...raised.effects] };
 }
 
 /** Asks an open question again; without one, nothing happens. */

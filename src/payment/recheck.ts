@@ -1,10 +1,11 @@
 import { assertNever } from '../ground/result.ts';
-import type { InquiryAnswer, Reason } from './answers.ts';
+import type { InquiryAnswer } from './answers.ts';
 import { doubted, isAfterCodeDeath } from './charge-doubt.ts';
 import { begun } from './give-back-begin.ts';
 import { giveBack } from './give-back.ts';
 import { askAtMs, patienceMs } from './occasion.ts';
 import { retryWaitMs } from './policy.ts';
+import { NOT_RETURNED, returnsWithinMs, returnWaitMs } from './returning.ts';
 import type { PaymentState, Recheck } from './state.ts';
 import type { PaymentEvent } from './events.ts';
 import { codeDeadAfterStart, isSaid, stay, type Situation, type Step } from './step.ts';
@@ -88,7 +89,8 @@ function recheckAnswered(at: Situation, state: Cancelled, answer: InquiryAnswer)
       }
       // A refund that is under way decides what is left.
       if (answer.settling === true) return lookLater(at, state, seen);
-      if (at.facts.terms.returnsLateWithinMs !== undefined) return returning(at, state, seen, answer);
+      // Of what it said that it never had, no cancel was taken: it gives nothing back by itself.
+      if (returnsWithinMs(at) > 0 && !state.neverThere) return returning(at, state, seen, answer);
       // The cancel has been answered already and a repeat of it may change nothing: refund.
       return giveBack(at, {
         cause: 'lateCharge',
@@ -119,9 +121,6 @@ function recheckAnswered(at: Situation, state: Cancelled, answer: InquiryAnswer)
   }
 }
 
-/** So often it is looked whether the acquirer has given back a late charge. Source: antom-instore dossier, section 6.3. */
-const RETURN_LOOKS = 6;
-
 /** The acquirer gives it back by itself: it is looked at now and then; what is still there at the end a manager refunds. */
 function returning(
   at: Situation,
@@ -129,22 +128,14 @@ function returning(
   seen: Recheck,
   { charge, leftMinor }: Extract<InquiryAnswer, { kind: 'charged' }>,
 ): Step {
-  const withinMs = at.facts.terms.returnsLateWithinMs ?? 0;
-  const isOver = at.nowMs - seen.sinceMs >= withinMs;
-  if (!isOver) return lookLater(at, state, seen, withinMs / RETURN_LOOKS);
+  const isOver = at.nowMs - seen.sinceMs >= returnsWithinMs(at);
+  if (!isOver) return lookLater(at, state, seen, returnWaitMs(at));
   const { codeDeadAtMs } = seen;
   const refundMinor = leftMinor ?? charge.amount.valueMinor;
   const begin = { cause: 'lateCharge', phase: 'refund', charge, payInFlight: false } as const;
   const owed = { ...begun(at, { ...begin, codeDeadAtMs, refundMinor }), phase: 'inquire' as const };
-  return stay({ ...owed, nextTryAtMs: at.nowMs + withinMs / RETURN_LOOKS, stuck: NOT_RETURNED });
+  return stay({ ...owed, nextTryAtMs: at.nowMs + returnWaitMs(at), stuck: NOT_RETURNED });
 }
-
-/** The code is ours. */
-const NOT_RETURNED: Reason = {
-  code: 'NOT_RETURNED',
-  class: 'contradiction',
-  say: 'This payment was cancelled, and the payment service has not given the money back yet. Refund it.',
-};
 
 function lookLater(at: Situation, state: Cancelled, seen: Recheck, leastWaitMs = 0): Step {
   const waitMs = Math.max(leastWaitMs, retryWaitMs(at.timing, seen.tries, seen.sinceMs, at.nowMs));
@@ -164,12 +155,13 @@ function looked(at: Situation, state: Cancelled): Step {
 }
 
 /**
- * A look that somebody asked for does not replace a scheduled one; where time alone is no occasion, one that was
- * scheduled for an earlier notice has been made with it.
+ * A look that somebody asked for does not replace a scheduled one, and neither does its repeat where it was not
+ * answered; where time alone is no occasion, one that was scheduled for an earlier notice has been made with it.
  */
-function nextLookAtMs(at: Situation, { told, dueAtMs, codeDeadAtMs }: Recheck): number | null {
+function nextLookAtMs(at: Situation, { told, dueAtMs, codeDeadAtMs, sinceMs }: Recheck): number | null {
   const toldAtMs = told ? at.nowMs + at.timing.inquiryEveryMs : 0;
-  const scheduledAtMs = dueAtMs === null ? 0 : askAtMs(at, dueAtMs, codeDeadAtMs);
+  const firstAtMs = sinceMs + at.timing.recheckAfterCancelMs;
+  const scheduledAtMs = dueAtMs === null ? 0 : askAtMs(at, Math.max(dueAtMs, firstAtMs), codeDeadAtMs);
   const toCome = [scheduledAtMs, codeDeadAtMs, toldAtMs].filter((ms) => ms > at.nowMs);
   return toCome.length === 0 ? null : Math.min(...toCome);
 }

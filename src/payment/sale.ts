@@ -105,6 +105,7 @@ function attemptBegun(
     timing: event.timing,
     toleranceMs: event.toleranceMs,
     asksAgain: event.asksAgain,
+    ...(event.asksAtEnd === undefined ? {} : { asksAtEnd: event.asksAtEnd }),
     terms: event.terms,
     acquirer: {},
     payableForMs: null,

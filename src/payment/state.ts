@@ -6,6 +6,7 @@ import type { Charge, Reason } from './answers.ts';
 import type { ReceiptJob } from './receipt-state.ts';
 import type { Refund } from './refund-state.ts';
 import type { Ms } from '../ground/time.ts';
+import type { MayReturn } from './may-return.ts';
 import type { Timing } from './policy.ts';
 import type { AcquirerFacts, PagePace, Terms } from './terms.ts';
 import type { MaskedCode } from '../ground/payment-code.ts';
@@ -31,8 +32,9 @@ export interface PaymentFacts {
   readonly toleranceMs: number | null;
   /** A manager freed its order: another attempt may stand beside it, and what it still brings goes back. */
   readonly freed: boolean;
-  /** What is told while an inquiry is under way is asked about once more. */
+  /** What is told while an inquiry is under way is asked about once more; at its end, what was never answered is. */
   readonly asksAgain: boolean;
+  readonly asksAtEnd?: true | undefined;
   readonly terms: Terms;
   readonly acquirer: AcquirerFacts;
   /** How long after its begin the customer can pay it at the latest; null before that is known. */
@@ -137,7 +139,7 @@ export interface Capture {
 }
 
 /** A payment that must end as "nothing charged, or given back". */
-export interface GiveBack {
+export interface GiveBack extends MayReturn {
   readonly cause: GiveBackCause;
   /** What is tried: find out what is charged; cancel; or, once that was refused, refund what is left. */
   readonly phase: 'inquire' | 'cancel' | 'refund';

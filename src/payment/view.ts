@@ -21,8 +21,12 @@ import type { ReceiptJob } from './receipt-state.ts';
 import type { Payment, Sale, Way } from './state.ts';
 
 /** What the view of a sale needs beside the sale. */
-export interface ViewSetting {
+export interface ViewSetting extends MaySetting {
   readonly iso: (atMs: Ms) => string;
+}
+
+/** What decides of what people may do, beside the sale. */
+interface MaySetting {
   readonly mayVoid: (payment: Payment) => boolean;
   /** Whether a manager may have the order taken although another till may hold it; absent at a till of no chain. */
   readonly offersOverride?: ((sale: Sale) => boolean) | undefined;
@@ -43,11 +47,7 @@ export function viewOfSale(sale: Sale, setting: ViewSetting): SaleView {
     amount: wireAmount(sale.amount),
     state,
     ...viewOfReason(reason),
-    may: [
-      ...allowed(sale, state, setting),
-      ...mayFree(payment, setting),
-      ...mayOverride(sale, state, setting),
-    ],
+    may: mayDo(sale, setting),
     openedAt: setting.iso(sale.openedAtMs),
     ...(payment === undefined ? {} : factsOfPayment(payment, setting)),
     ...(payment === undefined ? {} : chargedOf(sale, payment)),
@@ -61,16 +61,26 @@ export function viewOfSale(sale: Sale, setting: ViewSetting): SaleView {
   };
 }
 
-function mayFree(payment: Payment | undefined, { freeing }: ViewSetting): SaleView['may'] {
+/** What people may do about a sale now. */
+export function mayDo(sale: Sale, setting: MaySetting): SaleView['may'] {
+  const state = saleStateOf(sale);
+  return [
+    ...allowed(sale, state, setting),
+    ...mayFree(leadingPayment(sale), setting),
+    ...mayOverride(sale, state, setting),
+  ];
+}
+
+function mayFree(payment: Payment | undefined, { freeing }: MaySetting): SaleView['may'] {
   return freeing && payment !== undefined && mayBeFreed(payment) ? ['free'] : [];
 }
 
-function mayOverride(sale: Sale, state: SaleState, { offersOverride }: ViewSetting): SaleView['may'] {
+function mayOverride(sale: Sale, state: SaleState, { offersOverride }: MaySetting): SaleView['may'] {
   const mayBegin = state === 'awaitingCode' || (state === 'failed' && mayRetry(sale) === 'yes');
   return mayBegin && offersOverride?.(sale) === true ? ['override'] : [];
 }
 
-function allowed(sale: Sale, state: SaleState, setting: ViewSetting): SaleView['may'] {
+function allowed(sale: Sale, state: SaleState, setting: MaySetting): SaleView['may'] {
   const payment = leadingPayment(sale);
   switch (state) {
     case 'awaitingCode':
@@ -102,7 +112,7 @@ function waysOut(sale: Sale, payment: Payment): SaleView['may'] {
 }
 
 /** A void gives all back, so it is offered only while no refund has been approved. */
-function mayGiveBack(sale: Sale, payment: Payment, setting: ViewSetting): SaleView['may'] {
+function mayGiveBack(sale: Sale, payment: Payment, setting: MaySetting): SaleView['may'] {
   const { paymentRequestId } = payment.facts;
   const isWhole = standingRefunds(sale, paymentRequestId).length === 0 && refundableMinor(sale, payment) > 0;
   const isVoidable = isWhole && setting.mayVoid(payment);

@@ -1,12 +1,13 @@
 import { AcquirerClocks } from './acquirer-clocks.ts';
 import { byOurIds, inquiryNameOf, isAllBack, lookNameOf, orderOf, refundOrderOf } from './acquirer-orders.ts';
 import { Lane } from './lane.ts';
-import type { CaptureAnswer, Charge, InquiryAnswer, PayAnswer } from '../payment/answers.ts';
+import { WaitingPays } from './waiting-pays.ts';
+import { believable } from './whose-charge.ts';
 import type { Book } from './book.ts';
 import type { RefundEvent } from '../payment/refund-state.ts';
 import { OWED_CALLS_MAX } from '../payment/policy.ts';
 import type { PaymentFacts, Sale } from '../payment/state.ts';
-import { chargeIn, type PaymentEvent, type TillEffect } from '../payment/events.ts';
+import type { PaymentEvent, TillEffect } from '../payment/events.ts';
 import type { Clock, Log } from '../ground/ports.ts';
 import type { Gateway, PageAcquirer, PageOrder, Timed } from '../acquirers/port.ts';
 import type { PaymentLink } from '../ground/payment-link.ts';
@@ -37,6 +38,7 @@ export interface AcquirersParts {
 export class Acquirers {
   readonly #parts: AcquirersParts;
   readonly #clocks = new AcquirerClocks();
+  readonly #pays = new WaitingPays();
   /** By gateway: how what is owed is delivered beside the running sale. */
   readonly #lanes = new Map<string, Lane>();
   /** Payments of others that are being asked about, and those that were a moment ago. */
@@ -105,27 +107,20 @@ export class Acquirers {
       case 'submitPayment': {
         const learning = this.#clocks.learning(facts.gateway, gateway);
         if (learning === null) this.#submit(sale, facts, gateway);
-        else void learning.then(() => this.#submitIfWanted(sale, facts, gateway));
+        else this.#pays.hold(paymentRequestId, learning, () => this.#submitIfWanted(sale, facts, gateway));
         return;
       }
       case 'openPage':
         this.#openPage(sale, facts, gateway);
         return;
       case 'inquirePayment':
-        this.#later(facts.gateway, paymentRequestId, async () => {
-          const isToldPaid = this.#toldPaid.delete(paymentRequestId);
-          const asked = await gateway.inquire({ ...inquiryNameOf(sale, facts), isToldPaid });
-          const timed = this.#believable(paymentRequestId, asked);
-          this.heardOf(facts.gateway, timed.answer, timed.clockOffsetMs);
-          const { ofQuestion } = effect;
-          this.#parts.tell(paymentRequestId, { kind: 'inquiryAnswered', ...timed, ofQuestion });
-        });
+        this.#pays.ask(paymentRequestId, () => this.#inquire(sale, facts, gateway, effect.ofQuestion));
         return;
       case 'capturePayment':
         this.#later(facts.gateway, paymentRequestId, async () => {
           const order = { ...attempt, amount: facts.amount };
           const timed = (await gateway.capture?.(order)) ?? { answer: NO_CAPTURE };
-          const believed = this.#believable(paymentRequestId, timed);
+          const believed = believable(this.#parts, paymentRequestId, timed);
           this.#told(paymentRequestId, facts.gateway, 'captureAnswered', believed);
         });
         return;
@@ -156,7 +151,12 @@ export class Acquirers {
     invariant(code !== undefined, 'pay is only ever sent by the run that scanned the code');
     invariant('pay' in gateway, `${facts.gateway} takes codes, or none was sent to it`);
     void gateway.pay(orderOf(sale, facts), code).then((timed) => {
-      this.#told(paymentRequestId, facts.gateway, 'payAnswered', this.#believable(paymentRequestId, timed));
+      this.#told(
+        paymentRequestId,
+        facts.gateway,
+        'payAnswered',
+        believable(this.#parts, paymentRequestId, timed),
+      );
     });
   }
 
@@ -172,6 +172,17 @@ export class Acquirers {
         : false;
     if (isWanted && this.#parts.codeOf(paymentRequestId) !== undefined) this.#submit(sale, facts, gateway);
     else this.#parts.tell(paymentRequestId, { kind: 'payAnswered', answer: GIVEN_UP });
+  }
+
+  #inquire(sale: Sale, facts: PaymentFacts, gateway: Gateway, ofQuestion: true | undefined): void {
+    const { paymentRequestId } = facts;
+    this.#later(facts.gateway, paymentRequestId, async () => {
+      const isToldPaid = this.#toldPaid.delete(paymentRequestId);
+      const asked = await gateway.inquire({ ...inquiryNameOf(sale, facts), isToldPaid });
+      const timed = believable(this.#parts, paymentRequestId, asked);
+      this.heardOf(facts.gateway, timed.answer, timed.clockOffsetMs);
+      this.#parts.tell(paymentRequestId, { kind: 'inquiryAnswered', ...timed, ofQuestion });
+    });
   }
 
   /** Asks what a refund's step wants. */
@@ -264,37 +275,11 @@ export class Acquirers {
         `The payment service gave an answer to look into: ${answer.why ?? ''}.`,
       );
   }
-
-  /** A charge whose paymentId belongs to another attempt is not this one's. Source: interface section 4. */
-  #believable<A extends PayAnswer | InquiryAnswer | CaptureAnswer>(
-    paymentRequestId: string,
-    timed: Timed<A>,
-  ): Timed<A> {
-    const charge = chargeIn(timed.answer);
-    if (charge === null || !this.isOfAnother(paymentRequestId, charge)) return timed;
-    return {
-      ...timed,
-      answer: { kind: 'unknown', why: OF_ANOTHER, code: OF_ANOTHER_CODE, alarm: true } as A,
-    };
-  }
-
-  /** Whether a charge is known to belong to another attempt. Each acquirer counts its payments for itself. */
-  isOfAnother(paymentRequestId: string, { paymentId }: Charge): boolean {
-    const { book } = this.#parts;
-    const owner = book.paymentRequestIdOf(paymentId);
-    if (owner === null || owner === paymentRequestId) return false;
-    if (book.gatewayOf(owner) !== book.gatewayOf(paymentRequestId)) return false;
-    this.#parts.log.warn(OF_ANOTHER, { paymentRequestId, owner });
-    return true;
-  }
 }
 
 const GIVEN_UP = { kind: 'notSent', why: 'it was given up before it was sent' } as const;
 
 type AnyAnswer = { readonly kind: string; readonly why?: string; readonly alarm?: boolean | undefined };
-
-const OF_ANOTHER = 'the answer names a payment that belongs to another attempt';
-const OF_ANOTHER_CODE = 'ANSWER_OF_ANOTHER';
 
 /** How long a repeated notification of a payment that is not here asks nothing anew. Ours: notices repeat for hours. */
 const ASKED_AGAIN_MS = 60_000;

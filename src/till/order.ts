@@ -54,6 +54,7 @@ export function attemptBegun(
     terms: terminal.termsOf(gateway),
     toleranceMs: CHARGE_TIME_TOLERANCE_MS,
     asksAgain: true,
+    asksAtEnd: true,
     ...(leave === undefined ? {} : { leave }),
   };
 }

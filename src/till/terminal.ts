@@ -29,6 +29,7 @@ import { assertNever } from '../ground/result.ts';
 import { Acquirers } from './acquirer-calls.ts';
 import { UnkeptTallies } from './unkept-tallies.ts';
 import { Wakes } from './wakes.ts';
+import { isOfAnother } from './whose-charge.ts';
 import type { PaymentCode } from '../ground/payment-code.ts';
 import type { PaymentLink } from '../ground/payment-link.ts';
 type PaymentStarted = Extract<TillEvent, { kind: 'paymentStarted' }>;
@@ -216,7 +217,8 @@ export class Terminal {
     if (facts === undefined) return false;
     const { paymentRequestId } = facts;
     if (told.kind === 'hint' && told.saysPaid === true) this.#acquirers.saysPaid(paymentRequestId);
-    const isDoubtful = told.kind === 'charged' && this.#acquirers.isOfAnother(paymentRequestId, told.charge);
+    const known = { book: this.book, log: this.#parts.log };
+    const isDoubtful = told.kind === 'charged' && isOfAnother(known, paymentRequestId, told.charge);
     if (told.kind === 'hint') this.tell(paymentRequestId, { kind: 'questioned', facts: told.facts });
     else
       this.tell(paymentRequestId, isDoubtful ? { kind: 'questioned' } : { kind: 'notified', answer: told });

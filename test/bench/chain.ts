@@ -12,11 +12,15 @@ import { PayDoor } from './pay-door.ts';
 import { rowOf, type Row } from './row.ts';
 import { TillLine } from './till-line.ts';
 
-const SALES = 60;
+const SALES = 100;
 const WARM_UP = 5;
 /** As long as a customer takes at the least to show a code. */
 const TO_CODE_MS = 350;
+/** How much longer a sale may take in a chain. Source: chain, section 5. */
+const GOAL = 1.1;
 const SLOW_MS = 2000;
+/** A lie as long as an answer may be. */
+const LIE_BYTES = 200_000;
 
 interface Measured {
   readonly name: string;
@@ -26,20 +30,21 @@ interface Measured {
   readonly samples: number[];
 }
 
-/** A scan's way to the wire at tills whose centre is up, slow, and down, beside one that belongs to no chain. */
+/** A scan's way to the wire at tills whose centre is up, slow, lying, and down, beside one that belongs to no chain. */
 export async function chainSaleRows(): Promise<Row[]> {
   const why = whyNoPostgres();
   const name = 'scan to wire, in a chain';
   if (why !== null) return [rowOf({ name, unit: 'ms', note: `not measured: ${why}` }, [])];
   const centre = await givenCentre();
-  const slow = await slowed(centre.url);
+  const [slow, lying] = [await slowed(centre.url), await liar()];
   const sandbox = await givenAgentSandbox();
   const measured: Measured[] = [];
   try {
     for (const [what, url] of [
       ['without a centre', null],
       ['centre up', centre.url],
-      ['centre slow (2 s)', `http://127.0.0.1:${(slow.address() as AddressInfo).port}`],
+      ['centre slow (2 s)', urlOf(slow)],
+      ['centre lying', urlOf(lying)],
       ['centre down', 'http://127.0.0.1:9'],
     ] as const) {
       const terminal = `B${measured.length}`;
@@ -59,38 +64,46 @@ export async function chainSaleRows(): Promise<Row[]> {
         const took = await sell(each, `${each.name}-${count + WARM_UP}`);
         if (count >= 0) each.samples.push(took);
       }
-    const [alone] = measured;
-    return measured.flatMap((each) => [
-      rowOf(
-        {
-          name: `${name}: ${each.name}`,
-          unit: 'ms',
-          note: `POST of the code to the first byte of pay, ${TO_CODE_MS} ms after the order; the four tills sell in turn`,
-        },
-        each.samples,
-      ),
-      ...(each === alone
-        ? []
-        : [
-            rowOf(
-              {
-                ...{ name: `${each.name}, over a till without one`, unit: '×' as const },
-                note: 'each sale over the sale beside it',
-                goal: { percentile: 'p50' as const, atMost: 1.1 },
-              },
-              each.samples.map((took, at) => took / (alone?.samples[at] ?? NaN)),
-            ),
-          ]),
-    ]);
+    const [alone, ...chained] = measured.map((each) => ({ ...each, own: ownRow(name, each) }));
+    if (alone === undefined) return [];
+    return [
+      alone.own,
+      ...chained.flatMap((each) => [
+        each.own,
+        rowOf(
+          {
+            ...{ name: `${each.name}, over a till without one`, unit: '×' as const },
+            note: 'each sale over the sale beside it',
+            goal: { percentile: 'p50' as const, atMost: GOAL },
+          },
+          each.samples.map((took, at) => took / (alone.samples[at] ?? NaN)),
+        ),
+        rowOf(
+          {
+            ...{ name: `${each.name}, its p99 over that of a till without one`, unit: '×' as const },
+            note: `of ${SALES} sales each`,
+            goal: { percentile: 'p99' as const, atMost: GOAL },
+          },
+          [(each.own.p99 ?? NaN) / (alone.own.p99 ?? NaN)],
+        ),
+      ]),
+    ];
   } finally {
     for (const { till, door } of measured) {
       till.close();
       await door.close();
     }
-    slow.close();
-    slow.closeAllConnections();
+    for (const server of [slow, lying]) {
+      server.close();
+      server.closeAllConnections();
+    }
     await centre.stop();
   }
+}
+
+function ownRow(name: string, { name: what, samples }: Measured): Row {
+  const note = `POST of the code to the first byte of pay, ${TO_CODE_MS} ms after the order; the tills sell in turn`;
+  return rowOf({ name: `${name}: ${what}`, unit: 'ms', note }, samples);
 }
 
 async function sell({ till, door, sandbox }: Measured, orderId: string): Promise<number> {
@@ -126,6 +139,21 @@ async function slowed(target: string): Promise<Server> {
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   return server;
+}
+
+/** A centre that answers everything at once, and nothing that can be believed. */
+async function liar(): Promise<Server> {
+  const server = createServer((request, response) => {
+    request.resume();
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ outcome: 'granted', token: 'x'.repeat(LIE_BYTES), state: 7, next: -1 }));
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+function urlOf(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 /** A tenth of a day without the centre, told in one go. */

@@ -1,8 +1,10 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PushedFile } from '../../drivers/centre/pushed-file.ts';
 import { parsePushed, shownPushed, takenPushed } from '../../src/config/pushed.ts';
+import { ROOT } from '../architecture/source.ts';
 import {
   endAgents,
   givenAgentFolder,
@@ -19,6 +21,15 @@ import { givenCentre, STORE, type GivenCentre } from './given-centre.ts';
 const NO_POSTGRES = whyNoPostgres();
 const why = NO_POSTGRES === null ? '' : ` (skipped: ${NO_POSTGRES})`;
 const PIN = 'scrypt$2$8$1$AAAA$AAAA';
+/** The stand-in of the program as a shop would bring a mark. */
+const SHIPPED = join(ROOT, 'drivers/printer/marks');
+const MANIFEST = readFileSync(join(SHIPPED, 'manifest.json'), 'utf8').replace('true', 'false');
+const MARKS = {
+  files: {
+    'manifest.json': Buffer.from(MANIFEST).toString('base64'),
+    'alipay-plus.png': readFileSync(join(SHIPPED, 'alipay-plus.png')).toString('base64'),
+  },
+};
 
 describe('What the centre pushes (chain §4)', () => {
   it('may set routes, people, languages and limits, and nothing else', () => {
@@ -46,6 +57,18 @@ describe('What the centre pushes (chain §4)', () => {
     expect(JSON.stringify(shown)).not.toContain('AAAA');
     expect(takenPushed(shown, before.value)).toEqual(before);
     expect(takenPushed(shown, null)).toMatchObject({ ok: false, error: expect.stringContaining('m1') });
+  });
+
+  it('shows no file of marks, and keeps the one of before', () => {
+    const before = parsePushed(JSON.stringify({ marks: MARKS }));
+    if (!before.ok) throw new Error(before.error);
+    const shown = shownPushed(before.value);
+
+    expect(shown).toEqual({ marks: { files: { 'manifest.json': 'kept', 'alipay-plus.png': 'kept' } } });
+    expect(takenPushed(shown, before.value)).toEqual(before);
+    expect(takenPushed(shown, null)).toMatchObject({
+      error: expect.stringContaining('marks.files.manifest.json'),
+    });
   });
 });
 
@@ -87,16 +110,27 @@ describe.skipIf(NO_POSTGRES !== null)(`A config that is pushed and put back (cha
     return row;
   }
 
+  async function marksHealth(): Promise<unknown> {
+    return ((await till.call('GET', '/v1/health')).json as { marks: unknown }).marks;
+  }
+
   it('is applied by a till that has nothing under way, is refused in words where it does not fit, and goes back', async () => {
     const push = (value: object) => centre.settings.push(STORE, JSON.stringify(value), 'owner');
     const dear = { ...order('ORD-DEAR') };
-    expect(await push({ limits: { amountMax: '1000' } })).toMatchObject({ ok: true, value: 1 });
+    expect(await marksHealth()).toMatchObject({ reason: 'marksMissing' });
+    expect(await push({ marks: { files: { 'manifest.json': MARKS.files['manifest.json'] } } })).toMatchObject(
+      {
+        error: expect.stringContaining('alipay-plus.png'),
+      },
+    );
+    expect(await push({ limits: { amountMax: '1000' }, marks: MARKS })).toMatchObject({ ok: true, value: 1 });
     await askNow('ORD-A');
     await expect.poll(standsAt, { timeout: 30_000 }).toEqual({ version: 1, refused: null });
 
     const refused = await till.call('POST', '/v1/sales', dear);
 
     expect(problemOf(refused)).toMatchObject({ type: expect.stringContaining('amount-over-limit') });
+    expect(await marksHealth()).not.toHaveProperty('reason');
     expect(statSync(folder.file('anchor/pushed')).mode & 0o077).toBe(0);
     expect(readFileSync(folder.config, 'utf8')).not.toContain('amountMax');
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CENTRE_PATHS } from '../../src/centre/wire.ts';
+import { hexOf } from '../../src/centre/batch.ts';
+import { CENTRE_PATHS, type CentreCall } from '../../src/centre/wire.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
 import { whyNoPostgres } from '../fakes/private-postgres.ts';
 import {
@@ -275,5 +276,28 @@ describe.skipIf(NO_POSTGRES !== null)(`Ingest (chain §2)${why}`, () => {
     expect(answers).toMatchObject([told(/not JSON/), told(/^epoch/), told(/^previous/)]);
     const get = await fetch(`${centre.url}${CENTRE_PATHS.ingest}`);
     expect(get.status).toBe(405);
+  });
+
+  it('a text that no database holds, and a time that no date holds, are refused; what looks like SQL is a text', async () => {
+    const { till, key } = await enrolled('T11', 1);
+    const caller = givenCaller(centre.url, key);
+    const asked = async (call: CentreCall, body: object): Promise<number> => {
+      const heard = await caller.call(call, JSON.stringify(body), { timeoutMs: 5000, isMoney: false });
+      return heard.kind === 'answered' ? heard.status : 0;
+    };
+    const rowOf = (row: object): object => ({
+      ...{ epoch: 1, first: 2, previous: hexOf(till.journal.hashAt(1)!) },
+      rows: [{ hash: '0'.repeat(64), body: JSON.stringify(row) }],
+    });
+
+    expect(await asked('lease', { orderId: 'O\0', saidAtMs: 1 })).toBe(400);
+    expect(await asked('ingest', rowOf({ kind: 'a\0', atMs: 1 }))).toBe(400);
+    expect(await asked('ingest', rowOf({ kind: 'a', saleId: '\0', atMs: 1 }))).toBe(400);
+    expect(await asked('ingest', rowOf({ kind: 'a', atMs: 1e300 }))).toBe(400);
+    till.appendBody(
+      JSON.stringify({ kind: "'; DROP TABLE centre.event; --", saleId: '\u202e\ud800', atMs: 1, note: '\0' }),
+    );
+    await till.drained();
+    expect(await storedOf('T11')).toHaveLength(2);
   });
 });

@@ -7,6 +7,7 @@ import type { WireNotification } from '../../drivers/sandbox/answers.ts';
 import { sendNotification } from '../../drivers/sandbox/notifier.ts';
 import type { Sandbox } from '../../drivers/sandbox/sandbox.ts';
 import { systemClock } from '../../drivers/system/clock.ts';
+import type { View } from '../../src/contract/contract.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { AGENT_CLIENT_ID, AGENT_KEYS } from '../fakes/agent-folder.ts';
 import {
@@ -134,14 +135,17 @@ async function givenRelay(): Promise<{ url: string; to: (till: string) => void }
   return { url: `http://127.0.0.1:${port}`, to: (till) => (target = till) };
 }
 
-/** Scans a code whose customer never answers, and waits until the first inquiry was answered so. */
+/**
+ * Scans a code whose customer never answers, and waits until the till has taken the answer of its first inquiry: from
+ * then on it waits for the window's end. What it is told before that, it asks about at that pace, and not at once.
+ */
 async function undecided(till: Till, referenceOrderId = 'ORD-1'): Promise<SaleView> {
-  const inquiries = till.calls.count('inquiryPayment');
   till.sandbox.setFault({ id: 'in-process-never' });
   const { saleId } = saleOf(await till.agent.call('POST', '/v1/sales', order(referenceOrderId)));
   await till.agent.call('POST', `/v1/sales/${saleId}/code`, { text: till.sandbox.freshCode() });
-  await till.calls.until('inquiryPayment', inquiries + 1);
-  const view = await till.events.until(({ sale }) => sale?.state === 'customerConfirming');
+  const isAnswered = ({ sale }: View): boolean =>
+    sale?.state === 'customerConfirming' && sale.asking?.nextAt === sale.asking?.until;
+  const view = await till.events.until(isAnswered);
   return view.sale!;
 }
 

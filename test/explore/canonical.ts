@@ -136,7 +136,7 @@ class Numbering {
     const pastMs = isPage ? PAGE_PAST_MS : START_MS;
     const start = isPage || countsFromStart(payment) ? Math.max(facts.startedAtMs - nowMs, -pastMs) : '';
     const ofPage = isPage ? pageText(payment, nowMs) : '';
-    return `${facts.number} ${start} ${state.kind} ${partsOf(state, nowMs, skippedOf(payment))}${ofPage}`;
+    return `${facts.number} ${start} ${state.kind} ${partsOf(state, nowMs, skippedOf(payment))}${ofPage}${dueLookText(payment, nowMs)}`;
   };
 
   readonly refundText = (refund: Refund, nowMs: number): string => {
@@ -163,6 +163,13 @@ function pageText({ facts, state }: Payment, nowMs: number): string {
   const withinMs = facts.terms.returnsLateWithinMs;
   const sinceMs = state.kind === 'cancelled' && withinMs !== undefined ? state.recheck.sinceMs - nowMs : 0;
   return `${facts.payableForMs ?? ''} ${facts.heldForMs ?? ''} ${facts.freed ? 1 : 0} ${Math.max(sinceMs, -(withinMs ?? 0))}`;
+}
+
+/** When the look after a cancel is due, where an early one is made before it and does not take its place. */
+function dueLookText({ facts, state }: Payment, nowMs: number): string {
+  if (state.kind !== 'cancelled' || state.recheck.dueAtMs === null) return '';
+  const dueAtMs = state.recheck.sinceMs + facts.timing.recheckAfterCancelMs;
+  return dueAtMs > Math.max(state.recheck.dueAtMs, nowMs) ? ` ${dueAtMs - nowMs}` : '';
 }
 
 /** The fields of a payment's state that decide nothing as it stands. */

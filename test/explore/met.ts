@@ -76,6 +76,10 @@ export class Met {
     this.#noteAt({ rule: 'move', kind }, number);
   }
 
+  get isBroken(): boolean {
+    return this.#broken.size > 0;
+  }
+
   found(): readonly Broken[] {
     return [...this.#broken.values()];
   }

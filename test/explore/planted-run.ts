@@ -1,70 +1,121 @@
-import { inCrew } from '../prove/crew.ts';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { inCrew, searchIn } from '../prove/crew.ts';
+import { findOpposite } from '../prove/opposite-search.ts';
 import type { PlantedBug } from '../prove/planted-bug.ts';
+import { PLANTED_CHAIN_CODE, PLANTED_SQL } from '../prove/planted-chain.ts';
+import { PLANTED_OFFICE } from '../prove/planted-office.ts';
 import { PLANTED_OPPOSITE } from '../prove/planted-opposite.ts';
 import { PLANTED } from '../prove/planted.ts';
-import { withPlanted } from '../prove/planted-search.ts';
-import { argumentsOf, saidBy, WALKED_BUGS } from './planted.ts';
-import type { TenderName } from './tenders.ts';
+import { readKnownSeeds, withPlanted } from '../prove/planted-search.ts';
+import { executedBy, type Executed } from './executed.ts';
+import { WALKED_BUGS } from './planted.ts';
+import { walkedFoundSchema, WALKS, type WalkedFound } from './planted-walks.ts';
 
-// The bugs that the random search is held to, looked for by the walk: each with the smallest walk that finds it and its
-// shortest story.
+// All planted bugs, looked for by walks: each only in the walks that execute what the bug changes.
 
-/** What a walk made of a bug; null where none within `WALKS` found it. */
-export interface WalkedRow {
+/** What the walks made of a bug. `walks`: how many of them execute its lines. */
+export interface WalkedRow extends WalkedFound {
   readonly bug: PlantedBug;
-  readonly found: { readonly walk: string; readonly rule: string; readonly story: readonly string[] } | null;
+  readonly walks: number;
+  /** Whether a file of the bug was loaded by a walk at all. */
+  readonly isLoaded: boolean;
+  readonly seconds: number;
 }
 
-/** The walks, the cheap ones first: without a fault, with one, with a restart as well, and with a second attempt. */
-const SIZES = [
-  { attempts: 1, refunds: 1, voids: 1, faults: 0, restarts: 0 },
-  { attempts: 1, refunds: 0, voids: 0, faults: 1, restarts: 0 },
-  { attempts: 1, refunds: 1, voids: 1, faults: 0, restarts: 1 },
-  { attempts: 2, refunds: 0, voids: 0, faults: 1, restarts: 0 },
-  { attempts: 1, refunds: 1, voids: 1, faults: 1, restarts: 1 },
-];
-const TENDERS_WALKED: readonly TenderName[] = [
-  ...(['code', 'trust-payments', 'trust-payments-tap', 'computop'] as const),
-  ...(['saferpay', 'saferpay-link', 'antom-card', 'antom-order-code'] as const),
-];
-const WALKS = SIZES.flatMap((size) => TENDERS_WALKED.map((tender) => argumentsOf({ tender, ...size })));
-
-/** What the walk is made of: a bug elsewhere is none of its states. */
-const WALKED_FILES = /^src\/(payment\/|till\/(order|queue|book)\.ts)/;
-
-/** Every planted bug that lies in what the walk is made of. */
+/** Every planted bug once. */
 export function everyBug(): PlantedBug[] {
-  const known = [...PLANTED, ...PLANTED_OPPOSITE].filter(({ patches }) =>
-    patches.every(({ file }) => WALKED_FILES.test(file)),
-  );
-  return [...WALKED_BUGS, ...known.filter(({ id }) => WALKED_BUGS.every((walked) => walked.id !== id))];
+  const chain = [...PLANTED_CHAIN_CODE, ...PLANTED_SQL];
+  const bugs = [...WALKED_BUGS, ...PLANTED, ...PLANTED_OPPOSITE, ...PLANTED_OFFICE, ...chain];
+  return [...new Map(bugs.toReversed().map((bug) => [bug.id, bug])).values()].toReversed();
 }
 
 /** Walks over every bug until one walk finds it. */
-export function walkAll(
+export async function walkAll(
   bugs: readonly PlantedBug[],
   say: (row: WalkedRow) => void,
 ): Promise<readonly WalkedRow[]> {
+  const executed = await inCrew(WALKS, ({ args }) => executedBy(args));
   return inCrew(bugs, async (bug) => {
-    const row = await withPlanted(bug, async (folder): Promise<WalkedRow> => {
-      for (const walk of WALKS) {
-        const said = await saidBy(folder, walk);
-        const rule = /^Rule .*$/m.exec(said)?.[0];
-        if (rule === undefined) continue;
-        const [first = ''] = said.slice(said.indexOf(rule)).split('\n\n');
-        return { bug, found: { walk: walk.join(' '), rule, story: first.split('\n').slice(1) } };
-      }
-      return { bug, found: null };
-    });
+    const startedAtMs = performance.now();
+    const { isLoaded, numbers } = walksOf(bug, executed);
+    const nothing: WalkedFound = { found: null, cut: [] };
+    const made =
+      numbers.length === 0
+        ? nothing
+        : await withPlanted(bug, (folder) => walkedIn(folder, numbers).catch(() => nothing));
+    const seconds = (performance.now() - startedAtMs) / 1000;
+    const row = { bug, walks: numbers.length, isLoaded, seconds, ...made };
     say(row);
     return row;
   });
 }
 
-/** One bug for a person: the walk that finds it, the rule, and its story. */
-export function wordsOfRow({ bug, found }: WalkedRow): string {
-  if (found === null) return `${bug.id}: NOT FOUND within ${WALKS.length} walks\n`;
-  return [`${bug.id}: ${found.story.length} moves (${found.walk})`, found.rule, ...found.story, ''].join(
-    '\n',
-  );
+/** The numbers of the walks that execute every place that a bug changes. */
+function walksOf(
+  { patches }: PlantedBug,
+  executed: readonly Executed[],
+): { readonly numbers: number[]; readonly isLoaded: boolean } {
+  const all = executed.map((each) => patches.map(({ file, from }) => each.has(file, from)));
+  const numbers = all.flatMap((places, number) => (places.every((has) => has === true) ? [number] : []));
+  return { numbers, isLoaded: all.some((places) => places.every((has) => has !== null)) };
+}
+
+function walkedIn(folder: string, numbers: readonly number[]): Promise<WalkedFound> {
+  const worker = spawn(process.execPath, [join(folder, 'test/explore/planted-worker.ts'), numbers.join(',')]);
+  let said = '';
+  worker.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject);
+    worker.once('close', (code) => {
+      if (code === 0) resolve(walkedFoundSchema.parse(JSON.parse(said)));
+      else reject(new Error(`the walks over a bug ended with ${String(code)}`));
+    });
+  });
+}
+
+/** How many schedules of each random search a bug is given that no seed is known to find. */
+export const SEEDS_TRIED = 3000;
+
+/** Of what the walk finds, the bugs that the random search does not find: by no known seed, nor within `SEEDS_TRIED`. */
+export async function onlyWalked(rows: readonly WalkedRow[]): Promise<readonly string[]> {
+  const known = readKnownSeeds();
+  const isKnown = ({ bug }: WalkedRow): boolean => known[bug.id] !== undefined;
+  const unknown = rows.filter((row) => row.found !== null && !isKnown(row));
+  const ids = await inCrew(unknown, async ({ bug }) => {
+    const order = { from: 0, count: SEEDS_TRIED, foundMax: 1 };
+    const { found } = await withPlanted(bug, (folder) =>
+      searchIn(join(folder, 'test/prove/worker.ts'), order),
+    );
+    const isMissed = found.length === 0 && (await findOpposite(bug, SEEDS_TRIED)).seed === null;
+    return isMissed ? [bug.id] : [];
+  });
+  return ids.flat();
+}
+
+/** One bug for a person: the walk that finds it, the rule, and its story; or why no walk does. */
+export function wordsOfRow({ bug, cut, found, isLoaded, seconds, walks }: WalkedRow): string {
+  const took = `${seconds.toFixed(0)} s`;
+  const ended = cut.map((walk) => `  ended early, its states being endless: ${walk}`);
+  if (found !== null) {
+    const { rule, story, walk } = found;
+    const moves = story.map((sentence, index) => `  ${String(index + 1).padStart(2)}. ${sentence}`);
+    return [`${bug.id}: ${story.length} moves (${took}; ${walk})`, rule, ...moves, ...ended, ''].join('\n');
+  }
+  const files = [...new Set(bug.patches.map(({ file }) => file))].join(', ');
+  const why = isLoaded ? 'no walk comes to its line' : `no walk is made of ${files}: ${kindOf(files)}`;
+  const missed = walks === 0 ? why : `none of the ${walks} walks that execute it breaks a rule (${took})`;
+  return [`${bug.id}: not found, ${missed}`, ...ended, ''].join('\n');
+}
+
+/** What a bug is about that lies beside the machine. */
+function kindOf(files: string): string {
+  const kinds: readonly [RegExp, string][] = [
+    [/src\/acquirers\//, 'the wire of an acquirer'],
+    [/src\/till\/office\/|src\/acquirers\/office|src\/reconcile\//, 'the office'],
+    [/centre\//, 'the chain and its database'],
+    [/src\/till\/staff|src\/staff|approver/, 'people and their PINs'],
+    [/src\/till\//, 'the loop, its rows and its desks'],
+  ];
+  return kinds.find(([room]) => room.test(files))?.[1] ?? 'beside the machine';
 }

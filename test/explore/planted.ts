@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { PlantedBug } from '../prove/planted-bug.ts';
 import { withPlanted } from '../prove/planted-search.ts';
+import { argumentsOf } from './planted-walks.ts';
 import type { TenderName } from './tenders.ts';
 
 /** A bug that the walk must find within small bounds, and by which words of its report it is known. */
@@ -29,11 +30,6 @@ const bug = (
   bounds: argumentsOf({ tender, attempts: 1, refunds, voids: 0, faults, restarts }),
   breaks,
 });
-
-/** A walk's tender and bounds as arguments of its command. */
-export function argumentsOf(asked: Readonly<Record<string, number | string>>): string[] {
-  return Object.entries(asked).flatMap(([name, value]) => [`--${name}`, String(value)]);
-}
 
 export const WALKED_BUGS: readonly WalkedBug[] = [
   bug(

@@ -6,7 +6,7 @@ import { isBusy } from '../../src/payment/sale.ts';
 import type { PaymentLook } from '../../src/payment/answers.ts';
 import type { Payment, Sale } from '../../src/payment/state.ts';
 import type { TillEvent } from '../../src/payment/events.ts';
-import { viewOfSale } from '../../src/payment/view.ts';
+import { mayDo } from '../../src/payment/view.ts';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import { maskCode } from '../../src/ground/payment-code.ts';
 import { money } from './acquirer.ts';
@@ -47,7 +47,7 @@ export function beginEvent(
   if (refusal !== null) return null;
   const begun = {
     ...{ saleId, atMs, paymentRequestId, number, gateway: 'G', terms, timing },
-    ...{ clockOffsetMs: 0, toleranceMs: null, asksAgain: true },
+    ...{ clockOffsetMs: 0, toleranceMs: null, asksAgain: true, asksAtEnd: true as const },
   };
   return page === null
     ? { kind: 'paymentStarted', ...begun, family: 'ALIPAY_PLUS', code: maskCode(''), codeMark: null }
@@ -95,10 +95,7 @@ export function refundApproval(
 /** What the view of a sale offers to people. */
 export function mayOf(sale: Sale, isDayOver: boolean): SaleView['may'] {
   const known = isDayOver ? MAY_LATE : MAY;
-  return known.of(
-    sale,
-    () => viewOfSale(sale, { iso: () => '', mayVoid: mayVoidUntil(isDayOver), freeing: true }).may,
-  );
+  return known.of(sale, () => mayDo(sale, { mayVoid: mayVoidUntil(isDayOver), freeing: true }));
 }
 
 function mayVoidUntil(isDayOver: boolean): (payment: Payment) => boolean {

@@ -23,6 +23,17 @@ export interface Walked {
   /** Every way, in words, in which payments and refunds stood. */
   readonly shapes: ReadonlySet<string>;
   readonly findings: readonly Finding[];
+  /** Why the walk ended before all was visited; null where all was. Without all, nothing is said of quiet ends. */
+  readonly endedBy: 'aFinding' | 'tooManyStates' | null;
+}
+
+/** How a walk goes: all of it, where nothing else is said. */
+export interface Going {
+  readonly progress?: (say: string) => void;
+  /** Ends with the first state or move that breaks a rule. */
+  readonly isToFirst?: boolean;
+  /** Ends when more states than these are known: a bug may make them endless. */
+  readonly statesMax?: number;
 }
 
 const PROGRESS_EVERY = 500_000;
@@ -36,17 +47,23 @@ const PROGRESS_EVERY = 500_000;
 export function walk(
   parts: Parts,
   bounds: Bounds,
-  progress: (say: string) => void = () => undefined,
+  { progress = () => undefined, isToFirst = false, statesMax = Infinity }: Going = {},
 ): Walked {
   const met = new Met(bounds, parts.isPlain === true ? 'plain' : 'reduced');
   const free = { from: new Numbers(), to: new Numbers() };
   let transitions = 0;
+  let endedBy: Walked['endedBy'] = null;
   const world = firstWorld(parts, bounds);
   const layers = Array.from({ length: bounds.faults + bounds.restarts + 1 }, () => new Layer());
   layers[0]?.push({ ...met.meet(world, NOBODY, '').visit, depth: 0, world });
   for (const [used, layer] of layers.entries()) {
-    for (let from = layer.take(); from !== null; from = layer.take()) {
-      for (const move of movesOf(parts, bounds, from.world)) {
+    for (let from = endedBy === null ? layer.take() : null; from !== null; from = layer.take()) {
+      const moves = movesOrThrown(parts, bounds, from.world);
+      if (typeof moves === 'string') {
+        met.note({ rule: 'throws', kind: moves }, from.node);
+        continue;
+      }
+      for (const move of moves) {
         transitions += 1;
         if (transitions % PROGRESS_EVERY === 0) progress(`${met.states} states, ${transitions} transitions`);
         const { isToVisit, visit } = met.meet(move.world, from.number, move.say);
@@ -58,15 +75,20 @@ export function walk(
         const cost = used + leftOf(from.world) - leftOf(move.world);
         if (isToVisit) layers[cost]?.push({ ...visit, depth: from.depth + 1, world: move.world });
       }
+      if (isToFirst && met.isBroken) endedBy = 'aFinding';
+      else if (met.states > statesMax) endedBy = 'tooManyStates';
+      if (endedBy !== null) break;
     }
     progress(`with ${used} faults and restarts: ${met.states} states, ${transitions} transitions`);
   }
-  const reached = reaching(met.states, free, (node) => met.isGoal(node));
-  for (const node of trapsOf(met, reached, free)) met.note({ rule: 'end', kind: met.shapeAt(node) }, node);
+  if (endedBy === null) {
+    const reached = reaching(met.states, free, (node) => met.isGoal(node));
+    for (const node of trapsOf(met, reached, free)) met.note({ rule: 'end', kind: met.shapeAt(node) }, node);
+  }
   const findings = met.found().map(({ first, ...found }): Finding => {
     return { ...found, story: retold(parts, bounds, met.pathTo(first)) };
   });
-  return { states: met.states, transitions, shapes: met.shapes(), findings };
+  return { states: met.states, transitions, shapes: met.shapes(), findings, endedBy };
 }
 
 /**
@@ -137,6 +159,15 @@ export function firstWorld(parts: Parts, bounds: Bounds, laterMs = 0): World {
     voidsLeft: bounds.voids,
   };
   return tell(parts, empty, openingEvent(empty.till, empty.nowMs)).world;
+}
+
+/** All that may happen next, or what the program throws: it would end there, and start again, and throw again. */
+function movesOrThrown(parts: Parts, bounds: Bounds, world: World): Move[] | string {
+  try {
+    return movesOf(parts, bounds, world);
+  } catch (error) {
+    return `the program throws: ${error instanceof Error ? error.message : String(error)}`;
+  }
 }
 
 /** All that may happen next. */

@@ -98,14 +98,14 @@ export class DrawnRecords {
           code: code.map(maskCode),
           codeMark: this.#orNull(code.map((each) => codeMark('ID', new PaymentCode(each)))),
         },
-        { leave },
+        { leave, asksAtEnd: fc.constant(true) },
       ),
       pageStarted: this.#record(
         {
           ...{ kind: fc.constant('pageStarted'), ...attempt, tender: text, pace: PACE },
           landing: fc.constantFrom('sale', 'tap', null),
         },
-        { leave },
+        { leave, asksAtEnd: fc.constant(true) },
       ),
       retryRequested: this.#of('retryRequested', ofSale),
       saleClosed: this.#of('saleClosed', ofSale),

@@ -13,7 +13,11 @@ import { ChainModel } from './chain-model.ts';
 import { TwinStatements } from './chain-twin.ts';
 
 const QUIET = { info: () => undefined, warn: () => undefined };
-const MIGRATIONS = join(fileURLToPath(new URL('../../', import.meta.url)), 'drivers/centre/migrations');
+/** The tables and functions as they are shipped. */
+export const MIGRATIONS = join(
+  fileURLToPath(new URL('../../', import.meta.url)),
+  'drivers/centre/migrations',
+);
 
 /** What follows from the tills; people, keys and the audit stay as they are. Parents first. */
 const TABLES = [
@@ -34,23 +38,36 @@ const TABLES = [
 ] as const;
 
 let embedded: Promise<Database> | null = null;
+let migrated: string | null = null;
 
 /** The real SQL on an embedded PostgreSQL, one for all schedules of this process. */
-function database(): Promise<Database> {
-  embedded ??= openEmbedded(null).then(async (opened) => {
-    await migrate(opened, MIGRATIONS);
-    // Rows of a schedule are thrown away after it, and put back from a copy within it.
-    await opened.query('ALTER TABLE centre.event DISABLE TRIGGER event_is_never_changed');
-    await opened.query("INSERT INTO centre.store VALUES ('S-1', 'Kopi Corner', 'UTC', 'MYR')");
-    for (const table of TABLES)
-      await opened.query(`CREATE TEMP TABLE copy_${table} AS SELECT * FROM centre.${table}`);
-    return opened;
-  });
-  return embedded;
+async function database(migrations: string): Promise<Database> {
+  // Its start costs more than many schedules: other migrations are done in the same one, from the first on.
+  const opened = await (embedded ??= openEmbedded(null));
+  if (migrated === migrations) return opened;
+  if (migrated !== null) {
+    await opened.query('DROP SCHEMA centre CASCADE');
+    for (const table of ['centre_version', ...TABLES.map((each) => `copy_${each}`)])
+      await opened.query(`DROP TABLE ${table}`);
+  }
+  migrated = migrations;
+  await migrate(opened, migrations);
+  // Rows of a schedule are thrown away after it, and put back from a copy within it.
+  await opened.query('ALTER TABLE centre.event DISABLE TRIGGER event_is_never_changed');
+  await opened.query("INSERT INTO centre.store VALUES ('S-1', 'Kopi Corner', 'UTC', 'MYR')");
+  for (const table of TABLES)
+    await opened.query(`CREATE TEMP TABLE copy_${table} AS SELECT * FROM centre.${table}`);
+  return opened;
 }
 
 /** Which centre a schedule asks: the model alone, the database alone, or both, whose answers must be the same. */
 export type ChainAsks = 'model' | 'database' | 'both';
+
+/** What a schedule is played before. */
+export interface ChainSide {
+  readonly asks: ChainAsks;
+  readonly migrations: string;
+}
 
 /** The centre of a schedule: the real calls, before the model of its rules or before the real SQL with the real follower. */
 export class ChainCentre {
@@ -87,9 +104,9 @@ export class ChainCentre {
     });
   }
 
-  static async begin(asks: ChainAsks, clock: Clock): Promise<ChainCentre> {
+  static async begin({ asks, migrations }: ChainSide, clock: Clock): Promise<ChainCentre> {
     if (asks === 'model') return new ChainCentre(asks, null, clock);
-    const opened = await database();
+    const opened = await database(migrations);
     await opened.query(`TRUNCATE ${TABLES.map((table) => `centre.${table}`).join(', ')}`);
     return new ChainCentre(asks, opened, clock);
   }

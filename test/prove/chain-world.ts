@@ -8,7 +8,7 @@ import type { Sale } from '../../src/payment/state.ts';
 import { isUnresolved } from '../../src/payment/transition.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 import { ChainAcquirer } from './chain-acquirer.ts';
-import { ChainCentre, type ChainAsks } from './chain-centre.ts';
+import { ChainCentre, type ChainSide } from './chain-centre.ts';
 import { brokenAtEnd, leaveOfAttempt, storedChanged } from './chain-rules.ts';
 import { ChainDisk, ChainTill, MANAGER, type ChainKey } from './chain-till.ts';
 import type { Choices } from './choices.ts';
@@ -57,8 +57,8 @@ export interface ChainScene {
  * One schedule of a chain: two to ten tills, one acquirer, one centre; lines that are cut, restarts, clock steps, copies of
  * disks that run, journals and databases that are put back.
  */
-export async function playChain(choices: Choices, asks: ChainAsks): Promise<Broken> {
-  const world = await ChainWorld.begin(choices, asks);
+export async function playChain(choices: Choices, side: ChainSide): Promise<Broken> {
+  const world = await ChainWorld.begin(choices, side);
   const moves = 6 + choices.below(16);
   for (let move = 0; move < moves && world.broken === null; move += 1) await world.move();
   return world.end();
@@ -92,9 +92,9 @@ class ChainWorld implements ChainScene {
     if (this.#weights === TROUBLES[1]) this.acquirer.refusedPercent = 75;
   }
 
-  static async begin(choices: Choices, asks: ChainAsks): Promise<ChainWorld> {
+  static async begin(choices: Choices, side: ChainSide): Promise<ChainWorld> {
     const clock = new ManualClock(START_MS);
-    const world = new ChainWorld(choices, await ChainCentre.begin(asks, clock), clock);
+    const world = new ChainWorld(choices, await ChainCentre.begin(side, clock), clock);
     const count = 2 + choices.weighted([60, 20, 8, 4, 2, 2, 1, 1, 1]);
     for (let index = 0; index < count; index += 1) {
       const terminal = `T${index + 1}`;

@@ -62,8 +62,20 @@ export const PLANTED_ANTOM: readonly PlantedBug[] = [
   bug(
     'what Antom gives back by itself is refunded too',
     'payment/recheck.ts',
-    'if (at.facts.terms.returnsLateWithinMs !== undefined) return returning(at, state, seen, answer);',
+    'if (returnsWithinMs(at) > 0 && !state.neverThere) return returning(at, state, seen, answer);',
     'void returning;',
+  ),
+  bug(
+    'what may come back after a cancel without an answer is refunded at once',
+    'payment/returning.ts',
+    'return returnEndsAtMs !== null && nowMs < returnEndsAtMs;',
+    'return returnEndsAtMs !== null && nowMs < 0;',
+  ),
+  bug(
+    'what Antom never had is waited for as if it were given back',
+    'payment/recheck.ts',
+    'returnsWithinMs(at) > 0 && !state.neverThere',
+    'returnsWithinMs(at) > 0',
   ),
   bug(
     'a payment is refunded while a bank disputes it',

@@ -159,10 +159,22 @@ export const PLANTED: readonly PlantedBug[] = [
   if (answer.kind === 'charged' && state.charge === null)
     return stay({ kind: 'paid', charge: answer.charge, cancelWanted: false, refundedInFull: false, question: null, lookedAtMs: null });`,
   ),
+  bug(
+    'a pay that waits for the clock is asked about before it leaves',
+    'till/waiting-pays.ts',
+    'if (waiting === undefined) ask();',
+    'if (waiting !== null) ask();',
+  ),
+  bug(
+    'the repeat of an early look takes the place of the look that is due',
+    'payment/recheck.ts',
+    'Math.max(dueAtMs, firstAtMs)',
+    'Math.max(dueAtMs, firstAtMs - firstAtMs)',
+  ),
   bug('a restart pays again', PURSUIT, 'sends: 2,\n        doubted', 'sends: 1,\n        doubted'),
   bug(
     "another payment's charge is believed",
-    'till/acquirer-calls.ts',
+    'till/whose-charge.ts',
     'if (owner === null || owner === paymentRequestId) return false;',
     'if (owner !== null || owner === null) return false;',
   ),

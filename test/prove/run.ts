@@ -2,10 +2,11 @@ import { parseArgs } from 'node:util';
 import { progressOf } from '../../build/progress.mjs';
 import { inCrew, searchWithCrew } from './crew.ts';
 import { findOpposite } from './opposite-search.ts';
-import { CHAIN_BY_DATABASE, PLANTED_CHAIN } from './planted-chain.ts';
+import { PLANTED_CHAIN_CODE } from './planted-chain.ts';
+import { findInChainCode, findInChainSql } from './planted-chain-search.ts';
 import { PLANTED_OPPOSITE } from './planted-opposite.ts';
 import { PLANTED } from './planted.ts';
-import { findAll, keepKnownSeeds, plantedTable, readKnownSeeds } from './planted-search.ts';
+import { findAll, keepKnownSeeds, plantedTable } from './planted-search.ts';
 import type { Rule } from './rules.ts';
 import { catchThrown, kindOf, minimise, rulesNamed, type Found } from './search.ts';
 
@@ -19,8 +20,6 @@ npm run prove -- --seeds <how many> --all                   search on, and count
 npm run prove -- --planted                                  look for every planted bug from seed 0 on; keep what found it
 `;
 const FOUND_MAX = 5;
-/** Its schedules are slower: the centre is a database. */
-const PLANTED_CHAIN_SEEDS_MAX = 400;
 const PLANTED_SEEDS_MAX = 60_000;
 
 async function main(): Promise<number> {
@@ -83,15 +82,10 @@ async function planted(): Promise<number> {
     ...rows.map(({ bug, found: at }) => [bug.id, at?.seed ?? null] as const),
     ...opposite.map(({ id, seed }) => [id, seed] as const),
   ];
-  const chain = await inCrew(PLANTED_CHAIN, async (bug) => {
-    const { seed, said } = await findOpposite(
-      bug,
-      PLANTED_CHAIN_SEEDS_MAX,
-      readKnownSeeds(),
-      CHAIN_BY_DATABASE,
-    );
-    return { id: bug.id, seed, said };
-  });
+  const chain = [
+    ...(await inCrew(PLANTED_CHAIN_CODE, (bug) => findInChainCode(bug))),
+    ...(await findInChainSql('anew')),
+  ];
   found.push(...chain.map(({ id, seed }) => [id, seed] as const));
   opposite.push(...chain);
   keepKnownSeeds(found);

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { LearntClock } from '../../src/acquirers/learnt-clock.ts';
 import type { Gateway } from '../../src/acquirers/port.ts';
 import { AcquirerClocks } from '../../src/till/acquirer-clocks.ts';
+import { NOT_FOUND, SILENT } from '../fakes/answers.ts';
 import { FakeGateway } from '../fakes/fake-gateway.ts';
+import { GivenTill } from '../fakes/given-till.ts';
 
 /** A gateway that answers each question for its clock in turn; undefined is silence. */
 function givenClock(...answers: (number | undefined)[]): { gateway: Gateway; asked: () => number } {
@@ -48,6 +50,34 @@ describe('The clock is learnt from the acquirer before the first pay of a start 
     await Promise.all([before, clocks.learning('g', gateway)]);
 
     expect(clocks.offsetMs('g')).toBe(0);
+  });
+});
+
+describe('A pay that waits for the clock', () => {
+  it('leaves before the questions that are asked about it meanwhile: an older answer would say nothing of it', async () => {
+    const till = new GivenTill({ pay: [SILENT], inquire: [NOT_FOUND], cancel: [NOT_FOUND] });
+    const told = new Promise<number>((resolve) => till.clock.after(1000, () => resolve(0)));
+    Object.assign(till.gateway, { learnClock: () => told });
+    const saleId = await till.sell();
+    till.terminal.tell(till.sale(saleId).paymentRequestId ?? '', { kind: 'hurried' });
+    await till.clock.advance(500);
+    const before = [...till.gateway.verbs];
+    await till.clock.advance(500);
+
+    expect(before).toEqual([]);
+    expect(till.gateway.verbs.slice(0, 2)).toEqual(['pay', 'inquire']);
+  });
+
+  it('is not sent where the sale was given up meanwhile, and the question about it is asked all the same', async () => {
+    const till = new GivenTill({ inquire: [NOT_FOUND] });
+    const told = new Promise<number>((resolve) => till.clock.after(1000, () => resolve(0)));
+    Object.assign(till.gateway, { learnClock: () => told });
+    const saleId = await till.sell();
+    await till.cancel(saleId);
+    await till.clock.advance(1000);
+
+    expect(till.gateway.verbs).toEqual(['inquire']);
+    expect(till.sale(saleId).state).toBe('cancelled');
   });
 });
 

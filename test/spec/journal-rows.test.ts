@@ -31,7 +31,7 @@ const MAY_BE_ABSENT = [
   /change\.tally\.\w+$/,
   /^receiptRequested printer$/,
   /^saleOpened homeTerminalId$/,
-  /^(paymentStarted|pageStarted)( \w+)* leave$/,
+  /^(paymentStarted|pageStarted)( \w+)* (leave|asksAtEnd)$/,
   /^receiptStarted on$/,
   /^pageStarted \w+ \w+ (pace|landing)$/,
   /[ .]facts\./,

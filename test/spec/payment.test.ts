@@ -790,6 +790,26 @@ describe('A start that is not over yet', () => {
   });
 });
 
+describe('A look after a confirmed cancel that a person asked for (dossier 6.2)', () => {
+  it('does not take the place of the due one where it is not answered and is repeated', async () => {
+    const till = new GivenTill({ pay: [UNKNOWN], inquire: [UNDECIDED], cancel: [CONFIRMED] });
+    const saleId = await till.sell();
+    await till.clock.advance(61_000);
+    const { paymentRequestId = '' } = till.sale(saleId);
+    till.gateway.answers({
+      inquire: [{ kind: 'unknown', why: 'no answer' }, notCharged('ORDER_IS_CLOSED'), CHARGED],
+      refund: [{ kind: 'refunded' }],
+    });
+    till.terminal.tell(paymentRequestId, { kind: 'hurried' });
+    await till.clock.advance(10_000);
+    const early = till.gateway.verbs.slice(-2);
+    await till.clock.advance(20_000);
+
+    expect(early).toEqual(['inquire', 'inquire']);
+    expect(till.gateway.verbs.slice(-2)).toEqual(['inquire', 'refund']);
+  });
+});
+
 describe("A till's clock that was set while it was off", () => {
   const HOUR_MS = 3_600_000;
   const START_MS = new ManualClock().nowMs();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CHARGED, CLOSED, CONFIRMED, SILENT, UNDECIDED } from '../fakes/answers.ts';
+import { CHARGED, CLOSED, CONFIRMED, refused, SILENT, UNDECIDED } from '../fakes/answers.ts';
 import type { Script } from '../fakes/fake-gateway.ts';
 import { GivenTill } from '../fakes/given-till.ts';
 
@@ -45,6 +45,26 @@ describe('Something that is told while an inquiry is under way (dossier 6.2)', (
 
     expect(till.gateway.verbs.slice(looks)).toEqual(['inquire']);
   });
+
+  it.each([
+    { told: 'a charge', pay: CHARGED, gone: CLOSED, after: 'cancelled' },
+    { told: 'a refusal', pay: refused('PROCESS_FAIL'), gone: CHARGED, after: 'cancelling' },
+  ])(
+    'is asked about where the answer to the pay ends the attempt with $told: that may be older too',
+    async ({ pay, gone, after }) => {
+      const till = new GivenTill({ pay: [pay], inquire: [SILENT, gone], cancel: [CONFIRMED] });
+      till.gateway.hold();
+      const saleId = await till.sell();
+      const { paymentRequestId = '' } = till.sale(saleId);
+      till.terminal.notified('alipayPlus', { by: 'id', paymentRequestId }, HINT);
+      till.gateway.letGo();
+
+      await till.clock.advance(60_000);
+
+      expect(till.gateway.verbs.slice(0, 3)).toEqual(['pay', 'inquire', 'inquire']);
+      expect(till.sale(saleId).state).toBe(after);
+    },
+  );
 
   it('is asked about once more where it was a question about a payment that had ended', async () => {
     const till = new GivenTill({ pay: [CHARGED], inquire: [CHARGED] });

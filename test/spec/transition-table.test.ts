@@ -72,6 +72,8 @@ const back: GiveBack = {
   cancelSent: true,
   chargedAfterCancel: false,
   cancelSpent: false,
+  cancelLost: false,
+  returnEndsAtMs: null,
   contradicted: false,
   refundMinor: null,
   refundSentAtMs: null,

@@ -11,7 +11,10 @@ import { SHOP_ACTS } from './shop-acts.ts';
 const name = (max: number) => z.string().min(1).max(max).superRefine(heldTo(nameTrouble));
 const newTill = z.object({ store: name(32), terminal: name(64) });
 const ofTill = z.object({ till: name(128) });
-const closing = z.object({ case: z.coerce.number().int().min(1), why: name(200) });
+const closing = z.object({
+  case: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
+  why: name(200),
+});
 const newPerson = z.object({
   person: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,31}$/),
   name: name(64),

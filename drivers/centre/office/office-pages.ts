@@ -34,6 +34,7 @@ export class OfficePages {
     if (request.method === 'POST') return this.#posted(request, response, url, viewer, token);
     if (request.method !== 'GET') return send(response, 405, bare('Not so', html`<h1>Not so</h1>`));
     if (viewer === null) return this.#askSignIn(response, url.pathname === '/' ? 200 : 401, null);
+    if (holdsNul(url.searchParams)) return this.#reply(response, viewer, null);
     this.#reply(response, viewer, await answerView(this.#parts, viewer, url));
   }
 
@@ -49,6 +50,8 @@ export class OfficePages {
     if (body.kind === 'tooLarge') return send(response, 413, bare('Too large', html`<h1>Too large</h1>`));
     const text = decodedText(body.bytes);
     const form = new URLSearchParams(text.ok ? text.value : '');
+    if (!text.ok || holdsNul(form))
+      return send(response, 400, bare('Not readable', html`<h1>Not readable</h1>`));
     if (isForeign(request)) return send(response, 403, bare('Not from here', html`<h1>Not from here</h1>`));
     if (url.pathname === '/sign-in') return this.#signIn(response, form);
     if (viewer === null || token === null) return this.#askSignIn(response, 401, 'Your session has ended.');
@@ -128,6 +131,11 @@ function cookieOf(request: IncomingMessage, name: string): string | null {
     if (key === name && value !== undefined && value !== '') return value;
   }
   return null;
+}
+
+/** No text of PostgreSQL holds a NUL: nothing is found by one, and nothing is kept with one. */
+function holdsNul(parts: URLSearchParams): boolean {
+  return [...parts].flat().some((each) => each.includes('\0'));
 }
 
 /** A form of another site, by what the browser itself says of it. */

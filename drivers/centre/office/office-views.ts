@@ -21,14 +21,12 @@ import {
 import { tillsContent } from '../../../src/centre/office/tills-page.ts';
 import { limitsContent } from '../../../src/centre/office/limits-page.ts';
 import { reportsContent } from '../../../src/centre/office/reports-page.ts';
-import { dayAfter } from '../../../src/reconcile/cycle.ts';
+import { dayAfter, isDay } from '../../../src/reconcile/cycle.ts';
 import { isoWithOffset } from '../../../src/ground/time.ts';
 import { decodeRecord, isOfSale } from '../../../src/journal/records.ts';
 import { storyOf } from '../../../src/till/manager/story.ts';
 import type { OfficeParts, OfficeReply } from './office-parts.ts';
 import type { MovementRow } from './office-store.ts';
-
-const DATE = /^\d{4}-\d\d-\d\d$/;
 
 /** A page that somebody looks at; null where there is none, or it is not theirs to see. */
 export async function answerView(
@@ -135,7 +133,7 @@ function page(text: string): OfficeReply {
 }
 
 function dateOf(text: string | null): string | null {
-  return text !== null && DATE.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) ? text : null;
+  return text !== null && isDay(text) ? text : null;
 }
 
 function isUrgent({ kind, closed }: CaseSeen): boolean {

@@ -8,7 +8,8 @@ import { heldTo, nameTrouble } from '../../../src/ground/outside-text.ts';
 import { isDay } from '../../../src/reconcile/cycle.ts';
 import type { Act, OfficeParts, OfficeReply } from './office-parts.ts';
 
-const BODY_CHARS_MAX = 200_000;
+/** The column is an integer. */
+const VERSION_MAX = 2 ** 31 - 1;
 const name = (max: number) => z.string().min(1).max(max).superRefine(heldTo(nameTrouble));
 const limit = z.object({
   manager: name(64),
@@ -16,8 +17,8 @@ const limit = z.object({
   amount: z.string().max(16),
 });
 const ofLimit = limit.omit({ amount: true });
-const pushing = z.object({ store: name(64), body: z.string().min(1).max(BODY_CHARS_MAX) });
-const puttingBack = z.object({ store: name(64), version: z.coerce.number().int().min(1) });
+const pushing = z.object({ store: name(64), body: z.string().min(1) });
+const puttingBack = z.object({ store: name(64), version: z.coerce.number().int().min(1).max(VERSION_MAX) });
 const comparing = z.object({ day: z.string().refine(isDay) });
 
 /** What the office does to limits, configs and reports. */

@@ -2,7 +2,8 @@ import type { ConfigSeen } from '../../../src/centre/office/config-page.ts';
 import type { LimitSeen } from '../../../src/centre/office/limits-page.ts';
 import { signedConfigText, type ConfigAnswer } from '../../../src/centre/wire.ts';
 import { parsePushed, takenPushed } from '../../../src/config/pushed.ts';
-import { ok, type Result } from '../../../src/ground/result.ts';
+import { err, ok, type Result } from '../../../src/ground/result.ts';
+import { readMarksOf } from '../../printer/marks-folder.ts';
 import type { CentreKey } from '../centre-key.ts';
 import type { Database } from '../database.ts';
 
@@ -88,13 +89,21 @@ export class ShopSettings {
   async push(store: string, body: string, personId: string): Promise<Result<number, string>> {
     const read = parsePushed(body);
     if (!read.ok) return read;
-    const [row] = await this.#database.query<{ body: string }>(
-      'SELECT body FROM centre.config_version WHERE store_id = $1 ORDER BY version DESC LIMIT 1',
+    const [row] = await this.#database.query<{ body: string | null }>(
+      `SELECT c.body FROM centre.store s LEFT JOIN centre.config_version c USING (store_id)
+       WHERE s.store_id = $1 ORDER BY c.version DESC LIMIT 1`,
       [store],
     );
-    const before = row === undefined ? null : parsePushed(row.body);
+    if (row === undefined) return err(`No store has the id ${store}.`);
+    const before = row.body === null ? null : parsePushed(row.body);
     const taken = takenPushed(read.value, before?.ok === true ? before.value : null);
-    return taken.ok ? ok(await this.#make(store, JSON.stringify(taken.value), personId, null)) : taken;
+    if (!taken.ok) return taken;
+    const { marks } = taken.value;
+    const [fault] = marks === undefined ? [] : readMarksOf(marks.files, []).faults;
+    if (fault !== undefined) return err(`marks: ${fault}`);
+    const text = JSON.stringify(taken.value);
+    const whole = parsePushed(text);
+    return whole.ok ? ok(await this.#make(store, text, personId, null)) : whole;
   }
 
   /** The body of an earlier version becomes the newest one: tills only ever go forward. */

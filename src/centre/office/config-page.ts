@@ -39,8 +39,8 @@ export function configContent(
   );
   return html`<h1>Config</h1>
     <p class="lead">
-      What the centre sets at all tills of a store: routes, managers, cashiers, languages, limits. It is
-      signed; each till checks it as its own config, and takes it while nothing is under way.
+      What the centre sets at all tills of a store: routes, managers, cashiers, languages, limits, marks. It
+      is signed; each till checks it as its own config, and takes it while nothing is under way.
     </p>
     <form class="row" action="/config">
       <div>

@@ -23,13 +23,24 @@ export function plainAmount(amount: Amount | Sum): `${number}` {
  * the digits as text. A language that Intl cannot read is written as English.
  */
 export function formatAmount(amount: Amount | Sum, language: string): string {
-  const decimals = exponentOf(amount.currency);
-  const number = new Intl.NumberFormat(readable(language), {
+  const form = formOf(language, exponentOf(amount.currency));
+  return `${amount.currency} ${form.format(plainAmount(amount))}`;
+}
+
+/** The forms in use, by language and decimals: to make one takes longer than everything else that is done with it. */
+const forms = new Map<string, Intl.NumberFormat>();
+
+function formOf(language: string, decimals: number): Intl.NumberFormat {
+  const name = `${language} ${decimals}`;
+  const known = forms.get(name);
+  if (known !== undefined) return known;
+  const form = new Intl.NumberFormat(readable(language), {
     numberingSystem: 'latn',
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   });
-  return `${amount.currency} ${number.format(plainAmount(amount))}`;
+  forms.set(name, form);
+  return form;
 }
 
 function readable(language: string): string {

@@ -85,6 +85,11 @@ const leave = z.discriminatedUnion('by', [
   z.object({ by: z.literal('home') }),
   z.object({ by: z.literal('override'), approverId: z.string() }),
 ]);
+const ofAttempt2 = {
+  terms: termsOf2,
+  leave: leave.optional(),
+  asksAtEnd: z.literal(true).optional(),
+};
 const orderOverridden = z.object({
   ...ofSale,
   ...byPerson,
@@ -123,12 +128,11 @@ export const rowOfVersion2 = z.discriminatedUnion('kind', [
   // A row of before these waits were kept has none.
   pageStartedOf1.extend({
     ...byPerson,
-    terms: termsOf2,
-    leave: leave.optional(),
+    ...ofAttempt2,
     pace: pagePace.nullable().default(null),
     landing: z.enum(['sale', 'tap']).nullable().default(null),
   }),
-  paymentStartedOf1.extend({ ...byPerson, terms: termsOf2, leave: leave.optional() }),
+  paymentStartedOf1.extend({ ...byPerson, ...ofAttempt2 }),
   saleOpenedOf1.extend({ ...byPerson, homeTerminalId: z.string().optional() }),
   orderOverridden,
   saleAdoptedOf1.extend({ ...byPerson, terms: termsOf2 }),
