@@ -174,7 +174,7 @@ describe('The page of the cases', () => {
     const config = givenConfig({});
     const [gateway = ''] = Object.keys(config.gateways);
     const desk = new AcceptanceDesk({
-      settings: { config, keys: new Map(), pathOf: (each) => each, training: false, file },
+      settings: { config, keys: new Map(), pathOf: (each) => each, training: false, marks: null, file },
       ...{ version: '0', program: { node: '', kit: '', flags: [] }, clock: new ManualClock() },
       ...{ trial: new TrialScan(new ManualClock(), routingOf(config), () => false), isSaleOpen: () => false },
     });
