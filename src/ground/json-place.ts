@@ -1,5 +1,6 @@
 /** One piece of JSON behind its blanks. Source: RFC 8259, sections 2 to 7. */
 const PIECE =
+  // eslint-disable-next-line no-control-regex -- a text of JSON holds no control characters as they are
   /("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)|([[\]{},:])/y;
 
 /** What may come next. */
