@@ -10,6 +10,7 @@ import { LogFiles } from '../drivers/system/log-files.ts';
 import { watchLoop } from '../drivers/system/loop-watch.ts';
 import { openOutput } from '../drivers/system/output.ts';
 import { makePrivate } from '../drivers/system/private-process.ts';
+import { collectEarly } from '../drivers/system/small-heap.ts';
 import { assetsOfProcess } from './assets.ts';
 import { composeTerminal } from './compose.ts';
 import { EXIT } from './exit.ts';
@@ -26,6 +27,7 @@ import { startTraining } from './training.ts';
 // `npm run agent` runs and what the kiosk starts; it says on standard output that it is ready and, with a screen, how its page is opened.
 
 makePrivate();
+collectEarly();
 const clock = systemClock();
 const logFiles = new LogFiles();
 const log = new LogTail(

@@ -114,8 +114,8 @@ interface Questioned {
 
 /**
  * Why money is given back: the window ended, the cashier gave up, a paid sale is voided, a charge came too late.
- * `otherAmount`: another amount or currency was charged than the one asked. `notCollected`: the money was held, and could not be collected as asked. `elsewhere`: it was not this till that gave
- * it back.
+ * `otherAmount`: another amount or currency was charged than the one asked. `notCollected`: the money was held, and
+ * could not be collected as asked. `elsewhere`: somebody else gave it back.
  */
 export type GiveBackCause =
   'windowOver' | 'cashier' | 'void' | 'lateCharge' | 'otherAmount' | 'notCollected' | 'elsewhere';
@@ -260,7 +260,6 @@ export interface Payment {
 
 /**
  * A charge or a hold of another amount than the one asked: it goes back, and a person must hear of it.
- *
  * Why it stands in the sale: it is told over restarts, and a hold that was let go of stands in no payment any more.
  */
 export interface OtherCharge {
