@@ -525,7 +525,8 @@ describe('A call of the office that is repeated (interface §3)', () => {
     });
     const byHand = await shop.read('D-1');
     await shop.clock.advance(60_000);
-    for (const _ of [1, 2]) shop.told('D-1', payment, { reasonCode: '4853' });
+    shop.told('D-1', payment, { reasonCode: '4853' });
+    shop.told('D-1', payment, { reasonCode: '4853' });
     const told = await shop.read('D-1');
     shop.restart();
 
