@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
+import { leanStart } from './lean-start.ts';
 import { NATIVE_PACKAGES } from './native-packages.ts';
 
 const from = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -9,37 +10,6 @@ const OF_NODE: Readonly<Record<string, { readonly source: string; readonly made:
   terminal: { source: 'terminal-process', made: 'terminal-process' },
   tool: { source: 'tools', made: 'tool' },
   golive: { source: 'golive/run', made: 'golive' },
-};
-
-const PLAIN_HTTP = '\0plain-http';
-const NO_FETCH = '\0no-fetch';
-
-/**
- * Leaves out of a start what no till uses.
- *
- * Why `http` by another way: an import of it as an ES module asks it for every name, and three of them load Node's fetch and
- * web sockets, some 40 ms of each start. Why no `fetch.js`: axios tries both its ways to send, and the till has one.
- */
-const withoutFetch: Plugin = {
-  name: 'without-fetch',
-  enforce: 'pre',
-  resolveId(id, importer) {
-    if (/^(node:)?http$/.test(id) && importer !== undefined && !importer.endsWith('.cjs')) return PLAIN_HTTP;
-    return id === './fetch.js' && importer?.includes('/axios/lib/adapters/') ? NO_FETCH : null;
-  },
-  load(id) {
-    if (id === NO_FETCH) return 'export const getFetch = () => null;\nexport default null;';
-    if (id !== PLAIN_HTTP) return null;
-    const names = [
-      'Agent',
-      'createServer',
-      'request',
-      'STATUS_CODES',
-      'validateHeaderName',
-      'validateHeaderValue',
-    ];
-    return `const http = process.getBuiltinModule('node:http');\nexport default http;\nexport const { ${names.join(', ')} } = http;`;
-  },
 };
 
 /**
@@ -55,7 +25,7 @@ export default defineConfig(({ mode }) => {
   return {
     root: from('..'),
     configFile: false,
-    plugins: ofNode ? [withoutFetch] : [],
+    plugins: ofNode ? [leanStart] : [],
     publicDir: false,
     // The kit takes pictures where the package that drives a browser is installed, and goes without elsewhere.
     ssr: { noExternal: true as const, external: [...NATIVE_PACKAGES, 'playwright-core'] },

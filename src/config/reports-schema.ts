@@ -7,11 +7,11 @@ const text = (max: number) => z.string().min(1).max(max);
 
 const percent = z.string().regex(/^\d{1,2}(\.\d{1,4})?%$/, 'must be a percentage such as 0.80%');
 
+const header = text(128).optional().describe('its header');
+
 /** A header for each name. */
 const renamedOf = <const N extends string>(names: readonly N[]) =>
-  Object.fromEntries(
-    names.map((name) => [name, text(128).optional().describe('its header')]),
-  ) as unknown as Record<N, z.ZodOptional<z.ZodString>>;
+  Object.fromEntries(names.map((name) => [name, header])) as Record<N, typeof header>;
 
 const sftp = z
   .strictObject({

@@ -134,7 +134,8 @@ function parsePart(bytes: Uint8Array): LoadedPart {
   };
 }
 
-const SEGMENTER = new Intl.Segmenter('en');
+/** Made with the first text: most starts of a till draw none, and to make it takes as long as to draw a receipt. */
+let segmenter: Intl.Segmenter | undefined;
 /** Signs that put the next letter under or into the one before, in scripts of Asia; a joiner may come between. */
 const STACKER =
   /[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca\u1039\u17d2\u1a60\u1b44\ua9c0](?=\u200d?$)/;
@@ -145,7 +146,8 @@ const BLOCK = 0x80;
 export function graphemesOf(text: string): string[] {
   if (/^[ -~]*$/.test(text)) return Array.from(text);
   const letters: string[] = [];
-  for (const { segment } of SEGMENTER.segment(text.normalize())) {
+  segmenter ??= new Intl.Segmenter('en');
+  for (const { segment } of segmenter.segment(text.normalize())) {
     const before = letters.at(-1);
     if (before !== undefined && stacks(before, segment)) letters[letters.length - 1] = before + segment;
     else letters.push(segment);

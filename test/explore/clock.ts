@@ -1,6 +1,6 @@
 import { tell, type Parts } from './network.ts';
 import { WALK_TIMING } from './tenders.ts';
-import { paymentsOf, resumeOf, wakesOf } from './till.ts';
+import { isSettled, paymentsOf, resumeOf, wakesOf } from './till.ts';
 import { strayOf, type Call, type Move, type World } from './world.ts';
 
 const TIMEOUT_MS: Readonly<Record<Call, number>> = {
@@ -18,8 +18,12 @@ const OFF_MS = 300_000;
 
 /** Time goes by to the next instant at which something is due; it never passes what is due already. */
 export function timeMoves(parts: Parts, world: World): Move[] {
-  const { nowMs, till } = world;
-  const wakes = wakesOf(till);
+  const { books, nowMs, till } = world;
+  // What is settled may be looked at again for a while: no answer changes it, so the walk sends none.
+  const settled = paymentsOf(till).filter(({ payment }) => isSettled(payment, books));
+  const wakes = wakesOf(till).filter(
+    ({ who }) => !settled.some(({ payment }) => who === `attempt ${payment.facts.number}`),
+  );
   const others = instantsOf(world).filter((atMs) => atMs > nowMs);
   if (wakes.length === 0 && others.length === 0) return [];
   const nextMs = Math.max(nowMs, Math.min(...wakes.map(({ atMs }) => atMs), ...others));
