@@ -22,7 +22,7 @@ export type PspNames = Readonly<Record<string, string>>;
 export function walletNameOf(pspName: string | undefined, shops: PspNames): string {
   const name = plainOf(pspName ?? '');
   const own = Object.entries(shops).find(([told]) => plainOf(told) === name)?.[1];
-  return ownRow(WALLETS, name) ?? 'Alipay+ wallet';
+  return own ?? ownRow(WALLETS, name) ?? 'Alipay+ wallet';
 }
 
 function plainOf(pspName: string): string {
