@@ -17,6 +17,7 @@ const REPEATS = 30;
 /** Waits between tries are so many times shorter than a shop's. */
 const HASTE = 50;
 const ROWS_A_TURN = 40;
+const AWAKE_MS = 1000;
 
 /** What came of a run with kills. */
 export interface KillsSeen {
@@ -63,6 +64,8 @@ export async function killRun(plan: {
   const fast = hasty(systemClock());
   const tills: { till: SimulatedTill; caller: RepeatingCaller }[] = [];
   let centreKills = 0;
+  // While the centre is dead the tills have nothing but their waits, and those keep no process alive.
+  const awake = setInterval(() => undefined, AWAKE_MS);
   try {
     const codes = await enrolled(postgres.url(), plan.tills);
     await centre.start();
@@ -113,6 +116,7 @@ export async function killRun(plan: {
       repeats: tills.reduce((sum, { caller }) => sum + caller.repeats, 0),
     };
   } finally {
+    clearInterval(awake);
     for (const { till } of tills) till.link.stop();
     line.close();
     await centre.stop();

@@ -155,6 +155,10 @@ describe('The office of the chain (chain §4)', () => {
     expect(await statusOf('/config/push', { store: 'S-NOBODY', body: '{}' })).toBe(400);
     expect(await statusOf('/config/push', { store: 'S-DEMO-01', body: '{' })).toBe(400);
     expect(await statusOf('/config/back', { store: 'S-DEMO-01', version: '99999999999' })).toBe(403);
+    await owner.goto(`${centre.url}/audit`);
+    expect(await owner.locator('tbody tr:nth-child(-n + 3)').allTextContents()).toEqual(
+      Array(3).fill(expect.stringContaining('pushConfig refused')),
+    );
     await owner.goto(`${centre.url}/day?date=2026-02-30`);
     expect(await owner.inputValue('#date')).not.toBe('2026-02-30');
   });

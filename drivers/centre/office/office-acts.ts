@@ -34,8 +34,13 @@ export async function answerAct(
   const act = ACTS[path] ?? SHOP_ACTS[path];
   if (act === undefined) return null;
   const reply = mayAct(viewer.role, act.is) ? await act.run(parts, viewer, Object.fromEntries(form)) : null;
-  await parts.store.note(viewer.personId, reply === null ? `${act.is} refused` : act.is, subjectOf(form));
+  await parts.store.note(viewer.personId, isDone(reply) ? act.is : `${act.is} refused`, subjectOf(form));
   return reply ?? refused(viewer);
+}
+
+/** Whether something was done: a page that says why not is an answer too. */
+function isDone(reply: OfficeReply | null): boolean {
+  return reply !== null && (reply.kind !== 'page' || reply.status === undefined);
 }
 
 const ACTS: Readonly<Partial<Record<string, Act>>> = {

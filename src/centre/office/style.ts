@@ -44,7 +44,7 @@ form.stack input{width:100%}
 main{overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%;margin-top:.5rem}
 caption{text-align:left;font-weight:700;padding:.5rem 0}
-th,td{text-align:left;padding:.55rem 1rem .55rem 0;border-bottom:1px solid var(--rule);vertical-align:top}
+th,td{text-align:left;padding:.55rem 1rem .55rem 0;border-bottom:1px solid var(--rule);vertical-align:top;overflow-wrap:break-word}
 th{font-weight:700}
 td.n,th.n{text-align:right}
 td.id{font-family:"Noto Sans Mono",ui-monospace,monospace;overflow-wrap:anywhere}
