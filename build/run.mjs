@@ -74,6 +74,8 @@ async function main([command, ...args]) {
     return EXIT_OTHER;
   }
   endWithNpm();
+  // As an installed till starts: electron/environment.ts says why.
+  process.env.MALLOC_ARENA_MAX ??= '2';
   if (!(await installPackages(ROOT, say))) return EXIT_OTHER;
   const choice = chooseNode({
     version: process.versions.node,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const STARTERS = {
   start: '"$root/current/paycode-till"',
   'start-agent':
-    '"$root/current/resources/till/runtime/node" "$root/current/resources/till/terminal-process.js"',
+    'env MALLOC_ARENA_MAX=2 "$root/current/resources/till/runtime/node" "$root/current/resources/till/terminal-process.js"',
   tool: '"$root/current/resources/till/runtime/node" "$root/current/resources/till/tool.js"',
 } as const;
 

@@ -114,6 +114,7 @@ async function addOwner(centre: RunningCentre, personId: string, name: string): 
     refuse('An id has small letters and digits; a password has 12 to 64 signs and comes on standard input.');
   const address = await centre.people.add({ personId, name, role: 'owner', storeId: null }, password);
   await centre.stop();
+  if (address === null) refuse(`Somebody has the id ${personId} already. Nothing has changed.`);
   openOutput(1, clock).write(`${JSON.stringify({ event: 'added', personId, authenticator: address })}\n`);
 }
 

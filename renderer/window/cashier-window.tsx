@@ -72,7 +72,7 @@ function LiveWindow({ view, link, faults }: LiveProps) {
   const [touched, closeKeyboard] = useTouchedBox();
   const [searching, setSearching] = useState(false);
   const underWay = view.sale !== null && isUnderWay(view.sale);
-  const [page, openPage, closePage] = usePage(desk, underWay);
+  const [page, openPage, closePage] = usePage(desk, underWay ? view.sale : null);
   const openBench = (): void => openPage({ kind: 'bench' }, words.keys.technicianBusy);
   const openDesk = (opening: Opening): void => {
     // The day asks for a manager by itself, whoever sells.

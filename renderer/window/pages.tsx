@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { View } from '../../src/contract/contract.ts';
+import type { SaleView } from '../../src/contract/sale-view.ts';
 import type { Opening } from '../manager/place.ts';
 import type { Desk } from '../till/desk.ts';
 import type { Link } from '../till/till.ts';
@@ -15,17 +16,25 @@ type Open = (page: Page, busy: string) => void;
  * The page that is open, if any.
  *
  * A sale that is under way has the stage: no page is opened over it (`busy` says why), and one that is open gives way.
+ * Only a sale that waits for a manager's word (`override`) lets the manager's desk be opened for itself, until it is said.
  */
-export function usePage(desk: Desk, underWay: boolean): [Page | null, Open, close: () => void] {
+export function usePage(desk: Desk, underWay: SaleView | null): [Page | null, Open, close: () => void] {
   const [page, setPage] = useState<Page | null>(null);
+  const mayStand = (each: Page): boolean => underWay === null || isForItsManager(each, underWay);
+  const shown = page !== null && mayStand(page) ? page : null;
   useEffect(() => {
-    if (underWay) setPage(null);
-  }, [underWay]);
+    if (shown === null) setPage(null);
+  }, [shown]);
   const open: Open = (next, busy) => {
-    setPage(underWay ? null : next);
-    desk.say(underWay ? busy : null);
+    setPage(mayStand(next) ? next : null);
+    desk.say(mayStand(next) ? null : busy);
   };
-  return [underWay ? null : page, open, () => setPage(null)];
+  return [shown, open, () => setPage(null)];
+}
+
+function isForItsManager(page: Page, { saleId, may }: SaleView): boolean {
+  if (page.kind !== 'manager' || page.opening.at !== 'sale') return false;
+  return page.opening.saleId === saleId && may.includes('override');
 }
 
 const bench = () => import('../technician/technician.tsx').then(({ Technician }) => Technician);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SaleView } from '../../src/contract/sale-view.ts';
 import type { Patch } from '../fakes/agent-folder.ts';
+import { order, saleOf } from '../fakes/agent-process.ts';
 import { hashedPin, PIN } from '../fakes/hashed-pin.ts';
 import { LanguageTour } from './language-tour.ts';
 import type { OpenedTill } from './opened-till.ts';
@@ -14,6 +15,9 @@ const FOREIGN = '1937';
 const U_STORM = '1912';
 /** Chooses the sandbox's fault `cancel-too-late`. */
 const CANCEL_TOO_LATE = '1983';
+/** Nobody listens there. */
+const SILENT_CENTRE = { url: 'http://127.0.0.1:9', enrolment: { file: 'keys/enrolment' } };
+const AWAY = { ...order('ORD-AWAY', '4550'), homeTerminalId: 'T99' };
 
 const screens = givenScreens();
 let window: Window;
@@ -127,6 +131,32 @@ describe("A charge that may be another till's", () => {
   }, 60_000);
 });
 
+describe('An order of another till, while the centre of the chain does not answer', () => {
+  it('is taken here all the same by a manager, with a PIN and a reason', async () => {
+    const till = await opened({ centre: SILENT_CENTRE });
+    const faults: string[] = [];
+    const { saleId } = saleOf(await till.agent.call('POST', '/v1/sales', AWAY));
+    const scan = async (): Promise<number> =>
+      (await till.agent.call('POST', `/v1/sales/${saleId}/code`, { text: till.sandbox.freshCode() })).status;
+
+    await window.page.getByRole('button', { name: 'Take it here all the same' }).waitFor();
+    expect(await scan()).toBe(409);
+    faults.push(...(await picture('away')));
+    await window.press('Take it here all the same');
+    await window.press('Take it here all the same');
+    await window.shows('Take this order here?');
+    faults.push(...(await picture('away-reason')));
+    await window.keys('1');
+    await window.approves(PIN);
+    await window.shows("Scan the customer's code");
+    expect(await window.page.getByRole('button', { name: 'Take it here all the same' }).count()).toBe(0);
+
+    expect(await scan()).toBe(202);
+    await till.agent.events().until(({ sale }) => sale?.saleId === saleId && sale.state === 'paid');
+    expect(faults).toEqual([]);
+  }, 120_000);
+});
+
 describe('A payment whose outcome is not known', () => {
   it('has a slip that the cashier prints with F9; where it does not come out, the window says so', async () => {
     const till = await opened({
@@ -210,7 +240,7 @@ describe('A payment that was given back elsewhere', () => {
 
 describe('Doubted and owed money › languages', () => {
   it('fits in every language, on each of its stages', async () => {
-    const till = await opened();
+    const till = await opened({ centre: SILENT_CENTRE });
     const tour = await LanguageTour.from(window, 'trouble');
     const sale = await till.sold('4550', 'paid');
     await gone(till, sale);
@@ -236,6 +266,15 @@ describe('Doubted and owed money › languages', () => {
     await tour.look('.attention', 'owed');
     await window.keys('Enter');
     await tour.look('.desk-sale', 'owed-desk');
+    await window.keys('Escape', 'Escape');
+    await till.agent.call('POST', '/v1/sales', AWAY);
+    const key = window.page.locator('.stage .awaiting .actions .action').nth(2);
+    await key.waitFor();
+    await tour.look('.awaiting .actions .action:nth-child(4)', 'away');
+    await key.click();
+    await tour.look('.desk-sale', 'away-desk');
+    await window.keys('Enter');
+    await tour.look('.reason', 'away-reason');
 
     expect(tour.faults).toEqual([]);
   }, 240_000);

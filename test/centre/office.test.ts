@@ -159,11 +159,35 @@ describe('The office of the chain (chain §4)', () => {
     expect(await owner.inputValue('#date')).not.toBe('2026-02-30');
   });
 
+  it('of two who add one person at once, one does; two who push a config at once make two versions', async () => {
+    const form = await owner.locator('input[name=form]').first().inputValue();
+    const twice = (path: string, sent: Record<string, string>): Promise<number[]> =>
+      Promise.all(
+        [0, 1].map(async () =>
+          (
+            await owner.request.post(centre.url + path, { form: { form, ...sent }, maxRedirects: 0 })
+          ).status(),
+        ),
+      );
+    const person = { person: 'new', name: 'New', role: 'support', store: '', password: 'twelve or more' };
+
+    expect(await twice('/people/add', person)).toEqual(expect.arrayContaining([200, 400]));
+    expect(await twice('/config/push', { store: 'S-DEMO-01', body: '{}' })).toEqual([303, 303]);
+    await owner.goto(`${centre.url}/config?store=S-DEMO-01`);
+    expect(await owner.locator('.versions > li').count()).toBe(2);
+  });
+
   it('a store manager sees one store', async () => {
     await centre.office.newTill('S-ELSE-01', 'X1', 'UTC', 'EUR');
     const other = await signedIn('other', 'one store only');
 
     expect(await other.locator('.tape h2').allTextContents()).toEqual(['T01', 'T02', 'T03']);
+    for (const link of await other.locator('nav a').all()) {
+      const path = (await link.getAttribute('href')) ?? '';
+      expect([path, (await other.request.get(centre.url + path)).status()]).toEqual([path, 200]);
+    }
+    for (const path of ['/reports', '/people', '/audit'])
+      expect((await other.request.get(centre.url + path)).status()).toBe(404);
     await owner.goto(centre.url);
     expect(await owner.locator('.tape h2').count()).toBe(4);
   });

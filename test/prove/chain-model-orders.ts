@@ -16,7 +16,7 @@ interface ModelCase {
   isClosed: boolean;
 }
 
-/** How orders stand at the centre, over plain tables: the statements of `002-orders.sql` and `007-first-word.sql`. */
+/** How orders stand at the centre, over plain tables: the statements of `002-orders.sql`. */
 export class OrdersModel {
   readonly tables: OrderTables = emptyOrderTables();
   /** When a till said that it wants leave or room, by the order or the refund. */

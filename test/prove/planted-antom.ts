@@ -72,12 +72,6 @@ export const PLANTED_ANTOM: readonly PlantedBug[] = [
     'return returnEndsAtMs !== null && nowMs < 0;',
   ),
   bug(
-    'what Antom never had is waited for as if it were given back',
-    'payment/recheck.ts',
-    'returnsWithinMs(at) > 0 && !state.neverThere',
-    'returnsWithinMs(at) > 0',
-  ),
-  bug(
     'a payment is refunded while a bank disputes it',
     'till/manager/refund-refusals.ts',
     'if (disputes.some(blocksRefunds)) return DISPUTED;',

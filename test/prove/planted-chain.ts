@@ -24,7 +24,7 @@ const PLANTED_CHAIN: readonly PlantedBug[] = [
     id: 'a gap in the rows is accepted',
     patches: [
       {
-        file: `${SQL}/006-ingest-bytes.sql`,
+        file: `${SQL}/001-ingest.sql`,
         from: "RETURN QUERY SELECT 'gap', t.epoch, t.next_seq, t.head; RETURN;",
         to: 't.next_seq := p_first; t.head := p_previous;',
       },
@@ -32,7 +32,7 @@ const PLANTED_CHAIN: readonly PlantedBug[] = [
   },
   bug(
     'a fork overwrites what was stored',
-    `${SQL}/006-ingest-bytes.sql`,
+    `${SQL}/001-ingest.sql`,
     "    PERFORM centre.fence(p_till, 'fork', t.epoch, bad);\n    RETURN QUERY SELECT 'fork', t.epoch, t.next_seq, t.head; RETURN;",
     '    DELETE FROM centre.event v WHERE v.till_id = p_till AND v.seq >= p_first;\n    known := 0;\n    t.head := p_previous;\n    t.next_seq := p_first;',
   ),
@@ -74,7 +74,7 @@ const PLANTED_CHAIN: readonly PlantedBug[] = [
   ),
   bug(
     'room that the till keeps no more is never released',
-    `${SQL}/007-first-word.sql`,
+    `${SQL}/002-orders.sql`,
     "UPDATE centre.refund_reserve x SET state = 'failed'",
     "UPDATE centre.refund_reserve x SET state = 'reserved'",
   ),

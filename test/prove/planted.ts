@@ -223,8 +223,8 @@ export const PLANTED: readonly PlantedBug[] = [
   bug(
     'a cancel without an answer is taken as confirmed',
     GIVE_BACK,
-    "      return surelyNotCharged(state) ? cancelled(at, state, { neverThere: true }) : retry(at, state);\n    case 'throttled':\n    case 'unknown':\n      return retry(at, state);",
-    "      return surelyNotCharged(state) ? cancelled(at, state, { neverThere: true }) : retry(at, state);\n    case 'throttled':\n    case 'unknown':\n      return cancelled(at, state);",
+    "case 'unknown':\n      return retry(at, withLostCancel(at, state));",
+    "case 'unknown':\n      return cancelled(at, state);",
   ),
   bug(
     'a refund without an answer is taken as made',

@@ -21,7 +21,9 @@ CREATE TABLE centre.till (
   head bytea NOT NULL DEFAULT '\x0000000000000000000000000000000000000000000000000000000000000000',
   enrolled_at timestamptz,
   heard_at timestamptz,
+  -- With which config of the centre it runs, and why not with the newest one.
   config_version integer NOT NULL DEFAULT 0,
+  config_refused text,
   UNIQUE (store_id, terminal)
 );
 
@@ -48,6 +50,14 @@ CREATE TABLE centre.followed (
   till_id text PRIMARY KEY REFERENCES centre.till,
   epoch integer NOT NULL DEFAULT 1,
   seq bigint NOT NULL DEFAULT 0
+);
+
+-- Sales of which a row could not be read, from that row on: a newer centre reads them.
+CREATE TABLE centre.unread (
+  till_id text NOT NULL REFERENCES centre.till,
+  sale_id text NOT NULL,
+  seq bigint NOT NULL,
+  PRIMARY KEY (till_id, sale_id)
 );
 
 CREATE TABLE centre.event (
@@ -94,11 +104,14 @@ LANGUAGE sql STABLE AS $$
           WHERE v.till_id = p_till AND v.epoch = centre.epoch_at(p_till, p_epoch, p_seq) AND v.seq = p_seq) END
 $$;
 
+-- A case that closed by itself opens again where it is met again; what a person has closed stays closed.
 CREATE FUNCTION centre.open_case(p_kind text, p_subject text, p_till text, p_order text, p_facts text) RETURNS void
 LANGUAGE sql AS $$
-  INSERT INTO centre.office_case (kind, subject, till_id, order_id, facts, opened_at)
+  INSERT INTO centre.office_case AS x (kind, subject, till_id, order_id, facts, opened_at)
   VALUES (p_kind, p_subject, p_till, p_order, p_facts, now())
-  ON CONFLICT (kind, subject) DO NOTHING
+  ON CONFLICT (kind, subject) DO UPDATE
+    SET facts = excluded.facts, opened_at = now(), closed_at = NULL, closed_by = NULL, closed_why = NULL
+    WHERE x.closed_by = 'centre'
 $$;
 
 -- Nothing of a fenced till is taken any more, and a person is told why.
@@ -112,20 +125,24 @@ END $$;
 
 -- Takes rows of a till's journal, all of them or none.
 --
+-- Rows come as bytes: an array of texts costs more to write and to read than all checks of the rows together.
+-- `p_bodies`: the bodies one after the other, as UTF-8; `p_ends`: where each of them ends. `p_hashes`: 32 bytes for each row.
+--
 -- The till's row is locked; rows that are here already are held against their hashes; the chain is checked; the rows are
 -- inserted and the cursor moves. One call is one transaction.
 -- Outcomes: taken; gap and chainBroken (nothing is stored, the till sends from `next_seq`); fork and epochPassed (the till
 -- is fenced); epochUnknown (the till begins its epoch first); fenced; revoked.
 CREATE FUNCTION centre.ingest(
   p_till text, p_epoch integer, p_first bigint, p_previous bytea,
-  p_bodies text[], p_hashes bytea[], p_kinds text[], p_sales text[], p_at_ms bigint[]
+  p_bodies bytea, p_ends integer[], p_hashes bytea, p_kinds text[], p_sales text[], p_at_ms bigint[]
 ) RETURNS TABLE (outcome text, epoch integer, next_seq bigint, head bytea)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   t centre.till%ROWTYPE;
-  n integer := cardinality(p_bodies);
+  n integer := cardinality(p_ends);
   known integer;
   bad bigint;
+  line bytea;
 BEGIN
   SELECT * INTO t FROM centre.till WHERE till_id = p_till FOR UPDATE;
   IF NOT FOUND OR t.state IN ('waiting', 'revoked') THEN
@@ -144,32 +161,43 @@ BEGIN
   IF p_first > t.next_seq THEN
     RETURN QUERY SELECT 'gap', t.epoch, t.next_seq, t.head; RETURN;
   END IF;
-  known := least(n, t.next_seq - p_first);
-  SELECT min(p_first + i - 1) INTO bad FROM generate_series(1, known) i
-    WHERE centre.hash_at(p_till, t.epoch, p_first + i - 1) IS DISTINCT FROM p_hashes[i];
-  IF bad IS NULL AND centre.hash_at(p_till, t.epoch, p_first - 1) IS DISTINCT FROM p_previous THEN
-    bad := p_first - 1;
+  -- The head is the hash of the row before `next_seq`: what goes on right there needs no look at the rows.
+  IF p_first = t.next_seq THEN
+    known := 0;
+    IF p_previous IS DISTINCT FROM t.head THEN bad := p_first - 1; END IF;
+  ELSE
+    known := least(n, t.next_seq - p_first);
+    SELECT min(p_first + i - 1) INTO bad FROM generate_series(1, known) i
+      WHERE centre.hash_at(p_till, t.epoch, p_first + i - 1) IS DISTINCT FROM substring(p_hashes FROM 32 * i - 31 FOR 32);
+    IF bad IS NULL AND centre.hash_at(p_till, t.epoch, p_first - 1) IS DISTINCT FROM p_previous THEN
+      bad := p_first - 1;
+    END IF;
   END IF;
   IF bad IS NOT NULL THEN
     PERFORM centre.fence(p_till, 'fork', t.epoch, bad);
     RETURN QUERY SELECT 'fork', t.epoch, t.next_seq, t.head; RETURN;
   END IF;
+  IF known = n THEN
+    UPDATE centre.till u SET heard_at = now() WHERE u.till_id = p_till;
+    RETURN QUERY SELECT 'taken', t.epoch, t.next_seq, t.head; RETURN;
+  END IF;
+  -- The hash that stands before the row i of this call is the i-th one of this line.
+  line := p_previous || p_hashes;
   IF EXISTS (
-    SELECT 1 FROM unnest(p_bodies, p_hashes) WITH ORDINALITY AS row_(body, hash, i)
-    WHERE i > known AND hash IS DISTINCT FROM sha256(
-      CASE WHEN i = known + 1 THEN t.head ELSE p_hashes[i - 1] END
-      || int8send(p_first + i - 1) || convert_to(body, 'UTF8'))
+    SELECT 1 FROM generate_series(known + 1, n) i
+    WHERE substring(line FROM 32 * i + 1 FOR 32) <> sha256(
+      substring(line FROM 32 * i - 31 FOR 32) || int8send(p_first + i - 1)
+      || substring(p_bodies FROM coalesce(p_ends[i - 1], 0) + 1 FOR p_ends[i] - coalesce(p_ends[i - 1], 0)))
   ) THEN
     RETURN QUERY SELECT 'chainBroken', t.epoch, t.next_seq, t.head; RETURN;
   END IF;
   INSERT INTO centre.event (till_id, epoch, seq, hash, at_ms, kind, sale_id, body)
-    SELECT p_till, t.epoch, p_first + i - 1, hash, at_ms, kind, sale, body
-    FROM unnest(p_bodies, p_hashes, p_kinds, p_sales, p_at_ms) WITH ORDINALITY AS row_(body, hash, kind, sale, at_ms, i)
+    SELECT p_till, t.epoch, p_first + i - 1, substring(p_hashes FROM (32 * i - 31)::integer FOR 32), at_ms, kind, sale,
+      convert_from(substring(p_bodies FROM coalesce(p_ends[i - 1], 0) + 1 FOR p_ends[i] - coalesce(p_ends[i - 1], 0)), 'UTF8')
+    FROM unnest(p_kinds, p_sales, p_at_ms) WITH ORDINALITY AS row_(kind, sale, at_ms, i)
     WHERE i > known;
-  IF n > known THEN
-    t.next_seq := p_first + n;
-    t.head := p_hashes[n];
-  END IF;
+  t.next_seq := p_first + n;
+  t.head := substring(p_hashes FROM 32 * n - 31 FOR 32);
   UPDATE centre.till u SET next_seq = t.next_seq, head = t.head, heard_at = now() WHERE u.till_id = p_till;
   RETURN QUERY SELECT 'taken', t.epoch, t.next_seq, t.head;
 END $$;
@@ -212,18 +240,21 @@ BEGIN
 END $$;
 
 -- Where a till's journal goes on. A till of an earlier epoch than the centre's is a copy of the disk from before: fenced.
-CREATE FUNCTION centre.ask(p_till text, p_epoch integer)
+CREATE FUNCTION centre.ask(p_till text, p_epoch integer, p_config integer, p_refused text)
 RETURNS TABLE (state text, epoch integer, next_seq bigint, head bytea, config_version integer)
 LANGUAGE plpgsql AS $$
 DECLARE
   t centre.till%ROWTYPE;
+  newest integer;
 BEGIN
-  UPDATE centre.till u SET heard_at = now() WHERE u.till_id = p_till RETURNING * INTO t;
+  UPDATE centre.till u SET heard_at = now(), config_version = p_config, config_refused = p_refused
+    WHERE u.till_id = p_till RETURNING * INTO t;
   IF t.state = 'enrolled' AND p_epoch < t.epoch THEN
     PERFORM centre.fence(p_till, 'clone', p_epoch, t.next_seq);
     t.state := 'fenced';
   END IF;
-  RETURN QUERY SELECT t.state, t.epoch, t.next_seq, t.head, t.config_version;
+  SELECT coalesce(max(c.version), 0) INTO newest FROM centre.config_version c WHERE c.store_id = t.store_id;
+  RETURN QUERY SELECT t.state, t.epoch, t.next_seq, t.head, newest;
 END $$;
 
 -- A code is good for one key: a repeat of the same till is answered alike, another one is refused.
@@ -250,10 +281,3 @@ BEGIN
   END IF;
   RETURN QUERY SELECT 'enrolled', t.epoch;
 END $$;
-
--- Who takes rows can do nothing else: it reads no table, and calls no other function.
-DO $$ BEGIN CREATE ROLE centre_ingest NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA centre FROM PUBLIC;
-GRANT USAGE ON SCHEMA centre TO centre_ingest;
-GRANT EXECUTE ON FUNCTION centre.ingest(text, integer, bigint, bytea, text[], bytea[], text[], text[], bigint[])
-  TO centre_ingest;

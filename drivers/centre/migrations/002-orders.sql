@@ -34,6 +34,8 @@ CREATE TABLE centre.payment (
   currency text NOT NULL,
   charged_minor bigint NOT NULL
 );
+-- Rows of a sale look for the payments of its order.
+CREATE INDEX payment_of_order ON centre.payment (order_id);
 
 -- `reserved`: may have been made; `made`; `failed`: surely was not, so that it counts no more.
 CREATE TABLE centre.refund_reserve (
@@ -46,7 +48,8 @@ CREATE TABLE centre.refund_reserve (
   day text NOT NULL,
   state text NOT NULL CHECK (state IN ('reserved', 'made', 'failed')),
   reserved_at timestamptz NOT NULL,
-  announced boolean NOT NULL DEFAULT false
+  announced boolean NOT NULL DEFAULT false,
+  said_at_ms bigint NOT NULL DEFAULT 0
 );
 CREATE INDEX reserve_of_payment ON centre.refund_reserve (payment_request_id);
 CREATE INDEX reserve_of_day ON centre.refund_reserve (approver_id, day);
@@ -88,21 +91,29 @@ BEGIN
   RETURN QUERY SELECT CASE WHEN l.state = 'paid' THEN 'paid' ELSE 'held' END, l.token, l.till_id, 0;
 END $$;
 
--- The holder's own word: of all the leave that it asked for before, it keeps these orders alone; it began nothing under
--- the others, and never will. What its rows say was begun stays.
+-- The till's own word: of all the leave and room that it asked for before, it keeps these alone; it began nothing under the
+-- others, and never will. What its rows say was begun, or approved, stays.
 --
--- It counts only where all its rows up to then are here and were followed: a row of before may tell of an attempt.
-CREATE FUNCTION centre.keep_leases(
-  p_till text, p_orders text[], p_said_at_ms bigint, p_epoch integer, p_last bigint
+-- It counts only where all its rows up to then are here, and all that are here were read: a row may tell of an attempt or a
+-- refund. A till that has written nothing yet has told all.
+CREATE FUNCTION centre.keep_words(
+  p_till text, p_orders text[], p_refunds text[], p_said_at_ms bigint, p_epoch integer, p_last bigint
 ) RETURNS void
-LANGUAGE sql AS $$
+LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT 1 FROM centre.till t LEFT JOIN centre.followed f ON f.till_id = t.till_id
+    WHERE t.till_id = p_till AND coalesce(f.epoch, 1) = p_epoch
+      AND coalesce(f.seq, 0) >= p_last AND coalesce(f.seq, 0) >= t.next_seq - 1
+  ) OR EXISTS (SELECT 1 FROM centre.unread u WHERE u.till_id = p_till) THEN RETURN; END IF;
   UPDATE centre.lease x SET state = 'free', changed_at = now()
   WHERE x.till_id = p_till AND x.state = 'granted' AND x.said_at_ms < p_said_at_ms
     AND NOT (x.order_id = ANY (p_orders))
-    AND NOT EXISTS (SELECT 1 FROM centre.attempt a WHERE a.order_id = x.order_id AND a.state = 'open')
-    AND EXISTS (SELECT 1 FROM centre.followed f
-                WHERE f.till_id = p_till AND f.epoch = p_epoch AND f.seq >= p_last)
-$$;
+    AND NOT EXISTS (SELECT 1 FROM centre.attempt a WHERE a.order_id = x.order_id AND a.state = 'open');
+  UPDATE centre.refund_reserve x SET state = 'failed'
+  WHERE x.till_id = p_till AND x.state = 'reserved' AND NOT x.announced AND x.said_at_ms < p_said_at_ms
+    AND NOT (x.refund_request_id = ANY (p_refunds));
+END $$;
 
 -- Room for a refund: what stands and this one together are at most what was charged; one row for one request.
 -- Outcomes: reserved (a repeat, too); exceeds (with what is left); overLimit (with what is left of the manager's day);
@@ -110,7 +121,7 @@ $$;
 -- fenced; revoked.
 CREATE FUNCTION centre.reserve_refund(
   p_refund text, p_payment text, p_till text, p_approver text, p_amount bigint, p_currency text, p_day text,
-  p_order text, p_charged bigint
+  p_order text, p_charged bigint, p_said_at_ms bigint
 ) RETURNS TABLE (outcome text, left_minor bigint)
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -152,16 +163,7 @@ BEGIN
     END IF;
   END IF;
   INSERT INTO centre.refund_reserve
-    (refund_request_id, payment_request_id, till_id, approver_id, amount_minor, currency, day, state, reserved_at)
-    VALUES (p_refund, p_payment, p_till, p_approver, p_amount, p_currency, p_day, 'reserved', now());
+    (refund_request_id, payment_request_id, till_id, approver_id, amount_minor, currency, day, state, reserved_at, said_at_ms)
+    VALUES (p_refund, p_payment, p_till, p_approver, p_amount, p_currency, p_day, 'reserved', now(), p_said_at_ms);
   RETURN QUERY SELECT 'reserved', 0::bigint;
 END $$;
-
--- `announced` is set by the row that tells of the refund: from then on only its own end frees the room.
-CREATE FUNCTION centre.release_refund(p_till text, p_refund text) RETURNS void
-LANGUAGE sql AS $$
-  UPDATE centre.refund_reserve x SET state = 'failed'
-  WHERE x.refund_request_id = p_refund AND x.till_id = p_till AND x.state = 'reserved' AND NOT x.announced
-$$;
-
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA centre FROM PUBLIC;

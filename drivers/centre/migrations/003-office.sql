@@ -99,4 +99,13 @@ CREATE TRIGGER audit_is_never_changed BEFORE UPDATE OR DELETE ON centre.audit
 CREATE TRIGGER event_is_never_changed BEFORE UPDATE OR DELETE ON centre.event
   FOR EACH ROW EXECUTE FUNCTION centre.audit_is_never_changed();
 
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA centre FROM PUBLIC;
+-- Reports of acquirers that were held against the rows of all tills.
+CREATE TABLE centre.compared (
+  day text PRIMARY KEY,
+  at timestamptz NOT NULL,
+  person_id text NOT NULL,
+  verdict text NOT NULL,
+  matched integer NOT NULL,
+  findings integer NOT NULL,
+  story text NOT NULL
+);

@@ -81,10 +81,9 @@ const ACTS: Readonly<Partial<Record<string, Act>>> = {
       if (!asked.success || (asked.data.role === 'storeManager') !== (asked.data.store !== ''))
         return badPerson(viewer, await people.list());
       const { person: personId, store, password, ...rest } = asked.data;
-      if ((await people.list()).some((known) => known.personId === personId))
-        return badPerson(viewer, await people.list());
       const storeId = store === '' ? null : store;
       const address = await people.add({ personId, storeId, ...rest }, password);
+      if (address === null) return badPerson(viewer, await people.list());
       return {
         kind: 'page',
         text: framed(viewer, '/people', 'Second factor · the chain', secretContent(rest.name, address)),
@@ -122,7 +121,10 @@ function refused(viewer: Viewer): OfficeReply {
     null,
     'Not done · the chain',
     html`<h1>Not done</h1>
-      <p class="lead">Your role may not do this, or what was sent does not fit. Nothing has changed.</p>`,
+      <p class="lead">
+        Your role may not do this, what was sent does not fit, or somebody has done it already. Nothing has
+        changed.
+      </p>`,
   );
   return { kind: 'page', status: 403, text };
 }

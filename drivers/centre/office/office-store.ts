@@ -2,7 +2,7 @@ import type { CaseSeen } from '../../../src/centre/office/cases-page.ts';
 import type { DaySeen, DaySum } from '../../../src/centre/office/day-page.ts';
 import type { Viewer } from '../../../src/centre/office/frame.ts';
 import type { AuditLine } from '../../../src/centre/office/other-pages.ts';
-import type { SaleSeen } from '../../../src/centre/office/search-page.ts';
+import type { AttemptSeen, SaleSeen } from '../../../src/centre/office/search-page.ts';
 import type { TillSeen } from '../../../src/centre/office/tills-page.ts';
 import type { Database } from '../database.ts';
 
@@ -108,28 +108,18 @@ export class OfficeStore {
   }
 
   /** The rows of a sale on the till's present line, and under what each attempt began. */
-  async rowsOf(till: string, saleId: string): Promise<{ bodies: string[]; attempts: string[] }> {
+  async rowsOf(till: string, saleId: string): Promise<{ bodies: string[]; attempts: AttemptSeen[] }> {
     const rows = await this.#database.query<{ body: string }>(
       `SELECT e.body FROM centre.event e JOIN centre.till t USING (till_id)
        WHERE e.till_id = $1 AND e.sale_id = $2 AND e.epoch = centre.epoch_at($1, t.epoch, e.seq) ORDER BY e.seq`,
       [till, saleId],
     );
-    const attempts = await this.#database.query<{
-      payment_request_id: string;
-      leave_by: string;
-      token: number | null;
-    }>(
-      `SELECT a.payment_request_id, a.leave_by, a.token FROM centre.attempt a JOIN centre.sale s
+    const attempts = await this.#database.query<AttemptSeen>(
+      `SELECT a.payment_request_id AS "paymentRequestId", a.leave_by AS by FROM centre.attempt a JOIN centre.sale s
          ON s.till_id = a.till_id AND s.order_id = a.order_id WHERE s.till_id = $1 AND s.sale_id = $2 ORDER BY a.number`,
       [till, saleId],
     );
-    return {
-      bodies: rows.map(({ body }) => body),
-      attempts: attempts.map(
-        ({ payment_request_id, leave_by, token }) =>
-          `Payment ${payment_request_id}: leave by ${leave_by}${token === null ? '' : `, token ${token}`}`,
-      ),
-    };
+    return { bodies: rows.map(({ body }) => body), attempts: [...attempts] };
   }
 
   async day({ storeId }: Sees, date: string, asked: string | null): Promise<DaySeen> {

@@ -5,7 +5,7 @@ import { casesContent, type CaseSeen } from '../../../src/centre/office/cases-pa
 import { configContent, type ConfigSeen } from '../../../src/centre/office/config-page.ts';
 import { dayContent } from '../../../src/centre/office/day-page.ts';
 import { journalCsv, movementsCsv, type MovedRow } from '../../../src/centre/office/export-csv.ts';
-import { framed, type Viewer } from '../../../src/centre/office/frame.ts';
+import { framed, maySee, type Viewer } from '../../../src/centre/office/frame.ts';
 import {
   auditContent,
   closedDaysContent,
@@ -35,6 +35,7 @@ export async function answerView(
   url: URL,
 ): Promise<OfficeReply | null> {
   const { store, people, settings, reports, clock } = parts;
+  if (!maySee(viewer, url.pathname)) return null;
   const nowMs = clock.nowMs();
   const asked = (name: string): string | null => url.searchParams.get(name) || null;
   const today = new Date(nowMs).toISOString().slice(0, 'yyyy-mm-dd'.length);
@@ -102,9 +103,7 @@ export async function answerView(
       const content = reportsContent(viewer, await reports.compared(), {
         ...{ isThere: reports.isThere, day: dateOf(asked('day')) ?? yesterday, nowMs, said: null },
       });
-      return viewer.storeId === null
-        ? page(framed(viewer, '/reports', 'Reports · the chain', content))
-        : null;
+      return page(framed(viewer, '/reports', 'Reports · the chain', content));
     }
     case '/config': {
       const first = (await store.day(viewer, today, null)).stores[0]?.storeId ?? '';
@@ -191,7 +190,7 @@ function closedDay({
     const [first] = of;
     const count = of.reduce((sum, total) => sum + total.count, 0);
     const minor = of.reduce((sum, total) => sum + Number(total.amountMinor), 0);
-    return `${count} ${first?.type ?? ''}: ${amountWords(first?.currency ?? '', minor)}`;
+    return `${count} ${first?.type ?? ''}${count === 1 ? '' : 's'}: ${amountWords(first?.currency ?? '', minor)}`;
   });
   return [{ till, number, at: isoWithOffset(atMs, timeZone), sums: words, unresolved: unresolved.length }];
 }

@@ -94,20 +94,23 @@ export class PeopleStore {
     await this.#database.query('DELETE FROM centre.session WHERE token_hash = $1', [hashOf(token)]);
   }
 
-  /** Adds a person; answers the address of the second factor, which is told here and nowhere else. */
-  async add(person: PersonSeen, password: string): Promise<string> {
+  /**
+   * Adds a person; answers the address of the second factor, which is told here and nowhere else. Null where somebody has that
+   * id: nothing has changed then.
+   */
+  async add(person: PersonSeen, password: string): Promise<string | null> {
     const secret = randomBytes(SECRET_BYTES);
-    await this.#database.query(
+    const added = await this.#database.query(
       `INSERT INTO centre.person AS p (person_id, name, role, store_id, password, totp_secret) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (person_id) DO UPDATE SET name = excluded.name, role = excluded.role, store_id = excluded.store_id,
          password = excluded.password, totp_secret = excluded.totp_secret, totp_last = 0, wrong_tries = 0, locked_until = NULL,
-         is_gone = false WHERE p.is_gone`,
+         is_gone = false WHERE p.is_gone RETURNING person_id`,
       [
         ...[person.personId, person.name, person.role, person.storeId],
         ...[await hashPin(password, randomBytes(PIN_COST.saltBytes)), secret.toString('hex')],
       ],
     );
-    return totpAddress(person.personId, secret);
+    return added.length === 0 ? null : totpAddress(person.personId, secret);
   }
 
   async remove(personId: string): Promise<void> {

@@ -26,6 +26,14 @@ const PLACES = [
 ] as const;
 export type Place = (typeof PLACES)[number][0] | null;
 
+/** Pages of the whole chain: whoever is of one store has no such page. */
+const OF_CHAIN: readonly string[] = ['/reports', '/people', '/audit'];
+
+/** Whether a page is somebody's to see. */
+export function maySee({ storeId }: Pick<Viewer, 'storeId'>, path: string): boolean {
+  return storeId === null || !OF_CHAIN.includes(path);
+}
+
 const ROLE_WORDS: Readonly<Record<OfficeRole, string>> = {
   owner: 'owner',
   storeManager: 'store manager',
@@ -34,7 +42,7 @@ const ROLE_WORDS: Readonly<Record<OfficeRole, string>> = {
 
 /** A whole page with the bar of the office. */
 export function framed(viewer: Viewer, place: Place, title: string, content: Html): string {
-  const links = PLACES.map(([path, name]) =>
+  const links = PLACES.filter(([path]) => maySee(viewer, path)).map(([path, name]) =>
     path === place
       ? html`<a href="${path}" aria-current="page">${name}</a>`
       : html`<a href="${path}">${name}</a>`,

@@ -1,3 +1,4 @@
+import type { Leave } from '../../payment/leave.ts';
 import { isoWithOffset } from '../../ground/time.ts';
 import { amountWords } from './amounts.ts';
 import { html, type Html } from './html.ts';
@@ -70,8 +71,24 @@ export interface StoryTold {
   readonly say: string;
 }
 
+/** An attempt, and by whose leave it began. */
+export interface AttemptSeen {
+  readonly paymentRequestId: string;
+  readonly by: Leave['by'];
+}
+
+const BEGUN: Readonly<Record<Leave['by'], string>> = {
+  centre: 'begun by leave of the centre',
+  home: 'begun by the order’s own till, without the centre',
+  override: 'begun on a manager’s word',
+};
+
 /** A sale with its story; `attempts` say under what each attempt began. */
-export function saleContent(sale: SaleSeen, story: readonly StoryTold[], attempts: readonly string[]): Html {
+export function saleContent(
+  sale: SaleSeen,
+  story: readonly StoryTold[],
+  attempts: readonly AttemptSeen[],
+): Html {
   const lines = story.map(
     ({ at, say }) => html`<li><time datetime="${at}">${at.replace('T', ' ')}</time> ${say}</li>`,
   );
@@ -79,7 +96,9 @@ export function saleContent(sale: SaleSeen, story: readonly StoryTold[], attempt
     <p class="lead">
       ${sale.state} · order ${sale.orderId} · ${sale.till}${sale.wallet === null ? '' : ` · ${sale.wallet}`}
     </p>
-    ${attempts.map((each) => html`<p class="soft">${each}</p>`)}
+    ${attempts.map(
+      ({ paymentRequestId, by }) => html`<p class="soft">Payment ${paymentRequestId}: ${BEGUN[by]}</p>`,
+    )}
     <h2>Story</h2>
     ${
       lines.length === 0
