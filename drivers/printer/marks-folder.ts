@@ -44,6 +44,6 @@ export function healthOfMarks({ faults, missing }: CheckedMarks): PartHealth {
       why: `The folder of marks has faults: ${faults.join('; ')}.`,
     };
   if (missing.length === 0) return { status: 'ok' };
-  const why = `The mark ${missing.join(', ')} is a placeholder: put the files that your acquirer gave you in a folder, and name it in marks.folder.`;
+  const why = `The mark ${missing.join(', ')} is a placeholder: put the files that your payment service gave you in a folder, and name it in marks.folder.`;
   return { status: 'ok', reason: 'marksMissing', why };
 }

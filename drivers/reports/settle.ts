@@ -10,7 +10,7 @@ import type { Ms } from '../../src/ground/time.ts';
 import { cycleDayOf } from '../../src/reconcile/cycle.ts';
 import { parseCredits, type BankCredit } from '../../src/reconcile/settlement/credits.ts';
 import { CycleReader } from '../../src/reconcile/settlement/cycles.ts';
-import { settlementNameOf } from '../../src/reconcile/settlement/names.ts';
+import { readingOrder, settlementNameOf } from '../../src/reconcile/settlement/names.ts';
 import { settle, type Settled } from '../../src/reconcile/settlement/settle.ts';
 import { settledRows, settledText } from '../../src/reconcile/settlement/words.ts';
 import { codeOf, readConfig, writeTable } from './command.ts';
@@ -109,12 +109,14 @@ function compared(
   const entries = readEntries(options.journal ?? [pathOf(config.journal.file)]).filter(({ gateway }) =>
     source.tellsOf(gateway),
   );
+  const setting = settingOf(config, nowMs, source);
   const { feeItems, summary, settlement } = config.reports?.columns ?? {};
   const reader = new CycleReader({
     participantId: source.account ?? accountIn(files, form),
     reading: source.reading,
     form,
     renamed: { feeItems, summary, settlement },
+    ownShareOf: setting.view === 'ownShare' ? setting : undefined,
   });
   // One after the other: the reports of years need no more memory than one of them and what is kept of it.
   for (const file of files) reader.take({ file, bytes: bytesOf(folder, file) });
@@ -122,12 +124,7 @@ function compared(
   const only = options.batch;
   const wanted =
     only === undefined ? read : { ...read, payouts: read.payouts.filter(({ batchId }) => batchId === only) };
-  const result = settle(
-    settingOf(config, nowMs, source),
-    wanted,
-    entries,
-    creditsOf(options.bank ?? keptCredits(config, pathOf)),
-  );
+  const result = settle(setting, wanted, entries, creditsOf(options.bank ?? keptCredits(config, pathOf)));
   if (options.csv !== undefined) writeTable(options.csv, writeCsv(settledRows(result)));
   print(settledText(result, config.reports?.view ?? 'ownShare'));
   return result;
@@ -189,9 +186,10 @@ function optionsOf(args: readonly string[]): Options {
 /** Every report below a folder, whatever its day, by its path there. */
 function namesIn(folder: string, form: SettlementForm): string[] {
   try {
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.csv$/i.test(name) && settlementNameOf(name, form) !== null)
-      .sort();
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => /\.csv$/i.test(name) && settlementNameOf(name, form) !== null,
+    );
+    return readingOrder(files, form);
   } catch (error) {
     throw new Stop(RECONCILE_EXIT.unreadable, `${folder} cannot be read (${codeOf(error)})`);
   }

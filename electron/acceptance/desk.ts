@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { readOwnCases } from '../../drivers/golive/own-cases.ts';
 import { readLines, RunFolder } from '../../drivers/golive/run-folder.ts';
-import type { AcceptanceView, LED_AGAINST } from '../../src/contract/acceptance-commands.ts';
+import { LED_AGAINST, type AcceptanceView } from '../../src/contract/acceptance-commands.ts';
 import type { Handlers, InputOf } from '../../src/contract/contract.ts';
 import { refuse } from '../../src/contract/problems.ts';
 import type { AcceptanceCase, CaseKind } from '../../src/golive/case.ts';
@@ -163,14 +163,26 @@ export class AcceptanceDesk {
     return {
       acquirers: gateways.flatMap((gateway) => this.#acquirers(gateway)),
       running: this.#child?.running ?? null,
-      trouble: this.#trouble,
+      trouble: this.#trouble ?? this.#ownCasesTrouble(),
     };
+  }
+
+  /** What keeps a file of a person's own cases from being read: their cases stand on no list then. */
+  #ownCasesTrouble(): string | null {
+    const { settings } = this.#parts;
+    if (settings.file === null) return null;
+    for (const gateway of Object.keys(settings.config.gateways))
+      for (const against of LED_AGAINST) {
+        const own = readOwnCases(this.#folder({ gateway, against }));
+        if (!own.ok) return own.error;
+      }
+    return null;
   }
 
   #acquirers(gateway: string): readonly Acquirer[] {
     const part = this.#parts.settings.config.gateways[gateway];
     if (part === undefined) return [];
-    return (['own', 'sandbox'] as const).map((against) => {
+    return LED_AGAINST.map((against) => {
       const may = stageTrouble(part, against) === null;
       const folder = this.#folder({ gateway, against });
       const lines = readLines(folder);
@@ -248,7 +260,7 @@ function picturesIn(record: string): { file: string; say: string }[] {
   }
 }
 
-/** The cases of an acquirer, with those that a person wrote into the folder of the run; a file that cannot be read adds none. */
+/** The cases of an acquirer, with those that a person wrote into the folder of the run; a file that cannot be read adds none, and the page says so. */
 function casesOf(kind: CaseKind, folder: string): readonly AcceptanceCase[] {
   const own = readOwnCases(folder);
   return withOwnCases(publishedFor(kind), own.ok ? own.value : [], kind);

@@ -76,7 +76,7 @@ function checkOf({ kind, path }: Place): KeyFile['check'] {
   const reference = { file: 'checked' };
   const part = { kind, [head]: rest === undefined ? reference : { [rest]: reference } };
   const found = keyFilesOf(part).find((file) => file.path === path);
-  return found?.check ?? (() => err({ say: 'is no key of this acquirer' }));
+  return found?.check ?? (() => err({ say: 'is no key of this payment service' }));
 }
 
 /** A file as the config names it: from the config's own folder, where it stands below it. */

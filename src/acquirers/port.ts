@@ -36,7 +36,12 @@ export interface PageOrder extends PayOrder {
 }
 
 /** An answer with what it told of the acquirer's clock: acquirer's time less the till's, where it was signed. */
-export type Timed<A> = { readonly answer: A; readonly clockOffsetMs?: number | undefined };
+export type Timed<A> = {
+  readonly answer: A;
+  readonly clockOffsetMs?: number | undefined;
+  /** What somebody should look into, although the answer counts; `unknown` has its own. */
+  readonly alarm?: string | undefined;
+};
 
 /** An attempt as later calls name it: our id, and what the acquirer keeps of it. */
 export interface AttemptName {

@@ -3,6 +3,7 @@ import { centreSchema } from './centre-schema.ts';
 import { faultsOf, type ConfigFault } from './config-fault.ts';
 import { displaysSchema } from './displays.ts';
 import { checkPeople, managersSchema, peopleSchema } from './people-schema.ts';
+import { jsonFaultAt } from '../ground/json-place.ts';
 import { AMOUNT_ENTRIES } from '../ground/money/amount-entry.ts';
 import { isCurrency, type Currency } from '../ground/money/currencies.ts';
 import { goliveSchema } from './golive-schema.ts';
@@ -252,8 +253,8 @@ function readWith<G extends GatewayConfig>(
   let value: unknown;
   try {
     value = JSON.parse(json);
-  } catch (error) {
-    return err([{ path: '', why: `is not JSON${placeOf(error)}` }]);
+  } catch {
+    return err([{ path: '', why: `is not JSON${placeIn(json)}` }]);
   }
   const unread = textFaults(value, isOfScanner).map(({ path, why }) => ({ path: path.join('.'), why }));
   // A config is read once: code that is made for its schema costs more than it saves.
@@ -268,10 +269,10 @@ function isOfScanner(path: readonly (string | number)[]): boolean {
   return path[0] === 'scanners' && ['prefix', 'suffix'].includes(String(path.at(-1)));
 }
 
-/** Where the parser stopped, if it says so. The rest of its words may quote the text, and with it a secret. */
-function placeOf(error: unknown): string {
-  const place = error instanceof Error ? /\(line \d+ column \d+\)$/.exec(error.message)?.[0] : undefined;
-  return place === undefined ? '' : ` ${place}`;
+/** Where it stops being JSON. The parser's own words may quote the text, and with it a secret. */
+function placeIn(json: string): string {
+  const place = jsonFaultAt(json);
+  return place === null ? '' : ` (line ${place.line} column ${place.column})`;
 }
 
 function deepFreeze<T>(value: T): T {

@@ -28,7 +28,7 @@ export class OfficeBook {
     this.#changes += 1;
     if (record.kind !== 'disputeArrived' || record.paymentRequestId === null) return;
     const ids = this.#ofPayment.get(record.paymentRequestId) ?? [];
-    this.#ofPayment.set(record.paymentRequestId, [...ids, id]);
+    if (!ids.includes(id)) this.#ofPayment.set(record.paymentRequestId, [...ids, id]);
   }
 
   /** Counts what was taken: what is derived from the book is good as long as it stays. */

@@ -61,7 +61,8 @@ export function disputeOf(matter: OfficeCase): Dispute {
   const { id, gateway, asks, payment, paymentRequestId, amount, wants, occurredAtMs, isLate } = arrived;
   return {
     ...{ id, gateway, asks, payment, paymentRequestId, amount, wants, occurredAtMs, isLate },
-    arrivedAtMs: arrived.atMs,
+    // A message may come after a person has entered the dispute: it is as old as the first of both.
+    arrivedAtMs: matter.openedAtMs,
     dueAtMs: told.findLast(({ dueAtMs }) => dueAtMs !== null)?.dueAtMs ?? arrived.dueAtMs,
     body: arrived.body,
     enteredBy: arrived.approverId,

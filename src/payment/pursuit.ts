@@ -14,6 +14,7 @@ import {
   codeDeadAfterStart,
   isSaid,
   stay,
+  windowAfterStartMs,
   wordsOf,
   type Situation,
   type Step,
@@ -92,7 +93,7 @@ function pursued(at: Situation, state: Pursued, event: PaymentEvent): Step {
         doubted: true,
         askedAtMs: null,
         // A till's clock that was set back while it was off must not stretch the window.
-        windowEndsAtMs: Math.min(state.windowEndsAtMs, at.nowMs + at.timing.windowMs),
+        windowEndsAtMs: Math.min(state.windowEndsAtMs, at.nowMs + windowAfterStartMs(at)),
         codeDeadAtMs: codeDeadAfterStart(at),
       });
     case 'freed':

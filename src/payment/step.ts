@@ -59,6 +59,14 @@ export function codeDeadAfterStart(at: Situation): number {
   return at.nowMs + lifeMs(at);
 }
 
+/** How long the customer is waited for at most after a start: not at all for what is not shown again. */
+export function windowAfterStartMs({
+  facts: { terms, way },
+  timing,
+}: Pick<Situation, 'facts' | 'timing'>): number {
+  return way.kind === 'page' && terms.closesAfterStart === true ? 0 : timing.windowMs;
+}
+
 /** When the code of a payment that is known to have ended is surely dead; a clock that was set back stretches nothing. */
 export function codeDeadAtMs(at: Situation): number {
   return Math.min(at.facts.startedAtMs, at.nowMs) + lifeMs(at);

@@ -56,6 +56,11 @@ export interface Terms {
    * is paid.
    */
   readonly releasesReturned?: true | undefined;
+  /**
+   * What the till showed to be paid by is not shown again after a start: the attempt is asked about once and then closed.
+   * Absent where the customer goes on with the page on the own phone.
+   */
+  readonly closesAfterStart?: true | undefined;
 }
 
 /** Whether goods may go before it is paid, at the shop's risk. */

@@ -52,12 +52,14 @@ const FAULTS_MAX = 10;
  * others are passed over.
  * Errors: every fault up to ten, with line and column. One bad line refuses the file: what is not understood can't be
  * compared to the smallest unit.
+ * `keeps`: sees every line, and says which are kept; a file may have a million of others.
  * Source: dossier section 8.
  */
 export function parseReport(
   file: string,
   bytes: Uint8Array,
   reading: ReportReading,
+  keeps: (row: ReportRow) => boolean = () => true,
 ): Result<ReportContent, readonly ReportFault[]> {
   const text = reportTextOf(bytes);
   if (!text.ok) return err([text.error]);
@@ -75,7 +77,7 @@ export function parseReport(
   if (heads !== undefined)
     for (const line of parseDetails({ file, text: text.value, heads, ids: seen.value.ids }, reading, faults))
       if (line === 'passedOver') passedOver += 1;
-      else rows.push(line);
+      else if (keeps(line)) rows.push(line);
   return faults.length > 0 ? err(faults.slice(0, FAULTS_MAX)) : ok({ ...told, passedOver, rows });
 }
 

@@ -179,8 +179,9 @@ export class Acquirers {
     this.#later(facts.gateway, paymentRequestId, async () => {
       const isToldPaid = this.#toldPaid.delete(paymentRequestId);
       const asked = await gateway.inquire({ ...inquiryNameOf(sale, facts), isToldPaid });
-      const timed = believable(this.#parts, paymentRequestId, asked);
+      const { alarm, ...timed } = believable(this.#parts, paymentRequestId, asked);
       this.heardOf(facts.gateway, timed.answer, timed.clockOffsetMs);
+      if (alarm !== undefined) this.#lookInto(alarm);
       this.#parts.tell(paymentRequestId, { kind: 'inquiryAnswered', ...timed, ofQuestion });
     });
   }
@@ -269,11 +270,11 @@ export class Acquirers {
     const silent = answer.kind === 'unknown' || answer.kind === 'notSent';
     const why = silent && (alarm || clockOffsetMs === undefined) ? (answer.why ?? answer.kind) : null;
     this.#parts.heard(gateway, why);
-    if (alarm)
-      this.#parts.notice(
-        'gateway-alarm',
-        `The payment service gave an answer to look into: ${answer.why ?? ''}.`,
-      );
+    if (alarm) this.#lookInto(answer.why ?? '');
+  }
+
+  #lookInto(why: string): void {
+    this.#parts.notice('gateway-alarm', `The payment service gave an answer to look into: ${why}.`);
   }
 }
 

@@ -220,7 +220,7 @@ export const HEALTH: Readonly<Record<HealthReason, Said>> = {
     'Run `npm run marks:check`.',
   ),
   marksMissing: said(
-    'is a placeholder: put the files that your acquirer gave you in a folder',
+    'is a placeholder: put the files that your payment service gave you in a folder',
     'The shop brings the marks of its wallets.',
     'Put them in a folder and name it in `marks.folder`.',
   ),

@@ -199,7 +199,7 @@ export const PLANTED: readonly PlantedBug[] = [
   bug(
     'the window ends by a clock that was set back',
     PURSUIT,
-    'windowEndsAtMs: Math.min(state.windowEndsAtMs, at.nowMs + at.timing.windowMs),',
+    'windowEndsAtMs: Math.min(state.windowEndsAtMs, at.nowMs + windowAfterStartMs(at)),',
     '',
   ),
   bug(

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { gatewayTime, resultOf } from '../../drivers/sandbox/answers.ts';
 import { antomCardConfig } from '../../src/acquirers/antom-card/config.ts';
 import { AntomCardGateway } from '../../src/acquirers/antom-card/gateway.ts';
+import type { Currency } from '../../src/ground/money/currencies.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 import { keyedSignature, TILL_SIGNING } from '../prove/keyed-signing.ts';
 import { givenPayInput } from '../vectors/alipay-plus/given-messages.ts';
@@ -10,22 +11,25 @@ const HOUR_MS = 3_600_000;
 const CLIENT_ID = 'SANDBOX_5Y00000000000042';
 
 /** A gateway whose acquirer offers cards, or does not; `asked` are the calls that it was sent. */
-function given(offered: () => 'on' | 'off' | 'refused') {
+function given(offered: () => 'on' | 'off' | 'refused', currency = 'SGD') {
   const clock = new ManualClock(Date.parse('2026-11-20T02:30:00Z'));
   const asked: string[] = [];
+  const bodies: string[] = [];
   const { terminal, merchant } = givenPayInput();
   const gateway = new AntomCardGateway({
     config: antomCardConfig.parse({
       ...{ kind: 'antom-card', baseUrl: 'https://gateway.example', clientId: CLIENT_ID },
       ...{ privateKey: { file: 'till.pem' }, publicKeys: { 1: { file: 'gateway.pub.pem' } } },
     }),
-    ...{ terminal, merchant, notifyUrl: undefined, signing: TILL_SIGNING, clock },
+    ...{ terminal: { ...terminal, currency: currency as Currency }, merchant },
+    ...{ notifyUrl: undefined, signing: TILL_SIGNING, clock },
     log: { info: () => undefined, warn: () => undefined },
     http: {
-      send: ({ url }) => {
+      send: ({ url, body: sent }) => {
         const { pathname: uri } = new URL(url);
         const call = uri.slice(uri.lastIndexOf('/') + 1);
         asked.push(call);
+        bodies.push(new TextDecoder().decode(sent ?? undefined));
         const paymentOptions = [{ paymentMethodType: 'CARD', enabled: String(offered() === 'on') }];
         const consulted =
           offered() === 'refused'
@@ -42,7 +46,7 @@ function given(offered: () => 'on' | 'off' | 'refused') {
       },
     },
   });
-  return { gateway, clock, asked };
+  return { gateway, clock, asked, bodies };
 }
 
 describe('Whether cards can be taken (antom-card dossier 2)', () => {
@@ -55,6 +59,18 @@ describe('Whether cards can be taken (antom-card dossier 2)', () => {
     }
 
     expect(asked).toEqual(['consult', 'inquiryPayment', 'consult']);
+  });
+
+  it.each([
+    ['SGD', '100'],
+    ['JPY', '1'],
+    ['KWD', '1000'],
+  ])('is asked for 1.00 of the currency: %s', async (currency, value) => {
+    const { gateway, bodies } = given(() => 'on', currency);
+
+    await gateway.checkLine();
+
+    expect(JSON.parse(bodies[0] ?? '')).toMatchObject({ paymentAmount: { currency, value } });
   });
 
   it('is asked each time while they are switched off, and health says why', async () => {

@@ -273,9 +273,10 @@ describe('Config (interface §2) › a bad key is named with its path', () => {
 
   it.each([
     ['{"a": "b" "c"}', 'is not JSON (line 1 column 11)'],
-    ['{"privateKey": MIIEvQIBADANBg}', 'is not JSON'],
-    ['MIIEvQIBADANBg', 'is not JSON'],
-    ['', 'is not JSON'],
+    ['{"privateKey": MIIEvQIBADANBg}', 'is not JSON (line 1 column 16)'],
+    ['{\n  "a": 1,\n}\n', 'is not JSON (line 3 column 1)'],
+    ['MIIEvQIBADANBg', 'is not JSON (line 1 column 1)'],
+    ['', 'is not JSON (line 1 column 1)'],
   ])('a text that is not JSON is refused without being quoted: %s', (text, why) => {
     expect(faultsOf(text)).toStrictEqual({ '': why });
   });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -8,6 +8,11 @@ import { PUBLISHED_CASES, publishedFor } from '../../src/golive/cases/published.
 import { isWhole, standingsOf } from '../../src/golive/standing.ts';
 import type { Build, RunEntry } from '../../src/golive/run-lines.ts';
 import { maskedBody, maskedText } from '../../src/golive/masking.ts';
+import { AcceptanceDesk } from '../../electron/acceptance/desk.ts';
+import { routingOf } from '../../src/acquirers/routing.ts';
+import { TrialScan } from '../../src/till/technician/trial-scan.ts';
+import { givenConfig } from '../fakes/given-till.ts';
+import { ManualClock } from '../fakes/manual-clock.ts';
 import { stageTrouble } from '../../electron/golive/stage-guard.ts';
 import { readArguments } from '../../electron/golive/arguments.ts';
 import { needsPerson, whyNotThere } from '../../src/golive/where.ts';
@@ -120,6 +125,7 @@ describe('Cases that a person writes (§0.1, §4.2)', () => {
       phase: 'sandbox' as const,
     },
   ];
+  const GOOD = JSON.stringify(OWN[0]);
   const all = withOwnCases(publishedFor('alipay-plus'), OWN, 'alipay-plus');
   const find = (id: string) => all.find((of) => of.id === id);
 
@@ -138,10 +144,16 @@ describe('Cases that a person writes (§0.1, §4.2)', () => {
   });
 
   it.each([
-    ['no list', '{}'],
-    ['a case without what must be seen', '[{"id":"DC-7","title":"a","steps":"b"}]'],
-    ['an id that no report could show', '[{"id":"../x","title":"a","steps":"b","seen":"c"}]'],
-  ])('a file with %s is refused in words', (_title, text) => {
+    ['no list', '{}', 'line 1'],
+    ['a comma too much', '[\n  {"id":"DC-7"},\n]', 'line 3'],
+    ['a case without what must be seen', '[{"id":"DC-7","title":"a","steps":"b"}]', 'line 1: seen'],
+    [
+      'an id that no report could show',
+      `[\n  ${GOOD},\n\n  {"id":"../x","title":"a","steps":"b","seen":"c"}\n]`,
+      'line 4: id',
+    ],
+    ['a text where a case should be', `[\n  ${GOOD},\n  "[,{"\n]`, 'line 3'],
+  ])('a file with %s is refused in words, with its line', (_title, text, line) => {
     const folder = mkdtempSync(join(tmpdir(), 'golive-own-'));
     writeFileSync(join(folder, OWN_CASES_FILE), text);
 
@@ -150,6 +162,36 @@ describe('Cases that a person writes (§0.1, §4.2)', () => {
 
     expect(read.ok).toBe(false);
     expect(read.ok ? '' : read.error).toContain(OWN_CASES_FILE);
+    expect(read.ok ? '' : read.error).toContain(line);
+  });
+});
+
+describe('The page of the cases', () => {
+  it('says which file of a person’s own cases cannot be read, and where', async () => {
+    const path = mkdtempSync(join(tmpdir(), 'golive-page-'));
+    const file = join(path, 'till.json');
+    writeFileSync(file, '{}');
+    const config = givenConfig({});
+    const [gateway = ''] = Object.keys(config.gateways);
+    const desk = new AcceptanceDesk({
+      settings: { config, keys: new Map(), pathOf: (each) => each, training: false, marks: null, file },
+      ...{ version: '0', program: { node: '', kit: '', flags: [] }, clock: new ManualClock() },
+      ...{ trial: new TrialScan(new ManualClock(), routingOf(config), () => false), isSaleOpen: () => false },
+    });
+    const trouble = async () => {
+      const read = await desk.handlers().readAcceptance({ params: {}, query: {}, body: null });
+      return read.ok ? read.value.trouble : read.error;
+    };
+    const before = await trouble();
+
+    const folder = join(path, 'golive', `${gateway}-sandbox`);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, OWN_CASES_FILE), '[\n  {"id":"DC-7"}\n]');
+    const after = await trouble();
+    rmSync(path, { recursive: true });
+
+    expect(before).toBeNull();
+    expect(after).toContain(`${join(folder, OWN_CASES_FILE)}, line 2: title`);
   });
 });
 

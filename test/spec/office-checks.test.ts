@@ -513,6 +513,36 @@ describe('A call of the office that is repeated (interface §3)', () => {
     expect(shop.sent).toHaveLength(2);
   });
 
+  it('a dispute that a person entered takes in its message when that comes, and stays one', async () => {
+    const shop = new Shop();
+    const payment = await shop.sold();
+    const entered = await shop.desk.handlers().enterDispute({
+      ...{ params: {}, query: {}, idempotencyKey: undefined },
+      body: {
+        ...{ disputeRequestId: 'D-1', kind: 'money', paymentRequestId: payment, amount: MYR('500') },
+        approver: M1,
+      },
+    });
+    const byHand = await shop.read('D-1');
+    await shop.clock.advance(60_000);
+    shop.told('D-1', payment, { reasonCode: '4853' });
+    shop.told('D-1', payment, { reasonCode: '4853' });
+    const told = await shop.read('D-1');
+    shop.restart();
+
+    expect(entered.ok).toBe(true);
+    expect(byHand).toMatchObject({ byHand: true, received: {}, amount: MYR('500') });
+    expect(told).toMatchObject({
+      ...{ byHand: false, received: { reasonCode: '4853' }, amount: MYR('4550'), state: 'arrived' },
+      arrivedAt: byHand.arrivedAt,
+    });
+    expect(await shop.read('D-1')).toEqual(told);
+    expect(shop.office.book.disputesOf(payment)).toHaveLength(1);
+    expect(shop.events.map(({ kind }) => kind)).toEqual(['disputeArrived', 'disputeDue', 'disputeChanged']);
+    expect(shop.disks.journal.rows.filter((row) => row.includes('"disputeArrived"'))).toHaveLength(2);
+    expect(verified(shop.disks.journal.rows).ok).toBe(true);
+  });
+
   it('a number of a part without a part, and a dispute by hand without a manager, are refused', async () => {
     const shop = new Shop();
     const paymentRequestId = await shop.sold();

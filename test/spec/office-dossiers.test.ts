@@ -38,7 +38,7 @@ const OFFICE_CHECKS: readonly Shown[] = [
   ],
   ['11', 'spec/office-checks.test.ts', '11 unknown fields, and words of a wallet that nobody knows'],
   ['12', 'spec/office-checks.test.ts', '12 verify goes through the office’s rows'],
-  ['12', 'drivers/old-journal.test.ts', 'journal'],
+  ['12', 'drivers/old-journal.test.ts', 'is brought to the version of today, and verify holds on it'],
   ['13', 'e2e/training-pages.test.ts', 'plays a dispute, a registration and a declaration without a network'],
 ];
 

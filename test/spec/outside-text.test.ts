@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { NOTHING_SOUGHT, queriesOf } from '../../renderer/manager/search.ts';
 import { ALIPAY_PLUS_REPORT } from '../../src/acquirers/alipay-plus/report-form.ts';
 import { readingOf } from '../../src/acquirers/report-form.ts';
 import { argumentTrouble, decodedText } from '../../src/ground/outside-text.ts';
+import { jsonFaultAt } from '../../src/ground/json-place.ts';
 import { parseReport } from '../../src/reconcile/report.ts';
 import { agentConfig, AGENT_KEYS } from '../fakes/agent-folder.ts';
 
@@ -118,6 +120,65 @@ describe('Text from outside › files that people make', () => {
       ok: false,
       error: [{ column: 'transactionRequestId' }],
     });
+  });
+});
+
+describe('Text from outside › where a file stops being JSON', () => {
+  it.each([
+    ['a comma too much in a list', '[1,\n 2,\n]', 3, 1],
+    ['a comma too much in an object', '{"a": 1,\r\n "b": 2,\r\n}', 3, 1],
+    ['a comma that is missing', '{"a": 1\n "b": 2}', 2, 2],
+    ['a comment', '{\n  // the shop\n  "a": 1 }', 2, 3],
+    ['a name without quotes', '{ a: 1 }', 1, 3],
+    ['a bracket of the other kind', '{"a": [1, 2}}', 1, 12],
+    ['an end that is missing', '{"a": [1, 2]', 1, 13],
+    ['something behind the end', '{}\n{}', 2, 1],
+    ['a line break in a text', '["a\nb"]', 1, 2],
+  ])('%s is named by its line and column', (_what, text, line, column) => {
+    expect(() => JSON.parse(text) as unknown).toThrow();
+    expect(jsonFaultAt(text)).toEqual({ line, column });
+  });
+
+  it('is nowhere where the parser takes it, and somewhere where it does not', () => {
+    const pieces = [
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"a"',
+      '"\\n"',
+      '-1.5e3',
+      '01',
+      'true',
+      'nul',
+      ' ',
+      '\n',
+      '\u00a0',
+    ];
+    const mutated = fc.tuple(fc.json(), fc.nat(), fc.constantFrom('', ...pieces)).map(([text, at, piece]) => {
+      const place = at % (text.length + 1);
+      return text.slice(0, place) + piece + text.slice(place + (at % 2));
+    });
+    const drawn = fc.oneof(
+      fc.json(),
+      mutated,
+      fc.array(fc.constantFrom(...pieces)).map((all) => all.join('')),
+    );
+
+    fc.assert(
+      fc.property(drawn, (text) => {
+        let isJson = true;
+        try {
+          JSON.parse(text);
+        } catch {
+          isJson = false;
+        }
+        expect(jsonFaultAt(text) === null).toBe(isJson);
+      }),
+      { numRuns: 5000 },
+    );
   });
 });
 

@@ -18,6 +18,7 @@ import type { Currency } from '../../src/ground/money/currencies.ts';
 import type { TillEntry } from '../../src/reconcile/entries.ts';
 import { parseCredits } from '../../src/reconcile/settlement/credits.ts';
 import { readFiles, type SettlementFile } from '../../src/reconcile/settlement/cycles.ts';
+import { readingOrder } from '../../src/reconcile/settlement/names.ts';
 import { settle, type SettleSetting } from '../../src/reconcile/settlement/settle.ts';
 import { settledText } from '../../src/reconcile/settlement/words.ts';
 import { workingDaysAfter } from '../../src/reconcile/settlement/working-days.ts';
@@ -271,6 +272,28 @@ describe('The faults of reports (reports dossier §5.4, check 2)', () => {
 
     expect(settled.cycles).toMatchObject([{ lines: 4, ownLines: 3 }]);
     expect(settled.findings).toEqual([]);
+  });
+
+  it('own share: lines and fees of other shops are counted and not kept, and all comes to the same', () => {
+    const others = [transaction(9), transaction(10, 'REFUND')].map((each) => ({
+      ...each,
+      merchantId: 'M-9',
+    }));
+    const { files } = reportFiles({ ...ORDER, transactions: [...others, ...TRANSACTIONS] });
+    const named = readingOrder(
+      files.map(({ name }) => name),
+      ALIPAY_PLUS_SETTLEMENT,
+    ).map((file) => ({ file, bytes: files.find(({ name }) => name === file)!.bytes }));
+    const setting = { ...SETTING, view: 'ownShare' as const, fees: SANDBOX_FEES };
+    const entries = TRANSACTIONS.map(entryOf);
+
+    const all = readFiles(named, RULES);
+    const own = readFiles(named, { ...RULES, ownShareOf: setting });
+    const keptOf = ({ cycles }: typeof all) =>
+      [...cycles.values()].map(({ rows, fees }) => [rows.length, fees.length]);
+
+    expect([keptOf(all), keptOf(own)]).toEqual([[[5, 6]], [[3, 4]]]);
+    expect(settle(setting, own, entries, [])).toEqual(settle(setting, all, entries, []));
   });
 });
 

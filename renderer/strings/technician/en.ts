@@ -82,7 +82,7 @@ export const en = {
   acceptance: {
     headline: 'Acceptance cases',
     back: 'Back to the devices',
-    none: 'This till has no acquirer to be accepted by.',
+    none: 'This till has no payment service to be accepted by.',
     passed: (passed: number, all: number) => `${passed} of ${all} passed`,
     against: { own: 'Dress rehearsal', sandbox: 'Test gateway' },
     phases: {
@@ -145,7 +145,7 @@ export const en = {
       notRun: 'Not played yet.',
       elsewhere: 'It is not played here.',
       live: 'It needs a live account. The command leads there: npm run golive.',
-      report: 'It waits for a report of the acquirer.',
+      report: 'It waits for a report of the payment service.',
       outside: 'It is not done at a till.',
       phone: 'It needs a phone with the wallet.',
     },

@@ -1,5 +1,4 @@
 import type { GatewayCheck } from '../../contract/technician-commands.ts';
-import type { Amount, Minor } from '../../ground/money/amount.ts';
 import type { Clock } from '../../ground/ports.ts';
 import type { AntomCardGateway } from './gateway.ts';
 import { brandsOf, lackOf } from './offer.ts';
@@ -8,10 +7,9 @@ import { brandsOf, lackOf } from './offer.ts';
 export async function checkAntomCard(
   gateway: AntomCardGateway,
   clock: Pick<Clock, 'nowMs'>,
-  currency: Amount['currency'],
 ): Promise<GatewayCheck> {
   const startedMs = clock.nowMs();
-  const called = await gateway.consult({ currency, valueMinor: 100 as Minor });
+  const called = await gateway.consult();
   const roundTripMs = clock.nowMs() - startedMs;
   switch (called.kind) {
     case 'notSent':

@@ -1,5 +1,4 @@
 import type { Config } from '../../config/config.ts';
-import { sameAmount, type Amount, type Minor } from '../../ground/money/amount.ts';
 import { PaymentLink } from '../../ground/payment-link.ts';
 import type { Clock, Log } from '../../ground/ports.ts';
 import { parseIso, type Ms } from '../../ground/time.ts';
@@ -7,7 +6,6 @@ import type {
   CancelAnswer,
   CaptureAnswer,
   InquiryAnswer,
-  OpenAnswer,
   PaymentLook,
   RefundAnswer,
 } from '../../payment/answers.ts';
@@ -25,7 +23,6 @@ import type {
   Timed,
 } from '../port.ts';
 import { sent, type Called } from '../signed-wire/calls.ts';
-import { alarm, isOfAnother, ofAnother, statusOf, undecided } from '../signed-wire/results.ts';
 import type { Signing } from '../signed-wire/signature.ts';
 import { pathPrefixOf, type AntomCardConfig } from './config.ts';
 import {
@@ -38,20 +35,20 @@ import {
   payRequest,
   payResponse,
   type ConsultResponse,
-  type PayResponse,
 } from './messages.ts';
 import {
   captureAnswer,
   captureRequestIdOf,
   CARD_FACTS,
   inquiryAnswer,
+  isCollectedByAcquirer,
+  openAnswer,
   paymentLook,
   type CardAsked,
 } from './outcome.ts';
-import { lackOf } from './offer.ts';
+import { askedFor, lackOf } from './offer.ts';
 import { NO_BACK_PAGE, reasonOf } from './result-codes.ts';
 import {
-  AFTER_EXPIRY_MS,
   antomCardPace,
   antomCardTerms,
   CAPTURE_TIMEOUT_MS,
@@ -89,6 +86,7 @@ export class AntomCardGateway implements PageAcquirer {
   #consultedAtMs: Ms | null = null;
   /** Why cards cannot be taken, as it was said last; null where they can. */
   #lack: string | null = null;
+  #isToldOfCollecting = false;
 
   constructor(parts: AntomCardParts) {
     this.#parts = parts;
@@ -145,9 +143,23 @@ export class AntomCardGateway implements PageAcquirer {
   async inquire(attempt: AttemptName): Promise<Timed<InquiryAnswer>> {
     const { paymentRequestId } = attempt;
     const called = await this.#calls.ask(paymentRequestId, cardInquiryResponse);
-    return this.#calls.judged('inquiryPayment', paymentRequestId, sent(called), (response) =>
+    const timed = this.#calls.judged('inquiryPayment', paymentRequestId, sent(called), (response) =>
       inquiryAnswer(this.#asked(attempt), response),
     );
+    const isOthers =
+      called.kind === 'read' &&
+      timed.answer.kind === 'charged' &&
+      isCollectedByAcquirer(paymentRequestId, called.response);
+    return isOthers ? { ...timed, alarm: this.#collectsItself() } : timed;
+  }
+
+  /** Said once: what the acquirer collects by itself counts, and the contract is not what the config says. Source: 5.1. */
+  #collectsItself(): string | undefined {
+    if (this.#parts.config.captureMode === 'AUTOMATIC' || this.#isToldOfCollecting) return undefined;
+    this.#isToldOfCollecting = true;
+    const why = 'it collects what cards hold by itself, although captureMode is MANUAL';
+    this.#parts.log.warn(why);
+    return why;
   }
 
   /** Collects the whole hold, always under one name; where the acquirer collects by itself, it is only asked. */
@@ -198,11 +210,11 @@ export class AntomCardGateway implements PageAcquirer {
    * Whether cards can be taken is asked at the start and every four hours; where they cannot, each time. Source: dossier 2.
    */
   async checkLine(): Promise<Timed<LineAnswer>> {
-    const { clock, terminal } = this.#parts;
+    const { clock } = this.#parts;
     const isDue =
       this.#lack !== null || clock.nowMs() - (this.#consultedAtMs ?? -Infinity) >= CONSULT_EVERY_MS;
     if (!isDue) return this.#calls.checkLine();
-    const called = sent(await this.consult({ currency: terminal.currency, valueMinor: 100 as Minor }));
+    const called = sent(await this.consult());
     const { clockOffsetMs } = called;
     if (called.kind === 'unread') return { answer: called.answer, clockOffsetMs };
     this.#consultedAtMs = clock.nowMs();
@@ -214,12 +226,12 @@ export class AntomCardGateway implements PageAcquirer {
   }
 
   /** Whether cards can be taken now, and which. Source: dossier section 2. */
-  consult(amount: Amount): Promise<Called<ConsultResponse>> {
+  consult(): Promise<Called<ConsultResponse>> {
     const { config, terminal } = this.#parts;
     const { inquiryTimeoutMs } = config.timing;
     return this.#calls.send(
       'consult',
-      consultRequest(config, terminal, amount),
+      consultRequest(config, terminal, askedFor(terminal.currency)),
       inquiryTimeoutMs,
       consultResponse,
     );
@@ -253,33 +265,4 @@ export class AntomCardGateway implements PageAcquirer {
     const clockOffsetMs = this.#calls.clockOffsetMs ?? 0;
     return { paymentRequestId, facts, nowMs: this.#parts.clock.nowMs(), clockOffsetMs };
   }
-}
-
-/** What an answer to pay means: a page that is open, and nothing of it paid. Source: dossier section 3. */
-function openAnswer(order: PageOrder, expiresAtMs: Ms, response: PayResponse): OpenAnswer {
-  const { paymentRequestId, startedAtMs, amount } = order;
-  const { result, paymentAmount, paymentId } = response;
-  if (isOfAnother(paymentRequestId, response)) return ofAnother(result);
-  const status = statusOf(result);
-  if (status === 'F') return { kind: 'refused', reason: reasonOf(result.resultCode) };
-  const isMade = status === 'S' || result.resultCode === 'PAYMENT_IN_PROCESS';
-  if (!isMade) {
-    const answer = undecided(result);
-    return answer.kind === 'unknown' ? answer : { kind: 'unknown', why: 'the acquirer asks for patience' };
-  }
-  if (paymentAmount === null || (paymentAmount !== undefined && !sameAmount(paymentAmount, amount)))
-    return alarm('the page is over another amount', result);
-  // A success without a page is a hold already: it is asked about, and collected.
-  if (status === 'U' && linkOf(response) === undefined)
-    return alarm('a page was made without a link', result);
-  return {
-    kind: 'opened',
-    payableForMs: expiresAtMs + AFTER_EXPIRY_MS - startedAtMs,
-    opensForMs: expiresAtMs - startedAtMs,
-    facts: {
-      ...(paymentId === undefined ? {} : { [CARD_FACTS.paymentId]: paymentId }),
-      [CARD_FACTS.startedAt]: String(startedAtMs),
-      [CARD_FACTS.expiresAt]: String(expiresAtMs),
-    },
-  };
 }

@@ -37,7 +37,7 @@ export const antomCard: AcquirerKind<AntomCardConfig> & { readonly config: typeo
       noticeMethods: ['POST'],
       hear: hearingBy(ANTOM_CARD_NOTICES, hearing),
       hearOffice: config.disputes ? disputeHearing(hearing) : undefined,
-      check: () => checkAntomCard(gateway, clock, terminal.currency),
+      check: () => checkAntomCard(gateway, clock),
     };
   },
 };

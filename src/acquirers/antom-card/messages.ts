@@ -176,7 +176,6 @@ export const notice = z.object({
   paymentRequestId: id,
   paymentId: id,
   captureRequestId: id,
-  captureId: id,
   refundRequestId: id,
 });
 export type Notice = z.infer<typeof notice>;

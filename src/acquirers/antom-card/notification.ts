@@ -1,4 +1,5 @@
 import { ok } from '../../ground/result.ts';
+import type { AcquirerFacts } from '../../payment/terms.ts';
 import type { PaymentNamed } from '../notices.ts';
 import { refused, type NotificationRules } from '../signed-wire/notification.ts';
 import { isoOrEpochMs } from '../signed-wire/times.ts';
@@ -21,11 +22,9 @@ export const ANTOM_CARD_NOTICES: NotificationRules = {
       return refused('notKept', 'it tells of a dispute: answer it in the dashboard of the acquirer');
     const payment = paymentOf(read.value);
     if (payment === null) return refused('ignored', 'it names no payment');
-    const { paymentId, captureId } = read.value;
-    const facts = {
-      ...(paymentId === undefined ? {} : { [CARD_FACTS.paymentId]: paymentId }),
-      ...(captureId === undefined ? {} : { [CARD_FACTS.captureId]: captureId }),
-    };
+    const { paymentId } = read.value;
+    // Which capture a refund is of, only the books tell: the one that is told of here may have failed, or be a part.
+    const facts: AcquirerFacts = paymentId === undefined ? {} : { [CARD_FACTS.paymentId]: paymentId };
     return ok({ payment, content: { kind: 'hint', facts } });
   },
 };

@@ -1,5 +1,12 @@
+import type { Amount, Minor } from '../../ground/money/amount.ts';
+import { exponentOf, type Currency } from '../../ground/money/currencies.ts';
 import { statusOf } from '../signed-wire/results.ts';
 import type { ConsultResponse } from './messages.ts';
+
+/** The amount that cards are asked about over: 1.00 of the currency, whatever its decimals. Source: dossier section 2. */
+export function askedFor(currency: Currency): Amount {
+  return { currency, valueMinor: (10 ** exponentOf(currency)) as Minor };
+}
 
 /** Why cards cannot be taken, or why it could not be asked; null where they can. Source: dossier section 2. */
 export function lackOf({ result, paymentOptions }: ConsultResponse): string | null {

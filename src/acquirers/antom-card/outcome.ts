@@ -1,10 +1,18 @@
 import { sameAmount, type Amount, type Minor } from '../../ground/money/amount.ts';
 import type { Ms } from '../../ground/time.ts';
 import { parseIso } from '../../ground/time.ts';
-import type { Authorised, CaptureAnswer, Charge, InquiryAnswer, PaymentLook } from '../../payment/answers.ts';
+import type {
+  Authorised,
+  CaptureAnswer,
+  Charge,
+  InquiryAnswer,
+  OpenAnswer,
+  PaymentLook,
+} from '../../payment/answers.ts';
 import { CARD_SHOWN, type AcquirerFacts } from '../../payment/terms.ts';
 import { FACTS } from '../antom/calls.ts';
 import { DISPUTE_LOST_MINOR } from '../office.ts';
+import type { PageOrder } from '../port.ts';
 import { codeOf, failedInquiry, lookWithoutSuccess, paymentStatusOf } from '../antom/outcome.ts';
 import { GIVEN_BACK } from '../signed-wire/refusals.ts';
 import {
@@ -18,9 +26,15 @@ import {
 } from '../signed-wire/results.ts';
 import { lookAtStanding, standingOf } from '../signed-wire/standing.ts';
 import { statusOfTransaction, type Transaction } from '../signed-wire/transactions.ts';
-import type { Card, CaptureResponse, CardInquiryResponse } from './messages.ts';
+import {
+  linkOf,
+  type Card,
+  type CaptureResponse,
+  type CardInquiryResponse,
+  type PayResponse,
+} from './messages.ts';
 import { reasonOf } from './result-codes.ts';
-import { HOLD_MS } from './terms.ts';
+import { AFTER_EXPIRY_MS, HOLD_MS } from './terms.ts';
 
 /** What is kept of an attempt beside the acquirer's ids: when it began, when its page ends, and what papers show of the card. */
 export const CARD_FACTS = {
@@ -52,6 +66,35 @@ const CAPTURE = /^(.+)-C$/;
 /** The attempt whose capture has this name; undefined where it is the name of no capture. */
 export function paymentOfCapture(captureRequestId: string): string | undefined {
   return CAPTURE.exec(captureRequestId)?.[1];
+}
+
+/** What an answer to pay means: a page that is open, and nothing of it paid. Source: dossier section 3. */
+export function openAnswer(order: PageOrder, expiresAtMs: Ms, response: PayResponse): OpenAnswer {
+  const { paymentRequestId, startedAtMs, amount } = order;
+  const { result, paymentAmount, paymentId } = response;
+  if (isOfAnother(paymentRequestId, response)) return ofAnother(result);
+  const status = statusOf(result);
+  if (status === 'F') return { kind: 'refused', reason: reasonOf(result.resultCode) };
+  const isMade = status === 'S' || result.resultCode === 'PAYMENT_IN_PROCESS';
+  if (!isMade) {
+    const answer = undecided(result);
+    return answer.kind === 'unknown' ? answer : { kind: 'unknown', why: 'the acquirer asks for patience' };
+  }
+  if (paymentAmount === null || (paymentAmount !== undefined && !sameAmount(paymentAmount, amount)))
+    return alarm('the page is over another amount', result);
+  // A success without a page is a hold already: it is asked about, and collected.
+  if (status === 'U' && linkOf(response) === undefined)
+    return alarm('a page was made without a link', result);
+  return {
+    kind: 'opened',
+    payableForMs: expiresAtMs + AFTER_EXPIRY_MS - startedAtMs,
+    opensForMs: expiresAtMs - startedAtMs,
+    facts: {
+      ...(paymentId === undefined ? {} : { [CARD_FACTS.paymentId]: paymentId }),
+      [CARD_FACTS.startedAt]: String(startedAtMs),
+      [CARD_FACTS.expiresAt]: String(expiresAtMs),
+    },
+  };
 }
 
 /**
@@ -98,7 +141,8 @@ function succeeded(asked: CardAsked, response: CardInquiryResponse): InquiryAnsw
     return unreadable('the card was approved, and what became of it cannot be read', result);
   const captures = (transactions ?? []).filter(({ transactionType }) => transactionType === 'CAPTURE');
   const done = captures.filter((capture) => statusOfTransaction(capture) === 'done');
-  const facts = factsIn(response, done[0]);
+  // A refund of what several captures have collected is of none of them alone.
+  const facts = factsIn(response, done.length === 1 ? done[0] : undefined);
   if (done.length > 0) {
     const standing = standingOf({ charge: collectedBy(done, hold), transactions, result });
     return standing.kind === 'charged' ? lessDisputed(asked, { ...standing, facts }) : standing;
@@ -133,6 +177,19 @@ function authorised(
   const heldForMs = endMs === null ? HOLD_MS : Math.max(0, endMs - clockOffsetMs - startedAtMs);
   const ends = authExpiryTime === undefined ? {} : { [CARD_FACTS.holdEndsAt]: authExpiryTime };
   return { kind: 'authorised', hold, heldForMs, facts: { ...facts, ...ends } };
+}
+
+/** Whether captures were made, and none under the till's own name: the acquirer has collected by itself. */
+export function isCollectedByAcquirer(
+  paymentRequestId: string,
+  { transactions }: CardInquiryResponse,
+): boolean {
+  if (!Array.isArray(transactions)) return false;
+  const names = transactions
+    .filter((each) => each.transactionType === 'CAPTURE' && statusOfTransaction(each) === 'done')
+    .map(({ transactionRequestId }) => transactionRequestId);
+  const ours = captureRequestIdOf(paymentRequestId);
+  return names.length > 0 && names.every((name) => name !== undefined && name !== ours);
 }
 
 /** Several captures are one charge of their sum; null where one has no readable amount. */

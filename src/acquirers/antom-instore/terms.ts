@@ -24,6 +24,8 @@ export const ANTOM_INSTORE_TERMS: Terms = {
   refund: { partial: true, repeat: { kind: 'sameIdIsSafe' } },
   // 6.3: what is paid after a confirmed cancel the acquirer gives back by itself; after half an hour a person looks.
   returnsLateWithinMs: 30 * MINUTE_MS,
+  // 6.5: an order code that was shown before a start is not shown again.
+  closesAfterStart: true,
 };
 
 /** How long an order code lives. Source: dossier section 6.2. */

@@ -75,6 +75,7 @@ const termsOf2 = terms.extend({
   returnsLateWithinMs: z.number().optional(),
   releasesHeld: z.literal(true).optional(),
   releasesReturned: z.literal(true).optional(),
+  closesAfterStart: z.literal(true).optional(),
 });
 
 const printedOn = z.object({ printer: z.string(), insteadOf: z.string().nullable() });

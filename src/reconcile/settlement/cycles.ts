@@ -6,7 +6,9 @@ import type { ReportRow } from '../report.ts';
 import { parseReport } from '../report.ts';
 import type { SettlementFinding } from './findings.ts';
 import { cycleKey, settlementNameOf } from './names.ts';
-import { readReport, signedOf, type ReadLine } from './report-read.ts';
+import { FeeSum, isMoney, NetSum, sizeOfCell } from './line-sums.ts';
+import { isOfOtherShop, type ReportShop } from './own-share.ts';
+import { readReport, signedOf, type ReadLine, type ReadReport } from './report-read.ts';
 import { summaryFindings, type ToldSummary } from './summaries.ts';
 
 /** A file as it was fetched. */
@@ -21,8 +23,15 @@ export interface Cycle {
   readonly batchId: string;
   readonly currency: string;
   readonly agreementId: string;
+  /** The lines that are kept: all, or those that may be the shop's own. */
   readonly rows: ReportRow[];
+  /** How many there are in all, and what they come to; null where that cannot be told. */
+  lines: number;
+  net: bigint | null;
+  /** The fees that are kept. */
   readonly fees: ReadLine[];
+  /** What all of them come to. */
+  feesMinor: bigint;
   /** It is a settlement itself. */
   readonly isSettlement: boolean;
   /** What its summary says that all comes to; null where there is none. */
@@ -56,6 +65,12 @@ export interface ReadingRules {
   readonly reading: ReportReading;
   readonly form: SettlementForm;
   readonly renamed: RenamedSettlementColumns;
+  /**
+   * Of whom lines are kept; without it, all.
+   *
+   * Why: a file of the acquirer may hold a million lines of other shops. They are counted and added up, and forgotten.
+   */
+  readonly ownShareOf?: ReportShop | undefined;
 }
 
 /** A file that was read, and its SHA-256. */
@@ -129,18 +144,25 @@ export class CycleReader {
   }
 
   #takeLines(name: SettlementName, file: string, bytes: Uint8Array): void {
-    const read = parseReport(file, bytes, this.#rules.reading);
+    const { ownShareOf, reading } = this.#rules;
+    const sum = new NetSum(name.settlementCurrency);
+    const read = parseReport(file, bytes, reading, (row) => {
+      sum.take(row);
+      return ownShareOf === undefined || !isMoney(row) || !isOfOtherShop(row, ownShareOf);
+    });
     if (!read.ok) return this.#say('unreadable', file, read.error.map((fault) => fault.say).join('; '));
     const { rows, passedOver, totalCount, netMinor } = read.value;
     const cycle = this.#cycleOf(name);
     const { currency, key } = cycle;
     cycle.hasRows = true;
+    cycle.lines += sum.lines;
+    cycle.net = cycle.net === null || sum.net === null ? null : cycle.net + sum.net;
     // One by one: a file may have a million lines, and a call takes no more than some ten thousand.
     for (const row of rows) cycle.rows.push(row);
     this.#told.push({
       ...{ file, group: groupOf(name), cycle: key, currency },
-      ...{ lines: rows.length + passedOver, toldLines: totalCount },
-      ...{ sum: netOf(rows, currency), toldSum: netMinor },
+      ...{ lines: sum.lines + passedOver, toldLines: totalCount },
+      ...{ sum: sum.net, toldSum: netMinor },
     });
   }
 
@@ -150,10 +172,16 @@ export class CycleReader {
     file: string,
     bytes: Uint8Array,
   ): void {
-    const read = readReport(kind, bytes, this.#rules.form.columns, this.#rules.renamed);
+    const fees = new FeeSum();
+    const isKept = kind === 'feeItems' ? this.#feesOfInterest(name) : null;
+    const read = readReport(kind, bytes, this.#rules.form.columns, this.#rules.renamed, (line) => {
+      if (isKept === null) return true;
+      fees.take(line);
+      return isKept(line);
+    });
     if (!read.ok) return this.#say('unreadable', file, read.error.map((fault) => fault.say).join('; '));
     const { summary, details } = read.value;
-    if (kind === 'feeItems') this.#takeFees(name, file, summary, details);
+    if (kind === 'feeItems') this.#takeFees(name, file, read.value, fees);
     if (kind === 'summary')
       for (const line of details) {
         const cycle = this.#cycleOf({ ...name, batchId: line.cells['clearingBatchId'] ?? name.batchId });
@@ -173,25 +201,31 @@ export class CycleReader {
       });
   }
 
-  #takeFees(
-    name: SettlementName,
-    file: string,
-    summary: ReadLine | null,
-    details: readonly ReadLine[],
-  ): void {
+  #takeFees(name: SettlementName, file: string, { summary, details }: ReadReport, fees: FeeSum): void {
     const cycle = this.#cycleOf(name);
     const { currency, key } = cycle;
     cycle.hasFees = true;
+    cycle.feesMinor += fees.minor;
     for (const line of details) cycle.fees.push(line);
     const toldLines = summary?.cells['totalCount'];
     this.#told.push({
       ...{ file, group: groupOf(name), cycle: key, currency },
-      ...{ lines: details.length, toldLines: toldLines === undefined ? null : Number(toldLines) },
+      ...{ lines: fees.lines, toldLines: toldLines === undefined ? null : Number(toldLines) },
       ...{
-        sum: feesOf(details),
+        sum: fees.minor,
         toldSum: summary === null ? null : signedOf(summary, 'totalFeeAmountValue'),
       },
     });
+  }
+
+  /** Fees are kept where they may be the shop's own: once its lines were read, only those of them. */
+  #feesOfInterest(name: SettlementName): (line: ReadLine) => boolean {
+    const cycle = this.#cycles.get(cycleKey(name));
+    if (this.#rules.ownShareOf === undefined || cycle?.hasRows !== true) return () => true;
+    const own = new Set(
+      cycle.rows.flatMap(({ transactionRequestId, transactionId }) => [transactionRequestId, transactionId]),
+    );
+    return ({ cells }) => own.has(cells['transactionRequestId']) || own.has(cells['transactionId']);
   }
 
   #cycleOf(name: SettlementName): Cycle {
@@ -199,6 +233,7 @@ export class CycleReader {
     const { batchId, settlementCurrency: currency, participantAgreementId: agreementId } = name;
     const fresh: Cycle = {
       ...{ key, batchId, currency, agreementId, rows: [], fees: [], summaryNet: null, summaryFees: null },
+      ...{ lines: 0, net: 0n, feesMinor: 0n },
       ...{ hasRows: false, hasFees: false, isSettlement: this.#rules.form.paysByBatch === true },
     };
     const cycle = this.#cycles.get(key) ?? fresh;
@@ -209,38 +244,4 @@ export class CycleReader {
   #say(kind: SettlementFinding['kind'], of: string, say: string): void {
     this.#findings.push({ kind, of, currency: '', left: null, right: null, say });
   }
-}
-
-/** What fees come to: taken, so positive whatever their sign. */
-export function feesOf(lines: readonly ReadLine[]): bigint {
-  return lines.reduce((sum, line) => sum + (sizeOfCell(line, 'feeAmountValue') ?? 0n), 0n);
-}
-
-function sizeOfCell(line: ReadLine, name: string): bigint | null {
-  const minor = signedOf(line, name);
-  return minor === null ? null : sizeOf(minor);
-}
-
-/**
- * What lines come to in the settlement currency; null where that cannot be told: a type whose sign is not known, or an
- * amount in another currency without its settlement.
- */
-export function netOf(rows: readonly ReportRow[], currency: string): bigint | null {
-  let net = 0n;
-  for (const row of rows) {
-    const minor = settledOf(row, currency);
-    if (minor === null || (row.type !== 'PAYMENT' && row.type !== 'REFUND')) return null;
-    net += row.type === 'PAYMENT' ? minor : -minor;
-  }
-  return net;
-}
-
-/** What one line comes to in the settlement currency, without its sign; null where that cannot be told. */
-export function settledOf({ amount, settlementMinor }: ReportRow, currency: string): bigint | null {
-  if (settlementMinor !== undefined) return sizeOf(settlementMinor);
-  return String(amount.currency) === currency ? BigInt(amount.valueMinor) : null;
-}
-
-function sizeOf(minor: bigint): bigint {
-  return minor < 0n ? -minor : minor;
 }

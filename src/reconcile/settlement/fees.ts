@@ -1,6 +1,7 @@
 import type { ReportRow } from '../report.ts';
-import { settledOf, type Cycle } from './cycles.ts';
+import type { Cycle } from './cycles.ts';
 import type { SettlementFinding } from './findings.ts';
+import { settledOf } from './line-sums.ts';
 import { signedOf, type ReadLine } from './report-read.ts';
 
 /** The fees of a contract, as the config has them. */

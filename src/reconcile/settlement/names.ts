@@ -9,3 +9,10 @@ export function settlementNameOf(file: string, { nameOf }: SettlementForm): Sett
 export function cycleKey({ settlementCurrency, batchId, participantAgreementId }: SettlementName): string {
   return `${settlementCurrency} ${batchId} ${participantAgreementId}`.trimEnd();
 }
+
+/** In the order in which they are read: lines come before their fees, so that fees of other shops need not be kept. */
+export function readingOrder(files: readonly string[], form: SettlementForm): string[] {
+  const isLines = (file: string): number =>
+    settlementNameOf(file, form)?.kind === 'transactionItems' ? 0 : 1;
+  return [...files].sort((a, b) => isLines(a) - isLines(b) || (a < b ? -1 : 1));
+}

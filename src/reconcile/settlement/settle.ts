@@ -2,9 +2,11 @@ import type { CycleDay } from '../cycle.ts';
 import type { TillEntry } from '../entries.ts';
 import type { ReportRow } from '../report.ts';
 import type { BankCredit } from './credits.ts';
-import { feesOf, netOf, settledOf, type Cycle, type ReadFiles } from './cycles.ts';
+import type { Cycle, ReadFiles } from './cycles.ts';
 import { feeFindings, type FeeContract } from './fees.ts';
 import { SETTLEMENT_FINDING_KINDS, TOLD_ONLY, type SettlementFinding } from './findings.ts';
+import { feesOf, netOf, settledOf } from './line-sums.ts';
+import { isOfOtherShop } from './own-share.ts';
 import { payoutFindings } from './payouts.ts';
 import type { CycleSum, PayoutSum } from './sums.ts';
 
@@ -88,13 +90,9 @@ class OwnLines {
     );
   }
 
-  /** A line that names another shop or store is never ours, whatever its id looks like. */
+  /** Whether a line is provably ours. */
   isOwn(row: ReportRow): boolean {
-    const { referenceMerchantId, referenceStoreId } = this.#setting;
-    const isOther =
-      (row.referenceMerchantId ?? referenceMerchantId) !== referenceMerchantId ||
-      (row.referenceStoreId ?? referenceStoreId) !== referenceStoreId;
-    if (isOther) return false;
+    if (isOfOtherShop(row, this.#setting)) return false;
     if (this.entryOf(row) !== undefined) return true;
     return row.referenceMerchantId !== undefined && row.referenceStoreId !== undefined;
   }
@@ -147,10 +145,9 @@ function rowFindings({ rows, currency }: Cycle, own: OwnLines): SettlementFindin
 
 /** Level 4: a cycle is its lines less its fees. */
 function cycleFindings(cycle: Cycle): SettlementFinding[] {
-  const { summaryNet, hasRows, hasFees, currency, key, rows, fees } = cycle;
-  const net = netOf(rows, currency);
+  const { summaryNet, hasRows, hasFees, currency, key, net, feesMinor } = cycle;
   if (summaryNet === null || !hasRows || !hasFees || net === null) return [];
-  const toSettle = net - feesOf(fees);
+  const toSettle = net - feesMinor;
   return toSettle === summaryNet
     ? []
     : [
@@ -175,12 +172,12 @@ function sumOf(cycle: Cycle, own: OwnLines, settledIn: string | null): CycleSum 
     ({ cells }) => ids.has(cells['transactionRequestId']) || ids.has(cells['transactionId']),
   );
   // A level whose file was not read is not known; it is not nothing. A settlement's own lines bear no fees of their own.
-  const net = cycle.hasRows ? netOf(rows, currency) : null;
+  const net = cycle.hasRows ? cycle.net : null;
   const isToldOfFees = cycle.hasFees || cycle.isSettlement || cycle.summaryFees === 0n;
-  const all = isToldOfFees ? feesOf(fees) : cycle.summaryFees;
+  const all = isToldOfFees ? cycle.feesMinor : cycle.summaryFees;
   const named = ownFees.filter(({ cells }) => cells['transactionRequestId'] ?? cells['transactionId']);
   return {
-    ...{ key, batchId, agreementId, currency, lines: rows.length, net, fees: all },
+    ...{ key, batchId, agreementId, currency, lines: cycle.lines, net, fees: all },
     settledIn: cycle.isSettlement ? batchId : settledIn,
     toSettle: summaryNet ?? (net === null || all === null ? null : net - all),
     ownLines: ours.length,

@@ -68,14 +68,17 @@ export class DisputeWatch {
         known.asks === notice.asks &&
         (known.payment === notice.payment ||
           (paymentRequestId !== null && known.paymentRequestId === paymentRequestId));
-      return isSame ? 'kept' : 'inconsistent';
+      if (!isSame) return 'inconsistent';
+      // What a person entered from a letter has no message yet: its own is kept before it is acknowledged, too.
+      if (known.enteredBy === null || known.closed !== null) return 'kept';
     }
     const kept = files.keep(notice.body);
     if (!kept.ok) {
       log.warn('a dispute could not be kept', { id: notice.id, why: kept.error });
       return 'notKept';
     }
-    const { id, asks, payment, amount, wants, occurredAtMs, dueAtMs, isLate } = notice;
+    const { id, asks, payment, wants, occurredAtMs, dueAtMs, isLate } = notice;
+    const amount = notice.amount ?? known?.amount ?? null;
     this.#office.note(
       {
         kind: 'disputeArrived',
@@ -83,7 +86,7 @@ export class DisputeWatch {
         ...{ about: 'dispute', id, gateway, asks, payment, paymentRequestId, amount, wants, occurredAtMs },
         ...{ dueAtMs, isLate, body: kept.value, approverId: null },
       },
-      'disputeArrived',
+      known === null ? 'disputeArrived' : 'disputeChanged',
     );
     this.look();
     return 'kept';

@@ -11,6 +11,7 @@ import { OFFICE_DAY_OFFSET_MS } from '../../acquirers/office-days.ts';
 import { cycleDayOf, dayAfter, isDay, type CycleDay } from '../../reconcile/cycle.ts';
 import { isSameCredit, parseCredits, type BankCredit } from '../../reconcile/settlement/credits.ts';
 import { CycleReader, type ReadFiles } from '../../reconcile/settlement/cycles.ts';
+import type { ReportShop } from '../../reconcile/settlement/own-share.ts';
 import { settle, type Settled } from '../../reconcile/settlement/settle.ts';
 import type { SettlementSource } from '../../reconcile/settlement/source.ts';
 import { entriesNamed } from './settled-entries.ts';
@@ -83,8 +84,7 @@ export class SettlementDesk {
         holidays: reports?.holidays ?? [],
         fees: reports?.fees ?? [],
         chargesMaxMinor: BigInt(reports?.bank.chargesMax ?? '0'),
-        referenceMerchantId: config.merchant.referenceMerchantId,
-        referenceStoreId: config.merchant.store.referenceStoreId,
+        ...shopOf(config),
       },
       read,
       await entriesNamed(this.#parts, read, () => this.#breath()),
@@ -109,6 +109,7 @@ export class SettlementDesk {
       reading: kind.reading,
       form: kind.settlement,
       renamed: { feeItems, summary, settlement },
+      ownShareOf: reports.view === 'ownShare' ? shopOf(config) : undefined,
     });
     for (const name of found.value.names) {
       const file = found.value.read(name);
@@ -187,6 +188,11 @@ export class SettlementDesk {
     const kept = await keeping;
     return kept.ok ? kept : unreadable(kept.error);
   }
+}
+
+function shopOf({ merchant }: Config): ReportShop {
+  const { referenceMerchantId, store } = merchant;
+  return { referenceMerchantId, referenceStoreId: store.referenceStoreId };
 }
 
 const NO_FILES = {
