@@ -144,6 +144,7 @@ export const PACKAGES: Readonly<Record<string, Package>> = {
   'axe-core': { rooms: ['test'], why: 'accessibility of the screens' },
   '@eslint/js': { rooms: ['build'], why: 'lint: the rules of JavaScript' },
   '@point-of-sale/receipt-printer-encoder': { rooms: ['test'], why: 'bench: another encoder beside ours' },
+  receiptline: { rooms: ['test'], why: 'bench: another encoder beside ours' },
   '@types/better-sqlite3': { rooms: [], why: 'types' },
   '@types/node': { rooms: [], why: 'types' },
   '@types/pg': { rooms: [], why: 'types' },

@@ -14,6 +14,7 @@ import { BOOT_KEYBOARD } from '../../src/scan/keys.ts';
 import { givenFacts, INK } from '../fakes/given-receipt.ts';
 import { hidPosReports, keyReports } from '../fakes/scanner-reports.ts';
 import { encodedElsewhere } from './other-encoder.ts';
+import { encodedByReceiptline } from './receiptline-encoder.ts';
 import { rowOf, type Row, type RowHead } from './row.ts';
 
 const BATCHES = 200;
@@ -54,6 +55,7 @@ function encoders(): Row[] {
   const receipt = receiptOf(givenFacts());
   const ours = (): number => escposOf(receipt, profile, INK).length;
   const theirs = (): number => encodedElsewhere(receipt, profile).length;
+  const byReceiptline = (): number => encodedByReceiptline(receipt, profile).length;
   const what = (bytes: number) =>
     `a Latin receipt of ${textOf(receipt, profile).length} characters in ${bytes} bytes`;
   return [
@@ -65,6 +67,7 @@ function encoders(): Row[] {
       'names in Arabic, Hindi and Khmer, new ones each time',
     ),
     loop('… by receipt-printer-encoder 4.0.1', 'µs', theirs, what(theirs())),
+    loop('… by receiptline 4.0.4', 'µs', byReceiptline, what(byReceiptline())),
   ];
 }
 

@@ -43,7 +43,9 @@ export async function walkAll(
     const made =
       numbers.length === 0
         ? nothing
-        : await withPlanted(bug, (folder) => walkedIn(folder, numbers).catch(() => nothing));
+        : await withPlanted(bug, (folder) =>
+            walkedIn(folder, numbers).catch((error: unknown) => ({ ...nothing, cut: [String(error)] })),
+          );
     const seconds = (performance.now() - startedAtMs) / 1000;
     const row = { bug, walks: numbers.length, isLoaded, seconds, ...made };
     say(row);
@@ -96,7 +98,7 @@ export async function onlyWalked(rows: readonly WalkedRow[]): Promise<readonly s
 /** One bug for a person: the walk that finds it, the rule, and its story; or why no walk does. */
 export function wordsOfRow({ bug, cut, found, isLoaded, seconds, walks }: WalkedRow): string {
   const took = `${seconds.toFixed(0)} s`;
-  const ended = cut.map((walk) => `  ended early, its states being endless: ${walk}`);
+  const ended = cut.map((walk) => `  ended early, before all was visited: ${walk}`);
   if (found !== null) {
     const { rule, story, walk } = found;
     const moves = story.map((sentence, index) => `  ${String(index + 1).padStart(2)}. ${sentence}`);

@@ -151,6 +151,39 @@ describe('The walk', () => {
     ]);
   });
 
+  it('ends with the first finding, or at so many states, where it is asked to, and says nothing of ends then', () => {
+    const deaf = machineThatHears((event) =>
+      event.kind === 'woke' || event.kind === 'hurried' ? null : event,
+    );
+    const parts = { ...PARTS, machine: deaf };
+
+    const all = walk(parts, { ...SMALL, faults: 1 });
+    const first = walk(parts, { ...SMALL, faults: 1 }, { isToFirst: true });
+    const few = walk(PARTS, { ...SMALL, faults: 1 }, { statesMax: 100 });
+
+    expect(all.endedBy).toBeNull();
+    expect(first.states).toBeLessThanOrEqual(all.states);
+    expect(few.endedBy).toBe('tooManyStates');
+    expect(few.findings).toEqual([]);
+  });
+
+  it('tells where the program throws: a till would end there, and throw again at its start', () => {
+    const machine: Machine = {
+      transition: (sale, event) => {
+        if (event.kind === 'paymentChanged' && event.change.kind === 'payAnswered')
+          throw new Error('planted');
+        return saleTransition(sale, event);
+      },
+    };
+
+    const { endedBy, findings } = walk({ ...PARTS, machine }, SMALL, { isToFirst: true });
+
+    expect(endedBy).toBe('aFinding');
+    expect(findings.map(({ kind, rule }) => `${rule}: ${kind}`)).toEqual([
+      'throws: the program throws: planted',
+    ]);
+  });
+
   it('finds that a payment is never asked about again, though it is broken in no state', () => {
     const machine = machineThatHears((event) =>
       event.kind === 'woke' || event.kind === 'hurried' || event.kind === 'cancelRequested' ? null : event,
