@@ -34,9 +34,9 @@ export const PLANTED_OFFICE: readonly PlantedBug[] = [
   ),
   bug(
     'a line of another shop counts as ours',
-    'reconcile/settlement/settle.ts',
-    'if (isOther) return false;',
-    '',
+    'reconcile/settlement/own-share.ts',
+    '  return (\n',
+    '  return false && (\n',
   ),
   bug(
     'parts are declared that come to more than the payment',

@@ -32,8 +32,6 @@ export async function findAll(
   seedsMax: number,
   known: KnownSeeds = {},
 ): Promise<PlantedRow[]> {
-  const stale = bugs.flatMap(staleTexts);
-  if (stale.length > 0) throw new Error(`bugs that cannot be planted any more:\n${stale.join('\n')}`);
   return eachPlanted(bugs, async (bug, folder): Promise<PlantedRow> => {
     const worker = join(folder, 'test/prove/worker.ts');
     const seed = known[bug.id];
@@ -67,6 +65,8 @@ export async function eachPlanted<B extends PlantedBug, T>(
   bugs: readonly B[],
   use: (bug: B, folder: string) => Promise<T>,
 ): Promise<T[]> {
+  const stale = bugs.flatMap(staleTexts);
+  if (stale.length > 0) throw new Error(`bugs that cannot be planted any more:\n${stale.join('\n')}`);
   mkdirSync(join(ROOT, 'out'), { recursive: true });
   const all: string[] = [];
   const free: string[] = [];
