@@ -66,6 +66,8 @@ export class Acquirer {
   readonly ledger = new Ledger();
   /** Payments that a cancel was truly confirmed for. */
   readonly cancelled = new Set<string>();
+  /** The tills whose cancel was taken, by payment. */
+  readonly #cancellers = new Map<string, Set<number>>();
   /** Payments that a till with this one's ids by mistake has made, and is never seen again. */
   readonly foreign = new Set<string>();
   /** The till whose pay has made each payment, by its number. */
@@ -286,11 +288,11 @@ export class Acquirer {
           paymentRequestId,
           ids.set(body.refundRequestId, amounts.add(body.refundAmount.value)),
         );
-        // Source: in-store dossier section 6.3.
+        // Source: in-store dossier section 6.3. Of the cancel of a till that shares the order by mistake no other can know.
         if (
           isGiveBack(body.refundRequestId) &&
           this.#returns.has(paymentRequestId) &&
-          this.cancelled.has(paymentRequestId)
+          this.#cancellers.get(paymentRequestId)?.has(request.from) === true
         )
           this.fault ??= {
             rule: '5',
@@ -317,6 +319,8 @@ export class Acquirer {
     const { paymentRequestId } = request;
     const afterMs = this.cancelled.has(paymentRequestId) ? undefined : this.#returns.get(paymentRequestId);
     this.cancelled.add(paymentRequestId);
+    const cancellers = this.#cancellers.get(paymentRequestId) ?? new Set<number>();
+    this.#cancellers.set(paymentRequestId, cancellers.add(request.from));
     if (afterMs === undefined) return;
     this.#timeline.after(afterMs + this.#choices.of(RETURNED_MS), () => {
       const { nowMs } = this.#timeline;
