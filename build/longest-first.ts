@@ -1,14 +1,18 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files that take a minute and more. */
+/** Files that take a minute and more. Those that mostly wait stand beside those that compute. */
 const LONG = [
   'build/installed',
+  'e2e/soak',
   'e2e/power-cut',
-  'spec/prove',
   'browser/manager',
-  'e2e/torture',
-  'browser/cashier',
   'rig/rig',
+  'e2e/golive',
+  'spec/prove',
+  'e2e/golive-acquirers',
+  'browser/cashier',
+  'spec/chain-prove',
+  'e2e/torture',
 ];
 
 /** The long files first, so that none of them is still at work when all others are done. */

@@ -23,8 +23,9 @@ export function usePage(desk: Desk, underWay: SaleView | null): [Page | null, Op
   const mayStand = (each: Page): boolean => underWay === null || isForItsManager(each, underWay);
   const shown = page !== null && mayStand(page) ? page : null;
   useEffect(() => {
-    if (shown === null) setPage(null);
-  }, [shown]);
+    // Only the page that must go: a key that opened another one meanwhile was pressed later.
+    if (page !== null && shown === null) setPage((now) => (now === page ? null : now));
+  }, [page, shown]);
   const open: Open = (next, busy) => {
     setPage(mayStand(next) ? next : null);
     desk.say(mayStand(next) ? null : busy);

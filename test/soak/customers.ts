@@ -80,9 +80,12 @@ export class Counter {
     await this.#call(`/v1/sales/${saleId}/code`, { text });
   }
 
-  /** Whether a sale is no longer waiting for its code, a moment after a scan. */
+  /** Whether a code was taken, a moment after a scan: a sale may already wait for a fresher one. */
   async #leaves(saleId: string): Promise<boolean> {
-    const gone = this.#until(saleId, (state) => state !== 'awaitingCode').then(() => true);
+    const gone = this.#sale(
+      saleId,
+      ({ state, attempts }) => state !== 'awaitingCode' || attempts.length > 0,
+    ).then(() => true);
     gone.catch(() => undefined);
     const late = new Promise<boolean>((resolve) => setTimeout(resolve, SCAN_AGAIN_MS, false));
     return Promise.race([gone, late]);
@@ -118,10 +121,6 @@ export class Counter {
       amount: { ...amount, value: part },
       ...APPROVAL,
     });
-  }
-
-  #until(saleId: string, fits: (state: State) => boolean): Promise<SaleView> {
-    return this.#sale(saleId, ({ state }) => fits(state));
   }
 
   async #sale(saleId: string, fits: (sale: SaleView) => boolean): Promise<SaleView> {

@@ -242,8 +242,14 @@ class Soak {
 /** Nothing is owed any more. A link that nobody paid is closed by its acquirer alone, some minutes later. */
 async function comesToRest(agent: AgentProcess): Promise<void> {
   const stream = agent.events();
-  await stream.until(({ queue }) => queue === 0, REST_MS);
-  await stream.close();
+  try {
+    await stream.until(({ queue }) => queue === 0, REST_MS);
+  } catch {
+    const { text } = await agent.call('GET', '/v1/queue');
+    throw new Error(`still owed after ${REST_MS / MINUTE_MS} minutes of rest: ${text}`);
+  } finally {
+    await stream.close();
+  }
 }
 
 /** Bytes of the journal for a sale, in both halves. */
