@@ -15,6 +15,8 @@ export const ARE_KEPT = process.env['CI'] === undefined;
 const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
+  // In a container its shared memory may be a few megabytes, and a page that outgrows them crashes.
+  '--disable-dev-shm-usage',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',

@@ -131,7 +131,10 @@ export class Counter {
 
   async #call(path: string, body: object): Promise<Answer> {
     const answer = await this.#agent.call('POST', path, body);
-    if (answer.status >= 300) throw new Error(`${path}: HTTP ${answer.status} ${answer.text}`);
+    if (answer.status >= 300) {
+      const { sale, recent } = this.#watcher.last ?? {};
+      throw new Error(`${path}: HTTP ${answer.status} ${answer.text}, at ${JSON.stringify({ sale, recent })}`);
+    }
     return answer;
   }
 }
