@@ -133,7 +133,9 @@ export class Counter {
     const answer = await this.#agent.call('POST', path, body);
     if (answer.status >= 300) {
       const { sale, recent } = this.#watcher.last ?? {};
-      throw new Error(`${path}: HTTP ${answer.status} ${answer.text}, at ${JSON.stringify({ sale, recent })}`);
+      throw new Error(
+        `${path}: HTTP ${answer.status} ${answer.text}, at ${JSON.stringify({ sale, recent })}`,
+      );
     }
     return answer;
   }
