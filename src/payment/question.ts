@@ -46,7 +46,7 @@ export function askedOnceMore(at: Situation, told: boolean, step: Step): Step {
 }
 
 /**
- * What was told of a payment while its outcome was being found out, and no inquiry has answered: its end is no answer to it.
+ * Asks once more at the end of an attempt of which something was told that no inquiry has answered.
  *
  * Why: the answer that ended it may have left the acquirer before what was told.
  */

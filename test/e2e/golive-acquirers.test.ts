@@ -41,7 +41,7 @@ let six: Promise<{ readonly ran: Ran; readonly out: string }>;
 beforeAll(() => {
   six = allSix();
 });
-afterAll(() => Promise.allSettled([six]));
+afterAll(() => Promise.allSettled([six]), 300_000);
 
 async function allSix() {
   const kinds = [

@@ -109,7 +109,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.allSettled([unable]);
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+}, 150_000);
 
 function newFolder(): string {
   const folder = mkdtempSync(join(ROOT, 'out/golive-test-'));

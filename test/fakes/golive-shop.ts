@@ -41,7 +41,10 @@ export interface Ran {
 export async function golive(args: readonly string[], program: string | null = null): Promise<Ran> {
   const entry = program === null ? GOLIVE : join(program, 'electron/golive/run.ts');
   const links = program === null ? [] : ['--preserve-symlinks', '--preserve-symlinks-main'];
-  const child = spawn(process.execPath, [...links, entry, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...links, entry, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 400_000,
+  });
   const [said, errors, code] = await Promise.all([
     text(child.stdout),
     text(child.stderr),

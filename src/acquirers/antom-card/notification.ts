@@ -23,7 +23,7 @@ export const ANTOM_CARD_NOTICES: NotificationRules = {
     const payment = paymentOf(read.value);
     if (payment === null) return refused('ignored', 'it names no payment');
     const { paymentId } = read.value;
-    // Which capture a refund is of, only the books tell: the one that is told of here may have failed, or be a part.
+    // Only the books tell which capture a refund belongs to: the one named here may have failed, or be a part.
     const facts: AcquirerFacts = paymentId === undefined ? {} : { [CARD_FACTS.paymentId]: paymentId };
     return ok({ payment, content: { kind: 'hint', facts } });
   },

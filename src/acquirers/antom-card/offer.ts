@@ -3,7 +3,7 @@ import { exponentOf, type Currency } from '../../ground/money/currencies.ts';
 import { statusOf } from '../signed-wire/results.ts';
 import type { ConsultResponse } from './messages.ts';
 
-/** The amount that cards are asked about over: 1.00 of the currency, whatever its decimals. Source: dossier section 2. */
+/** Consult asks for this amount: 1.00 of the currency, whatever its decimals. Source: dossier section 2. */
 export function askedFor(currency: Currency): Amount {
   return { currency, valueMinor: (10 ** exponentOf(currency)) as Minor };
 }

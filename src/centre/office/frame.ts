@@ -26,7 +26,7 @@ const PLACES = [
 ] as const;
 export type Place = (typeof PLACES)[number][0] | null;
 
-/** Pages of the whole chain: whoever is of one store has no such page. */
+/** Pages of the whole chain. A person of one store sees none of them. */
 const OF_CHAIN: readonly string[] = ['/reports', '/people', '/audit'];
 
 /** Whether a page is somebody's to see. */

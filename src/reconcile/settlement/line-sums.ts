@@ -1,7 +1,7 @@
 import type { ReportRow } from '../report.ts';
 import { signedOf, type ReadLine } from './report-read.ts';
 
-/** What fees come to: taken, so positive whatever their sign. */
+/** The sum of fees. Each is taken, so it is positive whatever its sign. */
 export function feesOf(lines: readonly ReadLine[]): bigint {
   return lines.reduce((sum, line) => sum + (sizeOfCell(line, 'feeAmountValue') ?? 0n), 0n);
 }

@@ -6,7 +6,7 @@ export interface ReportShop {
   readonly referenceStoreId: string;
 }
 
-/** Whether a line names another shop or store: it is never ours then, whatever its id looks like. */
+/** Whether a line names another shop or store. Such a line is never ours, whatever its id looks like. */
 export function isOfOtherShop(
   row: ReportRow,
   { referenceMerchantId, referenceStoreId }: ReportShop,
