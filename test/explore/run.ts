@@ -81,10 +81,21 @@ function askedOf(args: string[]): Result<Asked, string> {
   const wrong = given.find(([, value]) => !Number.isSafeInteger(value) || value < 0 || value > BOUND_MAX);
   if (wrong !== undefined) return err(`--${wrong[0]} is a whole number from 0 to ${BOUND_MAX}.`);
   const bounds = { ...DEFAULTS, ...Object.fromEntries(given) };
-  if (bounds.tills !== 1) return err('The walk knows one till: --tills is 1.');
+  const wrongly = wrongTills(tender, bounds);
+  if (wrongly !== null) return err(wrongly);
   if ((bounds.faults + 1) * (bounds.restarts + 1) > BUDGETS_MAX)
     return err(`Too many faults and restarts: (faults + 1) × (restarts + 1) is at most ${BUDGETS_MAX}.`);
   return ok({ tender, bounds });
+}
+
+/** Why two tills cannot be walked over so; null where they can. */
+function wrongTills(tender: TenderName, { attempts, tills }: Bounds): string | null {
+  if (tills === 1) return null;
+  if (tills !== 2) return '--tills is 1 or 2.';
+  if (tender !== 'code') return 'Two tills are walked over by code only: each page is a payment of its own.';
+  return attempts > 1
+    ? 'Two tills are walked over with --attempts 1: they meet under the id of the same attempt.'
+    : null;
 }
 
 process.exitCode = await main();

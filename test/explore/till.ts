@@ -4,12 +4,12 @@ import { resumeEvents } from '../../src/payment/resume.ts';
 import { isBusy, leadingPayment, saleStateOf } from '../../src/payment/sale.ts';
 import type { SaleStep } from '../../src/payment/step.ts';
 import type { Payment, Sale } from '../../src/payment/state.ts';
-import { chargeTold, type PaymentEvent, type TillEvent } from '../../src/payment/events.ts';
-import { isSaid } from '../../src/payment/step.ts';
+import type { PaymentEvent, TillEvent } from '../../src/payment/events.ts';
 import type { RefundEvent } from '../../src/payment/refund-state.ts';
 import { isBeingRechecked, isQuestioned, isUnresolved, wakeAtOf } from '../../src/payment/transition.ts';
 import { accountOf, chargeOf, type Account, type Books } from './acquirer.ts';
 import { Memo } from './memo.ts';
+import { isSpending, toldAfter, wronglySent, type Told } from './sent.ts';
 import { requestOf } from './till-requests.ts';
 import type { Answer, Request } from './world.ts';
 
@@ -22,11 +22,11 @@ export interface Machine {
 }
 
 /** One till: the sales of one order, oldest first, and the payments whose code this run of it still holds. */
-export interface Till {
+export interface Till extends Told {
+  /** One letter, by which its sales are named. */
+  readonly name: 'A' | 'B';
   readonly sales: readonly Sale[];
   readonly codes: readonly string[];
-  /** The payments that this run of it was answered an inquiry of, since it last sent a cancel of them. */
-  readonly asked: readonly string[];
 }
 
 /** A till after an event, with what it then asks of the acquirer. */
@@ -67,48 +67,19 @@ export function told(machine: Machine, till: Till, event: TillEvent): TillStep {
   const sales = before === null ? [...till.sales, sale] : till.sales.with(index, sale);
   const codes = event.kind === 'paymentStarted' ? [...till.codes, event.paymentRequestId] : till.codes;
   const requests = effects.flatMap((effect) => requestOf(sale, effect, event.atMs) ?? []);
-  const asked = askedAfter(till.asked, event);
-  const next = {
+  const { asked, denied } = toldAfter(till, event);
+  const next: Till = {
+    name: till.name,
     sales,
     codes: sendable(sales, codes),
     asked: asked.filter((id) => !requests.some((request) => isSpending(sale, request, id))),
+    denied,
   };
-  return { till: next, requests, broken: wronglySent({ codes, asked }, before, event, requests) };
-}
-
-/** Whether a cancel uses up that an inquiry was answered. A link that is withdrawn may be withdrawn again. */
-function isSpending(sale: Sale, { call, paymentRequestId }: Request, id: string): boolean {
-  const facts = sale.payments.find((payment) => payment.facts.paymentRequestId === id)?.facts;
-  return call === 'cancel' && paymentRequestId === id && facts?.terms.ask === 'freely';
-}
-
-function askedAfter(asked: readonly string[], event: TillEvent): readonly string[] {
-  if (event.kind !== 'paymentChanged' || event.change.kind !== 'inquiryAnswered') return asked;
-  const isNew = isSaid(event.change.answer) && !asked.includes(event.paymentRequestId);
-  return isNew ? [...asked, event.paymentRequestId] : asked;
-}
-
-/** What the till must not have sent, in words; null where all is right. */
-function wronglySent(
-  { codes, asked }: Pick<Till, 'codes' | 'asked'>,
-  before: Sale | null,
-  event: TillEvent,
-  requests: readonly Request[],
-): string | null {
-  const isTold = event.kind === 'paymentChanged' && chargeTold(event.change) !== null;
-  for (const { call, paymentRequestId } of requests) {
-    if (call === 'pay' && !codes.includes(paymentRequestId))
-      return 'a pay is sent by a run that did not scan its code';
-    if (call !== 'cancel' && call !== 'giveBack') continue;
-    const state = before?.payments.find((p) => p.facts.paymentRequestId === paymentRequestId)?.state;
-    if (state === undefined) continue;
-    if ('contradicted' in state && state.contradicted)
-      return 'a payment is given back that the acquirer knows with other details';
-    const isBlind = 'sends' in state || (state.kind === 'cancelling' && state.charge === null);
-    if (call === 'cancel' && isBlind && !isTold && !asked.includes(paymentRequestId))
-      return 'a cancel is sent without an inquiry that was answered';
-  }
-  return null;
+  return {
+    till: next,
+    requests,
+    broken: wronglySent({ codes, asked, before, after: sale, event, requests }),
+  };
 }
 
 /** The codes that may still have to be sent: the terminal forgets the others. */
@@ -181,7 +152,7 @@ export function resumeOf(till: Till, atMs: number): TillEvent[] {
 }
 
 /** Something that waits for a time, with the event that the time brings. */
-interface Wake {
+export interface Wake {
   readonly who: string;
   readonly atMs: number;
   readonly event: (atMs: number) => TillEvent;

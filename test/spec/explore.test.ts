@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { saleTransition } from '../../src/payment/sale.ts';
 import type { PaymentEvent } from '../../src/payment/events.ts';
 import { canonicalOf } from '../explore/canonical.ts';
+import { violationOf } from '../explore/rules.ts';
 import type { Machine } from '../explore/till.ts';
+import { turned } from '../explore/two-tills.ts';
 import { firstWorld, movesOf, walk } from '../explore/walk.ts';
 import { isTenderName, TENDERS } from '../explore/tenders.ts';
 import { WALKED_BUGS, walkPlanted } from '../explore/planted.ts';
@@ -58,6 +60,37 @@ describe('The money rules of an order that is paid on a page (interface 7)', () 
   });
 });
 
+describe('The money rules of an order that two tills of one shop were given (interface 7)', () => {
+  const TWO: Bounds = { ...SMALL, tills: 2 };
+
+  it('hold at both tills where they scan two codes for it, and each state has a quiet end', () => {
+    const walked = walk(PARTS, TWO);
+
+    expect(walked.findings).toEqual([]);
+    expect(walked.shapes).toContain(
+      'A: attempt 1 attention (FOREIGN_CHARGE) (books: charged 200); B: attempt 1 paid (books: charged 200)',
+    );
+  });
+
+  it('are judged alike, whichever of the two is the first', () => {
+    const world = after(TWO, [
+      'Till B: A code is scanned',
+      'Till B: The pay of attempt 1 reaches the acquirer: the wallet is charged',
+      'Till A: A code is scanned',
+    ]);
+
+    expect(canonicalOf(turned(world))).toBe(canonicalOf(world));
+    expect(turned(turned(world))).toEqual(world);
+    expect(violationOf(turned(world))).toEqual(violationOf(world));
+  });
+
+  it('know a refund of one till from one of the other, though each names its own in the same way', () => {
+    const refunds = walk(PARTS, { ...TWO, refunds: 2 }, { statesMax: 20_000 });
+
+    expect(refunds.findings).toEqual([]);
+  });
+});
+
 describe('npm run explore', () => {
   it('ends with the count of states, transitions and violations, and exits with 0 where none is broken', () => {
     const args = [
@@ -79,11 +112,13 @@ describe('npm run explore', () => {
     expect(status).toBe(0);
   });
 
-  it('refuses bounds that are none, a second till, and more faults and restarts than it can count', () => {
+  it('refuses bounds that are none, two tills that it cannot walk over, and more faults and restarts than it can count', () => {
     const refused: readonly [readonly string[], string][] = [
       [['--faults', '-1'], '--faults'],
       [['--faults', 'two'], '--faults is a whole number'],
-      [['--tills', '2'], '--tills is 1'],
+      [['--tills', '3'], '--tills is 1 or 2'],
+      [['--tills', '2', '--tender', 'computop'], 'by code only'],
+      [['--tills', '2', '--attempts', '2'], 'with --attempts 1'],
       [['--tender', 'cash'], '--tender is one of code, saferpay'],
       [['--faults', '7', '--restarts', '3'], '(faults + 1) × (restarts + 1) is at most 31'],
       [['--whatever'], '--whatever'],
@@ -224,11 +259,17 @@ const SOME_MOVES = [
 
 /** The canonical form after the first moves that begin with the given words, in a world that began later. */
 function canonicalAfter(says: readonly string[], bounds: Bounds, shiftMs: number): string {
-  const first: World = firstWorld(PARTS, bounds, shiftMs);
-  const last = says.reduce((world, say) => {
-    const move = movesOf(PARTS, bounds, world).find((each) => each.say.startsWith(say));
-    if (move === undefined) throw new Error(`no such move: ${say}`);
-    return move.world;
-  }, first);
-  return canonicalOf(last);
+  return canonicalOf(after(bounds, says, shiftMs));
+}
+
+/** The world after the first moves that begin with the given words. */
+function after(bounds: Bounds, says: readonly string[], shiftMs = 0): World {
+  return says.reduce(
+    (world, say) => {
+      const move = movesOf(PARTS, bounds, world).find((each) => each.say.startsWith(say));
+      if (move === undefined) throw new Error(`no such move: ${say}`);
+      return move.world;
+    },
+    firstWorld(PARTS, bounds, shiftMs),
+  );
 }
