@@ -1,6 +1,6 @@
 import { tell, type Parts } from './network.ts';
 import { WALK_TIMING } from './tenders.ts';
-import { isSettled, paymentsOf, resumeOf, wakesOf, type Wake } from './till.ts';
+import { isSettled, paymentsOf, resumeOf, wakesOf, type Till, type Wake } from './till.ts';
 import { turned, viewsOf } from './two-tills.ts';
 import { strayOf, type Call, type Move, type World } from './world.ts';
 
@@ -78,17 +78,21 @@ function endsOf({ page, state }: World['books']['accounts'][number]): number[] {
 export function restartMoves(parts: Parts, world: World): Move[] {
   if (world.other !== null) return besideAnother(parts, world);
   if (world.restartsLeft === 0) return [];
-  return [0, OFF_MS].map((offMs) => {
-    const say = offMs === 0 ? 'The till restarts.' : 'The till is off for five minutes, and starts.';
-    return { say, isFree: false, ...started(parts, stopped(world), offMs) };
-  });
+  return [0, OFF_MS].flatMap((offMs) =>
+    stopped(world).map(({ off, which }) => {
+      const say = offMs === 0 ? 'The till restarts' : 'The till is off for five minutes, and starts';
+      return { say: `${say}${which}.`, isFree: false, ...started(parts, off, offMs) };
+    }),
+  );
 }
 
 /** Beside another till, a till that stops is off for as long as the other one goes on, or longer than all that it waits for. */
 function besideAnother(parts: Parts, world: World): Move[] {
   if (!world.isOff) {
     if (world.restartsLeft === 0) return [];
-    return [{ say: 'it stops.', isFree: false, world: { ...stopped(world), isOff: true }, broken: null }];
+    return stopped(world).map(({ off, which }) => {
+      return { say: `it stops${which}.`, isFree: false, world: { ...off, isOff: true }, broken: null };
+    });
   }
   const there = turned(world);
   const isIdle = there.flights.length === 0 && wakesAt(there).length === 0;
@@ -99,13 +103,27 @@ function besideAnother(parts: Parts, world: World): Move[] {
     : [soon];
 }
 
-function stopped(world: World): World {
+/**
+ * The till stops with its last step in the journal, or with the tries since its last row lost.
+ *
+ * Of two ways to one state, the one that the walk came by first may have lost fewer tries: a start tries everything anew.
+ */
+function stopped(world: World): { readonly off: World; readonly which: string }[] {
+  const { till } = world;
+  const lost = till.rows.some((sale, index) => sale !== till.sales[index]);
+  return [
+    { off: stoppedWith(world, till.sales), which: '' },
+    ...(lost ? [{ off: stoppedWith(world, till.rows), which: ', and its last tries are forgotten' }] : []),
+  ];
+}
+
+function stoppedWith(world: World, sales: Till['sales']): World {
   const underWay = world.flights.flatMap(({ request, answer }) =>
     answer === null && request.call !== 'inquire' && request.call !== 'lookUp' ? [strayOf(request)] : [],
   );
   return {
     ...world,
-    till: { ...world.till, codes: [], asked: [] },
+    till: { ...world.till, sales, rows: sales, codes: [], asked: [] },
     flights: [],
     strays: [...world.strays, ...underWay],
     restartsLeft: world.restartsLeft - 1,

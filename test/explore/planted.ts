@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { PlantedBug } from '../prove/planted-bug.ts';
-import { withPlanted } from '../prove/planted-search.ts';
+import { eachPlanted } from '../prove/planted-search.ts';
 import { argumentsOf } from './planted-walks.ts';
 import type { TenderName } from './tenders.ts';
 
@@ -149,14 +149,18 @@ export const WALKED_BUGS: readonly WalkedBug[] = [
   ),
 ];
 
-/** What the walk says of the source with a bug in it. */
-export function walkPlanted(planted: WalkedBug): Promise<string> {
-  return withPlanted(planted, (folder) => saidBy(folder, planted.bounds));
+/** What the walk says of the source with each of the bugs in it, by the bug's id. */
+export async function walkPlanted(): Promise<ReadonlyMap<string, string>> {
+  const said = await eachPlanted(
+    WALKED_BUGS,
+    async (planted, folder) => [planted.id, await saidBy(folder, planted.bounds)] as const,
+  );
+  return new Map(said);
 }
 
 /** What a walk over the source in a folder says. */
-export function saidBy(folder: string, bounds: readonly string[]): Promise<string> {
-  const walk = spawn(process.execPath, [join(folder, 'test/explore/run.ts'), ...bounds]);
+function saidBy(folder: string, bounds: readonly string[]): Promise<string> {
+  const walk = spawn(process.execPath, [join(folder, 'test/explore/run.ts'), '--first', ...bounds]);
   return new Promise<string>((resolve, reject) => {
     let said = '';
     walk.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));

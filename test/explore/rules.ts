@@ -95,13 +95,17 @@ function nextMissing(world: World, sale: Sale, payment: Payment): Violation | nu
 
 /**
  * Another till's charge that is told from the till's own by its date, as no byte of the till's pay left, or by the
- * acquirer's word that the id belongs to other details.
+ * acquirer's word that the id belongs to other details. That word may come after a cancel has left, which no till can
+ * prevent; what is sent after it is judged when it is sent.
  */
 function foreignWrong({ denied }: Till, { facts, state }: Payment, account: Account): Violation | null {
   const isUnsent = state.kind === 'failed' && state.reason.class === 'unreachable';
-  const isTellable = account.dated !== 'inTime' || isUnsent || denied.includes(facts.paymentRequestId);
-  if (!isTellable || account.isReleased) return null;
-  if (state.kind === 'paid') return { rule: 'foreign', kind: "another till's charge is shown as paid" };
+  const isTellable = account.dated !== 'inTime' || isUnsent;
+  const isDenied = denied.includes(facts.paymentRequestId);
+  if (account.isReleased) return null;
+  if (state.kind === 'paid' && (isTellable || isDenied))
+    return { rule: 'foreign', kind: "another till's charge is shown as paid" };
+  if (!isTellable) return null;
   const isClosed = account.state === 'closed' && account.wasCharged && !account.isGone;
   const isTouched = isClosed || account.refunds.some(({ isDone, isOurs }) => isDone && isOurs);
   return isTouched ? { rule: 'foreign', kind: "the till gave back another till's charge" } : null;

@@ -58,6 +58,9 @@ export function reportOf(
     ],
     ['states', String(states)],
     ['transitions', String(transitions)],
+    ...(walked.endedBy === null
+      ? []
+      : [['ended', 'early, so nothing is said of quiet ends'] as [string, string]]),
     ['seconds', seconds.toFixed(1)],
     ['states a second', String(Math.round(states / Math.max(seconds, 0.001)))],
   ];

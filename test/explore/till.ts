@@ -6,6 +6,7 @@ import type { SaleStep } from '../../src/payment/step.ts';
 import type { Payment, Sale } from '../../src/payment/state.ts';
 import type { PaymentEvent, TillEvent } from '../../src/payment/events.ts';
 import type { RefundEvent } from '../../src/payment/refund-state.ts';
+import { isOnlyTally } from '../../src/payment/tally.ts';
 import { isBeingRechecked, isQuestioned, isUnresolved, wakeAtOf } from '../../src/payment/transition.ts';
 import { accountOf, chargeOf, type Account, type Books } from './acquirer.ts';
 import { Memo } from './memo.ts';
@@ -23,6 +24,8 @@ export interface Machine {
 
 /** One till: the sales of one order, oldest first, and the payments whose code this run of it still holds. */
 export interface Till extends Told {
+  /** The sales as its journal has them: without the tries that were worth no row. */
+  readonly rows: readonly Sale[];
   /** One letter, by which its sales are named. */
   readonly name: 'A' | 'B';
   readonly sales: readonly Sale[];
@@ -60,17 +63,18 @@ const PAYMENTS = new Memo<readonly Sale[], readonly PaymentOfSale[]>();
 
 /** Takes one event as the loop of the terminal does: next state, then the effects. */
 export function told(machine: Machine, till: Till, event: TillEvent): TillStep {
-  const index = till.sales.findIndex(({ saleId }) => saleId === event.saleId);
-  const before = till.sales[index] ?? null;
+  const before = till.sales.find(({ saleId }) => saleId === event.saleId) ?? null;
   const { sale, effects } = machine.transition(before, event);
   if (sale === before && effects.length === 0) return { till, requests: [], broken: null };
-  const sales = before === null ? [...till.sales, sale] : till.sales.with(index, sale);
+  const sales = withSale(till.sales, sale);
   const codes = event.kind === 'paymentStarted' ? [...till.codes, event.paymentRequestId] : till.codes;
   const requests = effects.flatMap((effect) => requestOf(sale, effect, event.atMs) ?? []);
   const { asked, denied } = toldAfter(till, event);
+  const isWorthNoRow = before !== null && isTry(before, sale, event);
   const next: Till = {
     name: till.name,
     sales,
+    rows: isWorthNoRow ? till.rows : withSale(till.rows, sale),
     codes: sendable(sales, codes),
     asked: asked.filter((id) => !requests.some((request) => isSpending(sale, request, id))),
     denied,
@@ -80,6 +84,22 @@ export function told(machine: Machine, till: Till, event: TillEvent): TillStep {
     requests,
     broken: wronglySent({ codes, asked, before, after: sale, event, requests }),
   };
+}
+
+function withSale(sales: readonly Sale[], sale: Sale): readonly Sale[] {
+  const index = sales.findIndex(({ saleId }) => saleId === sale.saleId);
+  return index === -1 ? [...sales, sale] : sales.with(index, sale);
+}
+
+/** Whether the journal gets no row of a step. What changes how a payment stands always gets one, so it is not asked for. */
+function isTry(before: Sale, after: Sale, event: TillEvent): boolean {
+  if (event.kind !== 'paymentChanged' && event.kind !== 'refundChanged') return false;
+  const kinds = ({ payments, refunds }: Sale): string[] =>
+    [...payments, ...refunds].map(({ state }) => state.kind);
+  const was = kinds(before);
+  if (kinds(after).some((kind, index) => kind !== was[index])) return false;
+  const id = event.kind === 'paymentChanged' ? event.paymentRequestId : event.refundRequestId;
+  return isOnlyTally(before, after, id);
 }
 
 /** The codes that may still have to be sent: the terminal forgets the others. */

@@ -164,7 +164,7 @@ export function firstWorld(parts: Parts, bounds: Bounds, laterMs = 0): World {
 
 function seatOf(name: Till['name']): Seat {
   return {
-    till: { name, sales: [], codes: [], asked: [], denied: [] },
+    till: { name, sales: [], rows: [], codes: [], asked: [], denied: [] },
     isOff: false,
     flights: [],
     strays: [],

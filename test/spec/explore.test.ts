@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { saleTransition } from '../../src/payment/sale.ts';
 import type { PaymentEvent } from '../../src/payment/events.ts';
 import { canonicalOf } from '../explore/canonical.ts';
@@ -63,13 +63,13 @@ describe('The money rules of an order that is paid on a page (interface 7)', () 
 describe('The money rules of an order that two tills of one shop were given (interface 7)', () => {
   const TWO: Bounds = { ...SMALL, tills: 2 };
 
-  it('hold at both tills where they scan two codes for it, and each state has a quiet end', () => {
-    const walked = walk(PARTS, TWO);
+  it('hold at both tills in the first states after they have scanned two codes for it', () => {
+    const { endedBy, findings, shapes } = walk(PARTS, TWO, { statesMax: 6000 });
 
-    expect(walked.findings).toEqual([]);
-    expect(walked.shapes).toContain(
-      'A: attempt 1 attention (FOREIGN_CHARGE) (books: charged 200); B: attempt 1 paid (books: charged 200)',
-    );
+    expect(findings).toEqual([]);
+    expect(endedBy).toBe('tooManyStates');
+    const isDoubted = /attention \(FOREIGN_CHARGE\) \(books: charged 200\)/;
+    expect([...shapes].filter((shape) => isDoubted.test(shape) && shape.includes('paid'))).not.toEqual([]);
   });
 
   it('are judged alike, whichever of the two is the first', () => {
@@ -85,9 +85,19 @@ describe('The money rules of an order that two tills of one shop were given (int
   });
 
   it('know a refund of one till from one of the other, though each names its own in the same way', () => {
-    const refunds = walk(PARTS, { ...TWO, refunds: 2 }, { statesMax: 20_000 });
+    const world = after({ ...TWO, refunds: 1 }, [
+      'Till B: A code is scanned',
+      'Till B: The pay of attempt 1 reaches the acquirer: the wallet is charged',
+      'Till B: The till hears of the pay of attempt 1: charged',
+      'Till B: A manager refunds 100',
+      'Till B: The refund R11 reaches the acquirer: it refunds the money',
+    ]);
 
-    expect(refunds.findings).toEqual([]);
+    const refunds = [world, turned(world)].map(({ books }) => books.accounts[0]?.refunds);
+    expect(refunds).toMatchObject([
+      [{ refundRequestId: "the other till's R11", isOurs: false }],
+      [{ refundRequestId: 'R11', isOurs: true }],
+    ]);
   });
 });
 
@@ -156,14 +166,6 @@ describe('The walk', () => {
       expect(rules(reduced)).toEqual([]);
       expect(rules(plain)).toEqual([]);
       expect(reduced?.states).toBeLessThan(plain?.states ?? 0);
-    },
-    WALK_MS,
-  );
-
-  it.each(WALKED_BUGS)(
-    'finds within small bounds that $id',
-    async (planted) => {
-      expect(await walkPlanted(planted)).toMatch(planted.breaks);
     },
     WALK_MS,
   );
@@ -247,6 +249,17 @@ describe('The walk', () => {
     );
 
     expect(late).not.toBe(early);
+  });
+});
+
+describe('The walk over a source with a bug in it', () => {
+  let said: ReadonlyMap<string, string> = new Map();
+  beforeAll(async () => {
+    said = await walkPlanted();
+  }, WALK_MS);
+
+  it.each(WALKED_BUGS)('finds within small bounds that $id', ({ breaks, id }) => {
+    expect(said.get(id)).toMatch(breaks);
   });
 });
 
