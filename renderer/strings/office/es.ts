@@ -61,6 +61,7 @@ export const es: OfficeWords = {
   received: 'Tal como se recibió',
   unknownPayment: 'Esta caja no tiene ese pago.',
   late: 'Este mensaje llegó tarde.',
+  answerThere: 'El servicio de pago no acepta respuestas de una caja. Responda allí y cierre aquí.',
   given: (amount: string) => `Ya devuelto: ${amount}`,
   promised: (amount: string, back: string) => `Prometido: ${amount}. Devuelto: ${back}`,
   answers: {

@@ -61,6 +61,8 @@ export const fr: OfficeWords = {
   received: 'Tel que reçu',
   unknownPayment: 'Cette caisse ne connaît pas ce paiement.',
   late: 'Ce message est arrivé en retard.',
+  answerThere:
+    'Le service de paiement n’accepte pas de réponse d’une caisse. Répondre là-bas, puis clore ici.',
   given: (amount: string) => `Déjà rendu : ${amount}`,
   promised: (amount: string, back: string) => `Promis : ${amount}. Rendu : ${back}`,
   answers: {

@@ -61,6 +61,8 @@ export const it: OfficeWords = {
   received: 'Come ricevuto',
   unknownPayment: 'Questa cassa non ha quel pagamento.',
   late: 'Questo messaggio è arrivato tardi.',
+  answerThere:
+    'Il servizio di pagamento non accetta risposte da una cassa. Rispondere presso di esso, poi chiudere qui.',
   given: (amount: string) => `Già restituito: ${amount}`,
   promised: (amount: string, back: string) => `Promesso: ${amount}. Restituito: ${back}`,
   answers: {

@@ -61,6 +61,7 @@ export const ja: OfficeWords = {
   received: '受信した内容',
   unknownPayment: 'このレジにその支払いはありません。',
   late: 'このメッセージは遅れて届きました。',
+  answerThere: '決済サービスはレジからの回答を受け付けません。そちらで回答してから、ここで終了してください。',
   given: (amount: string) => `返金済み: ${amount}`,
   promised: (amount: string, back: string) => `約束: ${amount}、これまでの返金: ${back}`,
   answers: {

@@ -57,6 +57,7 @@ export const zhHans: OfficeWords = {
   received: '收到的内容',
   unknownPayment: '本收银机没有这笔付款。',
   late: '这条消息来晚了。',
+  answerThere: '支付服务不接受收银机的答复。请在那边答复，然后在这里结束。',
   given: (amount: string) => `已退还：${amount}`,
   promised: (amount: string, back: string) => `承诺：${amount}，已退：${back}`,
   answers: {
