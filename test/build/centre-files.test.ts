@@ -38,10 +38,10 @@ describe('The examples for a centre', () => {
   });
 
   it.skipIf(!isThere)(`the unit is one that systemd can read${why}`, () => {
-    // Its programs and its user are of another machine: of the form is judged what is left.
+    // Its program and its user are of another machine: of the form is judged what is left.
     const folder = mkdtempSync(join(tmpdir(), 'unit-'));
     const file = join(folder, 'paycode-till-centre.service');
-    writeFileSync(file, UNIT.replaceAll('/usr/bin/node', process.execPath));
+    writeFileSync(file, UNIT.replaceAll('/usr/bin/node', '/usr/bin/env'));
     const { status, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', file], {
       encoding: 'utf8',
     });
