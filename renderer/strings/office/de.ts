@@ -107,6 +107,7 @@ export const de: OfficeWords = {
     enter: 'Gutschrift eintragen',
     file: 'Datei der Bank',
     bookedOn: 'Gebucht am',
+    currency: 'Währung',
     amount: 'Betrag',
     charges: 'Gebühren der Bank',
     reference: 'Worte der Bank',

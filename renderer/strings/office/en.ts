@@ -105,6 +105,7 @@ export const en = {
     enter: 'Enter a credit',
     file: 'The bank’s file',
     bookedOn: 'Booked on',
+    currency: 'Currency',
     amount: 'Amount',
     charges: 'Charges of the bank',
     reference: 'The bank’s words',

@@ -102,6 +102,7 @@ export const es: OfficeWords = {
     enter: 'Anotar un abono',
     file: 'Archivo del banco',
     bookedOn: 'Fecha del abono',
+    currency: 'Moneda',
     amount: 'Importe',
     charges: 'Gastos del banco',
     reference: 'Texto del banco',

@@ -107,6 +107,7 @@ export const fr: OfficeWords = {
     enter: 'Saisir un crédit',
     file: 'Fichier de la banque',
     bookedOn: 'Comptabilisé le',
+    currency: 'Devise',
     amount: 'Montant',
     charges: 'Frais de la banque',
     reference: 'Libellé de la banque',

@@ -97,6 +97,7 @@ export const id: OfficeWords = {
     enter: 'Catat kredit',
     file: 'Berkas bank',
     bookedOn: 'Dibukukan pada',
+    currency: 'Mata uang',
     amount: 'Jumlah',
     charges: 'Biaya bank',
     reference: 'Keterangan bank',

@@ -107,6 +107,7 @@ export const it: OfficeWords = {
     enter: 'Annota un accredito',
     file: 'File della banca',
     bookedOn: 'Contabilizzato il',
+    currency: 'Valuta',
     amount: 'Importo',
     charges: 'Spese della banca',
     reference: 'Causale della banca',

@@ -97,6 +97,7 @@ export const ja: OfficeWords = {
     enter: '入金を記録',
     file: '銀行のファイル',
     bookedOn: '入金日',
+    currency: '通貨',
     amount: '金額',
     charges: '銀行手数料',
     reference: '銀行の摘要',

@@ -97,6 +97,7 @@ export const ko: OfficeWords = {
     enter: '입금 기록',
     file: '은행 파일',
     bookedOn: '입금일',
+    currency: '통화',
     amount: '금액',
     charges: '은행 수수료',
     reference: '은행 적요',

@@ -99,6 +99,7 @@ export const ms: OfficeWords = {
     enter: 'Catat kredit',
     file: 'Fail bank',
     bookedOn: 'Dibukukan pada',
+    currency: 'Mata wang',
     amount: 'Jumlah',
     charges: 'Caj bank',
     reference: 'Catatan bank',

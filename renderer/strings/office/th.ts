@@ -93,6 +93,7 @@ export const th: OfficeWords = {
     enter: 'บันทึกเงินเข้า',
     file: 'ไฟล์ของธนาคาร',
     bookedOn: 'วันที่เข้าบัญชี',
+    currency: 'สกุลเงิน',
     amount: 'จำนวนเงิน',
     charges: 'ค่าธรรมเนียมธนาคาร',
     reference: 'ข้อความของธนาคาร',

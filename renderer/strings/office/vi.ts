@@ -99,6 +99,7 @@ export const vi: OfficeWords = {
     enter: 'Ghi khoản có',
     file: 'Tệp của ngân hàng',
     bookedOn: 'Ngày ghi có',
+    currency: 'Tiền tệ',
     amount: 'Số tiền',
     charges: 'Phí ngân hàng',
     reference: 'Nội dung ngân hàng',

@@ -93,6 +93,7 @@ export const zhHans: OfficeWords = {
     enter: '登记到账',
     file: '银行文件',
     bookedOn: '入账日',
+    currency: '货币',
     amount: '金额',
     charges: '银行费用',
     reference: '银行附言',

@@ -93,6 +93,7 @@ export const zhHant: OfficeWords = {
     enter: '登記入帳',
     file: '銀行檔案',
     bookedOn: '入帳日',
+    currency: '貨幣',
     amount: '金額',
     charges: '銀行費用',
     reference: '銀行附言',
