@@ -49,12 +49,8 @@ const REF_LENGTH = 18;
  * Why: it is told both ways without a table, and leaves room for what names a refund.
  */
 export function refOf(paymentRequestId: string): string {
-  let left = BigInt(paymentRequestId);
-  let ref = '';
-  while (left > 0n) {
-    ref = `${BASE_32[Number(left % 32n)]}${ref}`;
-    left /= 32n;
-  }
+  const digits = BigInt(paymentRequestId).toString(32);
+  const ref = Array.from(digits, (digit) => BASE_32[Number.parseInt(digit, 32)] ?? '').join('');
   return ref.padStart(REF_LENGTH, '0');
 }
 
