@@ -66,6 +66,7 @@ async function simulated(
     ...{ epochs, words: new WordTime(epochs, clock) },
     ...{ code: () => code, publicKey: pem, terminal, store: STORE, shop: SHOP, clock, log },
     keeps: () => [],
+    leave: () => [],
     refunds: () => [],
     stands: () => undefined,
     config: () => ({ version: 0, refused: null }),

@@ -9,6 +9,16 @@ const QUARTER_MS = 15 * MINUTE_MS;
 /** Per zone the formatter, and the offset of the quarter that was asked for last: asking the platform is slow. */
 const zones = new Map<string, { readonly formatter: Intl.DateTimeFormat; quarter: number; offset: string }>();
 
+/** Whether this platform knows a zone by that name. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The offset of a zone at a time, as it is written: `+08:00`. */
 function offsetAt(ms: Ms, timeZone: string): string {
   let zone = zones.get(timeZone);
