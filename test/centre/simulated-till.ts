@@ -100,7 +100,7 @@ export class SimulatedTill<J extends OutboxJournal = RowsInMemory> {
       terminal: parts.terminal,
       store: STORE,
       shop: { name: 'Kopi Corner Central', timeZone: 'Asia/Kuala_Lumpur', currency: 'MYR' },
-      keeps: () => [],
+      keeps: () => (parts.leave ?? []).map(({ orderId }) => orderId),
       leave: () => parts.leave ?? [],
       refunds: () => [],
       clock: parts.clock,

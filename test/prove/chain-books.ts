@@ -22,7 +22,8 @@ export interface CentreBooks {
     readonly order: string | null;
     readonly isClosed: boolean;
   }[];
-  readonly healing: readonly string[];
+  /** Since the database was put back. */
+  readonly notHeard: readonly string[];
   readonly leases: readonly string[];
   readonly attempts: readonly string[];
   readonly payments: readonly string[];
@@ -51,7 +52,7 @@ export async function booksOfDatabase(database: Database): Promise<CentreBooks> 
       `SELECT kind, subject, till_id AS till, order_id AS order, closed_at IS NOT NULL AS "isClosed"
        FROM centre.office_case ORDER BY (kind || ' ' || subject) COLLATE "C"`,
     ),
-    healing: await texts('SELECT till_id AS text FROM centre.healing ORDER BY till_id COLLATE "C"'),
+    notHeard: await texts('SELECT n AS text FROM centre.not_heard() AS n ORDER BY n COLLATE "C"'),
     leases: await texts(
       "SELECT order_id || ' ' || till_id || ' ' || token || ' ' || state AS text FROM centre.lease ORDER BY order_id COLLATE \"C\"",
     ),
@@ -72,7 +73,7 @@ export async function booksOfDatabase(database: Database): Promise<CentreBooks> 
 }
 
 export function booksOfModel(model: ChainModel): CentreBooks {
-  const { tills, rows, healing, orders } = model.tables;
+  const { tills, rows, orders } = model.tables;
   return {
     tills: byKey(tills).map(({ till, state, next }) => ({ till, state, next })),
     rows: byKey(tills).flatMap((till) =>
@@ -84,7 +85,7 @@ export function booksOfModel(model: ChainModel): CentreBooks {
         })),
     ),
     cases: byKey(orders.cases),
-    healing: [...healing].sort(),
+    notHeard: model.notHeard().sort(),
     leases: byKey(orders.tables.leases).map(
       ({ order, till, token, state }) => `${order} ${till} ${token} ${state}`,
     ),

@@ -41,7 +41,7 @@ interface Tables {
   readonly followed: Map<string, { epoch: number; seq: number }>;
   readonly unread: Map<string, { readonly till: string; readonly saleId: string; readonly seq: number }>;
   /** Tills that have not told all since the tables were put back. */
-  readonly healing: Set<string>;
+  readonly healing: Map<string, { readonly epoch: number; readonly seq: number } | null>;
   readonly orders: OrdersModel;
 }
 
@@ -78,7 +78,7 @@ export class ChainModel implements TillStatements {
   putBack(): void {
     if (this.#copy !== null) this.#tables = copied(this.#copy);
     for (const { till, state } of this.#tables.tills.values())
-      if (state === 'enrolled') this.#tables.healing.add(till);
+      if (state === 'enrolled') this.#tables.healing.set(till, null);
   }
 
   newCode(till: string): Promise<string> {
@@ -199,20 +199,30 @@ export class ChainModel implements TillStatements {
 
   #keepWords(known: ModelTill, said: AskCall): void {
     const { healing, orders } = this.#tables;
-    const heals = healing.has(known.till);
-    if (heals) orders.giveAgain(known.till, said);
-    if (!this.#isFollowed(known, said)) return;
-    orders.keepWords(known.till, said);
-    if (heals && said.refunds.every((refund) => orders.tables.rooms.has(refund))) healing.delete(known.till);
+    if (healing.has(known.till)) {
+      orders.giveAgain(known.till, said);
+      if (said.refunds.every((refund) => orders.tables.rooms.has(refund)))
+        healing.set(known.till, { epoch: said.epoch, seq: said.last });
+      if (!this.notHeard().includes(known.till)) healing.delete(known.till);
+    }
+    if (this.#isFollowed(known, said)) orders.keepWords(known.till, said);
   }
 
-  get #isHealing(): boolean {
-    return [...this.#tables.healing].some((till) => this.#tables.tills.get(till)?.state === 'enrolled');
+  /** Tills that are waited for since the tables were put back. */
+  notHeard(): string[] {
+    const { healing, tills, followed: places, unread } = this.#tables;
+    return [...healing].flatMap(([till, word]) => {
+      const place = places.get(till) ?? { epoch: 1, seq: 0 };
+      const isTold =
+        word !== null && (place.epoch > word.epoch || (place.epoch === word.epoch && place.seq >= word.seq));
+      const isUnread = [...unread.values()].some((each) => each.till === till);
+      return tills.get(till)?.state === 'enrolled' && (!isTold || isUnread) ? [till] : [];
+    });
   }
 
   takeLease(till: string, orderId: string, saidAtMs: number): ReturnType<TillStatements['takeLease']> {
     const refused = this.#shutOut(till);
-    if (refused === null && this.#isHealing) return Promise.resolve(null);
+    if (refused === null && this.notHeard().length > 0) return Promise.resolve(null);
     return Promise.resolve(
       refused === null
         ? this.#tables.orders.takeLease(till, orderId, saidAtMs)
@@ -225,7 +235,7 @@ export class ChainModel implements TillStatements {
     call: Parameters<TillStatements['reserve']>[1],
   ): ReturnType<TillStatements['reserve']> {
     const refused = this.#shutOut(till);
-    if (refused === null && this.#isHealing) return Promise.resolve(null);
+    if (refused === null && this.notHeard().length > 0) return Promise.resolve(null);
     return Promise.resolve(
       refused === null ? this.#tables.orders.reserve(till, call) : { outcome: refused, leftMinor: 0 },
     );
@@ -330,7 +340,7 @@ const NOBODY = { outcome: 'revoked', epoch: 0, next: 0, head: '' } as const;
 function emptyTables(): Tables {
   return {
     ...{ tills: new Map(), codes: new Map(), epochs: [], rows: new Map() },
-    ...{ followed: new Map(), unread: new Map(), healing: new Set(), orders: new OrdersModel() },
+    ...{ followed: new Map(), unread: new Map(), healing: new Map(), orders: new OrdersModel() },
   };
 }
 

@@ -166,9 +166,8 @@ function caseMissing(scene: ChainScene, books: CentreBooks): string | null {
   return null;
 }
 
-function stillWaiting({ healing, tills }: CentreBooks): string | null {
-  const waited = tills.find(({ till, state }) => state === 'enrolled' && healing.includes(till));
-  return waited === undefined ? null : `healed: the centre still waits for ${waited.till}`;
+function stillWaiting({ notHeard }: CentreBooks): string | null {
+  return notHeard.length === 0 ? null : `healed: the centre still waits for ${notHeard.join(', ')}`;
 }
 
 interface Standing {

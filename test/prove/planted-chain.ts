@@ -81,14 +81,14 @@ const PLANTED_CHAIN: readonly PlantedBug[] = [
   bug(
     'a centre that was put back gives leave before all tills have told',
     `${SQL}/002-orders.sql`,
-    "IF centre.is_healing() THEN RETURN QUERY SELECT 'healing', 0::bigint, '', 0; RETURN; END IF;",
+    "IF EXISTS (SELECT 1 FROM centre.not_heard()) THEN RETURN QUERY SELECT 'healing', 0::bigint, '', 0; RETURN; END IF;",
     '',
   ),
   bug(
     'leave that was given before the centre was put back is forgotten',
     `${SQL}/002-orders.sql`,
-    '  IF heals THEN\n',
-    '  IF false THEN\n',
+    "WHERE x.state <> 'paid' AND x.token < excluded.token;",
+    'WHERE false;',
   ),
 ];
 

@@ -43,9 +43,12 @@ CREATE TABLE centre.home (
   config_floor integer NOT NULL DEFAULT 0
 );
 
--- Tills that have not told all since the database was put back from a copy.
+-- Tills that have to tell all, since the database was put back from a copy. `epoch`, `seq`: the last row that a till had when it
+-- said its word, which is worth something once that row is followed; null before.
 CREATE TABLE centre.healing (
-  till_id text PRIMARY KEY REFERENCES centre.till
+  till_id text PRIMARY KEY REFERENCES centre.till,
+  epoch integer,
+  seq bigint
 );
 
 -- Where each epoch of a till leaves the line of the one before it.
@@ -102,11 +105,14 @@ CREATE TABLE centre.office_case (
   UNIQUE (kind, subject)
 );
 
--- Whether the database may have forgotten what a till was told: until each has told all, nobody gets leave or room by it.
+-- Tills that the database may have told what it has forgotten: until each has told all, nobody gets leave or room by it.
 -- A till that is shut out tells nothing any more, and is not waited for.
-CREATE FUNCTION centre.is_healing() RETURNS boolean
+CREATE FUNCTION centre.not_heard() RETURNS SETOF text
 LANGUAGE sql STABLE AS $$
-  SELECT EXISTS (SELECT 1 FROM centre.healing h JOIN centre.till t USING (till_id) WHERE t.state = 'enrolled')
+  SELECT h.till_id FROM centre.healing h JOIN centre.till t USING (till_id) LEFT JOIN centre.followed f USING (till_id)
+  WHERE t.state = 'enrolled' AND (h.seq IS NULL OR coalesce(f.epoch, 1) < h.epoch
+    OR (coalesce(f.epoch, 1) = h.epoch AND coalesce(f.seq, 0) < h.seq)
+    OR EXISTS (SELECT 1 FROM centre.unread u WHERE u.till_id = h.till_id))
 $$;
 
 CREATE FUNCTION centre.wait_for_all() RETURNS void

@@ -74,7 +74,7 @@ BEGIN
   SELECT t.state INTO s FROM centre.till t WHERE t.till_id = p_till;
   IF s IS NULL OR s IN ('waiting', 'revoked') THEN RETURN QUERY SELECT 'revoked', 0::bigint, '', 0; RETURN; END IF;
   IF s = 'fenced' THEN RETURN QUERY SELECT 'fenced', 0::bigint, '', 0; RETURN; END IF;
-  IF centre.is_healing() THEN RETURN QUERY SELECT 'healing', 0::bigint, '', 0; RETURN; END IF;
+  IF EXISTS (SELECT 1 FROM centre.not_heard()) THEN RETURN QUERY SELECT 'healing', 0::bigint, '', 0; RETURN; END IF;
   INSERT INTO centre.lease AS x (order_id, till_id, token, state, said_at_ms, changed_at)
     VALUES (p_order, p_till, 1, 'granted', p_said_at_ms, now())
   ON CONFLICT (order_id) DO UPDATE SET
@@ -105,16 +105,18 @@ CREATE FUNCTION centre.keep_words(
   p_till text, p_keeps text[], p_refunds text[], p_orders text[], p_tokens bigint[], p_said_at_ms bigint, p_epoch integer, p_last bigint
 ) RETURNS void
 LANGUAGE plpgsql AS $$
-DECLARE
-  heals boolean := EXISTS (SELECT 1 FROM centre.healing h WHERE h.till_id = p_till);
 BEGIN
-  IF heals THEN
+  IF EXISTS (SELECT 1 FROM centre.healing h WHERE h.till_id = p_till) THEN
     INSERT INTO centre.lease AS x (order_id, till_id, token, state, said_at_ms, changed_at)
       SELECT n.order_id, p_till, max(n.token), 'granted', p_said_at_ms, now()
       FROM unnest(p_orders, p_tokens) AS n (order_id, token) GROUP BY n.order_id ORDER BY n.order_id
     ON CONFLICT (order_id) DO UPDATE SET till_id = excluded.till_id, token = excluded.token, state = 'granted',
       said_at_ms = greatest(x.said_at_ms, excluded.said_at_ms), changed_at = now()
     WHERE x.state <> 'paid' AND x.token < excluded.token;
+    UPDATE centre.healing h SET epoch = p_epoch, seq = p_last WHERE h.till_id = p_till AND NOT EXISTS (
+      SELECT 1 FROM unnest(p_refunds) AS n (refund)
+      WHERE NOT EXISTS (SELECT 1 FROM centre.refund_reserve x WHERE x.refund_request_id = n.refund));
+    DELETE FROM centre.healing h WHERE h.till_id = p_till AND h.till_id NOT IN (SELECT centre.not_heard());
   END IF;
   IF NOT EXISTS (
     SELECT 1 FROM centre.till t LEFT JOIN centre.followed f ON f.till_id = t.till_id
@@ -128,12 +130,6 @@ BEGIN
   UPDATE centre.refund_reserve x SET state = 'failed'
   WHERE x.till_id = p_till AND x.state = 'reserved' AND NOT x.announced AND x.said_at_ms < p_said_at_ms
     AND NOT (x.refund_request_id = ANY (p_refunds));
-  IF heals AND NOT EXISTS (
-    SELECT 1 FROM unnest(p_refunds) AS n (refund)
-    WHERE NOT EXISTS (SELECT 1 FROM centre.refund_reserve x WHERE x.refund_request_id = n.refund)
-  ) THEN
-    DELETE FROM centre.healing h WHERE h.till_id = p_till;
-  END IF;
 END $$;
 
 -- Room for a refund: what stands and this one together are at most what was charged; one row for one request.
@@ -155,7 +151,7 @@ BEGIN
   SELECT t.state INTO s FROM centre.till t WHERE t.till_id = p_till;
   IF s IS NULL OR s IN ('waiting', 'revoked') THEN RETURN QUERY SELECT 'revoked', 0::bigint; RETURN; END IF;
   IF s = 'fenced' THEN RETURN QUERY SELECT 'fenced', 0::bigint; RETURN; END IF;
-  IF centre.is_healing() THEN RETURN QUERY SELECT 'healing', 0::bigint; RETURN; END IF;
+  IF EXISTS (SELECT 1 FROM centre.not_heard()) THEN RETURN QUERY SELECT 'healing', 0::bigint; RETURN; END IF;
   IF p_charged IS NOT NULL THEN
     INSERT INTO centre.payment (payment_request_id, order_id, till_id, currency, charged_minor)
       VALUES (p_payment, p_order, p_till, p_currency, p_charged) ON CONFLICT (payment_request_id) DO NOTHING;

@@ -224,10 +224,10 @@ export class OfficeStore {
 
   /** Tills that have not told all since the database was put back from a copy. */
   async notHeard(): Promise<string[]> {
-    const rows = await this.#database.query<{ till_id: string }>(
-      "SELECT till_id FROM centre.healing JOIN centre.till t USING (till_id) WHERE t.state = 'enrolled' ORDER BY till_id",
+    const rows = await this.#database.query<{ till: string }>(
+      'SELECT n AS till FROM centre.not_heard() AS n ORDER BY n',
     );
-    return rows.map(({ till_id: till }) => till);
+    return rows.map(({ till }) => till);
   }
 
   /** The database was put back in a way that it cannot see itself. */
